@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+/** Stems by stable id: cifar 3x3 s1, imagenet 3x3 s2, resnet 7x7 s2 and a 3x3 s2 max-pool. */
+export const stemIds = ['cifar', 'imagenet', 'resnet'] as const
+/**
+ * Blocks by stable id. x: residual bottleneck with group convolution; y: x with squeeze-and-excitation; r: x without
+ * groups; v: one 3x3 convolution; vr: v with a residual; vanilla, basic: pycls's two 3x3 convolutions without and with
+ * a residual; linear: bottleneck without final activation (inverted when bottleneckRatio < 1).
+ */
+export const blockIds = ['x', 'y', 'r', 'v', 'vr', 'vanilla', 'basic', 'linear'] as const
+export const activationIds = ['relu', 'silu'] as const
+
+export type StemId = (typeof stemIds)[number]
+export type BlockId = (typeof blockIds)[number]
+export type ActivationId = (typeof activationIds)[number]
+
+const count = z.int().min(1)
+
+/** One stage: `depth` blocks of `width` channels, the first with `stride`; inner width = width / bottleneckRatio. */
+export const stageSchema = z.strictObject({
+  depth: count,
+  width: count,
+  stride: z.int().min(1).max(4),
+  bottleneckRatio: z.number().positive(),
+  groupWidth: count,
+})
+export type Stage = z.infer<typeof stageSchema>
+
+/** A network as a description: what is built, without weights. `imageSize` is the side of the square RGB input. */
+export const networkSchema = z.strictObject({
+  stem: z.enum(stemIds),
+  stemWidth: count,
+  block: z.enum(blockIds),
+  stages: z.array(stageSchema).min(1),
+  /** Width of a 1x1 convolution before the pooling; 0: none. */
+  headWidth: z.int().min(0),
+  /** Squeeze-and-excitation width over the width of the block's input; 0: none. */
+  seRatio: z.number().min(0).max(1),
+  classes: z.int().min(2),
+  imageSize: count,
+  activation: z.enum(activationIds),
+  bnEpsilon: z.number().positive(),
+})
+export type Network = z.infer<typeof networkSchema>
