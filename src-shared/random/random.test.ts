@@ -55,6 +55,6 @@ describe('stream', () => {
 
 describe('roundHalfEven', () => {
   it.each([
-    [0.5, 0], [1.5, 2], [2.5, 2], [3.5, 4], [2.4, 2], [2.6, 3], [-0.5, -0], [-1.5, -2],
+    [0.5, 0], [1.5, 2], [2.5, 2], [3.5, 4], [2.4, 2], [2.6, 3], [-0.5, 0], [-1.5, -2],
   ])('rounds %d to %d', (x, rounded) => expect(roundHalfEven(x)).toBe(rounded))
 })
