@@ -9,7 +9,7 @@ const layers: Record<string, { folders: string[]; packages: string[] }> = {
   'src-shared/statistics': { folders: ['random'], packages: ['zod'] },
   'src-shared/graph': { folders: [], packages: [] },
   'src-shared/onnx': { folders: [], packages: ['protobufjs'] },
-  'src-shared/networks': { folders: ['graph', 'random'], packages: ['zod'] },
+  'src-shared/networks': { folders: ['random', 'graph'], packages: ['zod'] },
   'src-shared/lowering': { folders: ['graph', 'onnx'], packages: [] },
   'src-shared/designspaces': { folders: ['random', 'networks'], packages: ['zod'] },
   'src-shared/training': { folders: ['random', 'graph', 'networks', 'onnx', 'lowering'], packages: ['zod'] },

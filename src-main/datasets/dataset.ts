@@ -1,0 +1,60 @@
+/** The two parts a data set comes in. Validation is held out of `train` by splitTraining, not by the data set. */
+export const splits = ['train', 'test'] as const
+export type Split = (typeof splits)[number]
+
+/** A file that is not part of the data set, and why. */
+export interface SkippedFile {
+  file: string
+  reason: string
+}
+
+export interface DatasetInfo {
+  /** Kind and first digits of the hash: equal for equal content. */
+  id: string
+  name: string
+  classNames: string[]
+  /** Side of the square images, pixels. */
+  imageSize: number
+  trainCount: number
+  testCount: number
+  /** Per channel over all training pixels, on the scale 0..1. */
+  mean: [number, number, number]
+  /** Standard deviation per channel over all training pixels, on the scale 0..1; 1 for a constant channel. */
+  std: [number, number, number]
+  /** SHA-256 (hex) of image size, records and labels; neither names, paths nor the way of storing count. */
+  hash: string
+  skipped: SkippedFile[]
+}
+
+/** An opened data set. An image is a record: uint8, planar [3, imageSize, imageSize], RGB; grey is repeated. */
+export interface Dataset {
+  readonly info: DatasetInfo
+  /** Class of every record, 0 <= label < classNames.length. */
+  readonly labels: Readonly<Record<Split, Uint16Array>>
+  /**
+   * Fills `into` with the records of `indices`, one after another. Returns undefined when that is done; a promise only
+   * for folders too large for the cache, whose images are decoded now (on libuv's threads, so a batch asked for ahead
+   * of its use is decoded while the caller computes). `into` is the caller's and must stay untouched until then.
+   */
+  readBatch(split: Split, indices: ArrayLike<number>, into: Uint8Array): Promise<void> | undefined
+  /** Frees files and memory; the data set is not read afterwards. */
+  close(): void
+}
+
+/** What opening a data set may use; everything is optional. */
+export interface OpenEnvironment {
+  /** Folder for decoded images; without it they are kept in memory. */
+  cacheDir?: string
+  /** Decoded images beyond this many bytes are decoded again for each batch instead. Default 2 GiB. */
+  cacheLimitBytes?: number
+  /** Called while images are decoded for the first time. */
+  onProgress?: (done: number, total: number) => void
+}
+
+/** A data set cannot be used as it is. The message is one sentence for the user: file, value, remedy. */
+export class DatasetError extends Error {
+  override name = 'DatasetError'
+}
+
+/** Bytes of one record. */
+export const recordBytes = (imageSize: number): number => 3 * imageSize * imageSize

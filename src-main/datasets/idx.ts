@@ -1,0 +1,112 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import type { Dataset, Split } from './dataset.ts'
+import { DatasetError, splits } from './dataset.ts'
+import { readClassNames, requireFolder } from './files.ts'
+import { recordDataset } from './recordDataset.ts'
+import { memoryRecords } from './records.ts'
+import { resizePlanes } from './resizePlanes.ts'
+
+const prefixes: Record<Split, string> = { train: 'train', test: 't10k' }
+const imageMagic = 0x00000803
+const labelMagic = 0x00000801
+
+/**
+ * The data set in `folder`: train-images-idx3-ubyte, train-labels-idx1-ubyte and the same with t10k, each plain or
+ * with .gz (yann.lecun.com/exdb/mnist; also Fashion-MNIST and the like). Images are resized to `resize` pixels where
+ * given. Classes are named by classes.txt (one name a line) where present, otherwise by their numbers.
+ */
+export function openIdx({ folder, resize }: { folder: string; resize?: number | undefined }): Dataset {
+  requireFolder(folder)
+  const [train, test] = splits.map((split) => readSplit(folder, split, resize)) as [IdxSplit, IdxSplit]
+  if (train.imageSize !== test.imageSize) {
+    throw new DatasetError(
+      `${folder} has training images of ${train.imageSize} pixels and test images of ${test.imageSize}: ` +
+        `set resize to bring them to one size.`,
+    )
+  }
+  const { imageSize } = train
+  const largest = [...train.labels, ...test.labels].reduce((a, b) => Math.max(a, b), 0)
+  const names = readClassNames(join(folder, 'classes.txt'))
+  return recordDataset({
+    kind: 'idx',
+    name: basename(folder),
+    classNames: names ?? Array.from({ length: largest + 1 }, (_, i) => String(i)),
+    namesSource: 'classes.txt',
+    imageSize,
+    records: {
+      train: memoryRecords(train.images, imageSize, 1),
+      test: memoryRecords(test.images, imageSize, 1),
+    },
+    labels: { train: train.labels, test: test.labels },
+  })
+}
+
+interface IdxSplit {
+  images: Uint8Array
+  imageSize: number
+  labels: Uint16Array
+}
+
+function readSplit(folder: string, split: Split, resize: number | undefined): IdxSplit {
+  const prefix = prefixes[split]
+  const imageFile = findFile(folder, prefix, 'images', 3)
+  const images = readIdx(imageFile, imageMagic, 3)
+  const labelFile = findFile(folder, prefix, 'labels', 1)
+  const labels = readIdx(labelFile, labelMagic, 1)
+  const [count, height, width] = images.sizes as [number, number, number]
+  if (count !== labels.sizes[0]) {
+    throw new DatasetError(
+      `${imageFile} has ${count} images but ${labelFile} ${labels.sizes[0] ?? 0} labels: they belong to different sets.`,
+    )
+  }
+  if (height !== width && resize === undefined) {
+    throw new DatasetError(`${imageFile} has images of ${width} by ${height} pixels, not squares: set resize.`)
+  }
+  const imageSize = resize ?? width
+  const same = height === imageSize && width === imageSize
+  return {
+    images: same ? images.values : resizePlanes(images.values, { count, width, height }, imageSize),
+    imageSize,
+    labels: Uint16Array.from(labels.values),
+  }
+}
+
+function findFile(folder: string, prefix: string, content: string, dimensions: number): string {
+  const names = [`${prefix}-${content}-idx${dimensions}-ubyte`, `${prefix}-${content}.idx${dimensions}-ubyte`]
+  const found = names.flatMap((name) => [name, `${name}.gz`]).find((name) => existsSync(join(folder, name)))
+  if (found) return join(folder, found)
+  throw new DatasetError(`${names[0] ?? ''} (plain or .gz) is missing in ${folder}: give a folder with all four files.`)
+}
+
+/** Sizes and values of an IDX file of unsigned bytes: a magic number, one big-endian size a dimension, the values. */
+function readIdx(file: string, magic: number, dimensions: number): { sizes: number[]; values: Uint8Array } {
+  const bytes = file.endsWith('.gz') ? unpack(file) : readFileSync(file)
+  const header = 4 + 4 * dimensions
+  if (bytes.length >= 4 && bytes.readUInt32BE(0) !== magic) {
+    throw new DatasetError(
+      `${file} begins with the magic number ${hex(bytes.readUInt32BE(0))}, expected ${hex(magic)} ` +
+        `(${dimensions === 3 ? 'images' : 'labels'} of unsigned bytes): it is another file or damaged; download it again.`,
+    )
+  }
+  const sizes = bytes.length < header ? [] : Array.from({ length: dimensions }, (_, i) => bytes.readUInt32BE(4 + 4 * i))
+  const expected = header + sizes.reduce((product, size) => product * size, 1)
+  if (bytes.length < header || bytes.length !== expected) {
+    throw new DatasetError(
+      `${file} has ${bytes.length} bytes${sizes.length > 0 ? `, but its header says ${expected}` : ', less than a header'}: ` +
+        `it is truncated or damaged; download it again.`,
+    )
+  }
+  return { sizes, values: bytes.subarray(header) }
+}
+
+function unpack(file: string): Buffer {
+  try {
+    return gunzipSync(readFileSync(file))
+  } catch (error) {
+    throw new DatasetError(`${file} cannot be unpacked (${(error as Error).message}): download it again.`)
+  }
+}
+
+const hex = (value: number): string => `0x${value.toString(16).padStart(8, '0')}`

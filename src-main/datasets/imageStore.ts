@@ -1,0 +1,114 @@
+import { createHash, randomUUID } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { DatasetError } from './dataset.ts'
+
+const indexSchema = z.object({
+  imageSize: z.int(),
+  classNames: z.array(z.string()),
+  files: z.object({ train: z.array(z.string()), test: z.array(z.string()) }),
+  labels: z.object({ train: z.array(z.int()), test: z.array(z.int()) }),
+  skipped: z.array(z.object({ file: z.string(), reason: z.string() })),
+  content: z.object({
+    hash: z.string(),
+    mean: z.tuple([z.number(), z.number(), z.number()]),
+    std: z.tuple([z.number(), z.number(), z.number()]),
+  }),
+  /** Bytes of the records beside the index: train, then test; 0 where they are decoded for each batch. */
+  recordBytes: z.int(),
+})
+/** What one pass over a folder of images found, kept so that the next opening need not decode them. */
+export type ImageIndex = z.infer<typeof indexSchema>
+
+/** The name under which a pass is kept: the digest of everything its result depends on. */
+export const storeKey = (dependsOn: unknown): string =>
+  createHash('sha256').update(JSON.stringify(dependsOn)).digest('hex').slice(0, 32)
+
+const indexFile = (cacheDir: string, key: string) => join(cacheDir, `${key}.json`)
+/** Where the records of `key` lie. */
+export const recordsFile = (cacheDir: string, key: string): string => join(cacheDir, `${key}.records`)
+
+/** The index kept under `key`, or undefined where none is or its records are missing or of another length. */
+export function loadIndex(cacheDir: string, key: string): ImageIndex | undefined {
+  const file = indexFile(cacheDir, key)
+  if (!existsSync(file)) return undefined
+  const index = indexSchema.safeParse(parseJson(readFileSync(file, 'utf8')))
+  if (!index.success) return undefined
+  const records = recordsFile(cacheDir, key)
+  const found = existsSync(records) ? statSync(records).size : 0
+  return index.data.recordBytes > 0 && found !== index.data.recordBytes ? undefined : index.data
+}
+
+/** Keeps an index under `key`. Records are kept before it, so an index never stands without them. */
+export function saveIndex(cacheDir: string, key: string, index: ImageIndex): void {
+  const writer = openAside(indexFile(cacheDir, key))
+  writer.write(Buffer.from(JSON.stringify(index)))
+  writer.keep()
+}
+
+export interface AsideWriter {
+  write(bytes: Uint8Array): void
+  /** Syncs and renames: the file appears whole. */
+  keep(): void
+  /** Removes what was written, unless it was kept. */
+  discard(): void
+}
+
+/** A writer of `file` under another name until it is whole, so that no reader and no crash ever meets half of it. */
+export function openAside(file: string): AsideWriter {
+  const aside = `${file}.${randomUUID()}`
+  let descriptor: number | undefined
+  const discard = () => {
+    if (descriptor !== undefined) closeSync(descriptor)
+    descriptor = undefined
+    rmSync(aside, { force: true })
+  }
+  const explained = (act: () => void): void => {
+    try {
+      act()
+    } catch (error) {
+      discard()
+      throw new DatasetError(
+        `${file} cannot be written (${(error as Error).message}): free some space or choose another cache folder.`,
+      )
+    }
+  }
+  explained(() => {
+    mkdirSync(dirname(file), { recursive: true })
+    descriptor = openSync(aside, 'wx')
+  })
+  return {
+    write: (bytes) =>
+      explained(() => {
+        for (let written = 0; written < bytes.length;) written += writeSync(descriptor!, bytes, written)
+      }),
+    keep: () =>
+      explained(() => {
+        fsyncSync(descriptor!)
+        closeSync(descriptor!)
+        descriptor = undefined
+        renameSync(aside, file)
+      }),
+    discard,
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,83 @@
+import type { Content } from './content.ts'
+import { contentMeter } from './content.ts'
+import type { Dataset, SkippedFile, Split } from './dataset.ts'
+import { DatasetError, recordBytes, splits } from './dataset.ts'
+import type { Records } from './records.ts'
+
+export interface RecordParts {
+  kind: string
+  name: string
+  classNames: string[]
+  /** What names the classes, for messages. */
+  namesSource?: string
+  imageSize: number
+  records: Record<Split, Records>
+  labels: Record<Split, Uint16Array>
+  skipped?: SkippedFile[]
+  /** Measured before; otherwise every record is read once now. */
+  content?: Content
+}
+
+/** A data set over records that can be read at once. */
+export function recordDataset(parts: RecordParts): Dataset {
+  const { kind, name, classNames, imageSize, records, labels } = parts
+  const close = () => splits.forEach((split) => records[split].close())
+  try {
+    checkLabels(parts)
+    const content = parts.content ?? measure(parts)
+    const size = recordBytes(imageSize)
+    return {
+      info: {
+        id: `${kind}-${content.hash.slice(0, 12)}`,
+        name,
+        classNames,
+        imageSize,
+        trainCount: labels.train.length,
+        testCount: labels.test.length,
+        ...content,
+        skipped: parts.skipped ?? [],
+      },
+      labels,
+      readBatch(split, indices, into) {
+        for (let i = 0; i < indices.length; i++) records[split].read(indices[i]!, into, i * size)
+        return undefined
+      },
+      close,
+    }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+function checkLabels({ name, classNames, namesSource, labels }: RecordParts): void {
+  for (const split of splits) {
+    if (labels[split].length === 0) throw new DatasetError(`${name} has no ${split} images: add some.`)
+    labels[split].forEach((label, index) => {
+      if (label < classNames.length) return
+      throw new DatasetError(
+        `${name}: ${split} image ${index} has label ${label}, but ${namesSource ?? 'the data set'} names only ` +
+          `${classNames.length} classes (0 to ${classNames.length - 1}); complete the names or correct the labels.`,
+      )
+    })
+  }
+}
+
+function measure({ imageSize, records, labels }: RecordParts): Content {
+  const meter = contentMeter(imageSize)
+  const size = recordBytes(imageSize)
+  const chunk = new Uint8Array(Math.max(1, Math.floor(2 ** 20 / size)) * size)
+  for (const split of splits) {
+    const { count } = records[split]
+    for (let index = 0, filled = 0; index < count; index++) {
+      records[split].read(index, chunk, filled)
+      filled += size
+      if (filled === chunk.length || index === count - 1) {
+        meter.addRecords(chunk.subarray(0, filled), split === 'train')
+        filled = 0
+      }
+    }
+    meter.addLabels(labels[split])
+  }
+  return meter.finish()
+}

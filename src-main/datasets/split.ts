@@ -1,0 +1,36 @@
+import { permutation, stream } from '#shared/random/stream.ts'
+
+export interface TrainingSplit {
+  train: Int32Array
+  validation: Int32Array
+}
+
+/**
+ * Indices of the training set, ascending, divided into what is trained on and what a run's error is measured on.
+ * Stratified: each class gives `validationShare` of its images (0 <= share < 1), rounded so that the total is the
+ * nearest whole number (largest remainders, ties to the lower class), and keeps at least one. Which ones is a function
+ * of (seed, class); a larger share holds out the images of a smaller one and more.
+ */
+export function splitTraining(labels: Uint16Array, validationShare: number, seed: number): TrainingSplit {
+  if (!(validationShare >= 0 && validationShare < 1))
+    throw new RangeError(`invalid validationShare: ${validationShare} (at least 0 and below 1)`)
+  const members: number[][] = []
+  labels.forEach((label, index) => (members[label] ??= []).push(index))
+  const classes = members.flatMap((indices, label) => {
+    const exact = indices.length * validationShare
+    return [{ label, indices, held: Math.floor(exact), remainder: exact - Math.floor(exact) }]
+  })
+  let missing = Math.round(labels.length * validationShare) - classes.reduce((sum, { held }) => sum + held, 0)
+  for (const entry of [...classes].sort((a, b) => b.remainder - a.remainder || a.label - b.label)) {
+    if (missing <= 0) break
+    entry.held++
+    missing--
+  }
+  const heldOut = new Uint8Array(labels.length)
+  for (const { label, indices, held } of classes) {
+    const order = permutation(indices.length, stream(seed, 'split', label))
+    for (const position of order.subarray(0, Math.min(held, indices.length - 1))) heldOut[indices[position]!] = 1
+  }
+  const all = Int32Array.from(labels.keys())
+  return { train: all.filter((i) => heldOut[i] === 0), validation: all.filter((i) => heldOut[i] === 1) }
+}

@@ -1,0 +1,343 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createLab, type Lab, type LabOptions } from './lab.ts'
+import { startNodeTrainer } from './scheduler/nodeTrainer.ts'
+import { processStartTime } from './scheduler/processes.ts'
+import { addFakePopulation, fakeLabOptions, untilEvent } from './scheduler/testing/fakeStudy.ts'
+import type { Fault } from './scheduler/testing/fakeTrainer.ts'
+import { temporaryFolders } from './scheduler/testing/temporaryFolders.ts'
+import type { RunStatus } from './store/runs.ts'
+
+const newFolder = temporaryFolders()
+let open: Lab[] = []
+afterEach(async () => {
+  for (const lab of open.splice(0)) await lab.close()
+})
+
+async function labIn(dataDir: string, options: Partial<LabOptions> = {}): Promise<Lab> {
+  const lab = await createLab(fakeLabOptions(dataDir, options))
+  open.push(lab)
+  return lab
+}
+
+async function closed(lab: Lab): Promise<void> {
+  open = open.filter((other) => other !== lab)
+  await lab.close()
+}
+
+/** Options that collect the pids of trainers as they are started. */
+function collectPids(): { pids: number[]; startTrainer: NonNullable<LabOptions['startTrainer']> } {
+  const pids: number[] = []
+  return {
+    pids,
+    startTrainer(program) {
+      const handle = startNodeTrainer(program)
+      pids.push(handle.pid!)
+      return handle
+    },
+  }
+}
+
+const statuses = (lab: Lab, populationId = 1): RunStatus[] => lab.runs(populationId).map(({ status }) => status)
+const epochIs = (lab: Lab, position: number, epoch: number) => {
+  const id = lab.runs(1)[position]!.id
+  return untilEvent(lab, ({ kind, runId, data }) => kind === 'epoch' && runId === id && data.epoch === epoch)
+}
+
+/** Digest of four runs that nothing disturbed, from one trainer. */
+let reference: string | null = null
+beforeEach(async () => {
+  if (reference !== null) return
+  const lab = await labIn(newFolder())
+  addFakePopulation(lab, 4)
+  lab.start()
+  await lab.waitUntilIdle()
+  reference = lab.studyDigest(1)
+  expect(reference).toMatch(/^[0-9a-f]{64}$/)
+})
+
+describe('A study that is left alone', () => {
+  test('has the same digest with two trainers', async () => {
+    const lab = await labIn(newFolder(), { trainers: 2 })
+    addFakePopulation(lab, 4)
+    lab.start()
+    await lab.waitUntilIdle()
+    expect(lab.studyDigest(1)).toBe(reference)
+  })
+
+  test('keeps every epoch and step of every run', async () => {
+    const lab = await labIn(newFolder())
+    const population = addFakePopulation(lab, 2)
+    lab.start()
+    await lab.waitUntilIdle()
+    const runs = lab.runs(population)
+    expect(runs.map(({ epochs }) => epochs.map(({ epoch }) => epoch))).toEqual([
+      [0, 1, 2],
+      [0, 1, 2],
+    ])
+    expect(runs[0]!.errorPercent).toBe(runs[0]!.epochs[2]!.validationErrorPercent)
+    expect(runs[0]!.environment?.node).toBe(process.version)
+    expect(lab.stepLosses(runs[0]!.id)).toHaveLength(12)
+  })
+
+  test('has no digest while runs are open', async () => {
+    const lab = await labIn(newFolder())
+    addFakePopulation(lab, 1)
+    expect(lab.studyDigest(1)).toBeNull()
+  })
+
+  test('trains by priority, then in the order of the sample', async () => {
+    const lab = await labIn(newFolder())
+    addFakePopulation(lab, 3)
+    lab.prioritise({ runId: lab.runs(1)[2]!.id }, 5)
+    lab.start()
+    await lab.waitUntilIdle()
+    const started = lab.since(0, 1000).filter(({ kind }) => kind === 'started')
+    expect(started.map(({ runId }) => lab.run(runId!).position)).toEqual([2, 0, 1])
+  })
+
+  test('takes up runs that are added while the queue runs', async () => {
+    const lab = await labIn(newFolder())
+    lab.start()
+    const population = addFakePopulation(lab, 1)
+    await lab.waitUntilIdle()
+    expect(statuses(lab, population)).toEqual(['finished'])
+  })
+})
+
+describe('Retention', () => {
+  test.each([
+    ['all', { keep: 'all' }, 4],
+    ['the best', { keep: 'best', count: 2 }, 2],
+    ['none', { keep: 'none' }, 0],
+  ] as const)('keeps %s', async (_, keepWeights, kept) => {
+    const dataDir = newFolder()
+    const lab = await labIn(dataDir)
+    const population = addFakePopulation(lab, 4, {}, { keepWeights })
+    lab.start()
+    await lab.waitUntilIdle()
+    const ranked = lab.runs(population).sort((a, b) => a.errorPercent! - b.errorPercent!)
+    expect(ranked.map(({ weightsPath }) => weightsPath !== null)).toEqual([0, 1, 2, 3].map((rank) => rank < kept))
+    const files = existsSync(join(dataDir, 'weights')) ? readdirSync(join(dataDir, 'weights')) : []
+    expect(files).toHaveLength(kept)
+    expect(readdirSync(join(dataDir, 'runs'))).toEqual([])
+  })
+
+  test('restores pruned weights by training again, to the same digest', async () => {
+    const lab = await labIn(newFolder())
+    const population = addFakePopulation(lab, 2, {}, { keepWeights: { keep: 'none' } })
+    lab.start()
+    await lab.waitUntilIdle()
+    const before = lab.runs(population)[0]!
+    lab.restoreWeights(before.id)
+    await lab.waitUntilIdle()
+    expect(existsSync(lab.weightsFile(before.id)!)).toBe(true)
+    expect(lab.run(before.id).digest).toBe(before.digest)
+    expect(lab.since(0, 1000).some(({ kind }) => kind === 'digestChanged')).toBe(false)
+  })
+})
+
+describe('A trainer', () => {
+  test.each([
+    ['a signal of its own', 1],
+    ['a signal of its own before any checkpoint', 0],
+  ])('that dies by %s costs nothing but time', async (_, checkpointEvery) => {
+    const lab = await labIn(newFolder(), { trainers: 2 })
+    addFakePopulation(lab, 4, { checkpointEvery, faults: { 1: { kind: 'crash', epoch: 1, attempts: [1, 2] } } })
+    lab.start()
+    await lab.waitUntilIdle()
+    expect(lab.studyDigest(1)).toBe(reference)
+    expect(lab.runs(1).map(({ attempt }) => attempt)).toEqual([1, 3, 1, 1].slice(0, 4))
+  })
+
+  test('that is killed from outside costs nothing but time', async () => {
+    const { pids, startTrainer } = collectPids()
+    const lab = await labIn(newFolder(), { startTrainer })
+    addFakePopulation(lab, 4, { faults: { 2: { kind: 'hold', epoch: 1, attempts: [1] } } })
+    lab.start()
+    await epochIs(lab, 2, 1)
+    process.kill(pids[0]!, 'SIGKILL')
+    await lab.waitUntilIdle()
+    expect(lab.studyDigest(1)).toBe(reference)
+    expect(lab.runs(1)[2]).toMatchObject({ attempt: 2, crashes: 1 })
+    expect(pids).toHaveLength(2)
+  })
+
+  test('that crashes three times over one run fails that run alone', async () => {
+    const lab = await labIn(newFolder())
+    addFakePopulation(lab, 3, { checkpointEvery: 0, faults: { 1: { kind: 'crash', epoch: 1 } } })
+    lab.start()
+    await lab.waitUntilIdle()
+    expect(statuses(lab)).toEqual(['finished', 'failed', 'finished'])
+    expect(lab.runs(1)[1]!.reason).toBe('its trainer crashed 3 times, last with signal SIGSEGV')
+  })
+
+  test('that cannot be started stops the queue and harms no run', async () => {
+    const lab = await labIn(newFolder(), { trainerEntry: '/nonexistent/worker.ts' })
+    addFakePopulation(lab, 2)
+    lab.start()
+    await expect(lab.waitUntilIdle()).rejects.toThrow(/^Trainers do not start \(exit code 1: .*Cannot find module/)
+    expect(statuses(lab)).toEqual(['queued', 'queued'])
+  })
+
+  test('whose program is missing stops the queue with a sentence', async () => {
+    const lab = await labIn(newFolder(), { node: '/nonexistent/node' })
+    addFakePopulation(lab, 1)
+    lab.start()
+    await expect(lab.waitUntilIdle()).rejects.toThrow(/^Trainers do not start \(spawn .* ENOENT\)/)
+  })
+
+  test.each([
+    ['diverge', 'diverged', 'loss is NaN'],
+    ['fail', 'failed', 'no such data set'],
+  ] as const)('may %s: a run with a reason, not retried', async (kind, status, reason) => {
+    const lab = await labIn(newFolder())
+    addFakePopulation(lab, 2, { faults: { 0: { kind, epoch: 1 } as Fault } })
+    lab.start()
+    await lab.waitUntilIdle()
+    expect(lab.runs(1)[0]).toMatchObject({ status, reason, attempt: 1 })
+    expect(lab.studyDigest(1)).not.toBeNull()
+  })
+})
+
+describe('A run', () => {
+  test('pauses where it is and goes on to the same result', async () => {
+    const lab = await labIn(newFolder())
+    addFakePopulation(lab, 4, { checkpointEvery: 0, faults: { 0: { kind: 'hold', epoch: 1, attempts: [1] } } })
+    lab.start()
+    await epochIs(lab, 0, 1)
+    lab.pause()
+    await lab.waitUntilIdle()
+    expect(statuses(lab)).toEqual(['paused', 'paused', 'paused', 'paused'])
+    expect(lab.runs(1)[0]!.checkpointPath).toMatch(/attempt-1/)
+    lab.resume()
+    await lab.waitUntilIdle()
+    expect(lab.studyDigest(1)).toBe(reference)
+    expect(lab.since(0, 1000).filter(({ kind }) => kind === 'epoch')).toHaveLength(12)
+  })
+
+  test('is cancelled while it runs, and while it waits', async () => {
+    const lab = await labIn(newFolder())
+    addFakePopulation(lab, 3, { faults: { 0: { kind: 'hold', epoch: 0 } } })
+    lab.start()
+    await epochIs(lab, 0, 0)
+    for (const { id, position } of lab.runs(1)) if (position < 2) lab.cancel({ runId: id })
+    await lab.waitUntilIdle()
+    expect(statuses(lab)).toEqual(['cancelled', 'cancelled', 'finished'])
+    lab.retry({ runId: lab.runs(1)[1]!.id })
+    await lab.waitUntilIdle()
+    expect(statuses(lab)).toEqual(['cancelled', 'finished', 'finished'])
+  })
+
+  test('is cancelled by force when its trainer does not listen', async () => {
+    const lab = await labIn(newFolder())
+    addFakePopulation(lab, 1, { faults: { 0: { kind: 'hang', epoch: 0 } } })
+    lab.start()
+    await epochIs(lab, 0, 0)
+    lab.cancel()
+    await lab.waitUntilIdle()
+    expect(statuses(lab)).toEqual(['cancelled'])
+  })
+
+  test('starts over on a machine that computes other bits', async () => {
+    const dataDir = newFolder()
+    const first = await labIn(dataDir)
+    addFakePopulation(first, 4, { faults: { 0: { kind: 'hold', epoch: 1, attempts: [1] } } })
+    first.start()
+    await epochIs(first, 0, 1)
+    await closed(first)
+    const lab = await labIn(dataDir, { environment: { onnxruntimeVersion: '1.0.0', cpuFeatures: 'other' } })
+    lab.start()
+    await lab.waitUntilIdle()
+    expect(lab.runs(1)[0]).toMatchObject({ cpuFeatures: 'other', status: 'finished' })
+    expect(lab.since(0, 1000).filter(({ kind }) => kind === 'startedOver')).toHaveLength(1)
+    expect(lab.studyDigest(1)).toBe(reference)
+  })
+})
+
+describe('A lab', () => {
+  test('that closes keeps what its runs have done', async () => {
+    const dataDir = newFolder()
+    const first = await labIn(dataDir)
+    addFakePopulation(first, 4, { checkpointEvery: 0, faults: { 1: { kind: 'hold', epoch: 1, attempts: [1] } } })
+    first.start()
+    await epochIs(first, 1, 1)
+    await closed(first)
+    const lab = await labIn(dataDir)
+    expect(lab.afterUncleanExit).toBe(false)
+    expect(statuses(lab)).toEqual(['finished', 'queued', 'queued', 'queued'])
+    lab.start()
+    await lab.waitUntilIdle()
+    expect(lab.studyDigest(1)).toBe(reference)
+    expect(lab.since(0, 1000).filter(({ kind }) => kind === 'epoch')).toHaveLength(12)
+  })
+
+  test.each([
+    ['with checkpoints', false, 1, 'queued'],
+    ['before any checkpoint', false, 0, 'interrupted'],
+    ['and leaves a trainer behind', true, 1, 'queued'],
+  ] as const)('that is killed %s goes on to the same digest', async (_, outlivesLab, checkpointEvery, left) => {
+    const dataDir = newFolder()
+    const script = fileURLToPath(new URL('./scheduler/testing/labProcess.ts', import.meta.url))
+    const child = fork(script, [dataDir, `${outlivesLab}`, `${checkpointEvery}`], { execArgv: [] })
+    const [{ pids }] = (await once(child, 'message')) as [{ pids: number[] }]
+    await expect(createLab(fakeLabOptions(dataDir))).rejects.toThrow(`another lab (process ${child.pid})`)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+
+    const lab = await labIn(dataDir)
+    for (const pid of pids) expect(processStartTime(pid)).toBeUndefined()
+    expect(lab.afterUncleanExit).toBe(true)
+    expect(statuses(lab)).toEqual(['finished', 'finished', left, 'queued'])
+    lab.resume()
+    lab.start()
+    await lab.waitUntilIdle()
+    expect(lab.studyDigest(1)).toBe(reference)
+  })
+
+  test('whose disk is full stops with a sentence and goes on later', async () => {
+    const lab = await labIn(newFolder())
+    addFakePopulation(lab, 4, { faults: { 1: { kind: 'fillDisk', epoch: 1, attempts: [1] } } })
+    lab.start()
+    await expect(lab.waitUntilIdle()).rejects.toThrow(/^The disk that holds .* is full\. Free some space/)
+    expect(lab.status()).toMatchObject({ isRunning: false, trouble: expect.stringContaining('is full') as string })
+    expect(statuses(lab)).toEqual(['finished', 'queued', 'queued', 'queued'])
+    lab.start()
+    await lab.waitUntilIdle()
+    expect(lab.studyDigest(1)).toBe(reference)
+  })
+
+  test('tells subscribers of a new version, whose events can be read from any cursor', async () => {
+    const lab = await labIn(newFolder())
+    const versions: number[] = []
+    lab.subscribe((version) => versions.push(version))
+    addFakePopulation(lab, 1)
+    lab.start()
+    await untilEvent(lab, ({ kind }) => kind === 'finished')
+    expect(versions.length).toBeGreaterThan(0)
+    expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b))
+    const all = lab.since(0, 1000)
+    expect(all.map(({ kind }) => kind)).toEqual([
+      'studyCreated',
+      'populationAdded',
+      'started',
+      'epoch',
+      'epoch',
+      'epoch',
+      'finished',
+    ])
+    expect(lab.since(all[2]!.id, 2)).toEqual(all.slice(3, 5))
+  })
+
+  test('refuses a second study of the same name and an empty population', async () => {
+    const lab = await labIn(newFolder())
+    lab.createStudy({ name: 'study', definition: {} })
+    expect(() => lab.createStudy({ name: 'study', definition: {} })).toThrow('already a study named "study"')
+    expect(() => addFakePopulation(lab, 0)).toThrow('has no network')
+    expect(lab.populations(1)).toEqual([])
+  })
+})

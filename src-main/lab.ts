@@ -1,0 +1,161 @@
+import { availableParallelism } from 'node:os'
+import { startNodeTrainer, trainerEntry } from './scheduler/nodeTrainer.ts'
+import { endLeftTrainers, reconcileRuns, sweepFiles } from './scheduler/reconcile.ts'
+import { fullPath } from './scheduler/runFiles.ts'
+import { RunQueue } from './scheduler/runQueue.ts'
+import { trainerCount } from './scheduler/trainerCount.ts'
+import type { StartTrainer } from './scheduler/trainerHandle.ts'
+import { changeFeed } from './services/changes.ts'
+import { populationDigest, studyDigest } from './services/digests.ts'
+import { currentEnvironment, type Environment } from './services/environment.ts'
+import { addPopulation, type NewPopulation } from './services/populations.ts'
+import { runsWithEpochs, runWithEpochs } from './services/runs.ts'
+import { createStudy, note } from './services/studies.ts'
+import { lastEventId, listEvents } from './store/events.ts'
+import { openStore } from './store/open.ts'
+import { findPopulation, getPopulation, listPopulations } from './store/populations.ts'
+import { countRuns, getRun } from './store/runs.ts'
+import { changeRuns } from './store/runTransitions.ts'
+import type { Scope } from './store/scope.ts'
+import { readStepLosses } from './store/steps.ts'
+import { asLabError } from './store/storageTrouble.ts'
+import { findStudy, listStudies } from './store/studies.ts'
+
+export interface LabOptions {
+  /** Folder of the database, checkpoints and weights; made if it is not there. */
+  dataDir: string
+  /** Default: child processes of `node`. */
+  startTrainer?: StartTrainer
+  /** The program that trainers run under. Default: this process's own. */
+  node?: string
+  /** The trainers' file. Default: trainer/worker.ts. */
+  trainerEntry?: string
+  /** How many trainers run at once. Default: as many as cores and free memory carry. */
+  trainers?: number
+  /** Default: that of this process. */
+  environment?: Environment
+  /** Milliseconds since 1970, for the log. */
+  now?: () => number
+}
+
+export type Lab = Awaited<ReturnType<typeof createLab>>
+
+/**
+ * The lab of a folder: its one writer, with the queue stopped. Trainers of a dead lab are ended first; runs that it left
+ * running go back into the queue if they have a checkpoint and are marked "interrupted" if not. Throws LabError.
+ */
+export async function createLab(options: LabOptions) {
+  const { startTrainer = startNodeTrainer, node = process.execPath, now = Date.now } = options
+  const entry = options.trainerEntry ?? trainerEntry
+  const environment = options.environment ?? currentEnvironment()
+  const store = openStore(options.dataDir)
+  const { db, folder } = store
+  const records = { db, folder, now }
+  try {
+    await endLeftTrainers(records)
+    reconcileRuns(records, 'interrupted')
+    sweepFiles(records)
+  } catch (error) {
+    store.close()
+    throw asLabError(error, folder)
+  }
+
+  const freeMemoryBytes = process.availableMemory()
+  const feed = changeFeed(() => lastEventId(db))
+  const queue = new RunQueue({
+    records,
+    machine: environment,
+    startTrainer: () => startTrainer({ node, entry }),
+    trainerCount: (peak) => options.trainers ?? trainerCount(availableParallelism(), freeMemoryBytes, peak),
+    changed: feed.changed,
+  })
+
+  /** Runs a request of the user's; trouble with the disk reaches him as a sentence. */
+  const request = <A extends unknown[], R>(act: (...args: A) => R) => {
+    return (...args: A): R => {
+      try {
+        return act(...args)
+      } catch (error) {
+        throw asLabError(error, folder)
+      } finally {
+        feed.changed()
+      }
+    }
+  }
+
+  return {
+    folder,
+    environment,
+    /** Whether the last lab of this folder died instead of closing. */
+    afterUncleanExit: store.afterUncleanExit,
+
+    createStudy: request((study: { name: string; definition: unknown }) => createStudy(db, study, now())),
+    studies: () => listStudies(db),
+    findStudy: (name: string) => findStudy(db, name),
+    /** Writes a line into a study's log. */
+    note: request((studyId: number, data: Record<string, unknown>) => note(db, studyId, data, now())),
+    /** SHA-256 over the populations' digests; null while runs are open. */
+    studyDigest: (studyId: number) => studyDigest(db, studyId),
+
+    /** The id of a new population; its runs stand in the queue. */
+    addPopulation: request((population: NewPopulation) => {
+      const id = addPopulation(db, population, environment, now())
+      queue.wake()
+      return id
+    }),
+    populations: (studyId: number) => listPopulations(db, studyId),
+    population: (id: number) => getPopulation(db, id),
+    findPopulation: (studyId: number, name: string) => findPopulation(db, studyId, name),
+    /** SHA-256 over the runs' digests in the order of the sample; null while runs are open. */
+    populationDigest: (populationId: number) => populationDigest(db, populationId),
+
+    runs: (populationId: number) => runsWithEpochs(db, { populationId }),
+    run: (runId: number) => runWithEpochs(db, runId),
+    /** The training losses of every step so far. */
+    stepLosses: (runId: number) => readStepLosses(db, runId),
+    /** Where a run's final weights are; null: not kept. */
+    weightsFile(runId: number): string | null {
+      const { weightsPath } = getRun(db, runId)
+      return weightsPath === null ? null : fullPath(folder, weightsPath)
+    },
+    /** Keeps a run's weights whatever its rank. */
+    pin: request((runId: number, pinned: boolean) => {
+      const { status } = getRun(db, runId)
+      changeRuns(db, { runId }, [status], { pinned })
+    }),
+    prioritise: request((scope: Scope, priority: number) => {
+      changeRuns(db, scope, ['queued', 'paused', 'interrupted'], { priority })
+      queue.wake()
+    }),
+
+    /** Starts the queue, also again after trouble. Runs added later are taken as well. */
+    start: request(() => queue.start()),
+    pause: request((scope: Scope = {}) => queue.pause(scope)),
+    resume: request((scope: Scope = {}) => queue.resume(scope)),
+    cancel: request((scope: Scope = {}) => queue.cancel(scope)),
+    retry: request((scope: Scope) => queue.retry(scope)),
+    /** Pins a finished run's weights; where they were not kept it is trained again. */
+    restoreWeights: request((runId: number) => {
+      if (getRun(db, runId).weightsPath === null) queue.trainAgain(runId)
+      else changeRuns(db, { runId }, ['finished'], { pinned: true })
+    }),
+    waitUntilIdle: () => queue.waitUntilIdle(),
+    status: (scope: Scope = {}) => ({
+      isRunning: queue.isRunning,
+      trouble: queue.trouble?.message ?? null,
+      runs: countRuns(db, scope),
+    }),
+
+    /** The id of the last event: the version of everything stored. */
+    version: () => lastEventId(db),
+    /** At most `limit` events after `cursor`; the cursor of the next call is the last one's id. */
+    since: (cursor: number, limit: number) => listEvents(db, cursor, limit),
+    subscribe: feed.subscribe,
+
+    /** Checkpoints what runs, ends the trainers and gives the folder back. */
+    async close(): Promise<void> {
+      await queue.close()
+      store.close()
+    },
+  }
+}

@@ -1,0 +1,145 @@
+import { spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
+import { stream, type Stream } from '#shared/random/stream.ts'
+import {
+  comparePopulations,
+  statisticIntervals,
+  type Comparison,
+  type Interval,
+  type StatisticId,
+} from '#shared/statistics/comparePopulations.ts'
+import { withDivergedAsWorst } from '#shared/statistics/diverged.ts'
+import { edf, shareUpTo } from '#shared/statistics/edf.ts'
+import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/edfBands.ts'
+import { kolmogorovSmirnov, type KolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
+import { meanOf, quantile } from '#shared/statistics/summary.ts'
+import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
+
+export interface AnalysedSpace {
+  readonly space: ReportedSpace
+  readonly mark: SpaceMark
+  /** Finished runs by error, best first. */
+  readonly finished: readonly FinishedRun[]
+  readonly errors: readonly number[]
+  readonly divergedCount: number
+  readonly failedCount: number
+  /** With 95 % ranges; undefined without a finished run. */
+  readonly statistics: Readonly<Record<StatisticId, Interval>> | undefined
+  /** Over all runs, diverged and failed ones included. */
+  readonly medianFlops: number
+  readonly medianParameters: number
+  readonly medianActivations: number
+}
+
+export type FinishedRun = ReportedRun & { readonly errorPercent: number }
+
+export interface AnalysedPair {
+  readonly newer: AnalysedSpace
+  readonly older: AnalysedSpace
+  readonly compared: Readonly<Record<'mean' | 'min', Comparison>>
+  readonly distance: KolmogorovSmirnov
+  /** Shares of new and old at or below the error of the widest gap. */
+  readonly sharesAtGap: readonly [newer: number, older: number]
+  readonly difference: Band
+  readonly newerBand: Band
+  readonly olderBand: Band
+  /** Spans of error, in percent, in which the whole 95 % band lies above zero (new ahead) or below (old ahead). */
+  readonly newerAhead: readonly (readonly [number, number])[]
+  readonly olderAhead: readonly (readonly [number, number])[]
+  /** Difference of means when every diverged run counts as 100 % error. */
+  readonly meanDifferenceWithDiverged: number
+}
+
+export interface Analysis {
+  readonly spaces: readonly AnalysedSpace[]
+  /** The last space with finished runs against the first: what the lineage gained. */
+  readonly headline: AnalysedPair | undefined
+  /** Each space with finished runs against the one before it. */
+  readonly steps: readonly AnalysedPair[]
+}
+
+/** What each stream of resamples is for; the second key is the place of the space or pair. */
+const uses = { statistics: 1, band: 2, difference: 3, comparison: 4 } as const
+
+/** Every number that a report shows, computed from its runs; the study's seed fixes the resamples. */
+export function analyse(report: StudyReport): Analysis {
+  const { seed } = report.study
+  const marks = spaceMarks(report.spaces.map(({ name }) => name))
+  const random = (use: keyof typeof uses, index: number): Stream => stream(seed, 'resample', uses[use], index)
+  const spaces = report.spaces.map((space, i) => analyseSpace(space, marks.get(space.name)!, random('statistics', i)))
+  const measured = spaces.filter(({ errors }) => errors.length > 0)
+  const pair = (newer: number, older: number): AnalysedPair =>
+    analysePair(measured[newer]!, measured[older]!, (use) => random(use, newer * 1000 + older))
+  return {
+    spaces,
+    headline: measured.length > 1 ? pair(measured.length - 1, 0) : undefined,
+    steps: measured.slice(1).map((_, i) => pair(i + 1, i)),
+  }
+}
+
+function analyseSpace(space: ReportedSpace, mark: SpaceMark, random: Stream): AnalysedSpace {
+  const finished = space.runs
+    .filter((run): run is FinishedRun => run.status === 'finished' && run.errorPercent !== null)
+    .sort((a, b) => a.errorPercent - b.errorPercent)
+  const errors = finished.map((run) => run.errorPercent)
+  const median = (key: 'flops' | 'parameters' | 'activations') =>
+    space.runs.length > 0
+      ? quantile(
+          space.runs.map((run) => run[key]),
+          0.5,
+        )
+      : 0
+  return {
+    space,
+    mark,
+    finished,
+    errors,
+    divergedCount: space.runs.filter((run) => run.status === 'diverged').length,
+    failedCount: space.runs.filter((run) => run.status === 'failed').length,
+    statistics: errors.length > 0 ? statisticIntervals(errors, random) : undefined,
+    medianFlops: median('flops'),
+    medianParameters: median('parameters'),
+    medianActivations: median('activations'),
+  }
+}
+
+function analysePair(
+  newer: AnalysedSpace,
+  older: AnalysedSpace,
+  random: (use: 'band' | 'difference' | 'comparison') => Stream,
+): AnalysedPair {
+  const grid = errorGrid([newer.errors, older.errors])
+  const difference = edfDifferenceBand(newer.errors, older.errors, grid, random('difference'))
+  const distance = kolmogorovSmirnov(newer.errors, older.errors)
+  const bands = random('band')
+  const penalised = ({ errors, divergedCount }: AnalysedSpace) => meanOf(withDivergedAsWorst(errors, divergedCount))
+  return {
+    newer,
+    older,
+    compared: comparePopulations(newer.errors, older.errors, random('comparison')),
+    distance,
+    sharesAtGap: [shareUpTo(edf(newer.errors), distance.at), shareUpTo(edf(older.errors), distance.at)],
+    difference,
+    newerBand: edfBand(newer.errors, grid, bands),
+    olderBand: edfBand(older.errors, grid, bands),
+    newerAhead: spans(grid, (i) => difference.low[i]! > 0),
+    olderAhead: spans(grid, (i) => difference.high[i]! < 0),
+    meanDifferenceWithDiverged: penalised(newer) - penalised(older),
+  }
+}
+
+/** The spans of the grid on which `holds`, as [first, last] grid points. */
+function spans(grid: Float64Array, holds: (i: number) => boolean): [number, number][] {
+  const found: [number, number][] = []
+  let open: [number, number] | undefined
+  grid.forEach((error, i) => {
+    if (!holds(i)) {
+      open = undefined
+    } else if (open) {
+      open[1] = error
+    } else {
+      open = [error, error]
+      found.push(open)
+    }
+  })
+  return found
+}

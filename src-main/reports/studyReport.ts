@@ -1,0 +1,78 @@
+import type { Network } from '#shared/networks/network.ts'
+
+/** Everything that a report tells, as plain data: nothing is read from a store or a clock while it is rendered. */
+export interface StudyReport {
+  readonly study: {
+    readonly name: string
+    readonly digest: string
+    /** ISO 8601. */
+    readonly startedAt: string
+    readonly durationMs: number
+    readonly seed: number
+  }
+  /** In the order of the lineage: each refines the one before it. */
+  readonly spaces: readonly ReportedSpace[]
+  readonly recipe: Readonly<Record<string, unknown>>
+  readonly dataset: {
+    readonly name: string
+    readonly hash: string
+    readonly classes: number
+    readonly trainCount: number
+    readonly validationCount: number
+    readonly imageSize: number
+  }
+  readonly environment: {
+    readonly onnxruntime: string
+    readonly provider: string
+    readonly loweringPlan: string
+    readonly cpu: string
+    readonly node: string
+  }
+  readonly bestRun?: {
+    readonly id: string
+    readonly onnxFile: string
+    /** Wrong images of the validation split when the run ended, and in a fresh session of the exported model. */
+    readonly storedErrorCount: number
+    readonly checkedErrorCount: number
+    /** Images of the validation split. */
+    readonly count: number
+  }
+}
+
+export interface ReportedSpace {
+  readonly id: string
+  readonly name: string
+  /** What holds for every network of the space, one sentence each. */
+  readonly dataConstraints: readonly string[]
+  /** Share of draws that met the constraints, in (0, 1]. */
+  readonly acceptanceRate: number
+  readonly cardinalityLog10?: number
+  readonly degreesOfFreedom?: number
+  readonly runs: readonly ReportedRun[]
+}
+
+export interface ReportedRun {
+  readonly id: string
+  readonly network: Network
+  readonly flops: number
+  readonly parameters: number
+  readonly activations: number
+  readonly status: 'finished' | 'diverged' | 'failed'
+  /** Top-1 error on the validation split after the last epoch; null unless finished. */
+  readonly errorPercent: number | null
+  readonly epochs: readonly ReportedEpoch[]
+  readonly durationMs: number
+  readonly digest: string
+  /** The quantised linear fit to the widths, where one was made. */
+  readonly fit?: { readonly initialWidth: number; readonly widthSlope: number }
+}
+
+export interface ReportedEpoch {
+  readonly epoch: number
+  readonly trainLoss: number
+  readonly trainErrorPercent: number
+  readonly validationLoss: number
+  readonly validationErrorPercent: number
+  readonly learningRate: number
+  readonly imagesPerSecond: number
+}

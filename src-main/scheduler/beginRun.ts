@@ -1,0 +1,49 @@
+import type { TrainJob } from '#main/trainer/messages.ts'
+import { deleteEpochs } from '#main/store/epochs.ts'
+import { getPopulation } from '#main/store/populations.ts'
+import type { Run } from '#main/store/runs.ts'
+import { beginAttempt, changeRuns } from '#main/store/runTransitions.ts'
+import { deleteStepLosses } from '#main/store/steps.ts'
+import { logRun, type Records } from './recordMessage.ts'
+import { attemptFolder, fullPath, isThere } from './runFiles.ts'
+
+/** What of this machine is part of a run's identity. */
+export type MachineIdentity = Pick<Run, 'onnxruntimeVersion' | 'cpuFeatures'>
+
+/**
+ * The job of a queued run's next attempt, which is recorded as running. It goes on from the checkpoint, unless that is
+ * gone or was written on a machine that computes other bits: then it starts over.
+ */
+export function beginRun(records: Records, run: Run, machine: MachineIdentity): TrainJob {
+  const { db, folder, now } = records
+  const sameMachine =
+    run.onnxruntimeVersion === machine.onnxruntimeVersion && run.cpuFeatures === machine.cpuFeatures
+  const goesOn = sameMachine && isThere(folder, run.checkpointPath)
+  const population = getPopulation(db, run.populationId)
+  const attempt = db.transaction(() => {
+    if (!goesOn) {
+      changeRuns(db, { runId: run.id }, ['queued'], { checkpointPath: null, ...machine })
+      deleteEpochs(db, run.id)
+      deleteStepLosses(db, run.id)
+      if (run.checkpointPath !== null) {
+        logRun(records, run.id, 'startedOver', { reason: sameMachine ? 'checkpoint is gone' : 'another machine' })
+      }
+    }
+    const begun = beginAttempt(db, run.id, now())
+    logRun(records, run.id, 'started', { attempt: begun })
+    return begun
+  })()
+  return {
+    runId: run.id,
+    attempt,
+    seed: run.seed,
+    network: run.network,
+    recipe: run.recipe,
+    dataset: population.dataset,
+    provider: run.provider,
+    plan: run.plan,
+    checkpointPath: goesOn ? fullPath(folder, run.checkpointPath!) : null,
+    checkpointFolder: attemptFolder(folder, run.id, attempt),
+    keepWeights: run.pinned || population.keepWeights.keep !== 'none',
+  }
+}

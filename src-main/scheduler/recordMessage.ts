@@ -1,0 +1,158 @@
+import type { Database } from 'better-sqlite3'
+import { createHash } from 'node:crypto'
+import type { AttemptMessage } from '#main/trainer/messages.ts'
+import { putEpoch } from '#main/store/epochs.ts'
+import { insertEvent, type EventKind } from '#main/store/events.ts'
+import { durably } from '#main/store/open.ts'
+import { getRun, studyOfRun } from '#main/store/runs.ts'
+import { changeAttempt, changeRuns } from '#main/store/runTransitions.ts'
+import { putStepLosses } from '#main/store/steps.ts'
+import { pruneWeights } from './retention.ts'
+import { adoptWeights, removeAttempts, removeStored, storedPath } from './runFiles.ts'
+
+/** Where and when things are recorded. */
+export interface Records {
+  db: Database
+  folder: string
+  now(): number
+}
+
+/** Why a run was told to stop: by the user, or because the lab closes. */
+export type StopIntent = 'pause' | 'cancel' | 'close'
+
+/** Writes a line about a run into its study's log. */
+export function logRun({ db, now }: Records, runId: number, kind: EventKind, data: Record<string, unknown> = {}): void {
+  insertEvent(db, { studyId: studyOfRun(db, runId), runId, kind, data, at: now() })
+}
+
+type Recorders = {
+  [T in AttemptMessage['type']]: (
+    records: Records,
+    message: Extract<AttemptMessage, { type: T }>,
+    intent: StopIntent | undefined,
+  ) => void
+}
+
+const recorders: Recorders = {
+  epoch(records, { runId, epoch, metrics, stepLosses }) {
+    records.db.transaction(() => {
+      putEpoch(records.db, runId, metrics)
+      putStepLosses(records.db, runId, epoch, stepLosses)
+      logRun(records, runId, 'epoch', { epoch })
+    })()
+  },
+
+  checkpoint({ db, folder }, message) {
+    const old = getRun(db, message.runId).checkpointPath
+    const checkpointPath = storedPath(folder, message.path)
+    durably(db, () => changeAttempt(db, message, { checkpointPath }))
+    if (old !== null && old !== checkpointPath) removeStored(folder, old)
+  },
+
+  finished(records, message) {
+    const { db, folder, now } = records
+    const { runId, result } = message
+    const before = getRun(db, runId)
+    const weightsPath = result.weightsPath === null ? null : adoptWeights(folder, runId, result.weightsPath)
+    durably(db, () => {
+      changeAttempt(db, message, {
+        status: 'finished',
+        errorPercent: result.errorPercent,
+        validationErrors: result.validationErrors,
+        validationCount: result.validationCount,
+        digest: result.digest,
+        weightsPath,
+        peakMemoryBytes: result.peakMemoryBytes,
+        environment: result.environment,
+        checkpointPath: null,
+        reason: null,
+        finishedAt: now(),
+      })
+      logRun(records, runId, 'finished', { errorPercent: result.errorPercent, digest: result.digest })
+      if (before.digest !== null && before.digest !== result.digest) {
+        logRun(records, runId, 'digestChanged', { before: before.digest, after: result.digest })
+      }
+    })
+    removeAttempts(folder, runId)
+    pruneWeights(db, folder, before.populationId)
+  },
+
+  diverged(records, message) {
+    const { db, folder, now } = records
+    const { runId, epoch, step, reason } = message
+    const digest = createHash('sha256').update(`diverged ${epoch} ${step}`).digest('hex')
+    durably(db, () => {
+      changeAttempt(db, message, { status: 'diverged', reason, digest, checkpointPath: null, finishedAt: now() })
+      logRun(records, runId, 'diverged', { epoch, step, reason })
+    })
+    removeAttempts(folder, runId)
+  },
+
+  paused(records, message, intent) {
+    const { db, folder } = records
+    const old = getRun(db, message.runId).checkpointPath
+    const checkpointPath = message.path === null ? old : storedPath(folder, message.path)
+    const status = intent === 'pause' ? 'paused' : 'queued'
+    durably(db, () => {
+      changeAttempt(db, message, { status, checkpointPath })
+      logRun(records, message.runId, status)
+    })
+    if (old !== null && old !== checkpointPath) removeStored(folder, old)
+  },
+
+  cancelled(records, message) {
+    const { db, folder } = records
+    durably(db, () => {
+      changeAttempt(db, message, { status: 'cancelled', checkpointPath: null })
+      logRun(records, message.runId, 'cancelled')
+    })
+    removeAttempts(folder, message.runId)
+  },
+
+  failed(records, message) {
+    const { db, now } = records
+    durably(db, () => {
+      changeAttempt(db, message, { status: 'failed', reason: message.message, finishedAt: now() })
+      logRun(records, message.runId, 'failed', { reason: message.message })
+    })
+  },
+}
+
+/** Records what a trainer said about the attempt that is running; a message of another attempt changes nothing. */
+export function recordMessage(records: Records, message: AttemptMessage, intent: StopIntent | undefined): void {
+  const { status, attempt } = getRun(records.db, message.runId)
+  if (status !== 'running' || attempt !== message.attempt) return
+  const record = recorders[message.type] as (r: Records, m: AttemptMessage, i: StopIntent | undefined) => void
+  record(records, message, intent)
+}
+
+const crashLimit = 3
+
+/**
+ * Records that the trainer of an attempt died. The run goes on from its last checkpoint, unless it was told to stop or
+ * this was its third crash.
+ */
+export function recordCrash(
+  records: Records,
+  { runId, attempt }: { runId: number; attempt: number },
+  reason: string,
+  intent: StopIntent | undefined,
+): void {
+  const { db, now } = records
+  if (intent === 'cancel') {
+    recordMessage(records, { type: 'cancelled', runId, attempt }, intent)
+  } else if (intent !== undefined) {
+    recordMessage(records, { type: 'paused', runId, attempt, path: null }, intent)
+  } else {
+    const crashes = getRun(db, runId).crashes + 1
+    const failed = crashes >= crashLimit
+    durably(db, () => {
+      changeAttempt(db, { runId, attempt }, { crashes, reason, status: 'queued' })
+      logRun(records, runId, 'crashed', { reason, crashes })
+      if (!failed) return
+      const verdict = `its trainer crashed ${crashes} times, last with ${reason}`
+      changeRuns(db, { runId }, ['queued'], { status: 'failed', reason: verdict, finishedAt: now() })
+      logRun(records, runId, 'failed', { reason: verdict })
+    })
+  }
+}

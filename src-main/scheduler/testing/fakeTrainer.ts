@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { EpochMetrics, LabMessage, TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
+
+/** What goes wrong with the run of a seed after it has reported an epoch; `attempts`: only in these (default: all). */
+export interface Fault {
+  kind: 'crash' | 'hold' | 'hang' | 'diverge' | 'fail' | 'fillDisk'
+  epoch: number
+  attempts?: number[]
+}
+
+/** The fake's data set, which tells it how to behave. `checkpointEvery` counts epochs; 0: never. */
+export interface FakeDataset {
+  epochs: number
+  steps: number
+  checkpointEvery: number
+  faults: Record<number, Fault>
+  /** Go on living after the lab is gone, as a process deep in a long step would. */
+  outlivesLab?: boolean
+}
+
+interface Progress {
+  epochs: EpochMetrics[]
+  state: string
+}
+
+let job: TrainJob | undefined
+let progress: Progress = { epochs: [], state: '' }
+
+const tell = (message: TrainerMessage) => void process.send!(message, () => undefined)
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const fraction = (state: string) => parseInt(state.slice(0, 8), 16) / 2 ** 32
+
+process.on('message', (message: LabMessage) => {
+  if (message.type === 'train') begin(message.job)
+  else if (job?.runId === message.runId && job.attempt === message.attempt) {
+    if (hung) return
+    const { runId, attempt } = job
+    const path = message.type === 'pause' ? checkpoint(job) : null
+    job = undefined
+    tell(message.type === 'pause' ? { type: 'paused', runId, attempt, path } : { type: 'cancelled', runId, attempt })
+  }
+})
+
+let hung = false
+const forever = setInterval(() => undefined, 1 << 30)
+process.on('disconnect', () => {
+  if (!(job?.dataset as FakeDataset | undefined)?.outlivesLab) process.exit()
+})
+
+function begin(given: TrainJob): void {
+  job = given
+  progress =
+    given.checkpointPath === null
+      ? { epochs: [], state: sha256(`${given.seed} ${JSON.stringify(given.network)}`) }
+      : (JSON.parse(readFileSync(given.checkpointPath, 'utf8')) as Progress)
+  setImmediate(step, given)
+}
+
+function step(current: TrainJob): void {
+  if (job !== current) return
+  const { runId, attempt, seed } = current
+  const { epochs, steps, checkpointEvery, faults } = current.dataset as unknown as FakeDataset
+  const epoch = progress.epochs.length
+  if (epoch === epochs) return finish(current)
+  progress.state = sha256(`${progress.state} ${epoch}`)
+  const metrics = metricsOf(epoch, fraction(progress.state))
+  progress.epochs.push(metrics)
+  const stepLosses = Float32Array.from({ length: steps }, (_, i) => metrics.trainLoss + i / 8)
+  tell({ type: 'epoch', runId, attempt, epoch, metrics, stepLosses })
+  if (checkpointEvery > 0 && (epoch + 1) % checkpointEvery === 0) {
+    tell({ type: 'checkpoint', runId, attempt, epoch: epoch + 1, path: checkpoint(current) })
+  }
+  const fault = faults[seed]
+  if (fault?.epoch === epoch && (fault.attempts ?? [attempt]).includes(attempt)) suffer(current, fault.kind)
+  else setImmediate(step, current)
+}
+
+function suffer({ runId, attempt }: TrainJob, kind: Fault['kind']): void {
+  const epoch = progress.epochs.length - 1
+  const ends: Record<Fault['kind'], () => void> = {
+    crash: () => process.kill(process.pid, 'SIGSEGV'),
+    hold: () => undefined,
+    hang: () => {
+      hung = true
+    },
+    diverge: () => tell({ type: 'diverged', runId, attempt, epoch, step: 3, reason: 'loss is NaN' }),
+    fail: () => tell({ type: 'failed', runId, attempt, message: 'no such data set' }),
+    fillDisk: () => tell({ type: 'failed', runId, attempt, message: 'cannot write', code: 'ENOSPC' }),
+  }
+  if (!['crash', 'hold', 'hang'].includes(kind)) job = undefined
+  ends[kind]()
+}
+
+function metricsOf(epoch: number, x: number): EpochMetrics {
+  return {
+    epoch,
+    learningRate: 0.1,
+    trainLoss: 2 * x,
+    trainErrorPercent: 80 * x,
+    validationLoss: 2.5 * x,
+    validationErrorPercent: 90 * x,
+    validationTop5ErrorPercent: null,
+    validationErrors: Math.round(900 * x),
+    emaValidationErrorPercent: null,
+    imagesPerSecond: 1000,
+    durationMs: performance.now(),
+  }
+}
+
+function writeAside(path: string, text: string): string {
+  writeFileSync(`${path}.part`, text)
+  renameSync(`${path}.part`, path)
+  return path
+}
+
+function checkpoint({ checkpointFolder }: TrainJob): string {
+  return writeAside(join(checkpointFolder, `${progress.epochs.length}.json`), JSON.stringify(progress))
+}
+
+function finish({ runId, attempt, keepWeights, checkpointFolder }: TrainJob): void {
+  const last = progress.epochs.at(-1)!
+  const timeless = progress.epochs.map((metrics) => ({ ...metrics, durationMs: 0, imagesPerSecond: 0 }))
+  const weightsPath = keepWeights ? writeAside(join(checkpointFolder, 'weights.bin'), progress.state) : null
+  job = undefined
+  tell({
+    type: 'finished',
+    runId,
+    attempt,
+    result: {
+      errorPercent: last.validationErrorPercent,
+      validationErrors: last.validationErrors,
+      validationCount: 1000,
+      digest: sha256(JSON.stringify(timeless) + progress.state),
+      weightsPath,
+      peakMemoryBytes: process.memoryUsage.rss(),
+      environment: { onnxruntime: 'none', node: process.version, cpu: 'none' },
+    },
+  })
+}
+
+tell({ type: 'ready', pid: process.pid })
+forever.ref()

@@ -1,0 +1,52 @@
+import type { Database } from 'better-sqlite3'
+import type { EpochMetrics } from '#main/trainer/messages.ts'
+import { scopeCondition, type Scope } from './scope.ts'
+
+const columns = [
+  'epoch',
+  'learningRate',
+  'trainLoss',
+  'trainErrorPercent',
+  'validationLoss',
+  'validationErrorPercent',
+  'validationTop5ErrorPercent',
+  'validationErrors',
+  'emaValidationErrorPercent',
+  'imagesPerSecond',
+  'durationMs',
+] as const satisfies readonly (keyof EpochMetrics)[]
+
+type Loss = 'trainLoss' | 'validationLoss'
+type Row = Omit<EpochMetrics, Loss> & Record<Loss, number | null> & { runId: number }
+
+/** Stores an epoch's metrics; an epoch done again after a resume replaces its row. */
+export function putEpoch(db: Database, runId: number, metrics: EpochMetrics): void {
+  db.prepare(
+    `INSERT OR REPLACE INTO epochs (runId, ${columns.join(', ')})
+     VALUES (@runId, ${columns.map((column) => `@${column}`).join(', ')})`,
+  ).run({ runId, ...metrics })
+}
+
+/** The epochs of each run of a scope, by run id; runs without an epoch are missing. */
+export function listEpochs(db: Database, scope: Scope): Map<number, EpochMetrics[]> {
+  const { sql, values } = scopeCondition(scope)
+  const rows = db
+    .prepare<number[], Row>(
+      `SELECT runId, ${columns.join(', ')} FROM epochs WHERE runId IN (SELECT id FROM runs WHERE ${sql})
+       ORDER BY runId, epoch`,
+    )
+    .all(...values)
+  const byRun = new Map<number, EpochMetrics[]>()
+  for (const { runId, ...row } of rows) {
+    const metrics = { ...row, trainLoss: row.trainLoss ?? NaN, validationLoss: row.validationLoss ?? NaN }
+    const epochs = byRun.get(runId)
+    if (epochs) epochs.push(metrics)
+    else byRun.set(runId, [metrics])
+  }
+  return byRun
+}
+
+/** Removes the epochs of a run that starts anew. */
+export function deleteEpochs(db: Database, runId: number): void {
+  db.prepare('DELETE FROM epochs WHERE runId = ?').run(runId)
+}

@@ -1,0 +1,58 @@
+import type { Database } from 'better-sqlite3'
+import { renameSync, rmSync } from 'node:fs'
+import { LabError } from './labError.ts'
+
+/** One step of the schema. Once released, a migration is never changed. */
+export interface Migration {
+  /** 1, 2, 3 ...: the `user_version` that it leads to. */
+  version: number
+  up(db: Database): void
+}
+
+/** Marks a database file as a lab's ("RGLB"). */
+export const applicationId = 0x52474c42
+
+/** The schema version of an open database; 0: empty. Throws LabError 'notALab' or 'fromFuture'. */
+export function schemaVersion(db: Database, latest: number): number {
+  const version = db.pragma('user_version', { simple: true }) as number
+  const id = db.pragma('application_id', { simple: true }) as number
+  const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()!.n
+  if (id !== applicationId && (version > 0 || tables > 0)) {
+    throw new LabError('notALab', `${db.name} is a database of another program. Choose another folder.`)
+  }
+  if (version > latest) {
+    throw new LabError(
+      'fromFuture',
+      `${db.name} was written by a newer version of RegNet Lab Bench (format ${version}; this one knows up to ${latest}). Update the program to open it; nothing was changed.`,
+    )
+  }
+  return version
+}
+
+/**
+ * Brings the database to the last of `migrations`, each in its own transaction, after a backup beside the file
+ * (`lab.sqlite.before-2`) unless it was empty. Returns how many ran.
+ */
+export function migrate(db: Database, migrations: readonly Migration[]): number {
+  migrations.forEach(({ version }, i) => {
+    if (version !== i + 1) throw new RangeError(`invalid migration version: ${version} (must be ${i + 1})`)
+  })
+  const from = schemaVersion(db, migrations.length)
+  const pending = migrations.slice(from)
+  if (from > 0 && pending.length > 0) backUp(db, `${db.name}.before-${from + 1}`)
+  for (const { version, up } of pending) {
+    db.transaction(() => {
+      up(db)
+      db.pragma(`application_id = ${applicationId}`)
+      db.pragma(`user_version = ${version}`)
+    })()
+  }
+  return pending.length
+}
+
+function backUp(db: Database, path: string): void {
+  const aside = `${path}.part`
+  rmSync(aside, { force: true })
+  db.prepare('VACUUM INTO ?').run(aside)
+  renameSync(aside, path)
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { initial } from './0001-initial.ts'
+
+/** Every migration in order; a new one is a file and a line here. */
+export const migrations: readonly Migration[] = [initial]

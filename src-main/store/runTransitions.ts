@@ -1,0 +1,52 @@
+import type { Database } from 'better-sqlite3'
+import type { AttemptKey } from '#main/trainer/messages.ts'
+import type { Run, RunStatus } from './runs.ts'
+import { scopeCondition, type Scope } from './scope.ts'
+
+/** Columns of a run that change while it lives. */
+export type RunChange = Partial<
+  Omit<Run, 'id' | 'populationId' | 'position' | 'seed' | 'recipe' | 'network' | 'datasetHash' | 'createdAt'>
+>
+
+/** The change as an SQL assignment list with its values. Column names come from RunChange, never from outside. */
+function assignments(change: RunChange): { sql: string; values: unknown[] } {
+  const entries = Object.entries(change)
+  return {
+    sql: entries.map(([column]) => `${column} = ?`).join(', '),
+    values: entries.map(([, value]) => {
+      if (typeof value === 'boolean') return Number(value)
+      return value !== null && typeof value === 'object' ? JSON.stringify(value) : value
+    }),
+  }
+}
+
+/** The number of the attempt that now begins: takes a queued run out of the queue. */
+export function beginAttempt(db: Database, runId: number, at: number): number {
+  return db
+    .prepare<[number, number], { attempt: number }>(
+      `UPDATE runs SET status = 'running', attempt = attempt + 1, startedAt = coalesce(startedAt, ?)
+       WHERE id = ? AND status = 'queued' RETURNING attempt`,
+    )
+    .get(at, runId)!.attempt
+}
+
+/** Whether the change was made: only a running run at that very attempt is changed, so stale attempts are ignored. */
+export function changeAttempt(db: Database, { runId, attempt }: AttemptKey, change: RunChange): boolean {
+  const { sql, values } = assignments(change)
+  const where = `id = ? AND attempt = ? AND status = 'running'`
+  return db.prepare(`UPDATE runs SET ${sql} WHERE ${where}`).run(...values, runId, attempt).changes > 0
+}
+
+/** The ids of the runs of a scope that were in one of `from` and are changed now, by population and position. */
+export function changeRuns(db: Database, scope: Scope, from: readonly RunStatus[], change: RunChange): number[] {
+  const { sql: where, values: whereValues } = scopeCondition(scope)
+  const { sql, values } = assignments(change)
+  return db
+    .prepare<unknown[], { id: number; populationId: number; position: number }>(
+      `UPDATE runs SET ${sql} WHERE ${where} AND status IN (${from.map(() => '?').join(', ')})
+       RETURNING id, populationId, position`,
+    )
+    .all(...values, ...whereValues, ...from)
+    .sort((a, b) => a.populationId - b.populationId || a.position - b.position)
+    .map(({ id }) => id)
+}

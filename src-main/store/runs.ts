@@ -1,0 +1,185 @@
+import type { Database } from 'better-sqlite3'
+import type { Network } from '#shared/networks/network.ts'
+import type { Recipe } from '#shared/training/recipe.ts'
+import type { RunResult } from '#main/trainer/messages.ts'
+import { LabError } from './labError.ts'
+import { scopeCondition, type Scope } from './scope.ts'
+
+/** States of a run. Stored: never renamed. */
+export const runStatuses = [
+  'queued',
+  'running',
+  'paused',
+  'interrupted',
+  'finished',
+  'diverged',
+  'failed',
+  'cancelled',
+] as const
+export type RunStatus = (typeof runStatuses)[number]
+
+/** What decides the bits of a run's result. */
+export interface RunIdentity {
+  seed: number
+  recipe: Recipe
+  network: Network
+  datasetHash: string
+  onnxruntimeVersion: string
+  provider: string
+  cpuFeatures: string
+  plan: string
+}
+
+/** One training of one network. Paths are relative to the lab's folder. */
+export interface Run extends RunIdentity {
+  id: number
+  populationId: number
+  /** Order of the sample, from 0. */
+  position: number
+  status: RunStatus
+  /** Higher is sooner. */
+  priority: number
+  predictedPeakBytes: number | null
+  attempt: number
+  crashes: number
+  checkpointPath: string | null
+  /** Why a run diverged, failed or crashed last. */
+  reason: string | null
+  errorPercent: number | null
+  validationErrors: number | null
+  validationCount: number | null
+  digest: string | null
+  weightsPath: string | null
+  /** Pinned weights are never pruned. */
+  pinned: boolean
+  peakMemoryBytes: number | null
+  environment: RunResult['environment'] | null
+  createdAt: number
+  startedAt: number | null
+  finishedAt: number | null
+}
+
+type Json = 'recipe' | 'network' | 'environment'
+type Row = Omit<Run, Json | 'pinned'> & { recipe: string; network: string; environment: string | null; pinned: number }
+
+function read(row: Row): Run {
+  return {
+    ...row,
+    recipe: JSON.parse(row.recipe) as Recipe,
+    network: JSON.parse(row.network) as Network,
+    environment: row.environment === null ? null : (JSON.parse(row.environment) as RunResult['environment']),
+    pinned: row.pinned !== 0,
+  }
+}
+
+export type NewRun = RunIdentity & Pick<Run, 'populationId' | 'position' | 'predictedPeakBytes' | 'createdAt'>
+
+/** The id of a new run, which stands in the queue. */
+export function insertRun(db: Database, run: NewRun): number {
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO runs (populationId, position, seed, recipe, network, datasetHash, onnxruntimeVersion, provider,
+         cpuFeatures, plan, status, predictedPeakBytes, createdAt)
+       VALUES (@populationId, @position, @seed, @recipe, @network, @datasetHash, @onnxruntimeVersion, @provider,
+         @cpuFeatures, @plan, 'queued', @predictedPeakBytes, @createdAt)`,
+    )
+    .run({ ...run, recipe: JSON.stringify(run.recipe), network: JSON.stringify(run.network) })
+  return Number(lastInsertRowid)
+}
+
+/** The runs of a scope in one of `statuses` (default: any), by population and position. */
+export function listRuns(db: Database, scope: Scope, statuses: readonly RunStatus[] = runStatuses): Run[] {
+  const { sql, values } = scopeCondition(scope)
+  return db
+    .prepare<
+      unknown[],
+      Row
+    >(`SELECT * FROM runs WHERE ${sql} AND status IN (${statuses.map(() => '?').join(', ')}) ORDER BY populationId, position`)
+    .all(...values, ...statuses)
+    .map(read)
+}
+
+/** The run with that id. Throws LabError 'notFound'. */
+export function getRun(db: Database, id: number): Run {
+  const row = db.prepare<[number], Row>('SELECT * FROM runs WHERE id = ?').get(id)
+  if (!row) throw new LabError('notFound', `There is no run ${id}.`)
+  return read(row)
+}
+
+/** The run that is to be trained next: highest priority, then oldest population, then order of the sample. */
+export function nextQueuedRun(db: Database): Run | undefined {
+  const row = db
+    .prepare<[], Row>(
+      `SELECT * FROM runs WHERE status = 'queued' ORDER BY priority DESC, populationId, position LIMIT 1`,
+    )
+    .get()
+  return row && read(row)
+}
+
+/** How many runs of a scope are in each state. */
+export function countRuns(db: Database, scope: Scope): Record<RunStatus, number> {
+  const { sql, values } = scopeCondition(scope)
+  const counts = Object.fromEntries(runStatuses.map((status) => [status, 0])) as Record<RunStatus, number>
+  for (const { status, n } of db
+    .prepare<number[], { status: RunStatus; n: number }>(
+      `SELECT status, count(*) AS n FROM runs WHERE ${sql} GROUP BY status`,
+    )
+    .all(...values)) {
+    counts[status] = n
+  }
+  return counts
+}
+
+/** How many runs wait for a trainer. */
+export function countQueued(db: Database): number {
+  return db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM runs WHERE status = 'queued'`).get()!.n
+}
+
+/** Largest predicted memory among runs that wait or run; null: none has a prediction. */
+export function largestPredictedPeakBytes(db: Database): number | null {
+  return db
+    .prepare<[], { peak: number | null }>(
+      `SELECT max(predictedPeakBytes) AS peak FROM runs WHERE status IN ('queued', 'running')`,
+    )
+    .get()!.peak
+}
+
+/** The study to which a run belongs. */
+export function studyOfRun(db: Database, runId: number): number {
+  return db
+    .prepare<[number], { studyId: number }>(
+      'SELECT studyId FROM populations JOIN runs ON populations.id = runs.populationId WHERE runs.id = ?',
+    )
+    .get(runId)!.studyId
+}
+
+/**
+ * Finished runs of a population behind its best `count` that still have weights and are not pinned. Of equal errors the
+ * earlier in the sample is the better.
+ */
+export function weightsBehind(db: Database, populationId: number, count: number): { id: number; weightsPath: string }[] {
+  return db
+    .prepare<[number, number], { id: number; weightsPath: string | null; pinned: number }>(
+      `SELECT id, weightsPath, pinned FROM runs WHERE populationId = ? AND status = 'finished'
+       ORDER BY errorPercent, position LIMIT -1 OFFSET ?`,
+    )
+    .all(populationId, count)
+    .flatMap(({ id, weightsPath, pinned }) => (weightsPath === null || pinned ? [] : [{ id, weightsPath }]))
+}
+
+/** Stored paths of all weights that a row speaks of. */
+export function allWeightsPaths(db: Database): string[] {
+  return db
+    .prepare<[], { weightsPath: string }>('SELECT weightsPath FROM runs WHERE weightsPath IS NOT NULL')
+    .all()
+    .map(({ weightsPath }) => weightsPath)
+}
+
+/** State and digest of a population's runs in the order of the sample. */
+export function runDigests(db: Database, populationId: number): Pick<Run, 'status' | 'digest'>[] {
+  return db
+    .prepare<[number], Pick<Run, 'status' | 'digest'>>(
+      'SELECT status, digest FROM runs WHERE populationId = ? ORDER BY position',
+    )
+    .all(populationId)
+}

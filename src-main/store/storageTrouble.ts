@@ -1,0 +1,41 @@
+import { LabError } from './labError.ts'
+
+type Kind = 'diskFull' | 'readOnly'
+
+const kinds: Record<string, Kind> = {
+  SQLITE_FULL: 'diskFull',
+  ENOSPC: 'diskFull',
+  EDQUOT: 'diskFull',
+  SQLITE_IOERR_WRITE: 'diskFull',
+  SQLITE_READONLY: 'readOnly',
+  SQLITE_CANTOPEN: 'readOnly',
+  SQLITE_PERM: 'readOnly',
+  EROFS: 'readOnly',
+  EACCES: 'readOnly',
+  EPERM: 'readOnly',
+  ENOTDIR: 'readOnly',
+}
+
+const sentences: Record<Kind, (folder: string) => string> = {
+  diskFull: (folder) =>
+    `The disk that holds ${folder} is full. Free some space and start again: finished runs are kept, the others go on from their last checkpoint.`,
+  readOnly: (folder) => `Cannot write to ${folder}. Make the folder writable or choose another one.`,
+}
+
+/** The system's code of an error, or undefined. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+/** A sentence about a full or read-only `folder` when that is what `code` means (SQLite's or Node's), or undefined. */
+export function storageTrouble(code: string | undefined, folder: string): LabError | undefined {
+  if (code === undefined) return undefined
+  // Extended SQLite codes (SQLITE_READONLY_DIRECTORY) fall back to their family.
+  const kind = kinds[code] ?? kinds[code.split('_').slice(0, 2).join('_')]
+  return kind && new LabError(kind, sentences[kind](folder))
+}
+
+/** `error` itself, or the sentence that stands for it when the storage of `folder` caused it. */
+export function asLabError(error: unknown, folder: string): unknown {
+  return error instanceof LabError ? error : (storageTrouble(codeOf(error), folder) ?? error)
+}

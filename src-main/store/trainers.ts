@@ -1,0 +1,23 @@
+import type { Database } from 'better-sqlite3'
+
+/** A trainer process, named so that no later process is mistaken for it. */
+export interface RecordedTrainer {
+  pid: number
+  /** As the system tells it; see scheduler/processes.ts. */
+  startTime: string
+}
+
+/** Records a trainer that was started, so that a later lab can end it if this one dies. */
+export function recordTrainer(db: Database, { pid, startTime }: RecordedTrainer): void {
+  db.prepare('INSERT OR REPLACE INTO trainers (pid, startTime) VALUES (?, ?)').run(pid, startTime)
+}
+
+/** Trainers that were started and not seen to end. */
+export function listTrainers(db: Database): RecordedTrainer[] {
+  return db.prepare<[], RecordedTrainer>('SELECT pid, startTime FROM trainers ORDER BY pid').all()
+}
+
+/** Forgets a trainer that has ended. */
+export function forgetTrainer(db: Database, pid: number): void {
+  db.prepare('DELETE FROM trainers WHERE pid = ?').run(pid)
+}

@@ -1,0 +1,87 @@
+import type { Network } from '#shared/networks/network.ts'
+import type { Recipe } from '#shared/training/recipe.ts'
+
+/** What to train on: an opaque JSON object to the lab; src-main/datasets gives it its meaning. */
+export type DatasetSpec = Readonly<Record<string, unknown>>
+
+/** One attempt at one run. Everything that decides the result's bits is here; the rest says where files go. */
+export interface TrainJob {
+  runId: number
+  /** Counts the starts of a run from 1; every message and checkpoint path carries it. */
+  attempt: number
+  seed: number
+  network: Network
+  recipe: Recipe
+  dataset: DatasetSpec
+  provider: string
+  /** Id of the lowering plan: never chosen again on resume. */
+  plan: string
+  /** The checkpoint from which to go on; null: from the beginning. */
+  checkpointPath: string | null
+  /** Folder of this attempt's files; exists already. The lab removes it after the run. */
+  checkpointFolder: string
+  /** Whether the final weights are to be written into checkpointFolder. */
+  keepWeights: boolean
+}
+
+/** Measures of one finished epoch. */
+export interface EpochMetrics {
+  /** From 0. */
+  epoch: number
+  learningRate: number
+  trainLoss: number
+  trainErrorPercent: number
+  validationLoss: number
+  validationErrorPercent: number
+  /** Null: fewer than five classes. */
+  validationTop5ErrorPercent: number | null
+  /** Wrong images of the validation split. */
+  validationErrors: number
+  /** Null: no EMA. */
+  emaValidationErrorPercent: number | null
+  imagesPerSecond: number
+  durationMs: number
+}
+
+/** What a run that came to its end gives. */
+export interface RunResult {
+  /** Top-1 error on the validation split after the last epoch, with EMA weights if EMA is on. */
+  errorPercent: number
+  validationErrors: number
+  validationCount: number
+  /** SHA-256 in hex over metrics (without times) and final weights. */
+  digest: string
+  /** Null: weights were not asked for. */
+  weightsPath: string | null
+  peakMemoryBytes: number
+  environment: { onnxruntime: string; node: string; cpu: string }
+}
+
+/** Names one attempt at a run. */
+export interface AttemptKey {
+  runId: number
+  attempt: number
+}
+
+/**
+ * What the lab tells a trainer. `pause` and `cancel` take effect within one step; both are ignored by a trainer that
+ * is not at that attempt. A trainer ends when the channel closes.
+ */
+export type LabMessage =
+  { type: 'train'; job: TrainJob } | ({ type: 'pause' } & AttemptKey) | ({ type: 'cancel' } & AttemptKey)
+
+/** What a trainer tells about its attempt. `finished` to `failed` end the attempt: the trainer then waits for a job. */
+export type AttemptMessage =
+  | ({ type: 'epoch'; epoch: number; metrics: EpochMetrics; stepLosses: Float32Array } & AttemptKey)
+  /** `epoch`: how many epochs lie in the checkpoint. Sent when the file is synced under its final name. */
+  | ({ type: 'checkpoint'; epoch: number; path: string } & AttemptKey)
+  | ({ type: 'finished'; result: RunResult } & AttemptKey)
+  | ({ type: 'diverged'; epoch: number; step: number; reason: string } & AttemptKey)
+  /** `path`: the checkpoint to go on from; null: nothing was done yet. */
+  | ({ type: 'paused'; path: string | null } & AttemptKey)
+  | ({ type: 'cancelled' } & AttemptKey)
+  /** `code`: the system's code where there is one (ENOSPC, EROFS, EACCES): a full disk stops the queue, not the run. */
+  | ({ type: 'failed'; message: string; code?: string } & AttemptKey)
+
+/** What a trainer tells the lab: `ready` once, when it can take a job, then its attempts. */
+export type TrainerMessage = { type: 'ready'; pid: number } | AttemptMessage

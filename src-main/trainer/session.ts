@@ -1,0 +1,57 @@
+import * as ort from 'onnxruntime-node'
+import { sizeOf } from '#shared/graph/graph.ts'
+import { pack, unpack, type NamedTensors } from '#shared/lowering/packing.ts'
+import type { LoweredGraph, Slot } from '#shared/lowering/plan.ts'
+
+export interface SessionOptions {
+  /** onnxruntime's name of an execution provider. */
+  provider: string
+  threads: number
+}
+
+/** A lowered graph loaded into onnxruntime. Calls of `run` must not overlap. */
+export interface Session {
+  readonly inputs: readonly Slot[]
+  readonly outputs: readonly Slot[]
+  /** Runs on tensors by slot name; outputs land in `fetches`, which must share no buffer with `feeds`. */
+  run(feeds: Readonly<Record<string, ort.Tensor>>, fetches: Record<string, ort.Tensor>): Promise<void>
+  /** Runs on named tensors in reference layout; for checks, where speed does not matter. */
+  compute(tensors: ReadonlyMap<string, Float32Array>): Promise<NamedTensors>
+  release(): Promise<void>
+}
+
+/** A zeroed float32 tensor that owns its buffer: sums depend on a buffer's alignment, so views are never fed. */
+export function zeros(shape: readonly number[]): ort.Tensor {
+  return new ort.Tensor('float32', new Float32Array(sizeOf(shape)), shape)
+}
+
+/** Loads a lowered graph. Rejects with onnxruntime's message when the provider cannot run it. */
+export async function createSession(lowered: LoweredGraph, options: SessionOptions): Promise<Session> {
+  const session = await ort.InferenceSession.create(lowered.model, {
+    executionProviders: [options.provider],
+    intraOpNumThreads: options.threads,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+  })
+  const { inputs, outputs } = lowered
+  const run: Session['run'] = async (feeds, fetches) => {
+    const results = await session.run(feeds, fetches)
+    // The CPU provider writes into the given tensors; others hand out their own.
+    for (const [name, result] of Object.entries(results)) if (result !== fetches[name]) fetches[name] = result
+  }
+  return {
+    inputs,
+    outputs,
+    run,
+    async compute(tensors) {
+      const feeds = Object.fromEntries(
+        inputs.map((slot) => [slot.name, new ort.Tensor('float32', pack(slot, tensors), slot.shape)]),
+      )
+      const fetches = Object.fromEntries(outputs.map((slot) => [slot.name, zeros(slot.shape)]))
+      await run(feeds, fetches)
+      return new Map(outputs.flatMap((slot) => [...unpack(slot, fetches[slot.name]!.data as Float32Array)]))
+    },
+    release: () => session.release(),
+  }
+}

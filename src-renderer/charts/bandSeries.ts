@@ -1,0 +1,22 @@
+import type { CustomSeriesOption } from 'echarts'
+
+/** A filled band between `low` and `high` over `grid`, drawn below the lines. All three are as long. */
+export function bandSeries(
+  band: { readonly grid: ArrayLike<number>; readonly low: ArrayLike<number>; readonly high: ArrayLike<number> },
+  colour: string,
+  opacity: number,
+): CustomSeriesOption {
+  return {
+    type: 'custom',
+    silent: true,
+    clip: true,
+    z: 1,
+    data: [[band.grid[0]!, band.low[0]!]],
+    renderItem: (_, api) => {
+      const points: number[][] = []
+      for (let i = 0; i < band.grid.length; i++) points.push(api.coord([band.grid[i]!, band.high[i]!]))
+      for (let i = band.grid.length - 1; i >= 0; i--) points.push(api.coord([band.grid[i]!, band.low[i]!]))
+      return { type: 'polygon', shape: { points }, style: { fill: colour, opacity } }
+    },
+  }
+}

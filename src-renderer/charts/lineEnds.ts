@@ -1,0 +1,89 @@
+import { chartText, type ChartTheme } from './chartTheme.ts'
+import { text, type Graphic } from './frame.ts'
+import type { SpaceMark } from './spaceMarks.ts'
+import { spread } from './spread.ts'
+
+export interface LineEnd {
+  readonly name: string
+  readonly mark: SpaceMark
+  /** Where the line ends, px from the top. */
+  readonly y: number
+  /** One text for each column. */
+  readonly cells: readonly string[]
+  readonly bold: boolean
+}
+
+/** Distance from the plot to the names at the line ends, px. */
+const leader = 34
+const row = 22
+
+/**
+ * Names at the ends of lines with columns of numbers, spread so that none covers another, each led to its line. `right`
+ * is the plot's right edge; `columns` are titles with their right edges, px from the names.
+ */
+export function lineEnds(
+  ends: readonly LineEnd[],
+  columns: readonly { readonly title: string; readonly right: number }[],
+  right: number,
+  [top, bottom]: readonly [number, number],
+  theme: ChartTheme,
+): Graphic[] {
+  const names = right + leader
+  const places = spread(
+    ends.map((end) => end.y),
+    row,
+    top + 2,
+    bottom - 4,
+  )
+  const heads = columns.map(({ title, right: edge }) =>
+    text(title, names + edge, top - 26, theme, { align: 'right', colour: theme.inkFaint }),
+  )
+  return [
+    ...heads,
+    ...ends.flatMap((end, i): Graphic[] => {
+      const y = places[i]!
+      const style = { size: chartText.name, bold: end.bold }
+      return [
+        {
+          type: 'bezierCurve',
+          silent: true,
+          shape: {
+            x1: right + 1,
+            y1: end.y,
+            cpx1: right + 14,
+            cpy1: end.y,
+            cpx2: right + 10,
+            cpy2: y,
+            x2: right + 26,
+            y2: y,
+          },
+          style: { stroke: end.mark.colour, fill: 'none', lineWidth: 1, opacity: 0.7 },
+        },
+        symbol(end.mark, names, y, 4),
+        text(shortened(end.name), names + 12, y - 8, theme, style),
+        ...end.cells.map((cell, column) =>
+          text(cell, names + columns[column]!.right, y - 8, theme, { ...style, align: 'right' }),
+        ),
+      ]
+    }),
+  ]
+}
+
+/** The mark's symbol around (x, y), `radius` px. */
+export function symbol(mark: SpaceMark, x: number, y: number, radius: number): Graphic {
+  return {
+    type: 'path',
+    silent: true,
+    x,
+    y,
+    scaleX: radius,
+    scaleY: radius,
+    shape: { pathData: mark.symbolPath },
+    style: { fill: mark.colour },
+  }
+}
+
+function shortened(name: string): string {
+  const letters = [...name]
+  return letters.length > 17 ? `${letters.slice(0, 16).join('')}…` : name
+}

@@ -1,0 +1,44 @@
+/** An axis: its ends and ticks in the units of the data, ends on ticks unless the axis is logarithmic. */
+export interface Scale {
+  readonly low: number
+  readonly high: number
+  readonly ticks: readonly number[]
+  readonly log: boolean
+}
+
+/** Where a value stands on the axis that is drawn: itself, or its log2 on a logarithmic one. */
+export function placed(scale: Scale, value: number): number {
+  return scale.log ? Math.log2(value) : value
+}
+
+/** A linear scale over [low, high] with whole steps of 1, 2 or 5 times a power of ten, about `count` of them. */
+export function linearScale(low: number, high: number, count = 5): Scale {
+  const span = high > low ? high - low : Math.max(Math.abs(low), 1) / 5
+  const rough = span / count
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10)
+  const first = Math.floor(low / step + 1e-9)
+  const last = Math.max(Math.ceil(high / step - 1e-9), first + 1)
+  // Multiples of a power of ten lose their last bits: 3 * 0.1 is not 0.3.
+  const digits = Math.max(0, -Math.floor(Math.log10(step)) + 1)
+  const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(digits)))
+  return { low: ticks[0]!, high: ticks.at(-1)!, ticks, log: false }
+}
+
+/** A logarithmic scale over [low, high], low > 0, with ticks at powers of two, at most `count` of them. */
+export function logScale(low: number, high: number, count = 6): Scale {
+  if (!(low > 0)) throw new RangeError(`invalid low: ${low} (positive on a logarithmic axis)`)
+  const first = Math.floor(Math.log2(low) + 1e-9)
+  const last = Math.max(Math.ceil(Math.log2(high) - 1e-9), first + 1)
+  const stride = Math.ceil((last - first + 1) / count)
+  const ticks: number[] = []
+  for (let exponent = first; exponent <= last; exponent += stride) ticks.push(2 ** exponent)
+  return { low: 2 ** first, high: 2 ** last, ticks, log: true }
+}
+
+/** A scale for positive values: logarithmic where they span a factor of 8 or more. */
+export function scaleOf(values: readonly number[], count = 4): Scale {
+  const low = Math.min(...values)
+  const high = Math.max(...values)
+  return low > 0 && high / low >= 8 ? logScale(low, high, count) : linearScale(low, high, count)
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
+
+const interval = { low: z.number(), high: z.number() }
+const quantized = { ...interval, quantum: z.number().positive() }
+
+/** A distribution as data; see distributions.ts for the laws. Refused with the law's own sentence when it fits none. */
+export const distributionSchema = z
+  .discriminatedUnion('law', [
+    z.strictObject({ law: z.literal('uniform'), ...quantized }),
+    z.strictObject({ law: z.literal('logUniform'), ...quantized }),
+    z.strictObject({ law: z.literal('powerOf2'), ...interval }),
+    z.strictObject({ law: z.literal('powerOf2OrLog'), ...quantized }),
+    z.strictObject({ law: z.literal('normal'), ...quantized }),
+    z.strictObject({ law: z.literal('logNormal'), ...quantized }),
+    z.strictObject({ law: z.literal('choice'), values: z.array(z.number()) }),
+  ])
+  .superRefine((distribution: Distribution, context) => {
+    try {
+      distributionPmf(distribution)
+    } catch (error) {
+      // Not to continue: the space's own checks need probabilities.
+      context.addIssue({ code: 'custom', message: (error as RangeError).message, continue: false })
+    }
+  })

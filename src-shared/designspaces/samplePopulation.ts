@@ -1,0 +1,104 @@
+import { candidateSource, type AcceptedCandidate, type CandidateSource } from './candidateSource.ts'
+import type { DesignSpace, Regime } from './designSpace.ts'
+import { networkKey } from './toNetwork.ts'
+
+export interface SampleRequest {
+  space: DesignSpace
+  regime: Regime
+  /** How many distinct networks. */
+  count: number
+  /** Integer in [0, 2^53). */
+  seed: number
+  /** After how many candidates to give up; at most 2^32. */
+  maxCandidates?: number
+}
+
+export interface SampledPopulation {
+  /** Distinct networks in the order of their candidates. */
+  networks: AcceptedCandidate[]
+  /** Candidates looked at: up to and including the last network's. */
+  candidates: number
+  /** Candidates that fulfilled everything, repeated networks included. */
+  accepted: number
+  /** accepted / candidates, of draws that are conditioned already. */
+  acceptanceRate: number
+  /** What plain rejection would accept: acceptanceRate times the probability of what was drawn exactly. */
+  plainAcceptanceRate: number
+}
+
+const defaultMaxCandidates = 2_000_000
+
+/**
+ * `count` distinct networks of `space`, with the law of drawing and rejecting. Candidate k's draws are a function of
+ * (seed, k): any process may look at any range, and the outcome is the same. Throws RangeError with the acceptance rate
+ * and the nearest FLOPs when `maxCandidates` do not give `count` networks.
+ */
+export function samplePopulation(request: SampleRequest): SampledPopulation {
+  const { space, regime, count, seed, maxCandidates = defaultMaxCandidates } = request
+  if (!Number.isInteger(count) || count < 1) throw new RangeError(`invalid count: ${count} (a whole number from 1)`)
+  const source = candidateSource(space, regime)
+  if (!(source.conditioning > 0))
+    throw new RangeError(`invalid space: ${space.name} is empty (its constraints leave no value to draw)`)
+  const collected = collect(source, seed, count, maxCandidates)
+  if (collected.networks.length < count) throw new RangeError(shortfall(request, source, collected))
+  const acceptanceRate = collected.accepted / collected.candidates
+  return { ...collected, acceptanceRate, plainAcceptanceRate: acceptanceRate * source.conditioning }
+}
+
+type Collected = Pick<SampledPopulation, 'networks' | 'candidates' | 'accepted'>
+
+function collect(source: CandidateSource, seed: number, count: number, maxCandidates: number): Collected {
+  const networks: AcceptedCandidate[] = []
+  const known = new Set<string>()
+  let accepted = 0
+  let index = 0
+  while (networks.length < count && index < maxCandidates) {
+    const candidate = source.at(seed, index++)
+    if (!candidate) continue
+    accepted++
+    const key = networkKey(candidate.network)
+    if (known.has(key)) continue
+    known.add(key)
+    networks.push(candidate)
+  }
+  return { networks, candidates: index, accepted }
+}
+
+/** Why a sample fell short and what to do, in a sentence. */
+function shortfall({ space, regime, count, seed }: SampleRequest, source: CandidateSource, found: Collected): string {
+  const { accepted, candidates, networks } = found
+  const rate = accepted === 0 ? 'acceptance rate 0' : `acceptance rate ${percent(accepted / candidates)}`
+  const tried = `${networks.length} of ${count} networks after ${candidates} candidates of ${space.name}, ${rate}`
+  if (accepted > networks.length * 2)
+    return `${tried}: most repeat a network already found. Ask for fewer networks or widen the space.`
+  if (!regime.flops) return `${tried}. Loosen the constraints of the space.`
+  const { low, high } = regime.flops
+  const window = `${megaFlops(low)} to ${megaFlops(high)} MF`
+  if (accepted > 0) return `${tried} at ${window}. Widen the FLOPs window or ask for fewer networks.`
+  const near = nearestFlops(source, seed, regime.flops)
+  if (near.length === 0) return `${tried}. No candidate fulfils the constraints at any FLOPs: loosen them.`
+  return `${tried} at ${window}. The nearest reachable FLOPs are ${near.map((f) => `${megaFlops(f)} MF`).join(' and ')}: move the window there or change the ranges.`
+}
+
+const probes = 100_000
+
+/** The largest FLOPs below the window and the smallest above it, among the first candidates of the seed. */
+function nearestFlops(source: CandidateSource, seed: number, { low, high }: { low: number; high: number }): number[] {
+  let below = -Infinity
+  let above = Infinity
+  for (let index = 0; index < probes; index++) {
+    const flops = source.anyFlops(seed, index)?.complexity.flops
+    if (flops === undefined) continue
+    if (flops < low) below = Math.max(below, flops)
+    if (flops > high) above = Math.min(above, flops)
+  }
+  return [below, above].filter(Number.isFinite)
+}
+
+function megaFlops(flops: number): string {
+  return String(Number((flops / 1e6).toPrecision(4)))
+}
+
+function percent(rate: number): string {
+  return `${Number((rate * 100).toPrecision(2))}%`
+}

@@ -1,0 +1,43 @@
+import { blocks } from '#shared/networks/blocks/blocks.ts'
+import { compatibleSizesForRatio } from '#shared/networks/compatibility.ts'
+import type { Network, Stage } from '#shared/networks/network.ts'
+import type { DrawnStages } from './candidate.ts'
+import type { DesignSpace, Regime } from './designSpace.ts'
+
+/**
+ * The network that `space` builds from drawn stages: widths and group widths made compatible as pycls does. Sizes
+ * without effect in the space's block take the values of a block that has one dense convolution, so that equal networks
+ * are equal descriptions.
+ */
+export function toNetwork(
+  space: DesignSpace,
+  drawn: DrawnStages,
+  regime: Pick<Regime, 'imageSize' | 'classes'>,
+): Network {
+  const { bottleneck, groups } = blocks[space.block]
+  const stages = space.strides.map((stride, i): Stage => {
+    const bottleneckRatio = bottleneck ? drawn.bottleneckRatios[i]! : 1
+    const sizes = compatibleSizesForRatio(drawn.widths[i]!, bottleneckRatio, groups ? drawn.groupWidths[i]! : 1)
+    const groupWidth = groups ? sizes.groupWidth : Math.round(sizes.width / bottleneckRatio)
+    return { depth: drawn.depths[i]!, width: sizes.width, stride, bottleneckRatio, groupWidth }
+  })
+  return {
+    stem: space.stem,
+    stemWidth: space.stemWidth,
+    block: space.block,
+    stages,
+    headWidth: space.headWidth,
+    seRatio: space.seRatio,
+    classes: regime.classes,
+    imageSize: regime.imageSize,
+    activation: space.activation,
+    bnEpsilon: space.bnEpsilon,
+  }
+}
+
+/** A text that two networks share exactly when they are the same network. */
+export function networkKey(network: Network): string {
+  const { stages, ...common } = network
+  const sizes = stages.map((s) => [s.depth, s.width, s.stride, s.bottleneckRatio, s.groupWidth])
+  return JSON.stringify([common, sizes], undefined)
+}

@@ -1,0 +1,117 @@
+/** Sizes in reference layout: images and feature maps [N, C, H, W], vectors per image [N, C], per channel [C]. */
+export type Shape = readonly number[]
+
+/** A typed value: produced by a node, or an input of the graph (`producer` null). */
+export interface Value {
+  readonly id: number
+  readonly shape: Shape
+  /** Whether the first axis is the batch; a lowering plan may keep such values in another layout. */
+  readonly batched: boolean
+  readonly producer: Node | null
+}
+
+export interface Node {
+  readonly operator: Operator
+  readonly inputs: readonly Value[]
+  readonly attributes: object
+  readonly outputs: readonly Value[]
+}
+
+/** What an input is: what a step is fed with (images, targets, scalars) or a part of the state that it updates. */
+export type InputRole = 'batch' | 'scalar' | 'parameter' | 'momentum' | 'statistic'
+
+export interface GraphInput {
+  readonly name: string
+  readonly role: InputRole
+  readonly value: Value
+}
+
+/** A dense array in row-major order and double precision; what `evaluate` works on. */
+export interface Tensor {
+  readonly shape: Shape
+  readonly data: Float64Array
+}
+
+/** Multiply-adds and convolution outputs of one node for the batch of its inputs, paper's convention. */
+export interface Cost {
+  flops: number
+  activations: number
+}
+
+/**
+ * An operator: what every part of the program knows about it. Method syntax keeps tables of operators with different
+ * attributes assignable to one type.
+ */
+export interface Operator<A extends object = object> {
+  readonly id: string
+  /** Whether each output has the batch as its first axis; absent: as the first input has. */
+  readonly batched?: readonly boolean[]
+  /** Output shapes; throws RangeError for inputs that do not fit. */
+  shapes(inputs: readonly Shape[], attributes: A): Shape[]
+  /** Float64 reference of the forward computation, written for plainness; tests only. */
+  evaluate(inputs: readonly Tensor[], attributes: A): Float64Array[]
+  /** Gradients of the inputs from those of the outputs; only called for inputs where `needed` is true. */
+  gradient?(context: GradientContext<A>): (Value | undefined)[]
+  cost?(inputs: readonly Shape[], attributes: A): Cost
+}
+
+export interface GradientContext<A> {
+  graph: Graph
+  inputs: readonly Value[]
+  outputs: readonly Value[]
+  attributes: A
+  /** Gradient of each output; undefined where nothing depends on it. */
+  gradients: readonly (Value | undefined)[]
+  /** Which inputs need a gradient. */
+  needed: readonly boolean[]
+}
+
+/** Number of elements of a shape. */
+export function sizeOf(shape: Shape): number {
+  return shape.reduce((product, n) => product * n, 1)
+}
+
+/** A computation as nodes in order of execution, with named inputs and outputs. */
+export class Graph {
+  readonly nodes: Node[] = []
+  readonly inputs = new Map<string, GraphInput>()
+  readonly outputs = new Map<string, Value>()
+  private values = 0
+
+  input(name: string, shape: Shape, role: InputRole): Value {
+    if (this.inputs.has(name)) throw new RangeError(`invalid input name: ${name} (already taken)`)
+    const value = { id: this.values++, shape, batched: role === 'batch', producer: null }
+    this.inputs.set(name, { name, role, value })
+    return value
+  }
+
+  output(name: string, value: Value): void {
+    if (this.outputs.has(name)) throw new RangeError(`invalid output name: ${name} (already taken)`)
+    this.outputs.set(name, value)
+  }
+
+  /** Appends a node and returns its outputs. */
+  apply<A extends object>(operator: Operator<A>, inputs: readonly Value[], attributes: A): Value[] {
+    const shapes = operator.shapes(
+      inputs.map((value) => value.shape),
+      attributes,
+    )
+    const outputs: Value[] = []
+    const node: Node = { operator, inputs, attributes, outputs }
+    shapes.forEach((shape, i) => {
+      const batched = operator.batched?.[i] ?? inputs[0]!.batched
+      outputs.push({ id: this.values++, shape, batched, producer: node })
+    })
+    this.nodes.push(node)
+    return outputs
+  }
+
+  /** Appends a node with one output and returns it. */
+  apply1<A extends object>(operator: Operator<A>, inputs: readonly Value[], attributes: A): Value {
+    return this.apply(operator, inputs, attributes)[0]!
+  }
+
+  inputsWith(role: InputRole): GraphInput[] {
+    return [...this.inputs.values()].filter((input) => input.role === role)
+  }
+}

@@ -1,0 +1,42 @@
+import type { Operator } from '#shared/graph/graph.ts'
+import { batchNorm, batchNormGradient, batchNormInference } from './batchNorm.ts'
+import { conv2d, conv2dInputGradient, conv2dWeightGradient } from './conv2d.ts'
+import { crossEntropy, crossEntropyGradient } from './crossEntropy.ts'
+import { add, relu, reluGradient, sigmoid, sigmoidGradient, silu, siluGradient } from './elementwise.ts'
+import { batchSum, linear, linearInputGradient, linearWeightGradient } from './linear.ts'
+import { globalAveragePool, maxPool, maxPoolGradient, spreadMean } from './pooling.ts'
+import { channelDot, scaleChannels } from './scaleChannels.ts'
+import { runningUpdate, scale, sgdUpdate } from './update.ts'
+
+/** Every operator by id; a lowering plan has one formulation or more for each. */
+export const operators = {
+  conv2d,
+  conv2dInputGradient,
+  conv2dWeightGradient,
+  batchNorm,
+  batchNormGradient,
+  batchNormInference,
+  relu,
+  reluGradient,
+  silu,
+  siluGradient,
+  sigmoid,
+  sigmoidGradient,
+  add,
+  scaleChannels,
+  channelDot,
+  globalAveragePool,
+  spreadMean,
+  maxPool,
+  maxPoolGradient,
+  linear,
+  linearInputGradient,
+  linearWeightGradient,
+  batchSum,
+  crossEntropy,
+  crossEntropyGradient,
+  sgdUpdate,
+  runningUpdate,
+  scale,
+} satisfies Record<string, Operator>
+export type OperatorId = keyof typeof operators

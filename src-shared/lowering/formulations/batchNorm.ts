@@ -1,0 +1,164 @@
+import { sizeOf, type Node, type Value } from '#shared/graph/graph.ts'
+import type { BatchNormAttributes } from '#shared/graph/ops/batchNorm.ts'
+import type { Lowering } from '#shared/lowering/lowering.ts'
+import type { Formulation } from '#shared/lowering/plan.ts'
+import { microsoft } from '#shared/onnx/onnxGraph.ts'
+
+/** Elements per channel of a feature map. */
+const countOf = (x: Value) => sizeOf(x.shape) / x.shape[1]!
+
+const vector = (lowering: Lowering, value: Value) => lowering.view(value, [value.shape[0]!])
+
+/**
+ * BatchNormalization in training mode with momentum 0, which hands out the batch's statistics. It writes them over its
+ * running inputs, so those must be tensors that nothing else reads: the parts of the old running statistics where the
+ * graph updates them, else copies.
+ */
+export const trainingBatchNorm: Formulation = (lowering, node) => {
+  const { onnx } = lowering
+  const { epsilon } = node.attributes as BatchNormAttributes
+  const [x, gamma, beta] = node.inputs as [Value, Value, Value]
+  const outputs = ['y', 'mean', 'variance'].map((hint) => onnx.fresh(hint))
+  const [mean, variance] = node.outputs.slice(1).map((batch, i) => {
+    const update = lowering.nodesOf('runningUpdate').find((other) => other.inputs[1] === batch)
+    // Different factors, or onnxruntime would see one common subexpression and let both outputs share its memory.
+    return update ? vector(lowering, update.inputs[0]!) : onnx.add('Mul', [vector(lowering, gamma), onnx.scalar(i + 2)])
+  })
+  onnx.addNamed(
+    'BatchNormalization',
+    [lowering.name(x), vector(lowering, gamma), vector(lowering, beta), mean!, variance!],
+    outputs,
+    { training_mode: 1, momentum: { float: 0 }, epsilon: { float: epsilon } },
+  )
+  return node.outputs.map((output, i) => lowering.emit(output, outputs[i]!))
+}
+
+/** BatchNormalization with given statistics. */
+export const inferenceBatchNorm: Formulation = (lowering, node) => {
+  const { epsilon } = node.attributes as BatchNormAttributes
+  const [x, ...vectors] = node.inputs as [Value, ...Value[]]
+  const names = vectors.map((value) => vector(lowering, value))
+  const y = lowering.onnx.add('BatchNormalization', [lowering.name(x), ...names], { epsilon: { float: epsilon } })
+  return [lowering.emit(node.outputs[0]!, y)]
+}
+
+/** 1 / sqrt(variance + epsilon) of every batch normalisation that is differentiated, computed at once; [C] of one. */
+function reciprocalDeviation(lowering: Lowering, node: Node): string {
+  const { onnx } = lowering
+  const { epsilon } = node.attributes as BatchNormAttributes
+  const variances = lowering
+    .nodesOf('batchNormGradient')
+    .filter((other) => (other.attributes as BatchNormAttributes).epsilon === epsilon)
+    .map((other) => other.inputs[3]!)
+  const nameOf = (variance: Value) => `deviation_${variance.id}`
+  lowering.once(`deviations ${epsilon}`, () => {
+    const vectors = variances.map((variance) => vector(lowering, variance))
+    const all = vectors.length === 1 ? vectors[0]! : onnx.add('Concat', vectors, { axis: 0 })
+    const root = onnx.add('Sqrt', [onnx.add('Add', [all, onnx.scalar(epsilon)])])
+    const name = onnx.add('Reciprocal', [root])
+    const parts = variances.map((variance) => ({ name: nameOf(variance), shape: variance.shape, offset: 0 }))
+    let offset = 0
+    for (const part of parts) {
+      part.offset = offset
+      offset += part.shape[0]!
+    }
+    const names = variances.length === 1 ? [name] : lowering.plan.split(lowering, name, parts)
+    variances.forEach((variance, i) => {
+      lowering.once(nameOf(variance), () => ({ name: names[i]!, shape: variance.shape }))
+    })
+    return { name, shape: [] }
+  })
+  return lowering.once(nameOf(node.inputs[3]!), () => {
+    throw new RangeError('invalid graph: a variance was not gathered')
+  }).name
+}
+
+/** Whether a factor on this feature map is cheaper on the weights of the convolution that made it. */
+function belongsOnWeights(x: Value): boolean {
+  const weight = x.producer?.operator.id === 'conv2d' ? x.producer.inputs[1] : undefined
+  return weight !== undefined && 2 * sizeOf(weight.shape) < sizeOf(x.shape)
+}
+
+/**
+ * dx = gamma / deviation * (dy - (xhat * dGamma + dBeta) / M). The bracket's second term is BatchNormalization of x with
+ * dGamma / M and dBeta / M as its scale and shift; the factor in front is left to the convolution's weights. The dot
+ * product of dy and x is a batched matrix product, which reads both once.
+ */
+export const batchNormGradientByRows: Formulation = (lowering, node) => {
+  const { onnx } = lowering
+  const { epsilon } = node.attributes as BatchNormAttributes
+  const [x, gamma, mean, variance, dy] = node.inputs as [Value, Value, Value, Value, Value]
+  const [channels, count] = [x.shape[1]!, countOf(x)]
+  const deviation = reciprocalDeviation(lowering, node)
+  const means = { dBeta: '', dot: '' }
+  means.dBeta = onnx.add('ReduceMean', [lowering.rows(dy), onnx.integers([1])], { keepdims: 0 })
+  const operands = [dy, x].map((value) => lowering.view(value, [channels, 1, count]))
+  const dot = onnx.add('FusedMatMul', operands, { transB: 1, alpha: { float: 1 / count } }, microsoft)
+  means.dot = onnx.reshape(dot, [channels])
+  const centred = onnx.add('Sub', [means.dot, onnx.add('Mul', [vector(lowering, mean), means.dBeta])])
+  const meanDGamma = onnx.add('Mul', [centred, deviation])
+  const projection = onnx.add(
+    'BatchNormalization',
+    [lowering.name(x), meanDGamma, means.dBeta, vector(lowering, mean), vector(lowering, variance)],
+    { epsilon: { float: epsilon } },
+  )
+  const [dx] = node.outputs as [Value]
+  const bracket = onnx.add('Sub', [lowering.name(dy), projection])
+  const factor = onnx.add('Mul', [vector(lowering, gamma), deviation])
+  const gradients = [meanDGamma, means.dBeta].map((name) => onnx.add('Mul', [name, onnx.scalar(count)]))
+  const vectors = gradients.map((name) => ({ name, shape: [channels] }))
+  if (belongsOnWeights(x)) {
+    lowering.scaleLater(dx, factor)
+    return [lowering.emit(dx, bracket), ...vectors]
+  }
+  const scaled = onnx.add('Mul', [bracket, onnx.reshape(factor, lowering.layout.perChannel(channels))])
+  return [lowering.emit(dx, scaled), ...vectors]
+}
+
+/** Batch normalisation in plain operators: means, products and a square root. */
+export const composedBatchNorm: Formulation = (lowering, node) => {
+  const { onnx, layout } = lowering
+  const { epsilon } = node.attributes as BatchNormAttributes
+  const [x, gamma, beta] = node.inputs as [Value, Value, Value]
+  const [y, meanOut, varianceOut] = node.outputs as [Value, Value, Value]
+  const axes = onnx.integers(layout.reduced)
+  const column = (value: Value) => lowering.view(value, [1, ...layout.perChannel(value.shape[0]!)])
+  const columnShape = [1, ...layout.perChannel(x.shape[1]!)]
+  const mean = onnx.add('ReduceMean', [lowering.name(x), axes], { keepdims: 1 })
+  const centred = onnx.add('Sub', [lowering.name(x), mean])
+  const variance = onnx.add('ReduceMean', [onnx.add('Mul', [centred, centred]), axes], { keepdims: 1 })
+  const root = onnx.add('Sqrt', [onnx.add('Add', [variance, onnx.scalar(epsilon)])])
+  const factor = onnx.add('Div', [column(gamma), root])
+  const name = onnx.add('Add', [onnx.add('Mul', [centred, factor]), column(beta)])
+  lowering.once(`centred ${meanOut.id}`, () => ({ name: centred, shape: lowering.shapeOf(x) }))
+  lowering.once(`root ${varianceOut.id}`, () => ({ name: root, shape: columnShape }))
+  return [lowering.emit(y, name), { name: mean, shape: columnShape }, { name: variance, shape: columnShape }]
+}
+
+/** The gradient of composedBatchNorm in plain operators; shares its centred input and deviation where it has them. */
+export const composedBatchNormGradient: Formulation = (lowering, node) => {
+  const { onnx, layout } = lowering
+  const { epsilon } = node.attributes as BatchNormAttributes
+  const [x, gamma, mean, variance, dy] = node.inputs as [Value, Value, Value, Value, Value]
+  const channels = x.shape[1]!
+  const axes = onnx.integers(layout.reduced)
+  const columnShape = [1, ...layout.perChannel(channels)]
+  const column = (value: Value) => lowering.view(value, columnShape)
+  const centred = lowering.once(`centred ${mean.id}`, () => ({
+    name: onnx.add('Sub', [lowering.name(x), column(mean)]),
+    shape: lowering.shapeOf(x),
+  }))
+  const root = lowering.once(`root ${variance.id}`, () => ({
+    name: onnx.add('Sqrt', [onnx.add('Add', [column(variance), onnx.scalar(epsilon)])]),
+    shape: columnShape,
+  }))
+  const normalised = onnx.add('Div', [centred.name, root.name])
+  const gradient = lowering.name(dy)
+  const meanDBeta = onnx.add('ReduceMean', [gradient, axes], { keepdims: 1 })
+  const meanDGamma = onnx.add('ReduceMean', [onnx.add('Mul', [gradient, normalised]), axes], { keepdims: 1 })
+  const without = onnx.add('Sub', [onnx.add('Sub', [gradient, meanDBeta]), onnx.add('Mul', [normalised, meanDGamma])])
+  const dx = onnx.add('Mul', [without, onnx.add('Div', [column(gamma), root.name])])
+  const count = onnx.scalar(countOf(x))
+  const vectors = [meanDGamma, meanDBeta].map((name) => ({ name: onnx.add('Mul', [name, count]), shape: columnShape }))
+  return [lowering.emit(node.outputs[0]!, dx), ...vectors]
+}

@@ -1,0 +1,44 @@
+import type { Node } from '#shared/graph/graph.ts'
+import type { ConvAttributes, ConvInputGradientAttributes } from '#shared/graph/ops/conv2d.ts'
+import type { Formulation } from '#shared/lowering/plan.ts'
+import { everyPosition, scaledOperands, spreadOut } from './convolution.ts'
+import { scaledRows } from './weightGradient.ts'
+
+/** 1x1 convolutions of one group as matrix products; batch-last layout, where a feature map is a matrix [C, M]. */
+
+type Value = Node['inputs'][0]
+
+/** w [O, I] times x [I, M]. */
+export const pointwise: Formulation = (lowering, node) => {
+  const [x, w] = node.inputs as [Value, Value]
+  const { stride } = node.attributes as ConvAttributes
+  const sampled = everyPosition(lowering, x, stride)
+  const weight = lowering.view(w, [w.shape[0]!, w.shape[1]!, 1, 1, 1])
+  const y = lowering.onnx.add('Conv', [sampled.name, weight], { kernel_shape: [1, 1, 1] })
+  return [lowering.emit(node.outputs[0]!, y)]
+}
+
+/** The transpose of w times dy, spread out over zeros where the convolution had a stride. */
+export const pointwiseInputGradient: Formulation = (lowering, node) => {
+  const [dy, w] = node.inputs as [Value, Value]
+  const { stride, height, width } = node.attributes as ConvInputGradientAttributes
+  const [n, o, h, k] = dy.shape as [number, number, number, number]
+  const { emitted, weight } = scaledOperands(lowering, node)
+  const { onnx } = lowering
+  const matrix = lowering.viewOf({ name: weight, shape: [] }, [o, w.shape[1]!])
+  const dx = onnx.add('Gemm', [matrix, lowering.viewOf(emitted, [o, h * k * n])], { transA: 1 })
+  if (stride === 1) return [{ name: dx, shape: [w.shape[1]!, h * k * n] }]
+  return [lowering.emit(node.outputs[0]!, spreadOut(lowering, dx, [n, w.shape[1]!, h, k], stride, height, width))]
+}
+
+/** dy [O, M] times the transpose of x [I, M]. */
+export const pointwiseWeightGradient: Formulation = (lowering, node) => {
+  const [x, dy] = node.inputs as [Value, Value]
+  const { stride } = node.attributes as ConvAttributes
+  const [n, o, h, k] = dy.shape as [number, number, number, number]
+  const inputs = x.shape[1]!
+  const { emitted, scale } = scaledRows(lowering, dy)
+  const sampled = lowering.viewOf(everyPosition(lowering, x, stride), [inputs, h * k * n])
+  const dw = lowering.onnx.add('Gemm', [lowering.viewOf(emitted, [o, h * k * n]), sampled], { transB: 1 })
+  return [scale({ name: dw, shape: [o, inputs] })]
+}

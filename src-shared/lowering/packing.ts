@@ -1,0 +1,28 @@
+import { sizeOf } from '#shared/graph/graph.ts'
+import { moveBatchAxis } from './layout.ts'
+import type { Slot } from './plan.ts'
+
+/** Named tensors in reference layout, row-major: how parameters, gradients and checkpoints exist outside a plan. */
+export type NamedTensors = Map<string, Float32Array>
+
+/** The data of a slot from the named tensors that it holds. Throws RangeError for a missing or misshapen tensor. */
+export function pack(slot: Slot, tensors: ReadonlyMap<string, Float32Array>): Float32Array {
+  const out = new Float32Array(sizeOf(slot.shape))
+  for (const { name, shape, offset } of slot.parts) {
+    const data = tensors.get(name)
+    if (data?.length !== sizeOf(shape))
+      throw new RangeError(`invalid tensor ${name}: ${data?.length ?? 'none'} (expected ${sizeOf(shape)} elements)`)
+    out.set(slot.batchLast ? moveBatchAxis(data, shape, true) : data, offset)
+  }
+  return out
+}
+
+/** The named tensors that a slot's data holds, as copies. */
+export function unpack(slot: Slot, data: Float32Array): NamedTensors {
+  return new Map(
+    slot.parts.map(({ name, shape, offset }) => {
+      const part = data.slice(offset, offset + sizeOf(shape))
+      return [name, slot.batchLast ? moveBatchAxis(part, shape, false) : part]
+    }),
+  )
+}

@@ -1,0 +1,125 @@
+import type { Node } from '#shared/graph/graph.ts'
+import type { ConvAttributes } from '#shared/graph/ops/conv2d.ts'
+import {
+  batchNormGradientByRows,
+  composedBatchNorm,
+  composedBatchNormGradient,
+  inferenceBatchNorm,
+  trainingBatchNorm,
+} from './formulations/batchNorm.ts'
+import {
+  composedCrossEntropy,
+  composedCrossEntropyGradient,
+  linearByGemm,
+  linearInputGradientByGemm,
+  linearWeightGradientByGemm,
+  sumOverBatch,
+} from './formulations/classifier.ts'
+import { direct, inputGradientByConvolution } from './formulations/convolution.ts'
+import {
+  maskByComparison,
+  maskBySteepSigmoid,
+  one,
+  scaled,
+  sigmoidGradientOfOutput,
+  siluGradientOfSigmoid,
+  siluOfSigmoid,
+} from './formulations/elementwise.ts'
+import { inputGradientByPhases } from './formulations/inputGradientByPhases.ts'
+import { pointwise, pointwiseInputGradient, pointwiseWeightGradient } from './formulations/pointwise.ts'
+import {
+  dotOverSpace,
+  maxPooling,
+  maxPoolGradientByTaps,
+  meanOverSpace,
+  scaledPerImage,
+  spreadOverSpace,
+} from './formulations/pooling.ts'
+import { portableWeightGradient, weightGradientByTaps } from './formulations/weightGradient.ts'
+import type { Formulation, LoweringPlan } from './plan.ts'
+
+/** A formulation that is chosen for each node by its kernel size and attributes. */
+function choose(select: (kernel: number, attributes: ConvAttributes, node: Node) => Formulation): Formulation {
+  return (lowering, node) => {
+    const attributes = node.attributes as ConvAttributes & { kernel?: number }
+    return select(attributes.kernel ?? node.inputs[1]!.shape[2]!, attributes, node)(lowering, node)
+  }
+}
+
+const common = {
+  relu: one('Relu'),
+  silu: siluOfSigmoid,
+  siluGradient: siluGradientOfSigmoid,
+  sigmoid: one('Sigmoid'),
+  sigmoidGradient: sigmoidGradientOfOutput,
+  add: one('Add'),
+  scale: scaled,
+  scaleChannels: scaledPerImage,
+  channelDot: dotOverSpace,
+  globalAveragePool: meanOverSpace,
+  spreadMean: spreadOverSpace,
+  maxPool: maxPooling,
+  maxPoolGradient: maxPoolGradientByTaps,
+  linear: linearByGemm,
+  linearInputGradient: linearInputGradientByGemm,
+  linearWeightGradient: linearWeightGradientByGemm,
+  batchSum: sumOverBatch,
+  crossEntropy: composedCrossEntropy,
+  crossEntropyGradient: composedCrossEntropyGradient,
+  batchNormInference: inferenceBatchNorm,
+} satisfies Partial<LoweringPlan['formulations']>
+
+/** For onnxruntime's CPU provider: images innermost, matrix products for 1x1 kernels, taps for weight gradients. */
+const cpu: LoweringPlan = {
+  id: 'cpu-1',
+  label: 'CPU: [C, H, W, N], fused state',
+  batchLast: true,
+  formulations: {
+    ...common,
+    conv2d: choose((kernel, { groups }) => (kernel === 1 && groups === 1 ? pointwise : direct)),
+    conv2dInputGradient: choose((kernel, { groups, stride }) => {
+      if (kernel === 1 && groups === 1) return pointwiseInputGradient
+      return kernel === 3 && stride === 2 ? inputGradientByPhases : inputGradientByConvolution
+    }),
+    conv2dWeightGradient: choose((kernel, { groups }) =>
+      kernel === 1 && groups === 1 ? pointwiseWeightGradient : weightGradientByTaps,
+    ),
+    batchNorm: trainingBatchNorm,
+    batchNormGradient: batchNormGradientByRows,
+    reluGradient: maskBySteepSigmoid,
+  },
+  split: ({ onnx }, flat, parts) => [
+    ...onnx.addNamed(
+      'Split',
+      [flat, onnx.integers(parts.map(({ shape }) => shape.reduce((a, b) => a * b)))],
+      parts.map(({ name }) => onnx.fresh(name)),
+      { axis: 0 },
+    ),
+  ],
+}
+
+/** Plain [N, C, H, W] and operators that every provider runs; slower on a CPU. */
+const portable: LoweringPlan = {
+  id: 'portable-1',
+  label: 'Portable: [N, C, H, W], standard operators',
+  batchLast: false,
+  formulations: {
+    ...common,
+    conv2d: direct,
+    conv2dInputGradient: inputGradientByConvolution,
+    conv2dWeightGradient: portableWeightGradient,
+    batchNorm: composedBatchNorm,
+    batchNormGradient: composedBatchNormGradient,
+    reluGradient: maskByComparison,
+  },
+  // A Split of many outputs fails on some GPU adapters.
+  split: ({ onnx }, flat, parts) =>
+    parts.map(({ shape, offset }) => {
+      const end = offset + shape.reduce((a, b) => a * b)
+      return onnx.add('Slice', [flat, onnx.integers([offset]), onnx.integers([end]), onnx.integers([0])])
+    }),
+}
+
+/** The lowering plans by the name that the command line takes. */
+export const loweringPlans = { cpu, portable } satisfies Record<string, LoweringPlan>
+export type LoweringPlanName = keyof typeof loweringPlans

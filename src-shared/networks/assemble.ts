@@ -1,0 +1,40 @@
+import { blocks } from './blocks/blocks.ts'
+import type { Layers } from './layers.ts'
+import type { Network, Stage } from './network.ts'
+import { stems } from './stems.ts'
+
+/**
+ * The network's logits from its `image`, in whatever `layers` makes of them: stem, stages, head.
+ * `stage` may replace the plain walk over a stage's blocks; `block(x, j)` builds the block at index j.
+ */
+export function assemble<T>(
+  layers: Layers<T>,
+  network: Network,
+  image: T,
+  stage: (x: T, depth: number, block: (x: T, index: number) => T) => T = everyBlock,
+): T {
+  const block = blocks[network.block]
+  let x = stems[network.stem].build(layers, image, network.stemWidth)
+  network.stages.forEach((sizes: Stage, i) => {
+    const { width, bottleneckRatio, groupWidth } = sizes
+    x = stage(x, sizes.depth, (input, j) =>
+      block.build(layers, input, `s${i + 1}.b${j + 1}`, {
+        width,
+        stride: j === 0 ? sizes.stride : 1,
+        bottleneckRatio,
+        groupWidth,
+        seRatio: network.seRatio,
+      }),
+    )
+  })
+  if (network.headWidth > 0) {
+    const options = { width: network.headWidth, kernel: 1, stride: 1, groups: 1 }
+    x = layers.activation(layers.convBn(x, 'head.conv', 'head.bn', options))
+  }
+  return layers.classify(x, 'head.fc', network.classes)
+}
+
+function everyBlock<T>(x: T, depth: number, block: (x: T, index: number) => T): T {
+  for (let j = 0; j < depth; j++) x = block(x, j)
+  return x
+}

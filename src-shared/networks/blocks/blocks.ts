@@ -1,0 +1,16 @@
+import type { BlockId } from '#shared/networks/network.ts'
+import type { Block } from './block.ts'
+import { linearBlock, rBlock, xBlock, yBlock } from './bottleneck.ts'
+import { basicBlock, vanillaBlock, vBlock, vrBlock } from './plain.ts'
+
+/** The blocks by stable id. To add one: its file, its id in network.ts and a line here. */
+export const blocks: Record<BlockId, Block> = {
+  x: xBlock,
+  y: yBlock,
+  r: rBlock,
+  v: vBlock,
+  vr: vrBlock,
+  vanilla: vanillaBlock,
+  basic: basicBlock,
+  linear: linearBlock,
+}

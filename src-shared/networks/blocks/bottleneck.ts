@@ -1,0 +1,59 @@
+import { roundHalfEven } from '#shared/random/rounding.ts'
+import type { Layers } from '#shared/networks/layers.ts'
+import { shortcut, type Block, type BlockSizes } from './block.ts'
+
+/** Width between the two 1x1 convolutions: width / bottleneckRatio, half to even. */
+export function innerWidth(width: number, bottleneckRatio: number): number {
+  return roundHalfEven(width / bottleneckRatio)
+}
+
+/** 1x1, 3x3 in groups with the stride, squeeze-and-excitation where seRatio > 0, 1x1; paper, Figure 4. */
+function branch<T>(layers: Layers<T>, x: T, name: string, sizes: BlockSizes, groups: number): T {
+  const { width, stride, seRatio } = sizes
+  const inner = innerWidth(width, sizes.bottleneckRatio)
+  const a = layers.convBn(x, `${name}.f.a`, `${name}.f.a_bn`, { width: inner, kernel: 1, stride: 1, groups: 1 })
+  const b = layers.activation(
+    layers.convBn(layers.activation(a), `${name}.f.b`, `${name}.f.b_bn`, { width: inner, kernel: 3, stride, groups }),
+  )
+  const excitation = roundHalfEven(layers.width(x) * seRatio)
+  const scaled = excitation > 0 ? layers.squeezeExcite(b, `${name}.f.se`, excitation) : b
+  return layers.convBn(scaled, `${name}.f.c`, `${name}.f.c_bn`, {
+    width,
+    kernel: 1,
+    stride: 1,
+    groups: 1,
+    finalInBranch: true,
+  })
+}
+
+const groupsOf = ({ width, bottleneckRatio, groupWidth }: BlockSizes) =>
+  Math.max(1, Math.floor(innerWidth(width, bottleneckRatio) / groupWidth))
+
+function residual(label: string, options: { groups: boolean; squeezeExcitation: boolean }): Block {
+  return {
+    label,
+    bottleneck: true,
+    ...options,
+    build: (layers, x, name, sizes) => {
+      const effective = options.squeezeExcitation ? sizes : { ...sizes, seRatio: 0 }
+      const f = branch(layers, x, name, effective, options.groups ? groupsOf(sizes) : 1)
+      return layers.activation(layers.add(shortcut(layers, x, name, sizes), f))
+    },
+  }
+}
+
+export const xBlock = residual('X: residual bottleneck, group convolution', { groups: true, squeezeExcitation: false })
+export const yBlock = residual('Y: X with squeeze-and-excitation', { groups: true, squeezeExcitation: true })
+export const rBlock = residual('R: X without groups', { groups: false, squeezeExcitation: false })
+
+/** pycls's inverted bottleneck: no final activation, a skip only where the shape is kept, none otherwise. */
+export const linearBlock: Block = {
+  label: 'Linear bottleneck (inverted when the ratio is below 1)',
+  bottleneck: true,
+  groups: true,
+  squeezeExcitation: true,
+  build: (layers, x, name, sizes) => {
+    const f = branch(layers, x, name, sizes, groupsOf(sizes))
+    return layers.width(x) === sizes.width && sizes.stride === 1 ? layers.add(x, f) : f
+  },
+}

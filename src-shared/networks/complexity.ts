@@ -1,0 +1,82 @@
+import { assemble } from './assemble.ts'
+import type { Layers } from './layers.ts'
+import type { Network } from './network.ts'
+
+/**
+ * FLOPs are multiply-adds of one forward pass of one image; parameters and activations are counts.
+ * paper: FLOPs and activations of convolutions and the classifier's multiply-adds, no biases.
+ * pycls: FLOPs also count biases, activations also max-pool and classifier outputs.
+ */
+export type ComplexityConvention = 'paper' | 'pycls'
+export interface Complexity {
+  flops: number
+  parameters: number
+  activations: number
+}
+
+interface FeatureMap {
+  width: number
+  size: number
+}
+
+/**
+ * The complexity of `network` without building a graph: blocks after the second of a stage repeat the second, so a
+ * stage costs at most two blocks to count. Exact.
+ */
+export function networkComplexity(network: Network, convention: ComplexityConvention = 'paper'): Complexity {
+  const pycls = convention === 'pycls'
+  let flops = 0
+  let parameters = 0
+  let activations = 0
+  const convolve = (x: FeatureMap, width: number, kernel: number, stride: number, groups: number): FeatureMap => {
+    const size = Math.floor((x.size - 1) / stride) + 1
+    const weights = kernel * kernel * (x.width / groups) * width
+    flops += weights * size * size
+    parameters += weights
+    activations += width * size * size
+    return { width, size }
+  }
+  const bias = (count: number) => {
+    parameters += count
+    if (pycls) flops += count
+  }
+  const layers: Layers<FeatureMap> = {
+    convBn(x, _name, _bnName, { width, kernel, stride, groups }) {
+      parameters += 2 * width
+      return convolve(x, width, kernel, stride, groups)
+    },
+    activation: (x) => x,
+    add: (a) => a,
+    squeezeExcite(x, _name, inner) {
+      const hidden = convolve({ width: x.width, size: 1 }, inner, 1, 1, 1)
+      bias(inner)
+      convolve(hidden, x.width, 1, 1, 1)
+      bias(x.width)
+      return x
+    },
+    maxPool(x) {
+      const size = Math.floor((x.size - 1) / 2) + 1
+      if (pycls) activations += x.width * size * size
+      return { width: x.width, size }
+    },
+    classify(x, _name, classes) {
+      flops += x.width * classes
+      parameters += x.width * classes
+      bias(classes)
+      if (pycls) activations += classes
+      return { width: classes, size: 1 }
+    },
+    width: (x) => x.width,
+  }
+  assemble(layers, network, { width: 3, size: network.imageSize }, (x, depth, block) => {
+    const first = block(x, 0)
+    if (depth === 1) return first
+    const before = { flops, parameters, activations }
+    const second = block(first, 1)
+    flops += (flops - before.flops) * (depth - 2)
+    parameters += (parameters - before.parameters) * (depth - 2)
+    activations += (activations - before.activations) * (depth - 2)
+    return second
+  })
+  return { flops, parameters, activations }
+}

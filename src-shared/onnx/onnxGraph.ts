@@ -1,0 +1,158 @@
+import { modelProto } from './schema.ts'
+
+/** ONNX element types (TensorProto.DataType) that graphs here use. */
+export const elementTypes = { float32: 1, int32: 6, int64: 7, bool: 9 } as const
+export type ElementType = keyof typeof elementTypes
+
+/** A value in an ONNX graph, by name. A dimension is a number or, in exported models, a symbol such as `batch`. */
+export interface OnnxValue {
+  name: string
+  shape: readonly (number | string)[]
+  type: ElementType
+}
+
+/** An attribute: number arrays and integers as such, floats marked by `float` because 1 and 1.0 differ in ONNX. */
+export type OnnxAttribute = number | readonly number[] | string | { float: number } | { floats: readonly number[] }
+
+export interface OnnxNode {
+  type: string
+  inputs: readonly string[]
+  outputs: readonly string[]
+  attributes: Readonly<Record<string, OnnxAttribute>>
+  domain: string
+}
+
+/** The operator set of com.microsoft, onnxruntime's own operators. */
+export const microsoft = 'com.microsoft'
+
+/** Builder of one ONNX graph: nodes in order, constants stored once, names given. */
+export class OnnxGraph {
+  readonly nodes: OnnxNode[] = []
+  readonly inputs: OnnxValue[] = []
+  readonly outputs: OnnxValue[] = []
+  private readonly constants = new Map<string, OnnxValue & { data: Uint8Array }>()
+  private readonly views = new Map<string, string>()
+  private count = 0
+
+  input(name: string, shape: OnnxValue['shape'], type: ElementType = 'float32'): string {
+    this.inputs.push({ name, shape, type })
+    return name
+  }
+
+  output(name: string, shape: OnnxValue['shape'], type: ElementType = 'float32'): void {
+    this.outputs.push({ name, shape, type })
+  }
+
+  /** Appends a node with one output and returns that output's name. */
+  add(type: string, inputs: readonly string[], attributes: OnnxNode['attributes'] = {}, domain = ''): string {
+    return this.addNamed(type, inputs, [this.fresh(type)], attributes, domain)[0]!
+  }
+
+  /** Appends a node whose outputs have the given names, and returns them. */
+  addNamed(
+    type: string,
+    inputs: readonly string[],
+    outputs: readonly string[],
+    attributes: OnnxNode['attributes'] = {},
+    domain = '',
+  ): readonly string[] {
+    this.nodes.push({ type, inputs, outputs, attributes, domain })
+    return outputs
+  }
+
+  /** A name not used before. */
+  fresh(hint: string): string {
+    return `${hint}_${this.count++}`
+  }
+
+  /** The name of an int64 constant (axes, shapes, indices). */
+  integers(values: readonly number[], shape: readonly number[] = [values.length]): string {
+    const data = new BigInt64Array(values.map(BigInt))
+    return this.constant('int64', new Uint8Array(data.buffer), shape)
+  }
+
+  /** The name of a float32 scalar constant. */
+  scalar(value: number): string {
+    return this.floats([value], [])
+  }
+
+  /** The name of a float32 constant of the given shape. */
+  floats(values: ArrayLike<number>, shape: readonly number[]): string {
+    return this.constant('float32', new Uint8Array(Float32Array.from(values).buffer), shape)
+  }
+
+  /** `name` seen with another shape: the same Reshape node serves every request for that view. */
+  reshape(name: string, shape: readonly number[]): string {
+    const key = `${name} ${shape.join()}`
+    const seen = this.views.get(key)
+    if (seen !== undefined) return seen
+    const view = this.add('Reshape', [name, this.integers(shape)])
+    this.views.set(key, view)
+    return view
+  }
+
+  private constant(type: ElementType, data: Uint8Array, shape: readonly number[]): string {
+    // Only small constants recur; hashing large ones would cost more than it saves.
+    const key = data.length <= 256 ? `${type} ${shape.join()} ${data.join()}` : `${this.constants.size}`
+    const seen = this.constants.get(key)
+    if (seen) return seen.name
+    const name = this.fresh('constant')
+    this.constants.set(key, { name, shape, type, data })
+    return name
+  }
+
+  /** The serialised ModelProto. `metadata` goes into metadata_props. */
+  serialise(name: string, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+    const info = ({ name, shape, type }: OnnxValue) => ({
+      name,
+      type: {
+        tensorType: {
+          elemType: elementTypes[type],
+          shape: { dim: shape.map((d) => (typeof d === 'number' ? { dimValue: d } : { dimParam: d })) },
+        },
+      },
+    })
+    const domains = [...new Set(this.nodes.map((node) => node.domain))].filter((domain) => domain !== '')
+    return modelProto
+      .encode({
+        irVersion: 10,
+        producerName: 'regnet-lab-bench',
+        opsetImport: [{ domain: '', version: 21 }, ...domains.map((domain) => ({ domain, version: 1 }))],
+        graph: {
+          name,
+          node: this.nodes.map((node, i) => ({
+            name: `n${i}`,
+            opType: node.type,
+            input: node.inputs,
+            output: node.outputs,
+            domain: node.domain,
+            attribute: Object.entries(node.attributes).map(attribute),
+          })),
+          initializer: [...this.constants.values()].map(({ name, shape, type, data }) => ({
+            name,
+            dims: shape,
+            dataType: elementTypes[type],
+            rawData: data,
+          })),
+          input: this.inputs.map(info),
+          output: this.outputs.map(info),
+        },
+        metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
+      })
+      .finish()
+  }
+}
+
+/** AttributeProto of one attribute; type codes are the standard's. */
+function attribute([name, value]: [string, OnnxAttribute]) {
+  if (typeof value === 'number') return { name, i: value, type: 2 }
+  if (typeof value === 'string') return { name, s: ascii(value), type: 3 }
+  if ('float' in value) return { name, f: value.float, type: 1 }
+  if ('floats' in value) return { name, floats: value.floats, type: 6 }
+  return { name, ints: value, type: 7 }
+}
+
+/** Bytes of an ASCII string: attribute strings are names of modes and activations. */
+function ascii(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0))
+}

@@ -1,0 +1,176 @@
+import { normalCdf } from './normalCdf.ts'
+import type { Stream } from './stream.ts'
+
+/** A finite law: `values` ascending, `probabilities` beside them. Weights need not sum to 1 once a law was restricted. */
+export interface Pmf {
+  values: number[]
+  probabilities: number[]
+}
+
+interface Interval {
+  low: number
+  high: number
+}
+interface QuantizedInterval extends Interval {
+  /** Values are multiples of it. */
+  quantum: number
+}
+
+/**
+ * A distribution over a closed interval [low, high], as data. uniform: equal over multiples of quantum. logUniform:
+ * log-uniform over (low - min(quantum, low / 2), high], rounded up to a multiple of quantum. powerOf2: equal over powers
+ * of two. powerOf2OrLog: logUniform rounded up to a power of two below quantum, to a multiple of it above. normal,
+ * logNormal: the interval is six standard deviations of x or log x, what lies outside is drawn again, then rounded.
+ * choice: equal over a list. Laws as in pycls's sweep sampler.
+ */
+export type Distribution =
+  | ({ law: 'uniform' | 'logUniform' | 'powerOf2OrLog' | 'normal' | 'logNormal' } & QuantizedInterval)
+  | ({ law: 'powerOf2' } & Interval)
+  | { law: 'choice'; values: number[] }
+export type LawId = Distribution['law']
+type Of<L extends LawId> =
+  Extract<Distribution, { law: L }> extends never
+    ? Extract<Distribution, { law: unknown } & QuantizedInterval>
+    : Extract<Distribution, { law: L }>
+
+/** One kind of distribution: what a user reads and its exact probabilities. */
+interface Law<D> {
+  label: string
+  /** Throws RangeError when the numbers do not fit the law. */
+  pmf(distribution: D): Pmf
+}
+
+/** The distributions by stable id. */
+export const laws: { [L in LawId]: Law<Of<L>> } = {
+  uniform: {
+    label: 'Uniform',
+    pmf: (d) => equal(multiples(d)),
+  },
+  logUniform: {
+    label: 'Log-uniform',
+    pmf: (d) => logarithmic(multiples(positive(d)), d),
+  },
+  powerOf2: {
+    label: 'Powers of two',
+    pmf: (d) => equal(powersOf2(d.low, d.high)),
+  },
+  powerOf2OrLog: {
+    label: 'Powers of two up to the quantum, log-uniform above',
+    pmf: (d) => {
+      requirePowerOf2('quantum', d.quantum)
+      if (d.high <= d.quantum) return equal(powersOf2(d.low, d.high))
+      const from = Math.max(positive(d).low, d.quantum)
+      const below = d.low < d.quantum ? powersOf2(d.low, d.quantum / 2) : []
+      return logarithmic([...below, ...multiples({ ...d, low: from })], d)
+    },
+  },
+  normal: {
+    label: 'Normal',
+    pmf: (d) => bell(multiples(d), d, (x) => x),
+  },
+  logNormal: {
+    label: 'Log-normal',
+    pmf: (d) => bell(multiples(positive(d)), d, Math.log2),
+  },
+  choice: {
+    label: 'One of a list',
+    pmf: ({ values }) => {
+      const sorted = [...new Set(values)].sort((a, b) => a - b)
+      if (sorted.length === 0 || sorted.length < values.length)
+        throw new RangeError(`invalid values: [${values}] (at least one, each once)`)
+      return equal(sorted)
+    },
+  },
+}
+
+/** The exact probabilities of `distribution`. Throws RangeError naming the number that does not fit. */
+export function distributionPmf(distribution: Distribution): Pmf {
+  const law = laws[distribution.law] as Law<Distribution>
+  return law.pmf(distribution)
+}
+
+/** A function that draws values of `pmf`; weights need not sum to 1. Each draw takes one `uniform` of the stream. */
+export function sampler({ values, probabilities }: Pmf): (random: Stream) => number {
+  const cumulative = runningSums(probabilities)
+  const total = cumulative.at(-1)!
+  return (random) => values[firstAbove(cumulative, random.uniform() * total, 0, values.length - 1)]!
+}
+
+/** Running sums of `weights`: entry i is the sum of weights 0..i. */
+export function runningSums(weights: readonly number[]): Float64Array {
+  let sum = 0
+  return Float64Array.from(weights, (weight) => (sum += weight))
+}
+
+/** The first index in [from, to] whose running sum exceeds `x`; `to` when none does. */
+export function firstAbove(cumulative: Float64Array, x: number, from: number, to: number): number {
+  let low = from
+  let high = to
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (cumulative[middle]! > x) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+function equal(values: number[]): Pmf {
+  return { values, probabilities: values.map(() => 1 / values.length) }
+}
+
+/** Each value takes the mass of log x from the value below it; the first from low - min(quantum, low / 2). */
+function logarithmic(values: number[], { low, high, quantum }: QuantizedInterval): Pmf {
+  const start = low - Math.min(quantum, low / 2)
+  const octaves = Math.log2(high / start)
+  return { values, probabilities: values.map((v, i) => Math.log2(v / (values[i - 1] ?? start)) / octaves) }
+}
+
+/** Each value takes the mass of a normal within half a quantum of it, cut at three standard deviations. */
+function bell(values: number[], { low, high, quantum }: QuantizedInterval, scale: (x: number) => number): Pmf {
+  const mean = (scale(low) + scale(high)) / 2
+  const deviation = (scale(high) - scale(low)) / 6
+  if (deviation === 0) return equal(values)
+  const below = (x: number) => normalCdf((scale(Math.min(high, Math.max(low, x))) - mean) / deviation)
+  const inside = below(high) - below(low)
+  const probabilities = values.map((v) => (below(v + quantum / 2) - below(v - quantum / 2)) / inside)
+  return { values, probabilities }
+}
+
+/** Multiples of quantum in [low, high]. 0.1-like quanta give the double nearest to the decimal number. */
+function multiples({ low, high, quantum }: QuantizedInterval): number[] {
+  if (!(quantum > 0)) throw new RangeError(`invalid quantum: ${quantum} (above 0)`)
+  requireOrder(low, high)
+  const first = wholeQuotient('low', low, quantum)
+  const last = wholeQuotient('high', high, quantum)
+  const perUnit = Math.round(1 / quantum)
+  const inverted = quantum < 1 && Math.abs(perUnit * quantum - 1) < 1e-12
+  return Array.from({ length: last - first + 1 }, (_, i) => (inverted ? (first + i) / perUnit : (first + i) * quantum))
+}
+
+function wholeQuotient(name: string, value: number, quantum: number): number {
+  const quotient = Math.round(value / quantum)
+  if (Math.abs(quotient * quantum - value) > 1e-9 * Math.max(quantum, Math.abs(value)))
+    throw new RangeError(`invalid ${name}: ${value} (a multiple of quantum ${quantum})`)
+  return quotient
+}
+
+function powersOf2(low: number, high: number): number[] {
+  requireOrder(low, high)
+  requirePowerOf2('low', low)
+  requirePowerOf2('high', high)
+  return Array.from({ length: Math.log2(high / low) + 1 }, (_, i) => low * 2 ** i)
+}
+
+function requirePowerOf2(name: string, value: number): void {
+  if (!(value > 0 && Number.isInteger(Math.log2(value))))
+    throw new RangeError(`invalid ${name}: ${value} (a power of two)`)
+}
+
+function requireOrder(low: number, high: number): void {
+  if (!(low <= high)) throw new RangeError(`invalid low: ${low} (at most high, ${high})`)
+}
+
+function positive<D extends Interval>(distribution: D): D {
+  if (!(distribution.low > 0)) throw new RangeError(`invalid low: ${distribution.low} (above 0 for a logarithmic law)`)
+  return distribution
+}

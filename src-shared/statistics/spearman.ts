@@ -1,0 +1,33 @@
+import { meanOf } from './summary.ts'
+
+/** Spearman's rank correlation in [-1, 1], ties at their mean rank; NaN where one side is constant. */
+export function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length || a.length < 2) {
+    throw new RangeError(`invalid lengths: ${a.length} and ${b.length} (equal and at least 2)`)
+  }
+  const ranksA = meanRanks(a)
+  const ranksB = meanRanks(b)
+  const meanA = meanOf(ranksA)
+  const meanB = meanOf(ranksB)
+  let covariance = 0
+  let varianceA = 0
+  let varianceB = 0
+  for (let i = 0; i < a.length; i++) {
+    covariance += (ranksA[i]! - meanA) * (ranksB[i]! - meanB)
+    varianceA += (ranksA[i]! - meanA) ** 2
+    varianceB += (ranksB[i]! - meanB) ** 2
+  }
+  return covariance / Math.sqrt(varianceA * varianceB)
+}
+
+/** Ranks from 1; tied values all get the mean of the ranks that they cover. */
+function meanRanks(values: ArrayLike<number>): Float64Array {
+  const order = Uint32Array.from({ length: values.length }, (_, i) => i).sort((x, y) => values[x]! - values[y]!)
+  const ranks = new Float64Array(values.length)
+  for (let start = 0, end; start < order.length; start = end) {
+    end = start + 1
+    while (end < order.length && values[order[end]!] === values[order[start]!]) end++
+    for (let i = start; i < end; i++) ranks[order[i]!] = (start + 1 + end) / 2
+  }
+  return ranks
+}

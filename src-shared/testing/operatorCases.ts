@@ -1,0 +1,135 @@
+import { Graph, type Operator, type Shape, type Value } from '#shared/graph/graph.ts'
+import { batchNorm, batchNormGradient, batchNormInference } from '#shared/graph/ops/batchNorm.ts'
+import { conv2d, conv2dInputGradient, conv2dWeightGradient } from '#shared/graph/ops/conv2d.ts'
+import { crossEntropy, crossEntropyGradient } from '#shared/graph/ops/crossEntropy.ts'
+import { add, relu, reluGradient, sigmoid, sigmoidGradient, silu, siluGradient } from '#shared/graph/ops/elementwise.ts'
+import { batchSum, linear, linearInputGradient, linearWeightGradient } from '#shared/graph/ops/linear.ts'
+import { globalAveragePool, maxPool, maxPoolGradient, spreadMean } from '#shared/graph/ops/pooling.ts'
+import { channelDot, scaleChannels } from '#shared/graph/ops/scaleChannels.ts'
+import { scale } from '#shared/graph/ops/update.ts'
+import { stream } from '#shared/random/stream.ts'
+
+/** One operator on inputs of given shapes: p parameter-like, b batched. */
+export interface OperatorCase {
+  name: string
+  operator: Operator
+  inputs: { shape: Shape; batched: boolean }[]
+  attributes: object
+}
+
+const b = (...shape: number[]) => ({ shape, batched: true })
+const p = (...shape: number[]) => ({ shape, batched: false })
+
+function convCases(): OperatorCase[] {
+  const cases: OperatorCase[] = []
+  for (const [n, inputs, outputs, groups] of [
+    [2, 4, 6, 1],
+    [3, 4, 8, 2],
+    [1, 3, 3, 3],
+  ] as const)
+    for (const kernel of [1, 3, 7])
+      for (const stride of [1, 2, 3])
+        for (const [height, width] of [
+          [1, 1],
+          [2, 2],
+          [5, 7],
+          [4, 6],
+        ] as const) {
+          const x = b(n, inputs, height, width)
+          const w = p(outputs, inputs / groups, kernel, kernel)
+          const out = (size: number) => Math.floor((size - 1) / stride) + 1
+          const dy = b(n, outputs, out(height), out(width))
+          const name = `k${kernel} s${stride} g${groups} ${height}x${width}`
+          const attributes = { stride, groups }
+          cases.push(
+            { name: `conv2d ${name}`, operator: conv2d, inputs: [x, w], attributes },
+            {
+              name: `conv2dInputGradient ${name}`,
+              operator: conv2dInputGradient,
+              inputs: [dy, w],
+              attributes: { ...attributes, height, width },
+            },
+            {
+              name: `conv2dWeightGradient ${name}`,
+              operator: conv2dWeightGradient,
+              inputs: [x, dy],
+              attributes: { ...attributes, kernel },
+            },
+          )
+        }
+  return cases
+}
+
+const mapSizes: [number, number, number, number][] = [
+  [1, 1, 2, 2],
+  [2, 3, 5, 7],
+  [7, 5, 1, 1],
+]
+
+const epsilon = 1e-5
+
+/** Every operator but the updates, at odd sizes too. */
+export const operatorCases: OperatorCase[] = [
+  ...convCases(),
+  ...mapSizes.flatMap(([n, c, h, w]): OperatorCase[] => {
+    const map = b(n, c, h, w)
+    const vector = b(n, c)
+    const channel = p(c)
+    const on = `${n}x${c}x${h}x${w}`
+    const half = (size: number) => Math.floor((size - 1) / 2) + 1
+    const pooled = b(n, c, half(h), half(w))
+    const of = (operator: Operator, inputs: OperatorCase['inputs'], attributes: object = {}) => ({
+      name: `${operator.id} ${on}`,
+      operator,
+      inputs,
+      attributes,
+    })
+    return [
+      of(batchNorm, [map, channel, channel], { epsilon }),
+      of(batchNormGradient, [map, channel, channel, channel, map], { epsilon }),
+      of(batchNormInference, [map, channel, channel, channel, channel], { epsilon }),
+      ...[relu, silu, sigmoid].map((operator) => of(operator, [map])),
+      ...[reluGradient, siluGradient, sigmoidGradient, add].map((operator) => of(operator, [map, map])),
+      of(scaleChannels, [map, vector]),
+      of(channelDot, [map, map]),
+      of(globalAveragePool, [map]),
+      of(spreadMean, [vector], { height: h, width: w }),
+      of(maxPool, [map]),
+      of(maxPoolGradient, [map, pooled, pooled]),
+      of(linear, [vector, p(4, c), p(4)]),
+      of(linear, [vector, p(4, c, 1, 1), p(4)]),
+      of(linearInputGradient, [b(n, 4), p(4, c)]),
+      of(linearWeightGradient, [vector, b(n, 4)], { shape: [4, c] }),
+      of(batchSum, [vector]),
+      of(crossEntropy, [vector, vector], { smoothing: 0.1 }),
+      of(crossEntropyGradient, [vector, vector], { smoothing: 0 }),
+      of(scale, [channel], { factor: 1.5 }),
+    ]
+  }),
+]
+
+/** The case as a graph with inputs `i0`, `i1`... and outputs `o0`, `o1`... and seeded data that fits the operator. */
+export function caseGraph(operatorCase: OperatorCase): { graph: Graph; feeds: Record<string, Float32Array> } {
+  const { operator, inputs, attributes } = operatorCase
+  const graph = new Graph()
+  const random = stream(17, 'dataset')
+  const feeds: Record<string, Float32Array> = {}
+  const values = inputs.map(({ shape, batched }, i): Value => {
+    const length = shape.reduce((x, y) => x * y, 1)
+    feeds[`i${i}`] = Float32Array.from({ length }, () => random.normal())
+    return graph.input(`i${i}`, shape, batched ? 'batch' : 'parameter')
+  })
+  // Variances are positive; a max-pool's output is its input's maximum; targets are distributions.
+  if (operator === batchNormGradient) feeds.i3 = feeds.i3!.map((v) => v * v + 0.5)
+  if (operator === batchNormInference) feeds.i4 = feeds.i4!.map((v) => v * v + 0.5)
+  if (operator === maxPoolGradient) {
+    const [y] = maxPool.evaluate([{ shape: inputs[0]!.shape, data: Float64Array.from(feeds.i0!) }], {})
+    feeds.i1 = Float32Array.from(y!)
+  }
+  if (operator === crossEntropy || operator === crossEntropyGradient) {
+    const classes = inputs[1]!.shape[1]!
+    feeds.i1 = feeds.i1!.map((_, i) => (i % classes === Math.floor(i / classes) % classes ? 1 : 0))
+  }
+  graph.apply(operator, values, attributes).forEach((output, i) => graph.output(`o${i}`, output))
+  return { graph, feeds }
+}

@@ -1,0 +1,161 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { stream } from '#shared/random/stream.ts'
+import type { Placement } from './augmentation.ts'
+import { augmentationSchema, drawAugmentation, writeBatch } from './augmentation.ts'
+
+const draws = (settings: Parameters<typeof drawAugmentation>[0], size: number, count: number) =>
+  Array.from({ length: count }, (_, index) => drawAugmentation(settings, size, stream(3, 'augmentation', 0, index)))
+
+describe('augmentationSchema', () => {
+  it.each([
+    [{ cropPadding: -1, flip: true, randomResizedCrop: null }],
+    [{ cropPadding: 0, flip: true, randomResizedCrop: null, jitter: 1 }],
+    [{ cropPadding: 0, flip: true, randomResizedCrop: { area: [1, 0.08], aspect: [0.75, 1.3333] } }],
+    [{ cropPadding: 0, flip: true, randomResizedCrop: { area: [0, 1], aspect: [0.75, 1.3333] } }],
+    [{ cropPadding: 4, flip: true, randomResizedCrop: { area: [0.08, 1], aspect: [0.75, 1.3333] } }],
+  ])('refuses %j', (settings) => expect(augmentationSchema.safeParse(settings).success).toBe(false))
+  it('accepts the recipes of CIFAR and ImageNet', () => {
+    expect(augmentationSchema.parse({ cropPadding: 4, flip: true, randomResizedCrop: null }).cropPadding).toBe(4)
+    const imagenet = { cropPadding: 0, flip: true, randomResizedCrop: { area: [0.08, 1], aspect: [0.75, 4 / 3] } }
+    expect(augmentationSchema.parse(imagenet)).toEqual(imagenet)
+  })
+})
+
+describe('drawAugmentation', () => {
+  it('shows the whole image when nothing is asked for', () => {
+    const settings = { cropPadding: 0, flip: false, randomResizedCrop: null }
+    expect(draws(settings, 8, 1)).toEqual([{ x0: 0, y0: 0, width: 8, height: 8, flipped: false }])
+  })
+  it('shifts uniformly over -padding to padding with both ends, and flips half (chi-square under p = 0.001)', () => {
+    const placements = draws({ cropPadding: 4, flip: true, randomResizedCrop: null }, 32, 9000)
+    for (const axis of ['x0', 'y0'] as const) {
+      const counts = new Map<number, number>()
+      for (const placement of placements) counts.set(placement[axis], (counts.get(placement[axis]) ?? 0) + 1)
+      expect([...counts.keys()].sort((a, b) => a - b)).toEqual([-4, -3, -2, -1, 0, 1, 2, 3, 4])
+      expect([...counts.values()].reduce((sum, n) => sum + (n - 1000) ** 2 / 1000, 0)).toBeLessThan(26.1)
+    }
+    const flipped = placements.filter((placement) => placement.flipped).length
+    expect(Math.abs(flipped - 4500)).toBeLessThan(157)
+  })
+  it('draws parts inside the image whose area and aspect are in range up to rounding', () => {
+    const settings = {
+      cropPadding: 0,
+      flip: true,
+      randomResizedCrop: { area: [0.08, 1], aspect: [0.75, 4 / 3] },
+    } as const
+    fc.assert(
+      fc.property(fc.integer({ min: 16, max: 256 }), fc.nat(), (size, seed) => {
+        const random = stream(seed, 'augmentation')
+        const parsed = augmentationSchema.parse(settings)
+        const { x0, y0, width, height } = drawAugmentation(parsed, size, random)
+        expect(Math.min(x0, y0, size - x0 - width, size - y0 - height)).toBeGreaterThanOrEqual(0)
+        expect((width + 0.5) * (height + 0.5)).toBeGreaterThan(0.08 * size * size)
+        expect((width + 0.5) / (height - 0.5)).toBeGreaterThan(0.75)
+        expect((width - 0.5) / (height + 0.5)).toBeLessThan(4 / 3)
+      }),
+    )
+  })
+  it('shows the whole image when no part fits', () => {
+    const settings = { cropPadding: 0, flip: false, randomResizedCrop: { area: [1, 1], aspect: [4, 5] } }
+    const [placement] = draws(augmentationSchema.parse(settings), 16, 1)
+    expect(placement).toEqual({ x0: 0, y0: 0, width: 16, height: 16, flipped: false })
+  })
+})
+
+const mean = [0.49, 0.48, 0.45] as const
+const std = [0.25, 0.24, 0.26] as const
+
+function randomRecords(count: number, size: number, seed: number): Uint8Array {
+  const random = stream(seed, 'sample')
+  return Uint8Array.from({ length: count * 3 * size * size }, () => random.below(256))
+}
+
+function written(records: Uint8Array, placements: Placement[] | null, imageSize: number, layout: 'NCHW' | 'CHWN') {
+  const out = new Float32Array(records.length).fill(NaN)
+  writeBatch(records, placements, { imageSize, mean, std, layout }, out)
+  return out
+}
+
+/** The same in the plainest way: one value, from the definition. */
+function expectedValue(records: Uint8Array, size: number, p: Placement, n: number, c: number, y: number, x: number) {
+  const at = (row: number, column: number) =>
+    row < 0 || column < 0 || row >= size || column >= size
+      ? 0
+      : (records[((n * 3 + c) * size + row) * size + column]! / 255 - mean[c]!) / std[c]!
+  const shown = p.flipped ? size - 1 - x : x
+  if (p.width === size && p.height === size) return at(p.y0 + y, p.x0 + shown)
+  const u = Math.min(p.width - 1, Math.max(0, ((shown + 0.5) * p.width) / size - 0.5))
+  const v = Math.min(p.height - 1, Math.max(0, ((y + 0.5) * p.height) / size - 0.5))
+  const [u0, v0] = [Math.floor(u), Math.floor(v)]
+  const [u1, v1] = [Math.min(u0 + 1, p.width - 1), Math.min(v0 + 1, p.height - 1)]
+  const row = (r: number) => at(p.y0 + r, p.x0 + u0) * (1 - (u - u0)) + at(p.y0 + r, p.x0 + u1) * (u - u0)
+  return row(v0) * (1 - (v - v0)) + row(v1) * (v - v0)
+}
+
+const placement = (size: number) =>
+  fc.oneof(
+    fc.record({
+      x0: fc.integer({ min: -size - 1, max: size + 1 }),
+      y0: fc.integer({ min: -size - 1, max: size + 1 }),
+      width: fc.constant(size),
+      height: fc.constant(size),
+      flipped: fc.boolean(),
+    }),
+    fc.tuple(fc.integer({ min: 1, max: size }), fc.integer({ min: 1, max: size })).chain(([width, height]) =>
+      fc.record({
+        x0: fc.integer({ min: 0, max: size - width }),
+        y0: fc.integer({ min: 0, max: size - height }),
+        width: fc.constant(width),
+        height: fc.constant(height),
+        flipped: fc.boolean(),
+      }),
+    ),
+  )
+
+describe('writeBatch', () => {
+  it('agrees with the definition for any placement, size and layout', () => {
+    const cases = fc.integer({ min: 1, max: 7 }).chain((size) =>
+      fc.record({
+        size: fc.constant(size),
+        placements: fc.array(placement(size), { minLength: 1, maxLength: 4 }),
+        seed: fc.nat(),
+      }),
+    )
+    fc.assert(
+      fc.property(cases, ({ size, placements, seed }) => {
+        const count = placements.length
+        const records = randomRecords(count, size, seed)
+        const nchw = written(records, placements, size, 'NCHW')
+        const chwn = written(records, placements, size, 'CHWN')
+        placements.forEach((p, n) => {
+          for (let c = 0; c < 3; c++)
+            for (let y = 0; y < size; y++)
+              for (let x = 0; x < size; x++) {
+                const value = nchw[((n * 3 + c) * size + y) * size + x]!
+                expect(value).toBeCloseTo(expectedValue(records, size, p, n, c, y, x), 5)
+                expect(chwn[((c * size + y) * size + x) * count + n]).toBe(value)
+              }
+        })
+      }),
+    )
+  })
+  it('shows images as they are without placements', () => {
+    const records = randomRecords(3, 5, 1)
+    const whole = { x0: 0, y0: 0, width: 5, height: 5, flipped: false }
+    expect(written(records, null, 5, 'CHWN')).toEqual(written(records, [whole, whole, whole], 5, 'CHWN'))
+  })
+  it('pads with zeros after normalisation, not with black', () => {
+    const out = written(new Uint8Array(12), [{ x0: -1, y0: 0, width: 2, height: 2, flipped: false }], 2, 'NCHW')
+    expect(out[0]).toBe(0)
+    expect(out[1]).toBeCloseTo(-0.49 / 0.25, 6)
+  })
+  it.each([
+    [new Uint8Array(11), 12, null, 'invalid records: 11'],
+    [new Uint8Array(12), 11, null, 'invalid out: 11'],
+    [new Uint8Array(12), 12, [], 'invalid placements: 0'],
+  ])('refuses buffers that do not fit together (%#)', (records, length, placements, message) => {
+    const format = { imageSize: 2, mean, std, layout: 'NCHW' } as const
+    expect(() => writeBatch(records, placements, format, new Float32Array(length))).toThrow(message)
+  })
+})

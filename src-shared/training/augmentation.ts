@@ -1,0 +1,210 @@
+import { z } from 'zod'
+import type { Stream } from '#shared/random/stream.ts'
+
+const interval = (unit: z.ZodNumber) =>
+  z.tuple([unit, unit]).refine(([low, high]) => low <= high, 'the first end must not exceed the second')
+
+/** How training images are varied; the augmentation part of a recipe. */
+export const augmentationSchema = z
+  .strictObject({
+    /** Pixels of zero padding on each side before a crop of the image's own size; 0: no crop. */
+    cropPadding: z.int().min(0),
+    /** Mirrors every second image, left to right. */
+    flip: z.boolean(),
+    /** A random part, given by its share of the image's area and its width over height, enlarged to the full size. */
+    randomResizedCrop: z
+      .strictObject({ area: interval(z.number().gt(0).max(1)), aspect: interval(z.number().positive()) })
+      .nullable(),
+  })
+  .refine(
+    ({ cropPadding, randomResizedCrop }) => cropPadding === 0 || randomResizedCrop === null,
+    'cropPadding and randomResizedCrop exclude each other: set cropPadding to 0 or randomResizedCrop to null',
+  )
+export type Augmentation = z.infer<typeof augmentationSchema>
+
+/** The part of an image that is shown, in its pixels, and whether mirrored. It may reach over the edges. */
+export interface Placement {
+  x0: number
+  y0: number
+  width: number
+  height: number
+  flipped: boolean
+}
+
+/**
+ * A placement drawn from `random` for a square image of `imageSize` pixels. The crop's offset is uniform over
+ * 0..2·cropPadding, both ends included; pycls leaves out the last (numpy's randint excludes its end). The random part
+ * is drawn as in pycls: uniform area, uniform aspect, ten attempts to fit, otherwise the whole image.
+ */
+export function drawAugmentation(settings: Augmentation, imageSize: number, random: Stream): Placement {
+  const { cropPadding, flip, randomResizedCrop } = settings
+  const placement: Placement = { x0: 0, y0: 0, width: imageSize, height: imageSize, flipped: false }
+  if (cropPadding > 0) {
+    placement.x0 = random.below(2 * cropPadding + 1) - cropPadding
+    placement.y0 = random.below(2 * cropPadding + 1) - cropPadding
+  }
+  if (randomResizedCrop) drawPart(placement, randomResizedCrop, imageSize, random)
+  if (flip) placement.flipped = random.below(2) === 1
+  return placement
+}
+
+function drawPart(
+  placement: Placement,
+  { area, aspect }: NonNullable<Augmentation['randomResizedCrop']>,
+  imageSize: number,
+  random: Stream,
+): void {
+  const between = ([low, high]: readonly [number, number]) => low + (high - low) * random.uniform()
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const pixels = between(area) * imageSize * imageSize
+    const ratio = between(aspect)
+    const width = Math.round(Math.sqrt(pixels * ratio))
+    const height = Math.round(Math.sqrt(pixels / ratio))
+    if (width < 1 || height < 1 || width > imageSize || height > imageSize) continue
+    placement.x0 = random.below(imageSize - width + 1)
+    placement.y0 = random.below(imageSize - height + 1)
+    placement.width = width
+    placement.height = height
+    return
+  }
+}
+
+export interface BatchFormat {
+  /** Side of the square images, pixels. */
+  imageSize: number
+  /** Per channel, on the scale 0..1. */
+  mean: readonly [number, number, number]
+  std: readonly [number, number, number]
+  /** Order of the axes: [image, channel, row, column] or [channel, row, column, image]. */
+  layout: 'NCHW' | 'CHWN'
+}
+
+/**
+ * Fills `out` with the normalised images (x / 255 - mean) / std of `records` (uint8 [N, 3, imageSize, imageSize]), each
+ * as its placement shows it; null shows all as they are. What lies beyond the edges is 0 after normalisation, as in
+ * pycls. A part of another size is resized bilinearly: pixel centres at halves, edges repeated, no smoothing.
+ */
+export function writeBatch(
+  records: Uint8Array,
+  placements: readonly Placement[] | null,
+  format: BatchFormat,
+  out: Float32Array,
+): void {
+  const { imageSize: size, layout } = format
+  const plane = size * size
+  const count = records.length / (3 * plane)
+  if (!Number.isInteger(count)) throw new RangeError(`invalid records: ${records.length} bytes (${3 * plane} an image)`)
+  if (out.length !== records.length)
+    throw new RangeError(`invalid out: ${out.length} values (${records.length} for ${count} images)`)
+  if (placements && placements.length !== count)
+    throw new RangeError(`invalid placements: ${placements.length} (${count} images)`)
+  const table = normalisationTable(format)
+  const imageStride = layout === 'NCHW' ? 3 * plane : 1
+  const pixelStride = layout === 'NCHW' ? 1 : count
+  const columns = placements && resizedColumns(placements, size)
+  // Images run inside rows: with CHWN one row of all images is written while it is in the nearest cache.
+  for (let channel = 0; channel < 3; channel++) {
+    const values = table.subarray(channel * 256, channel * 256 + 256)
+    for (let y = 0; y < size; y++) {
+      const rowStart = (channel * plane + y * size) * pixelStride
+      for (let n = 0; n < count; n++) {
+        const source = (n * 3 + channel) * plane
+        const target = rowStart + n * imageStride
+        const placement = placements?.[n]
+        if (!placement) copyRow(records, source + y * size, 0, size, false, values, out, target, pixelStride, size)
+        else if (placement.width === size && placement.height === size) {
+          const { x0, y0, flipped } = placement
+          const row = y + y0
+          const inside = row >= 0 && row < size
+          copyRow(records, source + row * size, x0, inside ? size : 0, flipped, values, out, target, pixelStride, size)
+        } else resizeRow(records, source, y, placement, columns!, n, values, out, target, pixelStride, size)
+      }
+    }
+  }
+}
+
+/** (byte / 255 - mean) / std for every byte, channel after channel. */
+function normalisationTable({ mean, std }: BatchFormat): Float32Array {
+  const table = new Float32Array(3 * 256)
+  for (let i = 0; i < table.length; i++) {
+    const channel = i >> 8
+    table[i] = ((i & 255) / 255 - mean[channel]!) / std[channel]!
+  }
+  return table
+}
+
+/** Writes one row whose first shown column is x0; columns outside 0..width-1 become 0. */
+function copyRow(
+  records: Uint8Array,
+  row: number,
+  x0: number,
+  width: number,
+  flipped: boolean,
+  values: Float32Array,
+  out: Float32Array,
+  target: number,
+  stride: number,
+  size: number,
+): void {
+  let column = flipped ? x0 + size - 1 : x0
+  const step = flipped ? -1 : 1
+  for (let x = 0; x < size; x++) {
+    out[target] = column >= 0 && column < width ? values[records[row + column]!]! : 0
+    target += stride
+    column += step
+  }
+}
+
+/** For image n and column x, at n * size + x: the left of the two source columns, and the weight of the right one. */
+interface Columns {
+  left: Int32Array
+  weight: Float32Array
+}
+
+function resizedColumns(placements: readonly Placement[], size: number): Columns | null {
+  if (placements.every(({ width, height }) => width === size && height === size)) return null
+  const left = new Int32Array(placements.length * size)
+  const weight = new Float32Array(placements.length * size)
+  placements.forEach(({ width, flipped }, n) => {
+    for (let x = 0; x < size; x++) {
+      const position = sourcePosition(flipped ? size - 1 - x : x, width, size)
+      left[n * size + x] = Math.floor(position)
+      weight[n * size + x] = position - Math.floor(position)
+    }
+  })
+  return { left, weight }
+}
+
+/** Where target pixel `x` of `size` lies among `length` source pixels, held between the first and the last centre. */
+function sourcePosition(x: number, length: number, size: number): number {
+  return Math.min(length - 1, Math.max(0, ((x + 0.5) * length) / size - 0.5))
+}
+
+function resizeRow(
+  records: Uint8Array,
+  source: number,
+  y: number,
+  { x0, y0, width, height }: Placement,
+  { left, weight }: Columns,
+  n: number,
+  values: Float32Array,
+  out: Float32Array,
+  target: number,
+  stride: number,
+  size: number,
+): void {
+  const position = sourcePosition(y, height, size)
+  const top = Math.floor(position)
+  const down = position - top
+  const upper = source + (y0 + top) * size + x0
+  const lower = source + (y0 + Math.min(top + 1, height - 1)) * size + x0
+  for (let x = 0; x < size; x++) {
+    const first = left[n * size + x]!
+    const second = Math.min(first + 1, width - 1)
+    const right = weight[n * size + x]!
+    const above = values[records[upper + first]!]! * (1 - right) + values[records[upper + second]!]! * right
+    const below = values[records[lower + first]!]! * (1 - right) + values[records[lower + second]!]! * right
+    out[target] = above * (1 - down) + below * down
+    target += stride
+  }
+}

@@ -1,0 +1,104 @@
+import { differentiate } from '#shared/graph/differentiate.ts'
+import { Graph, type Value } from '#shared/graph/graph.ts'
+import { crossEntropy } from '#shared/graph/ops/crossEntropy.ts'
+import { runningUpdate, scale, sgdUpdate } from '#shared/graph/ops/update.ts'
+import { buildNetwork, type BuiltNetwork, type ParameterKind } from '#shared/networks/buildNetwork.ts'
+import type { Network } from '#shared/networks/network.ts'
+
+/** SGD as in PyTorch, with one weight decay for each kind of parameter. */
+export interface Optimiser {
+  momentum: number
+  nesterov: boolean
+  weightDecay: Record<ParameterKind, number>
+  /** Share of a running statistic that each batch replaces (PyTorch's sense of momentum). */
+  bnMomentum: number
+  labelSmoothing: number
+}
+
+/** Names of what a step graph is fed with and gives back; next state is named after the state it replaces. */
+export const stepNames = {
+  images: 'images',
+  targets: 'targets',
+  learningRate: 'learningRate',
+  loss: 'loss',
+  logits: 'logits',
+  momentum: (parameter: string) => `momentum/${parameter}`,
+  next: (state: string) => `next/${state}`,
+  gradient: (parameter: string) => `gradient/${parameter}`,
+} as const
+
+interface LossGraph {
+  graph: Graph
+  built: BuiltNetwork
+  gradients: Map<Value, Value>
+}
+
+/** Forward in train mode, loss and backward: outputs `loss` and `logits`. Inputs images and targets [N, classes]. */
+function lossGraph(network: Network, batch: number, smoothing: number): LossGraph {
+  const graph = new Graph()
+  const images = graph.input(stepNames.images, [batch, 3, network.imageSize, network.imageSize], 'batch')
+  const targets = graph.input(stepNames.targets, [batch, network.classes], 'batch')
+  const built = buildNetwork(graph, network, images, 'train')
+  const loss = graph.apply1(crossEntropy, [built.logits, targets], { smoothing })
+  graph.output(stepNames.loss, loss)
+  graph.output(stepNames.logits, built.logits)
+  const values = built.parameters.map(({ value }) => value)
+  return { graph, built, gradients: differentiate(graph, loss, values) }
+}
+
+/** One training step: forward, loss, backward, SGD update and running statistics. */
+export function trainingGraph(network: Network, batch: number, optimiser: Optimiser): Graph {
+  const { momentum, nesterov, weightDecay, bnMomentum, labelSmoothing } = optimiser
+  const { graph, built, gradients } = lossGraph(network, batch, labelSmoothing)
+  const rate = graph.input(stepNames.learningRate, [], 'scalar')
+  for (const { name, kind, value } of built.parameters) {
+    const momentumName = stepNames.momentum(name)
+    const velocity = graph.input(momentumName, value.shape, 'momentum')
+    const attributes = { momentum, nesterov, weightDecay: weightDecay[kind] }
+    const [next, nextVelocity] = graph.apply(sgdUpdate, [value, velocity, gradients.get(value)!, rate], attributes)
+    graph.output(stepNames.next(name), next!)
+    graph.output(stepNames.next(momentumName), nextVelocity!)
+  }
+  for (const { name, channels, mean, variance, count } of built.statistics) {
+    const track = (suffix: string, batchValue: Value, factor: number) => {
+      const running = graph.input(`${name}.${suffix}`, [channels], 'statistic')
+      const next = graph.apply1(runningUpdate, [running, batchValue], { momentum: bnMomentum, factor })
+      graph.output(stepNames.next(`${name}.${suffix}`), next)
+    }
+    track('running_mean', mean, 1)
+    track('running_var', variance, unbiased(count))
+  }
+  return graph
+}
+
+/** Loss, logits and the gradient of every parameter, without an update. */
+export function gradientGraph(network: Network, batch: number, smoothing: number): Graph {
+  const { graph, built, gradients } = lossGraph(network, batch, smoothing)
+  for (const { name, value } of built.parameters) graph.output(stepNames.gradient(name), gradients.get(value)!)
+  return graph
+}
+
+/** Batch mean and unbiased batch variance of every batch normalisation, for precise BN. */
+export function batchStatisticsGraph(network: Network, batch: number): Graph {
+  const graph = new Graph()
+  const images = graph.input(stepNames.images, [batch, 3, network.imageSize, network.imageSize], 'batch')
+  const built = buildNetwork(graph, network, images, 'train')
+  for (const { name, mean, variance, count } of built.statistics) {
+    graph.output(`${name}.running_mean`, graph.apply1(scale, [mean], { factor: 1 }))
+    graph.output(`${name}.running_var`, graph.apply1(scale, [variance], { factor: unbiased(count) }))
+  }
+  return graph
+}
+
+/** Logits with running statistics. */
+export function evaluationGraph(network: Network, batch: number): Graph {
+  const graph = new Graph()
+  const images = graph.input(stepNames.images, [batch, 3, network.imageSize, network.imageSize], 'batch')
+  graph.output(stepNames.logits, buildNetwork(graph, network, images, 'evaluate').logits)
+  return graph
+}
+
+/** The factor from biased to unbiased variance; 1 for a single element, where neither says anything. */
+function unbiased(count: number): number {
+  return count > 1 ? count / (count - 1) : 1
+}
