@@ -5,16 +5,16 @@ import { fullPath } from './scheduler/runFiles.ts'
 import { RunQueue } from './scheduler/runQueue.ts'
 import { trainerCount } from './scheduler/trainerCount.ts'
 import type { StartTrainer } from './scheduler/trainerHandle.ts'
-import { changeFeed } from './services/changes.ts'
+import { changeFeed } from './services/changeFeed.ts'
 import { populationDigest, studyDigest } from './services/digests.ts'
-import { currentEnvironment, type Environment } from './services/environment.ts'
+import { currentEnvironment } from './services/environment.ts'
 import { addPopulation, type NewPopulation } from './services/populations.ts'
 import { runsWithEpochs, runWithEpochs } from './services/runs.ts'
 import { createStudy, note } from './services/studies.ts'
 import { lastEventId, listEvents } from './store/events.ts'
 import { openStore } from './store/open.ts'
 import { findPopulation, getPopulation, listPopulations } from './store/populations.ts'
-import { countRuns, getRun } from './store/runs.ts'
+import { countRuns, getRun, type MachineIdentity } from './store/runs.ts'
 import { changeRuns } from './store/runTransitions.ts'
 import type { Scope } from './store/scope.ts'
 import { readStepLosses } from './store/steps.ts'
@@ -33,7 +33,7 @@ export interface LabOptions {
   /** How many trainers run at once. Default: as many as cores and free memory carry. */
   trainers?: number
   /** Default: that of this process. */
-  environment?: Environment
+  environment?: MachineIdentity
   /** Milliseconds since 1970, for the log. */
   now?: () => number
 }
@@ -81,6 +81,13 @@ export async function createLab(options: LabOptions) {
         feed.changed()
       }
     }
+  }
+
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    await queue.close()
+    feed.close()
+    store.close()
   }
 
   return {
@@ -153,9 +160,6 @@ export async function createLab(options: LabOptions) {
     subscribe: feed.subscribe,
 
     /** Checkpoints what runs, ends the trainers and gives the folder back. */
-    async close(): Promise<void> {
-      await queue.close()
-      store.close()
-    },
+    close: (): Promise<void> => (closing ??= close()),
   }
 }

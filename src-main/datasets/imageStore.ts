@@ -70,10 +70,14 @@ export interface AsideWriter {
 export function openAside(file: string): AsideWriter {
   const aside = `${file}.${randomUUID()}`
   let descriptor: number | undefined
-  const discard = () => {
+  let written = false
+  const close = () => {
     if (descriptor !== undefined) closeSync(descriptor)
     descriptor = undefined
-    rmSync(aside, { force: true })
+  }
+  const discard = () => {
+    close()
+    if (written) rmSync(aside, { force: true })
   }
   const explained = (act: () => void): void => {
     try {
@@ -88,18 +92,19 @@ export function openAside(file: string): AsideWriter {
   explained(() => {
     mkdirSync(dirname(file), { recursive: true })
     descriptor = openSync(aside, 'wx')
+    written = true
   })
   return {
     write: (bytes) =>
       explained(() => {
-        for (let written = 0; written < bytes.length;) written += writeSync(descriptor!, bytes, written)
+        for (let done = 0; done < bytes.length;) done += writeSync(descriptor!, bytes, done)
       }),
     keep: () =>
       explained(() => {
         fsyncSync(descriptor!)
-        closeSync(descriptor!)
-        descriptor = undefined
+        close()
         renameSync(aside, file)
+        written = false
       }),
     discard,
   }

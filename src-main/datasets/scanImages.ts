@@ -55,7 +55,8 @@ export async function scanImages(
     }
     meter.addLabels(Uint16Array.from(labels[split]))
   }
-  const empty = list.classNames.findIndex((_, label) => !labels.train.includes(label))
+  const seen = new Set(labels.train)
+  const empty = list.classNames.findIndex((_, label) => !seen.has(label))
   if (empty >= 0) {
     throw new DatasetError(
       `${folder} has no usable training image of the class ${list.classNames[empty] ?? ''}: add images or remove its folder.`,

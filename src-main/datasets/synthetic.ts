@@ -30,7 +30,9 @@ export function openSynthetic({ seed, imageSize, trainCount, testCount }: Synthe
   return recordDataset({
     kind: 'synthetic',
     name: `Built-in figures (seed ${seed}, ${imageSize} px)`,
-    classNames: syntheticClasses.map(({ shape, texture, companion }) => `${shape}, ${texture} stripes, dot ${companion}`),
+    classNames: syntheticClasses.map(
+      ({ shape, texture, companion }) => `${shape}, ${texture} stripes, dot ${companion}`,
+    ),
     imageSize,
     records: { train: render('train'), test: render('test') },
     labels: { train: labels(trainCount), test: labels(testCount) },

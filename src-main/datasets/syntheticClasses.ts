@@ -32,19 +32,19 @@ export const syntheticClasses: readonly SyntheticClass[] = [
  */
 export const difficulty = {
   /** Share of images that show a class drawn at random instead of their label: the error no network falls below, times 0.9. */
-  mislabelledShare: 0.03,
+  mislabelledShare: 0.04,
   /** Radius of the figure, lowest and highest. */
   figureRadius: [0.5, 0.68],
   /** Furthest shift of the scene, each way along each axis. */
-  shift: 0.1,
+  shift: 0.12,
   /** Tangent of half the largest tilt of the scene (0.12: 14 degrees). */
   tilt: 0.12,
-  /** Tangent of half the largest tilt of the stripes against the scene (0.2: 23 degrees). */
-  grainTilt: 0.2,
+  /** Tangent of half the largest tilt of the stripes against the scene (0.15: 17 degrees). */
+  grainTilt: 0.15,
   /** One period of the texture, lowest and highest. At 16 pixels 0.5 is 4 pixels. */
-  texturePeriod: [0.48, 0.6],
+  texturePeriod: [0.5, 0.56],
   /** Colour difference between the two phases of the texture, lowest and highest. */
-  textureContrast: [0.6, 0.9],
+  textureContrast: [0.8, 1.1],
   /** Colour difference between figure and background, lowest and highest. */
   figureContrast: [0.6, 0.9],
   /** How far the channels of a colour difference part: 0 is grey. */
@@ -56,13 +56,13 @@ export const difficulty = {
   /** Dots beside the figure, which mean nothing. */
   distractors: 1,
   /** Strength of the slow colour gradient and of the ripples behind the figure. */
-  gradient: 0.15,
+  gradient: 0.3,
   ripple: 0.04,
   /** Share of images partly covered by a bar, and its half width. */
-  occludedShare: 0.2,
+  occludedShare: 0.4,
   occluderHalfWidth: [0.08, 0.16],
   /** Gain of the finished image, lowest and highest. */
-  gain: [0.8, 1],
+  gain: [0.7, 1],
   /** Standard deviation of the noise of a pixel's brightness and of each of its channels. */
-  noise: 0.03,
+  noise: 0.04,
 } as const satisfies Record<string, number | readonly [number, number]>

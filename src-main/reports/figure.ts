@@ -11,20 +11,24 @@ export function chartSvg(option: EChartsOption, size: ChartSize, label: string):
   const drawn = chart.renderToSVGString({ useViewBox: true })
   chart.dispose()
   const start = `<svg role="img" aria-label="${escapeHtml(label)}" style="max-width:${size.width}px"`
-  return new Markup(withoutSharedIds(drawn).replace('<svg', start).replace(/>([^<>]+)_([A-Za-z0-9]{1,2})(?=[ <])/g, subscript))
+  return new Markup(
+    withoutPointer(drawn)
+      .replace('<svg', start)
+      .replace(/>[^<>]*_[^<>]*</g, withSubscripts),
+  )
+}
+
+/** Nothing answers to a pointer in a report: its styles and classes go. */
+function withoutPointer(svg: string): string {
+  return svg.replace(/<style[^>]*>.*?<\/style>/gs, '').replace(/ (class|pointer-events)="[^"]*"/g, '')
 }
 
 /** Sets AnyNetX_A as the paper does, within a text of the chart. */
-function subscript(_: string, stem: string, index: string): string {
-  return `>${stem}<tspan font-size="75%" dy="2.5">${index}</tspan><tspan dy="-2.5">\u200b</tspan>`
-}
-
-let figureCount = 0
-
-/** The renderer numbers ids and classes per page view; two charts of one page must not share them. */
-function withoutSharedIds(svg: string): string {
-  const prefix = `f${figureCount++}`
-  return svg.replace(/\bzr\d+-/g, `${prefix}-`)
+function withSubscripts(content: string): string {
+  return content.replace(
+    /_([A-Za-z0-9]{1,2})(?![A-Za-z0-9_])/g,
+    '<tspan font-size="75%" dy="2.5">$1</tspan><tspan dy="-2.5">\u200b</tspan>',
+  )
 }
 
 /** A figure with a caption and its numbers as a table behind a disclosure. */
@@ -32,14 +36,26 @@ export function figure(content: Markup | readonly Markup[], caption: Markup, tab
   return html`<figure>
     ${content}
     <figcaption>${caption}</figcaption>
-    ${table ? html`<details class="as-table"><summary>View as table</summary>${table}</details>` : undefined}
+    ${
+      table
+        ? html`<details class="as-table">
+            <summary>View as table</summary>
+            ${table}
+          </details>`
+        : undefined
+    }
   </figure>`
 }
 
 /** The line and symbol of a space, beside its name in running text and tables. */
 export function markSvg({ colour, dash, symbolPath }: SpaceMark): Markup {
   const dashes = dash.length > 0 ? html` stroke-dasharray="${dash.join(' ')}"` : undefined
-  return html`<svg class="mark" viewBox="0 0 24 10" width="24" height="10" aria-hidden="true"><path d="M0 5H24" stroke="${colour}" stroke-width="1.75"${dashes} /><g transform="translate(12 5) scale(4)"><path d="${symbolPath}" fill="${colour}" stroke="#fff" stroke-width="0.3" /></g></svg>`
+  return html`<svg class="mark" viewBox="0 0 24 10" width="24" height="10" aria-hidden="true">
+    <path d="M0 5H24" stroke="${colour}" stroke-width="1.75" ${dashes} />
+    <g transform="translate(12 5) scale(4)">
+      <path d="${symbolPath}" fill="${colour}" stroke="#fff" stroke-width="0.3" />
+    </g>
+  </svg>`
 }
 
 export interface Column {
@@ -50,8 +66,21 @@ export interface Column {
 /** A table with a head; numeric columns stand right in figures of equal width. */
 export function table(columns: readonly Column[], rows: readonly (readonly (Markup | string | number)[])[]): Markup {
   const kind = (i: number): Markup | undefined => (columns[i]?.numeric ? html` class="num"` : undefined)
-  return html`<div class="scroll"><table>
-    <thead><tr>${columns.map(({ title }, i) => html`<th scope="col"${kind(i)}>${title}</th>`)}</tr></thead>
-    <tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => html`<td${kind(i)}>${cell}</td>`)}</tr>`)}</tbody>
-  </table></div>`
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          ${columns.map(({ title }, i) => html`<th scope="col" ${kind(i)}>${title}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((cell, i) => html`<td${kind(i)}>${cell}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`
 }

@@ -31,3 +31,16 @@ export function spaceName(name: string): Markup {
   const parts = /^(.+)_([A-Za-z0-9]{1,2})$/.exec(name)
   return parts ? html`${parts[1]}<sub>${parts[2]}</sub>` : html`${name}`
 }
+
+/** Text in which w_0 and u_j are set with subscripts. */
+export function formula(text: string): Markup {
+  return new Markup(escapeHtml(text).replace(/\b([a-z])_([a-z0-9])\b/g, '<i>$1</i><sub>$2</sub>'))
+}
+
+/** Running text in which every one of the names is set as by `spaceName`. */
+export function prose(text: string, names: readonly string[]): Markup {
+  const longestFirst = names.filter((name) => name !== '').toSorted((a, b) => b.length - a.length)
+  const name = longestFirst.find((candidate) => text.includes(candidate))
+  if (name === undefined) return html`${text}`
+  return html`${text.split(name).flatMap((part, i) => [...(i > 0 ? [spaceName(name)] : []), prose(part, names)])}`
+}

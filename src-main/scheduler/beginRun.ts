@@ -1,14 +1,11 @@
 import type { TrainJob } from '#main/trainer/messages.ts'
 import { deleteEpochs } from '#main/store/epochs.ts'
 import { getPopulation } from '#main/store/populations.ts'
-import type { Run } from '#main/store/runs.ts'
+import type { MachineIdentity, Run } from '#main/store/runs.ts'
 import { beginAttempt, changeRuns } from '#main/store/runTransitions.ts'
 import { deleteStepLosses } from '#main/store/steps.ts'
 import { logRun, type Records } from './recordMessage.ts'
 import { attemptFolder, fullPath, isThere } from './runFiles.ts'
-
-/** What of this machine is part of a run's identity. */
-export type MachineIdentity = Pick<Run, 'onnxruntimeVersion' | 'cpuFeatures'>
 
 /**
  * The job of a queued run's next attempt, which is recorded as running. It goes on from the checkpoint, unless that is
@@ -16,8 +13,7 @@ export type MachineIdentity = Pick<Run, 'onnxruntimeVersion' | 'cpuFeatures'>
  */
 export function beginRun(records: Records, run: Run, machine: MachineIdentity): TrainJob {
   const { db, folder, now } = records
-  const sameMachine =
-    run.onnxruntimeVersion === machine.onnxruntimeVersion && run.cpuFeatures === machine.cpuFeatures
+  const sameMachine = run.onnxruntimeVersion === machine.onnxruntimeVersion && run.cpuFeatures === machine.cpuFeatures
   const goesOn = sameMachine && isThere(folder, run.checkpointPath)
   const population = getPopulation(db, run.populationId)
   const attempt = db.transaction(() => {

@@ -28,23 +28,25 @@ export const startNodeTrainer: StartTrainer = ({ node, entry }): TrainerHandle =
     send: (message) => void child.send(message, () => undefined),
     onMessage: (listener) => void child.on('message', (message) => listener(message as TrainerMessage)),
     onExit(listener) {
-      // 'close' may come before the last messages have been read, 'disconnect' before the exit code is known.
-      let awaited = child.pid === undefined ? 1 : 2
-      let reason = ''
-      const arrived = () => {
-        if (--awaited === 0) listener(reason)
+      if (child.pid === undefined) {
+        child.once('error', (error) => listener(error.message))
+        return
       }
-      child.on('close', (code, signal) => {
+      // 'exit' comes before the last messages and error output have been read; 'close' never comes after end().
+      let awaited = 3
+      let ending = ''
+      const arrived = () => {
+        if (--awaited > 0) return
         const line = errorLine(errorText)
-        reason = `${signal ? `signal ${signal}` : `exit code ${code ?? 'unknown'}`}${line && `: ${line}`}`
+        listener(line ? `${ending}: ${line}` : ending)
+      }
+      child.on('exit', (code, signal) => {
+        ending = signal ? `signal ${signal}` : `exit code ${code ?? 'unknown'}`
         arrived()
       })
       child.on('disconnect', arrived)
-      child.on('error', (error) => {
-        if (child.pid !== undefined) return
-        reason = error.message
-        arrived()
-      })
+      child.stderr!.on('close', arrived)
+      child.on('error', () => undefined)
     },
     end: () => {
       if (child.connected) child.disconnect()

@@ -5,7 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 const readers: Partial<Record<NodeJS.Platform, (pid: number) => string>> = {
   linux(pid) {
     // The name (field 2) may hold spaces and brackets: fields are counted from behind it.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)\s+/s, '').split(' ')
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\)\s+/s, '')
+      .split(' ')
     const [state, startTicks] = [fields[0], fields[19]]
     return state === 'Z' || startTicks === undefined ? '' : startTicks
   },

@@ -14,7 +14,7 @@ import { adoptWeights, removeAttempts, removeStored, storedPath } from './runFil
 export interface Records {
   db: Database
   folder: string
-  now(): number
+  now: () => number
 }
 
 /** Why a run was told to stop: by the user, or because the lab closes. */

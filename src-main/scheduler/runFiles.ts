@@ -48,7 +48,9 @@ export function removeAttempts(folder: string, runId: number): void {
 export function filesThere(folder: string): { runIds: number[]; weights: string[] } {
   const names = (path: string) => (existsSync(path) ? readdirSync(path) : [])
   return {
-    runIds: names(runsFolder(folder)).filter((name) => /^\d+$/.test(name)).map(Number),
+    runIds: names(runsFolder(folder))
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number),
     weights: names(weightsFolder(folder)).map((name) => storedPath(folder, join(weightsFolder(folder), name))),
   }
 }

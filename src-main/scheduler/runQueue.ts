@@ -1,12 +1,19 @@
 import type { AttemptMessage, TrainJob } from '#main/trainer/messages.ts'
 import { LabError } from '#main/store/labError.ts'
-import { countQueued, largestPredictedPeakBytes, listRuns, nextQueuedRun, type RunStatus } from '#main/store/runs.ts'
+import {
+  countQueued,
+  largestPredictedPeakBytes,
+  listRuns,
+  nextQueuedRun,
+  type MachineIdentity,
+  type RunStatus,
+} from '#main/store/runs.ts'
 import { changeRuns, type RunChange } from '#main/store/runTransitions.ts'
 import { asLabError, storageTrouble } from '#main/store/storageTrouble.ts'
 import type { EventKind } from '#main/store/events.ts'
 import { forgetTrainer, recordTrainer } from '#main/store/trainers.ts'
 import type { Scope } from '#main/store/scope.ts'
-import { beginRun, type MachineIdentity } from './beginRun.ts'
+import { beginRun } from './beginRun.ts'
 import { processStartTime } from './processes.ts'
 import { reconcileRuns } from './reconcile.ts'
 import { logRun, recordCrash, recordMessage, type Records, type StopIntent } from './recordMessage.ts'
@@ -17,11 +24,11 @@ import { endsAttempt, TrainerPool } from './trainerPool.ts'
 export interface RunQueueOptions {
   records: Records
   machine: MachineIdentity
-  startTrainer(): TrainerHandle
+  startTrainer: () => TrainerHandle
   /** How many trainers run at once, given the memory that the largest waiting run is predicted to take. */
-  trainerCount(predictedPeakBytes: number | null): number
+  trainerCount: (predictedPeakBytes: number | null) => number
   /** Called after anything was recorded. */
-  changed(): void
+  changed: () => void
 }
 
 interface ActiveRun {
@@ -232,7 +239,8 @@ export class RunQueue {
     const { records } = this.#options
     const known = asLabError(error, records.folder)
     const said = error instanceof Error ? error.message : String(error)
-    this.#trouble = known instanceof LabError ? known : new LabError('internal', `The queue stopped: ${said}`, { cause: error })
+    this.#trouble =
+      known instanceof LabError ? known : new LabError('internal', `The queue stopped: ${said}`, { cause: error })
     if (this.#state === 'running') this.#state = 'stopped'
     this.#active.clear()
     void this.#pool.killAll()

@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, cpus } from 'node:os'
+import type { MachineIdentity } from '#main/store/runs.ts'
 
-/** What of this machine is part of a run's identity. */
-export interface Environment {
-  onnxruntimeVersion: string
-  /** Instruction sets by which kernels are chosen; two machines that agree give the same bits. */
-  cpuFeatures: string
-}
-
+/** Instruction sets by which kernels are chosen: two machines that agree in them give the same bits. */
 const decisive = new Set(
   (
     'sse4_1 avx avx2 fma f16c avx_vnni avx512f avx512bw avx512dq avx512vl avx512_vnni avx512_bf16 avx512_fp16 ' +
@@ -16,8 +11,8 @@ const decisive = new Set(
   ).split(' '),
 )
 
-/** The environment of this process. */
-export function currentEnvironment(): Environment {
+/** What of this machine is part of the identity of its runs. */
+export function currentEnvironment(): MachineIdentity {
   const { version } = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string }
   return { onnxruntimeVersion: version, cpuFeatures: `${arch()} ${cpuFeatures()}` }
 }
@@ -25,7 +20,11 @@ export function currentEnvironment(): Environment {
 function cpuFeatures(): string {
   try {
     const flags = /^(?:flags|Features)\s*:(.*)$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1]
-    if (flags) return [...new Set(flags.split(/\s+/))].filter((flag) => decisive.has(flag)).sort().join(' ')
+    if (flags)
+      return [...new Set(flags.split(/\s+/))]
+        .filter((flag) => decisive.has(flag))
+        .sort()
+        .join(' ')
   } catch {
     // Not Linux: the model stands for what it can do.
   }

@@ -3,9 +3,8 @@ import type { Network } from '#shared/networks/network.ts'
 import { insertEvent } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { insertPopulation, type KeepWeights, type Population } from '#main/store/populations.ts'
-import { insertRun } from '#main/store/runs.ts'
+import { insertRun, type MachineIdentity } from '#main/store/runs.ts'
 import { getStudy } from '#main/store/studies.ts'
-import type { Environment } from './environment.ts'
 
 /** A network of a new population and how it is to be trained. */
 export interface NewNetwork {
@@ -29,7 +28,7 @@ export type NewPopulation = Omit<Population, 'id' | 'createdAt' | 'keepWeights'>
 const defaultKeepWeights: KeepWeights = { keep: 'best', count: 10 }
 
 /** The id of a new population with all its runs in the queue: either everything is stored or nothing. */
-export function addPopulation(db: Database, input: NewPopulation, machine: Environment, now: number): number {
+export function addPopulation(db: Database, input: NewPopulation, machine: MachineIdentity, now: number): number {
   const { networks, provider, ...given } = input
   getStudy(db, input.studyId)
   if (networks.length === 0) throw new LabError('invalid', `The population "${input.name}" has no network.`)

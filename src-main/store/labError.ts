@@ -1,6 +1,15 @@
 /** Codes that cross the contract. */
 export type LabErrorCode =
-  'inUse' | 'fromFuture' | 'notALab' | 'damaged' | 'diskFull' | 'readOnly' | 'notFound' | 'invalid' | 'trainerBroken' | 'internal'
+  | 'inUse'
+  | 'fromFuture'
+  | 'notALab'
+  | 'damaged'
+  | 'diskFull'
+  | 'readOnly'
+  | 'notFound'
+  | 'invalid'
+  | 'trainerBroken'
+  | 'internal'
 
 /** An error whose message is a sentence for the user: what happened, which thing, what to do. */
 export class LabError extends Error {

@@ -6,7 +6,7 @@ import { LabError } from './labError.ts'
 export interface Migration {
   /** 1, 2, 3 ...: the `user_version` that it leads to. */
   version: number
-  up(db: Database): void
+  up: (db: Database) => void
 }
 
 /** Marks a database file as a lab's ("RGLB"). */

@@ -13,7 +13,7 @@ export interface Store {
   folder: string
   /** Whether the last owner died instead of closing. */
   afterUncleanExit: boolean
-  close(): void
+  close: () => void
 }
 
 const fileName = 'lab.sqlite'

@@ -30,6 +30,9 @@ export interface RunIdentity {
   plan: string
 }
 
+/** What of the machine is part of a run's identity. */
+export type MachineIdentity = Pick<RunIdentity, 'onnxruntimeVersion' | 'cpuFeatures'>
+
 /** One training of one network. Paths are relative to the lab's folder. */
 export interface Run extends RunIdentity {
   id: number
@@ -91,10 +94,9 @@ export function insertRun(db: Database, run: NewRun): number {
 export function listRuns(db: Database, scope: Scope, statuses: readonly RunStatus[] = runStatuses): Run[] {
   const { sql, values } = scopeCondition(scope)
   return db
-    .prepare<
-      unknown[],
-      Row
-    >(`SELECT * FROM runs WHERE ${sql} AND status IN (${statuses.map(() => '?').join(', ')}) ORDER BY populationId, position`)
+    .prepare<unknown[], Row>(
+      `SELECT * FROM runs WHERE ${sql} AND status IN (${statuses.map(() => '?').join(', ')}) ORDER BY populationId, position`,
+    )
     .all(...values, ...statuses)
     .map(read)
 }
@@ -157,7 +159,11 @@ export function studyOfRun(db: Database, runId: number): number {
  * Finished runs of a population behind its best `count` that still have weights and are not pinned. Of equal errors the
  * earlier in the sample is the better.
  */
-export function weightsBehind(db: Database, populationId: number, count: number): { id: number; weightsPath: string }[] {
+export function weightsBehind(
+  db: Database,
+  populationId: number,
+  count: number,
+): { id: number; weightsPath: string }[] {
   return db
     .prepare<[number, number], { id: number; weightsPath: string | null; pinned: number }>(
       `SELECT id, weightsPath, pinned FROM runs WHERE populationId = ? AND status = 'finished'

@@ -80,7 +80,10 @@ export type AttemptMessage =
   /** `path`: the checkpoint to go on from; null: nothing was done yet. */
   | ({ type: 'paused'; path: string | null } & AttemptKey)
   | ({ type: 'cancelled' } & AttemptKey)
-  /** `code`: the system's code where there is one (ENOSPC, EROFS, EACCES): a full disk stops the queue, not the run. */
+  /**
+   * `code`: the system's code (ENOSPC, EROFS, EACCES), given only when a checkpoint or weights could not be written:
+   * then the queue stops and the run keeps its place. Without it the run itself has failed and is not retried.
+   */
   | ({ type: 'failed'; message: string; code?: string } & AttemptKey)
 
 /** What a trainer tells the lab: `ready` once, when it can take a job, then its attempts. */

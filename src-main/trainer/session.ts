@@ -13,6 +13,8 @@ export interface SessionOptions {
 export interface Session {
   readonly inputs: readonly Slot[]
   readonly outputs: readonly Slot[]
+  /** Nodes of the model before onnxruntime optimises it. */
+  readonly nodes: number
   /** Runs on tensors by slot name; outputs land in `fetches`, which must share no buffer with `feeds`. */
   run(feeds: Readonly<Record<string, ort.Tensor>>, fetches: Record<string, ort.Tensor>): Promise<void>
   /** Runs on named tensors in reference layout; for checks, where speed does not matter. */
@@ -43,6 +45,7 @@ export async function createSession(lowered: LoweredGraph, options: SessionOptio
   return {
     inputs,
     outputs,
+    nodes: lowered.nodes,
     run,
     async compute(tensors) {
       const feeds = Object.fromEntries(

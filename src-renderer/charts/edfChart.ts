@@ -33,7 +33,7 @@ export const edfMargins: Margins = { left: 44, right: 306, top: 34, bottom: 40 }
 /** The scale of errors over all populations, ends on whole ticks. */
 export function errorScale(populations: readonly (readonly number[])[]): Scale {
   const errors = populations.flat()
-  return linearScale(Math.min(...errors), Math.max(...errors), 6)
+  return linearScale(Math.min(...errors), Math.max(...errors), 8)
 }
 
 /** EDFs of several spaces: exact steps, one colour, dash and symbol per space, n, min and mean at the line ends. */
@@ -55,11 +55,7 @@ export function edfChart(input: EdfChartInput, size: ChartSize, theme: ChartThem
     band ? [bandSeries(band, mark.colour, theme.bandOpacity)] : [],
   )
   const lines = input.series.map((series) => stepLine(series, scale, theme))
-  return framed(
-    frame,
-    [...bands, ...lines],
-    [...gapBar(frame, input.gap, theme), ...ends(input.series, frame)],
-  )
+  return framed(frame, [...bands, ...lines], [...gapBar(frame, input.gap, theme), ...ends(input.series, frame)])
 }
 
 function stepLine({ name, mark, errors, band }: EdfSeries, scale: Scale, theme: ChartTheme): LineSeriesOption {

@@ -48,9 +48,7 @@ export function framed(input: FrameInput, series: SeriesOption[], graphics: Grap
     x.labels === false
       ? []
       : text(x.title, size.width - margins.right, size.height - 14, theme, { align: 'right', colour: theme.inkFaint }),
-    text(y.title, margins.left - (y.scale.log || y.labels !== false ? 34 : 0), Math.max(margins.top - 26, 0), theme, {
-      colour: theme.inkFaint,
-    }),
+    text(y.title, 0, Math.max(margins.top - 26, 0), theme, { colour: theme.inkFaint }),
   ].flat()
   return {
     animation: false,

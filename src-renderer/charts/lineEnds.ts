@@ -72,18 +72,14 @@ export function lineEnds(
 /** The mark's symbol around (x, y), `radius` px. */
 export function symbol(mark: SpaceMark, x: number, y: number, radius: number): Graphic {
   return {
-    type: 'path',
+    type: 'polygon',
     silent: true,
-    x,
-    y,
-    scaleX: radius,
-    scaleY: radius,
-    shape: { pathData: mark.symbolPath },
+    shape: { points: mark.symbolPoints.map(([right, down]) => [x + radius * right, y + radius * down]) },
     style: { fill: mark.colour },
   }
 }
 
 function shortened(name: string): string {
-  const letters = [...name]
+  const letters = Array.from(name)
   return letters.length > 17 ? `${letters.slice(0, 16).join('')}…` : name
 }

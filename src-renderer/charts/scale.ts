@@ -36,9 +36,9 @@ export function logScale(low: number, high: number, count = 6): Scale {
   return { low: 2 ** first, high: 2 ** last, ticks, log: true }
 }
 
-/** A scale for positive values: logarithmic where they span a factor of 8 or more. */
+/** A scale for positive values: logarithmic where they span a factor of 4 or more. */
 export function scaleOf(values: readonly number[], count = 4): Scale {
   const low = Math.min(...values)
   const high = Math.max(...values)
-  return low > 0 && high / low >= 8 ? logScale(low, high, count) : linearScale(low, high, count)
+  return low > 0 && high / low >= 4 ? logScale(low, high, count) : linearScale(low, high, count)
 }

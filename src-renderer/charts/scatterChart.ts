@@ -18,7 +18,7 @@ export interface ScatterInput {
   readonly valueScale?: Scale
 }
 
-/** Error against one parameter of a population, with the 95 % empirical bootstrap range of the best value. */
+/** Error against one parameter of a population, with the 95 % empirical bootstrap range of the best value; the best network is ringed. */
 export function scatterChart(input: ScatterInput, size: ChartSize, theme: ChartTheme = lightTheme): EChartsOption {
   const { points, mark, range } = input
   const errors = points.map((point) => point.errorPercent)
@@ -35,6 +35,7 @@ export function scatterChart(input: ScatterInput, size: ChartSize, theme: ChartT
     },
   }
   const lowest = Math.min(...errors)
+  const at = (point: ScatterInput['points'][number]) => [placed(scale, point.value), point.errorPercent]
   return framed(frame, [
     {
       type: 'scatter',
@@ -43,12 +44,7 @@ export function scatterChart(input: ScatterInput, size: ChartSize, theme: ChartT
       symbolSize: 6,
       z: 3,
       itemStyle: { color: mark.colour, opacity: 0.75 },
-      data: points.map((point) => ({
-        value: [placed(scale, point.value), point.errorPercent],
-        ...(point.errorPercent === lowest
-          ? { symbolSize: 9, itemStyle: { opacity: 1, borderColor: theme.ink, borderWidth: 1 } }
-          : {}),
-      })),
+      data: points.map(at),
       ...(range
         ? {
             markArea: {
@@ -65,6 +61,15 @@ export function scatterChart(input: ScatterInput, size: ChartSize, theme: ChartT
             },
           }
         : {}),
+    },
+    {
+      type: 'scatter',
+      silent: true,
+      symbol: 'circle',
+      symbolSize: 13,
+      z: 4,
+      itemStyle: { color: 'transparent', borderColor: theme.ink, borderWidth: 1.25 },
+      data: points.filter((point) => point.errorPercent === lowest).map(at),
     },
   ])
 }

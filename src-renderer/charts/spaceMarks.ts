@@ -1,9 +1,13 @@
+type Point = readonly [x: number, y: number]
+
 /** How a design space is drawn everywhere: a colour is its name and always comes with its dash and its symbol. */
 export interface SpaceMark {
   readonly colour: string
   /** Lengths of strokes and gaps in px; empty: a full line. The dash closes as a space is refined. */
   readonly dash: readonly number[]
-  /** An SVG path in a box of 2 x 2 around the origin. */
+  /** Corners of the symbol in a box of about 2 x 2 around the origin, y downwards. */
+  readonly symbolPoints: readonly Point[]
+  /** The same as an SVG path. */
   readonly symbolPath: string
   /** The nearest character, for terminals. */
   readonly character: string
@@ -13,7 +17,7 @@ export interface SpaceMark {
 
 /** Okabe-Ito hues at 3:1 on white, told apart by dash and symbol where colours are not. */
 const marks = {
-  a: mark('#868a90', [1.5, 3], circle(0.9), '●', 'o'),
+  a: mark('#868a90', [1.5, 3], polygon(24, 0.95), '●', 'o'),
   b: mark('#2794d2', [4, 3], polygon(4, 1.1, 45), '■', '#'),
   c: mark('#05855a', [7, 3, 1.5, 3], polygon(3, 1.15), '▲', '^'),
   d: mark('#bd7d00', [8, 3], polygon(4, 1.15), '◆', 'd'),
@@ -23,7 +27,18 @@ const marks = {
   u1: mark('#7d7400', [10, 3, 1.5, 3, 1.5, 3], arms(4, 0), '+', '+'),
   u2: mark('#94634b', [6, 2, 2, 2], star(), '★', '*'),
   u3: mark('#5f7d8c', [3, 2], polygon(5, 1.1), '⬟', '@'),
-  u4: mark('#b04e64', [12, 2, 4, 2], 'M-1,-0.9L-1,0.9L1,-0.9L1,0.9Z', '⧓', '%'),
+  u4: mark(
+    '#b04e64',
+    [12, 2, 4, 2],
+    [
+      [-1, -0.9],
+      [-1, 0.9],
+      [1, -0.9],
+      [1, 0.9],
+    ],
+    '⧓',
+    '%',
+  ),
 } as const satisfies Record<string, SpaceMark>
 
 const published: Record<string, SpaceMark> = {
@@ -64,45 +79,36 @@ function hash(name: string): number {
 function mark(
   colour: string,
   dash: readonly number[],
-  symbolPath: string,
+  symbolPoints: readonly Point[],
   character: string,
   asciiCharacter: string,
 ): SpaceMark {
-  return { colour, dash, symbolPath, character, asciiCharacter }
+  const symbolPath = `M${symbolPoints.map((point) => point.join(',')).join('L')}Z`
+  return { colour, dash, symbolPoints, symbolPath, character, asciiCharacter }
 }
 
 /** A point at `degrees` clockwise from the top. */
-function at(radius: number, degrees: number): string {
+function at(radius: number, degrees: number): Point {
   const angle = (degrees * Math.PI) / 180
-  return `${(radius * Math.sin(angle)).toFixed(3)},${(-radius * Math.cos(angle)).toFixed(3)}`
+  return [Number((radius * Math.sin(angle)).toFixed(3)), Number((-radius * Math.cos(angle)).toFixed(3))]
 }
 
-function path(points: readonly string[]): string {
-  return `M${points.join('L')}Z`
+function polygon(corners: number, radius: number, turn = 0): Point[] {
+  return Array.from({ length: corners }, (_, i) => at(radius, turn + (360 * i) / corners))
 }
 
-function circle(radius: number): string {
-  return `M${radius},0A${radius},${radius} 0 1 1 ${-radius},0A${radius},${radius} 0 1 1 ${radius},0Z`
-}
-
-function polygon(corners: number, radius: number, turn = 0): string {
-  return path(Array.from({ length: corners }, (_, i) => at(radius, turn + (360 * i) / corners)))
-}
-
-function star(): string {
-  return path(Array.from({ length: 10 }, (_, i) => at(i % 2 === 0 ? 1.25 : 0.5, 36 * i)))
+function star(): Point[] {
+  return Array.from({ length: 10 }, (_, i) => at(i % 2 === 0 ? 1.25 : 0.5, 36 * i))
 }
 
 /** `count` arms of equal width from the origin: a cross, a plus or a tripod. */
-function arms(count: number, turn: number): string {
+function arms(count: number, turn: number): Point[] {
   const half = 0.26
   const inner = half / Math.sin(Math.PI / count)
   const tip = Math.hypot(1.2, half)
   const spread = (Math.atan2(half, 1.2) * 180) / Math.PI
-  return path(
-    Array.from({ length: count }, (_, i) => {
-      const middle = turn + (360 * i) / count
-      return [at(tip, middle - spread), at(tip, middle + spread), at(inner, middle + 180 / count)]
-    }).flat(),
-  )
+  return Array.from({ length: count }, (_, i) => {
+    const middle = turn + (360 * i) / count
+    return [at(tip, middle - spread), at(tip, middle + spread), at(inner, middle + 180 / count)]
+  }).flat()
 }

@@ -30,9 +30,10 @@ export function trainingCurves(
   ])
   const last = Math.max(...epochs.map(({ epoch }) => epoch))
   const first = Math.min(...epochs.map(({ epoch }) => epoch))
-  const ticks = linearScale(first, last, 8).ticks.filter(
-    (tick) => Number.isInteger(tick) && tick >= first && tick <= last,
+  const whole = linearScale(first, last, 8).ticks.filter(
+    (tick) => Number.isInteger(tick) && tick > first && tick <= last,
   )
+  const ticks = [first, ...whole]
   const frame: FrameInput = {
     size,
     margins: { left: 44, right: 306, top: 34, bottom: 40 },

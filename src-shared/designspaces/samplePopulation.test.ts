@@ -88,9 +88,9 @@ describe('a sample that falls short', () => {
     [
       1e6,
       2e6,
-      /0 of 5 networks after 3000 candidates of AnyNetX_A, acceptance rate 0 at 1 to 2 MF\. The nearest reachable FLOPs are [\d.]+ MF: /,
+      /0 of 5 networks after 3000 candidates of AnyNetX_A, acceptance rate 0 at 1 to 2 MF\. The nearest FLOPs reached are [\d.]+ MF: /,
     ],
-    [1e12, 2e12, /The nearest reachable FLOPs are \d+ MF: move the window there or change the ranges\./],
+    [1e12, 2e12, /The nearest FLOPs reached are \d+ MF: move the window there or change the ranges\./],
   ])('names the acceptance rate and the nearest FLOPs: %d to %d', (low, high, sentence) => {
     expect(short(presets.AnyNetX_A, { ...imageNet, flops: { low, high } })).toThrow(sentence)
   })

@@ -77,7 +77,7 @@ function shortfall({ space, regime, count, seed }: SampleRequest, source: Candid
   if (accepted > 0) return `${tried} at ${window}. Widen the FLOPs window or ask for fewer networks.`
   const near = nearestFlops(source, seed, regime.flops)
   if (near.length === 0) return `${tried}. No candidate fulfils the constraints at any FLOPs: loosen them.`
-  return `${tried} at ${window}. The nearest reachable FLOPs are ${near.map((f) => `${megaFlops(f)} MF`).join(' and ')}: move the window there or change the ranges.`
+  return `${tried} at ${window}. The nearest FLOPs reached are ${near.map((f) => `${megaFlops(f)} MF`).join(' and ')}: move the window there or change the ranges.`
 }
 
 const probes = 100_000

@@ -39,5 +39,5 @@ export function toNetwork(
 export function networkKey(network: Network): string {
   const { stages, ...common } = network
   const sizes = stages.map((s) => [s.depth, s.width, s.stride, s.bottleneckRatio, s.groupWidth])
-  return JSON.stringify([common, sizes], undefined)
+  return JSON.stringify([common, sizes])
 }

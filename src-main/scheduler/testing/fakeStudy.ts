@@ -52,7 +52,10 @@ export function addFakePopulation(
 }
 
 /** Resolves when the log holds an event for which `matches` is true. */
-export async function untilEvent(lab: Lab, matches: (event: ReturnType<Lab['since']>[number]) => boolean): Promise<void> {
+export async function untilEvent(
+  lab: Lab,
+  matches: (event: ReturnType<Lab['since']>[number]) => boolean,
+): Promise<void> {
   await new Promise<void>((resolve) => {
     let cursor = 0
     let unsubscribe: () => void = () => undefined

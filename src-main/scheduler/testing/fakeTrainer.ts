@@ -44,9 +44,9 @@ process.on('message', (message: LabMessage) => {
 })
 
 let hung = false
-const forever = setInterval(() => undefined, 1 << 30)
 process.on('disconnect', () => {
-  if (!(job?.dataset as FakeDataset | undefined)?.outlivesLab) process.exit()
+  if ((job?.dataset as FakeDataset | undefined)?.outlivesLab) setInterval(() => undefined, 1e6)
+  else process.exit()
 })
 
 function begin(given: TrainJob): void {
@@ -63,7 +63,10 @@ function step(current: TrainJob): void {
   const { runId, attempt, seed } = current
   const { epochs, steps, checkpointEvery, faults } = current.dataset as unknown as FakeDataset
   const epoch = progress.epochs.length
-  if (epoch === epochs) return finish(current)
+  if (epoch === epochs) {
+    finish(current)
+    return
+  }
   progress.state = sha256(`${progress.state} ${epoch}`)
   const metrics = metricsOf(epoch, fraction(progress.state))
   progress.epochs.push(metrics)
@@ -141,4 +144,3 @@ function finish({ runId, attempt, keepWeights, checkpointFolder }: TrainJob): vo
 }
 
 tell({ type: 'ready', pid: process.pid })
-forever.ref()

@@ -90,22 +90,22 @@ export const batchNormGradientByRows: Formulation = (lowering, node) => {
   const [x, gamma, mean, variance, dy] = node.inputs as [Value, Value, Value, Value, Value]
   const [channels, count] = [x.shape[1]!, countOf(x)]
   const deviation = reciprocalDeviation(lowering, node)
-  const means = { dBeta: '', dot: '' }
-  means.dBeta = onnx.add('ReduceMean', [lowering.rows(dy), onnx.integers([1])], { keepdims: 0 })
+  const meanDBeta = onnx.add('ReduceMean', [lowering.rows(dy), onnx.integers([1])], { keepdims: 0 })
   const operands = [dy, x].map((value) => lowering.view(value, [channels, 1, count]))
-  const dot = onnx.add('FusedMatMul', operands, { transB: 1, alpha: { float: 1 / count } }, microsoft)
-  means.dot = onnx.reshape(dot, [channels])
-  const centred = onnx.add('Sub', [means.dot, onnx.add('Mul', [vector(lowering, mean), means.dBeta])])
+  // alpha must stay 1: only then is a product of one row by one column not packed first.
+  const dot = onnx.reshape(onnx.add('FusedMatMul', operands, { transB: 1 }, microsoft), [channels])
+  const meanDot = onnx.add('Mul', [dot, onnx.scalar(1 / count)])
+  const centred = onnx.add('Sub', [meanDot, onnx.add('Mul', [vector(lowering, mean), meanDBeta])])
   const meanDGamma = onnx.add('Mul', [centred, deviation])
   const projection = onnx.add(
     'BatchNormalization',
-    [lowering.name(x), meanDGamma, means.dBeta, vector(lowering, mean), vector(lowering, variance)],
+    [lowering.name(x), meanDGamma, meanDBeta, vector(lowering, mean), vector(lowering, variance)],
     { epsilon: { float: epsilon } },
   )
   const [dx] = node.outputs as [Value]
   const bracket = onnx.add('Sub', [lowering.name(dy), projection])
   const factor = onnx.add('Mul', [vector(lowering, gamma), deviation])
-  const gradients = [meanDGamma, means.dBeta].map((name) => onnx.add('Mul', [name, onnx.scalar(count)]))
+  const gradients = [meanDGamma, meanDBeta].map((name) => onnx.add('Mul', [name, onnx.scalar(count)]))
   const vectors = gradients.map((name) => ({ name, shape: [channels] }))
   if (belongsOnWeights(x)) {
     lowering.scaleLater(dx, factor)

@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDataset } from './kinds.ts'
+
+let folder: string
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'regbench-'))))
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** A record of CIFAR: label bytes, then a picture whose every byte tells where it is. */
+const record = (labels: number[], shade: number) =>
+  Buffer.concat([Buffer.from(labels), Buffer.from(Array.from({ length: 3072 }, (_, i) => (i + shade) % 256))])
+const write = (name: string, ...records: Buffer[]) => writeFileSync(join(folder, name), Buffer.concat(records))
+
+function writeCifar10(): void {
+  write('data_batch_1.bin', record([3], 0), record([9], 1))
+  write('data_batch_2.bin', record([0], 2))
+  write('test_batch.bin', record([5], 3), record([1], 4))
+}
+
+describe('CIFAR-10', () => {
+  it('is read in order over all batches', async () => {
+    writeCifar10()
+    const dataset = await openDataset({ kind: 'cifar10', folder })
+    expect(dataset.info).toMatchObject({ name: 'CIFAR-10', imageSize: 32, trainCount: 3, testCount: 2, skipped: [] })
+    expect(dataset.info.classNames[9]).toBe('truck')
+    expect([...dataset.labels.train]).toEqual([3, 9, 0])
+    const pixels = new Uint8Array(2 * 3072)
+    expect(dataset.readBatch('train', [2, 1], pixels)).toBeUndefined()
+    expect([pixels[0], pixels[1], pixels[3072], pixels[6143]]).toEqual([2, 3, 1, 0])
+    dataset.close()
+  })
+  it('has the mean and standard deviation of its training pixels', async () => {
+    writeCifar10()
+    const { mean, std } = (await openDataset({ kind: 'cifar10', folder })).info
+    // Every plane of every picture holds each byte value four times.
+    for (const value of mean) expect(value).toBeCloseTo(0.5, 12)
+    for (const value of std) expect(value).toBeCloseTo(Math.sqrt((256 ** 2 - 1) / 12) / 255, 12)
+  })
+  it('takes names from batches.meta.txt, and lies in the folder of the archive or around it', async () => {
+    const around = folder
+    folder = join(around, 'cifar-10-batches-bin')
+    mkdirSync(folder)
+    writeCifar10()
+    writeFileSync(join(folder, 'batches.meta.txt'), 'a b c d e f g h i j'.replaceAll(' ', '\n') + '\n\n')
+    const inside = await openDataset({ kind: 'cifar10', folder })
+    folder = around
+    const outside = await openDataset({ kind: 'cifar10', folder })
+    expect(outside.info).toEqual(inside.info)
+    expect(outside.info.classNames.join('')).toBe('abcdefghij')
+  })
+  it('changes its hash with a pixel or a label, and not with a name', async () => {
+    const hash = async () => (await openDataset({ kind: 'cifar10', folder })).info.hash
+    writeCifar10()
+    const first = await hash()
+    writeFileSync(join(folder, 'batches.meta.txt'), 'a b c d e f g h i j'.replaceAll(' ', '\n'))
+    expect(await hash()).toBe(first)
+    write('data_batch_2.bin', record([1], 2))
+    const relabelled = await hash()
+    write('data_batch_2.bin', record([0], 7))
+    expect(new Set([first, relabelled, await hash()]).size).toBe(3)
+  })
+  it.each<[string, () => void, RegExp]>([
+    ['a missing folder', () => (folder += '-none'), /-none does not exist: check the path/],
+    ['a missing batch', () => write('data_batch_4.bin', record([1], 1)), /data_batch_3.bin is missing in .*unpacked/],
+    [
+      'a truncated batch',
+      () => write('data_batch_2.bin', record([1], 1).subarray(0, 3000)),
+      /data_batch_2.bin has 3000 bytes.*3073 bytes.*download/,
+    ],
+    ['an empty batch', () => write('test_batch.bin'), /test_batch.bin has 0 bytes/],
+    [
+      'a label out of range',
+      () => write('data_batch_1.bin', record([1], 1), record([10], 1)),
+      /label 10 in record 1.*0 to 9/,
+    ],
+    [
+      'too few names',
+      () => writeFileSync(join(folder, 'batches.meta.txt'), 'a\nb\nc\nd\n'),
+      /train image 1 has label 9, but batches.meta.txt names only 4 classes/,
+    ],
+  ])('refuses %s with a sentence', async (_, damage, message) => {
+    writeCifar10()
+    const kept = folder
+    damage()
+    await expect(openDataset({ kind: 'cifar10', folder })).rejects.toThrow(message)
+    await expect(openDataset({ kind: 'cifar10', folder })).rejects.toHaveProperty('name', 'DatasetError')
+    folder = kept
+  })
+})
+
+describe('CIFAR-100', () => {
+  it('takes the fine label and the fine names', async () => {
+    write('train.bin', record([19, 99], 0), record([7, 0], 1))
+    write('test.bin', record([3, 42], 2))
+    writeFileSync(join(folder, 'fine_label_names.txt'), Array.from({ length: 100 }, (_, i) => `name${i}`).join('\n'))
+    const dataset = await openDataset({ kind: 'cifar100', folder })
+    expect([...dataset.labels.train, ...dataset.labels.test]).toEqual([99, 0, 42])
+    expect(dataset.info.classNames[42]).toBe('name42')
+    dataset.close()
+  })
+})

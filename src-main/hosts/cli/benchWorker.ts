@@ -1,0 +1,26 @@
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { timeSteps } from '#main/bench/stepBench.ts'
+
+/** What a bench process is asked: one network, so that its memory is its own and a crash costs one result. */
+export interface BenchRequest {
+  network: Network
+  batch: number
+  steps: number
+  lowering: LoweringPlanName
+  provider: string
+  threads: number
+}
+export type BenchAnswer = { timing: Awaited<ReturnType<typeof timeSteps>> } | { error: string }
+
+process.once('message', (request: BenchRequest) => {
+  void answer(request).then((result) => process.send!(result, () => process.disconnect()))
+})
+
+async function answer({ network, batch, steps, lowering, provider, threads }: BenchRequest): Promise<BenchAnswer> {
+  try {
+    return { timing: await timeSteps(network, batch, steps, loweringPlans[lowering], { provider, threads }) }
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) }
+  }
+}

@@ -1,0 +1,79 @@
+import { Command, CommanderError } from 'commander'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { benchCommand } from './commands/bench.ts'
+import { datasetsCommand } from './commands/datasets.ts'
+import { describeCommand } from './commands/describe.ts'
+import { exportCommand } from './commands/export.ts'
+import { providersCommand } from './commands/providers.ts'
+import { sampleCommand } from './commands/sample.ts'
+import { studyCommand } from './commands/study.ts'
+import { trainCommand } from './commands/train.ts'
+import { verifyCommand } from './commands/verify.ts'
+import { sentenceOf, UserError } from './userError.ts'
+
+const commands = [
+  studyCommand,
+  sampleCommand,
+  describeCommand,
+  trainCommand,
+  exportCommand,
+  datasetsCommand,
+  providersCommand,
+  benchCommand,
+  verifyCommand,
+]
+
+/** The exit code of the command line: 0 done, 1 failed with a sentence on standard error, 2 wrong usage. */
+export async function runCommandLine(words: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync(words, { from: 'user' })
+    return typeof process.exitCode === 'number' ? process.exitCode : 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    process.stderr.write(`${sentenceOf(error) ?? unexpected(error)}\n`)
+    return error instanceof UserError ? error.exitCode : 1
+  }
+}
+
+function program(): Command {
+  const root = new Command('regbench')
+    .description('The lab bench for designing network design spaces: sample, train, compare distributions, refine.')
+    .helpCommand(false)
+    .addHelpText('after', '\nEvery command has its own help: regbench sample --help')
+  for (const create of commands) root.addCommand(create())
+  return withPlainErrors(root)
+}
+
+/** Makes a command and those below it report wrong usage as one sentence and leave the exit code to the caller. */
+function withPlainErrors(command: Command): Command {
+  command.exitOverride().configureOutput({ outputError: (text, write) => write(plainUsageError(text)) })
+  for (const below of command.commands) withPlainErrors(below)
+  return command
+}
+
+/** Commander's "error: unknown option '--x'\n(Did you mean --y?)" as a sentence. */
+export function plainUsageError(text: string): string {
+  const [first = '', ...rest] = text
+    .replace(/^error: /, '')
+    .split('\n')
+    .filter((line) => line !== '')
+  const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/\.$/, '')
+  return `${[sentence, ...rest].join(' ').replace(' (Did', '. (Did').replace(/\)?$/, (end) => end || '.')}\n`
+}
+
+/** The sentence for what nobody foresaw; the details go into a file. */
+function unexpected(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error)
+  const details = error instanceof Error ? (error.stack ?? said) : said
+  try {
+    const file = join(mkdtempSync(join(tmpdir(), 'regbench-')), 'error.txt')
+    writeFileSync(file, `${new Date().toISOString()} Node ${process.version} ${process.platform}\n${details}\n`)
+    return `Something unexpected went wrong: ${firstLine(said)}. Details are in ${file}.`
+  } catch {
+    return `Something unexpected went wrong: ${firstLine(said)}.`
+  }
+}
+
+const firstLine = (text: string): string => (text.split('\n')[0] ?? '').replace(/\.$/, '')

@@ -1,0 +1,98 @@
+import { Command, Option } from 'commander'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { suggestion } from '#shared/designspaces/nearestName.ts'
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import { readNetworks, type DescribedNetwork } from '#shared/studies/networkForms.ts'
+import { oneOf, wholeNumber } from '../arguments.ts'
+import type { BenchAnswer, BenchRequest } from '../benchWorker.ts'
+import { print, printJson, short, tableLines } from '../output.ts'
+import { readInput } from '../readInput.ts'
+import { UserError } from '../userError.ts'
+
+const planNames = Object.keys(loweringPlans) as LoweringPlanName[]
+
+interface Options {
+  networks: string
+  only?: string
+  provider: string
+  lowering: LoweringPlanName
+  threads: number
+  steps: number
+  batch?: number
+  json?: true
+}
+
+/** The command group that measures speed. */
+export function benchCommand(): Command {
+  const step = new Command('step')
+    .description('Times a training step (forward, backward, update) of each network on noise, after three warm-up steps.')
+    .requiredOption('--networks <file>', 'JSON or YAML list of {name, batch, config}')
+    .option('--only <name>', 'one network of the list')
+    .option('--provider <name>', 'execution provider', 'cpu')
+    .addOption(new Option('--lowering <plan>', 'lowering plan').argParser(oneOf(planNames)).default('cpu'))
+    .addOption(new Option('--threads <count>', 'threads of onnxruntime').argParser(wholeNumber(1)).default(1))
+    .addOption(new Option('--steps <count>', 'timed steps').argParser(wholeNumber(1)).default(12))
+    .addOption(new Option('--batch <images>', 'batch size, instead of the one in the file').argParser(wholeNumber(1)))
+    .option('--json', 'print one JSON line per network')
+    .addHelpText('after', '\nExample:\n  regbench bench step --networks networks.json --threads 1 --json')
+    .action(benchSteps)
+  return new Command('bench').description('Measures speed.').helpCommand(false).addCommand(step)
+}
+
+async function benchSteps(options: Options): Promise<void> {
+  const { provider, lowering, threads, steps } = options
+  const columns = ['network', 'batch', 'ms per step', 'images/s', 'load ms', 'nodes', 'peak MB'].map((title, i) => ({
+    title: title.padStart(i === 0 ? 0 : 11),
+    numeric: i > 0,
+  }))
+  const networks = chosen(readNetworks(await readInput(options.networks)), options)
+  const width = Math.max(...networks.map(({ name }) => name.length))
+  const line = (cells: readonly (string | number)[], i: 0 | 1) =>
+    tableLines(columns, [[String(cells[0]).padEnd(width), ...cells.slice(1)]])[i]!
+  if (!options.json) print(tableLines([{ title: 'network'.padEnd(width) }, ...columns.slice(1)], [])[0])
+  const failures: string[] = []
+  for (const { name, network, batch: given } of networks) {
+    const batch = options.batch ?? given ?? 64
+    const answer = await askWorker({ network, batch, steps, lowering, provider, threads })
+    if ('error' in answer) {
+      failures.push(`${name} cannot be timed: ${answer.error}`)
+      continue
+    }
+    const { msPerStep, imagesPerSecond, loadMs, nodes, peakMemoryBytes } = answer.timing
+    if (options.json) {
+      const timing = { msPerStep: round(msPerStep, 2), imagesPerSecond: round(imagesPerSecond, 1), loadMs: round(loadMs, 1) }
+      printJson({ name, batch, ...timing, nodes, peakMemoryBytes, provider, lowering, threads, steps })
+    } else {
+      const cells = [msPerStep, imagesPerSecond, loadMs].map((value) => short(value))
+      print(line([name, batch, ...cells, nodes, Math.round(peakMemoryBytes / 1e6)], 1))
+    }
+  }
+  if (failures.length > 0) throw new UserError(failures.join('\n'))
+}
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits))
+
+/** The networks to time: the named one, or all but those for graphics cards on a CPU. */
+function chosen(networks: DescribedNetwork[], { only, provider }: Options): DescribedNetwork[] {
+  if (only === undefined) return networks.filter(({ gpuOnly }) => !gpuOnly || provider !== 'cpu')
+  const found = networks.filter(({ name }) => name === only)
+  if (found.length > 0) return found
+  const names = networks.map(({ name }) => name)
+  throw new UserError(`There is no network ${only} in the file (${suggestion(only, names)}).`)
+}
+
+async function askWorker(request: BenchRequest): Promise<BenchAnswer> {
+  const child = fork(fileURLToPath(new URL('../benchWorker.ts', import.meta.url)), [], {
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
+  let answer: BenchAnswer | undefined
+  child.on('message', (message) => (answer = message as BenchAnswer))
+  child.send(request)
+  const [code, signal] = await ended
+  return answer ?? { error: `its process ended with ${signal ? `signal ${signal}` : `exit code ${code ?? 'unknown'}`}.` }
+}

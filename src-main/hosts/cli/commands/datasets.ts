@@ -1,0 +1,68 @@
+import { Command } from 'commander'
+import { z } from 'zod'
+import { datasetKinds, openDataset } from '#main/datasets/kinds.ts'
+import { readDatasetSpec } from '../datasetArgument.ts'
+import { print, printJson, short, tableLines } from '../output.ts'
+
+/** The command that lists the kinds of data sets, or opens one and tells what it is. */
+export function datasetsCommand(): Command {
+  return new Command('datasets')
+    .description('Lists the kinds of data sets with their options; given one, opens it and tells what it holds.')
+    .argument('[dataset]', 'kind:option=value,... or a JSON or YAML file')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  regbench datasets\n  regbench datasets synthetic:imageSize=16\n' +
+        '  regbench datasets imageFolder:folder=photos,imageSize=32,onCorrupt=skip',
+    )
+    .action(async (argument: string | undefined, options: { json?: true }) => {
+      if (argument === undefined) return listKinds(options.json === true)
+      const dataset = await openDataset(await readDatasetSpec(argument))
+      const { info } = dataset
+      dataset.close()
+      if (options.json) return printJson(info)
+      const rgb = (values: readonly number[]) => values.map((value) => short(value, 4)).join(' ')
+      print(`${info.name} (${info.id})`)
+      print(`  ${info.trainCount} training and ${info.testCount} test images, ${info.imageSize} px`)
+      print(`  ${info.classNames.length} classes: ${info.classNames.join(', ')}`)
+      print(`  mean ${rgb(info.mean)}, standard deviation ${rgb(info.std)} (red, green, blue; 0 to 1)`)
+      print(`  content ${info.hash}`)
+      for (const { file, reason } of info.skipped) print(`  left out: ${file}: ${reason}`)
+    })
+}
+
+interface OptionSchema {
+  type?: string
+  enum?: unknown[]
+  const?: unknown
+  default?: unknown
+  minimum?: number
+  maximum?: number
+}
+
+function listKinds(json: boolean): void {
+  const kinds = Object.entries(datasetKinds).map(([kind, { label, schema }]) => {
+    const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' })
+    const options = Object.entries(properties as Record<string, OptionSchema>)
+      .filter(([name]) => name !== 'kind')
+      .map(([name, option]) => ({ name, required: required.includes(name), ...option }))
+    return { kind, label, options }
+  })
+  if (json) return printJson(kinds)
+  for (const { kind, label, options } of kinds) {
+    print(`${kind}: ${label}`)
+    const rows = options.map((option) => ['  ', option.name, valueText(option), necessity(option)])
+    print(tableLines([{ title: '' }, { title: '' }, { title: '' }, { title: '' }], rows).slice(1).join('\n'))
+  }
+}
+
+function valueText({ type, enum: names, minimum, maximum }: OptionSchema): string {
+  if (names) return names.join(' or ')
+  const bounded = minimum !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER
+  return bounded ? `${type ?? ''} ${minimum} to ${maximum}` : (type ?? '')
+}
+
+function necessity({ required, default: value }: OptionSchema & { required: boolean }): string {
+  if (required) return 'needed'
+  return value === undefined ? '' : `default ${JSON.stringify(value)}`
+}

@@ -1,0 +1,76 @@
+import { Command } from 'commander'
+import { blockWidths, fitQuantizedLinear } from '#shared/designspaces/fit.ts'
+import { networkComplexity } from '#shared/networks/complexity.ts'
+import { toNeutralForm } from '#shared/networks/neutralForm.ts'
+import { readNetworks, type DescribedNetwork } from '#shared/studies/networkForms.ts'
+import { print, printJson, short, shortCount, tableLines } from '../output.ts'
+import { readInput } from '../readInput.ts'
+
+/** The command that tells what a network is and costs. */
+export function describeCommand(): Command {
+  return new Command('describe')
+    .description('Tells the stages and the complexity of a network, given as a file or on standard input.')
+    .argument('<file>', 'JSON or YAML: stages in the neutral form, or RegNet parameters {wa, w0, wm, d, g, b}; - reads standard input')
+    .option('--json', 'print one JSON line per network')
+    .addHelpText(
+      'after',
+      `
+In {wa, w0, wm, d, g, b}, b is pycls's bot_mul: inner width over width, one over the paper's bottleneck ratio.
+What is left out takes the paper's ImageNet sizes (im_size 224, num_classes 1000, stem_w 32).
+
+Example:
+  echo '{"wa": 36.44, "w0": 24, "wm": 2.49, "d": 13, "g": 8}' | regbench describe -`,
+    )
+    .action(async (file: string, options: { json?: true }) => {
+      readNetworks(await readInput(file)).forEach((described, i) => {
+        if (options.json) return printJson(asJson(described))
+        if (i > 0) print()
+        print(lines(described).join('\n'))
+      })
+    })
+}
+
+function asJson({ name, network, regNet }: DescribedNetwork) {
+  return {
+    name,
+    network: toNeutralForm(network),
+    regNet: regNet ?? null,
+    complexity: { paper: networkComplexity(network, 'paper'), pycls: networkComplexity(network, 'pycls') },
+    fit: isFitted(network) ? fitQuantizedLinear(blockWidths(network)) : null,
+  }
+}
+
+/** A line through one width says nothing. */
+const isFitted = ({ stages }: DescribedNetwork['network']): boolean => stages.length > 1
+
+function lines({ name, network, regNet }: DescribedNetwork): string[] {
+  const { stages, stem, stemWidth, block, headWidth, seRatio, activation, classes, imageSize } = network
+  const extras = [seRatio > 0 && `SE ratio ${seRatio}`, headWidth > 0 && `head ${headWidth}`].filter(Boolean)
+  const stageRows = stages.map((s, i) => {
+    const inner = Math.round(s.width / s.bottleneckRatio)
+    return [i + 1, s.depth, s.width, s.stride, short(s.bottleneckRatio), s.groupWidth, inner / s.groupWidth]
+  })
+  const stageTitles = ['stage', 'depth', 'width', 'stride', 'bottleneck ratio', 'group width', 'groups']
+  const costRows = (['paper', 'pycls'] as const).map((convention) => {
+    const { flops, parameters, activations } = networkComplexity(network, convention)
+    return [convention, flops, shortCount(flops), parameters, shortCount(parameters), activations, shortCount(activations)]
+  })
+  const costTitles = ['convention', 'flops', '', 'parameters', '', 'activations', '']
+  const fit = isFitted(network) ? fitQuantizedLinear(blockWidths(network)) : undefined
+  return [
+    `${name}: block ${block}, stem ${stem} ${stemWidth}, ${activation}${extras.map((e) => `, ${String(e)}`).join('')}, ` +
+      `${classes} classes, ${imageSize} px, ${stages.reduce((sum, s) => sum + s.depth, 0)} blocks`,
+    ...(regNet ? [`RegNet: ${lineText(regNet)}`] : []),
+    '',
+    ...tableLines(stageTitles.map(numericColumn), stageRows),
+    '',
+    ...tableLines([{ title: costTitles[0]! }, ...costTitles.slice(1).map(numericColumn)], costRows),
+    ...(fit ? ['', `Quantised linear fit of the widths: ${lineText(fit)}, e_fit ${short(fit.fitError, 3)}`] : []),
+  ]
+}
+
+const numericColumn = (title: string) => ({ title, numeric: true })
+
+function lineText(line: { depth: number; initialWidth: number; widthSlope: number; widthMultiplier: number }): string {
+  return `d ${line.depth}, w_0 ${line.initialWidth}, w_a ${short(line.widthSlope)}, w_m ${short(line.widthMultiplier)}`
+}

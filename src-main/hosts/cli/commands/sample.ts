@@ -1,0 +1,93 @@
+import { Command, Option } from 'commander'
+import { existsSync } from 'node:fs'
+import { parseDesignSpace, parseRegime } from '#shared/designspaces/parse.ts'
+import { presetIds, presetNamed, scales, scaleSpace, type ScaleId } from '#shared/designspaces/presets.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { toNeutralForm } from '#shared/networks/neutralForm.ts'
+import { parseFlopsWindow } from '#shared/studies/flopsWindow.ts'
+import { oneOf, wholeNumber } from '../arguments.ts'
+import { print, printJson, short, shortCount, tableLines } from '../output.ts'
+import { readInput } from '../readInput.ts'
+
+interface Options {
+  count: number
+  seed: number
+  flops?: string
+  imageSize: number
+  classes: number
+  scale?: ScaleId
+  json?: true
+}
+
+/** The command that draws distinct networks of a design space. */
+export function sampleCommand(): Command {
+  return new Command('sample')
+    .description('Draws distinct networks of a design space; the same seed gives the same networks everywhere.')
+    .argument('<space>', `design space: ${presetIds.join(', ')}, or a JSON or YAML file`)
+    .addOption(new Option('--count <n>', 'how many networks').argParser(wholeNumber(1)).default(10))
+    .addOption(new Option('--seed <seed>', 'seed of the draws').argParser(wholeNumber(0)).default(1))
+    .option('--flops <low:high>', 'multiply-adds of one image, with suffix k, M or G; an open end is left out')
+    .addOption(new Option('--image-size <pixels>', 'side of the images').argParser(wholeNumber(1)).default(224))
+    .addOption(new Option('--classes <n>', 'number of classes').argParser(wholeNumber(2)).default(1000))
+    .addOption(
+      new Option('--scale <scale>', `sizes for small images: ${Object.keys(scales).join(', ')}`).argParser(
+        oneOf(Object.keys(scales) as ScaleId[]),
+      ),
+    )
+    .option('--json', 'print one JSON line per network and a last one with the acceptance rate')
+    .addHelpText('after', '\nExample:\n  regbench sample RegNetX --count 20 --seed 1 --flops 360M:400M')
+    .action(async (name: string, options: Options) => {
+      const { count, seed, imageSize, classes } = options
+      const named = await spaceOf(name)
+      const space = options.scale ? scaleSpace(named, scales[options.scale]) : named
+      const flops = options.flops === undefined ? undefined : parseFlopsWindow(options.flops)
+      const regime = parseRegime({ imageSize, classes, ...(flops && { flops }) })
+      const began = performance.now()
+      const sample = samplePopulation({ space, regime, count, seed })
+      const durationMs = performance.now() - began
+      const { networks, candidates, accepted, acceptanceRate, plainAcceptanceRate } = sample
+      const summary = { space: space.id, networks: count, candidates, accepted, acceptanceRate, plainAcceptanceRate }
+      if (options.json) {
+        for (const { network, complexity, regNet } of networks)
+          printJson({ network: toNeutralForm(network), complexity, ...(regNet && { regNet }) })
+        return printJson({ ...summary, durationMs })
+      }
+      print(networkTable(networks).join('\n'))
+      print()
+      print(
+        `${count} networks of ${space.name} from ${candidates} candidates in ${short(durationMs / 1000, 2)} s; ` +
+          `acceptance ${percent(acceptanceRate)}, by plain rejection ${percent(plainAcceptanceRate)}`,
+      )
+    })
+}
+
+/** The design space of a preset's name or of a file. */
+async function spaceOf(name: string): Promise<DesignSpace> {
+  const isFile = /\.(json|ya?ml)$/i.test(name) || name === '-' || existsSync(name)
+  return isFile ? parseDesignSpace(await readInput(name)) : presetNamed(name)
+}
+
+function networkTable(networks: ReturnType<typeof samplePopulation>['networks']): string[] {
+  const titles = ['#', 'flops', 'params', 'acts', 'depths', 'widths', 'b', 'g']
+  const perStage = (values: readonly number[]) => {
+    const shown = values.map((value) => short(value))
+    return new Set(shown).size === 1 ? shown[0]! : shown.join(' ')
+  }
+  const rows = networks.map(({ network: { stages }, complexity }, i) => [
+    i + 1,
+    shortCount(complexity.flops),
+    shortCount(complexity.parameters),
+    shortCount(complexity.activations),
+    stages.map(({ depth }) => depth).join(' '),
+    stages.map(({ width }) => width).join(' '),
+    perStage(stages.map(({ bottleneckRatio }) => bottleneckRatio)),
+    perStage(stages.map(({ groupWidth }) => groupWidth)),
+  ])
+  return tableLines(
+    titles.map((title, i) => ({ title, numeric: i < 4 })),
+    rows,
+  )
+}
+
+const percent = (share: number): string => `${short(share * 100, 3)}%`

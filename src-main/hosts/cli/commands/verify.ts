@@ -1,0 +1,94 @@
+import { Command, Option } from 'commander'
+import { suggestion } from '#shared/designspaces/nearestName.ts'
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import {
+  referenceFileIds,
+  verifyFolder,
+  type FileVerdict,
+  type ReferenceFileId,
+} from '#main/verification/verifyFolder.ts'
+import { oneOf, wholeNumber } from '../arguments.ts'
+import { print, printJson, short } from '../output.ts'
+import { UsageError } from '../userError.ts'
+
+const planNames = Object.keys(loweringPlans) as LoweringPlanName[]
+
+interface Options {
+  provider: string
+  lowering?: LoweringPlanName
+  only?: string
+  threads: number
+  json?: true
+}
+
+/** The command that checks this build against a folder of reference data. */
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('Checks this build against a folder of reference numbers; exit code 1 if one does not agree.')
+    .argument('<folder>', 'folder with complexity.json, stats.json, train_step/ and the others')
+    .option('--provider <name>', 'execution provider that networks are run by', 'cpu')
+    .addOption(
+      new Option('--lowering <plan>', `lowering plan: ${planNames.join(', ')} (default: all)`).argParser(oneOf(planNames)),
+    )
+    .option('--only <file>', `one file: ${referenceFileIds.join(', ')}`)
+    .addOption(new Option('--threads <count>', 'threads of a run').argParser(wholeNumber(1)).default(1))
+    .option('--json', 'print one JSON line per file')
+    .addHelpText('after', '\nExample:\n  regbench verify ../shared/refdata/dev --lowering cpu --only train_step')
+    .action(async (folder: string, options: Options) => {
+      const { provider, threads } = options
+      const plans = options.lowering ? [options.lowering] : planNames
+      let allPassed = true
+      for await (const verdict of verifyFolder(folder, chosenFiles(options.only), { provider, plans, threads })) {
+        allPassed &&= verdict.passed
+        if (options.json) printJson(asJson(verdict))
+        else print(verdictLines(verdict).join('\n'))
+      }
+      if (!allPassed) process.exitCode = 1
+      if (!options.json) print(allPassed ? 'Everything agrees.' : 'Not everything agrees.')
+    })
+}
+
+function chosenFiles(only: string | undefined): readonly ReferenceFileId[] {
+  if (only === undefined) return referenceFileIds
+  const name = only.replace(/^.*\//, '').replace(/\.json$/, '')
+  const found = referenceFileIds.find((id) => id === name)
+  if (!found) throw new UsageError(`There is no reference file ${only} (${suggestion(name, referenceFileIds)}).`)
+  return [found]
+}
+
+const title = ({ file, plan }: FileVerdict): string => (plan ? `${file} (${plan})` : file)
+
+/** The case nearest to what is allowed, or furthest beyond it. */
+function worst({ cases }: FileVerdict) {
+  const share = (error: number, tolerance: number) => (tolerance > 0 ? error / tolerance : error > 0 ? Infinity : 0)
+  return cases.toSorted((a, b) => share(b.error, b.tolerance) - share(a.error, a.tolerance))[0]
+}
+
+const mostShown = 10
+
+function verdictLines(verdict: FileVerdict): string[] {
+  const verdictWord = verdict.passed ? 'pass' : 'FAIL'
+  const head = `${verdictWord}  ${title(verdict).padEnd(22)}`
+  if (verdict.problem) return [`${head} ${verdict.problem}`]
+  const failed = verdict.cases.filter(({ passed }) => !passed)
+  const found = worst(verdict)!
+  const allowed = found.tolerance === 0 ? 'exact' : `${short(found.tolerance, 3)} allowed`
+  return [
+    `${head} ${String(verdict.cases.length).padStart(5)} cases, worst error ${short(found.error, 3)} (${allowed}): ${found.name}`,
+    ...failed.slice(0, mostShown).map((c) => `      ${c.name}: error ${short(c.error, 3)}, allowed ${short(c.tolerance, 3)}`),
+    ...(failed.length > mostShown ? [`      and ${failed.length - mostShown} more`] : []),
+  ]
+}
+
+function asJson(verdict: FileVerdict) {
+  const { file, plan, cases, passed, problem } = verdict
+  return {
+    file,
+    lowering: plan,
+    passed,
+    cases: cases.length,
+    failed: cases.filter((checked) => !checked.passed),
+    worst: worst(verdict) ?? null,
+    problem,
+  }
+}

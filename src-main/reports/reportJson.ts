@@ -1,0 +1,44 @@
+import { analyse, type AnalysedPair } from './analysis.ts'
+import type { StudyReport } from './studyReport.ts'
+import { verdict } from './verdict.ts'
+
+/** The report as JSON: its data as given and, under `analysis`, every statistic that the page shows. */
+export function reportJson(report: StudyReport): string {
+  const analysis = analyse(report)
+  const contents = {
+    format: 'regnet-lab-bench/report/1',
+    ...report,
+    analysis: {
+      verdict: verdict(analysis, report),
+      spaces: analysis.spaces.map((entry) => ({
+        id: entry.space.id,
+        finishedCount: entry.errors.length,
+        divergedCount: entry.divergedCount,
+        failedCount: entry.failedCount,
+        errorPercent: entry.statistics ?? null,
+        medianFlops: entry.medianFlops,
+        medianParameters: entry.medianParameters,
+        medianActivations: entry.medianActivations,
+      })),
+      headline: analysis.headline ? pairJson(analysis.headline) : null,
+      steps: analysis.steps.map(pairJson),
+    },
+  }
+  return `${JSON.stringify(contents, null, 2)}\n`
+}
+
+function pairJson({ newer, older, compared, distance, difference, meanDifferenceWithDiverged }: AnalysedPair) {
+  return {
+    newer: newer.space.id,
+    older: older.space.id,
+    ...compared,
+    kolmogorovSmirnov: distance,
+    edfDifference: {
+      errorPercent: [...difference.grid],
+      value: [...difference.value],
+      low: [...difference.low],
+      high: [...difference.high],
+    },
+    meanDifferenceWithDiverged,
+  }
+}

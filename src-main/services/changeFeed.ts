@@ -1,0 +1,30 @@
+/** Tells that something changed, at most once per turn of the event loop, whatever happened in it. */
+export function changeFeed(version: () => number) {
+  const listeners = new Set<(version: number) => void>()
+  let told = version()
+  let pending: NodeJS.Immediate | undefined
+  const tell = () => {
+    pending = undefined
+    const now = version()
+    if (now === told) return
+    told = now
+    for (const listener of listeners) listener(now)
+  }
+  return {
+    /** To be called after anything was stored. */
+    changed: (): void => {
+      pending ??= setImmediate(tell)
+    },
+    /** A function that ends the subscription. `listener` gets the new version: the id of the last event. */
+    subscribe: (listener: (version: number) => void): (() => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    /** Tells the last version and ends every subscription. */
+    close: (): void => {
+      clearImmediate(pending)
+      tell()
+      listeners.clear()
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import Database from 'better-sqlite3'
+import { copyFileSync, existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import type { Migration } from './migrate.ts'
+import { migrations } from './migrations/all.ts'
+import { durably, openStore } from './open.ts'
+import { asLabError } from './storageTrouble.ts'
+
+const newFolder = temporaryFolders()
+const file = (folder: string) => join(folder, 'lab.sqlite')
+const next: Migration = { version: migrations.length + 1, up: (db) => void db.exec('CREATE TABLE later (x)') }
+const withStudy = (folder: string) => {
+  const store = openStore(folder)
+  store.db.prepare(`INSERT INTO studies (name, definition, createdAt) VALUES ('s', 'null', 0)`).run()
+  return store
+}
+
+describe('A store', () => {
+  test('is at the last migration, in WAL mode, with foreign keys', () => {
+    const { db, close } = openStore(newFolder())
+    expect(db.pragma('user_version', { simple: true })).toBe(migrations.length)
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(() => db.prepare(`INSERT INTO events (studyId, kind, data, at) VALUES (7, 'note', '{}', 0)`).run()).toThrow(
+      'FOREIGN KEY',
+    )
+    close()
+  })
+
+  test('is migrated after a backup, and keeps what it held', () => {
+    const folder = newFolder()
+    withStudy(folder).close()
+    const later = openStore(folder, [...migrations, { ...next, up: (db) => void db.exec('DELETE FROM studies') }])
+    expect(later.db.prepare('SELECT * FROM studies').all()).toEqual([])
+    later.close()
+    const backup = new Database(`${file(folder)}.before-${next.version}`)
+    expect(backup.prepare('SELECT name FROM studies').all()).toEqual([{ name: 's' }])
+    expect(backup.pragma('user_version', { simple: true })).toBe(migrations.length)
+    backup.close()
+  })
+
+  test('stays as it was when a migration fails', () => {
+    const folder = newFolder()
+    withStudy(folder).close()
+    const broken = (db: Database.Database) => {
+      db.exec('DELETE FROM studies')
+      throw new RangeError('broken')
+    }
+    expect(() => openStore(folder, [...migrations, { ...next, up: broken }])).toThrow('broken')
+    const { db, close } = openStore(folder)
+    expect(db.prepare('SELECT name FROM studies').all()).toEqual([{ name: 's' }])
+    close()
+  })
+
+  test('from a newer version is refused and left alone', () => {
+    const folder = newFolder()
+    openStore(folder, [...migrations, next]).close()
+    expect(() => openStore(folder)).toThrow(
+      `was written by a newer version of RegNet Lab Bench (format ${next.version}; this one knows up to ${migrations.length})`,
+    )
+    openStore(folder, [...migrations, next]).close()
+  })
+
+  test('of another program is refused', () => {
+    const folder = newFolder()
+    const other = new Database(file(folder))
+    other.exec('CREATE TABLE cookies (x)')
+    other.close()
+    expect(() => openStore(folder)).toThrow('is a database of another program')
+  })
+
+  test('has one owner at a time', () => {
+    const folder = newFolder()
+    const first = openStore(folder)
+    expect(() => openStore(folder)).toThrow(`is in use by another lab (process ${process.pid})`)
+    first.close()
+    openStore(folder).close()
+  })
+
+  test('knows that its owner died, and not that it closed', () => {
+    const [folder, copy] = [newFolder(), newFolder()]
+    const { close } = withStudy(folder)
+    // What the disk holds while a lab lives is what a dead one leaves.
+    for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(copy, name))
+    close()
+    const after = openStore(copy)
+    expect(after.afterUncleanExit).toBe(true)
+    expect(after.db.prepare('SELECT name FROM studies').all()).toEqual([{ name: 's' }])
+    after.close()
+    const again = openStore(copy)
+    expect(again.afterUncleanExit).toBe(false)
+    again.close()
+  })
+
+  test('that is damaged is named with its backup and left alone', () => {
+    const folder = newFolder()
+    withStudy(folder).close()
+    openStore(folder, [...migrations, next]).close()
+    truncateSync(file(folder), 5000)
+    writeFileSync(`${file(folder)}-wal`, '')
+    expect(() => openStore(folder, [...migrations, next])).toThrow(
+      /lab\.sqlite is damaged .* last backup is .*before-2/,
+    )
+    expect(existsSync(file(folder))).toBe(true)
+  })
+
+  test('cannot be made where a file stands', () => {
+    const folder = newFolder()
+    writeFileSync(join(folder, 'file'), '')
+    expect(() => openStore(join(folder, 'file', 'lab'))).toThrow(/^Cannot write to .*Make the folder writable/)
+  })
+
+  test('on a full disk gives a sentence and keeps what it held', () => {
+    const { db, close, folder } = withStudy(newFolder())
+    const pages = db.pragma('page_count', { simple: true }) as number
+    db.pragma(`max_page_count = ${pages}`)
+    const fill = () => durably(db, () => db.prepare(`UPDATE studies SET name = ?`).run('long'.repeat(100_000)))
+    let error: unknown
+    try {
+      fill()
+    } catch (caught) {
+      error = asLabError(caught, folder)
+    }
+    expect(error).toMatchObject({ code: 'diskFull', message: expect.stringContaining('is full') as string })
+    expect(db.prepare('SELECT name FROM studies').all()).toEqual([{ name: 's' }])
+    close()
+  })
+})

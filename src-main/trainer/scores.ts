@@ -1,0 +1,33 @@
+/** Logits of a batch as a plan leaves them: [N, classes], or [classes, N] with `batchLast`. */
+export interface Logits {
+  values: Float32Array
+  batch: number
+  batchLast: boolean
+}
+
+/**
+ * How many classes stand before `label` for image `n`: those with a larger logit, and those of equal logit with a lower
+ * index, so that top-1 is the first maximum. A logit that is no number stands before everything.
+ */
+export function rankOf({ values, batch, batchLast }: Logits, n: number, label: number): number {
+  const classes = values.length / batch
+  const [start, stride] = batchLast ? [n, batch] : [n * classes, 1]
+  const own = values[start + label * stride]!
+  let rank = 0
+  for (let c = 0; c < classes; c++) {
+    const other = values[start + c * stride]!
+    if (!(other <= own) || (other === own && c < label)) rank++
+  }
+  return rank
+}
+
+/** Cross-entropy of image `n` without smoothing, in double precision. */
+export function crossEntropyOf({ values, batch, batchLast }: Logits, n: number, label: number): number {
+  const classes = values.length / batch
+  const [start, stride] = batchLast ? [n, batch] : [n * classes, 1]
+  let largest = -Infinity
+  for (let c = 0; c < classes; c++) largest = Math.max(largest, values[start + c * stride]!)
+  let sum = 0
+  for (let c = 0; c < classes; c++) sum += Math.exp(values[start + c * stride]! - largest)
+  return largest + Math.log(sum) - values[start + label * stride]!
+}

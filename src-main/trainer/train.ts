@@ -1,0 +1,261 @@
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { flatNames } from '#shared/lowering/lower.ts'
+import { pack } from '#shared/lowering/packing.ts'
+import type { Slot } from '#shared/lowering/plan.ts'
+import { initialState } from '#shared/training/initialState.ts'
+import { learningRate } from '#shared/training/schedule.ts'
+import type { Dataset } from '#main/datasets/dataset.ts'
+import { CheckpointClock } from './checkpointClock.ts'
+import { readCheckpoint, runIdentity, writeCheckpoint, type Progress } from './checkpoint.ts'
+import type { Evaluation, Weights } from './evaluate.ts'
+import { machine } from './machine.ts'
+import type { EpochMetrics, RunResult, TrainJob } from './messages.ts'
+import { runDigest } from './runDigest.ts'
+import { rankOf } from './scores.ts'
+import { slotTensors, type FileTensor } from './tensorFile.ts'
+import { openTrainingParts, type TrainingParts } from './trainingParts.ts'
+import { WeightAverage } from './weightAverage.ts'
+import { describeDataset, writeWeights } from './weights.ts'
+
+/** Who lets a run train: is told about it and may stop it. */
+export interface TrainHost {
+  /** A report, every `recipe.evaluateEvery` epochs: of its last epoch, with the losses of all steps since the last. */
+  onEpoch(metrics: EpochMetrics, stepLosses: Float32Array): void
+  /** A checkpoint that holds `epoch` whole epochs lies at `path`. */
+  onCheckpoint(epoch: number, path: string): void
+  /** Asked between any two steps, after waiting messages were received. */
+  stopRequest(): StopRequest | undefined
+}
+export type StopRequest = 'pause' | 'cancel'
+
+/** How an attempt ended; failures are exceptions. */
+export type RunOutcome =
+  | { type: 'finished'; result: RunResult }
+  | { type: 'diverged'; epoch: number; step: number; reason: string }
+  /** `path`: the checkpoint to go on from; null: nothing was done since the last. */
+  | { type: 'paused'; path: string | null }
+  | { type: 'cancelled' }
+
+/**
+ * Trains a network as the job says and measures it on the validation split. A job with a checkpoint goes on from there
+ * and comes to the same bits. Throws RangeError where network, recipe and data set do not fit together.
+ */
+export async function trainRun(job: TrainJob, dataset: Dataset, host: TrainHost, threads = 1): Promise<RunOutcome> {
+  const parts = await openTrainingParts(job, dataset, { provider: job.provider, threads })
+  try {
+    return await new Training(job, dataset, parts, host).run()
+  } finally {
+    await Promise.all([parts.stepper.release(), parts.evaluator.release(), parts.precise?.release()])
+  }
+}
+
+/** Thrown where the host asks for a stop, from however deep. */
+class Stop extends Error {
+  readonly request: StopRequest
+  constructor(request: StopRequest) {
+    super(request)
+    this.request = request
+  }
+}
+
+/** Thrown where a loss is no finite number. */
+class Divergence extends Error {}
+
+/** One attempt at a run: the state between two steps. */
+class Training {
+  private readonly job: TrainJob
+  private readonly dataset: Dataset
+  private readonly parts: TrainingParts
+  private readonly host: TrainHost
+  private readonly identity: string
+  private readonly average: WeightAverage | null
+  private readonly progress: Progress
+  private readonly clock = new CheckpointClock()
+  /** Whether there is something that no checkpoint holds. */
+  private changed = false
+
+  constructor(job: TrainJob, dataset: Dataset, parts: TrainingParts, host: TrainHost) {
+    const { recipe, network, seed, checkpointPath } = job
+    this.job = job
+    this.dataset = dataset
+    this.parts = parts
+    this.host = host
+    this.identity = runIdentity(job, dataset.info.hash, machine.onnxruntime)
+    const checkpoint = checkpointPath === null ? null : readCheckpoint(checkpointPath, this.identity)
+    parts.stepper.load(checkpoint?.tensors ?? initialState(network, seed, recipe.zeroFinalGamma))
+    this.average = recipe.ema ? new WeightAverage(parts.stepper, { ...recipe, ema: recipe.ema }) : null
+    if (checkpoint && this.average) this.fill(this.average.weights, checkpoint.average)
+    this.progress = checkpoint?.progress ?? { epoch: 0, step: 0, trainErrors: 0, losses: [], trainMs: 0, metrics: [] }
+  }
+
+  async run(): Promise<RunOutcome> {
+    try {
+      return { type: 'finished', result: await this.train() }
+    } catch (error) {
+      const { epoch, step } = this.progress
+      if (error instanceof Divergence) return { type: 'diverged', epoch, step, reason: error.message }
+      if (!(error instanceof Stop)) throw error
+      if (error.request === 'cancel') return { type: 'cancelled' }
+      return { type: 'paused', path: this.changed ? this.writeCheckpoint() : null }
+    }
+  }
+
+  private async train(): Promise<RunResult> {
+    const { progress, host, clock } = this
+    const { recipe } = this.job
+    let last: Evaluation | undefined
+    while (progress.epoch < recipe.epochs) {
+      while (progress.step < this.parts.batches.stepsPerEpoch) {
+        await this.yield()
+        await this.step()
+        if (clock.isDue(false)) host.onCheckpoint(progress.epoch, this.writeCheckpoint())
+      }
+      const isLast = progress.epoch + 1 === recipe.epochs
+      if (isLast || (progress.epoch + 1) % recipe.evaluateEvery === 0) last = await this.report()
+      progress.epoch++
+      progress.step = 0
+      if (!isLast && clock.isDue(true)) host.onCheckpoint(progress.epoch, this.writeCheckpoint())
+    }
+    return this.finish(last!)
+  }
+
+  /** Lets waiting messages in; throws Stop when one of them asks for it. */
+  private async yield(): Promise<void> {
+    await setImmediate()
+    const request = this.host.stopRequest()
+    if (request) throw new Stop(request)
+  }
+
+  private async step(): Promise<void> {
+    const { progress } = this
+    const { stepper, batches } = this.parts
+    const { recipe } = this.job
+    const { epoch, step } = progress
+    const began = performance.now()
+    await batches.write(epoch, step, stepper.images.data as Float32Array, stepper.targets.data as Float32Array)
+    const { loss, logits } = await stepper.step(learningRate(recipe, epoch, step / batches.stepsPerEpoch))
+    if (!Number.isFinite(loss))
+      throw new Divergence(`The training loss was ${loss} at step ${step + 1} of epoch ${epoch + 1}.`)
+    this.average?.update(epoch, step)
+    const scored = { values: logits, batch: recipe.batchSize, batchLast: stepper.batchLast }
+    batches.labels.forEach((label, n) => {
+      if (rankOf(scored, n, label) > 0) progress.trainErrors++
+    })
+    progress.losses.push(loss)
+    progress.step++
+    progress.trainMs += performance.now() - began
+    this.changed = true
+  }
+
+  /** Measures the network after the epoch under way. What it changes comes out the same when it is done again. */
+  private async report(): Promise<Evaluation> {
+    const { progress, average } = this
+    const { evaluator, batches } = this.parts
+    const { recipe } = this.job
+    const { epoch, losses, trainMs } = progress
+    const began = performance.now()
+    const plainWeights = this.plainWeights()
+    await this.makePrecise(plainWeights)
+    const plain = await evaluator.evaluate(plainWeights, () => this.yield())
+    if (!Number.isFinite(plain.loss))
+      throw new Divergence(`The validation loss was ${plain.loss} after epoch ${epoch + 1}.`)
+    if (average) await this.makePrecise(average.weights)
+    const averaged = average && (await evaluator.evaluate(average.weights, () => this.yield()))
+    const trainImages = losses.length * recipe.batchSize
+    const metrics: EpochMetrics = {
+      epoch,
+      learningRate: learningRate(recipe, epoch, (batches.stepsPerEpoch - 1) / batches.stepsPerEpoch),
+      trainLoss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
+      trainErrorPercent: (100 * progress.trainErrors) / trainImages,
+      validationLoss: plain.loss,
+      validationErrorPercent: errorPercent(plain),
+      validationTop5ErrorPercent: plain.top5Errors === null ? null : (100 * plain.top5Errors) / plain.count,
+      validationErrors: plain.errors,
+      emaValidationErrorPercent: averaged && errorPercent(averaged),
+      imagesPerSecond: (1000 * trainImages) / trainMs,
+      durationMs: trainMs + performance.now() - began,
+    }
+    progress.metrics.push(metrics)
+    this.host.onEpoch(metrics, Float32Array.from(losses))
+    Object.assign(progress, { losses: [], trainErrors: 0, trainMs: 0 })
+    this.changed = true
+    return averaged ?? plain
+  }
+
+  /** Replaces the statistics of `weights` by precise ones, where the recipe asks for it. */
+  private async makePrecise(weights: Weights): Promise<void> {
+    const { precise, batches } = this.parts
+    const { preciseBn, batchSize } = this.job.recipe
+    if (!precise || !preciseBn) return
+    const { epoch } = this.progress
+    const count = Math.min(Math.ceil(preciseBn.samples / batchSize), batches.stepsPerEpoch)
+    await precise.compute(weights, this.slot(flatNames.statistic).parts, count, async (batch, images) => {
+      await this.yield()
+      await batches.writeImages(epoch, batch, images)
+    })
+  }
+
+  private finish(evaluation: Evaluation): RunResult {
+    const { job, dataset, progress } = this
+    const weights = this.named(this.average?.weights ?? this.plainWeights())
+    const digest = runDigest(progress.metrics, weights)
+    const validation = { validationErrors: evaluation.errors, validationCount: evaluation.count }
+    const weightsPath = job.keepWeights ? join(job.checkpointFolder, 'weights.safetensors') : null
+    if (weightsPath !== null) {
+      const { network, recipe, seed, plan, provider } = job
+      const { onnxruntime } = machine
+      const described = describeDataset(dataset.info)
+      writeWeights(weightsPath, weights, {
+        ...{ network, recipe, seed, plan, provider, onnxruntime, digest },
+        ...validation,
+        dataset: described,
+      })
+    }
+    return {
+      errorPercent: errorPercent(evaluation),
+      ...validation,
+      digest,
+      weightsPath,
+      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+      environment: machine,
+    }
+  }
+
+  private writeCheckpoint(): string {
+    const { stepper } = this.parts
+    const { job, progress, average } = this
+    const momenta = slotTensors(this.slot(flatNames.momentum), stepper.data(flatNames.momentum))
+    const state = {
+      tensors: new Map([...this.named(this.plainWeights()), ...momenta]),
+      average: average && this.named(average.weights),
+    }
+    const path = this.clock.time(() => writeCheckpoint(job, this.identity, progress, state))
+    this.changed = false
+    return path
+  }
+
+  private slot(name: string): Slot {
+    return this.parts.stepper.session.inputs.find((slot) => slot.name === name)!
+  }
+
+  private plainWeights(): Weights {
+    const { stepper } = this.parts
+    return { parameters: stepper.tensor(flatNames.parameter), statistics: stepper.tensor(flatNames.statistic) }
+  }
+
+  /** Weights as named tensors in reference layout, in order of declaration. */
+  private named({ parameters, statistics }: Weights): Map<string, FileTensor> {
+    return new Map([
+      ...slotTensors(this.slot(flatNames.parameter), parameters.data as Float32Array),
+      ...slotTensors(this.slot(flatNames.statistic), statistics.data as Float32Array),
+    ])
+  }
+
+  private fill({ parameters, statistics }: Weights, tensors: ReadonlyMap<string, Float32Array>): void {
+    ;(parameters.data as Float32Array).set(pack(this.slot(flatNames.parameter), tensors))
+    ;(statistics.data as Float32Array).set(pack(this.slot(flatNames.statistic), tensors))
+  }
+}
+
+const errorPercent = ({ errors, count }: Evaluation) => (100 * errors) / count

@@ -1,0 +1,61 @@
+import type { LoweringPlan } from '#shared/lowering/plan.ts'
+import { loweringPlans } from '#shared/lowering/plans.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { optimiserOf } from '#shared/training/recipe.ts'
+import { trainingGraph } from '#shared/training/trainingGraph.ts'
+import type { Dataset } from '#main/datasets/dataset.ts'
+import { splitTraining } from '#main/datasets/split.ts'
+import { Evaluator } from './evaluate.ts'
+import type { TrainJob } from './messages.ts'
+import { PreciseStatistics } from './preciseStatistics.ts'
+import type { SessionOptions } from './session.ts'
+import { Stepper } from './stepper.ts'
+import { TrainingBatches } from './trainingBatches.ts'
+
+/** What a run is trained and measured with, loaded. */
+export interface TrainingParts {
+  stepper: Stepper
+  evaluator: Evaluator
+  /** Null: the recipe does not ask for it. */
+  precise: PreciseStatistics | null
+  batches: TrainingBatches
+}
+
+/** The parts of a job's training. Throws RangeError where network, recipe and data set do not fit together. */
+export async function openTrainingParts(
+  { network, recipe, seed, plan: planId }: TrainJob,
+  dataset: Dataset,
+  options: SessionOptions,
+): Promise<TrainingParts> {
+  checkFit(network, dataset)
+  const plan = planOf(planId)
+  const { batchSize } = recipe
+  const { share, splitSeed } = recipe.validation
+  const { train, validation } = splitTraining(dataset.labels.train, share, splitSeed)
+  if (validation.length === 0) throw new RangeError(`invalid validation.share: ${share} (holds out no image; take more)`)
+  const batches = new TrainingBatches(dataset, train, recipe, seed, plan.batchLast)
+  const graph = trainingGraph(network, batchSize, optimiserOf(recipe))
+  const images = { dataset, split: 'train', indices: validation, batch: Math.min(batchSize, validation.length) } as const
+  return {
+    batches,
+    stepper: await Stepper.create(graph, plan, options),
+    evaluator: await Evaluator.create(network, plan, options, images),
+    precise: recipe.preciseBn ? await PreciseStatistics.create(network, batchSize, plan, options) : null,
+  }
+}
+
+/** The lowering plan of an id, as stored with runs. */
+export function planOf(id: string): LoweringPlan {
+  const plan = Object.values(loweringPlans).find((candidate) => candidate.id === id)
+  if (plan) return plan
+  const known = Object.values(loweringPlans).map((candidate) => candidate.id)
+  throw new RangeError(`unknown lowering plan: ${id} (this version has ${known.join(', ')})`)
+}
+
+/** Throws RangeError where a network cannot take the images or labels of a data set. */
+export function checkFit(network: Network, { info }: Dataset): void {
+  if (network.imageSize !== info.imageSize)
+    throw new RangeError(`invalid imageSize: ${network.imageSize} (the images of ${info.name} have ${info.imageSize})`)
+  if (network.classes !== info.classNames.length)
+    throw new RangeError(`invalid classes: ${network.classes} (${info.name} has ${info.classNames.length} classes)`)
+}

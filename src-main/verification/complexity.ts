@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { parseStrictly } from '#shared/designspaces/parse.ts'
+import { networkComplexity } from '#shared/networks/complexity.ts'
+import { fromNeutralForm, neutralNetworkSchema, type NeutralNetwork } from '#shared/networks/neutralForm.ts'
+import { regNetStages } from '#shared/networks/regNet.ts'
+import { exactly } from './exact.ts'
+import type { Case } from './verification.ts'
+
+/** The parameters of a RegNet as reference files write them; `b` is pycls's multiplier, one over the paper's ratio. */
+export const referenceRegNetSchema = z.object({
+  wa: z.number(),
+  w0: z.number(),
+  wm: z.number(),
+  d: z.number(),
+  g: z.number(),
+  b: z.number(),
+  stride: z.number(),
+})
+export const referenceComplexitySchema = z.object({ flops: z.number(), params: z.number(), acts: z.number() })
+
+const complexitySchema = z.object({
+  records: z
+    .array(
+      z.object({
+        id: z.string(),
+        config: neutralNetworkSchema,
+        complexity: referenceComplexitySchema,
+        regnet: referenceRegNetSchema.optional(),
+      }),
+    )
+    .min(1),
+})
+
+/**
+ * A verdict on every record of complexity.json: FLOPs, parameters and activations in pycls's convention, and the stages
+ * where RegNet parameters are given. All exact. Throws RangeError where the file has another form.
+ */
+export function verifyComplexity(reference: unknown): Case[] {
+  const { records } = parseStrictly(complexitySchema, reference, 'complexity.json')
+  return records.flatMap(({ id, config, complexity, regnet }) => [
+    verifyNetworkComplexity(id, config, complexity),
+    ...(regnet ? [verifyRegNetStages(id, regnet, config)] : []),
+  ])
+}
+
+/** FLOPs, parameters and activations of one network in pycls's convention, exactly. */
+export function verifyNetworkComplexity(
+  id: string,
+  config: NeutralNetwork,
+  { flops, params, acts }: z.infer<typeof referenceComplexitySchema>,
+): Case {
+  const ours = networkComplexity(fromNeutralForm(config), 'pycls')
+  return exactly(`${id} complexity`, [ours.flops, ours.parameters, ours.activations], [flops, params, acts])
+}
+
+/** Depths, widths and (where the block has groups) group widths that RegNet parameters give, exactly. */
+export function verifyRegNetStages(
+  id: string,
+  regnet: z.infer<typeof referenceRegNetSchema>,
+  { depths, widths, group_ws }: NeutralNetwork,
+): Case {
+  const stages = regNetStages({
+    depth: regnet.d,
+    initialWidth: regnet.w0,
+    widthSlope: regnet.wa,
+    widthMultiplier: regnet.wm,
+    bottleneckRatio: 1 / regnet.b,
+    groupWidth: regnet.g,
+  })
+  return exactly(
+    `${id} stages`,
+    stages.flatMap(({ depth, width, groupWidth }) => [depth, width, ...(group_ws ? [groupWidth] : [])]),
+    depths.flatMap((depth, i) => [depth, widths[i] ?? NaN, ...(group_ws ? [group_ws[i] ?? NaN] : [])]),
+  )
+}

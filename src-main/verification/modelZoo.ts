@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { parseStrictly } from '#shared/designspaces/parse.ts'
+import { neutralNetworkSchema } from '#shared/networks/neutralForm.ts'
+import {
+  referenceComplexitySchema,
+  referenceRegNetSchema,
+  verifyNetworkComplexity,
+  verifyRegNetStages,
+} from './complexity.ts'
+import { relatively } from './exact.ts'
+import type { Case } from './verification.ts'
+
+const timedSchema = z.object({
+  id: z.string(),
+  complexity: referenceComplexitySchema,
+  timing_s: z.object({ test_fw_time: z.number(), train_fw_bw_time: z.number() }),
+  train_batch_size: z.number(),
+  test_batch_size: z.number(),
+  num_gpus: z.number(),
+  derived: z.object({ infer_ms_64im_1gpu: z.number(), train_hr_100ep_8gpu: z.number() }),
+})
+const modelZooSchema = z.object({
+  models: z
+    .array(
+      timedSchema.extend({
+        regnet: referenceRegNetSchema,
+        anynet: neutralNetworkSchema,
+        paper: z.object({ flops_B: z.number(), params_M: z.number(), acts_M: z.number() }),
+      }),
+    )
+    .min(1),
+  other_models: z.array(timedSchema),
+})
+
+const imageNetTrainingImages = 1_281_167
+/** Doubles on both sides, a handful of operations. */
+const closedForm = 1e-12
+/** The paper prints one decimal. */
+const printed = 0.05 + 1e-9
+
+/**
+ * A verdict on every model of model_zoo.json: stages from RegNet parameters and complexity exactly, complexity against
+ * the paper's printed values, and times derived from measured ones. Throws RangeError where the file has another form.
+ */
+export function verifyModelZoo(reference: unknown): Case[] {
+  const { models, other_models } = parseStrictly(modelZooSchema, reference, 'model_zoo.json')
+  return [
+    ...models.flatMap((model) => {
+      const { id, regnet, anynet, complexity, paper } = model
+      const rounded = [
+        complexity.flops / 1e9 - paper.flops_B,
+        complexity.params / 1e6 - paper.params_M,
+        complexity.acts / 1e6 - paper.acts_M,
+      ]
+      const error = Math.max(...rounded.map(Math.abs))
+      return [
+        verifyRegNetStages(id, regnet, anynet),
+        verifyNetworkComplexity(id, anynet, complexity),
+        { name: `${id} as printed in the paper`, error, tolerance: printed, passed: error <= printed },
+        verifyTimes(model),
+      ]
+    }),
+    ...other_models.map(verifyTimes),
+  ]
+}
+
+/** Milliseconds for 64 images on one GPU, and hours for 100 epochs of ImageNet on the GPUs that were timed. */
+function verifyTimes(model: z.infer<typeof timedSchema>): Case {
+  const { timing_s, derived } = model
+  const inferenceMs = ((timing_s.test_fw_time * 64) / (model.test_batch_size / model.num_gpus)) * 1000
+  const trainingHours = (((timing_s.train_fw_bw_time * imageNetTrainingImages) / model.train_batch_size) * 100) / 3600
+  return relatively(`${model.id} derived times`, closedForm, [
+    [inferenceMs, derived.infer_ms_64im_1gpu],
+    [trainingHours, derived.train_hr_100ep_8gpu],
+  ])
+}

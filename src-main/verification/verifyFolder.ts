@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import { verifyComplexity } from './complexity.ts'
+import { verifyModelZoo } from './modelZoo.ts'
+import { verifyRegNetParams } from './regnetParams.ts'
+import { verifyStatistics } from './statistics.ts'
+import { verifyTrainingMisc } from './trainingMisc.ts'
+import { verifyTrainStep, type TrainStepReference } from './trainStep.ts'
+import type { Case } from './verification.ts'
+
+export interface VerificationOptions {
+  /** onnxruntime's name of an execution provider. */
+  provider: string
+  /** Lowering plans under which networks are run. */
+  plans: readonly LoweringPlanName[]
+  threads: number
+}
+
+/** What became of one reference file, for files that run networks under one plan. */
+export interface FileVerdict {
+  file: ReferenceFileId
+  plan: LoweringPlanName | null
+  cases: readonly Case[]
+  passed: boolean
+  /** Why the file could not be checked at all, in a sentence; null: it was. */
+  problem: string | null
+}
+
+interface ReferenceFile {
+  path: string
+  /** Whether networks are run, so that plan and provider matter. */
+  runsNetworks: boolean
+  verify(parsed: unknown, path: string, plan: LoweringPlanName, options: VerificationOptions): Case[] | Promise<Case[]>
+}
+
+const pure = (path: string, verify: (parsed: unknown) => Case[]): ReferenceFile => ({
+  path,
+  runsNetworks: false,
+  verify,
+})
+
+/** The files of a reference folder by id. */
+export const referenceFiles = {
+  train_step: { path: 'train_step/train_step.json', runsNetworks: true, verify: verifyTrainStepFile },
+  complexity: pure('complexity.json', verifyComplexity),
+  regnet_params: pure('regnet_params.json', verifyRegNetParams),
+  stats: pure('stats.json', verifyStatistics),
+  model_zoo: pure('model_zoo.json', verifyModelZoo),
+  training_misc: pure('training_misc.json', verifyTrainingMisc),
+} satisfies Record<string, ReferenceFile>
+export type ReferenceFileId = keyof typeof referenceFiles
+export const referenceFileIds = Object.keys(referenceFiles) as ReferenceFileId[]
+
+/** One verdict for each of the files and, where networks are run, each plan; in that order, as they are reached. */
+export async function* verifyFolder(
+  folder: string,
+  files: readonly ReferenceFileId[],
+  options: VerificationOptions,
+): AsyncGenerator<FileVerdict> {
+  for (const file of files) {
+    const { runsNetworks }: ReferenceFile = referenceFiles[file]
+    for (const plan of runsNetworks ? options.plans : [null]) yield await verifyFile(folder, file, plan, options)
+  }
+}
+
+async function verifyFile(
+  folder: string,
+  file: ReferenceFileId,
+  plan: LoweringPlanName | null,
+  options: VerificationOptions,
+): Promise<FileVerdict> {
+  const { path, verify }: ReferenceFile = referenceFiles[file]
+  const full = join(folder, path)
+  try {
+    const cases = await verify(await readJson(full), full, plan ?? 'cpu', options)
+    const passed = cases.length > 0 && cases.every((checked) => checked.passed)
+    return { file, plan, cases, passed, problem: cases.length > 0 ? null : `${full} holds no case.` }
+  } catch (error) {
+    return { file, plan, cases: [], passed: false, problem: problemOf(error, full) }
+  }
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8')
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    throw new RangeError(`${path} is not JSON (${(error as Error).message}).`, { cause: error })
+  }
+}
+
+async function verifyTrainStepFile(
+  parsed: unknown,
+  path: string,
+  plan: LoweringPlanName,
+  { provider, threads }: VerificationOptions,
+): Promise<Case[]> {
+  const { bin, cases } = (parsed ?? {}) as { bin?: unknown; cases?: unknown }
+  if (!Array.isArray(cases)) throw new RangeError(`${path} has no list "cases".`)
+  const bytes = await readFile(join(dirname(path), typeof bin === 'string' ? bin : 'train_step.bin'))
+  return verifyTrainStep(parsed as TrainStepReference, bytes, loweringPlans[plan], { provider, threads })
+}
+
+/** The sentence that names the file and what is wrong with it. */
+function problemOf(error: unknown, path: string): string {
+  if (!(error instanceof Error)) return `${path} cannot be checked: ${String(error)}`
+  const { code, path: missing } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return `${missing ?? path} is missing.`
+  if (code !== undefined && missing !== undefined) return `${missing} cannot be read (${code}).`
+  return error.message.includes(path) ? error.message : `${path} cannot be checked: ${error.message}`
+}

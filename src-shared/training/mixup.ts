@@ -1,0 +1,56 @@
+import { permutation, type Stream } from '#shared/random/stream.ts'
+
+/** One draw for a batch: each image n becomes share * image n + (1 - share) * image partners[n]. */
+export interface Mixup {
+  share: number
+  partners: Int32Array
+}
+
+/** One share from Beta(alpha, alpha) for the batch and partners by a random permutation, as in pycls. */
+export function drawMixup(alpha: number, batch: number, random: Stream): Mixup {
+  return { share: symmetricBeta(alpha, random), partners: permutation(batch, random) }
+}
+
+/** A draw from Beta(alpha, alpha): the share of one of two equal gammas in their sum, by logarithms. */
+export function symmetricBeta(alpha: number, random: Stream): number {
+  const difference = logGammaDraw(alpha, random) - logGammaDraw(alpha, random)
+  return 1 / (1 + Math.exp(-difference))
+}
+
+/**
+ * The logarithm of a draw from Gamma(shape, 1): Marsaglia and Tsang, ACM TOMS 26 (2000), of shape + 1, carried down by
+ * a factor U^(1 / shape). Small shapes would underflow without the logarithm.
+ */
+function logGammaDraw(shape: number, random: Stream): number {
+  const d = shape + 1 - 1 / 3
+  const c = 1 / Math.sqrt(9 * d)
+  const carry = Math.log(1 - random.uniform()) / shape
+  for (;;) {
+    const x = random.normal()
+    const v = (1 + c * x) ** 3
+    if (v <= 0) continue
+    if (Math.log(1 - random.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return Math.log(d * v) + carry
+  }
+}
+
+/**
+ * Mixes `values` in place: a tensor of `batch` images whose batch axis is its first or, with `batchLast`, its last.
+ * `scratch` is as long as `values` and is overwritten.
+ */
+export function applyMixup(
+  values: Float32Array,
+  batch: number,
+  batchLast: boolean,
+  { share, partners }: Mixup,
+  scratch: Float32Array,
+): void {
+  const rest = values.length / batch
+  const [imageStride, stride] = batchLast ? [1, batch] : [rest, 1]
+  scratch.set(values)
+  for (let n = 0; n < batch; n++) {
+    const own = n * imageStride
+    const partner = partners[n]! * imageStride
+    for (let i = 0; i < rest; i++)
+      values[own + i * stride] = share * scratch[own + i * stride]! + (1 - share) * scratch[partner + i * stride]!
+  }
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+
+const common = {
+  /** Whether the rate is set once per epoch, as in pycls, or moves with every step. */
+  per: z.enum(['epoch', 'step']).default('epoch'),
+}
+const minimumShare = z.number().min(0).lt(1)
+
+interface Schedule<S extends z.ZodType> {
+  label: string
+  schema: S
+  /** Share of the base rate after `epoch` of `epochs`; both may be fractions. */
+  share(settings: z.infer<S>, epoch: number, epochs: number): number
+}
+
+function schedule<S extends z.ZodType>(
+  label: string,
+  schema: S,
+  share: Schedule<S>['share'],
+): Schedule<S> {
+  return { label, schema, share }
+}
+
+/** How the learning rate falls, by stable id; as in pycls (`minimumShare` is its MIN_LR). */
+export const schedules = {
+  cosine: schedule(
+    'Half a cosine',
+    z.strictObject({ kind: z.literal('cosine'), ...common, minimumShare: minimumShare.default(0) }),
+    (s, epoch, epochs) => (1 - s.minimumShare) * 0.5 * (1 + Math.cos((Math.PI * epoch) / epochs)) + s.minimumShare,
+  ),
+  linear: schedule(
+    'Linear',
+    z.strictObject({ kind: z.literal('linear'), ...common, minimumShare: minimumShare.default(0) }),
+    (s, epoch, epochs) => (1 - s.minimumShare) * (1 - epoch / epochs) + s.minimumShare,
+  ),
+  exponential: schedule(
+    'Exponential',
+    z.strictObject({ kind: z.literal('exponential'), ...common, minimumShare: minimumShare.gt(0).default(0.001) }),
+    (s, epoch, epochs) => s.minimumShare ** (epoch / epochs),
+  ),
+  step: schedule(
+    'Steps',
+    z.strictObject({
+      kind: z.literal('step'),
+      ...common,
+      /** Epochs from which one more factor of gamma applies, ascending. */
+      milestones: z
+        .array(z.number().positive())
+        .refine((m) => m.every((epoch, i) => i === 0 || epoch > m[i - 1]!), 'milestones must ascend'),
+      gamma: z.number().gt(0).lt(1).default(0.1),
+    }),
+    (s, epoch) => s.gamma ** s.milestones.filter((milestone) => epoch >= milestone).length,
+  ),
+} as const
+export type ScheduleId = keyof typeof schedules
+
+export const scheduleSchema = z.discriminatedUnion('kind', [
+  schedules.cosine.schema,
+  schedules.linear.schema,
+  schedules.exponential.schema,
+  schedules.step.schema,
+])
+
+/** The part of a recipe that sets the learning rate. */
+export interface RateSettings {
+  epochs: number
+  baseLearningRate: number
+  schedule: z.infer<typeof scheduleSchema>
+  warmupEpochs: number
+  warmupFactor: number
+}
+
+/**
+ * The learning rate in epoch `epoch` (from 0) when the share `stepShare` (0 <= stepShare < 1) of its steps is done. The
+ * warm-up multiplies the schedule by a factor that grows linearly from warmupFactor to 1, as in pycls.
+ */
+export function learningRate(settings: RateSettings, epoch: number, stepShare: number): number {
+  const { epochs, baseLearningRate, warmupEpochs, warmupFactor } = settings
+  const now = settings.schedule.per === 'step' ? epoch + stepShare : epoch
+  // The table ties each share to its own schema; the union of pairs is beyond what the type checker follows.
+  const { share } = schedules[settings.schedule.kind] as Schedule<typeof scheduleSchema>
+  const rate = share(settings.schedule, now, epochs) * baseLearningRate
+  if (now >= warmupEpochs) return rate
+  const done = now / warmupEpochs
+  return rate * (warmupFactor * (1 - done) + done)
+}
