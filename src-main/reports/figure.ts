@@ -2,7 +2,8 @@ import { init } from 'echarts'
 import type { EChartsOption } from 'echarts'
 import type { ChartSize } from '#renderer/charts/frame.ts'
 import type { SpaceMark } from '#renderer/charts/spaceMarks.ts'
-import { escapeHtml, html, Markup } from './markup.ts'
+import type { AnalysedSpace } from './analysis.ts'
+import { escapeHtml, html, Markup, spaceName } from './markup.ts'
 
 /** A chart as inline SVG that scales with its column; `label` says in words what it shows. */
 export function chartSvg(option: EChartsOption, size: ChartSize, label: string): Markup {
@@ -83,4 +84,19 @@ export function table(columns: readonly Column[], rows: readonly (readonly (Mark
       </tbody>
     </table>
   </div>`
+}
+
+/**
+ * What belongs to one space under its name: open where there are few spaces or it is the last of the lineage, else
+ * behind a disclosure.
+ */
+export function spacePart(entry: AnalysedSpace, all: readonly AnalysedSpace[], content: Markup): Markup {
+  const name = html`${markSvg(entry.mark)}${spaceName(entry.space.name)}`
+  return all.length <= 2 || entry === all.at(-1)
+    ? html`<h3>${name}</h3>
+        ${content}`
+    : html`<details class="one-space">
+        <summary>${name}</summary>
+        ${content}
+      </details>`
 }

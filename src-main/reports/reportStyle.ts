@@ -16,7 +16,7 @@ h3 { margin: 24px 0 4px; font-size: 14px; line-height: 22px; font-weight: 600; }
 p { margin: 0 0 8px; max-width: 72ch; }
 .answer { margin: 8px 0 16px; font-size: 24px; line-height: 32px; font-weight: 600; max-width: none; text-wrap: balance; }
 .evidence { margin: 24px 0 16px; padding-left: 20px; max-width: 76ch; } .evidence li { margin-bottom: 4px; }
-.keys { display: flex; flex-wrap: wrap; margin: 0 0 16px; border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); }
+.keys { display: grid; grid-template-columns: repeat(4, auto); margin: 0 0 16px; border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); }
 .keys div { padding: 12px 32px 12px 0; margin-right: 32px; border-right: 1px solid var(--line); } .keys div:last-child { border: 0; margin: 0; padding-right: 0; }
 .keys dt { color: var(--ink-3); font-size: 12px; line-height: 16px; } .keys dd { margin: 2px 0 0; font-size: 20px; line-height: 28px; font-weight: 600; white-space: nowrap; }
 .keys small { display: block; font-size: 12px; line-height: 16px; font-weight: 400; color: var(--ink-3); }
@@ -30,11 +30,12 @@ figcaption { margin-top: 8px; color: var(--ink-2); font-size: 13px; line-height:
 .label { margin: 16px 0 4px; font-size: 13px; color: var(--ink-3); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; line-height: 20px; }
-th { padding: 6px 12px 6px 0; font-size: 12px; line-height: 16px; font-weight: 400; color: var(--ink-3); text-align: left; vertical-align: bottom; white-space: nowrap; }
-td { padding: 6px 12px 6px 0; border-top: 1px solid var(--line); vertical-align: top; } th:last-child, td:last-child { padding-right: 0; }
-.num { text-align: right; white-space: nowrap; } td small { display: block; font-size: 11px; line-height: 14px; color: var(--ink-3); }
-.space { white-space: nowrap; } .mark { vertical-align: 0; margin-right: 6px; flex: none; } sub, sup { font-size: 75%; line-height: 0; }
-details { margin-top: 8px; } summary { cursor: pointer; color: var(--accent); font-size: 13px; line-height: 24px; width: fit-content; }
+th { padding: 6px 10px 6px 0; font-size: 12px; line-height: 16px; font-weight: 400; color: var(--ink-3); text-align: left; vertical-align: bottom; }
+td { padding: 6px 10px 6px 0; border-top: 1px solid var(--line); vertical-align: top; } th:last-child, td:last-child { padding-right: 0; }
+.num { text-align: right; } td.num { white-space: nowrap; } td small { display: block; font-size: 11px; line-height: 14px; color: var(--ink-3); }
+.space { display: inline-flex; align-items: baseline; } .space > span { min-width: 64px; } .mark { vertical-align: 0; margin-right: 6px; flex: none; } sub, sup { font-size: 75%; line-height: 0; }
+details { margin-top: 8px; } details.one-space { margin-top: 4px; } details.one-space > summary { color: var(--ink); font-size: 14px; font-weight: 600; } summary .mark { margin-left: 4px; }
+summary { cursor: pointer; color: var(--accent); font-size: 13px; line-height: 24px; width: fit-content; }
 summary:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .as-table table { width: auto; min-width: 50%; }
 dl.method { display: grid; grid-template-columns: 168px minmax(0, 1fr); margin: 0; font-size: 13px; line-height: 20px; }
@@ -50,13 +51,13 @@ a { color: inherit; }
   nav { display: block; position: sticky; top: 40px; align-self: start; margin-top: 32px; font-size: 13px; line-height: 20px; }
   nav ol { margin: 0; padding: 0; list-style: none; } nav li { margin-bottom: 8px; } nav a { color: var(--ink-2); text-decoration: none; } nav a:hover { color: var(--accent); text-decoration: underline; }
 }
-@media (max-width: 720px) { .panels.three, .panels.four { grid-template-columns: repeat(2, minmax(0, 1fr)); } .keys div { padding: 8px 16px 8px 0; margin-right: 16px; } dl.method { grid-template-columns: 1fr; } dl.method dd { border: 0; padding-top: 0; } }
+@media (max-width: 720px) { .panels.three, .panels.four { grid-template-columns: repeat(2, minmax(0, 1fr)); } .keys { grid-template-columns: repeat(2, auto); } .keys div { padding: 8px 16px 8px 0; margin-right: 16px; } dl.method { grid-template-columns: 1fr; } dl.method dd { border: 0; padding-top: 0; } }
 @page { size: A4; margin: 14mm 14mm 16mm; }
 @media print {
   :root { --column: 100%; }
   html { font-size: 10px; } body { font-size: 11px; line-height: 16px; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   .page { display: block; padding: 0; } header { padding: 0; } nav, details:not([open]) { display: none; } summary { display: none; }
-  section { margin-top: 20px; } .answer { font-size: 20px; line-height: 26px; margin: 12px 0; } h2 { break-after: avoid; } h3, .label { break-after: avoid; }
+  section { margin-top: 20px; } .answer { font-size: 20px; line-height: 26px; margin: 12px 0; } h2 { break-after: avoid; } h3, .label { break-after: avoid; font-size: 11px; line-height: 14px; }
   figure, tr, .keys, .cautions { break-inside: avoid; } table, dl.method, figcaption, .cautions { font-size: 10px; line-height: 14px; } th, td { padding-right: 7px; } td small { font-size: 8.5px; line-height: 11px; } th { font-size: 9px; line-height: 12px; }
   .scroll { overflow: visible; } .panel figcaption { font-size: 9px; line-height: 12px; }
 }

@@ -56,10 +56,9 @@ export function asciiEdf(series: readonly TerminalSeries[], options: TerminalOpt
   }
   for (const line of lines) drawSymbols(cells, line, scale.low, scale.high, ascii)
   const [bar, corner, floor] = ascii ? ['|', '+', '-'] : ['│', '└', '─']
-  const paint = (cell: Cell) => (colour && cell.colour !== '' ? coloured(cell.character, cell.colour) : cell.character)
   const plot = cells.map((row, i) => {
     const share = i === 0 ? '100 %' : i === height - 1 ? '0' : i === Math.floor((height - 1) / 2) ? '50' : ''
-    return `${share.padStart(axisWidth)}${bar}${row.map(paint).join('').trimEnd()}`
+    return `${share.padStart(axisWidth)}${bar}${painted(row, colour)}`
   })
   return [
     `${' '.repeat(axisWidth - 5)}Share of networks below this error`,
@@ -70,6 +69,20 @@ export function asciiEdf(series: readonly TerminalSeries[], options: TerminalOpt
     ...legend(lines, { ascii, colour }),
     '',
   ].join('\n')
+}
+
+/** The row as text without trailing blanks; neighbours of one colour share one escape sequence. */
+function painted(row: readonly Cell[], colour: boolean): string {
+  const last = row.findLastIndex(({ character }) => character !== ' ')
+  let text = ''
+  let run = ''
+  row.slice(0, last + 1).forEach((cell, i) => {
+    run += cell.character
+    if (row[i + 1]?.colour === cell.colour && i < last) return
+    text += colour && cell.colour !== '' ? coloured(run, cell.colour) : run
+    run = ''
+  })
+  return text
 }
 
 /** Braille holds 2 x 4 dots per character: the step function is traced dot by dot, risers included. */

@@ -19,7 +19,11 @@ export function verdict(analysis: Analysis, report: StudyReport): Verdict {
   const pair = analysis.headline
   const found = bestSentences(measured, report)
   return pair
-    ? { answer: answer(pair), evidence: [...evidence(pair), ...found], cautions: cautions(measured, pair) }
+    ? {
+        answer: answer(pair),
+        evidence: [...evidence(pair), ...lowestMean(measured), ...found],
+        cautions: cautions(measured, pair),
+      }
     : { answer: population(only), evidence: found, cautions: cautions(measured, undefined) }
 }
 
@@ -65,6 +69,16 @@ function ahead(pair: AnalysedPair): string {
   return parts.length > 0
     ? `Read along the EDFs, ${parts.join('; ')}: there the 95 % band of the difference excludes zero.`
     : 'Nowhere along the EDFs does the 95 % band of the difference exclude zero.'
+}
+
+/** Which of three or more spaces has the lowest mean; with two the pair has said it. */
+function lowestMean(measured: readonly AnalysedSpace[]): string[] {
+  if (measured.length < 3) return []
+  const best = measured.reduce((a, b) => (b.statistics!.mean.value < a.statistics!.mean.value ? b : a))
+  const { value, low, high } = best.statistics!.mean
+  return [
+    `Of all ${measured.length} spaces ${best.space.name} has the lowest mean error, ${percentText(value)} (95 % range ${spanText(low, high)}).`,
+  ]
 }
 
 function bestSentences(measured: readonly AnalysedSpace[], report: StudyReport): string[] {

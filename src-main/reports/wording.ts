@@ -1,8 +1,8 @@
 import { fixedText } from '#renderer/charts/numberText.ts'
 
-/** "12.3 %" */
+/** "12.3 %", never broken across lines. */
 export function percentText(value: number, digits = 1): string {
-  return `${fixedText(value, digits)} %`
+  return `${fixedText(value, digits)}\u00a0%`
 }
 
 /** "12.3 to 15.0" */
@@ -12,8 +12,8 @@ export function spanText(low: number, high: number, digits = 1): string {
 
 /** A probability as a share of resamples: "29.6 %", "more than 99.9 %". */
 export function chanceText(probability: number): string {
-  if (probability > 0.999) return 'more than 99.9 %'
-  return probability < 0.001 ? 'less than 0.1 %' : percentText(100 * probability)
+  if (probability > 0.999) return 'more than 99.9\u00a0%'
+  return probability < 0.001 ? 'less than 0.1\u00a0%' : percentText(100 * probability)
 }
 
 /** A duration in at most two units: "2 h 05 min", "3 min 12 s", "8.4 s". */

@@ -16,15 +16,13 @@ export function slotTensors(slot: Slot, data: Float32Array): Map<string, FileTen
   return new Map(slot.parts.map(({ name, shape }) => [name, { shape, data: tensors.get(name)! }]))
 }
 
-const headerSchema = z
-  .object({ __metadata__: z.record(z.string(), z.string()).default({}) })
-  .catchall(
-    z.object({
-      dtype: z.literal('F32'),
-      shape: z.array(z.int().min(0)),
-      data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),
-    }),
-  )
+const headerSchema = z.object({ __metadata__: z.record(z.string(), z.string()).default({}) }).catchall(
+  z.object({
+    dtype: z.literal('F32'),
+    shape: z.array(z.int().min(0)),
+    data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),
+  }),
+)
 
 /**
  * Writes tensors and metadata as a safetensors file: written aside, synced and renamed, so that under `path` there is
@@ -60,7 +58,7 @@ export function writeSynced(path: string, parts: readonly Uint8Array[]): void {
   const aside = `${path}.part`
   const file = openSync(aside, 'w')
   try {
-    for (const part of parts) for (let done = 0; done < part.length; ) done += writeSync(file, part, done)
+    for (const part of parts) for (let done = 0; done < part.length;) done += writeSync(file, part, done)
     fsyncSync(file)
   } finally {
     closeSync(file)
@@ -91,7 +89,10 @@ export function readTensorFile(path: string): { tensors: Map<string, FileTensor>
       const [from, to] = data_offsets
       const count = shape.reduce((product, n) => product * n, 1)
       if (to - from !== count * 4 || start + to > bytes.length) throw new RangeError(name)
-      tensors.set(name, { shape, data: new Float32Array(bytes.buffer.slice(bytes.byteOffset + start + from, bytes.byteOffset + start + to)) })
+      tensors.set(name, {
+        shape,
+        data: new Float32Array(bytes.buffer.slice(bytes.byteOffset + start + from, bytes.byteOffset + start + to)),
+      })
     }
     return { tensors, metadata }
   } catch {

@@ -32,10 +32,16 @@ export async function openTrainingParts(
   const { batchSize } = recipe
   const { share, splitSeed } = recipe.validation
   const { train, validation } = splitTraining(dataset.labels.train, share, splitSeed)
-  if (validation.length === 0) throw new RangeError(`invalid validation.share: ${share} (holds out no image; take more)`)
+  if (validation.length === 0)
+    throw new RangeError(`invalid validation.share: ${share} (holds out no image; take more)`)
   const batches = new TrainingBatches(dataset, train, recipe, seed, plan.batchLast)
   const graph = trainingGraph(network, batchSize, optimiserOf(recipe))
-  const images = { dataset, split: 'train', indices: validation, batch: Math.min(batchSize, validation.length) } as const
+  const images = {
+    dataset,
+    split: 'train',
+    indices: validation,
+    batch: Math.min(batchSize, validation.length),
+  } as const
   return {
     batches,
     stepper: await Stepper.create(graph, plan, options),

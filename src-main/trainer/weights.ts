@@ -13,7 +13,14 @@ const descriptionSchema = z.object({
   seed: z.number(),
   plan: z.string(),
   provider: z.string(),
-  dataset: z.object({ id: z.string(), name: z.string(), hash: z.string(), classNames: z.array(z.string()), mean: triple, std: triple }),
+  dataset: z.object({
+    id: z.string(),
+    name: z.string(),
+    hash: z.string(),
+    classNames: z.array(z.string()),
+    mean: triple,
+    std: triple,
+  }),
   validationErrors: z.number(),
   validationCount: z.number(),
   digest: z.string(),
@@ -44,4 +51,3 @@ export function readWeights(path: string): { tensors: Map<string, FileTensor>; d
     throw new RangeError(`${path} is no file of a run's weights (${metadata['format'] ?? 'no format'} found).`)
   return { tensors, description: descriptionSchema.parse(JSON.parse(metadata['description']!)) }
 }
-

@@ -41,7 +41,11 @@ export function verifyRegNetParams(reference: unknown): Case[] {
     const { continuous, quantized, stages, exponents } = regNetWidths(line, q)
     const widths = stages.map(({ width }) => width)
     const depths = stages.map(({ depth }) => depth)
-    const adjusted = adjust(widths, new Array<number>(widths.length).fill(r.b), new Array<number>(widths.length).fill(r.g))
+    const adjusted = adjust(
+      widths,
+      new Array<number>(widths.length).fill(r.b),
+      new Array<number>(widths.length).fill(r.g),
+    )
     return exactly(
       `draw ${i}`,
       [...continuous, ...quantized, ...widths, ...depths, exponents, ...adjusted],

@@ -13,9 +13,7 @@ describe.skipIf(!reference)('samplers, learning rates and averages against the r
   it('agree with every number', () => {
     const cases = verifyTrainingMisc(reference)
     expect(cases.filter(({ passed }) => !passed)).toEqual([])
-    expect(cases).toHaveLength(
-      reference!.lr_schedules.length + reference!.ema.length + reference!.sampler_pmfs.length,
-    )
+    expect(cases).toHaveLength(reference!.lr_schedules.length + reference!.ema.length + reference!.sampler_pmfs.length)
   })
   it.each([
     ['a learning rate', (misc: Misc) => (misc.lr_schedules[1]!.lr_per_epoch[3]! += 1e-10)],

@@ -81,5 +81,5 @@ export function symbol(mark: SpaceMark, x: number, y: number, radius: number): G
 
 function shortened(name: string): string {
   const letters = Array.from(name)
-  return letters.length > 17 ? `${letters.slice(0, 16).join('')}…` : name
+  return letters.length > 15 ? `${letters.slice(0, 14).join('')}…` : name
 }

@@ -27,7 +27,11 @@ export function scatterChart(input: ScatterInput, size: ChartSize, theme: ChartT
     size,
     margins: { left: 44, right: 16, top: 34, bottom: 40 },
     theme,
-    x: { scale, title: input.title, ...(input.unit ? { unit: input.unit } : {}) },
+    x: {
+      scale,
+      title: scale.log ? `${input.title}, log scale` : input.title,
+      ...(input.unit ? { unit: input.unit } : {}),
+    },
     y: {
       scale: input.errorScale ?? linearScale(Math.min(...errors), Math.max(...errors), 4),
       title: 'Validation error',

@@ -11,6 +11,7 @@ export class Lowering {
   readonly plan: LoweringPlan
   private readonly places = new Map<Value, Emitted>()
   private readonly scales = new Map<Value, string>()
+  private readonly sums = new Map<Value, (addend?: string) => Emitted>()
   private readonly shared = new Map<string, Emitted>()
 
   constructor(graph: Graph, plan: LoweringPlan) {
@@ -37,7 +38,7 @@ export class Lowering {
       const scaled = this.onnx.add('Mul', [name, this.onnx.reshape(factor, this.layout.perChannel(value.shape[1]!))])
       this.place(value, { name: scaled, shape })
     }
-    const place = this.places.get(value)
+    const place = this.places.get(value) ?? this.addTo(value)
     if (!place) throw new RangeError(`invalid graph: value ${value.id} is used before it is computed`)
     return place
   }
@@ -79,6 +80,30 @@ export class Lowering {
   unscaled(value: Value): { emitted: Emitted; factor: string } | undefined {
     const factor = this.scales.get(value)
     return factor === undefined ? undefined : { emitted: this.places.get(value)!, factor }
+  }
+
+  /**
+   * Leaves the value's tensor to be emitted where it is used: `make` takes a tensor of the value's matrix shape [C, M]
+   * to which the result is added at no extra pass, or nothing.
+   */
+  emitLater(value: Value, make: (addend?: string) => Emitted): void {
+    this.sums.set(value, make)
+  }
+
+  /** Whether the value was left to be emitted later. */
+  isLeft(value: Value): boolean {
+    return this.sums.has(value)
+  }
+
+  /** Emits a value left to later, plus `addend` where given; undefined where the value was not left. */
+  addTo(value: Value, addend?: string): Emitted | undefined {
+    const make = this.sums.get(value)
+    if (!make) return undefined
+    this.sums.delete(value)
+    const emitted = make(addend)
+    if (addend === undefined) this.place(value, emitted)
+    else this.sums.set(value, make)
+    return emitted
   }
 
   /** What `make` emitted under `key` the first time: for tensors that several formulations share. */

@@ -26,7 +26,7 @@ import {
   siluOfSigmoid,
 } from './formulations/elementwise.ts'
 import { inputGradientByPhases } from './formulations/inputGradientByPhases.ts'
-import { pointwise, pointwiseInputGradient, pointwiseWeightGradient } from './formulations/pointwise.ts'
+import { addIntoProduct, pointwise, pointwiseInputGradient, pointwiseWeightGradient } from './formulations/pointwise.ts'
 import {
   dotOverSpace,
   maxPooling,
@@ -35,7 +35,7 @@ import {
   scaledPerImage,
   spreadOverSpace,
 } from './formulations/pooling.ts'
-import { portableWeightGradient, weightGradientByTaps } from './formulations/weightGradient.ts'
+import { portableWeightGradient, weightGradientByShifts } from './formulations/weightGradient.ts'
 import type { Formulation, LoweringPlan } from './plan.ts'
 
 /** A formulation that is chosen for each node by its kernel size and attributes. */
@@ -52,7 +52,6 @@ const common = {
   siluGradient: siluGradientOfSigmoid,
   sigmoid: one('Sigmoid'),
   sigmoidGradient: sigmoidGradientOfOutput,
-  add: one('Add'),
   scale: scaled,
   scaleChannels: scaledPerImage,
   channelDot: dotOverSpace,
@@ -82,11 +81,12 @@ const cpu: LoweringPlan = {
       return kernel === 3 && stride === 2 ? inputGradientByPhases : inputGradientByConvolution
     }),
     conv2dWeightGradient: choose((kernel, { groups }) =>
-      kernel === 1 && groups === 1 ? pointwiseWeightGradient : weightGradientByTaps,
+      kernel === 1 && groups === 1 ? pointwiseWeightGradient : weightGradientByShifts,
     ),
     batchNorm: trainingBatchNorm,
     batchNormGradient: batchNormGradientByRows,
     reluGradient: maskBySteepSigmoid,
+    add: addIntoProduct,
   },
   split: ({ onnx }, flat, parts) => [
     ...onnx.addNamed(
@@ -111,6 +111,7 @@ const portable: LoweringPlan = {
     batchNorm: composedBatchNorm,
     batchNormGradient: composedBatchNormGradient,
     reluGradient: maskByComparison,
+    add: one('Add'),
   },
   // A Split of many outputs fails on some GPU adapters.
   split: ({ onnx }, flat, parts) =>

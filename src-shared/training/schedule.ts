@@ -13,11 +13,7 @@ interface Schedule<S extends z.ZodType> {
   share(settings: z.infer<S>, epoch: number, epochs: number): number
 }
 
-function schedule<S extends z.ZodType>(
-  label: string,
-  schema: S,
-  share: Schedule<S>['share'],
-): Schedule<S> {
+function schedule<S extends z.ZodType>(label: string, schema: S, share: Schedule<S>['share']): Schedule<S> {
   return { label, schema, share }
 }
 
@@ -78,7 +74,7 @@ export function learningRate(settings: RateSettings, epoch: number, stepShare: n
   const { epochs, baseLearningRate, warmupEpochs, warmupFactor } = settings
   const now = settings.schedule.per === 'step' ? epoch + stepShare : epoch
   // The table ties each share to its own schema; the union of pairs is beyond what the type checker follows.
-  const { share } = schedules[settings.schedule.kind] as Schedule<typeof scheduleSchema>
+  const { share } = schedules[settings.schedule.kind] as Pick<Schedule<typeof scheduleSchema>, 'share'>
   const rate = share(settings.schedule, now, epochs) * baseLearningRate
   if (now >= warmupEpochs) return rate
   const done = now / warmupEpochs

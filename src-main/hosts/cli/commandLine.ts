@@ -60,7 +60,10 @@ export function plainUsageError(text: string): string {
     .split('\n')
     .filter((line) => line !== '')
   const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/\.$/, '')
-  return `${[sentence, ...rest].join(' ').replace(' (Did', '. (Did').replace(/\)?$/, (end) => end || '.')}\n`
+  return `${[sentence, ...rest]
+    .join(' ')
+    .replace(' (Did', '. (Did')
+    .replace(/\)?$/, (end) => end || '.')}\n`
 }
 
 /** The sentence for what nobody foresaw; the details go into a file. */

@@ -28,7 +28,10 @@ export function sentenceOf(error: unknown): string | undefined {
 
 /** Whether the JavaScript engine, not this program, threw the RangeError. */
 function isEnginesOwn(error: RangeError): boolean {
-  return 'code' in error || /^(Invalid |Maximum call|Array buffer|offset is|Start offset|precision|to\w+\(\))/.test(error.message)
+  return (
+    'code' in error ||
+    /^(Invalid |Maximum call|Array buffer|offset is|Start offset|precision|to\w+\(\))/.test(error.message)
+  )
 }
 
 const systemSentences: Record<string, (path: string) => string> = {

@@ -2,8 +2,8 @@ import { countText } from '#renderer/charts/numberText.ts'
 import type { Scale } from '#renderer/charts/scale.ts'
 import { widthScale, widthsChart } from '#renderer/charts/widthsChart.ts'
 import type { Analysis, AnalysedSpace, FinishedRun } from '../analysis.ts'
-import { chartSvg, markSvg } from '../figure.ts'
-import { formula, html, spaceName, type Markup } from '../markup.ts'
+import { chartSvg, spacePart } from '../figure.ts'
+import { formula, html, type Markup } from '../markup.ts'
 import { percentText } from '../wording.ts'
 
 const size = { width: 222, height: 170 }
@@ -25,10 +25,11 @@ export function networksSection({ spaces }: Analysis): Markup | undefined {
       stage.${fitted ? formula(' Dotted: the fitted line u_j = w_0 + w_a j.') : undefined} Best on the left of the first
       row, worst on the left of the second.
     </p>
-    ${chosen.map(
-      ({ entry, best, worst }) =>
-        html`<h3>${markSvg(entry.mark)}${spaceName(entry.space.name)}</h3>
-          <p class="label">Best</p>
+    ${chosen.map(({ entry, best, worst }) =>
+      spacePart(
+        entry,
+        measured,
+        html`<p class="label">Best</p>
           ${panels(entry, best)}
           ${
             worst.length > 0
@@ -36,6 +37,7 @@ export function networksSection({ spaces }: Analysis): Markup | undefined {
                   ${panels(entry, worst)}`
               : undefined
           }`,
+      ),
     )}`
 }
 
@@ -58,7 +60,7 @@ function panel(entry: AnalysedSpace, run: FinishedRun, scale: Scale, blockCount:
   return html`<figure class="panel">
     ${chartSvg(option, size, label)}
     <figcaption>
-      <b>${percentText(run.errorPercent)}</b> run ${run.id}<br />${depth(run)} blocks, ${countText(run.flops, 'F')},
+      <b>${percentText(run.errorPercent)}</b> run ${run.id}, ${depth(run)} blocks<br />${countText(run.flops, 'F')},
       ${countText(run.parameters)} parameters<br />d ${list('depth')}; w ${list('width')}<br />b
       ${list('bottleneckRatio')}; g ${list('groupWidth')}
     </figcaption>

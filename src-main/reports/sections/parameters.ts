@@ -4,8 +4,8 @@ import { scatterChart } from '#renderer/charts/scatterChart.ts'
 import { exactBootstrap } from '#shared/statistics/bootstrap.ts'
 import { spearman } from '#shared/statistics/spearman.ts'
 import type { Analysis, AnalysedSpace } from '../analysis.ts'
-import { chartSvg, markSvg, table } from '../figure.ts'
-import { html, spaceName, type Markup } from '../markup.ts'
+import { chartSvg, spacePart, table } from '../figure.ts'
+import { html, type Markup } from '../markup.ts'
 import { networkParameters, type NetworkParameter } from '../networkParameters.ts'
 
 const size = { width: 296, height: 220 }
@@ -20,10 +20,10 @@ export function parametersSection({ spaces }: Analysis): Markup | undefined {
   const errors = linearScale(Math.min(...all), Math.max(...all), 4)
   return html`<p>
       Each point is one network. Shaded: 95 % empirical bootstrap range of the best value (its exact limit: the best of
-      a quarter of the networks, drawn with replacement); the line is the median, the likely best. The outlined point is
+      a quarter of the networks, drawn with replacement); the line is the median, the likely best. The ringed point is
       the best network. A range as wide as the axis means that the data do not single out a value.
     </p>
-    ${measured.map((entry) => spaceParameters(entry, measured, errors))}`
+    ${measured.map((entry) => spacePart(entry, measured, spaceParameters(entry, measured, errors)))}`
 }
 
 interface Row {
@@ -80,8 +80,7 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
       </figure>`,
     )
   }
-  return html`<h3>${markSvg(entry.mark)}${spaceName(entry.space.name)}</h3>
-    <div class="panels three">${panels}</div>
+  return html`<div class="panels three">${panels}</div>
     ${fixed.length > 0 ? html`<figcaption>The same in every network: ${fixed.join('; ')}.</figcaption>` : undefined}
     <details class="as-table">
       <summary>View as table</summary>

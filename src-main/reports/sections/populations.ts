@@ -39,7 +39,7 @@ export function populationsSection(analysis: Analysis): Markup {
 }
 
 function spaceCell({ space, mark }: AnalysedSpace): Markup {
-  return html`<span class="space">${markSvg(mark)}${spaceName(space.name)}</span>`
+  return html`<span class="space">${markSvg(mark)}<span>${spaceName(space.name)}</span></span>`
 }
 
 function statisticCells({ statistics }: AnalysedSpace): (Markup | string)[] {

@@ -45,7 +45,7 @@ function cells({ space }: AnalysedSpace, run: ReportedRun): (Markup | string | n
   }
   return [
     run.id,
-    html`<span class="space">${spaceName(space.name)}</span>`,
+    spaceName(space.name),
     run.errorPercent === null || run.status !== 'finished'
       ? html`<span class="${run.status}">${run.status}</span>`
       : fixedText(run.errorPercent, 2),

@@ -1,6 +1,6 @@
 import { probabilityText, signedText } from '#renderer/charts/numberText.ts'
 import type { Analysis } from '../analysis.ts'
-import { html, prose, spaceName, type Markup } from '../markup.ts'
+import { html, prose, type Markup } from '../markup.ts'
 import type { StudyReport } from '../studyReport.ts'
 import { verdict } from '../verdict.ts'
 import { distributionFigures } from './distributions.ts'
@@ -27,27 +27,19 @@ export function verdictSection(analysis: Analysis, report: StudyReport): Markup 
 function keyFigures({ headline }: Analysis): Markup | undefined {
   if (!headline) return undefined
   const { compared, distance, newer, older } = headline
-  const figures: [Markup, string, string][] = [
+  const figures: [string, string, string][] = [
     [
-      html`Difference of mean error`,
+      'Difference of mean error',
       `${signedText(compared.mean.value, 1)} points`,
       `95 % range ${signedText(compared.mean.low, 1)} to ${signedText(compared.mean.high, 1)}`,
     ],
+    ['P(new has the lower mean)', probabilityText(compared.mean.probabilityNewBetter), '2000 resamples'],
     [
-      html`P(${spaceName(newer.space.name)} has the lower mean)`,
-      probabilityText(compared.mean.probabilityNewBetter),
-      '2000 resamples',
-    ],
-    [
-      html`Kolmogorov–Smirnov distance`,
+      'Kolmogorov–Smirnov distance',
       distance.distance.toFixed(2),
       `at ${percentText(distance.at)}, p = ${pValueText(distance.exactP)}`,
     ],
-    [
-      html`n, ${spaceName(newer.space.name)} and ${spaceName(older.space.name)}`,
-      `${newer.errors.length} and ${older.errors.length}`,
-      'finished runs',
-    ],
+    ['Networks, new and old', `${newer.errors.length} and ${older.errors.length}`, 'finished runs'],
   ]
   return html`<dl class="keys">
     ${figures.map(

@@ -80,14 +80,13 @@ function belongsOnWeights(x: Value): boolean {
 }
 
 /**
- * dx = gamma / deviation * (dy - (xhat * dGamma + dBeta) / M). The bracket's second term is BatchNormalization of x with
- * dGamma / M and dBeta / M as its scale and shift; the factor in front is left to the convolution's weights. The dot
- * product of dy and x is a batched matrix product, which reads both once.
+ * dx = gamma / deviation * (dy - (xhat * dGamma + dBeta) / M). The bracket is one affine map of x added to dy; the factor
+ * in front is left to the convolution's weights. The dot product of dy and x is a batched matrix product, which reads
+ * both once.
  */
 export const batchNormGradientByRows: Formulation = (lowering, node) => {
   const { onnx } = lowering
-  const { epsilon } = node.attributes as BatchNormAttributes
-  const [x, gamma, mean, variance, dy] = node.inputs as [Value, Value, Value, Value, Value]
+  const [x, gamma, mean, , dy] = node.inputs as [Value, Value, Value, Value, Value]
   const [channels, count] = [x.shape[1]!, countOf(x)]
   const deviation = reciprocalDeviation(lowering, node)
   const meanDBeta = onnx.add('ReduceMean', [lowering.rows(dy), onnx.integers([1])], { keepdims: 0 })
@@ -97,13 +96,17 @@ export const batchNormGradientByRows: Formulation = (lowering, node) => {
   const meanDot = onnx.add('Mul', [dot, onnx.scalar(1 / count)])
   const centred = onnx.add('Sub', [meanDot, onnx.add('Mul', [vector(lowering, mean), meanDBeta])])
   const meanDGamma = onnx.add('Mul', [centred, deviation])
-  const projection = onnx.add(
-    'BatchNormalization',
-    [lowering.name(x), meanDGamma, meanDBeta, vector(lowering, mean), vector(lowering, variance)],
-    { epsilon: { float: epsilon } },
-  )
   const [dx] = node.outputs as [Value]
-  const bracket = onnx.add('Sub', [lowering.name(dy), projection])
+  // One depthwise 1x1 convolution of x that adds to dy in place: dy - slope * x + (slope * mean - mean of dBeta).
+  const slope = onnx.add('Mul', [meanDGamma, deviation])
+  const shift = onnx.add('Sub', [onnx.add('Mul', [slope, vector(lowering, mean)]), meanDBeta])
+  const kernel = onnx.reshape(onnx.add('Neg', [slope]), [channels, 1, 1, 1, 1])
+  const bracket = onnx.add(
+    'FusedConv',
+    [lowering.name(x), kernel, shift, lowering.name(dy)],
+    { kernel_shape: [1, 1, 1], group: channels },
+    microsoft,
+  )
   const factor = onnx.add('Mul', [vector(lowering, gamma), deviation])
   const gradients = [meanDGamma, meanDBeta].map((name) => onnx.add('Mul', [name, onnx.scalar(count)]))
   const vectors = gradients.map((name) => ({ name, shape: [channels] }))

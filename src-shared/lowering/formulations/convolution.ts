@@ -126,7 +126,12 @@ export function everyPosition(lowering: Lowering, x: Node['inputs'][0], stride: 
   if (stride === 1) return { name: lowering.name(x), shape }
   return lowering.once(`everyPosition ${x.id} ${stride}`, () => {
     const { onnx } = lowering
-    const bounds = [onnx.integers([0, 0]), onnx.integers([h, w]), onnx.integers([2, 3]), onnx.integers([stride, stride])]
+    const bounds = [
+      onnx.integers([0, 0]),
+      onnx.integers([h, w]),
+      onnx.integers([2, 3]),
+      onnx.integers([stride, stride]),
+    ]
     return { name: onnx.add('Slice', [lowering.name(x), ...bounds]), shape }
   })
 }

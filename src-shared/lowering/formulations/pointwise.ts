@@ -1,6 +1,6 @@
 import type { Node } from '#shared/graph/graph.ts'
 import type { ConvAttributes, ConvInputGradientAttributes } from '#shared/graph/ops/conv2d.ts'
-import type { Formulation } from '#shared/lowering/plan.ts'
+import type { Emitted, Formulation } from '#shared/lowering/plan.ts'
 import { everyPosition, scaledOperands, spreadOut } from './convolution.ts'
 import { scaledRows } from './weightGradient.ts'
 
@@ -25,10 +25,32 @@ export const pointwiseInputGradient: Formulation = (lowering, node) => {
   const [n, o, h, k] = dy.shape as [number, number, number, number]
   const { emitted, weight } = scaledOperands(lowering, node)
   const { onnx } = lowering
-  const matrix = lowering.viewOf({ name: weight, shape: [] }, [o, w.shape[1]!])
-  const dx = onnx.add('Gemm', [matrix, lowering.viewOf(emitted, [o, h * k * n])], { transA: 1 })
-  if (stride === 1) return [{ name: dx, shape: [w.shape[1]!, h * k * n] }]
-  return [lowering.emit(node.outputs[0]!, spreadOut(lowering, dx, [n, w.shape[1]!, h, k], stride, height, width))]
+  const inputs = w.shape[1]!
+  const operands = [onnx.reshape(weight, [o, inputs]), lowering.viewOf(emitted, [o, h * k * n])]
+  const [dx] = node.outputs as [Value]
+  const product = (addend?: string): Emitted => {
+    const name = onnx.add('Gemm', addend === undefined ? operands : [...operands, addend], { transA: 1 })
+    return { name, shape: [inputs, h * k * n] }
+  }
+  if (stride === 1) {
+    lowering.emitLater(dx, product)
+    return []
+  }
+  return [lowering.emit(dx, spreadOut(lowering, product().name, [n, inputs, h, k], stride, height, width))]
+}
+
+/** Addition; an operand that is a matrix product still to be emitted takes the other one in. */
+export const addIntoProduct: Formulation = (lowering, node) => {
+  const [a, b] = node.inputs as [Value, Value]
+  const [sum] = node.outputs as [Value]
+  for (const [product, other] of [
+    [b, a],
+    [a, b],
+  ] as const) {
+    if (a === b || !lowering.isLeft(product)) continue
+    return [lowering.addTo(product, lowering.rows(other))!]
+  }
+  return [lowering.emit(sum, lowering.onnx.add('Add', [lowering.name(a), lowering.name(b)]))]
 }
 
 /** dy [O, M] times the transpose of x [I, M]. */

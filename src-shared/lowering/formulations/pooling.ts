@@ -37,9 +37,7 @@ export const dotOverSpace: Formulation = (lowering, node) => {
   const { onnx } = lowering
   const { shape, axis } = flatSpace(lowering, a.shape)
   const product = onnx.add('Mul', [lowering.view(a, shape), lowering.view(b, shape)])
-  return [
-    lowering.emit(node.outputs[0]!, onnx.add('ReduceSum', [product, onnx.integers([axis])], { keepdims: 0 })),
-  ]
+  return [lowering.emit(node.outputs[0]!, onnx.add('ReduceSum', [product, onnx.integers([axis])], { keepdims: 0 }))]
 }
 
 export const maxPooling: Formulation = (lowering, node) => {

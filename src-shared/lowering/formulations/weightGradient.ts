@@ -46,28 +46,100 @@ function sizes(node: Node) {
     Math.floor(tap / kernel),
     tap % kernel,
   ])
-  return { x, dy, n, height, width, groups, stride, inGroup, outGroup, outputs, padding, elements, ends, taps }
+  return {
+    ...{ x, dy, n, height, width, groups, stride, inGroup, outGroup, outputs, padding },
+    ...{ outHeight, outWidth, elements, ends, taps },
+  }
 }
 
 /**
- * One batched product for each tap of the kernel: dy [g, O / g, M] times the transpose of the shifted, padded input
- * [g, I, M]. Batch-last layout: a shift moves whole runs of the batch. 2 to 4 times faster on a CPU than the
- * convolution whose kernel is dy.
+ * x [N, C, H, W] moved so that element (p, q) is the one that tap (a, b) of the kernel meets at output (p, q), zero
+ * outside; `a` undefined leaves the rows as they are. Batch-last layout: [C, rows, W' * N].
+ */
+function shifted(lowering: Lowering, node: Node, a: number | undefined, b: number): string {
+  const { x, n, height, width, stride, padding, outHeight, outWidth } = sizes(node)
+  const { onnx } = lowering
+  const channels = x.shape[1]!
+  const down = a === undefined ? 0 : padding - a
+  const right = padding - b
+  if (stride === 1 && Math.abs(down) < height && Math.abs(right) < width) {
+    const rows = lowering.view(x, [channels, height, width * n])
+    // Pad with negative widths crops: one pass where padding and slicing take two.
+    if (down === 0 && right === 0) return rows
+    return onnx.add('Pad', [rows, onnx.integers([0, down, right * n, 0, -down, -right * n])])
+  }
+  const pads = [0, a === undefined ? 0 : padding, padding, 0]
+  const padded = lowering.once(`padded ${x.id} ${pads}`, () => ({
+    name: onnx.add('Pad', [lowering.view(x, [channels, height, width, n]), onnx.integers([...pads, ...pads])]),
+    shape: [],
+  })).name
+  const columns = { start: b, end: b + (outWidth - 1) * stride + 1 }
+  const rows =
+    a === undefined
+      ? { start: 0, end: height, step: 1 }
+      : { start: a, end: a + (outHeight - 1) * stride + 1, step: stride }
+  const starts = onnx.integers([rows.start, columns.start])
+  const ends = onnx.integers([rows.end, columns.end])
+  return onnx.add('Slice', [padded, starts, ends, onnx.integers([1, 2]), onnx.integers([rows.step, stride])])
+}
+
+/**
+ * One batched product for each tap of the kernel: dy [g, O / g, M] times the transpose of the shifted input
+ * [g, I, M]. Batch-last layout: a shift moves whole runs of the batch.
  */
 export const weightGradientByTaps: Formulation = (lowering, node) => {
-  const { x, dy, groups, stride, inGroup, outGroup, outputs, padding, elements, ends, taps } = sizes(node)
+  const { dy, groups, inGroup, outGroup, outputs, elements, taps } = sizes(node)
   const { onnx } = lowering
   const { emitted, scale } = scaledRows(lowering, dy)
   const rows = lowering.viewOf(emitted, [groups, outGroup, elements])
-  const pads = [0, 0, padding, padding, 0]
-  const padded = onnx.add('Pad', [lowering.name(x), onnx.integers([...pads, ...pads])])
   const products = taps.map(([a, b]) => {
-    const bounds = [onnx.integers([a, b]), onnx.integers(ends(a, b)), onnx.integers([2, 3])]
-    const shifted = onnx.add('Slice', [padded, ...bounds, onnx.integers([stride, stride])])
-    const columns = onnx.reshape(shifted, [groups, inGroup, elements])
+    const columns = onnx.reshape(shifted(lowering, node, a, b), [groups, inGroup, elements])
     return onnx.add('FusedMatMul', [rows, columns], { transB: 1 }, microsoft)
   })
   return [scale(joinTaps(lowering, products, outputs * inGroup))]
+}
+
+/**
+ * One batched product for each column of the kernel: every row of dy with every row of the input, shifted sideways
+ * only, [g, O / g * H', I * H]; the taps are sums along its diagonals. More multiplications than by taps but a quarter
+ * of the copies and larger matrices.
+ */
+export const weightGradientByRows: Formulation = (lowering, node) => {
+  const { dy, n, height, groups, stride, inGroup, outGroup, outputs, padding, outHeight, outWidth } = sizes(node)
+  const kernel = 2 * padding + 1
+  const { onnx } = lowering
+  const { emitted, scale } = scaledRows(lowering, dy)
+  const rows = lowering.viewOf(emitted, [groups, outGroup * outHeight, outWidth * n])
+  const products = Array.from({ length: kernel }, (_, b) => {
+    const columns = onnx.reshape(shifted(lowering, node, undefined, b), [groups, inGroup * height, outWidth * n])
+    return onnx.add('FusedMatMul', [rows, columns], { transB: 1 }, microsoft)
+  })
+  const weights = outputs * inGroup
+  const pairs = onnx.reshape(onnx.add('Concat', products, { axis: 0 }), [kernel * outputs, outHeight, inGroup, height])
+  const ordered = onnx.reshape(onnx.add('Transpose', [pairs], { perm: [0, 2, 1, 3] }), [
+    kernel * weights,
+    outHeight * height,
+  ])
+  const diagonals = new Float32Array(outHeight * height * kernel)
+  for (let p = 0; p < outHeight; p++)
+    for (let a = 0; a < kernel; a++) {
+      const row = p * stride + a - padding
+      if (row >= 0 && row < height) diagonals[(p * height + row) * kernel + a] = 1
+    }
+  const sums = onnx.add('MatMul', [ordered, onnx.floats(diagonals, [outHeight * height, kernel])])
+  const byTap = onnx.add('Transpose', [onnx.reshape(sums, [kernel, weights, kernel])], { perm: [1, 2, 0] })
+  return [scale({ name: byTap, shape: [weights, kernel, kernel] })]
+}
+
+/**
+ * By rows or by taps, whichever a model of their cost in ns per input element prefers: copies, and multiplications
+ * that grow with the rows. Fitted to measurements of one core; see docs/performance.md.
+ */
+export const weightGradientByShifts: Formulation = (lowering, node) => {
+  const { inGroup, height } = sizes(node)
+  const byRows = 1 + 0.038 * inGroup * height
+  const byTaps = 5.5 + 0.08 * inGroup
+  return (byRows < byTaps ? weightGradientByRows : weightGradientByTaps)(lowering, node)
 }
 
 /** The same products in standard operators and batch-first layout: both operands are transposed once. */

@@ -27,7 +27,9 @@ interface Options {
 /** The command group that measures speed. */
 export function benchCommand(): Command {
   const step = new Command('step')
-    .description('Times a training step (forward, backward, update) of each network on noise, after three warm-up steps.')
+    .description(
+      'Times a training step (forward, backward, update) of each network on noise, after three warm-up steps.',
+    )
     .requiredOption('--networks <file>', 'JSON or YAML list of {name, batch, config}')
     .option('--only <name>', 'one network of the list')
     .option('--provider <name>', 'execution provider', 'cpu')
@@ -62,7 +64,11 @@ async function benchSteps(options: Options): Promise<void> {
     }
     const { msPerStep, imagesPerSecond, loadMs, nodes, peakMemoryBytes } = answer.timing
     if (options.json) {
-      const timing = { msPerStep: round(msPerStep, 2), imagesPerSecond: round(imagesPerSecond, 1), loadMs: round(loadMs, 1) }
+      const timing = {
+        msPerStep: round(msPerStep, 2),
+        imagesPerSecond: round(imagesPerSecond, 1),
+        loadMs: round(loadMs, 1),
+      }
       printJson({ name, batch, ...timing, nodes, peakMemoryBytes, provider, lowering, threads, steps })
     } else {
       const cells = [msPerStep, imagesPerSecond, loadMs].map((value) => short(value))
@@ -94,5 +100,7 @@ async function askWorker(request: BenchRequest): Promise<BenchAnswer> {
   child.on('message', (message) => (answer = message as BenchAnswer))
   child.send(request)
   const [code, signal] = await ended
-  return answer ?? { error: `its process ended with ${signal ? `signal ${signal}` : `exit code ${code ?? 'unknown'}`}.` }
+  return (
+    answer ?? { error: `its process ended with ${signal ? `signal ${signal}` : `exit code ${code ?? 'unknown'}`}.` }
+  )
 }

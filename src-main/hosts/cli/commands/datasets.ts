@@ -52,7 +52,11 @@ function listKinds(json: boolean): void {
   for (const { kind, label, options } of kinds) {
     print(`${kind}: ${label}`)
     const rows = options.map((option) => ['  ', option.name, valueText(option), necessity(option)])
-    print(tableLines([{ title: '' }, { title: '' }, { title: '' }, { title: '' }], rows).slice(1).join('\n'))
+    print(
+      tableLines([{ title: '' }, { title: '' }, { title: '' }, { title: '' }], rows)
+        .slice(1)
+        .join('\n'),
+    )
   }
 }
 

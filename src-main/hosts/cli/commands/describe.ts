@@ -10,7 +10,10 @@ import { readInput } from '../readInput.ts'
 export function describeCommand(): Command {
   return new Command('describe')
     .description('Tells the stages and the complexity of a network, given as a file or on standard input.')
-    .argument('<file>', 'JSON or YAML: stages in the neutral form, or RegNet parameters {wa, w0, wm, d, g, b}; - reads standard input')
+    .argument(
+      '<file>',
+      'JSON or YAML: stages in the neutral form, or RegNet parameters {wa, w0, wm, d, g, b}; - reads standard input',
+    )
     .option('--json', 'print one JSON line per network')
     .addHelpText(
       'after',
@@ -53,7 +56,15 @@ function lines({ name, network, regNet }: DescribedNetwork): string[] {
   const stageTitles = ['stage', 'depth', 'width', 'stride', 'bottleneck ratio', 'group width', 'groups']
   const costRows = (['paper', 'pycls'] as const).map((convention) => {
     const { flops, parameters, activations } = networkComplexity(network, convention)
-    return [convention, flops, shortCount(flops), parameters, shortCount(parameters), activations, shortCount(activations)]
+    return [
+      convention,
+      flops,
+      shortCount(flops),
+      parameters,
+      shortCount(parameters),
+      activations,
+      shortCount(activations),
+    ]
   })
   const costTitles = ['convention', 'flops', '', 'parameters', '', 'activations', '']
   const fit = isFitted(network) ? fitQuantizedLinear(blockWidths(network)) : undefined

@@ -28,7 +28,9 @@ export function verifyCommand(): Command {
     .argument('<folder>', 'folder with complexity.json, stats.json, train_step/ and the others')
     .option('--provider <name>', 'execution provider that networks are run by', 'cpu')
     .addOption(
-      new Option('--lowering <plan>', `lowering plan: ${planNames.join(', ')} (default: all)`).argParser(oneOf(planNames)),
+      new Option('--lowering <plan>', `lowering plan: ${planNames.join(', ')} (default: all)`).argParser(
+        oneOf(planNames),
+      ),
     )
     .option('--only <file>', `one file: ${referenceFileIds.join(', ')}`)
     .addOption(new Option('--threads <count>', 'threads of a run').argParser(wholeNumber(1)).default(1))
@@ -75,7 +77,9 @@ function verdictLines(verdict: FileVerdict): string[] {
   const allowed = found.tolerance === 0 ? 'exact' : `${short(found.tolerance, 3)} allowed`
   return [
     `${head} ${String(verdict.cases.length).padStart(5)} cases, worst error ${short(found.error, 3)} (${allowed}): ${found.name}`,
-    ...failed.slice(0, mostShown).map((c) => `      ${c.name}: error ${short(c.error, 3)}, allowed ${short(c.tolerance, 3)}`),
+    ...failed
+      .slice(0, mostShown)
+      .map((c) => `      ${c.name}: error ${short(c.error, 3)}, allowed ${short(c.tolerance, 3)}`),
     ...(failed.length > mostShown ? [`      and ${failed.length - mostShown} more`] : []),
   ]
 }

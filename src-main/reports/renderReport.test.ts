@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { fixedText } from '#renderer/charts/numberText.ts'
+import { kolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
+import { summary } from '#shared/statistics/summary.ts'
+import { analyse } from './analysis.ts'
+import { renderReport } from './renderReport.ts'
+import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
+import { better, verdict } from './verdict.ts'
+
+const poor = madeUpSpace('AnyNetX_A', 26, 45, 1, 13)
+const good = madeUpSpace('RegNetX', 24, 30, 2)
+const report = madeUpReport([poor, good])
+const page = renderReport(report)
+const errorsOf = (space: typeof good) => space.runs.flatMap(({ errorPercent }) => errorPercent ?? [])
+
+describe('the report page', () => {
+  it('runs nothing and asks no network: no script, no handler, no address outside an XML namespace', () => {
+    expect(page).not.toMatch(/<script|javascript:|\son[a-z]+=|@import|<link|<img|<iframe/i)
+    expect(page.replace(/ xmlns(:\w+)?="[^"]*"/g, '')).not.toMatch(/https?:|\/\/[a-z]/i)
+    expect(page.replace(/url\(#[\w-]+\)/g, '')).not.toMatch(/url\(/)
+  })
+  it('names its language, gives every chart a role and a label, and uses no id twice', () => {
+    expect(page.startsWith('<!doctype html>\n<html lang="en">')).toBe(true)
+    const charts = page.match(/<svg (?!class="mark")[^>]*>/g)!
+    for (const chart of charts) expect(chart).toMatch(/role="img".* aria-label="[^"]+"/)
+    const ids = Array.from(page.matchAll(/ id="([^"]*)"/g), (match) => match[1]!)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const [, target] of page.matchAll(/(?:url\(#|href="#)([\w-]+)/g)) expect(ids).toContain(target)
+  })
+  it('is a function of the report: equal reports give equal bytes', () => {
+    expect(renderReport(structuredClone(report))).toBe(page)
+  })
+  it('escapes every text that a user wrote', () => {
+    const nasty = '<b onclick="x">&\'_A'
+    const space = { ...madeUpSpace(nasty, 8, 30, 3), dataConstraints: [nasty] }
+    const written = renderReport({ ...madeUpReport([space], nasty), recipe: { [nasty]: nasty } })
+    expect(written).not.toContain('<b onclick')
+    expect(written).toContain('&lt;b onclick=&quot;x&quot;&gt;&amp;&#39;')
+  })
+  it('shows the numbers that come out when they are computed again', () => {
+    for (const space of [poor, good]) {
+      const { n, min, quartile25, median, quartile75, mean } = summary(errorsOf(space))
+      const row = page.split('<tr>').find((part) => part.includes(space === poor ? 'AnyNetX<sub>A</sub>' : 'RegNetX'))!
+      const cells = Array.from(row.matchAll(/<td class="num">([^]*?)<\/td>/g), ([, cell]) =>
+        cell!.replace(/<small>[^]*?<\/small>/g, '').replace(/<[^>]*>/g, '').trim(),
+      )
+      expect(cells.slice(0, 7)).toEqual([
+        String(n), String(space.runs.length - n), ...[min, quartile25, median, quartile75, mean].map((x) => fixedText(x, 1)),
+      ])
+    }
+    expect(page).toContain(kolmogorovSmirnov(errorsOf(good), errorsOf(poor)).distance.toFixed(2))
+  })
+  it.each([
+    ['one space', [good]],
+    ['three spaces', [poor, madeUpSpace('AnyNetX_B', 12, 40, 5), good]],
+    ['a space without a finished run', [madeUpSpace('Broken', 4, 30, 1, 1), good]],
+    ['two runs', [madeUpSpace('Tiny', 2, 30, 6), madeUpSpace('Small', 1, 40, 7)]],
+    ['equal errors', [madeUpSpace('Tiny', 1, 30, 6), madeUpSpace('Twin', 1, 30, 6)]],
+    ['no run at all', [{ ...good, runs: [] }]],
+  ])('holds for %s', (_, spaces) => {
+    const written = renderReport(madeUpReport(spaces))
+    expect(written).toContain('</html>')
+    expect(written).not.toMatch(/NaN|Infinity|undefined|\[object/)
+  })
+})
+
+describe('the verdict', () => {
+  it('names the better space and by how much, whichever comes first', () => {
+    const gap = summary(errorsOf(poor)).mean - summary(errorsOf(good)).mean
+    for (const spaces of [[poor, good], [good, poor]]) {
+      const found = madeUpReport(spaces)
+      const { answer } = verdict(analyse(found), found)
+      expect(answer).toBe(`RegNetX is the better space: its mean error is ${fixedText(gap, 1)} points lower than that of AnyNetX_A.`)
+    }
+  })
+  it('does not call a winner where the range of the difference holds zero', () => {
+    const same = madeUpReport([madeUpSpace('One', 20, 30, 4), madeUpSpace('Other', 20, 30, 9)])
+    expect(better(analyse(same).headline!)).toBeUndefined()
+    expect(verdict(analyse(same), same).answer).toContain('cannot be told apart')
+  })
+  it('warns of small n and of diverged runs, and says how the export was checked', () => {
+    const { cautions, evidence } = verdict(analyse(report), report)
+    expect(cautions[0]).toContain('With n = 24')
+    expect(cautions[1]).toContain('2 of AnyNetX_A')
+    expect(evidence.at(-1)).toContain('143 of 1000 validation images wrong, 1 image away from the 142')
+  })
+})

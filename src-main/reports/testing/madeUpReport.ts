@@ -1,0 +1,54 @@
+import { stream } from '#shared/random/stream.ts'
+import type { ReportedRun, ReportedSpace, StudyReport } from '../studyReport.ts'
+
+/** A space of made-up runs whose errors lie around `centre`; every `divergedEvery`-th diverged. */
+export function madeUpSpace(name: string, count: number, centre: number, seed: number, divergedEvery = 0): ReportedSpace {
+  const random = stream(seed, 'sample')
+  const runs = Array.from({ length: count }, (_, i): ReportedRun => {
+    const diverged = divergedEvery > 0 && i % divergedEvery === 0
+    const errorPercent = Math.round(10 * (centre + 4 * random.normal())) / 10
+    const stages = [1, 2, 4, 8].map((factor, stage) => ({
+      depth: 1 + random.below(4),
+      width: 8 * factor * (1 + random.below(3)),
+      stride: stage === 0 ? 1 : 2,
+      bottleneckRatio: 1,
+      groupWidth: 8,
+    }))
+    return {
+      id: `${name}-${i}`,
+      network: {
+        stem: 'cifar', stemWidth: 16, block: 'x', stages, headWidth: 0, seRatio: 0, classes: 10, imageSize: 16,
+        activation: 'relu', bnEpsilon: 1e-5,
+      },
+      flops: 300_000 + random.below(200_000),
+      parameters: 20_000 + random.below(90_000),
+      activations: 9000 + random.below(15_000),
+      status: diverged ? 'diverged' : 'finished',
+      errorPercent: diverged ? null : errorPercent,
+      epochs: [1, 2, 3].map((epoch) => ({
+        epoch,
+        trainLoss: 2 / epoch,
+        trainErrorPercent: errorPercent + 20 / epoch,
+        validationLoss: 2 / epoch,
+        validationErrorPercent: errorPercent + 30 / epoch - 10,
+        learningRate: 0.1 / epoch,
+        imagesPerSecond: 3000,
+      })),
+      durationMs: 5000,
+      digest: 'ab'.repeat(32),
+    }
+  })
+  return { id: name.toLowerCase(), name, dataConstraints: ['b < 2 & g = 8'], acceptanceRate: 0.021, runs }
+}
+
+/** A report of made-up runs. */
+export function madeUpReport(spaces: readonly ReportedSpace[], name = 'Made up'): StudyReport {
+  return {
+    study: { name, digest: 'cd'.repeat(32), startedAt: '2025-01-02T03:04:05.006Z', durationMs: 171_234, seed: 7 },
+    spaces,
+    recipe: { epochs: 3, augmentation: { flip: 0.5 } },
+    dataset: { name: 'Shapes10', hash: 'ef'.repeat(32), classes: 10, trainCount: 1800, validationCount: 1000, imageSize: 16 },
+    environment: { onnxruntime: '1.30.0', provider: 'cpu', loweringPlan: 'cpu', cpu: 'two cores', node: '24.21.0' },
+    bestRun: { id: 'RegNetX-3', onnxFile: 'best.onnx', storedErrorCount: 142, checkedErrorCount: 143, count: 1000 },
+  }
+}

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util'
+import { resolve } from 'node:path'
+import { parseStrictly } from '#shared/designspaces/parse.ts'
+import { loweringPlans } from '#shared/lowering/plans.ts'
+import type { LoweringPlan } from '#shared/lowering/plan.ts'
+import { suggestion } from '#shared/designspaces/nearestName.ts'
+import type { StudyFile } from '#shared/studies/studyFile.ts'
+import { datasetSpecSchema, type DatasetSpec } from '#main/datasets/kinds.ts'
+import { LabError } from '#main/store/labError.ts'
+
+/**
+ * The data set of a study: images in the study's size where the kind has a choice, a folder as an absolute path seen
+ * from `origin`. Throws RangeError with a sentence.
+ */
+export function studyDataset({ dataset, imageSize }: StudyFile, origin: string): DatasetSpec {
+  const sizes: Record<string, Record<string, number>> = {
+    synthetic: { imageSize },
+    imageFolder: { imageSize },
+    idx: { resize: imageSize },
+  }
+  const { folder } = dataset as { folder?: unknown }
+  const placed = typeof folder === 'string' ? { folder: resolve(origin, folder) } : {}
+  return parseStrictly(datasetSpecSchema, { ...sizes[dataset.kind], ...dataset, ...placed }, 'study: dataset')
+}
+
+/** The lowering plan of a study. Throws RangeError naming the nearest one. */
+export function studyPlan({ lowering }: StudyFile): LoweringPlan {
+  const known = Object.entries(loweringPlans)
+  const found = known.find(([name]) => name === lowering)
+  if (found) return found[1]
+  const names = known.map(([name]) => name)
+  throw new RangeError(`invalid study: lowering "${lowering}" is not known (${suggestion(lowering, names)})`)
+}
+
+/** What may be another on resume without another result. */
+const free: readonly (keyof StudyFile)[] = ['trainers', 'keepWeights']
+
+/** Throws LabError naming the first key in which a study differs from the one that its folder holds. */
+export function requireSameStudy(given: StudyFile, stored: StudyFile, folder: string): void {
+  const plain = (study: StudyFile) => JSON.parse(JSON.stringify(study)) as Record<string, unknown>
+  const [ours, theirs] = [plain(given), plain(stored)]
+  const keys = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])] as (keyof StudyFile)[]
+  const key = keys.find((name) => !free.includes(name) && !isDeepStrictEqual(ours[name], theirs[name]))
+  if (key === undefined) return
+  throw new LabError(
+    'invalid',
+    `The study in ${folder} has another ${key} (${shown(theirs[key])}, given ${shown(ours[key])}). ` +
+      'Resume it as it was started, or start the changed study in another folder.',
+  )
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'none'
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+}

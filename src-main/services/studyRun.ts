@@ -1,0 +1,208 @@
+import { splitTraining } from '#main/datasets/split.ts'
+import type { Dataset } from '#main/datasets/dataset.ts'
+import { openDataset, type DatasetSpec } from '#main/datasets/kinds.ts'
+import { createLab, type Lab, type LabOptions } from '#main/lab.ts'
+import { LabError } from '#main/store/labError.ts'
+import { networkComplexity } from '#shared/networks/complexity.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { planStudy, type PlannedPopulation } from '#shared/studies/planStudy.ts'
+import { parseStudyFile, type StudyFile } from '#shared/studies/studyFile.ts'
+import { requireSameStudy, studyPlan } from './studyDefinition.ts'
+import { cacheFolder, prepareStudyFolder } from './studyFolder.ts'
+import { StudyTally, type StudyProgress } from './studyTally.ts'
+
+export interface StudyRequest {
+  /** With `dataset` as studyDataset gives it. Undefined: the one that the folder holds. */
+  study: StudyFile | undefined
+  folder: string
+  resume: boolean
+  /** Processes that train at once; default: the study's, or as many as cores and memory carry. */
+  trainers?: number
+  /** Stops the study: what runs is checkpointed. */
+  signal?: AbortSignal
+  /** Called when the populations are known and the training begins. */
+  onPlanned?: (plan: readonly PlannedPopulation[], dataset: Dataset) => void
+  /** Called about twice a second, and at the end. */
+  onProgress?: (progress: StudyProgress) => void
+  labOptions?: Partial<LabOptions>
+}
+
+/** A study in its folder, with everything that its report is made from. `lab` is open until `close`. */
+export interface OpenStudy {
+  lab: Lab
+  studyId: number
+  study: StudyFile
+  plan: readonly PlannedPopulation[]
+  dataset: Dataset
+  /** Whether every run came to an end. */
+  isComplete: boolean
+  close(): Promise<void>
+}
+
+const progressEveryMs = 500
+
+/**
+ * Runs a study in a folder, or goes on with the one that is there, until every run is over or `signal` aborts. Throws
+ * LabError, DatasetError or RangeError with a sentence; before anything is stored where the request cannot be met.
+ */
+export async function runStudy(request: StudyRequest): Promise<OpenStudy> {
+  const { resume, signal } = request
+  const folder = prepareStudyFolder(request.folder, resume)
+  if (!resume) {
+    // Sampled before the folder holds a study, so that a window that nothing meets leaves nothing behind.
+    const planned = await plan(requireStudy(request.study), folder)
+    return train(request, await openLab(request, folder), planned, folder)
+  }
+  const lab = await openLab(request, folder)
+  try {
+    const study = storedStudy(lab, folder) ?? requireStudy(request.study)
+    if (request.study) requireSameStudy(request.study, study, folder)
+    signal?.throwIfAborted()
+    return await train(request, lab, await plan(study, folder), folder)
+  } catch (error) {
+    await lab.close()
+    throw error
+  }
+}
+
+function requireStudy(study: StudyFile | undefined): StudyFile {
+  if (study) return study
+  throw new LabError('invalid', 'Name the study: a preset or a file.')
+}
+
+function storedStudy(lab: Lab, folder: string): StudyFile | undefined {
+  const [first] = lab.studies()
+  if (!first) return undefined
+  try {
+    return parseStudyFile(first.definition)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new LabError('invalid', `The study in ${folder} cannot be read by this version: ${reason}`, { cause: error })
+  }
+}
+
+async function openLab({ trainers, study, labOptions }: StudyRequest, folder: string): Promise<Lab> {
+  const count = trainers ?? study?.trainers
+  return createLab({ dataDir: folder, ...(count !== undefined && { trainers: count }), ...labOptions })
+}
+
+interface Planned {
+  study: StudyFile
+  plan: PlannedPopulation[]
+  dataset: Dataset
+}
+
+async function plan(study: StudyFile, folder: string): Promise<Planned> {
+  studyPlan(study)
+  const spec = study.dataset as unknown as DatasetSpec
+  const dataset = await openDataset(spec, { cacheDir: process.env['REGBENCH_CACHE'] ?? cacheFolder(folder) })
+  try {
+    const { imageSize, classNames, name } = dataset.info
+    if (imageSize !== study.imageSize)
+      throw new RangeError(`invalid study: imageSize is ${study.imageSize} (the images of ${name} have ${imageSize})`)
+    const { share, splitSeed } = study.recipe.validation
+    const { train } = splitTraining(dataset.labels.train, share, splitSeed)
+    if (train.length < study.recipe.batchSize)
+      throw new RangeError(
+        `invalid study: recipe.batchSize is ${study.recipe.batchSize} (${name} leaves ${train.length} images to train on; take a smaller batch or more images)`,
+      )
+    return { study, plan: planStudy(study, classNames.length), dataset }
+  } catch (error) {
+    dataset.close()
+    throw error
+  }
+}
+
+async function train(request: StudyRequest, lab: Lab, planned: Planned, folder: string): Promise<OpenStudy> {
+  const { study, dataset, plan } = planned
+  const close = async () => {
+    dataset.close()
+    await lab.close()
+  }
+  try {
+    const studyId = lab.studies()[0]?.id ?? lab.createStudy({ name: study.name, definition: study })
+    addPopulations(lab, studyId, planned, folder)
+    takeUpAgain(lab, studyId)
+    request.onPlanned?.(plan, dataset)
+    await work(request, lab, studyId, study)
+    return { lab, studyId, study, plan, dataset, isComplete: lab.studyDigest(studyId) !== null, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Stores the populations that are not there yet; those that are there must be the planned ones. */
+function addPopulations(lab: Lab, studyId: number, { study, plan, dataset }: Planned, folder: string): void {
+  const { hash } = dataset.info
+  for (const { space, seed, sample, trainingSeeds } of plan) {
+    const stored = lab.findPopulation(studyId, space.id)
+    if (stored) {
+      if (stored.datasetHash !== hash)
+        throw new LabError(
+          'invalid',
+          `The data set of the study in ${folder} has changed since it was started. Restore it, or start the study in another folder.`,
+        )
+      continue
+    }
+    const { flops, recipe, keepWeights, provider } = study
+    const population = lab.addPopulation({
+      studyId,
+      name: space.id,
+      designSpace: space,
+      seed,
+      flopsLow: flops?.low ?? null,
+      flopsHigh: flops?.high ?? null,
+      recipe,
+      dataset: study.dataset,
+      datasetHash: hash,
+      keepWeights,
+      provider,
+      networks: sample.networks.map(({ network }, i) => ({
+        network,
+        seed: trainingSeeds[i]!,
+        plan: studyPlan(study).id,
+        predictedPeakBytes: predictedPeakBytes(network, recipe.batchSize),
+      })),
+    })
+    // The spaces take turns, so that a study that is stopped early can be compared all the same.
+    for (const { id, position } of lab.runs(population)) lab.prioritise({ runId: id }, -position)
+  }
+}
+
+/** Puts interrupted runs back into the queue, and failed ones, whose reason may be gone. */
+function takeUpAgain(lab: Lab, studyId: number): void {
+  lab.resume({ studyId })
+  for (const { id } of lab.populations(studyId))
+    for (const run of lab.runs(id))
+      if (run.status === 'failed' || run.status === 'cancelled') lab.retry({ runId: run.id })
+}
+
+/** A trainer without a network, and how many times the bytes of its convolutions' outputs a training takes. */
+const trainerBytes = 200e6
+const outputsHeld = 8
+
+function predictedPeakBytes(network: Network, batch: number): number {
+  const { activations, parameters } = networkComplexity(network)
+  return trainerBytes + 4 * (outputsHeld * activations * batch + 8 * parameters)
+}
+
+async function work(request: StudyRequest, lab: Lab, studyId: number, study: StudyFile): Promise<void> {
+  const { signal, onProgress } = request
+  const tally = new StudyTally(lab, studyId, study.recipe.epochs, () => performance.now())
+  const report = () => onProgress?.(tally.progress())
+  const stop = () => void lab.close()
+  const timer = setInterval(report, progressEveryMs)
+  signal?.addEventListener('abort', stop)
+  try {
+    report()
+    if (signal?.aborted) stop()
+    else lab.start()
+    await lab.waitUntilIdle()
+    if (signal?.aborted) await lab.close()
+    else report()
+  } finally {
+    clearInterval(timer)
+    signal?.removeEventListener('abort', stop)
+  }
+}

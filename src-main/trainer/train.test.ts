@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loweringPlans } from '#shared/lowering/plans.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { recipeSchema, type RecipeInput } from '#shared/training/recipe.ts'
+import type { Dataset } from '#main/datasets/dataset.ts'
+import { openDataset } from '#main/datasets/kinds.ts'
+import type { EpochMetrics, RunResult, TrainJob } from './messages.ts'
+import { trainRun, type RunOutcome, type StopRequest } from './train.ts'
+
+const network: Network = {
+  stem: 'cifar',
+  stemWidth: 8,
+  block: 'y',
+  stages: [
+    { depth: 1, width: 8, stride: 1, bottleneckRatio: 1, groupWidth: 4 },
+    { depth: 1, width: 16, stride: 2, bottleneckRatio: 1, groupWidth: 4 },
+  ],
+  headWidth: 0,
+  seRatio: 0.25,
+  classes: 10,
+  imageSize: 8,
+  activation: 'relu',
+  bnEpsilon: 1e-5,
+}
+const everything: RecipeInput = {
+  epochs: 4,
+  batchSize: 20,
+  schedule: { kind: 'cosine', per: 'step' },
+  warmupEpochs: 0.5,
+  zeroFinalGamma: true,
+  labelSmoothing: 0.1,
+  mixupAlpha: 0.3,
+  ema: { alpha: 0.005, periodSteps: 2 },
+  preciseBn: { samples: 50 },
+  augmentation: { cropPadding: 1, flip: true, randomResizedCrop: null },
+  imagesPerEpoch: 150,
+  evaluateEvery: 2,
+}
+
+let folder: string
+let dataset: Dataset
+let attempts = 0
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'train-'))
+  dataset = await openDataset({ kind: 'synthetic', imageSize: 8, trainCount: 230, testCount: 10 })
+})
+afterAll(() => {
+  dataset.close()
+  rmSync(folder, { recursive: true })
+})
+
+function job(recipe: RecipeInput, given: Partial<TrainJob> = {}): TrainJob {
+  return {
+    runId: 1,
+    attempt: ++attempts,
+    seed: 3,
+    network,
+    recipe: recipeSchema.parse(recipe),
+    dataset: {},
+    provider: 'cpu',
+    plan: loweringPlans.cpu.id,
+    checkpointPath: null,
+    checkpointFolder: mkdtempSync(join(folder, 'attempt-')),
+    keepWeights: false,
+    ...given,
+  }
+}
+
+/** Runs a job that is asked to stop when `stopRequest` has been asked `after` times. */
+async function train(given: TrainJob, after = Infinity, request: StopRequest = 'pause') {
+  const epochs: { metrics: EpochMetrics; losses: number[] }[] = []
+  let asked = 0
+  const outcome = await trainRun(given, dataset, {
+    onEpoch: (metrics, losses) => epochs.push({ metrics, losses: [...losses] }),
+    onCheckpoint: () => undefined,
+    stopRequest: () => (++asked > after ? request : undefined),
+  })
+  return { outcome, epochs, asked }
+}
+
+function finished(outcome: RunOutcome): RunResult {
+  if (outcome.type !== 'finished') throw new Error(`the run ${outcome.type}`)
+  return outcome.result
+}
+
+describe('a run', () => {
+  it('reports every evaluated epoch and the error of its averaged weights after the last', async () => {
+    const { outcome, epochs } = await train(job(everything))
+    const result = finished(outcome)
+    expect(epochs.map(({ metrics }) => metrics.epoch)).toEqual([1, 3])
+    expect(epochs.map(({ losses }) => losses.length)).toEqual([14, 14])
+    expect(result.validationCount).toBe(23)
+    expect(result.errorPercent).toBe(epochs[1]!.metrics.emaValidationErrorPercent)
+    expect(result.errorPercent).toBe((100 * result.validationErrors) / 23)
+    expect(epochs[0]!.metrics.validationTop5ErrorPercent).toBeLessThanOrEqual(epochs[0]!.metrics.validationErrorPercent)
+  })
+
+  it('learns: its training loss falls', async () => {
+    const { epochs } = await train(job({ epochs: 8, batchSize: 20, baseLearningRate: 0.1 }))
+    expect(epochs.at(-1)!.metrics.trainLoss).toBeLessThan(0.9 * epochs[0]!.metrics.trainLoss)
+  })
+
+  it('has the same digest when it is done again, and another for another seed', async () => {
+    const recipe = { epochs: 1, batchSize: 20 }
+    const digests = []
+    for (const seed of [3, 3, 4]) digests.push(finished((await train(job(recipe, { seed }))).outcome).digest)
+    expect(digests[1]).toBe(digests[0])
+    expect(digests[2]).not.toBe(digests[0])
+  })
+
+  it('has the same digest and reports wherever it was paused and resumed', async () => {
+    const whole = await train(job(everything))
+    const timeless = (epochs: { metrics: EpochMetrics; losses: number[] }[]) =>
+      epochs.map(({ metrics, losses }) => [{ ...metrics, imagesPerSecond: 0, durationMs: 0 }, losses])
+    // Every moment at which a stop can be asked for: within epochs, at their ends, while measuring.
+    for (let after = 1; after < whole.asked; after += 3) {
+      const first = await train(job(everything), after)
+      if (first.outcome.type !== 'paused') throw new Error(`paused after ${after}: ${first.outcome.type}`)
+      const second = await train(job(everything, { checkpointPath: first.outcome.path }))
+      expect(finished(second.outcome).digest, `after ${after}`).toBe(finished(whole.outcome).digest)
+      expect(timeless([...first.epochs, ...second.epochs])).toEqual(timeless(whole.epochs))
+    }
+  })
+
+  it('has the same digest when it is paused again and again', async () => {
+    const whole = finished((await train(job(everything))).outcome).digest
+    let path: string | null = null
+    for (;;) {
+      const { outcome } = await train(job(everything, { checkpointPath: path }), 12)
+      if (outcome.type === 'finished') {
+        expect(outcome.result.digest).toBe(whole)
+        return
+      }
+      if (outcome.type !== 'paused') throw new Error(outcome.type)
+      path = outcome.path ?? path
+    }
+  })
+
+  it('says that nothing was done when it is paused before its first step', async () => {
+    expect((await train(job(everything), 0)).outcome).toEqual({ type: 'paused', path: null })
+  })
+
+  it('can be cancelled', async () => {
+    expect((await train(job(everything), 4, 'cancel')).outcome).toEqual({ type: 'cancelled' })
+  })
+
+  it('ends as diverged, with place and reason, when the loss is no number', async () => {
+    const { outcome } = await train(job({ epochs: 2, batchSize: 20, baseLearningRate: 1e30 }))
+    expect(outcome).toMatchObject({
+      type: 'diverged',
+      epoch: 0,
+      reason: expect.stringMatching(/^The training loss was NaN at step/) as string,
+    })
+  })
+
+  it.each([
+    ['images of another size', { network: { ...network, imageSize: 16 } }, 'invalid imageSize: 16'],
+    ['another number of classes', { network: { ...network, classes: 11 } }, 'invalid classes: 11'],
+    ['a batch larger than the set', { recipe: recipeSchema.parse({ batchSize: 300 }) }, 'invalid batchSize: 300'],
+    [
+      'more images than there are',
+      { recipe: recipeSchema.parse({ batchSize: 20, imagesPerEpoch: 208 }) },
+      'invalid imagesPerEpoch: 208',
+    ],
+    [
+      'no validation image',
+      { recipe: recipeSchema.parse({ batchSize: 20, validation: { share: 1e-6 } }) },
+      'invalid validation.share',
+    ],
+    ['an unknown plan', { plan: 'gpu-9' }, 'unknown lowering plan: gpu-9'],
+  ])('refuses %s', async (_, given, message) => {
+    await expect(train(job({ batchSize: 20 }, given))).rejects.toThrow(message)
+  })
+})
+
+describe('a checkpoint', () => {
+  it('of another run is refused', async () => {
+    const { outcome } = await train(job(everything), 3)
+    if (outcome.type !== 'paused') throw new Error(outcome.type)
+    const other = job(everything, { seed: 4, checkpointPath: outcome.path })
+    await expect(train(other)).rejects.toThrow('belongs to another run')
+  })
+})

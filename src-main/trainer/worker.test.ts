@@ -1,0 +1,120 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { loweringPlans } from '#shared/lowering/plans.ts'
+import { recipeSchema } from '#shared/training/recipe.ts'
+import type { LabMessage, TrainerMessage, TrainJob } from './messages.ts'
+
+let folder: string
+let workers: ChildProcess[] = []
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'worker-'))
+})
+afterEach(() => {
+  for (const worker of workers) worker.kill('SIGKILL')
+  workers = []
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const stage = { depth: 1, width: 8, bottleneckRatio: 1, groupWidth: 4 }
+function job(given: Partial<TrainJob> = {}): TrainJob {
+  return {
+    runId: 7,
+    attempt: 1,
+    seed: 5,
+    network: {
+      ...{ stem: 'cifar', stemWidth: 8, block: 'x', headWidth: 0, seRatio: 0, classes: 10, imageSize: 8 },
+      ...{
+        activation: 'relu',
+        bnEpsilon: 1e-5,
+        stages: [
+          { ...stage, stride: 1 },
+          { ...stage, stride: 2 },
+        ],
+      },
+    },
+    recipe: recipeSchema.parse({ epochs: 3, batchSize: 10 }),
+    dataset: { kind: 'synthetic', imageSize: 8, trainCount: 100, testCount: 10 },
+    provider: 'cpu',
+    plan: loweringPlans.cpu.id,
+    checkpointPath: null,
+    checkpointFolder: mkdtempSync(join(folder, 'attempt-')),
+    keepWeights: true,
+    ...given,
+  }
+}
+
+/** A worker and a function that returns its next message of one of the given types. */
+function startWorker() {
+  const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [], { serialization: 'advanced' })
+  workers.push(worker)
+  const received: TrainerMessage[] = []
+  let wake: () => void = () => undefined
+  worker.on('message', (message: TrainerMessage) => {
+    received.push(message)
+    wake()
+  })
+  const next = async (...types: TrainerMessage['type'][]): Promise<TrainerMessage> => {
+    for (;;) {
+      const at = received.findIndex(({ type }) => types.includes(type))
+      if (at >= 0) return received.splice(0, at + 1)[at]!
+      await new Promise<void>((resolve) => (wake = resolve))
+    }
+  }
+  return { worker, next, send: (message: LabMessage) => void worker.send(message) }
+}
+
+const ends = ['finished', 'diverged', 'paused', 'cancelled', 'failed'] as const
+
+function digestOf(message: TrainerMessage): string {
+  if (message.type !== 'finished') throw new Error(JSON.stringify(message))
+  return message.result.digest
+}
+
+it('two processes come to the same digest, also when one was paused within an epoch', async () => {
+  // Long enough that the pause comes before the end.
+  const long = recipeSchema.parse({ epochs: 60, batchSize: 10 })
+  const [a, b] = [startWorker(), startWorker()]
+  a.send({ type: 'train', job: job({ recipe: long }) })
+  b.send({ type: 'train', job: job({ recipe: long }) })
+  await b.next('epoch')
+  b.send({ type: 'pause', runId: 7, attempt: 1 })
+  const paused = await b.next(...ends)
+  if (paused.type !== 'paused') throw new Error(JSON.stringify(paused))
+  b.send({ type: 'train', job: job({ recipe: long, attempt: 2, checkpointPath: paused.path }) })
+  expect(digestOf(await b.next(...ends))).toBe(digestOf(await a.next(...ends)))
+})
+
+it('a failure is told as a sentence and the next job is taken', async () => {
+  const { send, next } = startWorker()
+  send({ type: 'train', job: job({ dataset: { kind: 'idx', folder: join(folder, 'nowhere') } }) })
+  expect(await next(...ends)).toMatchObject({
+    type: 'failed',
+    runId: 7,
+    message: expect.stringContaining('nowhere') as string,
+  })
+  send({ type: 'train', job: job({ attempt: 2 }) })
+  expect(await next(...ends)).toMatchObject({ type: 'finished', attempt: 2 })
+})
+
+it('messages for another attempt are ignored and cancelling ends the attempt', async () => {
+  const { send, next } = startWorker()
+  send({ type: 'train', job: job({ recipe: recipeSchema.parse({ epochs: 10_000, batchSize: 10 }) }) })
+  send({ type: 'cancel', runId: 7, attempt: 0 })
+  await next('epoch')
+  send({ type: 'cancel', runId: 7, attempt: 1 })
+  expect((await next(...ends)).type).toBe('cancelled')
+})
+
+it('a closed channel ends the process while it trains', async () => {
+  const { worker, send, next } = startWorker()
+  send({ type: 'train', job: job({ recipe: recipeSchema.parse({ epochs: 10_000, batchSize: 10 }) }) })
+  await next('epoch')
+  const exit = once(worker, 'exit')
+  worker.disconnect()
+  expect(await exit).toEqual([0, null])
+})

@@ -1,0 +1,61 @@
+import { constants, setPriority } from 'node:os'
+import { openDataset, type DatasetSpecInput } from '#main/datasets/kinds.ts'
+import type { Dataset } from '#main/datasets/dataset.ts'
+import type { AttemptMessage, LabMessage, TrainerMessage, TrainJob } from './messages.ts'
+import { trainRun, type StopRequest } from './train.ts'
+
+/**
+ * The process of one trainer: takes one job after another over its parent's channel and ends when the channel closes.
+ * REGBENCH_CACHE names a folder for decoded images; without it each trainer keeps them in memory.
+ */
+
+let current: TrainJob | undefined
+let stopRequest: StopRequest | undefined
+let opened: { key: string; dataset: Dataset } | undefined
+
+function tell(message: TrainerMessage): void {
+  process.send!(message, () => undefined)
+}
+
+process.on('disconnect', () => process.exit())
+process.on('message', (message: LabMessage) => {
+  if (message.type === 'train') void attempt(message.job)
+  else if (current?.runId === message.runId && current.attempt === message.attempt) stopRequest = message.type
+})
+
+async function attempt(job: TrainJob): Promise<void> {
+  const key = { runId: job.runId, attempt: job.attempt }
+  current = job
+  stopRequest = undefined
+  let end: AttemptMessage
+  try {
+    const outcome = await trainRun(job, await datasetOf(job), {
+      onEpoch: (metrics, stepLosses) => tell({ type: 'epoch', ...key, epoch: metrics.epoch, metrics, stepLosses }),
+      onCheckpoint: (epoch, path) => tell({ type: 'checkpoint', ...key, epoch, path }),
+      stopRequest: () => stopRequest,
+    })
+    end = { ...outcome, ...key }
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException
+    end = { type: 'failed', ...key, message, ...(code === undefined ? {} : { code }) }
+  }
+  current = undefined
+  tell(end)
+}
+
+/** The data set of a job; that of the job before where it is the same. */
+async function datasetOf({ dataset: spec }: TrainJob): Promise<Dataset> {
+  const key = JSON.stringify(spec)
+  if (opened?.key !== key) {
+    opened?.dataset.close()
+    opened = undefined
+    const cacheDir = process.env['REGBENCH_CACHE']
+    const dataset = await openDataset(spec as DatasetSpecInput, cacheDir === undefined ? {} : { cacheDir })
+    opened = { key, dataset }
+  }
+  return opened.dataset
+}
+
+// Training takes every free cycle; the window and the lab shall not wait for it.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+tell({ type: 'ready', pid: process.pid })
