@@ -40,12 +40,21 @@ describe('the report page', () => {
   it('shows the numbers that come out when they are computed again', () => {
     for (const space of [poor, good]) {
       const { n, min, quartile25, median, quartile75, mean } = summary(errorsOf(space))
-      const row = page.split('<tr>').find((part) => part.includes(space === poor ? 'AnyNetX<sub>A</sub>' : 'RegNetX'))!
+      const row = page
+        .split('<tr>')
+        .find(
+          (part) => part.includes('class="space"') && part.includes(space === poor ? 'AnyNetX<sub>A</sub>' : 'RegNetX'),
+        )!
       const cells = Array.from(row.matchAll(/<td class="num">([^]*?)<\/td>/g), ([, cell]) =>
-        cell!.replace(/<small>[^]*?<\/small>/g, '').replace(/<[^>]*>/g, '').trim(),
+        cell!
+          .replace(/<small>[^]*?<\/small>/g, '')
+          .replace(/<[^>]*>/g, '')
+          .trim(),
       )
       expect(cells.slice(0, 7)).toEqual([
-        String(n), String(space.runs.length - n), ...[min, quartile25, median, quartile75, mean].map((x) => fixedText(x, 1)),
+        String(n),
+        String(space.runs.length - n),
+        ...[min, quartile25, median, quartile75, mean].map((x) => fixedText(x, 1)),
       ])
     }
     expect(page).toContain(kolmogorovSmirnov(errorsOf(good), errorsOf(poor)).distance.toFixed(2))
@@ -67,10 +76,15 @@ describe('the report page', () => {
 describe('the verdict', () => {
   it('names the better space and by how much, whichever comes first', () => {
     const gap = summary(errorsOf(poor)).mean - summary(errorsOf(good)).mean
-    for (const spaces of [[poor, good], [good, poor]]) {
+    for (const spaces of [
+      [poor, good],
+      [good, poor],
+    ]) {
       const found = madeUpReport(spaces)
       const { answer } = verdict(analyse(found), found)
-      expect(answer).toBe(`RegNetX is the better space: its mean error is ${fixedText(gap, 1)} points lower than that of AnyNetX_A.`)
+      expect(answer).toBe(
+        `RegNetX is the better space: its mean error is ${fixedText(gap, 1)} points lower than that of AnyNetX_A.`,
+      )
     }
   })
   it('does not call a winner where the range of the difference holds zero', () => {

@@ -24,7 +24,9 @@ describe('asciiEdf', () => {
     expect(plain(asciiEdf(series, { ...size, colour: true }))).toBe(asciiEdf(series, size))
   })
   it('puts the symbols where the share is reached: further left for the better space', () => {
-    const rows = asciiEdf(series, { ...size, ascii: true }).split('\n').filter((line) => line.includes('|'))
+    const rows = asciiEdf(series, { ...size, ascii: true })
+      .split('\n')
+      .filter((line) => line.includes('|'))
     const column = (symbol: string) => Math.max(...rows.map((row) => row.indexOf(symbol)))
     expect(column('x')).toBeLessThan(column('o'))
   })

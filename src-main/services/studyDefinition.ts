@@ -7,6 +7,7 @@ import { suggestion } from '#shared/designspaces/nearestName.ts'
 import type { StudyFile } from '#shared/studies/studyFile.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#main/datasets/kinds.ts'
 import { LabError } from '#main/store/labError.ts'
+import { providers, type Provider } from '#main/trainer/providers.ts'
 
 /**
  * The data set of a study: images in the study's size where the kind has a choice, a folder as an absolute path seen
@@ -23,13 +24,16 @@ export function studyDataset({ dataset, imageSize }: StudyFile, origin: string):
   return parseStrictly(datasetSpecSchema, { ...sizes[dataset.kind], ...dataset, ...placed }, 'study: dataset')
 }
 
-/** The lowering plan of a study. Throws RangeError naming the nearest one. */
-export function studyPlan({ lowering }: StudyFile): LoweringPlan {
-  const known = Object.entries(loweringPlans)
-  const found = known.find(([name]) => name === lowering)
+/** The lowering plan of a study, or of its provider. Throws RangeError naming the nearest known provider or plan. */
+export function studyPlan({ provider, lowering }: StudyFile): LoweringPlan {
+  const { plan } = named<Provider>(providers, provider, 'provider')
+  return lowering === undefined ? loweringPlans[plan] : named<LoweringPlan>(loweringPlans, lowering, 'lowering')
+}
+
+function named<T>(table: Readonly<Record<string, T>>, name: string, key: string): T {
+  const found = Object.entries(table).find(([known]) => known === name)
   if (found) return found[1]
-  const names = known.map(([name]) => name)
-  throw new RangeError(`invalid study: lowering "${lowering}" is not known (${suggestion(lowering, names)})`)
+  throw new RangeError(`invalid study: ${key} "${name}" is not known (${suggestion(name, Object.keys(table))})`)
 }
 
 /** What may be another on resume without another result. */

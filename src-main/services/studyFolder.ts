@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { LabError } from '#main/store/labError.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
 
@@ -19,7 +19,7 @@ export function prepareStudyFolder(folder: string, resume: boolean): string {
   if (resume && !holdsLab)
     throw new LabError('notFound', `There is no study in ${path} to resume. Start it without --resume.`)
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolder(path)
     const others = readdirSync(path).filter((name) => !ignored.has(name))
     if (!resume && holdsLab)
       throw new LabError(
@@ -32,9 +32,20 @@ export function prepareStudyFolder(folder: string, resume: boolean): string {
     writeFileSync(probe, '')
     rmSync(probe)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      throw new LabError('invalid', `${path} is a file. Choose a folder.`, { cause: error })
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' || code === 'ENOTDIR')
+      throw new LabError('invalid', `${path} is no folder, nor can it be one. Choose another folder.`, { cause: error })
+    // A file system that is no disk says that there is no such folder instead of that none can be made.
+    if (code === 'ENOENT')
+      throw new LabError('readOnly', `Cannot write to ${path}. Choose another folder.`, { cause: error })
     throw asLabError(error, path)
   }
   return path
+}
+
+/** Makes a folder and those above it, one by one: made recursively, Node never returns where a file system refuses. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path)
 }

@@ -125,7 +125,9 @@ async function train(request: StudyRequest, lab: Lab, planned: Planned, folder: 
     takeUpAgain(lab, studyId)
     request.onPlanned?.(plan, dataset)
     await work(request, lab, studyId, study)
-    return { lab, studyId, study, plan, dataset, isComplete: lab.studyDigest(studyId) !== null, close }
+    // An aborted study's lab is closed already.
+    const isComplete = request.signal?.aborted !== true && lab.studyDigest(studyId) !== null
+    return { lab, studyId, study, plan, dataset, isComplete, close }
   } catch (error) {
     await close()
     throw error
@@ -191,8 +193,11 @@ async function work(request: StudyRequest, lab: Lab, studyId: number, study: Stu
   const { signal, onProgress } = request
   const tally = new StudyTally(lab, studyId, study.recipe.epochs, () => performance.now())
   const report = () => onProgress?.(tally.progress())
-  const stop = () => void lab.close()
   const timer = setInterval(report, progressEveryMs)
+  const stop = () => {
+    clearInterval(timer)
+    void lab.close()
+  }
   signal?.addEventListener('abort', stop)
   try {
     report()

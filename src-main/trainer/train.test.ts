@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import type { Network } from '#shared/networks/network.ts'
@@ -70,10 +71,10 @@ function job(recipe: RecipeInput, given: Partial<TrainJob> = {}): TrainJob {
 }
 
 /** Runs a job that is asked to stop when `stopRequest` has been asked `after` times. */
-async function train(given: TrainJob, after = Infinity, request: StopRequest = 'pause') {
+async function train(given: TrainJob, after = Infinity, request: StopRequest = 'pause', images = dataset) {
   const epochs: { metrics: EpochMetrics; losses: number[] }[] = []
   let asked = 0
-  const outcome = await trainRun(given, dataset, {
+  const outcome = await trainRun(given, images, {
     onEpoch: (metrics, losses) => epochs.push({ metrics, losses: [...losses] }),
     onCheckpoint: () => undefined,
     stopRequest: () => (++asked > after ? request : undefined),
@@ -137,6 +138,30 @@ describe('a run', () => {
       if (outcome.type !== 'paused') throw new Error(outcome.type)
       path = outcome.path ?? path
     }
+  })
+
+  it('has the same digest when its images are decoded ahead of their use', async () => {
+    const decoded: Dataset = {
+      ...dataset,
+      readBatch: async (split, indices, into) => {
+        const wanted = Int32Array.from(indices)
+        into.fill(0)
+        await setImmediate()
+        await dataset.readBatch(split, wanted, into)
+      },
+    }
+    const digests = []
+    for (const images of [dataset, decoded])
+      digests.push(finished((await train(job(everything), Infinity, 'pause', images)).outcome).digest)
+    expect(digests[1]).toBe(digests[0])
+  })
+
+  it('comes to nearly the same losses under another plan', async () => {
+    const recipe = { epochs: 1, batchSize: 20, baseLearningRate: 0.01 }
+    const cpu = (await train(job(recipe))).epochs[0]!.metrics
+    const portable = (await train(job(recipe, { plan: loweringPlans.portable.id }))).epochs[0]!.metrics
+    expect(portable.trainLoss).toBeCloseTo(cpu.trainLoss, 3)
+    expect(portable.validationLoss).toBeCloseTo(cpu.validationLoss, 3)
   })
 
   it('says that nothing was done when it is paused before its first step', async () => {

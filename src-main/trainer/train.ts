@@ -1,9 +1,6 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { flatNames } from '#shared/lowering/lower.ts'
-import { pack } from '#shared/lowering/packing.ts'
-import type { Slot } from '#shared/lowering/plan.ts'
-import { initialState } from '#shared/training/initialState.ts'
 import { learningRate } from '#shared/training/schedule.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { CheckpointClock } from './checkpointClock.ts'
@@ -13,9 +10,8 @@ import { machine } from './machine.ts'
 import type { EpochMetrics, RunResult, TrainJob } from './messages.ts'
 import { runDigest } from './runDigest.ts'
 import { rankOf } from './scores.ts'
-import { slotTensors, type FileTensor } from './tensorFile.ts'
+import { TrainingState } from './trainingState.ts'
 import { openTrainingParts, type TrainingParts } from './trainingParts.ts'
-import { WeightAverage } from './weightAverage.ts'
 import { describeDataset, writeWeights } from './weights.ts'
 
 /** Who lets a run train: is told about it and may stop it. */
@@ -69,23 +65,21 @@ class Training {
   private readonly parts: TrainingParts
   private readonly host: TrainHost
   private readonly identity: string
-  private readonly average: WeightAverage | null
+  private readonly state: TrainingState
   private readonly progress: Progress
   private readonly clock = new CheckpointClock()
   /** Whether there is something that no checkpoint holds. */
   private changed = false
 
   constructor(job: TrainJob, dataset: Dataset, parts: TrainingParts, host: TrainHost) {
-    const { recipe, network, seed, checkpointPath } = job
+    const { checkpointPath } = job
     this.job = job
     this.dataset = dataset
     this.parts = parts
     this.host = host
     this.identity = runIdentity(job, dataset.info.hash, machine.onnxruntime)
     const checkpoint = checkpointPath === null ? null : readCheckpoint(checkpointPath, this.identity)
-    parts.stepper.load(checkpoint?.tensors ?? initialState(network, seed, recipe.zeroFinalGamma))
-    this.average = recipe.ema ? new WeightAverage(parts.stepper, { ...recipe, ema: recipe.ema }) : null
-    if (checkpoint && this.average) this.fill(this.average.weights, checkpoint.average)
+    this.state = new TrainingState(parts.stepper, job, checkpoint)
     this.progress = checkpoint?.progress ?? { epoch: 0, step: 0, trainErrors: 0, losses: [], trainMs: 0, metrics: [] }
   }
 
@@ -137,7 +131,7 @@ class Training {
     const { loss, logits } = await stepper.step(learningRate(recipe, epoch, step / batches.stepsPerEpoch))
     if (!Number.isFinite(loss))
       throw new Divergence(`The training loss was ${loss} at step ${step + 1} of epoch ${epoch + 1}.`)
-    this.average?.update(epoch, step)
+    this.state.average?.update(epoch, step)
     const scored = { values: logits, batch: recipe.batchSize, batchLast: stepper.batchLast }
     batches.labels.forEach((label, n) => {
       if (rankOf(scored, n, label) > 0) progress.trainErrors++
@@ -150,12 +144,12 @@ class Training {
 
   /** Measures the network after the epoch under way. What it changes comes out the same when it is done again. */
   private async report(): Promise<Evaluation> {
-    const { progress, average } = this
+    const { progress } = this
+    const { plain: plainWeights, average } = this.state
     const { evaluator, batches } = this.parts
     const { recipe } = this.job
     const { epoch, losses, trainMs } = progress
     const began = performance.now()
-    const plainWeights = this.plainWeights()
     await this.makePrecise(plainWeights)
     const plain = await evaluator.evaluate(plainWeights, () => this.yield())
     if (!Number.isFinite(plain.loss))
@@ -190,7 +184,7 @@ class Training {
     if (!precise || !preciseBn) return
     const { epoch } = this.progress
     const count = Math.min(Math.ceil(preciseBn.samples / batchSize), batches.stepsPerEpoch)
-    await precise.compute(weights, this.slot(flatNames.statistic).parts, count, async (batch, images) => {
+    await precise.compute(weights, this.state.slot(flatNames.statistic).parts, count, async (batch, images) => {
       await this.yield()
       await batches.writeImages(epoch, batch, images)
     })
@@ -198,7 +192,7 @@ class Training {
 
   private finish(evaluation: Evaluation): RunResult {
     const { job, dataset, progress } = this
-    const weights = this.named(this.average?.weights ?? this.plainWeights())
+    const weights = this.state.finalTensors()
     const digest = runDigest(progress.metrics, weights)
     const validation = { validationErrors: evaluation.errors, validationCount: evaluation.count }
     const weightsPath = job.keepWeights ? join(job.checkpointFolder, 'weights.safetensors') : null
@@ -223,38 +217,10 @@ class Training {
   }
 
   private writeCheckpoint(): string {
-    const { stepper } = this.parts
-    const { job, progress, average } = this
-    const momenta = slotTensors(this.slot(flatNames.momentum), stepper.data(flatNames.momentum))
-    const state = {
-      tensors: new Map([...this.named(this.plainWeights()), ...momenta]),
-      average: average && this.named(average.weights),
-    }
-    const path = this.clock.time(() => writeCheckpoint(job, this.identity, progress, state))
+    const { job, identity, progress, state } = this
+    const path = this.clock.time(() => writeCheckpoint(job, identity, progress, state.checkpointTensors()))
     this.changed = false
     return path
-  }
-
-  private slot(name: string): Slot {
-    return this.parts.stepper.session.inputs.find((slot) => slot.name === name)!
-  }
-
-  private plainWeights(): Weights {
-    const { stepper } = this.parts
-    return { parameters: stepper.tensor(flatNames.parameter), statistics: stepper.tensor(flatNames.statistic) }
-  }
-
-  /** Weights as named tensors in reference layout, in order of declaration. */
-  private named({ parameters, statistics }: Weights): Map<string, FileTensor> {
-    return new Map([
-      ...slotTensors(this.slot(flatNames.parameter), parameters.data as Float32Array),
-      ...slotTensors(this.slot(flatNames.statistic), statistics.data as Float32Array),
-    ])
-  }
-
-  private fill({ parameters, statistics }: Weights, tensors: ReadonlyMap<string, Float32Array>): void {
-    ;(parameters.data as Float32Array).set(pack(this.slot(flatNames.parameter), tensors))
-    ;(statistics.data as Float32Array).set(pack(this.slot(flatNames.statistic), tensors))
   }
 }
 

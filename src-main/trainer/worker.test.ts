@@ -89,6 +89,19 @@ it('two processes come to the same digest, also when one was paused within an ep
   expect(digestOf(await b.next(...ends))).toBe(digestOf(await a.next(...ends)))
 })
 
+it('a run whose process was killed goes on from its last checkpoint to the same digest', async () => {
+  // Checkpoints are a second apart.
+  const long = recipeSchema.parse({ epochs: 400, batchSize: 10 })
+  const [whole, killed, heir] = [startWorker(), startWorker(), startWorker()]
+  whole.send({ type: 'train', job: job({ recipe: long }) })
+  killed.send({ type: 'train', job: job({ recipe: long }) })
+  const checkpoint = await killed.next('checkpoint', ...ends)
+  if (checkpoint.type !== 'checkpoint') throw new Error(JSON.stringify(checkpoint))
+  killed.worker.kill('SIGKILL')
+  heir.send({ type: 'train', job: job({ recipe: long, attempt: 2, checkpointPath: checkpoint.path }) })
+  expect(digestOf(await heir.next(...ends))).toBe(digestOf(await whole.next(...ends)))
+})
+
 it('a failure is told as a sentence and the next job is taken', async () => {
   const { send, next } = startWorker()
   send({ type: 'train', job: job({ dataset: { kind: 'idx', folder: join(folder, 'nowhere') } }) })

@@ -31,7 +31,12 @@ interface ReferenceFile {
   path: string
   /** Whether networks are run, so that plan and provider matter. */
   runsNetworks: boolean
-  verify(parsed: unknown, path: string, plan: LoweringPlanName, options: VerificationOptions): Case[] | Promise<Case[]>
+  verify: (
+    parsed: unknown,
+    path: string,
+    plan: LoweringPlanName,
+    options: VerificationOptions,
+  ) => Case[] | Promise<Case[]>
 }
 
 const pure = (path: string, verify: (parsed: unknown) => Case[]): ReferenceFile => ({

@@ -116,9 +116,9 @@ describe('space marks', () => {
 describe('scales', () => {
   it.each([
     [linearScale(9, 78, 8), [0, 10, 20, 30, 40, 50, 60, 70, 80]],
-    [linearScale(0.31, 0.42, 5), [0.3, 0.32, 0.34, 0.36, 0.38, 0.4, 0.42]],
+    [linearScale(0.31, 0.42, 5), [0.3, 0.35, 0.4, 0.45]],
     [linearScale(5, 5), [5, 5.2]],
-    [logScale(9, 300), [8, 16, 32, 64, 128, 256]],
+    [logScale(9, 250), [8, 16, 32, 64, 128, 256]],
     [scaleOf([1, 2, 4]), [1, 2, 4]],
     [scaleOf([10, 20]), [10, 15, 20]],
   ])('%j', (scale, ticks) => expect(scale.ticks).toEqual(ticks))

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { createRequire } from 'node:module'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,8 @@ import { studyCommand } from './commands/study.ts'
 import { trainCommand } from './commands/train.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { sentenceOf, UserError } from './userError.ts'
+
+const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string }
 
 const commands = [
   studyCommand,
@@ -40,6 +43,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
 function program(): Command {
   const root = new Command('regbench')
     .description('The lab bench for designing network design spaces: sample, train, compare distributions, refine.')
+    .version(version, '--version', 'print the version')
     .helpCommand(false)
     .addHelpText('after', '\nEvery command has its own help: regbench sample --help')
   for (const create of commands) root.addCommand(create())

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
-import { parse, YAMLParseError } from 'yaml'
+import type { YAMLParseError } from 'yaml'
+import { parse } from 'yaml'
 import { UserError } from './userError.ts'
 
 /** What a JSON or YAML file holds; `-` reads standard input. Throws UserError naming the file and the line. */

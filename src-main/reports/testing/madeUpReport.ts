@@ -2,7 +2,13 @@ import { stream } from '#shared/random/stream.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from '../studyReport.ts'
 
 /** A space of made-up runs whose errors lie around `centre`; every `divergedEvery`-th diverged. */
-export function madeUpSpace(name: string, count: number, centre: number, seed: number, divergedEvery = 0): ReportedSpace {
+export function madeUpSpace(
+  name: string,
+  count: number,
+  centre: number,
+  seed: number,
+  divergedEvery = 0,
+): ReportedSpace {
   const random = stream(seed, 'sample')
   const runs = Array.from({ length: count }, (_, i): ReportedRun => {
     const diverged = divergedEvery > 0 && i % divergedEvery === 0
@@ -17,8 +23,16 @@ export function madeUpSpace(name: string, count: number, centre: number, seed: n
     return {
       id: `${name}-${i}`,
       network: {
-        stem: 'cifar', stemWidth: 16, block: 'x', stages, headWidth: 0, seRatio: 0, classes: 10, imageSize: 16,
-        activation: 'relu', bnEpsilon: 1e-5,
+        stem: 'cifar',
+        stemWidth: 16,
+        block: 'x',
+        stages,
+        headWidth: 0,
+        seRatio: 0,
+        classes: 10,
+        imageSize: 16,
+        activation: 'relu',
+        bnEpsilon: 1e-5,
       },
       flops: 300_000 + random.below(200_000),
       parameters: 20_000 + random.below(90_000),
@@ -47,7 +61,14 @@ export function madeUpReport(spaces: readonly ReportedSpace[], name = 'Made up')
     study: { name, digest: 'cd'.repeat(32), startedAt: '2025-01-02T03:04:05.006Z', durationMs: 171_234, seed: 7 },
     spaces,
     recipe: { epochs: 3, augmentation: { flip: 0.5 } },
-    dataset: { name: 'Shapes10', hash: 'ef'.repeat(32), classes: 10, trainCount: 1800, validationCount: 1000, imageSize: 16 },
+    dataset: {
+      name: 'Shapes10',
+      hash: 'ef'.repeat(32),
+      classes: 10,
+      trainCount: 1800,
+      validationCount: 1000,
+      imageSize: 16,
+    },
     environment: { onnxruntime: '1.30.0', provider: 'cpu', loweringPlan: 'cpu', cpu: 'two cores', node: '24.21.0' },
     bestRun: { id: 'RegNetX-3', onnxFile: 'best.onnx', storedErrorCount: 142, checkedErrorCount: 143, count: 1000 },
   }

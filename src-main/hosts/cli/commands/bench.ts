@@ -3,21 +3,21 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { suggestion } from '#shared/designspaces/nearestName.ts'
-import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import { readNetworks, type DescribedNetwork } from '#shared/studies/networkForms.ts'
-import { oneOf, wholeNumber } from '../arguments.ts'
+import type { ProviderId } from '#main/trainer/providers.ts'
+import { wholeNumber } from '../arguments.ts'
 import type { BenchAnswer, BenchRequest } from '../benchWorker.ts'
 import { print, printJson, short, tableLines } from '../output.ts'
 import { readInput } from '../readInput.ts'
+import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UserError } from '../userError.ts'
-
-const planNames = Object.keys(loweringPlans) as LoweringPlanName[]
 
 interface Options {
   networks: string
   only?: string
-  provider: string
-  lowering: LoweringPlanName
+  provider: ProviderId
+  lowering?: LoweringPlanName
   threads: number
   steps: number
   batch?: number
@@ -32,8 +32,8 @@ export function benchCommand(): Command {
     )
     .requiredOption('--networks <file>', 'JSON or YAML list of {name, batch, config}')
     .option('--only <name>', 'one network of the list')
-    .option('--provider <name>', 'execution provider', 'cpu')
-    .addOption(new Option('--lowering <plan>', 'lowering plan').argParser(oneOf(planNames)).default('cpu'))
+    .addOption(providerOption())
+    .addOption(loweringOption())
     .addOption(new Option('--threads <count>', 'threads of onnxruntime').argParser(wholeNumber(1)).default(1))
     .addOption(new Option('--steps <count>', 'timed steps').argParser(wholeNumber(1)).default(12))
     .addOption(new Option('--batch <images>', 'batch size, instead of the one in the file').argParser(wholeNumber(1)))
@@ -44,7 +44,8 @@ export function benchCommand(): Command {
 }
 
 async function benchSteps(options: Options): Promise<void> {
-  const { provider, lowering, threads, steps } = options
+  const { provider, threads, steps } = options
+  const lowering = chosenPlan(options)
   const columns = ['network', 'batch', 'ms per step', 'images/s', 'load ms', 'nodes', 'peak MB'].map((title, i) => ({
     title: title.padStart(i === 0 ? 0 : 11),
     numeric: i > 0,

@@ -16,11 +16,17 @@ export function datasetsCommand(): Command {
         '  regbench datasets imageFolder:folder=photos,imageSize=32,onCorrupt=skip',
     )
     .action(async (argument: string | undefined, options: { json?: true }) => {
-      if (argument === undefined) return listKinds(options.json === true)
+      if (argument === undefined) {
+        listKinds(options.json === true)
+        return
+      }
       const dataset = await openDataset(await readDatasetSpec(argument))
       const { info } = dataset
       dataset.close()
-      if (options.json) return printJson(info)
+      if (options.json) {
+        printJson(info)
+        return
+      }
       const rgb = (values: readonly number[]) => values.map((value) => short(value, 4)).join(' ')
       print(`${info.name} (${info.id})`)
       print(`  ${info.trainCount} training and ${info.testCount} test images, ${info.imageSize} px`)
@@ -48,7 +54,10 @@ function listKinds(json: boolean): void {
       .map(([name, option]) => ({ name, required: required.includes(name), ...option }))
     return { kind, label, options }
   })
-  if (json) return printJson(kinds)
+  if (json) {
+    printJson(kinds)
+    return
+  }
   for (const { kind, label, options } of kinds) {
     print(`${kind}: ${label}`)
     const rows = options.map((option) => ['  ', option.name, valueText(option), necessity(option)])

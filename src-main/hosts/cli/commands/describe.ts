@@ -26,7 +26,10 @@ Example:
     )
     .action(async (file: string, options: { json?: true }) => {
       readNetworks(await readInput(file)).forEach((described, i) => {
-        if (options.json) return printJson(asJson(described))
+        if (options.json) {
+          printJson(asJson(described))
+          return
+        }
         if (i > 0) print()
         print(lines(described).join('\n'))
       })

@@ -51,7 +51,8 @@ export function sampleCommand(): Command {
       if (options.json) {
         for (const { network, complexity, regNet } of networks)
           printJson({ network: toNeutralForm(network), complexity, ...(regNet && { regNet }) })
-        return printJson({ ...summary, durationMs })
+        printJson({ ...summary, durationMs })
+        return
       }
       print(networkTable(networks).join('\n'))
       print()

@@ -1,20 +1,20 @@
 import { Command, Option } from 'commander'
 import { suggestion } from '#shared/designspaces/nearestName.ts'
-import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import {
   referenceFileIds,
   verifyFolder,
   type FileVerdict,
   type ReferenceFileId,
 } from '#main/verification/verifyFolder.ts'
-import { oneOf, wholeNumber } from '../arguments.ts'
+import type { ProviderId } from '#main/trainer/providers.ts'
+import { wholeNumber } from '../arguments.ts'
 import { print, printJson, short } from '../output.ts'
+import { loweringOption, planNames, providerOption } from '../runtimeOptions.ts'
 import { UsageError } from '../userError.ts'
 
-const planNames = Object.keys(loweringPlans) as LoweringPlanName[]
-
 interface Options {
-  provider: string
+  provider: ProviderId
   lowering?: LoweringPlanName
   only?: string
   threads: number
@@ -26,12 +26,8 @@ export function verifyCommand(): Command {
   return new Command('verify')
     .description('Checks this build against a folder of reference numbers; exit code 1 if one does not agree.')
     .argument('<folder>', 'folder with complexity.json, stats.json, train_step/ and the others')
-    .option('--provider <name>', 'execution provider that networks are run by', 'cpu')
-    .addOption(
-      new Option('--lowering <plan>', `lowering plan: ${planNames.join(', ')} (default: all)`).argParser(
-        oneOf(planNames),
-      ),
-    )
+    .addOption(providerOption())
+    .addOption(loweringOption('each'))
     .option('--only <file>', `one file: ${referenceFileIds.join(', ')}`)
     .addOption(new Option('--threads <count>', 'threads of a run').argParser(wholeNumber(1)).default(1))
     .option('--json', 'print one JSON line per file')

@@ -1,0 +1,85 @@
+import Database from 'better-sqlite3'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** Two networks of two spaces: small enough for a few seconds, large enough to be stopped in the middle. */
+const tinyStudy = {
+  formatVersion: 1,
+  name: 'tiny',
+  spaces: ['AnyNetX_A', 'RegNetX'],
+  scale: 'tiny16',
+  perSpace: 2,
+  flops: { low: '0.3M', high: '0.5M' },
+  imageSize: 16,
+  dataset: { kind: 'synthetic', trainCount: 1000, testCount: 200 },
+  recipe: { epochs: 3, batchSize: 32, zeroFinalGamma: true, warmupEpochs: 1, validation: { share: 0.2 } },
+}
+
+/** The path of a study file in `folder`, with `changes` to the tiny study. */
+export function writeStudy(folder: string, changes: Record<string, unknown> = {}): string {
+  const path = join(folder, 'study.json')
+  writeFileSync(path, JSON.stringify({ ...tinyStudy, ...changes }))
+  return path
+}
+
+export interface Ended {
+  code: number | null
+  signal: NodeJS.Signals | null
+  output: string
+  errors: string
+}
+
+export interface Running {
+  process: ChildProcess
+  ended: Promise<Ended>
+}
+
+const entry = join(import.meta.dirname, '../src-main/hosts/cli/main.ts')
+
+/** The command line, running with `words`. */
+export function startCommand(words: readonly string[]): Running {
+  const child = spawn(process.execPath, [entry, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  let errors = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
+  const ended = new Promise<Ended>((resolve) =>
+    child.once('close', (code, signal) => resolve({ code, signal, output, errors })),
+  )
+  return { process: child, ended }
+}
+
+/** What the command line said, after it ended. */
+export const runCommand = (...words: string[]): Promise<Ended> => startCommand(words).ended
+
+/** The digest in the JSON result of a study. Throws with its error output where there is none. */
+export function digestOf({ code, output, errors }: Ended): string {
+  if (code !== 0) throw new Error(`exit code ${code ?? 'none'}: ${errors}`)
+  return (JSON.parse(output) as { digest: string }).digest
+}
+
+/** Pids of the trainers of a study's lab, as soon as `runs` runs have ended and another has done an epoch. */
+export async function trainersAtWork(folder: string, runs: number): Promise<number[]> {
+  const file = join(folder, 'lab.sqlite')
+  for (;;) {
+    await delay(20)
+    if (!existsSync(file)) continue
+    const db = new Database(file, { readonly: true })
+    try {
+      const count = (sql: string) => (db.prepare(sql).get() as { n: number }).n
+      const over = count(`SELECT count(*) AS n FROM runs WHERE status = 'finished'`)
+      const begun = count(`SELECT count(*) AS n FROM epochs JOIN runs ON runs.id = runId WHERE status = 'running'`)
+      if (over >= runs && begun > 0)
+        return db
+          .prepare<[], { pid: number }>('SELECT pid FROM trainers')
+          .all()
+          .map(({ pid }) => pid)
+    } catch {
+      // The tables are being made.
+    } finally {
+      db.close()
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Prints how far apart the errors of different networks lie, how far apart those of one network under different seeds,
+ * and the ratio of both: whether a study's recipe can tell networks apart.
+ *
+ *   node scripts/seedSpread.ts STUDY [--networks 6] [--seeds 4] [--space ID] [--trainers 2]
+ *     [--recipe '{"epochs": 8}'] [--dataset '{"trainCount": 4000}'] [--flops 300k:500k] [--json]
+ *
+ * STUDY is a study file or the name of one in resources/studies. `--recipe` and `--dataset` replace some of its keys.
+ * The networks are the first of the space's sample (default: the study's first space).
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { parse } from 'yaml'
+import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { parseFlopsWindow } from '#shared/studies/flopsWindow.ts'
+import { parseStudyFile, studySpaces } from '#shared/studies/studyFile.ts'
+import { datasetKinds, openDataset, type DatasetKind, type DatasetSpecInput } from '#main/datasets/kinds.ts'
+import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
+import type { TrainerHandle } from '#main/scheduler/trainerHandle.ts'
+import type { TrainJob } from '#main/trainer/messages.ts'
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    networks: { type: 'string', default: '6' },
+    seeds: { type: 'string', default: '4' },
+    trainers: { type: 'string', default: '2' },
+    space: { type: 'string' },
+    recipe: { type: 'string', default: '{}' },
+    dataset: { type: 'string', default: '{}' },
+    flops: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+})
+
+const folder = mkdtempSync(join(tmpdir(), 'seed-spread-'))
+process.on('exit', () => rmSync(folder, { recursive: true }))
+
+const { job, networks } = await prepare(positionals[0] ?? 'quick')
+const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => i + 1)
+const jobs = networks.flatMap((network) => seeds.map((seed) => ({ ...job, network, seed })))
+const began = performance.now()
+const errors = await trainAll(jobs.map((given, runId) => ({ ...given, runId })))
+const rows = networks.map(({ stages }, i) => ({
+  widths: stages.map(({ width }) => width),
+  depths: stages.map(({ depth }) => depth),
+  errorsPercent: errors.slice(i * seeds.length, (i + 1) * seeds.length),
+}))
+print(rows, (performance.now() - began) / 1000)
+
+type Job = Omit<TrainJob, 'runId' | 'seed' | 'network'>
+
+async function prepare(name: string): Promise<{ job: Job; networks: Network[] }> {
+  const file = existsSync(name) ? name : join(import.meta.dirname, `../resources/studies/${name}.yaml`)
+  const written = parse(readFileSync(file, 'utf8')) as Record<string, object>
+  const study = parseStudyFile({
+    ...written,
+    recipe: { ...written['recipe'], ...(JSON.parse(options.recipe) as object) },
+    dataset: { ...written['dataset'], ...(JSON.parse(options.dataset) as object) },
+  })
+  const spaces = studySpaces(study)
+  const space = options.space === undefined ? spaces[0] : spaces.find(({ id }) => id === options.space)
+  if (!space) throw new RangeError(`unknown space: ${options.space} (${spaces.map(({ id }) => id).join(', ')})`)
+  const { imageSize, recipe, provider } = study
+  const takesSize = 'imageSize' in datasetKinds[study.dataset.kind as DatasetKind].schema.shape
+  const dataset = { ...(takesSize && { imageSize }), ...study.dataset } as DatasetSpecInput
+  const opened = await openDataset(dataset)
+  const classes = opened.info.classNames.length
+  opened.close()
+  const flops = options.flops === undefined ? study.flops : parseFlopsWindow(options.flops)
+  const regime = { imageSize, classes, convention: 'paper' as const, ...(flops && { flops }) }
+  const { networks } = samplePopulation({ space, regime, count: Number(options.networks), seed: study.seed })
+  const plan = loweringPlans[study.lowering as LoweringPlanName].id
+  const files = { checkpointPath: null, checkpointFolder: folder, keepWeights: false }
+  return {
+    job: { attempt: 1, recipe, dataset, provider, plan, ...files },
+    networks: networks.map(({ network }) => network),
+  }
+}
+
+/** The error of each job in percent; `options.trainers` processes share the jobs. Ends the program when one fails. */
+async function trainAll(jobs: readonly TrainJob[]): Promise<number[]> {
+  const errors = new Array<number>(jobs.length)
+  const waiting = [...jobs]
+  const fail = (reason: string) => {
+    console.error(`\nA run failed: ${reason}`)
+    process.exit(1)
+  }
+  const work = (trainer: TrainerHandle) =>
+    new Promise<void>((resolve) => {
+      const give = () => {
+        const next = waiting.shift()
+        if (next) trainer.send({ type: 'train', job: next })
+        else trainer.end()
+      }
+      const ended = (runId: number, error: number) => {
+        errors[runId] = error
+        process.stderr.write(`${error.toFixed(1)} `)
+        give()
+      }
+      trainer.onMessage((message) => {
+        if (message.type === 'ready') give()
+        else if (message.type === 'finished') ended(message.runId, message.result.errorPercent)
+        else if (message.type === 'diverged') ended(message.runId, NaN)
+        else if (message.type === 'failed') fail(message.message)
+      })
+      trainer.onExit((reason) => {
+        if (reason === 'exit code 0') resolve()
+        else fail(reason)
+      })
+    })
+  const trainers = Array.from({ length: Number(options.trainers) }, () =>
+    startNodeTrainer({ node: process.execPath, entry: trainerEntry }),
+  )
+  await Promise.all(trainers.map(work))
+  process.stderr.write('\n')
+  return errors
+}
+
+interface Row {
+  widths: number[]
+  depths: number[]
+  errorsPercent: number[]
+}
+
+/** Runs that diverged (NaN) are counted and left out. */
+function print(rows: readonly Row[], seconds: number): void {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const variance = (values: readonly number[]) =>
+    values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / (values.length - 1)
+  const finite = rows.map(({ errorsPercent }) => errorsPercent.filter(Number.isFinite))
+  const diverged = rows.reduce((sum, { errorsPercent }, i) => sum + errorsPercent.length - finite[i]!.length, 0)
+  const repeated = finite.filter((errorsPercent) => errorsPercent.length > 1)
+  const networkSpread = Math.sqrt(variance(repeated.map(mean)))
+  const seedSpread = Math.sqrt(mean(repeated.map(variance)))
+  const ratio = networkSpread / seedSpread
+  if (options.json) {
+    console.log(JSON.stringify({ networkSpread, seedSpread, ratio, diverged, seconds, rows }))
+    return
+  }
+  for (const [i, { widths, depths, errorsPercent }] of rows.entries()) {
+    const columns = errorsPercent.map((error) => error.toFixed(1).padStart(6)).join('')
+    const sizes = `widths ${widths.join(' ')}   depths ${depths.join(' ')}`
+    console.log(`${columns}   mean ${mean(finite[i]!).toFixed(1)}   ${sizes}`)
+  }
+  console.log(`Spread between networks (standard deviation of their mean errors): ${networkSpread.toFixed(2)} points`)
+  console.log(`Spread between seeds (standard deviation, pooled over networks):   ${seedSpread.toFixed(2)} points`)
+  if (diverged > 0) console.log(`${diverged} runs diverged and are left out.`)
+  console.log(`Ratio ${ratio.toFixed(2)}; ${seconds.toFixed(0)} s for ${jobs.length} runs`)
+}

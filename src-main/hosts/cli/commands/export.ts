@@ -1,0 +1,53 @@
+import { Command } from 'commander'
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { createLab } from '#main/lab.ts'
+import { exportRun } from '#main/trainer/exportOnnx.ts'
+import { print, printJson } from '../output.ts'
+import { UserError } from '../userError.ts'
+
+/** The command that writes a trained network as an ONNX model. */
+export function exportCommand(): Command {
+  return new Command('export')
+    .description('Writes a trained network as an ONNX model: RGB images in 0..1 to logits, standard operators only.')
+    .argument('<run>', "a study's folder and a run's number as FOLDER:RUN, or a file of weights (.safetensors)")
+    .requiredOption('--out <file.onnx>', 'the model to write')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  regbench export studies/first:31 --out best.onnx')
+    .action(async (run: string, { out, json }: { out: string; json?: true }) => {
+      const folder = dirname(resolve(out))
+      if (!existsSync(folder)) throw new UserError(`There is no folder ${folder}. Make it or choose another place.`)
+      const { network, validationErrors, validationCount, digest } = exportRun(await weightsOf(run), resolve(out))
+      const validationErrorPercent = (100 * validationErrors) / validationCount
+      if (json) {
+        printJson({ file: resolve(out), digest, validationErrors, validationCount, validationErrorPercent })
+        return
+      }
+      print(
+        `${out}: ${network.classes} classes, ${network.imageSize} px, validation error ${validationErrorPercent.toFixed(1)} % (${validationErrors} of ${validationCount})`,
+      )
+    })
+}
+
+async function weightsOf(run: string): Promise<string> {
+  if (existsSync(run) && statSync(run).isFile()) return run
+  const [, folder, number] = /^(.+):(\d+)$/.exec(run) ?? []
+  if (folder === undefined || number === undefined)
+    throw new UserError(
+      `There is no run ${run}. Write a study's folder and a run's number, as in studies/first:31, or a file of weights.`,
+    )
+  if (!existsSync(join(folder, 'lab.sqlite'))) throw new UserError(`There is no study in ${folder}. Check the path.`)
+  const lab = await createLab({ dataDir: folder })
+  try {
+    const { status } = lab.run(Number(number))
+    const file = lab.weightsFile(Number(number))
+    if (file !== null) return file
+    throw new UserError(
+      status === 'finished'
+        ? `The weights of run ${number} were not kept (only those of the best runs are). Set keepWeights: { keep: all } in the study to keep all.`
+        : `Run ${number} is ${status}: only a finished run can be exported.`,
+    )
+  } finally {
+    await lab.close()
+  }
+}

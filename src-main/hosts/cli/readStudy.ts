@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { suggestion } from '#shared/designspaces/nearestName.ts'
+import { parseStudyFile, type StudyFile } from '#shared/studies/studyFile.ts'
+import { studyDataset } from '#main/services/studyDefinition.ts'
+import { readStudyPreset, studyPresetIds } from '#main/services/studyPresets.ts'
+import { readInput } from './readInput.ts'
+import { UsageError, UserError } from './userError.ts'
+
+/**
+ * The study of a preset's name or of a file, another seed put in where one is given. The data set's folder is seen from
+ * the file, or for a preset from the working folder.
+ */
+export async function readStudy(name: string, seed?: number): Promise<StudyFile> {
+  const isPreset = studyPresetIds.includes(name)
+  const origin = isPreset || name === '-' ? '.' : dirname(name)
+  const study = parseStudyFile(await readRaw(name))
+  return { ...study, dataset: studyDataset(study, origin), ...(seed !== undefined && { seed }) }
+}
+
+/** The recipe part of a preset or study file, or a file that is a recipe itself, as a plain object. */
+export async function readRawRecipe(name: string): Promise<unknown> {
+  const raw = await readRaw(name)
+  return typeof raw === 'object' && raw !== null && 'recipe' in raw ? raw.recipe : raw
+}
+
+async function readRaw(name: string): Promise<unknown> {
+  if (studyPresetIds.includes(name)) return readStudyPreset(name)
+  const isFile = name === '-' || /[./\\]/.test(name) || existsSync(name)
+  if (!isFile) throw new UsageError(`There is no preset ${name} (${suggestion(name, studyPresetIds)}).`)
+  if (name !== '-' && !existsSync(name)) throw new UserError(`There is no file ${name}. Check the path.`)
+  return readInput(name)
+}

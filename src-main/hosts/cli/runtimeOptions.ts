@@ -1,0 +1,32 @@
+import { Option } from 'commander'
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import { providers, type ProviderId } from '#main/trainer/providers.ts'
+import { oneOf } from './arguments.ts'
+
+export const planNames = Object.keys(loweringPlans) as LoweringPlanName[]
+const providerIds = Object.keys(providers) as ProviderId[]
+
+/** The option that chooses the execution provider. */
+export function providerOption(): Option {
+  return new Option('--provider <name>', `execution provider: ${providerIds.join(', ')}`)
+    .argParser(oneOf(providerIds))
+    .default('cpu')
+}
+
+/** The option that chooses the lowering plan; `otherwise` says what happens without it. */
+export function loweringOption(otherwise = "the provider's"): Option {
+  return new Option('--lowering <plan>', `lowering plan: ${planNames.join(', ')} (default: ${otherwise})`).argParser(
+    oneOf(planNames),
+  )
+}
+
+/** The plan that was asked for, or the provider's own. */
+export function chosenPlan({
+  provider,
+  lowering,
+}: {
+  provider: ProviderId
+  lowering?: LoweringPlanName
+}): LoweringPlanName {
+  return lowering ?? providers[provider].plan
+}

@@ -1,0 +1,77 @@
+import { MultiBar, Presets } from 'cli-progress'
+import type { SpaceProgress, StudyProgress } from '#main/services/studyTally.ts'
+import { durationText, print } from './output.ts'
+
+/** Shows how far a study is: bars on a terminal, a line now and then elsewhere. */
+export interface StudyProgressView {
+  show(progress: StudyProgress): void
+  end(): void
+}
+
+/** `quietOutput`: standard output is kept for JSON, so that lines go to standard error. */
+export function studyProgressView(quietOutput: boolean): StudyProgressView {
+  return process.stderr.isTTY ? bars() : lines(quietOutput ? (line) => process.stderr.write(`${line}\n`) : print)
+}
+
+function bars(): StudyProgressView {
+  const multi = new MultiBar(
+    { format: '{name} {bar} {value}/{total}  {facts}', hideCursor: true, barsize: 24, linewrap: false },
+    Presets.shades_grey,
+  )
+  let shown: { bar: ReturnType<MultiBar['create']>; space: SpaceProgress }[] = []
+  return {
+    show({ spaces, remainingMs }) {
+      const width = Math.max(...spaces.map(({ name }) => name.length))
+      if (shown.length === 0)
+        shown = spaces.map((space) => ({
+          space,
+          bar: multi.create(space.total, 0, { name: space.name.padEnd(width), facts: '' }),
+        }))
+      spaces.forEach((space, i) => {
+        const last = i === spaces.length - 1 && remainingMs !== null ? `  ${durationText(remainingMs)} left` : ''
+        shown[i]!.bar.update(over(space), { facts: `${factsOf(space)}${last}` })
+      })
+    },
+    end: () => multi.stop(),
+  }
+}
+
+const lineEveryMs = 10_000
+
+function lines(write: (line: string) => void): StudyProgressView {
+  let writtenAt = -Infinity
+  let lastLine = ''
+  const lineOf = ({ spaces, remainingMs }: StudyProgress) => {
+    const parts = spaces.map((space) => `${space.name} ${over(space)}/${space.total} ${factsOf(space)}`.trimEnd())
+    return { text: parts.join('; '), rest: remainingMs === null ? '' : `; ${durationText(remainingMs)} left` }
+  }
+  let latest: StudyProgress | undefined
+  return {
+    show(progress) {
+      latest = progress
+      const { text, rest } = lineOf(progress)
+      if (text === lastLine || performance.now() - writtenAt < lineEveryMs) return
+      write(`${text}${rest}`)
+      writtenAt = performance.now()
+      lastLine = text
+    },
+    end() {
+      if (!latest) return
+      const { text } = lineOf(latest)
+      if (text !== lastLine) write(text)
+      latest = undefined
+    },
+  }
+}
+
+const over = ({ finished, diverged, failed }: SpaceProgress): number => finished + diverged + failed
+
+function factsOf({ bestErrorPercent, meanErrorPercent, diverged, failed }: SpaceProgress): string {
+  const facts = [
+    bestErrorPercent === null ? '' : `best ${bestErrorPercent.toFixed(1)} %`,
+    meanErrorPercent === null ? '' : `mean ${meanErrorPercent.toFixed(1)} %`,
+    diverged > 0 ? `${diverged} diverged` : '',
+    failed > 0 ? `${failed} failed` : '',
+  ]
+  return facts.filter((fact) => fact !== '').join(' ')
+}

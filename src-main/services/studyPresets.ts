@@ -1,0 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+
+const folder = join(import.meta.dirname, '../../resources/studies')
+
+/** Names of the studies that come with the program. */
+export const studyPresetIds: readonly string[] = readdirSync(folder)
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => name.slice(0, -'.yaml'.length))
+
+/** The file of a preset as a plain object, to be parsed by parseStudyFile. */
+export function readStudyPreset(id: string): unknown {
+  return parse(readFileSync(join(folder, `${id}.yaml`), 'utf8')) as unknown
+}

@@ -1,0 +1,108 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { networkComplexity } from '#shared/networks/complexity.ts'
+import { splitTraining } from '#main/datasets/split.ts'
+import { analyse } from '#main/reports/analysis.ts'
+import { renderReport } from '#main/reports/renderReport.ts'
+import { reportCsv } from '#main/reports/reportCsv.ts'
+import { reportJson } from '#main/reports/reportJson.ts'
+import type { StudyReport } from '#main/reports/studyReport.ts'
+import { verdict, type Verdict } from '#main/reports/verdict.ts'
+import { LabError } from '#main/store/labError.ts'
+import { asLabError } from '#main/store/storageTrouble.ts'
+import { countModelErrors, exportRun } from '#main/trainer/exportOnnx.ts'
+import { studyReportData } from './studyReportData.ts'
+import type { OpenStudy } from './studyRun.ts'
+
+/** The network of lowest validation error over all spaces, exported and measured. */
+export interface BestNetwork {
+  runId: number
+  space: string
+  flops: number
+  /** Wrong images of the validation split: when the training ended, and by the exported model in a fresh session. */
+  validation: { stored: number; checked: number; count: number }
+  /** Wrong test images of the exported model: measured once, for the network that was selected. */
+  test: { wrong: number; count: number }
+}
+
+export interface StudyResult {
+  report: StudyReport
+  verdict: Verdict
+  /** Undefined: no run finished. */
+  best: BestNetwork | undefined
+  digest: string
+  /** Absolute paths. */
+  files: { report: string; runs: string; study: string; onnx?: string }
+}
+
+/** Exports the best network of a complete study, checks it, and writes the study's report. Throws LabError. */
+export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
+  const { lab, studyId } = open
+  const at = (name: string) => join(lab.folder, name)
+  try {
+    const onnx = at('best.onnx')
+    const best = await exportBest(open, onnx)
+    const report = studyReportData(
+      open,
+      best && {
+        id: `${best.runId}`,
+        onnxFile: 'best.onnx',
+        storedErrorCount: best.validation.stored,
+        checkedErrorCount: best.validation.checked,
+        count: best.validation.count,
+      },
+    )
+    const files = { report: at('report.html'), runs: at('runs.csv'), study: at('study.json'), ...(best && { onnx }) }
+    writeFileSync(files.report, renderReport(report))
+    writeFileSync(files.runs, reportCsv(report))
+    const contents = { ...(JSON.parse(reportJson(report)) as object), definition: open.study, best: best ?? null }
+    writeFileSync(files.study, `${JSON.stringify(contents, null, 2)}\n`)
+    return { report, verdict: verdict(analyse(report), report), best, digest: lab.studyDigest(studyId)!, files }
+  } catch (error) {
+    throw asLabError(error, lab.folder)
+  }
+}
+
+async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | undefined> {
+  const { lab, studyId, study, dataset } = open
+  const finished = lab
+    .populations(studyId)
+    .flatMap(({ id, name }) => lab.runs(id).map((run) => ({ run, space: name })))
+    .filter(({ run }) => run.status === 'finished')
+  // A stable sort: of equal errors the earlier space's, then the earlier network is the better.
+  const found = finished.sort((a, b) => a.run.errorPercent! - b.run.errorPercent!)[0]
+  if (!found) return undefined
+  const { run, space } = found
+  lab.pin(run.id, true)
+  if (lab.weightsFile(run.id) === null) {
+    lab.restoreWeights(run.id)
+    await lab.waitUntilIdle()
+  }
+  exportRun(lab.weightsFile(run.id)!, path)
+  const { share, splitSeed } = study.recipe.validation
+  const { validation } = splitTraining(dataset.labels.train, share, splitSeed)
+  const test = Int32Array.from(dataset.labels.test.keys())
+  const best = {
+    runId: run.id,
+    space,
+    flops: networkComplexity(run.network).flops,
+    validation: {
+      stored: run.validationErrors!,
+      checked: await countModelErrors(path, dataset, 'train', validation),
+      count: validation.length,
+    },
+    test: { wrong: await countModelErrors(path, dataset, 'test', test), count: test.length },
+  }
+  requireAgreement(best, path)
+  lab.note(studyId, { selected: run.id, testErrors: best.test.wrong, testCount: best.test.count })
+  return best
+}
+
+/** Folding batch normalisation rounds differently: one image in a thousand may change sides. */
+function requireAgreement({ validation: { stored, checked, count } }: BestNetwork, path: string): void {
+  if (Math.abs(stored - checked) <= count / 1000) return
+  throw new LabError(
+    'internal',
+    `${path} gets ${checked} of ${count} validation images wrong, and the run got ${stored} wrong: the exported model does not compute what was trained. Please report this with the folder.`,
+  )
+}

@@ -1,0 +1,114 @@
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+
+/** An execution provider of onnxruntime as the lab knows it. */
+export interface Provider {
+  label: string
+  /** Systems on which onnxruntime-node can have it, as `${process.platform}-${process.arch}`. */
+  platforms: readonly string[]
+  /** The lowering plan whose operators it runs. */
+  plan: LoweringPlanName
+  /** What a user can do when it is not available here. */
+  remedy: string
+}
+
+/** The execution providers by onnxruntime's name. */
+export const providers = {
+  cpu: {
+    label: 'CPU',
+    platforms: ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-x64', 'darwin-arm64'],
+    plan: 'cpu',
+    remedy: 'Run npm ci again: onnxruntime-node is not complete.',
+  },
+  cuda: {
+    label: 'NVIDIA GPU (CUDA)',
+    platforms: ['linux-x64', 'win32-x64'],
+    plan: 'portable',
+    remedy:
+      'Install an NVIDIA driver, CUDA 12 and cuDNN 9, then fetch the CUDA libraries: ' +
+      'node node_modules/onnxruntime-node/script/install.js --onnxruntime-node-install=cuda12',
+  },
+  dml: {
+    label: 'GPU (DirectML)',
+    platforms: ['win32-x64', 'win32-arm64'],
+    plan: 'portable',
+    remedy: 'Update the graphics driver; DirectML needs Windows 10 1903 or later and a DirectX 12 GPU.',
+  },
+  webgpu: {
+    label: 'GPU (WebGPU)',
+    platforms: ['linux-x64', 'win32-x64', 'win32-arm64', 'darwin-arm64'],
+    plan: 'portable',
+    remedy: "Install a graphics driver with Vulkan (Linux: apt-get install mesa-vulkan-drivers, or the maker's own).",
+  },
+  coreml: {
+    label: 'Apple Neural Engine and GPU (Core ML)',
+    platforms: ['darwin-x64', 'darwin-arm64'],
+    plan: 'portable',
+    remedy: 'Update macOS.',
+  },
+} as const satisfies Record<string, Provider>
+export type ProviderId = keyof typeof providers
+
+export interface ProviderStatus {
+  id: ProviderId
+  label: string
+  available: boolean
+  /** Id of the lowering plan of its runs. */
+  plan: string
+  /** Why it is not available; null when it is. */
+  reason: string | null
+  /** What to do about it; null when it is available or cannot be on this system. */
+  remedy: string | null
+}
+
+/** What the throw-away process says: the time of a training step, or why there was none. */
+export type ProbeAnswer = { msPerStep: number } | { reason: string }
+
+const probeEntry = fileURLToPath(new URL('./probeStep.ts', import.meta.url))
+
+/**
+ * Which providers train on this machine. Each is tried in a process of its own by a real training step, since a missing
+ * or broken one can end the process and some operators load but fail when run.
+ */
+export async function probeProviders(timeoutMs = 60_000): Promise<ProviderStatus[]> {
+  const ids = Object.keys(providers) as ProviderId[]
+  return Promise.all(ids.map((id) => probeProvider(id, timeoutMs)))
+}
+
+/** Whether one provider trains on this machine. `entry` and `node` say what is run. */
+export async function probeProvider(
+  id: ProviderId,
+  timeoutMs = 60_000,
+  { entry = probeEntry, node = process.execPath } = {},
+): Promise<ProviderStatus> {
+  const { label, platforms, plan, remedy }: Provider = providers[id]
+  const status = { id, label, plan: loweringPlans[plan].id }
+  const here = `${process.platform}-${process.arch}`
+  if (!platforms.includes(here))
+    return { ...status, available: false, reason: `Not on this system (${here}).`, remedy: null }
+  const answer = await runProbe(id, timeoutMs, entry, node)
+  if ('msPerStep' in answer) return { ...status, available: true, reason: null, remedy: null }
+  return { ...status, available: false, reason: answer.reason, remedy }
+}
+
+function runProbe(id: ProviderId, timeoutMs: number, entry: string, node: string): Promise<ProbeAnswer> {
+  return new Promise((resolve) => {
+    const child = fork(entry, [id], { execPath: node, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    let answer: ProbeAnswer | undefined
+    const timer = setTimeout(() => {
+      answer ??= { reason: `No training step within ${timeoutMs / 1000} s.` }
+      child.kill('SIGKILL')
+    }, timeoutMs)
+    child.on('message', (message) => {
+      answer = message as ProbeAnswer
+      child.kill('SIGKILL')
+    })
+    const end = (otherwise: string) => {
+      clearTimeout(timer)
+      resolve(answer ?? { reason: otherwise })
+    }
+    child.on('error', ({ message }) => end(`The probe did not start: ${message}.`))
+    child.on('exit', (code, signal) => end(`The probe ended with ${signal ?? `code ${code ?? 'unknown'}`}.`))
+  })
+}

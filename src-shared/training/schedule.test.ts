@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { learningRate, scheduleSchema, type RateSettings } from './schedule.ts'
+
+const settings = (schedule: object, given: Partial<RateSettings> = {}): RateSettings => ({
+  ...{ epochs: 10, baseLearningRate: 0.8, warmupEpochs: 0, warmupFactor: 0.1 },
+  schedule: scheduleSchema.parse(schedule),
+  ...given,
+})
+
+const kinds = [
+  { kind: 'cosine' },
+  { kind: 'linear' },
+  { kind: 'exponential' },
+  { kind: 'step', milestones: [3, 5.5] },
+] as const
+
+describe('learningRate', () => {
+  it.each(kinds)('starts at the base rate and never rises: %j', (schedule) => {
+    const given = settings({ ...schedule, per: 'step' })
+    const rates = Array.from({ length: 100 }, (_, i) => learningRate(given, Math.floor(i / 10), (i % 10) / 10))
+    expect(rates[0]).toBe(0.8)
+    rates.forEach((rate, i) => expect(rate).toBeLessThanOrEqual(rates[i - 1] ?? Infinity))
+    expect(rates.at(-1)).toBeGreaterThan(0)
+  })
+  it.each(kinds)('is the same within an epoch unless it moves per step: %j', (schedule) => {
+    expect(learningRate(settings(schedule), 4, 0.9)).toBe(learningRate(settings(schedule), 4, 0))
+  })
+  it('rises in a straight line over a warm-up of a fraction of an epoch', () => {
+    const given = settings({ kind: 'step', per: 'step', milestones: [9] }, { warmupEpochs: 0.5 })
+    expect([0, 0.25, 0.5].map((share) => learningRate(given, 0, share))).toEqual([
+      0.8 * 0.1,
+      0.8 * (0.1 * 0.5 + 0.5),
+      0.8,
+    ])
+  })
+  it('falls to the minimum share and not below', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('cosine', 'linear'), fc.double({ min: 0, max: 0.99, noNaN: true }), (kind, share) => {
+        const rate = learningRate(settings({ kind, minimumShare: share, per: 'step' }), 9, 0.999999)
+        expect(rate / 0.8).toBeGreaterThanOrEqual(share)
+        expect(rate / 0.8).toBeLessThan(share + 1e-6)
+      }),
+    )
+  })
+  it('multiplies by gamma at each milestone', () => {
+    const given = settings({ kind: 'step', milestones: [3, 6], gamma: 0.5 })
+    expect([2, 3, 5, 6].map((epoch) => learningRate(given, epoch, 0))).toEqual([0.8, 0.4, 0.4, 0.2])
+  })
+})
+
+describe('scheduleSchema', () => {
+  it.each([
+    [{ kind: 'step', milestones: [5, 3] }],
+    [{ kind: 'exponential', minimumShare: 0 }],
+    [{ kind: 'cosine', gamma: 0.1 }],
+    [{ kind: 'sine' }],
+  ])('refuses %j', (schedule) => expect(scheduleSchema.safeParse(schedule).success).toBe(false))
+})
