@@ -37,7 +37,12 @@ export function layerRules(): Linter.Config[] {
               { group: ['../../*'], message: 'Use #shared/ across folders.' },
               { group: ['#main/*', '#renderer/*', '#resources/*', 'node:*'], message: 'src-shared is pure.' },
               ...(forbidden.length > 0
-                ? [{ group: forbidden.map((other) => `#shared/${other}/*`), message: `${own} stands below this layer.` }]
+                ? [
+                    {
+                      group: forbidden.map((other) => `#shared/${other}/*`),
+                      message: `${own} stands below this layer.`,
+                    },
+                  ]
                 : []),
               {
                 regex: `^(?![.#])(?!(${[...packages, 'never'].join('|')})(/|$))`,
@@ -61,7 +66,11 @@ export function layerRules(): Linter.Config[] {
       ['#main/store/*', '#main/scheduler/*', '#main/services/*', '#main/reports/*', '#main/hosts/*', 'better-sqlite3'],
       'The trainer knows neither the store nor the lab.',
     ),
-    forbid('src-main/datasets/**/*.ts', ['#main/store/*', '#main/scheduler/*', '#main/hosts/*'], 'Data sets know no lab.'),
+    forbid(
+      'src-main/datasets/**/*.ts',
+      ['#main/store/*', '#main/scheduler/*', '#main/hosts/*'],
+      'Data sets know no lab.',
+    ),
     forbid('src-main/store/**/*.ts', ['#main/scheduler/*', '#main/services/*', '#main/hosts/*'], 'The store is below.'),
     forbid(
       'src-renderer/charts/**/*.ts',

@@ -72,7 +72,9 @@ async function verifyNetwork(
   plan: LoweringPlan,
   options: SessionOptions,
 ): Promise<Case[]> {
-  const { bn_mom, zero_init_final_gamma: _, ...config } = record.config
+  const { bn_mom, ...config } = record.config
+  // A fact about the initial weights, which are given.
+  delete config['zero_init_final_gamma']
   const network = fromNeutralForm(neutralNetworkSchema.parse(config))
   const { optim, batch_size: batch } = record
   const optimiser: Optimiser = {
@@ -94,7 +96,9 @@ async function verifyNetwork(
   }
   const group = (prefix: string): NamedTensors =>
     new Map(
-      [...tensors].filter(([name]) => name.startsWith(`${prefix}/`)).map(([name, t]) => [name.slice(prefix.length + 1), t]),
+      [...tensors]
+        .filter(([name]) => name.startsWith(`${prefix}/`))
+        .map(([name, t]) => [name.slice(prefix.length + 1), t]),
     )
   const images = (step: number) => tensors.get(`inputs/${step}`)!
   const targets = (step: number) => oneHot(record.labels[step]!, network.classes)
@@ -118,7 +122,12 @@ async function verifyNetwork(
     const result = await compute(gradientGraph(network, batch, smoothing), feeds)
     scalar(`loss ${key}`, result.get(stepNames.loss)![0]!, record.losses[key])
     if (smoothing === 0)
-      absolute('train logits', result, new Map([[stepNames.logits, tensors.get('init/train_logits')!]]), tolerances.state)
+      absolute(
+        'train logits',
+        result,
+        new Map([[stepNames.logits, tensors.get('init/train_logits')!]]),
+        tolerances.state,
+      )
     let error = 0
     for (const [parameter, wanted] of group(name))
       error = Math.max(error, relativeDifference(result.get(stepNames.gradient(parameter)), wanted))

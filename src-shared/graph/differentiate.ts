@@ -9,7 +9,8 @@ import { add } from './ops/elementwise.ts'
 export function differentiate(graph: Graph, loss: Value, parameters: readonly Value[]): Map<Value, Value> {
   const forward = [...graph.nodes]
   const wanted = new Set(parameters)
-  for (const node of forward) if (node.inputs.some((input) => wanted.has(input))) node.outputs.forEach((o) => wanted.add(o))
+  for (const node of forward)
+    if (node.inputs.some((input) => wanted.has(input))) node.outputs.forEach((o) => wanted.add(o))
 
   const gradients = new Map<Value, Value>()
   for (const node of forward.reverse()) {

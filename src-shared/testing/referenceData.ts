@@ -4,6 +4,8 @@ import { join } from 'node:path'
 const folder = join(import.meta.dirname, '../../../shared/refdata/dev')
 
 /** The parsed reference file, or undefined where the reference data does not lie beside the project. */
+// The caller names the format of the file that it reads.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export function referenceData<T>(name: string): T | undefined {
   const path = join(folder, name)
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : undefined

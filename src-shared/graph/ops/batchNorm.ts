@@ -9,8 +9,7 @@ function forEachElement(shape: Shape, visit: (channel: number, offset: number) =
   const [batch, channels, height, width] = shape as [number, number, number, number]
   const plane = height * width
   for (let n = 0; n < batch; n++)
-    for (let c = 0; c < channels; c++)
-      for (let i = 0; i < plane; i++) visit(c, (n * channels + c) * plane + i)
+    for (let c = 0; c < channels; c++) for (let i = 0; i < plane; i++) visit(c, (n * channels + c) * plane + i)
 }
 
 function perChannel(shape: Shape, count: number): Shape {

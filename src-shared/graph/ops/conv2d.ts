@@ -86,9 +86,7 @@ export const conv2d: Operator<ConvAttributes> = {
     const [, , height, width] = x!.shape as [number, number, number, number]
     return [
       needed[0] ? graph.apply1(conv2dInputGradient, [dy!, w!], { ...attributes, height, width }) : undefined,
-      needed[1]
-        ? graph.apply1(conv2dWeightGradient, [x!, dy!], { ...attributes, kernel: w!.shape[2]! })
-        : undefined,
+      needed[1] ? graph.apply1(conv2dWeightGradient, [x!, dy!], { ...attributes, kernel: w!.shape[2]! }) : undefined,
     ]
   },
   cost([x, w], attributes) {

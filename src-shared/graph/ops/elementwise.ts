@@ -23,26 +23,36 @@ function elementwise(
 
 const sigmoidOf = (x: number) => 1 / (1 + Math.exp(-x))
 
-export const add = elementwise('add', (a, b) => a! + b!, ({ gradients: [dy] }) => [dy, dy])
+export const add = elementwise(
+  'add',
+  (a, b) => a + b,
+  ({ gradients: [dy] }) => [dy, dy],
+)
 
-export const relu = elementwise('relu', (x) => Math.max(0, x!), ({ graph, outputs: [y], gradients: [dy] }) => [
-  graph.apply1(reluGradient, [y!, dy!], {}),
-])
+export const relu = elementwise(
+  'relu',
+  (x) => Math.max(0, x),
+  ({ graph, outputs: [y], gradients: [dy] }) => [graph.apply1(reluGradient, [y!, dy!], {})],
+)
 /** From y = relu(x) and dy: dy where y > 0, else 0. */
-export const reluGradient = elementwise('reluGradient', (y, dy) => (y! > 0 ? dy! : 0))
+export const reluGradient = elementwise('reluGradient', (y, dy) => (y > 0 ? dy : 0))
 
 /** x * sigmoid(x), also called swish. */
-export const silu = elementwise('silu', (x) => x! * sigmoidOf(x!), ({ graph, inputs: [x], gradients: [dy] }) => [
-  graph.apply1(siluGradient, [x!, dy!], {}),
-])
+export const silu = elementwise(
+  'silu',
+  (x) => x * sigmoidOf(x),
+  ({ graph, inputs: [x], gradients: [dy] }) => [graph.apply1(siluGradient, [x!, dy!], {})],
+)
 /** From x and dy. */
 export const siluGradient = elementwise('siluGradient', (x, dy) => {
-  const s = sigmoidOf(x!)
-  return dy! * s * (1 + x! * (1 - s))
+  const s = sigmoidOf(x)
+  return dy * s * (1 + x * (1 - s))
 })
 
-export const sigmoid = elementwise('sigmoid', (x) => sigmoidOf(x!), ({ graph, outputs: [y], gradients: [dy] }) => [
-  graph.apply1(sigmoidGradient, [y!, dy!], {}),
-])
+export const sigmoid = elementwise(
+  'sigmoid',
+  (x) => sigmoidOf(x),
+  ({ graph, outputs: [y], gradients: [dy] }) => [graph.apply1(sigmoidGradient, [y!, dy!], {})],
+)
 /** From y = sigmoid(x) and dy. */
-export const sigmoidGradient = elementwise('sigmoidGradient', (y, dy) => dy! * y! * (1 - y!))
+export const sigmoidGradient = elementwise('sigmoidGradient', (y, dy) => dy * y * (1 - y))

@@ -10,7 +10,7 @@ import {
 import type { ProviderId } from '#main/trainer/providers.ts'
 import { wholeNumber } from '../arguments.ts'
 import { print, printJson, short } from '../output.ts'
-import { loweringOption, planNames, providerOption } from '../runtimeOptions.ts'
+import { chosenPlan, loweringOption, planNames, providerOption } from '../runtimeOptions.ts'
 import { UsageError } from '../userError.ts'
 
 interface Options {
@@ -27,14 +27,14 @@ export function verifyCommand(): Command {
     .description('Checks this build against a folder of reference numbers; exit code 1 if one does not agree.')
     .argument('<folder>', 'folder with complexity.json, stats.json, train_step/ and the others')
     .addOption(providerOption())
-    .addOption(loweringOption('each'))
+    .addOption(loweringOption('on a CPU each'))
     .option('--only <file>', `one file: ${referenceFileIds.join(', ')}`)
     .addOption(new Option('--threads <count>', 'threads of a run').argParser(wholeNumber(1)).default(1))
     .option('--json', 'print one JSON line per file')
     .addHelpText('after', '\nExample:\n  regbench verify ../shared/refdata/dev --lowering cpu --only train_step')
     .action(async (folder: string, options: Options) => {
       const { provider, threads } = options
-      const plans = options.lowering ? [options.lowering] : planNames
+      const plans = options.lowering || provider !== 'cpu' ? [chosenPlan(options)] : planNames
       let allPassed = true
       for await (const verdict of verifyFolder(folder, chosenFiles(options.only), { provider, plans, threads })) {
         allPassed &&= verdict.passed

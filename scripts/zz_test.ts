@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Runs every test, first those beside the code, then those of the whole program; the last line counts them. */
+
+const root = join(import.meta.dirname, '..')
+const configs = ['e2e/vitest.config.ts']
+
+interface Counts {
+  passed: number
+  failed: number
+  skipped: number
+}
+interface VitestReport {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: { name: string; status: string; assertionResults: unknown[] }[]
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'regbench-test-'))
+const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+try {
+  for (const [i, config] of configs.entries()) {
+    const counts = await run(config, join(folder, `${i}.json`))
+    total.passed += counts.passed
+    total.failed += counts.failed
+    total.skipped += counts.skipped
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+process.exitCode = total.failed > 0 ? 1 : 0
+process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`)
+
+async function run(config: string, report: string): Promise<Counts> {
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+  const words = [
+    vitest,
+    'run',
+    '--config',
+    config,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
+  const child = spawn(process.execPath, words, { cwd: root, stdio: 'inherit' })
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
+  const found = JSON.parse(readFileSync(report, 'utf8')) as VitestReport
+  // A file that does not load has no test to fail.
+  const unloaded = found.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+  const failed = found.numFailedTests + unloaded.length
+  return {
+    passed: found.numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: found.numPendingTests + found.numTodoTests,
+  }
+}

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
+import { plainUsageError, runCommandLine } from './commandLine.ts'
+
+let folder: string
+const file = (name: string) => join(folder, name)
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'regbench-cli-'))
+  writeFileSync(file('regnet.json'), '{"wa": 36.44, "w0": 24, "wm": 2.49, "d": 13, "g": 8}')
+  writeFileSync(file('broken.json'), '{"wa": [1, 2')
+  writeFileSync(file('newer.yaml'), 'formatVersion: 9\n')
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+let output = ''
+let errors = ''
+beforeEach(() => {
+  output = ''
+  errors = ''
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((output += String(text)), true))
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((errors += String(text)), true))
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  process.exitCode = undefined
+})
+
+describe('wrong usage ends with exit code 2 and one line that names the nearest option', () => {
+  it.each([
+    [['sampel'], "Unknown command 'sampel'. (Did you mean sample?)"],
+    [['sample'], "Missing required argument 'space'."],
+    [['sample', 'RegNetX', '--cont', '3'], "Unknown option '--cont'. (Did you mean --count?)"],
+    [['sample', 'RegNetX', '--count', '0'], 'It must be a whole number from 1.'],
+    [['sample', 'RegNetX', '--scale', 'tiny61'], '(did you mean tiny16?)'],
+    [['verify', 'x', '--provider', 'webgp'], '(did you mean webgpu?)'],
+    [['verify', 'x', '--only', 'stat'], 'There is no reference file stat (did you mean stats?).'],
+    [['study', 'quik'], 'There is no preset quik (did you mean quick?).'],
+    [['study', '--resume'], 'Name the folder of the study to resume by --out.'],
+    [['datasets', 'synthetic:16'], 'Write 16 as option=value.'],
+  ])('%j', async (words, sentence) => {
+    expect(await runCommandLine(words)).toBe(2)
+    expect(errors).toContain(sentence)
+    expect(errors.trimEnd()).not.toContain('\n')
+    expect(output).toBe('')
+  })
+})
+
+describe('what cannot be done ends with exit code 1 and a sentence', () => {
+  it.each([
+    [['describe', 'FOLDER/none.json'], 'FOLDER/none.json. Check the path.'],
+    [['describe', 'FOLDER/broken.json'], 'FOLDER/broken.json is neither JSON nor YAML'],
+    [['sample', 'RegNetZ'], 'unknown design space: RegNetZ (did you mean RegNetX?)'],
+    [['sample', 'RegNetX', '--flops', '3'], 'invalid flops: 3 (write low:high'],
+    [['datasets', 'synthetic:imageSze=16'], 'imageSze is not known (did you mean imageSize?)'],
+    [['datasets', 'imageFolder:folder=FOLDER/none,imageSize=16'], 'FOLDER/none does not exist'],
+    [['study', 'FOLDER/newer.yaml', '--out', 'FOLDER/x'], 'formatVersion 9'],
+    [['study', 'FOLDER/none.yaml', '--out', 'FOLDER/x'], 'There is no file FOLDER/none.yaml'],
+    [['study', '--resume', '--out', 'FOLDER/x'], 'There is no study in FOLDER/x to resume.'],
+    [['export', 'FOLDER/none:1', '--out', 'FOLDER/x.onnx'], 'There is no study in FOLDER/none.'],
+    [['export', 'FOLDER/none', '--out', 'FOLDER/none/x.onnx'], 'There is no folder FOLDER/none.'],
+    [['bench', 'step', '--networks', 'FOLDER/regnet.json', '--only', 'x'], 'There is no network x in the file'],
+  ])('%j', async (words, sentence) => {
+    const placed = (text: string) => text.replaceAll('FOLDER', folder)
+    expect(await runCommandLine(words.map(placed))).toBe(1)
+    expect(errors).toContain(placed(sentence))
+    expect(errors).not.toMatch(/\n +at |unexpected/)
+    expect(output).toBe('')
+  })
+
+  it('such as verifying a folder without its files, each of which is named', async () => {
+    expect(await runCommandLine(['verify', folder, '--json'])).toBe(1)
+    const verdicts = output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { problem: string; passed: boolean })
+    expect(verdicts).toHaveLength(7)
+    for (const { problem, passed } of verdicts) {
+      expect(passed).toBe(false)
+      expect(problem).toMatch(/ is missing\.$/)
+    }
+  })
+})
+
+describe('with --json nothing but JSON is printed', () => {
+  const parsed = () =>
+    output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+  it('by describe', async () => {
+    expect(await runCommandLine(['describe', file('regnet.json'), '--json'])).toBe(0)
+    const [described] = parsed()
+    expect(described).toMatchObject({ complexity: { pycls: { flops: 199040872 } }, regNet: { depth: 13 } })
+  })
+
+  it('by sample: networks, then the acceptance rate', async () => {
+    const words = ['sample', 'RegNetX', '--count', '3', '--seed', '5', '--flops', '0.3M:0.5M', '--image-size', '16']
+    expect(await runCommandLine([...words, '--scale', 'tiny16', '--json'])).toBe(0)
+    const lines = parsed()
+    expect(lines).toHaveLength(4)
+    expect(lines[3]).toMatchObject({ space: 'RegNetX', networks: 3 })
+    for (const { complexity } of lines.slice(0, 3))
+      expect((complexity as { flops: number }).flops).toBeGreaterThanOrEqual(3e5)
+  })
+
+  it('by datasets', async () => {
+    expect(await runCommandLine(['datasets', 'synthetic:trainCount=20,testCount=10', '--json'])).toBe(0)
+    expect(parsed()).toEqual([expect.objectContaining({ trainCount: 20, testCount: 10, imageSize: 16 })])
+  })
+})
+
+it('every command explains itself with an example', async () => {
+  for (const words of [
+    ['study'],
+    ['sample'],
+    ['describe'],
+    ['train'],
+    ['export'],
+    ['datasets'],
+    ['providers'],
+    ['bench', 'step'],
+    ['verify'],
+  ]) {
+    output = ''
+    expect(await runCommandLine([...words, '--help'])).toBe(0)
+    expect(output).toContain('regbench')
+    expect(output).toMatch(/Examples?:/)
+    expect(output).toContain('--json')
+  }
+})
+
+it('plainUsageError makes one sentence of what Commander says', () => {
+  expect(plainUsageError("error: unknown option '--x'\n(Did you mean --y?)\n")).toBe(
+    "Unknown option '--x'. (Did you mean --y?)\n",
+  )
+  expect(plainUsageError("error: missing required argument 'folder'\n")).toBe("Missing required argument 'folder'.\n")
+})
