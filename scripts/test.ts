@@ -3,9 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Runs every test, first those beside the code, then those of the whole program; the last line counts them. */
+/**
+ * Runs everything that must hold: format, lint and types, the tests beside the code, then those of the whole program.
+ * The last line counts them; each static check counts as one.
+ */
 
 const root = join(import.meta.dirname, '..')
+const checks = ['format:check', 'lint', 'types']
 const configs = ['vitest.config.ts', 'e2e/vitest.config.ts']
 
 interface Counts {
@@ -24,6 +28,11 @@ interface VitestReport {
 const folder = mkdtempSync(join(tmpdir(), 'regbench-test-'))
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
 try {
+  for (const check of checks) {
+    const passed = (await exitCode('npm', ['run', '--silent', check])) === 0
+    process.stdout.write(`${passed ? 'pass' : 'FAIL'}  ${check}\n`)
+    total[passed ? 'passed' : 'failed']++
+  }
   for (const [i, config] of configs.entries()) {
     const counts = await run(config, join(folder, `${i}.json`))
     total.passed += counts.passed
@@ -48,8 +57,7 @@ async function run(config: string, report: string): Promise<Counts> {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]
-  const child = spawn(process.execPath, words, { cwd: root, stdio: 'inherit' })
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  const code = await exitCode(process.execPath, words)
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
   const found = JSON.parse(readFileSync(report, 'utf8')) as VitestReport
   // A file that does not load has no test to fail.
@@ -60,4 +68,9 @@ async function run(config: string, report: string): Promise<Counts> {
     failed: failed === 0 && code !== 0 ? 1 : failed,
     skipped: found.numPendingTests + found.numTodoTests,
   }
+}
+
+function exitCode(command: string, words: readonly string[]): Promise<number | null> {
+  const child = spawn(command, words, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  return new Promise((resolve) => child.once('close', resolve))
 }

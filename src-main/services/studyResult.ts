@@ -31,6 +31,8 @@ export interface StudyResult {
   /** Undefined: no run finished. */
   best: BestNetwork | undefined
   digest: string
+  /** Why runs failed, one sentence per space that has such runs. */
+  failures: readonly string[]
   /** Absolute paths. */
   files: { report: string; runs: string; study: string; onnx?: string }
 }
@@ -57,10 +59,27 @@ export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
     writeFileSync(files.runs, reportCsv(report))
     const contents = { ...(JSON.parse(reportJson(report)) as object), definition: open.study, best: best ?? null }
     writeFileSync(files.study, `${JSON.stringify(contents, null, 2)}\n`)
-    return { report, verdict: verdict(analyse(report), report), best, digest: lab.studyDigest(studyId)!, files }
+    return {
+      report,
+      verdict: verdict(analyse(report), report),
+      best,
+      digest: lab.studyDigest(studyId)!,
+      failures: failures(open),
+      files,
+    }
   } catch (error) {
     throw asLabError(error, lab.folder)
   }
+}
+
+function failures({ lab, studyId }: OpenStudy): string[] {
+  return lab.populations(studyId).flatMap(({ id, name }) => {
+    const failed = lab.runs(id).filter(({ status }) => status === 'failed')
+    if (failed.length === 0) return []
+    return [
+      `${name}: ${failed.length} of its runs failed; run ${failed[0]!.id}: ${failed[0]!.reason ?? 'no reason given'}`,
+    ]
+  })
 }
 
 async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | undefined> {

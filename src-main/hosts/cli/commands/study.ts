@@ -1,17 +1,17 @@
 import { Command, Option } from 'commander'
-import { join, relative } from 'node:path'
-import type { StudyFile } from '#shared/studies/studyFile.ts'
-import { asciiEdf } from '#main/reports/terminalEdf.ts'
+import { join, resolve } from 'node:path'
 import { cacheFolder } from '#main/services/studyFolder.ts'
 import { studyPresetIds } from '#main/services/studyPresets.ts'
 import { finishStudy, type StudyResult } from '#main/services/studyResult.ts'
-import { runStudy, type OpenStudy } from '#main/services/studyRun.ts'
+import { runStudy } from '#main/services/studyRun.ts'
+import { LabError, type LabErrorCode } from '#main/store/labError.ts'
 import { wholeNumber } from '../arguments.ts'
 import { interruption } from '../interruption.ts'
-import { print, printJson, short, wrapped } from '../output.ts'
+import { print, printJson, short } from '../output.ts'
 import { readStudy } from '../readStudy.ts'
 import { studyProgressView } from '../studyProgress.ts'
-import { UsageError } from '../userError.ts'
+import { studyResultJson, studyResultLines } from '../studyResultText.ts'
+import { UsageError, UserError } from '../userError.ts'
 
 interface Options {
   out?: string
@@ -53,7 +53,7 @@ async function study(name: string | undefined, options: Options): Promise<void> 
   const request = named === undefined ? undefined : await readStudy(named, seed)
   const folder = options.out ?? join('studies', `${request!.name}-${timeName()}`)
   // Trainers inherit it, and need not decode a folder of images each on their own.
-  process.env['REGBENCH_CACHE'] ??= cacheFolder(folder)
+  process.env['REGBENCH_CACHE'] ??= cacheFolder(resolve(folder))
   const view = studyProgressView(json)
   const stop = interruption('Stopping: what runs writes a checkpoint. (Once more to stop at once.)')
   try {
@@ -77,15 +77,37 @@ async function study(name: string | undefined, options: Options): Promise<void> 
     })
     view.end()
     try {
-      if (open.isComplete) tell(open, await finishStudy(open), json)
-      else sayResume(named, folder, options)
+      if (open.isComplete) tell(await finishStudy(open), json)
+      else {
+        process.stderr.write(`Stopped; nothing is lost. Go on by:\n  ${resumeCommand(named, folder, options)}\n`)
+        process.exitCode = 130
+      }
     } finally {
       await open.close()
     }
+  } catch (error) {
+    if (!(error instanceof LabError) || !goesOnLater.has(error.code)) throw error
+    view.end()
+    throw new UserError(`${error.message}\nGo on by:\n  ${resumeCommand(named, folder, options)}`, 1, { cause: error })
   } finally {
     view.end()
     stop.release()
   }
+}
+
+/** Troubles after which a study can be resumed. */
+const goesOnLater: ReadonlySet<LabErrorCode> = new Set<LabErrorCode>(['diskFull', 'trainerBroken'])
+
+function tell(result: StudyResult, json: boolean): void {
+  if (json) printJson(studyResultJson(result))
+  else {
+    const { columns, isTTY } = process.stdout
+    const colour = isTTY && !process.env['NO_COLOR']
+    print(studyResultLines(result, { width: Math.min(columns || 80, 100), colour }).join('\n'))
+  }
+  if (result.failures.length === 0) return
+  process.stderr.write(`${result.failures.join('\n')}\nResume the study to try them again.\n`)
+  process.exitCode = 1
 }
 
 const timeName = (): string => {
@@ -94,8 +116,8 @@ const timeName = (): string => {
   return local.slice(0, 19).replace('T', '-').replaceAll(':', '')
 }
 
-/** Tells how to go on, and ends with the exit code of an interruption. */
-function sayResume(name: string | undefined, folder: string, { trainers, seed }: Options): void {
+/** The command that goes on with a study. */
+function resumeCommand(name: string | undefined, folder: string, { trainers, seed }: Options): string {
   const words = [
     'study',
     ...(name === undefined ? [] : [name]),
@@ -103,50 +125,7 @@ function sayResume(name: string | undefined, folder: string, { trainers, seed }:
     ...(trainers === undefined ? [] : ['--trainers', `${trainers}`]),
     ...(seed === undefined ? [] : ['--seed', `${seed}`]),
   ]
-  process.stderr.write(`Stopped; nothing is lost. Go on by:\n  npm run -s regbench -- ${words.map(quoted).join(' ')}\n`)
-  process.exitCode = 130
+  return `npm run -s regbench -- ${words.map(quoted).join(' ')}`
 }
 
 const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
-
-function tell({ study: { name } }: { study: StudyFile } & OpenStudy, result: StudyResult, json: boolean): void {
-  const { report, verdict, best, files, digest } = result
-  const populations = report.spaces.map((space) => ({
-    name: space.name,
-    errors: space.runs.flatMap(({ errorPercent }) => (errorPercent === null ? [] : [errorPercent])),
-    diverged: space.runs.filter(({ status }) => status === 'diverged').length,
-    failed: space.runs.filter(({ status }) => status === 'failed').length,
-  }))
-  if (json) {
-    const spaces = populations.map(({ errors, ...rest }) => ({
-      ...rest,
-      n: errors.length,
-      minErrorPercent: errors.length > 0 ? Math.min(...errors) : null,
-      meanErrorPercent: errors.length > 0 ? errors.reduce((sum, error) => sum + error, 0) / errors.length : null,
-    }))
-    printJson({ study: name, digest, durationMs: report.study.durationMs, spaces, best: best ?? null, files })
-    return
-  }
-  const { isTTY } = process.stdout
-  const width = Math.min(process.stdout.columns || 80, 100)
-  print()
-  print(asciiEdf(populations, { width: width, height: 16, colour: isTTY && !process.env['NO_COLOR'] }))
-  for (const sentence of [verdict.answer, ...verdict.evidence.slice(0, 1)]) print(wrapped(sentence, width).join('\n'))
-  for (const { name: space, diverged, failed } of populations)
-    if (diverged + failed > 0) print(`${space}: ${diverged} diverged, ${failed} failed`)
-  if (best) {
-    const percent = (wrong: number, count: number) => `${((100 * wrong) / count).toFixed(1)} %`
-    const { validation, test } = best
-    print()
-    print(`Best network: run ${best.runId} of ${best.space}, ${short(best.flops / 1e6, 3)} MF`)
-    print(
-      `  validation error ${percent(validation.stored, validation.count)}: ${validation.stored} of ${validation.count} images wrong in training, ${validation.checked} of ${validation.count} by ${relative('.', files.onnx!)} in a fresh session`,
-    )
-    print(
-      `  test error ${percent(test.wrong, test.count)}: ${test.wrong} of ${test.count} images, computed once, for this network alone`,
-    )
-  }
-  print()
-  print(`Digest: ${digest}`)
-  print(`The report is ${files.report}. Open it in a browser.`)
-}

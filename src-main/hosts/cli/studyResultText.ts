@@ -1,0 +1,61 @@
+import { relative } from 'node:path'
+import { asciiEdf } from '#main/reports/terminalEdf.ts'
+import type { BestNetwork, StudyResult } from '#main/services/studyResult.ts'
+import { short, wrapped } from './output.ts'
+
+interface PopulationResult {
+  name: string
+  errors: number[]
+  diverged: number
+  failed: number
+}
+
+function populationsOf({ report }: StudyResult): PopulationResult[] {
+  return report.spaces.map(({ name, runs }) => ({
+    name,
+    errors: runs.flatMap(({ errorPercent }) => (errorPercent === null ? [] : [errorPercent])),
+    diverged: runs.filter(({ status }) => status === 'diverged').length,
+    failed: runs.filter(({ status }) => status === 'failed').length,
+  }))
+}
+
+/** The result of a study as one plain object. */
+export function studyResultJson(result: StudyResult): Record<string, unknown> {
+  const { report, digest, best = null, files } = result
+  const spaces = populationsOf(result).map(({ errors, ...rest }) => ({
+    ...rest,
+    n: errors.length,
+    minErrorPercent: errors.length > 0 ? Math.min(...errors) : null,
+    meanErrorPercent: errors.length > 0 ? errors.reduce((sum, error) => sum + error, 0) / errors.length : null,
+  }))
+  return { study: report.study.name, digest, durationMs: report.study.durationMs, spaces, best, files }
+}
+
+/** The result of a study in lines: both distributions, the answer, the best network, the digest, where the report is. */
+export function studyResultLines(result: StudyResult, { width, colour }: { width: number; colour: boolean }): string[] {
+  const { verdict, best, files, digest } = result
+  const populations = populationsOf(result)
+  return [
+    '',
+    asciiEdf(populations, { width, height: 16, colour }),
+    ...[verdict.answer, ...verdict.evidence.slice(0, 1)].flatMap((sentence) => wrapped(sentence, width)),
+    ...populations.flatMap(({ name, diverged, failed }) =>
+      diverged + failed > 0 ? [`${name}: ${diverged} diverged, ${failed} failed`] : [],
+    ),
+    '',
+    ...(best ? [...bestLines(best, relative('.', files.onnx!)), ''] : []),
+    `Digest: ${digest}`,
+    `The report is ${files.report}. Open it in a browser.`,
+  ]
+}
+
+function bestLines({ runId, space, flops, validation, test }: BestNetwork, file: string): string[] {
+  const percent = (wrong: number, count: number) => `${((100 * wrong) / count).toFixed(1)} %`
+  const { stored, checked, count } = validation
+  return [
+    `Best network: run ${runId} of ${space}, ${short(flops / 1e6, 3)} MF`,
+    `  validation error ${percent(stored, count)}: ${stored} of ${count} images wrong when its training ended`,
+    `  ${file}: ${checked} of ${count} wrong in a fresh session`,
+    `  test error ${percent(test.wrong, test.count)}: ${test.wrong} of ${test.count} images wrong, computed once, for this network alone`,
+  ]
+}
