@@ -96,6 +96,6 @@ describe('the verdict', () => {
     const { cautions, evidence } = verdict(analyse(report), report)
     expect(cautions[0]).toContain('With n = 24')
     expect(cautions[1]).toContain('2 of AnyNetX_A')
-    expect(evidence.at(-1)).toContain('143 of 1000 validation images wrong, 1 image away from the 142')
+    expect(evidence.at(-2)).toContain('143 of 1000 validation images wrong, 1 image away from the 142')
   })
 })

@@ -36,6 +36,8 @@ export interface StudyReport {
     readonly checkedErrorCount: number
     /** Images of the validation split. */
     readonly count: number
+    /** Wrong images of the test set, measured once, after the network was selected. */
+    readonly test: { readonly wrong: number; readonly count: number }
   }
 }
 

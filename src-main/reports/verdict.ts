@@ -33,8 +33,14 @@ export function better({ newer, older, compared }: AnalysedPair): AnalysedSpace 
   return compared.mean.low > 0 ? older : undefined
 }
 
+/** Below this many networks a bootstrap's range is too narrow to be believed. */
+const fewestForVerdict = 8
+
 function answer(pair: AnalysedPair): string {
   const [newName, oldName] = names(pair)
+  const smallest = Math.min(pair.newer.errors.length, pair.older.errors.length)
+  if (smallest < fewestForVerdict)
+    return `${newName} and ${oldName} cannot be compared yet: ${counted(smallest, 'network')} of a space is too few (at least ${fewestForVerdict}).`
   const winner = better(pair)
   if (!winner) return `${newName} and ${oldName} cannot be told apart with these runs.`
   const [name, other] = winner === pair.newer ? [newName, oldName] : [oldName, newName]
@@ -87,7 +93,7 @@ function bestSentences(measured: readonly AnalysedSpace[], report: StudyReport):
   const sentence = `The best network of all comes from ${home.space.name}: ${percentText(best.errorPercent, 2)} validation error, run ${best.id}.`
   const { bestRun } = report
   if (!bestRun) return [sentence]
-  const { storedErrorCount, checkedErrorCount, count, onnxFile } = bestRun
+  const { storedErrorCount, checkedErrorCount, count, onnxFile, test } = bestRun
   const difference = Math.abs(storedErrorCount - checkedErrorCount)
   const agreement =
     difference === 0
@@ -96,6 +102,7 @@ function bestSentences(measured: readonly AnalysedSpace[], report: StudyReport):
   return [
     sentence,
     `Run ${bestRun.id} lies in ${onnxFile}; loaded again in a fresh session it gets ${checkedErrorCount} of ${count} validation images wrong, ${agreement}.`,
+    `On the test set, which nothing else was measured on, it gets ${test.wrong} of ${test.count} images wrong: ${percentText((100 * test.wrong) / test.count, 1)} test error.`,
   ]
 }
 

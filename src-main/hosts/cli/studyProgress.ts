@@ -32,7 +32,9 @@ function bars(): StudyProgressView {
         shown[i]!.bar.update(over(space), { facts: `${factsOf(space)}${last}` })
       })
     },
-    end: () => multi.stop(),
+    end() {
+      if (multi.isActive) multi.stop()
+    },
   }
 }
 

@@ -19,7 +19,10 @@ export function methodSection(_: Analysis, { study, spaces, recipe, dataset, env
       'Recipe',
       html`${Object.entries(recipe).map(([key, value], i) => html`${i > 0 ? ', ' : ''}${key} <code>${recipeValue(value)}</code>`)}`,
     ],
-    ['Error', 'Top-1 error on the validation split after the last epoch. The test data were not used.'],
+    [
+      'Error',
+      'Top-1 error on the validation split after the last epoch. Test images were used for the selected network alone, once.',
+    ],
     ['Seed', html`<code>${study.seed}</code> for sampling, training and the resamples of this report`],
     [
       'Machine',

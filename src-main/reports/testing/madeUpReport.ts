@@ -70,6 +70,13 @@ export function madeUpReport(spaces: readonly ReportedSpace[], name = 'Made up')
       imageSize: 16,
     },
     environment: { onnxruntime: '1.30.0', provider: 'cpu', loweringPlan: 'cpu', cpu: 'two cores', node: '24.21.0' },
-    bestRun: { id: 'RegNetX-3', onnxFile: 'best.onnx', storedErrorCount: 142, checkedErrorCount: 143, count: 1000 },
+    bestRun: {
+      id: 'RegNetX-3',
+      onnxFile: 'best.onnx',
+      storedErrorCount: 142,
+      checkedErrorCount: 143,
+      count: 1000,
+      test: { wrong: 301, count: 2000 },
+    },
   }
 }

@@ -68,6 +68,9 @@ async function study(name: string | undefined, options: Options): Promise<void> 
         print(
           `${info.name}: ${info.trainCount} training and ${info.testCount} test images, ${info.classNames.length} classes`,
         )
+        const { skipped } = info
+        for (const { file, reason } of skipped.slice(0, mostShown)) print(`  left out: ${file}: ${reason}`)
+        if (skipped.length > mostShown) print(`  and ${skipped.length - mostShown} more files left out`)
         for (const { space, sample } of plan)
           print(
             `${space.name}: ${sample.networks.length} networks sampled, plain rejection accepts ${short(sample.plainAcceptanceRate * 100, 3)} %`,
@@ -109,6 +112,9 @@ function tell(result: StudyResult, json: boolean): void {
   process.stderr.write(`${result.failures.join('\n')}\nResume the study to try them again.\n`)
   process.exitCode = 1
 }
+
+/** How many files that were left out are named. */
+const mostShown = 10
 
 const timeName = (): string => {
   const now = new Date()
