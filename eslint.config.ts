@@ -4,7 +4,7 @@ import { defineConfig } from 'eslint/config'
 import { layerRules } from './scripts/layers.ts'
 
 export default defineConfig(
-  { ignores: ['node_modules', 'out', 'dist', 'studies', '.scratch', 'test-results', 'playwright-report'] },
+  { ignores: ['node_modules', 'out/**', 'dist/**', 'studies/**', '.scratch', 'test-results', 'playwright-report'] },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   {

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { constraintSentences } from './constraintSentences.ts'
+import { planStudy } from './planStudy.ts'
+import { parseStudyFile, studySpaces } from './studyFile.ts'
+
+const file = {
+  formatVersion: 1,
+  name: 'small',
+  spaces: ['AnyNetX_A', 'RegNetX'] as unknown[],
+  scale: 'tiny16' as unknown,
+  perSpace: 3,
+  flops: { low: '0.3M', high: 500_000 } as unknown,
+  imageSize: 16,
+  dataset: { kind: 'synthetic' },
+}
+
+describe('parseStudyFile', () => {
+  it('fills in what is left out', () => {
+    const study = parseStudyFile(file)
+    expect(study).toMatchObject({ seed: 1, provider: 'cpu', flops: { low: 300_000, high: 500_000 } })
+    expect(study.recipe.epochs).toBe(10)
+    expect(parseStudyFile(JSON.parse(JSON.stringify(study)))).toEqual(study)
+  })
+
+  it.each([
+    [{ formatVersion: 2 }, 'The study file has formatVersion 2, and this version of the program reads up to 1'],
+    [{ perSpce: 3 }, 'perSpce is not known (did you mean perSpace?)'],
+    [{ recipe: { epochss: 3 } }, 'recipe.epochss is not known (did you mean epochs?)'],
+    [{ spaces: ['RegNetZ'] }, 'spaces[0]: unknown design space: RegNetZ (did you mean RegNetX?)'],
+    [{ spaces: ['RegNetX', 'RegNetX'] }, 'spaces[1].id "RegNetX" stands there twice'],
+    [{ spaces: [{ bse: 'RegNetX' }] }, 'bse: did you mean base?'],
+    [{ spaces: [{ base: 'RegNetX', constraintss: [] }] }, 'constraintss is not known (did you mean constraints?)'],
+    [{ scale: 'tiny' }, 'scale'],
+    [{ flops: { low: 'much' } }, 'flops.low is "much" (a number or a text like 0.4M)'],
+    [{ flops: { low: 5, high: 1 } }, 'flops needs low at most high'],
+    [{ perSpace: 0 }, 'perSpace is 0'],
+  ])('refuses %j with a sentence', (changes, sentence) => {
+    expect(() => parseStudyFile({ ...file, ...changes })).toThrow(sentence)
+  })
+
+  it.each([[3], [null], [['RegNetX']]])('refuses %j', (input) => {
+    expect(() => parseStudyFile(input)).toThrow('it is no object with keys')
+  })
+})
+
+describe('studySpaces', () => {
+  it('takes presets with changes: what is not named stays', () => {
+    const widthMultiplier = { law: 'choice', values: [2] }
+    const changed = { base: 'RegNetX', id: 'RegNetX_2', parameters: { widthMultiplier } }
+    const [plain, space] = studySpaces(parseStudyFile({ ...file, spaces: ['RegNetX', changed] }))
+    expect(space!.name).toBe('RegNetX_2')
+    expect(space!.parameters).toEqual({ ...plain!.parameters, widthMultiplier })
+    expect(space!.stemWidth).toBe(8)
+  })
+
+  it('tells what holds for every network', () => {
+    const study = parseStudyFile({ ...file, spaces: ['AnyNetX_D'] })
+    expect(constraintSentences(studySpaces(study)[0]!, study.flops)).toEqual([
+      'One bottleneck ratio for all stages',
+      'One group width for all stages',
+      'Order of the stage widths: non-decreasing',
+      'FLOPs 0.3 to 0.5 MF',
+    ])
+    expect(constraintSentences(studySpaces(study)[0]!, { low: 0, high: 400e6 }).at(-1)).toBe('FLOPs up to 400 MF')
+  })
+})
+
+describe('planStudy', () => {
+  it('is a function of the study, with seeds of their own for spaces and networks', () => {
+    const study = parseStudyFile(file)
+    const plan = planStudy(study, 10)
+    expect(planStudy(study, 10)).toEqual(plan)
+    const seeds = plan.flatMap((population) => [population.seed, ...population.trainingSeeds])
+    expect(new Set(seeds).size).toBe(8)
+    for (const { complexity } of plan.flatMap(({ sample }) => sample.networks)) {
+      expect(complexity.flops).toBeGreaterThanOrEqual(300_000)
+      expect(complexity.flops).toBeLessThanOrEqual(500_000)
+    }
+    expect(planStudy({ ...study, seed: 2 }, 10)).not.toEqual(plan)
+  })
+})

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { suggestion } from '#shared/designspaces/nearestName.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { parseDesignSpace, parseStrictly } from '#shared/designspaces/parse.ts'
+import { presetNamed, scales, scaleSpace, type ScaleId, type SpaceScale } from '#shared/designspaces/presets.ts'
+import { stemIds } from '#shared/networks/network.ts'
+import { recipeSchema } from '#shared/training/recipe.ts'
+import { parseCount } from './flopsWindow.ts'
+
+/** The newest study file that this version reads. */
+export const studyFormatVersion = 1
+
+const count = z.int().min(1)
+const multiplyAdds = z
+  .union([z.number().min(0), z.string()])
+  .transform((value, context) => {
+    const flops = typeof value === 'number' ? value : parseCount(value)
+    if (flops === undefined) context.addIssue({ code: 'custom', message: `is "${value}" (a number or a text like 0.4M)` })
+    return flops ?? 0
+  })
+
+const scaleSchema = z.union([
+  z.enum(Object.keys(scales) as ScaleId[]),
+  z.strictObject({
+    stem: z.enum(stemIds).optional(),
+    stemWidth: count.optional(),
+    strides: z.array(z.int().min(1).max(4)).optional(),
+    maxWidth: count.optional(),
+    maxDepth: count.optional(),
+  }),
+])
+type Scale = z.infer<typeof scaleSchema>
+
+/** A study as a user writes it: which spaces, how many networks of each, and how they are trained and compared. */
+export const studyFileSchema = z.strictObject({
+  formatVersion: z.literal(studyFormatVersion),
+  name: z.string().min(1),
+  /** Names of presets, presets with changes (`base`), or whole design spaces; each refines the one before it. */
+  spaces: z.array(z.union([z.string(), z.record(z.string(), z.unknown())])).min(1),
+  /** Sizes for smaller images, applied to every space that starts from a preset. */
+  scale: scaleSchema.optional(),
+  /** Networks sampled from each space. */
+  perSpace: count,
+  /** Multiply-adds of one image, both ends included. */
+  flops: z
+    .strictObject({ low: multiplyAdds.default(0), high: multiplyAdds.default(Number.MAX_SAFE_INTEGER) })
+    .refine(({ low, high }) => low <= high, { error: 'needs low at most high' })
+    .optional(),
+  imageSize: z.int().min(1),
+  dataset: z.looseObject({ kind: z.string() }),
+  recipe: recipeSchema.default(() => recipeSchema.parse({})),
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
+  provider: z.string().min(1).default('cpu'),
+  /** Left out: that of the provider. */
+  lowering: z.string().min(1).optional(),
+  /** Processes that train at once; left out: as many as cores and memory carry. */
+  trainers: count.optional(),
+  keepWeights: z
+    .discriminatedUnion('keep', [
+      z.strictObject({ keep: z.literal('all') }),
+      z.strictObject({ keep: z.literal('best'), count }),
+    ])
+    .default({ keep: 'best', count: 10 }),
+})
+export type StudyFile = z.infer<typeof studyFileSchema>
+
+/**
+ * The study that a plain object (parsed JSON or YAML) describes. Throws RangeError with a sentence: from a newer
+ * version, unknown keys with the nearest known one, values out of range, mistakes in a space.
+ */
+export function parseStudyFile(input: unknown): StudyFile {
+  refuseNewer(input)
+  const study = parseStrictly(studyFileSchema, input, 'study')
+  studySpaces(study)
+  return study
+}
+
+function refuseNewer(input: unknown): void {
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    throw new RangeError('invalid study: it is no object with keys (name, spaces, perSpace, dataset, ...)')
+  const { formatVersion } = input as { formatVersion?: unknown }
+  if (typeof formatVersion === 'number' && formatVersion > studyFormatVersion)
+    throw new RangeError(
+      `The study file has formatVersion ${formatVersion}, and this version of the program reads up to ${studyFormatVersion}: ` +
+        'get a newer version of the program.',
+    )
+}
+
+/** The design spaces of a study, presets scaled. Throws RangeError naming the place of a mistake. */
+export function studySpaces({ spaces, scale }: Pick<StudyFile, 'spaces' | 'scale'>): DesignSpace[] {
+  const resolved = spaces.map((entry, i) => {
+    try {
+      return resolveSpace(entry, scale)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      throw new RangeError(`invalid study: spaces[${i}]: ${error.message.replace(/^invalid /, '')}`, { cause: error })
+    }
+  })
+  resolved.forEach(({ id }, i) => {
+    if (resolved.findIndex((other) => other.id === id) < i)
+      throw new RangeError(`invalid study: spaces[${i}].id "${id}" stands there twice (give each space its own id)`)
+  })
+  return resolved
+}
+
+const ownKeys = ['base', 'scale']
+
+function resolveSpace(entry: string | Record<string, unknown>, common: Scale | undefined): DesignSpace {
+  if (typeof entry === 'string') return scaled(presetNamed(entry), common)
+  const { base, scale, ...changes } = entry
+  if (base === undefined) {
+    if ('parameters' in changes) return parseDesignSpace(changes)
+    const [key = 'nothing'] = Object.keys(changes)
+    throw new RangeError(`it has neither base nor parameters (${key}: ${suggestion(key, [...ownKeys, 'parameters'])})`)
+  }
+  if (typeof base !== 'string') throw new RangeError('base must be the name of a preset')
+  const own = scale === undefined ? common : parseStrictly(scaleSchema, scale, 'scale')
+  const start = scaled(presetNamed(base), own)
+  const { parameters } = changes
+  const merged = typeof parameters === 'object' && parameters !== null ? { ...start.parameters, ...parameters } : start.parameters
+  const renamed = typeof changes.id === 'string' && changes.name === undefined ? { name: changes.id } : {}
+  return parseDesignSpace({ ...start, ...changes, ...renamed, parameters: merged })
+}
+
+function scaled(space: DesignSpace, scale: Scale | undefined): DesignSpace {
+  return scale === undefined ? space : scaleSpace(space, typeof scale === 'string' ? scales[scale] : withoutAbsent(scale))
+}
+
+/** The object without keys whose value is undefined. */
+function withoutAbsent(scale: Exclude<Scale, string>): SpaceScale {
+  return Object.fromEntries(Object.entries(scale).filter(([, value]) => value !== undefined))
+}
