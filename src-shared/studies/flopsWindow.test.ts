@@ -14,5 +14,10 @@ it.each(['360M', '1:2:3', 'a:b', '400M:360M'])('%s is none', (text) => {
 })
 
 it('reads counts exactly', () => {
-  expect([parseCount('0.7M'), parseCount('12k'), parseCount('3'), parseCount('M')]).toEqual([700_000, 12_000, 3, undefined])
+  expect([parseCount('0.7M'), parseCount('12k'), parseCount('3'), parseCount('M')]).toEqual([
+    700_000,
+    12_000,
+    3,
+    undefined,
+  ])
 })

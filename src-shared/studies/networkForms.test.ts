@@ -14,7 +14,14 @@ describe('readNetworks', () => {
 
   it('takes every form to the same network', () => {
     const [{ network }] = readNetworks(regNetX200) as [ReturnType<typeof readNetworks>[0]]
-    const own = { depth: 13, initialWidth: 24, widthSlope: 36.44, widthMultiplier: 2.49, bottleneckRatio: 1, groupWidth: 8 }
+    const own = {
+      depth: 13,
+      initialWidth: 24,
+      widthSlope: 36.44,
+      widthMultiplier: 2.49,
+      bottleneckRatio: 1,
+      groupWidth: 8,
+    }
     for (const form of [own, network, toNeutralForm(network), { name: 'x', config: regNetX200 }])
       expect(readNetworks(form)[0]!.network).toEqual(network)
   })

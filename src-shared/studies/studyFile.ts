@@ -11,13 +11,11 @@ import { parseCount } from './flopsWindow.ts'
 export const studyFormatVersion = 1
 
 const count = z.int().min(1)
-const multiplyAdds = z
-  .union([z.number().min(0), z.string()])
-  .transform((value, context) => {
-    const flops = typeof value === 'number' ? value : parseCount(value)
-    if (flops === undefined) context.addIssue({ code: 'custom', message: `is "${value}" (a number or a text like 0.4M)` })
-    return flops ?? 0
-  })
+const multiplyAdds = z.union([z.number().min(0), z.string()]).transform((value, context) => {
+  const flops = typeof value === 'number' ? value : parseCount(value)
+  if (flops === undefined) context.addIssue({ code: 'custom', message: `is "${value}" (a number or a text like 0.4M)` })
+  return flops ?? 0
+})
 
 const scaleSchema = z.union([
   z.enum(Object.keys(scales) as ScaleId[]),
@@ -117,13 +115,16 @@ function resolveSpace(entry: string | Record<string, unknown>, common: Scale | u
   const own = scale === undefined ? common : parseStrictly(scaleSchema, scale, 'scale')
   const start = scaled(presetNamed(base), own)
   const { parameters } = changes
-  const merged = typeof parameters === 'object' && parameters !== null ? { ...start.parameters, ...parameters } : start.parameters
+  const merged =
+    typeof parameters === 'object' && parameters !== null ? { ...start.parameters, ...parameters } : start.parameters
   const renamed = typeof changes.id === 'string' && changes.name === undefined ? { name: changes.id } : {}
   return parseDesignSpace({ ...start, ...changes, ...renamed, parameters: merged })
 }
 
 function scaled(space: DesignSpace, scale: Scale | undefined): DesignSpace {
-  return scale === undefined ? space : scaleSpace(space, typeof scale === 'string' ? scales[scale] : withoutAbsent(scale))
+  return scale === undefined
+    ? space
+    : scaleSpace(space, typeof scale === 'string' ? scales[scale] : withoutAbsent(scale))
 }
 
 /** The object without keys whose value is undefined. */
