@@ -1,9 +1,34 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '#shared/graph/evaluate.ts'
+import { Graph, sizeOf, type Tensor, type Value } from '#shared/graph/graph.ts'
+import { batchNorm } from '#shared/graph/ops/batchNorm.ts'
+import { add, relu, silu } from '#shared/graph/ops/elementwise.ts'
 import { lower } from '#shared/lowering/lower.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
+import { stream } from '#shared/random/stream.ts'
 import { caseGraph, operatorCases } from '#shared/testing/operatorCases.ts'
 import { createSession } from './session.ts'
+
+/** relu(residual + batchNorm(x)) and silu(batchNorm(x)), on a map large enough for the plans' formulations of size. */
+function normalisedGraph(): { graph: Graph; feeds: Record<string, Float32Array> } {
+  const graph = new Graph()
+  const random = stream(5, 'dataset')
+  const feeds: Record<string, Float32Array> = {}
+  const input = (name: string, shape: number[], role: 'batch' | 'parameter', offset: number): Value => {
+    feeds[name] = Float32Array.from({ length: sizeOf(shape) }, () => offset + random.normal())
+    return graph.input(name, shape, role)
+  }
+  const x = input('x', [2, 4, 160, 160], 'batch', 3)
+  const residual = input('residual', [2, 4, 160, 160], 'batch', 0)
+  const operands = [x, input('gamma', [4], 'parameter', 1), input('beta', [4], 'parameter', 0)]
+  const [y, mean, variance] = graph.apply(batchNorm, operands, { epsilon: 1e-5 })
+  const joined = graph.apply1(add, [residual, y!], {})
+  graph.output('mean', mean!)
+  graph.output('variance', variance!)
+  graph.output('joined', graph.apply1(relu, [joined], {}))
+  graph.output('silu', graph.apply1(silu, [y!], {}))
+  return { graph, feeds }
+}
 
 describe.each(Object.entries(loweringPlans))('the %s plan', (_, plan) => {
   it.each(operatorCases)('computes $name as the float64 reference does', async (operatorCase) => {
@@ -12,10 +37,20 @@ describe.each(Object.entries(loweringPlans))('the %s plan', (_, plan) => {
     const session = await createSession(lower(graph, plan), { provider: 'cpu', threads: 1 })
     const actual = await session.compute(new Map(Object.entries(feeds)))
     await session.release()
-    for (const [name, { data }] of expected) {
-      const scale = Math.max(1, ...data.map(Math.abs))
-      const worst = data.reduce((max, value, i) => Math.max(max, Math.abs(value - actual.get(name)![i]!)), 0)
-      expect(worst / scale, name).toBeLessThan(5e-6)
-    }
+    expectClose(actual, expected)
+  })
+  it('normalises a large map, adds the residual and activates as the float64 reference does', async () => {
+    const { graph, feeds } = normalisedGraph()
+    const session = await createSession(lower(graph, plan), { provider: 'cpu', threads: 1 })
+    expectClose(await session.compute(new Map(Object.entries(feeds))), evaluate(graph, feeds))
+    await session.release()
   })
 })
+
+function expectClose(actual: ReadonlyMap<string, Float32Array>, expected: ReadonlyMap<string, Tensor>): void {
+  for (const [name, { data }] of expected) {
+    const scale = data.reduce((max, value) => Math.max(max, Math.abs(value)), 1)
+    const worst = data.reduce((max, value, i) => Math.max(max, Math.abs(value - actual.get(name)![i]!)), 0)
+    expect(worst / scale, name).toBeLessThan(5e-6)
+  }
+}

@@ -39,8 +39,8 @@ export async function createSession(lowered: LoweredGraph, options: SessionOptio
   const { inputs, outputs } = lowered
   const run: Session['run'] = async (feeds, fetches) => {
     const results = await session.run(feeds, fetches)
-    // The CPU provider writes into the given tensors; others hand out their own.
-    for (const [name, result] of Object.entries(results)) if (result !== fetches[name]) fetches[name] = result
+    // The CPU provider writes into the given tensors (and hands out copies); others hand out their own.
+    if (options.provider !== 'cpu') Object.assign(fetches, results)
   }
   return {
     inputs,

@@ -20,6 +20,7 @@ export interface Layout {
   perImage(shape: Shape): number[]
 }
 
+/** [1, C, H, W, N] and [C, N]: rows of the whole batch lie together. */
 export const batchLastLayout: Layout = {
   batchLast: true,
   batched: (shape) =>
@@ -31,6 +32,7 @@ export const batchLastLayout: Layout = {
   perImage: ([n, c]) => [1, c!, 1, 1, n!],
 }
 
+/** [N, C, H, W] and [N, C], as in the reference. */
 export const batchFirstLayout: Layout = {
   batchLast: false,
   batched: (shape) => [...shape],

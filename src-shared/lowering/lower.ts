@@ -1,6 +1,7 @@
 import { sizeOf, type Graph, type GraphInput, type InputRole, type Node, type Value } from '#shared/graph/graph.ts'
 import type { SgdAttributes } from '#shared/graph/ops/update.ts'
 import { Lowering } from './lowering.ts'
+import { slotNamed } from './packing.ts'
 import type { LoweredGraph, LoweringPlan, Part, Slot, UpdateId } from './plan.ts'
 
 /** Names of the flat vectors in which a lowered graph keeps its state. */
@@ -89,8 +90,8 @@ const nextOf = (slot: Slot): Slot => ({
 /** The SGD update of all parameters at once: five elementwise nodes, whatever the number of parameters. */
 function updateParameters(lowering: Lowering, inputs: readonly Slot[], nodes: readonly Node[]): Slot[] {
   const { onnx, graph } = lowering
-  const parameters = inputs.find((slot) => slot.name === flatNames.parameter)!
-  const momenta = inputs.find((slot) => slot.name === flatNames.momentum)!
+  const parameters = slotNamed(inputs, flatNames.parameter)
+  const momenta = slotNamed(inputs, flatNames.momentum)
   const ordered = parameters.parts.map((part) => nodeOf(nodes, graph.inputs.get(part.name)!.value))
   const { momentum, nesterov } = ordered[0]!.attributes as SgdAttributes
   const rate = lowering.name(ordered[0]!.inputs[3]!)
@@ -130,7 +131,7 @@ function weightDecays({ onnx }: Lowering, parts: readonly Part[], decays: readon
 /** All running statistics at once: running * (1 - momentum) + batch * (momentum * factor). */
 function updateStatistics(lowering: Lowering, inputs: readonly Slot[], nodes: readonly Node[]): Slot {
   const { onnx, graph } = lowering
-  const statistics = inputs.find((slot) => slot.name === flatNames.statistic)!
+  const statistics = slotNamed(inputs, flatNames.statistic)
   const ordered = statistics.parts.map((part) => nodeOf(nodes, graph.inputs.get(part.name)!.value))
   const attributes = ordered.map((node) => node.attributes as { momentum: number; factor: number })
   const batch = onnx.add(

@@ -3,6 +3,19 @@ import { OnnxGraph } from '#shared/onnx/onnxGraph.ts'
 import { batchFirstLayout, batchLastLayout, type Layout } from './layout.ts'
 import type { Emitted, LoweringPlan } from './plan.ts'
 
+/** What may be done in the pass that emits a tensor left to later. */
+export interface Finish {
+  addend?: Value
+  activation?: 'Relu'
+}
+export interface Later {
+  /** Whether `emit` takes an addend. */
+  adds: boolean
+  /** Whether `emit` takes an activation. */
+  activates: boolean
+  emit(finish: Finish): Emitted
+}
+
 /** State of one lowering: the ONNX graph under construction and where every value of the graph lives in it. */
 export class Lowering {
   readonly onnx = new OnnxGraph()
@@ -11,7 +24,7 @@ export class Lowering {
   readonly plan: LoweringPlan
   private readonly places = new Map<Value, Emitted>()
   private readonly scales = new Map<Value, string>()
-  private readonly sums = new Map<Value, (addend?: string) => Emitted>()
+  private readonly left = new Map<Value, Later>()
   private readonly shared = new Map<string, Emitted>()
 
   constructor(graph: Graph, plan: LoweringPlan) {
@@ -38,7 +51,12 @@ export class Lowering {
       const scaled = this.onnx.add('Mul', [name, this.onnx.reshape(factor, this.layout.perChannel(value.shape[1]!))])
       this.place(value, { name: scaled, shape })
     }
-    const place = this.places.get(value) ?? this.addTo(value)
+    const later = this.left.get(value)
+    if (later) {
+      this.left.delete(value)
+      this.place(value, later.emit({}))
+    }
+    const place = this.places.get(value)
     if (!place) throw new RangeError(`invalid graph: value ${value.id} is used before it is computed`)
     return place
   }
@@ -83,27 +101,21 @@ export class Lowering {
   }
 
   /**
-   * Leaves the value's tensor to be emitted where it is used: `make` takes a tensor of the value's matrix shape [C, M]
-   * to which the result is added at no extra pass, or nothing.
+   * Leaves the value's tensor to be emitted where it is used, so that its last pass can do more than one thing: `emit`
+   * may be told to add another value of the same shape, and to apply an activation where `activates` says it can.
    */
-  emitLater(value: Value, make: (addend?: string) => Emitted): void {
-    this.sums.set(value, make)
+  emitLater(value: Value, later: Later): void {
+    this.left.set(value, later)
   }
 
-  /** Whether the value was left to be emitted later. */
-  isLeft(value: Value): boolean {
-    return this.sums.has(value)
+  /** How a value left to later is emitted; undefined where it was not left. */
+  later(value: Value): Later | undefined {
+    return this.left.get(value)
   }
 
-  /** Emits a value left to later, plus `addend` where given; undefined where the value was not left. */
-  addTo(value: Value, addend?: string): Emitted | undefined {
-    const make = this.sums.get(value)
-    if (!make) return undefined
-    this.sums.delete(value)
-    const emitted = make(addend)
-    if (addend === undefined) this.place(value, emitted)
-    else this.sums.set(value, make)
-    return emitted
+  /** The tensor emitted under `key` before, if any. */
+  seen(key: string): Emitted | undefined {
+    return this.shared.get(key)
   }
 
   /** What `make` emitted under `key` the first time: for tensors that several formulations share. */

@@ -5,6 +5,13 @@ import type { Slot } from './plan.ts'
 /** Named tensors in reference layout, row-major: how parameters, gradients and checkpoints exist outside a plan. */
 export type NamedTensors = Map<string, Float32Array>
 
+/** The slot of that name. Throws RangeError where there is none. */
+export function slotNamed(slots: readonly Slot[], name: string): Slot {
+  const slot = slots.find((candidate) => candidate.name === name)
+  if (!slot) throw new RangeError(`invalid slot name: ${name} (one of ${slots.map((known) => known.name).join(', ')})`)
+  return slot
+}
+
 /** The data of a slot from the named tensors that it holds. Throws RangeError for a missing or misshapen tensor. */
 export function pack(slot: Slot, tensors: ReadonlyMap<string, Float32Array>): Float32Array {
   const out = new Float32Array(sizeOf(slot.shape))

@@ -19,6 +19,7 @@ export interface Slot {
   batchLast: boolean
 }
 
+/** A graph as ONNX under the plan of id `plan`: the serialised model, its slots, its number of nodes. */
 export interface LoweredGraph {
   plan: string
   model: Uint8Array

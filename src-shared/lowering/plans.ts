@@ -1,11 +1,11 @@
-import type { Node } from '#shared/graph/graph.ts'
+import { sizeOf, type Node } from '#shared/graph/graph.ts'
 import type { ConvAttributes } from '#shared/graph/ops/conv2d.ts'
 import {
+  batchNormBySize,
   batchNormGradientByRows,
   composedBatchNorm,
   composedBatchNormGradient,
   inferenceBatchNorm,
-  trainingBatchNorm,
 } from './formulations/batchNorm.ts'
 import {
   composedCrossEntropy,
@@ -17,16 +17,18 @@ import {
 } from './formulations/classifier.ts'
 import { direct, inputGradientByConvolution } from './formulations/convolution.ts'
 import {
+  addInPass,
   maskByComparison,
   maskBySteepSigmoid,
   one,
+  reluInPass,
   scaled,
   sigmoidGradientOfOutput,
   siluGradientOfSigmoid,
   siluOfSigmoid,
 } from './formulations/elementwise.ts'
 import { inputGradientByPhases } from './formulations/inputGradientByPhases.ts'
-import { addIntoProduct, pointwise, pointwiseInputGradient, pointwiseWeightGradient } from './formulations/pointwise.ts'
+import { pointwise, pointwiseInputGradient, pointwiseWeightGradient } from './formulations/pointwise.ts'
 import {
   dotOverSpace,
   maxPooling,
@@ -47,7 +49,6 @@ function choose(select: (kernel: number, attributes: ConvAttributes, node: Node)
 }
 
 const common = {
-  relu: one('Relu'),
   silu: siluOfSigmoid,
   siluGradient: siluGradientOfSigmoid,
   sigmoid: one('Sigmoid'),
@@ -83,15 +84,16 @@ const cpu: LoweringPlan = {
     conv2dWeightGradient: choose((kernel, { groups }) =>
       kernel === 1 && groups === 1 ? pointwiseWeightGradient : weightGradientByShifts,
     ),
-    batchNorm: trainingBatchNorm,
+    batchNorm: batchNormBySize,
     batchNormGradient: batchNormGradientByRows,
     reluGradient: maskBySteepSigmoid,
-    add: addIntoProduct,
+    add: addInPass,
+    relu: reluInPass,
   },
   split: ({ onnx }, flat, parts) => [
     ...onnx.addNamed(
       'Split',
-      [flat, onnx.integers(parts.map(({ shape }) => shape.reduce((a, b) => a * b)))],
+      [flat, onnx.integers(parts.map(({ shape }) => sizeOf(shape)))],
       parts.map(({ name }) => onnx.fresh(name)),
       { axis: 0 },
     ),
@@ -112,11 +114,12 @@ const portable: LoweringPlan = {
     batchNormGradient: composedBatchNormGradient,
     reluGradient: maskByComparison,
     add: one('Add'),
+    relu: one('Relu'),
   },
   // A Split of many outputs fails on some GPU adapters.
   split: ({ onnx }, flat, parts) =>
     parts.map(({ shape, offset }) => {
-      const end = offset + shape.reduce((a, b) => a * b)
+      const end = offset + sizeOf(shape)
       return onnx.add('Slice', [flat, onnx.integers([offset]), onnx.integers([end]), onnx.integers([0])])
     }),
 }

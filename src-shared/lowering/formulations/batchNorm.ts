@@ -14,7 +14,7 @@ const vector = (lowering: Lowering, value: Value) => lowering.view(value, [value
  * running inputs, so those must be tensors that nothing else reads: the parts of the old running statistics where the
  * graph updates them, else copies.
  */
-export const trainingBatchNorm: Formulation = (lowering, node) => {
+const trainingBatchNorm: Formulation = (lowering, node) => {
   const { onnx } = lowering
   const { epsilon } = node.attributes as BatchNormAttributes
   const [x, gamma, beta] = node.inputs as [Value, Value, Value]
@@ -33,6 +33,49 @@ export const trainingBatchNorm: Formulation = (lowering, node) => {
   return node.outputs.map((output, i) => lowering.emit(output, outputs[i]!))
 }
 
+/**
+ * Mean and mean square by two reads of x, then one pass that normalises, adds a residual and applies ReLU, as far as
+ * they follow: a depthwise 1x1 convolution. The variance is the mean square minus the squared mean, which in float32
+ * loses digits only where a channel's mean is many times its deviation.
+ */
+const batchNormInOnePass: Formulation = (lowering, node) => {
+  const { onnx } = lowering
+  const { epsilon } = node.attributes as BatchNormAttributes
+  const [x, gamma, beta] = node.inputs as [Value, Value, Value]
+  const [y, meanOut, varianceOut] = node.outputs as [Value, Value, Value]
+  const [channels, count] = [x.shape[1]!, countOf(x)]
+  const mean = onnx.add('ReduceMean', [lowering.rows(x), onnx.integers([1])], { keepdims: 0 })
+  const row = lowering.view(x, [channels, 1, count])
+  const square = onnx.reshape(onnx.add('FusedMatMul', [row, row], { transB: 1 }, microsoft), [channels])
+  const meanSquare = onnx.add('Mul', [square, onnx.scalar(1 / count)])
+  // ReLU: rounding can make the variance of a constant channel negative.
+  const variance = onnx.add('Relu', [onnx.add('Sub', [meanSquare, onnx.add('Mul', [mean, mean])])])
+  const deviation = onnx.add('Reciprocal', [onnx.add('Sqrt', [onnx.add('Add', [variance, onnx.scalar(epsilon)])])])
+  lowering.once(deviationKey(varianceOut), () => ({ name: deviation, shape: [channels] }))
+  const factor = onnx.add('Mul', [vector(lowering, gamma), deviation])
+  const shift = onnx.add('Sub', [vector(lowering, beta), onnx.add('Mul', [factor, mean])])
+  const kernel = onnx.reshape(factor, [channels, 1, 1, 1, 1])
+  const operands = [lowering.name(x), kernel, shift]
+  lowering.emitLater(y, {
+    adds: true,
+    activates: true,
+    emit({ addend, activation }) {
+      const addends = addend ? [lowering.name(addend)] : []
+      const attributes = { kernel_shape: [1, 1, 1], group: channels, ...(activation && { activation }) }
+      return lowering.emit(y, onnx.add('FusedConv', [...operands, ...addends], attributes, microsoft))
+    },
+  })
+  lowering.place(meanOut, { name: mean, shape: [channels] })
+  lowering.place(varianceOut, { name: variance, shape: [channels] })
+  return []
+}
+
+/** In one pass where the feature map is large enough to pay for a dozen more nodes on vectors. */
+export const batchNormBySize: Formulation = (lowering, node) => {
+  const [x] = node.inputs as [Value]
+  return (sizeOf(x.shape) >= 200_000 ? batchNormInOnePass : trainingBatchNorm)(lowering, node)
+}
+
 /** BatchNormalization with given statistics. */
 export const inferenceBatchNorm: Formulation = (lowering, node) => {
   const { epsilon } = node.attributes as BatchNormAttributes
@@ -42,35 +85,35 @@ export const inferenceBatchNorm: Formulation = (lowering, node) => {
   return [lowering.emit(node.outputs[0]!, y)]
 }
 
-/** 1 / sqrt(variance + epsilon) of every batch normalisation that is differentiated, computed at once; [C] of one. */
+const deviationKey = (variance: Value) => `deviation ${variance.id}`
+
+/** 1 / sqrt(variance + epsilon), [C], of the batch normalisation that `node` differentiates. */
 function reciprocalDeviation(lowering: Lowering, node: Node): string {
-  const { onnx } = lowering
   const { epsilon } = node.attributes as BatchNormAttributes
+  const key = deviationKey(node.inputs[3]!)
+  if (!lowering.seen(key)) emitDeviations(lowering, epsilon)
+  return lowering.seen(key)!.name
+}
+
+/** Emits the reciprocal deviations of all batch normalisations that have none yet, as one vector split into parts. */
+function emitDeviations(lowering: Lowering, epsilon: number): void {
+  const { onnx } = lowering
   const variances = lowering
     .nodesOf('batchNormGradient')
-    .filter((other) => (other.attributes as BatchNormAttributes).epsilon === epsilon)
-    .map((other) => other.inputs[3]!)
-  const nameOf = (variance: Value) => `deviation_${variance.id}`
-  lowering.once(`deviations ${epsilon}`, () => {
-    const vectors = variances.map((variance) => vector(lowering, variance))
-    const all = vectors.length === 1 ? vectors[0]! : onnx.add('Concat', vectors, { axis: 0 })
-    const root = onnx.add('Sqrt', [onnx.add('Add', [all, onnx.scalar(epsilon)])])
-    const name = onnx.add('Reciprocal', [root])
-    const parts = variances.map((variance) => ({ name: nameOf(variance), shape: variance.shape, offset: 0 }))
-    let offset = 0
-    for (const part of parts) {
-      part.offset = offset
-      offset += part.shape[0]!
-    }
-    const names = variances.length === 1 ? [name] : lowering.plan.split(lowering, name, parts)
-    variances.forEach((variance, i) => {
-      lowering.once(nameOf(variance), () => ({ name: names[i]!, shape: variance.shape }))
-    })
-    return { name, shape: [] }
+    .filter((node) => (node.attributes as BatchNormAttributes).epsilon === epsilon)
+    .map((node) => node.inputs[3]!)
+    .filter((variance) => !lowering.seen(deviationKey(variance)))
+  const vectors = variances.map((variance) => vector(lowering, variance))
+  const all = vectors.length === 1 ? vectors[0]! : onnx.add('Concat', vectors, { axis: 0 })
+  const name = onnx.add('Reciprocal', [onnx.add('Sqrt', [onnx.add('Add', [all, onnx.scalar(epsilon)])])])
+  let offset = 0
+  const parts = variances.map((variance) => {
+    const part = { name: deviationKey(variance), shape: variance.shape, offset }
+    offset += variance.shape[0]!
+    return part
   })
-  return lowering.once(nameOf(node.inputs[3]!), () => {
-    throw new RangeError('invalid graph: a variance was not gathered')
-  }).name
+  const names = parts.length === 1 ? [name] : lowering.plan.split(lowering, name, parts)
+  parts.forEach((part, i) => lowering.once(part.name, () => ({ name: names[i]!, shape: part.shape })))
 }
 
 /** Whether a factor on this feature map is cheaper on the weights of the convolution that made it. */

@@ -1,5 +1,5 @@
 import type { Value } from '#shared/graph/graph.ts'
-import type { Lowering } from '#shared/lowering/lowering.ts'
+import type { Finish, Lowering } from '#shared/lowering/lowering.ts'
 import type { Formulation } from '#shared/lowering/plan.ts'
 
 /** A formulation that is one ONNX node on the inputs in their order. */
@@ -8,6 +8,31 @@ export function one(type: string): Formulation {
     const names = node.inputs.map((input) => lowering.name(input))
     return [lowering.emit(node.outputs[0]!, lowering.onnx.add(type, names))]
   }
+}
+
+/** Addition in the pass that emits one of the operands, where that was left to later. */
+export const addInPass: Formulation = (lowering, node) => {
+  const [a, b] = node.inputs as [Value, Value]
+  const [sum] = node.outputs as [Value]
+  for (const [operand, addend] of [
+    [b, a],
+    [a, b],
+  ] as const) {
+    const later = lowering.later(operand)
+    if (!later?.adds || a === b) continue
+    const emit = ({ activation }: Finish) => later.emit({ addend, ...(activation && { activation }) })
+    lowering.emitLater(sum, { adds: false, activates: later.activates, emit })
+    return []
+  }
+  return [lowering.emit(sum, lowering.onnx.add('Add', [lowering.name(a), lowering.name(b)]))]
+}
+
+/** ReLU in the pass that emits its input, where that was left to later. */
+export const reluInPass: Formulation = (lowering, node) => {
+  const [x] = node.inputs as [Value]
+  const later = lowering.later(x)
+  if (later?.activates) return [later.emit({ activation: 'Relu' })]
+  return [lowering.emit(node.outputs[0]!, lowering.onnx.add('Relu', [lowering.name(x)]))]
 }
 
 /** dy times a mask that is 1 where y > 0: a steep HardSigmoid is the cheapest step function of onnxruntime's CPU. */

@@ -1,5 +1,6 @@
 import type { Node } from '#shared/graph/graph.ts'
 import type { ConvAttributes, ConvInputGradientAttributes } from '#shared/graph/ops/conv2d.ts'
+import type { Finish } from '#shared/lowering/lowering.ts'
 import type { Emitted, Formulation } from '#shared/lowering/plan.ts'
 import { everyPosition, scaledOperands, spreadOut } from './convolution.ts'
 import { scaledRows } from './weightGradient.ts'
@@ -28,29 +29,15 @@ export const pointwiseInputGradient: Formulation = (lowering, node) => {
   const inputs = w.shape[1]!
   const operands = [onnx.reshape(weight, [o, inputs]), lowering.viewOf(emitted, [o, h * k * n])]
   const [dx] = node.outputs as [Value]
-  const product = (addend?: string): Emitted => {
-    const name = onnx.add('Gemm', addend === undefined ? operands : [...operands, addend], { transA: 1 })
-    return { name, shape: [inputs, h * k * n] }
+  const product = ({ addend }: Finish): Emitted => {
+    const addends = addend ? [lowering.rows(addend)] : []
+    return { name: onnx.add('Gemm', [...operands, ...addends], { transA: 1 }), shape: [inputs, h * k * n] }
   }
   if (stride === 1) {
-    lowering.emitLater(dx, product)
+    lowering.emitLater(dx, { adds: true, activates: false, emit: product })
     return []
   }
-  return [lowering.emit(dx, spreadOut(lowering, product().name, [n, inputs, h, k], stride, height, width))]
-}
-
-/** Addition; an operand that is a matrix product still to be emitted takes the other one in. */
-export const addIntoProduct: Formulation = (lowering, node) => {
-  const [a, b] = node.inputs as [Value, Value]
-  const [sum] = node.outputs as [Value]
-  for (const [product, other] of [
-    [b, a],
-    [a, b],
-  ] as const) {
-    if (a === b || !lowering.isLeft(product)) continue
-    return [lowering.addTo(product, lowering.rows(other))!]
-  }
-  return [lowering.emit(sum, lowering.onnx.add('Add', [lowering.name(a), lowering.name(b)]))]
+  return [lowering.emit(dx, spreadOut(lowering, product({}).name, [n, inputs, h, k], stride, height, width))]
 }
 
 /** dy [O, M] times the transpose of x [I, M]. */
