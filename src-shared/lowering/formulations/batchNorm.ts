@@ -7,6 +7,40 @@ import { microsoft } from '#shared/onnx/onnxGraph.ts'
 /** Elements per channel of a feature map. */
 const countOf = (x: Value) => sizeOf(x.shape) / x.shape[1]!
 
+/** Longest run of elements that is summed in one go: float32 sums of many positive terms lose digits. */
+const longestRun = 4096
+
+/** A feature map's channels in equal runs: [C, runs, length]. */
+function runsOf(x: Value): [number, number, number] {
+  const [channels, height, count] = [x.shape[1]!, x.shape[2]!, countOf(x)]
+  const runs = count > longestRun ? height : 1
+  return [channels, runs, count / runs]
+}
+
+/** Mean of every channel, [C]. */
+function channelMean(lowering: Lowering, x: Value): string {
+  const { onnx } = lowering
+  const shape = runsOf(x)
+  const means = onnx.add('ReduceMean', [lowering.view(x, shape), onnx.integers([2])], { keepdims: 0 })
+  return shape[1] === 1
+    ? onnx.reshape(means, [shape[0]])
+    : onnx.add('ReduceMean', [means, onnx.integers([1])], { keepdims: 0 })
+}
+
+/** Mean over every channel of a * b, [C]: batched products of a row by a column, which read both once. */
+function channelMeanProduct(lowering: Lowering, a: Value, b: Value): string {
+  const { onnx } = lowering
+  const [channels, runs, length] = runsOf(a)
+  const operands = [a, b].map((value) => lowering.view(value, [channels * runs, 1, length]))
+  // alpha must stay 1: only then is a product of one row by one column not packed first.
+  const products = onnx.add('FusedMatMul', operands, { transB: 1 }, microsoft)
+  const sums =
+    runs === 1
+      ? onnx.reshape(products, [channels])
+      : onnx.add('ReduceSum', [onnx.reshape(products, [channels, runs]), onnx.integers([1])], { keepdims: 0 })
+  return onnx.add('Mul', [sums, onnx.scalar(1 / (runs * length))])
+}
+
 const vector = (lowering: Lowering, value: Value) => lowering.view(value, [value.shape[0]!])
 
 /**
@@ -43,11 +77,9 @@ const batchNormInOnePass: Formulation = (lowering, node) => {
   const { epsilon } = node.attributes as BatchNormAttributes
   const [x, gamma, beta] = node.inputs as [Value, Value, Value]
   const [y, meanOut, varianceOut] = node.outputs as [Value, Value, Value]
-  const [channels, count] = [x.shape[1]!, countOf(x)]
-  const mean = onnx.add('ReduceMean', [lowering.rows(x), onnx.integers([1])], { keepdims: 0 })
-  const row = lowering.view(x, [channels, 1, count])
-  const square = onnx.reshape(onnx.add('FusedMatMul', [row, row], { transB: 1 }, microsoft), [channels])
-  const meanSquare = onnx.add('Mul', [square, onnx.scalar(1 / count)])
+  const channels = x.shape[1]!
+  const mean = channelMean(lowering, x)
+  const meanSquare = channelMeanProduct(lowering, x, x)
   // ReLU: rounding can make the variance of a constant channel negative.
   const variance = onnx.add('Relu', [onnx.add('Sub', [meanSquare, onnx.add('Mul', [mean, mean])])])
   const deviation = onnx.add('Reciprocal', [onnx.add('Sqrt', [onnx.add('Add', [variance, onnx.scalar(epsilon)])])])
@@ -132,11 +164,8 @@ export const batchNormGradientByRows: Formulation = (lowering, node) => {
   const [x, gamma, mean, , dy] = node.inputs as [Value, Value, Value, Value, Value]
   const [channels, count] = [x.shape[1]!, countOf(x)]
   const deviation = reciprocalDeviation(lowering, node)
-  const meanDBeta = onnx.add('ReduceMean', [lowering.rows(dy), onnx.integers([1])], { keepdims: 0 })
-  const operands = [dy, x].map((value) => lowering.view(value, [channels, 1, count]))
-  // alpha must stay 1: only then is a product of one row by one column not packed first.
-  const dot = onnx.reshape(onnx.add('FusedMatMul', operands, { transB: 1 }, microsoft), [channels])
-  const meanDot = onnx.add('Mul', [dot, onnx.scalar(1 / count)])
+  const meanDBeta = channelMean(lowering, dy)
+  const meanDot = channelMeanProduct(lowering, dy, x)
   const centred = onnx.add('Sub', [meanDot, onnx.add('Mul', [vector(lowering, mean), meanDBeta])])
   const meanDGamma = onnx.add('Mul', [centred, deviation])
   const [dx] = node.outputs as [Value]

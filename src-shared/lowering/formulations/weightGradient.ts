@@ -136,7 +136,7 @@ export const weightGradientByRows: Formulation = (lowering, node) => {
  * that grow with the rows. Fitted to measurements of one core; see docs/performance.md.
  */
 export const weightGradientByShifts: Formulation = (lowering, node) => {
-  const { inGroup, outGroup, height } = sizes(node)
+  const { outGroup, height } = sizes(node)
   const byRows = 1 + 0.038 * outGroup * height
   const byTaps = 5.5 + 0.08 * outGroup
   return (byRows < byTaps ? weightGradientByRows : weightGradientByTaps)(lowering, node)
