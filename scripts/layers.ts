@@ -1,81 +1,122 @@
 import type { Linter } from 'eslint'
 
+interface Layer {
+  /** Other folders, or single files of them. */
+  folders: readonly string[]
+  /** npm packages; `node:` stands for Node's own modules. */
+  packages: readonly string[]
+}
+
 /**
- * Which folder may import which: the one table of the architecture. A folder may import itself, the folders in its
- * row, and the packages in its row; everything else is an error of `npm run lint`. Longer paths win over shorter ones.
+ * Which folder may import what: the one table of the architecture, lowest first, named as in imports (#shared is
+ * src-shared, #main src-main, #renderer src-renderer). A folder may import itself and what stands in its row; all else
+ * is an error of `npm run lint`. Tests are free.
  */
-const layers: Record<string, { folders: string[]; packages: string[] }> = {
-  'src-shared/random': { folders: [], packages: ['pure-rand'] },
-  'src-shared/statistics': { folders: ['random'], packages: ['zod'] },
-  'src-shared/graph': { folders: [], packages: [] },
-  'src-shared/onnx': { folders: [], packages: ['protobufjs'] },
-  'src-shared/networks': { folders: ['random', 'graph'], packages: ['zod'] },
-  'src-shared/lowering': { folders: ['graph', 'onnx'], packages: [] },
-  'src-shared/designspaces': { folders: ['random', 'networks'], packages: ['zod'] },
-  'src-shared/training': { folders: ['random', 'graph', 'networks', 'onnx', 'lowering'], packages: ['zod'] },
-  'src-shared/studies': {
-    folders: ['random', 'networks', 'designspaces', 'training', 'statistics', 'contract'],
+export const layers: Readonly<Record<string, Layer>> = {
+  // Pure: no Node, DOM, clock or Math.random.
+  '#shared/random': { folders: [], packages: [] },
+  '#shared/schema': { folders: [], packages: ['zod'] },
+  '#shared/graph': { folders: [], packages: [] },
+  '#shared/onnx': { folders: [], packages: ['protobufjs'] },
+  '#shared/statistics': { folders: ['#shared/random'], packages: [] },
+  '#shared/networks': { folders: ['#shared/random', '#shared/graph'], packages: ['zod'] },
+  '#shared/lowering': { folders: ['#shared/graph', '#shared/onnx'], packages: [] },
+  '#shared/designspaces': { folders: ['#shared/random', '#shared/schema', '#shared/networks'], packages: ['zod'] },
+  '#shared/training': {
+    folders: ['#shared/random', '#shared/graph', '#shared/onnx', '#shared/networks'],
     packages: ['zod'],
+  },
+  '#shared/studies': {
+    folders: ['#shared/random', '#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training'],
+    packages: ['zod'],
+  },
+
+  // Pure functions from data to an ECharts option.
+  '#renderer/charts': { folders: ['#shared/statistics'], packages: ['echarts'] },
+
+  // What a trainer's process needs; it knows neither the store nor the lab, only messages.ts.
+  '#main/datasets': { folders: ['#shared/random'], packages: ['node:', 'zod', 'sharp'] },
+  '#main/trainer': {
+    folders: [
+      ...['#shared/random', '#shared/schema', '#shared/graph', '#shared/networks', '#shared/lowering'],
+      ...['#shared/training', '#main/datasets'],
+    ],
+    packages: ['node:', 'zod', 'onnxruntime-node'],
+  },
+  '#main/bench': {
+    folders: ['#shared/random', '#shared/networks', '#shared/lowering', '#shared/training', '#main/trainer'],
+    packages: [],
+  },
+  '#main/verification': {
+    folders: [
+      ...['#shared/random', '#shared/schema', '#shared/graph', '#shared/statistics', '#shared/networks'],
+      ...['#shared/lowering', '#shared/training', '#main/trainer'],
+    ],
+    packages: ['node:', 'zod'],
+  },
+
+  // The lab: one writer, many trainers. It knows of a trainer what messages.ts says.
+  '#main/store': {
+    folders: ['#shared/networks', '#shared/training', '#main/trainer/messages.ts'],
+    packages: ['node:', 'better-sqlite3'],
+  },
+  '#main/scheduler': {
+    folders: ['#main/store', '#main/trainer/messages.ts'],
+    packages: ['node:', 'better-sqlite3'],
+  },
+  '#main/reports': {
+    folders: ['#shared/random', '#shared/statistics', '#shared/networks', '#renderer/charts'],
+    packages: ['echarts'],
+  },
+  // services/study*.ts use the lab; the lab uses the others.
+  '#main/lab.ts': { folders: ['#main/store', '#main/scheduler', '#main/services'], packages: ['node:'] },
+  '#main/services': {
+    folders: [
+      ...['#shared/schema', '#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/studies'],
+      ...['#main/datasets', '#main/trainer', '#main/store', '#main/reports', '#main/lab.ts'],
+    ],
+    packages: ['node:', 'yaml', 'better-sqlite3'],
+  },
+  '#main/hosts/cli': {
+    folders: [
+      ...['#shared/schema', '#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/training'],
+      ...['#shared/studies', '#main/datasets', '#main/trainer', '#main/bench', '#main/verification', '#main/store'],
+      ...['#main/reports', '#main/lab.ts', '#main/services'],
+    ],
+    packages: ['node:', 'zod', 'yaml', 'commander', 'cli-progress'],
   },
 }
 
-const sharedFolders = Object.keys(layers).map((folder) => folder.replace('src-shared/', ''))
+/** The path in the project of a folder or file named as in imports. */
+export function pathOf(name: string): string {
+  return name.replace('#', 'src-')
+}
 
-/** ESLint rules that hold every folder of src-shared to its row, and the trainer and charts to theirs. */
+/** ESLint rules that hold every folder to its row. */
 export function layerRules(): Linter.Config[] {
-  const shared = Object.entries(layers).map(([folder, { folders, packages }]): Linter.Config => {
-    const own = folder.replace('src-shared/', '')
-    const forbidden = sharedFolders.filter((other) => other !== own && !folders.includes(other))
-    return {
-      files: [`${folder}/**/*.ts`],
-      ignores: ['**/*.test.ts', '**/testing/**'],
-      rules: {
-        'no-restricted-imports': [
-          'error',
-          {
-            patterns: [
-              { group: ['../../*'], message: 'Use #shared/ across folders.' },
-              { group: ['#main/*', '#renderer/*', '#resources/*', 'node:*'], message: 'src-shared is pure.' },
-              ...(forbidden.length > 0
-                ? [
-                    {
-                      group: forbidden.map((other) => `#shared/${other}/*`),
-                      message: `${own} stands below this layer.`,
-                    },
-                  ]
-                : []),
-              {
-                regex: `^(?![.#])(?!(${[...packages, 'never'].join('|')})(/|$))`,
-                message: `Packages allowed here: ${packages.join(', ') || 'none'}.`,
-              },
-            ],
-          },
-        ],
-      },
-    }
+  return Object.entries(layers).flatMap(([name, layer]) => {
+    const path = pathOf(name)
+    if (path.endsWith('.ts')) return [rowRule(name, layer, [path], [])]
+    return [
+      rowRule(name, layer, [`${path}/*.ts`], ['\\./']),
+      rowRule(name, layer, [`${path}/*/**/*.ts`], ['\\./', '\\.\\./(?!\\.)']),
+    ]
   })
-  const forbid = (files: string, groups: string[], message: string): Linter.Config => ({
-    files: [files],
-    ignores: ['**/*.test.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['../../*', ...groups], message }] }] },
-  })
-  return [
-    ...shared,
-    forbid(
-      'src-main/trainer/**/*.ts',
-      ['#main/store/*', '#main/scheduler/*', '#main/services/*', '#main/reports/*', '#main/hosts/*', 'better-sqlite3'],
-      'The trainer knows neither the store nor the lab.',
-    ),
-    forbid(
-      'src-main/datasets/**/*.ts',
-      ['#main/store/*', '#main/scheduler/*', '#main/hosts/*'],
-      'Data sets know no lab.',
-    ),
-    forbid('src-main/store/**/*.ts', ['#main/scheduler/*', '#main/services/*', '#main/hosts/*'], 'The store is below.'),
-    forbid(
-      'src-renderer/charts/**/*.ts',
-      ['#main/*', '#renderer/*', 'node:*', 'vue', 'pinia'],
-      'Charts are pure functions from data to an ECharts option.',
-    ),
-  ]
+}
+
+/** The rule of a row for `files`, which may import by `relative` paths as well. */
+function rowRule(name: string, layer: Layer, files: string[], relative: readonly string[]): Linter.Config {
+  const packages = layer.packages.map((allowed) => (allowed.endsWith(':') ? allowed : `${allowed}(/|$)`))
+  const folders = [name, ...layer.folders].map((allowed) => `${allowed}(/|$)`)
+  const message = `${name} may import ${[...layer.folders, ...layer.packages].join(', ') || 'nothing'}; see scripts/layers.ts.`
+  return {
+    files,
+    ignores: ['**/*.test.ts', '**/testing/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: `^(?!${[...relative, ...folders, ...packages].join('|')})`, message }] },
+      ],
+    },
+  }
 }

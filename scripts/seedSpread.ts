@@ -10,17 +10,18 @@
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
-import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
 import type { Network } from '#shared/networks/network.ts'
+import { meanOf } from '#shared/statistics/summary.ts'
 import { parseFlopsWindow } from '#shared/studies/flopsWindow.ts'
 import { parseStudyFile, studySpaces } from '#shared/studies/studyFile.ts'
-import { datasetKinds, openDataset, type DatasetKind, type DatasetSpecInput } from '#main/datasets/kinds.ts'
+import { openDataset } from '#main/datasets/kinds.ts'
 import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
 import type { TrainerHandle } from '#main/scheduler/trainerHandle.ts'
+import { studyDataset, studyPlan } from '#main/services/studyDefinition.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
 
 const { values: options, positionals } = parseArgs({
@@ -66,15 +67,14 @@ async function prepare(name: string): Promise<{ job: Job; networks: Network[] }>
   const space = options.space === undefined ? spaces[0] : spaces.find(({ id }) => id === options.space)
   if (!space) throw new RangeError(`unknown space: ${options.space} (${spaces.map(({ id }) => id).join(', ')})`)
   const { imageSize, recipe, provider } = study
-  const takesSize = 'imageSize' in datasetKinds[study.dataset.kind as DatasetKind].schema.shape
-  const dataset = { ...(takesSize && { imageSize }), ...study.dataset } as DatasetSpecInput
+  const dataset = studyDataset(study, dirname(file))
   const opened = await openDataset(dataset)
   const classes = opened.info.classNames.length
   opened.close()
   const flops = options.flops === undefined ? study.flops : parseFlopsWindow(options.flops)
   const regime = { imageSize, classes, convention: 'paper' as const, ...(flops && { flops }) }
   const { networks } = samplePopulation({ space, regime, count: Number(options.networks), seed: study.seed })
-  const plan = loweringPlans[study.lowering as LoweringPlanName].id
+  const plan = studyPlan(study).id
   const files = { checkpointPath: null, checkpointFolder: folder, keepWeights: false }
   return {
     job: { attempt: 1, recipe, dataset, provider, plan, ...files },
@@ -129,14 +129,13 @@ interface Row {
 
 /** Runs that diverged (NaN) are counted and left out. */
 function print(rows: readonly Row[], seconds: number): void {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   const variance = (values: readonly number[]) =>
-    values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / (values.length - 1)
+    values.reduce((sum, value) => sum + (value - meanOf(values)) ** 2, 0) / (values.length - 1)
   const finite = rows.map(({ errorsPercent }) => errorsPercent.filter(Number.isFinite))
   const diverged = rows.reduce((sum, { errorsPercent }, i) => sum + errorsPercent.length - finite[i]!.length, 0)
   const repeated = finite.filter((errorsPercent) => errorsPercent.length > 1)
-  const networkSpread = Math.sqrt(variance(repeated.map(mean)))
-  const seedSpread = Math.sqrt(mean(repeated.map(variance)))
+  const networkSpread = Math.sqrt(variance(repeated.map(meanOf)))
+  const seedSpread = Math.sqrt(meanOf(repeated.map(variance)))
   const ratio = networkSpread / seedSpread
   if (options.json) {
     console.log(JSON.stringify({ networkSpread, seedSpread, ratio, diverged, seconds, rows }))
@@ -145,7 +144,7 @@ function print(rows: readonly Row[], seconds: number): void {
   for (const [i, { widths, depths, errorsPercent }] of rows.entries()) {
     const columns = errorsPercent.map((error) => error.toFixed(1).padStart(6)).join('')
     const sizes = `widths ${widths.join(' ')}   depths ${depths.join(' ')}`
-    console.log(`${columns}   mean ${mean(finite[i]!).toFixed(1)}   ${sizes}`)
+    console.log(`${columns}   mean ${meanOf(finite[i]!).toFixed(1)}   ${sizes}`)
   }
   console.log(`Spread between networks (standard deviation of their mean errors): ${networkSpread.toFixed(2)} points`)
   console.log(`Spread between seeds (standard deviation, pooled over networks):   ${seedSpread.toFixed(2)} points`)

@@ -1,26 +1,27 @@
 import { availableParallelism } from 'node:os'
-import { startNodeTrainer, trainerEntry } from './scheduler/nodeTrainer.ts'
-import { endLeftTrainers, reconcileRuns, sweepFiles } from './scheduler/reconcile.ts'
-import { fullPath } from './scheduler/runFiles.ts'
-import { RunQueue } from './scheduler/runQueue.ts'
-import { trainerCount } from './scheduler/trainerCount.ts'
-import type { StartTrainer } from './scheduler/trainerHandle.ts'
-import { changeFeed } from './services/changeFeed.ts'
-import { populationDigest, studyDigest } from './services/digests.ts'
-import { currentEnvironment } from './services/environment.ts'
-import { addPopulation, type NewPopulation } from './services/populations.ts'
-import { runsWithEpochs, runWithEpochs } from './services/runs.ts'
-import { createStudy, note } from './services/studies.ts'
-import { lastEventId, listEvents } from './store/events.ts'
-import { openStore } from './store/open.ts'
-import { findPopulation, getPopulation, listPopulations } from './store/populations.ts'
-import { countRuns, getRun, type MachineIdentity } from './store/runs.ts'
-import { changeRuns } from './store/runTransitions.ts'
-import type { Scope } from './store/scope.ts'
-import { readStepLosses } from './store/steps.ts'
-import { asLabError } from './store/storageTrouble.ts'
-import { findStudy, listStudies } from './store/studies.ts'
+import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
+import { endLeftTrainers, reconcileRuns, sweepFiles } from '#main/scheduler/reconcile.ts'
+import { fullPath } from '#main/scheduler/runFiles.ts'
+import { RunQueue } from '#main/scheduler/runQueue.ts'
+import { trainerCount } from '#main/scheduler/trainerCount.ts'
+import type { StartTrainer } from '#main/scheduler/trainerHandle.ts'
+import { changeFeed } from '#main/services/changeFeed.ts'
+import { populationDigest, studyDigest } from '#main/services/digests.ts'
+import { currentEnvironment } from '#main/services/environment.ts'
+import { addPopulation, type NewPopulation } from '#main/services/populations.ts'
+import { runsWithEpochs, runWithEpochs } from '#main/services/runs.ts'
+import { createStudy, note } from '#main/services/studies.ts'
+import { lastEventId, listEvents } from '#main/store/events.ts'
+import { openStore } from '#main/store/open.ts'
+import { findPopulation, getPopulation, listPopulations } from '#main/store/populations.ts'
+import { countRuns, getRun, type MachineIdentity } from '#main/store/runs.ts'
+import { changeRuns } from '#main/store/runTransitions.ts'
+import type { Scope } from '#main/store/scope.ts'
+import { readStepLosses } from '#main/store/steps.ts'
+import { asLabError } from '#main/store/storageTrouble.ts'
+import { findStudy, listStudies } from '#main/store/studies.ts'
 
+/** What a lab is made with. */
 export interface LabOptions {
   /** Folder of the database, checkpoints and weights; made if it is not there. */
   dataDir: string
@@ -38,6 +39,7 @@ export interface LabOptions {
   now?: () => number
 }
 
+/** A lab as createLab gives it. */
 export type Lab = Awaited<ReturnType<typeof createLab>>
 
 /**

@@ -46,19 +46,21 @@ export async function timeSteps(
     targets[stepper.batchLast ? label * batch + n : n * network.classes + label] = 1
   }
   const times: number[] = []
-  for (let step = -3; step < steps; step++) {
-    const start = performance.now()
-    await stepper.step(0.01)
-    if (step >= 0) times.push(performance.now() - start)
+  try {
+    for (let step = -3; step < steps; step++) {
+      const start = performance.now()
+      await stepper.step(0.01)
+      if (step >= 0) times.push(performance.now() - start)
+    }
+  } finally {
+    await stepper.release()
   }
-  const nodes = stepper.nodes
-  await stepper.release()
   const msPerStep = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
   return {
     msPerStep,
     imagesPerSecond: (batch / msPerStep) * 1000,
     loadMs,
-    nodes,
+    nodes: stepper.nodes,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
   }
 }

@@ -49,7 +49,9 @@ const formats = {
   },
 } satisfies Record<string, Format>
 
+/** CIFAR-10 in `folder`, its binary version. Throws DatasetError with a sentence. */
 export const openCifar10 = (folder: string): Dataset => openCifar(folder, formats.cifar10)
+/** CIFAR-100 in `folder`, its binary version, by fine labels. Throws DatasetError with a sentence. */
 export const openCifar100 = (folder: string): Dataset => openCifar(folder, formats.cifar100)
 
 /** The data set in `folder` (the archive's own folder, or the one it was unpacked in), read from its files in place. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DatasetInfo } from './dataset.ts'
 
+/** What a data set holds, in numbers: its hash and the moments of its training pixels. */
 export type Content = Pick<DatasetInfo, 'hash' | 'mean' | 'std'>
 
 export interface ContentMeter {

@@ -64,6 +64,9 @@ export interface Column {
   readonly numeric?: boolean
 }
 
+/** A column of numbers. */
+export const numeric = (title: Markup | string): Column => ({ title, numeric: true })
+
 /** A table with a head; numeric columns stand right in figures of equal width. */
 export function table(columns: readonly Column[], rows: readonly (readonly (Markup | string | number)[])[]): Markup {
   const kind = (i: number): Markup | undefined => (columns[i]?.numeric ? html` class="num"` : undefined)

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { createHash } from 'node:crypto'
-import type { AttemptMessage } from '#main/trainer/messages.ts'
+import type { AttemptKey, AttemptMessage } from '#main/trainer/messages.ts'
 import { putEpoch } from '#main/store/epochs.ts'
 import { insertEvent, type EventKind } from '#main/store/events.ts'
 import { durably } from '#main/store/open.ts'
@@ -134,7 +134,7 @@ const crashLimit = 3
  */
 export function recordCrash(
   records: Records,
-  { runId, attempt }: { runId: number; attempt: number },
+  { runId, attempt }: AttemptKey,
   reason: string,
   intent: StopIntent | undefined,
 ): void {

@@ -1,4 +1,5 @@
 import type { AttemptMessage, TrainJob } from '#main/trainer/messages.ts'
+import type { EventKind } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import {
   countQueued,
@@ -9,16 +10,16 @@ import {
   type RunStatus,
 } from '#main/store/runs.ts'
 import { changeRuns, type RunChange } from '#main/store/runTransitions.ts'
-import { asLabError, storageTrouble } from '#main/store/storageTrouble.ts'
-import type { EventKind } from '#main/store/events.ts'
-import { forgetTrainer, recordTrainer } from '#main/store/trainers.ts'
 import type { Scope } from '#main/store/scope.ts'
+import { asLabError, storageTrouble } from '#main/store/storageTrouble.ts'
+import { forgetTrainer, recordTrainer } from '#main/store/trainers.ts'
+import { ActiveRuns } from './activeRuns.ts'
 import { beginRun } from './beginRun.ts'
 import { processStartTime } from './processes.ts'
 import { reconcileRuns } from './reconcile.ts'
 import { logRun, recordCrash, recordMessage, type Records, type StopIntent } from './recordMessage.ts'
-import type { TrainerHandle } from './trainerHandle.ts'
 import { removeAttempts } from './runFiles.ts'
+import type { TrainerHandle } from './trainerHandle.ts'
 import { endsAttempt, TrainerPool } from './trainerPool.ts'
 
 export interface RunQueueOptions {
@@ -31,20 +32,13 @@ export interface RunQueueOptions {
   changed: () => void
 }
 
-interface ActiveRun {
-  attempt: number
-  intent: StopIntent | undefined
-}
-
-/** How long a trainer may take to stop before it is killed: cancelling promises a second, closing saves work. */
-const graceMs: Partial<Record<StopIntent, number>> = { cancel: 1000, close: 30_000 }
 const startFailureLimit = 3
 
 /** Takes queued runs in order, gives them to trainers, and records what becomes of them. */
 export class RunQueue {
   readonly #options: RunQueueOptions
   readonly #pool: TrainerPool
-  readonly #active = new Map<number, ActiveRun>()
+  readonly #active: ActiveRuns
   #state: 'stopped' | 'running' | 'closing' = 'stopped'
   #trouble: LabError | undefined
   #waiters: { resolve: () => void; reject: (trouble: LabError) => void }[] = []
@@ -59,6 +53,7 @@ export class RunQueue {
       crashed: (job, reason) => this.#fromTrainer(() => this.#crashed(job, reason)),
       startFailed: (reason, failures) => this.#fromTrainer(() => this.#startFailed(reason, failures)),
     })
+    this.#active = new ActiveRuns(this.#pool)
   }
 
   /** Whether runs are taken from the queue. */
@@ -168,9 +163,7 @@ export class RunQueue {
     while (this.#pool.hasIdle && this.#active.size < wanted) {
       const run = nextQueuedRun(this.#db)
       if (!run) return
-      const job = beginRun(records, run, machine)
-      this.#active.set(run.id, { attempt: job.attempt, intent: undefined })
-      this.#pool.assign(job)
+      this.#active.begin(beginRun(records, run, machine))
     }
   }
 
@@ -179,18 +172,18 @@ export class RunQueue {
   }
 
   #receive(message: AttemptMessage): void {
-    const active = this.#active.get(message.runId)
-    if (active?.attempt !== message.attempt) return
+    const active = this.#active.find(message)
+    if (!active) return
     const trouble = message.type === 'failed' && storageTrouble(message.code, this.#options.records.folder)
     if (trouble) throw trouble
-    if (endsAttempt[message.type]) this.#active.delete(message.runId)
+    if (endsAttempt[message.type]) this.#active.end(message.runId)
     recordMessage(this.#options.records, message, active.intent)
   }
 
   #crashed(job: TrainJob, reason: string): void {
-    const active = this.#active.get(job.runId)
-    if (active?.attempt !== job.attempt) return
-    this.#active.delete(job.runId)
+    const active = this.#active.find(job)
+    if (!active) return
+    this.#active.end(job.runId)
     recordCrash(this.#options.records, job, reason, active.intent)
   }
 
@@ -219,19 +212,11 @@ export class RunQueue {
   }
 
   #stopActive(scope: Scope, intent: StopIntent): void {
-    for (const { id } of listRuns(this.#db, scope, ['running'])) {
-      const active = this.#active.get(id)
-      if (!active || active.intent === 'cancel') continue
-      active.intent = intent
-      const { attempt } = active
-      this.#pool.tell(id, { type: intent === 'cancel' ? 'cancel' : 'pause', runId: id, attempt })
-      const grace = graceMs[intent]
-      if (grace !== undefined) setTimeout(() => this.#killLate(id, attempt), grace).unref()
-    }
-  }
-
-  #killLate(runId: number, attempt: number): void {
-    if (this.#active.get(runId)?.attempt === attempt) this.#pool.kill(runId)
+    const running = listRuns(this.#db, scope, ['running'])
+    this.#active.stop(
+      running.map(({ id }) => id),
+      intent,
+    )
   }
 
   /** Stops the queue: nothing can be recorded, so trainers end, and their runs go on from their checkpoints later. */

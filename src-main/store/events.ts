@@ -1,24 +1,22 @@
 import type { Database } from 'better-sqlite3'
 
 /** What may happen in a study. Stored: never renamed. */
-export const eventKinds = [
-  'studyCreated',
-  'populationAdded',
-  'note',
-  'queued',
-  'started',
-  'epoch',
-  'finished',
-  'diverged',
-  'crashed',
-  'failed',
-  'paused',
-  'interrupted',
-  'cancelled',
-  'startedOver',
-  'digestChanged',
-] as const
-export type EventKind = (typeof eventKinds)[number]
+export type EventKind =
+  | 'studyCreated'
+  | 'populationAdded'
+  | 'note'
+  | 'queued'
+  | 'started'
+  | 'epoch'
+  | 'finished'
+  | 'diverged'
+  | 'crashed'
+  | 'failed'
+  | 'paused'
+  | 'interrupted'
+  | 'cancelled'
+  | 'startedOver'
+  | 'digestChanged'
 
 /** One line of a study's log; its id is the cursor and the version of what clients see. */
 export interface LabEvent {

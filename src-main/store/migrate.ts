@@ -10,7 +10,7 @@ export interface Migration {
 }
 
 /** Marks a database file as a lab's ("RGLB"). */
-export const applicationId = 0x52474c42
+const applicationId = 0x52474c42
 
 /** The schema version of an open database; 0: empty. Throws LabError 'notALab' or 'fromFuture'. */
 export function schemaVersion(db: Database, latest: number): number {

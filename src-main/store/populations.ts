@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Recipe } from '#shared/training/recipe.ts'
-import type { DatasetSpec } from '#main/trainer/messages.ts'
+import type { OpaqueDatasetSpec } from '#main/trainer/messages.ts'
 import { LabError } from './labError.ts'
 
 /** Which weights stay on the disk: all, those of the `count` best runs (and pinned ones), or pinned ones only. */
@@ -19,7 +19,7 @@ export interface Population {
   flopsLow: number | null
   flopsHigh: number | null
   recipe: Recipe
-  dataset: DatasetSpec
+  dataset: OpaqueDatasetSpec
   datasetHash: string
   keepWeights: KeepWeights
   createdAt: number
@@ -34,7 +34,7 @@ function read(row: Row): Population {
     ...row,
     designSpace: JSON.parse(row.designSpace) as unknown,
     recipe: JSON.parse(row.recipe) as Recipe,
-    dataset: JSON.parse(row.dataset) as DatasetSpec,
+    dataset: JSON.parse(row.dataset) as OpaqueDatasetSpec,
     keepWeights: JSON.parse(row.keepWeights) as KeepWeights,
   }
 }

@@ -6,7 +6,7 @@ import { LabError } from './labError.ts'
 import { scopeCondition, type Scope } from './scope.ts'
 
 /** States of a run. Stored: never renamed. */
-export const runStatuses = [
+const runStatuses = [
   'queued',
   'running',
   'paused',

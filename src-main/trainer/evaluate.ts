@@ -1,5 +1,6 @@
 import type { Tensor } from 'onnxruntime-node'
 import { flatNames, lower } from '#shared/lowering/lower.ts'
+import { slotNamed } from '#shared/lowering/packing.ts'
 import type { LoweringPlan, Slot } from '#shared/lowering/plan.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { writeBatch, type BatchFormat } from '#shared/training/augmentation.ts'
@@ -43,13 +44,12 @@ export class Evaluator {
   private readonly fetches: Record<string, Tensor>
 
   private constructor(session: Session, target: EvaluationImages) {
-    const slot = (slots: readonly Slot[], name: string) => slots.find((candidate) => candidate.name === name)!
     this.session = session
     this.target = target
-    const images = slot(session.inputs, stepNames.images)
+    const images = slotNamed(session.inputs, stepNames.images)
     this.format = batchFormat(target.dataset, images.batchLast)
     this.images = zeros(images.shape)
-    this.fetches = { [stepNames.logits]: zeros(slot(session.outputs, stepNames.logits).shape) }
+    this.fetches = { [stepNames.logits]: zeros(slotNamed(session.outputs, stepNames.logits).shape) }
   }
 
   static async create(

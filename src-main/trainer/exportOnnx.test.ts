@@ -16,6 +16,7 @@ import { openDataset } from '#main/datasets/kinds.ts'
 import { splitTraining } from '#main/datasets/split.ts'
 import { countModelErrors, exportRun } from './exportOnnx.ts'
 import { createSession } from './session.ts'
+import { tinyNetwork } from './tinyNetwork.ts'
 import { trainRun } from './train.ts'
 
 let folder: string
@@ -25,19 +26,13 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const base: Network = {
-  stem: 'cifar',
-  stemWidth: 8,
+  ...tinyNetwork,
   block: 'x',
   stages: [
     { depth: 2, width: 8, stride: 1, bottleneckRatio: 1, groupWidth: 4 },
     { depth: 1, width: 16, stride: 2, bottleneckRatio: 2, groupWidth: 4 },
   ],
-  headWidth: 0,
-  seRatio: 0.25,
-  classes: 10,
   imageSize: 12,
-  activation: 'relu',
-  bnEpsilon: 1e-5,
 }
 const networks: [string, Network][] = [
   ...blockIds.map((block): [string, Network] => [`block ${block}`, { ...base, block }]),

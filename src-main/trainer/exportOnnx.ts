@@ -46,21 +46,21 @@ export async function countModelErrors(
   const session = await ort.InferenceSession.create(path, { logSeverityLevel: 3 })
   const { imageSize } = dataset.info
   let errors = 0
-  for (let first = 0; first < indices.length; first += batch) {
-    const chosen = indices.subarray(first, first + batch)
-    const records = new Uint8Array(chosen.length * recordBytes(imageSize))
-    await dataset.readBatch(split, chosen, records)
-    const images = new ort.Tensor(
-      'float32',
-      Float32Array.from(records, (byte) => byte / 255),
-      [...[chosen.length, 3, imageSize, imageSize]],
-    )
-    const { logits } = await session.run({ images })
-    const scored = { values: logits!.data as Float32Array, batch: chosen.length, batchLast: false }
-    chosen.forEach((index, n) => {
-      if (rankOf(scored, n, dataset.labels[split][index]!) > 0) errors++
-    })
+  try {
+    for (let first = 0; first < indices.length; first += batch) {
+      const chosen = indices.subarray(first, first + batch)
+      const records = new Uint8Array(chosen.length * recordBytes(imageSize))
+      await dataset.readBatch(split, chosen, records)
+      const values = Float32Array.from(records, (byte) => byte / 255)
+      const images = new ort.Tensor('float32', values, [chosen.length, 3, imageSize, imageSize])
+      const { logits } = await session.run({ images })
+      const scored = { values: logits!.data as Float32Array, batch: chosen.length, batchLast: false }
+      chosen.forEach((index, n) => {
+        if (rankOf(scored, n, dataset.labels[split][index]!) > 0) errors++
+      })
+    }
+  } finally {
+    await session.release()
   }
-  await session.release()
   return errors
 }

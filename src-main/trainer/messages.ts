@@ -2,7 +2,7 @@ import type { Network } from '#shared/networks/network.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 
 /** What to train on: an opaque JSON object to the lab; src-main/datasets gives it its meaning. */
-export type DatasetSpec = Readonly<Record<string, unknown>>
+export type OpaqueDatasetSpec = Readonly<Record<string, unknown>>
 
 /** One attempt at one run. Everything that decides the result's bits is here; the rest says where files go. */
 export interface TrainJob {
@@ -12,7 +12,7 @@ export interface TrainJob {
   seed: number
   network: Network
   recipe: Recipe
-  dataset: DatasetSpec
+  dataset: OpaqueDatasetSpec
   provider: string
   /** Id of the lowering plan: never chosen again on resume. */
   plan: string
@@ -24,7 +24,11 @@ export interface TrainJob {
   keepWeights: boolean
 }
 
-/** Measures of one finished epoch. */
+/**
+ * The report that follows every `recipe.evaluateEvery`-th epoch and the last. Where that is more than 1, epochs between
+ * have no report: what is measured in training (loss, error, images per second, duration) then covers all epochs since
+ * the report before, and the validation measures and the learning rate are those of `epoch`, the last of them.
+ */
 export interface EpochMetrics {
   /** From 0. */
   epoch: number

@@ -1,5 +1,6 @@
 import type { Tensor } from 'onnxruntime-node'
 import { flatNames, lower } from '#shared/lowering/lower.ts'
+import { slotNamed } from '#shared/lowering/packing.ts'
 import type { LoweringPlan, Part } from '#shared/lowering/plan.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { batchStatisticsGraph, stepNames } from '#shared/training/trainingGraph.ts'
@@ -17,7 +18,7 @@ export class PreciseStatistics {
 
   private constructor(session: Session) {
     this.session = session
-    this.images = zeros(session.inputs.find(({ name }) => name === stepNames.images)!.shape)
+    this.images = zeros(slotNamed(session.inputs, stepNames.images).shape)
     this.fetches = Object.fromEntries(session.outputs.map(({ name, shape }) => [name, zeros(shape)]))
   }
 

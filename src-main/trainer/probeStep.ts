@@ -1,40 +1,25 @@
 import { loweringPlans } from '#shared/lowering/plans.ts'
-import type { Network } from '#shared/networks/network.ts'
 import { stream } from '#shared/random/stream.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import { optimiserOf, recipeSchema } from '#shared/training/recipe.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
 import { providers, type ProbeAnswer, type ProviderId } from './providers.ts'
 import { Stepper } from './stepper.ts'
+import { tinyNetwork } from './tinyNetwork.ts'
 
 /** The throw-away process of a provider's probe: trains a tiny network by two steps and tells its parent. */
 
-const network: Network = {
-  stem: 'cifar',
-  stemWidth: 8,
-  block: 'y',
-  stages: [
-    { depth: 1, width: 8, stride: 1, bottleneckRatio: 1, groupWidth: 4 },
-    { depth: 2, width: 16, stride: 2, bottleneckRatio: 1, groupWidth: 8 },
-  ],
-  headWidth: 0,
-  seRatio: 0.25,
-  classes: 10,
-  imageSize: 8,
-  activation: 'relu',
-  bnEpsilon: 1e-5,
-}
 const batch = 8
 
 async function probe(provider: ProviderId): Promise<ProbeAnswer> {
-  const graph = trainingGraph(network, batch, optimiserOf(recipeSchema.parse({})))
+  const graph = trainingGraph(tinyNetwork, batch, optimiserOf(recipeSchema.parse({})))
   const stepper = await Stepper.create(graph, loweringPlans[providers[provider].plan], { provider, threads: 1 })
-  stepper.load(initialState(network, 1, false))
+  stepper.load(initialState(tinyNetwork, 1, false))
   const random = stream(1, 'dataset')
   const images = stepper.images.data as Float32Array
   images.forEach((_, i) => (images[i] = random.normal()))
   const targets = stepper.targets.data as Float32Array
-  for (let n = 0; n < batch; n++) targets[stepper.batchLast ? n * batch + n : n * network.classes + n] = 1
+  for (let n = 0; n < batch; n++) targets[stepper.batchLast ? n * batch + n : n * tinyNetwork.classes + n] = 1
   const losses: number[] = []
   let msPerStep = 0
   // The second step feeds what the first one gave back.
@@ -45,7 +30,7 @@ async function probe(provider: ProviderId): Promise<ProbeAnswer> {
   }
   const [first, second] = losses as [number, number]
   // Near log 10 before, and on the same batch lower after a step.
-  if (Math.abs(first - Math.log(network.classes)) < 1 && second < first) return { msPerStep }
+  if (Math.abs(first - Math.log(tinyNetwork.classes)) < 1 && second < first) return { msPerStep }
   return { reason: `A training step computed wrong losses (${first}, then ${second}).` }
 }
 

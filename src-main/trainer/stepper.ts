@@ -1,7 +1,7 @@
 import * as ort from 'onnxruntime-node'
 import type { Graph } from '#shared/graph/graph.ts'
 import { lower } from '#shared/lowering/lower.ts'
-import { pack, unpack, type NamedTensors } from '#shared/lowering/packing.ts'
+import { pack, slotNamed, unpack, type NamedTensors } from '#shared/lowering/packing.ts'
 import type { LoweringPlan, Slot } from '#shared/lowering/plan.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import { createSession, zeros, type Session, type SessionOptions } from './session.ts'
@@ -28,7 +28,7 @@ export class Stepper {
   private constructor(session: Session) {
     this.session = session
     const slots = [...session.inputs, ...session.outputs]
-    const slot = (name: string) => slots.find((candidate) => candidate.name === name)!
+    const slot = (name: string) => slotNamed(slots, name)
     this.images = zeros(slot(stepNames.images).shape)
     this.targets = zeros(slot(stepNames.targets).shape)
     this.batchLast = slot(stepNames.images).batchLast
@@ -47,7 +47,7 @@ export class Stepper {
   /** Sets parameters, momenta and statistics. */
   load(tensors: ReadonlyMap<string, Float32Array>): void {
     for (const name of this.state) {
-      const slot = this.session.inputs.find((input) => input.name === name)!
+      const slot = slotNamed(this.session.inputs, name)
       this.current[name] = new ort.Tensor('float32', pack(slot, tensors), slot.shape)
       this.spare[name] = zeros(slot.shape)
     }
@@ -56,7 +56,7 @@ export class Stepper {
   /** Parameters, momenta and statistics as named tensors. */
   tensors(): NamedTensors {
     const entries = this.state.flatMap((name) => {
-      const slot = this.session.inputs.find((input) => input.name === name)!
+      const slot = slotNamed(this.session.inputs, name)
       return [...unpack(slot, this.data(name))]
     })
     return new Map(entries)

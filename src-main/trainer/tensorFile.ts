@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { sizeOf } from '#shared/graph/graph.ts'
 import { unpack } from '#shared/lowering/packing.ts'
 import type { Slot } from '#shared/lowering/plan.ts'
 
@@ -87,7 +88,7 @@ export function readTensorFile(path: string): { tensors: Map<string, FileTensor>
     const tensors = new Map<string, FileTensor>()
     for (const [name, { shape, data_offsets }] of Object.entries(entries)) {
       const [from, to] = data_offsets
-      const count = shape.reduce((product, n) => product * n, 1)
+      const count = sizeOf(shape)
       if (to - from !== count * 4 || start + to > bytes.length) throw new RangeError(name)
       tensors.set(name, {
         shape,

@@ -2,30 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { InferenceSession } from 'onnxruntime-node'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { loweringPlans } from '#shared/lowering/plans.ts'
-import type { Network } from '#shared/networks/network.ts'
 import { recipeSchema, type RecipeInput } from '#shared/training/recipe.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import type { EpochMetrics, RunResult, TrainJob } from './messages.ts'
+import { tinyNetwork } from './tinyNetwork.ts'
 import { trainRun, type RunOutcome, type StopRequest } from './train.ts'
 
-const network: Network = {
-  stem: 'cifar',
-  stemWidth: 8,
-  block: 'y',
-  stages: [
-    { depth: 1, width: 8, stride: 1, bottleneckRatio: 1, groupWidth: 4 },
-    { depth: 1, width: 16, stride: 2, bottleneckRatio: 1, groupWidth: 4 },
-  ],
-  headWidth: 0,
-  seRatio: 0.25,
-  classes: 10,
-  imageSize: 8,
-  activation: 'relu',
-  bnEpsilon: 1e-5,
-}
 const everything: RecipeInput = {
   epochs: 4,
   batchSize: 20,
@@ -58,7 +44,7 @@ function job(recipe: RecipeInput, given: Partial<TrainJob> = {}): TrainJob {
     runId: 1,
     attempt: ++attempts,
     seed: 3,
-    network,
+    network: tinyNetwork,
     recipe: recipeSchema.parse(recipe),
     dataset: {},
     provider: 'cpu',
@@ -182,8 +168,8 @@ describe('a run', () => {
   })
 
   it.each([
-    ['images of another size', { network: { ...network, imageSize: 16 } }, 'invalid imageSize: 16'],
-    ['another number of classes', { network: { ...network, classes: 11 } }, 'invalid classes: 11'],
+    ['images of another size', { network: { ...tinyNetwork, imageSize: 16 } }, 'invalid imageSize: 16'],
+    ['another number of classes', { network: { ...tinyNetwork, classes: 11 } }, 'invalid classes: 11'],
     ['a batch larger than the set', { recipe: recipeSchema.parse({ batchSize: 300 }) }, 'invalid batchSize: 300'],
     [
       'more images than there are',
@@ -199,6 +185,22 @@ describe('a run', () => {
   ])('refuses %s', async (_, given, message) => {
     await expect(train(job({ batchSize: 20 }, given))).rejects.toThrow(message)
   })
+})
+
+it('a run whose second session cannot be loaded frees the first', async () => {
+  const create = InferenceSession.create.bind(InferenceSession) as (model: Uint8Array) => Promise<InferenceSession>
+  const release = vi.fn<() => Promise<void>>()
+  const spy = vi
+    .spyOn(InferenceSession, 'create')
+    .mockImplementationOnce(async (model: unknown) => {
+      const session = await create(model as Uint8Array)
+      release.mockImplementation(session.release.bind(session))
+      return Object.assign(session, { release })
+    })
+    .mockRejectedValueOnce(new Error('no memory'))
+  await expect(train(job({ batchSize: 20 }))).rejects.toThrow('no memory')
+  expect(release).toHaveBeenCalledTimes(1)
+  spy.mockRestore()
 })
 
 describe('a checkpoint', () => {

@@ -42,7 +42,7 @@ export async function trainRun(job: TrainJob, dataset: Dataset, host: TrainHost,
   try {
     return await new Training(job, dataset, parts, host).run()
   } finally {
-    await Promise.all([parts.stepper.release(), parts.evaluator.release(), parts.precise?.release()])
+    await parts.release()
   }
 }
 

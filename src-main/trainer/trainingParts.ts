@@ -19,9 +19,11 @@ export interface TrainingParts {
   /** Null: the recipe does not ask for it. */
   precise: PreciseStatistics | null
   batches: TrainingBatches
+  /** Frees every session. */
+  release(): Promise<void>
 }
 
-/** The parts of a job's training. Throws RangeError where network, recipe and data set do not fit together. */
+/** The parts of a job's training, to be released. Throws RangeError where network, recipe and data set do not fit together. */
 export async function openTrainingParts(
   { network, recipe, seed, plan: planId }: TrainJob,
   dataset: Dataset,
@@ -42,16 +44,32 @@ export async function openTrainingParts(
     indices: validation,
     batch: Math.min(batchSize, validation.length),
   } as const
-  return {
-    batches,
-    stepper: await Stepper.create(graph, plan, options),
-    evaluator: await Evaluator.create(network, plan, options, images),
-    precise: recipe.preciseBn ? await PreciseStatistics.create(network, batchSize, plan, options) : null,
+  const loaded: { release(): Promise<void> }[] = []
+  const load = async <T extends { release(): Promise<void> }>(loading: Promise<T>): Promise<T> => {
+    const part = await loading
+    loaded.push(part)
+    return part
+  }
+  const release = async () => {
+    await Promise.all(loaded.map((part) => part.release()))
+  }
+  try {
+    return {
+      batches,
+      stepper: await load(Stepper.create(graph, plan, options)),
+      evaluator: await load(Evaluator.create(network, plan, options, images)),
+      precise: recipe.preciseBn ? await load(PreciseStatistics.create(network, batchSize, plan, options)) : null,
+      release,
+    }
+  } catch (error) {
+    // What was loaded before the part that could not be.
+    await release()
+    throw error
   }
 }
 
 /** The lowering plan of an id, as stored with runs. */
-export function planOf(id: string): LoweringPlan {
+function planOf(id: string): LoweringPlan {
   const plan = Object.values(loweringPlans).find((candidate) => candidate.id === id)
   if (plan) return plan
   const known = Object.values(loweringPlans).map((candidate) => candidate.id)
@@ -59,7 +77,7 @@ export function planOf(id: string): LoweringPlan {
 }
 
 /** Throws RangeError where a network cannot take the images or labels of a data set. */
-export function checkFit(network: Network, { info }: Dataset): void {
+function checkFit(network: Network, { info }: Dataset): void {
   if (network.imageSize !== info.imageSize)
     throw new RangeError(`invalid imageSize: ${network.imageSize} (the images of ${info.name} have ${info.imageSize})`)
   if (network.classes !== info.classNames.length)

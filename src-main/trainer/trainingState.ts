@@ -1,5 +1,5 @@
 import { flatNames } from '#shared/lowering/lower.ts'
-import { pack, type NamedTensors } from '#shared/lowering/packing.ts'
+import { pack, slotNamed, type NamedTensors } from '#shared/lowering/packing.ts'
 import type { Slot } from '#shared/lowering/plan.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import type { CheckpointState } from './checkpoint.ts'
@@ -32,7 +32,7 @@ export class TrainingState {
 
   /** The slot of one of the flat vectors. */
   slot(name: string): Slot {
-    return this.stepper.session.inputs.find((slot) => slot.name === name)!
+    return slotNamed(this.stepper.session.inputs, name)
   }
 
   /** The weights being trained; valid until the next step. */

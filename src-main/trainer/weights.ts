@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { networkSchema } from '#shared/networks/network.ts'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import type { DatasetInfo } from '#main/datasets/dataset.ts'
 import { readTensorFile, writeTensorFile, type FileTensor } from './tensorFile.ts'
@@ -26,6 +27,7 @@ const descriptionSchema = z.object({
   digest: z.string(),
   onnxruntime: z.string(),
 })
+/** The description as it is read. */
 export type WeightsDescription = z.infer<typeof descriptionSchema>
 
 const format = 'regnet-lab-bench weights'
@@ -49,5 +51,12 @@ export function readWeights(path: string): { tensors: Map<string, FileTensor>; d
   const { tensors, metadata } = readTensorFile(path)
   if (metadata['format'] !== format || metadata['version'] !== '1')
     throw new RangeError(`${path} is no file of a run's weights (${metadata['format'] ?? 'no format'} found).`)
-  return { tensors, description: descriptionSchema.parse(JSON.parse(metadata['description']!)) }
+  return {
+    tensors,
+    description: parseStrictly(
+      descriptionSchema,
+      JSON.parse(metadata['description'] ?? 'null'),
+      `description in ${path}`,
+    ),
+  }
 }

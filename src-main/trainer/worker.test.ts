@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import type { LabMessage, TrainerMessage, TrainJob } from './messages.ts'
+import { tinyNetwork } from './tinyNetwork.ts'
 
 let folder: string
 let workers: ChildProcess[] = []
@@ -20,23 +21,12 @@ afterEach(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const stage = { depth: 1, width: 8, bottleneckRatio: 1, groupWidth: 4 }
 function job(given: Partial<TrainJob> = {}): TrainJob {
   return {
     runId: 7,
     attempt: 1,
     seed: 5,
-    network: {
-      ...{ stem: 'cifar', stemWidth: 8, block: 'x', headWidth: 0, seRatio: 0, classes: 10, imageSize: 8 },
-      ...{
-        activation: 'relu',
-        bnEpsilon: 1e-5,
-        stages: [
-          { ...stage, stride: 1 },
-          { ...stage, stride: 2 },
-        ],
-      },
-    },
+    network: { ...tinyNetwork, block: 'x', seRatio: 0 },
     recipe: recipeSchema.parse({ epochs: 3, batchSize: 10 }),
     dataset: { kind: 'synthetic', imageSize: 8, trainCount: 100, testCount: 10 },
     provider: 'cpu',

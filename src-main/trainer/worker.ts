@@ -3,6 +3,7 @@ import { openDataset, type DatasetSpecInput } from '#main/datasets/kinds.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import type { AttemptMessage, LabMessage, TrainerMessage, TrainJob } from './messages.ts'
 import { trainRun, type StopRequest } from './train.ts'
+import { writeFailureCode } from './writeFailure.ts'
 
 /**
  * The process of one trainer: takes one job after another over its parent's channel and ends when the channel closes.
@@ -36,7 +37,8 @@ async function attempt(job: TrainJob): Promise<void> {
     })
     end = { ...outcome, ...key }
   } catch (error) {
-    const { message, code } = error as NodeJS.ErrnoException
+    const { message } = error as Error
+    const code = writeFailureCode(error, job.checkpointFolder)
     end = { type: 'failed', ...key, message, ...(code === undefined ? {} : { code }) }
   }
   current = undefined

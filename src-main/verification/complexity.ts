@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { parseStrictly } from '#shared/designspaces/parse.ts'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { fromNeutralForm, neutralNetworkSchema, type NeutralNetwork } from '#shared/networks/neutralForm.ts'
 import { regNetStages } from '#shared/networks/regNet.ts'
-import { exactly } from './exact.ts'
-import type { Case } from './verification.ts'
+import { exactly, type Case } from './comparison.ts'
 
 /** The parameters of a RegNet as reference files write them; `b` is pycls's multiplier, one over the paper's ratio. */
 export const referenceRegNetSchema = z.object({
@@ -16,6 +15,7 @@ export const referenceRegNetSchema = z.object({
   b: z.number(),
   stride: z.number(),
 })
+/** FLOPs, parameters and activations as reference files write them, in pycls's convention. */
 export const referenceComplexitySchema = z.object({ flops: z.number(), params: z.number(), acts: z.number() })
 
 const complexitySchema = z.object({

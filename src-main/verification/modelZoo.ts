@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseStrictly } from '#shared/designspaces/parse.ts'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { neutralNetworkSchema } from '#shared/networks/neutralForm.ts'
 import {
   referenceComplexitySchema,
@@ -7,8 +7,7 @@ import {
   verifyNetworkComplexity,
   verifyRegNetStages,
 } from './complexity.ts'
-import { relatively } from './exact.ts'
-import type { Case } from './verification.ts'
+import { relatively, type Case } from './comparison.ts'
 
 const timedSchema = z.object({
   id: z.string(),

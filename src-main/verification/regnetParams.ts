@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { parseStrictly } from '#shared/designspaces/parse.ts'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { compatibleSizes } from '#shared/networks/compatibility.ts'
 import { regNetWidths } from '#shared/networks/regNet.ts'
-import { exactly } from './exact.ts'
-import type { Case } from './verification.ts'
+import { exactly, type Case } from './comparison.ts'
+import { referenceRegNetSchema } from './complexity.ts'
 
 const numbers = z.array(z.number())
 const adjustedSchema = z.object({ ws: numbers, bs: numbers, gs: numbers })
@@ -11,13 +11,7 @@ const regnetParamsSchema = z.object({
   q: z.number().optional(),
   records: z
     .array(
-      z.object({
-        wa: z.number(),
-        w0: z.number(),
-        wm: z.number(),
-        d: z.number(),
-        g: z.number(),
-        b: z.number(),
+      referenceRegNetSchema.omit({ stride: true }).extend({
         ws_cont: numbers,
         ws_all: numbers,
         ws: numbers,

@@ -11,8 +11,9 @@ import {
   trainingGraph,
   type Optimiser,
 } from '#shared/training/trainingGraph.ts'
-import { createSession, type SessionOptions } from '#main/trainer/session.ts'
-import type { Case } from './verification.ts'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
+import { createSession, type Session, type SessionOptions } from '#main/trainer/session.ts'
+import { judged, type Case } from './comparison.ts'
 
 interface TensorRecord {
   name: string
@@ -75,7 +76,7 @@ async function verifyNetwork(
   const { bn_mom, ...config } = record.config
   // A fact about the initial weights, which are given.
   delete config['zero_init_final_gamma']
-  const network = fromNeutralForm(neutralNetworkSchema.parse(config))
+  const network = fromNeutralForm(parseStrictly(neutralNetworkSchema, config, 'network'))
   const { optim, batch_size: batch } = record
   const optimiser: Optimiser = {
     momentum: optim.momentum,
@@ -88,12 +89,15 @@ async function verifyNetwork(
     bnMomentum: bn_mom,
     labelSmoothing: record.steps_label_smoothing,
   }
-  const compute = async (graph: Graph, feeds: NamedTensors) => {
+  const withSession = async <T>(graph: Graph, use: (session: Session) => Promise<T>): Promise<T> => {
     const session = await createSession(lower(graph, plan), options)
-    const result = await session.compute(feeds)
-    await session.release()
-    return result
+    try {
+      return await use(session)
+    } finally {
+      await session.release()
+    }
   }
+  const compute = (graph: Graph, feeds: NamedTensors) => withSession(graph, (session) => session.compute(feeds))
   const group = (prefix: string): NamedTensors =>
     new Map(
       [...tensors]
@@ -105,13 +109,12 @@ async function verifyNetwork(
   const initial: NamedTensors = new Map([...group('init/params'), ...group('init/buffers')])
   const cases: Case[] = []
   const absolute = (name: string, actual: NamedTensors, expected: NamedTensors, tolerance: number) => {
-    let error = 0
+    let error = atLeastOne(expected)
     for (const [key, wanted] of expected) error = Math.max(error, largestDifference(actual.get(key), wanted))
-    cases.push({ name, error, tolerance, passed: error <= tolerance })
+    cases.push(judged(name, error, tolerance))
   }
   const scalar = (name: string, actual: number, expected: number) => {
-    const error = Math.abs(actual - expected)
-    cases.push({ name, error, tolerance: tolerances.loss, passed: error <= tolerances.loss })
+    cases.push(judged(name, Math.abs(actual - expected), tolerances.loss))
   }
 
   for (const [name, smoothing, key] of [
@@ -128,33 +131,34 @@ async function verifyNetwork(
         new Map([[stepNames.logits, tensors.get('init/train_logits')!]]),
         tolerances.state,
       )
-    let error = 0
-    for (const [parameter, wanted] of group(name))
+    const gradients = group(name)
+    let error = atLeastOne(gradients)
+    for (const [parameter, wanted] of gradients)
       error = Math.max(error, relativeDifference(result.get(stepNames.gradient(parameter)), wanted))
-    cases.push({ name, error, tolerance: tolerances.gradient, passed: error <= tolerances.gradient })
+    cases.push(judged(name, error, tolerances.gradient))
   }
 
   const state: NamedTensors = new Map(initial)
   for (const parameter of group('init/params').keys())
     state.set(stepNames.momentum(parameter), new Float32Array(state.get(parameter)!.length))
-  const session = await createSession(lower(trainingGraph(network, batch, optimiser), plan), options)
-  for (const step of [0, 1, 2]) {
-    const fed: [string, Float32Array][] = [
-      [stepNames.images, images(step)],
-      [stepNames.targets, targets(step)],
-      [stepNames.learningRate, Float32Array.of(optim.lr)],
-    ]
-    const result = await session.compute(new Map([...state, ...fed]))
-    scalar(`loss of step ${step + 1}`, result.get(stepNames.loss)![0]!, record.losses.steps[step]!)
-    for (const name of state.keys()) state.set(name, result.get(stepNames.next(name))!)
-    if (step === 1) continue
-    const prefix = `step${step + 1}`
-    const momenta = new Map([...group(`${prefix}/momentum`)].map(([name, t]) => [stepNames.momentum(name), t]))
-    absolute(`${prefix} params`, state, group(`${prefix}/params`), tolerances.state)
-    absolute(`${prefix} momentum`, state, momenta, tolerances.state)
-    absolute(`${prefix} buffers`, state, group(`${prefix}/buffers`), tolerances.state)
-  }
-  await session.release()
+  await withSession(trainingGraph(network, batch, optimiser), async (session) => {
+    for (const step of [0, 1, 2]) {
+      const fed: [string, Float32Array][] = [
+        [stepNames.images, images(step)],
+        [stepNames.targets, targets(step)],
+        [stepNames.learningRate, Float32Array.of(optim.lr)],
+      ]
+      const result = await session.compute(new Map([...state, ...fed]))
+      scalar(`loss of step ${step + 1}`, result.get(stepNames.loss)![0]!, record.losses.steps[step]!)
+      for (const name of state.keys()) state.set(name, result.get(stepNames.next(name))!)
+      if (step === 1) continue
+      const prefix = `step${step + 1}`
+      const momenta = new Map([...group(`${prefix}/momentum`)].map(([name, t]) => [stepNames.momentum(name), t]))
+      absolute(`${prefix} params`, state, group(`${prefix}/params`), tolerances.state)
+      absolute(`${prefix} momentum`, state, momenta, tolerances.state)
+      absolute(`${prefix} buffers`, state, group(`${prefix}/buffers`), tolerances.state)
+    }
+  })
 
   const logits = async (weights: NamedTensors) =>
     compute(evaluationGraph(network, batch), new Map([...weights, [stepNames.images, images(0)]]))
@@ -164,19 +168,24 @@ async function verifyNetwork(
   await expectLogits('eval logits after 3 steps', state, 'step3/eval_logits')
 
   const precise: NamedTensors = new Map()
-  const statistics = await createSession(lower(batchStatisticsGraph(network, batch), plan), options)
-  for (const step of [0, 1, 2])
-    for (const [name, batchValues] of await statistics.compute(new Map([...state, [stepNames.images, images(step)]]))) {
-      const sum = precise.get(name) ?? new Float32Array(batchValues.length)
-      precise.set(
-        name,
-        sum.map((value, i) => value + batchValues[i]! / 3),
-      )
-    }
-  await statistics.release()
+  await withSession(batchStatisticsGraph(network, batch), async (session) => {
+    for (const step of [0, 1, 2])
+      for (const [name, batchValues] of await session.compute(new Map([...state, [stepNames.images, images(step)]]))) {
+        const sum = precise.get(name) ?? new Float32Array(batchValues.length)
+        precise.set(
+          name,
+          sum.map((value, i) => value + batchValues[i]! / 3),
+        )
+      }
+  })
   absolute('precise BN buffers', precise, group('precise_bn/buffers'), tolerances.state)
   await expectLogits('precise BN eval logits', new Map([...state, ...precise]), 'precise_bn/eval_logits')
   return cases
+}
+
+/** The error before any tensor is compared: 0, or infinite where the reference has none to compare with. */
+function atLeastOne(expected: NamedTensors): number {
+  return expected.size > 0 ? 0 : Infinity
 }
 
 function oneHot(labels: readonly number[], classes: number): Float32Array {

@@ -1,14 +1,24 @@
 import { z } from 'zod'
-import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
+import { distributionPmf } from '#shared/random/distributions.ts'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { emaShare, updateAverage } from '#shared/training/ema.ts'
 import { learningRate, type RateSettings } from '#shared/training/schedule.ts'
-import type { Case } from './verification.ts'
+import { absolutely, pairsOf, type Case } from './comparison.ts'
 
 const numbers = z.array(z.number())
+/** pycls's names of the laws. */
+const lawNames = {
+  uniform: 'uniform',
+  log_uniform: 'logUniform',
+  power2_uniform: 'powerOf2',
+  power2_or_log_uniform: 'powerOf2OrLog',
+  normal: 'normal',
+  log_normal: 'logNormal',
+} as const
 const referenceSchema = z.object({
   sampler_pmfs: z.array(
     z.object({
-      rand_type: z.string(),
+      rand_type: z.enum(Object.keys(lawNames) as (keyof typeof lawNames)[]),
       low: z.number(),
       high: z.number(),
       quantize: z.number(),
@@ -51,27 +61,23 @@ type Reference = z.infer<typeof referenceSchema>
 /** Closed forms in double precision: only the last bits of logarithms and cosines may differ. */
 const closedForm = 1e-13
 
-/** Samplers, learning rates and weight averages against training_misc.json; throws ZodError for another format. */
+/**
+ * A verdict on every sampler, learning rate and weight average of training_misc.json. Throws RangeError where the file
+ * has another form.
+ */
 export function verifyTrainingMisc(reference: unknown): Case[] {
-  const { sampler_pmfs, lr_schedules, ema } = referenceSchema.parse(reference)
+  const { sampler_pmfs, lr_schedules, ema } = parseStrictly(referenceSchema, reference, 'training_misc.json')
   return [...sampler_pmfs.map(verifySampler), ...lr_schedules.map(verifySchedule), ...ema.map(verifyEma)]
 }
 
 function verifySampler(pmf: Reference['sampler_pmfs'][number]): Case {
-  const law = {
-    uniform: 'uniform',
-    log_uniform: 'logUniform',
-    power2_uniform: 'powerOf2',
-    power2_or_log_uniform: 'powerOf2OrLog',
-    normal: 'normal',
-    log_normal: 'logNormal',
-  }[pmf.rand_type] as Distribution['law']
+  const law = lawNames[pmf.rand_type]
   const { values, probabilities } = distributionPmf({
     law,
     low: pmf.low,
     high: pmf.high,
     quantum: pmf.quantize,
-  } as Distribution)
+  })
   return compare(`sampler ${pmf.rand_type} ${pmf.low}..${pmf.high} by ${pmf.quantize}`, [
     [values, pmf.values],
     [probabilities, pmf.probs],
@@ -124,15 +130,8 @@ function verifyEma(trace: Reference['ema'][number], index: number): Case {
   return compare(`moving average ${index}`, [[found, trace.ema_after_each_iter]])
 }
 
-/** A case from pairs of lists: ours and the reference's. */
-function compare(name: string, pairs: readonly (readonly [readonly number[], readonly number[]])[]): Case {
-  let error = 0
-  for (const [ours, wanted] of pairs) {
-    if (ours.length !== wanted.length) error = Infinity
-    wanted.forEach((value, i) => {
-      const difference = Math.abs(ours[i]! - value)
-      error = Math.max(error, Number.isNaN(difference) ? Infinity : difference)
-    })
-  }
-  return { name, error, tolerance: closedForm, passed: error <= closedForm }
+/** A case on pairs of lists, ours and the reference's; infinite where one is longer. */
+function compare(name: string, lists: readonly (readonly [readonly number[], readonly number[]])[]): Case {
+  const pairs = lists.flatMap(([ours, reference]) => pairsOf(ours, reference) ?? [[Infinity, 0] as const])
+  return absolutely(name, closedForm, pairs)
 }

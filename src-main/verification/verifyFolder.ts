@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import type { Case } from './comparison.ts'
 import { verifyComplexity } from './complexity.ts'
 import { verifyModelZoo } from './modelZoo.ts'
 import { verifyRegNetParams } from './regnetParams.ts'
 import { verifyStatistics } from './statistics.ts'
 import { verifyTrainingMisc } from './trainingMisc.ts'
 import { verifyTrainStep, type TrainStepReference } from './trainStep.ts'
-import type { Case } from './verification.ts'
 
 export interface VerificationOptions {
   /** onnxruntime's name of an execution provider. */
@@ -46,7 +46,7 @@ const pure = (path: string, verify: (parsed: unknown) => Case[]): ReferenceFile 
 })
 
 /** The files of a reference folder by id. */
-export const referenceFiles = {
+const referenceFiles = {
   train_step: { path: 'train_step/train_step.json', runsNetworks: true, verify: verifyTrainStepFile },
   complexity: pure('complexity.json', verifyComplexity),
   regnet_params: pure('regnet_params.json', verifyRegNetParams),
@@ -55,6 +55,7 @@ export const referenceFiles = {
   training_misc: pure('training_misc.json', verifyTrainingMisc),
 } satisfies Record<string, ReferenceFile>
 export type ReferenceFileId = keyof typeof referenceFiles
+/** Ids of the files, in the order in which they are checked. */
 export const referenceFileIds = Object.keys(referenceFiles) as ReferenceFileId[]
 
 /** One verdict for each of the files and, where networks are run, each plan; in that order, as they are reached. */

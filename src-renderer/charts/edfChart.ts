@@ -4,7 +4,16 @@ import type { Band } from '#shared/statistics/edfBands.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { bandSeries } from './bandSeries.ts'
 import { lightTheme, type ChartTheme } from './chartTheme.ts'
-import { framed, pixelX, pixelY, type ChartSize, type FrameInput, type Graphic, type Margins } from './frame.ts'
+import {
+  framed,
+  pixelX,
+  pixelY,
+  type AxisInput,
+  type ChartSize,
+  type FrameInput,
+  type Graphic,
+  type Margins,
+} from './frame.ts'
 import { lineEnds } from './lineEnds.ts'
 import { fixedText } from './numberText.ts'
 import { linearScale, type Scale } from './scale.ts'
@@ -36,6 +45,11 @@ export function errorScale(populations: readonly (readonly number[])[]): Scale {
   return linearScale(Math.min(...errors), Math.max(...errors), 8)
 }
 
+/** The axis of errors under the EDF and the difference. */
+export function errorAxis(scale: Scale): AxisInput {
+  return { scale, title: 'Validation error after the last epoch', unit: '%' }
+}
+
 /** EDFs of several spaces: exact steps, one colour, dash and symbol per space, n, min and mean at the line ends. */
 export function edfChart(input: EdfChartInput, size: ChartSize, theme: ChartTheme = lightTheme): EChartsOption {
   const scale = input.scale ?? errorScale(input.series.map(({ errors }) => errors))
@@ -43,7 +57,7 @@ export function edfChart(input: EdfChartInput, size: ChartSize, theme: ChartThem
     size,
     margins: edfMargins,
     theme,
-    x: { scale, title: 'Validation error after the last epoch', unit: '%' },
+    x: errorAxis(scale),
     y: {
       scale: { low: 0, high: 1, ticks: [0, 0.25, 0.5, 0.75, 1], log: false },
       title: 'Share of networks below this error',

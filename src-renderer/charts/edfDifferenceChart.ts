@@ -2,7 +2,7 @@ import type { EChartsOption } from 'echarts'
 import type { Band } from '#shared/statistics/edfBands.ts'
 import { bandSeries } from './bandSeries.ts'
 import { lightTheme, type ChartTheme } from './chartTheme.ts'
-import { edfMargins } from './edfChart.ts'
+import { edfMargins, errorAxis } from './edfChart.ts'
 import { framed, type ChartSize, type FrameInput } from './frame.ts'
 import { signedText } from './numberText.ts'
 import { linearScale, type Scale } from './scale.ts'
@@ -29,7 +29,7 @@ export function edfDifferenceChart(
     size,
     margins: edfMargins,
     theme,
-    x: { scale, title: 'Validation error after the last epoch', unit: '%' },
+    x: errorAxis(scale),
     y: {
       scale: linearScale(Math.min(0, ...band.low), Math.max(0, ...band.high), 3),
       title: `${newName} minus ${oldName}, points of share`,

@@ -70,7 +70,7 @@ export function lineEnds(
 }
 
 /** The mark's symbol around (x, y), `radius` px. */
-export function symbol(mark: SpaceMark, x: number, y: number, radius: number): Graphic {
+function symbol(mark: SpaceMark, x: number, y: number, radius: number): Graphic {
   return {
     type: 'polygon',
     silent: true,

@@ -29,3 +29,5 @@ export interface Candidate {
 export type LawSet =
   | { kind: 'anyNet'; chains: Record<'depth' | 'width' | 'bottleneckRatio' | 'groupWidth', Chain> }
   | { kind: 'regNet'; chains: Record<'depth' | 'line' | 'widthMultiplier' | 'bottleneckRatio' | 'groupWidth', Chain> }
+/** The chains that one kind of law set has or the other. */
+export type ChainName = { [K in LawSet['kind']]: keyof Extract<LawSet, { kind: K }>['chains'] }[LawSet['kind']]

@@ -1,9 +1,10 @@
+import { blocks } from '#shared/networks/blocks/blocks.ts'
+import { innerWidth } from '#shared/networks/blocks/bottleneck.ts'
+import { compatibleSizesForRatio } from '#shared/networks/compatibility.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { regNetWidths } from '#shared/networks/regNet.ts'
 import { roundHalfEven } from '#shared/random/rounding.ts'
 import { stream, type Stream } from '#shared/random/stream.ts'
-import { blocks } from '#shared/networks/blocks/blocks.ts'
-import { compatibleSizesForRatio } from '#shared/networks/compatibility.ts'
 import type { Candidate, DrawnStages, LawSet } from './candidate.ts'
 import { compileChain, type CompiledChain } from './chain.ts'
 import { ruleOf } from './constraints.ts'
@@ -166,7 +167,7 @@ function fillColumns(out: StageColumns, drawn: DrawnColumns, space: DesignSpace)
     const sizes = compatibleSizesForRatio(drawn.width[i]!, ratio, groups ? drawn.groupWidth[i]! : 1)
     out.depth[i] = drawn.depth[i]!
     out.width[i] = sizes.width
-    out.inner[i] = roundHalfEven(sizes.width / ratio)
+    out.inner[i] = innerWidth(sizes.width, ratio)
     out.groupWidth[i] = sizes.groupWidth
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { cardinality, paperCounts } from './cardinality.ts'
+import { cardinality } from './cardinality.ts'
 import { parseDesignSpace } from './parse.ts'
-import { presetIds, presets, type PresetId } from './presets.ts'
+import { presets, type PresetId } from './presets.ts'
 
 /** n over k */
 const choose = (n: bigint, k: bigint): bigint => (k === 0n ? 1n : (choose(n - 1n, k - 1n) * n) / k)
@@ -23,14 +23,15 @@ describe('cardinality', () => {
       notCounted: [],
     })
   })
-  it('agrees with the paper where the paper is exact', () => {
-    for (const id of presetIds) {
-      const paper = paperCounts[id]
-      if (!paper || paper.approximate) continue
-      const digits = Number(cardinality(presets[id]).combinations) / paper.combinations
-      expect(digits).toBeGreaterThan(0.97)
-      expect(digits).toBeLessThan(1.03)
-    }
+  // Table 1 ignores ties in D and E, and its count of RegNetX is an approximation.
+  it.each<[PresetId, number]>([
+    ['AnyNetX_A', 1.8e18],
+    ['AnyNetX_B', 6.8e16],
+    ['AnyNetX_C', 3.2e14],
+  ])("of %s is the paper's count to its two digits", (id, count) => {
+    const ratio = Number(cardinality(presets[id]).combinations) / count
+    expect(ratio).toBeGreaterThan(0.97)
+    expect(ratio).toBeLessThan(1.03)
   })
   it('counts strict and shared orders, fixed values and limits', () => {
     const law = { law: 'uniform', low: 1, high: 4, quantum: 1 }

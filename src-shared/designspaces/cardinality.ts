@@ -29,19 +29,6 @@ export function cardinality(space: DesignSpace): Cardinality {
   }
 }
 
-/**
- * The paper's own counts (Table 1), for display beside exact ones. D and E divide C by 4! and (4!)^2, which ignores
- * ties; RegNet's is an approximation with 64 values each for d, w_0, w_a and w_m.
- */
-export const paperCounts: Record<string, { combinations: number; formula: string; approximate: boolean }> = {
-  AnyNetX_A: { combinations: 1.8e18, formula: '(16·128·3·6)^4', approximate: false },
-  AnyNetX_B: { combinations: 6.8e16, formula: '(16·128·6)^4·3', approximate: false },
-  AnyNetX_C: { combinations: 3.2e14, formula: '(16·128)^4·3·6', approximate: false },
-  AnyNetX_D: { combinations: 1.3e13, formula: '(16·128)^4·3·6/4!', approximate: true },
-  AnyNetX_E: { combinations: 5.5e11, formula: '(16·128)^4·3·6/(4!)^2', approximate: true },
-  RegNetX: { combinations: 3.0e8, formula: '64^4·6·3', approximate: true },
-}
-
 function log10(n: bigint): number {
   if (n <= 0n) return -Infinity
   const digits = n.toString()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Candidate, LawSet } from './candidate.ts'
+import type { Candidate, ChainName, LawSet } from './candidate.ts'
 import { inOrder, orderIds, restrict, type Chain } from './chain.ts'
 import { blockWidths, fitQuantizedLinear } from './fit.ts'
 
@@ -143,10 +143,12 @@ export const constraints = {
 }
 
 export type ConstraintId = keyof typeof constraints
+/** Ids of all constraints. */
 export const constraintIds = Object.keys(constraints) as ConstraintId[]
 export type Constraint = { [I in ConstraintId]: z.infer<(typeof constraints)[I]['schema']> }[ConstraintId]
 
 type Schemas = (typeof constraints)[ConstraintId]['schema']
+/** A constraint as data, by its id. */
 export const constraintSchema = z.discriminatedUnion(
   'id',
   constraintIds.map((id) => constraints[id].schema) as [Schemas, ...Schemas[]],
@@ -159,7 +161,7 @@ export function ruleOf(constraint: Constraint): ConstraintRule<z.ZodType<Constra
 }
 
 /** The value of `bound` for a network of `flops` multiply-adds. */
-export function boundAt(bound: Bound, flops: number): number {
+function boundAt(bound: Bound, flops: number): number {
   if (typeof bound === 'number') return bound
   return bound.offset + bound.perGigaFlops * (flops / 1e9) ** bound.exponent
 }
@@ -174,15 +176,15 @@ function within(value: number, { min, max }: Range): boolean {
 }
 
 /** The laws with one chain in an order, where they have that chain over stages. */
-function ordered(laws: LawSet, name: string, to: Chain['order']): LawSet {
+function ordered(laws: LawSet, name: ChainName, to: Chain['order']): LawSet {
   return mapped(laws, name, (chain) => (chain.stages.length > 1 ? { ...chain, order: to } : chain))
 }
 
-function ranged(laws: LawSet, name: string, limits: Range): LawSet {
+function ranged(laws: LawSet, name: ChainName, limits: Range): LawSet {
   return mapped(laws, name, (chain) => restrict(chain, (value) => within(value, limits)))
 }
 
-function mapped(laws: LawSet, name: string, change: (chain: Chain) => Chain): LawSet {
-  const chain = (laws.chains as Record<string, Chain>)[name]
+function mapped(laws: LawSet, name: ChainName, change: (chain: Chain) => Chain): LawSet {
+  const chain = (laws.chains as Partial<Record<ChainName, Chain>>)[name]
   return chain ? ({ ...laws, chains: { ...laws.chains, [name]: change(chain) } } as LawSet) : laws
 }

@@ -68,17 +68,16 @@ export const regimeSchema = z.strictObject({
 })
 export type Regime = z.infer<typeof regimeSchema>
 
-/** JSON Schema of a design space as a user writes it. */
-export function designSpaceJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(designSpaceSchema, { io: 'input' })
-}
-
 interface Problem {
   path: (string | number)[]
   message: string
 }
+type SizeName = Exclude<
+  keyof z.infer<typeof anyNetParametersSchema> | keyof z.infer<typeof regNetParametersSchema>,
+  'kind'
+>
 /** What the values of each parameter must be. */
-const valueRules: Record<string, { holds: (value: number) => boolean; what: string }> = {
+const valueRules: Record<SizeName, { holds: (value: number) => boolean; what: string }> = {
   depth: { holds: (v) => Number.isInteger(v) && v >= 1, what: 'whole numbers from 1' },
   width: { holds: (v) => Number.isInteger(v) && v >= 1, what: 'whole numbers from 1' },
   groupWidth: { holds: (v) => Number.isInteger(v) && v >= 1, what: 'whole numbers from 1' },
@@ -93,14 +92,14 @@ function problems(space: Pick<DesignSpace, 'block' | 'seRatio' | 'strides' | 'pa
   const found: Problem[] = []
   const { kind, ...sizes } = space.parameters
   const block = blocks[space.block]
-  for (const [name, entry] of Object.entries(sizes) as [string, Distribution | Distribution[] | undefined][]) {
+  for (const [name, entry] of Object.entries(sizes) as [SizeName, Distribution | Distribution[] | undefined][]) {
     const list = Array.isArray(entry) ? entry : entry ? [entry] : []
     if (Array.isArray(entry) && list.length !== space.strides.length)
       found.push({
         path: ['parameters', name],
         message: `${list.length} distributions (one per stage: ${space.strides.length})`,
       })
-    const { holds, what } = valueRules[name]!
+    const { holds, what } = valueRules[name]
     const wrong = list.flatMap((d) => distributionPmf(d).values).find((value) => !holds(value))
     if (wrong !== undefined)
       found.push({ path: ['parameters', name], message: `has the value ${wrong} (must be ${what})` })

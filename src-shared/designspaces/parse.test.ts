@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { designSpaceJsonSchema } from './designSpace.ts'
-import { nearestName, suggestion } from './nearestName.ts'
 import { parseDesignSpace, parseRegime } from './parse.ts'
 import { presets } from './presets.ts'
 
@@ -145,24 +143,5 @@ describe('parseRegime', () => {
   it('refuses a window upside down', () => {
     const input = { imageSize: 16, classes: 10, flops: { low: 5, high: 4 } }
     expect(() => parseRegime(input)).toThrow(new RangeError('invalid regime: flops needs low at most high'))
-  })
-})
-
-describe('nearestName', () => {
-  it('counts a swap of neighbours as one edit', () => expect(nearestName('dpeth', ['death', 'depth'])).toBe('depth'))
-  it('lists everything when nothing is near', () => {
-    expect(suggestion('zzzzzz', ['a', 'b'])).toBe('known: a, b; nearest: a')
-  })
-})
-
-describe('designSpaceJsonSchema', () => {
-  it('names every constraint and lets defaults be left out', () => {
-    const schema = designSpaceJsonSchema()
-    expect(schema).toMatchObject({
-      type: 'object',
-      required: ['id', 'name', 'parameters'],
-      additionalProperties: false,
-    })
-    expect(JSON.stringify(schema)).toContain('sharedBottleneckRatio')
   })
 })

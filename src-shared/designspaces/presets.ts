@@ -1,6 +1,6 @@
 import type { Distribution } from '#shared/random/distributions.ts'
 import type { Constraint } from './constraints.ts'
-import { suggestion } from './nearestName.ts'
+import { suggestion } from '#shared/schema/nearestName.ts'
 import { designSpaceSchema, type DesignSpace, type DesignSpaceInput } from './designSpace.ts'
 
 const ratio: Distribution = { law: 'powerOf2', low: 1, high: 4 }
@@ -48,6 +48,7 @@ export const presets = {
   RegNetY: preset('RegNetY', { parameters: regNet, block: 'y', seRatio: 0.25 }),
 }
 export type PresetId = keyof typeof presets
+/** Ids of all presets. */
 export const presetIds = Object.keys(presets) as PresetId[]
 
 /** Sizes for smaller images and budgets. Limits cut a space's ranges; what they do not reach stays. */

@@ -46,7 +46,7 @@ function plain(convolutions: 1 | 2, residual: boolean): BlockFlops {
  * Closed forms of the blocks' FLOPs, for the sampling loop alone. A block without one is counted by networkComplexity,
  * which the tests hold these to.
  */
-export const blockFlops: Partial<Record<BlockId, BlockFlops>> = {
+const blockFlops: Partial<Record<BlockId, BlockFlops>> = {
   x: bottleneck(true, false, true),
   y: bottleneck(true, true, true),
   r: bottleneck(false, false, true),

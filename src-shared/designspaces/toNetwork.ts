@@ -1,4 +1,5 @@
 import { blocks } from '#shared/networks/blocks/blocks.ts'
+import { innerWidth } from '#shared/networks/blocks/bottleneck.ts'
 import { compatibleSizesForRatio } from '#shared/networks/compatibility.ts'
 import type { Network, Stage } from '#shared/networks/network.ts'
 import type { DrawnStages } from './candidate.ts'
@@ -18,7 +19,7 @@ export function toNetwork(
   const stages = space.strides.map((stride, i): Stage => {
     const bottleneckRatio = bottleneck ? drawn.bottleneckRatios[i]! : 1
     const sizes = compatibleSizesForRatio(drawn.widths[i]!, bottleneckRatio, groups ? drawn.groupWidths[i]! : 1)
-    const groupWidth = groups ? sizes.groupWidth : Math.round(sizes.width / bottleneckRatio)
+    const groupWidth = groups ? sizes.groupWidth : innerWidth(sizes.width, bottleneckRatio)
     return { depth: drawn.depths[i]!, width: sizes.width, stride, bottleneckRatio, groupWidth }
   })
   return {

@@ -1,3 +1,4 @@
+import { convolvedSize } from '#shared/graph/ops/conv2d.ts'
 import { assemble } from './assemble.ts'
 import type { Layers } from './layers.ts'
 import type { Network } from './network.ts'
@@ -29,7 +30,7 @@ export function networkComplexity(network: Network, convention: ComplexityConven
   let parameters = 0
   let activations = 0
   const convolve = (x: FeatureMap, width: number, kernel: number, stride: number, groups: number): FeatureMap => {
-    const size = Math.floor((x.size - 1) / stride) + 1
+    const size = convolvedSize(x.size, stride)
     const weights = kernel * kernel * (x.width / groups) * width
     flops += weights * size * size
     parameters += weights
@@ -55,7 +56,7 @@ export function networkComplexity(network: Network, convention: ComplexityConven
       return x
     },
     maxPool(x) {
-      const size = Math.floor((x.size - 1) / 2) + 1
+      const size = convolvedSize(x.size, 2)
       if (pycls) activations += x.width * size * size
       return { width: x.width, size }
     },

@@ -8,16 +8,16 @@ export const stemIds = ['cifar', 'imagenet', 'resnet'] as const
  * a residual; linear: bottleneck without final activation (inverted when bottleneckRatio < 1).
  */
 export const blockIds = ['x', 'y', 'r', 'v', 'vr', 'vanilla', 'basic', 'linear'] as const
+/** Activation functions by stable id; silu is also called swish. */
 export const activationIds = ['relu', 'silu'] as const
 
 export type StemId = (typeof stemIds)[number]
 export type BlockId = (typeof blockIds)[number]
-export type ActivationId = (typeof activationIds)[number]
 
 const count = z.int().min(1)
 
 /** One stage: `depth` blocks of `width` channels, the first with `stride`; inner width = width / bottleneckRatio. */
-export const stageSchema = z.strictObject({
+const stageSchema = z.strictObject({
   depth: count,
   width: count,
   stride: z.int().min(1).max(4),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { innerWidth } from './blocks/bottleneck.ts'
 import { activationIds, networkSchema, type BlockId, type Network, type StemId } from './network.ts'
 
 const stemNames: Record<StemId, string> = {
@@ -76,7 +77,7 @@ export function toNeutralForm(network: Network): NeutralNetwork {
   const plain = plainBlocks.includes(network.block)
   const { stages } = network
   const groupWidth = (s: Network['stages'][number]) =>
-    network.block === 'r' ? Math.max(1, Math.round(s.width / s.bottleneckRatio)) : s.groupWidth
+    network.block === 'r' ? Math.max(1, innerWidth(s.width, s.bottleneckRatio)) : s.groupWidth
   return {
     stem_type: stemNames[network.stem],
     stem_w: network.stemWidth,

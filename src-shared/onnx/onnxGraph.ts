@@ -1,7 +1,7 @@
 import { modelProto } from './schema.ts'
 
 /** ONNX element types (TensorProto.DataType) that graphs here use. */
-export const elementTypes = { float32: 1, int32: 6, int64: 7, bool: 9 } as const
+const elementTypes = { float32: 1, int32: 6, int64: 7, bool: 9 } as const
 export type ElementType = keyof typeof elementTypes
 
 /** A value in an ONNX graph, by name. A dimension is a number or, in exported models, a symbol such as `batch`. */

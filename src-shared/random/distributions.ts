@@ -1,5 +1,4 @@
 import { normalCdf } from './normalCdf.ts'
-import type { Stream } from './stream.ts'
 
 /** A finite law: `values` ascending, `probabilities` beside them. Weights need not sum to 1 once a law was restricted. */
 export interface Pmf {
@@ -87,13 +86,6 @@ export const laws: { [L in LawId]: Law<Of<L>> } = {
 export function distributionPmf(distribution: Distribution): Pmf {
   const law = laws[distribution.law] as Law<Distribution>
   return law.pmf(distribution)
-}
-
-/** A function that draws values of `pmf`; weights need not sum to 1. Each draw takes one `uniform` of the stream. */
-export function sampler({ values, probabilities }: Pmf): (random: Stream) => number {
-  const cumulative = runningSums(probabilities)
-  const total = cumulative.at(-1)!
-  return (random) => values[firstAbove(cumulative, random.uniform() * total, 0, values.length - 1)]!
 }
 
 /** Running sums of `weights`: entry i is the sum of weights 0..i. */

@@ -12,6 +12,32 @@ export function ascending(values: ArrayLike<number>, name = 'errors'): Float64Ar
   return sorted.sort()
 }
 
+/** Distinct values, ascending, and the sum of the weights at or below each. */
+export interface CumulativeWeights {
+  readonly values: Float64Array
+  readonly upTo: Float64Array
+}
+
+/** The running sums of `weights` over the distinct `values`; weights[i] goes with values[i]. */
+export function cumulativeWeights(values: ArrayLike<number>, weights: ArrayLike<number>): CumulativeWeights {
+  const order = ascendingOrder(values)
+  const distinct: number[] = []
+  const upTo: number[] = []
+  let sum = 0
+  order.forEach((index, i) => {
+    sum += weights[index]!
+    if (i + 1 < order.length && values[order[i + 1]!] === values[index]) return
+    distinct.push(values[index]!)
+    upTo.push(sum)
+  })
+  return { values: Float64Array.from(distinct), upTo: Float64Array.from(upTo) }
+}
+
+/** The indices of `values` in the order that sorts them ascending; of equal values the earlier first. */
+export function ascendingOrder(values: ArrayLike<number>): Uint32Array {
+  return Uint32Array.from({ length: values.length }, (_, i) => i).sort((a, b) => values[a]! - values[b]!)
+}
+
 /** How many of the ascending `sorted` values are < `limit` (binary search). */
 export function countBelow(sorted: Float64Array, limit: number): number {
   let low = 0

@@ -1,5 +1,5 @@
 import type { Stream } from '#shared/random/stream.ts'
-import { ascending, countBelow } from './ascending.ts'
+import { ascending, countBelow, cumulativeWeights, type CumulativeWeights } from './ascending.ts'
 import { quantileOfSorted } from './summary.ts'
 
 /** Lower end, median and upper end of the empirical bootstrap; the median is the likely best value of the parameter. */
@@ -39,27 +39,17 @@ export function exactBestProbability(errors: ArrayLike<number>, sampleSize: numb
   return probabilities
 }
 
-/** The law of the best model's value: distinct values ascending and the probability that the best is at most each. */
-export interface BestValueLaw {
-  readonly values: Float64Array
-  readonly upTo: Float64Array
-}
-
-/** The exact law of the value that the best of `sampleSize` draws with replacement has. `values[i]` goes with errors[i]. */
-export function bestValueLaw(errors: ArrayLike<number>, values: ArrayLike<number>, sampleSize: number): BestValueLaw {
+/**
+ * The exact law of the value that the best of `sampleSize` draws with replacement has: the probability that it is at
+ * most each of the distinct values. `values[i]` goes with errors[i].
+ */
+export function bestValueLaw(
+  errors: ArrayLike<number>,
+  values: ArrayLike<number>,
+  sampleSize: number,
+): CumulativeWeights {
   sameLength(errors, values)
-  const probabilities = exactBestProbability(errors, sampleSize)
-  const order = Uint32Array.from(probabilities, (_, i) => i).sort((a, b) => values[a]! - values[b]!)
-  const distinct: number[] = []
-  const upTo: number[] = []
-  let sum = 0
-  order.forEach((index, i) => {
-    sum += probabilities[index]!
-    if (i + 1 < order.length && values[order[i + 1]!] === values[index]) return
-    distinct.push(values[index]!)
-    upTo.push(sum)
-  })
-  return { values: Float64Array.from(distinct), upTo: Float64Array.from(upTo) }
+  return cumulativeWeights(values, exactBestProbability(errors, sampleSize))
 }
 
 /**

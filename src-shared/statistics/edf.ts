@@ -30,7 +30,7 @@ export function edf(errors: ArrayLike<number>): Edf {
 }
 
 /** The step function that rises to `upTo[i]` just after `values[i]`. */
-export function stepFunction(n: number, values: readonly number[], upTo: readonly number[]): Edf {
+export function stepFunction(n: number, values: ArrayLike<number>, upTo: ArrayLike<number>): Edf {
   return {
     n,
     values: Float64Array.from(values),

@@ -1,4 +1,4 @@
-import { countBelow } from './ascending.ts'
+import { ascendingOrder, countBelow, cumulativeWeights } from './ascending.ts'
 import { stepFunction, type Edf } from './edf.ts'
 
 export interface ComplexityWeights {
@@ -50,22 +50,15 @@ export function complexityWeights(
 
 /** The EDF of weighted errors: F(e) = sum w_i 1[e_i < e]. The weights sum to 1. */
 export function weightedEdf(errors: ArrayLike<number>, weights: ArrayLike<number>): Edf {
-  const order = ascendingOrder(errors, weights)
-  const values: number[] = []
-  const upTo: number[] = []
-  let sum = 0
-  order.forEach((index, i) => {
-    sum += weights[index]!
-    if (i + 1 < order.length && errors[order[i + 1]!] === errors[index]) return
-    values.push(errors[index]!)
-    upTo.push(sum)
-  })
+  requireWeights(errors, weights)
+  const { values, upTo } = cumulativeWeights(errors, weights)
   return stepFunction(errors.length, values, upTo)
 }
 
 /** The exact expected minimum of `draws` independent weighted draws with replacement. The weights sum to 1. */
 export function weightedExpectedMin(errors: ArrayLike<number>, weights: ArrayLike<number>, draws: number): number {
-  const order = ascendingOrder(errors, weights)
+  requireWeights(errors, weights)
+  const order = ascendingOrder(errors)
   // From the worst up: the weight at and beyond a model stays a sum of positive terms, exact where it is small.
   let worse = 0
   let expected = 0
@@ -78,10 +71,9 @@ export function weightedExpectedMin(errors: ArrayLike<number>, weights: ArrayLik
   return expected
 }
 
-function ascendingOrder(errors: ArrayLike<number>, weights: ArrayLike<number>): Uint32Array {
+function requireWeights(errors: ArrayLike<number>, weights: ArrayLike<number>): void {
   if (errors.length === 0) throw new RangeError('invalid errors: empty (at least one value)')
   if (errors.length !== weights.length) {
     throw new RangeError(`invalid weights: ${weights.length} of them (one for each of the ${errors.length} errors)`)
   }
-  return Uint32Array.from({ length: errors.length }, (_, i) => i).sort((a, b) => errors[a]! - errors[b]!)
 }

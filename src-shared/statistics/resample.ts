@@ -1,7 +1,7 @@
 import type { Stream } from '#shared/random/stream.ts'
 
 /** Draws `out.length` values of `sorted` with replacement into `out`, ascending. `counts` is scratch of sorted.length. */
-export function resampleAscending(sorted: Float64Array, random: Stream, counts: Uint32Array, out: Float64Array): void {
+function resampleAscending(sorted: Float64Array, random: Stream, counts: Uint32Array, out: Float64Array): void {
   counts.fill(0)
   for (let draw = 0; draw < out.length; draw++) counts[random.below(sorted.length)]!++
   let at = 0

@@ -1,3 +1,4 @@
+import { ascendingOrder } from './ascending.ts'
 import { meanOf } from './summary.ts'
 
 /** Spearman's rank correlation in [-1, 1], ties at their mean rank; NaN where one side is constant. */
@@ -22,7 +23,7 @@ export function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 /** Ranks from 1; tied values all get the mean of the ranks that they cover. */
 function meanRanks(values: ArrayLike<number>): Float64Array {
-  const order = Uint32Array.from({ length: values.length }, (_, i) => i).sort((x, y) => values[x]! - values[y]!)
+  const order = ascendingOrder(values)
   const ranks = new Float64Array(values.length)
   for (let start = 0, end; start < order.length; start = end) {
     end = start + 1

@@ -170,7 +170,9 @@ describe('complexity-normalised EDF', () => {
       fc.property(errorLists, fc.integer({ min: 1, max: 9 }), (errors, draws) => {
         const weights = errors.map(() => 1 / errors.length)
         const plain = edf(errors)
-        weightedEdf(errors, weights).upTo.forEach((share, i) => expect(share).toBeCloseTo(plain.upTo[i]!, 12))
+        const weighted = weightedEdf(errors, weights)
+        expect(weighted.values).toEqual(plain.values)
+        weighted.upTo.forEach((share, i) => expect(share).toBeCloseTo(plain.upTo[i]!, 12))
         expect(weightedExpectedMin(errors, weights, draws)).toBeCloseTo(randomSearch(errors, draws).expectedMin, 10)
       }),
     )

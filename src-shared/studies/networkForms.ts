@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseStrictly } from '#shared/designspaces/parse.ts'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { fromNeutralForm, neutralNetworkSchema } from '#shared/networks/neutralForm.ts'
 import { networkSchema, type Network } from '#shared/networks/network.ts'
 import { regNetParametersSchema, regNetStages, type RegNetParameters } from '#shared/networks/regNet.ts'

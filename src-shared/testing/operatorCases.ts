@@ -1,4 +1,4 @@
-import { Graph, type Operator, type Shape, type Value } from '#shared/graph/graph.ts'
+import { Graph, sizeOf, type Operator, type Shape, type Value } from '#shared/graph/graph.ts'
 import { batchNorm, batchNormGradient, batchNormInference } from '#shared/graph/ops/batchNorm.ts'
 import { conv2d, conv2dInputGradient, conv2dWeightGradient } from '#shared/graph/ops/conv2d.ts'
 import { crossEntropy, crossEntropyGradient } from '#shared/graph/ops/crossEntropy.ts'
@@ -115,7 +115,7 @@ export function caseGraph(operatorCase: OperatorCase): { graph: Graph; feeds: Re
   const random = stream(17, 'dataset')
   const feeds: Record<string, Float32Array> = {}
   const values = inputs.map(({ shape, batched }, i): Value => {
-    const length = shape.reduce((x, y) => x * y, 1)
+    const length = sizeOf(shape)
     feeds[`i${i}`] = Float32Array.from({ length }, () => random.normal())
     return graph.input(`i${i}`, shape, batched ? 'batch' : 'parameter')
   })

@@ -48,8 +48,8 @@ export const schedules = {
     (s, epoch) => s.gamma ** s.milestones.filter((milestone) => epoch >= milestone).length,
   ),
 } as const
-export type ScheduleId = keyof typeof schedules
 
+/** A schedule as data, by its kind. */
 export const scheduleSchema = z.discriminatedUnion('kind', [
   schedules.cosine.schema,
   schedules.linear.schema,

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { suggestion } from '#shared/designspaces/nearestName.ts'
+import { suggestion } from '#shared/schema/nearestName.ts'
 
 /** A parser of whole numbers from `low` on, for an option. */
 export function wholeNumber(low: number): (text: string) => number {

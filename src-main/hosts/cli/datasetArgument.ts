@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { parse } from 'yaml'
-import { parseStrictly } from '#shared/designspaces/parse.ts'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#main/datasets/kinds.ts'
 import { readInput } from './readInput.ts'
 import { UsageError } from './userError.ts'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { suggestion } from '#shared/designspaces/nearestName.ts'
+import { suggestion } from '#shared/schema/nearestName.ts'
 import { parseStudyFile, type StudyFile } from '#shared/studies/studyFile.ts'
 import { studyDataset } from '#main/services/studyDefinition.ts'
 import { readStudyPreset, studyPresetIds } from '#main/services/studyPresets.ts'

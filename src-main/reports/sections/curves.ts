@@ -1,7 +1,7 @@
 import { trainingCurves, type TrainingCurve } from '#renderer/charts/trainingCurves.ts'
 import { fixedText } from '#renderer/charts/numberText.ts'
 import type { Analysis } from '../analysis.ts'
-import { chartSvg, figure, table } from '../figure.ts'
+import { chartSvg, figure, numeric, table } from '../figure.ts'
 import { html, spaceName, type Markup } from '../markup.ts'
 
 const size = { width: 920, height: 340 }
@@ -26,11 +26,8 @@ export function curvesSection({ spaces }: Analysis): Markup | undefined {
     lie above the validation error.`,
     table(
       [
-        { title: 'Epoch', numeric: true },
-        ...curves.flatMap(({ name }) => [
-          { title: html`${spaceName(name)} validation`, numeric: true },
-          { title: 'training', numeric: true },
-        ]),
+        numeric('Epoch'),
+        ...curves.flatMap(({ name }) => [numeric(html`${spaceName(name)} validation`), numeric('training')]),
       ],
       epochs.map((epoch) => [
         epoch,

@@ -4,7 +4,7 @@ import { fixedText, signedText } from '#renderer/charts/numberText.ts'
 import { linearScale } from '#renderer/charts/scale.ts'
 import { edf, shareBelow } from '#shared/statistics/edf.ts'
 import type { Analysis, AnalysedPair, AnalysedSpace } from '../analysis.ts'
-import { chartSvg, figure, table } from '../figure.ts'
+import { chartSvg, figure, numeric, table } from '../figure.ts'
 import { html, spaceName, type Markup } from '../markup.ts'
 
 const edfSize = { width: 920, height: 380 }
@@ -44,10 +44,7 @@ function edfCaption(headline: AnalysedPair | undefined): Markup {
 function edfTable(measured: readonly AnalysedSpace[], low: number, high: number): Markup {
   const functions = measured.map(({ errors }) => edf(errors))
   return table(
-    [
-      { title: 'Below error', numeric: true },
-      ...measured.map(({ space }) => ({ title: spaceName(space.name), numeric: true })),
-    ],
+    [numeric('Below error'), ...measured.map(({ space }) => numeric(spaceName(space.name)))],
     linearScale(low, high, 12).ticks.map((error) => [
       `${fixedText(error, 1)} %`,
       ...functions.map((f) => `${fixedText(100 * shareBelow(f, error), 0)} %`),
@@ -71,11 +68,7 @@ function difference(pair: AnalysedPair, scale: ReturnType<typeof errorScale>): M
     html`Difference of the two functions with its pointwise 95 % bootstrap band (2000 resamples of both populations).
     Above zero, a larger share of ${spaceName(newer.space.name)} lies below that error.`,
     table(
-      [
-        { title: 'Error', numeric: true },
-        { title: 'difference, points', numeric: true },
-        { title: '95 % band', numeric: true },
-      ],
+      [numeric('Error'), numeric('difference, points'), numeric('95 % band')],
       rows.map(({ error, i }) => [
         `${fixedText(error, 1)} %`,
         signedText(100 * band.value[i]!, 0),

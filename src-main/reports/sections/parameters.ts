@@ -4,7 +4,7 @@ import { scatterChart } from '#renderer/charts/scatterChart.ts'
 import { exactBootstrap } from '#shared/statistics/bootstrap.ts'
 import { spearman } from '#shared/statistics/spearman.ts'
 import type { Analysis, AnalysedSpace } from '../analysis.ts'
-import { chartSvg, spacePart, table } from '../figure.ts'
+import { chartSvg, spacePart, numeric, table } from '../figure.ts'
 import { html, type Markup } from '../markup.ts'
 import { networkParameters, type NetworkParameter } from '../networkParameters.ts'
 
@@ -87,10 +87,10 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
       ${table(
         [
           { title: 'Parameter' },
-          { title: 'likely best', numeric: true },
-          { title: 'range from', numeric: true },
-          { title: 'to', numeric: true },
-          { title: 'rank correlation with error', numeric: true },
+          numeric('likely best'),
+          numeric('range from'),
+          numeric('to'),
+          numeric('rank correlation with error'),
         ],
         rows.map(({ title, text, low, high, rank }) => [title, text, low, high, rank]),
       )}

@@ -1,14 +1,13 @@
 import { countText, fixedText, probabilityText, signedText } from '#renderer/charts/numberText.ts'
 import type { Interval } from '#shared/statistics/comparePopulations.ts'
 import type { Analysis, AnalysedSpace } from '../analysis.ts'
-import { markSvg, table } from '../figure.ts'
+import { markSvg, numeric, table } from '../figure.ts'
 import { html, spaceName, type Markup } from '../markup.ts'
 import { pValueText, spanText } from '../wording.ts'
 
 /** One row per space, then one per step of the lineage. */
 export function populationsSection(analysis: Analysis): Markup {
   const failures = analysis.spaces.some(({ failedCount }) => failedCount > 0)
-  const numeric = (title: string) => ({ title, numeric: true })
   const summaries = table(
     [
       { title: 'Space' },
@@ -51,7 +50,6 @@ function statisticCells({ statistics }: AnalysedSpace): (Markup | string)[] {
 
 function steps({ steps: pairs }: Analysis): Markup | undefined {
   if (pairs.length === 0) return undefined
-  const numeric = (title: string) => ({ title, numeric: true })
   return html`<h3>Each space against the one before it</h3>
     ${table(
       [

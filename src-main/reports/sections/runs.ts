@@ -1,6 +1,6 @@
 import { countText, fixedText } from '#renderer/charts/numberText.ts'
 import type { Analysis, AnalysedSpace } from '../analysis.ts'
-import { table } from '../figure.ts'
+import { numeric, table } from '../figure.ts'
 import { html, spaceName, type Markup } from '../markup.ts'
 import type { ReportedRun } from '../studyReport.ts'
 import { counted, durationText } from '../wording.ts'
@@ -9,7 +9,6 @@ import { counted, durationText } from '../wording.ts'
 export function runsSection({ spaces }: Analysis): Markup | undefined {
   const rows = spaces.flatMap((entry) => ordered(entry).map((run) => cells(entry, run)))
   if (rows.length === 0) return undefined
-  const numeric = (title: string) => ({ title, numeric: true })
   return html`<details class="runs">
     <summary>Show ${counted(rows.length, 'run')}</summary>
     ${table(

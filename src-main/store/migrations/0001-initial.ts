@@ -100,4 +100,5 @@ const tables = `
   CREATE INDEX eventsByStudy ON events (studyId, id);
 `
 
+/** The first schema: studies, populations, runs, epochs, steps, trainers, events. */
 export const initial: Migration = { version: 1, up: (db) => void db.exec(tables) }

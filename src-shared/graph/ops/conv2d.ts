@@ -1,4 +1,4 @@
-import type { Operator, Shape, Tensor } from '#shared/graph/graph.ts'
+import { sizeOf, type Operator, type Shape, type Tensor } from '#shared/graph/graph.ts'
 
 export interface ConvAttributes {
   stride: number
@@ -76,7 +76,7 @@ export const conv2d: Operator<ConvAttributes> = {
   },
   evaluate([x, w], attributes) {
     const [y] = conv2d.shapes([x!.shape, w!.shape], attributes)
-    const out = new Float64Array(y!.reduce((a, b) => a * b))
+    const out = new Float64Array(sizeOf(y!))
     forEachProduct(x!.shape, w!.shape, attributes, (o, i, k) => {
       out[o]! += x!.data[i]! * w!.data[k]!
     })
@@ -92,7 +92,7 @@ export const conv2d: Operator<ConvAttributes> = {
   cost([x, w], attributes) {
     const [y] = conv2d.shapes([x!, w!], attributes)
     const positions = y![0]! * y![2]! * y![3]!
-    return { flops: w!.reduce((a, b) => a * b) * positions, activations: y![1]! * positions }
+    return { flops: sizeOf(w!) * positions, activations: y![1]! * positions }
   },
 }
 
@@ -102,7 +102,7 @@ export const conv2dInputGradient: Operator<ConvInputGradientAttributes> = {
   shapes: ([dy, w], attributes) => [inputShape(dy!, w!, attributes)],
   evaluate([dy, w], attributes) {
     const x = inputShape(dy!.shape, w!.shape, attributes)
-    const out = new Float64Array(x.reduce((a, b) => a * b))
+    const out = new Float64Array(sizeOf(x))
     forEachProduct(x, w!.shape, attributes, (o, i, k) => {
       out[i]! += dy!.data[o]! * w!.data[k]!
     })
@@ -117,7 +117,7 @@ export const conv2dWeightGradient: Operator<ConvWeightGradientAttributes> = {
   shapes: ([x, dy], attributes) => [weightShape(x!, dy!, attributes)],
   evaluate([x, dy]: readonly Tensor[], attributes) {
     const w = weightShape(x!.shape, dy!.shape, attributes)
-    const out = new Float64Array(w.reduce((a, b) => a * b))
+    const out = new Float64Array(sizeOf(w))
     forEachProduct(x!.shape, w, attributes, (o, i, k) => {
       out[k]! += x!.data[i]! * dy!.data[o]!
     })

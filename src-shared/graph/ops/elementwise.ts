@@ -23,12 +23,14 @@ function elementwise(
 
 const sigmoidOf = (x: number) => 1 / (1 + Math.exp(-x))
 
+/** a + b. */
 export const add = elementwise(
   'add',
   (a, b) => a + b,
   ({ gradients: [dy] }) => [dy, dy],
 )
 
+/** max(0, x). */
 export const relu = elementwise(
   'relu',
   (x) => Math.max(0, x),
@@ -49,6 +51,7 @@ export const siluGradient = elementwise('siluGradient', (x, dy) => {
   return dy * s * (1 + x * (1 - s))
 })
 
+/** 1 / (1 + exp(-x)). */
 export const sigmoid = elementwise(
   'sigmoid',
   (x) => sigmoidOf(x),

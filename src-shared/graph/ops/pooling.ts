@@ -1,4 +1,4 @@
-import type { Operator, Shape } from '#shared/graph/graph.ts'
+import { sizeOf, type Operator, type Shape } from '#shared/graph/graph.ts'
 import { convolvedSize } from './conv2d.ts'
 
 /** Mean over the positions of x [N, C, H, W] -> [N, C]. */
@@ -51,7 +51,7 @@ export const maxPool: Operator = {
   id: 'maxPool',
   shapes: ([x]) => [pooled(x!)],
   evaluate([x]) {
-    const out = new Float64Array(pooled(x!.shape).reduce((a, b) => a * b))
+    const out = new Float64Array(sizeOf(pooled(x!.shape)))
     forEachMaximum(x!.shape, x!.data, (o, i) => (out[o] = x!.data[i]!))
     return [out]
   },

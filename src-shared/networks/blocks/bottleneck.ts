@@ -42,8 +42,11 @@ function residual(label: string, options: { groups: boolean; squeezeExcitation: 
   }
 }
 
+/** The paper's X block: residual bottleneck with group convolution; Figure 4. */
 export const xBlock = residual('X: residual bottleneck, group convolution', { groups: true, squeezeExcitation: false })
+/** The paper's Y block: X with squeeze-and-excitation; section 5. */
 export const yBlock = residual('Y: X with squeeze-and-excitation', { groups: true, squeezeExcitation: true })
+/** X with one group: the bottleneck of ResNets; paper, section 4. */
 export const rBlock = residual('R: X without groups', { groups: false, squeezeExcitation: false })
 
 /** pycls's inverted bottleneck: no final activation, a skip only where the shape is kept, none otherwise. */

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { join } from 'node:path'
-import { parseStrictly } from '#shared/designspaces/parse.ts'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { readNetworks } from '#shared/studies/networkForms.ts'

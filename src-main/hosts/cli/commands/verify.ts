@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { suggestion } from '#shared/designspaces/nearestName.ts'
+import { suggestion } from '#shared/schema/nearestName.ts'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import {
   referenceFileIds,
