@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { extname, join } from 'node:path'
 import type { TrainerMessage } from '#main/trainer/messages.ts'
 import type { StartTrainer, TrainerHandle } from './trainerHandle.ts'
 
-/** The trainer's file, run by Node as it stands. */
-export const trainerEntry = fileURLToPath(new URL('../trainer/worker.ts', import.meta.url))
+/** The trainer's file: the source, which Node runs as it stands, or its twin in a build. */
+export const trainerEntry = join(import.meta.dirname, `../trainer/worker${extname(import.meta.filename)}`)
 
 const keptCharacters = 4000
 

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 
-const folder = join(import.meta.dirname, '../../resources/studies')
+const folder = dirname(createRequire(import.meta.url).resolve('#resources/studies/quick.yaml'))
 
 /** Names of the studies that come with the program. */
 export const studyPresetIds: readonly string[] = readdirSync(folder)

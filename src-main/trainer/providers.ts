@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { extname, join } from 'node:path'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
 
 /** An execution provider of onnxruntime as the lab knows it. */
@@ -65,7 +65,7 @@ export interface ProviderStatus {
 /** What the throw-away process says: the time of a training step, or why there was none. */
 export type ProbeAnswer = { msPerStep: number } | { reason: string }
 
-const probeEntry = fileURLToPath(new URL('./probeStep.ts', import.meta.url))
+const probeEntry = join(import.meta.dirname, `probeStep${extname(import.meta.filename)}`)
 
 /**
  * Which providers train on this machine. Each is tried in a process of its own by a real training step, since a missing

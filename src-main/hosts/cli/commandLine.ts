@@ -14,7 +14,7 @@ import { trainCommand } from './commands/train.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { sentenceOf, UserError } from './userError.ts'
 
-const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string }
+const { version } = createRequire(import.meta.url)('#package.json') as { version: string }
 
 const commands = [
   studyCommand,

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { extname, join } from 'node:path'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import { readNetworks, type DescribedNetwork } from '#shared/studies/networkForms.ts'
@@ -91,7 +91,7 @@ function chosen(networks: DescribedNetwork[], { only, provider }: Options): Desc
 }
 
 async function askWorker(request: BenchRequest): Promise<BenchAnswer> {
-  const child = fork(fileURLToPath(new URL('../benchWorker.ts', import.meta.url)), [], {
+  const child = fork(join(import.meta.dirname, `../benchWorker${extname(import.meta.filename)}`), [], {
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
