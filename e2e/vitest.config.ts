@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Tests of the whole program: real trainers, a real browser. One file at a time, since each takes all cores. */
 export default defineConfig({
+  cacheDir: join(import.meta.dirname, '../node_modules/.vite-e2e'),
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
