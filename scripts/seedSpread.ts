@@ -3,10 +3,12 @@
  * and the ratio of both: whether a study's recipe can tell networks apart.
  *
  *   node scripts/seedSpread.ts STUDY [--networks 6] [--seeds 4] [--space ID] [--trainers 2]
- *     [--recipe '{"epochs": 8}'] [--dataset '{"trainCount": 4000}'] [--flops 300k:500k] [--json]
+ *     [--recipe '{"epochs": 8}'] [--dataset '{"trainCount": 4000}'] [--flops 300k:500k] [--of FOLDER] [--json]
  *
  * STUDY is a study file or the name of one in resources/studies. `--recipe` and `--dataset` replace some of its keys.
- * The networks are the first of the space's sample (default: the study's first space).
+ * The networks are the first of the space's sample (default: the study's first space). Six are a small sample of a
+ * population; with `--of FOLDER`, a finished study, they stand for it evenly: its networks are put in order of error and
+ * cut into as many equal parts, and the middle one of each is trained anew, under seeds of its own.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -34,6 +36,7 @@ const { values: options, positionals } = parseArgs({
     recipe: { type: 'string', default: '{}' },
     dataset: { type: 'string', default: '{}' },
     flops: { type: 'string' },
+    of: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -45,7 +48,9 @@ const { job, networks } = await prepare(positionals[0] ?? 'quick')
 const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => i + 1)
 const jobs = networks.flatMap((network) => seeds.map((seed) => ({ ...job, network, seed })))
 const began = performance.now()
-const errors = await trainAll(jobs.map((given, runId) => ({ ...given, runId })))
+const errors = await trainAll(
+  jobs.map((given, runId) => ({ ...given, runId, checkpointFolder: mkdtempSync(join(folder, 'run-')) })),
+)
 const rows = networks.map(({ stages }, i) => ({
   widths: stages.map(({ width }) => width),
   depths: stages.map(({ depth }) => depth),
@@ -53,7 +58,7 @@ const rows = networks.map(({ stages }, i) => ({
 }))
 print(rows, (performance.now() - began) / 1000)
 
-type Job = Omit<TrainJob, 'runId' | 'seed' | 'network'>
+type Job = Omit<TrainJob, 'runId' | 'seed' | 'network' | 'checkpointFolder'>
 
 async function prepare(name: string): Promise<{ job: Job; networks: Network[] }> {
   const file = existsSync(name) ? name : join(import.meta.dirname, `../resources/studies/${name}.yaml`)
@@ -73,13 +78,32 @@ async function prepare(name: string): Promise<{ job: Job; networks: Network[] }>
   opened.close()
   const flops = options.flops === undefined ? study.flops : parseFlopsWindow(options.flops)
   const regime = { imageSize, classes, convention: 'paper' as const, ...(flops && { flops }) }
-  const { networks } = samplePopulation({ space, regime, count: Number(options.networks), seed: study.seed })
+  const count = Number(options.networks)
+  const networks =
+    options.of === undefined
+      ? samplePopulation({ space, regime, count, seed: study.seed }).networks.map(({ network }) => network)
+      : middlesOfParts(options.of, space.id, count)
   const plan = studyPlan(study).id
-  const files = { checkpointPath: null, checkpointFolder: folder, keepWeights: false }
+  const files = { checkpointPath: null, keepWeights: false }
   return {
     job: { attempt: 1, recipe, dataset, provider, plan, ...files },
-    networks: networks.map(({ network }) => network),
+    networks,
   }
+}
+
+/** The middle network of each of `count` equal parts of a finished study's population, in order of error. */
+function middlesOfParts(studyFolder: string, spaceId: string, count: number): Network[] {
+  const { spaces } = JSON.parse(readFileSync(join(studyFolder, 'study.json'), 'utf8')) as StudyContents
+  const space = spaces.find(({ id }) => id === spaceId)
+  if (!space) throw new RangeError(`unknown space: ${spaceId} (the study has ${spaces.map(({ id }) => id).join(', ')})`)
+  const finished = space.runs.filter(({ errorPercent }) => errorPercent !== null)
+  if (finished.length < count) throw new RangeError(`invalid networks: ${count} (${finished.length} runs finished)`)
+  finished.sort((a, b) => a.errorPercent! - b.errorPercent!)
+  return Array.from({ length: count }, (_, i) => finished[Math.floor(((i + 0.5) * finished.length) / count)]!.network)
+}
+
+interface StudyContents {
+  spaces: { id: string; runs: { network: Network; errorPercent: number | null }[] }[]
 }
 
 /** The error of each job in percent; `options.trainers` processes share the jobs. Ends the program when one fails. */
