@@ -28,6 +28,12 @@ it('one network is trained, the same way twice, and exported', async () => {
   }
   const [first, second] = [await train('first'), await train('second')]
   expect(second.digest).toBe(first.digest)
+  const other = await runCommand(
+    ...['train', network, '--dataset', 'synthetic:imageSize=16,trainCount=300,testCount=50'],
+    ...['--set', 'epochs=3,batchSize=32', '--out', join(folder, 'first'), '--resume'],
+  )
+  expect(other).toMatchObject({ code: 1 })
+  expect(other.errors).toMatch(/has another recipe\. Resume it with what it was started with/)
   const model = join(folder, 'network.onnx')
   const exported = await runCommand('export', first.run, '--out', model, '--json')
   expect(JSON.parse(exported.output)).toMatchObject({ digest: first.digest, validationErrors: first.validationErrors })

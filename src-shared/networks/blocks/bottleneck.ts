@@ -26,8 +26,16 @@ function branch<T>(layers: Layers<T>, x: T, name: string, sizes: BlockSizes, gro
   })
 }
 
-const groupsOf = ({ width, bottleneckRatio, groupWidth }: BlockSizes) =>
-  Math.max(1, Math.floor(innerWidth(width, bottleneckRatio) / groupWidth))
+/** Number of groups of the 3x3 convolution. Throws RangeError where they do not divide the inner width. */
+function groupsOf({ width, bottleneckRatio, groupWidth }: BlockSizes): number {
+  const inner = innerWidth(width, bottleneckRatio)
+  const groups = Math.max(1, Math.floor(inner / groupWidth))
+  if (inner % groups !== 0)
+    throw new RangeError(
+      `invalid groupWidth: ${groupWidth} (its ${groups} groups do not divide the inner width ${inner}; choose a width that is a multiple of it)`,
+    )
+  return groups
+}
 
 function residual(label: string, options: { groups: boolean; squeezeExcitation: boolean }): Block {
   return {

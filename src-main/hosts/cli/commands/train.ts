@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Command, Option } from 'commander'
 import { join } from 'node:path'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
@@ -71,24 +72,25 @@ async function train(file: string, options: Options): Promise<void> {
   stop.signal.addEventListener('abort', end)
   try {
     const plan = loweringPlans[chosenPlan(options)].id
-    const runId = options.resume ? onlyRun(lab, folder) : undefined
-    const id =
-      runId ??
-      addRun(lab, {
-        name: described.name,
-        network,
-        seed: options.seed,
-        plan,
-        recipe,
-        dataset,
-        hash: info.hash,
-        provider: options.provider,
-      })
-    const unsubscribe = lab.subscribe(epochTeller(lab, options.json === true))
+    const given: NewRun = {
+      name: described.name,
+      network,
+      seed: options.seed,
+      plan,
+      recipe,
+      dataset,
+      datasetHash: info.hash,
+      provider: options.provider,
+    }
+    const id = options.resume ? sameRun(lab, folder, given) : addRun(lab, given)
+    const tellEpochs = epochTeller(lab, options.json === true)
+    const unsubscribe = lab.subscribe(tellEpochs)
     lab.resume()
     lab.start()
     await lab.waitUntilIdle()
     unsubscribe()
+    // Notices are gathered: the last may still be on its way.
+    tellEpochs()
     if (stop.signal.aborted) {
       process.stderr.write(`Stopped; nothing is lost. Start the same command again with --out ${folder} --resume.\n`)
       process.exitCode = 130
@@ -110,13 +112,21 @@ function fitted(network: Network, { classNames, imageSize }: { classNames: strin
   return { ...network, classes: classNames.length, imageSize }
 }
 
-function onlyRun(lab: Lab, folder: string): number {
+/** The id of the folder's run. Throws UserError where there is none, or where it is not the run that is asked for. */
+function sameRun(lab: Lab, folder: string, given: NewRun): number {
   const [run] = lab
     .studies()
     .flatMap(({ id }) => lab.populations(id))
     .flatMap(({ id }) => lab.runs(id))
   if (!run) throw new UserError(`There is no run in ${folder} to resume. Start it without --resume.`)
-  return run.id
+  const identity = ['network', 'recipe', 'seed', 'datasetHash', 'plan', 'provider'] as const
+  const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+  const changed = identity.find((key) => !isDeepStrictEqual(plain(run[key]), plain(given[key])))
+  if (changed === undefined) return run.id
+  throw new UserError(
+    `The run in ${folder} has another ${changed === 'datasetHash' ? 'data set' : changed}. ` +
+      'Resume it with what it was started with, or train in another folder.',
+  )
 }
 
 interface NewRun {
@@ -126,11 +136,11 @@ interface NewRun {
   plan: string
   recipe: Recipe
   dataset: Record<string, unknown>
-  hash: string
+  datasetHash: string
   provider: string
 }
 
-function addRun(lab: Lab, { name, network, seed, plan, recipe, dataset, hash, provider }: NewRun): number {
+function addRun(lab: Lab, { name, network, seed, plan, recipe, dataset, datasetHash, provider }: NewRun): number {
   const studyId = lab.createStudy({ name: `train ${name}`, definition: null })
   const population = lab.addPopulation({
     studyId,
@@ -141,7 +151,7 @@ function addRun(lab: Lab, { name, network, seed, plan, recipe, dataset, hash, pr
     flopsHigh: null,
     recipe,
     dataset,
-    datasetHash: hash,
+    datasetHash,
     keepWeights: { keep: 'all' },
     provider,
     networks: [{ network, seed, plan }],
