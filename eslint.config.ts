@@ -1,5 +1,6 @@
 import js from '@eslint/js'
 import ts from 'typescript-eslint'
+import vue from 'eslint-plugin-vue'
 import { defineConfig } from 'eslint/config'
 import { layerRules } from './scripts/layers.ts'
 
@@ -25,6 +26,25 @@ export default defineConfig(
         'error',
         { patterns: [{ group: ['../../*'], message: 'Use #shared/, #main/ or #renderer/ across folders.' }] },
       ],
+    },
+  },
+  // Components: vue-tsc checks their types, prettier their layout.
+  vue.configs['flat/recommended'].map((config) => ({ ...config, files: ['**/*.vue'] })),
+  {
+    files: ['**/*.vue'],
+    extends: [ts.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { parser: ts.parser, projectService: false } },
+    rules: {
+      'vue/multi-word-component-names': ['error', { ignores: ['App'] }],
+      'vue/component-api-style': ['error', ['script-setup']],
+      'vue/no-v-html': 'error',
+      'vue/html-self-closing': 'off',
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+      'vue/html-indent': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+      'vue/require-default-prop': 'off',
     },
   },
   ...layerRules(),

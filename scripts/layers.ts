@@ -26,20 +26,35 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: ['#shared/random', '#shared/graph', '#shared/onnx', '#shared/networks'],
     packages: ['zod'],
   },
+  '#shared/datasets': { folders: [], packages: ['zod'] },
   '#shared/studies': {
     folders: ['#shared/random', '#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training'],
     packages: ['zod'],
+  },
+
+  '#shared/refinement': {
+    folders: [
+      ...['#shared/random', '#shared/schema', '#shared/statistics', '#shared/networks', '#shared/designspaces'],
+    ],
+    packages: ['zod'],
+  },
+  '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
+
+  // What a window may ask of the lab.
+  '#shared/contract': {
+    folders: ['#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
+    packages: ['zod', '@orpc/contract'],
   },
 
   // Pure functions from data to an ECharts option.
   '#renderer/charts': { folders: ['#shared/statistics'], packages: ['echarts'] },
 
   // What a trainer's process needs; it knows neither the store nor the lab, only messages.ts.
-  '#main/datasets': { folders: ['#shared/random'], packages: ['node:', 'zod', 'sharp'] },
+  '#main/datasets': { folders: ['#shared/random', '#shared/datasets'], packages: ['node:', 'zod', 'sharp'] },
   '#main/trainer': {
     folders: [
       ...['#shared/random', '#shared/schema', '#shared/graph', '#shared/networks', '#shared/lowering'],
-      ...['#shared/training', '#main/datasets'],
+      ...['#shared/training', '#shared/datasets', '#main/datasets'],
     ],
     packages: ['node:', 'zod', 'onnxruntime-node'],
   },
@@ -57,15 +72,15 @@ export const layers: Readonly<Record<string, Layer>> = {
 
   // The lab: one writer, many trainers. It knows of a trainer what messages.ts says.
   '#main/store': {
-    folders: ['#shared/networks', '#shared/training', '#main/trainer/messages.ts'],
+    folders: ['#shared/networks', '#shared/training', '#shared/contract', '#main/trainer/messages.ts'],
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/scheduler': {
-    folders: ['#main/store', '#main/trainer/messages.ts'],
+    folders: ['#shared/contract', '#main/store', '#main/trainer/messages.ts'],
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/reports': {
-    folders: ['#shared/random', '#shared/statistics', '#shared/networks', '#renderer/charts'],
+    folders: ['#shared/random', '#shared/statistics', '#shared/networks', '#shared/refinement', '#renderer/charts'],
     packages: ['echarts'],
   },
   // services/study*.ts use the lab; the lab uses the others.
@@ -73,14 +88,23 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/services': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/studies'],
-      ...['#main/datasets', '#main/trainer', '#main/store', '#main/reports', '#main/lab.ts'],
+      ...['#shared/datasets', '#shared/contract', '#main/datasets', '#main/trainer', '#main/store', '#main/reports'],
+      ...['#main/lab.ts'],
     ],
     packages: ['node:', 'yaml', 'better-sqlite3'],
   },
   '#main/hosts/cli': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/training'],
-      ...['#shared/studies', '#main/datasets', '#main/trainer', '#main/bench', '#main/verification', '#main/store'],
+      ...[
+        '#shared/studies',
+        '#shared/datasets',
+        '#main/datasets',
+        '#main/trainer',
+        '#main/bench',
+        '#main/verification',
+        '#main/store',
+      ],
       ...['#main/reports', '#main/lab.ts', '#main/services'],
     ],
     packages: ['node:', 'zod', 'yaml', 'commander', 'cli-progress'],

@@ -9,7 +9,7 @@ import { startNodeTrainer } from './scheduler/nodeTrainer.ts'
 import { processStartTime } from './scheduler/processes.ts'
 import { addFakePopulation, fakeLabOptions, untilEvent } from './scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from './scheduler/testing/temporaryFolders.ts'
-import type { RunStatus } from './store/runs.ts'
+import type { RunStatus } from '#shared/contract/scope.ts'
 
 const newFolder = temporaryFolders()
 let open: Lab[] = []

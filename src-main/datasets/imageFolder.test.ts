@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Dataset, OpenEnvironment } from './dataset.ts'
-import type { DatasetSpecInput } from './kinds.ts'
+import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
 import { openDataset } from './kinds.ts'
 
 let root: string

@@ -1,4 +1,11 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import {
+  datasetSchemas,
+  datasetSpecSchema,
+  type DatasetKind,
+  type DatasetSpec,
+  type DatasetSpecInput,
+} from '#shared/datasets/datasetSpec.ts'
 import { openCifar10, openCifar100 } from './cifar.ts'
 import type { Dataset, OpenEnvironment } from './dataset.ts'
 import { DatasetError } from './dataset.ts'
@@ -6,61 +13,22 @@ import { openIdx } from './idx.ts'
 import { openImageFolder } from './imageFolder.ts'
 import { openSynthetic } from './synthetic.ts'
 
-const folder = z.string().min(1)
-const imageCount = z.int().min(10).max(1_000_000)
-
-/** Every kind of data set, by stable id. One more kind is one more entry. */
-export const datasetKinds = {
-  synthetic: defineKind(
-    'Built-in figures',
-    z.strictObject({
-      kind: z.literal('synthetic'),
-      seed: z.int().min(0).default(1),
-      imageSize: z.int().min(8).max(64).default(16),
-      trainCount: imageCount.default(10_000),
-      testCount: imageCount.default(2_000),
-    }),
-    openSynthetic,
-  ),
-  cifar10: defineKind('CIFAR-10 (binary)', z.strictObject({ kind: z.literal('cifar10'), folder }), (spec) =>
-    openCifar10(spec.folder),
-  ),
-  cifar100: defineKind('CIFAR-100 (binary)', z.strictObject({ kind: z.literal('cifar100'), folder }), (spec) =>
-    openCifar100(spec.folder),
-  ),
-  idx: defineKind(
-    'IDX (MNIST, Fashion-MNIST)',
-    z.strictObject({ kind: z.literal('idx'), folder, resize: z.int().min(8).max(1024).optional() }),
-    openIdx,
-  ),
-  imageFolder: defineKind(
-    'Folder of images per class',
-    z.strictObject({
-      kind: z.literal('imageFolder'),
-      folder,
-      imageSize: z.int().min(8).max(1024),
-      /** Images that cannot be decoded: leave them out and name them, or refuse the data set. */
-      onCorrupt: z.enum(['skip', 'refuse']).default('refuse'),
-      /** Share of each class held out as test images where the folder has none of its own; 0.1 unless given. */
-      testShare: z.number().gt(0).lt(1).optional(),
-    }),
-    openImageFolder,
-  ),
-} as const
-
-export type DatasetKind = keyof typeof datasetKinds
-
-/** Which data set, as written in a study. */
-export const datasetSpecSchema = z.discriminatedUnion('kind', [
-  datasetKinds.synthetic.schema,
-  datasetKinds.cifar10.schema,
-  datasetKinds.cifar100.schema,
-  datasetKinds.idx.schema,
-  datasetKinds.imageFolder.schema,
-])
-export type DatasetSpec = z.infer<typeof datasetSpecSchema>
-/** A specification with defaults left out. */
-export type DatasetSpecInput = z.input<typeof datasetSpecSchema>
+/** Every kind of data set, by stable id. One more kind is one more entry, and its schema in datasetSpec.ts. */
+export const datasetKinds: { [K in DatasetKind]: Kind<z.infer<(typeof datasetSchemas)[K]>> } = {
+  synthetic: { label: 'Built-in figures', schema: datasetSchemas.synthetic, open: openSynthetic },
+  cifar10: {
+    label: 'CIFAR-10 (binary)',
+    schema: datasetSchemas.cifar10,
+    open: ({ folder }) => openCifar10(folder),
+  },
+  cifar100: {
+    label: 'CIFAR-100 (binary)',
+    schema: datasetSchemas.cifar100,
+    open: ({ folder }) => openCifar100(folder),
+  },
+  idx: { label: 'IDX (MNIST, Fashion-MNIST)', schema: datasetSchemas.idx, open: openIdx },
+  imageFolder: { label: 'Folder of images per class', schema: datasetSchemas.imageFolder, open: openImageFolder },
+}
 
 /** The opened data set of `spec`. Rejects with a DatasetError whose message is a sentence for the user. */
 export async function openDataset(spec: DatasetSpecInput, environment: OpenEnvironment = {}): Promise<Dataset> {
@@ -80,14 +48,6 @@ export async function openDataset(spec: DatasetSpecInput, environment: OpenEnvir
 interface Kind<Spec> {
   /** What menus call it. */
   label: string
-  schema: z.ZodType<Spec>
+  schema: z.ZodObject<z.ZodRawShape> & z.ZodType<Spec>
   open: (spec: Spec, environment: OpenEnvironment) => Dataset | Promise<Dataset>
-}
-
-function defineKind<Schema extends z.ZodObject>(
-  label: string,
-  schema: Schema,
-  open: Kind<z.infer<Schema>>['open'],
-): { label: string; schema: Schema; open: Kind<z.infer<Schema>>['open'] } {
-  return { label, schema, open }
 }

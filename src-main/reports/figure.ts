@@ -1,12 +1,11 @@
 import { init } from 'echarts'
-import type { EChartsOption } from 'echarts'
-import type { ChartSize } from '#renderer/charts/frame.ts'
+import type { ChartSize, Drawing } from '#renderer/charts/chartView.ts'
 import type { SpaceMark } from '#renderer/charts/spaceMarks.ts'
 import type { AnalysedSpace } from './analysis.ts'
 import { escapeHtml, html, Markup, spaceName } from './markup.ts'
 
 /** A chart as inline SVG that scales with its column; `label` says in words what it shows. */
-export function chartSvg(option: EChartsOption, size: ChartSize, label: string): Markup {
+export function chartSvg({ option }: Drawing, size: ChartSize, label: string): Markup {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
   chart.setOption(option)
   const drawn = chart.renderToSVGString({ useViewBox: true })

@@ -1,4 +1,5 @@
-import { listRuns, allWeightsPaths, type RunStatus } from '#main/store/runs.ts'
+import type { RunStatus } from '#shared/contract/scope.ts'
+import { listRuns, allWeightsPaths } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { forgetTrainer, listTrainers } from '#main/store/trainers.ts'
 import { LabError } from '#main/store/labError.ts'

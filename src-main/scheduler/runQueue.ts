@@ -1,13 +1,13 @@
 import type { AttemptMessage, TrainJob } from '#main/trainer/messages.ts'
 import type { EventKind } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
+import type { RunStatus } from '#shared/contract/scope.ts'
 import {
   countQueued,
   largestPredictedPeakBytes,
   listRuns,
   nextQueuedRun,
   type MachineIdentity,
-  type RunStatus,
 } from '#main/store/runs.ts'
 import { changeRuns, type RunChange } from '#main/store/runTransitions.ts'
 import type { Scope } from '#main/store/scope.ts'

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { listPopulations } from '#main/store/populations.ts'
-import { runDigests, type RunStatus } from '#main/store/runs.ts'
+import type { RunStatus } from '#shared/contract/scope.ts'
+import { runDigests } from '#main/store/runs.ts'
 
 const sha256 = (lines: readonly string[]) => createHash('sha256').update(lines.join('\n')).digest('hex')
 

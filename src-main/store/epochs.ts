@@ -31,7 +31,7 @@ export function putEpoch(db: Database, runId: number, metrics: EpochMetrics): vo
 export function listEpochs(db: Database, scope: Scope): Map<number, EpochMetrics[]> {
   const { sql, values } = scopeCondition(scope)
   const rows = db
-    .prepare<number[], Row>(
+    .prepare<unknown[], Row>(
       `SELECT runId, ${columns.join(', ')} FROM epochs WHERE runId IN (SELECT id FROM runs WHERE ${sql})
        ORDER BY runId, epoch`,
     )

@@ -1,20 +1,9 @@
-/** Codes that cross the contract. */
-export type LabErrorCode =
-  | 'inUse'
-  | 'fromFuture'
-  | 'notALab'
-  | 'damaged'
-  | 'diskFull'
-  | 'readOnly'
-  | 'notFound'
-  | 'invalid'
-  | 'trainerBroken'
-  | 'internal'
+import type { ErrorCode } from '#shared/contract/errors.ts'
 
 /** An error whose message is a sentence for the user: what happened, which thing, what to do. */
 export class LabError extends Error {
-  readonly code: LabErrorCode
-  constructor(code: LabErrorCode, message: string, options?: ErrorOptions) {
+  readonly code: ErrorCode
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
     super(message, options)
     this.name = 'LabError'
     this.code = code

@@ -1,11 +1,16 @@
 import type { Database } from 'better-sqlite3'
 import type { AttemptKey } from '#main/trainer/messages.ts'
-import type { Run, RunStatus } from './runs.ts'
-import { scopeCondition, type Scope } from './scope.ts'
+import type { RunStatus } from '#shared/contract/scope.ts'
+import type { Run } from './runs.ts'
+import { isLive, scopeCondition, type Scope } from './scope.ts'
 
 /** Columns of a run that change while it lives. */
 export type RunChange = Partial<
-  Omit<Run, 'id' | 'populationId' | 'position' | 'seed' | 'recipe' | 'network' | 'datasetHash' | 'createdAt'>
+  Omit<
+    Run,
+    | ('id' | 'populationId' | 'position' | 'seed' | 'recipe' | 'network' | 'datasetHash' | 'createdAt')
+    | ('flops' | 'parameters' | 'activations')
+  >
 >
 
 /** The change as an SQL assignment list with its values. Column names come from RunChange, never from outside. */
@@ -37,13 +42,17 @@ export function changeAttempt(db: Database, { runId, attempt }: AttemptKey, chan
   return db.prepare(`UPDATE runs SET ${sql} WHERE ${where}`).run(...values, runId, attempt).changes > 0
 }
 
-/** The ids of the runs of a scope that were in one of `from` and are changed now, by population and position. */
+/**
+ * The ids of the runs of a scope that were in one of `from` and are changed now, by population and position. Nothing in
+ * the trash enters the queue.
+ */
 export function changeRuns(db: Database, scope: Scope, from: readonly RunStatus[], change: RunChange): number[] {
   const { sql: where, values: whereValues } = scopeCondition(scope)
   const { sql, values } = assignments(change)
+  const allowed = change.status === 'queued' ? `${where} AND ${isLive}` : where
   return db
     .prepare<unknown[], { id: number; populationId: number; position: number }>(
-      `UPDATE runs SET ${sql} WHERE ${where} AND status IN (${from.map(() => '?').join(', ')})
+      `UPDATE runs SET ${sql} WHERE ${allowed} AND status IN (${from.map(() => '?').join(', ')})
        RETURNING id, populationId, position`,
     )
     .all(...values, ...whereValues, ...from)

@@ -1,22 +1,11 @@
 import type { Database } from 'better-sqlite3'
+import { runStatuses, type RunCounts, type RunStatus } from '#shared/contract/scope.ts'
+import { networkComplexity } from '#shared/networks/complexity.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { RunResult } from '#main/trainer/messages.ts'
 import { LabError } from './labError.ts'
-import { scopeCondition, type Scope } from './scope.ts'
-
-/** States of a run. Stored: never renamed. */
-const runStatuses = [
-  'queued',
-  'running',
-  'paused',
-  'interrupted',
-  'finished',
-  'diverged',
-  'failed',
-  'cancelled',
-] as const
-export type RunStatus = (typeof runStatuses)[number]
+import { isLive, scopeCondition, type Scope } from './scope.ts'
 
 /** What decides the bits of a run's result. */
 export interface RunIdentity {
@@ -39,9 +28,14 @@ export interface Run extends RunIdentity {
   populationId: number
   /** Order of the sample, from 0. */
   position: number
+  flops: number
+  parameters: number
+  activations: number
   status: RunStatus
   /** Higher is sooner. */
   priority: number
+  /** Lower is sooner, among runs of one priority. */
+  place: number
   predictedPeakBytes: number | null
   attempt: number
   crashes: number
@@ -57,13 +51,21 @@ export interface Run extends RunIdentity {
   pinned: boolean
   peakMemoryBytes: number | null
   environment: RunResult['environment'] | null
+  tags: string[]
+  note: string
   createdAt: number
   startedAt: number | null
   finishedAt: number | null
 }
 
-type Json = 'recipe' | 'network' | 'environment'
-type Row = Omit<Run, Json | 'pinned'> & { recipe: string; network: string; environment: string | null; pinned: number }
+type Json = 'recipe' | 'network' | 'environment' | 'tags'
+type Row = Omit<Run, Json | 'pinned'> & {
+  recipe: string
+  network: string
+  environment: string | null
+  tags: string
+  pinned: number
+}
 
 function read(row: Row): Run {
   return {
@@ -71,6 +73,7 @@ function read(row: Row): Run {
     recipe: JSON.parse(row.recipe) as Recipe,
     network: JSON.parse(row.network) as Network,
     environment: row.environment === null ? null : (JSON.parse(row.environment) as RunResult['environment']),
+    tags: JSON.parse(row.tags) as string[],
     pinned: row.pinned !== 0,
   }
 }
@@ -82,11 +85,16 @@ export function insertRun(db: Database, run: NewRun): number {
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO runs (populationId, position, seed, recipe, network, datasetHash, onnxruntimeVersion, provider,
-         cpuFeatures, plan, status, predictedPeakBytes, createdAt)
+         cpuFeatures, plan, flops, parameters, activations, status, predictedPeakBytes, createdAt)
        VALUES (@populationId, @position, @seed, @recipe, @network, @datasetHash, @onnxruntimeVersion, @provider,
-         @cpuFeatures, @plan, 'queued', @predictedPeakBytes, @createdAt)`,
+         @cpuFeatures, @plan, @flops, @parameters, @activations, 'queued', @predictedPeakBytes, @createdAt)`,
     )
-    .run({ ...run, recipe: JSON.stringify(run.recipe), network: JSON.stringify(run.network) })
+    .run({
+      ...run,
+      ...networkComplexity(run.network),
+      recipe: JSON.stringify(run.recipe),
+      network: JSON.stringify(run.network),
+    })
   return Number(lastInsertRowid)
 }
 
@@ -108,23 +116,31 @@ export function getRun(db: Database, id: number): Run {
   return read(row)
 }
 
-/** The run that is to be trained next: highest priority, then oldest population, then order of the sample. */
+/** Order of the queue: highest priority, then the user's order, then oldest population, then order of the sample. */
+export const queueOrder = 'priority DESC, place, populationId, position'
+
+/** The run that is to be trained next. */
 export function nextQueuedRun(db: Database): Run | undefined {
   const row = db
     .prepare<[], Row>(
-      `SELECT * FROM runs WHERE status = 'queued' ORDER BY priority DESC, populationId, position LIMIT 1`,
+      `SELECT * FROM runs WHERE status = 'queued' AND ${isLive} ORDER BY ${queueOrder} LIMIT 1`,
     )
     .get()
   return row && read(row)
 }
 
-/** How many runs of a scope are in each state. */
-export function countRuns(db: Database, scope: Scope): Record<RunStatus, number> {
+/** No run in any state. */
+export function noRuns(): RunCounts {
+  return Object.fromEntries(runStatuses.map((status) => [status, 0])) as RunCounts
+}
+
+/** How many runs of a scope are in each state; of all runs ({}), those in the trash do not count. */
+export function countRuns(db: Database, scope: Scope): RunCounts {
   const { sql, values } = scopeCondition(scope)
-  const counts = Object.fromEntries(runStatuses.map((status) => [status, 0])) as Record<RunStatus, number>
+  const counts = noRuns()
   for (const { status, n } of db
-    .prepare<number[], { status: RunStatus; n: number }>(
-      `SELECT status, count(*) AS n FROM runs WHERE ${sql} GROUP BY status`,
+    .prepare<unknown[], { status: RunStatus; n: number }>(
+      `SELECT status, count(*) AS n FROM runs WHERE ${Object.keys(scope).length > 0 ? sql : isLive} GROUP BY status`,
     )
     .all(...values)) {
     counts[status] = n
@@ -134,14 +150,14 @@ export function countRuns(db: Database, scope: Scope): Record<RunStatus, number>
 
 /** How many runs wait for a trainer. */
 export function countQueued(db: Database): number {
-  return db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM runs WHERE status = 'queued'`).get()!.n
+  return db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM runs WHERE status = 'queued' AND ${isLive}`).get()!.n
 }
 
 /** Largest predicted memory among runs that wait or run; null: none has a prediction. */
 export function largestPredictedPeakBytes(db: Database): number | null {
   return db
     .prepare<[], { peak: number | null }>(
-      `SELECT max(predictedPeakBytes) AS peak FROM runs WHERE status IN ('queued', 'running')`,
+      `SELECT max(predictedPeakBytes) AS peak FROM runs WHERE status IN ('queued', 'running') AND ${isLive}`,
     )
     .get()!.peak
 }

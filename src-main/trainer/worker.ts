@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os'
-import { openDataset, type DatasetSpecInput } from '#main/datasets/kinds.ts'
+import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
+import { openDataset } from '#main/datasets/kinds.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import type { AttemptMessage, LabMessage, TrainerMessage, TrainJob } from './messages.ts'
 import { trainRun, type StopRequest } from './train.ts'

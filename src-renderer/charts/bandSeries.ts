@@ -2,12 +2,14 @@ import type { CustomSeriesOption } from 'echarts'
 
 /** A filled band between `low` and `high` over `grid`, drawn below the lines. All three are as long. */
 export function bandSeries(
+  id: string,
   band: { readonly grid: ArrayLike<number>; readonly low: ArrayLike<number>; readonly high: ArrayLike<number> },
   colour: string,
   opacity: number,
 ): CustomSeriesOption {
   return {
     type: 'custom',
+    id,
     silent: true,
     clip: true,
     z: 1,

@@ -1,19 +1,32 @@
+import type { SpaceMark } from './spaceMarks.ts'
+
 /** Roles of colour and type that every chart takes; data is the loudest, text is ink. */
 export interface ChartTheme {
+  readonly name: 'light' | 'dark'
   readonly surface: string
   readonly ink: string
   readonly inkSoft: string
   readonly inkFaint: string
   readonly grid: string
   readonly axis: string
+  /** Old data behind new and what is not selected: faint on purpose. */
   readonly ghost: string
+  /** Selection and what the user drags, nothing else. */
+  readonly accent: string
+  readonly accentText: string
   readonly bandOpacity: number
   readonly areaOpacity: number
   readonly fontFamily: string
+  /** Whether the A of AnyNetX_A is lowered here; reports do so in their own markup. */
+  readonly subscripts: boolean
 }
+
+const fontFamily =
+  "'Pretendard Variable', Pretendard, Inter, system-ui, -apple-system, 'Segoe UI', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif"
 
 /** The light theme, which reports use as well. */
 export const lightTheme: ChartTheme = {
+  name: 'light',
   surface: '#ffffff',
   ink: '#14171c',
   inkSoft: '#454d58',
@@ -21,10 +34,35 @@ export const lightTheme: ChartTheme = {
   grid: '#eceef1',
   axis: '#868e99',
   ghost: '#a7aeb8',
+  accent: '#5247d1',
+  accentText: '#4a3fc6',
   bandOpacity: 0.14,
   areaOpacity: 0.34,
-  fontFamily:
-    "Pretendard, Inter, system-ui, -apple-system, 'Segoe UI', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif",
+  fontFamily,
+  subscripts: false,
+}
+
+/** The dark theme of the bench. */
+export const darkTheme: ChartTheme = {
+  name: 'dark',
+  surface: '#11151a',
+  ink: '#eef1f4',
+  inkSoft: '#b3bcc7',
+  inkFaint: '#8f99a5',
+  grid: '#1d2329',
+  axis: '#717b88',
+  ghost: '#545e6a',
+  accent: '#655be0',
+  accentText: '#aba4ff',
+  bandOpacity: 0.22,
+  areaOpacity: 0.5,
+  fontFamily,
+  subscripts: false,
+}
+
+/** The colour of a space on this theme's surface. */
+export function colourOf(mark: SpaceMark, theme: ChartTheme): string {
+  return theme.name === 'dark' ? mark.darkColour : mark.colour
 }
 
 /** The two type sizes of charts in px: ticks and titles, names at line ends. */

@@ -1,22 +1,17 @@
-import type { EChartsOption, LineSeriesOption, SeriesOption } from 'echarts'
-import { edf, type Edf } from '#shared/statistics/edf.ts'
+import type { LineSeriesOption, SeriesOption } from 'echarts'
+import { edf, shareBelow, shareUpTo, type Edf } from '#shared/statistics/edf.ts'
 import type { Band } from '#shared/statistics/edfBands.ts'
+import { weightedEdf } from '#shared/statistics/normalisedEdf.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { bandSeries } from './bandSeries.ts'
-import { lightTheme, type ChartTheme } from './chartTheme.ts'
-import {
-  framed,
-  pixelX,
-  pixelY,
-  type AxisInput,
-  type ChartSize,
-  type FrameInput,
-  type Graphic,
-  type Margins,
-} from './frame.ts'
-import { lineEnds } from './lineEnds.ts'
+import { colourOf } from './chartTheme.ts'
+import { filled, type ChartTexts } from './chartTexts.ts'
+import { wholeView, type ChartPoint, type ChartView, type Drawing } from './chartView.ts'
+import { decimated, everyNth } from './decimate.ts'
+import { edfMargins, edfNames, namesAtEnds, type EdfName } from './edfLayout.ts'
+import { framed, pixelX, pixelY, plotBox, ruler, type AxisInput, type FrameInput, type Graphic } from './frame.ts'
 import { fixedText } from './numberText.ts'
-import { linearScale, type Scale } from './scale.ts'
+import { linearScale, zoomedScale, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 
 export interface EdfSeries {
@@ -24,63 +19,101 @@ export interface EdfSeries {
   readonly mark: SpaceMark
   /** Errors of the finished runs in percent; diverged runs are counted apart. */
   readonly errors: readonly number[]
+  /** A weight for each error that sums to 1, where populations are compared at equal complexity. */
+  readonly weights?: readonly number[]
   /** Given for the pair that is compared only; its line is drawn heavier. */
   readonly band?: Band
+  /** False: with a band, but drawn as the others. */
+  readonly heavy?: boolean
+  /** Expected from runs already made: dashed, however the space is drawn. */
+  readonly preview?: boolean
 }
 
 export interface EdfChartInput {
+  /** With at least one error each. */
   readonly series: readonly EdfSeries[]
   /** The widest gap of the pair: drawn as a bar between the two shares. */
   readonly gap?: { readonly at: number; readonly shares: readonly [number, number] }
-  /** Shared with the chart of the difference below it. */
+  /** Shared with the chart of the difference below it; where it ends early, the names tell how many lie beyond. */
   readonly scale?: Scale
+  /** One network, ringed on the line of its population. */
+  readonly selected?: { readonly series: number; readonly error: number }
 }
 
-/** Margins of the EDF and of the difference under it, so that one error stands in one column. */
-export const edfMargins: Margins = { left: 44, right: 306, top: 34, bottom: 40 }
-
 /** The scale of errors over all populations, ends on whole ticks. */
-export function errorScale(populations: readonly (readonly number[])[]): Scale {
-  const errors = populations.flat()
-  return linearScale(Math.min(...errors), Math.max(...errors), 8)
+export function errorScale(populations: readonly ArrayLike<number>[]): Scale {
+  let low = Infinity
+  let high = -Infinity
+  for (const errors of populations) {
+    for (let i = 0; i < errors.length; i++) {
+      low = Math.min(low, errors[i]!)
+      high = Math.max(high, errors[i]!)
+    }
+  }
+  return linearScale(low, high, 8)
 }
 
 /** The axis of errors under the EDF and the difference. */
-export function errorAxis(scale: Scale): AxisInput {
-  return { scale, title: 'Validation error after the last epoch', unit: '%' }
+export function errorAxis(scale: Scale, texts: ChartTexts, width: number): AxisInput {
+  return { scale, title: namesAtEnds(width) ? texts.finalError : texts.error, unit: '%' }
 }
 
-/** EDFs of several spaces: exact steps, one colour, dash and symbol per space, n, min and mean at the line ends. */
-export function edfChart(input: EdfChartInput, size: ChartSize, theme: ChartTheme = lightTheme): EChartsOption {
-  const scale = input.scale ?? errorScale(input.series.map(({ errors }) => errors))
+/** EDFs of several spaces: exact steps, one colour, dash and symbol per space, n, min and mean with the names. */
+export function edfChart(input: EdfChartInput, view: ChartView): Drawing {
+  const { size, theme, texts, zoom } = wholeView(view)
+  const whole = input.scale ?? errorScale(input.series.map(({ errors }) => errors))
+  const scale = zoomedScale(whole, zoom)
   const frame: FrameInput = {
     size,
-    margins: edfMargins,
+    margins: edfMargins(size, input.series.length),
     theme,
-    x: errorAxis(scale),
+    x: errorAxis(scale, texts, size.width),
     y: {
       scale: { low: 0, high: 1, ticks: [0, 0.25, 0.5, 0.75, 1], log: false },
-      title: 'Share of networks below this error',
+      title: texts.shareBelow,
       text: (share) => String(Math.round(100 * share)),
       unit: '%',
     },
   }
-  const bands = input.series.flatMap(({ band, mark }): SeriesOption[] =>
-    band ? [bandSeries(band, mark.colour, theme.bandOpacity)] : [],
+  const functions = input.series.map(distribution)
+  const bands = input.series.flatMap(({ band, mark }, i): SeriesOption[] =>
+    band ? [bandSeries(`band ${i}`, band, colourOf(mark, theme), theme.bandOpacity)] : [],
   )
-  const lines = input.series.map((series) => stepLine(series, scale, theme))
-  return framed(frame, [...bands, ...lines], [...gapBar(frame, input.gap, theme), ...ends(input.series, frame)])
+  const lines = input.series.map((series, i) => stepLine(`edf ${i}`, series, functions[i]!, frame))
+  const names = input.series.map((series, i) => named(series, functions[i]!, scale, texts))
+  return {
+    ...framed(
+      frame,
+      [...bands, ...lines],
+      [...gapBar(frame, input.gap), ...ring(frame, functions, input.selected), ...edfNames(names, frame, texts)],
+    ),
+    zoomable: scale,
+    points: () => edfPoints(input.series, functions, frame),
+  }
 }
 
-function stepLine({ name, mark, errors, band }: EdfSeries, scale: Scale, theme: ChartTheme): LineSeriesOption {
-  const distribution = edf(errors)
-  const marked = symbolPlaces(distribution)
+function distribution({ errors, weights }: EdfSeries): Edf {
+  return weights ? weightedEdf(errors, weights) : edf(errors)
+}
+
+const isHeavy = ({ band, heavy }: EdfSeries): boolean => heavy ?? band !== undefined
+
+function stepLine(id: string, series: EdfSeries, { values, upTo }: Edf, frame: FrameInput): LineSeriesOption {
+  const { name, mark, preview = false } = series
+  const { theme } = frame
+  const { scale } = frame.x
+  const heavy = isHeavy(series)
+  const marked = new Set(symbolPlaces(upTo))
+  const kept = new Set([...decimated(values, upTo, plotBox(frame).width), ...marked])
+  const drawn = [...kept].sort((a, b) => a - b)
   const point = (error: number, share: number, i: number) =>
     marked.has(i)
       ? { value: [error, share], symbol: `path://${mark.symbolPath}`, symbolSize: 8 }
       : { value: [error, share], symbol: 'none' }
+  const dash = preview ? [4, 2.5] : mark.dash
   return {
     type: 'line',
+    id,
     name,
     silent: true,
     // F rises just after each error: level up to the error, then up. `end` turns there.
@@ -88,60 +121,90 @@ function stepLine({ name, mark, errors, band }: EdfSeries, scale: Scale, theme: 
     symbol: 'none',
     showSymbol: true,
     showAllSymbol: true,
-    z: band ? 4 : 3,
+    progressive: 0,
+    z: heavy ? 4 : 3,
     lineStyle: {
-      color: mark.colour,
-      width: band ? 2.25 : 1.75,
-      type: mark.dash.length > 0 ? [...mark.dash] : 'solid',
+      color: colourOf(mark, theme),
+      width: heavy ? 2.25 : 1.75,
+      type: dash.length > 0 ? [...dash] : 'solid',
       cap: 'butt',
     },
-    itemStyle: { color: mark.colour, borderColor: theme.surface, borderWidth: 1 },
+    itemStyle: { color: colourOf(mark, theme), borderColor: theme.surface, borderWidth: 1 },
     data: [
-      point(scale.low, 0, -1),
-      ...Array.from(distribution.values, (error, i) => point(error, distribution.upTo[i]!, i)),
-      point(scale.high, 1, -1),
+      point(Math.min(scale.low, values[0]!), 0, -1),
+      ...drawn.map((i) => point(values[i]!, upTo[i]!, i)),
+      point(Math.max(scale.high, values.at(-1)!), 1, -1),
     ],
   }
 }
 
 /** The steps at about 1/8, 3/8, 5/8 and 7/8 of the networks. */
-function symbolPlaces({ upTo }: Edf): Set<number> {
-  return new Set([0.125, 0.375, 0.625, 0.875].map((share) => upTo.findIndex((reached) => reached >= share)))
+function symbolPlaces(upTo: Float64Array): number[] {
+  return [0.125, 0.375, 0.625, 0.875].map((share) => upTo.findIndex((reached) => reached >= share))
 }
 
-function gapBar(frame: FrameInput, gap: EdfChartInput['gap'], theme: ChartTheme): Graphic[] {
-  if (!gap) return []
+function named(series: EdfSeries, distribution: Edf, scale: Scale, texts: ChartTexts): EdfName {
+  const { name, mark, errors, weights } = series
+  const statistics = summary(errors)
+  return {
+    name,
+    mark,
+    bold: isHeavy(series),
+    share: shareUpTo(distribution, scale.high),
+    count: weights ? filled(texts.effectiveN, { n: Math.round(effectiveNumber(weights)) }) : String(statistics.n),
+    min: statistics.min,
+    mean: weights ? errors.reduce((sum, error, i) => sum + error * weights[i]!, 0) : statistics.mean,
+    beyond: errors.filter((error) => error > scale.high).length,
+  }
+}
+
+/** What weighted runs count for: Kish's effective sample size. */
+function effectiveNumber(weights: readonly number[]): number {
+  const sum = weights.reduce((total, weight) => total + weight, 0)
+  return sum ** 2 / weights.reduce((total, weight) => total + weight ** 2, 0)
+}
+
+function gapBar(frame: FrameInput, gap: EdfChartInput['gap']): Graphic[] {
+  const { scale } = frame.x
+  if (!gap || gap.at < scale.low || gap.at > scale.high) return []
   const x = pixelX(frame, gap.at)
   const [a, b] = gap.shares.map((share) => pixelY(frame, share)) as [number, number]
-  const line = (x1: number, y1: number, x2: number, y2: number): Graphic => ({
-    type: 'line',
-    silent: true,
-    z: 5,
-    shape: { x1, y1, x2, y2 },
-    style: { stroke: theme.ink, lineWidth: 1.5 },
-  })
-  return [line(x, a, x, b), line(x - 4, a, x + 4, a), line(x - 4, b, x + 4, b)]
+  return [
+    [x, a, x, b],
+    [x - 4, a, x + 4, a],
+    [x - 4, b, x + 4, b],
+  ].map(([x1, y1, x2, y2]) => ruler([x1!, y1!], [x2!, y2!], frame.theme.ink, { width: 1.5 }))
 }
 
-function ends(series: readonly EdfSeries[], frame: FrameInput): Graphic[] {
-  const described = series
-    .map((entry) => ({ entry, statistics: summary(entry.errors) }))
-    .sort((a, b) => a.statistics.mean - b.statistics.mean)
-  return lineEnds(
-    described.map(({ entry, statistics }) => ({
-      name: entry.name,
-      mark: entry.mark,
-      y: pixelY(frame, 1),
-      cells: [String(statistics.n), fixedText(statistics.min, 1), fixedText(statistics.mean, 1)],
-      bold: entry.band !== undefined,
+function ring(frame: FrameInput, functions: readonly Edf[], selected: EdfChartInput['selected']): Graphic[] {
+  const line = selected && functions[selected.series]
+  if (!line || selected.error < frame.x.scale.low || selected.error > frame.x.scale.high) return []
+  return [
+    {
+      type: 'circle',
+      silent: true,
+      z: 6,
+      shape: { cx: pixelX(frame, selected.error), cy: pixelY(frame, shareUpTo(line, selected.error)), r: 5 },
+      style: { fill: frame.theme.surface, stroke: frame.theme.accent, lineWidth: 2 },
+    },
+  ]
+}
+
+/** How many places of the axis the arrow keys visit at most. */
+const stops = 400
+
+function edfPoints(series: readonly EdfSeries[], functions: readonly Edf[], frame: FrameInput): ChartPoint[] {
+  const { low, high } = frame.x.scale
+  const errors = [...new Set(functions.flatMap(({ values }) => [...values]))]
+    .filter((error) => error >= low && error <= high)
+    .sort((a, b) => a - b)
+  return everyNth(errors.length, stops).map((i) => ({
+    x: pixelX(frame, errors[i]!),
+    title: `${fixedText(errors[i]!, 1)} %`,
+    rows: series.map(({ name, mark }, k) => ({
+      name,
+      value: `${fixedText(100 * shareBelow(functions[k]!, errors[i]!), 0)} %`,
+      colour: colourOf(mark, frame.theme),
     })),
-    [
-      { title: 'n', right: 168 },
-      { title: 'min %', right: 216 },
-      { title: 'mean %', right: 268 },
-    ],
-    frame.size.width - frame.margins.right,
-    [frame.margins.top, frame.size.height - frame.margins.bottom],
-    frame.theme,
-  )
+  }))
 }

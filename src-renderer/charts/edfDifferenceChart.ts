@@ -1,11 +1,13 @@
-import type { EChartsOption } from 'echarts'
 import type { Band } from '#shared/statistics/edfBands.ts'
 import { bandSeries } from './bandSeries.ts'
-import { lightTheme, type ChartTheme } from './chartTheme.ts'
-import { edfMargins, errorAxis } from './edfChart.ts'
-import { framed, type ChartSize, type FrameInput } from './frame.ts'
-import { signedText } from './numberText.ts'
-import { linearScale, type Scale } from './scale.ts'
+import { colourOf } from './chartTheme.ts'
+import { filled } from './chartTexts.ts'
+import { wholeView, type ChartView, type Drawing } from './chartView.ts'
+import { errorAxis } from './edfChart.ts'
+import { edfMargins } from './edfLayout.ts'
+import { framed, pixelX, pixelY, type FrameInput } from './frame.ts'
+import { fixedText, signedText } from './numberText.ts'
+import { linearScale, zoomedScale, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 
 export interface EdfDifferenceInput {
@@ -21,37 +23,56 @@ export interface EdfDifferenceInput {
 
 /** EDF of the new space minus EDF of the old, in points of share, with its bootstrap band and the line of no difference. */
 export function edfDifferenceChart(
-  { newName, oldName, mark, band, scale }: EdfDifferenceInput,
-  size: ChartSize,
-  theme: ChartTheme = lightTheme,
-): EChartsOption {
+  { newName, oldName, mark, band, scale: whole }: EdfDifferenceInput,
+  view: ChartView,
+): Drawing {
+  const { size, theme, texts, zoom } = wholeView(view)
+  const scale = zoomedScale(whole, zoom)
+  const colour = colourOf(mark, theme)
   const frame: FrameInput = {
     size,
-    margins: edfMargins,
+    margins: edfMargins(size, 0),
     theme,
-    x: errorAxis(scale),
+    x: errorAxis(scale, texts, size.width),
     y: {
       scale: linearScale(Math.min(0, ...band.low), Math.max(0, ...band.high), 3),
-      title: `${newName} minus ${oldName}, points of share`,
+      title: filled(texts.shareDifference, { newer: newName, older: oldName }),
       text: (share) => signedText(100 * share, 0),
     },
   }
-  return framed(frame, [
-    bandSeries(band, mark.colour, theme.bandOpacity),
-    {
-      type: 'line',
-      silent: true,
-      symbol: 'none',
-      z: 3,
-      lineStyle: { color: mark.colour, width: 1.75 },
-      data: Array.from(band.grid, (error, i) => [error, band.value[i]!]),
-      markLine: {
+  const points = (value: number) => signedText(100 * value, 0)
+  return {
+    ...framed(frame, [
+      bandSeries('band', band, colour, theme.bandOpacity),
+      {
+        type: 'line',
+        id: 'difference',
         silent: true,
         symbol: 'none',
-        label: { show: false },
-        lineStyle: { color: theme.axis, width: 1, type: 'solid' },
-        data: [{ yAxis: 0 }],
+        z: 3,
+        lineStyle: { color: colour, width: 1.75 },
+        data: Array.from(band.grid, (error, i) => [error, band.value[i]!]),
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          label: { show: false },
+          lineStyle: { color: theme.axis, width: 1, type: 'solid' },
+          data: [{ yAxis: 0 }],
+        },
       },
-    },
-  ])
+    ]),
+    zoomable: scale,
+    points: () =>
+      Array.from(band.grid, (error, i) => ({ error, i }))
+        .filter(({ error }) => error >= scale.low && error <= scale.high)
+        .map(({ error, i }) => ({
+          x: pixelX(frame, error),
+          y: pixelY(frame, band.value[i]!),
+          title: `${fixedText(error, 1)} %`,
+          rows: [
+            { name: newName, value: points(band.value[i]!) },
+            { name: texts.range95, value: `${points(band.low[i]!)} … ${points(band.high[i]!)}` },
+          ],
+        })),
+  }
 }

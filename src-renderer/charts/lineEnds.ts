@@ -1,4 +1,4 @@
-import { chartText, type ChartTheme } from './chartTheme.ts'
+import { chartText, colourOf, type ChartTheme } from './chartTheme.ts'
 import { text, type Graphic } from './frame.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 import { spread } from './spread.ts'
@@ -57,9 +57,9 @@ export function lineEnds(
             x2: right + 26,
             y2: y,
           },
-          style: { stroke: end.mark.colour, fill: 'none', lineWidth: 1, opacity: 0.7 },
+          style: { stroke: colourOf(end.mark, theme), fill: 'none', lineWidth: 1, opacity: 0.7 },
         },
-        symbol(end.mark, names, y, 4),
+        symbol(end.mark, names, y, 4, theme),
         text(shortened(end.name), names + 12, y - 8, theme, style),
         ...end.cells.map((cell, column) =>
           text(cell, names + columns[column]!.right, y - 8, theme, { ...style, align: 'right' }),
@@ -70,16 +70,17 @@ export function lineEnds(
 }
 
 /** The mark's symbol around (x, y), `radius` px. */
-function symbol(mark: SpaceMark, x: number, y: number, radius: number): Graphic {
+export function symbol(mark: SpaceMark, x: number, y: number, radius: number, theme: ChartTheme): Graphic {
   return {
     type: 'polygon',
     silent: true,
     shape: { points: mark.symbolPoints.map(([right, down]) => [x + radius * right, y + radius * down]) },
-    style: { fill: mark.colour },
+    style: { fill: colourOf(mark, theme) },
   }
 }
 
-function shortened(name: string): string {
+/** The name, cut with an ellipsis where it has more letters than `most`. */
+export function shortened(name: string, most = 15): string {
   const letters = Array.from(name)
-  return letters.length > 15 ? `${letters.slice(0, 14).join('')}…` : name
+  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : name
 }

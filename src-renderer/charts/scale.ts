@@ -11,6 +11,31 @@ export function placed(scale: Scale, value: number): number {
   return scale.log ? Math.log2(value) : value
 }
 
+/** The value at a share of the axis, 0 at its low end: the inverse of where `placed` values stand. */
+export function valueAt(scale: Scale, share: number): number {
+  const [low, high] = [placed(scale, scale.low), placed(scale, scale.high)]
+  const value = low + share * (high - low)
+  return scale.log ? 2 ** value : value
+}
+
+/** The share of the axis at which a value stands, in [0, 1]. */
+export function shareOf(scale: Scale, value: number): number {
+  const [low, high] = [placed(scale, scale.low), placed(scale, scale.high)]
+  return Math.min(1, Math.max(0, (placed(scale, value) - low) / (high - low)))
+}
+
+/** The part of a scale between two values, with as many ticks as the whole has. */
+export function zoomedScale(scale: Scale, range: { readonly low: number; readonly high: number } | undefined): Scale {
+  if (!range) return scale
+  const low = Math.max(range.low, scale.low)
+  const high = Math.min(range.high, scale.high)
+  if (!(low < high)) return scale
+  const powers = scale.log ? logScale(low, high, scale.ticks.length).ticks : []
+  const inside = (ticks: readonly number[]) => ticks.filter((tick) => tick >= low && tick <= high)
+  const ticks = inside(powers).length > 1 ? inside(powers) : inside(linearScale(low, high, scale.ticks.length).ticks)
+  return { low, high, ticks, log: scale.log }
+}
+
 /** A linear scale over [low, high] with whole steps of 1, 2 or 5 times a power of ten, about `count` of them. */
 export function linearScale(low: number, high: number, count = 5): Scale {
   const span = high > low ? high - low : Math.max(Math.abs(low), 1) / 5

@@ -3,6 +3,8 @@ type Point = readonly [x: number, y: number]
 /** How a design space is drawn everywhere: a colour is its name and always comes with its dash and its symbol. */
 export interface SpaceMark {
   readonly colour: string
+  /** The same hue on the dark surface, lifted where it would not stand clear. */
+  readonly darkColour: string
   /** Lengths of strokes and gaps in px; empty: a full line. The dash closes as a space is refined. */
   readonly dash: readonly number[]
   /** Corners of the symbol in a box of about 2 x 2 around the origin, y downwards. */
@@ -15,20 +17,20 @@ export interface SpaceMark {
   readonly asciiCharacter: string
 }
 
-/** Okabe-Ito hues at 3:1 on white, told apart by dash and symbol where colours are not. */
+/** Okabe-Ito hues at 3:1 on either surface, told apart by dash and symbol where colours are not. */
 const marks = {
-  a: mark('#868a90', [1.5, 3], polygon(24, 0.95), '●', 'o'),
-  b: mark('#2794d2', [4, 3], polygon(4, 1.1, 45), '■', '#'),
-  c: mark('#05855a', [7, 3, 1.5, 3], polygon(3, 1.15), '▲', '^'),
-  d: mark('#bd7d00', [8, 3], polygon(4, 1.15), '◆', 'd'),
-  e: mark('#ad5396', [14, 3], polygon(3, 1.15, 180), '▼', 'v'),
-  x: mark('#1574c4', [], arms(4, 45), '×', 'x'),
-  y: mark('#c94a08', [14, 3, 1.5, 3], arms(3, 180), 'Y', 'y'),
-  u1: mark('#7d7400', [10, 3, 1.5, 3, 1.5, 3], arms(4, 0), '+', '+'),
-  u2: mark('#94634b', [6, 2, 2, 2], star(), '★', '*'),
-  u3: mark('#5f7d8c', [3, 2], polygon(5, 1.1), '⬟', '@'),
+  a: mark(['#868a90', '#868a90'], [1.5, 3], polygon(24, 0.95), '●', 'o'),
+  b: mark(['#2794d2', '#2794d2'], [4, 3], polygon(4, 1.1, 45), '■', '#'),
+  c: mark(['#05855a', '#209165'], [7, 3, 1.5, 3], polygon(3, 1.15), '▲', '^'),
+  d: mark(['#bd7d00', '#bd7d00'], [8, 3], polygon(4, 1.15), '◆', 'd'),
+  e: mark(['#ad5396', '#bc61a4'], [14, 3], polygon(3, 1.15, 180), '▼', 'v'),
+  x: mark(['#1574c4', '#2b83d5'], [], arms(4, 45), '×', 'x'),
+  y: mark(['#c94a08', '#d7571f'], [14, 3, 1.5, 3], arms(3, 180), 'Y', 'y'),
+  u1: mark(['#7d7400', '#8c831e'], [10, 3, 1.5, 3, 1.5, 3], arms(4, 0), '+', '+'),
+  u2: mark(['#94634b', '#a7755c'], [6, 2, 2, 2], star(), '★', '*'),
+  u3: mark(['#5f7d8c', '#668494'], [3, 2], polygon(5, 1.1), '⬟', '@'),
   u4: mark(
-    '#b04e64',
+    ['#b04e64', '#c46075'],
     [12, 2, 4, 2],
     [
       [-1, -0.9],
@@ -77,14 +79,14 @@ function hash(name: string): number {
 }
 
 function mark(
-  colour: string,
+  [colour, darkColour]: readonly [light: string, dark: string],
   dash: readonly number[],
   symbolPoints: readonly Point[],
   character: string,
   asciiCharacter: string,
 ): SpaceMark {
   const symbolPath = `M${symbolPoints.map((point) => point.join(',')).join('L')}Z`
-  return { colour, dash, symbolPoints, symbolPath, character, asciiCharacter }
+  return { colour, darkColour, dash, symbolPoints, symbolPath, character, asciiCharacter }
 }
 
 /** A point at `degrees` clockwise from the top. */

@@ -1,9 +1,12 @@
-import type { EChartsOption, LineSeriesOption } from 'echarts'
-import { lightTheme, type ChartTheme } from './chartTheme.ts'
-import { framed, pixelY, type ChartSize, type FrameInput } from './frame.ts'
+import type { LineSeriesOption } from 'echarts'
+import { colourOf, type ChartTheme } from './chartTheme.ts'
+import type { ChartTexts } from './chartTexts.ts'
+import { wholeView, type ChartPoint, type ChartView, type Drawing } from './chartView.ts'
+import { framed, pixelX, pixelY, type FrameInput } from './frame.ts'
 import { lineEnds } from './lineEnds.ts'
+import { namesAtEnds } from './edfLayout.ts'
 import { fixedText } from './numberText.ts'
-import { linearScale } from './scale.ts'
+import { linearScale, zoomedScale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 
 export interface TrainingCurve {
@@ -18,11 +21,8 @@ export interface TrainingCurve {
 }
 
 /** Error over epochs of a few runs: validation full with its symbol at the end, training thin and dashed. */
-export function trainingCurves(
-  curves: readonly TrainingCurve[],
-  size: ChartSize,
-  theme: ChartTheme = lightTheme,
-): EChartsOption {
+export function trainingCurves(curves: readonly TrainingCurve[], view: ChartView): Drawing {
+  const { size, theme, texts, zoom } = wholeView(view)
   const epochs = curves.flatMap((curve) => curve.epochs)
   const errors = epochs.flatMap(({ trainErrorPercent, validationErrorPercent }) => [
     trainErrorPercent,
@@ -34,12 +34,14 @@ export function trainingCurves(
     (tick) => Number.isInteger(tick) && tick > first && tick <= last,
   )
   const ticks = [first, ...whole]
+  const scale = zoomedScale({ low: first, high: Math.max(last, first + 1), ticks, log: false }, zoom)
+  const wide = namesAtEnds(size.width)
   const frame: FrameInput = {
     size,
-    margins: { left: 44, right: 306, top: 34, bottom: 40 },
+    margins: { left: 44, right: wide ? 306 : 16, top: 34, bottom: 40 },
     theme,
-    x: { scale: { low: first, high: Math.max(last, first + 1), ticks, log: false }, title: 'Epoch' },
-    y: { scale: linearScale(0, Math.max(...errors), 5), title: 'Error: validation full, training dashed', unit: '%' },
+    x: { scale, title: texts.epoch },
+    y: { scale: linearScale(0, Math.max(...errors), 5), title: texts.curves, unit: '%' },
   }
   const names = lineEnds(
     curves.map((curve) => ({
@@ -53,30 +55,60 @@ export function trainingCurves(
       bold: false,
     })),
     [
-      { title: 'validation %', right: 206 },
-      { title: 'training %', right: 268 },
+      { title: texts.validationColumn, right: 206 },
+      { title: texts.trainingColumn, right: 268 },
     ],
     size.width - frame.margins.right,
     [frame.margins.top, size.height - frame.margins.bottom],
     theme,
   )
-  return framed(
-    frame,
-    curves.flatMap((curve) => [line(curve, 'trainErrorPercent'), line(curve, 'validationErrorPercent')]),
-    names,
-  )
+  return {
+    ...framed(
+      frame,
+      curves.flatMap((curve, i) => [
+        line(`training ${i}`, curve, 'trainErrorPercent', theme),
+        line(`validation ${i}`, curve, 'validationErrorPercent', theme),
+      ]),
+      wide ? names : [],
+    ),
+    zoomable: scale,
+    points: () => epochPoints(curves, frame, texts),
+  }
 }
 
-function line({ name, mark, epochs }: TrainingCurve, key: 'trainErrorPercent' | 'validationErrorPercent') {
+/** One stop of the arrow keys for each epoch of the axis. */
+function epochPoints(curves: readonly TrainingCurve[], frame: FrameInput, texts: ChartTexts): ChartPoint[] {
+  const { low, high } = frame.x.scale
+  const epochs = [...new Set(curves.flatMap((curve) => curve.epochs.map(({ epoch }) => epoch)))].sort((a, b) => a - b)
+  return epochs
+    .filter((epoch) => epoch >= low && epoch <= high)
+    .map((epoch) => ({
+      x: pixelX(frame, epoch),
+      title: `${texts.epoch} ${epoch}`,
+      rows: curves.flatMap(({ name, mark, epochs: entries }) => {
+        const entry = entries.find((other) => other.epoch === epoch)
+        const colour = colourOf(mark, frame.theme)
+        return entry ? [{ name, value: `${fixedText(entry.validationErrorPercent, 1)} %`, colour }] : []
+      }),
+    }))
+}
+
+function line(
+  id: string,
+  { name, mark, epochs }: TrainingCurve,
+  key: 'trainErrorPercent' | 'validationErrorPercent',
+  theme: ChartTheme,
+) {
   const validation = key === 'validationErrorPercent'
   const series: LineSeriesOption = {
     type: 'line',
+    id,
     name,
     silent: true,
     symbol: 'none',
     z: validation ? 4 : 3,
     lineStyle: {
-      color: mark.colour,
+      color: colourOf(mark, theme),
       width: validation ? 1.75 : 1,
       type: validation ? 'solid' : [4, 3],
       opacity: validation ? 1 : 0.8,

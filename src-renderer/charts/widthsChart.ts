@@ -1,6 +1,8 @@
-import type { CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts'
-import { lightTheme, type ChartTheme } from './chartTheme.ts'
-import { framed, type ChartSize } from './frame.ts'
+import type { CustomSeriesOption, LineSeriesOption } from 'echarts'
+import { colourOf } from './chartTheme.ts'
+import { filled } from './chartTexts.ts'
+import { wholeView, type ChartView, type Drawing } from './chartView.ts'
+import { framed, pixelX, pixelY, type FrameInput } from './frame.ts'
 import { linearScale, logScale, placed, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 
@@ -21,15 +23,18 @@ export function widthScale(widths: readonly number[]): Scale {
 }
 
 /** Width of every block of a network against its index j, on a log2 axis, one bar per block. */
-export function widthsChart(input: WidthsInput, size: ChartSize, theme: ChartTheme = lightTheme): EChartsOption {
+export function widthsChart(input: WidthsInput, view: ChartView): Drawing {
+  const { size, theme, texts } = wholeView(view)
   const { mark, stages, fit } = input
   const widths = stages.flatMap(({ depth, width }) => new Array<number>(depth).fill(width))
   const scale = input.widthScale ?? widthScale(widths)
   const count = input.blockCount ?? widths.length
   const ticks = linearScale(0, count, 4).ticks.filter((tick) => Number.isInteger(tick) && tick < count)
+  const colour = colourOf(mark, theme)
   const floor = placed(scale, scale.low)
   const bars: CustomSeriesOption = {
     type: 'custom',
+    id: 'widths',
     silent: true,
     clip: true,
     z: 2,
@@ -44,9 +49,9 @@ export function widthsChart(input: WidthsInput, size: ChartSize, theme: ChartThe
           {
             type: 'rect',
             shape: { x: left, y: top, width: right - left, height: bottom - top },
-            style: { fill: mark.colour, opacity: theme.areaOpacity },
+            style: { fill: colour, opacity: theme.areaOpacity },
           },
-          { type: 'rect', shape: { x: left, y: top, width: right - left, height: 2 }, style: { fill: mark.colour } },
+          { type: 'rect', shape: { x: left, y: top, width: right - left, height: 2 }, style: { fill: colour } },
         ],
       }
     },
@@ -55,6 +60,7 @@ export function widthsChart(input: WidthsInput, size: ChartSize, theme: ChartThe
     ? [
         {
           type: 'line',
+          id: 'fit',
           silent: true,
           symbol: 'none',
           z: 3,
@@ -66,14 +72,25 @@ export function widthsChart(input: WidthsInput, size: ChartSize, theme: ChartThe
         },
       ]
     : []
-  return framed(
-    {
-      size,
-      margins: { left: 40, right: 8, top: 32, bottom: 38 },
-      theme,
-      x: { scale: { low: -0.5, high: count - 0.5, ticks, log: false }, title: 'Block j' },
-      y: { scale, title: 'Width, log scale' },
-    },
-    [bars, ...fitted],
-  )
+  const frame: FrameInput = {
+    size,
+    margins: { left: 40, right: 8, top: 32, bottom: 38 },
+    theme,
+    x: { scale: { low: -0.5, high: count - 0.5, ticks, log: false }, title: texts.block },
+    y: { scale, title: filled(texts.logScale, { title: texts.widths }) },
+  }
+  const stageOf = stages.flatMap(({ depth }, stage) => new Array<number>(depth).fill(stage + 1))
+  return {
+    ...framed(frame, [bars, ...fitted]),
+    points: () =>
+      widths.map((width, j) => ({
+        x: pixelX(frame, j),
+        y: pixelY(frame, width),
+        title: `j = ${j}`,
+        rows: [
+          { name: filled(texts.stage, { stage: stageOf[j]! }), value: '' },
+          { name: texts.widths, value: String(width) },
+        ],
+      })),
+  }
 }

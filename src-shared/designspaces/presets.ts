@@ -2,6 +2,7 @@ import type { Distribution } from '#shared/random/distributions.ts'
 import type { Constraint } from './constraints.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { designSpaceSchema, type DesignSpace, type DesignSpaceInput } from './designSpace.ts'
+import { narrowDistribution } from './narrowDistribution.ts'
 
 const ratio: Distribution = { law: 'powerOf2', low: 1, high: 4 }
 const groupWidth: Distribution = { law: 'powerOf2', low: 1, high: 32 }
@@ -115,16 +116,7 @@ export function scaleSpace(space: DesignSpace, scale: SpaceScale): DesignSpace {
 }
 
 function cutAt(distribution: Distribution, limit: number, name: string): Distribution {
-  if (distribution.law === 'choice') {
-    const values = distribution.values.filter((value) => value <= limit)
-    if (values.length > 0) return { ...distribution, values }
-  } else if (distribution.high <= limit) return distribution
-  else {
-    const power = distribution.law === 'powerOf2'
-    const high = power
-      ? 2 ** Math.floor(Math.log2(limit))
-      : Math.floor(limit / distribution.quantum) * distribution.quantum
-    if (high >= distribution.low) return { ...distribution, high }
-  }
-  throw new RangeError(`invalid limit of ${name}: ${limit} (below every value of the space)`)
+  const cut = narrowDistribution(distribution, { high: limit })
+  if (!cut) throw new RangeError(`invalid limit of ${name}: ${limit} (below every value of the space)`)
+  return cut
 }

@@ -49,3 +49,10 @@ export function countBelow(sorted: Float64Array, limit: number): number {
   }
   return low
 }
+
+/** How many of the ascending `sorted` values are <= `limit`. */
+export function countUpTo(sorted: Float64Array, limit: number): number {
+  let count = countBelow(sorted, limit)
+  while (sorted[count] === limit) count++
+  return count
+}

@@ -47,35 +47,58 @@ export interface Comparison extends Interval {
   readonly probabilityNewBetter: number
 }
 
-/** Whether the new population beats the old in mean and in minimum, by resampling both independently. */
+/** Statistics in which populations are compared. */
+export const comparedStatistics = ['mean', 'median', 'min'] as const
+export type ComparedStatistic = (typeof comparedStatistics)[number]
+
+/** Whether the new population beats the old, by resampling both independently. */
 export function comparePopulations(
   newErrors: ArrayLike<number>,
   oldErrors: ArrayLike<number>,
   random: Stream,
   options: BandOptions = {},
-): Record<'mean' | 'min', Comparison> {
+): Record<ComparedStatistic, Comparison> {
   const sortedNew = ascending(newErrors)
   const sortedOld = ascending(oldErrors)
   const nextNew = resampler(sortedNew, random)
   const nextOld = resampler(sortedOld, random)
-  const differences = (a: Float64Array, b: Float64Array) => [
-    statistics.mean(a) - statistics.mean(b),
-    statistics.min(a) - statistics.min(b),
-  ]
+  const differences = (a: Float64Array, b: Float64Array) =>
+    comparedStatistics.map((id) => statistics[id](a) - statistics[id](b))
   const observed = differences(sortedNew, sortedOld)
   const draws = drawn(options, () => differences(nextNew(), nextOld()))
-  const comparison = (i: number): Comparison => {
-    const better = draws.reduce((sum, draw) => sum + (draw[i]! < 0 ? 1 : draw[i] === 0 ? 0.5 : 0), 0)
-    return { ...interval(observed[i]!, draws, i, options), probabilityNewBetter: better / draws.length }
-  }
-  return { mean: comparison(0), min: comparison(1) }
+  const compared = comparedStatistics.map((id, i) => [id, comparison(observed[i]!, draws, i, options)] as const)
+  return Object.fromEntries(compared) as Record<ComparedStatistic, Comparison>
+}
+
+/**
+ * A difference of new minus old with what its resamples say; a resample without one (NaN) is left out. All NaN: a range
+ * of NaN and a probability of one half.
+ */
+export function comparisonOf(value: number, resampled: ArrayLike<number>, level = 0.95): Comparison {
+  const sorted = Float64Array.from(resampled)
+    .filter((difference) => !Number.isNaN(difference))
+    .sort()
+  if (sorted.length === 0) return { value, low: NaN, high: NaN, probabilityNewBetter: 0.5 }
+  const better = sorted.reduce((sum, difference) => sum + (difference < 0 ? 1 : difference === 0 ? 0.5 : 0), 0)
+  return { value, ...percentiles(sorted, level), probabilityNewBetter: better / sorted.length }
 }
 
 function drawn(options: BandOptions, draw: () => number[]): number[][] {
   return Array.from({ length: options.resamples ?? 2000 }, draw)
 }
 
+function comparison(value: number, draws: number[][], i: number, { level = 0.95 }: BandOptions): Comparison {
+  return comparisonOf(
+    value,
+    draws.map((draw) => draw[i]!),
+    level,
+  )
+}
+
 function interval(value: number, draws: number[][], i: number, { level = 0.95 }: BandOptions): Interval {
-  const column = Float64Array.from(draws, (draw) => draw[i]!).sort()
-  return { value, low: quantileOfSorted(column, (1 - level) / 2), high: quantileOfSorted(column, (1 + level) / 2) }
+  return { value, ...percentiles(Float64Array.from(draws, (draw) => draw[i]!).sort(), level) }
+}
+
+function percentiles(sorted: Float64Array, level: number): { low: number; high: number } {
+  return { low: quantileOfSorted(sorted, (1 - level) / 2), high: quantileOfSorted(sorted, (1 + level) / 2) }
 }

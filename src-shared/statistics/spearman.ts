@@ -1,4 +1,5 @@
 import { ascendingOrder } from './ascending.ts'
+import type { Interval } from './comparePopulations.ts'
 import { meanOf } from './summary.ts'
 
 /** Spearman's rank correlation in [-1, 1], ties at their mean rank; NaN where one side is constant. */
@@ -21,8 +22,19 @@ export function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return covariance / Math.sqrt(varianceA * varianceB)
 }
 
+/**
+ * Spearman's correlation with its approximate 95 % range (Bonett and Wright, Psychometrika 65, 2000); from 4 pairs on,
+ * with fewer the range is [-1, 1].
+ */
+export function spearmanInterval(a: ArrayLike<number>, b: ArrayLike<number>): Interval {
+  const value = spearman(a, b)
+  if (a.length < 4) return { value, low: -1, high: 1 }
+  const reach = 1.959963984540054 * Math.sqrt((1 + value ** 2 / 2) / (a.length - 3))
+  return { value, low: Math.tanh(Math.atanh(value) - reach), high: Math.tanh(Math.atanh(value) + reach) }
+}
+
 /** Ranks from 1; tied values all get the mean of the ranks that they cover. */
-function meanRanks(values: ArrayLike<number>): Float64Array {
+export function meanRanks(values: ArrayLike<number>): Float64Array {
   const order = ascendingOrder(values)
   const ranks = new Float64Array(values.length)
   for (let start = 0, end; start < order.length; start = end) {

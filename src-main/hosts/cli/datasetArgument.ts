@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parse } from 'yaml'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
-import { datasetSpecSchema, type DatasetSpec } from '#main/datasets/kinds.ts'
+import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { readInput } from './readInput.ts'
 import { UsageError } from './userError.ts'
 

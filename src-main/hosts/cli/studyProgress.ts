@@ -1,5 +1,5 @@
 import { MultiBar, Presets } from 'cli-progress'
-import type { SpaceProgress, StudyProgress } from '#main/services/studyTally.ts'
+import type { SpaceProgress, StudyProgress } from '#main/studies/studyTally.ts'
 import { durationText, print } from './output.ts'
 
 /** Shows how far a study is: bars on a terminal, a line now and then elsewhere. */

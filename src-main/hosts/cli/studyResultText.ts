@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import { asciiEdf } from '#main/reports/terminalEdf.ts'
-import type { BestNetwork, StudyResult } from '#main/services/studyResult.ts'
+import type { BestNetwork, StudyResult } from '#main/studies/studyResult.ts'
 import { short, wrapped } from './output.ts'
 
 interface PopulationResult {

@@ -15,7 +15,7 @@ export function distributionFigures({ spaces, headline }: Analysis): Markup | un
   const measured = spaces.filter(({ errors }) => errors.length > 0)
   if (measured.length === 0) return undefined
   const scale = errorScale(measured.map(({ errors }) => errors))
-  const option = edfChart(
+  const chart = edfChart(
     {
       scale,
       series: measured.map((entry) => {
@@ -28,7 +28,7 @@ export function distributionFigures({ spaces, headline }: Analysis): Markup | un
     edfSize,
   )
   const label = `Error distribution of ${measured.map(({ space, errors }) => `${space.name} (n = ${errors.length})`).join(', ')}`
-  return html`${figure(chartSvg(option, edfSize, label), edfCaption(headline), edfTable(measured, scale.low, scale.high))}
+  return html`${figure(chartSvg(chart, edfSize, label), edfCaption(headline), edfTable(measured, scale.low, scale.high))}
   ${headline ? difference(headline, scale) : undefined}`
 }
 
@@ -54,14 +54,14 @@ function edfTable(measured: readonly AnalysedSpace[], low: number, high: number)
 
 function difference(pair: AnalysedPair, scale: ReturnType<typeof errorScale>): Markup {
   const { newer, older, difference: band } = pair
-  const option = edfDifferenceChart(
+  const chart = edfDifferenceChart(
     { newName: newer.space.name, oldName: older.space.name, mark: newer.mark, band, scale },
     differenceSize,
   )
   const rows = Array.from(band.grid, (error, i) => ({ error, i })).filter(({ i }) => i % 12 === 0)
   return figure(
     chartSvg(
-      option,
+      chart,
       differenceSize,
       `Difference of the two distributions, ${newer.space.name} minus ${older.space.name}`,
     ),

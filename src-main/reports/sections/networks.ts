@@ -49,7 +49,7 @@ function extremes({ finished }: AnalysedSpace): { best: readonly FinishedRun[]; 
 
 function panel(entry: AnalysedSpace, run: FinishedRun, scale: Scale, blockCount: number): Markup {
   const { stages } = run.network
-  const option = widthsChart(
+  const chart = widthsChart(
     { mark: entry.mark, stages, widthScale: scale, blockCount, ...(run.fit ? { fit: run.fit } : {}) },
     size,
   )
@@ -59,7 +59,7 @@ function panel(entry: AnalysedSpace, run: FinishedRun, scale: Scale, blockCount:
   }
   const label = `Network ${run.id}: widths ${stages.map(({ width }) => width).join(', ')} at depths ${stages.map((stage) => stage.depth).join(', ')}`
   return html`<figure class="panel">
-    ${chartSvg(option, size, label)}
+    ${chartSvg(chart, size, label)}
     <figcaption>
       <b>${percentText(run.errorPercent)}</b> run ${run.id}, ${networkParameters.depth.of(run)} blocks<br />${countText(run.flops, 'F')},
       ${countText(run.parameters)} parameters<br />d ${list('depth')}; w ${list('width')}<br />b

@@ -1,6 +1,6 @@
 import { countUnit, tickText } from '#renderer/charts/numberText.ts'
 import { linearScale, scaleOf, type Scale } from '#renderer/charts/scale.ts'
-import { scatterChart } from '#renderer/charts/scatterChart.ts'
+import { parameterScatter } from '#renderer/charts/parameterScatter.ts'
 import { exactBootstrap } from '#shared/statistics/bootstrap.ts'
 import { spearman } from '#shared/statistics/spearman.ts'
 import type { Analysis, AnalysedSpace } from '../analysis.ts'
@@ -51,7 +51,7 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
       continue
     }
     const range = exactBootstrap(entry.errors, values)
-    const option = scatterChart(
+    const chart = parameterScatter(
       {
         title: parameter.title,
         ...(unit ? { unit } : {}),
@@ -73,7 +73,7 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
     })
     panels.push(
       html`<figure class="panel">
-        ${chartSvg(option, size, `Error of ${entry.space.name} against ${parameter.title}`)}
+        ${chartSvg(chart, size, `Error of ${entry.space.name} against ${parameter.title}`)}
         <figcaption>
           likely best <b>${withUnit(range.median)}</b>, 95 % range ${shown(range.low)} to ${withUnit(range.high)}
         </figcaption>

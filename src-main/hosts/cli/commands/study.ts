@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander'
 import { join, resolve } from 'node:path'
-import { cacheFolder } from '#main/services/studyFolder.ts'
-import { studyPresetIds } from '#main/services/studyPresets.ts'
-import { finishStudy, type StudyResult } from '#main/services/studyResult.ts'
-import { runStudy } from '#main/services/studyRun.ts'
-import { LabError, type LabErrorCode } from '#main/store/labError.ts'
+import { cacheFolder } from '#main/studies/studyFolder.ts'
+import { studyPresetIds } from '#main/studies/studyPresets.ts'
+import { finishStudy, type StudyResult } from '#main/studies/studyResult.ts'
+import { runStudy } from '#main/studies/studyRun.ts'
+import type { ErrorCode } from '#shared/contract/errors.ts'
+import { LabError } from '#main/store/labError.ts'
 import { wholeNumber } from '../arguments.ts'
 import { interruption } from '../interruption.ts'
 import { print, printJson, short } from '../output.ts'
@@ -99,7 +100,7 @@ async function study(name: string | undefined, options: Options): Promise<void> 
 }
 
 /** Troubles after which a study can be resumed. */
-const goesOnLater: ReadonlySet<LabErrorCode> = new Set<LabErrorCode>(['diskFull', 'trainerBroken'])
+const goesOnLater: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['diskFull', 'trainerBroken'])
 
 function tell(result: StudyResult, json: boolean): void {
   if (json) printJson(studyResultJson(result))

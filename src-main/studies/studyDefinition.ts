@@ -5,7 +5,7 @@ import { loweringPlans } from '#shared/lowering/plans.ts'
 import type { LoweringPlan } from '#shared/lowering/plan.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import type { StudyFile } from '#shared/studies/studyFile.ts'
-import { datasetSpecSchema, type DatasetSpec } from '#main/datasets/kinds.ts'
+import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { LabError } from '#main/store/labError.ts'
 import { providers, type Provider } from '#main/trainer/providers.ts'
 

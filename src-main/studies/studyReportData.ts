@@ -5,7 +5,7 @@ import type { PlannedPopulation } from '#shared/studies/planStudy.ts'
 import { splitTraining } from '#main/datasets/split.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
 import { machine } from '#main/trainer/machine.ts'
-import type { RunWithEpochs } from './runs.ts'
+import type { RunWithEpochs } from '#main/services/runs.ts'
 import { studyPlan } from './studyDefinition.ts'
 import type { OpenStudy } from './studyRun.ts'
 

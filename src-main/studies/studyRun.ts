@@ -1,6 +1,7 @@
 import { splitTraining } from '#main/datasets/split.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
-import { openDataset, type DatasetSpec } from '#main/datasets/kinds.ts'
+import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab, type Lab, type LabOptions } from '#main/lab.ts'
 import { LabError } from '#main/store/labError.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'

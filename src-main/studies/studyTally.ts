@@ -1,5 +1,5 @@
 import type { Lab } from '#main/lab.ts'
-import type { RunWithEpochs } from './runs.ts'
+import type { RunWithEpochs } from '#main/services/runs.ts'
 
 /** How far the runs of one space are. */
 export interface SpaceProgress {

@@ -1,0 +1,46 @@
+/** Every text that charts write by themselves; `{…}` is filled in. Another language gives a table with the same keys. */
+export type ChartTexts = Readonly<Record<keyof typeof englishTexts, string>>
+
+/** The texts of charts in English, which reports use. */
+export const englishTexts = {
+  shareBelow: 'Share of networks below this error',
+  finalError: 'Validation error after the last epoch',
+  error: 'Validation error',
+  shareDifference: '{newer} minus {older}, points of share',
+  logScale: '{title}, log scale',
+  epoch: 'Epoch',
+  curves: 'Error: validation full, training dashed',
+  validationColumn: 'validation %',
+  trainingColumn: 'training %',
+  n: 'n',
+  min: 'min %',
+  mean: 'mean %',
+  beyond: 'beyond {error} %',
+  effectiveN: 'ESS {n}',
+  keyNumbers: 'n {n}  {min} | {mean} %',
+  preview: 'preview',
+  widths: 'Width',
+  block: 'Block j',
+  noDifference: 'no difference',
+  meanDifference: 'Difference of mean error, points',
+  resamples: 'Resamples',
+  window: 'window {low}–{high}',
+  draws: 'Draws',
+  earlyError: 'Error after epoch {epoch}',
+  diverged: '{count} diverged, not drawn',
+  linesShown: '{shown} of {count} lines drawn',
+  best: 'best',
+  likelyBest: 'Likely best',
+  range95: '95 % range',
+  loss: 'Loss',
+  learningRate: 'Learning rate',
+  training: 'Training',
+  validation: 'Validation',
+  depth: 'depth {depth}',
+  stage: 'Stage {stage}',
+} as const
+
+/** The text with each `{name}` replaced by its value. */
+export function filled(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}

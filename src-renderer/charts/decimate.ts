@@ -1,0 +1,38 @@
+/**
+ * Indices of the points that a line through all of them needs at `pixels` px: the first, the last, and the lowest and
+ * highest of every column of one pixel, so that a spike of one point is kept. `x` ascends; points whose y is no finite
+ * number are left out. At most 2 * pixels + 2 indices, ascending.
+ */
+export function decimated(x: ArrayLike<number>, y: ArrayLike<number>, pixels: number): number[] {
+  const finite: number[] = []
+  for (let i = 0; i < y.length; i++) if (Number.isFinite(y[i]!)) finite.push(i)
+  const columns = Math.max(1, Math.floor(pixels))
+  if (finite.length <= 2 * columns + 2) return finite
+  const first = finite[0]!
+  const last = finite.at(-1)!
+  const span = x[last]! - x[first]!
+  const columnOf = (i: number) => Math.min(columns - 1, Math.floor((columns * (x[i]! - x[first]!)) / span))
+  const kept = [first]
+  const keep = (...indices: number[]) => {
+    for (const i of indices) if (i > kept.at(-1)!) kept.push(i)
+  }
+  for (let start = 0, end = 0; start < finite.length; start = end) {
+    const column = columnOf(finite[start]!)
+    let low = finite[start]!
+    let high = low
+    for (end = start + 1; end < finite.length && columnOf(finite[end]!) === column; end++) {
+      const i = finite[end]!
+      if (y[i]! < y[low]!) low = i
+      if (y[i]! > y[high]!) high = i
+    }
+    keep(Math.min(low, high), Math.max(low, high))
+  }
+  keep(last)
+  return kept
+}
+
+/** `count` indices below `n`, equally far apart, the first and the last among them; all where n is no larger. */
+export function everyNth(n: number, count: number): number[] {
+  if (n <= count) return Array.from({ length: n }, (_, i) => i)
+  return Array.from({ length: count }, (_, i) => Math.round((i * (n - 1)) / Math.max(1, count - 1)))
+}

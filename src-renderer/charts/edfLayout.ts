@@ -1,0 +1,99 @@
+import { colourOf, chartText, type ChartTheme } from './chartTheme.ts'
+import { filled, type ChartTexts } from './chartTexts.ts'
+import { pixelY, text, type FrameInput, type Graphic, type Margins } from './frame.ts'
+import { lineEnds, shortened, symbol, type LineEnd } from './lineEnds.ts'
+import { fixedText } from './numberText.ts'
+
+/** Below this width in px names stand in a key above the plot, else in a table at the line ends. */
+const tableWidth = 600
+const keyRow = 18
+const keyTop = 2
+
+/** What stands beside the name of a population. */
+export interface EdfName extends Omit<LineEnd, 'cells' | 'y'> {
+  /** The share of its networks inside the axis. */
+  readonly share: number
+  /** How many it has, or what they count for once weighted. */
+  readonly count: string
+  readonly min: number
+  readonly mean: number
+  /** How many lie beyond the end of the axis. */
+  readonly beyond: number
+}
+
+/** Whether names stand at the line ends. */
+export function namesAtEnds(width: number): boolean {
+  return width >= tableWidth
+}
+
+/** Margins of an EDF with this many names, and of the difference under it, so that one error stands in one column. */
+export function edfMargins({ width, height }: FrameInput['size'], names: number): Margins {
+  if (namesAtEnds(width)) return { left: 44, right: 306, top: 34, bottom: 40 }
+  return { left: 40, right: 14, top: 34 + (keyFits(height, names) ? names * keyRow + keyTop : 0), bottom: 40 }
+}
+
+/** A small chart keeps its height for the data. */
+function keyFits(height: number, names: number): boolean {
+  return names * keyRow <= 0.35 * height
+}
+
+/** Names with their numbers: at the line ends in a wide chart, as a key above the plot in a narrow one. */
+export function edfNames(names: readonly EdfName[], frame: FrameInput, texts: ChartTexts): Graphic[] {
+  const { size, theme } = frame
+  const sorted = [...names].sort((a, b) => a.mean - b.mean)
+  if (namesAtEnds(size.width)) return atEnds(sorted, frame, texts)
+  return keyFits(size.height, sorted.length)
+    ? sorted.flatMap((name, i) => keyLine(name, i, size.width, theme, texts))
+    : []
+}
+
+function atEnds(names: readonly EdfName[], frame: FrameInput, texts: ChartTexts): Graphic[] {
+  const { size, margins, theme, x } = frame
+  const cut = names.some(({ beyond }) => beyond > 0)
+  const rights = cut ? [136, 178, 222, 268] : [168, 216, 268]
+  const titles = [
+    texts.n,
+    texts.min,
+    texts.mean,
+    ...(cut ? [filled(texts.beyond, { error: fixedText(x.scale.high, 0) })] : []),
+  ]
+  return lineEnds(
+    names.map((name) => ({
+      ...name,
+      y: pixelY(frame, name.share),
+      cells: [
+        name.count,
+        fixedText(name.min, 1),
+        fixedText(name.mean, 1),
+        ...(cut ? [name.beyond > 0 ? String(name.beyond) : '–'] : []),
+      ],
+    })),
+    titles.map((title, i) => ({ title, right: rights[i]! })),
+    size.width - margins.right,
+    [margins.top, size.height - margins.bottom],
+    theme,
+  )
+}
+
+function keyLine(name: EdfName, i: number, width: number, theme: ChartTheme, texts: ChartTexts): Graphic[] {
+  const y = keyTop + i * keyRow
+  const numbers = filled(texts.keyNumbers, {
+    n: name.count,
+    min: fixedText(name.min, 1),
+    mean: fixedText(name.mean, 1),
+  })
+  return [
+    {
+      type: 'line',
+      silent: true,
+      shape: { x1: 0, y1: y + 8, x2: 20, y2: y + 8 },
+      style: { stroke: colourOf(name.mark, theme), lineWidth: 1.5, lineDash: [...name.mark.dash] },
+    },
+    symbol(name.mark, 10, y + 8, 4, theme),
+    text(shortened(name.name, Math.max(6, Math.floor((width - 180) / 7))), 28, y, theme, {
+      size: chartText.name,
+      bold: name.bold,
+    }),
+    text(numbers, width - 14, y + 2, theme, { align: 'right', colour: theme.inkSoft }),
+  ]
+}

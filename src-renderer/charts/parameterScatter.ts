@@ -1,0 +1,213 @@
+import type { ScatterSeriesOption } from 'echarts'
+import type { BootstrapRange } from '#shared/statistics/bootstrap.ts'
+import { colourOf } from './chartTheme.ts'
+import { filled } from './chartTexts.ts'
+import { wholeView, type Box, type ChartPoint, type ChartView, type Drawing, type Interval } from './chartView.ts'
+import { framed, pixelX, pixelY, plotBox, ruler, text, type FrameInput, type Graphic } from './frame.ts'
+import { fixedText, tickText } from './numberText.ts'
+import { linearScale, placed, scaleOf, zoomedScale, type Scale } from './scale.ts'
+import type { SpaceMark } from './spaceMarks.ts'
+
+export interface ScatterPoint {
+  /** What is selected with it; not needed where nothing can be. */
+  readonly id?: string
+  /** How it is called when read: "#043". */
+  readonly name?: string
+  readonly value: number
+  readonly errorPercent: number
+  /** Its own where several populations are shown, else the chart's. */
+  readonly mark?: SpaceMark
+}
+
+export interface ScatterInput {
+  /** The parameter's name and, after its last tick, its unit. */
+  readonly title: string
+  readonly unit?: string
+  readonly mark: SpaceMark
+  readonly points: readonly ScatterPoint[]
+  /** Empirical bootstrap of the parameter: shaded from low to high, a line at the likely best. */
+  readonly range?: BootstrapRange
+  /** What the user drags or has dragged: edges in the accent, points outside are dimmed. */
+  readonly kept?: Interval
+  /** Ids with a ring. */
+  readonly selected?: ReadonlySet<string>
+  /** Ids that stay in colour; the others are ghosts. Absent: all. */
+  readonly shown?: ReadonlySet<string>
+  /** Runs without a finite error, counted in words. */
+  readonly diverged?: number
+  /** The axis on which a range can be dragged gets this id. */
+  readonly brush?: string
+  /** Shared scales let several charts be read against each other. */
+  readonly errorScale?: Scale
+  readonly valueScale?: Scale
+}
+
+/**
+ * Error against one parameter of a population, with the 95 % empirical bootstrap range of the best value; the best
+ * network is ringed.
+ */
+export function parameterScatter(input: ScatterInput, view: ChartView): Drawing {
+  const { size, theme, texts, zoom } = wholeView(view)
+  const { points, mark, range } = input
+  const errors = extent(points.map((point) => point.errorPercent))
+  const scale = zoomedScale(input.valueScale ?? scaleOf(points.map((point) => point.value)), zoom)
+  const frame: FrameInput = {
+    size,
+    margins: { left: 44, right: 16, top: 34, bottom: 40 },
+    theme,
+    x: {
+      scale,
+      title: scale.log ? filled(texts.logScale, { title: input.title }) : input.title,
+      ...(input.unit ? { unit: input.unit } : {}),
+    },
+    y: { scale: input.errorScale ?? linearScale(errors.low, errors.high, 4), title: texts.error, unit: '%' },
+  }
+  const within = ({ value }: ScatterPoint) => value >= scale.low && value <= scale.high
+  const inView = points.filter(within)
+  const clear = (point: ScatterPoint) => isClear(point, input)
+  const groups = Map.groupBy(inView.filter(clear), (point) => point.mark ?? mark)
+  const selected = inView.filter(({ id }) => id !== undefined && input.selected?.has(id))
+  const plot = plotBox(frame)
+  return {
+    ...framed(
+      frame,
+      [
+        dots(
+          'ghosts',
+          inView.filter((point) => !clear(point)),
+          mark,
+          theme.ghost,
+          2,
+          scale,
+        ),
+        ...[...groups].map(([own, group], i) => dots(`points ${i}`, group, own, colourOf(own, theme), 3, scale)),
+        rings(
+          'best',
+          inView.filter(({ errorPercent }) => errorPercent === errors.low),
+          theme.ink,
+          1.25,
+          scale,
+        ),
+        rings('selected', selected, theme.name === 'dark' ? theme.accentText : theme.accent, 2, scale),
+      ],
+      [
+        ...(range ? bootstrapRange(range, frame, colourOf(mark, theme)) : []),
+        ...(input.kept ? keptEdges(input.kept, frame) : []),
+        ...(input.diverged
+          ? [
+              text(filled(texts.diverged, { count: input.diverged }), size.width - 16, 8, theme, {
+                align: 'right',
+                colour: theme.inkFaint,
+              }),
+            ]
+          : []),
+      ],
+    ),
+    zoomable: scale,
+    points: () => reachable(inView, frame, input),
+    ...(input.brush === undefined ? {} : { brushes: [{ id: input.brush, along: 'x', box: plot, scale }] }),
+  }
+}
+
+function isClear({ id, value }: ScatterPoint, { kept, shown }: ScatterInput): boolean {
+  if (kept && (value < kept.low || value > kept.high)) return false
+  return !shown || (id !== undefined && shown.has(id))
+}
+
+function extent(values: readonly number[]): Interval {
+  let low = Infinity
+  let high = -Infinity
+  for (const value of values) {
+    low = Math.min(low, value)
+    high = Math.max(high, value)
+  }
+  return { low, high }
+}
+
+/** Above this many points marks are smaller, so that a crowd keeps its shape. */
+const crowd = 1500
+
+function dots(
+  id: string,
+  points: readonly ScatterPoint[],
+  mark: SpaceMark,
+  colour: string,
+  z: number,
+  scale: Scale,
+): ScatterSeriesOption {
+  return {
+    type: 'scatter',
+    id,
+    silent: true,
+    symbol: `path://${mark.symbolPath}`,
+    symbolSize: points.length > crowd ? 4 : 6,
+    progressive: 0,
+    z,
+    itemStyle: { color: colour, opacity: points.length > crowd ? 0.55 : 0.75 },
+    data: points.map((point) => [placed(scale, point.value), point.errorPercent]),
+  }
+}
+
+function rings(
+  id: string,
+  points: readonly ScatterPoint[],
+  colour: string,
+  width: number,
+  scale: Scale,
+): ScatterSeriesOption {
+  return {
+    type: 'scatter',
+    id,
+    silent: true,
+    symbol: 'circle',
+    symbolSize: 13,
+    z: 4,
+    itemStyle: { color: 'transparent', borderColor: colour, borderWidth: width },
+    data: points.map((point) => [placed(scale, point.value), point.errorPercent]),
+  }
+}
+
+/** The range of the best value, shaded, with a line at the likely best. */
+function bootstrapRange(range: BootstrapRange, frame: FrameInput, colour: string): Graphic[] {
+  const plot = plotBox(frame)
+  const low = pixelX(frame, range.low)
+  const high = pixelX(frame, range.high)
+  const area: Graphic[] =
+    high > low ? [shade({ ...plot, left: low, width: high - low }, colour, frame.theme.bandOpacity)] : []
+  const { scale } = frame.x
+  if (range.median < scale.low || range.median > scale.high) return area
+  const x = pixelX(frame, range.median)
+  return [...area, ruler([x, plot.top], [x, plot.top + plot.height], colour, { width: 1.75, z: 1 })]
+}
+
+function shade({ left, top, width, height }: Box, fill: string, opacity: number): Graphic {
+  return { type: 'rect', silent: true, z: 1, shape: { x: left, y: top, width, height }, style: { fill, opacity } }
+}
+
+function keptEdges({ low, high }: Interval, frame: FrameInput): Graphic[] {
+  const plot = plotBox(frame)
+  const { accent } = frame.theme
+  const edges = [low, high]
+    .filter((edge) => edge > frame.x.scale.low && edge < frame.x.scale.high)
+    .map((edge) => pixelX(frame, edge))
+    .map((x) => ruler([x, plot.top - 6], [x, plot.top + plot.height], accent, { width: 2 }))
+  const [from, to] = [pixelX(frame, low), pixelX(frame, high)]
+  return [shade({ ...plot, left: from, width: to - from }, accent, frame.theme.bandOpacity / 2), ...edges]
+}
+
+/** Points by value, then by error, so that the arrow keys walk along the axis. */
+function reachable(points: readonly ScatterPoint[], frame: FrameInput, input: ScatterInput): ChartPoint[] {
+  const unit = input.unit ? ` ${input.unit}` : ''
+  return [...points]
+    .sort((a, b) => a.value - b.value || a.errorPercent - b.errorPercent)
+    .map((point) => ({
+      ...(point.id === undefined ? {} : { id: point.id }),
+      x: pixelX(frame, point.value),
+      y: pixelY(frame, point.errorPercent),
+      title: point.name ?? point.id ?? input.title,
+      rows: [
+        { name: frame.y.title, value: `${fixedText(point.errorPercent, 1)} %` },
+        { name: input.title, value: `${tickText(point.value)}${unit}` },
+      ],
+    }))
+}

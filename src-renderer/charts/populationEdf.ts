@@ -1,0 +1,31 @@
+import type { ChartView, Drawing } from './chartView.ts'
+import { edfChart, type EdfChartInput, type EdfSeries } from './edfChart.ts'
+
+/** Which populations show their bands. */
+export type EdfBands = 'pair' | 'all' | 'none'
+
+export interface PopulationEdfInput extends Omit<EdfChartInput, 'series' | 'selected'> {
+  /** `band` is its bootstrap band where one is known; whether it is drawn, `bands` says. */
+  readonly populations: readonly (Omit<EdfSeries, 'heavy'> & { readonly id: string })[]
+  readonly bands: EdfBands
+  /** Ids of the populations that are compared, drawn heavier. */
+  readonly pair?: readonly [newer: string, older: string]
+  /** One network, ringed. */
+  readonly selected?: { readonly population: string; readonly error: number }
+}
+
+/** EDFs of populations as Compare and the monitor show them: the pair stands out, bands where asked. */
+export function populationEdf(input: PopulationEdfInput, view: ChartView): Drawing {
+  const { populations, bands, pair, selected, ...rest } = input
+  const banded = { pair: (id: string) => pair?.includes(id) ?? false, all: () => true, none: () => false }[bands]
+  const series = populations.map(({ band, ...population }) => ({
+    ...population,
+    heavy: pair?.includes(population.id) ?? populations.length === 1,
+    ...(band && banded(population.id) ? { band } : {}),
+  }))
+  const place = populations.findIndex(({ id }) => id === selected?.population)
+  return edfChart(
+    { ...rest, series, ...(selected && place >= 0 ? { selected: { series: place, error: selected.error } } : {}) },
+    view,
+  )
+}

@@ -1,0 +1,20 @@
+import { createI18n } from 'vue-i18n'
+import { areas } from './messages/all.ts'
+
+export const languages = { en: 'English', ko: '한국어' } as const
+export type Language = keyof typeof languages
+
+type Areas = typeof areas
+type Messages<L extends Language> = { [A in keyof Areas]: Areas[A][L] }
+
+function messagesOf<L extends Language>(language: L): Messages<L> {
+  return Object.fromEntries(Object.entries(areas).map(([area, texts]) => [area, texts[language]])) as Messages<L>
+}
+
+/** The texts of the window by language, under the name of their area: `t('shell.home')`. */
+export const messages = { en: messagesOf('en'), ko: messagesOf('ko') }
+
+/** The translations of an application that starts in `language`. */
+export function createTranslations(language: Language) {
+  return createI18n({ legacy: false, locale: language, fallbackLocale: 'en', messages })
+}

@@ -1,0 +1,22 @@
+import { createORPCClient, isDefinedError, ORPCError } from '@orpc/client'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { LabContract } from '#shared/contract/contract.ts'
+import { connect, type Connection } from './connection.ts'
+import { messagePortTransport, webSocketTransport } from './transport.ts'
+
+/** Everything that can be asked of the lab: `await lab.studies.list({})`. */
+export type LabClient = ContractRouterClient<LabContract>
+
+/** The client of this window: over the desktop application's port, or to the host that served the page. */
+export function createLabClient(window: Window): { lab: LabClient; connection: Connection } {
+  const { protocol, href } = window.location
+  const isDesktop = protocol === 'app:'
+  const connection = connect(isDesktop ? messagePortTransport(window) : webSocketTransport(new URL(href)))
+  return { lab: createORPCClient(connection.link), connection }
+}
+
+/** The sentence of an error for the user. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof ORPCError || isDefinedError(error)) return (error as Error).message
+  return error instanceof Error ? error.message : String(error)
+}

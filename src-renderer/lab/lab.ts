@@ -1,0 +1,11 @@
+import { inject, type InjectionKey } from 'vue'
+import type { LabClient } from './client.ts'
+
+export const labKey: InjectionKey<LabClient> = Symbol('lab')
+
+/** The lab of this window, in components and stores. */
+export function useLabClient(): LabClient {
+  const lab = inject(labKey)
+  if (!lab) throw new Error('The window has no lab.')
+  return lab
+}

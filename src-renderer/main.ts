@@ -1,0 +1,27 @@
+import 'element-plus/dist/index.css'
+import './styles/fonts.css'
+import './styles/tokens.css'
+import './styles/elementPlus.css'
+import './styles/base.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { z } from 'zod'
+import App from './App.vue'
+import { createTranslations } from './i18n/i18n.ts'
+import { createLabClient } from './lab/client.ts'
+import { labKey } from './lab/lab.ts'
+import { createBenchRouter } from './router/router.ts'
+import { useBench } from './stores/bench.ts'
+import { storedPreferences } from './stores/preferences.ts'
+
+// The content security policy forbids compiled validators.
+z.config({ jitless: true })
+
+const { lab, connection } = createLabClient(window)
+const app = createApp(App)
+app.provide(labKey, lab)
+app.use(createPinia())
+app.use(createTranslations(storedPreferences().language))
+app.use(createBenchRouter())
+app.mount('#app')
+connection.onState(app.runWithContext(() => useBench()).connectionIs)

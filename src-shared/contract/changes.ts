@@ -1,0 +1,38 @@
+import { eventIterator, type } from '@orpc/contract'
+import { z } from 'zod'
+import { procedure } from './errors.ts'
+
+/** One line of the lab's log: what happened, to what, when. */
+export interface Change {
+  id: number
+  studyId: number
+  /** Null: about the study. */
+  runId: number | null
+  kind: string
+  data: Record<string, unknown>
+  /** Milliseconds since 1970, as every time of the contract. */
+  at: number
+}
+
+/**
+ * Live data is pulled: `watch` says only that there is something new, `since` gives it. A reader that comes back after
+ * a break goes on from its cursor and misses nothing; a slow one gets fewer, larger pages.
+ */
+export const changes = {
+  /** The version (id of the last change) now and whenever it has grown. */
+  watch: procedure.output(eventIterator(type<{ version: number }, { version: number }>())),
+  /** The changes after `cursor`, oldest first, at most `limit`; the next cursor is the last one's id. */
+  since: procedure
+    .input(z.strictObject({ cursor: z.int().min(0), limit: z.int().min(1).max(10_000) }))
+    .output(type<{ changes: Change[]; cursor: number; version: number }>()),
+  /** The last `limit` changes of a study or of the whole lab before `before`, newest first, without epochs. */
+  log: procedure
+    .input(
+      z.strictObject({
+        studyId: z.int().min(1).optional(),
+        before: z.int().min(1).optional(),
+        limit: z.int().min(1).max(1000).default(100),
+      }),
+    )
+    .output(type<Change[]>()),
+}

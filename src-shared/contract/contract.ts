@@ -1,0 +1,25 @@
+import { changes } from './changes.ts'
+import { datasets } from './datasets.ts'
+import { populations } from './populations.ts'
+import { queue } from './queue.ts'
+import { refinements } from './refinements.ts'
+import { reports } from './reports.ts'
+import { runs } from './runs.ts'
+import { spaces } from './spaces.ts'
+import { studies } from './studies.ts'
+import { system } from './system.ts'
+
+/** Everything that a window may ask of the lab, whatever carries it. */
+export const contract = {
+  system,
+  changes,
+  studies,
+  spaces,
+  populations,
+  runs,
+  queue,
+  datasets,
+  refinements,
+  reports,
+}
+export type LabContract = typeof contract

@@ -1,0 +1,65 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import type { BinaryData } from './binary.ts'
+import { procedure } from './errors.ts'
+import { idSchema, oneSchema } from './scope.ts'
+
+/** What a data set contains. */
+export interface DatasetContents {
+  name: string
+  classNames: string[]
+  imageSize: number
+  trainCount: number
+  testCount: number
+  /** Per channel over all training pixels, on the scale 0..1. */
+  mean: [number, number, number]
+  std: [number, number, number]
+  /** SHA-256 in hex. */
+  hash: string
+  /** Files that are no part of it, and why. */
+  skipped: { file: string; reason: string }[]
+  /** Training images of each class. */
+  classCounts: number[]
+}
+
+/** A data set that the bench knows. */
+export interface KnownDataset {
+  id: number
+  name: string
+  spec: DatasetSpec
+  contents: DatasetContents
+  createdAt: number
+  trashedAt: number | null
+}
+
+/** Training images of each class side by side: uint8 RGB, planar, `imageSize` squared, class by class. */
+export interface SampleImages {
+  imageSize: number
+  perClass: number
+  classes: number
+  pixels: BinaryData
+}
+
+export const datasets = {
+  list: procedure.input(z.strictObject({ trashed: z.boolean().default(false) })).output(type<KnownDataset[]>()),
+  /** Opens it without storing anything. Error 'invalid': one sentence that names file, value and remedy. */
+  preview: procedure.input(z.strictObject({ spec: datasetSpecSchema })).output(type<DatasetContents>()),
+  samples: procedure
+    .input(
+      z.strictObject({
+        spec: datasetSpecSchema,
+        perClass: z.int().min(1).max(32).default(8),
+        seed: z.int().min(0).default(1),
+      }),
+    )
+    .output(type<SampleImages>()),
+  add: procedure
+    .input(z.strictObject({ name: z.string().trim().min(1).max(200), spec: datasetSpecSchema }))
+    .output(type<KnownDataset>()),
+  rename: procedure
+    .input(z.strictObject({ id: idSchema, name: z.string().trim().min(1).max(200) }))
+    .output(type<KnownDataset>()),
+  trash: procedure.input(oneSchema).output(type<KnownDataset>()),
+  restore: procedure.input(oneSchema).output(type<KnownDataset>()),
+}

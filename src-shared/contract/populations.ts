@@ -1,0 +1,88 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import { procedure } from './errors.ts'
+import { idSchema, oneSchema, type RunCounts } from './scope.ts'
+import { studyPlanSchema, type StudyPlan } from './studies.ts'
+
+export const keepWeightsSchema = z.discriminatedUnion('keep', [
+  z.strictObject({ keep: z.literal('all') }),
+  z.strictObject({ keep: z.literal('best'), count: z.int().min(1) }),
+  z.strictObject({ keep: z.literal('none') }),
+])
+export type KeepWeights = z.infer<typeof keepWeightsSchema>
+
+/** A population as it is asked for: everything else follows from the space and the plan. */
+export const populationRequestSchema = z.strictObject({
+  spaceId: idSchema,
+  name: z.string().trim().min(1).max(200),
+  count: z.int().min(1).max(10_000),
+  /** Of the sampling; the trainings' seeds are derived from it. */
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  plan: studyPlanSchema,
+  keepWeights: keepWeightsSchema,
+})
+export type PopulationRequest = z.infer<typeof populationRequestSchema>
+
+/** What a request would train: from sampling alone, nothing is stored. */
+export interface PopulationForecast {
+  /** Share of draws that met the constraints and the window, in (0, 1]. */
+  acceptanceRate: number
+  draws: number
+  flops: number[]
+  activations: number[]
+  parameters: number[]
+  /** Largest predicted memory of one trainer. */
+  peakBytes: number
+  trainers: number
+  /** Images that one run sees: training images of an epoch times epochs. */
+  imagesPerRun: number
+  /** Measured so far for this provider, data set and batch size; empty: a pilot has to be run. */
+  measured: PilotPoint[]
+}
+
+/** Speed of one network, measured by training it for a moment. */
+export interface PilotPoint {
+  flops: number
+  activations: number
+  parameters: number
+  imagesPerSecond: number
+  /** Evaluation included in no point; null: not measured. */
+  peakMemoryBytes: number | null
+}
+
+export interface PopulationSummary {
+  id: number
+  studyId: number
+  spaceId: number
+  name: string
+  seed: number
+  count: number
+  plan: StudyPlan
+  datasetHash: string
+  keepWeights: KeepWeights
+  runs: RunCounts
+  createdAt: number
+  trashedAt: number | null
+  /** SHA-256 over the runs' digests; null while runs are open. */
+  digest: string | null
+}
+
+export const populations = {
+  list: procedure
+    .input(z.strictObject({ studyId: idSchema, trashed: z.boolean().default(false) }))
+    .output(type<PopulationSummary[]>()),
+  get: procedure.input(oneSchema).output(type<PopulationSummary>()),
+  /** Samples without storing anything. Error 'invalid' with a sentence where the space cannot be sampled. */
+  forecast: procedure.input(populationRequestSchema).output(type<PopulationForecast>()),
+  /** Trains a small, a middle and a large network of the sample for about a second each in a throw-away trainer. */
+  pilot: procedure.input(populationRequestSchema).output(type<PilotPoint[]>()),
+  /** Stores the population; its runs stand in the queue, which is started with `start`. */
+  add: procedure
+    .input(z.strictObject({ request: populationRequestSchema, start: z.boolean() }))
+    .output(type<PopulationSummary>()),
+  rename: procedure
+    .input(z.strictObject({ id: idSchema, name: z.string().trim().min(1).max(200) }))
+    .output(type<PopulationSummary>()),
+  trash: procedure.input(oneSchema).output(type<PopulationSummary>()),
+  restore: procedure.input(oneSchema).output(type<PopulationSummary>()),
+}

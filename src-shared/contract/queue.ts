@@ -1,0 +1,53 @@
+import { type } from '@orpc/contract'
+import { procedure } from './errors.ts'
+import type { RunCounts } from './scope.ts'
+
+/** A run that a trainer works on now. */
+export interface ActiveRun {
+  runId: number
+  populationId: number
+  studyId: number
+  /** Epochs done, with the share of the one under way, of `epochs`. */
+  epochsDone: number
+  epochs: number
+  imagesPerSecond: number | null
+  /** Whether it stops when its epoch ends. */
+  pausesAfterEpoch: boolean
+  startedAt: number
+}
+
+export interface WaitingRun {
+  runId: number
+  populationId: number
+  studyId: number
+  position: number
+  priority: number
+  flops: number
+}
+
+export interface QueueStatus {
+  /** Whether runs are taken from the queue. */
+  isRunning: boolean
+  /** What stopped the queue, if it was not the user: a sentence. */
+  trouble: string | null
+  runs: RunCounts
+  /** Processes that train at once. */
+  trainers: number
+  active: ActiveRun[]
+  /** The next ones, at most 200, in order. */
+  waiting: WaitingRun[]
+  /** Runs finished in the last hour and when the first of them was. */
+  finishedLastHour: number
+  /** Images a second over all trainers, now. */
+  imagesPerSecond: number
+  /** Time until all waiting runs are done, lowest and highest of a 90 % range; null: nothing to measure by. */
+  timeLeftMs: [number, number] | null
+}
+
+export const queue = {
+  status: procedure.output(type<QueueStatus>()),
+  /** Starts the queue, also again after trouble. */
+  start: procedure.output(type<QueueStatus>()),
+  /** Stops taking runs; those that run write a checkpoint and keep their place. */
+  stop: procedure.output(type<QueueStatus>()),
+}

@@ -1,0 +1,58 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import { fileSchema } from './binary.ts'
+import { procedure } from './errors.ts'
+import { idSchema, oneSchema } from './scope.ts'
+
+/** Ids of the figures that a report can show. Stored: never renamed. */
+export const reportFigures = [
+  'verdict',
+  'edf',
+  'edfDifference',
+  'summaryTable',
+  'spaces',
+  'parameters',
+  'bestNetworks',
+  'trainingCurves',
+  'settings',
+] as const
+export type ReportFigure = (typeof reportFigures)[number]
+
+/** A report as its author composes it: figures and texts in order. Texts are plain, paragraphs end at an empty line. */
+export const reportDocumentSchema = z.strictObject({
+  title: z.string().trim().min(1).max(300),
+  language: z.enum(['en', 'ko']),
+  populationIds: z.array(idSchema).min(1).max(20),
+  blocks: z.array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('text'), text: z.string().max(50_000) }),
+      z.strictObject({ kind: z.literal('heading'), text: z.string().max(300) }),
+      z.strictObject({ kind: z.literal('figure'), figure: z.enum(reportFigures), caption: z.string().max(2000) }),
+    ]),
+  ),
+})
+export type ReportDocument = z.infer<typeof reportDocumentSchema>
+
+export interface SavedReport {
+  id: number
+  studyId: number
+  document: ReportDocument
+  changedAt: number
+  trashedAt: number | null
+}
+
+export const reports = {
+  list: procedure.input(z.strictObject({ studyId: idSchema })).output(type<SavedReport[]>()),
+  add: procedure
+    .input(z.strictObject({ studyId: idSchema, document: reportDocumentSchema }))
+    .output(type<SavedReport>()),
+  change: procedure.input(z.strictObject({ id: idSchema, document: reportDocumentSchema })).output(type<SavedReport>()),
+  trash: procedure.input(oneSchema).output(type<SavedReport>()),
+  restore: procedure.input(oneSchema).output(type<SavedReport>()),
+  /** One HTML file with everything inside and print styles, or the runs as CSV, or all data as JSON. */
+  render: procedure
+    .input(
+      z.strictObject({ studyId: idSchema, document: reportDocumentSchema, format: z.enum(['html', 'csv', 'json']) }),
+    )
+    .output(fileSchema),
+}

@@ -1,0 +1,126 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import type { Network } from '#shared/networks/network.ts'
+import type { Recipe } from '#shared/training/recipe.ts'
+import { blobSchema, fileSchema } from './binary.ts'
+import { procedure } from './errors.ts'
+import { idSchema, oneSchema, runScopeSchema, type RunStatus } from './scope.ts'
+
+/** One line of every table of runs: small, so that ten thousand can be held. */
+export interface RunRow {
+  id: number
+  populationId: number
+  /** Order of the sample, from 0. */
+  position: number
+  network: Network
+  flops: number
+  parameters: number
+  activations: number
+  status: RunStatus
+  /** Top-1 error on the validation split after the last epoch; null unless finished. */
+  errorPercent: number | null
+  /** Why it diverged, failed or was interrupted. */
+  reason: string | null
+  /** Epochs done. */
+  epochs: number
+  /** Validation error after each reported epoch, in percent. */
+  errorCurve: number[]
+  durationMs: number
+  hasWeights: boolean
+  pinned: boolean
+  tags: string[]
+  note: string
+}
+
+export interface RunEpoch {
+  /** From 0. */
+  epoch: number
+  learningRate: number
+  /** NaN crosses as null. */
+  trainLoss: number | null
+  trainErrorPercent: number
+  validationLoss: number | null
+  validationErrorPercent: number
+  validationTop5ErrorPercent: number | null
+  emaValidationErrorPercent: number | null
+  imagesPerSecond: number
+  durationMs: number
+}
+
+/** A run with everything that is known of it. */
+export interface RunDetail extends RunRow {
+  studyId: number
+  seed: number
+  recipe: Recipe
+  datasetHash: string
+  onnxruntimeVersion: string
+  provider: string
+  cpuFeatures: string
+  /** Id of the lowering plan. */
+  plan: string
+  attempt: number
+  priority: number
+  digest: string | null
+  peakMemoryBytes: number | null
+  validationErrors: number | null
+  validationCount: number | null
+  createdAt: number
+  startedAt: number | null
+  finishedAt: number | null
+  curve: RunEpoch[]
+}
+
+/** Operators of a network's inference graph, for drawing. */
+export interface OperatorGraph {
+  nodes: { id: string; operator: string; inputs: string[]; outputs: string[] }[]
+  inputs: string[]
+  outputs: string[]
+  /** Shape of each value where it is known. */
+  shapes: Record<string, (number | string)[]>
+}
+
+export const runActions = ['pauseNow', 'pauseAfterEpoch', 'resume', 'cancel', 'retry'] as const
+export type RunAction = (typeof runActions)[number]
+
+export const runs = {
+  /** The runs of populations by population and position, `limit` at a time; `after`: how many were read already. */
+  table: procedure
+    .input(
+      z.strictObject({
+        populationIds: z.array(idSchema).min(1).max(1000),
+        after: z.int().min(0).default(0),
+        limit: z.int().min(1).max(5000).default(2000),
+      }),
+    )
+    .output(type<{ rows: RunRow[]; total: number }>()),
+  /** Those runs as they are now; ids that are not there are left out. */
+  rows: procedure.input(z.strictObject({ runIds: z.array(idSchema).max(5000) })).output(type<RunRow[]>()),
+  get: procedure.input(oneSchema).output(type<RunDetail>()),
+  /** Training loss of every step so far: little-endian float32. */
+  stepLosses: procedure.input(oneSchema).output(blobSchema),
+  /** How many runs were affected, and which. Retrying puts a run back into the queue; the queue is started. */
+  act: procedure
+    .input(z.strictObject({ scope: runScopeSchema, action: z.enum(runActions) }))
+    .output(type<{ runIds: number[] }>()),
+  /** Puts waiting runs before another waiting run; null: behind all. */
+  reorder: procedure.input(z.strictObject({ runIds: z.array(idSchema).min(1), before: idSchema.nullable() })),
+  /** Higher is sooner; waiting runs only. */
+  prioritise: procedure.input(z.strictObject({ scope: runScopeSchema, priority: z.int().min(-1e6).max(1e6) })),
+  tag: procedure
+    .input(
+      z.strictObject({
+        runIds: z.array(idSchema).min(1),
+        add: z.array(z.string().trim().min(1).max(50)),
+        remove: z.array(z.string()),
+      }),
+    )
+    .output(type<RunRow[]>()),
+  annotate: procedure.input(z.strictObject({ id: idSchema, note: z.string().max(10_000) })).output(type<RunRow>()),
+  /** Pins a finished run's weights; where they were not kept it is trained again. */
+  keepWeights: procedure.input(oneSchema).output(type<RunRow>()),
+  unpin: procedure.input(oneSchema).output(type<RunRow>()),
+  /** The inference model with batch normalisation folded in; 'invalid' where no weights were kept. */
+  exportOnnx: procedure.input(oneSchema).output(fileSchema),
+  /** Of the inference graph; needs no weights. */
+  operatorGraph: procedure.input(oneSchema).output(type<OperatorGraph>()),
+}

@@ -1,0 +1,37 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { procedure } from './errors.ts'
+import { idSchema, oneSchema } from './scope.ts'
+
+export const spaceStates = ['draft', 'accepted', 'rejected'] as const
+export type SpaceState = (typeof spaceStates)[number]
+
+/** A design space in the lineage of a study. */
+export interface StudySpace {
+  id: number
+  studyId: number
+  /** The space that it refines; null: a root. */
+  parentId: number | null
+  definition: DesignSpace
+  /** A draft can be changed until it has a population. */
+  state: SpaceState
+  /** Why it was accepted or rejected. */
+  reason: string | null
+  createdAt: number
+  trashedAt: number | null
+}
+
+export const spaces = {
+  list: procedure.input(z.strictObject({ studyId: idSchema })).output(type<StudySpace[]>()),
+  add: procedure
+    .input(z.strictObject({ studyId: idSchema, parentId: idSchema.nullable(), definition: z.unknown() }))
+    .output(type<StudySpace>()),
+  /** Refused with 'invalid' once the space has a population. */
+  change: procedure.input(z.strictObject({ id: idSchema, definition: z.unknown() })).output(type<StudySpace>()),
+  decide: procedure
+    .input(z.strictObject({ id: idSchema, state: z.enum(spaceStates), reason: z.string().max(10_000).nullable() }))
+    .output(type<StudySpace>()),
+  trash: procedure.input(oneSchema).output(type<StudySpace>()),
+  restore: procedure.input(oneSchema).output(type<StudySpace>()),
+}

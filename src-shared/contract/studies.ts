@@ -1,0 +1,83 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
+import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import { fileSchema } from './binary.ts'
+import { procedure } from './errors.ts'
+import { idSchema, oneSchema, type RunCounts } from './scope.ts'
+
+/** What the populations of a study have in common, so that they can be compared. */
+export const studyPlanSchema = z.strictObject({
+  imageSize: z.int().min(8).max(1024),
+  dataset: datasetSpecSchema,
+  recipe: recipeSchema,
+  /** Multiply-adds of one image, both ends included; null: any. */
+  flops: z
+    .strictObject({ low: z.number().min(0), high: z.number().positive() })
+    .refine(({ low, high }) => low <= high, { error: 'needs low at most high' })
+    .nullable(),
+  /** Networks per population unless another number is asked for. */
+  perSpace: z.int().min(1).max(10_000),
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  provider: z.string().min(1),
+})
+export interface StudyPlan {
+  imageSize: number
+  dataset: DatasetSpec
+  recipe: Recipe
+  flops: { low: number; high: number } | null
+  perSpace: number
+  seed: number
+  provider: string
+}
+
+export interface StudySummary {
+  id: number
+  name: string
+  createdAt: number
+  /** Of the last change. */
+  changedAt: number
+  /** Null: not in the trash. */
+  trashedAt: number | null
+  /** Whether it is the finished study that the program ships with. */
+  isSample: boolean
+  spaces: number
+  populations: number
+  runs: RunCounts
+}
+
+export interface StudyDetail extends StudySummary {
+  plan: StudyPlan
+  /** Number of classes of the data set. */
+  classes: number
+}
+
+const name = z.string().trim().min(1).max(200)
+
+export const studies = {
+  /** All studies, the last changed first; those in the trash only if asked for. */
+  list: procedure.input(z.strictObject({ trashed: z.boolean().default(false) })).output(type<StudySummary[]>()),
+  get: procedure.input(oneSchema).output(type<StudyDetail>()),
+  /** A new study with the first spaces of its lineage (design spaces as data, each refining the one before it). */
+  create: procedure
+    .input(z.strictObject({ name, plan: studyPlanSchema, spaces: z.array(z.unknown()).min(1) }))
+    .output(type<StudyDetail>()),
+  /** A new study from a study file (YAML or JSON). */
+  createFromFile: procedure.input(z.strictObject({ text: z.string().max(1_000_000) })).output(type<StudyDetail>()),
+  rename: procedure.input(z.strictObject({ id: idSchema, name })).output(type<StudyDetail>()),
+  changePlan: procedure.input(z.strictObject({ id: idSchema, plan: studyPlanSchema })).output(type<StudyDetail>()),
+  /** Into the trash; its runs are paused. */
+  trash: procedure.input(oneSchema).output(type<StudySummary>()),
+  restore: procedure.input(oneSchema).output(type<StudySummary>()),
+  /** Out of the trash for good, with weights and checkpoints. */
+  remove: procedure.input(oneSchema),
+  /** Writes a line into the study's log. */
+  note: procedure.input(z.strictObject({ id: idSchema, text: z.string().trim().min(1).max(10_000) })),
+  /** The study that the program ships with, imported when it is not there yet. */
+  openSample: procedure.output(type<StudySummary>()),
+  /** The whole study as one file (.regbench). */
+  exportBundle: procedure
+    .input(z.strictObject({ id: idSchema, weights: z.boolean().default(true) }))
+    .output(fileSchema),
+  importBundle: procedure.input(z.strictObject({ file: fileSchema })).output(type<StudySummary>()),
+}

@@ -1,0 +1,70 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import { procedure } from './errors.ts'
+
+export interface SystemInfo {
+  /** Of this program. */
+  version: string
+  host: 'browser' | 'electron'
+  dataDir: string
+  platform: string
+  cpu: string
+  cores: number
+  totalMemoryBytes: number
+  freeMemoryBytes: number
+  node: string
+  onnxruntime: string
+  /** Whether the last lab of this folder died instead of closing. */
+  afterUncleanExit: boolean
+  /** Requests to any address but this machine's that were made: none, ever. */
+  networkRequests: 0
+}
+
+export interface StorageUse {
+  databaseBytes: number
+  weightsBytes: number
+  checkpointBytes: number
+  cacheBytes: number
+  freeBytes: number
+}
+
+/** An execution provider on this machine. */
+export interface ProviderState {
+  id: string
+  label: string
+  available: boolean
+  /** Id of the lowering plan of its runs. */
+  plan: string
+  /** Why it is not available; null when it is. */
+  reason: string | null
+  /** What to do about it. */
+  remedy: string | null
+}
+
+/** What a user sets for the whole lab; what concerns the window alone is kept there. */
+export const settingsSchema = z.strictObject({
+  /** Processes that train at once; null: as many as cores and free memory carry. */
+  trainers: z.int().min(1).max(256).nullable().default(null),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+/** An entry of a folder of this machine. */
+export interface FolderEntry {
+  name: string
+  isFolder: boolean
+}
+
+export const system = {
+  info: procedure.output(type<SystemInfo>()),
+  storage: procedure.output(type<StorageUse>()),
+  /** Each provider tried by a real training step in a throw-away process; `again` asks anew instead of from memory. */
+  providers: procedure.input(z.strictObject({ again: z.boolean().default(false) })).output(type<ProviderState[]>()),
+  settings: procedure.output(type<Settings>()),
+  changeSettings: procedure.input(settingsSchema.partial()).output(type<Settings>()),
+  /** The folders and files of a folder, folders first; without a path those of the user's home. */
+  folder: procedure
+    .input(z.strictObject({ path: z.string().optional() }))
+    .output(type<{ path: string; parent: string | null; entries: FolderEntry[] }>()),
+  /** Whether the database is whole (SQLite's full check); the sentences of what is not. */
+  checkStorage: procedure.output(type<{ problems: string[] }>()),
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+const folder = z.string().min(1)
+const imageCount = z.int().min(10).max(1_000_000)
+
+/** How each kind of data set is described, by stable id. */
+export const datasetSchemas = {
+  synthetic: z.strictObject({
+    kind: z.literal('synthetic'),
+    seed: z.int().min(0).default(1),
+    imageSize: z.int().min(8).max(64).default(16),
+    trainCount: imageCount.default(10_000),
+    testCount: imageCount.default(2_000),
+  }),
+  cifar10: z.strictObject({ kind: z.literal('cifar10'), folder }),
+  cifar100: z.strictObject({ kind: z.literal('cifar100'), folder }),
+  idx: z.strictObject({ kind: z.literal('idx'), folder, resize: z.int().min(8).max(1024).optional() }),
+  imageFolder: z.strictObject({
+    kind: z.literal('imageFolder'),
+    folder,
+    imageSize: z.int().min(8).max(1024),
+    /** Images that cannot be decoded: leave them out and name them, or refuse the data set. */
+    onCorrupt: z.enum(['skip', 'refuse']).default('refuse'),
+    /** Share of each class held out as test images where the folder has none of its own; 0.1 unless given. */
+    testShare: z.number().gt(0).lt(1).optional(),
+  }),
+} as const
+
+export type DatasetKind = keyof typeof datasetSchemas
+
+/** Which data set, as written in a study. */
+export const datasetSpecSchema = z.discriminatedUnion('kind', [
+  datasetSchemas.synthetic,
+  datasetSchemas.cifar10,
+  datasetSchemas.cifar100,
+  datasetSchemas.idx,
+  datasetSchemas.imageFolder,
+])
+export type DatasetSpec = z.infer<typeof datasetSpecSchema>
+/** A specification with defaults left out. */
+export type DatasetSpecInput = z.input<typeof datasetSpecSchema>

@@ -1,0 +1,56 @@
+import { exactBootstrap, type BootstrapRange } from '#shared/statistics/bootstrap.ts'
+import type { Interval } from '#shared/statistics/comparePopulations.ts'
+import { explainedShare } from '#shared/statistics/explainedShare.ts'
+import { spearmanInterval } from '#shared/statistics/spearman.ts'
+import type { MeasuredRun } from './measuredRun.ts'
+import { commonParameters, networkParameters, type NetworkParameterId } from './networkParameters.ts'
+
+/** What the runs say about one parameter. */
+export interface ParameterEvidence {
+  readonly id: NetworkParameterId
+  readonly smallest: number
+  readonly largest: number
+  /** The likely best value and its 95 % range: the empirical bootstrap in its exact limit. */
+  readonly best: BootstrapRange
+  /** Rank correlation of value and error: above 0 where larger values are worse. */
+  readonly spearman: Interval
+  /** How much of the order of the errors follows from the value, in [0, 1]. */
+  readonly explained: number
+}
+
+export interface Evidence {
+  /** Parameters that differ between the runs, the one that matters most first. */
+  readonly varying: readonly ParameterEvidence[]
+  readonly constant: readonly { readonly id: NetworkParameterId; readonly value: number }[]
+}
+
+/** Fewer runs give a range that says nothing. */
+export const fewestRunsForEvidence = 4
+
+/**
+ * Which parameters matter for the error, of `ids` or of all that the runs have in common. `varying` is empty below four
+ * runs. `sample` is that of the empirical bootstrap.
+ */
+export function parameterEvidence(
+  runs: readonly MeasuredRun[],
+  { ids = commonParameters(runs), sample = 0.25 }: { ids?: readonly NetworkParameterId[]; sample?: number } = {},
+): Evidence {
+  if (runs.length === 0) return { varying: [], constant: [] }
+  const errors = runs.map((run) => run.errorPercent)
+  const columns = ids.map((id) => ({ id, values: runs.map(networkParameters[id].of) }))
+  const constant = columns.filter(({ values }) => new Set(values).size === 1)
+  const varying = runs.length < fewestRunsForEvidence ? [] : columns.filter((column) => !constant.includes(column))
+  return {
+    varying: varying
+      .map(({ id, values }) => ({
+        id,
+        smallest: Math.min(...values),
+        largest: Math.max(...values),
+        best: exactBootstrap(errors, values, sample),
+        spearman: spearmanInterval(values, errors),
+        explained: explainedShare(values, errors),
+      }))
+      .sort((a, b) => b.explained - a.explained || Math.abs(b.spearman.value) - Math.abs(a.spearman.value)),
+    constant: constant.map(({ id, values }) => ({ id, value: values[0]! })),
+  }
+}

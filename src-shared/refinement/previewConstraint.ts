@@ -1,0 +1,54 @@
+import type { Edf } from '#shared/statistics/edf.ts'
+import { effectiveNumber, matchingWeights, weightedMean } from '#shared/statistics/matching.ts'
+import { weightedEdf } from '#shared/statistics/normalisedEdf.ts'
+import { quantileStrata, strataFor, strataOf } from '#shared/statistics/strata.ts'
+import type { MeasuredRun } from './measuredRun.ts'
+
+/** What runs already made say about a part of their space, at the FLOPs of all of them. */
+export interface ConstraintPreview {
+  /** Indices of the runs inside and outside. */
+  readonly kept: readonly number[]
+  readonly cut: readonly number[]
+  /** One per kept run, summing to 1: they give the kept runs the FLOPs of all runs. */
+  readonly weights: Float64Array
+  /** How many equally weighted runs the kept ones are worth (Kish). */
+  readonly effectiveNumber: number
+  /** Share of all runs at FLOPs that a kept run reaches, over strata of FLOPs. */
+  readonly covered: number
+  /** Weighted; null when nothing is kept, as the numbers below. */
+  readonly edf: Edf | null
+  readonly mean: number | null
+  readonly min: number | null
+}
+
+/** The EDF that the runs which `keep` keeps let expect of the space that it leaves. */
+export function previewConstraint(
+  runs: readonly MeasuredRun[],
+  keep: (run: MeasuredRun) => boolean,
+): ConstraintPreview {
+  const inside = runs.map(keep)
+  const indices = runs.map((_, i) => i)
+  const kept = indices.filter((i) => inside[i])
+  const cut = indices.filter((i) => !inside[i])
+  if (kept.length === 0)
+    return { kept, cut, weights: new Float64Array(), effectiveNumber: 0, covered: 0, edf: null, mean: null, min: null }
+  const flops = runs.map(({ complexity }) => complexity.flops)
+  const strata = quantileStrata(flops, strataFor(kept.length))
+  const members = strataOf(strata, flops)
+  const { weights, covered } = matchingWeights(
+    Int32Array.from(kept, (i) => members[i]!),
+    members,
+    strata.count,
+  )
+  const errors = kept.map((i) => runs[i]!.errorPercent)
+  return {
+    kept,
+    cut,
+    weights,
+    effectiveNumber: effectiveNumber(weights),
+    covered,
+    edf: weightedEdf(errors, weights),
+    mean: weightedMean(errors, weights),
+    min: Math.min(...errors),
+  }
+}

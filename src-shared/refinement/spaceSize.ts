@@ -1,0 +1,82 @@
+import { cardinality } from '#shared/designspaces/cardinality.ts'
+import { candidateSource } from '#shared/designspaces/candidateSource.ts'
+import { ruleOf, type Constraint } from '#shared/designspaces/constraints.ts'
+import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
+import { binomialRange } from '#shared/statistics/binomialRange.ts'
+
+export interface SpaceSize {
+  /** log10 of the number of combinations of what is drawn; -Infinity: none seen. */
+  readonly log10: number
+  /** 95 % range; both equal to log10 where it is exact. */
+  readonly low: number
+  readonly high: number
+  readonly exact: boolean
+  readonly degreesOfFreedom: number
+}
+
+export interface SizeOptions {
+  /** Combinations to look at where constraints cannot be counted. */
+  readonly draws?: number
+  readonly seed?: number
+}
+
+/** Draws of a RegNet often have another number of stages; so many are tried for each that is wanted. */
+const triesPerDraw = 100
+
+/**
+ * The number of combinations in `space`: exact where its constraints can be counted, otherwise times the share of equally
+ * likely combinations that fulfil the others. `regime` gives the size of the images, which complexity depends on; its
+ * FLOPs window does not count.
+ */
+export function spaceSize(space: DesignSpace, regime: Regime, { draws = 200, seed = 0 }: SizeOptions = {}): SpaceSize {
+  const { log10, notCounted, degreesOfFreedom } = cardinality(space)
+  if (notCounted.length === 0 || log10 === -Infinity)
+    return { log10, low: log10, high: log10, exact: true, degreesOfFreedom }
+  const open = space.constraints.filter(({ id }) => notCounted.includes(id))
+  const { hits, trials } = countFulfilling(space, regime, open, draws, seed)
+  const share = binomialRange(hits, trials)
+  const scaled = (part: number) => log10 + Math.log10(part)
+  return {
+    log10: scaled(share.value),
+    low: scaled(share.low),
+    high: scaled(share.high),
+    exact: false,
+    degreesOfFreedom,
+  }
+}
+
+/** How many of equally likely combinations that fulfil all constraints but `open` fulfil those too. */
+function countFulfilling(
+  space: DesignSpace,
+  regime: Regime,
+  open: readonly Constraint[],
+  draws: number,
+  seed: number,
+): { hits: number; trials: number } {
+  const closed = { ...equallyLikely(space), constraints: space.constraints.filter((c) => !open.includes(c)) }
+  const source = candidateSource(closed, regime)
+  let trials = 0
+  let hits = 0
+  for (let index = 0; trials < draws && index < draws * triesPerDraw; index++) {
+    const candidate = source.anyFlops(seed, index)
+    if (!candidate) continue
+    trials++
+    if (open.every((constraint) => ruleOf(constraint).check(candidate, constraint))) hits++
+  }
+  return { hits, trials }
+}
+
+/** The space with all values of a size equally likely. */
+function equallyLikely(space: DesignSpace): DesignSpace {
+  const flat = (distribution: Distribution): Distribution => ({
+    law: 'choice',
+    values: distributionPmf(distribution).values,
+  })
+  const sizes = Object.entries(space.parameters) as [string, string | Distribution | Distribution[] | undefined][]
+  const parameters = sizes.map(([name, entry]) => {
+    if (typeof entry === 'string' || entry === undefined) return [name, entry]
+    return [name, Array.isArray(entry) ? entry.map(flat) : flat(entry)]
+  })
+  return { ...space, parameters: Object.fromEntries(parameters) as DesignSpace['parameters'] }
+}

@@ -1,0 +1,163 @@
+import type { Constraint } from '#shared/designspaces/constraints.ts'
+import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import type { ValueRange } from '#shared/designspaces/narrowDistribution.ts'
+import { stream } from '#shared/random/stream.ts'
+import type { BootstrapRange } from '#shared/statistics/bootstrap.ts'
+import type { MeasuredRun } from './measuredRun.ts'
+import { networkParameters, type NetworkParameterId } from './networkParameters.ts'
+import { parameterEvidence, type ParameterEvidence } from './parameterEvidence.ts'
+import { hasSize, isShared, rangeToRefinement } from './rangeToRefinement.ts'
+import { fulfils, type Refinement } from './refinement.ts'
+import { refineSpace } from './refineSpace.ts'
+import { spaceSize, type SizeOptions, type SpaceSize } from './spaceSize.ts'
+import {
+  weighConstraint,
+  type ConstraintEvidence,
+  type ConstraintStatus,
+  type WeighingOptions,
+} from './weighConstraint.ts'
+
+export interface Suggestion {
+  readonly refinement: Refinement
+  /** structure: asked of every space; bootstrap: a range read off these runs, which therefore flatter it. */
+  readonly origin: 'structure' | 'bootstrap'
+  /**
+   * The parameter whose plot shows it. For "equal in all stages" it is the spread, which tells of nearly equal stages too
+   * where few runs have equal ones; undefined where it does not vary or there are too few runs.
+   */
+  readonly parameter: ParameterEvidence | undefined
+  readonly evidence: ConstraintEvidence
+  readonly size: { readonly before: SpaceSize; readonly after: SpaceSize }
+}
+
+/**
+ * Constraints worth a look, most promising first: what the paper asks of AnyNet spaces and `space` does not yet demand,
+ * and ranges of parameters that hold 95 % of the likely best values. First those that the runs support, by the gain in
+ * mean error; then those that cost nothing, by how much they simplify; then the undecided; last those that the runs
+ * speak against.
+ */
+export function suggestConstraints(
+  space: DesignSpace,
+  regime: Regime,
+  runs: readonly MeasuredRun[],
+  { seed = 0, ...options }: WeighingOptions & SizeOptions = {},
+): Suggestion[] {
+  const { varying } = parameterEvidence(runs)
+  const before = spaceSize(space, regime, { ...options, seed })
+  const weighed = (refinement: Refinement) =>
+    weighConstraint(runs, (run) => fulfils(refinement, run), stream(seed, 'resample', weighing), options)
+  const chosen = [...structural(space), ...fromBootstrap(space, varying)].map(({ origin, parameter, alternatives }) => {
+    const found = alternatives.map((refinement) => ({ refinement, evidence: weighed(refinement) }))
+    const best = found.reduce((a, b) => (gain(b.evidence) < gain(a.evidence) ? b : a))
+    return { ...best, origin, parameter: varying.find(({ id }) => id === parameter) }
+  })
+  return distinct(chosen)
+    .map((entry) => {
+      const refined = refineSpace(space, entry.refinement, { id: space.id, name: space.name })
+      return { ...entry, size: { before, after: spaceSize(refined, regime, { ...options, seed }) } }
+    })
+    .sort(byPromise)
+}
+
+/** The resamples are the same for every candidate, so that candidates differ by what they keep alone. */
+const weighing = 5
+
+interface Idea {
+  readonly origin: Suggestion['origin']
+  readonly parameter: NetworkParameterId
+  /** At least one; the one that gains most is suggested. */
+  readonly alternatives: readonly Refinement[]
+}
+
+const structures: readonly {
+  parameter: NetworkParameterId
+  constraint: Constraint
+  missing: (space: DesignSpace) => boolean
+}[] = [
+  {
+    parameter: 'bottleneckRatioSpread',
+    constraint: { id: 'sharedBottleneckRatio' },
+    missing: (space) => hasSize(space, 'bottleneckRatio') && !isShared(space, 'bottleneckRatio'),
+  },
+  {
+    parameter: 'groupWidthSpread',
+    constraint: { id: 'sharedGroupWidth' },
+    missing: (space) => hasSize(space, 'groupWidth') && !isShared(space, 'groupWidth'),
+  },
+  {
+    parameter: 'smallestWidthStep',
+    constraint: { id: 'widthOrder', order: 'nonDecreasing' },
+    missing: (space) => space.parameters.kind === 'anyNet' && !demands(space, 'widthOrder'),
+  },
+  {
+    parameter: 'smallestDepthStep',
+    constraint: { id: 'depthOrder', order: 'nonDecreasing' },
+    missing: (space) => !demands(space, 'depthOrder'),
+  },
+]
+
+function demands(space: DesignSpace, id: Constraint['id']): boolean {
+  return space.constraints.some((constraint) => constraint.id === id)
+}
+
+function structural(space: DesignSpace): Idea[] {
+  return structures
+    .filter(({ missing }) => missing(space))
+    .map(({ parameter, constraint }) => ({
+      origin: 'structure',
+      parameter,
+      alternatives: [{ kind: 'constraint', constraint }],
+    }))
+}
+
+/** FLOPs are matched, not chosen. */
+function fromBootstrap(space: DesignSpace, varying: readonly ParameterEvidence[]): Idea[] {
+  return varying.flatMap(({ id, smallest, largest, best }): Idea[] => {
+    if (id === 'flops') return []
+    const alternatives = ranges(id, smallest, largest, best)
+      .map((range) => rangeToRefinement(space, id, range))
+      .filter((refinement) => refinement !== null)
+    return alternatives.length > 0 ? [{ origin: 'bootstrap', parameter: id, alternatives }] : []
+  })
+}
+
+/** The ends of the range that cut something: each alone, and both. */
+function ranges(id: NetworkParameterId, smallest: number, largest: number, best: BootstrapRange): ValueRange[] {
+  const low = best.low > smallest ? { low: rounded(id, best.low, Math.floor) } : undefined
+  const high = best.high < largest ? { high: rounded(id, best.high, Math.ceil) } : undefined
+  return [low, high, low && high && { ...low, ...high }].filter((range) => range !== undefined)
+}
+
+/** Two digits, outwards, for what is measured; what is drawn has its own steps. */
+function rounded(id: NetworkParameterId, value: number, round: (x: number) => number): number {
+  const { unit } = networkParameters[id]
+  if (unit !== 'nats' && unit !== 'parameters' && unit !== 'activations') return value
+  const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1)
+  return Number((round(value / step) * step).toPrecision(2))
+}
+
+/** The highest mean difference to all runs that the resamples allow: large where little is known. */
+function gain({ keptMinusAll }: ConstraintEvidence): number {
+  return keptMinusAll?.high ?? Infinity
+}
+
+/** Without those that say the same as an earlier one. */
+function distinct<T extends { refinement: Refinement }>(entries: readonly T[]): T[] {
+  const known = new Map<string, T>()
+  for (const entry of entries) {
+    const key = JSON.stringify(entry.refinement)
+    if (!known.has(key)) known.set(key, entry)
+  }
+  return [...known.values()]
+}
+
+const places: Record<ConstraintStatus, number> = { supported: 0, neutral: 1, undecided: 2, against: 3 }
+
+function byPromise(a: Suggestion, b: Suggestion): number {
+  const status = a.evidence.status
+  const place = places[status] - places[b.evidence.status]
+  if (place !== 0) return place
+  const cut = ({ size }: Suggestion) => size.after.log10 - size.before.log10
+  const mean = ({ evidence }: Suggestion) => evidence.keptMinusAll?.value ?? Infinity
+  return status === 'neutral' ? cut(a) - cut(b) : mean(a) - mean(b)
+}
