@@ -7,6 +7,14 @@ interface Layer {
   packages: readonly string[]
 }
 
+/** What a screen may compute with. */
+const science = [
+  ...['#shared/random', '#shared/schema', '#shared/graph', '#shared/networks', '#shared/designspaces'],
+  ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast'],
+  ...['#shared/datasets', '#shared/studies'],
+]
+const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue', 'echarts', 'vue-echarts', 'zod']
+
 /**
  * Which folder may import what: the one table of the architecture, lowest first, named as in imports (#shared is
  * src-shared, #main src-main, #renderer src-renderer). A folder may import itself and what stands in its row; all else
@@ -48,6 +56,28 @@ export const layers: Readonly<Record<string, Layer>> = {
 
   // Pure functions from data to an ECharts option.
   '#renderer/charts': { folders: ['#shared/statistics'], packages: ['echarts'] },
+  // The window. It asks the lab through the contract alone; the science it calls as it is.
+  '#renderer/format': { folders: [], packages: [] },
+  '#renderer/i18n': { folders: ['#renderer/charts'], packages: ['vue-i18n'] },
+  '#renderer/lab': { folders: ['#shared/contract'], packages: ['vue', '@orpc/client', '@orpc/contract'] },
+  '#renderer/stores': {
+    folders: ['#shared/contract', '#renderer/lab', '#renderer/i18n'],
+    packages: ['vue', 'pinia'],
+  },
+  '#renderer/components': {
+    folders: [
+      ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
+      ...['#renderer/stores'],
+    ],
+    packages: windowPackages,
+  },
+  '#renderer/views': {
+    folders: [
+      ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
+      ...['#renderer/stores', '#renderer/components'],
+    ],
+    packages: [...windowPackages, 'yaml'],
+  },
 
   // What a trainer's process needs; it knows neither the store nor the lab, only messages.ts.
   '#main/datasets': { folders: ['#shared/random', '#shared/datasets'], packages: ['node:', 'zod', 'sharp'] },
@@ -83,29 +113,45 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: ['#shared/random', '#shared/statistics', '#shared/networks', '#shared/refinement', '#renderer/charts'],
     packages: ['echarts'],
   },
-  // services/study*.ts use the lab; the lab uses the others.
-  '#main/lab.ts': { folders: ['#main/store', '#main/scheduler', '#main/services'], packages: ['node:'] },
+  // What takes long, reads foreign files or loads native libraries: a process beside the lab.
+  '#main/background': {
+    folders: [
+      ...['#shared/random', '#shared/onnx', '#shared/networks', '#shared/designspaces', '#shared/training'],
+      ...['#shared/datasets', '#shared/contract', '#main/datasets', '#main/trainer', '#main/store'],
+    ],
+    packages: ['node:', 'better-sqlite3'],
+  },
+  // What a window may ask for, one file per area of the contract, and the lab that it is asked of.
   '#main/services': {
     folders: [
-      ...['#shared/schema', '#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/studies'],
-      ...['#shared/datasets', '#shared/contract', '#main/datasets', '#main/trainer', '#main/store', '#main/reports'],
-      ...['#main/lab.ts'],
+      ...['#shared/random', '#shared/schema', '#shared/statistics', '#shared/networks', '#shared/lowering'],
+      ...['#shared/designspaces', '#shared/training', '#shared/datasets', '#shared/studies', '#shared/forecast'],
+      ...['#shared/contract', '#main/trainer', '#main/store', '#main/scheduler', '#main/background', '#main/reports'],
     ],
-    packages: ['node:', 'yaml', 'better-sqlite3'],
+    packages: ['node:', 'zod', 'yaml', 'better-sqlite3', '@orpc/server', '@orpc/contract'],
+  },
+  '#main/lab.ts': {
+    folders: ['#shared/designspaces', '#main/store', '#main/scheduler', '#main/background', '#main/services'],
+    packages: ['node:'],
+  },
+
+  // A study from beginning to end, as the command line runs it.
+  '#main/studies': {
+    folders: [
+      ...['#shared/networks', '#shared/designspaces', '#shared/datasets', '#shared/studies', '#main/datasets'],
+      ...['#main/trainer', '#main/store', '#main/reports', '#main/services', '#main/lab.ts'],
+    ],
+    packages: ['node:', 'yaml'],
+  },
+  '#main/hosts/browser': {
+    folders: ['#shared/contract', '#main/store', '#main/services', '#main/lab.ts'],
+    packages: ['node:', 'ws', '@orpc/server'],
   },
   '#main/hosts/cli': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/training'],
-      ...[
-        '#shared/studies',
-        '#shared/datasets',
-        '#main/datasets',
-        '#main/trainer',
-        '#main/bench',
-        '#main/verification',
-        '#main/store',
-      ],
-      ...['#main/reports', '#main/lab.ts', '#main/services'],
+      ...['#shared/studies', '#shared/datasets', '#shared/contract', '#main/datasets', '#main/trainer', '#main/bench'],
+      ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],
     ],
     packages: ['node:', 'zod', 'yaml', 'commander', 'cli-progress'],
   },
@@ -122,8 +168,8 @@ export function layerRules(): Linter.Config[] {
     const path = pathOf(name)
     if (path.endsWith('.ts')) return [rowRule(name, layer, [path], [])]
     return [
-      rowRule(name, layer, [`${path}/*.ts`], ['\\./']),
-      rowRule(name, layer, [`${path}/*/**/*.ts`], ['\\./', '\\.\\./(?!\\.)']),
+      rowRule(name, layer, [`${path}/*.{ts,vue}`], ['\\./']),
+      rowRule(name, layer, [`${path}/*/**/*.{ts,vue}`], ['\\./', '\\.\\./(?!\\.)']),
     ]
   })
 }

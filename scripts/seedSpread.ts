@@ -23,7 +23,7 @@ import { parseStudyFile, studySpaces } from '#shared/studies/studyFile.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
 import type { TrainerHandle } from '#main/scheduler/trainerHandle.ts'
-import { studyDataset, studyPlan } from '#main/studies/studyDefinition.ts'
+import { studyDataset, studyPlan } from '#main/services/studyDefinition.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
 
 const { values: options, positionals } = parseArgs({

@@ -1,4 +1,7 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { Background } from '#main/background/background.ts'
 import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
 import { endLeftTrainers, reconcileRuns, sweepFiles } from '#main/scheduler/reconcile.ts'
 import { fullPath } from '#main/scheduler/runFiles.ts'
@@ -8,18 +11,20 @@ import type { StartTrainer } from '#main/scheduler/trainerHandle.ts'
 import { changeFeed } from '#main/services/changeFeed.ts'
 import { populationDigest, studyDigest } from '#main/services/digests.ts'
 import { currentEnvironment } from '#main/services/environment.ts'
+import type { LabCore } from '#main/services/labCore.ts'
 import { addPopulation, type NewPopulation } from '#main/services/populations.ts'
 import { runsWithEpochs, runWithEpochs } from '#main/services/runs.ts'
-import { createStudy, note } from '#main/services/studies.ts'
+import { addLineage, createStudy, note } from '#main/services/studies.ts'
 import { lastEventId, listEvents } from '#main/store/events.ts'
 import { openStore } from '#main/store/open.ts'
 import { findPopulation, getPopulation, listPopulations } from '#main/store/populations.ts'
 import { countRuns, getRun, type MachineIdentity } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import type { Scope } from '#main/store/scope.ts'
+import { readSettings } from '#main/store/settings.ts'
 import { readStepLosses } from '#main/store/steps.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
-import { findStudy, listStudies } from '#main/store/studies.ts'
+import { findStudy, listStudies, type NewStudy } from '#main/store/studies.ts'
 
 /** What a lab is made with. */
 export interface LabOptions {
@@ -31,8 +36,12 @@ export interface LabOptions {
   node?: string
   /** The trainers' file. Default: trainer/worker.ts. */
   trainerEntry?: string
-  /** How many trainers run at once. Default: as many as cores and free memory carry. */
+  /** How many trainers run at once. Default: what the settings say, or as many as cores and free memory carry. */
   trainers?: number
+  /** Folder for decoded images. Default: `cache` in the data folder. */
+  cacheDir?: string
+  /** How often a queue that a full disk has stopped asks whether there is room, in milliseconds. */
+  roomCheckMs?: number
   /** Default: that of this process. */
   environment?: MachineIdentity
   /** Milliseconds since 1970, for the log. */
@@ -44,7 +53,7 @@ export type Lab = Awaited<ReturnType<typeof createLab>>
 
 /**
  * The lab of a folder: its one writer, with the queue stopped. Trainers of a dead lab are ended first; runs that it left
- * running go back into the queue if they have a checkpoint and are marked "interrupted" if not. Throws LabError.
+ * running are marked "interrupted". Throws LabError.
  */
 export async function createLab(options: LabOptions) {
   const { startTrainer = startNodeTrainer, node = process.execPath, now = Date.now } = options
@@ -64,13 +73,27 @@ export async function createLab(options: LabOptions) {
 
   const freeMemoryBytes = process.availableMemory()
   const feed = changeFeed(() => lastEventId(db))
+  let trainers = options.trainers ?? readSettings(db).trainers
+  const trainersFor = (peak: number | null) => trainers ?? trainerCount(availableParallelism(), freeMemoryBytes, peak)
+  const cacheDir = options.cacheDir ?? process.env['REGBENCH_CACHE'] ?? join(folder, 'cache')
+  const program = { node, entry, cacheDir }
   const queue = new RunQueue({
     records,
     machine: environment,
-    startTrainer: () => startTrainer({ node, entry }),
-    trainerCount: (peak) => options.trainers ?? trainerCount(availableParallelism(), freeMemoryBytes, peak),
+    startTrainer: () => startTrainer(program),
+    trainerCount: trainersFor,
     changed: feed.changed,
+    roomCheckMs: options.roomCheckMs ?? 5000,
   })
+  const background = new Background(node)
+  const core: LabCore = {
+    ...{ db, folder, now, environment, queue, feed, background, program, startTrainer, trainersFor },
+    afterUncleanExit: store.afterUncleanExit,
+    setTrainers(count) {
+      trainers = count
+      queue.wake()
+    },
+  }
 
   /** Runs a request of the user's; trouble with the disk reaches him as a sentence. */
   const request = <A extends unknown[], R>(act: (...args: A) => R) => {
@@ -88,17 +111,22 @@ export async function createLab(options: LabOptions) {
   let closing: Promise<void> | undefined
   const close = async () => {
     await queue.close()
+    background.close()
     feed.close()
     store.close()
   }
 
   return {
+    /** For the services. */
+    core,
     folder,
     environment,
     /** Whether the last lab of this folder died instead of closing. */
     afterUncleanExit: store.afterUncleanExit,
 
-    createStudy: request((study: { name: string; definition: unknown }) => createStudy(db, study, now())),
+    createStudy: request((study: Omit<NewStudy, 'createdAt'>) => createStudy(db, study, now())),
+    /** The ids of spaces that each refine the one before it; see addLineage. */
+    addLineage: request((studyId: number, spaces: readonly DesignSpace[]) => addLineage(db, studyId, spaces, now())),
     studies: () => listStudies(db),
     findStudy: (name: string) => findStudy(db, name),
     /** Writes a line into a study's log. */
@@ -139,6 +167,8 @@ export async function createLab(options: LabOptions) {
 
     /** Starts the queue, also again after trouble. Runs added later are taken as well. */
     start: request(() => queue.start()),
+    /** Stops the queue: what runs writes a checkpoint and keeps its place. */
+    stop: request(() => queue.stop()),
     pause: request((scope: Scope = {}) => queue.pause(scope)),
     resume: request((scope: Scope = {}) => queue.resume(scope)),
     cancel: request((scope: Scope = {}) => queue.cancel(scope)),

@@ -10,7 +10,7 @@ import App from './App.vue'
 import { createTranslations } from './i18n/i18n.ts'
 import { createLabClient } from './lab/client.ts'
 import { labKey } from './lab/lab.ts'
-import { createBenchRouter } from './router/router.ts'
+import { createBenchRouter } from './router.ts'
 import { useBench } from './stores/bench.ts'
 import { storedPreferences } from './stores/preferences.ts'
 

@@ -1,9 +1,40 @@
 import type { Stream } from '#shared/random/stream.ts'
 import { stream } from '#shared/random/stream.ts'
-import type { Shape } from './syntheticClasses.ts'
-import { difficulty, syntheticClasses } from './syntheticClasses.ts'
+import type { Letter, Point } from './syntheticScripts.ts'
 
-/** Which image: the split's number, its place in the split, and the class it is filed under. */
+/**
+ * How the letters are drawn. Lengths are in units of half the image's side (the image reaches from -1 to 1), so the
+ * scene is the same at every image size; intensities are on the scale 0..1.
+ *
+ * The ink is always lighter than the board: were it darker as often, no linear filter would tell anything at the
+ * start of a training, and when a network gets beyond that start is luck.
+ */
+const appearance = {
+  /** Share of images that show a letter of a script drawn at random: the error no network falls below, times 0.9. */
+  misfiledShare: 0.03,
+  /** Distance between neighbouring points of a letter, lowest and highest. */
+  spacing: [0.47, 0.6],
+  /** Furthest shift of a point of the letter along each axis, and of the letter as a whole. */
+  wobble: 0.045,
+  shift: 0.08,
+  /** Tangent of half the largest tilt (0.05: 6 degrees). */
+  tilt: 0.05,
+  /** Half the width of the pen, lowest and highest. */
+  penRadius: [0.09, 0.15],
+  /** Colour of the board in the middle, lowest and highest of each channel, and how much it changes to each side. */
+  board: [0.05, 0.65],
+  gradient: 0.5,
+  /** How much lighter the ink is than the board, lowest and highest. */
+  contrast: [0.6, 1],
+  /** How far the channels of a colour difference part: 0 is grey. */
+  tint: 0.5,
+  /** Gain of the finished image, lowest and highest. */
+  gain: [0.7, 1],
+  /** Standard deviation of the noise of a pixel's brightness and of each of its channels. */
+  noise: 0.02,
+} as const satisfies Record<string, number | readonly [number, number]>
+
+/** Which image: the split's number, its place in the split, and the script it is filed under. */
 export interface SyntheticImage {
   seed: number
   split: number
@@ -15,11 +46,16 @@ export interface SyntheticImage {
  * Draws an image of the built-in set into `record`, planar [3, size, size]. Only sums, products, quotients and square
  * roots are used, which IEEE 754 rounds exactly: the same image on every machine, to the bit.
  */
-export function renderSynthetic(record: Uint8Array, size: number, { seed, split, index, label }: SyntheticImage): void {
+export function renderSynthetic(
+  record: Uint8Array,
+  size: number,
+  scripts: readonly (readonly Letter[])[],
+  { seed, split, index, label }: SyntheticImage,
+): void {
   const random = stream(seed, 'dataset', split, index)
-  const mislabelled = random.uniform() < difficulty.mislabelledShare
-  const shown = mislabelled ? random.below(syntheticClasses.length) : label
-  const paint = drawScene(random, shown, 2 / size)
+  const misfiled = random.uniform() < appearance.misfiledShare
+  const script = scripts[misfiled ? random.below(scripts.length) : label]!
+  const paint = drawScene(random, script[random.below(script.length)]!, 2 / size)
   const plane = size * size
   const colour = new Float64Array(3)
   for (let y = 0, i = 0; y < size; y++) {
@@ -27,7 +63,7 @@ export function renderSynthetic(record: Uint8Array, size: number, { seed, split,
       paint((2 * x + 1) / size - 1, (2 * y + 1) / size - 1, colour)
       const brightness = noise(random.next())
       for (let channel = 0; channel < 3; channel++) {
-        const value = colour[channel]! + difficulty.noise * (brightness + noise(random.next()))
+        const value = colour[channel]! + appearance.noise * (brightness + noise(random.next()))
         record[channel * plane + i] = Math.min(255, Math.max(0, Math.floor(255 * value + 0.5)))
       }
     }
@@ -44,105 +80,68 @@ type Colour = readonly [number, number, number]
 /** Writes the colour at (x, y), each from -1 (left, top) to 1, without noise. */
 type Paint = (x: number, y: number, colour: Float64Array) => void
 
-/** A scene of the class `label` with everything else drawn at random; `pixel` is the width over which edges fade. */
-function drawScene(random: Stream, label: number, pixel: number): Paint {
-  const { shape, texture, companion } = syntheticClasses[label]!
+/** A letter on its board with everything but its strokes drawn at random; `pixel` is the width over which edges fade. */
+function drawScene(random: Stream, letter: Letter, pixel: number): Paint {
   const between = ([low, high]: readonly [number, number]) => low + (high - low) * random.uniform()
-  const centred = () => 2 * random.uniform() - 1
-
-  const background: Colour = [0.5 + 0.25 * centred(), 0.5 + 0.25 * centred(), 0.5 + 0.25 * centred()]
-  const slopeX = scaled(direction(random), difficulty.gradient * centred())
-  const slopeY = scaled(direction(random), difficulty.gradient * centred())
-  const rippleColour = scaled(direction(random), difficulty.ripple)
-  const ripple = turn(centred())
-  const rippleFrequency = 1 / between(difficulty.texturePeriod)
-  const ripplePhase = random.uniform()
-
-  const [cosine, sine] = turn(difficulty.tilt * centred())
-  const originX = difficulty.shift * centred()
-  const originY = difficulty.shift * centred()
-  const radius = between(difficulty.figureRadius)
-  const up = companion === 'above' ? -1 : 1
-  // Figure and dot share the height of the image, so the pair is centred, not the figure.
-  const figureY = -up * 0.22
-  const outline = outlines[shape]
-  const figureColour = scaled(direction(random), between(difficulty.figureContrast))
-  const phaseColour = scaled(direction(random), between(difficulty.textureContrast) / 2)
-  const [grainCosine, grainSine] = turn(difficulty.grainTilt * centred())
-  const frequency = 1 / between(difficulty.texturePeriod)
-  const grainPhase = random.uniform()
-  const sharpness = 1 / (4 * frequency * pixel)
-
-  const dotColour = () => scaled(direction(random), between(difficulty.dotContrast))
-  const dots = [{ x: 0.25 * centred(), y: up * 0.68, radius: between(difficulty.dotRadius), colour: dotColour() }]
-  for (let i = 0; i < difficulty.distractors; i++) {
-    const side = random.uniform() < 0.5 ? -1 : 1
-    const x = side * (0.78 + 0.1 * random.uniform())
-    dots.push({ x, y: 0.5 * centred(), radius: between(difficulty.dotRadius), colour: dotColour() })
+  const around = (limit: number) => limit * (2 * random.uniform() - 1)
+  const tinted = (strength: number): Colour => {
+    const part = () => strength * (1 + around(appearance.tint))
+    return [part(), part(), part()]
   }
 
-  const occluded = random.uniform() < difficulty.occludedShare
-  const [barCosine, barSine] = turn(centred())
-  const barOffset = 0.6 * centred()
-  const barHalfWidth = between(difficulty.occluderHalfWidth)
-  const barColour: Colour = [random.uniform(), random.uniform(), random.uniform()]
-  const gain = between(difficulty.gain)
+  const board: Colour = [between(appearance.board), between(appearance.board), between(appearance.board)]
+  const slopeX = tinted(around(appearance.gradient))
+  const slopeY = tinted(around(appearance.gradient))
+  const ink = tinted(between(appearance.contrast))
+  const points = placed(letter, { spacing: between(appearance.spacing), around })
+  const penRadius = between(appearance.penRadius)
+  const gain = between(appearance.gain)
 
   return (x, y, colour) => {
-    const rippled = wave(rippleFrequency * (ripple[0] * x + ripple[1] * y) + ripplePhase)
-    const u = cosine * (x - originX) + sine * (y - originY)
-    const v = cosine * (y - originY) - sine * (x - originX)
-    const figure = coverage(outline(u / radius, (v - figureY) / radius) * radius, pixel)
-    const across = texture === 'upright' ? grainCosine * u + grainSine * v : grainCosine * v - grainSine * u
-    const phase = clamp(2 * sharpness * wave(frequency * across + grainPhase))
-    const bar = occluded ? coverage(Math.abs(barCosine * x + barSine * y - barOffset) - barHalfWidth, pixel) : 0
+    const covered = coverage(distanceToPath(x, y, points) - penRadius, pixel)
     for (let channel = 0; channel < 3; channel++) {
-      let value = background[channel]! + x * slopeX[channel]! + y * slopeY[channel]! + rippled * rippleColour[channel]!
-      for (const dot of dots) {
-        const du = u - dot.x
-        const dv = v - dot.y
-        value += coverage(Math.sqrt(du * du + dv * dv) - dot.radius, pixel) * dot.colour[channel]!
-      }
-      value += figure * (figureColour[channel]! + phase * phaseColour[channel]!)
-      value += bar * (barColour[channel]! - value)
-      colour[channel] = 0.5 + gain * (value - 0.5)
+      const behind = board[channel]! + x * slopeX[channel]! + y * slopeY[channel]!
+      colour[channel] = 0.5 + gain * (behind + covered * ink[channel]! - 0.5)
     }
   }
 }
 
-/** Distance to the outline of a figure of radius 1, negative inside; all three cover about the same area. */
-const outlines: Record<Shape, (u: number, v: number) => number> = {
-  disc: (u, v) => Math.sqrt(u * u + v * v) - 0.85,
-  triangle: (u, v) => Math.max(v - 0.6, 0.866 * Math.abs(u) - 0.5 * v - 0.6),
-  cross: (u, v) => {
-    const a = Math.abs(u)
-    const b = Math.abs(v)
-    return Math.min(Math.max(a - 0.34, b - 1), Math.max(a - 1, b - 0.34))
-  },
+/** The points of a letter in the image: wobbling, tilted, shifted. */
+function placed(letter: Letter, { spacing, around }: { spacing: number; around: (limit: number) => number }): Point[] {
+  const [cosine, sine] = turn(around(appearance.tilt))
+  const shiftX = around(appearance.shift)
+  const shiftY = around(appearance.shift)
+  return letter.map(([gridX, gridY]) => {
+    const x = spacing * gridX + around(appearance.wobble)
+    const y = spacing * gridY + around(appearance.wobble)
+    return [cosine * x - sine * y + shiftX, sine * x + cosine * y + shiftY]
+  })
+}
+
+/** Cosine and sine of twice the angle whose tangent is given: a rotation without trigonometry. */
+function turn(tangent: number): readonly [number, number] {
+  const square = tangent * tangent
+  return [(1 - square) / (1 + square), (2 * tangent) / (1 + square)]
+}
+
+/** Distance of (x, y) from the line through `points`, of which no two neighbours coincide. */
+function distanceToPath(x: number, y: number, points: readonly Point[]): number {
+  let least = Infinity
+  for (let i = 1; i < points.length; i++) {
+    const [startX, startY] = points[i - 1]!
+    const [endX, endY] = points[i]!
+    const alongX = endX - startX
+    const alongY = endY - startY
+    const fromX = x - startX
+    const fromY = y - startY
+    const share = (fromX * alongX + fromY * alongY) / (alongX * alongX + alongY * alongY)
+    const nearest = Math.min(1, Math.max(0, share))
+    const offX = fromX - nearest * alongX
+    const offY = fromY - nearest * alongY
+    least = Math.min(least, offX * offX + offY * offY)
+  }
+  return Math.sqrt(least)
 }
 
 /** How much of a pixel lies inside, given the distance of its centre from the outline. */
 const coverage = (distance: number, pixel: number): number => Math.min(1, Math.max(0, 0.5 - distance / pixel))
-const clamp = (value: number): number => Math.min(1, Math.max(-1, value))
-
-/** A triangle wave of period 1 between -1 and 1. */
-function wave(t: number): number {
-  const phase = t - Math.floor(t)
-  return 4 * Math.abs(phase - 0.5) - 1
-}
-
-/** Cosine and sine of the angle whose half has the tangent t. */
-function turn(t: number): [number, number] {
-  return [(1 - t * t) / (1 + t * t), (2 * t) / (1 + t * t)]
-}
-
-const scaled = ([red, green, blue]: Colour, by: number): Colour => [red * by, green * by, blue * by]
-
-/** A random unit colour: brightness of either sign, tinted. Its opposite is equally likely. */
-function direction(random: Stream): Colour {
-  const sign = random.uniform() < 0.5 ? -1 : 1
-  const tint = () => 1 + difficulty.tint * (2 * random.uniform() - 1)
-  const vector: Colour = [tint(), tint(), tint()]
-  const length = Math.sqrt(vector[0] * vector[0] + vector[1] * vector[1] + vector[2] * vector[2])
-  return scaled(vector, sign / length)
-}

@@ -1,15 +1,31 @@
-import type { AttemptKey, TrainJob } from '#main/trainer/messages.ts'
+import type { AttemptKey, LabMessage, TrainJob, TrainProgress } from '#main/trainer/messages.ts'
 import type { StopIntent } from './recordMessage.ts'
 import type { TrainerPool } from './trainerPool.ts'
 
-interface ActiveRun {
-  attempt: number
+/** A run that a trainer works on. */
+export interface ActiveRun {
+  readonly runId: number
+  readonly attempt: number
+  readonly epochs: number
+  readonly startedAt: number
+  /** Epochs done, with the share of the one under way. */
+  epochsDone: number
+  /** Null: not measured yet. */
+  imagesPerSecond: number | null
   /** Undefined: not told to stop. */
   intent: StopIntent | undefined
 }
 
 /** How long a trainer may take to stop before it is killed: cancelling promises a second, closing saves work. */
 const graceMs: Partial<Record<StopIntent, number>> = { cancel: 1000, close: 30_000 }
+
+/** What a trainer is told, and which intent may replace which: one of a higher rank. */
+const stops: Record<StopIntent, { message: Exclude<LabMessage['type'], 'train' | 'goOn'>; rank: number }> = {
+  pauseAfterEpoch: { message: 'pauseAfterEpoch', rank: 0 },
+  close: { message: 'pause', rank: 1 },
+  pause: { message: 'pause', rank: 2 },
+  cancel: { message: 'cancel', rank: 3 },
+}
 
 /** The attempts that a pool's trainers are at, and what each was told. */
 export class ActiveRuns {
@@ -24,9 +40,23 @@ export class ActiveRuns {
     return this.#runs.size
   }
 
-  /** Gives an idle trainer the job of an attempt. */
-  begin(job: TrainJob): void {
-    this.#runs.set(job.runId, { attempt: job.attempt, intent: undefined })
+  /** The active runs in the order in which they began. */
+  list(): readonly Readonly<ActiveRun>[] {
+    return [...this.#runs.values()]
+  }
+
+  /** Gives an idle trainer the job of an attempt, of which `epochsDone` epochs are done already. */
+  begin(job: TrainJob, epochsDone: number, startedAt: number): void {
+    const { runId, attempt, recipe } = job
+    this.#runs.set(runId, {
+      runId,
+      attempt,
+      epochs: recipe.epochs,
+      startedAt,
+      epochsDone,
+      imagesPerSecond: null,
+      intent: undefined,
+    })
     this.#pool.assign(job)
   }
 
@@ -34,6 +64,16 @@ export class ActiveRuns {
   find({ runId, attempt }: AttemptKey): Readonly<ActiveRun> | undefined {
     const active = this.#runs.get(runId)
     return active?.attempt === attempt ? active : undefined
+  }
+
+  /** Notes how far an attempt is. */
+  progress({ runId }: AttemptKey, { epoch, step, steps, imagesPerSecond }: TrainProgress): void {
+    Object.assign(this.#runs.get(runId)!, { epochsDone: epoch + step / steps, imagesPerSecond })
+  }
+
+  /** Notes that an attempt has reported an epoch. */
+  epochDone({ runId }: AttemptKey, epoch: number): void {
+    this.#runs.get(runId)!.epochsDone = epoch + 1
   }
 
   /** Forgets a run whose attempt is over. */
@@ -46,17 +86,34 @@ export class ActiveRuns {
     this.#runs.clear()
   }
 
-  /** Tells the trainers of runs to stop, and kills those that take too long; what was cancelled stays so. */
-  stop(runIds: readonly number[], intent: StopIntent): void {
-    for (const runId of runIds) {
+  /**
+   * The runs, of those given, that are active: their trainers are told to stop, and killed when they take too long. What
+   * a run was told before holds if it says more: what was cancelled stays so, what was paused is not put back.
+   */
+  stop(runIds: readonly number[], intent: StopIntent): number[] {
+    return runIds.filter((runId) => {
       const active = this.#runs.get(runId)
-      if (!active || active.intent === 'cancel') continue
-      active.intent = intent
-      const { attempt } = active
-      this.#pool.tell(runId, { type: intent === 'cancel' ? 'cancel' : 'pause', runId, attempt })
+      if (!active) return false
+      const told = active.intent
+      if (told === undefined || stops[told].rank < stops[intent].rank) {
+        active.intent = intent
+        this.#pool.tell(runId, { type: stops[intent].message, runId, attempt: active.attempt })
+      }
       const grace = graceMs[intent]
-      if (grace !== undefined) setTimeout(() => this.#killLate({ runId, attempt }), grace).unref()
-    }
+      if (grace !== undefined && told !== intent) setTimeout(() => this.#killLate(active), grace).unref()
+      return true
+    })
+  }
+
+  /** The runs, of those given, whose pause after the epoch is taken back. */
+  goOn(runIds: readonly number[]): number[] {
+    return runIds.filter((runId) => {
+      const active = this.#runs.get(runId)
+      if (active?.intent !== 'pauseAfterEpoch') return false
+      active.intent = undefined
+      this.#pool.tell(runId, { type: 'goOn', runId, attempt: active.attempt })
+      return true
+    })
   }
 
   #killLate(key: AttemptKey): void {

@@ -9,10 +9,11 @@ export const trainerEntry = join(import.meta.dirname, `../trainer/worker${extnam
 const keptCharacters = 4000
 
 /** A trainer as a child process under a plain Node. */
-export const startNodeTrainer: StartTrainer = ({ node, entry }): TrainerHandle => {
+export const startNodeTrainer: StartTrainer = ({ node, entry, cacheDir }): TrainerHandle => {
   const child = fork(entry, [], {
     execPath: node,
     execArgv: [],
+    env: { ...process.env, ...(cacheDir !== undefined && { REGBENCH_CACHE: cacheDir }) },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // Ctrl-C in a terminal goes to the whole process group, and the lab wants to pause trainers before they end.

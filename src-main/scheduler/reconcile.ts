@@ -2,10 +2,11 @@ import type { RunStatus } from '#shared/contract/scope.ts'
 import { listRuns, allWeightsPaths } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { forgetTrainer, listTrainers } from '#main/store/trainers.ts'
+import { insertRunEvents } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { endProcess } from './processes.ts'
-import { logRun, type Records } from './recordMessage.ts'
-import { filesThere, isThere, removeAttempts, removeStored } from './runFiles.ts'
+import type { Records } from './recordMessage.ts'
+import { filesThere, removeAttempts, removeStored } from './runFiles.ts'
 
 /** Ends the trainers that a dead lab left behind: before anything is resumed, nothing else may write. */
 export async function endLeftTrainers({ db }: Records): Promise<void> {
@@ -18,16 +19,14 @@ export async function endLeftTrainers({ db }: Records): Promise<void> {
 }
 
 /**
- * Takes runs out of the state "running" in which a dead lab left them: back into the queue if they have a checkpoint,
- * else into `withoutCheckpoint`.
+ * Takes runs out of the state "running" in which nothing trains them any more. Those in the trash, which never enters
+ * the queue, are paused. All go on from their last checkpoint, if they have one.
  */
-export function reconcileRuns(records: Records, withoutCheckpoint: 'queued' | 'interrupted'): void {
-  const { db, folder } = records
+export function reconcileRuns({ db, now }: Records, status: 'queued' | 'interrupted'): void {
   db.transaction(() => {
-    for (const { id, checkpointPath } of listRuns(db, {}, ['running'])) {
-      const status = isThere(folder, checkpointPath) ? 'queued' : withoutCheckpoint
-      changeRuns(db, { runId: id }, ['running'], { status })
-      logRun(records, id, status)
+    for (const next of [status, 'paused'] as const) {
+      const ids = changeRuns(db, {}, ['running'], { status: next })
+      insertRunEvents(db, ids, { kind: next, at: now() })
     }
   })()
 }

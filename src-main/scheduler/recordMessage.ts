@@ -17,18 +17,21 @@ export interface Records {
   now: () => number
 }
 
-/** Why a run was told to stop: by the user, or because the lab closes. */
-export type StopIntent = 'pause' | 'cancel' | 'close'
+/** Why a run was told to stop: by the user, or because the lab stops its queue. */
+export type StopIntent = 'pauseAfterEpoch' | 'close' | 'pause' | 'cancel'
 
 /** Writes a line about a run into its study's log. */
 export function logRun({ db, now }: Records, runId: number, kind: EventKind, data: Record<string, unknown> = {}): void {
   insertEvent(db, { studyId: studyOfRun(db, runId), runId, kind, data, at: now() })
 }
 
+/** What is recorded; progress is only shown. */
+type Recorded = Exclude<AttemptMessage, { type: 'progress' }>
+
 type Recorders = {
-  [T in AttemptMessage['type']]: (
+  [T in Recorded['type']]: (
     records: Records,
-    message: Extract<AttemptMessage, { type: T }>,
+    message: Extract<Recorded, { type: T }>,
     intent: StopIntent | undefined,
   ) => void
 }
@@ -92,7 +95,7 @@ const recorders: Recorders = {
     const { db, folder } = records
     const old = getRun(db, message.runId).checkpointPath
     const checkpointPath = message.path === null ? old : storedPath(folder, message.path)
-    const status = intent === 'pause' ? 'paused' : 'queued'
+    const status = intent === 'close' ? 'queued' : 'paused'
     durably(db, () => {
       changeAttempt(db, message, { status, checkpointPath })
       logRun(records, message.runId, status)
@@ -119,10 +122,10 @@ const recorders: Recorders = {
 }
 
 /** Records what a trainer said about the attempt that is running; a message of another attempt changes nothing. */
-export function recordMessage(records: Records, message: AttemptMessage, intent: StopIntent | undefined): void {
+export function recordMessage(records: Records, message: Recorded, intent: StopIntent | undefined): void {
   const { status, attempt } = getRun(records.db, message.runId)
   if (status !== 'running' || attempt !== message.attempt) return
-  const record = recorders[message.type] as (r: Records, m: AttemptMessage, i: StopIntent | undefined) => void
+  const record = recorders[message.type] as (r: Records, m: Recorded, i: StopIntent | undefined) => void
   record(records, message, intent)
 }
 

@@ -1,7 +1,6 @@
 import type { AttemptMessage, TrainJob } from '#main/trainer/messages.ts'
-import type { EventKind } from '#main/store/events.ts'
+import { lastEpoch } from '#main/store/epochs.ts'
 import { LabError } from '#main/store/labError.ts'
-import type { RunStatus } from '#shared/contract/scope.ts'
 import {
   countQueued,
   largestPredictedPeakBytes,
@@ -9,15 +8,16 @@ import {
   nextQueuedRun,
   type MachineIdentity,
 } from '#main/store/runs.ts'
-import { changeRuns, type RunChange } from '#main/store/runTransitions.ts'
 import type { Scope } from '#main/store/scope.ts'
 import { asLabError, storageTrouble } from '#main/store/storageTrouble.ts'
 import { forgetTrainer, recordTrainer } from '#main/store/trainers.ts'
-import { ActiveRuns } from './activeRuns.ts'
+import { ActiveRuns, type ActiveRun } from './activeRuns.ts'
 import { beginRun } from './beginRun.ts'
+import { moveRuns, type moves } from './moves.ts'
 import { processStartTime } from './processes.ts'
 import { reconcileRuns } from './reconcile.ts'
-import { logRun, recordCrash, recordMessage, type Records, type StopIntent } from './recordMessage.ts'
+import { recordCrash, recordMessage, type Records, type StopIntent } from './recordMessage.ts'
+import { RoomWatch } from './roomWatch.ts'
 import { removeAttempts } from './runFiles.ts'
 import type { TrainerHandle } from './trainerHandle.ts'
 import { endsAttempt, TrainerPool } from './trainerPool.ts'
@@ -30,6 +30,8 @@ export interface RunQueueOptions {
   trainerCount: (predictedPeakBytes: number | null) => number
   /** Called after anything was recorded. */
   changed: () => void
+  /** How often a queue that a full disk has stopped asks whether there is room. */
+  roomCheckMs: number
 }
 
 const startFailureLimit = 3
@@ -39,6 +41,7 @@ export class RunQueue {
   readonly #options: RunQueueOptions
   readonly #pool: TrainerPool
   readonly #active: ActiveRuns
+  readonly #room: RoomWatch
   #state: 'stopped' | 'running' | 'closing' = 'stopped'
   #trouble: LabError | undefined
   #waiters: { resolve: () => void; reject: (trouble: LabError) => void }[] = []
@@ -54,6 +57,7 @@ export class RunQueue {
       startFailed: (reason, failures) => this.#fromTrainer(() => this.#startFailed(reason, failures)),
     })
     this.#active = new ActiveRuns(this.#pool)
+    this.#room = new RoomWatch(options.roomCheckMs)
   }
 
   /** Whether runs are taken from the queue. */
@@ -66,49 +70,74 @@ export class RunQueue {
     return this.#trouble
   }
 
+  /** What trainers work on now. */
+  get active(): readonly Readonly<ActiveRun>[] {
+    return this.#active.list()
+  }
+
+  /** Processes that train at once, as long as enough runs wait. */
+  get trainers(): number {
+    return this.#options.trainerCount(largestPredictedPeakBytes(this.#db))
+  }
+
   /** Starts taking runs, also again after trouble. */
   start(): void {
     if (this.#state !== 'stopped') return
-    reconcileRuns(this.#options.records, 'queued')
-    this.#trouble = undefined
+    // Runs that a stop has not reached yet are still somebody's.
+    if (this.#active.size === 0) reconcileRuns(this.#options.records, 'queued')
+    this.#forgetTrouble()
     this.#state = 'running'
     this.#advance()
   }
 
-  /** Looks for work again, after runs were added or their order was changed. */
-  wake(): void {
+  /** Stops taking runs: those that run write a checkpoint and keep their place. */
+  stop(): void {
+    this.#forgetTrouble()
+    if (this.#state === 'running') this.#state = 'stopped'
+    this.#stopActive({}, 'close')
     this.#advance()
   }
 
-  /** Holds the runs of a scope: those that run stop within a step and keep what they have. */
-  pause(scope: Scope): void {
-    this.#move(scope, { queued: { status: 'paused' } })
-    this.#stopActive(scope, 'pause')
+  /** Looks for work again, after runs were added or the number of trainers has changed. */
+  wake(): void {
+    const surplus = this.#active.list().slice(this.trainers)
+    this.#active.stop(
+      surplus.map(({ runId }) => runId),
+      'close',
+    )
+    this.#advance()
   }
 
-  /** Puts paused and interrupted runs of a scope back into the queue. */
-  resume(scope: Scope): void {
-    this.#move(scope, { paused: { status: 'queued' }, interrupted: { status: 'queued' } })
+  /** Holds the runs of a scope: those that run stop within a step and keep what they have. Returns which. */
+  pause(scope: Scope): number[] {
+    return [...this.#move(scope, 'pause'), ...this.#stopActive(scope, 'pause')]
   }
 
-  /** Ends the runs of a scope without a result. */
-  cancel(scope: Scope): void {
-    const cancelled = { status: 'cancelled', checkpointPath: null } as const
-    const ids = this.#move(scope, { queued: cancelled, paused: cancelled, interrupted: cancelled })
+  /** Holds the runs of a scope: those that run finish their epoch first. Returns which. */
+  pauseAfterEpoch(scope: Scope): number[] {
+    return [...this.#move(scope, 'pause'), ...this.#stopActive(scope, 'pauseAfterEpoch')]
+  }
+
+  /** Puts paused and interrupted runs of a scope back into the queue. Returns which. */
+  resume(scope: Scope): number[] {
+    return [...this.#move(scope, 'resume'), ...this.#active.goOn(this.#running(scope))]
+  }
+
+  /** Ends the runs of a scope without a result. Returns which. */
+  cancel(scope: Scope): number[] {
+    const ids = this.#move(scope, 'cancel')
     for (const id of ids) removeAttempts(this.#options.records.folder, id)
-    this.#stopActive(scope, 'cancel')
+    return [...ids, ...this.#stopActive(scope, 'cancel')]
   }
 
-  /** Puts runs of a scope that ended without an error back into the queue; failed ones go on from their checkpoint. */
-  retry(scope: Scope): void {
-    const again = { status: 'queued', crashes: 0, reason: null, digest: null, finishedAt: null } as const
-    const anew = { ...again, checkpointPath: null }
-    this.#move(scope, { failed: again, interrupted: again, diverged: anew, cancelled: anew })
+  /** Puts runs of a scope that ended without an error back into the queue. Returns which. */
+  retry(scope: Scope): number[] {
+    return this.#move(scope, 'retry')
   }
 
   /** Trains a finished run again to get its weights back, which are pinned; another digest is logged. */
   trainAgain(runId: number): void {
-    this.#move({ runId }, { finished: { status: 'queued', pinned: true, finishedAt: null } })
+    this.#move({ runId }, 'trainAgain')
   }
 
   /** Resolves when nothing runs and nothing waits, or when the queue is stopped; rejects with what stopped it. */
@@ -121,6 +150,7 @@ export class RunQueue {
   /** Lets running runs write a checkpoint, puts them back into the queue and ends every trainer. */
   async close(): Promise<void> {
     this.#state = 'closing'
+    this.#room.end()
     this.#stopActive({}, 'close')
     await this.waitUntilIdle().catch(() => undefined)
     await this.#pool.killAll()
@@ -163,7 +193,8 @@ export class RunQueue {
     while (this.#pool.hasIdle && this.#active.size < wanted) {
       const run = nextQueuedRun(this.#db)
       if (!run) return
-      this.#active.begin(beginRun(records, run, machine))
+      const job = beginRun(records, run, machine)
+      this.#active.begin(job, lastEpoch(this.#db, run.id) + 1, records.now())
     }
   }
 
@@ -174,9 +205,14 @@ export class RunQueue {
   #receive(message: AttemptMessage): void {
     const active = this.#active.find(message)
     if (!active) return
+    if (message.type === 'progress') {
+      this.#active.progress(message, message.progress)
+      return
+    }
     const trouble = message.type === 'failed' && storageTrouble(message.code, this.#options.records.folder)
     if (trouble) throw trouble
     if (endsAttempt[message.type]) this.#active.end(message.runId)
+    if (message.type === 'epoch') this.#active.epochDone(message, message.epoch)
     recordMessage(this.#options.records, message, active.intent)
   }
 
@@ -197,26 +233,35 @@ export class RunQueue {
     if (startTime !== undefined) recordTrainer(this.#db, { pid, startTime })
   }
 
-  /** The runs of a scope that were changed: those in a state that `changes` has a change for. */
-  #move(scope: Scope, changes: Partial<Record<RunStatus, RunChange & { status: EventKind & RunStatus }>>): number[] {
-    const { records } = this.#options
-    const ids = this.#db.transaction(() =>
-      Object.entries(changes).flatMap(([from, change]) => {
-        const moved = changeRuns(this.#db, scope, [from as RunStatus], change)
-        for (const id of moved) logRun(records, id, change.status)
-        return moved
-      }),
-    )()
+  #move(scope: Scope, move: keyof typeof moves): number[] {
+    const ids = moveRuns(this.#options.records, scope, move)
     this.#advance()
     return ids
   }
 
-  #stopActive(scope: Scope, intent: StopIntent): void {
-    const running = listRuns(this.#db, scope, ['running'])
-    this.#active.stop(
-      running.map(({ id }) => id),
-      intent,
-    )
+  #running(scope: Scope): number[] {
+    return listRuns(this.#db, scope, ['running']).map(({ id }) => id)
+  }
+
+  #stopActive(scope: Scope, intent: StopIntent): number[] {
+    return this.#active.stop(this.#running(scope), intent)
+  }
+
+  /** A queue that a full disk has stopped goes on by itself when there is room. */
+  #waitForRoom(): void {
+    if (this.#trouble?.code !== 'diskFull') return
+    this.#room.begin(this.#db, this.#options.records.folder, () => {
+      try {
+        this.start()
+      } catch {
+        this.#waitForRoom()
+      }
+    })
+  }
+
+  #forgetTrouble(): void {
+    this.#room.end()
+    this.#trouble = undefined
   }
 
   /** Stops the queue: nothing can be recorded, so trainers end, and their runs go on from their checkpoints later. */
@@ -226,7 +271,10 @@ export class RunQueue {
     const said = error instanceof Error ? error.message : String(error)
     this.#trouble =
       known instanceof LabError ? known : new LabError('internal', `The queue stopped: ${said}`, { cause: error })
-    if (this.#state === 'running') this.#state = 'stopped'
+    if (this.#state === 'running') {
+      this.#state = 'stopped'
+      this.#waitForRoom()
+    }
     this.#active.clear()
     void this.#pool.killAll()
     try {

@@ -15,5 +15,15 @@ export interface TrainerHandle {
   kill(): void
 }
 
-/** Starts trainers: the one thing that hosts do differently. `node` is the program, `entry` the trainer's file. */
-export type StartTrainer = (program: { node: string; entry: string }) => TrainerHandle
+/** What a trainer runs as. */
+export interface TrainerProgram {
+  /** The program. */
+  node: string
+  /** The trainer's file. */
+  entry: string
+  /** Folder for decoded images; without it each trainer keeps them in memory. */
+  cacheDir?: string
+}
+
+/** Starts trainers: the one thing that hosts do differently. */
+export type StartTrainer = (program: TrainerProgram) => TrainerHandle

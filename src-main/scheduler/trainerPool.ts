@@ -22,6 +22,7 @@ interface Slot {
 
 /** Whether a message is the last of its attempt. */
 export const endsAttempt: Record<AttemptMessage['type'], boolean> = {
+  progress: false,
   epoch: false,
   checkpoint: false,
   finished: true,

@@ -1,6 +1,9 @@
+export type ChangeFeed = ReturnType<typeof changeFeed>
+
 /** Tells that something changed, at most once per turn of the event loop, whatever happened in it. */
 export function changeFeed(version: () => number) {
   const listeners = new Set<(version: number) => void>()
+  const ended = new AbortController()
   let told = version()
   let pending: NodeJS.Immediate | undefined
   const tell = () => {
@@ -20,11 +23,14 @@ export function changeFeed(version: () => number) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    /** Aborted when the feed is closed. */
+    ended: ended.signal,
     /** Tells the last version and ends every subscription. */
     close: (): void => {
       clearImmediate(pending)
       tell()
       listeners.clear()
+      ended.abort()
     },
   }
 }

@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3'
+import type { KeepWeights } from '#shared/contract/populations.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { insertEvent } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
-import { insertPopulation, type KeepWeights, type Population } from '#main/store/populations.ts'
+import { insertPopulation, type Population } from '#main/store/populations.ts'
 import { insertRun, type MachineIdentity } from '#main/store/runs.ts'
+import { getSpace } from '#main/store/spaces.ts'
 import { getStudy } from '#main/store/studies.ts'
 
 /** A network of a new population and how it is to be trained. */
@@ -16,11 +18,9 @@ export interface NewNetwork {
   predictedPeakBytes?: number
 }
 
-export type NewPopulation = Omit<Population, 'id' | 'createdAt' | 'keepWeights'> & {
+export type NewPopulation = Pick<Population, 'studyId' | 'spaceId' | 'name' | 'seed' | 'plan' | 'datasetHash'> & {
   /** Default: the best 10. */
   keepWeights?: KeepWeights
-  /** Execution provider of every run. */
-  provider: string
   /** In the order of the sample. */
   networks: readonly NewNetwork[]
 }
@@ -29,29 +29,28 @@ const defaultKeepWeights: KeepWeights = { keep: 'best', count: 10 }
 
 /** The id of a new population with all its runs in the queue: either everything is stored or nothing. */
 export function addPopulation(db: Database, input: NewPopulation, machine: MachineIdentity, now: number): number {
-  const { networks, provider, ...given } = input
-  getStudy(db, input.studyId)
-  if (networks.length === 0) throw new LabError('invalid', `The population "${input.name}" has no network.`)
+  const { networks, keepWeights = defaultKeepWeights, plan, datasetHash, studyId, spaceId, name, seed } = input
+  getStudy(db, studyId)
+  if (networks.length === 0) throw new LabError('invalid', `The population "${name}" has no network.`)
+  const { recipe, dataset, provider, flops } = plan
   return db.transaction(() => {
-    const population = { keepWeights: defaultKeepWeights, ...given, createdAt: now }
-    const populationId = insertPopulation(db, population)
-    networks.forEach(({ network, seed, plan, predictedPeakBytes = null }, position) => {
+    const populationId = insertPopulation(db, {
+      ...{ studyId, spaceId, name, seed, plan, recipe, dataset, datasetHash, keepWeights },
+      designSpace: spaceId === null ? null : getSpace(db, spaceId).definition,
+      flopsLow: flops?.low ?? null,
+      flopsHigh: flops?.high ?? null,
+      createdAt: now,
+    })
+    networks.forEach(({ network, seed: runSeed, plan: loweringPlan, predictedPeakBytes = null }, position) => {
       insertRun(db, {
-        populationId,
-        position,
-        seed,
-        recipe: input.recipe,
-        network,
-        datasetHash: input.datasetHash,
-        provider,
-        plan,
-        predictedPeakBytes,
+        ...{ populationId, position, seed: runSeed, recipe, network, datasetHash, provider, predictedPeakBytes },
+        plan: loweringPlan,
         createdAt: now,
         ...machine,
       })
     })
-    const data = { populationId, name: input.name, runs: networks.length }
-    insertEvent(db, { studyId: input.studyId, runId: null, kind: 'populationAdded', data, at: now })
+    const data = { populationId, name, runs: networks.length }
+    insertEvent(db, { studyId, runId: null, kind: 'populationAdded', data, at: now })
     return populationId
   })()
 }

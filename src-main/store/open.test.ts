@@ -22,7 +22,7 @@ describe('A store', () => {
     const { db, close } = openStore(newFolder())
     expect(db.pragma('user_version', { simple: true })).toBe(migrations.length)
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
-    expect(() => db.prepare(`INSERT INTO events (studyId, kind, data, at) VALUES (7, 'note', '{}', 0)`).run()).toThrow(
+    expect(() => db.prepare(`INSERT INTO reports (studyId, document, changedAt) VALUES (7, '{}', 0)`).run()).toThrow(
       'FOREIGN KEY',
     )
     close()
@@ -100,7 +100,7 @@ describe('A store', () => {
     truncateSync(file(folder), 5000)
     writeFileSync(`${file(folder)}-wal`, '')
     expect(() => openStore(folder, [...migrations, next])).toThrow(
-      /lab\.sqlite is damaged .* last backup is .*before-2/,
+      new RegExp(`lab\\.sqlite is damaged .* last backup is .*before-${next.version}`),
     )
     expect(existsSync(file(folder))).toBe(true)
   })

@@ -18,6 +18,9 @@ export interface Store {
 
 const fileName = 'lab.sqlite'
 
+/** The database of a lab's folder. */
+export const databaseFile = (folder: string): string => join(folder, fileName)
+
 /**
  * The store in `folder`, made if it is not there, brought to the latest schema and, after an unclean exit, checked.
  * Throws a LabError with a sentence: in use, from the future, of another program, damaged, disk full, not writable.
@@ -29,7 +32,7 @@ export function openStore(folder: string, migrations: readonly Migration[] = all
   try {
     mkdirSync(path, { recursive: true })
     unlock = lockFolder(path)
-    const file = join(path, fileName)
+    const file = databaseFile(path)
     // SQLite removes this file when its last connection closes.
     const afterUncleanExit = existsSync(`${file}-wal`)
     db = new Database(file, { timeout: 5000 })
@@ -73,7 +76,7 @@ function damagedSentence(folder: string): string {
     backups.length > 0
       ? `Its last backup is ${join(folder, backups.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1)!)}.`
       : 'There is no backup of it yet: keep the folder and start in another one.'
-  return `The database ${join(folder, fileName)} is damaged and was left as it is. ${remedy}`
+  return `The database ${databaseFile(folder)} is damaged and was left as it is. ${remedy}`
 }
 
 function closer(db: Database.Database, unlock: () => void): () => void {

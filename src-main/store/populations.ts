@@ -1,10 +1,9 @@
 import type { Database } from 'better-sqlite3'
+import type { KeepWeights } from '#shared/contract/populations.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { OpaqueDatasetSpec } from '#main/trainer/messages.ts'
 import { LabError } from './labError.ts'
-
-/** Which weights stay on the disk: all, those of the `count` best runs (and pinned ones), or pinned ones only. */
-export type KeepWeights = { keep: 'all' } | { keep: 'best'; count: number } | { keep: 'none' }
 
 /** The runs sampled from one design space under one recipe. */
 export interface Population {
@@ -12,7 +11,11 @@ export interface Population {
   studyId: number
   /** Unique in the study. */
   name: string
+  /** Null: its networks were given, not sampled. */
+  spaceId: number | null
   designSpace: unknown
+  /** What it was asked for; the columns below repeat what older versions kept apart. */
+  plan: StudyPlan
   /** Seed of the sampling. */
   seed: number
   /** Multiply-adds of the window that was sampled; null: open. */
@@ -23,9 +26,10 @@ export interface Population {
   datasetHash: string
   keepWeights: KeepWeights
   createdAt: number
+  trashedAt: number | null
 }
 
-const jsonColumns = ['designSpace', 'recipe', 'dataset', 'keepWeights'] as const
+const jsonColumns = ['designSpace', 'plan', 'recipe', 'dataset', 'keepWeights'] as const
 type JsonColumn = (typeof jsonColumns)[number]
 type Row = Omit<Population, JsonColumn> & Record<JsonColumn, string>
 
@@ -33,6 +37,7 @@ function read(row: Row): Population {
   return {
     ...row,
     designSpace: JSON.parse(row.designSpace) as unknown,
+    plan: JSON.parse(row.plan) as StudyPlan,
     recipe: JSON.parse(row.recipe) as Recipe,
     dataset: JSON.parse(row.dataset) as OpaqueDatasetSpec,
     keepWeights: JSON.parse(row.keepWeights) as KeepWeights,
@@ -40,23 +45,29 @@ function read(row: Row): Population {
 }
 
 /** The id of a new population. Throws LabError 'invalid' if the study has one of that name. */
-export function insertPopulation(db: Database, population: Omit<Population, 'id'>): number {
-  if (findPopulation(db, population.studyId, population.name)) {
-    throw new LabError('invalid', `The study already has a population named "${population.name}". Choose another name.`)
-  }
+export function insertPopulation(db: Database, population: Omit<Population, 'id' | 'trashedAt'>): number {
+  requireFreeName(db, population)
   const json = Object.fromEntries(jsonColumns.map((column) => [column, JSON.stringify(population[column] ?? null)]))
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO populations (studyId, name, designSpace, seed, flopsLow, flopsHigh, recipe, dataset, datasetHash,
+      `INSERT INTO populations (studyId, name, spaceId, designSpace, plan, seed, flopsLow, flopsHigh, recipe, dataset, datasetHash,
          keepWeights, createdAt)
-       VALUES (@studyId, @name, @designSpace, @seed, @flopsLow, @flopsHigh, @recipe, @dataset, @datasetHash,
+       VALUES (@studyId, @name, @spaceId, @designSpace, @plan, @seed, @flopsLow, @flopsHigh, @recipe, @dataset, @datasetHash,
          @keepWeights, @createdAt)`,
     )
     .run({ ...population, ...json })
   return Number(lastInsertRowid)
 }
 
-/** The populations of a study in order of creation. */
+/** Throws LabError 'invalid' if the study has a population of that name. */
+function requireFreeName(db: Database, { studyId, name }: Pick<Population, 'studyId' | 'name'>): void {
+  const taken = findPopulation(db, studyId, name)
+  if (!taken) return
+  const where = taken.trashedAt === null ? '' : ' in the trash'
+  throw new LabError('invalid', `The study already has a population named "${name}"${where}. Choose another name.`)
+}
+
+/** The populations of a study in order of creation, those in the trash too. */
 export function listPopulations(db: Database, studyId: number): Population[] {
   return db.prepare<[number], Row>('SELECT * FROM populations WHERE studyId = ? ORDER BY id').all(studyId).map(read)
 }
@@ -74,4 +85,25 @@ export function getPopulation(db: Database, id: number): Population {
   const row = db.prepare<[number], Row>('SELECT * FROM populations WHERE id = ?').get(id)
   if (!row) throw new LabError('notFound', `There is no population ${id}.`)
   return read(row)
+}
+
+/** Gives a population another name. Throws LabError 'invalid' if it is taken. */
+export function renamePopulation(db: Database, { id, studyId }: Population, name: string): void {
+  if (findPopulation(db, studyId, name)?.id === id) return
+  requireFreeName(db, { studyId, name })
+  db.prepare('UPDATE populations SET name = ? WHERE id = ?').run(name, id)
+}
+
+/** Puts a population into the trash, or takes it out (null). */
+export function trashPopulation(db: Database, id: number, trashedAt: number | null): void {
+  db.prepare('UPDATE populations SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
+}
+
+/** How many populations of a space are not in the trash, and how many there are. */
+export function countPopulationsOf(db: Database, spaceId: number): { live: number; all: number } {
+  return db
+    .prepare<[number], { live: number; all: number }>(
+      'SELECT count(*) FILTER (WHERE trashedAt IS NULL) AS live, count(*) AS "all" FROM populations WHERE spaceId = ?',
+    )
+    .get(spaceId)!
 }

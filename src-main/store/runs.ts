@@ -153,6 +153,29 @@ export function countQueued(db: Database): number {
   return db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM runs WHERE status = 'queued' AND ${isLive}`).get()!.n
 }
 
+/** How many runs have finished since a time. */
+export function countFinishedSince(db: Database, at: number): number {
+  return db
+    .prepare<[number], { n: number }>(
+      `SELECT count(*) AS n FROM runs INDEXED BY runsByEnd WHERE finishedAt >= ? AND status = 'finished'`,
+    )
+    .get(at)!.n
+}
+
+/** The population and the study of each of the runs, by run id. */
+export function placesOfRuns(
+  db: Database,
+  runIds: readonly number[],
+): Map<number, { populationId: number; studyId: number }> {
+  const rows = db
+    .prepare<[string], { id: number; populationId: number; studyId: number }>(
+      `SELECT runs.id, populationId, studyId FROM runs JOIN populations ON populations.id = populationId
+       WHERE runs.id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(runIds))
+  return new Map(rows.map(({ id, ...place }) => [id, place]))
+}
+
 /** Largest predicted memory among runs that wait or run; null: none has a prediction. */
 export function largestPredictedPeakBytes(db: Database): number | null {
   return db

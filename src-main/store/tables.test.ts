@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import type { EpochMetrics } from '#main/trainer/messages.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { listEpochs, putEpoch } from './epochs.ts'
 import { openStore, type Store } from './open.ts'
@@ -20,9 +21,12 @@ beforeEach(() => {
   store = openStore(newFolder())
   const studyId = insertStudy(store.db, { name: 's', definition: { any: 1 }, createdAt: 5 })
   const recipe = { epochs: 3 } as unknown as Recipe
+  const plan = { imageSize: 8, recipe, perSpace: 3, seed: 1, provider: 'cpu', flops: null } as unknown as StudyPlan
   const populationId = insertPopulation(store.db, {
     studyId,
     name: 'p',
+    spaceId: null,
+    plan,
     designSpace: { id: 'A' },
     seed: 2 ** 53 - 1,
     flopsLow: 3e5,

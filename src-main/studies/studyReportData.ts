@@ -1,12 +1,12 @@
 import { cardinality } from '#shared/designspaces/cardinality.ts'
-import { networkComplexity } from '#shared/networks/complexity.ts'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import type { PlannedPopulation } from '#shared/studies/planStudy.ts'
 import { splitTraining } from '#main/datasets/split.ts'
-import type { ReportedRun, ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
+import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
+import { reportedRun, timeCovered } from '#main/services/reportedRuns.ts'
 import { machine } from '#main/trainer/machine.ts'
 import type { RunWithEpochs } from '#main/services/runs.ts'
-import { studyPlan } from './studyDefinition.ts'
+import { studyPlan } from '#main/services/studyDefinition.ts'
 import type { OpenStudy } from './studyRun.ts'
 
 /** What the report of a study tells, from what its folder holds. */
@@ -60,36 +60,4 @@ function reportedSpace(
     degreesOfFreedom,
     runs: runs.flatMap((run) => reportedRun(run) ?? []),
   }
-}
-
-/** A run as reported; undefined: it was never brought to an end. */
-function reportedRun(run: RunWithEpochs): ReportedRun | undefined {
-  const { status } = run
-  if (status !== 'finished' && status !== 'diverged' && status !== 'failed') return undefined
-  return {
-    id: `${run.id}`,
-    network: run.network,
-    ...networkComplexity(run.network),
-    status,
-    errorPercent: status === 'finished' ? run.errorPercent : null,
-    epochs: run.epochs,
-    durationMs: run.epochs.reduce((sum, { durationMs }) => sum + durationMs, 0),
-    digest: run.digest ?? '',
-  }
-}
-
-/** Milliseconds in which at least one run was under way. */
-function timeCovered(runs: readonly RunWithEpochs[]): number {
-  const spans = runs
-    .flatMap(({ startedAt, finishedAt }) =>
-      startedAt !== null && finishedAt !== null ? [[startedAt, finishedAt] as const] : [],
-    )
-    .sort(([a], [b]) => a - b)
-  let covered = 0
-  let reached = -Infinity
-  for (const [start, end] of spans) {
-    covered += Math.max(0, end - Math.max(start, reached))
-    reached = Math.max(reached, end)
-  }
-  return covered
 }

@@ -3,12 +3,12 @@ import type { Dataset } from '#main/datasets/dataset.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab, type Lab, type LabOptions } from '#main/lab.ts'
+import { predictedPeakBytes } from '#main/services/predictedMemory.ts'
 import { LabError } from '#main/store/labError.ts'
-import { networkComplexity } from '#shared/networks/complexity.ts'
-import type { Network } from '#shared/networks/network.ts'
+import type { NewStudy } from '#main/store/studies.ts'
 import { planStudy, type PlannedPopulation } from '#shared/studies/planStudy.ts'
 import { parseStudyFile, type StudyFile } from '#shared/studies/studyFile.ts'
-import { requireSameStudy, studyPlan } from './studyDefinition.ts'
+import { requireSameStudy, studyPlan, studyPlanOf } from '#main/services/studyDefinition.ts'
 import { cacheFolder, prepareStudyFolder } from './studyFolder.ts'
 import { StudyTally, type StudyProgress } from './studyTally.ts'
 
@@ -121,7 +121,7 @@ async function train(request: StudyRequest, lab: Lab, planned: Planned, folder: 
     await lab.close()
   }
   try {
-    const studyId = lab.studies()[0]?.id ?? lab.createStudy({ name: study.name, definition: study })
+    const studyId = lab.studies()[0]?.id ?? lab.createStudy(newStudy(planned))
     addPopulations(lab, studyId, planned, folder)
     takeUpAgain(lab, studyId)
     request.onPlanned?.(plan, dataset)
@@ -135,10 +135,20 @@ async function train(request: StudyRequest, lab: Lab, planned: Planned, folder: 
   }
 }
 
+/** A study with its plan, as the lab stores it. */
+function newStudy({ study, dataset }: Planned): Omit<NewStudy, 'createdAt'> {
+  const classes = dataset.info.classNames.length
+  return { name: study.name, definition: study, plan: studyPlanOf(study), classes }
+}
+
 /** Stores the populations that are not there yet; those that are there must be the planned ones. */
 function addPopulations(lab: Lab, studyId: number, { study, plan, dataset }: Planned, folder: string): void {
   const { hash } = dataset.info
-  for (const { space, seed, sample, trainingSeeds } of plan) {
+  const spaceIds = lab.addLineage(
+    studyId,
+    plan.map(({ space }) => space),
+  )
+  for (const [index, { space, seed, sample, trainingSeeds }] of plan.entries()) {
     const stored = lab.findPopulation(studyId, space.id)
     if (stored) {
       if (stored.datasetHash !== hash)
@@ -148,19 +158,15 @@ function addPopulations(lab: Lab, studyId: number, { study, plan, dataset }: Pla
         )
       continue
     }
-    const { flops, recipe, keepWeights, provider } = study
+    const { recipe, keepWeights } = study
     const population = lab.addPopulation({
       studyId,
+      spaceId: spaceIds[index]!,
       name: space.id,
-      designSpace: space,
       seed,
-      flopsLow: flops?.low ?? null,
-      flopsHigh: flops?.high ?? null,
-      recipe,
-      dataset: study.dataset,
+      plan: studyPlanOf(study),
       datasetHash: hash,
       keepWeights,
-      provider,
       networks: sample.networks.map(({ network }, i) => ({
         network,
         seed: trainingSeeds[i]!,
@@ -179,15 +185,6 @@ function takeUpAgain(lab: Lab, studyId: number): void {
   for (const { id } of lab.populations(studyId))
     for (const run of lab.runs(id))
       if (run.status === 'failed' || run.status === 'cancelled') lab.retry({ runId: run.id })
-}
-
-/** A trainer without a network, and how many times the bytes of its convolutions' outputs a training takes. */
-const trainerBytes = 200e6
-const outputsHeld = 8
-
-function predictedPeakBytes(network: Network, batch: number): number {
-  const { activations, parameters } = networkComplexity(network)
-  return trainerBytes + 4 * (outputsHeld * activations * batch + 8 * parameters)
 }
 
 async function work(request: StudyRequest, lab: Lab, studyId: number, study: StudyFile): Promise<void> {

@@ -5,11 +5,18 @@ import { writeSynced } from './tensorFile.ts'
 import { rankOf } from './scores.ts'
 import { readWeights, type WeightsDescription } from './weights.ts'
 
-/**
- * Writes the ONNX model of a run's weights file to `path` and returns what the weights say about themselves. The model
- * takes RGB images in 0..1 and has the class names and its provenance as metadata.
- */
+/** Writes the ONNX model of a run's weights file to `path` and returns what the weights say about themselves. */
 export function exportRun(weightsPath: string, path: string): WeightsDescription {
+  const { model, description } = exportModel(weightsPath)
+  writeSynced(path, [model])
+  return description
+}
+
+/**
+ * The ONNX model of a run's weights file, and what the weights say about themselves. The model takes RGB images in 0..1
+ * and has the class names and its provenance as metadata.
+ */
+export function exportModel(weightsPath: string): { model: Uint8Array; description: WeightsDescription } {
   const { tensors, description } = readWeights(weightsPath)
   const { network, recipe, dataset, seed, plan, provider, onnxruntime, digest } = description
   const { validationErrors, validationCount } = description
@@ -31,8 +38,7 @@ export function exportRun(weightsPath: string, path: string): WeightsDescription
     trainedWith: `onnxruntime ${onnxruntime}, ${provider}, plan ${plan}`,
     digest,
   })
-  writeSynced(path, [model])
-  return description
+  return { model, description }
 }
 
 /** How many of the given images an exported model gets wrong, in a session of its own on the CPU. */

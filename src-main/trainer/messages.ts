@@ -68,14 +68,33 @@ export interface AttemptKey {
 }
 
 /**
- * What the lab tells a trainer. `pause` and `cancel` take effect within one step; both are ignored by a trainer that
- * is not at that attempt. A trainer ends when the channel closes.
+ * How the lab asks for an attempt's end. `pause` and `cancel` take effect within one step, `pauseAfterEpoch` when the
+ * epoch under way is done; the last epoch ends the run instead.
  */
-export type LabMessage =
-  { type: 'train'; job: TrainJob } | ({ type: 'pause' } & AttemptKey) | ({ type: 'cancel' } & AttemptKey)
+export type StopRequest = 'pause' | 'pauseAfterEpoch' | 'cancel'
+
+/**
+ * What the lab tells a trainer. `goOn` takes a request to stop back. All but `train` are ignored by a trainer that is
+ * not at that attempt. A trainer ends when the channel closes.
+ */
+export type LabMessage = { type: 'train'; job: TrainJob } | ({ type: StopRequest | 'goOn' } & AttemptKey)
+
+/** Where an attempt is: told twice a second at most, stored nowhere. */
+export interface TrainProgress {
+  /** The epoch under way, from 0. */
+  epoch: number
+  /** Steps done of it, of `steps`. */
+  step: number
+  steps: number
+  /** Of the steps since the last report. */
+  imagesPerSecond: number
+  /** Of the process, so far. */
+  peakMemoryBytes: number
+}
 
 /** What a trainer tells about its attempt. `finished` to `failed` end the attempt: the trainer then waits for a job. */
 export type AttemptMessage =
+  | ({ type: 'progress'; progress: TrainProgress } & AttemptKey)
   | ({ type: 'epoch'; epoch: number; metrics: EpochMetrics; stepLosses: Float32Array } & AttemptKey)
   /** `epoch`: how many epochs lie in the checkpoint. Sent when the file is synced under its final name. */
   | ({ type: 'checkpoint'; epoch: number; path: string } & AttemptKey)

@@ -8,9 +8,9 @@ import { loweringPlans } from '#shared/lowering/plans.ts'
 import { recipeSchema, type RecipeInput } from '#shared/training/recipe.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
-import type { EpochMetrics, RunResult, TrainJob } from './messages.ts'
+import type { EpochMetrics, RunResult, StopRequest, TrainJob } from './messages.ts'
 import { tinyNetwork } from './tinyNetwork.ts'
-import { trainRun, type RunOutcome, type StopRequest } from './train.ts'
+import { trainRun, type RunOutcome } from './train.ts'
 
 const everything: RecipeInput = {
   epochs: 4,

@@ -7,7 +7,7 @@ import { CheckpointClock } from './checkpointClock.ts'
 import { readCheckpoint, runIdentity, writeCheckpoint, type Progress } from './checkpoint.ts'
 import type { Evaluation, Weights } from './evaluate.ts'
 import { machine } from './machine.ts'
-import type { EpochMetrics, RunResult, TrainJob } from './messages.ts'
+import type { EpochMetrics, RunResult, StopRequest, TrainJob, TrainProgress } from './messages.ts'
 import { runDigest } from './runDigest.ts'
 import { rankOf } from './scores.ts'
 import { TrainingState } from './trainingState.ts'
@@ -16,6 +16,8 @@ import { describeDataset, writeWeights } from './weights.ts'
 
 /** Who lets a run train: is told about it and may stop it. */
 export interface TrainHost {
+  /** Where the training is, twice a second at most. */
+  onProgress?(progress: TrainProgress): void
   /** A report, every `recipe.evaluateEvery` epochs: of its last epoch, with the losses of all steps since the last. */
   onEpoch(metrics: EpochMetrics, stepLosses: Float32Array): void
   /** A checkpoint that holds `epoch` whole epochs lies at `path`. */
@@ -23,7 +25,6 @@ export interface TrainHost {
   /** Asked between any two steps, after waiting messages were received. */
   stopRequest(): StopRequest | undefined
 }
-export type StopRequest = 'pause' | 'cancel'
 
 /** How an attempt ended; failures are exceptions. */
 export type RunOutcome =
@@ -45,6 +46,8 @@ export async function trainRun(job: TrainJob, dataset: Dataset, host: TrainHost,
     await parts.release()
   }
 }
+
+const progressEveryMs = 500
 
 /** Thrown where the host asks for a stop, from however deep. */
 class Stop extends Error {
@@ -68,6 +71,8 @@ class Training {
   private readonly state: TrainingState
   private readonly progress: Progress
   private readonly clock = new CheckpointClock()
+  /** When progress was last told of, and what was done since. */
+  private told = { at: performance.now(), images: 0 }
   /** Whether there is something that no checkpoint holds. */
   private changed = false
 
@@ -103,13 +108,16 @@ class Training {
       while (progress.step < this.parts.batches.stepsPerEpoch) {
         await this.yield()
         await this.step()
+        this.tellProgress()
         if (clock.isDue(false)) host.onCheckpoint(progress.epoch, this.writeCheckpoint())
       }
       const isLast = progress.epoch + 1 === recipe.epochs
       if (isLast || (progress.epoch + 1) % recipe.evaluateEvery === 0) last = await this.report()
       progress.epoch++
       progress.step = 0
-      if (!isLast && clock.isDue(true)) host.onCheckpoint(progress.epoch, this.writeCheckpoint())
+      if (isLast) break
+      if (host.stopRequest() === 'pauseAfterEpoch') throw new Stop('pauseAfterEpoch')
+      if (clock.isDue(true)) host.onCheckpoint(progress.epoch, this.writeCheckpoint())
     }
     return this.finish(last!)
   }
@@ -118,7 +126,22 @@ class Training {
   private async yield(): Promise<void> {
     await setImmediate()
     const request = this.host.stopRequest()
-    if (request) throw new Stop(request)
+    if (request && request !== 'pauseAfterEpoch') throw new Stop(request)
+  }
+
+  private tellProgress(): void {
+    const { epoch, step } = this.progress
+    const now = performance.now()
+    this.told.images += this.job.recipe.batchSize
+    if (now - this.told.at < progressEveryMs) return
+    this.host.onProgress?.({
+      epoch,
+      step,
+      steps: this.parts.batches.stepsPerEpoch,
+      imagesPerSecond: (1000 * this.told.images) / (now - this.told.at),
+      peakMemoryBytes: peakMemoryBytes(),
+    })
+    this.told = { at: now, images: 0 }
   }
 
   private async step(): Promise<void> {
@@ -173,6 +196,7 @@ class Training {
     progress.metrics.push(metrics)
     this.host.onEpoch(metrics, Float32Array.from(losses))
     Object.assign(progress, { losses: [], trainErrors: 0, trainMs: 0 })
+    this.told = { at: performance.now(), images: 0 }
     this.changed = true
     return averaged ?? plain
   }
@@ -211,7 +235,7 @@ class Training {
       ...validation,
       digest,
       weightsPath,
-      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+      peakMemoryBytes: peakMemoryBytes(),
       environment: machine,
     }
   }
@@ -224,4 +248,5 @@ class Training {
   }
 }
 
+const peakMemoryBytes = () => process.resourceUsage().maxRSS * 1024
 const errorPercent = ({ errors, count }: Evaluation) => (100 * errors) / count

@@ -2,8 +2,8 @@ import { constants, setPriority } from 'node:os'
 import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
-import type { AttemptMessage, LabMessage, TrainerMessage, TrainJob } from './messages.ts'
-import { trainRun, type StopRequest } from './train.ts'
+import type { AttemptMessage, LabMessage, StopRequest, TrainerMessage, TrainJob } from './messages.ts'
+import { trainRun } from './train.ts'
 import { writeFailureCode } from './writeFailure.ts'
 
 /**
@@ -22,7 +22,8 @@ function tell(message: TrainerMessage): void {
 process.on('disconnect', () => process.exit())
 process.on('message', (message: LabMessage) => {
   if (message.type === 'train') void attempt(message.job)
-  else if (current?.runId === message.runId && current.attempt === message.attempt) stopRequest = message.type
+  else if (current?.runId === message.runId && current.attempt === message.attempt)
+    stopRequest = message.type === 'goOn' ? undefined : message.type
 })
 
 async function attempt(job: TrainJob): Promise<void> {
@@ -32,6 +33,7 @@ async function attempt(job: TrainJob): Promise<void> {
   let end: AttemptMessage
   try {
     const outcome = await trainRun(job, await datasetOf(job), {
+      onProgress: (progress) => tell({ type: 'progress', ...key, progress }),
       onEpoch: (metrics, stepLosses) => tell({ type: 'epoch', ...key, epoch: metrics.epoch, metrics, stepLosses }),
       onCheckpoint: (epoch, path) => tell({ type: 'checkpoint', ...key, epoch, path }),
       stopRequest: () => stopRequest,

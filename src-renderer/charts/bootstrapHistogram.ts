@@ -24,7 +24,7 @@ export function bootstrapHistogram(input: BootstrapHistogramInput, view: ChartVi
   const whole = linearScale(Math.min(0, edges[0]!), Math.max(0, edges.at(-1)!), 5)
   const frame: FrameInput = {
     size,
-    margins: { left: 8, right: 16, top: 22, bottom: 38 },
+    margins: { left: 18, right: 18, top: 22, bottom: 38 },
     theme,
     x: { scale: whole, title: texts.meanDifference, text: (value) => tickText(value) },
     y: { scale: { low: 0, high: 1.05 * Math.max(1, ...counts), ticks: [], log: false }, title: '', labels: false },

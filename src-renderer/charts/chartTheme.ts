@@ -11,8 +11,10 @@ export interface ChartTheme {
   readonly axis: string
   /** Old data behind new and what is not selected: faint on purpose. */
   readonly ghost: string
-  /** Selection and what the user drags, nothing else. */
+  /** What the user drags and the window of the study, nothing else. */
   readonly accent: string
+  /** Rings of what is selected. */
+  readonly selection: string
   readonly accentText: string
   readonly bandOpacity: number
   readonly areaOpacity: number
@@ -30,11 +32,12 @@ export const lightTheme: ChartTheme = {
   surface: '#ffffff',
   ink: '#14171c',
   inkSoft: '#454d58',
-  inkFaint: '#626b77',
+  inkFaint: '#5f6874',
   grid: '#eceef1',
   axis: '#868e99',
   ghost: '#a7aeb8',
   accent: '#5247d1',
+  selection: '#5247d1',
   accentText: '#4a3fc6',
   bandOpacity: 0.14,
   areaOpacity: 0.34,
@@ -48,11 +51,12 @@ export const darkTheme: ChartTheme = {
   surface: '#11151a',
   ink: '#eef1f4',
   inkSoft: '#b3bcc7',
-  inkFaint: '#8f99a5',
+  inkFaint: '#98a2ae',
   grid: '#1d2329',
   axis: '#717b88',
   ghost: '#545e6a',
   accent: '#655be0',
+  selection: '#aba4ff',
   accentText: '#aba4ff',
   bandOpacity: 0.22,
   areaOpacity: 0.5,

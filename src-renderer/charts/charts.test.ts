@@ -1,14 +1,20 @@
-import { init, type EChartsOption } from 'echarts'
+import { init } from 'echarts'
 import { describe, expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
 import { edfBand, edfDifferenceBand, errorGrid } from '#shared/statistics/edfBands.ts'
+import { charts as messages } from '#renderer/i18n/messages/charts.ts'
+import { bootstrapHistogram } from './bootstrapHistogram.ts'
+import { darkTheme, lightTheme } from './chartTheme.ts'
+import type { ChartView, Drawing } from './chartView.ts'
+import { earlyAgainstFinal } from './earlyAgainstFinal.ts'
 import { edfChart, errorScale } from './edfChart.ts'
 import { edfDifferenceChart } from './edfDifferenceChart.ts'
-import { countText, fixedText, probabilityText, signedText } from './numberText.ts'
-import { linearScale, logScale, scaleOf } from './scale.ts'
-import { scatterChart } from './scatterChart.ts'
+import { histogram } from './histogram.ts'
+import { parallelCoordinates, type ParallelRun } from './parallelCoordinates.ts'
+import { parameterScatter } from './parameterScatter.ts'
+import { populationEdf } from './populationEdf.ts'
+import { curveScale, smallMultiple } from './smallMultiple.ts'
 import { spaceMarks } from './spaceMarks.ts'
-import { spread } from './spread.ts'
 import { trainingCurves } from './trainingCurves.ts'
 import { widthsChart } from './widthsChart.ts'
 
@@ -25,71 +31,170 @@ const series = [
   { name: 'AnyNetX_A', mark: a, errors: old },
   { name: 'RegNetX', mark: x, errors: fresh, band },
 ]
+const populations = series.map((entry) => ({ ...entry, id: entry.name }))
+const scattered = {
+  title: 'Depth',
+  mark: x,
+  range: { low: 8, median: 10, high: 12 },
+  points: fresh.map((errorPercent, i) => ({ id: `run ${i}`, value: 8 + i, errorPercent })),
+}
+const trace = { at: [1, 2, 3], values: [80, 40, 20] }
+const parallelRuns = (n: number): ParallelRun[] =>
+  Array.from({ length: n }, (_, i) => ({
+    id: `run ${i}`,
+    mark: i % 2 ? a : x,
+    values: [1 + (i % 7), i % 5 === 0 ? null : 8 * (1 + (i % 3))],
+    errorPercent: i % 10 === 9 ? null : 20 + (i % 40),
+  }))
+const axes = [
+  { id: 'depth', title: 'Depth', log: false },
+  { id: 'groupWidth', title: 'Group width', log: true },
+]
 
-function drawn(option: EChartsOption): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
+const charts: [string, (view: ChartView) => Drawing, string[]][] = [
+  [
+    'EDF',
+    (view) => edfChart({ series, gap: { at: 31, shares: [1, 0.25] } }, view),
+    ['RegNetX', '24.5', '20.0', '60 %', '100 %'],
+  ],
+  [
+    'EDF of populations',
+    (view) => populationEdf({ populations, bands: 'pair', pair: ['RegNetX', 'AnyNetX_A'] }, view),
+    ['AnyNetX_A', '42.5'],
+  ],
+  [
+    'difference',
+    (view) =>
+      edfDifferenceChart(
+        { newName: 'RegNetX', oldName: 'A', mark: x, band: difference, scale: errorScale([old, fresh]) },
+        view,
+      ),
+    ['RegNetX minus A, points of share', '+100'],
+  ],
+  ['scatter', (view) => parameterScatter({ ...scattered, diverged: 2 }, view), ['Depth', '2 diverged, not drawn']],
+  ['training curves', (view) => trainingCurves([{ name: 'RegNetX', mark: x, epochs }], view), ['22.0', 'Epoch']],
+  [
+    'live curve',
+    (view) =>
+      smallMultiple(
+        {
+          quantity: 'error',
+          mark: x,
+          validation: trace,
+          training: trace,
+          epochs: 10,
+          scale: curveScale([trace], true),
+        },
+        view,
+      ),
+    ['16', '10'],
+  ],
+  [
+    'widths',
+    (view) =>
+      widthsChart(
+        {
+          mark: x,
+          stages: [
+            { depth: 2, width: 16 },
+            { depth: 3, width: 64 },
+          ],
+          fit: { initialWidth: 12, widthSlope: 14 },
+        },
+        view,
+      ),
+    ['Width, log scale', '64'],
+  ],
+  [
+    'histogram',
+    (view) =>
+      histogram(
+        {
+          title: 'FLOPs of 30 draws',
+          unit: 'F',
+          mark: x,
+          edges: [1e6, 1e7, 1e8, 1e9],
+          counts: [5, 20, 5],
+          parent: { name: 'AnyNetX_A', counts: [1, 2, 1] },
+          window: { low: 15e6, high: 17e6 },
+          log: true,
+        },
+        view,
+      ),
+    ['window 15–17 MF', '1000 MF'],
+  ],
+  [
+    'bootstrap',
+    (view) => bootstrapHistogram({ mark: x, differences: [-3, -2, -2, -1, 0.5], range: { low: -2.5, high: 0 } }, view),
+    ['no difference', '−3'],
+  ],
+  [
+    'parallel coordinates',
+    (view) => parallelCoordinates({ axes, runs: parallelRuns(20), topShare: 0.2 }, view),
+    ['Group width', '2 diverged'],
+  ],
+  [
+    'early against final',
+    (view) =>
+      earlyAgainstFinal(
+        { epoch: 2, runs: fresh.map((e, i) => ({ id: `${i}`, mark: x, earlyPercent: 2 * e, finalPercent: e })) },
+        view,
+      ),
+    ['Error after epoch 2'],
+  ],
+]
+
+function drawn({ option }: Drawing, view: ChartView): string {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: view.width, height: view.height })
   chart.setOption(option)
   const svg = chart.renderToSVGString()
   chart.dispose()
   return svg
 }
 
-const charts: [string, EChartsOption, string[]][] = [
-  ['EDF', edfChart({ series, gap: { at: 31, shares: [1, 0.25] } }, size), ['RegNetX', '24.5', '20.0', '60 %', '100 %']],
-  [
-    'difference',
-    edfDifferenceChart(
-      { newName: 'RegNetX', oldName: 'A', mark: x, band: difference, scale: errorScale([old, fresh]) },
-      size,
-    ),
-    ['RegNetX minus A, points of share', '+100'],
-  ],
-  [
-    'scatter',
-    scatterChart(
-      {
-        title: 'Depth',
-        mark: x,
-        range: { low: 8, median: 10, high: 12 },
-        points: fresh.map((errorPercent, i) => ({ value: 8 + i, errorPercent })),
-      },
-      size,
-    ),
-    ['Depth', 'Validation error'],
-  ],
-  ['training curves', trainingCurves([{ name: 'RegNetX', mark: x, epochs }], size), ['RegNetX', '22.0', 'Epoch']],
-  [
-    'widths',
-    widthsChart(
-      {
-        mark: x,
-        stages: [
-          { depth: 2, width: 16 },
-          { depth: 3, width: 64 },
-        ],
-        fit: { initialWidth: 12, widthSlope: 14 },
-      },
-      size,
-    ),
-    ['Width, log scale', '64'],
-  ],
-]
-
 describe('every chart', () => {
-  it.each(charts)('%s draws its texts, no number that is none, and no moving part', (_, option, texts) => {
-    const svg = drawn(option)
+  it.each(charts)('%s draws its texts, no number that is none, and no moving part', (_, draw, texts) => {
+    const drawing = draw(size)
+    const svg = drawn(drawing, size)
     for (const text of texts) expect(svg).toContain(`>${text}<`)
     expect(svg).not.toMatch(/NaN|undefined|<animate/)
-    expect(option.animation).toBe(false)
+    expect(drawing.option.animation).toBe(false)
+  })
+
+  it.each(charts)('%s takes the theme and the language of its view, in any size', (_, draw) => {
+    for (const view of [
+      { width: 130, height: 70, theme: darkTheme },
+      { width: 300, height: 200, theme: darkTheme, texts: messages.ko.drawing },
+    ]) {
+      const svg = drawn(draw(view), view)
+      expect(svg).not.toMatch(/NaN|undefined/)
+      for (const role of ['ink', 'inkSoft', 'inkFaint', 'ghost'] as const) expect(svg).not.toContain(lightTheme[role])
+    }
+  })
+
+  it.each(charts)('%s has its data inside the chart for pointer and keys, each with words', (_, draw) => {
+    const points = draw(size).points!()
+    expect(points.length).toBeGreaterThan(0)
+    for (const { x: left, y, title, rows } of points) {
+      expect(left).toBeGreaterThanOrEqual(0)
+      expect(left).toBeLessThanOrEqual(size.width)
+      if (y !== undefined) expect(y).toBeLessThanOrEqual(size.height)
+      expect(title).not.toBe('')
+      expect(rows?.length ?? 0).toBeGreaterThan(0)
+    }
   })
 })
 
+const seriesOf = ({ option }: Drawing) =>
+  option.series as { id: string; step?: string; data: unknown[]; lineStyle?: { width: number } }[]
+
 describe('the EDF', () => {
+  const line = (drawing: Drawing) => seriesOf(drawing).find(({ id }) => id.startsWith('edf'))!
+
   it('is level up to each error and rises there by the share of runs that have it', () => {
-    const option = edfChart({ series: series.slice(0, 1) }, size)
-    const [line] = option.series as { step: string; data: { value: number[] }[] }[]
-    expect(line!.step).toBe('end')
-    expect(line!.data.map(({ value }) => value)).toEqual([
+    const { step, data } = line(edfChart({ series: series.slice(0, 1) }, size))
+    expect(step).toBe('end')
+    expect((data as { value: number[] }[]).map(({ value }) => value)).toEqual([
       [30, 0],
       [30, 0.25],
       [40, 0.75],
@@ -97,52 +202,88 @@ describe('the EDF', () => {
       [60, 1],
     ])
   })
-})
 
-describe('space marks', () => {
-  it('belong to a name and not to its place', () => {
-    const names = ['RegNetX', 'Mine', 'AnyNetX_A', 'Yours', 'Third']
-    expect([...spaceMarks(names)].sort()).toEqual([...spaceMarks(names.toReversed())].sort())
+  it('draws ten thousand errors with about two points for each pixel', () => {
+    const random = stream(2, 'resample')
+    const many = Array.from({ length: 10_000 }, () => 20 + random.below(1e6) / 1e5)
+    const drawing = edfChart({ series: [{ name: 'many', mark: a, errors: many }] }, size)
+    expect(line(drawing).data.length).toBeLessThan(2 * size.width)
   })
-  it('differ in colour, dash and symbol for all published spaces and four more', () => {
-    const published = ['A', 'B', 'C', 'D', 'E'].map((letter) => `AnyNetX_${letter}`)
-    const all = [...spaceMarks([...published, 'RegNetX', 'RegNetY', 'p', 'q', 'r', 's']).values()]
-    for (const key of ['colour', 'dash', 'symbolPath', 'character', 'asciiCharacter'] as const) {
-      expect(new Set(all.map((mark) => String(mark[key]))).size).toBe(11)
-    }
+
+  it('tells how many networks lie beyond an axis that ends early', () => {
+    const scale = { low: 20, high: 35, ticks: [20, 25, 30, 35], log: false }
+    const svg = drawn(edfChart({ series, scale }, size), size)
+    expect(svg).toContain('>&gt; 35 %<')
+    expect(svg).toContain('>3<')
+  })
+
+  it.each([
+    ['pair', 1],
+    ['all', 2],
+    ['none', 0],
+  ] as const)('shows the bands of %s', (bands, count) => {
+    const all = populations.map((population) => ({ ...population, band }))
+    const drawing = populationEdf({ populations: all, bands, pair: ['RegNetX', 'another'] }, size)
+    expect(seriesOf(drawing).filter(({ id }) => id.startsWith('band')).length).toBe(count)
+  })
+
+  it('shows of a zoomed axis that part alone', () => {
+    const { zoomable } = edfChart({ series }, { ...size, zoom: { low: 22, high: 28 } })
+    expect(zoomable).toMatchObject({ low: 22, high: 28 })
+    expect(zoomable!.ticks.every((tick) => tick >= 22 && tick <= 28)).toBe(true)
   })
 })
 
-describe('scales', () => {
-  it.each([
-    [linearScale(9, 78, 8), [0, 10, 20, 30, 40, 50, 60, 70, 80]],
-    [linearScale(0.31, 0.42, 5), [0.3, 0.35, 0.4, 0.45]],
-    [linearScale(5, 5), [5, 5.2]],
-    [logScale(9, 250), [8, 16, 32, 64, 128, 256]],
-    [scaleOf([1, 2, 4]), [1, 2, 4]],
-    [scaleOf([10, 20]), [10, 15, 20]],
-  ])('%j', (scale, ticks) => expect(scale.ticks).toEqual(ticks))
-  it('refuses zero on a logarithmic axis', () => expect(() => logScale(0, 5)).toThrow('invalid low: 0'))
+describe('the scatter', () => {
+  it('makes ghosts of points outside the kept range, and loses none', () => {
+    const drawing = parameterScatter({ ...scattered, kept: { low: 9, high: 10 } }, size)
+    const count = (id: string) => seriesOf(drawing).find((entry) => entry.id === id)!.data.length
+    expect([count('points 0'), count('ghosts')]).toEqual([2, 2])
+  })
+
+  it('rings what is selected', () => {
+    const drawing = parameterScatter({ ...scattered, selected: new Set(['run 2']) }, size)
+    expect(seriesOf(drawing).find(({ id }) => id === 'selected')!.data).toEqual([[10, 25]])
+  })
 })
 
-describe('numbers as text', () => {
-  it.each([
-    [fixedText(-0.04, 1), '0.0'],
-    [fixedText(-1.25, 1), '−1.3'],
-    [signedText(3, 0), '+3'],
-    [signedText(0, 0), '0'],
-    [countText(416_000, 'F'), '416 kF'],
-    [countText(3_913_000), '3.91 M'],
-    [countText(12), '12'],
-    [probabilityText(1), '> 0.999'],
-    [probabilityText(0.5), '0.500'],
-  ])('%s', (text, expected) => expect(text).toBe(expected))
+describe('parallel coordinates', () => {
+  const lines = (drawing: Drawing) => seriesOf(drawing).reduce((sum, { data }) => sum + data.length, 0)
+
+  it('keep the best share of finite errors in colour', () => {
+    const drawing = parallelCoordinates({ axes, runs: parallelRuns(20), topShare: 0.5 }, size)
+    expect(seriesOf(drawing).find(({ id }) => id === 'ghosts')!.data.length).toBe(20 - 9)
+  })
+
+  it('draw a part of ten thousand runs, say how many, and draw the same part again', () => {
+    const input = { axes, runs: parallelRuns(10_000), topShare: 0.1 }
+    const drawing = parallelCoordinates(input, size)
+    expect(lines(drawing)).toBe(2000)
+    expect(drawn(drawing, size)).toContain('>2000 of 10000 lines drawn<')
+    expect(seriesOf(parallelCoordinates(input, size))).toEqual(seriesOf(drawing))
+  })
+
+  it('take a range on any axis', () => {
+    const drawing = parallelCoordinates(
+      { axes, runs: parallelRuns(20), topShare: 1, kept: { error: { low: 20, high: 24 } } },
+      size,
+    )
+    expect(drawing.brushes!.map(({ id, along }) => [id, along])).toEqual([
+      ['depth', 'y'],
+      ['groupWidth', 'y'],
+      ['error', 'y'],
+    ])
+    expect(seriesOf(drawing).find(({ id }) => id === 'ghosts')!.data.length).toBe(15)
+  })
 })
 
-describe('spread', () => {
-  it('keeps order, gap and bounds', () => {
-    expect(spread([10, 10, 10], 5, 0, 100)).toEqual([10, 15, 20])
-    expect(spread([90, 95, 99], 10, 0, 100)).toEqual([80, 90, 100])
-    expect(spread([50, 20], 5, 0, 100)).toEqual([50, 20])
+describe('the live curve', () => {
+  it('keeps a spike of one step', () => {
+    const values = Float64Array.from({ length: 20_000 }, (_, i) => (i === 7777 ? 90 : 30))
+    const at = Float64Array.from(values, (_, i) => i / 2000)
+    const input = { quantity: 'loss', mark: x, training: { at, values }, epochs: 10 } as const
+    const [line] = seriesOf(smallMultiple({ ...input, scale: curveScale([input.training], false) }, size))
+    expect(line!.data.length).toBeLessThan(2 * size.width + 3)
+    expect((line!.data as number[][]).some(([, value]) => value === 90)).toBe(true)
   })
 })

@@ -16,12 +16,13 @@ export function decimated(x: ArrayLike<number>, y: ArrayLike<number>, pixels: nu
   const keep = (...indices: number[]) => {
     for (const i of indices) if (i > kept.at(-1)!) kept.push(i)
   }
-  for (let start = 0, end = 0; start < finite.length; start = end) {
+  let start = 0
+  while (start < finite.length) {
     const column = columnOf(finite[start]!)
     let low = finite[start]!
     let high = low
-    for (end = start + 1; end < finite.length && columnOf(finite[end]!) === column; end++) {
-      const i = finite[end]!
+    for (start++; start < finite.length && columnOf(finite[start]!) === column; start++) {
+      const i = finite[start]!
       if (y[i]! < y[low]!) low = i
       if (y[i]! > y[high]!) high = i
     }

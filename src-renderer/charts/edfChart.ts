@@ -5,7 +5,7 @@ import { weightedEdf } from '#shared/statistics/normalisedEdf.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { bandSeries } from './bandSeries.ts'
 import { colourOf } from './chartTheme.ts'
-import { filled, type ChartTexts } from './chartTexts.ts'
+import type { ChartTexts } from './chartTexts.ts'
 import { wholeView, type ChartPoint, type ChartView, type Drawing } from './chartView.ts'
 import { decimated, everyNth } from './decimate.ts'
 import { edfMargins, edfNames, namesAtEnds, type EdfName } from './edfLayout.ts'
@@ -80,12 +80,16 @@ export function edfChart(input: EdfChartInput, view: ChartView): Drawing {
     band ? [bandSeries(`band ${i}`, band, colourOf(mark, theme), theme.bandOpacity)] : [],
   )
   const lines = input.series.map((series, i) => stepLine(`edf ${i}`, series, functions[i]!, frame))
-  const names = input.series.map((series, i) => named(series, functions[i]!, scale, texts))
+  const names = input.series.map((series, i) => named(series, functions[i]!, scale, whole.high))
   return {
     ...framed(
       frame,
       [...bands, ...lines],
-      [...gapBar(frame, input.gap), ...ring(frame, functions, input.selected), ...edfNames(names, frame, texts)],
+      [
+        ...gapBar(frame, input.gap),
+        ...ring(frame, functions, input.selected),
+        ...edfNames(names, frame, whole.high, texts),
+      ],
     ),
     zoomable: scale,
     points: () => edfPoints(input.series, functions, frame),
@@ -143,7 +147,7 @@ function symbolPlaces(upTo: Float64Array): number[] {
   return [0.125, 0.375, 0.625, 0.875].map((share) => upTo.findIndex((reached) => reached >= share))
 }
 
-function named(series: EdfSeries, distribution: Edf, scale: Scale, texts: ChartTexts): EdfName {
+function named(series: EdfSeries, distribution: Edf, scale: Scale, axisEnd: number): EdfName {
   const { name, mark, errors, weights } = series
   const statistics = summary(errors)
   return {
@@ -151,10 +155,11 @@ function named(series: EdfSeries, distribution: Edf, scale: Scale, texts: ChartT
     mark,
     bold: isHeavy(series),
     share: shareUpTo(distribution, scale.high),
-    count: weights ? filled(texts.effectiveN, { n: Math.round(effectiveNumber(weights)) }) : String(statistics.n),
+    count: weights ? Math.round(effectiveNumber(weights)) : statistics.n,
+    weighted: weights !== undefined,
     min: statistics.min,
     mean: weights ? errors.reduce((sum, error, i) => sum + error * weights[i]!, 0) : statistics.mean,
-    beyond: errors.filter((error) => error > scale.high).length,
+    beyond: errors.filter((error) => error > axisEnd).length,
   }
 }
 
@@ -185,7 +190,7 @@ function ring(frame: FrameInput, functions: readonly Edf[], selected: EdfChartIn
       silent: true,
       z: 6,
       shape: { cx: pixelX(frame, selected.error), cy: pixelY(frame, shareUpTo(line, selected.error)), r: 5 },
-      style: { fill: frame.theme.surface, stroke: frame.theme.accent, lineWidth: 2 },
+      style: { fill: frame.theme.surface, stroke: frame.theme.selection, lineWidth: 2 },
     },
   ]
 }

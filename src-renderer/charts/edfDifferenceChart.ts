@@ -35,7 +35,7 @@ export function edfDifferenceChart(
     theme,
     x: errorAxis(scale, texts, size.width),
     y: {
-      scale: linearScale(Math.min(0, ...band.low), Math.max(0, ...band.high), 3),
+      scale: linearScale(Math.min(0, ...band.low), Math.max(0, ...band.high), 4),
       title: filled(texts.shareDifference, { newer: newName, older: oldName }),
       text: (share) => signedText(100 * share, 0),
     },

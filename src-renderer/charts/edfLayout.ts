@@ -2,7 +2,7 @@ import { colourOf, chartText, type ChartTheme } from './chartTheme.ts'
 import { filled, type ChartTexts } from './chartTexts.ts'
 import { pixelY, text, type FrameInput, type Graphic, type Margins } from './frame.ts'
 import { lineEnds, shortened, symbol, type LineEnd } from './lineEnds.ts'
-import { fixedText } from './numberText.ts'
+import { fixedText, tickText } from './numberText.ts'
 
 /** Below this width in px names stand in a key above the plot, else in a table at the line ends. */
 const tableWidth = 600
@@ -14,10 +14,11 @@ export interface EdfName extends Omit<LineEnd, 'cells' | 'y'> {
   /** The share of its networks inside the axis. */
   readonly share: number
   /** How many it has, or what they count for once weighted. */
-  readonly count: string
+  readonly count: number
+  readonly weighted: boolean
   readonly min: number
   readonly mean: number
-  /** How many lie beyond the end of the axis. */
+  /** How many lie beyond the end of the whole axis. */
   readonly beyond: number
 }
 
@@ -29,7 +30,7 @@ export function namesAtEnds(width: number): boolean {
 /** Margins of an EDF with this many names, and of the difference under it, so that one error stands in one column. */
 export function edfMargins({ width, height }: FrameInput['size'], names: number): Margins {
   if (namesAtEnds(width)) return { left: 44, right: 306, top: 34, bottom: 40 }
-  return { left: 40, right: 14, top: 34 + (keyFits(height, names) ? names * keyRow + keyTop : 0), bottom: 40 }
+  return { left: 40, right: 18, top: 34 + (keyFits(height, names) ? names * keyRow + keyTop : 0), bottom: 40 }
 }
 
 /** A small chart keeps its height for the data. */
@@ -37,32 +38,31 @@ function keyFits(height: number, names: number): boolean {
   return names * keyRow <= 0.35 * height
 }
 
-/** Names with their numbers: at the line ends in a wide chart, as a key above the plot in a narrow one. */
-export function edfNames(names: readonly EdfName[], frame: FrameInput, texts: ChartTexts): Graphic[] {
+/**
+ * Names with their numbers: at the line ends in a wide chart, as a key above the plot in a narrow one. `axisEnd` is where
+ * the whole axis ends, however much of it is shown.
+ */
+export function edfNames(names: readonly EdfName[], frame: FrameInput, axisEnd: number, texts: ChartTexts): Graphic[] {
   const { size, theme } = frame
   const sorted = [...names].sort((a, b) => a.mean - b.mean)
-  if (namesAtEnds(size.width)) return atEnds(sorted, frame, texts)
+  if (namesAtEnds(size.width)) return atEnds(sorted, frame, axisEnd, texts)
   return keyFits(size.height, sorted.length)
     ? sorted.flatMap((name, i) => keyLine(name, i, size.width, theme, texts))
     : []
 }
 
-function atEnds(names: readonly EdfName[], frame: FrameInput, texts: ChartTexts): Graphic[] {
-  const { size, margins, theme, x } = frame
+function atEnds(names: readonly EdfName[], frame: FrameInput, axisEnd: number, texts: ChartTexts): Graphic[] {
+  const { size, margins, theme } = frame
   const cut = names.some(({ beyond }) => beyond > 0)
-  const rights = cut ? [136, 178, 222, 268] : [168, 216, 268]
-  const titles = [
-    texts.n,
-    texts.min,
-    texts.mean,
-    ...(cut ? [filled(texts.beyond, { error: fixedText(x.scale.high, 0) })] : []),
-  ]
+  const rights = cut ? [142, 184, 226, 268] : [168, 216, 268]
+  const titles = [texts.n, texts.min, texts.mean, ...(cut ? [filled(texts.beyond, { error: tickText(axisEnd) })] : [])]
   return lineEnds(
     names.map((name) => ({
       ...name,
+      name: cut ? shortened(name.name, 12) : name.name,
       y: pixelY(frame, name.share),
       cells: [
-        name.count,
+        name.weighted ? filled(texts.effectiveN, { n: name.count }) : String(name.count),
         fixedText(name.min, 1),
         fixedText(name.mean, 1),
         ...(cut ? [name.beyond > 0 ? String(name.beyond) : '–'] : []),
@@ -78,7 +78,7 @@ function atEnds(names: readonly EdfName[], frame: FrameInput, texts: ChartTexts)
 function keyLine(name: EdfName, i: number, width: number, theme: ChartTheme, texts: ChartTexts): Graphic[] {
   const y = keyTop + i * keyRow
   const numbers = filled(texts.keyNumbers, {
-    n: name.count,
+    n: filled(name.weighted ? texts.effectiveN : texts.sampleSize, { n: name.count }),
     min: fixedText(name.min, 1),
     mean: fixedText(name.mean, 1),
   })
@@ -94,6 +94,6 @@ function keyLine(name: EdfName, i: number, width: number, theme: ChartTheme, tex
       size: chartText.name,
       bold: name.bold,
     }),
-    text(numbers, width - 14, y + 2, theme, { align: 'right', colour: theme.inkSoft }),
+    text(numbers, width - 18, y + 2, theme, { align: 'right', colour: theme.inkSoft }),
   ]
 }

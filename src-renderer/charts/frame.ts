@@ -183,6 +183,7 @@ export function text(content: string, x: number, y: number, theme: ChartTheme, s
                 font: `${weight} ${Math.round(0.75 * size)}px ${theme.fontFamily}`,
                 fill: colour,
                 verticalAlign: 'bottom' as const,
+                padding: [4, 0, -4, 0],
               },
             },
           }),

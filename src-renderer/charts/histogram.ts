@@ -28,14 +28,14 @@ export function histogram(input: HistogramInput, view: ChartView): Drawing {
   const { edges, counts, mark, parent, log } = input
   const colour = colourOf(mark, theme)
   const outline = parent ? scaledTo(parent.counts, sum(counts)) : []
-  const { divisor, prefix } = countUnit(edges.at(-1)!)
+  const { divisor, prefix } = countUnit(log ? Math.sqrt(edges[0]! * edges.at(-1)!) : edges.at(-1)!)
   const scale: Scale = log
     ? { ...logScale(edges[0]!, edges.at(-1)!, 6), low: edges[0]!, high: edges.at(-1)! }
     : linearScale(edges[0]!, edges.at(-1)!, 6)
   const ticks = scale.ticks.filter((tick) => tick >= scale.low && tick <= scale.high)
   const frame: FrameInput = {
     size,
-    margins: { left: 4, right: 16, top: 22, bottom: 38 },
+    margins: { left: 16, right: 20, top: 22, bottom: 38 },
     theme,
     x: {
       scale: { ...scale, ticks: log ? decades(scale) : ticks },
@@ -50,7 +50,13 @@ export function histogram(input: HistogramInput, view: ChartView): Drawing {
     },
   }
   const bars = (id: string, heights: readonly number[], style: 'bar' | 'outline') =>
-    binSeries(id, edges, heights, scale, style === 'bar' ? { colour, opacity: theme.areaOpacity } : { line: theme.axis })
+    binSeries(
+      id,
+      edges,
+      heights,
+      scale,
+      style === 'bar' ? { colour, opacity: theme.areaOpacity } : { line: theme.axis },
+    )
   const share = (value: number) => `${tickText(Number(((100 * value) / Math.max(1, sum(counts))).toPrecision(2)))} %`
   const range = (i: number) =>
     `${frame.x.text!(edges[i]!)}–${frame.x.text!(edges[i + 1]!)}${frame.x.unit ? ` ${frame.x.unit}` : ''}`
@@ -83,7 +89,8 @@ function scaledTo(counts: readonly number[], total: number): number[] {
 /** Powers of ten inside the scale, or its own ticks where there are fewer than two. */
 function decades({ low, high, ticks }: Scale): number[] {
   const powers: number[] = []
-  for (let power = Math.ceil(Math.log10(low) - 1e-9); 10 ** power <= high * (1 + 1e-9); power++) powers.push(10 ** power)
+  for (let power = Math.ceil(Math.log10(low) - 1e-9); 10 ** power <= high * (1 + 1e-9); power++)
+    powers.push(10 ** power)
   return powers.length > 1 ? powers : ticks.filter((tick) => tick >= low && tick <= high)
 }
 
@@ -110,7 +117,10 @@ export function binSeries(
     data: 'line' in style ? [[place(0), 0]] : heights.map((height, i) => [place(i), height]),
     renderItem: (params, api) => {
       if ('line' in style) {
-        const points = heights.flatMap((height, i) => [api.coord([place(i), height]), api.coord([place(i + 1), height])])
+        const points = heights.flatMap((height, i) => [
+          api.coord([place(i), height]),
+          api.coord([place(i + 1), height]),
+        ])
         return { type: 'polyline', shape: { points }, style: { stroke: style.line, fill: 'none', lineWidth: 1 } }
       }
       const i = params.dataIndex

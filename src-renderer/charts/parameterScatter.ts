@@ -1,7 +1,7 @@
 import type { ScatterSeriesOption } from 'echarts'
 import type { BootstrapRange } from '#shared/statistics/bootstrap.ts'
 import { colourOf } from './chartTheme.ts'
-import { filled } from './chartTexts.ts'
+import { filled, type ChartTexts } from './chartTexts.ts'
 import { wholeView, type Box, type ChartPoint, type ChartView, type Drawing, type Interval } from './chartView.ts'
 import { framed, pixelX, pixelY, plotBox, ruler, text, type FrameInput, type Graphic } from './frame.ts'
 import { fixedText, tickText } from './numberText.ts'
@@ -51,16 +51,23 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
   const { points, mark, range } = input
   const errors = extent(points.map((point) => point.errorPercent))
   const scale = zoomedScale(input.valueScale ?? scaleOf(points.map((point) => point.value)), zoom)
+  const tiny = size.width < tinyWidth
   const frame: FrameInput = {
     size,
-    margins: { left: 44, right: 16, top: 34, bottom: 40 },
+    margins: tiny ? { left: 4, right: 4, top: 6, bottom: 6 } : { left: 44, right: 16, top: 34, bottom: 40 },
     theme,
     x: {
       scale,
+      labels: !tiny,
       title: scale.log ? filled(texts.logScale, { title: input.title }) : input.title,
       ...(input.unit ? { unit: input.unit } : {}),
     },
-    y: { scale: input.errorScale ?? linearScale(errors.low, errors.high, 4), title: texts.error, unit: '%' },
+    y: {
+      scale: input.errorScale ?? linearScale(errors.low, errors.high, 4),
+      title: tiny ? '' : texts.error,
+      unit: '%',
+      labels: !tiny,
+    },
   }
   const within = ({ value }: ScatterPoint) => value >= scale.low && value <= scale.high
   const inView = points.filter(within)
@@ -78,9 +85,9 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
           mark,
           theme.ghost,
           2,
-          scale,
+          frame,
         ),
-        ...[...groups].map(([own, group], i) => dots(`points ${i}`, group, own, colourOf(own, theme), 3, scale)),
+        ...[...groups].map(([own, group], i) => dots(`points ${i}`, group, own, colourOf(own, theme), 3, frame)),
         rings(
           'best',
           inView.filter(({ errorPercent }) => errorPercent === errors.low),
@@ -88,12 +95,12 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
           1.25,
           scale,
         ),
-        rings('selected', selected, theme.name === 'dark' ? theme.accentText : theme.accent, 2, scale),
+        rings('selected', selected, theme.selection, 2, scale),
       ],
       [
         ...(range ? bootstrapRange(range, frame, colourOf(mark, theme)) : []),
         ...(input.kept ? keptEdges(input.kept, frame) : []),
-        ...(input.diverged
+        ...(input.diverged && !tiny
           ? [
               text(filled(texts.diverged, { count: input.diverged }), size.width - 16, 8, theme, {
                 align: 'right',
@@ -104,7 +111,7 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
       ],
     ),
     zoomable: scale,
-    points: () => reachable(inView, frame, input),
+    points: () => reachable(inView, frame, input, texts),
     ...(input.brush === undefined ? {} : { brushes: [{ id: input.brush, along: 'x', box: plot, scale }] }),
   }
 }
@@ -124,7 +131,9 @@ function extent(values: readonly number[]): Interval {
   return { low, high }
 }
 
-/** Above this many points marks are smaller, so that a crowd keeps its shape. */
+/** Below this width in px a chart is a thumbnail: no texts, which stand beside it. */
+const tinyWidth = 180
+/** Above this many points marks are plain and small: drawn fast, and where they overlap the crowd shows. */
 const crowd = 1500
 
 function dots(
@@ -133,17 +142,21 @@ function dots(
   mark: SpaceMark,
   colour: string,
   z: number,
-  scale: Scale,
+  { x: { scale }, size }: FrameInput,
 ): ScatterSeriesOption {
+  const tiny = size.width < tinyWidth
+  const crowded = points.length > crowd
   return {
     type: 'scatter',
     id,
     silent: true,
     symbol: `path://${mark.symbolPath}`,
-    symbolSize: points.length > crowd ? 4 : 6,
+    symbolSize: crowded ? 3 : tiny ? 4 : 6,
+    large: crowded,
+    largeThreshold: crowd,
     progressive: 0,
     z,
-    itemStyle: { color: colour, opacity: points.length > crowd ? 0.55 : 0.75 },
+    itemStyle: { color: colour, opacity: crowded ? 0.45 : 0.75 },
     data: points.map((point) => [placed(scale, point.value), point.errorPercent]),
   }
 }
@@ -196,7 +209,12 @@ function keptEdges({ low, high }: Interval, frame: FrameInput): Graphic[] {
 }
 
 /** Points by value, then by error, so that the arrow keys walk along the axis. */
-function reachable(points: readonly ScatterPoint[], frame: FrameInput, input: ScatterInput): ChartPoint[] {
+function reachable(
+  points: readonly ScatterPoint[],
+  frame: FrameInput,
+  input: ScatterInput,
+  texts: ChartTexts,
+): ChartPoint[] {
   const unit = input.unit ? ` ${input.unit}` : ''
   return [...points]
     .sort((a, b) => a.value - b.value || a.errorPercent - b.errorPercent)
@@ -206,7 +224,7 @@ function reachable(points: readonly ScatterPoint[], frame: FrameInput, input: Sc
       y: pixelY(frame, point.errorPercent),
       title: point.name ?? point.id ?? input.title,
       rows: [
-        { name: frame.y.title, value: `${fixedText(point.errorPercent, 1)} %` },
+        { name: texts.error, value: `${fixedText(point.errorPercent, 1)} %` },
         { name: input.title, value: `${tickText(point.value)}${unit}` },
       ],
     }))

@@ -32,7 +32,8 @@ export function zoomedScale(scale: Scale, range: { readonly low: number; readonl
   if (!(low < high)) return scale
   const powers = scale.log ? logScale(low, high, scale.ticks.length).ticks : []
   const inside = (ticks: readonly number[]) => ticks.filter((tick) => tick >= low && tick <= high)
-  const ticks = inside(powers).length > 1 ? inside(powers) : inside(linearScale(low, high, scale.ticks.length).ticks)
+  const ticks =
+    inside(powers).length > 1 ? inside(powers) : inside(linearScale(low, high, scale.ticks.length + 2).ticks)
   return { low, high, ticks, log: scale.log }
 }
 

@@ -92,23 +92,23 @@ function curve(
   trace: Trace,
   frame: FrameInput,
   color: string,
-  width: number,
+  stroke: number,
   dash: number[] = [],
 ): LineSeriesOption {
   const { scale } = frame.y
   const drawable = scale.log ? Array.from(trace.values, (value) => (value > 0 ? value : NaN)) : trace.values
+  const { width } = plotBox(frame)
+  const drawn = decimated(trace.at, drawable, width)
   return {
     type: 'line',
     id,
     silent: true,
     symbol: 'none',
     progressive: 0,
-    z: width > 1 ? 4 : 3,
-    lineStyle: { color, width, type: dash.length > 0 ? dash : 'solid' },
-    data: decimated(trace.at, drawable, plotBox(frame).width).map((i) => [
-      trace.at[i]!,
-      placed(scale, trace.values[i]!),
-    ]),
+    z: stroke > 1 ? 4 : 3,
+    // A value for every step is a texture: dashes would tear it.
+    lineStyle: { color, ...(dash.length > 0 && drawn.length <= width / 4 ? { type: dash } : {}), width: stroke },
+    data: drawn.map((i) => [trace.at[i]!, placed(scale, trace.values[i]!)]),
   }
 }
 

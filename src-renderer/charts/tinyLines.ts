@@ -22,7 +22,7 @@ export function tinyEdf({ errors, weights }: TinyPopulation, range: Interval, si
 }
 
 function stepPath({ values, upTo }: Edf, range: Interval, { width, height }: ChartSize): string {
-  const x = (error: number) => rounded((width * clamped((error - range.low) / (range.high - range.low || 1))))
+  const x = (error: number) => rounded(width * clamped((error - range.low) / (range.high - range.low || 1)))
   const y = (share: number) => rounded(height - rim - share * (height - 2 * rim))
   const steps = decimated(values, upTo, width).map((i) => `H${x(values[i]!)}V${y(upTo[i]!)}`)
   return `M0 ${y(0)}${steps.join('')}H${rounded(width)}`

@@ -40,7 +40,7 @@ export interface QueueStatus {
   finishedLastHour: number
   /** Images a second over all trainers, now. */
   imagesPerSecond: number
-  /** Time until all waiting runs are done, lowest and highest of a 90 % range; null: nothing to measure by. */
+  /** Time until all waiting runs are done, lowest and highest of a 95 % range; null: nothing to measure by. */
   timeLeftMs: [number, number] | null
 }
 

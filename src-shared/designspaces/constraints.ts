@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candidate, ChainName, LawSet } from './candidate.ts'
 import { inOrder, orderIds, restrict, type Chain } from './chain.ts'
-import { blockWidths, fitQuantizedLinear } from './fit.ts'
+import { fittedLine } from './fittedLine.ts'
 
 /** offset + perGigaFlops * F^exponent with F in GFLOPs (10^9 multiply-adds): "params < 3 + 5.5 F M" of the paper. */
 const functionOfFlopsSchema = z.strictObject({
@@ -79,7 +79,7 @@ export const constraints = {
   quantizedLinearWidths: rule({
     label: 'Block widths near a quantised line (largest e_fit)',
     schema: z.strictObject({ ...id('quantizedLinearWidths'), maxFitError: z.number().positive() }),
-    check: ({ network }, c) => fitQuantizedLinear(blockWidths(network)).fitError <= c.maxFitError,
+    check: ({ network }, c) => fittedLine(network).fitError <= c.maxFitError,
   }),
   initialWidthEqualsSlope: rule({
     label: 'w_0 = w_a',

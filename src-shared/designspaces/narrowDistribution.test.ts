@@ -23,9 +23,9 @@ describe('narrowDistribution', () => {
         const inside = before.values.map((value) => value >= low && value <= high)
         const mass = before.probabilities.reduce((sum, p, i) => sum + (inside[i] ? p : 0), 0)
         expect(after.values).toEqual(before.values.filter((_, i) => inside[i]))
-        // The lowest value of a logarithmic law takes the mass from half of it where a quantum would reach below.
         const expected = before.probabilities.filter((_, i) => inside[i]).map((p) => p / mass)
-        if (low >= 16 || !distribution.law.includes('og'))
+        // Below two quanta the lowest value of a logarithmic law takes the mass from half of it on.
+        if (!('quantum' in distribution) || low >= 2 * distribution.quantum)
           after.probabilities.forEach((p, i) => expect(p).toBeCloseTo(expected[i]!, 9))
       }),
     )

@@ -15,35 +15,30 @@ export interface Complexity {
   activations: number
 }
 
-interface FeatureMap {
+export interface FeatureMap {
   width: number
   size: number
 }
 
-/**
- * The complexity of `network` without building a graph: blocks after the second of a stage repeat the second, so a
- * stage costs at most two blocks to count. Exact.
- */
-export function networkComplexity(network: Network, convention: ComplexityConvention = 'paper'): Complexity {
+/** Layers that count what passes through them into `total`. */
+export function countingLayers(convention: ComplexityConvention): { layers: Layers<FeatureMap>; total: Complexity } {
   const pycls = convention === 'pycls'
-  let flops = 0
-  let parameters = 0
-  let activations = 0
+  const total: Complexity = { flops: 0, parameters: 0, activations: 0 }
   const convolve = (x: FeatureMap, width: number, kernel: number, stride: number, groups: number): FeatureMap => {
     const size = convolvedSize(x.size, stride)
     const weights = kernel * kernel * (x.width / groups) * width
-    flops += weights * size * size
-    parameters += weights
-    activations += width * size * size
+    total.flops += weights * size * size
+    total.parameters += weights
+    total.activations += width * size * size
     return { width, size }
   }
   const bias = (count: number) => {
-    parameters += count
-    if (pycls) flops += count
+    total.parameters += count
+    if (pycls) total.flops += count
   }
   const layers: Layers<FeatureMap> = {
     convBn(x, _name, _bnName, { width, kernel, stride, groups }) {
-      parameters += 2 * width
+      total.parameters += 2 * width
       return convolve(x, width, kernel, stride, groups)
     },
     activation: (x) => x,
@@ -57,27 +52,36 @@ export function networkComplexity(network: Network, convention: ComplexityConven
     },
     maxPool(x) {
       const size = convolvedSize(x.size, 2)
-      if (pycls) activations += x.width * size * size
+      if (pycls) total.activations += x.width * size * size
       return { width: x.width, size }
     },
     classify(x, _name, classes) {
-      flops += x.width * classes
-      parameters += x.width * classes
+      total.flops += x.width * classes
+      total.parameters += x.width * classes
       bias(classes)
-      if (pycls) activations += classes
+      if (pycls) total.activations += classes
       return { width: classes, size: 1 }
     },
     width: (x) => x.width,
   }
+  return { layers, total }
+}
+
+/**
+ * The complexity of `network` without building a graph: blocks after the second of a stage repeat the second, so a
+ * stage costs at most two blocks to count. Exact.
+ */
+export function networkComplexity(network: Network, convention: ComplexityConvention = 'paper'): Complexity {
+  const { layers, total } = countingLayers(convention)
   assemble(layers, network, { width: 3, size: network.imageSize }, (x, depth, block) => {
     const first = block(x, 0)
     if (depth === 1) return first
-    const before = { flops, parameters, activations }
+    const { flops, parameters, activations } = total
     const second = block(first, 1)
-    flops += (flops - before.flops) * (depth - 2)
-    parameters += (parameters - before.parameters) * (depth - 2)
-    activations += (activations - before.activations) * (depth - 2)
+    total.flops += (total.flops - flops) * (depth - 2)
+    total.parameters += (total.parameters - parameters) * (depth - 2)
+    total.activations += (total.activations - activations) * (depth - 2)
     return second
   })
-  return { flops, parameters, activations }
+  return total
 }

@@ -1,5 +1,5 @@
 import type { Candidate, DrawnStages } from '#shared/designspaces/candidate.ts'
-import { blockWidths, fitQuantizedLinear, type QuantizedLinearFit } from '#shared/designspaces/fit.ts'
+import { fittedLine } from '#shared/designspaces/fittedLine.ts'
 import { innerWidth } from '#shared/networks/blocks/bottleneck.ts'
 import type { Complexity } from '#shared/networks/complexity.ts'
 import type { Network } from '#shared/networks/network.ts'
@@ -15,17 +15,6 @@ export interface MeasuredNetwork {
 /** A finished run as evidence about its design space. */
 export interface MeasuredRun extends MeasuredNetwork {
   readonly errorPercent: number
-}
-
-const fits = new WeakMap<Network, QuantizedLinearFit>()
-
-/** The quantised line nearest to the network's widths; kept with the network object, since a fit takes milliseconds. */
-export function fittedLine(network: Network): QuantizedLinearFit {
-  const known = fits.get(network)
-  if (known) return known
-  const fit = fitQuantizedLinear(blockWidths(network))
-  fits.set(network, fit)
-  return fit
 }
 
 /**

@@ -1,6 +1,7 @@
+import { fittedLine } from '#shared/designspaces/fittedLine.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import type { Stage } from '#shared/networks/network.ts'
-import { asCandidate, fittedLine, type MeasuredNetwork } from './measuredRun.ts'
+import { asCandidate, type MeasuredNetwork } from './measuredRun.ts'
 
 /** octaves: log2 of a ratio; nats: natural logarithm of one; channelsPerBlock: growth of the width from block to block. */
 export type ParameterUnit =

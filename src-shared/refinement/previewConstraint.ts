@@ -32,13 +32,11 @@ export function previewConstraint(
   const cut = indices.filter((i) => !inside[i])
   if (kept.length === 0)
     return { kept, cut, weights: new Float64Array(), effectiveNumber: 0, covered: 0, edf: null, mean: null, min: null }
-  const flops = runs.map(({ complexity }) => complexity.flops)
-  const strata = quantileStrata(flops, strataFor(kept.length))
-  const members = strataOf(strata, flops)
+  const { members, count } = flopsStrata(runs, kept.length)
   const { weights, covered } = matchingWeights(
     Int32Array.from(kept, (i) => members[i]!),
     members,
-    strata.count,
+    count,
   )
   const errors = kept.map((i) => runs[i]!.errorPercent)
   return {
@@ -51,4 +49,14 @@ export function previewConstraint(
     mean: weightedMean(errors, weights),
     min: Math.min(...errors),
   }
+}
+
+/** The stratum of FLOPs of every run, of as many strata as so many kept runs bear. */
+export function flopsStrata(
+  runs: readonly MeasuredRun[],
+  keptCount: number,
+): { readonly members: Int32Array; readonly count: number } {
+  const flops = runs.map(({ complexity }) => complexity.flops)
+  const strata = quantileStrata(flops, strataFor(keptCount))
+  return { members: strataOf(strata, flops), count: strata.count }
 }

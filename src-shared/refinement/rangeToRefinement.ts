@@ -1,7 +1,8 @@
 import type { Constraint, ConstraintId } from '#shared/designspaces/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { narrowDistribution, type ValueRange } from '#shared/designspaces/narrowDistribution.ts'
+import type { ValueRange } from '#shared/designspaces/narrowDistribution.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
+import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
 import { networkParameters, type NetworkParameterId, type StageSize } from './networkParameters.ts'
 import type { DrawnSizeId, Refinement } from './refinement.ts'
 
@@ -9,7 +10,8 @@ type Expression = (space: DesignSpace, range: ValueRange) => Refinement | null
 
 /**
  * What a range of a parameter, both ends included, means for the definition of a space: a constraint where there is one
- * for it, otherwise a narrower range of what is drawn. Null where nothing in a definition says it, or it cuts nothing.
+ * for it, otherwise a narrower range of what is drawn. Ends move inwards to values that the space draws. Null where
+ * nothing in a definition says it, or it cuts nothing.
  * Ranges come from a hand on a plot: an end within a tenth of an octave of "never falls" means that.
  */
 export function rangeToRefinement(space: DesignSpace, id: NetworkParameterId, range: ValueRange): Refinement | null {
@@ -67,7 +69,7 @@ function stageRange(size: StageSize, stage: number): Expression {
   return (space, range) => {
     if (stage > space.strides.length || !hasSize(space, size)) return null
     if ((size === 'bottleneckRatio' || size === 'groupWidth') && isShared(space, size))
-      return rangeConstraint(rangeOfAllStages[size], range)
+      return rangeOfAll(space, size, range)
     return space.parameters.kind === 'regNet' ? null : narrowing(space, size, stage, range)
   }
 }
@@ -76,19 +78,38 @@ function lineRange(size: 'initialWidth' | 'widthSlope'): Expression {
   return (space, range) => (space.parameters.kind === 'regNet' ? narrowing(space, size, undefined, range) : null)
 }
 
-/** A narrower range of what is drawn, its ends moved to values that the space has. */
 function narrowing(
   space: DesignSpace,
   size: DrawnSizeId,
   stage: number | undefined,
   range: ValueRange,
 ): Refinement | null {
+  const inside = onValues(drawnValues(space, size, stage), range)
+  return inside && { kind: 'range', size, ...(stage !== undefined && { stage }), ...inside }
+}
+
+function rangeOfAll(space: DesignSpace, size: SharedSize, range: ValueRange): Refinement | null {
+  const inside = onValues(drawnValues(space, size), range)
+  return inside && rangeConstraint(rangeOfAllStages[size], inside)
+}
+
+/** Every value of a size that the space draws, of one stage or of all. */
+function drawnValues(space: DesignSpace, size: DrawnSizeId, stage?: number): number[] {
   const sizes: Partial<Record<string, unknown>> = space.parameters
-  const entry = sizes[size] as Parameters<typeof narrowDistribution>[0] | Parameters<typeof narrowDistribution>[0][]
-  const distribution = Array.isArray(entry) ? entry[(stage ?? 1) - 1]! : entry
-  const narrowed = narrowDistribution(distribution, range)
-  if (!narrowed || narrowed === distribution) return null
-  return { kind: 'range', size, ...(stage !== undefined && { stage }), ...range }
+  const entry = sizes[size] as Distribution | Distribution[]
+  if (!Array.isArray(entry)) return distributionPmf(entry).values
+  const list = stage === undefined ? entry : entry.slice(stage - 1, stage)
+  return list.flatMap((distribution) => distributionPmf(distribution).values)
+}
+
+/** The range with its ends moved inwards to values; null where it cuts none of them, or all. */
+function onValues(values: readonly number[], { low, high }: ValueRange): ValueRange | null {
+  const kept = values.filter((value) => value >= (low ?? -Infinity) && value <= (high ?? Infinity))
+  if (kept.length === 0 || kept.length === values.length) return null
+  return {
+    ...(low !== undefined && { low: Math.min(...kept) }),
+    ...(high !== undefined && { high: Math.max(...kept) }),
+  }
 }
 
 /** The largest of all stages has a high end that bounds every stage; both ends do so only where all stages are equal. */
@@ -96,7 +117,7 @@ function extreme(size: SharedSize, bounding: keyof ValueRange): Expression {
   return (space, range) => {
     const other = range[bounding === 'high' ? 'low' : 'high']
     if (!hasSize(space, size) || (other !== undefined && !isShared(space, size))) return null
-    return rangeConstraint(rangeOfAllStages[size], range)
+    return rangeOfAll(space, size, range)
   }
 }
 

@@ -26,15 +26,20 @@ export interface Suggestion {
    * where few runs have equal ones; undefined where it does not vary or there are too few runs.
    */
   readonly parameter: ParameterEvidence | undefined
+  /**
+   * Whether networks that come nearer to what is asked are better, those included that do not reach it: for or against
+   * where the 95 % range of the rank correlation leaves out zero. Null for a range, which asks for no direction.
+   */
+  readonly trend: 'for' | 'unclear' | 'against' | null
   readonly evidence: ConstraintEvidence
   readonly size: { readonly before: SpaceSize; readonly after: SpaceSize }
 }
 
 /**
  * Constraints worth a look, most promising first: what the paper asks of AnyNet spaces and `space` does not yet demand,
- * and ranges of parameters that hold 95 % of the likely best values. First those that the runs support, by the gain in
- * mean error; then those that cost nothing, by how much they simplify; then the undecided; last those that the runs
- * speak against.
+ * and ranges of parameters that hold 95 % of the likely best values. First those that the runs support, or that too few
+ * runs fulfil but the trend speaks for, by the gain in mean error; then those that cost nothing, by how much they
+ * simplify; then the other undecided; last those that the runs speak against.
  */
 export function suggestConstraints(
   space: DesignSpace,
@@ -46,11 +51,14 @@ export function suggestConstraints(
   const before = spaceSize(space, regime, { ...options, seed })
   const weighed = (refinement: Refinement) =>
     weighConstraint(runs, (run) => fulfils(refinement, run), stream(seed, 'resample', weighing), options)
-  const chosen = [...structural(space), ...fromBootstrap(space, varying)].map(({ origin, parameter, alternatives }) => {
-    const found = alternatives.map((refinement) => ({ refinement, evidence: weighed(refinement) }))
-    const best = found.reduce((a, b) => (gain(b.evidence) < gain(a.evidence) ? b : a))
-    return { ...best, origin, parameter: varying.find(({ id }) => id === parameter) }
-  })
+  const chosen = [...structural(space), ...fromBootstrap(space, varying)].map(
+    ({ origin, parameter, better, alternatives }) => {
+      const found = alternatives.map((refinement) => ({ refinement, evidence: weighed(refinement) }))
+      const best = found.reduce((a, b) => (gain(b.evidence) < gain(a.evidence) ? b : a))
+      const shown = varying.find(({ id }) => id === parameter)
+      return { ...best, origin, parameter: shown, trend: better === undefined ? null : trendOf(shown, better) }
+    },
+  )
   return distinct(chosen)
     .map((entry) => {
       const refined = refineSpace(space, entry.refinement, { id: space.id, name: space.name })
@@ -65,32 +73,39 @@ const weighing = 5
 interface Idea {
   readonly origin: Suggestion['origin']
   readonly parameter: NetworkParameterId
+  /** Which values of the parameter come nearer to what is asked; undefined for a range. */
+  readonly better?: 'smaller' | 'larger'
   /** At least one; the one that gains most is suggested. */
   readonly alternatives: readonly Refinement[]
 }
 
 const structures: readonly {
   parameter: NetworkParameterId
+  better: 'smaller' | 'larger'
   constraint: Constraint
   missing: (space: DesignSpace) => boolean
 }[] = [
   {
     parameter: 'bottleneckRatioSpread',
+    better: 'smaller',
     constraint: { id: 'sharedBottleneckRatio' },
     missing: (space) => hasSize(space, 'bottleneckRatio') && !isShared(space, 'bottleneckRatio'),
   },
   {
     parameter: 'groupWidthSpread',
+    better: 'smaller',
     constraint: { id: 'sharedGroupWidth' },
     missing: (space) => hasSize(space, 'groupWidth') && !isShared(space, 'groupWidth'),
   },
   {
     parameter: 'smallestWidthStep',
+    better: 'larger',
     constraint: { id: 'widthOrder', order: 'nonDecreasing' },
     missing: (space) => space.parameters.kind === 'anyNet' && !demands(space, 'widthOrder'),
   },
   {
     parameter: 'smallestDepthStep',
+    better: 'larger',
     constraint: { id: 'depthOrder', order: 'nonDecreasing' },
     missing: (space) => !demands(space, 'depthOrder'),
   },
@@ -103,17 +118,23 @@ function demands(space: DesignSpace, id: Constraint['id']): boolean {
 function structural(space: DesignSpace): Idea[] {
   return structures
     .filter(({ missing }) => missing(space))
-    .map(({ parameter, constraint }) => ({
+    .map(({ parameter, better, constraint }) => ({
       origin: 'structure',
       parameter,
+      better,
       alternatives: [{ kind: 'constraint', constraint }],
     }))
 }
 
-/** FLOPs are matched, not chosen. */
+/**
+ * FLOPs are matched, not chosen; what all stages share is one parameter, not one per stage; the widths of a RegNet lie on
+ * a line already.
+ */
 function fromBootstrap(space: DesignSpace, varying: readonly ParameterEvidence[]): Idea[] {
+  const shared = (['bottleneckRatio', 'groupWidth'] as const).filter((size) => isShared(space, size))
+  const settled = space.parameters.kind === 'regNet' ? ['flops', 'fitError'] : ['flops']
   return varying.flatMap(({ id, smallest, largest, best }): Idea[] => {
-    if (id === 'flops') return []
+    if (settled.includes(id) || shared.some((size) => id.startsWith(size))) return []
     const alternatives = ranges(id, smallest, largest, best)
       .map((range) => rangeToRefinement(space, id, range))
       .filter((refinement) => refinement !== null)
@@ -131,7 +152,7 @@ function ranges(id: NetworkParameterId, smallest: number, largest: number, best:
 /** Two digits, outwards, for what is measured; what is drawn has its own steps. */
 function rounded(id: NetworkParameterId, value: number, round: (x: number) => number): number {
   const { unit } = networkParameters[id]
-  if (unit !== 'nats' && unit !== 'parameters' && unit !== 'activations') return value
+  if (value === 0 || (unit !== 'nats' && unit !== 'parameters' && unit !== 'activations')) return value
   const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1)
   return Number((round(value / step) * step).toPrecision(2))
 }
@@ -151,13 +172,25 @@ function distinct<T extends { refinement: Refinement }>(entries: readonly T[]): 
   return [...known.values()]
 }
 
+/** A correlation above 0 says that smaller values are better. */
+function trendOf(parameter: ParameterEvidence | undefined, better: 'smaller' | 'larger'): Suggestion['trend'] {
+  if (!parameter) return 'unclear'
+  const { low, high } = parameter.spearman
+  const [least, most] = better === 'smaller' ? [low, high] : [-high, -low]
+  if (least > 0) return 'for'
+  return most < 0 ? 'against' : 'unclear'
+}
+
 const places: Record<ConstraintStatus, number> = { supported: 0, neutral: 1, undecided: 2, against: 3 }
 
+function placeOf({ evidence, trend }: Suggestion): number {
+  return evidence.status === 'undecided' && trend === 'for' ? places.supported : places[evidence.status]
+}
+
 function byPromise(a: Suggestion, b: Suggestion): number {
-  const status = a.evidence.status
-  const place = places[status] - places[b.evidence.status]
+  const place = placeOf(a) - placeOf(b)
   if (place !== 0) return place
   const cut = ({ size }: Suggestion) => size.after.log10 - size.before.log10
   const mean = ({ evidence }: Suggestion) => evidence.keptMinusAll?.value ?? Infinity
-  return status === 'neutral' ? cut(a) - cut(b) : mean(a) - mean(b)
+  return a.evidence.status === 'neutral' ? cut(a) - cut(b) : mean(a) - mean(b)
 }

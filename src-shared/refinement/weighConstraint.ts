@@ -1,10 +1,9 @@
 import type { Stream } from '#shared/random/stream.ts'
 import { comparisonOf, type Comparison } from '#shared/statistics/comparePopulations.ts'
 import type { BandOptions } from '#shared/statistics/edfBands.ts'
-import { quantileStrata, strataFor, strataOf } from '#shared/statistics/strata.ts'
-import { summary } from '#shared/statistics/summary.ts'
+import { defaultTolerance, fewestRunsForVerdict } from './decision.ts'
 import type { MeasuredRun } from './measuredRun.ts'
-import { previewConstraint, type ConstraintPreview } from './previewConstraint.ts'
+import { flopsStrata, previewConstraint, type ConstraintPreview } from './previewConstraint.ts'
 
 /**
  * What runs already made say of a constraint. supported: the kept runs have the lower mean error; against: the higher
@@ -27,14 +26,6 @@ export interface ConstraintEvidence {
 export interface WeighingOptions extends BandOptions {
   /** In points of error; half a standard deviation of all errors when absent. */
   readonly tolerance?: number
-}
-
-/** Fewer runs, counted by their effective number, decide nothing: a bootstrap of them is too sure. */
-export const fewestRunsForVerdict = 8
-
-/** Half a standard deviation of the errors, in points: what a difference of means must exceed to matter. */
-export function defaultTolerance(errors: readonly number[]): number {
-  return summary(errors).std / 2
 }
 
 /**
@@ -87,15 +78,13 @@ function matchedDifferences(runs: readonly MeasuredRun[], kept: readonly number[
   const errors = Float64Array.from(runs, (run) => run.errorPercent)
   const inside = new Uint8Array(runs.length)
   for (const i of kept) inside[i] = 1
-  const flops = runs.map(({ complexity }) => complexity.flops)
-  const strata = quantileStrata(flops, strataFor(kept.length))
-  const members = strataOf(strata, flops)
-  const counts = [new Float64Array(strata.count), new Float64Array(strata.count)] as const
-  const sums = [new Float64Array(strata.count), new Float64Array(strata.count)] as const
+  const { members, count } = flopsStrata(runs, kept.length)
+  const counts = [new Float64Array(count), new Float64Array(count)] as const
+  const sums = [new Float64Array(count), new Float64Array(count)] as const
   const matchedMean = (side: 0 | 1): number => {
     let sum = 0
     let reached = 0
-    for (let s = 0; s < strata.count; s++) {
+    for (let s = 0; s < count; s++) {
       if (counts[side][s] === 0) continue
       const share = counts[0][s]! + counts[1][s]!
       sum += (share * sums[side][s]!) / counts[side][s]!

@@ -3,6 +3,12 @@ import { suggestion } from './nearestName.ts'
 
 type Path = readonly PropertyKey[]
 
+/** A mistake: where it is, and what, as it reads behind the place. */
+export interface Fault {
+  readonly path: Path
+  readonly text: string
+}
+
 /**
  * What `schema` makes of `input`. Throws RangeError with one sentence per mistake: where it is, what it is, and for an
  * unknown key or name the nearest valid one. `what` is what a user calls the thing.
@@ -10,48 +16,60 @@ type Path = readonly PropertyKey[]
 export function parseStrictly<S extends z.ZodType>(schema: S, input: unknown, what: string): z.infer<S> {
   const result = schema.safeParse(input)
   if (result.success) return result.data
-  // Unknown keys first: they explain what is missing elsewhere.
-  const rank = (issue: z.core.$ZodIssue) => (issue.code === 'unrecognized_keys' ? 0 : 1)
-  const issues = [...result.error.issues].sort((a, b) => rank(a) - rank(b))
-  const sentences = issues.flatMap((issue) => describe(schema, input, issue, []))
+  const sentences = faultsOf(schema, input, result.error).map(({ path, text }) =>
+    path.length === 0 ? text : `${pathText(path)} ${text}`,
+  )
   throw new RangeError(`invalid ${what}: ${[...new Set(sentences)].join('; ')}`)
 }
 
-function describe(schema: z.ZodType, input: unknown, issue: z.core.$ZodIssue, base: Path): string[] {
+/** The mistakes of `input`, unknown keys first: they explain what is missing elsewhere. Empty where it fits. */
+export function strictFaults(schema: z.ZodType, input: unknown): Fault[] {
+  const result = schema.safeParse(input)
+  return result.success ? [] : faultsOf(schema, input, result.error)
+}
+
+function faultsOf(schema: z.ZodType, input: unknown, error: z.ZodError): Fault[] {
+  const rank = (issue: z.core.$ZodIssue) => (issue.code === 'unrecognized_keys' ? 0 : 1)
+  const issues = [...error.issues].sort((a, b) => rank(a) - rank(b))
+  return issues.flatMap((issue) => describe(schema, input, issue, []))
+}
+
+function describe(schema: z.ZodType, input: unknown, issue: z.core.$ZodIssue, base: Path): Fault[] {
   const path = [...base, ...issue.path]
-  const place = pathText(path)
-  const subject = place === '' ? '' : `${place} `
+  const fault = (text: string): Fault[] => [{ path, text }]
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = keysOf(schemaAt(schema, input, path), valueAt(input, path))
-      return issue.keys.map((key) => `${pathText([...path, key])} is not known (${suggestion(key, known)})`)
+      return issue.keys.map((key) => ({ path: [...path, key], text: `is not known (${suggestion(key, known)})` }))
     }
     case 'invalid_union': {
       const value = valueAt(input, path)
       if ('discriminator' in issue && issue.discriminator !== undefined) {
         const choices = discriminatorValues(schemaAt(schema, input, path.slice(0, -1)), issue.discriminator)
-        return [unknownName(place, value, choices)]
+        return fault(unknownName(value, choices))
       }
       const branch = issue.errors.find((issues) => !issues.some(isWrongShape)) ?? issue.errors[0]
-      if (!branch) return [`${subject}is not valid`]
+      if (!branch) return fault('is not valid')
       return branch.flatMap((inner) => describe(schema, input, inner, path))
     }
     case 'invalid_value':
-      return [unknownName(place, valueAt(input, path), issue.values.map(String))]
+      return fault(unknownName(valueAt(input, path), issue.values.map(String)))
     case 'invalid_type':
-      return valueAt(input, path) === undefined
-        ? [`${subject}is missing`]
-        : [`${subject}is ${shown(valueAt(input, path))} (must be ${article(issue.expected)})`]
+      return fault(
+        valueAt(input, path) === undefined
+          ? 'is missing'
+          : `is ${shown(valueAt(input, path))} (must be ${article(issue.expected)})`,
+      )
     case 'custom':
-      return [`${subject}${issue.message}`]
+      return fault(issue.message)
     default:
-      return [`${subject}is ${shown(valueAt(input, path))} (${issue.message})`]
+      return fault(`is ${shown(valueAt(input, path))} (${issue.message})`)
   }
 }
 
-function unknownName(place: string, value: unknown, known: readonly string[]): string {
-  if (value === undefined) return `${place} is missing (one of ${known.join(', ')})`
-  return `${place} ${shown(value)} is not known (${suggestion(shown(value).replaceAll('"', ''), known)})`
+function unknownName(value: unknown, known: readonly string[]): string {
+  if (value === undefined) return `is missing (one of ${known.join(', ')})`
+  return `${shown(value)} is not known (${suggestion(shown(value).replaceAll('"', ''), known)})`
 }
 
 /** Whether an issue says that the branch of a union is not even of the right type. */

@@ -14,7 +14,7 @@ describe('probabilityBestLower', () => {
     fc.assert(
       fc.property(errorLists, errorLists, fc.integer({ min: 1, max: 4 }), (a, b, draws) => {
         const [lowA, lowB] = [minima(a, draws), minima(b, draws)]
-        const wins = lowA.flatMap((x) => lowB.map((y) => (x < y ? 1 : x === y ? 0.5 : 0)))
+        const wins = lowA.flatMap((x) => lowB.map((y): number => (x < y ? 1 : x === y ? 0.5 : 0)))
         const expected = wins.reduce((sum, win) => sum + win, 0) / wins.length
         expect(probabilityBestLower(a, b, draws)).toBeCloseTo(expected, 12)
       }),

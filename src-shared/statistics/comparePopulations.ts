@@ -58,16 +58,33 @@ export function comparePopulations(
   random: Stream,
   options: BandOptions = {},
 ): Record<ComparedStatistic, Comparison> {
-  const sortedNew = ascending(newErrors)
-  const sortedOld = ascending(oldErrors)
-  const nextNew = resampler(sortedNew, random)
-  const nextOld = resampler(sortedOld, random)
-  const differences = (a: Float64Array, b: Float64Array) =>
-    comparedStatistics.map((id) => statistics[id](a) - statistics[id](b))
-  const observed = differences(sortedNew, sortedOld)
-  const draws = drawn(options, () => differences(nextNew(), nextOld()))
-  const compared = comparedStatistics.map((id, i) => [id, comparison(observed[i]!, draws, i, options)] as const)
-  return Object.fromEntries(compared) as Record<ComparedStatistic, Comparison>
+  const [sortedNew, sortedOld] = [ascending(newErrors), ascending(oldErrors)]
+  const resampled = resampledDifferences(sortedNew, sortedOld, random, options)
+  return perStatistic((id) =>
+    comparisonOf(statistics[id](sortedNew) - statistics[id](sortedOld), resampled[id], options.level),
+  )
+}
+
+/** New minus old of every compared statistic in resamples of both populations, ascending. */
+export function resampledDifferences(
+  newErrors: ArrayLike<number>,
+  oldErrors: ArrayLike<number>,
+  random: Stream,
+  { resamples = 2000 }: BandOptions = {},
+): Record<ComparedStatistic, Float64Array> {
+  const nextNew = resampler(ascending(newErrors), random)
+  const nextOld = resampler(ascending(oldErrors), random)
+  const columns = perStatistic(() => new Float64Array(resamples))
+  for (let b = 0; b < resamples; b++) {
+    const [a, o] = [nextNew(), nextOld()]
+    for (const id of comparedStatistics) columns[id][b] = statistics[id](a) - statistics[id](o)
+  }
+  for (const id of comparedStatistics) columns[id].sort()
+  return columns
+}
+
+function perStatistic<T>(of: (id: ComparedStatistic) => T): Record<ComparedStatistic, T> {
+  return { mean: of('mean'), median: of('median'), min: of('min') }
 }
 
 /**
@@ -85,14 +102,6 @@ export function comparisonOf(value: number, resampled: ArrayLike<number>, level 
 
 function drawn(options: BandOptions, draw: () => number[]): number[][] {
   return Array.from({ length: options.resamples ?? 2000 }, draw)
-}
-
-function comparison(value: number, draws: number[][], i: number, { level = 0.95 }: BandOptions): Comparison {
-  return comparisonOf(
-    value,
-    draws.map((draw) => draw[i]!),
-    level,
-  )
 }
 
 function interval(value: number, draws: number[][], i: number, { level = 0.95 }: BandOptions): Interval {

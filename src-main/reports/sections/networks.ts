@@ -4,7 +4,7 @@ import { widthScale, widthsChart } from '#renderer/charts/widthsChart.ts'
 import type { Analysis, AnalysedSpace, FinishedRun } from '../analysis.ts'
 import { chartSvg, spacePart } from '../figure.ts'
 import { formula, html, type Markup } from '../markup.ts'
-import { networkParameters } from '../networkParameters.ts'
+import { parameterOf } from '../reportedParameters.ts'
 import { percentText } from '../wording.ts'
 
 const size = { width: 222, height: 170 }
@@ -17,7 +17,7 @@ export function networksSection({ spaces }: Analysis): Markup | undefined {
   const chosen = measured.map((entry) => ({ entry, ...extremes(entry) }))
   const runs = chosen.flatMap(({ best, worst }) => [...best, ...worst])
   const widths = widthScale(runs.flatMap(({ network }) => network.stages.map(({ width }) => width)))
-  const blocks = Math.max(...runs.map(networkParameters.depth.of))
+  const blocks = Math.max(...runs.map((run) => parameterOf(run, 'totalDepth')))
   const fitted = runs.some(({ fit }) => fit !== undefined)
   const panels = (entry: AnalysedSpace, shown: readonly FinishedRun[]) =>
     html`<div class="panels four">${shown.map((run) => panel(entry, run, widths, blocks))}</div>`
@@ -61,7 +61,7 @@ function panel(entry: AnalysedSpace, run: FinishedRun, scale: Scale, blockCount:
   return html`<figure class="panel">
     ${chartSvg(chart, size, label)}
     <figcaption>
-      <b>${percentText(run.errorPercent)}</b> run ${run.id}, ${networkParameters.depth.of(run)} blocks<br />${countText(run.flops, 'F')},
+      <b>${percentText(run.errorPercent)}</b> run ${run.id}, ${parameterOf(run, 'totalDepth')} blocks<br />${countText(run.flops, 'F')},
       ${countText(run.parameters)} parameters<br />d ${list('depth')}; w ${list('width')}<br />b
       ${list('bottleneckRatio')}; g ${list('groupWidth')}
     </figcaption>

@@ -6,7 +6,7 @@ import { spearman } from '#shared/statistics/spearman.ts'
 import type { Analysis, AnalysedSpace } from '../analysis.ts'
 import { chartSvg, spacePart, numeric, table } from '../figure.ts'
 import { html, type Markup } from '../markup.ts'
-import { networkParameters, type NetworkParameter } from '../networkParameters.ts'
+import { parameterOf, reportedParameters } from '../reportedParameters.ts'
 
 const size = { width: 296, height: 220 }
 /** Fewer runs give a bootstrap range that says nothing. */
@@ -35,13 +35,16 @@ interface Row {
 }
 
 function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[], errors: Scale): Markup {
-  const parameters: readonly NetworkParameter[] = Object.values(networkParameters)
   const rows: Row[] = []
   const fixed: string[] = []
   const panels: Markup[] = []
-  for (const parameter of parameters) {
-    const values = entry.finished.map((run) => parameter.of(run))
-    const everywhere = measured.flatMap(({ finished }) => finished.map((run) => parameter.of(run)))
+  for (const parameter of reportedParameters) {
+    const values = entry.finished.map((run) => parameterOf(run, parameter.id))
+    // A block without groups, say, has no group width.
+    if (values.some(Number.isNaN)) continue
+    const everywhere = measured
+      .flatMap(({ finished }) => finished.map((run) => parameterOf(run, parameter.id)))
+      .filter((value) => !Number.isNaN(value))
     const { divisor, prefix } =
       parameter.unit === undefined ? { divisor: 1, prefix: '' } : countUnit(Math.max(...everywhere))
     const unit = `${prefix}${parameter.unit ?? ''}`

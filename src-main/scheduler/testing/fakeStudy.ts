@@ -1,4 +1,7 @@
 import { fileURLToPath } from 'node:url'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import { presetNamed } from '#shared/designspaces/presets.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { Lab, LabOptions } from '#main/lab.ts'
@@ -26,6 +29,19 @@ export function fakeLabOptions(dataDir: string, options: Partial<LabOptions> = {
   return { dataDir, trainerEntry, environment, trainers: 1, ...options }
 }
 
+/** A plan whose data set tells the fake how to behave; the fake does not look at the recipe. */
+function fakePlan(dataset: Partial<FakeDataset>): StudyPlan {
+  return {
+    imageSize: 8,
+    dataset: { epochs: 3, steps: 4, checkpointEvery: 1, faults: {}, ...dataset } as unknown as DatasetSpec,
+    recipe: { epochs: 3 } as Recipe,
+    flops: { low: 0, high: 4e5 },
+    perSpace: 4,
+    seed: 1,
+    provider: 'cpu',
+  }
+}
+
 /** The id of a new population of `count` networks with seeds 0 .. count - 1 that behaves as `dataset` says. */
 export function addFakePopulation(
   lab: Lab,
@@ -34,18 +50,14 @@ export function addFakePopulation(
   given: Partial<NewPopulation> = {},
 ): number {
   const studyId = lab.findStudy('study')?.id ?? lab.createStudy({ name: 'study', definition: { preset: 'fake' } })
+  const [spaceId] = lab.addLineage(studyId, [presetNamed('AnyNetX_A')])
   return lab.addPopulation({
     studyId,
+    spaceId: spaceId!,
     name: `population ${lab.populations(studyId).length}`,
-    designSpace: { id: 'AnyNetX_A' },
     seed: 1,
-    flopsLow: null,
-    flopsHigh: 4e5,
-    // The fake does not look at the recipe.
-    recipe: { epochs: 3 } as unknown as Recipe,
-    dataset: { epochs: 3, steps: 4, checkpointEvery: 1, faults: {}, ...dataset },
+    plan: fakePlan(dataset),
     datasetHash: 'abc',
-    provider: 'cpu',
     networks: Array.from({ length: count }, (_, seed) => ({ network: anyNetwork, seed, plan: 'portable' })),
     ...given,
   })

@@ -37,6 +37,8 @@ process.on('message', (message: LabMessage) => {
   else if (job?.runId === message.runId && job.attempt === message.attempt) {
     if (hung) return
     const { runId, attempt } = job
+    pausesAfterEpoch = message.type === 'pauseAfterEpoch'
+    if (pausesAfterEpoch || message.type === 'goOn') return
     const path = message.type === 'pause' ? checkpoint(job) : null
     job = undefined
     tell(message.type === 'pause' ? { type: 'paused', runId, attempt, path } : { type: 'cancelled', runId, attempt })
@@ -44,6 +46,7 @@ process.on('message', (message: LabMessage) => {
 })
 
 let hung = false
+let pausesAfterEpoch = false
 process.on('disconnect', () => {
   if ((job?.dataset as FakeDataset | undefined)?.outlivesLab) setInterval(() => undefined, 1e6)
   else process.exit()
@@ -74,6 +77,12 @@ function step(current: TrainJob): void {
   tell({ type: 'epoch', runId, attempt, epoch, metrics, stepLosses })
   if (checkpointEvery > 0 && (epoch + 1) % checkpointEvery === 0) {
     tell({ type: 'checkpoint', runId, attempt, epoch: epoch + 1, path: checkpoint(current) })
+  }
+  if (pausesAfterEpoch) {
+    job = undefined
+    pausesAfterEpoch = false
+    tell({ type: 'paused', runId, attempt, path: checkpoint(current) })
+    return
   }
   const fault = faults[seed]
   if (fault?.epoch === epoch && (fault.attempts ?? [attempt]).includes(attempt)) suffer(current, fault.kind)

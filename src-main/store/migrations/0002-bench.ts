@@ -175,7 +175,7 @@ function planStudies(db: Database): void {
   `)
 }
 
-/** One space per population, each refining that of the population before it. */
+/** One space per population that was sampled from one, each refining that of the population before it. */
 function drawLineages(db: Database): void {
   const insert = db.prepare(
     `INSERT INTO spaces (studyId, parentId, definition, state, createdAt) VALUES (?, ?, ?, 'draft', ?)`,
@@ -183,7 +183,7 @@ function drawLineages(db: Database): void {
   const update = db.prepare('UPDATE populations SET spaceId = ? WHERE id = ?')
   const lastOf = new Map<number, number>()
   for (const { id, studyId, designSpace, createdAt } of db
-    .prepare<[], OldPopulation>('SELECT * FROM populations ORDER BY id')
+    .prepare<[], OldPopulation>(`SELECT * FROM populations WHERE designSpace <> 'null' ORDER BY id`)
     .all()) {
     const space = insert.run(studyId, lastOf.get(studyId) ?? null, designSpace, createdAt).lastInsertRowid
     update.run(space, id)

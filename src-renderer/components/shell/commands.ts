@@ -2,10 +2,10 @@ import { computed, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import { useLabClient } from '#renderer/lab/lab.ts'
-import { studyScreens } from '#renderer/router/router.ts'
 import { usePreferences } from '#renderer/stores/preferences.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { useUndo } from '#renderer/stores/undo.ts'
+import { studyScreens } from './screens.ts'
 
 /** Something that the palette can do. */
 export interface Command {

@@ -1,4 +1,12 @@
+import { plan } from './plan.ts'
+import { newStudy } from './newStudy.ts'
+import { home } from './home.ts'
+import { forms } from './forms.ts'
+import { reports } from './reports.ts'
+import { data } from './data.ts'
+import { charts } from './charts.ts'
+import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** Every area's texts; a new area is a file and a line here. */
-export const areas = { shell }
+export const areas = { plan, newStudy, home, forms, charts, shell, settings, data, reports }

@@ -6,6 +6,7 @@ import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { readNetworks } from '#shared/studies/networkForms.ts'
 import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
+import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab, type Lab } from '#main/lab.ts'
 import { cacheFolder, prepareStudyFolder } from '#main/studies/studyFolder.ts'
@@ -135,7 +136,7 @@ interface NewRun {
   seed: number
   plan: string
   recipe: Recipe
-  dataset: Record<string, unknown>
+  dataset: DatasetSpec
   datasetHash: string
   provider: string
 }
@@ -144,16 +145,12 @@ function addRun(lab: Lab, { name, network, seed, plan, recipe, dataset, datasetH
   const studyId = lab.createStudy({ name: `train ${name}`, definition: null })
   const population = lab.addPopulation({
     studyId,
+    spaceId: null,
     name,
-    designSpace: null,
     seed,
-    flopsLow: null,
-    flopsHigh: null,
-    recipe,
-    dataset,
+    plan: { imageSize: network.imageSize, dataset, recipe, flops: null, perSpace: 1, seed, provider },
     datasetHash,
     keepWeights: { keep: 'all' },
-    provider,
     networks: [{ network, seed, plan }],
   })
   return lab.runs(population)[0]!.id

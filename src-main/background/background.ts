@@ -1,0 +1,101 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { extname, join } from 'node:path'
+import { LabError } from '#main/store/labError.ts'
+import type { JobInput, JobName, JobOutput } from './jobs.ts'
+import type { JobAnswer, JobMessage } from './worker.ts'
+
+const entry = join(import.meta.dirname, `worker${extname(import.meta.filename)}`)
+
+interface Waiting {
+  message: JobMessage
+  signal: AbortSignal | undefined
+  resolve: (output: unknown) => void
+  reject: (error: Error) => void
+}
+
+/**
+ * The lab's side of its background process: started with the first job and again after a crash. One job runs at a time;
+ * one that nobody waits for any more is not begun.
+ */
+export class Background {
+  readonly #node: string
+  #child: ChildProcess | undefined
+  #current: Waiting | undefined
+  #waiting: Waiting[] = []
+  #count = 0
+
+  /** `node`: the program that the process runs under. */
+  constructor(node: string) {
+    this.#node = node
+  }
+
+  /** What the job gives. Rejects with LabError 'invalid' where its input is the user's mistake. */
+  do<K extends JobName>(name: K, input: JobInput<K>, signal?: AbortSignal): Promise<JobOutput<K>> {
+    return new Promise((resolve, reject) => {
+      const message = { id: ++this.#count, name, input }
+      this.#waiting.push({ message, signal, resolve: resolve as (output: unknown) => void, reject })
+      this.#next()
+    })
+  }
+
+  /** Ends the process; jobs that wait are rejected. */
+  close(): void {
+    this.#child?.kill('SIGKILL')
+    for (const { reject } of this.#waiting.splice(0)) reject(new LabError('internal', 'The lab was closed.'))
+  }
+
+  #next(): void {
+    if (this.#current) return
+    const next = this.#waiting.shift()
+    if (!next) return
+    if (next.signal?.aborted) {
+      next.reject(new LabError('internal', 'Nobody waited for this any more.'))
+      this.#next()
+      return
+    }
+    this.#current = next
+    this.#child ??= this.#start()
+    this.#child.send(next.message, (error) => {
+      if (error) this.#lost(`it does not answer: ${error.message}`)
+    })
+  }
+
+  #start(): ChildProcess {
+    const child = fork(entry, [], {
+      execPath: this.#node,
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      windowsHide: true,
+    })
+    child.on('message', (answer) => this.#receive(answer as JobAnswer))
+    child.on('error', ({ message }) => this.#ended(child, message))
+    child.on('exit', (code, signal) => this.#ended(child, signal ?? `exit code ${code ?? 'unknown'}`))
+    return child
+  }
+
+  #receive(answer: JobAnswer): void {
+    const current = this.#current
+    if (current?.message.id !== answer.id) return
+    this.#current = undefined
+    if ('output' in answer) current.resolve(answer.output)
+    else current.reject(answer.isUsers ? new LabError('invalid', answer.message) : new Error(answer.message))
+    this.#next()
+  }
+
+  #ended(child: ChildProcess, reason: string): void {
+    if (this.#child !== child) return
+    this.#child = undefined
+    this.#lost(reason)
+  }
+
+  #lost(reason: string): void {
+    const current = this.#current
+    if (!current) return
+    this.#current = undefined
+    current.reject(
+      new LabError('internal', `The lab's background process ended (${reason}). Try again; if it ends again, report it.`),
+    )
+    this.#next()
+  }
+}

@@ -1,0 +1,70 @@
+import type { Database } from 'better-sqlite3'
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Room that has to be there before runs go on: less would be full again at once. */
+const fileBytes = 16 * 2 ** 20
+const databaseBytes = 2 ** 20
+
+/** Whether the lab's folder and its database take some megabytes more. */
+async function hasRoom(db: Database, folder: string): Promise<boolean> {
+  const path = join(folder, 'room.part')
+  try {
+    const file = await open(path, 'w')
+    try {
+      // Random, so that no file system stores it in less.
+      await file.writeFile(randomBytes(fileBytes))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    return databaseHasRoom(db)
+  } catch {
+    return false
+  } finally {
+    rmSync(path, { force: true })
+  }
+}
+
+class RolledBack extends Error {}
+
+function databaseHasRoom(db: Database): boolean {
+  try {
+    db.transaction(() => {
+      db.prepare('INSERT INTO settings (name, value) VALUES (?, ?)').run('room', 'x'.repeat(databaseBytes))
+      throw new RolledBack()
+    })()
+  } catch (error) {
+    return error instanceof RolledBack
+  }
+  return true
+}
+
+/** Asks again and again whether a full disk has room, and calls back once when it has. */
+export class RoomWatch {
+  readonly #everyMs: number
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(everyMs: number) {
+    this.#everyMs = everyMs
+  }
+
+  begin(db: Database, folder: string, found: () => void): void {
+    this.end()
+    const timer = setTimeout(() => {
+      void hasRoom(db, folder).then((room) => {
+        if (this.#timer !== timer) return
+        if (room) found()
+        else this.begin(db, folder, found)
+      })
+    }, this.#everyMs).unref()
+    this.#timer = timer
+  }
+
+  end(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+}

@@ -1,0 +1,34 @@
+import type { DatasetContents } from '#shared/contract/datasets.ts'
+import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import type { LabCore } from './labCore.ts'
+
+/** How long what was found in files is believed without another look. */
+const believedMs = 60_000
+
+/** Opens data sets in the background and remembers for a while what they contain. */
+export class DatasetReader {
+  readonly #core: Pick<LabCore, 'background' | 'program' | 'now'>
+  readonly #known = new Map<string, { contents: DatasetContents; readAt: number }>()
+
+  constructor(core: Pick<LabCore, 'background' | 'program' | 'now'>) {
+    this.#core = core
+  }
+
+  /** What a data set contains. Rejects with LabError 'invalid' where it cannot be used as it is. */
+  async contents(spec: DatasetSpec, signal?: AbortSignal): Promise<DatasetContents> {
+    const { background, program, now } = this.#core
+    const key = JSON.stringify(spec)
+    const known = this.#known.get(key)
+    // A built-in data set is a function of its description.
+    if (known && (spec.kind === 'synthetic' || now() - known.readAt < believedMs)) return known.contents
+    const contents = await background.do('datasetContents', { spec, cacheDir: program.cacheDir }, signal)
+    this.#known.set(key, { contents, readAt: now() })
+    return contents
+  }
+
+  /** The same after another look at the files. */
+  async contentsNow(spec: DatasetSpec, signal?: AbortSignal): Promise<DatasetContents> {
+    if (spec.kind !== 'synthetic') this.#known.delete(JSON.stringify(spec))
+    return this.contents(spec, signal)
+  }
+}

@@ -1,0 +1,49 @@
+import {
+  getDataset,
+  insertDataset,
+  listDatasets,
+  renameDataset,
+  trashDataset,
+} from '#main/store/datasets.ts'
+import { theLab, type EventKind } from '#main/store/events.ts'
+import type { DatasetReader } from './datasetReader.ts'
+import type { Handlers } from './handlers.ts'
+import { log, type LabCore } from './labCore.ts'
+
+/** The data sets that the bench knows. */
+export function datasetsHandlers(core: LabCore, datasets: DatasetReader): Handlers<'datasets'> {
+  const { db, now, background, program } = core
+  const told = (id: number, kind: EventKind) => {
+    const dataset = getDataset(db, id)
+    log(core, theLab, kind, { datasetId: id, name: dataset.name })
+    return dataset
+  }
+  return {
+    list: ({ trashed }) => listDatasets(db).filter(({ trashedAt }) => (trashedAt !== null) === trashed),
+    preview: ({ spec }, { signal }) => datasets.contentsNow(spec, signal),
+    async samples({ spec, perClass, seed }, { signal }) {
+      const drawn = await background.do('datasetSamples', { spec, cacheDir: program.cacheDir, perClass, seed }, signal)
+      const { imageSize, classes, pixels } = drawn
+      return { imageSize, perClass, classes, pixels: new Blob([pixels as Uint8Array<ArrayBuffer>]) }
+    },
+    async add({ name, spec }, { signal }) {
+      const contents = await datasets.contentsNow(spec, signal)
+      return told(insertDataset(db, { name, spec, contents, createdAt: now() }), 'datasetAdded')
+    },
+    rename({ id, name }) {
+      getDataset(db, id)
+      renameDataset(db, id, name)
+      return told(id, 'datasetRenamed')
+    },
+    trash({ id }) {
+      getDataset(db, id)
+      trashDataset(db, id, now())
+      return told(id, 'datasetTrashed')
+    },
+    restore({ id }) {
+      getDataset(db, id)
+      trashDataset(db, id, null)
+      return told(id, 'datasetRestored')
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import { ORPCError, ValidationError } from '@orpc/server'
+import { errorCodes, type ErrorCode } from '#shared/contract/errors.ts'
+import { contract } from '#shared/contract/contract.ts'
+import { DatasetError } from '#main/datasets/dataset.ts'
+import { LabError } from '#main/store/labError.ts'
+import { asLabError } from '#main/store/storageTrouble.ts'
+
+const declared = contract.system.info['~orpc'].errorMap
+
+/** An error of the contract: its code and a sentence for the user. */
+function fault(code: ErrorCode, message: string, cause: unknown): ORPCError<ErrorCode, undefined> {
+  return new ORPCError(code, { defined: true, status: declared[code].status, message, cause })
+}
+
+/** What crosses the contract for an error of the lab in `folder`: the one place where codes are given. */
+export function asFault(error: unknown, folder: string): ORPCError<string, unknown> {
+  const known = asLabError(error, folder)
+  if (known instanceof LabError) return fault(known.code, known.message, error)
+  if (error instanceof RangeError || error instanceof DatasetError) return fault('invalid', error.message, error)
+  if (error instanceof ORPCError) {
+    const { cause } = error as { cause?: unknown }
+    if (cause instanceof ValidationError && error.code === 'BAD_REQUEST') return fault('invalid', mistakes(cause), error)
+    if ((errorCodes as readonly string[]).includes(error.code as string)) return error as ORPCError<string, unknown>
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  const said = error instanceof Error ? error.message : String(error)
+  return fault('internal', `Something went wrong that should not: ${said}. Please report it.`, error)
+}
+
+/** A sentence that names what of an input is not as it should be. */
+function mistakes({ issues }: ValidationError): string {
+  const [first] = issues
+  const place = first?.path?.map((part) => (typeof part === 'object' ? String(part.key) : String(part))).join('.')
+  return `The request is not valid${place ? ` at ${place}` : ''}: ${first?.message ?? 'unknown reason'}.`
+}

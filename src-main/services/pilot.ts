@@ -1,0 +1,78 @@
+import type { PilotPoint, PopulationRequest } from '#shared/contract/populations.ts'
+import type { AcceptedCandidate } from '#shared/designspaces/candidateSource.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { LabError } from '#main/store/labError.ts'
+import { putPilot, type PilotKey } from '#main/store/pilots.ts'
+import type { TrainJob } from '#main/trainer/messages.ts'
+import type { LabCore } from './labCore.ts'
+import { loweringPlanOf } from './plans.ts'
+
+/** Reports of a trainer's progress that are used; the first, with its cold caches, is not. */
+const reports = 2
+const patienceMs = 60_000
+
+interface Pilot {
+  request: PopulationRequest
+  networks: readonly AcceptedCandidate[]
+  key: PilotKey
+  signal: AbortSignal | undefined
+}
+
+/** Measures a small, a middle and a large network of a sample, by training each for about a second, and stores that. */
+export async function runPilot(core: LabCore, { request, networks, key, signal }: Pilot): Promise<void> {
+  const sorted = [...networks].sort((a, b) => a.complexity.flops - b.complexity.flops)
+  const chosen = new Set([0, 0.5, 1].map((share) => sorted[Math.round(share * (sorted.length - 1))]!))
+  for (const { network, complexity } of chosen) {
+    signal?.throwIfAborted()
+    const folder = mkdtempSync(join(core.folder, 'pilot-'))
+    try {
+      const { plan, seed } = request
+      const speed = await measure(core, {
+        ...{ runId: 0, attempt: 1, seed, network, checkpointPath: null, checkpointFolder: folder, keepWeights: false },
+        ...{ dataset: plan.dataset, provider: plan.provider, plan: loweringPlanOf(plan) },
+        // The speed of steps is that of the first epoch, however short a run is: it goes on until it is stopped.
+        recipe: { ...plan.recipe, epochs: 1_000_000, warmupEpochs: 0 },
+      })
+      putPilot(core.db, key, { ...complexity, ...speed }, core.now())
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+type Speed = Pick<PilotPoint, 'imagesPerSecond' | 'peakMemoryBytes'>
+
+/** The speed of a job in a trainer of its own, which is thrown away. */
+async function measure({ startTrainer, program }: LabCore, job: TrainJob): Promise<Speed> {
+  const trainer = startTrainer(program)
+  let timer: NodeJS.Timeout | undefined
+  try {
+    return await new Promise<Speed>((resolve, reject) => {
+      const fail = (reason: string) => reject(new LabError('trainerBroken', `The pilot could not be trained: ${reason}`))
+      const speeds: number[] = []
+      const wait = () => {
+        clearTimeout(timer)
+        timer = setTimeout(() => fail(`it told nothing for ${patienceMs / 1000} s.`), patienceMs)
+      }
+      wait()
+      trainer.onExit((reason) => fail(`its trainer ended (${reason}).`))
+      trainer.onMessage((message) => {
+        wait()
+        if (message.type === 'ready') trainer.send({ type: 'train', job })
+        else if (message.type === 'failed') fail(message.message)
+        else if (message.type === 'diverged') fail(message.reason)
+        else if (message.type === 'progress') {
+          const { imagesPerSecond, peakMemoryBytes } = message.progress
+          speeds.push(imagesPerSecond)
+          if (speeds.length <= reports) return
+          const used = speeds.slice(1)
+          resolve({ imagesPerSecond: used.reduce((sum, speed) => sum + speed, 0) / used.length, peakMemoryBytes })
+        }
+      })
+    })
+  } finally {
+    clearTimeout(timer)
+    trainer.kill()
+  }
+}

@@ -1,0 +1,53 @@
+import type { DatasetContents } from '#shared/contract/datasets.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import type { Regime } from '#shared/designspaces/designSpace.ts'
+import { loweringPlans } from '#shared/lowering/plans.ts'
+import { suggestion } from '#shared/schema/nearestName.ts'
+import type { Recipe } from '#shared/training/recipe.ts'
+import { LabError } from '#main/store/labError.ts'
+import { providers, type Provider } from '#main/trainer/providers.ts'
+
+/** Under what the spaces of a plan are sampled. */
+export function regimeOf({ imageSize, flops }: StudyPlan, { classNames }: DatasetContents): Regime {
+  return { imageSize, classes: classNames.length, convention: 'paper', ...(flops && { flops }) }
+}
+
+/** The id of the lowering plan of a plan's provider. Throws LabError 'invalid' for an unknown provider. */
+export function loweringPlanOf({ provider }: StudyPlan): string {
+  const found = Object.entries(providers).find(([id]) => id === provider) as [string, Provider] | undefined
+  if (found) return loweringPlans[found[1].plan].id
+  const known = suggestion(provider, Object.keys(providers))
+  throw new LabError('invalid', `The provider "${provider}" is not known (${known}).`)
+}
+
+/** Images of one epoch of training: those of whole batches. */
+export function imagesPerEpoch({ batchSize, imagesPerEpoch: wanted, validation }: Recipe, trainCount: number): number {
+  const images = wanted ?? trainCount - Math.round(trainCount * validation.share)
+  return Math.floor(images / batchSize) * batchSize
+}
+
+/** Throws LabError 'invalid' where plan and data set do not fit together. */
+export function requireFit(plan: StudyPlan, contents: DatasetContents): void {
+  loweringPlanOf(plan)
+  const { name, imageSize, trainCount } = contents
+  const { recipe } = plan
+  if (imageSize !== plan.imageSize) {
+    throw new LabError(
+      'invalid',
+      `The plan asks for images of ${plan.imageSize} pixels, and those of ${name} have ${imageSize}. Make both the same.`,
+    )
+  }
+  const left = trainCount - Math.round(trainCount * recipe.validation.share)
+  if ((recipe.imagesPerEpoch ?? 0) > left) {
+    throw new LabError(
+      'invalid',
+      `An epoch of ${recipe.imagesPerEpoch ?? left} images is asked for, and ${name} leaves ${left} to train on. Ask for fewer.`,
+    )
+  }
+  if (imagesPerEpoch(recipe, trainCount) === 0) {
+    throw new LabError(
+      'invalid',
+      `The batch size is ${recipe.batchSize}, and an epoch of ${name} has ${Math.min(left, recipe.imagesPerEpoch ?? left)} images. Take a smaller batch or more images.`,
+    )
+  }
+}

@@ -1,0 +1,78 @@
+import { LabError } from '#main/store/labError.ts'
+import {
+  deleteRefinement,
+  getRefinement,
+  insertRefinement,
+  listRefinements,
+  updateRefinement,
+} from '#main/store/refinements.ts'
+import { decideSpace, getSpace } from '#main/store/spaces.ts'
+import { getStudy } from '#main/store/studies.ts'
+import type { Handlers } from './handlers.ts'
+import { log, type LabCore } from './labCore.ts'
+
+/** Walks through the refinement wizard. */
+export function refinementsHandlers(core: LabCore): Handlers<'refinements'> {
+  const { db, now } = core
+
+  /** The space's name. Throws LabError 'invalid' if it is of another study. */
+  const nameOf = (spaceId: number, studyId: number): string => {
+    const space = getSpace(db, spaceId)
+    if (space.studyId === studyId) return space.definition.name
+    throw new LabError('invalid', `Space ${spaceId} is of another study: a refinement stays within one.`)
+  }
+  /** The refinement, as long as it is not decided. */
+  const open = (id: number) => {
+    const refinement = getRefinement(db, id)
+    if (refinement.decision === null) return refinement
+    throw new LabError('invalid', `This refinement was ${refinement.decision} already. Begin a new one.`)
+  }
+
+  return {
+    list({ studyId }) {
+      getStudy(db, studyId)
+      return listRefinements(db, studyId)
+    },
+    get: ({ id }) => getRefinement(db, id),
+    begin({ studyId, spaceId }) {
+      getStudy(db, studyId)
+      const name = nameOf(spaceId, studyId)
+      const at = now()
+      const id = insertRefinement(db, {
+        ...{ studyId, spaceId, refinedSpaceId: null, step: 'sample', state: {}, decision: null, reason: null },
+        createdAt: at,
+        changedAt: at,
+      })
+      log(core, studyId, 'refinementBegun', { refinementId: id, spaceId, name })
+      return getRefinement(db, id)
+    },
+    save({ id, step, refinedSpaceId, state }) {
+      const before = open(id)
+      if (refinedSpaceId !== null) nameOf(refinedSpaceId, before.studyId)
+      updateRefinement(db, { ...before, step, refinedSpaceId, state, changedAt: now() })
+      if (before.step !== step) {
+        log(core, before.studyId, 'refinementStep', { refinementId: id, spaceId: before.spaceId, refinedSpaceId, step })
+      }
+      return getRefinement(db, id)
+    },
+    decide({ id, decision, reason, evidence }) {
+      const before = open(id)
+      const { studyId, spaceId, refinedSpaceId } = before
+      if (refinedSpaceId === null) {
+        throw new LabError('invalid', 'There is no refined space to decide on yet. Choose a constraint first.')
+      }
+      db.transaction(() => {
+        decideSpace(db, refinedSpaceId, decision, reason)
+        updateRefinement(db, { ...before, step: 'decide', decision, reason, changedAt: now() })
+        const data = { refinementId: id, spaceId, refinedSpaceId, decision, reason, evidence }
+        log(core, studyId, 'refinementDecided', { ...data, name: nameOf(refinedSpaceId, studyId) })
+      })()
+      return getRefinement(db, id)
+    },
+    remove({ id }) {
+      const { studyId, spaceId } = getRefinement(db, id)
+      deleteRefinement(db, id)
+      log(core, studyId, 'refinementRemoved', { refinementId: id, spaceId })
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import { basename } from 'node:path'
+import type { DatasetContents } from '#shared/contract/datasets.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import { cardinality } from '#shared/designspaces/cardinality.ts'
+import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import { constraintSentences } from '#shared/studies/constraintSentences.ts'
+import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
+import { LabError } from '#main/store/labError.ts'
+import { getPopulation, listPopulations, type Population } from '#main/store/populations.ts'
+import { getStudy } from '#main/store/studies.ts'
+import type { DatasetReader } from './datasetReader.ts'
+import { populationDigest, studyDigest } from './digests.ts'
+import type { LabCore } from './labCore.ts'
+import { loweringPlanOf } from './plans.ts'
+import { reportedRun, timeCovered } from './reportedRuns.ts'
+import { runsWithEpochs, type RunWithEpochs } from './runs.ts'
+
+/** What a report of populations tells, in their order, from what the lab holds. Throws LabError 'invalid'. */
+export async function reportData(
+  core: LabCore,
+  datasets: DatasetReader,
+  studyId: number,
+  populationIds: readonly number[],
+  signal?: AbortSignal,
+): Promise<StudyReport> {
+  const { db, background } = core
+  const { name } = getStudy(db, studyId)
+  const shown = populationIds.map((id) => {
+    const population = getPopulation(db, id)
+    if (population.studyId === studyId) return { population, runs: runsWithEpochs(db, { populationId: id }) }
+    throw new LabError('invalid', `Population ${id} is not one of the study "${name}". Choose among its own.`)
+  })
+  const { plan } = shown[0]!.population
+  const runs = shown.flatMap((entry) => entry.runs)
+  const dataset = await describeDataset(datasets, plan, shown[0]!.population.datasetHash, runs, signal)
+  const spaces = await Promise.all(
+    shown.map(async ({ population, runs: own }): Promise<ReportedSpace> => {
+      const space = population.designSpace as DesignSpace
+      const { flops, imageSize } = population.plan
+      const regime: Regime = { imageSize, classes: dataset.classes, convention: 'paper', ...(flops && { flops }) }
+      // Sampling is a pure function of what is stored: done again, it tells how many draws were accepted.
+      const request = { space, regime, count: own.length, seed: population.seed }
+      const { plainAcceptanceRate } = await background.do('sample', request, signal)
+      const { log10, degreesOfFreedom } = cardinality(space)
+      return {
+        id: space.id,
+        name: titleOf(population, shown),
+        dataConstraints: constraintSentences(space, flops ?? undefined),
+        acceptanceRate: plainAcceptanceRate,
+        cardinalityLog10: log10,
+        degreesOfFreedom,
+        runs: own.flatMap((run) => reportedRun(run) ?? []),
+      }
+    }),
+  )
+  const isWhole = listPopulations(db, studyId).length === shown.length
+  const digest = isWhole ? studyDigest(db, studyId) : populationDigest(db, shown[0]!.population.id)
+  const first = runs[0]
+  return {
+    study: {
+      name,
+      digest: digest ?? '',
+      startedAt: new Date(Math.min(...runs.map(({ startedAt, createdAt }) => startedAt ?? createdAt))).toISOString(),
+      durationMs: timeCovered(runs),
+      seed: plan.seed,
+    },
+    spaces,
+    recipe: plan.recipe,
+    dataset,
+    environment: {
+      ...(runs.find(({ environment }) => environment !== null)?.environment ?? {
+        onnxruntime: first?.onnxruntimeVersion ?? core.environment.onnxruntimeVersion,
+        node: process.versions.node,
+        cpu: first?.cpuFeatures ?? core.environment.cpuFeatures,
+      }),
+      provider: plan.provider,
+      loweringPlan: first?.plan ?? loweringPlanOf(plan),
+    },
+  }
+}
+
+/** The name of a population's space, with the population's own where two share a space. */
+function titleOf(population: Population, shown: readonly { population: Population }[]): string {
+  const { name } = population.designSpace as DesignSpace
+  const sharing = shown.filter((other) => other.population.spaceId === population.spaceId).length
+  return sharing > 1 ? `${name} (${population.name})` : name
+}
+
+/** The data set as far as it is known: its files may be on another machine. */
+async function describeDataset(
+  datasets: DatasetReader,
+  { dataset, imageSize, recipe }: StudyPlan,
+  hash: string,
+  runs: readonly RunWithEpochs[],
+  signal: AbortSignal | undefined,
+): Promise<StudyReport['dataset']> {
+  const { share } = recipe.validation
+  const validationCount = runs.find((run) => run.validationCount !== null)?.validationCount ?? 0
+  const contents: DatasetContents | undefined = await datasets.contents(dataset, signal).catch(() => undefined)
+  const name = contents?.name ?? ('folder' in dataset ? basename(dataset.folder) : dataset.kind)
+  return {
+    name,
+    hash,
+    classes: contents?.classNames.length ?? runs[0]?.network.classes ?? 0,
+    trainCount: (contents?.trainCount ?? Math.round(validationCount / share)) - validationCount,
+    validationCount,
+    imageSize,
+  }
+}

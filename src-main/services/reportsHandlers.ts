@@ -1,0 +1,65 @@
+import { renderReport } from '#main/reports/renderReport.ts'
+import { reportCsv } from '#main/reports/reportCsv.ts'
+import { reportJson } from '#main/reports/reportJson.ts'
+import type { StudyReport } from '#main/reports/studyReport.ts'
+import type { ReportDocument } from '#shared/contract/reports.ts'
+import type { EventKind } from '#main/store/events.ts'
+import { changeReport, getReport, insertReport, listReports, trashReport } from '#main/store/reports.ts'
+import { getStudy } from '#main/store/studies.ts'
+import type { DatasetReader } from './datasetReader.ts'
+import type { Handlers } from './handlers.ts'
+import { log, type LabCore } from './labCore.ts'
+import { reportData } from './reportData.ts'
+
+interface Format {
+  type: string
+  render: (report: StudyReport, document: ReportDocument) => string
+}
+
+const formats: Record<'html' | 'csv' | 'json', Format> = {
+  html: { type: 'text/html; charset=utf-8', render: (report) => renderReport(report) },
+  // Spreadsheets take UTF-8 for what it is only behind a byte order mark.
+  csv: { type: 'text/csv; charset=utf-8', render: (report) => `\ufeff${reportCsv(report)}` },
+  json: { type: 'application/json', render: (report) => reportJson(report) },
+}
+
+/** Reports as their authors compose them. */
+export function reportsHandlers(core: LabCore, datasets: DatasetReader): Handlers<'reports'> {
+  const { db, now } = core
+  const told = (id: number, kind: EventKind) => {
+    const report = getReport(db, id)
+    log(core, report.studyId, kind, { reportId: id, title: report.document.title })
+    return report
+  }
+  return {
+    list({ studyId }) {
+      getStudy(db, studyId)
+      return listReports(db, studyId)
+    },
+    add({ studyId, document }) {
+      getStudy(db, studyId)
+      return told(insertReport(db, { studyId, document, changedAt: now() }), 'reportAdded')
+    },
+    change({ id, document }) {
+      getReport(db, id)
+      changeReport(db, id, document, now())
+      return told(id, 'reportChanged')
+    },
+    trash({ id }) {
+      getReport(db, id)
+      trashReport(db, id, now())
+      return told(id, 'reportTrashed')
+    },
+    restore({ id }) {
+      getReport(db, id)
+      trashReport(db, id, null)
+      return told(id, 'reportRestored')
+    },
+    async render({ studyId, document, format }, { signal }) {
+      const report = await reportData(core, datasets, studyId, document.populationIds, signal)
+      const { type, render } = formats[format]
+      const name = document.title.replace(/[^\p{L}\p{N} ._-]+/gu, '-').slice(0, 100)
+      return new File([render(report, document)], `${name}.${format}`, { type })
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { implement, type Router } from '@orpc/server'
+import { contract, type LabContract } from '#shared/contract/contract.ts'
+import { changesHandlers } from './changesHandlers.ts'
+import { datasetsHandlers } from './datasetsHandlers.ts'
+import { asFault } from './faults.ts'
+import type { Call, Handlers } from './handlers.ts'
+import type { LabCore } from './labCore.ts'
+import { populationsHandlers } from './populationsHandlers.ts'
+import { queueHandlers } from './queueHandlers.ts'
+import { refinementsHandlers } from './refinementsHandlers.ts'
+import { reportsHandlers } from './reportsHandlers.ts'
+import { runsHandlers } from './runsHandlers.ts'
+import { spacesHandlers } from './spacesHandlers.ts'
+import { studiesHandlers } from './studiesHandlers.ts'
+import { systemHandlers } from './systemHandlers.ts'
+
+export type LabRouter = Router<LabContract, Record<never, never>>
+
+/** The contract over a lab, to be served by a host over whatever it has. */
+export function createRouter({ core }: { core: LabCore }, { host }: { host: 'browser' | 'electron' }): LabRouter {
+  const areas: { [Area in keyof LabContract]: Handlers<Area> } = {
+    system: systemHandlers(core, host),
+    changes: changesHandlers(core),
+    studies: studiesHandlers(core),
+    spaces: spacesHandlers(core),
+    populations: populationsHandlers(core),
+    runs: runsHandlers(core),
+    queue: queueHandlers(core),
+    datasets: datasetsHandlers(core),
+    refinements: refinementsHandlers(core),
+    reports: reportsHandlers(core),
+  }
+  const lab = implement(contract).use(async ({ next }) => {
+    try {
+      return await next()
+    } catch (error) {
+      throw asFault(error, core.folder)
+    }
+  })
+  // The table above ties every handler to its procedure; the loop over all of them is beyond the type checker.
+  const procedures = lab as unknown as Record<string, Record<string, Implementer>>
+  return Object.fromEntries(
+    Object.entries(areas).map(([area, handlers]) => [
+      area,
+      Object.fromEntries(
+        Object.entries(handlers as Record<string, AnyHandler>).map(([name, handler]) => [
+          name,
+          procedures[area]![name]!.handler(({ input, signal }) => handler(input, { signal })),
+        ]),
+      ),
+    ]),
+  ) as unknown as LabRouter
+}
+
+type AnyHandler = (input: unknown, call: Call) => unknown
+interface Implementer {
+  handler(handle: (call: Call & { input: unknown }) => unknown): unknown
+}

@@ -1,0 +1,103 @@
+import type { RunAction, RunRow } from '#shared/contract/runs.ts'
+import type { RunScope } from '#shared/contract/scope.ts'
+import { fullPath } from '#main/scheduler/runFiles.ts'
+import type { RunQueue } from '#main/scheduler/runQueue.ts'
+import { LabError } from '#main/store/labError.ts'
+import { getPopulation } from '#main/store/populations.ts'
+import { reorderWaiting } from '#main/store/queueOrder.ts'
+import { countRunsOf, pageOfRuns, runRows } from '#main/store/runRows.ts'
+import { annotateRun, tagRuns } from '#main/store/runNotes.ts'
+import { getRun } from '#main/store/runs.ts'
+import { changeRuns } from '#main/store/runTransitions.ts'
+import { readStepLosses } from '#main/store/steps.ts'
+import type { Handlers } from './handlers.ts'
+import { log, logRuns, type LabCore } from './labCore.ts'
+import { runDetail } from './runDetail.ts'
+
+type Act = (queue: RunQueue, scope: RunScope) => number[]
+
+const acts: Record<RunAction, Act> = {
+  pauseNow: (queue, scope) => queue.pause(scope),
+  pauseAfterEpoch: (queue, scope) => queue.pauseAfterEpoch(scope),
+  resume: (queue, scope) => queue.resume(scope),
+  cancel: (queue, scope) => queue.cancel(scope),
+  retry(queue, scope) {
+    const runIds = queue.retry(scope)
+    queue.start()
+    return runIds
+  },
+}
+
+/** Runs: tables of them, one with all that is known, what a user does to them. */
+export function runsHandlers(core: LabCore): Handlers<'runs'> {
+  const { db, folder, queue, background } = core
+  const row = (id: number): RunRow => {
+    getRun(db, id)
+    return runRows(db, [id])[0]!
+  }
+  const pin = (id: number, pinned: boolean) => {
+    changeRuns(db, { runId: id }, ['finished'], { pinned })
+    logRuns(core, [id], 'pinned', { pinned })
+  }
+
+  return {
+    table: ({ populationIds, after, limit }) => ({
+      rows: pageOfRuns(db, populationIds, after, limit),
+      total: countRunsOf(db, populationIds),
+    }),
+    rows: ({ runIds }) => runRows(db, runIds),
+    get: ({ id }) => runDetail(db, id),
+    stepLosses({ id }) {
+      getRun(db, id)
+      const losses = readStepLosses(db, id)
+      const bytes = new DataView(new ArrayBuffer(4 * losses.length))
+      losses.forEach((loss, i) => bytes.setFloat32(4 * i, loss, true))
+      return new Blob([bytes])
+    },
+    act: ({ scope, action }) => ({ runIds: acts[action](queue, scope) }),
+    reorder({ runIds, before }) {
+      const { populationId } = getRun(db, runIds[0]!)
+      db.transaction(() => reorderWaiting(db, runIds, before))()
+      log(core, getPopulation(db, populationId).studyId, 'reordered', { runs: runIds.length })
+    },
+    prioritise({ scope, priority }) {
+      const changed = changeRuns(db, scope, ['queued', 'paused', 'interrupted'], { priority })
+      logRuns(core, changed, 'prioritised', { priority })
+    },
+    tag({ runIds, add, remove }) {
+      tagRuns(db, runIds, add, remove)
+      logRuns(core, runIds, 'tagged')
+      return runRows(db, runIds)
+    },
+    annotate({ id, note }) {
+      getRun(db, id)
+      annotateRun(db, id, note)
+      logRuns(core, [id], 'annotated')
+      return row(id)
+    },
+    keepWeights({ id }) {
+      const { status, weightsPath } = getRun(db, id)
+      if (status !== 'finished') throw new LabError('invalid', `Run ${id} is ${status}: only finished runs have weights.`)
+      if (weightsPath === null) {
+        queue.trainAgain(id)
+        queue.start()
+      } else pin(id, true)
+      return row(id)
+    },
+    unpin({ id }) {
+      getRun(db, id)
+      pin(id, false)
+      return row(id)
+    },
+    async exportOnnx({ id }, { signal }) {
+      const { weightsPath, populationId, position } = getRun(db, id)
+      if (weightsPath === null) {
+        throw new LabError('invalid', `The weights of run ${id} were not kept. Keep them first: it is trained again.`)
+      }
+      const model = await background.do('exportOnnx', { weightsFile: fullPath(folder, weightsPath) }, signal)
+      const name = `${getPopulation(db, populationId).name}-${position}.onnx`.replace(/[^A-Za-z0-9._-]+/g, '-')
+      return new File([model as Uint8Array<ArrayBuffer>], name, { type: 'application/octet-stream' })
+    },
+    operatorGraph: ({ id }, { signal }) => background.do('operatorGraph', { network: getRun(db, id).network }, signal),
+  }
+}

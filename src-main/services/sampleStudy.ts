@@ -1,0 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { LabError } from '#main/store/labError.ts'
+
+const resources = dirname(dirname(createRequire(import.meta.url).resolve('#resources/studies/quick.yaml')))
+
+/** The bundle of the study that the program ships with. */
+export const sampleFile: string = join(resources, 'sample', 'sampleStudy.regbench')
+
+/** Its bytes. Throws LabError 'notFound' where the program was installed without it. */
+export function readSample(): Uint8Array {
+  if (existsSync(sampleFile)) return readFileSync(sampleFile)
+  throw new LabError('notFound', `The sample study ${sampleFile} is missing. Install the program again.`)
+}

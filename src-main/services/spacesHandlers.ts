@@ -1,0 +1,61 @@
+import { parseDesignSpace } from '#shared/designspaces/parse.ts'
+import { LabError } from '#main/store/labError.ts'
+import { countPopulationsOf } from '#main/store/populations.ts'
+import { changeSpace, decideSpace, getSpace, insertSpace, listSpaces, trashSpace } from '#main/store/spaces.ts'
+import { getStudy } from '#main/store/studies.ts'
+import type { Handlers } from './handlers.ts'
+import { log, type LabCore } from './labCore.ts'
+
+/** The lineage of spaces of a study. */
+export function spacesHandlers(core: LabCore): Handlers<'spaces'> {
+  const { db, now } = core
+  return {
+    list({ studyId }) {
+      getStudy(db, studyId)
+      return listSpaces(db, studyId)
+    },
+    add({ studyId, parentId, definition }) {
+      getStudy(db, studyId)
+      if (parentId !== null && getSpace(db, parentId).studyId !== studyId) {
+        throw new LabError('invalid', `Space ${parentId} is of another study: a space refines one of its own study.`)
+      }
+      const parsed = parseDesignSpace(definition)
+      const id = insertSpace(db, { studyId, parentId, definition: parsed, createdAt: now() })
+      log(core, studyId, 'spaceAdded', { spaceId: id, name: parsed.name, parentId })
+      return getSpace(db, id)
+    },
+    change({ id, definition }) {
+      const space = getSpace(db, id)
+      const { name } = space.definition
+      if (countPopulationsOf(db, id).all > 0) {
+        throw new LabError('invalid', `${name} has a population and stays as it is. Refine it instead: add a new space.`)
+      }
+      changeSpace(db, space, parseDesignSpace(definition))
+      log(core, space.studyId, 'spaceChanged', { spaceId: id, name })
+      return getSpace(db, id)
+    },
+    decide({ id, state, reason }) {
+      const { studyId, definition } = getSpace(db, id)
+      decideSpace(db, id, state, reason)
+      log(core, studyId, 'spaceDecided', { spaceId: id, name: definition.name, state, reason })
+      return getSpace(db, id)
+    },
+    trash({ id }) {
+      const { studyId, definition } = getSpace(db, id)
+      const { live } = countPopulationsOf(db, id)
+      if (live > 0) {
+        const what = live === 1 ? 'a population' : `${live} populations`
+        throw new LabError('invalid', `${definition.name} has ${what}. Put them into the trash first.`)
+      }
+      trashSpace(db, id, now())
+      log(core, studyId, 'spaceTrashed', { spaceId: id, name: definition.name })
+      return getSpace(db, id)
+    },
+    restore({ id }) {
+      const { studyId, definition } = getSpace(db, id)
+      trashSpace(db, id, null)
+      log(core, studyId, 'spaceRestored', { spaceId: id, name: definition.name })
+      return getSpace(db, id)
+    },
+  }
+}

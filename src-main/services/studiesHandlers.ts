@@ -1,0 +1,118 @@
+import { parse } from 'yaml'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import { parseDesignSpace } from '#shared/designspaces/parse.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { parseStudyFile, studySpaces } from '#shared/studies/studyFile.ts'
+import type { EventKind } from '#main/store/events.ts'
+import { LabError } from '#main/store/labError.ts'
+import { changeStudyPlan, findSample, getStudy, renameStudy, trashStudy } from '#main/store/studies.ts'
+import type { DatasetReader } from './datasetReader.ts'
+import type { Handlers } from './handlers.ts'
+import { log, type LabCore } from './labCore.ts'
+import { requireFit } from './plans.ts'
+import { removeStudy } from './removeStudy.ts'
+import { readSample } from './sampleStudy.ts'
+import { addLineage, createStudy, note } from './studies.ts'
+import { exportBundle, importBundle } from './studyBundle.ts'
+import { planFromFile } from './studyDefinition.ts'
+import { studyDetail, studySummaries, studySummary } from './studySummary.ts'
+
+interface NewStudy {
+  name: string
+  plan: StudyPlan
+  spaces: readonly DesignSpace[]
+  definition: unknown
+}
+
+/** Studies: their making, their plan, the trash, bundles. */
+export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handlers<'studies'> {
+  const { db, now, queue } = core
+
+  const create = async ({ name, plan, spaces, definition }: NewStudy, signal: AbortSignal | undefined) => {
+    const contents = await datasets.contentsNow(plan.dataset, signal)
+    requireFit(plan, contents)
+    const id = db.transaction(() => {
+      const studyId = createStudy(db, { name, definition, plan, classes: contents.classNames.length }, now())
+      addLineage(db, studyId, spaces, now())
+      return studyId
+    })()
+    core.feed.changed()
+    return studyDetail(db, id)
+  }
+  const told = (id: number, kind: EventKind) => {
+    const summary = studySummary(db, id)
+    log(core, id, kind, { name: summary.name })
+    return summary
+  }
+
+  return {
+    list: ({ trashed }) => studySummaries(db).filter(({ trashedAt }) => (trashedAt !== null) === trashed),
+    get: ({ id }) => studyDetail(db, id),
+    create: ({ name, plan, spaces }, { signal }) =>
+      create({ name, plan, spaces: spaces.map(parseDesignSpace), definition: null }, signal),
+    createFromFile({ text }, { signal }) {
+      const file = parseStudyFile(parseText(text))
+      return create({ name: file.name, plan: planFromFile(file), spaces: studySpaces(file), definition: file }, signal)
+    },
+    rename({ id, name }) {
+      getStudy(db, id)
+      renameStudy(db, id, name)
+      log(core, id, 'studyRenamed', { name })
+      return studyDetail(db, id)
+    },
+    async changePlan({ id, plan }, { signal }) {
+      getStudy(db, id)
+      const contents = await datasets.contents(plan.dataset, signal)
+      requireFit(plan, contents)
+      changeStudyPlan(db, id, plan, contents.classNames.length)
+      log(core, id, 'planChanged', { plan })
+      return studyDetail(db, id)
+    },
+    trash({ id }) {
+      getStudy(db, id)
+      queue.pause({ studyId: id })
+      trashStudy(db, id, now())
+      return told(id, 'studyTrashed')
+    },
+    restore({ id }) {
+      getStudy(db, id)
+      trashStudy(db, id, null)
+      return told(id, 'studyRestored')
+    },
+    remove: ({ id }) => removeStudy(core, id),
+    note({ id, text }) {
+      note(db, id, { text }, now())
+      core.feed.changed()
+    },
+    openSample() {
+      const known = findSample(db)
+      if (!known) return studySummary(db, importBundle(core, readSample(), { isSample: true }))
+      if (known.trashedAt !== null) {
+        trashStudy(db, known.id, null)
+        return told(known.id, 'studyRestored')
+      }
+      return studySummary(db, known.id)
+    },
+    exportBundle({ id, weights }) {
+      const { name } = getStudy(db, id)
+      const bytes = exportBundle(core, id, { weights })
+      return new File([bytes], `${fileName(name)}.regbench`, { type: 'application/gzip' })
+    },
+    async importBundle({ file }) {
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      return studySummary(db, importBundle(core, bytes, { isSample: false }))
+    },
+  }
+}
+
+function parseText(text: string): unknown {
+  try {
+    return parse(text) as unknown
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0]! : String(error)
+    throw new LabError('invalid', `The study file is neither YAML nor JSON: ${reason}`, { cause: error })
+  }
+}
+
+/** A name that every file system takes. */
+const fileName = (name: string): string => name.replace(/[^\p{L}\p{N} ._-]+/gu, '-').slice(0, 100)

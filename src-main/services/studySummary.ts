@@ -1,0 +1,34 @@
+import type { Database } from 'better-sqlite3'
+import type { StudyDetail, StudySummary } from '#shared/contract/studies.ts'
+import { lastEventTimes } from '#main/store/events.ts'
+import { LabError } from '#main/store/labError.ts'
+import { noRuns } from '#main/store/runs.ts'
+import { getStudy, listStudies, type Study } from '#main/store/studies.ts'
+import { countByStudy } from '#main/store/summaries.ts'
+
+/** All studies as the contract lists them, the last changed first, the trash included. */
+export function studySummaries(db: Database): StudySummary[] {
+  const counts = countByStudy(db)
+  const times = lastEventTimes(db)
+  return listStudies(db)
+    .map(({ id, name, createdAt, trashedAt, isSample }: Study) => ({
+      ...{ id, name, createdAt, changedAt: times.get(id) ?? createdAt, trashedAt, isSample },
+      ...(counts.get(id) ?? { spaces: 0, populations: 0, runs: noRuns() }),
+    }))
+    .sort((a, b) => b.changedAt - a.changedAt || b.id - a.id)
+}
+
+/** One study as the contract lists it. Throws LabError 'notFound'. */
+export function studySummary(db: Database, id: number): StudySummary {
+  getStudy(db, id)
+  return studySummaries(db).find((study) => study.id === id)!
+}
+
+/** A study with its plan. Throws LabError: there is none, or it was made by a version that had no plans. */
+export function studyDetail(db: Database, id: number): StudyDetail {
+  const { name, plan, classes } = getStudy(db, id)
+  if (plan === null || classes === null) {
+    throw new LabError('invalid', `The study "${name}" has no population from which its plan could be told.`)
+  }
+  return { ...studySummary(db, id), plan, classes }
+}

@@ -1,0 +1,68 @@
+import { createRequire } from 'node:module'
+import { cpus, freemem, totalmem } from 'node:os'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { ProviderState, SystemInfo } from '#shared/contract/system.ts'
+import { databaseFile } from '#main/store/open.ts'
+import { readSettings, writeSettings } from '#main/store/settings.ts'
+import { theLab } from '#main/store/events.ts'
+import { probeProvider, providers, type ProviderId } from '#main/trainer/providers.ts'
+import type { Handlers } from './handlers.ts'
+import { log, type LabCore } from './labCore.ts'
+import { bytesOfFolder, freeBytes, listFolder } from './folders.ts'
+
+const { version } = createRequire(import.meta.url)('#package.json') as { version: string }
+
+/** The program, its machine, its storage and its settings. */
+export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handlers<'system'> {
+  const { db, folder, environment, background, program } = core
+  let probed: Promise<ProviderState[]> | undefined
+  const probe = () =>
+    Promise.all((Object.keys(providers) as ProviderId[]).map((id) => probeProvider(id, 60_000, { node: program.node })))
+
+  return {
+    info: () => ({
+      version,
+      host,
+      dataDir: folder,
+      platform: `${process.platform}-${process.arch}`,
+      cpu: cpus()[0]?.model.trim() ?? 'unknown',
+      cores: availableParallelism(),
+      totalMemoryBytes: totalmem(),
+      freeMemoryBytes: freemem(),
+      node: process.versions.node,
+      onnxruntime: environment.onnxruntimeVersion,
+      afterUncleanExit: core.afterUncleanExit,
+      networkRequests: 0,
+    }),
+    async storage() {
+      const file = databaseFile(folder)
+      const [database, weightsBytes, checkpointBytes, cacheBytes, free] = await Promise.all([
+        Promise.all([file, `${file}-wal`, `${file}-shm`].map(bytesOfFolder)),
+        bytesOfFolder(join(folder, 'weights')),
+        bytesOfFolder(join(folder, 'runs')),
+        bytesOfFolder(program.cacheDir),
+        freeBytes(folder),
+      ])
+      const databaseBytes = database.reduce((sum, bytes) => sum + bytes, 0)
+      return { databaseBytes, weightsBytes, checkpointBytes, cacheBytes, freeBytes: free }
+    },
+    providers({ again }) {
+      if (again) probed = undefined
+      return (probed ??= probe())
+    },
+    settings: () => readSettings(db),
+    changeSettings(changes) {
+      const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+      writeSettings(db, given)
+      log(core, theLab, 'settingsChanged', given)
+      const settings = readSettings(db)
+      if ('trainers' in given) core.setTrainers(settings.trainers)
+      return settings
+    },
+    folder: ({ path }) => listFolder(path),
+    checkStorage: async (_, { signal }) => ({
+      problems: await background.do('checkDatabase', { file: databaseFile(folder) }, signal),
+    }),
+  }
+}

@@ -1,0 +1,27 @@
+import type { Database } from 'better-sqlite3'
+
+/** Adds tags to runs and removes others; each run's tags stay without repeats, in the order of their adding. */
+export function tagRuns(
+  db: Database,
+  runIds: readonly number[],
+  add: readonly string[],
+  remove: readonly string[],
+): void {
+  const rows = db
+    .prepare<[string], { id: number; tags: string }>(
+      'SELECT id, tags FROM runs WHERE id IN (SELECT value FROM json_each(?))',
+    )
+    .all(JSON.stringify(runIds))
+  const update = db.prepare('UPDATE runs SET tags = ? WHERE id = ?')
+  db.transaction(() => {
+    for (const { id, tags } of rows) {
+      const kept = (JSON.parse(tags) as string[]).filter((tag) => !remove.includes(tag))
+      update.run(JSON.stringify([...new Set([...kept, ...add])]), id)
+    }
+  })()
+}
+
+/** Replaces the note of a run. */
+export function annotateRun(db: Database, runId: number, note: string): void {
+  db.prepare('UPDATE runs SET note = ? WHERE id = ?').run(note, runId)
+}

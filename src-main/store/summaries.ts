@@ -1,0 +1,51 @@
+import type { Database } from 'better-sqlite3'
+import type { RunCounts, RunStatus } from '#shared/contract/scope.ts'
+import { noRuns } from './runs.ts'
+
+/** How much a study holds, the trash left out. */
+export interface StudyCounts {
+  spaces: number
+  populations: number
+  runs: RunCounts
+}
+
+/** What each study holds, by its id; with nothing in it, it is missing. */
+export function countByStudy(db: Database): Map<number, StudyCounts> {
+  const counts = new Map<number, StudyCounts>()
+  const of = (studyId: number): StudyCounts => {
+    const known = counts.get(studyId)
+    if (known) return known
+    const fresh = { spaces: 0, populations: 0, runs: noRuns() }
+    counts.set(studyId, fresh)
+    return fresh
+  }
+  interface Count {
+    studyId: number
+    n: number
+  }
+  for (const table of ['spaces', 'populations'] as const) {
+    const sql = `SELECT studyId, count(*) AS n FROM ${table} WHERE trashedAt IS NULL GROUP BY studyId`
+    for (const { studyId, n } of db.prepare<[], Count>(sql).all()) of(studyId)[table] = n
+  }
+  const runs = `SELECT studyId, status, count(*) AS n FROM runs JOIN populations ON populations.id = runs.populationId
+    WHERE populations.trashedAt IS NULL GROUP BY studyId, status`
+  for (const { studyId, status, n } of db.prepare<[], Count & { status: RunStatus }>(runs).all())
+    of(studyId).runs[status] = n
+  return counts
+}
+
+/** How many runs of each population of a study are in each state, by the population's id. */
+export function countByPopulation(db: Database, studyId: number): Map<number, RunCounts> {
+  const counts = new Map<number, RunCounts>()
+  for (const { populationId, status, n } of db
+    .prepare<[number], { populationId: number; status: RunStatus; n: number }>(
+      `SELECT populationId, status, count(*) AS n FROM runs
+       WHERE populationId IN (SELECT id FROM populations WHERE studyId = ?) GROUP BY populationId, status`,
+    )
+    .all(studyId)) {
+    const known = counts.get(populationId) ?? noRuns()
+    known[status] = n
+    counts.set(populationId, known)
+  }
+  return counts
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { colourOf, darkTheme, lightTheme } from './chartTheme.ts'
+import { spaceMarks } from './spaceMarks.ts'
+
+const published = ['A', 'B', 'C', 'D', 'E'].map((letter) => `AnyNetX_${letter}`)
+const all = [...spaceMarks([...published, 'RegNetX', 'RegNetY', 'p', 'q', 'r', 's']).values()]
+
+/** Relative luminance of #rrggbb (WCAG 2.2). */
+function luminance(colour: string): number {
+  const [r, g, b] = [1, 3, 5]
+    .map((at) => parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)) as [number, number, number]
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+function contrast(one: string, other: string): number {
+  const [light, dark] = [luminance(one), luminance(other)].sort((p, q) => q - p) as [number, number]
+  return (light + 0.05) / (dark + 0.05)
+}
+
+describe.each([lightTheme, darkTheme])('on the $name surface', (theme) => {
+  it.each(['ink', 'inkSoft', 'inkFaint', 'accentText'] as const)('text in %s stands at 4.5 to 1', (role) =>
+    expect(contrast(theme[role], theme.surface)).toBeGreaterThanOrEqual(4.5),
+  )
+  it.each(['axis', 'accent', 'selection'] as const)('marks in %s stand at 3 to 1', (role) =>
+    expect(contrast(theme[role], theme.surface)).toBeGreaterThanOrEqual(3),
+  )
+  it.each(all)('a space marked $character stands at 3 to 1', (mark) =>
+    expect(contrast(colourOf(mark, theme), theme.surface)).toBeGreaterThanOrEqual(3),
+  )
+})
+
+describe('space marks', () => {
+  it('belong to a name and not to its place', () => {
+    const names = ['RegNetX', 'Mine', 'AnyNetX_A', 'Yours', 'Third']
+    expect([...spaceMarks(names)].sort()).toEqual([...spaceMarks(names.toReversed())].sort())
+  })
+
+  it('differ in colour, dash and symbol for all published spaces and four more', () => {
+    for (const key of ['colour', 'darkColour', 'dash', 'symbolPath', 'character', 'asciiCharacter'] as const) {
+      expect(new Set(all.map((mark) => String(mark[key]))).size).toBe(11)
+    }
+  })
+})

@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { countText, fixedText, probabilityText, signedText } from './numberText.ts'
+import { linearScale, logScale, scaleOf, shareOf, valueAt, zoomedScale } from './scale.ts'
+import { spread } from './spread.ts'
+import { moved, zoomedAround } from './zoom.ts'
+
+describe('scales', () => {
+  it.each([
+    [linearScale(9, 78, 8), [0, 10, 20, 30, 40, 50, 60, 70, 80]],
+    [linearScale(0.31, 0.42, 5), [0.3, 0.35, 0.4, 0.45]],
+    [linearScale(5, 5), [5, 5.2]],
+    [logScale(9, 250), [8, 16, 32, 64, 128, 256]],
+    [scaleOf([1, 2, 4]), [1, 2, 4]],
+    [scaleOf([10, 20]), [10, 15, 20]],
+  ])('%j', (scale, ticks) => expect(scale.ticks).toEqual(ticks))
+
+  it('refuses zero on a logarithmic axis', () => expect(() => logScale(0, 5)).toThrow('invalid low: 0'))
+
+  it('find the value at a share that stands at that share', () => {
+    const scale = fc.constantFrom(linearScale(-3, 78), logScale(9, 250))
+    fc.assert(
+      fc.property(scale, fc.double({ min: 0, max: 1, noNaN: true }), (own, share) => {
+        expect(shareOf(own, valueAt(own, share))).toBeCloseTo(share, 9)
+      }),
+    )
+  })
+
+  it('zoom around a value that stays where it is, and back', () => {
+    const whole = logScale(8, 256)
+    const closer = zoomedScale(whole, zoomedAround(whole, 0.5, 0.25))
+    expect(valueAt(closer, 0.25)).toBeCloseTo(valueAt(whole, 0.25))
+    const back = zoomedScale(whole, zoomedAround(closer, 2, 0.25))
+    expect([back.low, back.high]).toEqual([whole.low, whole.high])
+  })
+
+  it('move within the whole axis only', () => {
+    const whole = linearScale(0, 100)
+    expect(zoomedScale(whole, moved(whole, -0.3))).toMatchObject({ low: 0, high: 70 })
+  })
+})
+
+describe('numbers as text', () => {
+  it.each([
+    [fixedText(-0.04, 1), '0.0'],
+    [fixedText(-1.25, 1), '−1.3'],
+    [signedText(3, 0), '+3'],
+    [signedText(0, 0), '0'],
+    [countText(416_000, 'F'), '416 kF'],
+    [countText(3_913_000), '3.91 M'],
+    [countText(12), '12'],
+    [probabilityText(1), '> 0.999'],
+    [probabilityText(0.5), '0.500'],
+  ])('%s', (text, expected) => expect(text).toBe(expected))
+})
+
+describe('spread', () => {
+  it('keeps order, gap and bounds', () => {
+    expect(spread([10, 10, 10], 5, 0, 100)).toEqual([10, 15, 20])
+    expect(spread([90, 95, 99], 10, 0, 100)).toEqual([80, 90, 100])
+    expect(spread([50, 20], 5, 0, 100)).toEqual([50, 20])
+  })
+})

@@ -1,0 +1,39 @@
+import type { EChartsOption } from 'echarts'
+import type { ChartSize } from '#renderer/charts/chartView.ts'
+import { init } from './echartsParts.ts'
+
+/** The chart as a PNG of two pixels for each px of the screen, on the colour of its surface. */
+export async function pngOf(option: EChartsOption, size: ChartSize, surface: string): Promise<Blob> {
+  const chart = init(document.createElement('div'), null, { renderer: 'canvas', ...size })
+  chart.setOption(option)
+  const canvas = chart.renderToCanvas({ pixelRatio: 2, backgroundColor: surface })
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+  chart.dispose()
+  if (!blob) throw new RangeError(`invalid size: ${size.width} x ${size.height} (too large for a picture)`)
+  return blob
+}
+
+/** The chart as an SVG file on the colour of its surface. */
+export function svgOf(option: EChartsOption, size: ChartSize, surface: string): Blob {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
+  chart.setOption({ ...option, backgroundColor: surface })
+  const text = chart.renderToSVGString()
+  chart.dispose()
+  return new Blob([text], { type: 'image/svg+xml' })
+}
+
+/** Hands a file to the user under `name`. */
+export function download(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/** A text as the name of a file: letters of any script, digits and hyphens. */
+export function fileName(text: string, ending: string): string {
+  const stem = text.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
+  return `${stem || 'chart'}.${ending}`
+}

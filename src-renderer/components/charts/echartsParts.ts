@@ -1,0 +1,11 @@
+import { CustomChart, LineChart, LinesChart, ScatterChart } from 'echarts/charts'
+import { GraphicComponent, GridComponent, MarkLineComponent } from 'echarts/components'
+import { init, use } from 'echarts/core'
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
+
+// What the functions in #renderer/charts take of ECharts, and no more.
+use([CustomChart, LineChart, LinesChart, ScatterChart])
+use([GraphicComponent, GridComponent, MarkLineComponent])
+use([CanvasRenderer, SVGRenderer])
+
+export { init }

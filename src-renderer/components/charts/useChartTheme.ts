@@ -1,0 +1,9 @@
+import { computed, type ComputedRef } from 'vue'
+import { darkTheme, lightTheme, type ChartTheme } from '#renderer/charts/chartTheme.ts'
+import { usePreferences } from '#renderer/stores/preferences.ts'
+
+/** The theme of charts that goes with the window's. */
+export function useChartTheme(): ComputedRef<ChartTheme> {
+  const preferences = usePreferences()
+  return computed(() => ({ ...(preferences.isDark ? darkTheme : lightTheme), subscripts: true }))
+}

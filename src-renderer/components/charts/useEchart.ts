@@ -1,0 +1,42 @@
+import type { EChartsOption } from 'echarts'
+import { onBeforeUnmount, shallowRef, watch, type Ref } from 'vue'
+import type { ChartSize } from '#renderer/charts/chartView.ts'
+import { init } from './echartsParts.ts'
+
+/**
+ * Draws `option` into `host` whenever it or the size changes, once a frame at most and never in a hidden window. An
+ * option is the whole drawing, zoom and selection with it, so each replaces the one before.
+ */
+export function useEchart(
+  host: Ref<HTMLElement | null>,
+  size: Ref<ChartSize>,
+  option: () => EChartsOption | undefined,
+) {
+  const chart = shallowRef<ReturnType<typeof init>>()
+  let frame = 0
+
+  function draw(): void {
+    frame = 0
+    const [element, next] = [host.value, option()]
+    if (!element || !next) return
+    const { width, height } = size.value
+    chart.value ??= init(element, null, { renderer: 'canvas', width, height })
+    if (chart.value.getWidth() !== width || chart.value.getHeight() !== height) chart.value.resize({ width, height })
+    chart.value.setOption(next, { notMerge: true })
+  }
+  function schedule(): void {
+    frame ||= requestAnimationFrame(draw)
+  }
+  function dispose(): void {
+    cancelAnimationFrame(frame)
+    frame = 0
+    chart.value?.dispose()
+    chart.value = undefined
+  }
+
+  watch([size, option], schedule, { flush: 'post', immediate: true })
+  watch(host, (element) => (element ? schedule() : dispose()), { flush: 'post' })
+  // Text that was measured before its font had come stands wrong.
+  void document.fonts.ready.then(schedule)
+  onBeforeUnmount(dispose)
+}

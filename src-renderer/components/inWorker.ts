@@ -1,0 +1,68 @@
+import { onBeforeUnmount, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+
+/** What is computed in a worker: the last answer, which stays while the next is on its way. */
+export interface InWorker<Answer> {
+  answer: ShallowRef<Answer | undefined>
+  isBusy: Ref<boolean>
+  fault: Ref<string | undefined>
+}
+
+type Reply<Answer> = { answer: Answer } | { fault: string }
+
+/**
+ * Asks a worker whenever the question changes; undefined: nothing to ask, nothing answered. One question is under way at
+ * a time and only the newest waits, so that data which grow faster than they can be computed never pile up.
+ */
+export function useInWorker<Question, Answer>(
+  create: () => Worker,
+  question: () => Question | undefined,
+): InWorker<Answer> {
+  const answer = shallowRef<Answer>()
+  const isBusy = ref(false)
+  const fault = ref<string>()
+  let worker: Worker | undefined
+  let asked: Question | undefined
+  let waiting: Question | undefined
+
+  function ask(next: Question): void {
+    if (!worker) {
+      worker = create()
+      worker.addEventListener('message', ({ data }: MessageEvent<Reply<Answer>>) => settle(data))
+      worker.addEventListener('error', ({ message }) => settle({ fault: message }))
+    }
+    asked = next
+    isBusy.value = true
+    worker.postMessage(next)
+  }
+  function settle(reply: Reply<Answer>): void {
+    const isWanted = asked !== undefined
+    asked = undefined
+    if (isWanted && waiting === undefined) {
+      fault.value = 'fault' in reply ? reply.fault : undefined
+      answer.value = 'answer' in reply ? reply.answer : undefined
+    }
+    if (waiting === undefined) {
+      isBusy.value = false
+      return
+    }
+    const next = waiting
+    waiting = undefined
+    ask(next)
+  }
+
+  watch(
+    question,
+    (next) => {
+      if (next === undefined) {
+        // What is under way is no longer wanted.
+        worker?.terminate()
+        worker = asked = waiting = answer.value = fault.value = undefined
+        isBusy.value = false
+      } else if (asked === undefined) ask(next)
+      else waiting = next
+    },
+    { immediate: true },
+  )
+  onBeforeUnmount(() => worker?.terminate())
+  return { answer, isBusy, fault }
+}

@@ -1,0 +1,19 @@
+import type { RunRow } from '#shared/contract/runs.ts'
+import type { MeasuredRun } from '#shared/refinement/measuredRun.ts'
+
+const known = new WeakMap<RunRow, MeasuredRun>()
+
+/** The run as evidence about its space; undefined unless it is finished. One object per row, which is never changed. */
+export function measured(row: RunRow): MeasuredRun | undefined {
+  const { network, flops, parameters, activations, errorPercent } = row
+  if (errorPercent === null) return undefined
+  let run = known.get(row)
+  if (!run) {
+    run = { network, complexity: { flops, parameters, activations }, errorPercent }
+    known.set(row, run)
+  }
+  return run
+}
+
+/** The finished runs among the rows as evidence, in their order. */
+export const measuredRuns = (rows: readonly RunRow[]): MeasuredRun[] => rows.flatMap((row) => measured(row) ?? [])

@@ -1,0 +1,100 @@
+import { computed, shallowReactive, watch, type ComputedRef } from 'vue'
+import type { PopulationSummary } from '#shared/contract/populations.ts'
+import type { RunRow } from '#shared/contract/runs.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import { useAction } from '#renderer/components/action.ts'
+import { useLabClient } from '#renderer/lab/lab.ts'
+import { useRuns } from '#renderer/stores/runs.ts'
+import { useStudies } from '#renderer/stores/studies.ts'
+import { nameTogether, type NamedPopulation } from './populationNames.ts'
+
+/** A population with its runs, named and marked among those that are shown with it. */
+export interface ShownPopulation extends NamedPopulation {
+  readonly id: number
+  readonly summary: PopulationSummary
+  readonly space: StudySpace
+  readonly rows: readonly RunRow[]
+  /** Whether all rows are here. */
+  readonly isComplete: boolean
+}
+
+interface Guest {
+  readonly summary: PopulationSummary
+  readonly space: StudySpace
+  readonly studyName: string
+}
+
+/** The populations of these ids with their runs, of the study that is looked at or of others, as they come in. */
+export function usePopulations(ids: () => readonly number[]): {
+  shown: ComputedRef<ShownPopulation[]>
+  isLoading: ComputedRef<boolean>
+  fault: ComputedRef<string | undefined>
+} {
+  const lab = useLabClient()
+  const studies = useStudies()
+  const runs = useRuns()
+  const guests = shallowReactive(new Map<number, Guest>())
+
+  const loadRows = useAction(async (wanted: readonly number[]) => {
+    await Promise.all(wanted.map((id) => runs.load(id)))
+  })
+  const loadGuests = useAction(async (wanted: readonly number[]) => {
+    for (const id of wanted) {
+      const summary = await lab.populations.get({ id })
+      const spaces = await lab.spaces.list({ studyId: summary.studyId })
+      const space = spaces.find((known) => known.id === summary.spaceId)
+      const { name } = studies.all.find((known) => known.id === summary.studyId) ?? { name: '' }
+      if (space) guests.set(id, { summary, space, studyName: name })
+    }
+  })
+
+  watch(
+    () => ids().join(),
+    () => void loadRows.run(ids()),
+    { immediate: true },
+  )
+  watch(
+    () =>
+      studies.study
+        ? ids()
+            .filter((id) => !studies.population(id) && !guests.has(id))
+            .join()
+        : '',
+    (missing) => {
+      if (missing !== '') void loadGuests.run(missing.split(',').map(Number))
+    },
+    { immediate: true },
+  )
+
+  const known = computed(() =>
+    ids().flatMap((id) => {
+      const summary = studies.population(id)
+      const space = summary && studies.space(summary.spaceId)
+      if (space) return [{ id, summary, space, studyName: null }]
+      const guest = guests.get(id)
+      return guest ? [{ id, ...guest }] : []
+    }),
+  )
+  const names = computed(() =>
+    nameTogether(
+      known.value.map(({ summary, space, studyName }) => ({
+        spaceId: space.id,
+        spaceName: space.definition.name,
+        populationName: summary.name,
+        studyName,
+      })),
+      studies.spaces.map(({ definition }) => definition.name),
+    ),
+  )
+  const shown = computed(() =>
+    known.value.map(({ id, summary, space }, i) => {
+      const { rows, isComplete } = runs.of(id)
+      return { ...names.value[i]!, id, summary, space, rows, isComplete }
+    }),
+  )
+  return {
+    shown,
+    isLoading: computed(() => shown.value.some(({ isComplete }) => !isComplete) || loadGuests.isBusy.value),
+    fault: computed(() => loadRows.fault.value ?? loadGuests.fault.value),
+  }
+}

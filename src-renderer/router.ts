@@ -1,0 +1,38 @@
+import { studyScreens, type StudyScreen } from './components/shell/screens.ts'
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+
+const views = {
+  spaces: () => import('#renderer/views/spaces/SpacesView.vue'),
+  population: () => import('#renderer/views/population/PopulationView.vue'),
+  monitor: () => import('#renderer/views/monitor/MonitorView.vue'),
+  explore: () => import('#renderer/views/explore/ExploreView.vue'),
+  compare: () => import('#renderer/views/compare/CompareView.vue'),
+  refine: () => import('#renderer/views/refine/RefineView.vue'),
+} as const satisfies Record<StudyScreen, () => Promise<unknown>>
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: () => import('#renderer/views/home/HomeView.vue') },
+  { path: '/new', name: 'newStudy', component: () => import('#renderer/views/home/NewStudyView.vue') },
+  ...studyScreens.map((name): RouteRecordRaw => ({
+    path: `/study/:studyId(\\d+)/${name}`,
+    name,
+    component: views[name],
+  })),
+  { path: '/study/:studyId(\\d+)/tour', name: 'tour', component: () => import('#renderer/views/refine/TourView.vue') },
+  {
+    path: '/study/:studyId(\\d+)/network/:runId(\\d+)?',
+    name: 'network',
+    component: () => import('#renderer/views/network/NetworkView.vue'),
+  },
+  {
+    path: '/study/:studyId(\\d+)/reports/:reportId(\\d+)?',
+    name: 'reports',
+    component: () => import('#renderer/views/reports/ReportsView.vue'),
+  },
+  { path: '/data', name: 'data', component: () => import('#renderer/views/data/DataView.vue') },
+  { path: '/settings', name: 'settings', component: () => import('#renderer/views/settings/SettingsView.vue') },
+  { path: '/:rest(.*)', redirect: { name: 'home' } },
+]
+
+/** The window's routes: in the address's hash, so that any host serves them as one page. */
+export const createBenchRouter = () => createRouter({ history: createWebHashHistory(), routes })

@@ -1,0 +1,8 @@
+import { answering } from '#renderer/components/answering.ts'
+import { answerPair, answerRow, bandsOf, type CompareQuestion } from './comparison.ts'
+
+answering((question: CompareQuestion) => {
+  if (question.kind === 'bands') return bandsOf(question.populations)
+  if (question.kind === 'pair') return answerPair(question.newer, question.older, question.k)
+  return question.rows.map(({ id, errors, against }) => answerRow(id, errors, against))
+})

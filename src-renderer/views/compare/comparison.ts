@@ -1,0 +1,71 @@
+import { compareSpaces, meanDifferences, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
+import { improvementSplit, type ImprovementSplit, type WeighedRun } from '#shared/refinement/improvementSplit.ts'
+import { stream } from '#shared/random/stream.ts'
+import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/edfBands.ts'
+import { statisticIntervals } from '#shared/statistics/comparePopulations.ts'
+
+/** Resamples behind every range of the screen. */
+export const resamples = 2000
+
+/** What the screen has computed in a worker. */
+export type CompareQuestion =
+  | { readonly kind: 'bands'; readonly populations: readonly Errors[] }
+  | { readonly kind: 'pair'; readonly newer: readonly WeighedRun[]; readonly older: readonly WeighedRun[]; readonly k: number }
+  | { readonly kind: 'rows'; readonly rows: readonly { readonly id: number; readonly errors: readonly number[]; readonly against: readonly number[] | null }[] }
+
+interface Errors {
+  readonly id: number
+  readonly errors: readonly number[]
+}
+
+/** The band of each population by its id. */
+export type Bands = ReadonlyMap<number, Band>
+
+export interface PairAnswer {
+  readonly comparison: SpaceComparison
+  /** Of mean errors, one for each resample. */
+  readonly differences: Float64Array
+  /** EDF of the new minus EDF of the old. */
+  readonly gap: Band
+  readonly split: ImprovementSplit | null
+}
+
+/** A population against the one that it is read against; nulls where it stands alone. */
+export interface RowAnswer {
+  readonly id: number
+  readonly meanRange: { readonly low: number; readonly high: number }
+  readonly against: Pick<SpaceComparison, 'differences' | 'kolmogorovSmirnov' | 'verdict'> | null
+}
+
+const uses = { band: 0, gap: 2, rows: 9 } as const
+
+/** The bands of populations over one grid of errors. */
+export function bandsOf(populations: readonly Errors[]): Bands {
+  const grid = errorGrid(populations.map(({ errors }) => errors))
+  return new Map(
+    populations.map(({ id, errors }) => [id, edfBand(errors, grid, stream(0, 'resample', uses.band), { resamples })]),
+  )
+}
+
+/** Everything that the screen says of a pair; neither may be empty. */
+export function answerPair(newer: readonly WeighedRun[], older: readonly WeighedRun[], k: number): PairAnswer {
+  const [newErrors, oldErrors] = [newer, older].map((runs) => runs.map((run) => run.errorPercent)) as [number[], number[]]
+  return {
+    comparison: compareSpaces(newErrors, oldErrors, { resamples, k }),
+    differences: meanDifferences(newErrors, oldErrors, { resamples }),
+    gap: edfDifferenceBand(newErrors, oldErrors, errorGrid([newErrors, oldErrors]), stream(0, 'resample', uses.gap), {
+      resamples,
+    }),
+    split: improvementSplit(newer, older, 'parameters', { resamples }),
+  }
+}
+
+/** A row of the table, from its errors and those it is read against. */
+export function answerRow(id: number, errors: readonly number[], against: readonly number[] | null): RowAnswer {
+  const { mean } = statisticIntervals(errors, stream(0, 'resample', uses.rows), { resamples })
+  return {
+    id,
+    meanRange: { low: mean.low, high: mean.high },
+    against: against && compareSpaces(errors, against, { resamples }),
+  }
+}

@@ -1,0 +1,21 @@
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { describeRefinement } from '#shared/refinement/describeRefinement.ts'
+import { statementText, type Translate } from '#renderer/views/refine/refinementText.ts'
+
+/** What a space has that the one it refines has not, in words; undefined parent: a root. */
+export function refinedTexts(parent: DesignSpace | undefined, child: DesignSpace, t: Translate): string[] {
+  if (!parent) return [t('compare.unrestricted')]
+  const { kind, added, changed, ranges, settings } = describeRefinement(parent, child)
+  if (kind) return [t(`compare.${kind.to}`)]
+  return [
+    ...[...added, ...changed.map(({ to }) => to)].map((constraint) =>
+      statementText({ kind: 'constraint', constraint }, t),
+    ),
+    ...ranges.map(({ size, stage }) =>
+      stage === null
+        ? t(`science.sizes.${size}`)
+        : t('science.ofStage', { size: t(`science.sizes.${size}`), stage }),
+    ),
+    ...(settings.length > 0 ? [t('compare.settings')] : []),
+  ]
+}

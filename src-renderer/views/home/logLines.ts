@@ -1,0 +1,59 @@
+import type { Change } from '#shared/contract/changes.ts'
+
+/** Kinds of changes that are told, with whether those of several runs are told as one. Texts: home.changes. */
+export const toldKinds = {
+  studyCreated: false,
+  studyImported: false,
+  studyRenamed: false,
+  planChanged: false,
+  studyTrashed: false,
+  studyRestored: false,
+  spaceAdded: false,
+  spaceDecided: false,
+  populationAdded: false,
+  refinementBegun: false,
+  refinementDecided: false,
+  reportAdded: false,
+  datasetAdded: false,
+  note: false,
+  finished: true,
+  diverged: true,
+  failed: true,
+  crashed: true,
+  paused: true,
+  interrupted: true,
+  cancelled: true,
+} as const
+export type ToldKind = keyof typeof toldKinds
+
+export interface LogLine {
+  readonly id: number
+  readonly kind: ToldKind
+  readonly studyId: number
+  /** Name or text that came with the change. */
+  readonly name: string
+  /** How many changes it tells of. */
+  readonly count: number
+  /** Of the last of them. */
+  readonly at: number
+}
+
+/** The changes (newest first) as lines, newest first: the same thing happening to many runs in a row is one line. */
+export function logLines(changes: readonly Change[]): LogLine[] {
+  const lines: LogLine[] = []
+  for (const { id, studyId, kind, data, at } of changes) {
+    if (!isTold(kind)) continue
+    const last = lines.at(-1)
+    if (last && toldKinds[kind] && last.kind === kind && last.studyId === studyId) {
+      lines[lines.length - 1] = { ...last, count: last.count + 1 }
+    } else {
+      const name = [data['name'], data['text']].find((text) => typeof text === 'string') ?? ''
+      lines.push({ id, kind, studyId, name, count: 1, at })
+    }
+  }
+  return lines
+}
+
+function isTold(kind: string): kind is ToldKind {
+  return kind in toldKinds
+}

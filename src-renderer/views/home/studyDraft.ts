@@ -1,0 +1,68 @@
+import { presetIds, presets, scales, scaleSpace, type PresetId, type ScaleId } from '#shared/designspaces/presets.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import { datasetSchemas } from '#shared/datasets/datasetSpec.ts'
+import { recipeSchema } from '#shared/training/recipe.ts'
+import { draftOf, type PlanDraft } from '#renderer/views/plan/planDraft.ts'
+
+export type StudyScale = ScaleId | 'paper'
+
+/** A study that is being written. */
+export interface StudyDraft {
+  name: string
+  spaces: PresetId[]
+  scale: StudyScale
+  plan: PlanDraft
+}
+
+interface ScaleDefaults {
+  readonly imageSize: number
+  readonly flops: { readonly low: number; readonly high: number }
+}
+
+/** Image size and FLOPs window that go with each scale; the paper's are those of its section 3. */
+export const scaleDefaults = {
+  tiny16: { imageSize: 16, flops: { low: 0.3e6, high: 0.5e6 } },
+  tiny32: { imageSize: 32, flops: { low: 0.3e6, high: 0.5e6 } },
+  cifar32: { imageSize: 32, flops: { low: 15e6, high: 17e6 } },
+  paper: { imageSize: 224, flops: { low: 360e6, high: 400e6 } },
+} as const satisfies Record<StudyScale, ScaleDefaults>
+export const studyScales = Object.keys(scaleDefaults) as StudyScale[]
+
+/** A study that trains in minutes on any machine: a warm-up and a final gamma of zero keep luck small. */
+export function newStudyDraft(): StudyDraft {
+  const plan: StudyPlan = {
+    imageSize: scaleDefaults.tiny16.imageSize,
+    dataset: datasetSchemas.synthetic.parse({ kind: 'synthetic' }),
+    recipe: recipeSchema.parse({
+      epochs: 10,
+      imagesPerEpoch: 3000,
+      batchSize: 64,
+      baseLearningRate: 0.2,
+      schedule: { kind: 'cosine', per: 'step' },
+      warmupEpochs: 0.9,
+      zeroFinalGamma: true,
+    }),
+    flops: scaleDefaults.tiny16.flops,
+    perSpace: 48,
+    seed: 1,
+    provider: 'cpu',
+  }
+  return { name: '', spaces: ['AnyNetX_A'], scale: 'tiny16', plan: draftOf(plan) }
+}
+
+/** The draft at another scale, with the image size and the window that go with it. */
+export function atScale(draft: StudyDraft, scale: StudyScale): StudyDraft {
+  const { imageSize: _, flopsLow: __, flopsHigh: ___, ...typed } = draft.plan.typed
+  return { ...draft, scale, plan: { plan: { ...draft.plan.plan, ...scaleDefaults[scale] }, typed } }
+}
+
+/** The design spaces that are chosen, in the order of the paper. */
+export function chosenSpaces({ spaces, scale }: Pick<StudyDraft, 'spaces' | 'scale'>): DesignSpace[] {
+  return presetIds.filter((id) => spaces.includes(id)).map((id) => scaled(id, scale))
+}
+
+/** A preset at a scale. */
+export function scaled(id: PresetId, scale: StudyScale): DesignSpace {
+  return scale === 'paper' ? presets[id] : scaleSpace(presets[id], scales[scale])
+}

@@ -1,0 +1,49 @@
+import { shallowReactive, watch } from 'vue'
+import type { PopulationSummary } from '#shared/contract/populations.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import type { StudySummary } from '#shared/contract/studies.ts'
+import { runErrors } from '#renderer/components/runErrors.ts'
+import { useLabClient } from '#renderer/lab/lab.ts'
+import { useRuns } from '#renderer/stores/runs.ts'
+import { lineageOf, type SpaceOverview } from './studyOverview.ts'
+
+interface Parts {
+  changedAt: number
+  spaces: StudySpace[]
+  populations: PopulationSummary[]
+}
+
+/** Populations whose runs are read for a study's row; older ones are told by their number alone. */
+const mostPopulations = 12
+
+/** The lineages of studies with the errors of their spaces; each is read once it is asked for and again as it changes. */
+export function useOverviews(studies: () => readonly StudySummary[]) {
+  const lab = useLabClient()
+  const runs = useRuns()
+  const parts = shallowReactive(new Map<number, Parts>())
+
+  async function read({ id, changedAt }: StudySummary): Promise<void> {
+    const [spaces, populations] = await Promise.all([
+      lab.spaces.list({ studyId: id }),
+      lab.populations.list({ studyId: id }),
+    ])
+    parts.set(id, { changedAt, spaces, populations })
+    for (const population of populations.slice(-mostPopulations)) {
+      if (population.runs.finished > 0) await runs.load(population.id)
+    }
+  }
+  async function readAll(list: readonly StudySummary[]): Promise<void> {
+    // One after the other: what stands on top is there first.
+    for (const study of list) {
+      if (parts.get(study.id)?.changedAt !== study.changedAt) await read(study)
+    }
+  }
+  // A row without its lineage still opens its study; the next change reads it again.
+  watch(studies, (list) => void readAll(list).catch(() => undefined), { immediate: true })
+
+  const lineage = (studyId: number): SpaceOverview[] => {
+    const known = parts.get(studyId)
+    return known ? lineageOf(known.spaces, known.populations, (id) => runErrors(runs.of(id).rows)) : []
+  }
+  return { lineage }
+}

@@ -1,0 +1,13 @@
+import type { DatasetContents } from '#shared/contract/datasets.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+
+/** Training images that pass through one network from start to end; null where the data set's size is not known. */
+export function imagesPerRun(
+  { dataset, recipe }: StudyPlan,
+  contents?: Pick<DatasetContents, 'trainCount'>,
+): number | null {
+  const { epochs, imagesPerEpoch, validation } = recipe
+  const count = contents?.trainCount ?? (dataset.kind === 'synthetic' ? dataset.trainCount : null)
+  const whole = count === null ? imagesPerEpoch : Math.round(count * (1 - validation.share))
+  return whole === null ? null : epochs * Math.min(imagesPerEpoch ?? whole, whole)
+}

@@ -1,0 +1,100 @@
+import type { z } from 'zod'
+import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
+import { faultOf, notANumber, type Fault } from '#renderer/components/forms/fault.ts'
+import {
+  numberOf,
+  switchedFields,
+  textOf,
+  typedFields,
+  valueAt,
+  withValueAt,
+  type Path,
+  type SwitchedFieldId,
+  type TypedFieldId,
+} from './planFields.ts'
+
+/** A plan that is being written: what was typed stands beside it until it is read, so that nothing typed is lost. */
+export interface PlanDraft {
+  plan: StudyPlan
+  typed: Partial<Record<TypedFieldId, string>>
+}
+
+/** What is wrong, by field; under `other` what belongs to none. */
+export type PlanFaults = Partial<Record<TypedFieldId | 'other', Fault>>
+
+export const draftOf = (plan: StudyPlan): PlanDraft => ({ plan, typed: {} })
+
+/** What stands in a field. */
+export function typedText({ plan, typed }: PlanDraft, id: TypedFieldId): string {
+  return typed[id] ?? textOf(id, valueAt(plan, typedFields[id].path))
+}
+
+export function isOn({ plan }: PlanDraft, id: SwitchedFieldId): boolean {
+  const value = valueAt(plan, switchedFields[id].path)
+  return value !== null && value !== false && value !== undefined
+}
+
+export function switched(draft: PlanDraft, id: SwitchedFieldId, on: boolean): PlanDraft {
+  const { path, on: onValue, off } = switchedFields[id]
+  return { ...draft, plan: withValueAt(draft.plan, path, on ? onValue : off) }
+}
+
+/** The plan that the draft says, or what is wrong with it. */
+export function readDraft(draft: PlanDraft): { plan: StudyPlan | undefined; faults: PlanFaults } {
+  const faults: PlanFaults = {}
+  let plan = draft.plan
+  for (const id of Object.keys(draft.typed) as TypedFieldId[]) {
+    // A field of another kind of data set says nothing about this one.
+    const { path } = typedFields[id]
+    if (path[0] === 'dataset' && valueAt(plan, path) === undefined) continue
+    const value = numberOf(id, draft.typed[id] ?? '')
+    if (value === undefined) faults[id] = notANumber
+    else plan = withValueAt(plan, path, value)
+  }
+  const result = studyPlanSchema.safeParse(withFlops(withDatasetSize(plan)))
+  if (!result.success) {
+    for (const issue of result.error.issues) {
+      const { id, fault } = placed(issue)
+      faults[id] ??= fault
+    }
+  }
+  const isSound = result.success && Object.keys(faults).length === 0
+  return { plan: isSound ? result.data : undefined, faults }
+}
+
+/** A window with both ends open is none; one open end reaches as far as numbers do. */
+function withFlops(plan: StudyPlan): StudyPlan {
+  const { low, high } = (plan.flops ?? {}) as { low?: number | null; high?: number | null }
+  if ((low ?? null) === null && (high ?? null) === null) return { ...plan, flops: null }
+  return { ...plan, flops: { low: low ?? 0, high: high ?? Number.MAX_SAFE_INTEGER } }
+}
+
+/** Data sets that can be made or read at any size follow the size of the images. */
+function withDatasetSize(plan: StudyPlan): StudyPlan {
+  const { dataset, imageSize } = plan
+  const sizeKey = { synthetic: 'imageSize', imageFolder: 'imageSize', idx: 'resize', cifar10: null, cifar100: null }
+  const key = sizeKey[dataset.kind]
+  return key === null ? plan : { ...plan, dataset: { ...dataset, [key]: imageSize } as StudyPlan['dataset'] }
+}
+
+/** Issues that no single field's bounds explain, by where they are said to be. */
+const rules: readonly { path: string; id: TypedFieldId; key: string }[] = [
+  { path: 'recipe.warmupEpochs', id: 'warmupEpochs', key: 'plan.faults.warmup' },
+  { path: 'recipe.augmentation', id: 'cropPadding', key: 'plan.faults.crop' },
+  { path: 'flops', id: 'flopsHigh', key: 'plan.faults.window' },
+]
+
+function placed(issue: z.core.$ZodIssue): { id: TypedFieldId | 'other'; fault: Fault } {
+  const path = issue.path.map(String)
+  const rule = issue.code === 'custom' ? rules.find((entry) => entry.path === path.join('.')) : undefined
+  if (rule) return { id: rule.id, fault: { key: rule.key } }
+  // The size of the data set follows that of the images.
+  const dataset = path[0] === 'dataset' && ['imageSize', 'resize'].includes(path[1] ?? '')
+  const id = dataset ? 'imageSize' : fieldAt(path)
+  return { id, fault: faultOf(issue) }
+}
+
+function fieldAt(path: Path): TypedFieldId | 'other' {
+  const ids = Object.keys(typedFields) as TypedFieldId[]
+  return ids.find((id) => typedFields[id].path.join('.') === path.join('.')) ?? 'other'
+}

@@ -1,0 +1,55 @@
+import { computed, watch, type ComputedRef } from 'vue'
+import type { PopulationSummary } from '#shared/contract/populations.ts'
+import type { Regime } from '#shared/designspaces/designSpace.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import { useRuns } from '#renderer/stores/runs.ts'
+import { useStudies } from '#renderer/stores/studies.ts'
+import { divergedCount, measuredRuns, type KnownRun } from './measuredRuns.ts'
+
+export interface Learnt {
+  readonly populations: readonly PopulationSummary[]
+  readonly runs: readonly KnownRun[]
+  readonly diverged: number
+  /** Changes with the runs, and only with them. */
+  readonly key: string
+}
+
+/** The finished runs of populations, followed while they train. */
+export function useLearning(populations: () => readonly PopulationSummary[]): ComputedRef<Learnt> {
+  const held = useRuns()
+  watch(
+    () => populations().map(({ id }) => id),
+    (ids) => {
+      // What cannot be read now is read when the window asks again; the shell tells of a lost connection.
+      for (const id of ids) void held.load(id).catch(() => undefined)
+    },
+    { immediate: true },
+  )
+  return computed(() => {
+    const chosen = populations()
+    const rows = chosen.flatMap(({ id }) => held.of(id).rows)
+    const runs = measuredRuns(rows)
+    return {
+      populations: chosen,
+      runs,
+      diverged: divergedCount(rows),
+      key: `${chosen.map(({ id }) => id).join()}:${runs.length}:${runs.at(-1)?.id ?? 0}`,
+    }
+  })
+}
+
+/** Under what the study samples, for a plan of it. */
+export function regimeOf(plan: StudyPlan, classes: number): Regime {
+  const { imageSize, flops } = plan
+  return { imageSize, classes, convention: 'paper', ...(flops && { flops }) }
+}
+
+/** The populations of a space that have a finished run, the largest first. */
+export function usePopulationsOf(spaceId: () => number | null | undefined): ComputedRef<PopulationSummary[]> {
+  const studies = useStudies()
+  return computed(() =>
+    studies.populations
+      .filter((population) => population.spaceId === spaceId())
+      .sort((a, b) => b.runs.finished - a.runs.finished || a.id - b.id),
+  )
+}

@@ -1,0 +1,147 @@
+import { computed, inject, shallowRef, watch, type InjectionKey } from 'vue'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import type { Refinement } from '#shared/refinement/refinement.ts'
+import { refineSpace } from '#shared/refinement/refineSpace.ts'
+import { sentenceOf } from '#renderer/lab/client.ts'
+import { useStudies } from '#renderer/stores/studies.ts'
+import { keptInterval } from './keptInterval.ts'
+import { refinedName, spaceIdOf } from './refinedName.ts'
+import type { WeighedRefinement } from './scienceTasks.ts'
+import { regimeOf, useLearning, usePopulationsOf, type Learnt } from './useLearning.ts'
+import { useRefinement } from './useRefinement.ts'
+import { useScience } from './useScience.ts'
+
+/** Everything that the steps of the wizard share about one refinement. */
+export function useWizard(id: number) {
+  const studies = useStudies()
+  const walk = useRefinement(id)
+  const { refinement, state, refinedSpaceId } = walk
+
+  const space = computed(() => spaceOf(refinement.value?.spaceId))
+  const populations = usePopulationsOf(() => refinement.value?.spaceId)
+  const chosen = computed(() =>
+    populations.value.filter(({ id, runs }) => runs.finished > 0 && (state.populationIds?.includes(id) ?? true)),
+  )
+  const learnt = useLearning(() => chosen.value)
+  /** The plan under which the refined space is sampled: that of the runs learnt from. */
+  const plan = computed(() => chosen.value[0]?.plan ?? populations.value[0]?.plan ?? studies.study?.plan)
+  const regime = computed(() =>
+    plan.value && studies.study ? regimeOf(plan.value, studies.study.classes) : undefined,
+  )
+
+  // What is looked at stands still while runs come in: suggestions that change under the hand would be worth nothing.
+  const looked = shallowRef<Learnt>()
+  const lookAgain = () => (looked.value = learnt.value)
+  const runsSinceLook = computed(() => (looked.value ? learnt.value.runs.length - looked.value.runs.length : 0))
+  watch(
+    () => [learnt.value.key, walk.step.value] as const,
+    () => {
+      const { runs, populations } = learnt.value
+      if (runs.length < fewestRuns || !['sample', 'look'].includes(walk.step.value)) return
+      const others = looked.value?.populations.map(({ id }) => id).join() !== populations.map(({ id }) => id).join()
+      const isTraining = populations.some(({ runs: { queued, running } }) => queued + running > 0)
+      if (others || (walk.step.value === 'sample' && !isTraining)) lookAgain()
+    },
+    { immediate: true },
+  )
+  const evidence = computed(() => looked.value ?? learnt.value)
+  const sampled = computed(() =>
+    space.value && regime.value && evidence.value.runs.length >= fewestRuns
+      ? { space: space.value.definition, regime: regime.value, runs: evidence.value.runs }
+      : undefined,
+  )
+  const suggested = useScience(
+    'suggest',
+    () => (sampled.value ? looked.value?.key : undefined),
+    () => sampled.value,
+  )
+
+  const choiceText = computed(() => (state.choice ? JSON.stringify(state.choice) : undefined))
+  const known = computed((): WeighedRefinement | undefined =>
+    suggested.result.value?.suggestions.find((entry) => JSON.stringify(entry.refinement) === choiceText.value),
+  )
+  const weighedAnew = useScience(
+    'weigh',
+    () => (choiceText.value && !known.value && sampled.value ? `${choiceText.value}:${evidence.value.key}` : undefined),
+    () => (state.choice && sampled.value ? { ...sampled.value, refinement: state.choice } : undefined),
+  )
+  /** What the choice costs and brings; undefined while it is weighed. */
+  const weighed = computed(() => known.value ?? (state.choice ? weighedAnew.result.value : undefined))
+
+  const names = computed(() => studies.spaces.map(({ definition }) => definition.name))
+  /** The space as the choice refines it, under the name that was typed or the one proposed; or why there is none. */
+  const refined = computed((): { definition?: DesignSpace; fault?: string } => {
+    const parent = space.value?.definition
+    if (!parent || !state.choice) return {}
+    try {
+      const definition = refineSpace(parent, state.choice, { id: parent.id, name: parent.name })
+      const own = refinedSpace.value?.definition.name
+      const name = state.name.trim() || own || refinedName(parent, definition, names.value)
+      return { definition: { ...definition, name, id: spaceIdOf(name) } }
+    } catch (error) {
+      return { fault: sentenceOf(error) }
+    }
+  })
+
+  const refinedSpace = computed(() => spaceOf(refinedSpaceId.value))
+  const refinedPopulations = usePopulationsOf(() => refinedSpaceId.value)
+  const refinedPopulation = computed(
+    () =>
+      refinedPopulations.value.find(({ id }) => id === state.refinedPopulationId) ?? refinedPopulations.value[0],
+  )
+  const refinedLearnt = useLearning(() => (refinedPopulation.value ? [refinedPopulation.value] : []))
+
+  /** The parameter whose plot stands in the middle: what was opened, else what shows the choice, else what matters most. */
+  const parameter = computed((): NetworkParameterId | undefined => {
+    const evidence = suggested.result.value?.evidence
+    return state.parameter ?? parameterOf(state.choice) ?? evidence?.varying[0]?.id
+  })
+  function parameterOf(choice: Refinement | null): NetworkParameterId | undefined {
+    if (!choice) return undefined
+    const shown = suggested.result.value?.suggestions.find(
+      (entry) => JSON.stringify(entry.refinement) === choiceText.value,
+    )?.parameter?.id
+    return shown ?? suggested.result.value?.evidence.varying.find(({ id }) => keptInterval(choice, id))?.id
+  }
+
+  function spaceOf(wanted: number | null | undefined): StudySpace | undefined {
+    return wanted == null ? undefined : studies.space(wanted)
+  }
+
+  return {
+    ...walk,
+    space,
+    populations,
+    learnt,
+    evidence,
+    lookAgain,
+    runsSinceLook,
+    plan,
+    regime,
+    suggested,
+    weighed,
+    isWeighing: weighedAnew.isBusy,
+    weighingFault: weighedAnew.fault,
+    refined,
+    refinedSpace,
+    refinedPopulations,
+    refinedPopulation,
+    refinedLearnt,
+    parameter,
+  }
+}
+
+/** Below this there is nothing to look at. */
+export const fewestRuns = 4
+
+export type Wizard = ReturnType<typeof useWizard>
+export const wizardKey: InjectionKey<Wizard> = Symbol('wizard')
+
+/** The refinement that the wizard around this component walks through. */
+export function useWizardAround(): Wizard {
+  const wizard = inject(wizardKey)
+  if (!wizard) throw new Error('There is no wizard around this step.')
+  return wizard
+}

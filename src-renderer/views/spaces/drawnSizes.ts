@@ -1,0 +1,67 @@
+import type { RunRow } from '#shared/contract/runs.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { blocks } from '#shared/networks/blocks/blocks.ts'
+import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
+import { fittedLine } from '#shared/refinement/measuredRun.ts'
+import type { DrawnSizeId } from '#shared/refinement/refinement.ts'
+
+/** One row of the editor: a size that is drawn, for all stages at once or for one (from 1). */
+export interface DrawnSize {
+  readonly id: DrawnSizeId
+  readonly stage: number | null
+  readonly distribution: Distribution
+  /** Place of its faults: `parameters.depth` or `parameters.depth.1`. */
+  readonly path: string
+}
+
+const sizesOf = {
+  anyNet: ['depth', 'width', 'bottleneckRatio', 'groupWidth'],
+  regNet: ['depth', 'initialWidth', 'widthSlope', 'widthMultiplier', 'bottleneckRatio', 'groupWidth'],
+} as const satisfies Record<DesignSpace['parameters']['kind'], readonly DrawnSizeId[]>
+
+/** The sizes that matter in the block of `space`. */
+export function sizeIds({ parameters, block }: Pick<DesignSpace, 'parameters' | 'block'>): DrawnSizeId[] {
+  const { bottleneck, groups } = blocks[block]
+  return sizesOf[parameters.kind].filter(
+    (id) => (id !== 'bottleneckRatio' || bottleneck) && (id !== 'groupWidth' || groups),
+  )
+}
+
+/** What `space` draws for a size: one distribution, one per stage, or nothing. */
+export function drawnBy(
+  { parameters }: Pick<DesignSpace, 'parameters'>,
+  id: DrawnSizeId,
+): Distribution | Distribution[] | undefined {
+  return (parameters as Partial<Record<DrawnSizeId, Distribution | Distribution[]>>)[id]
+}
+
+/** The rows of the editor, in the order of the paper's symbols. */
+export function drawnSizes(space: Pick<DesignSpace, 'parameters' | 'block'>): DrawnSize[] {
+  return sizeIds(space).flatMap((id): DrawnSize[] => {
+    const entry = drawnBy(space, id)
+    if (entry === undefined) return []
+    const path = `parameters.${id}`
+    return Array.isArray(entry)
+      ? entry.map((distribution, i) => ({ id, stage: i + 1, distribution, path: `${path}.${i}` }))
+      : [{ id, stage: null, distribution: entry, path }]
+  })
+}
+
+/** The values that a distribution draws, ascending; none where it is not valid. */
+export function valuesOf(distribution: Distribution | undefined): number[] {
+  if (!distribution) return []
+  try {
+    return distributionPmf(distribution).values
+  } catch {
+    return []
+  }
+}
+
+/** The values of a size in a run's network: of one stage, or pooled over all. A line's are those fitted to the widths. */
+export function measuredValues({ network }: RunRow, id: DrawnSizeId, stage: number | null, kind: string): number[] {
+  if (id === 'initialWidth' || id === 'widthSlope' || id === 'widthMultiplier') return [fittedLine(network)[id]]
+  const { stages } = network
+  if (id === 'depth' && kind === 'regNet') return [stages.reduce((sum, { depth }) => sum + depth, 0)]
+  const shared = kind === 'regNet' ? stages.slice(0, 1) : stages
+  return (stage === null ? shared : stages.slice(stage - 1, stage)).map((sizes) => sizes[id])
+}

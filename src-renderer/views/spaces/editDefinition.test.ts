@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { parseDesignSpace } from '#shared/designspaces/parse.ts'
+import { presetIds, presets, scales, scaleSpace } from '#shared/designspaces/presets.ts'
+import { blockIds } from '#shared/networks/network.ts'
+import { laws, type LawId } from '#shared/random/distributions.ts'
+import { drawnSizes, valuesOf } from './drawnSizes.ts'
+import {
+  freeName,
+  idOfName,
+  withBlock,
+  withConstraint,
+  withEnds,
+  withLaw,
+  withoutConstraint,
+  withStageCount,
+  withStagesApart,
+} from './editDefinition.ts'
+
+const spaces = presetIds.map((id) => scaleSpace(presets[id], scales.tiny16))
+const any = scaleSpace(presets.AnyNetX_A, scales.tiny16)
+
+describe('edits of a definition', () => {
+  it('give a valid space for every preset and every number of stages', () => {
+    for (const space of spaces) {
+      for (const count of [3, 4, 5, 6])
+        expect(parseDesignSpace(withStageCount(space, count)).strides).toHaveLength(count)
+    }
+  })
+  it('give a valid space for every preset and every block', () => {
+    for (const space of spaces)
+      for (const block of blockIds) expect(parseDesignSpace(withBlock(space, block)).block).toBe(block)
+  })
+  it('keep one distribution per stage when stages come and go', () => {
+    const apart = withStagesApart(any, 'depth', true)
+    expect(drawnSizes(withStageCount(apart, 6)).filter(({ id }) => id === 'depth')).toHaveLength(6)
+    expect(parseDesignSpace(withStageCount(apart, 3))).toBeDefined()
+    expect(withStagesApart(apart, 'depth', false)).toEqual(any)
+  })
+  it('put a constraint in the place of its like and take it away again', () => {
+    const first = withConstraint(any, { id: 'widthOrder', order: 'nonDecreasing' })
+    const changed = withConstraint(first, { id: 'widthOrder', order: 'increasing' })
+    expect(changed.constraints).toEqual([{ id: 'widthOrder', order: 'increasing' }])
+    expect(withoutConstraint(changed, 'widthOrder')).toEqual(any)
+  })
+})
+
+describe('withLaw', () => {
+  it('draws values inside the range of before, whatever the laws', () => {
+    for (const { distribution } of drawnSizes(any)) {
+      const before = valuesOf(distribution)
+      for (const law of Object.keys(laws) as LawId[]) {
+        const after = valuesOf(withLaw(distribution, law))
+        expect(after.length).toBeGreaterThan(0)
+        expect(after[0]).toBeGreaterThanOrEqual(before[0]!)
+        expect(after.at(-1)).toBeLessThanOrEqual(before.at(-1)!)
+      }
+    }
+  })
+})
+
+describe('withEnds', () => {
+  it('keeps of a list what lies between the ends', () => {
+    expect(withEnds({ law: 'choice', values: [1, 2, 4, 8] }, 2, 4, [1, 2, 4, 8])).toEqual({
+      law: 'choice',
+      values: [2, 4],
+    })
+  })
+})
+
+describe('names', () => {
+  it('count on', () => {
+    expect(freeName('RegNetX', ['RegNetX'])).toBe('RegNetX.1')
+    expect(freeName('RegNetX.1', ['RegNetX.1', 'RegNetX.2'])).toBe('RegNetX.3')
+  })
+  it('become ids', () => {
+    expect(idOfName('Wide, b = 1', 'space-4')).toBe('Wide-b-1')
+    expect(idOfName('넓은 공간', 'space-4')).toBe('space-4')
+  })
+})

@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { stream } from '#shared/random/stream.ts'
+import { finishedBy, forecast, forecastPopulation, timeLeft } from './forecast.ts'
+import { nonNegativeFit } from './nonNegativeFit.ts'
+import { expectedTime, timeModel, type Load, type TimeModel } from './timeModel.ts'
+
+const random = stream(5, 'dataset')
+const loads = (count: number): Load[] =>
+  Array.from({ length: count }, () => ({
+    flops: 1e6 * (1 + random.uniform()),
+    activations: 1e4 * (1 + random.uniform()),
+  }))
+/** Seconds: 2, 10 for a megaflop, 3 for ten thousand activations. */
+const truth = ({ flops, activations }: Load) => 2 + (10 * flops) / 1e6 + (3 * activations) / 1e4
+const timed = (count: number, noise: number) =>
+  loads(count).map((load) => ({ ...load, time: truth(load) * (1 + noise * random.normal()) }))
+const exact: TimeModel = {
+  ...{ constant: 10, perFlop: 0, perActivation: 0 },
+  ...{ scatter: 0.1, uncertainty: 0, reach: 1.96, points: 100 },
+}
+
+describe('nonNegativeFit', () => {
+  it('finds coefficients that are there', () => {
+    const columns = [loads(12).map(() => 1), loads(12).map(({ flops }) => flops)]
+    const observed = columns[0]!.map((one, i) => 3 * one + 2e-6 * columns[1]![i]!)
+    const { coefficients, used, squares } = nonNegativeFit(columns, observed, 2)
+    expect(coefficients[0]).toBeCloseTo(3, 6)
+    expect(coefficients[1]! * 1e6).toBeCloseTo(2, 6)
+    expect(used).toBe(2)
+    expect(squares).toBeLessThan(1e-12)
+  })
+  it('is never beaten by another choice that is not negative', () => {
+    const column = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 5, maxLength: 5 })
+    const coefficient = fc.double({ min: 0, max: 3, noNaN: true })
+    fc.assert(
+      fc.property(column, column, column, coefficient, coefficient, (a, b, observed, x, y) => {
+        const squares = observed.reduce((sum, value, i) => sum + ((x * a[i]! + y * b[i]!) / value - 1) ** 2, 0)
+        const fit = nonNegativeFit([a, b], observed, 2)
+        expect(fit.coefficients.every((c) => c >= 0)).toBe(true)
+        expect(fit.squares).toBeLessThan(squares + 1e-9)
+      }),
+    )
+  })
+})
+
+describe('timeModel', () => {
+  it('predicts the time of networks that it has not seen', () => {
+    const model = timeModel(timed(40, 0.03))!
+    for (const load of loads(50)) expect(expectedTime(model, load) / truth(load)).toBeCloseTo(1, 1)
+    expect(model.scatter).toBeGreaterThan(0.02)
+    expect(model.scatter).toBeLessThan(0.045)
+    expect(model.uncertainty).toBeLessThan(model.scatter / 3)
+  })
+  it('is proportional from one point, and wide', () => {
+    const model = timeModel([{ flops: 1e6, activations: 0, time: 20 }])!
+    expect(expectedTime(model, { flops: 1e6, activations: 0 })).toBeCloseTo(20, 10)
+    expect(model).toMatchObject({ scatter: 0.3, uncertainty: 0.3 })
+  })
+  it.each([
+    [3, 4.303],
+    [5, 2.776],
+    [11, 2.228],
+  ])('of %d points with one coefficient reaches as far as the table of Student', (count, table) => {
+    const points = Array.from({ length: count }, (_, i) => ({ flops: 1e6, activations: 1e4, time: 10 + (i % 2) }))
+    expect(Math.abs(timeModel(points)!.reach / table - 1)).toBeLessThan(0.04)
+  })
+  it('is null without a point and refuses times that are none', () => {
+    expect(timeModel([])).toBeNull()
+    expect(() => timeModel([{ flops: 1, activations: 1, time: 0 }])).toThrow('invalid time: 0')
+  })
+})
+
+describe('forecast', () => {
+  it('of equal networks is whole rounds of the trainers', () => {
+    const { seconds, finishes } = forecast(exact, loads(10), 4)
+    expect(seconds.value).toBe(30)
+    expect(finishes.map(({ mean }) => mean)).toEqual([10, 10, 10, 10, 20, 20, 20, 20, 30, 30])
+    expect(finishes[9]!.deviation).toBeCloseTo(Math.sqrt(3), 10)
+  })
+  it('counts what is left of networks in training', () => {
+    const tasks = loads(2).map((load, i) => ({ ...load, left: i === 0 ? 0.5 : 1 }))
+    expect(forecast(exact, tasks, 1).finishes.map(({ mean }) => mean)).toEqual([5, 15])
+  })
+  it('needs no less than the mean share of a trainer and no more than one network beyond', () => {
+    const model = { ...exact, constant: 0, perFlop: 1e-5 }
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 1, max: 9 }),
+        (sizes, trainers) => {
+          const tasks = sizes.map((size) => ({ flops: size * 1e5, activations: 0 }))
+          const sum = sizes.reduce((a, b) => a + b)
+          const { seconds } = forecast(model, tasks, trainers)
+          expect(seconds.value).toBeGreaterThanOrEqual(sum / trainers - 1e-9)
+          expect(seconds.value).toBeLessThanOrEqual(sum / trainers + Math.max(...sizes) + 1e-9)
+          expect(seconds.low).toBeLessThanOrEqual(seconds.value)
+          expect(seconds.high).toBeGreaterThanOrEqual(seconds.value)
+        },
+      ),
+    )
+  })
+  it('holds the number that are finished in about 95 of 100 simulated nights', () => {
+    const tasks = loads(120)
+    let held = 0
+    for (let night = 0; night < 300; night++) {
+      const model = timeModel(timed(12, 0.15))!
+      const tonight = forecast(model, tasks, 3)
+      const lanes = [0, 0, 0]
+      let finished = 0
+      for (const task of tasks) {
+        const lane = lanes.indexOf(Math.min(...lanes))
+        lanes[lane]! += truth(task) * (1 + 0.15 * random.normal())
+        if (lanes[lane]! <= 400) finished++
+      }
+      const { low, high, value } = finishedBy(tonight, 400)
+      expect(value).toBeGreaterThanOrEqual(low)
+      expect(value).toBeLessThanOrEqual(high)
+      if (low <= finished && finished <= high) held++
+    }
+    expect(held / 300).toBeGreaterThan(0.88)
+  })
+  it('finishes nothing at once and everything in the end', () => {
+    const tasks = forecast(exact, loads(6), 2)
+    expect(finishedBy(tasks, 0)).toMatchObject({ low: 0, high: 0 })
+    expect(finishedBy(tasks, 1000)).toEqual({ value: expect.closeTo(6, 10) as number, low: 6, high: 6 })
+    expect(forecast(exact, [], 2).seconds).toEqual({ value: 0, low: 0, high: 0 })
+  })
+  it('refuses no trainers', () => {
+    expect(() => forecast(exact, [], 0)).toThrow('invalid trainers: 0')
+  })
+})
+
+describe('forecastPopulation and timeLeft', () => {
+  it('of a pilot and of finished networks agree where speeds do', () => {
+    const points = timed(12, 0.05)
+    const tasks = loads(30)
+    const pilot = points.map(({ time, ...load }) => ({ ...load, imagesPerSecond: 5000 / time }))
+    const expected = timeLeft(points, tasks, 4)!
+    const predicted = forecastPopulation(pilot, tasks, { images: 5000 }, 4)!
+    expect(predicted.seconds.value).toBeCloseTo(expected.seconds.value, 6)
+    const slower = forecastPopulation(pilot, tasks, { images: 5000, overheadSeconds: 30 }, 4)!
+    expect(slower.seconds.value).toBeGreaterThan(expected.seconds.value + 150)
+  })
+  it('say nothing before anything was measured', () => {
+    expect(timeLeft([], loads(3), 2)).toBeNull()
+    expect(forecastPopulation([], loads(3), { images: 1 }, 2)).toBeNull()
+  })
+})

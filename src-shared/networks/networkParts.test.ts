@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { presets, scales, scaleSpace } from '#shared/designspaces/presets.ts'
+import { blocks } from './blocks/blocks.ts'
+import { networkComplexity } from './complexity.ts'
+import { blockIds, stemIds, type Network } from './network.ts'
+import { complexityOfStages, networkParts, sumOf } from './networkParts.ts'
+
+const space = scaleSpace(presets.AnyNetX_A, scales.tiny16)
+const regime = { imageSize: 16, classes: 10, convention: 'paper' as const }
+const [sampled] = samplePopulation({ space, regime, count: 1, seed: 3 }).networks
+const base = sampled!.network
+
+const variants = fc.record({
+  block: fc.constantFrom(...blockIds),
+  stem: fc.constantFrom(...stemIds),
+  headWidth: fc.constantFrom(0, 48),
+  convention: fc.constantFrom('paper' as const, 'pycls' as const),
+})
+
+describe('networkParts', () => {
+  it('sums to the complexity of the network, whatever its block, stem and head', () => {
+    fc.assert(
+      fc.property(variants, ({ convention, ...variant }) => {
+        const seRatio = blocks[variant.block].squeezeExcitation ? 0.25 : 0
+        const network: Network = { ...base, ...variant, imageSize: 32, seRatio }
+        const parts = networkParts(network, convention)
+        expect(sumOf(parts.map(({ complexity }) => complexity))).toEqual(networkComplexity(network, convention))
+      }),
+      { numRuns: 60 },
+    )
+  })
+  it('has one part for each block, between stem and head, each beginning where the one before ends', () => {
+    const parts = networkParts(base)
+    expect(parts.map(({ kind }) => kind)).toEqual([
+      'stem',
+      ...base.stages.flatMap(({ depth }) => new Array<string>(depth).fill('block')),
+      'head',
+    ])
+    for (const [i, part] of parts.slice(1).entries()) expect(part.input).toEqual(parts[i]!.output)
+  })
+  it('projects where the shape changes and passes the input on where it does not', () => {
+    for (const { kind, input, output, shortcut } of networkParts(base)) {
+      if (kind !== 'block') continue
+      const keeps = input.width === output.width && input.size === output.size
+      expect(shortcut).toBe(keeps ? 'identity' : 'projection')
+    }
+  })
+  it('counts a stage as the difference between networks with and without its last block', () => {
+    const deeper = {
+      ...base,
+      stages: base.stages.map((stage, i) => (i === 1 ? { ...stage, depth: stage.depth + 1 } : stage)),
+    }
+    const [before, after] = [base, deeper].map((network) => complexityOfStages(networkParts(network)))
+    expect(after![1]!.flops - before![1]!.flops).toBe(networkComplexity(deeper).flops - networkComplexity(base).flops)
+    expect(after![2]).toEqual(before![2])
+  })
+})

@@ -1,0 +1,114 @@
+import { assemble } from './assemble.ts'
+import { countingLayers, type Complexity, type ComplexityConvention, type FeatureMap } from './complexity.ts'
+import type { Layers } from './layers.ts'
+import type { Network } from './network.ts'
+
+/** A layer with weights, or a pooling, between two feature maps. */
+export interface NetworkLayer {
+  kind: 'convolution' | 'squeezeExcitation' | 'maxPool' | 'classifier'
+  /** Prefix of its parameters, such as `s1.b2.f.a`; empty for a pooling. */
+  name: string
+  input: FeatureMap
+  output: FeatureMap
+  /** 1 where the layer has none. */
+  kernel: number
+  stride: number
+  groups: number
+  complexity: Complexity
+}
+
+/** The stem, one block or the head. */
+export interface NetworkPart {
+  kind: 'stem' | 'block' | 'head'
+  /** Both from 1; 0 for stem and head. */
+  stage: number
+  block: number
+  layers: NetworkLayer[]
+  /** What is added to the branch: nothing, the input, or the input through a 1x1 convolution (named `….proj`). */
+  shortcut: 'none' | 'identity' | 'projection'
+  input: FeatureMap
+  output: FeatureMap
+  complexity: Complexity
+}
+
+const none: Complexity = { flops: 0, parameters: 0, activations: 0 }
+
+/** The parts of `network` from input to output; their complexities sum to networkComplexity's. */
+export function networkParts(network: Network, convention: ComplexityConvention = 'paper'): NetworkPart[] {
+  const { layers, total } = countingLayers(convention)
+  const parts: NetworkPart[] = []
+  const begin = (kind: NetworkPart['kind'], stage: number, block: number, input: FeatureMap) => {
+    parts.push({ kind, stage, block, layers: [], shortcut: 'none', input, output: input, complexity: none })
+  }
+  const passed = (
+    kind: NetworkLayer['kind'],
+    name: string,
+    input: FeatureMap,
+    sizes: Pick<NetworkLayer, 'kernel' | 'stride' | 'groups'>,
+    pass: () => FeatureMap,
+  ): FeatureMap => {
+    const before = { ...total }
+    const output = pass()
+    const part = parts.at(-1)!
+    part.layers.push({ kind, name, input, output, ...sizes, complexity: difference(total, before) })
+    if (name.endsWith('.proj')) part.shortcut = 'projection'
+    else part.output = output
+    return output
+  }
+  const whole = { kernel: 1, stride: 1, groups: 1 }
+  const noting: Layers<FeatureMap> = {
+    ...layers,
+    convBn: (x, name, bnName, options) =>
+      passed('convolution', name, x, options, () => layers.convBn(x, name, bnName, options)),
+    add(a, b) {
+      const part = parts.at(-1)!
+      if (part.shortcut === 'none') part.shortcut = 'identity'
+      return layers.add(a, b)
+    },
+    squeezeExcite: (x, name, inner) =>
+      passed('squeezeExcitation', name, x, whole, () => layers.squeezeExcite(x, name, inner)),
+    maxPool: (x) => passed('maxPool', '', x, { kernel: 3, stride: 2, groups: 1 }, () => layers.maxPool(x)),
+    classify: (x, name, classes) => passed('classifier', name, x, whole, () => layers.classify(x, name, classes)),
+  }
+  const image = { width: 3, size: network.imageSize }
+  let stage = 0
+  begin('stem', 0, 0, image)
+  assemble(noting, network, image, (x, depth, block) => {
+    stage++
+    for (let j = 0; j < depth; j++) {
+      begin('block', stage, j + 1, x)
+      x = block(x, j)
+    }
+    if (stage === network.stages.length) begin('head', 0, 0, x)
+    return x
+  })
+  return parts.map((part) => ({ ...part, complexity: sumOf(part.layers.map(({ complexity }) => complexity)) }))
+}
+
+/** The complexity of each stage of `parts`, in order. */
+export function complexityOfStages(parts: readonly NetworkPart[]): Complexity[] {
+  const blocks = parts.filter(({ kind }) => kind === 'block')
+  return [...Map.groupBy(blocks, ({ stage }) => stage).values()].map((stage) =>
+    sumOf(stage.map(({ complexity }) => complexity)),
+  )
+}
+
+function difference(a: Complexity, b: Complexity): Complexity {
+  return {
+    flops: a.flops - b.flops,
+    parameters: a.parameters - b.parameters,
+    activations: a.activations - b.activations,
+  }
+}
+
+/** The sum of complexities, none: zero. */
+export function sumOf(complexities: readonly Complexity[]): Complexity {
+  return complexities.reduce(
+    (sum, { flops, parameters, activations }) => ({
+      flops: sum.flops + flops,
+      parameters: sum.parameters + parameters,
+      activations: sum.activations + activations,
+    }),
+    none,
+  )
+}

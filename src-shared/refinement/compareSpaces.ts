@@ -1,0 +1,124 @@
+import { stream } from '#shared/random/stream.ts'
+import { probabilityBestLower } from '#shared/statistics/bestOf.ts'
+import {
+  comparePopulations,
+  resampledDifferences,
+  statisticIntervals,
+  type ComparedStatistic,
+  type Comparison,
+  type Interval,
+  type StatisticId,
+} from '#shared/statistics/comparePopulations.ts'
+import type { BandOptions } from '#shared/statistics/edfBands.ts'
+import { kolmogorovSmirnov, type KolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
+import { decidedSince } from './decidedSince.ts'
+import { fewestRunsForVerdict } from './decision.ts'
+
+/** What a number of networks bears; the first that applies. */
+const cautions = [
+  { id: 'noVerdict', below: fewestRunsForVerdict },
+  { id: 'largeDifferencesOnly', below: 30 },
+  { id: 'meansNotTails', below: 200 },
+] as const
+export type CautionId = (typeof cautions)[number]['id']
+
+export interface SpaceComparison {
+  /** Better or worse where the 95 % range of the difference of means leaves out zero. */
+  readonly verdict: 'better' | 'worse' | 'undecided'
+  readonly newer: PopulationNumbers
+  readonly older: PopulationNumbers
+  /** New minus old, in points of error; the mean's probability is P(new beats old). */
+  readonly differences: Readonly<Record<ComparedStatistic, Comparison>>
+  readonly kolmogorovSmirnov: KolmogorovSmirnov
+  /** That a random network of the new space beats one of the old. */
+  readonly oneBeatsOne: number
+  /** That the best of `k` random networks of the new space beats the best of as many of the old. */
+  readonly bestBeatsBest: { readonly k: number; readonly probability: number }
+  /** After how many networks of each the verdict stood, in the order given; null while it does not. */
+  readonly decidedSince: number | null
+  /** Networks per space that such a difference needs, and how many more; null where it is decided or there is none. */
+  readonly needed: { readonly perSpace: number; readonly more: number } | null
+  readonly caution: CautionId | null
+  /** Half the 95 % range of a share of networks near one half, in points of share, at the smaller n. */
+  readonly shareMargin: number
+}
+
+export interface PopulationNumbers {
+  readonly n: number
+  /** With 95 % ranges. */
+  readonly statistics: Readonly<Record<StatisticId, Interval>>
+}
+
+export interface ComparisonOptions extends BandOptions {
+  readonly seed?: number
+  /** How many networks a search would train. */
+  readonly k?: number
+}
+
+/** What each stream of resamples is for. */
+const uses = { newer: 6, older: 7, difference: 8 } as const
+
+/**
+ * Whether a new space beats an old one, from the errors of a population of each, in the order of their networks. Throws
+ * RangeError for an empty population.
+ */
+export function compareSpaces(
+  newErrors: readonly number[],
+  oldErrors: readonly number[],
+  { seed = 0, k = 25, ...band }: ComparisonOptions = {},
+): SpaceComparison {
+  const numbers = (errors: readonly number[], use: 'newer' | 'older'): PopulationNumbers => ({
+    n: errors.length,
+    statistics: statisticIntervals(errors, stream(seed, 'resample', uses[use]), band),
+  })
+  const differences = comparePopulations(newErrors, oldErrors, stream(seed, 'resample', uses.difference), band)
+  const smaller = Math.min(newErrors.length, oldErrors.length)
+  const verdict = verdictOf(differences.mean, smaller)
+  return {
+    verdict,
+    newer: numbers(newErrors, 'newer'),
+    older: numbers(oldErrors, 'older'),
+    differences,
+    kolmogorovSmirnov: kolmogorovSmirnov(newErrors, oldErrors),
+    oneBeatsOne: probabilityBestLower(newErrors, oldErrors, 1),
+    bestBeatsBest: { k, probability: probabilityBestLower(newErrors, oldErrors, k) },
+    decidedSince: verdict === 'undecided' ? null : decidedSince(newErrors, oldErrors, fewestRunsForVerdict),
+    needed: verdict === 'undecided' ? networksNeeded(newErrors, oldErrors) : null,
+    caution: cautions.find(({ below }) => smaller < below)?.id ?? null,
+    shareMargin: 100 * 1.96 * Math.sqrt(0.25 / smaller),
+  }
+}
+
+/** The differences of mean errors, new minus old, of all resamples behind compareSpaces, ascending; for a histogram. */
+export function meanDifferences(
+  newErrors: readonly number[],
+  oldErrors: readonly number[],
+  { seed = 0, ...band }: ComparisonOptions = {},
+): Float64Array {
+  return resampledDifferences(newErrors, oldErrors, stream(seed, 'resample', uses.difference), band).mean
+}
+
+function verdictOf({ low, high }: Comparison, smaller: number): SpaceComparison['verdict'] {
+  if (smaller < fewestRunsForVerdict) return 'undecided'
+  if (high < 0) return 'better'
+  return low > 0 ? 'worse' : 'undecided'
+}
+
+/** Standard errors that a difference must measure to be found at 95 % in four of five studies: 1.96 + 0.84. */
+const standardErrors = 2.8
+
+/** How many networks per space would decide, were the difference of means as large as it looks now. */
+function networksNeeded(newErrors: readonly number[], oldErrors: readonly number[]): SpaceComparison['needed'] {
+  const [a, b] = [moments(newErrors), moments(oldErrors)]
+  const difference = Math.abs(a.mean - b.mean)
+  if (difference === 0 || Math.min(newErrors.length, oldErrors.length) < 2) return null
+  const wanted = Math.ceil((standardErrors / difference) ** 2 * (a.variance + b.variance))
+  const perSpace = Math.max(fewestRunsForVerdict, wanted)
+  const more = [newErrors, oldErrors].reduce((sum, errors) => sum + Math.max(0, perSpace - errors.length), 0)
+  return { perSpace, more }
+}
+
+function moments(errors: readonly number[]): { mean: number; variance: number } {
+  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length
+  return { mean, variance: errors.reduce((sum, error) => sum + (error - mean) ** 2, 0) / (errors.length - 1) }
+}

@@ -1,0 +1,66 @@
+import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import { compareSpaces, type ComparisonOptions, type SpaceComparison } from './compareSpaces.ts'
+import { defaultTolerance } from './decision.ts'
+import { describeRefinement, type RefinementDescription } from './describeRefinement.ts'
+import { improvementSplit, type ImprovementSplit } from './improvementSplit.ts'
+import type { MeasuredRun } from './measuredRun.ts'
+import { spaceSize, type SizeOptions, type SpaceSize } from './spaceSize.ts'
+
+export interface MeasuredPopulation {
+  readonly space: DesignSpace
+  /** Finished runs, in the order of the sample. */
+  readonly runs: readonly MeasuredRun[]
+}
+
+export interface StepJudgement {
+  /**
+   * better, worse: the 95 % range of the difference of means leaves out zero. equal: it lies within the tolerance on
+   * both sides. undecided: these runs do not tell, or there are too few.
+   */
+  readonly verdict: 'better' | 'equal' | 'worse' | 'undecided'
+  readonly comparison: SpaceComparison
+  /** By parameters; null where the populations cannot be matched. */
+  readonly split: ImprovementSplit | null
+  readonly size: { readonly before: SpaceSize; readonly after: SpaceSize }
+  /** Whether the new space is smaller or has fewer degrees of freedom: what a step is to bring besides quality. */
+  readonly simpler: boolean
+  readonly refinement: RefinementDescription
+  /** In points of error. */
+  readonly tolerance: number
+}
+
+export interface JudgementOptions extends ComparisonOptions, SizeOptions {
+  /** In points of error; half a standard deviation of the old population when absent. */
+  readonly tolerance?: number
+}
+
+/** The judgement of a refinement from the old space to the new one. Throws RangeError for a population without runs. */
+export function judgeStep(
+  old: MeasuredPopulation,
+  refined: MeasuredPopulation,
+  regime: Regime,
+  options: JudgementOptions = {},
+): StepJudgement {
+  const [oldErrors, newErrors] = [old, refined].map(({ runs }) => runs.map((run) => run.errorPercent)) as [
+    number[],
+    number[],
+  ]
+  const comparison = compareSpaces(newErrors, oldErrors, options)
+  const tolerance = options.tolerance ?? defaultTolerance(oldErrors)
+  const size = { before: spaceSize(old.space, regime, options), after: spaceSize(refined.space, regime, options) }
+  return {
+    verdict: verdictOf(comparison, tolerance),
+    comparison,
+    split: improvementSplit(refined.runs, old.runs, 'parameters', options),
+    size,
+    simpler: size.after.high < size.before.low || size.after.degreesOfFreedom < size.before.degreesOfFreedom,
+    refinement: describeRefinement(old.space, refined.space),
+    tolerance,
+  }
+}
+
+function verdictOf({ verdict, differences, caution }: SpaceComparison, tolerance: number): StepJudgement['verdict'] {
+  if (verdict !== 'undecided') return verdict
+  const { low, high } = differences.mean
+  return caution !== 'noVerdict' && low >= -tolerance && high <= tolerance ? 'equal' : 'undecided'
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { cardinality } from '#shared/designspaces/cardinality.ts'
+import { parseDesignSpace } from '#shared/designspaces/parse.ts'
+import { presetIds, presets } from '#shared/designspaces/presets.ts'
+import { spaceSize } from './spaceSize.ts'
+import { smallRegime } from './testing/syntheticRuns.ts'
+
+describe('spaceSize', () => {
+  it.each(presetIds)('of %s is its exact count', (id) => {
+    const { log10, degreesOfFreedom } = cardinality(presets[id])
+    expect(spaceSize(presets[id], smallRegime)).toEqual({
+      log10,
+      low: log10,
+      high: log10,
+      exact: true,
+      degreesOfFreedom,
+    })
+  })
+  it('estimates constraints that cannot be counted by equally likely combinations, not by the law drawn from', () => {
+    // Three stages of depth 1 to 4, the smaller depths far likelier: 20 of 64 combinations have at most 6 blocks.
+    const depth = { law: 'logUniform', low: 1, high: 4, quantum: 1 }
+    const one = { law: 'choice', values: [1] }
+    const eight = { law: 'choice', values: [8] }
+    const space = parseDesignSpace({
+      ...{ id: 'small', name: 'small', strides: [2, 2, 2] },
+      parameters: { kind: 'anyNet', depth, width: eight, bottleneckRatio: one, groupWidth: one },
+      constraints: [{ id: 'totalDepthRange', max: 6 }],
+    })
+    const sizes = Array.from({ length: 20 }, (_, seed) => spaceSize(space, smallRegime, { draws: 300, seed }))
+    const held = sizes.filter(({ low, high }) => low <= Math.log10(20) && Math.log10(20) <= high)
+    expect(held.length).toBeGreaterThan(16)
+    for (const { exact, low, log10, high } of sizes) {
+      expect(exact).toBe(false)
+      expect(low).toBeLessThan(log10)
+      expect(log10).toBeLessThan(high)
+    }
+  })
+  it('of a space without a network is nothing, at most a few', () => {
+    const none = parseDesignSpace({ ...presets.AnyNetX_A, constraints: [{ id: 'parameters', max: 1 }] })
+    const size = spaceSize(none, smallRegime, { draws: 50 })
+    expect(size).toMatchObject({ log10: -Infinity, low: -Infinity })
+    expect(size.high).toBeLessThan(18)
+    const empty = parseDesignSpace({ ...presets.AnyNetX_A, constraints: [{ id: 'widthRange', max: 1 }] })
+    expect(spaceSize(empty, smallRegime).log10).toBe(-Infinity)
+  })
+})
