@@ -94,7 +94,10 @@ export class Background {
     if (!current) return
     this.#current = undefined
     current.reject(
-      new LabError('internal', `The lab's background process ended (${reason}). Try again; if it ends again, report it.`),
+      new LabError(
+        'internal',
+        `The lab's background process ended (${reason}). Try again; if it ends again, report it.`,
+      ),
     )
     this.#next()
   }

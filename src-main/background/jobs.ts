@@ -49,7 +49,9 @@ export const jobs = {
       const loose = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
       return [
         ...found.map(({ integrity_check: verdict }) => verdict).filter((verdict) => verdict !== 'ok'),
-        ...loose.map(({ table, rowid, parent }) => `Row ${rowid} of ${table} names a row of ${parent} that is not there.`),
+        ...loose.map(
+          ({ table, rowid, parent }) => `Row ${rowid} of ${table} names a row of ${parent} that is not there.`,
+        ),
       ]
     } finally {
       db.close()
@@ -62,7 +64,10 @@ export type JobName = keyof Jobs
 export type JobInput<K extends JobName> = Parameters<Jobs[K]>[0]
 export type JobOutput<K extends JobName> = Awaited<ReturnType<Jobs[K]>>
 
-async function withDataset<T>({ spec, cacheDir }: DatasetRequest, use: (dataset: Dataset) => T | Promise<T>): Promise<T> {
+async function withDataset<T>(
+  { spec, cacheDir }: DatasetRequest,
+  use: (dataset: Dataset) => T | Promise<T>,
+): Promise<T> {
   const dataset = await openDataset(spec, { cacheDir })
   try {
     return await use(dataset)

@@ -10,7 +10,11 @@ interface ShapedNode {
 type Rule = (inputs: Shape[], attribute: (name: string) => DecodedAttribute | undefined) => Shape
 
 /** Spatial sizes after windows of `kernel` at `stride` with `pads` (top, left, bottom, right). */
-function windowed([batch, width, ...sizes]: Shape, channels: number | string | undefined, get: Parameters<Rule>[1]): Shape {
+function windowed(
+  [batch, width, ...sizes]: Shape,
+  channels: number | string | undefined,
+  get: Parameters<Rule>[1],
+): Shape {
   const [kernel, strides, pads] = ['kernel_shape', 'strides', 'pads'].map((name) => get(name)?.ints)
   const out = sizes.map((size, i) => {
     const padding = (pads?.[i] ?? 0) + (pads?.[i + sizes.length] ?? 0)

@@ -26,10 +26,15 @@ export function isThere(folder: string, stored: string | null): stored is string
   return stored !== null && existsSync(fullPath(folder, stored))
 }
 
+/** Where the final weights of a run are kept. */
+export function weightsFile(folder: string, runId: number, extension = '.safetensors'): string {
+  return join(weightsFolder(folder), `run-${runId}${extension}`)
+}
+
 /** The stored path of a run's final weights after their move out of the attempt's folder. */
 export function adoptWeights(folder: string, runId: number, path: string): string {
   mkdirSync(weightsFolder(folder), { recursive: true })
-  const kept = join(weightsFolder(folder), `run-${runId}${extname(path)}`)
+  const kept = weightsFile(folder, runId, extname(path))
   renameSync(path, kept)
   return storedPath(folder, kept)
 }

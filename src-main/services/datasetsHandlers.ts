@@ -1,10 +1,4 @@
-import {
-  getDataset,
-  insertDataset,
-  listDatasets,
-  renameDataset,
-  trashDataset,
-} from '#main/store/datasets.ts'
+import { getDataset, insertDataset, listDatasets, renameDataset, trashDataset } from '#main/store/datasets.ts'
 import { theLab, type EventKind } from '#main/store/events.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import type { Handlers } from './handlers.ts'

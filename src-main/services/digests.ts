@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { createHash } from 'node:crypto'
-import { listPopulations } from '#main/store/populations.ts'
 import type { RunStatus } from '#shared/contract/scope.ts'
+import { listPopulations } from '#main/store/populations.ts'
 import { runDigests } from '#main/store/runs.ts'
 
 const sha256 = (lines: readonly string[]) => createHash('sha256').update(lines.join('\n')).digest('hex')
@@ -17,14 +17,22 @@ const isOver: Record<RunStatus, boolean> = {
   cancelled: true,
 }
 
-/** SHA-256 over the digests of a population's runs in the order of the sample; null: not every run is over. */
+/** SHA-256 over the digests of runs that are over, in the order of the sample. */
+export const digestOfRuns = (runs: readonly { status: RunStatus; digest: string | null }[]): string =>
+  sha256(runs.map(({ status, digest }) => digest ?? status))
+
+/** SHA-256 over the digests of populations in order of creation. */
+export const digestOfPopulations = (digests: readonly string[]): string => sha256(digests)
+
+/** The digest of a population; null: not every run is over. */
 export function populationDigest(db: Database, populationId: number): string | null {
   const runs = runDigests(db, populationId)
-  return runs.every(({ status }) => isOver[status]) ? sha256(runs.map((run) => run.digest ?? run.status)) : null
+  return runs.every(({ status }) => isOver[status]) ? digestOfRuns(runs) : null
 }
 
-/** SHA-256 over the digests of a study's populations in order of creation; null: not every run is over. */
+/** The digest of a study, the trash left out; null: not every run is over. */
 export function studyDigest(db: Database, studyId: number): string | null {
-  const digests = listPopulations(db, studyId).map(({ id }) => populationDigest(db, id))
-  return digests.includes(null) ? null : sha256(digests as string[])
+  const live = listPopulations(db, studyId).filter(({ trashedAt }) => trashedAt === null)
+  const digests = live.map(({ id }) => populationDigest(db, id))
+  return digests.includes(null) ? null : digestOfPopulations(digests as string[])
 }

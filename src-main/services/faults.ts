@@ -19,7 +19,8 @@ export function asFault(error: unknown, folder: string): ORPCError<string, unkno
   if (error instanceof RangeError || error instanceof DatasetError) return fault('invalid', error.message, error)
   if (error instanceof ORPCError) {
     const { cause } = error as { cause?: unknown }
-    if (cause instanceof ValidationError && error.code === 'BAD_REQUEST') return fault('invalid', mistakes(cause), error)
+    if (cause instanceof ValidationError && error.code === 'BAD_REQUEST')
+      return fault('invalid', mistakes(cause), error)
     if ((errorCodes as readonly string[]).includes(error.code as string)) return error as ORPCError<string, unknown>
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)

@@ -49,7 +49,8 @@ async function measure({ startTrainer, program }: LabCore, job: TrainJob): Promi
   let timer: NodeJS.Timeout | undefined
   try {
     return await new Promise<Speed>((resolve, reject) => {
-      const fail = (reason: string) => reject(new LabError('trainerBroken', `The pilot could not be trained: ${reason}`))
+      const fail = (reason: string) =>
+        reject(new LabError('trainerBroken', `The pilot could not be trained: ${reason}`))
       const speeds: number[] = []
       const wait = () => {
         clearTimeout(timer)

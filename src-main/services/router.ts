@@ -1,6 +1,7 @@
 import { implement, type Router } from '@orpc/server'
 import { contract, type LabContract } from '#shared/contract/contract.ts'
 import { changesHandlers } from './changesHandlers.ts'
+import { DatasetReader } from './datasetReader.ts'
 import { datasetsHandlers } from './datasetsHandlers.ts'
 import { asFault } from './faults.ts'
 import type { Call, Handlers } from './handlers.ts'
@@ -18,17 +19,18 @@ export type LabRouter = Router<LabContract, Record<never, never>>
 
 /** The contract over a lab, to be served by a host over whatever it has. */
 export function createRouter({ core }: { core: LabCore }, { host }: { host: 'browser' | 'electron' }): LabRouter {
+  const datasets = new DatasetReader(core)
   const areas: { [Area in keyof LabContract]: Handlers<Area> } = {
     system: systemHandlers(core, host),
     changes: changesHandlers(core),
-    studies: studiesHandlers(core),
+    studies: studiesHandlers(core, datasets),
     spaces: spacesHandlers(core),
-    populations: populationsHandlers(core),
+    populations: populationsHandlers(core, datasets),
     runs: runsHandlers(core),
     queue: queueHandlers(core),
-    datasets: datasetsHandlers(core),
+    datasets: datasetsHandlers(core, datasets),
     refinements: refinementsHandlers(core),
-    reports: reportsHandlers(core),
+    reports: reportsHandlers(core, datasets),
   }
   const lab = implement(contract).use(async ({ next }) => {
     try {

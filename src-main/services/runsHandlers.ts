@@ -77,7 +77,8 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
     },
     keepWeights({ id }) {
       const { status, weightsPath } = getRun(db, id)
-      if (status !== 'finished') throw new LabError('invalid', `Run ${id} is ${status}: only finished runs have weights.`)
+      if (status !== 'finished')
+        throw new LabError('invalid', `Run ${id} is ${status}: only finished runs have weights.`)
       if (weightsPath === null) {
         queue.trainAgain(id)
         queue.start()

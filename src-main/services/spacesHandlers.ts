@@ -28,7 +28,10 @@ export function spacesHandlers(core: LabCore): Handlers<'spaces'> {
       const space = getSpace(db, id)
       const { name } = space.definition
       if (countPopulationsOf(db, id).all > 0) {
-        throw new LabError('invalid', `${name} has a population and stays as it is. Refine it instead: add a new space.`)
+        throw new LabError(
+          'invalid',
+          `${name} has a population and stays as it is. Refine it instead: add a new space.`,
+        )
       }
       changeSpace(db, space, parseDesignSpace(definition))
       log(core, space.studyId, 'spaceChanged', { spaceId: id, name })

@@ -44,7 +44,10 @@ export function planFromFile(study: StudyFile): StudyPlan {
   }
   const provider = named<Provider>(providers, study.provider, 'provider')
   if (studyPlan(study).id !== loweringPlans[provider.plan].id) {
-    throw new LabError('invalid', `The study asks for the lowering "${study.lowering ?? ''}". Leave it out: the bench takes that of ${study.provider}.`)
+    throw new LabError(
+      'invalid',
+      `The study asks for the lowering "${study.lowering ?? ''}". Leave it out: the bench takes that of ${study.provider}.`,
+    )
   }
   return studyPlanOf({ ...study, dataset: studyDataset(study, '/') })
 }

@@ -93,7 +93,10 @@ export function insertRunEvents(
 
 /** At most `limit` events with an id above `cursor`, oldest first. */
 export function listEvents(db: Database, cursor: number, limit: number): LabEvent[] {
-  return db.prepare<[number, number], Row>('SELECT * FROM events WHERE id > ? ORDER BY id LIMIT ?').all(cursor, limit).map(read)
+  return db
+    .prepare<[number, number], Row>('SELECT * FROM events WHERE id > ? ORDER BY id LIMIT ?')
+    .all(cursor, limit)
+    .map(read)
 }
 
 /** The last `limit` events before id `before`, newest first, without epochs; of one study or of all. */
@@ -103,7 +106,9 @@ export function listLog(
 ): LabEvent[] {
   const ofStudy = studyId === undefined ? 'TRUE' : 'studyId = ?'
   return db
-    .prepare<unknown[], Row>(`SELECT * FROM events WHERE ${ofStudy} AND id < ? AND kind <> 'epoch' ORDER BY id DESC LIMIT ?`)
+    .prepare<unknown[], Row>(
+      `SELECT * FROM events WHERE ${ofStudy} AND id < ? AND kind <> 'epoch' ORDER BY id DESC LIMIT ?`,
+    )
     .all(...(studyId === undefined ? [] : [studyId]), before, limit)
     .map(read)
 }

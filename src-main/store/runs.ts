@@ -122,9 +122,7 @@ export const queueOrder = 'priority DESC, place, populationId, position'
 /** The run that is to be trained next. */
 export function nextQueuedRun(db: Database): Run | undefined {
   const row = db
-    .prepare<[], Row>(
-      `SELECT * FROM runs WHERE status = 'queued' AND ${isLive} ORDER BY ${queueOrder} LIMIT 1`,
-    )
+    .prepare<[], Row>(`SELECT * FROM runs WHERE status = 'queued' AND ${isLive} ORDER BY ${queueOrder} LIMIT 1`)
     .get()
   return row && read(row)
 }

@@ -39,17 +39,8 @@ export function insertStudy(db: Database, study: NewStudy): number {
   requireFreeName(db, study.name)
   const { name, definition, plan = null, classes = null, isSample = false, createdAt } = study
   const { lastInsertRowid } = db
-    .prepare(
-      'INSERT INTO studies (name, definition, plan, classes, isSample, createdAt) VALUES (?, ?, ?, ?, ?, ?)',
-    )
-    .run(
-      name,
-      JSON.stringify(definition ?? null),
-      plan && JSON.stringify(plan),
-      classes,
-      Number(isSample),
-      createdAt,
-    )
+    .prepare('INSERT INTO studies (name, definition, plan, classes, isSample, createdAt) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(name, JSON.stringify(definition ?? null), plan && JSON.stringify(plan), classes, Number(isSample), createdAt)
   return Number(lastInsertRowid)
 }
 

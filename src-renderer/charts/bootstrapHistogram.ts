@@ -1,5 +1,6 @@
 import { colourOf } from './chartTheme.ts'
 import { wholeView, type ChartView, type Drawing, type Interval } from './chartView.ts'
+import { extent } from './extent.ts'
 import { framed, pixelX, pixelY, plotBox, ruler, text, type FrameInput } from './frame.ts'
 import { binSeries } from './histogram.ts'
 import { fixedText, signedText, tickText } from './numberText.ts'
@@ -65,12 +66,7 @@ export function bootstrapHistogram(input: BootstrapHistogramInput, view: ChartVi
 
 /** Equal bins over all values; the last holds its upper end. */
 function binned(values: ArrayLike<number>, count: number): { edges: number[]; counts: number[] } {
-  let low = Infinity
-  let high = -Infinity
-  for (let i = 0; i < values.length; i++) {
-    low = Math.min(low, values[i]!)
-    high = Math.max(high, values[i]!)
-  }
+  const { low, high } = extent(values) ?? { low: 0, high: 0 }
   const width = (high > low ? high - low : 1e-3) / count
   const counts = new Array<number>(count).fill(0)
   for (let i = 0; i < values.length; i++) counts[Math.min(count - 1, Math.floor((values[i]! - low) / width))]!++

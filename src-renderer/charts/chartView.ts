@@ -55,6 +55,8 @@ export interface BrushAxis {
   /** Where dragging begins and the range is drawn. */
   readonly box: Box
   readonly scale: Scale
+  /** What has been dragged: its ends can be taken hold of. */
+  readonly range?: Interval | undefined
 }
 
 /** A chart as ECharts draws it, with what a pointer or a key can reach on it. */

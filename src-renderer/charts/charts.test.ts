@@ -10,7 +10,8 @@ import { earlyAgainstFinal } from './earlyAgainstFinal.ts'
 import { edfChart, errorScale } from './edfChart.ts'
 import { edfDifferenceChart } from './edfDifferenceChart.ts'
 import { histogram } from './histogram.ts'
-import { parallelCoordinates, type ParallelRun } from './parallelCoordinates.ts'
+import type { ParallelRun } from './parallelAxes.ts'
+import { parallelCoordinates } from './parallelCoordinates.ts'
 import { parameterScatter } from './parameterScatter.ts'
 import { populationEdf } from './populationEdf.ts'
 import { curveScale, smallMultiple } from './smallMultiple.ts'
@@ -182,6 +183,22 @@ describe('every chart', () => {
       expect(title).not.toBe('')
       expect(rows?.length ?? 0).toBeGreaterThan(0)
     }
+  })
+})
+
+describe('a chart without data yet', () => {
+  it.each<[string, (view: ChartView) => Drawing]>([
+    ['EDF', (view) => populationEdf({ populations: [{ ...populations[0]!, errors: [] }], bands: 'all' }, view)],
+    ['scatter', (view) => parameterScatter({ title: 'Depth', mark: x, points: [] }, view)],
+    ['parallel coordinates', (view) => parallelCoordinates({ axes, runs: [], topShare: 0.1 }, view)],
+    [
+      'live curve',
+      (view) => smallMultiple({ quantity: 'loss', mark: x, epochs: 10, scale: curveScale([], true) }, view),
+    ],
+  ])('%s shows its axes', (_, draw) => {
+    const drawing = draw(size)
+    expect(drawn(drawing, size)).not.toMatch(/NaN|Infinity|undefined/)
+    expect(drawing.points!()).toEqual([])
   })
 })
 

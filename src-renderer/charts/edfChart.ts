@@ -8,6 +8,7 @@ import { colourOf } from './chartTheme.ts'
 import type { ChartTexts } from './chartTexts.ts'
 import { wholeView, type ChartPoint, type ChartView, type Drawing } from './chartView.ts'
 import { decimated, everyNth } from './decimate.ts'
+import { extent } from './extent.ts'
 import { edfMargins, edfNames, namesAtEnds, type EdfName } from './edfLayout.ts'
 import { framed, pixelX, pixelY, plotBox, ruler, type AxisInput, type FrameInput, type Graphic } from './frame.ts'
 import { fixedText } from './numberText.ts'
@@ -30,26 +31,19 @@ export interface EdfSeries {
 }
 
 export interface EdfChartInput {
-  /** With at least one error each. */
+  /** Those without an error yet are left out. */
   readonly series: readonly EdfSeries[]
   /** The widest gap of the pair: drawn as a bar between the two shares. */
   readonly gap?: { readonly at: number; readonly shares: readonly [number, number] }
   /** Shared with the chart of the difference below it; where it ends early, the names tell how many lie beyond. */
   readonly scale?: Scale
   /** One network, ringed on the line of its population. */
-  readonly selected?: { readonly series: number; readonly error: number }
+  readonly selected?: { readonly series: EdfSeries; readonly error: number }
 }
 
-/** The scale of errors over all populations, ends on whole ticks. */
+/** The scale of errors over all populations, ends on whole ticks; all of it where there is no error yet. */
 export function errorScale(populations: readonly ArrayLike<number>[]): Scale {
-  let low = Infinity
-  let high = -Infinity
-  for (const errors of populations) {
-    for (let i = 0; i < errors.length; i++) {
-      low = Math.min(low, errors[i]!)
-      high = Math.max(high, errors[i]!)
-    }
-  }
+  const { low, high } = extent(...populations) ?? { low: 0, high: 100 }
   return linearScale(low, high, 8)
 }
 
@@ -61,11 +55,12 @@ export function errorAxis(scale: Scale, texts: ChartTexts, width: number): AxisI
 /** EDFs of several spaces: exact steps, one colour, dash and symbol per space, n, min and mean with the names. */
 export function edfChart(input: EdfChartInput, view: ChartView): Drawing {
   const { size, theme, texts, zoom } = wholeView(view)
-  const whole = input.scale ?? errorScale(input.series.map(({ errors }) => errors))
+  const shown = input.series.filter(({ errors }) => errors.length > 0)
+  const whole = input.scale ?? errorScale(shown.map(({ errors }) => errors))
   const scale = zoomedScale(whole, zoom)
   const frame: FrameInput = {
     size,
-    margins: edfMargins(size, input.series.length),
+    margins: edfMargins(size, shown.length),
     theme,
     x: errorAxis(scale, texts, size.width),
     y: {
@@ -75,24 +70,24 @@ export function edfChart(input: EdfChartInput, view: ChartView): Drawing {
       unit: '%',
     },
   }
-  const functions = input.series.map(distribution)
-  const bands = input.series.flatMap(({ band, mark }, i): SeriesOption[] =>
+  const functions = shown.map(distribution)
+  const bands = shown.flatMap(({ band, mark }, i): SeriesOption[] =>
     band ? [bandSeries(`band ${i}`, band, colourOf(mark, theme), theme.bandOpacity)] : [],
   )
-  const lines = input.series.map((series, i) => stepLine(`edf ${i}`, series, functions[i]!, frame))
-  const names = input.series.map((series, i) => named(series, functions[i]!, scale, whole.high))
+  const lines = shown.map((series, i) => stepLine(`edf ${i}`, series, functions[i]!, frame))
+  const names = shown.map((series, i) => named(series, functions[i]!, scale, whole.high))
   return {
     ...framed(
       frame,
       [...bands, ...lines],
       [
         ...gapBar(frame, input.gap),
-        ...ring(frame, functions, input.selected),
+        ...ring(frame, shown, functions, input.selected),
         ...edfNames(names, frame, whole.high, texts),
       ],
     ),
     zoomable: scale,
-    points: () => edfPoints(input.series, functions, frame),
+    points: () => edfPoints(shown, functions, frame),
   }
 }
 
@@ -181,8 +176,13 @@ function gapBar(frame: FrameInput, gap: EdfChartInput['gap']): Graphic[] {
   ].map(([x1, y1, x2, y2]) => ruler([x1!, y1!], [x2!, y2!], frame.theme.ink, { width: 1.5 }))
 }
 
-function ring(frame: FrameInput, functions: readonly Edf[], selected: EdfChartInput['selected']): Graphic[] {
-  const line = selected && functions[selected.series]
+function ring(
+  frame: FrameInput,
+  series: readonly EdfSeries[],
+  functions: readonly Edf[],
+  selected: EdfChartInput['selected'],
+): Graphic[] {
+  const line = selected && functions[series.indexOf(selected.series)]
   if (!line || selected.error < frame.x.scale.low || selected.error > frame.x.scale.high) return []
   return [
     {

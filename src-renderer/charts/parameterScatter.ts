@@ -3,6 +3,7 @@ import type { BootstrapRange } from '#shared/statistics/bootstrap.ts'
 import { colourOf } from './chartTheme.ts'
 import { filled, type ChartTexts } from './chartTexts.ts'
 import { wholeView, type Box, type ChartPoint, type ChartView, type Drawing, type Interval } from './chartView.ts'
+import { extent } from './extent.ts'
 import { framed, pixelX, pixelY, plotBox, ruler, text, type FrameInput, type Graphic } from './frame.ts'
 import { fixedText, tickText } from './numberText.ts'
 import { linearScale, placed, scaleOf, zoomedScale, type Scale } from './scale.ts'
@@ -49,7 +50,7 @@ export interface ScatterInput {
 export function parameterScatter(input: ScatterInput, view: ChartView): Drawing {
   const { size, theme, texts, zoom } = wholeView(view)
   const { points, mark, range } = input
-  const errors = extent(points.map((point) => point.errorPercent))
+  const errors = extent(points.map((point) => point.errorPercent)) ?? { low: 0, high: 100 }
   const scale = zoomedScale(input.valueScale ?? scaleOf(points.map((point) => point.value)), zoom)
   const tiny = size.width < tinyWidth
   const frame: FrameInput = {
@@ -112,23 +113,15 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
     ),
     zoomable: scale,
     points: () => reachable(inView, frame, input, texts),
-    ...(input.brush === undefined ? {} : { brushes: [{ id: input.brush, along: 'x', box: plot, scale }] }),
+    ...(input.brush === undefined
+      ? {}
+      : { brushes: [{ id: input.brush, along: 'x', box: plot, scale, range: input.kept }] }),
   }
 }
 
 function isClear({ id, value }: ScatterPoint, { kept, shown }: ScatterInput): boolean {
   if (kept && (value < kept.low || value > kept.high)) return false
   return !shown || (id !== undefined && shown.has(id))
-}
-
-function extent(values: readonly number[]): Interval {
-  let low = Infinity
-  let high = -Infinity
-  for (const value of values) {
-    low = Math.min(low, value)
-    high = Math.max(high, value)
-  }
-  return { low, high }
 }
 
 /** Below this width in px a chart is a thumbnail: no texts, which stand beside it. */

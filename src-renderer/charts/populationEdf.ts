@@ -23,9 +23,9 @@ export function populationEdf(input: PopulationEdfInput, view: ChartView): Drawi
     heavy: pair?.includes(population.id) ?? populations.length === 1,
     ...(band && banded(population.id) ? { band } : {}),
   }))
-  const place = populations.findIndex(({ id }) => id === selected?.population)
+  const own = series[populations.findIndex(({ id }) => id === selected?.population)]
   return edfChart(
-    { ...rest, series, ...(selected && place >= 0 ? { selected: { series: place, error: selected.error } } : {}) },
+    { ...rest, series, ...(selected && own ? { selected: { series: own, error: selected.error } } : {}) },
     view,
   )
 }

@@ -1,3 +1,5 @@
+import { extent } from './extent.ts'
+
 /** An axis: its ends and ticks in the units of the data, ends on ticks unless the axis is logarithmic. */
 export interface Scale {
   readonly low: number
@@ -64,7 +66,6 @@ export function logScale(low: number, high: number, count = 6): Scale {
 
 /** A scale for positive values: logarithmic where they span a factor of 4 or more. */
 export function scaleOf(values: readonly number[], count = 4): Scale {
-  const low = Math.min(...values)
-  const high = Math.max(...values)
+  const { low, high } = extent(values) ?? { low: 0, high: 1 }
   return low > 0 && high / low >= 4 ? logScale(low, high, count) : linearScale(low, high, count)
 }

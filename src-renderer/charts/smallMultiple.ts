@@ -2,6 +2,7 @@ import type { LineSeriesOption } from 'echarts'
 import { chartText, colourOf } from './chartTheme.ts'
 import { wholeView, type ChartView, type Drawing } from './chartView.ts'
 import { decimated, everyNth } from './decimate.ts'
+import { extent } from './extent.ts'
 import { framed, pixelX, pixelY, plotBox, ruler, type FrameInput, type Graphic } from './frame.ts'
 import { fixedText, tickText } from './numberText.ts'
 import { linearScale, logScale, placed, type Scale } from './scale.ts'
@@ -30,19 +31,10 @@ export interface SmallMultipleInput {
   readonly scale: Scale
 }
 
-/** The scale of a quantity over the curves of several runs. */
+/** The scale of a quantity over the curves of several runs; on a logarithmic one zero has no place. */
 export function curveScale(traces: readonly Trace[], log: boolean): Scale {
-  let low = Infinity
-  let high = -Infinity
-  for (const { values } of traces) {
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i]!
-      if (!Number.isFinite(value) || (log && value <= 0)) continue
-      low = Math.min(low, value)
-      high = Math.max(high, value)
-    }
-  }
-  if (low > high) return log ? logScale(1, 2, 4) : linearScale(0, 1, 4)
+  const values = traces.map((trace) => (log ? Array.from(trace.values).filter((value) => value > 0) : trace.values))
+  const { low, high } = extent(...values) ?? { low: 1, high: 2 }
   return log ? logScale(low, high, 4) : linearScale(Math.min(0, low), high, 4)
 }
 
@@ -99,6 +91,8 @@ function curve(
   const drawable = scale.log ? Array.from(trace.values, (value) => (value > 0 ? value : NaN)) : trace.values
   const { width } = plotBox(frame)
   const drawn = decimated(trace.at, drawable, width)
+  // A value for every step is a texture behind the line: dashes would tear it.
+  const dense = dash.length > 0 && drawn.length > width / 4
   return {
     type: 'line',
     id,
@@ -106,8 +100,9 @@ function curve(
     symbol: 'none',
     progressive: 0,
     z: stroke > 1 ? 4 : 3,
-    // A value for every step is a texture: dashes would tear it.
-    lineStyle: { color, ...(dash.length > 0 && drawn.length <= width / 4 ? { type: dash } : {}), width: stroke },
+    lineStyle: dense
+      ? { color: frame.theme.ghost, width: stroke }
+      : { color, width: stroke, type: dash.length > 0 ? dash : 'solid' },
     data: drawn.map((i) => [trace.at[i]!, placed(scale, trace.values[i]!)]),
   }
 }

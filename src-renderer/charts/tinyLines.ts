@@ -2,6 +2,7 @@ import { edf, type Edf } from '#shared/statistics/edf.ts'
 import { weightedEdf } from '#shared/statistics/normalisedEdf.ts'
 import type { ChartSize, Interval } from './chartView.ts'
 import { decimated } from './decimate.ts'
+import { extent } from './extent.ts'
 
 export interface TinyPopulation {
   readonly errors: readonly number[]
@@ -42,15 +43,9 @@ export function tinyCurve(values: ArrayLike<number>, range: Interval, { width, h
 
 /** The range of errors over populations that are drawn to one scale; [0, 100] where there is none. */
 export function errorRange(populations: readonly TinyPopulation[]): Interval {
-  let low = Infinity
-  let high = -Infinity
-  for (const { errors } of populations) {
-    for (const error of errors) {
-      low = Math.min(low, error)
-      high = Math.max(high, error)
-    }
-  }
-  if (low > high) return { low: 0, high: 100 }
+  const known = extent(...populations.map(({ errors }) => errors))
+  if (!known) return { low: 0, high: 100 }
+  const { low, high } = known
   const margin = Math.max((high - low) / 20, 0.1)
   return { low: low - margin, high: high + margin }
 }

@@ -117,9 +117,7 @@ export const bench: Migration = {
 
 function measureRuns(db: Database): void {
   const update = db.prepare('UPDATE runs SET flops = ?, parameters = ?, activations = ? WHERE id = ?')
-  for (const { id, network } of db
-    .prepare<[], { id: number; network: string }>('SELECT id, network FROM runs')
-    .all()) {
+  for (const { id, network } of db.prepare<[], { id: number; network: string }>('SELECT id, network FROM runs').all()) {
     const { flops, parameters, activations } = networkComplexity(JSON.parse(network) as Network)
     update.run(flops, parameters, activations, id)
   }

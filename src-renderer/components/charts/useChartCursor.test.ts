@@ -92,6 +92,16 @@ describe('a pointer over a chart', () => {
     ])
     expect(events.select).not.toHaveBeenCalled()
   })
+  it('takes hold of an end of the range and leaves the other', () => {
+    const { drawing, pointer, events } = cursorOver(['a'])
+    drawing.value = {
+      ...drawing.value!,
+      brushes: [{ id: 'depth', along: 'x', box: plot, scale, range: { low: 20, high: 60 } }],
+    }
+    pointer('pointerdown', 118)
+    pointer('pointermove', 160)
+    expect(events.brush.mock.lastCall).toEqual([{ axis: 'depth', low: 20, high: 80, done: false }])
+  })
   it('selects where it does not move', () => {
     const { pointer, events } = cursorOver(['a', 'b'])
     pointer('pointerdown', 51)

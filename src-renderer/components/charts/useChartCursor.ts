@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch, type Ref } from 'vue'
 import type { BrushAxis, ChartPoint, Drawing, Interval } from '#renderer/charts/chartView.ts'
 import { nearestPoint } from '#renderer/charts/nearest.ts'
-import { valueAt } from '#renderer/charts/scale.ts'
+import { shareOf, valueAt } from '#renderer/charts/scale.ts'
 import { moved, zoomedAround } from '#renderer/charts/zoom.ts'
 
 /** A range dragged along an axis; `done` once it was let go. */
@@ -21,6 +21,8 @@ export interface CursorEvents {
   readonly zoom: (range: Interval | undefined) => void
 }
 
+/** Px around the end of a range where a pointer takes hold of it. */
+const grip = 6
 /** Px below which a drag is a click. */
 const slip = 4
 const strides: Readonly<Record<string, number>> = {
@@ -72,7 +74,7 @@ export function useChartCursor(drawing: Ref<Drawing | undefined>, canZoom: () =>
     const axis = drawing.value?.brushes?.find(({ box }) => holds(box, at))
     if (!axis) return
     ;(event.currentTarget as Element).setPointerCapture(event.pointerId)
-    drag.value = { axis, from: at, to: at }
+    drag.value = { axis, from: heldEnd(axis, at) ?? at, to: at }
   }
   function pointermove(event: PointerEvent): void {
     const at = placeOf(event)
@@ -175,6 +177,21 @@ export function useChartCursor(drawing: Ref<Drawing | undefined>, canZoom: () =>
     listeners: { pointerdown, pointermove, pointerup, pointerleave, keydown, blur },
     wheel,
   }
+}
+
+/** The other end of the range whose end is under the pointer, if one is. */
+function heldEnd({ along, box, scale, range }: BrushAxis, at: Place): Place | undefined {
+  if (!range) return undefined
+  const px = ({ low, high }: Interval) =>
+    [low, high].map((value) =>
+      along === 'x' ? box.left + shareOf(scale, value) * box.width : box.top + (1 - shareOf(scale, value)) * box.height,
+    ) as [number, number]
+  const ends = px(range)
+  const place = along === 'x' ? at.x : at.y
+  const held = ends.findIndex((end) => Math.abs(end - place) <= grip)
+  if (held < 0) return undefined
+  const other = ends[1 - held]!
+  return along === 'x' ? { x: other, y: at.y } : { x: at.x, y: other }
 }
 
 function holds({ left, top, width, height }: BrushAxis['box'], { x, y }: Place): boolean {

@@ -1,3 +1,8 @@
+import { population } from './population.ts'
+import { science } from './science.ts'
+import { explore } from './explore.ts'
+import { compare } from './compare.ts'
+import { populations } from './populations.ts'
 import { plan } from './plan.ts'
 import { newStudy } from './newStudy.ts'
 import { home } from './home.ts'
@@ -9,4 +14,4 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** Every area's texts; a new area is a file and a line here. */
-export const areas = { plan, newStudy, home, forms, charts, shell, settings, data, reports }
+export const areas = { population, science, explore, compare, populations, plan, newStudy, home, forms, charts, shell, settings, data, reports }

@@ -11,3 +11,13 @@ export function imagesPerRun(
   const whole = count === null ? imagesPerEpoch : Math.round(count * (1 - validation.share))
   return whole === null ? null : epochs * Math.min(imagesPerEpoch ?? whole, whole)
 }
+
+/** A forward pass costs about a third of a step of training. */
+const forwardShare = 1 / 3
+
+/** Images of validation that one run sees, counted by what they cost beside images of training. */
+export function validationLoad({ dataset, recipe }: StudyPlan, trainCount?: number): number {
+  const { epochs, evaluateEvery, validation } = recipe
+  const count = trainCount ?? (dataset.kind === 'synthetic' ? dataset.trainCount : 0)
+  return forwardShare * Math.ceil(epochs / evaluateEvery) * validation.share * count
+}

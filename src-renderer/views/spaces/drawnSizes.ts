@@ -2,7 +2,7 @@ import type { RunRow } from '#shared/contract/runs.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
-import { fittedLine } from '#shared/refinement/measuredRun.ts'
+import { fittedLine } from '#shared/designspaces/fittedLine.ts'
 import type { DrawnSizeId } from '#shared/refinement/refinement.ts'
 
 /** One row of the editor: a size that is drawn, for all stages at once or for one (from 1). */

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createLab } from '#main/lab.ts'
+import { LabError } from '#main/store/labError.ts'
+import { createBrowserHost } from './browserHost.ts'
+import { defaultDataFolder } from './dataFolder.ts'
+
+/** The process of the browser host: opens the lab, prints the address, and closes both when it is told to end. */
+
+const program = dirname(createRequire(import.meta.url).resolve('#package.json'))
+
+const usage = `Options:
+  --data-dir FOLDER   where studies are kept (default: ${defaultDataFolder()})
+  --port N            default: any that is free
+  --trainers N        processes that train at once (default: what the settings say)
+  --renderer FOLDER   the built window (default: out/renderer)
+`
+
+interface Options {
+  dataDir: string
+  port: number
+  trainers: number | undefined
+  rendererDir: string
+}
+
+function readOptions(): Options | undefined {
+  const { values } = parseArgs({
+    options: {
+      'data-dir': { type: 'string' },
+      port: { type: 'string', default: '0' },
+      trainers: { type: 'string' },
+      renderer: { type: 'string', default: join(program, 'out/renderer') },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return undefined
+  const { trainers } = values
+  return {
+    dataDir: resolve(values['data-dir'] ?? defaultDataFolder()),
+    port: wholeNumber('--port', values.port, 0, 65_535),
+    trainers: trainers === undefined ? undefined : wholeNumber('--trainers', trainers, 1, 256),
+    rendererDir: resolve(values.renderer),
+  }
+}
+
+function wholeNumber(name: string, text: string, low: number, high: number): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= low && value <= high) return value
+  throw new RangeError(`${name} is "${text}". Give a whole number from ${low} to ${high}.`)
+}
+
+async function serve({ dataDir, port, trainers, rendererDir }: Options): Promise<void> {
+  if (!existsSync(join(rendererDir, 'index.html'))) {
+    throw new RangeError(`There is no window in ${rendererDir}. Build it with npm run build:renderer.`)
+  }
+  const lab = await createLab({ dataDir, ...(trainers !== undefined && { trainers }) })
+  const host = await createBrowserHost({ lab, rendererDir, port }).catch(async (error: unknown) => {
+    await lab.close()
+    const { code } = error as NodeJS.ErrnoException
+    throw code === 'EADDRINUSE' ? new RangeError(`Port ${port} is in use. Choose another with --port.`) : error
+  })
+  let isEnding = false
+  const end = () => {
+    if (isEnding) process.exit(130)
+    isEnding = true
+    void host
+      .close()
+      .then(() => lab.close())
+      .then(() => process.exit(0))
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+  process.stdout.write(`RegNet Lab Bench: ${host.address}\n`)
+}
+
+try {
+  const options = readOptions()
+  if (options) await serve(options)
+  else process.stdout.write(usage)
+} catch (error) {
+  const isMistake =
+    error instanceof LabError ||
+    error instanceof RangeError ||
+    (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+  if (!isMistake) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

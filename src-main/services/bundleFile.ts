@@ -1,0 +1,64 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
+import { LabError } from '#main/store/labError.ts'
+import { codeOf } from '#main/store/storageTrouble.ts'
+import { bundleFormatVersion, bundleSchema, type Bundle } from './bundleSchema.ts'
+
+/** Bytes of a file, and of what is in it, beyond which it is no bundle of this program. */
+const packedLimit = 256 * 2 ** 20
+const unpackedLimit = 500 * 2 ** 20
+
+/** The bytes of a bundle's file: gzip of JSON; equal bundles give equal bytes. */
+export function writeBundle(bundle: Bundle): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(gzipSync(JSON.stringify(bundle), { level: 9 }))
+}
+
+/** The bundle in a file's bytes. Throws LabError 'invalid': too large, foreign, damaged or newer. */
+export function readBundle(bytes: Uint8Array): Bundle {
+  const input = parse(unpack(bytes))
+  const { format, formatVersion } = (input ?? {}) as { format?: unknown; formatVersion?: unknown }
+  if (format !== 'regnet-lab-bench/study') throw foreign()
+  if (typeof formatVersion === 'number' && formatVersion > bundleFormatVersion) {
+    throw new LabError(
+      'invalid',
+      `The study was written by a newer version of the program (format ${formatVersion}; this one reads up to ${bundleFormatVersion}). Update the program.`,
+    )
+  }
+  try {
+    return parseStrictly(bundleSchema, input, 'study bundle')
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new LabError('invalid', `The file is damaged: ${error.message}. Nothing was imported.`, { cause: error })
+  }
+}
+
+function unpack(bytes: Uint8Array): string {
+  if (bytes.length > packedLimit) throw tooLarge()
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) throw foreign()
+  try {
+    return gunzipSync(bytes, { maxOutputLength: unpackedLimit }).toString('utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge()
+    throw damaged('it ends early or was changed')
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    throw foreign()
+  }
+}
+
+const tooLarge = () =>
+  new LabError(
+    'invalid',
+    `The file is too large for a study (more than ${packedLimit / 2 ** 20} MB, or ${unpackedLimit / 2 ** 20} MB unpacked).`,
+  )
+const foreign = () =>
+  new LabError('invalid', 'The file is no study of this program. Choose a .regbench file that was exported from it.')
+
+/** The error for a bundle that contradicts itself. */
+export const damaged = (what: string) =>
+  new LabError('invalid', `The file is damaged: ${what}. Nothing was imported; export the study again.`)

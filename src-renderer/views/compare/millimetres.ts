@@ -1,0 +1,11 @@
+const pixelsPerMillimetre = 96 / 25.4
+
+/** A length in CSS pixels, whole. */
+export const pixels = (millimetres: number): number => Math.round(millimetres * pixelsPerMillimetre)
+
+/** The SVG with the size that it is printed at. */
+export function inMillimetres(svg: string, width: number, height: number): string {
+  return svg.replace(/<svg[^>]*>/, (head) =>
+    head.replace(/\swidth="[^"]*"/, ` width="${width}mm"`).replace(/\sheight="[^"]*"/, ` height="${height}mm"`),
+  )
+}

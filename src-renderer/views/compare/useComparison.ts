@@ -1,0 +1,97 @@
+import { computed } from 'vue'
+import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
+import { useInWorker } from '#renderer/components/inWorker.ts'
+import { measuredRuns } from '#renderer/components/populations/measuredRows.ts'
+import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
+import { runErrors } from '#renderer/components/runErrors.ts'
+import { useStudies } from '#renderer/stores/studies.ts'
+import type { Bands, CompareQuestion, PairAnswer, RowAnswer } from './comparison.ts'
+import { lineageOrder, referenceOf } from './lineageOrder.ts'
+
+/** A population that has finished runs. */
+export interface ComparedPopulation extends ShownPopulation {
+  /** In the order of the sample. */
+  readonly errors: readonly number[]
+  readonly diverged: number
+  readonly failed: number
+}
+
+export interface ComparedPair {
+  readonly newer: ComparedPopulation
+  readonly older: ComparedPopulation
+}
+
+/** What a complexity can be made equal by. */
+export const complexities = ['flops', 'parameters', 'activations'] as const
+export type ComplexityId = (typeof complexities)[number]
+
+/** A search trains about so many networks; fewer where a population has fewer. */
+const searched = 25
+
+const startWorker = () => new Worker(new URL('./compare.worker.ts', import.meta.url), { type: 'module' })
+
+/** The populations in the order of their lineage, the pair, and what workers compute about them. */
+export function useComparison(
+  shown: () => readonly ShownPopulation[],
+  pairIds: () => readonly number[],
+  normaliseBy: () => ComplexityId | 'nothing',
+) {
+  const studies = useStudies()
+  const populations = computed((): ComparedPopulation[] =>
+    lineageOrder(shown(), studies.spaces).flatMap((population) => {
+      const errors = runErrors(population.rows)
+      const count = (status: string) => population.rows.filter((row) => row.status === status).length
+      return errors.length > 0
+        ? [{ ...population, errors, diverged: count('diverged'), failed: count('failed') }]
+        : []
+    }),
+  )
+  const reference = (population: ComparedPopulation) => referenceOf(population, populations.value, studies.spaces)
+
+  const pair = computed((): ComparedPair | undefined => {
+    const [newerId, olderId] = pairIds()
+    const named = (id: number | undefined) => populations.value.find((population) => population.id === id)
+    const newer = named(newerId) ?? populations.value.at(-1)
+    const given = named(olderId)
+    const older = newer && (given !== newer ? given : undefined) ?? (newer && reference(newer))
+    const other = older ?? populations.value.find((population) => population !== newer)
+    return newer && other ? { newer, older: other } : undefined
+  })
+
+  const bands = useInWorker<CompareQuestion, Bands>(startWorker, () =>
+    populations.value.length === 0
+      ? undefined
+      : { kind: 'bands', populations: populations.value.map(({ id, errors }) => ({ id, errors })) },
+  )
+  const verdict = useInWorker<CompareQuestion, PairAnswer>(startWorker, () => {
+    if (!pair.value) return undefined
+    const [newer, older] = [pair.value.newer, pair.value.older].map(({ rows }) =>
+      measuredRuns(rows).map(({ complexity, errorPercent }) => ({ complexity, errorPercent })),
+    ) as [PairRuns, PairRuns]
+    return { kind: 'pair', newer, older, k: Math.min(searched, newer.length, older.length) }
+  })
+  const rows = useInWorker<CompareQuestion, readonly RowAnswer[]>(startWorker, () =>
+    populations.value.length === 0
+      ? undefined
+      : {
+          kind: 'rows',
+          rows: populations.value.map((population) => ({
+            id: population.id,
+            errors: population.errors,
+            against: reference(population)?.errors ?? null,
+          })),
+        },
+  )
+
+  const normalised = computed(() => {
+    const by = normaliseBy()
+    if (by === 'nothing') return undefined
+    return equalComplexity(
+      populations.value.map(({ rows: all }) => measuredRuns(all).map(({ complexity }) => complexity[by])),
+    )
+  })
+
+  return { populations, pair, reference, bands, verdict, rows, normalised }
+}
+
+type PairRuns = Extract<CompareQuestion, { kind: 'pair' }>['newer']

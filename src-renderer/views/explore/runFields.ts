@@ -1,0 +1,74 @@
+import type { RunRow } from '#shared/contract/runs.ts'
+import type { RunStatus } from '#shared/contract/scope.ts'
+import { networkParameterIds, networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+
+/** A number that a run has besides those of its network. */
+const runNumbers = {
+  error: ({ errorPercent }: RunRow) => errorPercent,
+  lowestError: ({ errorCurve }: RunRow) => (errorCurve.length === 0 ? null : Math.min(...errorCurve)),
+  epochs: ({ epochs }: RunRow) => epochs,
+  durationMs: ({ durationMs }: RunRow) => durationMs,
+} as const satisfies Record<string, (row: RunRow) => number | null>
+export type RunNumberId = keyof typeof runNumbers
+export const runNumberIds = Object.keys(runNumbers) as RunNumberId[]
+
+/** Everything about a run that is a number: it can be filtered, sorted and drawn by. */
+export type NumberFieldId = RunNumberId | NetworkParameterId
+
+export function isNumberField(id: string): id is NumberFieldId {
+  return id in runNumbers || (networkParameterIds as string[]).includes(id)
+}
+
+const knownValues = new Map<NetworkParameterId, WeakMap<RunRow['network'], number>>()
+
+/** The value of a parameter of a run's network; kept, since some take milliseconds. NaN where it has none. */
+export function parameterOf(id: NetworkParameterId, { network, flops, parameters, activations }: RunRow): number {
+  let values = knownValues.get(id)
+  if (!values) knownValues.set(id, (values = new WeakMap()))
+  let value = values.get(network)
+  if (value === undefined) {
+    value = networkParameters[id].of({ network, complexity: { flops, parameters, activations } })
+    values.set(network, value)
+  }
+  return value
+}
+
+/** Puts in what a worker has computed. */
+export function keepParameter(id: NetworkParameterId, network: RunRow['network'], value: number): void {
+  let values = knownValues.get(id)
+  if (!values) knownValues.set(id, (values = new WeakMap()))
+  values.set(network, value)
+}
+
+export const isParameterKnown = (id: NetworkParameterId, { network }: RunRow): boolean =>
+  knownValues.get(id)?.has(network) ?? false
+
+/** Parameters that need the quantised line of every network, which is fitted in milliseconds each. */
+export const fittedParameters: ReadonlySet<string> = new Set<NetworkParameterId>([
+  'fitError',
+  'initialWidth',
+  'widthSlope',
+  'widthMultiplier',
+])
+
+/** The number of a run; null where it has none, or none yet. */
+export function numberOf(id: NumberFieldId, row: RunRow): number | null {
+  if (id in runNumbers) return runNumbers[id as RunNumberId](row)
+  const parameter = id as NetworkParameterId
+  if (fittedParameters.has(parameter) && !isParameterKnown(parameter, row)) return null
+  const value = parameterOf(parameter, row)
+  return Number.isNaN(value) ? null : value
+}
+
+/** What stands in a row as a text. */
+export const textFields = {
+  status: ({ status }: RunRow): RunStatus => status,
+  depths: ({ network }: RunRow) => network.stages.map(({ depth }) => depth).join(' '),
+  widths: ({ network }: RunRow) => network.stages.map(({ width }) => width).join(' '),
+  bottleneckRatios: ({ network }: RunRow) => network.stages.map(({ bottleneckRatio }) => bottleneckRatio).join(' '),
+  groupWidths: ({ network }: RunRow) => network.stages.map(({ groupWidth }) => groupWidth).join(' '),
+  tags: ({ tags }: RunRow) => tags.join(', '),
+  note: ({ note }: RunRow) => note,
+  reason: ({ reason }: RunRow) => reason ?? '',
+} as const satisfies Record<string, (row: RunRow) => string>
+export type TextFieldId = keyof typeof textFields

@@ -1,0 +1,51 @@
+import type { RunRow } from '#shared/contract/runs.ts'
+import { isNumberField, numberOf, type NumberFieldId } from './runFields.ts'
+
+/** What is asked of a run; a run without the number fulfils no condition on it. */
+export type Condition =
+  | { readonly field: NumberFieldId; readonly operator: 'atMost' | 'atLeast'; readonly value: number }
+  | { readonly field: 'status'; readonly operator: 'is' | 'isNot'; readonly value: string }
+  | { readonly field: 'tags'; readonly operator: 'has' | 'hasNot'; readonly value: string }
+  | { readonly field: 'note'; readonly operator: 'contains'; readonly value: string }
+export type Operator = Condition['operator']
+export type ConditionField = Condition['field']
+
+/** The operators of a field, the usual one first. */
+export function operatorsOf(field: ConditionField): readonly Operator[] {
+  if (field === 'status') return ['is', 'isNot']
+  if (field === 'tags') return ['has', 'hasNot']
+  return field === 'note' ? ['contains'] : ['atMost', 'atLeast']
+}
+
+/** A condition from what was typed; null where it is none. */
+export function conditionOf(field: ConditionField, operator: Operator, typed: string): Condition | null {
+  const text = typed.trim()
+  if (text === '' || !operatorsOf(field).includes(operator)) return null
+  if (!isNumberField(field)) return { field, operator, value: text } as Condition
+  const value = Number(text)
+  return Number.isFinite(value) ? ({ field, operator, value } as Condition) : null
+}
+
+/** Whether a run fulfils all conditions. */
+export function fulfilsAll(conditions: readonly Condition[], row: RunRow): boolean {
+  return conditions.every((condition) => fulfils(condition, row))
+}
+
+function fulfils(condition: Condition, row: RunRow): boolean {
+  switch (condition.operator) {
+    case 'atMost':
+    case 'atLeast': {
+      const number = numberOf(condition.field, row)
+      if (number === null) return false
+      return condition.operator === 'atMost' ? number <= condition.value : number >= condition.value
+    }
+    case 'is':
+    case 'isNot':
+      return (row.status === condition.value) === (condition.operator === 'is')
+    case 'has':
+    case 'hasNot':
+      return row.tags.includes(condition.value) === (condition.operator === 'has')
+    case 'contains':
+      return row.note.toLowerCase().includes(condition.value.toLowerCase())
+  }
+}

@@ -1,0 +1,93 @@
+import { keepWeightsSchema, type PopulationRequest } from '#shared/contract/populations.ts'
+import type { PopulationSummary } from '#shared/contract/populations.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import { notANumber, faultOf, type Fault } from '#renderer/components/forms/fault.ts'
+import { draftOf, readDraft, type PlanDraft, type PlanFaults } from '#renderer/views/plan/planDraft.ts'
+
+/** A population that is being planned. */
+export interface PopulationDraft {
+  spaceId: number
+  /** Empty: the name that is offered. */
+  name: string
+  plan: PlanDraft
+  keep: 'best' | 'all' | 'none'
+  keepCount: string
+}
+
+/** Where planning begins: the newest space that has none yet, by the study's plan, with a seed of its own. */
+export function startDraft(
+  plan: StudyPlan,
+  spaces: readonly StudySpace[],
+  populations: readonly PopulationSummary[],
+): PopulationDraft {
+  const open = spaces.filter(({ state }) => state !== 'rejected')
+  const space = open.find(({ id }) => populations.every(({ spaceId }) => spaceId !== id)) ?? open.at(-1) ?? spaces.at(-1)
+  return {
+    spaceId: space?.id ?? 0,
+    name: '',
+    plan: draftOf({ ...plan, seed: nextSeed(plan, populations) }),
+    keep: 'best',
+    keepCount: '10',
+  }
+}
+
+function nextSeed({ seed }: StudyPlan, populations: readonly PopulationSummary[]): number {
+  return Math.max(seed - 1, ...populations.map((population) => population.seed)) + 1
+}
+
+/** The space's name, numbered where it has a population of that name. */
+export function offeredName(space: StudySpace, populations: readonly PopulationSummary[]): string {
+  const { name } = space.definition
+  const taken = new Set(populations.map((population) => population.name))
+  for (let number = 1; ; number++) {
+    const offered = number === 1 ? name : `${name} (${number})`
+    if (!taken.has(offered)) return offered
+  }
+}
+
+export interface ReadPopulation {
+  readonly request: PopulationRequest | undefined
+  readonly faults: PlanFaults
+  readonly nameFault: Fault | undefined
+  readonly keepFault: Fault | undefined
+}
+
+/** What the draft asks for, or what is wrong with it. */
+export function readPopulation(draft: PopulationDraft, offered: string): ReadPopulation {
+  const { plan, faults } = readDraft(draft.plan)
+  const name = draft.name.trim() || offered
+  const nameFault = name.length > 200 ? { key: 'forms.tooLong' } : undefined
+  const count = Number(draft.keepCount)
+  const kept = keepWeightsSchema.safeParse(
+    draft.keep === 'best' ? { keep: 'best', count: draft.keepCount.trim() === '' ? NaN : count } : { keep: draft.keep },
+  )
+  const issue = kept.error?.issues[0]
+  const keepFault = Number.isNaN(count) ? notANumber : issue && faultOf(issue)
+  const isSound = plan && kept.success && !nameFault
+  return {
+    request: isSound
+      ? { spaceId: draft.spaceId, name, count: plan.perSpace, seed: plan.seed, plan, keepWeights: kept.data }
+      : undefined,
+    faults,
+    nameFault,
+    keepFault: kept.success ? undefined : keepFault,
+  }
+}
+
+/** What makes errors of two plans incomparable. Ids of texts: population.differences. */
+const comparedParts = ['dataset', 'imageSize', 'flops', 'recipe', 'provider'] as const
+
+/** In what a plan differs from the study's so that the populations are not to be compared. */
+export function planDifferences(plan: StudyPlan, study: StudyPlan): (typeof comparedParts)[number][] {
+  return comparedParts.filter((part) => canonical(plan[part]) !== canonical(study[part]))
+}
+
+/** The value as text, whatever the order of its keys. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
