@@ -58,14 +58,18 @@ export function refinementsHandlers(core: LabCore): Handlers<'refinements'> {
     decide({ id, decision, reason, evidence }) {
       const before = open(id)
       const { studyId, spaceId, refinedSpaceId } = before
-      if (refinedSpaceId === null) {
-        throw new LabError('invalid', 'There is no refined space to decide on yet. Choose a constraint first.')
+      if (refinedSpaceId === null && decision === 'accepted') {
+        throw new LabError('invalid', 'There is no refined space to accept yet. Choose a constraint first.')
       }
+      // Without a refined space, nothing stood out: that is a result of the study as well.
+      const name = nameOf(refinedSpaceId ?? spaceId, studyId)
       db.transaction(() => {
-        decideSpace(db, refinedSpaceId, decision, reason)
+        if (refinedSpaceId !== null) decideSpace(db, refinedSpaceId, decision, reason)
         updateRefinement(db, { ...before, step: 'decide', decision, reason, changedAt: now() })
-        const data = { refinementId: id, spaceId, refinedSpaceId, decision, reason, evidence }
-        log(core, studyId, 'refinementDecided', { ...data, name: nameOf(refinedSpaceId, studyId) })
+        log(core, studyId, 'refinementDecided', {
+          ...{ refinementId: id, spaceId, refinedSpaceId, name },
+          ...{ decision, reason, evidence },
+        })
       })()
       return getRefinement(db, id)
     },

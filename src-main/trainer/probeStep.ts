@@ -5,6 +5,7 @@ import { optimiserOf, recipeSchema } from '#shared/training/recipe.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
 import { providers, type ProbeAnswer, type ProviderId } from './providers.ts'
 import { Stepper } from './stepper.ts'
+import { plainReason } from './plainReason.ts'
 import { tinyNetwork } from './tinyNetwork.ts'
 
 /** The throw-away process of a provider's probe: trains a tiny network by two steps and tells its parent. */
@@ -41,5 +42,5 @@ function answer(message: ProbeAnswer): void {
 try {
   answer(await probe(process.argv[2] as ProviderId))
 } catch (error) {
-  answer({ reason: (error as Error).message.split('\n')[0]! })
+  answer({ reason: plainReason((error as Error).message) })
 }

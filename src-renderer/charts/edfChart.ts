@@ -38,7 +38,15 @@ export interface EdfChartInput {
   /** Shared with the chart of the difference below it; where it ends early, the names tell how many lie beyond. */
   readonly scale?: Scale
   /** One network, ringed on the line of its population. */
-  readonly selected?: { readonly series: EdfSeries; readonly error: number }
+  readonly selected?: MarkedError
+  /** Further networks, with smaller rings. */
+  readonly marked?: readonly MarkedError[]
+}
+
+/** A network by its error, on the line of one of the series. */
+export interface MarkedError {
+  readonly series: EdfSeries
+  readonly error: number
 }
 
 /** The scale of errors over all populations, ends on whole ticks; all of it where there is no error yet. */
@@ -82,7 +90,8 @@ export function edfChart(input: EdfChartInput, view: ChartView): Drawing {
       [...bands, ...lines],
       [
         ...gapBar(frame, input.gap),
-        ...ring(frame, shown, functions, input.selected),
+        ...(input.marked ?? []).flatMap((marked) => ring(frame, shown, functions, marked, 3.5)),
+        ...ring(frame, shown, functions, input.selected, 5),
         ...edfNames(names, frame, whole.high, texts),
       ],
     ),
@@ -180,7 +189,8 @@ function ring(
   frame: FrameInput,
   series: readonly EdfSeries[],
   functions: readonly Edf[],
-  selected: EdfChartInput['selected'],
+  selected: MarkedError | undefined,
+  radius: number,
 ): Graphic[] {
   const line = selected && functions[series.indexOf(selected.series)]
   if (!line || selected.error < frame.x.scale.low || selected.error > frame.x.scale.high) return []
@@ -189,7 +199,7 @@ function ring(
       type: 'circle',
       silent: true,
       z: 6,
-      shape: { cx: pixelX(frame, selected.error), cy: pixelY(frame, shareUpTo(line, selected.error)), r: 5 },
+      shape: { cx: pixelX(frame, selected.error), cy: pixelY(frame, shareUpTo(line, selected.error)), r: radius },
       style: { fill: frame.theme.surface, stroke: frame.theme.selection, lineWidth: 2 },
     },
   ]

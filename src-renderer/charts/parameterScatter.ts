@@ -24,6 +24,8 @@ export interface ScatterInput {
   /** The parameter's name and, after its last tick, its unit. */
   readonly title: string
   readonly unit?: string
+  /** Of its values; the shortest number where absent. */
+  readonly text?: (value: number) => string
   readonly mark: SpaceMark
   readonly points: readonly ScatterPoint[]
   /** Empirical bootstrap of the parameter: shaded from low to high, a line at the likely best. */
@@ -62,6 +64,7 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
       labels: !tiny,
       title: scale.log ? filled(texts.logScale, { title: input.title }) : input.title,
       ...(input.unit ? { unit: input.unit } : {}),
+      ...(input.text ? { text: input.text } : {}),
     },
     y: {
       scale: input.errorScale ?? linearScale(errors.low, errors.high, 4),
@@ -218,7 +221,7 @@ function reachable(
       title: point.name ?? point.id ?? input.title,
       rows: [
         { name: texts.error, value: `${fixedText(point.errorPercent, 1)} %` },
-        { name: input.title, value: `${tickText(point.value)}${unit}` },
+        { name: input.title, value: `${(input.text ?? tickText)(point.value)}${unit}` },
       ],
     }))
 }

@@ -38,7 +38,10 @@ export const refinements = {
       }),
     )
     .output(type<Refinement>()),
-  /** Ends it: decides the refined space, with `evidence` (numbers that were shown) in the study's log. */
+  /**
+   * Ends it: decides the refined space, with `evidence` (numbers that were shown) in the study's log. Rejected without a
+   * refined space: nothing stood out.
+   */
   decide: procedure
     .input(
       z.strictObject({

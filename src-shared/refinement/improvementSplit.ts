@@ -2,7 +2,7 @@ import { stream } from '#shared/random/stream.ts'
 import { comparisonOf, type Interval } from '#shared/statistics/comparePopulations.ts'
 import type { BandOptions } from '#shared/statistics/edfBands.ts'
 import { quantileStrata, strataFor, strataOf } from '#shared/statistics/strata.ts'
-import type { MeasuredRun } from './measuredRun.ts'
+import type { WeighedRun } from './measuredRun.ts'
 
 /** Why one space has another mean error than the other; in points, below 0 where the new space gains. */
 export interface ImprovementSplit {
@@ -15,9 +15,6 @@ export interface ImprovementSplit {
   /** Share of the new networks at complexities that the old ones reach; the split speaks for these. */
   readonly covered: number
 }
-
-/** What the split needs of a run. */
-export type WeighedRun = Pick<MeasuredRun, 'complexity' | 'errorPercent'>
 
 /** Below this share of comparable networks there is nothing to split. */
 const leastCovered = 0.5

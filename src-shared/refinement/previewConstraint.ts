@@ -2,7 +2,7 @@ import type { Edf } from '#shared/statistics/edf.ts'
 import { effectiveNumber, matchingWeights, weightedMean } from '#shared/statistics/matching.ts'
 import { weightedEdf } from '#shared/statistics/normalisedEdf.ts'
 import { quantileStrata, strataFor, strataOf } from '#shared/statistics/strata.ts'
-import type { MeasuredRun } from './measuredRun.ts'
+import type { WeighedRun } from './measuredRun.ts'
 
 /** What runs already made say about a part of their space, at the FLOPs of all of them. */
 export interface ConstraintPreview {
@@ -22,9 +22,9 @@ export interface ConstraintPreview {
 }
 
 /** The EDF that the runs which `keep` keeps let expect of the space that it leaves. */
-export function previewConstraint(
-  runs: readonly MeasuredRun[],
-  keep: (run: MeasuredRun) => boolean,
+export function previewConstraint<Run extends WeighedRun>(
+  runs: readonly Run[],
+  keep: (run: Run) => boolean,
 ): ConstraintPreview {
   const inside = runs.map(keep)
   const indices = runs.map((_, i) => i)
@@ -53,7 +53,7 @@ export function previewConstraint(
 
 /** The stratum of FLOPs of every run, of as many strata as so many kept runs bear. */
 export function flopsStrata(
-  runs: readonly MeasuredRun[],
+  runs: readonly WeighedRun[],
   keptCount: number,
 ): { readonly members: Int32Array; readonly count: number } {
   const flops = runs.map(({ complexity }) => complexity.flops)

@@ -2,7 +2,7 @@ import type { Stream } from '#shared/random/stream.ts'
 import { comparisonOf, type Comparison } from '#shared/statistics/comparePopulations.ts'
 import type { BandOptions } from '#shared/statistics/edfBands.ts'
 import { defaultTolerance, fewestRunsForVerdict } from './decision.ts'
-import type { MeasuredRun } from './measuredRun.ts'
+import type { WeighedRun } from './measuredRun.ts'
 import { flopsStrata, previewConstraint, type ConstraintPreview } from './previewConstraint.ts'
 
 /**
@@ -32,9 +32,9 @@ export interface WeighingOptions extends BandOptions {
  * Whether the runs that `keep` keeps are better than the others, by resampling all runs together (2000 times unless
  * told) and matching FLOPs in every resample. A cut that was chosen on the same runs looks better than it is.
  */
-export function weighConstraint(
-  runs: readonly MeasuredRun[],
-  keep: (run: MeasuredRun) => boolean,
+export function weighConstraint<Run extends WeighedRun>(
+  runs: readonly Run[],
+  keep: (run: Run) => boolean,
   random: Stream,
   { tolerance, resamples = 2000, level = 0.95 }: WeighingOptions = {},
 ): ConstraintEvidence {
@@ -74,7 +74,7 @@ function statusOf(
 }
 
 /** The differences of mean errors in a resample of the runs, given by its indices; NaN where a side got no run. */
-function matchedDifferences(runs: readonly MeasuredRun[], kept: readonly number[]) {
+function matchedDifferences(runs: readonly WeighedRun[], kept: readonly number[]) {
   const errors = Float64Array.from(runs, (run) => run.errorPercent)
   const inside = new Uint8Array(runs.length)
   for (const i of kept) inside[i] = 1

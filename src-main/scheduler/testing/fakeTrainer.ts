@@ -10,7 +10,7 @@ export interface Fault {
   attempts?: number[]
 }
 
-/** The fake's data set, which tells it how to behave. `checkpointEvery` counts epochs; 0: never. */
+/** The fake's data set, which tells it how to behave; a real one says nothing. `checkpointEvery` counts epochs; 0: never. */
 export interface FakeDataset {
   epochs: number
   steps: number
@@ -64,7 +64,7 @@ function begin(given: TrainJob): void {
 function step(current: TrainJob): void {
   if (job !== current) return
   const { runId, attempt, seed } = current
-  const { epochs, steps, checkpointEvery, faults } = current.dataset as unknown as FakeDataset
+  const { epochs, steps, checkpointEvery, faults } = behaviour(current)
   const epoch = progress.epochs.length
   if (epoch === epochs) {
     finish(current)
@@ -87,6 +87,10 @@ function step(current: TrainJob): void {
   const fault = faults[seed]
   if (fault?.epoch === epoch && (fault.attempts ?? [attempt]).includes(attempt)) suffer(current, fault.kind)
   else setImmediate(step, current)
+}
+
+function behaviour({ dataset, recipe }: TrainJob): FakeDataset {
+  return { epochs: recipe.epochs, steps: 4, checkpointEvery: 1, faults: {}, ...(dataset as Partial<FakeDataset>) }
 }
 
 function suffer({ runId, attempt }: TrainJob, kind: Fault['kind']): void {

@@ -1,3 +1,4 @@
+import { spaces } from './spaces.ts'
 import { population } from './population.ts'
 import { science } from './science.ts'
 import { explore } from './explore.ts'
@@ -14,4 +15,20 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** Every area's texts; a new area is a file and a line here. */
-export const areas = { population, science, explore, compare, populations, plan, newStudy, home, forms, charts, shell, settings, data, reports }
+export const areas = {
+  spaces,
+  population,
+  science,
+  explore,
+  compare,
+  populations,
+  plan,
+  newStudy,
+  home,
+  forms,
+  charts,
+  shell,
+  settings,
+  data,
+  reports,
+}

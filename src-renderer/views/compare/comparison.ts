@@ -1,5 +1,6 @@
 import { compareSpaces, meanDifferences, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
-import { improvementSplit, type ImprovementSplit, type WeighedRun } from '#shared/refinement/improvementSplit.ts'
+import { improvementSplit, type ImprovementSplit } from '#shared/refinement/improvementSplit.ts'
+import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { stream } from '#shared/random/stream.ts'
 import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/edfBands.ts'
 import { statisticIntervals } from '#shared/statistics/comparePopulations.ts'

@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import type { ScienceAnswer, ScienceRequest } from './science.worker.ts'
+import { sentenceOf } from '#renderer/lab/client.ts'
+import { askScience } from './askScience.ts'
 import type { ScienceTask, TaskInput, TaskResult } from './scienceTasks.ts'
 
 export interface Answer<T extends ScienceTask> {
@@ -24,29 +25,26 @@ export function useScience<T extends ScienceTask>(
   const result = shallowRef<TaskResult<T>>()
   const isBusy = ref(false)
   const fault = ref<string>()
-  let worker: Worker | undefined
+  let asking = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function stop(): void {
     clearTimeout(timer)
-    worker?.terminate()
-    worker = undefined
+    asking.abort()
     isBusy.value = false
   }
 
-  function start(asked: TaskInput<T>): void {
-    worker = new Worker(new URL('./science.worker.ts', import.meta.url), { type: 'module' })
-    worker.onmessage = ({ data }: MessageEvent<ScienceAnswer>) => {
-      stop()
-      if ('fault' in data) {
-        fault.value = data.fault
-        result.value = undefined
-      } else {
-        fault.value = undefined
-        result.value = data.result as TaskResult<T>
-      }
+  async function ask(asked: TaskInput<T>): Promise<void> {
+    asking = new AbortController()
+    const { signal } = asking
+    try {
+      result.value = await askScience(task, asked, signal)
+      fault.value = undefined
+    } catch (error) {
+      fault.value = sentenceOf(error)
+      result.value = undefined
     }
-    worker.postMessage({ task, input: asked } satisfies ScienceRequest)
+    isBusy.value = false
   }
 
   watch(
@@ -60,7 +58,7 @@ export function useScience<T extends ScienceTask>(
         return
       }
       isBusy.value = true
-      timer = setTimeout(() => start(asked), settleMs)
+      timer = setTimeout(() => void ask(asked), settleMs)
     },
     { immediate: true },
   )

@@ -3,10 +3,9 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { Distribution } from '#shared/random/distributions.ts'
 import { describeRefinement } from '#shared/refinement/describeRefinement.ts'
 import type { DrawnSizeId } from '#shared/refinement/refinement.ts'
+import { formulaText, statementText, type Translate } from '#renderer/views/refine/refinementText.ts'
+import { constraintForms } from './constraintForms.ts'
 import { valuesOf } from './drawnSizes.ts'
-
-/** The texts of the window's language. */
-export type Translate = (key: string, named?: Record<string, unknown>) => string
 
 /** The letter of a size in the paper. */
 export const sizeSymbols: Readonly<Record<DrawnSizeId, { readonly letter: string; readonly index: string }>> = {
@@ -19,15 +18,14 @@ export const sizeSymbols: Readonly<Record<DrawnSizeId, { readonly letter: string
   widthMultiplier: { letter: 'w', index: 'm' },
 }
 
-/** In what `child` differs from `parent`, one phrase for each difference; a root says what it is. */
+/** In what `child` differs from `parent`, a few words for each difference; a root says whether it is restricted. */
 export function changeTexts(t: Translate, parent: DesignSpace | undefined, child: DesignSpace): string[] {
   if (!parent) return [t(child.constraints.length === 0 ? 'spaces.short.free' : 'spaces.short.root')]
   const { kind, added, changed, removed, ranges, settings } = describeRefinement(parent, child)
   if (kind) return [t(`spaces.short.${kind.to}`)]
   return [
-    ...added.map((constraint) => constraintText(t, constraint)),
-    ...changed.map(({ to }) => constraintText(t, to)),
-    ...ranges.map(({ size, stage, to }) => rangeText(t, size, stage, to)),
+    ...[...added, ...changed.map(({ to }) => to)].map((constraint) => constraintText(t, constraint)),
+    ...ranges.map(({ size, stage, to }) => rangeText(size, stage, to)),
     ...settings.map(({ key, to }) =>
       t('spaces.short.setting', { what: t(`spaces.settings.${key}`), value: settingText(t, key, to) }),
     ),
@@ -35,27 +33,17 @@ export function changeTexts(t: Translate, parent: DesignSpace | undefined, child
   ]
 }
 
-/** A constraint in a few words: "widths never shrink", "w 8–128". */
+/** A constraint in a few words, one of numbers as a formula. */
 export function constraintText(t: Translate, constraint: Constraint): string {
-  const key = `spaces.short.${constraint.id}`
-  if ('order' in constraint) return t(`${key}.${constraint.order}`)
-  if ('maxFitError' in constraint) return t(key, { max: constraint.maxFitError })
-  if (!('min' in constraint || 'max' in constraint)) return t(key)
-  const { min, max } = constraint as { min?: unknown; max?: unknown }
-  if (typeof min === 'object' || typeof max === 'object') return t(`${key}.function`)
-  return limitsText(t, t(`${key}.name`), min as number | undefined, max as number | undefined)
+  const refinement = { kind: 'constraint', constraint } as const
+  const { kind } = constraintForms[constraint.id]
+  return kind === 'range' || kind === 'window' ? formulaText(refinement) : statementText(refinement, t)
 }
 
-function limitsText(t: Translate, what: string, low: number | undefined, high: number | undefined): string {
-  if (low !== undefined && high !== undefined)
-    return t(low === high ? 'spaces.short.exactly' : 'spaces.short.between', { what, low, high })
-  return low === undefined ? t('spaces.short.atMost', { what, high }) : t('spaces.short.atLeast', { what, low })
-}
-
-function rangeText(t: Translate, size: DrawnSizeId, stage: number | null, to: Distribution | undefined): string {
-  const { letter, index } = sizeSymbols[size]
+function rangeText(size: DrawnSizeId, stage: number | null, to: Distribution | undefined): string {
   const values = valuesOf(to)
-  return limitsText(t, `${letter}${stage === null ? index : stage}`, values[0], values.at(-1))
+  const [low, high] = [values[0], values.at(-1)]
+  return formulaText({ kind: 'range', size, ...(stage !== null && { stage }), low, high })
 }
 
 function settingText(t: Translate, key: string, value: unknown): string {

@@ -6,8 +6,6 @@ export type ConstraintFormKind = 'none' | 'order' | 'range' | 'window' | 'fit'
 
 interface ConstraintForm {
   readonly kind: ConstraintFormKind
-  /** In the paper's symbols. */
-  readonly symbols: string
   /** What it says when it is added, before it is edited. */
   readonly start: Constraint
 }
@@ -16,20 +14,20 @@ const rising = 'nonDecreasing'
 
 /** The forms by constraint. To add one: an entry here and its texts. */
 export const constraintForms: Readonly<Record<ConstraintId, ConstraintForm>> = {
-  sharedBottleneckRatio: { kind: 'none', symbols: 'bᵢ = b', start: { id: 'sharedBottleneckRatio' } },
-  sharedGroupWidth: { kind: 'none', symbols: 'gᵢ = g', start: { id: 'sharedGroupWidth' } },
-  widthOrder: { kind: 'order', symbols: 'wᵢ, wᵢ₊₁', start: { id: 'widthOrder', order: rising } },
-  depthOrder: { kind: 'order', symbols: 'dᵢ, dᵢ₊₁', start: { id: 'depthOrder', order: rising } },
-  quantizedLinearWidths: { kind: 'fit', symbols: 'e_fit', start: { id: 'quantizedLinearWidths', maxFitError: 0.1 } },
-  initialWidthEqualsSlope: { kind: 'none', symbols: 'w₀ = wₐ', start: { id: 'initialWidthEqualsSlope' } },
-  widthMultiplierRange: { kind: 'range', symbols: 'wₘ', start: { id: 'widthMultiplierRange', min: 2 } },
-  totalDepthRange: { kind: 'range', symbols: 'd', start: { id: 'totalDepthRange', max: 24 } },
-  widthRange: { kind: 'range', symbols: 'wᵢ', start: { id: 'widthRange', max: 128 } },
-  bottleneckRatioRange: { kind: 'range', symbols: 'b', start: { id: 'bottleneckRatioRange', max: 1 } },
-  groupWidthRange: { kind: 'range', symbols: 'g', start: { id: 'groupWidthRange', min: 4 } },
-  flops: { kind: 'range', symbols: 'F', start: { id: 'flops', max: 1e6 } },
-  parameters: { kind: 'window', symbols: 'P', start: { id: 'parameters', max: 1e5 } },
-  activations: { kind: 'window', symbols: 'A', start: { id: 'activations', max: 1e5 } },
+  sharedBottleneckRatio: { kind: 'none', start: { id: 'sharedBottleneckRatio' } },
+  sharedGroupWidth: { kind: 'none', start: { id: 'sharedGroupWidth' } },
+  widthOrder: { kind: 'order', start: { id: 'widthOrder', order: rising } },
+  depthOrder: { kind: 'order', start: { id: 'depthOrder', order: rising } },
+  quantizedLinearWidths: { kind: 'fit', start: { id: 'quantizedLinearWidths', maxFitError: 0.1 } },
+  initialWidthEqualsSlope: { kind: 'none', start: { id: 'initialWidthEqualsSlope' } },
+  widthMultiplierRange: { kind: 'range', start: { id: 'widthMultiplierRange', min: 2 } },
+  totalDepthRange: { kind: 'range', start: { id: 'totalDepthRange', max: 24 } },
+  widthRange: { kind: 'range', start: { id: 'widthRange', max: 128 } },
+  bottleneckRatioRange: { kind: 'range', start: { id: 'bottleneckRatioRange', max: 1 } },
+  groupWidthRange: { kind: 'range', start: { id: 'groupWidthRange', min: 4 } },
+  flops: { kind: 'range', start: { id: 'flops', max: 1e6 } },
+  parameters: { kind: 'window', start: { id: 'parameters', max: 1e5 } },
+  activations: { kind: 'window', start: { id: 'activations', max: 1e5 } },
 }
 
 /** The constraints that `space` can get: those of its kind that it does not have. */

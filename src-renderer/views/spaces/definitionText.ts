@@ -21,7 +21,10 @@ export function readText(text: string): TextReading {
   const [error] = document.errors
   if (error) {
     // The sentence's own second part repeats the line with a picture.
-    return { sentence: error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''), line: lines.linePos(error.pos[0]).line }
+    return {
+      sentence: error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
+      line: lines.linePos(error.pos[0]).line,
+    }
   }
   const { definition, faults, sentence } = readDefinition(document.toJS())
   if (definition) return { definition }

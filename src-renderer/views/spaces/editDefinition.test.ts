@@ -5,8 +5,6 @@ import { blockIds } from '#shared/networks/network.ts'
 import { laws, type LawId } from '#shared/random/distributions.ts'
 import { drawnSizes, valuesOf } from './drawnSizes.ts'
 import {
-  freeName,
-  idOfName,
   withBlock,
   withConstraint,
   withEnds,
@@ -64,16 +62,5 @@ describe('withEnds', () => {
       law: 'choice',
       values: [2, 4],
     })
-  })
-})
-
-describe('names', () => {
-  it('count on', () => {
-    expect(freeName('RegNetX', ['RegNetX'])).toBe('RegNetX.1')
-    expect(freeName('RegNetX.1', ['RegNetX.1', 'RegNetX.2'])).toBe('RegNetX.3')
-  })
-  it('become ids', () => {
-    expect(idOfName('Wide, b = 1', 'space-4')).toBe('Wide-b-1')
-    expect(idOfName('넓은 공간', 'space-4')).toBe('space-4')
   })
 })

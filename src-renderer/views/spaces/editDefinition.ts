@@ -108,21 +108,3 @@ export function withConstraint(space: DesignSpace, constraint: Constraint): Desi
 export function withoutConstraint(space: DesignSpace, id: Constraint['id']): DesignSpace {
   return { ...space, constraints: space.constraints.filter((constraint) => constraint.id !== id) }
 }
-
-/** The first of `name.1`, `name.2`, … that is not taken; a name that ends so counts on. */
-export function freeName(name: string, taken: readonly string[]): string {
-  const base = name.replace(/\.\d+$/, '')
-  let number = 1
-  while (taken.includes(`${base}.${number}`)) number++
-  return `${base}.${number}`
-}
-
-/** An id made of a name: what an id may not hold becomes a dash; `fallback` where nothing is left. */
-export function idOfName(name: string, fallback: string): string {
-  const id = name
-    .trim()
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^[^A-Za-z0-9]+/, '')
-    .replace(/-+$/, '')
-  return id === '' ? fallback : id
-}

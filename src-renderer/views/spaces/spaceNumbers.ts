@@ -2,6 +2,7 @@ import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunRow } from '#shared/contract/runs.ts'
 import { stream } from '#shared/random/stream.ts'
 import { comparePopulations, type Comparison } from '#shared/statistics/comparePopulations.ts'
+import { runErrors } from '#renderer/components/runErrors.ts'
 
 /** What a space's population says so far. */
 export interface SpaceNumbers {
@@ -25,9 +26,7 @@ export function knownPopulation(
 export function spaceNumbers(population: PopulationSummary, rows: readonly RunRow[]): SpaceNumbers {
   return {
     population,
-    errors: rows.flatMap(({ status, errorPercent }) =>
-      status === 'finished' && errorPercent !== null ? [errorPercent] : [],
-    ),
+    errors: runErrors(rows),
     diverged: rows.reduce((count, { status }) => count + Number(status === 'diverged'), 0),
   }
 }

@@ -1,0 +1,302 @@
+import { safe } from '@orpc/client'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { PopulationRequest } from '#shared/contract/populations.ts'
+import type { BinaryFile } from '#shared/contract/binary.ts'
+import { createLab, type Lab } from '#main/lab.ts'
+import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
+import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { smallDataset, smallPlan, smallSpace } from './testing/benchFixture.ts'
+import { transports, type Connected, type LabClient } from './testing/transports.ts'
+
+const newFolder = temporaryFolders()
+let opened: { lab: Lab; connected: Connected }[] = []
+afterEach(async () => {
+  for (const { lab, connected } of opened) {
+    await connected.close()
+    await lab.close()
+  }
+  opened = []
+})
+
+/** Resolves when `holds` is true of what `ask` answers; the version stream says when to ask again. */
+async function until<T>(client: LabClient, ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> {
+  const ended = new AbortController()
+  try {
+    for await (const _ of await client.changes.watch(undefined, { signal: ended.signal })) {
+      const answer = await ask()
+      if (holds(answer)) return answer
+    }
+  } finally {
+    ended.abort()
+  }
+  throw new Error('the stream of versions ended')
+}
+
+/** A study of two spaces with a request for a population of the first. */
+async function newStudy(client: LabClient, name = 'study') {
+  const plan = smallPlan()
+  const study = await client.studies.create({ name, plan, spaces: [smallSpace('AnyNetX_A'), smallSpace('RegNetX')] })
+  const spaces = await client.spaces.list({ studyId: study.id })
+  const keepWeights = { keep: 'best', count: 2 } as const
+  const request: PopulationRequest = { spaceId: spaces[0]!.id, name: 'first', count: 4, seed: 7, plan, keepWeights }
+  return { study, spaces, request }
+}
+
+const allFinished = (client: LabClient, studyId: number) =>
+  until(
+    client,
+    () => client.studies.get({ id: studyId }),
+    ({ runs }) => runs.finished > 0 && runs.queued + runs.running === 0,
+  )
+
+/** The code of a refused call, and its sentence. */
+async function refusal(call: Promise<unknown>): Promise<{ code: string; message: string }> {
+  const { error, isDefined } = await safe(call)
+  expect(isDefined).toBe(true)
+  const { code, message } = error as unknown as { code: string; message: string }
+  return { code, message }
+}
+
+const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
+  async 'a study is made, trained, read and followed'(client) {
+    const { study, spaces, request } = await newStudy(client)
+    expect(study).toMatchObject({ name: 'study', classes: 10, spaces: 2, populations: 0, isSample: false })
+    expect(spaces.map(({ parentId, state }) => [parentId, state])).toEqual([
+      [null, 'draft'],
+      [spaces[0]!.id, 'draft'],
+    ])
+    const forecast = await client.populations.forecast(request)
+    expect(forecast.flops).toHaveLength(4)
+    expect(forecast.flops.every((flops) => flops >= 2e5 && flops <= 6e5)).toBe(true)
+    expect(forecast).toMatchObject({ imagesPerRun: 3 * 256, measured: [], trainers: 1 })
+    const population = await client.populations.add({ request, start: true })
+    expect(population).toMatchObject({ count: 4, spaceId: spaces[0]!.id, digest: null })
+    await allFinished(client, study.id)
+    const { rows, total } = await client.runs.table({ populationIds: [population.id], after: 1, limit: 2 })
+    expect(total).toBe(4)
+    expect(rows.map(({ position }) => position)).toEqual([1, 2])
+    expect(rows.map(({ flops }) => flops)).toEqual(forecast.flops.slice(1, 3))
+    for (const row of rows) {
+      expect(row).toMatchObject({ status: 'finished', epochs: 3, tags: [], note: '' })
+      expect(row.errorCurve.at(-1)).toBe(row.errorPercent)
+    }
+    expect(await client.runs.rows({ runIds: [rows[1]!.id, 999] })).toEqual([rows[1]])
+    const detail = await client.runs.get({ id: rows[0]!.id })
+    expect(detail.curve.map(({ epoch }) => epoch)).toEqual([0, 1, 2])
+    const losses = await client.runs.stepLosses({ id: rows[0]!.id })
+    expect(losses.size).toBe(3 * 4 * 4)
+    expect((await client.populations.get({ id: population.id })).digest).toMatch(/^[0-9a-f]{64}$/)
+    const status = await client.queue.status()
+    expect(status).toMatchObject({ isRunning: true, active: [], waiting: [], finishedLastHour: 4, timeLeftMs: null })
+  },
+
+  async 'changes can be read from any cursor, in pages, without a gap'(client) {
+    const { study, request } = await newStudy(client)
+    await client.populations.add({ request, start: true })
+    await allFinished(client, study.id)
+    const whole = await client.changes.since({ cursor: 0, limit: 10_000 })
+    const paged = []
+    for (let cursor = 0; ;) {
+      const page = await client.changes.since({ cursor, limit: 3 })
+      if (page.changes.length === 0) break
+      paged.push(...page.changes)
+      cursor = page.cursor
+    }
+    expect(paged).toEqual(whole.changes)
+    expect(whole.version).toBe(whole.changes.at(-1)!.id)
+    const log = await client.changes.log({ studyId: study.id, limit: 5 })
+    expect(log.map(({ id }) => id)).toEqual(log.map(({ id }) => id).sort((a, b) => b - a))
+    expect(log.some(({ kind }) => kind === 'epoch')).toBe(false)
+  },
+
+  async 'runs are tagged, annotated, put in order, cancelled and tried again'(client) {
+    const { study, request } = await newStudy(client)
+    const { id } = await client.populations.add({ request, start: false })
+    const ids = (await client.runs.table({ populationIds: [id] })).rows.map((row) => row.id)
+    const [a, b, c, d] = ids as [number, number, number, number]
+    const order = async () => (await client.queue.status()).waiting.map(({ runId }) => runId)
+    await client.runs.reorder({ runIds: [d, c], before: b })
+    expect(await order()).toEqual([a, d, c, b])
+    await client.runs.reorder({ runIds: [a], before: null })
+    expect(await order()).toEqual([d, c, b, a])
+    await client.runs.prioritise({ scope: { runIds: [b] }, priority: 5 })
+    expect(await order()).toEqual([b, d, c, a])
+    const [tagged] = await client.runs.tag({ runIds: [a], add: ['odd', 'odd', 'wide'], remove: [] })
+    expect(tagged!.tags).toEqual(['odd', 'wide'])
+    expect((await client.runs.tag({ runIds: [a, b], add: ['x'], remove: ['odd'] })).map(({ tags }) => tags)).toEqual([
+      ['wide', 'x'],
+      ['x'],
+    ])
+    expect((await client.runs.annotate({ id: a, note: 'look again' })).note).toBe('look again')
+    const act = async (action: 'cancel' | 'pauseNow' | 'resume' | 'retry', runIds: number[]) =>
+      (await client.runs.act({ scope: { runIds }, action })).runIds
+    expect(await act('cancel', [a, b])).toEqual([a, b])
+    expect(await act('pauseNow', ids)).toEqual([c, d])
+    expect(await act('resume', [c])).toEqual([c])
+    expect(await order()).toEqual([c])
+    // Trying again starts the queue.
+    expect(await act('retry', [b])).toEqual([b])
+    const { runs } = await allFinished(client, study.id)
+    expect(runs).toMatchObject({ finished: 2, paused: 1, cancelled: 1 })
+  },
+
+  async 'what is in the trash waits there, and comes back or goes for good'(client) {
+    const { study, spaces, request } = await newStudy(client)
+    const { id } = await client.populations.add({ request, start: false })
+    expect((await refusal(client.spaces.trash({ id: spaces[0]!.id }))).message).toContain('has a population')
+    await client.populations.trash({ id })
+    expect(await client.populations.list({ studyId: study.id })).toEqual([])
+    expect(await client.populations.list({ studyId: study.id, trashed: true })).toHaveLength(1)
+    expect((await client.queue.status()).runs.paused).toBe(0)
+    expect((await client.runs.act({ scope: {}, action: 'resume' })).runIds).toEqual([])
+    expect((await client.populations.restore({ id })).runs.paused).toBe(4)
+    expect((await refusal(client.studies.remove({ id: study.id }))).message).toContain('is not in the trash')
+    await client.studies.trash({ id: study.id })
+    expect(await client.studies.list({})).toEqual([])
+    const { version } = await client.changes.since({ cursor: 0, limit: 1 })
+    await client.studies.remove({ id: study.id })
+    expect(await refusal(client.studies.get({ id: study.id }))).toEqual({
+      code: 'notFound',
+      message: `There is no study ${study.id}.`,
+    })
+    const after = await client.changes.since({ cursor: version, limit: 100 })
+    expect(after.changes.map(({ kind }) => kind)).toContain('studyRemoved')
+    expect(after.version).toBeGreaterThan(version)
+    expect((await client.system.checkStorage()).problems).toEqual([])
+  },
+
+  async 'a refinement is left, taken up and decided'(client) {
+    const { study, spaces } = await newStudy(client)
+    const [from, to] = spaces as [(typeof spaces)[0], (typeof spaces)[0]]
+    const { id } = await client.refinements.begin({ studyId: study.id, spaceId: from.id })
+    const state = { chosen: { parameter: 'bottleneckRatio', values: [1, 2] } }
+    await client.refinements.save({ id, step: 'look', refinedSpaceId: null, state })
+    expect(await client.refinements.list({ studyId: study.id })).toMatchObject([{ step: 'look', state }])
+    const decide = { id, decision: 'accepted', reason: 'as good and smaller', evidence: { probability: 0.97 } } as const
+    expect((await refusal(client.refinements.decide(decide))).code).toBe('invalid')
+    await client.refinements.save({ id, step: 'compare', refinedSpaceId: to.id, state })
+    expect(await client.refinements.decide(decide)).toMatchObject({ decision: 'accepted', step: 'decide' })
+    expect((await client.spaces.list({ studyId: study.id }))[1]).toMatchObject({
+      state: 'accepted',
+      reason: 'as good and smaller',
+    })
+    const [last] = await client.changes.log({ studyId: study.id, limit: 1 })
+    expect(last).toMatchObject({ kind: 'refinementDecided', data: { evidence: { probability: 0.97 } } })
+    expect((await refusal(client.refinements.save({ id, step: 'look', refinedSpaceId: null, state }))).code).toBe(
+      'invalid',
+    )
+  },
+
+  async 'a space is a draft until it has a population'(client) {
+    const { study, spaces, request } = await newStudy(client)
+    const definition = { ...smallSpace('AnyNetX_B'), id: 'mine', name: 'Mine' }
+    const added = await client.spaces.add({ studyId: study.id, parentId: spaces[0]!.id, definition })
+    const changed = await client.spaces.change({ id: added.id, definition: { ...definition, name: 'Ours' } })
+    expect(changed.definition.name).toBe('Ours')
+    expect(await refusal(client.spaces.add({ studyId: study.id, parentId: null, definition }))).toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('a space with the id "mine"') as string,
+    })
+    expect((await refusal(client.spaces.change({ id: added.id, definition: { id: 'x' } }))).code).toBe('invalid')
+    await client.populations.add({ request: { ...request, spaceId: added.id }, start: false })
+    expect((await refusal(client.spaces.change({ id: added.id, definition }))).message).toContain('has a population')
+  },
+
+  async 'bytes cross whole: images of a data set, a bundle there and back, reports'(client) {
+    const contents = await client.datasets.preview({ spec: smallDataset })
+    expect(contents.classCounts).toEqual(Array.from({ length: 10 }, () => 30))
+    const images = await client.datasets.samples({ spec: smallDataset, perClass: 3 })
+    expect(images.pixels.size).toBe(10 * 3 * 3 * 16 * 16)
+    const known = await client.datasets.add({ name: 'figures', spec: smallDataset })
+    await client.datasets.trash({ id: known.id })
+    expect(await client.datasets.list({})).toEqual([])
+
+    const { study, request } = await newStudy(client)
+    const population = await client.populations.add({ request, start: true })
+    await allFinished(client, study.id)
+    const file = await client.studies.exportBundle({ id: study.id, weights: false })
+    expect(file.name).toBe('study.regbench')
+    const copy = await client.studies.importBundle({ file })
+    expect(copy).toMatchObject({ name: 'study (2)', populations: 1, spaces: 2 })
+    const [imported] = await client.populations.list({ studyId: copy.id })
+    expect(imported!.digest).toBe((await client.populations.get({ id: population.id })).digest)
+
+    const blocks = [
+      { kind: 'heading', text: 'What we saw' },
+      { kind: 'text', text: 'One line.\n\nAnd <another> one.' },
+      { kind: 'figure', figure: 'edf', caption: 'The distribution.' },
+    ] as const
+    const document = { title: 'Notes', language: 'en' as const, populationIds: [population.id], blocks: [...blocks] }
+    const render = async (format: 'html' | 'csv' | 'json'): Promise<BinaryFile> =>
+      client.reports.render({ studyId: study.id, document, format })
+    const html = await (await render('html')).text()
+    expect(html).toContain('And &lt;another&gt; one.')
+    expect(html).toContain('<svg')
+    expect((await (await render('csv')).text()).trim().split('\r\n')).toHaveLength(5)
+    expect(JSON.parse(await (await render('json')).text())).toMatchObject({ spaces: [{ id: 'AnyNetX_A' }] })
+    const saved = await client.reports.add({ studyId: study.id, document })
+    await client.reports.change({ id: saved.id, document: { ...document, title: 'Others' } })
+    expect(await client.reports.list({ studyId: study.id })).toMatchObject([{ document: { title: 'Others' } }])
+  },
+
+  async 'mistakes are refused with a sentence, and nothing is stored'(client) {
+    const { study, request } = await newStudy(client)
+    const before = (await client.changes.since({ cursor: 0, limit: 1 })).version
+    const sentence = async (call: Promise<unknown>) => {
+      const { code, message } = await refusal(call)
+      expect(code).toBe('invalid')
+      return message
+    }
+    const plan = smallPlan()
+    const spaces = [smallSpace('RegNetX')]
+    expect(await sentence(client.studies.create({ name: 'study', plan, spaces }))).toContain('already a study named')
+    expect(await sentence(client.studies.create({ name: 'x', plan, spaces: [{ id: 'a' }] }))).toContain('design space')
+    const wrong = { kind: 'cifar10', folder: '/no/such/folder' } as const
+    expect(await sentence(client.datasets.preview({ spec: wrong }))).toContain('/no/such/folder')
+    expect(
+      await sentence(client.studies.create({ name: 'x', plan: smallPlan({}, { dataset: wrong }), spaces })),
+    ).toContain('/no/such/folder')
+    expect(
+      await sentence(client.studies.create({ name: 'x', plan: smallPlan({}, { imageSize: 32 }), spaces })),
+    ).toContain('32 pixels')
+    expect(
+      await sentence(client.studies.create({ name: 'x', plan: smallPlan({ batchSize: 1000 }), spaces })),
+    ).toContain('smaller batch')
+    expect(
+      await sentence(client.studies.create({ name: 'x', plan: smallPlan({}, { provider: 'cudda' }), spaces })),
+    ).toContain('did you mean cuda')
+    const narrow = { ...request, plan: smallPlan({}, { flops: { low: 1, high: 2 } }) }
+    expect(await sentence(client.populations.forecast(narrow))).toContain('nearest FLOPs')
+    expect(await sentence(client.populations.add({ request: narrow, start: true }))).toContain('nearest FLOPs')
+    expect(await sentence(client.studies.createFromFile({ text: 'a: [b' }))).toContain('neither YAML nor JSON')
+    expect(await sentence(client.studies.createFromFile({ text: 'formatVersion: 9' }))).toContain('newer version')
+    expect(await sentence(client.studies.importBundle({ file: new File(['PK'], 'x.zip') }))).toContain(
+      'no study of this',
+    )
+    expect(await sentence(client.system.folder({ path: '/no/such/folder' }))).toContain('there is no such folder')
+    expect(await sentence(client.runs.get({ id: 0 }))).toContain('not valid at id')
+    expect((await refusal(client.runs.get({ id: 77 }))).code).toBe('notFound')
+    expect((await client.changes.since({ cursor: 0, limit: 1 })).version).toBe(before)
+    expect((await client.studies.list({})).map(({ id }) => id)).toEqual([study.id])
+  },
+
+  async 'the lab tells of itself and keeps its settings'(client, lab) {
+    expect(await client.system.info()).toMatchObject({ dataDir: lab.folder, networkRequests: 0, onnxruntime: '1.0.0' })
+    expect((await client.system.storage()).databaseBytes).toBeGreaterThan(0)
+    expect(await client.system.changeSettings({ trainers: 3 })).toEqual({ trainers: 3 })
+    expect((await client.queue.status()).trainers).toBe(3)
+    expect(await client.system.settings()).toEqual({ trainers: 3 })
+    const { path, entries, parent } = await client.system.folder({ path: lab.folder })
+    expect([path, parent]).toEqual([lab.folder, lab.folder.replace(/\/[^/]+$/, '')])
+    expect(entries).toContainEqual({ name: 'lab.sqlite', isFolder: false })
+  },
+}
+
+describe.each(Object.entries(transports))('over %s', (_, connect) => {
+  test.each(Object.entries(cases))('%s', async (_name, run) => {
+    const lab = await createLab(fakeLabOptions(newFolder()))
+    const connected = await connect(lab)
+    opened.push({ lab, connected })
+    await run(connected.client, lab)
+  })
+})

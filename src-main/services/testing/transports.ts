@@ -1,0 +1,77 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink as PortLink } from '@orpc/client/message-port'
+import { RPCLink as SocketLink } from '@orpc/client/websocket'
+import type { ContractRouterClient } from '@orpc/contract'
+import { createRouterClient } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/message-port'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { MessageChannel } from 'node:worker_threads'
+import { WebSocket } from 'ws'
+import type { LabContract } from '#shared/contract/contract.ts'
+import { createBrowserHost } from '#main/hosts/browser/browserHost.ts'
+import type { Lab } from '#main/lab.ts'
+import { createRouter } from '#main/services/router.ts'
+
+export type LabClient = ContractRouterClient<LabContract>
+
+/** A client of a lab, to be closed. */
+export interface Connected {
+  client: LabClient
+  close(): Promise<void>
+}
+
+/** Every way to ask a lab. */
+export const transports: Record<string, (lab: Lab) => Promise<Connected>> = {
+  'a direct call': (lab) =>
+    Promise.resolve({
+      client: createRouterClient(createRouter(lab, { host: 'browser' }), { context: {} }) as LabClient,
+      close: () => Promise.resolve(),
+    }),
+
+  'a message port': (lab) => {
+    const { port1, port2 } = new MessageChannel()
+    new RPCHandler(createRouter(lab, { host: 'electron' })).upgrade(port1)
+    port1.start()
+    port2.start()
+    return Promise.resolve({
+      client: createORPCClient<LabClient>(new PortLink({ port: port2 })),
+      close() {
+        port2.close()
+        return Promise.resolve()
+      },
+    })
+  },
+
+  'a WebSocket of the browser host': async (lab) => {
+    const rendererDir = join(lab.folder, 'renderer')
+    mkdirSync(rendererDir)
+    writeFileSync(join(rendererDir, 'index.html'), '')
+    const host = await createBrowserHost({ lab, rendererDir, port: 0 })
+    const websocket = await openSocket(host.address)
+    return {
+      client: createORPCClient<LabClient>(new SocketLink({ websocket: websocket as unknown as globalThis.WebSocket })),
+      async close() {
+        websocket.terminate()
+        await host.close()
+      },
+    }
+  },
+}
+
+/** The cookie that a host gives for the address that it printed. */
+export async function cookieOf(address: string): Promise<string> {
+  const { headers } = await fetch(address, { redirect: 'manual' })
+  return headers.get('set-cookie')!.split(';')[0]!
+}
+
+/** An open WebSocket to a host, as a page that it served would open it. */
+export async function openSocket(address: string): Promise<WebSocket> {
+  const { host, origin } = new URL(address)
+  const websocket = new WebSocket(`ws://${host}/rpc`, { headers: { cookie: await cookieOf(address), origin } })
+  await new Promise<void>((resolve, reject) => {
+    websocket.once('open', resolve)
+    websocket.once('error', reject)
+  })
+  return websocket
+}

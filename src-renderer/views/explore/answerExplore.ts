@@ -1,0 +1,48 @@
+import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { stream } from '#shared/random/stream.ts'
+import { fittedLine, type WeighedRun } from '#shared/refinement/measuredRun.ts'
+import { spaceSize, type SpaceSize } from '#shared/refinement/spaceSize.ts'
+import { weighConstraint, type ConstraintEvidence } from '#shared/refinement/weighConstraint.ts'
+
+/** What the screen has computed in a worker. */
+export type ExploreQuestion =
+  | { readonly kind: 'lines'; readonly networks: readonly Network[] }
+  | { readonly kind: 'weigh'; readonly runs: readonly WeighedRun[]; readonly kept: readonly boolean[] }
+  | { readonly kind: 'sizes'; readonly before: DesignSpace; readonly after: DesignSpace; readonly regime: Regime }
+
+/** The quantised line of a network: what the parameters of fittedParameters are read from. */
+export interface Line {
+  readonly fitError: number
+  readonly initialWidth: number
+  readonly widthSlope: number
+  readonly widthMultiplier: number
+}
+export interface Sizes {
+  readonly before: SpaceSize
+  readonly after: SpaceSize
+}
+export type Weighed = Pick<ConstraintEvidence, 'status' | 'keptMinusAll' | 'tolerance'>
+
+/** What the stream of resamples is for. */
+const weighing = 5
+
+export function answerExplore(question: ExploreQuestion): readonly Line[] | Weighed | Sizes {
+  if (question.kind === 'lines') return question.networks.map(lineOf)
+  if (question.kind === 'sizes') {
+    const { before, after, regime } = question
+    return { before: spaceSize(before, regime), after: spaceSize(after, regime) }
+  }
+  const kept = new Map(question.runs.map((run, i) => [run, question.kept[i]!]))
+  const { status, keptMinusAll, tolerance } = weighConstraint(
+    question.runs,
+    (run) => kept.get(run)!,
+    stream(0, 'resample', weighing),
+  )
+  return { status, keptMinusAll, tolerance }
+}
+
+function lineOf(network: Network): Line {
+  const { fitError, initialWidth, widthSlope, widthMultiplier } = fittedLine(network)
+  return { fitError, initialWidth, widthSlope, widthMultiplier }
+}

@@ -1,0 +1,55 @@
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import { rangeToRefinement } from '#shared/refinement/rangeToRefinement.ts'
+import type { Refinement } from '#shared/refinement/refinement.ts'
+import { refineSpace } from '#shared/refinement/refineSpace.ts'
+
+/** A range of a parameter that a hand has drawn; undefined: open at that end. */
+export interface DraggedRange {
+  readonly parameter: NetworkParameterId
+  readonly low: number | undefined
+  readonly high: number | undefined
+}
+
+/**
+ * A range from its two ends on a plot: an end beyond all `values` is open, the others have as many digits as a hand
+ * means. Undefined where nothing is left of it.
+ */
+export function draggedRange(
+  parameter: NetworkParameterId,
+  ends: { readonly low: number; readonly high: number },
+  values: readonly number[],
+): DraggedRange | undefined {
+  const { integer } = networkParameters[parameter]
+  const least = values.reduce((a, b) => Math.min(a, b), Infinity)
+  const most = values.reduce((a, b) => Math.max(a, b), -Infinity)
+  const low = integer ? Math.ceil(ends.low) : meant(ends.low, most - least)
+  const high = integer ? Math.floor(ends.high) : meant(ends.high, most - least)
+  const range = { parameter, low: low <= least ? undefined : low, high: high >= most ? undefined : high }
+  if (range.low === undefined && range.high === undefined) return undefined
+  return range.low !== undefined && range.high !== undefined && range.low > range.high ? undefined : range
+}
+
+/** The value with the digits that a hundredth of the span has. */
+function meant(value: number, span: number): number {
+  if (!(span > 0)) return value
+  const step = 10 ** (Math.floor(Math.log10(span)) - 2)
+  return Number((Math.round(value / step) * step).toPrecision(12))
+}
+
+/** What a range means for a space: the refinement with the refined space, or why there is none. */
+export type RangeMeaning =
+  | { readonly kind: 'refinement'; readonly refinement: Refinement; readonly refined: DesignSpace }
+  | { readonly kind: 'notExpressible' }
+
+export function meaningOf(space: DesignSpace, { parameter, low, high }: DraggedRange): RangeMeaning {
+  try {
+    const ends = { ...(low !== undefined && { low }), ...(high !== undefined && { high }) }
+    const refinement = rangeToRefinement(space, parameter, ends)
+    if (!refinement) return { kind: 'notExpressible' }
+    return { kind: 'refinement', refinement, refined: refineSpace(space, refinement, { id: space.id, name: space.name }) }
+  } catch (error) {
+    if (error instanceof RangeError) return { kind: 'notExpressible' }
+    throw error
+  }
+}

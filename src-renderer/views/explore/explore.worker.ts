@@ -1,0 +1,4 @@
+import { answering } from '#renderer/components/answering.ts'
+import { answerExplore } from './answerExplore.ts'
+
+answering(answerExplore)

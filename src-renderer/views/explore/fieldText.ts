@@ -1,0 +1,35 @@
+import { networkParameters, networkParameterIds, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import { countText, durationText, flopsText, percentText } from '#renderer/format/format.ts'
+import { parameterText, type Translate } from '#renderer/views/refine/refinementText.ts'
+import { isNumberField, type NumberFieldId } from './runFields.ts'
+import type { ColumnId } from './runOrder.ts'
+
+function isParameter(id: string): id is NetworkParameterId {
+  return (networkParameterIds as string[]).includes(id)
+}
+
+/** The name of a column or field. */
+export function fieldName(id: ColumnId, t: Translate): string {
+  return isParameter(id) ? parameterText(id, t) : t(`explore.columns.${id}`)
+}
+
+/** A number of a run as it stands in a table: percent with one decimal, counts with three digits. */
+export function numberText(id: NumberFieldId, value: number): string {
+  if (id === 'error' || id === 'lowestError') return percentText(value)
+  if (id === 'durationMs') return durationText(value)
+  if (id === 'epochs') return String(value)
+  return parameterValueText(id, value)
+}
+
+/** The value of a parameter. */
+export function parameterValueText(id: NetworkParameterId, value: number): string {
+  const { unit, integer } = networkParameters[id]
+  if (unit === 'flops') return flopsText(value)
+  if (unit === 'parameters' || unit === 'activations') return countText(value)
+  return integer ? String(value) : String(Number(value.toPrecision(3))).replace('-', '−')
+}
+
+/** The name with a capital, to stand alone. */
+export const titled = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+export { isNumberField }

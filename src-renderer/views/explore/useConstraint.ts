@@ -1,0 +1,87 @@
+import { computed } from 'vue'
+import type { Regime } from '#shared/designspaces/designSpace.ts'
+import type { RunRow } from '#shared/contract/runs.ts'
+import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
+import { previewConstraint } from '#shared/refinement/previewConstraint.ts'
+import { fulfils, type Refinement } from '#shared/refinement/refinement.ts'
+import { useInWorker } from '#renderer/components/inWorker.ts'
+import { measured } from '#renderer/components/populations/measuredRows.ts'
+import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
+import type { ExploreQuestion, Sizes, Weighed } from './answerExplore.ts'
+import { meaningOf, type DraggedRange } from './draggedRange.ts'
+import { numberOf } from './runFields.ts'
+
+const startWorker = () => new Worker(new URL('./explore.worker.ts', import.meta.url), { type: 'module' })
+
+/** Whether a run belongs to the space as refined; null while its line is not fitted. */
+function isKept(refinement: Refinement, row: RunRow): boolean {
+  if (refinement.kind === 'constraint' && refinement.constraint.id === 'quantizedLinearWidths') {
+    const error = numberOf('fitError', row)
+    return error !== null && error <= refinement.constraint.maxFitError
+  }
+  return fulfils(refinement, measured(row)!)
+}
+
+/**
+ * What a dragged range would make of the subject's space: the refinement, the finished runs that it keeps and, from
+ * workers, sizes and evidence. `isDone`: whether the range was let go; workers wait for it.
+ */
+export function useConstraint(
+  subject: () => ShownPopulation | undefined,
+  range: () => DraggedRange | undefined,
+  isDone: () => boolean,
+) {
+  const finished = computed(() => subject()?.rows.filter(({ errorPercent }) => errorPercent !== null) ?? [])
+  const meaning = computed(() => {
+    const [population, dragged] = [subject(), range()]
+    return population && dragged ? meaningOf(population.space.definition, dragged) : undefined
+  })
+  const refinement = computed(() => (meaning.value?.kind === 'refinement' ? meaning.value.refinement : undefined))
+  const kept = computed(() => {
+    const asked = refinement.value
+    return asked && finished.value.map((row) => isKept(asked, row))
+  })
+  const weighable = computed((): WeighedRun[] =>
+    finished.value.map((row) => {
+      const { complexity, errorPercent } = measured(row)!
+      return { complexity, errorPercent }
+    }),
+  )
+  const preview = computed(() => {
+    const inside = kept.value
+    if (!inside || inside.length === 0) return undefined
+    let i = 0
+    return previewConstraint(weighable.value, () => inside[i++]!)
+  })
+  const regime = computed((): Regime | undefined => {
+    const population = subject()
+    const classes = population?.rows[0]?.network.classes
+    if (!population || classes === undefined) return undefined
+    const { imageSize, flops } = population.summary.plan
+    return { imageSize, classes, convention: 'paper', ...(flops && { flops }) }
+  })
+
+  const evidence = useInWorker<ExploreQuestion, Weighed>(startWorker, () =>
+    isDone() && kept.value && kept.value.length > 0
+      ? { kind: 'weigh', runs: weighable.value, kept: kept.value }
+      : undefined,
+  )
+  const sizes = useInWorker<ExploreQuestion, Sizes>(startWorker, () => {
+    const population = subject()
+    return isDone() && population && meaning.value?.kind === 'refinement' && regime.value
+      ? {
+          kind: 'sizes',
+          before: structuredPlain(population.space.definition),
+          after: structuredPlain(meaning.value.refined),
+          regime: structuredPlain(regime.value),
+        }
+      : undefined
+  })
+
+  return { meaning, refinement, finished, preview, evidence, sizes }
+}
+
+/** A copy without proxies, which cannot be sent to a worker. */
+function structuredPlain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T
+}

@@ -1,0 +1,93 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { RunRow } from '#shared/contract/runs.ts'
+import { networkParameterIds, networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
+import { useDraft } from '#renderer/stores/draft.ts'
+import { useSelection } from '#renderer/stores/selection.ts'
+import { fulfilsAll, type Condition } from './runFilter.ts'
+import { fittedParameters, isNumberField, parameterOf } from './runFields.ts'
+import { ordered, type ColumnId, type Order } from './runOrder.ts'
+import { useLines } from './useLines.ts'
+
+/** How the screen was left: kept on this machine. */
+export interface ExploreLayout {
+  plot: 'scatter' | 'parallel'
+  parameter: NetworkParameterId
+  axes: NetworkParameterId[]
+  columns: ColumnId[]
+  order: Order
+  topPercent: number
+}
+const firstLayout = (): ExploreLayout => ({
+  plot: 'scatter',
+  parameter: 'smallestWidthStep',
+  axes: ['totalDepth', 'lastWidth', 'widthGrowth', 'largestBottleneckRatio', 'smallestGroupWidth', 'flops'],
+  columns: ['network', 'status', 'error', 'flops', 'parameters', 'depths', 'widths', 'bottleneckRatios', 'groupWidths', 'tags', 'note'],
+  order: { column: 'error', descending: false },
+  topPercent: 20,
+})
+
+/** Runs of the chosen populations as the screen shows them: filtered, in order, with everything that they can be drawn by. */
+export function useExploration(populations: () => readonly ShownPopulation[]) {
+  const selection = useSelection()
+  const { draft: layout } = useDraft('explore.layout', firstLayout)
+  const conditions = shallowRef<readonly Condition[]>([])
+  const isSelectedOnly = ref(false)
+
+  const rows = computed(() => populations().flatMap((population) => population.rows))
+  const populationOf = computed(() => new Map(populations().map((population) => [population.id, population])))
+  const named = (row: RunRow) => populationOf.value.get(row.populationId)?.name ?? ''
+
+  const fieldsInUse = computed((): Set<string> => {
+    const { plot, parameter, axes, columns, order } = layout.value
+    return new Set([
+      ...(plot === 'scatter' ? [parameter] : axes),
+      ...columns,
+      order.column,
+      ...conditions.value.map(({ field }) => field),
+    ])
+  })
+  const lines = useLines(
+    () => rows.value,
+    () => [...fieldsInUse.value].some((field) => fittedParameters.has(field)),
+  )
+
+  const shown = computed(() => {
+    void lines.version.value
+    const only = isSelectedOnly.value ? selection.selected : undefined
+    return rows.value.filter((row) => (!only || only.has(row.id)) && fulfilsAll(conditions.value, row))
+  })
+  const inOrder = computed(() => {
+    void lines.version.value
+    return ordered(shown.value, layout.value.order, named)
+  })
+  /** Undefined: all of them. */
+  const shownIds = computed(() =>
+    shown.value.length === rows.value.length ? undefined : new Set(shown.value.map(({ id }) => String(id))),
+  )
+
+  /** Parameters that the networks have, by one network of each population. */
+  const parameters = computed(() => {
+    const samples = populations().flatMap((population) => population.rows[0] ?? [])
+    return networkParameterIds.filter(
+      (id) => samples.length > 0 && (fittedParameters.has(id) || samples.every((row) => !Number.isNaN(parameterOf(id, row)))),
+    )
+  })
+  watch(parameters, (known) => {
+    if (known.length > 0 && !known.includes(layout.value.parameter)) layout.value.parameter = 'totalDepth'
+  })
+  watch(
+    () => selection.isEmpty,
+    (isEmpty) => {
+      if (isEmpty) isSelectedOnly.value = false
+    },
+  )
+
+  return { layout, conditions, isSelectedOnly, rows, populationOf, lines, shown, inOrder, shownIds, parameters }
+}
+
+/** Whether values of a field are better drawn on a logarithmic axis. */
+export const isLogarithmic = (id: NetworkParameterId): boolean => networkParameters[id].scale === 'log2'
+
+/** Whether a column holds numbers. */
+export const isNumeric = (id: ColumnId): boolean => isNumberField(id)

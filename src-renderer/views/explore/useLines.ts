@@ -1,0 +1,39 @@
+import { computed, ref, watch, type Ref } from 'vue'
+import type { RunRow } from '#shared/contract/runs.ts'
+import { useInWorker } from '#renderer/components/inWorker.ts'
+import type { ExploreQuestion, Line } from './answerExplore.ts'
+import { isParameterKnown, keepParameter } from './runFields.ts'
+
+/** Networks whose lines are fitted before the screen is told. */
+const atOnce = 400
+const ids = ['fitError', 'initialWidth', 'widthSlope', 'widthMultiplier'] as const
+
+/**
+ * Fits the quantised lines of the rows' networks in a worker, while they are wanted. `version` grows with every part
+ * that is known, so that whoever reads numberOf of a fitted parameter follows; `open` is how many are still to come.
+ */
+export function useLines(
+  rows: () => readonly RunRow[],
+  isWanted: () => boolean,
+): { version: Ref<number>; open: Ref<number>; fault: Ref<string | undefined> } {
+  const version = ref(0)
+  const missing = computed(() => {
+    void version.value
+    return isWanted() ? rows().filter((row) => !isParameterKnown('fitError', row)) : []
+  })
+  const part = computed(() => missing.value.slice(0, atOnce))
+  const { answer, fault } = useInWorker<ExploreQuestion, readonly Line[]>(
+    () => new Worker(new URL('./explore.worker.ts', import.meta.url), { type: 'module' }),
+    () => (part.value.length > 0 ? { kind: 'lines', networks: part.value.map(({ network }) => network) } : undefined),
+  )
+  watch(answer, (lines) => {
+    if (!lines) return
+    const fitted = part.value
+    lines.forEach((line, i) => {
+      const row = fitted[i]
+      if (row) for (const id of ids) keepParameter(id, row.network, line[id])
+    })
+    version.value++
+  })
+  return { version, open: computed(() => missing.value.length), fault }
+}

@@ -1,0 +1,43 @@
+import { useI18n } from 'vue-i18n'
+import type { RunAction } from '#shared/contract/runs.ts'
+import type { RunScope } from '#shared/contract/scope.ts'
+import { useAction } from '#renderer/components/action.ts'
+import { useLabClient } from '#renderer/lab/lab.ts'
+import { useBench } from '#renderer/stores/bench.ts'
+import { useRuns } from '#renderer/stores/runs.ts'
+import { useUndo } from '#renderer/stores/undo.ts'
+
+/** What takes an action back, for the runs that it moved. */
+const inverses = {
+  pauseNow: 'resume',
+  pauseAfterEpoch: 'resume',
+  resume: 'pauseNow',
+  cancel: 'retry',
+  retry: 'cancel',
+} as const satisfies Record<RunAction, RunAction>
+
+/** Pausing, resuming, cancelling and retrying runs, each of which can be taken back. */
+export function useRunActions() {
+  const { t } = useI18n()
+  const lab = useLabClient()
+  const bench = useBench()
+  const runs = useRuns()
+  const undo = useUndo()
+
+  async function act(scope: RunScope, action: RunAction): Promise<number[]> {
+    const { runIds } = await lab.runs.act({ scope, action })
+    // The window answers at once; what changes later comes with the stream.
+    const [rows] = await Promise.all([lab.runs.rows({ runIds: runIds.slice(0, 5000) }), bench.refreshQueue()])
+    runs.replace(rows)
+    return runIds
+  }
+
+  return useAction(async (scope: RunScope, action: RunAction) => {
+    let moved: number[] = []
+    await undo.perform({
+      text: t(`monitor.done.${action}`),
+      redo: async () => (moved = await act(scope, action)),
+      undo: async () => moved.length > 0 && (await act({ runIds: moved }, inverses[action])),
+    })
+  })
+}

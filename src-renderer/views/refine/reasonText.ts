@@ -1,0 +1,99 @@
+import type { StepJudgement } from '#shared/refinement/judgeStep.ts'
+import type { Refinement } from '#shared/refinement/refinement.ts'
+import type { Suggestion } from '#shared/refinement/suggestConstraints.ts'
+import { probabilityText, signedText } from '#renderer/format/format.ts'
+import { questionText, statementText, type Translate } from './refinementText.ts'
+import type { WeighedRefinement } from './scienceTasks.ts'
+
+interface Decided {
+  readonly judgement: StepJudgement
+  readonly newer: string
+  readonly older: string
+  readonly choice: Refinement | null
+  readonly decision: 'accepted' | 'rejected'
+}
+
+/** The reason as the numbers give it: what was asked, what became of the errors, what of the size, how sure that is. */
+export function reasonOf({ judgement, newer, older, choice, decision }: Decided, t: Translate): string {
+  const { comparison, size } = judgement
+  const { mean } = comparison.differences
+  const sentences = [
+    choice && t('refine.reason.asked', { newer, older, statement: statementText(choice, t) }),
+    t(`refine.reason.verdicts.${judgement.verdict}`, {
+      newer,
+      older,
+      value: signedText(mean.value),
+      low: signedText(mean.low),
+      high: signedText(mean.high),
+      p: probabilityText(mean.probabilityNewBetter),
+      newN: comparison.newer.n,
+      oldN: comparison.older.n,
+      ks: comparison.kolmogorovSmirnov.distance.toFixed(2),
+    }),
+    t('refine.reason.size', {
+      before: size.before.log10.toFixed(1),
+      after: size.after.log10.toFixed(1),
+      freedomBefore: size.before.degreesOfFreedom,
+      freedomAfter: size.after.degreesOfFreedom,
+    }),
+    comparison.needed && t('refine.reason.needed', { perSpace: comparison.needed.perSpace }),
+    t(`refine.reason.${decision}`, { newer, older }),
+  ]
+  return sentences.filter((sentence) => sentence !== null).join(' ')
+}
+
+/** Why no constraint was chosen: how many were weighed, and the best of them. */
+export function nothingReason(
+  { space, n, suggestions }: { space: string; n: number; suggestions: readonly Suggestion[] },
+  t: Translate,
+): string {
+  const first = suggestions[0]
+  const difference = first?.evidence.keptMinusAll
+  const looked = t('refine.reason.nothing', { space, n, count: suggestions.length })
+  if (!first || !difference || !Number.isFinite(difference.low)) return looked
+  const best = t('refine.reason.nothingBest', {
+    question: questionText(first.refinement, t),
+    value: signedText(difference.value),
+    low: signedText(difference.low),
+    high: signedText(difference.high),
+  })
+  return `${looked} ${best}`
+}
+
+/** The numbers that were shown when it was decided, for the study's log. */
+export function evidenceOf({
+  choice,
+  weighed,
+  judgement,
+}: {
+  choice: Refinement | null
+  weighed: WeighedRefinement | undefined
+  judgement: StepJudgement | undefined
+}): Record<string, unknown> {
+  const { comparison } = judgement ?? {}
+  return {
+    refinement: choice,
+    expected: weighed && {
+      status: weighed.evidence.status,
+      kept: weighed.evidence.preview.kept.length,
+      cut: weighed.evidence.preview.cut.length,
+      effectiveNumber: weighed.evidence.preview.effectiveNumber,
+      keptMinusAll: weighed.evidence.keptMinusAll,
+      keptMinusCut: weighed.evidence.keptMinusCut,
+      log10Before: weighed.size.before.log10,
+      log10After: weighed.size.after.log10,
+    },
+    measured: judgement && {
+      verdict: judgement.verdict,
+      simpler: judgement.simpler,
+      tolerance: judgement.tolerance,
+      newer: comparison?.newer,
+      older: comparison?.older,
+      differences: comparison?.differences,
+      kolmogorovSmirnov: comparison?.kolmogorovSmirnov,
+      decidedSince: comparison?.decidedSince,
+      log10Before: judgement.size.before.log10,
+      log10After: judgement.size.after.log10,
+    },
+  }
+}

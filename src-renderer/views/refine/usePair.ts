@@ -1,0 +1,16 @@
+import { useScience, type Answer } from './useScience.ts'
+import { useWizardAround } from './useWizard.ts'
+
+/** The comparison of the refined space's runs with the old ones' so far, computed as they come in. */
+export function usePair(): Answer<'compare'> {
+  const { learnt, refinedLearnt } = useWizardAround()
+  const errors = (runs: readonly { readonly errorPercent: number }[]) => runs.map(({ errorPercent }) => errorPercent)
+  return useScience(
+    'compare',
+    () =>
+      refinedLearnt.value.runs.length > 0 && learnt.value.runs.length > 0
+        ? `${refinedLearnt.value.key}/${learnt.value.key}`
+        : undefined,
+    () => ({ newer: errors(refinedLearnt.value.runs), older: errors(learnt.value.runs) }),
+  )
+}

@@ -1,0 +1,82 @@
+import { computed, ref, shallowRef, watch, onScopeDispose } from 'vue'
+import type { PilotPoint, PopulationForecast, PopulationRequest, PopulationSummary } from '#shared/contract/populations.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import { forecastPopulation } from '#shared/forecast/forecast.ts'
+import { useAction } from '#renderer/components/action.ts'
+import { useLabClient } from '#renderer/lab/lab.ts'
+import { useStudies } from '#renderer/stores/studies.ts'
+
+const settleMs = 300
+/** Weights of the best networks are kept; the others can be trained again from their identity. */
+const keepWeights = { keep: 'best', count: 10 } as const
+
+/** A population to be sampled from a space under a plan: how many, at what price, and its start. */
+export function useSampling(
+  space: () => StudySpace | undefined,
+  plan: () => StudyPlan | undefined,
+  count: () => number,
+  started: (population: PopulationSummary) => Promise<void>,
+) {
+  const lab = useLabClient()
+  const studies = useStudies()
+  const typed = ref<number>()
+  const networks = computed({ get: () => typed.value ?? count(), set: (value) => (typed.value = value) })
+
+  const request = computed((): PopulationRequest | undefined => {
+    const [target, under] = [space(), plan()]
+    if (!target || !under || !(networks.value >= 1)) return undefined
+    const before = studies.populations.filter(({ spaceId }) => spaceId === target.id).length
+    const { name } = target.definition
+    return {
+      spaceId: target.id,
+      name: before === 0 ? name : `${name} ${before + 1}`,
+      count: networks.value,
+      // Another sample of the same space must not be the same sample.
+      seed: under.seed + before,
+      plan: under,
+      keepWeights,
+    }
+  })
+
+  const expected = shallowRef<PopulationForecast>()
+  const points = shallowRef<readonly PilotPoint[]>([])
+  const look = useAction(async (asked: PopulationRequest) => {
+    const found = await lab.populations.forecast(asked)
+    if (asked !== request.value) return
+    expected.value = found
+    if (found.measured.length > 0) points.value = found.measured
+  })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  watch(
+    () => JSON.stringify(request.value),
+    () => {
+      clearTimeout(timer)
+      const asked = request.value
+      if (asked) timer = setTimeout(() => void look.run(asked), settleMs)
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => clearTimeout(timer))
+
+  const measure = useAction(async () => {
+    if (request.value) points.value = await lab.populations.pilot(request.value)
+  })
+  /** Seconds until all are trained, with their range; null: nothing was measured yet. */
+  const seconds = computed(() => {
+    const found = expected.value
+    if (!found || points.value.length === 0) return null
+    const loads = found.flops.map((flops, i) => ({ flops, activations: found.activations[i]! }))
+    return forecastPopulation(points.value, loads, { images: found.imagesPerRun }, found.trainers)?.seconds ?? null
+  })
+
+  const start = useAction(async () => {
+    if (!request.value) return
+    const population = await lab.populations.add({ request: request.value, start: true })
+    await studies.reload()
+    await started(population)
+  })
+
+  return { networks, request, expected, look, measure, seconds, start }
+}
+export type Sampling = ReturnType<typeof useSampling>

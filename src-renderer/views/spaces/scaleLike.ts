@@ -1,0 +1,23 @@
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import type { SpaceScale } from '#shared/designspaces/presets.ts'
+import { drawnBy, valuesOf } from './drawnSizes.ts'
+
+/** The scale at which `space` stands: its stem, its strides and its largest width and depth of a stage. */
+export function scaleLike(space: DesignSpace): SpaceScale {
+  const { stem, stemWidth, strides, parameters, constraints } = space
+  const largest = (id: 'width' | 'depth') => {
+    const entry = drawnBy(space, id)
+    const lists = Array.isArray(entry) ? entry.map(valuesOf) : [valuesOf(entry)]
+    return Math.max(...lists.flat())
+  }
+  const range = constraints.find((constraint) => constraint.id === 'widthRange')
+  const isLine = parameters.kind === 'regNet'
+  const maxWidth = isLine ? range?.max : largest('width')
+  return {
+    stem,
+    stemWidth,
+    strides,
+    maxDepth: isLine ? Math.ceil(largest('depth') / strides.length) : largest('depth'),
+    ...(maxWidth !== undefined && { maxWidth }),
+  }
+}

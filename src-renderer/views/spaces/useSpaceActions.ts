@@ -1,0 +1,57 @@
+import { useI18n } from 'vue-i18n'
+import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { useLabClient } from '#renderer/lab/lab.ts'
+import { useStudies } from '#renderer/stores/studies.ts'
+import { useUndo } from '#renderer/stores/undo.ts'
+
+/** What can be done to the lineage, each of which can be taken back. */
+export function useSpaceActions() {
+  const { t } = useI18n()
+  const lab = useLabClient()
+  const studies = useStudies()
+  const undo = useUndo()
+
+  /** Does it and reads the lineage again, so that the screen shows it at once. */
+  const shown =
+    <T>(act: () => Promise<T>) =>
+    async () => {
+      const result = await act()
+      await studies.reload()
+      return result
+    }
+
+  /** The id of a new space. */
+  async function add(parentId: number | null, definition: DesignSpace): Promise<number> {
+    const studyId = studies.study!.id
+    let id: number | undefined
+    await undo.perform({
+      text: t('spaces.undo.added', { name: definition.name }),
+      redo: shown(async () => {
+        if (id === undefined) ({ id } = await lab.spaces.add({ studyId, parentId, definition }))
+        else await lab.spaces.restore({ id })
+      }),
+      undo: shown(() => lab.spaces.trash({ id: id! })),
+    })
+    return id!
+  }
+
+  async function trash({ id, definition }: StudySpace): Promise<void> {
+    await undo.perform({
+      text: t('spaces.undo.trashed', { name: definition.name }),
+      redo: shown(() => lab.spaces.trash({ id })),
+      undo: shown(() => lab.spaces.restore({ id })),
+    })
+  }
+
+  async function decide(space: StudySpace, state: SpaceState, reason: string | null): Promise<void> {
+    const { id, definition } = space
+    await undo.perform({
+      text: t(`spaces.undo.${state}`, { name: definition.name }),
+      redo: shown(() => lab.spaces.decide({ id, state, reason })),
+      undo: shown(() => lab.spaces.decide({ id, state: space.state, reason: space.reason })),
+    })
+  }
+
+  return { add, trash, decide }
+}
