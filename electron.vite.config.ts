@@ -5,8 +5,9 @@ const root = import.meta.dirname
 const entry = (path: string) => join(root, path)
 
 /**
- * Bundles the main process for packaging: the command line and every file that is started as a process of its own.
- * Modules are kept apart, in the tree of the sources, so that a process finds its entry beside the module that starts it.
+ * Bundles what runs outside of the window: the desktop shell, the command line and every file that is started as a
+ * process of its own. Modules are kept apart, in the tree of the sources, so that a process finds its entry beside the
+ * module that starts it. The preload script is one CommonJS file, as Electron's sandbox asks.
  */
 export default defineConfig({
   main: {
@@ -15,12 +16,25 @@ export default defineConfig({
       target: 'node24',
       rolldownOptions: {
         input: {
+          'src-main/hosts/electron/main': entry('src-main/hosts/electron/main.ts'),
+          'src-main/hosts/electron/lab/labProcess': entry('src-main/hosts/electron/lab/labProcess.ts'),
+          'src-main/background/worker': entry('src-main/background/worker.ts'),
           'src-main/hosts/cli/main': entry('src-main/hosts/cli/main.ts'),
           'src-main/hosts/cli/benchWorker': entry('src-main/hosts/cli/benchWorker.ts'),
           'src-main/trainer/worker': entry('src-main/trainer/worker.ts'),
           'src-main/trainer/probeStep': entry('src-main/trainer/probeStep.ts'),
         },
         output: { format: 'es', preserveModules: true, preserveModulesRoot: root, entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: entry('src-main/hosts/electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

@@ -110,7 +110,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/reports': {
-    folders: ['#shared/random', '#shared/statistics', '#shared/networks', '#shared/refinement', '#renderer/charts'],
+    folders: [
+      ...['#shared/random', '#shared/statistics', '#shared/networks', '#shared/refinement', '#renderer/charts'],
+      '#renderer/i18n/messages/charts.ts',
+    ],
     packages: ['echarts'],
   },
   // What takes long, reads foreign files or loads native libraries: a process beside the lab.
@@ -143,9 +146,21 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'yaml'],
   },
+  // What the hosts of the window have in common: its files, the policy that they are served with, where its lab lies.
+  '#main/hosts/window': { folders: [], packages: ['node:'] },
   '#main/hosts/browser': {
-    folders: ['#shared/contract', '#main/store', '#main/services', '#main/lab.ts'],
+    folders: ['#shared/contract', '#main/hosts/window', '#main/store', '#main/services', '#main/lab.ts'],
     packages: ['node:', 'ws', '@orpc/server'],
+  },
+  // The desktop application: the shell asks the lab through the contract alone and is the one that knows Electron.
+  '#main/hosts/electron': {
+    folders: ['#shared/contract', '#main/hosts/window'],
+    packages: ['node:', 'electron', '@orpc/client', '@orpc/contract'],
+  },
+  // Its lab, in a process of its own.
+  '#main/hosts/electron/lab': {
+    folders: ['#main/store', '#main/services', '#main/lab.ts'],
+    packages: ['node:', '@orpc/server'],
   },
   '#main/hosts/cli': {
     folders: [

@@ -219,6 +219,45 @@ describe('A run', () => {
     expect(lab.since(0, 1000).filter(({ kind }) => kind === 'epoch')).toHaveLength(12)
   })
 
+  test('pauses when its epoch is done, unless that is taken back', async () => {
+    const lab = await labIn(newFolder())
+    addFakePopulation(lab, 4, { faults: { 0: { kind: 'hold', epoch: 0, attempts: [1] } } })
+    const { queue } = lab.core
+    lab.start()
+    await epochIs(lab, 0, 0)
+    const [first] = lab.runs(1)
+    expect(queue.pauseAfterEpoch({ runId: first!.id })).toEqual([first!.id])
+    expect(queue.active[0]).toMatchObject({ runId: first!.id, intent: 'pauseAfterEpoch', epochsDone: 1 })
+    expect(queue.resume({ runIds: [first!.id] })).toEqual([first!.id])
+    expect(queue.active[0]!.intent).toBeUndefined()
+    // Waiting runs have no epoch to finish.
+    expect(queue.pauseAfterEpoch({ populationId: 1 })).toHaveLength(4)
+    expect(statuses(lab)).toEqual(['running', 'paused', 'paused', 'paused'])
+    lab.pause()
+    await lab.waitUntilIdle()
+    expect(statuses(lab)).toEqual(['paused', 'paused', 'paused', 'paused'])
+    lab.resume()
+    await lab.waitUntilIdle()
+    expect(lab.studyDigest(1)).toBe(reference)
+  })
+
+  test('keeps its place when the queue stops, and its pause when the lab closes', async () => {
+    const dataDir = newFolder()
+    const faults = { 0: { kind: 'hold', epoch: 0 }, 1: { kind: 'hold', epoch: 0 } } as const
+    const lab = await labIn(dataDir, { trainers: 2 })
+    addFakePopulation(lab, 3, { faults: { 0: { ...faults[0], attempts: [1] }, 1: { ...faults[1], attempts: [2] } } })
+    lab.start()
+    await epochIs(lab, 0, 0)
+    lab.stop()
+    await lab.waitUntilIdle()
+    expect(lab.status().isRunning).toBe(false)
+    expect(statuses(lab)[0]).toBe('queued')
+    lab.pause({ runIds: lab.runs(1).map(({ id }) => id) })
+    await closed(lab)
+    const again = await labIn(dataDir)
+    expect(statuses(again).filter((status) => status !== 'finished')).not.toContain('queued')
+  })
+
   test('is cancelled while it runs, and while it waits', async () => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 3, { faults: { 0: { kind: 'hold', epoch: 0 } } })
@@ -308,6 +347,39 @@ describe('A lab', () => {
     lab.start()
     await lab.waitUntilIdle()
     expect(lab.studyDigest(1)).toBe(reference)
+  })
+
+  test('goes on by itself when there is room for its database again', async () => {
+    const lab = await labIn(newFolder(), { roomCheckMs: 20 })
+    addFakePopulation(lab, 4, { steps: 20_000 })
+    const { db } = lab.core
+    const limit = (pages: number) => void db.pragma(`max_page_count = ${pages}`)
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    limit(db.pragma('page_count', { simple: true }) as number)
+    lab.start()
+    await expect(lab.waitUntilIdle()).rejects.toMatchObject({ code: 'diskFull' })
+    expect(lab.status()).toMatchObject({ isRunning: false, trouble: expect.stringContaining('is full') as string })
+    limit(1e9)
+    await untilEvent(lab, ({ kind, runId }) => kind === 'finished' && runId === lab.runs(1)[3]!.id)
+    expect(lab.status()).toMatchObject({ isRunning: true, trouble: null })
+    expect(lab.studyDigest(1)).toBe(reference)
+  })
+
+  test('trains with fewer or more trainers as soon as it is told', async () => {
+    const lab = await labIn(newFolder(), { trainers: 2 })
+    addFakePopulation(lab, 4, {
+      faults: { 0: { kind: 'hold', epoch: 0 }, 1: { kind: 'hold', epoch: 0, attempts: [1] } },
+    })
+    lab.start()
+    await untilEvent(lab, ({ kind, runId }) => kind === 'epoch' && runId === lab.runs(1)[1]!.id)
+    await epochIs(lab, 0, 0)
+    expect(lab.core.queue.active).toHaveLength(2)
+    lab.core.setTrainers(1)
+    await untilEvent(lab, ({ kind, runId }) => kind === 'queued' && runId === lab.runs(1)[1]!.id)
+    expect(lab.core.queue.active.map(({ runId }) => runId)).toEqual([lab.runs(1)[0]!.id])
+    lab.core.setTrainers(2)
+    await untilEvent(lab, ({ kind, runId }) => kind === 'finished' && runId === lab.runs(1)[3]!.id)
+    expect(statuses(lab)).toEqual(['running', 'finished', 'finished', 'finished'])
   })
 
   test('tells subscribers of a new version, whose events can be read from any cursor', async () => {

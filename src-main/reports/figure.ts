@@ -3,6 +3,7 @@ import type { ChartSize, Drawing } from '#renderer/charts/chartView.ts'
 import type { SpaceMark } from '#renderer/charts/spaceMarks.ts'
 import type { AnalysedSpace } from './analysis.ts'
 import { escapeHtml, html, Markup, spaceName } from './markup.ts'
+import type { ReportTexts } from './texts/reportTexts.ts'
 
 /** A chart as inline SVG that scales with its column; `label` says in words what it shows. */
 export function chartSvg({ option }: Drawing, size: ChartSize, label: string): Markup {
@@ -31,19 +32,25 @@ function withSubscripts(content: string): string {
   )
 }
 
+/** A table of a figure's numbers behind a disclosure. */
+export function asTable({ viewAsTable }: ReportTexts, numbers: Markup): Markup {
+  return html`<details class="as-table">
+    <summary>${viewAsTable}</summary>
+    ${numbers}
+  </details>`
+}
+
 /** A figure with a caption and its numbers as a table behind a disclosure. */
-export function figure(content: Markup | readonly Markup[], caption: Markup, table?: Markup): Markup {
+export function figure(
+  texts: ReportTexts,
+  content: Markup | readonly Markup[],
+  caption: Markup,
+  numbers?: Markup,
+): Markup {
   return html`<figure>
     ${content}
     <figcaption>${caption}</figcaption>
-    ${
-      table
-        ? html`<details class="as-table">
-            <summary>View as table</summary>
-            ${table}
-          </details>`
-        : undefined
-    }
+    ${numbers ? asTable(texts, numbers) : undefined}
   </figure>`
 }
 

@@ -3,7 +3,8 @@ import { fixedText } from '#renderer/charts/numberText.ts'
 import { kolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { analyse } from './analysis.ts'
-import { renderReport } from './renderReport.ts'
+import { figures, type FigureId } from './figures.ts'
+import { renderReport, wholeReport } from './renderReport.ts'
 import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
 import { better, verdict } from './verdict.ts'
 
@@ -70,6 +71,56 @@ describe('the report page', () => {
     const written = renderReport(madeUpReport(spaces))
     expect(written).toContain('</html>')
     expect(written).not.toMatch(/NaN|Infinity|undefined|\[object/)
+  })
+})
+
+describe('a report as its author composes it', () => {
+  const blocks = [
+    { kind: 'text', text: 'Before any heading.\n\nSecond & last.' },
+    { kind: 'heading', text: 'Ours' },
+    { kind: 'figure', figure: 'edf', caption: 'RegNetX is <ahead>.' },
+    { kind: 'heading', text: 'Empty' },
+    { kind: 'heading', text: 'Numbers' },
+    { kind: 'figure', figure: 'summaryTable', caption: '' },
+  ] as const
+
+  it('has its blocks in order, its captions, and no heading without contents', () => {
+    const written = renderReport(report, { title: 'My <title>', language: 'en', blocks })
+    const places = [
+      'My &lt;title&gt;</h1>',
+      'Before any',
+      'Second &amp; last.</p>',
+      'Ours</h2>',
+      '<figure',
+      '&lt;ahead&gt;',
+    ]
+    const found = [...places, 'Numbers</h2>', '<th scope="col" >Space'].map((text) => written.indexOf(text))
+    expect(found).not.toContain(-1)
+    expect(found).toEqual(found.toSorted((a, b) => a - b))
+    expect(written).not.toContain('Empty</h2>')
+    expect(written.match(/<svg role="img"/g)).toHaveLength(1)
+  })
+
+  it('speaks Korean throughout: no English sentence is left but names and formulas', () => {
+    const { blocks: all } = wholeReport(report)
+    const korean = all.map((block) => (block.kind === 'heading' ? { ...block, text: '제목' } : block))
+    const written = renderReport(report, { title: '보고서', language: 'ko', blocks: korean })
+    expect(written).toMatch(/<html lang="ko">/)
+    const visible = written
+      .replace(/<(style|code)[^>]*>[^]*?<\/\1>/g, ' ')
+      .replace(/aria-label="([^"]*)"/g, '>$1<')
+      .replace(/<[^>]*>/g, ' ')
+    const english =
+      visible.match(/\b(?:the|and|of|is|with|runs?|networks?|space|error|image|mean|lower|range)\b/gi) ?? []
+    expect(english).toEqual([])
+  })
+
+  it.each(Object.keys(figures) as FigureId[])('draws the figure %s without a broken number', (figure) => {
+    for (const language of ['en', 'ko'] as const) {
+      const written = renderReport(report, { title: 't', language, blocks: [{ kind: 'figure', figure, caption: '' }] })
+      expect(written).toContain('<section')
+      expect(written).not.toMatch(/NaN|Infinity|undefined|\[object/)
+    }
   })
 })
 

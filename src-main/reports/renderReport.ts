@@ -1,70 +1,76 @@
 import { analyse } from './analysis.ts'
+import { sectionsOf, type ReportBlock } from './blocks.ts'
 import { html, Markup, prose } from './markup.ts'
 import { reportStyle } from './reportStyle.ts'
-import { curvesSection } from './sections/curves.ts'
-import { methodSection } from './sections/method.ts'
-import { networksSection } from './sections/networks.ts'
-import { parametersSection } from './sections/parameters.ts'
-import { populationsSection } from './sections/populations.ts'
-import { runsSection } from './sections/runs.ts'
-import { verdictSection } from './sections/verdict.ts'
+import { spaceNames, type Shown } from './shown.ts'
 import type { StudyReport } from './studyReport.ts'
-import { counted, durationText, timeText } from './wording.ts'
+import { english } from './texts/english.ts'
+import { reportTexts, type ReportTexts } from './texts/reportTexts.ts'
+import { durationText, timeText } from './wording.ts'
 
-/** Every section in order: an id for links, a heading and a body; a section with nothing to show gives undefined. */
-const sections = {
-  verdict: { title: 'What was found', body: verdictSection },
-  populations: { title: 'Populations', body: populationsSection },
-  parameters: { title: 'Error against parameters', body: parametersSection },
-  networks: { title: 'Best and worst networks', body: networksSection },
-  curves: { title: 'Training of the best', body: curvesSection },
-  method: { title: 'How it was done', body: methodSection },
-  runs: { title: 'All runs', body: runsSection },
-} as const
+/** A report as its author composed it. */
+export interface ReportLayout {
+  readonly title: string
+  readonly language: keyof typeof reportTexts
+  readonly blocks: readonly ReportBlock[]
+}
+
+/** The whole report of a study, which the command line writes. */
+export function wholeReport({ study }: StudyReport, { sections: titles }: ReportTexts = english): ReportLayout {
+  const section = (id: keyof typeof titles, ...shown: Extract<ReportBlock, { kind: 'figure' }>['figure'][]) => [
+    { kind: 'heading' as const, id, text: titles[id] },
+    ...shown.map((figure) => ({ kind: 'figure' as const, figure, caption: '' })),
+  ]
+  return {
+    title: study.name,
+    language: 'en',
+    blocks: [
+      ...section('verdict', 'answer', 'edf', 'edfDifference', 'evidence'),
+      ...section('populations', 'summaryTable'),
+      ...section('parameters', 'parameters'),
+      ...section('networks', 'bestNetworks'),
+      ...section('curves', 'trainingCurves'),
+      ...section('method', 'method'),
+      ...section('runs', 'runs'),
+    ],
+  }
+}
 
 /**
- * The report of a study as one HTML page that needs no network and runs no script: charts are embedded SVG. A pure
- * function of the report; equal reports give equal bytes.
+ * A report as one HTML page that needs no network and runs no script: charts are embedded SVG. A pure function of its
+ * inputs; equal ones give equal bytes.
  */
-export function renderReport(report: StudyReport): string {
-  const analysis = analyse(report)
-  const shown = Object.entries(sections).flatMap(([id, { title, body }]) => {
-    const content = body(analysis, report)
-    return content ? [{ id, title, content }] : []
-  })
-  const { study, dataset } = report
-  const names = report.spaces.map(({ name }) => name)
-  const runs = report.spaces.reduce((sum, space) => sum + space.runs.length, 0)
-  const page = html`<html lang="en">
+export function renderReport(report: StudyReport, layout: ReportLayout = wholeReport(report)): string {
+  const texts = reportTexts[layout.language]
+  const shown: Shown = { analysis: analyse(report), report, texts }
+  const sections = sectionsOf(layout.blocks, shown)
+  const titled = sections.filter(({ title }) => title !== undefined)
+  const names = spaceNames(shown)
+  const page = html`<html lang="${texts.language}">
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <title>${study.name}</title>
+      <title>${layout.title}</title>
       <style>
         ${new Markup(reportStyle)}
       </style>
     </head>
     <body>
       <div class="page">
-        <nav aria-label="Contents">
+        <nav aria-label="${texts.contents}">
           <ol>
-            ${shown.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
+            ${titled.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
           </ol>
         </nav>
         <main>
           <header>
-            <h1>${prose(study.name, names)}</h1>
-            <p class="facts">
-              ${counted(report.spaces.length, 'design space')}, ${counted(runs, 'network')} trained on ${dataset.name}
-              at ${dataset.imageSize} × ${dataset.imageSize} px in ${durationText(study.durationMs)},
-              ${timeText(study.startedAt)}
-            </p>
+            <h1>${prose(layout.title, names)}</h1>
+            <p class="facts">${facts(shown)}</p>
           </header>
-          ${shown.map(
+          ${sections.map(
             ({ id, title, content }) =>
               html`<section id="${id}">
-                <h2>${title}</h2>
-                ${content}
+                ${title === undefined ? undefined : html`<h2>${prose(title, names)}</h2>`} ${content}
               </section>`,
           )}
         </main>
@@ -72,6 +78,13 @@ export function renderReport(report: StudyReport): string {
     </body>
   </html> `
   return `<!doctype html>\n${withStableIds(page.html)}`
+}
+
+function facts({ report, texts }: Shown): string {
+  const { study, dataset, spaces } = report
+  const runs = spaces.reduce((sum, space) => sum + space.runs.length, 0)
+  const duration = durationText(texts, study.durationMs)
+  return texts.facts(spaces.length, runs, dataset.name, dataset.imageSize, duration, timeText(study.startedAt))
 }
 
 /** Charts are numbered by the renderer over the life of the process; the page numbers them from 0. */

@@ -1,24 +1,27 @@
-import { networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import { networkParameters } from '#shared/refinement/networkParameters.ts'
 import type { ReportedRun } from './studyReport.ts'
+import type { ReportTexts } from './texts/reportTexts.ts'
+
+/** Parameters that the error is plotted against; their titles stand in the report's texts. */
+export type ReportedParameterId = keyof ReportTexts['parameters']['titles']
 
 export interface ReportedParameter {
-  readonly id: NetworkParameterId
-  readonly title: string
+  readonly id: ReportedParameterId
   /** The unit after a prefix like k or M, for counts; absent for plain numbers. */
   readonly unit?: string
 }
 
-/** What the error is plotted against. Where stages differ, one number stands for them as the title says. */
+/** What the error is plotted against. Where stages differ, one number stands for them. */
 export const reportedParameters: readonly ReportedParameter[] = [
-  { id: 'totalDepth', title: 'Depth, blocks' },
-  { id: 'lastWidth', title: 'Width of the last stage' },
-  { id: 'largestBottleneckRatio', title: 'Bottleneck ratio b, largest' },
-  { id: 'largestGroupWidth', title: 'Group width g, largest' },
-  { id: 'parameters', title: 'Parameters', unit: '' },
-  { id: 'activations', title: 'Activations', unit: '' },
+  { id: 'totalDepth' },
+  { id: 'lastWidth' },
+  { id: 'largestBottleneckRatio' },
+  { id: 'largestGroupWidth' },
+  { id: 'parameters', unit: '' },
+  { id: 'activations', unit: '' },
 ]
 
 /** A parameter of the network of a run. */
-export function parameterOf(run: ReportedRun, id: NetworkParameterId): number {
+export function parameterOf(run: ReportedRun, id: ReportedParameterId): number {
   return networkParameters[id].of({ network: run.network, complexity: run })
 }

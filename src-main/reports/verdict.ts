@@ -1,7 +1,8 @@
-import { fixedText } from '#renderer/charts/numberText.ts'
 import type { Analysis, AnalysedPair, AnalysedSpace } from './analysis.ts'
 import type { StudyReport } from './studyReport.ts'
-import { chanceText, counted, percentText, pValueText, spanText } from './wording.ts'
+import { english } from './texts/english.ts'
+import type { ReportTexts } from './texts/reportTexts.ts'
+import { chanceText, percentText, pValueText, spanText } from './wording.ts'
 
 export interface Verdict {
   /** The answer in one sentence. */
@@ -12,19 +13,19 @@ export interface Verdict {
 
 /** What the study found, in plain words computed from its numbers. A space is called better only where the 95 % range of
  * the difference of mean errors excludes zero. */
-export function verdict(analysis: Analysis, report: StudyReport): Verdict {
+export function verdict(analysis: Analysis, report: StudyReport, texts: ReportTexts = english): Verdict {
   const measured = analysis.spaces.filter(({ errors }) => errors.length > 0)
   const only = measured[0]
-  if (!only) return { answer: 'No run finished, so there is no distribution to read.', evidence: [], cautions: [] }
+  if (!only) return { answer: texts.verdict.nothing, evidence: [], cautions: [] }
   const pair = analysis.headline
-  const found = bestSentences(measured, report)
+  const found = bestSentences(measured, report, texts)
   return pair
     ? {
-        answer: answer(pair),
-        evidence: [...evidence(pair), ...lowestMean(measured), ...found],
-        cautions: cautions(measured, pair),
+        answer: answer(pair, texts),
+        evidence: [...evidence(pair, texts), ...lowestMean(measured, texts), ...found],
+        cautions: cautions(measured, pair, texts),
       }
-    : { answer: population(only), evidence: found, cautions: cautions(measured, undefined) }
+    : { answer: population(only, texts), evidence: found, cautions: cautions(measured, undefined, texts) }
 }
 
 /** The better space of the pair, or undefined where the 95 % range of the difference of means holds zero. */
@@ -36,101 +37,89 @@ export function better({ newer, older, compared }: AnalysedPair): AnalysedSpace 
 /** Below this many networks a bootstrap's range is too narrow to be believed. */
 const fewestForVerdict = 8
 
-function answer(pair: AnalysedPair): string {
+function answer(pair: AnalysedPair, { verdict: said }: ReportTexts): string {
   const [newName, oldName] = names(pair)
   const smallest = Math.min(pair.newer.errors.length, pair.older.errors.length)
-  if (smallest < fewestForVerdict)
-    return `${newName} and ${oldName} cannot be compared yet: ${counted(smallest, 'network')} of a space is too few (at least ${fewestForVerdict}).`
+  if (smallest < fewestForVerdict) return said.tooFew(newName, oldName, smallest, fewestForVerdict)
   const winner = better(pair)
-  if (!winner) return `${newName} and ${oldName} cannot be told apart with these runs.`
+  if (!winner) return said.undecided(newName, oldName)
   const [name, other] = winner === pair.newer ? [newName, oldName] : [oldName, newName]
-  return `${name} is the better space: its mean error is ${fixedText(Math.abs(pair.compared.mean.value), 1)} points lower than that of ${other}.`
+  return said.better(name, other, Math.abs(pair.compared.mean.value))
 }
 
-function evidence(pair: AnalysedPair): string[] {
+function evidence(pair: AnalysedPair, texts: ReportTexts): string[] {
+  const { verdict: said } = texts
   const [newName, oldName] = names(pair)
   const { mean, min } = pair.compared
-  const [newShare, oldShare] = pair.sharesAtGap.map((share) => percentText(100 * share, 0)) as [string, string]
+  const { at, distance, exactP } = pair.distance
+  const shares = pair.sharesAtGap.map((share) => percentText(100 * share, 0)) as [string, string]
   const [newMin, oldMin] = [pair.newer, pair.older].map(({ statistics }) => percentText(statistics!.min.value))
-  const lower =
-    min.value === 0
-      ? 'equally low'
-      : `${fixedText(Math.abs(min.value), 1)} points ${min.value < 0 ? 'lower' : 'higher'}`
+  const chance = (probability: number) => chanceText(texts, probability)
+  const spans = (list: AnalysedPair['newerAhead']) =>
+    list.map(([low, high]) => (low === high ? percentText(low) : `${spanText(texts, low, high)} %`))
+  const range = spanText(texts, mean.low, mean.high)
   return [
-    `The mean error of ${newName} minus that of ${oldName} is ${fixedText(mean.value, 1)} points, 95 % range ${spanText(mean.low, mean.high)}. ${newName} has the lower mean in ${chanceText(mean.probabilityNewBetter)} of 2000 resamples.`,
-    ahead(pair),
-    `At the widest gap, just above ${percentText(pair.distance.at)} error, lie ${newShare} of the networks of ${newName} and ${oldShare} of those of ${oldName} (Kolmogorov–Smirnov distance ${pair.distance.distance.toFixed(2)}, p = ${pValueText(pair.distance.exactP)}).`,
-    `The lowest error found is ${lower} in ${newName}: ${newMin!} against ${oldMin!}. Resampled, ${newName} has the lower one in ${chanceText(min.probabilityNewBetter)}.`,
+    said.mean(newName, oldName, mean.value, range, chance(mean.probabilityNewBetter)),
+    said.ahead(newName, oldName, spans(pair.newerAhead), spans(pair.olderAhead)),
+    said.gap(newName, oldName, percentText(at), shares, distance.toFixed(2), pValueText(exactP)),
+    said.lowest(newName, min.value, newMin!, oldMin!, chance(min.probabilityNewBetter)),
   ]
-}
-
-function ahead(pair: AnalysedPair): string {
-  const [newName, oldName] = names(pair)
-  const text = (spans: AnalysedPair['newerAhead']) =>
-    spans.map(([low, high]) => (low === high ? percentText(low) : `${spanText(low, high)} %`)).join(', ')
-  const parts = [
-    pair.newerAhead.length > 0 ? `that of ${newName} is ahead at errors of ${text(pair.newerAhead)}` : '',
-    pair.olderAhead.length > 0 ? `that of ${oldName} at ${text(pair.olderAhead)}` : '',
-  ].filter((part) => part !== '')
-  return parts.length > 0
-    ? `Read along the EDFs, ${parts.join('; ')}: there the 95 % band of the difference excludes zero.`
-    : 'Nowhere along the EDFs does the 95 % band of the difference exclude zero.'
 }
 
 /** Which of three or more spaces has the lowest mean; with two the pair has said it. */
-function lowestMean(measured: readonly AnalysedSpace[]): string[] {
+function lowestMean(measured: readonly AnalysedSpace[], texts: ReportTexts): string[] {
   if (measured.length < 3) return []
   const best = measured.reduce((a, b) => (b.statistics!.mean.value < a.statistics!.mean.value ? b : a))
   const { value, low, high } = best.statistics!.mean
-  return [
-    `Of all ${measured.length} spaces ${best.space.name} has the lowest mean error, ${percentText(value)} (95 % range ${spanText(low, high)}).`,
-  ]
+  const range = spanText(texts, low, high)
+  return [texts.verdict.lowestMean(measured.length, best.space.name, percentText(value), range)]
 }
 
-function bestSentences(measured: readonly AnalysedSpace[], report: StudyReport): string[] {
+function bestSentences(
+  measured: readonly AnalysedSpace[],
+  { bestRun }: StudyReport,
+  { verdict: said }: ReportTexts,
+): string[] {
   const best = measured.map((entry) => entry.finished[0]!).reduce((a, b) => (b.errorPercent < a.errorPercent ? b : a))
   const home = measured.find(({ finished }) => finished.includes(best))!
-  const sentence = `The best network of all comes from ${home.space.name}: ${percentText(best.errorPercent, 2)} validation error, run ${best.id}.`
-  const { bestRun } = report
+  const sentence = said.best(home.space.name, percentText(best.errorPercent, 2), best.id)
   if (!bestRun) return [sentence]
-  const { storedErrorCount, checkedErrorCount, count, onnxFile, test } = bestRun
-  const difference = Math.abs(storedErrorCount - checkedErrorCount)
-  const agreement =
-    difference === 0
-      ? 'the same count as when its run ended'
-      : `${counted(difference, 'image')} away from the ${storedErrorCount} when its run ended`
+  const { id, storedErrorCount, checkedErrorCount, count, onnxFile, test } = bestRun
   return [
     sentence,
-    `Run ${bestRun.id} lies in ${onnxFile}; loaded again in a fresh session it gets ${checkedErrorCount} of ${count} validation images wrong, ${agreement}.`,
-    `On the test set, which nothing else was measured on, it gets ${test.wrong} of ${test.count} images wrong: ${percentText((100 * test.wrong) / test.count, 1)} test error.`,
+    said.exported(id, onnxFile, checkedErrorCount, storedErrorCount, count),
+    said.test(test.wrong, test.count),
   ]
 }
 
-function population({ space, errors, statistics }: AnalysedSpace): string {
+function population({ space, errors, statistics }: AnalysedSpace, texts: ReportTexts): string {
   const { mean, min } = statistics!
-  return `${counted(errors.length, 'network')} of ${space.name}: mean error ${percentText(mean.value)} (95 % range ${spanText(mean.low, mean.high)}), lowest ${percentText(min.value)}.`
+  const range = spanText(texts, mean.low, mean.high)
+  return texts.verdict.population(errors.length, space.name, percentText(mean.value), range, percentText(min.value))
 }
 
-function cautions(measured: readonly AnalysedSpace[], pair: AnalysedPair | undefined): string[] {
+/** From this many networks on, the tails of a distribution are known too. */
+const manyNetworks = 200
+const fewNetworks = 30
+
+function cautions(
+  measured: readonly AnalysedSpace[],
+  pair: AnalysedPair | undefined,
+  { verdict: said }: ReportTexts,
+): string[] {
   const smallest = Math.min(...measured.map(({ errors }) => errors.length))
   const points = Math.round(100 * 1.96 * Math.sqrt(0.25 / smallest))
-  const diverged = measured.filter(({ divergedCount }) => divergedCount > 0)
-  const failed = measured.filter(({ failedCount }) => failedCount > 0)
-  const listed = (entries: readonly AnalysedSpace[], key: 'divergedCount' | 'failedCount') =>
-    entries.map((entry) => `${entry[key]} of ${entry.space.name}`).join(', ')
+  const listed = (key: 'divergedCount' | 'failedCount') =>
+    measured
+      .filter((entry) => entry[key] > 0)
+      .map((entry) => said.countOf(entry[key], entry.space.name))
+      .join(', ')
+  const [diverged, failed] = [listed('divergedCount'), listed('failedCount')]
   return [
-    ...(smallest < 200
-      ? [
-          `With n = ${smallest} the share of networks below an error is known to about ±${points} points at the median. ${smallest < 30 ? 'That settles large differences of means only' : 'That settles means, not tails'}, and a minimum rests on one network.`,
-        ]
-      : []),
-    ...(diverged.length > 0
-      ? [
-          `Diverged runs have no error and are counted apart: ${listed(diverged, 'divergedCount')}.${pair ? ` Counted as 100 % error, they would make the difference of means ${fixedText(pair.meanDifferenceWithDiverged, 1)} points.` : ''}`,
-        ]
-      : []),
-    ...(failed.length > 0 ? [`Failed runs are missing from every number: ${listed(failed, 'failedCount')}.`] : []),
-    'The errors hold for one recipe, one data set and one seed per network; another recipe can change the order of spaces.',
+    ...(smallest < manyNetworks ? [said.fewNetworks(smallest, points, smallest < fewNetworks)] : []),
+    ...(diverged ? [said.diverged(diverged, pair?.meanDifferenceWithDiverged)] : []),
+    ...(failed ? [said.failed(failed)] : []),
+    said.oneRecipe,
   ]
 }
 

@@ -1,29 +1,34 @@
-import { fixedText } from '#renderer/charts/numberText.ts'
+import { fixedText, signedText } from '#renderer/charts/numberText.ts'
+import type { ReportTexts } from './texts/reportTexts.ts'
 
 /** "12.3 %", never broken across lines. */
 export function percentText(value: number, digits = 1): string {
   return `${fixedText(value, digits)}\u00a0%`
 }
 
+/** "+1.2": a difference of percentages. */
+export const signedPoints = (value: number): string => signedText(value, 1)
+
 /** "12.3 to 15.0" */
-export function spanText(low: number, high: number, digits = 1): string {
-  return `${fixedText(low, digits)} to ${fixedText(high, digits)}`
+export function spanText({ span }: ReportTexts, low: number, high: number, digits = 1): string {
+  return span(fixedText(low, digits), fixedText(high, digits))
 }
 
 /** A probability as a share of resamples: "29.6 %", "more than 99.9 %". */
-export function chanceText(probability: number): string {
-  if (probability > 0.999) return 'more than 99.9\u00a0%'
-  return probability < 0.001 ? 'less than 0.1\u00a0%' : percentText(100 * probability)
+export function chanceText({ chance }: ReportTexts, probability: number): string {
+  const isExtreme = probability > 0.999 || probability < 0.001
+  return chance(isExtreme ? undefined : percentText(100 * probability), probability > 0.5)
 }
 
 /** A duration in at most two units: "2 h 05 min", "3 min 12 s", "8.4 s". */
-export function durationText(durationMs: number): string {
-  const seconds = durationMs / 1000
-  if (seconds < 60) return `${seconds.toFixed(1)} s`
-  const whole = Math.round(seconds)
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${pad(whole % 60)} s`
-  const minutes = Math.round(seconds / 60)
-  return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`
+export function durationText({ duration }: ReportTexts, durationMs: number): string {
+  const { hours, minutes, seconds } = duration
+  const exact = durationMs / 1000
+  if (exact < 60) return `${exact.toFixed(1)} ${seconds}`
+  const whole = Math.round(exact)
+  if (whole < 3600) return `${Math.floor(whole / 60)} ${minutes} ${pad(whole % 60)} ${seconds}`
+  const rounded = Math.round(exact / 60)
+  return `${Math.floor(rounded / 60)} ${hours} ${pad(rounded % 60)} ${minutes}`
 }
 
 /** An ISO time as "2025-11-23 08:12 UTC"; another text stays as it is. */
@@ -40,11 +45,6 @@ export function pValueText(p: number): string {
   const [factor, exponent] = p.toExponential(0).split('e-')
   const raised = Array.from(exponent!, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!).join('')
   return `${factor!} × 10⁻${raised}`
-}
-
-/** "1 run", "3 runs" */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function pad(value: number): string {

@@ -17,7 +17,7 @@ interface Format {
 }
 
 const formats: Record<'html' | 'csv' | 'json', Format> = {
-  html: { type: 'text/html; charset=utf-8', render: (report) => renderReport(report) },
+  html: { type: 'text/html; charset=utf-8', render: renderReport },
   // Spreadsheets take UTF-8 for what it is only behind a byte order mark.
   csv: { type: 'text/csv; charset=utf-8', render: (report) => `\ufeff${reportCsv(report)}` },
   json: { type: 'application/json', render: (report) => reportJson(report) },

@@ -79,6 +79,7 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
   const groups = Map.groupBy(inView.filter(clear), (point) => point.mark ?? mark)
   const selected = inView.filter(({ id }) => id !== undefined && input.selected?.has(id))
   const plot = plotBox(frame)
+  const look = { tiny, crowded: inView.length > crowd }
   return {
     ...framed(
       frame,
@@ -89,9 +90,10 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
           mark,
           theme.ghost,
           2,
-          frame,
+          scale,
+          look,
         ),
-        ...[...groups].map(([own, group], i) => dots(`points ${i}`, group, own, colourOf(own, theme), 3, frame)),
+        ...[...groups].map(([own, group], i) => dots(`points ${i}`, group, own, colourOf(own, theme), 3, scale, look)),
         rings(
           'best',
           inView.filter(({ errorPercent }) => errorPercent === errors.low),
@@ -138,10 +140,9 @@ function dots(
   mark: SpaceMark,
   colour: string,
   z: number,
-  { x: { scale }, size }: FrameInput,
+  scale: Scale,
+  { tiny, crowded }: { readonly tiny: boolean; readonly crowded: boolean },
 ): ScatterSeriesOption {
-  const tiny = size.width < tinyWidth
-  const crowded = points.length > crowd
   return {
     type: 'scatter',
     id,
@@ -149,7 +150,7 @@ function dots(
     symbol: `path://${mark.symbolPath}`,
     symbolSize: crowded ? 3 : tiny ? 4 : 6,
     large: crowded,
-    largeThreshold: crowd,
+    largeThreshold: 0,
     progressive: 0,
     z,
     itemStyle: { color: colour, opacity: crowded ? 0.45 : 0.75 },

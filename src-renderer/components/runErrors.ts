@@ -2,5 +2,7 @@ import type { RunRow } from '#shared/contract/runs.ts'
 
 /** The errors of finished runs in percent, in the order of the sample; diverged runs are counted apart. */
 export function runErrors(rows: readonly RunRow[]): number[] {
-  return rows.flatMap(({ status, errorPercent }) => (status === 'finished' && errorPercent !== null ? [errorPercent] : []))
+  return rows.flatMap(({ status, errorPercent }) =>
+    status === 'finished' && errorPercent !== null ? [errorPercent] : [],
+  )
 }

@@ -21,6 +21,14 @@ function threeDigits(value: number): string {
 /** Multiply-adds as MF or GF. */
 export const flopsText = (flops: number): string => countText(flops, 'F')
 
+/** A range of multiply-adds in the prefix of its upper end: 0.30–0.50 MF, 321–461 kF. */
+export function flopsRangeText(low: number, high: number): string {
+  const [number = '', unit = ''] = flopsText(high).split(' ')
+  const size = high / Number(number)
+  const digits = (number.split('.')[1] ?? '').length
+  return `${(low / size).toFixed(digits)}–${number} ${unit}`
+}
+
 /** A percentage with one decimal, without its sign. */
 export const percentText = (percent: number): string => percent.toFixed(1)
 

@@ -1,6 +1,7 @@
 import type { ClientContext, ClientLink } from '@orpc/client'
 import { RPCLink as MessagePortLink } from '@orpc/client/message-port'
 import { RPCLink as WebSocketLink } from '@orpc/client/websocket'
+import { portMessage } from '#shared/contract/portMessage.ts'
 
 /** One way to the lab: opens a link and says when it is gone. */
 export interface Transport {
@@ -29,9 +30,6 @@ export function webSocketTransport(address: URL): Transport {
   }
 }
 
-/** The message with which the desktop window's preload script hands over a port. */
-export const portMessage = 'regbench:port'
-
 /** Through the port that the desktop application hands over at the start and after every restart of the lab. */
 export function messagePortTransport(window: Window): Transport {
   const waiting: ((port: MessagePort) => void)[] = []
@@ -50,6 +48,12 @@ export function messagePortTransport(window: Window): Transport {
       new Promise((resolve) => {
         const take = (port: MessagePort) => {
           lost = closed
+          // The lab at its other end is gone; the next port comes with the next lab.
+          port.addEventListener('close', () => {
+            if (lost !== closed) return
+            lost = undefined
+            closed()
+          })
           port.start()
           resolve(new MessagePortLink({ port }))
         }

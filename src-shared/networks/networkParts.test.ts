@@ -47,6 +47,16 @@ describe('networkParts', () => {
       expect(shortcut).toBe(keeps ? 'identity' : 'projection')
     }
   })
+  it('activates the first two layers of an X block and its sum, but not what the branch ends with', () => {
+    const block = networkParts({ ...base, block: 'x' }).find(({ kind }) => kind === 'block')!
+    const branch = block.layers.filter(({ name }) => !name.endsWith('.proj'))
+    expect(branch.map(({ kernel, activated }) => [kernel, activated])).toEqual([
+      [1, true],
+      [3, true],
+      [1, false],
+    ])
+    expect(block.activated).toBe(true)
+  })
   it('counts a stage as the difference between networks with and without its last block', () => {
     const deeper = {
       ...base,

@@ -14,6 +14,8 @@ export interface NetworkLayer {
   kernel: number
   stride: number
   groups: number
+  /** Whether the activation function follows. */
+  activated: boolean
   complexity: Complexity
 }
 
@@ -26,6 +28,8 @@ export interface NetworkPart {
   layers: NetworkLayer[]
   /** What is added to the branch: nothing, the input, or the input through a 1x1 convolution (named `….proj`). */
   shortcut: 'none' | 'identity' | 'projection'
+  /** Whether the activation function follows the sum. */
+  activated: boolean
   input: FeatureMap
   output: FeatureMap
   complexity: Complexity
@@ -38,7 +42,17 @@ export function networkParts(network: Network, convention: ComplexityConvention 
   const { layers, total } = countingLayers(convention)
   const parts: NetworkPart[] = []
   const begin = (kind: NetworkPart['kind'], stage: number, block: number, input: FeatureMap) => {
-    parts.push({ kind, stage, block, layers: [], shortcut: 'none', input, output: input, complexity: none })
+    parts.push({
+      kind,
+      stage,
+      block,
+      layers: [],
+      shortcut: 'none',
+      activated: false,
+      input,
+      output: input,
+      complexity: none,
+    })
   }
   const passed = (
     kind: NetworkLayer['kind'],
@@ -48,9 +62,10 @@ export function networkParts(network: Network, convention: ComplexityConvention 
     pass: () => FeatureMap,
   ): FeatureMap => {
     const before = { ...total }
-    const output = pass()
+    // A map of its own, so that what is done with it later can be told.
+    const output = { ...pass() }
     const part = parts.at(-1)!
-    part.layers.push({ kind, name, input, output, ...sizes, complexity: difference(total, before) })
+    part.layers.push({ kind, name, input, output, ...sizes, activated: false, complexity: difference(total, before) })
     if (name.endsWith('.proj')) part.shortcut = 'projection'
     else part.output = output
     return output
@@ -60,10 +75,17 @@ export function networkParts(network: Network, convention: ComplexityConvention 
     ...layers,
     convBn: (x, name, bnName, options) =>
       passed('convolution', name, x, options, () => layers.convBn(x, name, bnName, options)),
+    activation(x) {
+      const part = parts.at(-1)!
+      const layer = part.layers.find(({ output }) => output === x)
+      if (layer) layer.activated = true
+      else part.activated = true
+      return x
+    },
     add(a, b) {
       const part = parts.at(-1)!
       if (part.shortcut === 'none') part.shortcut = 'identity'
-      return layers.add(a, b)
+      return { ...layers.add(a, b) }
     },
     squeezeExcite: (x, name, inner) =>
       passed('squeezeExcitation', name, x, whole, () => layers.squeezeExcite(x, name, inner)),

@@ -17,6 +17,9 @@ export interface MeasuredRun extends MeasuredNetwork {
   readonly errorPercent: number
 }
 
+/** What is known of a run without its network: enough to weigh it against others. */
+export type WeighedRun = Pick<MeasuredRun, 'complexity' | 'errorPercent'>
+
 /**
  * A draw that gives the network, to check constraints on. A stage of one group may have been drawn with any wider group
  * and cut to its inner width: it counts as drawn with the widest of the network. Parameters of a RegNet that are not

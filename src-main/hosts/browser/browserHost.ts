@@ -7,8 +7,8 @@ import { WebSocketServer } from 'ws'
 import type { LabCore } from '#main/services/labCore.ts'
 import { createRouter } from '#main/services/router.ts'
 import { createAccess } from './access.ts'
-import { securityHeaders } from './securityHeaders.ts'
-import { findFile } from './staticFiles.ts'
+import { securityHeaders } from '#main/hosts/window/securityHeaders.ts'
+import { findFile } from '#main/hosts/window/staticFiles.ts'
 
 export interface BrowserHostOptions {
   lab: { core: LabCore }

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { createLab } from '#main/lab.ts'
 import { LabError } from '#main/store/labError.ts'
 import { createBrowserHost } from './browserHost.ts'
-import { defaultDataFolder } from './dataFolder.ts'
+import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 
 /** The process of the browser host: opens the lab, prints the address, and closes both when it is told to end. */
 

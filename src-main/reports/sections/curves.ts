@@ -1,14 +1,15 @@
 import { trainingCurves, type TrainingCurve } from '#renderer/charts/trainingCurves.ts'
 import { fixedText } from '#renderer/charts/numberText.ts'
-import type { Analysis } from '../analysis.ts'
 import { chartSvg, figure, numeric, table } from '../figure.ts'
-import { html, spaceName, type Markup } from '../markup.ts'
+import { html, prose, type Markup } from '../markup.ts'
+import type { Shown } from '../shown.ts'
 
 const size = { width: 920, height: 340 }
 
 /** Training and validation error over epochs of the best run of each space. */
-export function curvesSection({ spaces }: Analysis): Markup | undefined {
-  const curves = spaces.flatMap(({ space, mark, finished }): TrainingCurve[] => {
+export function curvesSection({ analysis, texts }: Shown): Markup | undefined {
+  const said = texts.curves
+  const curves = analysis.spaces.flatMap(({ space, mark, finished }): TrainingCurve[] => {
     const best = finished.find(({ epochs }) => epochs.length > 0)
     return best ? [{ name: space.name, mark, epochs: best.epochs }] : []
   })
@@ -17,17 +18,17 @@ export function curvesSection({ spaces }: Analysis): Markup | undefined {
   const at = (curve: TrainingCurve, epoch: number) => curve.epochs.find((entry) => entry.epoch === epoch)
   const cell = (value: number | undefined) => (value === undefined ? '–' : `${fixedText(value, 1)} %`)
   return figure(
+    texts,
     chartSvg(
-      trainingCurves(curves, size),
+      trainingCurves(curves, { ...size, texts: texts.charts }),
       size,
-      `Error over epochs of the best run of ${curves.map(({ name }) => name).join(', ')}`,
+      said.label(curves.map(({ name }) => name).join(', ')),
     ),
-    html`The best run of each space. Training error is measured on augmented batches while the weights change, so it may
-    lie above the validation error.`,
+    html`${said.caption}`,
     table(
       [
-        numeric('Epoch'),
-        ...curves.flatMap(({ name }) => [numeric(html`${spaceName(name)} validation`), numeric('training')]),
+        numeric(said.epoch),
+        ...curves.flatMap(({ name }) => [numeric(prose(said.validation(name), [name])), numeric(said.training)]),
       ],
       epochs.map((epoch) => [
         epoch,

@@ -3,18 +3,24 @@ import { edfDifferenceChart } from '#renderer/charts/edfDifferenceChart.ts'
 import { fixedText, signedText } from '#renderer/charts/numberText.ts'
 import { linearScale } from '#renderer/charts/scale.ts'
 import { edf, shareBelow } from '#shared/statistics/edf.ts'
-import type { Analysis, AnalysedPair, AnalysedSpace } from '../analysis.ts'
+import type { AnalysedSpace } from '../analysis.ts'
 import { chartSvg, figure, numeric, table } from '../figure.ts'
-import { html, spaceName, type Markup } from '../markup.ts'
+import { prose, spaceName, type Markup } from '../markup.ts'
+import { spaceNames, type Shown } from '../shown.ts'
 
 const edfSize = { width: 920, height: 380 }
 const differenceSize = { width: 920, height: 210 }
 
-/** The EDFs of all spaces and, under them on the same axis, the difference of the pair in the headline. */
-export function distributionFigures({ spaces, headline }: Analysis): Markup | undefined {
-  const measured = spaces.filter(({ errors }) => errors.length > 0)
+const measuredSpaces = ({ analysis }: Shown) => analysis.spaces.filter(({ errors }) => errors.length > 0)
+const commonScale = (measured: readonly AnalysedSpace[]) => errorScale(measured.map(({ errors }) => errors))
+
+/** The EDFs of all spaces. */
+export function edfFigure(shown: Shown): Markup | undefined {
+  const { analysis, texts } = shown
+  const { headline } = analysis
+  const measured = measuredSpaces(shown)
   if (measured.length === 0) return undefined
-  const scale = errorScale(measured.map(({ errors }) => errors))
+  const scale = commonScale(measured)
   const chart = edfChart(
     {
       scale,
@@ -25,26 +31,19 @@ export function distributionFigures({ spaces, headline }: Analysis): Markup | un
       }),
       ...(headline ? { gap: { at: headline.distance.at, shares: headline.sharesAtGap } } : {}),
     },
-    edfSize,
+    { ...edfSize, texts: texts.charts },
   )
-  const label = `Error distribution of ${measured.map(({ space, errors }) => `${space.name} (n = ${errors.length})`).join(', ')}`
-  return html`${figure(chartSvg(chart, edfSize, label), edfCaption(headline), edfTable(measured, scale.low, scale.high))}
-  ${headline ? difference(headline, scale) : undefined}`
+  const label = texts.edf.label(measured.map(({ space, errors }) => `${space.name} (n = ${errors.length})`).join(', '))
+  const bands = headline ? ` ${texts.edf.bands(headline.newer.space.name, headline.older.space.name)}` : ''
+  const caption = prose(`${texts.edf.caption}${bands}`, spaceNames(shown))
+  return figure(texts, chartSvg(chart, edfSize, label), caption, edfTable(shown, scale.low, scale.high))
 }
 
-function edfCaption(headline: AnalysedPair | undefined): Markup {
-  const band = headline
-    ? html` Bands: pointwise 95 % bootstrap of ${spaceName(headline.newer.space.name)} and
-      ${spaceName(headline.older.space.name)}; the bar marks their widest gap.`
-    : undefined
-  return html`Empirical distribution function F(e): the share of networks whose error is strictly below e. Further left
-  is better. Diverged runs are not in it.${band}`
-}
-
-function edfTable(measured: readonly AnalysedSpace[], low: number, high: number): Markup {
+function edfTable(shown: Shown, low: number, high: number): Markup {
+  const measured = measuredSpaces(shown)
   const functions = measured.map(({ errors }) => edf(errors))
   return table(
-    [numeric('Below error'), ...measured.map(({ space }) => numeric(spaceName(space.name)))],
+    [numeric(shown.texts.edf.below), ...measured.map(({ space }) => numeric(spaceName(space.name)))],
     linearScale(low, high, 12).ticks.map((error) => [
       `${fixedText(error, 1)} %`,
       ...functions.map((f) => `${fixedText(100 * shareBelow(f, error), 0)} %`),
@@ -52,27 +51,28 @@ function edfTable(measured: readonly AnalysedSpace[], low: number, high: number)
   )
 }
 
-function difference(pair: AnalysedPair, scale: ReturnType<typeof errorScale>): Markup {
-  const { newer, older, difference: band } = pair
+/** The difference of the EDFs of the pair in the headline, on the axis of the EDFs. */
+export function edfDifferenceFigure(shown: Shown): Markup | undefined {
+  const { analysis, texts } = shown
+  if (!analysis.headline) return undefined
+  const { newer, older, difference: band } = analysis.headline
+  const scale = commonScale(measuredSpaces(shown))
   const chart = edfDifferenceChart(
     { newName: newer.space.name, oldName: older.space.name, mark: newer.mark, band, scale },
-    differenceSize,
+    { ...differenceSize, texts: texts.charts },
   )
-  const rows = Array.from(band.grid, (error, i) => ({ error, i })).filter(({ i }) => i % 12 === 0)
+  const { label, caption, error, points, band: bandTitle } = texts.difference
+  const rows = Array.from(band.grid, (at, i) => ({ at, i })).filter(({ i }) => i % 12 === 0)
   return figure(
-    chartSvg(
-      chart,
-      differenceSize,
-      `Difference of the two distributions, ${newer.space.name} minus ${older.space.name}`,
-    ),
-    html`Difference of the two functions with its pointwise 95 % bootstrap band (2000 resamples of both populations).
-    Above zero, a larger share of ${spaceName(newer.space.name)} lies below that error.`,
+    texts,
+    chartSvg(chart, differenceSize, label(newer.space.name, older.space.name)),
+    prose(caption(newer.space.name), spaceNames(shown)),
     table(
-      [numeric('Error'), numeric('difference, points'), numeric('95 % band')],
-      rows.map(({ error, i }) => [
-        `${fixedText(error, 1)} %`,
+      [numeric(error), numeric(points), numeric(bandTitle)],
+      rows.map(({ at, i }) => [
+        `${fixedText(at, 1)} %`,
         signedText(100 * band.value[i]!, 0),
-        `${signedText(100 * band.low[i]!, 0)} to ${signedText(100 * band.high[i]!, 0)}`,
+        texts.span(signedText(100 * band.low[i]!, 0), signedText(100 * band.high[i]!, 0)),
       ]),
     ),
   )

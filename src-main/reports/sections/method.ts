@@ -1,39 +1,24 @@
 import { fixedText } from '#renderer/charts/numberText.ts'
-import type { Analysis } from '../analysis.ts'
 import { formula, html, spaceName, type Markup } from '../markup.ts'
-import type { ReportedSpace, StudyReport } from '../studyReport.ts'
+import type { Shown } from '../shown.ts'
+import type { ReportedSpace } from '../studyReport.ts'
+import type { ReportTexts } from '../texts/reportTexts.ts'
 import { durationText, timeText } from '../wording.ts'
 
+type Fact = readonly [Markup | string, Markup | string]
+
 /** Spaces, recipe, data, environment and identity: what it takes to do the study again. */
-export function methodSection(_: Analysis, { study, spaces, recipe, dataset, environment }: StudyReport): Markup {
-  const facts: [Markup | string, Markup | string][] = [
-    ...spaces.map((space): [Markup, Markup] => [spaceName(space.name), spaceFacts(space)]),
-    [
-      'Data set',
-      html`${dataset.name}: ${dataset.classes} classes, ${dataset.trainCount} images to train on,
-        ${dataset.validationCount} held out for validation, ${dataset.imageSize} × ${dataset.imageSize} px<br /><code
-          >${dataset.hash}</code
-        >`,
-    ],
-    [
-      'Recipe',
-      html`${Object.entries(recipe).map(([key, value], i) => html`${i > 0 ? ', ' : ''}${key} <code>${recipeValue(value)}</code>`)}`,
-    ],
-    [
-      'Error',
-      'Top-1 error on the validation split after the last epoch. Test images were used for the selected network alone, once.',
-    ],
-    ['Seed', html`<code>${study.seed}</code> for sampling, training and the resamples of this report`],
-    [
-      'Machine',
-      html`${environment.cpu}; onnxruntime ${environment.onnxruntime}, provider ${environment.provider}, lowering plan
-      ${environment.loweringPlan}; Node ${environment.node}`,
-    ],
-    ['Wall time', html`${durationText(study.durationMs)}, started ${timeText(study.startedAt)}`],
-    ['Digest', html`<code>${study.digest}</code>`],
-  ]
+export const methodSection = (shown: Shown): Markup => facts([...spaceRows(shown), ...settingRows(shown)])
+
+/** What holds in each space, and how large it is. */
+export const spacesFigure = (shown: Shown): Markup => facts(spaceRows(shown))
+
+/** Data, recipe, machine and identity. */
+export const settingsFigure = (shown: Shown): Markup => facts(settingRows(shown))
+
+function facts(rows: readonly Fact[]): Markup {
   return html`<dl class="method">
-    ${facts.map(
+    ${rows.map(
       ([term, value]) =>
         html`<dt>${term}</dt>
           <dd>${value}</dd>`,
@@ -41,11 +26,38 @@ export function methodSection(_: Analysis, { study, spaces, recipe, dataset, env
   </dl>`
 }
 
-function spaceFacts({ dataConstraints, acceptanceRate, cardinalityLog10, degreesOfFreedom }: ReportedSpace): Markup {
+function spaceRows({ report, texts }: Shown): Fact[] {
+  return report.spaces.map((space) => [spaceName(space.name), spaceFacts(space, texts)])
+}
+
+function settingRows({ report, texts }: Shown): Fact[] {
+  const { method: said } = texts
+  const { study, recipe, dataset, environment } = report
+  const { name, classes, trainCount, validationCount, imageSize, hash } = dataset
+  const { cpu, onnxruntime, provider, loweringPlan, node } = environment
+  return [
+    [
+      said.dataset,
+      html`${said.datasetFacts(name, classes, trainCount, validationCount, imageSize)}<br /><code>${hash}</code>`,
+    ],
+    [
+      said.recipe,
+      html`${Object.entries(recipe).map(([key, value], i) => html`${i > 0 ? ', ' : ''}${key} <code>${recipeValue(value)}</code>`)}`,
+    ],
+    [said.error, said.errorFacts],
+    [said.seed, html`<code>${study.seed}</code> ${said.seedFacts}`],
+    [said.machine, said.machineFacts(cpu, onnxruntime, provider, loweringPlan, node)],
+    [said.time, said.timeFacts(durationText(texts, study.durationMs), timeText(study.startedAt))],
+    [said.digest, html`<code>${study.digest}</code>`],
+  ]
+}
+
+function spaceFacts(space: ReportedSpace, { method: said }: ReportTexts): Markup {
+  const { dataConstraints, acceptanceRate, cardinalityLog10, degreesOfFreedom } = space
   const numbers = [
-    ...(degreesOfFreedom === undefined ? [] : [html`${degreesOfFreedom} degrees of freedom`]),
-    ...(cardinalityLog10 === undefined ? [] : [html`10<sup>${fixedText(cardinalityLog10, 1)}</sup> networks`]),
-    html`${acceptanceText(acceptanceRate)} of draws met the constraints`,
+    ...(degreesOfFreedom === undefined ? [] : [html`${said.degrees(degreesOfFreedom)}`]),
+    ...(cardinalityLog10 === undefined ? [] : [html`10<sup>${fixedText(cardinalityLog10, 1)}</sup> ${said.networks}`]),
+    html`${said.accepted(acceptanceText(acceptanceRate))}`,
   ]
   const list =
     dataConstraints.length > 0

@@ -1,18 +1,21 @@
 import { countText } from '#renderer/charts/numberText.ts'
 import type { Scale } from '#renderer/charts/scale.ts'
 import { widthScale, widthsChart } from '#renderer/charts/widthsChart.ts'
-import type { Analysis, AnalysedSpace, FinishedRun } from '../analysis.ts'
+import type { AnalysedSpace, FinishedRun } from '../analysis.ts'
 import { chartSvg, spacePart } from '../figure.ts'
 import { formula, html, type Markup } from '../markup.ts'
 import { parameterOf } from '../reportedParameters.ts'
+import type { Shown } from '../shown.ts'
+import type { ReportTexts } from '../texts/reportTexts.ts'
 import { percentText } from '../wording.ts'
 
 const size = { width: 222, height: 170 }
 const shownCount = 4
 
 /** Width of every block of the best and the worst networks of each space, all on the same scales. */
-export function networksSection({ spaces }: Analysis): Markup | undefined {
-  const measured = spaces.filter(({ errors }) => errors.length > 0)
+export function networksSection({ analysis, texts }: Shown): Markup | undefined {
+  const said = texts.networks
+  const measured = analysis.spaces.filter(({ errors }) => errors.length > 0)
   if (measured.length === 0) return undefined
   const chosen = measured.map((entry) => ({ entry, ...extremes(entry) }))
   const runs = chosen.flatMap(({ best, worst }) => [...best, ...worst])
@@ -20,21 +23,17 @@ export function networksSection({ spaces }: Analysis): Markup | undefined {
   const blocks = Math.max(...runs.map((run) => parameterOf(run, 'totalDepth')))
   const fitted = runs.some(({ fit }) => fit !== undefined)
   const panels = (entry: AnalysedSpace, shown: readonly FinishedRun[]) =>
-    html`<div class="panels four">${shown.map((run) => panel(entry, run, widths, blocks))}</div>`
-  return html`<p>
-      One bar per block; its height is the block’s width, and a step is a new
-      stage.${fitted ? formula(' Dotted: the fitted line u_j = w_0 + w_a j.') : undefined} Best on the left of the first
-      row, worst on the left of the second.
-    </p>
+    html`<div class="panels four">${shown.map((run) => panel(entry, run, { widths, blocks, texts }))}</div>`
+  return html`<p>${formula([said.intro, ...(fitted ? [said.fit] : []), said.order].join(' '))}</p>
     ${chosen.map(({ entry, best, worst }) =>
       spacePart(
         entry,
         measured,
-        html`<p class="label">Best</p>
+        html`<p class="label">${said.best}</p>
           ${panels(entry, best)}
           ${
             worst.length > 0
-              ? html`<p class="label">Worst</p>
+              ? html`<p class="label">${said.worst}</p>
                   ${panels(entry, worst)}`
               : undefined
           }`,
@@ -47,22 +46,30 @@ function extremes({ finished }: AnalysedSpace): { best: readonly FinishedRun[]; 
   return { best, worst: finished.slice(Math.max(shownCount, finished.length - shownCount)).toReversed() }
 }
 
-function panel(entry: AnalysedSpace, run: FinishedRun, scale: Scale, blockCount: number): Markup {
+interface Common {
+  readonly widths: Scale
+  readonly blocks: number
+  readonly texts: ReportTexts
+}
+
+function panel(entry: AnalysedSpace, run: FinishedRun, { widths, blocks, texts }: Common): Markup {
   const { stages } = run.network
   const chart = widthsChart(
-    { mark: entry.mark, stages, widthScale: scale, blockCount, ...(run.fit ? { fit: run.fit } : {}) },
-    size,
+    { mark: entry.mark, stages, widthScale: widths, blockCount: blocks, ...(run.fit ? { fit: run.fit } : {}) },
+    { ...size, texts: texts.charts },
   )
   const list = (key: 'depth' | 'width' | 'bottleneckRatio' | 'groupWidth') => {
     const values = stages.map((stage) => stage[key])
     return new Set(values).size === 1 ? String(values[0]) : values.join(', ')
   }
-  const label = `Network ${run.id}: widths ${stages.map(({ width }) => width).join(', ')} at depths ${stages.map((stage) => stage.depth).join(', ')}`
+  const listed = (key: 'depth' | 'width') => stages.map((stage) => stage[key]).join(', ')
+  const label = texts.networks.label(run.id, listed('width'), listed('depth'))
   return html`<figure class="panel">
     ${chartSvg(chart, size, label)}
     <figcaption>
-      <b>${percentText(run.errorPercent)}</b> run ${run.id}, ${parameterOf(run, 'totalDepth')} blocks<br />${countText(run.flops, 'F')},
-      ${countText(run.parameters)} parameters<br />d ${list('depth')}; w ${list('width')}<br />b
+      <b>${percentText(run.errorPercent)}</b>
+      ${texts.networks.run(run.id, parameterOf(run, 'totalDepth'))}<br />${countText(run.flops, 'F')},
+      ${texts.networks.parameters(countText(run.parameters))}<br />d ${list('depth')}; w ${list('width')}<br />b
       ${list('bottleneckRatio')}; g ${list('groupWidth')}
     </figcaption>
   </figure>`

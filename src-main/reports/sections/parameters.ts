@@ -3,27 +3,25 @@ import { linearScale, scaleOf, type Scale } from '#renderer/charts/scale.ts'
 import { parameterScatter } from '#renderer/charts/parameterScatter.ts'
 import { exactBootstrap } from '#shared/statistics/bootstrap.ts'
 import { spearman } from '#shared/statistics/spearman.ts'
-import type { Analysis, AnalysedSpace } from '../analysis.ts'
-import { chartSvg, spacePart, numeric, table } from '../figure.ts'
+import type { AnalysedSpace } from '../analysis.ts'
+import { asTable, chartSvg, numeric, spacePart, table } from '../figure.ts'
 import { html, type Markup } from '../markup.ts'
 import { parameterOf, reportedParameters } from '../reportedParameters.ts'
+import type { Shown } from '../shown.ts'
+import type { ReportTexts } from '../texts/reportTexts.ts'
 
 const size = { width: 296, height: 220 }
 /** Fewer runs give a bootstrap range that says nothing. */
 const fewestRuns = 4
 
 /** For every space the error against each parameter that varies in it, with the range of likely best values. */
-export function parametersSection({ spaces }: Analysis): Markup | undefined {
-  const measured = spaces.filter(({ errors }) => errors.length >= fewestRuns)
+export function parametersSection({ analysis, texts }: Shown): Markup | undefined {
+  const measured = analysis.spaces.filter(({ errors }) => errors.length >= fewestRuns)
   if (measured.length === 0) return undefined
   const all = measured.flatMap((entry) => entry.errors)
   const errors = linearScale(Math.min(...all), Math.max(...all), 4)
-  return html`<p>
-      Each point is one network. Shaded: 95 % empirical bootstrap range of the best value (its exact limit: the best of
-      a quarter of the networks, drawn with replacement); the line is the median, the likely best. The ringed point is
-      the best network. A range as wide as the axis means that the data do not single out a value.
-    </p>
-    ${measured.map((entry) => spacePart(entry, measured, spaceParameters(entry, measured, errors)))}`
+  return html`<p>${texts.parameters.intro}</p>
+    ${measured.map((entry) => spacePart(entry, measured, spaceParameters(entry, measured, errors, texts)))}`
 }
 
 interface Row {
@@ -34,11 +32,18 @@ interface Row {
   readonly rank: string
 }
 
-function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[], errors: Scale): Markup {
+function spaceParameters(
+  entry: AnalysedSpace,
+  measured: readonly AnalysedSpace[],
+  errors: Scale,
+  texts: ReportTexts,
+): Markup {
+  const said = texts.parameters
   const rows: Row[] = []
   const fixed: string[] = []
   const panels: Markup[] = []
   for (const parameter of reportedParameters) {
+    const title = said.titles[parameter.id]
     const values = entry.finished.map((run) => parameterOf(run, parameter.id))
     // A block without groups, say, has no group width.
     if (values.some(Number.isNaN)) continue
@@ -50,13 +55,13 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
     const unit = `${prefix}${parameter.unit ?? ''}`
     const shown = (value: number) => tickText(Number((value / divisor).toPrecision(3)))
     if (new Set(values).size === 1) {
-      fixed.push(`${parameter.title}: ${shown(values[0]!)} ${unit}`.trim())
+      fixed.push(`${title}: ${shown(values[0]!)} ${unit}`.trim())
       continue
     }
     const range = exactBootstrap(entry.errors, values)
     const chart = parameterScatter(
       {
-        title: parameter.title,
+        title,
         ...(unit ? { unit } : {}),
         mark: entry.mark,
         points: entry.finished.map((run, i) => ({ value: values[i]! / divisor, errorPercent: run.errorPercent })),
@@ -64,11 +69,11 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
         errorScale: errors,
         valueScale: scaleOf(everywhere.map((value) => value / divisor)),
       },
-      size,
+      { ...size, texts: texts.charts },
     )
     const withUnit = (value: number) => `${shown(value)}${unit ? ` ${unit}` : ''}`
     rows.push({
-      title: parameter.title,
+      title,
       text: withUnit(range.median),
       low: withUnit(range.low),
       high: withUnit(range.high),
@@ -76,26 +81,21 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
     })
     panels.push(
       html`<figure class="panel">
-        ${chartSvg(chart, size, `Error of ${entry.space.name} against ${parameter.title}`)}
+        ${chartSvg(chart, size, said.label(entry.space.name, title))}
         <figcaption>
-          likely best <b>${withUnit(range.median)}</b>, 95 % range ${shown(range.low)} to ${withUnit(range.high)}
+          ${said.likelyBest} <b>${withUnit(range.median)}</b>,
+          ${said.range(texts.span(shown(range.low), withUnit(range.high)))}
         </figcaption>
       </figure>`,
     )
   }
   return html`<div class="panels three">${panels}</div>
-    ${fixed.length > 0 ? html`<figcaption>The same in every network: ${fixed.join('; ')}.</figcaption>` : undefined}
-    <details class="as-table">
-      <summary>View as table</summary>
-      ${table(
-        [
-          { title: 'Parameter' },
-          numeric('likely best'),
-          numeric('range from'),
-          numeric('to'),
-          numeric('rank correlation with error'),
-        ],
+    ${fixed.length > 0 ? html`<figcaption>${said.same(fixed.join('; '))}</figcaption>` : undefined}
+    ${asTable(
+      texts,
+      table(
+        said.columns.map((title, i) => (i === 0 ? { title } : numeric(title))),
         rows.map(({ title, text, low, high, rank }) => [title, text, low, high, rank]),
-      )}
-    </details>`
+      ),
+    )}`
 }

@@ -1,31 +1,26 @@
 import { countText, fixedText } from '#renderer/charts/numberText.ts'
-import type { Analysis, AnalysedSpace } from '../analysis.ts'
+import type { AnalysedSpace } from '../analysis.ts'
 import { numeric, table } from '../figure.ts'
 import { html, spaceName, type Markup } from '../markup.ts'
 import type { ReportedRun } from '../studyReport.ts'
-import { counted, durationText } from '../wording.ts'
+import type { Shown } from '../shown.ts'
+import type { ReportTexts } from '../texts/reportTexts.ts'
+import { durationText } from '../wording.ts'
 
 /** Every run, by space and error, behind a disclosure. */
-export function runsSection({ spaces }: Analysis): Markup | undefined {
-  const rows = spaces.flatMap((entry) => ordered(entry).map((run) => cells(entry, run)))
+export function runsSection({ analysis, texts }: Shown): Markup | undefined {
+  const said = texts.runs
+  const rows = analysis.spaces.flatMap((entry) => ordered(entry).map((run) => cells(entry, run, texts)))
   if (rows.length === 0) return undefined
   return html`<details class="runs">
-    <summary>Show ${counted(rows.length, 'run')}</summary>
+    <summary>${said.show(rows.length)}</summary>
     ${table(
       [
-        { title: 'Run' },
-        { title: 'Space' },
-        numeric('error %'),
-        numeric('FLOPs'),
-        numeric('parameters'),
-        numeric('activations'),
-        { title: 'depths' },
-        { title: 'widths' },
-        { title: 'b' },
-        { title: 'g' },
-        numeric('epochs'),
-        numeric('time'),
-        { title: 'digest' },
+        ...said.columns.map((title) => ({ title })),
+        ...said.numbers.map(numeric),
+        ...said.stages.map((title) => ({ title })),
+        ...said.times.map(numeric),
+        { title: said.digest },
       ],
       rows,
     )}
@@ -36,7 +31,7 @@ function ordered({ space, finished }: AnalysedSpace): readonly ReportedRun[] {
   return [...finished, ...space.runs.filter((run) => run.status !== 'finished')]
 }
 
-function cells({ space }: AnalysedSpace, run: ReportedRun): (Markup | string | number)[] {
+function cells({ space }: AnalysedSpace, run: ReportedRun, texts: ReportTexts): (Markup | string | number)[] {
   const { stages } = run.network
   const list = (key: 'depth' | 'width' | 'bottleneckRatio' | 'groupWidth') => {
     const values = stages.map((stage) => stage[key])
@@ -46,7 +41,7 @@ function cells({ space }: AnalysedSpace, run: ReportedRun): (Markup | string | n
     run.id,
     spaceName(space.name),
     run.errorPercent === null || run.status !== 'finished'
-      ? html`<span class="${run.status}">${run.status}</span>`
+      ? html`<span class="${run.status}">${texts.runs.status[run.status]}</span>`
       : fixedText(run.errorPercent, 2),
     countText(run.flops),
     countText(run.parameters),
@@ -56,7 +51,7 @@ function cells({ space }: AnalysedSpace, run: ReportedRun): (Markup | string | n
     list('bottleneckRatio'),
     list('groupWidth'),
     run.epochs.length,
-    durationText(run.durationMs),
+    durationText(texts, run.durationMs),
     html`<code>${run.digest.slice(0, 12)}</code>`,
   ]
 }

@@ -1,18 +1,21 @@
 import { probabilityText, signedText } from '#renderer/charts/numberText.ts'
-import type { Analysis } from '../analysis.ts'
 import { html, prose, type Markup } from '../markup.ts'
-import type { StudyReport } from '../studyReport.ts'
+import { spaceNames, type Shown } from '../shown.ts'
 import { verdict } from '../verdict.ts'
-import { distributionFigures } from './distributions.ts'
-import { pValueText, percentText } from '../wording.ts'
+import { percentText, pValueText } from '../wording.ts'
 
-/** The answer, its key figures, the distributions that it rests on, the evidence and what to be careful about. */
-export function verdictSection(analysis: Analysis, report: StudyReport): Markup {
-  const { answer, evidence, cautions } = verdict(analysis, report)
-  const names = report.spaces.map(({ name }) => name)
-  return html`<p class="answer">${prose(answer, names)}</p>
-    ${keyFigures(analysis)} ${distributionFigures(analysis)}
-    <ul class="evidence">
+/** The answer and its key figures. */
+export function answerFigure(shown: Shown): Markup {
+  const { answer } = verdict(shown.analysis, shown.report, shown.texts)
+  return html`<p class="answer">${prose(answer, spaceNames(shown))}</p>
+    ${keyFigures(shown)}`
+}
+
+/** What the answer rests on, and what to be careful about. */
+export function evidenceFigure(shown: Shown): Markup {
+  const { evidence, cautions } = verdict(shown.analysis, shown.report, shown.texts)
+  const names = spaceNames(shown)
+  return html`<ul class="evidence">
       ${evidence.map((sentence) => html`<li>${prose(sentence, names)}</li>`)}
     </ul>
     ${
@@ -24,22 +27,16 @@ export function verdictSection(analysis: Analysis, report: StudyReport): Markup 
     }`
 }
 
-function keyFigures({ headline }: Analysis): Markup | undefined {
-  if (!headline) return undefined
-  const { compared, distance, newer, older } = headline
+function keyFigures({ analysis, texts }: Shown): Markup | undefined {
+  if (!analysis.headline) return undefined
+  const { keys, span, points } = texts
+  const { compared, distance, newer, older } = analysis.headline
+  const range = span(signedText(compared.mean.low, 1), signedText(compared.mean.high, 1))
   const figures: [string, string, string][] = [
-    [
-      'Difference of mean error',
-      `${signedText(compared.mean.value, 1)} points`,
-      `95 % range ${signedText(compared.mean.low, 1)} to ${signedText(compared.mean.high, 1)}`,
-    ],
-    ['P(new has the lower mean)', probabilityText(compared.mean.probabilityNewBetter), '2000 resamples'],
-    [
-      'Kolmogorov–Smirnov distance',
-      distance.distance.toFixed(2),
-      `at ${percentText(distance.at)}, p = ${pValueText(distance.exactP)}`,
-    ],
-    ['Networks, new and old', `${newer.errors.length} and ${older.errors.length}`, 'finished runs'],
+    [keys.meanDifference, points(compared.mean.value), keys.range(range)],
+    [keys.lowerMean, probabilityText(compared.mean.probabilityNewBetter), keys.resamples],
+    [keys.distance, distance.distance.toFixed(2), keys.at(percentText(distance.at), pValueText(distance.exactP))],
+    [keys.networks, keys.counts(newer.errors.length, older.errors.length), keys.finished],
   ]
   return html`<dl class="keys">
     ${figures.map(

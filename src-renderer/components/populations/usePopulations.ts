@@ -23,6 +23,7 @@ interface Guest {
   readonly space: StudySpace
   readonly studyName: string
 }
+type Known = Omit<Guest, 'studyName'> & { readonly id: number; readonly studyName: string | null }
 
 /** The populations of these ids with their runs, of the study that is looked at or of others, as they come in. */
 export function usePopulations(ids: () => readonly number[]): {
@@ -67,7 +68,7 @@ export function usePopulations(ids: () => readonly number[]): {
   )
 
   const known = computed(() =>
-    ids().flatMap((id) => {
+    ids().flatMap((id): Known[] => {
       const summary = studies.population(id)
       const space = summary && studies.space(summary.spaceId)
       if (space) return [{ id, summary, space, studyName: null }]

@@ -1,3 +1,7 @@
+import { network } from './network.ts'
+import { tour } from './tour.ts'
+import { refine } from './refine.ts'
+import { monitor } from './monitor.ts'
 import { spaces } from './spaces.ts'
 import { population } from './population.ts'
 import { science } from './science.ts'
@@ -16,6 +20,8 @@ import { shell } from './shell.ts'
 
 /** Every area's texts; a new area is a file and a line here. */
 export const areas = {
+  network,
+  monitor,
   spaces,
   population,
   science,
@@ -31,4 +37,6 @@ export const areas = {
   settings,
   data,
   reports,
+  refine,
+  tour,
 }

@@ -60,11 +60,11 @@ export const compare = defineMessages({
     meanDifference: 'Difference of mean error',
     points: '{value} points, {low} to {high}',
     histogram: 'Bootstrap of the difference of mean errors',
-    ks: 'KS distance',
-    ksValue: '{distance} at {at} %, p {p}',
+    ks: 'KS distance, at {at} %',
+    p: 'p {p}',
     oneOfEach: 'One random network of each',
     bestOf: 'Best of {k} of each',
-    newIsBetter: 'new is better in {percent} %',
+    newIsBetter: 'new is better',
     why: 'Why did it change?',
     whyUnit: 'points of mean error',
     complexity: 'Other sizes',
@@ -82,8 +82,10 @@ export const compare = defineMessages({
     note: 'Note in study log',
     noted: 'Written into the study’s log',
     notes: {
-      better: '{newer} beats {older}: P {p}. Mean error {newMean} % (n {n}) against {oldMean} % (n {m}), difference {d} points (95 % range {low} to {high}), KS {ks}.',
-      worse: '{newer} is worse than {older}: P(beats) {p}. Mean error {newMean} % (n {n}) against {oldMean} % (n {m}), difference {d} points (95 % range {low} to {high}), KS {ks}.',
+      better:
+        '{newer} beats {older}: P {p}. Mean error {newMean} % (n {n}) against {oldMean} % (n {m}), difference {d} points (95 % range {low} to {high}), KS {ks}.',
+      worse:
+        '{newer} is worse than {older}: P(beats) {p}. Mean error {newMean} % (n {n}) against {oldMean} % (n {m}), difference {d} points (95 % range {low} to {high}), KS {ks}.',
       undecided:
         'Whether {newer} beats {older} is not decided: P {p}. Mean error {newMean} % (n {n}) against {oldMean} % (n {m}), difference {d} points (95 % range {low} to {high}), KS {ks}.',
     },
@@ -160,11 +162,11 @@ export const compare = defineMessages({
     meanDifference: '평균 오차의 차이',
     points: '{value}포인트, {low} ~ {high}',
     histogram: '평균 오차 차이의 부트스트랩 분포',
-    ks: 'KS 거리',
-    ksValue: '{at} %에서 {distance}, p {p}',
+    ks: 'KS 거리, {at} %에서',
+    p: 'p {p}',
     oneOfEach: '무작위 네트워크 하나씩',
     bestOf: '{k}개 중 가장 좋은 하나씩',
-    newIsBetter: '{percent} %에서 새 공간이 나음',
+    newIsBetter: '새 공간이 나음',
     why: '왜 달라졌는가?',
     whyUnit: '평균 오차 포인트',
     complexity: '크기가 다른 몫',
@@ -182,8 +184,10 @@ export const compare = defineMessages({
     note: '연구 기록에 남기기',
     noted: '연구 기록에 남겼습니다',
     notes: {
-      better: '{newer} 쪽이 {older}보다 낫습니다: P {p}. 평균 오차 {newMean} %(n {n}) 대 {oldMean} %(n {m}), 차이 {d}포인트(95 % 구간 {low} ~ {high}), KS {ks}.',
-      worse: '{newer} 쪽이 {older}보다 나쁩니다: P(우세) {p}. 평균 오차 {newMean} %(n {n}) 대 {oldMean} %(n {m}), 차이 {d}포인트(95 % 구간 {low} ~ {high}), KS {ks}.',
+      better:
+        '{newer} 쪽이 {older}보다 낫습니다: P {p}. 평균 오차 {newMean} %(n {n}) 대 {oldMean} %(n {m}), 차이 {d}포인트(95 % 구간 {low} ~ {high}), KS {ks}.',
+      worse:
+        '{newer} 쪽이 {older}보다 나쁩니다: P(우세) {p}. 평균 오차 {newMean} %(n {n}) 대 {oldMean} %(n {m}), 차이 {d}포인트(95 % 구간 {low} ~ {high}), KS {ks}.',
       undecided:
         '{newer} 쪽이 {older}보다 나은지는 아직 결정되지 않았습니다: P {p}. 평균 오차 {newMean} %(n {n}) 대 {oldMean} %(n {m}), 차이 {d}포인트(95 % 구간 {low} ~ {high}), KS {ks}.',
     },

@@ -11,8 +11,20 @@ export const resamples = 2000
 /** What the screen has computed in a worker. */
 export type CompareQuestion =
   | { readonly kind: 'bands'; readonly populations: readonly Errors[] }
-  | { readonly kind: 'pair'; readonly newer: readonly WeighedRun[]; readonly older: readonly WeighedRun[]; readonly k: number }
-  | { readonly kind: 'rows'; readonly rows: readonly { readonly id: number; readonly errors: readonly number[]; readonly against: readonly number[] | null }[] }
+  | {
+      readonly kind: 'pair'
+      readonly newer: readonly WeighedRun[]
+      readonly older: readonly WeighedRun[]
+      readonly k: number
+    }
+  | {
+      readonly kind: 'rows'
+      readonly rows: readonly {
+        readonly id: number
+        readonly errors: readonly number[]
+        readonly against: readonly number[] | null
+      }[]
+    }
 
 interface Errors {
   readonly id: number
@@ -50,7 +62,10 @@ export function bandsOf(populations: readonly Errors[]): Bands {
 
 /** Everything that the screen says of a pair; neither may be empty. */
 export function answerPair(newer: readonly WeighedRun[], older: readonly WeighedRun[], k: number): PairAnswer {
-  const [newErrors, oldErrors] = [newer, older].map((runs) => runs.map((run) => run.errorPercent)) as [number[], number[]]
+  const [newErrors, oldErrors] = [newer, older].map((runs) => runs.map((run) => run.errorPercent)) as [
+    number[],
+    number[],
+  ]
   return {
     comparison: compareSpaces(newErrors, oldErrors, { resamples, k }),
     differences: meanDifferences(newErrors, oldErrors, { resamples }),

@@ -18,10 +18,7 @@ export function lineageOrder<T extends Placed>(
   }
   return [...populations].sort(
     (a, b) =>
-      a.space.studyId - b.space.studyId ||
-      generation(a) - generation(b) ||
-      a.space.id - b.space.id ||
-      a.id - b.id,
+      a.space.studyId - b.space.studyId || generation(a) - generation(b) || a.space.id - b.space.id || a.id - b.id,
   )
 }
 
@@ -36,7 +33,11 @@ export function referenceOf<T extends Placed>(
 ): T | undefined {
   const parents = new Map(spaces.map(({ id, parentId }) => [id, parentId]))
   let steps = 0
-  for (let id = population.space.parentId; id !== null && steps <= spaces.length; id = parents.get(id) ?? null, steps++) {
+  for (
+    let id = population.space.parentId;
+    id !== null && steps <= spaces.length;
+    id = parents.get(id) ?? null, steps++
+  ) {
     const found = ordered.find(({ space }) => space.id === id)
     if (found) return found
   }

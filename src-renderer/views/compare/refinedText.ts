@@ -12,9 +12,7 @@ export function refinedTexts(parent: DesignSpace | undefined, child: DesignSpace
       statementText({ kind: 'constraint', constraint }, t),
     ),
     ...ranges.map(({ size, stage }) =>
-      stage === null
-        ? t(`science.sizes.${size}`)
-        : t('science.ofStage', { size: t(`science.sizes.${size}`), stage }),
+      stage === null ? t(`science.sizes.${size}`) : t('science.ofStage', { size: t(`science.sizes.${size}`), stage }),
     ),
     ...(settings.length > 0 ? [t('compare.settings')] : []),
   ]

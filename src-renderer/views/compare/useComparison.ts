@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+import type { RunRow } from '#shared/contract/runs.ts'
 import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
 import { useInWorker } from '#renderer/components/inWorker.ts'
 import { measuredRuns } from '#renderer/components/populations/measuredRows.ts'
@@ -41,9 +42,7 @@ export function useComparison(
     lineageOrder(shown(), studies.spaces).flatMap((population) => {
       const errors = runErrors(population.rows)
       const count = (status: string) => population.rows.filter((row) => row.status === status).length
-      return errors.length > 0
-        ? [{ ...population, errors, diverged: count('diverged'), failed: count('failed') }]
-        : []
+      return errors.length > 0 ? [{ ...population, errors, diverged: count('diverged'), failed: count('failed') }] : []
     }),
   )
   const reference = (population: ComparedPopulation) => referenceOf(population, populations.value, studies.spaces)
@@ -53,7 +52,7 @@ export function useComparison(
     const named = (id: number | undefined) => populations.value.find((population) => population.id === id)
     const newer = named(newerId) ?? populations.value.at(-1)
     const given = named(olderId)
-    const older = newer && (given !== newer ? given : undefined) ?? (newer && reference(newer))
+    const older = (newer && (given !== newer ? given : undefined)) ?? (newer && reference(newer))
     const other = older ?? populations.value.find((population) => population !== newer)
     return newer && other ? { newer, older: other } : undefined
   })
@@ -65,9 +64,9 @@ export function useComparison(
   )
   const verdict = useInWorker<CompareQuestion, PairAnswer>(startWorker, () => {
     if (!pair.value) return undefined
-    const [newer, older] = [pair.value.newer, pair.value.older].map(({ rows }) =>
-      measuredRuns(rows).map(({ complexity, errorPercent }) => ({ complexity, errorPercent })),
-    ) as [PairRuns, PairRuns]
+    const weighed = (rows: readonly RunRow[]) =>
+      measuredRuns(rows).map(({ complexity, errorPercent }) => ({ complexity, errorPercent }))
+    const [newer, older] = [weighed(pair.value.newer.rows), weighed(pair.value.older.rows)]
     return { kind: 'pair', newer, older, k: Math.min(searched, newer.length, older.length) }
   })
   const rows = useInWorker<CompareQuestion, readonly RowAnswer[]>(startWorker, () =>
@@ -93,5 +92,3 @@ export function useComparison(
 
   return { populations, pair, reference, bands, verdict, rows, normalised }
 }
-
-type PairRuns = Extract<CompareQuestion, { kind: 'pair' }>['newer']

@@ -1,7 +1,8 @@
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import { fittedLine } from '#shared/designspaces/fittedLine.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { stream } from '#shared/random/stream.ts'
-import { fittedLine, type WeighedRun } from '#shared/refinement/measuredRun.ts'
+import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { spaceSize, type SpaceSize } from '#shared/refinement/spaceSize.ts'
 import { weighConstraint, type ConstraintEvidence } from '#shared/refinement/weighConstraint.ts'
 

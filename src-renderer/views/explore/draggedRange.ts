@@ -47,7 +47,11 @@ export function meaningOf(space: DesignSpace, { parameter, low, high }: DraggedR
     const ends = { ...(low !== undefined && { low }), ...(high !== undefined && { high }) }
     const refinement = rangeToRefinement(space, parameter, ends)
     if (!refinement) return { kind: 'notExpressible' }
-    return { kind: 'refinement', refinement, refined: refineSpace(space, refinement, { id: space.id, name: space.name }) }
+    return {
+      kind: 'refinement',
+      refinement,
+      refined: refineSpace(space, refinement, { id: space.id, name: space.name }),
+    }
   } catch (error) {
     if (error instanceof RangeError) return { kind: 'notExpressible' }
     throw error

@@ -1,4 +1,8 @@
-import { networkParameters, networkParameterIds, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import {
+  networkParameters,
+  networkParameterIds,
+  type NetworkParameterId,
+} from '#shared/refinement/networkParameters.ts'
 import { countText, durationText, flopsText, percentText } from '#renderer/format/format.ts'
 import { parameterText, type Translate } from '#renderer/views/refine/refinementText.ts'
 import { isNumberField, type NumberFieldId } from './runFields.ts'

@@ -1,6 +1,10 @@
 import type { RunRow } from '#shared/contract/runs.ts'
 import type { RunStatus } from '#shared/contract/scope.ts'
-import { networkParameterIds, networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import {
+  networkParameterIds,
+  networkParameters,
+  type NetworkParameterId,
+} from '#shared/refinement/networkParameters.ts'
 
 /** A number that a run has besides those of its network. */
 const runNumbers = {

@@ -1,6 +1,10 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
-import { networkParameterIds, networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import {
+  networkParameterIds,
+  networkParameters,
+  type NetworkParameterId,
+} from '#shared/refinement/networkParameters.ts'
 import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
 import { useDraft } from '#renderer/stores/draft.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
@@ -22,7 +26,19 @@ const firstLayout = (): ExploreLayout => ({
   plot: 'scatter',
   parameter: 'smallestWidthStep',
   axes: ['totalDepth', 'lastWidth', 'widthGrowth', 'largestBottleneckRatio', 'smallestGroupWidth', 'flops'],
-  columns: ['network', 'status', 'error', 'flops', 'parameters', 'depths', 'widths', 'bottleneckRatios', 'groupWidths', 'tags', 'note'],
+  columns: [
+    'network',
+    'status',
+    'error',
+    'flops',
+    'parameters',
+    'depths',
+    'widths',
+    'bottleneckRatios',
+    'groupWidths',
+    'tags',
+    'note',
+  ],
   order: { column: 'error', descending: false },
   topPercent: 20,
 })
@@ -70,7 +86,8 @@ export function useExploration(populations: () => readonly ShownPopulation[]) {
   const parameters = computed(() => {
     const samples = populations().flatMap((population) => population.rows[0] ?? [])
     return networkParameterIds.filter(
-      (id) => samples.length > 0 && (fittedParameters.has(id) || samples.every((row) => !Number.isNaN(parameterOf(id, row)))),
+      (id) =>
+        samples.length > 0 && (fittedParameters.has(id) || samples.every((row) => !Number.isNaN(parameterOf(id, row)))),
     )
   })
   watch(parameters, (known) => {

@@ -4,11 +4,18 @@ import { computed, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 const margin = 8
 
 /** Which of `count` rows of equal height are seen in a scrolling element, and how to bring one into view. */
-export function useVirtualRows(host: Ref<HTMLElement | null>, count: () => number, rowHeight: number, headHeight: number) {
+export function useVirtualRows(
+  host: Ref<HTMLElement | null>,
+  count: () => number,
+  rowHeight: number,
+  headHeight: number,
+) {
   const scrolled = ref(0)
   const height = ref(0)
   const first = computed(() => Math.max(0, Math.floor(scrolled.value / rowHeight) - margin))
   const last = computed(() => Math.min(count(), Math.ceil((scrolled.value + height.value) / rowHeight) + margin))
+  /** How many there can be at once: a row whose index has the same rest is drawn in the same place of the document. */
+  const slots = computed(() => Math.ceil(height.value / rowHeight) + 2 * margin + 2)
   const resizes = new ResizeObserver(([entry]) => (height.value = entry!.contentRect.height))
 
   function onScroll(): void {
@@ -31,5 +38,5 @@ export function useVirtualRows(host: Ref<HTMLElement | null>, count: () => numbe
   }
   const perPage = () => Math.max(1, Math.floor((height.value - headHeight) / rowHeight) - 1)
 
-  return { first, last, reveal, perPage }
+  return { first, last, slots, reveal, perPage }
 }

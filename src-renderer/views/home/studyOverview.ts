@@ -1,6 +1,6 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import { runStatuses, type RunCounts, type RunStatus } from '#shared/contract/scope.ts'
-import type { StudySpace } from '#shared/contract/spaces.ts'
+import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
 
@@ -9,6 +9,7 @@ export interface SpaceOverview {
   readonly id: number
   readonly parentId: number | null
   readonly name: string
+  readonly state: SpaceState
   readonly mark: SpaceMark
   readonly errors: readonly number[]
   readonly numbers: { readonly n: number; readonly min: number; readonly mean: number } | undefined
@@ -28,11 +29,11 @@ export function lineageOf(
     const { parentId } = space
     space = spaces.find(({ id }) => id === parentId)
   }
-  return line.map(({ id, parentId, definition: { name } }) => {
+  return line.map(({ id, parentId, state, definition: { name } }) => {
     const own = populations.filter((population) => population.spaceId === id && population.trashedAt === null)
     const errors = own.map((population) => errorsOf(population.id)).findLast(({ length }) => length > 0) ?? []
     const numbers = errors.length > 0 ? summary(errors) : undefined
-    return { id, parentId, name, mark: marks.get(name)!, errors, numbers }
+    return { id, parentId, name, state, mark: marks.get(name)!, errors, numbers }
   })
 }
 
@@ -52,10 +53,4 @@ export function stateOf(runs: RunCounts): StudyState | undefined {
   if (all === 0) return undefined
   const status = telling.find((candidate) => runs[candidate] > 0) ?? 'finished'
   return { status, done: runs.finished + runs.diverged + runs.failed + runs.cancelled, all }
-}
-
-/** The part of a space's name that tells it from those beside it: A of AnyNetX_A. */
-export function shortName(name: string): string {
-  const at = name.indexOf('_')
-  return at < 0 || at === name.length - 1 ? name : name.slice(at + 1)
 }

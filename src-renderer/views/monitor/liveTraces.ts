@@ -1,4 +1,5 @@
 import type { RunEpoch } from '#shared/contract/runs.ts'
+import { linearScale, logScale, zoomedScale, type Scale } from '#renderer/charts/scale.ts'
 import type { CurveQuantity, Trace } from '#renderer/charts/smallMultiple.ts'
 
 type Column = (epoch: RunEpoch) => number | null
@@ -21,4 +22,41 @@ export function tracesOf(curve: readonly RunEpoch[], quantity: CurveQuantity): {
   const { training, validation } = columns[quantity]
   const [dashed, full] = [trace(training), trace(validation)]
   return { ...(dashed && { training: dashed }), ...(full && { validation: full }) }
+}
+
+/** Room above and below the curves on a logarithmic axis. */
+const margin = 1.04
+/** How far below what is compared an axis reaches for training alone, which may fall to 0. */
+const reach = 2
+
+/**
+ * One scale for curves that are read against each other, as near to them as its ticks allow; `training` may leave a
+ * logarithmic axis at its lower end.
+ */
+export function liveScale(
+  compared: readonly ArrayLike<number>[],
+  training: readonly ArrayLike<number>[],
+  log: boolean,
+): Scale {
+  const main = extent(compared, log)
+  const all = extent([...compared, ...training], log)
+  if (!all) return linearScale(0, 1, 4)
+  if (!log) return linearScale(all.low, all.high, 4)
+  const lowest = main ? Math.max(all.low, main.low / reach) : all.low
+  const ends = { low: lowest / margin, high: all.high * margin }
+  return zoomedScale(logScale(ends.low, ends.high, 4), ends)
+}
+
+/** The lowest and highest finite value, above 0 if asked; undefined where there is none. */
+function extent(columns: readonly ArrayLike<number>[], positive: boolean): { low: number; high: number } | undefined {
+  let [low, high] = [Infinity, -Infinity]
+  for (const values of columns) {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!
+      if (!Number.isFinite(value) || (positive && value <= 0)) continue
+      low = Math.min(low, value)
+      high = Math.max(high, value)
+    }
+  }
+  return low > high ? undefined : { low, high }
 }

@@ -42,9 +42,7 @@ export function formulaText(refinement: Refinement): string {
 /** The name of a parameter of networks, with its stage. */
 export function parameterText(id: NetworkParameterId, t: Translate): string {
   const { stage } = networkParameters[id]
-  return stage === undefined
-    ? t(`science.parameters.${id}`)
-    : t(`science.parameters.${id.slice(0, -1)}`, { stage })
+  return stage === undefined ? t(`science.parameters.${id}`) : t(`science.parameters.${id.slice(0, -1)}`, { stage })
 }
 
 const sizeSymbols = {
@@ -78,7 +76,9 @@ function bounded(symbol: string, low: number | undefined, high: number | undefin
   return high === undefined ? `${symbol} ≥ ${shortText(low)}` : `${shortText(low)} ≤ ${symbol} ≤ ${shortText(high)}`
 }
 
-const shortText = (value: number): string => (value >= 10_000 ? countText(value) : String(value))
+/** A number of a space in three digits. */
+export const shortText = (value: number): string =>
+  Math.abs(value) >= 10_000 ? countText(value) : String(Number(value.toPrecision(3))).replace('-', '−')
 
 function said(refinement: Refinement, form: 'questions' | 'statements', t: Translate): string {
   const range = (what: string, low: number | undefined, high: number | undefined) =>

@@ -1,17 +1,9 @@
+import { answering } from '#renderer/components/answering.ts'
 import { scienceTasks, type ScienceTask } from './scienceTasks.ts'
 
-/** One task, asked once: a new question ends the old one by ending its worker. */
-export interface ScienceRequest {
-  task: ScienceTask
-  input: unknown
+export interface ScienceQuestion {
+  readonly task: ScienceTask
+  readonly input: unknown
 }
-export type ScienceAnswer = { result: unknown } | { fault: string }
 
-self.onmessage = ({ data: { task, input } }: MessageEvent<ScienceRequest>) => {
-  const run = scienceTasks[task] as (input: unknown) => unknown
-  try {
-    self.postMessage({ result: run(input) } satisfies ScienceAnswer)
-  } catch (error) {
-    self.postMessage({ fault: error instanceof Error ? error.message : String(error) } satisfies ScienceAnswer)
-  }
-}
+answering(({ task, input }: ScienceQuestion) => (scienceTasks[task] as (input: unknown) => unknown)(input))

@@ -21,7 +21,11 @@ export function useJudgement() {
   const judged = useScience(
     'judge',
     () =>
-      refinedSpace.value && space.value && regime.value && newer.value.errors.length > 0 && older.value.errors.length > 0
+      refinedSpace.value &&
+      space.value &&
+      regime.value &&
+      newer.value.errors.length > 0 &&
+      older.value.errors.length > 0
         ? `${refinedLearnt.value.key}/${learnt.value.key}`
         : undefined,
     () =>

@@ -1,8 +1,10 @@
-import { useScience, type Answer } from './useScience.ts'
+import type { InWorker } from '#renderer/components/inWorker.ts'
+import type { TaskResult } from './scienceTasks.ts'
+import { useScience } from './useScience.ts'
 import { useWizardAround } from './useWizard.ts'
 
 /** The comparison of the refined space's runs with the old ones' so far, computed as they come in. */
-export function usePair(): Answer<'compare'> {
+export function usePair(): InWorker<TaskResult<'compare'>> {
   const { learnt, refinedLearnt } = useWizardAround()
   const errors = (runs: readonly { readonly errorPercent: number }[]) => runs.map(({ errorPercent }) => errorPercent)
   return useScience(

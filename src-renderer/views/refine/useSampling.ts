@@ -1,5 +1,10 @@
 import { computed, ref, shallowRef, watch, onScopeDispose } from 'vue'
-import type { PilotPoint, PopulationForecast, PopulationRequest, PopulationSummary } from '#shared/contract/populations.ts'
+import type {
+  PilotPoint,
+  PopulationForecast,
+  PopulationRequest,
+  PopulationSummary,
+} from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import { forecastPopulation } from '#shared/forecast/forecast.ts'

@@ -27,9 +27,7 @@ export function useWizard(id: number) {
   const learnt = useLearning(() => chosen.value)
   /** The plan under which the refined space is sampled: that of the runs learnt from. */
   const plan = computed(() => chosen.value[0]?.plan ?? populations.value[0]?.plan ?? studies.study?.plan)
-  const regime = computed(() =>
-    plan.value && studies.study ? regimeOf(plan.value, studies.study.classes) : undefined,
-  )
+  const regime = computed(() => (plan.value && studies.study ? regimeOf(plan.value, studies.study.classes) : undefined))
 
   // What is looked at stands still while runs come in: suggestions that change under the hand would be worth nothing.
   const looked = shallowRef<Learnt>()
@@ -60,7 +58,7 @@ export function useWizard(id: number) {
 
   const choiceText = computed(() => (state.choice ? JSON.stringify(state.choice) : undefined))
   const known = computed((): WeighedRefinement | undefined =>
-    suggested.result.value?.suggestions.find((entry) => JSON.stringify(entry.refinement) === choiceText.value),
+    suggested.answer.value?.suggestions.find((entry) => JSON.stringify(entry.refinement) === choiceText.value),
   )
   const weighedAnew = useScience(
     'weigh',
@@ -68,7 +66,7 @@ export function useWizard(id: number) {
     () => (state.choice && sampled.value ? { ...sampled.value, refinement: state.choice } : undefined),
   )
   /** What the choice costs and brings; undefined while it is weighed. */
-  const weighed = computed(() => known.value ?? (state.choice ? weighedAnew.result.value : undefined))
+  const weighed = computed(() => known.value ?? (state.choice ? weighedAnew.answer.value : undefined))
 
   const names = computed(() => studies.spaces.map(({ definition }) => definition.name))
   /** The space as the choice refines it, under the name that was typed or the one proposed; or why there is none. */
@@ -88,22 +86,21 @@ export function useWizard(id: number) {
   const refinedSpace = computed(() => spaceOf(refinedSpaceId.value))
   const refinedPopulations = usePopulationsOf(() => refinedSpaceId.value)
   const refinedPopulation = computed(
-    () =>
-      refinedPopulations.value.find(({ id }) => id === state.refinedPopulationId) ?? refinedPopulations.value[0],
+    () => refinedPopulations.value.find(({ id }) => id === state.refinedPopulationId) ?? refinedPopulations.value[0],
   )
   const refinedLearnt = useLearning(() => (refinedPopulation.value ? [refinedPopulation.value] : []))
 
   /** The parameter whose plot stands in the middle: what was opened, else what shows the choice, else what matters most. */
   const parameter = computed((): NetworkParameterId | undefined => {
-    const evidence = suggested.result.value?.evidence
+    const evidence = suggested.answer.value?.evidence
     return state.parameter ?? parameterOf(state.choice) ?? evidence?.varying[0]?.id
   })
   function parameterOf(choice: Refinement | null): NetworkParameterId | undefined {
     if (!choice) return undefined
-    const shown = suggested.result.value?.suggestions.find(
+    const shown = suggested.answer.value?.suggestions.find(
       (entry) => JSON.stringify(entry.refinement) === choiceText.value,
     )?.parameter?.id
-    return shown ?? suggested.result.value?.evidence.varying.find(({ id }) => keptInterval(choice, id))?.id
+    return shown ?? suggested.answer.value?.evidence.varying.find(({ id }) => keptInterval(choice, id))?.id
   }
 
   function spaceOf(wanted: number | null | undefined): StudySpace | undefined {

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
 import { refinementSchema, type Refinement } from '#shared/refinement/refinement.ts'
 
-const parameterSchema = z.custom<NetworkParameterId>((value) => networkParameterIds.includes(value as NetworkParameterId))
+const parameterSchema = z.custom<NetworkParameterId>((value) =>
+  networkParameterIds.includes(value as NetworkParameterId),
+)
 const idsSchema = z.array(z.int().min(1))
 
 /**

@@ -1,31 +1,37 @@
 /**
- * Puts the body of an HTML page into a shadow root, with the page's own style sheets. The page is parsed without being
- * run. Its styles come in through the object model: the window's content security policy lets no page style itself.
+ * Puts the body of one of the lab's HTML pages into a shadow root, with the page's own style sheets. The window's content
+ * security policy lets no page style itself, not even one that is only parsed: style sheets and style attributes are
+ * taken out of the text first and come in through the object model. Scripts of a parsed page never run.
  */
 export function showPage(root: ShadowRoot, page: string): void {
-  const parsed = new DOMParser().parseFromString(page, 'text/html')
-  const rules = Array.from(parsed.querySelectorAll('style'), ({ textContent }) => textContent).join('\n')
+  const { markup, rules } = withoutStyles(page)
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(asHostRules(rules))
   root.adoptedStyleSheets = [sheet]
-  for (const active of parsed.querySelectorAll('script, style, link, iframe, object, embed')) active.remove()
-  const nodes = Array.from(parsed.body.childNodes, (node) => document.adoptNode(node))
-  for (const element of nodes.flatMap(withStyle)) {
-    const style = element.getAttribute('style')!
-    element.removeAttribute('style')
-    element.style.cssText = style
+  const parsed = new DOMParser().parseFromString(markup, 'text/html')
+  root.replaceChildren(...parsed.body.childNodes)
+  for (const element of root.querySelectorAll<HTMLElement | SVGElement>(`[${attribute}]`)) {
+    element.style.cssText = element.getAttribute(attribute)!
+    element.removeAttribute(attribute)
   }
-  root.replaceChildren(...nodes)
 }
 
-/** The elements of a node, itself included, that carry a style attribute. */
-function withStyle(node: Node): (HTMLElement | SVGElement)[] {
-  if (!(node instanceof HTMLElement)) return []
-  const inside = Array.from(node.querySelectorAll<HTMLElement | SVGElement>('[style]'))
-  return node.hasAttribute('style') ? [node, ...inside] : inside
+const attribute = 'data-inline-style'
+
+/** A page's markup with its style attributes under another name, and the rules of its style sheets. */
+export function withoutStyles(page: string): { markup: string; rules: string } {
+  const rules: string[] = []
+  const markup = page
+    .replace(/<style>([\s\S]*?)<\/style>/g, (_, sheet: string) => {
+      rules.push(sheet)
+      return ''
+    })
+    // In text a quotation mark is an entity, so that this is found in tags alone.
+    .replace(/\sstyle="/g, ` ${attribute}="`)
+  return { markup, rules: rules.join('\n') }
 }
 
 /** Rules for a page as rules for what hosts it. */
-function asHostRules(rules: string): string {
+export function asHostRules(rules: string): string {
   return rules.replace(/(^|[\s,}])(?::root|html|body)(?=[\s,{])/g, '$1:host')
 }

@@ -37,6 +37,7 @@ export function changeTexts(t: Translate, parent: DesignSpace | undefined, child
 export function constraintText(t: Translate, constraint: Constraint): string {
   const refinement = { kind: 'constraint', constraint } as const
   const { kind } = constraintForms[constraint.id]
+  if (kind === 'none' && constraint.id !== 'initialWidthEqualsSlope') return t(`spaces.short.${constraint.id}`)
   return kind === 'range' || kind === 'window' ? formulaText(refinement) : statementText(refinement, t)
 }
 

@@ -16,7 +16,13 @@ export function ownKinds({ parameters }: DesignSpace): OwnKind[] {
   return [...applying, ...drawn.map((size) => `range:${size}` as const)]
 }
 
-export const emptyOwn = (): OwnTyped => ({ kind: 'totalDepthRange', order: 'nonDecreasing', stage: '', low: '', high: '' })
+export const emptyOwn = (): OwnTyped => ({
+  kind: 'totalDepthRange',
+  order: 'nonDecreasing',
+  stage: '',
+  low: '',
+  high: '',
+})
 
 const withoutFields: readonly OwnKind[] = ['sharedBottleneckRatio', 'sharedGroupWidth', 'initialWidthEqualsSlope']
 
@@ -34,7 +40,9 @@ export function readOwn(
   typed: OwnTyped,
 ): { refinement?: Refinement; faultKey?: string; fault?: string } {
   const fields = fieldsOf(typed.kind)
-  const [low, high] = (['low', 'high'] as const).map((side) => (fields.includes(side) ? numberOf(typed[side]) : undefined))
+  const [low, high] = (['low', 'high'] as const).map((side) =>
+    fields.includes(side) ? numberOf(typed[side]) : undefined,
+  )
   if (Number.isNaN(low) || Number.isNaN(high)) return { faultKey: 'refine.own.notANumber' }
   if (fields.includes('high') && low === undefined && high === undefined) return { faultKey: 'refine.own.needsEnd' }
   if (low !== undefined && high !== undefined && low > high) return { faultKey: 'refine.own.order' }

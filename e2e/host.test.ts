@@ -1,0 +1,103 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/websocket'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, afterEach, expect, it } from 'vitest'
+import { smallPlan, smallSpace } from '#main/services/testing/benchFixture.ts'
+import { openSocket, type LabClient } from '#main/services/testing/transports.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'regbench-host-'))
+const rendererDir = join(folder, 'renderer')
+mkdirSync(rendererDir)
+writeFileSync(join(rendererDir, 'index.html'), '')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const entry = join(import.meta.dirname, '../src-main/hosts/browser/main.ts')
+let hosts: ChildProcess[] = []
+afterEach(() => {
+  for (const host of hosts.splice(0)) host.kill('SIGKILL')
+  hosts = []
+})
+
+/** A browser host in a process of its own, with a client. */
+async function startHost(dataDir: string): Promise<{ host: ChildProcess; client: LabClient }> {
+  const words = [entry, '--data-dir', dataDir, '--renderer', rendererDir, '--trainers', '2']
+  const host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  hosts.push(host)
+  host.stdout.setEncoding('utf8')
+  const [line] = (await once(host.stdout, 'data')) as [string]
+  const websocket = await openSocket(/^RegNet Lab Bench: (\S+)\n$/.exec(line)![1]!)
+  const link = new RPCLink({ websocket: websocket as unknown as WebSocket })
+  return { host, client: createORPCClient<LabClient>(link) }
+}
+
+/** Resolves when `holds` is true of the queue. */
+async function untilQueue(
+  client: LabClient,
+  holds: (status: Awaited<ReturnType<LabClient['queue']['status']>>) => boolean,
+) {
+  for (;;) {
+    const status = await client.queue.status()
+    if (holds(status)) return status
+    await delay(50)
+  }
+}
+
+/** The id of a new population of four networks, of 12 short epochs each, in training. */
+async function startStudy(client: LabClient): Promise<number> {
+  const plan = smallPlan({ epochs: 12 })
+  const study = await client.studies.create({ name: 'killed', plan, spaces: [smallSpace('RegNetX')] })
+  const [space] = await client.spaces.list({ studyId: study.id })
+  const request = { spaceId: space!.id, name: 'p', count: 4, seed: 3, plan, keepWeights: { keep: 'all' } as const }
+  return (await client.populations.add({ request, start: true })).id
+}
+
+const isDone = ({ runs }: { runs: Record<string, number> }) => runs['finished'] === 4
+
+it('a host that is killed while it trains offers to go on, and every run comes to the same digest', async () => {
+  const whole = await startHost(join(folder, 'whole'))
+  const wholeId = await startStudy(whole.client)
+  await untilQueue(whole.client, isDone)
+  const { digest } = await whole.client.populations.get({ id: wholeId })
+  expect(digest).toMatch(/^[0-9a-f]{64}$/)
+
+  const first = await startHost(join(folder, 'killed'))
+  const id = await startStudy(first.client)
+  await untilQueue(first.client, ({ active }) => active.some(({ epochsDone }) => epochsDone >= 2))
+  first.host.kill('SIGKILL')
+  await once(first.host, 'exit')
+
+  const second = await startHost(join(folder, 'killed'))
+  expect((await second.client.system.info()).afterUncleanExit).toBe(true)
+  const { isRunning, runs } = await second.client.queue.status()
+  expect(isRunning).toBe(false)
+  expect(runs.running).toBe(0)
+  expect(runs.interrupted).toBeGreaterThan(0)
+  const shown = await second.client.runs.table({ populationIds: [id] })
+  expect(shown.rows.some(({ epochs }) => epochs >= 2)).toBe(true)
+  const { runIds } = await second.client.runs.act({ scope: {}, action: 'resume' })
+  expect(runIds).toHaveLength(runs.interrupted)
+  await second.client.queue.start()
+  await untilQueue(second.client, isDone)
+  expect((await second.client.populations.get({ id })).digest).toBe(digest)
+  const kept = await second.client.runs.exportOnnx({ id: shown.rows[0]!.id })
+  expect(kept.size).toBeGreaterThan(1000)
+})
+
+it('a host that is told to end lets its runs write a checkpoint, and leaves no process', async () => {
+  const dataDir = join(folder, 'ended')
+  const first = await startHost(dataDir)
+  const id = await startStudy(first.client)
+  await untilQueue(first.client, ({ active }) => active.some(({ epochsDone }) => epochsDone > 0))
+  first.host.kill('SIGTERM')
+  expect(await once(first.host, 'exit')).toEqual([0, null])
+  const second = await startHost(dataDir)
+  expect((await second.client.system.info()).afterUncleanExit).toBe(false)
+  const { runs } = await second.client.populations.get({ id })
+  expect(runs).toMatchObject({ running: 0, interrupted: 0 })
+  expect(runs.queued + runs.finished).toBe(4)
+})

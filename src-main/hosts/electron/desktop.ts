@@ -1,0 +1,220 @@
+import { app, dialog, Menu, shell, type BrowserWindow } from 'electron'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { StudySummary } from '#shared/contract/studies.ts'
+import { fillAboutPanel } from './aboutPanel.ts'
+import { handPort, openBenchWindow, showWindow, shownStudy } from './benchWindow.ts'
+import { crashLog, recordCrash } from './crashLog.ts'
+import { openLink } from './externalLinks.ts'
+import { createLabClient, type LabClient } from './labClient.ts'
+import { LabSupervisor, type LabProgram } from './labSupervisor.ts'
+import { menuTemplate, type MenuActions } from './menu.ts'
+import { watchPage } from './pageTrouble.ts'
+import { askToQuit } from './quitting.ts'
+import { exportStudy, importStudy, pickStudyFile } from './studyFiles.ts'
+import type { Texts } from './texts.ts'
+import { isTraining, TrainingManners } from './trainingManners.ts'
+
+const attendEveryMs = 2000
+/** A lab that takes longer to answer is not waited for when the user wants to quit. */
+const answerWithinMs = 3000
+
+/** The application once Electron is ready: one window, one lab, and what the system is told of both. */
+export class Desktop {
+  readonly #texts: Texts
+  readonly #lab: LabSupervisor
+  readonly #manners: TrainingManners
+  #client: LabClient | undefined
+  #window: BrowserWindow | undefined
+  #studies: StudySummary[] = []
+  /** Files that wait for a lab. */
+  readonly #files: string[] = []
+  #attending: NodeJS.Timeout | undefined
+  #ending: 'asking' | 'finishing' | 'closing' | 'closed' | undefined
+
+  constructor(program: LabProgram, texts: Texts) {
+    this.#texts = texts
+    this.#lab = new LabSupervisor(program, {
+      ready: () => void this.#labIsReady(),
+      fault: (sentence) => void this.#labIsFaulty(sentence),
+      crashed: (details) => this.#labCrashed(details),
+    })
+    this.#manners = new TrainingManners({
+      texts,
+      windows: () => (this.#window ? [this.#window] : []),
+      show: (hash) => this.show(hash),
+    })
+  }
+
+  start(): void {
+    fillAboutPanel()
+    this.#buildMenu()
+    this.show()
+    this.#lab.start()
+  }
+
+  /** Brings the window to the front, or a new one, on the screen that `hash` names. */
+  show(hash?: string): void {
+    if (this.#window) {
+      showWindow(this.#window, hash)
+      return
+    }
+    const window = openBenchWindow(this.#lab, hash)
+    watchPage(window, this.#texts)
+    window.on('close', (event) => {
+      // Elsewhere than on macOS the program ends with its window, so that has to be asked first.
+      if (process.platform === 'darwin' || this.#ending === 'closed') return
+      event.preventDefault()
+      app.quit()
+    })
+    window.on('closed', () => (this.#window = undefined))
+    window.on('session-end', () => void this.close())
+    this.#window = window
+  }
+
+  /** Opens studies' files, as soon as there is a lab, and shows the last. */
+  openFiles(paths: readonly string[]): void {
+    this.#files.push(...paths)
+    const lab = this.#client
+    if (!lab) return
+    for (const path of this.#files.splice(0)) {
+      void this.#attempt(async () => this.show(`#/study/${await importStudy(lab, path)}/spaces`))
+    }
+  }
+
+  /** Whether the program may end now; if not, the user is asked and it ends later or stays. */
+  mayQuit(): boolean {
+    if (this.#ending === 'closed') return true
+    if (this.#ending === undefined || this.#ending === 'finishing') void this.#askAndQuit()
+    return false
+  }
+
+  /** Pauses what trains, ends the lab and then the program. */
+  async close(): Promise<void> {
+    if (this.#ending === 'closing' || this.#ending === 'closed') return
+    this.#ending = 'closing'
+    clearInterval(this.#attending)
+    this.#manners.rest()
+    await this.#lab.close()
+    this.#ending = 'closed'
+    app.quit()
+  }
+
+  async #askAndQuit(): Promise<void> {
+    this.#ending = 'asking'
+    const signal = AbortSignal.timeout(answerWithinMs)
+    const status = await this.#client?.queue.status(undefined, { signal }).catch(() => undefined)
+    const answer = await askToQuit(status, this.#texts)
+    if (answer === 'quit') await this.close()
+    else this.#ending = answer === 'finishFirst' ? 'finishing' : undefined
+  }
+
+  async #labIsReady(): Promise<void> {
+    const port = this.#lab.openPort()
+    if (!port) return
+    const lab = createLabClient(port)
+    this.#client = lab
+    if (this.#window) handPort(this.#window, this.#lab)
+    clearInterval(this.#attending)
+    this.#attending = setInterval(() => void this.#attend(lab).catch(() => undefined), attendEveryMs)
+    this.openFiles([])
+    await this.#attempt(async () => {
+      fillAboutPanel((await lab.system.info()).onnxruntime)
+      await this.#readStudies(lab)
+    })
+  }
+
+  async #labIsFaulty(sentence: string): Promise<void> {
+    const { response } = await dialog.showMessageBox({
+      type: 'error',
+      message: this.#texts.labFault,
+      detail: sentence,
+      buttons: [this.#texts.retry, this.#texts.quit],
+    })
+    if (response === 0) this.#lab.start()
+    else await this.close()
+  }
+
+  #labCrashed(details: { exitCode: number; errorText: string; waitMs: number }): void {
+    recordCrash('lab', details)
+    this.#client = undefined
+    clearInterval(this.#attending)
+    this.#manners.rest()
+  }
+
+  /** Tells the system and the menu what has changed in the lab. */
+  async #attend(lab: LabClient): Promise<void> {
+    const status = await lab.queue.status()
+    if (this.#client !== lab || this.#ending === 'closing') return
+    await this.#manners.follow(status, lab)
+    const isDone = !isTraining(status) && (status.runs.queued === 0 || !status.isRunning)
+    if (this.#ending === 'finishing' && isDone) await this.close()
+    else if (this.#window?.isFocused()) await this.#readStudies(lab)
+  }
+
+  async #readStudies(lab: LabClient): Promise<void> {
+    const studies = await lab.studies.list({})
+    const names = (list: readonly StudySummary[]) => JSON.stringify(list.map(({ id, name }) => [id, name]))
+    if (names(studies) === names(this.#studies)) return
+    this.#studies = studies
+    this.#buildMenu()
+  }
+
+  #buildMenu(): void {
+    const around = {
+      texts: this.#texts,
+      platform: process.platform,
+      isPackaged: app.isPackaged,
+      studies: this.#studies,
+    }
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(around, this.#actions)))
+  }
+
+  readonly #actions: MenuActions = {
+    show: (hash) => this.show(hash),
+    showOfStudy: (screen) => {
+      const id = this.#window && shownStudy(this.#window)
+      this.show(id === undefined ? '#/' : `#/study/${id}/${screen}`)
+    },
+    openStudy: () => {
+      this.show()
+      void this.#attempt(async () => {
+        const path = await pickStudyFile(this.#window!, this.#texts)
+        if (path !== undefined) this.openFiles([path])
+      })
+    },
+    openSample: () => this.#ask(async (lab) => this.show(`#/study/${(await lab.studies.openSample()).id}/spaces`)),
+    exportStudy: () => {
+      this.#ask(async (lab) => {
+        const id = this.#window && shownStudy(this.#window)
+        if (id === undefined) throw new RangeError(this.#texts.noStudy)
+        await exportStudy(this.#window!, lab, id, this.#texts)
+      })
+    },
+    startQueue: () => this.#ask((lab) => lab.queue.start()),
+    stopQueue: () => this.#ask((lab) => lab.queue.stop()),
+    openPaper: () => openLink('https://arxiv.org/abs/2003.13678'),
+    openLicences: () => {
+      const packaged = join(process.resourcesPath, 'licences.txt')
+      void shell.openPath(existsSync(packaged) ? packaged : join(app.getAppPath(), 'LICENSE'))
+    },
+    openCrashLog: () => void shell.openPath(existsSync(crashLog()) ? crashLog() : app.getPath('logs')),
+  }
+
+  /** Asks the lab for something; the user is told if there is none or it refuses. */
+  #ask(request: (lab: LabClient) => Promise<unknown>): void {
+    void this.#attempt(async () => {
+      if (!this.#client) throw new RangeError(this.#texts.labAway)
+      await request(this.#client)
+    })
+  }
+
+  async #attempt(act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act()
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error)
+      await dialog.showMessageBox({ type: 'error', message: this.#texts.failed, detail })
+    }
+  }
+}

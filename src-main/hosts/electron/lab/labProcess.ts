@@ -1,0 +1,10 @@
+import { parseArgs } from 'node:util'
+import { runLab } from './runLab.ts'
+
+/** The lab's process, started by the shell: opens the lab of a folder and serves it to the windows. */
+
+const { values } = parseArgs({ options: { 'data-dir': { type: 'string' }, node: { type: 'string' } } })
+const { 'data-dir': dataDir, node } = values
+if (dataDir === undefined || node === undefined) throw new RangeError('The lab needs --data-dir and --node.')
+
+await runLab({ dataDir, node }, process.parentPort, (code) => process.exit(code))

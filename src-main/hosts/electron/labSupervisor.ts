@@ -1,0 +1,110 @@
+import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
+import type { FromLab, ToLab } from './lab/messages.ts'
+
+export interface LabProgram {
+  /** The lab process's file. */
+  entry: string
+  /** The lab's folder. */
+  dataDir: string
+  /** The Node that trainers run under. */
+  node: string
+}
+
+export interface LabEvents {
+  /** A lab answers: windows need a new port. */
+  ready(): void
+  /** It cannot be opened; the sentence says why and what to do. Nothing is tried again until `start`. */
+  fault(sentence: string): void
+  /** It ended by itself; another is started after `waitMs`. */
+  crashed(details: { exitCode: number; errorText: string; waitMs: number }): void
+}
+
+const firstWaitMs = 500
+const longestWaitMs = 30_000
+/** A lab that ran as long did not end because of its start. */
+const stableAfterMs = 60_000
+/** Closing writes a checkpoint of every run; a lab that takes longer hangs. */
+const closeWithinMs = 60_000
+const keptCharacters = 4000
+
+/** Keeps the lab running in a process of its own: the windows live on when it crashes, and it when they close. */
+export class LabSupervisor {
+  readonly #program: LabProgram
+  readonly #events: LabEvents
+  #process: UtilityProcess | undefined
+  #isReady = false
+  #isClosing = false
+  #wait = firstWaitMs
+  #restart: NodeJS.Timeout | undefined
+
+  constructor(program: LabProgram, events: LabEvents) {
+    this.#program = program
+    this.#events = events
+  }
+
+  /** Starts the lab; also again after a fault. */
+  start(): void {
+    if (this.#process || this.#isClosing) return
+    const { entry, dataDir, node } = this.#program
+    const lab = utilityProcess.fork(entry, ['--data-dir', dataDir, '--node', node], {
+      serviceName: 'RegNet Lab',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    this.#process = lab
+    const startedAt = Date.now()
+    let errorText = ''
+    let sentence: string | undefined
+    lab.stderr?.on('data', (text: Buffer) => {
+      process.stderr.write(text)
+      errorText = (errorText + text.toString()).slice(-keptCharacters)
+    })
+    lab.on('message', (message: FromLab) => {
+      if (message.kind === 'fault') {
+        sentence = message.sentence
+        return
+      }
+      this.#isReady = true
+      this.#events.ready()
+    })
+    lab.on('exit', (exitCode) => {
+      this.#process = undefined
+      this.#isReady = false
+      if (this.#isClosing) return
+      if (sentence !== undefined) {
+        this.#events.fault(sentence)
+        return
+      }
+      if (Date.now() - startedAt >= stableAfterMs) this.#wait = firstWaitMs
+      const waitMs = this.#wait
+      this.#wait = Math.min(2 * waitMs, longestWaitMs)
+      this.#restart = setTimeout(() => this.start(), waitMs)
+      this.#events.crashed({ exitCode, errorText, waitMs })
+    })
+  }
+
+  /** A new port to the lab; undefined while there is none that answers: `ready` tells when. */
+  openPort(): MessagePortMain | undefined {
+    if (!this.#isReady) return undefined
+    const { port1, port2 } = new MessageChannelMain()
+    this.#process?.postMessage('port' satisfies ToLab, [port1])
+    return port2
+  }
+
+  /** Pauses what trains and ends the lab for good. */
+  async close(): Promise<void> {
+    this.#isClosing = true
+    clearTimeout(this.#restart)
+    const lab = this.#process
+    if (!lab) return
+    await new Promise<void>((resolve) => {
+      const hanging = setTimeout(() => lab.kill(), closeWithinMs)
+      lab.once('exit', () => {
+        clearTimeout(hanging)
+        resolve()
+      })
+      // One that is still opening its folder has nothing to lose.
+      if (this.#isReady) lab.postMessage('close' satisfies ToLab)
+      else lab.kill()
+    })
+  }
+}

@@ -1,0 +1,5 @@
+import { startShell } from './startShell.ts'
+
+/** Electron's main process. */
+
+startShell()

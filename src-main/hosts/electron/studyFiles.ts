@@ -1,0 +1,56 @@
+import { app, dialog, type BrowserWindow } from 'electron'
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename, extname, resolve } from 'node:path'
+import type { BinaryFile } from '#shared/contract/binary.ts'
+import type { LabClient } from './labClient.ts'
+import type { Texts } from './texts.ts'
+
+/** A whole study with its runs. */
+const bundle = 'regbench'
+/** Descriptions of a new one. */
+const descriptions = ['yaml', 'yml', 'json']
+
+/** Paths of the files that a command line given in `folder` names, as a double click on a file does. */
+export function studyFilesIn(commandLine: readonly string[], folder: string): string[] {
+  const known = [bundle, ...descriptions].map((ending) => `.${ending}`)
+  return commandLine
+    .slice(1)
+    .filter((word) => !word.startsWith('-') && known.includes(extname(word).toLowerCase()))
+    .map((word) => resolve(folder, word))
+}
+
+/** The file that the user picks to be opened; undefined: none. */
+export async function pickStudyFile(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    filters: [{ name: texts.studyFiles, extensions: [bundle, ...descriptions] }],
+    properties: ['openFile'],
+  })
+  return filePaths[0]
+}
+
+/** Brings a file's study into the lab; its id. Rejects with a sentence. */
+export async function importStudy(lab: LabClient, path: string): Promise<number> {
+  const bytes = await readFile(path)
+  const isBundle = extname(path).toLowerCase() === `.${bundle}`
+  const { id } = isBundle
+    ? await lab.studies.importBundle({ file: new File([bytes], basename(path)) as BinaryFile })
+    : await lab.studies.createFromFile({ text: bytes.toString() })
+  app.addRecentDocument(path)
+  return id
+}
+
+/** Writes a study as a bundle where the user says; nothing is written if he says nothing. Rejects with a sentence. */
+export async function exportStudy(window: BrowserWindow, lab: LabClient, id: number, texts: Texts): Promise<void> {
+  const { name } = await lab.studies.get({ id })
+  const { filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: `${fileName(name)}.${bundle}`,
+    filters: [{ name: texts.bundle, extensions: [bundle] }],
+  })
+  if (!filePath) return
+  const file = await lab.studies.exportBundle({ id })
+  await writeFile(filePath, new Uint8Array(await file.arrayBuffer()))
+  app.addRecentDocument(filePath)
+}
+
+/** A name without what file systems do not allow. */
+const fileName = (name: string) => name.replaceAll(/[\\/:*?"<>|]/g, ' ').trim()

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import type { App, BrowserWindow } from 'electron'
+import { answer, createObject, electronDouble, givenTo, happens } from './electronDouble.ts'
+
+const electron = electronDouble()
+
+describe('the double of Electron', () => {
+  it('has what the declarations say the main process may import', () => {
+    expect(Object.keys(electron)).toEqual(
+      expect.arrayContaining(['app', 'BrowserWindow', 'dialog', 'Menu', 'protocol', 'session', 'utilityProcess']),
+    )
+    expect(Object.keys(electron)).not.toContain('ipcRenderer')
+  })
+
+  it('records what is asked and answers with as little as the declared type allows', () => {
+    const app = electron['app'] as App
+    expect(app.requestSingleInstanceLock()).toBe(false)
+    app.setName('Bench')
+    expect(givenTo('App.setName')).toEqual([['Bench']])
+  })
+
+  it('refuses members, events and answers that are not declared, also on what is reached from it', () => {
+    const app = electron['app'] as Record<string, unknown> & { on(event: string, listener: () => void): void }
+    expect(() => app['launchRockets']).toThrow("Electron's declarations have no App.launchRockets.")
+    expect(() => app.on('rockets-launched', () => undefined)).toThrow(/App event 'rockets-launched'/)
+    expect(() => answer('App.launchRockets', () => 1)).toThrow(/App.launchRockets/)
+    const { webContents } = createObject('BrowserWindow') as { webContents: Record<string, unknown> }
+    expect(() => webContents['launchRockets']).toThrow(/WebContents.launchRockets/)
+    expect(() => (webContents['launched'] = true)).toThrow(/WebContents.launched/)
+  })
+
+  it('knows inherited members and calls listeners', () => {
+    const window = createObject('BrowserWindow') as BrowserWindow
+    let closed = 0
+    window.once('closed', () => closed++)
+    happens(window, 'closed')
+    happens(window, 'closed')
+    expect(closed).toBe(1)
+    expect(window.isMinimized()).toBe(false)
+  })
+})

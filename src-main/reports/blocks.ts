@@ -1,0 +1,49 @@
+import { figures, type FigureId } from './figures.ts'
+import { html, prose, type Markup } from './markup.ts'
+import { spaceNames, type Shown } from './shown.ts'
+
+/** A part of a report: a heading begins a section, a text has paragraphs that end at an empty line. */
+export type ReportBlock =
+  | { readonly kind: 'heading'; readonly text: string; readonly id?: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'figure'; readonly figure: FigureId; readonly caption: string }
+
+/** A section as it is shown; the one before the first heading has none. */
+export interface Section {
+  readonly id: string
+  readonly title: string | undefined
+  readonly content: readonly Markup[]
+}
+
+/** The sections that blocks make, without those that have nothing to show. */
+export function sectionsOf(blocks: readonly ReportBlock[], shown: Shown): Section[] {
+  const sections: { id: string; title: string | undefined; content: Markup[] }[] = []
+  for (const block of blocks) {
+    if (block.kind === 'heading') {
+      sections.push({ id: block.id ?? `part-${sections.length + 1}`, title: block.text, content: [] })
+      continue
+    }
+    if (sections.length === 0) sections.push({ id: 'part-0', title: undefined, content: [] })
+    sections.at(-1)!.content.push(...contentOf(block, shown))
+  }
+  return sections.filter(({ content }) => content.length > 0)
+}
+
+function contentOf(block: Exclude<ReportBlock, { kind: 'heading' }>, shown: Shown): Markup[] {
+  const names = spaceNames(shown)
+  if (block.kind === 'text') {
+    const paragraphs = block.text.split(/\n[ \t]*\n/).map((paragraph) => paragraph.trim())
+    return paragraphs
+      .filter((paragraph) => paragraph !== '')
+      .map((paragraph) => html`<p>${prose(paragraph, names)}</p>`)
+  }
+  const drawn = figures[block.figure](shown)
+  if (!drawn) return []
+  const caption = block.caption.trim()
+  return caption === ''
+    ? [drawn]
+    : [
+        html`${drawn}
+          <p class="caption">${prose(caption, names)}</p>`,
+      ]
+}

@@ -1,0 +1,28 @@
+import { html, type Markup } from './markup.ts'
+import { curvesSection } from './sections/curves.ts'
+import { edfDifferenceFigure, edfFigure } from './sections/distributions.ts'
+import { methodSection, settingsFigure, spacesFigure } from './sections/method.ts'
+import { networksSection } from './sections/networks.ts'
+import { parametersSection } from './sections/parameters.ts'
+import { populationsSection } from './sections/populations.ts'
+import { runsSection } from './sections/runs.ts'
+import { answerFigure, evidenceFigure } from './sections/verdict.ts'
+import type { Shown } from './shown.ts'
+
+/** Every figure that a report can show, by id; one with nothing to show gives undefined. */
+export const figures = {
+  verdict: (shown) => html`${answerFigure(shown)} ${evidenceFigure(shown)}`,
+  answer: answerFigure,
+  evidence: evidenceFigure,
+  edf: edfFigure,
+  edfDifference: edfDifferenceFigure,
+  summaryTable: populationsSection,
+  spaces: spacesFigure,
+  parameters: parametersSection,
+  bestNetworks: networksSection,
+  trainingCurves: curvesSection,
+  settings: settingsFigure,
+  method: methodSection,
+  runs: runsSection,
+} as const satisfies Record<string, (shown: Shown) => Markup | undefined>
+export type FigureId = keyof typeof figures

@@ -1,0 +1,13 @@
+import type { Analysis } from './analysis.ts'
+import type { StudyReport } from './studyReport.ts'
+import type { ReportTexts } from './texts/reportTexts.ts'
+
+/** What every figure of a report is made from. */
+export interface Shown {
+  readonly analysis: Analysis
+  readonly report: StudyReport
+  readonly texts: ReportTexts
+}
+
+/** The names of the spaces, which are set as the paper sets them wherever they stand in a text. */
+export const spaceNames = ({ report }: Shown): string[] => report.spaces.map(({ name }) => name)

@@ -1,0 +1,174 @@
+import { fixedText } from '#renderer/charts/numberText.ts'
+import { charts } from '#renderer/i18n/messages/charts.ts'
+import { percentText, signedPoints } from '../wording.ts'
+import type { ReportTexts } from './reportTexts.ts'
+
+/** Every text of a report in Korean. Particles that depend on a name's last sound are avoided. */
+export const korean: ReportTexts = {
+  language: 'ko',
+  charts: charts.ko.drawing,
+  contents: '목차',
+  viewAsTable: '표로 보기',
+  span: (low, high) => `${low}~${high}`,
+  chance: (percent, isHigh) => percent ?? (isHigh ? '99.9\u00a0% 초과' : '0.1\u00a0% 미만'),
+  duration: { hours: '시간', minutes: '분', seconds: '초' },
+  points: (value) => `${signedPoints(value)}%p`,
+  facts: (spaces, networks, dataset, imageSize, duration, time) =>
+    `설계 공간 ${spaces}개, 네트워크 ${networks}개. 데이터셋: ${dataset}, ${imageSize} × ${imageSize} px. 소요 시간: ${duration}, ${time}`,
+  sections: {
+    verdict: '결과',
+    populations: '모집단',
+    parameters: '매개변수에 따른 오차',
+    networks: '가장 좋은 네트워크와 가장 나쁜 네트워크',
+    curves: '가장 좋은 네트워크의 학습',
+    method: '방법',
+    runs: '모든 실행',
+  },
+  verdict: {
+    nothing: '완료된 실행이 없어 읽을 수 있는 분포가 없습니다.',
+    tooFew: (newer, older, count, fewest) =>
+      `${newer}, ${older}: 아직 비교할 수 없습니다. 한 공간의 네트워크가 ${count}개뿐입니다(최소 ${fewest}개).`,
+    undecided: (newer, older) => `${newer}, ${older}: 이 실행들로는 우열을 가릴 수 없습니다.`,
+    better: (winner, other, points) =>
+      `더 좋은 공간: ${winner}. 평균 오차가 ${other}보다 ${fixedText(points, 1)}%p 낮습니다.`,
+    mean: (newer, older, difference, range, chance) =>
+      `${newer}의 평균 오차에서 ${older}의 평균 오차를 뺀 값은 ${fixedText(difference, 1)}%p입니다(95 % 구간 ${range}). 재표본 2000개 중 ${chance}에서 ${newer}의 평균이 더 낮습니다.`,
+    ahead: (newer, older, newerSpans, olderSpans) => {
+      const parts = [
+        newerSpans.length > 0 ? `${newer}의 EDF는 오차 ${newerSpans.join(', ')}에서` : '',
+        olderSpans.length > 0 ? `${older}의 EDF는 오차 ${olderSpans.join(', ')}에서` : '',
+      ].filter((part) => part !== '')
+      return parts.length > 0
+        ? `${parts.join(', ')} 앞섭니다. 그곳에서는 차이의 95 % 띠가 0을 포함하지 않습니다.`
+        : 'EDF 전체에서 차이의 95 % 띠가 0을 포함합니다.'
+    },
+    gap: (newer, older, at, shares, distance, p) =>
+      `간격이 가장 큰 오차 ${at} 바로 위를 기준으로, 그 이하인 네트워크의 비율은 ${newer} ${shares[0]}, ${older} ${shares[1]}입니다(콜모고로프–스미르노프 거리 ${distance}, p = ${p}).`,
+    lowest: (newer, difference, newMin, oldMin, chance) => {
+      const lower =
+        difference === 0
+          ? '같습니다'
+          : `${fixedText(Math.abs(difference), 1)}%p ${difference < 0 ? '낮습니다' : '높습니다'}`
+      return `${newer}에서 찾은 가장 낮은 오차는 ${newMin}, 다른 쪽은 ${oldMin}: ${lower}. 재표본에서는 ${chance}에서 ${newer}의 최솟값이 더 낮습니다.`
+    },
+    lowestMean: (spaces, name, mean, range) =>
+      `공간 ${spaces}개 가운데 평균 오차가 가장 낮은 공간: ${name}, ${mean}(95 % 구간 ${range}).`,
+    best: (space, error, run) => `전체에서 가장 좋은 네트워크: ${space}, 검증 오차 ${error}, 실행 ${run}.`,
+    exported: (run, file, checked, stored, count) =>
+      `실행 ${run}의 모델 파일: ${file}. 새 세션에서 다시 불러와 검증 이미지 ${count}장 중 ${checked}장을 틀렸습니다(실행이 끝났을 때는 ${stored}장).`,
+    test: (wrong, count) =>
+      `다른 곳에 쓰지 않은 시험 집합에서는 ${count}장 중 ${wrong}장을 틀렸습니다. 시험 오차 ${percentText((100 * wrong) / count, 1)}.`,
+    population: (count, name, mean, range, lowest) =>
+      `${name}의 네트워크 ${count}개: 평균 오차 ${mean}(95 % 구간 ${range}), 최솟값 ${lowest}.`,
+    fewNetworks: (count, points, isVeryFew) =>
+      `n = ${count}이면 어떤 오차 이하인 네트워크의 비율은 중앙값 부근에서 약 ±${points}%p까지만 알 수 있습니다. ${isVeryFew ? '평균의 큰 차이만 가릴 수 있고' : '평균은 가릴 수 있지만 꼬리는 가릴 수 없고'}, 최솟값은 네트워크 하나에 달려 있습니다.`,
+    diverged: (listed, points) =>
+      `발산한 실행에는 오차가 없어 따로 셉니다: ${listed}.${points === undefined ? '' : ` 오차를 100 %로 치면 평균의 차이는 ${fixedText(points, 1)}%p입니다.`}`,
+    failed: (listed) => `실패한 실행은 어느 수치에도 들어 있지 않습니다: ${listed}.`,
+    countOf: (count, name) => `${name} ${count}개`,
+    oneRecipe:
+      '이 오차는 한 가지 학습 방법, 한 데이터셋, 네트워크마다 한 시드에 대한 것입니다. 학습 방법이 달라지면 공간의 순서가 바뀔 수 있습니다.',
+  },
+  keys: {
+    meanDifference: '평균 오차의 차이',
+    range: (text) => `95 % 구간 ${text}`,
+    lowerMean: 'P(새 공간의 평균이 더 낮음)',
+    resamples: '재표본 2000개',
+    distance: '콜모고로프–스미르노프 거리',
+    at: (error, p) => `오차 ${error}, p = ${p}`,
+    networks: '네트워크 수, 새 공간과 이전 공간',
+    counts: (newer, older) => `${newer}, ${older}`,
+    finished: '완료된 실행',
+  },
+  edf: {
+    label: (spaces) => `오차 분포: ${spaces}`,
+    caption:
+      '경험적 분포 함수 F(e): 오차가 e보다 작은 네트워크의 비율. 왼쪽에 있을수록 좋습니다. 발산한 실행은 들어 있지 않습니다.',
+    bands: (newer, older) =>
+      `띠: ${newer}, ${older}의 점별 95 % 부트스트랩 구간. 막대는 두 함수의 간격이 가장 큰 곳을 나타냅니다.`,
+    below: '이 오차 미만',
+  },
+  difference: {
+    label: (newer, older) => `두 분포의 차이, ${newer} − ${older}`,
+    caption: (newer) =>
+      `두 함수의 차이와 점별 95 % 부트스트랩 띠(두 모집단의 재표본 2000개). 0보다 위에서는 ${newer}의 더 큰 비율이 그 오차보다 낮습니다.`,
+    error: '오차',
+    points: '차이, %p',
+    band: '95 % 띠',
+  },
+  populations: {
+    space: '공간',
+    diverged: '발산',
+    failed: '실패',
+    statistics: ['최솟값 %', '제1사분위수', '중앙값 %', '제3사분위수', '평균 %'],
+    complexity: ['FLOPs', '매개변수', '활성값'],
+    caption:
+      '완료된 실행의 오차(%)와 95 % 부트스트랩 구간입니다. 재표본은 가장 낮은 오차 아래로 내려가지 않으므로 최솟값의 구간은 한쪽뿐입니다. FLOPs(곱셈-덧셈), 매개변수, 활성값은 모든 실행의 중앙값입니다.',
+    steps: '바로 앞 공간과의 비교',
+    pair: ['새 공간', '이전 공간'],
+    comparison: ['평균의 차이', 'P(평균이 더 낮음)', '최솟값의 차이', 'P(최솟값이 더 낮음)', 'KS 거리', 'p'],
+  },
+  parameters: {
+    intro:
+      '점 하나가 네트워크 하나입니다. 음영: 가장 좋은 값의 95 % 경험적 부트스트랩 구간(네트워크의 4분의 1을 복원 추출했을 때 가장 좋은 것, 그 정확한 극한). 선은 중앙값, 곧 가장 그럴듯한 값이고, 고리가 있는 점은 가장 좋은 네트워크입니다. 구간이 축 전체에 걸치면 자료가 어느 값도 가리키지 않는다는 뜻입니다.',
+    titles: {
+      totalDepth: '깊이, 블록 수',
+      lastWidth: '마지막 스테이지의 너비',
+      largestBottleneckRatio: '가장 큰 병목 비율 b',
+      largestGroupWidth: '가장 큰 그룹 너비 g',
+      parameters: '매개변수',
+      activations: '활성값',
+    },
+    label: (space, parameter) => `${space}: ${parameter}에 따른 오차`,
+    likelyBest: '가장 그럴듯한 값',
+    range: (text) => `95 % 구간 ${text}`,
+    same: (list) => `모든 네트워크에서 같음: ${list}.`,
+    columns: ['매개변수', '가장 그럴듯한 값', '구간 시작', '끝', '오차와의 순위 상관'],
+  },
+  networks: {
+    intro: '막대 하나가 블록 하나이고, 높이는 블록의 너비입니다. 계단은 새 스테이지입니다.',
+    fit: '점선: 맞춘 직선 u_j = w_0 + w_a j.',
+    order: '첫 줄은 왼쪽이 가장 좋고, 둘째 줄은 왼쪽이 가장 나쁩니다.',
+    best: '가장 좋은 네트워크',
+    worst: '가장 나쁜 네트워크',
+    label: (run, widths, depths) => `네트워크 ${run}: 너비 ${widths}, 깊이 ${depths}`,
+    run: (run, blocks) => `실행 ${run}, 블록 ${blocks}개`,
+    parameters: (count) => `매개변수 ${count}`,
+  },
+  curves: {
+    label: (spaces) => `가장 좋은 실행의 에폭별 오차: ${spaces}`,
+    caption:
+      '공간마다 가장 좋은 실행입니다. 학습 오차는 가중치가 바뀌는 동안 증강된 배치에서 재므로 검증 오차보다 높을 수 있습니다.',
+    epoch: '에폭',
+    validation: (space) => `${space} 검증`,
+    training: '학습',
+  },
+  method: {
+    dataset: '데이터셋',
+    datasetFacts: (name, classes, train, validation, size) =>
+      `${name}: 클래스 ${classes}개, 학습 이미지 ${train}장, 검증용으로 떼어 둔 이미지 ${validation}장, ${size} × ${size} px`,
+    recipe: '학습 방법',
+    error: '오차',
+    errorFacts: '마지막 에폭 뒤 검증 분할에서의 Top-1 오차입니다. 시험 이미지는 고른 네트워크에 한 번만 썼습니다.',
+    seed: '시드',
+    seedFacts: '표본 추출, 학습, 이 보고서의 재표본에 사용',
+    machine: '컴퓨터',
+    machineFacts: (cpu, onnxruntime, provider, plan, node) =>
+      `${cpu}; onnxruntime ${onnxruntime}, 실행 공급자 ${provider}, 변환 계획 ${plan}; Node ${node}`,
+    time: '소요 시간',
+    timeFacts: (duration, started) => `${duration}, 시작 ${started}`,
+    digest: '다이제스트',
+    degrees: (count) => `자유도 ${count}`,
+    networks: '개의 네트워크',
+    accepted: (share) => `추출의 ${share}가 제약을 충족`,
+  },
+  runs: {
+    show: (count) => `실행 ${count}개 보기`,
+    columns: ['실행', '공간'],
+    numbers: ['오차 %', 'FLOPs', '매개변수', '활성값'],
+    stages: ['깊이', '너비', 'b', 'g'],
+    times: ['에폭', '시간'],
+    digest: '다이제스트',
+    status: { finished: '완료', diverged: '발산', failed: '실패' },
+  },
+}

@@ -1,0 +1,223 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLab, type Lab } from '#main/lab.ts'
+import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { tagRuns } from '#main/store/runNotes.ts'
+import { insertRefinement, listRefinements } from '#main/store/refinements.ts'
+import { insertReport, listReports } from '#main/store/reports.ts'
+import { listSpaces } from '#main/store/spaces.ts'
+import { getStudy } from '#main/store/studies.ts'
+import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { loweringPlans } from '#shared/lowering/plans.ts'
+import { exportBundle } from './exportBundle.ts'
+import { importBundle } from './importBundle.ts'
+import { replaceIds } from './idKeys.ts'
+import { readSample, sampleFile } from './sampleStudy.ts'
+import { smallPlan, smallSpace } from './testing/benchFixture.ts'
+
+const newFolder = temporaryFolders()
+const dataDir = mkdtempSync(join(tmpdir(), 'regbench-bundle-'))
+let lab: Lab
+let studyId: number
+let bytes: Uint8Array
+
+/** A lab with a study that was really trained: two spaces, four runs, one of them stopped for good. */
+beforeAll(async () => {
+  lab = await createLab({ dataDir, trainers: 2 })
+  const plan = smallPlan({ epochs: 2 })
+  studyId = lab.createStudy({ name: 'paper', definition: { any: 1 }, plan, classes: 10 })
+  const spaces = [smallSpace('AnyNetX_A'), smallSpace('RegNetX')]
+  const spaceIds = lab.addLineage(studyId, spaces)
+  const populationIds = spaces.map((space, i) => {
+    const regime = { imageSize: 16, classes: 10, convention: 'paper', flops: plan.flops! } as const
+    const { networks } = samplePopulation({ space, regime, count: 2, seed: 1 })
+    return lab.addPopulation({
+      ...{ studyId, spaceId: spaceIds[i]!, name: space.id, seed: 1, plan, datasetHash: 'h' },
+      keepWeights: { keep: 'best', count: 1 },
+      networks: networks.map(({ network }, seed) => ({ network, seed, plan: loweringPlans.cpu.id })),
+    })
+  })
+  lab.cancel({ runId: lab.runs(populationIds[1]!)[1]!.id })
+  lab.start()
+  await lab.waitUntilIdle()
+  const [first] = lab.runs(populationIds[0]!)
+  const { db } = lab.core
+  tagRuns(db, [first!.id], ['odd'], [])
+  insertRefinement(db, {
+    ...{ studyId, spaceId: spaceIds[0]!, refinedSpaceId: spaceIds[1]!, step: 'compare' },
+    ...{ state: { populationIds, deep: [{ spaceId: spaceIds[1] }] }, decision: null, reason: null },
+    createdAt: 1,
+    changedAt: 2,
+  })
+  const document = { title: 'Notes', language: 'ko' as const, populationIds: [populationIds[1]!], blocks: [] }
+  insertReport(db, { studyId, document, changedAt: 3 })
+  bytes = exportBundle(lab.core, studyId, { weights: true })
+}, 120_000)
+afterAll(async () => {
+  await lab.close()
+  rmSync(dataDir, { recursive: true })
+})
+
+const emptyLab = () => createLab({ dataDir: newFolder(), trainers: 1 })
+
+describe('A bundle', () => {
+  it('brings a study to another lab with the same digest, weights, tags, spaces, drafts and log', async () => {
+    const other = await emptyLab()
+    const id = importBundle(other.core, bytes, { isSample: false })
+    expect(getStudy(other.core.db, id)).toMatchObject({ name: 'paper', definition: { any: 1 }, classes: 10 })
+    expect(other.studyDigest(id)).toBe(lab.studyDigest(studyId))
+    const plain = (from: Lab, of: number) =>
+      from.populations(of).map((population) => ({
+        ...{ name: population.name, plan: population.plan, keepWeights: population.keepWeights },
+        runs: from.runs(population.id).map(({ network, status, digest, errorPercent, tags, epochs, ...run }) => ({
+          ...{ network, status, digest, errorPercent, tags, epochs, seed: run.seed, plan: run.plan },
+          hasWeights: run.weightsPath !== null,
+        })),
+      }))
+    expect(plain(other, id)).toEqual(plain(lab, studyId))
+    expect(plain(other, id).flatMap(({ runs }) => runs.map(({ hasWeights }) => hasWeights))).toContain(true)
+    for (const run of other.runs(1))
+      if (run.weightsPath !== null) expect(existsSync(other.weightsFile(run.id)!)).toBe(true)
+    const spaces = listSpaces(other.core.db, id)
+    expect(spaces.map(({ parentId }) => parentId)).toEqual([null, spaces[0]!.id])
+    const populationIds = other.populations(id).map((population) => population.id)
+    expect(listRefinements(other.core.db, id)).toMatchObject([
+      { refinedSpaceId: spaces[1]!.id, state: { populationIds, deep: [{ spaceId: spaces[1]!.id }] } },
+    ])
+    expect(listReports(other.core.db, id)[0]!.document.populationIds).toEqual([populationIds[1]])
+    const kinds = other.since(0, 1000).map(({ kind }) => kind)
+    expect(kinds.filter((kind) => kind === 'finished')).toHaveLength(3)
+    expect(kinds.at(-1)).toBe('studyImported')
+    other.start()
+    expect(other.status().runs).toMatchObject({ queued: 0, running: 0, finished: 3, cancelled: 1 })
+    await other.close()
+  })
+
+  it('imported again is a second study, and written again gives the same runs', async () => {
+    const other = await emptyLab()
+    importBundle(other.core, bytes, { isSample: false })
+    const second = importBundle(other.core, bytes, { isSample: true })
+    expect(getStudy(other.core.db, second)).toMatchObject({ name: 'paper (2)', isSample: true })
+    const read = (from: Uint8Array) =>
+      JSON.parse(gunzipSync(from).toString()) as { populations: unknown; spaces: unknown }
+    const again = read(exportBundle(other.core, second, { weights: true }))
+    expect(again.populations).toEqual(read(bytes).populations)
+    expect(again.spaces).toEqual(read(bytes).spaces)
+    await other.close()
+  })
+
+  it('without weights is smaller and has the same digest', async () => {
+    const light = exportBundle(lab.core, studyId, { weights: false })
+    expect(light.length).toBeLessThan(bytes.length / 2)
+    const other = await emptyLab()
+    expect(other.studyDigest(importBundle(other.core, light, { isSample: false }))).toBe(lab.studyDigest(studyId))
+    await other.close()
+  })
+})
+
+describe('A broken bundle leaves no trace', () => {
+  const edited = (change: (bundle: Record<string, unknown>) => void) => {
+    const bundle = JSON.parse(gunzipSync(bytes).toString()) as Record<string, unknown>
+    change(bundle)
+    return gzipSync(JSON.stringify(bundle))
+  }
+  type Run = { errorPercent: number; digest: string; weights?: string }
+  const runs = (bundle: Record<string, unknown>) => (bundle['populations'] as { runs: Run[] }[])[0]!.runs
+  const cases: [string, () => Uint8Array, string][] = [
+    ['a foreign file', () => Buffer.from('%PDF-1.7'), 'no study of this program'],
+    ['an empty file', () => new Uint8Array(), 'no study of this program'],
+    ['another gzip file', () => gzipSync('{"a":1}'), 'no study of this program'],
+    ['a truncated file', () => bytes.subarray(0, bytes.length / 2), 'is damaged'],
+    ['a newer bundle', () => edited((b) => Object.assign(b, { formatVersion: 2 })), 'newer version'],
+    ['an unknown key', () => edited((b) => Object.assign(b, { extra: 1 })), 'extra'],
+    ['a gzip bomb', () => gzipSync(Buffer.alloc(600 * 2 ** 20), { level: 1 }), 'too large'],
+    [
+      'a run with another digest',
+      () => edited((b) => (runs(b)[0]!.digest = 'a'.repeat(64))),
+      'not those that were exported',
+    ],
+    [
+      'weights of another run',
+      () =>
+        edited((b) => {
+          const kept = runs(b).find(({ weights }) => weights !== undefined)!
+          kept.weights = (b['populations'] as { runs: Run[] }[])[1]!.runs.find(({ weights }) => weights)!.weights!
+        }),
+      'not those of their run',
+    ],
+    [
+      'weights that are none',
+      () => edited((b) => (runs(b).find(({ weights }) => weights !== undefined)!.weights = 'AAAA')),
+      'cannot be read',
+    ],
+    [
+      'a population of no space',
+      () => edited((b) => ((b['populations'] as { space: number }[])[1]!.space = 7)),
+      'not there',
+    ],
+  ]
+  it.each(cases)('%s', async (_, make, sentence) => {
+    const other = await emptyLab()
+    expect(() => importBundle(other.core, make(), { isSample: false })).toThrow(sentence)
+    expect(other.studies()).toEqual([])
+    expect(other.version()).toBe(0)
+    const weights = join(other.folder, 'weights')
+    expect(existsSync(weights) ? readdirSync(weights) : []).toEqual([])
+    await other.close()
+  })
+
+  it('whatever bytes are changed or cut off', async () => {
+    const other = await emptyLab()
+    const place = fc.nat(bytes.length - 1)
+    fc.assert(
+      fc.property(place, fc.integer({ min: 1, max: 255 }), fc.boolean(), (at, flip, cut) => {
+        const broken = cut ? bytes.slice(0, at) : Uint8Array.from(bytes)
+        if (!cut) broken[at]! ^= flip
+        try {
+          importBundle(other.core, broken, { isSample: false })
+        } catch (error) {
+          expect(error).toMatchObject({ name: 'LabError', code: 'invalid' })
+          expect(other.studies()).toEqual([])
+          return
+        }
+        // Bytes of gzip's header that say nothing about the contents.
+        expect(at).toBeLessThan(10)
+        expect(other.studyDigest(other.studies()[0]!.id)).toBe(lab.studyDigest(studyId))
+        other.core.db.exec('DELETE FROM events')
+        for (const table of ['epochs', 'runs', 'populations', 'refinements', 'reports', 'spaces', 'studies'])
+          other.core.db.exec(
+            table === 'spaces' ? 'UPDATE spaces SET parentId = NULL; DELETE FROM spaces' : `DELETE FROM ${table}`,
+          )
+      }),
+      { numRuns: 60 },
+    )
+    await other.close()
+  })
+})
+
+describe('replaceIds', () => {
+  it('replaces known keys at any depth and leaves other numbers alone', () => {
+    const ids = { spaces: (id: number) => (id === 9 ? undefined : id + 100), populations: (id: number) => id + 200 }
+    const value = { spaceId: 1, runId: 1, parentId: null, refinedSpaceId: 9, list: [{ populationIds: [1, 2] }] }
+    expect(replaceIds(value, ids)).toEqual({
+      spaceId: 101,
+      runId: 1,
+      parentId: null,
+      refinedSpaceId: null,
+      list: [{ populationIds: [201, 202] }],
+    })
+  })
+})
+
+describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
+  it('can be opened', async () => {
+    const other = await emptyLab()
+    const id = importBundle(other.core, readSample(), { isSample: true })
+    expect(other.studyDigest(id)).not.toBeNull()
+    await other.close()
+  })
+})

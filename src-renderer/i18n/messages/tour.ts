@@ -1,0 +1,232 @@
+import { defineMessages } from '../defineMessages.ts'
+
+/** The guided tour from AnyNetX_A to RegNetX; what the numbers say is filled in. */
+export const tour = defineMessages({
+  en: {
+    title: 'From AnyNetX to RegNetX',
+    noPath:
+      'The tour walks along populations of AnyNetX_A to RegNetX that are trained already. This study holds none of that path; the sample study does.',
+    openSample: 'Open the sample study',
+    start: 'Start',
+    step: '{older} → {newer}',
+    whole: 'The whole path',
+    keys: '← → turn the pages',
+    back: 'Back',
+    next: 'Next',
+    skip: 'To the whole path',
+    own: 'Start your own study',
+    place: 'Page {page} of {pages}',
+    n: 'n {n}',
+    computing: 'Resampling both populations',
+    verdict: 'Verdict',
+    startQuestion: 'How does one design a space instead of a network?',
+    startText:
+      '{space} restricts nothing: 10^{size} combinations, {freedom} degrees of freedom. Instead of its best network, look at how the errors of {n} random ones are distributed.',
+    firstEdf: 'The first space as an EDF',
+    under: '{low} to {high}, {epochs} epochs each',
+    how: 'How to read it',
+    readings: {
+      left: 'Every step is one network: the best has {min} % error, the worst {max} %.',
+      median: 'Half of the networks lie below {median} %.',
+      compare: 'A space is better where its curve lies further left: then good networks are easier to find, by anyone.',
+    },
+    ahead: 'The path',
+    sizes: 'Sizes of the spaces of the path on a log axis',
+    honest:
+      'Nothing is trained on the way, and no sentence is written in advance: each follows from the runs of this study. Where they do not support a step, the tour says so.',
+    whats: {
+      AnyNetX_A: 'no restriction',
+      AnyNetX_B: 'one bottleneck ratio for all stages',
+      AnyNetX_C: 'one group width for all stages',
+      AnyNetX_D: 'widths never shrink',
+      AnyNetX_E: 'depths never shrink',
+      RegNetX: 'widths follow a quantised line',
+    },
+    questions: {
+      AnyNetX_A: 'What does a space without restriction look like?',
+      AnyNetX_B: 'Does one bottleneck ratio for all stages cost anything?',
+      AnyNetX_C: 'Does one group width for all stages cost anything?',
+      AnyNetX_D: 'Should widths never shrink from stage to stage?',
+      AnyNetX_E: 'Should depths never shrink from stage to stage?',
+      RegNetX: 'Do the widths of good networks follow a line?',
+    },
+    whys: {
+      AnyNetX_A: 'Everything is drawn for each stage on its own.',
+      AnyNetX_B:
+        'If nothing is lost by sharing the ratio, the space is simpler for free: three numbers less to choose.',
+      AnyNetX_C: 'The same question for the width of the groups: three numbers less, if nothing is lost.',
+      AnyNetX_D: 'Many known networks grow wider as the resolution falls. Do random networks agree?',
+      AnyNetX_E: 'And should later stages have at least as many blocks as earlier ones?',
+      RegNetX:
+        'A line with a slope and a multiplier, rounded to stages, replaces four widths and four depths by four numbers.',
+    },
+    oldSays: 'What the networks of {older} say',
+    newShows: 'What sampling {newer} shows',
+    nearer: {
+      AnyNetX_A: 'no restriction',
+      AnyNetX_B: 'ratios closer to equal',
+      AnyNetX_C: 'group widths closer to equal',
+      AnyNetX_D: 'widths that shrink less',
+      AnyNetX_E: 'depths that shrink less',
+      RegNetX: 'widths closer to a line',
+    },
+    trends: {
+      for: 'Networks with {asked} are better: rank correlation with the error {rho} (95 % range {low} to {high}).',
+      against: 'Networks with {asked} are worse: rank correlation with the error {rho} (95 % range {low} to {high}).',
+      unclear:
+        'Whether networks with {asked} are better, these do not tell: rank correlation with the error {rho} (95 % range {low} to {high}).',
+    },
+    kept: {
+      none: 'None of the {n} fulfils the constraint by chance, so the new space has to be sampled.',
+      few: 'Only {kept} of {n} fulfil the constraint by chance: too few to judge it, so the new space has to be sampled.',
+      some: '{kept} of {n} fulfil it already; at equal FLOPs their mean error is {value} points against the others (95 % range {low} to {high}).',
+    },
+    verdicts: {
+      better:
+        'The whole distribution moves: mean error {value} points (95 % range {low} to {high}). The step holds here.',
+      equal:
+        'Nothing is lost: mean error {value} points (95 % range {low} to {high}), within ± {tolerance}. The simpler space is as good.',
+      worse:
+        'On this study the step does not hold: {newer} is worse than {older} by {value} points (95 % range {low} to {high}).',
+      undecided:
+        'On this study the step is not settled: mean error {value} points, but the 95 % range runs from {low} to {high}.',
+    },
+    summaryQuestion: 'Of {steps} steps: {better} better, {equal} no worse, {undecided} undecided, {worse} worse',
+    summaryText:
+      'From {first} to {last} the mean error goes from {from} % to {to} %, the size of the space from 10^{sizeFrom} to 10^{sizeTo}, its degrees of freedom from {freedomFrom} to {freedomTo}.',
+    allEdfs: 'Every space of the path',
+    parameters: 'What RegNetX is drawn from',
+    parametersText:
+      'Good: 95 % bootstrap range of the value that the best network of a random quarter has. Where a network’s draw is not known, its parameters are those of the line fitted to its widths.',
+    columns: {
+      parameter: 'Parameter',
+      all: 'Sampled',
+      good: 'Good',
+      best: 'Best network',
+      space: 'Space',
+      what: 'What was refined',
+      size: 'log₁₀ size',
+      freedom: 'Freedom',
+      n: 'n',
+      diverged: 'Diverged',
+      min: 'Min %',
+      median: 'Median %',
+      mean: 'Mean %',
+      difference: 'Δ mean, 95 % range',
+      p: 'P(beats)',
+      verdict: 'Verdict',
+    },
+  },
+  ko: {
+    title: 'AnyNetX에서 RegNetX까지',
+    noPath:
+      '안내는 AnyNetX_A에서 RegNetX까지 이미 학습된 모집단을 따라갑니다. 이 연구에는 그 경로가 없고 예제 연구에는 있습니다.',
+    openSample: '예제 연구 열기',
+    start: '시작',
+    step: '{older} → {newer}',
+    whole: '전체 경로',
+    keys: '← → 로 넘기기',
+    back: '이전',
+    next: '다음',
+    skip: '전체 경로로',
+    own: '내 연구 시작하기',
+    place: '{pages}쪽 중 {page}쪽',
+    n: 'n {n}',
+    computing: '두 모집단을 재표집하는 중',
+    verdict: '판정',
+    startQuestion: '네트워크 하나가 아니라 공간을 설계하려면?',
+    startText:
+      '{space}에는 제한이 없습니다. 조합 10^{size}개, 자유도 {freedom}입니다. 가장 좋은 네트워크 대신, 무작위로 뽑은 {n}개의 오차가 어떻게 분포하는지 봅니다.',
+    firstEdf: 'EDF로 본 첫 공간',
+    under: '{low}에서 {high}, 각각 {epochs}에포크',
+    how: '읽는 법',
+    readings: {
+      left: '계단 하나가 네트워크 하나입니다. 가장 좋은 것의 오차는 {min} %, 가장 나쁜 것은 {max} %입니다.',
+      median: '네트워크의 절반이 {median} %보다 낮습니다.',
+      compare: '곡선이 왼쪽에 있을수록 좋은 공간입니다. 누가 찾아도 좋은 네트워크를 찾기 쉽다는 뜻입니다.',
+    },
+    ahead: '경로',
+    sizes: '경로에 있는 공간의 크기, 로그 축',
+    honest:
+      '도중에 아무것도 학습하지 않으며 미리 써 둔 결론도 없습니다. 모든 문장은 이 연구의 실행에서 나옵니다. 실행이 어떤 단계를 뒷받침하지 않으면 그렇다고 말합니다.',
+    whats: {
+      AnyNetX_A: '제한 없음',
+      AnyNetX_B: '모든 스테이지에 병목 비율 하나',
+      AnyNetX_C: '모든 스테이지에 그룹 폭 하나',
+      AnyNetX_D: '폭이 줄지 않음',
+      AnyNetX_E: '깊이가 줄지 않음',
+      RegNetX: '폭이 양자화된 직선을 따름',
+    },
+    questions: {
+      AnyNetX_A: '제한이 없는 공간은 어떤 모습일까요?',
+      AnyNetX_B: '모든 스테이지가 병목 비율 하나를 쓰면 손해일까요?',
+      AnyNetX_C: '모든 스테이지가 그룹 폭 하나를 쓰면 손해일까요?',
+      AnyNetX_D: '스테이지를 지나며 폭이 줄지 않아야 할까요?',
+      AnyNetX_E: '스테이지를 지나며 깊이가 줄지 않아야 할까요?',
+      RegNetX: '좋은 네트워크의 폭은 직선을 따를까요?',
+    },
+    whys: {
+      AnyNetX_A: '모든 값을 스테이지마다 따로 뽑습니다.',
+      AnyNetX_B: '비율을 함께 써도 잃는 것이 없다면 공간이 거저 단순해집니다. 고를 숫자가 셋 줄어듭니다.',
+      AnyNetX_C: '그룹 폭에 대한 같은 질문입니다. 잃는 것이 없다면 숫자가 셋 더 줄어듭니다.',
+      AnyNetX_D: '알려진 네트워크는 대개 해상도가 낮아질수록 넓어집니다. 무작위 네트워크도 그럴까요?',
+      AnyNetX_E: '뒤 스테이지의 블록이 앞 스테이지보다 적지 않아야 할까요?',
+      RegNetX: '기울기와 배수를 가진 직선을 스테이지에 맞게 반올림하면, 폭 넷과 깊이 넷이 숫자 넷으로 바뀝니다.',
+    },
+    oldSays: '{older}의 네트워크가 말해 주는 것',
+    newShows: '{newer} 표본이 보여 주는 것',
+    nearer: {
+      AnyNetX_A: '제한이 없는',
+      AnyNetX_B: '병목 비율이 서로 비슷한',
+      AnyNetX_C: '그룹 폭이 서로 비슷한',
+      AnyNetX_D: '폭이 덜 줄어드는',
+      AnyNetX_E: '깊이가 덜 줄어드는',
+      RegNetX: '폭이 직선에 가까운',
+    },
+    trends: {
+      for: '{asked} 네트워크일수록 더 좋습니다. 오차와의 순위 상관 {rho} (95 % 구간 {low} ~ {high}).',
+      against: '{asked} 네트워크일수록 더 나쁩니다. 오차와의 순위 상관 {rho} (95 % 구간 {low} ~ {high}).',
+      unclear:
+        '{asked} 네트워크가 더 좋은지는 이 표본으로 알 수 없습니다. 오차와의 순위 상관 {rho} (95 % 구간 {low} ~ {high}).',
+    },
+    kept: {
+      none: '{n}개 중 우연히 제약을 만족하는 것이 없으므로 새 공간에서 표본을 뽑아야 합니다.',
+      few: '{n}개 중 {kept}개만 우연히 제약을 만족합니다. 판단하기에 모자라므로 새 공간에서 표본을 뽑아야 합니다.',
+      some: '{n}개 중 {kept}개가 이미 만족하며, 같은 FLOPs에서 나머지보다 평균 오차가 {value}%p입니다 (95 % 구간 {low} ~ {high}).',
+    },
+    verdicts: {
+      better: '분포 전체가 움직입니다. 평균 오차 {value}%p (95 % 구간 {low} ~ {high}). 여기서는 이 단계가 성립합니다.',
+      equal:
+        '잃는 것이 없습니다. 평균 오차 {value}%p (95 % 구간 {low} ~ {high})로 ± {tolerance} 안입니다. 더 단순한 공간이 그만큼 좋습니다.',
+      worse:
+        '이 연구에서는 이 단계가 성립하지 않습니다. {newer}이(가) {older}보다 {value}%p 나쁩니다 (95 % 구간 {low} ~ {high}).',
+      undecided:
+        '이 연구로는 이 단계를 가릴 수 없습니다. 평균 오차 {value}%p이지만 95 % 구간이 {low}에서 {high}까지입니다.',
+    },
+    summaryQuestion: '{steps}단계 중 더 좋음 {better}, 나쁘지 않음 {equal}, 판정 불가 {undecided}, 더 나쁨 {worse}',
+    summaryText:
+      '{first}에서 {last}까지 평균 오차는 {from} %에서 {to} %로, 공간의 크기는 10^{sizeFrom}에서 10^{sizeTo}(으)로, 자유도는 {freedomFrom}에서 {freedomTo}(으)로 바뀝니다.',
+    allEdfs: '경로의 모든 공간',
+    parameters: 'RegNetX를 이루는 값',
+    parametersText:
+      '좋은 범위: 무작위로 뽑은 1/4 가운데 최고가 갖는 값의 95 % 부트스트랩 구간. 뽑힌 값을 모르는 네트워크는 폭에 맞춘 직선의 값을 씁니다.',
+    columns: {
+      parameter: '매개변수',
+      all: '표본',
+      good: '좋은 범위',
+      best: '최고 네트워크',
+      space: '공간',
+      what: '정제한 것',
+      size: 'log₁₀ 크기',
+      freedom: '자유도',
+      n: 'n',
+      diverged: '발산',
+      min: '최소 %',
+      median: '중앙값 %',
+      mean: '평균 %',
+      difference: 'Δ 평균, 95 % 구간',
+      p: 'P(나음)',
+      verdict: '판정',
+    },
+  },
+})

@@ -1,0 +1,27 @@
+import type { LabClient } from '#renderer/lab/client.ts'
+import type { RunRow } from '#shared/contract/runs.ts'
+import type { UndoStep } from '#renderer/stores/undo.ts'
+
+type Replace = (rows: readonly RunRow[]) => void
+
+/** Gives runs a tag, or takes it off; undone only where it changed something. Undefined where it changes nothing. */
+export function tagging(
+  lab: LabClient,
+  replace: Replace,
+  { rows, tag, has, text }: { rows: readonly RunRow[]; tag: string; has: boolean; text: (count: number) => string },
+): UndoStep | undefined {
+  const runIds = rows.filter((row) => row.tags.includes(tag) !== has).map(({ id }) => id)
+  if (runIds.length === 0) return undefined
+  const set = (present: boolean) => async () => {
+    replace(await lab.runs.tag({ runIds, add: present ? [tag] : [], remove: present ? [] : [tag] }))
+  }
+  return { text: text(runIds.length), redo: set(has), undo: set(!has) }
+}
+
+/** Changes the note of a run. */
+export function noting(lab: LabClient, replace: Replace, row: RunRow, note: string, text: string): UndoStep {
+  const set = (given: string) => async () => {
+    replace([await lab.runs.annotate({ id: row.id, note: given })])
+  }
+  return { text, redo: set(note), undo: set(row.note) }
+}
