@@ -21,6 +21,7 @@ export default defineConfig({
           'src-main/background/worker': entry('src-main/background/worker.ts'),
           'src-main/hosts/cli/main': entry('src-main/hosts/cli/main.ts'),
           'src-main/hosts/cli/benchWorker': entry('src-main/hosts/cli/benchWorker.ts'),
+          'src-main/hosts/browser/main': entry('src-main/hosts/browser/main.ts'),
           'src-main/trainer/worker': entry('src-main/trainer/worker.ts'),
           'src-main/trainer/probeStep': entry('src-main/trainer/probeStep.ts'),
         },

@@ -1,14 +1,26 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import type { Program } from './journeys/bench.ts'
 
 const chromium = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 
-/** Journeys through the window in a real browser, one after another: each trains with all cores. */
-export default defineConfig({
+const use = {
+  viewport: { width: 1280, height: 800 },
+  launchOptions: {
+    ...(chromium !== undefined && { executablePath: chromium }),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+  },
+}
+
+/**
+ * Journeys through the window in a real browser and in the desktop program, one after another: each trains with all
+ * cores. Where the desktop program cannot start they are skipped there, with the reason.
+ */
+export default defineConfig<{ program: Program }>({
   testDir: join(import.meta.dirname, 'journeys'),
   testMatch: '*.journey.ts',
-  globalSetup: join(import.meta.dirname, 'journeys/buildWindow.ts'),
+  //globalSetup: join(import.meta.dirname, 'journeys/buildWindow.ts'),
   outputDir: join(import.meta.dirname, '../test-results'),
   fullyParallel: false,
   workers: 1,
@@ -16,15 +28,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list']],
   projects: [
-    {
-      name: 'browser',
-      use: {
-        viewport: { width: 1280, height: 800 },
-        launchOptions: {
-          ...(chromium !== undefined && { executablePath: chromium }),
-          args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-        },
-      },
-    },
+    { name: 'browser', use: { ...use, program: 'browser', screenshot: 'only-on-failure' } },
+    { name: 'electron', use: { ...use, program: 'desktop' } },
   ],
 })

@@ -102,7 +102,10 @@ export const layers: Readonly<Record<string, Layer>> = {
 
   // The lab: one writer, many trainers. It knows of a trainer what messages.ts says.
   '#main/store': {
-    folders: ['#shared/networks', '#shared/training', '#shared/contract', '#main/trainer/messages.ts'],
+    folders: [
+      ...['#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets', '#shared/contract'],
+      '#main/trainer/messages.ts',
+    ],
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/scheduler': {

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { isRendererBuilt } from './rendererBuild.ts'
-import { electronBinary, windowObstacle, type WindowSurroundings } from './windowObstacle.ts'
+import { isBuilt, type Build } from './builds.ts'
+import { electronBinary, windowArguments, windowObstacle, type WindowSurroundings } from './windowObstacle.ts'
 
 /** `npm start`: opens the bench in a window of its own, or serves it to the browser and says why. */
 
@@ -9,11 +9,13 @@ const root = join(import.meta.dirname, '..')
 const around: WindowSurroundings = { root, env: process.env, platform: process.platform }
 const given = process.argv.slice(2)
 
-function buildRenderer(): boolean {
-  process.stdout.write('Building the window; this happens once after a change.\n')
+/** Whether a build is there now, made anew if it was not or was older than its sources. */
+function ensure(build: Build): boolean {
+  if (isBuilt(root, build)) return true
+  process.stdout.write('Building the bench; this happens once after a change.\n')
   const npm = process.env['npm_execpath']
-  const [command, ...first] = npm === undefined ? ['npm'] : [process.execPath, npm]
-  const { status } = spawnSync(command!, [...first, 'run', '--silent', 'build:renderer'], {
+  const [command, first]: [string, string[]] = npm === undefined ? ['npm', []] : [process.execPath, [npm]]
+  const { status } = spawnSync(command, [...first, 'run', '--silent', build], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: npm === undefined && process.platform === 'win32',
@@ -23,7 +25,9 @@ function buildRenderer(): boolean {
 
 /** Runs a program in this one's place: signals go to it, and its end is this one's. */
 function become(command: string, args: readonly string[]): void {
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit' })
+  // Trainers run under this Node: Electron's own may not be started as one.
+  const env = { ...process.env, REGBENCH_NODE: process.execPath }
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
   child.on('error', ({ message }) => {
     process.stderr.write(`${command} does not start: ${message}\n`)
@@ -41,15 +45,15 @@ function endWithShell(): void {
 }
 
 if (process.env['npm_lifecycle_event'] !== undefined && process.platform !== 'win32') endWithShell()
-if (!isRendererBuilt(root) && !buildRenderer()) {
-  process.stderr.write('The window could not be built; the reason stands above.\n')
+const obstacle = windowObstacle(around)
+const needed: Build[] = obstacle === undefined ? ['build:renderer', 'build:program'] : ['build:renderer']
+if (!needed.every(ensure)) {
+  process.stderr.write('The bench could not be built; the reason stands above.\n')
   process.exitCode = 1
+} else if (obstacle === undefined) {
+  become(electronBinary(around), windowArguments(root, given, process.getuid?.() === 0))
 } else {
-  const obstacle = windowObstacle(around)
-  if (obstacle === undefined) become(electronBinary(around), [root, ...given])
-  else {
-    process.stdout.write(`Open the address below in a browser: ${obstacle}. Ctrl-C ends the program.\n`)
-    // In this very process: it is ready sooner, and signals need not be handed on.
-    await import('#main/hosts/browser/main.ts')
-  }
+  process.stdout.write(`Open the address below in a browser: ${obstacle}. Ctrl-C ends the program.\n`)
+  // In this very process: it is ready sooner, and signals need not be handed on.
+  await import('#main/hosts/browser/main.ts')
 }

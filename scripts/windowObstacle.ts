@@ -19,14 +19,29 @@ export function electronBinary({ root, env, platform }: WindowSurroundings): str
   return join(dist, binaries[platform] ?? 'electron')
 }
 
-/** The file with which Electron would start. */
-export const windowEntry = (root: string): string => join(root, 'src-main/hosts/electron/main.ts')
+/** Whether it is there. Electron's own module is not asked: it would begin to fetch what is missing. */
+export const hasElectron = (around: WindowSurroundings): boolean => existsSync(electronBinary(around))
 
 /** Why the bench cannot open in a window of its own, as the end of a sentence; undefined: it can. */
 export function windowObstacle(around: WindowSurroundings): string | undefined {
-  const { root, env, platform } = around
-  if (!existsSync(windowEntry(root))) return 'this version has no window of its own'
-  if (!existsSync(electronBinary(around))) return 'Electron is not installed; get it by npm run electron:fetch'
+  const { env, platform } = around
+  if (!hasElectron(around)) return 'Electron is not installed; get it by npm run electron:fetch'
   if (platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']) return 'there is no display'
   return undefined
+}
+
+/**
+ * What Electron is started with to open the bench with these words of the command line. Chromium takes the value of an
+ * option only behind an equals sign.
+ */
+export function windowArguments(root: string, words: readonly string[], isRoot: boolean): string[] {
+  const joined: string[] = []
+  for (const word of words) {
+    const last = joined.at(-1)
+    if (last?.startsWith('--') && !last.includes('=') && !word.startsWith('-'))
+      joined[joined.length - 1] = `${last}=${word}`
+    else joined.push(word)
+  }
+  // Chromium's sandbox refuses to run as root.
+  return [root, ...(isRoot ? ['--no-sandbox'] : []), ...joined]
 }

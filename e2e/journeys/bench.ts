@@ -2,13 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base, type Page } from '@playwright/test'
+import { desktopObstacle, startDesktop } from '../desktopHost.ts'
 import { startHost, type Host } from './host.ts'
+
+/** What a journey walks through: a page of the browser host, or the desktop program. */
+export type Program = 'browser' | 'desktop'
 
 /** A bench with a folder of its own and a window on it. */
 export interface Bench {
-  page: Page
+  /** After a restart of the desktop program: its new window. */
+  readonly page: Page
   dataDir: string
-  host: Host
+  readonly host: Host
   /** Another host over the same folder, in the window that is open. */
   restart(how: 'stop' | 'kill'): Promise<void>
 }
@@ -17,29 +22,51 @@ export interface Bench {
  * Journeys get a bench. Whatever they do, the window must log no error, break no rule of its content security policy and
  * ask no other machine for anything; `page.on` tells.
  */
-export const test = base.extend<{ bench: Bench }>({
-  bench: async ({ page }, use) => {
+export const test = base.extend<{ bench: Bench; program: Program; possible: undefined }>({
+  program: ['browser', { option: true }],
+  // Before any browser is started for it.
+  possible: [
+    async ({ program }, use, testInfo) => {
+      const obstacle = program === 'desktop' ? desktopObstacle() : undefined
+      testInfo.skip(obstacle !== undefined, obstacle ?? '')
+      await use(undefined)
+    },
+    { auto: true },
+  ],
+  bench: async ({ page: browserPage, program }, use) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'regbench-journey-'))
     const faults: string[] = []
-    let host = await startHost(dataDir)
-    watchFaults(page, faults)
-    await page.goto(host.url)
+    const open: Record<Program, () => Promise<{ host: Host; page: Page }>> = {
+      async browser() {
+        const host = await startHost(dataDir)
+        await browserPage.goto(host.url)
+        return { host, page: browserPage }
+      },
+      async desktop() {
+        const host = await startDesktop(dataDir)
+        watchFaults(host.page, faults)
+        return { host, page: host.page }
+      },
+    }
+    watchFaults(browserPage, faults)
+    let opened = await open[program]()
     const bench: Bench = {
-      page,
       dataDir,
+      get page() {
+        return opened.page
+      },
       get host() {
-        return host
+        return opened.host
       },
       async restart(how) {
-        await host[how]()
-        host = await startHost(dataDir)
-        await page.goto(host.url)
+        await opened.host[how]()
+        opened = await open[program]()
       },
     }
     try {
       await use(bench)
     } finally {
-      await host.stop()
+      await opened.host.stop()
       rmSync(dataDir, { recursive: true, force: true })
     }
     expect(faults).toEqual([])
@@ -56,6 +83,7 @@ function watchFaults(page: Page, faults: string[]): void {
   })
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url())
-    if (!['data:', 'blob:'].includes(protocol) && hostname !== '127.0.0.1') faults.push(`request: ${request.url()}`)
+    if (!['data:', 'blob:', 'app:'].includes(protocol) && hostname !== '127.0.0.1')
+      faults.push(`request: ${request.url()}`)
   })
 }

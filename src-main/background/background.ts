@@ -15,7 +15,7 @@ interface Waiting {
 
 /**
  * The lab's side of its background process: started with the first job and again after a crash. One job runs at a time;
- * one that nobody waits for any more is not begun.
+ * one that nobody waits for any more is not begun, or ended with its process, so that it keeps nobody else waiting.
  */
 export class Background {
   readonly #node: string
@@ -33,7 +33,11 @@ export class Background {
   do<K extends JobName>(name: K, input: JobInput<K>, signal?: AbortSignal): Promise<JobOutput<K>> {
     return new Promise((resolve, reject) => {
       const message = { id: ++this.#count, name, input }
-      this.#waiting.push({ message, signal, resolve: resolve as (output: unknown) => void, reject })
+      const waiting = { message, signal, resolve: resolve as (output: unknown) => void, reject }
+      this.#waiting.push(waiting)
+      signal?.addEventListener('abort', () => {
+        if (this.#current === waiting) this.#child?.kill('SIGKILL')
+      })
       this.#next()
     })
   }

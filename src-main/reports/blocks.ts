@@ -40,10 +40,6 @@ function contentOf(block: Exclude<ReportBlock, { kind: 'heading' }>, shown: Show
   const drawn = figures[block.figure](shown)
   if (!drawn) return []
   const caption = block.caption.trim()
-  return caption === ''
-    ? [drawn]
-    : [
-        html`${drawn}
-          <p class="caption">${prose(caption, names)}</p>`,
-      ]
+  const own = caption === '' ? undefined : html`<p class="caption">${prose(caption, names)}</p>`
+  return [html`<div class="block">${drawn} ${own}</div>`]
 }

@@ -18,7 +18,7 @@ export function datasetsHandlers(core: LabCore, datasets: DatasetReader): Handle
     async samples({ spec, perClass, seed }, { signal }) {
       const drawn = await background.do('datasetSamples', { spec, cacheDir: program.cacheDir, perClass, seed }, signal)
       const { imageSize, classes, pixels } = drawn
-      return { imageSize, perClass, classes, pixels: new Blob([pixels as Uint8Array<ArrayBuffer>]) }
+      return { imageSize, perClass, classes, pixels: new Blob([pixels]) }
     },
     async add({ name, spec }, { signal }) {
       const contents = await datasets.contentsNow(spec, signal)

@@ -1,7 +1,6 @@
 import { ORPCError, ValidationError } from '@orpc/server'
 import { errorCodes, type ErrorCode } from '#shared/contract/errors.ts'
 import { contract } from '#shared/contract/contract.ts'
-import { DatasetError } from '#main/datasets/dataset.ts'
 import { LabError } from '#main/store/labError.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
 
@@ -16,7 +15,7 @@ function fault(code: ErrorCode, message: string, cause: unknown): ORPCError<Erro
 export function asFault(error: unknown, folder: string): ORPCError<string, unknown> {
   const known = asLabError(error, folder)
   if (known instanceof LabError) return fault(known.code, known.message, error)
-  if (error instanceof RangeError || error instanceof DatasetError) return fault('invalid', error.message, error)
+  if (error instanceof RangeError) return fault('invalid', error.message, error)
   if (error instanceof ORPCError) {
     const { cause } = error as { cause?: unknown }
     if (cause instanceof ValidationError && error.code === 'BAD_REQUEST')

@@ -7,6 +7,7 @@ import { putPilot, type PilotKey } from '#main/store/pilots.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
 import type { LabCore } from './labCore.ts'
 import { loweringPlanOf } from './plans.ts'
+import { predictedPeakBytes } from './predictedMemory.ts'
 
 /** Reports of a trainer's progress that are used; the first, with its cold caches, is not. */
 const reports = 2
@@ -19,11 +20,18 @@ interface Pilot {
   signal: AbortSignal | undefined
 }
 
-/** Measures a small, a middle and a large network of a sample, by training each for about a second, and stores that. */
+/**
+ * Measures a small, a middle and a large network of a sample, by training each for about a second, and stores that. As
+ * many are trained at once as will be later, since trainers slow each other down.
+ */
 export async function runPilot(core: LabCore, { request, networks, key, signal }: Pilot): Promise<void> {
   const sorted = [...networks].sort((a, b) => a.complexity.flops - b.complexity.flops)
   const chosen = new Set([0, 0.5, 1].map((share) => sorted[Math.round(share * (sorted.length - 1))]!))
-  for (const { network, complexity } of chosen) {
+  const left = [...chosen]
+  const measureNext = async (): Promise<void> => {
+    const next = left.shift()
+    if (!next) return
+    const { network, complexity } = next
     signal?.throwIfAborted()
     const folder = mkdtempSync(join(core.folder, 'pilot-'))
     try {
@@ -38,7 +46,10 @@ export async function runPilot(core: LabCore, { request, networks, key, signal }
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
+    await measureNext()
   }
+  const peakBytes = Math.max(...left.map(({ network }) => predictedPeakBytes(network, key.batchSize)))
+  await Promise.all(Array.from({ length: core.trainersFor(peakBytes) }, measureNext))
 }
 
 type Speed = Pick<PilotPoint, 'imagesPerSecond' | 'peakMemoryBytes'>

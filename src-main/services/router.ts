@@ -15,7 +15,7 @@ import { spacesHandlers } from './spacesHandlers.ts'
 import { studiesHandlers } from './studiesHandlers.ts'
 import { systemHandlers } from './systemHandlers.ts'
 
-export type LabRouter = Router<LabContract, Record<never, never>>
+export type LabRouter = Router<LabContract, object>
 
 /** The contract over a lab, to be served by a host over whatever it has. */
 export function createRouter({ core }: { core: LabCore }, { host }: { host: 'browser' | 'electron' }): LabRouter {

@@ -24,6 +24,13 @@ export function runDetail(db: Database, id: number): RunDetail {
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null)
 
-function runEpoch({ validationErrors: _, ...metrics }: EpochMetrics): RunEpoch {
-  return { ...metrics, trainLoss: finite(metrics.trainLoss), validationLoss: finite(metrics.validationLoss) }
+function runEpoch({ trainLoss, validationLoss, ...metrics }: EpochMetrics): RunEpoch {
+  const { epoch, learningRate, trainErrorPercent, validationErrorPercent } = metrics
+  const { validationTop5ErrorPercent, emaValidationErrorPercent, imagesPerSecond, durationMs } = metrics
+  return {
+    ...{ epoch, learningRate, trainErrorPercent, validationErrorPercent, validationTop5ErrorPercent },
+    ...{ emaValidationErrorPercent, imagesPerSecond, durationMs },
+    trainLoss: finite(trainLoss),
+    validationLoss: finite(validationLoss),
+  }
 }

@@ -97,7 +97,7 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
       }
       const model = await background.do('exportOnnx', { weightsFile: fullPath(folder, weightsPath) }, signal)
       const name = `${getPopulation(db, populationId).name}-${position}.onnx`.replace(/[^A-Za-z0-9._-]+/g, '-')
-      return new File([model as Uint8Array<ArrayBuffer>], name, { type: 'application/octet-stream' })
+      return new File([model], name, { type: 'application/octet-stream' })
     },
     operatorGraph: ({ id }, { signal }) => background.do('operatorGraph', { network: getRun(db, id).network }, signal),
   }

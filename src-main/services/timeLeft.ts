@@ -1,5 +1,6 @@
 import { forecast, type Task } from '#shared/forecast/forecast.ts'
 import { timeModel, type TimedLoad } from '#shared/forecast/timeModel.ts'
+import { lastEpoch } from '#main/store/epochs.ts'
 import { queueOrder } from '#main/store/runs.ts'
 import { isLive } from '#main/store/scope.ts'
 import type { LabCore } from './labCore.ts'
@@ -51,17 +52,22 @@ export class TimeLeft {
   /** What is left, in the order of the queue; `left` counts epochs, of which the model tells the time. */
   #tasks(): Task[] {
     const { db, queue } = this.#core
+    const epochs = new Map(
+      db
+        .prepare<[], { id: number; epochs: number }>(`SELECT id, recipe ->> '$.epochs' AS epochs FROM populations`)
+        .all()
+        .map((population) => [population.id, population.epochs]),
+    )
     const waiting = db
-      .prepare<[], Task>(
-        `SELECT runs.flops, runs.activations, (populations.recipe ->> '$.epochs') - coalesce(done.epochs, 0) AS left
-         FROM runs JOIN populations ON populations.id = runs.populationId
-           LEFT JOIN (SELECT runId, max(epoch) + 1 AS epochs FROM epochs
-                      WHERE runId IN (SELECT id FROM runs WHERE status = 'queued') GROUP BY runId) AS done
-             ON done.runId = runs.id
-         WHERE runs.status = 'queued' AND ${isLive}
+      .prepare<[], { id: number; populationId: number; attempt: number; flops: number; activations: number }>(
+        `SELECT id, populationId, attempt, flops, activations FROM runs WHERE status = 'queued' AND ${isLive}
          ORDER BY ${queueOrder}`,
       )
       .all()
+      .map(({ id, populationId, attempt, ...load }): Task => {
+        const done = attempt > 0 ? lastEpoch(db, id) + 1 : 0
+        return { ...load, left: Math.max(0, (epochs.get(populationId) ?? 0) - done) }
+      })
     const load = db.prepare<[number], { flops: number; activations: number }>(
       'SELECT flops, activations FROM runs WHERE id = ?',
     )

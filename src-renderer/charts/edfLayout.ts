@@ -33,9 +33,12 @@ export function edfMargins({ width, height }: FrameInput['size'], names: number)
   return { left: 40, right: 18, top: 34 + (keyFits(height, names) ? names * keyRow + keyTop : 0), bottom: 40 }
 }
 
+/** The height in px from which a narrow chart has room for a key of so many names. */
+export const heightForNames = (names: number): number => Math.ceil((names * keyRow) / 0.35)
+
 /** A small chart keeps its height for the data. */
 function keyFits(height: number, names: number): boolean {
-  return names * keyRow <= 0.35 * height
+  return height >= heightForNames(names)
 }
 
 /**

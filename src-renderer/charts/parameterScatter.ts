@@ -149,7 +149,8 @@ function dots(
     silent: true,
     symbol: `path://${mark.symbolPath}`,
     symbolSize: crowded ? 3 : tiny ? 4 : 6,
-    large: crowded,
+    // An empty series cannot be large: ECharts fails on it.
+    large: crowded && points.length > 0,
     largeThreshold: 0,
     progressive: 0,
     z,

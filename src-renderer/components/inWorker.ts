@@ -13,18 +13,15 @@ type Reply<Answer> = { answer: Answer } | { fault: string }
  * Asks a worker whenever the question changes; undefined: nothing to ask, nothing answered. One question is under way at
  * a time and only the newest waits, so that data which grow faster than they can be computed never pile up.
  */
-export function useInWorker<Question, Answer>(
-  create: () => Worker,
-  question: () => Question | undefined,
-): InWorker<Answer> {
+export function useInWorker<Answer>(create: () => Worker, question: () => object | undefined): InWorker<Answer> {
   const answer = shallowRef<Answer>()
   const isBusy = ref(false)
   const fault = ref<string>()
   let worker: Worker | undefined
-  let asked: Question | undefined
-  let waiting: Question | undefined
+  let asked: object | undefined
+  let waiting: object | undefined
 
-  function ask(next: Question): void {
+  function ask(next: object): void {
     if (!worker) {
       worker = create()
       worker.addEventListener('message', ({ data }: MessageEvent<Reply<Answer>>) => settle(data))

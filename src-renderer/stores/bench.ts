@@ -23,7 +23,6 @@ export const useBench = defineStore('bench', () => {
   let cursor = 0
   let version = 0
   let pulling = false
-  let stop: AbortController | undefined
 
   const isConnected = computed(() => connection.value === 'connected')
 
@@ -54,8 +53,8 @@ export const useBench = defineStore('bench', () => {
     }
   }
 
-  async function follow(signal: AbortSignal): Promise<void> {
-    for await (const said of await lab.changes.watch(undefined, { signal })) {
+  async function follow(): Promise<void> {
+    for await (const said of await lab.changes.watch()) {
       version = Math.max(version, said.version)
     }
   }
@@ -63,21 +62,18 @@ export const useBench = defineStore('bench', () => {
   /** Follows the lab again after each break; what happened meanwhile is pulled from where the window stood. */
   function connectionIs(state: ConnectionState): void {
     connection.value = state
-    stop?.abort()
-    if (state !== 'connected') return
-    stop = new AbortController()
-    const { signal } = stop
-    void start(signal).catch(() => undefined)
+    // The stream of a connection that broke ends with it.
+    if (state === 'connected') void start().catch(() => undefined)
   }
 
-  async function start(signal: AbortSignal): Promise<void> {
+  async function start(): Promise<void> {
     info.value = await lab.system.info()
     if (cursor === 0) {
       const { version: now } = await lab.changes.since({ cursor: Number.MAX_SAFE_INTEGER, limit: 1 })
       cursor = version = now
     }
     await refreshQueue()
-    await follow(signal)
+    await follow()
   }
 
   setInterval(() => {

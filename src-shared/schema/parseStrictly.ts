@@ -142,7 +142,7 @@ function pathText(path: Path): string {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'bigint' ? String(value) : JSON.stringify(value)
+  return typeof value === 'bigint' || Number.isNaN(value) ? String(value) : JSON.stringify(value)
 }
 
 function article(type: string): string {

@@ -1,14 +1,18 @@
-import { app, BrowserWindow, nativeTheme } from 'electron'
+import { app, BrowserWindow, nativeTheme, type MessagePortMain } from 'electron'
 import { join } from 'node:path'
 import { portMessage } from '#shared/contract/portMessage.ts'
 import { benchPage } from './appProtocol.ts'
-import type { LabSupervisor } from './labSupervisor.ts'
+
+/** What a window needs of the lab. */
+export interface PortSource {
+  openPort(): MessagePortMain | undefined
+}
 
 /** The page's own background, so that a window never flashes. */
 const backgrounds = { light: '#ffffff', dark: '#0f1115' }
 
 /** The window of the bench on `hash`, which is handed a port whenever its page has loaded. */
-export function openBenchWindow(lab: LabSupervisor, hash = '#/'): BrowserWindow {
+export function openBenchWindow(lab: PortSource, hash = '#/'): BrowserWindow {
   const window = new BrowserWindow({
     // By its name Electron keeps size, place and display mode, and brings them back onto a screen that is there.
     name: 'bench',
@@ -40,7 +44,7 @@ export function openBenchWindow(lab: LabSupervisor, hash = '#/'): BrowserWindow 
 }
 
 /** Gives a window's page a new port to the lab, if there is a lab that answers and a page to listen. */
-export function handPort({ webContents }: BrowserWindow, lab: LabSupervisor): void {
+export function handPort({ webContents }: BrowserWindow, lab: PortSource): void {
   if (webContents.isLoadingMainFrame()) return
   const port = lab.openPort()
   if (port) webContents.postMessage(portMessage, null, [port])

@@ -75,10 +75,9 @@ export class Desktop {
   /** Opens studies' files, as soon as there is a lab, and shows the last. */
   openFiles(paths: readonly string[]): void {
     this.#files.push(...paths)
-    const lab = this.#client
-    if (!lab) return
+    if (!this.#client) return
     for (const path of this.#files.splice(0)) {
-      void this.#attempt(async () => this.show(`#/study/${await importStudy(lab, path)}/spaces`))
+      this.#ask(async (lab) => this.show(`#/study/${await importStudy(lab, path)}/spaces`))
     }
   }
 
@@ -118,10 +117,12 @@ export class Desktop {
     clearInterval(this.#attending)
     this.#attending = setInterval(() => void this.#attend(lab).catch(() => undefined), attendEveryMs)
     this.openFiles([])
-    await this.#attempt(async () => {
+    try {
       fillAboutPanel((await lab.system.info()).onnxruntime)
       await this.#readStudies(lab)
-    })
+    } catch {
+      // It is gone again, which is told elsewhere; the next one is asked anew.
+    }
   }
 
   async #labIsFaulty(sentence: string): Promise<void> {
@@ -204,8 +205,11 @@ export class Desktop {
   /** Asks the lab for something; the user is told if there is none or it refuses. */
   #ask(request: (lab: LabClient) => Promise<unknown>): void {
     void this.#attempt(async () => {
-      if (!this.#client) throw new RangeError(this.#texts.labAway)
-      await request(this.#client)
+      const lab = this.#client
+      if (!lab) throw new RangeError(this.#texts.labAway)
+      await request(lab).catch((error: unknown) => {
+        throw this.#client === lab ? error : new RangeError(this.#texts.labAway)
+      })
     })
   }
 

@@ -5,17 +5,17 @@ import type { Texts } from './texts.ts'
 /** What the entries do that are not Electron's own. */
 export interface MenuActions {
   /** Shows a screen, named by its hash. */
-  show(hash: string): void
+  show: (hash: string) => void
   /** Shows a screen of the study that is open. */
-  showOfStudy(screen: string): void
-  openStudy(): void
-  openSample(): void
-  exportStudy(): void
-  startQueue(): void
-  stopQueue(): void
-  openPaper(): void
-  openLicences(): void
-  openCrashLog(): void
+  showOfStudy: (screen: string) => void
+  openStudy: () => void
+  openSample: () => void
+  exportStudy: () => void
+  startQueue: () => void
+  stopQueue: () => void
+  openPaper: () => void
+  openLicences: () => void
+  openCrashLog: () => void
 }
 
 export interface MenuSurroundings {
@@ -68,11 +68,7 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     { label: texts.export, accelerator: 'CmdOrCtrl+Shift+E', click: act.exportStudy },
     ...(isMac ? [separator, ...roles('close')] : [separator, settings, separator, ...roles('quit')]),
   ]
-  const edit = [
-    ...roles('undo', 'redo'),
-    separator,
-    ...roles('cut', 'copy', 'paste', 'delete', 'selectAll'),
-  ]
+  const edit = [...roles('undo', 'redo'), separator, ...roles('cut', 'copy', 'paste', 'delete', 'selectAll')]
   const view = [
     ...roles('resetZoom', 'zoomIn', 'zoomOut'),
     separator,
@@ -108,7 +104,11 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     { label: texts.view, submenu: view },
     { label: texts.go, submenu: go },
     { label: texts.queue, submenu: queue },
-    { label: texts.window, role: 'windowMenu', submenu: roles('minimize', 'zoom', ...(isMac ? (['front'] as const) : [])) },
+    {
+      label: texts.window,
+      role: 'windowMenu',
+      submenu: roles('minimize', 'zoom', ...(isMac ? (['front'] as const) : [])),
+    },
     { label: texts.help, role: 'help', submenu: help },
   ]
 }

@@ -1,7 +1,6 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
-import type { BinaryFile } from '#shared/contract/binary.ts'
 import type { LabClient } from './labClient.ts'
 import type { Texts } from './texts.ts'
 
@@ -33,7 +32,7 @@ export async function importStudy(lab: LabClient, path: string): Promise<number>
   const bytes = await readFile(path)
   const isBundle = extname(path).toLowerCase() === `.${bundle}`
   const { id } = isBundle
-    ? await lab.studies.importBundle({ file: new File([bytes], basename(path)) as BinaryFile })
+    ? await lab.studies.importBundle({ file: new File([bytes], basename(path)) })
     : await lab.studies.createFromFile({ text: bytes.toString() })
   app.addRecentDocument(path)
   return id

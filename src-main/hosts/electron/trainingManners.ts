@@ -8,9 +8,9 @@ import type { Texts } from './texts.ts'
 export interface MannersOptions {
   texts: Texts
   /** Windows whose entry in the taskbar shows progress. */
-  windows(): readonly BrowserWindow[]
+  windows: () => readonly BrowserWindow[]
   /** A notification was clicked. */
-  show(hash: string): void
+  show: (hash: string) => void
 }
 
 const closed = ({ finished, diverged, failed, cancelled }: RunCounts) => finished + diverged + failed + cancelled

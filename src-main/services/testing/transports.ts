@@ -3,13 +3,13 @@ import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient } from '@orpc/server'
-import { RPCHandler } from '@orpc/server/message-port'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { WebSocket } from 'ws'
 import type { LabContract } from '#shared/contract/contract.ts'
 import { createBrowserHost } from '#main/hosts/browser/browserHost.ts'
+import { servePorts } from '#main/hosts/electron/lab/servePorts.ts'
 import type { Lab } from '#main/lab.ts'
 import { createRouter } from '#main/services/router.ts'
 
@@ -25,14 +25,13 @@ export interface Connected {
 export const transports: Record<string, (lab: Lab) => Promise<Connected>> = {
   'a direct call': (lab) =>
     Promise.resolve({
-      client: createRouterClient(createRouter(lab, { host: 'browser' }), { context: {} }) as LabClient,
+      client: createRouterClient(createRouter(lab, { host: 'browser' }), { context: {} }),
       close: () => Promise.resolve(),
     }),
 
-  'a message port': (lab) => {
+  'a port of the desktop application': (lab) => {
     const { port1, port2 } = new MessageChannel()
-    new RPCHandler(createRouter(lab, { host: 'electron' })).upgrade(port1)
-    port1.start()
+    servePorts(lab)(port1)
     port2.start()
     return Promise.resolve({
       client: createORPCClient<LabClient>(new PortLink({ port: port2 })),

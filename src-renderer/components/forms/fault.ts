@@ -18,7 +18,7 @@ export function faultOf(issue: z.core.$ZodIssue): Fault {
       return bound(issue.origin, issue.inclusive === false ? 'below' : 'atMost', issue.maximum)
     case 'invalid_type':
       if (issue.input === undefined && issue.message.endsWith('undefined')) return { key: 'forms.missing' }
-      return { key: (issue.expected as string) === 'int' ? 'forms.whole' : 'forms.notANumber' }
+      return { key: issue.expected === 'int' ? 'forms.whole' : 'forms.notANumber' }
     default:
       return { key: 'forms.sentence', values: { text: issue.message } }
   }

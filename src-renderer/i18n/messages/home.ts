@@ -18,7 +18,8 @@ export const home = defineMessages({
       space: '1. Describe a space',
       spaceText: 'Ranges for depth, width, bottleneck and groups of every stage.',
       population: '2. Train a population',
-      populationText: 'Networks drawn at random, trained briefly and alike. Their error distribution tells how good the space is.',
+      populationText:
+        'Networks drawn at random, trained briefly and alike. Their error distribution tells how good the space is.',
       refine: '3. Refine the space',
       refineText: 'What the good ones share becomes a constraint, if the next population bears it out.',
     },

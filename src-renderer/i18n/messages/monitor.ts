@@ -42,7 +42,8 @@ export const monitor = defineMessages({
     left: '{time} left',
     shape: 'd {depth}, w {width}, {flops}',
     finished: 'Finished',
-    finishedText: '{count} network, error after the last epoch in % | {count} networks, error after the last epoch in %',
+    finishedText:
+      '{count} network, error after the last epoch in % | {count} networks, error after the last epoch in %',
     early: 'Early epoch',
     afterEpoch: 'after epoch {epoch}',
     earlyFinal: 'Early error against final error',
@@ -57,7 +58,7 @@ export const monitor = defineMessages({
     edfText: '95 % bands',
     edfNumbers: '{name}: n {n}, minimum {min} %, mean {mean} %',
     noErrors: 'The EDF begins with the first finished network.',
-    noParent: 'No population of the space before to compare with.',
+    noParent: 'No population of the space before, trained alike, to compare with.',
     tooFew: 'Too early to say: {count} of 8 networks',
     verdicts: {
       better: 'Decided: P({newer} beats {older}) {probability}',
@@ -142,7 +143,7 @@ export const monitor = defineMessages({
     edfText: '95 % 띠',
     edfNumbers: '{name}: n {n}, 최소 {min} %, 평균 {mean} %',
     noErrors: '첫 네트워크가 끝나면 EDF가 시작됩니다.',
-    noParent: '비교할 앞선 공간의 모집단이 없습니다.',
+    noParent: '똑같이 학습한 앞선 공간의 모집단이 없어 비교할 수 없습니다.',
     tooFew: '아직 이릅니다: 네트워크 8개 중 {count}개',
     verdicts: {
       better: '결정됨: P({newer}이(가) {older}보다 나음) {probability}',

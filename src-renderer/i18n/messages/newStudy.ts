@@ -4,7 +4,8 @@ import { defineMessages } from '../defineMessages.ts'
 export const newStudy = defineMessages({
   en: {
     text: 'One page; everything but the first spaces can be changed later',
-    summary: '{spaces} space, {networks} networks, {images} training images each | {spaces} spaces, {networks} networks, {images} training images each',
+    summary:
+      '{spaces} space, {networks} networks, {images} training images each | {spaces} spaces, {networks} networks, {images} training images each',
     create: 'Create the study',
     name: 'Name',
     start: 'Where to start',

@@ -3,6 +3,6 @@ import { answerPair, answerRow, bandsOf, type CompareQuestion } from './comparis
 
 answering((question: CompareQuestion) => {
   if (question.kind === 'bands') return bandsOf(question.populations)
-  if (question.kind === 'pair') return answerPair(question.newer, question.older, question.k)
-  return question.rows.map(({ id, errors, against }) => answerRow(id, errors, against))
+  if (question.kind === 'pair') return answerPair(question)
+  return question.rows.map(answerRow)
 })

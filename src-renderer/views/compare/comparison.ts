@@ -3,7 +3,6 @@ import { improvementSplit, type ImprovementSplit } from '#shared/refinement/impr
 import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { stream } from '#shared/random/stream.ts'
 import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/edfBands.ts'
-import { statisticIntervals } from '#shared/statistics/comparePopulations.ts'
 
 /** Resamples behind every range of the screen. */
 export const resamples = 2000
@@ -13,18 +12,19 @@ export type CompareQuestion =
   | { readonly kind: 'bands'; readonly populations: readonly Errors[] }
   | {
       readonly kind: 'pair'
+      /** Of the populations, newer first: the answer says whose it is. */
+      readonly ids: readonly [number, number]
       readonly newer: readonly WeighedRun[]
       readonly older: readonly WeighedRun[]
       readonly k: number
     }
-  | {
-      readonly kind: 'rows'
-      readonly rows: readonly {
-        readonly id: number
-        readonly errors: readonly number[]
-        readonly against: readonly number[] | null
-      }[]
-    }
+  | { readonly kind: 'rows'; readonly rows: readonly RowQuestion[] }
+type PairQuestion = Extract<CompareQuestion, { kind: 'pair' }>
+
+/** A population and the one that it is read against. */
+export interface RowQuestion extends Errors {
+  readonly against: Errors | null
+}
 
 interface Errors {
   readonly id: number
@@ -35,6 +35,8 @@ interface Errors {
 export type Bands = ReadonlyMap<number, Band>
 
 export interface PairAnswer {
+  /** Of the populations, newer first. */
+  readonly ids: readonly [number, number]
   readonly comparison: SpaceComparison
   /** Of mean errors, one for each resample. */
   readonly differences: Float64Array
@@ -46,11 +48,12 @@ export interface PairAnswer {
 /** A population against the one that it is read against; nulls where it stands alone. */
 export interface RowAnswer {
   readonly id: number
-  readonly meanRange: { readonly low: number; readonly high: number }
+  /** Of the population that it is read against. */
+  readonly againstId: number | null
   readonly against: Pick<SpaceComparison, 'differences' | 'kolmogorovSmirnov' | 'verdict'> | null
 }
 
-const uses = { band: 0, gap: 2, rows: 9 } as const
+const uses = { band: 0, gap: 2 } as const
 
 /** The bands of populations over one grid of errors. */
 export function bandsOf(populations: readonly Errors[]): Bands {
@@ -61,12 +64,13 @@ export function bandsOf(populations: readonly Errors[]): Bands {
 }
 
 /** Everything that the screen says of a pair; neither may be empty. */
-export function answerPair(newer: readonly WeighedRun[], older: readonly WeighedRun[], k: number): PairAnswer {
+export function answerPair({ ids, newer, older, k }: PairQuestion): PairAnswer {
   const [newErrors, oldErrors] = [newer, older].map((runs) => runs.map((run) => run.errorPercent)) as [
     number[],
     number[],
   ]
   return {
+    ids,
     comparison: compareSpaces(newErrors, oldErrors, { resamples, k }),
     differences: meanDifferences(newErrors, oldErrors, { resamples }),
     gap: edfDifferenceBand(newErrors, oldErrors, errorGrid([newErrors, oldErrors]), stream(0, 'resample', uses.gap), {
@@ -77,11 +81,10 @@ export function answerPair(newer: readonly WeighedRun[], older: readonly Weighed
 }
 
 /** A row of the table, from its errors and those it is read against. */
-export function answerRow(id: number, errors: readonly number[], against: readonly number[] | null): RowAnswer {
-  const { mean } = statisticIntervals(errors, stream(0, 'resample', uses.rows), { resamples })
+export function answerRow({ id, errors, against }: RowQuestion): RowAnswer {
   return {
     id,
-    meanRange: { low: mean.low, high: mean.high },
-    against: against && compareSpaces(errors, against, { resamples }),
+    againstId: against && against.id,
+    against: against && compareSpaces(errors, against.errors, { resamples }),
   }
 }

@@ -57,19 +57,25 @@ export function useComparison(
     return newer && other ? { newer, older: other } : undefined
   })
 
-  const bands = useInWorker<CompareQuestion, Bands>(startWorker, () =>
+  const bands = useInWorker<Bands>(startWorker, (): CompareQuestion | undefined =>
     populations.value.length === 0
       ? undefined
       : { kind: 'bands', populations: populations.value.map(({ id, errors }) => ({ id, errors })) },
   )
-  const verdict = useInWorker<CompareQuestion, PairAnswer>(startWorker, () => {
+  const verdict = useInWorker<PairAnswer>(startWorker, (): CompareQuestion | undefined => {
     if (!pair.value) return undefined
     const weighed = (rows: readonly RunRow[]) =>
       measuredRuns(rows).map(({ complexity, errorPercent }) => ({ complexity, errorPercent }))
     const [newer, older] = [weighed(pair.value.newer.rows), weighed(pair.value.older.rows)]
-    return { kind: 'pair', newer, older, k: Math.min(searched, newer.length, older.length) }
+    return {
+      kind: 'pair',
+      ids: [pair.value.newer.id, pair.value.older.id],
+      newer,
+      older,
+      k: Math.min(searched, newer.length, older.length),
+    }
   })
-  const rows = useInWorker<CompareQuestion, readonly RowAnswer[]>(startWorker, () =>
+  const rows = useInWorker<readonly RowAnswer[]>(startWorker, (): CompareQuestion | undefined =>
     populations.value.length === 0
       ? undefined
       : {
@@ -77,10 +83,17 @@ export function useComparison(
           rows: populations.value.map((population) => ({
             id: population.id,
             errors: population.errors,
-            against: reference(population)?.errors ?? null,
+            against: errorsOf(reference(population)),
           })),
         },
   )
+
+  /** That of the pair as it is now: the last one may be of another. */
+  const answer = computed(() => {
+    const known = verdict.answer.value
+    const [newerId, olderId] = known?.ids ?? []
+    return pair.value?.newer.id === newerId && pair.value?.older.id === olderId ? known : undefined
+  })
 
   const normalised = computed(() => {
     const by = normaliseBy()
@@ -90,5 +103,9 @@ export function useComparison(
     )
   })
 
-  return { populations, pair, reference, bands, verdict, rows, normalised }
+  return { populations, pair, reference, bands, verdict, answer, rows, normalised }
+}
+
+function errorsOf(population: ComparedPopulation | undefined): { id: number; errors: readonly number[] } | null {
+  return population ? { id: population.id, errors: population.errors } : null
 }

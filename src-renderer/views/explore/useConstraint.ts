@@ -61,12 +61,12 @@ export function useConstraint(
     return { imageSize, classes, convention: 'paper', ...(flops && { flops }) }
   })
 
-  const evidence = useInWorker<ExploreQuestion, Weighed>(startWorker, () =>
+  const evidence = useInWorker<Weighed>(startWorker, (): ExploreQuestion | undefined =>
     isDone() && kept.value && kept.value.length > 0
       ? { kind: 'weigh', runs: weighable.value, kept: kept.value }
       : undefined,
   )
-  const sizes = useInWorker<ExploreQuestion, Sizes>(startWorker, () => {
+  const sizes = useInWorker<Sizes>(startWorker, (): ExploreQuestion | undefined => {
     const population = subject()
     return isDone() && population && meaning.value?.kind === 'refinement' && regime.value
       ? {

@@ -69,12 +69,12 @@ export function useExploration(populations: () => readonly ShownPopulation[]) {
   )
 
   const shown = computed(() => {
-    void lines.version.value
+    lines.follow()
     const only = isSelectedOnly.value ? selection.selected : undefined
     return rows.value.filter((row) => (!only || only.has(row.id)) && fulfilsAll(conditions.value, row))
   })
   const inOrder = computed(() => {
-    void lines.version.value
+    lines.follow()
     return ordered(shown.value, layout.value.order, named)
   })
   /** Undefined: all of them. */

@@ -10,21 +10,23 @@ const ids = ['fitError', 'initialWidth', 'widthSlope', 'widthMultiplier'] as con
 
 /**
  * Fits the quantised lines of the rows' networks in a worker, while they are wanted. `version` grows with every part
- * that is known, so that whoever reads numberOf of a fitted parameter follows; `open` is how many are still to come.
+ * that is known: whoever reads numberOf of a fitted parameter calls `follow`. `open` is how many are still to come.
  */
 export function useLines(
   rows: () => readonly RunRow[],
   isWanted: () => boolean,
-): { version: Ref<number>; open: Ref<number>; fault: Ref<string | undefined> } {
+): { version: Ref<number>; follow: () => number; open: Ref<number>; fault: Ref<string | undefined> } {
   const version = ref(0)
+  const follow = (): number => version.value
   const missing = computed(() => {
-    void version.value
+    follow()
     return isWanted() ? rows().filter((row) => !isParameterKnown('fitError', row)) : []
   })
   const part = computed(() => missing.value.slice(0, atOnce))
-  const { answer, fault } = useInWorker<ExploreQuestion, readonly Line[]>(
+  const { answer, fault } = useInWorker<readonly Line[]>(
     () => new Worker(new URL('./explore.worker.ts', import.meta.url), { type: 'module' }),
-    () => (part.value.length > 0 ? { kind: 'lines', networks: part.value.map(({ network }) => network) } : undefined),
+    (): ExploreQuestion | undefined =>
+      part.value.length > 0 ? { kind: 'lines', networks: part.value.map(({ network }) => network) } : undefined,
   )
   watch(answer, (lines) => {
     if (!lines) return
@@ -35,5 +37,5 @@ export function useLines(
     })
     version.value++
   })
-  return { version, open: computed(() => missing.value.length), fault }
+  return { version, follow, open: computed(() => missing.value.length), fault }
 }

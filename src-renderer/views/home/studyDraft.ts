@@ -4,6 +4,7 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import { datasetSchemas } from '#shared/datasets/datasetSpec.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { draftOf, type PlanDraft } from '#renderer/views/plan/planDraft.ts'
+import { withoutTyped } from '#renderer/views/plan/withoutTyped.ts'
 
 export type StudyScale = ScaleId | 'paper'
 
@@ -53,7 +54,7 @@ export function newStudyDraft(): StudyDraft {
 
 /** The draft at another scale, with the image size and the window that go with it. */
 export function atScale(draft: StudyDraft, scale: StudyScale): StudyDraft {
-  const { imageSize: _, flopsLow: __, flopsHigh: ___, ...typed } = draft.plan.typed
+  const typed = withoutTyped(draft.plan.typed, ['imageSize', 'flopsLow', 'flopsHigh'])
   return { ...draft, scale, plan: { plan: { ...draft.plan.plan, ...scaleDefaults[scale] }, typed } }
 }
 

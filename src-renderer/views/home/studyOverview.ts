@@ -1,5 +1,6 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import { runStatuses, type RunCounts, type RunStatus } from '#shared/contract/scope.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
@@ -12,6 +13,8 @@ export interface SpaceOverview {
   readonly state: SpaceState
   readonly mark: SpaceMark
   readonly errors: readonly number[]
+  /** By which these errors came about. */
+  readonly plan: StudyPlan | undefined
   readonly numbers: { readonly n: number; readonly min: number; readonly mean: number } | undefined
 }
 
@@ -24,16 +27,17 @@ export function lineageOf(
   const living = spaces.filter(({ state, trashedAt }) => state !== 'rejected' && trashedAt === null)
   const marks = spaceMarks(spaces.map(({ definition }) => definition.name))
   const line: StudySpace[] = []
-  for (let space = living.at(-1); space; ) {
+  for (let space = living.at(-1); space;) {
     line.unshift(space)
     const { parentId } = space
     space = spaces.find(({ id }) => id === parentId)
   }
   return line.map(({ id, parentId, state, definition: { name } }) => {
     const own = populations.filter((population) => population.spaceId === id && population.trashedAt === null)
-    const errors = own.map((population) => errorsOf(population.id)).findLast(({ length }) => length > 0) ?? []
+    const measured = own.findLast((population) => errorsOf(population.id).length > 0)
+    const errors = measured ? errorsOf(measured.id) : []
     const numbers = errors.length > 0 ? summary(errors) : undefined
-    return { id, parentId, name, state, mark: marks.get(name)!, errors, numbers }
+    return { id, parentId, name, state, mark: marks.get(name)!, errors, plan: measured?.plan, numbers }
   })
 }
 

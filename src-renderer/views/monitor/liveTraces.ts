@@ -15,10 +15,12 @@ const columns: Record<CurveQuantity, { training?: Column; validation?: Column }>
 }
 
 /** The curves of a run; a value stands where its epoch ends. */
-export function tracesOf(curve: readonly RunEpoch[], quantity: CurveQuantity): { training?: Trace; validation?: Trace } {
+export function tracesOf(
+  curve: readonly RunEpoch[],
+  quantity: CurveQuantity,
+): { training?: Trace; validation?: Trace } {
   const at = curve.map(({ epoch }) => epoch + 1)
-  const trace = (column: Column | undefined) =>
-    column && { at, values: curve.map((epoch) => column(epoch) ?? NaN) }
+  const trace = (column: Column | undefined) => column && { at, values: curve.map((epoch) => column(epoch) ?? NaN) }
   const { training, validation } = columns[quantity]
   const [dashed, full] = [trace(training), trace(validation)]
   return { ...(dashed && { training: dashed }), ...(full && { validation: full }) }

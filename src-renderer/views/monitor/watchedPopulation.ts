@@ -1,6 +1,5 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { ActiveRun } from '#shared/contract/queue.ts'
-import type { StudySpace } from '#shared/contract/spaces.ts'
 
 /** The population to watch unless one is named: that of the run begun last, else one with work left, else the newest. */
 export function mostAlive(
@@ -15,18 +14,4 @@ export function mostAlive(
     populations.find(({ runs }) => runs.queued + runs.paused + runs.interrupted > 0) ??
     populations.at(-1)
   )
-}
-
-/** The newest population, with a finished run, of the nearest ancestor space that has one. */
-export function ancestorOf(
-  { spaceId }: PopulationSummary,
-  spaces: readonly StudySpace[],
-  populations: readonly PopulationSummary[],
-): PopulationSummary | undefined {
-  const parentOf = (id: number) => spaces.find((space) => space.id === id)?.parentId ?? null
-  for (let id = parentOf(spaceId); id !== null; id = parentOf(id)) {
-    const found = populations.findLast((population) => population.spaceId === id && population.runs.finished > 0)
-    if (found) return found
-  }
-  return undefined
 }

@@ -44,7 +44,7 @@ export function blockDiagram(parts: readonly NetworkPart[], room: number): Block
     part.kind === 'block' ? thinnest + perOctave * Math.log2(Math.max(1, part.output.width)) : 8,
   )
   const total = natural.reduce((sum, px) => sum + px, 0)
-  const factor = Math.min(1.4, Math.max(0, (room - space) / total))
+  const factor = Math.min(2, Math.max(0, (room - space) / total))
   const largest = Math.max(...parts.map(({ output }) => output.size), 2)
   let x = 0
   const boxes = parts.map((part, i): PartBox => {

@@ -64,7 +64,7 @@ export function readDraft(draft: PlanDraft): { plan: StudyPlan | undefined; faul
 
 /** A window with both ends open is none; one open end reaches as far as numbers do. */
 function withFlops(plan: StudyPlan): StudyPlan {
-  const { low, high } = (plan.flops ?? {}) as { low?: number | null; high?: number | null }
+  const { low, high }: { low?: number | null; high?: number | null } = plan.flops ?? {}
   if ((low ?? null) === null && (high ?? null) === null) return { ...plan, flops: null }
   return { ...plan, flops: { low: low ?? 0, high: high ?? Number.MAX_SAFE_INTEGER } }
 }
@@ -74,7 +74,7 @@ function withDatasetSize(plan: StudyPlan): StudyPlan {
   const { dataset, imageSize } = plan
   const sizeKey = { synthetic: 'imageSize', imageFolder: 'imageSize', idx: 'resize', cifar10: null, cifar100: null }
   const key = sizeKey[dataset.kind]
-  return key === null ? plan : { ...plan, dataset: { ...dataset, [key]: imageSize } as StudyPlan['dataset'] }
+  return key === null ? plan : { ...plan, dataset: { ...dataset, [key]: imageSize } }
 }
 
 /** Issues that no single field's bounds explain, by where they are said to be. */

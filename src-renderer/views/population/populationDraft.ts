@@ -22,7 +22,8 @@ export function startDraft(
   populations: readonly PopulationSummary[],
 ): PopulationDraft {
   const open = spaces.filter(({ state }) => state !== 'rejected')
-  const space = open.find(({ id }) => populations.every(({ spaceId }) => spaceId !== id)) ?? open.at(-1) ?? spaces.at(-1)
+  const space =
+    open.find(({ id }) => populations.every(({ spaceId }) => spaceId !== id)) ?? open.at(-1) ?? spaces.at(-1)
   return {
     spaceId: space?.id ?? 0,
     name: '',
@@ -73,21 +74,4 @@ export function readPopulation(draft: PopulationDraft, offered: string): ReadPop
     nameFault,
     keepFault: kept.success ? undefined : keepFault,
   }
-}
-
-/** What makes errors of two plans incomparable. Ids of texts: population.differences. */
-const comparedParts = ['dataset', 'imageSize', 'flops', 'recipe', 'provider'] as const
-
-/** In what a plan differs from the study's so that the populations are not to be compared. */
-export function planDifferences(plan: StudyPlan, study: StudyPlan): (typeof comparedParts)[number][] {
-  return comparedParts.filter((part) => canonical(plan[part]) !== canonical(study[part]))
-}
-
-/** The value as text, whatever the order of its keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
 }

@@ -13,7 +13,7 @@ const settleMs = 700
 export function useRefinement(id: number) {
   const lab = useLabClient()
   const refinement = shallowRef<Refinement>()
-  const state = shallowReactive<WizardState>(wizardState({}))
+  const state: WizardState = shallowReactive(wizardState({}))
   const step = ref<RefinementStep>('sample')
   const refinedSpaceId = ref<number | null>(null)
   const savedAt = ref<number>()

@@ -21,7 +21,7 @@ export function useScience<T extends ScienceTask>(
     },
     { immediate: true },
   )
-  return useInWorker<ScienceQuestion, TaskResult<T>>(
+  return useInWorker<TaskResult<T>>(
     () => new Worker(new URL('./science.worker.ts', import.meta.url), { type: 'module' }),
     () => question.value,
   )

@@ -29,7 +29,7 @@ export function withStagesApart(space: DesignSpace, id: DrawnSizeId, apart: bool
 }
 
 function withSize(space: DesignSpace, id: DrawnSizeId, entry: Distribution | Distribution[]): DesignSpace {
-  return { ...space, parameters: { ...space.parameters, [id]: entry } as DesignSpace['parameters'] }
+  return { ...space, parameters: { ...space.parameters, [id]: entry } }
 }
 
 /** The distribution of another law over about the same values. */

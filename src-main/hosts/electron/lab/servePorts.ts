@@ -3,7 +3,7 @@ import type { Lab } from '#main/lab.ts'
 import { createRouter } from '#main/services/router.ts'
 
 /** A port as Electron's utility process and Node know it. */
-export type ServedPort = Parameters<RPCHandler<Record<never, never>>['upgrade']>[0] & { start?(): void }
+export type ServedPort = Parameters<RPCHandler<Record<string, unknown>>['upgrade']>[0] & { start?(): void }
 
 /** A function that serves the contract over a lab on every port that it is given. */
 export function servePorts(lab: Lab): (port: ServedPort) => void {

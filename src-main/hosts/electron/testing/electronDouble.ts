@@ -82,8 +82,8 @@ export function createObject(type: string): object {
       if (typeof name === 'symbol' || ['then', 'toJSON', '$$typeof', 'asymmetricMatch', 'nodeType'].includes(name))
         return undefined
       if (state.set.has(name)) return state.set.get(name)
-      if (isEmitter(type) && emitterMethods.includes(name)) return emitterMethod(state, object, name)
       const member = memberOf(type, name)
+      if (!member && isEmitter(type) && emitterMethods.includes(name)) return emitterMethod(state, object, name)
       if (!member) throw undeclared(`${type}.${name}`)
       if (member.isMethod) return recording(`${type}.${name}`, member.type, object)
       const value = answers.get(`${type}.${name}`)?.() ?? defaultOf(member.type, object)
@@ -103,7 +103,7 @@ export function createObject(type: string): object {
 
 function createClass(type: string): object {
   const made = new Map<string, unknown>()
-  return new Proxy(function () {} as unknown as object, {
+  return new Proxy(function () {}, {
     construct(_target, given: unknown[]) {
       const object = createObject(type)
       asked.push({ what: `new ${type}`, of: object, with: given })

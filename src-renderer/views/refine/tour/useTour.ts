@@ -56,6 +56,15 @@ export function useTour() {
     if (step) judged.value = [...judged.value, step]
   })
 
+  const sizes = useScience(
+    'sizes',
+    () => (path.value.length > 1 ? path.value.map(({ space }) => space.id).join() : undefined),
+    () => ({
+      spaces: path.value.map(({ space }) => space.definition),
+      regime: regimeOf(path.value[0]!.population.plan, studies.study!.classes),
+    }),
+  )
+
   function stepAt(place: number) {
     const [older, newer] = stops.value.slice(place)
     return (
@@ -70,5 +79,5 @@ export function useTour() {
     )
   }
 
-  return { stops, judged, isComplete, fault: computed(() => readFault.value ?? fault.value) }
+  return { stops, judged, sizes: sizes.answer, isComplete, fault: computed(() => readFault.value ?? fault.value) }
 }

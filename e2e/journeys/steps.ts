@@ -1,0 +1,35 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** Fills the form of a new study on the built-in images and creates it; small enough to train in seconds. */
+export async function newStudy(
+  page: Page,
+  study: { name: string; spaces: readonly string[]; perSpace: number; epochs: number },
+): Promise<void> {
+  await page.getByRole('link', { name: 'New study' }).first().click()
+  const field = (name: string) => page.getByRole('textbox', { name, exact: true })
+  await field('Name').fill(study.name)
+  for (const name of ['AnyNetX_A', 'AnyNetX_B', 'AnyNetX_C', 'AnyNetX_D', 'AnyNetX_E', 'RegNetX', 'RegNetY']) {
+    const box = page.getByRole('checkbox', { name, exact: true })
+    // The box itself lies under its picture.
+    if ((await box.isChecked()) !== study.spaces.includes(name)) await box.press('Space')
+  }
+  await field('Networks per space').fill(String(study.perSpace))
+  await field('Epochs').fill(String(study.epochs))
+  await field('Training images').fill('2000')
+  await field('Test images').fill('500')
+  await field('Images per epoch').fill('1600')
+  await page.getByRole('button', { name: 'Create the study' }).click()
+  await expect(page.getByRole('heading', { name: 'Sample a population' })).toBeVisible()
+}
+
+/** Starts a population of a space in its study's plan and goes to watch it. */
+export async function startPopulation(page: Page, space: string): Promise<void> {
+  await page.getByRole('link', { name: 'Populations', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Design space' }).click()
+  await page.getByRole('option', { name: space, exact: true }).click()
+  await page.getByRole('button', { name: 'Start training' }).click()
+  await page.getByRole('link', { name: 'Monitor', exact: true }).click()
+}
+
+/** The rows of the table of networks. */
+export const rowsOfExplore = (page: Page): Locator => page.getByRole('row').filter({ hasText: '#' })

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { expect, test } from './bench.ts'
+import { newStudy, rowsOfExplore, startPopulation } from './steps.ts'
+
+test('a new study: two populations are trained, watched, paused, resumed and one run cancelled; then compared', async ({
+  bench,
+}) => {
+  const { page } = bench
+  await newStudy(page, { name: 'Journey', spaces: ['AnyNetX_A', 'RegNetX'], perSpace: 8, epochs: 4 })
+
+  await test.step('train the first population and watch it', async () => {
+    await startPopulation(page, 'AnyNetX_A')
+    await expect(page.getByRole('heading', { name: 'Training now' })).toBeVisible()
+    await expect(page.getByText(/epoch \d of 4/).first()).toBeVisible({ timeout: 60_000 })
+  })
+
+  await test.step('pause, reload, resume', async () => {
+    await page.getByRole('button', { name: 'Pause now' }).first().click()
+    await expect(page.getByText(/paused/i).first()).toBeVisible()
+    const before = await page.locator('main').innerText()
+    await page.reload()
+    await expect(page.getByText(/paused/i).first()).toBeVisible()
+    // What was finished before the reload is finished after it.
+    const finished = /(\d+) finished/.exec(before)?.[1]
+    if (finished !== undefined) await expect(page.locator('main')).toContainText(`${finished} finished`)
+    await page.getByRole('button', { name: 'Resume' }).first().click()
+    await expect(page.getByText(/epoch \d of 4/).first()).toBeVisible({ timeout: 60_000 })
+  })
+
+  await test.step('cancel one run and let the others finish', async () => {
+    await page
+      .getByRole('button', { name: /^Cancel #/ })
+      .first()
+      .click()
+    await expect(page.getByText('1 cancelled').first()).toBeVisible()
+    await expect(page.getByText('7 finished').first()).toBeVisible({ timeout: 120_000 })
+  })
+
+  await test.step('train the second population', async () => {
+    await startPopulation(page, 'RegNetX')
+    await expect(page.getByText('8 finished').first()).toBeVisible({ timeout: 120_000 })
+  })
+
+  await test.step('compare both', async () => {
+    await page.getByRole('link', { name: 'Compare', exact: true }).click()
+    await expect(page.getByText('P(new beats old)')).toBeVisible()
+    await expect(page.getByText(/^(0\.\d+|> 0\.999|< 0\.001)$/).first()).toBeVisible()
+  })
+
+  await test.step('explore: the table holds every network of a population', async () => {
+    await page.getByRole('link', { name: 'Explore', exact: true }).click()
+    await expect(rowsOfExplore(page).first()).toBeVisible()
+    expect(await rowsOfExplore(page).count()).toBeGreaterThanOrEqual(7)
+  })
+
+  await test.step('export the best network and run it in a session of its own', async () => {
+    await page.getByRole('link', { name: 'Network', exact: true }).click()
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: /ONNX/ }).first().click()
+    const model = readFileSync(await (await saved).path())
+    const session = await InferenceSession.create(model)
+    const [input, output] = [session.inputNames[0]!, session.outputNames[0]!]
+    const result = await session.run({ [input]: new Tensor('float32', new Float32Array(3 * 16 * 16), [1, 3, 16, 16]) })
+    expect(result[output]!.dims).toEqual([1, 10])
+  })
+
+  await test.step('export the report and open it without the bench', async () => {
+    await page.getByRole('link', { name: 'Reports', exact: true }).click()
+    await page.getByRole('button', { name: 'New report' }).click()
+    await expect(page.getByRole('article')).toContainText('Journey')
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save as HTML' }).click()
+    const html = readFileSync(await (await saved).path(), 'utf8')
+    const context = await page.context().browser()!.newContext({ offline: true, javaScriptEnabled: false })
+    const alone = await context.newPage()
+    await alone.setContent(html)
+    await expect(alone.locator('svg').first()).toBeVisible()
+    await expect(alone.getByText('RegNetX').first()).toBeVisible()
+    await context.close()
+  })
+})

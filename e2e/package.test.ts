@@ -1,0 +1,124 @@
+import { execFile, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { filesOfArchive, type ArchivedFile } from './asar.ts'
+import { writeStudy } from './studyProcess.ts'
+
+const run = promisify(execFile)
+const root = join(import.meta.dirname, '..')
+const folder = mkdtempSync(join(tmpdir(), 'regbench-package-'))
+const resources = join(folder, 'dist/linux-unpacked/resources')
+const unpacked = join(resources, 'app.asar.unpacked')
+const node = join(resources, 'node/node')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Where a binary of Electron's keeps its fuses: behind this text, a version, and how many there are. */
+const fuseMark = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
+
+/** A folder that packages as Electron's binary does, without being one. */
+function standInElectron(): string {
+  const stand = join(folder, 'electron')
+  mkdirSync(join(stand, 'resources'), { recursive: true })
+  mkdirSync(join(stand, 'locales'))
+  for (const language of ['en-US', 'ko', 'de']) writeFileSync(join(stand, `locales/${language}.pak`), '')
+  writeFileSync(join(stand, 'electron'), `${fuseMark}\u0001\u0009${'0'.repeat(9)}`, { mode: 0o755 })
+  return stand
+}
+
+// The stand-in is made for one system; what is packaged for the others differs in names alone.
+describe.runIf(process.platform === 'linux')('the packaged program', () => {
+  let files: ArchivedFile[]
+  beforeAll(async () => {
+    const words = ['--dir', `-c.electronDist=${standInElectron()}`, `-c.directories.output=${join(folder, 'dist')}`]
+    await run(process.execPath, [join(root, 'scripts/package.ts'), ...words], { cwd: root })
+    files = filesOfArchive(join(resources, 'app.asar'))
+  }, 600_000)
+
+  const paths = () => files.map(({ path }) => path)
+
+  it('has no sources and nothing that only its development needs', () => {
+    expect(paths().filter((path) => /\.(ts|mts|cts|vue|map)$/.test(path))).toEqual([])
+    expect(paths().filter((path) => /(^|\/)(src-[a-z]+|e2e|scripts)\/.*\.(test|vue)/.test(path))).toEqual([])
+    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      devDependencies: Record<string, string>
+    }
+    for (const name of Object.keys(devDependencies))
+      expect(paths().filter((path) => path.startsWith(`node_modules/${name}/`))).toEqual([])
+    expect([...new Set(paths().map((path) => path.split('/')[0]))].sort()).toEqual([
+      'node_modules',
+      'out',
+      'package.json',
+      'resources',
+    ])
+  })
+
+  it('has the native modules of its own system alone, beside the archive', () => {
+    const native = files.filter(({ path }) => /\.(node|dll|dylib)$|\.so(\.|$)/.test(path))
+    expect(native.length).toBeGreaterThan(3)
+    for (const { path, unpacked } of native) {
+      expect(path).toMatch(new RegExp(`linux[-/]${process.arch}`))
+      expect(unpacked, path).toBe(true)
+      expect(path).not.toMatch(/cuda|tensorrt/)
+    }
+  })
+
+  it('keeps the shell and the window in the archive, and what the lab’s Node reads beside it', () => {
+    const place = (path: string) => files.find((file) => file.path === path)?.unpacked
+    const shell = 'out/main/src-main/hosts/electron'
+    expect(place(`${shell}/main.js`)).toBe(false)
+    expect(place('out/preload/preload.cjs')).toBe(false)
+    expect(place('out/renderer/index.html')).toBe(false)
+    for (const path of [`${shell}/lab/labProcess.js`, 'out/main/src-main/trainer/worker.js', 'package.json'])
+      expect(place(path), path).toBe(true)
+  })
+
+  it('has its fuses blown as a program that runs nothing but its own archive', () => {
+    const binary = readFileSync(join(folder, 'dist/linux-unpacked/regnet-lab-bench'), 'latin1')
+    const wire = binary.slice(binary.indexOf(fuseMark) + fuseMark.length + 2)
+    const [runAsNode, , nodeOptions, nodeInspect, asarIntegrity, onlyAsar, , fileProtocol] = wire
+    expect({ runAsNode, nodeOptions, nodeInspect, fileProtocol }).toEqual({
+      ...{ runAsNode: '0', nodeOptions: '0', nodeInspect: '0', fileProtocol: '0' },
+    })
+    expect({ asarIntegrity, onlyAsar }).toEqual({ asarIntegrity: '1', onlyAsar: '1' })
+  })
+
+  it('carries licences and is not larger than it has to be', () => {
+    expect(readFileSync(join(resources, 'licences.txt'), 'utf8')).toMatch(/^onnxruntime-node .*: MIT$/m)
+    const megabytes = (of: ArchivedFile[]) => of.reduce((sum, { size }) => sum + size, 0) / 1e6
+    const [inside, beside] = [files.filter((file) => !file.unpacked), files.filter((file) => file.unpacked)]
+    process.stdout.write(
+      `Packaged: ${inside.length} files of ${megabytes(inside).toFixed(1)} MB in the archive, ` +
+        `${beside.length} of ${megabytes(beside).toFixed(1)} MB beside it, without Electron and Node.\n`,
+    )
+    expect(megabytes(files)).toBeLessThan(110)
+  })
+
+  it('trains under the Node that it carries, from its own files alone', async () => {
+    const study = writeStudy(folder, { perSpace: 1 })
+    const main = join(unpacked, 'out/main/src-main/hosts/cli/main.js')
+    const { stdout } = await run(node, [main, 'study', study, '--out', join(folder, 'out'), '--json'], { cwd: folder })
+    expect(JSON.parse(stdout)).toHaveProperty('digest')
+  })
+
+  it('opens a lab in the process that the shell would start, and closes it', async () => {
+    // Electron gives a utility process its way to the shell; here it is Node's.
+    const way =
+      'process.parentPort = { on: (_, f) => process.on("message", (data) => f({ data, ports: [] })),' +
+      ' postMessage: (message) => process.send(message) }'
+    const words = ['--data-dir', join(folder, 'lab'), '--node', node]
+    const lab = fork(join(unpacked, 'out/main/src-main/hosts/electron/lab/labProcess.js'), words, {
+      execPath: node,
+      execArgv: ['--import', `data:text/javascript,${encodeURIComponent(way)}`],
+      cwd: folder,
+    })
+    const [said] = (await once(lab, 'message')) as unknown[]
+    expect(said).toEqual({ kind: 'ready' })
+    lab.send('close')
+    expect(await once(lab, 'exit')).toEqual([0, null])
+    expect(existsSync(join(folder, 'lab'))).toBe(true)
+  })
+})

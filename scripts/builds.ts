@@ -1,0 +1,33 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What is built, each by the npm script of its name: a file of the result, and what it is built from. */
+const builds = {
+  'build:renderer': {
+    result: 'out/renderer/index.html',
+    sources: ['src-renderer', 'src-shared', 'vite.renderer.config.ts', 'package-lock.json'],
+  },
+  'build:program': {
+    result: 'out/main/src-main/hosts/electron/main.js',
+    sources: ['src-main', 'src-shared', 'src-renderer/charts', 'electron.vite.config.ts', 'package-lock.json'],
+  },
+} as const
+export type Build = keyof typeof builds
+
+/** Whether a build of the project in `root` is there and as new as what it is built from. */
+export function isBuilt(root: string, build: Build): boolean {
+  const { result, sources } = builds[build]
+  const builtAt = changedAt(join(root, result))
+  return builtAt > 0 && sources.every((source) => lastChange(join(root, source)) <= builtAt)
+}
+
+/** Time of the last change of a file, or of the files in a folder that go into a build. */
+function lastChange(path: string): number {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found?.isDirectory()) return found?.mtimeMs ?? 0
+  return readdirSync(path)
+    .filter((name) => !name.endsWith('.test.ts') && name !== 'testing')
+    .reduce((last, name) => Math.max(last, lastChange(join(path, name))), 0)
+}
+
+const changedAt = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0

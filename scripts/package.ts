@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { licencesText } from './licences.ts'
+
+/**
+ * `npm run package`: the installers of this system, in dist/. Words behind `--` go to electron-builder: `--dir` stops at
+ * the unpacked program. Electron's binary is fetched if it is not there.
+ */
+
+const root = join(import.meta.dirname, '..')
+const bin = (path: string) => join(root, 'node_modules', path)
+
+/** Puts the Node that runs this beside what is packaged: trainers need one of the same system. */
+function stageNode(): void {
+  const { variables } = process.config as { variables: Record<string, unknown> }
+  const shared = Object.keys(variables).filter((name) => name.startsWith('node_shared') && variables[name] === true)
+  if (shared.length > 0) {
+    throw new RangeError(
+      `This Node (${process.execPath}) needs libraries of its own system (${shared.join(', ')}) and cannot be carried ` +
+        'to another. Package with the Node of https://nodejs.org.',
+    )
+  }
+  const folder = join(root, 'out/node')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  copyFileSync(process.execPath, join(folder, process.platform === 'win32' ? 'node.exe' : 'node'))
+}
+
+function run(script: string, words: readonly string[]): void {
+  const { status } = spawnSync(process.execPath, [script, ...words], { cwd: root, stdio: 'inherit' })
+  if (status !== 0) throw new RangeError(`${basename(script)} ${words.join(' ')} failed; the reason stands above.`)
+}
+
+try {
+  run(bin('electron-vite/bin/electron-vite.js'), ['build', '--logLevel', 'warn'])
+  run(bin('vite/bin/vite.js'), ['build', '-c', 'vite.renderer.config.ts', '--logLevel', 'warn'])
+  stageNode()
+  writeFileSync(join(root, 'out/licences.txt'), `${licencesText(root)}\n`)
+  run(bin('electron-builder/cli.js'), ['build', ...process.argv.slice(2)])
+} catch (error) {
+  if (!(error instanceof RangeError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

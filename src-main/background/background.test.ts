@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { presetNamed } from '#shared/designspaces/presets.ts'
+import { tinyNetwork } from '#main/trainer/tinyNetwork.ts'
+import { Background } from './background.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'regbench-background-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+let opened: Background[] = []
+afterEach(() => {
+  for (const background of opened) background.close()
+  opened = []
+})
+const newBackground = () => {
+  const background = new Background(process.execPath)
+  opened.push(background)
+  return background
+}
+
+const request = { space: presetNamed('RegNetX'), regime: { imageSize: 32, classes: 10, convention: 'paper' as const } }
+const endless = { ...request, regime: { ...request.regime, flops: { low: 1, high: 2 } }, count: 1, seed: 1 }
+
+describe('The background process', () => {
+  it('does jobs in order and tells of a mistake of the user with its sentence', async () => {
+    const background = newBackground()
+    const [sample, mistake] = await Promise.allSettled([
+      background.do('sample', { ...request, count: 3, seed: 1 }),
+      background.do('sample', { ...request, count: 0, seed: 1 }),
+    ])
+    expect(sample).toMatchObject({ status: 'fulfilled', value: { networks: [{}, {}, {}] } })
+    expect(mistake).toMatchObject({ reason: { code: 'invalid', message: 'invalid count: 0 (a whole number from 1)' } })
+  })
+
+  it('ends a job that nobody waits for, does not begin another, and goes on with the next', async () => {
+    const background = newBackground()
+    await background.do('sample', { ...request, count: 1, seed: 1 })
+    const stop = new AbortController()
+    const jobs = [background.do('sample', endless, stop.signal), background.do('sample', endless, stop.signal)]
+    const next = background.do('sample', { ...request, count: 2, seed: 1 })
+    stop.abort()
+    for (const { status } of await Promise.allSettled(jobs)) expect(status).toBe('rejected')
+    expect((await next).networks).toHaveLength(2)
+  })
+
+  it('rejects what waits when the lab closes', async () => {
+    const background = newBackground()
+    const jobs = [background.do('sample', endless), background.do('sample', endless)]
+    background.close()
+    for (const { status } of await Promise.allSettled(jobs)) expect(status).toBe('rejected')
+  })
+
+  it('draws the operators of a network, each value with its shape', async () => {
+    const { nodes, inputs, outputs, shapes } = await newBackground().do('operatorGraph', { network: tinyNetwork })
+    expect([inputs, outputs]).toEqual([['images'], ['logits']])
+    expect(shapes['logits']).toEqual(['batch', tinyNetwork.classes])
+    for (const { inputs: values, outputs: results } of nodes)
+      for (const value of [...values, ...results]) expect(shapes[value], value).toBeDefined()
+  })
+
+  it('finds rows that name what is not there', async () => {
+    const file = join(folder, 'loose.sqlite')
+    const db = new Database(file)
+    db.exec('CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (a INTEGER REFERENCES a (id));')
+    const background = newBackground()
+    expect(await background.do('checkDatabase', { file })).toEqual([])
+    db.exec('PRAGMA foreign_keys = OFF; INSERT INTO b VALUES (7)')
+    db.close()
+    expect(await background.do('checkDatabase', { file })).toEqual(['Row 1 of b names a row of a that is not there.'])
+  })
+})

@@ -1,0 +1,74 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import { describe, expect, it } from 'vitest'
+import { menuTemplate, type MenuActions } from './menu.ts'
+import { textsFor } from './texts.ts'
+
+const asked: string[] = []
+const act = new Proxy({} as MenuActions, {
+  get:
+    (_target, name) =>
+    (...given: unknown[]) =>
+      asked.push([name, ...given].join(' ')),
+})
+
+const template = (platform: NodeJS.Platform, language = 'en', isPackaged = true, count = 2) =>
+  menuTemplate(
+    {
+      texts: textsFor([language]),
+      platform,
+      isPackaged,
+      studies: Array.from({ length: count }, (_, i) => ({ id: i + 1, name: `A & B ${i + 1}` })),
+    },
+    act,
+  )
+
+const submenu = (entry: MenuItemConstructorOptions) => (Array.isArray(entry.submenu) ? entry.submenu : [])
+const flat = (entries: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+  entries.flatMap((entry) => [entry, ...flat(submenu(entry))])
+const click = (entry: MenuItemConstructorOptions) => {
+  asked.length = 0
+  ;(entry.click as unknown as () => void)()
+  return asked[0]
+}
+
+describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform) => {
+  it.each(['en', 'ko'])('has a text or role for every entry, and no key twice (%s)', (language) => {
+    const entries = flat(template(platform, language))
+    for (const { type, label, role } of entries) expect(type === 'separator' || Boolean(label ?? role)).toBe(true)
+    const keys = entries.flatMap(({ accelerator }) => accelerator ?? [])
+    expect(new Set(keys).size).toBe(keys.length)
+    expect(keys.length).toBeGreaterThan(10)
+  })
+
+  it('does something in every entry that can be chosen', () => {
+    for (const entry of flat(template(platform))) {
+      const isChosen = entry.type !== 'separator' && !entry.role && !entry.submenu && entry.enabled !== false
+      if (isChosen) expect(click(entry), entry.label).toBeDefined()
+    }
+  })
+
+  it('can quit, copy and paste by the system’s own roles', () => {
+    const roles = flat(template(platform)).map(({ role }) => role)
+    expect(roles).toEqual(expect.arrayContaining(['quit', 'cut', 'copy', 'paste', 'about', 'togglefullscreen']))
+  })
+
+  it('has developer tools in development alone', () => {
+    const has = (isPackaged: boolean) =>
+      flat(template(platform, 'en', isPackaged)).some(({ role }) => role === 'toggleDevTools')
+    expect([has(false), has(true)]).toEqual([true, false])
+  })
+})
+
+it('lists the last nine studies under their names', () => {
+  const recent = flat(template('linux', 'en', true, 12)).find(({ label }) => label === 'Recent Studies')!
+  expect(submenu(recent).map(({ label }) => label)).toEqual(Array.from({ length: 9 }, (_, i) => `A && B ${i + 1}`))
+  expect(click(submenu(recent)[8]!)).toBe('show #/study/9/spaces')
+  const none = flat(template('linux', 'en', true, 0)).find(({ label }) => label === 'Recent Studies')!
+  expect(submenu(none)).toEqual([{ label: 'None yet', enabled: false }])
+})
+
+it('speaks the language that the system prefers', () => {
+  expect(textsFor(['ko-KR', 'en']).file).toBe('파일')
+  expect(textsFor(['de-DE', 'ko']).file).toBe('File')
+  expect(textsFor([]).file).toBe('File')
+})

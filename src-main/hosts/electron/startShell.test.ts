@@ -1,0 +1,331 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { startShell } from './startShell.ts'
+import { connectLab, idleQueue, trainingQueue, type LabAnswers } from './testing/connectedLab.ts'
+import { answer, asked, givenTo, happens, made, resetElectron } from './testing/electronDouble.ts'
+
+vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).electronDouble())
+const { app, powerMonitor } = await import('electron')
+const newFolder = temporaryFolders()
+
+let folder: string
+let answers: LabAnswers
+const exported = new File(['bundle'], 'study.regbench')
+beforeEach(() => {
+  resetElectron()
+  vi.stubEnv('REGBENCH_NODE', process.execPath)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
+  folder = newFolder()
+  // Electron's own addition to `process`.
+  Object.assign(process, { resourcesPath: folder })
+  answers = {
+    system: { info: () => ({ onnxruntime: '1.30.0' }) },
+    queue: { status: () => idleQueue, start: () => idleQueue, stop: () => idleQueue },
+    populations: { get: () => ({ id: 5, studyId: 3, name: 'B', count: 4, runs: { ...idleQueue.runs, finished: 4 } }) },
+    studies: {
+      list: () => [{ id: 3, name: 'Widths' }],
+      get: () => ({ id: 3, name: 'Widths: B/C' }),
+      importBundle: () => ({ id: 8 }),
+      createFromFile: () => ({ id: 9 }),
+      openSample: () => ({ id: 10 }),
+      exportBundle: () => exported,
+    },
+  }
+  connectLab(answers)
+  answer('App.requestSingleInstanceLock', () => true)
+  answer('App.getPreferredSystemLanguages', () => ['en-US'])
+  answer('App.getAppPath', () => '/bench')
+  answer('App.getPath', () => join(folder, 'logs'))
+  answer('App.getVersion', () => '0.1.0')
+  answer('CommandLine.getSwitchValue', () => folder)
+  answer('Dialog.showMessageBox', () => Promise.resolve({ response: 0 }))
+  answer('Notification.isSupported', () => true)
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllEnvs()
+})
+
+const lab = () => made('UtilityProcess').at(-1)!
+const window = () => made('BrowserWindow').at(-1)! as { webContents: unknown }
+const shown = () => givenTo('BrowserWindow.loadURL').map(([address]) => String(address).replace(/^.*#/, ''))
+const dialogs = () => givenTo('Dialog.showMessageBox').map((given) => given.at(-1) as Record<string, unknown>)
+const order = (what: string) => asked.findIndex((entry) => entry.what === what)
+
+/** The shell with a window, and a lab that answers unless said otherwise. */
+async function started({ isReady = true } = {}): Promise<void> {
+  startShell()
+  await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(1))
+  if (!isReady) return
+  happens(lab(), 'message', { kind: 'ready' })
+  await vi.waitFor(() => expect(JSON.stringify(givenTo('Menu.buildFromTemplate').at(-1))).toContain('Widths'))
+}
+/** Chooses an entry of the last menu. */
+function choose(label: string): void {
+  const find = (entries: MenuEntry[]): MenuEntry | undefined =>
+    entries
+      .map((entry) => (entry.label === label ? entry : find(Array.isArray(entry.submenu) ? entry.submenu : [])))
+      .find((entry) => entry !== undefined)
+  find(givenTo('Menu.buildFromTemplate').at(-1)![0] as MenuEntry[])!.click!()
+}
+interface MenuEntry {
+  label?: string
+  submenu?: MenuEntry[]
+  click?: () => void
+}
+/** The shell looks at the queue once more. */
+const attended = () => vi.advanceTimersByTimeAsync(2000)
+/** Asks to quit; whether the program may end at once. */
+function quits(): boolean {
+  const preventDefault = vi.fn()
+  happens(app, 'before-quit', { preventDefault })
+  return preventDefault.mock.calls.length === 0
+}
+
+describe('at the start', () => {
+  it('the shell secures itself before Electron is ready and the session before the window', async () => {
+    await started()
+    expect(givenTo('CrashReporter.start')).toEqual([[{ uploadToServer: false }]])
+    const early = ['App.setPath', 'App.requestSingleInstanceLock', 'CrashReporter.start', 'App.enableSandbox']
+    for (const what of [...early, 'Protocol.registerSchemesAsPrivileged']) {
+      expect(order(what), what).toBeGreaterThanOrEqual(0)
+      expect(order(what), what).toBeLessThan(order('App.whenReady'))
+    }
+    for (const what of ['Session.setPermissionRequestHandler', 'WebRequest.onBeforeRequest', 'Protocol.handle'])
+      expect(order(what), what).toBeLessThan(order('new BrowserWindow'))
+  })
+
+  it('what the window keeps lies in the folder of the lab, so that there is one instance for each', async () => {
+    await started()
+    expect(givenTo('App.setPath')).toEqual([['userData', join(folder, 'window')]])
+    const [[entry, words]] = givenTo('UtilityProcess.fork') as [[string, string[]]]
+    expect(entry).toBe(join('/bench', 'out/main/src-main/hosts/electron/lab/labProcess.js'))
+    expect(words).toEqual(['--data-dir', folder, '--node', process.execPath])
+  })
+
+  it('a second instance hands over its files and ends', () => {
+    answer('App.requestSingleInstanceLock', () => false)
+    startShell()
+    expect(givenTo('App.quit')).toHaveLength(1)
+    expect(givenTo('App.whenReady')).toHaveLength(0)
+    expect(made('BrowserWindow')).toHaveLength(0)
+  })
+
+  it('a program without its Node says so and ends', async () => {
+    vi.stubEnv('REGBENCH_NODE', join(folder, 'gone'))
+    startShell()
+    await vi.waitFor(() => expect(givenTo('App.exit')).toEqual([[1]]))
+    expect(givenTo('Dialog.showErrorBox')[0]![1]).toMatch(/^The Node that networks are trained with is missing/)
+  })
+
+  it('the about panel names the versions of what the program is made of', async () => {
+    await started()
+    const [panel] = givenTo('App.setAboutPanelOptions').at(-1) as [{ applicationVersion: string }]
+    expect(panel.applicationVersion).toMatch(/^0\.1\.0 \(Electron .*, Chromium .*, Node .*, onnxruntime 1\.30\.0\)$/)
+  })
+})
+
+describe('files', () => {
+  const bundle = () => {
+    const path = join(folder, 'Some study.regbench')
+    writeFileSync(path, 'bytes')
+    return path
+  }
+
+  it('opened before there is a lab wait for it', async () => {
+    await started({ isReady: false })
+    const preventDefault = vi.fn()
+    happens(app, 'open-file', { preventDefault }, bundle())
+    expect(preventDefault).toHaveBeenCalled()
+    happens(lab(), 'message', { kind: 'ready' })
+    await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/8/spaces'))
+    expect(givenTo('App.addRecentDocument')).toEqual([[join(folder, 'Some study.regbench')]])
+  })
+
+  it('of a second instance are opened in this one, which comes to the front', async () => {
+    await started()
+    writeFileSync(join(folder, 'plan.yaml'), 'name: plan')
+    happens(app, 'second-instance', {}, ['/bench', '--flag', 'plan.yaml', 'picture.png'], folder)
+    expect(givenTo('BrowserWindow.focus')).not.toHaveLength(0)
+    await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/9/spaces'))
+  })
+
+  it('that the lab refuses are told of in its words', async () => {
+    answers['studies']!['importBundle'] = () => Promise.reject(new Error('refused'))
+    await started()
+    happens(app, 'second-instance', {}, ['/bench', bundle()], folder)
+    await vi.waitFor(() => expect(dialogs()).toHaveLength(1))
+    expect(dialogs()[0]).toMatchObject({ type: 'error', message: 'That did not work' })
+  })
+
+  it('are picked in the system’s dialog', async () => {
+    await started()
+    answer('Dialog.showOpenDialog', () => Promise.resolve({ filePaths: [bundle()] }))
+    choose('Open Study…')
+    await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/8/spaces'))
+    const [, options] = givenTo('Dialog.showOpenDialog')[0] as [unknown, { filters: unknown }]
+    expect(options.filters).toEqual([{ name: 'Studies', extensions: ['regbench', 'yaml', 'yml', 'json'] }])
+  })
+
+  it('are written where the user says, under a name that file systems allow', async () => {
+    await started()
+    choose('Export Study…')
+    await vi.waitFor(() =>
+      expect(dialogs()[0]).toMatchObject({ detail: 'No study is open. Open one, then export it.' }),
+    )
+    const filePath = join(folder, 'out.regbench')
+    answer('WebContents.getURL', () => 'app://bench/index.html#/study/3/spaces')
+    answer('Dialog.showSaveDialog', () => Promise.resolve({ filePath }))
+    choose('Export Study…')
+    await vi.waitFor(() => expect(readFileSync(filePath, 'utf8')).toBe('bundle'))
+    expect(givenTo('Dialog.showSaveDialog')[0]![1]).toMatchObject({ defaultPath: 'Widths  B C.regbench' })
+  })
+})
+
+describe('the lab', () => {
+  it('that crashes is started again, written down, and the window is given a port to the new one', async () => {
+    await started()
+    const ports = givenTo('WebContents.postMessage').length
+    happens(lab(), 'exit', 139)
+    await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(2))
+    happens(lab(), 'message', { kind: 'ready' })
+    await vi.waitFor(() => expect(givenTo('WebContents.postMessage')).toHaveLength(ports + 1))
+    const [line] = readFileSync(join(folder, 'logs/crashes.jsonl'), 'utf8').trim().split('\n')
+    expect(JSON.parse(line!)).toMatchObject({ process: 'lab', exitCode: 139, version: '0.1.0' })
+  })
+
+  it('that cannot be opened says why; the user tries again or quits', async () => {
+    await started({ isReady: false })
+    happens(lab(), 'message', { kind: 'fault', sentence: 'The folder is in use.' })
+    happens(lab(), 'exit', 0)
+    await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(2))
+    expect(dialogs()[0]).toMatchObject({ detail: 'The folder is in use.', buttons: ['Try Again', 'Quit'] })
+    answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
+    happens(lab(), 'message', { kind: 'fault', sentence: 'The folder is in use.' })
+    happens(lab(), 'exit', 0)
+    await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
+  })
+})
+
+describe('the page', () => {
+  it('that crashes is loaded again, and is the user’s to decide when it does so again at once', async () => {
+    await started()
+    happens(window().webContents, 'render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
+    expect(givenTo('WebContents.reload')).toHaveLength(1)
+    expect(dialogs()).toHaveLength(0)
+    happens(window().webContents, 'render-process-gone', {}, { reason: 'oom', exitCode: 6 })
+    expect(dialogs()[0]).toMatchObject({ buttons: ['Reload', 'Close'] })
+    expect(readFileSync(join(folder, 'logs/crashes.jsonl'), 'utf8').trim().split('\n')).toHaveLength(2)
+  })
+
+  it('that hangs is waited for or loaded again', async () => {
+    await started()
+    answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
+    happens(window(), 'unresponsive')
+    await vi.waitFor(() => expect(givenTo('WebContents.reload')).toHaveLength(1))
+  })
+})
+
+describe('quitting', () => {
+  it('closes the lab first and asks nothing while nothing trains', async () => {
+    await started()
+    expect(quits()).toBe(false)
+    await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
+    expect(givenTo('UtilityProcess.postMessage').at(-1)).toEqual(['close'])
+    expect(dialogs()).toHaveLength(0)
+    expect(quits()).toBe(true)
+  })
+
+  it('while networks train asks, and stays if the user thinks better of it', async () => {
+    answers['queue']!['status'] = () => trainingQueue(4)
+    await started()
+    answer('Dialog.showMessageBox', () => Promise.resolve({ response: 2 }))
+    expect(quits()).toBe(false)
+    await vi.waitFor(() => expect(dialogs()).toHaveLength(1))
+    expect(dialogs()[0]).toMatchObject({
+      message: '1 network is training and 3 wait.',
+      buttons: ['Pause and Quit', 'Finish, Then Quit', 'Cancel'],
+      cancelId: 2,
+    })
+    expect(givenTo('App.quit')).toHaveLength(0)
+    expect(givenTo('UtilityProcess.postMessage').at(-1)).not.toEqual(['close'])
+  })
+
+  it('after the queue is done, if the user wants that', async () => {
+    answers['queue']!['status'] = () => trainingQueue(4)
+    await started()
+    answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
+    expect(quits()).toBe(false)
+    await vi.waitFor(() => expect(dialogs()).toHaveLength(1))
+    await attended()
+    await vi.waitFor(() => expect(givenTo('PowerSaveBlocker.start')).toHaveLength(1))
+    expect(givenTo('App.quit')).toHaveLength(0)
+    answers['queue']!['status'] = () => idleQueue
+    await attended()
+    await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
+    expect(quits()).toBe(true)
+  })
+
+  it('is what closing the window means, except on macOS', async () => {
+    await started()
+    const preventDefault = vi.fn()
+    happens(window(), 'close', { preventDefault })
+    const isMac = process.platform === 'darwin'
+    expect(preventDefault.mock.calls).toHaveLength(isMac ? 0 : 1)
+    expect(givenTo('App.quit')).toHaveLength(isMac ? 0 : 1)
+  })
+
+  it('pauses what trains when the system shuts down', async () => {
+    answers['queue']!['status'] = () => trainingQueue(4)
+    await started()
+    happens(powerMonitor, 'shutdown')
+    await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
+    expect(dialogs()).toHaveLength(0)
+    expect(givenTo('UtilityProcess.postMessage').at(-1)).toEqual(['close'])
+  })
+})
+
+describe('while networks train', () => {
+  it('the system does not sleep, the taskbar shows how far they are, and the end of a population is told', async () => {
+    answers['queue']!['status'] = () => trainingQueue(4)
+    await started()
+    await attended()
+    await vi.waitFor(() => expect(givenTo('BrowserWindow.setProgressBar').at(-1)).toEqual([0.5 / 4]))
+    expect(givenTo('PowerSaveBlocker.start')).toEqual([['prevent-app-suspension']])
+    expect(made('Notification')).toHaveLength(0)
+
+    answers['queue']!['status'] = () => idleQueue
+    await attended()
+    await vi.waitFor(() => expect(made('Notification')).toHaveLength(1))
+    expect(givenTo('PowerSaveBlocker.stop')).toHaveLength(1)
+    expect(givenTo('BrowserWindow.setProgressBar').at(-1)).toEqual([-1])
+    expect(givenTo('new Notification')).toEqual([
+      [{ title: 'B is finished', body: '4 of 4 networks were trained to the end.' }],
+    ])
+    happens(made('Notification')[0], 'click')
+    expect(shown().at(-1)).toBe('/study/3/population')
+  })
+})
+
+describe('the menu', () => {
+  it('shows screens of the study that is open, and Home where none is', async () => {
+    await started()
+    choose('Compare')
+    expect(shown().at(-1)).toBe('/')
+    answer('WebContents.getURL', () => 'app://bench/index.html#/study/3/spaces')
+    choose('Compare')
+    expect(shown().at(-1)).toBe('/study/3/compare')
+    choose('Open Sample Study')
+    await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/10/spaces'))
+  })
+
+  it('tells the user while there is no lab to ask', async () => {
+    await started({ isReady: false })
+    choose('Start Queue')
+    await vi.waitFor(() =>
+      expect(dialogs()[0]).toMatchObject({ detail: 'The lab does not answer yet. Try again in a moment.' }),
+    )
+  })
+})

@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { presets } from '#shared/designspaces/presets.ts'
+import { answerPair, answerRow, bandsOf } from './comparison.ts'
+import { errorCut } from './errorCut.ts'
+import { lineageOrder, referenceOf } from './lineageOrder.ts'
+import { inMillimetres, pixels } from './millimetres.ts'
+import { pValueText } from './pValueText.ts'
+import { readGap } from './readGap.ts'
+import { refinedTexts } from './refinedText.ts'
+
+const runs = (count: number, offset: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    errorPercent: offset + ((i * 37) % 50) / 10,
+    complexity: { flops: 1e6 + i, parameters: 1e5 + 1e3 * (i % 10), activations: 1e4 },
+  }))
+
+describe('comparison', () => {
+  const answer = answerPair({ kind: 'pair', ids: [1, 2], newer: runs(60, 28), older: runs(50, 30), k: 25 })
+
+  it('gives as many resampled differences as the verdict rests on', () => {
+    const { mean } = answer.comparison.differences
+    const below = answer.differences.reduce((sum, d) => sum + (d < 0 ? 1 : d === 0 ? 0.5 : 0), 0)
+    expect(below / answer.differences.length).toBeCloseTo(mean.probabilityNewBetter, 12)
+    const sorted = answer.differences.toSorted()
+    expect(sorted[Math.round(0.025 * (sorted.length - 1))]).toBeCloseTo(mean.low, 1)
+  })
+  it('splits the difference into parts that sum to it', () => {
+    const { total, complexity, quality } = answer.split!
+    expect(complexity.value + quality.value).toBeCloseTo(total.value, 9)
+    expect(total.value).toBeCloseTo(answer.comparison.differences.mean.value, 9)
+  })
+  it('reads where the band of the gap leaves out zero', () => {
+    const { above, below } = readGap(answer.gap)
+    expect(above!.low).toBeGreaterThanOrEqual(28)
+    expect(above!.high).toBeLessThanOrEqual(36)
+    expect(below).toBeNull()
+    const swapped = readGap(
+      answerPair({ kind: 'pair', ids: [2, 1], newer: runs(50, 30), older: runs(60, 28), k: 25 }).gap,
+    )
+    expect(swapped.above).toBeNull()
+    expect(swapped.below).not.toBeNull()
+  })
+  it('gives every population its band on one grid', () => {
+    const bands = bandsOf([
+      { id: 1, errors: [1, 2, 3] },
+      { id: 2, errors: [2, 4] },
+    ])
+    expect(bands.get(1)!.grid).toEqual(bands.get(2)!.grid)
+  })
+  it('leaves a row that is read against nothing without a verdict', () => {
+    expect(answerRow({ id: 1, errors: [1, 2, 3], against: null })).toEqual({ id: 1, againstId: null, against: null })
+  })
+})
+
+describe('axis', () => {
+  it('is cut only where few networks take much of it, and counts those beyond', () => {
+    const even = Array.from({ length: 100 }, (_, i) => 25 + i / 10)
+    expect(errorCut([even])).toBeNull()
+    expect(errorCut([])).toBeNull()
+    const cut = errorCut([[...even, 80, 90]])!
+    expect(cut.scale.high).toBeLessThan(80)
+    expect(cut.beyond).toBe([...even, 80, 90].filter((error) => error > cut.scale.high).length)
+  })
+})
+
+describe('lineage', () => {
+  const spaces = [
+    { id: 5, studyId: 1, parentId: null },
+    { id: 2, studyId: 1, parentId: 5 },
+    { id: 9, studyId: 1, parentId: 2 },
+  ]
+  const populations = [9, 2, 5].map((spaceId, i) => ({ id: i + 1, space: spaces.find(({ id }) => id === spaceId)! }))
+
+  it('goes from roots to what refines them, whatever the order of the populations', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(populations, { minLength: 3 }), (shuffled) => {
+        expect(lineageOrder(shuffled, spaces).map(({ space }) => space.id)).toEqual([5, 2, 9])
+      }),
+    )
+  })
+  it('reads a population against the nearest ancestor that is shown', () => {
+    const ordered = lineageOrder([populations[0]!, populations[2]!], spaces)
+    expect(referenceOf(ordered[1]!, ordered, spaces)).toBe(ordered[0])
+    expect(referenceOf(ordered[0]!, ordered, spaces)).toBeUndefined()
+  })
+})
+
+describe('texts', () => {
+  it('write small p with their exponent', () => {
+    expect([0.5, 0.04, 0.001, 7.2e-7, 3e-12, 1e-200].map(pValueText)).toEqual([
+      '= 0.50',
+      '= 0.040',
+      '= 0.001',
+      '= 7 × 10⁻⁷',
+      '= 3 × 10⁻¹²',
+      '< 10⁻¹⁰⁰',
+    ])
+  })
+  it('say what was refined', () => {
+    const t = (key: string) => key
+    expect(refinedTexts(undefined, presets.AnyNetX_A, t)).toEqual(['compare.unrestricted'])
+    expect(refinedTexts(presets.AnyNetX_A, presets.AnyNetX_B, t)).toEqual(['science.statements.sharedBottleneckRatio'])
+    expect(refinedTexts(presets.AnyNetX_E, presets.RegNetX, t)).toEqual(['compare.regNet'])
+    expect(refinedTexts(presets.RegNetX, presets.RegNetY, t)).toEqual(['compare.settings'])
+  })
+  it('give a figure the size that it is printed at', () => {
+    const svg = inMillimetres('<svg width="317" height="283" viewBox="0 0 317 283"><rect width="1"/></svg>', 84, 75)
+    expect(svg).toBe('<svg width="84mm" height="75mm" viewBox="0 0 317 283"><rect width="1"/></svg>')
+    expect(pixels(25.4)).toBe(96)
+  })
+})

@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { RunRow } from '#shared/contract/runs.ts'
+import { presets, scaleSpace, scales } from '#shared/designspaces/presets.ts'
+import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { fulfils } from '#shared/refinement/refinement.ts'
+import { networkParameters } from '#shared/refinement/networkParameters.ts'
+import { answerExplore, type Line, type Weighed } from './answerExplore.ts'
+import { draggedRange, meaningOf } from './draggedRange.ts'
+import { runCsv } from './runCsv.ts'
+import { keepParameter, numberOf } from './runFields.ts'
+import { conditionOf, fulfilsAll, operatorsOf, type Condition } from './runFilter.ts'
+import { ordered } from './runOrder.ts'
+import { tagging } from './runTags.ts'
+
+const space = scaleSpace(presets.AnyNetX_C, scales.tiny32)
+const regime = { imageSize: 32, classes: 10, convention: 'paper' } as const
+const rows = samplePopulation({ space, regime, count: 40, seed: 3 }).networks.map(
+  ({ network, complexity }, i): RunRow => ({
+    id: i + 1,
+    populationId: 1,
+    position: i,
+    network,
+    ...complexity,
+    status: i % 10 === 9 ? 'diverged' : 'finished',
+    errorPercent: i % 10 === 9 ? null : 30 + ((i * 7) % 11),
+    reason: null,
+    epochs: 3,
+    errorCurve: [80, 50 - i, 60],
+    durationMs: 1000 * i,
+    hasWeights: false,
+    pinned: false,
+    tags: i % 4 === 0 ? ['good'] : [],
+    note: i === 5 ? 'Widths, "falling"' : '',
+  }),
+)
+
+describe('filter', () => {
+  it('keeps what fulfils every condition; a run without the number fulfils none on it', () => {
+    const conditions: Condition[] = [
+      { field: 'error', operator: 'atMost', value: 35 },
+      { field: 'tags', operator: 'has', value: 'good' },
+    ]
+    const kept = rows.filter((row) => fulfilsAll(conditions, row)).map(({ id }) => id)
+    expect(kept).toEqual(
+      rows
+        .filter((row) => row.errorPercent !== null && row.errorPercent <= 35 && row.tags.length > 0)
+        .map(({ id }) => id),
+    )
+    for (const operator of ['atMost', 'atLeast'] as const)
+      expect(rows.filter((row) => fulfilsAll([{ field: 'error', operator, value: 33 }], row))).not.toContain(rows[9])
+  })
+  it('reads what was typed and refuses what is no condition', () => {
+    expect(conditionOf('flops', 'atMost', ' 2.5e6 ')).toEqual({ field: 'flops', operator: 'atMost', value: 2.5e6 })
+    expect(conditionOf('flops', 'atMost', 'many')).toBeNull()
+    expect(conditionOf('error', 'atMost', '')).toBeNull()
+    expect(conditionOf('status', 'atMost', '3')).toBeNull()
+    expect(conditionOf('note', 'contains', 'x')).toEqual({ field: 'note', operator: 'contains', value: 'x' })
+    expect(operatorsOf('status')).not.toContain('atMost')
+  })
+})
+
+describe('order', () => {
+  it('sorts either way with runs that lack the value last, equal ones as they were', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('error', 'flops', 'totalDepth', 'lowestError'),
+        fc.boolean(),
+        (column, descending) => {
+          const sorted = ordered(rows, { column, descending }, () => '')
+          const values = sorted.map((row) => numberOf(column, row))
+          const known = values.filter((value) => value !== null)
+          expect(values.slice(known.length).every((value) => value === null)).toBe(true)
+          expect(known).toEqual(known.toSorted((a, b) => (descending ? b - a : a - b)))
+          sorted.slice(1).forEach((row, i) => {
+            if (values[i] === values[i + 1]) expect(row.id).toBeGreaterThan(sorted[i]!.id)
+          })
+        },
+      ),
+    )
+  })
+})
+
+describe('dragged range', () => {
+  it('opens ends beyond all values and rounds whole numbers inwards', () => {
+    expect(draggedRange('totalDepth', { low: 2, high: 11.7 }, [4, 8, 20])).toEqual({
+      parameter: 'totalDepth',
+      low: undefined,
+      high: 11,
+    })
+    expect(draggedRange('totalDepth', { low: 2, high: 30 }, [4, 8, 20])).toBeUndefined()
+    expect(draggedRange('totalDepth', { low: 8.2, high: 8.4 }, [4, 8, 20])).toBeUndefined()
+  })
+  it('means a refinement that the kept runs fulfil, of a space no larger', () => {
+    const values = rows.map((row) => numberOf('totalDepth', row)!)
+    const range = draggedRange('totalDepth', { low: 6, high: 12 }, values)!
+    const meaning = meaningOf(space, range)
+    if (meaning.kind !== 'refinement') throw new Error('no refinement')
+    const run = ({ network, flops, parameters, activations }: RunRow) => ({
+      network,
+      complexity: { flops, parameters, activations },
+    })
+    rows.forEach((row, i) =>
+      expect(fulfils(meaning.refinement, run(row))).toBe(
+        values[i]! >= range.low! && values[i]! <= (range.high ?? Infinity),
+      ),
+    )
+  })
+  it('means nothing where a definition cannot say it', () => {
+    expect(meaningOf(space, { parameter: 'widthGrowth', low: 2, high: undefined })).toEqual({ kind: 'notExpressible' })
+    expect(meaningOf(space, { parameter: 'groupWidthSpread', low: undefined, high: 0.5 })).toEqual({
+      kind: 'notExpressible',
+    })
+  })
+})
+
+describe('worker', () => {
+  it('fits the lines that the parameters are read from', () => {
+    const [line] = answerExplore({ kind: 'lines', networks: [rows[0]!.network] }) as Line[]
+    const { network, flops, parameters, activations } = rows[0]!
+    const measured = { network, complexity: { flops, parameters, activations } }
+    for (const id of ['fitError', 'initialWidth', 'widthSlope', 'widthMultiplier'] as const)
+      expect(line![id]).toBe(networkParameters[id].of(measured))
+    expect(numberOf('fitError', rows[1]!)).toBeNull()
+    keepParameter('fitError', rows[1]!.network, 0.25)
+    expect(numberOf('fitError', rows[1]!)).toBe(0.25)
+  })
+  it('weighs what is kept against all', () => {
+    const runs = Array.from({ length: 80 }, (_, i) => ({
+      complexity: { flops: 1e6, parameters: 1e5, activations: 1e4 },
+      errorPercent: (i % 2 === 0 ? 30 : 34) + (i % 5) / 10,
+    }))
+    const { status, keptMinusAll } = answerExplore({
+      kind: 'weigh',
+      runs,
+      kept: runs.map((_, i) => i % 2 === 0),
+    }) as Weighed
+    expect(status).toBe('supported')
+    expect(keptMinusAll!.value).toBeCloseTo(-2, 0)
+  })
+})
+
+describe('table and edits', () => {
+  it('exports rows with unrounded numbers and quoted texts', () => {
+    const text = runCsv([rows[5]!], ['network', 'error', 'note'], { title: (column) => column, population: () => '' })
+    expect(text).toBe('network,error,note\r\n6,32,"Widths, ""falling"""\r\n')
+  })
+  it('tags only the runs that lack the tag, and takes it back from those alone', async () => {
+    const calls: unknown[] = []
+    const lab = { runs: { tag: (input: unknown) => (calls.push(input), Promise.resolve([])) } }
+    const step = tagging(lab as never, () => undefined, { rows, tag: 'good', has: true, text: String })!
+    const lacking = rows.filter(({ tags }) => !tags.includes('good')).map(({ id }) => id)
+    expect(step.text).toBe(String(lacking.length))
+    await step.redo()
+    await step.undo()
+    expect(calls).toEqual([
+      { runIds: lacking, add: ['good'], remove: [] },
+      { runIds: lacking, add: [], remove: ['good'] },
+    ])
+    expect(
+      tagging(lab as never, () => undefined, { rows: [rows[0]!], tag: 'good', has: true, text: String }),
+    ).toBeUndefined()
+  })
+})

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import type { RunRow } from '#shared/contract/runs.ts'
+import { failureGroups } from './failureGroups.ts'
+
+const run = (id: number, status: RunRow['status'], reason: string | null = null) => ({ id, status, reason }) as RunRow
+
+it('groups runs by how and why they ended, numbers aside, failures first', () => {
+  const rows = [
+    run(1, 'finished'),
+    run(2, 'diverged', 'The loss was NaN in epoch 3.'),
+    run(3, 'failed', 'It asked for 2.6 GB, 1.9 GB were free.'),
+    run(4, 'cancelled'),
+    run(5, 'diverged', 'The loss was NaN in epoch 11.'),
+    run(6, 'failed', 'The file is gone.'),
+    run(7, 'failed', 'It asked for 3.1 GB, 0.4 GB were free.'),
+    run(8, 'running'),
+  ]
+  expect(failureGroups(rows).map(({ status, runIds }) => [status, runIds])).toEqual([
+    ['failed', [3, 7]],
+    ['failed', [6]],
+    ['diverged', [2, 5]],
+    ['cancelled', [4]],
+  ])
+})

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import type { RunEpoch } from '#shared/contract/runs.ts'
+import { liveScale, tracesOf } from './liveTraces.ts'
+
+const epoch = (index: number, more: Partial<RunEpoch> = {}) =>
+  ({
+    ...{ epoch: index, learningRate: 0.1, trainLoss: 2, trainErrorPercent: 50, validationLoss: null },
+    ...{ validationErrorPercent: 40, emaValidationErrorPercent: null },
+    ...more,
+  }) as RunEpoch
+
+describe('live traces', () => {
+  it('stand where their epochs end, the averaged weights’ error before that of the last', () => {
+    const curve = [epoch(0), epoch(1, { emaValidationErrorPercent: 30 })]
+    expect(tracesOf(curve, 'error')).toEqual({
+      training: { at: [1, 2], values: [50, 50] },
+      validation: { at: [1, 2], values: [40, 30] },
+    })
+    expect(tracesOf(curve, 'loss').validation?.values).toEqual([NaN, NaN])
+    expect(tracesOf(curve, 'learningRate')).toEqual({ validation: { at: [1, 2], values: [0.1, 0.1] } })
+  })
+  it('keep what is compared readable where training falls to nothing', () => {
+    const { low, high } = liveScale([[80, 40]], [[60, 0.01]], true)
+    expect(low).toBeGreaterThan(18)
+    expect(low).toBeLessThanOrEqual(20)
+    expect(high).toBeGreaterThanOrEqual(80)
+  })
+  it('have a scale before there is anything to draw', () => {
+    expect(liveScale([[NaN]], [], true)).toMatchObject({ low: 0, high: 1 })
+  })
+})

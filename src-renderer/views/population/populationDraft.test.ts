@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import type { PopulationSummary } from '#shared/contract/populations.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
+import { presets } from '#shared/designspaces/presets.ts'
+import { ancestorOf } from '#renderer/views/plan/ancestor.ts'
+import { planDifferences } from '#renderer/views/plan/planDifferences.ts'
+import { offeredName, readPopulation, startDraft } from './populationDraft.ts'
+
+const plan: StudyPlan = studyPlanSchema.parse({
+  ...{ imageSize: 16, dataset: { kind: 'synthetic' }, recipe: {}, flops: null, perSpace: 48, seed: 5, provider: 'cpu' },
+})
+const space = (id: number, parentId: number | null, more: Partial<StudySpace> = {}) =>
+  ({ id, parentId, state: 'draft', definition: presets.AnyNetX_A, ...more }) as StudySpace
+const population = (id: number, spaceId: number, more: Partial<PopulationSummary> = {}) =>
+  ({ id, spaceId, name: 'AnyNetX_A', seed: 5, plan, runs: { finished: 3 }, ...more }) as PopulationSummary
+
+describe('plan of a population', () => {
+  const spaces = [space(1, null), space(2, 1), space(3, 2, { state: 'rejected' })]
+
+  it('begins with the first space without one, and a seed that no other has', () => {
+    const draft = startDraft(plan, spaces, [population(1, 1), population(2, 1, { seed: 9 })])
+    expect([draft.spaceId, draft.plan.plan.seed]).toEqual([2, 10])
+    expect(startDraft(plan, spaces, []).plan.plan.seed).toBe(5)
+  })
+  it('offers a name that is free', () => {
+    expect(offeredName(spaces[0]!, [])).toBe('AnyNetX_A')
+    expect(offeredName(spaces[0]!, [population(1, 1)])).toBe('AnyNetX_A (2)')
+  })
+  it('asks for what was typed, under the offered name where none was', () => {
+    const draft = startDraft(plan, spaces, [])
+    expect(readPopulation(draft, 'free').request).toMatchObject({ name: 'free', count: 48, seed: 5, spaceId: 1 })
+    const { request, keepFault } = readPopulation({ ...draft, keepCount: '0' }, 'free')
+    expect([request, keepFault]).toEqual([undefined, { key: 'forms.atLeast', values: { limit: 1 } }])
+    expect(readPopulation({ ...draft, keepCount: '0', keep: 'none' }, 'free').request?.keepWeights).toEqual({
+      keep: 'none',
+    })
+  })
+  it('is compared with the nearest ancestor that was trained alike', () => {
+    const other = { ...plan, recipe: { ...plan.recipe, epochs: 99 } }
+    const populations = [population(1, 1), population(2, 2, { plan: other }), population(3, 1, { plan: other })]
+    expect(ancestorOf(population(4, 3), spaces, populations)?.id).toBe(1)
+    expect(ancestorOf(population(4, 3, { plan: other }), spaces, populations)?.id).toBe(2)
+    expect(ancestorOf(population(4, 1), spaces, populations)).toBeUndefined()
+  })
+  it('differs from another in what changes errors alone, whatever the order of keys', () => {
+    const { recipe, ...rest } = plan
+    expect(planDifferences({ recipe, ...rest, seed: 77, perSpace: 3 }, plan)).toEqual([])
+    expect(planDifferences({ ...plan, flops: { low: 1, high: 2 }, imageSize: 32 }, plan)).toEqual([
+      'imageSize',
+      'flops',
+    ])
+  })
+})

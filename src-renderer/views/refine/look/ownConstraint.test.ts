@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { presets } from '#shared/designspaces/presets.ts'
+import { emptyOwn, ownKinds, readOwn } from './ownConstraint.ts'
+
+const { AnyNetX_A, RegNetX } = presets
+const typed = (fields: Partial<ReturnType<typeof emptyOwn>>) => ({ ...emptyOwn(), ...fields })
+
+describe('ownKinds', () => {
+  it('offers what applies to the kind of space', () => {
+    expect(ownKinds(AnyNetX_A)).not.toContain('widthMultiplierRange')
+    expect(ownKinds(AnyNetX_A)).toContain('range:width')
+    expect(ownKinds(RegNetX)).toContain('widthMultiplierRange')
+    expect(ownKinds(RegNetX)).toContain('range:initialWidth')
+    expect(ownKinds(RegNetX)).not.toContain('range:width')
+  })
+})
+
+describe('readOwn', () => {
+  it.each([
+    [{ kind: 'sharedGroupWidth' }, { kind: 'constraint', constraint: { id: 'sharedGroupWidth' } }],
+    [
+      { kind: 'depthOrder', order: 'increasing' },
+      { kind: 'constraint', constraint: { id: 'depthOrder', order: 'increasing' } },
+    ],
+    [
+      { kind: 'totalDepthRange', low: '8' },
+      { kind: 'constraint', constraint: { id: 'totalDepthRange', min: 8 } },
+    ],
+    [
+      { kind: 'quantizedLinearWidths', high: '0.3' },
+      { kind: 'constraint', constraint: { id: 'quantizedLinearWidths', maxFitError: 0.3 } },
+    ],
+    [
+      { kind: 'range:width', stage: '4', low: '64' },
+      { kind: 'range', size: 'width', stage: 4, low: 64 },
+    ],
+  ] as const)('reads %j', (fields, refinement) => {
+    expect(readOwn(AnyNetX_A, typed(fields))).toEqual({ refinement })
+  })
+  it.each([
+    [{}, 'refine.own.needsEnd'],
+    [{ low: 'many' }, 'refine.own.notANumber'],
+    [{ low: '9', high: '8' }, 'refine.own.order'],
+  ])('says what is wrong with %j', (fields, faultKey) => {
+    expect(readOwn(AnyNetX_A, typed(fields))).toEqual({ faultKey })
+  })
+  it('gives the sentence of a space that cannot be refined so', () => {
+    const { fault, refinement } = readOwn(AnyNetX_A, typed({ kind: 'range:width', low: '5000' }))
+    expect(refinement).toBeUndefined()
+    expect(fault).toMatch(/no value there/)
+  })
+})

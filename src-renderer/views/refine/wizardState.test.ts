@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { wizardState } from './wizardState.ts'
+
+const choice = { kind: 'constraint', constraint: { id: 'widthOrder', order: 'nonDecreasing' } } as const
+
+describe('wizardState', () => {
+  it('reads back what it was', () => {
+    const state = {
+      ...wizardState({}),
+      ...{ populationIds: [3, 4], choice, isOwn: true, parameter: 'totalDepth', name: 'Wide', nothingStandsOut: true },
+      ...{ decision: 'rejected', reason: 'Because.', refinedPopulationId: 7 },
+    }
+    expect(wizardState(JSON.parse(JSON.stringify(state)) as Record<string, unknown>)).toEqual(state)
+  })
+  it('begins anew where a part cannot be read, and keeps the others', () => {
+    const stored = { populationIds: 'all', choice: { kind: 'wish' }, parameter: 'colour', name: 'Wide', reason: 3 }
+    expect(wizardState(stored)).toEqual({ ...wizardState({}), name: 'Wide' })
+  })
+  it('takes what a plot hands over as a choice of one’s own', () => {
+    const handed = { parameterId: 'smallestWidthStep', low: 0, high: null, populationIds: [2] }
+    const expected = { choice, isOwn: true, parameter: 'smallestWidthStep', populationIds: [2] }
+    expect(wizardState({ ...handed, constraint: choice })).toMatchObject(expected)
+    expect(wizardState({ ...handed, constraint: choice.constraint })).toMatchObject(expected)
+    expect(wizardState({ ...handed, constraint: { id: 'unknown' } }).choice).toBeNull()
+  })
+})
