@@ -14,11 +14,12 @@ export function desktopObstacle(): string | undefined {
 
 /** The desktop program over a lab's folder, with the window that it opened. */
 export async function startDesktop(dataDir: string): Promise<Host & { page: Page }> {
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env as Record<string, string>
+  const env = { ...process.env, REGBENCH_NODE: process.execPath } as Record<string, string>
+  delete env['ELECTRON_RUN_AS_NODE']
   const program = await _electron.launch({
     executablePath: electronBinary(around),
     args: windowArguments(root, ['--data-dir', dataDir], process.getuid?.() === 0),
-    env: { ...env, REGBENCH_NODE: process.execPath },
+    env,
   })
   const child = program.process()
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))

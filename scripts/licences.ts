@@ -16,7 +16,8 @@ const inWindow = [
 
 /** The licences of everything of npm's that a package of the project in `root` carries, by name. */
 export function licencesText(root: string): string {
-  const { packages } = readJson<{ packages: Record<string, LockedPackage> }>(join(root, 'package-lock.json'))
+  const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
+  const { packages } = JSON.parse(lock) as { packages: Record<string, LockedPackage> }
   const { dependencies, optionalDependencies } = packages['']!
   const found = new Set<string>()
   const add = (from: string, name: string): void => {
@@ -49,5 +50,3 @@ function nearest(packages: Record<string, LockedPackage>, from: string, name: st
     if (folder === '') return undefined
   }
 }
-
-const readJson = <T>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as T

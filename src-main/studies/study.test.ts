@@ -16,7 +16,7 @@ const quick = parseStudyFile(readStudyPreset('quick'))
 
 it.each(studyPresetIds)('the preset %s is a study', (id) => {
   const study = parseStudyFile(readStudyPreset(id))
-  expect(study.name).toBe(id)
+  expect(study.name).toBe(id === 'sample' ? 'From AnyNetX_A to RegNetX' : id)
   expect(studyDataset(study, '.')).toMatchObject({ kind: study.dataset.kind })
 })
 

@@ -1,5 +1,3 @@
-import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MessageTree } from './defineMessages.ts'
 import { areas } from './messages/all.ts'
@@ -15,10 +13,10 @@ const names = Object.keys(areas) as (keyof typeof areas)[]
 const texts = (language: 'en' | 'ko') => new Map(names.flatMap((area) => flat(areas[area][language], `${area}.`)))
 const placeholders = (text: string) => new Set(text.match(/\{[^}]*\}/g) ?? [])
 
-const source = join(import.meta.dirname, '..')
-const files = globSync('**/*.{ts,vue}', { cwd: source })
-  .filter((file) => !file.endsWith('.test.ts') && !file.startsWith(join('i18n', 'messages')))
-  .map((file) => ({ file, code: readFileSync(join(source, file), 'utf8') }))
+const sources = import.meta.glob<string>('../**/*.{ts,vue}', { query: '?raw', import: 'default', eager: true })
+const files = Object.entries(sources)
+  .filter(([file]) => !file.endsWith('.test.ts') && !file.startsWith('./messages/'))
+  .map(([file, code]) => ({ file, code }))
 
 /** Keys that the code names whole: t('shell.home'), $t("..."), keypath="...". */
 const named = files.flatMap(({ file, code }) =>
