@@ -1,0 +1,75 @@
+/**
+ * Makes the study that the bench ships with, resources/sample/sampleStudy.regbench, from resources/studies/sample.yaml,
+ * and says whether its digest is that of the file that is there.
+ *
+ *   node scripts/sampleStudy.ts [--work FOLDER] [--out FILE] [--trainers N]
+ *
+ * `--work` holds the study while it trains (default: studies/sample); run again, the script goes on with what lies there.
+ * Every run has the same bits on the same kind of processor, so the digest tells whether this build trains as the one
+ * that made the file.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { parseStudyFile } from '#shared/studies/studyFile.ts'
+import { readBundle } from '#main/services/bundleFile.ts'
+import { exportBundle } from '#main/services/exportBundle.ts'
+import { sampleFile } from '#main/services/sampleStudy.ts'
+import { studyDataset } from '#main/services/studyDefinition.ts'
+import { readStudyPreset } from '#main/studies/studyPresets.ts'
+import { finishStudy } from '#main/studies/studyResult.ts'
+import { runStudy } from '#main/studies/studyRun.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    work: { type: 'string', default: join(import.meta.dirname, '../studies/sample') },
+    out: { type: 'string', default: sampleFile },
+    trainers: { type: 'string' },
+  },
+})
+
+const preset = parseStudyFile(readStudyPreset('sample'))
+const study = { ...preset, dataset: studyDataset(preset, '.') } as typeof preset
+const interruption = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort())
+
+const open = await runStudy({
+  study,
+  folder: options.work,
+  resume: existsSync(join(options.work, 'lab.sqlite')),
+  ...(options.trainers !== undefined && { trainers: Number(options.trainers) }),
+  signal: interruption.signal,
+  onProgress: tellEveryTenth(),
+})
+try {
+  if (open.isComplete) await write()
+  else {
+    console.error(`Stopped; run the script again to go on in ${options.work}.`)
+    process.exitCode = 130
+  }
+} finally {
+  await open.close()
+}
+
+async function write(): Promise<void> {
+  const { digest, best, failures } = await finishStudy(open)
+  if (failures.length > 0 || !best) throw new Error(`The sample must have no failed run: ${failures.join('; ')}`)
+  const before = existsSync(options.out) ? readBundle(readFileSync(options.out)).study.digest : undefined
+  const bytes = exportBundle(open.lab.core, open.studyId, { weights: true })
+  mkdirSync(dirname(options.out), { recursive: true })
+  writeFileSync(options.out, bytes)
+  console.log(`${options.out}: ${(bytes.length / 1e6).toFixed(1)} MB, best run ${best.runId} of ${best.space}`)
+  console.log(`Digest ${digest}`)
+  if (before !== undefined) console.log(before === digest ? 'The same digest as before.' : `Before: ${before}`)
+}
+
+/** Prints how far the study is, each time that a tenth more of it is done. */
+function tellEveryTenth(): NonNullable<Parameters<typeof runStudy>[0]['onProgress']> {
+  let told = 0
+  return ({ share }) => {
+    const tenth = Math.floor(10 * share)
+    if (tenth === told) return
+    told = tenth
+    console.log(`${10 * tenth} % of the training is done`)
+  }
+}
