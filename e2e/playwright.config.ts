@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { findBrowser } from './findBrowser.ts'
 import type { Program } from './journeys/bench.ts'
 
-const chromium = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+const browser = findBrowser()
 
 const use = {
   viewport: { width: 1280, height: 800 },
   launchOptions: {
-    ...(chromium !== undefined && { executablePath: chromium }),
+    ...(browser !== undefined && { executablePath: browser }),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
   },
 }

@@ -1,14 +1,15 @@
 import { chromium } from '@playwright/test'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as ort from 'onnxruntime-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserObstacle, findBrowser } from './findBrowser.ts'
 import { runCommand, writeStudy } from './studyProcess.ts'
 
-const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-const withBrowser = browser ? '' : ' (skipped: no Chromium in /usr/bin)'
+const browser = findBrowser()
+const withBrowser = browser ? '' : ` (skipped: ${browserObstacle()})`
 
 interface Study {
   spaces: { runs: unknown[] }[]

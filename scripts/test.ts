@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * Runs everything that must hold: format, lint and types, the tests beside the code, then those of the whole program.
- * The last line counts them; each static check counts as one.
+ * Runs everything that must hold: format, lint and types, the tests beside the code, those of the whole program, and the
+ * journeys through its window. The last line counts them; each static check counts as one.
  */
 
 const root = join(import.meta.dirname, '..')
@@ -24,6 +24,9 @@ interface VitestReport {
   numTodoTests: number
   testResults: { name: string; status: string; assertionResults: unknown[] }[]
 }
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'regbench-test-'))
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
@@ -33,18 +36,20 @@ try {
     process.stdout.write(`${passed ? 'pass' : 'FAIL'}  ${check}\n`)
     total[passed ? 'passed' : 'failed']++
   }
-  for (const [i, config] of configs.entries()) {
-    const counts = await run(config, join(folder, `${i}.json`))
-    total.passed += counts.passed
-    total.failed += counts.failed
-    total.skipped += counts.skipped
-  }
+  for (const [i, config] of configs.entries()) add(await run(config, join(folder, `${i}.json`)))
+  add(await walkJourneys(join(folder, 'journeys.json')))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 process.exitCode = total.failed > 0 ? 1 : 0
 process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`)
+
+function add({ passed, failed, skipped }: Counts): void {
+  total.passed += passed
+  total.failed += failed
+  total.skipped += skipped
+}
 
 async function run(config: string, report: string): Promise<Counts> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
@@ -70,7 +75,18 @@ async function run(config: string, report: string): Promise<Counts> {
   }
 }
 
-function exitCode(command: string, words: readonly string[]): Promise<number | null> {
-  const child = spawn(command, words, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+async function walkJourneys(report: string): Promise<Counts> {
+  const playwright = join(root, 'node_modules/@playwright/test/cli.js')
+  const words = [playwright, 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json']
+  const code = await exitCode(process.execPath, words, { PLAYWRIGHT_JSON_OUTPUT_NAME: report })
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
+  const { expected, unexpected, flaky, skipped } = (JSON.parse(readFileSync(report, 'utf8')) as PlaywrightReport).stats
+  const failed = unexpected + flaky
+  return { passed: expected, failed: failed === 0 && code !== 0 ? 1 : failed, skipped }
+}
+
+function exitCode(command: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number | null> {
+  const options = { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' } as const
+  const child = spawn(command, words, { ...options, env: { ...process.env, ...env } })
   return new Promise((resolve) => child.once('close', resolve))
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base, type Page } from '@playwright/test'
 import { desktopObstacle, startDesktop } from '../desktopHost.ts'
+import { browserObstacle } from '../findBrowser.ts'
 import { startHost, type Host } from './host.ts'
 
 /** What a journey walks through: a page of the browser host, or the desktop program. */
@@ -27,7 +28,7 @@ export const test = base.extend<{ bench: Bench; program: Program; possible: unde
   // Before any browser is started for it.
   possible: [
     async ({ program }, use, testInfo) => {
-      const obstacle = program === 'desktop' ? desktopObstacle() : undefined
+      const obstacle = program === 'desktop' ? desktopObstacle() : browserObstacle()
       testInfo.skip(obstacle !== undefined, obstacle ?? '')
       await use(undefined)
     },
