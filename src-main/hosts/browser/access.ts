@@ -8,6 +8,8 @@ const cookieName = (port: number) => `regbench-${port}`
 export interface Access {
   /** Goes into the printed address. */
   token: string
+  /** What the cookie holds. */
+  session: string
   /** Whether that is the token. */
   knows(token: string): boolean
   /** The header that lets a browser in. */
@@ -18,10 +20,9 @@ export interface Access {
   foreign(request: IncomingMessage, port: number): boolean
 }
 
-/** New secrets: the token of the address, and the one that a browser keeps as a cookie. */
-export function createAccess(): Access {
+/** A new token for the address, and the secret that a browser keeps as a cookie: that of the last start, or a new one. */
+export function createAccess(session = secret()): Access {
   const token = secret()
-  const session = secret()
   const foreign = ({ headers: { host, origin } }: IncomingMessage, port: number) => {
     // Only these names: a page of another site that has its own name point here must not be let in.
     const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
@@ -29,6 +30,7 @@ export function createAccess(): Access {
   }
   return {
     token,
+    session,
     knows: (given) => equal(given, token),
     cookie: (port) => `${cookieName(port)}=${session}; HttpOnly; SameSite=Strict; Path=/`,
     refusal(request, port) {

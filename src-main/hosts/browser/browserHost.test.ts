@@ -91,6 +91,19 @@ describe('The browser host', () => {
     expect(await status({ path: `/assets/?token=${token}`, headers: { Cookie: '' } })).toBe(401)
   })
 
+  it('lets in again who was let in before a restart, and nobody else', async () => {
+    const rendererDir = join(folder, 'renderer')
+    const { port } = host
+    const seen: number[] = []
+    await host.close()
+    for (const session of [undefined, host.session]) {
+      host = await createBrowserHost({ lab, rendererDir, port, session })
+      seen.push(await status({}))
+      if (session === undefined) await host.close()
+    }
+    expect(seen).toEqual([401, 200])
+  })
+
   it.each<[string, number, Raw]>([
     ['without a cookie', 401, { headers: { Cookie: '' } }],
     ['with a wrong cookie', 401, { headers: { Cookie: 'regbench=x' } }],

@@ -16,12 +16,16 @@ export interface BrowserHostOptions {
   rendererDir: string
   /** 0: any that is free. */
   port: number
+  /** What the cookies of the last start hold; absent: none is let in without the token. */
+  session?: string | undefined
 }
 
 export interface BrowserHost {
   /** To be opened in a browser; with the token. */
   address: string
   port: number
+  /** What its cookies hold. */
+  session: string
   /** Ends every connection. */
   close(): Promise<void>
 }
@@ -35,8 +39,9 @@ const largestMessage = 256 * 2 ** 20
  * Serves the bench to browsers of this machine alone. The token of the address is exchanged for a cookie at the first
  * visit; without it, or with a foreign Host or Origin, nothing is answered but 401 or 403.
  */
-export async function createBrowserHost({ lab, rendererDir, port: wanted }: BrowserHostOptions): Promise<BrowserHost> {
-  const access = createAccess()
+export async function createBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const { lab, rendererDir, port: wanted, session } = options
+  const access = createAccess(session)
   const handler = new RPCHandler(createRouter(lab, { host: 'browser' }))
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false })
   let port = wanted
@@ -109,6 +114,7 @@ export async function createBrowserHost({ lab, rendererDir, port: wanted }: Brow
   return {
     address: `http://127.0.0.1:${port}/?token=${access.token}`,
     port,
+    session: access.session,
     async close() {
       for (const websocket of sockets.clients) websocket.terminate()
       sockets.close()

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { createLab } from '#main/lab.ts'
 import { LabError } from '#main/store/labError.ts'
 import { createBrowserHost } from './browserHost.ts'
+import { keepHostMemory, readHostMemory } from './hostMemory.ts'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 
 /** The process of the browser host: opens the lab, prints the address, and closes both when it is told to end. */
@@ -13,14 +14,15 @@ const program = dirname(createRequire(import.meta.url).resolve('#package.json'))
 
 const usage = `Options:
   --data-dir FOLDER   where studies are kept (default: ${defaultDataFolder()})
-  --port N            default: any that is free
+  --port N            default: the one of the last start if it is free
   --trainers N        processes that train at once (default: what the settings say)
   --renderer FOLDER   the built window (default: out/renderer)
 `
 
 interface Options {
   dataDir: string
-  port: number
+  /** Undefined: the one of the last start, or any that is free. */
+  port: number | undefined
   trainers: number | undefined
   rendererDir: string
 }
@@ -29,17 +31,17 @@ function readOptions(): Options | undefined {
   const { values } = parseArgs({
     options: {
       'data-dir': { type: 'string' },
-      port: { type: 'string', default: '0' },
+      port: { type: 'string' },
       trainers: { type: 'string' },
       renderer: { type: 'string', default: join(program, 'out/renderer') },
       help: { type: 'boolean', default: false },
     },
   })
   if (values.help) return undefined
-  const { trainers } = values
+  const { port, trainers } = values
   return {
     dataDir: resolve(values['data-dir'] ?? defaultDataFolder()),
-    port: wholeNumber('--port', values.port, 0, 65_535),
+    port: port === undefined ? undefined : wholeNumber('--port', port, 0, 65_535),
     trainers: trainers === undefined ? undefined : wholeNumber('--trainers', trainers, 1, 256),
     rendererDir: resolve(values.renderer),
   }
@@ -51,16 +53,26 @@ function wholeNumber(name: string, text: string, low: number, high: number): num
   throw new RangeError(`${name} is "${text}". Give a whole number from ${low} to ${high}.`)
 }
 
+const isInUse = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+
 async function serve({ dataDir, port, trainers, rendererDir }: Options): Promise<void> {
   if (!existsSync(join(rendererDir, 'index.html'))) {
     throw new RangeError(`There is no window in ${rendererDir}. Build it with npm run build:renderer.`)
   }
   const lab = await createLab({ dataDir, ...(trainers !== undefined && { trainers }) })
-  const host = await createBrowserHost({ lab, rendererDir, port }).catch(async (error: unknown) => {
-    await lab.close()
-    const { code } = error as NodeJS.ErrnoException
-    throw code === 'EADDRINUSE' ? new RangeError(`Port ${port} is in use. Choose another with --port.`) : error
-  })
+  // A page that was open before a restart finds the lab again: same port, same cookie.
+  const memory = readHostMemory(dataDir)
+  const open = (at: number) => createBrowserHost({ lab, rendererDir, port: at, session: memory?.session })
+  const host = await open(port ?? memory?.port ?? 0)
+    .catch((error: unknown) => {
+      if (port === undefined && isInUse(error)) return open(0)
+      throw error
+    })
+    .catch(async (error: unknown) => {
+      await lab.close()
+      throw isInUse(error) ? new RangeError(`Port ${port} is in use. Choose another with --port.`) : error
+    })
+  keepHostMemory(dataDir, { session: host.session, port: host.port })
   let isEnding = false
   const end = () => {
     if (isEnding) process.exit(130)
