@@ -8,7 +8,7 @@ import { createApp } from 'vue'
 import { z } from 'zod'
 import App from './App.vue'
 import { createTranslations } from './i18n/i18n.ts'
-import { createLabClient } from './lab/client.ts'
+import { createLabClient, tellBreaks } from './lab/client.ts'
 import { labKey } from './lab/lab.ts'
 import { createBenchRouter } from './router.ts'
 import { useBench } from './stores/bench.ts'
@@ -21,7 +21,9 @@ const { lab, connection } = createLabClient(window)
 const app = createApp(App)
 app.provide(labKey, lab)
 app.use(createPinia())
-app.use(createTranslations(storedPreferences().language))
+const translations = createTranslations(storedPreferences().language)
+tellBreaks(() => translations.global.t('shell.broken'))
+app.use(translations)
 app.use(createBenchRouter())
 app.mount('#app')
 connection.onState(app.runWithContext(() => useBench()).connectionIs)

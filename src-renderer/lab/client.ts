@@ -1,7 +1,7 @@
 import { createORPCClient, isDefinedError, ORPCError } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { LabContract } from '#shared/contract/contract.ts'
-import { connect, type Connection } from './connection.ts'
+import { connect, LostConnectionError, type Connection } from './connection.ts'
 import { messagePortTransport, webSocketTransport } from './transport.ts'
 
 /** Everything that can be asked of the lab: `await lab.studies.list({})`. */
@@ -15,8 +15,16 @@ export function createLabClient(window: Window): { lab: LabClient; connection: C
   return { lab: createORPCClient(connection.link), connection }
 }
 
+let brokenSentence: (() => string) | undefined
+
+/** Says in the window's language that the connection broke under a call. */
+export function tellBreaks(sentence: () => string): void {
+  brokenSentence = sentence
+}
+
 /** The sentence of an error for the user. */
 export function sentenceOf(error: unknown): string {
+  if (error instanceof LostConnectionError) return brokenSentence?.() ?? error.message
   if (error instanceof ORPCError || isDefinedError(error)) return (error as Error).message
   return error instanceof Error ? error.message : String(error)
 }

@@ -1,4 +1,5 @@
 import type { ClientContext, ClientLink } from '@orpc/client'
+import { isReading } from './readings.ts'
 import type { Transport } from './transport.ts'
 
 export type ConnectionState = 'connecting' | 'connected' | 'lost'
@@ -10,12 +11,20 @@ export interface Connection {
   onState(listener: (state: ConnectionState) => void): void
 }
 
+/** A call that was under way when the connection broke: nobody knows whether it was carried out. */
+export class LostConnectionError extends Error {
+  constructor(cause: unknown) {
+    super('The connection to the lab broke.', { cause })
+    this.name = 'LostConnectionError'
+  }
+}
+
 const firstWaitMs = 250
 const longestWaitMs = 4000
 
 /**
- * A connection that opens itself again after a break, at growing intervals. A call made meanwhile waits for the link; one
- * under way when the link breaks is rejected by it, since nobody knows whether it was carried out.
+ * A connection that opens itself again after a break, at growing intervals. A call made meanwhile waits for the link. One
+ * under way when the link breaks is made again if it only reads, and is rejected with a LostConnectionError otherwise.
  */
 export function connect(transport: Transport): Connection {
   const listeners: ((state: ConnectionState) => void)[] = []
@@ -43,8 +52,22 @@ export function connect(transport: Transport): Connection {
     }
   }
 
+  const call: ClientLink<ClientContext>['call'] = async (...asked) => {
+    for (;;) {
+      const through = current
+      const link = await through
+      try {
+        return await link.call(...asked)
+      } catch (error) {
+        const [path, , { signal }] = asked
+        if (through === current || signal?.aborted) throw error
+        if (!isReading(path)) throw new LostConnectionError(error)
+      }
+    }
+  }
+
   return {
-    link: { call: async (...call) => (await current).call(...call) },
+    link: { call },
     onState(listener) {
       listeners.push(listener)
       listener(state)

@@ -1,15 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import { datasetSchemas, type DatasetKind } from '#shared/datasets/datasetSpec.ts'
-import { emptyForm, formFields, specOf, suggestedName } from './datasetForm.ts'
+import { emptyForm, formFields, readForm, suggestedName } from './datasetForm.ts'
 
 describe('the form of a data set', () => {
   it.each(Object.keys(datasetSchemas) as DatasetKind[])('describes %s with its own fields alone', (kind) => {
-    const spec = specOf({ ...emptyForm(), kind, folder: '/data/images' })
+    const { spec } = readForm({ ...emptyForm(), kind, folder: '/data/images' })
     expect(spec).toMatchObject({ kind })
     for (const name of Object.keys(spec!)) expect(['kind', ...formFields[kind]]).toContain(name)
   })
-  it('describes nothing without its folder', () => {
-    expect(specOf({ ...emptyForm(), kind: 'cifar10' })).toBeUndefined()
+  it('says of each field what is wrong with it', () => {
+    expect(readForm({ ...emptyForm(), kind: 'cifar10' })).toEqual({
+      spec: undefined,
+      faults: { folder: { key: 'forms.missing' } },
+    })
+    const { spec, faults } = readForm({ ...emptyForm(), folder: '/x', imageSize: '4', trainCount: 'many' })
+    expect([spec, faults]).toEqual([undefined, { imageSize: { key: 'forms.atLeast', values: { limit: 8 } } }])
+    expect(readForm({ ...emptyForm(), kind: 'synthetic', seed: '', trainCount: '99.5' }).faults).toEqual({
+      seed: { key: 'forms.notANumber' },
+      trainCount: { key: 'forms.whole' },
+    })
+  })
+  it('leaves the size of IDX images alone where none is typed', () => {
+    const form = { ...emptyForm(), kind: 'idx' as const, folder: ' /data/mnist ' }
+    expect(readForm(form).spec).toEqual({ kind: 'idx', folder: '/data/mnist' })
+    expect(readForm({ ...form, resize: '32' }).spec).toEqual({ kind: 'idx', folder: '/data/mnist', resize: 32 })
+    expect(readForm({ ...form, resize: 'big' }).faults).toEqual({ resize: { key: 'forms.notANumber' } })
   })
   it('suggests the name of the folder, or that of the kind', () => {
     expect(suggestedName({ ...emptyForm(), folder: '/data/birds/' }, 'Images')).toBe('birds')

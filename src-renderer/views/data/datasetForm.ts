@@ -1,29 +1,31 @@
 import { datasetSpecSchema, type DatasetKind, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import { faultOf, notANumber, type Fault } from '#renderer/components/forms/fault.ts'
 
-/** What the form for a data set holds, over all kinds, so that a change of kind loses nothing. */
+/** What the form for a data set holds, as it was typed, over all kinds, so that a change of kind loses nothing. */
 export interface DatasetForm {
   kind: DatasetKind
   folder: string
-  imageSize: number
-  resize: number | null
+  imageSize: string
+  /** May be left empty. */
+  resize: string
   onCorrupt: 'skip' | 'refuse'
-  seed: number
-  trainCount: number
-  testCount: number
+  seed: string
+  trainCount: string
+  testCount: string
 }
 
 export const emptyForm = (): DatasetForm => ({
   kind: 'imageFolder',
   folder: '',
-  imageSize: 32,
-  resize: null,
+  imageSize: '32',
+  resize: '',
   onCorrupt: 'refuse',
-  seed: 1,
-  trainCount: 10_000,
-  testCount: 2_000,
+  seed: '1',
+  trainCount: '10000',
+  testCount: '2000',
 })
 
-type FieldName = Exclude<keyof DatasetForm, 'kind'>
+export type FieldName = Exclude<keyof DatasetForm, 'kind'>
 
 /** Which fields each kind asks for. */
 export const formFields: Record<DatasetKind, readonly FieldName[]> = {
@@ -34,11 +36,24 @@ export const formFields: Record<DatasetKind, readonly FieldName[]> = {
   imageFolder: ['folder', 'imageSize', 'onCorrupt'],
 }
 
-/** The specification that a form describes, or undefined while something is missing. */
-export function specOf(form: DatasetForm): DatasetSpec | undefined {
-  const fields = formFields[form.kind].flatMap((name) => (form[name] === null ? [] : [[name, form[name]]]))
-  const parsed = datasetSpecSchema.safeParse({ kind: form.kind, ...(Object.fromEntries(fields) as object) })
-  return parsed.success ? parsed.data : undefined
+const texts: readonly FieldName[] = ['folder', 'onCorrupt']
+
+/** The specification that a form describes, or what is wrong with it, by field. */
+export function readForm(form: DatasetForm): {
+  spec: DatasetSpec | undefined
+  faults: Partial<Record<FieldName, Fault>>
+} {
+  const faults: Partial<Record<FieldName, Fault>> = {}
+  const given: Record<string, unknown> = { kind: form.kind }
+  for (const name of formFields[form.kind]) {
+    const typed = form[name].trim()
+    if (texts.includes(name)) given[name] = typed
+    else if (typed !== '' && Number.isFinite(Number(typed))) given[name] = Number(typed)
+    else if (typed !== '' || name !== 'resize') faults[name] = notANumber
+  }
+  const parsed = datasetSpecSchema.safeParse(given)
+  for (const issue of parsed.error?.issues ?? []) faults[issue.path[0] as FieldName] ??= faultOf(issue)
+  return { spec: Object.keys(faults).length === 0 ? parsed.data : undefined, faults }
 }
 
 /** A name to begin with: the folder's last part, or that of the kind. */

@@ -1,0 +1,49 @@
+import type { ClientContext, ClientLink } from '@orpc/client'
+import { expect, it } from 'vitest'
+import { connect, LostConnectionError } from './connection.ts'
+import type { Transport } from './transport.ts'
+
+/** A transport whose first link breaks under the first call, and the paths that its links were asked for. */
+function breaking(): { transport: Transport; asked: string[] } {
+  const asked: string[] = []
+  let opened = 0
+  const transport: Transport = {
+    open: (closed) => {
+      const number = ++opened
+      const link: ClientLink<ClientContext> = {
+        call: (path) => {
+          asked.push(`${number} ${path.join('.')}`)
+          if (number > 1) return Promise.resolve('answer')
+          closed()
+          return Promise.reject(new Error('closed while waiting'))
+        },
+      }
+      return Promise.resolve(link)
+    },
+  }
+  return { transport, asked }
+}
+
+it('asks again after a break what only reads', async () => {
+  const { transport, asked } = breaking()
+  const states: string[] = []
+  const connection = connect(transport)
+  connection.onState((state) => states.push(state))
+  expect(await connection.link.call(['studies', 'list'], {}, { context: {} })).toBe('answer')
+  expect(asked).toEqual(['1 studies.list', '2 studies.list'])
+  expect(states).toEqual(['connecting', 'connected', 'lost', 'connected'])
+})
+
+it('never does twice what changes something, and says that the connection broke', async () => {
+  const { transport, asked } = breaking()
+  const { link } = connect(transport)
+  await expect(link.call(['studies', 'create'], {}, { context: {} })).rejects.toBeInstanceOf(LostConnectionError)
+  expect(asked).toEqual(['1 studies.create'])
+})
+
+it('leaves errors of the lab as they are', async () => {
+  const fault = new RangeError('no such study')
+  const link = { call: () => Promise.reject(fault) }
+  const connection = connect({ open: () => Promise.resolve(link) })
+  await expect(connection.link.call(['studies', 'get'], {}, { context: {} })).rejects.toBe(fault)
+})

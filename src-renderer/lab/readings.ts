@@ -1,0 +1,19 @@
+import type { LabContract } from '#shared/contract/contract.ts'
+
+type ProcedureName = {
+  [Area in keyof LabContract]: `${Area}.${Extract<keyof LabContract[Area], string>}`
+}[keyof LabContract]
+
+/** Procedures that change nothing: asked again after a break, they do no harm. */
+const readings: ReadonlySet<string> = new Set<ProcedureName>([
+  ...(['changes.since', 'changes.log'] as const),
+  ...(['datasets.list', 'datasets.preview', 'datasets.samples'] as const),
+  ...(['populations.list', 'populations.get', 'populations.forecast', 'queue.status'] as const),
+  ...(['refinements.list', 'refinements.get', 'reports.list', 'reports.render'] as const),
+  ...(['runs.table', 'runs.rows', 'runs.get', 'runs.stepLosses', 'runs.operatorGraph'] as const),
+  ...(['spaces.list', 'studies.list', 'studies.get'] as const),
+  ...(['system.info', 'system.storage', 'system.providers', 'system.settings', 'system.folder'] as const),
+])
+
+/** Whether the procedure at a path of the contract only reads. */
+export const isReading = (path: readonly string[]): boolean => readings.has(path.join('.'))
