@@ -8,7 +8,7 @@
  * STUDY is a study file or the name of one in resources/studies. `--recipe` and `--dataset` replace some of its keys.
  * The networks are the first of the space's sample (default: the study's first space). Six are a small sample of a
  * population; with `--of FOLDER`, a finished study, they stand for it evenly: its networks are put in order of error and
- * cut into as many equal parts, and the middle one of each is trained anew, under seeds of its own.
+ * cut into as many equal parts, and of each the one nearest to the part's mean is trained anew, under other seeds.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -82,7 +82,7 @@ async function prepare(name: string): Promise<{ job: Job; networks: Network[] }>
   const networks =
     options.of === undefined
       ? samplePopulation({ space, regime, count, seed: study.seed }).networks.map(({ network }) => network)
-      : middlesOfParts(options.of, space.id, count)
+      : meansOfParts(options.of, space.id, count)
   const plan = studyPlan(study).id
   const files = { checkpointPath: null, keepWeights: false }
   return {
@@ -91,15 +91,21 @@ async function prepare(name: string): Promise<{ job: Job; networks: Network[] }>
   }
 }
 
-/** The middle network of each of `count` equal parts of a finished study's population, in order of error. */
-function middlesOfParts(studyFolder: string, spaceId: string, count: number): Network[] {
+/** Of each of `count` equal parts of a finished study's population, in order of error, the network nearest to its mean. */
+function meansOfParts(studyFolder: string, spaceId: string, count: number): Network[] {
   const { spaces } = JSON.parse(readFileSync(join(studyFolder, 'study.json'), 'utf8')) as StudyContents
   const space = spaces.find(({ id }) => id === spaceId)
   if (!space) throw new RangeError(`unknown space: ${spaceId} (the study has ${spaces.map(({ id }) => id).join(', ')})`)
   const finished = space.runs.filter(({ errorPercent }) => errorPercent !== null)
   if (finished.length < count) throw new RangeError(`invalid networks: ${count} (${finished.length} runs finished)`)
   finished.sort((a, b) => a.errorPercent! - b.errorPercent!)
-  return Array.from({ length: count }, (_, i) => finished[Math.floor(((i + 0.5) * finished.length) / count)]!.network)
+  const place = (i: number) => Math.round((i * finished.length) / count)
+  return Array.from({ length: count }, (_, i) => {
+    const part = finished.slice(place(i), place(i + 1))
+    const mean = meanOf(part.map(({ errorPercent }) => errorPercent!))
+    const distance = ({ errorPercent }: (typeof part)[number]) => Math.abs(errorPercent! - mean)
+    return part.reduce((nearest, run) => (distance(run) < distance(nearest) ? run : nearest)).network
+  })
 }
 
 interface StudyContents {
