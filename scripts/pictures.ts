@@ -1,0 +1,42 @@
+/**
+ * Makes the pictures in docs/images from the sample study: the bench comparing spaces, and a report.
+ *
+ *   npm run build:renderer && node scripts/pictures.ts
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import { findBrowser } from '../e2e/findBrowser.ts'
+import { startHost } from '../e2e/journeys/host.ts'
+
+const images = join(import.meta.dirname, '../docs/images')
+const executablePath = findBrowser()
+const browser = await chromium.launch({
+  args: ['--no-sandbox'],
+  ...(executablePath !== undefined && { executablePath }),
+})
+const dataDir = mkdtempSync(join(tmpdir(), 'regbench-pictures-'))
+const host = await startHost(dataDir)
+try {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5 })
+  await page.goto(host.url)
+  await page
+    .getByRole('button', { name: /sample/i })
+    .first()
+    .click()
+  await page.getByRole('link', { name: 'Compare', exact: true }).click()
+  await page.getByText('P(new beats old)').waitFor()
+  await take(page, 'bench.png')
+} finally {
+  await browser.close()
+  await host.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+}
+
+/** Once nothing is being computed any more. */
+async function take(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.getByRole('progressbar').first().waitFor({ state: 'detached' })
+  await page.screenshot({ path: join(images, name) })
+}
