@@ -2,6 +2,7 @@ import { computed, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import { useLabClient } from '#renderer/lab/lab.ts'
+import { useBench } from '#renderer/stores/bench.ts'
 import { usePreferences } from '#renderer/stores/preferences.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { useUndo } from '#renderer/stores/undo.ts'
@@ -16,16 +17,20 @@ export interface Command {
   run: () => void
 }
 
-/** The commands that match what was typed, best first: every word must stand somewhere in the title. */
+type CommandKind = 'study' | 'space' | 'population' | 'queue' | 'view' | 'edit'
+
+/** The commands that match what was typed, best first: every word must stand somewhere in the title or kind. */
 export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
   const { t } = useI18n()
   const router = useRouter()
   const lab = useLabClient()
+  const bench = useBench()
   const preferences = usePreferences()
   const studies = useStudies()
   const undo = useUndo()
 
-  const go = (name: string, params: Record<string, number> = {}) => void router.push({ name, params })
+  const go = (name: string, params: Record<string, number> = {}, query: Record<string, number> = {}) =>
+    void router.push({ name, params, query })
 
   const all = computed((): Command[] => {
     const screen = (name: string, params?: Record<string, number>): Command => ({
@@ -36,27 +41,59 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
     })
     const studyId = studies.study?.id
     const ofStudy = studyId === undefined ? [] : [...studyScreens, 'network', 'reports']
-    const action = (id: string, title: string, run: () => void): Command => ({ id, title, kind: '', run })
+    const command = (kind: CommandKind, id: string, title: string, run: () => void): Command => ({
+      id,
+      title,
+      kind: t(`shell.kinds.${kind}`),
+      run,
+    })
     return [
       screen('home'),
       ...ofStudy.map((name) => screen(name, { studyId: studyId! })),
       screen('data'),
       screen('settings'),
-      action('newStudy', t('shell.newStudy'), () => go('newStudy')),
-      ...studies.all.map(({ id, name }): Command => ({
-        id: `study-${id}`,
-        title: t('shell.openStudy', { name }),
-        kind: '',
-        run: () => go('spaces', { studyId: id }),
-      })),
-      action('theme', t('shell.theme'), () => (preferences.theme = preferences.isDark ? 'light' : 'dark')),
-      action('language', `${t('shell.language')}: English / 한국어`, () => {
+      command('study', 'newStudy', t('shell.newStudy'), () => go('newStudy')),
+      ...studies.all.map(({ id, name }) =>
+        command('study', `study-${id}`, t('shell.openStudy', { name }), () => go('spaces', { studyId: id })),
+      ),
+      command('study', 'tour', t('shell.tourOfSample'), () => void openTour().catch(() => go('home'))),
+      ...studies.spaces
+        .filter(({ studyId: its }) => its === studyId)
+        .map(({ id, definition }) =>
+          command('space', `space-${id}`, definition.name, () => go('spaces', { studyId: studyId! }, { space: id })),
+        ),
+      ...studies.populations
+        .filter(({ studyId: its }) => its === studyId)
+        .map(({ id, name }) =>
+          command('population', `population-${id}`, name, () =>
+            go('monitor', { studyId: studyId! }, { population: id }),
+          ),
+        ),
+      bench.queue?.isRunning
+        ? command('queue', 'stopQueue', t('shell.stopQueue'), () => void set('stop'))
+        : command('queue', 'startQueue', t('shell.startQueue'), () => void set('start')),
+      command('view', 'theme', t('shell.theme'), () => (preferences.theme = preferences.isDark ? 'light' : 'dark')),
+      command('view', 'language', `${t('shell.language')}: English / 한국어`, () => {
         preferences.language = preferences.language === 'en' ? 'ko' : 'en'
       }),
-      action('undo', t('shell.undo'), () => void undo.undo()),
-      action('redo', t('shell.redo'), () => void undo.redo()),
+      ...(undo.canUndo ? [command('edit', 'undo', t('shell.undo'), () => void undo.undo())] : []),
+      ...(undo.canRedo ? [command('edit', 'redo', t('shell.redo'), () => void undo.redo())] : []),
     ]
   })
+
+  // What went wrong with the queue stands in the status bar.
+  const set = (state: 'start' | 'stop') =>
+    lab.queue[state]().then(
+      () => bench.refreshQueue(),
+      () => undefined,
+    )
+
+  /** Where the sample is missing, Home says so. */
+  async function openTour(): Promise<void> {
+    const { id } = await lab.studies.openSample()
+    await studies.refresh()
+    await router.push({ name: 'tour', params: { studyId: id } })
+  }
 
   /** A number is the id of a network. */
   async function openRun(id: number): Promise<void> {
@@ -67,9 +104,21 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
   return computed(() => {
     const words = text.value.toLowerCase().split(/\s+/).filter(Boolean)
     const id = Number(/^#?(\d+)$/.exec(text.value.trim())?.[1])
-    const found = all.value.filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
+    const found = all.value.filter(({ title, kind }) => {
+      const known = `${title} ${kind}`.toLowerCase()
+      return words.every((word) => known.includes(word))
+    })
     const run: Command[] =
-      id > 0 ? [{ id: 'run', title: t('shell.openRun', { id }), kind: '', run: () => void openRun(id) }] : []
+      id > 0
+        ? [
+            {
+              id: 'run',
+              title: t('shell.openRun', { id }),
+              kind: t('shell.network'),
+              run: () => void openRun(id).catch(() => undefined),
+            },
+          ]
+        : []
     return [...run, ...found]
   })
 }

@@ -16,6 +16,7 @@ it('tells what happened to many runs in a row as one line, with the time of the 
     change(3, 'populationAdded', { data: { name: 'first' } }),
     change(2, 'populationAdded', { data: { name: 'second' } }),
     change(1, 'epoch', { runId: 3 }),
+    change(0, 'note', { data: { selected: 41 } }),
   ]
   expect(logLines(changes).map(({ kind, studyId, count, name, at }) => [kind, studyId, count, name, at])).toEqual([
     ['finished', 1, 2, '', 7000],

@@ -48,6 +48,8 @@ export function logLines(changes: readonly Change[]): LogLine[] {
       lines[lines.length - 1] = { ...last, count: last.count + 1 }
     } else {
       const name = [data['name'], data['text']].find((text) => typeof text === 'string') ?? ''
+      // Notes of the bench to itself have numbers and no text.
+      if (kind === 'note' && name === '') continue
       lines.push({ id, kind, studyId, name, count: 1, at })
     }
   }
