@@ -103,7 +103,7 @@ export function axisGraphics(
     text(axis.title, at, plot.top - 52 - raised, theme, {
       align,
       colour: theme.inkSoft,
-      room: raised || room >= 110 ? Math.max(60, room - 8) : 2 * room - 12,
+      room: titleRoom(i, isError, room),
     }),
     ...scale.ticks
       .filter((_, k) => k % dense === 0)
@@ -120,6 +120,12 @@ export function axisGraphics(
         ),
       ),
   ]
+}
+
+/** Width of an axis's title: up to its neighbours on the same line, which is every other one where axes are close. */
+function titleRoom(i: number, isLast: boolean, room: number): number {
+  if (room >= 110) return room - 8
+  return i === 0 ? room + 16 : isLast ? room + 40 : 2 * room - 12
 }
 
 /** Names of the shelves that some run needs. */

@@ -19,7 +19,7 @@ export const compare = defineMessages({
     notNormalised: 'These populations have no {by} in common, so they are shown as they are.',
     bands: 'Bands',
     bandKinds: { pair: 'The pair', all: 'All', none: 'None' },
-    cut: 'The axis ends at {high} %; {n} networks lie beyond.',
+    cut: 'The axis ends at {high} %; {n} network lies beyond. | The axis ends at {high} %; {n} networks lie beyond.',
     wholeAxis: 'Show the whole axis',
     cutAxis: 'Cut the axis',
     newAhead: '{newer} is ahead from {low} to {high} % error: there the 95 % band of the gap leaves out zero.',

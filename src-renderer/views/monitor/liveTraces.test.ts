@@ -26,6 +26,6 @@ describe('live traces', () => {
     expect(high).toBeGreaterThanOrEqual(80)
   })
   it('have a scale before there is anything to draw', () => {
-    expect(liveScale([[NaN]], [], true)).toMatchObject({ low: 0, high: 1 })
+    expect(liveScale([[NaN]], [], true)).toMatchObject({ low: 0, high: 100 })
   })
 })

@@ -42,7 +42,7 @@ export function liveScale(
 ): Scale {
   const main = extent(compared, log)
   const all = extent([...compared, ...training], log)
-  if (!all) return linearScale(0, 1, 4)
+  if (!all) return linearScale(0, 100, 4)
   if (!log) return linearScale(all.low, all.high, 4)
   const lowest = main ? Math.max(all.low, main.low / reach) : all.low
   const ends = { low: lowest / margin, high: all.high * margin }

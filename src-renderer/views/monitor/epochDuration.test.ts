@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import type { RunEpoch } from '#shared/contract/runs.ts'
+import { epochDuration } from './epochDuration.ts'
+
+const reading = (epoch: number, durationMs: number): RunEpoch => ({
+  epoch,
+  durationMs,
+  learningRate: 0.1,
+  trainLoss: 1,
+  trainErrorPercent: 50,
+  validationLoss: 1,
+  validationErrorPercent: 40,
+  validationTop5ErrorPercent: null,
+  emaValidationErrorPercent: null,
+  imagesPerSecond: 1000,
+})
+
+test('a reading counts for the epochs since the one before it', () => {
+  expect(epochDuration([])).toBeUndefined()
+  expect(epochDuration([reading(2, 300)])).toBe(100)
+  expect(epochDuration([reading(2, 300), reading(5, 900)])).toBe(200)
+})
+
+test('only the last readings tell the speed', () => {
+  expect(epochDuration([reading(0, 9000), reading(1, 10), reading(2, 20), reading(3, 30)])).toBe(20)
+})
