@@ -22,11 +22,28 @@ export async function newStudy(
   await expect(page.getByRole('heading', { name: 'Sample a population' })).toBeVisible()
 }
 
+/** A name as it is set in the window and read aloud: the A of AnyNetX_A is lowered. */
+export const asSet = (name: string): string => name.replace('_', '')
+
+/** Picks an option of a list that opens; the field lies under the text that it shows. */
+export async function choose(page: Page, list: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: list }).first().click({ force: true })
+  await page.getByRole('option', { name: option, exact: true }).filter({ visible: true }).click()
+}
+
+/** Does something from the menu "Actions for `name`". */
+export async function act(page: Page, name: string, action: string): Promise<void> {
+  await page
+    .getByRole('button', { name: `Actions for ${name}`, exact: true })
+    .first()
+    .click()
+  await page.getByRole('button', { name: action, exact: true }).filter({ visible: true }).click()
+}
+
 /** Starts a population of a space in its study's plan and goes to watch it. */
 export async function startPopulation(page: Page, space: string): Promise<void> {
   await page.getByRole('link', { name: 'Populations', exact: true }).click()
-  await page.getByRole('combobox', { name: 'Design space' }).click()
-  await page.getByRole('option', { name: space, exact: true }).click()
+  await choose(page, 'Design space', asSet(space))
   await page.getByRole('button', { name: 'Start training' }).click()
   await page.getByRole('link', { name: 'Monitor', exact: true }).click()
 }

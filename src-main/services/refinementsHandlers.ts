@@ -46,12 +46,15 @@ export function refinementsHandlers(core: LabCore): Handlers<'refinements'> {
       log(core, studyId, 'refinementBegun', { refinementId: id, spaceId, name })
       return getRefinement(db, id)
     },
-    save({ id, step, refinedSpaceId, state }) {
+    save({ id, step, refinedSpaceId, state, evidence }) {
       const before = open(id)
       if (refinedSpaceId !== null) nameOf(refinedSpaceId, before.studyId)
       updateRefinement(db, { ...before, step, refinedSpaceId, state, changedAt: now() })
       if (before.step !== step) {
-        log(core, before.studyId, 'refinementStep', { refinementId: id, spaceId: before.spaceId, refinedSpaceId, step })
+        log(core, before.studyId, 'refinementStep', {
+          ...{ refinementId: id, spaceId: before.spaceId, refinedSpaceId, step },
+          ...(evidence && { evidence }),
+        })
       }
       return getRefinement(db, id)
     },

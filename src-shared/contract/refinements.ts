@@ -27,7 +27,7 @@ export const refinements = {
   list: procedure.input(z.strictObject({ studyId: idSchema })).output(type<Refinement[]>()),
   get: procedure.input(oneSchema).output(type<Refinement>()),
   begin: procedure.input(z.strictObject({ studyId: idSchema, spaceId: idSchema })).output(type<Refinement>()),
-  /** Keeps where it stands; a new step is a line in the study's log. */
+  /** Keeps where it stands; a new step is a line in the study's log, with `evidence` (what was chosen and shown). */
   save: procedure
     .input(
       z.strictObject({
@@ -35,6 +35,7 @@ export const refinements = {
         step: z.enum(refinementSteps),
         refinedSpaceId: idSchema.nullable(),
         state: z.record(z.string(), z.unknown()),
+        evidence: z.record(z.string(), z.unknown()).optional(),
       }),
     )
     .output(type<Refinement>()),

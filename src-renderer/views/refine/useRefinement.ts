@@ -40,8 +40,8 @@ export function useRefinement(id: number) {
     }
   }
 
-  /** Keeps what changed since it was last kept. */
-  async function save(): Promise<void> {
+  /** Keeps what changed since it was last kept; `evidence` goes to the study's log with a new step. */
+  async function save(evidence?: Record<string, unknown>): Promise<void> {
     clearTimeout(timer)
     const now = text()
     if (!refinement.value || isDecided.value || now === savedText) return
@@ -51,6 +51,7 @@ export function useRefinement(id: number) {
         step: step.value,
         refinedSpaceId: refinedSpaceId.value,
         state: { ...state },
+        ...(evidence && { evidence }),
       })
       savedText = now
       savedAt.value = saved.changedAt
@@ -61,9 +62,9 @@ export function useRefinement(id: number) {
     }
   }
 
-  async function go(to: RefinementStep): Promise<void> {
+  async function go(to: RefinementStep, evidence?: Record<string, unknown>): Promise<void> {
     step.value = to
-    await save()
+    await save(evidence)
   }
 
   async function decide(decision: 'accepted' | 'rejected', reason: string, evidence: Record<string, unknown>) {

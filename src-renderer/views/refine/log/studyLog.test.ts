@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import type { Change } from '#shared/contract/changes.ts'
+import { studyLog } from './studyLog.ts'
+
+const refinement = { kind: 'constraint', constraint: { id: 'sharedGroupWidth' } } as const
+const change = (id: number, kind: string, data: Record<string, unknown> = {}): Change => ({
+  ...{ id, kind, data, studyId: 1, runId: null, at: 1000 * id },
+})
+const name = (id: number) => `space ${id}`
+
+describe('studyLog', () => {
+  it('tells every step of a refinement with what was asked, the decision and its reason', () => {
+    const lines = studyLog(
+      [
+        change(4, 'refinementDecided', {
+          ...{ refinementId: 7, spaceId: 1, name: 'C', decision: 'accepted', reason: 'No worse and simpler.' },
+          evidence: { refinement },
+        }),
+        change(3, 'refinementStep', { refinementId: 7, spaceId: 1, step: 'resample', evidence: { refinement } }),
+        change(2, 'refinementStep', { refinementId: 7, spaceId: 1, step: 'look' }),
+        change(1, 'refinementBegun', { refinementId: 7, spaceId: 1, name: 'B' }),
+      ],
+      name,
+    )
+    expect(
+      lines.map(({ kind, name, step, asked, decision, reason }) => [kind, name, step, asked, decision, reason]),
+    ).toEqual([
+      ['refinementDecided', 'C', null, refinement, 'accepted', 'No worse and simpler.'],
+      ['refinementStep', 'space 1', 'resample', refinement, null, null],
+      ['refinementStep', 'space 1', 'look', null, null, null],
+      ['refinementBegun', 'B', null, null, null, null],
+    ])
+  })
+  it('tells runs that end one after another as one line, at the time of the last', () => {
+    const lines = studyLog(
+      [change(5, 'finished'), change(4, 'started'), change(3, 'finished'), change(2, 'diverged')],
+      name,
+    )
+    expect(lines.map(({ kind, count, at }) => [kind, count, at])).toEqual([
+      ['finished', 2, 5000],
+      ['diverged', 1, 2000],
+    ])
+  })
+  it('leaves out what is no step of the design, and evidence that it cannot read', () => {
+    const [line, ...others] = studyLog(
+      [
+        change(2, 'refinementStep', { spaceId: 3, step: 'look', evidence: { refinement: { kind: 'odd' } } }),
+        change(1, 'pinned'),
+      ],
+      name,
+    )
+    expect([line!.asked, line!.name, others]).toEqual([null, 'space 3', []])
+  })
+})
