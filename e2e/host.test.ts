@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, expect, it } from 'vitest'
+import { parseRows } from '#shared/contract/runs.ts'
 import { smallPlan, smallSpace } from '#main/services/testing/benchFixture.ts'
 import { openSocket, type LabClient } from '#main/services/testing/transports.ts'
 
@@ -77,14 +78,14 @@ it('a host that is killed while it trains offers to go on, and every run comes t
   expect(isRunning).toBe(false)
   expect(runs.running).toBe(0)
   expect(runs.interrupted).toBeGreaterThan(0)
-  const shown = await second.client.runs.table({ populationIds: [id] })
-  expect(shown.rows.some(({ epochs }) => epochs >= 2)).toBe(true)
+  const shown = parseRows((await second.client.runs.table({ populationIds: [id] })).rows)
+  expect(shown.some(({ epochs }) => epochs >= 2)).toBe(true)
   const { runIds } = await second.client.runs.act({ scope: {}, action: 'resume' })
   expect(runIds).toHaveLength(runs.interrupted)
   await second.client.queue.start()
   await untilQueue(second.client, isDone)
   expect((await second.client.populations.get({ id })).digest).toBe(digest)
-  const kept = await second.client.runs.exportOnnx({ id: shown.rows[0]!.id })
+  const kept = await second.client.runs.exportOnnx({ id: shown[0]!.id })
   expect(kept.size).toBeGreaterThan(1000)
 })
 

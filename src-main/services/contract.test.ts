@@ -2,6 +2,7 @@ import { safe } from '@orpc/client'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { PopulationRequest } from '#shared/contract/populations.ts'
 import type { BinaryFile } from '#shared/contract/binary.ts'
+import { parseRows } from '#shared/contract/runs.ts'
 import { createLab, type Lab } from '#main/lab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
@@ -73,7 +74,9 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     const population = await client.populations.add({ request, start: true })
     expect(population).toMatchObject({ count: 4, spaceId: spaces[0]!.id, digest: null })
     await allFinished(client, study.id)
-    const { rows, total } = await client.runs.table({ populationIds: [population.id], after: 1, limit: 2 })
+    const page = await client.runs.table({ populationIds: [population.id], after: 1, limit: 2 })
+    const rows = parseRows(page.rows)
+    const { total } = page
     expect(total).toBe(4)
     expect(rows.map(({ position }) => position)).toEqual([1, 2])
     expect(rows.map(({ flops }) => flops)).toEqual(forecast.flops.slice(1, 3))
@@ -113,7 +116,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   async 'runs are tagged, annotated, put in order, cancelled and tried again'(client) {
     const { study, request } = await newStudy(client)
     const { id } = await client.populations.add({ request, start: false })
-    const ids = (await client.runs.table({ populationIds: [id] })).rows.map((row) => row.id)
+    const ids = parseRows((await client.runs.table({ populationIds: [id] })).rows).map((row) => row.id)
     const [a, b, c, d] = ids as [number, number, number, number]
     const order = async () => (await client.queue.status()).waiting.map(({ runId }) => runId)
     await client.runs.reorder({ runIds: [d, c], before: b })

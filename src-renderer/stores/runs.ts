@@ -1,10 +1,12 @@
 import { defineStore } from 'pinia'
 import { ref, shallowReactive } from 'vue'
-import type { RunRow } from '#shared/contract/runs.ts'
+import { parseRows, type RunRow } from '#shared/contract/runs.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useBench } from './bench.ts'
 
 const pageSize = 2000
+/** Rows that come in within this time are shown together. */
+const gatherMs = 500
 
 /** The runs of a population as they are held: plain rows in the order of the sample. */
 export interface HeldRuns {
@@ -25,6 +27,8 @@ export const useRuns = defineStore('runs', () => {
   const bench = useBench()
   const held = shallowReactive(new Map<number, HeldRuns>())
   const places = new Map<number, { populationId: number; place: number }>()
+  const arrived = new Map<number, { rows: RunRow[]; isComplete: boolean }>()
+  let showing: ReturnType<typeof setTimeout> | undefined
   const loading = ref(0)
 
   /** The runs of a population that are here so far. */
@@ -43,16 +47,28 @@ export const useRuns = defineStore('runs', () => {
       const rows: RunRow[] = []
       for (;;) {
         const page = await lab.runs.table({ populationIds: [populationId], after: rows.length, limit: pageSize })
-        rows.push(...page.rows)
-        put(populationId, rows.slice(), rows.length >= page.total)
-        if (rows.length >= page.total || page.rows.length === 0) return
+        const read = parseRows(page.rows)
+        for (const row of read) rows.push(row)
+        const isComplete = rows.length >= page.total
+        arrived.set(populationId, { rows, isComplete })
+        showing ??= setTimeout(show, gatherMs)
+        if (isComplete || read.length === 0) return
       }
     } catch (error) {
       held.delete(populationId)
       throw error
     } finally {
       loading.value--
+      if (loading.value === 0) show()
     }
+  }
+
+  /** Shows what has arrived, all at once: each time everything on the screen is computed anew. */
+  function show(): void {
+    clearTimeout(showing)
+    showing = undefined
+    for (const [id, { rows, isComplete }] of arrived) put(id, isComplete ? rows : rows.slice(), isComplete)
+    arrived.clear()
   }
 
   function put(populationId: number, rows: readonly RunRow[], isComplete: boolean): void {

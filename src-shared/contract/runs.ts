@@ -32,6 +32,9 @@ export interface RunRow {
   note: string
 }
 
+/** The rows of a page of runs.table. */
+export const parseRows = (json: string): RunRow[] => JSON.parse(json) as RunRow[]
+
 export interface RunEpoch {
   /** From 0. */
   epoch: number
@@ -83,7 +86,10 @@ export const runActions = ['pauseNow', 'pauseAfterEpoch', 'resume', 'cancel', 'r
 export type RunAction = (typeof runActions)[number]
 
 export const runs = {
-  /** The runs of populations by population and position, `limit` at a time; `after`: how many were read already. */
+  /**
+   * The runs of populations by population and position, `limit` at a time; `after`: how many were read already. `rows`
+   * is a RunRow[] as JSON: thousands of objects would be walked through on both sides. See parseRows.
+   */
   table: procedure
     .input(
       z.strictObject({
@@ -92,7 +98,7 @@ export const runs = {
         limit: z.int().min(1).max(5000).default(2000),
       }),
     )
-    .output(type<{ rows: RunRow[]; total: number }>()),
+    .output(type<{ rows: string; total: number }>()),
   /** Those runs as they are now; ids that are not there are left out. */
   rows: procedure.input(z.strictObject({ runIds: z.array(idSchema).max(5000) })).output(type<RunRow[]>()),
   get: procedure.input(oneSchema).output(type<RunDetail>()),

@@ -1,0 +1,140 @@
+/** One answer of the lab as the page got it. */
+export interface Request {
+  path: string
+  ms: number
+  bytes: number
+}
+
+/** What a page has done since `reset`; times are in milliseconds. */
+export interface Seen {
+  requests: Request[]
+  /** Requests without an answer. */
+  open: number
+  /** Time of the last answer, of the last stroke on a canvas, and of the last change of the document. */
+  answeredAt: number
+  drawnAt: number
+  changedAt: number
+  /** Tasks of more than 50 ms. */
+  longTasks: number[]
+  /** From each move of the pointer to the frame that shows it. */
+  feedback: number[]
+}
+
+export interface PageWatch {
+  reset(): void
+  seen(): Seen
+  /** Goes to an address within the page; resolves with what came of it once nothing has moved for a while. */
+  visit(hash: string, ready: string): Promise<Seen & { from: number; readyAt: number }>
+  /** Resolves when nothing has moved for `quietMs`, after `limitMs` at the latest. */
+  quiet(quietMs: number, limitMs: number): Promise<void>
+}
+
+// What is used of the page: this file runs in it.
+declare const window: { benchWatch: PageWatch }
+declare const document: { querySelector(selector: string): unknown; documentElement: unknown }
+declare const location: { hash: string }
+declare const WebSocket: { prototype: { send: (this: unknown, data: unknown) => void; addEventListener: Listen } }
+type Listen = (type: string, listener: (event: { data: unknown }) => void) => void
+declare const CanvasRenderingContext2D: { prototype: { clearRect: (this: unknown, ...box: number[]) => void } }
+declare const MutationObserver: new (changed: () => void) => { observe(element: unknown, what: object): void }
+declare function requestAnimationFrame(draw: () => void): void
+declare function addEventListener(
+  type: string,
+  listener: (event: { timeStamp: number }) => void,
+  options: { capture: boolean },
+): void
+
+/** Makes a page watch itself, as `window.benchWatch`; given to the page before anything of its own runs. */
+export function watchPage(): void {
+  const none = (): Seen => ({
+    ...{ requests: [], open: 0, answeredAt: 0, drawnAt: 0, changedAt: 0, longTasks: [], feedback: [] },
+  })
+  let seen = none()
+
+  const sent = new Map<string, { path: string; at: number }>()
+  const { send } = WebSocket.prototype
+  const listening = new WeakSet<object>()
+  const idOf = (data: unknown) => (typeof data === 'string' ? /^\{"i":"?([^",]+)/.exec(data)?.[1] : undefined)
+  WebSocket.prototype.send = function (data) {
+    const socket = this as { addEventListener: Listen }
+    if (!listening.has(socket)) {
+      listening.add(socket)
+      socket.addEventListener('message', ({ data: answer }) => {
+        const id = idOf(answer)
+        const request = id === undefined ? undefined : sent.get(id)
+        if (!request) return
+        sent.delete(id!)
+        seen.answeredAt = performance.now()
+        seen.requests.push({
+          path: request.path,
+          ms: seen.answeredAt - request.at,
+          bytes: (answer as string).length,
+        })
+      })
+    }
+    const id = idOf(data)
+    const path = id === undefined ? undefined : /"u":"([^"]+)"/.exec(data as string)?.[1]
+    if (path !== undefined && !path.endsWith('/watch')) sent.set(id!, { path, at: performance.now() })
+    send.call(this, data)
+  }
+
+  const { clearRect } = CanvasRenderingContext2D.prototype
+  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    seen.drawnAt = performance.now()
+    clearRect.apply(this, box)
+  }
+  const begin = () =>
+    new MutationObserver(() => (seen.changedAt = performance.now())).observe(document.documentElement, {
+      ...{ subtree: true, childList: true, characterData: true, attributes: true },
+    })
+  if (document.documentElement) begin()
+  else requestAnimationFrame(begin)
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.longTasks.push(duration)
+  }).observe({ type: 'longtask' } as never)
+
+  /** Calls back once the frame under way is on its way to the screen. */
+  const afterFrame = (then: () => void) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = then
+      port2.postMessage(0)
+    })
+  }
+  const moved = ({ timeStamp }: { timeStamp: number }) => {
+    const { feedback } = seen
+    afterFrame(() => feedback.push(performance.now() - timeStamp))
+  }
+  addEventListener('pointermove', moved, { capture: true })
+
+  const quiet = async (quietMs: number, limitMs: number) => {
+    const end = performance.now() + limitMs
+    let looked = performance.now()
+    let busyAt = looked
+    while (looked < end) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      const now = performance.now()
+      // A task that kept this loop waiting may be followed by others.
+      if (sent.size > 0 || now - looked > 120) busyAt = now
+      looked = now
+      if (now - Math.max(busyAt, seen.answeredAt, seen.drawnAt, seen.changedAt) > quietMs) return
+    }
+  }
+  window.benchWatch = {
+    reset() {
+      seen = none()
+    },
+    seen: () => ({ ...seen, open: sent.size }),
+    quiet,
+    async visit(hash, ready) {
+      seen = none()
+      const from = performance.now()
+      location.hash = hash
+      while (document.querySelector(ready) === null && performance.now() < from + 20_000)
+        await new Promise<void>((resolve) => afterFrame(resolve))
+      const readyAt = performance.now()
+      await quiet(600, 20_000)
+      return { ...seen, open: sent.size, from, readyAt }
+    },
+  }
+}
