@@ -13,7 +13,7 @@ const columns: Record<string, (run: ReportedRun, space: ReportedSpace) => string
   widths: (run) => run.network.stages.map(({ width }) => width).join(' '),
   bottleneckRatios: (run) => run.network.stages.map(({ bottleneckRatio }) => bottleneckRatio).join(' '),
   groupWidths: (run) => run.network.stages.map(({ groupWidth }) => groupWidth).join(' '),
-  epochs: (run) => run.epochs.length,
+  epochs: (run) => run.epochs.at(-1)?.epoch ?? 0,
   durationMs: (run) => run.durationMs,
   digest: (run) => run.digest,
 }

@@ -62,6 +62,7 @@ export interface ReportedRun {
   readonly status: 'finished' | 'diverged' | 'failed'
   /** Top-1 error on the validation split after the last epoch; null unless finished. */
   readonly errorPercent: number | null
+  /** Those after which the run was measured. */
   readonly epochs: readonly ReportedEpoch[]
   readonly durationMs: number
   readonly digest: string
@@ -70,6 +71,7 @@ export interface ReportedRun {
 }
 
 export interface ReportedEpoch {
+  /** From 1: how many were done. */
   readonly epoch: number
   readonly trainLoss: number
   readonly trainErrorPercent: number

@@ -13,7 +13,7 @@ export function reportedRun(run: RunWithEpochs): ReportedRun | undefined {
     activations: run.activations,
     status,
     errorPercent: status === 'finished' ? run.errorPercent : null,
-    epochs: run.epochs,
+    epochs: run.epochs.map((one) => ({ ...one, epoch: one.epoch + 1 })),
     durationMs: run.epochs.reduce((sum, { durationMs }) => sum + durationMs, 0),
     digest: run.digest ?? '',
   }
