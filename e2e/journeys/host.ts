@@ -17,11 +17,11 @@ export interface Host {
   kill(): Promise<void>
 }
 
-/** A host that answers. Rejects with what it said if it ends before. */
+/** A host that answers, at the port of the one before it over the same folder. Rejects with what it said if it ends before. */
 export function startHost(dataDir: string, trainers = 2): Promise<Host> {
   const child = spawn(
     process.execPath,
-    [entry, '--data-dir', dataDir, '--port', '0', '--renderer', renderer, '--trainers', String(trainers)],
+    [entry, '--data-dir', dataDir, '--renderer', renderer, '--trainers', String(trainers)],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let said = ''

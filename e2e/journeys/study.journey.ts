@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { expect, test } from './bench.ts'
-import { newStudy, rowsOfExplore, startPopulation } from './steps.ts'
+import { act, newStudy, rowsOfExplore, startPopulation } from './steps.ts'
 
 test('a new study: two populations are trained, watched, paused, resumed and one run cancelled; then compared', async ({
   bench,
@@ -12,11 +12,11 @@ test('a new study: two populations are trained, watched, paused, resumed and one
   await test.step('train the first population and watch it', async () => {
     await startPopulation(page, 'AnyNetX_A')
     await expect(page.getByRole('heading', { name: 'Training now' })).toBeVisible()
-    await expect(page.getByText(/epoch \d of 4/).first()).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/epoch \d\.\d of 4/).first()).toBeVisible({ timeout: 60_000 })
   })
 
   await test.step('pause, reload, resume', async () => {
-    await page.getByRole('button', { name: 'Pause now' }).first().click()
+    await act(page, 'AnyNetX_A', 'Pause now')
     await expect(page.getByText(/paused/i).first()).toBeVisible()
     const before = await page.locator('main').innerText()
     await page.reload()
@@ -25,14 +25,16 @@ test('a new study: two populations are trained, watched, paused, resumed and one
     const finished = /(\d+) finished/.exec(before)?.[1]
     if (finished !== undefined) await expect(page.locator('main')).toContainText(`${finished} finished`)
     await page.getByRole('button', { name: 'Resume' }).first().click()
-    await expect(page.getByText(/epoch \d of 4/).first()).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/epoch \d\.\d of 4/).first()).toBeVisible({ timeout: 60_000 })
   })
 
   await test.step('cancel one run and let the others finish', async () => {
-    await page
-      .getByRole('button', { name: /^Cancel #/ })
+    const menu = page
+      .getByRole('list', { name: 'Queue' })
+      .getByRole('button', { name: /^Actions for #/ })
       .first()
-      .click()
+    const name = /#\d+/.exec((await menu.getAttribute('aria-label')) ?? '')![0]
+    await act(page, name, 'Cancel')
     await expect(page.getByText('1 cancelled').first()).toBeVisible()
     await expect(page.getByText('7 finished').first()).toBeVisible({ timeout: 120_000 })
   })
@@ -56,6 +58,8 @@ test('a new study: two populations are trained, watched, paused, resumed and one
 
   await test.step('export the best network and run it in a session of its own', async () => {
     await page.getByRole('link', { name: 'Network', exact: true }).click()
+    // The best stands first.
+    await page.getByRole('row').getByRole('link').first().click()
     const saved = page.waitForEvent('download')
     await page.getByRole('button', { name: /ONNX/ }).first().click()
     const model = readFileSync(await (await saved).path())

@@ -1,0 +1,76 @@
+import { expect, test } from './bench.ts'
+import { newStudy, startPopulation } from './steps.ts'
+
+const training = /epoch \d\.\d of 4/
+
+test('kill -9 in the middle of training: the connection is seen to be lost, Home offers to go on, every run finishes', async ({
+  bench,
+}) => {
+  await newStudy(bench.page, { name: 'Killed', spaces: ['AnyNetX_A'], perSpace: 4, epochs: 4 })
+  const lost = () => bench.page.getByRole('alert').filter({ hasText: 'The lab does not answer' })
+
+  await test.step('a reload in the middle of training loses nothing that was shown', async () => {
+    await startPopulation(bench.page, 'AnyNetX_A')
+    const done = bench.page.getByRole('button', { name: /^Network #\d+, \d+\.\d %$/ })
+    await expect(done.first()).toBeVisible({ timeout: 120_000 })
+    const before = await Promise.all((await done.all()).map((button) => button.getAttribute('aria-label')))
+    await bench.page.reload()
+    for (const name of before) await expect(bench.page.getByRole('button', { name: name!, exact: true })).toBeVisible()
+    await expect(bench.page.getByText(training).first()).toBeVisible()
+  })
+
+  await test.step('the host dies, and the window says so', async () => {
+    await bench.host.kill()
+    await expect(lost()).toBeVisible()
+  })
+
+  await test.step('after a restart Home offers to go on with one button', async () => {
+    await bench.restart('kill')
+    await bench.page.getByRole('link', { name: 'Home', exact: true }).click()
+    await expect(lost()).toBeHidden()
+    await expect(bench.page.getByRole('heading', { name: /^\d runs? (was|were) interrupted$/ })).toBeVisible()
+    await bench.page.getByRole('button', { name: /^Go on with (it|all \d)$/ }).click()
+    await expect(bench.page.getByRole('heading', { name: /interrupted$/ })).toBeHidden()
+  })
+
+  await test.step('every run finishes', async () => {
+    await bench.page.getByRole('link', { name: 'Killed' }).first().click()
+    await bench.page.getByRole('link', { name: 'Monitor', exact: true }).click()
+    await expect(bench.page.getByText('4 finished').first()).toBeVisible({ timeout: 180_000 })
+    await expect(bench.page.getByRole('button', { name: /^Network #\d+, \d+\.\d %$/ })).toHaveCount(4)
+  })
+})
+
+test('a connection that breaks comes back by itself, and what was typed meanwhile stands', async ({
+  bench,
+  program,
+}) => {
+  test.skip(program === 'desktop', 'The desktop window talks to its host by a port of the program, not by a socket.')
+  const { page } = bench
+  const breaks: (() => Promise<void>)[] = []
+  let isCut = false
+  await page.routeWebSocket(/./, async (socket) => {
+    if (isCut) {
+      await socket.close()
+      return
+    }
+    socket.connectToServer()
+    breaks.push(() => socket.close())
+  })
+  await page.reload()
+  await page.getByRole('link', { name: 'New study' }).first().click()
+  const name = page.getByRole('textbox', { name: 'Name', exact: true })
+  await expect(name).toBeVisible()
+
+  isCut = true
+  for (const cut of breaks) await cut()
+  const lost = page.getByRole('alert').filter({ hasText: 'The lab does not answer' })
+  await expect(lost).toBeVisible()
+  await name.fill('Typed while the lab was away')
+
+  isCut = false
+  await expect(lost).toBeHidden()
+  await expect(name).toHaveValue('Typed while the lab was away')
+  await page.getByRole('button', { name: 'Create the study' }).click()
+  await expect(page.getByRole('heading', { name: 'Sample a population' })).toBeVisible()
+})
