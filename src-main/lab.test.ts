@@ -1,6 +1,6 @@
-import { fork } from 'node:child_process'
+import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -21,6 +21,25 @@ async function labIn(dataDir: string, options: Partial<LabOptions> = {}): Promis
   const lab = await createLab(fakeLabOptions(dataDir, options))
   open.push(lab)
   return lab
+}
+
+/** Puts a file system of 48 MB into a folder; returns why that cannot be done here. */
+function mountSmall(folder: string): string | undefined {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root of a Linux system may mount'
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'none', folder], { stdio: 'pipe' })
+  } catch (error) {
+    return `a small file system cannot be mounted: ${String(error).split('\n')[0]}`
+  }
+  return undefined
+}
+
+/** Writes into a file until its file system is full. */
+function fill(file: string): void {
+  const part = new Uint8Array(2 ** 16)
+  expect(() => {
+    for (let i = 0; i < 2000; i++) appendFileSync(file, part)
+  }).toThrow('ENOSPC')
 }
 
 async function closed(lab: Lab): Promise<void> {
@@ -363,6 +382,28 @@ describe('A lab', () => {
     await untilEvent(lab, ({ kind, runId }) => kind === 'finished' && runId === lab.runs(1)[3]!.id)
     expect(lab.status()).toMatchObject({ isRunning: true, trouble: null })
     expect(lab.studyDigest(1)).toBe(reference)
+  })
+
+  test('goes on by itself when the file system that it lies on has room again', async ({ skip }) => {
+    const disk = newFolder()
+    const obstacle = mountSmall(disk)
+    skip(obstacle !== undefined, obstacle)
+    try {
+      const lab = await labIn(join(disk, 'lab'), { roomCheckMs: 20 })
+      addFakePopulation(lab, 4, { steps: 20_000 })
+      const filler = join(disk, 'filler')
+      fill(filler)
+      lab.start()
+      await expect(lab.waitUntilIdle()).rejects.toMatchObject({ code: 'diskFull' })
+      expect(lab.status()).toMatchObject({ isRunning: false, trouble: expect.stringContaining('is full') as string })
+      rmSync(filler)
+      await untilEvent(lab, ({ kind, runId }) => kind === 'finished' && runId === lab.runs(1)[3]!.id)
+      expect(lab.status()).toMatchObject({ isRunning: true, trouble: null })
+      expect(lab.studyDigest(1)).toBe(reference)
+      await closed(lab)
+    } finally {
+      execFileSync('umount', ['--lazy', disk])
+    }
   })
 
   test('trains with fewer or more trainers as soon as it is told', async () => {

@@ -97,7 +97,7 @@ export function watchPage(): void {
   const afterFrame = (then: () => void) => {
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel()
-      port1.onmessage = then
+      ;(port1 as unknown as { onmessage: () => void }).onmessage = then
       port2.postMessage(0)
     })
   }
