@@ -110,7 +110,7 @@ function parseText(text: string): unknown {
   try {
     return parse(text) as unknown
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0]! : String(error)
+    const reason = error instanceof Error ? error.message.split('\n')[0]!.replace(/[:\s]+$/, '') : String(error)
     throw new LabError('invalid', `The study file is neither YAML nor JSON: ${reason}`, { cause: error })
   }
 }
