@@ -92,11 +92,23 @@ function meanLogRatio(predicted: readonly number[], observed: readonly number[])
   return predicted.reduce((sum, width, j) => sum + Math.abs(Math.log(width / observed[j]!)), 0) / predicted.length
 }
 
-/** Logarithms of the quantised widths of every exponent that a slope below the limit can reach. */
-function logWidths(initialWidth: number, widthMultiplier: number, depth: number): number[] {
+/** By w_m, then by w_0: the same for every network. */
+const knownLogWidths = new Map<number, Map<number, number[]>>()
+const mostMultipliers = 4000
+
+/** Logarithms of the quantised widths of every exponent that a slope below the limit can reach, or of more. */
+function logWidths(initialWidth: number, widthMultiplier: number, depth: number): readonly number[] {
   const most = Math.ceil(Math.log(1 + (largestSlope / initialWidth) * depth) / Math.log(widthMultiplier)) + 2
-  return Array.from({ length: most }, (_, k) => {
+  let byInitialWidth = knownLogWidths.get(widthMultiplier)
+  if (!byInitialWidth) {
+    if (knownLogWidths.size === mostMultipliers) knownLogWidths.clear()
+    knownLogWidths.set(widthMultiplier, (byInitialWidth = new Map<number, number[]>()))
+  }
+  let logs = byInitialWidth.get(initialWidth)
+  if (!logs) byInitialWidth.set(initialWidth, (logs = []))
+  for (let k = logs.length; k < most; k++) {
     const width = roundHalfEven((initialWidth * widthMultiplier ** k) / regNetWidthQuantum) * regNetWidthQuantum
-    return Math.log(width)
-  })
+    logs.push(Math.log(width))
+  }
+  return logs
 }

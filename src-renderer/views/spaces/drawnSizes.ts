@@ -4,6 +4,7 @@ import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
 import { fittedLine } from '#shared/designspaces/fittedLine.ts'
 import type { DrawnSizeId } from '#shared/refinement/refinement.ts'
+import { everyNth } from '#renderer/charts/decimate.ts'
 
 /** One row of the editor: a size that is drawn, for all stages at once or for one (from 1). */
 export interface DrawnSize {
@@ -55,6 +56,15 @@ export function valuesOf(distribution: Distribution | undefined): number[] {
   } catch {
     return []
   }
+}
+
+/** Lines are fitted in milliseconds each: so many runs tell how they lie. */
+const mostFitted = 64
+const fitted: readonly DrawnSizeId[] = ['initialWidth', 'widthSlope', 'widthMultiplier']
+
+/** The runs that show the values of a size: all, or for a line's every so many of the order given. */
+export function runsShowing<Run>(runs: readonly Run[], id: DrawnSizeId): readonly Run[] {
+  return fitted.includes(id) ? everyNth(runs.length, mostFitted).map((i) => runs[i]!) : runs
 }
 
 /** The values of a size in a run's network: of one stage, or pooled over all. A line's are those fitted to the widths. */
