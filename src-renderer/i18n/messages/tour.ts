@@ -91,7 +91,8 @@ export const tour = defineMessages({
       undecided:
         'On this study the step is not settled: mean error {value} points, but the 95 % range runs from {low} to {high}.',
     },
-    summaryQuestion: 'Of {steps} steps: {better} better, {equal} no worse, {undecided} undecided, {worse} worse',
+    summaryQuestion:
+      'Of {steps} step: {better} better, {equal} no worse, {undecided} undecided, {worse} worse | Of {steps} steps: {better} better, {equal} no worse, {undecided} undecided, {worse} worse',
     summaryText:
       'From {first} to {last} the mean error goes from {from} % to {to} %, the size of the space from 10^{sizeFrom} to 10^{sizeTo}, its degrees of freedom from {freedomFrom} to {freedomTo}.',
     allEdfs: 'Every space of the path',
