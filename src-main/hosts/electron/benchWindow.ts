@@ -39,7 +39,7 @@ export function openBenchWindow(lab: PortSource, hash = '#/'): BrowserWindow {
   })
   window.once('ready-to-show', () => window.show())
   window.webContents.on('did-finish-load', () => handPort(window, lab))
-  void window.loadURL(benchPage + hash)
+  load(window, hash)
   return window
 }
 
@@ -55,7 +55,14 @@ export function showWindow(window: BrowserWindow, hash?: string): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()
-  if (hash !== undefined) void window.loadURL(benchPage + hash)
+  // The address that is shown already would be loaded anew.
+  if (hash !== undefined && window.webContents.getURL() !== benchPage + hash) load(window, hash)
+}
+
+/** Loads the page or, where it is loaded, goes to another screen of it. */
+function load(window: BrowserWindow, hash: string): void {
+  // One that is overtaken by the next rejects.
+  window.loadURL(benchPage + hash).catch(() => undefined)
 }
 
 /** The study that a window shows; undefined: none. */

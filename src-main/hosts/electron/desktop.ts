@@ -2,22 +2,25 @@ import { app, dialog, Menu, shell, type BrowserWindow } from 'electron'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StudySummary } from '#shared/contract/studies.ts'
-import { fillAboutPanel } from './aboutPanel.ts'
+import { showAbout } from './aboutBox.ts'
 import { handPort, openBenchWindow, showWindow, shownStudy } from './benchWindow.ts'
 import { crashLog, recordCrash } from './crashLog.ts'
 import { openLink } from './externalLinks.ts'
 import { createLabClient, type LabClient } from './labClient.ts'
-import { LabSupervisor, type LabProgram } from './labSupervisor.ts'
+import { LabSupervisor, type LabCrash, type LabProgram } from './labSupervisor.ts'
 import { menuTemplate, type MenuActions } from './menu.ts'
 import { watchPage } from './pageTrouble.ts'
 import { askToQuit } from './quitting.ts'
-import { exportStudy, importStudy, pickStudyFile } from './studyFiles.ts'
+import { exportStudy, importStudy, pickDataFolder, pickStudyFile } from './studyFiles.ts'
 import type { Texts } from './texts.ts'
 import { isTraining, TrainingManners } from './trainingManners.ts'
 
 const attendEveryMs = 2000
 /** A lab that takes longer to answer is not waited for when the user wants to quit. */
 const answerWithinMs = 3000
+/** After so many labs that did not last the user is told. */
+const toldAfterCrashes = 3
+const shownLines = 6
 
 /** The application once Electron is ready: one window, one lab, and what the system is told of both. */
 export class Desktop {
@@ -26,6 +29,7 @@ export class Desktop {
   readonly #manners: TrainingManners
   #client: LabClient | undefined
   #window: BrowserWindow | undefined
+  #onnxruntime: string | undefined
   #studies: StudySummary[] = []
   /** Files that wait for a lab. */
   readonly #files: string[] = []
@@ -47,7 +51,6 @@ export class Desktop {
   }
 
   start(): void {
-    fillAboutPanel()
     this.#buildMenu()
     this.show()
     this.#lab.start()
@@ -118,7 +121,7 @@ export class Desktop {
     this.#attending = setInterval(() => void this.#attend(lab).catch(() => undefined), attendEveryMs)
     this.openFiles([])
     try {
-      fillAboutPanel((await lab.system.info()).onnxruntime)
+      this.#onnxruntime = (await lab.system.info()).onnxruntime
       await this.#readStudies(lab)
     } catch {
       // It is gone again, which is told elsewhere; the next one is asked anew.
@@ -136,11 +139,26 @@ export class Desktop {
     else await this.close()
   }
 
-  #labCrashed(details: { exitCode: number; errorText: string; waitMs: number }): void {
-    recordCrash('lab', details)
+  #labCrashed(details: LabCrash): void {
+    recordCrash('lab', { ...details })
     this.#client = undefined
     clearInterval(this.#attending)
     this.#manners.rest()
+    if (details.inARow === toldAfterCrashes) void this.#labKeepsEnding(details.errorText)
+  }
+
+  /** It is started again meanwhile, after ever longer waits. */
+  async #labKeepsEnding(errorText: string): Promise<void> {
+    const { response } = await dialog.showMessageBox({
+      type: 'error',
+      message: this.#texts.labKeepsEnding,
+      detail: errorText.trim().split('\n').slice(-shownLines).join('\n'),
+      buttons: [this.#texts.wait, this.#texts.crashes, this.#texts.quit],
+      defaultId: 0,
+      cancelId: 0,
+    })
+    if (response === 1) openCrashLog()
+    if (response === 2) await this.close()
   }
 
   /** Tells the system and the menu what has changed in the lab. */
@@ -195,11 +213,22 @@ export class Desktop {
     startQueue: () => this.#ask((lab) => lab.queue.start()),
     stopQueue: () => this.#ask((lab) => lab.queue.stop()),
     openPaper: () => openLink('https://arxiv.org/abs/2003.13678'),
-    openLicences: () => {
-      const packaged = join(process.resourcesPath, 'licences.txt')
-      void shell.openPath(existsSync(packaged) ? packaged : join(app.getAppPath(), 'LICENSE'))
+    addData: () => {
+      this.show()
+      void this.#attempt(async () => {
+        const folder = await pickDataFolder(this.#window!, this.#texts)
+        if (folder !== undefined) this.show(`#/data?folder=${encodeURIComponent(folder)}`)
+      })
     },
-    openCrashLog: () => void shell.openPath(existsSync(crashLog()) ? crashLog() : app.getPath('logs')),
+    openLicences,
+    openCrashLog,
+    showAbout: () => {
+      this.show()
+      void this.#attempt(async () => {
+        const facts = { texts: this.#texts, onnxruntime: this.#onnxruntime }
+        if (await showAbout(this.#window!, facts)) openLicences()
+      })
+    },
   }
 
   /** Asks the lab for something; the user is told if there is none or it refuses. */
@@ -221,4 +250,13 @@ export class Desktop {
       await dialog.showMessageBox({ type: 'error', message: this.#texts.failed, detail })
     }
   }
+}
+
+function openLicences(): void {
+  const packaged = join(process.resourcesPath, 'licences.txt')
+  void shell.openPath(existsSync(packaged) ? packaged : join(app.getAppPath(), 'LICENSE'))
+}
+
+function openCrashLog(): void {
+  void shell.openPath(existsSync(crashLog()) ? crashLog() : app.getPath('logs'))
 }

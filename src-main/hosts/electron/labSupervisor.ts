@@ -10,14 +10,26 @@ export interface LabProgram {
   node: string
 }
 
+export interface LabCrash {
+  exitCode: number
+  /** What it said last. */
+  errorText: string
+  waitMs: number
+  /** How many labs ended before they lasted, this one included. */
+  inARow: number
+}
+
 export interface LabEvents {
   /** A lab answers: windows need a new port. */
   ready(): void
   /** It cannot be opened; the sentence says why and what to do. Nothing is tried again until `start`. */
   fault(sentence: string): void
   /** It ended by itself; another is started after `waitMs`. */
-  crashed(details: { exitCode: number; errorText: string; waitMs: number }): void
+  crashed(details: LabCrash): void
 }
+
+/** The lab's name among the processes of the system. */
+export const labName = 'RegNet Lab'
 
 const firstWaitMs = 500
 const longestWaitMs = 30_000
@@ -35,6 +47,7 @@ export class LabSupervisor {
   #isReady = false
   #isClosing = false
   #wait = firstWaitMs
+  #crashes = 0
   #restart: NodeJS.Timeout | undefined
 
   constructor(program: LabProgram, events: LabEvents) {
@@ -47,7 +60,7 @@ export class LabSupervisor {
     if (this.#process || this.#isClosing) return
     const { entry, dataDir, node } = this.#program
     const lab = utilityProcess.fork(entry, ['--data-dir', dataDir, '--node', node], {
-      serviceName: 'RegNet Lab',
+      serviceName: labName,
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     this.#process = lab
@@ -57,6 +70,10 @@ export class LabSupervisor {
     lab.stderr?.on('data', (text: Buffer) => {
       process.stderr.write(text)
       errorText = (errorText + text.toString()).slice(-keptCharacters)
+    })
+    // Without a listener an 'error' would end the shell; 'exit' follows in any case.
+    lab.on('error', (type, location) => {
+      errorText = `${errorText}${type} at ${location}\n`.slice(-keptCharacters)
     })
     lab.on('message', (message: FromLab) => {
       if (message.kind === 'fault') {
@@ -74,11 +91,11 @@ export class LabSupervisor {
         this.#events.fault(sentence)
         return
       }
-      if (Date.now() - startedAt >= stableAfterMs) this.#wait = firstWaitMs
+      if (Date.now() - startedAt >= stableAfterMs) [this.#wait, this.#crashes] = [firstWaitMs, 0]
       const waitMs = this.#wait
       this.#wait = Math.min(2 * waitMs, longestWaitMs)
       this.#restart = setTimeout(() => this.start(), waitMs)
-      this.#events.crashed({ exitCode, errorText, waitMs })
+      this.#events.crashed({ exitCode, errorText, waitMs, inARow: ++this.#crashes })
     })
   }
 

@@ -49,7 +49,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
 
   it('can quit, copy and paste by the system’s own roles', () => {
     const roles = flat(template(platform)).map(({ role }) => role)
-    expect(roles).toEqual(expect.arrayContaining(['quit', 'cut', 'copy', 'paste', 'about', 'togglefullscreen']))
+    expect(roles).toEqual(expect.arrayContaining(['quit', 'cut', 'copy', 'paste', 'togglefullscreen']))
   })
 
   it('has developer tools in development alone', () => {

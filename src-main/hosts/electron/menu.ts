@@ -11,11 +11,13 @@ export interface MenuActions {
   openStudy: () => void
   openSample: () => void
   exportStudy: () => void
+  addData: () => void
   startQueue: () => void
   stopQueue: () => void
   openPaper: () => void
   openLicences: () => void
   openCrashLog: () => void
+  showAbout: () => void
 }
 
 export interface MenuSurroundings {
@@ -43,7 +45,7 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
   const { texts, platform, isPackaged, studies } = around
   const isMac = platform === 'darwin'
   const settings: Entry = { label: texts.settings, accelerator: 'CmdOrCtrl+,', click: () => act.show('#/settings') }
-  const about: Entry = { label: texts.about, role: 'about' }
+  const about: Entry = { label: texts.about, click: act.showAbout }
 
   const application: Entry[] = [
     about,
@@ -65,6 +67,7 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     { label: texts.recent, submenu: recent.length > 0 ? recent : [{ label: texts.none, enabled: false }] },
     { label: texts.sample, click: act.openSample },
     separator,
+    { label: texts.addData, accelerator: 'CmdOrCtrl+Shift+D', click: act.addData },
     { label: texts.export, accelerator: 'CmdOrCtrl+Shift+E', click: act.exportStudy },
     ...(isMac ? [separator, ...roles('close')] : [separator, settings, separator, ...roles('quit')]),
   ]

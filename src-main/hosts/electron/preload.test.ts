@@ -1,19 +1,39 @@
-import { expect, it, vi } from 'vitest'
-import { givenTo } from './testing/electronDouble.ts'
+import { beforeAll, expect, it, vi } from 'vitest'
+import { answer, givenTo } from './testing/electronDouble.ts'
 
-vi.mock('electron', async () => ({
-  ipcRenderer: (await import('./testing/electronDouble.ts')).createObject('IpcRenderer'),
-}))
+vi.mock('electron', async () => {
+  const { createObject } = await import('./testing/electronDouble.ts')
+  return { ipcRenderer: createObject('IpcRenderer'), webUtils: createObject('WebUtils') }
+})
 
-it('hands a port on to the page that it belongs to, and nothing else', async () => {
-  const postMessage = vi.fn()
-  vi.stubGlobal('window', { location: { origin: 'app://bench' }, postMessage })
+const postMessage = vi.fn()
+const listened: [type: string, listener: (event: unknown) => void, capture: boolean][] = []
+beforeAll(async () => {
+  vi.stubGlobal('window', {
+    location: { origin: 'app://bench' },
+    postMessage,
+    addEventListener: (...given: (typeof listened)[0]) => listened.push(given),
+  })
   await import('./preload.ts')
+})
 
+it('hands a port on to the page that it belongs to, and nothing of what comes with it', () => {
+  postMessage.mockClear()
   const listeners = givenTo('IpcRenderer.on')
   expect(listeners).toEqual([['regbench:port', expect.any(Function)]])
   const port = {}
   const [, listener] = listeners[0] as [string, (event: { ports: unknown[] }, ...more: unknown[]) => void]
   listener({ ports: [port] }, 'anything more')
   expect(postMessage.mock.calls).toEqual([['regbench:port', 'app://bench', [port]]])
+})
+
+it('tells the page where files lie that the user dropped, and nothing of those that lie nowhere', () => {
+  postMessage.mockClear()
+  expect(listened).toEqual([['drop', expect.any(Function), true]])
+  const [, drop] = listened[0]!
+  answer('WebUtils.getPathForFile', ({ path }: { path: string }) => path)
+  drop({ dataTransfer: { files: [{ path: '/photos' }, { path: '' }] } })
+  drop({ dataTransfer: { files: [{ path: '' }] } })
+  drop({ dataTransfer: null })
+  expect(postMessage.mock.calls).toEqual([[{ kind: 'regbench:dropped', paths: ['/photos'] }, 'app://bench', []]])
 })

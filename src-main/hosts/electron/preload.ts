@@ -1,11 +1,26 @@
-import { ipcRenderer } from 'electron'
-import { portMessage } from '#shared/contract/portMessage.ts'
+import { ipcRenderer, webUtils } from 'electron'
+import { droppedMessage, portMessage } from '#shared/contract/portMessage.ts'
 
 /** What the script uses of the page. */
 declare const window: {
   location: { origin: string }
   postMessage(message: unknown, targetOrigin: string, transfer: readonly unknown[]): void
+  addEventListener(type: 'drop', listener: (event: Drop) => void, capture: boolean): void
+}
+interface Drop {
+  dataTransfer: { files: ArrayLike<Parameters<typeof webUtils.getPathForFile>[0]> } | null
 }
 
-// The one thing that reaches the page: its port to the lab.
+// The one way that reaches from the page to the system: its port to the lab.
 ipcRenderer.on(portMessage, ({ ports }) => window.postMessage(portMessage, window.location.origin, ports))
+
+// A page knows what a file holds that the user drops on it, not where it lies: a data set is a folder that the lab reads.
+// Files that the page made itself lie nowhere.
+window.addEventListener(
+  'drop',
+  ({ dataTransfer }) => {
+    const paths = Array.from(dataTransfer?.files ?? [], (file) => webUtils.getPathForFile(file)).filter(Boolean)
+    if (paths.length > 0) window.postMessage({ kind: droppedMessage, paths }, window.location.origin, [])
+  },
+  true,
+)

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { startShell } from './startShell.ts'
@@ -9,6 +10,10 @@ import { answer, asked, givenTo, happens, made, resetElectron } from './testing/
 vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).electronDouble())
 const { app, powerMonitor } = await import('electron')
 const newFolder = temporaryFolders()
+
+/** Listeners of this process that a shell has added are taken away after each test. */
+const processEvents = ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtExceptionMonitor'] as const
+const listenersBefore = new Map(processEvents.map((event) => [event, process.listeners(event as 'SIGINT')]))
 
 let folder: string
 let answers: LabAnswers
@@ -44,6 +49,10 @@ beforeEach(() => {
   answer('Notification.isSupported', () => true)
 })
 afterEach(() => {
+  for (const [event, before] of listenersBefore) {
+    for (const listener of process.listeners(event as 'SIGINT'))
+      if (!before.includes(listener)) process.off(event, listener)
+  }
   vi.useRealTimers()
   vi.unstubAllEnvs()
 })
@@ -120,10 +129,30 @@ describe('at the start', () => {
     expect(givenTo('Dialog.showErrorBox')[0]![1]).toMatch(/^The Node that networks are trained with is missing/)
   })
 
-  it('the about panel names the versions of what the program is made of', async () => {
+  it('the about box names versions, licence and stopped requests, and opens the licences', async () => {
     await started()
-    const [panel] = givenTo('App.setAboutPanelOptions').at(-1) as [{ applicationVersion: string }]
-    expect(panel.applicationVersion).toMatch(/^0\.1\.0 \(Electron .*, Chromium .*, Node .*, onnxruntime 1\.30\.0\)$/)
+    answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
+    choose('About RegNet Lab Bench')
+    await vi.waitFor(() => expect(givenTo('Shell.openPath')).toEqual([[join('/bench', 'LICENSE')]]))
+    expect(dialogs()[0]).toMatchObject({
+      message: expect.stringMatching(/ 0\.1\.0$/) as string,
+      detail: expect.stringMatching(
+        /^Electron .*, Chromium .*, Node .*\nonnxruntime 1\.30\.0\nRequests to other machines that were stopped: 0\nMIT License$/,
+      ) as string,
+      buttons: ['Close', 'Licences'],
+    })
+  })
+
+  it('errors of the shell and ends of helper processes are written down, the lab’s not twice', async () => {
+    await started()
+    for (const listener of process.listeners('uncaughtExceptionMonitor'))
+      listener(new Error('odd'), 'uncaughtException')
+    const gone = (name: string) =>
+      happens(app, 'child-process-gone', {}, { type: 'Utility', name, reason: 'crashed', exitCode: 9 })
+    gone('Network Service')
+    gone('RegNet Lab')
+    const lines = readFileSync(join(folder, 'logs/crashes.jsonl'), 'utf8').trim().split('\n')
+    expect(lines.map((line) => (JSON.parse(line) as { process: string }).process)).toEqual(['shell', 'Network Service'])
   })
 })
 
@@ -150,6 +179,22 @@ describe('files', () => {
     happens(app, 'second-instance', {}, ['/bench', '--flag', 'plan.yaml', 'picture.png'], folder)
     expect(givenTo('BrowserWindow.focus')).not.toHaveLength(0)
     await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/9/spaces'))
+  })
+
+  it('may be named by an address, as file managers of Linux do', async () => {
+    await started()
+    writeFileSync(join(folder, 'A plan.yaml'), 'name: plan')
+    happens(app, 'second-instance', {}, ['/bench', pathToFileURL(join(folder, 'A plan.yaml')).href], '/elsewhere')
+    await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/9/spaces'))
+    expect(givenTo('App.addRecentDocument')).toEqual([[join(folder, 'A plan.yaml')]])
+  })
+
+  it('of a data set are a folder that is picked in the system’s dialog and shown under Data', async () => {
+    await started()
+    answer('Dialog.showOpenDialog', () => Promise.resolve({ filePaths: ['/photos/of & on'] }))
+    choose('Add Data Set Folder…')
+    await vi.waitFor(() => expect(shown().at(-1)).toBe('/data?folder=%2Fphotos%2Fof%20%26%20on'))
+    expect(givenTo('Dialog.showOpenDialog')[0]![1]).toMatchObject({ properties: ['openDirectory'] })
   })
 
   it('that the lab refuses are told of in its words', async () => {
@@ -194,6 +239,18 @@ describe('the lab', () => {
     await vi.waitFor(() => expect(givenTo('WebContents.postMessage')).toHaveLength(ports + 1))
     const [line] = readFileSync(join(folder, 'logs/crashes.jsonl'), 'utf8').trim().split('\n')
     expect(JSON.parse(line!)).toMatchObject({ process: 'lab', exitCode: 139, version: '0.1.0' })
+  })
+
+  it('that ends again and again at its start is told of with what it said last', async () => {
+    await started({ isReady: false })
+    for (let i = 1; i <= 3; i++) {
+      happens(lab(), 'error', 'FatalError', 'heap', '{}')
+      happens(lab(), 'exit', 133)
+      await vi.advanceTimersByTimeAsync(30_000)
+      await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(i + 1))
+      expect(dialogs()).toHaveLength(i < 3 ? 0 : 1)
+    }
+    expect(dialogs()[0]).toMatchObject({ detail: 'FatalError at heap', buttons: ['Wait', 'Crash Log', 'Quit'] })
   })
 
   it('that cannot be opened says why; the user tries again or quits', async () => {
@@ -280,7 +337,18 @@ describe('quitting', () => {
   it('pauses what trains when the system shuts down', async () => {
     answers['queue']!['status'] = () => trainingQueue(4)
     await started()
-    happens(powerMonitor, 'shutdown')
+    const preventDefault = vi.fn()
+    happens(powerMonitor, 'shutdown', { preventDefault })
+    await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
+    expect(preventDefault).toHaveBeenCalledOnce()
+    expect(dialogs()).toHaveLength(0)
+    expect(givenTo('UtilityProcess.postMessage').at(-1)).toEqual(['close'])
+  })
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s pauses what trains and asks nothing', async (signal) => {
+    answers['queue']!['status'] = () => trainingQueue(4)
+    await started()
+    process.emit(signal)
     await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
     expect(dialogs()).toHaveLength(0)
     expect(givenTo('UtilityProcess.postMessage').at(-1)).toEqual(['close'])
@@ -317,6 +385,10 @@ describe('the menu', () => {
     answer('WebContents.getURL', () => 'app://bench/index.html#/study/3/spaces')
     choose('Compare')
     expect(shown().at(-1)).toBe('/study/3/compare')
+    const before = shown().length
+    answer('WebContents.getURL', () => 'app://bench/index.html#/study/3/compare')
+    choose('Compare')
+    expect(shown()).toHaveLength(before)
     choose('Open Sample Study')
     await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/10/spaces'))
   })

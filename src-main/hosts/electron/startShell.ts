@@ -4,6 +4,7 @@ import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 import { registerScheme, serveWindow } from './appProtocol.ts'
 import { keepCrashDumps, recordCrash } from './crashLog.ts'
 import { Desktop } from './desktop.ts'
+import { labName } from './labSupervisor.ts'
 import { hardenPages, hardenSession } from './hardening.ts'
 import { outsideArchive, plainNode } from './plainNode.ts'
 import { studyFilesIn } from './studyFiles.ts'
@@ -50,16 +51,28 @@ export function startShell(): void {
   })
   app.on('child-process-gone', (_event, { type, name, reason, exitCode }) => {
     // The lab's own end is written down with what it said last.
-    if (reason !== 'clean-exit' && type !== 'Utility') recordCrash(name ?? type, { reason, exitCode })
+    if (reason !== 'clean-exit' && name !== labName) recordCrash(name ?? type, { reason, exitCode })
   })
+  process.on('uncaughtExceptionMonitor', (error) => recordCrash('shell', { errorText: error.stack ?? error.message }))
+  // Nobody can be asked by a signal: what trains is paused.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (desktop) void desktop.close()
+      else app.quit()
+    })
 
+  // The event is missing in Electron's declarations: by it the system waits until the program has ended.
+  const pauseBeforeShutdown = (event?: { preventDefault(): void }) => {
+    event?.preventDefault()
+    void desktop?.close()
+  }
   void app
     .whenReady()
     .then(() => {
       hardenSession()
       serveWindow(join(app.getAppPath(), 'out/renderer'))
       desktop = new Desktop(labProgram(dataDir), textsFor(app.getPreferredSystemLanguages()))
-      powerMonitor.on('shutdown', () => void desktop?.close())
+      powerMonitor.on('shutdown', pauseBeforeShutdown)
       desktop.start()
       desktop.openFiles(early)
     })

@@ -1,6 +1,7 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { LabClient } from './labClient.ts'
 import type { Texts } from './texts.ts'
 
@@ -9,13 +10,16 @@ const bundle = 'regbench'
 /** Descriptions of a new one. */
 const descriptions = ['yaml', 'yml', 'json']
 
-/** Paths of the files that a command line given in `folder` names, as a double click on a file does. */
+/**
+ * Paths of the studies' files that a command line given in `folder` names, as a double click on a file does: on Linux by
+ * an address of the scheme file:, elsewhere by a path.
+ */
 export function studyFilesIn(commandLine: readonly string[], folder: string): string[] {
   const known = [bundle, ...descriptions].map((ending) => `.${ending}`)
   return commandLine
     .slice(1)
     .filter((word) => !word.startsWith('-') && known.includes(extname(word).toLowerCase()))
-    .map((word) => resolve(folder, word))
+    .map((word) => (/^file:/i.test(word) ? fileURLToPath(word) : resolve(folder, word)))
 }
 
 /** The file that the user picks to be opened; undefined: none. */
@@ -24,6 +28,12 @@ export async function pickStudyFile(window: BrowserWindow, texts: Texts): Promis
     filters: [{ name: texts.studyFiles, extensions: [bundle, ...descriptions] }],
     properties: ['openFile'],
   })
+  return filePaths[0]
+}
+
+/** The folder of a data set that the user picks; undefined: none. */
+export async function pickDataFolder(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
+  const { filePaths } = await dialog.showOpenDialog(window, { title: texts.pickData, properties: ['openDirectory'] })
   return filePaths[0]
 }
 

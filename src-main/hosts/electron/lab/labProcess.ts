@@ -7,4 +7,6 @@ const { values } = parseArgs({ options: { 'data-dir': { type: 'string' }, node: 
 const { 'data-dir': dataDir, node } = values
 if (dataDir === undefined || node === undefined) throw new RangeError('The lab needs --data-dir and --node.')
 
+// Ctrl-C in a terminal goes to every process of the program; when to end is the shell's to say.
+process.on('SIGINT', () => undefined)
 await runLab({ dataDir, node }, process.parentPort, (code) => process.exit(code))
