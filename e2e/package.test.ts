@@ -97,6 +97,16 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     expect(megabytes(files)).toBeLessThan(110)
   })
 
+  it('can fetch the CUDA libraries with what it carries', async () => {
+    const script = join(unpacked, 'node_modules/onnxruntime-node/script/install.js')
+    await run(node, [script, '--onnxruntime-node-install=skip'], { cwd: folder })
+  })
+
+  it.each(['--win', '--mac', process.arch === 'x64' ? '--arm64' : '--x64'])('is not made for %s here', async (word) => {
+    const made = run(process.execPath, [join(root, 'scripts/package.ts'), word], { cwd: root })
+    await expect(made).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(word) as string })
+  })
+
   it('trains under the Node that it carries, from its own files alone', async () => {
     const study = writeStudy(folder, { perSpace: 1 })
     const main = join(unpacked, 'out/main/src-main/hosts/cli/main.js')

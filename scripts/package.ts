@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { licencesText } from './licences.ts'
 
@@ -27,12 +27,28 @@ function stageNode(): void {
   copyFileSync(process.execPath, join(folder, process.platform === 'win32' ? 'node.exe' : 'node'))
 }
 
+/** Node, onnxruntime and the names of native modules are those of this system: no other can be packaged here. */
+function refuseOtherSystems(words: readonly string[]): void {
+  const own = { linux: /^(-l|--linux)$/, win32: /^(-w|--win|--windows)$/, darwin: /^(-m|--mac|--macos|-o)$/ }
+  const allowed = own[process.platform as keyof typeof own]
+  for (const word of words) {
+    const isSystem = Object.values(own).some((names) => names.test(word))
+    const isArch = /^--(x64|ia32|armv7l|arm64|universal)$/.test(word)
+    if ((isSystem && !allowed?.test(word)) || (isArch && word !== `--${process.arch}`))
+      throw new RangeError(`${word} asks for another system than this one. Run npm run package there.`)
+  }
+  const libraries = `node_modules/onnxruntime-node/bin/napi-v6/${process.platform}/${process.arch}`
+  if (!existsSync(join(root, libraries)))
+    throw new RangeError(`onnxruntime has no libraries for this system (${process.platform}-${process.arch}).`)
+}
+
 function run(script: string, words: readonly string[]): void {
   const { status } = spawnSync(process.execPath, [script, ...words], { cwd: root, stdio: 'inherit' })
   if (status !== 0) throw new RangeError(`${basename(script)} ${words.join(' ')} failed; the reason stands above.`)
 }
 
 try {
+  refuseOtherSystems(process.argv.slice(2))
   run(bin('electron-vite/bin/electron-vite.js'), ['build', '--logLevel', 'warn'])
   run(bin('vite/bin/vite.js'), ['build', '-c', 'vite.renderer.config.ts', '--logLevel', 'warn'])
   stageNode()

@@ -1,3 +1,4 @@
+import { cudaCommand } from './cudaCommand.ts'
 import { fork } from 'node:child_process'
 import { extname, join } from 'node:path'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
@@ -9,7 +10,7 @@ export interface Provider {
   platforms: readonly string[]
   /** The lowering plan whose operators it runs. */
   plan: LoweringPlanName
-  /** What a user can do when it is not available here. */
+  /** What a user can do when it is not available here; {command} stands for the one that fetches CUDA's libraries. */
   remedy: string
 }
 
@@ -17,7 +18,7 @@ export interface Provider {
 export const providers = {
   cpu: {
     label: 'CPU',
-    platforms: ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-x64', 'darwin-arm64'],
+    platforms: ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-arm64'],
     plan: 'cpu',
     remedy: 'Run npm ci again: onnxruntime-node is not complete.',
   },
@@ -25,9 +26,7 @@ export const providers = {
     label: 'NVIDIA GPU (CUDA)',
     platforms: ['linux-x64', 'win32-x64'],
     plan: 'portable',
-    remedy:
-      'Install an NVIDIA driver, CUDA 12 and cuDNN 9, then fetch the CUDA libraries: ' +
-      'node node_modules/onnxruntime-node/script/install.js --onnxruntime-node-install=cuda12',
+    remedy: 'Install an NVIDIA driver, CUDA 12 and cuDNN 9, then fetch the CUDA libraries: {command}',
   },
   dml: {
     label: 'GPU (DirectML)',
@@ -43,7 +42,7 @@ export const providers = {
   },
   coreml: {
     label: 'Apple Neural Engine and GPU (Core ML)',
-    platforms: ['darwin-x64', 'darwin-arm64'],
+    platforms: ['darwin-arm64'],
     plan: 'portable',
     remedy: 'Update macOS.',
   },
@@ -89,12 +88,22 @@ export async function probeProvider(
     return { ...status, available: false, reason: `Not on this system (${here}).`, remedy: null }
   const answer = await runProbe(id, timeoutMs, entry, node)
   if ('msPerStep' in answer) return { ...status, available: true, reason: null, remedy: null }
-  return { ...status, available: false, reason: answer.reason, remedy }
+  return {
+    ...status,
+    available: false,
+    reason: answer.reason,
+    remedy: remedy.replace('{command}', cudaCommand({ node })),
+  }
 }
 
 function runProbe(id: ProviderId, timeoutMs: number, entry: string, node: string): Promise<ProbeAnswer> {
   return new Promise((resolve) => {
-    const child = fork(entry, [id], { execPath: node, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    const child = fork(entry, [id], {
+      execPath: node,
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      windowsHide: true,
+    })
     let answer: ProbeAnswer | undefined
     const timer = setTimeout(() => {
       answer ??= { reason: `No training step within ${timeoutMs / 1000} s.` }
