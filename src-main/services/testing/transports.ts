@@ -2,7 +2,6 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
-import { createRouterClient } from '@orpc/server'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
@@ -11,7 +10,7 @@ import type { LabContract } from '#shared/contract/contract.ts'
 import { createBrowserHost } from '#main/hosts/browser/browserHost.ts'
 import { servePorts } from '#main/hosts/electron/lab/servePorts.ts'
 import type { Lab } from '#main/lab.ts'
-import { createRouter } from '#main/services/router.ts'
+import { memoryPorts } from './memoryPorts.ts'
 
 export type LabClient = ContractRouterClient<LabContract>
 
@@ -23,11 +22,17 @@ export interface Connected {
 
 /** Every way to ask a lab. */
 export const transports: Record<string, (lab: Lab) => Promise<Connected>> = {
-  'a direct call': (lab) =>
-    Promise.resolve({
-      client: createRouterClient(createRouter(lab, { host: 'browser' }), { context: {} }),
-      close: () => Promise.resolve(),
-    }),
+  'a port in memory': (lab) => {
+    const [ours, theirs] = memoryPorts()
+    servePorts(lab)(theirs)
+    return Promise.resolve({
+      client: createORPCClient<LabClient>(new PortLink({ port: ours })),
+      close() {
+        ours.close()
+        return Promise.resolve()
+      },
+    })
+  },
 
   'a port of the desktop application': (lab) => {
     const { port1, port2 } = new MessageChannel()
