@@ -19,7 +19,8 @@ export async function newStudy(
   await field('Test images').fill('500')
   await field('Images per epoch').fill('1600')
   await page.getByRole('button', { name: 'Create the study' }).click()
-  await expect(page.getByRole('heading', { name: 'Sample a population' })).toBeVisible()
+  // The images are drawn first.
+  await expect(page.getByRole('heading', { name: 'Sample a population' })).toBeVisible({ timeout: 60_000 })
 }
 
 /** A name as it is set in the window and read aloud: the A of AnyNetX_A is lowered. */

@@ -1,0 +1,99 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { areas } from '#renderer/i18n/messages/all.ts'
+import { expect, test } from './bench.ts'
+
+type Language = 'en' | 'ko'
+
+/** Every screen by its address, and what shows that it is drawn. */
+const screens: readonly { name: string; path: string }[] = [
+  { name: 'home', path: '/' },
+  { name: 'new study', path: '/new' },
+  { name: 'spaces', path: '/study/1/spaces' },
+  { name: 'populations', path: '/study/1/population' },
+  { name: 'monitor', path: '/study/1/monitor' },
+  { name: 'explore', path: '/study/1/explore' },
+  { name: 'compare', path: '/study/1/compare' },
+  { name: 'refinements', path: '/study/1/refine' },
+  { name: 'wizard, sample', path: '/study/1/refine?refinement=1' },
+  { name: 'wizard, look', path: '/study/1/refine?refinement=2' },
+  { name: 'tour, start', path: '/study/1/tour?page=0' },
+  { name: 'tour, step', path: '/study/1/tour?page=1' },
+  { name: 'tour, whole path', path: '/study/1/tour?page=6' },
+  { name: 'network', path: '/study/1/network' },
+  { name: 'reports', path: '/study/1/reports' },
+  { name: 'data', path: '/data' },
+  { name: 'settings', path: '/settings' },
+]
+const windows: readonly { theme: 'light' | 'dark'; language: Language }[] = [
+  { theme: 'light', language: 'en' },
+  { theme: 'dark', language: 'ko' },
+  { theme: 'dark', language: 'en' },
+  { theme: 'light', language: 'ko' },
+]
+/** A key in place of its text: "refine.look.question". */
+const rawKey = new RegExp(`\\b(?:${Object.keys(areas).join('|')})(?:\\.[a-z][A-Za-z0-9]*)+\\b`)
+
+for (const { theme, language } of windows)
+  test(`every screen of the sample study is accessible, fits the window and shows no key: ${theme}, ${language}`, async ({
+    bench,
+  }) => {
+    test.setTimeout(600_000)
+    const { page } = bench
+    await openSample(page)
+    await page.evaluate(
+      (stored) => localStorage.setItem('regbench.preferences', stored),
+      JSON.stringify({ theme, language }),
+    )
+    await page.reload()
+    await expect(page.locator(`html[data-theme="${theme}"][lang="${language}"]`)).toBeAttached()
+    const faults: string[] = []
+    for (const { name, path } of screens) {
+      await test.step(name, async () => {
+        await page.goto(`${new URL(page.url()).origin}/#${path}`)
+        await settled(page, language)
+        for (const fault of await faultsOf(page)) faults.push(`${name}: ${fault}`)
+      })
+    }
+    expect(faults).toEqual([])
+  })
+
+/** The sample study with two refinements, one at its first step and one at its second. */
+async function openSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  for (const step of ['sample', 'look']) {
+    await page.getByRole('link', { name: 'Refine', exact: true }).click()
+    await page.getByRole('button', { name: 'Begin a refinement' }).click()
+    await expect(page.getByRole('navigation', { name: 'Steps of the refinement' })).toBeVisible()
+    if (step === 'look') {
+      await page.getByRole('button', { name: 'Look for a pattern' }).click()
+      await expect(page.getByRole('radio').first()).toBeVisible({ timeout: 60_000 })
+    }
+    await page.getByRole('link', { name: 'Home', exact: true }).click()
+  }
+}
+
+/** The screen is drawn: nothing says that it loads and no button turns. */
+async function settled(page: Page, language: Language): Promise<void> {
+  const loading = areas.shell[language].loading.replace('{what}', '').trim()
+  await expect(page.locator('main')).not.toHaveText('')
+  await expect(page.locator('main').getByText(loading)).toHaveCount(0)
+  await expect(page.locator('main .is-loading')).toHaveCount(0)
+}
+
+/** What is wrong with the screen that is shown, in one line each. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
+  const barriers = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target }) => `${id} at ${target.join(' ')}`))
+  const beyond = await page.evaluate<number>(
+    'document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth',
+  )
+  const key = rawKey.exec(await page.locator('body').innerText())?.[0]
+  return [
+    ...barriers,
+    ...(beyond > 0 ? [`${beyond} pixels wider than the window`] : []),
+    ...(key === undefined ? [] : [`shows the key ${key}`]),
+  ]
+}
