@@ -1,12 +1,12 @@
 /**
- * Makes the pictures in docs/images from the sample study: the bench comparing spaces, and a report.
+ * Makes the picture of README from the sample study: the bench comparing spaces.
  *
  *   npm run build:renderer && node scripts/pictures.ts
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
+import { chromium } from '@playwright/test'
 import { findBrowser } from '../e2e/findBrowser.ts'
 import { startHost } from '../e2e/journeys/host.ts'
 
@@ -21,22 +21,14 @@ const host = await startHost(dataDir)
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5 })
   await page.goto(host.url)
-  await page
-    .getByRole('button', { name: /sample/i })
-    .first()
-    .click()
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
   await page.getByRole('link', { name: 'Compare', exact: true }).click()
   await page.getByText('P(new beats old)').waitFor()
-  await take(page, 'bench.png')
+  // What is computed last on that screen.
+  await page.getByText('Why did it change?').waitFor()
+  await page.screenshot({ path: join(images, 'bench.png') })
 } finally {
   await browser.close()
   await host.stop()
   rmSync(dataDir, { recursive: true, force: true })
-}
-
-/** Once nothing is being computed any more. */
-async function take(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  await page.getByRole('progressbar').first().waitFor({ state: 'detached' })
-  await page.screenshot({ path: join(images, name) })
 }
