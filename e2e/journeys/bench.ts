@@ -80,7 +80,7 @@ function watchFaults(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
   page.on('console', (message) => {
     // A host that is stopped on purpose is missed by the window, which says so to the user and not as a fault.
-    const isLostHost = /ERR_CONNECTION_REFUSED|WebSocket connection to/.test(message.text())
+    const isLostHost = /ERR_CONNECTION_(REFUSED|RESET)|WebSocket connection to/.test(message.text())
     if (message.type() === 'error' && !isLostHost) faults.push(`console: ${message.text()}`)
   })
   page.on('request', (request) => {
