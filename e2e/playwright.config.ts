@@ -24,8 +24,8 @@ export default defineConfig<{ program: Program }>({
   outputDir: join(import.meta.dirname, '../test-results'),
   fullyParallel: false,
   workers: 1,
-  timeout: 240_000,
-  expect: { timeout: 20_000 },
+  timeout: 480_000,
+  expect: { timeout: 60_000 },
   reporter: [['list']],
   projects: [
     { name: 'browser', use: { ...use, program: 'browser', screenshot: 'only-on-failure' } },

@@ -25,11 +25,10 @@ const screens: readonly { name: string; path: string }[] = [
   { name: 'data', path: '/data' },
   { name: 'settings', path: '/settings' },
 ]
+/** Each theme and each language once: contrast depends on the one, the width of texts on the other. */
 const windows: readonly { theme: 'light' | 'dark'; language: Language }[] = [
   { theme: 'light', language: 'en' },
   { theme: 'dark', language: 'ko' },
-  { theme: 'dark', language: 'en' },
-  { theme: 'light', language: 'ko' },
 ]
 /** A key in place of its text: "refine.look.question". */
 const rawKey = new RegExp(`\\b(?:${Object.keys(areas).join('|')})(?:\\.[a-z][A-Za-z0-9]*)+\\b`)
