@@ -39,6 +39,8 @@ for (const { theme, language } of windows)
   }) => {
     test.setTimeout(600_000)
     const { page } = bench
+    // Or a colour could be judged half way to another.
+    await page.emulateMedia({ reducedMotion: 'reduce' })
     await openSample(page)
     await page.evaluate(
       (stored) => localStorage.setItem('regbench.preferences', stored),
