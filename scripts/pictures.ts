@@ -3,10 +3,10 @@
  *
  *   npm run build:renderer && node scripts/pictures.ts
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from '@playwright/test'
+import { chromium, type Page } from '@playwright/test'
 import { findBrowser } from '../e2e/findBrowser.ts'
 import { startHost } from '../e2e/journeys/host.ts'
 
@@ -24,11 +24,20 @@ try {
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await page.getByRole('link', { name: 'Compare', exact: true }).click()
   await page.getByText('P(new beats old)').waitFor()
-  // What is computed last on that screen.
   await page.getByText('Why did it change?').waitFor()
-  await page.screenshot({ path: join(images, 'bench.png') })
+  writeFileSync(join(images, 'bench.png'), await settledPicture(page))
 } finally {
   await browser.close()
   await host.stop()
   rmSync(dataDir, { recursive: true, force: true })
+}
+
+/** The page once it has not changed for two seconds: bands come when they are computed. */
+async function settledPicture(page: Page): Promise<Buffer> {
+  for (let before = await page.screenshot(); ;) {
+    await page.waitForTimeout(2000)
+    const now = await page.screenshot()
+    if (now.equals(before)) return now
+    before = now
+  }
 }
