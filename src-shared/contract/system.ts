@@ -41,10 +41,13 @@ export interface ProviderState {
   remedy: string | null
 }
 
+/** More trainers at once than any machine carries. */
+export const mostTrainers = 256
+
 /** What a user sets for the whole lab; what concerns the window alone is kept there. */
 export const settingsSchema = z.strictObject({
   /** Processes that train at once; null: as many as cores and free memory carry. */
-  trainers: z.int().min(1).max(256).nullable().default(null),
+  trainers: z.int().min(1).max(mostTrainers).nullable().default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

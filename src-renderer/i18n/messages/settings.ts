@@ -13,6 +13,10 @@ export const settings = defineMessages({
     trainersText:
       'Processes that train side by side, one thread each. Left empty: as many as cores and free memory carry.',
     trainersAuto: 'automatic',
+    trainersNow: 'automatic: {count}',
+    trainersRange: '1 to {most}',
+    trainersRefused: '“{typed}” is not set: a whole number from 1 to {most}, or nothing for automatic',
+    trainersChanged: 'Trainers at once changed',
     providers: 'Execution providers',
     providersText: 'Each one is tried by a real training step in a process of its own.',
     checkAgain: 'Check again',
@@ -68,6 +72,11 @@ export const settings = defineMessages({
     trainersText:
       '나란히 학습하는 프로세스의 수이며 각각 스레드 하나를 씁니다. 비워 두면 코어와 남은 메모리가 허락하는 만큼 실행합니다.',
     trainersAuto: '자동',
+    trainersNow: '자동: {count}개',
+    trainersRange: '1~{most}',
+    trainersRefused:
+      '“{typed}”은(는) 설정되지 않았습니다. 1~{most} 사이의 정수를 입력하거나, 자동으로 두려면 비워 두세요',
+    trainersChanged: '동시에 실행할 학습기 수를 바꿈',
     providers: '실행 제공자',
     providersText: '각 제공자를 별도의 프로세스에서 실제 학습 단계로 시험합니다.',
     checkAgain: '다시 확인',
