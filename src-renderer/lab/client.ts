@@ -22,6 +22,9 @@ export function tellBreaks(sentence: () => string): void {
   brokenSentence = sentence
 }
 
+/** Whether the lab said that it has nothing of that id. */
+export const isNotFound = (error: unknown): boolean => error instanceof ORPCError && error.code === 'notFound'
+
 /** The sentence of an error for the user. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof LostConnectionError) return brokenSentence?.() ?? error.message

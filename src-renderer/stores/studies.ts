@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyDetail, StudySummary } from '#shared/contract/studies.ts'
+import { isNotFound, sentenceOf } from '#renderer/lab/client.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useBench } from './bench.ts'
 
@@ -18,6 +19,9 @@ export const useStudies = defineStore('studies', () => {
   const study = shallowRef<StudyDetail>()
   const spaces = shallowRef<StudySpace[]>([])
   const populations = shallowRef<PopulationSummary[]>([])
+  /** Why the study that was selected is not here; while it is read, undefined. */
+  const absence = shallowRef<{ isGone: boolean; text: string }>()
+  let selectedId: number | undefined
 
   const open = computed(() =>
     openIds.value.flatMap((id) => all.value.find((known) => known.id === id && known.trashedAt === null) ?? []),
@@ -28,27 +32,42 @@ export const useStudies = defineStore('studies', () => {
     isLoaded.value = true
   }
 
-  /** Makes a study the one that is looked at, as a tab. Throws the lab's error where there is none. */
+  /** Makes a study the one that is looked at, as a tab; `absence` says why where it cannot be had. */
   async function select(id: number): Promise<void> {
-    if (!openIds.value.includes(id)) keepOpen([...openIds.value, id])
-    if (study.value?.id !== id) await reload(id)
+    selectedId = id
+    if (study.value?.id !== id) await reload()
+    if (study.value?.id === id && !openIds.value.includes(id)) keepOpen([...openIds.value, id])
   }
 
-  async function reload(id = study.value?.id): Promise<void> {
+  /** Reads what is looked at anew. What was shown stays if the lab cannot be asked, and goes if the study is gone. */
+  async function reload(): Promise<void> {
+    const id = selectedId
     if (id === undefined) return
-    const [detail, itsSpaces, itsPopulations] = await Promise.all([
-      lab.studies.get({ id }),
-      lab.spaces.list({ studyId: id }),
-      lab.populations.list({ studyId: id }),
-    ])
-    study.value = detail
-    spaces.value = itsSpaces
-    populations.value = itsPopulations
+    absence.value = undefined
+    try {
+      const [detail, itsSpaces, itsPopulations] = await Promise.all([
+        lab.studies.get({ id }),
+        lab.spaces.list({ studyId: id }),
+        lab.populations.list({ studyId: id }),
+      ])
+      // Another may have been selected meanwhile.
+      if (id !== selectedId) return
+      study.value = detail
+      spaces.value = itsSpaces
+      populations.value = itsPopulations
+    } catch (error) {
+      if (id !== selectedId) return
+      const isGone = isNotFound(error)
+      absence.value = { isGone, text: sentenceOf(error) }
+      if (isGone) study.value = undefined
+    }
   }
 
   function close(id: number): void {
     keepOpen(openIds.value.filter((other) => other !== id))
-    if (study.value?.id === id) study.value = undefined
+    if (selectedId !== id) return
+    selectedId = undefined
+    study.value = undefined
   }
 
   function keepOpen(ids: number[]): void {
@@ -63,8 +82,24 @@ export const useStudies = defineStore('studies', () => {
     // Epochs change no summary.
     if (changes.every(({ kind }) => kind === 'epoch')) return
     void refresh().catch(() => undefined)
-    if (changes.some(({ studyId }) => studyId === study.value?.id)) void reload().catch(() => undefined)
+    // The log of a removed study is gone with it: the lab's own tells.
+    if (changes.some(({ studyId, kind }) => studyId === selectedId || kind === 'studyRemoved')) void reload()
   })
 
-  return { all, isLoaded, open, study, spaces, populations, refresh, select, reload, close, space, population }
+  return {
+    all,
+    isLoaded,
+    openIds,
+    open,
+    study,
+    spaces,
+    populations,
+    absence,
+    refresh,
+    select,
+    reload,
+    close,
+    space,
+    population,
+  }
 })
