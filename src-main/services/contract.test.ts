@@ -2,7 +2,7 @@ import { safe } from '@orpc/client'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { PopulationRequest } from '#shared/contract/populations.ts'
 import type { BinaryFile } from '#shared/contract/binary.ts'
-import { parseRows } from '#shared/contract/runs.ts'
+import { parseRows, type RunOutline } from '#shared/contract/runs.ts'
 import { createLab, type Lab } from '#main/lab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
@@ -59,6 +59,8 @@ async function refusal(call: Promise<unknown>): Promise<{ code: string; message:
   return { code, message }
 }
 
+const outlineKeys = 'id populationId position flops parameters activations status errorPercent'.split(' ')
+
 const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   async 'a study is made, trained, read and followed'(client) {
     const { study, spaces, request } = await newStudy(client)
@@ -84,6 +86,10 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
       expect(row).toMatchObject({ status: 'finished', epochs: 3, tags: [], note: '' })
       expect(row.errorCurve.at(-1)).toBe(row.errorPercent)
     }
+    const outlines = await client.runs.table({ populationIds: [population.id], details: 'outlines' })
+    const pairs = Object.entries(rows[0]!).filter(([key]) => outlineKeys.includes(key))
+    expect(parseRows<RunOutline>(outlines.rows)).toHaveLength(total)
+    expect(parseRows<RunOutline>(outlines.rows)[1]).toStrictEqual(Object.fromEntries(pairs))
     expect(await client.runs.rows({ runIds: [rows[1]!.id, 999] })).toEqual([rows[1]])
     const detail = await client.runs.get({ id: rows[0]!.id })
     expect(detail.curve.map(({ epoch }) => epoch)).toEqual([0, 1, 2])

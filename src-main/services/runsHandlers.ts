@@ -41,10 +41,7 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
   }
 
   return {
-    table: ({ populationIds, after, limit }) => ({
-      rows: pageOfRuns(db, populationIds, after, limit),
-      total: countRunsOf(db, populationIds),
-    }),
+    table: (page) => ({ rows: pageOfRuns(db, page), total: countRunsOf(db, page.populationIds) }),
     rows: ({ runIds }) => runRows(db, runIds),
     get: ({ id }) => runDetail(db, id),
     stepLosses({ id }) {

@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3'
-import type { RunRow } from '#shared/contract/runs.ts'
+import type { DetailLevel, RunRow } from '#shared/contract/runs.ts'
 
-/** Put together by SQLite, which writes JSON many times faster than it would be read into objects and written again. */
-const rowJson = `json_object('id', id, 'populationId', populationId, 'position', position, 'network', json(network),
-  'flops', flops, 'parameters', parameters, 'activations', activations, 'status', status, 'errorPercent', errorPercent,
-  'reason', reason, 'epochs', coalesce(curves.epochs, 0), 'errorCurve', json(coalesce(curves.errors, '[]')),
+// Put together by SQLite, which writes JSON many times faster than it would be read into objects and written again.
+
+const outlinePairs = `'id', id, 'populationId', populationId, 'position', position, 'flops', flops,
+  'parameters', parameters, 'activations', activations, 'status', status, 'errorPercent', errorPercent`
+const rowJson = `json_object(${outlinePairs}, 'network', json(network), 'reason', reason, 'epochs', coalesce(curves.epochs, 0), 'errorCurve', json(coalesce(curves.errors, '[]')),
   'durationMs', coalesce(curves.durationMs, 0), 'hasWeights', json(iif(weightsPath IS NULL, 'false', 'true')),
   'pinned', json(iif(pinned, 'true', 'false')), 'tags', json(tags), 'note', note)`
 
@@ -18,15 +19,27 @@ const rowsOf = (chosen: string) =>
    SELECT ${rowJson} FROM chosen JOIN runs USING (id) LEFT JOIN curves ON curves.runId = id
    ORDER BY populationId, position`
 
+/** Outlines of the same runs. */
+const outlinesOf = (chosen: string) =>
+  `SELECT json_object(${outlinePairs}) FROM runs WHERE id IN (${chosen}) ORDER BY populationId, position`
+
 /** `ids` as one SQL value; see json_each. */
 const listed = (ids: readonly number[]) => JSON.stringify(ids)
 const array = (rows: readonly string[]) => `[${rows.join()}]`
 
-/** The runs of populations by population and position, `limit` of them after the first `after`: RunRow[] as JSON. */
-export function pageOfRuns(db: Database, populationIds: readonly number[], after: number, limit: number): string {
+export interface RunsPage {
+  populationIds: readonly number[]
+  after: number
+  limit: number
+  details: DetailLevel
+}
+
+/** The runs of populations by population and position, `limit` of them after the first `after`, as JSON. */
+export function pageOfRuns(db: Database, { populationIds, after, limit, details }: RunsPage): string {
+  const read = details === 'rows' ? rowsOf : outlinesOf
   const rows = db
     .prepare<[string, number, number], string>(
-      rowsOf(
+      read(
         `SELECT id FROM runs WHERE populationId IN (SELECT value FROM json_each(?))
          ORDER BY populationId, position LIMIT ? OFFSET ?`,
       ),

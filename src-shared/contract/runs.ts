@@ -32,8 +32,17 @@ export interface RunRow {
   note: string
 }
 
-/** The rows of a page of runs.table. */
-export const parseRows = (json: string): RunRow[] => JSON.parse(json) as RunRow[]
+/** What comparing populations takes of a run. */
+export type RunOutline = Pick<
+  RunRow,
+  'id' | 'populationId' | 'position' | 'flops' | 'parameters' | 'activations' | 'status' | 'errorPercent'
+>
+
+/** How much of each run runs.table gives. */
+export type DetailLevel = 'rows' | 'outlines'
+
+/** The runs of a page of runs.table. */
+export const parseRows = <Row extends RunOutline = RunRow>(json: string): Row[] => JSON.parse(json) as Row[]
 
 export interface RunEpoch {
   /** From 0. */
@@ -88,14 +97,15 @@ export type RunAction = (typeof runActions)[number]
 export const runs = {
   /**
    * The runs of populations by population and position, `limit` at a time; `after`: how many were read already. `rows`
-   * is a RunRow[] as JSON: thousands of objects would be walked through on both sides. See parseRows.
+   * is a RunRow[] or a RunOutline[] as JSON: thousands of objects would be walked through on both sides. See parseRows.
    */
   table: procedure
     .input(
       z.strictObject({
         populationIds: z.array(idSchema).min(1).max(1000),
         after: z.int().min(0).default(0),
-        limit: z.int().min(1).max(5000).default(2000),
+        limit: z.int().min(1).max(20_000).default(2000),
+        details: z.enum(['rows', 'outlines'] satisfies DetailLevel[]).default('rows'),
       }),
     )
     .output(type<{ rows: string; total: number }>()),

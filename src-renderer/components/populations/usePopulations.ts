@@ -1,19 +1,19 @@
 import { computed, shallowReactive, watch, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import type { RunRow } from '#shared/contract/runs.ts'
+import type { RunOutline, RunRow } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { useAction } from '#renderer/components/action.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
-import { useRuns } from '#renderer/stores/runs.ts'
+import type { RunHolder } from '#renderer/stores/heldRuns.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { nameTogether, type NamedPopulation } from './populationNames.ts'
 
 /** A population with its runs, named and marked among those that are shown with it. */
-export interface ShownPopulation extends NamedPopulation {
+export interface ShownPopulation<Row extends RunOutline = RunRow> extends NamedPopulation {
   readonly id: number
   readonly summary: PopulationSummary
   readonly space: StudySpace
-  readonly rows: readonly RunRow[]
+  readonly rows: readonly Row[]
   /** Whether all rows are here. */
   readonly isComplete: boolean
 }
@@ -25,20 +25,23 @@ interface Guest {
 }
 type Known = Omit<Guest, 'studyName'> & { readonly id: number; readonly studyName: string | null }
 
-/** The populations of these ids with their runs, of the study that is looked at or of others, as they come in. */
-export function usePopulations(ids: () => readonly number[]): {
-  shown: ComputedRef<ShownPopulation[]>
+/**
+ * The populations of these ids with their runs, of the study that is looked at or of others, as they come in. `runs` holds
+ * as much of each run as is needed.
+ */
+export function usePopulations<Row extends RunOutline>(
+  ids: () => readonly number[],
+  runs: Pick<RunHolder<Row>, 'of' | 'load'>,
+): {
+  shown: ComputedRef<ShownPopulation<Row>[]>
   isLoading: ComputedRef<boolean>
   fault: ComputedRef<string | undefined>
 } {
   const lab = useLabClient()
   const studies = useStudies()
-  const runs = useRuns()
   const guests = shallowReactive(new Map<number, Guest>())
 
-  const loadRows = useAction(async (wanted: readonly number[]) => {
-    await Promise.all(wanted.map((id) => runs.load(id)))
-  })
+  const loadRows = useAction((wanted: readonly number[]) => runs.load(wanted))
   const loadGuests = useAction(async (wanted: readonly number[]) => {
     for (const id of wanted) {
       const summary = await lab.populations.get({ id })

@@ -1,8 +1,8 @@
 import { computed } from 'vue'
-import type { RunRow } from '#shared/contract/runs.ts'
+import type { RunOutline } from '#shared/contract/runs.ts'
+import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
 import { useInWorker } from '#renderer/components/inWorker.ts'
-import { measuredRuns } from '#renderer/components/populations/measuredRows.ts'
 import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
 import { runErrors } from '#renderer/components/runErrors.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
@@ -10,7 +10,7 @@ import type { Bands, CompareQuestion, PairAnswer, RowAnswer } from './comparison
 import { lineageOrder, referenceOf } from './lineageOrder.ts'
 
 /** A population that has finished runs. */
-export interface ComparedPopulation extends ShownPopulation {
+export interface ComparedPopulation extends ShownPopulation<RunOutline> {
   /** In the order of the sample. */
   readonly errors: readonly number[]
   readonly diverged: number
@@ -33,7 +33,7 @@ const startWorker = () => new Worker(new URL('./compare.worker.ts', import.meta.
 
 /** The populations in the order of their lineage, the pair, and what workers compute about them. */
 export function useComparison(
-  shown: () => readonly ShownPopulation[],
+  shown: () => readonly ShownPopulation<RunOutline>[],
   pairIds: () => readonly number[],
   normaliseBy: () => ComplexityId | 'nothing',
 ) {
@@ -64,9 +64,7 @@ export function useComparison(
   )
   const verdict = useInWorker<PairAnswer>(startWorker, (): CompareQuestion | undefined => {
     if (!pair.value) return undefined
-    const weighed = (rows: readonly RunRow[]) =>
-      measuredRuns(rows).map(({ complexity, errorPercent }) => ({ complexity, errorPercent }))
-    const [newer, older] = [weighed(pair.value.newer.rows), weighed(pair.value.older.rows)]
+    const [newer, older] = [weighedRuns(pair.value.newer.rows), weighedRuns(pair.value.older.rows)]
     return {
       kind: 'pair',
       ids: [pair.value.newer.id, pair.value.older.id],
@@ -99,11 +97,18 @@ export function useComparison(
     const by = normaliseBy()
     if (by === 'nothing') return undefined
     return equalComplexity(
-      populations.value.map(({ rows: all }) => measuredRuns(all).map(({ complexity }) => complexity[by])),
+      populations.value.map(({ rows: all }) => weighedRuns(all).map(({ complexity }) => complexity[by])),
     )
   })
 
   return { populations, pair, reference, bands, verdict, answer, rows, normalised }
+}
+
+/** The finished runs among the outlines as evidence, in their order. */
+function weighedRuns(rows: readonly RunOutline[]): WeighedRun[] {
+  return rows.flatMap(({ flops, parameters, activations, errorPercent }) =>
+    errorPercent === null ? [] : [{ complexity: { flops, parameters, activations }, errorPercent }],
+  )
 }
 
 function errorsOf(population: ComparedPopulation | undefined): { id: number; errors: readonly number[] } | null {

@@ -4,7 +4,7 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
 import { runErrors } from '#renderer/components/runErrors.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
-import { useRuns } from '#renderer/stores/runs.ts'
+import { useOutlines } from '#renderer/stores/outlines.ts'
 import { lineageOf, type SpaceOverview } from './studyOverview.ts'
 
 interface Parts {
@@ -19,7 +19,7 @@ const mostPopulations = 12
 /** The lineages of studies with the errors of their spaces; each is read once it is asked for and again as it changes. */
 export function useOverviews(studies: () => readonly StudySummary[]) {
   const lab = useLabClient()
-  const runs = useRuns()
+  const outlines = useOutlines()
   const parts = shallowReactive(new Map<number, Parts>())
 
   async function read({ id, changedAt }: StudySummary): Promise<void> {
@@ -28,9 +28,8 @@ export function useOverviews(studies: () => readonly StudySummary[]) {
       lab.populations.list({ studyId: id }),
     ])
     parts.set(id, { changedAt, spaces, populations })
-    for (const population of populations.slice(-mostPopulations)) {
-      if (population.runs.finished > 0) await runs.load(population.id)
-    }
+    const finished = populations.slice(-mostPopulations).filter((population) => population.runs.finished > 0)
+    await outlines.load(finished.map((population) => population.id))
   }
   async function readAll(list: readonly StudySummary[]): Promise<void> {
     // One after the other: what stands on top is there first.
@@ -43,7 +42,7 @@ export function useOverviews(studies: () => readonly StudySummary[]) {
 
   const lineage = (studyId: number): SpaceOverview[] => {
     const known = parts.get(studyId)
-    return known ? lineageOf(known.spaces, known.populations, (id) => runErrors(runs.of(id).rows)) : []
+    return known ? lineageOf(known.spaces, known.populations, (id) => runErrors(outlines.of(id).rows)) : []
   }
   return { lineage }
 }

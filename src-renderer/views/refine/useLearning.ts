@@ -21,7 +21,7 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
     () => populations().map(({ id }) => id),
     (ids) => {
       // What cannot be read now is read when the window asks again; the shell tells of a lost connection.
-      for (const id of ids) void held.load(id).catch(() => undefined)
+      void held.load(ids).catch(() => undefined)
     },
     { immediate: true },
   )

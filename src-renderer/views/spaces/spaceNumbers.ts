@@ -1,5 +1,5 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import type { RunRow } from '#shared/contract/runs.ts'
+import type { RunOutline } from '#shared/contract/runs.ts'
 import { normalCdf } from '#shared/random/normalCdf.ts'
 import { stream } from '#shared/random/stream.ts'
 import { comparePopulations, type Comparison } from '#shared/statistics/comparePopulations.ts'
@@ -25,7 +25,7 @@ export function knownPopulation(
 }
 
 /** The errors of a population's finished runs. */
-export function spaceNumbers(population: PopulationSummary, rows: readonly RunRow[]): SpaceNumbers {
+export function spaceNumbers(population: PopulationSummary, rows: readonly RunOutline[]): SpaceNumbers {
   return {
     population,
     errors: runErrors(rows),

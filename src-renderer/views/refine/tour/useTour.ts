@@ -23,8 +23,8 @@ export function useTour() {
   watch(
     () => path.value.map(({ population }) => population.id).join(),
     () => {
-      for (const { population } of path.value)
-        held.load(population.id).catch((error: unknown) => (readFault.value = sentenceOf(error)))
+      const ids = path.value.map(({ population }) => population.id)
+      held.load(ids).catch((error: unknown) => (readFault.value = sentenceOf(error)))
     },
     { immediate: true },
   )

@@ -14,6 +14,3 @@ export function measured(row: RunRow): MeasuredRun | undefined {
   }
   return run
 }
-
-/** The finished runs among the rows as evidence, in their order. */
-export const measuredRuns = (rows: readonly RunRow[]): MeasuredRun[] => rows.flatMap((row) => measured(row) ?? [])
