@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { droppedPaths, isStudyFile } from './droppedPaths.ts'
+import { droppedFolder, droppedPaths, isStudyFile } from './droppedPaths.ts'
 
 it.each([
   [{ kind: 'regbench:dropped', paths: ['/photos', 3, '/more'] }, ['/photos', '/more']],
@@ -14,4 +14,13 @@ it('knows studies by their endings', () => {
     ...[true, true, true, true],
     ...[false, false],
   ])
+})
+
+it('of a drop in a browser tells the name of the first folder', () => {
+  const item = (name: string, isDirectory: boolean) => ({
+    webkitGetAsEntry: () => ({ name, isDirectory }) as FileSystemEntry,
+  })
+  const text = { webkitGetAsEntry: () => null }
+  expect(droppedFolder([text, item('a.yaml', false), item('photos', true)])).toBe('photos')
+  expect(droppedFolder([text, item('a.yaml', false)])).toBeUndefined()
 })

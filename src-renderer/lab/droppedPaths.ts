@@ -9,3 +9,11 @@ export function droppedPaths(data: unknown): string[] {
 
 /** Whether a file describes a study or holds one. */
 export const isStudyFile = (name: string): boolean => /\.(regbench|ya?ml|json)$/i.test(name)
+
+/** What a drop can hold, as a browser shows it. */
+type DroppedItem = Pick<DataTransferItem, 'webkitGetAsEntry'>
+
+/** The name of the first folder of a drop; a browser does not tell where it lies. Undefined: there are only files. */
+export function droppedFolder(items: Iterable<DroppedItem> | ArrayLike<DroppedItem>): string | undefined {
+  return Array.from(items, (item) => item.webkitGetAsEntry()).find((entry) => entry?.isDirectory)?.name
+}

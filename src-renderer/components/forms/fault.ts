@@ -9,6 +9,9 @@ export interface Fault {
 /** The sentence for a text that is no number. */
 export const notANumber: Fault = { key: 'forms.notANumber' }
 
+/** A sentence of the lab's. */
+export const sentenceFault = (text: string): Fault => ({ key: 'forms.sentence', values: { text } })
+
 /** What an issue of a schema says, for a sentence beside the field. */
 export function faultOf(issue: z.core.$ZodIssue): Fault {
   switch (issue.code) {
@@ -20,7 +23,7 @@ export function faultOf(issue: z.core.$ZodIssue): Fault {
       if (issue.input === undefined && issue.message.endsWith('undefined')) return { key: 'forms.missing' }
       return { key: issue.expected === 'int' ? 'forms.whole' : 'forms.notANumber' }
     default:
-      return { key: 'forms.sentence', values: { text: issue.message } }
+      return sentenceFault(issue.message)
   }
 }
 

@@ -58,6 +58,10 @@ export const shell = defineMessages({
     needsStudy: 'No study is open',
     needsStudyText: 'This screen shows a study. Open one, or look at the finished sample study.',
     toHome: 'Go to Home',
+    folderDropped: 'Where does “{name}” lie?',
+    folderDroppedText:
+      'A browser does not tell where a dropped folder lies. Choose it in Data, under “Add a data set”: it is read where it is, nothing is copied.',
+    toData: 'Go to Data',
     studyGone: 'This study is not here',
     studyGoneText: 'It was removed for good, or its address belongs to another lab.',
     studyTrashed: 'This study is in the trash',
@@ -130,6 +134,10 @@ export const shell = defineMessages({
     needsStudy: '열린 연구가 없습니다',
     needsStudyText: '이 화면은 연구를 보여 줍니다. 연구를 열거나 완성된 예제 연구를 살펴보세요.',
     toHome: '홈으로 가기',
+    folderDropped: '“{name}” 폴더는 어디에 있나요?',
+    folderDroppedText:
+      '브라우저는 끌어다 놓은 폴더의 위치를 알려 주지 않습니다. 데이터 화면의 “데이터 세트 추가”에서 폴더를 고르세요. 그 자리에서 읽으며 복사하지 않습니다.',
+    toData: '데이터로 가기',
     studyGone: '이 연구는 여기에 없습니다',
     studyGoneText: '완전히 삭제되었거나 다른 실험실의 주소입니다.',
     studyTrashed: '이 연구는 휴지통에 있습니다',
