@@ -8,6 +8,7 @@ export const englishTexts = {
   error: 'Validation error',
   shareDifference: '{newer} minus {older}, points of share',
   logScale: '{title}, log scale',
+  log: 'log scale',
   epoch: 'Epoch',
   curves: 'Error: validation full, training dashed',
   validationColumn: 'validation %',

@@ -132,7 +132,7 @@ const charts: [string, (view: ChartView) => Drawing, string[]][] = [
   [
     'parallel coordinates',
     (view) => parallelCoordinates({ axes, runs: parallelRuns(20), topShare: 0.2 }, view),
-    ['Group width', '2 diverged'],
+    ['Group width', 'log scale', '2 diverged'],
   ],
   [
     'early against final',

@@ -69,13 +69,13 @@ export function heightOf(run: ParallelRun, i: number, scale: Scale): number {
   return shareOf(scale, value)
 }
 
-/** An axis with its title, ticks and kept range. */
+/** An axis with its title, ticks, kept range and, where it is logarithmic, a word of it. */
 export function axisGraphics(
   { axis, scale, x }: Place,
   i: number,
   places: readonly Place[],
   plot: Box,
-  theme: ChartTheme,
+  { theme, texts }: { theme: ChartTheme; texts: ChartTexts },
   kept: Interval | undefined,
 ): Graphic[] {
   const y = (value: number) => plot.top + (1 - shareOf(scale, value)) * plot.height
@@ -105,6 +105,9 @@ export function axisGraphics(
       colour: theme.inkSoft,
       room: titleRoom(i, isError, room),
     }),
+    ...(scale.log
+      ? [text(texts.log, at, plot.top - 36, theme, { align, colour: theme.inkFaint, room: Math.max(room - 8, 24) })]
+      : []),
     ...scale.ticks
       .filter((_, k) => k % dense === 0)
       .map((tick, k, kept) =>

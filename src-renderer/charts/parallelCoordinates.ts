@@ -23,7 +23,8 @@ const most = { ghosts: 1200, clear: 800 } as const
  * on a shelf above the axis of errors and missing values on one below theirs, so that neither bends a scale.
  */
 export function parallelCoordinates(input: ParallelInput, view: ChartView): Drawing {
-  const { size, theme, texts } = wholeView(view)
+  const whole = wholeView(view)
+  const { size, theme, texts } = whole
   const margins: Margins = { left: 24, right: 56, top: 72, bottom: 30 }
   const plot = plotBox({ size, margins })
   const places = placesOf(input, plot, texts)
@@ -67,7 +68,7 @@ export function parallelCoordinates(input: ParallelInput, view: ChartView): Draw
       yAxis: { type: 'value', min: 0, max: 1, show: false },
       graphic: {
         elements: [
-          ...places.flatMap((place, i) => axisGraphics(place, i, places, plot, theme, input.kept?.[place.axis.id])),
+          ...places.flatMap((place, i) => axisGraphics(place, i, places, plot, whole, input.kept?.[place.axis.id])),
           ...shelfNames(sorted, places, plot, theme, texts),
           ...(drawn < input.runs.length
             ? [

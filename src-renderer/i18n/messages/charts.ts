@@ -33,6 +33,7 @@ export const charts = defineMessages({
       error: '검증 오차',
       shareDifference: '{newer} − {older}, 비율 차이(포인트)',
       logScale: '{title}, 로그 눈금',
+      log: '로그 눈금',
       epoch: '에포크',
       curves: '오차: 실선 검증, 점선 학습',
       validationColumn: '검증 %',
