@@ -44,9 +44,11 @@ export function smallMultiple(input: SmallMultipleInput, view: ChartView): Drawi
   const { mark, training, validation, epochs, reference, scale, quantity } = input
   const colour = colourOf(mark, theme)
   const widest = Math.max(...scale.ticks.map((tick) => tickText(tick).length))
+  // Half of the last epoch's number stands beyond the axis.
+  const right = Math.max(8, 3.5 * tickText(epochs).length)
   const frame: FrameInput = {
     size,
-    margins: { left: 8 + 6.5 * widest, right: 8, top: 8, bottom: 20 },
+    margins: { left: 8 + 6.5 * widest, right, top: 8, bottom: 20 },
     theme,
     x: { scale: { low: 0, high: epochs, ticks: [0, epochs / 2, epochs], log: false }, title: '', text: tickText },
     y: { scale, title: '' },
