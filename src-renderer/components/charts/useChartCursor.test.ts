@@ -69,9 +69,25 @@ describe('keys over a chart', () => {
   it('stay on what they read while live data arrive before it', async () => {
     const { drawing, press, at } = cursorOver(['a', 'b'])
     press('End')
+    await nextTick()
     drawing.value = drawingOf(['a', 'new', 'b'])
     await nextTick()
     expect(at()).toBe('b')
+  })
+})
+
+describe('the data of a chart', () => {
+  it('are computed for a cursor, not for every drawing', async () => {
+    const { drawing, press, at } = cursorOver(['a'])
+    const points = vi.fn(drawing.value?.points)
+    for (let i = 0; i < 3; i++) {
+      drawing.value = { ...drawing.value!, points }
+      await nextTick()
+      at()
+    }
+    expect(points).not.toHaveBeenCalled()
+    press('ArrowRight')
+    expect(at()).toBe('a')
   })
 })
 

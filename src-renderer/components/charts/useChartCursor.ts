@@ -21,6 +21,7 @@ export interface CursorEvents {
   readonly zoom: (range: Interval | undefined) => void
 }
 
+const none: readonly ChartPoint[] = []
 /** Px around the end of a range where a pointer takes hold of it. */
 const grip = 6
 /** Px below which a drag is a click. */
@@ -43,14 +44,16 @@ export function useChartCursor(drawing: Ref<Drawing | undefined>, canZoom: () =>
   const index = shallowRef(-1)
   const byKey = shallowRef(false)
   const drag = shallowRef<{ axis: BrushAxis; from: Place; to: Place }>()
-  const cursor = computed((): ChartPoint | undefined => points.value[index.value])
+  // Without a cursor the points, thousands perhaps, are not computed for every drawing.
+  const read = computed(() => (index.value < 0 ? none : points.value))
+  const cursor = computed((): ChartPoint | undefined => read.value[index.value])
   let anchor: ChartPoint | undefined
 
   // Live data move a datum to another index: the cursor stays with what it read.
-  watch(points, (now, before) => {
-    const read = before[index.value]
-    if (!read || index.value < 0) return
-    const same = read.id === undefined ? -1 : now.findIndex(({ id }) => id === read.id)
+  watch(read, (now, before) => {
+    const datum = before[index.value]
+    if (!datum || index.value < 0) return
+    const same = datum.id === undefined ? -1 : now.findIndex(({ id }) => id === datum.id)
     index.value = same >= 0 ? same : Math.min(index.value, now.length - 1)
   })
 

@@ -9,28 +9,27 @@ export function useActiveCurves(ids: () => readonly number[]): ReadonlyMap<numbe
   const bench = useBench()
   const details = shallowReactive(new Map<number, RunDetail>())
 
-  async function read(id: number): Promise<void> {
-    const detail = await lab.runs.get({ id })
-    // It may have ended while it was read.
-    if (ids().includes(id)) details.set(id, detail)
-  }
-  // A curve that cannot be read now is read with the next epoch.
-  const readAll = (wanted: Iterable<number>) => {
-    for (const id of wanted) void read(id).catch(() => undefined)
+  /** Shows what it has read at once: charts on one scale are all drawn anew when one of them changes. */
+  async function read(wanted: Iterable<number>): Promise<void> {
+    // A curve that cannot be read now is read with the next epoch.
+    const found = await Promise.all(Array.from(wanted, (id) => lab.runs.get({ id }).catch(() => undefined)))
+    // Some may have ended while they were read.
+    const now = ids()
+    for (const detail of found) if (detail && now.includes(detail.id)) details.set(detail.id, detail)
   }
   watch(
     () => ids().join(),
     () => {
       const now = ids()
       for (const id of details.keys()) if (!now.includes(id)) details.delete(id)
-      readAll(now.filter((id) => !details.has(id)))
+      void read(now.filter((id) => !details.has(id)))
     },
     { immediate: true },
   )
   onBeforeUnmount(
     bench.onChanges((changes) => {
       const now = new Set(ids())
-      readAll(new Set(changes.flatMap(({ runId }) => (runId !== null && now.has(runId) ? [runId] : []))))
+      void read(new Set(changes.flatMap(({ runId }) => (runId !== null && now.has(runId) ? [runId] : []))))
     }),
   )
   return details
