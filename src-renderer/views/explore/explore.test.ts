@@ -6,6 +6,7 @@ import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import { fulfils } from '#shared/refinement/refinement.ts'
 import { networkParameters } from '#shared/refinement/networkParameters.ts'
 import { answerExplore, type Line, type Weighed } from './answerExplore.ts'
+import { isWithin, type AxisRanges } from './axisRanges.ts'
 import { draggedRange, meaningOf } from './draggedRange.ts'
 import { runCsv } from './runCsv.ts'
 import { keepParameter, numberOf } from './runFields.ts'
@@ -34,6 +35,20 @@ const rows = samplePopulation({ space, regime, count: 40, seed: 3 }).networks.ma
     note: i === 5 ? 'Widths, "falling"' : '',
   }),
 )
+
+describe('ranges on axes', () => {
+  it('keep the runs that lie within all of them, ends included, and none without the number', () => {
+    const ids = (ranges: AxisRanges) => rows.filter(isWithin(ranges)).map(({ id }) => id)
+    expect(ids({})).toHaveLength(rows.length)
+    expect(ids({ error: { low: 30, high: 40 } })).toEqual(
+      rows.flatMap(({ id, errorPercent }) => (errorPercent === null ? [] : [id])),
+    )
+    const depth = numberOf('totalDepth', rows[0]!)!
+    const both = { error: { low: 30, high: 30 }, totalDepth: { low: depth, high: depth } }
+    expect(ids(both)).toContain(1)
+    expect(ids({ ...both, totalDepth: { low: depth + 1, high: depth + 9 } })).not.toContain(1)
+  })
+})
 
 describe('filter', () => {
   it('keeps what fulfils every condition; a run without the number fulfils none on it', () => {

@@ -23,15 +23,15 @@ function isKept(refinement: Refinement, row: RunRow): boolean {
 }
 
 /**
- * What a dragged range would make of the subject's space: the refinement, the finished runs that it keeps and, from
+ * What a dragged range would make of the subject's space: the refinement, which of its `finished` runs it keeps and, from
  * workers, sizes and evidence. `isDone`: whether the range was let go; workers wait for it.
  */
 export function useConstraint(
   subject: () => ShownPopulation | undefined,
+  finished: () => readonly RunRow[],
   range: () => DraggedRange | undefined,
   isDone: () => boolean,
 ) {
-  const finished = computed(() => subject()?.rows.filter(({ errorPercent }) => errorPercent !== null) ?? [])
   const meaning = computed(() => {
     const [population, dragged] = [subject(), range()]
     return population && dragged ? meaningOf(population.space.definition, dragged) : undefined
@@ -39,10 +39,10 @@ export function useConstraint(
   const refinement = computed(() => (meaning.value?.kind === 'refinement' ? meaning.value.refinement : undefined))
   const kept = computed(() => {
     const asked = refinement.value
-    return asked && finished.value.map((row) => isKept(asked, row))
+    return asked && finished().map((row) => isKept(asked, row))
   })
   const weighable = computed((): WeighedRun[] =>
-    finished.value.map((row) => {
+    finished().map((row) => {
       const { complexity, errorPercent } = measured(row)!
       return { complexity, errorPercent }
     }),
@@ -78,7 +78,7 @@ export function useConstraint(
       : undefined
   })
 
-  return { meaning, refinement, finished, preview, evidence, sizes }
+  return { meaning, refinement, preview, evidence, sizes }
 }
 
 /** A copy without proxies, which cannot be sent to a worker. */

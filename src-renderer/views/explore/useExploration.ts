@@ -1,15 +1,11 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
-import {
-  networkParameterIds,
-  networkParameters,
-  type NetworkParameterId,
-} from '#shared/refinement/networkParameters.ts'
+import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
 import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
 import { useDraft } from '#renderer/stores/draft.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { fulfilsAll, type Condition } from './runFilter.ts'
-import { fittedParameters, isNumberField, parameterOf } from './runFields.ts'
+import { fittedParameters, parameterOf } from './runFields.ts'
 import { ordered, type ColumnId, type Order } from './runOrder.ts'
 import { useLines } from './useLines.ts'
 
@@ -102,9 +98,3 @@ export function useExploration(populations: () => readonly ShownPopulation[]) {
 
   return { layout, conditions, isSelectedOnly, rows, populationOf, lines, shown, inOrder, shownIds, parameters }
 }
-
-/** Whether values of a field are better drawn on a logarithmic axis. */
-export const isLogarithmic = (id: NetworkParameterId): boolean => networkParameters[id].scale === 'log2'
-
-/** Whether a column holds numbers. */
-export const isNumeric = (id: ColumnId): boolean => isNumberField(id)

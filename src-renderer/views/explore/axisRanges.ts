@@ -1,0 +1,20 @@
+import type { RunRow } from '#shared/contract/runs.ts'
+import type { Interval } from '#renderer/charts/chartView.ts'
+import { errorAxisId } from '#renderer/charts/parallelAxes.ts'
+import { numberOf, type NumberFieldId } from './runFields.ts'
+
+/** Ranges, ends included, by the axis of the parallel coordinates that they lie on. */
+export type AxisRanges = Readonly<Record<string, Interval>>
+
+/** Whether a run lies within every one of the ranges; a run without the number lies within none. */
+export function isWithin(ranges: AxisRanges): (row: RunRow) => boolean {
+  const asked = Object.entries(ranges).map(([axis, { low, high }]) => {
+    const field = (axis === errorAxisId ? 'error' : axis) as NumberFieldId
+    return { field, low, high }
+  })
+  return (row) =>
+    asked.every(({ field, low, high }) => {
+      const value = numberOf(field, row)
+      return value !== null && value >= low && value <= high
+    })
+}

@@ -1,0 +1,30 @@
+import { shallowRef, watch } from 'vue'
+import type { RunRow } from '#shared/contract/runs.ts'
+import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import type { BrushRange } from '#renderer/components/charts/useChartCursor.ts'
+import { useSelection } from '#renderer/stores/selection.ts'
+import { isWithin, type AxisRanges } from './axisRanges.ts'
+
+/** Ranges dragged along axes of the parallel coordinates, until the axes change: runs within all of them are selected. */
+export function useAxisRanges(rows: () => readonly RunRow[], axes: () => readonly NetworkParameterId[]) {
+  const selection = useSelection()
+  const kept = shallowRef<AxisRanges>({})
+
+  /** Adds the range that was let go; null takes all of them away, and the selection with them. */
+  function brush(brushed: BrushRange | null): void {
+    if (!brushed) {
+      kept.value = {}
+      selection.clear()
+    } else if (brushed.done) {
+      kept.value = { ...kept.value, [brushed.axis]: { low: brushed.low, high: brushed.high } }
+      const within = rows().filter(isWithin(kept.value))
+      selection.select(within.map(({ id }) => id))
+    }
+  }
+  watch(
+    () => axes().join(),
+    () => (kept.value = {}),
+  )
+
+  return { kept, brush }
+}

@@ -1,0 +1,20 @@
+import { useRouter } from 'vue-router'
+import type { Refinement } from '#shared/refinement/refinement.ts'
+import { useAction } from '#renderer/components/action.ts'
+import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
+import { useLabClient } from '#renderer/lab/lab.ts'
+import type { DraggedRange } from './draggedRange.ts'
+
+/** Begins a refinement of a population's space with what was dragged, at the wizard's step that looks for a constraint. */
+export function useBeginRefinement() {
+  const lab = useLabClient()
+  const router = useRouter()
+  return useAction(async (population: ShownPopulation, range: DraggedRange, constraint: Refinement) => {
+    const { studyId, id: spaceId } = population.space
+    const { id } = await lab.refinements.begin({ studyId, spaceId })
+    const { parameter: parameterId, low = null, high = null } = range
+    const state = { constraint, parameterId, low, high, populationIds: [population.id] }
+    await lab.refinements.save({ id, step: 'look', refinedSpaceId: null, state })
+    await router.push({ name: 'refine', params: { studyId }, query: { refinement: String(id) } })
+  })
+}

@@ -1,0 +1,36 @@
+import { ref, shallowRef, watch } from 'vue'
+import type { RunRow } from '#shared/contract/runs.ts'
+import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
+import { draggedRange, type DraggedRange } from './draggedRange.ts'
+import { numberOf } from './runFields.ts'
+
+/**
+ * The range that is dragged over a parameter of the subject's finished runs, until either changes. `isDone`: whether it
+ * was let go.
+ */
+export function useDraggedRange(
+  subject: () => ShownPopulation | undefined,
+  parameter: () => NetworkParameterId,
+  finished: () => readonly RunRow[],
+) {
+  const range = shallowRef<DraggedRange>()
+  const isDone = ref(true)
+  let drawing = 0
+
+  /** Follows the pointer; null takes the range away. */
+  function brush(ends: { low: number; high: number; done: boolean } | null): void {
+    cancelAnimationFrame(drawing)
+    const follow = () => {
+      const values = finished().flatMap((row) => numberOf(parameter(), row) ?? [])
+      isDone.value = ends?.done ?? true
+      range.value = ends ? draggedRange(parameter(), ends, values) : undefined
+    }
+    // The pointer moves more often than the window draws.
+    if (!ends || ends.done) follow()
+    else drawing = requestAnimationFrame(follow)
+  }
+  watch([parameter, () => subject()?.id], () => (range.value = undefined))
+
+  return { range, isDone, brush }
+}
