@@ -1,8 +1,8 @@
 import type { RunRow } from '#shared/contract/runs.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
+import type { Network } from '#shared/networks/network.ts'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
-import { fittedLine } from '#shared/designspaces/fittedLine.ts'
 import type { DrawnSizeId } from '#shared/refinement/refinement.ts'
 import { everyNth } from '#renderer/charts/decimate.ts'
 
@@ -58,19 +58,31 @@ export function valuesOf(distribution: Distribution | undefined): number[] {
   }
 }
 
-/** Lines are fitted in milliseconds each: so many runs tell how they lie. */
-const mostFitted = 64
-const fitted: readonly DrawnSizeId[] = ['initialWidth', 'widthSlope', 'widthMultiplier']
+/** What the lines' worker is asked: the line of each network. */
+export interface LinesQuestion {
+  readonly networks: readonly Pick<Network, 'stages'>[]
+}
+/** Sizes of the line that a network's widths follow, which are fitted and not read. */
+export type LineSizeId = 'initialWidth' | 'widthSlope' | 'widthMultiplier'
 
-/** The runs that show the values of a size: all, or for a line's every so many of the order given. */
-export function runsShowing<Run>(runs: readonly Run[], id: DrawnSizeId): readonly Run[] {
-  return fitted.includes(id) ? everyNth(runs.length, mostFitted).map((i) => runs[i]!) : runs
+export const isLineSize = (id: DrawnSizeId): id is LineSizeId =>
+  id === 'initialWidth' || id === 'widthSlope' || id === 'widthMultiplier'
+
+/** Lines are fitted in milliseconds each: so many networks tell how they lie. */
+const mostFitted = 64
+
+/** Every so many of the runs, in their order, to fit lines to. */
+export function networksToFit(runs: readonly RunRow[]): Network[] {
+  return everyNth(runs.length, mostFitted).map((i) => runs[i]!.network)
 }
 
-/** The values of a size in a run's network: of one stage, or pooled over all. A line's are those fitted to the widths. */
-export function measuredValues({ network }: RunRow, id: DrawnSizeId, stage: number | null, kind: string): number[] {
-  if (id === 'initialWidth' || id === 'widthSlope' || id === 'widthMultiplier') return [fittedLine(network)[id]]
-  const { stages } = network
+/** The values of a size in a run's network: of one stage, or pooled over all. */
+export function measuredValues(
+  { network: { stages } }: RunRow,
+  id: Exclude<DrawnSizeId, LineSizeId>,
+  stage: number | null,
+  kind: string,
+): number[] {
   if (id === 'depth' && kind === 'regNet') return [stages.reduce((sum, { depth }) => sum + depth, 0)]
   const shared = kind === 'regNet' ? stages.slice(0, 1) : stages
   return (stage === null ? shared : stages.slice(stage - 1, stage)).map((sizes) => sizes[id])
