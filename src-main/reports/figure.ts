@@ -1,5 +1,6 @@
 import { init } from 'echarts'
 import type { ChartSize, Drawing } from '#renderer/charts/chartView.ts'
+import { loweredNames } from '#renderer/charts/loweredNames.ts'
 import type { SpaceMark } from '#renderer/charts/spaceMarks.ts'
 import type { AnalysedSpace } from './analysis.ts'
 import { escapeHtml, html, Markup, spaceName } from './markup.ts'
@@ -12,24 +13,12 @@ export function chartSvg({ option }: Drawing, size: ChartSize, label: string): M
   const drawn = chart.renderToSVGString({ useViewBox: true })
   chart.dispose()
   const start = `<svg role="img" aria-label="${escapeHtml(label)}" style="max-width:${size.width}px"`
-  return new Markup(
-    withoutPointer(drawn)
-      .replace('<svg', start)
-      .replace(/>[^<>]*_[^<>]*</g, withSubscripts),
-  )
+  return new Markup(loweredNames(withoutPointer(drawn)).replace('<svg', start))
 }
 
 /** Nothing answers to a pointer in a report: its styles and classes go. */
 function withoutPointer(svg: string): string {
   return svg.replace(/<style[^>]*>.*?<\/style>/gs, '').replace(/ (class|pointer-events)="[^"]*"/g, '')
-}
-
-/** Sets AnyNetX_A as the paper does, within a text of the chart. */
-function withSubscripts(content: string): string {
-  return content.replace(
-    /_([A-Za-z0-9]{1,2})(?![A-Za-z0-9_])/g,
-    '<tspan font-size="75%" dy="2.5">$1</tspan><tspan dy="-2.5">\u200b</tspan>',
-  )
 }
 
 /** A table of a figure's numbers behind a disclosure. */

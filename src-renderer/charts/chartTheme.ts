@@ -19,7 +19,7 @@ export interface ChartTheme {
   readonly bandOpacity: number
   readonly areaOpacity: number
   readonly fontFamily: string
-  /** Whether the A of AnyNetX_A is lowered here; reports do so in their own markup. */
+  /** Whether the A of AnyNetX_A is lowered here; an SVG has it lowered afterwards. */
   readonly subscripts: boolean
 }
 

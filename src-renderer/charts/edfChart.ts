@@ -37,6 +37,8 @@ export interface EdfChartInput {
   readonly gap?: { readonly at: number; readonly shares: readonly [number, number] }
   /** Shared with the chart of the difference below it; where it ends early, the names tell how many lie beyond. */
   readonly scale?: Scale
+  /** The chart below stands on the same axis and carries it. */
+  readonly axisBelow?: boolean
   /** One network, ringed on the line of its population. */
   readonly selected?: MarkedError
   /** Further networks, with smaller rings. */
@@ -68,9 +70,9 @@ export function edfChart(input: EdfChartInput, view: ChartView): Drawing {
   const scale = zoomedScale(whole, zoom)
   const frame: FrameInput = {
     size,
-    margins: edfMargins(size, shown.length),
+    margins: edfMargins(size, shown.length, !input.axisBelow),
     theme,
-    x: errorAxis(scale, texts, size.width),
+    x: { ...errorAxis(scale, texts, size.width), labels: !input.axisBelow },
     y: {
       scale: { low: 0, high: 1, ticks: [0, 0.25, 0.5, 0.75, 1], log: false },
       title: texts.shareBelow,
@@ -100,7 +102,8 @@ export function edfChart(input: EdfChartInput, view: ChartView): Drawing {
   }
 }
 
-function distribution({ errors, weights }: EdfSeries): Edf {
+/** The EDF of a series, weighted where it has weights. */
+export function distribution({ errors, weights }: Pick<EdfSeries, 'errors' | 'weights'>): Edf {
   return weights ? weightedEdf(errors, weights) : edf(errors)
 }
 

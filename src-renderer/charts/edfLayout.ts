@@ -27,10 +27,14 @@ export function namesAtEnds(width: number): boolean {
   return width >= tableWidth
 }
 
-/** Margins of an EDF with this many names, and of the difference under it, so that one error stands in one column. */
-export function edfMargins({ width, height }: FrameInput['size'], names: number): Margins {
-  if (namesAtEnds(width)) return { left: 44, right: 306, top: 34, bottom: 40 }
-  return { left: 40, right: 18, top: 34 + (keyFits(height, names) ? names * keyRow + keyTop : 0), bottom: 40 }
+/**
+ * Margins of an EDF with this many names, and of the difference under it, so that one error stands in one column. Of two
+ * charts over one axis the lower carries it. The columns beside a wide one end before the corner of the chart's menu.
+ */
+export function edfMargins({ width, height }: FrameInput['size'], names: number, hasAxis = true): Margins {
+  const bottom = hasAxis ? 40 : 10
+  if (namesAtEnds(width)) return { left: 44, right: 330, top: 34, bottom }
+  return { left: 40, right: 18, top: 34 + (keyFits(height, names) ? names * keyRow + keyTop : 0), bottom }
 }
 
 /** The height in px from which a narrow chart has room for a key of so many names. */
@@ -57,7 +61,7 @@ export function edfNames(names: readonly EdfName[], frame: FrameInput, axisEnd: 
 function atEnds(names: readonly EdfName[], frame: FrameInput, axisEnd: number, texts: ChartTexts): Graphic[] {
   const { size, margins, theme } = frame
   const cut = names.some(({ beyond }) => beyond > 0)
-  const rights = cut ? [142, 184, 226, 268] : [168, 216, 268]
+  const rights = cut ? [132, 174, 224, 268] : [168, 216, 268]
   const titles = [texts.n, texts.min, texts.mean, ...(cut ? [filled(texts.beyond, { error: tickText(axisEnd) })] : [])]
   return lineEnds(
     names.map((name) => ({

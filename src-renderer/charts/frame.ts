@@ -20,7 +20,7 @@ export interface AxisInput {
   /** Written after the last tick. */
   readonly unit?: string
   readonly text?: (value: number) => string
-  /** False: neither line nor labels, for an axis that the chart below carries. */
+  /** False: neither labels nor title, for an axis that the chart below carries. */
   readonly labels?: boolean
 }
 
@@ -64,7 +64,7 @@ export function framed(input: FrameInput, series: SeriesOption[], graphics: Grap
     grid: { ...margins, outerBoundsMode: 'none' as const },
     xAxis: {
       ...axis(x, plot.width, widest(x), theme),
-      axisLine: { show: x.labels !== false, onZero: false, lineStyle: { color: theme.axis } },
+      axisLine: { show: true, onZero: false, lineStyle: { color: theme.axis } },
       splitLine: { show: false },
     },
     yAxis: {

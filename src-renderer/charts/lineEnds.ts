@@ -30,7 +30,8 @@ export function lineEnds(
 ): Graphic[] {
   const names = right + leader
   const places = spread(
-    ends.map((end) => end.y),
+    // Whole px: lines that end together keep the order of the list.
+    ends.map((end) => Math.round(end.y)),
     row,
     top + 2,
     bottom - 4,

@@ -1,5 +1,6 @@
 import type { EChartsOption } from 'echarts'
 import type { ChartSize } from '#renderer/charts/chartView.ts'
+import { loweredNames } from '#renderer/charts/loweredNames.ts'
 import { init } from './echartsParts.ts'
 
 /** The chart as a PNG of two pixels for each px of the screen, on the colour of its surface. */
@@ -13,14 +14,17 @@ export async function pngOf(option: EChartsOption, size: ChartSize, surface: str
   return blob
 }
 
-/** The chart as an SVG file on the colour of its surface. */
-export function svgOf(option: EChartsOption, size: ChartSize, surface: string): Blob {
+/** The chart as SVG on the colour of its surface; drawn by a theme without subscripts, which are set here. */
+export function svgText(option: EChartsOption, size: ChartSize, surface: string): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
   chart.setOption({ ...option, backgroundColor: surface })
   const text = chart.renderToSVGString()
   chart.dispose()
-  return new Blob([text], { type: 'image/svg+xml' })
+  return loweredNames(text)
 }
+
+/** SVG as a file. */
+export const svgFile = (text: string): Blob => new Blob([text], { type: 'image/svg+xml' })
 
 /** Hands a file to the user under `name`. */
 export function download(content: Blob, name: string): void {

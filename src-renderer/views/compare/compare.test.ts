@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { presets } from '#shared/designspaces/presets.ts'
 import { answerPair, answerRow, bandsOf } from './comparison.ts'
 import { errorCut } from './errorCut.ts'
+import { figureCaption } from './figureCaption.ts'
 import { lineageOrder, referenceOf } from './lineageOrder.ts'
 import { inMillimetres, pixels } from './millimetres.ts'
 import { pValueText } from './pValueText.ts'
 import { readGap } from './readGap.ts'
 import { refinedTexts } from './refinedText.ts'
+import { edfRows, shownEdf, type EdfChoice } from './shownEdf.ts'
+import type { ComparedPopulation } from './useComparison.ts'
 
 const runs = (count: number, offset: number) =>
   Array.from({ length: count }, (_, i) => ({
@@ -61,6 +64,53 @@ describe('axis', () => {
     const cut = errorCut([[...even, 80, 90]])!
     expect(cut.scale.high).toBeLessThan(80)
     expect(cut.beyond).toBe([...even, 80, 90].filter((error) => error > cut.scale.high).length)
+  })
+})
+
+describe('EDFs as they are shown', () => {
+  const compared = (id: number, name: string, errors: number[]) =>
+    ({ id, name, errors }) as unknown as ComparedPopulation
+  const [older, newer] = [compared(1, 'AnyNetX_A', [30, 40, 50]), compared(2, 'RegNetX', [20, 30])]
+  const choice: EdfChoice = {
+    populations: [older, newer],
+    pair: { newer, older },
+    bands: bandsOf([older, newer]),
+    bandKind: 'pair',
+    answer: answerPair({ kind: 'pair', ids: [2, 1], newer: runs(9, 20), older: runs(9, 30), k: 9 }),
+    normalised: undefined,
+    isWhole: true,
+  }
+  const normalised = {
+    range: [1, 2] as const,
+    bins: 1,
+    populations: [
+      { kept: [0, 2], weights: [0.25, 0.75], edges: [1, 2], counts: [2] },
+      { kept: [0, 1], weights: [0.5, 0.5], edges: [1, 2], counts: [2] },
+    ],
+  }
+  const t = (key: string) => key.replace('compare.', '')
+  const facts = { epochs: 20, cut: null, pair: { newer: 'RegNetX', older: 'AnyNetX_A' }, weighted: undefined }
+
+  it('have a table of every step, with weights where they are weighted', () => {
+    expect(edfRows(shownEdf(choice).chart)).toEqual([
+      ['AnyNetX_A', 30, 1 / 3],
+      ['AnyNetX_A', 40, 2 / 3],
+      ['AnyNetX_A', 50, 1],
+      ['RegNetX', 20, 0.5],
+      ['RegNetX', 30, 1],
+    ])
+    expect(edfRows(shownEdf({ ...choice, normalised }).chart).slice(0, 2)).toEqual([
+      ['AnyNetX_A', 30, 0.25],
+      ['AnyNetX_A', 50, 1],
+    ])
+  })
+  it('have bands and the widest gap unless they are weighted, and a caption that says what is there', () => {
+    const plain = shownEdf(choice).chart
+    const weighted = shownEdf({ ...choice, normalised }).chart
+    expect(figureCaption(plain, facts, t, 'en')).toBe('captionText captionBands captionGap')
+    const said = { ...facts, weighted: { bins: 1, by: 'FLOPs', low: '1', high: '2' } }
+    expect(figureCaption(weighted, said, t, 'en')).toBe('captionText captionWeighted')
+    expect(weighted.populations.some(({ band }) => band)).toBe(false)
   })
 })
 

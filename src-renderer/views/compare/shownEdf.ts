@@ -1,0 +1,67 @@
+import type { ChartTable } from '#renderer/charts/csvText.ts'
+import { distribution, errorScale } from '#renderer/charts/edfChart.ts'
+import type { EdfBands, PopulationEdfInput } from '#renderer/charts/populationEdf.ts'
+import { edf, shareUpTo } from '#shared/statistics/edf.ts'
+import type { EqualComplexity } from '#shared/statistics/equalComplexity.ts'
+import type { Bands, PairAnswer } from './comparison.ts'
+import { errorCut, type ErrorCut } from './errorCut.ts'
+import type { ComparedPair, ComparedPopulation } from './useComparison.ts'
+
+export interface EdfChoice {
+  readonly populations: readonly ComparedPopulation[]
+  readonly pair: ComparedPair | undefined
+  readonly bands: Bands | undefined
+  readonly bandKind: EdfBands
+  readonly answer: PairAnswer | undefined
+  /** Undefined: not asked for; null: the populations have nothing in common. */
+  readonly normalised: EqualComplexity | null | undefined
+  /** Whether the axis goes on to the worst network. */
+  readonly isWhole: boolean
+}
+
+export interface ShownEdf {
+  readonly chart: PopulationEdfInput
+  /** Where the axis is better cut, whether it is or not. */
+  readonly cut: ErrorCut | null
+}
+
+/**
+ * The EDFs as the screen shows them, which its table and the paper figure repeat. At equal complexity a population is
+ * what it has in common with the others, weighted; bands and the widest gap are those of unweighted runs and left out.
+ */
+export function shownEdf(choice: EdfChoice): ShownEdf {
+  const { populations, pair, bands, bandKind, answer, normalised, isWhole } = choice
+  const errors = populations.map(({ errors: all }, i) => {
+    const kept = normalised?.populations[i]?.kept
+    return kept ? kept.map((at) => all[at]!) : all
+  })
+  const cut = errorCut(errors)
+  return {
+    cut,
+    chart: {
+      populations: populations.map(({ id, name, mark }, i) => {
+        const band = normalised ? undefined : bands?.get(id)
+        const weights = normalised?.populations[i]?.weights
+        const given = { id: String(id), name, mark, errors: errors[i]! }
+        return { ...given, ...(weights ? { weights } : {}), ...(band ? { band } : {}) }
+      }),
+      bands: normalised ? 'none' : bandKind,
+      scale: cut && !isWhole ? cut.scale : errorScale(errors),
+      ...(pair ? { pair: [String(pair.newer.id), String(pair.older.id)] as const } : {}),
+      ...(answer && pair && !normalised ? { gap: widestGap(answer, pair) } : {}),
+    },
+  }
+}
+
+function widestGap({ comparison }: PairAnswer, { newer, older }: ComparedPair) {
+  const { at } = comparison.kolmogorovSmirnov
+  const share = ({ errors }: ComparedPopulation) => shareUpTo(edf(errors), at)
+  return { at, shares: [share(newer), share(older)] as const }
+}
+
+/** The steps of the EDFs: the share of each population up to each of its errors. */
+export const edfRows = ({ populations }: PopulationEdfInput): ReturnType<ChartTable['rows']> =>
+  populations.flatMap((population) => {
+    const { values, upTo } = distribution(population)
+    return Array.from(values, (error, i) => [population.name, error, upTo[i]!])
+  })
