@@ -2,7 +2,7 @@ import { safe } from '@orpc/client'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { PopulationRequest } from '#shared/contract/populations.ts'
 import type { BinaryFile } from '#shared/contract/binary.ts'
-import { parseRows, type RunOutline } from '#shared/contract/runs.ts'
+import { parseRows, type CurvedRun, type RunOutline } from '#shared/contract/runs.ts'
 import { createLab, type Lab } from '#main/lab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
@@ -76,8 +76,8 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     const population = await client.populations.add({ request, start: true })
     expect(population).toMatchObject({ count: 4, spaceId: spaces[0]!.id, digest: null })
     await allFinished(client, study.id)
-    const page = await client.runs.table({ populationIds: [population.id], after: 1, limit: 2 })
-    const rows = parseRows(page.rows)
+    const page = await client.runs.table({ populationIds: [population.id], after: 1, limit: 2, details: 'curves' })
+    const rows = parseRows<CurvedRun>(page.rows)
     const { total } = page
     expect(total).toBe(4)
     expect(rows.map(({ position }) => position)).toEqual([1, 2])
@@ -85,7 +85,12 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     for (const row of rows) {
       expect(row).toMatchObject({ status: 'finished', epochs: 3, tags: [], note: '' })
       expect(row.errorCurve.at(-1)).toBe(row.errorPercent)
+      expect(row.lowestErrorPercent).toBe(Math.min(...row.errorCurve))
     }
+    const plain = await client.runs.table({ populationIds: [population.id] })
+    const { errorCurve, ...withoutCurve } = rows[0]!
+    expect(errorCurve).toHaveLength(3)
+    expect(parseRows(plain.rows)[1]).toStrictEqual(withoutCurve)
     const outlines = await client.runs.table({ populationIds: [population.id], details: 'outlines' })
     const pairs = Object.entries(rows[0]!).filter(([key]) => outlineKeys.includes(key))
     expect(parseRows<RunOutline>(outlines.rows)).toHaveLength(total)

@@ -1,4 +1,4 @@
-import type { RunAction, RunRow } from '#shared/contract/runs.ts'
+import type { CurvedRun, RunAction } from '#shared/contract/runs.ts'
 import type { RunScope } from '#shared/contract/scope.ts'
 import { fullPath } from '#main/scheduler/runFiles.ts'
 import type { RunQueue } from '#main/scheduler/runQueue.ts'
@@ -31,7 +31,7 @@ const acts: Record<RunAction, Act> = {
 /** Runs: tables of them, one with all that is known, what a user does to them. */
 export function runsHandlers(core: LabCore): Handlers<'runs'> {
   const { db, folder, queue, background } = core
-  const row = (id: number): RunRow => {
+  const row = (id: number): CurvedRun => {
     getRun(db, id)
     return runRows(db, [id])[0]!
   }

@@ -1,27 +1,37 @@
 import type { Database } from 'better-sqlite3'
-import type { DetailLevel, RunRow } from '#shared/contract/runs.ts'
+import type { CurvedRun, DetailLevel } from '#shared/contract/runs.ts'
 
 // Put together by SQLite, which writes JSON many times faster than it would be read into objects and written again.
 
 const outlinePairs = `'id', id, 'populationId', populationId, 'position', position, 'flops', flops,
   'parameters', parameters, 'activations', activations, 'status', status, 'errorPercent', errorPercent`
-const rowJson = `json_object(${outlinePairs}, 'network', json(network), 'reason', reason, 'epochs', coalesce(curves.epochs, 0), 'errorCurve', json(coalesce(curves.errors, '[]')),
-  'durationMs', coalesce(curves.durationMs, 0), 'hasWeights', json(iif(weightsPath IS NULL, 'false', 'true')),
-  'pinned', json(iif(pinned, 'true', 'false')), 'tags', json(tags), 'note', note)`
+const rowPairs = `${outlinePairs}, 'reason', reason, 'epochs', coalesce(done.epochs, 0),
+  'lowestErrorPercent', done.lowest, 'durationMs', coalesce(done.durationMs, 0),
+  'hasWeights', json(iif(weightsPath IS NULL, 'false', 'true')), 'pinned', json(iif(pinned, 'true', 'false')),
+  'tags', json(tags), 'note', note`
+const curvePair = `'errorCurve', json(coalesce(done.errors, '[]'))`
 
-/** Rows of the runs whose ids `chosen` selects, as JSON. */
-const rowsOf = (chosen: string) =>
+const epochError = 'coalesce(emaValidationErrorPercent, validationErrorPercent)'
+const curve = `json_group_array(${epochError} ORDER BY epoch) AS errors`
+
+/** The network is JSON already, and is half of a row. */
+const withNetwork = (pairs: string) => `'{"network":' || network || ',' || substr(json_object(${pairs}), 2)`
+
+const withEpochs = (chosen: string, pairs: string, more = '') =>
   `WITH chosen AS MATERIALIZED (${chosen}),
-     curves AS MATERIALIZED (
-       SELECT runId, max(epoch) + 1 AS epochs, sum(durationMs) AS durationMs,
-         json_group_array(coalesce(emaValidationErrorPercent, validationErrorPercent) ORDER BY epoch) AS errors
+     done AS MATERIALIZED (
+       SELECT runId, max(epoch) + 1 AS epochs, sum(durationMs) AS durationMs, min(${epochError}) AS lowest${more}
        FROM epochs WHERE runId IN (SELECT id FROM chosen) GROUP BY runId)
-   SELECT ${rowJson} FROM chosen JOIN runs USING (id) LEFT JOIN curves ON curves.runId = id
+   SELECT ${withNetwork(pairs)} FROM chosen JOIN runs USING (id) LEFT JOIN done ON done.runId = id
    ORDER BY populationId, position`
 
-/** Outlines of the same runs. */
-const outlinesOf = (chosen: string) =>
-  `SELECT json_object(${outlinePairs}) FROM runs WHERE id IN (${chosen}) ORDER BY populationId, position`
+/** What is read, as JSON, of the runs whose ids `chosen` selects. */
+const readings: Record<DetailLevel, (chosen: string) => string> = {
+  outlines: (chosen) =>
+    `SELECT json_object(${outlinePairs}) FROM runs WHERE id IN (${chosen}) ORDER BY populationId, position`,
+  rows: (chosen) => withEpochs(chosen, rowPairs),
+  curves: (chosen) => withEpochs(chosen, `${rowPairs}, ${curvePair}`, `, ${curve}`),
+}
 
 /** `ids` as one SQL value; see json_each. */
 const listed = (ids: readonly number[]) => JSON.stringify(ids)
@@ -36,10 +46,9 @@ export interface RunsPage {
 
 /** The runs of populations by population and position, `limit` of them after the first `after`, as JSON. */
 export function pageOfRuns(db: Database, { populationIds, after, limit, details }: RunsPage): string {
-  const read = details === 'rows' ? rowsOf : outlinesOf
   const rows = db
     .prepare<[string, number, number], string>(
-      read(
+      readings[details](
         `SELECT id FROM runs WHERE populationId IN (SELECT value FROM json_each(?))
          ORDER BY populationId, position LIMIT ? OFFSET ?`,
       ),
@@ -59,7 +68,7 @@ export function countRunsOf(db: Database, populationIds: readonly number[]): num
 }
 
 /** Those of the listed runs that are there, by population and position. */
-export function runRows(db: Database, runIds: readonly number[]): RunRow[] {
-  const rows = db.prepare<[string], string>(rowsOf('SELECT value AS id FROM json_each(?)')).pluck().all(listed(runIds))
-  return JSON.parse(array(rows)) as RunRow[]
+export function runRows(db: Database, runIds: readonly number[]): CurvedRun[] {
+  const read = readings.curves('SELECT value AS id FROM json_each(?)')
+  return JSON.parse(array(db.prepare<[string], string>(read).pluck().all(listed(runIds)))) as CurvedRun[]
 }

@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
-import type { RunOutline, RunRow } from '#shared/contract/runs.ts'
+import type { CurvedRun, RunOutline, RunRow } from '#shared/contract/runs.ts'
 import { labKey } from '#renderer/lab/lab.ts'
 import { holdRuns, type RunHolder } from './heldRuns.ts'
 import { useOutlines } from './outlines.ts'
@@ -15,7 +15,7 @@ const sizes = new Map([
 ])
 const rowsOf = (populationId: number) =>
   Array.from({ length: sizes.get(populationId)! }, (_, position) => ({
-    ...({ populationId, position, id: 100 * populationId + position } as RunRow),
+    ...({ populationId, position, id: 100 * populationId + position } as CurvedRun),
     errorPercent: 10 * populationId + position,
   }))
 

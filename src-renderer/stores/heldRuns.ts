@@ -1,10 +1,10 @@
 import { ref, shallowReactive, type Ref } from 'vue'
-import { parseRows, type DetailLevel, type RunOutline, type RunRow } from '#shared/contract/runs.ts'
+import { parseRows, type CurvedRun, type DetailLevel, type RunOutline, type RunRow } from '#shared/contract/runs.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useBench } from './bench.ts'
 
-/** Runs in one reading: outlines are small enough for ten thousand. */
-const pageSizes: Record<DetailLevel, number> = { rows: 2000, outlines: 20_000 }
+/** Runs in one reading, of a few megabytes. */
+const pageSizes: Record<DetailLevel, number> = { outlines: 20_000, rows: 5000, curves: 4000 }
 /** Runs that come in within this time are shown together. */
 const gatherMs = 500
 /** Changed runs that are read anew at once, at most. */
@@ -26,7 +26,7 @@ export interface RunHolder<Row extends RunOutline> {
   /** Reads the runs of these populations unless they are here. */
   load: (populationIds: readonly number[]) => Promise<void>
   /** Puts rows in the place of their former selves. */
-  replace: (rows: readonly RunRow[]) => void
+  replace: (rows: readonly CurvedRun[]) => void
   find: (runId: number) => Row | undefined
   /** Readings under way. */
   loading: Ref<number>
@@ -100,7 +100,7 @@ export function holdRuns<Row extends RunOutline>(details: DetailLevel): RunHolde
     held.set(populationId, { rows, version: of(populationId).version + 1, isComplete })
   }
 
-  function replace(rows: readonly RunRow[]): void {
+  function replace(rows: readonly CurvedRun[]): void {
     const byPopulation = Map.groupBy(rows, ({ populationId }) => populationId)
     for (const [populationId, changed] of byPopulation) {
       const { rows: old, isComplete } = of(populationId)
@@ -108,7 +108,7 @@ export function holdRuns<Row extends RunOutline>(details: DetailLevel): RunHolde
       const next = old.slice()
       for (const row of changed) {
         const at = places.get(row.id)
-        // A row has all that an outline has.
+        // A run with its curve has all that less detailed ones have.
         if (at) next[at.place] = row as RunOutline as Row
       }
       put(populationId, next, isComplete)
@@ -126,4 +126,24 @@ export function holdRuns<Row extends RunOutline>(details: DetailLevel): RunHolde
   }
 
   return { of, load, replace, find, loading }
+}
+
+/** `own` for the populations whose runs are not held in more detail, by `fuller`, anyway. */
+export function heldBelow<Row extends RunOutline, Fuller extends Row>(
+  fuller: Omit<RunHolder<Fuller>, 'loading'>,
+  own: RunHolder<Row>,
+): RunHolder<Row> {
+  return {
+    of(populationId) {
+      const full: HeldRuns<Row> = fuller.of(populationId)
+      return full.isComplete ? full : own.of(populationId)
+    },
+    load: (populationIds) => own.load(populationIds.filter((id) => !fuller.of(id).isComplete)),
+    replace(rows) {
+      fuller.replace(rows)
+      own.replace(rows)
+    },
+    find: (runId) => fuller.find(runId) ?? own.find(runId),
+    loading: own.loading,
+  }
 }

@@ -23,13 +23,19 @@ export interface RunRow {
   reason: string | null
   /** Epochs done. */
   epochs: number
-  /** Validation error after each reported epoch, in percent. */
-  errorCurve: number[]
+  /** Of the validation errors after each reported epoch, in percent; null before the first. */
+  lowestErrorPercent: number | null
   durationMs: number
   hasWeights: boolean
   pinned: boolean
   tags: string[]
   note: string
+}
+
+/** A run with its curve, which is as long as all the rest. */
+export interface CurvedRun extends RunRow {
+  /** Validation error after each reported epoch, in percent. */
+  errorCurve: number[]
 }
 
 /** What comparing populations takes of a run. */
@@ -38,8 +44,9 @@ export type RunOutline = Pick<
   'id' | 'populationId' | 'position' | 'flops' | 'parameters' | 'activations' | 'status' | 'errorPercent'
 >
 
-/** How much of each run runs.table gives. */
-export type DetailLevel = 'rows' | 'outlines'
+/** How much of each run runs.table gives: RunOutline, RunRow or CurvedRun. */
+export const detailLevels = ['outlines', 'rows', 'curves'] as const
+export type DetailLevel = (typeof detailLevels)[number]
 
 /** The runs of a page of runs.table. */
 export const parseRows = <Row extends RunOutline = RunRow>(json: string): Row[] => JSON.parse(json) as Row[]
@@ -60,7 +67,7 @@ export interface RunEpoch {
 }
 
 /** A run with everything that is known of it. */
-export interface RunDetail extends RunRow {
+export interface RunDetail extends CurvedRun {
   studyId: number
   seed: number
   recipe: Recipe
@@ -97,7 +104,7 @@ export type RunAction = (typeof runActions)[number]
 export const runs = {
   /**
    * The runs of populations by population and position, `limit` at a time; `after`: how many were read already. `rows`
-   * is a RunRow[] or a RunOutline[] as JSON: thousands of objects would be walked through on both sides. See parseRows.
+   * is JSON of an array of what `details` says: thousands of objects would be walked through on both sides. See parseRows.
    */
   table: procedure
     .input(
@@ -105,12 +112,12 @@ export const runs = {
         populationIds: z.array(idSchema).min(1).max(1000),
         after: z.int().min(0).default(0),
         limit: z.int().min(1).max(20_000).default(2000),
-        details: z.enum(['rows', 'outlines'] satisfies DetailLevel[]).default('rows'),
+        details: z.enum(detailLevels).default('rows'),
       }),
     )
     .output(type<{ rows: string; total: number }>()),
   /** Those runs as they are now; ids that are not there are left out. */
-  rows: procedure.input(z.strictObject({ runIds: z.array(idSchema).max(5000) })).output(type<RunRow[]>()),
+  rows: procedure.input(z.strictObject({ runIds: z.array(idSchema).max(5000) })).output(type<CurvedRun[]>()),
   get: procedure.input(oneSchema).output(type<RunDetail>()),
   /** Training loss of every step so far: little-endian float32. */
   stepLosses: procedure.input(oneSchema).output(blobSchema),
@@ -130,11 +137,11 @@ export const runs = {
         remove: z.array(z.string()),
       }),
     )
-    .output(type<RunRow[]>()),
-  annotate: procedure.input(z.strictObject({ id: idSchema, note: z.string().max(10_000) })).output(type<RunRow>()),
+    .output(type<CurvedRun[]>()),
+  annotate: procedure.input(z.strictObject({ id: idSchema, note: z.string().max(10_000) })).output(type<CurvedRun>()),
   /** Pins a finished run's weights; where they were not kept it is trained again. */
-  keepWeights: procedure.input(oneSchema).output(type<RunRow>()),
-  unpin: procedure.input(oneSchema).output(type<RunRow>()),
+  keepWeights: procedure.input(oneSchema).output(type<CurvedRun>()),
+  unpin: procedure.input(oneSchema).output(type<CurvedRun>()),
   /** The inference model with batch normalisation folded in; 'invalid' where no weights were kept. */
   exportOnnx: procedure.input(oneSchema).output(fileSchema),
   /** Of the inference graph; needs no weights. */

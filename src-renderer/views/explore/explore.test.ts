@@ -27,7 +27,7 @@ const rows = samplePopulation({ space, regime, count: 40, seed: 3 }).networks.ma
     errorPercent: i % 10 === 9 ? null : 30 + ((i * 7) % 11),
     reason: null,
     epochs: 3,
-    errorCurve: [80, 50 - i, 60],
+    lowestErrorPercent: 50 - i,
     durationMs: 1000 * i,
     hasWeights: false,
     pinned: false,

@@ -9,7 +9,7 @@ import {
 /** A number that a run has besides those of its network. */
 const runNumbers = {
   error: ({ errorPercent }: RunRow) => errorPercent,
-  lowestError: ({ errorCurve }: RunRow) => (errorCurve.length === 0 ? null : Math.min(...errorCurve)),
+  lowestError: ({ lowestErrorPercent }: RunRow) => lowestErrorPercent,
   epochs: ({ epochs }: RunRow) => epochs,
   durationMs: ({ durationMs }: RunRow) => durationMs,
 } as const satisfies Record<string, (row: RunRow) => number | null>

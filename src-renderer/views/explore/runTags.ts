@@ -1,8 +1,8 @@
 import type { LabClient } from '#renderer/lab/client.ts'
-import type { RunRow } from '#shared/contract/runs.ts'
+import type { CurvedRun, RunRow } from '#shared/contract/runs.ts'
 import type { UndoStep } from '#renderer/stores/undo.ts'
 
-type Replace = (rows: readonly RunRow[]) => void
+type Replace = (rows: readonly CurvedRun[]) => void
 
 /** Gives runs a tag, or takes it off; undone only where it changed something. Undefined where it changes nothing. */
 export function tagging(
