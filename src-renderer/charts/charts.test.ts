@@ -262,6 +262,14 @@ describe('the scatter', () => {
     const drawing = parameterScatter({ ...scattered, selected: new Set(['run 2']) }, size)
     expect(seriesOf(drawing).find(({ id }) => id === 'selected')!.data).toEqual([[10, 25]])
   })
+
+  it('recolours what is selected where rings would hide it', () => {
+    const points = Array.from({ length: 2000 }, (_, i) => ({ id: `run ${i}`, value: i, errorPercent: 30 }))
+    const drawing = parameterScatter({ ...scattered, points, selected: new Set(points.map(({ id }) => id)) }, size)
+    const selected = seriesOf(drawing).find(({ id }) => id === 'selected')!
+    expect(selected).toMatchObject({ symbolSize: 3, large: true, itemStyle: { color: lightTheme.selection } })
+    expect(selected.data.length).toBe(2000)
+  })
 })
 
 describe('parallel coordinates', () => {

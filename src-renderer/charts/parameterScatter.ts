@@ -32,7 +32,7 @@ export interface ScatterInput {
   readonly range?: BootstrapRange
   /** What the user drags or has dragged: edges in the accent, points outside are dimmed. */
   readonly kept?: Interval
-  /** Ids with a ring. */
+  /** Ids with a ring, or in the colour of the selection where they are many. */
   readonly selected?: ReadonlySet<string>
   /** Ids that stay in colour; the others are ghosts. Absent: all. */
   readonly shown?: ReadonlySet<string>
@@ -101,7 +101,12 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
           1.25,
           scale,
         ),
-        rings('selected', selected, theme.selection, 2, scale),
+        selected.length > mostRings
+          ? {
+              ...dots('selected', selected, mark, theme.selection, 4, scale, look),
+              itemStyle: { color: theme.selection },
+            }
+          : rings('selected', selected, theme.selection, 2, scale),
       ],
       [
         ...(range ? bootstrapRange(range, frame, colourOf(mark, theme)) : []),
@@ -133,6 +138,8 @@ function isClear({ id, value }: ScatterPoint, { kept, shown }: ScatterInput): bo
 const tinyWidth = 180
 /** Above this many points marks are plain and small: drawn fast, and where they overlap the crowd shows. */
 const crowd = 1500
+/** Rings beyond these would hide the points: what is selected takes the colour of the selection instead. */
+const mostRings = 400
 
 function dots(
   id: string,
