@@ -58,9 +58,10 @@ export class TimeLeft {
         // A row tells of all epochs since the one before it, which ended at `start`.
         `SELECT populationId, flops, activations, sum(durationMs) / (latest - start) AS time
          FROM (SELECT *, coalesce((SELECT max(epoch) FROM epochs WHERE runId = timed.id AND epoch <= latest - ?), -1) AS start
-               FROM (SELECT *, (SELECT max(epoch) FROM epochs WHERE runId = runs.id) AS latest FROM runs
-                     WHERE status IN ('running', 'finished') AND startedAt IS NOT NULL
-                     ORDER BY startedAt DESC LIMIT ?) AS timed) AS begun
+               FROM (SELECT *, (SELECT max(epoch) FROM epochs WHERE runId = last.id) AS latest
+                     FROM (SELECT id, populationId, flops, activations, startedAt FROM runs
+                           WHERE status IN ('running', 'finished') AND startedAt IS NOT NULL
+                           ORDER BY startedAt DESC LIMIT ?) AS last) AS timed) AS begun
            JOIN epochs ON epochs.runId = begun.id AND epochs.epoch > start
          GROUP BY begun.id HAVING time > 0 ORDER BY startedAt DESC`,
       )

@@ -129,11 +129,11 @@ export function lastEventId(db: Database): number {
 /** Time of the last event of each study, by study id. */
 export function lastEventTimes(db: Database): Map<number, number> {
   const rows = db
-    .prepare<[], { studyId: number; at: number }>(
-      `SELECT studyId, at FROM events WHERE id IN (SELECT max(id) FROM events GROUP BY studyId)`,
+    .prepare<[], { id: number; at: number | null }>(
+      `SELECT id, (SELECT at FROM events WHERE studyId = studies.id ORDER BY events.id DESC LIMIT 1) AS at FROM studies`,
     )
     .all()
-  return new Map(rows.map(({ studyId, at }) => [studyId, at]))
+  return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, at]])))
 }
 
 /** Removes the log of a study. */
