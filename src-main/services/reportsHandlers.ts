@@ -7,6 +7,7 @@ import type { EventKind } from '#main/store/events.ts'
 import { changeReport, getReport, insertReport, listReports, trashReport } from '#main/store/reports.ts'
 import { getStudy } from '#main/store/studies.ts'
 import type { DatasetReader } from './datasetReader.ts'
+import { fileName } from './fileName.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
 import { reportData } from './reportData.ts'
@@ -58,8 +59,7 @@ export function reportsHandlers(core: LabCore, datasets: DatasetReader): Handler
     async render({ studyId, document, format }, { signal }) {
       const report = await reportData(core, datasets, studyId, document.populationIds, signal)
       const { type, render } = formats[format]
-      const name = document.title.replace(/[^\p{L}\p{N} ._-]+/gu, '-').slice(0, 100)
-      return new File([render(report, document)], `${name}.${format}`, { type })
+      return new File([render(report, document)], fileName(document.title, format), { type })
     },
   }
 }

@@ -10,6 +10,7 @@ import { annotateRun, tagRuns } from '#main/store/runNotes.ts'
 import { getRun } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { readStepLosses } from '#main/store/steps.ts'
+import { fileName } from './fileName.ts'
 import type { Handlers } from './handlers.ts'
 import { log, logRuns, type LabCore } from './labCore.ts'
 import { runDetail } from './runDetail.ts'
@@ -88,12 +89,12 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
       return row(id)
     },
     async exportOnnx({ id }, { signal }) {
-      const { weightsPath, populationId, position } = getRun(db, id)
+      const { weightsPath, populationId } = getRun(db, id)
       if (weightsPath === null) {
         throw new LabError('invalid', `The weights of run ${id} were not kept. Keep them first: it is trained again.`)
       }
       const model = await background.do('exportOnnx', { weightsFile: fullPath(folder, weightsPath) }, signal)
-      const name = `${getPopulation(db, populationId).name}-${position}.onnx`.replace(/[^A-Za-z0-9._-]+/g, '-')
+      const name = fileName(`${getPopulation(db, populationId).name}-${id}`, 'onnx')
       return new File([model], name, { type: 'application/octet-stream' })
     },
     operatorGraph: ({ id }, { signal }) => background.do('operatorGraph', { network: getRun(db, id).network }, signal),

@@ -8,6 +8,7 @@ import { LabError } from '#main/store/labError.ts'
 import { changeStudyPlan, findSample, getStudy, renameStudy, trashStudy } from '#main/store/studies.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import { exportBundle } from './exportBundle.ts'
+import { fileName } from './fileName.ts'
 import type { Handlers } from './handlers.ts'
 import { importBundle } from './importBundle.ts'
 import { log, type LabCore } from './labCore.ts'
@@ -97,7 +98,7 @@ export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handler
     exportBundle({ id, weights }) {
       const { name } = getStudy(db, id)
       const bytes = exportBundle(core, id, { weights })
-      return new File([bytes], `${fileName(name)}.regbench`, { type: 'application/gzip' })
+      return new File([bytes], fileName(name, 'regbench'), { type: 'application/gzip' })
     },
     async importBundle({ file }) {
       const bytes = new Uint8Array(await file.arrayBuffer())
@@ -114,6 +115,3 @@ function parseText(text: string): unknown {
     throw new LabError('invalid', `The study file is neither YAML nor JSON: ${reason}`, { cause: error })
   }
 }
-
-/** A name that every file system takes. */
-const fileName = (name: string): string => name.replace(/[^\p{L}\p{N} ._-]+/gu, '-').slice(0, 100)
