@@ -26,16 +26,6 @@ export function svgText(option: EChartsOption, size: ChartSize, surface: string)
 /** SVG as a file. */
 export const svgFile = (text: string): Blob => new Blob([text], { type: 'image/svg+xml' })
 
-/** Hands a file to the user under `name`. */
-export function download(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}
-
 /** A text as the name of a file: letters of any script, digits and hyphens. */
 export function fileName(text: string, ending: string): string {
   const stem = text.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')

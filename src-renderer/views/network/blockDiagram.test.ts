@@ -29,6 +29,14 @@ describe('blockDiagram', () => {
       }),
     )
   })
+  it('fills its room', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...networks), fc.integer({ min: 1000, max: 2000 }), ({ network }, room) => {
+        const last = blockDiagram(networkParts(network), room).boxes.at(-1)!
+        expect(last.x + last.width).toBeGreaterThan(room - 1)
+      }),
+    )
+  })
   it('spans as many stages as the network has', () => {
     const { network } = networks[0]!
     expect(blockDiagram(networkParts(network), 800).stages.map(({ width }) => width)).toEqual(

@@ -35,8 +35,10 @@ const gap = { block: 6, stage: 26 }
 const thinnest = 6
 /** Px of a doubling of the channels, before everything is fitted into the room. */
 const perOctave = 4
+/** Beyond this blocks would look like images of their own: more room goes between them. */
+const widest = 3
 
-/** The parts from left to right in `room` px; wider where the thinnest that can be told apart need more. */
+/** The parts from left to right over all of `room` px; wider where the thinnest that can be told apart need more. */
 export function blockDiagram(parts: readonly NetworkPart[], room: number): BlockDiagram {
   const gaps = parts.slice(1).map((part, i) => (part.stage === parts[i]!.stage ? gap.block : gap.stage))
   const space = gaps.reduce((sum, px) => sum + px, 0)
@@ -44,7 +46,8 @@ export function blockDiagram(parts: readonly NetworkPart[], room: number): Block
     part.kind === 'block' ? thinnest + perOctave * Math.log2(Math.max(1, part.output.width)) : 8,
   )
   const total = natural.reduce((sum, px) => sum + px, 0)
-  const factor = Math.min(2, Math.max(0, (room - space) / total))
+  const factor = Math.min(widest, Math.max(0, (room - space) / total))
+  const stretch = Math.max(1, (room - factor * total) / space)
   const largest = Math.max(...parts.map(({ output }) => output.size), 2)
   let x = 0
   const boxes = parts.map((part, i): PartBox => {
@@ -54,7 +57,7 @@ export function blockDiagram(parts: readonly NetworkPart[], room: number): Block
         ? shortest
         : shortest + (tallest - shortest) * (Math.log2(part.output.size) / Math.log2(largest))
     const box = { part, x, y: middle - height / 2, width, height }
-    x += width + (gaps[i] ?? 0)
+    x += width + (gaps[i] ?? 0) * stretch
     return box
   })
   return { boxes, stages: spans(boxes), width: Math.max(room, x), middle }
