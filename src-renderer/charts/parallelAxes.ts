@@ -82,8 +82,8 @@ export function axisGraphics(
   const write = axis.text ?? tickText
   const isError = i === places.length - 1
   const room = places.length > 1 ? places[1]!.x - places[0]!.x : plot.width
-  // Long titles would meet: every other one stands a line higher.
-  const raised = room < 110 && i % 2 === 1 ? 16 : 0
+  // Long titles would meet: every other one stands a line higher, and the last one below the corner of the chart's menu.
+  const titleTop = plot.top - (isError ? 36 : room < 110 && i % 2 === 1 ? 68 : 52)
   const align = i === 0 ? 'left' : isError ? 'right' : 'center'
   const at = i === 0 ? 0 : isError ? x + 52 : x
   const dense = scale.ticks.length * 14 > plot.height ? 2 : 1
@@ -100,7 +100,7 @@ export function axisGraphics(
           },
         ]
       : []),
-    text(axis.title, at, plot.top - 52 - raised, theme, {
+    text(axis.title, at, titleTop, theme, {
       align,
       colour: theme.inkSoft,
       room: titleRoom(i, isError, room),

@@ -91,7 +91,8 @@ export function parallelCoordinates(input: ParallelInput, view: ChartView): Draw
         ),
         lines('selected', selected, {
           colour: theme.selection,
-          width: 2.25,
+          // Many thick lines would hide what they cross.
+          width: selected.length > 8 ? 1.25 : 2.25,
           opacity: 1,
           z: 4,
         }),
