@@ -113,7 +113,7 @@ export const refine = defineMessages({
       time: 'Time on this machine',
       measure: 'Measure',
       looking: 'Drawing from the space',
-      start: 'Sample and train {count} networks',
+      start: 'Sample and train {count} network | Sample and train {count} networks',
     },
     look: {
       question: 'What do the good networks of {space} have in common?',

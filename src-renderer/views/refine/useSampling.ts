@@ -11,6 +11,7 @@ import { forecastPopulation } from '#shared/forecast/forecast.ts'
 import { useAction } from '#renderer/components/action.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
+import { networkCount } from './networkCount.ts'
 
 const settleMs = 300
 /** Weights of the best networks are kept; the others can be trained again from their identity. */
@@ -25,18 +26,20 @@ export function useSampling(
 ) {
   const lab = useLabClient()
   const studies = useStudies()
-  const typed = ref<number>()
-  const networks = computed({ get: () => typed.value ?? count(), set: (value) => (typed.value = value) })
+  const typed = ref<string>()
+  /** How many, as it is typed. */
+  const text = computed({ get: () => typed.value ?? String(count()), set: (value) => (typed.value = value) })
+  const read = computed(() => networkCount(text.value))
 
   const request = computed((): PopulationRequest | undefined => {
-    const [target, under] = [space(), plan()]
-    if (!target || !under || !(networks.value >= 1)) return undefined
+    const [target, under, networks] = [space(), plan(), read.value.count]
+    if (!target || !under || networks === undefined) return undefined
     const before = studies.populations.filter(({ spaceId }) => spaceId === target.id).length
     const { name } = target.definition
     return {
       spaceId: target.id,
       name: before === 0 ? name : `${name} ${before + 1}`,
-      count: networks.value,
+      count: networks,
       // Another sample of the same space must not be the same sample.
       seed: under.seed + before,
       plan: under,
@@ -82,6 +85,6 @@ export function useSampling(
     await started(population)
   })
 
-  return { networks, request, expected, look, measure, seconds, start }
+  return { text, read, request, expected, look, measure, seconds, start }
 }
 export type Sampling = ReturnType<typeof useSampling>
