@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
-import { draftOf, isOn, readDraft, switched, typedText, type PlanDraft } from './planDraft.ts'
+import { draftOf, isOn, readDraft, readFields, switched, typedText, type PlanDraft } from './planDraft.ts'
 import { countTyped, numberOf } from './planFields.ts'
 
 const plan: StudyPlan = studyPlanSchema.parse({
@@ -45,6 +45,11 @@ describe('draft of a plan', () => {
   })
   it('lets the data set follow the size of the images', () => {
     expect(readDraft(typing({ imageSize: '32' })).plan?.dataset).toMatchObject({ kind: 'synthetic', imageSize: 32 })
+  })
+  it('reads some fields whatever is typed into the others', () => {
+    const draft = typing({ perSpace: 'many', flopsLow: '0.1M' })
+    expect(readFields(draft, ['flopsLow', 'flopsHigh'])?.flops).toEqual({ low: 0.1e6, high: 0.5e6 })
+    expect(readFields(draft, ['perSpace'])).toBeUndefined()
   })
   it('switches parts of the recipe on and off', () => {
     const on = switched(draftOf(plan), 'ema', true)

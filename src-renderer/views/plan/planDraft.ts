@@ -62,6 +62,12 @@ export function readDraft(draft: PlanDraft): { plan: StudyPlan | undefined; faul
   return { plan: isSound ? result.data : undefined, faults }
 }
 
+/** The plan as some of its fields say, whatever was typed into the others; undefined: something is wrong with these. */
+export function readFields({ plan, typed }: PlanDraft, ids: readonly TypedFieldId[]): StudyPlan | undefined {
+  const known = Object.entries(typed).filter(([id]) => ids.includes(id as TypedFieldId))
+  return readDraft({ plan, typed: Object.fromEntries(known) }).plan
+}
+
 /** A window with both ends open is none; one open end reaches as far as numbers do. */
 function withFlops(plan: StudyPlan): StudyPlan {
   const { low, high }: { low?: number | null; high?: number | null } = plan.flops ?? {}
