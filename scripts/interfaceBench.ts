@@ -7,10 +7,13 @@
  * Chromium. `views`: what each view asks for and how long it takes; `explore`: scrolling, brushes and selection over
  * 10 000 runs; `live`: eight runs that report twice a second; `kernels`: sampling and statistics by themselves; `start`:
  * `npm start` with a build in place. `--renderer` is the built window (default: out/renderer); `--keep` keeps the lab in
- * a folder, and takes it from there if it is filled already. Speed is no test: the script ends with 0 whatever it finds.
- * Its figures are worth as much as the machine is quiet.
+ * a folder, and takes it from there if it is filled already (each `live` uses up waiting runs of it).
+ *
+ * Tasks of the main thread, kernels and shares of a core are processor time, which other work on the machine changes
+ * little; times by the clock are worth as much as the machine is quiet. Speed is no test: whatever is found, the script
+ * ends with 0, but with 1 if a group could not be measured, of which it prints the lines that it has.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -38,39 +41,47 @@ const parts = options.only.split(',')
 const wants = (part: string) => parts.includes(part)
 
 const lines: Line[] = []
-if (wants('kernels')) lines.push(...kernels())
-if (['views', 'explore', 'live'].some(wants)) lines.push(...(await inWindow()))
-if (wants('start')) lines.push(...(await timeToStart()))
+if (wants('kernels')) await collect('kernels', kernels)
+if (['views', 'explore', 'live'].some(wants)) await attempt('The window', inWindow)
+if (wants('start')) await collect('start', timeToStart)
 console.log(tableOf(lines))
 
-async function inWindow(): Promise<Line[]> {
+/** Keeps the lines of a group as they come. */
+async function collect(group: string, measure: () => Iterable<Line> | AsyncIterable<Line>): Promise<void> {
+  await attempt(`Group ${group}`, async () => {
+    for await (const line of measure()) lines.push(line)
+  })
+}
+
+/** A failure is told, and what comes after is measured all the same. */
+async function attempt(what: string, act: () => Promise<void>): Promise<void> {
+  try {
+    await act()
+  } catch (error) {
+    process.exitCode = 1
+    console.error(`${what} could not be measured to its end: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+async function inWindow(): Promise<void> {
   const obstacle = existsSync(join(options.renderer, 'index.html'))
     ? browserObstacle()
     : `There is no window in ${options.renderer}: run npm run build:renderer.`
-  if (obstacle !== undefined) {
-    console.error(obstacle)
-    return []
-  }
+  if (obstacle !== undefined) throw new Error(obstacle)
   const folder = options.keep ? resolve(options.keep) : mkdtempSync(join(tmpdir(), 'interface-bench-'))
   const filled = await filledLab(folder)
-  const { process: host, address, cpuMs } = await startHost(folder)
+  const host = await startHost(folder)
   const browser = await chromium.launch({
     ...(findBrowser() !== undefined && { executablePath: findBrowser()! }),
     args: ['--no-sandbox', '--disable-gpu'],
   })
-  const found: Line[] = []
-  try {
-    if (wants('views')) found.push(...(await measureViews(browser, address, filled)))
-    if (wants('explore')) found.push(...(await measureExplore(browser, address, filled)))
-    if (wants('live')) found.push(...(await measureLive(browser, address, filled, cpuMs)))
-  } catch (error) {
-    console.error(error)
-  }
+  const { address, cpuMs } = host
+  if (wants('views')) await collect('views', () => measureViews(browser, address, filled))
+  if (wants('explore')) await collect('explore', () => measureExplore(browser, address, filled))
+  if (wants('live')) await collect('live', () => measureLive(browser, address, filled, cpuMs))
   await browser.close()
-  host.stdin!.end()
-  await once(host, 'exit')
+  await host.close()
   if (!options.keep) rmSync(folder, { recursive: true })
-  return found
 }
 
 /** The lab in `folder`, filled if it is new. */
@@ -88,9 +99,9 @@ async function filledLab(folder: string): Promise<FilledLab> {
 }
 
 interface Host {
-  process: ChildProcess
   address: string
   cpuMs: () => Promise<number>
+  close: () => Promise<void>
 }
 
 /** The browser host with trainers that only report, in a process of its own. */
@@ -100,35 +111,51 @@ async function startHost(folder: string): Promise<Host> {
     [join(root, 'scripts/interfaceBench/host.ts'), folder, resolve(options.renderer), '8'],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   )
+  const exit = once(child, 'exit')
+  // Writing to a host that has ended is told by the line that does not come.
+  child.stdin.on('error', () => undefined)
   const output = createInterface(child.stdout)
-  const address = await nextLine(output)
   return {
-    process: child,
-    address,
+    address: await nextLine(output),
     async cpuMs() {
       const line = nextLine(output)
       child.stdin.write('\n')
       return Number(await line)
     },
+    async close() {
+      child.stdin.end()
+      await exit
+    },
   }
 }
 
+/** The next line; throws where the process ends without one. */
 async function nextLine(output: Interface): Promise<string> {
-  const [line] = (await once(output, 'line')) as [string]
-  return line
+  const end = new AbortController()
+  const ended = once(output, 'close', { signal: end.signal }).then(() => {
+    throw new Error('The process that was to answer has ended.')
+  })
+  try {
+    const [line] = (await Promise.race([once(output, 'line', { signal: end.signal }), ended])) as [string]
+    return line
+  } finally {
+    end.abort()
+  }
 }
 
 /** From `npm start` to the line with the address. */
-async function timeToStart(): Promise<Line[]> {
-  if (!isBuilt(root, 'build:renderer')) {
-    console.error('npm start was not timed: the window is older than its sources. Run npm run build:renderer.')
-    return []
-  }
+async function* timeToStart(): AsyncGenerator<Line> {
+  if (!isBuilt(root, 'build:renderer'))
+    throw new Error('The window is older than its sources. Run npm run build:renderer.')
   const times: number[] = []
   for (let i = 0; i < 3; i++) {
     const folder = mkdtempSync(join(tmpdir(), 'interface-bench-start-'))
     const from = performance.now()
-    const npm = spawn('npm', ['start', '--', '--data-dir', folder], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+    const npm = spawn('npm', ['start', '--', '--data-dir', folder], {
+      ...{ cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+      // No Electron is found there: the bench is served, and says when it is ready.
+      env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: folder },
+    })
     const output = createInterface(npm.stdout)
     while (!(await nextLine(output)).includes('http://127.0.0.1'));
     times.push(performance.now() - from)
@@ -137,5 +164,5 @@ async function timeToStart(): Promise<Line[]> {
     rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
   }
   const best = Math.min(...times) / 1000
-  return [{ what: 'npm start, build in place', value: best, unit: 's', target: 2, note: 'best of 3' }]
+  yield { what: 'npm start, build in place', value: best, unit: 's', target: 2, note: 'best of 3' }
 }

@@ -1,5 +1,6 @@
 import type { Browser, CDPSession, Page } from '@playwright/test'
 import type { FilledLab } from './fillLab.ts'
+import { mainThreadClock, tasksDuring, type Tasks } from './mainThread.ts'
 import { watchPage, type PageWatch, type Request, type Seen } from './pageWatch.ts'
 import type { Line } from './table.ts'
 
@@ -47,9 +48,8 @@ export function viewsOf({ studyId, populationIds, waitingId, runId }: FilledLab)
 const gridRow = 'main [role=grid] [role=gridcell]'
 
 /** What each view costs when it is opened for the first time in a window. */
-export async function measureViews(browser: Browser, address: string, filled: FilledLab): Promise<Line[]> {
+export async function* measureViews(browser: Browser, address: string, filled: FilledLab): AsyncGenerator<Line> {
   const page = await openPage(browser, address)
-  const lines: Line[] = []
   for (const { name, hash, ready } of viewsOf(filled)) {
     // Back to where nothing of it has been read.
     await page.evaluate(() => sessionStorage.clear())
@@ -59,59 +59,62 @@ export async function measureViews(browser: Browser, address: string, filled: Fi
     const seen = await page.evaluate(([to, sign]) => window.benchWatch.visit(to, sign), [hash, ready] as const)
     const slowest = seen.requests.reduce<Request | undefined>((a, b) => (a && a.ms > b.ms ? a : b), undefined)
     const bytes = seen.requests.reduce((sum, request) => sum + request.bytes, 0)
-    lines.push(
-      {
-        what: `${name}: all data`,
-        value: Math.max(0, seen.answeredAt - seen.from),
-        target: targets.data,
-        note: slowest
-          ? `${seen.requests.length} requests, ${(bytes / 1e6).toFixed(2)} MB, slowest ${slowest.path} ${Math.round(slowest.ms)} ms`
-          : 'no request',
-      },
-      { what: `${name}: first drawn`, value: seen.readyAt - seen.from },
-      { what: `${name}: complete`, value: Math.max(seen.changedAt, seen.drawnAt) - seen.from, note: tasksOf(seen) },
-    )
+    yield {
+      what: `${name}: all data`,
+      value: Math.max(0, seen.answeredAt - seen.from),
+      target: targets.data,
+      note: slowest
+        ? `${seen.requests.length} requests, ${(bytes / 1e6).toFixed(2)} MB, slowest ${slowest.path} ${Math.round(slowest.ms)} ms`
+        : 'no request',
+    }
+    yield { what: `${name}: first drawn`, value: seen.readyAt - seen.from }
+    const complete = Math.max(seen.changedAt, seen.drawnAt) - seen.from
+    yield { what: `${name}: complete`, value: complete, note: longTasksOf(seen) }
   }
   await page.close()
-  return lines
 }
 
-const tasksOf = ({ longTasks }: Seen) =>
+const longTasksOf = ({ longTasks }: Seen) =>
   longTasks.length === 0 ? '' : `long tasks ${longTasks.map(Math.round).join(', ')} ms`
 
 /** Scrolling, brushes and selection in the view that shows all 10 000 runs. */
-export async function measureExplore(browser: Browser, address: string, filled: FilledLab): Promise<Line[]> {
+export async function* measureExplore(browser: Browser, address: string, filled: FilledLab): AsyncGenerator<Line> {
   const page = await openPage(browser, address)
   const explore = viewsOf(filled).find(({ name }) => name === 'explore 10 000')!
   await page.evaluate(([to, sign]) => window.benchWatch.visit(to, sign), [explore.hash, explore.ready] as const)
-  const lines = [
-    await scroll(page),
-    ...(await brush(page, 'scatter', 'x')),
-    ...(await clearBrush(page)),
-    ...(await select(page)),
-  ]
+  yield await scroll(browser, page)
+  yield* brush(browser, page, 'scatter', 'x')
+  await page.locator('main [role=application]').first().focus()
+  yield await settled(browser, page, 'brush taken back', () => page.keyboard.press('Escape'))
+  await page.getByRole('grid').focus()
+  yield await settled(browser, page, 'select all 10 000', () => page.keyboard.press('Control+a'), targets.feedback)
+  yield await settled(browser, page, 'select one', () => page.keyboard.press('Home'), targets.feedback)
   await page.getByText('Parallel coordinates', { exact: true }).first().click()
   await page.evaluate(() => window.benchWatch.quiet(600, 20_000))
-  lines.push(...(await brush(page, 'parallel coordinates', 'y')))
+  yield* brush(browser, page, 'parallel coordinates', 'y')
   await page.close()
-  return lines
 }
 
 /** Ten wheels a second through the table. */
-async function scroll(page: Page): Promise<Line> {
+async function scroll(browser: Browser, page: Page): Promise<Line> {
   const table = (await page.getByRole('grid').boundingBox())!
   await page.mouse.move(table.x + table.width / 2, table.y + table.height / 2)
   await page.evaluate(() => window.benchWatch.reset())
-  for (let i = 0; i < 60; i++) {
-    await page.mouse.wheel(0, i % 10 === 9 ? 20_000 : 700)
-    await page.waitForTimeout(50)
-  }
+  const { longest } = await tasksDuring(browser, async () => {
+    for (let i = 0; i < 60; i++) {
+      await page.mouse.wheel(0, i % 10 === 9 ? 20_000 : 700)
+      await page.waitForTimeout(50)
+    }
+  })
   const { longTasks } = await page.evaluate(() => window.benchWatch.seen())
-  return { what: 'scrolling the table of 10 000: longest task', value: Math.max(0, ...longTasks), target: targets.task }
+  return {
+    what: 'scrolling the table of 10 000: longest task',
+    ...{ value: longest, target: targets.task, note: byTheClock(Math.max(0, ...longTasks)) },
+  }
 }
 
 /** Drags a range across the plot. */
-async function brush(page: Page, name: string, along: 'x' | 'y'): Promise<Line[]> {
+async function* brush(browser: Browser, page: Page, name: string, along: 'x' | 'y'): AsyncGenerator<Line> {
   const { x, y, width, height } = (await page.locator('main canvas').first().boundingBox())!
   const from = along === 'x' ? { x: x + 0.3 * width, y: y + height / 2 } : { x: x + 25, y: y + 0.35 * height }
   const by = along === 'x' ? { x: 0.3 * width, y: 0 } : { x: 0, y: 0.4 * height }
@@ -120,72 +123,64 @@ async function brush(page: Page, name: string, along: 'x' | 'y'): Promise<Line[]
   await page.evaluate(() => window.benchWatch.quiet(600, 20_000))
   await page.mouse.down()
   await page.evaluate(() => window.benchWatch.reset())
-  for (let i = 1; i <= steps; i++) {
-    await page.mouse.move(from.x + (by.x * i) / steps, from.y + (by.y * i) / steps)
-    await page.waitForTimeout(16)
+  const tasks = await tasksDuring(browser, async () => {
+    for (let i = 1; i <= steps; i++) {
+      await page.mouse.move(from.x + (by.x * i) / steps, from.y + (by.y * i) / steps)
+      await page.waitForTimeout(16)
+    }
+  })
+  const { feedback } = await page.evaluate(() => window.benchWatch.seen())
+  yield {
+    what: `brush on ${name}: slowest feedback`,
+    ...{ value: Math.max(0, ...feedback), target: targets.feedback, note: `by the clock; ${tasksText(tasks)}` },
   }
-  const dragging = await page.evaluate(() => window.benchWatch.seen())
   await page.evaluate(() => window.benchWatch.quiet(300, 20_000))
-  await page.evaluate(() => window.benchWatch.reset())
-  const released = await settled(page, () => page.mouse.up())
-  return [
-    {
-      what: `brush on ${name}: slowest feedback`,
-      value: Math.max(0, ...dragging.feedback),
-      target: targets.feedback,
-      note: tasksOf(dragging),
-    },
-    { what: `brush on ${name}: all drawn after release`, ...released },
-  ]
+  yield await settled(browser, page, `brush on ${name}: all drawn after release`, () => page.mouse.up())
 }
 
-/** Time from an act to the last thing that came of it. */
-async function settled(page: Page, act: () => Promise<void>): Promise<Pick<Line, 'value' | 'note'>> {
+/** The processor time of everything that comes of an act. */
+async function settled(
+  browser: Browser,
+  page: Page,
+  what: string,
+  act: () => Promise<void>,
+  target?: number,
+): Promise<Line> {
   const from = await page.evaluate(() => {
     window.benchWatch.reset()
     return performance.now()
   })
-  await act()
-  await page.evaluate(() => window.benchWatch.quiet(600, 20_000))
-  const seen = await page.evaluate(() => window.benchWatch.seen())
-  return { value: Math.max(0, Math.max(seen.drawnAt, seen.changedAt) - from), note: tasksOf(seen) }
+  const tasks = await tasksDuring(browser, async () => {
+    await act()
+    await page.evaluate(() => window.benchWatch.quiet(600, 20_000))
+  })
+  const { drawnAt, changedAt } = await page.evaluate(() => window.benchWatch.seen())
+  const clock = Math.max(0, Math.max(drawnAt, changedAt) - from)
+  const note = `${tasksText(tasks)}; ${byTheClock(clock)}`
+  return { what, value: tasks.total, ...(target !== undefined && { target }), note }
 }
 
-async function clearBrush(page: Page): Promise<Line[]> {
-  await page.locator('main [role=application]').first().focus()
-  return [{ what: 'brush taken back', ...(await settled(page, () => page.keyboard.press('Escape'))) }]
-}
-
-/** Everything, then one run. */
-async function select(page: Page): Promise<Line[]> {
-  await page.getByRole('grid').focus()
-  const all = await settled(page, () => page.keyboard.press('Control+a'))
-  const one = await settled(page, () => page.keyboard.press('Home'))
-  return [
-    { what: 'select all 10 000', target: targets.feedback, ...all },
-    { what: 'select one', target: targets.feedback, ...one },
-  ]
-}
+const byTheClock = (ms: number) => `${Math.round(ms)} ms by the clock`
+const tasksText = ({ longest }: Tasks) => `longest task ${Math.round(longest)} ms`
 
 /** The share of a core that eight live charts take: the page's main thread, and everything that the browser does. */
-export async function measureLive(
+export async function* measureLive(
   browser: Browser,
   address: string,
   { studyId, waitingId }: FilledLab,
   hostCpuMs: () => Promise<number>,
-): Promise<Line[]> {
+): AsyncGenerator<Line> {
   const page = await openPage(browser, address)
   const hash = `#/study/${studyId}/monitor?population=${waitingId}`
   await page.evaluate((to) => window.benchWatch.visit(to, 'main section'), hash)
   await page.getByRole('button', { name: 'Start the queue' }).first().click()
   await page.locator('main ul li canvas').nth(7).waitFor({ timeout: 60_000 })
   await page.waitForTimeout(8000)
-  const metrics = await page.context().newCDPSession(page)
-  await metrics.send('Performance.enable')
+  const mainThreadMs = await mainThreadClock(await page.context().newCDPSession(page))
   const all = await browser.newBrowserCDPSession()
   const look = async () => ({
     at: performance.now(),
-    main: await mainThreadMs(metrics),
+    main: await mainThreadMs(),
     browser: await browserCpuMs(all),
     host: await hostCpuMs(),
   })
@@ -197,22 +192,15 @@ export async function measureLive(
   const percent = (key: 'main' | 'browser' | 'host') => (100 * (after[key] - before[key])) / (after.at - before.at)
   await page.close()
   const unit = '%'
-  return [
-    {
-      what: '8 live charts at 2 Hz: main thread',
-      value: percent('main'),
-      unit,
-      target: targets.cpuPercent,
-      note: tasksOf(seen),
-    },
-    { what: '8 live charts at 2 Hz: all of the browser', value: percent('browser'), unit, note: 'drawing in software' },
-    { what: '8 live charts at 2 Hz: the lab', value: percent('host'), unit },
-  ]
-}
-
-async function mainThreadMs(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics')
-  return 1000 * metrics.find(({ name }) => name === 'TaskDuration')!.value
+  const note = longTasksOf(seen)
+  yield { what: '8 live charts at 2 Hz: main thread', value: percent('main'), unit, target: targets.cpuPercent, note }
+  yield {
+    what: '8 live charts at 2 Hz: all of the browser',
+    value: percent('browser'),
+    unit,
+    note: 'drawn in software',
+  }
+  yield { what: '8 live charts at 2 Hz: the lab', value: percent('host'), unit }
 }
 
 async function browserCpuMs(session: CDPSession): Promise<number> {
