@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { DatasetInfo } from './dataset.ts'
+import { z } from 'zod'
 
-/** What a data set holds, in numbers: its hash and the moments of its training pixels. */
-export type Content = Pick<DatasetInfo, 'hash' | 'mean' | 'std'>
+const channels = z.tuple([z.number(), z.number(), z.number()])
+
+/** What a data set holds, in numbers: its hash and the moments of its training pixels; see DatasetInfo. */
+export const contentSchema = z.object({ hash: z.string(), mean: channels, std: channels })
+export type Content = z.infer<typeof contentSchema>
 
 export interface ContentMeter {
   /** Takes whole records, in order. Training records also enter mean and standard deviation. */

@@ -3,7 +3,7 @@ import { decodeImage, decoderVersion } from './decodeImage.ts'
 import type { Dataset, OpenEnvironment, Split } from './dataset.ts'
 import { DatasetError, recordBytes } from './dataset.ts'
 import type { ImageIndex } from './imageStore.ts'
-import { loadIndex, openAside, recordsFile, saveIndex, storeKey } from './imageStore.ts'
+import { loadIndex, openAside, recordsFile, saveFound, storeKey } from './imageStore.ts'
 import { listImages } from './listImages.ts'
 import { recordDataset } from './recordDataset.ts'
 import type { Records } from './records.ts'
@@ -43,7 +43,8 @@ export async function openImageFolder(options: ImageFolderOptions, environment: 
   let index = loadIndex(cacheDir, key)
   if (!index) {
     index = keepRecords ? await scanInto(recordsFile(cacheDir, key), scan) : await scan(() => undefined)
-    saveIndex(cacheDir, key, index)
+    // Records are kept before it, so an index never stands without them.
+    saveFound(cacheDir, key, index)
   }
   return keepRecords ? cachedDataset(options, index, recordsFile(cacheDir, key)) : decodingDataset(options, index)
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { contentSchema } from './content.ts'
 import { DatasetError } from './dataset.ts'
 
 const indexSchema = z.object({
@@ -21,11 +22,7 @@ const indexSchema = z.object({
   files: z.object({ train: z.array(z.string()), test: z.array(z.string()) }),
   labels: z.object({ train: z.array(z.int()), test: z.array(z.int()) }),
   skipped: z.array(z.object({ file: z.string(), reason: z.string() })),
-  content: z.object({
-    hash: z.string(),
-    mean: z.tuple([z.number(), z.number(), z.number()]),
-    std: z.tuple([z.number(), z.number(), z.number()]),
-  }),
+  content: contentSchema,
   /** Bytes of the records beside the index: train, then test; 0 where they are decoded for each batch. */
   recordBytes: z.int(),
 })
@@ -40,22 +37,25 @@ const indexFile = (cacheDir: string, key: string) => join(cacheDir, `${key}.json
 /** Where the records of `key` lie. */
 export const recordsFile = (cacheDir: string, key: string): string => join(cacheDir, `${key}.records`)
 
-/** The index kept under `key`, or undefined where none is or its records are missing or of another length. */
-export function loadIndex(cacheDir: string, key: string): ImageIndex | undefined {
+/** What was found and kept under `key`, or undefined where nothing is, or nothing of this form. */
+export function loadFound<T>(cacheDir: string, key: string, schema: z.ZodType<T>): T | undefined {
   const file = indexFile(cacheDir, key)
-  if (!existsSync(file)) return undefined
-  const index = indexSchema.safeParse(parseJson(readFileSync(file, 'utf8')))
-  if (!index.success) return undefined
-  const records = recordsFile(cacheDir, key)
-  const found = existsSync(records) ? statSync(records).size : 0
-  return index.data.recordBytes > 0 && found !== index.data.recordBytes ? undefined : index.data
+  return existsSync(file) ? schema.safeParse(parseJson(readFileSync(file, 'utf8'))).data : undefined
 }
 
-/** Keeps an index under `key`. Records are kept before it, so an index never stands without them. */
-export function saveIndex(cacheDir: string, key: string, index: ImageIndex): void {
+/** Keeps what was found, under `key`. */
+export function saveFound(cacheDir: string, key: string, found: object): void {
   const writer = openAside(indexFile(cacheDir, key))
-  writer.write(Buffer.from(JSON.stringify(index)))
+  writer.write(Buffer.from(JSON.stringify(found)))
   writer.keep()
+}
+
+/** The index kept under `key`, or undefined where none is or its records are missing or of another length. */
+export function loadIndex(cacheDir: string, key: string): ImageIndex | undefined {
+  const index = loadFound(cacheDir, key, indexSchema)
+  const records = recordsFile(cacheDir, key)
+  const found = existsSync(records) ? statSync(records).size : 0
+  return index && index.recordBytes > 0 && found !== index.recordBytes ? undefined : index
 }
 
 export interface AsideWriter {

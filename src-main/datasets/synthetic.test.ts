@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Dataset, Split } from './dataset.ts'
 import { recordBytes } from './dataset.ts'
@@ -22,6 +25,31 @@ describe('the built-in set', () => {
     expect(again.info.hash).toMatch(/^[0-9a-f]{64}$/)
     expect(other.info.hash).not.toBe(first.info.hash)
     expect(all(again, 'test')).toEqual(all(first, 'test'))
+  })
+  it('keeps what it measured, and only that, in a cache', async () => {
+    const cacheDir = mkdtempSync(join(tmpdir(), 'regbench-synthetic-'))
+    try {
+      const options = { kind: 'synthetic', trainCount: 40, testCount: 10 } as const
+      const first = await openDataset(options, { cacheDir })
+      // A change here is a change of every study on the built-in images: count up their version.
+      expect(first.info.hash).toBe('66d479f21860739f6fdaec687d91de4134cfd36c99248f26d5c0198f1425af75')
+      const [file] = readdirSync(cacheDir)
+      const again = await openDataset(options, { cacheDir })
+      expect(again.info).toEqual(first.info)
+      expect(all(again, 'train')).toEqual(all(await openDataset(options), 'train'))
+      expect(readdirSync(cacheDir)).toEqual([file])
+      writeFileSync(join(cacheDir, file!), '{"hash": 5')
+      expect((await openDataset(options, { cacheDir })).info).toEqual(first.info)
+    } finally {
+      rmSync(cacheDir, { recursive: true })
+    }
+  })
+  it('opens without room for a cache', async () => {
+    const { info } = await openDataset(
+      { kind: 'synthetic', trainCount: 40, testCount: 10 },
+      { cacheDir: '/dev/null/x' },
+    )
+    expect(info.trainCount).toBe(40)
   })
   it('begins with the images of a smaller set of the same seed', async () => {
     const small = all(await open({ trainCount: 50 }), 'train')

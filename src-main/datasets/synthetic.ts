@@ -1,7 +1,9 @@
-import type { Dataset, Split } from './dataset.ts'
-import { recordBytes, splits } from './dataset.ts'
+import { contentSchema } from './content.ts'
+import type { Dataset, OpenEnvironment, Split } from './dataset.ts'
+import { DatasetError, recordBytes, splits } from './dataset.ts'
+import { loadFound, saveFound, storeKey } from './imageStore.ts'
 import { recordDataset } from './recordDataset.ts'
-import { memoryRecords } from './records.ts'
+import type { Records } from './records.ts'
 import { renderSynthetic } from './syntheticImage.ts'
 import { inventScripts, scriptCount } from './syntheticScripts.ts'
 
@@ -12,32 +14,62 @@ export interface SyntheticOptions {
   testCount: number
 }
 
+/** Part of what a kept content depends on: whoever changes a pixel of the images counts it up. */
+const version = 1
+
 /**
- * The built-in ten-class set, computed in memory: light letters of ten invented scripts, and a network has to tell the
+ * The built-in ten-class set, drawn as it is read: light letters of ten invented scripts, and a network has to tell the
  * script. Every letter has to be learned by itself, so the error falls bit by bit with what a network can hold. Image i
  * of a split is a function of (seed, split, i) alone, its label i mod 10, so a larger set contains the smaller one of
- * the same seed.
+ * the same seed. Its content is measured by drawing all of it, and then kept in `cacheDir`.
  */
-export function openSynthetic({ seed, imageSize, trainCount, testCount }: SyntheticOptions): Dataset {
-  const counts: Record<Split, number> = { train: trainCount, test: testCount }
-  const size = recordBytes(imageSize)
+export function openSynthetic(options: SyntheticOptions, { cacheDir }: OpenEnvironment = {}): Dataset {
+  const { seed, imageSize, trainCount, testCount } = options
   const scripts = inventScripts(seed)
-  const render = (split: Split) => {
-    const bytes = new Uint8Array(counts[split] * size)
-    for (let index = 0; index < counts[split]; index++) {
-      const record = bytes.subarray(index * size, (index + 1) * size)
-      renderSynthetic(record, imageSize, scripts, { seed, split: splits.indexOf(split), index, label: label(index) })
-    }
-    return memoryRecords(bytes, imageSize, 3)
-  }
-  return recordDataset({
+  const render = (split: Split, count: number) =>
+    drawnRecords(count, recordBytes(imageSize), (record, index) =>
+      renderSynthetic(record, imageSize, scripts, { seed, split: splits.indexOf(split), index, label: label(index) }),
+    )
+  const key = storeKey({ kind: 'synthetic', version, seed, imageSize, trainCount, testCount })
+  const content = cacheDir === undefined ? undefined : loadFound(cacheDir, key, contentSchema)
+  const dataset = recordDataset({
     kind: 'synthetic',
     name: `Built-in letters (seed ${seed}, ${imageSize} px)`,
     classNames: Array.from({ length: scriptCount }, (_, script) => `script ${String.fromCharCode(65 + script)}`),
     imageSize,
-    records: { train: render('train'), test: render('test') },
+    records: { train: render('train', trainCount), test: render('test', testCount) },
     labels: { train: labels(trainCount), test: labels(testCount) },
+    ...(content && { content }),
   })
+  if (cacheDir !== undefined && !content) keepContent(cacheDir, key, dataset)
+  return dataset
+}
+
+/** Without room for it the content is measured again next time. */
+function keepContent(cacheDir: string, key: string, { info: { hash, mean, std } }: Dataset): void {
+  try {
+    saveFound(cacheDir, key, { hash, mean, std })
+  } catch (error) {
+    if (!(error instanceof DatasetError)) throw error
+  }
+}
+
+/** Records that `draw` fills, each when it is read for the first time. */
+function drawnRecords(count: number, size: number, draw: (record: Uint8Array, index: number) => void): Records {
+  const bytes = new Uint8Array(count * size)
+  const isDrawn = new Uint8Array(count)
+  return {
+    count,
+    read(index, into, offset) {
+      const record = bytes.subarray(index * size, (index + 1) * size)
+      if (isDrawn[index] === 0) draw(record, index)
+      isDrawn[index] = 1
+      into.set(record, offset)
+    },
+    close() {
+      // Memory is freed with the object.
+    },
+  }
 }
 
 const label = (index: number): number => index % scriptCount
