@@ -23,6 +23,7 @@ const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucid
 export const layers: Readonly<Record<string, Layer>> = {
   // Pure: no Node, DOM, clock or Math.random.
   '#shared/random': { folders: [], packages: [] },
+  '#shared/sentences': { folders: [], packages: [] },
   '#shared/schema': { folders: [], packages: ['zod'] },
   '#shared/graph': { folders: [], packages: [] },
   '#shared/onnx': { folders: [], packages: ['protobufjs'] },
@@ -50,7 +51,9 @@ export const layers: Readonly<Record<string, Layer>> = {
 
   // What a window may ask of the lab.
   '#shared/contract': {
-    folders: ['#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
+    folders: [
+      ...['#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets', '#shared/sentences'],
+    ],
     packages: ['zod', '@orpc/contract'],
   },
 
@@ -58,8 +61,11 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/charts': { folders: ['#shared/statistics'], packages: ['echarts'] },
   // The window. It asks the lab through the contract alone; the science it calls as it is.
   '#renderer/format': { folders: [], packages: [] },
-  '#renderer/i18n': { folders: ['#renderer/charts'], packages: ['vue-i18n'] },
-  '#renderer/lab': { folders: ['#shared/contract'], packages: ['vue', '@orpc/client', '@orpc/contract'] },
+  '#renderer/i18n': { folders: ['#renderer/charts', '#shared/sentences'], packages: ['vue-i18n'] },
+  '#renderer/lab': {
+    folders: ['#shared/contract', '#shared/sentences'],
+    packages: ['vue', '@orpc/client', '@orpc/contract'],
+  },
   '#renderer/stores': {
     folders: ['#shared/contract', '#renderer/lab', '#renderer/i18n'],
     packages: ['vue', 'pinia'],
@@ -80,11 +86,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
 
   // What a trainer's process needs; it knows neither the store nor the lab, only messages.ts.
-  '#main/datasets': { folders: ['#shared/random', '#shared/datasets'], packages: ['node:', 'zod', 'sharp'] },
+  '#main/datasets': {
+    folders: ['#shared/random', '#shared/datasets', '#shared/sentences'],
+    packages: ['node:', 'zod', 'sharp'],
+  },
   '#main/trainer': {
     folders: [
       ...['#shared/random', '#shared/schema', '#shared/graph', '#shared/networks', '#shared/lowering'],
-      ...['#shared/training', '#shared/datasets', '#main/datasets'],
+      ...['#shared/training', '#shared/datasets', '#shared/sentences', '#main/datasets'],
     ],
     packages: ['node:', 'zod', 'onnxruntime-node'],
   },
@@ -104,12 +113,12 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/store': {
     folders: [
       ...['#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets', '#shared/contract'],
-      '#main/trainer/messages.ts',
+      ...['#shared/sentences', '#main/trainer/messages.ts'],
     ],
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/scheduler': {
-    folders: ['#shared/contract', '#main/store', '#main/trainer/messages.ts'],
+    folders: ['#shared/contract', '#shared/sentences', '#main/store', '#main/trainer/messages.ts'],
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/reports': {
@@ -123,7 +132,16 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/background': {
     folders: [
       ...['#shared/random', '#shared/onnx', '#shared/networks', '#shared/designspaces', '#shared/training'],
-      ...['#shared/datasets', '#shared/contract', '#main/datasets', '#main/trainer', '#main/store'],
+      ...[
+        '#shared/datasets',
+        '#shared/sentences',
+        '#shared/contract',
+        '#shared/refinement',
+        '#main/datasets',
+        '#main/trainer',
+        '#main/store',
+        '#main/reports',
+      ],
     ],
     packages: ['node:', 'better-sqlite3'],
   },
@@ -132,7 +150,8 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/random', '#shared/schema', '#shared/statistics', '#shared/networks', '#shared/lowering'],
       ...['#shared/designspaces', '#shared/training', '#shared/datasets', '#shared/studies', '#shared/forecast'],
-      ...['#shared/contract', '#main/trainer', '#main/store', '#main/scheduler', '#main/background', '#main/reports'],
+      ...['#shared/sentences', '#shared/contract', '#main/trainer', '#main/store', '#main/scheduler'],
+      ...['#main/background', '#main/reports'],
     ],
     packages: ['node:', 'zod', 'yaml', 'better-sqlite3', '@orpc/server', '@orpc/contract'],
   },
@@ -144,8 +163,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   // A study from beginning to end, as the command line runs it.
   '#main/studies': {
     folders: [
-      ...['#shared/networks', '#shared/designspaces', '#shared/datasets', '#shared/studies', '#main/datasets'],
-      ...['#main/trainer', '#main/store', '#main/reports', '#main/services', '#main/lab.ts'],
+      ...['#shared/networks', '#shared/designspaces', '#shared/refinement', '#shared/datasets', '#shared/studies'],
+      ...['#main/datasets', '#main/trainer', '#main/store', '#main/reports', '#main/services', '#main/lab.ts'],
     ],
     packages: ['node:', 'yaml'],
   },
@@ -168,7 +187,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/hosts/cli': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/training'],
-      ...['#shared/studies', '#shared/datasets', '#shared/contract', '#main/datasets', '#main/trainer', '#main/bench'],
+      ...['#shared/studies', '#shared/datasets', '#shared/sentences', '#shared/contract', '#main/datasets'],
+      ...['#main/trainer', '#main/bench'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],
     ],
     packages: ['node:', 'zod', 'yaml', 'commander', 'cli-progress'],

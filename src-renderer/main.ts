@@ -8,7 +8,7 @@ import { createApp } from 'vue'
 import { z } from 'zod'
 import App from './App.vue'
 import { createTranslations } from './i18n/i18n.ts'
-import { createLabClient, tellBreaks } from './lab/client.ts'
+import { createLabClient, tellErrorsIn } from './lab/client.ts'
 import { labKey } from './lab/lab.ts'
 import { createBenchRouter } from './router.ts'
 import { useBench } from './stores/bench.ts'
@@ -22,7 +22,7 @@ const app = createApp(App)
 app.provide(labKey, lab)
 app.use(createPinia())
 const translations = createTranslations(storedPreferences().language)
-tellBreaks(() => translations.global.t('shell.broken'))
+tellErrorsIn((key, values) => translations.global.t(key, values))
 app.use(translations)
 app.use(createBenchRouter())
 app.mount('#app')

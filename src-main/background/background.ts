@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { extname, join } from 'node:path'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import type { JobInput, JobName, JobOutput } from './jobs.ts'
 import type { JobAnswer, JobMessage } from './worker.ts'
@@ -45,7 +46,7 @@ export class Background {
   /** Ends the process; jobs that wait are rejected. */
   close(): void {
     this.#child?.kill('SIGKILL')
-    for (const { reject } of this.#waiting.splice(0)) reject(new LabError('internal', 'The lab was closed.'))
+    for (const { reject } of this.#waiting.splice(0)) reject(new LabError('internal', sentence('labClosed')))
   }
 
   #next(): void {
@@ -53,7 +54,7 @@ export class Background {
     const next = this.#waiting.shift()
     if (!next) return
     if (next.signal?.aborted) {
-      next.reject(new LabError('internal', 'Nobody waited for this any more.'))
+      next.reject(new LabError('internal', sentence('nobodyWaits')))
       this.#next()
       return
     }
@@ -83,7 +84,7 @@ export class Background {
     if (current?.message.id !== answer.id) return
     this.#current = undefined
     if ('output' in answer) current.resolve(answer.output)
-    else current.reject(answer.isUsers ? new LabError('invalid', answer.message) : new Error(answer.message))
+    else current.reject('sentence' in answer ? new LabError('invalid', answer.sentence) : new Error(answer.message))
     this.#next()
   }
 
@@ -97,12 +98,7 @@ export class Background {
     const current = this.#current
     if (!current) return
     this.#current = undefined
-    current.reject(
-      new LabError(
-        'internal',
-        `The lab's background process ended (${reason}). Try again; if it ends again, report it.`,
-      ),
-    )
+    current.reject(new LabError('internal', sentence('backgroundEnded', { said: reason })))
     this.#next()
   }
 }

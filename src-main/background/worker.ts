@@ -1,5 +1,5 @@
 import { constants, setPriority } from 'node:os'
-import { DatasetError } from '#main/datasets/dataset.ts'
+import { asWritten, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import { jobs, type JobName } from './jobs.ts'
 
 /** What the lab asks of its background process. */
@@ -9,8 +9,9 @@ export interface JobMessage {
   input: unknown
 }
 
-/** `isUsers`: the message is a sentence for the user. */
-export type JobAnswer = { id: number; output: unknown } | { id: number; message: string; isUsers: boolean }
+/** What came of it: a result, what to tell the user, or a mistake of the program. */
+export type JobAnswer =
+  { id: number; output: unknown } | { id: number; sentence: Sentence } | { id: number; message: string }
 
 /** The process beside the lab: does one job after another and ends when its channel closes. */
 
@@ -18,8 +19,9 @@ async function answer({ id, name, input }: JobMessage): Promise<JobAnswer> {
   try {
     return { id, output: await (jobs[name] as (input: unknown) => unknown)(input) }
   } catch (error) {
-    const isUsers = error instanceof RangeError || error instanceof DatasetError
-    return { id, message: error instanceof Error ? error.message : String(error), isUsers }
+    if (error instanceof SentenceError) return { id, sentence: error.sentence }
+    if (error instanceof RangeError) return { id, sentence: asWritten(error.message) }
+    return { id, message: error instanceof Error ? error.message : String(error) }
   }
 }
 

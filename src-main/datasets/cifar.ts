@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Dataset } from './dataset.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError } from './dataset.ts'
 import { readClassNames, requireFolder } from './files.ts'
 import { recordDataset } from './recordDataset.ts'
@@ -87,16 +88,11 @@ function readFiles(folder: string, names: string[], format: Format): { labels: U
   for (const name of names) {
     const file = join(folder, name)
     if (!existsSync(file)) {
-      throw new DatasetError(
-        `${name} is missing in ${folder}: give the folder of ${format.name}'s binary version, completely unpacked.`,
-      )
+      throw new DatasetError(sentence('cifarMissing', { file: name, folder, format: format.name }))
     }
     const bytes = readFileSync(file)
     if (bytes.length === 0 || bytes.length % stride !== 0) {
-      throw new DatasetError(
-        `${file} has ${bytes.length} bytes, which is no whole number of ${format.name} records of ${stride} bytes: ` +
-          `it is truncated or of another format; download it again.`,
-      )
+      throw new DatasetError(sentence('cifarTruncated', { file, bytes: bytes.length, format: format.name, stride }))
     }
     const count = bytes.length / stride
     segments.push({ file, start: format.labelBytes, stride, count })
@@ -104,8 +100,7 @@ function readFiles(folder: string, names: string[], format: Format): { labels: U
       const label = bytes[i * stride + format.labelBytes - 1]!
       if (label >= format.defaultNames.length) {
         throw new DatasetError(
-          `${file} has label ${label} in record ${i}, but ${format.name} has labels 0 to ` +
-            `${format.defaultNames.length - 1}: it is damaged or of another format; download it again.`,
+          sentence('cifarLabel', { file, label, index: i, format: format.name, last: format.defaultNames.length - 1 }),
         )
       }
       labels.push(label)

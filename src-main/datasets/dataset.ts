@@ -1,3 +1,5 @@
+import { SentenceError } from '#shared/sentences/sentence.ts'
+
 /** The two parts a data set comes in. Validation is held out of `train` by splitTraining, not by the data set. */
 export const splits = ['train', 'test'] as const
 export type Split = (typeof splits)[number]
@@ -51,8 +53,8 @@ export interface OpenEnvironment {
   onProgress?: (done: number, total: number) => void
 }
 
-/** A data set cannot be used as it is. The message is one sentence for the user: file, value, remedy. */
-export class DatasetError extends Error {
+/** A data set cannot be used as it is: file, value, remedy. */
+export class DatasetError extends SentenceError {
   override name = 'DatasetError'
 }
 

@@ -1,12 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError } from './dataset.ts'
 
 /** Refuses what is no folder. */
 export function requireFolder(folder: string): void {
-  if (!existsSync(folder))
-    throw new DatasetError(`The folder ${folder} does not exist: check the path of the data set.`)
-  if (!statSync(folder).isDirectory())
-    throw new DatasetError(`${folder} is a file: give the folder in which the data set lies.`)
+  if (!existsSync(folder)) throw new DatasetError(sentence('datasetFolderAbsent', { folder }))
+  if (!statSync(folder).isDirectory()) throw new DatasetError(sentence('datasetFolderIsFile', { folder }))
 }
 
 /** The names in a text file, one a line, or undefined where there is no such file. */

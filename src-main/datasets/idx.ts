@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { sentence } from '#shared/sentences/sentence.ts'
 import type { Dataset, Split } from './dataset.ts'
 import { DatasetError, splits } from './dataset.ts'
 import { readClassNames, requireFolder } from './files.ts'
@@ -21,10 +22,7 @@ export function openIdx({ folder, resize }: { folder: string; resize?: number | 
   requireFolder(folder)
   const [train, test] = splits.map((split) => readSplit(folder, split, resize)) as [IdxSplit, IdxSplit]
   if (train.imageSize !== test.imageSize) {
-    throw new DatasetError(
-      `${folder} has training images of ${train.imageSize} pixels and test images of ${test.imageSize}: ` +
-        `set resize to bring them to one size.`,
-    )
+    throw new DatasetError(sentence('idxSizesDiffer', { folder, train: train.imageSize, test: test.imageSize }))
   }
   const { imageSize } = train
   const largest = [...train.labels, ...test.labels].reduce((a, b) => Math.max(a, b), 0)
@@ -58,11 +56,11 @@ function readSplit(folder: string, split: Split, resize: number | undefined): Id
   const [count, height, width] = images.sizes as [number, number, number]
   if (count !== labels.sizes[0]) {
     throw new DatasetError(
-      `${imageFile} has ${count} images but ${labelFile} ${labels.sizes[0] ?? 0} labels: they belong to different sets.`,
+      sentence('idxCountsDiffer', { images: imageFile, count, labels: labelFile, labelCount: labels.sizes[0] ?? 0 }),
     )
   }
   if (height !== width && resize === undefined) {
-    throw new DatasetError(`${imageFile} has images of ${width} by ${height} pixels, not squares: set resize.`)
+    throw new DatasetError(sentence('idxNotSquare', { file: imageFile, width, height }))
   }
   const imageSize = resize ?? width
   const same = height === imageSize && width === imageSize
@@ -77,7 +75,7 @@ function findFile(folder: string, prefix: string, content: string, dimensions: n
   const names = [`${prefix}-${content}-idx${dimensions}-ubyte`, `${prefix}-${content}.idx${dimensions}-ubyte`]
   const found = names.flatMap((name) => [name, `${name}.gz`]).find((name) => existsSync(join(folder, name)))
   if (found) return join(folder, found)
-  throw new DatasetError(`${names[0] ?? ''} (plain or .gz) is missing in ${folder}: give a folder with all four files.`)
+  throw new DatasetError(sentence('idxMissing', { file: names[0] ?? '', folder }))
 }
 
 /** Sizes and values of an IDX file of unsigned bytes: a magic number, one big-endian size a dimension, the values. */
@@ -85,18 +83,14 @@ function readIdx(file: string, magic: number, dimensions: number): { sizes: numb
   const bytes = file.endsWith('.gz') ? unpack(file) : readFileSync(file)
   const header = 4 + 4 * dimensions
   if (bytes.length >= 4 && bytes.readUInt32BE(0) !== magic) {
-    throw new DatasetError(
-      `${file} begins with the magic number ${hex(bytes.readUInt32BE(0))}, expected ${hex(magic)} ` +
-        `(${dimensions === 3 ? 'images' : 'labels'} of unsigned bytes): it is another file or damaged; download it again.`,
-    )
+    const key = dimensions === 3 ? 'idxMagicOfImages' : 'idxMagicOfLabels'
+    throw new DatasetError(sentence(key, { file, found: hex(bytes.readUInt32BE(0)), expected: hex(magic) }))
   }
-  const sizes = bytes.length < header ? [] : Array.from({ length: dimensions }, (_, i) => bytes.readUInt32BE(4 + 4 * i))
+  if (bytes.length < header) throw new DatasetError(sentence('idxWithoutHeader', { file, bytes: bytes.length }))
+  const sizes = Array.from({ length: dimensions }, (_, i) => bytes.readUInt32BE(4 + 4 * i))
   const expected = header + sizes.reduce((product, size) => product * size, 1)
-  if (bytes.length < header || bytes.length !== expected) {
-    throw new DatasetError(
-      `${file} has ${bytes.length} bytes${sizes.length > 0 ? `, but its header says ${expected}` : ', less than a header'}: ` +
-        `it is truncated or damaged; download it again.`,
-    )
+  if (bytes.length !== expected) {
+    throw new DatasetError(sentence('idxTruncated', { file, bytes: bytes.length, expected }))
   }
   return { sizes, values: bytes.subarray(header) }
 }
@@ -105,7 +99,7 @@ function unpack(file: string): Buffer {
   try {
     return gunzipSync(readFileSync(file))
   } catch (error) {
-    throw new DatasetError(`${file} cannot be unpacked (${(error as Error).message}): download it again.`)
+    throw new DatasetError(sentence('gzipDamaged', { file, said: (error as Error).message }))
   }
 }
 

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path'
 import { decodeImage, decoderVersion } from './decodeImage.ts'
 import type { Dataset, OpenEnvironment, Split } from './dataset.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError, recordBytes } from './dataset.ts'
 import type { ImageIndex } from './imageStore.ts'
 import { loadIndex, openAside, recordsFile, saveFound, storeKey } from './imageStore.ts'
@@ -117,9 +118,7 @@ function decodingDataset(options: ImageFolderOptions, index: ImageIndex): Datase
         try {
           into.set(await decodeImage(file, index.imageSize), position * size)
         } catch (error) {
-          throw new DatasetError(
-            `${file} cannot be decoded any more (${plainReason(error)}): it changed since the data set was opened; open it again.`,
-          )
+          throw new DatasetError(sentence('imageChanged', { file, said: plainReason(error) }))
         }
       }
       for (let start = 0; start < indices.length; start += inFlight) {

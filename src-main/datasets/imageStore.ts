@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { z } from 'zod'
 import { contentSchema } from './content.ts'
 import { DatasetError } from './dataset.ts'
@@ -84,9 +85,7 @@ export function openAside(file: string): AsideWriter {
       act()
     } catch (error) {
       discard()
-      throw new DatasetError(
-        `${file} cannot be written (${(error as Error).message}): free some space or choose another cache folder.`,
-      )
+      throw new DatasetError(sentence('cacheUnwritable', { file, said: (error as Error).message }))
     }
   }
   explained(() => {

@@ -6,6 +6,7 @@ import {
   type DatasetSpec,
   type DatasetSpecInput,
 } from '#shared/datasets/datasetSpec.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { openCifar10, openCifar100 } from './cifar.ts'
 import type { Dataset, OpenEnvironment } from './dataset.ts'
 import { DatasetError } from './dataset.ts'
@@ -36,9 +37,8 @@ export async function openDataset(spec: DatasetSpecInput, environment: OpenEnvir
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const place = issue?.path.join('.') ?? ''
-    throw new DatasetError(
-      `The data set's description is not valid${place && ` at ${place}`}: ${issue?.message ?? ''}.`,
-    )
+    const said = issue?.message ?? ''
+    throw new DatasetError(place ? sentence('datasetInvalidAt', { place, said }) : sentence('datasetInvalid', { said }))
   }
   // The table ties each opener to its own schema; the union of pairs is beyond what the type checker follows.
   const kind = datasetKinds[parsed.data.kind] as Kind<DatasetSpec>

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SkippedFile, Split } from './dataset.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError } from './dataset.ts'
 import { requireFolder } from './files.ts'
 import { splitTraining } from './split.ts'
@@ -36,19 +37,18 @@ export function listImages(folder: string, testShare: number | undefined): Image
   const classNames = subfolders(join(folder, trainFolder))
   if (classNames.length < 2) {
     throw new DatasetError(
-      `${join(folder, trainFolder)} has ${classNames.length} class folders: give a folder with one folder of images ` +
-        `for each class, or with train and test folders of such folders.`,
+      sentence('classFoldersTooFew', { folder: join(folder, trainFolder), count: classNames.length }),
     )
   }
   const train = listClasses(folder, trainFolder, classNames, skipped)
   if (testFolder) {
     if (testShare !== undefined) {
-      throw new DatasetError(`${folder} has test images of its own, in ${testFolder}: leave testShare out.`)
+      throw new DatasetError(sentence('testShareGiven', { folder, test: testFolder }))
     }
     const unknown = subfolders(join(folder, testFolder)).find((name) => !classNames.includes(name))
     if (unknown !== undefined) {
       throw new DatasetError(
-        `${join(folder, testFolder)} has the class ${unknown}, which ${trainFolder} has not: add training images of it or remove it.`,
+        sentence('testClassUnknown', { folder: join(folder, testFolder), name: unknown, train: trainFolder }),
       )
     }
     return { classNames, files: { train, test: listClasses(folder, testFolder, classNames, skipped) }, skipped }

@@ -1,3 +1,4 @@
+import { sentence } from '#shared/sentences/sentence.ts'
 import type { Content } from './content.ts'
 import { contentMeter } from './content.ts'
 import type { Dataset, SkippedFile, Split } from './dataset.ts'
@@ -52,12 +53,15 @@ export function recordDataset(parts: RecordParts): Dataset {
 
 function checkLabels({ name, classNames, namesSource, labels }: RecordParts): void {
   for (const split of splits) {
-    if (labels[split].length === 0) throw new DatasetError(`${name} has no ${split} images: add some.`)
+    if (labels[split].length === 0)
+      throw new DatasetError(sentence(split === 'train' ? 'trainImagesNone' : 'testImagesNone', { name }))
     labels[split].forEach((label, index) => {
       if (label < classNames.length) return
       throw new DatasetError(
-        `${name}: ${split} image ${index} has label ${label}, but ${namesSource ?? 'the data set'} names only ` +
-          `${classNames.length} classes (0 to ${classNames.length - 1}); complete the names or correct the labels.`,
+        sentence('labelUnnamed', {
+          ...{ name, split, index, label, source: namesSource ?? name },
+          ...{ count: classNames.length, last: classNames.length - 1 },
+        }),
       )
     })
   }

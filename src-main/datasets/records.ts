@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError, recordBytes } from './dataset.ts'
 
 /** A numbered row of records that can be read at once, without decoding. */
@@ -47,9 +48,7 @@ export function fileRecords(segments: readonly Segment[], imageSize: number): Re
       for (const { file, start, stride, count, descriptor } of opened) {
         if (local < count) {
           if (readSync(descriptor, into, offset, size, start + local * stride) === size) return
-          throw new DatasetError(
-            `${file} ends before record ${local}: it changed while in use; open the data set again.`,
-          )
+          throw new DatasetError(sentence('recordsChanged', { file, index: local }))
         }
         local -= count
       }

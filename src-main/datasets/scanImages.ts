@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { contentMeter } from './content.ts'
 import { decodeImage } from './decodeImage.ts'
 import type { OpenEnvironment, SkippedFile, Split } from './dataset.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError, splits } from './dataset.ts'
 import type { ImageIndex } from './imageStore.ts'
 import type { ImageList } from './listImages.ts'
@@ -44,9 +45,7 @@ export async function scanImages(
         }
         const reason = plainReason(result.reason)
         if (onCorrupt === 'refuse') {
-          throw new DatasetError(
-            `${join(folder, file)} cannot be decoded (${reason}): replace or remove it, or set onCorrupt to skip.`,
-          )
+          throw new DatasetError(sentence('imageUndecodable', { file: join(folder, file), said: reason }))
         }
         skipped.push({ file, reason })
       })
@@ -58,9 +57,7 @@ export async function scanImages(
   const seen = new Set(labels.train)
   const empty = list.classNames.findIndex((_, label) => !seen.has(label))
   if (empty >= 0) {
-    throw new DatasetError(
-      `${folder} has no usable training image of the class ${list.classNames[empty] ?? ''}: add images or remove its folder.`,
-    )
+    throw new DatasetError(sentence('classWithoutImages', { folder, name: list.classNames[empty] ?? '' }))
   }
   return { imageSize, classNames: list.classNames, files, labels, skipped, content: meter.finish(), recordBytes: 0 }
 }

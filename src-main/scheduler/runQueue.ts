@@ -1,3 +1,4 @@
+import { sentence } from '#shared/sentences/sentence.ts'
 import type { AttemptMessage, TrainJob } from '#main/trainer/messages.ts'
 import { lastEpoch } from '#main/store/epochs.ts'
 import { LabError } from '#main/store/labError.ts'
@@ -225,7 +226,7 @@ export class RunQueue {
 
   #startFailed(reason: string, failures: number): void {
     if (failures < startFailureLimit) return
-    throw new LabError('trainerBroken', `Trainers do not start (${reason}). The queue stopped; runs keep their place.`)
+    throw new LabError('trainerBroken', sentence('trainersBroken', { said: reason }))
   }
 
   #recordTrainer(pid: number): void {
@@ -270,7 +271,7 @@ export class RunQueue {
     const known = asLabError(error, records.folder)
     const said = error instanceof Error ? error.message : String(error)
     this.#trouble =
-      known instanceof LabError ? known : new LabError('internal', `The queue stopped: ${said}`, { cause: error })
+      known instanceof LabError ? known : new LabError('internal', sentence('queueStopped', { said }), { cause: error })
     if (this.#state === 'running') {
       this.#state = 'stopped'
       this.#waitForRoom()

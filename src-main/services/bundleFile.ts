@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { codeOf } from '#main/store/storageTrouble.ts'
 import { bundleFormatVersion, bundleSchema, type Bundle } from './bundleSchema.ts'
@@ -19,16 +20,13 @@ export function readBundle(bytes: Uint8Array): Bundle {
   const { format, formatVersion } = (input ?? {}) as { format?: unknown; formatVersion?: unknown }
   if (format !== 'regnet-lab-bench/study') throw foreign()
   if (typeof formatVersion === 'number' && formatVersion > bundleFormatVersion) {
-    throw new LabError(
-      'invalid',
-      `The study was written by a newer version of the program (format ${formatVersion}; this one reads up to ${bundleFormatVersion}). Update the program.`,
-    )
+    throw new LabError('invalid', sentence('bundleNewer', { found: formatVersion, known: bundleFormatVersion }))
   }
   try {
     return parseStrictly(bundleSchema, input, 'study bundle')
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw new LabError('invalid', `The file is damaged: ${error.message}. Nothing was imported.`, { cause: error })
+    throw damaged(error.message)
   }
 }
 
@@ -39,7 +37,7 @@ function unpack(bytes: Uint8Array): string {
     return gunzipSync(bytes, { maxOutputLength: unpackedLimit }).toString('utf8')
   } catch (error) {
     if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge()
-    throw damaged('it ends early or was changed')
+    throw new LabError('invalid', sentence('bundleTruncated'), { cause: error })
   }
 }
 
@@ -54,11 +52,9 @@ function parse(text: string): unknown {
 const tooLarge = () =>
   new LabError(
     'invalid',
-    `The file is too large for a study (more than ${packedLimit / 2 ** 20} MB, or ${unpackedLimit / 2 ** 20} MB unpacked).`,
+    sentence('bundleTooLarge', { packed: packedLimit / 2 ** 20, unpacked: unpackedLimit / 2 ** 20 }),
   )
-const foreign = () =>
-  new LabError('invalid', 'The file is no study of this program. Choose a .regbench file that was exported from it.')
+const foreign = () => new LabError('invalid', sentence('bundleForeign'))
 
 /** The error for a bundle that contradicts itself. */
-export const damaged = (what: string) =>
-  new LabError('invalid', `The file is damaged: ${what}. Nothing was imported; export the study again.`)
+export const damaged = (said: string) => new LabError('invalid', sentence('bundleDamaged', { said }))

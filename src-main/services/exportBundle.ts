@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { StudySpace } from '#shared/contract/spaces.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { fullPath } from '#main/scheduler/runFiles.ts'
 import { listStudyLog } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
@@ -30,7 +31,7 @@ export function exportBundle(
   const { db, folder } = core
   const { name, plan, classes, definition, createdAt } = getStudy(db, studyId)
   if (plan === null || classes === null) {
-    throw new LabError('invalid', `The study "${name}" has no population yet: there is nothing to export.`)
+    throw new LabError('invalid', sentence('studyWithoutExport', { name }))
   }
   const spaces = listSpaces(db, studyId).filter(({ trashedAt }) => trashedAt === null)
   const populations = listPopulations(db, studyId).filter(

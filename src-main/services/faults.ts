@@ -1,21 +1,23 @@
 import { ORPCError, ValidationError } from '@orpc/server'
 import { errorCodes, type ErrorCode } from '#shared/contract/errors.ts'
 import { contract } from '#shared/contract/contract.ts'
+import { asWritten, englishText, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
 
 const declared = contract.system.info['~orpc'].errorMap
 
-/** An error of the contract: its code and a sentence for the user. */
-function fault(code: ErrorCode, message: string, cause: unknown): ORPCError<ErrorCode, undefined> {
-  return new ORPCError(code, { defined: true, status: declared[code].status, message, cause })
+/** An error of the contract: its code and what it says, in English and for any language. */
+function fault(code: ErrorCode, data: Sentence, cause: unknown): ORPCError<ErrorCode, Sentence> {
+  const { status } = declared[code]
+  return new ORPCError(code, { defined: true, status, message: englishText(data), data, cause })
 }
 
 /** What crosses the contract for an error of the lab in `folder`: the one place where codes are given. */
 export function asFault(error: unknown, folder: string): ORPCError<string, unknown> {
   const known = asLabError(error, folder)
-  if (known instanceof LabError) return fault(known.code, known.message, error)
-  if (error instanceof RangeError) return fault('invalid', error.message, error)
+  if (known instanceof LabError) return fault(known.code, known.sentence, error)
+  if (error instanceof RangeError) return fault('invalid', asWritten(error.message), error)
   if (error instanceof ORPCError) {
     const { cause } = error as { cause?: unknown }
     if (cause instanceof ValidationError && error.code === 'BAD_REQUEST')
@@ -24,12 +26,13 @@ export function asFault(error: unknown, folder: string): ORPCError<string, unkno
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   const said = error instanceof Error ? error.message : String(error)
-  return fault('internal', `Something went wrong that should not: ${said}. Please report it.`, error)
+  return fault('internal', sentence('unexpected', { said }), error)
 }
 
-/** A sentence that names what of an input is not as it should be. */
-function mistakes({ issues }: ValidationError): string {
+/** Names what of an input is not as it should be. */
+function mistakes({ issues }: ValidationError): Sentence {
   const [first] = issues
   const place = first?.path?.map((part) => (typeof part === 'object' ? String(part.key) : String(part))).join('.')
-  return `The request is not valid${place ? ` at ${place}` : ''}: ${first?.message ?? 'unknown reason'}.`
+  const said = first?.message ?? 'unknown reason'
+  return place ? sentence('requestInvalidAt', { place, said }) : sentence('requestInvalid', { said })
 }

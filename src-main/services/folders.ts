@@ -2,6 +2,7 @@ import { lstat, readdir, stat, statfs } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { FolderEntry } from '#shared/contract/system.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { codeOf } from '#main/store/storageTrouble.ts'
 
@@ -14,7 +15,11 @@ export async function listFolder(
 ): Promise<{ path: string; parent: string | null; entries: FolderEntry[] }> {
   const folder = resolve(path?.trim() ? path : homedir())
   const found = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw new LabError('invalid', `${folder} cannot be opened: ${reasons[codeOf(error) ?? ''] ?? String(error)}.`)
+    const key = reasons[codeOf(error) ?? '']
+    throw new LabError(
+      'invalid',
+      key ? sentence(key, { folder }) : sentence('folderUnreadable', { folder, said: String(error) }),
+    )
   })
   const visible = found.filter(({ name }) => !name.startsWith('.'))
   const entries = await Promise.all(
@@ -37,11 +42,11 @@ export async function listFolder(
   }
 }
 
-const reasons: Record<string, string> = {
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'it is a file, not a folder',
-  EACCES: 'this user may not read it',
-  EPERM: 'this user may not read it',
+const reasons: Readonly<Record<string, 'folderAbsent' | 'folderIsFile' | 'folderForbidden'>> = {
+  ENOENT: 'folderAbsent',
+  ENOTDIR: 'folderIsFile',
+  EACCES: 'folderForbidden',
+  EPERM: 'folderForbidden',
 }
 
 /** Bytes of the files in a folder and below it, or of a file; 0 where there is none. */

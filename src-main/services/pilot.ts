@@ -1,5 +1,6 @@
 import type { PilotPoint, PopulationRequest } from '#shared/contract/populations.ts'
 import type { AcceptedCandidate } from '#shared/designspaces/candidateSource.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { LabError } from '#main/store/labError.ts'
@@ -60,20 +61,19 @@ async function measure({ startTrainer, program }: LabCore, job: TrainJob): Promi
   let timer: NodeJS.Timeout | undefined
   try {
     return await new Promise<Speed>((resolve, reject) => {
-      const fail = (reason: string) =>
-        reject(new LabError('trainerBroken', `The pilot could not be trained: ${reason}`))
+      const fail = (said: Sentence) => reject(new LabError('trainerBroken', said))
       const speeds: number[] = []
       const wait = () => {
         clearTimeout(timer)
-        timer = setTimeout(() => fail(`it told nothing for ${patienceMs / 1000} s.`), patienceMs)
+        timer = setTimeout(() => fail(sentence('pilotSilent', { seconds: patienceMs / 1000 })), patienceMs)
       }
       wait()
-      trainer.onExit((reason) => fail(`its trainer ended (${reason}).`))
+      trainer.onExit((reason) => fail(sentence('pilotEnded', { said: reason })))
       trainer.onMessage((message) => {
         wait()
         if (message.type === 'ready') trainer.send({ type: 'train', job })
-        else if (message.type === 'failed') fail(message.message)
-        else if (message.type === 'diverged') fail(message.reason)
+        else if (message.type === 'failed') fail(sentence('pilotFailed', { said: message.message }))
+        else if (message.type === 'diverged') fail(sentence('pilotFailed', { said: message.reason }))
         else if (message.type === 'progress') {
           const { imagesPerSecond, peakMemoryBytes } = message.progress
           speeds.push(imagesPerSecond)

@@ -3,6 +3,7 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { Regime } from '#shared/designspaces/designSpace.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { LabError } from '#main/store/labError.ts'
 import { providers, type Provider } from '#main/trainer/providers.ts'
@@ -17,7 +18,7 @@ export function loweringPlanOf({ provider }: StudyPlan): string {
   const found = Object.entries(providers).find(([id]) => id === provider) as [string, Provider] | undefined
   if (found) return loweringPlans[found[1].plan].id
   const known = suggestion(provider, Object.keys(providers))
-  throw new LabError('invalid', `The provider "${provider}" is not known (${known}).`)
+  throw new LabError('invalid', sentence('providerUnknown', { provider, known }))
 }
 
 /** Images of one epoch of training: those of whole batches. */
@@ -32,22 +33,14 @@ export function requireFit(plan: StudyPlan, contents: DatasetContents): void {
   const { name, imageSize, trainCount } = contents
   const { recipe } = plan
   if (imageSize !== plan.imageSize) {
-    throw new LabError(
-      'invalid',
-      `The plan asks for images of ${plan.imageSize} pixels, and those of ${name} have ${imageSize}. Make both the same.`,
-    )
+    throw new LabError('invalid', sentence('imageSizesDiffer', { size: plan.imageSize, name, found: imageSize }))
   }
   const left = trainCount - Math.round(trainCount * recipe.validation.share)
   if ((recipe.imagesPerEpoch ?? 0) > left) {
-    throw new LabError(
-      'invalid',
-      `An epoch of ${recipe.imagesPerEpoch ?? left} images is asked for, and ${name} leaves ${left} to train on. Ask for fewer.`,
-    )
+    throw new LabError('invalid', sentence('epochTooLong', { images: recipe.imagesPerEpoch ?? left, name, left }))
   }
   if (imagesPerEpoch(recipe, trainCount) === 0) {
-    throw new LabError(
-      'invalid',
-      `The batch size is ${recipe.batchSize}, and an epoch of ${name} has ${Math.min(left, recipe.imagesPerEpoch ?? left)} images. Take a smaller batch or more images.`,
-    )
+    const images = Math.min(left, recipe.imagesPerEpoch ?? left)
+    throw new LabError('invalid', sentence('batchTooLarge', { batchSize: recipe.batchSize, name, images }))
   }
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { KeepWeights } from '#shared/contract/populations.ts'
 import type { Network } from '#shared/networks/network.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { insertEvent } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { insertPopulation, type Population } from '#main/store/populations.ts'
@@ -31,7 +32,7 @@ const defaultKeepWeights: KeepWeights = { keep: 'best', count: 10 }
 export function addPopulation(db: Database, input: NewPopulation, machine: MachineIdentity, now: number): number {
   const { networks, keepWeights = defaultKeepWeights, plan, datasetHash, studyId, spaceId, name, seed } = input
   getStudy(db, studyId)
-  if (networks.length === 0) throw new LabError('invalid', `The population "${name}" has no network.`)
+  if (networks.length === 0) throw new LabError('invalid', sentence('populationEmpty', { name }))
   const { recipe, dataset, provider, flops } = plan
   return db.transaction(() => {
     const populationId = insertPopulation(db, {

@@ -21,7 +21,7 @@ export function queueHandlers(core: LabCore): Handlers<'queue'> {
     )
     return {
       isRunning: queue.isRunning,
-      trouble: queue.trouble?.message ?? null,
+      trouble: queue.trouble?.sentence ?? null,
       runs: countRuns(db, {}),
       trainers: queue.trainers,
       active: active.flatMap(({ runId, epochsDone, epochs, imagesPerSecond, intent, startedAt }) => {

@@ -1,3 +1,4 @@
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import {
   deleteRefinement,
@@ -11,6 +12,8 @@ import { getStudy } from '#main/store/studies.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
 
+const alreadyDecided = { accepted: 'refinementAccepted', rejected: 'refinementRejected' } as const
+
 /** Walks through the refinement wizard. */
 export function refinementsHandlers(core: LabCore): Handlers<'refinements'> {
   const { db, now } = core
@@ -19,13 +22,13 @@ export function refinementsHandlers(core: LabCore): Handlers<'refinements'> {
   const nameOf = (spaceId: number, studyId: number): string => {
     const space = getSpace(db, spaceId)
     if (space.studyId === studyId) return space.definition.name
-    throw new LabError('invalid', `Space ${spaceId} is of another study: a refinement stays within one.`)
+    throw new LabError('invalid', sentence('refinementOfOtherStudy', { id: spaceId }))
   }
   /** The refinement, as long as it is not decided. */
   const open = (id: number) => {
     const refinement = getRefinement(db, id)
     if (refinement.decision === null) return refinement
-    throw new LabError('invalid', `This refinement was ${refinement.decision} already. Begin a new one.`)
+    throw new LabError('invalid', sentence(alreadyDecided[refinement.decision]))
   }
 
   return {
@@ -62,7 +65,7 @@ export function refinementsHandlers(core: LabCore): Handlers<'refinements'> {
       const before = open(id)
       const { studyId, spaceId, refinedSpaceId } = before
       if (refinedSpaceId === null && decision === 'accepted') {
-        throw new LabError('invalid', 'There is no refined space to accept yet. Choose a constraint first.')
+        throw new LabError('invalid', sentence('refinementWithoutSpace'))
       }
       // Without a refined space, nothing stood out: that is a result of the study as well.
       const name = nameOf(refinedSpaceId ?? spaceId, studyId)

@@ -1,3 +1,4 @@
+import { sentence } from '#shared/sentences/sentence.ts'
 import { removeAttempts, removeStored } from '#main/scheduler/runFiles.ts'
 import { deleteEvents, theLab } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
@@ -9,7 +10,7 @@ import { log, type LabCore } from './labCore.ts'
 export async function removeStudy(core: LabCore, id: number): Promise<void> {
   const { db, folder, queue } = core
   const { name, trashedAt } = getStudy(db, id)
-  if (trashedAt === null) throw new LabError('invalid', `The study "${name}" is not in the trash. Put it there first.`)
+  if (trashedAt === null) throw new LabError('invalid', sentence('studyNotInTrash', { name }))
   queue.cancel({ studyId: id })
   await untilNoneRuns(core, id)
   const files = listRuns(db, { studyId: id }).map(({ id: runId, weightsPath }) => ({ runId, weightsPath }))

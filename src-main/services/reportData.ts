@@ -4,6 +4,7 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import { cardinality } from '#shared/designspaces/cardinality.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
 import { LabError } from '#main/store/labError.ts'
 import { getPopulation, listPopulations, type Population } from '#main/store/populations.ts'
@@ -28,7 +29,7 @@ export async function reportData(
   const shown = populationIds.map((id) => {
     const population = getPopulation(db, id)
     if (population.studyId === studyId) return { population, runs: runsWithEpochs(db, { populationId: id }) }
-    throw new LabError('invalid', `Population ${id} is not one of the study "${name}". Choose among its own.`)
+    throw new LabError('invalid', sentence('populationOfOtherStudy', { id, name }))
   })
   const { plan } = shown[0]!.population
   const runs = shown.flatMap((entry) => entry.runs)

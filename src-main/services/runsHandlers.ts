@@ -2,6 +2,7 @@ import type { CurvedRun, RunAction } from '#shared/contract/runs.ts'
 import type { RunScope } from '#shared/contract/scope.ts'
 import { fullPath } from '#main/scheduler/runFiles.ts'
 import type { RunQueue } from '#main/scheduler/runQueue.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { getPopulation } from '#main/store/populations.ts'
 import { reorderWaiting } from '#main/store/queueOrder.ts'
@@ -75,8 +76,7 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
     },
     keepWeights({ id }) {
       const { status, weightsPath } = getRun(db, id)
-      if (status !== 'finished')
-        throw new LabError('invalid', `Run ${id} is ${status}: only finished runs have weights.`)
+      if (status !== 'finished') throw new LabError('invalid', sentence('runNotFinished', { id }))
       if (weightsPath === null) {
         queue.trainAgain(id)
         queue.start()
@@ -91,7 +91,7 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
     async exportOnnx({ id }, { signal }) {
       const { weightsPath, populationId } = getRun(db, id)
       if (weightsPath === null) {
-        throw new LabError('invalid', `The weights of run ${id} were not kept. Keep them first: it is trained again.`)
+        throw new LabError('invalid', sentence('weightsNotKept', { id }))
       }
       const model = await background.do('exportOnnx', { weightsFile: fullPath(folder, weightsPath) }, signal)
       const name = fileName(`${getPopulation(db, populationId).name}-${id}`, 'onnx')

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 
 const resources = dirname(dirname(createRequire(import.meta.url).resolve('#resources/studies/quick.yaml')))
@@ -11,5 +12,5 @@ export const sampleFile: string = join(resources, 'sample', 'sampleStudy.regbenc
 /** Its bytes. Throws LabError 'notFound' where the program was installed without it. */
 export function readSample(): Uint8Array {
   if (existsSync(sampleFile)) return readFileSync(sampleFile)
-  throw new LabError('notFound', `The sample study ${sampleFile} is missing. Install the program again.`)
+  throw new LabError('notFound', sentence('sampleMissing', { file: sampleFile }))
 }

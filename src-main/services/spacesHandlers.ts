@@ -1,4 +1,5 @@
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { countPopulationsOf } from '#main/store/populations.ts'
 import { changeSpace, decideSpace, getSpace, insertSpace, listSpaces, trashSpace } from '#main/store/spaces.ts'
@@ -17,7 +18,7 @@ export function spacesHandlers(core: LabCore): Handlers<'spaces'> {
     add({ studyId, parentId, definition }) {
       getStudy(db, studyId)
       if (parentId !== null && getSpace(db, parentId).studyId !== studyId) {
-        throw new LabError('invalid', `Space ${parentId} is of another study: a space refines one of its own study.`)
+        throw new LabError('invalid', sentence('spaceOfOtherStudy', { id: parentId }))
       }
       const parsed = parseDesignSpace(definition)
       const id = insertSpace(db, { studyId, parentId, definition: parsed, createdAt: now() })
@@ -28,10 +29,7 @@ export function spacesHandlers(core: LabCore): Handlers<'spaces'> {
       const space = getSpace(db, id)
       const { name } = space.definition
       if (countPopulationsOf(db, id).all > 0) {
-        throw new LabError(
-          'invalid',
-          `${name} has a population and stays as it is. Refine it instead: add a new space.`,
-        )
+        throw new LabError('invalid', sentence('spaceSampled', { name }))
       }
       changeSpace(db, space, parseDesignSpace(definition))
       log(core, space.studyId, 'spaceChanged', { spaceId: id, name })
@@ -47,8 +45,11 @@ export function spacesHandlers(core: LabCore): Handlers<'spaces'> {
       const { studyId, definition } = getSpace(db, id)
       const { live } = countPopulationsOf(db, id)
       if (live > 0) {
-        const what = live === 1 ? 'a population' : `${live} populations`
-        throw new LabError('invalid', `${definition.name} has ${what}. Put them into the trash first.`)
+        const said = { name: definition.name, count: live }
+        throw new LabError(
+          'invalid',
+          live === 1 ? sentence('spaceHasPopulation', said) : sentence('spaceHasPopulations', said),
+        )
       }
       trashSpace(db, id, now())
       log(core, studyId, 'spaceTrashed', { spaceId: id, name: definition.name })

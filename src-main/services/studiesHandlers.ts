@@ -2,6 +2,7 @@ import { parse } from 'yaml'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { parseStudyFile, studySpaces } from '#shared/studies/studyFile.ts'
 import type { EventKind } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
@@ -112,6 +113,6 @@ function parseText(text: string): unknown {
     return parse(text) as unknown
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0]!.replace(/[:\s]+$/, '') : String(error)
-    throw new LabError('invalid', `The study file is neither YAML nor JSON: ${reason}`, { cause: error })
+    throw new LabError('invalid', sentence('notYaml', { said: reason }), { cause: error })
   }
 }

@@ -7,6 +7,7 @@ import { suggestion } from '#shared/schema/nearestName.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { StudyFile } from '#shared/studies/studyFile.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { providers, type Provider } from '#main/trainer/providers.ts'
 
@@ -40,13 +41,13 @@ export function studyPlanOf({ imageSize, dataset, recipe, flops, perSpace, seed,
 export function planFromFile(study: StudyFile): StudyPlan {
   const { folder } = study.dataset as { folder?: unknown }
   if (typeof folder === 'string' && !isAbsolute(folder)) {
-    throw new LabError('invalid', `The study's data set is in "${folder}". Write where that is: an absolute path.`)
+    throw new LabError('invalid', sentence('datasetFolderRelative', { folder }))
   }
   const provider = named<Provider>(providers, study.provider, 'provider')
   if (studyPlan(study).id !== loweringPlans[provider.plan].id) {
     throw new LabError(
       'invalid',
-      `The study asks for the lowering "${study.lowering ?? ''}". Leave it out: the bench takes that of ${study.provider}.`,
+      sentence('loweringGiven', { lowering: study.lowering ?? '', provider: study.provider }),
     )
   }
   return studyPlanOf({ ...study, dataset: studyDataset(study, '/') })

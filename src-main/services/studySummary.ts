@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { StudyDetail, StudySummary } from '#shared/contract/studies.ts'
 import { lastEventTimes } from '#main/store/events.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { noRuns } from '#main/store/runs.ts'
 import { getStudy, listStudies, type Study } from '#main/store/studies.ts'
@@ -28,7 +29,7 @@ export function studySummary(db: Database, id: number): StudySummary {
 export function studyDetail(db: Database, id: number): StudyDetail {
   const { name, plan, classes } = getStudy(db, id)
   if (plan === null || classes === null) {
-    throw new LabError('invalid', `The study "${name}" has no population from which its plan could be told.`)
+    throw new LabError('invalid', sentence('studyWithoutPopulation', { name }))
   }
   return { ...studySummary(db, id), plan, classes }
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { DatasetContents, KnownDataset } from '#shared/contract/datasets.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 
 type Row = Omit<KnownDataset, 'spec' | 'contents'> & { spec: string; contents: string }
@@ -27,7 +28,7 @@ export function listDatasets(db: Database): KnownDataset[] {
 /** The data set with that id. Throws LabError 'notFound'. */
 export function getDataset(db: Database, id: number): KnownDataset {
   const row = db.prepare<[number], Row>('SELECT * FROM datasets WHERE id = ?').get(id)
-  if (!row) throw new LabError('notFound', `There is no data set ${id}.`)
+  if (!row) throw new LabError('notFound', sentence('noDataset', { id }))
   return read(row)
 }
 

@@ -3,6 +3,7 @@ import type { KeepWeights } from '#shared/contract/populations.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { OpaqueDatasetSpec } from '#main/trainer/messages.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 
 /** The runs sampled from one design space under one recipe. */
@@ -63,8 +64,8 @@ export function insertPopulation(db: Database, population: Omit<Population, 'id'
 function requireFreeName(db: Database, { studyId, name }: Pick<Population, 'studyId' | 'name'>): void {
   const taken = findPopulation(db, studyId, name)
   if (!taken) return
-  const where = taken.trashedAt === null ? '' : ' in the trash'
-  throw new LabError('invalid', `The study already has a population named "${name}"${where}. Choose another name.`)
+  const key = taken.trashedAt === null ? 'populationTaken' : 'populationTakenInTrash'
+  throw new LabError('invalid', sentence(key, { name }))
 }
 
 /** The populations of a study in order of creation, those in the trash too. */
@@ -83,7 +84,7 @@ export function findPopulation(db: Database, studyId: number, name: string): Pop
 /** The population with that id. Throws LabError 'notFound'. */
 export function getPopulation(db: Database, id: number): Population {
   const row = db.prepare<[number], Row>('SELECT * FROM populations WHERE id = ?').get(id)
-  if (!row) throw new LabError('notFound', `There is no population ${id}.`)
+  if (!row) throw new LabError('notFound', sentence('noPopulation', { id }))
   return read(row)
 }
 

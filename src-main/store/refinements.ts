@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Refinement } from '#shared/contract/refinements.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 
 type Row = Omit<Refinement, 'state'> & { state: string }
@@ -24,7 +25,7 @@ export function listRefinements(db: Database, studyId: number): Refinement[] {
 /** The refinement with that id. Throws LabError 'notFound'. */
 export function getRefinement(db: Database, id: number): Refinement {
   const row = db.prepare<[number], Row>('SELECT * FROM refinements WHERE id = ?').get(id)
-  if (!row) throw new LabError('notFound', `There is no refinement ${id}.`)
+  if (!row) throw new LabError('notFound', sentence('noRefinement', { id }))
   return read(row)
 }
 

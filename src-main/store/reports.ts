@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { ReportDocument, SavedReport } from '#shared/contract/reports.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 
 type Row = Omit<SavedReport, 'document'> & { document: string }
@@ -22,7 +23,7 @@ export function listReports(db: Database, studyId: number): SavedReport[] {
 /** The report with that id. Throws LabError 'notFound'. */
 export function getReport(db: Database, id: number): SavedReport {
   const row = db.prepare<[number], Row>('SELECT * FROM reports WHERE id = ?').get(id)
-  if (!row) throw new LabError('notFound', `There is no report ${id}.`)
+  if (!row) throw new LabError('notFound', sentence('noReport', { id }))
   return read(row)
 }
 

@@ -4,6 +4,7 @@ import { networkComplexity } from '#shared/networks/complexity.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { RunResult } from '#main/trainer/messages.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 import { isLive, scopeCondition, type Scope } from './scope.ts'
 
@@ -112,7 +113,7 @@ export function listRuns(db: Database, scope: Scope, statuses: readonly RunStatu
 /** The run with that id. Throws LabError 'notFound'. */
 export function getRun(db: Database, id: number): Run {
   const row = db.prepare<[number], Row>('SELECT * FROM runs WHERE id = ?').get(id)
-  if (!row) throw new LabError('notFound', `There is no run ${id}.`)
+  if (!row) throw new LabError('notFound', sentence('noRun', { id }))
   return read(row)
 }
 

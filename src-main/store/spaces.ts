@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 
 type Row = Omit<StudySpace, 'definition'> & { definition: string }
@@ -26,8 +27,8 @@ function requireFreeId(
 ): void {
   const taken = findSpace(db, studyId, definition.id)
   if (!taken || taken.id === id) return
-  const where = taken.trashedAt === null ? '' : ' in the trash'
-  throw new LabError('invalid', `The study already has a space with the id "${definition.id}"${where}. Choose another.`)
+  const key = taken.trashedAt === null ? 'spaceTaken' : 'spaceTakenInTrash'
+  throw new LabError('invalid', sentence(key, { id: definition.id }))
 }
 
 /** The spaces of a study in order of creation, those in the trash too. */
@@ -46,7 +47,7 @@ export function findSpace(db: Database, studyId: number, definitionId: string): 
 /** The space with that id. Throws LabError 'notFound'. */
 export function getSpace(db: Database, id: number): StudySpace {
   const row = db.prepare<[number], Row>('SELECT * FROM spaces WHERE id = ?').get(id)
-  if (!row) throw new LabError('notFound', `There is no space ${id}.`)
+  if (!row) throw new LabError('notFound', sentence('noSpace', { id }))
   return read(row)
 }
 

@@ -1,3 +1,4 @@
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 
 type Kind = 'diskFull' | 'readOnly'
@@ -16,12 +17,6 @@ const kinds: Record<string, Kind> = {
   ENOTDIR: 'readOnly',
 }
 
-const sentences: Record<Kind, (folder: string) => string> = {
-  diskFull: (folder) =>
-    `The disk that holds ${folder} is full. Free some space and start again: finished runs are kept, the others go on from their last checkpoint.`,
-  readOnly: (folder) => `Cannot write to ${folder}. Make the folder writable or choose another one.`,
-}
-
 /** The system's code of an error, or undefined. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
@@ -32,7 +27,7 @@ export function storageTrouble(code: string | undefined, folder: string): LabErr
   if (code === undefined) return undefined
   // Extended SQLite codes (SQLITE_READONLY_DIRECTORY) fall back to their family.
   const kind = kinds[code] ?? kinds[code.split('_').slice(0, 2).join('_')]
-  return kind && new LabError(kind, sentences[kind](folder))
+  return kind && new LabError(kind, sentence(kind, { folder }))
 }
 
 /** `error` itself, or the sentence that stands for it when the storage of `folder` caused it. */

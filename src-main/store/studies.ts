@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { StudyPlan } from '#shared/contract/studies.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 
 /** A lineage of design spaces with their populations. */
@@ -48,8 +49,8 @@ export function insertStudy(db: Database, study: NewStudy): number {
 function requireFreeName(db: Database, name: string): void {
   const taken = findStudy(db, name)
   if (!taken) return
-  const where = taken.trashedAt === null ? '' : ' in the trash'
-  throw new LabError('invalid', `There is already a study named "${name}"${where}. Choose another name.`)
+  const key = taken.trashedAt === null ? 'studyTaken' : 'studyTakenInTrash'
+  throw new LabError('invalid', sentence(key, { name }))
 }
 
 /** All studies, oldest first. */
@@ -72,7 +73,7 @@ export function findSample(db: Database): Study | undefined {
 /** The study with that id. Throws LabError 'notFound'. */
 export function getStudy(db: Database, id: number): Study {
   const row = db.prepare<[number], Row>('SELECT * FROM studies WHERE id = ?').get(id)
-  if (!row) throw new LabError('notFound', `There is no study ${id}.`)
+  if (!row) throw new LabError('notFound', sentence('noStudy', { id }))
   return read(row)
 }
 

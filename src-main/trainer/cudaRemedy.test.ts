@@ -3,10 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { cudaCommand } from './cudaCommand.ts'
+import { englishText } from '#shared/sentences/sentence.ts'
+import { cudaRemedy } from './cudaRemedy.ts'
+
+const commandOf = (...given: Parameters<typeof cudaRemedy>) => String(cudaRemedy(...given).values['command'])
 
 it('names a Node and a script that are there', () => {
-  const [node, script, words] = cudaCommand({ env: {} })
+  const [node, script, words] = commandOf({ env: {} })
     .replace(/^sudo /, '')
     .split(' ') as [string, string, string]
   expect([node, words]).toEqual([process.execPath, '--onnxruntime-node-install=cuda12'])
@@ -19,15 +22,15 @@ it('quotes paths with spaces, and asks for rights where the folder is another us
   onTestFinished(() => rmSync(folder, { recursive: true }))
   mkdirSync(join(folder, 'bin'))
   const script = join(folder, 'script/install.js')
-  expect(cudaCommand({ node: '/opt/a b/node', folder, env: {} })).toBe(
+  expect(commandOf({ node: '/opt/a b/node', folder, env: {} })).toBe(
     `"/opt/a b/node" "${script}" --onnxruntime-node-install=cuda12`,
   )
-  expect(cudaCommand({ node: '/node', folder: join(folder, 'gone'), env: {} })).toMatch(/^sudo \/node /)
+  expect(commandOf({ node: '/node', folder: join(folder, 'gone'), env: {} })).toMatch(/^sudo \/node /)
 })
 
 it('says of an AppImage what to do instead', () => {
   const env = { APPIMAGE: '/home/me/Bench.AppImage', APPDIR: '/tmp/.mount_Bench' }
-  expect(cudaCommand({ folder: '/tmp/.mount_Bench/resources/onnxruntime-node', env })).toContain(
+  expect(englishText(cudaRemedy({ folder: '/tmp/.mount_Bench/resources/onnxruntime-node', env }))).toContain(
     '/home/me/Bench.AppImage --appimage-extract',
   )
 })

@@ -1,19 +1,21 @@
 import { accessSync, constants } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 
 const installed = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'))
 
 /**
- * The command that fetches CUDA's libraries to where this program's onnxruntime looks for them, with the Node that it runs
- * under, so that it can be given as it stands. `folder` is onnxruntime's package.
+ * How CUDA comes to where this program's onnxruntime looks for it: by a command under the Node that it runs under, which
+ * can be given as it stands. `folder` is onnxruntime's package.
  */
-export function cudaCommand({ node = process.execPath, folder = installed, env = process.env } = {}): string {
+export function cudaRemedy({ node = process.execPath, folder = installed, env = process.env } = {}): Sentence {
   const image = env['APPIMAGE']
   if (image !== undefined && folder.startsWith(env['APPDIR'] ?? folder))
-    return `an AppImage cannot be added to; unpack it with ${quoted(image)} --appimage-extract and start squashfs-root/AppRun`
-  const command = [node, join(folder, 'script/install.js')].map(quoted).join(' ')
-  return `${isWritable(folder) ? '' : 'sudo '}${command} --onnxruntime-node-install=cuda12`
+    return sentence('remedyCudaOfAppImage', { image: quoted(image) })
+  const install = [node, join(folder, 'script/install.js')].map(quoted).join(' ')
+  const command = `${isWritable(folder) ? '' : 'sudo '}${install} --onnxruntime-node-install=cuda12`
+  return sentence('remedyCuda', { command })
 }
 
 const quoted = (path: string) => (/^[\w./:\\-]+$/.test(path) ? path : `"${path}"`)

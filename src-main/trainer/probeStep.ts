@@ -1,4 +1,5 @@
 import { loweringPlans } from '#shared/lowering/plans.ts'
+import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import { stream } from '#shared/random/stream.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import { optimiserOf, recipeSchema } from '#shared/training/recipe.ts'
@@ -32,7 +33,7 @@ async function probe(provider: ProviderId): Promise<ProbeAnswer> {
   const [first, second] = losses as [number, number]
   // Near log 10 before, and on the same batch lower after a step.
   if (Math.abs(first - Math.log(tinyNetwork.classes)) < 1 && second < first) return { msPerStep }
-  return { reason: `A training step computed wrong losses (${first}, then ${second}).` }
+  return { reason: sentence('probeWrongLosses', { first, second }) }
 }
 
 function answer(message: ProbeAnswer): void {
@@ -42,5 +43,5 @@ function answer(message: ProbeAnswer): void {
 try {
   answer(await probe(process.argv[2] as ProviderId))
 } catch (error) {
-  answer({ reason: plainReason((error as Error).message) })
+  answer({ reason: asWritten(plainReason((error as Error).message)) })
 }

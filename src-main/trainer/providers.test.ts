@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loweringPlans } from '#shared/lowering/plans.ts'
+import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import { probeProvider, probeProviders } from './providers.ts'
 
 let folder: string
@@ -20,9 +21,13 @@ it('the CPU provider trains here, and the others say why not and what helps', as
 })
 
 it.each([
-  ['dies', "process.kill(process.pid, 'SIGKILL')", 'The probe ended with SIGKILL.'],
-  ['exits', 'process.exit(3)', 'The probe ended with code 3.'],
-  ['answers with a reason', "process.send({ reason: 'no adapter' })", 'no adapter'],
+  ['dies', "process.kill(process.pid, 'SIGKILL')", sentence('probeEnded', { said: 'SIGKILL' })],
+  ['exits', 'process.exit(3)', sentence('probeEnded', { said: 'code 3' })],
+  [
+    'answers with a reason',
+    `process.send({ reason: ${JSON.stringify(asWritten('no adapter'))} })`,
+    asWritten('no adapter'),
+  ],
 ])('a probe that %s makes the provider unavailable with a reason', async (_, program, reason) => {
   const entry = join(folder, 'probe.mjs')
   writeFileSync(entry, program)
@@ -33,5 +38,5 @@ it('a probe that hangs is ended', async () => {
   const entry = join(folder, 'hang.mjs')
   writeFileSync(entry, 'for (;;);')
   const status = await probeProvider('cpu', 500, { entry })
-  expect(status).toMatchObject({ available: false, reason: 'No training step within 0.5 s.' })
+  expect(status).toMatchObject({ available: false, reason: sentence('probeNoStep', { seconds: 0.5 }) })
 })

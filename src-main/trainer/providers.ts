@@ -1,7 +1,8 @@
-import { cudaCommand } from './cudaCommand.ts'
 import { fork } from 'node:child_process'
 import { extname, join } from 'node:path'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { cudaRemedy } from './cudaRemedy.ts'
 
 /** An execution provider of onnxruntime as the lab knows it. */
 export interface Provider {
@@ -10,8 +11,8 @@ export interface Provider {
   platforms: readonly string[]
   /** The lowering plan whose operators it runs. */
   plan: LoweringPlanName
-  /** What a user can do when it is not available here; {command} stands for the one that fetches CUDA's libraries. */
-  remedy: string
+  /** What a user can do when it is not available here; `node`: what networks are trained with. */
+  remedy: (node: string) => Sentence
 }
 
 /** The execution providers by onnxruntime's name. */
@@ -20,31 +21,31 @@ export const providers = {
     label: 'CPU',
     platforms: ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-arm64'],
     plan: 'cpu',
-    remedy: 'Run npm ci again: onnxruntime-node is not complete.',
+    remedy: () => sentence('remedyCpu'),
   },
   cuda: {
     label: 'NVIDIA GPU (CUDA)',
     platforms: ['linux-x64', 'win32-x64'],
     plan: 'portable',
-    remedy: 'Install an NVIDIA driver, CUDA 12 and cuDNN 9, then fetch the CUDA libraries: {command}',
+    remedy: (node) => cudaRemedy({ node }),
   },
   dml: {
     label: 'GPU (DirectML)',
     platforms: ['win32-x64', 'win32-arm64'],
     plan: 'portable',
-    remedy: 'Update the graphics driver; DirectML needs Windows 10 1903 or later and a DirectX 12 GPU.',
+    remedy: () => sentence('remedyDml'),
   },
   webgpu: {
     label: 'GPU (WebGPU)',
     platforms: ['linux-x64', 'win32-x64', 'win32-arm64', 'darwin-arm64'],
     plan: 'portable',
-    remedy: "Install a graphics driver with Vulkan (Linux: apt-get install mesa-vulkan-drivers, or the maker's own).",
+    remedy: () => sentence('remedyWebgpu'),
   },
   coreml: {
     label: 'Apple Neural Engine and GPU (Core ML)',
     platforms: ['darwin-arm64'],
     plan: 'portable',
-    remedy: 'Update macOS.',
+    remedy: () => sentence('remedyCoreml'),
   },
 } as const satisfies Record<string, Provider>
 export type ProviderId = keyof typeof providers
@@ -56,13 +57,13 @@ export interface ProviderStatus {
   /** Id of the lowering plan of its runs. */
   plan: string
   /** Why it is not available; null when it is. */
-  reason: string | null
+  reason: Sentence | null
   /** What to do about it; null when it is available or cannot be on this system. */
-  remedy: string | null
+  remedy: Sentence | null
 }
 
 /** What the throw-away process says: the time of a training step, or why there was none. */
-export type ProbeAnswer = { msPerStep: number } | { reason: string }
+export type ProbeAnswer = { msPerStep: number } | { reason: Sentence }
 
 const probeEntry = join(import.meta.dirname, `probeStep${extname(import.meta.filename)}`)
 
@@ -85,15 +86,10 @@ export async function probeProvider(
   const status = { id, label, plan: loweringPlans[plan].id }
   const here = `${process.platform}-${process.arch}`
   if (!platforms.includes(here))
-    return { ...status, available: false, reason: `Not on this system (${here}).`, remedy: null }
+    return { ...status, available: false, reason: sentence('providerElsewhere', { system: here }), remedy: null }
   const answer = await runProbe(id, timeoutMs, entry, node)
   if ('msPerStep' in answer) return { ...status, available: true, reason: null, remedy: null }
-  return {
-    ...status,
-    available: false,
-    reason: answer.reason,
-    remedy: remedy.replace('{command}', cudaCommand({ node })),
-  }
+  return { ...status, available: false, reason: answer.reason, remedy: remedy(node) }
 }
 
 function runProbe(id: ProviderId, timeoutMs: number, entry: string, node: string): Promise<ProbeAnswer> {
@@ -106,18 +102,18 @@ function runProbe(id: ProviderId, timeoutMs: number, entry: string, node: string
     })
     let answer: ProbeAnswer | undefined
     const timer = setTimeout(() => {
-      answer ??= { reason: `No training step within ${timeoutMs / 1000} s.` }
+      answer ??= { reason: sentence('probeNoStep', { seconds: timeoutMs / 1000 }) }
       child.kill('SIGKILL')
     }, timeoutMs)
     child.on('message', (message) => {
       answer = message as ProbeAnswer
       child.kill('SIGKILL')
     })
-    const end = (otherwise: string) => {
+    const end = (otherwise: Sentence) => {
       clearTimeout(timer)
       resolve(answer ?? { reason: otherwise })
     }
-    child.on('error', ({ message }) => end(`The probe did not start: ${message}.`))
-    child.on('exit', (code, signal) => end(`The probe ended with ${signal ?? `code ${code ?? 'unknown'}`}.`))
+    child.on('error', ({ message }) => end(sentence('probeNotStarted', { said: message })))
+    child.on('exit', (code, signal) => end(sentence('probeEnded', { said: signal ?? `code ${code ?? 'unknown'}` })))
   })
 }

@@ -1,6 +1,7 @@
-import { createORPCClient, isDefinedError, ORPCError } from '@orpc/client'
+import { createORPCClient, ORPCError } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { LabContract } from '#shared/contract/contract.ts'
+import { isSentence } from '#shared/sentences/sentence.ts'
 import { connect, LostConnectionError, type Connection } from './connection.ts'
 import { messagePortTransport, webSocketTransport } from './transport.ts'
 
@@ -15,11 +16,12 @@ export function createLabClient(window: Window): { lab: LabClient; connection: C
   return { lab: createORPCClient(connection.link), connection }
 }
 
-let brokenSentence: (() => string) | undefined
+type Translate = (key: string, values: Readonly<Record<string, unknown>>) => string
+let translate: Translate | undefined
 
-/** Says in the window's language that the connection broke under a call. */
-export function tellBreaks(sentence: () => string): void {
-  brokenSentence = sentence
+/** Tells errors in the window's language from now on. */
+export function tellErrorsIn(language: Translate): void {
+  translate = language
 }
 
 /** Whether the lab said that it has nothing of that id. */
@@ -27,7 +29,8 @@ export const isNotFound = (error: unknown): boolean => error instanceof ORPCErro
 
 /** The sentence of an error for the user. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof LostConnectionError) return brokenSentence?.() ?? error.message
-  if (error instanceof ORPCError || isDefinedError(error)) return (error as Error).message
+  if (translate && error instanceof LostConnectionError) return translate('shell.broken', {})
+  const said: unknown = error instanceof ORPCError ? error.data : undefined
+  if (translate && isSentence(said)) return translate(`lab.${said.key}`, said.values)
   return error instanceof Error ? error.message : String(error)
 }

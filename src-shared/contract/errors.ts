@@ -1,7 +1,9 @@
-import { oc } from '@orpc/contract'
+import { oc, type } from '@orpc/contract'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 
 /**
- * Codes of what can go wrong; the message of each error is one sentence for the user: what, which value, what to do.
+ * Codes of what can go wrong. The data of each error is what to tell the user: what, which value, what to do; its message
+ * is the same in English.
  * notFound and invalid are the caller's; the rest are the lab's and pass when their reason does.
  */
 export const errorCodes = [
@@ -20,10 +22,12 @@ export type ErrorCode = (typeof errorCodes)[number]
 
 const httpStatus: Partial<Record<ErrorCode, number>> = { notFound: 404, invalid: 400 }
 
+const said = type<Sentence>()
+
 /** A procedure that may answer with any of the lab's coded errors. */
 export const procedure = oc.errors(
-  Object.fromEntries(errorCodes.map((code) => [code, { status: httpStatus[code] ?? 500 }])) as Record<
+  Object.fromEntries(errorCodes.map((code) => [code, { status: httpStatus[code] ?? 500, data: said }])) as Record<
     ErrorCode,
-    { status: number }
+    { status: number; data: typeof said }
   >,
 )

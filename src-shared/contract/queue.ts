@@ -1,4 +1,5 @@
 import { type } from '@orpc/contract'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import { procedure } from './errors.ts'
 import type { RunCounts } from './scope.ts'
 
@@ -28,8 +29,8 @@ export interface WaitingRun {
 export interface QueueStatus {
   /** Whether runs are taken from the queue. */
   isRunning: boolean
-  /** What stopped the queue, if it was not the user: a sentence. */
-  trouble: string | null
+  /** What stopped the queue, if it was not the user. */
+  trouble: Sentence | null
   runs: RunCounts
   /** Processes that train at once. */
   trainers: number

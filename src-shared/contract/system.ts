@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import { procedure } from './errors.ts'
 
 export interface SystemInfo {
@@ -36,9 +37,9 @@ export interface ProviderState {
   /** Id of the lowering plan of its runs. */
   plan: string
   /** Why it is not available; null when it is. */
-  reason: string | null
+  reason: Sentence | null
   /** What to do about it. */
-  remedy: string | null
+  remedy: Sentence | null
 }
 
 /** More trainers at once than any machine carries. */

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { englishText } from '#shared/sentences/sentence.ts'
 import { probeProviders } from '#main/trainer/providers.ts'
 import { print, printJson, tableLines } from '../output.ts'
 
@@ -9,7 +10,11 @@ export function providersCommand(): Command {
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  regbench providers')
     .action(async (options: { json?: true }) => {
-      const found = await probeProviders()
+      const found = (await probeProviders()).map(({ reason, remedy, ...status }) => ({
+        ...status,
+        reason: reason && englishText(reason),
+        remedy: remedy && englishText(remedy),
+      }))
       if (options.json) {
         printJson(found)
         return

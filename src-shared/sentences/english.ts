@@ -1,0 +1,130 @@
+/**
+ * What the lab says to its user, by key: what happened, to which thing, what to do. `{name}` is filled in. The window has
+ * the same keys in its other languages.
+ */
+export const english = {
+  /** Said by a file, a library or a schema, in its own words. */
+  asWritten: '{text}',
+  unexpected: 'Something went wrong that should not: {said}. Please report it.',
+  requestInvalid: 'The request is not valid: {said}.',
+  requestInvalidAt: 'The request is not valid at {place}: {said}.',
+
+  // The lab's folder and its processes.
+  diskFull:
+    'The disk that holds {folder} is full. Free some space and start again: finished runs are kept, the others go on from their last checkpoint.',
+  readOnly: 'Cannot write to {folder}. Make the folder writable or choose another one.',
+  folderAbsent: '{folder} cannot be opened: there is no such folder.',
+  folderIsFile: '{folder} cannot be opened: it is a file, not a folder.',
+  folderForbidden: '{folder} cannot be opened: this user may not read it.',
+  folderUnreadable: '{folder} cannot be opened: {said}.',
+  labClosed: 'The lab was closed.',
+  nobodyWaits: 'Nobody waited for this any more.',
+  backgroundEnded: "The lab's background process ended ({said}). Try again; if it ends again, report it.",
+  queueStopped: 'The queue stopped: {said}',
+  trainersBroken: 'Trainers do not start ({said}). The queue stopped; runs keep their place.',
+  pilotFailed: 'The pilot could not be trained: {said}',
+  pilotSilent: 'The pilot could not be trained: it told nothing for {seconds} s.',
+  pilotEnded: 'The pilot could not be trained: its trainer ended ({said}).',
+
+  // Studies, spaces, populations, runs.
+  noStudy: 'There is no study {id}.',
+  noSpace: 'There is no space {id}.',
+  noPopulation: 'There is no population {id}.',
+  noRun: 'There is no run {id}.',
+  noDataset: 'There is no data set {id}.',
+  noRefinement: 'There is no refinement {id}.',
+  noReport: 'There is no report {id}.',
+  studyTaken: 'There is already a study named "{name}". Choose another name.',
+  studyTakenInTrash: 'There is already a study named "{name}" in the trash. Choose another name.',
+  studyNotInTrash: 'The study "{name}" is not in the trash. Put it there first.',
+  studyWithoutPopulation: 'The study "{name}" has no population from which its plan could be told.',
+  studyWithoutExport: 'The study "{name}" has no population yet: there is nothing to export.',
+  sampleMissing: 'The sample study {file} is missing. Install the program again.',
+  spaceTaken: 'The study already has a space with the id "{id}". Choose another.',
+  spaceTakenInTrash: 'The study already has a space with the id "{id}" in the trash. Choose another.',
+  spaceOfOtherStudy: 'Space {id} is of another study: a space refines one of its own study.',
+  spaceSampled: '{name} has a population and stays as it is. Refine it instead: add a new space.',
+  spaceHasPopulation: '{name} has a population. Put it into the trash first.',
+  spaceHasPopulations: '{name} has {count} populations. Put them into the trash first.',
+  populationTaken: 'The study already has a population named "{name}". Choose another name.',
+  populationTakenInTrash: 'The study already has a population named "{name}" in the trash. Choose another name.',
+  populationEmpty: 'The population "{name}" has no network.',
+  populationOfOtherStudy: 'Population {id} is not one of the study "{name}". Choose among its own.',
+  populationWithoutSpace: 'Population {id} was not sampled from a space.',
+  refinementOfOtherStudy: 'Space {id} is of another study: a refinement stays within one.',
+  refinementAccepted: 'This refinement was accepted already. Begin a new one.',
+  refinementRejected: 'This refinement was rejected already. Begin a new one.',
+  refinementWithoutSpace: 'There is no refined space to accept yet. Choose a constraint first.',
+  runNotFinished: 'Run {id} is not finished: only finished runs have weights.',
+  weightsNotKept: 'The weights of run {id} were not kept. Keep them first: it is trained again.',
+
+  // Plans and study files.
+  providerUnknown: 'The provider "{provider}" is not known ({known}).',
+  imageSizesDiffer: 'The plan asks for images of {size} pixels, and those of {name} have {found}. Make both the same.',
+  epochTooLong: 'An epoch of {images} images is asked for, and {name} leaves {left} to train on. Ask for fewer.',
+  batchTooLarge:
+    'The batch size is {batchSize}, and an epoch of {name} has {images} images. Take a smaller batch or more images.',
+  datasetFolderRelative: 'The study\'s data set is in "{folder}". Write where that is: an absolute path.',
+  loweringGiven: 'The study asks for the lowering "{lowering}". Leave it out: the bench takes that of {provider}.',
+  notYaml: 'The study file is neither YAML nor JSON: {said}',
+
+  // Bundles.
+  bundleNewer:
+    'The study was written by a newer version of the program (format {found}; this one reads up to {known}). Update the program.',
+  bundleForeign: 'The file is no study of this program. Choose a .regbench file that was exported from it.',
+  bundleTooLarge: 'The file is too large for a study (more than {packed} MB, or {unpacked} MB unpacked).',
+  bundleTruncated: 'The file is damaged: it ends early or was changed. Nothing was imported; export the study again.',
+  bundleDamaged: 'The file is damaged: {said}. Nothing was imported; export the study again.',
+
+  // Data sets.
+  datasetInvalid: "The data set's description is not valid: {said}.",
+  datasetInvalidAt: "The data set's description is not valid at {place}: {said}.",
+  datasetFolderAbsent: 'The folder {folder} does not exist: check the path of the data set.',
+  datasetFolderIsFile: '{folder} is a file: give the folder in which the data set lies.',
+  trainImagesNone: '{name} has no train images: add some.',
+  testImagesNone: '{name} has no test images: add some.',
+  labelUnnamed:
+    '{name}: {split} image {index} has label {label}, but {source} names only {count} classes (0 to {last}); complete the names or correct the labels.',
+  idxSizesDiffer:
+    '{folder} has training images of {train} pixels and test images of {test}: set resize to bring them to one size.',
+  idxCountsDiffer: '{images} has {count} images but {labels} {labelCount} labels: they belong to different sets.',
+  idxNotSquare: '{file} has images of {width} by {height} pixels, not squares: set resize.',
+  idxMissing: '{file} (plain or .gz) is missing in {folder}: give a folder with all four files.',
+  idxMagicOfImages:
+    '{file} begins with the magic number {found}, expected {expected} (images of unsigned bytes): it is another file or damaged; download it again.',
+  idxMagicOfLabels:
+    '{file} begins with the magic number {found}, expected {expected} (labels of unsigned bytes): it is another file or damaged; download it again.',
+  idxTruncated:
+    '{file} has {bytes} bytes, but its header says {expected}: it is truncated or damaged; download it again.',
+  idxWithoutHeader: '{file} has {bytes} bytes, less than a header: it is truncated or damaged; download it again.',
+  gzipDamaged: '{file} cannot be unpacked ({said}): download it again.',
+  classFoldersTooFew:
+    '{folder} has {count} class folders: give a folder with one folder of images for each class, or with train and test folders of such folders.',
+  testShareGiven: '{folder} has test images of its own, in {test}: leave testShare out.',
+  testClassUnknown: '{folder} has the class {name}, which {train} has not: add training images of it or remove it.',
+  imageUndecodable: '{file} cannot be decoded ({said}): replace or remove it, or set onCorrupt to skip.',
+  imageChanged: '{file} cannot be decoded any more ({said}): it changed since the data set was opened; open it again.',
+  classWithoutImages: '{folder} has no usable training image of the class {name}: add images or remove its folder.',
+  cacheUnwritable: '{file} cannot be written ({said}): free some space or choose another cache folder.',
+  recordsChanged: '{file} ends before record {index}: it changed while in use; open the data set again.',
+  cifarMissing: "{file} is missing in {folder}: give the folder of {format}'s binary version, completely unpacked.",
+  cifarTruncated:
+    '{file} has {bytes} bytes, which is no whole number of {format} records of {stride} bytes: it is truncated or of another format; download it again.',
+  cifarLabel:
+    '{file} has label {label} in record {index}, but {format} has labels 0 to {last}: it is damaged or of another format; download it again.',
+
+  // Execution providers.
+  providerElsewhere: 'Not on this system ({system}).',
+  probeNoStep: 'No training step within {seconds} s.',
+  probeWrongLosses: 'A training step computed wrong losses ({first}, then {second}).',
+  probeNotStarted: 'The probe did not start: {said}.',
+  probeEnded: 'The probe ended with {said}.',
+  remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',
+  remedyCuda: 'Install an NVIDIA driver, CUDA 12 and cuDNN 9, then fetch the CUDA libraries: {command}',
+  remedyCudaOfAppImage:
+    'Install an NVIDIA driver, CUDA 12 and cuDNN 9. An AppImage cannot be added to: unpack it with {image} --appimage-extract and start squashfs-root/AppRun.',
+  remedyDml: 'Update the graphics driver; DirectML needs Windows 10 1903 or later and a DirectX 12 GPU.',
+  remedyWebgpu:
+    "Install a graphics driver with Vulkan (Linux: apt-get install mesa-vulkan-drivers, or the maker's own).",
+  remedyCoreml: 'Update macOS.',
+} as const
