@@ -20,9 +20,15 @@ export function useEchart(
     const [element, next] = [host.value, option()]
     if (!element || !next) return
     const { width, height } = size.value
-    chart.value ??= init(element, null, { renderer: 'canvas', width, height })
+    chart.value ??= begin(element, { width, height })
     if (chart.value.getWidth() !== width || chart.value.getHeight() !== height) chart.value.resize({ width, height })
     chart.value.setOption(next, { notMerge: true })
+  }
+  function begin(element: HTMLElement, { width, height }: ChartSize) {
+    const begun = init(element, null, { renderer: 'canvas', width, height })
+    // Nothing moves by itself: after a drawing it need not ask for ten more frames.
+    begun.getZr().setSleepAfterStill(1)
+    return begun
   }
   function schedule(): void {
     frame ||= requestAnimationFrame(draw)
