@@ -3,8 +3,24 @@ import { defineMessages } from '../defineMessages.ts'
 /** The Spaces screen: lineage, editor, what a definition does, one network from it. */
 export const spaces = defineMessages({
   en: {
-    summary: 'Lineage of {spaces} spaces, {populations} populations, {networks} networks',
+    counts: {
+      spaces: '{count} space | {count} spaces',
+      populations: '{count} population | {count} populations',
+      networks: '{count} network | {count} networks',
+    },
     lineage: 'Lineage of the design spaces; arrow keys walk it',
+    howToRead: {
+      title: 'How to read it',
+      node: 'In a node',
+      nodeText:
+        'The errors of the space’s networks as an EDF, all on one axis: further left is better. Grey: its parent. Above it, how many networks can be drawn, as a power of ten.',
+      foot: 'At its foot',
+      footText: "How many networks (n), the smallest {'|'} the mean error.",
+      arrow: 'On an arrow',
+      arrowText: 'The change of the mean error in points; bold where the new space is better with P > 0.975.',
+      lines: 'Lines',
+      linesText: 'Dashed: tried and rejected. Coloured edge: a draft that can still be changed.',
+    },
     newSpace: 'New space',
     emptyTitle: 'Design spaces',
     emptyText:
@@ -189,8 +205,20 @@ export const spaces = defineMessages({
     },
   },
   ko: {
-    summary: '설계 공간 {spaces}개의 계보, 모집단 {populations}개, 네트워크 {networks}개',
+    counts: { spaces: '설계 공간 {count}개', populations: '모집단 {count}개', networks: '네트워크 {count}개' },
     lineage: '설계 공간의 계보, 화살표 키로 이동',
+    howToRead: {
+      title: '읽는 법',
+      node: '칸 안',
+      nodeText:
+        '공간에서 뽑은 네트워크의 오차를 EDF로, 모두 한 축 위에 그립니다. 왼쪽일수록 좋습니다. 회색은 부모 공간입니다. 위에는 뽑을 수 있는 네트워크 수가 10의 거듭제곱으로 있습니다.',
+      foot: '칸 아래',
+      footText: "네트워크 수(n), 최소 {'|'} 평균 오차",
+      arrow: '화살표 위',
+      arrowText: '평균 오차의 변화(%p). 새 공간이 P > 0.975로 나으면 굵게 씁니다.',
+      lines: '선',
+      linesText: '점선: 시도했으나 기각됨. 색 테두리: 아직 바꿀 수 있는 초안.',
+    },
     newSpace: '새 공간',
     emptyTitle: '설계 공간',
     emptyText:
