@@ -1,12 +1,17 @@
 import Database from 'better-sqlite3'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
+import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { OperatorGraph } from '#shared/contract/runs.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import { samplePopulation, type SampledPopulation, type SampleRequest } from '#shared/designspaces/samplePopulation.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { permutation, stream } from '#shared/random/stream.ts'
+import { spaceSize, type SpaceSize } from '#shared/refinement/spaceSize.ts'
 import { recordBytes, type Dataset } from '#main/datasets/dataset.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
+import { reportFormats, type ReportFormat } from '#main/reports/reportFormats.ts'
+import type { StudyReport } from '#main/reports/studyReport.ts'
 import { exportModel } from '#main/trainer/exportOnnx.ts'
 import { operatorGraph } from './operatorGraph.ts'
 
@@ -14,6 +19,12 @@ import { operatorGraph } from './operatorGraph.ts'
 export interface DatasetRequest {
   spec: DatasetSpec
   cacheDir: string
+}
+
+export interface ReportRequest {
+  report: StudyReport
+  document: ReportDocument
+  format: ReportFormat
 }
 
 /** Images as SampleImages of the contract, before they become a Blob. */
@@ -35,6 +46,11 @@ export const jobs = {
     withDataset(request, (dataset) => drawImages(dataset, perClass, seed)),
 
   sample: (request: SampleRequest): SampledPopulation => samplePopulation(request),
+
+  spaceSize: ({ space, regime }: { space: DesignSpace; regime: Regime }): SpaceSize => spaceSize(space, regime),
+
+  /** A report as a file of one format. */
+  report: ({ report, document, format }: ReportRequest): string => reportFormats[format].render(report, document),
 
   /** The ONNX model of a file of weights. */
   exportOnnx: ({ weightsFile }: { weightsFile: string }): Uint8Array => exportModel(weightsFile).model,

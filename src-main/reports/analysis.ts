@@ -1,5 +1,6 @@
 import { spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
 import { stream, type Stream } from '#shared/random/stream.ts'
+import { comparisonStreams } from '#shared/refinement/compareSpaces.ts'
 import {
   comparePopulations,
   statisticIntervals,
@@ -58,9 +59,9 @@ export interface Analysis {
 }
 
 /** What each stream of resamples is for; the second key is the place of the space or pair. */
-const uses = { statistics: 1, band: 2, difference: 3, comparison: 4 } as const
+const uses = { statistics: 1, band: 2 } as const
 
-/** Every number that a report shows, computed from its runs; the study's seed fixes the resamples. */
+/** Every number that a report shows, computed from its runs; the study's seed fixes the resamples of each population. */
 export function analyse(report: StudyReport): Analysis {
   const { seed } = report.study
   const marks = spaceMarks(report.spaces.map(({ name }) => name))
@@ -102,20 +103,16 @@ function analyseSpace(space: ReportedSpace, mark: SpaceMark, random: Stream): An
   }
 }
 
-function analysePair(
-  newer: AnalysedSpace,
-  older: AnalysedSpace,
-  random: (use: 'band' | 'difference' | 'comparison') => Stream,
-): AnalysedPair {
+function analysePair(newer: AnalysedSpace, older: AnalysedSpace, random: (use: 'band') => Stream): AnalysedPair {
   const grid = errorGrid([newer.errors, older.errors])
-  const difference = edfDifferenceBand(newer.errors, older.errors, grid, random('difference'))
+  const difference = edfDifferenceBand(newer.errors, older.errors, grid, comparisonStreams.gap())
   const distance = kolmogorovSmirnov(newer.errors, older.errors)
   const bands = random('band')
   const penalised = ({ errors, divergedCount }: AnalysedSpace) => meanOf(withDivergedAsWorst(errors, divergedCount))
   return {
     newer,
     older,
-    compared: comparePopulations(newer.errors, older.errors, random('comparison')),
+    compared: comparePopulations(newer.errors, older.errors, comparisonStreams.differences()),
     distance,
     sharesAtGap: [shareUpTo(edf(newer.errors), distance.at), shareUpTo(edf(older.errors), distance.at)],
     difference,

@@ -77,7 +77,7 @@ export function renderReport(report: StudyReport, layout: ReportLayout = wholeRe
       </div>
     </body>
   </html> `
-  return `<!doctype html>\n${withStableIds(page.html)}`
+  return `<!doctype html>\n${withWholeNumbers(withStableIds(page.html))}`
 }
 
 function facts({ report, texts }: Shown): string {
@@ -86,6 +86,9 @@ function facts({ report, texts }: Shown): string {
   const duration = durationText(texts, study.durationMs)
   return texts.facts(spaces.length, runs, dataset.name, dataset.imageSize, duration, timeText(study.startedAt))
 }
+
+/** A number and its sign of percent stay on one line. */
+const withWholeNumbers = (page: string): string => page.replace(/(\d) %/g, '$1\u00a0%')
 
 /** Charts are numbered by the renderer over the life of the process; the page numbers them from 0. */
 function withStableIds(page: string): string {

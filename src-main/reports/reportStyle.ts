@@ -1,10 +1,13 @@
-/** The report's style sheet: light, system fonts, one column with the contents beside it where there is room, and print. */
+/**
+ * The report's style sheet: light, system fonts, one column with the contents beside it where there is room, and print.
+ * Room is that of the body, not of the window: the bench shows a report beside other things.
+ */
 export const reportStyle = `
 :root { color-scheme: light; --surface: #fff; --ground: #f4f5f7; --line: #e3e6ea; --ink: #14171c; --ink-2: #454d58; --ink-3: #626b77;
   --accent: #4a3fc6; --caution: #8a5a00; --caution-ground: #fdf6e7; --diverged: #9a3483; --failed: #bf2f2b; --column: 920px; }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; scroll-behavior: auto; }
-body { margin: 0; background: var(--surface); color: var(--ink); font: 14px/22px Pretendard, Inter, system-ui, -apple-system, 'Segoe UI',
+body { margin: 0; container-type: inline-size; background: var(--surface); color: var(--ink); font: 14px/22px Pretendard, Inter, system-ui, -apple-system, 'Segoe UI',
   'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif; font-variant-numeric: tabular-nums; }
 .page { display: grid; grid-template-columns: minmax(0, var(--column)); justify-content: center; padding: 0 24px 64px; column-gap: 48px; }
 header { padding: 32px 0 0; } header + section { margin-top: 24px; }
@@ -24,7 +27,7 @@ p { margin: 0 0 8px; max-width: 72ch; }
 .cautions li { max-width: 84ch; } .cautions li::marker { color: var(--caution); }
 figure { margin: 16px 0 0; } figure > svg { display: block; width: 100%; height: auto; }
 figcaption { margin-top: 8px; color: var(--ink-2); font-size: 13px; line-height: 20px; max-width: 84ch; }
-p.caption { margin-top: 8px; } .block + .block { margin-top: 24px; }
+p.caption { margin-top: 8px; } .block + .block, p + .block, .block + p { margin-top: 24px; }
 .panels { display: grid; gap: 16px 16px; } .panels.three { grid-template-columns: repeat(3, minmax(0, 1fr)); } .panels.four { grid-template-columns: repeat(4, minmax(0, 1fr)); }
 .panel { margin: 0; break-inside: avoid; } .panel svg { display: block; width: 100%; height: auto; } .panel figcaption { margin-top: 0; font-size: 12px; line-height: 17px; }
 .panel b { font-weight: 600; color: var(--ink); }
@@ -47,19 +50,20 @@ code { font: 12px/20px 'JetBrains Mono', ui-monospace, 'Cascadia Mono', 'SF Mono
 .diverged { color: var(--diverged); } .failed { color: var(--failed); }
 nav { display: none; }
 a { color: inherit; }
-@media (min-width: 1200px) {
+@container (min-width: 1200px) {
   .page { grid-template-columns: 152px minmax(0, var(--column)); }
   nav { display: block; position: sticky; top: 40px; align-self: start; margin-top: 32px; font-size: 13px; line-height: 20px; }
   nav ol { margin: 0; padding: 0; list-style: none; } nav li { margin-bottom: 8px; } nav a { color: var(--ink-2); text-decoration: none; } nav a:hover { color: var(--accent); text-decoration: underline; }
 }
-@media (max-width: 720px) { .panels.three, .panels.four { grid-template-columns: repeat(2, minmax(0, 1fr)); } .keys { grid-template-columns: repeat(2, auto); } .keys div { padding: 8px 16px 8px 0; margin-right: 16px; } dl.method { grid-template-columns: 1fr; } dl.method dd { border: 0; padding-top: 0; } }
+@media screen { @container (max-width: 720px) { .panels.three, .panels.four { grid-template-columns: repeat(2, minmax(0, 1fr)); } .keys { grid-template-columns: repeat(2, auto); } .keys div { padding: 8px 16px 8px 0; margin-right: 16px; } .keys div:nth-child(2n) { border: 0; margin: 0; padding-right: 0; } dl.method { grid-template-columns: 1fr; } dl.method dd { border: 0; padding-top: 0; } } }
 @page { size: A4; margin: 14mm 14mm 16mm; }
 @media print {
   :root { --column: 100%; }
   html { font-size: 10px; } body { font-size: 11px; line-height: 16px; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-  .page { display: block; padding: 0; } header { padding: 0; } nav, details:not([open]) { display: none; } summary { display: none; }
-  section { margin-top: 20px; } .answer { font-size: 20px; line-height: 26px; margin: 12px 0; } h2 { break-after: avoid; } h3, .label { break-after: avoid; font-size: 11px; line-height: 14px; }
+  .page { display: block; padding: 0; } header { padding: 0; } header + section { margin-top: 12px; } nav, details:not([open]) { display: none; } summary { display: none; }
+  section { margin-top: 20px; } .answer { font-size: 18px; line-height: 24px; margin: 4px 0 8px; } p { margin-bottom: 4px; } .evidence { margin: 12px 0 8px; } .evidence li { margin-bottom: 2px; } .cautions { padding: 6px 16px 6px 34px; }
+  .keys { margin-bottom: 8px; } .keys div { padding: 6px 20px 6px 0; margin-right: 20px; } .keys dd { font-size: 16px; line-height: 22px; } .keys dt, .keys small { font-size: 9px; line-height: 12px; } h2 { break-after: avoid; } h3, .label { break-after: avoid; font-size: 11px; line-height: 14px; }
   figure, tr, .keys, .cautions { break-inside: avoid; } table, dl.method, figcaption, .cautions { font-size: 10px; line-height: 14px; } th, td { padding-right: 7px; } td small { font-size: 8.5px; line-height: 11px; } th { font-size: 9px; line-height: 12px; }
-  .scroll { overflow: visible; } .panel figcaption { font-size: 9px; line-height: 12px; }
+  .scroll { overflow: visible; } .panel figcaption { font-size: 9px; line-height: 12px; } code { font-size: 9px; line-height: 14px; }
 }
 `

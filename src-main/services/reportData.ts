@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import { cardinality } from '#shared/designspaces/cardinality.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
@@ -42,7 +41,7 @@ export async function reportData(
       // Sampling is a pure function of what is stored: done again, it tells how many draws were accepted.
       const request = { space, regime, count: own.length, seed: population.seed }
       const { plainAcceptanceRate } = await background.do('sample', request, signal)
-      const { log10, degreesOfFreedom } = cardinality(space)
+      const { log10, degreesOfFreedom } = await background.do('spaceSize', { space, regime }, signal)
       return {
         id: space.id,
         name: titleOf(population, shown),

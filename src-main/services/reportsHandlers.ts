@@ -1,8 +1,4 @@
-import { renderReport } from '#main/reports/renderReport.ts'
-import { reportCsv } from '#main/reports/reportCsv.ts'
-import { reportJson } from '#main/reports/reportJson.ts'
-import type { StudyReport } from '#main/reports/studyReport.ts'
-import type { ReportDocument } from '#shared/contract/reports.ts'
+import { reportFormats } from '#main/reports/reportFormats.ts'
 import type { EventKind } from '#main/store/events.ts'
 import { changeReport, getReport, insertReport, listReports, trashReport } from '#main/store/reports.ts'
 import { getStudy } from '#main/store/studies.ts'
@@ -11,18 +7,6 @@ import { fileName } from './fileName.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
 import { reportData } from './reportData.ts'
-
-interface Format {
-  type: string
-  render: (report: StudyReport, document: ReportDocument) => string
-}
-
-const formats: Record<'html' | 'csv' | 'json', Format> = {
-  html: { type: 'text/html; charset=utf-8', render: renderReport },
-  // Spreadsheets take UTF-8 for what it is only behind a byte order mark.
-  csv: { type: 'text/csv; charset=utf-8', render: (report) => `\ufeff${reportCsv(report)}` },
-  json: { type: 'application/json', render: (report) => reportJson(report) },
-}
 
 /** Reports as their authors compose them. */
 export function reportsHandlers(core: LabCore, datasets: DatasetReader): Handlers<'reports'> {
@@ -58,8 +42,8 @@ export function reportsHandlers(core: LabCore, datasets: DatasetReader): Handler
     },
     async render({ studyId, document, format }, { signal }) {
       const report = await reportData(core, datasets, studyId, document.populationIds, signal)
-      const { type, render } = formats[format]
-      return new File([render(report, document)], fileName(document.title, format), { type })
+      const text = await core.background.do('report', { report, document, format }, signal)
+      return new File([text], fileName(document.title, format), { type: reportFormats[format].type })
     },
   }
 }

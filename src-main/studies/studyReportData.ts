@@ -1,4 +1,4 @@
-import { cardinality } from '#shared/designspaces/cardinality.ts'
+import { spaceSize } from '#shared/refinement/spaceSize.ts'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import type { PlannedPopulation } from '#shared/studies/planStudy.ts'
 import { splitTraining } from '#main/datasets/split.ts'
@@ -49,8 +49,8 @@ function reportedSpace(
   runs: readonly RunWithEpochs[],
   { study }: OpenStudy,
 ): ReportedSpace {
-  const { space, sample } = planned
-  const { log10, degreesOfFreedom } = cardinality(space)
+  const { space, regime, sample } = planned
+  const { log10, degreesOfFreedom } = spaceSize(space, regime)
   return {
     id: space.id,
     name: space.name,

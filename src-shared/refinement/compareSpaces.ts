@@ -1,4 +1,4 @@
-import { stream } from '#shared/random/stream.ts'
+import { stream, type Stream } from '#shared/random/stream.ts'
 import { probabilityBestLower } from '#shared/statistics/bestOf.ts'
 import {
   comparePopulations,
@@ -56,7 +56,13 @@ export interface ComparisonOptions extends BandOptions {
 }
 
 /** What each stream of resamples is for. */
-const uses = { newer: 6, older: 7, difference: 8 } as const
+const uses = { gap: 2, newer: 6, older: 7, difference: 8 } as const
+
+/** The resamples behind a comparison of two populations: the same wherever it is shown, so that it shows the same numbers. */
+export const comparisonStreams = {
+  differences: (seed = 0): Stream => stream(seed, 'resample', uses.difference),
+  gap: (seed = 0): Stream => stream(seed, 'resample', uses.gap),
+}
 
 /**
  * Whether a new space beats an old one, from the errors of a population of each, in the order of their networks. Throws
@@ -71,7 +77,7 @@ export function compareSpaces(
     n: errors.length,
     statistics: statisticIntervals(errors, stream(seed, 'resample', uses[use]), band),
   })
-  const differences = comparePopulations(newErrors, oldErrors, stream(seed, 'resample', uses.difference), band)
+  const differences = comparePopulations(newErrors, oldErrors, comparisonStreams.differences(seed), band)
   const smaller = Math.min(newErrors.length, oldErrors.length)
   const verdict = verdictOf(differences.mean, smaller)
   return {
@@ -95,7 +101,7 @@ export function meanDifferences(
   oldErrors: readonly number[],
   { seed = 0, ...band }: ComparisonOptions = {},
 ): Float64Array {
-  return resampledDifferences(newErrors, oldErrors, stream(seed, 'resample', uses.difference), band).mean
+  return resampledDifferences(newErrors, oldErrors, comparisonStreams.differences(seed), band).mean
 }
 
 function verdictOf({ low, high }: Comparison, smaller: number): SpaceComparison['verdict'] {

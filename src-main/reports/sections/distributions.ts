@@ -1,6 +1,7 @@
 import { edfChart, errorScale } from '#renderer/charts/edfChart.ts'
 import { edfDifferenceChart } from '#renderer/charts/edfDifferenceChart.ts'
-import { fixedText, signedText } from '#renderer/charts/numberText.ts'
+import { errorCut } from '#renderer/charts/errorCut.ts'
+import { fixedText, signedText, tickText } from '#renderer/charts/numberText.ts'
 import { linearScale } from '#renderer/charts/scale.ts'
 import { edf, shareBelow } from '#shared/statistics/edf.ts'
 import type { AnalysedSpace } from '../analysis.ts'
@@ -12,7 +13,10 @@ const edfSize = { width: 920, height: 380 }
 const differenceSize = { width: 920, height: 210 }
 
 const measuredSpaces = ({ analysis }: Shown) => analysis.spaces.filter(({ errors }) => errors.length > 0)
-const commonScale = (measured: readonly AnalysedSpace[]) => errorScale(measured.map(({ errors }) => errors))
+const errorsOf = (measured: readonly AnalysedSpace[]) => measured.map(({ errors }) => errors)
+/** The axis of both figures, cut where few bad networks would take much of it. */
+const shownScale = (measured: readonly AnalysedSpace[]) =>
+  errorCut(errorsOf(measured))?.scale ?? errorScale(errorsOf(measured))
 
 /** The EDFs of all spaces. */
 export function edfFigure(shown: Shown): Markup | undefined {
@@ -20,7 +24,7 @@ export function edfFigure(shown: Shown): Markup | undefined {
   const { headline } = analysis
   const measured = measuredSpaces(shown)
   if (measured.length === 0) return undefined
-  const scale = commonScale(measured)
+  const scale = shownScale(measured)
   const chart = edfChart(
     {
       scale,
@@ -35,12 +39,15 @@ export function edfFigure(shown: Shown): Markup | undefined {
   )
   const label = texts.edf.label(measured.map(({ space, errors }) => `${space.name} (n = ${errors.length})`).join(', '))
   const bands = headline ? ` ${texts.edf.bands(headline.newer.space.name, headline.older.space.name)}` : ''
-  const caption = prose(`${texts.edf.caption}${bands}`, spaceNames(shown))
-  return figure(texts, chartSvg(chart, edfSize, label), caption, edfTable(shown, scale.low, scale.high))
+  const cut = errorCut(errorsOf(measured))
+  const end = cut ? ` ${texts.edf.cut(tickText(cut.scale.high), cut.beyond)}` : ''
+  const caption = prose(`${texts.edf.caption}${bands}${end}`, spaceNames(shown))
+  return figure(texts, chartSvg(chart, edfSize, label), caption, edfTable(shown))
 }
 
-function edfTable(shown: Shown, low: number, high: number): Markup {
+function edfTable(shown: Shown): Markup {
   const measured = measuredSpaces(shown)
+  const { low, high } = errorScale(errorsOf(measured))
   const functions = measured.map(({ errors }) => edf(errors))
   return table(
     [numeric(shown.texts.edf.below), ...measured.map(({ space }) => numeric(spaceName(space.name)))],
@@ -56,7 +63,7 @@ export function edfDifferenceFigure(shown: Shown): Markup | undefined {
   const { analysis, texts } = shown
   if (!analysis.headline) return undefined
   const { newer, older, difference: band } = analysis.headline
-  const scale = commonScale(measuredSpaces(shown))
+  const scale = shownScale(measuredSpaces(shown))
   const chart = edfDifferenceChart(
     { newName: newer.space.name, oldName: older.space.name, mark: newer.mark, band, scale },
     { ...differenceSize, texts: texts.charts },

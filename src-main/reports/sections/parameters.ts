@@ -1,5 +1,5 @@
 import { countUnit, tickText } from '#renderer/charts/numberText.ts'
-import { linearScale, scaleOf, type Scale } from '#renderer/charts/scale.ts'
+import { linearScale, scaleOf } from '#renderer/charts/scale.ts'
 import { parameterScatter } from '#renderer/charts/parameterScatter.ts'
 import { exactBootstrap } from '#shared/statistics/bootstrap.ts'
 import { spearman } from '#shared/statistics/spearman.ts'
@@ -18,10 +18,8 @@ const fewestRuns = 4
 export function parametersSection({ analysis, texts }: Shown): Markup | undefined {
   const measured = analysis.spaces.filter(({ errors }) => errors.length >= fewestRuns)
   if (measured.length === 0) return undefined
-  const all = measured.flatMap((entry) => entry.errors)
-  const errors = linearScale(Math.min(...all), Math.max(...all), 4)
   return html`<p>${texts.parameters.intro}</p>
-    ${measured.map((entry) => spacePart(entry, measured, spaceParameters(entry, measured, errors, texts)))}`
+    ${measured.map((entry) => spacePart(entry, measured, spaceParameters(entry, measured, texts)))}`
 }
 
 interface Row {
@@ -32,13 +30,10 @@ interface Row {
   readonly rank: string
 }
 
-function spaceParameters(
-  entry: AnalysedSpace,
-  measured: readonly AnalysedSpace[],
-  errors: Scale,
-  texts: ReportTexts,
-): Markup {
+function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[], texts: ReportTexts): Markup {
   const said = texts.parameters
+  // A space is looked into here: those of other spaces would press its networks into a line.
+  const errors = linearScale(Math.min(...entry.errors), Math.max(...entry.errors), 4)
   const rows: Row[] = []
   const fixed: string[] = []
   const panels: Markup[] = []

@@ -96,6 +96,8 @@ export const english = {
       'Empirical distribution function F(e): the share of networks whose error is strictly below e. Further left is better. Diverged runs are not in it.',
     bands: (newer: string, older: string) =>
       `Bands: pointwise 95 % bootstrap of ${newer} and ${older}; the bar marks their widest gap.`,
+    cut: (end: string, count: number) =>
+      `The axis ends at ${end} %; ${counted(count, 'network')} ${count === 1 ? 'lies' : 'lie'} beyond.`,
     below: 'Below error',
   },
   difference: {
@@ -162,7 +164,7 @@ export const english = {
     errorFacts:
       'Top-1 error on the validation split after the last epoch. Test images were used for the selected network alone, once.',
     seed: 'Seed',
-    seedFacts: 'for sampling, training and the resamples of this report',
+    seedFacts: 'for sampling, training and the ranges of each population; pairs are resampled from seed 0',
     machine: 'Machine',
     machineFacts: (cpu: string, onnxruntime: string, provider: string, plan: string, node: string) =>
       `${cpu}; onnxruntime ${onnxruntime}, provider ${provider}, lowering plan ${plan}; Node ${node}`,

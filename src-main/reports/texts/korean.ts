@@ -86,6 +86,7 @@ export const korean: ReportTexts = {
       '경험적 분포 함수 F(e): 오차가 e보다 작은 네트워크의 비율. 왼쪽에 있을수록 좋습니다. 발산한 실행은 들어 있지 않습니다.',
     bands: (newer, older) =>
       `띠: ${newer}, ${older}의 점별 95 % 부트스트랩 구간. 막대는 두 함수의 간격이 가장 큰 곳을 나타냅니다.`,
+    cut: (end: string, count: number) => `축은 ${end} %에서 끝나며 네트워크 ${count}개가 그 너머에 있다.`,
     below: '이 오차 미만',
   },
   difference: {
@@ -151,7 +152,7 @@ export const korean: ReportTexts = {
     error: '오차',
     errorFacts: '마지막 에포크 뒤 검증 분할에서의 Top-1 오차입니다. 시험 이미지는 고른 네트워크에 한 번만 썼습니다.',
     seed: '시드',
-    seedFacts: '표본 추출, 학습, 이 보고서의 재표본에 사용',
+    seedFacts: '표본 추출, 학습, 모집단별 구간에 사용. 두 모집단의 비교는 시드 0에서 재표본',
     machine: '컴퓨터',
     machineFacts: (cpu, onnxruntime, provider, plan, node) =>
       `${cpu}; onnxruntime ${onnxruntime}, 실행 공급자 ${provider}, 변환 계획 ${plan}; Node ${node}`,

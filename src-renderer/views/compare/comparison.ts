@@ -1,4 +1,9 @@
-import { compareSpaces, meanDifferences, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
+import {
+  compareSpaces,
+  comparisonStreams,
+  meanDifferences,
+  type SpaceComparison,
+} from '#shared/refinement/compareSpaces.ts'
 import { improvementSplit, type ImprovementSplit } from '#shared/refinement/improvementSplit.ts'
 import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { stream } from '#shared/random/stream.ts'
@@ -53,13 +58,11 @@ export interface RowAnswer {
   readonly against: Pick<SpaceComparison, 'differences' | 'kolmogorovSmirnov' | 'verdict'> | null
 }
 
-const uses = { band: 0, gap: 2 } as const
-
 /** The bands of populations over one grid of errors. */
 export function bandsOf(populations: readonly Errors[]): Bands {
   const grid = errorGrid(populations.map(({ errors }) => errors))
   return new Map(
-    populations.map(({ id, errors }) => [id, edfBand(errors, grid, stream(0, 'resample', uses.band), { resamples })]),
+    populations.map(({ id, errors }) => [id, edfBand(errors, grid, stream(0, 'resample', 0), { resamples })]),
   )
 }
 
@@ -73,7 +76,7 @@ export function answerPair({ ids, newer, older, k }: PairQuestion): PairAnswer {
     ids,
     comparison: compareSpaces(newErrors, oldErrors, { resamples, k }),
     differences: meanDifferences(newErrors, oldErrors, { resamples }),
-    gap: edfDifferenceBand(newErrors, oldErrors, errorGrid([newErrors, oldErrors]), stream(0, 'resample', uses.gap), {
+    gap: edfDifferenceBand(newErrors, oldErrors, errorGrid([newErrors, oldErrors]), comparisonStreams.gap(), {
       resamples,
     }),
     split: improvementSplit(newer, older, 'parameters', { resamples }),

@@ -1,7 +1,7 @@
 import type { PopulationEdfInput } from '#renderer/charts/populationEdf.ts'
 import { tickText } from '#renderer/charts/numberText.ts'
 import type { Translate } from '#renderer/views/refine/refinementText.ts'
-import type { ErrorCut } from './errorCut.ts'
+import type { ErrorCut } from '#renderer/charts/errorCut.ts'
 
 export interface CaptionFacts {
   readonly epochs: number

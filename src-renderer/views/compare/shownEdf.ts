@@ -4,7 +4,7 @@ import type { EdfBands, PopulationEdfInput } from '#renderer/charts/populationEd
 import { edf, shareUpTo } from '#shared/statistics/edf.ts'
 import type { EqualComplexity } from '#shared/statistics/equalComplexity.ts'
 import type { Bands, PairAnswer } from './comparison.ts'
-import { errorCut, type ErrorCut } from './errorCut.ts'
+import { errorCut, type ErrorCut } from '#renderer/charts/errorCut.ts'
 import type { ComparedPair, ComparedPopulation } from './useComparison.ts'
 
 export interface EdfChoice {

@@ -4,11 +4,12 @@ import { reportDocumentSchema } from '#shared/contract/reports.ts'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import { moved, newReport, reportable } from './reportDraft.ts'
 
-const population = (id: number, finished: number, trashedAt: number | null = null) =>
-  ({ id, runs: { finished }, trashedAt }) as PopulationSummary
+const population = (id: number, finished: number, trashedAt: number | null = null, spaceId = 1) =>
+  ({ id, spaceId, runs: { finished }, trashedAt }) as PopulationSummary
 
 describe('a new report', () => {
-  const words = { title: 'A report', language: 'en' as const, introHeading: 'Question', intro: 'Which?' }
+  const headings = { verdict: 'V', summaryTable: 'S', parameters: 'P', bestNetworks: 'B', settings: 'H' }
+  const words = { title: 'A report', language: 'en' as const, introHeading: 'Question', intro: 'Which?', headings }
   it.each([1, 2, 6])('is valid over %d populations and compares only where there are two', (count) => {
     const document = newReport(
       words,
@@ -18,9 +19,13 @@ describe('a new report', () => {
     const figures = document.blocks.flatMap((block) => (block.kind === 'figure' ? [block.figure] : []))
     expect(figures.includes('edfDifference')).toBe(count > 1)
   })
-  it('shows populations with finished networks alone, oldest first', () => {
-    const all = [population(3, 1), population(1, 5), population(2, 0), population(4, 2, 1)]
-    expect(reportable(all).map(({ id }) => id)).toEqual([1, 3])
+  it('shows populations with finished networks alone, in the order of the lineage', () => {
+    const spaces = [
+      { id: 1, studyId: 1, parentId: 9 },
+      { id: 9, studyId: 1, parentId: null },
+    ]
+    const all = [population(3, 1), population(1, 5), population(2, 0), population(4, 2, 1), population(5, 2, null, 9)]
+    expect(reportable(all, spaces).map(({ id }) => id)).toEqual([5, 1, 3])
   })
 })
 

@@ -1,18 +1,35 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { ReportDocument } from '#shared/contract/reports.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import { lineageOrder } from '#renderer/views/compare/lineageOrder.ts'
 
 export type ReportBlock = ReportDocument['blocks'][number]
 
-/** The populations that a report can show: those with finished networks, in the order of their making. */
-export function reportable(populations: readonly PopulationSummary[]): PopulationSummary[] {
-  return populations
-    .filter(({ runs, trashedAt }) => trashedAt === null && runs.finished > 0)
-    .sort((a, b) => a.id - b.id)
+/** The populations that a report can show, in the order of the lineage: those with finished networks. */
+export function reportable(
+  populations: readonly PopulationSummary[],
+  spaces: readonly Pick<StudySpace, 'id' | 'studyId' | 'parentId'>[],
+): PopulationSummary[] {
+  const shown = populations.flatMap((population) => {
+    const space = spaces.find(({ id }) => id === population.spaceId)
+    const isShown = space && population.trashedAt === null && population.runs.finished > 0
+    return isShown ? [{ id: population.id, space, population }] : []
+  })
+  return lineageOrder(shown, spaces).map(({ population }) => population)
 }
+
+/** Headings of a report to begin with; the others stand under that of the figure before them. */
+export const headed = ['verdict', 'summaryTable', 'parameters', 'bestNetworks', 'settings'] as const
 
 /** A report to begin with: the answer first, then the evidence, then how it was done. */
 export function newReport(
-  given: { title: string; language: ReportDocument['language']; introHeading: string; intro: string },
+  given: {
+    title: string
+    language: ReportDocument['language']
+    introHeading: string
+    intro: string
+    headings: Readonly<Record<(typeof headed)[number], string>>
+  },
   populations: readonly PopulationSummary[],
 ): ReportDocument {
   const figure = (id: Extract<ReportBlock, { kind: 'figure' }>['figure']): ReportBlock => ({
@@ -20,21 +37,28 @@ export function newReport(
     figure: id,
     caption: '',
   })
+  const heading = (text: string): ReportBlock => ({ kind: 'heading', text })
+  const { headings } = given
   const several = populations.length > 1
   return {
     title: given.title,
     language: given.language,
     populationIds: populations.map(({ id }) => id),
     blocks: [
-      { kind: 'heading', text: given.introHeading },
+      heading(given.introHeading),
       { kind: 'text', text: given.intro },
+      heading(headings.verdict),
       ...(several ? [figure('verdict')] : []),
       figure('edf'),
       ...(several ? [figure('edfDifference')] : []),
+      heading(headings.summaryTable),
       figure('summaryTable'),
+      heading(headings.parameters),
       figure('parameters'),
+      heading(headings.bestNetworks),
       figure('bestNetworks'),
       figure('trainingCurves'),
+      heading(headings.settings),
       figure('spaces'),
       figure('settings'),
     ],

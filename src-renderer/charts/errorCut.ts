@@ -1,6 +1,6 @@
 import { quantile } from '#shared/statistics/summary.ts'
-import { errorScale } from '#renderer/charts/edfChart.ts'
-import type { Scale } from '#renderer/charts/scale.ts'
+import { errorScale } from './edfChart.ts'
+import type { Scale } from './scale.ts'
 
 /** An axis of errors that ends before the worst networks. */
 export interface ErrorCut {

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { compareSpaces } from '#shared/refinement/compareSpaces.ts'
+import { analyse } from './analysis.ts'
+import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
+
+it('a report gives two populations the numbers that the window gives them', () => {
+  const [older, newer] = [madeUpSpace('AnyNetX_A', 26, 45, 1), madeUpSpace('RegNetX', 24, 30, 2)]
+  const [oldErrors, newErrors] = [older, newer].map(({ runs }) =>
+    runs.flatMap(({ errorPercent }) => errorPercent ?? []),
+  )
+  const { differences, kolmogorovSmirnov } = compareSpaces(newErrors!, oldErrors!)
+  const { compared, distance } = analyse(madeUpReport([older, newer])).headline!
+  expect(compared.mean).toEqual(differences.mean)
+  expect(compared.min).toEqual(differences.min)
+  expect(distance).toEqual(kolmogorovSmirnov)
+})

@@ -1,0 +1,17 @@
+import { renderReport, type ReportLayout } from './renderReport.ts'
+import { reportCsv } from './reportCsv.ts'
+import { reportJson } from './reportJson.ts'
+import type { StudyReport } from './studyReport.ts'
+
+export type ReportFormat = 'html' | 'csv' | 'json'
+
+/** What a report can be saved as. */
+export const reportFormats: Record<
+  ReportFormat,
+  { readonly type: string; readonly render: (report: StudyReport, layout: ReportLayout) => string }
+> = {
+  html: { type: 'text/html; charset=utf-8', render: renderReport },
+  // Spreadsheets take UTF-8 for what it is only behind a byte order mark.
+  csv: { type: 'text/csv; charset=utf-8', render: (report) => `\ufeff${reportCsv(report)}` },
+  json: { type: 'application/json', render: (report) => reportJson(report) },
+}
