@@ -8,6 +8,8 @@ import { fixedText, tickText } from './numberText.ts'
 const tableWidth = 600
 const keyRow = 18
 const keyTop = 2
+/** Of the corner that the menu of a chart stands in. */
+const menuWidth = 28
 
 /** What stands beside the name of a population. */
 export interface EdfName extends Omit<LineEnd, 'cells' | 'y'> {
@@ -97,10 +99,10 @@ function keyLine(name: EdfName, i: number, width: number, theme: ChartTheme, tex
       style: { stroke: colourOf(name.mark, theme), lineWidth: 1.5, lineDash: [...name.mark.dash] },
     },
     symbol(name.mark, 10, y + 8, 4, theme),
-    text(shortened(name.name, Math.max(6, Math.floor((width - 180) / 7))), 28, y, theme, {
+    text(shortened(name.name, Math.max(6, Math.floor((width - 162 - menuWidth) / 7))), 28, y, theme, {
       size: chartText.name,
       bold: name.bold,
     }),
-    text(numbers, width - 18, y + 2, theme, { align: 'right', colour: theme.inkSoft }),
+    text(numbers, width - menuWidth, y + 2, theme, { align: 'right', colour: theme.inkSoft }),
   ]
 }
