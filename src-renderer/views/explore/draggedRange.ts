@@ -37,12 +37,13 @@ function meant(value: number, span: number): number {
   return Number((Math.round(value / step) * step).toPrecision(12))
 }
 
-/** What a range means for a space: the refinement with the refined space, or why there is none. */
+/** What a range means for a space: the refinement with the refined space, or why there is none (ends that were typed may cross). */
 export type RangeMeaning =
   | { readonly kind: 'refinement'; readonly refinement: Refinement; readonly refined: DesignSpace }
-  | { readonly kind: 'notExpressible' }
+  | { readonly kind: 'notExpressible' | 'crossed' }
 
 export function meaningOf(space: DesignSpace, { parameter, low, high }: DraggedRange): RangeMeaning {
+  if (low !== undefined && high !== undefined && low > high) return { kind: 'crossed' }
   try {
     const ends = { ...(low !== undefined && { low }), ...(high !== undefined && { high }) }
     const refinement = rangeToRefinement(space, parameter, ends)

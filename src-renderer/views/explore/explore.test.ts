@@ -122,6 +122,7 @@ describe('dragged range', () => {
     )
   })
   it('means nothing where a definition cannot say it', () => {
+    expect(meaningOf(space, { parameter: 'totalDepth', low: 12, high: 10 })).toEqual({ kind: 'crossed' })
     expect(meaningOf(space, { parameter: 'widthGrowth', low: 2, high: undefined })).toEqual({ kind: 'notExpressible' })
     expect(meaningOf(space, { parameter: 'groupWidthSpread', low: undefined, high: 0.5 })).toEqual({
       kind: 'notExpressible',
