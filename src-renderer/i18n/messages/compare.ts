@@ -7,7 +7,12 @@ export const compare = defineMessages({
     emptyText:
       'Compare shows the error distributions of populations and says whether a refined space beats the old one. It needs one population with finished networks.',
     emptyOne: 'Sample a population',
-    summary: '{populations} populations, {n} finished networks, {epochs} epochs, {size} × {size} pixels',
+    summary: '{populations}, {networks}, {epochs}, {size} × {size} pixels',
+    counts: {
+      populations: '{n} population | {n} populations',
+      networks: '{n} finished network | {n} finished networks',
+      epochs: '{n} epoch | {n} epochs',
+    },
     recipesDiffer: 'These populations were trained with different recipes or data: their errors do not compare.',
     edf: 'Error distribution (EDF)',
     edfText: '{name}: n {n}, min {min} %, mean {mean} %',
@@ -120,7 +125,8 @@ export const compare = defineMessages({
     emptyText:
       '비교 화면은 모집단의 오차 분포를 함께 보여 주고, 정제한 공간이 이전 공간보다 나은지 알려 줍니다. 학습을 마친 네트워크가 있는 모집단이 하나 이상 필요합니다.',
     emptyOne: '모집단 표본 만들기',
-    summary: '모집단 {populations}개, 완료된 네트워크 {n}개, {epochs}에포크, {size} × {size}픽셀',
+    summary: '{populations}, {networks}, {epochs}, {size} × {size}픽셀',
+    counts: { populations: '모집단 {n}개', networks: '완료된 네트워크 {n}개', epochs: '{n}에포크' },
     recipesDiffer: '학습 설정이나 데이터가 서로 다른 모집단입니다. 오차를 직접 비교할 수 없습니다.',
     edf: '오차 분포(EDF)',
     edfText: '{name}: n {n}, 최소 {min} %, 평균 {mean} %',

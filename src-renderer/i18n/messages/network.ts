@@ -5,8 +5,9 @@ export const network = defineMessages({
   en: {
     choose: 'The network of the study | {count} networks of the study, the best first',
     filter: 'Number, space, tag or note',
+    empty: 'No network yet',
     emptyText:
-      'Here one network is looked at: its blocks, costs, training and place in its population. There is none yet: sample a population first.',
+      'Here one network is looked at: its blocks, costs, training and place in its population. Sample a population first.',
     toPopulation: 'Sample a population',
     more: 'The first {shown} of {count}; type to find others.',
     noMatch: 'No network matches “{text}”.',
@@ -173,8 +174,9 @@ export const network = defineMessages({
   ko: {
     choose: '연구의 네트워크 {count}개, 오차가 낮은 순',
     filter: '번호, 공간, 태그, 메모',
+    empty: '아직 네트워크가 없습니다',
     emptyText:
-      '네트워크 하나를 살펴보는 화면입니다. 블록, 비용, 학습 과정, 모집단 안의 위치를 보여 줍니다. 아직 네트워크가 없으니 먼저 모집단을 뽑으세요.',
+      '네트워크 하나를 살펴보는 화면입니다. 블록, 비용, 학습 과정, 모집단 안의 위치를 보여 줍니다. 먼저 모집단을 뽑으세요.',
     toPopulation: '모집단 뽑기',
     more: '{count}개 중 처음 {shown}개입니다. 입력해서 찾으세요.',
     noMatch: '“{text}”에 맞는 네트워크가 없습니다.',
