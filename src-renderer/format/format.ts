@@ -48,24 +48,42 @@ export function probabilityText(probability: number): string {
 /** Bytes with a prefix: 382 MB, 1.25 GB. */
 export const bytesText = (bytes: number): string => countText(bytes, 'B')
 
-/** A duration: 850 ms, 12 s, 3 min, 1 h 05. */
-export function durationText(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`
+type TimeUnit = 'ms' | 's' | 'min' | 'h'
+
+/** How a language writes what follows a number; in English the symbols that science uses, which Intl does not know. */
+const timeUnits: Readonly<Record<string, Readonly<Record<TimeUnit, string>>>> = {
+  en: { ms: ' ms', s: ' s', min: ' min', h: ' h' },
+  ko: { ms: 'ms', s: '초', min: '분', h: '시간' },
+}
+const withUnit = (number: string, unit: TimeUnit, language: string) =>
+  `${number}${(timeUnits[language] ?? timeUnits['en']!)[unit]}`
+
+/** A duration in the one unit that suits it, or undefined where it takes hours and minutes. */
+function inOneUnit(ms: number): readonly [value: number, unit: TimeUnit] | undefined {
+  if (ms < 1000) return [Math.round(ms), 'ms']
   const seconds = Math.round(ms / 1000)
-  if (seconds < 100) return `${seconds} s`
+  if (seconds < 100) return [seconds, 's']
   const minutes = Math.round(seconds / 60)
-  if (minutes < 100) return `${minutes} min`
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`
+  return minutes < 100 ? [minutes, 'min'] : undefined
+}
+
+/** A duration: 850 ms, 12 s, 3 min, 1 h 50 min; 3분. */
+export function durationText(ms: number, language: string): string {
+  const short = inOneUnit(ms)
+  if (short) return withUnit(String(short[0]), short[1], language)
+  const minutes = Math.round(ms / 60_000)
+  const hours = withUnit(String(Math.floor(minutes / 60)), 'h', language)
+  return `${hours} ${withUnit(String(minutes % 60).padStart(2, '0'), 'min', language)}`
 }
 
 /** Two durations as a range in one unit where they share it: 3–5 min. */
-export function durationRangeText([low, high]: readonly [number, number]): string {
-  const [a, b] = [durationText(low), durationText(high)]
-  if (a === b) return a
-  const [number, unit] = a.split(' ')
-  return a.split(' ').length === 2 && b.endsWith(` ${unit}`) && b.split(' ').length === 2
-    ? `${number}–${b}`
-    : `${a} – ${b}`
+export function durationRangeText([low, high]: readonly [number, number], language: string): string {
+  const [a, b] = [inOneUnit(low), inOneUnit(high)]
+  if (a && b && a[1] === b[1]) {
+    return withUnit(a[0] === b[0] ? String(a[0]) : `${a[0]}–${b[0]}`, a[1], language)
+  }
+  const [from, to] = [durationText(low, language), durationText(high, language)]
+  return from === to ? from : `${from} – ${to}`
 }
 
 /** The hour and minute of a time, in the user's way. */

@@ -18,9 +18,9 @@ export function fieldName(id: ColumnId, t: Translate): string {
 }
 
 /** A number of a run as it stands in a table: percent with one decimal, counts with three digits. */
-export function numberText(id: NumberFieldId, value: number): string {
+export function numberText(id: NumberFieldId, value: number, language: string): string {
   if (id === 'error' || id === 'lowestError') return percentText(value)
-  if (id === 'durationMs') return durationText(value)
+  if (id === 'durationMs') return durationText(value, language)
   if (id === 'epochs') return String(value)
   return parameterValueText(id, value)
 }

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { languages } from '#renderer/i18n/i18n.ts'
+import { durationRangeText, durationText } from './format.ts'
+
+const minute = 60_000
+
+describe('A duration', () => {
+  it.each([
+    [850, '850 ms', '850ms'],
+    [12_400, '12 s', '12초'],
+    [99_600, '2 min', '2분'],
+    [19 * minute, '19 min', '19분'],
+    [110 * minute, '1 h 50 min', '1시간 50분'],
+    [125 * minute, '2 h 05 min', '2시간 05분'],
+  ])('of %i ms is written as its language does', (ms, english, korean) => {
+    expect([durationText(ms, 'en'), durationText(ms, 'ko')]).toEqual([english, korean])
+  })
+
+  it.each([
+    [[3 * minute, 5 * minute], '3–5 min', '3–5분'],
+    [[3 * minute, 3.2 * minute], '3 min', '3분'],
+    [[40_000, 3 * minute], '40 s – 3 min', '40초 – 3분'],
+    [[110 * minute, 110.2 * minute], '1 h 50 min', '1시간 50분'],
+    [[50 * minute, 110 * minute], '50 min – 1 h 50 min', '50분 – 1시간 50분'],
+  ] as const)('of %j ms is a range', (range, english, korean) => {
+    expect([durationRangeText(range, 'en'), durationRangeText(range, 'ko')]).toEqual([english, korean])
+  })
+
+  it('has units of its own in every language of the window', () => {
+    const texts = Object.keys(languages).map((language) => durationText(19 * minute, language))
+    expect(new Set(texts).size).toBe(texts.length)
+  })
+})
