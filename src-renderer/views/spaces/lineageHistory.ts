@@ -1,0 +1,102 @@
+import type { Change } from '#shared/contract/changes.ts'
+import { spaceStates, type SpaceState, type StudySpace } from '#shared/contract/spaces.ts'
+
+const changeKinds = [...spaceStates, 'added', 'trashed', 'restored'] as const
+type ChangeKind = (typeof changeKinds)[number]
+
+/** Something that changed what the lineage shows. */
+export interface Moment {
+  readonly at: number
+  readonly kind: ChangeKind | 'sampled'
+  /** Of the spaces, or of the population whose last run ended. */
+  readonly names: readonly string[]
+  /** How many runs have ended by then, where a population was sampled. */
+  readonly runs: number
+}
+
+/** The lineage as it was. */
+export interface LineageThen {
+  readonly at: number
+  readonly spaces: readonly StudySpace[]
+  /** The runs that had ended. */
+  readonly ended: ReadonlySet<number>
+}
+
+/**
+ * When the lineage changed, newest first. `changes` come newest first; `populationOf` tells the population of a run.
+ * Spaces that were added together are one moment; a population is one at the end of its last run.
+ */
+export function lineageMoments(
+  changes: readonly Change[],
+  populationOf: (runId: number) => { readonly id: number; readonly name: string } | undefined,
+): Moment[] {
+  const moments: Moment[] = []
+  const sampled = new Map<number, { moment: number; runs: number }>()
+  for (const change of changes) {
+    const { at, runId } = change
+    if (isEnd(change) && runId !== null) {
+      const population = populationOf(runId)
+      if (!population) continue
+      const known = sampled.get(population.id)
+      if (known) known.runs++
+      else
+        sampled.set(population.id, {
+          moment: moments.push({ at, kind: 'sampled', names: [population.name], runs: 0 }) - 1,
+          runs: 1,
+        })
+      continue
+    }
+    const told = spaceChange(change)
+    if (!told) continue
+    const last = moments.at(-1)
+    if (last?.kind === told.kind && last.at === at)
+      moments[moments.length - 1] = { ...last, names: [told.name, ...last.names] }
+    else moments.push({ at, kind: told.kind, names: [told.name], runs: 0 })
+  }
+  for (const { moment, runs } of sampled.values()) moments[moment] = { ...moments[moment]!, runs }
+  return moments
+}
+
+/** The lineage after everything that happened until `at`, inclusive. `changes` come newest first. */
+export function lineageAt(spaces: readonly StudySpace[], changes: readonly Change[], at: number): LineageThen {
+  const until = changes.filter((change) => change.at <= at).toReversed()
+  const states = new Map<number, SpaceState>()
+  const trashed = new Map<number, number | null>()
+  for (const change of until) {
+    const told = spaceChange(change)
+    if (!told || told.kind === 'added') continue
+    if (told.kind === 'trashed') trashed.set(told.spaceId, change.at)
+    else if (told.kind === 'restored') trashed.set(told.spaceId, null)
+    else states.set(told.spaceId, told.kind)
+  }
+  return {
+    at,
+    spaces: spaces
+      .filter(({ createdAt }) => createdAt <= at)
+      .map((space) => ({
+        ...space,
+        state: states.get(space.id) ?? 'draft',
+        trashedAt: trashed.get(space.id) ?? null,
+      })),
+    ended: new Set(until.flatMap((change) => (isEnd(change) && change.runId !== null ? [change.runId] : []))),
+  }
+}
+
+const isEnd = ({ kind }: Change): boolean => kind === 'finished' || kind === 'diverged'
+
+/** Where changes of a space say what became of which. */
+const spaceChanges: Readonly<Record<string, (data: Change['data']) => { what: unknown; spaceId: unknown }>> = {
+  spaceAdded: ({ spaceId }) => ({ what: 'added', spaceId }),
+  spaceTrashed: ({ spaceId }) => ({ what: 'trashed', spaceId }),
+  spaceRestored: ({ spaceId }) => ({ what: 'restored', spaceId }),
+  spaceDecided: ({ state, spaceId }) => ({ what: state, spaceId }),
+  refinementDecided: ({ decision, refinedSpaceId }) => ({ what: decision, spaceId: refinedSpaceId }),
+}
+
+/** What a change did to a space; undefined: nothing. */
+function spaceChange({ kind, data }: Change): { kind: ChangeKind; spaceId: number; name: string } | undefined {
+  const { what, spaceId } = spaceChanges[kind]?.(data) ?? {}
+  const found = changeKinds.find((known) => known === what)
+  const { name } = data
+  return found && typeof spaceId === 'number' && typeof name === 'string' ? { kind: found, spaceId, name } : undefined
+}

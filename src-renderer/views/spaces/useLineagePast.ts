@@ -1,0 +1,25 @@
+import { computed, shallowRef, type Ref } from 'vue'
+import type { PopulationSummary } from '#shared/contract/populations.ts'
+import { useOutlines } from '#renderer/stores/outlines.ts'
+import type { LineageThen } from './lineageHistory.ts'
+import { spaceNumbers, type SpaceNumbers } from './spaceNumbers.ts'
+
+/** The numbers of populations by their space: of today, or of the moment of the past that is looked at (`then`). */
+export function useLineagePast(populations: Ref<readonly PopulationSummary[]>) {
+  const outlines = useOutlines()
+  const then = shallowRef<LineageThen>()
+  const numbersOf = (ended?: ReadonlySet<number>) =>
+    new Map<number, SpaceNumbers>(
+      populations.value.map((population) => {
+        const { rows } = outlines.of(population.id)
+        return [population.spaceId, spaceNumbers(population, ended ? rows.filter(({ id }) => ended.has(id)) : rows)]
+      }),
+    )
+  const numbers = computed(() => numbersOf())
+  const shownNumbers = computed(() => (then.value ? numbersOf(then.value.ended) : numbers.value))
+  const byRun = computed(
+    () =>
+      new Map(populations.value.flatMap((known) => outlines.of(known.id).rows.map(({ id }) => [id, known] as const))),
+  )
+  return { then, numbers, shownNumbers, populationOf: (runId: number) => byRun.value.get(runId) }
+}
