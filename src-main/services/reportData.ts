@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
+import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
@@ -15,12 +16,12 @@ import { loweringPlanOf } from './plans.ts'
 import { reportedRun, timeCovered } from './reportedRuns.ts'
 import { runsWithEpochs, type RunWithEpochs } from './runs.ts'
 
-/** What a report of populations tells, in their order, from what the lab holds. Throws LabError 'invalid'. */
+/** What a report of populations tells, in their order, from what the lab holds, in its language. Throws LabError 'invalid'. */
 export async function reportData(
   core: LabCore,
   datasets: DatasetReader,
   studyId: number,
-  populationIds: readonly number[],
+  { populationIds, language }: Pick<ReportDocument, 'populationIds' | 'language'>,
   signal?: AbortSignal,
 ): Promise<StudyReport> {
   const { db, background } = core
@@ -45,7 +46,7 @@ export async function reportData(
       return {
         id: space.id,
         name: titleOf(population, shown),
-        dataConstraints: constraintSentences(space, flops ?? undefined),
+        dataConstraints: constraintSentences(space, flops ?? undefined, language),
         acceptanceRate: plainAcceptanceRate,
         cardinalityLog10: log10,
         degreesOfFreedom,

@@ -1,33 +1,33 @@
-import { ruleOf, type Constraint } from '#shared/designspaces/constraints.ts'
+import type { Constraint } from '#shared/designspaces/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { constraintWords, type ConstraintWords } from './constraintWords.ts'
 import type { FlopsWindow } from './flopsWindow.ts'
 
 /** What holds for every network of a space, one sentence each: its constraints and the window of the study. */
-export function constraintSentences(space: DesignSpace, window: FlopsWindow | undefined): string[] {
+export function constraintSentences(
+  space: DesignSpace,
+  window: FlopsWindow | undefined,
+  language: keyof typeof constraintWords = 'en',
+): string[] {
+  const words = constraintWords[language]
   return [
-    ...space.constraints.map(sentence),
-    ...(window ? [`FLOPs ${rangeText(megaFlops(window.low), megaFlops(window.high))} MF`] : []),
+    ...space.constraints.map((constraint) => sentence(constraint, words)),
+    ...(window ? [`FLOPs ${words.range(megaFlops(window.low), megaFlops(window.high))} MF`] : []),
   ]
 }
 
-function sentence(constraint: Constraint): string {
-  const { label } = ruleOf(constraint)
+function sentence(constraint: Constraint, words: ConstraintWords): string {
+  const label = words.label(constraint.id)
   const { min, max, ...others } = constraint as Partial<Record<string, unknown>>
   const said = [
-    ...(min === undefined && max === undefined ? [] : [rangeText(boundText(min), boundText(max))]),
-    ...Object.entries(others).flatMap(([key, value]) => (key === 'id' ? [] : [plainText(value)])),
+    ...(min === undefined && max === undefined ? [] : [words.range(boundText(min), boundText(max))]),
+    ...Object.entries(others).flatMap(([key, value]) => (key === 'id' ? [] : [plainText(value, words)])),
   ]
   return said.length > 0 ? `${label}: ${said.join(', ')}` : label
 }
 
-/** nonDecreasing as non-decreasing. */
-function plainText(value: unknown): string {
-  return typeof value === 'string' ? value.replace(/[A-Z]/g, (l) => `-${l.toLowerCase()}`) : JSON.stringify(value)
-}
-
-function rangeText(low: string | undefined, high: string | undefined): string {
-  if (low === undefined) return `up to ${high}`
-  return high === undefined ? `from ${low}` : `${low} to ${high}`
+function plainText(value: unknown, { orders }: ConstraintWords): string {
+  return typeof value === 'string' ? ((orders as Record<string, string>)[value] ?? value) : JSON.stringify(value)
 }
 
 function boundText(bound: unknown): string | undefined {

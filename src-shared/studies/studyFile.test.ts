@@ -62,6 +62,10 @@ describe('studySpaces', () => {
       'FLOPs 0.3 to 0.5 MF',
     ])
     expect(constraintSentences(studySpaces(study)[0]!, { low: 0, high: 400e6 }).at(-1)).toBe('FLOPs up to 400 MF')
+    expect(constraintSentences(studySpaces(study)[0]!, study.flops, 'ko').slice(2)).toEqual([
+      '스테이지 폭의 순서: 줄지 않음',
+      'FLOPs 0.3–0.5 MF',
+    ])
   })
 })
 
