@@ -82,6 +82,11 @@ describe('IDX', () => {
       /of 5 pixels and test images of 4: set resize/,
     ],
     [
+      'a label far beyond the others',
+      () => write('train-labels-idx1-ubyte', idx([3], [0, 200, 1])),
+      /train-labels-idx1-ubyte has labels up to 200, but only 3 classes have images/,
+    ],
+    [
       'too few names',
       () => write('classes.txt', Buffer.from('a\nb\n')),
       /label 2, but classes.txt names only 2 classes/,

@@ -25,12 +25,11 @@ export function openIdx({ folder, resize }: { folder: string; resize?: number | 
     throw new DatasetError(sentence('idxSizesDiffer', { folder, train: train.imageSize, test: test.imageSize }))
   }
   const { imageSize } = train
-  const largest = [...train.labels, ...test.labels].reduce((a, b) => Math.max(a, b), 0)
-  const names = readClassNames(join(folder, 'classes.txt'))
+  const names = readClassNames(join(folder, 'classes.txt')) ?? numbered(train, test)
   return recordDataset({
     kind: 'idx',
     name: basename(folder),
-    classNames: names ?? Array.from({ length: largest + 1 }, (_, i) => String(i)),
+    classNames: names,
     namesSource: 'classes.txt',
     imageSize,
     records: {
@@ -42,9 +41,21 @@ export function openIdx({ folder, resize }: { folder: string; resize?: number | 
 }
 
 interface IdxSplit {
+  labelFile: string
   images: Uint8Array
   imageSize: number
   labels: Uint16Array
+}
+
+/** The numbers from 0 to the largest label; one that stands far beyond the others is damage, not a class. */
+function numbered(...parts: readonly IdxSplit[]): string[] {
+  const labels = new Set(parts.flatMap((part) => [...part.labels]))
+  const largest = Math.max(0, ...labels)
+  if (largest + 1 > 2 * labels.size) {
+    const { labelFile: file } = parts.find((part) => part.labels.includes(largest))!
+    throw new DatasetError(sentence('idxLabelsSparse', { file, largest, classes: labels.size }))
+  }
+  return Array.from({ length: largest + 1 }, (_, i) => String(i))
 }
 
 function readSplit(folder: string, split: Split, resize: number | undefined): IdxSplit {
@@ -65,6 +76,7 @@ function readSplit(folder: string, split: Split, resize: number | undefined): Id
   const imageSize = resize ?? width
   const same = height === imageSize && width === imageSize
   return {
+    labelFile,
     images: same ? images.values : resizePlanes(images.values, { count, width, height }, imageSize),
     imageSize,
     labels: Uint16Array.from(labels.values),

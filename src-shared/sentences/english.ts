@@ -89,6 +89,8 @@ export const english = {
     '{folder} has training images of {train} pixels and test images of {test}: set resize to bring them to one size.',
   idxCountsDiffer: '{images} has {count} images but {labels} {labelCount} labels: they belong to different sets.',
   idxNotSquare: '{file} has images of {width} by {height} pixels, not squares: set resize.',
+  idxLabelsSparse:
+    '{file} has labels up to {largest}, but only {classes} classes have images: it is damaged, download it again, or name all classes in classes.txt.',
   idxMissing: '{file} (plain or .gz) is missing in {folder}: give a folder with all four files.',
   idxMagicOfImages:
     '{file} begins with the magic number {found}, expected {expected} (images of unsigned bytes): it is another file or damaged; download it again.',
@@ -102,7 +104,8 @@ export const english = {
     '{folder} has {count} class folders: give a folder with one folder of images for each class, or with train and test folders of such folders.',
   testShareGiven: '{folder} has test images of its own, in {test}: leave testShare out.',
   testClassUnknown: '{folder} has the class {name}, which {train} has not: add training images of it or remove it.',
-  imageUndecodable: '{file} cannot be decoded ({said}): replace or remove it, or set onCorrupt to skip.',
+  imageUndecodable:
+    '{file} cannot be decoded ({said}): replace or remove it, or leave out images that cannot be read (onCorrupt: skip).',
   imageChanged: '{file} cannot be decoded any more ({said}): it changed since the data set was opened; open it again.',
   classWithoutImages: '{folder} has no usable training image of the class {name}: add images or remove its folder.',
   cacheUnwritable: '{file} cannot be written ({said}): free some space or choose another cache folder.',

@@ -89,6 +89,8 @@ export const lab = defineMessages({
     idxCountsDiffer:
       '{images}에는 이미지가 {count}장, {labels}에는 라벨이 {labelCount}개 있습니다. 서로 다른 세트의 파일입니다.',
     idxNotSquare: '{file}의 이미지는 {width}×{height}픽셀로 정사각형이 아닙니다. 크기를 정하세요.',
+    idxLabelsSparse:
+      '{file}의 라벨은 {largest}까지 있지만 이미지가 있는 클래스는 {classes}개뿐입니다. 손상되었으니 다시 내려받거나, classes.txt에 모든 클래스의 이름을 적으세요.',
     idxMissing: '{folder}에 {file} 파일(그대로 또는 .gz)이 없습니다. 파일 네 개가 모두 있는 폴더를 지정하세요.',
     idxMagicOfImages:
       '{file}은(는) 매직 넘버 {found}로 시작하지만 {expected}(부호 없는 바이트 이미지)이어야 합니다. 다른 파일이거나 손상되었으니 다시 내려받으세요.',
