@@ -31,7 +31,7 @@ export interface ReportRequest {
 export interface DrawnImages {
   imageSize: number
   perClass: number
-  classes: number
+  counts: number[]
   pixels: Uint8Array
 }
 
@@ -99,7 +99,7 @@ function contentsOf({ info, labels }: Dataset): DatasetContents {
   return { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped, classCounts }
 }
 
-/** Training images of each class, `perClass` of them or as many as there are, chosen by `seed`; missing ones are black. */
+/** Training images of each class, `perClass` of them or as many as there are, chosen by `seed`. */
 async function drawImages(dataset: Dataset, perClass: number, seed: number): Promise<DrawnImages> {
   const { imageSize, classNames } = dataset.info
   const size = recordBytes(imageSize)
@@ -115,5 +115,5 @@ async function drawImages(dataset: Dataset, perClass: number, seed: number): Pro
       into,
     )
   }
-  return { imageSize, perClass, classes: classNames.length, pixels }
+  return { imageSize, perClass, counts: members.map(({ length }) => Math.min(length, perClass)), pixels }
 }

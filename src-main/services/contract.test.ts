@@ -222,6 +222,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(contents.classCounts).toEqual(Array.from({ length: 10 }, () => 30))
     const images = await client.datasets.samples({ spec: smallDataset, perClass: 3 })
     expect(images.pixels.size).toBe(10 * 3 * 3 * 16 * 16)
+    expect(images.counts).toEqual(Array.from({ length: 10 }, () => 3))
     const known = await client.datasets.add({ name: 'figures', spec: smallDataset })
     await client.datasets.trash({ id: known.id })
     expect(await client.datasets.list({})).toEqual([])

@@ -17,8 +17,8 @@ export function datasetsHandlers(core: LabCore, datasets: DatasetReader): Handle
     preview: ({ spec }, { signal }) => datasets.contentsNow(spec, signal),
     async samples({ spec, perClass, seed }, { signal }) {
       const drawn = await background.do('datasetSamples', { spec, cacheDir: program.cacheDir, perClass, seed }, signal)
-      const { imageSize, classes, pixels } = drawn
-      return { imageSize, perClass, classes, pixels: new Blob([pixels]) }
+      const { imageSize, counts, pixels } = drawn
+      return { imageSize, perClass, counts, pixels: new Blob([pixels]) }
     },
     async add({ name, spec }, { signal }) {
       const contents = await datasets.contentsNow(spec, signal)

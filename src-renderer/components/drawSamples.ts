@@ -1,30 +1,36 @@
-/** Images as they come from the lab: uint8 RGB, planar, class by class. */
-interface Samples {
+/** Images as they come from the lab: uint8 RGB, planar, `perClass` places for each class, the first of `counts` taken. */
+export interface Samples {
   imageSize: number
   perClass: number
-  classes: number
+  counts: readonly number[]
   pixels: Uint8Array
 }
 
 const gap = 2
 
-/** Draws each class as a row of images, `cell` px wide and high, nearest neighbour, sharp on dense screens. */
-export function drawSamples(canvas: HTMLCanvasElement, samples: Samples, cell: number): void {
-  const { imageSize, perClass, classes, pixels } = samples
+/**
+ * Draws each class as a row of as many images as fit into `width` px, `cell` px wide and high, nearest neighbour, sharp on
+ * dense screens.
+ */
+export function drawSamples(canvas: HTMLCanvasElement, samples: Samples, cell: number, width: number): void {
+  const { imageSize, perClass, counts, pixels } = samples
   const pitch = cell + gap
+  const columns = Math.max(1, Math.min(perClass, Math.floor((width + gap) / pitch)))
   const density = window.devicePixelRatio
-  canvas.width = Math.round(perClass * pitch * density)
-  canvas.height = Math.round(classes * pitch * density)
-  canvas.style.width = `${perClass * pitch}px`
-  canvas.style.height = `${classes * pitch}px`
+  canvas.width = Math.round(columns * pitch * density)
+  canvas.height = Math.round(counts.length * pitch * density)
+  canvas.style.width = `${columns * pitch}px`
+  canvas.style.height = `${counts.length * pitch}px`
   const context = canvas.getContext('2d')!
   context.scale(density, density)
   context.imageSmoothingEnabled = imageSize > 2 * cell
   const tile = new OffscreenCanvas(imageSize, imageSize)
   const tileContext = tile.getContext('2d')!
-  for (let i = 0; i < perClass * classes; i++) {
-    tileContext.putImageData(interleaved(pixels, i, imageSize), 0, 0)
-    context.drawImage(tile, (i % perClass) * pitch, Math.floor(i / perClass) * pitch, cell, cell)
+  for (const [row, count] of counts.entries()) {
+    for (let column = 0; column < Math.min(columns, count); column++) {
+      tileContext.putImageData(interleaved(pixels, row * perClass + column, imageSize), 0, 0)
+      context.drawImage(tile, column * pitch, row * pitch, cell, cell)
+    }
   }
 }
 

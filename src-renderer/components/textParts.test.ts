@@ -18,6 +18,11 @@ describe('textParts', () => {
       { text: 'c', place: 'lowered' },
     ])
   })
+  it('leaves names of files and folders as they are', () => {
+    for (const text of ['data_batch_2.bin is missing', '/data/run_1/x', 'C:\\run_1\\x']) {
+      expect(textParts(text)).toEqual([{ text, place: 'line' }])
+    }
+  })
   it('loses nothing but the signs', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {

@@ -33,11 +33,14 @@ export interface KnownDataset {
   trashedAt: number | null
 }
 
-/** Training images of each class side by side: uint8 RGB, planar, `imageSize` squared, class by class. */
+/**
+ * Training images of each class side by side: uint8 RGB, planar, `imageSize` squared, `perClass` places for each class, of
+ * which the first of `counts` are taken.
+ */
 export interface SampleImages {
   imageSize: number
   perClass: number
-  classes: number
+  counts: number[]
   pixels: BinaryData
 }
 

@@ -11,7 +11,7 @@ describe('the form of a data set', () => {
   it('says of each field what is wrong with it', () => {
     expect(readForm({ ...emptyForm(), kind: 'cifar10' })).toEqual({
       spec: undefined,
-      faults: { folder: { key: 'forms.missing' } },
+      faults: { folder: { key: 'data.needsFolder' } },
     })
     const { spec, faults } = readForm({ ...emptyForm(), folder: '/x', imageSize: '4', trainCount: 'many' })
     expect([spec, faults]).toEqual([undefined, { imageSize: { key: 'forms.atLeast', values: { limit: 8 } } }])

@@ -53,6 +53,7 @@ export function readForm(form: DatasetForm): {
   }
   const parsed = datasetSpecSchema.safeParse(given)
   for (const issue of parsed.error?.issues ?? []) faults[issue.path[0] as FieldName] ??= faultOf(issue)
+  if (faults.folder) faults.folder = { key: 'data.needsFolder' }
   return { spec: Object.keys(faults).length === 0 ? parsed.data : undefined, faults }
 }
 
