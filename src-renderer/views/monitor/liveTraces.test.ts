@@ -25,6 +25,11 @@ describe('live traces', () => {
     expect(low).toBeLessThanOrEqual(20)
     expect(high).toBeGreaterThanOrEqual(80)
   })
+  it('have as many ticks as the height of a chart has room for', () => {
+    const ticks = (count: number) => liveScale([[90, 6]], [], true, count).ticks
+    expect(ticks(4)).toEqual([16, 64])
+    expect(ticks(6)).toEqual([8, 16, 32, 64])
+  })
   it('have a scale before there is anything to draw', () => {
     expect(liveScale([[NaN]], [], true)).toMatchObject({ low: 0, high: 100 })
   })

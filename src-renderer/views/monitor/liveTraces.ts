@@ -33,20 +33,21 @@ const reach = 2
 
 /**
  * One scale for curves that are read against each other, as near to them as its ticks allow; `training` may leave a
- * logarithmic axis at its lower end.
+ * logarithmic axis at its lower end. About `ticks` of them.
  */
 export function liveScale(
   compared: readonly ArrayLike<number>[],
   training: readonly ArrayLike<number>[],
   log: boolean,
+  ticks = 4,
 ): Scale {
   const main = extent(compared, log)
   const all = extent([...compared, ...training], log)
-  if (!all) return linearScale(0, 100, 4)
-  if (!log) return linearScale(all.low, all.high, 4)
+  if (!all) return linearScale(0, 100, ticks)
+  if (!log) return linearScale(all.low, all.high, ticks)
   const lowest = main ? Math.max(all.low, main.low / reach) : all.low
   const ends = { low: lowest / margin, high: all.high * margin }
-  return zoomedScale(logScale(ends.low, ends.high, 4), ends)
+  return zoomedScale(logScale(ends.low, ends.high, ticks), ends)
 }
 
 /** The lowest and highest finite value, above 0 if asked; undefined where there is none. */
