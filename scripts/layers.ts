@@ -156,7 +156,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'zod', 'yaml', 'better-sqlite3', '@orpc/server', '@orpc/contract'],
   },
   '#main/lab.ts': {
-    folders: ['#shared/designspaces', '#main/store', '#main/scheduler', '#main/background', '#main/services'],
+    folders: [
+      ...['#shared/designspaces', '#main/datasets/imageStore.ts', '#main/store', '#main/scheduler', '#main/background'],
+      '#main/services',
+    ],
     packages: ['node:'],
   },
 

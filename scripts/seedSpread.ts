@@ -74,7 +74,8 @@ async function prepare(name: string): Promise<{ job: Job; networks: Network[] }>
   const { imageSize, recipe, provider } = study
   const dataset = studyDataset(study, dirname(file))
   const opened = await openDataset(dataset)
-  const classes = opened.info.classNames.length
+  const { classNames, hash: datasetHash } = opened.info
+  const classes = classNames.length
   opened.close()
   const flops = options.flops === undefined ? study.flops : parseFlopsWindow(options.flops)
   const regime = { imageSize, classes, convention: 'paper' as const, ...(flops && { flops }) }
@@ -86,7 +87,7 @@ async function prepare(name: string): Promise<{ job: Job; networks: Network[] }>
   const plan = studyPlan(study).id
   const files = { checkpointPath: null, keepWeights: false }
   return {
-    job: { attempt: 1, recipe, dataset, provider, plan, ...files },
+    job: { attempt: 1, recipe, dataset, datasetHash, provider, plan, ...files },
     networks,
   }
 }

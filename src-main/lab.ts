@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { sweepAsides } from '#main/datasets/imageStore.ts'
 import { Background } from '#main/background/background.ts'
 import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
 import { endLeftTrainers, reconcileRuns, sweepFiles } from '#main/scheduler/reconcile.ts'
@@ -62,10 +63,12 @@ export async function createLab(options: LabOptions) {
   const store = openStore(options.dataDir)
   const { db, folder } = store
   const records = { db, folder, now }
+  const ownCache = join(folder, 'cache')
   try {
     await endLeftTrainers(records)
     reconcileRuns(records, 'interrupted')
     sweepFiles(records)
+    sweepAsides(ownCache)
   } catch (error) {
     store.close()
     throw asLabError(error, folder)
@@ -75,7 +78,7 @@ export async function createLab(options: LabOptions) {
   const feed = changeFeed(() => lastEventId(db))
   let trainers = options.trainers ?? readSettings(db).trainers
   const trainersFor = (peak: number | null) => trainers ?? trainerCount(availableParallelism(), freeMemoryBytes, peak)
-  const cacheDir = options.cacheDir ?? process.env['REGBENCH_CACHE'] ?? join(folder, 'cache')
+  const cacheDir = options.cacheDir ?? process.env['REGBENCH_CACHE'] ?? ownCache
   const program = { node, entry, cacheDir }
   const queue = new RunQueue({
     records,

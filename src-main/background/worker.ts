@@ -1,5 +1,5 @@
 import { constants, setPriority } from 'node:os'
-import { asWritten, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
+import { asWritten, sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import { jobs, type JobName } from './jobs.ts'
 
 /** What the lab asks of its background process. */
@@ -20,6 +20,10 @@ async function answer({ id, name, input }: JobMessage): Promise<JobAnswer> {
     return { id, output: await (jobs[name] as (input: unknown) => unknown)(input) }
   } catch (error) {
     if (error instanceof SentenceError) return { id, sentence: error.sentence }
+    const { code, path } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' && path !== undefined) return { id, sentence: sentence('fileAbsent', { file: path }) }
+    if (code !== undefined && path !== undefined)
+      return { id, sentence: sentence('fileUnreadable', { file: path, said: code }) }
     if (error instanceof RangeError) return { id, sentence: asWritten(error.message) }
     return { id, message: error instanceof Error ? error.message : String(error) }
   }

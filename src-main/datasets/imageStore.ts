@@ -5,6 +5,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -66,6 +67,14 @@ export interface AsideWriter {
   /** Removes what was written, unless it was kept. */
   discard(): void
 }
+
+/** Removes what writers left in a cache folder when their processes died; nobody may be writing there. */
+export function sweepAsides(cacheDir: string): void {
+  if (!existsSync(cacheDir)) return
+  for (const name of readdirSync(cacheDir)) if (asideName.test(name)) rmSync(join(cacheDir, name))
+}
+
+const asideName = /\.(json|records)\.[0-9a-f-]{36}$/
 
 /** A writer of `file` under another name until it is whole, so that no reader and no crash ever meets half of it. */
 export function openAside(file: string): AsideWriter {

@@ -36,6 +36,7 @@ export function beginRun(records: Records, run: Run, machine: MachineIdentity): 
     network: run.network,
     recipe: run.recipe,
     dataset: population.dataset,
+    datasetHash: run.datasetHash,
     provider: run.provider,
     plan: run.plan,
     checkpointPath: goesOn ? fullPath(folder, run.checkpointPath!) : null,

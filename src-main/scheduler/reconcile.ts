@@ -31,14 +31,15 @@ export function reconcileRuns({ db, now }: Records, status: 'queued' | 'interrup
   })()
 }
 
-const needNoAttempts: readonly RunStatus[] = ['finished', 'diverged', 'cancelled']
+const needAttempts: readonly RunStatus[] = ['queued', 'running', 'paused', 'interrupted', 'failed']
 
 /** Removes files that no row speaks of: left when a lab died between a row and its file. */
 export function sweepFiles({ db, folder }: Records): void {
-  const { runIds, weights } = filesThere(folder)
+  const { runIds, weights, pilots } = filesThere(folder)
+  for (const stored of pilots) removeStored(folder, stored)
   if (runIds.length > 0) {
-    const over = new Set(listRuns(db, {}, needNoAttempts).map(({ id }) => id))
-    for (const id of runIds) if (over.has(id)) removeAttempts(folder, id)
+    const goOn = new Set(listRuns(db, {}, needAttempts).map(({ id }) => id))
+    for (const id of runIds) if (!goOn.has(id)) removeAttempts(folder, id)
   }
   const known = new Set(weights.length > 0 ? allWeightsPaths(db) : [])
   for (const stored of weights) if (!known.has(stored)) removeStored(folder, stored)

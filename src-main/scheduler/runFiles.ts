@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 
 const runsFolder = (folder: string) => join(folder, 'runs')
+/** What the names of pilots' folders begin with. */
+export const pilotPrefix = 'pilot-'
 const weightsFolder = (folder: string) => join(folder, 'weights')
 
 /** The folder of one attempt's checkpoints and weights, made if it is not there. */
@@ -49,13 +51,14 @@ export function removeAttempts(folder: string, runId: number): void {
   rmSync(join(runsFolder(folder), `${runId}`), { recursive: true, force: true })
 }
 
-/** Ids of the runs that have attempts' files, and the stored paths of all weights. */
-export function filesThere(folder: string): { runIds: number[]; weights: string[] } {
+/** Ids of the runs that have attempts' files, and the stored paths of all weights and of pilots' files. */
+export function filesThere(folder: string): { runIds: number[]; weights: string[]; pilots: string[] } {
   const names = (path: string) => (existsSync(path) ? readdirSync(path) : [])
   return {
     runIds: names(runsFolder(folder))
       .filter((name) => /^\d+$/.test(name))
       .map(Number),
+    pilots: names(folder).filter((name) => name.startsWith(pilotPrefix)),
     weights: names(weightsFolder(folder)).map((name) => storedPath(folder, join(weightsFolder(folder), name))),
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab, type Lab } from '#main/lab.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { tagRuns } from '#main/store/runNotes.ts'
@@ -17,7 +18,7 @@ import { exportBundle } from './exportBundle.ts'
 import { importBundle } from './importBundle.ts'
 import { replaceIds } from './idKeys.ts'
 import { readSample, sampleFile } from './sampleStudy.ts'
-import { smallPlan, smallSpace } from './testing/benchFixture.ts'
+import { smallDataset, smallPlan, smallSpace } from './testing/benchFixture.ts'
 
 const newFolder = temporaryFolders()
 const dataDir = mkdtempSync(join(tmpdir(), 'regbench-bundle-'))
@@ -29,6 +30,7 @@ let bytes: Uint8Array
 beforeAll(async () => {
   lab = await createLab({ dataDir, trainers: 2 })
   const plan = smallPlan({ epochs: 2 })
+  const { info } = await openDataset(smallDataset)
   studyId = lab.createStudy({ name: 'paper', definition: { any: 1 }, plan, classes: 10 })
   const spaces = [smallSpace('AnyNetX_A'), smallSpace('RegNetX')]
   const spaceIds = lab.addLineage(studyId, spaces)
@@ -36,7 +38,7 @@ beforeAll(async () => {
     const regime = { imageSize: 16, classes: 10, convention: 'paper', flops: plan.flops! } as const
     const { networks } = samplePopulation({ space, regime, count: 2, seed: 1 })
     return lab.addPopulation({
-      ...{ studyId, spaceId: spaceIds[i]!, name: space.id, seed: 1, plan, datasetHash: 'h' },
+      ...{ studyId, spaceId: spaceIds[i]!, name: space.id, seed: 1, plan, datasetHash: info.hash },
       keepWeights: { keep: 'best', count: 1 },
       networks: networks.map(({ network }, seed) => ({ network, seed, plan: loweringPlans.cpu.id })),
     })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { fullPath } from '#main/scheduler/runFiles.ts'
@@ -122,8 +122,14 @@ function bundledRun(run: RunWithEpochs, folder: string | null): BundledRun {
     ...{ errorPercent, validationErrors, validationCount, digest: status === undefined ? null : digest },
     ...{ pinned, peakMemoryBytes, environment, tags, note, createdAt, startedAt, finishedAt },
     epochs: run.epochs.map(bundledEpoch),
-    ...(folder !== null && weightsPath !== null && { weights: readFileSync(fullPath(folder, weightsPath), 'base64') }),
+    ...(folder !== null && weightsPath !== null && { weights: weightsOf(run.id, fullPath(folder, weightsPath)) }),
   }
+}
+
+/** The weights of a run in base64. Throws LabError 'notFound' where their file is gone. */
+function weightsOf(id: number, file: string): string {
+  if (existsSync(file)) return readFileSync(file, 'base64')
+  throw new LabError('notFound', sentence('weightsGone', { file, id }))
 }
 
 /** JSON has no NaN: null stands for it. */

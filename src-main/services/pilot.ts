@@ -4,6 +4,7 @@ import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { LabError } from '#main/store/labError.ts'
+import { pilotPrefix } from '#main/scheduler/runFiles.ts'
 import { putPilot, type PilotKey } from '#main/store/pilots.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
 import type { LabCore } from './labCore.ts'
@@ -34,12 +35,12 @@ export async function runPilot(core: LabCore, { request, networks, key, signal }
     if (!next) return
     const { network, complexity } = next
     signal?.throwIfAborted()
-    const folder = mkdtempSync(join(core.folder, 'pilot-'))
+    const folder = mkdtempSync(join(core.folder, pilotPrefix))
     try {
       const { plan, seed } = request
       const speed = await measure(core, {
         ...{ runId: 0, attempt: 1, seed, network, checkpointPath: null, checkpointFolder: folder, keepWeights: false },
-        ...{ dataset: plan.dataset, provider: plan.provider, plan: loweringPlanOf(plan) },
+        ...{ dataset: plan.dataset, datasetHash: key.datasetHash, provider: plan.provider, plan: loweringPlanOf(plan) },
         // The speed of steps is that of the first epoch, however short a run is: it goes on until it is stopped.
         recipe: { ...plan.recipe, epochs: 1_000_000, warmupEpochs: 0 },
       })

@@ -104,7 +104,7 @@ describe('an exported model', () => {
     const recipe = recipeSchema.parse({ epochs: 5, batchSize: 25, validation: { share: 0.5 }, zeroFinalGamma: true })
     const outcome = await trainRun(
       {
-        ...{ runId: 1, attempt: 1, seed: 1, network: base, recipe, dataset: {}, provider: 'cpu' },
+        ...{ runId: 1, attempt: 1, seed: 1, network: base, recipe, dataset: {}, datasetHash: '', provider: 'cpu' },
         ...{ plan: loweringPlans.cpu.id, checkpointPath: null, checkpointFolder: folder, keepWeights: true },
       },
       dataset,

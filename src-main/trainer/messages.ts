@@ -13,6 +13,8 @@ export interface TrainJob {
   network: Network
   recipe: Recipe
   dataset: OpaqueDatasetSpec
+  /** Of the images that the run was made for: on others it fails. */
+  datasetHash: string
   provider: string
   /** Id of the lowering plan: never chosen again on resume. */
   plan: string

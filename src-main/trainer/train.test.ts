@@ -47,6 +47,7 @@ function job(recipe: RecipeInput, given: Partial<TrainJob> = {}): TrainJob {
     network: tinyNetwork,
     recipe: recipeSchema.parse(recipe),
     dataset: {},
+    datasetHash: '',
     provider: 'cpu',
     plan: loweringPlans.cpu.id,
     checkpointPath: null,

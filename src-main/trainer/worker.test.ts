@@ -7,12 +7,18 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
+import { openDataset } from '#main/datasets/kinds.ts'
 import type { LabMessage, TrainerMessage, TrainJob } from './messages.ts'
 import { tinyNetwork } from './tinyNetwork.ts'
 
+const spec = { kind: 'synthetic', imageSize: 8, trainCount: 100, testCount: 10 } as const
+let datasetHash: string
 let folder: string
 let workers: ChildProcess[] = []
-beforeAll(() => {
+beforeAll(async () => {
+  const dataset = await openDataset(spec)
+  datasetHash = dataset.info.hash
+  dataset.close()
   folder = mkdtempSync(join(tmpdir(), 'worker-'))
 })
 afterEach(() => {
@@ -28,7 +34,8 @@ function job(given: Partial<TrainJob> = {}): TrainJob {
     seed: 5,
     network: { ...tinyNetwork, block: 'x', seRatio: 0 },
     recipe: recipeSchema.parse({ epochs: 3, batchSize: 10 }),
-    dataset: { kind: 'synthetic', imageSize: 8, trainCount: 100, testCount: 10 },
+    dataset: spec,
+    datasetHash,
     provider: 'cpu',
     plan: loweringPlans.cpu.id,
     checkpointPath: null,
@@ -99,6 +106,17 @@ it('a failure is told as a sentence and the next job is taken', async () => {
     type: 'failed',
     runId: 7,
     message: expect.stringContaining('nowhere') as string,
+  })
+  send({ type: 'train', job: job({ attempt: 2 }) })
+  expect(await next(...ends)).toMatchObject({ type: 'finished', attempt: 2 })
+})
+
+it('a run on other images than those it was made for fails and says so', async () => {
+  const { send, next } = startWorker()
+  send({ type: 'train', job: job({ datasetHash: 'of other images' }) })
+  expect(await next(...ends)).toMatchObject({
+    type: 'failed',
+    message: expect.stringMatching(/^The images of .* are not those that this run was made for/) as string,
   })
   send({ type: 'train', job: job({ attempt: 2 }) })
   expect(await next(...ends)).toMatchObject({ type: 'finished', attempt: 2 })

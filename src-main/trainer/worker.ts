@@ -1,7 +1,8 @@
 import { constants, setPriority } from 'node:os'
 import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
-import type { Dataset } from '#main/datasets/dataset.ts'
+import { DatasetError, type Dataset } from '#main/datasets/dataset.ts'
 import type { AttemptMessage, LabMessage, StopRequest, TrainerMessage, TrainJob } from './messages.ts'
 import { trainRun } from './train.ts'
 import { writeFailureCode } from './writeFailure.ts'
@@ -48,8 +49,8 @@ async function attempt(job: TrainJob): Promise<void> {
   tell(end)
 }
 
-/** The data set of a job; that of the job before where it is the same. */
-async function datasetOf({ dataset: spec }: TrainJob): Promise<Dataset> {
+/** The data set of a job; that of the job before where it is the same. Rejects with a DatasetError. */
+async function datasetOf({ dataset: spec, datasetHash }: TrainJob): Promise<Dataset> {
   const key = JSON.stringify(spec)
   if (opened?.key !== key) {
     opened?.dataset.close()
@@ -58,7 +59,12 @@ async function datasetOf({ dataset: spec }: TrainJob): Promise<Dataset> {
     const dataset = await openDataset(spec as DatasetSpecInput, cacheDir === undefined ? {} : { cacheDir })
     opened = { key, dataset }
   }
-  return opened.dataset
+  const { dataset } = opened
+  if (dataset.info.hash === datasetHash) return dataset
+  // The next job looks at the files again.
+  opened = undefined
+  dataset.close()
+  throw new DatasetError(sentence('datasetChanged', { name: dataset.info.name }))
 }
 
 // Training takes every free cycle; the window and the lab shall not wait for it.

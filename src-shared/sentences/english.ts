@@ -17,6 +17,8 @@ export const english = {
   folderIsFile: '{folder} cannot be opened: it is a file, not a folder.',
   folderForbidden: '{folder} cannot be opened: this user may not read it.',
   folderUnreadable: '{folder} cannot be opened: {said}.',
+  fileAbsent: 'There is no file {file} any more. Put it back or choose another.',
+  fileUnreadable: '{file} cannot be read ({said}). Look at what it is and who may read it.',
   labClosed: 'The lab was closed.',
   nobodyWaits: 'Nobody waited for this any more.',
   backgroundEnded: "The lab's background process ended ({said}). Try again; if it ends again, report it.",
@@ -56,6 +58,8 @@ export const english = {
   refinementRejected: 'This refinement was rejected already. Begin a new one.',
   refinementWithoutSpace: 'There is no refined space to accept yet. Choose a constraint first.',
   runNotFinished: 'Run {id} is not finished: only finished runs have weights.',
+  weightsGone:
+    'The file {file} with the weights of run {id} is gone. Put it back, or export the study without weights.',
   weightsNotKept: 'The weights of run {id} were not kept. Keep them first: it is trained again.',
 
   // Plans and study files.
@@ -110,6 +114,8 @@ export const english = {
   classWithoutImages: '{folder} has no usable training image of the class {name}: add images or remove its folder.',
   cacheUnwritable: '{file} cannot be written ({said}): free some space or choose another cache folder.',
   recordsChanged: '{file} ends before record {index}: it changed while in use; open the data set again.',
+  datasetChanged:
+    'The images of {name} are not those that this run was made for: restore them and try again, or sample a new population.',
   cifarMissing: "{file} is missing in {folder}: give the folder of {format}'s binary version, completely unpacked.",
   cifarTruncated:
     '{file} has {bytes} bytes, which is no whole number of {format} records of {stride} bytes: it is truncated or of another format; download it again.',

@@ -17,6 +17,8 @@ export const lab = defineMessages({
     folderIsFile: '{folder} 폴더를 열 수 없습니다. 폴더가 아니라 파일입니다.',
     folderForbidden: '{folder} 폴더를 열 수 없습니다. 이 사용자에게 읽기 권한이 없습니다.',
     folderUnreadable: '{folder} 폴더를 열 수 없습니다: {said}.',
+    fileAbsent: '{file} 파일이 이제 없습니다. 되돌려 놓거나 다른 것을 고르세요.',
+    fileUnreadable: '{file}을(를) 읽을 수 없습니다({said}). 무엇인지, 읽기 권한이 있는지 확인하세요.',
     labClosed: '실험실이 닫혔습니다.',
     nobodyWaits: '더 이상 이 결과를 기다리는 창이 없습니다.',
     backgroundEnded:
@@ -56,6 +58,7 @@ export const lab = defineMessages({
     refinementRejected: '이 정제는 이미 거절되었습니다. 새로 시작하세요.',
     refinementWithoutSpace: '아직 수락할 정제된 공간이 없습니다. 먼저 제약을 고르세요.',
     runNotFinished: '{id}번 실행은 끝나지 않았습니다. 끝난 실행에만 가중치가 있습니다.',
+    weightsGone: '{id}번 실행의 가중치 파일 {file}이(가) 없어졌습니다. 되돌려 놓거나 가중치 없이 내보내세요.',
     weightsNotKept: '{id}번 실행의 가중치는 보관되지 않았습니다. 먼저 보관하세요. 그러면 다시 학습합니다.',
 
     providerUnknown: '실행 제공자 "{provider}"은(는) 알 수 없습니다({known}).',
@@ -112,6 +115,8 @@ export const lab = defineMessages({
       '{folder}에 {name} 클래스의 쓸 수 있는 학습 이미지가 없습니다. 이미지를 넣거나 그 폴더를 지우세요.',
     cacheUnwritable: '{file}에 쓸 수 없습니다({said}). 공간을 비우거나 다른 캐시 폴더를 고르세요.',
     recordsChanged: '{file}이(가) 레코드 {index}번 앞에서 끝납니다. 쓰는 동안 바뀌었으니 데이터 세트를 다시 여세요.',
+    datasetChanged:
+      '{name}의 이미지가 이 실행을 만들 때의 것과 다릅니다. 이미지를 되돌리고 다시 시도하거나 새 모집단을 뽑으세요.',
     cifarMissing: '{folder}에 {file}이(가) 없습니다. {format} 바이너리 판을 모두 푼 폴더를 지정하세요.',
     cifarTruncated:
       '{file}의 크기 {bytes}바이트는 {format} 레코드({stride}바이트)로 나누어떨어지지 않습니다. 잘렸거나 다른 형식이니 다시 내려받으세요.',
