@@ -83,7 +83,7 @@ export function axisGraphics(
   const isError = i === places.length - 1
   const room = places.length > 1 ? places[1]!.x - places[0]!.x : plot.width
   // Long titles would meet: every other one stands a line higher, and the last one below the corner of the chart's menu.
-  const titleTop = plot.top - (isError ? 36 : room < 110 && i % 2 === 1 ? 68 : 52)
+  const titleTop = plot.top - (isError ? 40 : room < 110 && i % 2 === 1 ? 72 : 56)
   const align = i === 0 ? 'left' : isError ? 'right' : 'center'
   const at = i === 0 ? 0 : isError ? x + 52 : x
   const dense = scale.ticks.length * 14 > plot.height ? 2 : 1
@@ -106,7 +106,7 @@ export function axisGraphics(
       room: titleRoom(i, isError, room),
     }),
     ...(scale.log
-      ? [text(texts.log, at, plot.top - 36, theme, { align, colour: theme.inkFaint, room: Math.max(room - 8, 24) })]
+      ? [text(texts.log, at, plot.top - 40, theme, { align, colour: theme.inkFaint, room: Math.max(room - 8, 24) })]
       : []),
     ...scale.ticks
       .filter((_, k) => k % dense === 0)

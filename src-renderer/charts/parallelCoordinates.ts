@@ -25,7 +25,7 @@ const most = { ghosts: 1200, clear: 800 } as const
 export function parallelCoordinates(input: ParallelInput, view: ChartView): Drawing {
   const whole = wholeView(view)
   const { size, theme, texts } = whole
-  const margins: Margins = { left: 24, right: 56, top: 72, bottom: 30 }
+  const margins: Margins = { left: 24, right: 56, top: 76, bottom: 30 }
   const plot = plotBox({ size, margins })
   const places = placesOf(input, plot, texts)
   const heights = (run: ParallelRun) => places.map(({ scale }, i) => heightOf(run, i, scale))

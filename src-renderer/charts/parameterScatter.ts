@@ -113,7 +113,8 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
         ...(input.kept ? keptEdges(input.kept, frame) : []),
         ...(input.diverged && !tiny
           ? [
-              text(filled(texts.diverged, { count: input.diverged }), size.width - 16, 8, theme, {
+              // Beside the corner of the chart's menu.
+              text(filled(texts.diverged, { count: input.diverged }), size.width - 32, 8, theme, {
                 align: 'right',
                 colour: theme.inkFaint,
               }),
