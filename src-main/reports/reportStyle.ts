@@ -62,7 +62,7 @@ a { color: inherit; }
   html { font-size: 10px; } body { font-size: 11px; line-height: 16px; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   .page { display: block; padding: 0; } header { padding: 0; } header + section { margin-top: 12px; } nav, details:not([open]) { display: none; } summary { display: none; }
   section { margin-top: 20px; } .answer { font-size: 18px; line-height: 24px; margin: 4px 0 8px; } p { margin-bottom: 4px; } .evidence { margin: 12px 0 8px; } .evidence li { margin-bottom: 2px; } .cautions { padding: 6px 16px 6px 34px; }
-  .keys { margin-bottom: 8px; } .keys div { padding: 6px 20px 6px 0; margin-right: 20px; } .keys dd { font-size: 16px; line-height: 22px; } .keys dt, .keys small { font-size: 9px; line-height: 12px; } h2 { break-after: avoid; } h3, .label { break-after: avoid; font-size: 11px; line-height: 14px; }
+  .keys { margin-bottom: 8px; } .keys div { padding: 6px 20px 6px 0; margin-right: 20px; } .keys dd { font-size: 16px; line-height: 22px; } .keys dt, .keys small { font-size: 9px; line-height: 12px; } h2, h2 + p { break-after: avoid; } .facts { font-size: 11px; line-height: 16px; } h3, .label { break-after: avoid; font-size: 11px; line-height: 14px; }
   figure, tr, .keys, .cautions { break-inside: avoid; } table, dl.method, figcaption, .cautions { font-size: 10px; line-height: 14px; } th, td { padding-right: 7px; } td small { font-size: 8.5px; line-height: 11px; } th { font-size: 9px; line-height: 12px; }
   .scroll { overflow: visible; } .panel figcaption { font-size: 9px; line-height: 12px; } code { font-size: 9px; line-height: 14px; }
 }

@@ -6,6 +6,7 @@ export const charts = defineMessages({
   en: {
     role: 'chart',
     keys: 'Arrow keys read the data',
+    zoomKeys: 'Plus and minus zoom, Escape shows the whole axis',
     menu: 'Actions for {label}',
     asTable: 'View as table',
     asChart: 'View as chart',
@@ -19,6 +20,7 @@ export const charts = defineMessages({
   ko: {
     role: '차트',
     keys: '화살표 키로 데이터를 읽습니다',
+    zoomKeys: '더하기와 빼기 키로 확대와 축소, Esc 키로 축 전체를 봅니다',
     menu: '{label} 동작',
     asTable: '표로 보기',
     asChart: '차트로 보기',
