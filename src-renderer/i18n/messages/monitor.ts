@@ -116,7 +116,7 @@ export const monitor = defineMessages({
       pauseNow: '일시 정지함',
       pauseAfterEpoch: '에포크가 끝나면 멈춤',
       resume: '이어서 진행함',
-      cancel: '취소됨. 되돌리면 처음부터 다시 학습합니다',
+      cancel: '취소함. 실행 취소하면 처음부터 다시 학습합니다',
       retry: '대기열에 다시 넣음',
     },
     cancelRest: '나머지 취소',
