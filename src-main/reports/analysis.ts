@@ -41,8 +41,6 @@ export interface AnalysedPair {
   /** Shares of new and old at or below the error of the widest gap. */
   readonly sharesAtGap: readonly [newer: number, older: number]
   readonly difference: Band
-  readonly newerBand: Band
-  readonly olderBand: Band
   /** Spans of error, in percent, in which the whole 95 % band lies above zero (new ahead) or below (old ahead). */
   readonly newerAhead: readonly (readonly [number, number])[]
   readonly olderAhead: readonly (readonly [number, number])[]
@@ -50,10 +48,16 @@ export interface AnalysedPair {
   readonly meanDifferenceWithDiverged: number
 }
 
+/** The pair that the report is about, with a band around each of its EDFs. */
+export interface Headline extends AnalysedPair {
+  readonly newerBand: Band
+  readonly olderBand: Band
+}
+
 export interface Analysis {
   readonly spaces: readonly AnalysedSpace[]
   /** The last space with finished runs against the first: what the lineage gained. */
-  readonly headline: AnalysedPair | undefined
+  readonly headline: Headline | undefined
   /** Each space with finished runs against the one before it. */
   readonly steps: readonly AnalysedPair[]
 }
@@ -68,12 +72,10 @@ export function analyse(report: StudyReport): Analysis {
   const random = (use: keyof typeof uses, index: number): Stream => stream(seed, 'resample', uses[use], index)
   const spaces = report.spaces.map((space, i) => analyseSpace(space, marks.get(space.name)!, random('statistics', i)))
   const measured = spaces.filter(({ errors }) => errors.length > 0)
-  const pair = (newer: number, older: number): AnalysedPair =>
-    analysePair(measured[newer]!, measured[older]!, (use) => random(use, newer * 1000 + older))
   return {
     spaces,
-    headline: measured.length > 1 ? pair(measured.length - 1, 0) : undefined,
-    steps: measured.slice(1).map((_, i) => pair(i + 1, i)),
+    headline: measured.length > 1 ? headline(measured.at(-1)!, measured[0]!, random('band', 0)) : undefined,
+    steps: measured.slice(1).map((entry, i) => analysePair(entry, measured[i]!)),
   }
 }
 
@@ -103,11 +105,16 @@ function analyseSpace(space: ReportedSpace, mark: SpaceMark, random: Stream): An
   }
 }
 
-function analysePair(newer: AnalysedSpace, older: AnalysedSpace, random: (use: 'band') => Stream): AnalysedPair {
+function headline(newer: AnalysedSpace, older: AnalysedSpace, random: Stream): Headline {
+  const pair = analysePair(newer, older)
+  const { grid } = pair.difference
+  return { ...pair, newerBand: edfBand(newer.errors, grid, random), olderBand: edfBand(older.errors, grid, random) }
+}
+
+function analysePair(newer: AnalysedSpace, older: AnalysedSpace): AnalysedPair {
   const grid = errorGrid([newer.errors, older.errors])
   const difference = edfDifferenceBand(newer.errors, older.errors, grid, comparisonStreams.gap())
   const distance = kolmogorovSmirnov(newer.errors, older.errors)
-  const bands = random('band')
   const penalised = ({ errors, divergedCount }: AnalysedSpace) => meanOf(withDivergedAsWorst(errors, divergedCount))
   return {
     newer,
@@ -116,8 +123,6 @@ function analysePair(newer: AnalysedSpace, older: AnalysedSpace, random: (use: '
     distance,
     sharesAtGap: [shareUpTo(edf(newer.errors), distance.at), shareUpTo(edf(older.errors), distance.at)],
     difference,
-    newerBand: edfBand(newer.errors, grid, bands),
-    olderBand: edfBand(older.errors, grid, bands),
     newerAhead: spans(grid, (i) => difference.low[i]! > 0),
     olderAhead: spans(grid, (i) => difference.high[i]! < 0),
     meanDifferenceWithDiverged: penalised(newer) - penalised(older),
