@@ -24,7 +24,8 @@ test('a new study: two populations are trained, watched, paused, resumed and one
     // What was finished before the reload is finished after it.
     const finished = /(\d+) finished/.exec(before)?.[1]
     if (finished !== undefined) await expect(page.locator('main')).toContainText(`${finished} finished`)
-    await page.getByRole('button', { name: 'Resume' }).first().click()
+    // That of the population, not one run's.
+    await page.getByRole('button', { name: 'Resume', exact: true }).click()
     await expect(page.getByText(/epoch \d\.\d of 4/).first()).toBeVisible({ timeout: 60_000 })
   })
 
@@ -48,6 +49,32 @@ test('a new study: two populations are trained, watched, paused, resumed and one
     await page.getByRole('link', { name: 'Compare', exact: true }).click()
     await expect(page.getByText('P(new beats old)')).toBeVisible()
     await expect(page.getByText(/^(0\.\d+|> 0\.999|< 0\.001)$/).first()).toBeVisible()
+    await expect(page.getByText(/Best of [78] of each/)).toBeVisible()
+  })
+
+  await test.step('take the numbers and a figure away, zoom by keys', async () => {
+    const menu = page.getByRole('button', { name: 'Actions for EDF of the validation error' })
+    const numbers = page.waitForEvent('download')
+    await menu.click()
+    await page.locator(':popover-open').getByRole('button', { name: 'Save numbers as CSV' }).click()
+    const lines = readFileSync(await (await numbers).path(), 'utf8')
+      .trim()
+      .split('\r\n')
+    expect(lines[0]).toMatch(/^Space,error %/)
+    expect(new Set(lines.slice(1).map((line) => line.split(',')[0]))).toEqual(new Set(['AnyNetX_A', 'RegNetX']))
+
+    await page.getByRole('application', { name: /^EDF of the validation error/ }).focus()
+    await page.keyboard.press('+')
+    await menu.click()
+    await page.locator(':popover-open').getByRole('button', { name: 'Show the whole axis' }).click()
+
+    const figure = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Paper figure' }).click()
+    await page.getByRole('button', { name: 'Save SVG' }).click()
+    const svg = readFileSync(await (await figure).path(), 'utf8')
+    expect(svg).toContain('width="174mm"')
+    expect(svg).toContain('AnyNetX<tspan')
+    await page.keyboard.press('Escape')
   })
 
   await test.step('explore: the table holds every network of a population', async () => {
