@@ -290,6 +290,19 @@ describe('A run', () => {
     expect(statuses(lab)).toEqual(['cancelled', 'finished', 'finished'])
   })
 
+  test('has no epochs of before once it is put back to begin anew', async () => {
+    const lab = await labIn(newFolder())
+    addFakePopulation(lab, 1, { faults: { 0: { kind: 'hold', epoch: 1 } } })
+    lab.start()
+    await epochIs(lab, 0, 1)
+    lab.cancel()
+    await lab.waitUntilIdle()
+    expect(lab.runs(1)[0]!.epochs.length).toBeGreaterThan(0)
+    lab.stop()
+    lab.retry({ populationId: 1 })
+    expect(lab.runs(1)[0]).toMatchObject({ status: 'queued', epochs: [] })
+  })
+
   test('is cancelled by force when its trainer does not listen', async () => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 1, { faults: { 0: { kind: 'hang', epoch: 0 } } })

@@ -1,7 +1,9 @@
 import type { RunStatus } from '#shared/contract/scope.ts'
+import { deleteEpochs } from '#main/store/epochs.ts'
 import { insertRunEvents, type EventKind } from '#main/store/events.ts'
 import { changeRuns, type RunChange } from '#main/store/runTransitions.ts'
 import type { Scope } from '#main/store/scope.ts'
+import { deleteStepLosses } from '#main/store/steps.ts'
 import type { Records } from './recordMessage.ts'
 
 /** For each state in which a run may be, how it is changed. */
@@ -27,8 +29,15 @@ export function moveRuns({ db, now }: Records, scope: Scope, move: keyof typeof 
   return db.transaction(() =>
     Object.entries(changes).flatMap(([from, change]) => {
       const moved = changeRuns(db, scope, [from as RunStatus], change)
+      if (change === anew) for (const id of moved) forgetEpochs(db, id)
       insertRunEvents(db, moved, { kind: change.status, at: now() })
       return moved
     }),
   )()
+}
+
+/** Those of an attempt that is not gone on from would pass for the progress of the next. */
+function forgetEpochs(db: Records['db'], runId: number): void {
+  deleteEpochs(db, runId)
+  deleteStepLosses(db, runId)
 }
