@@ -3,3 +3,7 @@ export const portMessage = 'regbench:port'
 
 /** The kind of the message with which its page is told the `paths` of what the user dropped on it. */
 export const droppedMessage = 'regbench:dropped'
+
+/** The kind of the message with which its page is told that Undo or Redo was chosen in the menu: `what`. */
+export const editMessage = 'regbench:edit'
+export type EditCommand = 'undo' | 'redo'

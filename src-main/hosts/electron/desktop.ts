@@ -1,6 +1,7 @@
 import { app, dialog, Menu, shell, type BrowserWindow } from 'electron'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { editMessage } from '#shared/contract/portMessage.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
 import { showAbout } from './aboutBox.ts'
 import { handPort, openBenchWindow, showWindow, shownStudy } from './benchWindow.ts'
@@ -195,6 +196,7 @@ export class Desktop {
       const id = this.#window && shownStudy(this.#window)
       this.show(id === undefined ? '#/' : `#/study/${id}/${screen}`)
     },
+    edit: (what) => this.#window?.webContents.send(editMessage, what),
     openStudy: () => {
       this.show()
       void this.#attempt(async () => {

@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import type { EditCommand } from '#shared/contract/portMessage.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
 import type { Texts } from './texts.ts'
 
@@ -8,6 +9,8 @@ export interface MenuActions {
   show: (hash: string) => void
   /** Shows a screen of the study that is open. */
   showOfStudy: (screen: string) => void
+  /** Undoes or does again, in the field that has the focus or else on the screen. */
+  edit: (what: EditCommand) => void
   openStudy: () => void
   openSample: () => void
   exportStudy: () => void
@@ -71,7 +74,12 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     { label: texts.export, accelerator: 'CmdOrCtrl+Shift+E', click: act.exportStudy },
     ...(isMac ? [separator, ...roles('close')] : [separator, settings, separator, ...roles('quit')]),
   ]
-  const edit = [...roles('undo', 'redo'), separator, ...roles('cut', 'copy', 'paste', 'delete', 'selectAll')]
+  const edit: Entry[] = [
+    { label: texts.undo, accelerator: 'CmdOrCtrl+Z', click: () => act.edit('undo') },
+    { label: texts.redo, accelerator: isMac ? 'Cmd+Shift+Z' : 'Ctrl+Shift+Z', click: () => act.edit('redo') },
+    separator,
+    ...roles('cut', 'copy', 'paste', 'delete', 'selectAll'),
+  ]
   const view = [
     ...roles('resetZoom', 'zoomIn', 'zoomOut'),
     separator,

@@ -1,5 +1,5 @@
 import { ipcRenderer, webUtils } from 'electron'
-import { droppedMessage, portMessage } from '#shared/contract/portMessage.ts'
+import { droppedMessage, editMessage, portMessage } from '#shared/contract/portMessage.ts'
 
 /** What the script uses of the page. */
 declare const window: {
@@ -13,6 +13,11 @@ interface Drop {
 
 // The one way that reaches from the page to the system: its port to the lab.
 ipcRenderer.on(portMessage, ({ ports }) => window.postMessage(portMessage, window.location.origin, ports))
+
+// What the menu undoes is the page's to say: a field's typing or what was done on a screen.
+ipcRenderer.on(editMessage, (_, what: unknown) =>
+  window.postMessage({ kind: editMessage, what }, window.location.origin, []),
+)
 
 // A page knows what a file holds that the user drops on it, not where it lies: a data set is a folder that the lab reads.
 // Files that the page made itself lie nowhere.

@@ -2,6 +2,8 @@
 const english = {
   file: 'File',
   edit: 'Edit',
+  undo: 'Undo',
+  redo: 'Redo',
   view: 'View',
   go: 'Go',
   queue: 'Queue',
@@ -64,6 +66,8 @@ export type Texts = typeof english
 const korean: Texts = {
   file: '파일',
   edit: '편집',
+  undo: '실행 취소',
+  redo: '다시 실행',
   view: '보기',
   go: '이동',
   queue: '대기열',
