@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
 import { desktopObstacle, startDesktop } from '../desktopHost.ts'
 import { browserObstacle } from '../findBrowser.ts'
 import { startHost, type Host } from './host.ts'
@@ -19,11 +19,14 @@ export interface Bench {
   restart(how: 'stop' | 'kill'): Promise<void>
 }
 
+/** A new page of a browser, which is started when a journey first asks for one: the desktop program needs none. */
+type NewPage = (options?: BrowserContextOptions) => Promise<Page>
+
 /**
  * Journeys get a bench. Whatever they do, the window must log no error, break no rule of its content security policy and
  * ask no other machine for anything; `page.on` tells.
  */
-export const test = base.extend<{ bench: Bench; program: Program; possible: undefined }>({
+export const test = base.extend<{ bench: Bench; program: Program; possible: undefined; newPage: NewPage }>({
   program: ['browser', { option: true }],
   // Before any browser is started for it.
   possible: [
@@ -34,23 +37,36 @@ export const test = base.extend<{ bench: Bench; program: Program; possible: unde
     },
     { auto: true },
   ],
-  bench: async ({ page: browserPage, program }, use) => {
+  newPage: async ({ playwright }, use) => {
+    let browser: Browser | undefined
+    await use(async (options) => {
+      browser ??= await playwright.chromium.launch()
+      const context = await browser.newContext(options)
+      return context.newPage()
+    })
+    await browser?.close()
+  },
+  bench: async ({ newPage, program }, use) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'regbench-journey-'))
     const faults: string[] = []
+    const watched = (page: Page) => {
+      watchFaults(page, faults)
+      return page
+    }
+    let browserPage: Page | undefined
     const open: Record<Program, () => Promise<{ host: Host; page: Page }>> = {
       async browser() {
         const host = await startHost(dataDir)
         // After a restart the page that is open finds the host by itself.
+        browserPage ??= watched(await newPage())
         if (new URL(browserPage.url()).origin !== new URL(host.url).origin) await browserPage.goto(host.url)
         return { host, page: browserPage }
       },
       async desktop() {
         const host = await startDesktop(dataDir)
-        watchFaults(host.page, faults)
-        return { host, page: host.page }
+        return { host, page: watched(host.page) }
       },
     }
-    watchFaults(browserPage, faults)
     let opened = await open[program]()
     const bench: Bench = {
       dataDir,

@@ -1,0 +1,90 @@
+import { FileMatcher } from 'app-builder-lib/out/fileMatcher.js'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+
+/** Which files of the native packages electron-builder takes by the lists of electron-builder.yml, for every system. */
+
+const root = join(import.meta.dirname, '..')
+const { files } = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8')) as { files: string[] }
+const aFile = statSync(join(root, 'package.json'))
+
+/** electron-builder's own filter for packages: it takes all but what the lists leave out. */
+function filterFor(platform: string, arch: string): (path: string) => boolean {
+  const expanded = (pattern: string) => pattern.replaceAll('${platform}', platform).replaceAll('${arch}', arch)
+  const leftOut = files.filter((pattern) => pattern.startsWith('!'))
+  const takes = new FileMatcher(root, join(root, 'dist'), expanded, ['**/*', ...leftOut]).createFilter()
+  return (path) => takes(join(root, path), aFile)
+}
+
+/** The files of an installed package; of onnxruntime and SQLite it holds those for every system. */
+function filesOf(name: string): string[] {
+  return readdirSync(join(root, 'node_modules', name), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+}
+const isNative = (path: string) => /\.(node|dll|dylib)$|\.so(\.|$)/.test(path)
+
+/** npm installs sharp for its own system alone: what its packages for each of them hold. */
+function sharpFor(platform: string, arch: string): string[] {
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/sharp/package.json'), 'utf8')) as {
+    version: string
+  }
+  const lib = `node_modules/@img/sharp-${platform}-${arch}/lib`
+  const libvips = `node_modules/@img/sharp-libvips-${platform}-${arch}/lib`
+  const libraries = {
+    win32: [`${lib}/libvips-42.dll`, `${lib}/libvips-cpp-8.18.7.dll`],
+    darwin: [`${libvips}/libvips-cpp.8.18.7.dylib`, `${libvips}/index.js`],
+    linux: [`${libvips}/libvips-cpp.so.8.18.7`, `${libvips}/index.js`],
+  }[platform]!
+  return [
+    `node_modules/@img/sharp-${platform}-${arch}/index.cjs`,
+    `${lib}/sharp-${platform}-${arch}-${version}.node`,
+    ...libraries,
+  ]
+}
+
+const onnxruntime = {
+  linux: ['libonnxruntime.so.1', 'onnxruntime_binding.node'],
+  win32: ['DirectML.dll', 'dxcompiler.dll', 'dxil.dll', 'onnxruntime.dll', 'onnxruntime_binding.node'],
+  darwin: ['libonnxruntime.1.dylib', 'onnxruntime_binding.node'],
+}
+const systems = [
+  ...(['x64', 'arm64'] as const).flatMap((arch) => [['linux', arch] as const, ['win32', arch] as const]),
+  ['darwin', 'arm64'] as const,
+]
+
+describe.each(systems)('the program for %s-%s', (platform, arch) => {
+  const takes = filterFor(platform, arch)
+
+  it('has onnxruntime with the providers of its system, and no other’s', () => {
+    const folder = `node_modules/onnxruntime-node/bin/napi-v6/${platform}/${arch}`
+    const taken = filesOf('onnxruntime-node').filter((path) => isNative(path) && takes(path))
+    expect(taken.sort()).toEqual(onnxruntime[platform].map((name) => `${folder}/${name}`).sort())
+  })
+
+  it('has SQLite for its system, and no other’s', () => {
+    const taken = filesOf('better-sqlite3').filter((path) => isNative(path) && takes(path))
+    expect(taken).toEqual([`node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`])
+  })
+
+  it('has all of sharp', () => {
+    const given = sharpFor(platform, arch)
+    expect(given.filter((path) => !takes(path))).toEqual([])
+    if (platform === process.platform && arch === process.arch)
+      expect(given.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  it('fetches CUDA’s libraries only when it is asked to', () => {
+    const cuda = [
+      'libonnxruntime_providers_cuda.so',
+      'onnxruntime_providers_tensorrt.dll',
+      'libonnxruntime_providers_shared.so',
+    ]
+    expect(
+      cuda.filter((name) => takes(`node_modules/onnxruntime-node/bin/napi-v6/${platform}/${arch}/${name}`)),
+    ).toEqual([])
+    expect(takes('node_modules/onnxruntime-node/script/install.js')).toBe(true)
+  })
+})
