@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ActiveRun } from '#main/scheduler/activeRuns.ts'
+import { addFakePopulation, fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
+import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { createLab, type Lab } from '#main/lab.ts'
+import { putEpoch } from '#main/store/epochs.ts'
+import { trashPopulation } from '#main/store/populations.ts'
+import type { EpochMetrics } from '#main/trainer/messages.ts'
+import { TimeLeft } from './timeLeft.ts'
+
+const newFolder = temporaryFolders()
+let lab: Lab
+let at: number
+let active: Pick<ActiveRun, 'runId' | 'epochs' | 'epochsDone'>[]
+let trainers: number
+let timeLeft: TimeLeft
+beforeEach(async () => {
+  lab = await createLab(fakeLabOptions(newFolder()))
+  ;[at, active, trainers] = [1_000_000, [], 1]
+  const queue = {
+    get active() {
+      return active
+    },
+    get trainers() {
+      return trainers
+    },
+  }
+  timeLeft = new TimeLeft({ ...lab.core, now: () => at, queue: queue as unknown as Lab['core']['queue'] })
+})
+afterEach(() => lab.close())
+
+/** Makes a run finished with reports behind `epochs`, each of which took `ms` since the one before. */
+function finish(runId: number, ms: number, epochs = [0, 1, 2]): void {
+  lab.core.db.prepare("UPDATE runs SET status = 'finished', startedAt = ? WHERE id = ?").run(++at, runId)
+  const metrics = { learningRate: 0, trainLoss: 0, trainErrorPercent: 0, validationLoss: 0, imagesPerSecond: 1 }
+  for (const epoch of epochs) {
+    const scores = { validationErrorPercent: 0, validationTop5ErrorPercent: null, validationErrors: 0 }
+    const measured: EpochMetrics = { ...metrics, ...scores, emaValidationErrorPercent: null, epoch, durationMs: ms }
+    putEpoch(lab.core.db, runId, measured)
+  }
+}
+
+/** Runs of a new population of three epochs each: `times.length` finished at these times an epoch, `count` waiting. */
+function population(times: readonly number[], count: number): number[] {
+  const ids = lab.runs(addFakePopulation(lab, times.length + count)).map(({ id }) => id)
+  times.forEach((ms, i) => finish(ids[i]!, ms))
+  return ids
+}
+
+/** The middle of a forecast in seconds. */
+const middleOf = (range: [number, number] | null) => range && (range[0] + range[1]) / 2000
+/** The same of one that is made now, not remembered. */
+function seconds(): number | null {
+  at += 2000
+  return middleOf(timeLeft.now())
+}
+
+describe('The time left', () => {
+  it('is not known where nothing waits or nothing was measured', () => {
+    expect(seconds()).toBeNull()
+    population([], 2)
+    expect(seconds()).toBeNull()
+    lab.cancel({})
+    population([1000], 0)
+    expect(seconds()).toBeNull()
+  })
+
+  it('is that of all epochs that wait, shared among the trainers', () => {
+    population([1000, 1000, 1000], 4)
+    expect(seconds()).toBeCloseTo(12, 6)
+    trainers = 2
+    expect(seconds()).toBeCloseTo(6, 6)
+  })
+
+  it('holds what trains now with what is left of it', () => {
+    const ids = population([1000, 1000], 2)
+    lab.core.db.prepare("UPDATE runs SET status = 'running' WHERE id = ?").run(ids[2]!)
+    active = [{ runId: ids[2]!, epochs: 3, epochsDone: 1.5 }]
+    expect(seconds()).toBeCloseTo(1.5 + 3, 6)
+  })
+
+  it('goes by the pace of each population’s own last runs', () => {
+    population([1000, 1000, 1000, 1000, 1000, 1000], 1)
+    population([1200, 1200, 1200, 1200, 1200, 1200], 3)
+    expect(seconds()).toBeCloseTo(3 * 1 + 9 * 1.2, 6)
+  })
+
+  it('takes a report behind several epochs for all of them', () => {
+    const ids = population([], 2)
+    finish(ids[0]!, 2000, [1, 3, 5])
+    expect(seconds()).toBeCloseTo(3, 6)
+  })
+
+  it('leaves the trash out', () => {
+    population([1000], 1)
+    const { id } = lab.populations(1)[0]!
+    trashPopulation(lab.core.db, id, at)
+    expect(seconds()).toBeNull()
+  })
+
+  it('is worked out at most every two seconds', () => {
+    const ids = population([1000], 2)
+    expect(seconds()).toBeCloseTo(6, 6)
+    lab.cancel({ runId: ids[2]! })
+    at += 1999
+    expect(middleOf(timeLeft.now())).toBeCloseTo(6, 6)
+    at += 1
+    expect(middleOf(timeLeft.now())).toBeCloseTo(3, 6)
+  })
+})
