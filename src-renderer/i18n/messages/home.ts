@@ -13,6 +13,7 @@ export const home = defineMessages({
     openFile: 'Open a file',
     dropText: 'A study file (.yaml, .json) or a bundle (.regbench) can also be dropped here.',
     drop: 'Drop a study file or a bundle',
+    noStudy: '{name} is neither a study file (.yaml, .json) nor a bundle (.regbench).',
     firstText: 'A study looks for good design spaces rather than for one good network:',
     steps: {
       space: '1. Describe a space',
@@ -108,6 +109,7 @@ export const home = defineMessages({
     openFile: '파일 열기',
     dropText: '연구 파일(.yaml, .json)이나 묶음(.regbench)을 여기에 끌어다 놓을 수도 있습니다.',
     drop: '연구 파일이나 묶음을 놓으세요',
+    noStudy: '{name}은(는) 연구 파일(.yaml, .json)도 묶음(.regbench)도 아닙니다.',
     firstText: '연구는 좋은 네트워크 하나가 아니라 좋은 설계 공간을 찾습니다.',
     steps: {
       space: '1. 공간을 적는다',
