@@ -1,4 +1,5 @@
-import { onBeforeUnmount, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { sameData } from './sameData.ts'
 
 /** What is computed in a worker: the last answer, which stays while the next is on its way. */
 export interface InWorker<Answer> {
@@ -10,8 +11,8 @@ export interface InWorker<Answer> {
 type Reply<Answer> = { answer: Answer } | { fault: string }
 
 /**
- * Asks a worker whenever the question changes; undefined: nothing to ask, nothing answered. One question is under way at
- * a time and only the newest waits, so that data which grow faster than they can be computed never pile up.
+ * Asks a worker whenever the question asks something else; undefined: nothing to ask, nothing answered. One question is
+ * under way at a time and only the newest waits, so that data which grow faster than they can be computed never pile up.
  */
 export function useInWorker<Answer>(create: () => Worker, question: () => object | undefined): InWorker<Answer> {
   const answer = shallowRef<Answer>()
@@ -49,7 +50,9 @@ export function useInWorker<Answer>(create: () => Worker, question: () => object
 
   watch(
     question,
-    (next) => {
+    (next, before) => {
+      // Its runs report, but those that it asks about are over.
+      if (next !== undefined && sameData(next, before)) return
       if (next === undefined) {
         // What is under way is no longer wanted.
         worker?.terminate()
@@ -60,6 +63,6 @@ export function useInWorker<Answer>(create: () => Worker, question: () => object
     },
     { immediate: true },
   )
-  onBeforeUnmount(() => worker?.terminate())
+  onScopeDispose(() => worker?.terminate())
   return { answer, isBusy, fault }
 }

@@ -8,7 +8,12 @@ import { weighConstraint, type ConstraintEvidence } from '#shared/refinement/wei
 
 /** What the screen has computed in a worker. */
 export type ExploreQuestion =
-  | { readonly kind: 'lines'; readonly networks: readonly Network[] }
+  | {
+      readonly kind: 'lines'
+      readonly networks: readonly Network[]
+      /** Of the part: the networks of two parts may be equal. */
+      readonly part: number
+    }
   | { readonly kind: 'weigh'; readonly runs: readonly WeighedRun[]; readonly kept: readonly boolean[] }
   | { readonly kind: 'sizes'; readonly before: DesignSpace; readonly after: DesignSpace; readonly regime: Regime }
 

@@ -132,7 +132,7 @@ describe('dragged range', () => {
 
 describe('worker', () => {
   it('fits the lines that the parameters are read from', () => {
-    const [line] = answerExplore({ kind: 'lines', networks: [rows[0]!.network] }) as Line[]
+    const [line] = answerExplore({ kind: 'lines', networks: [rows[0]!.network], part: 0 }) as Line[]
     const { network, flops, parameters, activations } = rows[0]!
     const measured = { network, complexity: { flops, parameters, activations } }
     for (const id of ['fitError', 'initialWidth', 'widthSlope', 'widthMultiplier'] as const)

@@ -26,7 +26,9 @@ export function useLines(
   const { answer, fault } = useInWorker<readonly Line[]>(
     () => new Worker(new URL('./explore.worker.ts', import.meta.url), { type: 'module' }),
     (): ExploreQuestion | undefined =>
-      part.value.length > 0 ? { kind: 'lines', networks: part.value.map(({ network }) => network) } : undefined,
+      part.value.length > 0
+        ? { kind: 'lines', networks: part.value.map(({ network }) => network), part: version.value }
+        : undefined,
   )
   watch(answer, (lines) => {
     if (!lines) return

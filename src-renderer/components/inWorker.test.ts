@@ -1,0 +1,58 @@
+import { effectScope, nextTick, shallowRef } from 'vue'
+import { describe, expect, it, vi } from 'vitest'
+import { useInWorker } from './inWorker.ts'
+
+function asking(first: object | undefined) {
+  const question = shallowRef(first)
+  const listeners = new Map<string, (event: { data: unknown }) => void>()
+  const worker = {
+    postMessage: vi.fn(),
+    terminate: vi.fn(),
+    addEventListener: (type: string, listener: (event: { data: unknown }) => void) => listeners.set(type, listener),
+  }
+  const inWorker = effectScope().run(() =>
+    useInWorker<number>(
+      () => worker as unknown as Worker,
+      () => question.value,
+    ),
+  )!
+  const reply = (answer: number) => listeners.get('message')!({ data: { answer } })
+  const ask = async (next: object | undefined) => {
+    question.value = next
+    await nextTick()
+  }
+  return { ...inWorker, worker, ask, reply }
+}
+
+describe('a worker', () => {
+  it('is not asked again what it was asked last, however often the question is put', async () => {
+    const { worker, ask, reply, answer } = asking({ errors: [30, 40] })
+    reply(35)
+    await ask({ errors: [30, 40] })
+    expect(worker.postMessage).toHaveBeenCalledTimes(1)
+    await ask({ errors: [30, 40, 50] })
+    expect(worker.postMessage).toHaveBeenCalledTimes(2)
+    reply(40)
+    await ask({ errors: [30, 40] })
+    reply(35)
+    expect([worker.postMessage.mock.calls.length, answer.value]).toEqual([3, 35])
+  })
+  it('answers the newest of the questions that came while it was busy', async () => {
+    const { worker, ask, reply, answer } = asking({ n: 1 })
+    await ask({ n: 2 })
+    await ask({ n: 3 })
+    reply(1)
+    expect(answer.value).toBeUndefined()
+    reply(3)
+    expect(worker.postMessage.mock.calls.map(([asked]) => asked as object)).toEqual([{ n: 1 }, { n: 3 }])
+    expect(answer.value).toBe(3)
+  })
+  it('forgets its answer when there is nothing to ask', async () => {
+    const { worker, ask, reply, answer, isBusy } = asking({ n: 1 })
+    reply(1)
+    await ask(undefined)
+    expect([answer.value, isBusy.value, worker.terminate.mock.calls.length]).toEqual([undefined, false, 1])
+    await ask({ n: 1 })
+    expect(worker.postMessage).toHaveBeenCalledTimes(2)
+  })
+})
