@@ -51,7 +51,7 @@ export function useInWorker<Answer>(create: () => Worker, question: () => object
   watch(
     question,
     (next, before) => {
-      // Its runs report, but those that it asks about are over.
+      // Rows change with every epoch of a run; what is asked about finished runs does not.
       if (next !== undefined && sameData(next, before)) return
       if (next === undefined) {
         // What is under way is no longer wanted.
