@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { createHash } from 'node:crypto'
+import { englishText, sentence } from '#shared/sentences/sentence.ts'
 import type { AttemptKey, AttemptMessage } from '#main/trainer/messages.ts'
 import { putEpoch } from '#main/store/epochs.ts'
 import { insertEvent, type EventKind } from '#main/store/events.ts'
@@ -153,7 +154,7 @@ export function recordCrash(
       changeAttempt(db, { runId, attempt }, { crashes, reason, status: 'queued' })
       logRun(records, runId, 'crashed', { reason, crashes })
       if (!failed) return
-      const verdict = `its trainer crashed ${crashes} times, last with ${reason}`
+      const verdict = englishText(sentence('trainerCrashed', { count: crashes, said: reason }))
       changeRuns(db, { runId }, ['queued'], { status: 'failed', reason: verdict, finishedAt: now() })
       logRun(records, runId, 'failed', { reason: verdict })
     })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { flatNames } from '#shared/lowering/lower.ts'
+import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
 import { learningRate } from '#shared/training/schedule.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { CheckpointClock } from './checkpointClock.ts'
@@ -59,7 +60,7 @@ class Stop extends Error {
 }
 
 /** Thrown where a loss is no finite number. */
-class Divergence extends Error {}
+class Divergence extends SentenceError {}
 
 /** One attempt at a run: the state between two steps. */
 class Training {
@@ -153,7 +154,7 @@ class Training {
     await batches.write(epoch, step, stepper.images.data as Float32Array, stepper.targets.data as Float32Array)
     const { loss, logits } = await stepper.step(learningRate(recipe, epoch, step / batches.stepsPerEpoch))
     if (!Number.isFinite(loss))
-      throw new Divergence(`The training loss was ${loss} at step ${step + 1} of epoch ${epoch + 1}.`)
+      throw new Divergence(sentence('trainingLossBroke', { loss, step: step + 1, epoch: epoch + 1 }))
     this.state.average?.update(epoch, step)
     const scored = { values: logits, batch: recipe.batchSize, batchLast: stepper.batchLast }
     batches.labels.forEach((label, n) => {
@@ -176,7 +177,7 @@ class Training {
     await this.makePrecise(plainWeights)
     const plain = await evaluator.evaluate(plainWeights, () => this.yield())
     if (!Number.isFinite(plain.loss))
-      throw new Divergence(`The validation loss was ${plain.loss} after epoch ${epoch + 1}.`)
+      throw new Divergence(sentence('validationLossBroke', { loss: plain.loss, epoch: epoch + 1 }))
     if (average) await this.makePrecise(average.weights)
     const averaged = average && (await evaluator.evaluate(average.weights, () => this.yield()))
     const trainImages = losses.length * recipe.batchSize

@@ -62,6 +62,12 @@ export const english = {
     'The file {file} with the weights of run {id} is gone. Put it back, or export the study without weights.',
   weightsNotKept: 'The weights of run {id} were not kept. Keep them first: it is trained again.',
 
+  // Why a run ended, as it is stored with the run.
+  trainingLossBroke: 'The training loss was {loss} at step {step} of epoch {epoch}.',
+  validationLossBroke: 'The validation loss was {loss} after epoch {epoch}.',
+  trainerCrashed: 'its trainer crashed {count} times, last with {said}',
+  notOverWhenExported: 'It was not over when the study was exported.',
+
   // Plans and study files.
   providerUnknown: 'The provider "{provider}" is not known ({known}).',
   imageSizesDiffer: 'The plan asks for images of {size} pixels, and those of {name} have {found}. Make both the same.',
@@ -91,7 +97,7 @@ export const english = {
     '{name}: {split} image {index} has label {label}, but {source} names only {count} classes (0 to {last}); complete the names or correct the labels.',
   idxSizesDiffer:
     '{folder} has training images of {train} pixels and test images of {test}: set resize to bring them to one size.',
-  idxCountsDiffer: '{images} has {count} images but {labels} {labelCount} labels: they belong to different sets.',
+  idxCountsDiffer: '{images} has {count} images but {labels} has {labelCount} labels: they belong to different sets.',
   idxNotSquare: '{file} has images of {width} by {height} pixels, not squares: set resize.',
   idxLabelsSparse:
     '{file} has labels up to {largest}, but only {classes} classes have images: it is damaged, download it again, or name all classes in classes.txt.',
@@ -108,6 +114,7 @@ export const english = {
     '{folder} has {count} class folders: give a folder with one folder of images for each class, or with train and test folders of such folders.',
   testShareGiven: '{folder} has test images of its own, in {test}: leave testShare out.',
   testClassUnknown: '{folder} has the class {name}, which {train} has not: add training images of it or remove it.',
+  skippedFormat: 'This is no JPEG, PNG or WebP file.',
   imageUndecodable:
     '{file} cannot be decoded ({said}): replace or remove it, or leave out images that cannot be read (onCorrupt: skip).',
   imageChanged: '{file} cannot be decoded any more ({said}): it changed since the data set was opened; open it again.',

@@ -61,6 +61,11 @@ export const lab = defineMessages({
     weightsGone: '{id}번 실행의 가중치 파일 {file}이(가) 없어졌습니다. 되돌려 놓거나 가중치 없이 내보내세요.',
     weightsNotKept: '{id}번 실행의 가중치는 보관되지 않았습니다. 먼저 보관하세요. 그러면 다시 학습합니다.',
 
+    trainingLossBroke: '에포크 {epoch}의 스텝 {step}에서 학습 손실이 {loss}이(가) 되었습니다.',
+    validationLossBroke: '에포크 {epoch} 뒤에 검증 손실이 {loss}이(가) 되었습니다.',
+    trainerCrashed: '학습기가 {count}번 비정상 종료했습니다. 마지막 원인: {said}',
+    notOverWhenExported: '연구를 내보낼 때 끝나지 않은 실행입니다.',
+
     providerUnknown: '실행 제공자 "{provider}"은(는) 알 수 없습니다({known}).',
     imageSizesDiffer: '계획의 이미지는 {size}픽셀인데 {name}의 이미지는 {found}픽셀입니다. 둘을 같게 하세요.',
     epochTooLong:
@@ -108,6 +113,7 @@ export const lab = defineMessages({
     testShareGiven: '{folder}에는 {test} 폴더에 시험 이미지가 따로 있습니다. 테스트 비율을 비워 두세요.',
     testClassUnknown:
       '{folder}에 {name} 클래스가 있지만 {train}에는 없습니다. 그 클래스의 학습 이미지를 넣거나 폴더를 지우세요.',
+    skippedFormat: 'JPEG, PNG, WebP 파일이 아닙니다.',
     imageUndecodable:
       '{file}을(를) 해독할 수 없습니다({said}). 바꾸거나 지우거나, 손상된 이미지를 건너뛰도록 설정하세요.',
     imageChanged: '{file}을(를) 더 이상 해독할 수 없습니다({said}). 데이터 세트를 연 뒤에 바뀌었으니 다시 여세요.',
