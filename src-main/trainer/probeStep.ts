@@ -1,12 +1,12 @@
 import { loweringPlans } from '#shared/lowering/plans.ts'
-import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { stream } from '#shared/random/stream.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import { optimiserOf, recipeSchema } from '#shared/training/recipe.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
 import { providers, type ProbeAnswer, type ProviderId } from './providers.ts'
 import { Stepper } from './stepper.ts'
-import { plainReason } from './plainReason.ts'
+import { probeReason } from './probeReason.ts'
 import { tinyNetwork } from './tinyNetwork.ts'
 
 /** The throw-away process of a provider's probe: trains a tiny network by two steps and tells its parent. */
@@ -43,5 +43,5 @@ function answer(message: ProbeAnswer): void {
 try {
   answer(await probe(process.argv[2] as ProviderId))
 } catch (error) {
-  answer({ reason: asWritten(plainReason((error as Error).message)) })
+  answer({ reason: probeReason((error as Error).message) })
 }

@@ -131,6 +131,8 @@ export const english = {
 
   // Execution providers.
   providerElsewhere: 'Not on this system ({system}).',
+  providerLibraryMissing: 'Its libraries are not there or cannot be loaded.',
+  providerDeviceMissing: 'There is no device that supports it.',
   probeNoStep: 'No training step within {seconds} s.',
   probeWrongLosses: 'A training step computed wrong losses ({first}, then {second}).',
   probeNotStarted: 'The probe did not start: {said}.',

@@ -130,6 +130,8 @@ export const lab = defineMessages({
       '{file}의 레코드 {index}번 라벨은 {label}인데 {format}의 라벨은 0~{last}입니다. 손상되었거나 다른 형식이니 다시 내려받으세요.',
 
     providerElsewhere: '이 시스템({system})에서는 쓸 수 없습니다.',
+    providerLibraryMissing: '라이브러리가 없거나 불러올 수 없습니다.',
+    providerDeviceMissing: '이를 지원하는 장치가 없습니다.',
     probeNoStep: '{seconds}초 안에 학습 스텝을 마치지 못했습니다.',
     probeWrongLosses: '학습 스텝의 손실이 틀렸습니다({first}, 이어서 {second}).',
     probeNotStarted: '시험 프로세스가 시작되지 않았습니다: {said}.',
