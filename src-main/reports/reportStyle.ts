@@ -9,6 +9,7 @@ export const reportStyle = `
 html { -webkit-text-size-adjust: 100%; scroll-behavior: auto; }
 body { margin: 0; container-type: inline-size; background: var(--surface); color: var(--ink); font: 14px/22px Pretendard, Inter, system-ui, -apple-system, 'Segoe UI',
   'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif; font-variant-numeric: tabular-nums; }
+:lang(ko) { word-break: keep-all; }
 .page { display: grid; grid-template-columns: minmax(0, var(--column)); justify-content: center; padding: 0 24px 64px; column-gap: 48px; }
 header { padding: 32px 0 0; } header + section { margin-top: 24px; }
 h1 { margin: 0; font-size: 16px; line-height: 24px; font-weight: 600; }

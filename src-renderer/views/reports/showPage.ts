@@ -1,5 +1,5 @@
 /**
- * Puts the body of one of the lab's HTML pages into a shadow root, with the page's own style sheets. The window's content
+ * Puts the body of one of the lab's HTML pages into a shadow root, with the page's language and style sheets. The window's content
  * security policy lets no page style itself, not even one that is only parsed: style sheets and style attributes are
  * taken out of the text first and come in through the object model. Scripts of a parsed page never run.
  */
@@ -9,6 +9,7 @@ export function showPage(root: ShadowRoot, page: string): void {
   sheet.replaceSync(asHostRules(rules))
   root.adoptedStyleSheets = [sheet]
   const parsed = new DOMParser().parseFromString(markup, 'text/html')
+  ;(root.host as HTMLElement).lang = parsed.documentElement.lang
   root.replaceChildren(...parsed.body.childNodes)
   for (const element of root.querySelectorAll<HTMLElement | SVGElement>(`[${attribute}]`)) {
     element.style.cssText = element.getAttribute(attribute)!
