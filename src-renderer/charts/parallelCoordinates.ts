@@ -16,7 +16,7 @@ import {
 } from './parallelAxes.ts'
 
 /** Lines drawn of each kind at most; more would be one grey. */
-const most = { ghosts: 1200, clear: 800 } as const
+const most = { ghosts: 600, clear: 400 } as const
 
 /**
  * One line for each run over its parameters to its error: the best share in colour, the others ghosts. Diverged runs end

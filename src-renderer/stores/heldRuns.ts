@@ -91,12 +91,14 @@ export function holdRuns<Row extends RunOutline>(details: DetailLevel): RunHolde
   function show(): void {
     clearTimeout(showing)
     showing = undefined
-    for (const [id, { rows, isComplete }] of arrived) put(id, isComplete ? rows : rows.slice(), isComplete)
+    for (const [populationId, { rows, isComplete }] of arrived) {
+      rows.forEach(({ id }, place) => places.set(id, { populationId, place }))
+      put(populationId, isComplete ? rows : rows.slice(), isComplete)
+    }
     arrived.clear()
   }
 
   function put(populationId: number, rows: readonly Row[], isComplete: boolean): void {
-    rows.forEach(({ id }, place) => places.set(id, { populationId, place }))
     held.set(populationId, { rows, version: of(populationId).version + 1, isComplete })
   }
 
