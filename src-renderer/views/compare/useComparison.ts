@@ -106,8 +106,10 @@ export function useComparison(
 
 /** The finished runs among the outlines as evidence, in their order. */
 function weighedRuns(rows: readonly RunOutline[]): WeighedRun[] {
-  return rows.flatMap(({ flops, parameters, activations, errorPercent }) =>
-    errorPercent === null ? [] : [{ complexity: { flops, parameters, activations }, errorPercent }],
+  return rows.flatMap(({ status, flops, parameters, activations, errorPercent }) =>
+    status !== 'finished' || errorPercent === null
+      ? []
+      : [{ complexity: { flops, parameters, activations }, errorPercent }],
   )
 }
 
