@@ -10,7 +10,7 @@ import App from './App.vue'
 import { createTranslations } from './i18n/i18n.ts'
 import { createLabClient, tellErrorsIn } from './lab/client.ts'
 import { labKey } from './lab/lab.ts'
-import { createBenchRouter } from './router.ts'
+import { createBenchRouter, readScreensAhead } from './router.ts'
 import { useBench } from './stores/bench.ts'
 import { storedPreferences } from './stores/preferences.ts'
 
@@ -27,3 +27,4 @@ app.use(translations)
 app.use(createBenchRouter())
 app.mount('#app')
 connection.onState(app.runWithContext(() => useBench()).connectionIs)
+readScreensAhead()

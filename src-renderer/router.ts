@@ -34,5 +34,24 @@ const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)', redirect: { name: 'home' } },
 ]
 
+/** Reads the code of every screen, one after another while the window is idle: no first visit waits for it then. */
+export function readScreensAhead(): void {
+  const left = routes.flatMap(({ component }) =>
+    typeof component === 'function' ? [component as () => Promise<unknown>] : [],
+  )
+  const next = () => {
+    const read = left.shift()
+    // What cannot be read now is read, or complained of, when the screen is visited.
+    if (read)
+      requestIdleCallback(
+        () =>
+          void read()
+            .catch(() => undefined)
+            .then(next),
+      )
+  }
+  next()
+}
+
 /** The window's routes: in the address's hash, so that any host serves them as one page. */
 export const createBenchRouter = () => createRouter({ history: createWebHashHistory(), routes })
