@@ -8,18 +8,18 @@ import { spaceNumbers, type SpaceNumbers } from './spaceNumbers.ts'
 export function useLineagePast(populations: Ref<readonly PopulationSummary[]>) {
   const outlines = useOutlines()
   const then = shallowRef<LineageThen>()
-  const numbersOf = (ended?: ReadonlySet<number>) =>
-    new Map<number, SpaceNumbers>(
+  const numbers = computed(() => {
+    const ended = then.value?.ended
+    return new Map<number, SpaceNumbers>(
       populations.value.map((population) => {
         const { rows } = outlines.of(population.id)
         return [population.spaceId, spaceNumbers(population, ended ? rows.filter(({ id }) => ended.has(id)) : rows)]
       }),
     )
-  const numbers = computed(() => numbersOf())
-  const shownNumbers = computed(() => (then.value ? numbersOf(then.value.ended) : numbers.value))
+  })
   const byRun = computed(
     () =>
       new Map(populations.value.flatMap((known) => outlines.of(known.id).rows.map(({ id }) => [id, known] as const))),
   )
-  return { then, numbers, shownNumbers, populationOf: (runId: number) => byRun.value.get(runId) }
+  return { then, numbers, populationOf: (runId: number) => byRun.value.get(runId) }
 }
