@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab, type Lab } from '#main/lab.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { listPopulations } from '#main/store/populations.ts'
 import { tagRuns } from '#main/store/runNotes.ts'
 import { insertRefinement, listRefinements } from '#main/store/refinements.ts'
 import { insertReport, listReports } from '#main/store/reports.ts'
@@ -17,7 +18,7 @@ import { loweringPlans } from '#shared/lowering/plans.ts'
 import { exportBundle } from './exportBundle.ts'
 import { importBundle } from './importBundle.ts'
 import { replaceIds } from './idKeys.ts'
-import { readSample, sampleFile } from './sampleStudy.ts'
+import { readSample, sampleFile, sampleSpaces } from './sampleStudy.ts'
 import { smallDataset, smallPlan, smallSpace } from './testing/benchFixture.ts'
 
 const newFolder = temporaryFolders()
@@ -220,6 +221,24 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
     const other = await emptyLab()
     const id = importBundle(other.core, readSample(), { isSample: true })
     expect(other.studyDigest(id)).not.toBeNull()
+    await other.close()
+  })
+  it('is told before it is opened as it is after', async () => {
+    const other = await emptyLab()
+    const studyId = importBundle(other.core, readSample(), { isSample: true })
+    const spaces = listSpaces(other.core.db, studyId)
+    const populations = listPopulations(other.core.db, studyId)
+    const told = sampleSpaces()
+    expect(told.map(({ name, parent }) => [name, parent])).toEqual(
+      spaces.map(({ definition, parentId }) => [
+        definition.name,
+        parentId === null ? null : spaces.findIndex(({ id }) => id === parentId),
+      ]),
+    )
+    for (const [place, { errors }] of told.entries()) {
+      const { id } = populations.find(({ spaceId }) => spaceId === spaces[place]!.id)!
+      expect(errors).toEqual(other.runs(id).map(({ errorPercent }) => errorPercent))
+    }
     await other.close()
   })
 })

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import type { SampleSpace } from '#shared/contract/studies.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
+import { readBundle } from './bundleFile.ts'
 
 const resources = dirname(dirname(createRequire(import.meta.url).resolve('#resources/studies/quick.yaml')))
 
@@ -13,4 +15,15 @@ export const sampleFile: string = join(resources, 'sample', 'sampleStudy.regbenc
 export function readSample(): Uint8Array {
   if (existsSync(sampleFile)) return readFileSync(sampleFile)
   throw new LabError('notFound', sentence('sampleMissing', { file: sampleFile }))
+}
+
+/** Its spaces in order of creation, with the errors of their runs; none where the program was installed without it. */
+export function sampleSpaces(): SampleSpace[] {
+  if (!existsSync(sampleFile)) return []
+  const { spaces, populations } = readBundle(readSample())
+  return spaces.map(({ definition: { name }, parent }, place) => {
+    const runs = populations.findLast(({ space }) => space === place)?.runs ?? []
+    const finished = runs.filter(({ status }) => status === 'finished')
+    return { name, parent, errors: finished.flatMap(({ errorPercent }) => errorPercent ?? []) }
+  })
 }

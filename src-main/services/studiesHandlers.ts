@@ -15,7 +15,7 @@ import { importBundle } from './importBundle.ts'
 import { log, type LabCore } from './labCore.ts'
 import { requireFit } from './plans.ts'
 import { removeStudy } from './removeStudy.ts'
-import { readSample } from './sampleStudy.ts'
+import { readSample, sampleSpaces } from './sampleStudy.ts'
 import { addLineage, createStudy, note } from './studies.ts'
 import { planFromFile } from './studyDefinition.ts'
 import { studyDetail, studySummaries, studySummary } from './studySummary.ts'
@@ -87,6 +87,7 @@ export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handler
       note(db, id, { text }, now())
       core.feed.changed()
     },
+    sampleSpaces,
     openSample() {
       const known = findSample(db)
       if (!known) return studySummary(db, importBundle(core, readSample(), { isSample: true }))

@@ -11,7 +11,7 @@ const readings: ReadonlySet<string> = new Set<ProcedureName>([
   ...(['populations.list', 'populations.get', 'populations.forecast', 'queue.status'] as const),
   ...(['refinements.list', 'refinements.get', 'reports.list', 'reports.render'] as const),
   ...(['runs.table', 'runs.rows', 'runs.get', 'runs.stepLosses', 'runs.operatorGraph'] as const),
-  ...(['spaces.list', 'studies.list', 'studies.get'] as const),
+  ...(['spaces.list', 'studies.list', 'studies.get', 'studies.sampleSpaces'] as const),
   ...(['system.info', 'system.storage', 'system.providers', 'system.settings', 'system.folder'] as const),
 ])
 

@@ -52,6 +52,15 @@ export interface StudyDetail extends StudySummary {
   classes: number
 }
 
+/** A space of the study that the program ships with, as its file has it. */
+export interface SampleSpace {
+  name: string
+  /** Place among the spaces, from 0; null: a root of the lineage. */
+  parent: number | null
+  /** Of the finished runs of its last population, in percent. */
+  errors: number[]
+}
+
 const name = z.string().trim().min(1).max(200)
 
 export const studies = {
@@ -73,6 +82,8 @@ export const studies = {
   remove: procedure.input(oneSchema),
   /** Writes a line into the study's log. */
   note: procedure.input(z.strictObject({ id: idSchema, text: z.string().trim().min(1).max(10_000) })),
+  /** What the study that the program ships with holds, to look at before it is imported; empty where there is none. */
+  sampleSpaces: procedure.output(type<SampleSpace[]>()),
   /** The study that the program ships with, imported when it is not there yet. */
   openSample: procedure.output(type<StudySummary>()),
   /** The whole study as one file (.regbench). */
