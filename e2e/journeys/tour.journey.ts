@@ -17,7 +17,10 @@ test('first start: the sample study is opened and the tour walked from AnyNetX_A
 
   await test.step('open the sample study', async () => {
     await expect(page.getByRole('heading', { name: 'Sample study' })).toBeVisible()
+    // Home shows its spaces before it is opened.
+    for (const name of path) await expect(page.locator('main')).toContainText(asSet(name))
     await page.getByRole('button', { name: 'Open', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Spaces' })).toBeVisible()
     for (const name of path) await expect(page.locator('main')).toContainText(asSet(name))
   })
   const lab = new Database(join(bench.dataDir, 'lab.sqlite'), { readonly: true })
