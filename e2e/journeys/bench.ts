@@ -84,6 +84,8 @@ export const test = base.extend<{ bench: Bench; program: Program; possible: unde
     try {
       await use(bench)
     } finally {
+      // Before the host: what a window reads when its host ends is no fault of either.
+      await browserPage?.close()
       await opened.host.stop()
       rmSync(dataDir, { recursive: true, force: true })
     }
@@ -96,7 +98,10 @@ function watchFaults(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
   page.on('console', (message) => {
     // A host that is stopped on purpose is missed by the window, which says so to the user and not as a fault.
-    const isLostHost = /ERR_CONNECTION_(REFUSED|RESET)|WebSocket connection to/.test(message.text())
+    const isLostHost =
+      /ERR_(CONNECTION_(REFUSED|RESET)|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE)|WebSocket connection to/.test(
+        message.text(),
+      )
     if (message.type() === 'error' && !isLostHost) faults.push(`console: ${message.text()}`)
   })
   page.on('request', (request) => {
