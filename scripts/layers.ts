@@ -23,6 +23,7 @@ const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucid
 export const layers: Readonly<Record<string, Layer>> = {
   // Pure: no Node, DOM, clock or Math.random.
   '#shared/random': { folders: [], packages: [] },
+  '#shared/files': { folders: [], packages: [] },
   '#shared/sentences': { folders: [], packages: [] },
   '#shared/schema': { folders: [], packages: ['zod'] },
   '#shared/graph': { folders: [], packages: [] },
@@ -73,14 +74,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/components': {
     folders: [
       ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
-      ...['#renderer/stores'],
+      ...['#shared/files', '#renderer/stores'],
     ],
     packages: windowPackages,
   },
   '#renderer/views': {
     folders: [
       ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
-      ...['#renderer/stores', '#renderer/components'],
+      ...['#shared/files', '#renderer/stores', '#renderer/components'],
     ],
     packages: [...windowPackages, 'yaml'],
   },
@@ -150,8 +151,8 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/random', '#shared/schema', '#shared/statistics', '#shared/networks', '#shared/lowering'],
       ...['#shared/designspaces', '#shared/training', '#shared/datasets', '#shared/studies', '#shared/forecast'],
-      ...['#shared/sentences', '#shared/contract', '#main/trainer', '#main/store', '#main/scheduler'],
-      ...['#main/background', '#main/reports'],
+      ...['#shared/files', '#shared/sentences', '#shared/contract', '#main/trainer', '#main/store'],
+      ...['#main/scheduler', '#main/background', '#main/reports'],
     ],
     packages: ['node:', 'zod', 'yaml', 'better-sqlite3', '@orpc/server', '@orpc/contract'],
   },
@@ -179,7 +180,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   // The desktop application: the shell asks the lab through the contract alone and is the one that knows Electron.
   '#main/hosts/electron': {
-    folders: ['#shared/contract', '#main/hosts/window'],
+    folders: ['#shared/files', '#shared/contract', '#main/hosts/window'],
     packages: ['node:', 'electron', '@orpc/client', '@orpc/contract'],
   },
   // Its lab, in a process of its own.

@@ -225,7 +225,7 @@ describe('files', () => {
     answer('Dialog.showSaveDialog', () => Promise.resolve({ filePath }))
     choose('Export Study…')
     await vi.waitFor(() => expect(readFileSync(filePath, 'utf8')).toBe('bundle'))
-    expect(givenTo('Dialog.showSaveDialog')[0]![1]).toMatchObject({ defaultPath: 'Widths  B C.regbench' })
+    expect(givenTo('Dialog.showSaveDialog')[0]![1]).toMatchObject({ defaultPath: 'Widths - B - C.regbench' })
   })
 })
 

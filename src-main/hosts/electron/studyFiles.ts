@@ -2,6 +2,7 @@ import { app, dialog, type BrowserWindow } from 'electron'
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { fileName } from '#shared/files/fileName.ts'
 import type { LabClient } from './labClient.ts'
 import type { Texts } from './texts.ts'
 
@@ -52,7 +53,7 @@ export async function importStudy(lab: LabClient, path: string): Promise<number>
 export async function exportStudy(window: BrowserWindow, lab: LabClient, id: number, texts: Texts): Promise<void> {
   const { name } = await lab.studies.get({ id })
   const { filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: `${fileName(name)}.${bundle}`,
+    defaultPath: fileName(name, bundle),
     filters: [{ name: texts.bundle, extensions: [bundle] }],
   })
   if (!filePath) return
@@ -60,6 +61,3 @@ export async function exportStudy(window: BrowserWindow, lab: LabClient, id: num
   await writeFile(filePath, new Uint8Array(await file.arrayBuffer()))
   app.addRecentDocument(filePath)
 }
-
-/** A name without what file systems do not allow. */
-const fileName = (name: string) => name.replaceAll(/[\\/:*?"<>|]/g, ' ').trim()

@@ -25,9 +25,3 @@ export function svgText(option: EChartsOption, size: ChartSize, surface: string)
 
 /** SVG as a file. */
 export const svgFile = (text: string): Blob => new Blob([text], { type: 'image/svg+xml' })
-
-/** A text as the name of a file: letters of any script, digits and hyphens. */
-export function fileName(text: string, ending: string): string {
-  const stem = text.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
-  return `${stem || 'chart'}.${ending}`
-}
