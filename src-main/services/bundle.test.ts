@@ -223,6 +223,9 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
     expect(other.studyDigest(id)).not.toBeNull()
     await other.close()
   })
+  it('is unpacked once for however often it is told', () => {
+    expect(sampleSpaces()).toBe(sampleSpaces())
+  })
   it('is told before it is opened as it is after', async () => {
     const other = await emptyLab()
     const studyId = importBundle(other.core, readSample(), { isSample: true })

@@ -17,10 +17,16 @@ export function readSample(): Uint8Array {
   throw new LabError('notFound', sentence('sampleMissing', { file: sampleFile }))
 }
 
-/** Its spaces in order of creation, with the errors of their runs; none where the program was installed without it. */
-export function sampleSpaces(): SampleSpace[] {
-  if (!existsSync(sampleFile)) return []
-  const { spaces, populations } = readBundle(readSample())
+let known: SampleSpace[] | undefined
+
+/**
+ * Its spaces in order of creation, with the errors of their runs; none where the program was installed without it. The
+ * file is unpacked once: it does not change while the program runs.
+ */
+export const sampleSpaces = (): SampleSpace[] => (known ??= existsSync(sampleFile) ? spacesOf(readSample()) : [])
+
+function spacesOf(bytes: Uint8Array): SampleSpace[] {
+  const { spaces, populations } = readBundle(bytes)
   return spaces.map(({ definition: { name }, parent }, place) => {
     const runs = populations.findLast(({ space }) => space === place)?.runs ?? []
     const finished = runs.filter(({ status }) => status === 'finished')
