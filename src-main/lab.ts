@@ -17,6 +17,7 @@ import { addPopulation, type NewPopulation } from '#main/services/populations.ts
 import { runsWithEpochs, runWithEpochs } from '#main/services/runs.ts'
 import { addLineage, createStudy, note } from '#main/services/studies.ts'
 import { lastEventId, listEvents } from '#main/store/events.ts'
+import { labId } from '#main/store/labId.ts'
 import { openStore } from '#main/store/open.ts'
 import { findPopulation, getPopulation, listPopulations } from '#main/store/populations.ts'
 import { countRuns, getRun, type MachineIdentity } from '#main/store/runs.ts'
@@ -64,7 +65,9 @@ export async function createLab(options: LabOptions) {
   const { db, folder } = store
   const records = { db, folder, now }
   const ownCache = join(folder, 'cache')
+  let id: string
   try {
+    id = labId(db)
     await endLeftTrainers(records)
     reconcileRuns(records, 'interrupted')
     sweepFiles(records)
@@ -90,7 +93,7 @@ export async function createLab(options: LabOptions) {
   })
   const background = new Background(node)
   const core: LabCore = {
-    ...{ db, folder, now, environment, queue, feed, background, program, startTrainer, trainersFor },
+    ...{ id, db, folder, now, environment, queue, feed, background, program, startTrainer, trainersFor },
     afterUncleanExit: store.afterUncleanExit,
     setTrainers(count) {
       trainers = count

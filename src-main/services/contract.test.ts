@@ -296,7 +296,9 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
   },
 
   async 'the lab tells of itself and keeps its settings'(client, lab) {
-    expect(await client.system.info()).toMatchObject({ dataDir: lab.folder, networkRequests: 0, onnxruntime: '1.0.0' })
+    expect(await client.system.info()).toMatchObject({
+      ...{ labId: lab.core.id, dataDir: lab.folder, networkRequests: 0, onnxruntime: '1.0.0' },
+    })
     expect((await client.system.storage()).databaseBytes).toBeGreaterThan(0)
     expect(await client.system.changeSettings({ trainers: 3 })).toEqual({ trainers: 3 })
     expect((await client.queue.status()).trainers).toBe(3)

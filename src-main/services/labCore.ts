@@ -8,6 +8,8 @@ import type { ChangeFeed } from './changeFeed.ts'
 
 /** What the services of a lab work with. */
 export interface LabCore {
+  /** Tells this lab from every other. */
+  id: string
   db: Database
   folder: string
   /** Milliseconds since 1970. */

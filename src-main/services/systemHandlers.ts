@@ -24,6 +24,7 @@ export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handler
     info: () => ({
       version,
       host,
+      labId: core.id,
       dataDir: folder,
       platform: `${process.platform}-${process.arch}`,
       cpu: cpus()[0]?.model.trim() ?? 'unknown',

@@ -7,6 +7,8 @@ export interface SystemInfo {
   /** Of this program. */
   version: string
   host: 'browser' | 'electron'
+  /** Tells the lab from every other, which may answer at the same address. */
+  labId: string
   dataDir: string
   platform: string
   cpu: string
