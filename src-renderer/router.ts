@@ -1,5 +1,6 @@
 import { studyScreens, type StudyScreen } from './components/shell/screens.ts'
-import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from 'vue-router'
+import { labIsKnown } from './lab/labMemory.ts'
 
 const views = {
   spaces: () => import('#renderer/views/spaces/SpacesView.vue'),
@@ -54,4 +55,9 @@ export function readScreensAhead(): void {
 }
 
 /** The window's routes: in the address's hash, so that any host serves them as one page. */
-export const createBenchRouter = () => createRouter({ history: createWebHashHistory(), routes })
+export function createBenchRouter(): Router {
+  const router = createRouter({ history: createWebHashHistory(), routes })
+  // A screen begins with what is remembered of the lab.
+  router.beforeEach(() => labIsKnown)
+  return router
+}
