@@ -1,5 +1,6 @@
 import { computed, watch, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
+import { sessionMemory } from '#renderer/lab/labMemory.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 
 /** Numbers of a list in an address: "3,7". */
@@ -21,9 +22,9 @@ export function useChosen(
   const route = useRoute()
   const router = useRouter()
   const studies = useStudies()
-  const key = () => `regbench.${screen}.${name}.${studies.study?.id}`
+  const key = () => `${screen}.${name}.${studies.study?.id}`
   const named = computed(() => idsOf(route.query[name]))
-  const remembered = () => idsOf(sessionStorage.getItem(key()))
+  const remembered = () => idsOf(sessionMemory.read(key()))
   const chosen = computed(() => {
     if (!studies.study) return []
     if (named.value.length > 0) return named.value
@@ -32,10 +33,10 @@ export function useChosen(
   })
 
   watch(named, (ids) => {
-    if (studies.study && ids.length > 0) sessionStorage.setItem(key(), ids.join())
+    if (studies.study && ids.length > 0) sessionMemory.write(key(), ids.join())
   })
   function choose(ids: readonly number[]): void {
-    sessionStorage.setItem(key(), ids.join())
+    sessionMemory.write(key(), ids.join())
     void router.replace({ query: { ...route.query, [name]: ids.join() || undefined } })
   }
   return { chosen, choose }
