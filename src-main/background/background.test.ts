@@ -54,6 +54,8 @@ describe('The background process', () => {
 
   it('draws the operators of a network, each value with its shape', async () => {
     const { nodes, inputs, outputs, shapes } = await newBackground().do('operatorGraph', { network: tinyNetwork })
+    expect([...new Set(nodes.map(({ part }) => part))]).toEqual(['stem', 's1.b1', 's2.b1', 's2.b2', 'head'])
+    expect(nodes.find(({ operator }) => operator === 'Conv')!.window).toEqual({ kernel: 3, stride: 1, groups: 1 })
     expect([inputs, outputs]).toEqual([['images'], ['logits']])
     expect(shapes['logits']).toEqual(['batch', tinyNetwork.classes])
     for (const { inputs: values, outputs: results } of nodes)
