@@ -35,21 +35,17 @@ const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)', redirect: { name: 'home' } },
 ]
 
-/** Reads the code of every screen, one after another while the window is idle: no first visit waits for it then. */
+/**
+ * Reads the code of every screen, one after another while the window is idle: no first visit waits for it then. Ends where
+ * one cannot be read: a browser would keep the failures of all the others.
+ */
 export function readScreensAhead(): void {
   const left = routes.flatMap(({ component }) =>
     typeof component === 'function' ? [component as () => Promise<unknown>] : [],
   )
   const next = () => {
     const read = left.shift()
-    // What cannot be read now is read, or complained of, when the screen is visited.
-    if (read)
-      requestIdleCallback(
-        () =>
-          void read()
-            .catch(() => undefined)
-            .then(next),
-      )
+    if (read) requestIdleCallback(() => void read().then(next, () => undefined))
   }
   next()
 }
