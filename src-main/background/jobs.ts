@@ -27,6 +27,13 @@ export interface ReportRequest {
   format: ReportFormat
 }
 
+/** How many parts of a job are done, in a unit of the job's own. */
+export interface JobProgress {
+  done: number
+  total: number
+}
+export type TellProgress = (done: number, total: number) => void
+
 /** Images as SampleImages of the contract, before they become a Blob. */
 export interface DrawnImages {
   imageSize: number
@@ -40,7 +47,9 @@ export interface DrawnImages {
  * loads native libraries. One more job is one more entry.
  */
 export const jobs = {
-  datasetContents: (request: DatasetRequest): Promise<DatasetContents> => withDataset(request, contentsOf),
+  /** Tells how many images were read, where that takes a pass over files. */
+  datasetContents: (request: DatasetRequest, onProgress: TellProgress): Promise<DatasetContents> =>
+    withDataset(request, contentsOf, onProgress),
 
   datasetSamples: ({ perClass, seed, ...request }: DatasetRequest & { perClass: number; seed: number }) =>
     withDataset(request, (dataset) => drawImages(dataset, perClass, seed)),
@@ -83,8 +92,9 @@ export type JobOutput<K extends JobName> = Awaited<ReturnType<Jobs[K]>>
 async function withDataset<T>(
   { spec, cacheDir }: DatasetRequest,
   use: (dataset: Dataset) => T | Promise<T>,
+  onProgress?: TellProgress,
 ): Promise<T> {
-  const dataset = await openDataset(spec, { cacheDir })
+  const dataset = await openDataset(spec, { cacheDir, ...(onProgress && { onProgress }) })
   try {
     return await use(dataset)
   } finally {
