@@ -42,7 +42,7 @@ export const providers = {
     remedy: () => sentence('remedyWebgpu'),
   },
   coreml: {
-    label: 'Apple Neural Engine and GPU (Core ML)',
+    label: 'Apple Core ML',
     platforms: ['darwin-arm64'],
     plan: 'portable',
     remedy: () => sentence('remedyCoreml'),

@@ -18,10 +18,18 @@ function threeDigits(value: number): string {
   return value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2)
 }
 
-/** Multiply-adds as MF or GF. */
 /** Every digit of a whole number: 12,000. */
 export const wholeText = (value: number): string => value.toLocaleString('en')
 
+/** A count with its margin, both as exact as the margin can be told in two digits: 1,210 ± 980; 140 without one. */
+export function plusMinusText(count: number, margin: number): string {
+  if (margin === 0) return wholeText(count)
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(margin)) - 1)
+  const rounded = (value: number) => wholeText(Math.round(value / step) * step)
+  return `${rounded(count)} ± ${rounded(margin)}`
+}
+
+/** Multiply-adds as MF or GF. */
 export const flopsText = (flops: number): string => countText(flops, 'F')
 
 /** A range of multiply-adds in the prefix of its upper end: 0.30–0.50 MF, 321–461 kF. */
@@ -29,7 +37,8 @@ export function flopsRangeText(low: number, high: number): string {
   const [number = '', unit = ''] = flopsText(high).split(' ')
   const size = high / Number(number)
   const digits = (number.split('.')[1] ?? '').length
-  return `${(low / size).toFixed(digits)}–${number} ${unit}`
+  const from = (low / size).toFixed(digits)
+  return from === number ? `${number} ${unit}` : `${from}–${number} ${unit}`
 }
 
 /** A percentage with one decimal, without its sign. */
@@ -79,11 +88,17 @@ export function durationText(ms: number, language: string): string {
   return `${hours} ${withUnit(String(minutes % 60).padStart(2, '0'), 'min', language)}`
 }
 
-/** Two durations as a range in one unit where they share it: 3–5 min. */
+/** So far apart, minutes beside hours tell nothing. */
+const wideMs = 3 * 3_600_000
+
+/** Two durations as a range in one unit where they share it: 3–5 min, 15–57 h. */
 export function durationRangeText([low, high]: readonly [number, number], language: string): string {
   const [a, b] = [inOneUnit(low), inOneUnit(high)]
   if (a && b && a[1] === b[1]) {
     return withUnit(a[0] === b[0] ? String(a[0]) : `${a[0]}–${b[0]}`, a[1], language)
+  }
+  if (!a && !b && high - low >= wideMs) {
+    return withUnit(`${Math.round(low / 3_600_000)}–${Math.round(high / 3_600_000)}`, 'h', language)
   }
   const [from, to] = [durationText(low, language), durationText(high, language)]
   return from === to ? from : `${from} – ${to}`

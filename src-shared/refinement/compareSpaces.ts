@@ -64,6 +64,9 @@ export const comparisonStreams = {
   gap: (seed = 0): Stream => stream(seed, 'resample', uses.gap),
 }
 
+/** Points of share to which the errors of `n` networks tell an EDF near its median, at 95 %. */
+export const shareMargin = (n: number): number => 100 * 1.96 * Math.sqrt(0.25 / n)
+
 /**
  * Whether a new space beats an old one, from the errors of a population of each, in the order of their networks. Throws
  * RangeError for an empty population.
@@ -91,7 +94,7 @@ export function compareSpaces(
     decidedSince: verdict === 'undecided' ? null : decidedSince(newErrors, oldErrors, fewestRunsForVerdict),
     needed: verdict === 'undecided' ? networksNeeded(newErrors, oldErrors) : null,
     caution: cautions.find(({ below }) => smaller < below)?.id ?? null,
-    shareMargin: 100 * 1.96 * Math.sqrt(0.25 / smaller),
+    shareMargin: shareMargin(smaller),
   }
 }
 

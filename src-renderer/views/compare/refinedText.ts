@@ -1,10 +1,11 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { describeRefinement } from '#shared/refinement/describeRefinement.ts'
+import { rootText } from '#renderer/views/spaces/changeTexts.ts'
 import { statementText, type Translate } from '#renderer/views/refine/refinementText.ts'
 
 /** What a space has that the one it refines has not, in words; undefined parent: a root. */
 export function refinedTexts(parent: DesignSpace | undefined, child: DesignSpace, t: Translate): string[] {
-  if (!parent) return [t('compare.unrestricted')]
+  if (!parent) return [rootText(t, child)]
   const { kind, added, changed, ranges, settings } = describeRefinement(parent, child)
   if (kind) return [t(`compare.${kind.to}`)]
   return [

@@ -24,6 +24,6 @@ answering(({ own, parent }: VerdictQuestion): VerdictAnswer => {
   return {
     own: band(own, 1),
     parent: parent.length > 0 ? band(parent, 2) : null,
-    comparison: parent.length > 0 ? compareSpaces(own, parent, { resamples }) : null,
+    comparison: parent.length > 0 ? compareSpaces(own, parent) : null,
   }
 })

@@ -18,9 +18,14 @@ export const sizeSymbols: Readonly<Record<DrawnSizeId, { readonly letter: string
   widthMultiplier: { letter: 'w', index: 'm' },
 }
 
+/** What a space is that refines no other: only AnyNetX without a constraint restricts nothing. */
+export function rootText(t: Translate, { parameters, constraints }: DesignSpace): string {
+  return t(parameters.kind === 'anyNet' && constraints.length === 0 ? 'spaces.short.free' : 'spaces.short.root')
+}
+
 /** In what `child` differs from `parent`, a few words for each difference; a root says whether it is restricted. */
 export function changeTexts(t: Translate, parent: DesignSpace | undefined, child: DesignSpace): string[] {
-  if (!parent) return [t(child.constraints.length === 0 ? 'spaces.short.free' : 'spaces.short.root')]
+  if (!parent) return [rootText(t, child)]
   const { kind, added, changed, removed, ranges, settings } = describeRefinement(parent, child)
   if (kind) return [t(`spaces.short.${kind.to}`)]
   return [
