@@ -4,24 +4,21 @@ import { useInWorker } from './inWorker.ts'
 
 function asking(first: object | undefined) {
   const question = shallowRef(first)
-  const listeners = new Map<string, (event: { data: unknown }) => void>()
+  const listeners = new Map<string, (event: { data?: unknown; message?: string }) => void>()
   const worker = {
     postMessage: vi.fn(),
     terminate: vi.fn(),
-    addEventListener: (type: string, listener: (event: { data: unknown }) => void) => listeners.set(type, listener),
+    addEventListener: (type: string, listener: (event: object) => void) => listeners.set(type, listener),
   }
-  const inWorker = effectScope().run(() =>
-    useInWorker<number>(
-      () => worker as unknown as Worker,
-      () => question.value,
-    ),
-  )!
+  const create = vi.fn(() => worker as unknown as Worker)
+  const inWorker = effectScope().run(() => useInWorker<number>(create, () => question.value))!
   const reply = (answer: number) => listeners.get('message')!({ data: { answer } })
   const ask = async (next: object | undefined) => {
     question.value = next
     await nextTick()
   }
-  return { ...inWorker, worker, ask, reply }
+  const fail = (message?: string) => listeners.get('error')!(message === undefined ? {} : { message })
+  return { ...inWorker, worker, create, ask, reply, fail }
 }
 
 describe('a worker', () => {
@@ -54,5 +51,24 @@ describe('a worker', () => {
     expect([answer.value, isBusy.value, worker.terminate.mock.calls.length]).toEqual([undefined, false, 1])
     await ask({ n: 1 })
     expect(worker.postMessage).toHaveBeenCalledTimes(2)
+  })
+  it('whose code could not be read is started again, and asked what was asked last', async () => {
+    vi.useFakeTimers()
+    const { create, worker, fail, reply, answer, isBusy, fault } = asking({ n: 1 })
+    fail()
+    expect([isBusy.value, fault.value, worker.terminate.mock.calls.length]).toEqual([true, undefined, 1])
+    await vi.advanceTimersToNextTimerAsync()
+    expect([create.mock.calls.length, worker.postMessage.mock.lastCall]).toEqual([2, [{ n: 1 }]])
+    reply(1)
+    expect([answer.value, isBusy.value]).toEqual([1, false])
+    vi.useRealTimers()
+  })
+  it('that fails says so and is replaced for the next question', async () => {
+    const { create, fail, ask, reply, answer, fault } = asking({ n: 1 })
+    fail('out of memory')
+    expect(fault.value).toBe('out of memory')
+    await ask({ n: 2 })
+    reply(2)
+    expect([create.mock.calls.length, answer.value, fault.value]).toEqual([2, 2, undefined])
   })
 })

@@ -8,6 +8,9 @@ export interface InWorker<Answer> {
   fault: Ref<string | undefined>
 }
 
+/** A worker whose code could not be read is started again after this pause. */
+const againMs = 1000
+
 type Reply<Answer> = { answer: Answer } | { fault: string }
 
 /**
@@ -21,12 +24,20 @@ export function useInWorker<Answer>(create: () => Worker, question: () => object
   let worker: Worker | undefined
   let asked: object | undefined
   let waiting: object | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
 
   function ask(next: object): void {
+    clearTimeout(again)
     if (!worker) {
       worker = create()
       worker.addEventListener('message', ({ data }: MessageEvent<Reply<Answer>>) => settle(data))
-      worker.addEventListener('error', ({ message }) => settle({ fault: message }))
+      worker.addEventListener('error', ({ message }: Partial<ErrorEvent>) => {
+        worker?.terminate()
+        worker = undefined
+        // Without a message its code could not be read, and can be when the host is back.
+        if (message === undefined) again = setTimeout(() => asked && ask(asked), againMs)
+        else settle({ fault: message })
+      })
     }
     asked = next
     isBusy.value = true
@@ -63,6 +74,9 @@ export function useInWorker<Answer>(create: () => Worker, question: () => object
     },
     { immediate: true },
   )
-  onScopeDispose(() => worker?.terminate())
+  onScopeDispose(() => {
+    clearTimeout(again)
+    worker?.terminate()
+  })
   return { answer, isBusy, fault }
 }
