@@ -23,7 +23,7 @@ const none = { rows: [], version: 0, isComplete: false }
 export interface RunHolder<Row extends RunOutline> {
   /** The runs of a population that are here so far. */
   of: (populationId: number) => HeldRuns<Row>
-  /** Reads the runs of these populations unless they are here. */
+  /** Reads the runs of these populations unless they are here, and waits for those that are being read. */
   load: (populationIds: readonly number[]) => Promise<void>
   /** Puts rows in the place of their former selves. */
   replace: (rows: readonly CurvedRun[]) => void
@@ -44,14 +44,22 @@ export function holdRuns<Row extends RunOutline>(details: DetailLevel): RunHolde
   const arrived = new Map<number, { rows: Row[]; isComplete: boolean }>()
   let showing: ReturnType<typeof setTimeout> | undefined
   const loading = ref(0)
+  const readings = new Map<number, Promise<void>>()
 
   const of = (populationId: number): HeldRuns<Row> => held.get(populationId) ?? none
 
   async function load(populationIds: readonly number[]): Promise<void> {
-    const missing = [...new Set(populationIds)].filter((id) => !held.has(id))
-    if (missing.length === 0) return
-    for (const id of missing) held.set(id, none)
-    await read(missing.sort((a, b) => a - b))
+    const missing = [...new Set(populationIds)].filter((id) => !held.has(id)).sort((a, b) => a - b)
+    if (missing.length > 0) {
+      const reading = read(missing).finally(() => {
+        for (const id of missing) readings.delete(id)
+      })
+      for (const id of missing) {
+        held.set(id, none)
+        readings.set(id, reading)
+      }
+    }
+    await Promise.all(populationIds.flatMap((id) => readings.get(id) ?? []))
   }
 
   /** `populationIds` ascend, as the pages do. */
