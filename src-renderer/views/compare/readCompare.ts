@@ -1,7 +1,7 @@
 import type { RouteLocationNormalized } from 'vue-router'
 import { ofEachSpace } from '#renderer/components/populations/ofEachSpace.ts'
 import { namedOrRemembered } from '#renderer/components/populations/useChosen.ts'
-import { useOutlines } from '#renderer/stores/outlines.ts'
+import { useOutlines } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 
 /** Reads the outlines of the populations that the screen compares first. */

@@ -2,14 +2,13 @@ import type { RouteLocationNormalized } from 'vue-router'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import { ancestorOf } from '#renderer/views/plan/ancestor.ts'
 import { useBench } from '#renderer/stores/bench.ts'
-import { useCurves } from '#renderer/stores/curves.ts'
-import { useOutlines } from '#renderer/stores/outlines.ts'
+import { useCourses, useOutlines } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { watchedPopulation } from './watchedPopulation.ts'
 
 /** Reads the runs of a population with their curves, and those of the one that it is compared with. */
 export async function readMonitored(population: PopulationSummary, ancestor?: PopulationSummary): Promise<void> {
-  await Promise.all([useCurves().load([population.id]), ancestor && useOutlines().load([ancestor.id])])
+  await Promise.all([useCourses().load([population.id]), ancestor && useOutlines().load([ancestor.id])])
 }
 
 /** Reads the runs that the screen shows first. */
