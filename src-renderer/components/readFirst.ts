@@ -2,7 +2,7 @@ import type { NavigationGuard, RouteLocationNormalized } from 'vue-router'
 import { useStudies } from '#renderer/stores/studies.ts'
 
 /** The screen before stays for so long at most; the next is drawn with what has come by then. */
-const patienceMs = 150
+const patienceMs = 300
 
 /**
  * Reads the study of an address, and beside it what its screen shows, before the screen is there: it is drawn once and
