@@ -91,7 +91,7 @@ export async function createLab(options: LabOptions) {
     changed: feed.changed,
     roomCheckMs: options.roomCheckMs ?? 5000,
   })
-  const background = new Background(node)
+  const background = new Background(node, (pid) => sweepAsides(cacheDir, pid))
   const core: LabCore = {
     ...{ id, db, folder, now, environment, queue, feed, background, program, startTrainer, trainersFor },
     afterUncleanExit: store.afterUncleanExit,

@@ -14,6 +14,7 @@ import { labKey } from './lab/lab.ts'
 import { createBenchRouter, readScreensAhead } from './router.ts'
 import { useBench } from './stores/bench.ts'
 import { storedPreferences } from './stores/preferences.ts'
+import { reloadForUnreadScreens } from './unreadScreens.ts'
 
 // The content security policy forbids compiled validators.
 z.config({ jitless: true })
@@ -26,7 +27,9 @@ app.use(createPinia())
 const translations = createTranslations(storedPreferences().language)
 tellErrorsIn((key, values) => translations.global.t(key, values))
 app.use(translations)
-app.use(createBenchRouter())
+const router = createBenchRouter()
+reloadForUnreadScreens(router, connection, window)
+app.use(router)
 app.mount('#app')
 connection.onState(app.runWithContext(() => useBench()).connectionIs)
 readScreensAhead()

@@ -1,5 +1,6 @@
 import { studyScreens, type StudyScreen } from './components/shell/screens.ts'
-import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from 'vue-router'
+import { labIsKnown } from './lab/labMemory.ts'
 
 const views = {
   spaces: () => import('#renderer/views/spaces/SpacesView.vue'),
@@ -34,24 +35,25 @@ const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)', redirect: { name: 'home' } },
 ]
 
-/** Reads the code of every screen, one after another while the window is idle: no first visit waits for it then. */
+/**
+ * Reads the code of every screen, one after another while the window is idle: no first visit waits for it then. Ends where
+ * one cannot be read: a browser would keep the failures of all the others.
+ */
 export function readScreensAhead(): void {
   const left = routes.flatMap(({ component }) =>
     typeof component === 'function' ? [component as () => Promise<unknown>] : [],
   )
   const next = () => {
     const read = left.shift()
-    // What cannot be read now is read, or complained of, when the screen is visited.
-    if (read)
-      requestIdleCallback(
-        () =>
-          void read()
-            .catch(() => undefined)
-            .then(next),
-      )
+    if (read) requestIdleCallback(() => void read().then(next, () => undefined))
   }
   next()
 }
 
 /** The window's routes: in the address's hash, so that any host serves them as one page. */
-export const createBenchRouter = () => createRouter({ history: createWebHashHistory(), routes })
+export function createBenchRouter(): Router {
+  const router = createRouter({ history: createWebHashHistory(), routes })
+  // A screen begins with what is remembered of the lab.
+  router.beforeEach(() => labIsKnown)
+  return router
+}

@@ -74,3 +74,19 @@ test('a connection that breaks comes back by itself, and what was typed meanwhil
   await page.getByRole('button', { name: 'Create the study' }).click()
   await expect(page.getByRole('heading', { name: 'Sample a population' })).toBeVisible()
 })
+
+test('a screen whose code could not be read while the lab was away opens when it is visited', async ({
+  bench,
+  program,
+}) => {
+  test.skip(program === 'desktop', 'The desktop window has its code from the program, whatever becomes of its host.')
+  const { page } = bench
+  const isCode = (url: URL | string) => /\/assets\/DataView-[\w-]+\.js$/.test(String(url))
+  await page.route(isCode, (route) => route.abort('connectionrefused'))
+  const missed = page.waitForEvent('requestfailed', (request) => isCode(request.url()))
+  await page.reload()
+  await missed
+  await page.unroute(isCode)
+  await page.getByRole('link', { name: 'Data', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Data', exact: true })).toBeVisible()
+})

@@ -1,11 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import sharp from 'sharp'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { datasetSpecSchema } from '#shared/datasets/datasetSpec.ts'
 import { presetNamed } from '#shared/designspaces/presets.ts'
+import { sweepAsides } from '#main/datasets/imageStore.ts'
 import { tinyNetwork } from '#main/trainer/tinyNetwork.ts'
 import { Background } from './background.ts'
+import type { JobProgress } from './jobs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regbench-background-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -14,8 +18,8 @@ afterEach(() => {
   for (const background of opened) background.close()
   opened = []
 })
-const newBackground = () => {
-  const background = new Background(process.execPath)
+const newBackground = (onEnd?: (pid: number) => void) => {
+  const background = new Background(process.execPath, onEnd)
   opened.push(background)
   return background
 }
@@ -38,7 +42,10 @@ describe('The background process', () => {
     const background = newBackground()
     await background.do('sample', { ...request, count: 1, seed: 1 })
     const stop = new AbortController()
-    const jobs = [background.do('sample', endless, stop.signal), background.do('sample', endless, stop.signal)]
+    const jobs = [
+      background.do('sample', endless, { signal: stop.signal }),
+      background.do('sample', endless, { signal: stop.signal }),
+    ]
     const next = background.do('sample', { ...request, count: 2, seed: 1 })
     stop.abort()
     for (const { status } of await Promise.allSettled(jobs)) expect(status).toBe('rejected')
@@ -54,10 +61,40 @@ describe('The background process', () => {
 
   it('draws the operators of a network, each value with its shape', async () => {
     const { nodes, inputs, outputs, shapes } = await newBackground().do('operatorGraph', { network: tinyNetwork })
+    expect([...new Set(nodes.map(({ part }) => part))]).toEqual(['stem', 's1.b1', 's2.b1', 's2.b2', 'head'])
+    expect(nodes.find(({ operator }) => operator === 'Conv')!.window).toEqual({ kernel: 3, stride: 1, groups: 1 })
     expect([inputs, outputs]).toEqual([['images'], ['logits']])
     expect(shapes['logits']).toEqual(['batch', tinyNetwork.classes])
     for (const { inputs: values, outputs: results } of nodes)
       for (const value of [...values, ...results]) expect(shapes[value], value).toBeDefined()
+  })
+
+  it('tells how many images it has read, and leaves nothing of them when nobody waits any more', async () => {
+    const [images, cacheDir] = [join(folder, 'images'), join(folder, 'cache')]
+    const picture = await sharp({ create: { width: 400, height: 400, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer()
+    for (const name of ['a', 'b']) {
+      mkdirSync(join(images, name), { recursive: true })
+      for (let i = 0; i < 300; i++) writeFileSync(join(images, name, `${i}.png`), picture)
+    }
+    const ended: number[] = []
+    const background = newBackground((pid) => {
+      ended.push(pid)
+      sweepAsides(cacheDir, pid)
+    })
+    const stop = new AbortController()
+    const told: JobProgress[] = []
+    const onProgress = (progress: JobProgress) => {
+      told.push(progress)
+      stop.abort()
+    }
+    const spec = datasetSpecSchema.parse({ kind: 'imageFolder', folder: images, imageSize: 8 })
+    const reading = background.do('datasetContents', { spec, cacheDir }, { signal: stop.signal, onProgress })
+    await expect(reading).rejects.toMatchObject({ code: 'internal' })
+    expect(told).toEqual([{ done: 64, total: 600 }])
+    expect(ended).toHaveLength(1)
+    expect(readdirSync(cacheDir)).toEqual([])
   })
 
   it('finds rows that name what is not there', async () => {

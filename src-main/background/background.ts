@@ -2,16 +2,22 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { extname, join } from 'node:path'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
-import type { JobInput, JobName, JobOutput } from './jobs.ts'
+import type { JobInput, JobName, JobOutput, JobProgress } from './jobs.ts'
 import type { JobAnswer, JobMessage } from './worker.ts'
 
 const entry = join(import.meta.dirname, `worker${extname(import.meta.filename)}`)
 
 interface Waiting {
   message: JobMessage
-  signal: AbortSignal | undefined
+  options: JobOptions
   resolve: (output: unknown) => void
   reject: (error: Error) => void
+}
+
+/** `signal`: aborted when nobody waits any more. `onProgress` is told how far it is, some times a second at most. */
+interface JobOptions {
+  signal?: AbortSignal | undefined
+  onProgress?: (progress: JobProgress) => void
 }
 
 /**
@@ -20,23 +26,25 @@ interface Waiting {
  */
 export class Background {
   readonly #node: string
+  readonly #onEnd: (pid: number) => void
   #child: ChildProcess | undefined
   #current: Waiting | undefined
   #waiting: Waiting[] = []
   #count = 0
 
-  /** `node`: the program that the process runs under. */
-  constructor(node: string) {
+  /** `node`: the program that the process runs under; `onEnd` is told the id of one that has ended. */
+  constructor(node: string, onEnd: (pid: number) => void = () => undefined) {
     this.#node = node
+    this.#onEnd = onEnd
   }
 
   /** What the job gives. Rejects with LabError 'invalid' where its input is the user's mistake. */
-  do<K extends JobName>(name: K, input: JobInput<K>, signal?: AbortSignal): Promise<JobOutput<K>> {
+  do<K extends JobName>(name: K, input: JobInput<K>, options: JobOptions = {}): Promise<JobOutput<K>> {
     return new Promise((resolve, reject) => {
       const message = { id: ++this.#count, name, input }
-      const waiting = { message, signal, resolve: resolve as (output: unknown) => void, reject }
+      const waiting = { message, options, resolve: resolve as (output: unknown) => void, reject }
       this.#waiting.push(waiting)
-      signal?.addEventListener('abort', () => {
+      options.signal?.addEventListener('abort', () => {
         if (this.#current === waiting) this.#child?.kill('SIGKILL')
       })
       this.#next()
@@ -58,7 +66,7 @@ export class Background {
     if (this.#current) return
     const next = this.#waiting.shift()
     if (!next) return
-    if (next.signal?.aborted) {
+    if (next.options.signal?.aborted) {
       next.reject(new LabError('internal', sentence('nobodyWaits')))
       this.#next()
       return
@@ -87,6 +95,7 @@ export class Background {
   #receive(answer: JobAnswer): void {
     const current = this.#current
     if (current?.message.id !== answer.id) return
+    if ('progress' in answer) return current.options.onProgress?.(answer.progress)
     this.#current = undefined
     if ('output' in answer) current.resolve(answer.output)
     else current.reject('sentence' in answer ? new LabError('invalid', answer.sentence) : new Error(answer.message))
@@ -96,6 +105,7 @@ export class Background {
   #ended(child: ChildProcess, reason: string): void {
     if (this.#child !== child) return
     this.#child = undefined
+    if (child.pid !== undefined) this.#onEnd(child.pid)
     this.#lost(reason)
   }
 

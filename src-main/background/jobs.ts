@@ -23,6 +23,13 @@ export interface ReportRequest {
   format: ReportFormat
 }
 
+/** How many parts of a job are done, in a unit of the job's own. */
+export interface JobProgress {
+  done: number
+  total: number
+}
+export type TellProgress = (done: number, total: number) => void
+
 /** Images as SampleImages of the contract, before they become a Blob. */
 export interface DrawnImages {
   imageSize: number
@@ -37,7 +44,9 @@ export interface DrawnImages {
  * longer than most jobs.
  */
 export const jobs = {
-  datasetContents: (request: DatasetRequest): Promise<DatasetContents> => withDataset(request, contentsOf),
+  /** Tells how many images were read, where that takes a pass over files. */
+  datasetContents: (request: DatasetRequest, onProgress: TellProgress): Promise<DatasetContents> =>
+    withDataset(request, contentsOf, onProgress),
 
   datasetSamples: ({ perClass, seed, ...request }: DatasetRequest & { perClass: number; seed: number }) =>
     withDataset(request, (dataset) => drawImages(dataset, perClass, seed)),
@@ -96,9 +105,10 @@ export type JobOutput<K extends JobName> = Awaited<ReturnType<Jobs[K]>>
 async function withDataset<T>(
   { spec, cacheDir }: DatasetRequest,
   use: (dataset: Dataset) => T | Promise<T>,
+  onProgress?: TellProgress,
 ): Promise<T> {
   const { openDataset } = await import('#main/datasets/kinds.ts')
-  const dataset = await openDataset(spec, { cacheDir })
+  const dataset = await openDataset(spec, { cacheDir, ...(onProgress && { onProgress }) })
   try {
     return await use(dataset)
   } finally {

@@ -1,4 +1,4 @@
-import type { OperatorGraph } from '#shared/contract/runs.ts'
+import type { GraphOperator, OperatorGraph } from '#shared/contract/runs.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { modelProto } from '#shared/onnx/schema.ts'
 import { inferenceModel } from '#shared/training/inferenceGraph.ts'
@@ -33,9 +33,11 @@ export function operatorGraph(network: Network): OperatorGraph {
   const constants = new Map(graph.initializer.map(({ name, dims }) => [name, dims ?? []]))
   const inputs = new Map(graph.input.map((value) => [value.name, shapeOf(value)]))
   return {
-    nodes: graph.node.map(({ name, opType, input = [], output }) => ({
+    nodes: graph.node.map(({ name, opType, input = [], output, attribute = [] }) => ({
       id: name,
       operator: opType,
+      part: name.slice(0, name.indexOf('/')),
+      ...windowOf(attribute, opType === 'Conv' ? constants.get(input[1]!) : undefined),
       inputs: input.filter((value) => !constants.has(value)),
       outputs: output,
     })),
@@ -43,4 +45,12 @@ export function operatorGraph(network: Network): OperatorGraph {
     outputs: graph.output.map(({ name }) => name),
     shapes: Object.fromEntries(onnxShapes(graph.node, inputs, constants)),
   }
+}
+
+/** The square window of an operator, where it has one; a convolution without one takes its weight's [out, in, k, k]. */
+function windowOf(attributes: readonly DecodedAttribute[], weight?: readonly number[]): Pick<GraphOperator, 'window'> {
+  const get = (name: string) => attributes.find((attribute) => attribute.name === name)
+  const kernel = get('kernel_shape')?.ints?.[0] ?? weight?.[2]
+  if (kernel === undefined) return {}
+  return { window: { kernel, stride: get('strides')?.ints?.[0] ?? 1, groups: get('group')?.i ?? 1 } }
 }

@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import { asWritten, sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
-import { jobs, type JobName } from './jobs.ts'
+import { jobs, type JobName, type JobProgress, type TellProgress } from './jobs.ts'
 
 /** What the lab asks of its background process. */
 export interface JobMessage {
@@ -9,15 +9,18 @@ export interface JobMessage {
   input: unknown
 }
 
-/** What came of it: a result, what to tell the user, or a mistake of the program. */
+/** What came of it: a result, what to tell the user, or a mistake of the program; before that, how far it is. */
 export type JobAnswer =
-  { id: number; output: unknown } | { id: number; sentence: Sentence } | { id: number; message: string }
+  | { id: number; progress: JobProgress }
+  | { id: number; output: unknown }
+  | { id: number; sentence: Sentence }
+  | { id: number; message: string }
 
 /** The process beside the lab: does one job after another and ends when its channel closes. */
 
 async function answer({ id, name, input }: JobMessage): Promise<JobAnswer> {
   try {
-    return { id, output: await (jobs[name] as (input: unknown) => unknown)(input) }
+    return { id, output: await (jobs[name] as (input: unknown, tell: TellProgress) => unknown)(input, progressOf(id)) }
   } catch (error) {
     if (error instanceof SentenceError) return { id, sentence: error.sentence }
     const { code, path } = error as NodeJS.ErrnoException
@@ -26,6 +29,18 @@ async function answer({ id, name, input }: JobMessage): Promise<JobAnswer> {
       return { id, sentence: sentence('fileUnreadable', { file: path, said: code }) }
     if (error instanceof RangeError) return { id, sentence: asWritten(error.message) }
     return { id, message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** Nobody reads faster than that. */
+const progressMs = 200
+
+function progressOf(id: number): TellProgress {
+  let toldAt = -Infinity
+  return (done, total) => {
+    if (performance.now() - toldAt < progressMs) return
+    toldAt = performance.now()
+    process.send!({ id, progress: { done, total } } satisfies JobAnswer)
   }
 }
 

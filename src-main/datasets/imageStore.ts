@@ -68,17 +68,20 @@ export interface AsideWriter {
   discard(): void
 }
 
-/** Removes what writers left in a cache folder when their processes died; nobody may be writing there. */
-export function sweepAsides(cacheDir: string): void {
+/** Removes what writers left in a cache folder when they died: those of the process `pid`, or all; none may be writing. */
+export function sweepAsides(cacheDir: string, pid?: number): void {
   if (!existsSync(cacheDir)) return
-  for (const name of readdirSync(cacheDir)) if (asideName.test(name)) rmSync(join(cacheDir, name))
+  for (const name of readdirSync(cacheDir)) {
+    const written = asideName.exec(name)
+    if (written && (pid === undefined || Number(written[1]) === pid)) rmSync(join(cacheDir, name))
+  }
 }
 
-const asideName = /\.(json|records)\.[0-9a-f-]{36}$/
+const asideName = /\.(?:json|records)\.(?:(\d+)\.)?[0-9a-f-]{36}$/
 
 /** A writer of `file` under another name until it is whole, so that no reader and no crash ever meets half of it. */
 export function openAside(file: string): AsideWriter {
-  const aside = `${file}.${randomUUID()}`
+  const aside = `${file}.${process.pid}.${randomUUID()}`
   let descriptor: number | undefined
   let written = false
   const close = () => {

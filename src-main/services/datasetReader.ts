@@ -1,4 +1,4 @@
-import type { DatasetContents } from '#shared/contract/datasets.ts'
+import type { DatasetContents, ReadingProgress } from '#shared/contract/datasets.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import type { LabCore } from './labCore.ts'
 
@@ -8,6 +8,7 @@ const believedMs = 60_000
 /** Opens data sets in the background and remembers for a while what they contain. */
 export class DatasetReader {
   readonly #core: Pick<LabCore, 'background' | 'program' | 'now'>
+  readonly #progress = new Map<string, ReadingProgress>()
   readonly #known = new Map<string, { contents: DatasetContents; readAt: number }>()
 
   constructor(core: Pick<LabCore, 'background' | 'program' | 'now'>) {
@@ -21,9 +22,20 @@ export class DatasetReader {
     const known = this.#known.get(key)
     // A built-in data set is a function of its description.
     if (known && (spec.kind === 'synthetic' || now() - known.readAt < believedMs)) return known.contents
-    const contents = await background.do('datasetContents', { spec, cacheDir: program.cacheDir }, signal)
-    this.#known.set(key, { contents, readAt: now() })
-    return contents
+    const onProgress = (progress: ReadingProgress) => this.#progress.set(key, progress)
+    try {
+      const request = { spec, cacheDir: program.cacheDir }
+      const contents = await background.do('datasetContents', request, { signal, onProgress })
+      this.#known.set(key, { contents, readAt: now() })
+      return contents
+    } finally {
+      this.#progress.delete(key)
+    }
+  }
+
+  /** How far it is read; null where it is not, or where that takes no pass over files. */
+  progress(spec: DatasetSpec): ReadingProgress | null {
+    return this.#progress.get(JSON.stringify(spec)) ?? null
   }
 
   /** The same after another look at the files. */

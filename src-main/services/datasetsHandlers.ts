@@ -15,8 +15,13 @@ export function datasetsHandlers(core: LabCore, datasets: DatasetReader): Handle
   return {
     list: ({ trashed }) => listDatasets(db).filter(({ trashedAt }) => (trashedAt !== null) === trashed),
     preview: ({ spec }, { signal }) => datasets.contentsNow(spec, signal),
+    progress: ({ spec }) => datasets.progress(spec),
     async samples({ spec, perClass, seed }, { signal }) {
-      const drawn = await background.do('datasetSamples', { spec, cacheDir: program.cacheDir, perClass, seed }, signal)
+      const drawn = await background.do(
+        'datasetSamples',
+        { spec, cacheDir: program.cacheDir, perClass, seed },
+        { signal },
+      )
       const { imageSize, counts, pixels } = drawn
       return { imageSize, perClass, counts, pixels: new Blob([pixels]) }
     },

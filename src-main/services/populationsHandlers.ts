@@ -66,7 +66,7 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
     return { space: definition, studyId, contents }
   }
   const sample = ({ plan, count, seed }: PopulationRequest, { space, contents }: Sampled, signal?: AbortSignal) =>
-    background.do('sample', { space, regime: regimeOf(plan, contents), count, seed }, signal)
+    background.do('sample', { space, regime: regimeOf(plan, contents), count, seed }, { signal })
   const pilotKey = ({ plan }: PopulationRequest, { contents }: Sampled) => ({
     provider: plan.provider,
     datasetHash: contents.hash,

@@ -41,8 +41,8 @@ export async function reportData(
       const regime: Regime = { imageSize, classes: dataset.classes, convention: 'paper', ...(flops && { flops }) }
       // Sampling is a pure function of what is stored: done again, it tells how many draws were accepted.
       const request = { space, regime, count: own.length, seed: population.seed }
-      const { plainAcceptanceRate } = await background.do('sample', request, signal)
-      const { log10, degreesOfFreedom } = await background.do('spaceSize', { space, regime }, signal)
+      const { plainAcceptanceRate } = await background.do('sample', request, { signal })
+      const { log10, degreesOfFreedom } = await background.do('spaceSize', { space, regime }, { signal })
       return {
         id: space.id,
         name: titleOf(population, shown),

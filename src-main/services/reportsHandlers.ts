@@ -42,7 +42,7 @@ export function reportsHandlers(core: LabCore, datasets: DatasetReader): Handler
     },
     async render({ studyId, document, format }, { signal }) {
       const report = await reportData(core, datasets, studyId, document, signal)
-      const text = await core.background.do('report', { report, document, format }, signal)
+      const text = await core.background.do('report', { report, document, format }, { signal })
       return new File([text], fileName(document.title, format), { type: reportFormats[format].type })
     },
   }

@@ -62,7 +62,7 @@ export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handler
     },
     folder: ({ path }) => listFolder(path),
     checkStorage: async (_, { signal }) => ({
-      problems: await background.do('checkDatabase', { file: databaseFile(folder) }, signal),
+      problems: await background.do('checkDatabase', { file: databaseFile(folder) }, { signal }),
     }),
   }
 }

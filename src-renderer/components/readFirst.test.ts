@@ -3,10 +3,12 @@ import { expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import type { RouteLocationNormalized } from 'vue-router'
 import { labKey } from '#renderer/lab/lab.ts'
+import { labIs } from '#renderer/lab/labMemory.ts'
 import { readFirst } from './readFirst.ts'
 
 vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined })
 vi.useFakeTimers()
+labIs('lab')
 
 const asked: string[] = []
 const told = (what: string, answer: unknown) => () => {

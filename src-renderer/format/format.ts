@@ -19,6 +19,9 @@ function threeDigits(value: number): string {
 }
 
 /** Multiply-adds as MF or GF. */
+/** Every digit of a whole number: 12,000. */
+export const wholeText = (value: number): string => value.toLocaleString('en')
+
 export const flopsText = (flops: number): string => countText(flops, 'F')
 
 /** A range of multiply-adds in the prefix of its upper end: 0.30–0.50 MF, 321–461 kF. */

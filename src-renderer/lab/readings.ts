@@ -7,7 +7,7 @@ type ProcedureName = {
 /** Procedures that change nothing: asked again after a break, they do no harm. */
 const readings: ReadonlySet<string> = new Set<ProcedureName>([
   ...(['changes.since', 'changes.log'] as const),
-  ...(['datasets.list', 'datasets.preview', 'datasets.samples'] as const),
+  ...(['datasets.list', 'datasets.preview', 'datasets.progress', 'datasets.samples'] as const),
   ...(['populations.list', 'populations.get', 'populations.forecast', 'queue.status'] as const),
   ...(['refinements.list', 'refinements.get', 'reports.list', 'reports.render'] as const),
   ...(['runs.table', 'runs.rows', 'runs.get', 'runs.stepLosses', 'runs.operatorGraph'] as const),

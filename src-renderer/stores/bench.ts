@@ -4,6 +4,7 @@ import type { Change } from '#shared/contract/changes.ts'
 import type { QueueStatus } from '#shared/contract/queue.ts'
 import type { SystemInfo } from '#shared/contract/system.ts'
 import type { ConnectionState } from '#renderer/lab/connection.ts'
+import { labIs } from '#renderer/lab/labMemory.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 
 /** Live data is drawn at most this often. */
@@ -68,6 +69,10 @@ export const useBench = defineStore('bench', () => {
 
   async function start(): Promise<void> {
     info.value = await lab.system.info()
+    if (!labIs(info.value.labId)) {
+      location.reload()
+      return
+    }
     if (cursor === 0) {
       const { version: now } = await lab.changes.since({ cursor: Number.MAX_SAFE_INTEGER, limit: 1 })
       cursor = version = now

@@ -1,23 +1,22 @@
 import { nextTick, ref, watch, type Ref } from 'vue'
-
-const prefix = 'regbench.draft.'
+import { lastingMemory } from '#renderer/lab/labMemory.ts'
 
 /**
- * A value that is kept while it is edited: after a reload, a crash or a lost connection it is there again. `discard`
- * forgets it and goes back to the start value.
+ * A value that is kept while it is edited in a lab: after a reload, a crash or a lost connection it is there again.
+ * `discard` forgets it and goes back to the start value.
  */
 export function useDraft<T>(
   name: string,
   start: () => T,
 ): { draft: Ref<T>; isKept: Ref<boolean>; discard: () => void } {
-  const key = prefix + name
-  const stored = localStorage.getItem(key)
+  const key = `draft.${name}`
+  const stored = lastingMemory.read(key)
   const draft = ref(stored === null ? start() : (JSON.parse(stored) as T)) as Ref<T>
   const isKept = ref(stored !== null)
   watch(
     draft,
     (value) => {
-      localStorage.setItem(key, JSON.stringify(value))
+      lastingMemory.write(key, JSON.stringify(value))
       isKept.value = true
     },
     { deep: true },
@@ -26,7 +25,7 @@ export function useDraft<T>(
     draft.value = start()
     // After the watcher, which stores what was just discarded.
     void nextTick(() => {
-      localStorage.removeItem(key)
+      lastingMemory.forget(key)
       isKept.value = false
     })
   }

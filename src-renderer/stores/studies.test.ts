@@ -4,11 +4,13 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { createApp } from 'vue'
 import type { LabClient } from '#renderer/lab/client.ts'
 import { labKey } from '#renderer/lab/lab.ts'
+import { labIs } from '#renderer/lab/labMemory.ts'
 import { useStudies } from './studies.ts'
 
 const stored = new Map<string, string>()
 beforeEach(() => {
   stored.clear()
+  labIs('lab')
   vi.useFakeTimers()
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => stored.get(key) ?? null,
@@ -70,4 +72,13 @@ test('a tab that is closed while its study is read stays closed', async () => {
   await selected
   expect(studies.study).toBeUndefined()
   expect(studies.openIds).toEqual([])
+})
+
+test('tabs are those that were open in this lab', async () => {
+  stored.set('regbench.lab.openStudies', '[2]')
+  stored.set('regbench.another.openStudies', '[7]')
+  const studies = storeOver(study)
+  await studies.select(1)
+  expect(studies.openIds).toEqual([2, 1])
+  expect(stored.get('regbench.another.openStudies')).toBe('[7]')
 })

@@ -5,9 +5,10 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyDetail, StudySummary } from '#shared/contract/studies.ts'
 import { isNotFound, sentenceOf } from '#renderer/lab/client.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
+import { labIsKnown, lastingMemory } from '#renderer/lab/labMemory.ts'
 import { useBench } from './bench.ts'
 
-const openKey = 'regbench.openStudies'
+const openKey = 'openStudies'
 
 /** The studies of the lab, which of them are open as tabs, and all of the one that is looked at. */
 export const useStudies = defineStore('studies', () => {
@@ -15,7 +16,7 @@ export const useStudies = defineStore('studies', () => {
   const bench = useBench()
   const all = shallowRef<StudySummary[]>([])
   const isLoaded = ref(false)
-  const openIds = ref(JSON.parse(localStorage.getItem(openKey) ?? '[]') as number[])
+  const openIds = ref<number[]>([])
   const study = shallowRef<StudyDetail>()
   const spaces = shallowRef<StudySpace[]>([])
   const populations = shallowRef<PopulationSummary[]>([])
@@ -28,6 +29,10 @@ export const useStudies = defineStore('studies', () => {
     openIds.value.flatMap((id) => all.value.find((known) => known.id === id && known.trashedAt === null) ?? []),
   )
 
+  void labIsKnown.then(() => {
+    openIds.value = JSON.parse(lastingMemory.read(openKey) ?? '[]') as number[]
+  })
+
   async function refresh(): Promise<void> {
     all.value = await lab.studies.list({})
     isLoaded.value = true
@@ -37,6 +42,7 @@ export const useStudies = defineStore('studies', () => {
   async function select(id: number): Promise<void> {
     selectedId = id
     if (study.value?.id !== id) await (reading?.id === id ? reading.done : reload())
+    await labIsKnown
     if (study.value?.id === id && !openIds.value.includes(id)) keepOpen([...openIds.value, id])
   }
 
@@ -79,7 +85,7 @@ export const useStudies = defineStore('studies', () => {
 
   function keepOpen(ids: number[]): void {
     openIds.value = ids
-    localStorage.setItem(openKey, JSON.stringify(ids))
+    lastingMemory.write(openKey, JSON.stringify(ids))
   }
 
   const space = (id: number) => spaces.value.find((known) => known.id === id)

@@ -23,6 +23,12 @@ export interface DatasetContents {
   classCounts: number[]
 }
 
+/** Images that were read, of all that are found in the folder. */
+export interface ReadingProgress {
+  done: number
+  total: number
+}
+
 /** A data set that the bench knows. */
 export interface KnownDataset {
   id: number
@@ -48,6 +54,8 @@ export const datasets = {
   list: procedure.input(z.strictObject({ trashed: z.boolean().default(false) })).output(type<KnownDataset[]>()),
   /** Opens it without storing anything. Error 'invalid': one sentence that names file, value and remedy. */
   preview: procedure.input(z.strictObject({ spec: datasetSpecSchema })).output(type<DatasetContents>()),
+  /** How far a preview, or any other look at a data set's files, is; null: no images are being read of it. */
+  progress: procedure.input(z.strictObject({ spec: datasetSpecSchema })).output(type<ReadingProgress | null>()),
   samples: procedure
     .input(
       z.strictObject({

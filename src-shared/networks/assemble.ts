@@ -34,6 +34,23 @@ export function assemble<T>(
   return layers.classify(x, 'head.fc', network.classes)
 }
 
+/** A walk over every block which first tells the part that begins with `x`: stage and block from 1; both 0: the head. */
+export function tellingWalk<T>(
+  { stages }: Network,
+  begin: (stage: number, block: number, x: T) => void,
+): (x: T, depth: number, block: (x: T, index: number) => T) => T {
+  let stage = 0
+  return (x, depth, block) => {
+    stage++
+    for (let j = 0; j < depth; j++) {
+      begin(stage, j + 1, x)
+      x = block(x, j)
+    }
+    if (stage === stages.length) begin(0, 0, x)
+    return x
+  }
+}
+
 function everyBlock<T>(x: T, depth: number, block: (x: T, index: number) => T): T {
   for (let j = 0; j < depth; j++) x = block(x, j)
   return x

@@ -1,4 +1,4 @@
-import { assemble } from './assemble.ts'
+import { assemble, tellingWalk } from './assemble.ts'
 import { countingLayers, type Complexity, type ComplexityConvention, type FeatureMap } from './complexity.ts'
 import type { Layers } from './layers.ts'
 import type { Network } from './network.ts'
@@ -93,17 +93,11 @@ export function networkParts(network: Network, convention: ComplexityConvention 
     classify: (x, name, classes) => passed('classifier', name, x, whole, () => layers.classify(x, name, classes)),
   }
   const image = { width: 3, size: network.imageSize }
-  let stage = 0
   begin('stem', 0, 0, image)
-  assemble(noting, network, image, (x, depth, block) => {
-    stage++
-    for (let j = 0; j < depth; j++) {
-      begin('block', stage, j + 1, x)
-      x = block(x, j)
-    }
-    if (stage === network.stages.length) begin('head', 0, 0, x)
-    return x
-  })
+  const walk = tellingWalk<FeatureMap>(network, (stage, block, x) =>
+    begin(stage > 0 ? 'block' : 'head', stage, block, x),
+  )
+  assemble(noting, network, image, walk)
   return parts.map((part) => ({ ...part, complexity: sumOf(part.layers.map(({ complexity }) => complexity)) }))
 }
 

@@ -20,6 +20,8 @@ export interface OnnxNode {
   outputs: readonly string[]
   attributes: Readonly<Record<string, OnnxAttribute>>
   domain: string
+  /** The part of the network that it belongs to; empty: none is told. */
+  scope: string
 }
 
 /** The operator set of com.microsoft, onnxruntime's own operators. */
@@ -30,6 +32,8 @@ export class OnnxGraph {
   readonly nodes: OnnxNode[] = []
   readonly inputs: OnnxValue[] = []
   readonly outputs: OnnxValue[] = []
+  /** Of the nodes that are appended from now on. */
+  scope = ''
   private readonly constants = new Map<string, OnnxValue & { data: Uint8Array }>()
   private readonly views = new Map<string, string>()
   private count = 0
@@ -56,7 +60,7 @@ export class OnnxGraph {
     attributes: OnnxNode['attributes'] = {},
     domain = '',
   ): readonly string[] {
-    this.nodes.push({ type, inputs, outputs, attributes, domain })
+    this.nodes.push({ type, inputs, outputs, attributes, domain, scope: this.scope })
     return outputs
   }
 
@@ -121,7 +125,7 @@ export class OnnxGraph {
         graph: {
           name,
           node: this.nodes.map((node, i) => ({
-            name: `n${i}`,
+            name: node.scope === '' ? `n${i}` : `${node.scope}/${node.outputs[0]!}`,
             opType: node.type,
             input: node.inputs,
             output: node.outputs,

@@ -1,4 +1,4 @@
-import { assemble } from '#shared/networks/assemble.ts'
+import { assemble, tellingWalk } from '#shared/networks/assemble.ts'
 import type { Layers } from '#shared/networks/layers.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { OnnxGraph } from '#shared/onnx/onnxGraph.ts'
@@ -18,7 +18,7 @@ export interface Normalisation {
 /**
  * A trained network as an ONNX model for use elsewhere: input `images` [batch, 3, H, W], RGB in 0..1 (normalised inside
  * the model), output `logits` [batch, classes]; batch is free. Batch normalisation is folded into the convolutions in
- * double precision; only standard operators are used. `tensors`: parameters and running statistics by reference name.
+ * double precision; only standard operators are used, named by their part: `s1.b2/Conv_9`. `tensors`: parameters and running statistics by reference name.
  */
 export function inferenceModel(
   network: Network,
@@ -27,11 +27,16 @@ export function inferenceModel(
   metadata: Readonly<Record<string, string>>,
 ): Uint8Array {
   const onnx = new OnnxGraph()
+  onnx.scope = 'stem'
   const { imageSize, classes } = network
   onnx.input('images', ['batch', 3, imageSize, imageSize])
   const centred = onnx.add('Sub', ['images', onnx.floats(mean, [1, 3, 1, 1])])
   const normalised = onnx.add('Div', [centred, onnx.floats(std, [1, 3, 1, 1])])
-  const logits = assemble(inferenceLayers(onnx, network, tensors), network, { name: normalised, width: 3 })
+  const walk = tellingWalk<Feature>(network, (stage, block) => {
+    onnx.scope = stage > 0 ? `s${stage}.b${block}` : 'head'
+  })
+  const layers = inferenceLayers(onnx, network, tensors)
+  const logits = assemble(layers, network, { name: normalised, width: 3 }, walk)
   onnx.addNamed('Identity', [logits.name], ['logits'])
   onnx.output('logits', ['batch', classes])
   return onnx.serialise('network', metadata)

@@ -1,18 +1,15 @@
-import { app, dialog, Menu, shell, type BrowserWindow } from 'electron'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { editMessage } from '#shared/contract/portMessage.ts'
+import { app, dialog, Menu, type BrowserWindow } from 'electron'
 import type { StudySummary } from '#shared/contract/studies.ts'
-import { showAbout } from './aboutBox.ts'
-import { handPort, openBenchWindow, showWindow, shownStudy } from './benchWindow.ts'
-import { crashLog, recordCrash } from './crashLog.ts'
-import { openLink } from './externalLinks.ts'
+import { handPort, openBenchWindow, showWindow } from './benchWindow.ts'
+import { recordCrash } from './crashLog.ts'
 import { createLabClient, type LabClient } from './labClient.ts'
 import { LabSupervisor, type LabCrash, type LabProgram } from './labSupervisor.ts'
+import { askToRetry, askToWait } from './labTrouble.ts'
 import { menuTemplate, type MenuActions } from './menu.ts'
+import { menuActions } from './menuActions.ts'
 import { watchPage } from './pageTrouble.ts'
 import { askToQuit } from './quitting.ts'
-import { exportStudy, importStudy, pickDataFolder, pickStudyFile } from './studyFiles.ts'
+import { importStudy } from './studyFiles.ts'
 import type { Texts } from './texts.ts'
 import { isTraining, TrainingManners } from './trainingManners.ts'
 
@@ -21,13 +18,13 @@ const attendEveryMs = 2000
 const answerWithinMs = 3000
 /** After so many labs that did not last the user is told. */
 const toldAfterCrashes = 3
-const shownLines = 6
 
 /** The application once Electron is ready: one window, one lab, and what the system is told of both. */
 export class Desktop {
   readonly #texts: Texts
   readonly #lab: LabSupervisor
   readonly #manners: TrainingManners
+  readonly #actions: MenuActions
   #client: LabClient | undefined
   #window: BrowserWindow | undefined
   #onnxruntime: string | undefined
@@ -49,6 +46,15 @@ export class Desktop {
       windows: () => (this.#window ? [this.#window] : []),
       show: (hash) => this.show(hash),
     })
+    this.#actions = menuActions({
+      texts,
+      window: () => this.#window,
+      show: (hash) => this.show(hash),
+      openFiles: (paths) => this.openFiles(paths),
+      ask: (request) => this.#ask(request),
+      attempt: (act) => void this.#attempt(act),
+      onnxruntime: () => this.#onnxruntime,
+    })
   }
 
   start(): void {
@@ -58,10 +64,10 @@ export class Desktop {
   }
 
   /** Brings the window to the front, or a new one, on the screen that `hash` names. */
-  show(hash?: string): void {
+  show(hash?: string): BrowserWindow {
     if (this.#window) {
       showWindow(this.#window, hash)
-      return
+      return this.#window
     }
     const window = openBenchWindow(this.#lab, hash)
     watchPage(window, this.#texts)
@@ -74,6 +80,7 @@ export class Desktop {
     window.on('closed', () => (this.#window = undefined))
     window.on('session-end', () => void this.close())
     this.#window = window
+    return window
   }
 
   /** Opens studies' files, as soon as there is a lab, and shows the last. */
@@ -130,13 +137,7 @@ export class Desktop {
   }
 
   async #labIsFaulty(sentence: string): Promise<void> {
-    const { response } = await dialog.showMessageBox({
-      type: 'error',
-      message: this.#texts.labFault,
-      detail: sentence,
-      buttons: [this.#texts.retry, this.#texts.quit],
-    })
-    if (response === 0) this.#lab.start()
+    if (await askToRetry(sentence, this.#texts)) this.#lab.start()
     else await this.close()
   }
 
@@ -148,18 +149,8 @@ export class Desktop {
     if (details.inARow === toldAfterCrashes) void this.#labKeepsEnding(details.errorText)
   }
 
-  /** It is started again meanwhile, after ever longer waits. */
   async #labKeepsEnding(errorText: string): Promise<void> {
-    const { response } = await dialog.showMessageBox({
-      type: 'error',
-      message: this.#texts.labKeepsEnding,
-      detail: errorText.trim().split('\n').slice(-shownLines).join('\n'),
-      buttons: [this.#texts.wait, this.#texts.crashes, this.#texts.quit],
-      defaultId: 0,
-      cancelId: 0,
-    })
-    if (response === 1) openCrashLog()
-    if (response === 2) await this.close()
+    if (!(await askToWait(errorText, this.#texts))) await this.close()
   }
 
   /** Tells the system and the menu what has changed in the lab. */
@@ -190,49 +181,6 @@ export class Desktop {
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(around, this.#actions)))
   }
 
-  readonly #actions: MenuActions = {
-    show: (hash) => this.show(hash),
-    showOfStudy: (screen) => {
-      const id = this.#window && shownStudy(this.#window)
-      this.show(id === undefined ? '#/' : `#/study/${id}/${screen}`)
-    },
-    edit: (what) => this.#window?.webContents.send(editMessage, what),
-    openStudy: () => {
-      this.show()
-      void this.#attempt(async () => {
-        const path = await pickStudyFile(this.#window!, this.#texts)
-        if (path !== undefined) this.openFiles([path])
-      })
-    },
-    openSample: () => this.#ask(async (lab) => this.show(`#/study/${(await lab.studies.openSample()).id}/spaces`)),
-    exportStudy: () => {
-      this.#ask(async (lab) => {
-        const id = this.#window && shownStudy(this.#window)
-        if (id === undefined) throw new RangeError(this.#texts.noStudy)
-        await exportStudy(this.#window!, lab, id, this.#texts)
-      })
-    },
-    startQueue: () => this.#ask((lab) => lab.queue.start()),
-    stopQueue: () => this.#ask((lab) => lab.queue.stop()),
-    openPaper: () => openLink('https://arxiv.org/abs/2003.13678'),
-    addData: () => {
-      this.show()
-      void this.#attempt(async () => {
-        const folder = await pickDataFolder(this.#window!, this.#texts)
-        if (folder !== undefined) this.show(`#/data?folder=${encodeURIComponent(folder)}`)
-      })
-    },
-    openLicences,
-    openCrashLog,
-    showAbout: () => {
-      this.show()
-      void this.#attempt(async () => {
-        const facts = { texts: this.#texts, onnxruntime: this.#onnxruntime }
-        if (await showAbout(this.#window!, facts)) openLicences()
-      })
-    },
-  }
-
   /** Asks the lab for something; the user is told if there is none or it refuses. */
   #ask(request: (lab: LabClient) => Promise<unknown>): void {
     void this.#attempt(async () => {
@@ -252,13 +200,4 @@ export class Desktop {
       await dialog.showMessageBox({ type: 'error', message: this.#texts.failed, detail })
     }
   }
-}
-
-function openLicences(): void {
-  const packaged = join(process.resourcesPath, 'licences.txt')
-  void shell.openPath(existsSync(packaged) ? packaged : join(app.getAppPath(), 'LICENSE'))
-}
-
-function openCrashLog(): void {
-  void shell.openPath(existsSync(crashLog()) ? crashLog() : app.getPath('logs'))
 }

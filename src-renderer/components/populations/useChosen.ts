@@ -1,5 +1,6 @@
 import { computed, watch, type ComputedRef } from 'vue'
 import { useRoute, useRouter, type LocationQuery } from 'vue-router'
+import { sessionMemory } from '#renderer/lab/labMemory.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 
 /** Numbers of a list in an address: "3,7". */
@@ -9,12 +10,12 @@ export function idsOf(text: unknown): number[] {
     : []
 }
 
-const keyOf = (screen: string, name: string, studyId: number) => `regbench.${screen}.${name}.${studyId}`
+const keyOf = (screen: string, name: string, studyId: number) => `${screen}.${name}.${studyId}`
 
 /** Ids that the address names or, where it names none, those that the screen showed last in the study. */
 export function namedOrRemembered(screen: string, name: string, studyId: number, query: LocationQuery): number[] {
   const named = idsOf(query[name])
-  return named.length > 0 ? named : idsOf(sessionStorage.getItem(keyOf(screen, name, studyId)))
+  return named.length > 0 ? named : idsOf(sessionMemory.read(keyOf(screen, name, studyId)))
 }
 
 /**
@@ -35,7 +36,7 @@ export function useChosen(
     return known.length > 0 ? known : start()
   })
   const remember = (ids: readonly number[]) => {
-    if (studies.study) sessionStorage.setItem(keyOf(screen, name, studies.study.id), ids.join())
+    if (studies.study) sessionMemory.write(keyOf(screen, name, studies.study.id), ids.join())
   }
 
   watch(

@@ -61,7 +61,7 @@ export const compare = defineMessages({
     older: 'Old',
     swap: 'Swap new and old',
     beats: 'P(new beats old)',
-    beatsText: 'Share of {resamples} resamples with a lower mean error',
+    beatsText: 'by mean error, {resamples} resamples',
     verdicts: { better: 'Decided: better', worse: 'Decided: worse', undecided: 'Not decided' },
     since: 'since network {m} of {n}',
     needs: 'about {n} more networks would decide',
@@ -80,7 +80,7 @@ export const compare = defineMessages({
     whyUnit: 'points of mean error',
     complexity: 'Other sizes',
     quality: 'Better or worse at equal size',
-    by1: 'Size is the number of {by}; the old networks are weighted to the sizes of the new ones and reach {covered} % of them.',
+    splitBy: 'Size: number of {by}. The old networks, weighted to the new sizes, reach {covered} % of them.',
     noSplit: 'The sizes of the two populations overlap too little to say.',
     cautions: {
       noVerdict: 'With n {n} there is no verdict: a bootstrap of so few networks is too sure of itself.',
@@ -175,7 +175,7 @@ export const compare = defineMessages({
     older: '이전 공간',
     swap: '새 공간과 이전 공간 바꾸기',
     beats: 'P(새 공간 우세)',
-    beatsText: '재표본 {resamples}회 가운데 새 공간의 평균 오차가 더 낮은 비율입니다.',
+    beatsText: '평균 오차 기준, 재표본 {resamples}회',
     verdicts: { better: '결정됨: 더 나음', worse: '결정됨: 더 나쁨', undecided: '아직 결정되지 않음' },
     since: '{n}개 중 {m}번째 네트워크부터',
     needs: '네트워크가 약 {n}개 더 있으면 결정됩니다',
@@ -194,7 +194,8 @@ export const compare = defineMessages({
     whyUnit: '평균 오차 포인트',
     complexity: '크기가 다른 몫',
     quality: '같은 크기에서의 차이',
-    by1: '크기는 {by} 기준입니다. 이전 네트워크를 새 네트워크의 크기 분포에 맞추어 가중했고, 그중 {covered} %에 이릅니다.',
+    splitBy:
+      '크기는 {by} 기준입니다. 이전 네트워크를 새 네트워크의 크기 분포에 맞추어 가중했고, 그중 {covered} %에 이릅니다.',
     noSplit: '두 모집단의 크기가 거의 겹치지 않아 나눌 수 없습니다.',
     cautions: {
       noVerdict: 'n {n}으로는 판정하지 않습니다. 이렇게 적은 네트워크의 부트스트랩은 지나치게 확신합니다.',

@@ -8,8 +8,6 @@ export const newStudy = defineMessages({
       '{spaces} space, {networks} networks, {images} training images each | {spaces} spaces, {networks} networks, {images} training images each',
     create: 'Create the study',
     creating: 'Creating the study.',
-    drawing: 'Drawing {train} training and {test} test images and taking their checksums, once for this data set.',
-    reading: 'Looking through the images in {folder} and taking their checksums.',
     name: 'Name',
     nameTaken: 'Another study has this name; it may be in the trash.',
     start: 'Where to start',
@@ -50,9 +48,6 @@ export const newStudy = defineMessages({
     summary: '공간 {spaces}개, 네트워크 {networks}개, 각각 학습 이미지 {images}장',
     create: '연구 만들기',
     creating: '연구를 만드는 중입니다.',
-    drawing:
-      '학습 이미지 {train}장과 테스트 이미지 {test}장을 그리고 체크섬을 계산합니다. 데이터 세트마다 한 번만 합니다.',
-    reading: '{folder}의 이미지를 살펴보고 체크섬을 계산합니다.',
     name: '이름',
     nameTaken: '같은 이름의 연구가 있습니다. 휴지통에 있을 수도 있습니다.',
     start: '시작점',

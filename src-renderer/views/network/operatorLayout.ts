@@ -1,107 +1,108 @@
-import type { OperatorGraph } from '#shared/contract/runs.ts'
+import type { PlacedPart } from './operatorPart.ts'
+import { roundedPath } from './roundedPath.ts'
 
-export interface PlacedOperator {
-  readonly id: string
-  readonly operator: string
-  /** Shape of its first output without the batch, where it is known: "16×8×8". */
-  readonly shape: string
+/** A part in the drawing; its boxes and edges are relative to `x` and `y`. */
+export interface PartPlace extends PlacedPart {
   readonly x: number
   readonly y: number
 }
 
 export interface OperatorLayout {
-  readonly nodes: readonly PlacedOperator[]
-  /** As SVG paths, from node to node. */
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly path: string }[]
+  readonly parts: readonly PartPlace[]
+  /** From part to part, as SVG paths. */
+  readonly edges: readonly string[]
+  /** Above the parts of a stage that stand in one row; a stage of several rows has one for each. */
+  readonly stages: readonly { readonly stage: number; readonly from: number; readonly to: number; readonly y: number }[]
   readonly width: number
   readonly height: number
 }
 
-export const operatorSize = { width: 92, height: 38 }
-const pitch = { x: operatorSize.width + 26, y: operatorSize.height + 22 }
-/** Above the first lane, for edges that go around. */
-const skyline = 34
+const gap = { part: 36, stage: 52, row: 32 }
+/** Above the parts of a row: the line of its stage and the names of its blocks. */
+const heading = 52
+const rim = 28
+
+/** The stage of a part by its name; 0: stem and head. */
+const stageOf = (name: string) => Number(/^s(\d+)\./.exec(name)?.[1] ?? 0)
 
 /**
- * The operators in layers from left to right: each one layer behind the latest of its inputs, the main way in the first
- * lane. An edge over several layers goes around above.
+ * The parts of a network side by side, wrapped like text in lines of `room` px: a stage that would not fit behind
+ * the one before begins a line of its own.
  */
-export function operatorLayout({ nodes, shapes }: OperatorGraph): OperatorLayout {
-  const producer = new Map(nodes.flatMap(({ id, outputs }) => outputs.map((output) => [output, id] as const)))
-  const sources = new Map(
-    nodes.map(({ id, inputs }) => [id, inputs.flatMap((input) => producer.get(input) ?? [])] as const),
-  )
-  const layers = layersOf([...sources.keys()], sources)
-  const lanes = lanesOf(nodes, sources, layers)
-  const place = (id: string) => ({ x: layers.get(id)! * pitch.x, y: skyline + lanes.get(id)! * pitch.y })
-
-  const placed = nodes.map(({ id, operator, outputs }): PlacedOperator => {
-    const shape = outputs[0] === undefined ? undefined : shapes[outputs[0]]
-    return { id, operator, shape: shape ? shape.slice(1).join('×') : '', ...place(id) }
+export function operatorLayout(parts: readonly PlacedPart[], room: number): OperatorLayout {
+  const rows = brokenInto(parts, room - 2 * rim)
+  let y = 0
+  const places = rows.flatMap((row) => {
+    const top = y + heading
+    y = top + Math.max(...row.map(({ part }) => part.height)) + gap.row
+    return row.map(({ part, x }): PartPlace => ({ ...part, x: rim + x, y: top }))
   })
-  const edges = nodes.flatMap(({ id }) =>
-    sources.get(id)!.map((from) => ({ from, to: id, path: way(place(from), place(id)) })),
-  )
   return {
-    nodes: placed,
-    edges,
-    width: Math.max(0, ...placed.map(({ x }) => x)) + operatorSize.width,
-    height: Math.max(0, ...placed.map(({ y }) => y)) + operatorSize.height,
+    parts: places,
+    edges: places.slice(1).map((part, i) => edge(places[i]!, part, places)),
+    stages: spans(places),
+    width: rim + Math.max(...places.map((place) => place.x + place.width)),
+    height: y,
   }
 }
 
-/** The longest way from an input to each node. Nodes of an ONNX graph stand behind those that they use. */
-function layersOf(ids: readonly string[], sources: ReadonlyMap<string, readonly string[]>): Map<string, number> {
-  const layers = new Map<string, number>()
-  for (const id of ids) layers.set(id, Math.max(-1, ...sources.get(id)!.map((from) => layers.get(from) ?? -1)) + 1)
-  return layers
+interface Placed {
+  readonly part: PlacedPart
+  readonly x: number
 }
 
-/** What lies on the longest way through the graph takes the first lane; the others the first that is free there. */
-function lanesOf(
-  nodes: OperatorGraph['nodes'],
-  sources: ReadonlyMap<string, readonly string[]>,
-  layers: ReadonlyMap<string, number>,
-): Map<string, number> {
-  const lanes = new Map<string, number>()
-  const taken = new Set<string>()
-  const put = (id: string, lane: number) => {
-    lanes.set(id, lane)
-    taken.add(`${layers.get(id)!} ${lane}`)
+function brokenInto(parts: readonly PlacedPart[], room: number): Placed[][] {
+  const rows: Placed[][] = [[]]
+  let x = 0
+  const widthOf = (members: readonly PlacedPart[]) =>
+    members.reduce((sum, { width }) => sum + width + gap.part, -gap.part)
+  // Stem and head are stages of their own here: 0 stands before and behind the others.
+  const stages = parts.reduce<PlacedPart[][]>((found, part) => {
+    const last = found.at(-1)
+    if (last && stageOf(last[0]!.name) === stageOf(part.name)) last.push(part)
+    else found.push([part])
+    return found
+  }, [])
+  for (const stage of stages) {
+    if (x > 0 && x + widthOf(stage) > room) {
+      rows.push([])
+      x = 0
+    }
+    for (const part of stage) {
+      if (x > 0 && x + part.width > room) {
+        rows.push([])
+        x = 0
+      }
+      rows.at(-1)!.push({ part, x })
+      x += part.width + gap.part
+    }
+    x += gap.stage - gap.part
   }
-  let last = nodes.reduce<string | undefined>(
-    (deepest, { id }) => (deepest === undefined || layers.get(id)! >= layers.get(deepest)! ? id : deepest),
-    undefined,
-  )
-  while (last !== undefined) {
-    put(last, 0)
-    const layer: number = layers.get(last)!
-    last = sources.get(last)!.find((from) => layers.get(from) === layer - 1)
-  }
-  for (const { id } of nodes) {
-    if (lanes.has(id)) continue
-    let lane = Math.max(1, ...sources.get(id)!.map((from) => lanes.get(from) ?? 0))
-    while (taken.has(`${layers.get(id)!} ${lane}`)) lane++
-    put(id, lane)
-  }
-  return lanes
+  return rows
 }
 
-interface Point {
-  x: number
-  y: number
+/** From the exit of a part to the first box of the one behind it: up beside it, or along the end of its row. */
+function edge(from: PartPlace, to: PartPlace, places: readonly PartPlace[]): string {
+  const [startX, startY] = [from.x + from.exit[0], from.y + from.exit[1]]
+  const [x, y] = [to.x + to.entry[0], to.y + to.entry[1]]
+  const isSameRow = from.y === to.y
+  const rowEnd = Math.max(...places.filter((place) => place.y === from.y).map((place) => place.y + place.height))
+  const turn = (isSameRow ? startY : rowEnd) + 14
+  const up = to.x - gap.part / 2
+  return roundedPath([
+    [startX, startY],
+    [startX, turn],
+    [up, turn],
+    [up, to.y],
+    [x, to.y],
+    [x, y],
+  ])
 }
 
-function way(from: Point, to: Point): string {
-  const half = operatorSize.height / 2
-  const [x1, y1, x2, y2] = [from.x + operatorSize.width, from.y + half, to.x, to.y + half]
-  const isFar = x2 - x1 > pitch.x - operatorSize.width + 1
-  if (isFar && from.y === to.y) {
-    const top = from.y - 14
-    const [a, b] = [x1 - 12, x2 + 12]
-    return `M${a} ${from.y}C${a} ${top} ${a + 10} ${top} ${a + 24} ${top}H${b - 24}C${b - 10} ${top} ${b} ${top} ${b} ${to.y}`
-  }
-  // Level as far as the turn, which stands just before the target.
-  const turn = from.y < to.y ? x1 : x2 - 26
-  return `M${x1} ${y1}H${turn}C${turn + 13} ${y1} ${turn + 13} ${y2} ${turn + 26} ${y2}H${x2}`
+function spans(places: readonly PartPlace[]): OperatorLayout['stages'] {
+  const staged = places.filter(({ name }) => stageOf(name) > 0)
+  return [...Map.groupBy(staged, ({ name, y }) => `${stageOf(name)} ${y}`).values()].map((members) => {
+    const [first, last] = [members[0]!, members.at(-1)!]
+    return { stage: stageOf(first.name), from: first.x, to: last.x + last.width, y: first.y - heading }
+  })
 }

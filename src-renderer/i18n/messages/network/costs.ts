@@ -1,0 +1,46 @@
+import { defineMessages } from '#renderer/i18n/defineMessages.ts'
+
+/** What each of its parts costs, and how wide its blocks are. */
+export const costs = defineMessages({
+  en: {
+    complexity: 'Complexity',
+    convention: 'Convention of counting',
+    conventions: {
+      paper: { name: 'Paper', text: 'multiply-adds of one image, biases not counted' },
+      pycls: { name: 'pycls', text: 'with biases, pooling and classifier outputs' },
+    },
+    part: 'Part',
+    blocksOfStage: 'Blocks',
+    stageShape: '{depth} × {width} wide',
+    stageGroups:
+      '{depth} × {width} wide, {groups} group of {groupWidth} | {depth} × {width} wide, {groups} groups of {groupWidth}',
+    whole: 'Network',
+    blockCount: '{count} block | {count} blocks',
+    widthsTitle: 'Width per block',
+    widthsLabel: 'Width per block of {name}',
+    fitError: 'distance from a line',
+    fitText: 'The nearest quantised line lies {error} away (mean of the absolute log ratio).',
+    nearestLine: 'nearest line',
+    widths: { block: 'Block j', stage: 'Stage', width: 'Width', line: 'Line u_j' },
+  },
+  ko: {
+    complexity: '복잡도',
+    convention: '세는 방식',
+    conventions: {
+      paper: { name: '논문', text: '이미지 한 장의 곱셈-덧셈 수, 편향 제외' },
+      pycls: { name: 'pycls', text: '편향, 풀링, 분류기 출력 포함' },
+    },
+    part: '부분',
+    blocksOfStage: '블록',
+    stageShape: '{depth} × 폭 {width}',
+    stageGroups: '{depth} × 폭 {width}, 폭 {groupWidth} 그룹 {groups}개',
+    whole: '전체',
+    blockCount: '블록 {count}개',
+    widthsTitle: '블록별 폭',
+    widthsLabel: '{name}의 블록별 폭',
+    fitError: '직선과의 거리',
+    fitText: '가장 가까운 양자화된 직선과의 거리는 {error}입니다(로그 비율 절댓값의 평균).',
+    nearestLine: '가장 가까운 직선',
+    widths: { block: '블록 j', stage: '스테이지', width: '폭', line: '직선 u_j' },
+  },
+})

@@ -1,0 +1,63 @@
+import { defineMessages } from '#renderer/i18n/defineMessages.ts'
+
+/** Its training and its place among the networks of its population. */
+export const training = defineMessages({
+  en: {
+    training: 'Training',
+    trainingText: '{done} of {epochs} epochs, {duration}',
+    quantity: 'What is drawn of the training',
+    quantities: { error: 'Error', loss: 'Loss', learningRate: 'Rate' },
+    quantityTexts: {
+      steps: 'Thin: training loss of every step; bold: validation; log scale',
+      loss: 'Dashed: training; full: validation; log scale',
+      learningRate: 'Learning rate by epoch',
+    },
+    noEpoch: 'No epoch has ended yet.',
+    curveLabel: '{quantity} of {name} by epoch',
+    curve: {
+      step: 'Step',
+      epoch: 'Epoch',
+      learningRate: 'Learning rate',
+      trainLoss: 'Training loss',
+      trainErrorPercent: 'Training error %',
+      validationLoss: 'Validation loss',
+      validationErrorPercent: 'Validation error %',
+      imagesPerSecond: 'Images/s',
+    },
+    place: 'Place in its population',
+    placeText: 'rank {rank} of {n}, {error} %',
+    noPlace: '{n} finished networks; this one has no error',
+    placeLabel: 'EDF of the population from {name} with this network',
+    errorPercent: 'Error %',
+    shareUpTo: 'Share up to it %',
+  },
+  ko: {
+    training: '학습',
+    trainingText: '에포크 {epochs}개 중 {done}개, {duration}',
+    quantity: '학습에서 그릴 것',
+    quantities: { error: '오차', loss: '손실', learningRate: '학습률' },
+    quantityTexts: {
+      steps: '가는 선: 단계별 학습 손실, 굵은 선: 검증 손실, 로그 눈금',
+      loss: '점선: 학습 손실, 실선: 검증 손실, 로그 눈금',
+      learningRate: '에포크별 학습률',
+    },
+    noEpoch: '아직 끝난 에포크가 없습니다.',
+    curveLabel: '{name}의 에포크별 {quantity}',
+    curve: {
+      step: '단계',
+      epoch: '에포크',
+      learningRate: '학습률',
+      trainLoss: '학습 손실',
+      trainErrorPercent: '학습 오차 %',
+      validationLoss: '검증 손실',
+      validationErrorPercent: '검증 오차 %',
+      imagesPerSecond: '초당 이미지',
+    },
+    place: '모집단 안의 위치',
+    placeText: '{n}개 중 {rank}위, {error} %',
+    noPlace: '학습을 마친 네트워크 {n}개. 이 네트워크에는 오차가 없습니다',
+    placeLabel: '이 네트워크를 표시한 {name} 모집단의 경험적 분포 함수',
+    errorPercent: '오차 %',
+    shareUpTo: '이하 비율 %',
+  },
+})

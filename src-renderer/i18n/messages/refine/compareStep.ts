@@ -1,0 +1,116 @@
+import { defineMessages } from '#renderer/i18n/defineMessages.ts'
+
+/** Fourth step: the two distributions and the verdict on them. */
+export const compareStep = defineMessages({
+  en: {
+    compare: {
+      question: 'Does {newer} beat {older}?',
+      text: 'The whole distributions at the same FLOPs, not the best networks.',
+      edf: 'Error distributions',
+      bands: '95 % bands from 2,000 resamples',
+      which: 'Population of the refined space',
+      computing: 'Resampling both populations',
+      verdict: 'Verdict',
+      stillTraining: '{count} networks are still to come; the numbers follow them.',
+      toCompare: 'Open in Compare',
+      next: 'Decide',
+    },
+    verdict: {
+      title: '{newer} against {older}',
+      texts: {
+        better: 'The 95 % range of the difference of means lies below zero.',
+        equal: 'The difference of means lies within ± {tolerance} points with 95 %.',
+        worse: 'The 95 % range of the difference of means lies above zero.',
+        undecided: 'These networks do not tell the two apart, nor do they show them equal within ± {tolerance} points.',
+      },
+      simpler: 'The new space is simpler.',
+      notSimpler: 'The new space is not simpler.',
+      since: 'Stands since network {m} of {n}.',
+      needed: 'A difference of this size would need {perSpace} networks of each space, {more} more in all.',
+      mean: 'Difference of mean error, points',
+      range: '[{low}, {high}]',
+      p: 'P(new beats old)',
+      ks: 'KS distance',
+      ksP: 'p {p}',
+      one: 'One random network of each: new is better',
+      best: 'Best of {k} of each: new is better',
+      why: 'Why the means differ, points',
+      complexity: 'Other numbers of parameters',
+      quality: 'Better at equal parameters',
+      cautions: {
+        noVerdict: 'n = {n} bears no verdict: sample at least eight of each.',
+        largeDifferencesOnly:
+          'With n = {n} an EDF is known to ± {margin} points of share: only large differences show.',
+        meansNotTails:
+          'With n = {n} an EDF is known to ± {margin} points of share at its middle. That may settle means, not tails: the minimum rests on one network.',
+      },
+    },
+    edf: {
+      text: '{name}: {n} networks, lowest error {min} %, mean {mean} %.',
+      error: 'Error, %',
+      share: '{name}, share below, %',
+    },
+    pair: {
+      edf: 'EDF of {newer} and {older}',
+      text: 'They lie farthest apart at {at} %: {newShare} % of {newer} lie below, {oldShare} % of {older}.',
+      difference: 'Difference of the EDFs, points of share',
+      low: '95 % range from',
+      high: '95 % range to',
+    },
+  },
+  ko: {
+    compare: {
+      question: '{newer}이(가) {older}보다 나을까요?',
+      text: '가장 좋은 네트워크가 아니라, 같은 FLOPs에서 분포 전체를 비교합니다.',
+      edf: '오차 분포',
+      bands: '재표집 2,000번의 95 % 신뢰띠',
+      which: '정제한 공간의 모집단',
+      computing: '두 모집단을 재표집하는 중',
+      verdict: '판정',
+      stillTraining: '네트워크 {count}개가 아직 남았으며 수치는 따라서 바뀝니다.',
+      toCompare: '비교 화면에서 열기',
+      next: '결정하기',
+    },
+    verdict: {
+      title: '{older} 대비 {newer}',
+      texts: {
+        better: '평균 차이의 95 % 구간이 0보다 아래에 있습니다.',
+        equal: '평균 차이가 95 % 확신으로 ± {tolerance}%p 안에 있습니다.',
+        worse: '평균 차이의 95 % 구간이 0보다 위에 있습니다.',
+        undecided: '이 네트워크들로는 둘을 가릴 수 없고, ± {tolerance}%p 안에서 같다고 할 수도 없습니다.',
+      },
+      simpler: '새 공간이 더 단순합니다.',
+      notSimpler: '새 공간이 더 단순하지는 않습니다.',
+      since: '{n}개 중 {m}번째 네트워크부터 유지된 판정입니다.',
+      needed: '이만한 차이를 가리려면 공간마다 네트워크 {perSpace}개, 모두 {more}개가 더 필요합니다.',
+      mean: '평균 오차 차이, %p',
+      range: '[{low}, {high}]',
+      p: 'P(새 공간이 나음)',
+      ks: 'KS 거리',
+      ksP: 'p {p}',
+      one: '무작위로 하나씩 뽑으면 새 공간이 나음',
+      best: '{k}개씩 뽑은 최고끼리 새 공간이 나음',
+      why: '평균이 다른 까닭, %p',
+      complexity: '파라미터 수가 달라서',
+      quality: '같은 파라미터 수에서 더 좋아서',
+      cautions: {
+        noVerdict: 'n = {n}으로는 판정할 수 없습니다. 공간마다 여덟 개 이상 뽑으세요.',
+        largeDifferencesOnly: 'n = {n}이면 EDF를 비율 ± {margin}%p까지만 알 수 있어 큰 차이만 보입니다.',
+        meansNotTails:
+          'n = {n}이면 EDF 가운데를 비율 ± {margin}%p까지 알 수 있습니다. 평균은 가릴 수 있어도 꼬리는 어렵습니다. 최솟값은 네트워크 하나에 달려 있습니다.',
+      },
+    },
+    edf: {
+      text: '{name}: 네트워크 {n}개, 최저 오차 {min} %, 평균 {mean} %.',
+      error: '오차, %',
+      share: '{name}, 미만 비율, %',
+    },
+    pair: {
+      edf: '{newer}와(과) {older}의 EDF',
+      text: '{at} %에서 가장 벌어집니다: 그보다 낮은 비율이 {newer} {newShare} %, {older} {oldShare} %입니다.',
+      difference: 'EDF의 차이, 비율 %p',
+      low: '95 % 구간 시작',
+      high: '95 % 구간 끝',
+    },
+  },
+})

@@ -1,0 +1,91 @@
+import { defineMessages } from '#renderer/i18n/defineMessages.ts'
+
+/** Last step: the decision and its reason. */
+export const decideStep = defineMessages({
+  en: {
+    decide: {
+      question: 'Accept {newer} in place of {older}?',
+      text: 'A step is worth taking when the new space is better, or no worse and simpler. A rejected space stays in the lineage.',
+      nothingQuestion: 'Nothing stands out in {older}',
+      nothingText: 'That is a result as well: it goes to the log, and the space stays as it is.',
+      endedText: 'The decision and the numbers that it rests on are in the study’s log.',
+      ended: { accepted: '{newer} was accepted', rejected: '{newer} was rejected' },
+      which: 'Decision',
+      options: { accepted: 'Accept {space}', rejected: 'Reject {space}' },
+      optionTexts: {
+        accepted: '{space} becomes the space to refine further.',
+        rejected: '{parent} stays; {space} is kept as tried.',
+      },
+      proposed: 'the numbers speak for it',
+      reason: 'Reason',
+      reasonHint: 'Written from the numbers; change it as you like.',
+      recompute: 'Write it from the numbers again',
+      final: 'A decision ends this refinement and cannot be undone; another can begin from either space.',
+      logged: 'In the study’s log since {time}.',
+      endNothing: 'Close: nothing stands out',
+      further: 'Refine {space}',
+    },
+    reason: {
+      asked: '{newer} asks one thing more of {older}: {statement}.',
+      verdicts: {
+        better:
+          'At the same FLOPs its mean error is lower by {value} points (95 % range {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
+        equal:
+          'At the same FLOPs its mean error is no worse: {value} points (95 % range {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
+        worse:
+          'At the same FLOPs its mean error is higher: {value} points (95 % range {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
+        undecided:
+          'At the same FLOPs the difference of mean error is not settled: {value} points (95 % range {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
+      },
+      size: 'The space goes from 10^{before} to 10^{after} combinations and from {freedomBefore} to {freedomAfter} degrees of freedom.',
+      needed: 'To settle it, {perSpace} networks of each space would be needed.',
+      accepted: '{newer} is accepted.',
+      rejected: '{older} stays.',
+      nothing: 'Looked at {n} networks of {space} and weighed {count} constraints; none is worth a step.',
+      nothingBest: 'The first was “{question}”: mean error {value} points (95 % range {low} to {high}).',
+    },
+  },
+  ko: {
+    decide: {
+      question: '{older} 대신 {newer}을(를) 받아들일까요?',
+      text: '새 공간이 더 좋거나, 나쁘지 않으면서 더 단순하면 받아들일 만합니다. 거절한 공간도 계보에 남습니다.',
+      nothingQuestion: '{older}에서 뚜렷한 것이 없습니다',
+      nothingText: '이것도 결과입니다. 기록에 남고 공간은 그대로 둡니다.',
+      endedText: '결정과 그 근거 수치는 연구 기록에 있습니다.',
+      ended: { accepted: '{newer} 수락됨', rejected: '{newer} 거절됨' },
+      which: '결정',
+      options: { accepted: '{space} 수락', rejected: '{space} 거절' },
+      optionTexts: {
+        accepted: '{space}이(가) 다음에 정제할 공간이 됩니다.',
+        rejected: '{parent}이(가) 남고 {space}은(는) 시도한 공간으로 남습니다.',
+      },
+      proposed: '수치가 뒷받침함',
+      reason: '이유',
+      reasonHint: '수치로 쓴 문장이며 원하는 대로 고칠 수 있습니다.',
+      recompute: '수치로 다시 쓰기',
+      final: '결정하면 이 정제는 끝나며 되돌릴 수 없습니다. 어느 공간에서든 새로 시작할 수 있습니다.',
+      logged: '{time}부터 연구 기록에 있습니다.',
+      endNothing: '뚜렷한 것 없음으로 닫기',
+      further: '{space} 정제하기',
+    },
+    reason: {
+      asked: '{newer}은(는) {older}에 한 가지를 더 요구합니다: {statement}.',
+      verdicts: {
+        better:
+          '같은 FLOPs에서 평균 오차가 더 낮습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+        equal:
+          '같은 FLOPs에서 평균 오차가 나쁘지 않습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+        worse:
+          '같은 FLOPs에서 평균 오차가 더 높습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+        undecided:
+          '같은 FLOPs에서 평균 오차의 차이를 가릴 수 없습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+      },
+      size: '공간은 10^{before}개에서 10^{after}개 조합으로, 자유도는 {freedomBefore}에서 {freedomAfter}(으)로 줄거나 같습니다.',
+      needed: '가리려면 공간마다 네트워크 {perSpace}개가 필요합니다.',
+      accepted: '{newer}을(를) 수락합니다.',
+      rejected: '{older}을(를) 유지합니다.',
+      nothing: '{space}의 네트워크 {n}개를 살펴보고 제약 {count}개를 따져 보았으나, 정제할 만한 것이 없습니다.',
+      nothingBest: '첫 후보는 “{question}”였습니다: 평균 오차 {value}%p (95 % 구간 {low} ~ {high}).',
+    },
+  },
+})

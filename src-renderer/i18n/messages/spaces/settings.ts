@@ -1,0 +1,65 @@
+import { defineMessages } from '#renderer/i18n/defineMessages.ts'
+
+/** What all networks of a space have in common. */
+export const settings = defineMessages({
+  en: {
+    inCommon: 'In common to all networks',
+    settings: {
+      stages: 'Stages',
+      strides: 'Stride',
+      block: 'Block',
+      stem: 'Stem',
+      activation: 'Activation',
+      stemWidth: 'Stem width',
+      headWidth: 'Head width (0: none)',
+      seRatio: 'Squeeze-and-excitation',
+      bnEpsilon: 'Batch norm ε',
+    },
+    blocks: {
+      x: { name: 'X: residual bottleneck, groups', short: 'X' },
+      y: { name: 'Y: X with squeeze-and-excitation', short: 'Y' },
+      r: { name: 'R: X without groups', short: 'R' },
+      v: { name: 'V: one 3×3 convolution', short: 'V' },
+      vr: { name: 'VR: V with a residual', short: 'VR' },
+      vanilla: { name: 'Two 3×3 convolutions', short: 'two 3×3' },
+      basic: { name: 'Two 3×3 convolutions, residual', short: 'basic' },
+      linear: { name: 'Linear bottleneck', short: 'linear' },
+    },
+    stems: {
+      cifar: '3×3, stride 1 (CIFAR)',
+      imagenet: '3×3, stride 2 (ImageNet)',
+      resnet: '7×7, stride 2, max-pool (ResNet)',
+    },
+    activations: { relu: 'ReLU', silu: 'SiLU' },
+  },
+  ko: {
+    inCommon: '모든 네트워크에 공통',
+    settings: {
+      stages: '스테이지 수',
+      strides: '스트라이드',
+      block: '블록',
+      stem: '스템',
+      activation: '활성화 함수',
+      stemWidth: '스템 폭',
+      headWidth: '헤드 폭(0: 없음)',
+      seRatio: '스퀴즈-익사이테이션',
+      bnEpsilon: '배치 정규화 ε',
+    },
+    blocks: {
+      x: { name: 'X: 잔차 병목, 그룹 합성곱', short: 'X' },
+      y: { name: 'Y: X에 스퀴즈-익사이테이션', short: 'Y' },
+      r: { name: 'R: 그룹 없는 X', short: 'R' },
+      v: { name: 'V: 3×3 합성곱 하나', short: 'V' },
+      vr: { name: 'VR: 잔차가 있는 V', short: 'VR' },
+      vanilla: { name: '3×3 합성곱 둘', short: '3×3 둘' },
+      basic: { name: '3×3 합성곱 둘, 잔차', short: '기본' },
+      linear: { name: '선형 병목', short: '선형' },
+    },
+    stems: {
+      cifar: '3×3, 스트라이드 1 (CIFAR)',
+      imagenet: '3×3, 스트라이드 2 (ImageNet)',
+      resnet: '7×7, 스트라이드 2, 최대 풀링 (ResNet)',
+    },
+    activations: { relu: 'ReLU', silu: 'SiLU' },
+  },
+})

@@ -1,0 +1,78 @@
+import { ref, watch } from 'vue'
+import type { RunRow } from '#shared/contract/runs.ts'
+import { useSelection } from '#renderer/stores/selection.ts'
+
+/** How a table brings its rows into sight. */
+export interface RowView {
+  readonly reveal: (index: number) => void
+  readonly perPage: () => number
+}
+
+/** Rows that are selected by clicks and keys: one, a range that grows with Shift, or one more with Ctrl. */
+export function usePickedRow(rows: () => readonly RunRow[], view: RowView, open: (runId: number) => void) {
+  const selection = useSelection()
+  /** The row that keys move: an index. */
+  const active = ref(0)
+  /** Where a range that grows with Shift began. */
+  let anchor = 0
+  watch(
+    () => rows().length,
+    (count) => (active.value = Math.min(active.value, Math.max(0, count - 1))),
+  )
+  // A run that was chosen on a plot comes into sight.
+  watch(
+    () => selection.current,
+    (runId) => {
+      const index = runId === undefined ? -1 : rows().findIndex((row) => row.id === runId)
+      if (index < 0) return
+      active.value = index
+      view.reveal(index)
+    },
+  )
+
+  function pick(index: number, { shift, toggle }: { shift: boolean; toggle: boolean }): void {
+    const row = rows()[index]
+    if (!row) return
+    active.value = index
+    if (shift) {
+      const [from, to] = [Math.min(anchor, index), Math.max(anchor, index)]
+      const ids = rows()
+        .slice(from, to + 1)
+        .map((run) => run.id)
+      // The run that was reached is the current one.
+      selection.select(index < anchor ? ids.toReversed() : ids)
+      return
+    }
+    anchor = index
+    if (toggle) selection.toggle(row.id)
+    else selection.select([row.id])
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    const moves: Partial<Record<string, number>> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: view.perPage(),
+      PageUp: -view.perPage(),
+      Home: -Infinity,
+      End: Infinity,
+    }
+    const by = moves[event.key]
+    if (by !== undefined) {
+      event.preventDefault()
+      const next = Math.min(rows().length - 1, Math.max(0, active.value + by))
+      view.reveal(next)
+      pick(next, { shift: event.shiftKey, toggle: false })
+    } else if (event.key === ' ') {
+      event.preventDefault()
+      pick(active.value, { shift: false, toggle: true })
+    } else if (event.key === 'Enter' && rows()[active.value]) {
+      open(rows()[active.value]!.id)
+    } else if (event.key === 'Escape') selection.clear()
+    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      selection.select(rows().map((row) => row.id))
+    }
+  }
+  return { active, pick, onKey }
+}
