@@ -17,7 +17,9 @@ export function startPopulations(populations: readonly PopulationSummary[]): num
 /** What the inspector shows: the run chosen last where it is among the rows, or the best of them. */
 export function inspectedRun(rows: readonly RunRow[], current: number | undefined): RunRow | undefined {
   const chosen = rows.find(({ id }) => id === current)
-  return chosen ?? rows.reduce<RunRow | undefined>((best, row) => (errorOf(row) < errorOf(best) ? row : best), undefined)
+  return (
+    chosen ?? rows.reduce<RunRow | undefined>((best, row) => (errorOf(row) < errorOf(best) ? row : best), undefined)
+  )
 }
 const errorOf = (row: RunRow | undefined) => row?.errorPercent ?? Infinity
 
@@ -29,6 +31,9 @@ export async function readExplore(studyId: number, { query }: RouteLocationNorma
   const ids = known.length > 0 ? known : startPopulations(studies.populations)
   const runs = useRuns()
   await runs.load(ids)
-  const inspected = inspectedRun(ids.flatMap((id) => runs.of(id).rows), useSelection().current)
+  const inspected = inspectedRun(
+    ids.flatMap((id) => runs.of(id).rows),
+    useSelection().current,
+  )
   if (inspected) await useDetails().load([inspected.id])
 }
