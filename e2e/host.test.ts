@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, expect, it } from 'vitest'
-import { parseRows } from '#shared/contract/runs.ts'
+import { unpackRuns } from '#shared/contract/packedRuns.ts'
 import { smallPlan, smallSpace } from '#main/services/testing/benchFixture.ts'
 import { openSocket, type LabClient } from '#main/services/testing/transports.ts'
 
@@ -78,7 +78,7 @@ it('a host that is killed while it trains offers to go on, and every run comes t
   expect(isRunning).toBe(false)
   expect(runs.running).toBe(0)
   expect(runs.interrupted).toBeGreaterThan(0)
-  const shown = parseRows((await second.client.runs.table({ populationIds: [id] })).rows)
+  const shown = unpackRuns((await second.client.runs.table({ populationIds: [id] })).rows, 'rows')
   expect(shown.some(({ epochs }) => epochs >= 2)).toBe(true)
   const { runIds } = await second.client.runs.act({ scope: {}, action: 'resume' })
   expect(runIds).toHaveLength(runs.interrupted)

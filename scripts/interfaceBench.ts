@@ -109,7 +109,10 @@ async function startHost(folder: string): Promise<Host> {
   const child = spawn(
     process.execPath,
     [join(root, 'scripts/interfaceBench/host.ts'), folder, resolve(options.renderer), '8'],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node') },
+    },
   )
   const exit = once(child, 'exit')
   // Writing to a host that has ended is told by the line that does not come.

@@ -7,6 +7,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { z } from 'zod'
 import App from './App.vue'
+import { makeSelectsLazy } from './components/forms/lazySelects.ts'
 import { createTranslations } from './i18n/i18n.ts'
 import { createLabClient, tellErrorsIn } from './lab/client.ts'
 import { labKey } from './lab/lab.ts'
@@ -17,6 +18,7 @@ import { reloadForUnreadScreens } from './unreadScreens.ts'
 
 // The content security policy forbids compiled validators.
 z.config({ jitless: true })
+makeSelectsLazy()
 
 const { lab, connection } = createLabClient(window)
 const app = createApp(App)

@@ -32,6 +32,7 @@ const sizes = [
   ['RegNetX', 1000],
 ] as const
 const waitingRuns = 64
+const validationCount = 4000
 
 const plan: StudyPlan = {
   imageSize: 16,
@@ -96,7 +97,7 @@ function finishAll(
         insertEvent(db, { studyId, runId, kind: 'epoch', data: { epoch }, at: at + 300 * epoch })
       }
       const digest = runId.toString(16).padStart(64, '0')
-      const result = { errorPercent, validationErrors: Math.round(40 * errorPercent), validationCount: 4000, digest }
+      const result = { errorPercent, validationErrors: wrongOf(errorPercent), validationCount, digest }
       changeAttempt(db, { runId, attempt }, { status: 'finished', ...result, finishedAt: at + 30_000 })
       insertEvent(db, { studyId, runId, kind: 'finished', data: { errorPercent, digest }, at: at + 30_000 })
     })
@@ -108,15 +109,21 @@ function madeUpError({ network: { stages } }: SampledNetwork, gain: number, rand
   const depth = stages.reduce((sum, stage) => sum + stage.depth, 0)
   const growth = Math.log2(stages.at(-1)!.width / stages[0]!.width)
   const noise = random.uniform() + random.uniform() + random.uniform()
-  return Math.max(2, 46 - gain - 2 * Math.sqrt(depth) - 2 * growth + 5 * noise)
+  return ofValidation(Math.max(2, 46 - gain - 2 * Math.sqrt(depth) - 2 * growth + 5 * noise))
 }
+
+/** How many validation images are wrong at an error in percent. */
+const wrongOf = (errorPercent: number) => Math.round((errorPercent * validationCount) / 100)
+/** The nearest error in percent that so many validation images can give. */
+const ofValidation = (errorPercent: number) => (100 * wrongOf(errorPercent)) / validationCount
 
 function madeUpCurve(errorPercent: number, random: Stream): EpochMetrics[] {
   const { epochs, evaluateEvery } = plan.recipe
   const reports = epochs / evaluateEvery
   return Array.from({ length: reports }, (_, i): EpochMetrics => {
     const left = Math.exp((-5 * (i + 1)) / reports)
-    const now = i + 1 === reports ? errorPercent : errorPercent + (90 - errorPercent) * left + 2 * random.uniform()
+    const now =
+      i + 1 === reports ? errorPercent : ofValidation(errorPercent + (90 - errorPercent) * left + 2 * random.uniform())
     return {
       epoch: (i + 1) * evaluateEvery - 1,
       learningRate: 0.1 * (1 - i / reports),
@@ -125,7 +132,7 @@ function madeUpCurve(errorPercent: number, random: Stream): EpochMetrics[] {
       validationLoss: now / 35,
       validationErrorPercent: now,
       validationTop5ErrorPercent: now / 5,
-      validationErrors: Math.round(40 * now),
+      validationErrors: wrongOf(now),
       emaValidationErrorPercent: null,
       imagesPerSecond: 1500,
       durationMs: 1500,

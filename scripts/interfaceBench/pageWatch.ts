@@ -30,11 +30,13 @@ export interface PageWatch {
 }
 
 // What is used of the page: this file runs in it.
-declare const window: { benchWatch: PageWatch }
+declare const window: { benchWatch: PageWatch; WebSocket: new (...address: unknown[]) => Socket }
 declare const document: { querySelector(selector: string): unknown; documentElement: unknown }
 declare const location: { hash: string }
-declare const WebSocket: { prototype: { send: (this: unknown, data: unknown) => void; addEventListener: Listen } }
-type Listen = (type: string, listener: (event: { data: unknown }) => void) => void
+interface Socket {
+  send(data: unknown): void
+  addEventListener(type: string, listener: (event: { data: unknown }) => void): void
+}
 declare const CanvasRenderingContext2D: { prototype: { clearRect: (this: unknown, ...box: number[]) => void } }
 declare const MutationObserver: new (changed: () => void) => { observe(element: unknown, what: object): void }
 declare function requestAnimationFrame(draw: () => void): void
@@ -52,14 +54,12 @@ export function watchPage(): void {
   let seen = none()
 
   const sent = new Map<string, { path: string; at: number }>()
-  const { send } = WebSocket.prototype
-  const listening = new WeakSet<object>()
   const idOf = (data: unknown) => (typeof data === 'string' ? /^\{"i":"?([^",]+)/.exec(data)?.[1] : undefined)
-  WebSocket.prototype.send = function (data) {
-    const socket = this as { addEventListener: Listen }
-    if (!listening.has(socket)) {
-      listening.add(socket)
-      socket.addEventListener('message', ({ data: answer }) => {
+  window.WebSocket = class extends window.WebSocket {
+    constructor(...address: unknown[]) {
+      super(...address)
+      // Before the page's own listener, whose answer is drawn before the next one hears of it.
+      this.addEventListener('message', ({ data: answer }) => {
         const id = idOf(answer)
         const request = id === undefined ? undefined : sent.get(id)
         if (!request) return
@@ -72,10 +72,12 @@ export function watchPage(): void {
         })
       })
     }
-    const id = idOf(data)
-    const path = id === undefined ? undefined : /"u":"([^"]+)"/.exec(data as string)?.[1]
-    if (path !== undefined && !path.endsWith('/watch')) sent.set(id!, { path, at: performance.now() })
-    send.call(this, data)
+    override send(data: unknown): void {
+      const id = idOf(data)
+      const path = id === undefined ? undefined : /"u":"([^"]+)"/.exec(data as string)?.[1]
+      if (path !== undefined && !path.endsWith('/watch')) sent.set(id!, { path, at: performance.now() })
+      super.send(data)
+    }
   }
 
   const { clearRect } = CanvasRenderingContext2D.prototype

@@ -21,8 +21,8 @@ interface JobOptions {
 }
 
 /**
- * The lab's side of its background process: started with the first job and again after a crash. One job runs at a time;
- * one that nobody waits for any more is not begun, or ended with its process, so that it keeps nobody else waiting.
+ * The lab's side of its background process: started with the first job or before, and again after a crash. One job runs
+ * at a time; one that nobody waits for any more is not begun, or ended with its process, so that it keeps nobody else waiting.
  */
 export class Background {
   readonly #node: string
@@ -51,6 +51,11 @@ export class Background {
     })
   }
 
+  /** Starts the process before there is a job for it, which then need not wait for that. */
+  start(): void {
+    this.#child ??= this.#start()
+  }
+
   /** Ends the process; jobs that wait are rejected. */
   close(): void {
     this.#child?.kill('SIGKILL')
@@ -67,8 +72,8 @@ export class Background {
       return
     }
     this.#current = next
-    this.#child ??= this.#start()
-    this.#child.send(next.message, (error) => {
+    this.start()
+    this.#child!.send(next.message, (error) => {
       if (error) this.#lost(`it does not answer: ${error.message}`)
     })
   }

@@ -1,19 +1,15 @@
-import Database from 'better-sqlite3'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { OperatorGraph } from '#shared/contract/runs.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
-import { samplePopulation, type SampledPopulation, type SampleRequest } from '#shared/designspaces/samplePopulation.ts'
+import type { SampledPopulation, SampleRequest } from '#shared/designspaces/samplePopulation.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { permutation, stream } from '#shared/random/stream.ts'
-import { spaceSize, type SpaceSize } from '#shared/refinement/spaceSize.ts'
+import type { SpaceSize } from '#shared/refinement/spaceSize.ts'
 import { recordBytes, type Dataset } from '#main/datasets/dataset.ts'
-import { openDataset } from '#main/datasets/kinds.ts'
-import { reportFormats, type ReportFormat } from '#main/reports/reportFormats.ts'
+import type { ReportFormat } from '#main/reports/reportFormats.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
-import { exportModel } from '#main/trainer/exportOnnx.ts'
-import { operatorGraph } from './operatorGraph.ts'
 
 /** A data set as it is opened: `cacheDir` takes decoded images. */
 export interface DatasetRequest {
@@ -44,7 +40,8 @@ export interface DrawnImages {
 
 /**
  * What is done beside the lab, which must answer at once and must not crash: what takes long, reads foreign files or
- * loads native libraries. One more job is one more entry.
+ * loads native libraries. One more job is one more entry. Each loads its code when it is first done: all of it takes
+ * longer than most jobs.
  */
 export const jobs = {
   /** Tells how many images were read, where that takes a pass over files. */
@@ -54,20 +51,36 @@ export const jobs = {
   datasetSamples: ({ perClass, seed, ...request }: DatasetRequest & { perClass: number; seed: number }) =>
     withDataset(request, (dataset) => drawImages(dataset, perClass, seed)),
 
-  sample: (request: SampleRequest): SampledPopulation => samplePopulation(request),
+  async sample(request: SampleRequest): Promise<SampledPopulation> {
+    const { samplePopulation } = await import('#shared/designspaces/samplePopulation.ts')
+    return samplePopulation(request)
+  },
 
-  spaceSize: ({ space, regime }: { space: DesignSpace; regime: Regime }): SpaceSize => spaceSize(space, regime),
+  async spaceSize({ space, regime }: { space: DesignSpace; regime: Regime }): Promise<SpaceSize> {
+    const { spaceSize } = await import('#shared/refinement/spaceSize.ts')
+    return spaceSize(space, regime)
+  },
 
   /** A report as a file of one format. */
-  report: ({ report, document, format }: ReportRequest): string => reportFormats[format].render(report, document),
+  async report({ report, document, format }: ReportRequest): Promise<string> {
+    const { reportFormats } = await import('#main/reports/reportFormats.ts')
+    return reportFormats[format].render(report, document)
+  },
 
   /** The ONNX model of a file of weights. */
-  exportOnnx: ({ weightsFile }: { weightsFile: string }): Uint8Array => exportModel(weightsFile).model,
+  async exportOnnx({ weightsFile }: { weightsFile: string }): Promise<Uint8Array> {
+    const { exportModel } = await import('#main/trainer/exportOnnx.ts')
+    return exportModel(weightsFile).model
+  },
 
-  operatorGraph: ({ network }: { network: Network }): OperatorGraph => operatorGraph(network),
+  async operatorGraph({ network }: { network: Network }): Promise<OperatorGraph> {
+    const { operatorGraph } = await import('./operatorGraph.ts')
+    return operatorGraph(network)
+  },
 
   /** What SQLite finds wrong with a database, one sentence each. */
-  checkDatabase({ file }: { file: string }): string[] {
+  async checkDatabase({ file }: { file: string }): Promise<string[]> {
+    const { default: Database } = await import('better-sqlite3')
     const db = new Database(file, { readonly: true })
     try {
       const found = db.pragma('integrity_check(100)') as { integrity_check: string }[]
@@ -94,6 +107,7 @@ async function withDataset<T>(
   use: (dataset: Dataset) => T | Promise<T>,
   onProgress?: TellProgress,
 ): Promise<T> {
+  const { openDataset } = await import('#main/datasets/kinds.ts')
   const dataset = await openDataset(spec, { cacheDir, ...(onProgress && { onProgress }) })
   try {
     return await use(dataset)

@@ -49,3 +49,5 @@ process.on('message', (message: JobMessage) => {
   void answer(message).then((said) => process.send!(said, () => undefined))
 })
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+// What is most often asked for, and soonest.
+void Promise.all([import('#shared/designspaces/samplePopulation.ts'), import('#main/datasets/kinds.ts')])

@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
-import { parseRows } from '#shared/contract/runs.ts'
+import { unpackRuns } from '#shared/contract/packedRuns.ts'
 import { isSentence } from '#shared/sentences/sentence.ts'
 import { createLab, type Lab, type LabOptions } from '#main/lab.ts'
 import { addFakePopulation, fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
@@ -79,7 +79,7 @@ async function plannedPopulation(client: LabClient, spec: DatasetSpec) {
   const [space] = await client.spaces.list({ studyId: study.id })
   const request = { spaceId: space!.id, name: 'first', count: 2, seed: 7, plan, keepWeights }
   const { id } = await client.populations.add({ request, start: false })
-  return async () => parseRows((await client.runs.table({ populationIds: [id] })).rows)
+  return async () => unpackRuns((await client.runs.table({ populationIds: [id] })).rows, 'rows')
 }
 
 describe('A data set that was damaged after its population was made', () => {

@@ -7,7 +7,7 @@ import type { LabCore } from './labCore.ts'
 const gatherMs = 50
 
 /** What has changed, and the log. */
-export function changesHandlers({ db, feed }: LabCore): Handlers<'changes'> {
+export function changesHandlers({ db, feed, background }: LabCore): Handlers<'changes'> {
   async function* watch(signal: AbortSignal): AsyncGenerator<{ version: number }, { version: number }> {
     let told = -1
     let wake: () => void = () => undefined
@@ -29,7 +29,11 @@ export function changesHandlers({ db, feed }: LabCore): Handlers<'changes'> {
   }
 
   return {
-    watch: (_, { signal }) => watch(signal ? AbortSignal.any([signal, feed.ended]) : feed.ended),
+    watch(_, { signal }) {
+      // A window is open, which will soon ask for something that is done there.
+      background.start()
+      return watch(signal ? AbortSignal.any([signal, feed.ended]) : feed.ended)
+    },
     since({ cursor, limit }) {
       const changes = listEvents(db, cursor, limit)
       return { changes, cursor: changes.at(-1)?.id ?? cursor, version: lastEventId(db) }

@@ -1,6 +1,7 @@
 import type { QueueStatus } from '#shared/contract/queue.ts'
 import { listWaiting } from '#main/store/queueOrder.ts'
 import { countFinishedSince, countRuns, placesOfRuns } from '#main/store/runs.ts'
+import { readSettings } from '#main/store/settings.ts'
 import type { Handlers } from './handlers.ts'
 import type { LabCore } from './labCore.ts'
 import { TimeLeft } from './timeLeft.ts'
@@ -24,6 +25,7 @@ export function queueHandlers(core: LabCore): Handlers<'queue'> {
       trouble: queue.trouble?.sentence ?? null,
       runs: countRuns(db, {}),
       trainers: queue.trainers,
+      chosenTrainers: readSettings(db).trainers,
       active: active.flatMap(({ runId, epochsDone, epochs, imagesPerSecond, intent, startedAt }) => {
         const place = places.get(runId)
         const pausesAfterEpoch = intent === 'pauseAfterEpoch'

@@ -14,7 +14,7 @@ export function reportedRun(run: RunWithEpochs): ReportedRun | undefined {
     status,
     errorPercent: status === 'finished' ? run.errorPercent : null,
     epochs: run.epochs.map((one) => ({ ...one, epoch: one.epoch + 1 })),
-    durationMs: run.epochs.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    durationMs: run.durationMs,
     digest: run.digest ?? '',
   }
 }

@@ -52,7 +52,6 @@ export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handler
       if (again) probed = undefined
       return (probed ??= probe())
     },
-    settings: () => readSettings(db),
     changeSettings(changes) {
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
       writeSettings(db, given)

@@ -19,12 +19,26 @@ const columns = [
 type Loss = 'trainLoss' | 'validationLoss'
 type Row = Omit<EpochMetrics, Loss> & Record<Loss, number | null> & { runId: number }
 
+/** The error of an epoch that counts: of the averaged weights where there are some. */
+export const epochError = 'coalesce(emaValidationErrorPercent, validationErrorPercent)'
+
 /** Stores an epoch's metrics; an epoch done again after a resume replaces its row. */
 export function putEpoch(db: Database, runId: number, metrics: EpochMetrics): void {
   db.prepare(
     `INSERT OR REPLACE INTO epochs (runId, ${columns.join(', ')})
      VALUES (@runId, ${columns.map((column) => `@${column}`).join(', ')})`,
   ).run({ runId, ...metrics })
+  tellProgress(db, runId)
+}
+
+/** Writes beside the run how far it is. */
+function tellProgress(db: Database, runId: number): void {
+  db.prepare(
+    `UPDATE runs SET (epochsDone, lowestErrorPercent, durationMs) =
+       (SELECT coalesce(max(epoch) + 1, 0), min(${epochError}), coalesce(sum(durationMs), 0)
+        FROM epochs WHERE runId = runs.id)
+     WHERE id = ?`,
+  ).run(runId)
 }
 
 /** The epochs of each run of a scope, by run id; runs without an epoch are missing. */
@@ -57,4 +71,5 @@ export function lastEpoch(db: Database, runId: number): number {
 /** Removes the epochs of a run that starts anew. */
 export function deleteEpochs(db: Database, runId: number): void {
   db.prepare('DELETE FROM epochs WHERE runId = ?').run(runId)
+  tellProgress(db, runId)
 }

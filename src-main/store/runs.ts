@@ -43,6 +43,10 @@ export interface Run extends RunIdentity {
   checkpointPath: string | null
   /** Why a run diverged, failed or crashed last. */
   reason: string | null
+  /** How far it is: the last epoch reported + 1, the lowest validation error of those reported, the time they took. */
+  epochsDone: number
+  lowestErrorPercent: number | null
+  durationMs: number
   errorPercent: number | null
   validationErrors: number | null
   validationCount: number | null

@@ -1,11 +1,14 @@
 import { createPinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
-import type { CurvedRun, RunOutline, RunRow } from '#shared/contract/runs.ts'
+import type { Change } from '#shared/contract/changes.ts'
+import { networkPacker, packedFields, packedText, type DetailLevel } from '#shared/contract/packedRuns.ts'
+import type { CurvedRun, RunOutline } from '#shared/contract/runs.ts'
+import type { Network } from '#shared/networks/network.ts'
 import { labKey } from '#renderer/lab/lab.ts'
+import { useBench } from './bench.ts'
 import { holdRuns, type RunHolder } from './heldRuns.ts'
-import { useOutlines } from './outlines.ts'
-import { useRuns } from './runs.ts'
+import { useCourses, useOutlines, useRuns } from './runs.ts'
 
 /** Populations of as many runs, with ids from 100 times their own. */
 const sizes = new Map([
@@ -14,27 +17,37 @@ const sizes = new Map([
   [3, 2],
 ])
 const rowsOf = (populationId: number) =>
-  Array.from({ length: sizes.get(populationId)! }, (_, position) => ({
-    ...({ populationId, position, id: 100 * populationId + position } as CurvedRun),
+  Array.from({ length: sizes.get(populationId)! }, (_, position): Partial<CurvedRun> => ({
+    ...{ populationId, position, id: 100 * populationId + position },
     errorPercent: 10 * populationId + position,
   }))
 
 interface Asked {
   populationIds: number[]
   after: number
-  details: string
+  details: DetailLevel
 }
 
-/** A lab that gives at most `page` runs at once. */
+/** A lab that gives at most `page` runs at once, and any of them anew with an error of 5 %. */
 function fakeLab(page: number) {
   const asked: Asked[] = []
+  const packer = networkPacker()
+  const cellsOf = (row: Partial<CurvedRun>, details: DetailLevel) => [
+    ...packedFields[details].map((field) => row[field]),
+    ...(details === 'rows' ? [packer.pack({ stages: [] } as unknown as Network)] : []),
+  ]
   const table = vi.fn((question: Asked) => {
     asked.push(question)
-    const rows = [...question.populationIds].sort((a, b) => a - b).flatMap(rowsOf)
-    const { after } = question
-    return Promise.resolve({ rows: JSON.stringify(rows.slice(after, after + page)), total: rows.length })
+    const { populationIds, after, details } = question
+    const rows = [...populationIds].sort((a, b) => a - b).flatMap(rowsOf)
+    const cells = rows.slice(after, after + page).map((row) => JSON.stringify(cellsOf(row, details)))
+    return Promise.resolve({ rows: packedText(cells, packer.frames()), total: rows.length })
   })
-  return { asked, table, client: { runs: { table } } }
+  const all = [...sizes.keys()].flatMap(rowsOf)
+  const rows = vi.fn(({ runIds }: { runIds: number[] }) =>
+    Promise.resolve(all.filter(({ id }) => runIds.includes(id!)).map((row) => ({ ...row, errorPercent: 5 }))),
+  )
+  return { asked, table, rows, client: { runs: { table, rows } } }
 }
 
 function inWindow<T>(client: object, use: () => T): T {
@@ -74,14 +87,23 @@ describe('held runs', () => {
     expect(errorsIn(held, 3)).toEqual([30, 31])
   })
 
-  it('change in their places', async () => {
-    const held = inWindow(fakeLab(10).client, () => holdRuns<RunRow>('rows'))
-    await held.load([1])
-    const { version } = held.of(1)
-    held.replace([{ ...rowsOf(1)[1]!, errorPercent: 5 }])
-    expect(errorsIn(held, 1)).toEqual([10, 5, 12])
-    expect(held.of(1).version).toBeGreaterThan(version)
-    expect(held.find(101)?.errorPercent).toBe(5)
+  it('change in their places, wherever they are held, and are read once for all', async () => {
+    const lab = fakeLab(10)
+    let tell: (changes: readonly Change[]) => void = () => undefined
+    const [outlines, ...fuller] = inWindow(lab.client, () => {
+      vi.spyOn(useBench(), 'onChanges').mockImplementation((listener) => {
+        tell = listener
+        return () => undefined
+      })
+      return [useOutlines(), useRuns(), useCourses()] as const
+    })
+    await outlines.load([1, 3])
+    for (const held of fuller) await held.load([1])
+    tell([101, 101, 300, 999].map((runId) => ({ runId }) as Change))
+    await vi.waitFor(() => expect(errorsIn(outlines, 1)).toEqual([10, 5, 12]))
+    for (const held of fuller) expect(errorsIn(held, 1)).toEqual([10, 5, 12])
+    expect(errorsIn(outlines, 3)).toEqual([5, 31])
+    expect(lab.rows.mock.calls).toEqual([[{ runIds: [101, 300] }]])
   })
 
   it('are not read as outlines where their rows are held', async () => {

@@ -23,6 +23,7 @@ export const useStudies = defineStore('studies', () => {
   /** Why the study that was selected is not here; while it is read, undefined. */
   const absence = shallowRef<{ isGone: boolean; text: string }>()
   let selectedId: number | undefined
+  let reading: { id: number; done: Promise<void> } | undefined
 
   const open = computed(() =>
     openIds.value.flatMap((id) => all.value.find((known) => known.id === id && known.trashedAt === null) ?? []),
@@ -40,15 +41,21 @@ export const useStudies = defineStore('studies', () => {
   /** Makes a study the one that is looked at, as a tab; `absence` says why where it cannot be had. */
   async function select(id: number): Promise<void> {
     selectedId = id
-    if (study.value?.id !== id) await reload()
+    if (study.value?.id !== id) await (reading?.id === id ? reading.done : reload())
     await labIsKnown
     if (study.value?.id === id && !openIds.value.includes(id)) keepOpen([...openIds.value, id])
   }
 
   /** Reads what is looked at anew. What was shown stays if the lab cannot be asked, and goes if the study is gone. */
   async function reload(): Promise<void> {
-    const id = selectedId
-    if (id === undefined) return
+    if (selectedId === undefined) return
+    const own = { id: selectedId, done: read(selectedId) }
+    reading = own
+    await own.done
+    if (reading === own) reading = undefined
+  }
+
+  async function read(id: number): Promise<void> {
     absence.value = undefined
     try {
       const [detail, itsSpaces, itsPopulations] = await Promise.all([

@@ -34,6 +34,8 @@ export interface QueueStatus {
   runs: RunCounts
   /** Processes that train at once. */
   trainers: number
+  /** How many the settings ask for; null: as many as cores and memory carry. */
+  chosenTrainers: number | null
   active: ActiveRun[]
   /** The next ones, at most 200, in order. */
   waiting: WaitingRun[]

@@ -4,21 +4,25 @@ import type { Network } from '#shared/networks/network.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { blobSchema, fileSchema } from './binary.ts'
 import { procedure } from './errors.ts'
+import { detailLevels } from './packedRuns.ts'
 import { idSchema, oneSchema, runScopeSchema, type RunStatus } from './scope.ts'
 
-/** One line of every table of runs: small, so that ten thousand can be held. */
-export interface RunRow {
+/** What comparing populations takes of a run. */
+export interface RunOutline {
   id: number
   populationId: number
   /** Order of the sample, from 0. */
   position: number
-  network: Network
   flops: number
   parameters: number
   activations: number
   status: RunStatus
   /** Top-1 error on the validation split after the last epoch; null unless finished. */
   errorPercent: number | null
+}
+
+/** How the training of a run went. */
+export interface RunCourse extends RunOutline {
   /** Why it diverged, failed or was interrupted. */
   reason: string | null
   /** Epochs done. */
@@ -26,30 +30,21 @@ export interface RunRow {
   /** Of the validation errors after each reported epoch, in percent; null before the first. */
   lowestErrorPercent: number | null
   durationMs: number
-  hasWeights: boolean
-  pinned: boolean
-  tags: string[]
-  note: string
-}
-
-/** A run with its curve, which is as long as all the rest. */
-export interface CurvedRun extends RunRow {
   /** Validation error after each reported epoch, in percent. */
   errorCurve: number[]
 }
 
-/** What comparing populations takes of a run. */
-export type RunOutline = Pick<
-  RunRow,
-  'id' | 'populationId' | 'position' | 'flops' | 'parameters' | 'activations' | 'status' | 'errorPercent'
->
+/** One line of every table of runs: small, so that ten thousand can be held. */
+export interface RunRow extends Omit<RunCourse, 'errorCurve'> {
+  hasWeights: boolean
+  pinned: boolean
+  tags: string[]
+  note: string
+  network: Network
+}
 
-/** How much of each run runs.table gives: RunOutline, RunRow or CurvedRun. */
-export const detailLevels = ['outlines', 'rows', 'curves'] as const
-export type DetailLevel = (typeof detailLevels)[number]
-
-/** The runs of a page of runs.table. */
-export const parseRows = <Row extends RunOutline = RunRow>(json: string): Row[] => JSON.parse(json) as Row[]
+/** A run with its curve, which is as long as all the rest. */
+export interface CurvedRun extends RunRow, RunCourse {}
 
 export interface RunEpoch {
   /** From 0. */
@@ -116,7 +111,7 @@ export type RunAction = (typeof runActions)[number]
 export const runs = {
   /**
    * The runs of populations by population and position, `limit` at a time; `after`: how many were read already. `rows`
-   * is JSON of an array of what `details` says: thousands of objects would be walked through on both sides. See parseRows.
+   * are packed as much of each as `details` says: see unpackRuns.
    */
   table: procedure
     .input(

@@ -65,7 +65,6 @@ export const system = {
   storage: procedure.output(type<StorageUse>()),
   /** Each provider tried by a real training step in a throw-away process; `again` asks anew instead of from memory. */
   providers: procedure.input(z.strictObject({ again: z.boolean().default(false) })).output(type<ProviderState[]>()),
-  settings: procedure.output(type<Settings>()),
   changeSettings: procedure.input(settingsSchema.partial()).output(type<Settings>()),
   /** The folders and files of a folder, folders first; without a path those of the user's home. */
   folder: procedure

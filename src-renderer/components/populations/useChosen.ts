@@ -1,5 +1,5 @@
 import { computed, watch, type ComputedRef } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute, useRouter, type LocationQuery } from 'vue-router'
 import { sessionMemory } from '#renderer/lab/labMemory.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 
@@ -8,6 +8,14 @@ export function idsOf(text: unknown): number[] {
   return typeof text === 'string'
     ? [...new Set(text.split(',').map(Number))].filter((id) => Number.isInteger(id) && id > 0)
     : []
+}
+
+const keyOf = (screen: string, name: string, studyId: number) => `${screen}.${name}.${studyId}`
+
+/** Ids that the address names or, where it names none, those that the screen showed last in the study. */
+export function namedOrRemembered(screen: string, name: string, studyId: number, query: LocationQuery): number[] {
+  const named = idsOf(query[name])
+  return named.length > 0 ? named : idsOf(sessionMemory.read(keyOf(screen, name, studyId)))
 }
 
 /**
@@ -22,21 +30,23 @@ export function useChosen(
   const route = useRoute()
   const router = useRouter()
   const studies = useStudies()
-  const key = () => `${screen}.${name}.${studies.study?.id}`
-  const named = computed(() => idsOf(route.query[name]))
-  const remembered = () => idsOf(sessionMemory.read(key()))
   const chosen = computed(() => {
     if (!studies.study) return []
-    if (named.value.length > 0) return named.value
-    const before = remembered()
-    return before.length > 0 ? before : start()
+    const known = namedOrRemembered(screen, name, studies.study.id, route.query)
+    return known.length > 0 ? known : start()
   })
+  const remember = (ids: readonly number[]) => {
+    if (studies.study) sessionMemory.write(keyOf(screen, name, studies.study.id), ids.join())
+  }
 
-  watch(named, (ids) => {
-    if (studies.study && ids.length > 0) sessionMemory.write(key(), ids.join())
-  })
+  watch(
+    () => idsOf(route.query[name]),
+    (ids) => {
+      if (ids.length > 0) remember(ids)
+    },
+  )
   function choose(ids: readonly number[]): void {
-    sessionMemory.write(key(), ids.join())
+    remember(ids)
     void router.replace({ query: { ...route.query, [name]: ids.join() || undefined } })
   }
   return { chosen, choose }

@@ -4,7 +4,7 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
 import { runErrors } from '#renderer/components/runErrors.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
-import { useOutlines } from '#renderer/stores/outlines.ts'
+import { useOutlines } from '#renderer/stores/runs.ts'
 import { lineageOf, type SpaceOverview } from './studyOverview.ts'
 
 interface Parts {

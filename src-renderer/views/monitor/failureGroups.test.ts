@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
-import type { RunRow } from '#shared/contract/runs.ts'
+import type { RunCourse } from '#shared/contract/runs.ts'
 import { failureGroups } from './failureGroups.ts'
 
-const run = (id: number, status: RunRow['status'], reason: string | null = null) => ({ id, status, reason }) as RunRow
+const run = (id: number, status: RunCourse['status'], reason: string | null = null) =>
+  ({ id, status, reason }) as RunCourse
 
 it('groups runs by how and why they ended, numbers aside, failures first', () => {
   const rows = [

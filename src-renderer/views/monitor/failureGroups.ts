@@ -1,4 +1,4 @@
-import type { RunRow } from '#shared/contract/runs.ts'
+import type { RunCourse } from '#shared/contract/runs.ts'
 import type { RunStatus } from '#shared/contract/scope.ts'
 
 /** Runs that ended without an error, alike in how and why. */
@@ -12,7 +12,7 @@ export interface FailureGroup {
 const ended: readonly RunStatus[] = ['failed', 'diverged', 'interrupted', 'cancelled']
 
 /** The runs that did not finish by cause, failures first, the largest group of each kind first. */
-export function failureGroups(rows: readonly RunRow[]): FailureGroup[] {
+export function failureGroups(rows: readonly RunCourse[]): FailureGroup[] {
   const groups = Map.groupBy(
     rows.filter(({ status }) => ended.includes(status)),
     ({ status, reason }) => `${status} ${cause(reason)}`,

@@ -4,7 +4,7 @@ import type { RunScope } from '#shared/contract/scope.ts'
 import { useAction } from '#renderer/components/action.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useBench } from '#renderer/stores/bench.ts'
-import { useRuns } from '#renderer/stores/runs.ts'
+import { useRunChanges } from '#renderer/stores/runChanges.ts'
 import { useUndo } from '#renderer/stores/undo.ts'
 
 /** What takes an action back, for the runs that it moved. */
@@ -21,7 +21,7 @@ export function useRunActions() {
   const { t } = useI18n()
   const lab = useLabClient()
   const bench = useBench()
-  const runs = useRuns()
+  const runs = useRunChanges()
   const undo = useUndo()
 
   async function act(scope: RunScope, action: RunAction): Promise<number[]> {

@@ -1,8 +1,17 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { ActiveRun } from '#shared/contract/queue.ts'
 
-/** The population to watch unless one is named: that of the run begun last, else one with work left, else the newest. */
-export function mostAlive(
+/** The population to watch: the one whose id the address names or, where it names none of the study's, the most alive. */
+export function watchedPopulation(
+  named: unknown,
+  populations: readonly PopulationSummary[],
+  active: readonly ActiveRun[],
+): PopulationSummary | undefined {
+  return populations.find(({ id }) => id === Number(named)) ?? mostAlive(populations, active)
+}
+
+/** That of the run begun last, else one with work left, else the newest. */
+function mostAlive(
   populations: readonly PopulationSummary[],
   active: readonly ActiveRun[],
 ): PopulationSummary | undefined {

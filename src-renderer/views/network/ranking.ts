@@ -1,7 +1,7 @@
-import type { RunRow } from '#shared/contract/runs.ts'
+import type { RunOutline } from '#shared/contract/runs.ts'
 
 /** Finished runs by error, the best first; equal ones by their place in the sample. */
-export function ranked(rows: readonly RunRow[]): RunRow[] {
+export function ranked<Row extends RunOutline>(rows: readonly Row[]): Row[] {
   return rows
     .filter(({ status, errorPercent }) => status === 'finished' && errorPercent !== null)
     .sort((a, b) => a.errorPercent! - b.errorPercent! || a.position - b.position)
@@ -10,12 +10,12 @@ export function ranked(rows: readonly RunRow[]): RunRow[] {
 export interface RankedPlace {
   /** From 1; undefined where the run is not finished. */
   readonly rank: number | undefined
-  readonly better: RunRow | undefined
-  readonly worse: RunRow | undefined
+  readonly better: RunOutline | undefined
+  readonly worse: RunOutline | undefined
 }
 
 /** Where a run stands among those of its population, and its neighbours by error. */
-export function rankOf(rows: readonly RunRow[], runId: number): RankedPlace {
+export function rankOf(rows: readonly RunOutline[], runId: number): RankedPlace {
   const order = ranked(rows)
   const index = order.findIndex(({ id }) => id === runId)
   if (index < 0) return { rank: undefined, better: undefined, worse: order[0] }

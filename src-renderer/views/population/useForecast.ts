@@ -46,10 +46,13 @@ export function useForecast(request: () => PopulationRequest | undefined) {
   }
   watch(
     wanted,
-    (text) => {
+    (text, before) => {
       stop()
       isBusy.value = text !== undefined
-      if (text !== undefined) timer = setTimeout(() => void ask(JSON.parse(text) as PopulationRequest), settleMs)
+      if (text === undefined) return
+      // Nothing has been typed when the screen opens.
+      const wait = before === undefined ? 0 : settleMs
+      timer = setTimeout(() => void ask(JSON.parse(text) as PopulationRequest), wait)
     },
     { immediate: true },
   )

@@ -43,7 +43,8 @@ function inOrder(siblings: readonly Member[]): Member[] {
   return [...siblings].sort((a, b) => rank[a.state] - rank[b.state] || a.id - b.id)
 }
 
-function livingParent(space: Member, byId: ReadonlyMap<number, Member>): number | null {
+/** The nearest space above it that is not in the trash; null: it is a root. */
+export function livingParent(space: Member, byId: ReadonlyMap<number, Member>): number | null {
   let parent = space.parentId === null ? undefined : byId.get(space.parentId)
   while (parent && parent.trashedAt !== null) {
     parent = parent.parentId === null ? undefined : byId.get(parent.parentId)

@@ -1,6 +1,6 @@
 import { computed, shallowRef, type Ref } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import { useOutlines } from '#renderer/stores/outlines.ts'
+import { useOutlines } from '#renderer/stores/runs.ts'
 import type { LineageThen } from './lineageHistory.ts'
 import { spaceNumbers, type SpaceNumbers } from './spaceNumbers.ts'
 

@@ -7,7 +7,7 @@ import { answer, happens, made } from './electronDouble.ts'
 
 /** A queue in which nothing happens. */
 export const idleQueue: QueueStatus = {
-  ...{ isRunning: true, trouble: null, trainers: 2, active: [], waiting: [] },
+  ...{ isRunning: true, trouble: null, trainers: 2, chosenTrainers: null, active: [], waiting: [] },
   runs: { queued: 0, running: 0, paused: 0, interrupted: 0, finished: 0, diverged: 0, failed: 0, cancelled: 0 },
   ...{ finishedLastHour: 0, imagesPerSecond: 0, timeLeftMs: null },
 }

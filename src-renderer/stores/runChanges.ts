@@ -1,0 +1,34 @@
+import { defineStore } from 'pinia'
+import type { CurvedRun } from '#shared/contract/runs.ts'
+import { useLabClient } from '#renderer/lab/lab.ts'
+import { useBench } from './bench.ts'
+
+/** Changed runs that are read anew at once, at most. */
+const mostChanged = 5000
+
+/** One that holds runs, of any detail. */
+interface Follower {
+  has: (runId: number) => boolean
+  /** Puts rows in the place of their former selves; those that it does not hold are nothing to it. */
+  replace: (rows: readonly CurvedRun[]) => void
+}
+
+/** Keeps the runs that the window holds as they are: what changes is read once, for all that hold it. */
+export const useRunChanges = defineStore('runChanges', () => {
+  const lab = useLabClient()
+  const followers: Follower[] = []
+
+  const replace = (rows: readonly CurvedRun[]) => {
+    for (const follower of followers) follower.replace(rows)
+  }
+  useBench().onChanges((changes) => {
+    const ids = new Set(changes.flatMap(({ runId }) => runId ?? []))
+    const held = [...ids].filter((id) => followers.some(({ has }) => has(id)))
+    if (held.length > 0) void lab.runs.rows({ runIds: held.slice(0, mostChanged) }).then(replace, () => undefined)
+  })
+  return {
+    follow: (follower: Follower) => followers.push(follower),
+    /** Shows at once what an action has made of runs; the stream tells of it later. */
+    replace,
+  }
+})

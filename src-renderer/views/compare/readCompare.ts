@@ -1,0 +1,13 @@
+import type { RouteLocationNormalized } from 'vue-router'
+import { ofEachSpace } from '#renderer/components/populations/ofEachSpace.ts'
+import { namedOrRemembered } from '#renderer/components/populations/useChosen.ts'
+import { useOutlines } from '#renderer/stores/runs.ts'
+import { useStudies } from '#renderer/stores/studies.ts'
+
+/** Reads the outlines of the populations that the screen compares first. */
+export async function readCompare(studyId: number, { query }: RouteLocationNormalized): Promise<void> {
+  const studies = useStudies()
+  const known = namedOrRemembered('compare', 'populations', studyId, query)
+  if (known.length === 0) await studies.select(studyId)
+  await useOutlines().load(known.length > 0 ? known : ofEachSpace(studies.populations))
+}

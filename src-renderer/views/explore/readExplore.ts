@@ -1,0 +1,39 @@
+import type { RouteLocationNormalized } from 'vue-router'
+import type { PopulationSummary } from '#shared/contract/populations.ts'
+import type { RunRow } from '#shared/contract/runs.ts'
+import { ofEachSpace } from '#renderer/components/populations/ofEachSpace.ts'
+import { namedOrRemembered } from '#renderer/components/populations/useChosen.ts'
+import { useDetails } from '#renderer/stores/details.ts'
+import { useRuns } from '#renderer/stores/runs.ts'
+import { useSelection } from '#renderer/stores/selection.ts'
+import { useStudies } from '#renderer/stores/studies.ts'
+
+/** Where the screen begins in a study: with the largest finished population of the newest space. */
+export function startPopulations(populations: readonly PopulationSummary[]): number[] {
+  const finished = ofEachSpace(populations)
+  return finished.length > 0 ? finished.slice(-1) : populations.slice(-1).map(({ id }) => id)
+}
+
+/** What the inspector shows: the run chosen last where it is among the rows, or the best of them. */
+export function inspectedRun(rows: readonly RunRow[], current: number | undefined): RunRow | undefined {
+  const chosen = rows.find(({ id }) => id === current)
+  return (
+    chosen ?? rows.reduce<RunRow | undefined>((best, row) => (errorOf(row) < errorOf(best) ? row : best), undefined)
+  )
+}
+const errorOf = (row: RunRow | undefined) => row?.errorPercent ?? Infinity
+
+/** Reads the runs that the screen shows first, and all of the one that it inspects. */
+export async function readExplore(studyId: number, { query }: RouteLocationNormalized): Promise<void> {
+  const studies = useStudies()
+  const known = namedOrRemembered('explore', 'populations', studyId, query)
+  if (known.length === 0) await studies.select(studyId)
+  const ids = known.length > 0 ? known : startPopulations(studies.populations)
+  const runs = useRuns()
+  await runs.load(ids)
+  const inspected = inspectedRun(
+    ids.flatMap((id) => runs.of(id).rows),
+    useSelection().current,
+  )
+  if (inspected) await useDetails().load([inspected.id])
+}

@@ -1,0 +1,87 @@
+import type { Network, Stage } from '#shared/networks/network.ts'
+import type { RunCourse, RunOutline, RunRow } from './runs.ts'
+
+/** How much of each run runs.table gives. */
+export const detailLevels = ['outlines', 'courses', 'rows'] as const
+export type DetailLevel = (typeof detailLevels)[number]
+
+/** What it gives of each. */
+export interface DetailedRuns extends Record<DetailLevel, RunOutline> {
+  outlines: RunOutline
+  courses: RunCourse
+  rows: RunRow
+}
+
+type Fields<Row> = readonly (keyof Row)[]
+
+const outline = [
+  ...(['id', 'populationId', 'position', 'flops', 'parameters', 'activations', 'status', 'errorPercent'] as const),
+] as const satisfies Fields<RunOutline>
+const course = ['reason', 'epochs', 'lowestErrorPercent', 'durationMs'] as const satisfies Fields<RunCourse & RunRow>
+
+/** What stands in the cells of a packed run, in this order; behind them stands the network of a row. */
+export const packedFields = {
+  outlines: outline,
+  courses: [...outline, ...course, 'errorCurve'],
+  rows: [...outline, ...course, 'hasWeights', 'pinned', 'tags', 'note'],
+} as const satisfies { [Level in DetailLevel]: Fields<DetailedRuns[Level]> }
+
+const stageFields = ['depth', 'width', 'stride', 'bottleneckRatio', 'groupWidth'] as const satisfies Fields<Stage>
+
+/** A network without its stages, which networks of a space have in common. */
+type Frame = Omit<Network, 'stages'>
+
+/** Ends a packed row: the index of its network's frame, then the numbers of its stages. */
+type PackedNetwork = readonly [frame: number, ...sizes: number[]]
+
+/**
+ * Thousands of runs as they cross to the window, in a sixth of the bytes of objects: a list of cells for each run, and
+ * what many networks share once.
+ */
+interface PackedRuns {
+  frames: readonly Frame[]
+  runs: readonly (readonly unknown[])[]
+}
+
+/** Packs networks one after another; `frames` are those met so far. */
+export function networkPacker(): { pack: (network: Network) => PackedNetwork; frames: () => readonly Frame[] } {
+  const frames: Frame[] = []
+  const indices = new Map<string, number>()
+  return {
+    pack({ stages, ...frame }) {
+      const key = JSON.stringify(frame)
+      let index = indices.get(key)
+      if (index === undefined) {
+        index = frames.push(frame) - 1
+        indices.set(key, index)
+      }
+      return [index, ...stages.flatMap((stage) => stageFields.map((field) => stage[field]))]
+    },
+    frames: () => frames,
+  }
+}
+
+function unpackNetwork(frames: readonly Frame[], [frame, ...sizes]: PackedNetwork): Network {
+  const stages = Array.from({ length: sizes.length / stageFields.length }, (_, i) => {
+    const [depth, width, stride, bottleneckRatio, groupWidth] = sizes.slice(i * stageFields.length) as FiveNumbers
+    return { depth, width, stride, bottleneckRatio, groupWidth }
+  })
+  return { ...frames[frame]!, stages }
+}
+type FiveNumbers = [number, number, number, number, number]
+
+/** JSON of packed runs: `cells` are the lists of their cells as JSON, with the network at the end of a row's. */
+export const packedText = (cells: readonly string[], frames: readonly Frame[] = []): string =>
+  `{"frames":${JSON.stringify(frames)},"runs":[${cells.join()}]}`
+
+/** The runs of a page of runs.table, which was asked for as much of each as `details` says. */
+export function unpackRuns<Level extends DetailLevel>(text: string, details: Level): DetailedRuns[Level][] {
+  const { frames, runs } = JSON.parse(text) as PackedRuns
+  const fields = packedFields[details]
+  return runs.map((cells) => {
+    const run: Record<string, unknown> = {}
+    fields.forEach((field, i) => (run[field] = cells[i]))
+    if (details === 'rows') run['network'] = unpackNetwork(frames, cells[fields.length] as PackedNetwork)
+    return run as unknown as DetailedRuns[Level]
+  })
+}
