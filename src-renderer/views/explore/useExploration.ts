@@ -1,7 +1,10 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
 import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import type { NamedPopulation } from '#renderer/components/populations/populationNames.ts'
 import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
+import { sameData } from '#renderer/components/sameData.ts'
+import { steady } from '#renderer/components/steady.ts'
 import { useDraft } from '#renderer/stores/draft.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { fulfilsAll, type Condition } from './runFilter.ts'
@@ -39,6 +42,9 @@ const firstLayout = (): ExploreLayout => ({
   topPercent: 20,
 })
 
+/** Whether a run has its place in plots. */
+const isOver = ({ errorPercent, status }: RunRow) => errorPercent !== null || status === 'diverged'
+
 /** Runs of the chosen populations as the screen shows them: filtered, in order, with everything that they can be drawn by. */
 export function useExploration(populations: () => readonly ShownPopulation[]) {
   const selection = useSelection()
@@ -49,6 +55,14 @@ export function useExploration(populations: () => readonly ShownPopulation[]) {
   const rows = computed(() => populations().flatMap((population) => population.rows))
   const populationOf = computed(() => new Map(populations().map((population) => [population.id, population])))
   const named = (row: RunRow) => populationOf.value.get(row.populationId)?.name ?? ''
+
+  // What plots show changes when a run ends, not with every epoch of those that train.
+  const over = computed<readonly RunRow[]>((before) => steady(before, rows.value.filter(isOver)))
+  const shownOver = computed<readonly RunRow[]>((before) => steady(before, shown.value.filter(isOver)))
+  const looks = computed<ReadonlyMap<number, NamedPopulation>>((before) => {
+    const next = new Map(populations().map(({ id, name, mark }) => [id, { name, mark }]))
+    return before && sameData([...before], [...next]) ? before : next
+  })
 
   const fieldsInUse = computed((): Set<string> => {
     const { plot, parameter, axes, columns, order } = layout.value
@@ -96,5 +110,8 @@ export function useExploration(populations: () => readonly ShownPopulation[]) {
     },
   )
 
-  return { layout, conditions, isSelectedOnly, rows, populationOf, lines, shown, inOrder, shownIds, parameters }
+  return {
+    ...{ layout, conditions, isSelectedOnly, rows, populationOf, looks, lines },
+    ...{ over, shown, shownOver, inOrder, shownIds, parameters },
+  }
 }
