@@ -9,16 +9,16 @@ export interface LabMemory {
 }
 
 let known: string | undefined
-const { promise, resolve } = Promise.withResolvers<void>()
+const { promise, resolve } = Promise.withResolvers<true>()
 
 /** Resolves when it is known which lab answers; nothing can be remembered before. */
-export const labIsKnown: Promise<void> = promise
+export const labIsKnown: Promise<true> = promise
 
 /** Says which lab answers. False: another than before, of which everything is that the window shows. */
 export function labIs(id: string): boolean {
   if (known !== undefined) return known === id
   known = id
-  resolve()
+  resolve(true)
   return true
 }
 
