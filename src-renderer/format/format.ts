@@ -93,14 +93,17 @@ const wideMs = 3 * 3_600_000
 
 /** Two durations as a range in one unit where they share it: 3–5 min, 15–57 h. */
 export function durationRangeText([low, high]: readonly [number, number], language: string): string {
-  const [a, b] = [inOneUnit(low), inOneUnit(high)]
+  const b = inOneUnit(high)
+  // Beside a second and more, milliseconds tell nothing.
+  const a = low < 1000 && b?.[1] !== 'ms' ? ([Math.round(low / 1000), 's'] as const) : inOneUnit(low)
   if (a && b && a[1] === b[1]) {
     return withUnit(a[0] === b[0] ? String(a[0]) : `${a[0]}–${b[0]}`, a[1], language)
   }
   if (!a && !b && high - low >= wideMs) {
     return withUnit(`${Math.round(low / 3_600_000)}–${Math.round(high / 3_600_000)}`, 'h', language)
   }
-  const [from, to] = [durationText(low, language), durationText(high, language)]
+  const from = a ? withUnit(String(a[0]), a[1], language) : durationText(low, language)
+  const to = durationText(high, language)
   return from === to ? from : `${from} – ${to}`
 }
 
