@@ -9,7 +9,8 @@ interface Layer {
 
 /** What a screen may compute with. */
 const science = [
-  ...['#shared/random', '#shared/schema', '#shared/graph', '#shared/networks', '#shared/designspaces'],
+  ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph', '#shared/networks'],
+  '#shared/designspaces',
   ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast'],
   ...['#shared/datasets', '#shared/studies'],
 ]
@@ -22,29 +23,38 @@ const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucid
  */
 export const layers: Readonly<Record<string, Layer>> = {
   // Pure: no Node, DOM, clock or Math.random.
-  '#shared/random': { folders: [], packages: [] },
-  '#shared/files': { folders: [], packages: [] },
   '#shared/sentences': { folders: [], packages: [] },
-  '#shared/schema': { folders: [], packages: ['zod'] },
+  '#shared/random': { folders: ['#shared/sentences'], packages: [] },
+  '#shared/files': { folders: [], packages: [] },
+  '#shared/schema': { folders: ['#shared/sentences'], packages: ['zod'] },
   '#shared/graph': { folders: [], packages: [] },
   '#shared/onnx': { folders: [], packages: ['protobufjs'] },
   '#shared/statistics': { folders: ['#shared/random'], packages: [] },
   '#shared/networks': { folders: ['#shared/random', '#shared/graph'], packages: ['zod'] },
   '#shared/lowering': { folders: ['#shared/graph', '#shared/onnx'], packages: [] },
-  '#shared/designspaces': { folders: ['#shared/random', '#shared/schema', '#shared/networks'], packages: ['zod'] },
+  '#shared/designspaces': {
+    folders: ['#shared/random', '#shared/schema', '#shared/sentences', '#shared/networks'],
+    packages: ['zod'],
+  },
   '#shared/training': {
-    folders: ['#shared/random', '#shared/graph', '#shared/onnx', '#shared/networks'],
+    folders: [
+      ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph', '#shared/onnx', '#shared/networks'],
+    ],
     packages: ['zod'],
   },
   '#shared/datasets': { folders: [], packages: ['zod'] },
   '#shared/studies': {
-    folders: ['#shared/random', '#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training'],
+    folders: [
+      ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/networks', '#shared/designspaces'],
+      '#shared/training',
+    ],
     packages: ['zod'],
   },
 
   '#shared/refinement': {
     folders: [
-      ...['#shared/random', '#shared/schema', '#shared/statistics', '#shared/networks', '#shared/designspaces'],
+      ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/statistics', '#shared/networks'],
+      '#shared/designspaces',
     ],
     packages: ['zod'],
   },
@@ -53,7 +63,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   // What a window may ask of the lab.
   '#shared/contract': {
     folders: [
-      ...['#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets', '#shared/sentences'],
+      ...['#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
+      '#shared/sentences',
     ],
     packages: ['zod', '@orpc/contract'],
   },
@@ -68,7 +79,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['vue', '@orpc/client', '@orpc/contract'],
   },
   '#renderer/stores': {
-    folders: ['#shared/contract', '#renderer/lab', '#renderer/i18n'],
+    folders: ['#shared/contract', '#shared/sentences', '#renderer/lab', '#renderer/i18n'],
     packages: ['vue', 'pinia'],
   },
   '#renderer/components': {
@@ -88,7 +99,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 
   // What a trainer's process needs; it knows neither the store nor the lab, only messages.ts.
   '#main/datasets': {
-    folders: ['#shared/random', '#shared/datasets', '#shared/sentences'],
+    folders: ['#shared/random', '#shared/schema', '#shared/datasets', '#shared/sentences'],
     packages: ['node:', 'zod', 'sharp'],
   },
   '#main/trainer': {
@@ -167,8 +178,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   // A study from beginning to end, as the command line runs it.
   '#main/studies': {
     folders: [
-      ...['#shared/networks', '#shared/designspaces', '#shared/refinement', '#shared/datasets', '#shared/studies'],
-      ...['#main/datasets', '#main/trainer', '#main/store', '#main/reports', '#main/services', '#main/lab.ts'],
+      ...['#shared/sentences', '#shared/networks', '#shared/designspaces', '#shared/refinement', '#shared/datasets'],
+      ...['#shared/studies', '#main/datasets', '#main/trainer', '#main/store', '#main/reports', '#main/services'],
+      '#main/lab.ts',
     ],
     packages: ['node:', 'yaml'],
   },
@@ -180,12 +192,12 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   // The desktop application: the shell asks the lab through the contract alone and is the one that knows Electron.
   '#main/hosts/electron': {
-    folders: ['#shared/files', '#shared/contract', '#main/hosts/window'],
+    folders: ['#shared/files', '#shared/contract', '#shared/sentences', '#main/hosts/window'],
     packages: ['node:', 'electron', '@orpc/client', '@orpc/contract'],
   },
   // Its lab, in a process of its own.
   '#main/hosts/electron/lab': {
-    folders: ['#main/store', '#main/services', '#main/lab.ts'],
+    folders: ['#shared/sentences', '#main/store', '#main/services', '#main/lab.ts'],
     packages: ['node:', '@orpc/server'],
   },
   '#main/hosts/cli': {

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
+import { englishText } from '#shared/sentences/sentence.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { meanOf } from '#shared/statistics/summary.ts'
@@ -137,7 +138,7 @@ async function trainAll(jobs: readonly TrainJob[]): Promise<number[]> {
         if (message.type === 'ready') give()
         else if (message.type === 'finished') ended(message.runId, message.result.errorPercent)
         else if (message.type === 'diverged') ended(message.runId, NaN)
-        else if (message.type === 'failed') fail(message.message)
+        else if (message.type === 'failed') fail(englishText(message.reason))
       })
       trainer.onExit((reason) => {
         if (reason === 'exit code 0') resolve()

@@ -4,6 +4,7 @@ import { appendFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import { createLab, type Lab, type LabOptions } from './lab.ts'
 import { startNodeTrainer } from './scheduler/nodeTrainer.ts'
 import { processStartTime } from './scheduler/processes.ts'
@@ -191,7 +192,7 @@ describe('A trainer', () => {
     lab.start()
     await lab.waitUntilIdle()
     expect(statuses(lab)).toEqual(['finished', 'failed', 'finished'])
-    expect(lab.runs(1)[1]!.reason).toBe('its trainer crashed 3 times, last with signal SIGSEGV')
+    expect(lab.runs(1)[1]!.reason).toEqual(sentence('trainerCrashed', { count: 3, said: asWritten('signal SIGSEGV') }))
   })
 
   test('that cannot be started stops the queue and harms no run', async () => {
@@ -212,12 +213,12 @@ describe('A trainer', () => {
   test.each([
     ['diverge', 'diverged', 'loss is NaN'],
     ['fail', 'failed', 'no such data set'],
-  ] as const)('may %s: a run with a reason, not retried', async (kind, status, reason) => {
+  ] as const)('may %s: a run with a reason, not retried', async (kind, status, text) => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 2, { faults: { 0: { kind, epoch: 1 } } })
     lab.start()
     await lab.waitUntilIdle()
-    expect(lab.runs(1)[0]).toMatchObject({ status, reason, attempt: 1 })
+    expect(lab.runs(1)[0]).toMatchObject({ status, reason: asWritten(text), attempt: 1 })
     expect(lab.studyDigest(1)).not.toBeNull()
   })
 })

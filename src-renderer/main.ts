@@ -9,7 +9,7 @@ import { z } from 'zod'
 import App from './App.vue'
 import { makeSelectsLazy } from './components/forms/lazySelects.ts'
 import { createTranslations } from './i18n/i18n.ts'
-import { createLabClient, tellErrorsIn } from './lab/client.ts'
+import { createLabClient } from './lab/client.ts'
 import { labKey } from './lab/lab.ts'
 import { createBenchRouter, readScreensAhead } from './router.ts'
 import { useBench } from './stores/bench.ts'
@@ -24,9 +24,7 @@ const { lab, connection } = createLabClient(window)
 const app = createApp(App)
 app.provide(labKey, lab)
 app.use(createPinia())
-const translations = createTranslations(storedPreferences().language)
-tellErrorsIn((key, values) => translations.global.t(key, values))
-app.use(translations)
+app.use(createTranslations(storedPreferences().language))
 const router = createBenchRouter()
 reloadForUnreadScreens(router, connection, window)
 app.use(router)

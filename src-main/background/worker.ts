@@ -1,5 +1,5 @@
 import { constants, setPriority } from 'node:os'
-import { asWritten, sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
+import { saidBy, sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import { jobs, type JobName, type JobProgress, type TellProgress } from './jobs.ts'
 
 /** What the lab asks of its background process. */
@@ -27,7 +27,7 @@ async function answer({ id, name, input }: JobMessage): Promise<JobAnswer> {
     if (code === 'ENOENT' && path !== undefined) return { id, sentence: sentence('fileAbsent', { file: path }) }
     if (code !== undefined && path !== undefined)
       return { id, sentence: sentence('fileUnreadable', { file: path, said: code }) }
-    if (error instanceof RangeError) return { id, sentence: asWritten(error.message) }
+    if (error instanceof RangeError) return { id, sentence: saidBy(error) }
     return { id, message: error instanceof Error ? error.message : String(error) }
   }
 }

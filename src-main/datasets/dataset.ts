@@ -1,4 +1,4 @@
-import { SentenceError } from '#shared/sentences/sentence.ts'
+import { SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 
 /** The two parts a data set comes in. Validation is held out of `train` by splitTraining, not by the data set. */
 export const splits = ['train', 'test'] as const
@@ -7,7 +7,7 @@ export type Split = (typeof splits)[number]
 /** A file that is not part of the data set, and why. */
 export interface SkippedFile {
   file: string
-  reason: string
+  reason: Sentence
 }
 
 export interface DatasetInfo {

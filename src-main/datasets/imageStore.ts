@@ -13,7 +13,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { sentence } from '#shared/sentences/sentence.ts'
+import { isSentence, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { z } from 'zod'
 import { contentSchema } from './content.ts'
 import { DatasetError } from './dataset.ts'
@@ -23,7 +23,7 @@ const indexSchema = z.object({
   classNames: z.array(z.string()),
   files: z.object({ train: z.array(z.string()), test: z.array(z.string()) }),
   labels: z.object({ train: z.array(z.int()), test: z.array(z.int()) }),
-  skipped: z.array(z.object({ file: z.string(), reason: z.string() })),
+  skipped: z.array(z.object({ file: z.string(), reason: z.custom<Sentence>(isSentence) })),
   content: contentSchema,
   /** Bytes of the records beside the index: train, then test; 0 where they are decoded for each batch. */
   recordBytes: z.int(),

@@ -6,6 +6,7 @@ import {
   type DatasetSpec,
   type DatasetSpecInput,
 } from '#shared/datasets/datasetSpec.ts'
+import { faultsOf, invalid } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { openCifar10, openCifar100 } from './cifar.ts'
 import type { Dataset, OpenEnvironment } from './dataset.ts'
@@ -34,12 +35,8 @@ export const datasetKinds: { [K in DatasetKind]: Kind<z.infer<(typeof datasetSch
 /** The opened data set of `spec`. Rejects with a DatasetError whose message is a sentence for the user. */
 export async function openDataset(spec: DatasetSpecInput, environment: OpenEnvironment = {}): Promise<Dataset> {
   const parsed = datasetSpecSchema.safeParse(spec)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    const place = issue?.path.join('.') ?? ''
-    const said = issue?.message ?? ''
-    throw new DatasetError(place ? sentence('datasetInvalidAt', { place, said }) : sentence('datasetInvalid', { said }))
-  }
+  if (!parsed.success)
+    throw new DatasetError(invalid(sentence('dataset'), faultsOf(parsed.error.issues, spec, datasetSpecSchema)))
   // The table ties each opener to its own schema; the union of pairs is beyond what the type checker follows.
   const kind = datasetKinds[parsed.data.kind] as Kind<DatasetSpec>
   return await kind.open(parsed.data, environment)

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SkippedFile, Split } from './dataset.ts'
-import { englishText, sentence } from '#shared/sentences/sentence.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError } from './dataset.ts'
 import { requireFolder } from './files.ts'
 import { splitTraining } from './split.ts'
@@ -80,7 +80,7 @@ function listClasses(root: string, part: string, classNames: string[], skipped: 
         const { size, mtimeMs } = statSync(join(root, file))
         return [{ file, label, bytes: size, modifiedMs: mtimeMs }]
       }
-      skipped.push({ file, reason: englishText(sentence('skippedFormat')) })
+      skipped.push({ file, reason: sentence('skippedFormat') })
       return []
     })
   })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { contentMeter } from './content.ts'
 import { decodeImage } from './decodeImage.ts'
 import type { OpenEnvironment, SkippedFile, Split } from './dataset.ts'
-import { sentence } from '#shared/sentences/sentence.ts'
+import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError, splits } from './dataset.ts'
 import type { ImageIndex } from './imageStore.ts'
 import type { ImageList } from './listImages.ts'
@@ -47,7 +47,7 @@ export async function scanImages(
         if (onCorrupt === 'refuse') {
           throw new DatasetError(sentence('imageUndecodable', { file: join(folder, file), said: reason }))
         }
-        skipped.push({ file, reason })
+        skipped.push({ file, reason: asWritten(reason) })
       })
       done += images.length
       onProgress?.(done, total)

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { createHash } from 'node:crypto'
-import { englishText, sentence } from '#shared/sentences/sentence.ts'
+import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import type { AttemptKey, AttemptMessage } from '#main/trainer/messages.ts'
 import { putEpoch } from '#main/store/epochs.ts'
 import { insertEvent, type EventKind } from '#main/store/events.ts'
@@ -116,8 +116,8 @@ const recorders: Recorders = {
   failed(records, message) {
     const { db, now } = records
     durably(db, () => {
-      changeAttempt(db, message, { status: 'failed', reason: message.message, finishedAt: now() })
-      logRun(records, message.runId, 'failed', { reason: message.message })
+      changeAttempt(db, message, { status: 'failed', reason: message.reason, finishedAt: now() })
+      logRun(records, message.runId, 'failed', { reason: message.reason })
     })
   },
 }
@@ -133,13 +133,13 @@ export function recordMessage(records: Records, message: Recorded, intent: StopI
 const crashLimit = 3
 
 /**
- * Records that the trainer of an attempt died. The run goes on from its last checkpoint, unless it was told to stop or
+ * Records that the trainer of an attempt died, by `ended`. The run goes on from its last checkpoint, unless it was told to stop or
  * this was its third crash.
  */
 export function recordCrash(
   records: Records,
   { runId, attempt }: AttemptKey,
-  reason: string,
+  ended: string,
   intent: StopIntent | undefined,
 ): void {
   const { db, now } = records
@@ -150,11 +150,12 @@ export function recordCrash(
   } else {
     const crashes = getRun(db, runId).crashes + 1
     const failed = crashes >= crashLimit
+    const reason = asWritten(ended)
     durably(db, () => {
       changeAttempt(db, { runId, attempt }, { crashes, reason, status: 'queued' })
       logRun(records, runId, 'crashed', { reason, crashes })
       if (!failed) return
-      const verdict = englishText(sentence('trainerCrashed', { count: crashes, said: reason }))
+      const verdict = sentence('trainerCrashed', { count: crashes, said: reason })
       changeRuns(db, { runId }, ['queued'], { status: 'failed', reason: verdict, finishedAt: now() })
       logRun(records, runId, 'failed', { reason: verdict })
     })

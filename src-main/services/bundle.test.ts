@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab, type Lab } from '#main/lab.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
@@ -110,6 +111,21 @@ describe('A bundle', () => {
     const again = read(exportBundle(other.core, second, { weights: true }))
     expect(again.populations).toEqual(read(bytes).populations)
     expect(again.spaces).toEqual(read(bytes).spaces)
+    await other.close()
+  })
+
+  it('tells why runs ended in sentences; one of a newer version stands as its key', async () => {
+    const bundle = JSON.parse(gunzipSync(bytes).toString()) as {
+      populations: { runs: { status: string; reason: unknown }[] }[]
+    }
+    const runs = bundle.populations.flatMap((population) => population.runs)
+    const diverged = sentence('validationLossBroke', { loss: 'NaN', epoch: 2 })
+    runs[0]!.reason = diverged
+    runs[1]!.reason = { key: 'struckByLightning', values: { times: 2 } }
+    const other = await emptyLab()
+    importBundle(other.core, gzipSync(JSON.stringify(bundle)), { isSample: false })
+    const reasons = [1, 2].flatMap((id) => other.runs(id).map(({ reason }) => reason))
+    expect(reasons.slice(0, 2)).toEqual([diverged, asWritten('struckByLightning')])
     await other.close()
   })
 

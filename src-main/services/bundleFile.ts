@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { parseStrictly } from '#shared/schema/parseStrictly.ts'
-import { sentence } from '#shared/sentences/sentence.ts'
+import { faultsOf, placed } from '#shared/schema/parseStrictly.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { codeOf } from '#main/store/storageTrouble.ts'
 import { bundleFormatVersion, bundleSchema, type Bundle } from './bundleSchema.ts'
@@ -22,12 +22,9 @@ export function readBundle(bytes: Uint8Array): Bundle {
   if (typeof formatVersion === 'number' && formatVersion > bundleFormatVersion) {
     throw new LabError('invalid', sentence('bundleNewer', { found: formatVersion, known: bundleFormatVersion }))
   }
-  try {
-    return parseStrictly(bundleSchema, input, 'study bundle')
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    throw damaged(error.message)
-  }
+  const parsed = bundleSchema.safeParse(input)
+  if (parsed.success) return parsed.data
+  throw damaged(...faultsOf(parsed.error.issues, input, bundleSchema).map(placed))
 }
 
 function unpack(bytes: Uint8Array): string {
@@ -56,5 +53,5 @@ const tooLarge = () =>
   )
 const foreign = () => new LabError('invalid', sentence('bundleForeign'))
 
-/** The error for a bundle that contradicts itself. */
-export const damaged = (said: string) => new LabError('invalid', sentence('bundleDamaged', { said }))
+/** The error for a bundle that is not what it should be, or contradicts itself. */
+export const damaged = (...said: readonly Sentence[]) => new LabError('invalid', sentence('bundleDamaged', { said }))

@@ -5,6 +5,7 @@ import { reportDocumentSchema } from '#shared/contract/reports.ts'
 import { spaceStates } from '#shared/contract/spaces.ts'
 import { studyPlanSchema } from '#shared/contract/studies.ts'
 import { designSpaceSchema } from '#shared/designspaces/designSpace.ts'
+import { asWritten, isSentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { networkSchema } from '#shared/networks/network.ts'
 import { eventKinds } from '#main/store/events.ts'
 
@@ -17,6 +18,11 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const time = z.int().min(0)
 /** A place in the list of the bundle that the name says, from 0. */
 const place = z.int().min(0)
+
+/** One that only a newer version knows stands as its key. */
+const sentenceSchema = z
+  .strictObject({ key: z.string(), values: z.record(z.string(), z.unknown()) })
+  .transform((said): Sentence => (isSentence(said) ? said : asWritten(said.key)))
 
 const epochSchema = z.strictObject({
   epoch: z.int().min(0),
@@ -42,7 +48,7 @@ const runSchema = z.strictObject({
   /** Id of the lowering plan. */
   plan: z.string(),
   status: z.enum(['finished', 'diverged', 'failed', 'cancelled']),
-  reason: z.string().nullable(),
+  reason: sentenceSchema.nullable(),
   errorPercent: nullable,
   validationErrors: z.int().min(0).nullable(),
   validationCount: z.int().min(0).nullable(),

@@ -283,12 +283,12 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     const narrow = { ...request, plan: smallPlan({}, { flops: { low: 1, high: 2 } }) }
     expect(await sentence(client.populations.forecast(narrow))).toContain('nearest FLOPs')
     expect(await sentence(client.studies.createFromFile({ text: 'a: [b' }))).toContain('neither YAML nor JSON')
-    expect(await sentence(client.studies.createFromFile({ text: 'formatVersion: 9' }))).toContain('newer version')
+    expect(await sentence(client.studies.createFromFile({ text: 'formatVersion: 9' }))).toContain('Update the program')
     expect(await sentence(client.studies.importBundle({ file: new File(['PK'], 'x.zip') }))).toContain(
       'no study of this',
     )
     expect(await sentence(client.system.folder({ path: '/no/such/folder' }))).toContain('there is no such folder')
-    expect(await sentence(client.runs.get({ id: 0 }))).toContain('not valid at id')
+    expect(await sentence(client.runs.get({ id: 0 }))).toContain('id is 0 (at least 1)')
     expect((await refusal(client.runs.get({ id: 77 }))).code).toBe('notFound')
     expect((await client.changes.since({ cursor: 0, limit: 1 })).version).toBe(before)
     expect((await client.studies.list({})).map(({ id }) => id)).toEqual([study.id])

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { englishText, sentence } from '#shared/sentences/sentence.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { fullPath } from '#main/scheduler/runFiles.ts'
 import { listStudyLog } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
@@ -118,7 +118,7 @@ function bundledRun(run: RunWithEpochs, folder: string | null): BundledRun {
   return {
     ...{ network, seed, onnxruntimeVersion, provider, cpuFeatures, plan },
     status: status ?? 'cancelled',
-    reason: status === undefined ? englishText(sentence('notOverWhenExported')) : run.reason,
+    reason: status === undefined ? sentence('notOverWhenExported') : run.reason,
     ...{ errorPercent, validationErrors, validationCount, digest: status === undefined ? null : digest },
     ...{ pinned, peakMemoryBytes, environment, tags, note, createdAt, startedAt, finishedAt },
     epochs: run.epochs.map(bundledEpoch),

@@ -1,9 +1,14 @@
 import { ORPCError, ValidationError } from '@orpc/server'
+import type { z } from 'zod'
 import { errorCodes, type ErrorCode } from '#shared/contract/errors.ts'
 import { contract } from '#shared/contract/contract.ts'
-import { asWritten, englishText, sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { faultsOf, placed } from '#shared/schema/parseStrictly.ts'
+import { englishText, sentence, saidBy, type Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
+
+/** The contract's schemas are zod's. */
+type Issue = z.core.$ZodIssue
 
 const declared = contract.system.info['~orpc'].errorMap
 
@@ -17,7 +22,7 @@ function fault(code: ErrorCode, data: Sentence, cause: unknown): ORPCError<Error
 export function asFault(error: unknown, folder: string): ORPCError<string, unknown> {
   const known = asLabError(error, folder)
   if (known instanceof LabError) return fault(known.code, known.sentence, error)
-  if (error instanceof RangeError) return fault('invalid', asWritten(error.message), error)
+  if (error instanceof RangeError) return fault('invalid', saidBy(error), error)
   if (error instanceof ORPCError) {
     const { cause } = error as { cause?: unknown }
     if (cause instanceof ValidationError && error.code === 'BAD_REQUEST')
@@ -30,9 +35,6 @@ export function asFault(error: unknown, folder: string): ORPCError<string, unkno
 }
 
 /** Names what of an input is not as it should be. */
-function mistakes({ issues }: ValidationError): Sentence {
-  const [first] = issues
-  const place = first?.path?.map((part) => (typeof part === 'object' ? String(part.key) : String(part))).join('.')
-  const said = first?.message ?? 'unknown reason'
-  return place ? sentence('requestInvalidAt', { place, said }) : sentence('requestInvalid', { said })
+function mistakes({ issues, data }: ValidationError): Sentence {
+  return sentence('requestInvalid', { faults: faultsOf(issues as readonly Issue[], data).map(placed) })
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { mkdirSync, rmSync } from 'node:fs'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { weightsFile, storedPath } from '#main/scheduler/runFiles.ts'
 import { insertEvent } from '#main/store/events.ts'
 import { putEpoch } from '#main/store/epochs.ts'
@@ -29,7 +30,7 @@ type BundledRun = Bundle['populations'][number]['runs'][number]
 export function importBundle(core: LabCore, bytes: Uint8Array, { isSample }: { isSample: boolean }): number {
   const bundle = readBundle(bytes)
   const digest = digestOfPopulations(bundle.populations.map(({ runs }) => digestOfRuns(runs)))
-  if (digest !== bundle.study.digest) throw damaged('its runs are not those that were exported')
+  if (digest !== bundle.study.digest) throw damaged(sentence('runsOfOther'))
   const written: string[] = []
   try {
     const studyId = core.db.transaction(() => new Import(core, bundle, written).study(isSample))()
@@ -80,7 +81,7 @@ class Import {
   private spaces(studyId: number): void {
     this.spaceIds = []
     for (const { parent, ...space } of this.bundle.spaces) {
-      if (parent !== null && parent >= this.spaceIds.length) throw damaged('a space refines one that comes after it')
+      if (parent !== null && parent >= this.spaceIds.length) throw damaged(sentence('parentAfter'))
       const parentId = parent === null ? null : this.spaceIds[parent]!
       this.spaceIds.push(insertSpace(this.core.db, { ...space, studyId, parentId }))
     }
@@ -93,7 +94,7 @@ class Import {
       const populationId = insertPopulation(db, {
         ...population,
         studyId,
-        spaceId: at(this.spaceIds, space, 'a population is of a space that is not there'),
+        spaceId: at(this.spaceIds, space),
         designSpace: this.bundle.spaces[space]!.definition,
         flopsLow: plan.flops?.low ?? null,
         flopsHigh: plan.flops?.high ?? null,
@@ -152,10 +153,10 @@ class Import {
     try {
       found = runDigest(epochs, readWeights(file).tensors)
     } catch (error) {
-      if (error instanceof RangeError) throw damaged('weights in it cannot be read')
+      if (error instanceof RangeError) throw damaged(sentence('weightsUnreadable'))
       throw error
     }
-    if (found !== digest) throw damaged('weights in it are not those of their run')
+    if (found !== digest) throw damaged(sentence('weightsOfOther'))
     return storedPath(folder, file)
   }
 
@@ -165,29 +166,29 @@ class Import {
       spaces: (place) => this.spaceIds[place],
       populations: (place) => this.populationIds[place],
     }
-    const missing = 'it names a space or a population that is not there'
     for (const { space, refinedSpace, state, ...refinement } of this.bundle.refinements) {
       insertRefinement(db, {
         ...refinement,
         studyId,
-        spaceId: at(this.spaceIds, space, missing),
-        refinedSpaceId: refinedSpace === null ? null : at(this.spaceIds, refinedSpace, missing),
+        spaceId: at(this.spaceIds, space),
+        refinedSpaceId: refinedSpace === null ? null : at(this.spaceIds, refinedSpace),
         state: replaceIds(state, ids),
       })
     }
     for (const { document, changedAt } of this.bundle.reports) {
-      const populationIds = document.populationIds.map((place) => at(this.populationIds, place - 1, missing))
+      const populationIds = document.populationIds.map((place) => at(this.populationIds, place - 1))
       insertReport(db, { studyId, document: { ...document, populationIds }, changedAt })
     }
     for (const { run, kind, data, at: time } of this.bundle.log) {
-      const runId = run === null ? null : at(at(this.runIds, run[0], missing), run[1], missing)
+      const runId = run === null ? null : at(at(this.runIds, run[0]), run[1])
       insertEvent(db, { studyId, runId, kind, data: replaceIds(data, ids), at: time })
     }
   }
 }
 
-function at<T>(list: readonly T[], place: number, otherwise: string): T {
+/** The entry at a place that the bundle names. */
+function at<T>(list: readonly T[], place: number): T {
   const found = list[place]
-  if (found === undefined) throw damaged(otherwise)
+  if (found === undefined) throw damaged(sentence('placeNotThere'))
   return found
 }

@@ -73,8 +73,8 @@ async function measure({ startTrainer, program }: LabCore, job: TrainJob): Promi
       trainer.onMessage((message) => {
         wait()
         if (message.type === 'ready') trainer.send({ type: 'train', job })
-        else if (message.type === 'failed') fail(sentence('pilotFailed', { said: message.message }))
-        else if (message.type === 'diverged') fail(sentence('pilotFailed', { said: message.reason }))
+        else if (message.type === 'failed' || message.type === 'diverged')
+          fail(sentence('pilotFailed', { said: message.reason }))
         else if (message.type === 'progress') {
           const { imagesPerSecond, peakMemoryBytes } = message.progress
           speeds.push(imagesPerSecond)

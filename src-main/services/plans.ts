@@ -17,8 +17,8 @@ export function regimeOf({ imageSize, flops }: StudyPlan, { classNames }: Datase
 export function loweringPlanOf({ provider }: StudyPlan): string {
   const found = Object.entries(providers).find(([id]) => id === provider) as [string, Provider] | undefined
   if (found) return loweringPlans[found[1].plan].id
-  const known = suggestion(provider, Object.keys(providers))
-  throw new LabError('invalid', sentence('providerUnknown', { provider, known }))
+  const hint = suggestion(provider, Object.keys(providers))
+  throw new LabError('invalid', sentence('providerUnknown', { provider, hint }))
 }
 
 /** Images of one epoch of training: those of whole batches. */

@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isAbsolute, resolve } from 'node:path'
-import { parseStrictly } from '#shared/schema/parseStrictly.ts'
+import { invalid, parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import type { LoweringPlan } from '#shared/lowering/plan.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { StudyFile } from '#shared/studies/studyFile.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
-import { sentence } from '#shared/sentences/sentence.ts'
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { providers, type Provider } from '#main/trainer/providers.ts'
 
 /**
  * The data set of a study: images in the study's size where the kind has a choice, a folder as an absolute path seen
- * from `origin`. Throws RangeError with a sentence.
+ * from `origin`. Throws ValueError.
  */
 export function studyDataset({ dataset, imageSize }: StudyFile, origin: string): DatasetSpec {
   const sizes: Record<string, Record<string, number>> = {
@@ -23,10 +23,10 @@ export function studyDataset({ dataset, imageSize }: StudyFile, origin: string):
   }
   const { folder } = dataset as { folder?: unknown }
   const placed = typeof folder === 'string' ? { folder: resolve(origin, folder) } : {}
-  return parseStrictly(datasetSpecSchema, { ...sizes[dataset.kind], ...dataset, ...placed }, 'study: dataset')
+  return parseStrictly(datasetSpecSchema, { ...sizes[dataset.kind], ...dataset, ...placed }, sentence('datasetOfStudy'))
 }
 
-/** The lowering plan of a study, or of its provider. Throws RangeError naming the nearest known provider or plan. */
+/** The lowering plan of a study, or of its provider. Throws ValueError naming the nearest known provider or plan. */
 export function studyPlan({ provider, lowering }: StudyFile): LoweringPlan {
   const { plan } = named<Provider>(providers, provider, 'provider')
   return lowering === undefined ? loweringPlans[plan] : named<LoweringPlan>(loweringPlans, lowering, 'lowering')
@@ -56,7 +56,8 @@ export function planFromFile(study: StudyFile): StudyPlan {
 function named<T>(table: Readonly<Record<string, T>>, name: string, key: string): T {
   const found = Object.entries(table).find(([known]) => known === name)
   if (found) return found[1]
-  throw new RangeError(`invalid study: ${key} "${name}" is not known (${suggestion(name, Object.keys(table))})`)
+  const fault = { path: [key], value: JSON.stringify(name), said: suggestion(name, Object.keys(table)) }
+  throw new ValueError(invalid(sentence('study'), [fault]))
 }
 
 /** What may be another on resume without another result. */

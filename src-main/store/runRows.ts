@@ -14,6 +14,7 @@ const expressions: Partial<Record<Field, string>> = {
   errorCurve: `json(coalesce((SELECT json_group_array(${epochError} ORDER BY epoch) FROM epochs WHERE runId = runs.id), '[]'))`,
   hasWeights: `json(iif(weightsPath IS NULL, 'false', 'true'))`,
   pinned: `json(iif(pinned, 'true', 'false'))`,
+  reason: 'json(reason)',
   tags: 'json(tags)',
 }
 const expression = (field: Field) => expressions[field] ?? field

@@ -4,7 +4,7 @@ import { networkComplexity } from '#shared/networks/complexity.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { RunResult } from '#main/trainer/messages.ts'
-import { sentence } from '#shared/sentences/sentence.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 import { isLive, scopeCondition, type Scope } from './scope.ts'
 
@@ -42,7 +42,7 @@ export interface Run extends RunIdentity {
   crashes: number
   checkpointPath: string | null
   /** Why a run diverged, failed or crashed last. */
-  reason: string | null
+  reason: Sentence | null
   /** How far it is: the last epoch reported + 1, the lowest validation error of those reported, the time they took. */
   epochsDone: number
   lowestErrorPercent: number | null
@@ -63,10 +63,11 @@ export interface Run extends RunIdentity {
   finishedAt: number | null
 }
 
-type Json = 'recipe' | 'network' | 'environment' | 'tags'
+type Json = 'recipe' | 'network' | 'reason' | 'environment' | 'tags'
 type Row = Omit<Run, Json | 'pinned'> & {
   recipe: string
   network: string
+  reason: string | null
   environment: string | null
   tags: string
   pinned: number
@@ -77,6 +78,7 @@ function read(row: Row): Run {
     ...row,
     recipe: JSON.parse(row.recipe) as Recipe,
     network: JSON.parse(row.network) as Network,
+    reason: row.reason === null ? null : (JSON.parse(row.reason) as Sentence),
     environment: row.environment === null ? null : (JSON.parse(row.environment) as RunResult['environment']),
     tags: JSON.parse(row.tags) as string[],
     pinned: row.pinned !== 0,

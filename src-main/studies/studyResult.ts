@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { englishText } from '#shared/sentences/sentence.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { splitTraining } from '#main/datasets/split.ts'
 import { analyse } from '#main/reports/analysis.ts'
@@ -76,10 +77,10 @@ export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
 function failures({ lab, studyId }: OpenStudy): string[] {
   return lab.populations(studyId).flatMap(({ id, name }) => {
     const failed = lab.runs(id).filter(({ status }) => status === 'failed')
-    if (failed.length === 0) return []
-    return [
-      `${name}: ${failed.length} of its runs failed; run ${failed[0]!.id}: ${failed[0]!.reason ?? 'no reason given'}`,
-    ]
+    const [first] = failed
+    if (!first) return []
+    const reason = first.reason ? englishText(first.reason) : 'no reason given'
+    return [`${name}: ${failed.length} of its runs failed; run ${first.id}: ${reason}`]
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Network } from '#shared/networks/network.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 
 /** What to train on: an opaque JSON object to the lab; src-main/datasets gives it its meaning. */
@@ -101,7 +102,7 @@ export type AttemptMessage =
   /** `epoch`: how many epochs lie in the checkpoint. Sent when the file is synced under its final name. */
   | ({ type: 'checkpoint'; epoch: number; path: string } & AttemptKey)
   | ({ type: 'finished'; result: RunResult } & AttemptKey)
-  | ({ type: 'diverged'; epoch: number; step: number; reason: string } & AttemptKey)
+  | ({ type: 'diverged'; epoch: number; step: number; reason: Sentence } & AttemptKey)
   /** `path`: the checkpoint to go on from; null: nothing was done yet. */
   | ({ type: 'paused'; path: string | null } & AttemptKey)
   | ({ type: 'cancelled' } & AttemptKey)
@@ -109,7 +110,7 @@ export type AttemptMessage =
    * `code`: the system's code (ENOSPC, EROFS, EACCES), given only when a checkpoint or weights could not be written:
    * then the queue stops and the run keeps its place. Without it the run itself has failed and is not retried.
    */
-  | ({ type: 'failed'; message: string; code?: string } & AttemptKey)
+  | ({ type: 'failed'; reason: Sentence; code?: string } & AttemptKey)
 
 /** What a trainer tells the lab: `ready` once, when it can take a job, then its attempts. */
 export type TrainerMessage = { type: 'ready'; pid: number } | AttemptMessage

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { flatNames } from '#shared/lowering/lower.ts'
-import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
+import { sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import { learningRate } from '#shared/training/schedule.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { CheckpointClock } from './checkpointClock.ts'
@@ -30,7 +30,7 @@ export interface TrainHost {
 /** How an attempt ended; failures are exceptions. */
 export type RunOutcome =
   | { type: 'finished'; result: RunResult }
-  | { type: 'diverged'; epoch: number; step: number; reason: string }
+  | { type: 'diverged'; epoch: number; step: number; reason: Sentence }
   /** `path`: the checkpoint to go on from; null: nothing was done since the last. */
   | { type: 'paused'; path: string | null }
   | { type: 'cancelled' }
@@ -94,7 +94,7 @@ class Training {
       return { type: 'finished', result: await this.train() }
     } catch (error) {
       const { epoch, step } = this.progress
-      if (error instanceof Divergence) return { type: 'diverged', epoch, step, reason: error.message }
+      if (error instanceof Divergence) return { type: 'diverged', epoch, step, reason: error.sentence }
       if (!(error instanceof Stop)) throw error
       if (error.request === 'cancel') return { type: 'cancelled' }
       return { type: 'paused', path: this.changed ? this.writeCheckpoint() : null }

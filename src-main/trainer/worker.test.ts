@@ -105,7 +105,7 @@ it('a failure is told as a sentence and the next job is taken', async () => {
   expect(await next(...ends)).toMatchObject({
     type: 'failed',
     runId: 7,
-    message: expect.stringContaining('nowhere') as string,
+    reason: { key: 'datasetFolderAbsent', values: { folder: join(folder, 'nowhere') } },
   })
   send({ type: 'train', job: job({ attempt: 2 }) })
   expect(await next(...ends)).toMatchObject({ type: 'finished', attempt: 2 })
@@ -116,7 +116,7 @@ it('a run on other images than those it was made for fails and says so', async (
   send({ type: 'train', job: job({ datasetHash: 'of other images' }) })
   expect(await next(...ends)).toMatchObject({
     type: 'failed',
-    message: expect.stringMatching(/^The images of .* are not those that this run was made for/) as string,
+    reason: { key: 'datasetChanged' },
   })
   send({ type: 'train', job: job({ attempt: 2 }) })
   expect(await next(...ends)).toMatchObject({ type: 'finished', attempt: 2 })

@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
-import { sentence } from '#shared/sentences/sentence.ts'
+import { saidBy, sentence } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { DatasetError, type Dataset } from '#main/datasets/dataset.ts'
 import type { AttemptMessage, LabMessage, StopRequest, TrainerMessage, TrainJob } from './messages.ts'
@@ -41,9 +41,8 @@ async function attempt(job: TrainJob): Promise<void> {
     })
     end = { ...outcome, ...key }
   } catch (error) {
-    const { message } = error as Error
     const code = writeFailureCode(error, job.checkpointFolder)
-    end = { type: 'failed', ...key, message, ...(code === undefined ? {} : { code }) }
+    end = { type: 'failed', ...key, reason: saidBy(error), ...(code === undefined ? {} : { code }) }
   }
   current = undefined
   tell(end)

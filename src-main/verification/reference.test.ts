@@ -28,5 +28,5 @@ describe.skipIf(!complexity)('the exact reference files', () => {
 })
 
 it('refuse another form with a sentence that names the place', () => {
-  expect(() => verifyComplexity({ records: 3 })).toThrow('invalid complexity.json: records is 3 (must be an array)')
+  expect(() => verifyComplexity({ records: 3 })).toThrow('invalid complexity.json: records is 3 (not a list)')
 })

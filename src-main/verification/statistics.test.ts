@@ -18,5 +18,5 @@ describe.skipIf(!stats)('statistics against the reference', () => {
 })
 
 it('refuses another format', () => {
-  expect(() => verifyStatistics({ sweeps: 3 })).toThrow('invalid stats.json: sweeps is 3 (must be an array)')
+  expect(() => verifyStatistics({ sweeps: 3 })).toThrow('invalid stats.json: sweeps is 3 (not a list)')
 })

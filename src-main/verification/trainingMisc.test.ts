@@ -27,5 +27,5 @@ describe.skipIf(!reference)('samplers, learning rates and averages against the r
 })
 
 it('another format is refused', () => {
-  expect(() => verifyTrainingMisc({ ema: 3 })).toThrow('ema is 3 (must be an array)')
+  expect(() => verifyTrainingMisc({ ema: 3 })).toThrow('ema is 3 (not a list)')
 })

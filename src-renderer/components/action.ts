@@ -1,17 +1,18 @@
-import { ref, type Ref } from 'vue'
-import { sentenceOf } from '#renderer/lab/client.ts'
+import { ref, shallowRef, type Ref } from 'vue'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { sentenceOf } from '#shared/contract/errors.ts'
 
 /** Something asked of the lab: whether it is under way, and the sentence of the error if it went wrong. */
 export interface Action<A extends unknown[]> {
   run: (...args: A) => Promise<boolean>
   isBusy: Ref<boolean>
-  fault: Ref<string | undefined>
+  fault: Ref<Sentence | undefined>
 }
 
 /** An action that says what became of it; `run` resolves with whether it succeeded. */
 export function useAction<A extends unknown[]>(act: (...args: A) => Promise<unknown>): Action<A> {
   const isBusy = ref(false)
-  const fault = ref<string>()
+  const fault = shallowRef<Sentence>()
   async function run(...args: A): Promise<boolean> {
     isBusy.value = true
     fault.value = undefined

@@ -1,5 +1,6 @@
 import { effectScope, nextTick, shallowRef } from 'vue'
 import { describe, expect, it, vi } from 'vitest'
+import { asWritten } from '#shared/sentences/sentence.ts'
 import { useInWorker } from './inWorker.ts'
 
 function asking(first: object | undefined) {
@@ -66,7 +67,7 @@ describe('a worker', () => {
   it('that fails says so and is replaced for the next question', async () => {
     const { create, fail, ask, reply, answer, fault } = asking({ n: 1 })
     fail('out of memory')
-    expect(fault.value).toBe('out of memory')
+    expect(fault.value).toEqual(asWritten('out of memory'))
     await ask({ n: 2 })
     reply(2)
     expect([create.mock.calls.length, answer.value, fault.value]).toEqual([2, 2, undefined])

@@ -1,17 +1,18 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { asWritten, type Sentence } from '#shared/sentences/sentence.ts'
 import { sameData } from './sameData.ts'
 
 /** What is computed in a worker: the last answer, which stays while the next is on its way. */
 export interface InWorker<Answer> {
   answer: ShallowRef<Answer | undefined>
   isBusy: Ref<boolean>
-  fault: Ref<string | undefined>
+  fault: Ref<Sentence | undefined>
 }
 
 /** A worker whose code could not be read is started again after this pause. */
 const againMs = 1000
 
-type Reply<Answer> = { answer: Answer } | { fault: string }
+type Reply<Answer> = { answer: Answer } | { fault: Sentence }
 
 /**
  * Asks a worker whenever the question asks something else; undefined: nothing to ask, nothing answered. One question is
@@ -20,7 +21,7 @@ type Reply<Answer> = { answer: Answer } | { fault: string }
 export function useInWorker<Answer>(create: () => Worker, question: () => object | undefined): InWorker<Answer> {
   const answer = shallowRef<Answer>()
   const isBusy = ref(false)
-  const fault = ref<string>()
+  const fault = shallowRef<Sentence>()
   let worker: Worker | undefined
   let asked: object | undefined
   let waiting: object | undefined
@@ -36,7 +37,7 @@ export function useInWorker<Answer>(create: () => Worker, question: () => object
         worker = undefined
         // Without a message its code could not be read, and can be when the host is back.
         if (message === undefined) again = setTimeout(() => asked && ask(asked), againMs)
-        else settle({ fault: message })
+        else settle({ fault: asWritten(message) })
       })
     }
     asked = next

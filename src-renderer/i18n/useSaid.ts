@@ -1,12 +1,13 @@
 import { useI18n } from 'vue-i18n'
-import { readSentence } from '#shared/sentences/readSentence.ts'
-import type { Sentence } from '#shared/sentences/sentence.ts'
+import { english } from '#shared/sentences/english.ts'
+import { korean } from '#shared/sentences/korean.ts'
+import { sentenceText, type Sentence, type Texts } from '#shared/sentences/sentence.ts'
+import type { Language } from './i18n.ts'
 
-/** What turns something that the lab said, or keeps in English, into the window's language. */
+const texts: Readonly<Record<Language, Texts>> = { en: english, ko: korean }
+
+/** What gives a sentence in the window's language; a text that is in it already stays as it is. */
 export function useSaid(): (said: Sentence | string) => string {
-  const { t } = useI18n({ useScope: 'global' })
-  return (said) => {
-    const { key, values } = typeof said === 'string' ? readSentence(said) : said
-    return t(`lab.${key}`, values)
-  }
+  const { locale } = useI18n({ useScope: 'global' })
+  return (said) => (typeof said === 'string' ? said : sentenceText(said, texts[locale.value as Language]))
 }

@@ -1,4 +1,5 @@
 import type { ClientContext, ClientLink } from '@orpc/client'
+import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
 import { isReading } from './readings.ts'
 import type { Transport } from './transport.ts'
 
@@ -12,9 +13,9 @@ export interface Connection {
 }
 
 /** A call that was under way when the connection broke: nobody knows whether it was carried out. */
-export class LostConnectionError extends Error {
+export class LostConnectionError extends SentenceError {
   constructor(cause: unknown) {
-    super('The connection to the lab broke.', { cause })
+    super(sentence('connectionBroke'), { cause })
     this.name = 'LostConnectionError'
   }
 }

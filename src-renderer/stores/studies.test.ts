@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client'
 import { createPinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createApp } from 'vue'
+import { asWritten } from '#shared/sentences/sentence.ts'
 import type { LabClient } from '#renderer/lab/client.ts'
 import { labKey } from '#renderer/lab/lab.ts'
 import { labIs } from '#renderer/lab/labMemory.ts'
@@ -38,7 +39,7 @@ test('a study that the lab does not have is said to be gone, shows no other in i
   const studies = storeOver((id) => (id === 99 ? gone(id) : study(id)))
   await studies.select(1)
   await studies.select(99)
-  expect(studies.absence).toEqual({ isGone: true, text: 'There is no study 99.' })
+  expect(studies.absence).toEqual({ isGone: true, text: asWritten('There is no study 99.') })
   expect(studies.study).toBeUndefined()
   expect(studies.openIds).toEqual([1])
 })
@@ -47,7 +48,7 @@ test('a study that could not be read is not said to be gone, and is shown once i
   let isBroken = true
   const studies = storeOver((id) => (isBroken ? Promise.reject(new Error('The disk is full.')) : study(id)))
   await studies.select(1)
-  expect(studies.absence).toEqual({ isGone: false, text: 'The disk is full.' })
+  expect(studies.absence).toEqual({ isGone: false, text: asWritten('The disk is full.') })
   isBroken = false
   await studies.reload()
   expect(studies.absence).toBeUndefined()

@@ -3,7 +3,9 @@ import { computed, ref, shallowRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyDetail, StudySummary } from '#shared/contract/studies.ts'
-import { isNotFound, sentenceOf } from '#renderer/lab/client.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { sentenceOf } from '#shared/contract/errors.ts'
+import { isNotFound } from '#renderer/lab/client.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { labIsKnown, lastingMemory } from '#renderer/lab/labMemory.ts'
 import { useBench } from './bench.ts'
@@ -21,7 +23,7 @@ export const useStudies = defineStore('studies', () => {
   const spaces = shallowRef<StudySpace[]>([])
   const populations = shallowRef<PopulationSummary[]>([])
   /** Why the study that was selected is not here; while it is read, undefined. */
-  const absence = shallowRef<{ isGone: boolean; text: string }>()
+  const absence = shallowRef<{ isGone: boolean; text: Sentence }>()
   let selectedId: number | undefined
   let reading: { id: number; done: Promise<void> } | undefined
 

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
-import { sentenceOf } from '#renderer/lab/client.ts'
+import { computed, shallowRef } from 'vue'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { sentenceOf } from '#shared/contract/errors.ts'
 
 /** Something that was done and how it is taken back. */
 export interface UndoStep {
@@ -18,7 +19,7 @@ export const useUndo = defineStore('undo', () => {
   const done = shallowRef<readonly UndoStep[]>([])
   const undone = shallowRef<readonly UndoStep[]>([])
   const offered = shallowRef<UndoStep>()
-  const failure = ref<string>()
+  const failure = shallowRef<Sentence>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   /** Does something that can be taken back. Rejects as `redo` does; then nothing is remembered. */

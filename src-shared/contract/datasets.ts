@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { BinaryData } from './binary.ts'
 import { procedure } from './errors.ts'
 import { idSchema, oneSchema } from './scope.ts'
@@ -18,7 +19,7 @@ export interface DatasetContents {
   /** SHA-256 in hex. */
   hash: string
   /** Files that are no part of it, and why. */
-  skipped: { file: string; reason: string }[]
+  skipped: { file: string; reason: Sentence }[]
   /** Training images of each class. */
   classCounts: number[]
 }

@@ -1,5 +1,5 @@
 import { oc, type } from '@orpc/contract'
-import type { Sentence } from '#shared/sentences/sentence.ts'
+import { isSentence, saidBy, type Sentence } from '#shared/sentences/sentence.ts'
 
 /**
  * Codes of what can go wrong. The data of each error is what to tell the user: what, which value, what to do; its message
@@ -31,3 +31,9 @@ export const procedure = oc.errors(
     { status: number; data: typeof said }
   >,
 )
+
+/** What an error says to the user, the lab's that crossed the contract or one of this side. */
+export function sentenceOf(error: unknown): Sentence {
+  const said = error instanceof Error && 'data' in error ? error.data : undefined
+  return isSentence(said) ? said : saidBy(error)
+}

@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { Network } from '#shared/networks/network.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { blobSchema, fileSchema } from './binary.ts'
 import { procedure } from './errors.ts'
@@ -24,7 +25,7 @@ export interface RunOutline {
 /** How the training of a run went. */
 export interface RunCourse extends RunOutline {
   /** Why it diverged, failed or was interrupted. */
-  reason: string | null
+  reason: Sentence | null
   /** Epochs done. */
   epochs: number
   /** Of the validation errors after each reported epoch, in percent; null before the first. */

@@ -1,5 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import { saying } from '#shared/schema/parseStrictly.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { fileSchema } from './binary.ts'
@@ -14,7 +16,7 @@ export const studyPlanSchema = z.strictObject({
   /** Multiply-adds of one image, both ends included; null: any. */
   flops: z
     .strictObject({ low: z.number().min(0), high: z.number().positive() })
-    .refine(({ low, high }) => low <= high, { error: 'needs low at most high' })
+    .refine(({ low, high }) => low <= high, saying(sentence('endsSwapped')))
     .nullable(),
   /** Networks per population unless another number is asked for. */
   perSpace: z.int().min(1).max(10_000),

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { saying } from '#shared/schema/parseStrictly.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import type { Candidate, ChainName, LawSet } from './candidate.ts'
 import { inOrder, orderIds, restrict, type Chain } from './chain.ts'
 import { fittedLine } from './fittedLine.ts'
@@ -16,7 +18,7 @@ interface Range {
   max?: number | undefined
 }
 
-const needsBound = { error: 'needs min, max or both' }
+const needsBound = saying(sentence('noEnds'))
 const hasBound = (range: { min?: unknown; max?: unknown }) => range.min !== undefined || range.max !== undefined
 const range = { min: z.number().optional(), max: z.number().optional() }
 const window = { min: boundSchema.optional(), max: boundSchema.optional() }

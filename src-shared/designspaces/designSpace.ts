@@ -3,6 +3,8 @@ import { requireBuildableRatio } from '#shared/networks/compatibility.ts'
 import { activationIds, blockIds, stemIds } from '#shared/networks/network.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
+import { saying } from '#shared/schema/parseStrictly.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { constraintSchema, ruleOf, type Constraint } from './constraints.ts'
 import { distributionSchema } from './distributionSchema.ts'
 
@@ -33,7 +35,7 @@ const regNetParametersSchema = z.strictObject({
 /** A design space as data: what every network has in common, what is drawn, and what must hold. */
 export const designSpaceSchema = z
   .strictObject({
-    id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'letters, digits, dot, dash and underscore only'),
+    id: z.string().refine((id) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id), saying(sentence('idLetters'))),
     name: z.string().min(1),
     stem: z.enum(stemIds).default('imagenet'),
     stemWidth: z.int().min(1).default(32),
@@ -49,7 +51,7 @@ export const designSpaceSchema = z
     constraints: z.array(constraintSchema).default([]),
   })
   .superRefine((space, context) => {
-    for (const { path, message } of problems(space)) context.addIssue({ code: 'custom', path, message })
+    for (const { path, said } of problems(space)) context.addIssue({ code: 'custom', path, ...saying(said) })
   })
 export type DesignSpace = z.infer<typeof designSpaceSchema>
 /** A design space as a user may write it: what has a default may be left out. */
@@ -62,7 +64,7 @@ export const regimeSchema = z.strictObject({
   /** Multiply-adds of one forward pass, both ends included; absent: any. */
   flops: z
     .strictObject({ low: z.number().min(0), high: z.number().positive() })
-    .refine(({ low, high }) => low <= high, { error: 'needs low at most high' })
+    .refine(({ low, high }) => low <= high, saying(sentence('endsSwapped')))
     .optional(),
   convention: z.enum(['paper', 'pycls']).default('paper'),
 })
@@ -70,59 +72,58 @@ export type Regime = z.infer<typeof regimeSchema>
 
 interface Problem {
   path: (string | number)[]
-  message: string
+  said: Sentence
 }
 type SizeName = Exclude<
   keyof z.infer<typeof anyNetParametersSchema> | keyof z.infer<typeof regNetParametersSchema>,
   'kind'
 >
+interface ValueRule {
+  holds: (value: number) => boolean
+  otherwise: 'noWholeFromOne' | 'noRatio' | 'noMultipleOf8' | 'negative' | 'notAboveOne'
+}
+const wholeFromOne: ValueRule = { holds: (v) => Number.isInteger(v) && v >= 1, otherwise: 'noWholeFromOne' }
 /** What the values of each parameter must be. */
-const valueRules: Record<SizeName, { holds: (value: number) => boolean; what: string }> = {
-  depth: { holds: (v) => Number.isInteger(v) && v >= 1, what: 'whole numbers from 1' },
-  width: { holds: (v) => Number.isInteger(v) && v >= 1, what: 'whole numbers from 1' },
-  groupWidth: { holds: (v) => Number.isInteger(v) && v >= 1, what: 'whole numbers from 1' },
-  bottleneckRatio: { holds: isBuildableRatio, what: 'whole numbers or one over a whole number' },
-  initialWidth: { holds: (v) => v > 0 && v % 8 === 0, what: 'positive multiples of 8' },
-  widthSlope: { holds: (v) => v >= 0, what: 'at least 0' },
-  widthMultiplier: { holds: (v) => v > 1, what: 'above 1' },
+const valueRules: Record<SizeName, ValueRule> = {
+  depth: wholeFromOne,
+  width: wholeFromOne,
+  groupWidth: wholeFromOne,
+  bottleneckRatio: { holds: isBuildableRatio, otherwise: 'noRatio' },
+  initialWidth: { holds: (v) => v > 0 && v % 8 === 0, otherwise: 'noMultipleOf8' },
+  widthSlope: { holds: (v) => v >= 0, otherwise: 'negative' },
+  widthMultiplier: { holds: (v) => v > 1, otherwise: 'notAboveOne' },
 }
 
 /** What a schema cannot say: lengths that depend on the strides, values that cannot be built, misplaced constraints. */
 function problems(space: Pick<DesignSpace, 'block' | 'seRatio' | 'strides' | 'parameters' | 'constraints'>): Problem[] {
   const found: Problem[] = []
+  const find = (path: Problem['path'], said: Sentence) => found.push({ path, said })
   const { kind, ...sizes } = space.parameters
   const block = blocks[space.block]
+  const { length: stages } = space.strides
   for (const [name, entry] of Object.entries(sizes) as [SizeName, Distribution | Distribution[] | undefined][]) {
     const list = Array.isArray(entry) ? entry : entry ? [entry] : []
-    if (Array.isArray(entry) && list.length !== space.strides.length)
-      found.push({
-        path: ['parameters', name],
-        message: `${list.length} distributions (one per stage: ${space.strides.length})`,
-      })
-    const { holds, what } = valueRules[name]
-    const wrong = list.flatMap((d) => distributionPmf(d).values).find((value) => !holds(value))
-    if (wrong !== undefined)
-      found.push({ path: ['parameters', name], message: `has the value ${wrong} (must be ${what})` })
+    const path = ['parameters', name]
+    if (Array.isArray(entry) && list.length !== stages)
+      find(path, sentence('notOnePerStage', { count: list.length, stages }))
+    const { holds, otherwise } = valueRules[name]
+    const value = list.flatMap((d) => distributionPmf(d).values).find((drawn) => !holds(drawn))
+    if (value !== undefined) find(path, sentence(otherwise, { value }))
   }
   const needed = { bottleneckRatio: block.bottleneck, groupWidth: block.groups }
   for (const name of ['bottleneckRatio', 'groupWidth'] as const)
     if (needed[name] && sizes[name] === undefined)
-      found.push({ path: ['parameters', name], message: `is missing (block ${space.block} needs it)` })
+      find(['parameters', name], sentence('requiredByBlock', { block: space.block }))
   if (space.seRatio > 0 && !block.squeezeExcitation)
-    found.push({
-      path: ['seRatio'],
-      message: `${space.seRatio} has no effect in block ${space.block} (use 0 or block y)`,
-    })
-  if (space.block === 'y' && space.seRatio === 0)
-    found.push({ path: ['seRatio'], message: 'is 0 (block y needs one above 0; the paper uses 0.25)' })
+    find(['seRatio'], sentence('excitationUseless', { value: space.seRatio, block: space.block }))
+  if (space.block === 'y' && space.seRatio === 0) find(['seRatio'], sentence('excitationNeeded'))
   const seen = new Set<Constraint['id']>()
   for (const [i, constraint] of space.constraints.entries()) {
-    if (seen.has(constraint.id))
-      found.push({ path: ['constraints', i], message: `${constraint.id} stands there twice` })
-    seen.add(constraint.id)
+    const { id } = constraint
+    if (seen.has(id)) find(['constraints', i], sentence('constraintTwice', { id }))
+    seen.add(id)
     const { only } = ruleOf(constraint)
-    if (only && only !== kind)
-      found.push({ path: ['constraints', i], message: `${constraint.id} applies to ${only} spaces only` })
+    if (only && only !== kind) find(['constraints', i], sentence('constraintElsewhere', { id, kind: only }))
   }
   return found
 }

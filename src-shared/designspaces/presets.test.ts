@@ -6,9 +6,7 @@ import { samplePopulation } from './samplePopulation.ts'
 describe('presetNamed', () => {
   it('gives the preset or names the nearest', () => {
     expect(presetNamed('RegNetX')).toBe(presets.RegNetX)
-    expect(() => presetNamed('RegNetZ')).toThrow(
-      new RangeError('unknown design space: RegNetZ (did you mean RegNetX?)'),
-    )
+    expect(() => presetNamed('RegNetZ')).toThrow('unknown design space: RegNetZ (did you mean RegNetX?)')
   })
 })
 
@@ -49,7 +47,9 @@ describe('scaleSpace', () => {
     })
   })
   it('refuses a limit below every value', () => {
-    expect(() => scaleSpace(presets.AnyNetX_A, { maxWidth: 4 })).toThrow('invalid limit of width: 4')
+    expect(() => scaleSpace(presets.AnyNetX_A, { maxWidth: 4 })).toThrow(
+      'the limit 4 of width is below every value of the space',
+    )
   })
   it.each([[[1, 2, 2]], [[1, 2, 2, 2, 1]], [[1, 2, 1, 2, 1, 2]]])(
     'samples AnyNets and RegNets of strides %j',

@@ -1,6 +1,7 @@
 import type { Distribution } from '#shared/random/distributions.ts'
 import type { Constraint } from './constraints.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { designSpaceSchema, type DesignSpace, type DesignSpaceInput } from './designSpace.ts'
 import { narrowDistribution } from './narrowDistribution.ts'
 
@@ -74,10 +75,10 @@ export const scales = {
 } satisfies Record<string, SpaceScale>
 export type ScaleId = keyof typeof scales
 
-/** The preset called `id`. Throws RangeError naming the nearest one. */
+/** The preset called `id`. Throws ValueError naming the nearest one. */
 export function presetNamed(id: string): DesignSpace {
   const found = presetIds.find((known) => known === id)
-  if (!found) throw new RangeError(`unknown design space: ${id} (${suggestion(id, presetIds)})`)
+  if (!found) throw new ValueError(sentence('spaceUnknown', { id, hint: suggestion(id, presetIds) }))
   return presets[found]
 }
 
@@ -117,6 +118,6 @@ export function scaleSpace(space: DesignSpace, scale: SpaceScale): DesignSpace {
 
 function cutAt(distribution: Distribution, limit: number, name: string): Distribution {
   const cut = narrowDistribution(distribution, { high: limit })
-  if (!cut) throw new RangeError(`invalid limit of ${name}: ${limit} (below every value of the space)`)
+  if (!cut) throw new ValueError(sentence('limitBelowAll', { name, limit }))
   return cut
 }

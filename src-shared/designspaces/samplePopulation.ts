@@ -1,3 +1,4 @@
+import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { candidateSource, type AcceptedCandidate, type CandidateSource } from './candidateSource.ts'
 import type { DesignSpace, Regime } from './designSpace.ts'
 import { networkKey } from './toNetwork.ts'
@@ -30,17 +31,16 @@ const defaultMaxCandidates = 2_000_000
 
 /**
  * `count` distinct networks of `space`, with the law of drawing and rejecting. Candidate k's draws are a function of
- * (seed, k): any process may look at any range, and the outcome is the same. Throws RangeError with the acceptance rate
+ * (seed, k): any process may look at any range, and the outcome is the same. Throws ValueError with the acceptance rate
  * and the nearest FLOPs when `maxCandidates` do not give `count` networks.
  */
 export function samplePopulation(request: SampleRequest): SampledPopulation {
   const { space, regime, count, seed, maxCandidates = defaultMaxCandidates } = request
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`invalid count: ${count} (a whole number from 1)`)
   const source = candidateSource(space, regime)
-  if (!(source.conditioning > 0))
-    throw new RangeError(`invalid space: ${space.name} is empty (its constraints leave no value to draw)`)
+  if (!(source.conditioning > 0)) throw new ValueError(sentence('spaceEmpty', { space: space.name }))
   const collected = collect(source, seed, count, maxCandidates)
-  if (collected.networks.length < count) throw new RangeError(shortfall(request, source, collected))
+  if (collected.networks.length < count) throw new ValueError(shortfall(request, source, collected))
   const acceptanceRate = collected.accepted / collected.candidates
   return { ...collected, acceptanceRate, plainAcceptanceRate: acceptanceRate * source.conditioning }
 }
@@ -64,20 +64,20 @@ function collect(source: CandidateSource, seed: number, count: number, maxCandid
   return { networks, candidates: index, accepted }
 }
 
-/** Why a sample fell short and what to do, in a sentence. */
-function shortfall({ space, regime, count, seed }: SampleRequest, source: CandidateSource, found: Collected): string {
+/** Why a sample fell short and what to do. */
+function shortfall({ space, regime, count, seed }: SampleRequest, source: CandidateSource, found: Collected): Sentence {
   const { accepted, candidates, networks } = found
-  const rate = accepted === 0 ? 'acceptance rate 0' : `acceptance rate ${percent(accepted / candidates)}`
-  const tried = `${networks.length} of ${count} networks after ${candidates} candidates of ${space.name}, ${rate}`
-  if (accepted > networks.length * 2)
-    return `${tried}: most repeat a network already found. Ask for fewer networks or widen the space.`
-  if (!regime.flops) return `${tried}. Loosen the constraints of the space.`
-  const { low, high } = regime.flops
-  const window = `${megaFlops(low)} to ${megaFlops(high)} MF`
-  if (accepted > 0) return `${tried} at ${window}. Widen the FLOPs window or ask for fewer networks.`
-  const near = nearestFlops(source, seed, regime.flops)
-  if (near.length === 0) return `${tried}. No candidate fulfils the constraints at any FLOPs: loosen them.`
-  return `${tried} at ${window}. The nearest FLOPs reached are ${near.map((f) => `${megaFlops(f)} MF`).join(' and ')}: move the window there or change the ranges.`
+  const sampled = sentence('sampled', {
+    ...{ found: networks.length, count, candidates, space: space.name },
+    rate: percent(accepted / candidates),
+  })
+  if (accepted > networks.length * 2) return sentence('sampleRepeats', { sampled })
+  if (!regime.flops) return sentence('sampleTooTight', { sampled })
+  const window = { low: megaFlops(regime.flops.low), high: megaFlops(regime.flops.high) }
+  if (accepted > 0) return sentence('sampleRare', { sampled, ...window })
+  const nearest = nearestFlops(source, seed, regime.flops).map(megaFlops).join(', ')
+  if (nearest === '') return sentence('sampleImpossible', { sampled })
+  return sentence('sampleOutside', { sampled, ...window, nearest })
 }
 
 const probes = 100_000

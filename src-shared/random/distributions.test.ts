@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { distributionPmf, type Distribution } from './distributions.ts'
 
 const sum = (values: number[]) => values.reduce((a, b) => a + b, 0)
@@ -41,18 +42,18 @@ describe('distributionPmf', () => {
   it('gives decimal numbers for decimal quanta', () => {
     expect(distributionPmf({ law: 'uniform', low: 0.1, high: 0.3, quantum: 0.1 }).values).toEqual([0.1, 0.2, 0.3])
   })
-  it.each<[Distribution, string]>([
-    [{ law: 'uniform', low: 9, high: 16, quantum: 8 }, 'invalid low: 9 (a multiple of quantum 8)'],
-    [{ law: 'uniform', low: 8, high: 15, quantum: 8 }, 'invalid high: 15 (a multiple of quantum 8)'],
-    [{ law: 'uniform', low: 8, high: 16, quantum: 0 }, 'invalid quantum: 0 (above 0)'],
-    [{ law: 'uniform', low: 16, high: 8, quantum: 8 }, 'invalid low: 16 (at most high, 8)'],
-    [{ law: 'logUniform', low: 0, high: 8, quantum: 8 }, 'invalid low: 0 (above 0 for a logarithmic law)'],
-    [{ law: 'powerOf2', low: 3, high: 8 }, 'invalid low: 3 (a power of two)'],
-    [{ law: 'powerOf2OrLog', low: 3, high: 32, quantum: 8 }, 'invalid low: 3 (a power of two)'],
-    [{ law: 'powerOf2OrLog', low: 8, high: 36, quantum: 12 }, 'invalid quantum: 12 (a power of two)'],
-    [{ law: 'choice', values: [] }, 'invalid values: [] (at least one, each once)'],
-    [{ law: 'choice', values: [2, 2] }, 'invalid values: [2,2] (at least one, each once)'],
-  ])('refuses %j', (distribution, message) => {
-    expect(() => distributionPmf(distribution)).toThrow(new RangeError(message))
+  it.each<[Distribution, Sentence]>([
+    [{ law: 'uniform', low: 9, high: 16, quantum: 8 }, sentence('noMultiple', { value: 9, quantum: 8 })],
+    [{ law: 'uniform', low: 8, high: 15, quantum: 8 }, sentence('noMultiple', { value: 15, quantum: 8 })],
+    [{ law: 'uniform', low: 8, high: 16, quantum: 0 }, sentence('quantumNotPositive', { quantum: 0 })],
+    [{ law: 'uniform', low: 16, high: 8, quantum: 8 }, sentence('noRange', { low: 16, high: 8 })],
+    [{ law: 'logUniform', low: 0, high: 8, quantum: 8 }, sentence('logarithmNotPositive', { value: 0 })],
+    [{ law: 'powerOf2', low: 3, high: 8 }, sentence('noPowerOfTwo', { value: 3 })],
+    [{ law: 'powerOf2OrLog', low: 3, high: 32, quantum: 8 }, sentence('noPowerOfTwo', { value: 3 })],
+    [{ law: 'powerOf2OrLog', low: 8, high: 36, quantum: 12 }, sentence('noPowerOfTwo', { value: 12 })],
+    [{ law: 'choice', values: [] }, sentence('noDistinctValues')],
+    [{ law: 'choice', values: [2, 2] }, sentence('noDistinctValues')],
+  ])('refuses %j', (distribution, said) => {
+    expect(() => distributionPmf(distribution)).toThrow(new ValueError(said))
   })
 })

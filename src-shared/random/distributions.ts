@@ -1,3 +1,4 @@
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { normalCdf } from './normalCdf.ts'
 
 /** A finite law: `values` ascending, `probabilities` beside them. Weights need not sum to 1 once a law was restricted. */
@@ -35,7 +36,7 @@ type Of<L extends LawId> =
 /** One kind of distribution: what a user reads and its exact probabilities. */
 interface Law<D> {
   label: string
-  /** Throws RangeError when the numbers do not fit the law. */
+  /** Throws ValueError when the numbers do not fit the law. */
   pmf(distribution: D): Pmf
 }
 
@@ -56,7 +57,7 @@ export const laws: { [L in LawId]: Law<Of<L>> } = {
   powerOf2OrLog: {
     label: 'Powers of two up to the quantum, log-uniform above',
     pmf: (d) => {
-      requirePowerOf2('quantum', d.quantum)
+      requirePowerOf2(d.quantum)
       if (d.high <= d.quantum) return equal(powersOf2(d.low, d.high))
       const from = Math.max(positive(d).low, d.quantum)
       const below = d.low < d.quantum ? powersOf2(d.low, d.quantum / 2) : []
@@ -75,14 +76,13 @@ export const laws: { [L in LawId]: Law<Of<L>> } = {
     label: 'One of a list',
     pmf: ({ values }) => {
       const sorted = [...new Set(values)].sort((a, b) => a - b)
-      if (sorted.length === 0 || sorted.length < values.length)
-        throw new RangeError(`invalid values: [${values}] (at least one, each once)`)
+      if (sorted.length === 0 || sorted.length < values.length) throw new ValueError(sentence('noDistinctValues'))
       return equal(sorted)
     },
   },
 }
 
-/** The exact probabilities of `distribution`. Throws RangeError naming the number that does not fit. */
+/** The exact probabilities of `distribution`. Throws ValueError naming the number that does not fit. */
 export function distributionPmf(distribution: Distribution): Pmf {
   const law = laws[distribution.law] as Law<Distribution>
   return law.pmf(distribution)
@@ -130,39 +130,39 @@ function bell(values: number[], { low, high, quantum }: QuantizedInterval, scale
 
 /** Multiples of quantum in [low, high]. 0.1-like quanta give the double nearest to the decimal number. */
 function multiples({ low, high, quantum }: QuantizedInterval): number[] {
-  if (!(quantum > 0)) throw new RangeError(`invalid quantum: ${quantum} (above 0)`)
+  if (!(quantum > 0)) throw new ValueError(sentence('quantumNotPositive', { quantum }))
   requireOrder(low, high)
-  const first = wholeQuotient('low', low, quantum)
-  const last = wholeQuotient('high', high, quantum)
+  const first = wholeQuotient(low, quantum)
+  const last = wholeQuotient(high, quantum)
   const perUnit = Math.round(1 / quantum)
   const inverted = quantum < 1 && Math.abs(perUnit * quantum - 1) < 1e-12
   return Array.from({ length: last - first + 1 }, (_, i) => (inverted ? (first + i) / perUnit : (first + i) * quantum))
 }
 
-function wholeQuotient(name: string, value: number, quantum: number): number {
+function wholeQuotient(value: number, quantum: number): number {
   const quotient = Math.round(value / quantum)
   if (Math.abs(quotient * quantum - value) > 1e-9 * Math.max(quantum, Math.abs(value)))
-    throw new RangeError(`invalid ${name}: ${value} (a multiple of quantum ${quantum})`)
+    throw new ValueError(sentence('noMultiple', { value, quantum }))
   return quotient
 }
 
 function powersOf2(low: number, high: number): number[] {
   requireOrder(low, high)
-  requirePowerOf2('low', low)
-  requirePowerOf2('high', high)
+  requirePowerOf2(low)
+  requirePowerOf2(high)
   return Array.from({ length: Math.log2(high / low) + 1 }, (_, i) => low * 2 ** i)
 }
 
-function requirePowerOf2(name: string, value: number): void {
-  if (!(value > 0 && Number.isInteger(Math.log2(value))))
-    throw new RangeError(`invalid ${name}: ${value} (a power of two)`)
+function requirePowerOf2(value: number): void {
+  if (!(value > 0 && Number.isInteger(Math.log2(value)))) throw new ValueError(sentence('noPowerOfTwo', { value }))
 }
 
 function requireOrder(low: number, high: number): void {
-  if (!(low <= high)) throw new RangeError(`invalid low: ${low} (at most high, ${high})`)
+  if (!(low <= high)) throw new ValueError(sentence('noRange', { low, high }))
 }
 
 function positive<D extends Interval>(distribution: D): D {
-  if (!(distribution.low > 0)) throw new RangeError(`invalid low: ${distribution.low} (above 0 for a logarithmic law)`)
+  const { low } = distribution
+  if (!(low > 0)) throw new ValueError(sentence('logarithmNotPositive', { value: low }))
   return distribution
 }

@@ -3,11 +3,12 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { narrowDistribution, type ValueRange } from '#shared/designspaces/narrowDistribution.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import type { Distribution } from '#shared/random/distributions.ts'
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import type { DrawnSizeId, Refinement } from './refinement.ts'
 
 /**
  * `space` with one refinement more, under an id and a name of its own. A constraint that the space has already becomes
- * the tighter of both. Throws RangeError where the refinement does not fit the space or leaves nothing to draw.
+ * the tighter of both. Throws ValueError where the refinement does not fit the space or leaves nothing to draw.
  */
 export function refineSpace(
   space: DesignSpace,
@@ -46,21 +47,21 @@ function both(present: Constraint, added: Constraint): Constraint {
 function withRange(space: DesignSpace, size: DrawnSizeId, stage: number | undefined, range: ValueRange) {
   const sizes: Partial<Record<string, unknown>> = space.parameters
   const entry = sizes[size] as Distribution | Distribution[] | undefined
-  if (entry === undefined) throw new RangeError(`invalid size: ${size} (${space.name} draws none)`)
+  if (entry === undefined) throw new ValueError(sentence('nothingDrawn', { space: space.name, size }))
   const narrow = (distribution: Distribution) => narrowOrThrow(distribution, range, size, space.name)
   if (stage === undefined) return { ...sizes, [size]: Array.isArray(entry) ? entry.map(narrow) : narrow(entry) }
   const { length } = space.strides
-  if (space.parameters.kind === 'regNet' || stage > length)
-    throw new RangeError(
-      `invalid stage: ${stage} (${space.name} draws ${size} ${stage > length ? `for ${length} stages` : 'for all stages at once'})`,
-    )
+  if (stage > length) throw new ValueError(sentence('stageTooHigh', { stage, space: space.name, stages: length }))
+  if (space.parameters.kind === 'regNet') throw new ValueError(sentence('stagesTogether', { space: space.name, size }))
   const list = Array.isArray(entry) ? entry : space.strides.map(() => entry)
   return { ...sizes, [size]: list.with(stage - 1, narrow(list[stage - 1]!)) }
 }
 
-function narrowOrThrow(distribution: Distribution, range: ValueRange, size: string, name: string): Distribution {
+function narrowOrThrow(distribution: Distribution, range: ValueRange, size: string, space: string): Distribution {
   const narrowed = narrowDistribution(distribution, range)
   if (narrowed) return narrowed
-  const { low = 'any', high = 'any' } = range
-  throw new RangeError(`invalid range of ${size}: ${low} to ${high} (${name} has no value there; widen it)`)
+  const { low = -Infinity, high = Infinity } = range
+  if (low === -Infinity) throw new ValueError(sentence('rangeEmptyBelow', { space, size, high }))
+  if (high === Infinity) throw new ValueError(sentence('rangeEmptyAbove', { space, size, low }))
+  throw new ValueError(sentence('rangeEmpty', { space, size, low, high }))
 }

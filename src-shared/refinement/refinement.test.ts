@@ -105,9 +105,9 @@ describe('refineSpace', () => {
     expect(twice.constraints).toEqual([{ id: 'totalDepthRange', min: 4, max: 12 }])
   })
   it.each<[Refinement, string]>([
-    [{ kind: 'range', size: 'widthSlope', low: 1 }, 'invalid size: widthSlope (AnyNetX_A draws none)'],
-    [{ kind: 'range', size: 'depth', stage: 7, low: 1 }, 'invalid stage: 7 (AnyNetX_A draws depth for 4 stages)'],
-    [{ kind: 'range', size: 'depth', low: 100 }, 'invalid range of depth: 100 to any (AnyNetX_A has no value there'],
+    [{ kind: 'range', size: 'widthSlope', low: 1 }, 'AnyNetX_A draws no widthSlope'],
+    [{ kind: 'range', size: 'depth', stage: 7, low: 1 }, 'there is no stage 7: AnyNetX_A has 4'],
+    [{ kind: 'range', size: 'depth', low: 100 }, 'AnyNetX_A has no depth from 100: widen the range'],
     [constraint({ id: 'widthMultiplierRange', min: 2 }), 'widthMultiplierRange applies to regNet spaces only'],
   ])('refuses %j with a sentence', (refinement, message) => {
     expect(() => refineSpace(anyA, refinement, identity)).toThrow(message)

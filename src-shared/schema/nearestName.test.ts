@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { nearestName, suggestion } from './nearestName.ts'
 
 describe('nearestName', () => {
@@ -8,8 +9,9 @@ describe('nearestName', () => {
 })
 
 describe('suggestion', () => {
-  it('asks about a near name', () => expect(suggestion('dpeth', ['width', 'depth'])).toBe('did you mean depth?'))
+  it('asks about a near name', () =>
+    expect(suggestion('dpeth', ['width', 'depth'])).toEqual(sentence('didYouMean', { nearest: 'depth' })))
   it('lists everything when nothing is near', () => {
-    expect(suggestion('zzzzzz', ['a', 'b'])).toBe('known: a, b; nearest: a')
+    expect(suggestion('zzzzzz', ['a', 'b'])).toEqual(sentence('knownAre', { known: 'a, b', nearest: 'a' }))
   })
 })

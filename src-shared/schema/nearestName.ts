@@ -1,3 +1,5 @@
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+
 /** The one of `known` with the fewest edits (insert, delete, replace, swap neighbours) from `name`; undefined if none. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   let best: string | undefined
@@ -12,12 +14,12 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return best
 }
 
-/** A phrase that helps with an unknown `name`: the nearest known one, or all of them when none is near. */
-export function suggestion(name: string, known: readonly string[]): string {
+/** What helps with an unknown `name`: the nearest known one, or all of them when none is near. */
+export function suggestion(name: string, known: readonly string[]): Sentence {
   const nearest = nearestName(name, known)
-  if (nearest === undefined) return 'nothing is known here'
+  if (nearest === undefined) return sentence('noneKnown')
   const near = edits(name.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, name.length / 2)
-  return near ? `did you mean ${nearest}?` : `known: ${known.join(', ')}; nearest: ${nearest}`
+  return near ? sentence('didYouMean', { nearest }) : sentence('knownAre', { known: known.join(', '), nearest })
 }
 
 /** Optimal string alignment distance. */

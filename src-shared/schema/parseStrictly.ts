@@ -1,84 +1,129 @@
 import { z } from 'zod'
+import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { suggestion } from './nearestName.ts'
 
 type Path = readonly PropertyKey[]
+type Issue = z.core.$ZodIssue
 
-/** A mistake: where it is, and what, as it reads behind the place. */
+/** A mistake: where it is and what, as it stands beside its field. */
 export interface Fault {
   readonly path: Path
-  readonly text: string
+  readonly said: Sentence
+  /** The value there, as JSON, where the sentence does not name it. */
+  readonly value?: string
 }
 
+/** What a schema's own check adds to its issue, so that it is told as `said`: `.refine(holds, saying(sentence('noEnds')))`. */
+export const saying = (said: Sentence): { params: { said: Sentence } } => ({ params: { said } })
+
 /**
- * What `schema` makes of `input`. Throws RangeError with one sentence per mistake: where it is, what it is, and for an
- * unknown key or name the nearest valid one. `what` is what a user calls the thing.
+ * What `schema` makes of `input`. Throws ValueError with every mistake: where it is, what it is, and for an unknown key
+ * or name the nearest valid one. `what` is what a user calls the thing.
  */
-export function parseStrictly<S extends z.ZodType>(schema: S, input: unknown, what: string): z.infer<S> {
+export function parseStrictly<S extends z.ZodType>(schema: S, input: unknown, what: Sentence | string): z.infer<S> {
   const result = schema.safeParse(input)
   if (result.success) return result.data
-  const sentences = faultsOf(schema, input, result.error).map(({ path, text }) =>
-    path.length === 0 ? text : `${pathText(path)} ${text}`,
-  )
-  throw new RangeError(`invalid ${what}: ${[...new Set(sentences)].join('; ')}`)
+  throw new ValueError(invalid(what, faultsOf(result.error.issues, input, schema)))
 }
 
 /** The mistakes of `input`, unknown keys first: they explain what is missing elsewhere. Empty where it fits. */
 export function strictFaults(schema: z.ZodType, input: unknown): Fault[] {
   const result = schema.safeParse(input)
-  return result.success ? [] : faultsOf(schema, input, result.error)
+  return result.success ? [] : faultsOf(result.error.issues, input, schema)
 }
 
-function faultsOf(schema: z.ZodType, input: unknown, error: z.ZodError): Fault[] {
-  const rank = (issue: z.core.$ZodIssue) => (issue.code === 'unrecognized_keys' ? 0 : 1)
-  const issues = [...error.issues].sort((a, b) => rank(a) - rank(b))
-  return issues.flatMap((issue) => describe(schema, input, issue, []))
+/** All mistakes of a thing as one sentence. */
+export function invalid(what: Sentence | string, faults: readonly Fault[]): Sentence {
+  const distinct = new Map(faults.map((fault) => [JSON.stringify(fault), placed(fault)]))
+  return sentence('invalid', { what, faults: [...distinct.values()] })
 }
 
-function describe(schema: z.ZodType, input: unknown, issue: z.core.$ZodIssue, base: Path): Fault[] {
+/** A mistake with its place in front. */
+export function placed({ path, said, value }: Fault): Sentence {
+  const place = pathText(path)
+  if (value === undefined) return place === '' ? said : sentence('faultAt', { place, said })
+  return place === '' ? sentence('faultOfValue', { value, said }) : sentence('faultOfValueAt', { place, value, said })
+}
+
+/** The mistakes that a schema's issues name; without the schema no name is suggested. */
+export function faultsOf(issues: readonly Issue[], input: unknown, schema?: z.ZodType): Fault[] {
+  const rank = (issue: Issue) => (issue.code === 'unrecognized_keys' ? 0 : 1)
+  return [...issues].sort((a, b) => rank(a) - rank(b)).flatMap((issue) => describe(schema, input, issue, []))
+}
+
+function describe(schema: z.ZodType | undefined, input: unknown, issue: Issue, base: Path): Fault[] {
   const path = [...base, ...issue.path]
-  const fault = (text: string): Fault[] => [{ path, text }]
+  const value = valueAt(input, path)
+  const of = (said: Sentence): Fault[] => [value === undefined ? { path, said } : { path, said, value: shown(value) }]
   switch (issue.code) {
     case 'unrecognized_keys': {
-      const known = keysOf(schemaAt(schema, input, path), valueAt(input, path))
-      return issue.keys.map((key) => ({ path: [...path, key], text: `is not known (${suggestion(key, known)})` }))
+      const known = keysOf(schemaAt(schema, input, path), value)
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        said: sentence('unknown', { hint: suggestion(key, known) }),
+      }))
     }
     case 'invalid_union': {
-      const value = valueAt(input, path)
-      if ('discriminator' in issue && issue.discriminator !== undefined) {
-        const choices = discriminatorValues(schemaAt(schema, input, path.slice(0, -1)), issue.discriminator)
-        return fault(unknownName(value, choices))
-      }
+      if ('discriminator' in issue && issue.discriminator !== undefined)
+        return of(
+          unknownName(value, discriminatorValues(schemaAt(schema, input, path.slice(0, -1)), issue.discriminator)),
+        )
       const branch = issue.errors.find((issues) => !issues.some(isWrongShape)) ?? issue.errors[0]
-      if (!branch) return fault('is not valid')
-      return branch.flatMap((inner) => describe(schema, input, inner, path))
+      return branch?.flatMap((inner) => describe(schema, input, inner, path)) ?? of(sentence('unfit'))
+    }
+    case 'custom': {
+      const said = issue.params?.['said'] as Sentence | undefined
+      return said ? [{ path, said }] : of(sentence('unfit'))
     }
     case 'invalid_value':
-      return fault(unknownName(valueAt(input, path), issue.values.map(String)))
+      return of(unknownName(value, issue.values.map(String)))
     case 'invalid_type':
-      return fault(
-        valueAt(input, path) === undefined
-          ? 'is missing'
-          : `is ${shown(valueAt(input, path))} (must be ${article(issue.expected)})`,
-      )
-    case 'custom':
-      return fault(issue.message)
+      return of(value === undefined ? sentence('required') : sentence(typeFault(issue.expected)))
+    case 'too_small':
+      return of(tooSmall(issue))
+    case 'too_big':
+      return of(tooBig(issue))
     default:
-      return fault(`is ${shown(valueAt(input, path))} (${issue.message})`)
+      return of(sentence('unfit'))
   }
 }
 
-function unknownName(value: unknown, known: readonly string[]): string {
-  if (value === undefined) return `is missing (one of ${known.join(', ')})`
-  return `${shown(value)} is not known (${suggestion(shown(value).replaceAll('"', ''), known)})`
+/** What is wrong with a value that is not of the type which a schema expects. */
+const typeFaults = {
+  ...({ number: 'notNumber', int: 'notWhole', string: 'notText', boolean: 'notTruth' } as const),
+  ...({ array: 'notList', tuple: 'notList', object: 'notObject', record: 'notObject' } as const),
+}
+type TypeFault = (typeof typeFaults)[keyof typeof typeFaults]
+const typeFault = (expected: string): TypeFault | 'unfit' =>
+  (typeFaults as Partial<Record<string, TypeFault>>)[expected] ?? 'unfit'
+
+function tooSmall({ origin, minimum, inclusive }: z.core.$ZodIssueTooSmall): Sentence {
+  const limit = Number(minimum)
+  if (origin === 'string') return sentence('required')
+  if (origin === 'array') return sentence('tooShort', { limit })
+  return sentence(inclusive === false ? 'above' : 'atLeast', { limit })
+}
+
+function tooBig({ origin, maximum, inclusive }: z.core.$ZodIssueTooBig): Sentence {
+  const limit = Number(maximum)
+  if (origin === 'string') return sentence('tooManyLetters', { limit })
+  if (origin === 'array') return sentence('tooLong', { limit })
+  return sentence(inclusive === false ? 'below' : 'atMost', { limit })
+}
+
+function unknownName(value: unknown, known: readonly string[]): Sentence {
+  if (value === undefined) return sentence('requiredOneOf', { known: known.join(', ') })
+  return suggestion(typeof value === 'string' ? value : shown(value), known)
 }
 
 /** Whether an issue says that the branch of a union is not even of the right type. */
-function isWrongShape(issue: z.core.$ZodIssue): boolean {
+function isWrongShape(issue: Issue): boolean {
   return issue.path.length === 0 && issue.code === 'invalid_type'
 }
 
 /** The schemas that may stand at `path`: several where a union leaves it open. */
-function schemaAt(schema: z.core.$ZodType, input: unknown, path: Path): z.core.$ZodType[] {
+function schemaAt(schema: z.core.$ZodType | undefined, input: unknown, path: Path): z.core.$ZodType[] {
+  if (!schema) return []
   const options = resolve(schema, input)
   const [key, ...rest] = path
   if (key === undefined) return options
@@ -141,10 +186,10 @@ function pathText(path: Path): string {
   return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`)).join('')
 }
 
-function shown(value: unknown): string {
-  return typeof value === 'bigint' || Number.isNaN(value) ? String(value) : JSON.stringify(value)
-}
+const longestShown = 60
 
-function article(type: string): string {
-  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`
+/** The value as JSON, cut where it is long. */
+function shown(value: unknown): string {
+  const text = typeof value === 'bigint' || Number.isNaN(value) ? String(value) : JSON.stringify(value)
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
 }

@@ -1,13 +1,105 @@
 /**
- * What the lab says to its user, by key: what happened, to which thing, what to do. `{name}` is filled in. The window has
- * the same keys in its other languages.
+ * What is wrong with a description that the user wrote: a phrase that stands beside its field, or behind its place where
+ * there is no field.
+ */
+export const englishFaults = {
+  invalid: 'invalid {what}: {faults}',
+  designSpace: 'design space',
+  study: 'study',
+  datasetOfStudy: 'data set of the study',
+  dataset: 'data set',
+  faultAt: '{place}: {said}',
+  faultOfValue: '{value} ({said})',
+  faultOfValueAt: '{place} is {value} ({said})',
+
+  required: 'required',
+  requiredOneOf: 'required: one of {known}',
+  requiredByBlock: 'required by block {block}',
+  unknown: 'not known ({hint})',
+  didYouMean: 'did you mean {nearest}?',
+  knownAre: 'known: {known}; nearest: {nearest}',
+  noneKnown: 'nothing is known here',
+  unfit: 'not of the form that is needed',
+  notNumber: 'not a number',
+  notWhole: 'not a whole number',
+  notText: 'not a text',
+  notTruth: 'neither true nor false',
+  notList: 'not a list',
+  notObject: 'not an object with keys',
+  atLeast: 'at least {limit}',
+  atMost: 'at most {limit}',
+  above: 'above {limit}',
+  below: 'below {limit}',
+  tooShort: 'a list of at least {limit}',
+  tooLong: 'a list of at most {limit}',
+  tooManyLetters: 'at most {limit} letters',
+  endsSwapped: 'the lower end is above the upper end',
+  noYaml: 'neither YAML nor JSON: {said}',
+
+  // Distributions.
+  noRange: '{low} to {high} is no range: the lowest must be at most the highest',
+  noMultiple: '{value} is no multiple of {quantum}',
+  noPowerOfTwo: '{value} is no power of two',
+  quantumNotPositive: 'the step {quantum} is not above 0',
+  logarithmNotPositive: '{value} is not above 0, where a logarithmic distribution must begin',
+  noDistinctValues: 'at least one value, each once',
+
+  // Spaces.
+  idLetters: 'letters, digits, dot, dash and underscore only',
+  noWholeFromOne: '{value} is no whole number from 1',
+  noRatio: '{value} is neither a whole number nor one over a whole number',
+  noMultipleOf8: '{value} is no multiple of 8 above 0',
+  negative: '{value} is below 0',
+  notAboveOne: '{value} is not above 1',
+  notOnePerStage: '{count} distributions for {stages} stages',
+  excitationUseless: '{value} has no effect in block {block}: use 0 or block y',
+  excitationNeeded: 'block y needs one above 0; the paper uses 0.25',
+  constraintTwice: '{id} stands there twice',
+  constraintElsewhere: '{id} applies to {kind} spaces only',
+  limitBelowAll: 'the limit {limit} of {name} is below every value of the space',
+  nothingDrawn: '{space} draws no {size}',
+  stageTooHigh: 'there is no stage {stage}: {space} has {stages}',
+  stagesTogether: '{space} draws {size} for all stages at once',
+  rangeEmpty: '{space} has no {size} from {low} to {high}: widen the range',
+  rangeEmptyBelow: '{space} has no {size} up to {high}: widen the range',
+  rangeEmptyAbove: '{space} has no {size} from {low}: widen the range',
+  noEnds: 'a lower end, an upper end or both',
+
+  spaceEmpty: '{space} is empty: its constraints leave no value to draw',
+  sampled: '{found} of {count} networks after {candidates} candidates of {space}, acceptance rate {rate}',
+
+  // Recipes.
+  warmupTooLong: 'longer than the training',
+  cropsExclude: 'padding and random resized crop exclude each other',
+  milestonesUnordered: 'milestones must ascend',
+
+  // Studies.
+  noCount: '"{value}" is neither a number nor a text like 0.4M',
+  spaceUnknown: 'unknown design space: {id} ({hint})',
+  spaceNeitherNor: 'neither base nor parameters ({key}: {hint})',
+  spaceTwice: '"{id}" stands there twice: give each space its own id',
+
+  // Bundles.
+  runsOfOther: 'its runs are not those that were exported',
+  parentAfter: 'a space refines one that comes after it',
+  placeNotThere: 'it names a space, a population or a run that is not there',
+  weightsUnreadable: 'weights in it cannot be read',
+  weightsOfOther: 'weights in it are not those of their run',
+} as const
+
+/**
+ * What the lab says to its user, by key: what happened, to which thing, what to do. `{name}` is filled in. `korean.ts` has
+ * the same keys.
  */
 export const english = {
+  ...englishFaults,
+
   /** Said by a file, a library or a schema, in its own words. */
   asWritten: '{text}',
   unexpected: 'Something went wrong that should not: {said}. Please report it.',
-  requestInvalid: 'The request is not valid: {said}.',
-  requestInvalidAt: 'The request is not valid at {place}: {said}.',
+  inLine: 'Line {line}: {faults}',
+  requestInvalid: 'The request is not valid: {faults}.',
+  connectionBroke: 'The connection broke before the lab answered. See whether it was done, then try again.',
 
   // The lab's folder and its processes.
   diskFull:
@@ -17,6 +109,18 @@ export const english = {
   folderIsFile: '{folder} cannot be opened: it is a file, not a folder.',
   folderForbidden: '{folder} cannot be opened: this user may not read it.',
   folderUnreadable: '{folder} cannot be opened: {said}.',
+  folderInUse: 'The folder {folder} is in use by another lab. Close that one or choose another folder.',
+  folderInUseBy:
+    'The folder {folder} is in use by another lab (process {process}). Close that one or choose another folder.',
+  notALab: '{file} is a database of another program. Choose another folder.',
+  labNewer:
+    '{file} was written by a newer version of RegNet Lab Bench (format {found}; this one knows up to {known}). Update the program to open it; nothing was changed.',
+  labDamaged:
+    'The database {file} is damaged and was left as it is. There is no backup of it yet: keep the folder and start in another one.',
+  labDamagedWithBackup: 'The database {file} is damaged and was left as it is. Its last backup is {backup}.',
+  trainerLeft: 'A trainer of an earlier lab (process {process}) does not end. End it and try again.',
+  nodeMissing: 'The Node that networks are trained with is missing: {node}. Start the bench with npm start.',
+  nodeMissingInPackage: 'The Node that networks are trained with is missing: {node}. Install the program again.',
   fileAbsent: 'There is no file {file} any more. Put it back or choose another.',
   fileUnreadable: '{file} cannot be read ({said}). Look at what it is and who may read it.',
   labClosed: 'The lab was closed.',
@@ -68,13 +172,22 @@ export const english = {
   trainerCrashed: 'its trainer crashed {count} times, last with {said}',
   notOverWhenExported: 'It was not over when the study was exported.',
 
+  // What a sample of a space lacks.
+  sampleRepeats: '{sampled}: most repeat a network already found. Ask for fewer networks or widen the space.',
+  sampleTooTight: '{sampled}. Loosen the constraints of the space.',
+  sampleRare: '{sampled} at {low} to {high} MF. Widen the FLOPs window or ask for fewer networks.',
+  sampleImpossible: '{sampled}. No candidate fulfils the constraints at any FLOPs: loosen them.',
+  sampleOutside:
+    '{sampled} at {low} to {high} MF. The nearest FLOPs reached: {nearest} MF. Move the window there or change the ranges.',
+
   // Plans and study files.
-  providerUnknown: 'The provider "{provider}" is not known ({known}).',
+  providerUnknown: 'The provider "{provider}" is not known ({hint}).',
   imageSizesDiffer: 'The plan asks for images of {size} pixels, and those of {name} have {found}. Make both the same.',
   epochTooLong: 'An epoch of {images} images is asked for, and {name} leaves {left} to train on. Ask for fewer.',
   batchTooLarge:
     'The batch size is {batchSize}, and an epoch of {name} has {images} images. Take a smaller batch or more images.',
   datasetFolderRelative: 'The study\'s data set is in "{folder}". Write where that is: an absolute path.',
+  studyNewer: 'The study file has format version {found}, and this program reads up to {known}. Update the program.',
   loweringGiven: 'The study asks for the lowering "{lowering}". Leave it out: the bench takes that of {provider}.',
   notYaml: 'The study file is neither YAML nor JSON: {said}',
 
@@ -87,8 +200,6 @@ export const english = {
   bundleDamaged: 'The file is damaged: {said}. Nothing was imported; export the study again.',
 
   // Data sets.
-  datasetInvalid: "The data set's description is not valid: {said}.",
-  datasetInvalidAt: "The data set's description is not valid at {place}: {said}.",
   datasetFolderAbsent: 'The folder {folder} does not exist: check the path of the data set.',
   datasetFolderIsFile: '{folder} is a file: give the folder in which the data set lies.',
   trainImagesNone: '{name} has no train images: add some.',

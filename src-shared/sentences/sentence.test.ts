@@ -1,6 +1,19 @@
-import { expect, it } from 'vitest'
-import { english } from './english.ts'
-import { asWritten, englishText, isSentence, sentence, SentenceError } from './sentence.ts'
+import { describe, expect, it } from 'vitest'
+import { english, englishFaults } from './english.ts'
+import { korean } from './korean.ts'
+import {
+  asWritten,
+  englishText,
+  isSentence,
+  sentence,
+  SentenceError,
+  saidBy,
+  sentenceText,
+  ValueError,
+  type SentenceKey,
+} from './sentence.ts'
+
+const keys = Object.keys(english) as SentenceKey[]
 
 it('is written in English with its values, whatever these hold', () => {
   const said = sentence('studyTaken', { name: 'the {id} of $& it all' })
@@ -9,14 +22,54 @@ it('is written in English with its values, whatever these hold', () => {
   expect(englishText(asWritten('no adapter'))).toBe('no adapter')
 })
 
-it('says what happened and ends as a sentence does, unless another says the end', () => {
-  const open = Object.entries(english).filter(([, text]) => !/(\.|\{\w+\})$/.test(text))
-  expect(open).toEqual([])
+it('holds what is said in its turn, in the same language', () => {
+  const faults = [
+    sentence('faultAt', { place: 'name', said: sentence('required') }),
+    sentence('faultOfValueAt', { place: 'perSpace', value: 0, said: sentence('atLeast', { limit: 1 }) }),
+  ]
+  const said = sentence('invalid', { what: sentence('study'), faults })
+  expect(englishText(said)).toBe('invalid study: name: required; perSpace is 0 (at least 1)')
+  expect(sentenceText(said, korean)).toBe(
+    '연구에 잘못이 있습니다: name: 필요한 값입니다; perSpace 값 0 (1 이상이어야 합니다)',
+  )
+})
+
+describe('texts', () => {
+  const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort().join()
+
+  it('are there in both languages, with the same values', () => {
+    expect(Object.keys(korean).sort()).toEqual([...keys].sort())
+    expect(keys.filter((key) => korean[key].trim() === '')).toEqual([])
+    const wrong = keys.filter((key) => placeholders(english[key]) !== placeholders(korean[key]))
+    expect(wrong).toEqual([])
+  })
+  it('end as sentences do, unless another says the end; faults are phrases', () => {
+    const isPhrase = (key: SentenceKey) => Object.hasOwn(englishFaults, key)
+    expect(keys.filter((key) => !isPhrase(key) && !/(\.|\{\w+\})$/.test(english[key]))).toEqual([])
+    expect(keys.filter((key) => isPhrase(key) && /^[A-Z]|\.$/.test(english[key]))).toEqual([])
+  })
 })
 
 it('is told from everything else', () => {
-  expect(isSentence(sentence('labClosed'))).toBe(true)
-  expect([undefined, null, 'labClosed', {}, { key: 'toString' }, { key: 'ofAnotherVersion' }].map(isSentence)).toEqual(
-    new Array(6).fill(false),
-  )
+  const nested = sentence('trainerCrashed', { count: 3, said: [sentence('labClosed'), asWritten('signal SIGKILL')] })
+  expect([sentence('labClosed'), nested].filter(isSentence)).toHaveLength(2)
+  const others = [
+    undefined,
+    null,
+    'labClosed',
+    {},
+    ...['labClosed', 'toString', 'ofAnotherVersion'].map((key) => ({ key })),
+  ]
+  expect(others.filter(isSentence)).toEqual([])
+  expect(isSentence({ ...nested, values: { said: { key: 'ofAnotherVersion', values: {} } } })).toBe(false)
+})
+
+it('is what an error says', () => {
+  const said = sentence('required')
+  expect([new SentenceError(said), new ValueError(said), new Error('no adapter'), 'gone'].map(saidBy)).toEqual([
+    said,
+    said,
+    asWritten('no adapter'),
+    asWritten('gone'),
+  ])
 })

@@ -40,8 +40,8 @@ describe('readNetworks', () => {
   })
 
   it.each([
-    [{ ...regNetX200, wn: 3 }, 'wn is not known'],
-    [{ depths: [1], widhts: [8] }, 'widhts is not known (did you mean widths?)'],
+    [{ ...regNetX200, wn: 3 }, 'wn: not known'],
+    [{ depths: [1], widhts: [8] }, 'widhts: not known (did you mean widths?)'],
     [{ ...regNetX200, strides: [1, 2] }, 'invalid strides: 2 values (the parameters give 4 stages)'],
     [{ ...regNetX200, w0: 20 }, 'invalid initialWidth: 20'],
     [[], 'the list is empty'],

@@ -23,23 +23,26 @@ describe('parseStudyFile', () => {
   })
 
   it.each([
-    [{ formatVersion: 2 }, 'The study file has formatVersion 2, and this version of the program reads up to 1'],
-    [{ perSpce: 3 }, 'perSpce is not known (did you mean perSpace?)'],
-    [{ recipe: { epochss: 3 } }, 'recipe.epochss is not known (did you mean epochs?)'],
+    [{ formatVersion: 2 }, 'The study file has format version 2, and this program reads up to 1'],
+    [{ perSpce: 3 }, 'perSpce: not known (did you mean perSpace?)'],
+    [{ recipe: { epochss: 3 } }, 'recipe.epochss: not known (did you mean epochs?)'],
     [{ spaces: ['RegNetZ'] }, 'spaces[0]: unknown design space: RegNetZ (did you mean RegNetX?)'],
-    [{ spaces: ['RegNetX', 'RegNetX'] }, 'spaces[1].id "RegNetX" stands there twice'],
+    [{ spaces: ['RegNetX', 'RegNetX'] }, 'spaces[1].id: "RegNetX" stands there twice'],
     [{ spaces: [{ bse: 'RegNetX' }] }, 'bse: did you mean base?'],
-    [{ spaces: [{ base: 'RegNetX', constraintss: [] }] }, 'constraintss is not known (did you mean constraints?)'],
+    [
+      { spaces: [{ base: 'RegNetX', constraintss: [] }] },
+      'spaces[0]: invalid design space: constraintss: not known (did you mean constraints?)',
+    ],
     [{ scale: 'tiny' }, 'scale'],
-    [{ flops: { low: 'much' } }, 'flops.low is "much" (a number or a text like 0.4M)'],
-    [{ flops: { low: 5, high: 1 } }, 'flops needs low at most high'],
-    [{ perSpace: 0 }, 'perSpace is 0'],
+    [{ flops: { low: 'much' } }, 'flops.low: "much" is neither a number nor a text like 0.4M'],
+    [{ flops: { low: 5, high: 1 } }, 'flops: the lower end is above the upper end'],
+    [{ perSpace: 0 }, 'perSpace is 0 (at least 1)'],
   ])('refuses %j with a sentence', (changes, sentence) => {
     expect(() => parseStudyFile({ ...file, ...changes })).toThrow(sentence)
   })
 
   it.each([[3], [null], [['RegNetX']]])('refuses %j', (input) => {
-    expect(() => parseStudyFile(input)).toThrow('it is no object with keys')
+    expect(() => parseStudyFile(input)).toThrow('not an object with keys')
   })
 })
 

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
-import { parseStrictly } from '#shared/schema/parseStrictly.ts'
+import { parseStrictly, saying } from '#shared/schema/parseStrictly.ts'
+import { sentence, saidBy, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { presetNamed, scales, scaleSpace, type ScaleId, type SpaceScale } from '#shared/designspaces/presets.ts'
 import { stemIds } from '#shared/networks/network.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
@@ -14,7 +15,7 @@ export const studyFormatVersion = 1
 const count = z.int().min(1)
 const multiplyAdds = z.union([z.number().min(0), z.string()]).transform((value, context) => {
   const flops = typeof value === 'number' ? value : parseCount(value)
-  if (flops === undefined) context.addIssue({ code: 'custom', message: `is "${value}" (a number or a text like 0.4M)` })
+  if (flops === undefined) context.addIssue({ code: 'custom', ...saying(sentence('noCount', { value })) })
   return flops ?? 0
 })
 
@@ -43,7 +44,7 @@ export const studyFileSchema = z.strictObject({
   /** Multiply-adds of one image, both ends included. */
   flops: z
     .strictObject({ low: multiplyAdds.default(0), high: multiplyAdds.default(Number.MAX_SAFE_INTEGER) })
-    .refine(({ low, high }) => low <= high, { error: 'needs low at most high' })
+    .refine(({ low, high }) => low <= high, saying(sentence('endsSwapped')))
     .optional(),
   imageSize: z.int().min(1),
   dataset: z.looseObject({ kind: z.string() }),
@@ -64,42 +65,42 @@ export const studyFileSchema = z.strictObject({
 export type StudyFile = z.infer<typeof studyFileSchema>
 
 /**
- * The study that a plain object (parsed JSON or YAML) describes. Throws RangeError with a sentence: from a newer
- * version, unknown keys with the nearest known one, values out of range, mistakes in a space.
+ * The study that a plain object (parsed JSON or YAML) describes. Throws ValueError: from a newer version, unknown
+ * keys with the nearest known one, values out of range, mistakes in a space.
  */
 export function parseStudyFile(input: unknown): StudyFile {
   refuseNewer(input)
-  const study = parseStrictly(studyFileSchema, input, 'study')
+  const study = parseStrictly(studyFileSchema, input, sentence('study'))
   studySpaces(study)
   return study
 }
 
 function refuseNewer(input: unknown): void {
-  if (typeof input !== 'object' || input === null || Array.isArray(input))
-    throw new RangeError('invalid study: it is no object with keys (name, spaces, perSpace, dataset, ...)')
-  const { formatVersion } = input as { formatVersion?: unknown }
-  if (typeof formatVersion === 'number' && formatVersion > studyFormatVersion)
-    throw new RangeError(
-      `The study file has formatVersion ${formatVersion}, and this version of the program reads up to ${studyFormatVersion}: ` +
-        'get a newer version of the program.',
-    )
+  const { formatVersion: found } = (input ?? {}) as { formatVersion?: unknown }
+  if (typeof found === 'number' && found > studyFormatVersion)
+    throw new ValueError(sentence('studyNewer', { found, known: studyFormatVersion }))
 }
 
-/** The design spaces of a study, presets scaled. Throws RangeError naming the place of a mistake. */
+/** The design spaces of a study, presets scaled. Throws ValueError naming the place of a mistake. */
 export function studySpaces({ spaces, scale }: Pick<StudyFile, 'spaces' | 'scale'>): DesignSpace[] {
   const resolved = spaces.map((entry, i) => {
     try {
       return resolveSpace(entry, scale)
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
-      throw new RangeError(`invalid study: spaces[${i}]: ${error.message.replace(/^invalid /, '')}`, { cause: error })
+      throw wrongAt(`spaces[${i}]`, saidBy(error), error)
     }
   })
   resolved.forEach(({ id }, i) => {
     if (resolved.findIndex((other) => other.id === id) < i)
-      throw new RangeError(`invalid study: spaces[${i}].id "${id}" stands there twice (give each space its own id)`)
+      throw wrongAt(`spaces[${i}].id`, sentence('spaceTwice', { id }))
   })
   return resolved
+}
+
+function wrongAt(place: string, said: Sentence, cause?: unknown): ValueError {
+  const faults = sentence('faultAt', { place, said })
+  return new ValueError(sentence('invalid', { what: sentence('study'), faults }), { cause })
 }
 
 const ownKeys = ['base', 'scale']
@@ -110,11 +111,10 @@ function resolveSpace(entry: string | Record<string, unknown>, common: Scale | u
   if (base === undefined) {
     if ('parameters' in changes) return parseDesignSpace(changes)
     const [key = 'nothing'] = Object.keys(changes)
-    throw new RangeError(`it has neither base nor parameters (${key}: ${suggestion(key, [...ownKeys, 'parameters'])})`)
+    throw new ValueError(sentence('spaceNeitherNor', { key, hint: suggestion(key, [...ownKeys, 'parameters']) }))
   }
-  if (typeof base !== 'string') throw new RangeError('base must be the name of a preset')
   const own = scale === undefined ? common : parseStrictly(scaleSchema, scale, 'scale')
-  const start = scaled(presetNamed(base), own)
+  const start = scaled(presetNamed(typeof base === 'string' ? base : JSON.stringify(base)), own)
   const { parameters } = changes
   const merged =
     typeof parameters === 'object' && parameters !== null ? { ...start.parameters, ...parameters } : start.parameters

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Stream } from '#shared/random/stream.ts'
+import { saying } from '#shared/schema/parseStrictly.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 
 const interval = (unit: z.ZodNumber) =>
-  z.tuple([unit, unit]).refine(([low, high]) => low <= high, 'the first end must not exceed the second')
+  z.tuple([unit, unit]).refine(([low, high]) => low <= high, saying(sentence('endsSwapped')))
 
 /** How training images are varied; the augmentation part of a recipe. */
 export const augmentationSchema = z
@@ -18,7 +20,7 @@ export const augmentationSchema = z
   })
   .refine(
     ({ cropPadding, randomResizedCrop }) => cropPadding === 0 || randomResizedCrop === null,
-    'cropPadding and randomResizedCrop exclude each other: set cropPadding to 0 or randomResizedCrop to null',
+    saying(sentence('cropsExclude')),
   )
 export type Augmentation = z.infer<typeof augmentationSchema>
 

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { saying } from '#shared/schema/parseStrictly.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { augmentationSchema } from './augmentation.ts'
 import { emaSchema } from './ema.ts'
 import { scheduleSchema } from './schedule.ts'
@@ -53,7 +55,7 @@ export const recipeSchema = z
   })
   .refine(({ warmupEpochs, epochs }) => warmupEpochs <= epochs, {
     path: ['warmupEpochs'],
-    message: 'warm-up must not be longer than the training',
+    ...saying(sentence('warmupTooLong')),
   })
 export type Recipe = z.infer<typeof recipeSchema>
 /** A recipe with defaults left out. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { saying } from '#shared/schema/parseStrictly.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 
 const common = {
   /** Whether the rate is set once per epoch, as in pycls, or moves with every step. */
@@ -42,7 +44,7 @@ export const schedules = {
       /** Epochs from which one more factor of gamma applies, ascending. */
       milestones: z
         .array(z.number().positive())
-        .refine((m) => m.every((epoch, i) => i === 0 || epoch > m[i - 1]!), 'milestones must ascend'),
+        .refine((m) => m.every((epoch, i) => i === 0 || epoch > m[i - 1]!), saying(sentence('milestonesUnordered'))),
       gamma: z.number().gt(0).lt(1).default(0.1),
     }),
     (s, epoch) => s.gamma ** s.milestones.filter((milestone) => epoch >= milestone).length,

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { suggestion } from '#shared/schema/nearestName.ts'
+import { englishText } from '#shared/sentences/sentence.ts'
 
 /** A parser of whole numbers from `low` on, for an option. */
 export function wholeNumber(low: number): (text: string) => number {
@@ -15,6 +16,6 @@ export function oneOf<T extends string>(known: readonly T[]): (text: string) => 
   return (text) => {
     const found = known.find((name) => name === text)
     if (found !== undefined) return found
-    throw new InvalidArgumentError(`It is not known (${suggestion(text, known)}).`)
+    throw new InvalidArgumentError(`It is not known (${englishText(suggestion(text, known))}).`)
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { asWritten } from '#shared/sentences/sentence.ts'
 import type { EpochMetrics, LabMessage, TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
 
 /** What goes wrong with the run of a seed after it has reported an epoch; `attempts`: only in these (default: all). */
@@ -101,9 +102,9 @@ function suffer({ runId, attempt }: TrainJob, kind: Fault['kind']): void {
     hang: () => {
       hung = true
     },
-    diverge: () => tell({ type: 'diverged', runId, attempt, epoch, step: 3, reason: 'loss is NaN' }),
-    fail: () => tell({ type: 'failed', runId, attempt, message: 'no such data set' }),
-    fillDisk: () => tell({ type: 'failed', runId, attempt, message: 'cannot write', code: 'ENOSPC' }),
+    diverge: () => tell({ type: 'diverged', runId, attempt, epoch, step: 3, reason: asWritten('loss is NaN') }),
+    fail: () => tell({ type: 'failed', runId, attempt, reason: asWritten('no such data set') }),
+    fillDisk: () => tell({ type: 'failed', runId, attempt, reason: asWritten('cannot write'), code: 'ENOSPC' }),
   }
   if (!['crash', 'hold', 'hang'].includes(kind)) job = undefined
   ends[kind]()

@@ -2,6 +2,7 @@ import { computed, shallowReactive, watch, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunOutline, RunRow } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import { useAction } from '#renderer/components/action.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import type { RunHolder } from '#renderer/stores/heldRuns.ts'
@@ -35,7 +36,7 @@ export function usePopulations<Row extends RunOutline>(
 ): {
   shown: ComputedRef<ShownPopulation<Row>[]>
   isLoading: ComputedRef<boolean>
-  fault: ComputedRef<string | undefined>
+  fault: ComputedRef<Sentence | undefined>
 } {
   const lab = useLabClient()
   const studies = useStudies()

@@ -1,4 +1,3 @@
-import { lab } from './lab.ts'
 import { network } from './network.ts'
 import { tour } from './tour.ts'
 import { refine } from './refine.ts'
@@ -21,7 +20,6 @@ import { shell } from './shell.ts'
 
 /** Every area's texts; a new area is a file and a line here. */
 export const areas = {
-  lab,
   network,
   monitor,
   spaces,

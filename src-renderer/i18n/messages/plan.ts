@@ -16,7 +16,6 @@ export const plan = defineMessages({
     otherDataset: '{kind} in {folder}',
     addDataset: 'Add a data set',
     samples: 'Training images, one column per class',
-    samplesFault: 'The images cannot be shown: {reason}',
     provider: 'Execution provider',
     providerOff: '{label}: {reason}',
     flops: 'FLOPs window',
@@ -75,11 +74,6 @@ export const plan = defineMessages({
       ema: 'Average the weights (EMA)',
       preciseBn: 'Measure batch norm anew before evaluation',
     },
-    faults: {
-      warmup: 'Not longer than the training',
-      crop: 'Padding and random resized crop exclude each other',
-      window: 'Not below the lower end',
-    },
   },
   ko: {
     recipe: '학습 방법',
@@ -95,7 +89,6 @@ export const plan = defineMessages({
     otherDataset: '{folder}의 {kind}',
     addDataset: '데이터 세트 추가',
     samples: '학습 이미지, 클래스마다 한 열',
-    samplesFault: '이미지를 보여 줄 수 없습니다: {reason}',
     provider: '실행 제공자',
     providerOff: '{label}: {reason}',
     flops: 'FLOPs 범위',
@@ -153,11 +146,6 @@ export const plan = defineMessages({
       randomResizedCrop: '무작위 크기 자르기',
       ema: '가중치 평균 사용(EMA)',
       preciseBn: '평가 전에 배치 정규화 통계 다시 측정',
-    },
-    faults: {
-      warmup: '학습보다 길 수 없습니다',
-      crop: '여백 자르기와 무작위 크기 자르기는 함께 쓸 수 없습니다',
-      window: '하한보다 작을 수 없습니다',
     },
   },
 })

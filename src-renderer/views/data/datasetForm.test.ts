@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { datasetSchemas, type DatasetKind } from '#shared/datasets/datasetSpec.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { emptyForm, formFields, readForm, suggestedName } from './datasetForm.ts'
 
 describe('the form of a data set', () => {
@@ -11,20 +12,20 @@ describe('the form of a data set', () => {
   it('says of each field what is wrong with it', () => {
     expect(readForm({ ...emptyForm(), kind: 'cifar10' })).toEqual({
       spec: undefined,
-      faults: { folder: { key: 'data.needsFolder' } },
+      faults: { folder: sentence('required') },
     })
     const { spec, faults } = readForm({ ...emptyForm(), folder: '/x', imageSize: '4', trainCount: 'many' })
-    expect([spec, faults]).toEqual([undefined, { imageSize: { key: 'forms.atLeast', values: { limit: 8 } } }])
+    expect([spec, faults]).toEqual([undefined, { imageSize: sentence('atLeast', { limit: 8 }) }])
     expect(readForm({ ...emptyForm(), kind: 'synthetic', seed: '', trainCount: '99.5' }).faults).toEqual({
-      seed: { key: 'forms.notANumber' },
-      trainCount: { key: 'forms.whole' },
+      seed: sentence('notNumber'),
+      trainCount: sentence('notWhole'),
     })
   })
   it('leaves the size of IDX images alone where none is typed', () => {
     const form = { ...emptyForm(), kind: 'idx' as const, folder: ' /data/mnist ' }
     expect(readForm(form).spec).toEqual({ kind: 'idx', folder: '/data/mnist' })
     expect(readForm({ ...form, resize: '32' }).spec).toEqual({ kind: 'idx', folder: '/data/mnist', resize: 32 })
-    expect(readForm({ ...form, resize: 'big' }).faults).toEqual({ resize: { key: 'forms.notANumber' } })
+    expect(readForm({ ...form, resize: 'big' }).faults).toEqual({ resize: sentence('notNumber') })
   })
   it('suggests the name of the folder, or that of the kind', () => {
     expect(suggestedName({ ...emptyForm(), folder: '/data/birds/' }, 'Images')).toBe('birds')

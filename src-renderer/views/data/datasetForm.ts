@@ -1,5 +1,6 @@
 import { datasetSpecSchema, type DatasetKind, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
-import { faultOf, notANumber, type Fault } from '#renderer/components/forms/fault.ts'
+import { faultsOf } from '#shared/schema/parseStrictly.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 
 /** What the form for a data set holds, as it was typed, over all kinds, so that a change of kind loses nothing. */
 export interface DatasetForm {
@@ -41,19 +42,18 @@ const texts: readonly FieldName[] = ['folder', 'onCorrupt']
 /** The specification that a form describes, or what is wrong with it, by field. */
 export function readForm(form: DatasetForm): {
   spec: DatasetSpec | undefined
-  faults: Partial<Record<FieldName, Fault>>
+  faults: Partial<Record<FieldName, Sentence>>
 } {
-  const faults: Partial<Record<FieldName, Fault>> = {}
+  const faults: Partial<Record<FieldName, Sentence>> = {}
   const given: Record<string, unknown> = { kind: form.kind }
   for (const name of formFields[form.kind]) {
     const typed = form[name].trim()
     if (texts.includes(name)) given[name] = typed
     else if (typed !== '' && Number.isFinite(Number(typed))) given[name] = Number(typed)
-    else if (typed !== '' || name !== 'resize') faults[name] = notANumber
+    else if (typed !== '' || name !== 'resize') faults[name] = sentence('notNumber')
   }
   const parsed = datasetSpecSchema.safeParse(given)
-  for (const issue of parsed.error?.issues ?? []) faults[issue.path[0] as FieldName] ??= faultOf(issue)
-  if (faults.folder) faults.folder = { key: 'data.needsFolder' }
+  for (const { path, said } of faultsOf(parsed.error?.issues ?? [], given)) faults[path[0] as FieldName] ??= said
   return { spec: Object.keys(faults).length === 0 ? parsed.data : undefined, faults }
 }
 

@@ -5,6 +5,7 @@ import {
   networkParameters,
   type NetworkParameterId,
 } from '#shared/refinement/networkParameters.ts'
+import { englishText } from '#shared/sentences/sentence.ts'
 
 /** A number that a run has besides those of its network. */
 const runNumbers = {
@@ -64,7 +65,7 @@ export function numberOf(id: NumberFieldId, row: RunRow): number | null {
   return Number.isNaN(value) ? null : value
 }
 
-/** What stands in a row as a text. */
+/** What stands in a row as a text; the reason as files have it, in English. */
 export const textFields = {
   status: ({ status }: RunRow): RunStatus => status,
   depths: ({ network }: RunRow) => network.stages.map(({ depth }) => depth).join(' '),
@@ -73,6 +74,6 @@ export const textFields = {
   groupWidths: ({ network }: RunRow) => network.stages.map(({ groupWidth }) => groupWidth).join(' '),
   tags: ({ tags }: RunRow) => tags.join(', '),
   note: ({ note }: RunRow) => note,
-  reason: ({ reason }: RunRow) => reason ?? '',
+  reason: ({ reason }: RunRow) => (reason ? englishText(reason) : ''),
 } as const satisfies Record<string, (row: RunRow) => string>
 export type TextFieldId = keyof typeof textFields

@@ -1,5 +1,6 @@
 import { computed, ref, watch, type Ref } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import { useInWorker } from '#renderer/components/inWorker.ts'
 import type { ExploreQuestion, Line } from './answerExplore.ts'
 import { isParameterKnown, keepParameter } from './runFields.ts'
@@ -15,7 +16,7 @@ const ids = ['fitError', 'initialWidth', 'widthSlope', 'widthMultiplier'] as con
 export function useLines(
   rows: () => readonly RunRow[],
   isWanted: () => boolean,
-): { version: Ref<number>; follow: () => number; open: Ref<number>; fault: Ref<string | undefined> } {
+): { version: Ref<number>; follow: () => number; open: Ref<number>; fault: Ref<Sentence | undefined> } {
   const version = ref(0)
   const follow = (): number => version.value
   const missing = computed(() => {

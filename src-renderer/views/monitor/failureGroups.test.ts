@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
+import { asWritten } from '#shared/sentences/sentence.ts'
 import type { RunCourse } from '#shared/contract/runs.ts'
 import { failureGroups } from './failureGroups.ts'
 
-const run = (id: number, status: RunCourse['status'], reason: string | null = null) =>
-  ({ id, status, reason }) as RunCourse
+const run = (id: number, status: RunCourse['status'], text?: string) =>
+  ({ id, status, reason: text === undefined ? null : asWritten(text) }) as RunCourse
 
 it('groups runs by how and why they ended, numbers aside, failures first', () => {
   const rows = [

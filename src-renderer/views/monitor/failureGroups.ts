@@ -1,11 +1,12 @@
 import type { RunCourse } from '#shared/contract/runs.ts'
 import type { RunStatus } from '#shared/contract/scope.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 
 /** Runs that ended without an error, alike in how and why. */
 export interface FailureGroup {
   readonly status: RunStatus
   /** As the trainer told it; null: no reason is known. */
-  readonly reason: string | null
+  readonly reason: Sentence | null
   readonly runIds: readonly number[]
 }
 
@@ -23,6 +24,6 @@ export function failureGroups(rows: readonly RunCourse[]): FailureGroup[] {
 }
 
 /** The reason without the numbers that differ from run to run. */
-function cause(reason: string | null): string {
-  return (reason ?? '').replace(/\d+(\.\d+)?/g, '#')
+function cause(reason: Sentence | null): string {
+  return JSON.stringify(reason).replace(/\d+(\.\d+)?/g, '#')
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { draftOf, isOn, readDraft, readFields, switched, typedText, type PlanDraft } from './planDraft.ts'
 import { countTyped, numberOf } from './planFields.ts'
 
@@ -24,19 +25,19 @@ describe('draft of a plan', () => {
     expect(read).toBeUndefined()
     expect(typedText(draft, 'baseLearningRate')).toBe('-0.1x')
     expect(faults).toEqual({
-      epochs: { key: 'forms.whole' },
-      batchSize: { key: 'forms.atLeast', values: { limit: 1 } },
-      baseLearningRate: { key: 'forms.notANumber' },
-      labelSmoothing: { key: 'forms.below', values: { limit: 1 } },
+      epochs: sentence('notWhole'),
+      batchSize: sentence('atLeast', { limit: 1 }),
+      baseLearningRate: sentence('notNumber'),
+      labelSmoothing: sentence('below', { limit: 1 }),
     })
   })
   it('places what concerns two fields at one of them', () => {
-    expect(readDraft(typing({ flopsLow: '0.6M' })).faults).toEqual({ flopsHigh: { key: 'plan.faults.window' } })
+    expect(readDraft(typing({ flopsLow: '0.6M' })).faults).toEqual({ flopsHigh: sentence('endsSwapped') })
     expect(readDraft(typing({ epochs: '2', warmupEpochs: '3' })).faults).toEqual({
-      warmupEpochs: { key: 'plan.faults.warmup' },
+      warmupEpochs: sentence('warmupTooLong'),
     })
     const both = switched(typing({ cropPadding: '4' }), 'randomResizedCrop', true)
-    expect(readDraft(both).faults).toEqual({ cropPadding: { key: 'plan.faults.crop' } })
+    expect(readDraft(both).faults).toEqual({ cropPadding: sentence('cropsExclude') })
   })
   it('takes empty ends of the window as open', () => {
     expect(readDraft(typing({ flopsLow: '', flopsHigh: ' ' })).plan?.flops).toBeNull()

@@ -1,6 +1,6 @@
-import type { z } from 'zod'
 import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
-import { faultOf, notANumber, type Fault } from '#renderer/components/forms/fault.ts'
+import { faultsOf, placed, type Fault } from '#shared/schema/parseStrictly.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import {
   numberOf,
   switchedFields,
@@ -8,7 +8,6 @@ import {
   typedFields,
   valueAt,
   withValueAt,
-  type Path,
   type SwitchedFieldId,
   type TypedFieldId,
 } from './planFields.ts'
@@ -20,7 +19,7 @@ export interface PlanDraft {
 }
 
 /** What is wrong, by field; under `other` what belongs to none. */
-export type PlanFaults = Partial<Record<TypedFieldId | 'other', Fault>>
+export type PlanFaults = Partial<Record<TypedFieldId | 'other', Sentence>>
 
 export const draftOf = (plan: StudyPlan): PlanDraft => ({ plan, typed: {} })
 
@@ -48,15 +47,14 @@ export function readDraft(draft: PlanDraft): { plan: StudyPlan | undefined; faul
     const { path } = typedFields[id]
     if (path[0] === 'dataset' && valueAt(plan, path) === undefined) continue
     const value = numberOf(id, draft.typed[id] ?? '')
-    if (value === undefined) faults[id] = notANumber
+    if (value === undefined) faults[id] = sentence('notNumber')
     else plan = withValueAt(plan, path, value)
   }
-  const result = studyPlanSchema.safeParse(withFlops(withDatasetSize(plan)))
-  if (!result.success) {
-    for (const issue of result.error.issues) {
-      const { id, fault } = placed(issue)
-      faults[id] ??= fault
-    }
+  const written = withFlops(withDatasetSize(plan))
+  const result = studyPlanSchema.safeParse(written)
+  for (const fault of faultsOf(result.error?.issues ?? [], written)) {
+    const id = fieldOf(fault)
+    faults[id] ??= id === 'other' ? placed(fault) : fault.said
   }
   const isSound = result.success && Object.keys(faults).length === 0
   return { plan: isSound ? result.data : undefined, faults }
@@ -83,24 +81,17 @@ function withDatasetSize(plan: StudyPlan): StudyPlan {
   return key === null ? plan : { ...plan, dataset: { ...dataset, [key]: imageSize } }
 }
 
-/** Issues that no single field's bounds explain, by where they are said to be. */
-const rules: readonly { path: string; id: TypedFieldId; key: string }[] = [
-  { path: 'recipe.warmupEpochs', id: 'warmupEpochs', key: 'plan.faults.warmup' },
-  { path: 'recipe.augmentation', id: 'cropPadding', key: 'plan.faults.crop' },
-  { path: 'flops', id: 'flopsHigh', key: 'plan.faults.window' },
-]
-
-function placed(issue: z.core.$ZodIssue): { id: TypedFieldId | 'other'; fault: Fault } {
-  const path = issue.path.map(String)
-  const rule = issue.code === 'custom' ? rules.find((entry) => entry.path === path.join('.')) : undefined
-  if (rule) return { id: rule.id, fault: { key: rule.key } }
+/** Where that is said which no field has for itself. */
+const elsewhere: Partial<Record<string, TypedFieldId>> = {
+  'recipe.augmentation': 'cropPadding',
+  flops: 'flopsHigh',
   // The size of the data set follows that of the images.
-  const dataset = path[0] === 'dataset' && ['imageSize', 'resize'].includes(path[1] ?? '')
-  const id = dataset ? 'imageSize' : fieldAt(path)
-  return { id, fault: faultOf(issue) }
+  'dataset.imageSize': 'imageSize',
+  'dataset.resize': 'imageSize',
 }
 
-function fieldAt(path: Path): TypedFieldId | 'other' {
+function fieldOf({ path }: Fault): TypedFieldId | 'other' {
+  const place = path.join('.')
   const ids = Object.keys(typedFields) as TypedFieldId[]
-  return ids.find((id) => typedFields[id].path.join('.') === path.join('.')) ?? 'other'
+  return elsewhere[place] ?? ids.find((id) => typedFields[id].path.join('.') === place) ?? 'other'
 }

@@ -1,4 +1,5 @@
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import { saidBy, type Sentence } from '#shared/sentences/sentence.ts'
 import { surveySpace, type SpaceSurvey } from '#shared/refinement/surveySpace.ts'
 
 export interface SurveyRequest {
@@ -10,7 +11,7 @@ export interface SurveyRequest {
 
 /** What is told of a survey: numbers only, for the window. */
 export type SurveyAnswer =
-  Pick<SpaceSurvey, 'draws' | 'accepted' | 'acceptance' | 'flops' | 'window' | 'nearest'> | { fault: string }
+  Pick<SpaceSurvey, 'draws' | 'accepted' | 'acceptance' | 'flops' | 'window' | 'nearest'> | { fault: Sentence }
 
 // One request for each worker: a new question ends the old one by ending its worker.
 self.onmessage = ({ data }: MessageEvent<SurveyRequest>) => {
@@ -21,6 +22,6 @@ self.onmessage = ({ data }: MessageEvent<SurveyRequest>) => {
       self.postMessage({ draws: drawn, accepted, acceptance, flops, window, nearest } satisfies SurveyAnswer)
     }
   } catch (error) {
-    self.postMessage({ fault: error instanceof Error ? error.message : String(error) } satisfies SurveyAnswer)
+    self.postMessage({ fault: saidBy(error) } satisfies SurveyAnswer)
   }
 }

@@ -1,4 +1,5 @@
-import { onBeforeUnmount, ref, shallowRef, watch } from 'vue'
+import { onBeforeUnmount, shallowRef, watch } from 'vue'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { SurveyAnswer, SurveyRequest } from './survey.worker.ts'
 
 /** Typing is over after so long. */
@@ -6,8 +7,8 @@ const settleMs = 200
 
 /** The survey of a space from draws made in the background, anew whenever what is asked changes. */
 export function useSurvey(request: () => SurveyRequest | undefined) {
-  const survey = shallowRef<Exclude<SurveyAnswer, { fault: string }>>()
-  const fault = ref<string>()
+  const survey = shallowRef<Exclude<SurveyAnswer, { fault: Sentence }>>()
+  const fault = shallowRef<Sentence>()
   let worker: Worker | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -3,6 +3,7 @@ import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
 import { presets } from '#shared/designspaces/presets.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { ancestorOf } from '#renderer/views/plan/ancestor.ts'
 import { planDifferences } from '#renderer/views/plan/planDifferences.ts'
 import { offeredName, readPopulation, startDraft } from './populationDraft.ts'
@@ -31,7 +32,7 @@ describe('plan of a population', () => {
     const draft = startDraft(plan, spaces, [])
     expect(readPopulation(draft, 'free').request).toMatchObject({ name: 'free', count: 48, seed: 5, spaceId: 1 })
     const { request, keepFault } = readPopulation({ ...draft, keepCount: '0' }, 'free')
-    expect([request, keepFault]).toEqual([undefined, { key: 'forms.atLeast', values: { limit: 1 } }])
+    expect([request, keepFault]).toEqual([undefined, sentence('atLeast', { limit: 1 })])
     expect(readPopulation({ ...draft, keepCount: '0', keep: 'none' }, 'free').request?.keepWeights).toEqual({
       keep: 'none',
     })

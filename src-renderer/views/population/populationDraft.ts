@@ -2,7 +2,8 @@ import { keepWeightsSchema, type PopulationRequest } from '#shared/contract/popu
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import { notANumber, faultOf, type Fault } from '#renderer/components/forms/fault.ts'
+import { faultsOf } from '#shared/schema/parseStrictly.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { draftOf, readDraft, type PlanDraft, type PlanFaults } from '#renderer/views/plan/planDraft.ts'
 
 /** A population that is being planned. */
@@ -50,21 +51,20 @@ export function offeredName(space: StudySpace, populations: readonly PopulationS
 export interface ReadPopulation {
   readonly request: PopulationRequest | undefined
   readonly faults: PlanFaults
-  readonly nameFault: Fault | undefined
-  readonly keepFault: Fault | undefined
+  readonly nameFault: Sentence | undefined
+  readonly keepFault: Sentence | undefined
 }
+
+const longestName = 200
 
 /** What the draft asks for, or what is wrong with it. */
 export function readPopulation(draft: PopulationDraft, offered: string): ReadPopulation {
   const { plan, faults } = readDraft(draft.plan)
   const name = draft.name.trim() || offered
-  const nameFault = name.length > 200 ? { key: 'forms.tooLong' } : undefined
-  const count = Number(draft.keepCount)
-  const kept = keepWeightsSchema.safeParse(
-    draft.keep === 'best' ? { keep: 'best', count: draft.keepCount.trim() === '' ? NaN : count } : { keep: draft.keep },
-  )
-  const issue = kept.error?.issues[0]
-  const keepFault = Number.isNaN(count) ? notANumber : issue && faultOf(issue)
+  const nameFault = name.length > longestName ? sentence('tooManyLetters', { limit: longestName }) : undefined
+  const count = draft.keepCount.trim() === '' ? NaN : Number(draft.keepCount)
+  const keep = draft.keep === 'best' ? { keep: 'best', count } : { keep: draft.keep }
+  const kept = keepWeightsSchema.safeParse(keep)
   const isSound = plan && kept.success && !nameFault
   return {
     request: isSound
@@ -72,6 +72,6 @@ export function readPopulation(draft: PopulationDraft, offered: string): ReadPop
       : undefined,
     faults,
     nameFault,
-    keepFault: kept.success ? undefined : keepFault,
+    keepFault: faultsOf(kept.error?.issues ?? [], keep)[0]?.said,
   }
 }

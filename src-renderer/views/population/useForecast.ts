@@ -1,7 +1,8 @@
 import { onBeforeUnmount, ref, shallowRef, watch } from 'vue'
 import type { PilotPoint, PopulationForecast, PopulationRequest } from '#shared/contract/populations.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import { useAction } from '#renderer/components/action.ts'
-import { sentenceOf } from '#renderer/lab/client.ts'
+import { sentenceOf } from '#shared/contract/errors.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 
 /** Typing is over after so long. */
@@ -12,7 +13,7 @@ export function useForecast(request: () => PopulationRequest | undefined) {
   const lab = useLabClient()
   const forecast = shallowRef<PopulationForecast>()
   const measured = shallowRef<readonly PilotPoint[]>([])
-  const fault = ref<string>()
+  const fault = shallowRef<Sentence>()
   const isBusy = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
   let under: AbortController | undefined

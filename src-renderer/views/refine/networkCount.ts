@@ -1,11 +1,12 @@
 import { populationRequestSchema } from '#shared/contract/populations.ts'
-import { faultOf, notANumber, type Fault } from '#renderer/components/forms/fault.ts'
+import { faultsOf } from '#shared/schema/parseStrictly.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 
 /** How many networks a text asks for, or what is wrong with it. */
-export function networkCount(text: string): { count: number; fault?: never } | { count?: never; fault: Fault } {
-  if (text.trim() === '') return { fault: { key: 'forms.missing' } }
+export function networkCount(text: string): { count: number; fault?: never } | { count?: never; fault: Sentence } {
+  if (text.trim() === '') return { fault: sentence('required') }
   const number = Number(text)
-  if (Number.isNaN(number)) return { fault: notANumber }
+  if (Number.isNaN(number)) return { fault: sentence('notNumber') }
   const { data, error } = populationRequestSchema.shape.count.safeParse(number)
-  return data === undefined ? { fault: faultOf(error.issues[0]!) } : { count: data }
+  return data === undefined ? { fault: faultsOf(error.issues, number)[0]!.said } : { count: data }
 }

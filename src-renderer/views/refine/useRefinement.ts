@@ -1,6 +1,7 @@
 import { computed, onBeforeUnmount, onMounted, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { refinementSteps, type Refinement, type RefinementStep } from '#shared/contract/refinements.ts'
-import { sentenceOf } from '#renderer/lab/client.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { sentenceOf } from '#shared/contract/errors.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { wizardState, type WizardState } from './wizardState.ts'
 
@@ -17,7 +18,7 @@ export function useRefinement(id: number) {
   const step = ref<RefinementStep>('sample')
   const refinedSpaceId = ref<number | null>(null)
   const savedAt = ref<number>()
-  const fault = ref<string>()
+  const fault = shallowRef<Sentence>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let savedText = ''
 

@@ -4,7 +4,8 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
-import { sentenceOf } from '#renderer/lab/client.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { sentenceOf } from '#shared/contract/errors.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { keptInterval } from './keptInterval.ts'
 import { refinedName, spaceIdOf } from './refinedName.ts'
@@ -70,7 +71,7 @@ export function useWizard(id: number) {
 
   const names = computed(() => studies.spaces.map(({ definition }) => definition.name))
   /** The space as the choice refines it, under the name that was typed or the one proposed; or why there is none. */
-  const refined = computed((): { definition?: DesignSpace; fault?: string } => {
+  const refined = computed((): { definition?: DesignSpace; fault?: Sentence } => {
     const parent = space.value?.definition
     if (!parent || !state.choice) return {}
     try {

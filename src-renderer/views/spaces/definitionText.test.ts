@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { presetIds, presets } from '#shared/designspaces/presets.ts'
+import { englishText } from '#shared/sentences/sentence.ts'
 import { definitionText, readText } from './definitionText.ts'
 
 describe('definitionText', () => {
@@ -12,19 +13,20 @@ describe('definitionText', () => {
 
 describe('readText', () => {
   const yaml = definitionText(presets.AnyNetX_B, 'yaml')
+  const said = (text: string) => englishText(readText(text).fault!)
 
   it('names the line of text that is no YAML', () => {
-    const { sentence, line } = readText(yaml.replace('block: x', 'block: "x'))
-    expect(sentence).toBeDefined()
-    expect(line).toBeGreaterThan(1)
+    expect(said(yaml.replace('block: x', 'block: "x'))).toMatch(/^Line [1-9]\d*: neither YAML nor JSON: /)
   })
   it('names the line of a value that does not fit', () => {
     const wrong = yaml.replace('stemWidth: 32', 'stemWidth: wide')
-    const { sentence, line } = readText(wrong)
-    expect(sentence).toContain('stemWidth is "wide"')
-    expect(line).toBe(wrong.split('\n').findIndex((text) => text.startsWith('stemWidth')) + 1)
+    const line = wrong.split('\n').findIndex((text) => text.startsWith('stemWidth')) + 1
+    expect(said(wrong)).toBe(`Line ${line}: stemWidth is "wide" (not a number)`)
   })
   it('suggests the key that was meant', () => {
-    expect(readText(yaml.replace('stemWidth', 'stemwidth')).sentence).toContain('did you mean stemWidth')
+    expect(said(yaml.replace('stemWidth', 'stemwidth'))).toContain('stemwidth: not known (did you mean stemWidth?)')
+  })
+  it('says what is missing, which has no line', () => {
+    expect(said('id: mine')).toBe('invalid design space: name: required; parameters: required')
   })
 })

@@ -1,5 +1,7 @@
 import { LineCounter, parseDocument, stringify } from 'yaml'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { invalid, placed } from '#shared/schema/parseStrictly.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { readDefinition } from './readDefinition.ts'
 
 export type TextFormat = 'yaml' | 'json'
@@ -9,31 +11,31 @@ export function definitionText(definition: DesignSpace, format: TextFormat): str
   return format === 'json' ? `${JSON.stringify(definition, null, 2)}\n` : stringify(definition)
 }
 
-/** What a text says, or what is wrong with it and in which line (from 1) where that is known. */
+/** What a text says, or what is wrong with it. */
 export type TextReading =
-  | { readonly definition: DesignSpace; readonly sentence?: undefined; readonly line?: undefined }
-  | { readonly definition?: undefined; readonly sentence: string; readonly line?: number }
+  | { readonly definition: DesignSpace; readonly fault?: undefined }
+  | { readonly definition?: undefined; readonly fault: Sentence }
 
-/** The design space that a text describes; JSON is YAML as well. */
+/** The design space that a text describes; JSON is YAML as well. A fault names the line (from 1) where that is known. */
 export function readText(text: string): TextReading {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const [error] = document.errors
   if (error) {
-    // The sentence's own second part repeats the line with a picture.
-    return {
-      sentence: error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
-      line: lines.linePos(error.pos[0]).line,
-    }
+    // Its own second part repeats the line with a picture.
+    const said = error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '')
+    const { line } = lines.linePos(error.pos[0])
+    return { fault: sentence('inLine', { line, faults: sentence('noYaml', { said }) }) }
   }
-  const { definition, faults, sentence } = readDefinition(document.toJS())
+  const { definition, faults } = readDefinition(document.toJS())
   if (definition) return { definition }
-  const line = lineOf(Object.keys(faults)[0]!)
-  return { sentence, ...(line === undefined ? {} : { line }) }
+  const list = Object.values(faults)
+  const line = lineOf(list[0]!.path)
+  if (line === undefined) return { fault: invalid(sentence('designSpace'), list) }
+  return { fault: sentence('inLine', { line, faults: list.map(placed) }) }
 
   /** The line of the innermost node of a place that is there. */
-  function lineOf(place: string): number | undefined {
-    const path = place.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+  function lineOf(path: readonly PropertyKey[]): number | undefined {
     for (let length = path.length; length > 0; length--) {
       const node = document.getIn(path.slice(0, length), true)
       const range = (node as { range?: [number, number, number] } | undefined)?.range

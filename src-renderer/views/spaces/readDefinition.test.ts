@@ -1,21 +1,34 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { presets } from '#shared/designspaces/presets.ts'
-import { faultAt, readDefinition } from './readDefinition.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { faultAt, faultElsewhere, readDefinition } from './readDefinition.ts'
 
 const space = presets.AnyNetX_A
 
-describe('readDefinition', () => {
-  it('reads every valid space as it is', () => expect(readDefinition(space).definition).toEqual(space))
-  it('puts a fault at its place', () => {
-    const width = { law: 'logUniform', low: 9, high: 1024, quantum: 8 }
-    const { definition, faults } = readDefinition({ ...space, parameters: { ...space.parameters, width } })
-    expect(definition).toBeUndefined()
-    expect(faultAt(faults, 'parameters.width')).toContain('9 (a multiple of quantum 8)')
-    expect(faultAt(faults, 'parameters.depth')).toBeUndefined()
-  })
-  it('finds the fault of a number inside a constraint', () => {
-    const { faults, sentence } = readDefinition({ ...space, constraints: [{ id: 'widthRange' }] })
-    expect(faultAt(faults, 'constraints.0')).toContain('needs min')
-    expect(sentence).toContain('constraints.0')
-  })
+it('reads every valid space as it is', () => expect(readDefinition(space)).toEqual({ definition: space, faults: {} }))
+
+it('puts a fault at its place', () => {
+  const width = { law: 'logUniform', low: 9, high: 1024, quantum: 8 }
+  const { definition, faults } = readDefinition({ ...space, parameters: { ...space.parameters, width } })
+  expect(definition).toBeUndefined()
+  expect(faultAt(faults, 'parameters.width')).toEqual(sentence('noMultiple', { value: 9, quantum: 8 }))
+  expect(faultAt(faults, 'parameters.depth')).toBeUndefined()
+})
+
+it('says beside its field what a field that is empty or no number lacks', () => {
+  const depth = { law: 'uniform', low: NaN, high: 8, quantum: 1 }
+  const { faults } = readDefinition({ ...space, name: '', stemWidth: NaN, parameters: { ...space.parameters, depth } })
+  expect(['name', 'stemWidth', 'parameters.depth'].map((place) => faultAt(faults, place)?.key)).toEqual([
+    'required',
+    'notNumber',
+    'notNumber',
+  ])
+})
+
+it('tells what has no field with its place', () => {
+  const { faults } = readDefinition({ ...space, constraints: [{ id: 'widthRange' }] })
+  const said = sentence('noEnds')
+  expect(faultAt(faults, 'constraints.0')).toEqual(said)
+  expect(faultElsewhere(faults, ['constraints'])).toBeUndefined()
+  expect(faultElsewhere(faults, ['name'])).toEqual(sentence('faultAt', { place: 'constraints[0]', said }))
 })

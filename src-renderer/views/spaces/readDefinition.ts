@@ -1,35 +1,32 @@
 import { designSpaceSchema, type DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { strictFaults } from '#shared/schema/parseStrictly.ts'
+import { faultsOf, placed, type Fault } from '#shared/schema/parseStrictly.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+
+/** What is wrong by place (`name`, `parameters.depth`, `constraints.0.max`). */
+export type DefinitionFaults = Readonly<Record<string, Fault>>
 
 /** A definition that was read, or what is wrong with it. */
-export type DefinitionReading =
-  | {
-      readonly definition: DesignSpace
-      readonly faults: Readonly<Record<string, never>>
-      readonly sentence?: undefined
-    }
-  | {
-      readonly definition?: undefined
-      /** What is wrong by place (`name`, `parameters.depth`, `constraints.0.max`), to stand beside its field. */
-      readonly faults: Readonly<Record<string, string>>
-      /** All of it in one sentence. */
-      readonly sentence: string
-    }
+export interface DefinitionReading {
+  readonly definition?: DesignSpace
+  readonly faults: DefinitionFaults
+}
 
 /** The design space that `input` describes, or its faults. */
 export function readDefinition(input: unknown): DefinitionReading {
-  const result = designSpaceSchema.safeParse(input)
-  if (result.success) return { definition: result.data, faults: {} }
-  const faults: Record<string, string> = {}
-  for (const { path, text } of strictFaults(designSpaceSchema, input)) faults[path.join('.')] ??= text
-  const sentence = Object.entries(faults)
-    .map(([place, text]) => `${place} ${text}`.trim())
-    .join('; ')
-  return { faults, sentence }
+  const { data, error } = designSpaceSchema.safeParse(input)
+  if (data) return { definition: data, faults: {} }
+  const faults: Record<string, Fault> = {}
+  for (const fault of faultsOf(error.issues, input, designSpaceSchema)) faults[fault.path.join('.')] ??= fault
+  return { faults }
 }
 
-/** The fault at a place or anywhere inside it. */
-export function faultAt(faults: Readonly<Record<string, string>>, place: string): string | undefined {
-  const key = Object.keys(faults).find((path) => path === place || path.startsWith(`${place}.`))
-  return key === undefined ? undefined : faults[key]
+/** The fault at a place or anywhere inside it, as it stands beside a field. */
+export function faultAt(faults: DefinitionFaults, place: string): Sentence | undefined {
+  return Object.entries(faults).find(([path]) => path === place || path.startsWith(`${place}.`))?.[1].said
+}
+
+/** The first fault outside the places that have a field, with its place. */
+export function faultElsewhere(faults: DefinitionFaults, fields: readonly string[]): Sentence | undefined {
+  const found = Object.values(faults).find(({ path }) => !fields.includes(String(path[0])))
+  return found && placed(found)
 }

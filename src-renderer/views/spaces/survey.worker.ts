@@ -1,3 +1,4 @@
+import { saidBy } from '#shared/sentences/sentence.ts'
 import { spaceSize } from '#shared/refinement/spaceSize.ts'
 import { nextNetwork, surveySpace } from '#shared/refinement/surveySpace.ts'
 import type { SurveyAnswer, SurveyRequest } from './surveyMessages.ts'
@@ -42,6 +43,6 @@ async function answer(request: SurveyRequest): Promise<void> {
 
 addEventListener('message', ({ data }: MessageEvent<SurveyRequest>) => {
   answer(data).catch((error: unknown) => {
-    say({ kind: 'fault', number: data.number, sentence: error instanceof Error ? error.message : String(error) })
+    say({ kind: 'fault', number: data.number, said: saidBy(error) })
   })
 })

@@ -2,6 +2,7 @@ import type { AcceptedCandidate } from '#shared/designspaces/candidateSource.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import type { SpaceSize } from '#shared/refinement/spaceSize.ts'
 import type { SpaceSurvey } from '#shared/refinement/surveySpace.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 
 /** What the survey worker is asked; `number` comes back with the answer. */
 export type SurveyRequest = { number: number; space: DesignSpace; regime: Regime } & (
@@ -15,5 +16,5 @@ export type SurveyAnswer = { number: number } & (
   | { kind: 'size'; size: SpaceSize }
   | { kind: 'survey'; size: SpaceSize; survey: SpaceSurvey; isWhole: boolean }
   | { kind: 'network'; network: AcceptedCandidate | null }
-  | { kind: 'fault'; sentence: string }
+  | { kind: 'fault'; said: Sentence }
 )

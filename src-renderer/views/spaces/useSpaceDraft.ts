@@ -1,8 +1,9 @@
-import { computed, onBeforeUnmount, ref, watch, type ComputedRef } from 'vue'
+import { computed, onBeforeUnmount, shallowRef, watch, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { sentenceOf } from '#renderer/lab/client.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { sentenceOf } from '#shared/contract/errors.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useDraft } from '#renderer/stores/draft.ts'
 import { useUndo } from '#renderer/stores/undo.ts'
@@ -28,7 +29,7 @@ export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boo
   const { id } = space.value
   const { draft, discard } = useDraft<DesignSpace>(`space.${id}`, () => copied(space.value.definition))
   const reading = computed(() => readDefinition(draft.value))
-  const refusal = ref<string>()
+  const refusal = shallowRef<Sentence>()
   /** The draft as it was when it was last the lab's. */
   let base = JSON.stringify(space.value.definition)
   let timer: ReturnType<typeof setTimeout> | undefined

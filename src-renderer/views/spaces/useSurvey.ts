@@ -3,6 +3,7 @@ import type { AcceptedCandidate } from '#shared/designspaces/candidateSource.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import type { SpaceSize } from '#shared/refinement/spaceSize.ts'
 import type { SpaceSurvey } from '#shared/refinement/surveySpace.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { SurveyAnswer, SurveyRequest } from './surveyMessages.ts'
 
 /** A worker that surveys spaces, for as long as the component lives. */
@@ -39,11 +40,11 @@ export interface GrowingSurvey {
  */
 export function useSurvey(space: Ref<DesignSpace | undefined>, regime: Ref<Regime | undefined>) {
   const known = shallowRef<GrowingSurvey>()
-  const fault = shallowRef<string>()
+  const fault = shallowRef<Sentence>()
   let asked: { number: number; space: DesignSpace } | undefined
   const ask = useSurveyWorker((answer) => {
     if (answer.number !== asked?.number) return
-    if (answer.kind === 'fault') fault.value = answer.sentence
+    if (answer.kind === 'fault') fault.value = answer.said
     if (answer.kind !== 'survey') return
     fault.value = undefined
     known.value = { space: asked.space, ...answer }

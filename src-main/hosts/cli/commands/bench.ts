@@ -3,6 +3,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { extname, join } from 'node:path'
 import { suggestion } from '#shared/schema/nearestName.ts'
+import { englishText } from '#shared/sentences/sentence.ts'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import { readNetworks, type DescribedNetwork } from '#shared/studies/networkForms.ts'
 import type { ProviderId } from '#main/trainer/providers.ts'
@@ -87,7 +88,7 @@ function chosen(networks: DescribedNetwork[], { only, provider }: Options): Desc
   const found = networks.filter(({ name }) => name === only)
   if (found.length > 0) return found
   const names = networks.map(({ name }) => name)
-  throw new UserError(`There is no network ${only} in the file (${suggestion(only, names)}).`)
+  throw new UserError(`There is no network ${only} in the file (${englishText(suggestion(only, names))}).`)
 }
 
 async function askWorker(request: BenchRequest): Promise<BenchAnswer> {

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { z } from 'zod'
+import { englishText } from '#shared/sentences/sentence.ts'
 import { datasetKinds, openDataset } from '#main/datasets/kinds.ts'
 import { readDatasetSpec } from '../datasetArgument.ts'
 import { print, printJson, short, tableLines } from '../output.ts'
@@ -23,8 +24,9 @@ export function datasetsCommand(): Command {
       const dataset = await openDataset(await readDatasetSpec(argument))
       const { info } = dataset
       dataset.close()
+      const skipped = info.skipped.map(({ file, reason }) => ({ file, reason: englishText(reason) }))
       if (options.json) {
-        printJson(info)
+        printJson({ ...info, skipped })
         return
       }
       const rgb = (values: readonly number[]) => values.map((value) => short(value, 4)).join(' ')
@@ -33,7 +35,7 @@ export function datasetsCommand(): Command {
       print(`  ${info.classNames.length} classes: ${info.classNames.join(', ')}`)
       print(`  mean ${rgb(info.mean)}, standard deviation ${rgb(info.std)} (red, green, blue; 0 to 1)`)
       print(`  content ${info.hash}`)
-      for (const { file, reason } of info.skipped) print(`  left out: ${file}: ${reason}`)
+      for (const { file, reason } of skipped) print(`  left out: ${file}: ${reason}`)
     })
 }
 

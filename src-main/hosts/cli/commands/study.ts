@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { join, resolve } from 'node:path'
+import { englishText } from '#shared/sentences/sentence.ts'
 import { cacheFolder } from '#main/studies/studyFolder.ts'
 import { studyPresetIds } from '#main/studies/studyPresets.ts'
 import { finishStudy, type StudyResult } from '#main/studies/studyResult.ts'
@@ -70,7 +71,7 @@ async function study(name: string | undefined, options: Options): Promise<void> 
           `${info.name}: ${info.trainCount} training and ${info.testCount} test images, ${info.classNames.length} classes`,
         )
         const { skipped } = info
-        for (const { file, reason } of skipped.slice(0, mostShown)) print(`  left out: ${file}: ${reason}`)
+        for (const { file, reason } of skipped.slice(0, mostShown)) print(`  left out: ${file}: ${englishText(reason)}`)
         if (skipped.length > mostShown) print(`  and ${skipped.length - mostShown} more files left out`)
         for (const { space, sample } of plan)
           print(

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import { join } from 'node:path'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import { englishText } from '#shared/sentences/sentence.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { readNetworks } from '#shared/studies/networkForms.ts'
 import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
@@ -175,8 +176,9 @@ function epochTeller(lab: Lab, json: boolean): () => void {
 }
 
 function tell(lab: Lab, runId: number, folder: string, json: boolean): void {
-  const { status, reason, errorPercent, validationErrors, validationCount, digest, epochs, peakMemoryBytes } =
-    lab.run(runId)
+  const run = lab.run(runId)
+  const { status, errorPercent, validationErrors, validationCount, digest, epochs, peakMemoryBytes } = run
+  const reason = run.reason && englishText(run.reason)
   if (status === 'failed') throw new UserError(`The training failed: ${reason ?? 'no reason was given'}`)
   const weights = lab.weightsFile(runId)
   if (json) {

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { suggestion } from '#shared/schema/nearestName.ts'
+import { englishText } from '#shared/sentences/sentence.ts'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import {
   referenceFileIds,
@@ -50,7 +51,8 @@ function chosenFiles(only: string | undefined): readonly ReferenceFileId[] {
   if (only === undefined) return referenceFileIds
   const name = only.replace(/^.*\//, '').replace(/\.json$/, '')
   const found = referenceFileIds.find((id) => id === name)
-  if (!found) throw new UsageError(`There is no reference file ${only} (${suggestion(name, referenceFileIds)}).`)
+  if (!found)
+    throw new UsageError(`There is no reference file ${only} (${englishText(suggestion(name, referenceFileIds))}).`)
   return [found]
 }
 

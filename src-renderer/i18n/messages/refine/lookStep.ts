@@ -59,9 +59,6 @@ export const lookStep = defineMessages({
       stage: 'stage {stage}',
       fields: { order: 'From stage to stage it', stage: 'Stage', low: 'From', high: 'To' },
       weigh: 'Weigh it',
-      notANumber: 'Write a number, or leave the end open.',
-      needsEnd: 'Give at least one end.',
-      order: 'The lower end is above the upper one.',
     },
   },
   ko: {
@@ -119,9 +116,6 @@ export const lookStep = defineMessages({
       stage: '스테이지 {stage}',
       fields: { order: '스테이지를 지날 때', stage: '스테이지', low: '부터', high: '까지' },
       weigh: '따져 보기',
-      notANumber: '숫자를 쓰거나 비워 두세요.',
-      needsEnd: '적어도 한쪽 끝을 쓰세요.',
-      order: '아래 끝이 위 끝보다 큽니다.',
     },
   },
 })

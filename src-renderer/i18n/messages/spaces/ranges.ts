@@ -3,21 +3,6 @@ import { defineMessages } from '#renderer/i18n/defineMessages.ts'
 /** Ranges of the sizes that are drawn, their constraints, and what can be wrong with them. */
 export const ranges = defineMessages({
   en: {
-    faults: {
-      order: 'From {low} to {high} is no range: the lowest must be at most the highest',
-      multiple: '{value} is no multiple of {quantum}',
-      powerOfTwo: '{value} is no power of two',
-      aboveZero: '{value}: a logarithmic distribution begins above 0',
-      whole: '{value}: whole numbers from 1',
-      ratio: '{value}: whole numbers, or one over a whole number',
-      multipleOf8: '{value}: multiples of 8 above 0',
-      atLeastZero: '{value}: at least 0',
-      aboveOne: '{value}: above 1',
-      list: 'At least one value, each once',
-      bound: 'A lower end, an upper end or both',
-      empty: 'Needed',
-      number: 'Not a number',
-    },
     sizes: {
       depth: 'depth',
       width: 'width',
@@ -64,21 +49,6 @@ export const ranges = defineMessages({
     boundParts: { offset: 'offset', perGigaFlops: 'factor per GF', exponent: 'exponent of FLOPs in GF' },
   },
   ko: {
-    faults: {
-      order: '{low}부터 {high}까지는 범위가 아닙니다. 최솟값이 최댓값보다 클 수 없습니다',
-      multiple: '{value}: {quantum}의 배수가 아닙니다',
-      powerOfTwo: '{value}: 2의 거듭제곱이 아닙니다',
-      aboveZero: '{value}: 로그 분포는 0보다 큰 값에서 시작합니다',
-      whole: '{value}: 1 이상의 정수여야 합니다',
-      ratio: '{value}: 정수이거나 정수 분의 1이어야 합니다',
-      multipleOf8: '{value}: 0보다 큰 8의 배수여야 합니다',
-      atLeastZero: '{value}: 0 이상이어야 합니다',
-      aboveOne: '{value}: 1보다 커야 합니다',
-      list: '값을 하나 이상, 겹치지 않게 적으세요',
-      bound: '하한이나 상한 또는 둘 다 적으세요',
-      empty: '필요한 값입니다',
-      number: '숫자가 아닙니다',
-    },
     sizes: {
       depth: '깊이',
       width: '폭',

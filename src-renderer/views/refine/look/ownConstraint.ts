@@ -2,6 +2,8 @@ import { constraintIds, constraints, type ConstraintId } from '#shared/designspa
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { drawnSizeIds, refinementSchema, type DrawnSizeId, type Refinement } from '#shared/refinement/refinement.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
+import { faultsOf } from '#shared/schema/parseStrictly.ts'
+import { saidBy, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 
 export type OwnField = 'order' | 'stage' | 'low' | 'high'
 type OwnKind = ConstraintId | `range:${DrawnSizeId}`
@@ -34,26 +36,24 @@ export function fieldsOf(kind: OwnKind): OwnField[] {
   return kind.startsWith('range:') ? ['stage', 'low', 'high'] : ['low', 'high']
 }
 
-/** The refinement that was typed, or why there is none: the key of a sentence, or the sentence of the space itself. */
-export function readOwn(
-  space: DesignSpace,
-  typed: OwnTyped,
-): { refinement?: Refinement; faultKey?: string; fault?: string } {
+/** The refinement that was typed, or why there is none. */
+export function readOwn(space: DesignSpace, typed: OwnTyped): { refinement?: Refinement; fault?: Sentence } {
   const fields = fieldsOf(typed.kind)
   const [low, high] = (['low', 'high'] as const).map((side) =>
     fields.includes(side) ? numberOf(typed[side]) : undefined,
   )
-  if (Number.isNaN(low) || Number.isNaN(high)) return { faultKey: 'refine.own.notANumber' }
-  if (fields.includes('high') && low === undefined && high === undefined) return { faultKey: 'refine.own.needsEnd' }
-  if (low !== undefined && high !== undefined && low > high) return { faultKey: 'refine.own.order' }
-  const parsed = refinementSchema.safeParse(asData(typed, low, high))
-  if (!parsed.success) return { fault: parsed.error.issues[0]!.message }
+  if (Number.isNaN(low) || Number.isNaN(high)) return { fault: sentence('notNumber') }
+  if (fields.includes('high') && low === undefined && high === undefined) return { fault: sentence('noEnds') }
+  if (low !== undefined && high !== undefined && low > high) return { fault: sentence('endsSwapped') }
+  const given = asData(typed, low, high)
+  const parsed = refinementSchema.safeParse(given)
+  if (!parsed.success) return { fault: faultsOf(parsed.error.issues, given)[0]!.said }
   try {
     const { id, name } = space
     refineSpace(space, parsed.data, { id, name })
     return { refinement: parsed.data }
   } catch (error) {
-    return { fault: error instanceof Error ? error.message : String(error) }
+    return { fault: saidBy(error) }
   }
 }
 

@@ -1,5 +1,6 @@
-import { computed, ref, shallowRef, watch } from 'vue'
-import { sentenceOf } from '#renderer/lab/client.ts'
+import { computed, shallowRef, watch } from 'vue'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { sentenceOf } from '#shared/contract/errors.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { divergedCount, measuredRuns, type KnownRun } from '../measuredRuns.ts'
@@ -19,7 +20,7 @@ export function useTour() {
   const studies = useStudies()
   const held = useRuns()
   const path = computed(() => pathOf(studies.spaces, studies.populations))
-  const readFault = ref<string>()
+  const readFault = shallowRef<Sentence>()
   watch(
     () => path.value.map(({ population }) => population.id).join(),
     () => {
