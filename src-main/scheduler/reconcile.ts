@@ -1,4 +1,5 @@
 import type { RunStatus } from '#shared/contract/scope.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { listRuns, allWeightsPaths } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { forgetTrainer, listTrainers } from '#main/store/trainers.ts'
@@ -12,7 +13,7 @@ import { filesThere, removeAttempts, removeStored } from './runFiles.ts'
 export async function endLeftTrainers({ db }: Records): Promise<void> {
   for (const { pid, startTime } of listTrainers(db)) {
     if (!(await endProcess(pid, startTime))) {
-      throw new LabError('inUse', `A trainer of an earlier lab (process ${pid}) does not end. End it and try again.`)
+      throw new LabError('inUse', sentence('trainerLeft', { process: pid }))
     }
     forgetTrainer(db, pid)
   }

@@ -1,6 +1,7 @@
 import type { PopulationRequest, PopulationSummary } from '#shared/contract/populations.ts'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import type { EventKind } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { listPilots } from '#main/store/pilots.ts'
@@ -47,7 +48,7 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
   const summary = (id: number): PopulationSummary => {
     const found = summaries(getPopulation(db, id).studyId).find((population) => population.id === id)
     if (found) return found
-    throw new LabError('notFound', `Population ${id} was not sampled from a space.`)
+    throw new LabError('notFound', sentence('populationWithoutSpace', { id }))
   }
   const told = ({ id, studyId, name }: Population, kind: EventKind) => {
     log(core, studyId, kind, { populationId: id, name })

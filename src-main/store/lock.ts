@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { codeOf } from './storageTrouble.ts'
 import { LabError } from './labError.ts'
 
@@ -18,11 +19,7 @@ export function lockFolder(folder: string): () => void {
   } catch (error) {
     lock.close()
     if (codeOf(error) !== 'SQLITE_BUSY') throw error
-    throw new LabError(
-      'inUse',
-      `The folder ${folder} is in use by another lab${holder(owner)}. Close that one or choose another folder.`,
-      { cause: error },
-    )
+    throw new LabError('inUse', inUse(folder, owner), { cause: error })
   }
   return () => {
     rmSync(owner, { force: true })
@@ -30,10 +27,10 @@ export function lockFolder(folder: string): () => void {
   }
 }
 
-function holder(owner: string): string {
+function inUse(folder: string, owner: string): Sentence {
   try {
-    return ` (process ${readFileSync(owner, 'utf8').trim()})`
+    return sentence('folderInUseBy', { folder, process: readFileSync(owner, 'utf8').trim() })
   } catch {
-    return ''
+    return sentence('folderInUse', { folder })
   }
 }

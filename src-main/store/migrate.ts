@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { renameSync, rmSync } from 'node:fs'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 
 /** One step of the schema. Once released, a migration is never changed. */
@@ -18,13 +19,10 @@ export function schemaVersion(db: Database, latest: number): number {
   const id = db.pragma('application_id', { simple: true }) as number
   const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()!.n
   if (id !== applicationId && (version > 0 || tables > 0)) {
-    throw new LabError('notALab', `${db.name} is a database of another program. Choose another folder.`)
+    throw new LabError('notALab', sentence('notALab', { file: db.name }))
   }
   if (version > latest) {
-    throw new LabError(
-      'fromFuture',
-      `${db.name} was written by a newer version of RegNet Lab Bench (format ${version}; this one knows up to ${latest}). Update the program to open it; nothing was changed.`,
-    )
+    throw new LabError('fromFuture', sentence('labNewer', { file: db.name, found: version, known: latest }))
   }
   return version
 }

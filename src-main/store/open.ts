@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 import { lockFolder } from './lock.ts'
 import { migrate, schemaVersion, type Migration } from './migrate.ts'
@@ -63,7 +64,7 @@ function configure(
   } catch (error) {
     const code = error instanceof Database.SqliteError ? error.code : ''
     if (!/^SQLITE_(CORRUPT|NOTADB)/.test(code)) throw error
-    throw new LabError('damaged', damagedSentence(folder), { cause: error })
+    throw new LabError('damaged', damaged(folder), { cause: error })
   }
 }
 
@@ -72,13 +73,13 @@ function quickCheck(db: Database.Database): void {
   if (verdict !== 'ok') throw new Database.SqliteError(verdict, 'SQLITE_CORRUPT')
 }
 
-function damagedSentence(folder: string): string {
+function damaged(folder: string): Sentence {
   const backups = readdirSync(folder).filter((name) => /^lab\.sqlite\.before-\d+$/.test(name))
-  const remedy =
-    backups.length > 0
-      ? `Its last backup is ${join(folder, backups.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1)!)}.`
-      : 'There is no backup of it yet: keep the folder and start in another one.'
-  return `The database ${databaseFile(folder)} is damaged and was left as it is. ${remedy}`
+  const last = backups.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1)
+  const file = databaseFile(folder)
+  return last === undefined
+    ? sentence('labDamaged', { file })
+    : sentence('labDamagedWithBackup', { file, backup: join(folder, last) })
 }
 
 function closer(db: Database.Database, unlock: () => void): () => void {

@@ -1,5 +1,7 @@
 import { app, dialog, Menu, type BrowserWindow } from 'electron'
+import { sentenceOf } from '#shared/contract/errors.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import { handPort, openBenchWindow, showWindow } from './benchWindow.ts'
 import { recordCrash } from './crashLog.ts'
 import { createLabClient, type LabClient } from './labClient.ts'
@@ -38,7 +40,7 @@ export class Desktop {
     this.#texts = texts
     this.#lab = new LabSupervisor(program, {
       ready: () => void this.#labIsReady(),
-      fault: (sentence) => void this.#labIsFaulty(sentence),
+      fault: (said) => void this.#labIsFaulty(said),
       crashed: (details) => this.#labCrashed(details),
     })
     this.#manners = new TrainingManners({
@@ -136,8 +138,8 @@ export class Desktop {
     }
   }
 
-  async #labIsFaulty(sentence: string): Promise<void> {
-    if (await askToRetry(sentence, this.#texts)) this.#lab.start()
+  async #labIsFaulty(said: Sentence): Promise<void> {
+    if (await askToRetry(said, this.#texts)) this.#lab.start()
     else await this.close()
   }
 
@@ -196,7 +198,7 @@ export class Desktop {
     try {
       await act()
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error)
+      const detail = this.#texts.said(sentenceOf(error))
       await dialog.showMessageBox({ type: 'error', message: this.#texts.failed, detail })
     }
   }

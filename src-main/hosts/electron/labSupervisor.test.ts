@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabSupervisor } from './labSupervisor.ts'
 import { answer, createObject, givenTo, happens, made, resetElectron } from './testing/electronDouble.ts'
 
@@ -67,9 +68,9 @@ describe('the lab’s supervisor', () => {
 
   it('says why a lab cannot be opened and waits to be asked again', () => {
     const lab = started()
-    happens(lastLab(), 'message', { kind: 'fault', sentence: 'The folder is in use.' })
+    happens(lastLab(), 'message', { kind: 'fault', said: sentence('labClosed') })
     happens(lastLab(), 'exit', 0)
-    expect(events.fault.mock.calls).toEqual([['The folder is in use.']])
+    expect(events.fault.mock.calls).toEqual([[sentence('labClosed')]])
     vi.advanceTimersByTime(120_000)
     expect(forks()).toBe(1)
     lab.start()

@@ -1,4 +1,5 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { FromLab, ToLab } from './lab/messages.ts'
 
 export interface LabProgram {
@@ -22,8 +23,8 @@ export interface LabCrash {
 export interface LabEvents {
   /** A lab answers: windows need a new port. */
   ready(): void
-  /** It cannot be opened; the sentence says why and what to do. Nothing is tried again until `start`. */
-  fault(sentence: string): void
+  /** It cannot be opened; `said` is why and what to do. Nothing is tried again until `start`. */
+  fault(said: Sentence): void
   /** It ended by itself; another is started after `waitMs`. */
   crashed(details: LabCrash): void
 }
@@ -66,7 +67,7 @@ export class LabSupervisor {
     this.#process = lab
     const startedAt = Date.now()
     let errorText = ''
-    let sentence: string | undefined
+    let fault: Sentence | undefined
     lab.stderr?.on('data', (text: Buffer) => {
       process.stderr.write(text)
       errorText = (errorText + text.toString()).slice(-keptCharacters)
@@ -77,7 +78,7 @@ export class LabSupervisor {
     })
     lab.on('message', (message: FromLab) => {
       if (message.kind === 'fault') {
-        sentence = message.sentence
+        fault = message.said
         return
       }
       this.#isReady = true
@@ -87,8 +88,8 @@ export class LabSupervisor {
       this.#process = undefined
       this.#isReady = false
       if (this.#isClosing) return
-      if (sentence !== undefined) {
-        this.#events.fault(sentence)
+      if (fault) {
+        this.#events.fault(fault)
         return
       }
       if (Date.now() - startedAt >= stableAfterMs) [this.#wait, this.#crashes] = [firstWaitMs, 0]

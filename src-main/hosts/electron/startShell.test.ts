@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { startShell } from './startShell.ts'
 import { connectLab, idleQueue, trainingQueue, type LabAnswers } from './testing/connectedLab.ts'
@@ -253,14 +254,28 @@ describe('the lab', () => {
     expect(dialogs()[0]).toMatchObject({ detail: 'FatalError at heap', buttons: ['Wait', 'Crash Log', 'Quit'] })
   })
 
+  it('that cannot be opened says why in the language of the system', async () => {
+    answer('App.getPreferredSystemLanguages', () => ['ko-KR'])
+    await started({ isReady: false })
+    happens(lab(), 'message', { kind: 'fault', said: sentence('folderForbidden', { folder: '/lab' }) })
+    happens(lab(), 'exit', 0)
+    expect(dialogs()[0]).toMatchObject({
+      message: '실험실을 열 수 없습니다',
+      detail: '/lab 폴더를 열 수 없습니다. 이 사용자에게 읽기 권한이 없습니다.',
+    })
+  })
+
   it('that cannot be opened says why; the user tries again or quits', async () => {
     await started({ isReady: false })
-    happens(lab(), 'message', { kind: 'fault', sentence: 'The folder is in use.' })
+    happens(lab(), 'message', { kind: 'fault', said: sentence('folderForbidden', { folder: '/lab' }) })
     happens(lab(), 'exit', 0)
     await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(2))
-    expect(dialogs()[0]).toMatchObject({ detail: 'The folder is in use.', buttons: ['Try Again', 'Quit'] })
+    expect(dialogs()[0]).toMatchObject({
+      detail: '/lab cannot be opened: this user may not read it.',
+      buttons: ['Try Again', 'Quit'],
+    })
     answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
-    happens(lab(), 'message', { kind: 'fault', sentence: 'The folder is in use.' })
+    happens(lab(), 'message', { kind: 'fault', said: sentence('folderForbidden', { folder: '/lab' }) })
     happens(lab(), 'exit', 0)
     await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
   })

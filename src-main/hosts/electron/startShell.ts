@@ -1,6 +1,7 @@
 import { app, dialog, Menu, powerMonitor } from 'electron'
 import { join, resolve } from 'node:path'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
+import { saidBy } from '#shared/sentences/sentence.ts'
 import { registerScheme, serveWindow } from './appProtocol.ts'
 import { keepCrashDumps, recordCrash } from './crashLog.ts'
 import { Desktop } from './desktop.ts'
@@ -71,16 +72,18 @@ export function startShell(): void {
     .then(() => {
       hardenSession()
       serveWindow(join(app.getAppPath(), 'out/renderer'))
-      desktop = new Desktop(labProgram(dataDir), textsFor(app.getPreferredSystemLanguages()))
+      desktop = new Desktop(labProgram(dataDir), texts())
       powerMonitor.on('shutdown', pauseBeforeShutdown)
       desktop.start()
       desktop.openFiles(early)
     })
     .catch((error: unknown) => {
-      dialog.showErrorBox(app.name, error instanceof Error ? error.message : String(error))
+      dialog.showErrorBox(app.name, texts().said(saidBy(error)))
       app.exit(1)
     })
 }
+
+const texts = () => textsFor(app.getPreferredSystemLanguages())
 
 function labProgram(dataDir: string) {
   const appPath = app.getAppPath()

@@ -1,5 +1,9 @@
-/** What the shell itself says: menus, dialogs and notifications. */
+import { korean as koreanSentences } from '#shared/sentences/korean.ts'
+import { englishText, sentenceText } from '#shared/sentences/sentence.ts'
+
+/** What the shell itself says: menus, dialogs and notifications; by `said` what the lab says. */
 const english = {
+  said: englishText,
   file: 'File',
   edit: 'Edit',
   undo: 'Undo',
@@ -64,6 +68,7 @@ const english = {
 export type Texts = typeof english
 
 const korean: Texts = {
+  said: (sentence) => sentenceText(sentence, koreanSentences),
   file: '파일',
   edit: '편집',
   undo: '실행 취소',

@@ -1,5 +1,7 @@
+import type { Sentence } from '#shared/sentences/sentence.ts'
+
 /** What the shell tells the lab's process. With 'port' comes a port, on which the contract is to be served. */
 export type ToLab = 'port' | 'close'
 
 /** What the lab's process tells the shell. After 'fault' it ends: trying again at once would end the same way. */
-export type FromLab = { kind: 'ready' } | { kind: 'fault'; sentence: string }
+export type FromLab = { kind: 'ready' } | { kind: 'fault'; said: Sentence }

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { MessageChannel } from 'node:worker_threads'
 import { describe, expect, it, vi } from 'vitest'
 import type { MessagePortMain } from 'electron'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { createLab } from '#main/lab.ts'
 import { createLabClient } from '#main/hosts/electron/labClient.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
@@ -55,7 +56,7 @@ describe('the lab’s process', () => {
     const [shell, end] = [new Shell(), vi.fn()]
     await runLab({ dataDir }, shell, end)
     expect(shell.said).toEqual([
-      { kind: 'fault', sentence: expect.stringMatching(/is in use by another lab/) as string },
+      { kind: 'fault', said: sentence('folderInUseBy', { folder: dataDir, process: String(process.pid) }) },
     ])
     expect(end).toHaveBeenCalledWith(0)
     await other.close()

@@ -13,7 +13,7 @@ export interface ShellPort {
 export async function runLab(options: LabOptions, shell: ShellPort, end: (code: number) => void): Promise<void> {
   const lab = await createLab(options).catch((error: unknown) => {
     if (!(error instanceof LabError)) throw error
-    shell.postMessage({ kind: 'fault', sentence: error.message })
+    shell.postMessage({ kind: 'fault', said: error.sentence })
     return undefined
   })
   if (!lab) {
