@@ -20,6 +20,7 @@ describe('A duration', () => {
     [[3 * minute, 5 * minute], '3–5 min', '3–5분'],
     [[3 * minute, 3.2 * minute], '3 min', '3분'],
     [[516, 3000], '1–3 s', '1–3초'],
+    [[90, 529], '0–1 s', '0–1초'],
     [[40_000, 3 * minute], '40 s – 3 min', '40초 – 3분'],
     [[110 * minute, 110.2 * minute], '1 h 50 min', '1시간 50분'],
     [[50 * minute, 110 * minute], '50 min – 1 h 50 min', '50분 – 1시간 50분'],

@@ -72,7 +72,8 @@ const withUnit = (number: string, unit: TimeUnit, language: string) =>
 
 /** A duration in the one unit that suits it, or undefined where it takes hours and minutes. */
 function inOneUnit(ms: number): readonly [value: number, unit: TimeUnit] | undefined {
-  if (ms < 1000) return [Math.round(ms), 'ms']
+  // Nothing is nothing in seconds as well.
+  if (ms > 0 && ms < 1000) return [Math.round(ms), 'ms']
   const seconds = Math.round(ms / 1000)
   if (seconds < 100) return [seconds, 's']
   const minutes = Math.round(seconds / 60)
@@ -91,19 +92,20 @@ export function durationText(ms: number, language: string): string {
 /** So far apart, minutes beside hours tell nothing. */
 const wideMs = 3 * 3_600_000
 
-/** Two durations as a range in one unit where they share it: 3–5 min, 15–57 h. */
-export function durationRangeText([low, high]: readonly [number, number], language: string): string {
-  const b = inOneUnit(high)
-  // Beside a second and more, milliseconds tell nothing.
-  const a = low < 1000 && b?.[1] !== 'ms' ? ([Math.round(low / 1000), 's'] as const) : inOneUnit(low)
+/** A range is a guess: it tells no milliseconds. */
+const inSeconds = (ms: number, round: (value: number) => number) => (ms < 1000 ? 1000 * round(ms / 1000) : ms)
+
+/** Two durations as a range in one unit where they share it: 1–3 s, 3–5 min, 15–57 h. */
+export function durationRangeText(range: readonly [low: number, high: number], language: string): string {
+  const [low, high] = [inSeconds(range[0], Math.round), inSeconds(range[1], Math.ceil)]
+  const [a, b] = [inOneUnit(low), inOneUnit(high)]
   if (a && b && a[1] === b[1]) {
     return withUnit(a[0] === b[0] ? String(a[0]) : `${a[0]}–${b[0]}`, a[1], language)
   }
   if (!a && !b && high - low >= wideMs) {
     return withUnit(`${Math.round(low / 3_600_000)}–${Math.round(high / 3_600_000)}`, 'h', language)
   }
-  const from = a ? withUnit(String(a[0]), a[1], language) : durationText(low, language)
-  const to = durationText(high, language)
+  const [from, to] = [durationText(low, language), durationText(high, language)]
   return from === to ? from : `${from} – ${to}`
 }
 
