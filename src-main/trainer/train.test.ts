@@ -164,7 +164,8 @@ describe('a run', () => {
     expect(outcome).toMatchObject({
       type: 'diverged',
       epoch: 0,
-      reason: { key: 'trainingLossBroke', values: { loss: NaN, epoch: 1 } },
+      // As text: it is stored as JSON, which has no NaN.
+      reason: { key: 'trainingLossBroke', values: { loss: 'NaN', epoch: 1 } },
     })
   })
 

@@ -154,7 +154,7 @@ class Training {
     await batches.write(epoch, step, stepper.images.data as Float32Array, stepper.targets.data as Float32Array)
     const { loss, logits } = await stepper.step(learningRate(recipe, epoch, step / batches.stepsPerEpoch))
     if (!Number.isFinite(loss))
-      throw new Divergence(sentence('trainingLossBroke', { loss, step: step + 1, epoch: epoch + 1 }))
+      throw new Divergence(sentence('trainingLossBroke', { loss: String(loss), step: step + 1, epoch: epoch + 1 }))
     this.state.average?.update(epoch, step)
     const scored = { values: logits, batch: recipe.batchSize, batchLast: stepper.batchLast }
     batches.labels.forEach((label, n) => {
@@ -177,7 +177,7 @@ class Training {
     await this.makePrecise(plainWeights)
     const plain = await evaluator.evaluate(plainWeights, () => this.yield())
     if (!Number.isFinite(plain.loss))
-      throw new Divergence(sentence('validationLossBroke', { loss: plain.loss, epoch: epoch + 1 }))
+      throw new Divergence(sentence('validationLossBroke', { loss: String(plain.loss), epoch: epoch + 1 }))
     if (average) await this.makePrecise(average.weights)
     const averaged = average && (await evaluator.evaluate(average.weights, () => this.yield()))
     const trainImages = losses.length * recipe.batchSize

@@ -106,6 +106,29 @@ describe('held runs', () => {
     expect(lab.rows.mock.calls).toEqual([[{ runIds: [101, 300] }]])
   })
 
+  it('follow changes from the moment they are read, while others are on their way', async () => {
+    const lab = fakeLab(3)
+    let tell: (changes: readonly Change[]) => void = () => undefined
+    const held = inWindow(lab.client, () => {
+      vi.spyOn(useBench(), 'onChanges').mockImplementation((listener) => {
+        tell = listener
+        return () => undefined
+      })
+      return holdRuns('outlines')
+    })
+    const readPage = lab.table.getMockImplementation()!
+    lab.table.mockImplementationOnce(readPage).mockImplementationOnce(async (question) => {
+      tell([{ runId: 101 } as Change])
+      await vi.waitFor(() => expect(lab.rows).toHaveBeenCalled())
+      return readPage(question)
+    })
+    await held.load([1, 3])
+    expect([errorsIn(held, 1), errorsIn(held, 3)]).toEqual([
+      [10, 5, 12],
+      [30, 31],
+    ])
+  })
+
   it('are not read as outlines where their rows are held', async () => {
     const lab = fakeLab(10)
     const { rows, outlines } = inWindow(lab.client, () => ({ rows: useRuns(), outlines: useOutlines() }))

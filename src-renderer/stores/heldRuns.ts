@@ -34,8 +34,11 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
   type Row = DetailedRuns[Level]
   const lab = useLabClient()
   const held = shallowReactive(new Map<number, HeldRuns<Row>>())
+  /** Every row that came in, as it is now; what is held are copies. */
+  const lists = new Map<number, Row[]>()
   const places = new Map<number, { populationId: number; place: number }>()
-  const arrived = new Map<number, HeldRuns<Row>>()
+  /** Populations with rows that are not shown yet, and whether they are complete. */
+  const arrived = new Map<number, boolean>()
   const readings = new Map<number, Promise<void>>()
   const loading = ref(0)
   let showing: ReturnType<typeof setTimeout> | undefined
@@ -60,27 +63,32 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
   async function read(populationIds: readonly number[]): Promise<void> {
     loading.value++
     try {
-      const left = new Map(populationIds.map((id): [number, Row[]] => [id, []]))
+      const left = new Set(populationIds)
+      for (const id of left) lists.set(id, [])
       for (let count = 0; left.size > 0;) {
         const limit = pageSizes[details]
         const page = await lab.runs.table({ populationIds: [...populationIds], after: count, limit, details })
         const rows = unpackRuns(page.rows, details)
-        for (const row of rows) left.get(row.populationId)?.push(row)
+        // From here on its changes are followed, also before it is shown.
+        for (const row of rows) {
+          const { id, populationId } = row
+          places.set(id, { populationId, place: lists.get(populationId)!.push(row) - 1 })
+        }
         count += rows.length
         const isLast = count >= page.total || rows.length === 0
         const reached = rows.at(-1)?.populationId ?? Infinity
-        for (const [id, own] of left) {
+        for (const id of left) {
           const isComplete = isLast || id < reached
-          if (isComplete || own.length > 0) arrived.set(id, { rows: own, isComplete })
+          if (isComplete || lists.get(id)!.length > 0) arrived.set(id, isComplete)
           if (isComplete) left.delete(id)
         }
         showing ??= setTimeout(show, gatherMs)
       }
     } catch (error) {
       for (const id of populationIds) {
-        if (of(id).isComplete || arrived.get(id)?.isComplete) continue
-        held.delete(id)
-        arrived.delete(id)
+        if (of(id).isComplete || arrived.get(id)) continue
+        for (const row of lists.get(id)!) places.delete(row.id)
+        for (const known of [lists, arrived, held]) known.delete(id)
       }
       throw error
     } finally {
@@ -93,24 +101,23 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
   function show(): void {
     clearTimeout(showing)
     showing = undefined
-    for (const [populationId, { rows, isComplete }] of arrived) {
-      rows.forEach(({ id }, place) => places.set(id, { populationId, place }))
-      held.set(populationId, { rows: isComplete ? rows : rows.slice(), isComplete })
-    }
+    for (const [id, isComplete] of arrived) held.set(id, { rows: lists.get(id)!.slice(), isComplete })
     arrived.clear()
   }
 
   function replace(changed: readonly CurvedRun[]): void {
-    for (const [populationId, some] of Map.groupBy(changed, (row) => row.populationId)) {
-      const { rows: old, isComplete } = of(populationId)
-      if (old.length === 0) continue
-      const rows = old.slice()
-      for (const row of some) {
-        const at = places.get(row.id)
-        // A run with its curve has all that less detailed ones have.
-        if (at) rows[at.place] = row as RunOutline as Row
-      }
-      held.set(populationId, { rows, isComplete })
+    const touched = new Set<number>()
+    for (const row of changed) {
+      const at = places.get(row.id)
+      if (!at) continue
+      // A run with its curve has all that less detailed ones have.
+      lists.get(at.populationId)![at.place] = row as RunOutline as Row
+      touched.add(at.populationId)
+    }
+    for (const id of touched) {
+      const { rows, isComplete } = of(id)
+      // Those that are on their way are shown with the others.
+      if (rows.length > 0) held.set(id, { rows: lists.get(id)!.slice(0, rows.length), isComplete })
     }
   }
 

@@ -3,9 +3,6 @@ import type { CurvedRun } from '#shared/contract/runs.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useBench } from './bench.ts'
 
-/** Changed runs that are read anew at once, at most. */
-const mostChanged = 5000
-
 /** One that holds runs, of any detail. */
 interface Follower {
   has: (runId: number) => boolean
@@ -24,7 +21,7 @@ export const useRunChanges = defineStore('runChanges', () => {
   useBench().onChanges((changes) => {
     const ids = new Set(changes.flatMap(({ runId }) => runId ?? []))
     const held = [...ids].filter((id) => followers.some(({ has }) => has(id)))
-    if (held.length > 0) void lab.runs.rows({ runIds: held.slice(0, mostChanged) }).then(replace, () => undefined)
+    if (held.length > 0) void lab.runs.rows({ runIds: held }).then(replace, () => undefined)
   })
   return {
     follow: (follower: Follower) => followers.push(follower),
