@@ -22,7 +22,8 @@ interface JobOptions {
 
 /**
  * The lab's side of its background process: started with the first job or before, and again after a crash. One job runs
- * at a time; one that nobody waits for any more is not begun, or ended with its process, so that it keeps nobody else waiting.
+ * at a time; one that nobody waits for any more is not begun, or ended with its process, so that it keeps nobody else
+ * waiting.
  */
 export class Background {
   readonly #node: string

@@ -133,8 +133,8 @@ export function recordMessage(records: Records, message: Recorded, intent: StopI
 const crashLimit = 3
 
 /**
- * Records that the trainer of an attempt died, by `ended`. The run goes on from its last checkpoint, unless it was told to stop or
- * this was its third crash.
+ * Records that the trainer of an attempt died, by `ended`. The run goes on from its last checkpoint, unless it was told
+ * to stop or this was its third crash.
  */
 export function recordCrash(
   records: Records,

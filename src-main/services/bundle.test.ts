@@ -114,7 +114,7 @@ describe('A bundle', () => {
     await other.close()
   })
 
-  it('tells why runs ended in sentences; one of a newer version stands as its key', async () => {
+  it('tells why runs ended in sentences; one of a newer version stands as its key, a text as it was written', async () => {
     const bundle = JSON.parse(gunzipSync(bytes).toString()) as {
       populations: { runs: { status: string; reason: unknown }[] }[]
     }
@@ -122,10 +122,11 @@ describe('A bundle', () => {
     const diverged = sentence('validationLossBroke', { loss: 'NaN', epoch: 2 })
     runs[0]!.reason = diverged
     runs[1]!.reason = { key: 'struckByLightning', values: { times: 2 } }
+    runs[2]!.reason = 'out of memory'
     const other = await emptyLab()
     importBundle(other.core, gzipSync(JSON.stringify(bundle)), { isSample: false })
     const reasons = [1, 2].flatMap((id) => other.runs(id).map(({ reason }) => reason))
-    expect(reasons.slice(0, 2)).toEqual([diverged, asWritten('struckByLightning')])
+    expect(reasons.slice(0, 3)).toEqual([diverged, asWritten('struckByLightning'), asWritten('out of memory')])
     await other.close()
   })
 

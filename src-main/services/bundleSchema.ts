@@ -19,10 +19,13 @@ const time = z.int().min(0)
 /** A place in the list of the bundle that the name says, from 0. */
 const place = z.int().min(0)
 
-/** One that only a newer version knows stands as its key. */
-const sentenceSchema = z
-  .strictObject({ key: z.string(), values: z.record(z.string(), z.unknown()) })
-  .transform((said): Sentence => (isSentence(said) ? said : asWritten(said.key)))
+/** One that only a newer version knows stands as its key. Before there were sentences a reason was a text. */
+const sentenceSchema = z.union([
+  z.string().transform(asWritten),
+  z
+    .strictObject({ key: z.string(), values: z.record(z.string(), z.unknown()) })
+    .transform((said): Sentence => (isSentence(said) ? said : asWritten(said.key))),
+])
 
 const epochSchema = z.strictObject({
   epoch: z.int().min(0),

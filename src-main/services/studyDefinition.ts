@@ -9,6 +9,7 @@ import type { StudyFile } from '#shared/studies/studyFile.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
+import { plansHere } from '#main/trainer/plansHere.ts'
 import { providers, type Provider } from '#main/trainer/providers.ts'
 
 /**
@@ -29,7 +30,9 @@ export function studyDataset({ dataset, imageSize }: StudyFile, origin: string):
 /** The lowering plan of a study, or of its provider. Throws ValueError naming the nearest known provider or plan. */
 export function studyPlan({ provider, lowering }: StudyFile): LoweringPlan {
   const { plan } = named<Provider>(providers, provider, 'provider')
-  return lowering === undefined ? loweringPlans[plan] : named<LoweringPlan>(loweringPlans, lowering, 'lowering')
+  return lowering === undefined
+    ? loweringPlans[plan]
+    : named<LoweringPlan>(Object.fromEntries(plansHere), lowering, 'lowering')
 }
 
 /** What the populations of a study have in common, with `dataset` as studyDataset gives it. */

@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { loweringPlans } from '#shared/lowering/plans.ts'
 import { parseStudyFile, type StudyFile } from '#shared/studies/studyFile.ts'
 import { createLab } from '#main/lab.ts'
 import { addFakePopulation, fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { requireSameStudy, studyDataset, studyPlan } from '#main/services/studyDefinition.ts'
+import { providers } from '#main/trainer/providers.ts'
 import { prepareStudyFolder } from './studyFolder.ts'
 import { readStudyPreset, studyPresetIds } from './studyPresets.ts'
 import { runStudy } from './studyRun.ts'
@@ -57,7 +59,7 @@ describe('the definition of a study', () => {
   })
 
   it('takes the plan of the provider unless another is named', () => {
-    expect(studyPlan(quick).id).toMatch(/^cpu-/)
+    expect(studyPlan(quick)).toBe(loweringPlans[providers.cpu.plan])
     expect(studyPlan({ ...quick, provider: 'webgpu' }).id).toMatch(/^portable-/)
     expect(() => studyPlan({ ...quick, provider: 'cuda12' })).toThrow('provider is "cuda12" (did you mean cuda?)')
     expect(() => studyPlan({ ...quick, lowering: 'cpuu' })).toThrow('lowering is "cpuu" (did you mean cpu?)')

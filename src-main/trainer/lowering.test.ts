@@ -4,9 +4,9 @@ import { Graph, sizeOf, type Tensor, type Value } from '#shared/graph/graph.ts'
 import { batchNorm } from '#shared/graph/ops/batchNorm.ts'
 import { add, relu, silu } from '#shared/graph/ops/elementwise.ts'
 import { lower } from '#shared/lowering/lower.ts'
-import { loweringPlans } from '#shared/lowering/plans.ts'
 import { stream } from '#shared/random/stream.ts'
-import { caseGraph, operatorCases } from '#shared/testing/operatorCases.ts'
+import { blockedConvCases, caseGraph, operatorCases } from '#shared/testing/operatorCases.ts'
+import { plansHere } from './plansHere.ts'
 import { createSession } from './session.ts'
 
 /** relu(residual + batchNorm(x)) and silu(batchNorm(x)), on a map large enough for the plans' formulations of size. */
@@ -30,8 +30,10 @@ function normalisedGraph(): { graph: Graph; feeds: Record<string, Float32Array> 
   return { graph, feeds }
 }
 
-describe.each(Object.entries(loweringPlans))('the %s plan', (_, plan) => {
-  it.each(operatorCases)('computes $name as the float64 reference does', async (operatorCase) => {
+const cases = [...operatorCases, ...blockedConvCases()]
+
+describe.each([...plansHere])('the %s plan', (_, plan) => {
+  it.each(cases)('computes $name as the float64 reference does', async (operatorCase) => {
     const { graph, feeds } = caseGraph(operatorCase)
     const expected = evaluate(graph, feeds)
     const session = await createSession(lower(graph, plan), { provider: 'cpu', threads: 1 })

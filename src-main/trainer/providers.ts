@@ -20,7 +20,7 @@ export const providers = {
   cpu: {
     label: 'CPU',
     platforms: ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-arm64'],
-    plan: 'cpu',
+    plan: process.arch === 'x64' ? 'x64' : 'cpu',
     remedy: () => sentence('remedyCpu'),
   },
   cuda: {

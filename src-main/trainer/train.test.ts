@@ -9,6 +9,7 @@ import { recipeSchema, type RecipeInput } from '#shared/training/recipe.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import type { EpochMetrics, RunResult, StopRequest, TrainJob } from './messages.ts'
+import { providers } from './providers.ts'
 import { tinyNetwork } from './tinyNetwork.ts'
 import { trainRun, type RunOutcome } from './train.ts'
 
@@ -49,7 +50,7 @@ function job(recipe: RecipeInput, given: Partial<TrainJob> = {}): TrainJob {
     dataset: {},
     datasetHash: '',
     provider: 'cpu',
-    plan: loweringPlans.cpu.id,
+    plan: loweringPlans[providers.cpu.plan].id,
     checkpointPath: null,
     checkpointFolder: mkdtempSync(join(folder, 'attempt-')),
     keepWeights: false,

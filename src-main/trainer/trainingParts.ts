@@ -1,5 +1,3 @@
-import type { LoweringPlan } from '#shared/lowering/plan.ts'
-import { loweringPlans } from '#shared/lowering/plans.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { optimiserOf } from '#shared/training/recipe.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
@@ -7,6 +5,7 @@ import type { Dataset } from '#main/datasets/dataset.ts'
 import { splitTraining } from '#main/datasets/split.ts'
 import { Evaluator } from './evaluate.ts'
 import type { TrainJob } from './messages.ts'
+import { planOf } from './plansHere.ts'
 import { PreciseStatistics } from './preciseStatistics.ts'
 import type { SessionOptions } from './session.ts'
 import { Stepper } from './stepper.ts'
@@ -66,14 +65,6 @@ export async function openTrainingParts(
     await release()
     throw error
   }
-}
-
-/** The lowering plan of an id, as stored with runs. */
-function planOf(id: string): LoweringPlan {
-  const plan = Object.values(loweringPlans).find((candidate) => candidate.id === id)
-  if (plan) return plan
-  const known = Object.values(loweringPlans).map((candidate) => candidate.id)
-  throw new RangeError(`unknown lowering plan: ${id} (this version has ${known.join(', ')})`)
 }
 
 /** Throws RangeError where a network cannot take the images or labels of a data set. */

@@ -9,6 +9,7 @@ import { loweringPlans } from '#shared/lowering/plans.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import type { LabMessage, TrainerMessage, TrainJob } from './messages.ts'
+import { providers } from './providers.ts'
 import { tinyNetwork } from './tinyNetwork.ts'
 
 const spec = { kind: 'synthetic', imageSize: 8, trainCount: 100, testCount: 10 } as const
@@ -37,7 +38,7 @@ function job(given: Partial<TrainJob> = {}): TrainJob {
     dataset: spec,
     datasetHash,
     provider: 'cpu',
-    plan: loweringPlans.cpu.id,
+    plan: loweringPlans[providers.cpu.plan].id,
     checkpointPath: null,
     checkpointFolder: mkdtempSync(join(folder, 'attempt-')),
     keepWeights: true,

@@ -6,7 +6,6 @@ import { charts as messages } from '#renderer/i18n/messages/charts.ts'
 import { bootstrapHistogram } from './bootstrapHistogram.ts'
 import { darkTheme, lightTheme } from './chartTheme.ts'
 import type { ChartView, Drawing } from './chartView.ts'
-import { earlyAgainstFinal } from './earlyAgainstFinal.ts'
 import { edfChart, errorScale } from './edfChart.ts'
 import { edfDifferenceChart } from './edfDifferenceChart.ts'
 import { histogram } from './histogram.ts'
@@ -133,15 +132,6 @@ const charts: [string, (view: ChartView) => Drawing, string[]][] = [
     'parallel coordinates',
     (view) => parallelCoordinates({ axes, runs: parallelRuns(20), topShare: 0.2 }, view),
     ['Group width', 'log scale', '2 diverged'],
-  ],
-  [
-    'early against final',
-    (view) =>
-      earlyAgainstFinal(
-        { epoch: 2, runs: fresh.map((e, i) => ({ id: `${i}`, mark: x, earlyPercent: 2 * e, finalPercent: e })) },
-        view,
-      ),
-    ['Error after epoch 2'],
   ],
 ]
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { strictFaults } from '#shared/schema/parseStrictly.ts'
+import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { designSpaceSchema } from './designSpace.ts'
 import { parseDesignSpace, parseRegime } from './parse.ts'
@@ -146,7 +146,7 @@ describe('parseDesignSpace', () => {
   ])('of %s drawn by %j says what is wrong by its key', (size, distribution, said) => {
     const start = [space, regNet].find((known) => size in known.parameters)!
     const input = { ...start, parameters: { ...start.parameters, [size]: distribution } }
-    expect(strictFaults(designSpaceSchema, input)).toMatchObject([{ said }])
+    expect(faultsOf(designSpaceSchema.safeParse(input).error!.issues, input)).toMatchObject([{ said }])
   })
   it('names every mistake at once', () => {
     expect(() => parseDesignSpace({ ...space, stemwidht: 8, block: 'w' })).toThrow(/stemwidht: not known.*block is "w"/)

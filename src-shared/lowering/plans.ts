@@ -1,4 +1,4 @@
-import { sizeOf, type Node } from '#shared/graph/graph.ts'
+import { sizeOf, type Node, type Value } from '#shared/graph/graph.ts'
 import type { ConvAttributes } from '#shared/graph/ops/conv2d.ts'
 import {
   batchNormBySize,
@@ -7,6 +7,13 @@ import {
   composedBatchNormGradient,
   inferenceBatchNorm,
 } from './formulations/batchNorm.ts'
+import {
+  blockedConvolution,
+  blockedDepthwiseWeightGradient,
+  blockedInputGradient,
+  fillsBlocks,
+  isDepthwise,
+} from './formulations/blockedConvolution.ts'
 import {
   composedCrossEntropy,
   composedCrossEntropyGradient,
@@ -37,7 +44,11 @@ import {
   scaledPerImage,
   spreadOverSpace,
 } from './formulations/pooling.ts'
-import { portableWeightGradient, weightGradientByShifts } from './formulations/weightGradient.ts'
+import {
+  portableWeightGradient,
+  weightGradientByShifts,
+  weightGradientOfImages,
+} from './formulations/weightGradient.ts'
 import type { Formulation, LoweringPlan } from './plan.ts'
 
 /** A formulation that is chosen for each node by its kernel size and attributes. */
@@ -73,6 +84,7 @@ const common = {
 const cpu: LoweringPlan = {
   id: 'cpu-1',
   label: 'CPU: [C, H, W, N], fused state',
+  processor: null,
   batchLast: true,
   formulations: {
     ...common,
@@ -100,10 +112,44 @@ const cpu: LoweringPlan = {
   ],
 }
 
+/** Whether rows and columns of a feature map can be halved. */
+const isEven = ({ shape: [, , height, width] }: Value) => height! % 2 === 0 && width! % 2 === 0
+
+/** The cpu plan with 3x3 convolutions in blocks of channels where these fill them, and one product for images. */
+const x64: LoweringPlan = {
+  ...cpu,
+  id: 'x64-1',
+  label: 'CPU, x64: [C, H, W, N], 3x3 convolutions in blocks of channels',
+  processor: 'x64',
+  formulations: {
+    ...cpu.formulations,
+    conv2d: choose((kernel, { groups, stride }, node) => {
+      const [x, w] = node.inputs as [Value, Value]
+      const fits = kernel === 3 && fillsBlocks({ channels: x.shape[1]!, outputs: w.shape[0]!, groups })
+      return fits && (stride === 1 || (stride === 2 && isEven(x))) ? blockedConvolution : cpu.formulations.conv2d
+    }),
+    conv2dInputGradient: choose((kernel, { groups, stride }, node) => {
+      const [outputs, inGroup] = node.inputs[1]!.shape as [number, number]
+      const fits = kernel === 3 && fillsBlocks({ channels: inGroup * groups, outputs, groups })
+      return fits && stride === 1 ? blockedInputGradient : cpu.formulations.conv2dInputGradient
+    }),
+    conv2dWeightGradient: choose((kernel, { groups, stride }, node) => {
+      const [x, dy] = node.inputs as [Value, Value]
+      const sizes = { channels: x.shape[1]!, outputs: dy.shape[1]!, groups }
+      if (kernel > 1 && groups === 1 && sizes.channels < 4) return weightGradientOfImages
+      const fits = kernel === 3 && isDepthwise(sizes) && fillsBlocks(sizes)
+      return fits && (stride === 1 || (stride === 2 && isEven(x)))
+        ? blockedDepthwiseWeightGradient
+        : cpu.formulations.conv2dWeightGradient
+    }),
+  },
+}
+
 /** Plain [N, C, H, W] and operators that every provider runs; slower on a CPU. */
 const portable: LoweringPlan = {
   id: 'portable-1',
   label: 'Portable: [N, C, H, W], standard operators',
+  processor: null,
   batchLast: false,
   formulations: {
     ...common,
@@ -125,5 +171,5 @@ const portable: LoweringPlan = {
 }
 
 /** The lowering plans by the name that the command line takes. */
-export const loweringPlans = { cpu, portable } satisfies Record<string, LoweringPlan>
+export const loweringPlans = { cpu, x64, portable } satisfies Record<string, LoweringPlan>
 export type LoweringPlanName = keyof typeof loweringPlans

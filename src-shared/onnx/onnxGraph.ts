@@ -27,6 +27,9 @@ export interface OnnxNode {
 /** The operator set of com.microsoft, onnxruntime's own operators. */
 export const microsoft = 'com.microsoft'
 
+/** The operator set of onnxruntime's direct convolutions on tensors in blocks of channels; x64 processors only. */
+export const nchwc = 'com.microsoft.nchwc'
+
 /** Builder of one ONNX graph: nodes in order, constants stored once, names given. */
 export class OnnxGraph {
   readonly nodes: OnnxNode[] = []

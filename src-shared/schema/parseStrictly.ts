@@ -26,12 +26,6 @@ export function parseStrictly<S extends z.ZodType>(schema: S, input: unknown, wh
   throw new ValueError(invalid(what, faultsOf(result.error.issues, input, schema)))
 }
 
-/** The mistakes of `input`, unknown keys first: they explain what is missing elsewhere. Empty where it fits. */
-export function strictFaults(schema: z.ZodType, input: unknown): Fault[] {
-  const result = schema.safeParse(input)
-  return result.success ? [] : faultsOf(result.error.issues, input, schema)
-}
-
 /** All mistakes of a thing as one sentence. */
 export function invalid(what: Sentence | string, faults: readonly Fault[]): Sentence {
   const distinct = new Map(faults.map((fault) => [JSON.stringify(fault), placed(fault)]))
@@ -45,7 +39,10 @@ export function placed({ path, said, value }: Fault): Sentence {
   return place === '' ? sentence('faultOfValue', { value, said }) : sentence('faultOfValueAt', { place, value, said })
 }
 
-/** The mistakes that a schema's issues name; without the schema no name is suggested. */
+/**
+ * The mistakes that a schema's issues name, unknown keys first: they explain what is missing elsewhere. Without the schema
+ * no name is suggested.
+ */
 export function faultsOf(issues: readonly Issue[], input: unknown, schema?: z.ZodType): Fault[] {
   const rank = (issue: Issue) => (issue.code === 'unrecognized_keys' ? 0 : 1)
   return [...issues].sort((a, b) => rank(a) - rank(b)).flatMap((issue) => describe(schema, input, issue, []))

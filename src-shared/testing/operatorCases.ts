@@ -20,43 +20,74 @@ export interface OperatorCase {
 const b = (...shape: number[]) => ({ shape, batched: true })
 const p = (...shape: number[]) => ({ shape, batched: false })
 
+/** A convolution and both of its gradients. Sizes: [images, inputs, outputs, groups], then [height, width]. */
+function convolution(
+  [n, inputs, outputs, groups]: readonly [number, number, number, number],
+  kernel: number,
+  stride: number,
+  [height, width]: readonly [number, number],
+): OperatorCase[] {
+  const x = b(n, inputs, height, width)
+  const w = p(outputs, inputs / groups, kernel, kernel)
+  const out = (size: number) => Math.floor((size - 1) / stride) + 1
+  const dy = b(n, outputs, out(height), out(width))
+  const name = `${inputs}-${outputs} k${kernel} s${stride} g${groups} ${height}x${width}`
+  const attributes = { stride, groups }
+  return [
+    { name: `conv2d ${name}`, operator: conv2d, inputs: [x, w], attributes },
+    {
+      name: `conv2dInputGradient ${name}`,
+      operator: conv2dInputGradient,
+      inputs: [dy, w],
+      attributes: { ...attributes, height, width },
+    },
+    {
+      name: `conv2dWeightGradient ${name}`,
+      operator: conv2dWeightGradient,
+      inputs: [x, dy],
+      attributes: { ...attributes, kernel },
+    },
+  ]
+}
+
 function convCases(): OperatorCase[] {
   const cases: OperatorCase[] = []
-  for (const [n, inputs, outputs, groups] of [
+  for (const sizes of [
     [2, 4, 6, 1],
     [3, 4, 8, 2],
     [1, 3, 3, 3],
   ] as const)
     for (const kernel of [1, 3, 7])
       for (const stride of [1, 2, 3])
-        for (const [height, width] of [
+        for (const space of [
           [1, 1],
           [2, 2],
           [5, 7],
           [4, 6],
-        ] as const) {
-          const x = b(n, inputs, height, width)
-          const w = p(outputs, inputs / groups, kernel, kernel)
-          const out = (size: number) => Math.floor((size - 1) / stride) + 1
-          const dy = b(n, outputs, out(height), out(width))
-          const name = `k${kernel} s${stride} g${groups} ${height}x${width}`
-          const attributes = { stride, groups }
-          cases.push(
-            { name: `conv2d ${name}`, operator: conv2d, inputs: [x, w], attributes },
-            {
-              name: `conv2dInputGradient ${name}`,
-              operator: conv2dInputGradient,
-              inputs: [dy, w],
-              attributes: { ...attributes, height, width },
-            },
-            {
-              name: `conv2dWeightGradient ${name}`,
-              operator: conv2dWeightGradient,
-              inputs: [x, dy],
-              attributes: { ...attributes, kernel },
-            },
-          )
-        }
+        ] as const)
+          cases.push(...convolution(sizes, kernel, stride, space))
+  return cases
+}
+
+/**
+ * Convolutions with enough channels for kernels on blocks of them: depthwise, dense, groups of a block, of half a block
+ * and of one and a half.
+ */
+export function blockedConvCases(): OperatorCase[] {
+  const cases: OperatorCase[] = []
+  for (const sizes of [
+    [2, 16, 16, 16],
+    [2, 16, 32, 1],
+    [1, 32, 32, 2],
+    [2, 16, 16, 2],
+    [1, 48, 48, 2],
+  ] as const)
+    for (const stride of [1, 2])
+      for (const space of [
+        [3, 5],
+        [4, 6],
+      ] as const)
+        cases.push(...convolution(sizes, 3, stride, space))
   return cases
 }
 

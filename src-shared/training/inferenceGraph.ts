@@ -18,7 +18,8 @@ export interface Normalisation {
 /**
  * A trained network as an ONNX model for use elsewhere: input `images` [batch, 3, H, W], RGB in 0..1 (normalised inside
  * the model), output `logits` [batch, classes]; batch is free. Batch normalisation is folded into the convolutions in
- * double precision; only standard operators are used, named by their part: `s1.b2/Conv_9`. `tensors`: parameters and running statistics by reference name.
+ * double precision; only standard operators are used, named by their part: `s1.b2/Conv_9`. `tensors`: parameters and
+ * running statistics by reference name.
  */
 export function inferenceModel(
   network: Network,

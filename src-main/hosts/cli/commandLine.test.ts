@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
 import { plainUsageError, runCommandLine } from './commandLine.ts'
+import { planNames } from './runtimeOptions.ts'
 
 let folder: string
 const file = (name: string) => join(folder, name)
@@ -75,7 +76,7 @@ describe('what cannot be done ends with exit code 1 and a sentence', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { problem: string; passed: boolean })
-    expect(verdicts).toHaveLength(7)
+    expect(verdicts).toHaveLength(5 + planNames.length)
     for (const { problem, passed } of verdicts) {
       expect(passed).toBe(false)
       expect(problem).toMatch(/ is missing\.$/)

@@ -1,9 +1,10 @@
 import { Option } from 'commander'
-import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import type { LoweringPlanName } from '#shared/lowering/plans.ts'
+import { plansHere } from '#main/trainer/plansHere.ts'
 import { providers, type ProviderId } from '#main/trainer/providers.ts'
 import { oneOf } from './arguments.ts'
 
-export const planNames = Object.keys(loweringPlans) as LoweringPlanName[]
+export const planNames = [...plansHere.keys()]
 const providerIds = Object.keys(providers) as ProviderId[]
 
 /** The option that chooses the execution provider. */

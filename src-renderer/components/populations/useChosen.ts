@@ -4,7 +4,7 @@ import { sessionMemory } from '#renderer/lab/labMemory.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 
 /** Numbers of a list in an address: "3,7". */
-export function idsOf(text: unknown): number[] {
+function idsOf(text: unknown): number[] {
   return typeof text === 'string'
     ? [...new Set(text.split(',').map(Number))].filter((id) => Number.isInteger(id) && id > 0)
     : []

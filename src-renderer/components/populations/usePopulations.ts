@@ -43,14 +43,18 @@ export function usePopulations<Row extends RunOutline>(
   const guests = shallowReactive(new Map<number, Guest>())
 
   const loadRows = useAction((wanted: readonly number[]) => runs.load(wanted))
+  async function loadGuest(id: number): Promise<void> {
+    const summary = await lab.populations.get({ id })
+    const spaces = await lab.spaces.list({ studyId: summary.studyId })
+    const space = spaces.find((known) => known.id === summary.spaceId)
+    const { name } = studies.all.find((known) => known.id === summary.studyId) ?? { name: '' }
+    if (space) guests.set(id, { summary, space, studyName: name })
+  }
+  // One that is gone keeps none of the others away.
   const loadGuests = useAction(async (wanted: readonly number[]) => {
-    for (const id of wanted) {
-      const summary = await lab.populations.get({ id })
-      const spaces = await lab.spaces.list({ studyId: summary.studyId })
-      const space = spaces.find((known) => known.id === summary.spaceId)
-      const { name } = studies.all.find((known) => known.id === summary.studyId) ?? { name: '' }
-      if (space) guests.set(id, { summary, space, studyName: name })
-    }
+    const readings = await Promise.allSettled(wanted.map(loadGuest))
+    const missed = readings.find(({ status }) => status === 'rejected')
+    if (missed) throw (missed as PromiseRejectedResult).reason
   })
 
   watch(

@@ -5,11 +5,9 @@ export const forms = defineMessages({
   en: {
     draftKept: 'Draft kept on this machine',
     discard: 'Discard the draft',
-    discarded: 'Draft discarded',
   },
   ko: {
     draftKept: '초안이 이 컴퓨터에 보관됨',
     discard: '초안 버리기',
-    discarded: '초안을 버렸습니다',
   },
 })

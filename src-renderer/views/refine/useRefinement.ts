@@ -89,5 +89,3 @@ export function useRefinement(id: number) {
 
   return { refinement, state, step, stepNumber, refinedSpaceId, savedAt, fault, isDecided, load, save, go, decide }
 }
-
-export type RefinementWalk = ReturnType<typeof useRefinement>

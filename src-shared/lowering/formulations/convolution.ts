@@ -35,7 +35,7 @@ export const direct: Formulation = (lowering, node) => {
  * The weight [O, I / groups, k, k] as the kernel of the input gradient, [I, O / groups, k, k]: inputs and outputs
  * exchanged within each group, space reversed.
  */
-function transposedKernel(lowering: Lowering, weight: string, [o, i, k]: Shape, groups: number): string {
+export function transposedKernel(lowering: Lowering, weight: string, [o, i, k]: Shape, groups: number): string {
   const { onnx } = lowering
   const perGroup = o! / groups
   if (k === 1) {

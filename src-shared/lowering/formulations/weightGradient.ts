@@ -132,6 +132,21 @@ export const weightGradientByRows: Formulation = (lowering, node) => {
 }
 
 /**
+ * One product of dy [O, M] with the shifted inputs of all taps [k * k * I, M]: for the few channels of images, which
+ * are cheaper to copy than dy is to read k * k times. Convolutions of one group.
+ */
+export const weightGradientOfImages: Formulation = (lowering, node) => {
+  const { dy, inGroup, outputs, elements, taps } = sizes(node)
+  const { onnx } = lowering
+  const { emitted, scale } = scaledRows(lowering, dy)
+  const inputs = taps.map(([a, b]) => onnx.reshape(shifted(lowering, node, a, b), [inGroup, elements]))
+  const operands = [lowering.viewOf(emitted, [outputs, elements]), onnx.add('Concat', inputs, { axis: 0 })]
+  const product = onnx.reshape(onnx.add('Gemm', operands, { transB: 1 }), [outputs, taps.length, inGroup])
+  const name = onnx.add('Transpose', [product], { perm: [0, 2, 1] })
+  return [scale({ name, shape: [outputs, inGroup, taps.length] })]
+}
+
+/**
  * By rows or by taps, whichever a model of their cost in ns per input element prefers: copies, and multiplications
  * that grow with the rows. Fitted to measurements of one core; see docs/performance.md.
  */

@@ -6,7 +6,6 @@ export const studyLog = defineMessages({
     log: {
       title: 'Study log',
       text: 'every step, with what was asked and why',
-      close: 'Close the log',
       withAsked: '{line}: {asked}',
       decided: { accepted: '{name} accepted', rejected: '{name} rejected' },
       kinds: {
@@ -33,7 +32,6 @@ export const studyLog = defineMessages({
     log: {
       title: '연구 기록',
       text: '모든 단계와 그때의 요구, 그리고 이유',
-      close: '기록 닫기',
       withAsked: '{line}: {asked}',
       decided: { accepted: '{name} 수락함', rejected: '{name} 거절함' },
       kinds: {

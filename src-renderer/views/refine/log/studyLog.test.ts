@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '#shared/contract/changes.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { studyLog } from './studyLog.ts'
 
 const refinement = { kind: 'constraint', constraint: { id: 'sharedGroupWidth' } } as const
@@ -40,6 +41,12 @@ describe('studyLog', () => {
       ['finished', 2, 5000],
       ['diverged', 1, 2000],
     ])
+  })
+  it('tells why a run diverged by its sentence, also where that was kept as a text', () => {
+    const said = sentence('validationLossBroke', { loss: 'NaN', epoch: 2 })
+    const [line] = studyLog([change(1, 'diverged', { reason: said })], name)
+    const [older] = studyLog([change(1, 'diverged', { reason: 'loss is NaN' })], name)
+    expect([line!.reason, older!.reason]).toEqual([said, 'loss is NaN'])
   })
   it('leaves out what is no step of the design, and evidence that it cannot read', () => {
     const [line, ...others] = studyLog(

@@ -1,5 +1,6 @@
 import type { Change } from '#shared/contract/changes.ts'
 import { refinementSchema, type Refinement } from '#shared/refinement/refinement.ts'
+import { isSentence, type Sentence } from '#shared/sentences/sentence.ts'
 
 /** Kinds of changes that belong to the design of spaces, with whether those of several runs are told as one. */
 const toldKinds = {
@@ -36,7 +37,8 @@ export interface LogEntry {
   /** What was asked of the space by then. */
   readonly asked: Refinement | null
   readonly decision: string | null
-  readonly reason: string | null
+  /** Why it was decided, as it was written, or why a run diverged. */
+  readonly reason: Sentence | string | null
 }
 
 /**
@@ -62,7 +64,7 @@ export function studyLog(changes: readonly Change[], spaceName: (id: number) => 
       step: textOf(data['step']) ?? null,
       asked: asked.success ? asked.data : null,
       decision: textOf(data['decision']) ?? null,
-      reason: textOf(data['reason']) ?? null,
+      reason: isSentence(data['reason']) ? data['reason'] : (textOf(data['reason']) ?? null),
     })
   }
   return entries

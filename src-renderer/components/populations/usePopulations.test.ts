@@ -1,0 +1,34 @@
+import { createPinia } from 'pinia'
+import { expect, it, vi } from 'vitest'
+import { createApp, effectScope } from 'vue'
+import { asWritten } from '#shared/sentences/sentence.ts'
+import { labKey } from '#renderer/lab/lab.ts'
+import { useStudies } from '#renderer/stores/studies.ts'
+import { usePopulations } from './usePopulations.ts'
+
+/** A lab with the populations 5 and 6 of another study than the one that is looked at. */
+const lab = {
+  populations: {
+    get: ({ id }: { id: number }) =>
+      id < 7
+        ? Promise.resolve({ id, studyId: 2, spaceId: 20, name: `population ${id}` })
+        : Promise.reject(new Error(`There is no population ${id}.`)),
+  },
+  spaces: { list: () => Promise.resolve([{ id: 20, definition: { name: 'AnyNetX_A' } }]) },
+}
+
+it('shows populations of other studies beside one that is gone, and says which that is', async () => {
+  const app = createApp({})
+  app.use(createPinia())
+  app.provide(labKey, lab as never)
+  const { shown, fault } = app.runWithContext(() => {
+    useStudies().study = { id: 1 } as never
+    const runs = { of: () => ({ rows: [], isComplete: true }), load: () => Promise.resolve() }
+    return effectScope().run(() => usePopulations(() => [7, 5, 6], runs))!
+  })
+  await vi.waitFor(() => expect(fault.value).toEqual(asWritten('There is no population 7.')))
+  expect(shown.value.map(({ id, space }) => [id, space.definition.name])).toEqual([
+    [5, 'AnyNetX_A'],
+    [6, 'AnyNetX_A'],
+  ])
+})
