@@ -1,4 +1,4 @@
-import { onBeforeUnmount, ref, shallowRef, watch } from 'vue'
+import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { PilotPoint, PopulationForecast, PopulationRequest } from '#shared/contract/populations.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { useAction } from '#renderer/components/action.ts'
@@ -17,8 +17,11 @@ export function useForecast(request: () => PopulationRequest | undefined) {
   const isBusy = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
   let under: AbortController | undefined
+  // Nothing has been typed when the screen opens.
+  let waitMs = 0
 
   async function ask(asked: PopulationRequest): Promise<void> {
+    waitMs = settleMs
     const own = (under = new AbortController())
     try {
       const answer = await lab.populations.forecast(asked, { signal: own.signal })
@@ -47,17 +50,15 @@ export function useForecast(request: () => PopulationRequest | undefined) {
   }
   watch(
     wanted,
-    (text, before) => {
+    (text) => {
       stop()
       isBusy.value = text !== undefined
       if (text === undefined) return
-      // Nothing has been typed when the screen opens.
-      const wait = before === undefined ? 0 : settleMs
-      timer = setTimeout(() => void ask(JSON.parse(text) as PopulationRequest), wait)
+      timer = setTimeout(() => void ask(JSON.parse(text) as PopulationRequest), waitMs)
     },
     { immediate: true },
   )
-  onBeforeUnmount(stop)
+  onScopeDispose(stop)
 
   const pilot = useAction(async () => {
     const asked = request()

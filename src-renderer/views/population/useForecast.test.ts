@@ -1,0 +1,29 @@
+import { expect, it, vi } from 'vitest'
+import { createApp, effectScope, nextTick, shallowRef } from 'vue'
+import type { PopulationRequest } from '#shared/contract/populations.ts'
+import { labKey } from '#renderer/lab/lab.ts'
+import { useForecast } from './useForecast.ts'
+
+it('the first forecast waits for no typing, every other until typing is over, also after what could not be read', async () => {
+  vi.useFakeTimers()
+  const asked: number[] = []
+  const forecast = ({ count }: PopulationRequest) => {
+    asked.push(count)
+    return Promise.resolve({ measured: [] })
+  }
+  const app = createApp({})
+  app.provide(labKey, { populations: { forecast } } as never)
+  const request = shallowRef<PopulationRequest>()
+  app.runWithContext(() => effectScope().run(() => useForecast(() => request.value)))
+  const type = async (count: number | undefined, ms: number) => {
+    request.value = count === undefined ? undefined : ({ count } as PopulationRequest)
+    await nextTick()
+    await vi.advanceTimersByTimeAsync(ms)
+    return [...asked]
+  }
+  expect(await type(48, 0)).toEqual([48])
+  expect(await type(undefined, 0)).toEqual([48])
+  expect(await type(1, 100)).toEqual([48])
+  expect(await type(12, 1000)).toEqual([48, 12])
+  vi.useRealTimers()
+})
