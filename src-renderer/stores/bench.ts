@@ -68,14 +68,17 @@ export const useBench = defineStore('bench', () => {
   }
 
   async function start(): Promise<void> {
-    info.value = await lab.system.info()
-    if (!labIs(info.value.labId)) {
+    const before = info.value
+    const now = await lab.system.info()
+    info.value = now
+    // What the window shows is of the lab it has met; what another version says it may not know.
+    if (!labIs(now.labId) || (before ?? now).version !== now.version) {
       location.reload()
       return
     }
     if (cursor === 0) {
-      const { version: now } = await lab.changes.since({ cursor: Number.MAX_SAFE_INTEGER, limit: 1 })
-      cursor = version = now
+      const { version: latest } = await lab.changes.since({ cursor: Number.MAX_SAFE_INTEGER, limit: 1 })
+      cursor = version = latest
     }
     await refreshQueue()
     await follow()
