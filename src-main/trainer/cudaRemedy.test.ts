@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { cudaRemedy } from './cudaRemedy.ts'
 
-const commandOf = (...given: Parameters<typeof cudaRemedy>) => String(cudaRemedy(...given).values['command'])
+const commandOf = (...given: Parameters<typeof cudaRemedy>) => cudaRemedy(...given).values['command'] as string
 
 it('names a Node and a script that are there', () => {
   const [node, script, words] = commandOf({ env: {} })
