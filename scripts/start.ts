@@ -55,7 +55,8 @@ if (!needed.every(ensure)) {
   become(electronBinary(around), windowArguments(root, given, process.getuid?.() === 0))
 } else {
   process.stdout.write(`Open the address below in a browser: ${obstacle}. Ctrl-C ends the program.\n`)
-  // What Node makes of the sources is kept: the next start takes a third less of the processor, and that of the trainers.
+  // What Node makes of the sources is kept, also for the processes of the lab: the next start takes a third less of the
+  // processor.
   process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/node')
   enableCompileCache()
   // In this very process: it is ready sooner, and signals need not be handed on.

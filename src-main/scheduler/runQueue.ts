@@ -1,9 +1,9 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { AttemptMessage, TrainJob } from '#main/trainer/messages.ts'
-import { lastEpoch } from '#main/store/epochs.ts'
 import { LabError } from '#main/store/labError.ts'
 import {
   countQueued,
+  getRun,
   largestPredictedPeakBytes,
   listRuns,
   nextQueuedRun,
@@ -195,7 +195,8 @@ export class RunQueue {
       const run = nextQueuedRun(this.#db)
       if (!run) return
       const job = beginRun(records, run, machine)
-      this.#active.begin(job, lastEpoch(this.#db, run.id) + 1, records.now())
+      // One that starts over has lost its epochs.
+      this.#active.begin(job, getRun(this.#db, run.id).epochsDone, records.now())
     }
   }
 

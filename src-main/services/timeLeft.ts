@@ -1,8 +1,7 @@
 import { forecast, type Task } from '#shared/forecast/forecast.ts'
 import { pace } from '#shared/forecast/pace.ts'
 import { timeModel, type TimedLoad } from '#shared/forecast/timeModel.ts'
-import { lastEpoch } from '#main/store/epochs.ts'
-import { queueOrder } from '#main/store/runs.ts'
+import { queueOrder, type Run } from '#main/store/runs.ts'
 import { isLive } from '#main/store/scope.ts'
 import type { LabCore } from './labCore.ts'
 
@@ -58,10 +57,9 @@ export class TimeLeft {
         // A row tells of all epochs since the one before it, which ended at `start`.
         `SELECT populationId, flops, activations, sum(durationMs) / (latest - start) AS time
          FROM (SELECT *, coalesce((SELECT max(epoch) FROM epochs WHERE runId = timed.id AND epoch <= latest - ?), -1) AS start
-               FROM (SELECT *, (SELECT max(epoch) FROM epochs WHERE runId = last.id) AS latest
-                     FROM (SELECT id, populationId, flops, activations, startedAt FROM runs
-                           WHERE status IN ('running', 'finished') AND startedAt IS NOT NULL
-                           ORDER BY startedAt DESC LIMIT ?) AS last) AS timed) AS begun
+               FROM (SELECT id, populationId, flops, activations, startedAt, epochsDone - 1 AS latest FROM runs
+                     WHERE status IN ('running', 'finished') AND startedAt IS NOT NULL
+                     ORDER BY startedAt DESC LIMIT ?) AS timed) AS begun
            JOIN epochs ON epochs.runId = begun.id AND epochs.epoch > start
          GROUP BY begun.id HAVING time > 0 ORDER BY startedAt DESC`,
       )
@@ -78,13 +76,13 @@ export class TimeLeft {
         .map((population) => [population.id, population.epochs]),
     )
     const waiting = db
-      .prepare<[], { id: number; populationId: number; attempt: number; flops: number; activations: number }>(
-        `SELECT id, populationId, attempt, flops, activations FROM runs WHERE status = 'queued' AND ${isLive}
+      .prepare<[], Pick<Run, 'populationId' | 'attempt' | 'epochsDone' | 'flops' | 'activations'>>(
+        `SELECT populationId, attempt, epochsDone, flops, activations FROM runs WHERE status = 'queued' AND ${isLive}
          ORDER BY ${queueOrder}`,
       )
       .all()
-      .map(({ id, populationId, attempt, ...load }): Waiting => {
-        const done = attempt > 0 ? lastEpoch(db, id) + 1 : 0
+      .map(({ populationId, attempt, epochsDone, ...load }): Waiting => {
+        const done = attempt > 0 ? epochsDone : 0
         return { ...load, populationId, left: Math.max(0, (epochs.get(populationId) ?? 0) - done) }
       })
     const load = db.prepare<[number], { populationId: number; flops: number; activations: number }>(

@@ -60,14 +60,6 @@ export function listEpochs(db: Database, scope: Scope): Map<number, EpochMetrics
   return byRun
 }
 
-/** The last epoch that a run has reported, from 0; -1: none. */
-export function lastEpoch(db: Database, runId: number): number {
-  return (
-    db.prepare<[number], { epoch: number | null }>('SELECT max(epoch) AS epoch FROM epochs WHERE runId = ?').get(runId)!
-      .epoch ?? -1
-  )
-}
-
 /** Removes the epochs of a run that starts anew. */
 export function deleteEpochs(db: Database, runId: number): void {
   db.prepare('DELETE FROM epochs WHERE runId = ?').run(runId)
