@@ -97,15 +97,18 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: [...windowPackages, 'yaml'],
   },
 
+  // What is written to disks and removed from them: the one place for both.
+  '#main/disk': { folders: [], packages: ['node:'] },
+
   // What a trainer's process needs; it knows neither the store nor the lab, only messages.ts.
   '#main/datasets': {
-    folders: ['#shared/random', '#shared/schema', '#shared/datasets', '#shared/sentences'],
+    folders: ['#shared/random', '#shared/schema', '#shared/datasets', '#shared/sentences', '#main/disk'],
     packages: ['node:', 'zod', 'sharp'],
   },
   '#main/trainer': {
     folders: [
       ...['#shared/random', '#shared/schema', '#shared/graph', '#shared/networks', '#shared/lowering'],
-      ...['#shared/training', '#shared/datasets', '#shared/sentences', '#main/datasets'],
+      ...['#shared/training', '#shared/datasets', '#shared/sentences', '#main/disk', '#main/datasets'],
     ],
     packages: ['node:', 'zod', 'onnxruntime-node'],
   },
@@ -125,12 +128,12 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/store': {
     folders: [
       ...['#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets', '#shared/contract'],
-      ...['#shared/sentences', '#main/trainer/messages.ts'],
+      ...['#shared/sentences', '#main/disk', '#main/trainer/messages.ts'],
     ],
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/scheduler': {
-    folders: ['#shared/contract', '#shared/sentences', '#main/store', '#main/trainer/messages.ts'],
+    folders: ['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/reports': {
@@ -162,7 +165,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/random', '#shared/schema', '#shared/statistics', '#shared/networks', '#shared/lowering'],
       ...['#shared/designspaces', '#shared/training', '#shared/datasets', '#shared/studies', '#shared/forecast'],
-      ...['#shared/files', '#shared/sentences', '#shared/contract', '#main/trainer', '#main/store'],
+      ...['#shared/files', '#shared/sentences', '#shared/contract', '#main/disk', '#main/trainer', '#main/store'],
       ...['#main/scheduler', '#main/background', '#main/reports'],
     ],
     packages: ['node:', 'zod', 'yaml', 'better-sqlite3', '@orpc/server', '@orpc/contract'],
@@ -179,7 +182,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/studies': {
     folders: [
       ...['#shared/sentences', '#shared/networks', '#shared/designspaces', '#shared/refinement', '#shared/datasets'],
-      ...['#shared/studies', '#main/datasets', '#main/trainer', '#main/store', '#main/reports', '#main/services'],
+      ...['#shared/studies', '#main/disk', '#main/datasets', '#main/trainer', '#main/store', '#main/reports'],
+      '#main/services',
       '#main/lab.ts',
     ],
     packages: ['node:', 'yaml'],
@@ -187,12 +191,12 @@ export const layers: Readonly<Record<string, Layer>> = {
   // What the hosts of the window have in common: its files, the policy that they are served with, where its lab lies.
   '#main/hosts/window': { folders: [], packages: ['node:'] },
   '#main/hosts/browser': {
-    folders: ['#shared/contract', '#main/hosts/window', '#main/store', '#main/services', '#main/lab.ts'],
+    folders: ['#shared/contract', '#main/disk', '#main/hosts/window', '#main/store', '#main/services', '#main/lab.ts'],
     packages: ['node:', 'ws', '@orpc/server'],
   },
   // The desktop application: the shell asks the lab through the contract alone and is the one that knows Electron.
   '#main/hosts/electron': {
-    folders: ['#shared/files', '#shared/contract', '#shared/sentences', '#main/hosts/window'],
+    folders: ['#shared/files', '#shared/contract', '#shared/sentences', '#main/disk', '#main/hosts/window'],
     packages: ['node:', 'electron', '@orpc/client', '@orpc/contract'],
   },
   // Its lab, in a process of its own.
@@ -203,7 +207,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/hosts/cli': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/training'],
-      ...['#shared/studies', '#shared/datasets', '#shared/sentences', '#shared/contract', '#main/datasets'],
+      ...['#shared/studies', '#shared/datasets', '#shared/sentences', '#shared/contract', '#main/disk'],
+      '#main/datasets',
       ...['#main/trainer', '#main/bench'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],
     ],

@@ -13,7 +13,7 @@ import { insertSpace } from '#main/store/spaces.ts'
 import { findStudy, insertStudy } from '#main/store/studies.ts'
 import type { EpochMetrics } from '#main/trainer/messages.ts'
 import { runDigest } from '#main/trainer/runDigest.ts'
-import { writeSynced } from '#main/trainer/tensorFile.ts'
+import { writeWhole } from '#main/disk/writeAside.ts'
 import { readWeights } from '#main/trainer/weights.ts'
 import { damaged, readBundle } from './bundleFile.ts'
 import type { Bundle } from './bundleSchema.ts'
@@ -148,7 +148,7 @@ class Import {
     const file = weightsFile(folder, runId)
     mkdirSync(join(file, '..'), { recursive: true })
     this.written.push(file)
-    writeSynced(file, [Buffer.from(base64, 'base64')])
+    writeWhole(file, [Buffer.from(base64, 'base64')])
     let found: string
     try {
       found = runDigest(epochs, readWeights(file).tensors)

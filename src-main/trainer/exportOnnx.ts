@@ -1,14 +1,14 @@
 import * as ort from 'onnxruntime-node'
 import { inferenceModel } from '#shared/training/inferenceGraph.ts'
 import { recordBytes, type Dataset, type Split } from '#main/datasets/dataset.ts'
-import { writeSynced } from './tensorFile.ts'
+import { writeWhole } from '#main/disk/writeAside.ts'
 import { rankOf } from './scores.ts'
 import { readWeights, type WeightsDescription } from './weights.ts'
 
 /** Writes the ONNX model of a run's weights file to `path` and returns what the weights say about themselves. */
 export function exportRun(weightsPath: string, path: string): WeightsDescription {
   const { model, description } = exportModel(weightsPath)
-  writeSynced(path, [model])
+  writeWhole(path, [model])
   return description
 }
 

@@ -1,9 +1,9 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { sizeOf } from '#shared/graph/graph.ts'
 import { unpack } from '#shared/lowering/packing.ts'
 import type { Slot } from '#shared/lowering/plan.ts'
+import { writeWhole } from '#main/disk/writeAside.ts'
 
 /** A named float32 tensor, row-major. */
 export interface FileTensor {
@@ -46,37 +46,12 @@ export function writeTensorFile(
   padded.set(text)
   const length = new Uint8Array(8)
   new DataView(length.buffer).setBigUint64(0, BigInt(padded.length), true)
-  writeSynced(path, [length, padded, ...[...tensors.values()].map(({ data }) => bytesOf(data))])
+  writeWhole(path, [length, padded, ...[...tensors.values()].map(({ data }) => bytesOf(data))])
 }
 
 /** Little-endian bytes of a float32 array, which is how every supported machine keeps it. */
 export function bytesOf(data: Float32Array): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-}
-
-/** Writes a file aside, syncs it and renames it to `path`. */
-export function writeSynced(path: string, parts: readonly Uint8Array[]): void {
-  const aside = `${path}.part`
-  const file = openSync(aside, 'w')
-  try {
-    for (const part of parts) for (let done = 0; done < part.length;) done += writeSync(file, part, done)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(aside, path)
-  syncFolder(dirname(path))
-}
-
-/** Makes a rename durable; Windows neither needs nor allows it. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const file = openSync(folder, 'r')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
 }
 
 /** Tensors and metadata of a safetensors file of float32. Throws RangeError naming the file when it is damaged. */

@@ -1,0 +1,137 @@
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { removeOwned } from './removeOwned.ts'
+import { NotAFileError, openAside, writeWhole } from './writeAside.ts'
+
+const newFolder = temporaryFolders()
+
+function put(root: string, path: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), path)
+}
+
+describe('removeOwned', () => {
+  it.each([
+    'weights/run-12.safetensors',
+    'weights/run-12.safetensors.4711.0e9f3a52-7d2b-4b5e-9d57-1f2e3d4c5b6a',
+    'runs/3/attempt-1/checkpoint-2-40.safetensors',
+    'pilot-aB3xYz/weights.safetensors',
+    'lab.pid',
+    'backups/lab-2026-11-29T061500.sqlite',
+  ])('removes %s', (path) => {
+    const root = newFolder()
+    put(root, path)
+    expect(removeOwned('lab', root, path)).toBe(false)
+    expect(existsSync(join(root, path))).toBe(false)
+  })
+
+  it.each([
+    'weights/resnet50.pth',
+    'weights/run-1.safetensors/notes.txt',
+    'weights/run-x.safetensors',
+    'runs/exp3/events.out',
+    'notes.md',
+    'lab.sqlite',
+    'lab.sqlite-wal',
+    'pilot-2024/notes.md',
+    'study.jsonl',
+  ])('leaves %s alone', (path) => {
+    const root = newFolder()
+    put(root, path)
+    for (let part = path; part !== '.'; part = dirname(part)) expect(removeOwned('lab', root, part)).toBe(true)
+    expect(readFileSync(join(root, path), 'utf8')).toBe(path)
+  })
+
+  it.each([
+    '../outside.txt',
+    '..',
+    '',
+    '.',
+    'weights/../../outside.txt',
+    '/etc/hostname',
+    'runs/1/../../../outside.txt',
+  ])('never leaves its root: %j', (path) => {
+    const root = join(newFolder(), 'root')
+    put(root, 'runs/1/attempt-1/weights.safetensors')
+    writeFileSync(join(root, '../outside.txt'), '')
+    removeOwned('lab', root, path)
+    expect(existsSync(join(root, '../outside.txt'))).toBe(true)
+    expect(existsSync(join(root, 'runs/1/attempt-1/weights.safetensors'))).toBe(true)
+  })
+
+  it('empties a folder of its own files and keeps those of others', () => {
+    const root = newFolder()
+    put(root, 'runs/1/attempt-1/checkpoint-0-1.safetensors')
+    put(root, 'runs/1/attempt-2/mine.txt')
+    expect(removeOwned('lab', root, 'runs/1')).toBe(true)
+    expect(readdirSync(join(root, 'runs/1'), { recursive: true }).sort()).toEqual(['attempt-2', 'attempt-2/mine.txt'])
+    put(root, 'runs/2/attempt-1/weights.safetensors')
+    expect(removeOwned('lab', root, 'runs/2')).toBe(false)
+    expect(readdirSync(join(root, 'runs'))).toEqual(['1'])
+  })
+
+  it('follows no link', () => {
+    const [root, elsewhere] = [newFolder(), newFolder()]
+    put(elsewhere, 'attempt-1/weights.safetensors')
+    put(elsewhere, 'run-1.safetensors')
+    mkdirSync(join(root, 'runs'))
+    symlinkSync(elsewhere, join(root, 'runs/1'))
+    symlinkSync(elsewhere, join(root, 'weights'))
+    expect(removeOwned('lab', root, 'runs/1')).toBe(true)
+    expect(removeOwned('lab', root, 'runs/1/attempt-1')).toBe(true)
+    expect(removeOwned('lab', root, 'weights/run-1.safetensors')).toBe(true)
+    expect(readdirSync(elsewhere).sort()).toEqual(['attempt-1', 'run-1.safetensors'])
+    expect(readdirSync(join(elsewhere, 'attempt-1'))).toEqual(['weights.safetensors'])
+  })
+})
+
+describe('writeWhole', () => {
+  it('replaces a file, and what another name of it holds stays', () => {
+    const root = newFolder()
+    const path = join(root, 'report.html')
+    writeWhole(path, 'old')
+    linkSync(path, join(root, 'copy.html'))
+    writeWhole(path, [Buffer.from('ne'), Buffer.from('w')])
+    expect(readFileSync(path, 'utf8')).toBe('new')
+    expect(readFileSync(join(root, 'copy.html'), 'utf8')).toBe('old')
+    expect(readdirSync(root).sort()).toEqual(['copy.html', 'report.html'])
+  })
+
+  it('replaces neither a link nor a folder', () => {
+    const root = newFolder()
+    writeFileSync(join(root, 'target'), 'kept')
+    symlinkSync(join(root, 'target'), join(root, 'link'))
+    mkdirSync(join(root, 'folder'))
+    for (const name of ['link', 'folder']) expect(() => writeWhole(join(root, name), 'x')).toThrow(NotAFileError)
+    expect(readFileSync(join(root, 'target'), 'utf8')).toBe('kept')
+    expect(readdirSync(root).sort()).toEqual(['folder', 'link', 'target'])
+  })
+
+  it('leaves nothing behind when it is given up, and what was there', () => {
+    const root = newFolder()
+    writeWhole(join(root, 'a'), 'old')
+    const writer = openAside(join(root, 'a'))
+    writer.write(Buffer.from('half'))
+    writer.discard()
+    writer.discard()
+    expect(readdirSync(root)).toEqual(['a'])
+    expect(readFileSync(join(root, 'a'), 'utf8')).toBe('old')
+  })
+
+  it.skipIf(process.platform === 'win32')('writes with the mode that is asked for', () => {
+    const path = join(newFolder(), 'a')
+    writeWhole(path, 'x', { mode: 0o600 })
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+})
