@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { sweepAsides } from '#main/datasets/imageStore.ts'
 import { Background } from '#main/background/background.ts'
 import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
-import { endLeftTrainers, reconcileRuns, sweepFiles } from '#main/scheduler/reconcile.ts'
+import { FolderWatch } from '#main/scheduler/folderWatch.ts'
+import { endLeftTrainers, reconcileRuns, tidyFiles } from '#main/scheduler/reconcile.ts'
 import { fullPath } from '#main/scheduler/runFiles.ts'
 import { RunQueue } from '#main/scheduler/runQueue.ts'
 import { trainerCount } from '#main/scheduler/trainerCount.ts'
@@ -12,12 +14,13 @@ import type { StartTrainer } from '#main/scheduler/trainerHandle.ts'
 import { changeFeed } from '#main/services/changeFeed.ts'
 import { populationDigest, studyDigest } from '#main/services/digests.ts'
 import { currentEnvironment } from '#main/services/environment.ts'
+import { Health } from '#main/services/health.ts'
 import type { LabCore } from '#main/services/labCore.ts'
 import { addPopulation, type NewPopulation } from '#main/services/populations.ts'
 import { runsWithEpochs, runWithEpochs } from '#main/services/runs.ts'
 import { addLineage, createStudy, note } from '#main/services/studies.ts'
 import { lastEventId, listEvents } from '#main/store/events.ts'
-import { labId } from '#main/store/labId.ts'
+import { LabError } from '#main/store/labError.ts'
 import { openStore } from '#main/store/open.ts'
 import { findPopulation, getPopulation, listPopulations } from '#main/store/populations.ts'
 import { countRuns, getRun, type MachineIdentity } from '#main/store/runs.ts'
@@ -42,6 +45,12 @@ export interface LabOptions {
   trainers?: number
   /** Folder for decoded images. Default: `cache` in the data folder. */
   cacheDir?: string
+  /** Whether the lab may be made in a folder with files of others, which are left alone. */
+  beside?: boolean
+  /** Whether a damaged lab is opened read-only; otherwise that is an error. */
+  evenDamaged?: boolean
+  /** How often it is looked whether the folder is still there, in milliseconds. */
+  folderCheckMs?: number
   /** How often a queue that a full disk has stopped asks whether there is room, in milliseconds. */
   roomCheckMs?: number
   /** Default: that of this process. */
@@ -49,6 +58,9 @@ export interface LabOptions {
   /** Milliseconds since 1970, for the log. */
   now?: () => number
 }
+
+/** How long nothing has to happen before the log is brought into the database. */
+const idleMs = 2000
 
 /** A lab as createLab gives it. */
 export type Lab = Awaited<ReturnType<typeof createLab>>
@@ -61,17 +73,20 @@ export async function createLab(options: LabOptions) {
   const { startTrainer = startNodeTrainer, node = process.execPath, now = Date.now } = options
   const entry = options.trainerEntry ?? trainerEntry
   const environment = options.environment ?? currentEnvironment()
-  const store = openStore(options.dataDir)
-  const { db, folder } = store
+  const store = openStore(options.dataDir, { now, beside: options.beside ?? false })
+  const { db, folder, labId: id } = store
   const records = { db, folder, now }
   const ownCache = join(folder, 'cache')
-  let id: string
   try {
-    id = labId(db)
-    await endLeftTrainers(records)
-    reconcileRuns(records, 'interrupted')
-    sweepFiles(records)
-    sweepAsides(ownCache)
+    if (store.damage !== null) {
+      if (!options.evenDamaged) throw new LabError('damaged', store.damage)
+    } else {
+      await endLeftTrainers(records)
+      reconcileRuns(records, 'interrupted')
+      store.notices.push(...tidyFiles(records))
+      sweepAsides(ownCache)
+      store.checkpoint()
+    }
   } catch (error) {
     store.close()
     throw asLabError(error, folder)
@@ -89,11 +104,42 @@ export async function createLab(options: LabOptions) {
     startTrainer: () => startTrainer(program),
     trainerCount: trainersFor,
     changed: feed.changed,
+    // The log stays short, so that little hangs on it.
+    runEnded: () => store.checkpoint(),
+    explain: (error) => health.explain(error),
     roomCheckMs: options.roomCheckMs ?? 5000,
   })
   const background = new Background(node, (pid) => sweepAsides(cacheDir, pid))
+  let replaced: () => void = () => undefined
+  const whenReplaced = new Promise<void>((resolve) => (replaced = resolve))
+  const health = new Health({
+    ...{ store, background, now },
+    async stop() {
+      watch.end()
+      await queue.close()
+      background.close()
+      feed.close()
+    },
+    onDamage(error) {
+      queue.fail(error)
+      feed.changed()
+    },
+    onReplaced: replaced,
+  })
+  const watch = new FolderWatch(folder, options.folderCheckMs ?? 2000, () =>
+    health.fail(sentence('folderGone', { folder }), { canRestore: false }),
+  )
+  if (store.damage !== null) watch.end()
+  let idle: NodeJS.Timeout | undefined
+  feed.subscribe(() => {
+    store.mark()
+    clearTimeout(idle)
+    idle = setTimeout(() => store.checkpoint(), idleMs).unref()
+  })
+  health.begin()
   const core: LabCore = {
-    ...{ id, db, folder, now, environment, queue, feed, background, program, startTrainer, trainersFor },
+    ...{ id, db, folder, now, environment, queue, feed, background, health, program, startTrainer, trainersFor },
+    databaseFile: store.file,
     afterUncleanExit: store.afterUncleanExit,
     setTrainers(count) {
       trainers = count
@@ -107,7 +153,7 @@ export async function createLab(options: LabOptions) {
       try {
         return act(...args)
       } catch (error) {
-        throw asLabError(error, folder)
+        throw health.explain(error)
       } finally {
         feed.changed()
       }
@@ -116,6 +162,9 @@ export async function createLab(options: LabOptions) {
 
   let closing: Promise<void> | undefined
   const close = async () => {
+    watch.end()
+    clearTimeout(idle)
+    await health.end()
     await queue.close()
     background.close()
     feed.close()
@@ -129,6 +178,9 @@ export async function createLab(options: LabOptions) {
     environment,
     /** Whether the last lab of this folder died instead of closing. */
     afterUncleanExit: store.afterUncleanExit,
+    health,
+    /** Resolves when another database was put in the place of this lab's, which is closed: it is to be opened anew. */
+    whenReplaced,
 
     createStudy: request((study: Omit<NewStudy, 'createdAt'>) => createStudy(db, study, now())),
     /** The ids of spaces that each refine the one before it; see addLineage. */
@@ -159,7 +211,7 @@ export async function createLab(options: LabOptions) {
     /** Where a run's final weights are; null: not kept. */
     weightsFile(runId: number): string | null {
       const { weightsPath } = getRun(db, runId)
-      return weightsPath === null ? null : fullPath(folder, weightsPath)
+      return weightsPath === null ? null : fullPath(folder, weightsPath, runId)
     },
     /** Keeps a run's weights whatever its rank. */
     pin: request((runId: number, pinned: boolean) => {

@@ -100,11 +100,17 @@ describe('The background process', () => {
   it('finds rows that name what is not there', async () => {
     const file = join(folder, 'loose.sqlite')
     const db = new Database(file)
-    db.exec('CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (a INTEGER REFERENCES a (id));')
+    db.exec(
+      `CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (a INTEGER REFERENCES a (id));
+       CREATE TABLE fingerprints (ofTable TEXT, ofRow TEXT, value INTEGER)`,
+    )
     const background = newBackground()
     expect(await background.do('checkDatabase', { file })).toEqual([])
     db.exec('PRAGMA foreign_keys = OFF; INSERT INTO b VALUES (7)')
     db.close()
-    expect(await background.do('checkDatabase', { file })).toEqual(['Row 1 of b names a row of a that is not there.'])
+    expect(await background.do('checkDatabase', { file })).toEqual([
+      'Row 1 of b names a row of a that is not there.',
+      'Row 1 of b is not as this program wrote it.',
+    ])
   })
 })

@@ -10,6 +10,7 @@ import type { SpaceSize } from '#shared/refinement/spaceSize.ts'
 import { recordBytes, type Dataset } from '#main/datasets/dataset.ts'
 import type { ReportFormat } from '#main/reports/reportFormats.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
+import { meansDamage } from '#main/store/damage.ts'
 
 /** A data set as it is opened: `cacheDir` takes decoded images. */
 export interface DatasetRequest {
@@ -85,12 +86,17 @@ export const jobs = {
     try {
       const found = db.pragma('integrity_check(100)') as { integrity_check: string }[]
       const loose = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
+      const { changedRows } = await import('#main/store/fingerprints.ts')
       return [
         ...found.map(({ integrity_check: verdict }) => verdict).filter((verdict) => verdict !== 'ok'),
         ...loose.map(
           ({ table, rowid, parent }) => `Row ${rowid} of ${table} names a row of ${parent} that is not there.`,
         ),
+        ...changedRows(db, 100).map(({ table, key }) => `Row ${key} of ${table} is not as this program wrote it.`),
       ]
+    } catch (error) {
+      if (!meansDamage(error)) throw error
+      return [(error as Error).message]
     } finally {
       db.close()
     }

@@ -31,6 +31,7 @@ export const owned = {
         String.raw`browser\.json(\.new|${aside})`,
         String.raw`lab\.sqlite\.before-\d+${aside}`,
         String.raw`backups/lab-\d{4}-\d\d-\d\dT\d{6}(-\d+)?\.sqlite${aside}(-wal|-shm|-journal)?`,
+        String.raw`lab\.sqlite${aside.slice(0, -1)}`,
         // A folder of a study.
         String.raw`(study\.json|report\.html|runs\.csv|best\.onnx)${aside}`,
       ].join('|'),

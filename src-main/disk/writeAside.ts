@@ -28,7 +28,7 @@ export interface AsideWriter {
  */
 export function openAside(path: string, { mode = 0o666 }: { mode?: number } = {}): AsideWriter {
   requireFileOrNothing(path)
-  const aside = `${path}.${process.pid}.${randomUUID()}`
+  const aside = asideOf(path)
   // Exclusive: what this process removes or renames below is what it made here.
   let descriptor: number | undefined = openSync(aside, 'wx', mode)
   let exists = true
@@ -54,6 +54,22 @@ export function openAside(path: string, { mode = 0o666 }: { mode?: number } = {}
       exists = false
     },
   }
+}
+
+/** A name beside `path` for what will be it when it is whole; it names this process and is taken by no other. */
+export const asideOf = (path: string): string => `${path}.${process.pid}.${randomUUID()}`
+
+/** Puts a whole file that another program wrote under `asideOf(path)` in the place of `path`; see openAside. */
+export function adoptFile(aside: string, path: string): void {
+  requireFileOrNothing(path)
+  const file = openSync(aside, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(aside, path)
+  syncFolder(dirname(path))
 }
 
 /** Writes a file aside, syncs it and puts it in the place of `path`; after an error there is what was there before. */

@@ -14,7 +14,7 @@ import { attemptFolder, fullPath, isThere } from './runFiles.ts'
 export function beginRun(records: Records, run: Run, machine: MachineIdentity): TrainJob {
   const { db, folder, now } = records
   const sameMachine = run.onnxruntimeVersion === machine.onnxruntimeVersion && run.cpuFeatures === machine.cpuFeatures
-  const goesOn = sameMachine && isThere(folder, run.checkpointPath)
+  const goesOn = sameMachine && isThere(folder, run.checkpointPath, run.id)
   const population = getPopulation(db, run.populationId)
   const attempt = db.transaction(() => {
     if (!goesOn) {
@@ -39,7 +39,7 @@ export function beginRun(records: Records, run: Run, machine: MachineIdentity): 
     datasetHash: run.datasetHash,
     provider: run.provider,
     plan: run.plan,
-    checkpointPath: goesOn ? fullPath(folder, run.checkpointPath!) : null,
+    checkpointPath: goesOn ? fullPath(folder, run.checkpointPath!, run.id) : null,
     checkpointFolder: attemptFolder(folder, run.id, attempt),
     keepWeights: run.pinned || population.keepWeights.keep !== 'none',
   }

@@ -1,10 +1,12 @@
 import type { RunStatus } from '#shared/contract/scope.ts'
 import { deleteEpochs } from '#main/store/epochs.ts'
 import { insertRunEvents, type EventKind } from '#main/store/events.ts'
+import { release } from '#main/store/released.ts'
 import { changeRuns, type RunChange } from '#main/store/runTransitions.ts'
 import type { Scope } from '#main/store/scope.ts'
 import { deleteStepLosses } from '#main/store/steps.ts'
 import type { Records } from './recordMessage.ts'
+import { attemptsPath } from './runFiles.ts'
 
 /** For each state in which a run may be, how it is changed. */
 type Move = Partial<Record<RunStatus, RunChange & { status: EventKind & RunStatus }>>
@@ -30,6 +32,7 @@ export function moveRuns({ db, now }: Records, scope: Scope, move: keyof typeof 
     Object.entries(changes).flatMap(([from, change]) => {
       const moved = changeRuns(db, scope, [from as RunStatus], change)
       if (change === anew) for (const id of moved) forgetEpochs(db, id)
+      if (change === cancelled) release(db, moved.map(attemptsPath))
       insertRunEvents(db, moved, { kind: change.status, at: now() })
       return moved
     }),

@@ -1,13 +1,16 @@
+import { join } from 'node:path'
 import type { RunStatus } from '#shared/contract/scope.ts'
-import { sentence } from '#shared/sentences/sentence.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { freshName, moveAside } from '#main/disk/moveAside.ts'
 import { listRuns, allWeightsPaths } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { forgetTrainer, listTrainers } from '#main/store/trainers.ts'
-import { insertRunEvents } from '#main/store/events.ts'
+import { insertEvent, insertRunEvents, theLab } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { endProcess } from './processes.ts'
 import type { Records } from './recordMessage.ts'
-import { filesThere, removeAttempts, removeStored } from './runFiles.ts'
+import { removeReleased } from './releasing.ts'
+import { attemptsPath, filesThere } from './runFiles.ts'
 
 /** Ends the trainers that a dead lab left behind: before anything is resumed, nothing else may write. */
 export async function endLeftTrainers({ db }: Records): Promise<void> {
@@ -34,14 +37,21 @@ export function reconcileRuns({ db, now }: Records, status: 'queued' | 'interrup
 
 const needAttempts: readonly RunStatus[] = ['queued', 'running', 'paused', 'interrupted', 'failed']
 
-/** Removes files that no row speaks of: left when a lab died between a row and its file. */
-export function sweepFiles({ db, folder }: Records): void {
-  const { runIds, weights, pilots } = filesThere(folder)
-  for (const stored of pilots) removeStored(folder, stored)
-  if (runIds.length > 0) {
-    const goOn = new Set(listRuns(db, {}, needAttempts).map(({ id }) => id))
-    for (const id of runIds) if (!goOn.has(id)) removeAttempts(folder, id)
-  }
+/**
+ * Removes what rows have released, and moves everything else that no row speaks of out of the way, into a folder in the
+ * lab's: it may be somebody's, or all that is left of a run. What is told of that.
+ */
+export function tidyFiles(records: Records): Sentence[] {
+  const { db, folder, now } = records
+  removeReleased(records)
+  const { runs, weights } = filesThere(folder)
   const known = new Set(weights.length > 0 ? allWeightsPaths(db) : [])
-  for (const stored of weights) if (!known.has(stored)) removeStored(folder, stored)
+  if (runs.length > 0) for (const { id } of listRuns(db, {}, needAttempts)) known.add(attemptsPath(id))
+  const unknown = [...runs, ...weights].filter((path) => !known.has(path))
+  if (unknown.length === 0) return []
+  const into = freshName(folder, 'unknown', now())
+  const moved = unknown.filter((path) => moveAside(folder, path, into))
+  if (moved.length === 0) return []
+  insertEvent(db, { studyId: theLab, runId: null, kind: 'filesMoved', data: { folder: into, files: moved }, at: now() })
+  return [sentence('unknownMoved', { count: moved.length, folder: join(folder, into) })]
 }

@@ -4,12 +4,14 @@ import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import type { AttemptKey, AttemptMessage } from '#main/trainer/messages.ts'
 import { putEpoch } from '#main/store/epochs.ts'
 import { insertEvent, type EventKind } from '#main/store/events.ts'
-import { durably } from '#main/store/open.ts'
+import { durably, loosely } from '#main/store/open.ts'
+import { forgetReleased } from '#main/store/released.ts'
 import { getRun, studyOfRun } from '#main/store/runs.ts'
 import { changeAttempt, changeRuns } from '#main/store/runTransitions.ts'
 import { putStepLosses } from '#main/store/steps.ts'
 import { pruneWeights } from './retention.ts'
-import { adoptWeights, removeAttempts, removeStored, storedPath } from './runFiles.ts'
+import { releasing } from './releasing.ts'
+import { adoptWeights, attemptsPath, storedPath } from './runFiles.ts'
 
 /** Where and when things are recorded. */
 export interface Records {
@@ -39,18 +41,18 @@ type Recorders = {
 
 const recorders: Recorders = {
   epoch(records, { runId, epoch, metrics, stepLosses }) {
-    records.db.transaction(() => {
+    loosely(records.db, () => {
       putEpoch(records.db, runId, metrics)
       putStepLosses(records.db, runId, epoch, stepLosses)
       logRun(records, runId, 'epoch', { epoch })
-    })()
+    })
   },
 
-  checkpoint({ db, folder }, message) {
-    const old = getRun(db, message.runId).checkpointPath
-    const checkpointPath = storedPath(folder, message.path)
-    durably(db, () => changeAttempt(db, message, { checkpointPath }))
-    if (old !== null && old !== checkpointPath) removeStored(folder, old)
+  checkpoint(records, message) {
+    const checkpointPath = storedPath(records.folder, message.path)
+    releasing(records, replacedBy(records, message.runId, checkpointPath), () =>
+      changeAttempt(records.db, message, { checkpointPath }),
+    )
   },
 
   finished(records, message) {
@@ -58,7 +60,8 @@ const recorders: Recorders = {
     const { runId, result } = message
     const before = getRun(db, runId)
     const weightsPath = result.weightsPath === null ? null : adoptWeights(folder, runId, result.weightsPath)
-    durably(db, () => {
+    releasing(records, [attemptsPath(runId)], () => {
+      if (weightsPath !== null) forgetReleased(db, weightsPath)
       changeAttempt(db, message, {
         status: 'finished',
         errorPercent: result.errorPercent,
@@ -77,19 +80,17 @@ const recorders: Recorders = {
         logRun(records, runId, 'digestChanged', { before: before.digest, after: result.digest })
       }
     })
-    removeAttempts(folder, runId)
-    pruneWeights(db, folder, before.populationId)
+    pruneWeights(records, before.populationId)
   },
 
   diverged(records, message) {
-    const { db, folder, now } = records
+    const { db, now } = records
     const { runId, epoch, step, reason } = message
     const digest = createHash('sha256').update(`diverged ${epoch} ${step}`).digest('hex')
-    durably(db, () => {
+    releasing(records, [attemptsPath(runId)], () => {
       changeAttempt(db, message, { status: 'diverged', reason, digest, checkpointPath: null, finishedAt: now() })
       logRun(records, runId, 'diverged', { epoch, step, reason })
     })
-    removeAttempts(folder, runId)
   },
 
   paused(records, message, intent) {
@@ -97,20 +98,18 @@ const recorders: Recorders = {
     const old = getRun(db, message.runId).checkpointPath
     const checkpointPath = message.path === null ? old : storedPath(folder, message.path)
     const status = intent === 'close' ? 'queued' : 'paused'
-    durably(db, () => {
+    releasing(records, checkpointPath === null ? [] : replacedBy(records, message.runId, checkpointPath), () => {
       changeAttempt(db, message, { status, checkpointPath })
       logRun(records, message.runId, status)
     })
-    if (old !== null && old !== checkpointPath) removeStored(folder, old)
   },
 
   cancelled(records, message) {
-    const { db, folder } = records
-    durably(db, () => {
+    const { db } = records
+    releasing(records, [attemptsPath(message.runId)], () => {
       changeAttempt(db, message, { status: 'cancelled', checkpointPath: null })
       logRun(records, message.runId, 'cancelled')
     })
-    removeAttempts(folder, message.runId)
   },
 
   failed(records, message) {
@@ -120,6 +119,12 @@ const recorders: Recorders = {
       logRun(records, message.runId, 'failed', { reason: message.reason })
     })
   },
+}
+
+/** The stored path of the checkpoint that a new one takes the place of, if it is a file of that run. */
+function replacedBy({ db }: Records, runId: number, checkpointPath: string): string[] {
+  const old = getRun(db, runId).checkpointPath
+  return old !== null && old !== checkpointPath && old.startsWith(`${attemptsPath(runId)}/`) ? [old] : []
 }
 
 /** Records what a trainer said about the attempt that is running; a message of another attempt changes nothing. */

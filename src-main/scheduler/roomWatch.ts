@@ -1,16 +1,17 @@
 import type { Database } from 'better-sqlite3'
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { removeOwned } from '#main/disk/removeOwned.ts'
 
 /** Room that has to be there before runs go on: less would be full again at once. */
 const fileBytes = 16 * 2 ** 20
 const databaseBytes = 2 ** 20
+const partName = 'room.part'
 
 /** Whether the lab's folder and its database take some megabytes more. */
 async function hasRoom(db: Database, folder: string): Promise<boolean> {
-  const path = join(folder, 'room.part')
+  const path = join(folder, partName)
   try {
     const file = await open(path, 'w')
     try {
@@ -24,7 +25,7 @@ async function hasRoom(db: Database, folder: string): Promise<boolean> {
   } catch {
     return false
   } finally {
-    rmSync(path, { force: true })
+    removeOwned('lab', folder, partName)
   }
 }
 

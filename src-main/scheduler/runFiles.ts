@@ -1,14 +1,23 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { extname, join, relative, sep } from 'node:path'
+import { existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { adoptFile } from '#main/disk/writeAside.ts'
+import { isOwnedFile } from '#main/disk/owned.ts'
+import { liesInside, removeOwned } from '#main/disk/removeOwned.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { LabError } from '#main/store/labError.ts'
 
-const runsFolder = (folder: string) => join(folder, 'runs')
 /** What the names of pilots' folders begin with. */
 export const pilotPrefix = 'pilot-'
-const weightsFolder = (folder: string) => join(folder, 'weights')
+
+/** The stored path of all that the attempts of a run left behind. */
+export const attemptsPath = (runId: number): string => `runs/${runId}`
+
+/** The stored path of a run's final weights. */
+export const weightsPathOf = (runId: number): string => `weights/run-${runId}.safetensors`
 
 /** The folder of one attempt's checkpoints and weights, made if it is not there. */
 export function attemptFolder(folder: string, runId: number, attempt: number): string {
-  const path = join(runsFolder(folder), `${runId}`, `attempt-${attempt}`)
+  const path = join(folder, attemptsPath(runId), `attempt-${attempt}`)
   mkdirSync(path, { recursive: true })
   return path
 }
@@ -18,47 +27,56 @@ export function storedPath(folder: string, path: string): string {
   return relative(folder, path).split(sep).join('/')
 }
 
-/** Where a stored path is. */
-export function fullPath(folder: string, stored: string): string {
-  return join(folder, stored)
+/**
+ * Where a stored path is. Throws LabError 'damaged' for one that the program does not give to files of that run: a
+ * database of somebody else's may name anything.
+ */
+export function fullPath(folder: string, stored: string, runId: number): string {
+  const isOfRun = stored === weightsPathOf(runId) || stored.startsWith(`${attemptsPath(runId)}/`)
+  if (isOfRun && isOwnedFile('lab', stored) && isPlain(folder, stored)) return join(folder, stored)
+  throw new LabError('damaged', sentence('pathOutside', { path: stored, id: runId }))
 }
 
-/** Whether the file of a stored path is there; false for null. */
-export function isThere(folder: string, stored: string | null): stored is string {
-  return stored !== null && existsSync(fullPath(folder, stored))
+/** Whether neither the file of a stored path nor a folder on the way is a link. One that is not there is plain. */
+function isPlain(folder: string, stored: string): boolean {
+  const names = stored.split('/')
+  return names.every(
+    (_, i) => !lstatSync(join(folder, ...names.slice(0, i + 1)), { throwIfNoEntry: false })?.isSymbolicLink(),
+  )
 }
 
-/** Where the final weights of a run are kept. */
-export function weightsFile(folder: string, runId: number, extension = '.safetensors'): string {
-  return join(weightsFolder(folder), `run-${runId}${extension}`)
+/** Whether the file of a stored path is there, and is one of that run; false for null. */
+export function isThere(folder: string, stored: string | null, runId: number): stored is string {
+  if (stored === null) return false
+  try {
+    return existsSync(fullPath(folder, stored, runId))
+  } catch {
+    return false
+  }
+}
+
+/** Where the final weights of a run are kept; the folder is made if it is not there. */
+export function weightsFile(folder: string, runId: number): string {
+  mkdirSync(join(folder, 'weights'), { recursive: true })
+  return join(folder, weightsPathOf(runId))
 }
 
 /** The stored path of a run's final weights after their move out of the attempt's folder. */
 export function adoptWeights(folder: string, runId: number, path: string): string {
-  mkdirSync(weightsFolder(folder), { recursive: true })
-  const kept = weightsFile(folder, runId, extname(path))
-  renameSync(path, kept)
-  return storedPath(folder, kept)
+  adoptFile(path, weightsFile(folder, runId))
+  return weightsPathOf(runId)
 }
 
-/** Removes the file or folder of a stored path, if it is there. */
-export function removeStored(folder: string, stored: string): void {
-  rmSync(fullPath(folder, stored), { recursive: true, force: true })
+/** Removes files or folders of stored paths, as far as they are the program's own. */
+export function removeStored(folder: string, ...stored: readonly string[]): void {
+  for (const path of stored) removeOwned('lab', folder, path)
 }
 
-/** Removes every attempt's files of a run. */
-export function removeAttempts(folder: string, runId: number): void {
-  rmSync(join(runsFolder(folder), `${runId}`), { recursive: true, force: true })
-}
-
-/** Ids of the runs that have attempts' files, and the stored paths of all weights and of pilots' files. */
-export function filesThere(folder: string): { runIds: number[]; weights: string[]; pilots: string[] } {
-  const names = (path: string) => (existsSync(path) ? readdirSync(path) : [])
+/** Stored paths of all that lies where the program keeps files of runs: each attempts' folder, and each file of weights. */
+export function filesThere(folder: string): { runs: string[]; weights: string[] } {
+  const names = (path: string) => (liesInside(folder, `${path}/_`) ? readdirSync(join(folder, path)) : [])
   return {
-    runIds: names(runsFolder(folder))
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number),
-    pilots: names(folder).filter((name) => name.startsWith(pilotPrefix)),
-    weights: names(weightsFolder(folder)).map((name) => storedPath(folder, join(weightsFolder(folder), name))),
+    runs: names('runs').map((name) => `runs/${name}`),
+    weights: names('weights').map((name) => `weights/${name}`),
   }
 }

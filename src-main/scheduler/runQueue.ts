@@ -10,7 +10,7 @@ import {
   type MachineIdentity,
 } from '#main/store/runs.ts'
 import type { Scope } from '#main/store/scope.ts'
-import { asLabError, storageTrouble } from '#main/store/storageTrouble.ts'
+import { storageTrouble } from '#main/store/storageTrouble.ts'
 import { forgetTrainer, recordTrainer } from '#main/store/trainers.ts'
 import { ActiveRuns, type ActiveRun } from './activeRuns.ts'
 import { beginRun } from './beginRun.ts'
@@ -19,7 +19,8 @@ import { processStartTime } from './processes.ts'
 import { reconcileRuns } from './reconcile.ts'
 import { recordCrash, recordMessage, type Records, type StopIntent } from './recordMessage.ts'
 import { RoomWatch } from './roomWatch.ts'
-import { removeAttempts } from './runFiles.ts'
+import { removeReleased } from './releasing.ts'
+import { attemptsPath } from './runFiles.ts'
 import type { TrainerHandle } from './trainerHandle.ts'
 import { endsAttempt, TrainerPool } from './trainerPool.ts'
 
@@ -31,6 +32,10 @@ export interface RunQueueOptions {
   trainerCount: (predictedPeakBytes: number | null) => number
   /** Called after anything was recorded. */
   changed: () => void
+  /** Called after a run has ended. */
+  runEnded: () => void
+  /** What an error stands for, as a sentence where it is one of storage. */
+  explain: (error: unknown) => unknown
   /** How often a queue that a full disk has stopped asks whether there is room. */
   roomCheckMs: number
 }
@@ -127,7 +132,7 @@ export class RunQueue {
   /** Ends the runs of a scope without a result. Returns which. */
   cancel(scope: Scope): number[] {
     const ids = this.#move(scope, 'cancel')
-    for (const id of ids) removeAttempts(this.#options.records.folder, id)
+    removeReleased(this.#options.records, ids.map(attemptsPath))
     return [...ids, ...this.#stopActive(scope, 'cancel')]
   }
 
@@ -146,6 +151,13 @@ export class RunQueue {
     if (this.#trouble) throw this.#trouble
     if (this.#isIdle()) return
     await new Promise<void>((resolve, reject) => this.#waiters.push({ resolve, reject }))
+  }
+
+  /** Stops the queue for something that is wrong with the lab itself. */
+  fail(error: LabError): void {
+    if (this.#trouble !== undefined) return
+    this.#stopFor(error)
+    this.#options.changed()
   }
 
   /** Lets running runs write a checkpoint, puts them back into the queue and ends every trainer. */
@@ -216,6 +228,7 @@ export class RunQueue {
     if (endsAttempt[message.type]) this.#active.end(message.runId)
     if (message.type === 'epoch') this.#active.epochDone(message, message.epoch)
     recordMessage(this.#options.records, message, active.intent)
+    if (endsAttempt[message.type]) this.#options.runEnded()
   }
 
   #crashed(job: TrainJob, reason: string): void {
@@ -269,7 +282,7 @@ export class RunQueue {
   /** Stops the queue: nothing can be recorded, so trainers end, and their runs go on from their checkpoints later. */
   #stopFor(error: unknown): void {
     const { records } = this.#options
-    const known = asLabError(error, records.folder)
+    const known = this.#options.explain(error)
     const said = error instanceof Error ? error.message : String(error)
     this.#trouble =
       known instanceof LabError ? known : new LabError('internal', sentence('queueStopped', { said }), { cause: error })

@@ -8,7 +8,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { englishText } from '#shared/sentences/sentence.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { unpackRuns } from '#shared/contract/packedRuns.ts'
-import { isSentence } from '#shared/sentences/sentence.ts'
+import { isSentence, sentence } from '#shared/sentences/sentence.ts'
 import { createLab, type Lab, type LabOptions } from '#main/lab.ts'
 import { addFakePopulation, fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
@@ -239,15 +239,13 @@ describe('A bundle', () => {
 })
 
 describe('What a crash left', () => {
-  it('in the folder of the lab is removed when it is opened again, and nothing else is', async () => {
+  it('and no row speaks of is moved aside when the lab is opened again, and nothing is removed', async () => {
     const dataDir = newFolder()
     const before = await openLab(dataDir)
     before.lab.createStudy({ name: 'study', definition: null })
     for (const close of closing.splice(0).reverse()) await close()
-    const kept = ['cache/0a.json', 'cache/0a.records', 'notes.txt']
+    const kept = ['cache/0a.json', 'cache/0a.records', 'notes.txt', 'pilot-2024/notes.md']
     const left = [
-      'cache/0a.records.6c3f3bd5-6f0a-4f5e-9e53-0d9c1a2b3c4d',
-      'pilot-Ab12Cd/checkpoint-0-1.safetensors',
       'runs/77/attempt-1/checkpoint-0-1.safetensors.part',
       'weights/run-9.safetensors',
       'weights/run-9.safetensors.part',
@@ -259,7 +257,12 @@ describe('What a crash left', () => {
     const { lab, client } = await openLab(dataDir)
     const { files } = traceOf(lab)
     expect(kept.filter((name) => !files.includes(name))).toEqual([])
-    expect(files.filter((name) => /pilot|\d\.records\.|77|run-9/.test(name))).toEqual([])
+    const [aside] = files.flatMap((name) => /^unknown-[^/]+/.exec(name)?.[0] ?? [])
+    expect(left.map((name) => `${aside!}/${name}`).filter((name) => !files.includes(name))).toEqual([])
+    expect(files.filter((name) => left.includes(name))).toEqual([])
+    expect((await client.system.health()).notices).toEqual([
+      sentence('unknownMoved', { count: 3, folder: join(dataDir, aside!) }),
+    ])
     expect(await client.studies.list({})).toMatchObject([{ name: 'study' }])
   })
 

@@ -122,7 +122,8 @@ function bundledRun(run: RunWithEpochs, folder: string | null): BundledRun {
     ...{ errorPercent, validationErrors, validationCount, digest: status === undefined ? null : digest },
     ...{ pinned, peakMemoryBytes, environment, tags, note, createdAt, startedAt, finishedAt },
     epochs: run.epochs.map(bundledEpoch),
-    ...(folder !== null && weightsPath !== null && { weights: weightsOf(run.id, fullPath(folder, weightsPath)) }),
+    ...(folder !== null &&
+      weightsPath !== null && { weights: weightsOf(run.id, fullPath(folder, weightsPath, run.id)) }),
   }
 }
 

@@ -5,6 +5,7 @@ import type { StartTrainer, TrainerProgram } from '#main/scheduler/trainerHandle
 import { insertEvent, insertRunEvents, type EventKind } from '#main/store/events.ts'
 import type { MachineIdentity } from '#main/store/runs.ts'
 import type { ChangeFeed } from './changeFeed.ts'
+import type { Health } from './health.ts'
 
 /** What the services of a lab work with. */
 export interface LabCore {
@@ -12,6 +13,8 @@ export interface LabCore {
   id: string
   db: Database
   folder: string
+  /** The file of `db`. */
+  databaseFile: string
   /** Milliseconds since 1970. */
   now: () => number
   environment: MachineIdentity
@@ -20,6 +23,7 @@ export interface LabCore {
   queue: RunQueue
   feed: ChangeFeed
   background: Background
+  health: Health
   program: Required<TrainerProgram>
   startTrainer: StartTrainer
   /** How many trainers would run at once on networks of that predicted memory; null: unknown. */

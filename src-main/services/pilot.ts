@@ -1,11 +1,13 @@
 import type { PilotPoint, PopulationRequest } from '#shared/contract/populations.ts'
 import type { AcceptedCandidate } from '#shared/designspaces/candidateSource.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdtempSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { LabError } from '#main/store/labError.ts'
+import { removeReleased } from '#main/scheduler/releasing.ts'
 import { pilotPrefix } from '#main/scheduler/runFiles.ts'
 import { putPilot, type PilotKey } from '#main/store/pilots.ts'
+import { release } from '#main/store/released.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
 import type { LabCore } from './labCore.ts'
 import { loweringPlanOf } from './plans.ts'
@@ -36,6 +38,9 @@ export async function runPilot(core: LabCore, { request, networks, key, signal }
     const { network, complexity } = next
     signal?.throwIfAborted()
     const folder = mkdtempSync(join(core.folder, pilotPrefix))
+    const path = basename(folder)
+    // Released at once: a crash leaves it to the next start.
+    release(core.db, [path])
     try {
       const { plan, seed } = request
       const speed = await measure(core, {
@@ -46,7 +51,7 @@ export async function runPilot(core: LabCore, { request, networks, key, signal }
       })
       putPilot(core.db, key, { ...complexity, ...speed }, core.now())
     } finally {
-      rmSync(folder, { recursive: true, force: true })
+      removeReleased(core, [path])
     }
     await measureNext()
   }

@@ -1,5 +1,7 @@
 import { sentence } from '#shared/sentences/sentence.ts'
-import { removeAttempts, removeStored } from '#main/scheduler/runFiles.ts'
+import { releasing } from '#main/scheduler/releasing.ts'
+import { attemptsPath, weightsPathOf } from '#main/scheduler/runFiles.ts'
+import { backUpNow } from '#main/store/backups.ts'
 import { deleteEvents, theLab } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { countRuns, listRuns } from '#main/store/runs.ts'
@@ -13,17 +15,14 @@ export async function removeStudy(core: LabCore, id: number): Promise<void> {
   if (trashedAt === null) throw new LabError('invalid', sentence('studyNotInTrash', { name }))
   queue.cancel({ studyId: id })
   await untilNoneRuns(core, id)
-  const files = listRuns(db, { studyId: id }).map(({ id: runId, weightsPath }) => ({ runId, weightsPath }))
-  db.transaction(() => {
+  // It cannot be undone.
+  backUpNow(db, folder, core.now())
+  const files = listRuns(db, { studyId: id }).flatMap((run) => [attemptsPath(run.id), weightsPathOf(run.id)])
+  releasing(core, files, () => {
     deleteEvents(db, id)
     deleteStudy(db, id)
-  })()
+  })
   log(core, theLab, 'studyRemoved', { removedStudyId: id, name })
-  // The rows first: files without a row are swept at the next start.
-  for (const { runId, weightsPath } of files) {
-    removeAttempts(folder, runId)
-    if (weightsPath !== null) removeStored(folder, weightsPath)
-  }
 }
 
 /** Resolves when the trainers have let go of a study: cancelling takes them a second at most. */

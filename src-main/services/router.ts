@@ -36,7 +36,9 @@ export function createRouter({ core }: { core: LabCore }, { host }: { host: 'bro
     try {
       return await next()
     } catch (error) {
-      throw asFault(error, core.folder)
+      const fault = asFault(core.health.explain(error), core.folder)
+      if (fault.code !== 'internal') throw fault
+      throw asFault(await core.health.explainUnforeseen(fault), core.folder)
     }
   })
   // The table above ties every handler to its procedure; the loop over all of them is beyond the type checker.

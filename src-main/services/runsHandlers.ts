@@ -93,7 +93,7 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
       if (weightsPath === null) {
         throw new LabError('invalid', sentence('weightsNotKept', { id }))
       }
-      const model = await background.do('exportOnnx', { weightsFile: fullPath(folder, weightsPath) }, { signal })
+      const model = await background.do('exportOnnx', { weightsFile: fullPath(folder, weightsPath, id) }, { signal })
       const name = fileName(`${getPopulation(db, populationId).name}-${id}`, 'onnx')
       return new File([model], name, { type: 'application/octet-stream' })
     },

@@ -3,7 +3,7 @@ import { cpus, freemem, totalmem } from 'node:os'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { ProviderState, SystemInfo } from '#shared/contract/system.ts'
-import { databaseFile } from '#main/store/open.ts'
+import { listBackups } from '#main/store/backups.ts'
 import { readSettings, writeSettings } from '#main/store/settings.ts'
 import { theLab } from '#main/store/events.ts'
 import { probeProvider, providers, type ProviderId } from '#main/trainer/providers.ts'
@@ -15,7 +15,7 @@ const { version } = createRequire(import.meta.url)('#package.json') as { version
 
 /** The program, its machine, its storage and its settings. */
 export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handlers<'system'> {
-  const { db, folder, environment, background, program } = core
+  const { db, folder, environment, program } = core
   let probed: Promise<ProviderState[]> | undefined
   const probe = () =>
     Promise.all((Object.keys(providers) as ProviderId[]).map((id) => probeProvider(id, 60_000, { node: program.node })))
@@ -37,7 +37,7 @@ export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handler
       networkRequests: 0,
     }),
     async storage() {
-      const file = databaseFile(folder)
+      const file = core.databaseFile
       const [database, weightsBytes, checkpointBytes, cacheBytes, free] = await Promise.all([
         Promise.all([file, `${file}-wal`, `${file}-shm`].map(bytesOfFolder)),
         bytesOfFolder(join(folder, 'weights')),
@@ -61,8 +61,12 @@ export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handler
       return settings
     },
     folder: ({ path }) => listFolder(path),
-    checkStorage: async (_, { signal }) => ({
-      problems: await background.do('checkDatabase', { file: databaseFile(folder) }, { signal }),
-    }),
+    health: () => core.health.state(),
+    async backUp() {
+      await core.health.backUp()
+      return listBackups(folder)
+    },
+    restore: ({ backup }) => core.health.restore(backup),
+    checkStorage: async (_, { signal }) => ({ problems: [...(await core.health.check(signal))] }),
   }
 }

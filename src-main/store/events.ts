@@ -31,6 +31,8 @@ export const eventKinds = [
   'datasetTrashed',
   'datasetRestored',
   'settingsChanged',
+  'filesMoved',
+  'labRestored',
   'note',
   'queued',
   'started',

@@ -1,9 +1,14 @@
 import Database from 'better-sqlite3'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { removeOwned } from '#main/disk/removeOwned.ts'
+import { writeInPlace } from '#main/disk/writeInPlace.ts'
+import { meansDamage } from './damage.ts'
 import { codeOf } from './storageTrouble.ts'
 import { LabError } from './labError.ts'
+
+const ownerName = 'lab.pid'
 
 /**
  * A function that gives the folder back, after this process has become its one writer. Throws LabError 'inUse' while
@@ -11,26 +16,35 @@ import { LabError } from './labError.ts'
  * that happens, so a lock is never stale and readers of the database itself are not kept out.
  */
 export function lockFolder(folder: string): () => void {
-  const owner = join(folder, 'lab.pid')
+  const owner = join(folder, ownerName)
   const lock = new Database(join(folder, 'lock.sqlite'), { timeout: 0 })
   try {
     lock.exec('BEGIN EXCLUSIVE')
-    writeFileSync(owner, `${process.pid}\n`)
+    writeInPlace(owner, `${process.pid}\n`.padEnd(16))
   } catch (error) {
     lock.close()
+    if (meansDamage(error))
+      throw new LabError('notALab', sentence('lockForeign', { file: lock.name }), { cause: error })
     if (codeOf(error) !== 'SQLITE_BUSY') throw error
     throw new LabError('inUse', inUse(folder, owner), { cause: error })
   }
   return () => {
-    rmSync(owner, { force: true })
+    // Another lab may stand under the path by now.
+    if (ownerOf(owner) === `${process.pid}`) removeOwned('lab', folder, ownerName)
     lock.close()
   }
 }
 
 function inUse(folder: string, owner: string): Sentence {
+  const process = ownerOf(owner)
+  return process === undefined ? sentence('folderInUse', { folder }) : sentence('folderInUseBy', { folder, process })
+}
+
+/** The process that a lock names. */
+function ownerOf(file: string): string | undefined {
   try {
-    return sentence('folderInUseBy', { folder, process: readFileSync(owner, 'utf8').trim() })
+    return readFileSync(file, 'utf8').trim()
   } catch {
-    return sentence('folderInUse', { folder })
+    return undefined
   }
 }

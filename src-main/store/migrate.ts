@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3'
-import { renameSync, rmSync } from 'node:fs'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 
@@ -27,17 +26,13 @@ export function schemaVersion(db: Database, latest: number): number {
   return version
 }
 
-/**
- * Brings the database to the last of `migrations`, each in its own transaction, after a backup beside the file
- * (`lab.sqlite.before-2`) unless it was empty. Returns how many ran.
- */
+/** Brings the database to the last of `migrations`, each in its own transaction. Returns how many ran. */
 export function migrate(db: Database, migrations: readonly Migration[]): number {
   migrations.forEach(({ version }, i) => {
     if (version !== i + 1) throw new RangeError(`invalid migration version: ${version} (must be ${i + 1})`)
   })
   const from = schemaVersion(db, migrations.length)
   const pending = migrations.slice(from)
-  if (from > 0 && pending.length > 0) backUp(db, `${db.name}.before-${from + 1}`)
   for (const { version, up } of pending) {
     db.transaction(() => {
       up(db)
@@ -46,11 +41,4 @@ export function migrate(db: Database, migrations: readonly Migration[]): number 
     })()
   }
   return pending.length
-}
-
-function backUp(db: Database, path: string): void {
-  const aside = `${path}.part`
-  rmSync(aside, { force: true })
-  db.prepare('VACUUM INTO ?').run(aside)
-  renameSync(aside, path)
 }

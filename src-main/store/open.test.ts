@@ -1,8 +1,9 @@
 import Database from 'better-sqlite3'
-import { copyFileSync, existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { listBackups } from './backups.ts'
 import type { Migration } from './migrate.ts'
 import { migrations } from './migrations/all.ts'
 import { durably, openStore } from './open.ts'
@@ -31,10 +32,13 @@ describe('A store', () => {
   test('is migrated after a backup, and keeps what it held', () => {
     const folder = newFolder()
     withStudy(folder).close()
-    const later = openStore(folder, [...migrations, { ...next, up: (db) => void db.exec('DELETE FROM studies') }])
+    const later = openStore(folder, {
+      migrations: [...migrations, { ...next, up: (db) => void db.exec('DELETE FROM studies') }],
+    })
     expect(later.db.prepare('SELECT * FROM studies').all()).toEqual([])
     later.close()
-    const backup = new Database(`${file(folder)}.before-${next.version}`)
+    const [kept] = listBackups(folder)
+    const backup = new Database(join(folder, 'backups', kept!.name))
     expect(backup.prepare('SELECT name FROM studies').all()).toEqual([{ name: 's' }])
     expect(backup.pragma('user_version', { simple: true })).toBe(migrations.length)
     backup.close()
@@ -47,7 +51,7 @@ describe('A store', () => {
       db.exec('DELETE FROM studies')
       throw new RangeError('broken')
     }
-    expect(() => openStore(folder, [...migrations, { ...next, up: broken }])).toThrow('broken')
+    expect(() => openStore(folder, { migrations: [...migrations, { ...next, up: broken }] })).toThrow('broken')
     const { db, close } = openStore(folder)
     expect(db.prepare('SELECT name FROM studies').all()).toEqual([{ name: 's' }])
     close()
@@ -55,11 +59,11 @@ describe('A store', () => {
 
   test('from a newer version is refused and left alone', () => {
     const folder = newFolder()
-    openStore(folder, [...migrations, next]).close()
+    openStore(folder, { migrations: [...migrations, next] }).close()
     expect(() => openStore(folder)).toThrow(
       `was written by a newer version of RegNet Lab Bench (format ${next.version}; this one knows up to ${migrations.length})`,
     )
-    openStore(folder, [...migrations, next]).close()
+    openStore(folder, { migrations: [...migrations, next] }).close()
   })
 
   test('of another program is refused', () => {
@@ -93,22 +97,10 @@ describe('A store', () => {
     again.close()
   })
 
-  test('that is damaged is named with its backup and left alone', () => {
-    const folder = newFolder()
-    withStudy(folder).close()
-    openStore(folder, [...migrations, next]).close()
-    truncateSync(file(folder), 5000)
-    writeFileSync(`${file(folder)}-wal`, '')
-    expect(() => openStore(folder, [...migrations, next])).toThrow(
-      new RegExp(`lab\\.sqlite is damaged .* last backup is .*before-${next.version}`),
-    )
-    expect(existsSync(file(folder))).toBe(true)
-  })
-
   test('cannot be made where a file stands', () => {
     const folder = newFolder()
     writeFileSync(join(folder, 'file'), '')
-    expect(() => openStore(join(folder, 'file', 'lab'))).toThrow(/^Cannot write to .*Make the folder writable/)
+    expect(() => openStore(join(folder, 'file', 'lab'))).toThrow(/file is a file\. Choose a folder\.$/)
   })
 
   test('on a full disk gives a sentence and keeps what it held', () => {

@@ -1,13 +1,14 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 
-type Kind = 'diskFull' | 'readOnly'
+type Kind = 'diskFull' | 'readOnly' | 'damaged'
 
 const kinds: Record<string, Kind> = {
   SQLITE_FULL: 'diskFull',
   ENOSPC: 'diskFull',
   EDQUOT: 'diskFull',
   SQLITE_IOERR_WRITE: 'diskFull',
+  SQLITE_IOERR_SHMSIZE: 'diskFull',
   SQLITE_READONLY: 'readOnly',
   SQLITE_CANTOPEN: 'readOnly',
   SQLITE_PERM: 'readOnly',
@@ -15,6 +16,11 @@ const kinds: Record<string, Kind> = {
   EACCES: 'readOnly',
   EPERM: 'readOnly',
   ENOTDIR: 'readOnly',
+  ENOTFILE: 'readOnly',
+  SQLITE_CORRUPT: 'damaged',
+  SQLITE_NOTADB: 'damaged',
+  SQLITE_IOERR: 'damaged',
+  EIO: 'damaged',
 }
 
 /** The system's code of an error, or undefined. */
@@ -27,7 +33,10 @@ export function storageTrouble(code: string | undefined, folder: string): LabErr
   if (code === undefined) return undefined
   // Extended SQLite codes (SQLITE_READONLY_DIRECTORY) fall back to their family.
   const kind = kinds[code] ?? kinds[code.split('_').slice(0, 2).join('_')]
-  return kind && new LabError(kind, sentence(kind, { folder }))
+  return (
+    kind &&
+    new LabError(kind, kind === 'damaged' ? sentence('storageDamaged', { folder, code }) : sentence(kind, { folder }))
+  )
 }
 
 /** `error` itself, or the sentence that stands for it when the storage of `folder` caused it. */

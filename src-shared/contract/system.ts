@@ -31,6 +31,32 @@ export interface StorageUse {
   freeBytes: number
 }
 
+/** A copy of the lab's database. */
+export interface Backup {
+  /** Of its file; names it in calls. */
+  name: string
+  /** When it was made, milliseconds since 1970. */
+  at: number
+  bytes: number
+  /** What it holds. */
+  studies: number
+  runs: number
+}
+
+/** Whether what the lab has stored is as it should be. */
+export interface LabHealth {
+  /** What is wrong; null: nothing that is known. With damage the lab is read-only, and shows what can be read. */
+  damage: Sentence | null
+  /** Whether it can be mended from here, by a backup or by going on with what can be read. */
+  canRestore: boolean
+  /** Whether all rows of the database were looked at since the start. */
+  isChecked: boolean
+  /** What happened at the start that needs nothing to be done. */
+  notices: Sentence[]
+  /** Newest first. */
+  backups: Backup[]
+}
+
 /** An execution provider on this machine. */
 export interface ProviderState {
   id: string
@@ -70,6 +96,14 @@ export const system = {
   folder: procedure
     .input(z.strictObject({ path: z.string().optional() }))
     .output(type<{ path: string; parent: string | null; entries: FolderEntry[] }>()),
-  /** Whether the database is whole (SQLite's full check); the sentences of what is not. */
-  checkStorage: procedure.output(type<{ problems: string[] }>()),
+  health: procedure.output(type<LabHealth>()),
+  /** Makes a backup of the database now; the backups then. */
+  backUp: procedure.output(type<Backup[]>()),
+  /**
+   * Puts a backup in the place of the database or, for null, what can be read of it; what was there is kept beside it. The
+   * lab then opens anew: connections end and find it again.
+   */
+  restore: procedure.input(z.strictObject({ backup: z.string().max(200).nullable() })),
+  /** Whether the database is whole (SQLite's full check, every row); the sentences of what is not. */
+  checkStorage: procedure.output(type<{ problems: Sentence[] }>()),
 }

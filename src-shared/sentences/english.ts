@@ -115,9 +115,27 @@ export const english = {
   notALab: '{file} is a database of another program. Choose another folder.',
   labNewer:
     '{file} was written by a newer version of RegNet Lab Bench (format {found}; this one knows up to {known}). Update the program to open it; nothing was changed.',
-  labDamaged:
-    'The database {file} is damaged and was left as it is. There is no backup of it yet: keep the folder and start in another one.',
-  labDamagedWithBackup: 'The database {file} is damaged and was left as it is. Its last backup is {backup}.',
+  folderOfOthers:
+    '{folder} is no lab: it holds {name} and maybe more. Choose an empty or a new folder, or say that a lab is to be made beside those files.',
+  dataFolderIsFile: '{folder} is a file. Choose a folder.',
+  lockForeign: '{file} is no lock of this program. Move it elsewhere and start again.',
+  storageDamaged:
+    'What is stored in {folder} cannot be read or written as it should be ({code}). The disk or the database is damaged: close the program, check the disk and start again; the lab is then examined, and a backup can be restored.',
+  databaseDamaged: 'The database {file} is damaged ({said}).',
+  databaseLost:
+    'The database of {folder} is gone or empty, but files of its runs or traces of its work are still there.',
+  databaseBehind:
+    'The database of {folder} is older than it was: {count} entries of its log are missing. It may have been replaced by an older copy, or the end of it was lost.',
+  databaseOfOther: 'The database in {folder} belongs to another lab: it was put there in place of the one that was.',
+  databaseRowsChanged: 'The database holds {count} rows that this program did not write as they are: {rows}.',
+  logCutOff:
+    'The program had ended without closing its database, and the end of its log could not be read. What was found is kept in {folder}; runs go on from their last checkpoint.',
+  unknownMoved: '{count} files that this lab does not know were moved into {folder}.',
+  folderGone:
+    'The folder {folder} was deleted, renamed or replaced while the lab was open. Nothing is saved any more. Put the folder back, then start the program again.',
+  labReadOnly: 'The lab is read-only until it is decided what becomes of it. {said}',
+  noBackup: 'There is no backup {name}. Choose one of the list.',
+  pathOutside: 'The path {path} that is stored for run {id} is none that this program gives. It is not used.',
   trainerLeft: 'A trainer of an earlier lab (process {process}) does not end. End it and try again.',
   nodeMissing: 'The Node that networks are trained with is missing: {node}. Start the bench with npm start.',
   nodeMissingInPackage: 'The Node that networks are trained with is missing: {node}. Install the program again.',

@@ -99,9 +99,26 @@ export const korean: Texts = {
   notALab: '{file}은(는) 다른 프로그램의 데이터베이스입니다. 다른 폴더를 고르세요.',
   labNewer:
     '{file}은(는) 더 새로운 버전의 RegNet 실험대로 저장되었습니다(형식 {found}, 이 프로그램은 {known}까지 읽음). 프로그램을 업데이트하세요. 바뀐 것은 없습니다.',
-  labDamaged:
-    '데이터베이스 {file}이(가) 손상되어 그대로 두었습니다. 아직 백업이 없습니다. 폴더를 보관하고 다른 폴더에서 시작하세요.',
-  labDamagedWithBackup: '데이터베이스 {file}이(가) 손상되어 그대로 두었습니다. 마지막 백업은 {backup}입니다.',
+  folderOfOthers:
+    '{folder}은(는) 실험실이 아닙니다. {name} 같은 다른 파일이 들어 있습니다. 빈 폴더나 새 폴더를 고르거나, 그 파일들 옆에 실험실을 만들겠다고 확인하세요.',
+  dataFolderIsFile: '{folder}은(는) 파일입니다. 폴더를 고르세요.',
+  lockForeign: '{file}은(는) 이 프로그램의 잠금 파일이 아닙니다. 다른 곳으로 옮기고 다시 시작하세요.',
+  storageDamaged:
+    '{folder}에 저장된 것을 제대로 읽거나 쓸 수 없습니다({code}). 디스크나 데이터베이스가 손상되었습니다. 프로그램을 닫고 디스크를 점검한 뒤 다시 시작하세요. 시작할 때 실험실을 검사하며, 백업에서 되돌릴 수 있습니다.',
+  databaseDamaged: '데이터베이스 {file}이(가) 손상되었습니다({said}).',
+  databaseLost: '{folder}의 데이터베이스가 없어졌거나 비어 있지만, 실행의 파일이나 작업의 흔적은 남아 있습니다.',
+  databaseBehind:
+    '{folder}의 데이터베이스가 이전보다 오래되었습니다. 기록 {count}개가 빠져 있습니다. 더 오래된 사본으로 바뀌었거나 끝부분을 잃었을 수 있습니다.',
+  databaseOfOther: '{folder}의 데이터베이스는 다른 실험실의 것입니다. 원래 것 대신 그 자리에 놓였습니다.',
+  databaseRowsChanged: '이 프로그램이 쓴 그대로가 아닌 행이 데이터베이스에 {count}개 있습니다: {rows}.',
+  logCutOff:
+    '프로그램이 데이터베이스를 닫지 못하고 끝났고, 기록의 끝부분을 읽을 수 없었습니다. 발견한 그대로를 {folder}에 보관했습니다. 실행은 마지막 체크포인트에서 이어집니다.',
+  unknownMoved: '이 실험실이 모르는 파일 {count}개를 {folder}(으)로 옮겼습니다.',
+  folderGone:
+    '실험실이 열려 있는 동안 {folder} 폴더가 삭제되었거나 이름이 바뀌었거나 다른 것으로 바뀌었습니다. 이제 아무것도 저장되지 않습니다. 폴더를 되돌려 놓고 프로그램을 다시 시작하세요.',
+  labReadOnly: '어떻게 할지 정할 때까지 실험실은 읽기 전용입니다. {said}',
+  noBackup: '{name} 백업이 없습니다. 목록에서 고르세요.',
+  pathOutside: '실행 {id}에 저장된 경로 {path}은(는) 이 프로그램이 만든 경로가 아니므로 쓰지 않습니다.',
   trainerLeft: '이전 실험실의 학습기(프로세스 {process})가 끝나지 않습니다. 끝낸 뒤 다시 시도하세요.',
   nodeMissing: '네트워크를 학습할 Node가 없습니다: {node}. npm start로 시작하세요.',
   nodeMissingInPackage: '네트워크를 학습할 Node가 없습니다: {node}. 프로그램을 다시 설치하세요.',

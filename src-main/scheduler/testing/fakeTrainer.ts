@@ -133,13 +133,16 @@ function writeAside(path: string, text: string): string {
 }
 
 function checkpoint({ checkpointFolder }: TrainJob): string {
-  return writeAside(join(checkpointFolder, `${progress.epochs.length}.json`), JSON.stringify(progress))
+  return writeAside(
+    join(checkpointFolder, `checkpoint-${progress.epochs.length}-0.safetensors`),
+    JSON.stringify(progress),
+  )
 }
 
 function finish({ runId, attempt, keepWeights, checkpointFolder }: TrainJob): void {
   const last = progress.epochs.at(-1)!
   const timeless = progress.epochs.map((metrics) => ({ ...metrics, durationMs: 0, imagesPerSecond: 0 }))
-  const weightsPath = keepWeights ? writeAside(join(checkpointFolder, 'weights.bin'), progress.state) : null
+  const weightsPath = keepWeights ? writeAside(join(checkpointFolder, 'weights.safetensors'), progress.state) : null
   job = undefined
   tell({
     type: 'finished',

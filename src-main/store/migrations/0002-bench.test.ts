@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
+import { listBackups } from '../backups.ts'
 import { lastEventId, listEvents } from '../events.ts'
+import { migrate } from '../migrate.ts'
 import { openStore } from '../open.ts'
 import { getPopulation } from '../populations.ts'
 import { getRun } from '../runs.ts'
@@ -16,7 +18,8 @@ const newFolder = temporaryFolders()
 
 test('a lab of the first schema becomes a bench: lineage, plans and complexities come from what it holds', () => {
   const folder = newFolder()
-  const { db, close } = openStore(folder, migrations.slice(0, 1))
+  const db = new Database(join(folder, 'lab.sqlite'))
+  migrate(db, migrations.slice(0, 1))
   const study = db.prepare(`INSERT INTO studies (name, definition, createdAt) VALUES (?, ?, 1)`)
   const population = db.prepare(
     `INSERT INTO populations (studyId, name, designSpace, seed, flopsLow, flopsHigh, recipe, dataset, datasetHash,
@@ -43,7 +46,7 @@ test('a lab of the first schema becomes a bench: lineage, plans and complexities
   const event = db.prepare(`INSERT INTO events (studyId, runId, kind, data, at) VALUES (1, ?, 'note', '{"x":1}', 4)`)
   event.run(null)
   event.run(2)
-  close()
+  db.close()
 
   const store = openStore(folder)
   expect(listSpaces(store.db, 1)).toMatchObject([
@@ -64,7 +67,7 @@ test('a lab of the first schema becomes a bench: lineage, plans and complexities
   ])
   expect(lastEventId(store.db)).toBe(2)
   store.close()
-  const backup = new Database(join(folder, 'lab.sqlite.before-2'))
+  const backup = new Database(join(folder, 'backups', listBackups(folder)[0]!.name))
   expect(backup.pragma('user_version', { simple: true })).toBe(1)
   backup.close()
 })

@@ -9,7 +9,7 @@ const newFolder = temporaryFolders()
 
 test('runs of an older lab know how far they are from their epochs', () => {
   const folder = newFolder()
-  const { db, close } = openStore(folder, migrations.slice(0, 2))
+  const { db, close } = openStore(folder, { migrations: migrations.slice(0, 2) })
   db.exec(`
     INSERT INTO studies (id, name, definition, createdAt) VALUES (1, 'old', 'null', 1);
     INSERT INTO populations (id, studyId, name, designSpace, seed, recipe, dataset, datasetHash, keepWeights, createdAt)

@@ -11,7 +11,7 @@ const newFolder = temporaryFolders()
 
 test('reasons that were texts are said as they were written', () => {
   const folder = newFolder()
-  const { db, close } = openStore(folder, migrations.slice(0, 3))
+  const { db, close } = openStore(folder, { migrations: migrations.slice(0, 3) })
   db.exec(`
     INSERT INTO studies (name, definition, createdAt) VALUES ('quick', '{}', 1);
     INSERT INTO populations (studyId, name, designSpace, seed, recipe, dataset, datasetHash, keepWeights, createdAt)

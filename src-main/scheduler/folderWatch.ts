@@ -1,0 +1,33 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+
+const names = ['', 'lab.sqlite', 'lock.sqlite']
+
+/** Watches whether a lab's folder is still the one that was opened, and calls back once when it is not. */
+export class FolderWatch {
+  readonly #timer: NodeJS.Timeout
+
+  constructor(folder: string, everyMs: number, gone: () => void) {
+    const paths = names.map((name) => join(folder, name))
+    const then = paths.map(identity)
+    this.#timer = setInterval(() => {
+      if (paths.every((path, i) => identity(path) === then[i])) return
+      this.end()
+      gone()
+    }, everyMs).unref()
+  }
+
+  end(): void {
+    clearInterval(this.#timer)
+  }
+}
+
+/** What tells a file from another under its path; empty where it is not there. Trouble with the disk is none of it. */
+function identity(path: string): string {
+  try {
+    const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+    return found ? `${found.dev} ${found.ino}` : ''
+  } catch {
+    return 'unknown'
+  }
+}

@@ -1,0 +1,116 @@
+import type { Database } from 'better-sqlite3'
+import { crc32 } from 'node:zlib'
+
+/**
+ * Each row's fingerprint, kept beside it in a table of its own by triggers, so that what SQLite cannot notice is found:
+ * a flipped bit within a value, a row that is gone, a change by another program.
+ */
+
+/** Not among them: what belongs to this start alone, and the fingerprints themselves. */
+const without = new Set(['trainers', 'released', 'fingerprints'])
+
+interface Table {
+  name: string
+  columns: string[]
+  /** The columns that name a row. */
+  key: string[]
+}
+
+/** A row that is not as it was written. `key`: the values of its primary key, divided by `/`. */
+export interface ChangedRow {
+  table: string
+  key: string
+}
+
+/** Makes this connection keep the fingerprints of every row that it writes. */
+export function keepFingerprints(db: Database): void {
+  addFunction(db)
+  // REPLACE removes rows, which triggers are otherwise not told of.
+  db.pragma('recursive_triggers = ON')
+  for (const table of tablesOf(db)) db.exec(triggersOf(table))
+}
+
+/** Takes every row as it is: after a migration, which no trigger sees. */
+export function takeFingerprints(db: Database): void {
+  addFunction(db)
+  db.transaction(() => {
+    db.exec('DELETE FROM fingerprints')
+    for (const { name, columns, key } of tablesOf(db))
+      db.exec(
+        `INSERT INTO fingerprints (ofTable, ofRow, value)
+         SELECT '${name}', ${keyOf(key)}, fingerprint(${quoted(columns)}) FROM ${quote(name)}`,
+      )
+  })()
+}
+
+/** At most `limit` rows that changed, are gone or came in without this program. */
+export function changedRows(db: Database, limit: number): ChangedRow[] {
+  addFunction(db)
+  const found: ChangedRow[] = []
+  for (const { name, columns, key } of tablesOf(db)) {
+    const rows = db
+      .prepare<[number], { key: string }>(
+        `SELECT key FROM (SELECT ${keyOf(key)} AS key, fingerprint(${quoted(columns)}) AS now FROM ${quote(name)})
+           LEFT JOIN fingerprints ON ofTable = '${name}' AND ofRow = key
+         WHERE value IS NOT now
+         UNION ALL
+         SELECT ofRow FROM fingerprints
+         WHERE ofTable = '${name}' AND ofRow NOT IN (SELECT ${keyOf(key)} FROM ${quote(name)})
+         LIMIT ?`,
+      )
+      .all(limit - found.length)
+    found.push(...rows.map((row) => ({ table: name, key: row.key })))
+    if (found.length >= limit) break
+  }
+  return found
+}
+
+function addFunction(db: Database): void {
+  db.function('fingerprint', { varargs: true, deterministic: true }, fingerprint)
+}
+
+/** CRC-32 of a row's values with their kinds. */
+function fingerprint(...values: unknown[]): number {
+  return crc32(values.map(written).join('\u{1f}'))
+}
+
+function written(value: unknown): string {
+  if (typeof value === 'number') return `n${value}`
+  if (value === null) return '-'
+  if (typeof value === 'string') return `s${value}`
+  return `b${crc32(value as Buffer)}`
+}
+
+function tablesOf(db: Database): Table[] {
+  const names = db
+    .prepare<[], { name: string }>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
+    )
+    .all()
+  return names.flatMap(({ name }) => {
+    if (without.has(name)) return []
+    const columns = db
+      .prepare<[string], { name: string; pk: number }>('SELECT name, pk FROM pragma_table_info(?)')
+      .all(name)
+    const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk)
+    return [{ name, columns: namesOf(columns), key: key.length > 0 ? namesOf(key) : ['rowid'] }]
+  })
+}
+
+const namesOf = (columns: readonly { name: string }[]) => columns.map(({ name }) => name)
+
+function triggersOf({ name, columns, key }: Table): string {
+  const put = `INSERT OR REPLACE INTO fingerprints (ofTable, ofRow, value)
+    VALUES ('${name}', ${keyOf(key, 'NEW')}, fingerprint(${quoted(columns, 'NEW')}));`
+  const remove = `DELETE FROM fingerprints WHERE ofTable = '${name}' AND ofRow = ${keyOf(key, 'OLD')};`
+  const on = (event: string, does: string) =>
+    `CREATE TEMP TRIGGER IF NOT EXISTS ${quote(`${name} ${event}`)} AFTER ${event} ON main.${quote(name)} BEGIN ${does} END;`
+  return on('INSERT', put) + on('UPDATE', remove + put) + on('DELETE', remove)
+}
+
+const quote = (name: string) => `"${name}"`
+const from = (row?: string) => (row === undefined ? '' : `${row}.`)
+const quoted = (columns: readonly string[], row?: string) => columns.map((name) => from(row) + quote(name)).join(', ')
+/** The key of a row as one text. */
+const keyOf = (key: readonly string[], row?: string) =>
+  key.map((name) => from(row) + quote(name)).join(` || '/' || `) + (key.length === 1 ? ` || ''` : '')

@@ -1,0 +1,49 @@
+import Database from 'better-sqlite3'
+import { copyFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { freshName, moveAside } from '#main/disk/moveAside.ts'
+import { removeOwned } from '#main/disk/removeOwned.ts'
+import { adoptFile, asideOf } from '#main/disk/writeAside.ts'
+import { insertEvent, theLab } from './events.ts'
+import { keepFingerprints, takeFingerprints } from './fingerprints.ts'
+import { databaseFile } from './folder.ts'
+import { labId } from './labId.ts'
+import { syncedEvent, writeMark } from './mark.ts'
+import { migrate, type Migration } from './migrate.ts'
+
+/**
+ * Puts a copy of the database `source` in the place of a folder's own, whose connections are closed, and remembers it as
+ * the lab's. What was there is kept in a folder beside it, whose name this is; null: nothing was there.
+ */
+export function installDatabase(
+  folder: string,
+  source: string,
+  { migrations, now, kept }: { migrations: readonly Migration[]; now: number; kept: 'damaged' | 'replaced' },
+): string | null {
+  const file = databaseFile(folder)
+  const aside = asideOf(file)
+  try {
+    copyFileSync(source, aside)
+    const mark = prepare(aside, migrations, { from: basename(source), at: now })
+    const into = freshName(folder, kept, now)
+    const moved = ['', '-wal', '-shm'].filter((end) => moveAside(folder, `lab.sqlite${end}`, into))
+    adoptFile(aside, file)
+    writeMark(folder, mark)
+    return moved.length > 0 ? join(folder, into) : null
+  } finally {
+    removeOwned('lab', folder, basename(aside))
+  }
+}
+
+function prepare(file: string, migrations: readonly Migration[], { from, at }: { from: string; at: number }) {
+  const db = new Database(file)
+  try {
+    db.pragma('journal_mode = DELETE')
+    if (migrate(db, migrations) > 0) takeFingerprints(db)
+    keepFingerprints(db)
+    insertEvent(db, { studyId: theLab, runId: null, kind: 'labRestored', data: { from }, at })
+    return { labId: labId(db), events: syncedEvent(db) }
+  } finally {
+    db.close()
+  }
+}
