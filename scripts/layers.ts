@@ -172,7 +172,13 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#main/lab.ts': {
     folders: [
-      ...['#shared/designspaces', '#shared/sentences', '#main/datasets/imageStore.ts', '#main/store', '#main/scheduler'],
+      ...[
+        '#shared/designspaces',
+        '#shared/sentences',
+        '#main/datasets/imageStore.ts',
+        '#main/store',
+        '#main/scheduler',
+      ],
       ...['#main/background', '#main/services'],
     ],
     packages: ['node:'],
