@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { copyFileSync, existsSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, fstatSync, ftruncateSync, openSync, readSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { changedRows, keepFingerprints } from './fingerprints.ts'
 import { migrate, type Migration } from './migrate.ts'
@@ -28,8 +28,28 @@ export function salvage(damaged: string | null, folder: string, migrations: read
 function copyOf(file: string, prefix: string): string {
   const copy = `${prefix}-${basename(file)}`
   for (const end of ['', '-wal']) if (existsSync(file + end)) copyFileSync(file + end, copy + end)
+  extend(copy)
   return copy
 }
+
+/** Makes a file that was cut as long as it says it is: SQLite reads nothing at all of one that is shorter. */
+function extend(file: string): void {
+  const descriptor = openSync(file, 'r+')
+  try {
+    const header = new DataView(new ArrayBuffer(100))
+    if (readSync(descriptor, header, 0, 100, 0) < 100) return
+    const written = header.getUint16(16)
+    // The format has 1 stand for 65536.
+    const bytes = (written === 1 ? 65_536 : written) * header.getUint32(28)
+    const { size } = fstatSync(descriptor)
+    if (size < bytes && bytes <= mostExtended(size)) ftruncateSync(descriptor, bytes)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** A header that tells of much more is damaged itself; what is appended takes no room on most file systems. */
+const mostExtended = (size: number): number => 1000 * Math.max(size, 2 ** 20)
 
 function copyReadable(file: string, into: Database.Database, migrations: readonly Migration[]): void {
   let from: Database.Database | undefined
@@ -42,7 +62,7 @@ function copyReadable(file: string, into: Database.Database, migrations: readonl
   if (!from) return
   try {
     const changed =
-      attempt(() => new Set(changedRows(from, Infinity).map(({ table, key }) => `${table} ${key}`))) ?? new Set()
+      attempt(() => new Set(changedRows(from, Number.MAX_SAFE_INTEGER).map(({ table, key }) => `${table} ${key}`))) ?? new Set()
     into.pragma('foreign_keys = OFF')
     for (const table of tablesOf(into)) copyTable(from, into, table, (key) => !changed.has(`${table} ${key}`))
   } finally {
