@@ -20,8 +20,7 @@ export function meansDamage(error: unknown): boolean {
 }
 
 /** What a database says of being older than it was, or of another lab; null: nothing. `mark`: what its folder remembers. */
-export function behindMark(db: Database.Database, mark: Mark | undefined, folder: string): Sentence | null {
-  if (!mark) return null
+export function behindMark(db: Database.Database, mark: Mark, folder: string): Sentence | null {
   if (storedLabId(db) !== mark.labId) return sentence('databaseOfOther', { folder })
   const missing = mark.events - lastEventId(db)
   return missing > 0 ? sentence('databaseBehind', { folder, count: missing }) : null

@@ -6,8 +6,8 @@ import { crc32 } from 'node:zlib'
  * a flipped bit within a value, a row that is gone, a change by another program.
  */
 
-/** Not among them: what belongs to this start alone, and the fingerprints themselves. */
-const without = new Set(['trainers', 'released', 'fingerprints'])
+/** Tables without any: what belongs to this start alone, and the fingerprints themselves. */
+export const withoutFingerprint: ReadonlySet<string> = new Set(['trainers', 'released', 'fingerprints'])
 
 interface Table {
   name: string
@@ -69,8 +69,8 @@ function addFunction(db: Database): void {
   db.function('fingerprint', { varargs: true, deterministic: true }, fingerprint)
 }
 
-/** CRC-32 of a row's values with their kinds. */
-function fingerprint(...values: unknown[]): number {
+/** CRC-32 of a row's values, in the order of its columns, with their kinds. */
+export function fingerprint(...values: unknown[]): number {
   return crc32(values.map(written).join('\u{1f}'))
 }
 
@@ -88,7 +88,7 @@ function tablesOf(db: Database): Table[] {
     )
     .all()
   return names.flatMap(({ name }) => {
-    if (without.has(name)) return []
+    if (withoutFingerprint.has(name)) return []
     const columns = db
       .prepare<[string], { name: string; pk: number }>('SELECT name, pk FROM pragma_table_info(?)')
       .all(name)

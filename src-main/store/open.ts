@@ -16,6 +16,7 @@ import { migrate, schemaVersion, type Migration } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/all.ts'
 import { installDatabase } from './restore.ts'
 import { salvage } from './salvage.ts'
+import { changedSchema } from './schemaText.ts'
 import { asLabError } from './storageTrouble.ts'
 import { inspectWal } from './wal.ts'
 
@@ -114,7 +115,8 @@ function openWhole(folder: string, unlock: () => void, options: OpenOptions): St
       store.mark()
     },
     mark() {
-      if (store.damage === null) writeMark(folder, { labId: store.labId, events: syncedEvent(db) })
+      if (store.damage === null && migrations.length >= fingerprintsSince)
+        writeMark(folder, { labId: store.labId, events: syncedEvent(db) })
     },
     fail(found) {
       store.damage ??= found
@@ -162,7 +164,12 @@ function damageOf(folder: string, migrations: readonly Migration[]): Sentence | 
     const version = schemaVersion(db, migrations.length)
     if (version === 0) return holdsWork(folder) ? sentence('databaseLost', { folder }) : null
     quickCheck(db)
-    const behind = version >= settingsSince ? behindMark(db, readMark(folder), folder) : null
+    const strange = changedSchema(db, migrations.slice(0, version))
+    if (strange !== undefined) return sentence('databaseDamaged', { file, said: `schema of ${strange}` })
+    const mark = readMark(folder)
+    // Labs of older schemas had no mark.
+    if (mark && version < fingerprintsSince) return sentence('databaseBehind', { folder, count: mark.events })
+    const behind = mark ? behindMark(db, mark, folder) : null
     if (behind) return behind
     return version >= fingerprintsSince && statSync(file).size <= checkedAtOnce ? rowsChanged(db) : null
   } catch (error) {
@@ -173,8 +180,7 @@ function damageOf(folder: string, migrations: readonly Migration[]): Sentence | 
   }
 }
 
-/** The schemas from which on a lab has an id, and rows their fingerprints. */
-const settingsSince = 2
+/** The schema from which on a folder has a mark and rows their fingerprints. */
 const fingerprintsSince = 5
 
 function configure(db: Database.Database, folder: string, migrations: readonly Migration[], now: number): void {

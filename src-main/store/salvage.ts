@@ -1,8 +1,9 @@
 import Database from 'better-sqlite3'
 import { closeSync, copyFileSync, existsSync, fstatSync, ftruncateSync, openSync, readSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { changedRows, keepFingerprints } from './fingerprints.ts'
+import { fingerprint, keepFingerprints, withoutFingerprint } from './fingerprints.ts'
 import { migrate, type Migration } from './migrate.ts'
+import { repairSchema } from './schemaText.ts'
 
 type Row = Record<string, unknown>
 
@@ -55,16 +56,18 @@ function copyReadable(file: string, into: Database.Database, migrations: readonl
   let from: Database.Database | undefined
   try {
     from = new Database(file)
+    const damaged = from
+    const version = attempt(() => damaged.pragma('user_version', { simple: true }) as number)
+    const known = version !== undefined && version > 0 && version <= migrations.length ? version : migrations.length
+    attempt(() => repairSchema(damaged, migrations.slice(0, known)))
     migrate(from, migrations)
   } catch {
     // As far as it can be read in the form that it has.
   }
   if (!from) return
   try {
-    const changed =
-      attempt(() => new Set(changedRows(from, Number.MAX_SAFE_INTEGER).map(({ table, key }) => `${table} ${key}`))) ?? new Set()
     into.pragma('foreign_keys = OFF')
-    for (const table of tablesOf(into)) copyTable(from, into, table, (key) => !changed.has(`${table} ${key}`))
+    for (const table of tablesOf(into)) copyTable(from, into, table)
   } finally {
     from.close()
   }
@@ -85,23 +88,39 @@ interface Column {
   pk: number
 }
 
-function copyTable(
-  from: Database.Database,
-  into: Database.Database,
-  table: string,
-  isSound: (key: string) => boolean,
-): void {
+function copyTable(from: Database.Database, into: Database.Database, table: string): void {
   const columns = into.prepare<[string], Column>('SELECT name, pk FROM pragma_table_info(?)').all(table)
   const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk)
   const names = columns.map(({ name }) => `"${name}"`).join(', ')
   const put = into.prepare(`INSERT OR IGNORE INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`)
+  const known = attempt(() =>
+    from.prepare<[string, string], { value: number }>('SELECT value FROM fingerprints WHERE ofTable = ? AND ofRow = ?'),
+  )
+  const isSound = (row: Row, values: readonly unknown[]): boolean => {
+    const found = attempt(() => ({ row: known!.get(table, key.map(({ name }) => String(row[name])).join('/')) }))
+    // Where the fingerprint cannot be read either, what would fail to be read later is left out at least.
+    if (!found || withoutFingerprint.has(table))
+      return columns.every(({ name }) => !jsonColumns.has(name) || isJson(row[name]))
+    return found.row?.value === fingerprint(...values)
+  }
   const take = (rows: readonly Row[]) => {
     for (const row of rows) {
-      if (!isSound(key.map(({ name }) => String(row[name])).join('/'))) continue
-      attempt(() => put.run(...columns.map(({ name }) => row[name])))
+      const values = columns.map(({ name }) => row[name])
+      if (isSound(row, values)) attempt(() => put.run(...values))
     }
   }
   into.transaction(() => readAll(from, table, names, key[0]!.name, take))()
+}
+
+/** Columns of any table that hold JSON, or null. */
+const jsonColumns = new Set([
+  ...['definition', 'plan', 'designSpace', 'recipe', 'dataset', 'keepWeights', 'network', 'environment'],
+  ...['tags', 'data', 'state', 'document', 'spec', 'contents'],
+])
+
+function isJson(value: unknown): boolean {
+  if (value === null) return true
+  return attempt(() => (JSON.parse(value as string), true)) ?? false
 }
 
 /** More halvings than that find nothing any more that is worth the time. */

@@ -31,12 +31,12 @@ describe('prepareStudyFolder', () => {
 
   it.each([
     ['holds a study already', 'lab.sqlite', false, 'Go on with it by --resume'],
-    ['holds something else', 'thesis.tex', false, 'is not empty (it holds thesis.tex)'],
+    ['holds something else', 'thesis.tex', false, 'is no lab: it holds thesis.tex'],
     ['holds no study to resume', 'thesis.tex', true, 'There is no study in'],
   ])('refuses a folder that %s', (_, name, resume, sentence) => {
     const folder = newFolder()
     mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, name), '')
+    writeFileSync(join(folder, name), 'x')
     expect(() => prepareStudyFolder(folder, resume)).toThrow(sentence)
   })
 
@@ -44,8 +44,8 @@ describe('prepareStudyFolder', () => {
     const file = join(newFolder(), 'file')
     mkdirSync(join(file, '..'), { recursive: true })
     writeFileSync(file, '')
-    expect(() => prepareStudyFolder(file, false)).toThrow('is no folder')
-    expect(() => prepareStudyFolder(join(file, 'below'), false)).toThrow('is no folder')
+    expect(() => prepareStudyFolder(file, false)).toThrow('is a file. Choose a folder.')
+    expect(() => prepareStudyFolder(join(file, 'below'), false)).toThrow('is a file. Choose a folder.')
   })
 })
 

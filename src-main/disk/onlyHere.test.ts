@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|(^|\/)testing\//.test(name) && !name.startsWith('disk/'))
+
+/** What removes, replaces or empties files. */
+const forbidden =
+  /\b(rm|rmdir|unlink|rename|truncate|ftruncate|writeFile|appendFile|copyFile|cp|createWriteStream)(Sync)?\b(?=[\s,}(])/
+const isImportOfFiles = /import\s*(?:type\s*)?\{([^}]*)\}\s*from\s*'node:fs(?:\/promises)?'/g
+
+/** Files that write what is neither a file of the user's nor one of the lab's that counts, and why. */
+const allowed: Readonly<Record<string, string>> = {
+  'store/open.ts': 'copyFileSync: evidence into a folder that it made',
+  'store/salvage.ts': 'copyFileSync, ftruncateSync: copies in a folder of its own',
+  'store/restore.ts': 'copyFileSync: into an aside name',
+}
+
+it('nothing outside of disk/ removes, replaces or empties a file', () => {
+  const found = sources.flatMap((name) => {
+    const text = readFileSync(join(root, name), 'utf8')
+    const imported = [...text.matchAll(isImportOfFiles)].flatMap(([, names]) => names!.split(','))
+    const names = imported.map((word) => word.trim().split(/\s/)[0]!).filter((word) => forbidden.test(`${word},`))
+    const whole = /from 'node:fs(\/promises)?'/.test(text) && /import \* as|import fs/.test(text)
+    return names.length > 0 || whole ? [`${name}: ${names.join(', ')}`] : []
+  })
+  expect(found.filter((line) => !(line.split(':')[0]! in allowed))).toEqual([])
+})

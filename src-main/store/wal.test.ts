@@ -1,0 +1,72 @@
+import Database from 'better-sqlite3'
+import fc from 'fast-check'
+import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { inspectWal } from './wal.ts'
+
+const newFolder = temporaryFolders()
+const pageBytes = 4096
+const frameBytes = 24 + pageBytes
+
+/** The log of a database with `commits` transactions, as it lies there while its writer lives. */
+function logOf(commits: number): { file: string; db: Database.Database; folder: string } {
+  const folder = newFolder()
+  const db = new Database(join(folder, 'a.sqlite'))
+  db.pragma('journal_mode = WAL')
+  db.exec('CREATE TABLE t (x)')
+  for (let i = 0; i < commits; i++) db.prepare('INSERT INTO t VALUES (?)').run('x'.repeat(3000))
+  return { file: join(folder, 'a.sqlite-wal'), db, folder }
+}
+
+describe('A log', () => {
+  it('that is whole is recovered whole', () => {
+    const { file, db } = logOf(5)
+    const frames = (readFileSync(file).length - 32) / frameBytes
+    expect(inspectWal(file)).toEqual({ recovered: frames, isCutOff: false })
+    expect(inspectWal(`${file}-not-there`)).toEqual({ recovered: 0, isCutOff: false })
+    db.close()
+  })
+
+  it('whose last transaction was not committed, or half written, is what a kill leaves', () => {
+    const { file, db } = logOf(3)
+    const { length } = readFileSync(file)
+    for (const lost of [1, 24, 25, frameBytes - 1, frameBytes]) {
+      truncateSync(file, length - lost)
+      expect(inspectWal(file).isCutOff).toBe(false)
+    }
+    db.close()
+  })
+
+  it('that was begun anew over an older one is no damage', () => {
+    const { file, db, folder } = logOf(8)
+    db.pragma('wal_checkpoint(PASSIVE)')
+    db.prepare('INSERT INTO t VALUES (1)').run()
+    copyFileSync(file, join(folder, 'copy'))
+    const { recovered, isCutOff } = inspectWal(join(folder, 'copy'))
+    expect([recovered > 0, isCutOff]).toEqual([true, false])
+    db.close()
+  })
+
+  it('in which any bit of what counts has changed is noticed, and what SQLite recovers is counted', () => {
+    const { file, db, folder } = logOf(6)
+    const whole = readFileSync(file)
+    const { recovered } = inspectWal(file)
+    const copy = join(folder, 'b.sqlite')
+    copyFileSync(join(folder, 'a.sqlite'), copy)
+    fc.assert(
+      fc.property(fc.nat(whole.length * 8 - 1), (bit) => {
+        const bytes = Buffer.from(whole)
+        bytes[bit >> 3]! ^= 1 << (bit & 7)
+        writeFileSync(`${copy}-wal`, bytes)
+        const found = inspectWal(`${copy}-wal`)
+        // The header's format version, page size and sequence are under its checksum, as all frames are under theirs.
+        expect(found.recovered).toBeLessThan(recovered)
+        expect(found.isCutOff).toBe(true)
+      }),
+      { numRuns: 200 },
+    )
+    db.close()
+  })
+})
