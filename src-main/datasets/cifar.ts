@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Dataset } from './dataset.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError } from './dataset.ts'
-import { readClassNames, requireFolder } from './files.ts'
+import { datasetErrorAt, isThere } from './fileFaults.ts'
+import { readClassNames, requireFolder, withRegular } from './files.ts'
+import { mostImages } from './limits.ts'
 import { recordDataset } from './recordDataset.ts'
 import type { Records, Segment } from './records.ts'
 import { fileRecords } from './records.ts'
@@ -59,7 +61,8 @@ export const openCifar100 = (folder: string): Dataset => openCifar(folder, forma
 function openCifar(given: string, format: Format): Dataset {
   requireFolder(given)
   const nested = join(given, format.archiveFolder)
-  const folder = existsSync(nested) ? nested : given
+  const folder = isThere(nested) ? nested : given
+  requireFolder(folder)
   const train = readFiles(folder, format.trainFiles(folder), format)
   const test = readFiles(folder, [format.testFile], format)
   const names = readClassNames(join(folder, format.namesFile))
@@ -76,35 +79,74 @@ function openCifar(given: string, format: Format): Dataset {
 
 /** data_batch_1.bin onward; a gap in the numbers is an error, not a smaller data set. */
 function batchFiles(folder: string): string[] {
-  const numbers = readdirSync(folder).flatMap((name) => /^data_batch_(\d+)\.bin$/.exec(name)?.[1] ?? [])
-  const last = Math.max(1, ...numbers.map(Number))
-  return Array.from({ length: last }, (_, i) => `data_batch_${i + 1}.bin`)
+  const present = namesIn(folder).filter((name) => /^data_batch_[1-9]\d*\.bin$/.test(name))
+  // With a gap one of these is not there, and is told as missing.
+  return Array.from({ length: Math.max(1, present.length) }, (_, i) => `data_batch_${i + 1}.bin`)
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    throw datasetErrorAt(folder, error)
+  }
 }
 
 function readFiles(folder: string, names: string[], format: Format): { labels: Uint16Array; open: () => Records } {
   const stride = format.labelBytes + imageBytes
   const segments: Segment[] = []
-  const labels: number[] = []
+  const labels: Uint16Array[] = []
+  let total = 0
   for (const name of names) {
     const file = join(folder, name)
-    if (!existsSync(file)) {
+    if (!isThere(file)) {
       throw new DatasetError(sentence('cifarMissing', { file: name, folder, format: format.name }))
     }
-    const bytes = readFileSync(file)
-    if (bytes.length === 0 || bytes.length % stride !== 0) {
-      throw new DatasetError(sentence('cifarTruncated', { file, bytes: bytes.length, format: format.name, stride }))
-    }
-    const count = bytes.length / stride
-    segments.push({ file, start: format.labelBytes, stride, count })
-    for (let i = 0; i < count; i++) {
-      const label = bytes[i * stride + format.labelBytes - 1]!
-      if (label >= format.defaultNames.length) {
-        throw new DatasetError(
-          sentence('cifarLabel', { file, label, index: i, format: format.name, last: format.defaultNames.length - 1 }),
-        )
-      }
-      labels.push(label)
-    }
+    const found = readLabels(file, format)
+    total += found.length
+    requireCount(file, total)
+    segments.push({ file, start: format.labelBytes, stride, count: found.length })
+    labels.push(found)
   }
-  return { labels: Uint16Array.from(labels), open: () => fileRecords(segments, imageSize) }
+  return { labels: joined(labels, total), open: () => fileRecords(segments, imageSize) }
+}
+
+function joined(parts: readonly Uint16Array[], total: number): Uint16Array {
+  const whole = new Uint16Array(total)
+  let start = 0
+  for (const part of parts) {
+    whole.set(part, start)
+    start += part.length
+  }
+  return whole
+}
+
+function requireCount(file: string, count: number): void {
+  if (count > mostImages) throw new DatasetError(sentence('cifarTooLarge', { file, count, most: mostImages }))
+}
+
+/** Records read at once on the way to their labels. */
+const atOnce = 512
+
+function readLabels(file: string, format: Format): Uint16Array {
+  const stride = format.labelBytes + imageBytes
+  const last = format.defaultNames.length - 1
+  return withRegular(file, ({ bytes, read }) => {
+    if (bytes === 0 || bytes % stride !== 0) {
+      throw new DatasetError(sentence('cifarTruncated', { file, bytes, format: format.name, stride }))
+    }
+    requireCount(file, bytes / stride)
+    const labels = new Uint16Array(bytes / stride)
+    const chunk = new Uint8Array(atOnce * stride)
+    for (let index = 0; index < labels.length; index++) {
+      const within = index % atOnce
+      if (within === 0) read(chunk, index * stride)
+      const label = chunk[within * stride + format.labelBytes - 1]!
+      if (label > last) {
+        throw new DatasetError(sentence('cifarLabel', { file, label, index, format: format.name, last }))
+      }
+      labels[index] = label
+    }
+    return labels
+  })
 }

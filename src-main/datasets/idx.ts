@@ -1,26 +1,31 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { Dataset, Split } from './dataset.ts'
-import { DatasetError, splits } from './dataset.ts'
+import { DatasetError } from './dataset.ts'
+import { isThere } from './fileFaults.ts'
 import { readClassNames, requireFolder } from './files.ts'
+import { readIdxHeader, readIdxValues, type IdxHeader } from './idxFile.ts'
+import { mostImages } from './limits.ts'
 import { recordDataset } from './recordDataset.ts'
 import { memoryRecords } from './records.ts'
 import { resizePlanes } from './resizePlanes.ts'
 
 const prefixes: Record<Split, string> = { train: 'train', test: 't10k' }
-const imageMagic = 0x00000803
-const labelMagic = 0x00000801
+/** Pixels of a side; a larger one is damage. */
+const mostSide = 4096
+/** Bytes of the images of one split, as they are read and as they are resized. */
+const mostBytes = 2 ** 32
 
 /**
  * The data set in `folder`: train-images-idx3-ubyte, train-labels-idx1-ubyte and the same with t10k, each plain or
  * with .gz (yann.lecun.com/exdb/mnist; also Fashion-MNIST and the like). Images are resized to `resize` pixels where
  * given. Classes are named by classes.txt (one name a line) where present, otherwise by their numbers.
  */
-export function openIdx({ folder, resize }: { folder: string; resize?: number | undefined }): Dataset {
+export async function openIdx({ folder, resize }: { folder: string; resize?: number | undefined }): Promise<Dataset> {
   requireFolder(folder)
-  const [train, test] = splits.map((split) => readSplit(folder, split, resize)) as [IdxSplit, IdxSplit]
+  // What the headers say is compared before anything is unpacked.
+  const headers = { train: await readHeaders(folder, 'train', resize), test: await readHeaders(folder, 'test', resize) }
+  const [train, test] = [await readSplit(headers.train), await readSplit(headers.test)]
   if (train.imageSize !== test.imageSize) {
     throw new DatasetError(sentence('idxSizesDiffer', { folder, train: train.imageSize, test: test.imageSize }))
   }
@@ -49,7 +54,8 @@ interface IdxSplit {
 
 /** The numbers from 0 to the largest label; one that stands far beyond the others is damage, not a class. */
 function numbered(...parts: readonly IdxSplit[]): string[] {
-  const labels = new Set(parts.flatMap((part) => [...part.labels]))
+  const labels = new Set<number>()
+  for (const part of parts) for (const label of part.labels) labels.add(label)
   const largest = Math.max(0, ...labels)
   if (largest + 1 > 2 * labels.size) {
     const { labelFile: file } = parts.find((part) => part.labels.includes(largest))!
@@ -58,61 +64,57 @@ function numbered(...parts: readonly IdxSplit[]): string[] {
   return Array.from({ length: largest + 1 }, (_, i) => String(i))
 }
 
-function readSplit(folder: string, split: Split, resize: number | undefined): IdxSplit {
+interface SplitHeaders {
+  images: IdxHeader
+  labels: IdxHeader
+  count: number
+  width: number
+  height: number
+  imageSize: number
+}
+
+async function readHeaders(folder: string, split: Split, resize: number | undefined): Promise<SplitHeaders> {
   const prefix = prefixes[split]
-  const imageFile = findFile(folder, prefix, 'images', 3)
-  const images = readIdx(imageFile, imageMagic, 3)
-  const labelFile = findFile(folder, prefix, 'labels', 1)
-  const labels = readIdx(labelFile, labelMagic, 1)
+  const images = await readIdxHeader(findFile(folder, prefix, 'images', 3), 'images')
+  const labels = await readIdxHeader(findFile(folder, prefix, 'labels', 1), 'labels')
+  const { file } = images
   const [count, height, width] = images.sizes as [number, number, number]
-  if (count !== labels.sizes[0]) {
-    throw new DatasetError(
-      sentence('idxCountsDiffer', { images: imageFile, count, labels: labelFile, labelCount: labels.sizes[0] ?? 0 }),
-    )
+  const labelCount = labels.sizes[0] ?? 0
+  if (count !== labelCount) {
+    throw new DatasetError(sentence('idxCountsDiffer', { images: file, count, labels: labels.file, labelCount }))
+  }
+  if (count === 0) {
+    throw new DatasetError(sentence(split === 'train' ? 'trainImagesNone' : 'testImagesNone', { name: file }))
+  }
+  if (![width, height].every((side) => side >= 1 && side <= mostSide)) {
+    throw new DatasetError(sentence('idxSides', { file, width, height, most: mostSide }))
   }
   if (height !== width && resize === undefined) {
-    throw new DatasetError(sentence('idxNotSquare', { file: imageFile, width, height }))
+    throw new DatasetError(sentence('idxNotSquare', { file, width, height }))
   }
   const imageSize = resize ?? width
+  if (count > mostImages || count * Math.max(width * height, imageSize ** 2) > mostBytes) {
+    throw new DatasetError(
+      sentence('idxTooLarge', { file, count, size: imageSize, most: mostImages, gb: mostBytes / 2 ** 30 }),
+    )
+  }
+  return { images, labels, count, width, height, imageSize }
+}
+
+async function readSplit({ images, labels, count, width, height, imageSize }: SplitHeaders): Promise<IdxSplit> {
   const same = height === imageSize && width === imageSize
+  const values = await readIdxValues(images)
   return {
-    labelFile,
-    images: same ? images.values : resizePlanes(images.values, { count, width, height }, imageSize),
+    labelFile: labels.file,
+    images: same ? values : resizePlanes(values, { count, width, height }, imageSize),
     imageSize,
-    labels: Uint16Array.from(labels.values),
+    labels: Uint16Array.from(await readIdxValues(labels)),
   }
 }
 
 function findFile(folder: string, prefix: string, content: string, dimensions: number): string {
   const names = [`${prefix}-${content}-idx${dimensions}-ubyte`, `${prefix}-${content}.idx${dimensions}-ubyte`]
-  const found = names.flatMap((name) => [name, `${name}.gz`]).find((name) => existsSync(join(folder, name)))
+  const found = names.flatMap((name) => [name, `${name}.gz`]).find((name) => isThere(join(folder, name)))
   if (found) return join(folder, found)
   throw new DatasetError(sentence('idxMissing', { file: names[0] ?? '', folder }))
 }
-
-/** Sizes and values of an IDX file of unsigned bytes: a magic number, one big-endian size a dimension, the values. */
-function readIdx(file: string, magic: number, dimensions: number): { sizes: number[]; values: Uint8Array } {
-  const bytes = file.endsWith('.gz') ? unpack(file) : readFileSync(file)
-  const header = 4 + 4 * dimensions
-  if (bytes.length >= 4 && bytes.readUInt32BE(0) !== magic) {
-    const key = dimensions === 3 ? 'idxMagicOfImages' : 'idxMagicOfLabels'
-    throw new DatasetError(sentence(key, { file, found: hex(bytes.readUInt32BE(0)), expected: hex(magic) }))
-  }
-  if (bytes.length < header) throw new DatasetError(sentence('idxWithoutHeader', { file, bytes: bytes.length }))
-  const sizes = Array.from({ length: dimensions }, (_, i) => bytes.readUInt32BE(4 + 4 * i))
-  const expected = header + sizes.reduce((product, size) => product * size, 1)
-  if (bytes.length !== expected) {
-    throw new DatasetError(sentence('idxTruncated', { file, bytes: bytes.length, expected }))
-  }
-  return { sizes, values: bytes.subarray(header) }
-}
-
-function unpack(file: string): Buffer {
-  try {
-    return gunzipSync(readFileSync(file))
-  } catch (error) {
-    throw new DatasetError(sentence('gzipDamaged', { file, said: (error as Error).message }))
-  }
-}
-
-const hex = (value: number): string => `0x${value.toString(16).padStart(8, '0')}`

@@ -1,28 +1,39 @@
 import { basename, join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { decodeImage, decoderVersion } from './decodeImage.ts'
 import type { Dataset, OpenEnvironment, Split } from './dataset.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError, recordBytes } from './dataset.ts'
+import { FileFault } from './fileFaults.ts'
 import type { ImageIndex } from './imageStore.ts'
-import { loadIndex, openAside, recordsFile, saveFound, storeKey } from './imageStore.ts'
-import { listImages } from './listImages.ts'
+import { loadIndex, loadRecords, openAside, recordsFile, saveFound, storeKey } from './imageStore.ts'
+import { mostImages } from './limits.ts'
+import { listImages, type ImageList } from './listImages.ts'
 import { recordDataset } from './recordDataset.ts'
-import type { Records } from './records.ts'
-import { fileRecords, memoryRecords } from './records.ts'
+import type { CheckedRecords, Records } from './records.ts'
+import { memoryRecords } from './records.ts'
 import type { ImageFolderOptions } from './scanImages.ts'
-import { inFlight, plainReason, scanImages } from './scanImages.ts'
+import { scanImages, settleAll } from './scanImages.ts'
 
 const defaultLimitBytes = 2 * 2 ** 30
+
+/** A data set of images that were looked at. */
+interface Scanned {
+  options: ImageFolderOptions
+  list: ImageList
+  index: ImageIndex
+}
 
 /**
  * The data set of a folder of images per class (see listImages). The first opening decodes every image once: it finds
  * the damaged ones, measures the content, and keeps the records in `cacheDir` (in memory without one) when all of them
  * together stay under the limit. A larger folder keeps only the result of that pass and is decoded for each batch.
+ * Records that come from elsewhere than that pass are compared with the checksums that it took.
  */
 export async function openImageFolder(options: ImageFolderOptions, environment: OpenEnvironment): Promise<Dataset> {
-  const { folder, imageSize, onCorrupt } = options
+  const { imageSize } = options
   const { cacheDir, cacheLimitBytes = defaultLimitBytes } = environment
-  const list = listImages(folder, options.testShare)
+  const list = listImages(options)
   const total = (list.files.train.length + list.files.test.length) * recordBytes(imageSize)
   const keepRecords = total <= cacheLimitBytes
   const scan = (take: (record: Uint8Array) => void) => scanImages(options, list, environment, take)
@@ -31,23 +42,34 @@ export async function openImageFolder(options: ImageFolderOptions, environment: 
     const index = await scan((record) => {
       if (keepRecords) records.push(record)
     })
-    return keepRecords ? memoryDataset(options, index, records) : decodingDataset(options, index)
+    return keepRecords ? memoryDataset({ options, list, index }, records) : decodingDataset({ options, list, index })
   }
-  const key = storeKey({
-    classes: list.classNames,
-    files: list.files,
-    imageSize,
-    onCorrupt,
-    keepRecords,
-    decoderVersion,
-  })
-  let index = loadIndex(cacheDir, key)
-  if (!index) {
-    index = keepRecords ? await scanInto(recordsFile(cacheDir, key), scan) : await scan(() => undefined)
+  const key = keyOf(options, list, keepRecords)
+  if (!keepRecords) {
+    const kept = loadIndex(cacheDir, key)
+    const index = kept ?? (await scan(() => undefined))
+    if (!kept) saveFound(cacheDir, key, index)
+    return decodingDataset({ options, list, index })
+  }
+  let kept = loadRecords(cacheDir, key)
+  if (!kept) {
     // Records are kept before it, so an index never stands without them.
-    saveFound(cacheDir, key, index)
+    saveFound(cacheDir, key, await scanInto(recordsFile(cacheDir, key), scan))
+    kept = loadRecords(cacheDir, key)
   }
-  return keepRecords ? cachedDataset(options, index, recordsFile(cacheDir, key)) : decodingDataset(options, index)
+  if (!kept) throw new DatasetError(sentence('cacheUnreadable', { file: recordsFile(cacheDir, key) }))
+  return cachedDataset({ options, list, index: kept.index }, kept.records)
+}
+
+function keyOf({ folder, imageSize, onCorrupt }: ImageFolderOptions, list: ImageList, keepRecords: boolean): string {
+  const { classNames: classes, files } = list
+  try {
+    return storeKey({ classes, files, imageSize, onCorrupt, keepRecords, decoderVersion })
+  } catch (error) {
+    // Millions of long names are more than one text can hold.
+    if (error instanceof RangeError) throw new DatasetError(sentence('imagesTooMany', { folder, most: mostImages }))
+    throw error
+  }
 }
 
 /** The index of a pass whose records were written to `file`. */
@@ -59,17 +81,14 @@ async function scanInto(
   try {
     const index = await scan((record) => writer.write(record))
     writer.keep()
-    return {
-      ...index,
-      recordBytes: (index.labels.train.length + index.labels.test.length) * recordBytes(index.imageSize),
-    }
+    return index
   } catch (error) {
     writer.discard()
     throw error
   }
 }
 
-function indexedDataset(options: ImageFolderOptions, index: ImageIndex, records: Record<Split, Records>): Dataset {
+function indexedDataset({ options, list, index }: Scanned, records: Record<Split, Records>): Dataset {
   return recordDataset({
     kind: 'imageFolder',
     name: basename(options.folder),
@@ -77,54 +96,70 @@ function indexedDataset(options: ImageFolderOptions, index: ImageIndex, records:
     imageSize: index.imageSize,
     records,
     labels: { train: Uint16Array.from(index.labels.train), test: Uint16Array.from(index.labels.test) },
-    skipped: index.skipped,
+    skipped: [...list.skipped, ...index.skipped],
     content: index.content,
   })
 }
 
-function cachedDataset(options: ImageFolderOptions, index: ImageIndex, file: string): Dataset {
-  const { labels, imageSize } = index
-  const stride = recordBytes(imageSize)
-  const train = { file, start: 0, stride, count: labels.train.length }
-  const test = { file, start: train.count * stride, stride, count: labels.test.length }
-  return indexedDataset(options, index, {
-    train: fileRecords([train], imageSize),
-    test: fileRecords([test], imageSize),
-  })
-}
-
-function memoryDataset(options: ImageFolderOptions, index: ImageIndex, records: Uint8Array[]): Dataset {
+function memoryDataset(scanned: Scanned, records: Uint8Array[]): Dataset {
+  const { labels, imageSize } = scanned.index
   const bytes = Buffer.concat(records)
-  const border = index.labels.train.length * recordBytes(index.imageSize)
-  return indexedDataset(options, index, {
-    train: memoryRecords(bytes.subarray(0, border), index.imageSize, 3),
-    test: memoryRecords(bytes.subarray(border), index.imageSize, 3),
+  const border = labels.train.length * recordBytes(imageSize)
+  return indexedDataset(scanned, {
+    train: memoryRecords(bytes.subarray(0, border), imageSize, 3),
+    test: memoryRecords(bytes.subarray(border), imageSize, 3),
   })
 }
 
-/** A data set whose images are decoded for each batch, at most `inFlight` at a time. */
-function decodingDataset(options: ImageFolderOptions, index: ImageIndex): Dataset {
-  const unread = (count: number): Records => ({ count, read: () => undefined, close: () => undefined })
-  const described = indexedDataset(options, index, {
-    train: unread(index.labels.train.length),
-    test: unread(index.labels.test.length),
-  })
+/** A data set whose records are read from the cache; one that was damaged there since is decoded from its image. */
+function cachedDataset(scanned: Scanned, records: CheckedRecords): Dataset {
+  const { index } = scanned
   const size = recordBytes(index.imageSize)
+  const first: Record<Split, number> = { train: 0, test: index.labels.train.length }
+  const decoding = decodingDataset(scanned)
   return {
-    ...described,
-    async readBatch(split, indices, into) {
-      const decodeAt = async (position: number): Promise<void> => {
-        const file = join(options.folder, index.files[split][indices[position]!]!)
-        try {
-          into.set(await decodeImage(file, index.imageSize), position * size)
-        } catch (error) {
-          throw new DatasetError(sentence('imageChanged', { file, said: plainReason(error) }))
-        }
+    ...decoding,
+    readBatch(split, indices, into) {
+      const damaged: number[] = []
+      for (let i = 0; i < indices.length; i++) {
+        if (!records.read(first[split] + indices[i]!, into.subarray(i * size, (i + 1) * size))) damaged.push(i)
       }
-      for (let start = 0; start < indices.length; start += inFlight) {
-        const end = Math.min(start + inFlight, indices.length)
-        await Promise.all(Array.from({ length: end - start }, (_, i) => decodeAt(start + i)))
-      }
+      return damaged.length === 0 ? undefined : decodeInto(scanned, split, indices, into, damaged)
     },
+    close: () => records.close(),
   }
+}
+
+/** A data set whose images are decoded for each batch. */
+function decodingDataset(scanned: Scanned): Dataset {
+  const { labels } = scanned.index
+  const unread = (count: number): Records => ({ count, read: () => undefined, close: () => undefined })
+  return {
+    ...indexedDataset(scanned, { train: unread(labels.train.length), test: unread(labels.test.length) }),
+    readBatch: (split, indices, into) => decodeInto(scanned, split, indices, into, [...Array(indices.length).keys()]),
+  }
+}
+
+/** Decodes the images at `positions` of a batch. Rejects where one is not what it was when the data set was opened. */
+async function decodeInto(
+  { options, index }: Scanned,
+  split: Split,
+  indices: ArrayLike<number>,
+  into: Uint8Array,
+  positions: readonly number[],
+): Promise<void> {
+  const size = recordBytes(index.imageSize)
+  const decoded = await settleAll(positions.length, async (i) => {
+    const image = indices[positions[i]!]!
+    const file = join(options.folder, index.files[split][image]!)
+    try {
+      const record = await decodeImage(file, index.imageSize)
+      if (crc32(record) !== index.checksums[split][image]) throw new FileFault(sentence('imageOther'))
+      into.set(record, positions[i]! * size)
+    } catch (error) {
+      if (!(error instanceof FileFault)) throw error
+      throw new DatasetError(sentence('imageChanged', { file, said: error.sentence }))
+    }
+  })
+  for (const result of decoded) if (result.status === 'rejected') throw result.reason
 }

@@ -39,7 +39,13 @@ export async function openDataset(spec: DatasetSpecInput, environment: OpenEnvir
     throw new DatasetError(invalid(sentence('dataset'), faultsOf(parsed.error.issues, spec, datasetSpecSchema)))
   // The table ties each opener to its own schema; the union of pairs is beyond what the type checker follows.
   const kind = datasetKinds[parsed.data.kind] as Kind<DatasetSpec>
-  return await kind.open(parsed.data, environment)
+  try {
+    return await kind.open(parsed.data, environment)
+  } catch (error) {
+    if (error instanceof RangeError && /allocation failed|Invalid (typed )?array/i.test(error.message))
+      throw new DatasetError(sentence('datasetTooLarge'), { cause: error })
+    throw error
+  }
 }
 
 interface Kind<Spec> {

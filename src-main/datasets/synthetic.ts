@@ -1,3 +1,4 @@
+import { sentence } from '#shared/sentences/sentence.ts'
 import { contentSchema } from './content.ts'
 import type { Dataset, OpenEnvironment, Split } from './dataset.ts'
 import { DatasetError, recordBytes, splits } from './dataset.ts'
@@ -14,6 +15,9 @@ export interface SyntheticOptions {
   testCount: number
 }
 
+/** Bytes of all images: they are kept in memory. */
+const mostBytes = 8 * 2 ** 30
+
 /** Part of what a kept content depends on: whoever changes a pixel of the images counts it up. */
 const version = 1
 
@@ -25,6 +29,11 @@ const version = 1
  */
 export function openSynthetic(options: SyntheticOptions, { cacheDir }: OpenEnvironment = {}): Dataset {
   const { seed, imageSize, trainCount, testCount } = options
+  if ((trainCount + testCount) * recordBytes(imageSize) > mostBytes) {
+    throw new DatasetError(
+      sentence('syntheticTooLarge', { count: trainCount + testCount, imageSize, gb: mostBytes / 2 ** 30 }),
+    )
+  }
   const scripts = inventScripts(seed)
   const render = (split: Split, count: number) =>
     drawnRecords(count, recordBytes(imageSize), (record, index) =>

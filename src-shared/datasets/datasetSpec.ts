@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const folder = z.string().min(1)
+/** A path that is longer is longer than any system takes. */
+const folder = z.string().min(1).max(32_767)
 const imageCount = z.int().min(10).max(1_000_000)
 
 /** How each kind of data set is described, by stable id. */

@@ -220,6 +220,21 @@ export const english = {
   // Data sets.
   datasetFolderAbsent: 'The folder {folder} does not exist: check the path of the data set.',
   datasetFolderIsFile: '{folder} is a file: give the folder in which the data set lies.',
+  datasetTooLarge: 'The data set takes more memory than this process can have: take fewer or smaller images.',
+  datasetFileUnusable: '{file} cannot be used. {said}',
+  datasetFileTooLarge:
+    '{file} has {bytes} bytes, more than the {most} that such a file may have: it is another file or damaged.',
+  faultForbidden: 'There is no permission to read it: change its permissions.',
+  faultLinkBroken: 'It is a link to something that is not there: mend or remove the link.',
+  faultLinkCircular: 'It is a link that leads back to itself: mend or remove the link.',
+  faultGone: 'It is not there any more: put it back.',
+  faultNoFile: 'It is a folder, a pipe or a device, not a file: rename or remove it.',
+  faultNotFolder: 'A part of its path is a file, not a folder: check the path.',
+  faultNameNotUnicode: 'Its name is not written in UTF-8: rename it.',
+  faultNameTooLong: 'Its path is too long for this system: shorten it.',
+  faultFilesOpen: 'Too many files are open on this system: close programs or raise the limit, then try again.',
+  faultDisk: 'Its disk cannot read it: check the disk, or restore the data set from a copy.',
+  faultSystem: 'The system says {said}: check the path and the disk.',
   trainImagesNone: '{name} has no train images: add some.',
   testImagesNone: '{name} has no test images: add some.',
   labelUnnamed:
@@ -238,17 +253,35 @@ export const english = {
   idxTruncated:
     '{file} has {bytes} bytes, but its header says {expected}: it is truncated or damaged; download it again.',
   idxWithoutHeader: '{file} has {bytes} bytes, less than a header: it is truncated or damaged; download it again.',
+  idxGoesOn: '{file} unpacks to more than the {expected} bytes that its header says: it is damaged; download it again.',
+  idxSides:
+    '{file} says that its images have {width} by {height} pixels, but a side has 1 to {most}: it is damaged or another file; download it again.',
+  idxTooLarge:
+    '{file} has {count} images, to be read with {size} by {size} pixels: more than {most} images or {gb} GB cannot be read. Take fewer or smaller ones.',
   gzipDamaged: '{file} cannot be unpacked ({said}): download it again.',
   classFoldersTooFew:
     '{folder} has {count} class folders: give a folder with one folder of images for each class, or with train and test folders of such folders.',
   testShareGiven: '{folder} has test images of its own, in {test}: leave testShare out.',
   testClassUnknown: '{folder} has the class {name}, which {train} has not: add training images of it or remove it.',
   skippedFormat: 'This is no JPEG, PNG or WebP file.',
+  skippedClass: 'Its class is left out of the training images.',
   imageUndecodable:
-    '{file} cannot be decoded ({said}): replace or remove it, or leave out images that cannot be read (onCorrupt: skip).',
-  imageChanged: '{file} cannot be decoded any more ({said}): it changed since the data set was opened; open it again.',
+    '{file} cannot be used. {said} Replace or remove it, or leave out images that cannot be read (onCorrupt: skip).',
+  imageChanged:
+    '{file} cannot be used any more. {said} It changed since the data set was opened: restore it, or open the data set again.',
+  imageOther: 'It shows another image now.',
+  imageEmpty: 'The file is empty.',
+  imageDamaged: 'The image is damaged or cut short.',
+  imageTooLarge: 'The file has {mb} MB, more than the {most} MB that an image may have: make it smaller.',
+  imageTooManyPixels: 'It has more than {most} million pixels: make it smaller.',
+  imageTooSlow: 'Decoding it takes longer than {seconds} s.',
+  imageChannels: 'It has {count} colour channels, not 3.',
+  imageDecoderSays: 'It cannot be decoded ({said}).',
+  imagesTooMany: '{folder} holds more than {most} files, or too long names: take fewer images.',
+  classFoldersTooMany: '{folder} has {count} class folders, more than {most}: take fewer classes.',
   classWithoutImages: '{folder} has no usable training image of the class {name}: add images or remove its folder.',
   cacheUnwritable: '{file} cannot be written ({said}): free some space or choose another cache folder.',
+  cacheUnreadable: '{file} does not hold what was just written: check the disk or choose another cache folder.',
   recordsChanged: '{file} ends before record {index}: it changed while in use; open the data set again.',
   datasetChanged:
     'The images of {name} are not those that this run was made for: restore them and try again, or sample a new population.',
@@ -257,6 +290,9 @@ export const english = {
     '{file} has {bytes} bytes, which is no whole number of {format} records of {stride} bytes: it is truncated or of another format; download it again.',
   cifarLabel:
     '{file} has label {label} in record {index}, but {format} has labels 0 to {last}: it is damaged or of another format; download it again.',
+  cifarTooLarge: '{file} brings the data set to {count} images, more than {most}: take fewer.',
+  syntheticTooLarge:
+    '{count} images of {imageSize} pixels take more than the {gb} GB that built-in images may take: ask for fewer or smaller ones.',
 
   // Execution providers.
   providerElsewhere: 'Not on this system ({system}).',

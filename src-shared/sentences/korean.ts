@@ -199,6 +199,21 @@ export const korean: Texts = {
 
   datasetFolderAbsent: '{folder} 폴더가 없습니다. 데이터 세트의 경로를 확인하세요.',
   datasetFolderIsFile: '{folder}은(는) 파일입니다. 데이터 세트가 들어 있는 폴더를 지정하세요.',
+  datasetTooLarge: '데이터 세트가 이 프로세스에 허용된 메모리보다 큽니다. 이미지의 수나 크기를 줄이세요.',
+  datasetFileUnusable: '{file}을(를) 쓸 수 없습니다. {said}',
+  datasetFileTooLarge:
+    '{file}의 크기는 {bytes}바이트로, 이런 파일에 허용되는 {most}바이트를 넘습니다. 다른 파일이거나 손상되었습니다.',
+  faultForbidden: '읽을 권한이 없습니다. 권한을 바꾸세요.',
+  faultLinkBroken: '없는 것을 가리키는 링크입니다. 링크를 고치거나 지우세요.',
+  faultLinkCircular: '자기 자신으로 돌아오는 링크입니다. 링크를 고치거나 지우세요.',
+  faultGone: '이제 없습니다. 되돌려 놓으세요.',
+  faultNoFile: '파일이 아니라 폴더, 파이프 또는 장치입니다. 이름을 바꾸거나 지우세요.',
+  faultNotFolder: '경로의 일부가 폴더가 아니라 파일입니다. 경로를 확인하세요.',
+  faultNameNotUnicode: '이름이 UTF-8로 되어 있지 않습니다. 이름을 바꾸세요.',
+  faultNameTooLong: '경로가 이 시스템에는 너무 깁니다. 줄이세요.',
+  faultFilesOpen: '이 시스템에서 열린 파일이 너무 많습니다. 프로그램을 닫거나 한도를 늘린 뒤 다시 시도하세요.',
+  faultDisk: '디스크에서 읽을 수 없습니다. 디스크를 점검하거나 사본에서 데이터 세트를 되돌리세요.',
+  faultSystem: '시스템이 {said} 오류를 알렸습니다. 경로와 디스크를 확인하세요.',
   trainImagesNone: '{name}에 학습 이미지가 없습니다. 이미지를 넣으세요.',
   testImagesNone: '{name}에 시험 이미지가 없습니다. 이미지를 넣으세요.',
   labelUnnamed:
@@ -217,6 +232,11 @@ export const korean: Texts = {
   idxTruncated:
     '{file}의 크기는 {bytes}바이트인데 헤더에는 {expected}바이트라고 되어 있습니다. 잘렸거나 손상되었으니 다시 내려받으세요.',
   idxWithoutHeader: '{file}의 크기는 {bytes}바이트로 헤더보다 작습니다. 잘렸거나 손상되었으니 다시 내려받으세요.',
+  idxGoesOn: '{file}을(를) 풀면 헤더에 적힌 {expected}바이트보다 큽니다. 손상되었으니 다시 내려받으세요.',
+  idxSides:
+    '{file}의 헤더에는 이미지가 {width}×{height}픽셀이라고 되어 있지만 한 변은 1~{most}픽셀이어야 합니다. 손상되었거나 다른 파일이니 다시 내려받으세요.',
+  idxTooLarge:
+    '{file}의 이미지 {count}장을 {size}×{size}픽셀로 읽어야 합니다. {most}장이나 {gb}GB를 넘으면 읽을 수 없으니 수나 크기를 줄이세요.',
   gzipDamaged: '{file}의 압축을 풀 수 없습니다({said}). 다시 내려받으세요.',
   classFoldersTooFew:
     '{folder}에 클래스 폴더가 {count}개 있습니다. 클래스마다 이미지 폴더가 하나씩 있는 폴더, 또는 그런 폴더를 담은 train과 test 폴더가 있는 폴더를 지정하세요.',
@@ -224,12 +244,25 @@ export const korean: Texts = {
   testClassUnknown:
     '{folder}에 {name} 클래스가 있지만 {train}에는 없습니다. 그 클래스의 학습 이미지를 넣거나 폴더를 지우세요.',
   skippedFormat: 'JPEG, PNG, WebP 파일이 아닙니다.',
+  skippedClass: '학습 이미지에서 빠진 클래스입니다.',
   imageUndecodable:
-    '{file}을(를) 해독할 수 없습니다({said}). 바꾸거나 지우거나, 손상된 이미지를 건너뛰도록 설정하세요.',
-  imageChanged: '{file}을(를) 더 이상 해독할 수 없습니다({said}). 데이터 세트를 연 뒤에 바뀌었으니 다시 여세요.',
+    '{file}을(를) 쓸 수 없습니다. {said} 바꾸거나 지우거나, 읽을 수 없는 이미지를 건너뛰도록 설정하세요.',
+  imageChanged:
+    '{file}을(를) 더 이상 쓸 수 없습니다. {said} 데이터 세트를 연 뒤에 바뀌었습니다. 되돌리거나 데이터 세트를 다시 여세요.',
+  imageOther: '이제 다른 이미지입니다.',
+  imageEmpty: '빈 파일입니다.',
+  imageDamaged: '이미지가 손상되었거나 중간에 잘렸습니다.',
+  imageTooLarge: '파일 크기가 {mb}MB로, 이미지에 허용되는 {most}MB를 넘습니다. 크기를 줄이세요.',
+  imageTooManyPixels: '{most}백만 픽셀을 넘습니다. 크기를 줄이세요.',
+  imageTooSlow: '해독하는 데 {seconds}초가 넘게 걸립니다.',
+  imageChannels: '색 채널이 3개가 아니라 {count}개입니다.',
+  imageDecoderSays: '해독할 수 없습니다({said}).',
+  imagesTooMany: '{folder}에 파일이 {most}개보다 많거나 이름이 너무 깁니다. 이미지를 줄이세요.',
+  classFoldersTooMany: '{folder}에 클래스 폴더가 {count}개 있습니다. {most}개를 넘을 수 없으니 클래스를 줄이세요.',
   classWithoutImages:
     '{folder}에 {name} 클래스의 쓸 수 있는 학습 이미지가 없습니다. 이미지를 넣거나 그 폴더를 지우세요.',
   cacheUnwritable: '{file}에 쓸 수 없습니다({said}). 공간을 비우거나 다른 캐시 폴더를 고르세요.',
+  cacheUnreadable: '{file}에 방금 쓴 내용이 들어 있지 않습니다. 디스크를 점검하거나 다른 캐시 폴더를 고르세요.',
   recordsChanged: '{file}이(가) 레코드 {index}번 앞에서 끝납니다. 쓰는 동안 바뀌었으니 데이터 세트를 다시 여세요.',
   datasetChanged:
     '{name}의 이미지가 이 실행을 만들 때의 것과 다릅니다. 이미지를 되돌리고 다시 시도하거나 새 모집단을 뽑으세요.',
@@ -238,6 +271,9 @@ export const korean: Texts = {
     '{file}의 크기 {bytes}바이트는 {format} 레코드({stride}바이트)로 나누어떨어지지 않습니다. 잘렸거나 다른 형식이니 다시 내려받으세요.',
   cifarLabel:
     '{file}의 레코드 {index}번 라벨은 {label}인데 {format}의 라벨은 0~{last}입니다. 손상되었거나 다른 형식이니 다시 내려받으세요.',
+  cifarTooLarge: '{file}까지 합치면 데이터 세트의 이미지가 {count}장으로 {most}장을 넘습니다. 줄이세요.',
+  syntheticTooLarge:
+    '{imageSize}픽셀 이미지 {count}장은 내장 이미지에 허용되는 {gb}GB를 넘습니다. 수나 크기를 줄이세요.',
 
   providerElsewhere: '이 시스템({system})에서는 쓸 수 없습니다.',
   providerLibraryMissing: '라이브러리가 없거나 불러올 수 없습니다.',

@@ -1,0 +1,11 @@
+/** What `act` does without the rights of root, which may read everything. Folders must be open to others. */
+export async function asPlainUser<T>(act: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return act()
+  const nobody = 65_534
+  process.seteuid!(nobody)
+  try {
+    return await act()
+  } finally {
+    process.seteuid!(0)
+  }
+}
