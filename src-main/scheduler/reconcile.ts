@@ -38,8 +38,8 @@ export function reconcileRuns({ db, now }: Records, status: 'queued' | 'interrup
 const needAttempts: readonly RunStatus[] = ['queued', 'running', 'paused', 'interrupted', 'failed']
 
 /**
- * Removes what rows have released, and moves everything else that no row speaks of out of the way, into a folder in the
- * lab's: it may be somebody's, or all that is left of a run. What is told of that.
+ * Removes what rows have released, and moves files of runs that no row speaks of out of the way, into a folder in the
+ * lab's: they may be all that is left of a run. Files under other names are somebody's and stay. What is told of that.
  */
 export function tidyFiles(records: Records): Sentence[] {
   const { db, folder, now } = records

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { adoptFile } from '#main/disk/writeAside.ts'
-import { isOwnedFile } from '#main/disk/owned.ts'
+import { isOwnedFile, isOwnedFolder } from '#main/disk/owned.ts'
 import { liesInside, removeOwned } from '#main/disk/removeOwned.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
@@ -72,11 +72,12 @@ export function removeStored(folder: string, ...stored: readonly string[]): void
   for (const path of stored) removeOwned('lab', folder, path)
 }
 
-/** Stored paths of all that lies where the program keeps files of runs: each attempts' folder, and each file of weights. */
+/** Stored paths of what looks like files of runs, by its names: folders with attempts, and files of weights. */
 export function filesThere(folder: string): { runs: string[]; weights: string[] } {
-  const names = (path: string) => (liesInside(folder, `${path}/_`) ? readdirSync(join(folder, path)) : [])
+  const below = (path: string) =>
+    liesInside(folder, `${path}/_`) ? readdirSync(join(folder, path)).map((name) => `${path}/${name}`) : []
   return {
-    runs: names('runs').map((name) => `runs/${name}`),
-    weights: names('weights').map((name) => `weights/${name}`),
+    runs: below('runs').filter((run) => below(run).some((path) => isOwnedFolder('lab', path))),
+    weights: below('weights').filter((path) => isOwnedFile('lab', path)),
   }
 }
