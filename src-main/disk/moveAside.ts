@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, renameSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { liesInside } from './removeOwned.ts'
 
@@ -13,6 +13,22 @@ export function moveAside(root: string, path: string, to: string): boolean {
   if (existsSync(target)) return false
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
   renameSync(from, target)
+  return true
+}
+
+/** The same of a file that stays where it is as well, until another takes its place. */
+export function keepAside(root: string, path: string, to: string): boolean {
+  const from = join(root, path)
+  if (!lstatSync(from, { throwIfNoEntry: false })?.isFile() || !liesInside(root, path)) return false
+  const target = join(root, to, path)
+  if (existsSync(target)) return false
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
+  try {
+    linkSync(from, target)
+  } catch {
+    // A file system without links.
+    copyFileSync(from, target)
+  }
   return true
 }
 

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { copyFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { freshName, moveAside } from '#main/disk/moveAside.ts'
+import { freshName, keepAside, moveAside } from '#main/disk/moveAside.ts'
 import { removeOwned } from '#main/disk/removeOwned.ts'
 import { adoptFile, asideOf } from '#main/disk/writeAside.ts'
 import { insertEvent, theLab } from './events.ts'
@@ -26,10 +26,12 @@ export function installDatabase(
     copyFileSync(source, aside)
     const mark = prepare(aside, migrations, { from: basename(source), at: now })
     const into = freshName(folder, kept, now)
-    const moved = ['', '-wal', '-shm'].filter((end) => moveAside(folder, `lab.sqlite${end}`, into))
+    const isKept = keepAside(folder, basename(file), into)
+    // The log goes first: over another database it would be taken for that one's. Without it the old one is damaged still.
+    for (const end of ['-wal', '-shm']) moveAside(folder, basename(file) + end, into)
     adoptFile(aside, file)
     writeMark(folder, mark)
-    return moved.length > 0 ? join(folder, into) : null
+    return isKept ? join(folder, into) : null
   } finally {
     removeOwned('lab', folder, basename(aside))
   }
