@@ -12,6 +12,7 @@ import type { StartTrainer } from '#main/scheduler/trainerHandle.ts'
 import { changeFeed } from '#main/services/changeFeed.ts'
 import { populationDigest, studyDigest } from '#main/services/digests.ts'
 import { currentEnvironment } from '#main/services/environment.ts'
+import { sweepImports } from '#main/services/importFolder.ts'
 import type { LabCore } from '#main/services/labCore.ts'
 import { addPopulation, type NewPopulation } from '#main/services/populations.ts'
 import { runsWithEpochs, runWithEpochs } from '#main/services/runs.ts'
@@ -71,6 +72,7 @@ export async function createLab(options: LabOptions) {
     await endLeftTrainers(records)
     reconcileRuns(records, 'interrupted')
     sweepFiles(records)
+    sweepImports(folder)
     sweepAsides(ownCache)
   } catch (error) {
     store.close()
