@@ -50,7 +50,8 @@ export class Health {
   /** Resolves when a backup under way is made; none is begun any more. */
   async end(): Promise<void> {
     clearInterval(this.#timer)
-    await this.#backingUp
+    // Whoever asked for it is told of its failure.
+    await this.#backingUp?.catch(() => undefined)
   }
 
   get damage(): Sentence | null {

@@ -36,7 +36,7 @@ beforeEach(() => {
       importBundle: () => ({ id: 8 }),
       createFromFile: () => ({ id: 9 }),
       openSample: () => ({ id: 10 }),
-      exportBundle: () => exported,
+      exportBundle: () => ({ file: exported, weightsLeftOut: 0 }),
     },
   }
   connectLab(answers)
