@@ -5,7 +5,8 @@ import { expect, test, type Bench } from './bench.ts'
 import { newStudy, startPopulation } from './steps.ts'
 
 const name = 'Kept safe'
-const damage = (page: Page) => page.getByRole('alert').filter({ hasText: 'The lab is read-only' })
+const damage = (page: Page) => page.getByRole('alert').filter({ hasText: 'Nothing is written over' })
+const reopening = (page: Page) => page.getByText('This window is read anew in a moment.')
 const networks = (page: Page) => page.getByRole('button', { name: /^Network #\d+, \d+\.\d %$/ })
 const study = (page: Page) => page.getByRole('link', { name, exact: true }).first()
 
@@ -57,6 +58,7 @@ test('a damaged lab says so and is read-only; a backup is restored with one butt
 
   await test.step('the window shows the lab again, which trains as before', async () => {
     await expect(damage(page)).toBeHidden()
+    await expect(reopening(page)).toBeHidden()
     await page.getByRole('link', { name: 'Home', exact: true }).click()
     await study(page).click()
     await startPopulation(page, 'AnyNetX_A')
@@ -71,6 +73,7 @@ test('a damaged lab goes on with what can be read, and keeps what was there', as
   await page.getByRole('button', { name: 'Go on with what can be read…' }).click()
   await page.getByRole('button', { name: 'Go on with what can be read', exact: true }).click()
   await expect(damage(page)).toBeHidden()
+  await expect(reopening(page)).toBeHidden()
   await newStudy(page, { name: 'Begun after it', spaces: ['AnyNetX_A'], perSpace: 2, epochs: 1 })
   await startPopulation(page, 'AnyNetX_A')
   await expect(networks(page)).toHaveCount(2, { timeout: 120_000 })
