@@ -3,13 +3,19 @@ import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
 import { isReading } from './readings.ts'
 import type { Transport } from './transport.ts'
 
-export type ConnectionState = 'connecting' | 'connected' | 'lost'
+/** `refused`: a host answers, and does not let this page in. */
+export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'refused'
 
 /** A link that outlives its connection. */
 export interface Connection {
   link: ClientLink<ClientContext>
   /** Called with the state now and whenever it changes. */
   onState(listener: (state: ConnectionState) => void): void
+}
+
+/** Raised by a transport whose host does not let this page in. */
+export class RefusedError extends Error {
+  override name = 'RefusedError'
 }
 
 /** A call that was under way when the connection broke: nobody knows whether it was carried out. */
@@ -46,8 +52,8 @@ export function connect(transport: Transport): Connection {
         })
         become('connected')
         return link
-      } catch {
-        become('lost')
+      } catch (error) {
+        become(error instanceof RefusedError ? 'refused' : 'lost')
         await new Promise((resolve) => setTimeout(resolve, wait))
       }
     }
