@@ -43,9 +43,12 @@ export function prepareStudyFolder(folder: string, resume: boolean): string {
   return path
 }
 
-/** Makes a folder and those above it, one by one: made recursively, Node never returns where a file system refuses. */
-function makeFolder(path: string): void {
+/**
+ * Makes a folder, its user's alone, and those above it, one by one: made recursively, Node never returns where a file
+ * system refuses.
+ */
+function makeFolder(path: string, mode = 0o700): void {
   if (existsSync(path)) return
-  makeFolder(dirname(path))
-  mkdirSync(path)
+  makeFolder(dirname(path), 0o777)
+  mkdirSync(path, { mode })
 }

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import type { YAMLParseError } from 'yaml'
 import { parse } from 'yaml'
-import { UserError } from './userError.ts'
+import { UserError } from '#main/hosts/process/userError.ts'
 
 /** What a JSON or YAML file holds; `-` reads standard input. Throws UserError naming the file and the line. */
 export async function readInput(file: string): Promise<unknown> {
