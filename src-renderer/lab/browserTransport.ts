@@ -23,9 +23,9 @@ export function browserTransport({ location, history, localStorage }: Window): B
   const address = new URL(rpcPath, page)
   address.protocol = page.protocol === 'https:' ? 'wss:' : 'ws:'
 
-  /** What of this page's the host at the address knows: its token, or the session that its tabs share. */
+  /** What of this page's the host at the address knows: the session that its tabs share, or its token. */
   async function knownSecret(): Promise<string> {
-    const held = [token, localStorage.getItem(key)].filter((secret) => secret !== null)
+    const held = [localStorage.getItem(key), token].filter((secret) => secret !== null)
     const nonce = Array.from(crypto.getRandomValues(new Uint8Array(24)), hexadecimal).join('')
     const proofs = await proofsOf(nonce)
     for (const secret of held) if (proofs.includes(await proofOf(secret, provenText(page.port, nonce)))) return secret
