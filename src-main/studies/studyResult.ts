@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { splitTraining } from '#main/datasets/split.ts'
+import { writeWhole } from '#main/disk/writeAside.ts'
 import { analyse } from '#main/reports/analysis.ts'
 import { renderReport } from '#main/reports/renderReport.ts'
 import { reportCsv } from '#main/reports/reportCsv.ts'
@@ -57,10 +57,10 @@ export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
       },
     )
     const files = { report: at('report.html'), runs: at('runs.csv'), study: at('study.json'), ...(best && { onnx }) }
-    writeFileSync(files.report, renderReport(report))
-    writeFileSync(files.runs, reportCsv(report))
+    writeWhole(files.report, renderReport(report))
+    writeWhole(files.runs, reportCsv(report))
     const contents = { ...(JSON.parse(reportJson(report)) as object), definition: open.study, best: best ?? null }
-    writeFileSync(files.study, `${JSON.stringify(contents, null, 2)}\n`)
+    writeWhole(files.study, `${JSON.stringify(contents, null, 2)}\n`)
     return {
       report,
       verdict: verdict(analyse(report), report),

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { createLab } from '#main/lab.ts'
 import { exportRun } from '#main/trainer/exportOnnx.ts'
 import { print, printJson } from '../output.ts'
-import { UserError } from '../userError.ts'
+import { UserError } from '#main/hosts/process/userError.ts'
 
 /** The command that writes a trained network as an ONNX model. */
 export function exportCommand(): Command {

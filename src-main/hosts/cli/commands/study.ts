@@ -15,7 +15,7 @@ import { programCommand } from '../programCommand.ts'
 import { readStudy } from '../readStudy.ts'
 import { studyProgressView } from '../studyProgress.ts'
 import { studyResultJson, studyResultLines } from '../studyResultText.ts'
-import { UsageError, UserError } from '../userError.ts'
+import { UsageError, UserError } from '#main/hosts/process/userError.ts'
 
 interface Options {
   out?: string
@@ -87,7 +87,7 @@ async function study(name: string | undefined, options: Options): Promise<void> 
       if (open.isComplete) tell(await finishStudy(open), json)
       else {
         process.stderr.write(`Stopped; nothing is lost. Go on by:\n  ${resumeCommand(named, folder, options)}\n`)
-        process.exitCode = 130
+        process.exitCode = stop.exitCode
       }
     } finally {
       await open.close()

@@ -21,7 +21,7 @@ import { print, printJson, tableLines } from '../output.ts'
 import { readInput } from '../readInput.ts'
 import { readRawRecipe } from '../readStudy.ts'
 import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
-import { UserError } from '../userError.ts'
+import { UserError } from '#main/hosts/process/userError.ts'
 
 interface Options {
   dataset: string
@@ -96,7 +96,7 @@ async function train(file: string, options: Options): Promise<void> {
     tellEpochs()
     if (stop.signal.aborted) {
       process.stderr.write(`Stopped; nothing is lost. Start the same command again with --out ${folder} --resume.\n`)
-      process.exitCode = 130
+      process.exitCode = stop.exitCode
     } else tell(lab, id, folder, options.json === true)
   } finally {
     stop.release()
