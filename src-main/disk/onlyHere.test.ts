@@ -9,7 +9,7 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
 
 /** What removes, replaces or empties files. */
 const forbidden =
-  /\b(rm|rmdir|unlink|rename|truncate|ftruncate|writeFile|appendFile|copyFile|cp|createWriteStream)(Sync)?\b(?=[\s,}(])/
+  /\b(rm|rmdir|unlink|rename|truncate|ftruncate|writeFile|copyFile|cp|createWriteStream)(Sync)?\b(?=[\s,}(])/
 const isImportOfFiles = /import\s*(?:type\s*)?\{([^}]*)\}\s*from\s*'node:fs(?:\/promises)?'/g
 
 /** Files that write what is neither a file of the user's nor one of the lab's that counts, and why. */
