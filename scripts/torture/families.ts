@@ -25,6 +25,7 @@ export const families: readonly Family[] = [
   ...[folders, strangers, storedPaths],
   ...[killedLabs, killedTrainers, killedStudies, killedImports, killedRemovals, killedExports, killedMigrations],
   ...[database, wal, labFiles, checkpoints, weights, cache, bundles],
-  ...[fullDisks, clock, studySignals, hostSignals, sockets, names, calls, trapFiles],
+  ...[fullDisks, clock, studySignals, hostSignals, sockets, names, calls],
   ...formats,
+  trapFiles,
 ]

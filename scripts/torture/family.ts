@@ -12,6 +12,8 @@ export interface Tools {
   /** What was prepared once for all trials. */
   fixtures: string
   random: Random
+  /** How many calls or files to try. */
+  parts: number
   /** Writes down which part of the trial is under way: what is told of one that never ends. */
   at: (part: number) => void
 }

@@ -11,14 +11,23 @@ export interface BrokenTrial {
   reason: string
 }
 
+/** Which trials of a family to run. */
+export interface FamilyOrder {
+  family: Family
+  trials: readonly number[]
+  /** How many parts of each. */
+  parts: number
+}
+
 /** How the trials of a family went. */
 export interface FamilyResult {
   family: Family
   /** Calls or files where a trial has several. */
-  trials: number
+  tried: number
   broken: BrokenTrial[]
   /** Why none was run. */
   skipped: string | null
+  /** Of all its trials together. */
   durationMs: number
 }
 
@@ -30,6 +39,14 @@ interface Trouble {
   part: number
 }
 
+interface Task {
+  order: FamilyOrder
+  trial: number
+  result: FamilyResult
+  /** Trials of the family that are not done. */
+  open: { count: number }
+}
+
 interface RunnerOptions {
   seed: number
   fixtures: string
@@ -39,27 +56,35 @@ interface RunnerOptions {
   tell: (line: string) => void
 }
 
+const tellEveryMs = 30_000
+
 /** Runs trials in processes, several at once; one that takes too long or dies is broken. */
 export class Runner {
   private readonly options: RunnerOptions
   private readonly children = new Set<ChildProcess>()
-  private count = 0
+  private told = performance.now()
 
   constructor(options: RunnerOptions) {
     this.options = options
   }
 
-  async run(family: Family, trials: readonly number[]): Promise<FamilyResult> {
-    const began = performance.now()
-    const skipped = family.obstacle?.() ?? null
-    const result = { family, trials: 0, broken: [] as BrokenTrial[], skipped, durationMs: 0 }
-    if (skipped === null) {
-      const left = trials.values()
-      const takers = Math.min(this.options.workers, trials.length)
-      await Promise.all(Array.from({ length: takers }, () => this.work(family, left, result)))
-      result.broken.sort((a, b) => a.trial - b.trial)
+  async run(orders: readonly FamilyOrder[]): Promise<FamilyResult[]> {
+    const results: FamilyResult[] = []
+    const tasks: Task[] = []
+    for (const order of orders) {
+      const { family, trials } = order
+      const skipped = family.obstacle?.() ?? null
+      const result = { family, tried: 0, broken: [], skipped, durationMs: 0 }
+      results.push(result)
+      if (skipped !== null) this.options.tell(`${family.id}: skipped: ${skipped}`)
+      const open = { count: trials.length }
+      if (skipped === null) tasks.push(...trials.map((trial) => ({ order, trial, result, open })))
     }
-    return { ...result, durationMs: performance.now() - began }
+    const left = tasks.values()
+    const workers = Array.from({ length: this.options.workers }, (_, i) => this.work(i, left))
+    await Promise.all(workers)
+    for (const { broken } of results) broken.sort((a, b) => a.trial - b.trial)
+    return results
   }
 
   /** Ends every process at once. */
@@ -67,27 +92,37 @@ export class Runner {
     for (const child of this.children) killGroup(child)
   }
 
-  private async work(family: Family, left: Iterator<number>, result: FamilyResult): Promise<void> {
-    const folder = join(this.options.folder, `worker-${++this.count}`)
+  private async work(number: number, left: Iterator<Task>): Promise<void> {
+    const folder = join(this.options.folder, `worker-${number}`)
     let child: ChildProcess | undefined
-    let told = performance.now()
-    for (let next = left.next(); !next.done; next = left.next()) {
-      child ??= this.start(folder)
-      const broken = await this.ask(child, folder, family, next.value)
-      result.trials += broken ? broken.part + 1 : (family.parts ?? 1)
-      if (broken) result.broken.push({ trial: next.value, reason: broken.reason })
-      if (broken?.isLost) {
-        child = undefined
-        unmountBelow(folder)
-        rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-      }
-      if (performance.now() - told < 10_000) continue
-      told = performance.now()
-      this.options.tell(`  ${family.id}: ${result.trials} tried, ${result.broken.length} failed`)
+    const leave = () => {
+      if (child) killGroup(child)
+      child = undefined
+      unmountBelow(folder)
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     }
-    if (child) killGroup(child)
-    unmountBelow(folder)
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    for (let next = left.next(); !next.done; next = left.next()) {
+      const { order, trial, result, open } = next.value
+      child ??= this.start(folder)
+      const began = performance.now()
+      const broken = await this.ask(child, folder, order, trial)
+      result.durationMs += performance.now() - began
+      result.tried += broken ? broken.part + 1 : order.parts
+      if (broken) result.broken.push({ trial, reason: broken.reason })
+      if (broken?.isLost) leave()
+      this.tell(result, --open.count)
+    }
+    leave()
+  }
+
+  /** Tells of a family that is done, and now and then of one that is not. */
+  private tell({ family, tried, broken, durationMs }: FamilyResult, left: number): void {
+    const now = performance.now()
+    const state = `${family.id}: ${tried} tried, ${broken.length} failed`
+    if (left === 0) this.options.tell(`${state} (${(durationMs / 1000).toFixed(1)} s)`)
+    else if (now - this.told > tellEveryMs) this.options.tell(`  ${state}, ${left} to come`)
+    else return
+    this.told = now
   }
 
   private start(folder: string): ChildProcess {
@@ -101,8 +136,9 @@ export class Runner {
     return child
   }
 
-  private ask(child: ChildProcess, folder: string, family: Family, trial: number): Promise<Trouble | null> {
+  private ask(child: ChildProcess, folder: string, order: FamilyOrder, trial: number): Promise<Trouble | null> {
     const { seed, fixtures } = this.options
+    const { family, parts } = order
     return new Promise((resolve) => {
       const end = (broken: Trouble | null) => {
         clearTimeout(watchdog)
@@ -117,13 +153,12 @@ export class Runner {
       const died = (code: number | null, signal: string | null) =>
         end(trouble(`the process died: ${signal ?? `exit code ${code}`}`, true))
       const watchdog = setTimeout(() => {
-        killGroup(child)
         const what = family.called === undefined ? '' : `${family.called(trial)}: `
         end(trouble(`${what}not done after ${family.limitMs / 1000} s`, true))
       }, family.limitMs)
       child.on('message', ({ broken }: TrialAnswer) => end(broken === null ? null : trouble(broken, false)))
       child.once('exit', died)
-      child.send({ family: family.id, trial, seed, fixtures } satisfies TrialOrder)
+      child.send({ family: family.id, trial, seed, parts, fixtures } satisfies TrialOrder)
     })
   }
 }

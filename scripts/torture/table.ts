@@ -4,9 +4,9 @@ const number = (value: number) => value.toLocaleString('en')
 
 /** The table of promises: trials, held, failed. A trial of many parts ends with the first that breaks its promise. */
 export function table(results: readonly FamilyResult[]): string {
-  const rows = results.map(({ family, trials, broken, skipped, durationMs }) =>
+  const rows = results.map(({ family, tried, broken, skipped, durationMs }) =>
     skipped === null
-      ? [family.promise, number(trials), number(trials - broken.length), number(broken.length), seconds(durationMs)]
+      ? [family.promise, number(tried), number(tried - broken.length), number(broken.length), seconds(durationMs)]
       : [`${family.promise} (skipped: ${skipped})`, '0', '0', '0', ''],
   )
   const head = ['promise', 'trials', 'held', 'failed', 'time']
@@ -18,9 +18,9 @@ export function table(results: readonly FamilyResult[]): string {
 
 function totals(results: readonly FamilyResult[]): string[] {
   const sum = (of: (result: FamilyResult) => number) => results.reduce((total, result) => total + of(result), 0)
-  const trials = sum((result) => result.trials)
+  const tried = sum((result) => result.tried)
   const failed = sum(({ broken }) => broken.length)
-  return ['total', number(trials), number(trials - failed), number(failed), seconds(sum((result) => result.durationMs))]
+  return ['total', number(tried), number(tried - failed), number(failed), seconds(sum((result) => result.durationMs))]
 }
 
 /** The trials that broke their promise, each with the command that repeats it. */

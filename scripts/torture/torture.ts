@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { families } from './families.ts'
 import { prepareFixtures } from './lab/fixtures.ts'
 import { unmountBelow } from './mounts.ts'
-import { Runner, type FamilyResult } from './runner.ts'
+import { Runner, type FamilyOrder } from './runner.ts'
 import { failures, notes, table } from './table.ts'
 
 /** `npm run torture`: tries to break every promise of docs/reliability.md and tells how many trials held. */
@@ -57,15 +57,18 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const began = performance.now()
 say(`Seed ${seed}, share ${share}, ${values.workers} at once. Preparing labs and files.`)
 await prepareFixtures(fixtures)
-const results: FamilyResult[] = []
-for (const family of chosen) {
-  const count = Math.max(1, Math.round(family.trials * share))
-  const trials = values.trial === undefined ? Array.from({ length: count }, (_, i) => i) : [Number(values.trial)]
-  const result = await runner.run(family, trials)
-  results.push(result)
-  const outcome = result.skipped ?? `${result.trials} tried, ${result.broken.length} failed`
-  say(`${family.id}: ${outcome} (${(result.durationMs / 1000).toFixed(1)} s)`)
-}
+const results = await runner.run(
+  chosen.map((family): FamilyOrder => {
+    const { trials, parts = 1 } = family
+    // Less than one trial is a trial of fewer parts.
+    const count = Math.max(1, Math.round(trials * share))
+    return {
+      family,
+      trials: values.trial === undefined ? Array.from({ length: count }, (_, i) => i) : [Number(values.trial)],
+      parts: Math.max(1, Math.round(parts * Math.min(1, trials * share))),
+    }
+  }),
+)
 const durationMs = performance.now() - began
 const failed = results.reduce((sum, { broken }) => sum + broken.length, 0)
 if (failed > 0) say(`\n${failures(results, seed)}`)
@@ -74,8 +77,8 @@ const noted = notes(results)
 if (noted) say(`\n${noted}`)
 say(`\n${(durationMs / 60_000).toFixed(1)} minutes; ${failed} failed`)
 if (values.json !== undefined) {
-  const figures = results.map(({ family, trials, broken, skipped, durationMs: took }) => ({
-    ...{ id: family.id, promise: family.promise, trials, held: trials - broken.length, failed: broken.length },
+  const figures = results.map(({ family, tried, broken, skipped, durationMs: took }) => ({
+    ...{ id: family.id, promise: family.promise, trials: tried, held: tried - broken.length, failed: broken.length },
     ...{ skipped, durationMs: Math.round(took), broken },
   }))
   writeFileSync(

@@ -11,6 +11,8 @@ export interface TrialOrder {
   family: string
   trial: number
   seed: number
+  /** How many parts of it. */
+  parts: number
   fixtures: string
 }
 /** How it went; `broken`: what was not kept. */
@@ -32,14 +34,14 @@ process.on('unhandledRejection', (error) => (loose = error))
 process.on('uncaughtException', (error) => (loose = error))
 process.on('disconnect', () => process.exit())
 
-async function run({ family, trial, seed, fixtures }: TrialOrder): Promise<TrialAnswer> {
+async function run({ family, trial, seed, parts, fixtures }: TrialOrder): Promise<TrialAnswer> {
   const folder = join(home, 'trial')
   mkdirSync(folder)
   loose = undefined
   at(0)
   try {
     const random = randomOf(seed, family, trial)
-    await families.find(({ id }) => id === family)!.run(trial, { folder, fixtures, random, at })
+    await families.find(({ id }) => id === family)!.run(trial, { folder, fixtures, random, at, parts })
     return { broken: loose === undefined ? null : `nobody caught ${described(loose)}` }
   } catch (error) {
     if (process.env['TORTURE_TRACE']) console.error(error)

@@ -11,13 +11,20 @@ const callsOfTrial = 5000
 
 /** What starts processes or passes over files: asked rarely. */
 const slow = new Set([
-  ...['system.providers', 'system.checkStorage', 'populations.pilot', 'populations.forecast', 'populations.add'],
+  ...[
+    'system.providers',
+    'system.checkStorage',
+    'system.backUp',
+    'populations.pilot',
+    'populations.forecast',
+    'populations.add',
+  ],
   ...['datasets.preview', 'datasets.samples', 'datasets.add', 'studies.create', 'studies.createFromFile'],
   ...['studies.changePlan', 'studies.openSample', 'studies.exportBundle', 'studies.importBundle', 'reports.render'],
   ...['runs.exportOnnx', 'runs.operatorGraph', 'system.folder', 'system.storage'],
 ])
-/** Asks every provider and waits for the processes: once in a trial would be most of its time. */
-const never = new Set(['system.providers', 'populations.pilot'])
+/** Waits for processes, or closes the lab to open another database in its place. */
+const never = new Set(['system.providers', 'populations.pilot', 'system.restore'])
 
 interface Procedure {
   name: string
@@ -56,12 +63,12 @@ export const calls: Family = {
   parts: callsOfTrial,
   limitMs: 120_000,
   note: `${asked.length} of ${all.length} procedures; those that start processes or read files in one call of 250`,
-  async run(_, { folder, fixtures, random, at }) {
+  async run(_, { folder, fixtures, random, at, parts }) {
     const lab = copy(join(fixtures, prepared.finished), join(folder, 'lab'))
     await withFakeLab(
       lab,
       async ({ core }, client) => {
-        for (let part = 0; part < callsOfTrial; part++) {
+        for (let part = 0; part < parts; part++) {
           at(part)
           const { name, inputSchema } = random.pick(random.chance(0.004) ? asked : quick)
           // Emptied labs answer to nothing: this one is lost slowly.

@@ -30,7 +30,7 @@ function format(id: string, what: string, begin: (tools: Tools) => Read): Family
     limitMs: 240_000,
     async run(_, tools) {
       const read = begin(tools)
-      for (let part = 0; part < filesOfTrial; part++) {
+      for (let part = 0; part < tools.parts; part++) {
         tools.at(part)
         try {
           await read(part)

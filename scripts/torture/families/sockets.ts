@@ -43,8 +43,8 @@ export const sockets: Family = {
   },
 }
 
-async function attackAll(host: BrowserHost, { random, at }: Tools): Promise<void> {
-  for (let part = 0; part < attacksOfTrial; part++) {
+async function attackAll(host: BrowserHost, { random, at, parts }: Tools): Promise<void> {
+  for (let part = 0; part < parts; part++) {
     at(part)
     await random.pick(attacks)(host, random)
   }
