@@ -1,8 +1,8 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -25,15 +25,19 @@ afterEach(() => {
 })
 
 /** A browser host in a process of its own, with a client. */
-async function startHost(dataDir: string): Promise<{ host: ChildProcess; client: LabClient }> {
-  const words = [entry, '--data-dir', dataDir, '--renderer', rendererDir, '--trainers', '2']
+async function startHost(
+  dataDir: string,
+  more: readonly string[] = [],
+): Promise<{ host: ChildProcess; port: string; client: LabClient }> {
+  const words = [entry, '--data-dir', dataDir, '--renderer', rendererDir, '--trainers', '2', ...more]
   const host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   hosts.push(host)
   host.stdout.setEncoding('utf8')
   const [line] = (await once(host.stdout, 'data')) as [string]
-  const websocket = await openSocket(/^RegNet Lab Bench: (\S+)\n$/.exec(line)![1]!)
+  const address = /^RegNet Lab Bench: (\S+)\n$/.exec(line)![1]!
+  const websocket = await openSocket(address)
   const link = new RPCLink({ websocket: websocket as unknown as WebSocket })
-  return { host, client: createORPCClient<LabClient>(link) }
+  return { host, port: new URL(address).port, client: createORPCClient<LabClient>(link) }
 }
 
 /** Resolves when `holds` is true of the queue. */
@@ -101,4 +105,38 @@ it('a host that is told to end lets its runs write a checkpoint, and leaves no p
   const { runs } = await second.client.populations.get({ id })
   expect(runs).toMatchObject({ running: 0, interrupted: 0 })
   expect(runs.queued + runs.finished).toBe(4)
+})
+
+it('a host whose lab is put back to a backup opens it anew at the same port', async () => {
+  const { host, port, client } = await startHost(join(folder, 'restored'))
+  const plan = smallPlan()
+  const spaces = [smallSpace('RegNetX')]
+  await client.studies.create({ name: 'kept', plan, spaces })
+  const [backup] = await client.system.backUp()
+  await client.studies.create({ name: 'later', plan, spaces })
+  const before = await client.system.info()
+  const said = once(host.stdout!, 'data') as Promise<[string]>
+  await client.system.restore({ backup: backup!.name })
+  const address = /^RegNet Lab Bench: (\S+)\n$/.exec((await said)[0])![1]!
+  expect(new URL(address).port).toBe(port)
+  const websocket = await openSocket(address)
+  const again = createORPCClient<LabClient>(new RPCLink({ websocket: websocket as unknown as WebSocket }))
+  expect((await again.studies.list({})).map(({ name }) => name)).toEqual(['kept'])
+  const after = await again.system.info()
+  expect(after.labId).toBe(before.labId)
+  expect(after.database).not.toBe(before.database)
+})
+
+it('a host makes no lab among the files of others unless it is told to, and says how', async () => {
+  const dataDir = join(folder, 'photos')
+  mkdirSync(dataDir)
+  writeFileSync(join(dataDir, 'cat.png'), '')
+  const words = [entry, '--data-dir', dataDir, '--renderer', rendererDir]
+  const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })
+  expect(status).toBe(1)
+  expect(stderr).toContain('Add --new-lab to make a lab beside the files that are there')
+  expect(readdirSync(dataDir)).toEqual(['cat.png'])
+  const { client } = await startHost(dataDir, ['--new-lab'])
+  expect(await client.studies.list({})).toEqual([])
+  expect(readFileSync(join(dataDir, 'cat.png'), 'utf8')).toBe('')
 })

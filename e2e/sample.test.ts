@@ -15,7 +15,7 @@ let studyId: number
 
 beforeAll(async () => {
   lab = await createLab({ dataDir: folder, trainers: 1 })
-  studyId = importBundle(lab.core, readSample(), { isSample: true })
+  studyId = (await importBundle(lab.core, readSample(), { isSample: true })).id
 })
 afterAll(async () => {
   await lab.close()

@@ -27,6 +27,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/random': { folders: ['#shared/sentences'], packages: [] },
   '#shared/files': { folders: [], packages: [] },
   '#shared/schema': { folders: ['#shared/sentences'], packages: ['zod'] },
+  '#shared/text': { folders: ['#shared/schema', '#shared/sentences'], packages: ['yaml'] },
   '#shared/graph': { folders: [], packages: [] },
   '#shared/onnx': { folders: [], packages: ['protobufjs'] },
   '#shared/statistics': { folders: ['#shared/random'], packages: [] },
@@ -92,7 +93,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/views': {
     folders: [
       ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
-      ...['#shared/files', '#renderer/stores', '#renderer/components'],
+      ...['#shared/files', '#shared/text', '#renderer/stores', '#renderer/components'],
     ],
     packages: [...windowPackages, 'yaml'],
   },
@@ -143,6 +144,14 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['echarts'],
   },
+  // Studies as files. What reads them is a job of the background.
+  '#main/bundles': {
+    folders: [
+      ...['#shared/schema', '#shared/sentences', '#shared/networks', '#shared/designspaces', '#shared/training'],
+      ...['#shared/contract', '#main/disk', '#main/store', '#main/trainer'],
+    ],
+    packages: ['node:', 'zod', 'better-sqlite3'],
+  },
   // What takes long, reads foreign files or loads native libraries: a process beside the lab.
   '#main/background': {
     folders: [
@@ -152,6 +161,9 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/sentences',
         '#shared/contract',
         '#shared/refinement',
+        '#shared/studies',
+        '#shared/text',
+        '#main/bundles',
         '#main/datasets',
         '#main/trainer',
         '#main/store',
@@ -166,7 +178,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...['#shared/random', '#shared/schema', '#shared/statistics', '#shared/networks', '#shared/lowering'],
       ...['#shared/designspaces', '#shared/training', '#shared/datasets', '#shared/studies', '#shared/forecast'],
       ...['#shared/files', '#shared/sentences', '#shared/contract', '#main/disk', '#main/trainer', '#main/store'],
-      ...['#main/scheduler', '#main/background', '#main/reports'],
+      ...['#main/scheduler', '#main/bundles', '#main/background', '#main/reports'],
     ],
     packages: ['node:', 'zod', 'yaml', 'better-sqlite3', '@orpc/server', '@orpc/contract'],
   },
@@ -213,7 +225,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/hosts/cli': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/training'],
-      ...['#shared/studies', '#shared/datasets', '#shared/sentences', '#shared/contract', '#main/disk'],
+      ...['#shared/studies', '#shared/datasets', '#shared/sentences', '#shared/contract', '#shared/text', '#main/disk'],
       '#main/datasets',
       ...['#main/trainer', '#main/bench'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],

@@ -114,12 +114,7 @@ export async function createLab(options: LabOptions) {
   const whenReplaced = new Promise<void>((resolve) => (replaced = resolve))
   const health = new Health({
     ...{ store, background, now },
-    async stop() {
-      watch.end()
-      await queue.close()
-      background.close()
-      feed.close()
-    },
+    stop: () => stop(),
     onDamage(error) {
       queue.fail(error)
       feed.changed()
@@ -160,14 +155,19 @@ export async function createLab(options: LabOptions) {
     }
   }
 
+  let stopping: Promise<void> | undefined
+  const stop = () =>
+    (stopping ??= (async () => {
+      watch.end()
+      clearTimeout(idle)
+      await queue.close()
+      background.close()
+      feed.close()
+    })())
   let closing: Promise<void> | undefined
   const close = async () => {
-    watch.end()
-    clearTimeout(idle)
     await health.end()
-    await queue.close()
-    background.close()
-    feed.close()
+    await stop()
     store.close()
   }
 

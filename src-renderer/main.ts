@@ -9,10 +9,11 @@ import { z } from 'zod'
 import App from './App.vue'
 import { makeSelectsLazy } from './components/forms/lazySelects.ts'
 import { createTranslations } from './i18n/i18n.ts'
-import { createLabClient } from './lab/client.ts'
+import { createLabClient, isDamaged } from './lab/client.ts'
 import { labKey } from './lab/lab.ts'
 import { createBenchRouter, readScreensAhead } from './router.ts'
 import { useBench } from './stores/bench.ts'
+import { useHealth } from './stores/health.ts'
 import { storedPreferences } from './stores/preferences.ts'
 import { reloadForUnreadScreens } from './unreadScreens.ts'
 
@@ -30,4 +31,8 @@ reloadForUnreadScreens(router, connection, window)
 app.use(router)
 app.mount('#app')
 connection.onState(app.runWithContext(() => useBench()).connectionIs)
+const { refresh } = app.runWithContext(() => useHealth())
+connection.onFault((error) => {
+  if (isDamaged(error)) refresh()
+})
 readScreensAhead()

@@ -131,7 +131,7 @@ function madeUpCurve(errorPercent: number, random: Stream): EpochMetrics[] {
       trainErrorPercent: 0.9 * now,
       validationLoss: now / 35,
       validationErrorPercent: now,
-      validationTop5ErrorPercent: now / 5,
+      validationTop5ErrorPercent: ofValidation(now / 5),
       validationErrors: wrongOf(now),
       emaValidationErrorPercent: null,
       imagesPerSecond: 1500,

@@ -52,6 +52,15 @@ describe('The background process', () => {
     expect((await next).networks).toHaveLength(2)
   })
 
+  it('ends a job that takes longer than its kind may, and goes on with the next', async () => {
+    const background = new Background(process.execPath, undefined, { sample: 0.2 })
+    opened.push(background)
+    const late = background.do('sample', endless)
+    const next = background.do('spaceSize', request)
+    await expect(late).rejects.toThrow(/more than 0\.2 s/)
+    await next
+  })
+
   it('rejects what waits when the lab closes', async () => {
     const background = newBackground()
     const jobs = [background.do('sample', endless), background.do('sample', endless)]

@@ -6,8 +6,11 @@ import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import type { SampledPopulation, SampleRequest } from '#shared/designspaces/samplePopulation.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { permutation, stream } from '#shared/random/stream.ts'
+import type { StudyFile } from '#shared/studies/studyFile.ts'
 import type { SpaceSize } from '#shared/refinement/spaceSize.ts'
 import { recordBytes, type Dataset } from '#main/datasets/dataset.ts'
+import type { ExportedStudy, ExportRequest } from '#main/bundles/exportStudy.ts'
+import type { StagedStudy, StageRequest } from '#main/bundles/stageStudy.ts'
 import type { ReportFormat } from '#main/reports/reportFormats.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
 import { meansDamage } from '#main/store/damage.ts'
@@ -74,6 +77,23 @@ export const jobs = {
     return exportModel(weightsFile).model
   },
 
+  /** Reads a bundle into a database of its own, from which the lab takes it. */
+  async stageStudy(request: StageRequest): Promise<StagedStudy> {
+    const { stageStudy } = await import('#main/bundles/stageStudy.ts')
+    return stageStudy(request)
+  },
+
+  async exportStudy(request: ExportRequest): Promise<ExportedStudy> {
+    const { exportStudy } = await import('#main/bundles/exportStudy.ts')
+    return exportStudy(request)
+  },
+
+  /** The study that the text of a study file describes. */
+  async readStudyFile({ text }: { text: string }): Promise<StudyFile> {
+    const { readStudyText } = await import('./readStudyText.ts')
+    return readStudyText(text)
+  },
+
   async operatorGraph({ network }: { network: Network }): Promise<OperatorGraph> {
     const { operatorGraph } = await import('./operatorGraph.ts')
     return operatorGraph(network)
@@ -102,6 +122,12 @@ export const jobs = {
     }
   },
 }
+
+/**
+ * Seconds after which a job that reads a file from outside is ended: many times what the largest file takes that the
+ * program writes. Others take as long as their work, and end when nobody waits for them.
+ */
+export const secondsAllowed: Partial<Record<JobName, number>> = { stageStudy: 600, readStudyFile: 20 }
 
 type Jobs = typeof jobs
 export type JobName = keyof Jobs

@@ -1,5 +1,8 @@
 import { constants, setPriority } from 'node:os'
+import { isEnginesOwn } from '#shared/sentences/enginesOwn.ts'
 import { saidBy, sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
+import type { ErrorCode } from '#shared/contract/errors.ts'
+import { LabError } from '#main/store/labError.ts'
 import { jobs, type JobName, type JobProgress, type TellProgress } from './jobs.ts'
 
 /** What the lab asks of its background process. */
@@ -13,7 +16,7 @@ export interface JobMessage {
 export type JobAnswer =
   | { id: number; progress: JobProgress }
   | { id: number; output: unknown }
-  | { id: number; sentence: Sentence }
+  | { id: number; code: ErrorCode; sentence: Sentence }
   | { id: number; message: string }
 
 /** The process beside the lab: does one job after another and ends when its channel closes. */
@@ -22,12 +25,14 @@ async function answer({ id, name, input }: JobMessage): Promise<JobAnswer> {
   try {
     return { id, output: await (jobs[name] as (input: unknown, tell: TellProgress) => unknown)(input, progressOf(id)) }
   } catch (error) {
-    if (error instanceof SentenceError) return { id, sentence: error.sentence }
+    if (error instanceof LabError) return { id, code: error.code, sentence: error.sentence }
+    if (error instanceof SentenceError) return { id, code: 'invalid', sentence: error.sentence }
     const { code, path } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' && path !== undefined) return { id, sentence: sentence('fileAbsent', { file: path }) }
+    if (code === 'ENOENT' && path !== undefined)
+      return { id, code: 'invalid', sentence: sentence('fileAbsent', { file: path }) }
     if (code !== undefined && path !== undefined)
-      return { id, sentence: sentence('fileUnreadable', { file: path, said: code }) }
-    if (error instanceof RangeError) return { id, sentence: saidBy(error) }
+      return { id, code: 'invalid', sentence: sentence('fileUnreadable', { file: path, said: code }) }
+    if (error instanceof RangeError && !isEnginesOwn(error)) return { id, code: 'invalid', sentence: saidBy(error) }
     return { id, message: error instanceof Error ? error.message : String(error) }
   }
 }

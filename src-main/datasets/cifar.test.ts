@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -69,6 +69,48 @@ describe('CIFAR-10', () => {
       () => write('data_batch_2.bin', record([1], 1).subarray(0, 3000)),
       /data_batch_2.bin has 3000 bytes.*3073 bytes.*download/,
     ],
+    [
+      'a batch of an absurd number',
+      () => write('data_batch_99999999.bin', record([1], 1)),
+      /data_batch_3\.bin is missing in/,
+    ],
+    [
+      'one beyond all lists',
+      () => write('data_batch_5000000000.bin', record([1], 1)),
+      /data_batch_3\.bin is missing in/,
+    ],
+    [
+      'more records than can be kept',
+      () => truncateSync(join(folder, 'data_batch_2.bin'), 3073 * 5_000_000),
+      /data_batch_2\.bin brings the data set to 5000002 images, more than 5000000/,
+    ],
+    [
+      'gigabytes that are no records',
+      () => truncateSync(join(folder, 'data_batch_2.bin'), 2 ** 31 + 1),
+      /has 2147483649 bytes, which is no whole number/,
+    ],
+    [
+      'a folder in place of a batch',
+      () => {
+        rmSync(join(folder, 'data_batch_2.bin'))
+        mkdirSync(join(folder, 'data_batch_2.bin'))
+      },
+      /data_batch_2\.bin cannot be used\. It is a folder/,
+    ],
+    [
+      'a device in place of a batch',
+      () => {
+        rmSync(join(folder, 'test_batch.bin'))
+        symlinkSync('/dev/zero', join(folder, 'test_batch.bin'))
+      },
+      /test_batch\.bin cannot be used\. It is a folder, a pipe or a device/,
+    ],
+    [
+      'a folder of a path that leads through a file',
+      () => (folder = join(folder, 'test_batch.bin', 'more')),
+      /more (does not exist: check the path|cannot be used\. A part of its path is a file)/,
+    ],
+    ['a path without end', () => (folder = join(folder, 'x'.repeat(5000))), /Its path is too long for this system/],
     ['an empty batch', () => write('test_batch.bin'), /test_batch.bin has 0 bytes/],
     [
       'a label out of range',

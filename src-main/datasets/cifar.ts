@@ -102,9 +102,8 @@ function readFiles(folder: string, names: string[], format: Format): { labels: U
     if (!isThere(file)) {
       throw new DatasetError(sentence('cifarMissing', { file: name, folder, format: format.name }))
     }
-    const found = readLabels(file, format)
+    const found = readLabels(file, format, total)
     total += found.length
-    requireCount(file, total)
     segments.push({ file, start: format.labelBytes, stride, count: found.length })
     labels.push(found)
   }
@@ -128,14 +127,15 @@ function requireCount(file: string, count: number): void {
 /** Records read at once on the way to their labels. */
 const atOnce = 512
 
-function readLabels(file: string, format: Format): Uint16Array {
+/** The labels of a file whose images come after `before` others. */
+function readLabels(file: string, format: Format, before: number): Uint16Array {
   const stride = format.labelBytes + imageBytes
   const last = format.defaultNames.length - 1
   return withRegular(file, ({ bytes, read }) => {
     if (bytes === 0 || bytes % stride !== 0) {
       throw new DatasetError(sentence('cifarTruncated', { file, bytes, format: format.name, stride }))
     }
-    requireCount(file, bytes / stride)
+    requireCount(file, before + bytes / stride)
     const labels = new Uint16Array(bytes / stride)
     const chunk = new Uint8Array(atOnce * stride)
     for (let index = 0; index < labels.length; index++) {

@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
+import { closeSync, constants, fstatSync, opendirSync, openSync, readSync, statSync, type Stats } from 'node:fs'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError } from './dataset.ts'
 import { datasetErrorAt, FileFault, isThere, lookAt } from './fileFaults.ts'
@@ -16,7 +16,8 @@ export function requireFolder(folder: string): void {
 
 /** Throws where the names in a folder, or what they stand for, cannot be read. */
 export function requireListable(folder: string): void {
-  accessSync(folder, constants.R_OK | constants.X_OK)
+  opendirSync(folder).closeSync()
+  statSync(`${folder}/.`)
 }
 
 /** Throws a FileFault for what is no regular file: reading others may never end, or do something. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -82,6 +82,72 @@ describe('IDX', () => {
       /of 5 pixels and test images of 4: set resize/,
     ],
     [
+      'a file that goes on',
+      () => write('t10k-images-idx3-ubyte.gz', gzipSync(Buffer.concat([pictures(2), Buffer.from('x')]))),
+      /unpacks to more than the 48 bytes that its header says/,
+    ],
+    [
+      'a packed file that ends early',
+      () => write('t10k-images-idx3-ubyte.gz', gzipSync(pictures(2).subarray(0, 40))),
+      /has 40 bytes, but its header says 48/,
+    ],
+    [
+      'gigabytes in a small archive that are no images',
+      () => write('t10k-images-idx3-ubyte.gz', gzipSync(Buffer.alloc(2 ** 26))),
+      /magic number 0x00000000, expected 0x00000803/,
+    ],
+    [
+      'another count in an archive, before it is unpacked',
+      () => write('t10k-images-idx3-ubyte.gz', gzipSync(idx([0xffffffff, 0xffff, 0xffff], []))),
+      /has 4294967295 images but .* 2 labels/,
+    ],
+    [
+      'no images',
+      () => {
+        write('train-images-idx3-ubyte', idx([0, 4, 4], []))
+        write('train-labels-idx1-ubyte', idx([0], []))
+      },
+      /has no train images: add some/,
+    ],
+    [
+      'images without pixels',
+      () => {
+        write('train-images-idx3-ubyte', idx([3, 0, 0], []))
+      },
+      /0 by 0 pixels, but a side has 1 to 4096/,
+    ],
+    [
+      'images of absurd sides',
+      () => write('t10k-images-idx3-ubyte.gz', gzipSync(idx([2, 0x10000, 0x10000], []))),
+      /65536 by 65536 pixels, but a side has 1 to 4096/,
+    ],
+    [
+      'a folder in place of a file',
+      () => {
+        rmSync(join(folder, 'train-images-idx3-ubyte'))
+        mkdirSync(join(folder, 'train-images-idx3-ubyte'))
+      },
+      /train-images-idx3-ubyte cannot be used\. It is a folder, a pipe or a device/,
+    ],
+    [
+      'a link to a device',
+      () => {
+        rmSync(join(folder, 'train-labels-idx1-ubyte'))
+        symlinkSync('/dev/zero', join(folder, 'train-labels-idx1-ubyte'))
+      },
+      /labels-idx1-ubyte cannot be used\. It is a folder, a pipe or a device/,
+    ],
+    [
+      'a broken link for names',
+      () => symlinkSync('nowhere', join(folder, 'classes.txt')),
+      /classes\.txt cannot be used\. It is a link to something that is not there/,
+    ],
+    [
+      'names without end',
+      () => write('classes.txt', Buffer.alloc(2 ** 20 + 1, 'a\n')),
+      /classes\.txt has 1048577 bytes, more than the 1048576/,
+    ],
+    [
       'a label far beyond the others',
       () => write('train-labels-idx1-ubyte', idx([3], [0, 200, 1])),
       /train-labels-idx1-ubyte has labels up to 200, but only 3 classes have images/,
@@ -95,5 +161,15 @@ describe('IDX', () => {
     writeSet()
     damage()
     await expect(openDataset({ kind: 'idx', folder })).rejects.toThrow(message)
+    await expect(openDataset({ kind: 'idx', folder })).rejects.toHaveProperty('name', 'DatasetError')
+  })
+  it('refuses to be resized beyond what can be read', async () => {
+    const count = 70_000
+    write('train-images-idx3-ubyte', idx([count, 1, 1], new Array<number>(count).fill(7)))
+    write('train-labels-idx1-ubyte', idx([count], new Array<number>(count).fill(0)))
+    const opening = openDataset({ kind: 'idx', folder, resize: 1024 })
+    await expect(opening).rejects.toThrow(
+      /has 70000 images, to be read with 1024 by 1024 pixels: .* 4 GB cannot be read/,
+    )
   })
 })

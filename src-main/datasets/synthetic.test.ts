@@ -100,3 +100,8 @@ function nearest(row: ArrayLike<number>, candidates: ArrayLike<number>[]): numbe
   })
   return best
 }
+
+it('more images than memory should hold are refused', async () => {
+  const spec = { kind: 'synthetic', trainCount: 1_000_000, testCount: 10, imageSize: 64 } as const
+  await expect(openDataset(spec)).rejects.toThrow(/^1000010 images of 64 pixels take more than the 8 GB/)
+})

@@ -11,6 +11,7 @@ import {
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { moveOwned } from './moveOwned.ts'
 import { removeOwned } from './removeOwned.ts'
 import { NotAFileError, openAside, writeWhole } from './writeAside.ts'
 
@@ -133,5 +134,28 @@ describe('writeWhole', () => {
     const path = join(newFolder(), 'a')
     writeWhole(path, 'x', { mode: 0o600 })
     expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+})
+
+describe('moveOwned', () => {
+  const [from, to] = ['import-Ab12Cd/run-3.safetensors', 'weights/run-3.safetensors']
+  it('gives a file another name', () => {
+    const root = newFolder()
+    put(root, from)
+    mkdirSync(join(root, 'weights'))
+    moveOwned('lab', root, from, to)
+    expect(readFileSync(join(root, to), 'utf8')).toBe(from)
+    expect(existsSync(join(root, from))).toBe(false)
+  })
+  it('replaces nothing, and moves only what is the program’s own', () => {
+    const root = newFolder()
+    for (const path of [from, to, 'notes.md']) put(root, path)
+    for (const [source, target] of [
+      [from, to],
+      ['notes.md', 'weights/run-4.safetensors'],
+      [from, '../run-4.safetensors'],
+    ] as const)
+      expect(() => moveOwned('lab', root, source, target)).toThrow(NotAFileError)
+    for (const path of [from, to, 'notes.md']) expect(readFileSync(join(root, path), 'utf8')).toBe(path)
   })
 })

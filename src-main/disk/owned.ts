@@ -8,8 +8,9 @@ const aside = String.raw`(\.\d+\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\.par
 /** What a trainer writes into the folder of one attempt. */
 const ofAttempt = String.raw`(checkpoint-\d+-\d+|weights)\.safetensors${aside}`
 const attempt = String.raw`runs/\d+/attempt-\d+`
-/** Folders of pilots end in what mkdtemp appends. */
+/** Folders of pilots and of imports under way end in what mkdtemp appends. */
 const pilot = String.raw`pilot-[A-Za-z0-9]{6}`
+const importing = String.raw`import-[A-Za-z0-9]{6}`
 
 const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`)
 
@@ -27,6 +28,7 @@ export const owned = {
         String.raw`weights/run-\d+\.safetensors${aside}`,
         `${attempt}/${ofAttempt}`,
         `${pilot}/${ofAttempt}`,
+        String.raw`${importing}/(study\.sqlite(-wal|-shm|-journal)?|run-\d+\.safetensors${aside})`,
         String.raw`lab\.pid|room\.part|\.writable`,
         String.raw`browser\.json(\.new|${aside})`,
         String.raw`lab\.sqlite\.before-\d+${aside}`,
@@ -36,7 +38,7 @@ export const owned = {
         String.raw`(study\.json|report\.html|runs\.csv|best\.onnx)${aside}`,
       ].join('|'),
     ),
-    folders: whole(String.raw`runs/\d+|${attempt}|${pilot}`),
+    folders: whole(String.raw`runs/\d+|${attempt}|${pilot}|${importing}`),
   },
   /** The folder of decoded images. */
   cache: {

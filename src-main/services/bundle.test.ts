@@ -18,7 +18,7 @@ import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { exportBundle } from './exportBundle.ts'
 import { importBundle } from './importBundle.ts'
-import { replaceIds } from './idKeys.ts'
+import { replaceIds } from '#main/bundles/idKeys.ts'
 import { readSample, sampleFile, sampleSpaces } from './sampleStudy.ts'
 import { smallDataset, smallPlan, smallSpace } from './testing/benchFixture.ts'
 
@@ -59,7 +59,7 @@ beforeAll(async () => {
   })
   const document = { title: 'Notes', language: 'ko' as const, populationIds: [populationIds[1]!], blocks: [] }
   insertReport(db, { studyId, document, changedAt: 3 })
-  bytes = exportBundle(lab.core, studyId, { weights: true })
+  bytes = (await exportBundle(lab.core, studyId, { weights: true })).bytes
 }, 120_000)
 afterAll(async () => {
   await lab.close()
@@ -71,7 +71,7 @@ const emptyLab = () => createLab({ dataDir: newFolder(), trainers: 1 })
 describe('A bundle', () => {
   it('brings a study to another lab with the same digest, weights, tags, spaces, drafts and log', async () => {
     const other = await emptyLab()
-    const id = importBundle(other.core, bytes, { isSample: false })
+    const { id } = await importBundle(other.core, bytes, { isSample: false })
     expect(getStudy(other.core.db, id)).toMatchObject({ name: 'paper', definition: { any: 1 }, classes: 10 })
     expect(other.studyDigest(id)).toBe(lab.studyDigest(studyId))
     const plain = (from: Lab, of: number) =>
@@ -103,12 +103,12 @@ describe('A bundle', () => {
 
   it('imported again is a second study, and written again gives the same runs', async () => {
     const other = await emptyLab()
-    importBundle(other.core, bytes, { isSample: false })
-    const second = importBundle(other.core, bytes, { isSample: true })
+    await importBundle(other.core, bytes, { isSample: false })
+    const { id: second } = await importBundle(other.core, bytes, { isSample: true })
     expect(getStudy(other.core.db, second)).toMatchObject({ name: 'paper (2)', isSample: true })
     const read = (from: Uint8Array) =>
       JSON.parse(gunzipSync(from).toString()) as { populations: unknown; spaces: unknown }
-    const again = read(exportBundle(other.core, second, { weights: true }))
+    const again = read((await exportBundle(other.core, second, { weights: true })).bytes)
     expect(again.populations).toEqual(read(bytes).populations)
     expect(again.spaces).toEqual(read(bytes).spaces)
     await other.close()
@@ -124,17 +124,18 @@ describe('A bundle', () => {
     runs[1]!.reason = { key: 'struckByLightning', values: { times: 2 } }
     runs[2]!.reason = 'out of memory'
     const other = await emptyLab()
-    importBundle(other.core, gzipSync(JSON.stringify(bundle)), { isSample: false })
+    await importBundle(other.core, gzipSync(JSON.stringify(bundle)), { isSample: false })
     const reasons = [1, 2].flatMap((id) => other.runs(id).map(({ reason }) => reason))
     expect(reasons.slice(0, 3)).toEqual([diverged, asWritten('struckByLightning'), asWritten('out of memory')])
     await other.close()
   })
 
   it('without weights is smaller and has the same digest', async () => {
-    const light = exportBundle(lab.core, studyId, { weights: false })
+    const { bytes: light } = await exportBundle(lab.core, studyId, { weights: false })
     expect(light.length).toBeLessThan(bytes.length / 2)
     const other = await emptyLab()
-    expect(other.studyDigest(importBundle(other.core, light, { isSample: false }))).toBe(lab.studyDigest(studyId))
+    const { id } = await importBundle(other.core, light, { isSample: false })
+    expect(other.studyDigest(id)).toBe(lab.studyDigest(studyId))
     await other.close()
   })
 })
@@ -152,27 +153,13 @@ describe('A broken bundle leaves no trace', () => {
     ['an empty file', () => new Uint8Array(), 'no study of this program'],
     ['another gzip file', () => gzipSync('{"a":1}'), 'no study of this program'],
     ['a truncated file', () => bytes.subarray(0, bytes.length / 2), 'is damaged'],
-    ['a newer bundle', () => edited((b) => Object.assign(b, { formatVersion: 2 })), 'newer version'],
+    ['a newer bundle', () => edited((b) => Object.assign(b, { formatVersion: 3 })), 'newer version'],
     ['an unknown key', () => edited((b) => Object.assign(b, { extra: 1 })), 'extra'],
     ['a gzip bomb', () => gzipSync(Buffer.alloc(600 * 2 ** 20), { level: 1 }), 'too large'],
     [
       'a run with another digest',
       () => edited((b) => (runs(b)[0]!.digest = 'a'.repeat(64))),
       'not those that were exported',
-    ],
-    [
-      'weights of another run',
-      () =>
-        edited((b) => {
-          const kept = runs(b).find(({ weights }) => weights !== undefined)!
-          kept.weights = (b['populations'] as { runs: Run[] }[])[1]!.runs.find(({ weights }) => weights)!.weights!
-        }),
-      'not those of their run',
-    ],
-    [
-      'weights that are none',
-      () => edited((b) => (runs(b).find(({ weights }) => weights !== undefined)!.weights = 'AAAA')),
-      'cannot be read',
     ],
     [
       'a population of no space',
@@ -182,7 +169,7 @@ describe('A broken bundle leaves no trace', () => {
   ]
   it.each(cases)('%s', async (_, make, sentence) => {
     const other = await emptyLab()
-    expect(() => importBundle(other.core, make(), { isSample: false })).toThrow(sentence)
+    await expect(importBundle(other.core, make(), { isSample: false })).rejects.toThrow(sentence)
     expect(other.studies()).toEqual([])
     expect(other.version()).toBe(0)
     const weights = join(other.folder, 'weights')
@@ -193,12 +180,12 @@ describe('A broken bundle leaves no trace', () => {
   it('whatever bytes are changed or cut off', async () => {
     const other = await emptyLab()
     const place = fc.nat(bytes.length - 1)
-    fc.assert(
-      fc.property(place, fc.integer({ min: 1, max: 255 }), fc.boolean(), (at, flip, cut) => {
+    await fc.assert(
+      fc.asyncProperty(place, fc.integer({ min: 1, max: 255 }), fc.boolean(), async (at, flip, cut) => {
         const broken = cut ? bytes.slice(0, at) : Uint8Array.from(bytes)
         if (!cut) broken[at]! ^= flip
         try {
-          importBundle(other.core, broken, { isSample: false })
+          await importBundle(other.core, broken, { isSample: false })
         } catch (error) {
           expect(error).toMatchObject({ name: 'LabError', code: 'invalid' })
           expect(other.studies()).toEqual([])
@@ -236,7 +223,7 @@ describe('replaceIds', () => {
 describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
   it('can be opened', async () => {
     const other = await emptyLab()
-    const id = importBundle(other.core, readSample(), { isSample: true })
+    const { id } = await importBundle(other.core, readSample(), { isSample: true })
     expect(other.studyDigest(id)).not.toBeNull()
     await other.close()
   })
@@ -245,7 +232,7 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
   })
   it('is told before it is opened as it is after', async () => {
     const other = await emptyLab()
-    const studyId = importBundle(other.core, readSample(), { isSample: true })
+    const { id: studyId } = await importBundle(other.core, readSample(), { isSample: true })
     const spaces = listSpaces(other.core.db, studyId)
     const populations = listPopulations(other.core.db, studyId)
     const told = sampleSpaces()

@@ -229,7 +229,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     const { study, request } = await newStudy(client)
     const population = await client.populations.add({ request, start: true })
     await allFinished(client, study.id)
-    const file = await client.studies.exportBundle({ id: study.id, weights: false })
+    const { file } = await client.studies.exportBundle({ id: study.id, weights: false })
     expect(file.name).toBe('study.regbench')
     const copy = await client.studies.importBundle({ file })
     expect(copy).toMatchObject({ name: 'study (2)', populations: 1, spaces: 2 })

@@ -1,5 +1,6 @@
 import { getDataset, insertDataset, listDatasets, renameDataset, trashDataset } from '#main/store/datasets.ts'
 import { theLab, type EventKind } from '#main/store/events.ts'
+import { requireChosen } from './dataFolders.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
@@ -14,9 +15,10 @@ export function datasetsHandlers(core: LabCore, datasets: DatasetReader): Handle
   }
   return {
     list: ({ trashed }) => listDatasets(db).filter(({ trashedAt }) => (trashedAt !== null) === trashed),
-    preview: ({ spec }, { signal }) => datasets.contentsNow(spec, signal),
+    preview: ({ spec }, { signal }) => datasets.contentsOfChosen(spec, signal),
     progress: ({ spec }) => datasets.progress(spec),
     async samples({ spec, perClass, seed }, { signal }) {
+      requireChosen(db, spec)
       const drawn = await background.do(
         'datasetSamples',
         { spec, cacheDir: program.cacheDir, perClass, seed },
@@ -26,7 +28,7 @@ export function datasetsHandlers(core: LabCore, datasets: DatasetReader): Handle
       return { imageSize, perClass, counts, pixels: new Blob([pixels]) }
     },
     async add({ name, spec }, { signal }) {
-      const contents = await datasets.contentsNow(spec, signal)
+      const contents = await datasets.contentsOfChosen(spec, signal)
       return told(insertDataset(db, { name, spec, contents, createdAt: now() }), 'datasetAdded')
     },
     rename({ id, name }) {

@@ -1,10 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import { createHash } from 'node:crypto'
 import type { RunStatus } from '#shared/contract/scope.ts'
+import { digestOfPopulations, digestOfRuns } from '#main/bundles/digests.ts'
 import { listPopulations } from '#main/store/populations.ts'
 import { runDigests } from '#main/store/runs.ts'
-
-const sha256 = (lines: readonly string[]) => createHash('sha256').update(lines.join('\n')).digest('hex')
 
 const isOver: Record<RunStatus, boolean> = {
   queued: false,
@@ -16,13 +14,6 @@ const isOver: Record<RunStatus, boolean> = {
   failed: true,
   cancelled: true,
 }
-
-/** SHA-256 over the digests of runs that are over, in the order of the sample. */
-export const digestOfRuns = (runs: readonly { status: RunStatus; digest: string | null }[]): string =>
-  sha256(runs.map(({ status, digest }) => digest ?? status))
-
-/** SHA-256 over the digests of populations in order of creation. */
-export const digestOfPopulations = (digests: readonly string[]): string => sha256(digests)
 
 /** The digest of a population; null: not every run is over. */
 export function populationDigest(db: Database, populationId: number): string | null {

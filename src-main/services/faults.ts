@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { errorCodes, type ErrorCode } from '#shared/contract/errors.ts'
 import { contract } from '#shared/contract/contract.ts'
 import { faultsOf, placed } from '#shared/schema/parseStrictly.ts'
+import { isEnginesOwn } from '#shared/sentences/enginesOwn.ts'
 import { englishText, sentence, saidBy, type Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
@@ -22,7 +23,7 @@ function fault(code: ErrorCode, data: Sentence, cause: unknown): ORPCError<Error
 export function asFault(error: unknown, folder: string): ORPCError<string, unknown> {
   const known = asLabError(error, folder)
   if (known instanceof LabError) return fault(known.code, known.sentence, error)
-  if (error instanceof RangeError) return fault('invalid', saidBy(error), error)
+  if (error instanceof RangeError && !isEnginesOwn(error)) return fault('invalid', saidBy(error), error)
   if (error instanceof ORPCError) {
     const { cause } = error as { cause?: unknown }
     if (cause instanceof ValidationError && error.code === 'BAD_REQUEST')

@@ -31,10 +31,12 @@ export class Health {
   #checking: Promise<readonly Sentence[]> | undefined
   #backingUp: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
+  readonly #openedAt: number
   #isWatched = true
 
   constructor(options: HealthOptions) {
     this.#options = options
+    this.#openedAt = options.now()
   }
 
   /** Looks at what the start left to the background, and makes backups from now on. */
@@ -50,7 +52,8 @@ export class Health {
   /** Resolves when a backup under way is made; none is begun any more. */
   async end(): Promise<void> {
     clearInterval(this.#timer)
-    await this.#backingUp
+    // Whoever asked for it is told of its failure.
+    await this.#backingUp?.catch(() => undefined)
   }
 
   get damage(): Sentence | null {
@@ -60,6 +63,7 @@ export class Health {
   state(): LabHealth {
     const { store } = this.#options
     return {
+      openedAt: this.#openedAt,
       damage: store.damage,
       canRestore: this.#isWatched,
       isChecked: store.isChecked,
@@ -127,8 +131,11 @@ export class Health {
     if (damage !== null) throw new LabError('damaged', sentence('labReadOnly', { said: damage }))
   }
 
-  /** Puts a backup or, for null, what can be read, in the place of the database. The lab is closed then. */
-  async restore(name: string | null): Promise<void> {
+  /**
+   * Puts a backup or, for null, what can be read, in the place of the database. The lab is closed then. The folder in which
+   * is kept what was there; null: nothing was.
+   */
+  async restore(name: string | null): Promise<string | null> {
     const { store, now, stop, onReplaced } = this.#options
     if (!this.#isWatched) throw new LabError('damaged', store.damage!)
     const source = name === null ? null : backupFile(store.folder, name)
@@ -136,8 +143,9 @@ export class Health {
     await this.end()
     await stop()
     if (store.damage === null) backUpNow(store.db, store.folder, now())
-    store.replaceBy(source)
+    const kept = store.replaceBy(source)
     void delay(answerMs).then(onReplaced)
+    return kept
   }
 
   async #backUpIfDue(): Promise<void> {

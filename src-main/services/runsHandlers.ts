@@ -12,6 +12,7 @@ import { annotateRun, tagRuns } from '#main/store/runNotes.ts'
 import { getRun } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { readStepLosses } from '#main/store/steps.ts'
+import { requireChosenFor } from './dataFolders.ts'
 import type { Handlers } from './handlers.ts'
 import { log, logRuns, type LabCore } from './labCore.ts'
 import { runDetail } from './runDetail.ts'
@@ -53,7 +54,10 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
       losses.forEach((loss, i) => bytes.setFloat32(4 * i, loss, true))
       return new Blob([bytes])
     },
-    act: ({ scope, action }) => ({ runIds: acts[action](queue, scope) }),
+    act({ scope, action }) {
+      if (action === 'retry') requireChosenFor(db, scope)
+      return { runIds: acts[action](queue, scope) }
+    },
     reorder({ runIds, before }) {
       const { populationId } = getRun(db, runIds[0]!)
       db.transaction(() => reorderWaiting(db, runIds, before))()
@@ -76,6 +80,7 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
     },
     keepWeights({ id }) {
       const { status, weightsPath } = getRun(db, id)
+      if (weightsPath === null) requireChosenFor(db, { runId: id })
       if (status !== 'finished') throw new LabError('invalid', sentence('runNotFinished', { id }))
       if (weightsPath === null) {
         queue.trainAgain(id)

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { SampleSpace } from '#shared/contract/studies.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
-import { readBundle } from './bundleFile.ts'
+import { readBundle } from '#main/bundles/bundleFile.ts'
 
 const resources = dirname(dirname(createRequire(import.meta.url).resolve('#resources/studies/quick.yaml')))
 

@@ -1,12 +1,12 @@
-import { parse } from 'yaml'
+import type { BinaryFile } from '#shared/contract/binary.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { fileName } from '#shared/files/fileName.ts'
-import { sentence } from '#shared/sentences/sentence.ts'
-import { parseStudyFile, studySpaces } from '#shared/studies/studyFile.ts'
+import { studySpaces } from '#shared/studies/studyFile.ts'
+import { limits } from '#shared/schema/limits.ts'
+import { bundleTooLarge } from '#main/bundles/damaged.ts'
 import type { EventKind } from '#main/store/events.ts'
-import { LabError } from '#main/store/labError.ts'
 import { changeStudyPlan, findSample, getStudy, renameStudy, trashStudy } from '#main/store/studies.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import { exportBundle } from './exportBundle.ts'
@@ -29,7 +29,7 @@ interface NewStudy {
 
 /** Studies: their making, their plan, the trash, bundles. */
 export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handlers<'studies'> {
-  const { db, now, queue } = core
+  const { db, now, queue, background } = core
 
   const create = async ({ name, plan, spaces, definition }: NewStudy, signal: AbortSignal | undefined) => {
     const contents = await datasets.contentsNow(plan.dataset, signal)
@@ -42,6 +42,10 @@ export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handler
     core.feed.changed()
     return studyDetail(db, id)
   }
+  const imported = async (bytes: Uint8Array, isSample: boolean, signal: AbortSignal | undefined) => {
+    const { id, weightsLeftOut } = await importBundle(core, bytes, { isSample, signal })
+    return { ...studySummary(db, id), weightsLeftOut }
+  }
   const told = (id: number, kind: EventKind) => {
     const summary = studySummary(db, id)
     log(core, id, kind, { name: summary.name })
@@ -53,8 +57,8 @@ export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handler
     get: ({ id }) => studyDetail(db, id),
     create: ({ name, plan, spaces }, { signal }) =>
       create({ name, plan, spaces: spaces.map(parseDesignSpace), definition: null }, signal),
-    createFromFile({ text }, { signal }) {
-      const file = parseStudyFile(parseText(text))
+    async createFromFile({ text }, { signal }) {
+      const file = await background.do('readStudyFile', { text }, { signal })
       return create({ name: file.name, plan: planFromFile(file), spaces: studySpaces(file), definition: file }, signal)
     },
     rename({ id, name }) {
@@ -88,32 +92,26 @@ export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handler
       core.feed.changed()
     },
     sampleSpaces,
-    openSample() {
+    openSample(_, { signal }) {
       const known = findSample(db)
-      if (!known) return studySummary(db, importBundle(core, readSample(), { isSample: true }))
+      if (!known) return imported(readSample(), true, signal)
       if (known.trashedAt !== null) {
         trashStudy(db, known.id, null)
         return told(known.id, 'studyRestored')
       }
       return studySummary(db, known.id)
     },
-    exportBundle({ id, weights }) {
+    async exportBundle({ id, weights }, { signal }) {
       const { name } = getStudy(db, id)
-      const bytes = exportBundle(core, id, { weights })
-      return new File([bytes], fileName(name, 'regbench'), { type: 'application/gzip' })
+      const { bytes, weightsLeftOut } = await exportBundle(core, id, { weights, signal })
+      return { file: new File([bytes], fileName(name, 'regbench'), { type: 'application/gzip' }), weightsLeftOut }
     },
-    async importBundle({ file }) {
-      const bytes = new Uint8Array(await file.arrayBuffer())
-      return studySummary(db, importBundle(core, bytes, { isSample: false }))
-    },
+    importBundle: async ({ file }, { signal }) => imported(await bytesOfBundle(file), false, signal),
   }
 }
 
-function parseText(text: string): unknown {
-  try {
-    return parse(text) as unknown
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0]!.replace(/[:\s]+$/, '') : String(error)
-    throw new LabError('invalid', sentence('notYaml', { said: reason }), { cause: error })
-  }
+/** Throws LabError 'invalid' before a file is read that is too large for a bundle. */
+async function bytesOfBundle(file: BinaryFile): Promise<Uint8Array> {
+  if (file.size > limits.packedBytes) throw bundleTooLarge()
+  return new Uint8Array(await file.arrayBuffer())
 }

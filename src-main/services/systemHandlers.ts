@@ -4,6 +4,8 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { ProviderState, SystemInfo } from '#shared/contract/system.ts'
 import { listBackups } from '#main/store/backups.ts'
+import { databaseFile } from '#main/store/folder.ts'
+import { restoredAt } from '#main/store/restore.ts'
 import { readSettings, writeSettings } from '#main/store/settings.ts'
 import { theLab } from '#main/store/events.ts'
 import { probeProvider, providers, type ProviderId } from '#main/trainer/providers.ts'
@@ -25,6 +27,7 @@ export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handler
       version,
       host,
       labId: core.id,
+      database: `${restoredAt(db) ?? ''}${core.databaseFile === databaseFile(folder) ? '' : ', as far as it can be read'}`,
       dataDir: folder,
       platform: `${process.platform}-${process.arch}`,
       cpu: cpus()[0]?.model.trim() ?? 'unknown',
@@ -66,7 +69,9 @@ export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handler
       await core.health.backUp()
       return listBackups(folder)
     },
-    restore: ({ backup }) => core.health.restore(backup),
+    async restore({ backup }) {
+      await core.health.restore(backup)
+    },
     checkStorage: async (_, { signal }) => ({ problems: [...(await core.health.check(signal))] }),
   }
 }

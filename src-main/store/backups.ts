@@ -71,7 +71,8 @@ export function backUpNow(db: Database.Database, folder: string, now: number): v
 
 function newBackup(folder: string, now: number): { aside: string; path: string } {
   const backups = join(folder, folderName)
-  mkdirSync(backups, { recursive: true, mode: 0o700 })
+  // Not those above it: a lab's folder that is gone is not made anew.
+  if (!existsSync(backups)) mkdirSync(backups, { mode: 0o700 })
   const path = join(backups, freshName(backups, 'lab', now, '.sqlite'))
   return { aside: asideOf(path), path }
 }

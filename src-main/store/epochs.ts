@@ -24,10 +24,16 @@ export const epochError = 'coalesce(emaValidationErrorPercent, validationErrorPe
 
 /** Stores an epoch's metrics; an epoch done again after a resume replaces its row. */
 export function putEpoch(db: Database, runId: number, metrics: EpochMetrics): void {
-  db.prepare(
+  putEpochs(db, runId, [metrics])
+}
+
+/** The same of several epochs. */
+export function putEpochs(db: Database, runId: number, epochs: readonly EpochMetrics[]): void {
+  const put = db.prepare(
     `INSERT OR REPLACE INTO epochs (runId, ${columns.join(', ')})
      VALUES (@runId, ${columns.map((column) => `@${column}`).join(', ')})`,
-  ).run({ runId, ...metrics })
+  )
+  for (const metrics of epochs) put.run({ runId, ...metrics })
   tellProgress(db, runId)
 }
 

@@ -11,8 +11,11 @@ const fileName = 'lab.sqlite'
 /** The database of a lab's folder. */
 export const databaseFile = (folder: string): string => join(folder, fileName)
 
-/** What may lie in a folder that still counts as empty: what systems and file managers put there, and decoded images. */
-const unnoticed = new Set(['cache', '.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory', 'lost+found'])
+/**
+ * What may lie in a folder that still counts as empty: what systems and file managers put there, decoded images, and what
+ * the desktop application keeps of its window.
+ */
+const unnoticed = new Set(['cache', 'window', '.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory', 'lost+found'])
 
 /**
  * What a folder is to a lab:

@@ -1,9 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
 
-/** What tells this lab from every other, wherever its folder lies: random, and in its database from the first call on. */
-export function labId(db: Database): string {
-  db.prepare(`INSERT OR IGNORE INTO settings (name, value) VALUES ('labId', ?)`).run(JSON.stringify(randomUUID()))
+/**
+ * What tells this lab from every other, wherever its folder lies: in its database from the first call on, random or, where
+ * it was lost from there, `known` from elsewhere.
+ */
+export function labId(db: Database, known: string = randomUUID()): string {
+  db.prepare(`INSERT OR IGNORE INTO settings (name, value) VALUES ('labId', ?)`).run(JSON.stringify(known))
   return storedLabId(db)!
 }
 

@@ -44,9 +44,9 @@ export interface Store {
   fail: (damage: Sentence) => void
   /**
    * Closes the store and puts the database `source` or, for null, what can be read of its own, in its place; what was
-   * there is kept in the folder.
+   * there is kept in a folder of the lab's, whose path this is; null: nothing was there.
    */
-  replaceBy: (source: string | null) => void
+  replaceBy: (source: string | null) => string | null
   close: () => void
 }
 
@@ -127,7 +127,8 @@ function openWhole(folder: string, unlock: () => void, options: OpenOptions): St
       try {
         const from = source ?? salvage(file, aside!, migrations)
         db.close()
-        installDatabase(folder, from, { migrations, now: now(), kept: store.damage === null ? 'replaced' : 'damaged' })
+        const kept = store.damage === null ? 'replaced' : 'damaged'
+        return installDatabase(folder, from, { migrations, now: now(), kept })
       } finally {
         if (aside !== null) removeSalvage(aside)
         unlock()
@@ -213,7 +214,8 @@ function openSalvaged(
   const readable = salvage(file, aside, migrations)
   const db = new Database(readable)
   db.pragma('cache_size = -65536')
-  const id = labId(db)
+  if (migrations.length >= fingerprintsSince) keepFingerprints(db)
+  const id = labId(db, readMark(folder)?.labId)
   db.pragma('query_only = ON')
   return {
     ...{ db, folder, labId: id, file: readable, afterUncleanExit: false, damage, notices: [], isChecked: true },
@@ -223,7 +225,7 @@ function openSalvaged(
     replaceBy(source) {
       db.close()
       try {
-        installDatabase(folder, source ?? readable, { migrations, now: now(), kept: 'damaged' })
+        return installDatabase(folder, source ?? readable, { migrations, now: now(), kept: 'damaged' })
       } finally {
         removeSalvage(aside)
         unlock()

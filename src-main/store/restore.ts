@@ -37,6 +37,15 @@ export function installDatabase(
   }
 }
 
+/** When a database was put in the place of another, milliseconds since 1970; undefined: it is the first of its lab. */
+export function restoredAt(db: Database.Database): number | undefined {
+  return db
+    .prepare<[number], { at: number }>(
+      `SELECT at FROM events WHERE studyId = ? AND kind = 'labRestored' ORDER BY id DESC LIMIT 1`,
+    )
+    .get(theLab)?.at
+}
+
 function prepare(file: string, migrations: readonly Migration[], { from, at }: { from: string; at: number }) {
   const db = new Database(file)
   try {

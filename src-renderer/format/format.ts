@@ -120,3 +120,8 @@ export function momentText(at: number, language: string, now = Date.now()): stri
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(at)
   return sameDay ? clockText(at, language) : `${day}, ${clockText(at, language)}`
 }
+
+/** A moment to the second with its day and year: what tells two apart that are close or long ago. */
+export function exactMomentText(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }).format(at)
+}

@@ -15,5 +15,7 @@ export function createLabClient(window: Window): { lab: LabClient; connection: C
   return { lab: createORPCClient(connection.link), connection }
 }
 
+/** Whether the lab said that what it has stored is damaged. */
+export const isDamaged = (error: unknown): boolean => error instanceof ORPCError && error.code === 'damaged'
 /** Whether the lab said that it has nothing of that id. */
 export const isNotFound = (error: unknown): boolean => error instanceof ORPCError && error.code === 'notFound'

@@ -41,9 +41,12 @@ it('never does twice what changes something, and says that the connection broke'
   expect(asked).toEqual(['1 studies.create'])
 })
 
-it('leaves errors of the lab as they are', async () => {
+it('leaves errors of the lab as they are and tells of them', async () => {
   const fault = new RangeError('no such study')
   const link = { call: () => Promise.reject(fault) }
   const connection = connect({ open: () => Promise.resolve(link) })
+  const told: unknown[] = []
+  connection.onFault((error) => told.push(error))
   await expect(connection.link.call(['studies', 'get'], {}, { context: {} })).rejects.toBe(fault)
+  expect(told).toEqual([fault])
 })

@@ -10,6 +10,8 @@ export interface Connection {
   link: ClientLink<ClientContext>
   /** Called with the state now and whenever it changes. */
   onState(listener: (state: ConnectionState) => void): void
+  /** Called with the error of every call that the lab refuses or fails at. */
+  onFault(listener: (error: unknown) => void): void
 }
 
 /** A call that was under way when the connection broke: nobody knows whether it was carried out. */
@@ -29,6 +31,7 @@ const longestWaitMs = 4000
  */
 export function connect(transport: Transport): Connection {
   const listeners: ((state: ConnectionState) => void)[] = []
+  const faultListeners: ((error: unknown) => void)[] = []
   let state: ConnectionState = 'connecting'
   let current: Promise<ClientLink<ClientContext>> = open()
 
@@ -61,7 +64,10 @@ export function connect(transport: Transport): Connection {
         return await link.call(...asked)
       } catch (error) {
         const [path, , { signal }] = asked
-        if (through === current || signal?.aborted) throw error
+        if (through === current || signal?.aborted) {
+          for (const listener of faultListeners) listener(error)
+          throw error
+        }
         if (!isReading(path)) throw new LostConnectionError(error)
       }
     }
@@ -73,5 +79,6 @@ export function connect(transport: Transport): Connection {
       listeners.push(listener)
       listener(state)
     },
+    onFault: (listener) => void faultListeners.push(listener),
   }
 }

@@ -12,7 +12,7 @@ const readings: ReadonlySet<string> = new Set<ProcedureName>([
   ...(['refinements.list', 'refinements.get', 'reports.list', 'reports.render'] as const),
   ...(['runs.table', 'runs.rows', 'runs.get', 'runs.stepLosses', 'runs.operatorGraph'] as const),
   ...(['spaces.list', 'studies.list', 'studies.get', 'studies.sampleSpaces'] as const),
-  ...(['system.info', 'system.storage', 'system.providers', 'system.folder'] as const),
+  ...(['system.info', 'system.storage', 'system.providers', 'system.folder', 'system.health'] as const),
 ])
 
 /** Whether the procedure at a path of the contract only reads. */

@@ -8,8 +8,8 @@ const reload = vi.fn()
 vi.stubGlobal('location', { reload })
 vi.useFakeTimers()
 
-it('a window is read anew when its host comes back as another lab or another version, and only then', async () => {
-  const info = { labId: 'a', version: '1.0.0' }
+it('a window is read anew when its host comes back as another lab, with another database or as another version, and only then', async () => {
+  const info = { labId: 'a', database: '', version: '1.0.0' }
   const status = vi.fn(() => Promise.resolve({ active: [] }))
   const lab = {
     system: { info: () => Promise.resolve({ ...info }) },
@@ -31,5 +31,6 @@ it('a window is read anew when its host comes back as another lab or another ver
   expect(await again({})).toBe(0)
   expect(status).toHaveBeenCalledTimes(2)
   expect(await again({ version: '1.1.0' })).toBe(1)
-  expect(await again({ labId: 'b' })).toBe(2)
+  expect(await again({ database: '1700000000000' })).toBe(2)
+  expect(await again({ labId: 'b' })).toBe(3)
 })

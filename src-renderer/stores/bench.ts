@@ -71,8 +71,9 @@ export const useBench = defineStore('bench', () => {
     const before = info.value
     const now = await lab.system.info()
     info.value = now
-    // What the window shows is of the lab it has met; what another version says it may not know.
-    if (!labIs(now.labId) || (before ?? now).version !== now.version) {
+    // What the window shows is of the database that it has met; what another version says it may not know.
+    const isSame = before === undefined || (before.version === now.version && before.database === now.database)
+    if (!labIs(now.labId) || !isSame) {
       location.reload()
       return
     }

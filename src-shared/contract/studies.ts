@@ -1,10 +1,11 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import { limits } from '#shared/schema/limits.ts'
 import { saying } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
-import { fileSchema } from './binary.ts'
+import { fileSchema, type BinaryFile } from './binary.ts'
 import { procedure } from './errors.ts'
 import { idSchema, oneSchema, type RunCounts } from './scope.ts'
 
@@ -63,6 +64,19 @@ export interface SampleSpace {
   errors: number[]
 }
 
+/** A study as a file, as it was written. */
+export interface ExportedBundle {
+  file: BinaryFile
+  /** Runs whose weights are not in it though they were kept: their file is gone or damaged. */
+  weightsLeftOut: number
+}
+
+/** A study that came from a file. */
+export interface ImportedSummary extends StudySummary {
+  /** Runs whose weights were kept and are missing or damaged in the file. */
+  weightsLeftOut: number
+}
+
 const name = z.string().trim().min(1).max(200)
 
 export const studies = {
@@ -71,10 +85,12 @@ export const studies = {
   get: procedure.input(oneSchema).output(type<StudyDetail>()),
   /** A new study with the first spaces of its lineage (design spaces as data, each refining the one before it). */
   create: procedure
-    .input(z.strictObject({ name, plan: studyPlanSchema, spaces: z.array(z.unknown()).min(1) }))
+    .input(z.strictObject({ name, plan: studyPlanSchema, spaces: z.array(z.unknown()).min(1).max(limits.spaces) }))
     .output(type<StudyDetail>()),
   /** A new study from a study file (YAML or JSON). */
-  createFromFile: procedure.input(z.strictObject({ text: z.string().max(1_000_000) })).output(type<StudyDetail>()),
+  createFromFile: procedure
+    .input(z.strictObject({ text: z.string().max(limits.textLength) }))
+    .output(type<StudyDetail>()),
   rename: procedure.input(z.strictObject({ id: idSchema, name })).output(type<StudyDetail>()),
   changePlan: procedure.input(z.strictObject({ id: idSchema, plan: studyPlanSchema })).output(type<StudyDetail>()),
   /** Into the trash; its runs are paused. */
@@ -91,6 +107,6 @@ export const studies = {
   /** The whole study as one file (.regbench). */
   exportBundle: procedure
     .input(z.strictObject({ id: idSchema, weights: z.boolean().default(true) }))
-    .output(fileSchema),
-  importBundle: procedure.input(z.strictObject({ file: fileSchema })).output(type<StudySummary>()),
+    .output(type<ExportedBundle>()),
+  importBundle: procedure.input(z.strictObject({ file: fileSchema })).output(type<ImportedSummary>()),
 }

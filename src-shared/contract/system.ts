@@ -9,6 +9,8 @@ export interface SystemInfo {
   host: 'browser' | 'electron'
   /** Tells the lab from every other, which may answer at the same address. */
   labId: string
+  /** Tells the database from those that were, or will be, in its place: what a window shows is of one of them. */
+  database: string
   dataDir: string
   platform: string
   cpu: string
@@ -45,6 +47,8 @@ export interface Backup {
 
 /** Whether what the lab has stored is as it should be. */
 export interface LabHealth {
+  /** When the lab was opened, milliseconds since 1970. */
+  openedAt: number
   /** What is wrong; null: nothing that is known. With damage the lab is read-only, and shows what can be read. */
   damage: Sentence | null
   /** Whether it can be mended from here, by a backup or by going on with what can be read. */

@@ -3,7 +3,9 @@ import { requireBuildableRatio } from '#shared/networks/compatibility.ts'
 import { activationIds, blockIds, stemIds } from '#shared/networks/network.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
+import { limits } from '#shared/schema/limits.ts'
 import { saying } from '#shared/schema/parseStrictly.ts'
+import { nameSchema } from '#shared/schema/plainName.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { constraintSchema, ruleOf, type Constraint } from './constraints.ts'
 import { distributionSchema } from './distributionSchema.ts'
@@ -35,8 +37,11 @@ const regNetParametersSchema = z.strictObject({
 /** A design space as data: what every network has in common, what is drawn, and what must hold. */
 export const designSpaceSchema = z
   .strictObject({
-    id: z.string().refine((id) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id), saying(sentence('idLetters'))),
-    name: z.string().min(1),
+    id: z
+      .string()
+      .max(limits.name)
+      .refine((id) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id), saying(sentence('idLetters'))),
+    name: nameSchema,
     stem: z.enum(stemIds).default('imagenet'),
     stemWidth: z.int().min(1).default(32),
     block: z.enum(blockIds).default('x'),

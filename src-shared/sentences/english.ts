@@ -83,8 +83,24 @@ export const englishFaults = {
   runsOfOther: 'its runs are not those that were exported',
   parentAfter: 'a space refines one that comes after it',
   placeNotThere: 'it names a space, a population or a run that is not there',
-  weightsUnreadable: 'weights in it cannot be read',
-  weightsOfOther: 'weights in it are not those of their run',
+  bundleTooManyRuns: 'it has {runs} runs, and {limit} are allowed',
+  runFault: 'run {run} of {population}, {field}: {said}',
+  isInsteadOf: 'is {found}, and the rest of the file says {wanted}',
+  isInsteadOfAtMost: 'is {found}, and can be {limit} at most',
+  resultUnfinished: 'a run that is "{status}" has no result',
+  epochBeyond: 'is {epoch}, and the recipe has {epochs} epochs, from 0',
+  epochNotLater: 'is {epoch}, which is not later than the one before it',
+  epochNotEvaluated: 'is {epoch}, after which a recipe that evaluates every {every} epochs measures nothing',
+  epochsEndEarly: 'do not reach the last of {epochs}',
+  averageUnasked: 'is there, and the recipe averages no weights',
+  notPercentOf: 'is no share of {count} validation images',
+  nameTwice: '"{name}" is there twice',
+  nameUnprintable: 'is blank or has characters that cannot be shown',
+  freeFormTooLong: 'is longer than {limit} characters',
+  textTooLong: 'it has {found} characters, and {limit} are allowed',
+  textTooDeep: 'it is nested more than {limit} levels deep',
+  aliasesTooMany: 'it has more than {limit} aliases, or they repeat too much',
+  keyTwice: 'the key {key} is there twice',
 } as const
 
 /**
@@ -180,8 +196,6 @@ export const english = {
   refinementRejected: 'This refinement was rejected already. Begin a new one.',
   refinementWithoutSpace: 'There is no refined space to accept yet. Choose a constraint first.',
   runNotFinished: 'Run {id} is not finished: only finished runs have weights.',
-  weightsGone:
-    'The file {file} with the weights of run {id} is gone. Put it back, or export the study without weights.',
   weightsNotKept: 'The weights of run {id} were not kept. Keep them first: it is trained again.',
 
   // Why a run ended, as it is stored with the run.
@@ -216,6 +230,18 @@ export const english = {
   bundleTooLarge: 'The file is too large for a study (more than {packed} MB, or {unpacked} MB unpacked).',
   bundleTruncated: 'The file is damaged: it ends early or was changed. Nothing was imported; export the study again.',
   bundleDamaged: 'The file is damaged: {said}. Nothing was imported; export the study again.',
+  bundleTooDeep: 'The file is no study of this program: it is nested more than {limit} levels deep.',
+  bundleTooMany: 'The file is too large for a study: it holds more than {limit} values.',
+  studyTooLarge:
+    'The study is too large for one file ({packed} MB, {unpacked} MB unpacked). Export it without weights, or put populations into the trash that are not needed.',
+
+  readingTooLong:
+    'The file takes too long to read: more than {seconds} s. It is damaged, or no file that this program writes.',
+  jobOutOfMemory: 'This takes more memory than there is for it ({limit} MB). Use a smaller file or data set.',
+
+  // Folders that a file names.
+  folderNotChosen:
+    'The study was made elsewhere, with images in {folder}. They are not opened until you have chosen that folder here: import it in Data.',
 
   // Data sets.
   datasetFolderAbsent: 'The folder {folder} does not exist: check the path of the data set.',

@@ -77,8 +77,24 @@ export const korean: Texts = {
   runsOfOther: '실행이 내보낼 때의 것과 다릅니다',
   parentAfter: '공간이 자신보다 뒤에 오는 공간을 정제합니다',
   placeNotThere: '없는 공간이나 모집단 또는 실행을 가리킵니다',
-  weightsUnreadable: '들어 있는 가중치를 읽을 수 없습니다',
-  weightsOfOther: '들어 있는 가중치가 그 실행의 것이 아닙니다',
+  bundleTooManyRuns: '실행이 {runs}개인데, {limit}개까지만 허용됩니다',
+  runFault: '{population}의 {run}번 위치 실행, {field}: {said}',
+  isInsteadOf: '값은 {found}인데, 파일의 나머지에 따르면 {wanted}이어야 합니다',
+  isInsteadOfAtMost: '값은 {found}인데, {limit} 이하여야 합니다',
+  resultUnfinished: '"{status}" 상태인 실행에는 결과가 없습니다',
+  epochBeyond: '값은 {epoch}인데, 레시피의 에포크는 0부터 세어 {epochs}개입니다',
+  epochNotLater: '값은 {epoch}인데, 앞의 에포크보다 뒤가 아닙니다',
+  epochNotEvaluated: '값은 {epoch}인데, {every}에포크마다 평가하는 레시피는 그때 측정하지 않습니다',
+  epochsEndEarly: '전체 {epochs}개 중 마지막 에포크까지 이르지 않습니다',
+  averageUnasked: '값이 있지만, 레시피는 가중치를 평균하지 않습니다',
+  notPercentOf: '검증 이미지 {count}개에서 나올 수 있는 비율이 아닙니다',
+  nameTwice: '"{name}"이(가) 두 번 있습니다',
+  nameUnprintable: '비어 있거나 표시할 수 없는 문자가 있습니다',
+  freeFormTooLong: '{limit}자보다 깁니다',
+  textTooLong: '{found}자인데, {limit}자까지만 허용됩니다',
+  textTooDeep: '{limit}단계보다 깊게 중첩되어 있습니다',
+  aliasesTooMany: '별칭이 {limit}개보다 많거나 너무 많이 반복됩니다',
+  keyTwice: '키 {key}이(가) 두 번 있습니다',
 
   asWritten: '{text}',
   unexpected: '예상하지 못한 문제가 생겼습니다: {said}. 개발자에게 알려 주세요.',
@@ -163,7 +179,6 @@ export const korean: Texts = {
   refinementRejected: '이 정제는 이미 거절되었습니다. 새로 시작하세요.',
   refinementWithoutSpace: '아직 수락할 정제된 공간이 없습니다. 먼저 제약을 고르세요.',
   runNotFinished: '{id}번 실행은 끝나지 않았습니다. 끝난 실행에만 가중치가 있습니다.',
-  weightsGone: '{id}번 실행의 가중치 파일 {file}이(가) 없어졌습니다. 되돌려 놓거나 가중치 없이 내보내세요.',
   weightsNotKept: '{id}번 실행의 가중치는 보관되지 않았습니다. 먼저 보관하세요. 그러면 다시 학습합니다.',
 
   trainingLossBroke: '에포크 {epoch}의 스텝 {step}에서 학습 손실이 {loss}이(가) 되었습니다.',
@@ -196,6 +211,17 @@ export const korean: Texts = {
   bundleTruncated:
     '파일이 손상되었습니다. 중간에 끊겼거나 바뀌었습니다. 아무것도 가져오지 않았습니다. 연구를 다시 내보내세요.',
   bundleDamaged: '파일이 손상되었습니다: {said}. 아무것도 가져오지 않았습니다. 연구를 다시 내보내세요.',
+  bundleTooDeep: '이 프로그램의 연구 파일이 아닙니다. {limit}단계보다 깊게 중첩되어 있습니다.',
+  bundleTooMany: '연구 파일로는 너무 큽니다. 값이 {limit}개보다 많습니다.',
+  studyTooLarge:
+    '연구가 파일 하나에 담기에는 너무 큽니다({packed}MB, 풀었을 때 {unpacked}MB). 가중치 없이 내보내거나 필요 없는 모집단을 휴지통에 넣으세요.',
+
+  readingTooLong:
+    '파일을 읽는 데 너무 오래 걸립니다({seconds}초 초과). 파일이 손상되었거나 이 프로그램이 쓴 파일이 아닙니다.',
+  jobOutOfMemory: '이 작업에 쓸 수 있는 메모리({limit}MB)보다 많이 필요합니다. 더 작은 파일이나 데이터셋을 사용하세요.',
+
+  folderNotChosen:
+    '이 연구는 다른 곳에서 만들어졌고 이미지는 {folder}에 있었습니다. 여기서 그 폴더를 직접 선택하기 전에는 열지 않습니다. 데이터에서 가져오세요.',
 
   datasetFolderAbsent: '{folder} 폴더가 없습니다. 데이터 세트의 경로를 확인하세요.',
   datasetFolderIsFile: '{folder}은(는) 파일입니다. 데이터 세트가 들어 있는 폴더를 지정하세요.',

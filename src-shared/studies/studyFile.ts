@@ -3,6 +3,7 @@ import { suggestion } from '#shared/schema/nearestName.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import { parseStrictly, saying } from '#shared/schema/parseStrictly.ts'
+import { nameSchema } from '#shared/schema/plainName.ts'
 import { sentence, saidBy, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { presetNamed, scales, scaleSpace, type ScaleId, type SpaceScale } from '#shared/designspaces/presets.ts'
 import { stemIds } from '#shared/networks/network.ts'
@@ -34,7 +35,7 @@ type Scale = z.infer<typeof scaleSchema>
 /** A study as a user writes it: which spaces, how many networks of each, and how they are trained and compared. */
 export const studyFileSchema = z.strictObject({
   formatVersion: z.literal(studyFormatVersion),
-  name: z.string().min(1),
+  name: nameSchema,
   /** Names of presets, presets with changes (`base`), or whole design spaces; each refines the one before it. */
   spaces: z.array(z.union([z.string(), z.record(z.string(), z.unknown())])).min(1),
   /** Sizes for smaller images, applied to every space that starts from a preset. */

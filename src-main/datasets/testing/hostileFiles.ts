@@ -168,7 +168,8 @@ export async function openHostile(format: HostileFormat, folder: string, bytes: 
   } catch (error) {
     if (!(error instanceof DatasetError)) throw error
     const text = englishText(error.sentence)
-    if (!/^\S.*\.$/s.test(text) || /undefined|NaN|\[object/.test(text)) throw new Error(`no sentence: ${text}`)
+    if (!/^\S.*\.$/s.test(text) || /undefined|NaN|\[object/.test(text))
+      throw new Error(`no sentence: ${text}`, { cause: error })
     return error.sentence
   }
 }

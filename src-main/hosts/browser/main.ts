@@ -14,6 +14,7 @@ const program = dirname(createRequire(import.meta.url).resolve('#package.json'))
 
 const usage = `Options:
   --data-dir FOLDER   where studies are kept (default: ${defaultDataFolder()})
+  --new-lab           makes a lab beside the files that are there; they are left alone
   --port N            default: the one of the last start if it is free
   --trainers N        processes that train at once (default: what the settings say)
   --renderer FOLDER   the built window (default: out/renderer)
@@ -21,6 +22,8 @@ const usage = `Options:
 
 interface Options {
   dataDir: string
+  /** Whether a lab may be made beside files of others. */
+  beside: boolean
   /** Undefined: the one of the last start, or any that is free. */
   port: number | undefined
   trainers: number | undefined
@@ -31,6 +34,7 @@ function readOptions(): Options | undefined {
   const { values } = parseArgs({
     options: {
       'data-dir': { type: 'string' },
+      'new-lab': { type: 'boolean', default: false },
       port: { type: 'string' },
       trainers: { type: 'string' },
       renderer: { type: 'string', default: join(program, 'out/renderer') },
@@ -41,6 +45,7 @@ function readOptions(): Options | undefined {
   const { port, trainers } = values
   return {
     dataDir: resolve(values['data-dir'] ?? defaultDataFolder()),
+    beside: values['new-lab'],
     port: port === undefined ? undefined : wholeNumber('--port', port, 0, 65_535),
     trainers: trainers === undefined ? undefined : wholeNumber('--trainers', trainers, 1, 256),
     rendererDir: resolve(values.renderer),
@@ -55,15 +60,16 @@ function wholeNumber(name: string, text: string, low: number, high: number): num
 
 const isInUse = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
 
-async function serve({ dataDir, port, trainers, rendererDir }: Options): Promise<void> {
+async function serve({ dataDir, beside, port, trainers, rendererDir }: Options): Promise<void> {
   if (!existsSync(join(rendererDir, 'index.html'))) {
     throw new RangeError(`There is no window in ${rendererDir}. Build it with npm run build:renderer.`)
   }
-  const lab = await createLab({ dataDir, ...(trainers !== undefined && { trainers }) })
+  const openLab = () => createLab({ dataDir, beside, evenDamaged: true, ...(trainers !== undefined && { trainers }) })
+  let lab = await openLab()
   // A page that was open before a restart finds the lab again: same port, same cookie.
   const memory = readHostMemory(dataDir)
-  const open = (at: number) => createBrowserHost({ lab, rendererDir, port: at, session: memory?.session })
-  const host = await open(port ?? memory?.port ?? 0)
+  const open = (at: number, session = memory?.session) => createBrowserHost({ lab, rendererDir, port: at, session })
+  let host = await open(port ?? memory?.port ?? 0)
     .catch((error: unknown) => {
       if (port === undefined && isInUse(error)) return open(0)
       throw error
@@ -84,7 +90,14 @@ async function serve({ dataDir, port, trainers, rendererDir }: Options): Promise
   }
   process.on('SIGINT', end)
   process.on('SIGTERM', end)
-  process.stdout.write(`RegNet Lab Bench: ${host.address}\n`)
+  // Each time that another database is in the place of the lab's, both are opened anew where they were.
+  for (;;) {
+    process.stdout.write(`RegNet Lab Bench: ${host.address}\n`)
+    await lab.whenReplaced
+    await host.close()
+    lab = await openLab()
+    host = await open(host.port, host.session)
+  }
 }
 
 try {
@@ -97,6 +110,8 @@ try {
     error instanceof RangeError ||
     (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
   if (!isMistake) throw error
-  process.stderr.write(`${error.message}\n`)
+  const isOfOthers = error instanceof LabError && error.sentence.key === 'folderOfOthers'
+  const remedy = 'Add --new-lab to make a lab beside the files that are there; they are left alone.'
+  process.stderr.write(`${error.message}${isOfOthers ? `\n${remedy}` : ''}\n`)
   process.exitCode = 1
 }

@@ -120,6 +120,7 @@ it('every command explains itself with an example', async () => {
     ['describe'],
     ['train'],
     ['export'],
+    ['restore'],
     ['datasets'],
     ['providers'],
     ['bench', 'step'],

@@ -8,6 +8,7 @@ import { datasetsCommand } from './commands/datasets.ts'
 import { describeCommand } from './commands/describe.ts'
 import { exportCommand } from './commands/export.ts'
 import { providersCommand } from './commands/providers.ts'
+import { restoreCommand } from './commands/restore.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { studyCommand } from './commands/study.ts'
 import { trainCommand } from './commands/train.ts'
@@ -22,6 +23,7 @@ const commands = [
   describeCommand,
   trainCommand,
   exportCommand,
+  restoreCommand,
   datasetsCommand,
   providersCommand,
   benchCommand,

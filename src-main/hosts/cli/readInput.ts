@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
-import type { YAMLParseError } from 'yaml'
-import { parse } from 'yaml'
+import { readYaml, YamlError } from '#shared/text/readYaml.ts'
 import { UserError } from './userError.ts'
 
 /** What a JSON or YAML file holds; `-` reads standard input. Throws UserError naming the file and the line. */
@@ -23,24 +22,10 @@ function readFile(file: string): Buffer {
 
 function parsed(content: string, place: string): unknown {
   try {
-    return parse(content) as unknown
+    return readYaml(content)
   } catch (error) {
-    const { linePos } = error as YAMLParseError
-    const at = linePos ? `, line ${linePos[0].line}, column ${linePos[0].col}` : ''
-    throw new UserError(`${place} is neither JSON nor YAML (${parseReason(error)}${at}).`, 1, { cause: error })
+    if (!(error instanceof YamlError)) throw error
+    const at = error.place ? `, line ${error.place.line}, column ${error.place.column}` : ''
+    throw new UserError(`${place} is neither JSON nor YAML (${error.message}${at}).`, 1, { cause: error })
   }
-}
-
-/** Reasons that the parser words for programmers. */
-const plainReasons: readonly [RegExp, string][] = [
-  [/multiple documents/, 'it holds several documents divided by ---, and one is needed'],
-  [/call stack/, 'it is nested too deeply'],
-  [/alias count/, 'its aliases would repeat too much'],
-]
-
-/** Why a text is no YAML, in one line without the place. */
-export function parseReason(error: unknown): string {
-  const { message } = error as Error
-  const plain = plainReasons.find(([pattern]) => pattern.test(message))
-  return plain?.[1] ?? (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
 }

@@ -1,3 +1,4 @@
+import { isEnginesOwn } from '#shared/sentences/enginesOwn.ts'
 import { DatasetError } from '#main/datasets/dataset.ts'
 import { LabError } from '#main/store/labError.ts'
 
@@ -24,14 +25,6 @@ export function sentenceOf(error: unknown): string | undefined {
   if (error instanceof UserError || error instanceof LabError || error instanceof DatasetError) return error.message
   if (error instanceof RangeError && !isEnginesOwn(error)) return error.message
   return systemSentence(error)
-}
-
-/** Whether the JavaScript engine, not this program, threw the RangeError. */
-function isEnginesOwn(error: RangeError): boolean {
-  return (
-    'code' in error ||
-    /^(Invalid |Maximum call|Array buffer|offset is|Start offset|precision|to\w+\(\))/.test(error.message)
-  )
 }
 
 const systemSentences: Record<string, (path: string) => string> = {

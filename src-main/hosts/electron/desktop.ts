@@ -6,7 +6,7 @@ import { handPort, openBenchWindow, showWindow } from './benchWindow.ts'
 import { recordCrash } from './crashLog.ts'
 import { createLabClient, type LabClient } from './labClient.ts'
 import { LabSupervisor, type LabCrash, type LabProgram } from './labSupervisor.ts'
-import { askToRetry, askToWait } from './labTrouble.ts'
+import { askAboutFault, askToWait } from './labTrouble.ts'
 import { menuTemplate, type MenuActions } from './menu.ts'
 import { menuActions } from './menuActions.ts'
 import { watchPage } from './pageTrouble.ts'
@@ -41,6 +41,7 @@ export class Desktop {
     this.#lab = new LabSupervisor(program, {
       ready: () => void this.#labIsReady(),
       fault: (said) => void this.#labIsFaulty(said),
+      replaced: () => this.#labIsAway(),
       crashed: (details) => this.#labCrashed(details),
     })
     this.#manners = new TrainingManners({
@@ -139,16 +140,21 @@ export class Desktop {
   }
 
   async #labIsFaulty(said: Sentence): Promise<void> {
-    if (await askToRetry(said, this.#texts)) this.#lab.start()
-    else await this.close()
+    const answer = await askAboutFault(said, this.#texts)
+    if (answer === 'quit') await this.close()
+    else this.#lab.start({ beside: answer === 'newLab' })
   }
 
   #labCrashed(details: LabCrash): void {
     recordCrash('lab', { ...details })
+    this.#labIsAway()
+    if (details.inARow === toldAfterCrashes) void this.#labKeepsEnding(details.errorText)
+  }
+
+  #labIsAway(): void {
     this.#client = undefined
     clearInterval(this.#attending)
     this.#manners.rest()
-    if (details.inARow === toldAfterCrashes) void this.#labKeepsEnding(details.errorText)
   }
 
   async #labKeepsEnding(errorText: string): Promise<void> {

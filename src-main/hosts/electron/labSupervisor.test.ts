@@ -6,7 +6,7 @@ import { answer, createObject, givenTo, happens, made, resetElectron } from './t
 vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).electronDouble())
 
 const program = { entry: '/bench/labProcess.js', dataDir: '/data', node: '/node' }
-const events = { ready: vi.fn(), fault: vi.fn(), crashed: vi.fn() }
+const events = { ready: vi.fn(), fault: vi.fn(), replaced: vi.fn(), crashed: vi.fn() }
 const lastLab = () => made('UtilityProcess').at(-1)!
 const forks = () => givenTo('UtilityProcess.fork').length
 
@@ -76,6 +76,31 @@ describe('the lab’s supervisor', () => {
     lab.start()
     expect(forks()).toBe(2)
     expect(events.crashed).not.toHaveBeenCalled()
+  })
+
+  it('starts a lab whose database was replaced again at once, and takes that for no crash', () => {
+    started()
+    happens(lastLab(), 'message', { kind: 'ready' })
+    happens(lastLab(), 'message', { kind: 'replaced' })
+    expect(forks()).toBe(1)
+    happens(lastLab(), 'exit', 0)
+    expect(events.replaced).toHaveBeenCalledOnce()
+    expect(forks()).toBe(2)
+    expect(events.crashed).not.toHaveBeenCalled()
+  })
+
+  it('starts a lab beside files of others where that is wanted, and that time alone', () => {
+    const lab = started()
+    const ended = () => {
+      happens(lastLab(), 'message', { kind: 'fault', said: sentence('labClosed') })
+      happens(lastLab(), 'exit', 0)
+    }
+    ended()
+    lab.start({ beside: true })
+    ended()
+    lab.start()
+    const words = givenTo('UtilityProcess.fork').map(([, given]) => (given as string[]).includes('--new-lab'))
+    expect(words).toEqual([false, true, false])
   })
 
   it('lets the lab close itself, ends one that hangs, and starts none afterwards', async () => {

@@ -25,6 +25,8 @@ export interface LabEvents {
   ready(): void
   /** It cannot be opened; `said` is why and what to do. Nothing is tried again until `start`. */
   fault(said: Sentence): void
+  /** It ended to have another database read, and is started again at once. */
+  replaced(): void
   /** It ended by itself; another is started after `waitMs`. */
   crashed(details: LabCrash): void
 }
@@ -56,11 +58,11 @@ export class LabSupervisor {
     this.#events = events
   }
 
-  /** Starts the lab; also again after a fault. */
-  start(): void {
+  /** Starts the lab; also again after a fault. `beside`: a new one may be made beside files of others. */
+  start({ beside = false } = {}): void {
     if (this.#process || this.#isClosing) return
     const { entry, dataDir, node } = this.#program
-    const lab = utilityProcess.fork(entry, ['--data-dir', dataDir, '--node', node], {
+    const lab = utilityProcess.fork(entry, ['--data-dir', dataDir, '--node', node, ...(beside ? ['--new-lab'] : [])], {
       serviceName: labName,
       stdio: ['ignore', 'ignore', 'pipe'],
     })
@@ -68,6 +70,7 @@ export class LabSupervisor {
     const startedAt = Date.now()
     let errorText = ''
     let fault: Sentence | undefined
+    let isReplaced = false
     lab.stderr?.on('data', (text: Buffer) => {
       process.stderr.write(text)
       errorText = (errorText + text.toString()).slice(-keptCharacters)
@@ -79,10 +82,12 @@ export class LabSupervisor {
     lab.on('message', (message: FromLab) => {
       if (message.kind === 'fault') {
         fault = message.said
-        return
+      } else if (message.kind === 'replaced') {
+        isReplaced = true
+      } else {
+        this.#isReady = true
+        this.#events.ready()
       }
-      this.#isReady = true
-      this.#events.ready()
     })
     lab.on('exit', (exitCode) => {
       this.#process = undefined
@@ -90,6 +95,11 @@ export class LabSupervisor {
       if (this.#isClosing) return
       if (fault) {
         this.#events.fault(fault)
+        return
+      }
+      if (isReplaced) {
+        this.#events.replaced()
+        this.start()
         return
       }
       if (Date.now() - startedAt >= stableAfterMs) [this.#wait, this.#crashes] = [firstWaitMs, 0]

@@ -5,15 +5,19 @@ import type { Texts } from './texts.ts'
 
 const shownLines = 6
 
-/** Tells why there is no lab; whether to try again. */
-export async function askToRetry(said: Sentence, texts: Texts): Promise<boolean> {
+export type FaultAnswer = 'retry' | 'newLab' | 'quit'
+
+/** Tells why there is no lab and asks what to do; where files of others are in the way, a lab can be made beside them. */
+export async function askAboutFault(said: Sentence, texts: Texts): Promise<FaultAnswer> {
+  const isOfOthers = said.key === 'folderOfOthers'
+  const answers: readonly FaultAnswer[] = isOfOthers ? ['retry', 'newLab', 'quit'] : ['retry', 'quit']
   const { response } = await dialog.showMessageBox({
     type: 'error',
     message: texts.labFault,
-    detail: texts.said(said),
-    buttons: [texts.retry, texts.quit],
+    detail: isOfOthers ? `${texts.said(said)}\n\n${texts.newLabText}` : texts.said(said),
+    buttons: answers.map((answer) => texts[answer]),
   })
-  return response === 0
+  return answers[response] ?? 'quit'
 }
 
 /** Tells that the lab keeps ending, with the last lines of what it said; whether to wait for it, which is started again. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -36,7 +36,7 @@ beforeEach(() => {
       importBundle: () => ({ id: 8 }),
       createFromFile: () => ({ id: 9 }),
       openSample: () => ({ id: 10 }),
-      exportBundle: () => exported,
+      exportBundle: () => ({ file: exported, weightsLeftOut: 0 }),
     },
   }
   connectLab(answers)
@@ -263,6 +263,32 @@ describe('the lab', () => {
       message: '실험실을 열 수 없습니다',
       detail: '/lab 폴더를 열 수 없습니다. 이 사용자에게 읽기 권한이 없습니다.',
     })
+  })
+
+  it('whose database was replaced is started again, and the window is given a port to it; nothing is told', async () => {
+    await started()
+    const ports = givenTo('WebContents.postMessage').length
+    happens(lab(), 'message', { kind: 'replaced' })
+    happens(lab(), 'exit', 0)
+    await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(2))
+    happens(lab(), 'message', { kind: 'ready' })
+    await vi.waitFor(() => expect(givenTo('WebContents.postMessage')).toHaveLength(ports + 1))
+    expect(dialogs()).toHaveLength(0)
+    expect(existsSync(join(folder, 'logs/crashes.jsonl'))).toBe(false)
+  })
+
+  it('whose folder holds files of others is made beside them if the user says so', async () => {
+    answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
+    await started({ isReady: false })
+    const said = sentence('folderOfOthers', { folder: '/photos', name: 'cat.png' })
+    happens(lab(), 'message', { kind: 'fault', said })
+    happens(lab(), 'exit', 0)
+    await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(2))
+    expect(dialogs()[0]).toMatchObject({
+      detail: expect.stringMatching(/^\/photos is no lab: it holds cat\.png.*\n\nA lab made here leaves/) as string,
+      buttons: ['Try Again', 'Make a Lab Here', 'Quit'],
+    })
+    expect(givenTo('UtilityProcess.fork').at(-1)![1]).toContain('--new-lab')
   })
 
   it('that cannot be opened says why; the user tries again or quits', async () => {

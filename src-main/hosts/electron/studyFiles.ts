@@ -57,7 +57,7 @@ export async function exportStudy(window: BrowserWindow, lab: LabClient, id: num
     filters: [{ name: texts.bundle, extensions: [bundle] }],
   })
   if (!filePath) return
-  const file = await lab.studies.exportBundle({ id })
+  const { file } = await lab.studies.exportBundle({ id })
   await writeFile(filePath, new Uint8Array(await file.arrayBuffer()))
   app.addRecentDocument(filePath)
 }

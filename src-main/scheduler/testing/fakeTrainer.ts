@@ -117,7 +117,7 @@ function metricsOf(epoch: number, x: number): EpochMetrics {
     trainLoss: 2 * x,
     trainErrorPercent: 80 * x,
     validationLoss: 2.5 * x,
-    validationErrorPercent: 90 * x,
+    validationErrorPercent: Math.round(900 * x) / 10,
     validationTop5ErrorPercent: null,
     validationErrors: Math.round(900 * x),
     emaValidationErrorPercent: null,

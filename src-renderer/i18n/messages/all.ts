@@ -17,6 +17,7 @@ import { data } from './data.ts'
 import { charts } from './charts.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { safety } from './safety.ts'
 
 /** Every area's texts; a new area is a file and a line here. */
 export const areas = {
@@ -34,6 +35,7 @@ export const areas = {
   forms,
   charts,
   shell,
+  safety,
   settings,
   data,
   reports,

@@ -1,7 +1,8 @@
-import { LineCounter, parseDocument, stringify } from 'yaml'
+import { stringify } from 'yaml'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { invalid, placed } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { parseYaml, valueOf, YamlError, type YamlText } from '#shared/text/readYaml.ts'
 import { readDefinition } from './readDefinition.ts'
 
 export type TextFormat = 'yaml' | 'json'
@@ -18,16 +19,18 @@ export type TextReading =
 
 /** The design space that a text describes; JSON is YAML as well. A fault names the line (from 1) where that is known. */
 export function readText(text: string): TextReading {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  const [error] = document.errors
-  if (error) {
-    // Its own second part repeats the line with a picture.
-    const said = error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '')
-    const { line } = lines.linePos(error.pos[0])
-    return { fault: sentence('inLine', { line, faults: sentence('noYaml', { said }) }) }
+  let parsed: YamlText
+  let value: unknown
+  try {
+    parsed = parseYaml(text)
+    value = valueOf(parsed)
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error
+    const faults = sentence('noYaml', { said: error.sentence })
+    return { fault: error.place ? sentence('inLine', { line: error.place.line, faults }) : faults }
   }
-  const { definition, faults } = readDefinition(document.toJS())
+  const { document, lines } = parsed
+  const { definition, faults } = readDefinition(value)
   if (definition) return { definition }
   const list = Object.values(faults)
   const line = lineOf(list[0]!.path)

@@ -37,7 +37,7 @@ async function weightsOf(run: string): Promise<string> {
       `There is no run ${run}. Write a study's folder and a run's number, as in studies/first:31, or a file of weights.`,
     )
   if (!existsSync(join(folder, 'lab.sqlite'))) throw new UserError(`There is no study in ${folder}. Check the path.`)
-  const lab = await createLab({ dataDir: folder })
+  const lab = await createLab({ dataDir: folder, evenDamaged: true })
   try {
     const { status } = lab.run(Number(number))
     const file = lab.weightsFile(Number(number))

@@ -8,8 +8,10 @@ import { runStudy } from '#main/studies/studyRun.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import { LabError } from '#main/store/labError.ts'
 import { wholeNumber } from '../arguments.ts'
+import { failWithRemedy } from '../damagedLab.ts'
 import { interruption } from '../interruption.ts'
 import { print, printJson, short } from '../output.ts'
+import { programCommand } from '../programCommand.ts'
 import { readStudy } from '../readStudy.ts'
 import { studyProgressView } from '../studyProgress.ts'
 import { studyResultJson, studyResultLines } from '../studyResultText.ts'
@@ -91,8 +93,8 @@ async function study(name: string | undefined, options: Options): Promise<void> 
       await open.close()
     }
   } catch (error) {
-    if (!(error instanceof LabError) || !goesOnLater.has(error.code)) throw error
     view.end()
+    if (!(error instanceof LabError) || !goesOnLater.has(error.code)) failWithRemedy(error, folder)
     throw new UserError(`${error.message}\nGo on by:\n  ${resumeCommand(named, folder, options)}`, 1, { cause: error })
   } finally {
     view.end()
@@ -133,7 +135,5 @@ function resumeCommand(name: string | undefined, folder: string, { trainers, see
     ...(trainers === undefined ? [] : ['--trainers', `${trainers}`]),
     ...(seed === undefined ? [] : ['--seed', `${seed}`]),
   ]
-  return `npm run -s regbench -- ${words.map(quoted).join(' ')}`
+  return programCommand(words)
 }
-
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)

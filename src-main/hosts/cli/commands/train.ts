@@ -15,6 +15,7 @@ import type { ProviderId } from '#main/trainer/providers.ts'
 import { studyPresetIds } from '#main/studies/studyPresets.ts'
 import { wholeNumber } from '../arguments.ts'
 import { readDatasetSpec, readPairs } from '../datasetArgument.ts'
+import { failWithRemedy } from '../damagedLab.ts'
 import { interruption } from '../interruption.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { readInput } from '../readInput.ts'
@@ -68,7 +69,7 @@ async function train(file: string, options: Options): Promise<void> {
   const { info } = opened
   opened.close()
   const network = fitted(described.network, info)
-  const lab = await createLab({ dataDir: folder, trainers: 1 })
+  const lab = await createLab({ dataDir: folder, trainers: 1 }).catch((error: unknown) => failWithRemedy(error, folder))
   const stop = interruption('Stopping: the run writes a checkpoint. (Once more to stop at once.)')
   const end = () => void lab.close()
   stop.signal.addEventListener('abort', end)

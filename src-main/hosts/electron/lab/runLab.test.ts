@@ -1,4 +1,6 @@
 import { EventEmitter, once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { describe, expect, it, vi } from 'vitest'
 import type { MessagePortMain } from 'electron'
@@ -28,6 +30,8 @@ class Shell extends EventEmitter implements ShellPort {
 describe('the lab’s process', () => {
   it('serves the contract on every port that it is given until it is told to close', async () => {
     const dataDir = newFolder()
+    // The shell keeps there what belongs to its window, before there is a lab.
+    mkdirSync(join(dataDir, 'window'))
     const [shell, end] = [new Shell(), vi.fn()]
     await runLab({ dataDir }, shell, end)
     expect(shell.said).toEqual([{ kind: 'ready' }])
@@ -47,6 +51,20 @@ describe('the lab’s process', () => {
     two.port.close()
     const again = await createLab({ dataDir })
     expect(again.afterUncleanExit).toBe(false)
+    await again.close()
+  })
+
+  it('ends to be started again when another database is in the place of its own', async () => {
+    const dataDir = newFolder()
+    const [shell, end] = [new Shell(), vi.fn()]
+    await runLab({ dataDir }, shell, end)
+    const { lab, port } = shell.connect()
+    const [backup] = await lab.system.backUp()
+    await lab.system.restore({ backup: backup!.name })
+    await vi.waitFor(() => expect(end).toHaveBeenCalledWith(0))
+    expect(shell.said).toEqual([{ kind: 'ready' }, { kind: 'replaced' }])
+    port.close()
+    const again = await createLab({ dataDir })
     await again.close()
   })
 

@@ -9,9 +9,12 @@ export interface ShellPort {
   postMessage(message: FromLab): void
 }
 
-/** Opens a lab, serves it on every port that the shell hands over, and ends when the shell says so. */
+/**
+ * Opens a lab, serves it on every port that the shell hands over, and ends when the shell says so or when another database
+ * is in the place of its own.
+ */
 export async function runLab(options: LabOptions, shell: ShellPort, end: (code: number) => void): Promise<void> {
-  const lab = await createLab(options).catch((error: unknown) => {
+  const lab = await createLab({ ...options, evenDamaged: true }).catch((error: unknown) => {
     if (!(error instanceof LabError)) throw error
     shell.postMessage({ kind: 'fault', said: error.sentence })
     return undefined
@@ -27,4 +30,8 @@ export async function runLab(options: LabOptions, shell: ShellPort, end: (code: 
   }
   shell.on('message', ({ data, ports }) => obey[data as ToLab](ports))
   shell.postMessage({ kind: 'ready' })
+  void lab.whenReplaced.then(() => {
+    shell.postMessage({ kind: 'replaced' })
+    end(0)
+  })
 }

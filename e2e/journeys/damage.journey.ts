@@ -1,0 +1,81 @@
+import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test, type Bench } from './bench.ts'
+import { newStudy, startPopulation } from './steps.ts'
+
+const name = 'Kept safe'
+const damage = (page: Page) => page.getByRole('alert').filter({ hasText: 'Nothing is written over' })
+const reopening = (page: Page) => page.getByText('This window is read anew in a moment.')
+const networks = (page: Page) => page.getByRole('button', { name: /^Network #\d+, \d+\.\d %$/ })
+const study = (page: Page) => page.getByRole('link', { name, exact: true }).first()
+
+/** A lab with a finished study and a backup of it, whose database is then damaged in the middle while nobody has it open. */
+async function damagedLab(bench: Bench): Promise<void> {
+  const { page } = bench
+  await newStudy(page, { name, spaces: ['AnyNetX_A'], perSpace: 2, epochs: 1 })
+  await startPopulation(page, 'AnyNetX_A')
+  await expect(networks(page)).toHaveCount(2, { timeout: 120_000 })
+  await page.getByRole('link', { name: 'Settings', exact: true }).click()
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  await expect(page.getByRole('button', { name: /^Restore the backup of/ }).first()).toBeVisible()
+  await bench.host.stop()
+  overwriteMiddle(join(bench.dataDir, 'lab.sqlite'))
+  await bench.restart('kill')
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await expect(damage(page)).toBeVisible()
+}
+
+function overwriteMiddle(file: string): void {
+  const handle = openSync(file, 'r+')
+  writeSync(handle, Buffer.alloc(512, 0x5a), 0, 512, Math.floor(statSync(file).size / 2))
+  closeSync(handle)
+}
+
+const kept = ({ dataDir }: Bench, prefix: string) => readdirSync(dataDir).filter((entry) => entry.startsWith(prefix))
+
+test('a damaged lab says so and is read-only; a backup is restored with one button, and everything is there again', async ({
+  bench,
+}) => {
+  const { page } = bench
+  await damagedLab(bench)
+
+  await test.step('what would change the lab is refused with a sentence', async () => {
+    await page.getByRole('link', { name: 'Settings', exact: true }).click()
+    await page.getByRole('button', { name: 'Back up now' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'until it is decided' })).toBeVisible()
+  })
+
+  await test.step('the newest backup is chosen already', async () => {
+    await page.getByRole('button', { name: 'Restore a backup…' }).click()
+    await expect(page.getByRole('radio').first()).toBeChecked()
+    await page
+      .getByRole('button', { name: /^Restore the backup of/ })
+      .filter({ visible: true })
+      .last()
+      .click()
+  })
+
+  await test.step('the window shows the lab again, which trains as before', async () => {
+    await expect(damage(page)).toBeHidden()
+    await expect(reopening(page)).toBeHidden()
+    await page.getByRole('link', { name: 'Home', exact: true }).click()
+    await study(page).click()
+    await startPopulation(page, 'AnyNetX_A')
+    await expect(networks(page)).toHaveCount(2, { timeout: 120_000 })
+    expect(kept(bench, 'damaged-')).toHaveLength(1)
+  })
+})
+
+test('a damaged lab goes on with what can be read, and keeps what was there', async ({ bench }) => {
+  const { page } = bench
+  await damagedLab(bench)
+  await page.getByRole('button', { name: 'Go on with what can be read…' }).click()
+  await page.getByRole('button', { name: 'Go on with what can be read', exact: true }).click()
+  await expect(damage(page)).toBeHidden()
+  await expect(reopening(page)).toBeHidden()
+  await newStudy(page, { name: 'Begun after it', spaces: ['AnyNetX_A'], perSpace: 2, epochs: 1 })
+  await startPopulation(page, 'AnyNetX_A')
+  await expect(networks(page)).toHaveCount(2, { timeout: 120_000 })
+  expect(kept(bench, 'damaged-')).toHaveLength(1)
+})

@@ -1,0 +1,55 @@
+import { gunzipSync } from 'node:zlib'
+import { limits } from '#shared/schema/limits.ts'
+import { faultsOf, placed } from '#shared/schema/parseStrictly.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { LabError } from '#main/store/labError.ts'
+import { codeOf } from '#main/store/storageTrouble.ts'
+import { bundleFormatVersion, bundleSchema, type Bundle } from './bundleSchema.ts'
+import { requireNoContradiction } from './contradictions.ts'
+import { bundleTooLarge, damaged } from './damaged.ts'
+import { requireShallow } from './nesting.ts'
+
+/** Faults that are told of a bundle; one that is not what it should be may have any number. */
+const faultsTold = 5
+
+/**
+ * The bundle in a file's bytes. Throws LabError 'invalid': too large, foreign, damaged, newer, or contradicting itself.
+ * Takes as long and as much memory as the limits allow: a job for the background.
+ */
+export function readBundle(bytes: Uint8Array): Bundle {
+  const input = parse(unpack(bytes))
+  const { format, formatVersion } = (input ?? {}) as { format?: unknown; formatVersion?: unknown }
+  if (format !== 'regnet-lab-bench/study') throw foreign()
+  if (typeof formatVersion === 'number' && formatVersion > bundleFormatVersion) {
+    throw new LabError('invalid', sentence('bundleNewer', { found: formatVersion, known: bundleFormatVersion }))
+  }
+  const parsed = bundleSchema.safeParse(input)
+  if (!parsed.success) {
+    const issues = parsed.error.issues.slice(0, faultsTold)
+    throw damaged(...faultsOf(issues, input, bundleSchema).slice(0, faultsTold).map(placed))
+  }
+  requireNoContradiction(parsed.data)
+  return parsed.data
+}
+
+function unpack(bytes: Uint8Array): Buffer {
+  if (bytes.length > limits.packedBytes) throw bundleTooLarge()
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) throw foreign()
+  try {
+    return gunzipSync(bytes, { maxOutputLength: limits.unpackedBytes })
+  } catch (error) {
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw bundleTooLarge()
+    throw new LabError('invalid', sentence('bundleTruncated'), { cause: error })
+  }
+}
+
+function parse(json: Buffer): unknown {
+  requireShallow(json)
+  try {
+    return JSON.parse(json.toString('utf8')) as unknown
+  } catch {
+    throw foreign()
+  }
+}
+
+const foreign = () => new LabError('invalid', sentence('bundleForeign'))

@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import { keepWeightsSchema } from '#shared/contract/populations.ts'
+import { refinementSteps } from '#shared/contract/refinements.ts'
+import { reportDocumentSchema } from '#shared/contract/reports.ts'
+import { spaceStates } from '#shared/contract/spaces.ts'
+import { studyPlanSchema } from '#shared/contract/studies.ts'
+import { designSpaceSchema } from '#shared/designspaces/designSpace.ts'
+import { limits } from '#shared/schema/limits.ts'
+import { saying } from '#shared/schema/parseStrictly.ts'
+import { nameSchema } from '#shared/schema/plainName.ts'
+import { asWritten, isSentence, sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { networkSchema } from '#shared/networks/network.ts'
+import { eventKinds } from '#main/store/events.ts'
+
+/**
+ * The newest bundle that this version reads. A bundle is written with the oldest version that knows all that is in it:
+ * 2 knows `weightsLeftOut`.
+ */
+export const bundleFormatVersion = 2
+
+const number = z.number()
+const atLeast0 = number.min(0)
+const percent = number.min(0).max(100)
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const time = z.int().min(0).max(limits.time)
+const word = z.string().max(limits.word)
+const note = z.string().max(limits.note)
+/** A place in the list of the bundle that the name says, from 0. */
+const place = z.int().min(0)
+
+/** JSON of any form. */
+const freeForm = <S extends z.ZodType>(schema: S) =>
+  schema.refine(
+    (value) => (JSON.stringify(value) ?? '').length <= limits.freeForm,
+    saying(sentence('freeFormTooLong', { limit: limits.freeForm })),
+  )
+const freeRecord = freeForm(z.record(z.string(), z.unknown()))
+
+/** One that only a newer version knows stands as its key. Before there were sentences a reason was a text. */
+const sentenceSchema = z.union([
+  note.transform(asWritten),
+  z
+    .strictObject({ key: word, values: freeRecord })
+    .transform((said): Sentence => (isSentence(said) ? said : asWritten(said.key))),
+])
+
+const epochSchema = z.strictObject({
+  epoch: z.int().min(0),
+  learningRate: atLeast0,
+  /** NaN is written as null. */
+  trainLoss: number.nullable(),
+  trainErrorPercent: percent,
+  validationLoss: number.nullable(),
+  validationErrorPercent: percent,
+  validationTop5ErrorPercent: percent.nullable(),
+  validationErrors: z.int().min(0),
+  emaValidationErrorPercent: percent.nullable(),
+  imagesPerSecond: atLeast0,
+  durationMs: atLeast0,
+})
+
+/** Bounds of what is drawn and trained; the network's own schema says what is one. */
+const boundedNetworkSchema = networkSchema.superRefine(({ stages }, context) => {
+  if (stages.length > limits.stages) {
+    context.addIssue({ code: 'custom', path: ['stages'], ...saying(sentence('tooLong', { limit: limits.stages })) })
+  }
+  const deep = stages.findIndex(({ depth }) => depth > limits.stageDepth)
+  if (deep < 0) return
+  const path = ['stages', deep, 'depth']
+  context.addIssue({ code: 'custom', path, ...saying(sentence('atMost', { limit: limits.stageDepth })) })
+})
+
+const runSchema = z.strictObject({
+  network: boundedNetworkSchema,
+  seed: z.int().min(0),
+  onnxruntimeVersion: word,
+  provider: word,
+  cpuFeatures: word,
+  /** Id of the lowering plan. */
+  plan: word,
+  status: z.enum(['finished', 'diverged', 'failed', 'cancelled']),
+  reason: sentenceSchema.nullable(),
+  errorPercent: percent.nullable(),
+  validationErrors: z.int().min(0).nullable(),
+  validationCount: z.int().min(0).nullable(),
+  digest: sha256.nullable(),
+  pinned: z.boolean(),
+  peakMemoryBytes: atLeast0.nullable(),
+  environment: z.strictObject({ onnxruntime: word, node: word, cpu: word }).nullable(),
+  tags: z.array(word).max(limits.tags),
+  note,
+  createdAt: time,
+  startedAt: time.nullable(),
+  finishedAt: time.nullable(),
+  epochs: z.array(epochSchema).max(limits.epochs),
+  /** A safetensors file in base64; absent: not in the bundle. */
+  weights: z.base64().optional(),
+  /** Its weights were kept, but their file was gone or damaged when the bundle was written. */
+  weightsLeftOut: z.literal(true).optional(),
+})
+
+const populationSchema = z.strictObject({
+  name: nameSchema,
+  space: place,
+  seed: z.int().min(0),
+  plan: studyPlanSchema,
+  datasetHash: word,
+  keepWeights: keepWeightsSchema,
+  createdAt: time,
+  /** In the order of the sample. */
+  runs: z.array(runSchema).min(1).max(limits.runs),
+})
+
+/** A study as a file: all that the lab knows of it but its data set, its losses per step and most weights. */
+export const bundleSchema = z.strictObject({
+  format: z.literal('regnet-lab-bench/study'),
+  formatVersion: z.literal([1, bundleFormatVersion]),
+  study: z.strictObject({
+    name: nameSchema,
+    createdAt: time,
+    plan: studyPlanSchema,
+    classes: z.int().min(2),
+    /** The study file that it was made from, if it was. */
+    definition: freeForm(z.unknown()),
+    /** SHA-256 over the populations' digests; checked when the bundle is read. */
+    digest: sha256,
+  }),
+  spaces: z
+    .array(
+      z.strictObject({
+        parent: place.nullable(),
+        definition: designSpaceSchema,
+        state: z.enum(spaceStates),
+        reason: note.nullable(),
+        createdAt: time,
+      }),
+    )
+    .max(limits.spaces),
+  populations: z.array(populationSchema).max(limits.populations),
+  refinements: z
+    .array(
+      z.strictObject({
+        space: place,
+        refinedSpace: place.nullable(),
+        step: z.enum(refinementSteps),
+        state: freeRecord,
+        decision: z.enum(['accepted', 'rejected']).nullable(),
+        reason: note.nullable(),
+        createdAt: time,
+        changedAt: time,
+      }),
+    )
+    .max(limits.refinements),
+  /** `populationIds` are places in `populations`, counted from 1. */
+  reports: z.array(z.strictObject({ document: reportDocumentSchema, changedAt: time })).max(limits.reports),
+  log: z
+    .array(
+      z.strictObject({
+        /** Place of the population and position of the run; null: about the study. */
+        run: z.tuple([place, place]).nullable(),
+        kind: z.enum(eventKinds),
+        data: freeRecord,
+        at: time,
+      }),
+    )
+    .max(limits.logLines),
+})
+export type Bundle = z.infer<typeof bundleSchema>
+export type BundledPopulation = Bundle['populations'][number]
+export type BundledRun = BundledPopulation['runs'][number]
+export type BundledEpoch = BundledRun['epochs'][number]

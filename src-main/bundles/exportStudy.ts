@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { limits } from '#shared/schema/limits.ts'
+import { plainName } from '#shared/schema/plainName.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { LabError } from '#main/store/labError.ts'
+import { listEpochs } from '#main/store/epochs.ts'
+import { listStudyLog } from '#main/store/events.ts'
+import { listPopulations, type Population } from '#main/store/populations.ts'
+import { listRefinements } from '#main/store/refinements.ts'
+import { listReports } from '#main/store/reports.ts'
+import { listRuns, runDigests, type Run } from '#main/store/runs.ts'
+import { listSpaces } from '#main/store/spaces.ts'
+import { getStudy } from '#main/store/studies.ts'
+import type { EpochMetrics } from '#main/trainer/messages.ts'
+import type { Bundle, BundledEpoch, BundledRun } from './bundleSchema.ts'
+import { digestOfPopulations, digestOfRuns } from './digests.ts'
+import { gzipped } from './gzipped.ts'
+import { replaceIds } from './idKeys.ts'
+import { areStoredWeightsOf } from './weightsOfRun.ts'
+
+export interface ExportRequest {
+  /** The lab's database, which is only read, and its folder. */
+  file: string
+  folder: string
+  studyId: number
+  /** With the weights that are kept. */
+  weights: boolean
+}
+
+export interface ExportedStudy {
+  bytes: Uint8Array<ArrayBuffer>
+  /** Runs whose weights should be in it, and whose file is gone or damaged. */
+  weightsLeftOut: number
+}
+
+/**
+ * A study as the bytes of a .regbench file, without what is in the trash. Runs that are not over are written as
+ * cancelled. Equal studies give equal bytes. Throws LabError.
+ */
+export async function exportStudy({ file, folder, studyId, weights }: ExportRequest): Promise<ExportedStudy> {
+  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 })
+  try {
+    // One look at all of it: the lab goes on writing.
+    db.exec('BEGIN')
+    const bundle = new StudyToExport(db, studyId, weights ? folder : null)
+    const bytes = await gzipped(bundle.pieces())
+    return { bytes, weightsLeftOut: bundle.weightsLeftOut }
+  } finally {
+    db.close()
+  }
+}
+
+class StudyToExport {
+  private leftOut: ReadonlySet<number> = new Set()
+  private readonly db: Database.Database
+  private readonly studyId: number
+  /** The lab's, where weights are to be in it. */
+  private readonly folder: string | null
+
+  constructor(db: Database.Database, studyId: number, folder: string | null) {
+    this.db = db
+    this.studyId = studyId
+    this.folder = folder
+  }
+
+  /** Runs whose weights are not in it and should be; known when the pieces were taken. */
+  get weightsLeftOut(): number {
+    return this.leftOut.size
+  }
+
+  /** The bundle as JSON, a run at a time, so that no more than that is in memory. */
+  *pieces(): Generator<string> {
+    const { db, studyId } = this
+    const { name, plan, classes, definition, createdAt } = getStudy(db, studyId)
+    if (plan === null || classes === null) throw new LabError('invalid', sentence('studyWithoutExport', { name }))
+    const allSpaces = listSpaces(db, studyId)
+    const spaces = allSpaces.filter(({ trashedAt }) => trashedAt === null)
+    const spacePlaces = placesOf(spaces)
+    const populations = listPopulations(db, studyId).filter(
+      ({ trashedAt, spaceId }) => trashedAt === null && spaceId !== null && spacePlaces.has(spaceId),
+    )
+    const digest = digestOfPopulations(populations.map(({ id }) => digestOfRuns(runDigests(db, id).map(asOver))))
+    const study = { name: plainName(name), createdAt, plan, classes, definition, digest }
+    this.leftOut = this.badWeights(populations)
+    const formatVersion = this.leftOut.size > 0 ? 2 : 1
+    yield `{"format":"regnet-lab-bench/study","formatVersion":${formatVersion},"study":${JSON.stringify(study)}`
+    yield `,"spaces":${JSON.stringify(bundledSpaces(allSpaces, spacePlaces))},"populations":[`
+    for (const [i, population] of populations.entries()) {
+      yield `${i === 0 ? '' : ','}${this.head(population, spacePlaces)},"runs":[`
+      yield* this.runs(population)
+      yield ']}'
+    }
+    yield `],${this.rest(spacePlaces, placesOf(populations))}}`
+  }
+
+  /** Everything of a population but its runs, as JSON that is still open. */
+  private head({ spaceId, ...population }: Population, spacePlaces: Places): string {
+    const { name, seed, plan, datasetHash, keepWeights, createdAt } = population
+    const space = spacePlaces.get(spaceId!)!
+    return JSON.stringify({ name: plainName(name), space, seed, plan, datasetHash, keepWeights, createdAt }).slice(
+      0,
+      -1,
+    )
+  }
+
+  private *runs({ id }: Population): Generator<string> {
+    let isFirst = true
+    for (const run of this.eachRun(id)) {
+      yield `${isFirst ? '' : ','}${JSON.stringify(run)}`
+      isFirst = false
+    }
+  }
+
+  /** The runs of a population in the order of the sample. */
+  private *eachRun(populationId: number): Generator<BundledRun> {
+    for (const run of listRuns(this.db, { populationId })) {
+      const epochs = listEpochs(this.db, { runId: run.id }).get(run.id) ?? []
+      yield { ...bundledRun(run, epochs), ...this.weights(run) }
+    }
+  }
+
+  private weights({ id, status, weightsPath }: Run): Pick<BundledRun, 'weights' | 'weightsLeftOut'> {
+    if (this.folder === null || weightsPath === null || status !== 'finished') return {}
+    if (this.leftOut.has(id)) return { weightsLeftOut: true }
+    return { weights: readFileSync(join(this.folder, weightsPath), 'base64') }
+  }
+
+  /** Ids of the runs whose weights are kept by their rows, and are not there as they were written. */
+  private badWeights(populations: readonly Population[]): Set<number> {
+    const bad = new Set<number>()
+    if (this.folder === null) return bad
+    for (const { id: populationId } of populations)
+      for (const { id, weightsPath, digest } of listRuns(this.db, { populationId }, ['finished'])) {
+        if (weightsPath === null) continue
+        const epochs = listEpochs(this.db, { runId: id }).get(id) ?? []
+        if (!areStoredWeightsOf(this.folder, weightsPath, { digest, epochs })) bad.add(id)
+      }
+    return bad
+  }
+
+  /** What stands behind the populations, as JSON without brackets. */
+  private rest(spacePlaces: Places, populationPlaces: Places): string {
+    const { db, studyId } = this
+    const ids = {
+      spaces: (id: number) => spacePlaces.get(id),
+      populations: (id: number) => populationPlaces.get(id),
+    }
+    const refinements: Bundle['refinements'] = listRefinements(db, studyId).flatMap((refinement) => {
+      const { spaceId, refinedSpaceId, state, step, decision, reason, createdAt, changedAt } = refinement
+      const space = spacePlaces.get(spaceId)
+      if (space === undefined) return []
+      const refinedSpace = refinedSpaceId === null ? null : (spacePlaces.get(refinedSpaceId) ?? null)
+      return [{ space, refinedSpace, step, decision, reason, createdAt, changedAt, state: replaceIds(state, ids) }]
+    })
+    const reports: Bundle['reports'] = listReports(db, studyId).flatMap(({ document, changedAt, trashedAt }) => {
+      const populationIds = document.populationIds.flatMap((id) => {
+        const place = populationPlaces.get(id)
+        return place === undefined ? [] : [place + 1]
+      })
+      return trashedAt === null && populationIds.length > 0
+        ? [{ document: { ...document, populationIds }, changedAt }]
+        : []
+    })
+    const places = this.runPlaces(populationPlaces)
+    const log: Bundle['log'] = listStudyLog(db, studyId).flatMap(({ runId, kind, data, at }) => {
+      const run = runId === null ? null : places.get(runId)
+      return run === undefined ? [] : [{ run, kind, data: replaceIds(data, ids), at }]
+    })
+    const lists = { refinements, reports, log: log.slice(-limits.logLines) }
+    return JSON.stringify(lists).slice(1, -1)
+  }
+
+  /** Place of the population and position of each run, by run id. */
+  private runPlaces(populationPlaces: Places): Map<number, [number, number]> {
+    const places = new Map<number, [number, number]>()
+    const runs = this.db.prepare<[number], { id: number; position: number }>(
+      'SELECT id, position FROM runs WHERE populationId = ?',
+    )
+    for (const [populationId, place] of populationPlaces)
+      for (const { id, position } of runs.all(populationId)) places.set(id, [place, position])
+    return places
+  }
+}
+
+type Places = ReadonlyMap<number, number>
+const placesOf = (rows: readonly { id: number }[]): Places => new Map(rows.map(({ id }, i) => [id, i]))
+
+/** Spaces with their parents' places; where a parent is in the trash, the next one above it. */
+function bundledSpaces(all: readonly StudySpace[], places: Places): Bundle['spaces'] {
+  const byId = new Map(all.map((space) => [space.id, space]))
+  const parentPlace = ({ parentId }: StudySpace): number | null => {
+    if (parentId === null) return null
+    return places.get(parentId) ?? parentPlace(byId.get(parentId)!)
+  }
+  return all
+    .filter(({ id }) => places.has(id))
+    .map((space) => {
+      const { definition, state, reason, createdAt } = space
+      const named = { ...definition, name: plainName(definition.name) }
+      return { parent: parentPlace(space), definition: named, state, reason, createdAt }
+    })
+}
+
+const over = ['finished', 'diverged', 'failed', 'cancelled'] as const
+
+/** State and digest of a run as they are written: one that is not over is cancelled. */
+function asOver({ status, digest }: Pick<Run, 'status' | 'digest'>): Pick<BundledRun, 'status' | 'digest'> {
+  const ended = over.find((state) => state === status)
+  return ended === undefined ? { status: 'cancelled', digest: null } : { status: ended, digest }
+}
+
+/** A run as it is written. Only a finished one has a result: what an earlier training left behind is not in it. */
+function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
+  const { network, seed, onnxruntimeVersion, provider, cpuFeatures, plan, pinned, tags, note } = run
+  const { errorPercent, validationErrors, validationCount, peakMemoryBytes, environment } = run
+  const { createdAt, startedAt, finishedAt } = run
+  const { status, digest } = asOver(run)
+  const result =
+    status === 'finished'
+      ? { errorPercent, validationErrors, validationCount }
+      : { errorPercent: null, validationErrors: null, validationCount: null }
+  return {
+    ...{ network, seed, onnxruntimeVersion, provider, cpuFeatures, plan, status },
+    reason: over.includes(run.status as (typeof over)[number]) ? run.reason : sentence('notOverWhenExported'),
+    ...result,
+    ...{ digest, pinned, peakMemoryBytes, environment, tags, note, createdAt, startedAt, finishedAt },
+    epochs: epochs.map(bundledEpoch),
+  }
+}
+
+/** JSON has no NaN: null stands for it. */
+function bundledEpoch({ trainLoss, validationLoss, ...rest }: EpochMetrics): BundledEpoch {
+  const finite = (value: number) => (Number.isFinite(value) ? value : null)
+  return { ...rest, trainLoss: finite(trainLoss), validationLoss: finite(validationLoss) }
+}

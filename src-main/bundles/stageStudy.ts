@@ -1,0 +1,224 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { removeOwned } from '#main/disk/removeOwned.ts'
+import { writeWhole } from '#main/disk/writeAside.ts'
+import { putEpochs } from '#main/store/epochs.ts'
+import { insertEvent } from '#main/store/events.ts'
+import { migrate } from '#main/store/migrate.ts'
+import { migrations } from '#main/store/migrations/all.ts'
+import { insertPopulation } from '#main/store/populations.ts'
+import { insertRefinement } from '#main/store/refinements.ts'
+import { insertReport } from '#main/store/reports.ts'
+import { insertRun } from '#main/store/runs.ts'
+import { changeRuns } from '#main/store/runTransitions.ts'
+import { insertSpace } from '#main/store/spaces.ts'
+import { insertStudy } from '#main/store/studies.ts'
+import { asLabError } from '#main/store/storageTrouble.ts'
+import type { EpochMetrics } from '#main/trainer/messages.ts'
+import { readBundle } from './bundleFile.ts'
+import type { Bundle, BundledEpoch, BundledPopulation, BundledRun } from './bundleSchema.ts'
+import { replaceIds, type NewIds } from './idKeys.ts'
+import { areWeightsOf } from './weightsOfRun.ts'
+
+/** The tables whose rows have ids, and the last id that each has given. */
+export type LastIds = Record<(typeof tablesWithIds)[number], number>
+export const tablesWithIds = ['studies', 'spaces', 'populations', 'runs', 'refinements', 'reports'] as const
+
+export interface StageRequest {
+  /** Of a .regbench file. */
+  bytes: Uint8Array
+  /** The lab's folder, and the name of one in it for what is staged. */
+  root: string
+  folder: string
+  /** The rows get the ids after these. */
+  lastIds: LastIds
+  /** Names of studies that the lab has. */
+  names: readonly string[]
+  isSample: boolean
+}
+
+/** A study on its way into a lab. */
+export interface StagedStudy {
+  /** Its name in the lab: "name (2)" where that is taken. */
+  name: string
+  /** Its name and digest in the bundle. */
+  bundled: { name: string; digest: string }
+  studyId: number
+  /** The runs with weights. */
+  weights: number[]
+  /** Runs whose weights were kept and are missing or bad. */
+  weightsLeftOut: number
+  /** Folders of data sets that its plans name. */
+  dataFolders: string[]
+}
+
+/** Names in the folder of what is staged. */
+export const stagedDatabase = 'study.sqlite'
+export const stagedWeights = (runId: number): string => `run-${runId}.safetensors`
+
+/**
+ * Reads a bundle and writes its rows, with the ids that they will have, into a database of its own, and its weights
+ * beside it. Throws LabError 'invalid' where it is no bundle; what is then left in the folder is the caller's to remove.
+ */
+export function stageStudy({ bytes, root, folder, ...request }: StageRequest): StagedStudy {
+  const bundle = readBundle(bytes)
+  let db: Database.Database | undefined
+  try {
+    db = new Database(join(root, folder, stagedDatabase))
+    // It is thrown away after any failure.
+    db.pragma('journal_mode = OFF')
+    db.pragma('synchronous = OFF')
+    db.pragma('foreign_keys = ON')
+    migrate(db, migrations)
+    const open = db
+    return db.transaction(() => new Stage(open, bundle, { root, folder, ...request }).study())()
+  } catch (error) {
+    throw asLabError(error, root)
+  } finally {
+    db?.close()
+  }
+}
+
+class Stage {
+  private readonly db: Database.Database
+  private readonly bundle: Bundle
+  private readonly request: Omit<StageRequest, 'bytes'>
+  private spaceIds: number[] = []
+  private populationIds: number[] = []
+  private runIds: number[][] = []
+  private withWeights: number[] = []
+  private weightsLeftOut = 0
+
+  constructor(db: Database.Database, bundle: Bundle, request: Omit<StageRequest, 'bytes'>) {
+    this.db = db
+    this.bundle = bundle
+    this.request = request
+  }
+
+  study(): StagedStudy {
+    const { db, bundle } = this
+    const { lastIds, isSample } = this.request
+    const last = db.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)')
+    for (const table of tablesWithIds) last.run(table, lastIds[table])
+    const { plan, classes, definition, createdAt, digest } = bundle.study
+    const name = this.freeName()
+    const studyId = insertStudy(db, { name, plan, classes, definition, isSample, createdAt })
+    this.spaces(studyId)
+    this.populations(studyId)
+    this.others(studyId)
+    const plans = [plan, ...bundle.populations.map((population) => population.plan)]
+    const dataFolders = new Set(plans.flatMap(({ dataset }) => ('folder' in dataset ? dataset.folder : [])))
+    return {
+      name,
+      bundled: { name: bundle.study.name, digest },
+      studyId,
+      weights: this.withWeights,
+      weightsLeftOut: this.weightsLeftOut,
+      dataFolders: [...dataFolders],
+    }
+  }
+
+  private freeName(): string {
+    const { name } = this.bundle.study
+    const taken = new Set(this.request.names)
+    for (let i = 1; ; i++) {
+      const candidate = i === 1 ? name : `${name} (${i})`
+      if (!taken.has(candidate)) return candidate
+    }
+  }
+
+  private spaces(studyId: number): void {
+    for (const { parent, ...space } of this.bundle.spaces) {
+      const parentId = parent === null ? null : this.spaceIds[parent]!
+      this.spaceIds.push(insertSpace(this.db, { ...space, studyId, parentId }))
+    }
+  }
+
+  private populations(studyId: number): void {
+    for (const { space, runs, ...population } of this.bundle.populations) {
+      const { plan } = population
+      const populationId = insertPopulation(this.db, {
+        ...population,
+        studyId,
+        spaceId: this.spaceIds[space]!,
+        designSpace: this.bundle.spaces[space]!.definition,
+        flopsLow: plan.flops?.low ?? null,
+        flopsHigh: plan.flops?.high ?? null,
+        recipe: plan.recipe,
+        dataset: plan.dataset,
+      })
+      this.populationIds.push(populationId)
+      this.runIds.push(runs.map((run, position) => this.run(run, { populationId, position, population })))
+    }
+  }
+
+  private run(
+    run: BundledRun,
+    { populationId, position, population }: { populationId: number; position: number; population: Planned },
+  ): number {
+    const { db } = this
+    const { network, seed, onnxruntimeVersion, provider, cpuFeatures, plan, createdAt, ...rest } = run
+    const { status, reason, errorPercent, validationErrors, validationCount, digest, pinned } = rest
+    const { peakMemoryBytes, environment, tags, note, startedAt, finishedAt, weightsLeftOut = false } = rest
+    const id = insertRun(db, {
+      ...{ populationId, position, seed, network, onnxruntimeVersion, provider, cpuFeatures, plan, createdAt },
+      recipe: population.plan.recipe,
+      datasetHash: population.datasetHash,
+      predictedPeakBytes: null,
+    })
+    const epochs = run.epochs.map(storedEpoch)
+    const hasWeights = rest.weights !== undefined && this.weights(id, rest.weights, { digest, epochs })
+    if (hasWeights) this.withWeights.push(id)
+    else if (weightsLeftOut || rest.weights !== undefined) this.weightsLeftOut++
+    changeRuns(db, { runId: id }, ['queued'], {
+      ...{ status, reason, errorPercent, validationErrors, validationCount, digest, pinned, peakMemoryBytes },
+      ...{ environment, tags, note, startedAt, finishedAt, attempt: 1 },
+      weightsPath: hasWeights ? `weights/run-${id}.safetensors` : null,
+    })
+    if (epochs.length > 0) putEpochs(db, id, epochs)
+    return id
+  }
+
+  /** Whether a run's weights are those that its digest was made of; only then is their file there. */
+  private weights(runId: number, base64: string, run: { digest: string | null; epochs: EpochMetrics[] }): boolean {
+    const { root, folder } = this.request
+    const name = `${folder}/${stagedWeights(runId)}`
+    writeWhole(join(root, name), Buffer.from(base64, 'base64'))
+    if (areWeightsOf(join(root, name), run)) return true
+    removeOwned('lab', root, name)
+    return false
+  }
+
+  private others(studyId: number): void {
+    const { db, bundle } = this
+    const ids: NewIds = {
+      spaces: (place) => this.spaceIds[place],
+      populations: (place) => this.populationIds[place],
+    }
+    for (const { space, refinedSpace, state, ...refinement } of bundle.refinements) {
+      insertRefinement(db, {
+        ...refinement,
+        studyId,
+        spaceId: this.spaceIds[space]!,
+        refinedSpaceId: refinedSpace === null ? null : this.spaceIds[refinedSpace]!,
+        state: replaceIds(state, ids),
+      })
+    }
+    for (const { document, changedAt } of bundle.reports) {
+      const populationIds = document.populationIds.map((place) => this.populationIds[place - 1]!)
+      insertReport(db, { studyId, document: { ...document, populationIds }, changedAt })
+    }
+    for (const { run, kind, data, at } of bundle.log) {
+      const runId = run === null ? null : this.runIds[run[0]]![run[1]]!
+      insertEvent(db, { studyId, runId, kind, data: replaceIds(data, ids), at })
+    }
+  }
+}
+
+type Planned = Pick<BundledPopulation, 'plan' | 'datasetHash'>
+
+const storedEpoch = (epoch: BundledEpoch): EpochMetrics => ({
+  ...epoch,
+  trainLoss: epoch.trainLoss ?? NaN,
+  validationLoss: epoch.validationLoss ?? NaN,
+})

@@ -1,0 +1,34 @@
+import { lstatSync } from 'node:fs'
+import { join } from 'node:path'
+import { isOwnedFile } from '#main/disk/owned.ts'
+import { liesInside } from '#main/disk/removeOwned.ts'
+import type { EpochMetrics } from '#main/trainer/messages.ts'
+import { runDigest } from '#main/trainer/runDigest.ts'
+import { readWeights } from '#main/trainer/weights.ts'
+
+interface RunOfWeights {
+  digest: string | null
+  epochs: readonly EpochMetrics[]
+}
+
+/** Whether a file holds the weights that a run's digest was made of. */
+export function areWeightsOf(file: string, { digest, epochs }: RunOfWeights): boolean {
+  if (digest === null) return false
+  try {
+    const { tensors, description } = readWeights(file)
+    return description.digest === digest && runDigest(epochs, tensors) === digest
+  } catch (error) {
+    // A file that is none of weights says so; anything else is not about the file.
+    if (error instanceof RangeError || error instanceof SyntaxError) return false
+    throw error
+  }
+}
+
+/**
+ * The same of the file that a lab has stored under a path in its folder. Nothing that is not the lab's own is read.
+ */
+export function areStoredWeightsOf(folder: string, stored: string, run: RunOfWeights): boolean {
+  const file = join(folder, stored)
+  const isOwn = isOwnedFile('lab', stored) && liesInside(folder, stored)
+  return isOwn && lstatSync(file, { throwIfNoEntry: false })?.isFile() === true && areWeightsOf(file, run)
+}

@@ -1,0 +1,215 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { englishText } from '#shared/sentences/sentence.ts'
+import { decoderFault } from './decodeImage.ts'
+import { openDataset } from './kinds.ts'
+import { imageLimits } from './limits.ts'
+import { listImages } from './listImages.ts'
+import { asPlainUser } from './testing/asPlainUser.ts'
+
+const isWindows = process.platform === 'win32'
+const newFolder = temporaryFolders()
+let picture: Buffer
+let folder: string
+beforeAll(async () => {
+  picture = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer()
+})
+beforeEach(() => {
+  folder = newFolder()
+  chmodSync(folder, 0o755)
+  for (const name of ['train/a', 'train/b', 'test/a', 'test/b']) put(`${name}/whole.png`)
+})
+
+function put(file: string, bytes: string | Uint8Array = picture): void {
+  mkdirSync(join(folder, file, '..'), { recursive: true })
+  writeFileSync(join(folder, file), bytes)
+}
+const open = (onCorrupt: 'skip' | 'refuse') =>
+  asPlainUser(() => openDataset({ kind: 'imageFolder', folder, imageSize: 8, onCorrupt }))
+
+/** The path of `file` with bytes that are no UTF-8 at its end. */
+const notUtf8 = (file: string) => Buffer.concat([Buffer.from(join(folder, file)), Buffer.of(0xe9), Buffer.from('.png')])
+
+type Case = [what: string, make: () => unknown, file: string, reason: RegExp]
+const oddFiles: Case[] = [
+  ['a broken link', () => symlinkSync('nowhere', join(folder, 'train/a/x.png')), 'train/a/x.png', /link to something/],
+  [
+    'a circular link',
+    () => symlinkSync('x.png', join(folder, 'train/a/x.png')),
+    'train/a/x.png',
+    /leads back to itself/,
+  ],
+  [
+    'a name that is not UTF-8',
+    () => writeFileSync(notUtf8('train/a/x'), picture),
+    'train/a/x\ufffd.png',
+    /not written in UTF-8/,
+  ],
+  [
+    'a file without permission',
+    () => {
+      put('train/a/x.png')
+      chmodSync(join(folder, 'train/a/x.png'), 0)
+    },
+    'train/a/x.png',
+    /no permission/,
+  ],
+  ['a pipe', () => execFileSync('mkfifo', [join(folder, 'train/a/x.png')]), 'train/a/x.png', /a pipe or a device/],
+  ['a device', () => symlinkSync('/dev/zero', join(folder, 'train/a/x.png')), 'train/a/x.png', /a pipe or a device/],
+  ['a folder', () => mkdirSync(join(folder, 'train/a/x.png')), 'train/a/x.png', /It is a folder/],
+  [
+    'a file that is too large',
+    () => {
+      put('train/a/x.png')
+      truncateSync(join(folder, 'train/a/x.png'), imageLimits.fileBytes + 1)
+    },
+    'train/a/x.png',
+    /has 257 MB, more than the 256 MB/,
+  ],
+  [
+    'a file that ends early',
+    () => put('train/a/x.png', picture.subarray(0, 60)),
+    'train/a/x.png',
+    /damaged or cut short/,
+  ],
+  ['an empty file', () => put('train/a/x.png', ''), 'train/a/x.png', /is empty/],
+  [
+    'a drawing',
+    () => put('train/a/x.png', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+    'train/a/x.png',
+    /no JPEG, PNG or WebP/,
+  ],
+  [
+    'a class folder without permission to list it',
+    () => {
+      put('train/c/1.png')
+      chmodSync(join(folder, 'train/c'), 0)
+    },
+    'train/c',
+    /no permission/,
+  ],
+  [
+    'a class folder without permission to enter it',
+    () => {
+      put('train/c/1.png')
+      chmodSync(join(folder, 'train/c'), 0o644)
+    },
+    'train/c',
+    /no permission/,
+  ],
+  [
+    'a class folder that is a broken link',
+    () => symlinkSync('nowhere', join(folder, 'train/c')),
+    'train/c',
+    /link to something/,
+  ],
+  [
+    'a class folder with a name that is not UTF-8',
+    () => {
+      put('train/c/1.png')
+      renameSync(join(folder, 'train/c'), notUtf8('train/c'))
+    },
+    'train/c\ufffd.png',
+    /not written in UTF-8/,
+  ],
+]
+
+describe.skipIf(isWindows)('among good images', () => {
+  it.each(oddFiles)('%s is left out with its reason', async (_, make, file, reason) => {
+    make()
+    const { info } = await open('skip')
+    expect(info).toMatchObject({ classNames: ['a', 'b'], trainCount: 2, testCount: 2 })
+    expect(info.skipped.map(({ file: name, reason: said }) => [name, englishText(said)])).toEqual([
+      [file, expect.stringMatching(reason)],
+    ])
+  })
+  it.each(oddFiles)('%s is refused by name', async (_, make, file, reason) => {
+    make()
+    const refused = await open('refuse').catch((error: unknown) => error as Error)
+    expect(refused).toMatchObject({ name: 'DatasetError', message: expect.stringMatching(reason) as string })
+    expect((refused as Error).message).toContain(`${join(folder, file)} cannot be used. `)
+  })
+})
+
+it.skipIf(isWindows)('a socket is never opened', async () => {
+  const server = createServer()
+  const path = join(folder, 'train/a/x.png')
+  await new Promise<void>((resolve) => server.listen(path, resolve))
+  try {
+    expect((await open('skip')).info.skipped).toHaveLength(1)
+  } finally {
+    server.close()
+  }
+})
+
+it.skipIf(isWindows)('links to images and class folders elsewhere are followed', async () => {
+  put('elsewhere/c/1.png')
+  symlinkSync('../elsewhere/c', join(folder, 'train/c'))
+  symlinkSync('../../elsewhere/c/1.png', join(folder, 'train/a/x.png'))
+  expect((await open('refuse')).info).toMatchObject({ classNames: ['a', 'b', 'c'], trainCount: 4, skipped: [] })
+})
+
+it.skipIf(isWindows)('a class that is left out is left out of the test images as well', async () => {
+  put('train/c/1.png')
+  put('test/c/1.png')
+  chmodSync(join(folder, 'train/c'), 0)
+  const { info } = await open('skip')
+  expect(info).toMatchObject({ classNames: ['a', 'b'], testCount: 2 })
+  expect(info.skipped.map(({ file }) => file)).toEqual(['train/c', 'test/c'])
+})
+
+it.skipIf(isWindows).each<[string, () => void, RegExp]>([
+  ['the folder itself', () => chmodSync(folder, 0), /cannot be used\. There is no permission/],
+  ['all training images', () => chmodSync(join(folder, 'train'), 0), /train cannot be used\. There is no permission/],
+  ['all test images', () => chmodSync(join(folder, 'test'), 0), /test cannot be used\. There is no permission/],
+  [
+    'a link where the training images should be',
+    () => {
+      renameSync(join(folder, 'train'), join(folder, 'moved'))
+      symlinkSync('nowhere', join(folder, 'train'))
+    },
+    /train cannot be used\. It is a link to something that is not there/,
+  ],
+])('%s that cannot be read are refused also where images are skipped', async (_, damage, message) => {
+  damage()
+  try {
+    await expect(open('skip')).rejects.toThrow(message)
+    await expect(open('skip')).rejects.toHaveProperty('name', 'DatasetError')
+  } finally {
+    chmodSync(folder, 0o755)
+  }
+})
+
+it('what is left out follows the folder, also where the images are in the cache', async () => {
+  const cacheDir = join(newFolder(), 'cache')
+  const skipped = async () => {
+    const dataset = await openDataset({ kind: 'imageFolder', folder, imageSize: 8 }, { cacheDir })
+    dataset.close()
+    return dataset.info.skipped.map(({ file }) => file)
+  }
+  expect(await skipped()).toEqual([])
+  put('train/a/notes.txt', 'x')
+  expect(await skipped()).toEqual(['train/a/notes.txt'])
+})
+
+it('more files than can be kept are refused', () => {
+  expect(() => listImages({ folder, onCorrupt: 'skip' }, 3)).toThrow(/holds more than 3 files, .*take fewer images/)
+  expect(listImages({ folder, onCorrupt: 'skip' }, 8).classNames).toHaveLength(2)
+})
+
+it.each([
+  ['Input image exceeds pixel limit', 'It has more than 268 million pixels: make it smaller.'],
+  ['Warning treated as error due to failOn setting\nIHDR: CRC error', 'The image is damaged or cut short.'],
+  ['VipsJpeg: premature end of JPEG image', 'The image is damaged or cut short.'],
+  ['timeout: 42% complete', 'Decoding it takes longer than 120 s.'],
+  ['VipsJpeg: Bogus Huffman table definition', 'It cannot be decoded (VipsJpeg: Bogus Huffman table definition).'],
+])('the decoder saying %j means: %s', (message, text) => {
+  expect(englishText(decoderFault(message))).toBe(text)
+})

@@ -1,0 +1,103 @@
+import { isMap, isScalar, Lexer, LineCounter, parseDocument, Parser, visit, type Document } from 'yaml'
+import { limits } from '#shared/schema/limits.ts'
+import { asWritten, sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
+
+/** A place in a text, from 1. */
+interface Place {
+  line: number
+  column: number
+}
+
+/** Why a text is no YAML that is read here, and where that is known. */
+export class YamlError extends ValueError {
+  readonly place: Place | undefined
+  constructor(said: Sentence, place?: Place) {
+    super(said)
+    this.place = place
+  }
+}
+
+/** A YAML text with the places of what it says. */
+export interface YamlText {
+  readonly document: Document
+  readonly lines: LineCounter
+}
+
+const isCollection = ({ type }: { type: string }) => ['block-map', 'block-seq', 'flow-collection'].includes(type)
+
+/**
+ * What a YAML text says; JSON is YAML as well. Takes time and memory in proportion to its length, which is bounded, and
+ * so are depth and aliases. Throws YamlError.
+ */
+export function parseYaml(text: string): YamlText {
+  if (text.length > limits.textLength)
+    throw new YamlError(sentence('textTooLong', { limit: limits.textLength, found: text.length }))
+  requireBounded(text)
+  const lines = new LineCounter()
+  // The library compares the keys of an object in pairs: minutes for a small file of nothing but keys.
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false })
+  const [error] = document.errors
+  if (error) {
+    const { line, col } = lines.linePos(error.pos[0])
+    throw new YamlError(asWritten(plainReason(error)), { line, column: col })
+  }
+  requireUniqueKeys(document, lines)
+  return { document, lines }
+}
+
+/** The same as a plain value. */
+export function readYaml(text: string): unknown {
+  return valueOf(parseYaml(text))
+}
+
+/** The plain value of a text that was parsed. Throws YamlError. */
+export function valueOf({ document }: YamlText): unknown {
+  try {
+    return document.toJS({ maxAliasCount: limits.aliases }) as unknown
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    throw new YamlError(sentence('aliasesTooMany', { limit: limits.aliases }))
+  }
+}
+
+/** Asked of the tokens, before anything goes down into them. */
+function requireBounded(text: string): void {
+  const parser = new Parser()
+  let aliases = 0
+  for (const source of new Lexer().lex(text)) {
+    if (source.startsWith('*') && source.length > 1) aliases++
+    if (aliases > limits.aliases) throw new YamlError(sentence('aliasesTooMany', { limit: limits.aliases }))
+    // Only then does the parser go on.
+    Array.from(parser.next(source))
+    if (parser.stack.length > limits.depth && parser.stack.filter(isCollection).length > limits.depth)
+      throw new YamlError(sentence('textTooDeep', { limit: limits.depth }))
+  }
+}
+
+function requireUniqueKeys(document: Document, lines: LineCounter): void {
+  visit(document, {
+    Map(_, map) {
+      if (!isMap(map)) return
+      const seen = new Set<unknown>()
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue
+        if (seen.has(key.value)) {
+          const { line, col } = lines.linePos(key.range?.[0] ?? 0)
+          throw new YamlError(sentence('keyTwice', { key: String(key.value) }), { line, column: col })
+        }
+        seen.add(key.value)
+      }
+    },
+  })
+}
+
+/** Reasons that the library words for programmers. */
+const plainReasons: readonly [RegExp, string][] = [
+  [/multiple documents/, 'it holds several documents divided by ---, and one is needed'],
+]
+
+/** Why the library takes a text for no YAML, in one line without the place. */
+function plainReason({ message }: Error): string {
+  const plain = plainReasons.find(([pattern]) => pattern.test(message))
+  return plain?.[1] ?? (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
+}
