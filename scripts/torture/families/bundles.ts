@@ -111,7 +111,8 @@ let healthy: Promise<Answers | string> | undefined
 async function imported(folder: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answers | string> {
   return withLab(stillOptions(folder), async (_, client) => {
     try {
-      await client.studies.importBundle({ file: new File([bytes], 'x.regbench') })
+      const { weightsLeftOut } = await client.studies.importBundle({ file: new File([bytes], 'x.regbench') })
+      if (weightsLeftOut > 0) return `invalid weights of ${weightsLeftOut} runs are left out`
     } catch (error) {
       const { code, message } = error as { code?: string; message: string }
       must((await client.studies.list({})).length === 0, 'refused, but there is a study')

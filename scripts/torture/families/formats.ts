@@ -1,12 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { parse } from 'yaml'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { SentenceError, ValueError } from '#shared/sentences/sentence.ts'
-import { parseStudyFile, studySpaces } from '#shared/studies/studyFile.ts'
+import { studySpaces } from '#shared/studies/studyFile.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
-import { readBundle } from '#main/services/bundleFile.ts'
+import { readStudyText } from '#main/background/readStudyText.ts'
+import { readBundle } from '#main/bundles/bundleFile.ts'
 import { planFromFile } from '#main/services/studyDefinition.ts'
 import { readWeights } from '#main/trainer/weights.ts'
 import { mutate } from '../damage.ts'
@@ -62,36 +62,20 @@ function mutations(file: string, random: Random): () => Buffer {
 
 const studies = join(import.meta.dirname, '../../../resources/studies')
 
+function readStudy(text: string): void {
+  const file = readStudyText(text)
+  studySpaces(file)
+  planFromFile(file)
+}
+
 const yaml = format('yaml', 'a study file (YAML)', ({ random }) => {
   const texts = readdirSync(studies).map((name) => readFileSync(join(studies, name)))
-  return () => {
-    const text = mutate(random.pick(texts), random).toString('utf8')
-    let input: unknown
-    try {
-      input = parse(text, { logLevel: 'silent' })
-    } catch (error) {
-      if (error instanceof Error && !isRaw(error.message)) return
-      throw error
-    }
-    const file = parseStudyFile(input)
-    studySpaces(file)
-    planFromFile(file)
-  }
+  return () => readStudy(mutate(random.pick(texts), random).toString('utf8'))
 })
 
 const json = format('json', 'a study file (JSON)', ({ fixtures, random }) => {
   const next = mutations(join(fixtures, prepared.study), random)
-  return () => {
-    const text = next().toString('utf8')
-    let input: unknown
-    try {
-      input = parse(text, { logLevel: 'silent' })
-    } catch (error) {
-      if (error instanceof Error && !isRaw(error.message)) return
-      throw error
-    }
-    planFromFile(parseStudyFile(input))
-  }
+  return () => readStudy(next().toString('utf8'))
 })
 
 const bundle = format('bundle', 'a bundle (.regbench)', ({ fixtures, random }) => {

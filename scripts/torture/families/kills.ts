@@ -125,8 +125,8 @@ export const killedRemovals: Family = {
   async run(_, { folder, fixtures, random }) {
     const lab = copy(join(fixtures, prepared.finished), join(folder, 'lab'))
     await withFakeLab(lab, async (_lab, client) => {
-      const bundle = await client.studies.exportBundle({ id: 1, weights: true })
-      for (let i = 0; i < 3; i++) await client.studies.importBundle({ file: bundle })
+      const { file } = await client.studies.exportBundle({ id: 1, weights: true })
+      for (let i = 0; i < 3; i++) await client.studies.importBundle({ file })
     })
     const deeds = await letWork('remove', {
       folder: lab,

@@ -96,7 +96,7 @@ export const names: Family = {
         html,
         csv,
         json,
-        await client.studies.exportBundle({ id: 1, weights: false }),
+        (await client.studies.exportBundle({ id: 1, weights: false })).file,
         await client.runs.exportOnnx({ id: 1 }),
       ]
       for (const { name } of files) must(isClean(name), `a file is called ${JSON.stringify(name)}: ${what}`)

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import type { BinaryFile } from '#shared/contract/binary.ts'
 import { LabError } from '#main/store/labError.ts'
 import { must, type Family } from '../family.ts'
 import { stillOptions, withLab } from '../lab/client.ts'
@@ -34,11 +35,10 @@ export const storedPaths: Family = {
     const exported: Buffer[] = []
     try {
       await withLab(stillOptions(lab), async (_lab, client) => {
-        const take = async (file: Promise<{ arrayBuffer: () => Promise<ArrayBuffer> }>) =>
-          exported.push(Buffer.from(await (await file).arrayBuffer()))
+        const take = async (file: BinaryFile) => exported.push(Buffer.from(await file.arrayBuffer()))
         const calls = [
-          () => take(client.studies.exportBundle({ id: 1, weights: true })),
-          () => take(client.runs.exportOnnx({ id: 1 })),
+          async () => take((await client.studies.exportBundle({ id: 1, weights: true })).file),
+          async () => take(await client.runs.exportOnnx({ id: 1 })),
           () => client.runs.unpin({ id: 1 }),
           () => client.runs.act({ scope: {}, action: 'cancel' }),
           () => client.studies.trash({ id: 1 }),

@@ -35,10 +35,16 @@ export const weights: Family = {
     })
     if (bundle === undefined) return
     await withFakeLab(join(folder, 'other'), async (_, client) => {
-      const { id } = await client.studies.importBundle({ file: bundle }).catch((error: unknown) => {
+      const { id } = await client.studies.importBundle({ file: bundle.file }).catch((error: unknown) => {
         throw new Error(`${what}: exported, but not imported: ${(error as Error).message}`, { cause: error })
       })
       must((await client.studies.get({ id })).runs.finished === 8, `${what}: runs are missing in the bundle`)
+      const copied = await unlessSaid(what, () => modelOf(client))
+      must(
+        copied === model || bundle.weightsLeftOut === 1,
+        `${what}: nothing is said of weights that are not in the bundle`,
+      )
+      must(copied === undefined || copied === model, `${what}: another model is in the bundle`)
     })
   },
 }

@@ -98,7 +98,7 @@ async function makeFinished(at: (name: string) => string): Promise<void> {
     await trainAll(lab)
     await decide(client, studyId)
     for (const weights of [true, false]) {
-      const file = await client.studies.exportBundle({ id: studyId, weights })
+      const { file } = await client.studies.exportBundle({ id: studyId, weights })
       writeFileSync(at(weights ? prepared.bundle : prepared.smallBundle), Buffer.from(await file.arrayBuffer()))
     }
   })
