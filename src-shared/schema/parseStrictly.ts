@@ -185,8 +185,17 @@ function pathText(path: Path): string {
 
 const longestShown = 60
 
-/** The value as JSON, cut where it is long. */
+/** The value as JSON, or where there is none for it as a text, cut where it is long. */
 function shown(value: unknown): string {
-  const text = typeof value === 'bigint' || Number.isNaN(value) ? String(value) : JSON.stringify(value)
+  const text = Number.isNaN(value) ? 'NaN' : (json(value) ?? String(value))
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
+}
+
+/** Undefined: a function or a symbol; or there is a bigint or a circle in it. */
+function json(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
+  }
 }

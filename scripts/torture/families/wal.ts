@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { createLab, type Lab } from '#main/lab.ts'
+import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
+import { LabError } from '#main/store/labError.ts'
+import { damageFile, damages } from '../damage.ts'
+import { must, type Family } from '../family.ts'
+import { damageTold } from '../lab/answers.ts'
+import { clientOf } from '../lab/client.ts'
+import { contentsOf, copy, lostOf, only } from '../lab/files.ts'
+import { hotLabs, prepared, readDigests, trainAll } from '../lab/fixtures.ts'
+import { mustKeep } from '../lab/keeps.ts'
+import { readDeeds } from '../lab/work.ts'
+import { judged } from './database.ts'
+
+/** Damage to the write-ahead log of a lab that was killed. */
+export const wal: Family = {
+  id: 'wal',
+  promise: 'With a damaged or lost log after a crash every finished run and note is there, or the damage is said',
+  trials: 420,
+  limitMs: 60_000,
+  async run(trial, { folder, fixtures, random }) {
+    const hot = join(fixtures, `${prepared.hot}${random.below(hotLabs)}`)
+    const lab = copy(hot, join(folder, 'lab'))
+    const before = only(contentsOf(lab), /^weights\/[^/]+$/)
+    const what = damageFile(join(lab, 'lab.sqlite-wal'), damages[trial % damages.length]!, random)
+    await judged(what, async () => {
+      const opened = await open(lab, random.chance(0.7))
+      if (opened) await keptOrTold(opened, hot, readDigests(fixtures).work)
+      const lost = lostOf(before, contentsOf(lab))
+      must(lost.length === 0, `${lost.length} files of weights are gone`)
+    })
+  },
+}
+
+/** The lab of the folder; undefined: it is refused with a sentence. */
+async function open(folder: string, evenDamaged: boolean): Promise<Lab | undefined> {
+  try {
+    return await createLab(fakeLabOptions(folder, { trainers: 2, evenDamaged }))
+  } catch (error) {
+    if (error instanceof LabError && error.code !== 'internal') return undefined
+    throw error
+  }
+}
+
+/** What was done is there and the runs go on to their result, or the lab tells why not. */
+async function keptOrTold(lab: Lab, hot: string, digest: string): Promise<void> {
+  try {
+    if ((await damageTold(clientOf(lab))) !== null) return
+    mustKeep(lab, readDeeds(`${hot}.deeds`))
+    await trainAll(lab)
+    must(lab.studyDigest(1) === digest, 'the runs come to another result')
+  } finally {
+    await lab.close()
+  }
+}

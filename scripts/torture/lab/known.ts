@@ -1,0 +1,18 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { answersOf, type Answers } from './answers.ts'
+import { stillOptions, withLab } from './client.ts'
+
+const known = new Map<string, Promise<Answers>>()
+
+/** What the undamaged lab in a prepared folder answers; asked of a copy in `scratch`, once. */
+export function healthyAnswers(prepared: string, scratch: string): Promise<Answers> {
+  let answers = known.get(prepared)
+  if (!answers) {
+    const folder = join(scratch, 'healthy')
+    cpSync(prepared, folder, { recursive: true })
+    answers = withLab(stillOptions(folder), (_, client) => answersOf(client))
+    known.set(prepared, answers)
+  }
+  return answers
+}

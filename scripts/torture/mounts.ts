@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, sep } from 'node:path'
+
+const call = (command: string, ...words: string[]) => spawnSync(command, words, { stdio: 'ignore' }).status === 0
+
+/** Mounts a file system in memory of `bytes` on `folder`, or gives one that is there another size. */
+export function mountSmall(folder: string, bytes: number, again = false): boolean {
+  return call('mount', '-t', 'tmpfs', '-o', `${again ? 'remount,' : ''}size=${bytes}`, 'torture', folder)
+}
+
+export const unmount = (folder: string): boolean => call('umount', '-l', folder)
+
+/** Why small file systems cannot be mounted here. */
+export function mountObstacle(): string | undefined {
+  if (process.platform !== 'linux') return 'small disks are mounted on Linux alone'
+  const folder = mkdtempSync(join(tmpdir(), 'torture-mount-'))
+  try {
+    if (!mountSmall(folder, 65_536)) return 'mounting a small disk is not permitted (it needs root)'
+    unmount(folder)
+    return undefined
+  } finally {
+    rmdirSync(folder)
+  }
+}
+
+/** Unmounts what is mounted below `folder`. */
+export function unmountBelow(folder: string): void {
+  if (process.platform !== 'linux') return
+  for (const line of readFileSync('/proc/self/mounts', 'utf8').split('\n')) {
+    const place = line.split(' ')[1] ?? ''
+    if (place.startsWith(folder + sep)) unmount(place)
+  }
+}

@@ -1,0 +1,176 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Family } from './family.ts'
+import { unmountBelow } from './mounts.ts'
+import type { TrialAnswer, TrialOrder } from './worker.ts'
+
+/** A trial of a family that broke its promise. */
+export interface BrokenTrial {
+  trial: number
+  reason: string
+}
+
+/** Which trials of a family to run. */
+export interface FamilyOrder {
+  family: Family
+  trials: readonly number[]
+  /** How many parts of each. */
+  parts: number
+}
+
+/** How the trials of a family went. */
+export interface FamilyResult {
+  family: Family
+  /** Calls or files where a trial has several. */
+  tried: number
+  broken: BrokenTrial[]
+  /** Why none was run. */
+  skipped: string | null
+  /** Of all its trials together. */
+  durationMs: number
+}
+
+interface Trouble {
+  reason: string
+  /** Whether its process is gone. */
+  isLost: boolean
+  /** The part that it came to. */
+  part: number
+}
+
+interface Task {
+  order: FamilyOrder
+  trial: number
+  result: FamilyResult
+  /** Trials of the family that are not done. */
+  open: { count: number }
+}
+
+interface RunnerOptions {
+  seed: number
+  fixtures: string
+  /** Takes the workers' folders. */
+  folder: string
+  workers: number
+  tell: (line: string) => void
+}
+
+const tellEveryMs = 30_000
+
+/** Runs trials in processes, several at once; one that takes too long or dies is broken. */
+export class Runner {
+  private readonly options: RunnerOptions
+  private readonly children = new Set<ChildProcess>()
+  private told = performance.now()
+
+  constructor(options: RunnerOptions) {
+    this.options = options
+  }
+
+  async run(orders: readonly FamilyOrder[]): Promise<FamilyResult[]> {
+    const results: FamilyResult[] = []
+    const tasks: Task[] = []
+    for (const order of orders) {
+      const { family, trials } = order
+      const skipped = family.obstacle?.() ?? null
+      const result = { family, tried: 0, broken: [], skipped, durationMs: 0 }
+      results.push(result)
+      if (skipped !== null) this.options.tell(`${family.id}: skipped: ${skipped}`)
+      const open = { count: trials.length }
+      if (skipped === null) tasks.push(...trials.map((trial) => ({ order, trial, result, open })))
+    }
+    const left = tasks.values()
+    const workers = Array.from({ length: this.options.workers }, (_, i) => this.work(i, left))
+    await Promise.all(workers)
+    for (const { broken } of results) broken.sort((a, b) => a.trial - b.trial)
+    return results
+  }
+
+  /** Ends every process at once. */
+  close(): void {
+    for (const child of this.children) killGroup(child)
+  }
+
+  private async work(number: number, left: Iterator<Task>): Promise<void> {
+    const folder = join(this.options.folder, `worker-${number}`)
+    let child: ChildProcess | undefined
+    const leave = () => {
+      if (child) killGroup(child)
+      child = undefined
+      unmountBelow(folder)
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    }
+    for (let next = left.next(); !next.done; next = left.next()) {
+      const { order, trial, result, open } = next.value
+      child ??= this.start(folder)
+      const began = performance.now()
+      const broken = await this.ask(child, folder, order, trial)
+      result.durationMs += performance.now() - began
+      result.tried += broken ? broken.part + 1 : order.parts
+      if (broken) result.broken.push({ trial, reason: broken.reason })
+      if (broken?.isLost) leave()
+      this.tell(result, --open.count)
+    }
+    leave()
+  }
+
+  /** Tells of a family that is done, and now and then of one that is not. */
+  private tell({ family, tried, broken, durationMs }: FamilyResult, left: number): void {
+    const now = performance.now()
+    const state = `${family.id}: ${tried} tried, ${broken.length} failed`
+    if (left === 0) this.options.tell(`${state} (${(durationMs / 1000).toFixed(1)} s)`)
+    else if (now - this.told > tellEveryMs) this.options.tell(`  ${state}, ${left} to come`)
+    else return
+    this.told = now
+  }
+
+  private start(folder: string): ChildProcess {
+    mkdirSync(folder, { recursive: true })
+    const entry = join(import.meta.dirname, 'worker.ts')
+    const stdio = process.env['TORTURE_TRACE'] ? 'inherit' : 'ignore'
+    // A group of its own: what it starts ends with it.
+    const child = fork(entry, [folder], { detached: true, stdio: ['ignore', stdio, stdio, 'ipc'] })
+    this.children.add(child)
+    child.on('exit', () => this.children.delete(child))
+    return child
+  }
+
+  private ask(child: ChildProcess, folder: string, order: FamilyOrder, trial: number): Promise<Trouble | null> {
+    const { seed, fixtures } = this.options
+    const { family, parts } = order
+    return new Promise((resolve) => {
+      const end = (broken: Trouble | null) => {
+        clearTimeout(watchdog)
+        child.removeAllListeners('message')
+        child.removeListener('exit', died)
+        resolve(broken)
+      }
+      const trouble = (reason: string, isLost: boolean): Trouble => {
+        const part = family.parts === undefined ? 0 : partOf(folder)
+        return { reason: isLost && family.parts !== undefined ? `${reason} at part ${part}` : reason, isLost, part }
+      }
+      const died = (code: number | null, signal: string | null) =>
+        end(trouble(`the process died: ${signal ?? `exit code ${code}`}`, true))
+      const watchdog = setTimeout(() => {
+        const what = family.called === undefined ? '' : `${family.called(trial)}: `
+        end(trouble(`${what}not done after ${family.limitMs / 1000} s`, true))
+      }, family.limitMs)
+      child.on('message', ({ broken }: TrialAnswer) => end(broken === null ? null : trouble(broken, false)))
+      child.once('exit', died)
+      child.send({ family: family.id, trial, seed, parts, fixtures } satisfies TrialOrder)
+    })
+  }
+}
+
+function killGroup(child: ChildProcess): void {
+  try {
+    process.kill(-child.pid!, 'SIGKILL')
+  } catch {
+    // It is gone.
+  }
+}
+
+function partOf(folder: string): number {
+  return readFileSync(join(folder, 'part')).readDoubleLE(0)
+}
