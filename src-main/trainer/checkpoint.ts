@@ -37,6 +37,13 @@ export interface CheckpointState {
   average: Map<string, FileTensor> | null
 }
 
+/** A checkpoint as it is read. */
+export interface Checkpoint {
+  progress: Progress
+  tensors: NamedTensors
+  average: NamedTensors
+}
+
 /** SHA-256 of what decides a run's bits: a checkpoint of anything else is refused. */
 export function runIdentity(job: TrainJob, datasetHash: string, onnxruntime: string): string {
   const { seed, recipe, network, provider, plan } = job
@@ -72,10 +79,7 @@ const progressSchema = z.strictObject({
 })
 
 /** Progress and state of a checkpoint. Throws CheckpointError where it is none of that run. */
-export function readCheckpoint(
-  path: string,
-  identity: string,
-): { progress: Progress; tensors: NamedTensors; average: NamedTensors } {
+export function readCheckpoint(path: string, identity: string): Checkpoint {
   const { tensors, metadata } = readChecked(path)
   const { version: found = '', progress } = metadata
   if (metadata['format'] !== format || found !== `${version}`)
