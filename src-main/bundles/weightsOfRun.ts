@@ -4,7 +4,7 @@ import { isOwnedFile } from '#main/disk/owned.ts'
 import { liesInside } from '#main/disk/removeOwned.ts'
 import type { EpochMetrics } from '#main/trainer/messages.ts'
 import { runDigest } from '#main/trainer/runDigest.ts'
-import { readWeights } from '#main/trainer/weights.ts'
+import { readWeights, WeightsError } from '#main/trainer/weights.ts'
 
 interface RunOfWeights {
   digest: string | null
@@ -15,11 +15,9 @@ interface RunOfWeights {
 export function areWeightsOf(file: string, { digest, epochs }: RunOfWeights): boolean {
   if (digest === null) return false
   try {
-    const { tensors, description } = readWeights(file)
-    return description.digest === digest && runDigest(epochs, tensors) === digest
+    return runDigest(epochs, readWeights(file, digest).tensors) === digest
   } catch (error) {
-    // A file that is none of weights says so; anything else is not about the file.
-    if (error instanceof RangeError || error instanceof SyntaxError) return false
+    if (error instanceof WeightsError) return false
     throw error
   }
 }

@@ -30,6 +30,7 @@ export const endsAttempt: Record<AttemptMessage['type'], boolean> = {
   paused: true,
   cancelled: true,
   failed: true,
+  checkpointRefused: true,
 }
 
 /** The trainer processes: starts them on demand, gives each one job at a time, and tells what became of it. */

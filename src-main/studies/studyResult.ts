@@ -94,12 +94,8 @@ async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | 
   const found = finished.sort((a, b) => a.run.errorPercent! - b.run.errorPercent!)[0]
   if (!found) return undefined
   const { run, space } = found
-  lab.pin(run.id, true)
-  if (lab.weightsFile(run.id) === null) {
-    lab.restoreWeights(run.id)
-    await lab.waitUntilIdle()
-  }
-  exportRun(lab.weightsFile(run.id)!, path)
+  if (await lab.restoreWeights(run.id)) await lab.waitUntilIdle()
+  exportRun(lab.weightsFile(run.id)!, path, run.digest)
   const { share, splitSeed } = study.recipe.validation
   const { validation } = splitTraining(dataset.labels.train, share, splitSeed)
   const test = Int32Array.from(dataset.labels.test.keys())

@@ -5,20 +5,24 @@ import { writeWhole } from '#main/disk/writeAside.ts'
 import { rankOf } from './scores.ts'
 import { readWeights, type WeightsDescription } from './weights.ts'
 
-/** Writes the ONNX model of a run's weights file to `path` and returns what the weights say about themselves. */
-export function exportRun(weightsPath: string, path: string): WeightsDescription {
-  const { model, description } = exportModel(weightsPath)
+/** Writes the ONNX model of a run's weights to `path` and returns what they say about themselves; see exportModel. */
+export function exportRun(weightsPath: string, path: string, digest?: string | null): WeightsDescription {
+  const { model, description } = exportModel(weightsPath, digest)
   writeWhole(path, [model])
   return description
 }
 
 /**
  * The ONNX model of a run's weights file, and what the weights say about themselves. The model takes RGB images in 0..1
- * and has the class names and its provenance as metadata.
+ * and has the class names and its provenance as metadata. Throws WeightsError when the file does not hold the whole weights of
+ * the run of `digest`.
  */
-export function exportModel(weightsPath: string): { model: Uint8Array; description: WeightsDescription } {
-  const { tensors, description } = readWeights(weightsPath)
-  const { network, recipe, dataset, seed, plan, provider, onnxruntime, digest } = description
+export function exportModel(
+  weightsPath: string,
+  digest?: string | null,
+): { model: Uint8Array; description: WeightsDescription } {
+  const { tensors, description } = readWeights(weightsPath, digest)
+  const { network, recipe, dataset, seed, plan, provider, onnxruntime } = description
   const { validationErrors, validationCount } = description
   const data = new Map([...tensors].map(([name, tensor]) => [name, tensor.data]))
   const model = inferenceModel(network, data, dataset, {
@@ -36,7 +40,7 @@ export function exportModel(weightsPath: string): { model: Uint8Array; descripti
     recipe: JSON.stringify(recipe),
     seed: `${seed}`,
     trainedWith: `onnxruntime ${onnxruntime}, ${provider}, plan ${plan}`,
-    digest,
+    digest: description.digest,
   })
   return { model, description }
 }

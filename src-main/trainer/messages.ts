@@ -95,7 +95,7 @@ export interface TrainProgress {
   peakMemoryBytes: number
 }
 
-/** What a trainer tells about its attempt. `finished` to `failed` end the attempt: the trainer then waits for a job. */
+/** What a trainer tells about its attempt. `finished` to `checkpointRefused` end the attempt: the trainer then waits for a job. */
 export type AttemptMessage =
   | ({ type: 'progress'; progress: TrainProgress } & AttemptKey)
   | ({ type: 'epoch'; epoch: number; metrics: EpochMetrics; stepLosses: Float32Array } & AttemptKey)
@@ -111,6 +111,8 @@ export type AttemptMessage =
    * then the queue stops and the run keeps its place. Without it the run itself has failed and is not retried.
    */
   | ({ type: 'failed'; reason: Sentence; code?: string } & AttemptKey)
+  /** Nothing was done: the run cannot go on from the checkpoint that it was given, and is to start over. */
+  | ({ type: 'checkpointRefused'; reason: Sentence } & AttemptKey)
 
 /** What a trainer tells the lab: `ready` once, when it can take a job, then its attempts. */
 export type TrainerMessage = { type: 'ready'; pid: number } | AttemptMessage

@@ -5,7 +5,14 @@ import { sentence, SentenceError, type Sentence } from '#shared/sentences/senten
 import { learningRate } from '#shared/training/schedule.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { CheckpointClock } from './checkpointClock.ts'
-import { readCheckpoint, runIdentity, writeCheckpoint, type Progress } from './checkpoint.ts'
+import {
+  CheckpointError,
+  readCheckpoint,
+  runIdentity,
+  writeCheckpoint,
+  type Checkpoint,
+  type Progress,
+} from './checkpoint.ts'
 import type { Evaluation, Weights } from './evaluate.ts'
 import { machine } from './machine.ts'
 import type { EpochMetrics, RunResult, StopRequest, TrainJob, TrainProgress } from './messages.ts'
@@ -37,7 +44,8 @@ export type RunOutcome =
 
 /**
  * Trains a network as the job says and measures it on the validation split. A job with a checkpoint goes on from there
- * and comes to the same bits. Throws RangeError where network, recipe and data set do not fit together.
+ * and comes to the same bits. Throws CheckpointError where it cannot, RangeError where network, recipe and data set do not
+ * fit together.
  */
 export async function trainRun(job: TrainJob, dataset: Dataset, host: TrainHost, threads = 1): Promise<RunOutcome> {
   const parts = await openTrainingParts(job, dataset, { provider: job.provider, threads })
@@ -85,8 +93,17 @@ class Training {
     this.host = host
     this.identity = runIdentity(job, dataset.info.hash, machine.onnxruntime)
     const checkpoint = checkpointPath === null ? null : readCheckpoint(checkpointPath, this.identity)
-    this.state = new TrainingState(parts.stepper, job, checkpoint)
+    this.state = this.stateFrom(checkpoint)
     this.progress = checkpoint?.progress ?? { epoch: 0, step: 0, trainErrors: 0, losses: [], trainMs: 0, metrics: [] }
+  }
+
+  private stateFrom(checkpoint: Checkpoint | null): TrainingState {
+    try {
+      return new TrainingState(this.parts.stepper, this.job, checkpoint)
+    } catch (error) {
+      if (!checkpoint) throw error
+      throw new CheckpointError(sentence('tensorFileDamaged', { path: this.job.checkpointPath! }), { cause: error })
+    }
   }
 
   async run(): Promise<RunOutcome> {

@@ -17,7 +17,8 @@ export function exportCommand(): Command {
     .action(async (run: string, { out, json }: { out: string; json?: true }) => {
       const folder = dirname(resolve(out))
       if (!existsSync(folder)) throw new UserError(`There is no folder ${folder}. Make it or choose another place.`)
-      const { network, validationErrors, validationCount, digest } = exportRun(await weightsOf(run), resolve(out))
+      const { weights, digest: runDigest } = await weightsOf(run)
+      const { network, validationErrors, validationCount, digest } = exportRun(weights, resolve(out), runDigest)
       const validationErrorPercent = (100 * validationErrors) / validationCount
       if (json) {
         printJson({ file: resolve(out), digest, validationErrors, validationCount, validationErrorPercent })
@@ -29,8 +30,9 @@ export function exportCommand(): Command {
     })
 }
 
-async function weightsOf(run: string): Promise<string> {
-  if (existsSync(run) && statSync(run).isFile()) return run
+/** The file of a run's weights and the run's digest, which a bare file of weights has not. */
+async function weightsOf(run: string): Promise<{ weights: string; digest?: string | null }> {
+  if (existsSync(run) && statSync(run).isFile()) return { weights: run }
   const [, folder, number] = /^(.+):(\d+)$/.exec(run) ?? []
   if (folder === undefined || number === undefined)
     throw new UserError(
@@ -39,9 +41,9 @@ async function weightsOf(run: string): Promise<string> {
   if (!existsSync(join(folder, 'lab.sqlite'))) throw new UserError(`There is no study in ${folder}. Check the path.`)
   const lab = await createLab({ dataDir: folder, evenDamaged: true })
   try {
-    const { status } = lab.run(Number(number))
-    const file = lab.weightsFile(Number(number))
-    if (file !== null) return file
+    const { status, digest } = lab.run(Number(number))
+    const weights = lab.weightsFile(Number(number))
+    if (weights !== null) return { weights, digest }
     throw new UserError(
       status === 'finished'
         ? `The weights of run ${number} were not kept (only those of the best runs are). Set keepWeights: { keep: all } in the study to keep all.`
