@@ -9,6 +9,7 @@ import { readCheckpoint, runIdentity, writeCheckpoint, type Progress } from './c
 import type { Evaluation, Weights } from './evaluate.ts'
 import { machine } from './machine.ts'
 import type { EpochMetrics, RunResult, StopRequest, TrainJob, TrainProgress } from './messages.ts'
+import { PeakMemory } from './peakMemory.ts'
 import { runDigest } from './runDigest.ts'
 import { rankOf } from './scores.ts'
 import { TrainingState } from './trainingState.ts'
@@ -40,9 +41,10 @@ export type RunOutcome =
  * and comes to the same bits. Throws RangeError where network, recipe and data set do not fit together.
  */
 export async function trainRun(job: TrainJob, dataset: Dataset, host: TrainHost, threads = 1): Promise<RunOutcome> {
+  const peakMemory = new PeakMemory()
   const parts = await openTrainingParts(job, dataset, { provider: job.provider, threads })
   try {
-    return await new Training(job, dataset, parts, host).run()
+    return await new Training(job, dataset, parts, host, peakMemory).run()
   } finally {
     await parts.release()
   }
@@ -68,6 +70,7 @@ class Training {
   private readonly dataset: Dataset
   private readonly parts: TrainingParts
   private readonly host: TrainHost
+  private readonly peakMemory: PeakMemory
   private readonly identity: string
   private readonly state: TrainingState
   private readonly progress: Progress
@@ -77,12 +80,13 @@ class Training {
   /** Whether there is something that no checkpoint holds. */
   private changed = false
 
-  constructor(job: TrainJob, dataset: Dataset, parts: TrainingParts, host: TrainHost) {
+  constructor(job: TrainJob, dataset: Dataset, parts: TrainingParts, host: TrainHost, peakMemory: PeakMemory) {
     const { checkpointPath } = job
     this.job = job
     this.dataset = dataset
     this.parts = parts
     this.host = host
+    this.peakMemory = peakMemory
     this.identity = runIdentity(job, dataset.info.hash, machine.onnxruntime)
     const checkpoint = checkpointPath === null ? null : readCheckpoint(checkpointPath, this.identity)
     this.state = new TrainingState(parts.stepper, job, checkpoint)
@@ -140,7 +144,7 @@ class Training {
       step,
       steps: this.parts.batches.stepsPerEpoch,
       imagesPerSecond: (1000 * this.told.images) / (now - this.told.at),
-      peakMemoryBytes: peakMemoryBytes(),
+      peakMemoryBytes: this.peakMemory.bytes,
     })
     this.told = { at: now, images: 0 }
   }
@@ -163,6 +167,7 @@ class Training {
     progress.losses.push(loss)
     progress.step++
     progress.trainMs += performance.now() - began
+    this.peakMemory.sample()
     this.changed = true
   }
 
@@ -236,7 +241,7 @@ class Training {
       ...validation,
       digest,
       weightsPath,
-      peakMemoryBytes: peakMemoryBytes(),
+      peakMemoryBytes: this.peakMemory.bytes,
       environment: machine,
     }
   }
@@ -249,5 +254,4 @@ class Training {
   }
 }
 
-const peakMemoryBytes = () => process.resourceUsage().maxRSS * 1024
 const errorPercent = ({ errors, count }: Evaluation) => (100 * errors) / count
