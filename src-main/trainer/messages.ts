@@ -60,6 +60,7 @@ export interface RunResult {
   digest: string
   /** Null: weights were not asked for. */
   weightsPath: string | null
+  /** Of the process while it made the last attempt. */
   peakMemoryBytes: number
   environment: { onnxruntime: string; node: string; cpu: string }
 }
@@ -91,7 +92,7 @@ export interface TrainProgress {
   steps: number
   /** Of the steps since the last report. */
   imagesPerSecond: number
-  /** Of the process, so far. */
+  /** Of the process since the attempt began. */
   peakMemoryBytes: number
 }
 

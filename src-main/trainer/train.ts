@@ -16,6 +16,7 @@ import {
 import type { Evaluation, Weights } from './evaluate.ts'
 import { machine } from './machine.ts'
 import type { EpochMetrics, RunResult, StopRequest, TrainJob, TrainProgress } from './messages.ts'
+import { PeakMemory } from './peakMemory.ts'
 import { runDigest } from './runDigest.ts'
 import { rankOf } from './scores.ts'
 import { TrainingState } from './trainingState.ts'
@@ -48,9 +49,10 @@ export type RunOutcome =
  * fit together.
  */
 export async function trainRun(job: TrainJob, dataset: Dataset, host: TrainHost, threads = 1): Promise<RunOutcome> {
+  const peakMemory = new PeakMemory()
   const parts = await openTrainingParts(job, dataset, { provider: job.provider, threads })
   try {
-    return await new Training(job, dataset, parts, host).run()
+    return await new Training(job, dataset, parts, host, peakMemory).run()
   } finally {
     await parts.release()
   }
@@ -76,6 +78,7 @@ class Training {
   private readonly dataset: Dataset
   private readonly parts: TrainingParts
   private readonly host: TrainHost
+  private readonly peakMemory: PeakMemory
   private readonly identity: string
   private readonly state: TrainingState
   private readonly progress: Progress
@@ -85,12 +88,13 @@ class Training {
   /** Whether there is something that no checkpoint holds. */
   private changed = false
 
-  constructor(job: TrainJob, dataset: Dataset, parts: TrainingParts, host: TrainHost) {
+  constructor(job: TrainJob, dataset: Dataset, parts: TrainingParts, host: TrainHost, peakMemory: PeakMemory) {
     const { checkpointPath } = job
     this.job = job
     this.dataset = dataset
     this.parts = parts
     this.host = host
+    this.peakMemory = peakMemory
     this.identity = runIdentity(job, dataset.info.hash, machine.onnxruntime)
     const checkpoint = checkpointPath === null ? null : readCheckpoint(checkpointPath, this.identity)
     this.state = this.stateFrom(checkpoint)
@@ -157,7 +161,7 @@ class Training {
       step,
       steps: this.parts.batches.stepsPerEpoch,
       imagesPerSecond: (1000 * this.told.images) / (now - this.told.at),
-      peakMemoryBytes: peakMemoryBytes(),
+      peakMemoryBytes: this.peakMemory.bytes,
     })
     this.told = { at: now, images: 0 }
   }
@@ -180,6 +184,7 @@ class Training {
     progress.losses.push(loss)
     progress.step++
     progress.trainMs += performance.now() - began
+    this.peakMemory.sample()
     this.changed = true
   }
 
@@ -253,7 +258,7 @@ class Training {
       ...validation,
       digest,
       weightsPath,
-      peakMemoryBytes: peakMemoryBytes(),
+      peakMemoryBytes: this.peakMemory.bytes,
       environment: machine,
     }
   }
@@ -266,5 +271,4 @@ class Training {
   }
 }
 
-const peakMemoryBytes = () => process.resourceUsage().maxRSS * 1024
 const errorPercent = ({ errors, count }: Evaluation) => (100 * errors) / count

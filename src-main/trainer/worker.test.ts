@@ -186,3 +186,17 @@ it('a closed channel ends the process while it trains', async () => {
   worker.disconnect()
   expect(await exit).toEqual([0, null])
 })
+
+it.runIf(process.platform === 'linux')('the peak of a run is not that of a larger run before it', async () => {
+  const { send, next } = startWorker()
+  const peakOf = async (batchSize: number) => {
+    const recipe = recipeSchema.parse({ epochs: 1, batchSize, validation: { share: 0.1 } })
+    const stages = tinyNetwork.stages.map((stage) => ({ ...stage, width: batchSize > 50 ? 512 : 8 }))
+    send({ type: 'train', job: job({ recipe, network: { ...tinyNetwork, stages } }) })
+    const end = await next(...ends)
+    if (end.type !== 'finished') throw new Error(JSON.stringify(end))
+    return end.result.peakMemoryBytes
+  }
+  const large = await peakOf(90)
+  expect(await peakOf(10)).toBeLessThan(large)
+})
