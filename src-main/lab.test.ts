@@ -152,7 +152,7 @@ describe('Retention', () => {
     lab.start()
     await lab.waitUntilIdle()
     const before = lab.runs(population)[0]!
-    lab.restoreWeights(before.id)
+    await lab.restoreWeights(before.id)
     await lab.waitUntilIdle()
     expect(existsSync(lab.weightsFile(before.id)!)).toBe(true)
     expect(lab.run(before.id).digest).toBe(before.digest)
