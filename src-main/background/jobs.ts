@@ -12,6 +12,7 @@ import type { Sentence } from '#shared/sentences/sentence.ts'
 import { recordBytes, type Dataset } from '#main/datasets/dataset.ts'
 import type { ExportedStudy, ExportRequest } from '#main/bundles/exportStudy.ts'
 import type { StagedStudy, StageRequest } from '#main/bundles/stageStudy.ts'
+import type { RunOfWeights } from '#main/trainer/weights.ts'
 import type { ReportFormat } from '#main/reports/reportFormats.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
 import { meansDamage } from '#main/store/damage.ts'
@@ -25,7 +26,7 @@ export interface DatasetRequest {
 /** A file of weights and the digest of the run whose they are to be. */
 export interface WeightsRequest {
   weightsFile: string
-  digest: string | null
+  run: RunOfWeights
 }
 
 export interface ReportRequest {
@@ -79,15 +80,15 @@ export const jobs = {
   },
 
   /** The ONNX model of a file that holds the weights of the run of that digest. */
-  async exportOnnx({ weightsFile, digest }: WeightsRequest): Promise<Uint8Array> {
+  async exportOnnx({ weightsFile, run }: WeightsRequest): Promise<Uint8Array> {
     const { exportModel } = await import('#main/trainer/exportOnnx.ts')
-    return exportModel(weightsFile, digest).model
+    return exportModel(weightsFile, run).model
   },
 
   /** What is wrong with a file of weights; see checkWeights. */
-  async checkWeights({ weightsFile, digest }: WeightsRequest): Promise<Sentence | null> {
+  async checkWeights({ weightsFile, run }: WeightsRequest): Promise<Sentence | null> {
     const { checkWeights } = await import('#main/trainer/weights.ts')
-    return checkWeights(weightsFile, digest)
+    return checkWeights(weightsFile, run)
   },
 
   /** Reads a bundle into a database of its own, from which the lab takes it. */

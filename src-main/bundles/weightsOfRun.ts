@@ -2,20 +2,14 @@ import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { isOwnedFile } from '#main/disk/owned.ts'
 import { liesInside } from '#main/disk/removeOwned.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
 import { runDigest } from '#main/trainer/runDigest.ts'
-import { readWeights, WeightsError } from '#main/trainer/weights.ts'
-
-interface RunOfWeights {
-  digest: string | null
-  epochs: readonly EpochMetrics[]
-}
+import { readWeights, WeightsError, type RunOfWeights } from '#main/trainer/weights.ts'
 
 /** Whether a file holds the weights that a run's digest was made of. */
-export function areWeightsOf(file: string, { digest, epochs }: RunOfWeights): boolean {
-  if (digest === null) return false
+export function areWeightsOf(file: string, run: RunOfWeights): boolean {
+  if (run.digest === null) return false
   try {
-    return runDigest(epochs, readWeights(file, digest).tensors) === digest
+    return runDigest(run.epochs, readWeights(file, run).tensors) === run.digest
   } catch (error) {
     if (error instanceof WeightsError) return false
     throw error

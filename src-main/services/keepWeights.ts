@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { fullPath, weightsPathOf } from '#main/scheduler/runFiles.ts'
 import { LabError } from '#main/store/labError.ts'
-import { getRun } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { requireChosenFor } from './dataFolders.ts'
 import type { LabCore } from './labCore.ts'
+import { runWithEpochs } from './runs.ts'
 
 /**
  * Pins a finished run's weights. Where they were not kept, or are gone, damaged or another run's, it is trained again
@@ -16,10 +16,13 @@ export async function keepWeights(
   { db, folder, queue, background }: Pick<LabCore, 'db' | 'folder' | 'queue' | 'background'>,
   id: number,
 ): Promise<boolean> {
-  const { weightsPath, digest } = getRun(db, id)
+  const run = runWithEpochs(db, id)
+  const { weightsPath } = run
   if (weightsPath !== null) {
     const weightsFile = fullPath(folder, weightsPath, id)
-    if ((await background.do('checkWeights', { weightsFile, digest })) === null) {
+    if (
+      (await background.do('checkWeights', { weightsFile, run: { digest: run.digest, epochs: run.epochs } })) === null
+    ) {
       changeRuns(db, { runId: id }, ['finished'], { pinned: true })
       return false
     }

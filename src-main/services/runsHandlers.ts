@@ -17,6 +17,7 @@ import type { Handlers } from './handlers.ts'
 import { log, logRuns, type LabCore } from './labCore.ts'
 import { keepWeights } from './keepWeights.ts'
 import { runDetail } from './runDetail.ts'
+import { runWithEpochs } from './runs.ts'
 
 type Act = (queue: RunQueue, scope: RunScope) => number[]
 
@@ -91,12 +92,12 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
       return row(id)
     },
     async exportOnnx({ id }, { signal }) {
-      const { weightsPath, populationId, digest } = getRun(db, id)
+      const { weightsPath, populationId, digest, epochs } = runWithEpochs(db, id)
       if (weightsPath === null) {
         throw new LabError('invalid', sentence('weightsNotKept', { id }))
       }
       const weightsFile = fullPath(folder, weightsPath, id)
-      const model = await background.do('exportOnnx', { weightsFile, digest }, { signal })
+      const model = await background.do('exportOnnx', { weightsFile, run: { digest, epochs } }, { signal })
       const name = fileName(`${getPopulation(db, populationId).name}-${id}`, 'onnx')
       return new File([model], name, { type: 'application/octet-stream' })
     },

@@ -93,9 +93,11 @@ async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | 
   // A stable sort: of equal errors the earlier space's, then the earlier network is the better.
   const found = finished.sort((a, b) => a.run.errorPercent! - b.run.errorPercent!)[0]
   if (!found) return undefined
-  const { run, space } = found
-  if (await lab.restoreWeights(run.id)) await lab.waitUntilIdle()
-  exportRun(lab.weightsFile(run.id)!, path, run.digest)
+  const { space } = found
+  if (await lab.restoreWeights(found.run.id)) await lab.waitUntilIdle()
+  // Trained again on another machine it has another digest.
+  const run = lab.run(found.run.id)
+  exportRun(lab.weightsFile(run.id)!, path, run)
   const { share, splitSeed } = study.recipe.validation
   const { validation } = splitTraining(dataset.labels.train, share, splitSeed)
   const test = Int32Array.from(dataset.labels.test.keys())

@@ -3,11 +3,11 @@ import { inferenceModel } from '#shared/training/inferenceGraph.ts'
 import { recordBytes, type Dataset, type Split } from '#main/datasets/dataset.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
 import { rankOf } from './scores.ts'
-import { readWeights, type WeightsDescription } from './weights.ts'
+import { readWeights, type RunOfWeights, type WeightsDescription } from './weights.ts'
 
 /** Writes the ONNX model of a run's weights to `path` and returns what they say about themselves; see exportModel. */
-export function exportRun(weightsPath: string, path: string, digest?: string | null): WeightsDescription {
-  const { model, description } = exportModel(weightsPath, digest)
+export function exportRun(weightsPath: string, path: string, run?: RunOfWeights): WeightsDescription {
+  const { model, description } = exportModel(weightsPath, run)
   writeWhole(path, [model])
   return description
 }
@@ -15,13 +15,13 @@ export function exportRun(weightsPath: string, path: string, digest?: string | n
 /**
  * The ONNX model of a run's weights file, and what the weights say about themselves. The model takes RGB images in 0..1
  * and has the class names and its provenance as metadata. Throws WeightsError when the file does not hold the whole weights of
- * the run of `digest`.
+ * `run`.
  */
 export function exportModel(
   weightsPath: string,
-  digest?: string | null,
+  run?: RunOfWeights,
 ): { model: Uint8Array; description: WeightsDescription } {
-  const { tensors, description } = readWeights(weightsPath, digest)
+  const { tensors, description } = readWeights(weightsPath, run)
   const { network, recipe, dataset, seed, plan, provider, onnxruntime } = description
   const { validationErrors, validationCount } = description
   const data = new Map([...tensors].map(([name, tensor]) => [name, tensor.data]))

@@ -78,6 +78,7 @@ describe('a file of tensors', () => {
     writeFileSync(path, file)
     expect(readTensorFile(path, ['format'])).toEqual({
       metadata: { format: 'f' },
+      isChecked: false,
       tensors: new Map([['a', { shape: [2], data: new Float32Array(2) }]]),
     })
     expect(() => readTensorFile(path)).toThrow(TensorFileError)

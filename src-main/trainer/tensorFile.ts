@@ -4,7 +4,15 @@ import { unpack } from '#shared/lowering/packing.ts'
 import type { Slot } from '#shared/lowering/plan.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
-import { checksumAt, decodeHeader, encodeHeader, headerLimit, type Header } from './tensorHeader.ts'
+import {
+  checksumAt,
+  checksumIn,
+  decodeHeader,
+  encodeHeader,
+  hasChecksum,
+  headerLimit,
+  type Header,
+} from './tensorHeader.ts'
 
 /** A named float32 tensor, row-major. */
 export interface FileTensor {
@@ -57,6 +65,8 @@ export function bytesOf(data: Float32Array): Uint8Array {
 export interface TensorFile {
   tensors: Map<string, FileTensor>
   metadata: Record<string, string>
+  /** Whether the file has a checksum, which it then agrees with. */
+  isChecked: boolean
 }
 
 /**
@@ -93,25 +103,37 @@ const fileLimit = 2 ** 35
 function readOpened(file: number, uncheckedKeys: readonly string[]): TensorFile | undefined {
   const stat = fstatSync(file)
   if (!stat.isFile() || stat.size < 8 || stat.size > fileLimit) return undefined
-  const hash = createHash('sha256')
   const length = readExactly(file, new Uint8Array(8), 0)
   const headerLength = Number(new DataView(length.buffer).getBigUint64(0, true))
   if (headerLength > Math.min(headerLimit, stat.size - 8)) return undefined
   const bytes = readExactly(file, new Uint8Array(headerLength), 8)
-  const header = decodeHeader(bytes)
   const start = 8 + headerLength
+  const isChecked = hasChecksum(bytes)
+  // Before anything is made of what the header says.
+  if (isChecked && checksumIn(bytes) !== checksumOf(file, length, bytes, stat.size)) return undefined
+  const header = decodeHeader(bytes)
   if (!header || start + (header.tensors.at(-1)?.to ?? 0) !== stat.size) return undefined
-  const { checksum, ...metadata } = header.metadata
-  if (checksum === undefined && Object.keys(metadata).some((key) => !uncheckedKeys.includes(key))) return undefined
-  if (checksum !== undefined) bytes.set(new TextEncoder().encode(noChecksum), checksumAt)
-  hash.update(length).update(bytes)
+  const { metadata } = header
+  delete metadata['checksum']
+  if (!isChecked && Object.keys(metadata).some((key) => !uncheckedKeys.includes(key))) return undefined
   const tensors = new Map<string, FileTensor>()
   for (const { name, shape, from, to } of header.tensors) {
     const data = new Float32Array((to - from) / 4)
-    hash.update(readExactly(file, bytesOf(data), start + from))
+    readExactly(file, bytesOf(data), start + from)
     tensors.set(name, { shape, data })
   }
-  return checksum === undefined || checksum === hash.digest('hex') ? { tensors, metadata } : undefined
+  return { tensors, metadata, isChecked }
+}
+
+/** The checksum that a file of `size` bytes should have, given its beginning. */
+function checksumOf(file: number, length: Uint8Array, header: Uint8Array, size: number): string {
+  const digits = header.slice()
+  digits.set(new TextEncoder().encode(noChecksum), checksumAt)
+  const hash = createHash('sha256').update(length).update(digits)
+  const chunk = new Uint8Array(2 ** 20)
+  for (let at = 8 + header.length; at < size; at += chunk.length)
+    hash.update(readExactly(file, chunk.subarray(0, Math.min(chunk.length, size - at)), at))
+  return hash.digest('hex')
 }
 
 /** `into`, filled from the file. Throws RangeError where the file ends before. */

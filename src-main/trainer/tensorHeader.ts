@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { sizeOf } from '#shared/graph/graph.ts'
 
 /** What the head of a safetensors file says. */
@@ -9,12 +8,22 @@ export interface Header {
   tensors: { name: string; shape: readonly number[]; from: number; to: number }[]
 }
 
-/** Largest header that other readers of safetensors take. */
-export const headerLimit = 100_000_000
+/**
+ * Largest header that is read: most of one is a checkpoint's losses since the last report, about 20 bytes for each step.
+ */
+export const headerLimit = 2 ** 24
 
 const opening = '{"__metadata__":{"checksum":"'
 /** Where in an encoded header the digits of the checksum begin. */
 export const checksumAt = opening.length
+
+/** Whether an encoded header has a checksum in its place. */
+export const hasChecksum = (bytes: Uint8Array): boolean => asText(bytes.subarray(0, checksumAt)) === opening
+
+/** The checksum of a header that has one. */
+export const checksumIn = (bytes: Uint8Array): string => asText(bytes.subarray(checksumAt, checksumAt + 64))
+
+const asText = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes)
 
 /** The header as JSON, filled up with spaces: the data begins at a multiple of eight, as the format asks. */
 export function encodeHeader({ metadata, tensors }: Header): Uint8Array {
@@ -29,13 +38,32 @@ function encodeJson(header: unknown): Uint8Array {
   return padded
 }
 
-const schema = z.object({ __metadata__: z.record(z.string(), z.string()).default({}) }).catchall(
-  z.strictObject({
-    dtype: z.literal('F32'),
-    shape: z.array(z.int().min(0)),
-    data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),
-  }),
-)
+interface Entry {
+  dtype: 'F32'
+  shape: readonly number[]
+  data_offsets: readonly [number, number]
+}
+
+// By hand: a schema would gather every fault of a header that is nothing but faults.
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+
+function isEntry(value: unknown): value is Entry {
+  if (!isObject(value) || Object.keys(value).length !== 3 || value['dtype'] !== 'F32') return false
+  const { shape, data_offsets: offsets } = value
+  return (
+    Array.isArray(shape) &&
+    shape.every(isCount) &&
+    Array.isArray(offsets) &&
+    offsets.length === 2 &&
+    offsets.every(isCount)
+  )
+}
+
+function isMetadata(value: unknown): value is Record<string, string> {
+  return isObject(value) && Object.values(value).every((text) => typeof text === 'string')
+}
 
 /**
  * The header of these bytes; undefined unless it is encoded as encodeHeader does, byte for byte (so that no name is
@@ -45,14 +73,15 @@ export function decodeHeader(bytes: Uint8Array): Header | undefined {
   if (!isShallow(bytes)) return undefined
   const raw = parsedJson(new TextDecoder().decode(bytes))
   if (raw === undefined || Buffer.compare(encodeJson(raw), bytes) !== 0) return undefined
-  const parsed = schema.safeParse(raw)
-  if (!parsed.success) return undefined
-  const { __metadata__: metadata, ...entries } = parsed.data
-  if (Object.keys(metadata).indexOf('checksum') > 0) return undefined
+  if (!isObject(raw)) return undefined
+  const { __metadata__: metadata = {}, ...entries } = raw
+  if (!isMetadata(metadata) || Object.keys(metadata).indexOf('checksum') > 0) return undefined
   const tensors: Header['tensors'] = []
   let end = 0
-  for (const [name, { shape, data_offsets }] of Object.entries(entries)) {
-    const [from, to] = data_offsets
+  for (const [name, entry] of Object.entries(entries)) {
+    if (!isEntry(entry)) return undefined
+    const { shape } = entry
+    const [from, to] = entry.data_offsets
     if (from !== end || to - from !== 4 * sizeOf(shape)) return undefined
     tensors.push({ name, shape, from, to })
     end = to

@@ -3,6 +3,8 @@ import { networkSchema } from '#shared/networks/network.ts'
 import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import type { DatasetInfo } from '#main/datasets/dataset.ts'
+import type { EpochMetrics } from './messages.ts'
+import { runDigest } from './runDigest.ts'
 import { readTensorFile, TensorFileError, writeTensorFile, type FileTensor } from './tensorFile.ts'
 
 const triple = z.tuple([z.number(), z.number(), z.number()])
@@ -55,24 +57,33 @@ export interface ReadWeights {
   description: WeightsDescription
 }
 
+/** What of a run its weights must agree with. */
+export interface RunOfWeights {
+  digest: string | null
+  epochs: readonly EpochMetrics[]
+}
+
 /**
- * Weights and their description, compared with the file's checksum and with `digest`, that of the run whose they are to
- * be. Throws WeightsError when they are damaged, gone or another run's.
+ * Weights and their description, compared with the file's checksum and with the run whose they are to be. Throws
+ * WeightsError when they are damaged, gone or another run's.
  */
-export function readWeights(path: string, digest?: string | null): ReadWeights {
-  const { tensors, metadata } = readChecked(path)
+export function readWeights(path: string, run?: RunOfWeights): ReadWeights {
+  const { tensors, metadata, isChecked } = readChecked(path)
   if (metadata['format'] !== format || metadata['version'] !== '1')
     throw new WeightsError(sentence('weightsOfFormat', { path, found: metadata['format'] ?? '' }))
   const description = readDescription(path, metadata['description'])
+  const { digest } = run ?? {}
   if (digest && description.digest !== digest)
     throw new WeightsError(sentence('weightsOfOtherRun', { path, found: description.digest, digest }))
+  // A file from before there were checksums.
+  if (run && !isChecked && runDigest(run.epochs, tensors) !== digest) throw unusable(path)
   return { tensors, description }
 }
 
 /** What is wrong with a file of weights; null: it holds the whole weights of the run of that digest. See readWeights. */
-export function checkWeights(path: string, digest: string | null): Sentence | null {
+export function checkWeights(path: string, run: RunOfWeights): Sentence | null {
   try {
-    readWeights(path, digest)
+    readWeights(path, run)
     return null
   } catch (error) {
     if (error instanceof WeightsError) return error.sentence
@@ -94,7 +105,10 @@ function readDescription(path: string, text = ''): WeightsDescription {
   try {
     return descriptionSchema.parse(JSON.parse(text))
   } catch (error) {
-    const said = sentence('tensorFileDamaged', { path })
-    throw new WeightsError(sentence('weightsUnusable', { said }), { cause: error })
+    throw unusable(path, error)
   }
+}
+
+function unusable(path: string, cause?: unknown): WeightsError {
+  return new WeightsError(sentence('weightsUnusable', { said: sentence('tensorFileDamaged', { path }) }), { cause })
 }
