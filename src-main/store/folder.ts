@@ -44,6 +44,7 @@ function namesTaken(folder: string): string | undefined {
   return [
     ...below('weights').filter((path) => isOwnedFile('lab', path)),
     ...below('backups').filter((path) => isOwnedFile('lab', path)),
+    ...below('cache').filter((path) => isOwnedFile('cache', path.slice('cache/'.length))),
     ...below('runs').flatMap((run) => below(run).filter((path) => isOwnedFolder('lab', path))),
   ][0]
 }
