@@ -46,7 +46,7 @@ it('a run of the sample study comes to the same digest where it is trained again
     cpuFeatures !== environment.cpuFeatures || onnxruntimeVersion !== environment.onnxruntimeVersion,
     'The sample was trained on another kind of processor.',
   )
-  lab.restoreWeights(cheapest.id)
+  await lab.restoreWeights(cheapest.id)
   lab.start()
   await lab.waitUntilIdle()
   const { status, digest } = lab.run(cheapest.id)

@@ -71,7 +71,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
 
   // Pure functions from data to an ECharts option.
-  '#renderer/charts': { folders: ['#shared/statistics'], packages: ['echarts'] },
+  '#renderer/charts': { folders: ['#shared/statistics', '#shared/files'], packages: ['echarts'] },
   // The window. It asks the lab through the contract alone; the science it calls as it is.
   '#renderer/format': { folders: [], packages: [] },
   '#renderer/i18n': { folders: ['#renderer/charts', '#shared/sentences'], packages: ['vue-i18n'] },
@@ -139,8 +139,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#main/reports': {
     folders: [
-      ...['#shared/random', '#shared/statistics', '#shared/networks', '#shared/refinement', '#renderer/charts'],
-      '#renderer/i18n/messages/charts.ts',
+      ...['#shared/random', '#shared/files', '#shared/statistics', '#shared/networks', '#shared/refinement'],
+      ...['#renderer/charts', '#renderer/i18n/messages/charts.ts'],
     ],
     packages: ['echarts'],
   },
@@ -206,20 +206,31 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'yaml'],
   },
+  // What every host's process needs: signals to end, readers that go, what it says when it fails.
+  '#main/hosts/process': {
+    folders: ['#shared/sentences', '#main/disk', '#main/datasets', '#main/store'],
+    packages: ['node:'],
+  },
   // What the hosts of the window have in common: its files, the policy that they are served with, where its lab lies.
   '#main/hosts/window': { folders: [], packages: ['node:'] },
   '#main/hosts/browser': {
-    folders: ['#shared/contract', '#main/disk', '#main/hosts/window', '#main/store', '#main/services', '#main/lab.ts'],
+    folders: [
+      ...['#shared/contract', '#main/disk', '#main/hosts/process', '#main/hosts/window', '#main/store'],
+      ...['#main/services', '#main/lab.ts'],
+    ],
     packages: ['node:', 'ws', '@orpc/server'],
   },
   // The desktop application: the shell asks the lab through the contract alone and is the one that knows Electron.
   '#main/hosts/electron': {
-    folders: ['#shared/files', '#shared/contract', '#shared/sentences', '#main/disk', '#main/hosts/window'],
+    folders: [
+      ...['#shared/files', '#shared/contract', '#shared/sentences', '#main/disk', '#main/hosts/window'],
+      '#main/hosts/process/lostReaders.ts',
+    ],
     packages: ['node:', 'electron', '@orpc/client', '@orpc/contract'],
   },
   // Its lab, in a process of its own.
   '#main/hosts/electron/lab': {
-    folders: ['#shared/sentences', '#main/store', '#main/services', '#main/lab.ts'],
+    folders: ['#shared/sentences', '#main/hosts/process', '#main/store', '#main/services', '#main/lab.ts'],
     packages: ['node:', '@orpc/server'],
   },
   '#main/hosts/cli': {
@@ -229,6 +240,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       '#main/datasets',
       ...['#main/trainer', '#main/bench'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],
+      '#main/hosts/process',
     ],
     packages: ['node:', 'zod', 'yaml', 'commander', 'cli-progress'],
   },

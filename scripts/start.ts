@@ -40,8 +40,11 @@ function become(command: string, args: readonly string[]): void {
 /** npm starts scripts through a shell that hands no signal on and leaves them behind: its end has to be this one's. */
 function endWithShell(): void {
   const shell = process.ppid
-  setInterval(() => {
-    if (process.ppid !== shell) process.kill(process.pid, 'SIGTERM')
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return
+    // Once: a second signal would end the program before its checkpoints are written.
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
   }, 250).unref()
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -152,7 +152,7 @@ describe('Retention', () => {
     lab.start()
     await lab.waitUntilIdle()
     const before = lab.runs(population)[0]!
-    lab.restoreWeights(before.id)
+    await lab.restoreWeights(before.id)
     await lab.waitUntilIdle()
     expect(existsSync(lab.weightsFile(before.id)!)).toBe(true)
     expect(lab.run(before.id).digest).toBe(before.digest)
@@ -326,6 +326,61 @@ describe('A run', () => {
     await lab.waitUntilIdle()
     expect(lab.runs(1)[0]).toMatchObject({ cpuFeatures: 'other', status: 'finished' })
     expect(lab.since(0, 1000).filter(({ kind }) => kind === 'startedOver')).toHaveLength(1)
+    expect(lab.studyDigest(1)).toBe(reference)
+  })
+})
+
+describe('A checkpoint that its run cannot go on from', () => {
+  test.each([
+    ['damaged', (file: string) => writeFileSync(file, 'noise')],
+    ['empty', (file: string) => writeFileSync(file, '')],
+    ['gone', (file: string) => rmSync(file)],
+  ])('costs nothing but time when it is %s: the run starts over', async (_, harm) => {
+    const dataDir = newFolder()
+    const first = await labIn(dataDir)
+    addFakePopulation(first, 4, { faults: { 0: { kind: 'hold', epoch: 1, attempts: [1] } } })
+    first.start()
+    await epochIs(first, 0, 1)
+    await closed(first)
+    const lab = await labIn(dataDir)
+    harm(join(dataDir, lab.runs(1)[0]!.checkpointPath!))
+    lab.start()
+    await lab.waitUntilIdle()
+    expect(statuses(lab)).toEqual(['finished', 'finished', 'finished', 'finished'])
+    expect(lab.since(0, 1000).filter(({ kind }) => kind === 'startedOver')).toMatchObject([
+      { runId: lab.runs(1)[0]!.id, data: { reason: expect.anything() as unknown } },
+    ])
+    expect(lab.studyDigest(1)).toBe(reference)
+    expect(readdirSync(join(dataDir, 'runs'))).toEqual([])
+  })
+
+  test('does not matter to a run that is told to begin from nothing', async () => {
+    const dataDir = newFolder()
+    const lab = await labIn(dataDir)
+    addFakePopulation(lab, 4, {
+      faults: {
+        0: { kind: 'hold', epoch: 1, attempts: [1] },
+        1: { kind: 'fail', epoch: 1, attempts: [1] },
+        2: { kind: 'diverge', epoch: 1, attempts: [1] },
+      },
+    })
+    lab.start()
+    await epochIs(lab, 0, 1)
+    lab.pause({ runId: lab.runs(1)[0]!.id })
+    await lab.waitUntilIdle()
+    expect(statuses(lab)).toEqual(['paused', 'failed', 'diverged', 'finished'])
+    lab.stop()
+    const ids = lab.runs(1).map(({ id }) => id)
+    expect(lab.startOver({ populationId: 1 }).toSorted()).toEqual(ids.slice(0, 3))
+    const begun = lab.runs(1).slice(0, 3)
+    expect(begun.map(({ status, epochs, checkpointPath }) => [status, epochs, checkpointPath])).toEqual(
+      Array(3).fill(['queued', [], null]),
+    )
+    expect(lab.stepLosses(ids[0]!)).toHaveLength(0)
+    expect(readdirSync(join(dataDir, 'runs'))).toEqual([])
+    expect(lab.since(0, 1000).filter(({ kind }) => kind === 'startedOver')).toHaveLength(3)
+    lab.start()
+    await lab.waitUntilIdle()
     expect(lab.studyDigest(1)).toBe(reference)
   })
 })

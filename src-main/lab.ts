@@ -15,6 +15,7 @@ import { changeFeed } from '#main/services/changeFeed.ts'
 import { populationDigest, studyDigest } from '#main/services/digests.ts'
 import { currentEnvironment } from '#main/services/environment.ts'
 import { Health } from '#main/services/health.ts'
+import { keepWeights } from '#main/services/keepWeights.ts'
 import type { LabCore } from '#main/services/labCore.ts'
 import { addPopulation, type NewPopulation } from '#main/services/populations.ts'
 import { runsWithEpochs, runWithEpochs } from '#main/services/runs.ts'
@@ -231,11 +232,9 @@ export async function createLab(options: LabOptions) {
     resume: request((scope: Scope = {}) => queue.resume(scope)),
     cancel: request((scope: Scope = {}) => queue.cancel(scope)),
     retry: request((scope: Scope) => queue.retry(scope)),
-    /** Pins a finished run's weights; where they were not kept it is trained again. */
-    restoreWeights: request((runId: number) => {
-      if (getRun(db, runId).weightsPath === null) queue.trainAgain(runId)
-      else changeRuns(db, { runId }, ['finished'], { pinned: true })
-    }),
+    startOver: request((scope: Scope) => queue.startOver(scope)),
+    /** Pins a finished run's weights; where they were not kept, or are not whole, it is trained again. */
+    restoreWeights: (runId: number) => keepWeights(core, runId),
     waitUntilIdle: () => queue.waitUntilIdle(),
     status: (scope: Scope = {}) => ({
       isRunning: queue.isRunning,

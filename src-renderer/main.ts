@@ -10,7 +10,7 @@ import App from './App.vue'
 import { makeSelectsLazy } from './components/forms/lazySelects.ts'
 import { createTranslations } from './i18n/i18n.ts'
 import { createLabClient, isDamaged } from './lab/client.ts'
-import { labKey } from './lab/lab.ts'
+import { endOtherSessionsKey, labKey } from './lab/lab.ts'
 import { createBenchRouter, readScreensAhead } from './router.ts'
 import { useBench } from './stores/bench.ts'
 import { useHealth } from './stores/health.ts'
@@ -21,9 +21,10 @@ import { reloadForUnreadScreens } from './unreadScreens.ts'
 z.config({ jitless: true })
 makeSelectsLazy()
 
-const { lab, connection } = createLabClient(window)
+const { lab, connection, endOtherSessions } = createLabClient(window)
 const app = createApp(App)
 app.provide(labKey, lab)
+if (endOtherSessions) app.provide(endOtherSessionsKey, endOtherSessions)
 app.use(createPinia())
 app.use(createTranslations(storedPreferences().language))
 const router = createBenchRouter()

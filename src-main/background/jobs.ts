@@ -8,9 +8,11 @@ import type { Network } from '#shared/networks/network.ts'
 import { permutation, stream } from '#shared/random/stream.ts'
 import type { StudyFile } from '#shared/studies/studyFile.ts'
 import type { SpaceSize } from '#shared/refinement/spaceSize.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import { recordBytes, type Dataset } from '#main/datasets/dataset.ts'
 import type { ExportedStudy, ExportRequest } from '#main/bundles/exportStudy.ts'
 import type { StagedStudy, StageRequest } from '#main/bundles/stageStudy.ts'
+import type { RunOfWeights } from '#main/trainer/weights.ts'
 import type { ReportFormat } from '#main/reports/reportFormats.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
 import { meansDamage } from '#main/store/damage.ts'
@@ -19,6 +21,12 @@ import { meansDamage } from '#main/store/damage.ts'
 export interface DatasetRequest {
   spec: DatasetSpec
   cacheDir: string
+}
+
+/** A file of weights and the digest of the run whose they are to be. */
+export interface WeightsRequest {
+  weightsFile: string
+  run: RunOfWeights
 }
 
 export interface ReportRequest {
@@ -71,10 +79,16 @@ export const jobs = {
     return reportFormats[format].render(report, document)
   },
 
-  /** The ONNX model of a file of weights. */
-  async exportOnnx({ weightsFile }: { weightsFile: string }): Promise<Uint8Array> {
+  /** The ONNX model of a file that holds the weights of the run of that digest. */
+  async exportOnnx({ weightsFile, run }: WeightsRequest): Promise<Uint8Array> {
     const { exportModel } = await import('#main/trainer/exportOnnx.ts')
-    return exportModel(weightsFile).model
+    return exportModel(weightsFile, run).model
+  },
+
+  /** What is wrong with a file of weights; see checkWeights. */
+  async checkWeights({ weightsFile, run }: WeightsRequest): Promise<Sentence | null> {
+    const { checkWeights } = await import('#main/trainer/weights.ts')
+    return checkWeights(weightsFile, run)
   },
 
   /** Reads a bundle into a database of its own, from which the lab takes it. */

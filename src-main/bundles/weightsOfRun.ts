@@ -2,24 +2,16 @@ import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { isOwnedFile } from '#main/disk/owned.ts'
 import { liesInside } from '#main/disk/removeOwned.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
 import { runDigest } from '#main/trainer/runDigest.ts'
-import { readWeights } from '#main/trainer/weights.ts'
-
-interface RunOfWeights {
-  digest: string | null
-  epochs: readonly EpochMetrics[]
-}
+import { readWeights, WeightsError, type RunOfWeights } from '#main/trainer/weights.ts'
 
 /** Whether a file holds the weights that a run's digest was made of. */
-export function areWeightsOf(file: string, { digest, epochs }: RunOfWeights): boolean {
-  if (digest === null) return false
+export function areWeightsOf(file: string, run: RunOfWeights): boolean {
+  if (run.digest === null) return false
   try {
-    const { tensors, description } = readWeights(file)
-    return description.digest === digest && runDigest(epochs, tensors) === digest
+    return runDigest(run.epochs, readWeights(file, run).tensors) === run.digest
   } catch (error) {
-    // A file that is none of weights says so; anything else is not about the file.
-    if (error instanceof RangeError || error instanceof SyntaxError) return false
+    if (error instanceof WeightsError) return false
     throw error
   }
 }

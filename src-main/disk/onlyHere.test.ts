@@ -9,7 +9,7 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
 
 /** What removes, replaces or empties files. */
 const forbidden =
-  /\b(rm|rmdir|unlink|rename|truncate|ftruncate|writeFile|appendFile|copyFile|cp|createWriteStream)(Sync)?\b(?=[\s,}(])/
+  /\b(rm|rmdir|unlink|rename|truncate|ftruncate|writeFile|copyFile|cp|createWriteStream)(Sync)?\b(?=[\s,}(])/
 const isImportOfFiles = /import\s*(?:type\s*)?\{([^}]*)\}\s*from\s*'node:fs(?:\/promises)?'/g
 
 /** Files that write what is neither a file of the user's nor one of the lab's that counts, and why. */
@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, string>> = {
   'store/open.ts': 'copyFileSync: evidence into a folder that it made',
   'store/salvage.ts': 'copyFileSync, ftruncateSync: copies in a folder of its own',
   'store/restore.ts': 'copyFileSync: into an aside name',
+  'trainer/peakMemory.ts': 'writeFileSync: a file of the system’s about this process',
 }
 
 it('nothing outside of disk/ removes, replaces or empties a file', () => {

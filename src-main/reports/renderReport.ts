@@ -83,8 +83,11 @@ export function renderReport(report: StudyReport, layout: ReportLayout = wholeRe
 function facts({ report, texts }: Shown): string {
   const { study, dataset, spaces } = report
   const runs = spaces.reduce((sum, space) => sum + space.runs.length, 0)
-  const duration = durationText(texts, study.durationMs)
-  return texts.facts(spaces.length, runs, dataset.name, dataset.imageSize, duration, timeText(study.startedAt))
+  const { durationMs, startedAt } = study
+  const facts = texts.facts(spaces.length, runs, dataset.name, dataset.imageSize)
+  return durationMs === null || startedAt === null
+    ? facts
+    : texts.factsWithTime(facts, durationText(texts, durationMs), timeText(startedAt))
 }
 
 /** A number and its sign of percent stay on one line. */

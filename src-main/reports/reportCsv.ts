@@ -1,3 +1,4 @@
+import { csvLines } from '#shared/files/csvCell.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
 
 const columns: Record<string, (run: ReportedRun, space: ReportedSpace) => string | number> = {
@@ -18,17 +19,10 @@ const columns: Record<string, (run: ReportedRun, space: ReportedSpace) => string
   digest: (run) => run.digest,
 }
 
-/** One row per run with a header, as RFC 4180: commas, CRLF, fields with separators in double quotes. */
+/** One row per run with a header. */
 export function reportCsv(report: StudyReport): string {
   const rows = report.spaces.flatMap((space) =>
-    space.runs.map((run) => Object.values(columns).map((cell) => field(cell(run, space)))),
+    space.runs.map((run) => Object.values(columns).map((cell) => cell(run, space))),
   )
-  return [Object.keys(columns), ...rows].map((row) => `${row.join(',')}\r\n`).join('')
-}
-
-/** Text that a spreadsheet would take for a formula is led by an apostrophe. */
-function field(value: string | number): string {
-  if (typeof value === 'number') return String(value)
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return csvLines([Object.keys(columns), ...rows])
 }

@@ -5,9 +5,10 @@ export interface StudyReport {
   readonly study: {
     readonly name: string
     readonly digest: string
-    /** ISO 8601. */
-    readonly startedAt: string
-    readonly durationMs: number
+    /** ISO 8601; null: the clock of the machine was wrong. */
+    readonly startedAt: string | null
+    /** Null: the clock of the machine was wrong. */
+    readonly durationMs: number | null
     readonly seed: number
   }
   /** In the order of the lineage: each refines the one before it. */

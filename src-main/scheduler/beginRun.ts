@@ -1,11 +1,10 @@
 import type { TrainJob } from '#main/trainer/messages.ts'
-import { deleteEpochs } from '#main/store/epochs.ts'
 import { getPopulation } from '#main/store/populations.ts'
+import { forgetReleased } from '#main/store/released.ts'
 import type { MachineIdentity, Run } from '#main/store/runs.ts'
 import { beginAttempt, changeRuns } from '#main/store/runTransitions.ts'
-import { deleteStepLosses } from '#main/store/steps.ts'
-import { logRun, type Records } from './recordMessage.ts'
-import { attemptFolder, fullPath, isThere } from './runFiles.ts'
+import { forgetProgress, logRun, type Records } from './recordMessage.ts'
+import { attemptFolder, attemptsPath, fullPath, isThere } from './runFiles.ts'
 
 /**
  * The job of a queued run's next attempt, which is recorded as running. It goes on from the checkpoint, unless that is
@@ -19,12 +18,12 @@ export function beginRun(records: Records, run: Run, machine: MachineIdentity): 
   const attempt = db.transaction(() => {
     if (!goesOn) {
       changeRuns(db, { runId: run.id }, ['queued'], { checkpointPath: null, ...machine })
-      deleteEpochs(db, run.id)
-      deleteStepLosses(db, run.id)
+      forgetProgress(db, run.id)
       if (run.checkpointPath !== null) {
         logRun(records, run.id, 'startedOver', { reason: sameMachine ? 'checkpoint is gone' : 'another machine' })
       }
     }
+    forgetReleased(db, attemptsPath(run.id))
     const begun = beginAttempt(db, run.id, now())
     logRun(records, run.id, 'started', { attempt: begun })
     return begun

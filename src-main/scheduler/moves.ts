@@ -1,11 +1,9 @@
 import type { RunStatus } from '#shared/contract/scope.ts'
-import { deleteEpochs } from '#main/store/epochs.ts'
 import { insertRunEvents, type EventKind } from '#main/store/events.ts'
 import { release } from '#main/store/released.ts'
 import { changeRuns, type RunChange } from '#main/store/runTransitions.ts'
 import type { Scope } from '#main/store/scope.ts'
-import { deleteStepLosses } from '#main/store/steps.ts'
-import type { Records } from './recordMessage.ts'
+import { forgetProgress, type Records } from './recordMessage.ts'
 import { attemptsPath } from './runFiles.ts'
 
 /** For each state in which a run may be, how it is changed. */
@@ -22,7 +20,9 @@ export const moves = {
   cancel: { queued: cancelled, paused: cancelled, interrupted: cancelled },
   /** Runs that ended without an error; failed ones go on from their checkpoint. */
   retry: { failed: again, interrupted: again, diverged: anew, cancelled: anew },
-  trainAgain: { finished: { status: 'queued', pinned: true, finishedAt: null } },
+  /** Runs that are not finished begin anew, whatever they have done. */
+  startOver: { failed: anew, interrupted: anew, paused: anew, cancelled: anew, diverged: anew },
+  trainAgain: { finished: { status: 'queued', pinned: true, finishedAt: null, weightsPath: null } },
 } as const satisfies Record<string, Move>
 
 /** The runs of a scope that were moved, each with a line in the log. */
@@ -31,16 +31,13 @@ export function moveRuns({ db, now }: Records, scope: Scope, move: keyof typeof 
   return db.transaction(() =>
     Object.entries(changes).flatMap(([from, change]) => {
       const moved = changeRuns(db, scope, [from as RunStatus], change)
-      if (change === anew) for (const id of moved) forgetEpochs(db, id)
-      if (change === cancelled) release(db, moved.map(attemptsPath))
+      if (change === anew) {
+        for (const id of moved) forgetProgress(db, id)
+        if (move === 'startOver') insertRunEvents(db, moved, { kind: 'startedOver', at: now() })
+      }
+      if (change === cancelled || move === 'startOver') release(db, moved.map(attemptsPath))
       insertRunEvents(db, moved, { kind: change.status, at: now() })
       return moved
     }),
   )()
-}
-
-/** Those of an attempt that is not gone on from would pass for the progress of the next. */
-function forgetEpochs(db: Records['db'], runId: number): void {
-  deleteEpochs(db, runId)
-  deleteStepLosses(db, runId)
 }

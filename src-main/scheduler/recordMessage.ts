@@ -2,13 +2,13 @@ import type { Database } from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import type { AttemptKey, AttemptMessage } from '#main/trainer/messages.ts'
-import { putEpoch } from '#main/store/epochs.ts'
+import { deleteEpochs, putEpoch } from '#main/store/epochs.ts'
 import { insertEvent, type EventKind } from '#main/store/events.ts'
 import { durably, loosely } from '#main/store/open.ts'
 import { forgetReleased } from '#main/store/released.ts'
 import { getRun, studyOfRun } from '#main/store/runs.ts'
 import { changeAttempt, changeRuns } from '#main/store/runTransitions.ts'
-import { putStepLosses } from '#main/store/steps.ts'
+import { deleteStepLosses, putStepLosses } from '#main/store/steps.ts'
 import { pruneWeights } from './retention.ts'
 import { releasing } from './releasing.ts'
 import { adoptWeights, attemptsPath, storedPath } from './runFiles.ts'
@@ -119,6 +119,28 @@ const recorders: Recorders = {
       logRun(records, message.runId, 'failed', { reason: message.reason })
     })
   },
+
+  checkpointRefused(records, message, intent) {
+    const { db } = records
+    const { runId, reason } = message
+    if (intent === 'cancel') {
+      recorders.cancelled(records, { ...message, type: 'cancelled' }, intent)
+      return
+    }
+    const status = intent === undefined || intent === 'close' ? 'queued' : 'paused'
+    releasing(records, [attemptsPath(runId)], () => {
+      changeAttempt(db, message, { status, checkpointPath: null })
+      forgetProgress(db, runId)
+      logRun(records, runId, 'startedOver', { reason })
+      logRun(records, runId, status)
+    })
+  },
+}
+
+/** Forgets how far a run was: what an attempt did that is not gone on from would pass for the progress of the next. */
+export function forgetProgress(db: Database, runId: number): void {
+  deleteEpochs(db, runId)
+  deleteStepLosses(db, runId)
 }
 
 /** The stored path of the checkpoint that a new one takes the place of, if it is a file of that run. */

@@ -131,14 +131,18 @@ export class RunQueue {
 
   /** Ends the runs of a scope without a result. Returns which. */
   cancel(scope: Scope): number[] {
-    const ids = this.#move(scope, 'cancel')
-    removeReleased(this.#options.records, ids.map(attemptsPath))
+    const ids = this.#moveAway(scope, 'cancel')
     return [...ids, ...this.#stopActive(scope, 'cancel')]
   }
 
   /** Puts runs of a scope that ended without an error back into the queue. Returns which. */
   retry(scope: Scope): number[] {
     return this.#move(scope, 'retry')
+  }
+
+  /** Puts runs of a scope that are neither finished, nor running, nor waiting back into the queue without what they have done. */
+  startOver(scope: Scope): number[] {
+    return this.#moveAway(scope, 'startOver')
   }
 
   /** Trains a finished run again to get its weights back, which are pinned; another digest is logged. */
@@ -250,6 +254,15 @@ export class RunQueue {
 
   #move(scope: Scope, move: keyof typeof moves): number[] {
     const ids = moveRuns(this.#options.records, scope, move)
+    this.#advance()
+    return ids
+  }
+
+  /** Moves runs for which what their attempts left behind is of no use any more, and removes that. */
+  #moveAway(scope: Scope, move: 'cancel' | 'startOver'): number[] {
+    const { records } = this.#options
+    const ids = moveRuns(records, scope, move)
+    removeReleased(records, ids.map(attemptsPath))
     this.#advance()
     return ids
   }

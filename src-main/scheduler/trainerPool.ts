@@ -14,10 +14,18 @@ export interface PoolListener {
   startFailed(reason: string, failures: number): void
 }
 
+/**
+ * After so many attempts a trainer is replaced: of what each has freed, malloc keeps pieces too scattered to be given
+ * back, and they grow for many hundred runs.
+ */
+export const attemptsPerTrainer = 100
+
 interface Slot {
   handle: TrainerHandle
   state: 'starting' | 'idle' | 'busy' | 'ending'
   job: TrainJob | null
+  /** Attempts that it was given. */
+  attempts: number
 }
 
 /** Whether a message is the last of its attempt. */
@@ -30,6 +38,7 @@ export const endsAttempt: Record<AttemptMessage['type'], boolean> = {
   paused: true,
   cancelled: true,
   failed: true,
+  checkpointRefused: true,
 }
 
 /** The trainer processes: starts them on demand, gives each one job at a time, and tells what became of it. */
@@ -66,6 +75,7 @@ export class TrainerPool {
     if (!slot) throw new RangeError('invalid assign: no idle trainer')
     slot.state = 'busy'
     slot.job = job
+    slot.attempts++
     slot.handle.send({ type: 'train', job })
   }
 
@@ -82,10 +92,7 @@ export class TrainerPool {
   /** Ends the trainers that have no job. */
   release(): void {
     for (const slot of this.#slots) {
-      if (slot.state === 'starting' || slot.state === 'idle') {
-        slot.state = 'ending'
-        slot.handle.end()
-      }
+      if (slot.state === 'starting' || slot.state === 'idle') this.#end(slot)
     }
   }
 
@@ -108,7 +115,7 @@ export class TrainerPool {
   }
 
   #add(): void {
-    const slot: Slot = { handle: this.#start(), state: 'starting', job: null }
+    const slot: Slot = { handle: this.#start(), state: 'starting', job: null, attempts: 0 }
     this.#slots.add(slot)
     slot.handle.onMessage((message) => this.#receive(slot, message))
     slot.handle.onExit((reason) => this.#remove(slot, reason))
@@ -127,8 +134,14 @@ export class TrainerPool {
     if (endsAttempt[message.type]) {
       slot.state = 'idle'
       slot.job = null
+      if (slot.attempts >= attemptsPerTrainer) this.#end(slot)
     }
     this.#listener.message(message)
+  }
+
+  #end(slot: Slot): void {
+    slot.state = 'ending'
+    slot.handle.end()
   }
 
   #remove(slot: Slot, reason: string): void {

@@ -317,7 +317,7 @@ it('Weights that somebody took away are missed by name', async () => {
   const model = await refusal(lab, () => client.runs.exportOnnx({ id: run!.id }))
   expect([model.code, model.message]).toEqual([
     'invalid',
-    expect.stringMatching(/^There is no file .*weights.* any more/),
+    expect.stringMatching(/weights.* is gone\. Keep the weights of that run again/),
   ])
   const { file, weightsLeftOut } = await client.studies.exportBundle({ id, weights: true })
   expect([file.name, weightsLeftOut]).toEqual(['study.regbench', 1])

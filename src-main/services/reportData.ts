@@ -13,7 +13,7 @@ import type { DatasetReader } from './datasetReader.ts'
 import { populationDigest, studyDigest } from './digests.ts'
 import type { LabCore } from './labCore.ts'
 import { loweringPlanOf } from './plans.ts'
-import { reportedRun, timeCovered } from './reportedRuns.ts'
+import { reportedRun, trainingTime } from './reportedRuns.ts'
 import { runsWithEpochs, type RunWithEpochs } from './runs.ts'
 
 /** What a report of populations tells, in their order, from what the lab holds, in its language. Throws LabError 'invalid'. */
@@ -61,8 +61,7 @@ export async function reportData(
     study: {
       name,
       digest: digest ?? '',
-      startedAt: new Date(Math.min(...runs.map(({ startedAt, createdAt }) => startedAt ?? createdAt))).toISOString(),
-      durationMs: timeCovered(runs),
+      ...trainingTime(runs),
       seed: plan.seed,
     },
     spaces,

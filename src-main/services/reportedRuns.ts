@@ -19,18 +19,40 @@ export function reportedRun(run: RunWithEpochs): ReportedRun | undefined {
   }
 }
 
-/** Milliseconds in which at least one run was under way. */
-export function timeCovered(runs: readonly RunWithEpochs[]): number {
+/** When a study was trained, by the clock of its machine. */
+interface TrainingTime {
+  /** ISO 8601. */
+  startedAt: string | null
+  /** In which at least one run was under way. */
+  durationMs: number | null
+}
+
+/** No run can be older than the method that it belongs to. */
+const earliest = Date.UTC(2020, 0)
+
+/** When runs were trained; nothing is said where the clock had stopped or was set back while they were. */
+export function trainingTime(
+  runs: readonly Pick<RunWithEpochs, 'createdAt' | 'startedAt' | 'finishedAt'>[],
+): TrainingTime {
+  const begun = Math.min(...runs.map(({ startedAt, createdAt }) => startedAt ?? createdAt))
   const spans = runs
     .flatMap(({ startedAt, finishedAt }) =>
       startedAt !== null && finishedAt !== null ? [[startedAt, finishedAt] as const] : [],
     )
     .sort(([a], [b]) => a - b)
-  let covered = 0
+  const isHonest = begun >= earliest && begun < Infinity && spans.every(([start, end]) => end >= start)
+  return isHonest
+    ? { startedAt: new Date(begun).toISOString(), durationMs: covered(spans) }
+    : { startedAt: null, durationMs: null }
+}
+
+/** How much of time the spans cover, which are sorted by their starts. */
+function covered(spans: readonly (readonly [number, number])[]): number {
+  let sum = 0
   let reached = -Infinity
   for (const [start, end] of spans) {
-    covered += Math.max(0, end - Math.max(start, reached))
+    sum += Math.max(0, end - Math.max(start, reached))
     reached = Math.max(reached, end)
   }
-  return covered
+  return sum
 }

@@ -15,7 +15,9 @@ import { readStepLosses } from '#main/store/steps.ts'
 import { requireChosenFor } from './dataFolders.ts'
 import type { Handlers } from './handlers.ts'
 import { log, logRuns, type LabCore } from './labCore.ts'
+import { keepWeights } from './keepWeights.ts'
 import { runDetail } from './runDetail.ts'
+import { runWithEpochs } from './runs.ts'
 
 type Act = (queue: RunQueue, scope: RunScope) => number[]
 
@@ -24,11 +26,13 @@ const acts: Record<RunAction, Act> = {
   pauseAfterEpoch: (queue, scope) => queue.pauseAfterEpoch(scope),
   resume: (queue, scope) => queue.resume(scope),
   cancel: (queue, scope) => queue.cancel(scope),
-  retry(queue, scope) {
-    const runIds = queue.retry(scope)
-    queue.start()
-    return runIds
-  },
+  retry: (queue, scope) => started(queue, queue.retry(scope)),
+  startOver: (queue, scope) => started(queue, queue.startOver(scope)),
+}
+
+function started(queue: RunQueue, runIds: number[]): number[] {
+  queue.start()
+  return runIds
 }
 
 /** Runs: tables of them, one with all that is known, what a user does to them. */
@@ -37,10 +41,6 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
   const row = (id: number): CurvedRun => {
     getRun(db, id)
     return runRows(db, [id])[0]!
-  }
-  const pin = (id: number, pinned: boolean) => {
-    changeRuns(db, { runId: id }, ['finished'], { pinned })
-    logRuns(core, [id], 'pinned', { pinned })
   }
 
   return {
@@ -78,27 +78,26 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
       logRuns(core, [id], 'annotated')
       return row(id)
     },
-    keepWeights({ id }) {
-      const { status, weightsPath } = getRun(db, id)
-      if (weightsPath === null) requireChosenFor(db, { runId: id })
+    async keepWeights({ id }) {
+      const { status } = getRun(db, id)
       if (status !== 'finished') throw new LabError('invalid', sentence('runNotFinished', { id }))
-      if (weightsPath === null) {
-        queue.trainAgain(id)
-        queue.start()
-      } else pin(id, true)
+      if (await keepWeights(core, id)) queue.start()
+      else logRuns(core, [id], 'pinned', { pinned: true })
       return row(id)
     },
     unpin({ id }) {
       getRun(db, id)
-      pin(id, false)
+      changeRuns(db, { runId: id }, ['finished'], { pinned: false })
+      logRuns(core, [id], 'pinned', { pinned: false })
       return row(id)
     },
     async exportOnnx({ id }, { signal }) {
-      const { weightsPath, populationId } = getRun(db, id)
+      const { weightsPath, populationId, digest, epochs } = runWithEpochs(db, id)
       if (weightsPath === null) {
         throw new LabError('invalid', sentence('weightsNotKept', { id }))
       }
-      const model = await background.do('exportOnnx', { weightsFile: fullPath(folder, weightsPath, id) }, { signal })
+      const weightsFile = fullPath(folder, weightsPath, id)
+      const model = await background.do('exportOnnx', { weightsFile, run: { digest, epochs } }, { signal })
       const name = fileName(`${getPopulation(db, populationId).name}-${id}`, 'onnx')
       return new File([model], name, { type: 'application/octet-stream' })
     },

@@ -49,14 +49,14 @@ export function holdsWork(folder: string): boolean {
  * Makes a folder for its user alone, and those above it, one by one: made recursively, Node never returns where a file
  * system refuses. One that is there stays as it is. Throws LabError.
  */
-export function makeFolder(path: string): void {
+export function makeFolder(path: string, mode = 0o700): void {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) return
   if (found) throw new LabError('notALab', sentence('dataFolderIsFile', { folder: path }))
   const above = dirname(path)
-  if (above !== path) makeFolder(above)
+  if (above !== path) makeFolder(above, 0o777)
   try {
-    mkdirSync(path, { mode: 0o700 })
+    mkdirSync(path, { mode })
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return
     // A file system that is no disk says that there is no such folder instead of that none can be made.

@@ -3,7 +3,7 @@ import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import type { PlannedPopulation } from '#shared/studies/planStudy.ts'
 import { splitTraining } from '#main/datasets/split.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
-import { reportedRun, timeCovered } from '#main/services/reportedRuns.ts'
+import { reportedRun, trainingTime } from '#main/services/reportedRuns.ts'
 import { machine } from '#main/trainer/machine.ts'
 import type { RunWithEpochs } from '#main/services/runs.ts'
 import { studyPlan } from '#main/services/studyDefinition.ts'
@@ -25,8 +25,7 @@ export function studyReportData(open: OpenStudy, bestRun: StudyReport['bestRun']
     study: {
       name: study.name,
       digest: lab.studyDigest(studyId) ?? '',
-      startedAt: new Date(Math.min(...runs.map(({ startedAt, createdAt }) => startedAt ?? createdAt))).toISOString(),
-      durationMs: timeCovered(runs),
+      ...trainingTime(runs),
       seed: study.seed,
     },
     spaces: populations.map(({ planned, runs: own }) => reportedSpace(planned, own, open)),

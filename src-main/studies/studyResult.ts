@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { splitTraining } from '#main/datasets/split.ts'
+import { writeWhole } from '#main/disk/writeAside.ts'
 import { analyse } from '#main/reports/analysis.ts'
 import { renderReport } from '#main/reports/renderReport.ts'
 import { reportCsv } from '#main/reports/reportCsv.ts'
@@ -57,10 +57,10 @@ export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
       },
     )
     const files = { report: at('report.html'), runs: at('runs.csv'), study: at('study.json'), ...(best && { onnx }) }
-    writeFileSync(files.report, renderReport(report))
-    writeFileSync(files.runs, reportCsv(report))
+    writeWhole(files.report, renderReport(report))
+    writeWhole(files.runs, reportCsv(report))
     const contents = { ...(JSON.parse(reportJson(report)) as object), definition: open.study, best: best ?? null }
-    writeFileSync(files.study, `${JSON.stringify(contents, null, 2)}\n`)
+    writeWhole(files.study, `${JSON.stringify(contents, null, 2)}\n`)
     return {
       report,
       verdict: verdict(analyse(report), report),
@@ -93,13 +93,11 @@ async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | 
   // A stable sort: of equal errors the earlier space's, then the earlier network is the better.
   const found = finished.sort((a, b) => a.run.errorPercent! - b.run.errorPercent!)[0]
   if (!found) return undefined
-  const { run, space } = found
-  lab.pin(run.id, true)
-  if (lab.weightsFile(run.id) === null) {
-    lab.restoreWeights(run.id)
-    await lab.waitUntilIdle()
-  }
-  exportRun(lab.weightsFile(run.id)!, path)
+  const { space } = found
+  if (await lab.restoreWeights(found.run.id)) await lab.waitUntilIdle()
+  // Trained again on another machine it has another digest.
+  const run = lab.run(found.run.id)
+  exportRun(lab.weightsFile(run.id)!, path, run)
   const { share, splitSeed } = study.recipe.validation
   const { validation } = splitTraining(dataset.labels.train, share, splitSeed)
   const test = Int32Array.from(dataset.labels.test.keys())

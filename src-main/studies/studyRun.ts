@@ -10,6 +10,7 @@ import { planStudy, type PlannedPopulation } from '#shared/studies/planStudy.ts'
 import { parseStudyFile, type StudyFile } from '#shared/studies/studyFile.ts'
 import { requireSameStudy, studyPlan, studyPlanOf } from '#main/services/studyDefinition.ts'
 import { cacheFolder, prepareStudyFolder } from './studyFolder.ts'
+import { startUnfinishedOver } from './startOver.ts'
 import { StudyTally, type StudyProgress } from './studyTally.ts'
 
 export interface StudyRequest {
@@ -17,6 +18,8 @@ export interface StudyRequest {
   study: StudyFile | undefined
   folder: string
   resume: boolean
+  /** Whether runs that are not finished begin from nothing when it is resumed. */
+  startOver?: boolean
   /** Processes that train at once; default: the study's, or as many as cores and memory carry. */
   trainers?: number
   /** Stops the study: what runs is checkpointed. */
@@ -123,7 +126,7 @@ async function train(request: StudyRequest, lab: Lab, planned: Planned, folder: 
   try {
     const studyId = lab.studies()[0]?.id ?? lab.createStudy(newStudy(planned))
     addPopulations(lab, studyId, planned, folder)
-    takeUpAgain(lab, studyId)
+    takeUpAgain(lab, studyId, request.startOver === true)
     request.onPlanned?.(plan, dataset)
     await work(request, lab, studyId, study)
     // An aborted study's lab is closed already.
@@ -180,7 +183,8 @@ function addPopulations(lab: Lab, studyId: number, { study, plan, dataset }: Pla
 }
 
 /** Puts interrupted runs back into the queue, and failed ones, whose reason may be gone. */
-function takeUpAgain(lab: Lab, studyId: number): void {
+function takeUpAgain(lab: Lab, studyId: number, startOver: boolean): void {
+  if (startOver) startUnfinishedOver(lab, { studyId })
   lab.resume({ studyId })
   for (const { id } of lab.populations(studyId))
     for (const run of lab.runs(id))

@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { NamedTensors } from '#shared/lowering/packing.ts'
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import type { EpochMetrics, TrainJob } from './messages.ts'
-import { readTensorFile, writeTensorFile, type FileTensor } from './tensorFile.ts'
+import { readTensorFile, TensorFileError, writeTensorFile, type FileTensor } from './tensorFile.ts'
+
+/** A checkpoint from which its run cannot go on: damaged, gone, of another version or of another run. */
+export class CheckpointError extends ValueError {}
 
 /** Raised when what a checkpoint holds changes; older files are then refused. */
 const version = 1
+
+const format = 'regnet-lab-bench checkpoint'
+const keys = ['format', 'version', 'runId', 'attempt', 'identity', 'progress']
 
 /** How far a run is. */
 export interface Progress {
@@ -29,6 +37,13 @@ export interface CheckpointState {
   average: Map<string, FileTensor> | null
 }
 
+/** A checkpoint as it is read. */
+export interface Checkpoint {
+  progress: Progress
+  tensors: NamedTensors
+  average: NamedTensors
+}
+
 /** SHA-256 of what decides a run's bits: a checkpoint of anything else is refused. */
 export function runIdentity(job: TrainJob, datasetHash: string, onnxruntime: string): string {
   const { seed, recipe, network, provider, plan } = job
@@ -43,7 +58,7 @@ export function writeCheckpoint(job: TrainJob, identity: string, progress: Progr
   const path = join(job.checkpointFolder, `checkpoint-${progress.epoch}-${progress.step}.safetensors`)
   const average = [...(state.average ?? [])].map(([name, tensor]) => [averaged + name, tensor] as const)
   writeTensorFile(path, new Map([...state.tensors, ...average]), {
-    format: 'regnet-lab-bench checkpoint',
+    format,
     version: `${version}`,
     runId: `${job.runId}`,
     attempt: `${job.attempt}`,
@@ -53,25 +68,46 @@ export function writeCheckpoint(job: TrainJob, identity: string, progress: Progr
   return path
 }
 
-/** Progress and state of a checkpoint. Throws RangeError when it is damaged, of another version or of another run. */
-export function readCheckpoint(
-  path: string,
-  identity: string,
-): { progress: Progress; tensors: NamedTensors; average: NamedTensors } {
-  const file = readTensorFile(path)
-  const { metadata } = file
-  if (metadata['format'] !== 'regnet-lab-bench checkpoint' || metadata['version'] !== `${version}`)
-    throw new RangeError(
-      `${path} is a checkpoint of another version (${metadata['version'] ?? 'none'}, this program reads ${version}): start the run over.`,
-    )
-  if (metadata['identity'] !== identity)
-    throw new RangeError(`${path} belongs to another run, recipe, data set or plan: start the run over.`)
-  const data = [...file.tensors].map(([name, tensor]) => [name, tensor.data] as const)
+const count = z.int().min(0)
+const progressSchema = z.strictObject({
+  epoch: count,
+  step: count,
+  trainErrors: count,
+  losses: z.array(z.number()),
+  trainMs: z.number(),
+  metrics: z.array(z.custom<EpochMetrics>((value) => typeof value === 'object' && value !== null)),
+})
+
+/** Progress and state of a checkpoint. Throws CheckpointError where it is none of that run. */
+export function readCheckpoint(path: string, identity: string): Checkpoint {
+  const { tensors, metadata } = readChecked(path)
+  const { version: found = '', progress } = metadata
+  if (metadata['format'] !== format || found !== `${version}`)
+    throw new CheckpointError(sentence('checkpointOfVersion', { path, found, known: version }))
+  if (metadata['identity'] !== identity) throw new CheckpointError(sentence('checkpointOfOther', { path }))
+  const data = [...tensors].map(([name, tensor]) => [name, tensor.data] as const)
   return {
-    progress: JSON.parse(metadata['progress']!) as Progress,
+    progress: readProgress(path, progress),
     tensors: new Map(data.filter(([name]) => !name.startsWith(averaged))),
     average: new Map(
       data.filter(([name]) => name.startsWith(averaged)).map(([name, values]) => [name.slice(averaged.length), values]),
     ),
+  }
+}
+
+function readChecked(path: string): ReturnType<typeof readTensorFile> {
+  try {
+    return readTensorFile(path, keys)
+  } catch (error) {
+    if (error instanceof TensorFileError) throw new CheckpointError(error.sentence, { cause: error })
+    throw error
+  }
+}
+
+function readProgress(path: string, text = ''): Progress {
+  try {
+    return progressSchema.parse(JSON.parse(text))
+  } catch (error) {
+    throw new CheckpointError(sentence('tensorFileDamaged', { path }), { cause: error })
   }
 }

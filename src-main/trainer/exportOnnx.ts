@@ -3,22 +3,26 @@ import { inferenceModel } from '#shared/training/inferenceGraph.ts'
 import { recordBytes, type Dataset, type Split } from '#main/datasets/dataset.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
 import { rankOf } from './scores.ts'
-import { readWeights, type WeightsDescription } from './weights.ts'
+import { readWeights, type RunOfWeights, type WeightsDescription } from './weights.ts'
 
-/** Writes the ONNX model of a run's weights file to `path` and returns what the weights say about themselves. */
-export function exportRun(weightsPath: string, path: string): WeightsDescription {
-  const { model, description } = exportModel(weightsPath)
+/** Writes the ONNX model of a run's weights to `path` and returns what they say about themselves; see exportModel. */
+export function exportRun(weightsPath: string, path: string, run?: RunOfWeights): WeightsDescription {
+  const { model, description } = exportModel(weightsPath, run)
   writeWhole(path, [model])
   return description
 }
 
 /**
  * The ONNX model of a run's weights file, and what the weights say about themselves. The model takes RGB images in 0..1
- * and has the class names and its provenance as metadata.
+ * and has the class names and its provenance as metadata. Throws WeightsError when the file does not hold the whole weights of
+ * `run`.
  */
-export function exportModel(weightsPath: string): { model: Uint8Array; description: WeightsDescription } {
-  const { tensors, description } = readWeights(weightsPath)
-  const { network, recipe, dataset, seed, plan, provider, onnxruntime, digest } = description
+export function exportModel(
+  weightsPath: string,
+  run?: RunOfWeights,
+): { model: Uint8Array; description: WeightsDescription } {
+  const { tensors, description } = readWeights(weightsPath, run)
+  const { network, recipe, dataset, seed, plan, provider, onnxruntime } = description
   const { validationErrors, validationCount } = description
   const data = new Map([...tensors].map(([name, tensor]) => [name, tensor.data]))
   const model = inferenceModel(network, data, dataset, {
@@ -36,7 +40,7 @@ export function exportModel(weightsPath: string): { model: Uint8Array; descripti
     recipe: JSON.stringify(recipe),
     seed: `${seed}`,
     trainedWith: `onnxruntime ${onnxruntime}, ${provider}, plan ${plan}`,
-    digest,
+    digest: description.digest,
   })
   return { model, description }
 }

@@ -60,6 +60,7 @@ export interface RunResult {
   digest: string
   /** Null: weights were not asked for. */
   weightsPath: string | null
+  /** Of the process while it made the last attempt. */
   peakMemoryBytes: number
   environment: { onnxruntime: string; node: string; cpu: string }
 }
@@ -91,11 +92,11 @@ export interface TrainProgress {
   steps: number
   /** Of the steps since the last report. */
   imagesPerSecond: number
-  /** Of the process, so far. */
+  /** Of the process since the attempt began. */
   peakMemoryBytes: number
 }
 
-/** What a trainer tells about its attempt. `finished` to `failed` end the attempt: the trainer then waits for a job. */
+/** What a trainer tells about its attempt. `finished` to `checkpointRefused` end the attempt: the trainer then waits for a job. */
 export type AttemptMessage =
   | ({ type: 'progress'; progress: TrainProgress } & AttemptKey)
   | ({ type: 'epoch'; epoch: number; metrics: EpochMetrics; stepLosses: Float32Array } & AttemptKey)
@@ -111,6 +112,8 @@ export type AttemptMessage =
    * then the queue stops and the run keeps its place. Without it the run itself has failed and is not retried.
    */
   | ({ type: 'failed'; reason: Sentence; code?: string } & AttemptKey)
+  /** Nothing was done: the run cannot go on from the checkpoint that it was given, and is to start over. */
+  | ({ type: 'checkpointRefused'; reason: Sentence } & AttemptKey)
 
 /** What a trainer tells the lab: `ready` once, when it can take a job, then its attempts. */
 export type TrainerMessage = { type: 'ready'; pid: number } | AttemptMessage

@@ -5,10 +5,18 @@ import { sentence, SentenceError, type Sentence } from '#shared/sentences/senten
 import { learningRate } from '#shared/training/schedule.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { CheckpointClock } from './checkpointClock.ts'
-import { readCheckpoint, runIdentity, writeCheckpoint, type Progress } from './checkpoint.ts'
+import {
+  CheckpointError,
+  readCheckpoint,
+  runIdentity,
+  writeCheckpoint,
+  type Checkpoint,
+  type Progress,
+} from './checkpoint.ts'
 import type { Evaluation, Weights } from './evaluate.ts'
 import { machine } from './machine.ts'
 import type { EpochMetrics, RunResult, StopRequest, TrainJob, TrainProgress } from './messages.ts'
+import { PeakMemory } from './peakMemory.ts'
 import { runDigest } from './runDigest.ts'
 import { rankOf } from './scores.ts'
 import { TrainingState } from './trainingState.ts'
@@ -37,12 +45,14 @@ export type RunOutcome =
 
 /**
  * Trains a network as the job says and measures it on the validation split. A job with a checkpoint goes on from there
- * and comes to the same bits. Throws RangeError where network, recipe and data set do not fit together.
+ * and comes to the same bits. Throws CheckpointError where it cannot, RangeError where network, recipe and data set do not
+ * fit together.
  */
 export async function trainRun(job: TrainJob, dataset: Dataset, host: TrainHost, threads = 1): Promise<RunOutcome> {
+  const peakMemory = new PeakMemory()
   const parts = await openTrainingParts(job, dataset, { provider: job.provider, threads })
   try {
-    return await new Training(job, dataset, parts, host).run()
+    return await new Training(job, dataset, parts, host, peakMemory).run()
   } finally {
     await parts.release()
   }
@@ -68,6 +78,7 @@ class Training {
   private readonly dataset: Dataset
   private readonly parts: TrainingParts
   private readonly host: TrainHost
+  private readonly peakMemory: PeakMemory
   private readonly identity: string
   private readonly state: TrainingState
   private readonly progress: Progress
@@ -77,16 +88,26 @@ class Training {
   /** Whether there is something that no checkpoint holds. */
   private changed = false
 
-  constructor(job: TrainJob, dataset: Dataset, parts: TrainingParts, host: TrainHost) {
+  constructor(job: TrainJob, dataset: Dataset, parts: TrainingParts, host: TrainHost, peakMemory: PeakMemory) {
     const { checkpointPath } = job
     this.job = job
     this.dataset = dataset
     this.parts = parts
     this.host = host
+    this.peakMemory = peakMemory
     this.identity = runIdentity(job, dataset.info.hash, machine.onnxruntime)
     const checkpoint = checkpointPath === null ? null : readCheckpoint(checkpointPath, this.identity)
-    this.state = new TrainingState(parts.stepper, job, checkpoint)
+    this.state = this.stateFrom(checkpoint)
     this.progress = checkpoint?.progress ?? { epoch: 0, step: 0, trainErrors: 0, losses: [], trainMs: 0, metrics: [] }
+  }
+
+  private stateFrom(checkpoint: Checkpoint | null): TrainingState {
+    try {
+      return new TrainingState(this.parts.stepper, this.job, checkpoint)
+    } catch (error) {
+      if (!checkpoint) throw error
+      throw new CheckpointError(sentence('tensorFileDamaged', { path: this.job.checkpointPath! }), { cause: error })
+    }
   }
 
   async run(): Promise<RunOutcome> {
@@ -140,7 +161,7 @@ class Training {
       step,
       steps: this.parts.batches.stepsPerEpoch,
       imagesPerSecond: (1000 * this.told.images) / (now - this.told.at),
-      peakMemoryBytes: peakMemoryBytes(),
+      peakMemoryBytes: this.peakMemory.bytes,
     })
     this.told = { at: now, images: 0 }
   }
@@ -163,6 +184,7 @@ class Training {
     progress.losses.push(loss)
     progress.step++
     progress.trainMs += performance.now() - began
+    this.peakMemory.sample()
     this.changed = true
   }
 
@@ -236,7 +258,7 @@ class Training {
       ...validation,
       digest,
       weightsPath,
-      peakMemoryBytes: peakMemoryBytes(),
+      peakMemoryBytes: this.peakMemory.bytes,
       environment: machine,
     }
   }
@@ -249,5 +271,4 @@ class Training {
   }
 }
 
-const peakMemoryBytes = () => process.resourceUsage().maxRSS * 1024
 const errorPercent = ({ errors, count }: Evaluation) => (100 * errors) / count

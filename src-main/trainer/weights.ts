@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { networkSchema } from '#shared/networks/network.ts'
-import { parseStrictly } from '#shared/schema/parseStrictly.ts'
+import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import type { DatasetInfo } from '#main/datasets/dataset.ts'
-import { readTensorFile, writeTensorFile, type FileTensor } from './tensorFile.ts'
+import type { EpochMetrics } from './messages.ts'
+import { runDigest } from './runDigest.ts'
+import { readTensorFile, TensorFileError, writeTensorFile, type FileTensor } from './tensorFile.ts'
 
 const triple = z.tuple([z.number(), z.number(), z.number()])
 
@@ -31,6 +33,10 @@ const descriptionSchema = z.object({
 export type WeightsDescription = z.infer<typeof descriptionSchema>
 
 const format = 'regnet-lab-bench weights'
+const keys = ['format', 'version', 'description']
+
+/** A file that does not hold the whole weights of the run that it is read for. */
+export class WeightsError extends ValueError {}
 
 /** The part of a data set's description that goes with weights. */
 export function describeDataset({ id, name, hash, classNames, mean, std }: DatasetInfo): WeightsDescription['dataset'] {
@@ -46,17 +52,63 @@ export function writeWeights(
   writeTensorFile(path, tensors, { format, version: '1', description: JSON.stringify(description) })
 }
 
-/** Weights and their description. Throws RangeError naming the file when it is none. */
-export function readWeights(path: string): { tensors: Map<string, FileTensor>; description: WeightsDescription } {
-  const { tensors, metadata } = readTensorFile(path)
+export interface ReadWeights {
+  tensors: Map<string, FileTensor>
+  description: WeightsDescription
+}
+
+/** What of a run its weights must agree with. */
+export interface RunOfWeights {
+  digest: string | null
+  epochs: readonly EpochMetrics[]
+}
+
+/**
+ * Weights and their description, compared with the file's checksum and with the run whose they are to be. Throws
+ * WeightsError when they are damaged, gone or another run's.
+ */
+export function readWeights(path: string, run?: RunOfWeights): ReadWeights {
+  const { tensors, metadata, isChecked } = readChecked(path)
   if (metadata['format'] !== format || metadata['version'] !== '1')
-    throw new RangeError(`${path} is no file of a run's weights (${metadata['format'] ?? 'no format'} found).`)
-  return {
-    tensors,
-    description: parseStrictly(
-      descriptionSchema,
-      JSON.parse(metadata['description'] ?? 'null'),
-      `description in ${path}`,
-    ),
+    throw new WeightsError(sentence('weightsOfFormat', { path, found: metadata['format'] ?? '' }))
+  const description = readDescription(path, metadata['description'])
+  const { digest } = run ?? {}
+  if (digest && description.digest !== digest)
+    throw new WeightsError(sentence('weightsOfOtherRun', { path, found: description.digest, digest }))
+  // A file from before there were checksums.
+  if (run && !isChecked && runDigest(run.epochs, tensors) !== digest) throw unusable(path)
+  return { tensors, description }
+}
+
+/** What is wrong with a file of weights; null: it holds the whole weights of the run of that digest. See readWeights. */
+export function checkWeights(path: string, run: RunOfWeights): Sentence | null {
+  try {
+    readWeights(path, run)
+    return null
+  } catch (error) {
+    if (error instanceof WeightsError) return error.sentence
+    throw error
   }
+}
+
+function readChecked(path: string): ReturnType<typeof readTensorFile> {
+  try {
+    return readTensorFile(path, keys)
+  } catch (error) {
+    if (error instanceof TensorFileError)
+      throw new WeightsError(sentence('weightsUnusable', { said: error.sentence }), { cause: error })
+    throw error
+  }
+}
+
+function readDescription(path: string, text = ''): WeightsDescription {
+  try {
+    return descriptionSchema.parse(JSON.parse(text))
+  } catch (error) {
+    throw unusable(path, error)
+  }
+}
+
+function unusable(path: string, cause?: unknown): WeightsError {
+  return new WeightsError(sentence('weightsUnusable', { said: sentence('tensorFileDamaged', { path }) }), { cause })
 }

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -66,7 +66,7 @@ function startWorker() {
   return { worker, next, send: (message: LabMessage) => void worker.send(message) }
 }
 
-const ends = ['finished', 'diverged', 'paused', 'cancelled', 'failed'] as const
+const ends = ['finished', 'diverged', 'paused', 'cancelled', 'failed', 'checkpointRefused'] as const
 
 function digestOf(message: TrainerMessage): string {
   if (message.type !== 'finished') throw new Error(JSON.stringify(message))
@@ -98,6 +98,52 @@ it('a run whose process was killed goes on from its last checkpoint to the same 
   killed.worker.kill('SIGKILL')
   heir.send({ type: 'train', job: job({ recipe: long, attempt: 2, checkpointPath: checkpoint.path }) })
   expect(digestOf(await heir.next(...ends))).toBe(digestOf(await whole.next(...ends)))
+})
+
+it('a checkpoint that is not what was written is refused, and the run comes to the same digest from nothing', async () => {
+  const recipe = recipeSchema.parse({ epochs: 60, batchSize: 10 })
+  const { send, next } = startWorker()
+  send({ type: 'train', job: job({ recipe }) })
+  const digest = digestOf(await next(...ends))
+  send({ type: 'train', job: job({ recipe, attempt: 2 }) })
+  await next('epoch')
+  send({ type: 'pause', runId: 7, attempt: 2 })
+  const paused = await next(...ends)
+  if (paused.type !== 'paused') throw new Error(JSON.stringify(paused))
+  const path = paused.path!
+  const whole = readFileSync(path)
+  const changed = (at: number, value: number) => Uint8Array.from(whole, (byte, i) => (i === at ? byte ^ value : byte))
+  const harms: Record<string, () => void> = {
+    'a flipped bit in a weight': () => writeFileSync(path, changed(whole.length - 9, 1)),
+    'a flipped bit in its progress': () => writeFileSync(path, changed(whole.indexOf('trainErrors') + 13, 1)),
+    'cut off': () => {
+      writeFileSync(path, whole)
+      truncateSync(path, whole.length - 100)
+    },
+    empty: () => writeFileSync(path, ''),
+    noise: () =>
+      writeFileSync(
+        path,
+        Uint8Array.from(whole, (_, i) => (i * 7919) % 251),
+      ),
+    'a header of 2^60 bytes': () => writeFileSync(path, changed(7, 0x10)),
+    gone: () => rmSync(path),
+    'a folder': () => mkdirSync(path),
+  }
+  for (const [harm, act] of Object.entries(harms)) {
+    act()
+    send({ type: 'train', job: job({ recipe, attempt: 3, checkpointPath: path }) })
+    expect(await next(...ends), harm).toMatchObject({
+      type: 'checkpointRefused',
+      reason: { key: harm === 'gone' ? 'tensorFileGone' : 'tensorFileDamaged', values: { path } },
+    })
+  }
+  rmSync(path, { recursive: true })
+  writeFileSync(path, whole)
+  send({ type: 'train', job: job({ recipe, seed: 6, attempt: 4, checkpointPath: path }) })
+  expect(await next(...ends)).toMatchObject({ type: 'checkpointRefused', reason: { key: 'checkpointOfOther' } })
+  send({ type: 'train', job: job({ recipe, attempt: 5, checkpointPath: path }) })
+  expect(digestOf(await next(...ends))).toBe(digest)
 })
 
 it('a failure is told as a sentence and the next job is taken', async () => {
@@ -139,4 +185,18 @@ it('a closed channel ends the process while it trains', async () => {
   const exit = once(worker, 'exit')
   worker.disconnect()
   expect(await exit).toEqual([0, null])
+})
+
+it.runIf(process.platform === 'linux')('the peak of a run is not that of a larger run before it', async () => {
+  const { send, next } = startWorker()
+  const peakOf = async (batchSize: number) => {
+    const recipe = recipeSchema.parse({ epochs: 1, batchSize, validation: { share: 0.1 } })
+    const stages = tinyNetwork.stages.map((stage) => ({ ...stage, width: batchSize > 50 ? 512 : 8 }))
+    send({ type: 'train', job: job({ recipe, network: { ...tinyNetwork, stages } }) })
+    const end = await next(...ends)
+    if (end.type !== 'finished') throw new Error(JSON.stringify(end))
+    return end.result.peakMemoryBytes
+  }
+  const large = await peakOf(90)
+  expect(await peakOf(10)).toBeLessThan(large)
 })

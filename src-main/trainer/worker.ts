@@ -3,6 +3,7 @@ import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
 import { saidBy, sentence } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { DatasetError, type Dataset } from '#main/datasets/dataset.ts'
+import { CheckpointError } from './checkpoint.ts'
 import type { AttemptMessage, LabMessage, StopRequest, TrainerMessage, TrainJob } from './messages.ts'
 import { trainRun } from './train.ts'
 import { writeFailureCode } from './writeFailure.ts'
@@ -41,11 +42,18 @@ async function attempt(job: TrainJob): Promise<void> {
     })
     end = { ...outcome, ...key }
   } catch (error) {
-    const code = writeFailureCode(error, job.checkpointFolder)
-    end = { type: 'failed', ...key, reason: saidBy(error), ...(code === undefined ? {} : { code }) }
+    end = { ...failureOf(error, job), ...key }
   }
   current = undefined
   tell(end)
+}
+
+/** What an exception says of the attempt that it ended. */
+function failureOf(error: unknown, { checkpointFolder }: TrainJob) {
+  const reason = saidBy(error)
+  if (error instanceof CheckpointError) return { type: 'checkpointRefused', reason } as const
+  const code = writeFailureCode(error, checkpointFolder)
+  return { type: 'failed', reason, ...(code === undefined ? {} : { code }) } as const
 }
 
 /** The data set of a job; that of the job before where it is the same. Rejects with a DatasetError. */

@@ -1,5 +1,7 @@
-/** A cell of the table behind a chart; null: nothing is known. */
-export type Cell = string | number | null
+import { csvLines, type CsvValue } from '#shared/files/csvCell.ts'
+
+/** A cell of the table behind a chart. */
+export type Cell = CsvValue
 
 /** The table behind a chart, for reading, listening and export. */
 export interface ChartTable {
@@ -8,12 +10,7 @@ export interface ChartTable {
   readonly rows: () => readonly (readonly Cell[])[]
 }
 
-/** The table as CSV (RFC 4180): lines end with CR LF; cells with commas, quotes or line breaks are quoted. */
+/** The table as CSV, under its titles. */
 export function csvText({ columns, rows }: ChartTable): string {
-  return [columns.map(({ title }) => title), ...rows()].map((row) => `${row.map(cellText).join(',')}\r\n`).join('')
-}
-
-function cellText(cell: Cell): string {
-  const text = cell === null ? '' : String(cell)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return csvLines([columns.map(({ title }) => title), ...rows()])
 }

@@ -1,17 +1,30 @@
 import { createORPCClient, ORPCError } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { LabContract } from '#shared/contract/contract.ts'
+import { browserTransport } from './browserTransport.ts'
 import { connect, type Connection } from './connection.ts'
-import { messagePortTransport, webSocketTransport } from './transport.ts'
+import { messagePortTransport, type Transport } from './transport.ts'
 
 /** Everything that can be asked of the lab: `await lab.studies.list({})`. */
 export type LabClient = ContractRouterClient<LabContract>
 
+/** A window's way to its lab. */
+interface ConnectedClient {
+  lab: LabClient
+  connection: Connection
+  /** Ends every session but that of this browser; absent: nobody else can have one. */
+  endOtherSessions?: () => Promise<void>
+}
+
 /** The client of this window: over the desktop application's port, or to the host that served the page. */
-export function createLabClient(window: Window): { lab: LabClient; connection: Connection } {
-  const { protocol, href } = window.location
-  const isDesktop = protocol === 'app:'
-  const connection = connect(isDesktop ? messagePortTransport(window) : webSocketTransport(new URL(href)))
+export function createLabClient(window: Window): ConnectedClient {
+  if (window.location.protocol === 'app:') return clientOver(messagePortTransport(window))
+  const transport = browserTransport(window)
+  return { ...clientOver(transport), endOtherSessions: () => transport.endOtherSessions() }
+}
+
+function clientOver(transport: Transport): ConnectedClient {
+  const connection = connect(transport)
   return { lab: createORPCClient(connection.link), connection }
 }
 

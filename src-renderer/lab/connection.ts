@@ -3,7 +3,8 @@ import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
 import { isReading } from './readings.ts'
 import type { Transport } from './transport.ts'
 
-export type ConnectionState = 'connecting' | 'connected' | 'lost'
+/** `refused`: a host answers, and does not let this page in. */
+export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'refused'
 
 /** A link that outlives its connection. */
 export interface Connection {
@@ -12,6 +13,11 @@ export interface Connection {
   onState(listener: (state: ConnectionState) => void): void
   /** Called with the error of every call that the lab refuses or fails at. */
   onFault(listener: (error: unknown) => void): void
+}
+
+/** Raised by a transport whose host does not let this page in. */
+export class RefusedError extends Error {
+  override name = 'RefusedError'
 }
 
 /** A call that was under way when the connection broke: nobody knows whether it was carried out. */
@@ -49,8 +55,8 @@ export function connect(transport: Transport): Connection {
         })
         become('connected')
         return link
-      } catch {
-        become('lost')
+      } catch (error) {
+        become(error instanceof RefusedError ? 'refused' : 'lost')
         await new Promise((resolve) => setTimeout(resolve, wait))
       }
     }

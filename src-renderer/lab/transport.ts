@@ -1,33 +1,11 @@
 import type { ClientContext, ClientLink } from '@orpc/client'
 import { RPCLink as MessagePortLink } from '@orpc/client/message-port'
-import { RPCLink as WebSocketLink } from '@orpc/client/websocket'
 import { portMessage } from '#shared/contract/portMessage.ts'
 
 /** One way to the lab: opens a link and says when it is gone. */
 export interface Transport {
   /** Resolves when calls can be made; rejects when there is no way now. `closed` is called once, after an open link ends. */
   open(closed: () => void): Promise<ClientLink<ClientContext>>
-}
-
-/** Through the browser host that served this page. */
-export function webSocketTransport(address: URL): Transport {
-  const url = new URL('/rpc', address)
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
-  return {
-    open: (closed) =>
-      new Promise((resolve, reject) => {
-        const websocket = new WebSocket(url)
-        let isOpen = false
-        websocket.addEventListener('open', () => {
-          isOpen = true
-          resolve(new WebSocketLink({ websocket }))
-        })
-        websocket.addEventListener('close', () => {
-          if (isOpen) closed()
-          else reject(new Error('The lab does not answer.'))
-        })
-      }),
-  }
 }
 
 /** Through the port that the desktop application hands over at the start and after every restart of the lab. */

@@ -106,7 +106,7 @@ export interface OperatorGraph {
   shapes: Record<string, (number | string)[]>
 }
 
-export const runActions = ['pauseNow', 'pauseAfterEpoch', 'resume', 'cancel', 'retry'] as const
+export const runActions = ['pauseNow', 'pauseAfterEpoch', 'resume', 'cancel', 'retry', 'startOver'] as const
 export type RunAction = (typeof runActions)[number]
 
 export const runs = {
@@ -129,7 +129,10 @@ export const runs = {
   get: procedure.input(oneSchema).output(type<RunDetail>()),
   /** Training loss of every step so far: little-endian float32. */
   stepLosses: procedure.input(oneSchema).output(blobSchema),
-  /** How many runs were affected, and which. Retrying puts a run back into the queue; the queue is started. */
+  /**
+   * Which runs were affected. Retrying puts a run back into the queue, to go on from its checkpoint if it has one;
+   * starting over, without it; the queue is started.
+   */
   act: procedure
     .input(z.strictObject({ scope: runScopeSchema, action: z.enum(runActions) }))
     .output(type<{ runIds: number[] }>()),
@@ -147,10 +150,10 @@ export const runs = {
     )
     .output(type<CurvedRun[]>()),
   annotate: procedure.input(z.strictObject({ id: idSchema, note: z.string().max(10_000) })).output(type<CurvedRun>()),
-  /** Pins a finished run's weights; where they were not kept it is trained again. */
+  /** Pins a finished run's weights; where they were not kept, or are not whole, it is trained again. */
   keepWeights: procedure.input(oneSchema).output(type<CurvedRun>()),
   unpin: procedure.input(oneSchema).output(type<CurvedRun>()),
-  /** The inference model with batch normalisation folded in; 'invalid' where no weights were kept. */
+  /** The inference model with batch normalisation folded in; 'invalid' where no weights were kept, or they are not whole. */
   exportOnnx: procedure.input(oneSchema).output(fileSchema),
   /** Of the inference graph; needs no weights. */
   operatorGraph: procedure.input(oneSchema).output(type<OperatorGraph>()),

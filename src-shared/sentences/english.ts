@@ -197,6 +197,19 @@ export const english = {
   refinementWithoutSpace: 'There is no refined space to accept yet. Choose a constraint first.',
   runNotFinished: 'Run {id} is not finished: only finished runs have weights.',
   weightsNotKept: 'The weights of run {id} were not kept. Keep them first: it is trained again.',
+  weightsUnusable: '{said} Keep the weights of that run again: it is trained again.',
+  weightsOfFormat: '{path} holds no weights of a run (its format is "{found}").',
+  weightsOfOtherRun:
+    '{path} holds the weights of another run (digest {found} instead of {digest}). Keep the weights of that run again: it is trained again.',
+  weightsPlaceTaken:
+    '{path} is a folder or a link, where the weights of run {id} belong. Move it away, then train the run again.',
+
+  // Files of checkpoints and weights.
+  tensorFileGone: 'The file {path} is gone.',
+  tensorFileDamaged: 'The file {path} is damaged: what it holds is not what was written.',
+  checkpointOfVersion:
+    'The checkpoint {path} is of another version of the program (version "{found}"; this one reads {known}).',
+  checkpointOfOther: 'The checkpoint {path} belongs to another run, recipe, data set or plan.',
 
   // Why a run ended, as it is stored with the run.
   trainingLossBroke: 'The training loss was {loss} at step {step} of epoch {epoch}.',

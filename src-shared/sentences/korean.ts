@@ -180,6 +180,17 @@ export const korean: Texts = {
   refinementWithoutSpace: '아직 수락할 정제된 공간이 없습니다. 먼저 제약을 고르세요.',
   runNotFinished: '{id}번 실행은 끝나지 않았습니다. 끝난 실행에만 가중치가 있습니다.',
   weightsNotKept: '{id}번 실행의 가중치는 보관되지 않았습니다. 먼저 보관하세요. 그러면 다시 학습합니다.',
+  weightsUnusable: '{said} 이 실행의 가중치를 다시 보관하세요. 그러면 다시 학습합니다.',
+  weightsOfFormat: '{path}에는 실행의 가중치가 없습니다(형식: "{found}").',
+  weightsOfOtherRun:
+    '{path}에는 다른 실행의 가중치가 들어 있습니다(다이제스트가 {digest}이(가) 아니라 {found}). 이 실행의 가중치를 다시 보관하세요. 그러면 다시 학습합니다.',
+  weightsPlaceTaken:
+    '{id}번 실행의 가중치가 놓일 자리 {path}에 폴더나 링크가 있습니다. 다른 곳으로 옮긴 뒤 실행을 다시 학습하세요.',
+
+  tensorFileGone: '파일 {path}이(가) 없어졌습니다.',
+  tensorFileDamaged: '파일 {path}이(가) 손상되었습니다. 내용이 기록된 것과 다릅니다.',
+  checkpointOfVersion: '체크포인트 {path}은(는) 프로그램의 다른 버전 것입니다(버전 "{found}", 이 프로그램은 {known}).',
+  checkpointOfOther: '체크포인트 {path}은(는) 다른 실행, 레시피, 데이터 집합 또는 계획의 것입니다.',
 
   trainingLossBroke: '에포크 {epoch}의 스텝 {step}에서 학습 손실이 {loss}이(가) 되었습니다.',
   validationLossBroke: '에포크 {epoch} 뒤에 검증 손실이 {loss}이(가) 되었습니다.',

@@ -1,4 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,14 +8,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { createLab, type Lab } from '#main/lab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
-import { cookieOf, openSocket } from '#main/services/testing/transports.ts'
+import { socketProtocol } from '#shared/contract/browserAccess.ts'
+import { openSocket, sessionOf } from '#main/services/testing/transports.ts'
 import { createBrowserHost, type BrowserHost } from './browserHost.ts'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regbench-host-'))
 let lab: Lab
 let host: BrowserHost
-let cookie: string
+let session: string
+const { rpc, renewal, revocation } = socketProtocol
 
 beforeAll(async () => {
   const rendererDir = join(folder, 'renderer')
@@ -25,7 +29,7 @@ beforeAll(async () => {
   symlinkSync(join(folder, 'secret.json'), join(rendererDir, 'link.json'))
   lab = await createLab(fakeLabOptions(join(folder, 'lab')))
   host = await createBrowserHost({ lab, rendererDir, port: 0 })
-  cookie = await cookieOf(host.address)
+  session = await sessionOf(host.address)
 })
 afterAll(async () => {
   await host.close()
@@ -42,7 +46,7 @@ interface Raw {
 
 /** Status line, headers and body of the answer to a request that is written byte by byte. */
 async function ask({ method = 'GET', path = '/', headers = {}, body = '' }: Raw): Promise<string> {
-  const own = { Host: `127.0.0.1:${host.port}`, Cookie: cookie, Connection: 'close', ...headers }
+  const own = { Host: `127.0.0.1:${host.port}`, Connection: 'close', ...headers }
   const lines = Object.entries(own).flatMap(([name, value]) => (value === '' ? [] : [`${name}: ${value}`]))
   return new Promise((resolve, reject) => {
     const socket = connect(host.port, '127.0.0.1', () => {
@@ -50,7 +54,10 @@ async function ask({ method = 'GET', path = '/', headers = {}, body = '' }: Raw)
     })
     let answer = ''
     socket.setEncoding('utf8')
-    socket.on('data', (text: string) => (answer += text))
+    socket.on('data', (text: string) => {
+      answer += text
+      if (answer.startsWith('HTTP/1.1 101 ')) socket.destroy()
+    })
     socket.on('close', () => resolve(answer))
     socket.on('error', reject)
   })
@@ -64,8 +71,15 @@ const upgrade = {
   'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==',
 }
 
+const offers = 'Sec-WebSocket-Protocol'
+/** A page's request for a WebSocket that offers subprotocols. */
+const socketAsked = (offered: string): Raw => ({
+  path: '/rpc',
+  headers: { ...upgrade, Origin: `http://127.0.0.1:${host.port}`, [offers]: offered },
+})
+
 describe('The browser host', () => {
-  it('serves the window to who has its cookie, with headers that confine it', async () => {
+  it('serves the window, which holds no secret, with headers that confine it', async () => {
     const answer = await ask({})
     expect(answer).toMatch(/^HTTP\/1\.1 200 /)
     expect(answer).toContain('<title>bench</title>')
@@ -78,36 +92,69 @@ describe('The browser host', () => {
     expect(await ask({ method: 'HEAD' })).toMatch(/^HTTP\/1\.1 200 [^]*\r\n\r\n$/)
   })
 
-  it('exchanges the token of its address for a cookie that scripts cannot read and other sites do not send', async () => {
+  it('gives nobody a cookie or a secret by HTTP', async () => {
     const token = new URL(host.address).searchParams.get('token')!
-    const answer = await ask({ path: `/?token=${token}`, headers: { Cookie: '' } })
-    expect(answer).toMatch(/^HTTP\/1\.1 303 /)
-    expect(answer).toContain('Location: /\r\n')
-    expect(answer).toMatch(/Set-Cookie: [^;]+; HttpOnly; SameSite=Strict; Path=\//)
-    expect(answer).not.toContain(token)
+    for (const path of [`/?token=${token}`, '/proof?nonce=0123456789abcdef', '/rpc']) {
+      const answer = await ask({ path })
+      expect(answer).not.toMatch(/set-cookie/i)
+      expect(answer).not.toContain(token)
+      expect(answer).not.toContain(session)
+    }
     expect(token.length).toBeGreaterThan(40)
-    for (const wrong of ['', 'x', token.slice(1), `${token}x`])
-      expect(await status({ path: `/?token=${wrong}`, headers: { Cookie: '' } })).toBe(401)
-    expect(await status({ path: `/assets/?token=${token}`, headers: { Cookie: '' } })).toBe(401)
+    expect(session).not.toBe(token)
   })
 
-  it('lets in again who was let in before a restart, and nobody else', async () => {
+  it('proves to a page, for its nonce and this port alone, that it knows its token and session', async () => {
+    const proofs = async (nonce: string) => (await ask({ path: `/proof?nonce=${nonce}` })).split('\r\n\r\n')[1]!
+    const nonce = '0123456789abcdef'
+    const proof = (port: number) => createHmac('sha256', session).update(`regbench ${port} ${nonce}`).digest('hex')
+    expect(await proofs(nonce)).toContain(proof(host.port))
+    expect(await proofs(nonce)).not.toContain(proof(host.port + 1))
+    expect(await proofs(`${nonce}0`)).not.toContain(proof(host.port))
+    for (const wrong of ['', 'short', 'x'.repeat(129), '%00'.repeat(20)])
+      expect(await status({ path: `/proof?nonce=${wrong}` })).toBe(400)
+  })
+
+  it('lets pages of the last start exchange their session, at the same port, and nothing older', async () => {
     const rendererDir = join(folder, 'renderer')
     const { port } = host
-    const seen: number[] = []
-    await host.close()
-    for (const session of [undefined, host.session]) {
-      host = await createBrowserHost({ lab, rendererDir, port, session })
-      seen.push(await status({}))
-      if (session === undefined) await host.close()
+    const older = session
+    const token = new URL(host.address).searchParams.get('token')!
+    const upgraded = (name: string, secret: string) => status(socketAsked(`${name}, ${secret}`))
+    const restart = async (last?: { session: string; port: number }) => {
+      await host.close()
+      host = await createBrowserHost({ lab, rendererDir, port, last })
     }
-    expect(seen).toEqual([401, 200])
+    await restart()
+    expect(await upgraded(renewal, older)).toBe(401)
+    await restart({ session: older, port: port + 1 })
+    expect(await upgraded(renewal, older)).toBe(401)
+    await restart({ session: older, port })
+    expect([await upgraded(rpc, older), await upgraded(renewal, older)]).toEqual([401, 101])
+    expect([await upgraded(rpc, token), await upgraded(renewal, token)]).toEqual([401, 401])
+    await restart({ session: host.session, port })
+    expect(await upgraded(renewal, older)).toBe(401)
+    session = await sessionOf(host.address)
+  })
+
+  it('ends every other session when a page asks for it, and gives that page the new one', async () => {
+    const [before, address, other] = [session, host.address, await openSocket(host.address)]
+    const ended = once(other, 'close')
+    const asking = new WebSocket(`ws://127.0.0.1:${host.port}/rpc`, [revocation, session], {
+      headers: { origin: `http://127.0.0.1:${host.port}` },
+    })
+    const [given] = (await once(asking, 'message')) as [Buffer]
+    session = given.toString()
+    await ended
+    expect(session).toBe(host.session)
+    expect(session).not.toBe(before)
+    expect(host.address).not.toBe(address)
+    expect(await status(socketAsked(`${rpc}, ${before}`))).toBe(401)
+    expect(await status(socketAsked(`${renewal}, ${new URL(address).searchParams.get('token')!}`))).toBe(401)
+    expect(await status(socketAsked(`${rpc}, ${session}`))).toBe(101)
   })
 
   it.each<[string, number, Raw]>([
-    ['without a cookie', 401, { headers: { Cookie: '' } }],
-    ['with a wrong cookie', 401, { headers: { Cookie: 'regbench=x' } }],
-    ['with the cookie under another name', 401, { headers: { Cookie: 'a=b' } }],
     ['with a foreign Host', 403, { headers: { Host: 'evil.example' } }],
     ['with a Host of another port', 403, { headers: { Host: '127.0.0.1:1' } }],
     ['with a foreign Origin', 403, { headers: { Origin: 'http://evil.example' } }],
@@ -150,14 +197,31 @@ describe('The browser host', () => {
   })
 
   it.each<[string, number, Record<string, string>, string?]>([
-    ['without a cookie', 401, { Cookie: '' }],
+    ['without a secret', 401, { [offers]: rpc }],
+    ['without a subprotocol', 401, { [offers]: '' }],
+    ['with a wrong secret', 401, { [offers]: `${rpc}, ${'a'.repeat(43)}` }],
+    ['with a secret in a cookie', 401, { [offers]: rpc, Cookie: 'regbench=SESSION' }],
+    ['with a secret in a header', 401, { [offers]: rpc, Authorization: 'Bearer SESSION' }],
+    ['with a secret in the address', 401, { [offers]: rpc }, '/rpc?token=SESSION'],
+    ['with a part of the secret', 401, { [offers]: `${rpc}, SESSIO` }],
+    ['with the secret twice', 401, { [offers]: `${rpc}, SESSION, SESSION` }],
+    ['with the secret alone', 401, { [offers]: 'SESSION' }],
+    ['for the token, which is to be exchanged', 401, { [offers]: `${rpc}, TOKEN` }],
+    ['to renew what is valid', 401, { [offers]: `${renewal}, SESSION` }],
+    ['to revoke by the token', 401, { [offers]: `${revocation}, TOKEN` }],
+    ['with the Origin null', 403, { Origin: 'null' }],
+    ['with the Origin of another port', 403, { Origin: 'http://127.0.0.1:1' }],
     ['with a foreign Origin', 403, { Origin: 'http://evil.example' }],
     ['without an Origin', 403, { Origin: '' }],
     ['with a foreign Host', 403, { Host: 'evil.example' }],
     ['at another path', 404, {}, '/other'],
   ])('opens no WebSocket %s', async (_, expected, headers, path = '/rpc') => {
-    const Origin = `http://127.0.0.1:${host.port}`
-    expect(await status({ path, headers: { ...upgrade, Origin, ...headers } })).toBe(expected)
+    const token = new URL(host.address).searchParams.get('token')!
+    const placed = (text: string) =>
+      text.replaceAll('SESSION', session).replace('SESSIO', session.slice(1)).replace('TOKEN', token)
+    const own = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, placed(value)]))
+    const asked = socketAsked(`${rpc}, ${session}`)
+    expect(await status({ path: placed(path), headers: { ...asked.headers, ...own } })).toBe(expected)
   })
 
   it('ends a connection whose message is too large, and that one alone', async () => {

@@ -3,10 +3,12 @@ import { createReadStream } from 'node:fs'
 import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { proofPath, rpcPath, socketProtocol, type SocketProtocol } from '#shared/contract/browserAccess.ts'
 import type { LabCore } from '#main/services/labCore.ts'
 import { createRouter } from '#main/services/router.ts'
 import { createAccess } from './access.ts'
+import type { HostMemory } from './hostMemory.ts'
 import { securityHeaders } from '#main/hosts/window/securityHeaders.ts'
 import { findFile } from '#main/hosts/window/staticFiles.ts'
 
@@ -16,34 +18,36 @@ export interface BrowserHostOptions {
   rendererDir: string
   /** 0: any that is free. */
   port: number
-  /** What the cookies of the last start hold; absent: none is let in without the token. */
-  session?: string | undefined
+  /** How the lab was served at the last start; absent: none of its pages is let in. */
+  last?: HostMemory | undefined
+  /** Called when a page has ended every other session: address and session are new. */
+  onRevoked?: (host: BrowserHost) => void
 }
 
 export interface BrowserHost {
   /** To be opened in a browser; with the token. */
-  address: string
-  port: number
-  /** What its cookies hold. */
-  session: string
+  readonly address: string
+  readonly port: number
+  /** What its pages hold. */
+  readonly session: string
   /** Ends every connection. */
   close(): Promise<void>
 }
 
-/** Path of the contract's WebSocket. */
-const rpcPath = '/rpc'
 /** A bundle is the largest thing that is sent. */
 const largestMessage = 256 * 2 ** 20
 
-/**
- * Serves the bench to browsers of this machine alone. The token of the address is exchanged for a cookie at the first
- * visit; without it, or with a foreign Host or Origin, nothing is answered but 401 or 403.
- */
+/** Serves the bench to browsers of this machine alone, and the lab to pages that access.ts lets in. */
 export async function createBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const { lab, rendererDir, port: wanted, session } = options
-  const access = createAccess(session)
+  const { lab, rendererDir, port: wanted, last, onRevoked } = options
+  const access = createAccess()
   const handler = new RPCHandler(createRouter(lab, { host: 'browser' }))
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestMessage,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => access.purpose([...offered]) ?? false,
+  })
   let port = wanted
 
   const server = createServer((request, response) => {
@@ -52,28 +56,20 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = urlOf(request)
-    if (access.foreign(request, port) || !url) {
-      refuse(response, 403)
-      return
-    }
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      refuse(response, 405, { Allow: 'GET, HEAD' })
-      return
-    }
-    const token = url.searchParams.get('token')
-    if (url.pathname === '/' && token !== null && access.knows(token)) {
-      response.writeHead(303, {
-        ...securityHeaders,
-        Location: '/',
-        'Set-Cookie': access.cookie(port),
-        'Cache-Control': 'no-store',
-      })
-      response.end()
-      return
-    }
-    const refusal = access.refusal(request, port)
-    if (refusal) refuse(response, refusal)
+    if (access.foreign(request, port) || !url) refuse(response, 403)
+    else if (request.method !== 'GET' && request.method !== 'HEAD') refuse(response, 405, { Allow: 'GET, HEAD' })
+    else if (url.pathname === proofPath) prove(response, url.searchParams.get('nonce'))
     else await sendFile(request, response, url.pathname)
+  }
+
+  function prove(response: ServerResponse, nonce: string | null): void {
+    if (nonce === null || !/^[\w-]{16,128}$/.test(nonce)) {
+      refuse(response, 400)
+      return
+    }
+    const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
+    response.writeHead(200, { ...securityHeaders, ...headers })
+    response.end(JSON.stringify(access.proofs(port, nonce)))
   }
 
   async function sendFile({ method }: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
@@ -94,16 +90,33 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
+    const purpose = access.purpose(offeredBy(request))
     // A browser names the page that opens a WebSocket; what does not is no page of ours.
-    const refusal = request.headers.origin === undefined ? 403 : access.refusal(request, port)
-    if (refusal) refuseUpgrade(socket, refusal)
+    if (request.headers.origin === undefined || access.foreign(request, port)) refuseUpgrade(socket, 403)
+    else if (!purpose) refuseUpgrade(socket, 401)
     else if (urlOf(request)?.pathname !== rpcPath) refuseUpgrade(socket, 404)
     else
       sockets.handleUpgrade(request, socket, head, (websocket) => {
         websocket.on('error', () => websocket.terminate())
-        void handler.upgrade(websocket)
+        serve[purpose](websocket)
       })
   })
+
+  const serve: Record<SocketProtocol, (websocket: WebSocket) => void> = {
+    [socketProtocol.rpc]: (websocket) => void handler.upgrade(websocket),
+    [socketProtocol.renewal]: giveSession,
+    [socketProtocol.revocation](websocket) {
+      access.revoke()
+      for (const other of sockets.clients) if (other !== websocket) other.terminate()
+      onRevoked?.(host)
+      giveSession(websocket)
+    },
+  }
+
+  function giveSession(websocket: WebSocket): void {
+    websocket.send(access.session)
+    websocket.close()
+  }
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -111,10 +124,17 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
   })
   port = (server.address() as AddressInfo).port
 
-  return {
-    address: `http://127.0.0.1:${port}/?token=${access.token}`,
+  // Only where it was: pages find the host at their own port, and at another nobody has to be let in again.
+  if (last?.port === port) access.remember(last.session)
+
+  const host: BrowserHost = {
+    get address() {
+      return `http://127.0.0.1:${port}/?token=${access.token}`
+    },
     port,
-    session: access.session,
+    get session() {
+      return access.session
+    },
     async close() {
       for (const websocket of sockets.clients) websocket.terminate()
       sockets.close()
@@ -122,6 +142,12 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
+  return host
+}
+
+/** The subprotocols that a request for a WebSocket offers. */
+function offeredBy({ headers }: IncomingMessage): string[] {
+  return (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
 }
 
 /** The request's URL; undefined: it has none that can be read. */
@@ -129,19 +155,14 @@ function urlOf({ url = '' }: IncomingMessage): URL | undefined {
   return url.startsWith('/') && !url.startsWith('//') ? (URL.parse(url, 'http://127.0.0.1') ?? undefined) : undefined
 }
 
-const advice: Record<number, string> = {
-  401: 'Open the address that the program printed when it started.',
-}
-
 function refuse(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
-  const text = `${status} ${STATUS_CODES[status] ?? ''}. ${advice[status] ?? ''}`.trim()
   response.writeHead(status, {
     ...securityHeaders,
     'Content-Type': 'text/plain; charset=utf-8',
     'Cache-Control': 'no-store',
     ...headers,
   })
-  response.end(`${text}\n`)
+  response.end(`${status} ${STATUS_CODES[status] ?? ''}.\n`)
 }
 
 function refuseUpgrade(socket: Duplex, status: number): void {

@@ -1,9 +1,10 @@
-import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from '#main/disk/writeAside.ts'
 
 /** How a lab is served. */
 export interface HostMemory {
-  /** The secret of the cookie: pages opened before a restart are let in again. */
+  /** What its pages hold: those that are open find the next start by it. */
   session: string
   port: number
 }
@@ -25,10 +26,5 @@ export function readHostMemory(dataDir: string): HostMemory | undefined {
 
 /** Keeps for the next start how the lab is served, in a file that its owner alone can read. */
 export function keepHostMemory(dataDir: string, memory: HostMemory): void {
-  const path = pathIn(dataDir)
-  const fresh = `${path}.new`
-  writeFileSync(fresh, JSON.stringify(memory), { mode: 0o600 })
-  // The mode above counts only where the file is new.
-  chmodSync(fresh, 0o600)
-  renameSync(fresh, path)
+  writeWhole(pathIn(dataDir), JSON.stringify(memory), { mode: 0o600 })
 }

@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createLab } from '#main/lab.ts'
 import { LabError } from '#main/store/labError.ts'
-import { createBrowserHost } from './browserHost.ts'
+import { createLab } from '#main/lab.ts'
+import { failureText } from '#main/hosts/process/failure.ts'
+import { surviveLostReaders } from '#main/hosts/process/lostReaders.ts'
+import { onEndSignal } from '#main/hosts/process/signals.ts'
+import { createBrowserHost, type BrowserHost } from './browserHost.ts'
 import { keepHostMemory, readHostMemory } from './hostMemory.ts'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 
@@ -58,7 +61,16 @@ function wholeNumber(name: string, text: string, low: number, high: number): num
   throw new RangeError(`${name} is "${text}". Give a whole number from ${low} to ${high}.`)
 }
 
-const isInUse = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
+
+/** The sentence for a port at which nothing can listen, or the error itself. */
+function portTrouble(error: unknown, port: number | undefined): unknown {
+  const choose = 'Choose another with --port.'
+  if (codeOf(error) === 'EADDRINUSE') return new RangeError(`Port ${port} is in use. ${choose}`, { cause: error })
+  if (codeOf(error) === 'EACCES')
+    return new RangeError(`Port ${port} may not be used by this user. ${choose}`, { cause: error })
+  return error
+}
 
 async function serve({ dataDir, beside, port, trainers, rendererDir }: Options): Promise<void> {
   if (!existsSync(join(rendererDir, 'index.html'))) {
@@ -66,52 +78,51 @@ async function serve({ dataDir, beside, port, trainers, rendererDir }: Options):
   }
   const openLab = () => createLab({ dataDir, beside, evenDamaged: true, ...(trainers !== undefined && { trainers }) })
   let lab = await openLab()
-  // A page that was open before a restart finds the lab again: same port, same cookie.
-  const memory = readHostMemory(dataDir)
-  const open = (at: number, session = memory?.session) => createBrowserHost({ lab, rendererDir, port: at, session })
-  let host = await open(port ?? memory?.port ?? 0)
-    .catch((error: unknown) => {
-      if (port === undefined && isInUse(error)) return open(0)
-      throw error
-    })
-    .catch(async (error: unknown) => {
-      await lab.close()
-      throw isInUse(error) ? new RangeError(`Port ${port} is in use. Choose another with --port.`) : error
-    })
-  keepHostMemory(dataDir, { session: host.session, port: host.port })
-  let isEnding = false
-  const end = () => {
-    if (isEnding) process.exit(130)
-    isEnding = true
-    void host
-      .close()
-      .then(() => lab.close())
-      .then(() => process.exit(0))
-  }
-  process.on('SIGINT', end)
-  process.on('SIGTERM', end)
-  // Each time that another database is in the place of the lab's, both are opened anew where they were.
-  for (;;) {
+  // A page that was open before a restart finds the lab again, where that is at the same port.
+  let last = readHostMemory(dataDir)
+  const tell = (host: BrowserHost) => {
+    last = { session: host.session, port: host.port }
+    keepHostMemory(dataDir, last)
     process.stdout.write(`RegNet Lab Bench: ${host.address}\n`)
-    await lab.whenReplaced
-    await host.close()
-    lab = await openLab()
-    host = await open(host.port, host.session)
+  }
+  const open = (at: number) => createBrowserHost({ lab, rendererDir, port: at, last, onRevoked: tell })
+  let host: BrowserHost | undefined
+  const end = async () => {
+    await host?.close()
+    await lab.close()
+    process.exit(0)
+  }
+  onEndSignal(() => void end())
+  try {
+    host = await open(port ?? last?.port ?? 0).catch((error: unknown) => {
+      if (port === undefined && codeOf(error) === 'EADDRINUSE') return open(0)
+      throw portTrouble(error, port)
+    })
+    // Each time that another database is in the place of the lab's, both are opened anew where they were.
+    for (;;) {
+      tell(host)
+      await lab.whenReplaced
+      await host.close()
+      lab = await openLab()
+      host = await open(host.port)
+    }
+  } catch (error) {
+    await host?.close()
+    await lab.close()
+    throw error
   }
 }
 
+surviveLostReaders()
+// What is made in the lab's folder is its user's alone.
+process.umask(0o077)
 try {
   const options = readOptions()
   if (options) await serve(options)
   else process.stdout.write(usage)
 } catch (error) {
-  const isMistake =
-    error instanceof LabError ||
-    error instanceof RangeError ||
-    (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-  if (!isMistake) throw error
   const isOfOthers = error instanceof LabError && error.sentence.key === 'folderOfOthers'
   const remedy = 'Add --new-lab to make a lab beside the files that are there; they are left alone.'
-  process.stderr.write(`${error.message}${isOfOthers ? `\n${remedy}` : ''}\n`)
+  process.stderr.write(`${failureText(error)}${isOfOthers ? `\n${remedy}` : ''}\n`)
   process.exitCode = 1
 }

@@ -1,8 +1,5 @@
 import { Command, CommanderError } from 'commander'
 import { createRequire } from 'node:module'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { benchCommand } from './commands/bench.ts'
 import { datasetsCommand } from './commands/datasets.ts'
 import { describeCommand } from './commands/describe.ts'
@@ -13,7 +10,8 @@ import { sampleCommand } from './commands/sample.ts'
 import { studyCommand } from './commands/study.ts'
 import { trainCommand } from './commands/train.ts'
 import { verifyCommand } from './commands/verify.ts'
-import { sentenceOf, UserError } from './userError.ts'
+import { failureText } from '#main/hosts/process/failure.ts'
+import { UserError } from '#main/hosts/process/userError.ts'
 
 const { version } = createRequire(import.meta.url)('#package.json') as { version: string }
 
@@ -30,14 +28,17 @@ const commands = [
   verifyCommand,
 ]
 
-/** The exit code of the command line: 0 done, 1 failed with a sentence on standard error, 2 wrong usage. */
+/**
+ * The exit code of the command line: 0 done, 1 failed with a sentence on standard error, 2 wrong usage, 128 and the
+ * signal's number stopped by a signal.
+ */
 export async function runCommandLine(words: readonly string[]): Promise<number> {
   try {
     await program().parseAsync(words, { from: 'user' })
     return typeof process.exitCode === 'number' ? process.exitCode : 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    process.stderr.write(`${sentenceOf(error) ?? unexpected(error)}\n`)
+    process.stderr.write(`${failureText(error)}\n`)
     return error instanceof UserError ? error.exitCode : 1
   }
 }
@@ -47,7 +48,11 @@ function program(): Command {
     .description('The lab bench for designing network design spaces: sample, train, compare distributions, refine.')
     .version(version, '--version', 'print the version')
     .helpCommand(false)
-    .addHelpText('after', '\nEvery command has its own help: regbench sample --help')
+    .addHelpText(
+      'after',
+      '\nEvery command has its own help: regbench sample --help\nExit codes: 0 done, 1 failed, 2 wrong usage, ' +
+        '129, 130, 143 stopped by a signal (checkpoints are written),\n141 done, but the reader of its output was gone.',
+    )
   for (const create of commands) root.addCommand(create())
   return withPlainErrors(root)
 }
@@ -71,18 +76,3 @@ export function plainUsageError(text: string): string {
     .replace(' (Did', '. (Did')
     .replace(/\)?$/, (end) => end || '.')}\n`
 }
-
-/** The sentence for what nobody foresaw; the details go into a file. */
-function unexpected(error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error)
-  const details = error instanceof Error ? (error.stack ?? said) : said
-  try {
-    const file = join(mkdtempSync(join(tmpdir(), 'regbench-')), 'error.txt')
-    writeFileSync(file, `${new Date().toISOString()} Node ${process.version} ${process.platform}\n${details}\n`)
-    return `Something unexpected went wrong: ${firstLine(said)}. Details are in ${file}.`
-  } catch {
-    return `Something unexpected went wrong: ${firstLine(said)}.`
-  }
-}
-
-const firstLine = (text: string): string => (text.split('\n')[0] ?? '').replace(/\.$/, '')

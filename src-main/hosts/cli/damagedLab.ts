@@ -1,6 +1,6 @@
 import { LabError } from '#main/store/labError.ts'
 import { programCommand } from './programCommand.ts'
-import { UserError } from './userError.ts'
+import { UserError } from '#main/hosts/process/userError.ts'
 
 /** Throws the error again; one of a damaged lab says which command shows what can be done about it. */
 export function failWithRemedy(error: unknown, folder: string): never {

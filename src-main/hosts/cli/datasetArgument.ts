@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { readInput } from './readInput.ts'
-import { UsageError } from './userError.ts'
+import { UsageError } from '#main/hosts/process/userError.ts'
 
 /** The data set that `kind:option=value,...` or a file describes. Throws with a sentence. */
 export async function readDatasetSpec(argument: string): Promise<DatasetSpec> {

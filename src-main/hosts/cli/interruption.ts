@@ -1,25 +1,28 @@
-/** A signal that aborts on Ctrl-C or SIGTERM. */
+import { exitCodeOf, onEndSignal } from '#main/hosts/process/signals.ts'
+
+/** A signal that aborts when the program is told to end. */
 export interface Interruption {
   signal: AbortSignal
+  /** What the program then ends with. */
+  readonly exitCode: number
   /** Gives the signals back to the system. */
   release(): void
 }
 
-/** Listens for Ctrl-C and SIGTERM: the first says `message` and aborts, the second ends the program at once. */
+/** Listens for signals to end: the first says `message` and aborts, the second ends the program at once. */
 export function interruption(message: string): Interruption {
   const controller = new AbortController()
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(130)
+  let exitCode = 0
+  const release = onEndSignal((signal) => {
+    exitCode = exitCodeOf(signal)
     process.stderr.write(`\n${message}\n`)
     controller.abort()
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  })
   return {
     signal: controller.signal,
-    release() {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
+    get exitCode() {
+      return exitCode
     },
+    release,
   }
 }

@@ -1,10 +1,6 @@
 #!/usr/bin/env node
+import { surviveLostReaders } from '#main/hosts/process/lostReaders.ts'
 import { runCommandLine } from './commandLine.ts'
 
-// A reader that has seen enough (| head) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
-})
-
+surviveLostReaders()
 process.exitCode = await runCommandLine(process.argv.slice(2))

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import { readYaml, YamlError } from '#shared/text/readYaml.ts'
-import { UserError } from './userError.ts'
+import { UserError } from '#main/hosts/process/userError.ts'
 
 /** What a JSON or YAML file holds; `-` reads standard input. Throws UserError naming the file and the line. */
 export async function readInput(file: string): Promise<unknown> {

@@ -6,7 +6,7 @@ import { parseStudyFile, type StudyFile } from '#shared/studies/studyFile.ts'
 import { studyDataset } from '#main/services/studyDefinition.ts'
 import { readStudyPreset, studyPresetIds } from '#main/studies/studyPresets.ts'
 import { readInput } from './readInput.ts'
-import { UsageError, UserError } from './userError.ts'
+import { UsageError, UserError } from '#main/hosts/process/userError.ts'
 
 /**
  * The study of a preset's name or of a file, another seed put in where one is given. The data set's folder is seen from

@@ -1,8 +1,9 @@
 import { app, dialog, type BrowserWindow } from 'electron'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fileName } from '#shared/files/fileName.ts'
+import { writeWhole } from '#main/disk/writeAside.ts'
 import type { LabClient } from './labClient.ts'
 import type { Texts } from './texts.ts'
 
@@ -58,6 +59,6 @@ export async function exportStudy(window: BrowserWindow, lab: LabClient, id: num
   })
   if (!filePath) return
   const { file } = await lab.studies.exportBundle({ id })
-  await writeFile(filePath, new Uint8Array(await file.arrayBuffer()))
+  writeWhole(filePath, new Uint8Array(await file.arrayBuffer()))
   app.addRecentDocument(filePath)
 }

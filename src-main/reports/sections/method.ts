@@ -47,7 +47,9 @@ function settingRows({ report, texts }: Shown): Fact[] {
     [said.error, said.errorFacts],
     [said.seed, html`<code>${study.seed}</code> ${said.seedFacts}`],
     [said.machine, said.machineFacts(cpu, onnxruntime, provider, loweringPlan, node)],
-    [said.time, said.timeFacts(durationText(texts, study.durationMs), timeText(study.startedAt))],
+    ...(study.durationMs === null || study.startedAt === null
+      ? []
+      : [[said.time, said.timeFacts(durationText(texts, study.durationMs), timeText(study.startedAt))] as const]),
     [said.digest, html`<code>${study.digest}</code>`],
   ]
 }

@@ -16,8 +16,9 @@ export const english = {
     percent ?? (isHigh ? 'more than 99.9\u00a0%' : 'less than 0.1\u00a0%'),
   duration: { hours: 'h', minutes: 'min', seconds: 's' },
   points: (value: number) => `${signedPoints(value)} points`,
-  facts: (populations: number, networks: number, dataset: string, imageSize: number, duration: string, time: string) =>
-    `${counted(populations, 'population')}, ${counted(networks, 'network')} trained on ${dataset} at ${imageSize} × ${imageSize} px in ${duration}, ${time}`,
+  facts: (populations: number, networks: number, dataset: string, imageSize: number) =>
+    `${counted(populations, 'population')}, ${counted(networks, 'network')} trained on ${dataset} at ${imageSize} × ${imageSize} px`,
+  factsWithTime: (facts: string, duration: string, time: string) => `${facts} in ${duration}, ${time}`,
   sections: {
     verdict: 'What was found',
     populations: 'Populations',

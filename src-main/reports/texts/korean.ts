@@ -13,8 +13,9 @@ export const korean: ReportTexts = {
   chance: (percent, isHigh) => percent ?? (isHigh ? '99.9\u00a0% 초과' : '0.1\u00a0% 미만'),
   duration: { hours: '시간', minutes: '분', seconds: '초' },
   points: (value) => `${signedPoints(value)}%p`,
-  facts: (populations, networks, dataset, imageSize, duration, time) =>
-    `모집단 ${populations}개, 네트워크 ${networks}개. 데이터셋: ${dataset}, ${imageSize} × ${imageSize} px. 소요 시간: ${duration}, ${time}`,
+  facts: (populations, networks, dataset, imageSize) =>
+    `모집단 ${populations}개, 네트워크 ${networks}개. 데이터셋: ${dataset}, ${imageSize} × ${imageSize} px`,
+  factsWithTime: (facts, duration, time) => `${facts}. 소요 시간: ${duration}, ${time}`,
   sections: {
     verdict: '결과',
     populations: '모집단',

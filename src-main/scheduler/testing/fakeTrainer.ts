@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { asWritten } from '#shared/sentences/sentence.ts'
+import { asWritten, saidBy } from '#shared/sentences/sentence.ts'
 import type { EpochMetrics, LabMessage, TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
 
 /** What goes wrong with the run of a seed after it has reported an epoch; `attempts`: only in these (default: all). */
@@ -55,11 +55,17 @@ process.on('disconnect', () => {
 
 function begin(given: TrainJob): void {
   job = given
-  progress =
-    given.checkpointPath === null
-      ? { epochs: [], state: sha256(`${given.seed} ${JSON.stringify(given.network)}`) }
-      : (JSON.parse(readFileSync(given.checkpointPath, 'utf8')) as Progress)
-  setImmediate(step, given)
+  try {
+    progress =
+      given.checkpointPath === null
+        ? { epochs: [], state: sha256(`${given.seed} ${JSON.stringify(given.network)}`) }
+        : (JSON.parse(readFileSync(given.checkpointPath, 'utf8')) as Progress)
+    setImmediate(step, given)
+  } catch (error) {
+    const { runId, attempt } = given
+    job = undefined
+    tell({ type: 'checkpointRefused', runId, attempt, reason: saidBy(error) })
+  }
 }
 
 function step(current: TrainJob): void {

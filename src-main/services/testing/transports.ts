@@ -2,10 +2,12 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { WebSocket } from 'ws'
+import { rpcPath, socketProtocol, type SocketProtocol } from '#shared/contract/browserAccess.ts'
 import type { LabContract } from '#shared/contract/contract.ts'
 import { createBrowserHost } from '#main/hosts/browser/browserHost.ts'
 import { servePorts } from '#main/hosts/electron/lab/servePorts.ts'
@@ -63,19 +65,21 @@ export const transports: Record<string, (lab: Lab) => Promise<Connected>> = {
   },
 }
 
-/** The cookie that a host gives for the address that it printed. */
-export async function cookieOf(address: string): Promise<string> {
-  const { headers } = await fetch(address, { redirect: 'manual' })
-  return headers.get('set-cookie')!.split(';')[0]!
+/** The session that a host gives for the address that it printed. */
+export async function sessionOf(address: string): Promise<string> {
+  const websocket = socketOf(address, socketProtocol.renewal, new URL(address).searchParams.get('token')!)
+  const [session] = (await once(websocket, 'message')) as [Buffer]
+  return session.toString()
 }
 
 /** An open WebSocket to a host, as a page that it served would open it. */
 export async function openSocket(address: string): Promise<WebSocket> {
-  const { host, origin } = new URL(address)
-  const websocket = new WebSocket(`ws://${host}/rpc`, { headers: { cookie: await cookieOf(address), origin } })
-  await new Promise<void>((resolve, reject) => {
-    websocket.once('open', resolve)
-    websocket.once('error', reject)
-  })
+  const websocket = socketOf(address, socketProtocol.rpc, await sessionOf(address))
+  await once(websocket, 'open')
   return websocket
+}
+
+function socketOf(address: string, protocol: SocketProtocol, secret: string): WebSocket {
+  const { host, origin } = new URL(address)
+  return new WebSocket(`ws://${host}${rpcPath}`, [protocol, secret], { headers: { origin } })
 }

@@ -22,6 +22,7 @@ export const monitor = defineMessages({
       resume: 'Resume',
       cancel: 'Cancel',
       retry: 'Train again',
+      startOver: 'Start over',
     },
     done: {
       pauseNow: 'Paused',
@@ -29,6 +30,7 @@ export const monitor = defineMessages({
       resume: 'Resumed',
       cancel: 'Cancelled; after Undo it begins anew',
       retry: 'Put into the queue again',
+      startOver: 'Put into the queue, to begin anew',
     },
     cancelRest: 'Cancel the rest',
     now: 'Training now',
@@ -111,6 +113,7 @@ export const monitor = defineMessages({
       resume: '이어서 하기',
       cancel: '취소',
       retry: '다시 학습',
+      startOver: '처음부터 다시',
     },
     done: {
       pauseNow: '일시 정지함',
@@ -118,6 +121,7 @@ export const monitor = defineMessages({
       resume: '이어서 진행함',
       cancel: '취소함. 실행 취소하면 처음부터 다시 학습합니다',
       retry: '대기열에 다시 넣음',
+      startOver: '대기열에 넣음. 처음부터 다시 학습합니다',
     },
     cancelRest: '나머지 취소',
     now: '학습 중',

@@ -41,6 +41,11 @@ export const settings = defineMessages({
     emptyTrashTitle: 'Remove for good?',
     emptyTrashText: '{count} studies with all their runs and weights will be deleted. This cannot be undone.',
     remove: 'Remove for good',
+    access: 'Access',
+    accessText:
+      'Whoever opened the address that the program printed can use this lab. Ending the other sessions leaves this browser alone; the program prints a new address.',
+    endOthers: 'End all other sessions',
+    othersEnded: 'Every other session was ended',
     shortcuts: 'Keyboard',
     keys: {
       palette: 'Find a study, network or command',
@@ -106,6 +111,11 @@ export const settings = defineMessages({
     emptyTrashTitle: '완전히 삭제할까요?',
     emptyTrashText: '연구 {count}개와 그 실행 기록, 가중치가 모두 삭제됩니다. 되돌릴 수 없습니다.',
     remove: '완전히 삭제',
+    access: '접근',
+    accessText:
+      '프로그램이 출력한 주소를 연 브라우저는 모두 이 실험실을 쓸 수 있습니다. 다른 세션을 끝내면 이 브라우저만 남고, 프로그램이 새 주소를 출력합니다.',
+    endOthers: '다른 세션 모두 끝내기',
+    othersEnded: '다른 세션을 모두 끝냈습니다',
     shortcuts: '키보드',
     keys: {
       palette: '연구, 네트워크, 명령 찾기',

@@ -14,6 +14,7 @@ const inverses = {
   resume: 'pauseNow',
   cancel: 'retry',
   retry: 'cancel',
+  startOver: 'cancel',
 } as const satisfies Record<RunAction, RunAction>
 
 /** Pausing, resuming, cancelling and retrying runs, each of which can be taken back. */

@@ -12,7 +12,7 @@ import type { BenchAnswer, BenchRequest } from '../benchWorker.ts'
 import { print, printJson, short, tableLines } from '../output.ts'
 import { readInput } from '../readInput.ts'
 import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
-import { UserError } from '../userError.ts'
+import { UserError } from '#main/hosts/process/userError.ts'
 
 interface Options {
   networks: string

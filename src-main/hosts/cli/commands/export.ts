@@ -3,8 +3,9 @@ import { existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { createLab } from '#main/lab.ts'
 import { exportRun } from '#main/trainer/exportOnnx.ts'
+import type { RunOfWeights } from '#main/trainer/weights.ts'
 import { print, printJson } from '../output.ts'
-import { UserError } from '../userError.ts'
+import { UserError } from '#main/hosts/process/userError.ts'
 
 /** The command that writes a trained network as an ONNX model. */
 export function exportCommand(): Command {
@@ -17,7 +18,8 @@ export function exportCommand(): Command {
     .action(async (run: string, { out, json }: { out: string; json?: true }) => {
       const folder = dirname(resolve(out))
       if (!existsSync(folder)) throw new UserError(`There is no folder ${folder}. Make it or choose another place.`)
-      const { network, validationErrors, validationCount, digest } = exportRun(await weightsOf(run), resolve(out))
+      const { weights, trained } = await weightsOf(run)
+      const { network, validationErrors, validationCount, digest } = exportRun(weights, resolve(out), trained)
       const validationErrorPercent = (100 * validationErrors) / validationCount
       if (json) {
         printJson({ file: resolve(out), digest, validationErrors, validationCount, validationErrorPercent })
@@ -29,8 +31,9 @@ export function exportCommand(): Command {
     })
 }
 
-async function weightsOf(run: string): Promise<string> {
-  if (existsSync(run) && statSync(run).isFile()) return run
+/** The file of a run's weights and the run, which a bare file of weights has not. */
+async function weightsOf(run: string): Promise<{ weights: string; trained?: RunOfWeights }> {
+  if (existsSync(run) && statSync(run).isFile()) return { weights: run }
   const [, folder, number] = /^(.+):(\d+)$/.exec(run) ?? []
   if (folder === undefined || number === undefined)
     throw new UserError(
@@ -39,9 +42,10 @@ async function weightsOf(run: string): Promise<string> {
   if (!existsSync(join(folder, 'lab.sqlite'))) throw new UserError(`There is no study in ${folder}. Check the path.`)
   const lab = await createLab({ dataDir: folder, evenDamaged: true })
   try {
-    const { status } = lab.run(Number(number))
-    const file = lab.weightsFile(Number(number))
-    if (file !== null) return file
+    const trained = lab.run(Number(number))
+    const { status } = trained
+    const weights = lab.weightsFile(Number(number))
+    if (weights !== null) return { weights, trained }
     throw new UserError(
       status === 'finished'
         ? `The weights of run ${number} were not kept (only those of the best runs are). Set keepWeights: { keep: all } in the study to keep all.`

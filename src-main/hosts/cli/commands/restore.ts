@@ -6,7 +6,7 @@ import { createLab, type Lab } from '#main/lab.ts'
 import { kindOfFolder } from '#main/store/folder.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { programCommand } from '../programCommand.ts'
-import { UsageError, UserError } from '../userError.ts'
+import { UsageError, UserError } from '#main/hosts/process/userError.ts'
 
 interface Options {
   list?: true

@@ -15,11 +15,12 @@ import { programCommand } from '../programCommand.ts'
 import { readStudy } from '../readStudy.ts'
 import { studyProgressView } from '../studyProgress.ts'
 import { studyResultJson, studyResultLines } from '../studyResultText.ts'
-import { UsageError, UserError } from '../userError.ts'
+import { UsageError, UserError } from '#main/hosts/process/userError.ts'
 
 interface Options {
   out?: string
   resume?: true
+  startOver?: true
   trainers?: number
   seed?: number
   json?: true
@@ -34,6 +35,7 @@ export function studyCommand(): Command {
     .argument('[study]', `preset (${studyPresetIds.join(', ')}) or a YAML or JSON file (default: quick)`)
     .option('--out <folder>', 'new or empty folder for the study (default: one under studies/ named by the time)')
     .option('--resume', 'go on with the study in the folder')
+    .option('--start-over', 'with --resume: runs that are not finished begin from nothing')
     .addOption(
       new Option('--trainers <count>', 'processes that train at once (default: as cores and memory allow)').argParser(
         wholeNumber(1),
@@ -49,7 +51,8 @@ export function studyCommand(): Command {
 }
 
 async function study(name: string | undefined, options: Options): Promise<void> {
-  const { resume = false, trainers, seed, json = false } = options
+  const { resume = false, startOver = false, trainers, seed, json = false } = options
+  if (startOver && !resume) throw new UsageError('Write --start-over beside --resume.')
   if (resume && options.out === undefined) throw new UsageError('Name the folder of the study to resume by --out.')
   const named = name ?? (resume ? undefined : 'quick')
   if (named === undefined && seed !== undefined)
@@ -65,6 +68,7 @@ async function study(name: string | undefined, options: Options): Promise<void> 
       study: request,
       folder,
       resume,
+      startOver,
       ...(trainers !== undefined && { trainers }),
       signal: stop.signal,
       onPlanned: (plan, { info }) => {
@@ -87,7 +91,7 @@ async function study(name: string | undefined, options: Options): Promise<void> 
       if (open.isComplete) tell(await finishStudy(open), json)
       else {
         process.stderr.write(`Stopped; nothing is lost. Go on by:\n  ${resumeCommand(named, folder, options)}\n`)
-        process.exitCode = 130
+        process.exitCode = stop.exitCode
       }
     } finally {
       await open.close()

@@ -11,6 +11,7 @@ import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab, type Lab } from '#main/lab.ts'
 import { cacheFolder, prepareStudyFolder } from '#main/studies/studyFolder.ts'
+import { startUnfinishedOver } from '#main/studies/startOver.ts'
 import type { ProviderId } from '#main/trainer/providers.ts'
 import { studyPresetIds } from '#main/studies/studyPresets.ts'
 import { wholeNumber } from '../arguments.ts'
@@ -21,7 +22,7 @@ import { print, printJson, tableLines } from '../output.ts'
 import { readInput } from '../readInput.ts'
 import { readRawRecipe } from '../readStudy.ts'
 import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
-import { UserError } from '../userError.ts'
+import { UsageError, UserError } from '#main/hosts/process/userError.ts'
 
 interface Options {
   dataset: string
@@ -30,6 +31,7 @@ interface Options {
   seed: number
   out?: string
   resume?: true
+  startOver?: true
   provider: ProviderId
   lowering?: LoweringPlanName
   json?: true
@@ -48,6 +50,7 @@ export function trainCommand(): Command {
     )
     .option('--out <folder>', 'new or empty folder for the run (default: one under studies/)')
     .option('--resume', 'go on with the run in the folder')
+    .option('--start-over', 'with --resume: a run that is not finished begins from nothing')
     .addOption(providerOption())
     .addOption(loweringOption())
     .option('--json', 'print the result as one JSON line')
@@ -59,6 +62,7 @@ export function trainCommand(): Command {
 }
 
 async function train(file: string, options: Options): Promise<void> {
+  if (options.startOver && !options.resume) throw new UsageError('Write --start-over beside --resume.')
   const recipe = await readRecipe(options)
   const dataset = await readDatasetSpec(options.dataset)
   const [described, second] = readNetworks(await readInput(file))
@@ -88,6 +92,7 @@ async function train(file: string, options: Options): Promise<void> {
     const id = options.resume ? sameRun(lab, folder, given) : addRun(lab, given)
     const tellEpochs = epochTeller(lab, options.json === true)
     const unsubscribe = lab.subscribe(tellEpochs)
+    if (options.startOver) startUnfinishedOver(lab, { runId: id })
     lab.resume()
     lab.start()
     await lab.waitUntilIdle()
@@ -96,7 +101,7 @@ async function train(file: string, options: Options): Promise<void> {
     tellEpochs()
     if (stop.signal.aborted) {
       process.stderr.write(`Stopped; nothing is lost. Start the same command again with --out ${folder} --resume.\n`)
-      process.exitCode = 130
+      process.exitCode = stop.exitCode
     } else tell(lab, id, folder, options.json === true)
   } finally {
     stop.release()

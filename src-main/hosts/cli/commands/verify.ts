@@ -12,7 +12,7 @@ import type { ProviderId } from '#main/trainer/providers.ts'
 import { wholeNumber } from '../arguments.ts'
 import { print, printJson, short } from '../output.ts'
 import { chosenPlan, loweringOption, planNames, providerOption } from '../runtimeOptions.ts'
-import { UsageError } from '../userError.ts'
+import { UsageError } from '#main/hosts/process/userError.ts'
 
 interface Options {
   provider: ProviderId

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { surviveLostReaders } from '#main/hosts/process/lostReaders.ts'
 import { runLab } from './runLab.ts'
 
 /** The lab's process, started by the shell: opens the lab of a folder and serves it to the windows. */
@@ -13,6 +14,9 @@ const { values } = parseArgs({
 const { 'data-dir': dataDir, node, 'new-lab': beside } = values
 if (dataDir === undefined || node === undefined) throw new RangeError('The lab needs --data-dir and --node.')
 
-// Ctrl-C in a terminal goes to every process of the program; when to end is the shell's to say.
-process.on('SIGINT', () => undefined)
+surviveLostReaders()
+// What is made in the lab's folder is its user's alone.
+process.umask(0o077)
+// Ctrl-C in a terminal and its end go to every process of the program; when to end is the shell's to say.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
 await runLab({ dataDir, node, beside }, process.parentPort, (code) => process.exit(code))

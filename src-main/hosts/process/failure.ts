@@ -1,29 +1,24 @@
 import { isEnginesOwn } from '#shared/sentences/enginesOwn.ts'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DatasetError } from '#main/datasets/dataset.ts'
+import { writeWhole } from '#main/disk/writeAside.ts'
 import { LabError } from '#main/store/labError.ts'
+import { UserError } from './userError.ts'
 
-/** An error whose message is a sentence for the user; the program ends with `exitCode`. */
-export class UserError extends Error {
-  override name = 'UserError'
-  readonly exitCode: number
-  constructor(message: string, exitCode = 1, options?: ErrorOptions) {
-    super(message, options)
-    this.exitCode = exitCode
-  }
-}
-
-/** Wrong usage of the command line. */
-export class UsageError extends UserError {
-  override name = 'UsageError'
-  constructor(message: string) {
-    super(message, 2)
-  }
+/** What a program says of the error that ends it: its own sentence, or one for what nobody foresaw, with a file. */
+export function failureText(error: unknown): string {
+  return sentenceOf(error) ?? unexpected(error)
 }
 
 /** The sentence for an error that says itself what the user can do, or undefined: something unexpected. */
-export function sentenceOf(error: unknown): string | undefined {
+function sentenceOf(error: unknown): string | undefined {
   if (error instanceof UserError || error instanceof LabError || error instanceof DatasetError) return error.message
   if (error instanceof RangeError && !isEnginesOwn(error)) return error.message
+  // What parseArgs says of a wrong option.
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    return error.message
   return systemSentence(error)
 }
 
@@ -36,6 +31,10 @@ const systemSentences: Record<string, (path: string) => string> = {
   EDQUOT: (path) => `The disk quota for ${path} is used up. Free some space and start again.`,
   EISDIR: (path) => `${path} is a folder, and a file is needed here.`,
   ENOTDIR: (path) => `${path} cannot be reached: a part of the path is a file, not a folder.`,
+  ENAMETOOLONG: (path) => `${path} is too long a name. Choose a shorter one.`,
+  ELOOP: (path) => `${path} is a link that leads back to itself. Choose another place.`,
+  ENOTFILE: (path) =>
+    `${path} is no regular file (a link, a folder or a device): it is not replaced. Choose another name.`,
   EEXIST: (path) => `${path} exists already. Choose another place.`,
 }
 
@@ -43,4 +42,18 @@ function systemSentence(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   const { code, path } = error as NodeJS.ErrnoException
   return code === undefined || path === undefined ? undefined : systemSentences[code]?.(path)
+}
+
+/** The sentence for what nobody foresaw; the details go into a file. */
+function unexpected(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error)
+  const details = error instanceof Error ? (error.stack ?? said) : said
+  const what = `Something unexpected went wrong: ${(said.split('\n')[0] ?? '').replace(/\.$/, '')}.`
+  try {
+    const file = join(mkdtempSync(join(tmpdir(), 'regbench-')), 'error.txt')
+    writeWhole(file, `${new Date().toISOString()} Node ${process.version} ${process.platform}\n${details}\n`)
+    return `${what} Details are in ${file}.`
+  } catch {
+    return what
+  }
 }

@@ -1,0 +1,17 @@
+/** An error whose message is a sentence for the user; the program ends with `exitCode`. */
+export class UserError extends Error {
+  override name = 'UserError'
+  readonly exitCode: number
+  constructor(message: string, exitCode = 1, options?: ErrorOptions) {
+    super(message, options)
+    this.exitCode = exitCode
+  }
+}
+
+/** Wrong usage of the command line. */
+export class UsageError extends UserError {
+  override name = 'UsageError'
+  constructor(message: string) {
+    super(message, 2)
+  }
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { trainingTime } from './reportedRuns.ts'
+
+const day = Date.UTC(2026, 10, 29)
+const run = (createdAt: number, startedAt: number | null, finishedAt: number | null) => ({
+  createdAt,
+  startedAt,
+  finishedAt,
+})
+
+it('counts the time in which at least one run was under way, once', () => {
+  const runs = [run(day, day + 10, day + 30), run(day, day + 20, day + 40), run(day, day + 90, day + 100)]
+  expect(trainingTime([...runs, run(day, null, null)])).toEqual({
+    startedAt: new Date(day).toISOString(),
+    durationMs: 40,
+  })
+})
+
+it.each([
+  ['had stopped when the study began', [run(0, 1000, day), run(0, day, day + 1)]],
+  ['was set back while a run trained', [run(day, day, day + 5), run(day, day + 10, day - 1)]],
+  ['is unknown, since there are no runs', []],
+])('says nothing of a clock that %s', (_, runs) => {
+  expect(trainingTime(runs)).toEqual({ startedAt: null, durationMs: null })
+})

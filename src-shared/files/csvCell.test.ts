@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { csvCell, csvLines } from './csvCell.ts'
+
+it.each<[string | number | null, string]>([
+  [null, ''],
+  ['', ''],
+  [-1.5, '-1.5'],
+  ['-1.5', '-1.5'],
+  ['+3e-4', '+3e-4'],
+  ['-', "'-"],
+  ['-1+1', "'-1+1"],
+  ['+1-1', "'+1-1"],
+  ['=1+1', "'=1+1"],
+  ['@SUM(1)', "'@SUM(1)"],
+  ['\t=1', "'\t=1"],
+  ['\r=1', `"'\r=1"`],
+  ['=HYPERLINK("http://x","y")', `"'=HYPERLINK(""http://x"",""y"")"`],
+  ['a "b"', '"a ""b"""'],
+  ['x\ny', '"x\ny"'],
+  ['27.4, 3', '"27.4, 3"'],
+  ['1-2', '1-2'],
+])('%j is written %j', (value, expected) => expect(csvCell(value)).toBe(expected))
+
+it('no text begins a cell with what begins a formula, unless it is a number', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '"', "'", ',', '1', 'e', '.', 'a') }),
+      (text) => {
+        const shown = csvCell(text).replace(/^"/, '')
+        expect(/^[=+\-@\t\r]/.test(shown) && !Number.isFinite(Number(shown))).toBe(false)
+      },
+    ),
+  )
+})
+
+it('rows end with CR LF', () =>
+  expect(
+    csvLines([
+      ['a', 1],
+      ['', null],
+    ]),
+  ).toBe('a,1\r\n,\r\n'))
