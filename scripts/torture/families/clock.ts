@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { must, type Family } from '../family.ts'
 import { withFakeLab } from '../lab/client.ts'
 import { readDigests, trainAll } from '../lab/fixtures.ts'
+import { mustComeTo } from '../lab/keeps.ts'
 import { letWork } from '../lab/work.ts'
 
 const year = 365.25 * 86_400_000
@@ -33,7 +34,7 @@ export const clock: Family = {
       const study = opened.findStudy('study')
       if (!study || opened.populations(study.id).length === 0) return
       await trainAll(opened)
-      must(opened.studyDigest(study.id) === readDigests(fixtures).work, `${seen.join(', ')}: another digest`)
+      mustComeTo(opened, study.id, readDigests(fixtures).work)
       const status = await client.queue.status()
       must(
         (status.timeLeftMs?.[0] ?? 0) >= 0 && status.finishedLastHour <= 8,

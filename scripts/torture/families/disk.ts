@@ -5,7 +5,7 @@ import { must, type Family } from '../family.ts'
 import { withFakeLab } from '../lab/client.ts'
 import { contentsOf } from '../lab/files.ts'
 import { prepared, readDigests, trainAll } from '../lab/fixtures.ts'
-import { mustKeep } from '../lab/keeps.ts'
+import { mustComeTo, mustKeep } from '../lab/keeps.ts'
 import { letWork } from '../lab/work.ts'
 import { mountObstacle, mountSmall, unmount } from '../mounts.ts'
 
@@ -56,7 +56,7 @@ async function finish(lab: string, deeds: string, what: string, digest: string):
     const study = opened.findStudy('study')
     if (!study || opened.populations(study.id).length === 0) return false
     await trainAll(opened)
-    must(opened.studyDigest(study.id) === digest, `${what}: another digest`)
+    mustComeTo(opened, study.id, digest)
     return true
   })
   if (begun) return

@@ -11,7 +11,7 @@ import { described, must, type Family } from '../family.ts'
 import { withFakeLab } from '../lab/client.ts'
 import { contentsOf, copy } from '../lab/files.ts'
 import { prepared, readDigests, trainAll } from '../lab/fixtures.ts'
-import { mustKeep } from '../lab/keeps.ts'
+import { mustComeTo, mustKeep } from '../lab/keeps.ts'
 import { letWork, workload, type Deed } from '../lab/work.ts'
 
 /** A lab that trains, killed up to three times. */
@@ -35,7 +35,7 @@ export const killedLabs: Family = {
       mustKeep(lab, deeds)
       if (lab.populations(study.id).length === 0) return
       await trainAll(lab)
-      must(lab.studyDigest(study.id) === readDigests(fixtures).work, 'another digest')
+      mustComeTo(lab, study.id, readDigests(fixtures).work)
     })
     must(!existsSync(join(options.folder, 'lab.sqlite-wal')), 'the log of a closed lab stays')
   },
@@ -78,7 +78,7 @@ export const killedTrainers: Family = {
         })
         lab.retry({})
         await trainAll(lab)
-        must(lab.studyDigest(1) === readDigests(fixtures).work, 'another digest')
+        mustComeTo(lab, 1, readDigests(fixtures).work)
       },
       { startTrainer, trainers: 2 },
     )

@@ -8,7 +8,7 @@ import { damageTold } from '../lab/answers.ts'
 import { clientOf } from '../lab/client.ts'
 import { contentsOf, copy, lostOf, only } from '../lab/files.ts'
 import { hotLabs, prepared, readDigests, trainAll } from '../lab/fixtures.ts'
-import { mustKeep } from '../lab/keeps.ts'
+import { mustComeTo, mustKeep } from '../lab/keeps.ts'
 import { readDeeds } from '../lab/work.ts'
 import { judged } from './database.ts'
 
@@ -48,7 +48,7 @@ async function keptOrTold(lab: Lab, hot: string, digest: string): Promise<void> 
     if ((await damageTold(clientOf(lab))) !== null) return
     mustKeep(lab, readDeeds(`${hot}.deeds`))
     await trainAll(lab)
-    must(lab.studyDigest(1) === digest, 'the runs come to another result')
+    mustComeTo(lab, 1, digest)
   } finally {
     await lab.close()
   }

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { createHash } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -13,7 +13,7 @@ import { migrations } from '#main/store/migrations/all.ts'
 import { digestOf, runCommand, writeStudy } from '#e2e/studyProcess.ts'
 import { withLab } from './client.ts'
 import { copy } from './files.ts'
-import { letWork } from './work.ts'
+import { letWork, type Deed } from './work.ts'
 
 /** Labs and files that are made once and copied or changed by trials. */
 export const prepared = {
@@ -153,12 +153,13 @@ async function makeWork(at: (name: string) => string): Promise<string> {
   return digest
 }
 
-/** A lab that was killed in its work; again where it had nothing in its log just then. */
+/** A lab that was killed after it had finished a run; again where it had nothing in its log just then. */
 async function makeHot(folder: string, deeds: string): Promise<void> {
+  let done: Deed[]
   do {
     for (const path of [folder, deeds]) rmSync(path, { recursive: true, force: true })
-    await letWork('train', { folder, deeds, killAfterMs: 500 })
-  } while (!existsSync(join(folder, 'lab.sqlite-wal')))
+    done = await letWork('train', { folder, deeds, killAfterMs: 500 + 100 * randomInt(10) })
+  } while (!existsSync(join(folder, 'lab.sqlite-wal')) || !done.some(({ finished }) => finished !== undefined))
 }
 
 function makeLegacy(folder: string): void {
