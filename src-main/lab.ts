@@ -127,10 +127,18 @@ export async function createLab(options: LabOptions) {
   )
   if (store.damage !== null) watch.end()
   let idle: NodeJS.Timeout | undefined
+  const settle = () => {
+    try {
+      store.checkpoint()
+    } catch (error) {
+      // Damage is taken note of; a full disk stops the queue when there is something to write.
+      health.explain(error)
+    }
+  }
   feed.subscribe(() => {
     store.mark()
     clearTimeout(idle)
-    idle = setTimeout(() => store.checkpoint(), idleMs).unref()
+    idle = setTimeout(settle, idleMs).unref()
   })
   health.begin()
   const core: LabCore = {

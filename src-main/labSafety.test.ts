@@ -194,6 +194,8 @@ describe('A lab whose folder', () => {
       look()
     })
     harm(folder)
+    // What is told before it is noticed harms nothing either.
+    lab.core.feed.changed()
     await failed
     const health = await clientOf(lab).system.health()
     expect([health.damage?.key, health.canRestore]).toEqual(['folderGone', false])

@@ -115,8 +115,10 @@ function openWhole(folder: string, unlock: () => void, options: OpenOptions): St
       store.mark()
     },
     mark() {
-      if (store.damage === null && migrations.length >= fingerprintsSince)
-        writeMark(folder, { labId: store.labId, events: syncedEvent(db) })
+      if (store.damage !== null || migrations.length < fingerprintsSince) return
+      const events = syncedEvent(db)
+      // A full disk, or a folder that is gone: both are told elsewhere, and the next mark says as much.
+      attempt(() => writeMark(folder, { labId: store.labId, events }))
     },
     fail(found) {
       store.damage ??= found
