@@ -6,9 +6,17 @@ export function changeFeed(version: () => number) {
   const ended = new AbortController()
   let told = version()
   let pending: NodeJS.Immediate | undefined
+  const versionNow = () => {
+    try {
+      return version()
+    } catch {
+      // A database that cannot be read is told of by whoever asks it for more.
+      return told
+    }
+  }
   const tell = () => {
     pending = undefined
-    const now = version()
+    const now = versionNow()
     if (now === told) return
     told = now
     for (const listener of listeners) listener(now)

@@ -116,9 +116,8 @@ function openWhole(folder: string, unlock: () => void, options: OpenOptions): St
     },
     mark() {
       if (store.damage !== null || migrations.length < fingerprintsSince) return
-      const events = syncedEvent(db)
-      // A full disk, or a folder that is gone: both are told elsewhere, and the next mark says as much.
-      attempt(() => writeMark(folder, { labId: store.labId, events }))
+      // A full disk, damage, a folder that is gone: all are told elsewhere, and the next mark says as much.
+      attempt(() => writeMark(folder, { labId: store.labId, events: syncedEvent(db) }))
     },
     fail(found) {
       store.damage ??= found
