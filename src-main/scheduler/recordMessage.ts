@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import { freshName, moveAside } from '#main/disk/moveAside.ts'
 import type { AttemptKey, AttemptMessage } from '#main/trainer/messages.ts'
 import { deleteEpochs, putEpoch } from '#main/store/epochs.ts'
 import { insertEvent, type EventKind } from '#main/store/events.ts'
@@ -11,7 +12,7 @@ import { changeAttempt, changeRuns } from '#main/store/runTransitions.ts'
 import { deleteStepLosses, putStepLosses } from '#main/store/steps.ts'
 import { pruneWeights } from './retention.ts'
 import { releasing } from './releasing.ts'
-import { adoptWeights, attemptsPath, storedPath } from './runFiles.ts'
+import { adoptWeights, attemptsPath, storedPath, weightsPathOf } from './runFiles.ts'
 
 /** Where and when things are recorded. */
 export interface Records {
@@ -59,6 +60,8 @@ const recorders: Recorders = {
     const { db, folder, now } = records
     const { runId, result } = message
     const before = getRun(db, runId)
+    // What stands there without a row that names it is not this run's.
+    if (before.weightsPath === null) moveAside(folder, weightsPathOf(runId), freshName(folder, 'unknown', now()))
     const weightsPath = result.weightsPath === null ? null : adoptWeights(folder, runId, result.weightsPath)
     releasing(records, [attemptsPath(runId)], () => {
       if (weightsPath !== null) forgetReleased(db, weightsPath)

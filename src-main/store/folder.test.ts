@@ -49,6 +49,14 @@ describe('A folder', () => {
     },
   )
 
+  it.each([['weights/run-1.safetensors'], ['runs/12/attempt-1/notes.md'], ['backups/lab-2026-11-29T061500.sqlite']])(
+    'with %s of somebody else is refused in any case: a lab would take it for its own',
+    (name) => {
+      for (const beside of [false, true])
+        expect(() => kindOfFolder(folderWith(name, 'thesis.tex'), { beside })).toThrow('a name that a lab gives')
+    },
+  )
+
   it('that is made is for its user alone, and one that is there stays as it is', () => {
     const folder = newFolder()
     makeFolder(join(folder, 'a/b'))

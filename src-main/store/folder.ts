@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { isOwnedFile } from '#main/disk/owned.ts'
+import { isOwnedFile, isOwnedFolder } from '#main/disk/owned.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
 import { readMark } from './mark.ts'
@@ -22,7 +22,8 @@ const unnoticed = new Set(['cache', 'window', '.DS_Store', 'Thumbs.db', 'desktop
  * - 'lab': it holds a database;
  * - 'lost': a lab was there, its database is gone or empty, and what it spoke of is still there;
  * - 'empty': a lab may be made in it. It may not be there yet.
- * Throws LabError 'notALab' for a folder with files of somebody else's, unless `beside` them a lab is wanted.
+ * Throws LabError 'notALab' for a folder with files of somebody else's, unless `beside` them a lab is wanted and none has
+ * a name that a lab gives.
  */
 export function kindOfFolder(folder: string, { beside }: { beside: boolean }): 'lab' | 'lost' | 'empty' {
   if (bytesOf(databaseFile(folder)) > 0) return 'lab'
@@ -30,8 +31,22 @@ export function kindOfFolder(folder: string, { beside }: { beside: boolean }): '
   const wasLab = names.some((name) => ['lock.sqlite', 'lab.mark', fileName].includes(name))
   if (wasLab) return holdsWork(folder) ? 'lost' : 'empty'
   const other = names.find((name) => !unnoticed.has(name))
-  if (other === undefined || beside) return 'empty'
+  if (other === undefined) return 'empty'
+  const taken = namesTaken(folder)
+  if (taken !== undefined) throw new LabError('notALab', sentence('labNamesTaken', { folder, name: taken }))
+  if (beside) return 'empty'
   throw new LabError('notALab', sentence('folderOfOthers', { folder, name: other }))
+}
+
+/** A name below a folder that a lab gives to files of its own, and would take for such; undefined: none is taken. */
+function namesTaken(folder: string): string | undefined {
+  const below = (path: string) => namesIn(join(folder, path)).map((name) => `${path}/${name}`)
+  return [
+    ...below('weights').filter((path) => isOwnedFile('lab', path)),
+    ...below('backups').filter((path) => isOwnedFile('lab', path)),
+    ...below('cache').filter((path) => isOwnedFile('cache', path.slice('cache/'.length))),
+    ...below('runs').flatMap((run) => below(run).filter((path) => isOwnedFolder('lab', path))),
+  ][0]
 }
 
 /** Whether files that only a database with runs speaks of lie in the folder of a lab. */

@@ -133,6 +133,8 @@ export const english = {
     '{file} was written by a newer version of RegNet Lab Bench (format {found}; this one knows up to {known}). Update the program to open it; nothing was changed.',
   folderOfOthers:
     '{folder} is no lab: it holds {name} and maybe more. Choose an empty or a new folder, or say that a lab is to be made beside those files.',
+  labNamesTaken:
+    '{folder} is no lab and holds {name}, a name that a lab gives to its own files. Choose another folder.',
   dataFolderIsFile: '{folder} is a file. Choose a folder.',
   lockForeign: '{file} is no lock of this program. Move it elsewhere and start again.',
   storageDamaged:

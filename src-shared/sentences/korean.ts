@@ -117,6 +117,8 @@ export const korean: Texts = {
     '{file}은(는) 더 새로운 버전의 RegNet 실험대로 저장되었습니다(형식 {found}, 이 프로그램은 {known}까지 읽음). 프로그램을 업데이트하세요. 바뀐 것은 없습니다.',
   folderOfOthers:
     '{folder}은(는) 실험실이 아닙니다. {name} 같은 다른 파일이 들어 있습니다. 빈 폴더나 새 폴더를 고르거나, 그 파일들 옆에 실험실을 만들겠다고 확인하세요.',
+  labNamesTaken:
+    '{folder}은(는) 실험실이 아니고, 실험실이 자기 파일에 쓰는 이름인 {name}이(가) 들어 있습니다. 다른 폴더를 고르세요.',
   dataFolderIsFile: '{folder}은(는) 파일입니다. 폴더를 고르세요.',
   lockForeign: '{file}은(는) 이 프로그램의 잠금 파일이 아닙니다. 다른 곳으로 옮기고 다시 시작하세요.',
   storageDamaged:
