@@ -36,7 +36,7 @@ type Lie = (bundle: Bundle, run: Run, random: Random) => void
 
 const nested = (depth: number): unknown => {
   let reason: unknown = { key: 'asWritten', values: { text: 'x' } }
-  for (let i = 0; i < depth; i++) reason = { key: 'invalid', values: { what: reason, faults: [reason] } }
+  for (let i = 0; i < depth; i++) reason = { key: 'invalid', values: { what: 'x', faults: [reason] } }
   return reason
 }
 
@@ -64,7 +64,7 @@ const lies: Record<string, Lie> = {
   'a name of 5 MB': (bundle) => (bundle.study.name = 'x'.repeat(5e6)),
   'a blank name': (bundle) => (bundle.study.name = '  '),
   'a name with NUL': (bundle) => (bundle.study.name = 'a\0b'),
-  'a reason 600 deep': (_, run) => (run.reason = nested(8)),
+  'a reason 600 deep': (_, run) => (run.reason = nested(600)),
   'a network of 100 000 stages': (_, run) =>
     (run.network.stages = Array.from({ length: 100_000 }, () => run.network.stages[0])),
   'a stage of a million blocks': (_, run) => Object.assign(run.network.stages[0] as object, { depth: 1e6 }),
