@@ -7,6 +7,13 @@ import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { backUpNow, backupFile, listBackups } from './backups.ts'
 import { insertEvent } from './events.ts'
 import { openStore, type Store } from './open.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import type { Recipe } from '#shared/training/recipe.ts'
+import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
+import { insertPopulation } from './populations.ts'
+import { getRun, insertRun } from './runs.ts'
+import { insertSpace, listSpaces } from './spaces.ts'
 import { insertStudy, listStudies } from './studies.ts'
 
 const newFolder = temporaryFolders()
@@ -102,6 +109,47 @@ describe('A database', () => {
     const store = openStore(folder)
     expect(store.damage?.key).toBe('databaseDamaged')
     expect(namesIn(store)).toHaveLength(5)
+    store.close()
+  })
+
+  it('of which the row of a study is lost keeps its populations and runs', () => {
+    const folder = folderWithStudies(1)
+    const open = openStore(folder)
+    const spaceId = insertSpace(open.db, {
+      studyId: 1,
+      parentId: null,
+      definition: { id: 'A' } as DesignSpace,
+      createdAt: 1,
+    })
+    const plan = { seed: 1 } as StudyPlan
+    const recipe = {} as Recipe
+    const population = { studyId: 1, name: 'p', spaceId, designSpace: { id: 'A' }, plan, seed: 1, flopsLow: null }
+    const populationId = insertPopulation(open.db, {
+      ...population,
+      ...{ flopsHigh: null, recipe, dataset: {}, datasetHash: 'h', keepWeights: { keep: 'all' }, createdAt: 1 },
+    })
+    const identity = {
+      seed: 1,
+      recipe,
+      network: anyNetwork,
+      datasetHash: 'h',
+      onnxruntimeVersion: '1',
+      cpuFeatures: '',
+    }
+    insertRun(open.db, {
+      ...identity,
+      ...{ provider: 'cpu', plan: 'p', populationId, position: 0, predictedPeakBytes: null, createdAt: 1 },
+    })
+    open.close()
+    const db = new Database(database(folder))
+    db.pragma('foreign_keys = OFF')
+    db.exec('DELETE FROM studies; DELETE FROM spaces')
+    db.close()
+    const store = openStore(folder)
+    expect(store.damage?.key).toBe('databaseRowsChanged')
+    expect(namesIn(store)).toEqual(['Study 1 (recovered)'])
+    expect(listSpaces(store.db, 1)).toMatchObject([{ id: spaceId, definition: { id: 'A' }, parentId: null }])
+    expect(getRun(store.db, 1)).toMatchObject({ populationId, network: anyNetwork })
     store.close()
   })
 

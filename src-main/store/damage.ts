@@ -5,6 +5,12 @@ import { changedRows, type ChangedRow } from './fingerprints.ts'
 import { storedLabId } from './labId.ts'
 import type { Mark } from './mark.ts'
 
+/** What SQLite says of damage, without the words that it puts before it. */
+export function plainVerdict(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error)
+  return (said.split('\n')[0] ?? '').replace(/^\*+ in database \w+ \*+\s*/, '')
+}
+
 /** Throws SQLite's own error where a page of the database is not as it should be. */
 export function quickCheck(db: Database.Database): void {
   const verdict = db.pragma('quick_check(1)', { simple: true }) as string

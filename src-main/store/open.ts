@@ -6,7 +6,7 @@ import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { freshName } from '#main/disk/moveAside.ts'
 import { removeSalvage, salvagePrefix } from '#main/disk/removeSalvage.ts'
 import { backUpNow } from './backups.ts'
-import { behindMark, meansDamage, quickCheck, rowsChanged } from './damage.ts'
+import { behindMark, meansDamage, plainVerdict, quickCheck, rowsChanged } from './damage.ts'
 import { keepFingerprints, takeFingerprints } from './fingerprints.ts'
 import { databaseFile, holdsWork, kindOfFolder, makeFolder } from './folder.ts'
 import { labId } from './labId.ts'
@@ -176,7 +176,7 @@ function damageOf(folder: string, migrations: readonly Migration[]): Sentence | 
     return version >= fingerprintsSince && statSync(file).size <= checkedAtOnce ? rowsChanged(db) : null
   } catch (error) {
     if (!meansDamage(error)) throw error
-    return sentence('databaseDamaged', { file, said: (error as Error).message })
+    return sentence('databaseDamaged', { file, said: plainVerdict(error) })
   } finally {
     db?.close()
   }

@@ -19,6 +19,7 @@ export function salvage(damaged: string | null, folder: string, migrations: read
     keepFingerprints(into)
     if (damaged !== null && existsSync(damaged))
       copyReadable(copyOf(damaged, join(folder, 'damaged')), into, migrations)
+    replaceLostParents(into)
     removeDangling(into)
   } finally {
     into.close()
@@ -165,6 +166,24 @@ function largestId(db: Database.Database, table: string): number {
     () => db.prepare<[string], { seq: number }>('SELECT seq FROM sqlite_sequence WHERE name = ?').get(table)?.seq,
   )
   return given ?? 2 ** 20
+}
+
+/**
+ * Populations whose space or study could not be read keep their runs: a population tells its space's definition and its
+ * plan, of which these are made anew, with what else was told of them lost.
+ */
+function replaceLostParents(db: Database.Database): void {
+  db.exec(`
+    INSERT INTO studies (id, name, definition, plan, classes, createdAt)
+      SELECT studyId, 'Study ' || studyId || ' (recovered)', 'null', max(plan),
+        (SELECT max(network ->> '$.classes') FROM runs WHERE runs.populationId IN
+          (SELECT id FROM populations AS own WHERE own.studyId = populations.studyId)), min(createdAt)
+      FROM populations WHERE studyId NOT IN (SELECT id FROM studies) GROUP BY studyId;
+    INSERT INTO spaces (id, studyId, definition, state, createdAt)
+      SELECT spaceId, studyId, designSpace, 'draft', min(createdAt) FROM populations
+      WHERE spaceId NOT IN (SELECT id FROM spaces) AND designSpace <> 'null' GROUP BY spaceId;
+    UPDATE spaces SET parentId = NULL WHERE parentId NOT IN (SELECT id FROM spaces);
+  `)
 }
 
 /** Removes rows that name others which could not be read. */
