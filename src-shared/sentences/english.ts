@@ -145,7 +145,7 @@ export const english = {
   databaseBehind:
     'The database of {folder} is older than it was: {count} entries of its log are missing. It may have been replaced by an older copy, or the end of it was lost.',
   databaseOfOther: 'The database in {folder} belongs to another lab: it was put there in place of the one that was.',
-  databaseRowsChanged: 'The database holds {count} rows that this program did not write as they are: {rows}.',
+  databaseRowsChanged: 'Rows of the database are not as this program wrote them ({count}): {rows}.',
   logCutOff:
     'The program had ended without closing its database, and the end of its log could not be read. What was found is kept in {folder}; runs go on from their last checkpoint.',
   unknownMoved: '{count} files that this lab does not know were moved into {folder}.',
