@@ -108,7 +108,10 @@ export class Runner {
       const broken = await this.ask(child, folder, order, trial)
       result.durationMs += performance.now() - began
       result.tried += broken ? broken.part + 1 : order.parts
-      if (broken) result.broken.push({ trial, reason: broken.reason })
+      if (broken) {
+        result.broken.push({ trial, reason: broken.reason })
+        this.options.tell(`  ${result.family.id}, trial ${trial}: ${broken.reason}`)
+      }
       if (broken?.isLost) leave()
       this.tell(result, --open.count)
     }

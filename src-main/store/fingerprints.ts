@@ -6,6 +6,9 @@ import { crc32 } from 'node:zlib'
  * a flipped bit within a value, a row that is gone, a change by another program.
  */
 
+/** The schema from which on rows have their fingerprints, and a lab's folder a mark. */
+export const fingerprintsSince = 5
+
 /** Tables without any: what belongs to this start alone, and the fingerprints themselves. */
 export const withoutFingerprint: ReadonlySet<string> = new Set(['trainers', 'released', 'fingerprints'])
 

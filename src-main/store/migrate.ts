@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { sentence } from '#shared/sentences/sentence.ts'
+import { fingerprintsSince, takeFingerprints } from './fingerprints.ts'
 import { LabError } from './labError.ts'
 
 /** One step of the schema. Once released, a migration is never changed. */
@@ -38,6 +39,8 @@ export function migrate(db: Database, migrations: readonly Migration[]): number 
       up(db)
       db.pragma(`application_id = ${applicationId}`)
       db.pragma(`user_version = ${version}`)
+      // With it or not at all: rows without theirs pass for rows of another program.
+      if (version >= fingerprintsSince) takeFingerprints(db)
     })()
   }
   return pending.length

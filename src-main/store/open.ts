@@ -7,7 +7,7 @@ import { freshName } from '#main/disk/moveAside.ts'
 import { removeSalvage, salvagePrefix } from '#main/disk/removeSalvage.ts'
 import { backUpNow } from './backups.ts'
 import { behindMark, meansDamage, plainVerdict, quickCheck, rowsChanged } from './damage.ts'
-import { keepFingerprints, takeFingerprints } from './fingerprints.ts'
+import { fingerprintsSince, keepFingerprints } from './fingerprints.ts'
 import { databaseFile, holdsWork, kindOfFolder, makeFolder } from './folder.ts'
 import { labId } from './labId.ts'
 import { lockFolder } from './lock.ts'
@@ -182,9 +182,6 @@ function damageOf(folder: string, migrations: readonly Migration[]): Sentence | 
   }
 }
 
-/** The schema from which on a folder has a mark and rows their fingerprints. */
-const fingerprintsSince = 5
-
 function configure(db: Database.Database, folder: string, migrations: readonly Migration[], now: number): void {
   db.pragma('journal_mode = WAL')
   // Each transaction is on the disk when it is done; see loosely.
@@ -197,10 +194,7 @@ function configure(db: Database.Database, folder: string, migrations: readonly M
   db.pragma('cache_size = -65536')
   const version = schemaVersion(db, migrations.length)
   if (version > 0 && version < migrations.length) backUpNow(db, folder, now)
-  if (migrate(db, migrations) > 0) {
-    if (migrations.length >= fingerprintsSince) takeFingerprints(db)
-    db.pragma('optimize')
-  }
+  if (migrate(db, migrations) > 0) db.pragma('optimize')
   if (migrations.length >= fingerprintsSince) keepFingerprints(db)
 }
 

@@ -5,7 +5,7 @@ import { freshName, keepAside, moveAside } from '#main/disk/moveAside.ts'
 import { removeOwned } from '#main/disk/removeOwned.ts'
 import { adoptFile, asideOf } from '#main/disk/writeAside.ts'
 import { insertEvent, theLab } from './events.ts'
-import { keepFingerprints, takeFingerprints } from './fingerprints.ts'
+import { keepFingerprints } from './fingerprints.ts'
 import { databaseFile } from './folder.ts'
 import { labId } from './labId.ts'
 import { syncedEvent, writeMark } from './mark.ts'
@@ -50,7 +50,7 @@ function prepare(file: string, migrations: readonly Migration[], { from, at }: {
   const db = new Database(file)
   try {
     db.pragma('journal_mode = DELETE')
-    if (migrate(db, migrations) > 0) takeFingerprints(db)
+    migrate(db, migrations)
     keepFingerprints(db)
     insertEvent(db, { studyId: theLab, runId: null, kind: 'labRestored', data: { from }, at })
     return { labId: labId(db), events: syncedEvent(db) }
