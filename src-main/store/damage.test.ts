@@ -153,6 +153,21 @@ describe('A database', () => {
     store.close()
   })
 
+  it('that was killed while its first transaction was written is made anew', () => {
+    const folder = newFolder()
+    const db = new Database(database(folder))
+    db.pragma('cache_size = 1')
+    db.exec('BEGIN; CREATE TABLE t (x)')
+    // More than the cache holds, so that the journal is hot before the end.
+    for (let i = 0; i < 200; i++) db.prepare('INSERT INTO t VALUES (?)').run('x'.repeat(4000))
+    const copy = newFolder()
+    for (const end of ['', '-journal']) cpSync(database(folder) + end, database(copy) + end)
+    db.close()
+    const store = openStore(copy)
+    expect([store.damage, namesIn(store)]).toEqual([null, []])
+    store.close()
+  })
+
   it('of which the log is lost, cut or changed after a crash says so', () => {
     const whole = newFolder()
     const store = openStore(whole)

@@ -157,12 +157,15 @@ function keepEvidence(folder: string, now: number): string {
   return evidence
 }
 
-/** What is wrong with a database that is there; null: nothing. It is only read, so that it stays as it was found. */
+/**
+ * What is wrong with a database that is there; null: nothing. It is only read, so that it stays as it was found; one that
+ * was killed before it had a log is first brought back to before its last transaction, which only a writer may.
+ */
 function damageOf(folder: string, migrations: readonly Migration[]): Sentence | null {
   const file = databaseFile(folder)
   let db: Database.Database | undefined
   try {
-    db = new Database(file, { readonly: true, timeout: 5000 })
+    db = new Database(file, { readonly: !existsSync(`${file}-journal`), timeout: 5000 })
     const version = schemaVersion(db, migrations.length)
     if (version === 0) return holdsWork(folder) ? sentence('databaseLost', { folder }) : null
     quickCheck(db)
