@@ -1,7 +1,7 @@
+import { removeOwned } from '#main/disk/removeOwned.ts'
 import { durably } from '#main/store/open.ts'
 import { forgetReleased, listReleased, release } from '#main/store/released.ts'
 import type { Records } from './recordMessage.ts'
-import { removeStored } from './runFiles.ts'
 
 type Place = Pick<Records, 'db' | 'folder'>
 
@@ -22,7 +22,7 @@ export function releasing<T>(place: Place, paths: readonly string[], write: () =
 /** Removes what was released. What cannot be removed stays released. */
 export function removeReleased({ db, folder }: Place, paths: readonly string[] = listReleased(db)): void {
   for (const path of paths) {
-    removeStored(folder, path)
+    removeOwned('lab', folder, path)
     forgetReleased(db, path)
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { adoptFile } from '#main/disk/writeAside.ts'
 import { isOwnedFile, isOwnedFolder } from '#main/disk/owned.ts'
-import { liesInside, removeOwned } from '#main/disk/removeOwned.ts'
+import { liesInside } from '#main/disk/removeOwned.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 
@@ -65,11 +65,6 @@ export function weightsFile(folder: string, runId: number): string {
 export function adoptWeights(folder: string, runId: number, path: string): string {
   adoptFile(path, weightsFile(folder, runId))
   return weightsPathOf(runId)
-}
-
-/** Removes files or folders of stored paths, as far as they are the program's own. */
-export function removeStored(folder: string, ...stored: readonly string[]): void {
-  for (const path of stored) removeOwned('lab', folder, path)
 }
 
 /** Stored paths of what looks like files of runs, by its names: folders with attempts, and files of weights. */

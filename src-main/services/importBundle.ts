@@ -8,7 +8,7 @@ import { removeReleased } from '#main/scheduler/releasing.ts'
 import { weightsPathOf } from '#main/scheduler/runFiles.ts'
 import { insertEvent } from '#main/store/events.ts'
 import { durably } from '#main/store/open.ts'
-import { forgetReleased, release } from '#main/store/released.ts'
+import { forgetReleased, listReleased, release } from '#main/store/released.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
 import { findStudy, listStudies } from '#main/store/studies.ts'
 import { holdBack } from './dataFolders.ts'
@@ -113,8 +113,12 @@ function adopt(core: LabCore, { folder, lastIds, staged }: Adoption): number | u
     })()
   } finally {
     db.exec('DETACH staged')
-    // Those that no row names.
-    removeReleased(core)
+    // Those that no row names; what others have released, such as an import under way, is theirs.
+    const released = new Set(listReleased(db))
+    removeReleased(
+      core,
+      weights.filter((path) => released.has(path)),
+    )
   }
 }
 

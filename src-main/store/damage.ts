@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { lastEventId } from './events.ts'
-import { changedRows, type ChangedRow } from './fingerprints.ts'
+import { changedRows } from './fingerprints.ts'
 import { storedLabId } from './labId.ts'
 import type { Mark } from './mark.ts'
 
@@ -38,11 +38,7 @@ const named = 5
 /** What rows tell of having changed without this program; null: nothing. */
 export function rowsChanged(db: Database.Database): Sentence | null {
   const rows = changedRows(db, 1000)
-  return rows.length === 0 ? null : changedSentence(rows)
-}
-
-/** The sentence about rows that are not as they were written. */
-export function changedSentence(rows: readonly ChangedRow[]): Sentence {
+  if (rows.length === 0) return null
   const places = rows.slice(0, named).map(({ table, key }) => `${table} ${key}`)
   return sentence('databaseRowsChanged', {
     count: rows.length,
