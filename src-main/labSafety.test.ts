@@ -174,6 +174,20 @@ describe('A damaged lab', () => {
   })
 })
 
+describe('A large lab', () => {
+  test('is closed while its rows are still looked at', async () => {
+    const folder = await finishedLab()
+    // Beyond what a start looks at before it opens.
+    changed(folder, `UPDATE events SET data = json_set(data, '$.large', hex(zeroblob(17000000))) WHERE id = 1`)
+    const lab = await labIn(folder)
+    expect(lab.health.state().isChecked).toBe(false)
+    const check = lab.health.check()
+    await closed(lab)
+    // Nobody else waits for it: an error without a taker would end the program, and fail this test.
+    await expect(check).rejects.toMatchObject({ sentence: { key: 'backgroundEnded' } })
+  })
+})
+
 describe('A lab whose folder', () => {
   test.each<[string, (folder: string) => void]>([
     ['is deleted', (folder) => rmSync(folder, { recursive: true })],

@@ -43,8 +43,10 @@ export class Health {
   begin(): void {
     const { store } = this.#options
     if (store.damage !== null) return
-    if (!store.isChecked) void this.check()
-    const look = () => void this.#backUpIfDue()
+    // Ends without an answer where the lab is closed before it, and is done again at the next start.
+    if (!store.isChecked) void this.check().catch(() => undefined)
+    // A full disk says so elsewhere; the next hour tries again.
+    const look = () => void this.#backUpIfDue().catch(() => undefined)
     look()
     this.#timer = setInterval(look, hourMs).unref()
   }
@@ -151,7 +153,6 @@ export class Health {
   async #backUpIfDue(): Promise<void> {
     const { store, now } = this.#options
     if (store.damage !== null || lastEventId(store.db) === 0 || !isBackupDue(store.folder, now())) return
-    // A full disk says so elsewhere; the next hour tries again.
-    await this.backUp().catch(() => undefined)
+    await this.backUp()
   }
 }
