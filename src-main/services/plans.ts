@@ -14,7 +14,10 @@ export function regimeOf({ imageSize, flops }: StudyPlan, { classNames }: Datase
 }
 
 /** The id of the lowering plan of a plan's provider. Throws LabError 'invalid' for an unknown provider. */
-export function loweringPlanOf({ provider }: StudyPlan): string {
+export const loweringPlanOf = ({ provider }: StudyPlan): string => loweringPlanHere(provider)
+
+/** The id of the lowering plan by which a provider's runs are trained here. Throws LabError 'invalid' for an unknown one. */
+export function loweringPlanHere(provider: string): string {
   const found = Object.entries(providers).find(([id]) => id === provider) as [string, Provider] | undefined
   if (found) return loweringPlans[found[1].plan].id
   const hint = suggestion(provider, Object.keys(providers))

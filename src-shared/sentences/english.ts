@@ -166,9 +166,10 @@ export const english = {
   backgroundEnded: "The lab's background process ended ({said}). Try again; if it ends again, report it.",
   queueStopped: 'The queue stopped: {said}',
   trainersBroken: 'Trainers do not start ({said}). The queue stopped; runs keep their place.',
+  nothingToRetrain: '“{name}” has no finished run to train again.',
   pilotFailed: 'The pilot could not be trained: {said}',
-  pilotSilent: 'The pilot could not be trained: it told nothing for {seconds} s.',
-  pilotEnded: 'The pilot could not be trained: its trainer ended ({said}).',
+  ownTrainerSilent: 'its trainer told nothing for {seconds} s.',
+  ownTrainerEnded: 'its trainer ended ({said}).',
 
   // Studies, spaces, populations, runs.
   noStudy: 'There is no study {id}.',

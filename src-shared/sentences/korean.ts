@@ -150,9 +150,10 @@ export const korean: Texts = {
     '실험실의 백그라운드 프로세스가 끝났습니다({said}). 다시 시도하고, 또 끝나면 개발자에게 알려 주세요.',
   queueStopped: '대기열이 멈췄습니다: {said}',
   trainersBroken: '학습기가 시작되지 않습니다({said}). 대기열은 멈췄고 실행은 제자리에 남아 있습니다.',
+  nothingToRetrain: '“{name}”에는 다시 학습할 완료된 실행이 없습니다.',
   pilotFailed: '예비 실행을 학습하지 못했습니다: {said}',
-  pilotSilent: '예비 실행을 학습하지 못했습니다. {seconds}초 동안 소식이 없었습니다.',
-  pilotEnded: '예비 실행을 학습하지 못했습니다. 학습기가 끝났습니다({said}).',
+  ownTrainerSilent: '학습기가 {seconds}초 동안 응답하지 않았습니다.',
+  ownTrainerEnded: '학습기가 끝났습니다({said}).',
 
   noStudy: '{id}번 연구가 없습니다.',
   noSpace: '{id}번 공간이 없습니다.',
