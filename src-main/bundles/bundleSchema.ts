@@ -5,6 +5,7 @@ import { reportDocumentSchema } from '#shared/contract/reports.ts'
 import { spaceStates } from '#shared/contract/spaces.ts'
 import { studyPlanSchema } from '#shared/contract/studies.ts'
 import { designSpaceSchema } from '#shared/designspaces/designSpace.ts'
+import { drawSchema } from '#shared/designspaces/draw.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { saying } from '#shared/schema/parseStrictly.ts'
 import { nameSchema } from '#shared/schema/plainName.ts'
@@ -14,9 +15,9 @@ import { eventKinds } from '#main/store/events.ts'
 
 /**
  * The newest bundle that this version reads. A bundle is written with the oldest version that knows all that is in it:
- * 2 knows `weightsLeftOut`.
+ * 2 knows `weightsLeftOut`, 3 `draw`.
  */
-export const bundleFormatVersion = 2
+export const bundleFormatVersion = 3
 
 const number = z.number()
 const atLeast0 = number.min(0)
@@ -72,6 +73,8 @@ const boundedNetworkSchema = networkSchema.superRefine(({ stages }, context) => 
 
 const runSchema = z.strictObject({
   network: boundedNetworkSchema,
+  /** Absent: not known. */
+  draw: drawSchema.optional(),
   seed: z.int().min(0),
   onnxruntimeVersion: word,
   provider: word,
@@ -114,7 +117,7 @@ const populationSchema = z.strictObject({
 /** A study as a file: all that the lab knows of it but its data set, its losses per step and most weights. */
 export const bundleSchema = z.strictObject({
   format: z.literal('regnet-lab-bench/study'),
-  formatVersion: z.literal([1, bundleFormatVersion]),
+  formatVersion: z.literal([1, 2, bundleFormatVersion]),
   study: z.strictObject({
     name: nameSchema,
     createdAt: time,

@@ -6,6 +6,7 @@ import { plainName } from '#shared/schema/plainName.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
+import { hasDraws } from '#main/store/draws.ts'
 import { listEpochs } from '#main/store/epochs.ts'
 import { listStudyLog } from '#main/store/events.ts'
 import { listPopulations, type Population } from '#main/store/populations.ts'
@@ -85,7 +86,8 @@ class StudyToExport {
     const digest = digestOfPopulations(populations.map(({ id }) => digestOfRuns(runDigests(db, id).map(asOver))))
     const study = { name: plainName(name), createdAt, plan, classes, definition, digest }
     this.leftOut = this.badWeights(populations)
-    const formatVersion = this.leftOut.size > 0 ? 2 : 1
+    const ids = populations.map(({ id }) => id)
+    const formatVersion = hasDraws(db, ids) ? 3 : this.leftOut.size > 0 ? 2 : 1
     yield `{"format":"regnet-lab-bench/study","formatVersion":${formatVersion},"study":${JSON.stringify(study)}`
     yield `,"spaces":${JSON.stringify(bundledSpaces(allSpaces, spacePlaces))},"populations":[`
     for (const [i, population] of populations.entries()) {
@@ -214,7 +216,7 @@ function asOver({ status, digest }: Pick<Run, 'status' | 'digest'>): Pick<Bundle
 
 /** A run as it is written. Only a finished one has a result: what an earlier training left behind is not in it. */
 function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
-  const { network, seed, onnxruntimeVersion, provider, cpuFeatures, plan, pinned, tags, note } = run
+  const { network, draw, seed, onnxruntimeVersion, provider, cpuFeatures, plan, pinned, tags, note } = run
   const { errorPercent, validationErrors, validationCount, peakMemoryBytes, environment } = run
   const { createdAt, startedAt, finishedAt } = run
   const { status, digest } = asOver(run)
@@ -223,7 +225,9 @@ function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
       ? { errorPercent, validationErrors, validationCount }
       : { errorPercent: null, validationErrors: null, validationCount: null }
   return {
-    ...{ network, seed, onnxruntimeVersion, provider, cpuFeatures, plan, status },
+    network,
+    ...(draw && { draw }),
+    ...{ seed, onnxruntimeVersion, provider, cpuFeatures, plan, status },
     reason: over.includes(run.status as (typeof over)[number]) ? run.reason : sentence('notOverWhenExported'),
     ...result,
     ...{ digest, pinned, peakMemoryBytes, environment, tags, note, createdAt, startedAt, finishedAt },

@@ -1,3 +1,4 @@
+import type { Draw } from '#shared/designspaces/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
 
 /** Everything that a report tells, as plain data: nothing is read from a store or a clock while it is rendered. */
@@ -57,6 +58,8 @@ export interface ReportedSpace {
 export interface ReportedRun {
   readonly id: string
   readonly network: Network
+  /** What was drawn for it; null: not known. */
+  readonly draw: Draw | null
   readonly flops: number
   readonly parameters: number
   readonly activations: number
