@@ -31,7 +31,7 @@ describe('A network with its draw', () => {
   })
   it('of RegNetX is judged by the line that was drawn, and would be otherwise without', () => {
     const range: Constraint = { id: 'widthMultiplierRange', min: 2.25 }
-    const judged = sampled(smallSpace('RegNetX'), 200).map((candidate) => ({
+    const judged = sampled(smallSpace('RegNetX'), 80).map((candidate) => ({
       drawn: candidate.regNet!.widthMultiplier >= 2.25,
       kept: asked(range, withDraw(candidate)),
       inferred: asked(range, { ...withDraw(candidate), draw: null }),
