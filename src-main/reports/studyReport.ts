@@ -1,5 +1,4 @@
-import type { Draw } from '#shared/designspaces/draw.ts'
-import type { Network } from '#shared/networks/network.ts'
+import type { MeasuredNetwork } from '#shared/refinement/measuredRun.ts'
 
 /** Everything that a report tells, as plain data: nothing is read from a store or a clock while it is rendered. */
 export interface StudyReport {
@@ -55,11 +54,8 @@ export interface ReportedSpace {
   readonly runs: readonly ReportedRun[]
 }
 
-export interface ReportedRun {
+export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly id: string
-  readonly network: Network
-  /** What was drawn for it; null: not known. */
-  readonly draw: Draw | null
   readonly flops: number
   readonly parameters: number
   readonly activations: number
