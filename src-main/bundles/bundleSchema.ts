@@ -12,11 +12,9 @@ import { nameSchema } from '#shared/schema/plainName.ts'
 import { asWritten, isSentence, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { networkSchema } from '#shared/networks/network.ts'
 import { eventKinds } from '#main/store/events.ts'
+import { sealSchema } from './seal.ts'
 
-/**
- * The newest bundle that this version reads. A bundle is written with the oldest version that knows all that is in it:
- * 2 knows `weightsLeftOut`, 3 `draw`.
- */
+/** The version of bundles that are written, and the newest that is read. 2 knew `weightsLeftOut`, 3 the seal and `draw`. */
 export const bundleFormatVersion = 3
 
 const number = z.number()
@@ -167,6 +165,8 @@ export const bundleSchema = z.strictObject({
       }),
     )
     .max(limits.logLines),
+  /** Bundles had none before version 3. */
+  seal: sealSchema.optional(),
 })
 export type Bundle = z.infer<typeof bundleSchema>
 export type BundledPopulation = Bundle['populations'][number]

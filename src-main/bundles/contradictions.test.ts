@@ -82,7 +82,7 @@ const bundles = fc
     const runs = made.map((run, i) => madeRun(run, averaged, evaluateEvery, i))
     return sealed({
       format: 'regnet-lab-bench/study',
-      formatVersion: 3,
+      formatVersion: 1,
       study: { name: 'made up', createdAt: 1, plan, classes: 10, definition: null, digest: '' },
       spaces: [{ parent: null, definition: space, state: 'draft', reason: null, createdAt: 1 }],
       populations: [

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, it, vi } from 'vitest'
 import { unpackRuns } from '#shared/contract/packedRuns.ts'
 import type { RunRow } from '#shared/contract/runs.ts'
@@ -9,6 +9,7 @@ import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import type { PresetId } from '#shared/designspaces/presets.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Bundle } from '#main/bundles/bundleSchema.ts'
+import { sealedFile } from '#main/bundles/testing/sealedFile.ts'
 import { createLab, type Lab } from '#main/lab.ts'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
@@ -141,7 +142,7 @@ describe('A bundle', () => {
     expect(drawsIn(bundle)).toEqual(sampled('RegNetX').map(drawOf))
     delete runs[1]!.draw
     const lab = await createLab({ dataDir: newFolder(), trainers: 1 })
-    const { id } = await importBundle(lab.core, gzipSync(JSON.stringify(bundle)), { isSample: false })
+    const { id } = await importBundle(lab.core, sealedFile(bundle), { isSample: false })
     const [population] = lab.populations(id)
     const wanted: (Draw | null)[] = sampled('RegNetX').map(drawOf)
     wanted[1] = null

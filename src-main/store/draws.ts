@@ -23,15 +23,3 @@ export function putDraws(db: Database, populationId: number, draws: readonly (Dr
     db.prepare('UPDATE populations SET drawsDue = 0 WHERE id = ?').run(populationId)
   })()
 }
-
-/** Whether any run of the populations has its draw. */
-export function hasDraws(db: Database, populationIds: readonly number[]): boolean {
-  return (
-    db
-      .prepare<[string], number>(
-        'SELECT 1 FROM runs WHERE draw IS NOT NULL AND populationId IN (SELECT value FROM json_each(?)) LIMIT 1',
-      )
-      .pluck()
-      .get(JSON.stringify(populationIds)) !== undefined
-  )
-}
