@@ -3,6 +3,8 @@ import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { OperatorGraph } from '#shared/contract/runs.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import type { Draw } from '#shared/designspaces/draw.ts'
+import type { UndrawnPopulation } from '#shared/designspaces/recomputeDraws.ts'
 import type { SampledPopulation, SampleRequest } from '#shared/designspaces/samplePopulation.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { permutation, stream } from '#shared/random/stream.ts'
@@ -66,6 +68,11 @@ export const jobs = {
   async sample(request: SampleRequest): Promise<SampledPopulation> {
     const { samplePopulation } = await import('#shared/designspaces/samplePopulation.ts')
     return samplePopulation(request)
+  },
+
+  async recomputeDraws(population: UndrawnPopulation): Promise<(Draw | null)[]> {
+    const { recomputeDraws } = await import('#shared/designspaces/recomputeDraws.ts')
+    return recomputeDraws(population)
   },
 
   async spaceSize({ space, regime }: { space: DesignSpace; regime: Regime }): Promise<SpaceSize> {

@@ -1,5 +1,9 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import type { Draw } from '#shared/designspaces/draw.ts'
+import { recomputeDraws } from '#shared/designspaces/recomputeDraws.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { removeOwned } from '#main/disk/removeOwned.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
 import { putEpochs } from '#main/store/epochs.ts'
@@ -148,20 +152,39 @@ class Stage {
         dataset: plan.dataset,
       })
       this.populationIds.push(populationId)
-      this.runIds.push(runs.map((run, position) => this.run(run, { populationId, position, population })))
+      const draws = this.draws(this.bundle.spaces[space]!.definition, { ...population, runs })
+      this.runIds.push(
+        runs.map((run, position) => this.run(run, { populationId, position, draw: draws[position]!, population })),
+      )
     }
+  }
+
+  /** What was drawn for the runs of a population: as the bundle says or, where it says nothing, by sampling again. */
+  private draws(
+    space: DesignSpace,
+    { seed, plan, runs }: Pick<BundledPopulation, 'seed' | 'plan' | 'runs'>,
+  ): (Draw | null)[] {
+    const draws = runs.map(({ draw = null }) => draw)
+    if (draws.some((draw) => draw !== null)) return draws
+    const networks = runs.map(({ network }) => network)
+    return recomputeDraws({ space, regime: regimeOf(plan, networks[0]!.classes), seed, networks })
   }
 
   private run(
     run: BundledRun,
-    { populationId, position, population }: { populationId: number; position: number; population: Planned },
+    {
+      populationId,
+      position,
+      draw,
+      population,
+    }: { populationId: number; position: number; draw: Draw | null; population: Planned },
   ): number {
     const { db } = this
     const { network, seed, onnxruntimeVersion, provider, cpuFeatures, plan, createdAt, ...rest } = run
     const { status, reason, errorPercent, validationErrors, validationCount, digest, pinned } = rest
     const { peakMemoryBytes, environment, tags, note, startedAt, finishedAt, weightsLeftOut = false } = rest
     const id = insertRun(db, {
-      ...{ populationId, position, seed, network, onnxruntimeVersion, provider, cpuFeatures, plan, createdAt },
+      ...{ populationId, position, seed, network, draw, onnxruntimeVersion, provider, cpuFeatures, plan, createdAt },
       recipe: population.plan.recipe,
       datasetHash: population.datasetHash,
       predictedPeakBytes: null,

@@ -14,6 +14,7 @@ import { insertRefinement, listRefinements } from '#main/store/refinements.ts'
 import { insertReport, listReports } from '#main/store/reports.ts'
 import { listSpaces } from '#main/store/spaces.ts'
 import { getStudy } from '#main/store/studies.ts'
+import { drawOf } from '#shared/designspaces/draw.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { exportBundle } from './exportBundle.ts'
@@ -48,7 +49,11 @@ beforeAll(async () => {
     return lab.addPopulation({
       ...{ studyId, spaceId: spaceIds[i]!, name: space.id, seed: 1, plan, datasetHash: info.hash },
       keepWeights: { keep: 'best', count: 1 },
-      networks: networks.map(({ network }, seed) => ({ network, seed, plan: loweringPlans.cpu.id })),
+      networks: networks.map((candidate, seed) => ({
+        network: candidate.network,
+        draw: drawOf(candidate),
+        ...{ seed, plan: loweringPlans.cpu.id },
+      })),
     })
   })
   lab.cancel({ runId: lab.runs(populationIds[1]!)[1]!.id })
@@ -83,8 +88,8 @@ describe('A bundle', () => {
     const plain = (from: Lab, of: number) =>
       from.populations(of).map((population) => ({
         ...{ name: population.name, plan: population.plan, keepWeights: population.keepWeights },
-        runs: from.runs(population.id).map(({ network, status, digest, errorPercent, tags, epochs, ...run }) => ({
-          ...{ network, status, digest, errorPercent, tags, epochs, seed: run.seed, plan: run.plan },
+        runs: from.runs(population.id).map(({ network, draw, status, digest, errorPercent, tags, epochs, ...run }) => ({
+          ...{ network, draw, status, digest, errorPercent, tags, epochs, seed: run.seed, plan: run.plan },
           hasWeights: run.weightsPath !== null,
         })),
       }))

@@ -1,17 +1,11 @@
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import type { Regime } from '#shared/designspaces/designSpace.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { LabError } from '#main/store/labError.ts'
 import { providers, type Provider } from '#main/trainer/providers.ts'
-
-/** Under what the spaces of a plan are sampled. */
-export function regimeOf({ imageSize, flops }: StudyPlan, { classNames }: DatasetContents): Regime {
-  return { imageSize, classes: classNames.length, convention: 'paper', ...(flops && { flops }) }
-}
 
 /** The id of the lowering plan of a plan's provider. Throws LabError 'invalid' for an unknown provider. */
 export const loweringPlanOf = ({ provider }: StudyPlan): string => loweringPlanHere(provider)

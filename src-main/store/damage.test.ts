@@ -132,6 +132,7 @@ describe('A database', () => {
       seed: 1,
       recipe,
       network: anyNetwork,
+      draw: null,
       datasetHash: 'h',
       onnxruntimeVersion: '1',
       cpuFeatures: '',

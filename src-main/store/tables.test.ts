@@ -44,6 +44,7 @@ beforeEach(() => {
       seed: 2 ** 53 - 1 - position,
       recipe,
       network: anyNetwork,
+      draw: null,
       datasetHash: 'h',
       onnxruntimeVersion: '1',
       provider: 'cpu',

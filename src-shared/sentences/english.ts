@@ -94,6 +94,8 @@ export const englishFaults = {
   epochNotLater: 'is {epoch}, which is not later than the one before it',
   epochNotEvaluated: 'is {epoch}, after which a recipe that evaluates every {every} epochs measures nothing',
   epochsEndEarly: 'do not reach the last of {epochs}',
+  drawUnbuildable: 'no network can be built from it',
+  lineUnasked: 'is there, and {space} draws no line',
   averageUnasked: 'is there, and the recipe averages no weights',
   notPercentOf: 'is no share of {count} validation images',
   nameTwice: '"{name}" is there twice',

@@ -88,6 +88,8 @@ export const korean: Texts = {
   epochNotLater: '값은 {epoch}인데, 앞의 에포크보다 뒤가 아닙니다',
   epochNotEvaluated: '값은 {epoch}인데, {every}에포크마다 평가하는 레시피는 그때 측정하지 않습니다',
   epochsEndEarly: '전체 {epochs}개 중 마지막 에포크까지 이르지 않습니다',
+  drawUnbuildable: '이 값으로는 네트워크를 만들 수 없습니다',
+  lineUnasked: '값이 있지만, {space}은(는) 직선을 뽑지 않습니다',
   averageUnasked: '값이 있지만, 레시피는 가중치를 평균하지 않습니다',
   notPercentOf: '검증 이미지 {count}개에서 나올 수 있는 비율이 아닙니다',
   nameTwice: '"{name}"이(가) 두 번 있습니다',
