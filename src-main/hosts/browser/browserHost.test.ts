@@ -9,7 +9,7 @@ import { WebSocket } from 'ws'
 import { createLab, type Lab } from '#main/lab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { socketProtocol } from '#shared/contract/browserAccess.ts'
-import { openSocket, sessionOf } from '#main/services/testing/transports.ts'
+import { openSocket, revoke, sessionOf } from '#main/services/testing/transports.ts'
 import { createBrowserHost, type BrowserHost } from './browserHost.ts'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 
@@ -140,11 +140,7 @@ describe('The browser host', () => {
   it('ends every other session when a page asks for it, and gives that page the new one', async () => {
     const [before, address, other] = [session, host.address, await openSocket(host.address)]
     const ended = once(other, 'close')
-    const asking = new WebSocket(`ws://127.0.0.1:${host.port}/rpc`, [revocation, session], {
-      headers: { origin: `http://127.0.0.1:${host.port}` },
-    })
-    const [given] = (await once(asking, 'message')) as [Buffer]
-    session = given.toString()
+    session = await revoke(address, session)
     await ended
     expect(session).toBe(host.session)
     expect(session).not.toBe(before)
