@@ -1,7 +1,5 @@
-import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
-import { isOwnedFile } from '#main/disk/owned.ts'
-import { liesInside } from '#main/disk/removeOwned.ts'
+import { ownedAt } from '#main/disk/ownedAt.ts'
 import { runDigest } from '#main/trainer/runDigest.ts'
 import { readWeights, WeightsError, type RunOfWeights } from '#main/trainer/weights.ts'
 
@@ -20,7 +18,5 @@ export function areWeightsOf(file: string, run: RunOfWeights): boolean {
  * The same of the file that a lab has stored under a path in its folder. Nothing that is not the lab's own is read.
  */
 export function areStoredWeightsOf(folder: string, stored: string, run: RunOfWeights): boolean {
-  const file = join(folder, stored)
-  const isOwn = isOwnedFile('lab', stored) && liesInside(folder, stored)
-  return isOwn && lstatSync(file, { throwIfNoEntry: false })?.isFile() === true && areWeightsOf(file, run)
+  return ownedAt('lab', folder, stored) === 'file' && areWeightsOf(join(folder, stored), run)
 }

@@ -50,7 +50,7 @@ export function tidyFiles(records: Records): Sentence[] {
   const unknown = [...runs, ...weights].filter((path) => !known.has(path))
   if (unknown.length === 0) return []
   const into = freshName(folder, 'unknown', now())
-  const moved = unknown.filter((path) => moveAside(folder, path, into))
+  const moved = unknown.filter((path) => moveAside('lab', folder, path, into))
   if (moved.length === 0) return []
   insertEvent(db, { studyId: theLab, runId: null, kind: 'filesMoved', data: { folder: into, files: moved }, at: now() })
   return [sentence('unknownMoved', { count: moved.length, folder: join(folder, into) })]
