@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { constraintSchema, ruleOf } from '#shared/designspaces/constraints.ts'
+import { constraintSchema, kindOf } from '#shared/designspaces/constraints.ts'
 import type { Candidate } from '#shared/designspaces/candidate.ts'
 import { asCandidate, type MeasuredNetwork } from './measuredRun.ts'
 
@@ -31,7 +31,7 @@ export function fulfils(refinement: Refinement, measured: MeasuredNetwork): bool
   const candidate = asCandidate(measured)
   if (refinement.kind === 'constraint') {
     const { constraint } = refinement
-    return ruleOf(constraint).check(candidate, constraint)
+    return kindOf(constraint).check(candidate, constraint)
   }
   const { low = -Infinity, high = Infinity } = refinement
   return drawnValues(candidate, refinement).every((value) => value >= low && value <= high)

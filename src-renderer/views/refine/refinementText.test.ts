@@ -3,25 +3,11 @@ import { constraintIds } from '#shared/designspaces/constraints.ts'
 import { orderIds } from '#shared/designspaces/chain.ts'
 import { networkParameterIds } from '#shared/refinement/networkParameters.ts'
 import { drawnSizeIds, type Refinement } from '#shared/refinement/refinement.ts'
-import type { MessageTree } from '#renderer/i18n/defineMessages.ts'
-import { science } from '#renderer/i18n/messages/science.ts'
-import { formulaText, parameterText, questionText, statementText } from './refinementText.ts'
+import { createTranslations } from '#renderer/i18n/i18n.ts'
+import { formulaText, parameterText, questionText, statementText, type Translate } from './refinementText.ts'
 
-/** The text under a key, with its values filled in; throws for a key that is not there. */
-function translator(tree: MessageTree) {
-  return (key: string, values: Record<string, unknown> = {}): string => {
-    const found = key
-      .split('.')
-      .slice(1)
-      .reduce<string | MessageTree | undefined>((at, name) => (typeof at === 'object' ? at[name] : undefined), tree)
-    if (typeof found !== 'string') throw new Error(`missing text: ${key}`)
-    return found.replace(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = values[name]
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : whole
-    })
-  }
-}
-const t = translator(science.en)
+const { global } = createTranslations('en')
+const t: Translate = (key, values = {}) => global.t(key, values)
 
 const constraint = (id: (typeof constraintIds)[number], fields: object): Refinement =>
   ({ kind: 'constraint', constraint: { id, ...fields } }) as Refinement
@@ -38,7 +24,11 @@ const all: Refinement[] = [
 
 describe('texts of refinements', () => {
   it.each(['en', 'ko'] as const)('exist for everything that can be asked (%s)', (language) => {
-    const said = translator(science[language])
+    const translations = createTranslations(language).global
+    const said: Translate = (key, values = {}) => {
+      if (!translations.te(key, language)) throw new Error(`missing text: ${key}`)
+      return translations.t(key, values)
+    }
     for (const refinement of all) {
       for (const text of [questionText(refinement, said), statementText(refinement, said), formulaText(refinement)]) {
         expect(text).not.toBe('')
