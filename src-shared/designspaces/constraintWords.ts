@@ -19,7 +19,7 @@ export function constraintWords(constraint: Constraint, form: ConstraintForm, t:
   const texts = `constraints.kinds.${constraint.id}`
   const { order, ...numbers } = data
   if (typeof order === 'string') return t(`${texts}.${form}.${order}`)
-  if ('min' in fields) return rangeWords(t(`${texts}.what`), numbers as Limits<Bounds>, form, t, unitOf(fields['min']))
+  if ('min' in fields) return rangeWords(t(`${texts}.what`), numbers, form, t, unitOf(fields['min']))
   const values = Object.entries(fields).map(([name, field]) => [
     name,
     shortText(numbers[name] as number, unitOf(field)),

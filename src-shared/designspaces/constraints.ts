@@ -47,10 +47,10 @@ export const constraints = {
     check: ({ drawn }, c) => within(sum(drawn.depths), c),
     condition: (laws, c) => {
       if (laws.kind === 'regNet') return { laws: ranged(laws, 'depth', c), exact: true }
-      const ends = [Math.min, Math.max].map((end) =>
-        sum(laws.chains.depth.stages.map(({ values }) => values.reduce((a, b) => end(a, b)))),
-      )
-      return rejected(laws, ends[0]! <= (c.max ?? Infinity) && ends[1]! >= (c.min ?? -Infinity))
+      const { stages } = laws.chains.depth
+      const shallowest = sum(stages.map(({ values }) => Math.min(...values)))
+      const deepest = sum(stages.map(({ values }) => Math.max(...values)))
+      return rejected(laws, shallowest <= (c.max ?? Infinity) && deepest >= (c.min ?? -Infinity))
     },
   }),
   widthRange: limited('wᵢ', {
@@ -77,7 +77,15 @@ export const constraints = {
     check: ({ drawn }, c) => drawn.groupWidths.every((width) => within(width, c)),
     condition: (laws, c) => ({ laws: ranged(laws, 'groupWidth', c), exact: true }),
   }),
-  flops: limited('FLOPs', { start: { max: 1e6 }, check: ({ complexity }, c) => within(complexity.flops, c) }, 'F'),
+  flops: limited(
+    'FLOPs',
+    {
+      start: { max: 1e6 },
+      check: ({ complexity }, c) => within(complexity.flops, c),
+      condition: (laws, c) => rejected(laws, (c.max ?? Infinity) >= 1),
+    },
+    'F',
+  ),
   parameters: counted('params', ({ complexity }) => complexity.parameters),
   activations: counted('acts', ({ complexity }) => complexity.activations),
 }

@@ -68,7 +68,7 @@ export function asExtreme(size: SharedSize, end: keyof ValueRange): RangeMeaning
       if (!hasSize(space, size) || (other !== undefined && !isShared(space, size))) return null
       return rangeOfAll(space, size, range)
     },
-    kept: asConstraint(rangeOfAllStages[size]).kept,
+    kept: (refinement) => asConstraint(rangeOfAllStages[size]).kept(refinement),
   }
 }
 

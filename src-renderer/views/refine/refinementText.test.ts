@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { constraintIds } from '#shared/designspaces/constraints.ts'
 import { orderIds } from '#shared/designspaces/chain.ts'
+import { presets } from '#shared/designspaces/presets.ts'
+import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import { networkParameterIds } from '#shared/refinement/networkParameters.ts'
 import { drawnSizeIds, type Refinement } from '#shared/refinement/refinement.ts'
 import { createTranslations } from '#renderer/i18n/i18n.ts'
@@ -44,5 +46,22 @@ describe('texts of refinements', () => {
     )
     expect(formulaText({ kind: 'range', size: 'width', stage: 4, low: 32, high: 96 })).toBe('32 ≤ w₄ ≤ 96')
     expect(formulaText(constraint('bottleneckRatioRange', { max: 2 }))).toBe('b ≤ 2')
+  })
+  it('say limits that are functions of FLOPs, and several of one end', () => {
+    const paper = { offset: 3e6, perGigaFlops: 5.5e6, exponent: 1 }
+    expect(formulaText(constraint('parameters', { max: paper }))).toBe('params ≤ 3 M + 5.50 M F/GF')
+    const both = constraint('activations', { min: 0, max: [{ offset: 0, perGigaFlops: 6.5e6, exponent: 0.5 }, 1e7] })
+    expect(formulaText(both)).toBe('0 ≤ acts ≤ min(6.50 M (F/GF)^0.5, 10 M)')
+    expect(statementText(constraint('parameters', { max: paper }), t)).toBe(
+      'number of parameters at 3 M + 5.50 M F/GF or less',
+    )
+  })
+  it.each(['en', 'ko'] as const)('are the sentences of reports and of the command line, too (%s)', (language) => {
+    const { global: window } = createTranslations(language)
+    const said: Translate = (key, values = {}) => window.t(key, values)
+    const asked = all.flatMap((refinement) => (refinement.kind === 'constraint' ? [refinement.constraint] : []))
+    const reported = constraintSentences({ ...presets.AnyNetX_A, constraints: asked }, undefined, language)
+    for (const [i, constraint] of asked.entries())
+      expect(reported[i]!.toLowerCase()).toBe(statementText({ kind: 'constraint', constraint }, said).toLowerCase())
   })
 })
