@@ -52,27 +52,16 @@ const roots = [
   },
 ].map((parameters, i) => parseDesignSpace({ ...common, id: `parent${i}`, parameters }))
 
-/** Numbers that some networks of the roots lie on either side of. */
-const scales: Record<ConstraintId, readonly number[]> = {
-  sharedBottleneckRatio: [],
-  sharedGroupWidth: [],
-  widthOrder: [],
-  depthOrder: [],
-  initialWidthEqualsSlope: [],
-  quantizedLinearWidths: [0.02, 0.1, 0.3, 0.8],
-  widthMultiplierRange: [1, 1.8, 2, 2.4, 3],
-  totalDepthRange: [2, 3, 5, 7, 9, 12, 15],
-  widthRange: [4, 8, 16, 24, 40, 64, 96],
-  bottleneckRatioRange: [0.25, 0.5, 1, 2, 4],
-  groupWidthRange: [1, 2, 4, 8, 12, 16, 24],
-  flops: [0, 1e5, 1e6, 3e6, 1e7, 1e8],
-  parameters: [0, 1e3, 1e4, 3e4, 1e5, 1e6],
-  activations: [0, 1e3, 1e4, 3e4, 1e5, 1e6],
+/** Parts of the numbers that a constraint starts with: networks of the roots lie on either side of most. */
+const parts = [0, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 0.9, 1, 1.2, 2, 4, 8, 32]
+function numbersOf(id: ConstraintId): fc.Arbitrary<number> {
+  const start = Object.values(kindOf({ id }).start).find((value) => typeof value === 'number') ?? 1
+  return fc.constantFrom(...parts.map((part) => part * start))
 }
 
 /** Any constraint of a kind, valid by its schema: its fields say what there is to choose. */
 function anyOf(id: ConstraintId): fc.Arbitrary<Constraint> {
-  const number = fc.constantFrom(...scales[id], 1)
+  const number = numbersOf(id)
   const dependent = fc.record({
     offset: number,
     perGigaFlops: fc.constantFrom(-1e6, 0, 1e6, 3e7),
@@ -101,7 +90,7 @@ const anyRange = fc
     low: end,
     high: end,
   })
-  .map((range) => ({ kind: 'range', ...range }))
+  .map((range): Refinement => ({ kind: 'range', ...range }))
 const anyRefinement = fc.oneof(anyConstraint.map(demands), anyRange)
 
 /** The space refined, or undefined where that is refused with a sentence. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { constraintIds } from '#shared/designspaces/constraints.ts'
+import { constraintIds, kindOf } from '#shared/designspaces/constraints.ts'
 import { orderIds } from '#shared/designspaces/chain.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
@@ -15,7 +15,7 @@ const constraint = (id: (typeof constraintIds)[number], fields: object): Refinem
   ({ kind: 'constraint', constraint: { id, ...fields } }) as Refinement
 const all: Refinement[] = [
   ...constraintIds.flatMap((id): Refinement[] => {
-    if (id === 'widthOrder' || id === 'depthOrder') return orderIds.map((order) => constraint(id, { order }))
+    if ('order' in kindOf({ id }).fields) return orderIds.map((order) => constraint(id, { order }))
     return [constraint(id, { min: 2, max: 8, maxFitError: 0.3 })]
   }),
   ...drawnSizeIds.flatMap((size): Refinement[] => [
