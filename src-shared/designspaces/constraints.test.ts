@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { constraintIds, constraints, kindOf, type Constraint, type ConstraintId } from './constraints.ts'
+import { cardinality } from './cardinality.ts'
 import { parseDesignSpace, parseRegime } from './parse.ts'
 import { presets } from './presets.ts'
 import { samplePopulation } from './samplePopulation.ts'
@@ -40,5 +41,13 @@ describe('constraints', () => {
     for (const { network } of networks)
       for (const [i, stage] of network.stages.entries())
         if (i > 0) expect(stage.width).toBeGreaterThan(network.stages[i - 1]!.width)
+  })
+  it('knows that the widths of a RegNet never fall, as it counts them', () => {
+    const constraints: Constraint[] = [{ id: 'widthOrder', order: 'nonDecreasing' }]
+    for (const regime of [imageNet, { ...imageNet, flops: { low: 3e9, high: 5e9 } }])
+      for (const candidate of samplePopulation({ space: presets.RegNetX, regime, count: 150, seed: 4 }).networks)
+        expect(kindOf(constraints[0]!).check(candidate, constraints[0]!)).toBe(true)
+    const demanded = parseDesignSpace({ ...presets.RegNetX, constraints })
+    expect(cardinality(demanded)).toEqual(cardinality(presets.RegNetX))
   })
 })
