@@ -21,7 +21,7 @@ interface ConstraintTexts {
   readonly statement: string
 }
 
-/** The words for constraints wherever they are said: window, reports, command line. A key that lacks is a type error. */
+/** The words for constraints wherever they are said: window, reports, command line. A missing key is a type error. */
 export const constraintTexts = {
   en: {
     kinds: {
