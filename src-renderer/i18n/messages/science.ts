@@ -116,6 +116,12 @@ export const science = defineMessages({
       worse: 'Worse',
       undecided: 'Undecided',
     },
+    chance: {
+      all: 'The errors of {name} lie at chance ({chance} %; guessing scatters by ± {margin} points): every difference between its networks is luck. Train longer.',
+      most: '{guessing} of {n} networks of {name} lie at chance ({chance} %; guessing scatters by ± {margin} points): their order is luck. Train longer.',
+    },
+    divergedTurns:
+      'Diverged networks could turn this answer: {newCount} of {newer}, {oldCount} of {older}. Without them the mean error differs by {finished} points, with each of them counted as 100 % wrong by {counted}.',
     points: '{value} points',
     pointsRange: '{low} to {high}',
   },
@@ -231,8 +237,14 @@ export const science = defineMessages({
       better: '더 좋음',
       equal: '나쁘지 않음',
       worse: '더 나쁨',
-      undecided: '판정 불가',
+      undecided: '미정',
     },
+    chance: {
+      all: '{name}의 오차가 찍기 수준({chance} %, 찍기만 해도 ± {margin}%p 흩어짐)입니다. 네트워크 사이의 차이는 모두 우연이니 더 오래 학습시키세요.',
+      most: '{name}의 네트워크 {n}개 중 {guessing}개가 찍기 수준({chance} %, 찍기만 해도 ± {margin}%p 흩어짐)입니다. 그 순서는 우연이니 더 오래 학습시키세요.',
+    },
+    divergedTurns:
+      '발산한 네트워크에 따라 이 답이 뒤집힐 수 있습니다({newer} {newCount}개, {older} {oldCount}개). 빼면 평균 오차 차이가 {finished}%p이고, 하나하나를 100 % 틀린 것으로 세면 {counted}%p입니다.',
     points: '{value}%p',
     pointsRange: '{low} ~ {high}',
   },
