@@ -46,7 +46,7 @@ export const charts = defineMessages({
       beyond: '> {error} %',
       sampleSize: 'n {n}',
       effectiveN: 'ESS {n}',
-      keyNumbers: '{n}  {min} | {mean} %',
+      keyNumbers: '{n}  최소 {min}  평균 {mean} %',
       widths: '폭',
       block: '블록 j',
       noDifference: '차이 없음',
