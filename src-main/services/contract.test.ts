@@ -239,6 +239,13 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(copy).toMatchObject({ name: 'study (2)', populations: 1, spaces: 2 })
     const [imported] = await client.populations.list({ studyId: copy.id })
     expect(imported!.digest).toBe((await client.populations.get({ id: population.id })).digest)
+    expect(imported!.measuredOn).toEqual((await client.populations.get({ id: population.id })).measuredOn)
+    // Its history came with it, and happened elsewhere.
+    const ofCopy = async (here: boolean) =>
+      (await client.changes.log({ studyId: copy.id, limit: 1000, here })).map(({ kind }) => kind)
+    expect(await ofCopy(true)).toEqual(['studyImported'])
+    expect(await ofCopy(false)).toContain('finished')
+    expect((await client.changes.log({ limit: 1000, here: true })).length).toBeGreaterThan(1)
 
     const blocks = [
       { kind: 'heading', text: 'What we saw' },

@@ -100,7 +100,7 @@ export const reports = defineMessages({
     defaultTitle: '{study}: 보고서',
     introHeading: '질문',
     intro:
-      '이 설계 공간들 가운데 어느 쪽에 더 좋은 네트워크가 있는가? 각 공간에서 {flops} 범위의 네트워크를 뽑아 같은 방법으로 학습하고 오차 분포를 비교하였다.',
+      '이 설계 공간들 가운데 어느 쪽에 더 좋은 네트워크가 있을까요? 각 공간에서 {flops} 범위의 네트워크를 뽑아 같은 방법으로 학습하고 오차 분포를 비교했습니다.',
     introAnyFlops: '모든 복잡도',
   },
 })

@@ -63,13 +63,13 @@ export const decideStep = defineMessages({
   ko: {
     decide: {
       question: '{older} 대신 {newer}을(를) 받아들일까요?',
-      text: '새 공간이 더 좋거나, 나쁘지 않으면서 더 단순하면 받아들일 만합니다. 거절한 공간도 계보에 남습니다.',
+      text: '새 공간이 더 좋거나, 나쁘지 않으면서 더 단순하면 받아들일 만합니다. 기각한 공간도 계보에 남습니다.',
       nothingQuestion: '{older}에서 뚜렷한 것이 없습니다',
       nothingText: '이것도 결과입니다. 기록에 남고 공간은 그대로 둡니다.',
       endedText: '결정과 그 근거 수치는 연구 기록에 있습니다.',
-      ended: { accepted: '{newer} 수락됨', rejected: '{newer} 거절됨' },
+      ended: { accepted: '{newer} 채택됨', rejected: '{newer} 기각됨' },
       which: '결정',
-      options: { accepted: '{space} 수락', rejected: '{space} 거절' },
+      options: { accepted: '{space} 채택', rejected: '{space} 기각' },
       optionTexts: {
         accepted: '{space}이(가) 다음에 정제할 공간이 됩니다.',
         rejected: '{parent}이(가) 남고 {space}은(는) 시도한 공간으로 남습니다.',
@@ -112,7 +112,7 @@ export const decideStep = defineMessages({
         kept: '자유도는 {after} 그대로입니다.',
       },
       needed: '가리려면 공간마다 네트워크 {perSpace}개가 필요합니다.',
-      accepted: '{newer}을(를) 수락합니다.',
+      accepted: '{newer}을(를) 채택합니다.',
       rejected: '{older}을(를) 유지합니다.',
       nothing: '{space}의 네트워크 {n}개를 살펴보고 제약 {count}개를 따져 보았으나, 정제할 만한 것이 없습니다.',
       nothingBest: '첫 후보는 “{question}”였습니다: 평균 오차 {value}%p (95 % 구간 {low} ~ {high}).',

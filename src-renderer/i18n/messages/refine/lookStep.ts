@@ -85,7 +85,7 @@ export const lookStep = defineMessages({
       statuses: {
         supported: '뒷받침됨',
         neutral: '손해 없음',
-        undecided: '판정 불가',
+        undecided: '미정',
         against: '반대 근거',
         trend: '경향이 뒷받침',
       },
