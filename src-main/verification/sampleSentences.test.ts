@@ -8,12 +8,12 @@ import { proposalOf } from '#shared/refinement/proposal.ts'
 import { isSimpler } from '#shared/refinement/simplicity.ts'
 import { sampleStudy, type SamplePopulation } from '#shared/testing/sampleStudy.ts'
 import { createTranslations } from '#renderer/i18n/i18n.ts'
-import { reasonOf } from './reasonText.ts'
-import type { Translate } from './refinementText.ts'
-import { scienceTasks, type JudgedStep } from './scienceTasks.ts'
-import { sentencesOfStep, simplicityText } from './stepSentences.ts'
-import { evidenceSentences, verdictSentences } from './tour/evidenceText.ts'
-import { pathOf, type Stop } from './tour/tourPath.ts'
+import { reasonOf } from '#renderer/views/refine/reasonText.ts'
+import type { Translate } from '#renderer/views/refine/refinementText.ts'
+import { scienceTasks, type JudgedStep } from '#renderer/views/refine/scienceTasks.ts'
+import { sentencesOfStep, simplicityText } from '#renderer/views/refine/stepSentences.ts'
+import { evidenceSentences, verdictSentences } from '#renderer/views/refine/tour/evidenceText.ts'
+import { pathOf, type Stop } from '#renderer/views/refine/tour/tourPath.ts'
 
 // Everything that is said of the shipped study is worked out again here from its runs, by other means: plain sums, other
 // resamples, and matching by neighbours instead of strata.
