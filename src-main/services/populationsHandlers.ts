@@ -17,7 +17,7 @@ import {
 import { noRuns } from '#main/store/runs.ts'
 import { getSpace } from '#main/store/spaces.ts'
 import { getStudy } from '#main/store/studies.ts'
-import { countByPopulation } from '#main/store/summaries.ts'
+import { countByPopulation, measuredOnByPopulation } from '#main/store/summaries.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import { populationDigest } from './digests.ts'
 import type { Handlers } from './handlers.ts'
@@ -35,6 +35,7 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
   /** The summaries of a study's populations. Those whose networks were given have no space and are not shown. */
   const summaries = (studyId: number): PopulationSummary[] => {
     const counts = countByPopulation(db, studyId)
+    const measured = measuredOnByPopulation(db, studyId)
     return listPopulations(db, studyId).flatMap((population) => {
       const { spaceId } = population
       if (spaceId === null) return []
@@ -42,9 +43,9 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
       const runs = counts.get(id) ?? noRuns()
       const count = Object.values(runs).reduce((sum, n) => sum + n, 0)
       const digest = populationDigest(db, id)
-      return [
-        { id, studyId, spaceId, name, seed, count, plan, datasetHash, keepWeights, runs, createdAt, trashedAt, digest },
-      ]
+      const measuredOn = measured.get(id) ?? { classes: getStudy(db, studyId).classes ?? 2, validationCount: null }
+      const about = { id, studyId, spaceId, name, seed, count, plan, datasetHash, measuredOn, keepWeights }
+      return [{ ...about, runs, createdAt, trashedAt, digest }]
     })
   }
   const summary = (id: number): PopulationSummary => {

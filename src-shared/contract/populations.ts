@@ -50,6 +50,13 @@ export interface PilotPoint {
   peakMemoryBytes: number | null
 }
 
+/** On what errors are measured. */
+export interface MeasuredOn {
+  classes: number
+  /** Images; null: no run has finished yet. */
+  validationCount: number | null
+}
+
 export interface PopulationSummary {
   id: number
   studyId: number
@@ -59,6 +66,7 @@ export interface PopulationSummary {
   count: number
   plan: StudyPlan
   datasetHash: string
+  measuredOn: MeasuredOn
   keepWeights: KeepWeights
   runs: RunCounts
   createdAt: number

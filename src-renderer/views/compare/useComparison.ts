@@ -26,9 +26,6 @@ export interface ComparedPair {
 export const complexities = ['flops', 'parameters', 'activations'] as const
 export type ComplexityId = (typeof complexities)[number]
 
-/** A search trains about so many networks; fewer where a population has fewer. */
-const searched = 25
-
 const startWorker = () => new Worker(new URL('./compare.worker.ts', import.meta.url), { type: 'module' })
 
 /** The populations in the order of their lineage, the pair, and what workers compute about them. */
@@ -70,7 +67,6 @@ export function useComparison(
       ids: [pair.value.newer.id, pair.value.older.id],
       newer,
       older,
-      k: Math.min(searched, newer.length, older.length),
     }
   })
   const rows = useInWorker<readonly RowAnswer[]>(startWorker, (): CompareQuestion | undefined =>

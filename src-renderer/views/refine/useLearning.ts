@@ -1,5 +1,6 @@
 import { computed, watch, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
+import type { ChanceContext } from '#shared/refinement/chanceLevel.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { divergedCount, measuredRuns, type KnownRun } from './measuredRuns.ts'
@@ -8,9 +9,13 @@ export interface Learnt {
   readonly populations: readonly PopulationSummary[]
   readonly runs: readonly KnownRun[]
   readonly diverged: number
+  readonly measuredOn: ChanceContext
   /** Changes with the runs, and only with them. */
   readonly key: string
 }
+
+/** Of no population. */
+const noContext: ChanceContext = { classes: 2, validationCount: null }
 
 /** The finished runs of populations, followed while they train. */
 export function useLearning(populations: () => readonly PopulationSummary[]): ComputedRef<Learnt> {
@@ -31,6 +36,7 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
       populations: chosen,
       runs,
       diverged: divergedCount(rows),
+      measuredOn: chosen.find(({ runs: { finished } }) => finished > 0)?.measuredOn ?? noContext,
       key: `${chosen.map(({ id }) => id).join()}:${runs.length}:${runs.at(-1)?.id ?? 0}`,
     }
   })

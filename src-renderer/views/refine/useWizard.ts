@@ -5,6 +5,7 @@ import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
 import { keptInterval } from '#shared/refinement/rangeToRefinement.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
+import { atChance } from '#shared/refinement/chanceLevel.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
@@ -47,6 +48,11 @@ export function useWizard(id: number) {
     { immediate: true },
   )
   const evidence = computed(() => looked.value ?? learnt.value)
+  /** Whether the errors looked at are those of guessing: then no number that follows from them is shown. */
+  const isAtChance = computed(() => {
+    const { runs, measuredOn } = evidence.value
+    return atChance(runs.map(({ errorPercent }) => errorPercent), measuredOn)?.extent === 'all'
+  })
   const sampled = computed(() =>
     space.value && regime.value && evidence.value.runs.length >= fewestRuns
       ? { space: space.value.definition, regime: regime.value, runs: evidence.value.runs }
@@ -115,6 +121,7 @@ export function useWizard(id: number) {
     populations,
     learnt,
     evidence,
+    isAtChance,
     lookAgain,
     runsSinceLook,
     plan,

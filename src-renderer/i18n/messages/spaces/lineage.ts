@@ -80,7 +80,7 @@ export const lineage = defineMessages({
     diverged: '발산 {count}개',
     sizeSpoken: '조합 10의 {size}제곱',
     numbersSpoken: '네트워크 {n}개, 최소 오차 {min} %, 평균 오차 {mean} %',
-    stepText: '평균 오차 {change}%p, 95 % 범위 {low} ~ {high}, 더 좋을 확률 {probability}',
+    stepText: '평균 오차 {change}%p, 95 % 구간 {low} ~ {high}, P(나음) {probability}',
     short: {
       free: '제한 없음',
       root: '독립된 공간',
