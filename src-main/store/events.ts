@@ -15,6 +15,7 @@ export const eventKinds = [
   'spaceTrashed',
   'spaceRestored',
   'populationAdded',
+  'populationGrown',
   'populationRenamed',
   'populationTrashed',
   'populationRestored',

@@ -89,6 +89,11 @@ export function changeStudyPlan(db: Database, id: number, plan: StudyPlan, class
   db.prepare('UPDATE studies SET plan = ?, classes = ? WHERE id = ?').run(JSON.stringify(plan), classes, id)
 }
 
+/** Gives a study another file, from which it is made by now. */
+export function changeStudyFile(db: Database, id: number, definition: unknown): void {
+  db.prepare('UPDATE studies SET definition = ? WHERE id = ?').run(JSON.stringify(definition), id)
+}
+
 /** Puts a study into the trash, or takes it out (null). */
 export function trashStudy(db: Database, id: number, trashedAt: number | null): void {
   db.prepare('UPDATE studies SET trashedAt = ? WHERE id = ?').run(trashedAt, id)

@@ -16,7 +16,7 @@ export const populationRequestSchema = z.strictObject({
   spaceId: idSchema,
   name: z.string().trim().min(1).max(200),
   count: z.int().min(1).max(10_000),
-  /** Of the sampling; the trainings' seeds are derived from it. */
+  /** The study's for its first sample of the space, another one for each further: all other seeds follow from it. */
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
   plan: studyPlanSchema,
   keepWeights: keepWeightsSchema,
@@ -55,6 +55,7 @@ export interface PopulationSummary {
   studyId: number
   spaceId: number
   name: string
+  /** Of the sampling; it follows from that of the plan. */
   seed: number
   count: number
   plan: StudyPlan
