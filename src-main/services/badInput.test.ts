@@ -189,7 +189,7 @@ describe('A study file', () => {
     ],
     ['with a wrong value', file('').replace('perSpace: 4', 'perSpace: none'), /perSpace is "none"/],
     ['with a space that is not known', file('').replace('RegNetX', 'RegnetX'), /RegnetX.*RegNetX/],
-    ['with a provider that is not known', file('provider: cpuu\n'), /"cpuu" \(.*cpu/],
+    ['with a provider that is not known', file('provider: cpuu\n'), /"cpuu" is not known \(.*cpu/],
     [
       'of a newer version',
       file('').replace('formatVersion: 1', 'formatVersion: 7'),
