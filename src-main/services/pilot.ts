@@ -42,7 +42,8 @@ export async function runPilot(core: LabCore, { request, networks, key, signal }
     // Released at once: a crash leaves it to the next start.
     release(core.db, [path])
     try {
-      const { plan, seed } = request
+      const { plan } = request
+      const { seed } = plan
       const speed = await measure(core, {
         ...{ runId: 0, attempt: 1, seed, network, checkpointPath: null, checkpointFolder: folder, keepWeights: false },
         ...{ dataset: plan.dataset, datasetHash: key.datasetHash, provider: plan.provider, plan: loweringPlanOf(plan) },

@@ -72,6 +72,7 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
       const peaks = networks.map(({ network }) => predictedPeakBytes(network, recipe.batchSize))
       const peakBytes = Math.max(...peaks)
       return {
+        seed: checked.plan.seed,
         acceptanceRate: plainAcceptanceRate,
         draws: candidates,
         flops: networks.map(({ complexity }) => complexity.flops),

@@ -3,7 +3,7 @@ import type { PopulationRequest } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { SampledPopulation } from '#shared/designspaces/samplePopulation.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { populationSeeds, type PopulationSeeds } from '#shared/studies/seeds.ts'
+import { populationSeeds, unusedSeed, type PopulationSeeds } from '#shared/studies/seeds.ts'
 import { LabError } from '#main/store/labError.ts'
 import { listPopulations } from '#main/store/populations.ts'
 import { getSpace, listSpaces } from '#main/store/spaces.ts'
@@ -31,11 +31,20 @@ export async function checkedRequest(
 ): Promise<CheckedRequest> {
   const space = getSpace(db, request.spaceId)
   // The plan that is stored says where its population comes from.
-  const plan = { ...request.plan, seed: request.seed }
+  const plan = { ...request.plan, seed: request.seed ?? offeredSeed({ db }, space, request.plan.seed) }
   const contents = await datasets.contents(plan.dataset, signal)
   requireFit(plan, contents)
   const at = { studyId: space.studyId, spaceId: space.id, place: placeOf({ db }, space) }
   return { ...request, plan, space, contents, seeds: seedsAt({ db }, at, plan.seed) }
+}
+
+/** The seed of another sample of a space: `first`, or the first behind it with which it has not been sampled. */
+function offeredSeed({ db }: Pick<Core, 'db'>, { id, studyId }: StudySpace, first: number): number {
+  const own = listPopulations(db, studyId).filter(({ spaceId }) => spaceId === id)
+  return unusedSeed(
+    first,
+    own.flatMap(({ seed, plan }) => [seed, plan.seed]),
+  )
 }
 
 /**

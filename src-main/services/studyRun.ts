@@ -14,7 +14,7 @@ import { countRunsOf } from '#main/store/runRows.ts'
 import { listRuns } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { listSpaces } from '#main/store/spaces.ts'
-import { changeStudyFile, changeStudyPlan, getStudy, renameStudy } from '#main/store/studies.ts'
+import { changeStudyFile, getStudy, renameStudy } from '#main/store/studies.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import { growthOf, isSampled, type Growth } from './growth.ts'
 import type { LabCore } from './labCore.ts'
@@ -94,12 +94,11 @@ export async function runStudy(
   const drawn = await draw(core, { wanted, plan, contents }, signal)
   return db.transaction(() => {
     if (file) {
-      if (file.name !== study.name) renameStudy(db, id, file.name)
-      changeStudyFile(db, id, file)
-      if (!equalPlans(plan, study.plan ?? plan) || plan.perSpace !== study.plan?.perSpace) {
-        changeStudyPlan(db, id, plan, contents.classNames.length)
-        insertEvent(db, { studyId: id, runId: null, kind: 'planChanged', data: { plan }, at: now() })
+      if (file.name !== study.name) {
+        renameStudy(db, id, file.name)
+        insertEvent(db, { studyId: id, runId: null, kind: 'studyRenamed', data: { name: file.name }, at: now() })
       }
+      changeStudyFile(db, id, { definition: file, plan })
     }
     const keepWeights = asked?.keepWeights ?? { keep: 'best', count: 10 }
     return { id, spaces: store(core, id, { plan, contents, drawn, keepWeights }) }

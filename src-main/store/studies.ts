@@ -84,14 +84,17 @@ export function renameStudy(db: Database, id: number, name: string): void {
   db.prepare('UPDATE studies SET name = ? WHERE id = ?').run(name, id)
 }
 
-/** Gives a study another plan; its populations keep theirs. */
-export function changeStudyPlan(db: Database, id: number, plan: StudyPlan, classes: number): void {
-  db.prepare('UPDATE studies SET plan = ?, classes = ? WHERE id = ?').run(JSON.stringify(plan), classes, id)
-}
-
-/** Gives a study another file, from which it is made by now. */
-export function changeStudyFile(db: Database, id: number, definition: unknown): void {
-  db.prepare('UPDATE studies SET definition = ? WHERE id = ?').run(JSON.stringify(definition), id)
+/** Gives a study another file, from which it is made by now, and its plan; its populations keep theirs. */
+export function changeStudyFile(
+  db: Database,
+  id: number,
+  { definition, plan }: { definition: unknown; plan: StudyPlan },
+): void {
+  db.prepare('UPDATE studies SET definition = ?, plan = ? WHERE id = ?').run(
+    JSON.stringify(definition),
+    JSON.stringify(plan),
+    id,
+  )
 }
 
 /** Puts a study into the trash, or takes it out (null). */

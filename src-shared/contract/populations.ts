@@ -1,6 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import { procedure } from './errors.ts'
+import { procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema, type RunCounts } from './scope.ts'
 import { studyPlanSchema, type StudyPlan } from './studies.ts'
 
@@ -16,8 +16,12 @@ export const populationRequestSchema = z.strictObject({
   spaceId: idSchema,
   name: z.string().trim().min(1).max(200),
   count: z.int().min(1).max(10_000),
-  /** The study's for its first sample of the space, another one for each further: all other seeds follow from it. */
-  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  /**
+   * Of the sample: all other seeds follow from it and the place of the space; see populationSeeds. Null: the plan's, or from
+   * it on the first with which the space was not sampled yet. One that would train the same networks again in the same way is
+   * refused.
+   */
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
   plan: studyPlanSchema,
   keepWeights: keepWeightsSchema,
 })
@@ -25,6 +29,8 @@ export type PopulationRequest = z.infer<typeof populationRequestSchema>
 
 /** What a request would train: from sampling alone, nothing is stored. */
 export interface PopulationForecast {
+  /** Of the sample. */
+  seed: number
   /** Share of draws that met the constraints and the window, in (0, 1]. */
   acceptanceRate: number
   draws: number
@@ -69,12 +75,12 @@ export interface PopulationSummary {
 }
 
 export const populations = {
-  list: procedure
+  list: reading
     .input(z.strictObject({ studyId: idSchema, trashed: z.boolean().default(false) }))
     .output(type<PopulationSummary[]>()),
-  get: procedure.input(oneSchema).output(type<PopulationSummary>()),
+  get: reading.input(oneSchema).output(type<PopulationSummary>()),
   /** Samples without storing anything. Error 'invalid' with a sentence where the space cannot be sampled. */
-  forecast: procedure.input(populationRequestSchema).output(type<PopulationForecast>()),
+  forecast: reading.input(populationRequestSchema).output(type<PopulationForecast>()),
   /** Trains a small, a middle and a large network of the sample for about a second each in a throw-away trainer. */
   pilot: procedure.input(populationRequestSchema).output(type<PilotPoint[]>()),
   /** Stores the population; its runs stand in the queue, which is started with `start`. */
