@@ -1,5 +1,3 @@
-import { createORPCClient } from '@orpc/client'
-import { RPCLink } from '@orpc/client/websocket'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,47 +7,23 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, expect, it } from 'vitest'
 import { unpackRuns } from '#shared/contract/packedRuns.ts'
 import { smallPlan, smallSpace } from '#main/services/testing/benchFixture.ts'
-import { openSocket, type LabClient } from '#main/services/testing/transports.ts'
+import type { LabClient } from '#main/services/client.ts'
+import { emptyRenderer, hostEntry as entry, startHost as startHostIn, untilQueue } from './hostProcess.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regbench-host-'))
-const rendererDir = join(folder, 'renderer')
-mkdirSync(rendererDir)
-writeFileSync(join(rendererDir, 'index.html'), '')
+const rendererDir = emptyRenderer(folder)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const entry = join(import.meta.dirname, '../src-main/hosts/browser/main.ts')
 let hosts: ChildProcess[] = []
 afterEach(() => {
   for (const host of hosts.splice(0)) host.kill('SIGKILL')
   hosts = []
 })
 
-/** A browser host in a process of its own, with a client. */
-async function startHost(
-  dataDir: string,
-  more: readonly string[] = [],
-): Promise<{ host: ChildProcess; port: string; client: LabClient }> {
-  const words = [entry, '--data-dir', dataDir, '--renderer', rendererDir, '--trainers', '2', ...more]
-  const host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
-  hosts.push(host)
-  host.stdout.setEncoding('utf8')
-  const [line] = (await once(host.stdout, 'data')) as [string]
-  const address = /^RegNet Lab Bench: (\S+)\n$/.exec(line)![1]!
-  const websocket = await openSocket(address)
-  const link = new RPCLink({ websocket: websocket as unknown as WebSocket })
-  return { host, port: new URL(address).port, client: createORPCClient<LabClient>(link) }
-}
-
-/** Resolves when `holds` is true of the queue. */
-async function untilQueue(
-  client: LabClient,
-  holds: (status: Awaited<ReturnType<LabClient['queue']['status']>>) => boolean,
-) {
-  for (;;) {
-    const status = await client.queue.status()
-    if (holds(status)) return status
-    await delay(50)
-  }
+async function startHost(...[dataDir, more]: [string, (readonly string[])?]): ReturnType<typeof startHostIn> {
+  const started = await startHostIn(dataDir, rendererDir, more)
+  hosts.push(started.host)
+  return started
 }
 
 /** The id of a new population of four networks, of 12 short epochs each, in training. */

@@ -14,7 +14,8 @@ import { addFakePopulation, fakeLabOptions } from '#main/scheduler/testing/fakeS
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { exportBundle } from './exportBundle.ts'
 import { smallPlan, smallSpace } from './testing/benchFixture.ts'
-import { transports, type LabClient } from './testing/transports.ts'
+import type { LabClient } from './client.ts'
+import { transports } from './testing/transports.ts'
 
 const newFolder = temporaryFolders()
 const closing: (() => Promise<void>)[] = []

@@ -14,9 +14,9 @@ export function clientOf(lab: { core: LabCore }): LabClient {
   return createRouterClient(createRouter(lab, { host: 'commandLine' }), {
     context: {},
     interceptors: [
-      async ({ next }) => {
+      async (call) => {
         try {
-          return await next()
+          return await call.next()
         } catch (error) {
           if (!(error instanceof ORPCError)) throw error
           const { code, data } = error as ORPCError<ErrorCode, Sentence>

@@ -5,7 +5,7 @@ export interface PopulationSeeds {
   /** Of the sampling: candidate k is a function of it and k. */
   readonly sampling: number
   /** Of the training of the network at a position of the sample, from 0. */
-  training(position: number): number
+  readonly training: (position: number) => number
 }
 
 /**

@@ -107,6 +107,37 @@ describe('with --json nothing but JSON is printed', () => {
       expect((complexity as { flops: number }).flops).toBeGreaterThanOrEqual(3e5)
   })
 
+  it('which other commands read: what sample prints is described', async () => {
+    const words = ['sample', 'RegNetX', '--count', '3', '--image-size', '16', '--scale', 'tiny16', '--json']
+    expect(await runCommandLine(words)).toBe(0)
+    const sampled = parsed().slice(0, 3)
+    writeFileSync(file('networks.jsonl'), output)
+    writeFileSync(file('one.json'), output.split('\n')[0]!)
+    for (const [name, expected] of [
+      ['networks.jsonl', sampled],
+      ['one.json', sampled.slice(0, 1)],
+    ] as const) {
+      output = ''
+      expect(await runCommandLine(['describe', file(name), '--json'])).toBe(0)
+      expect(parsed()).toEqual(
+        expected.map(({ network, complexity }): unknown =>
+          expect.objectContaining({ network, complexity: expect.objectContaining({ paper: complexity }) as unknown }),
+        ),
+      )
+    }
+  })
+
+  it('by sample of a space as a study has it: a preset with changes', async () => {
+    writeFileSync(file('changed.yaml'), 'base: RegNetX\nparameters: { groupWidth: { law: choice, values: [8] } }\n')
+    const words = ['sample', file('changed.yaml'), '--count', '2', '--image-size', '16', '--scale', 'tiny16', '--json']
+    expect(await runCommandLine(words)).toBe(0)
+    const drawn = parsed().slice(0, 2) as { network: { group_ws: number[]; stem_w: number } }[]
+    expect(drawn.map(({ network }) => [Math.max(...network.group_ws), network.stem_w])).toEqual([
+      [8, 8],
+      [8, 8],
+    ])
+  })
+
   it('by datasets', async () => {
     expect(await runCommandLine(['datasets', 'synthetic:trainCount=20,testCount=10', '--json'])).toBe(0)
     expect(parsed()).toEqual([expect.objectContaining({ trainCount: 20, testCount: 10, imageSize: 16 })])
