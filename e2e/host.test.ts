@@ -1,3 +1,5 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/websocket'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,6 +10,7 @@ import { afterAll, afterEach, expect, it } from 'vitest'
 import { unpackRuns } from '#shared/contract/packedRuns.ts'
 import { smallPlan, smallSpace } from '#main/services/testing/benchFixture.ts'
 import type { LabClient } from '#main/services/client.ts'
+import { openSocket } from '#main/services/testing/transports.ts'
 import { emptyRenderer, hostEntry as entry, startHost as startHostIn, untilQueue } from './hostProcess.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regbench-host-'))

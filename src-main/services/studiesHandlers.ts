@@ -73,10 +73,9 @@ export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handler
     async runFile({ text }, { signal }) {
       return started(await runFile(core, datasets, await read(text, signal), signal))
     },
-    async run({ id, text }, { signal }) {
-      return started(
-        await runStudy(core, datasets, id, text === undefined ? undefined : await read(text, signal), signal),
-      )
+    async run({ id, text, spaceIds }, { signal }) {
+      const file = text === undefined ? undefined : await read(text, signal)
+      return started(await runStudy(core, datasets, { id, file, spaceIds }, signal))
     },
     trainNetwork: async (given, { signal }) => started(await trainNetwork(core, datasets, given, signal)),
     rename({ id, name }) {

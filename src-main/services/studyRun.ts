@@ -64,16 +64,22 @@ export async function runFile(
   })()
 }
 
+export interface StudyToRun {
+  id: number
+  /** Its own, where it asks for more by now. */
+  file: StudyFile | undefined
+  /** Undefined: those of its file, or where it was not made from one all that are neither rejected nor in the trash. */
+  spaceIds: readonly number[] | undefined
+}
+
 /**
- * Brings each space of a study to as many networks as its plan asks for: those of its file, or where it was not made from one
- * all that are neither rejected nor in the trash. `file`: the study's own, where it asks for more by now. Rejects with LabError
- * or ValueError; then nothing is stored.
+ * Brings each space of a study to as many networks as its plan asks for. Rejects with LabError or ValueError; then nothing is
+ * stored.
  */
 export async function runStudy(
   core: Core,
   datasets: DatasetReader,
-  id: number,
-  file: StudyFile | undefined,
+  { id, file, spaceIds }: StudyToRun,
   signal: AbortSignal | undefined,
 ): Promise<RunStudyAnswer> {
   const { db, now } = core
@@ -85,7 +91,9 @@ export async function runStudy(
   const contents = await datasets.contentsNow(plan.dataset, signal)
   requireFit(plan, contents)
   const asked = file ?? stored
-  const wanted = wantedSpaces(core, id, plan, asked && studySpaces(asked))
+  const chosen = spaceIds && listSpaces(db, id).filter((space) => spaceIds.includes(space.id))
+  const definitions = chosen?.map(({ definition }) => definition) ?? (asked && studySpaces(asked))
+  const wanted = wantedSpaces(core, id, plan, definitions)
   for (const { population } of wanted) {
     if (population && population.datasetHash !== contents.hash)
       throw new LabError('invalid', sentence('datasetOfStudyChanged', { name: study.name }))

@@ -120,8 +120,17 @@ export const studies = {
   /**
    * Brings every space of a study to as many networks as its plan asks for and starts the queue. `text`: its file where
    * that asks for more by now: networks, spaces behind those that are there; 'invalid' where it asks for anything else.
+   * `spaceIds`: these spaces instead of those of its file.
    */
-  run: procedure.input(z.strictObject({ id: idSchema, text: text.optional() })).output(type<RunStudyAnswer>()),
+  run: procedure
+    .input(
+      z.strictObject({
+        id: idSchema,
+        text: text.optional(),
+        spaceIds: z.array(idSchema).min(1).max(limits.spaces).optional(),
+      }),
+    )
+    .output(type<RunStudyAnswer>()),
   /**
    * A new study of one network that was given and not sampled, to be trained with the plan's seed; the queue is started. The
    * network takes the classes of the data set and the size of its images.
