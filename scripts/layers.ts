@@ -184,14 +184,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#main/lab.ts': {
     folders: [
-      ...[
-        '#shared/designspaces',
-        '#shared/sentences',
-        '#main/datasets/imageStore.ts',
-        '#main/store',
-        '#main/scheduler',
-      ],
-      ...['#main/background', '#main/services'],
+      ...['#shared/sentences', '#main/datasets/imageStore.ts', '#main/store', '#main/scheduler', '#main/background'],
+      '#main/services',
     ],
     packages: ['node:'],
   },
