@@ -59,6 +59,11 @@ describe('what cannot be done ends with exit code 1 and a sentence', () => {
     [['study', 'FOLDER/newer.yaml', '--out', 'FOLDER/x'], 'format version 9'],
     [['study', 'FOLDER/none.yaml', '--out', 'FOLDER/x'], 'There is no file FOLDER/none.yaml'],
     [['study', '--resume', '--out', 'FOLDER/x'], 'There is no study in FOLDER/x to resume.'],
+    [['study', 'quick', '--out', 'FOLDER'], 'Add --new-lab to make a lab beside the files that are there'],
+    [
+      ['train', 'FOLDER/regnet.json', '--dataset', 'synthetic:imageSize=16', '--out', 'FOLDER'],
+      'Add --new-lab to make a lab beside the files that are there',
+    ],
     [['export', 'FOLDER/none:1', '--out', 'FOLDER/x.onnx'], 'There is no study in FOLDER/none.'],
     [['export', 'FOLDER/none', '--out', 'FOLDER/none/x.onnx'], 'There is no folder FOLDER/none.'],
     [['bench', 'step', '--networks', 'FOLDER/regnet.json', '--only', 'x'], 'There is no network x in the file'],
