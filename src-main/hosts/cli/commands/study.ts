@@ -125,7 +125,7 @@ function tell(result: StudyResult, json: boolean): void {
 
 function sampledText({ space, count, added, acceptanceRate }: SampledSpace): string {
   if (acceptanceRate === null) return `${space}: ${count} networks`
-  const number = added === count ? `${count} networks sampled` : `${added} networks sampled, ${count} in all`
+  const number = added === count ? `${count} networks sampled` : `${count} networks, ${added} of them sampled now`
   return `${space}: ${number}, plain rejection accepts ${short(acceptanceRate * 100, 3)} %`
 }
 
