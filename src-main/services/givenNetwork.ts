@@ -42,7 +42,7 @@ export async function trainNetwork(
         keepWeights: { keep: 'all' },
         networks: [
           {
-            ...{ network, seed: plan.seed, plan: loweringPlanOf(plan) },
+            ...{ network, draw: null, seed: plan.seed, plan: loweringPlanOf(plan) },
             predictedPeakBytes: predictedPeakBytes(network, plan.recipe.batchSize),
           },
         ],

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import type { Regime } from '#shared/designspaces/designSpace.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
@@ -10,19 +9,15 @@ import { LabError } from '#main/store/labError.ts'
 import { plansHere } from '#main/trainer/plansHere.ts'
 import { providers, type Provider } from '#main/trainer/providers.ts'
 
-/** Under what the spaces of a plan are sampled. */
-export function regimeOf(
-  { imageSize, flops }: Pick<StudyPlan, 'imageSize' | 'flops'>,
-  { classNames }: Pick<DatasetContents, 'classNames'>,
-): Regime {
-  return { imageSize, classes: classNames.length, convention: 'paper', ...(flops && { flops }) }
-}
+/** The id of the lowering plan that a plan names, or of that of its provider. Throws LabError 'invalid' for an unknown one. */
+export const loweringPlanOf = ({ provider, lowering }: Pick<StudyPlan, 'provider' | 'lowering'>): string =>
+  loweringPlanHere(provider, lowering)
 
 /**
- * The id of the lowering plan that a plan names, or of that of its provider. Throws LabError 'invalid' where one of them
- * is not known.
+ * The id of the lowering plan by which a provider's runs are trained here: the named one, or the provider's. Throws LabError
+ * 'invalid' where one of them is not known.
  */
-export function loweringPlanOf({ provider, lowering }: Pick<StudyPlan, 'provider' | 'lowering'>): string {
+export function loweringPlanHere(provider: string, lowering?: string): string {
   const found = Object.entries(providers).find(([id]) => id === provider) as [string, Provider] | undefined
   if (!found) {
     const hint = suggestion(provider, Object.keys(providers))

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { KeepWeights } from '#shared/contract/populations.ts'
+import type { Draw } from '#shared/designspaces/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { insertEvent } from '#main/store/events.ts'
@@ -13,6 +14,8 @@ import { getStudy } from '#main/store/studies.ts'
 /** A network of a new population and how it is to be trained. */
 export interface NewNetwork {
   network: Network
+  /** Null: it was given, not drawn. */
+  draw: Draw | null
   /** Seed of the training. */
   seed: number
   /** Id of the lowering plan. */
@@ -72,7 +75,7 @@ function insertRuns(
   networks: readonly NewNetwork[],
   { from, machine, now }: { from: number; machine: MachineIdentity; now: number },
 ): void {
-  networks.forEach(({ network, seed, plan, predictedPeakBytes = null }, i) => {
+  networks.forEach(({ network, draw, seed, plan, predictedPeakBytes = null }, i) => {
     insertRun(db, {
       ...{
         populationId: id,
@@ -80,6 +83,7 @@ function insertRuns(
         seed,
         recipe,
         network,
+        draw,
         datasetHash,
         provider,
         predictedPeakBytes,

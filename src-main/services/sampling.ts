@@ -1,6 +1,8 @@
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { PopulationRequest } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
+import { drawOf } from '#shared/designspaces/draw.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import type { SampledPopulation } from '#shared/designspaces/samplePopulation.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { populationSeeds, unusedSeed, type PopulationSeeds } from '#shared/studies/seeds.ts'
@@ -9,7 +11,7 @@ import { listPopulations } from '#main/store/populations.ts'
 import { getSpace, listSpaces } from '#main/store/spaces.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import type { LabCore } from './labCore.ts'
-import { equalPlans, loweringPlanOf, regimeOf, requireFit } from './plans.ts'
+import { equalPlans, loweringPlanOf, requireFit } from './plans.ts'
 import { addPopulation, type NewNetwork } from './populations.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
 
@@ -78,7 +80,12 @@ export function sampled(
   { space, plan, contents, seeds, count }: SampleOrder,
   signal: AbortSignal | undefined,
 ): Promise<SampledPopulation> {
-  const request = { space: space.definition, regime: regimeOf(plan, contents), count, seed: seeds.sampling }
+  const request = {
+    space: space.definition,
+    regime: regimeOf(plan, contents.classNames.length),
+    count,
+    seed: seeds.sampling,
+  }
   return background.do('sample', request, { signal })
 }
 
@@ -92,11 +99,12 @@ export function networksToTrain(
   }: Pick<CheckedRequest, 'plan' | 'seeds'> & { loweringPlan?: string },
   from = 0,
 ): NewNetwork[] {
-  return networks.slice(from).map(({ network }, i) => ({
-    network,
+  return networks.slice(from).map((candidate, i) => ({
+    network: candidate.network,
+    draw: drawOf(candidate),
     seed: seeds.training(from + i),
     plan: loweringPlan,
-    predictedPeakBytes: predictedPeakBytes(network, plan.recipe.batchSize),
+    predictedPeakBytes: predictedPeakBytes(candidate.network, plan.recipe.batchSize),
   }))
 }
 

@@ -2,7 +2,8 @@ import { openDataset } from '#main/datasets/kinds.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { createLab, type Lab, type LabOptions } from '#main/lab.ts'
 import { clientOf, type LabClient } from '#main/services/client.ts'
-import { regimeOf, requireFit } from '#main/services/plans.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
+import { requireFit } from '#main/services/plans.ts'
 import { planFromFile } from '#main/services/studyDefinition.ts'
 import { LabError } from '#main/store/labError.ts'
 import type { SampledSpace, StudyDetail } from '#shared/contract/studies.ts'
@@ -85,7 +86,7 @@ async function checkNew(study: StudyFile, folder: string): Promise<void> {
   const dataset = await ('folder' in plan.dataset ? openOf(plan.dataset, folder) : openDataset(plan.dataset))
   try {
     requireFit(plan, dataset.info)
-    const [regime, count] = [regimeOf(plan, dataset.info), plan.perSpace]
+    const [regime, count] = [regimeOf(plan, dataset.info.classNames.length), plan.perSpace]
     for (const [place, space] of studySpaces(study).entries())
       samplePopulation({ space, regime, count, seed: populationSeeds(plan.seed, place).sampling })
   } finally {
