@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { TimedLoad } from '#shared/forecast/timeModel.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
+import { imagesPerEpoch, imagesToTrainOn } from '#shared/training/epochImages.ts'
 import { listPilots } from '#main/store/pilots.ts'
 import type { MachineIdentity } from '#main/store/runs.ts'
-import { imagesPerEpoch } from './plans.ts'
 
 /** What populations are trained on and how: where this agrees an epoch of equal networks takes equally long. */
 export interface Work {
@@ -67,7 +67,7 @@ export function pilotTimes(db: Database, { provider, datasetHash, recipe }: Work
   if (trainCount === null) return []
   const { batchSize, evaluateEvery, validation } = recipe
   const images =
-    imagesPerEpoch(recipe, trainCount) + (forwardShare * validation.share * trainCount) / Math.max(1, evaluateEvery)
+    imagesPerEpoch(recipe, imagesToTrainOn(recipe, trainCount)) + (forwardShare * validation.share * trainCount) / Math.max(1, evaluateEvery)
   return listPilots(db, { provider, datasetHash, batchSize }).map(({ flops, activations, imagesPerSecond }) => ({
     ...{ flops, activations, time: (1000 * images) / imagesPerSecond },
   }))

@@ -7,7 +7,8 @@ import { createLab, type Lab } from '#main/lab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { smallDataset, smallPlan, smallSpace } from './testing/benchFixture.ts'
-import { transports, type Connected, type LabClient } from './testing/transports.ts'
+import type { LabClient } from './client.ts'
+import { transports, type Connected } from './testing/transports.ts'
 
 const newFolder = temporaryFolders()
 let opened: { lab: Lab; connected: Connected }[] = []

@@ -14,6 +14,7 @@ export const eventKinds = [
   'spaceTrashed',
   'spaceRestored',
   'populationAdded',
+  'populationGrown',
   'populationRenamed',
   'populationTrashed',
   'populationRestored',

@@ -182,6 +182,8 @@ export const korean: Texts = {
   populationTaken: '이 연구에는 "{name}"이라는 이름의 모집단이 이미 있습니다. 다른 이름을 고르세요.',
   populationTakenInTrash: '이 연구의 휴지통에 "{name}"이라는 이름의 모집단이 있습니다. 다른 이름을 고르세요.',
   populationEmpty: '"{name}" 모집단에 네트워크가 없습니다.',
+  sampledAlready:
+    '모집단 "{name}"에 이 네트워크들이 이미 있습니다. 시드 {seed}로 표본을 뽑은 것입니다. 다른 시드를 고르세요.',
   populationOfOtherStudy: '{id}번 모집단은 "{name}" 연구의 것이 아닙니다. 이 연구의 모집단 가운데서 고르세요.',
   populationWithoutSpace: '{id}번 모집단은 공간에서 뽑은 것이 아닙니다.',
   refinementOfOtherStudy: '{id}번 공간은 다른 연구의 것입니다. 정제는 한 연구 안에서 합니다.',
@@ -215,14 +217,19 @@ export const korean: Texts = {
     '{low}–{high} MF: {sampled}. 가장 가까운 FLOPs는 {nearest} MF입니다. 범위를 그쪽으로 옮기거나 값의 범위를 바꾸세요.',
 
   providerUnknown: '실행 제공자 "{provider}"은(는) 알 수 없습니다({hint}).',
+  loweringUnknown: '로어링 "{lowering}"은 알려져 있지 않습니다({hint}).',
   imageSizesDiffer: '계획의 이미지는 {size}픽셀인데 {name}의 이미지는 {found}픽셀입니다. 둘을 같게 하세요.',
   epochTooLong:
     '한 에포크에 이미지 {images}장을 요구했지만 {name}에서 학습에 쓸 수 있는 것은 {left}장입니다. 더 적게 정하세요.',
   batchTooLarge:
     '배치 크기는 {batchSize}인데 {name}의 한 에포크은 이미지 {images}장입니다. 배치를 줄이거나 이미지를 늘리세요.',
   datasetFolderRelative: '연구의 데이터 세트가 "{folder}"에 있다고 되어 있습니다. 절대 경로로 적으세요.',
+  datasetOfStudyChanged: '"{name}" 연구의 데이터 세트가 시작한 뒤로 바뀌었습니다. 되돌리거나 다른 연구로 실행하세요.',
+  studyFixed:
+    '"{name}" 연구는 {place}에 {was}(으)로 시작했는데 파일에는 {is}(으)로 되어 있습니다. 연구에는 네트워크를 더하거나 뒤에 공간을 더할 수만 있습니다. 그 밖의 것을 바꾸려면 파일을 다른 연구로 실행하세요.',
+  sampleChanged:
+    '"{name}" 모집단의 표본을 이어 뽑을 수 없습니다. {position}번 네트워크가 시드에서 나오는 것과 다릅니다. 다른 버전이나 다른 공간에서 뽑은 표본이니 모집단을 새로 뽑으세요.',
   studyNewer: '연구 파일의 형식은 {found}인데 이 프로그램은 {known}까지 읽습니다. 프로그램을 업데이트하세요.',
-  loweringGiven: '연구가 로어링 "{lowering}"을 요구합니다. 이 줄을 빼세요. {provider}에 맞는 것은 실험대가 정합니다.',
   notYaml: '연구 파일이 YAML도 JSON도 아닙니다: {said}',
 
   bundleNewer:

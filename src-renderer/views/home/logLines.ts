@@ -10,6 +10,7 @@ export const toldKinds = {
   spaceAdded: false,
   spaceDecided: false,
   populationAdded: false,
+  populationGrown: false,
   refinementBegun: false,
   refinementDecided: false,
   reportAdded: false,
