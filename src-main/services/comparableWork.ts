@@ -67,7 +67,8 @@ export function pilotTimes(db: Database, { provider, datasetHash, recipe }: Work
   if (trainCount === null) return []
   const { batchSize, evaluateEvery, validation } = recipe
   const images =
-    imagesPerEpoch(recipe, imagesToTrainOn(recipe, trainCount)) + (forwardShare * validation.share * trainCount) / Math.max(1, evaluateEvery)
+    imagesPerEpoch(recipe, imagesToTrainOn(recipe, trainCount)) +
+    (forwardShare * validation.share * trainCount) / Math.max(1, evaluateEvery)
   return listPilots(db, { provider, datasetHash, batchSize }).map(({ flops, activations, imagesPerSecond }) => ({
     ...{ flops, activations, time: (1000 * images) / imagesPerSecond },
   }))

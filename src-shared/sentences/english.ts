@@ -170,6 +170,9 @@ export const english = {
   backgroundEnded: "The lab's background process ended ({said}). Try again; if it ends again, report it.",
   queueStopped: 'The queue stopped: {said}',
   trainersBroken: 'Trainers do not start ({said}). The queue stopped; runs keep their place.',
+  notSealed:
+    'the bundle has no seal: it was written by an older version (format {version}), and nothing tells whether it was changed.',
+  weightsUnlikeDigest: '{place}: these are not the weights of which the run’s digest was made.',
   nothingToRetrain: '“{name}” has no finished run to train again.',
   pilotFailed: 'The pilot could not be trained: {said}',
   ownTrainerSilent: 'its trainer told nothing for {seconds} s.',
