@@ -1,4 +1,4 @@
-import { chartText, colourOf, type ChartTheme } from './chartTheme.ts'
+import { chartText, colourOf, symbolPaint, type ChartTheme } from './chartTheme.ts'
 import { text, type Graphic } from './frame.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 import { spread } from './spread.ts'
@@ -72,11 +72,12 @@ export function lineEnds(
 
 /** The mark's symbol around (x, y), `radius` px. */
 export function symbol(mark: SpaceMark, x: number, y: number, radius: number, theme: ChartTheme): Graphic {
+  const { fill, stroke, width } = symbolPaint(mark, theme)
   return {
     type: 'polygon',
     silent: true,
     shape: { points: mark.symbolPoints.map(([right, down]) => [x + radius * right, y + radius * down]) },
-    style: { fill: colourOf(mark, theme) },
+    style: mark.fill === 'whole' ? { fill } : { fill, stroke, lineWidth: width },
   }
 }
 
