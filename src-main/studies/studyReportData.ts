@@ -3,19 +3,25 @@ import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import type { PlannedPopulation } from '#shared/studies/planStudy.ts'
 import { splitTraining } from '#main/datasets/split.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
-import { reportedRun, trainingTime } from '#main/services/reportedRuns.ts'
+import { trainingTime } from '#main/services/reportedRuns.ts'
+import { reportedSides } from '#main/services/reportedSides.ts'
 import { machine } from '#main/trainer/machine.ts'
-import type { RunWithEpochs } from '#main/services/runs.ts'
 import { studyPlan } from '#main/services/studyDefinition.ts'
 import type { OpenStudy } from './studyRun.ts'
 
 /** What the report of a study tells, from what its folder holds. */
 export function studyReportData(open: OpenStudy, bestRun: StudyReport['bestRun']): StudyReport {
   const { lab, studyId, study, plan, dataset } = open
-  const populations = plan.map((planned) => ({
-    planned,
-    runs: lab.runs(lab.findPopulation(studyId, planned.space.id)!.id),
+  const populations = plan.map((planned) => {
+    const population = lab.findPopulation(studyId, planned.space.id)!
+    return { planned, population, runs: lab.runs(population.id) }
+  })
+  // Each space of a study file refines the one before it.
+  const spaces = populations.map(({ planned, population }, i) => ({
+    ...{ id: population.spaceId!, studyId, definition: planned.space, trashedAt: null },
+    parentId: populations[i - 1]?.population.spaceId ?? null,
   }))
+  const { entries, headline } = reportedSides(populations, { spaces, populations: lab.populations(studyId) })
   const runs = populations.flatMap((population) => population.runs)
   const { share, splitSeed } = study.recipe.validation
   const { train, validation } = splitTraining(dataset.labels.train, share, splitSeed)
@@ -28,7 +34,12 @@ export function studyReportData(open: OpenStudy, bestRun: StudyReport['bestRun']
       ...trainingTime(runs),
       seed: study.seed,
     },
-    spaces: populations.map(({ planned, runs: own }) => reportedSpace(planned, own, open)),
+    spaces: entries.map(({ first, ...entry }) => ({
+      ...entry,
+      ...spaceFacts(populations.find(({ population }) => population.id === first.population.id)!.planned, open),
+    })),
+    headline,
+    spaceNames: spaces.map(({ definition }) => definition.name),
     recipe: study.recipe,
     dataset: {
       name,
@@ -43,20 +54,12 @@ export function studyReportData(open: OpenStudy, bestRun: StudyReport['bestRun']
   }
 }
 
-function reportedSpace(
-  planned: PlannedPopulation,
-  runs: readonly RunWithEpochs[],
-  { study }: OpenStudy,
-): ReportedSpace {
-  const { space, regime, sample } = planned
+function spaceFacts({ space, regime, sample }: PlannedPopulation, { study }: OpenStudy) {
   const { log10, degreesOfFreedom } = spaceSize(space, regime)
   return {
-    id: space.id,
-    name: space.name,
     dataConstraints: constraintSentences(space, study.flops),
     acceptanceRate: sample.plainAcceptanceRate,
     cardinalityLog10: log10,
     degreesOfFreedom,
-    runs: runs.flatMap((run) => reportedRun(run) ?? []),
-  }
+  } satisfies Partial<ReportedSpace>
 }

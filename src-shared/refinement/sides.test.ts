@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { comparedSides, finishedOf, headlineSides, knownSide, lineageSides, sidesOf } from './sides.ts'
-import { errorsOf, speakingRuns, type CountedRun } from './speakingRuns.ts'
+import { runErrors, speakingRuns, type CountedRun } from './speakingRuns.ts'
 import { termDifferences, termsKey } from './trainingTerms.ts'
 
 const recipes = [
@@ -140,7 +140,7 @@ describe('runs', () => {
         expect(new Set(experiments).size).toBe(experiments.length)
         const ended = list.filter((entry) => entry.status === 'finished' || entry.status === 'diverged')
         expect(new Set(experiments)).toEqual(new Set(ended.map(({ experiment }) => experiment)))
-        expect(errorsOf(speaking).length).toBe(
+        expect(runErrors(speaking).length).toBe(
           new Set(list.filter((entry) => entry.status === 'finished').map(({ experiment }) => experiment)).size,
         )
       }),

@@ -49,6 +49,26 @@ export function sidesOf<P extends SidePopulation>(populations: readonly P[]): Si
 export const finishedOf = ({ populations }: Side<SidePopulation>): number =>
   populations.reduce((sum, { runs }) => sum + runs.finished, 0)
 
+/** The side that a population belongs to, among all. */
+export const sideWith = <P extends SidePopulation>(population: P, populations: readonly P[]): Side<P> =>
+  sidesOf([...populations.filter(({ id }) => id !== population.id), { ...population, trashedAt: null }]).find((side) =>
+    side.populations.some(({ id }) => id === population.id),
+  )!
+
+/** What a side is compared with: that of the nearest space above it that has finished runs under the same terms. */
+export function sideAbove<P extends SidePopulation>(
+  { spaceId, key }: Pick<Side<P>, 'spaceId' | 'key'>,
+  spaces: readonly SideSpace[],
+  populations: readonly P[],
+): Side<P> | undefined {
+  const alike = sidesOf(populations).filter((side) => side.key === key && finishedOf(side) > 0)
+  for (const { id, trashedAt } of ancestorsOf(spaceId, spaces)) {
+    const found = trashedAt === null ? alike.find((side) => side.spaceId === id) : undefined
+    if (found) return found
+  }
+  return undefined
+}
+
 /**
  * Which populations of a space are compared with which of the nearest space above it that has finished runs under the
  * same terms: those of the terms that both have; of several the most runs on both sides together, then the oldest.

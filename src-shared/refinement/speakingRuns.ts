@@ -12,7 +12,7 @@ export interface CountedRun {
 }
 
 /** Whether a run counts in a comparison: it came to an end that says something of its network. */
-export const counts = ({ status, errorPercent }: CountedRun): boolean =>
+export const counts = ({ status, errorPercent }: Pick<CountedRun, 'status' | 'errorPercent'>): boolean =>
   (status === 'finished' && errorPercent !== null) || status === 'diverged'
 
 /**
@@ -32,10 +32,8 @@ export function speakingRuns<Run extends CountedRun>(runs: readonly Run[]): Run[
 }
 
 /** The errors of the finished runs among them, in percent and in their order; diverged runs have none. */
-export function errorsOf(runs: readonly CountedRun[]): number[] {
-  return runs.flatMap(({ status, errorPercent }) =>
-    status === 'finished' && errorPercent !== null ? [errorPercent] : [],
-  )
+export function runErrors(runs: readonly Omit<CountedRun, 'experiment'>[]): number[] {
+  return runs.flatMap((run) => (counts(run) && run.errorPercent !== null ? [run.errorPercent] : []))
 }
 
 /** How many of them diverged. */

@@ -7,13 +7,16 @@ import { useAction } from '#renderer/components/action.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import type { RunHolder } from '#renderer/stores/heldRuns.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { nameTogether, type NamedPopulation } from './populationNames.ts'
+import type { NamedPopulation } from './populationNames.ts'
+import { labelled, usePopulationNames } from './usePopulationNames.ts'
 
 /** A population with its runs, named and marked among those that are shown with it. */
 export interface ShownPopulation<Row extends RunOutline = RunRow> extends NamedPopulation {
   readonly id: number
   readonly summary: PopulationSummary
   readonly space: StudySpace
+  /** Null: the study that is looked at. */
+  readonly studyName: string | null
   readonly rows: readonly Row[]
   /** Whether all rows are here. */
   readonly isComplete: boolean
@@ -84,21 +87,15 @@ export function usePopulations<Row extends RunOutline>(
       return guest ? [{ id, ...guest }] : []
     }),
   )
-  const names = computed(() =>
-    nameTogether(
-      known.value.map(({ summary, space, studyName }) => ({
-        spaceId: space.id,
-        spaceName: space.definition.name,
-        populationName: summary.name,
-        studyName,
-      })),
-      studies.spaces.map(({ definition }) => definition.name),
+  const names = usePopulationNames(() =>
+    known.value.flatMap(({ summary, space, studyName }) =>
+      studyName === null ? [] : [labelled(summary, space.definition.name, studyName)],
     ),
   )
   const shown = computed(() =>
-    known.value.map(({ id, summary, space }, i) => {
+    known.value.map(({ id, summary, space, studyName }) => {
       const { rows, isComplete } = runs.of(id)
-      return { ...names.value[i]!, id, summary, space, rows, isComplete }
+      return { ...names.value.get(id)!, id, summary, space, studyName, rows, isComplete }
     }),
   )
   return {

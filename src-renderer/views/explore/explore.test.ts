@@ -22,6 +22,7 @@ const rows = samplePopulation({ space, regime, count: 40, seed: 3 }).networks.ma
     populationId: 1,
     position: i,
     network,
+    experiment: String(i),
     ...complexity,
     status: i % 10 === 9 ? 'diverged' : 'finished',
     errorPercent: i % 10 === 9 ? null : 30 + ((i * 7) % 11),

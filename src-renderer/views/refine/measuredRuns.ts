@@ -6,7 +6,7 @@ export interface KnownRun extends MeasuredRun {
   readonly id: number
 }
 
-/** The finished runs in the order of the sample; diverged runs have no error and are counted apart. */
+/** The finished runs in their order; diverged runs have no error and are counted apart. */
 export function measuredRuns(rows: readonly RunRow[]): KnownRun[] {
   return rows.flatMap(({ id, status, network, flops, parameters, activations, errorPercent }) =>
     status === 'finished' && errorPercent !== null
@@ -14,7 +14,3 @@ export function measuredRuns(rows: readonly RunRow[]): KnownRun[] {
       : [],
   )
 }
-
-/** How many runs diverged. */
-export const divergedCount = (rows: readonly RunRow[]): number =>
-  rows.filter(({ status }) => status === 'diverged').length

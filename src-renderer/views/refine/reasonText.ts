@@ -65,10 +65,13 @@ export function evidenceOf({
   choice,
   weighed,
   judgement,
+  populations,
 }: {
   choice: Refinement | null
   weighed: WeighedRefinement | undefined
   judgement: StepJudgement | undefined
+  /** Names of those that the measured numbers are from. */
+  populations?: { readonly newer: readonly string[]; readonly older: readonly string[] }
 }): Record<string, unknown> {
   const { comparison } = judgement ?? {}
   return {
@@ -84,6 +87,7 @@ export function evidenceOf({
       log10After: weighed.size.after.log10,
     },
     measured: judgement && {
+      populations,
       verdict: judgement.verdict,
       simpler: judgement.simpler,
       tolerance: judgement.tolerance,

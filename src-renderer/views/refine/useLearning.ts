@@ -2,9 +2,10 @@ import { computed, watch, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { Regime } from '#shared/designspaces/designSpace.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
+import { divergedOf, speakingRuns } from '#shared/refinement/speakingRuns.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { divergedCount, measuredRuns, type KnownRun } from './measuredRuns.ts'
+import { measuredRuns, type KnownRun } from './measuredRuns.ts'
 
 export interface Learnt {
   readonly populations: readonly PopulationSummary[]
@@ -14,7 +15,7 @@ export interface Learnt {
   readonly key: string
 }
 
-/** The finished runs of populations, followed while they train. */
+/** The finished runs that speak for populations, followed while they train. */
 export function useLearning(populations: () => readonly PopulationSummary[]): ComputedRef<Learnt> {
   const held = useRuns()
   watch(
@@ -27,12 +28,12 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
   )
   return computed(() => {
     const chosen = populations()
-    const rows = chosen.flatMap(({ id }) => held.of(id).rows)
+    const rows = speakingRuns(chosen.flatMap(({ id }) => held.of(id).rows))
     const runs = measuredRuns(rows)
     return {
       populations: chosen,
       runs,
-      diverged: divergedCount(rows),
+      diverged: divergedOf(rows),
       key: `${chosen.map(({ id }) => id).join()}:${runs.length}:${runs.at(-1)?.id ?? 0}`,
     }
   })
@@ -44,7 +45,7 @@ export function regimeOf(plan: StudyPlan, classes: number): Regime {
   return { imageSize, classes, convention: 'paper', ...(flops && { flops }) }
 }
 
-/** The populations of a space that have a finished run, the largest first. */
+/** The populations of a space, the one with most finished runs first. */
 export function usePopulationsOf(spaceId: () => number | null | undefined): ComputedRef<PopulationSummary[]> {
   const studies = useStudies()
   return computed(() =>

@@ -3,6 +3,7 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
+import { comparedSides, knownSide } from '#shared/refinement/sides.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
@@ -22,8 +23,17 @@ export function useWizard(id: number) {
 
   const space = computed(() => spaceOf(refinement.value?.spaceId))
   const populations = usePopulationsOf(() => refinement.value?.spaceId)
+  /** Those that speak for the space unless others were chosen. */
+  const speaking = computed(
+    () =>
+      (space.value &&
+        knownSide(space.value.id, studies.spaces, studies.populations)?.populations.map(({ id }) => id)) ??
+      [],
+  )
   const chosen = computed(() =>
-    populations.value.filter(({ id, runs }) => runs.finished > 0 && (state.populationIds?.includes(id) ?? true)),
+    populations.value.filter(
+      ({ id, runs }) => runs.finished > 0 && (state.populationIds ?? speaking.value).includes(id),
+    ),
   )
   const learnt = useLearning(() => chosen.value)
   /** The plan under which the refined space is sampled: that of the runs learnt from. */
@@ -89,7 +99,15 @@ export function useWizard(id: number) {
   const refinedPopulation = computed(
     () => refinedPopulations.value.find(({ id }) => id === state.refinedPopulationId) ?? refinedPopulations.value[0],
   )
-  const refinedLearnt = useLearning(() => (refinedPopulation.value ? [refinedPopulation.value] : []))
+  /** What the two spaces are compared by; undefined while one has no run that is finished under the terms of the other. */
+  const compared = computed(() => {
+    const [older, newer] = [space.value?.id, refinedSpaceId.value]
+    if (older === undefined || newer === null) return undefined
+    const own = studies.populations.filter(({ spaceId }) => spaceId === older || spaceId === newer)
+    return comparedSides(newer, studies.spaces, own)
+  })
+  const oldLearnt = useLearning(() => compared.value?.older.populations ?? chosen.value)
+  const refinedLearnt = useLearning(() => compared.value?.newer.populations ?? refinedPopulations.value)
 
   /** The parameter whose plot stands in the middle: what was opened, else what shows the choice, else what matters most. */
   const parameter = computed((): NetworkParameterId | undefined => {
@@ -125,6 +143,8 @@ export function useWizard(id: number) {
     refined,
     refinedSpace,
     refinedPopulations,
+    compared,
+    oldLearnt,
     refinedPopulation,
     refinedLearnt,
     parameter,
