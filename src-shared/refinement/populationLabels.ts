@@ -126,7 +126,7 @@ const usual: readonly Term[] = [
  * short name are told by their key.
  */
 function tellingTerms(siblings: readonly Labelled[]): Term[] {
-  const keys = new Set(siblings.flatMap(({ plan }) => Object.keys((plan.recipe ?? {}) as object)))
+  const keys = new Set(siblings.flatMap(({ plan }) => Object.keys(plan.recipe ?? {})))
   const others = [...keys].sort().map((key): Term => {
     return { of: of('recipe', key), said: (found) => sentence('labelSetting', { name: key, value: value(found) }) }
   })

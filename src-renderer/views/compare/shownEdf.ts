@@ -6,7 +6,7 @@ import type { EqualComplexity } from '#shared/statistics/equalComplexity.ts'
 import type { Bands, PairAnswer } from './comparison.ts'
 import { errorCut, type ErrorCut } from '#renderer/charts/errorCut.ts'
 import type { ComparedSide } from './shownSides.ts'
-import type { ComparedPair } from './useComparison.ts'
+import type { ComparedPair } from './comparedPair.ts'
 
 export interface EdfChoice {
   readonly populations: readonly ComparedSide[]

@@ -1,20 +1,15 @@
 import { computed } from 'vue'
 import type { RunOutline } from '#shared/contract/runs.ts'
-import { defaultPair, lineageOrder, referenceOf } from '#shared/refinement/lineageOrder.ts'
+import { lineageOrder, referenceOf } from '#shared/refinement/lineageOrder.ts'
 import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
-import { headlineSides } from '#shared/refinement/sides.ts'
 import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
 import { useInWorker } from '#renderer/components/inWorker.ts'
 import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
 import { sideName, useSideNames } from '#renderer/components/populations/useSideNames.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import type { Bands, CompareQuestion, PairAnswer, RowAnswer } from './comparison.ts'
+import { comparedPair } from './comparedPair.ts'
 import { shownSides, type ComparedSide } from './shownSides.ts'
-
-export interface ComparedPair {
-  readonly newer: ComparedSide
-  readonly older: ComparedSide
-}
 
 /** What a complexity can be made equal by. */
 export const complexities = ['flops', 'parameters', 'activations'] as const
@@ -45,18 +40,9 @@ export function useComparison(
   )
   const reference = (side: ComparedSide) => referenceOf(side, sides.value, studies.spaces)
 
-  const pair = computed((): ComparedPair | undefined => {
-    const [newerId, olderId] = pairIds()
-    const named = (id: number | undefined) =>
-      sides.value.find(({ populations }) => populations.some((one) => one.id === id))
+  const pair = computed(() => {
     const own = shown().flatMap(({ summary, studyName }) => (studyName === null ? [summary] : []))
-    const start =
-      newerId === undefined ? defaultPair(sides.value, studies.spaces, headlineSides(studies.spaces, own)) : undefined
-    const newer = named(newerId) ?? start?.newer ?? sides.value.at(-1)
-    const given = named(olderId) ?? start?.older
-    const older = (newer && (given !== newer ? given : undefined)) ?? (newer && reference(newer))
-    const other = older ?? sides.value.find((side) => side !== newer)
-    return newer && other ? { newer, older: other } : undefined
+    return comparedPair(sides.value, pairIds(), studies.spaces, own)
   })
 
   const bands = useInWorker<Bands>(startWorker, (): CompareQuestion | undefined =>

@@ -1,23 +1,26 @@
 import { computed, inject, shallowRef, watch, type InjectionKey } from 'vue'
+import { useI18n } from 'vue-i18n'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
-import { comparedSides, knownSide } from '#shared/refinement/sides.ts'
+import { knownSide } from '#shared/refinement/sides.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { keptInterval } from './keptInterval.ts'
-import { refinedName, spaceIdOf } from './refinedName.ts'
+import { refinedName, refinementPhrase, spaceIdOf } from './refinedName.ts'
 import type { WeighedRefinement } from './scienceTasks.ts'
 import { regimeOf, useLearning, usePopulationsOf, type Learnt } from './useLearning.ts'
 import { useRefinement } from './useRefinement.ts'
 import { useScience } from './useScience.ts'
+import { wizardSides } from './wizardSides.ts'
 
 /** Everything that the steps of the wizard share about one refinement. */
 export function useWizard(id: number) {
   const studies = useStudies()
+  const { t } = useI18n({ useScope: 'global' })
   const walk = useRefinement(id)
   const { refinement, state, refinedSpaceId } = walk
 
@@ -87,7 +90,8 @@ export function useWizard(id: number) {
     try {
       const definition = refineSpace(parent, state.choice, { id: parent.id, name: parent.name })
       const own = refinedSpace.value?.definition.name
-      const name = state.name.trim() || own || refinedName(parent, definition, names.value)
+      const name =
+        state.name.trim() || own || refinedName(parent, definition, refinementPhrase(state.choice, t), names.value)
       return { definition: { ...definition, name, id: spaceIdOf(name) } }
     } catch (error) {
       return { fault: sentenceOf(error) }
@@ -99,13 +103,11 @@ export function useWizard(id: number) {
   const refinedPopulation = computed(
     () => refinedPopulations.value.find(({ id }) => id === state.refinedPopulationId) ?? refinedPopulations.value[0],
   )
-  /** What the two spaces are compared by; undefined while one has no run that is finished under the terms of the other. */
-  const compared = computed(() => {
-    const [older, newer] = [space.value?.id, refinedSpaceId.value]
-    if (older === undefined || newer === null) return undefined
-    const own = studies.populations.filter(({ spaceId }) => spaceId === older || spaceId === newer)
-    return comparedSides(newer, studies.spaces, own)
-  })
+  const compared = computed(() =>
+    space.value && refinedSpaceId.value !== null
+      ? wizardSides(space.value.id, refinedSpaceId.value, studies.spaces, studies.populations)
+      : undefined,
+  )
   const oldLearnt = useLearning(() => compared.value?.older.populations ?? chosen.value)
   const refinedLearnt = useLearning(() => compared.value?.newer.populations ?? refinedPopulations.value)
 
