@@ -81,8 +81,13 @@ export function symbol(mark: SpaceMark, x: number, y: number, radius: number, th
   }
 }
 
-/** The name, cut with an ellipsis where it has more letters than `most`. */
+/**
+ * The name, cut with an ellipsis where it has more letters than `most`. Of one of several parts the middle goes first: the
+ * last says most of what tells it apart.
+ */
 export function shortened(name: string, most = 15): string {
-  const letters = Array.from(name)
+  const parts = name.split(' · ')
+  const ends = parts.length > 2 && Array.from(name).length > most ? `${parts[0]!} … ${parts.at(-1)!}` : name
+  const letters = Array.from(ends)
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : name
 }

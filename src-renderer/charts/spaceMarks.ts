@@ -76,8 +76,8 @@ export function spaceMarks(names: readonly string[]): Map<string, SpaceMark> {
 
 /** Dashes of further populations of one space, whose colour and symbol are its name and stay. */
 const furtherDashes: readonly (readonly number[])[] = [
-  [2, 2],
-  [10, 2, 2, 2],
+  [7, 2],
+  [12, 2, 2, 2],
   [5, 2, 1, 2, 1, 2],
 ]
 const furtherFills = ['hollow', 'tinted'] as const

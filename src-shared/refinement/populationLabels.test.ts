@@ -49,6 +49,11 @@ describe('populations', () => {
       'A · schedule {"kind":"linear"}',
     )
   })
+  it('have a long name of their space cut to what it is short for', () => {
+    const refined = labelled(2, { spaceId: 2, spaceName: 'AnyNetX_A, w grows' })
+    expect(labelsOf(labelled(1), refined)).toEqual(['AnyNetX_A', 'A, w grows'])
+    expect(populationLabels([labelled(1), refined]).get(2)!.full).toBe('AnyNetX_A, w grows')
+  })
   it('have the name that they were given', () => {
     expect(labelsOf(labelled(1), labelled(2, { name: 'long run', seed: 2 }))).toEqual(['A · seed 1', 'A · long run'])
   })

@@ -13,7 +13,7 @@ export interface Labelled extends Trained {
 }
 
 export interface PopulationLabel {
-  /** For legends and chips: "A · seed 2"; where its space has no other, the space's name alone. */
+  /** For legends and chips: "A · seed 2", "A, w grows"; where its space has no other, the space's name alone. */
   readonly short: string
   /** For tables and files: "AnyNetX_A · lr 0.15 · seed 2". */
   readonly full: string
@@ -36,7 +36,7 @@ export function populationLabels(
     siblings.forEach(({ id, spaceName, studyName }, i) => {
       const { short, full } = told[i]!
       const study = studyName ? [studyName] : []
-      const stem = short.length > 0 ? abbreviations.get(spaceName)! : spaceName
+      const stem = short.length > 0 || spaceName.length > shortest ? abbreviations.get(spaceName)! : spaceName
       labels.set(id, {
         short: [stem, ...short, ...study].join(separator),
         full: [spaceName, ...full, ...study].join(separator),
@@ -47,6 +47,8 @@ export function populationLabels(
 }
 
 const separator = ' · '
+/** Letters of a name that is short by itself. */
+const shortest = 14
 
 /** A for AnyNetX_A, as the paper calls it too, where no other space would be called so. */
 function abbreviated(names: ReadonlySet<string>): Map<string, string> {
