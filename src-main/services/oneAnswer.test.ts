@@ -21,7 +21,6 @@ import { shownSides } from '#renderer/views/compare/shownSides.ts'
 import { lineageOf } from '#renderer/views/home/studyOverview.ts'
 import { watchedSides } from '#renderer/views/monitor/watchedSides.ts'
 import { measuredRuns } from '#renderer/views/refine/measuredRuns.ts'
-import { regimeOf } from '#renderer/views/refine/useLearning.ts'
 import { compareQuery, wizardSides } from '#renderer/views/refine/wizardSides.ts'
 import { lineageNumbers, meanStep } from '#renderer/views/spaces/spaceNumbers.ts'
 import { reportedSides } from './reportedSides.ts'
@@ -86,7 +85,7 @@ function wizard(): Answer {
   const { comparison, verdict: found } = judgeStep(
     { space: rootOf().definition, runs: older },
     { space: refinedOf().definition, runs: newer },
-    regimeOf(populations[0]!.plan, 10),
+    { imageSize: 16, classes: 10, convention: 'paper', flops: populations[0]!.plan.flops! },
   )
   return answerOf([newer.length, older.length], comparison.differences.mean, found === 'better')
 }

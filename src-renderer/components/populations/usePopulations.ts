@@ -1,26 +1,14 @@
 import { computed, shallowReactive, watch, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import type { RunOutline, RunRow } from '#shared/contract/runs.ts'
+import type { RunOutline } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { useAction } from '#renderer/components/action.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import type { RunHolder } from '#renderer/stores/heldRuns.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import type { NamedPopulation } from './populationNames.ts'
+import type { ShownPopulation } from './shownPopulation.ts'
 import { labelled, usePopulationNames } from './usePopulationNames.ts'
-
-/** A population with its runs, named and marked among those that are shown with it. */
-export interface ShownPopulation<Row extends RunOutline = RunRow> extends NamedPopulation {
-  readonly id: number
-  readonly summary: PopulationSummary
-  readonly space: StudySpace
-  /** Null: the study that is looked at. */
-  readonly studyName: string | null
-  readonly rows: readonly Row[]
-  /** Whether all rows are here. */
-  readonly isComplete: boolean
-}
 
 interface Guest {
   readonly summary: PopulationSummary

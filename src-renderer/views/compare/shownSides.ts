@@ -5,7 +5,7 @@ import { pooledSide } from '#shared/refinement/pooledSide.ts'
 import { sidesOf } from '#shared/refinement/sides.ts'
 import { termDifferences, type TermId } from '#shared/refinement/trainingTerms.ts'
 import type { NamedPopulation } from '#renderer/components/populations/populationNames.ts'
-import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
+import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
 
 /** What stands for a space, or for one of its populations, in a comparison; it has finished runs. */
 export interface ComparedSide extends NamedPopulation {
