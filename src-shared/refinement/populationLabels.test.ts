@@ -55,7 +55,9 @@ describe('populations', () => {
     expect(populationLabels([labelled(1), refined]).get(2)!.full).toBe('AnyNetX_A, w grows')
   })
   it('have the name that they were given', () => {
-    expect(labelsOf(labelled(1), labelled(2, { name: 'long run', seed: 2 }))).toEqual(['A · seed 1', 'A · long run'])
+    const two = [labelled(1), labelled(2, { name: 'long run', seed: 2 })]
+    expect(labelsOf(...two)).toEqual(['A · seed 1', 'A · long run'])
+    expect(populationLabels(two).get(2)!.full).toBe('AnyNetX_A · long run')
   })
   it('keep the whole name of a space where the short one is that of two', () => {
     const other = { spaceId: 2, spaceName: 'AnyNetY_A', name: 'AnyNetY_A' }

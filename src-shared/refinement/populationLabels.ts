@@ -80,7 +80,7 @@ function partsOf(siblings: readonly Labelled[], say: (said: Sentence) => string)
     )
     return alike.length > 1 || terms[i]!.length === 0 ? [...terms[i]!, ...seeds[i]!] : terms[i]!
   })
-  const full = siblings.map((_, i) => [...given[i]!, ...terms[i]!, ...some(seeds, i)])
+  const full = siblings.map((_, i) => (given[i]!.length > 0 ? given[i]! : [...terms[i]!, ...some(seeds, i)]))
   return siblings.map((_, i) => ({ short: numbered(short, i), full: numbered(full, i) }))
 }
 

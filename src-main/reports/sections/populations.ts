@@ -23,9 +23,7 @@ export function populationsSection(shown: Shown): Markup {
     ],
     analysis.spaces.map((entry) => [
       spaceCell(entry),
-      html`${entry.errors.length}<small title="${namesOf(entry)}"
-          >${texts.populations.from(entry.space.populations.length)}</small
-        >`,
+      countCell(entry, texts),
       entry.divergedCount,
       ...(failures ? [entry.failedCount] : []),
       ...statisticCells(entry, texts),
@@ -45,6 +43,11 @@ const several = ({ analysis }: Shown) =>
     populations.length > 1 ? [{ name, populations: populations.map((one) => one.name) }] : [],
   )
 const namesOf = ({ space }: AnalysedSpace): string => space.populations.map(({ name }) => name).join(', ')
+
+function countCell(entry: AnalysedSpace, { populations }: ReportTexts): Markup {
+  const from = populations.from(entry.space.populations.length)
+  return html`${entry.errors.length}<small title="${namesOf(entry)}">${from}</small>`
+}
 
 function spaceCell({ space, mark }: AnalysedSpace): Markup {
   return html`<span class="space">${markSvg(mark)}<span>${spaceName(space.name)}</span></span>`

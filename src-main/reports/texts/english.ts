@@ -122,7 +122,7 @@ export const english = {
       entries.length > 0
         ? `Populations of a space that were trained alike are one: ${entries.map(({ name, populations }) => `${name} of ${populations.join(', ')}`).join('; ')}. A network that was trained twice from one seed counts once.`
         : '',
-    steps: 'Each space against the one that it refines',
+    steps: 'Each against the one that it is read against',
     pair: ['New', 'Old'],
     comparison: ['difference of mean', 'P(lower mean)', 'difference of min', 'P(lower min)', 'KS distance', 'p'],
   },

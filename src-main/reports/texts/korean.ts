@@ -111,7 +111,7 @@ export const korean: ReportTexts = {
       entries.length > 0
         ? `같은 조건으로 학습한 한 공간의 모집단은 하나로 합쳤습니다. ${entries.map(({ name, populations }) => `${name}: ${populations.join(', ')}`).join('; ')}. 같은 시드로 두 번 학습한 네트워크는 한 번만 셉니다.`
         : '',
-    steps: '각 공간과 정제 전 공간의 비교',
+    steps: '각각의 비교 대상과의 차이',
     pair: ['새 공간', '이전 공간'],
     comparison: ['평균의 차이', 'P(평균이 더 낮음)', '최솟값의 차이', 'P(최솟값이 더 낮음)', 'KS 거리', 'p'],
   },
