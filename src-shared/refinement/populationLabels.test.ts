@@ -9,7 +9,7 @@ const labelled = (
   id: number,
   changes: Partial<Labelled> & { recipe?: object; seed?: number; name?: string } = {},
 ): Labelled => {
-  const { recipe: own = recipe, seed = 1, name = 'AnyNetX_A', ...given } = changes
+  const { recipe: own = recipe, seed = 1, name = changes.spaceName ?? 'AnyNetX_A', ...given } = changes
   return {
     ...{ id, spaceId: 1, spaceName: 'AnyNetX_A', datasetHash: 'abcdef012345' },
     plan: { imageSize: 16, flops: null, recipe: own },
@@ -55,6 +55,8 @@ describe('populations', () => {
     expect(populationLabels([labelled(1), refined]).get(2)!.full).toBe('AnyNetX_A, w grows')
   })
   it('have the name that they were given', () => {
+    expect(labelsOf(labelled(1, { name: 'long run' }))).toEqual(['A · long run'])
+    expect(labelsOf(labelled(1, { name: 'anynetx-a' }))).toEqual(['AnyNetX_A'])
     const two = [labelled(1), labelled(2, { name: 'long run', seed: 2 })]
     expect(labelsOf(...two)).toEqual(['A · seed 1', 'A · long run'])
     expect(populationLabels(two).get(2)!.full).toBe('AnyNetX_A · long run')

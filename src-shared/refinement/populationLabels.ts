@@ -13,7 +13,7 @@ export interface Labelled extends Trained {
 }
 
 export interface PopulationLabel {
-  /** For legends and chips: "A · seed 2", "A, w grows"; where its space has no other, the space's name alone. */
+  /** For legends and chips: "A · seed 2", "A, w grows"; where its space has no other and nobody named it, the space's name alone. */
   readonly short: string
   /** For tables and files: "AnyNetX_A · lr 0.15 · seed 2". */
   readonly full: string
@@ -66,11 +66,11 @@ interface Parts {
 
 /** What tells populations of one space apart, oldest first. */
 function partsOf(siblings: readonly Labelled[], say: (said: Sentence) => string): Parts[] {
-  if (siblings.length < 2) return siblings.map(() => ({ short: [], full: [] }))
+  const given = siblings.map(({ own, spaceName }) => (own && !isOffered(own.name, spaceName) ? [own.name] : []))
+  if (siblings.length < 2) return given.map((name) => ({ short: name, full: name }))
   const differing = tellingTerms(siblings)
   const terms = siblings.map((sibling) => differing.map((term) => say(term.said(term.of(sibling)))))
   const seeds = siblings.map(({ own }) => (own ? [say(sentence('labelSeed', { value: own.seed }))] : []))
-  const given = siblings.map(({ own, spaceName }) => (own && !isOffered(own.name, spaceName) ? [own.name] : []))
   const some = (texts: readonly (readonly string[])[], i: number) =>
     texts.some((text) => text.join() !== texts[0]!.join()) ? texts[i]! : []
   const short = siblings.map((_, i) => {
@@ -92,9 +92,12 @@ function numbered(parts: readonly (readonly string[])[], i: number): readonly st
 
 /** Whether a population is called as the bench or the command line would call it: then its name tells nothing. */
 function isOffered(name: string, spaceName: string): boolean {
-  if (!name.startsWith(spaceName)) return name === spaceName.replaceAll(/[^A-Za-z0-9._-]+/g, '-')
+  if (!name.startsWith(spaceName)) return letters(name) === letters(spaceName)
   return /^(?: \d+| \(\d+\)| · \S+ \d+(?: \(\d+\))?)?$/.test(name.slice(spaceName.length))
 }
+
+/** What an id and a name have in common. */
+const letters = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
 interface Term {
   readonly of: (trained: Trained) => unknown
