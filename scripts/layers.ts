@@ -222,7 +222,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/hosts/window': { folders: [], packages: ['node:'] },
   '#main/hosts/browser': {
     folders: [
-      ...['#shared/contract', '#main/disk', '#main/hosts/process', '#main/hosts/window', '#main/store'],
+      ...[
+        '#shared/contract',
+        '#shared/schema',
+        '#main/disk',
+        '#main/hosts/process',
+        '#main/hosts/window',
+        '#main/store',
+      ],
       ...['#main/services', '#main/lab.ts'],
     ],
     packages: ['node:', 'ws', '@orpc/server'],

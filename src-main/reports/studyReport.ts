@@ -1,4 +1,4 @@
-import type { Network } from '#shared/networks/network.ts'
+import type { MeasuredNetwork } from '#shared/refinement/measuredRun.ts'
 
 /** Everything that a report tells, as plain data: nothing is read from a store or a clock while it is rendered. */
 export interface StudyReport {
@@ -79,13 +79,12 @@ export interface ReportedPopulation {
   readonly n: number
 }
 
-export interface ReportedRun {
+export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly id: string
   /** Name of its population. */
   readonly population: string
   /** Whether it repeats another one's network and seed: then it does not count. */
   readonly repeats?: boolean
-  readonly network: Network
   readonly flops: number
   readonly parameters: number
   readonly activations: number

@@ -85,12 +85,13 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(rows.map(({ flops }) => flops)).toEqual(forecast.flops.slice(1, 3))
     for (const row of rows) {
       expect(row).toMatchObject({ status: 'finished', epochs: 3, tags: [], note: '' })
+      expect(row.draw?.depths).toEqual(row.network.stages.map(({ depth }) => depth))
       expect(row.errorCurve.at(-1)).toBe(row.errorPercent)
       expect(row.lowestErrorPercent).toBe(Math.min(...row.errorCurve))
     }
     expect(rows[0]!.errorCurve).toHaveLength(3)
     for (const details of detailLevels) {
-      const fields: readonly string[] = [...packedFields[details], ...(details === 'rows' ? ['network'] : [])]
+      const fields: readonly string[] = [...packedFields[details], ...(details === 'rows' ? ['network', 'draw'] : [])]
       const only = (row: object) => Object.fromEntries(Object.entries(row).filter(([field]) => fields.includes(field)))
       expect(await page(details)).toStrictEqual(rows.map(only))
     }

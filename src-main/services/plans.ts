@@ -1,6 +1,5 @@
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import type { Regime } from '#shared/designspaces/designSpace.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
@@ -8,13 +7,11 @@ import type { Recipe } from '#shared/training/recipe.ts'
 import { LabError } from '#main/store/labError.ts'
 import { providers, type Provider } from '#main/trainer/providers.ts'
 
-/** Under what the spaces of a plan are sampled. */
-export function regimeOf({ imageSize, flops }: StudyPlan, { classNames }: DatasetContents): Regime {
-  return { imageSize, classes: classNames.length, convention: 'paper', ...(flops && { flops }) }
-}
-
 /** The id of the lowering plan of a plan's provider. Throws LabError 'invalid' for an unknown provider. */
-export function loweringPlanOf({ provider }: StudyPlan): string {
+export const loweringPlanOf = ({ provider }: StudyPlan): string => loweringPlanHere(provider)
+
+/** The id of the lowering plan by which a provider's runs are trained here. Throws LabError 'invalid' for an unknown one. */
+export function loweringPlanHere(provider: string): string {
   const found = Object.entries(providers).find(([id]) => id === provider) as [string, Provider] | undefined
   if (found) return loweringPlans[found[1].plan].id
   const hint = suggestion(provider, Object.keys(providers))

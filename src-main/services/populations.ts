@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { KeepWeights } from '#shared/contract/populations.ts'
+import type { Draw } from '#shared/designspaces/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { insertEvent } from '#main/store/events.ts'
@@ -12,6 +13,8 @@ import { getStudy } from '#main/store/studies.ts'
 /** A network of a new population and how it is to be trained. */
 export interface NewNetwork {
   network: Network
+  /** Null: it was given, not drawn. */
+  draw: Draw | null
   /** Seed of the training. */
   seed: number
   /** Id of the lowering plan. */
@@ -42,9 +45,9 @@ export function addPopulation(db: Database, input: NewPopulation, machine: Machi
       flopsHigh: flops?.high ?? null,
       createdAt: now,
     })
-    networks.forEach(({ network, seed: runSeed, plan: loweringPlan, predictedPeakBytes = null }, position) => {
+    networks.forEach(({ network, draw, seed: runSeed, plan: loweringPlan, predictedPeakBytes = null }, position) => {
       insertRun(db, {
-        ...{ populationId, position, seed: runSeed, recipe, network, datasetHash, provider, predictedPeakBytes },
+        ...{ populationId, position, seed: runSeed, recipe, network, draw, datasetHash, provider, predictedPeakBytes },
         plan: loweringPlan,
         createdAt: now,
         ...machine,

@@ -1,6 +1,8 @@
 import type { PopulationRequest, PopulationSummary } from '#shared/contract/populations.ts'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { drawOf } from '#shared/designspaces/draw.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { EventKind } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
@@ -21,7 +23,7 @@ import { populationDigest } from './digests.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
 import { runPilot } from './pilot.ts'
-import { imagesPerEpoch, loweringPlanOf, regimeOf, requireFit } from './plans.ts'
+import { imagesPerEpoch, loweringPlanOf, requireFit } from './plans.ts'
 import { addPopulation } from './populations.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
 import { trainingSeed } from './trainingSeed.ts'
@@ -67,7 +69,7 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
     return { space: definition, studyId, contents }
   }
   const sample = ({ plan, count, seed }: PopulationRequest, { space, contents }: Sampled, signal?: AbortSignal) =>
-    background.do('sample', { space, regime: regimeOf(plan, contents), count, seed }, { signal })
+    background.do('sample', { space, regime: regimeOf(plan, contents.classNames.length), count, seed }, { signal })
   const pilotKey = ({ plan }: PopulationRequest, { contents }: Sampled) => ({
     provider: plan.provider,
     datasetHash: contents.hash,
@@ -114,11 +116,12 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
         db,
         {
           ...{ studyId: checked.studyId, spaceId, name, seed, plan, keepWeights, datasetHash: hash },
-          networks: networks.map(({ network }, position) => ({
-            network,
+          networks: networks.map((candidate, position) => ({
+            network: candidate.network,
+            draw: drawOf(candidate),
             seed: trainingSeed(seed, position),
             plan: loweringPlan,
-            predictedPeakBytes: predictedPeakBytes(network, plan.recipe.batchSize),
+            predictedPeakBytes: predictedPeakBytes(candidate.network, plan.recipe.batchSize),
           })),
         },
         core.environment,

@@ -9,6 +9,7 @@ export function reportedRun(run: RunWithEpochs, population: string): ReportedRun
     id: `${run.id}`,
     population,
     network: run.network,
+    draw: run.draw,
     flops: run.flops,
     parameters: run.parameters,
     activations: run.activations,

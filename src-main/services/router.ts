@@ -34,7 +34,10 @@ export function createRouter({ core }: { core: LabCore }, { host }: { host: 'bro
   }
   const lab = implement(contract).use(async ({ next }) => {
     try {
-      return await next()
+      const answer = await next()
+      // What is answered for is marked before the answer goes out: if it is lost then, that is noticed.
+      core.feed.flush()
+      return answer
     } catch (error) {
       const fault = asFault(core.health.explain(error), core.folder)
       if (fault.code !== 'internal') throw fault

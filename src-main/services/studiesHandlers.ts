@@ -15,6 +15,7 @@ import { importBundle } from './importBundle.ts'
 import { log, type LabCore } from './labCore.ts'
 import { requireFit } from './plans.ts'
 import { removeStudy } from './removeStudy.ts'
+import { retrainStudy } from './retrainStudy.ts'
 import { readSample, sampleSpaces } from './sampleStudy.ts'
 import { addLineage, createStudy, note } from './studies.ts'
 import { planFromFile } from './studyDefinition.ts'
@@ -98,6 +99,8 @@ export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handler
       const { bytes, weightsLeftOut } = await exportBundle(core, id, { weights, signal })
       return { file: new File([bytes], fileName(name, 'regbench'), { type: 'application/gzip' }), weightsLeftOut }
     },
+    retrain: (request, { signal }) =>
+      retrainStudy(core, request, signal ? AbortSignal.any([signal, core.feed.ended]) : core.feed.ended),
     importBundle: async ({ file }, { signal }) => imported(await bytesOfBundle(file), false, signal),
   }
 }

@@ -1,8 +1,10 @@
 import { splitTraining } from '#main/datasets/split.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import { drawOf } from '#shared/designspaces/draw.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab, type Lab, type LabOptions } from '#main/lab.ts'
+import { seekDraws } from '#main/services/draws.ts'
 import { predictedPeakBytes } from '#main/services/predictedMemory.ts'
 import { LabError } from '#main/store/labError.ts'
 import type { NewStudy } from '#main/store/studies.ts'
@@ -126,6 +128,10 @@ async function train(request: StudyRequest, lab: Lab, planned: Planned, folder: 
   try {
     const studyId = lab.studies()[0]?.id ?? lab.createStudy(newStudy(planned))
     addPopulations(lab, studyId, planned, folder)
+    await seekDraws(
+      lab.core,
+      lab.populations(studyId).map(({ id }) => id),
+    )
     takeUpAgain(lab, studyId, request.startOver === true)
     request.onPlanned?.(plan, dataset)
     await work(request, lab, studyId, study)
@@ -170,11 +176,12 @@ function addPopulations(lab: Lab, studyId: number, { study, plan, dataset }: Pla
       plan: studyPlanOf(study),
       datasetHash: hash,
       keepWeights,
-      networks: sample.networks.map(({ network }, i) => ({
-        network,
+      networks: sample.networks.map((candidate, i) => ({
+        network: candidate.network,
+        draw: drawOf(candidate),
         seed: trainingSeeds[i]!,
         plan: studyPlan(study).id,
-        predictedPeakBytes: predictedPeakBytes(network, recipe.batchSize),
+        predictedPeakBytes: predictedPeakBytes(candidate.network, recipe.batchSize),
       })),
     })
     // The spaces take turns, so that a study that is stopped early can be compared all the same.

@@ -1,4 +1,4 @@
-import { type } from '@orpc/contract'
+import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import { limits } from '#shared/schema/limits.ts'
 import { saying } from '#shared/schema/parseStrictly.ts'
@@ -7,6 +7,7 @@ import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { fileSchema, type BinaryFile } from './binary.ts'
 import { procedure, reading } from './procedure.ts'
+import type { Retraining } from './retraining.ts'
 import { idSchema, oneSchema, type RunCounts } from './scope.ts'
 
 /** What the populations of a study have in common, so that they can be compared. */
@@ -107,5 +108,18 @@ export const studies = {
   exportBundle: reading
     .input(z.strictObject({ id: idSchema, weights: z.boolean().default(true) }))
     .output(type<ExportedBundle>()),
+  /**
+   * Trains `count` finished runs of the study again from their seeds, one after another, and compares what they come to
+   * with what is recorded; `seed` draws them. Tells how far it is; the last has all. Ends when nobody listens.
+   */
+  retrain: reading
+    .input(
+      z.strictObject({
+        id: idSchema,
+        count: z.int().min(1).max(limits.runs),
+        seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+      }),
+    )
+    .output(eventIterator(type<Retraining>())),
   importBundle: procedure.input(z.strictObject({ file: fileSchema })).output(type<ImportedSummary>()),
 }

@@ -1,13 +1,16 @@
 import { fittedLine } from '#shared/designspaces/fittedLine.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
-import type { Stage } from '#shared/networks/network.ts'
-import { asCandidate, type MeasuredNetwork } from './measuredRun.ts'
+import { lineOf, stagesOf } from './asCandidate.ts'
+import type { MeasuredNetwork } from './measuredRun.ts'
 
 /** octaves: log2 of a ratio; nats: natural logarithm of one; channelsPerBlock: growth of the width from block to block. */
 export type ParameterUnit =
   'blocks' | 'channels' | 'channelsPerBlock' | 'ratio' | 'octaves' | 'nats' | 'flops' | 'parameters' | 'activations'
 
-/** A number that describes a network, for the axis of a plot and the range of a constraint. */
+/**
+ * A number that describes a network, for the axis of a plot and the range of a constraint. Sizes of stages and of the
+ * line are as drawn, which is what a space is asked for; what is built can differ, where groups did not fit.
+ */
 export interface NetworkParameter {
   readonly scale: 'linear' | 'log2'
   readonly unit: ParameterUnit
@@ -31,21 +34,21 @@ const counts = { scale: 'log2', integer: true } as const
 
 /** The parameters of networks by stable id. To add one: an entry here. */
 export const networkParameters: Readonly<Record<NetworkParameterId, NetworkParameter>> = {
-  totalDepth: { ...depths, of: ({ network }) => network.stages.reduce((sum, { depth }) => sum + depth, 0) },
-  ...ofEveryStage('depth', depths, (stage) => stage.depth),
-  ...ofEveryStage('width', channels, (stage) => stage.width),
-  ...ofEveryStage('bottleneckRatio', ratios, (_, i, measured) => bottleneckRatios(measured)[i]),
-  ...ofEveryStage('groupWidth', channels, (_, i, measured) => builtGroupWidths(measured)[i]),
-  lastWidth: { ...channels, of: ({ network }) => network.stages.at(-1)!.width },
-  widthGrowth: { ...ratios, of: ({ network: { stages } }) => stages.at(-1)!.width / stages[0]!.width },
-  smallestWidthStep: { ...octaves, of: ({ network }) => smallestStep(network.stages.map(({ width }) => width)) },
-  smallestDepthStep: { ...octaves, of: ({ network }) => smallestStep(network.stages.map(({ depth }) => depth)) },
+  totalDepth: { ...depths, of: (measured) => stagesOf(measured).depths.reduce((sum, depth) => sum + depth, 0) },
+  ...ofEveryStage('depth', depths, (measured) => stagesOf(measured).depths),
+  ...ofEveryStage('width', channels, (measured) => stagesOf(measured).widths),
+  ...ofEveryStage('bottleneckRatio', ratios, bottleneckRatios),
+  ...ofEveryStage('groupWidth', channels, groupWidths),
+  lastWidth: { ...channels, of: (measured) => stagesOf(measured).widths.at(-1)! },
+  widthGrowth: { ...ratios, of: (measured) => growth(stagesOf(measured).widths) },
+  smallestWidthStep: { ...octaves, of: smallestWidthStep },
+  smallestDepthStep: { ...octaves, of: (measured) => smallestStep(stagesOf(measured).depths) },
   largestBottleneckRatio: { ...ratios, of: (measured) => largest(bottleneckRatios(measured)) },
   smallestBottleneckRatio: { ...ratios, of: (measured) => smallest(bottleneckRatios(measured)) },
   bottleneckRatioSpread: { ...octaves, of: (measured) => spread(bottleneckRatios(measured)) },
-  largestGroupWidth: { ...channels, of: (measured) => largest(drawnGroupWidths(measured)) },
-  smallestGroupWidth: { ...channels, of: (measured) => smallest(drawnGroupWidths(measured)) },
-  groupWidthSpread: { ...octaves, of: (measured) => spread(drawnGroupWidths(measured)) },
+  largestGroupWidth: { ...channels, of: (measured) => largest(groupWidths(measured)) },
+  smallestGroupWidth: { ...channels, of: (measured) => smallest(groupWidths(measured)) },
+  groupWidthSpread: { ...octaves, of: (measured) => spread(groupWidths(measured)) },
   fitError: { scale: 'linear', unit: 'nats', integer: false, of: ({ network }) => fittedLine(network).fitError },
   initialWidth: { ...channels, of: (measured) => lineOf(measured).initialWidth },
   widthSlope: {
@@ -89,39 +92,32 @@ export function commonParameters(networks: readonly MeasuredNetwork[]): NetworkP
 function ofEveryStage<S extends StageSize>(
   size: S,
   kind: Pick<NetworkParameter, 'scale' | 'unit' | 'integer'>,
-  valueOf: (stage: Stage, index: number, measured: MeasuredNetwork) => number | undefined,
+  valuesOf: (measured: MeasuredNetwork) => readonly number[],
 ): Record<`${S}${StageNumber}`, NetworkParameter> {
-  const entries = stageNumbers.map((number): [string, NetworkParameter] => {
-    const of = (measured: MeasuredNetwork) => {
-      const stage = measured.network.stages[number - 1]
-      return (stage && valueOf(stage, number - 1, measured)) ?? NaN
-    }
-    return [`${size}${number}`, { ...kind, stage: number, of }]
-  })
+  const entries = stageNumbers.map((number): [string, NetworkParameter] => [
+    `${size}${number}`,
+    { ...kind, stage: number, of: (measured) => valuesOf(measured)[number - 1] ?? NaN },
+  ])
   return Object.fromEntries(entries) as Record<`${S}${StageNumber}`, NetworkParameter>
 }
 
 /** Empty where the block has none, as for group widths. */
-function bottleneckRatios({ network }: MeasuredNetwork): number[] {
-  return blocks[network.block].bottleneck ? network.stages.map((stage) => stage.bottleneckRatio) : []
+function bottleneckRatios(measured: MeasuredNetwork): readonly number[] {
+  return blocks[measured.network.block].bottleneck ? stagesOf(measured).bottleneckRatios : []
 }
 
-function builtGroupWidths({ network }: MeasuredNetwork): number[] {
-  return blocks[network.block].groups ? network.stages.map((stage) => stage.groupWidth) : []
+/** As drawn above all: a narrow stage cuts its group width, and would look like another choice. */
+function groupWidths(measured: MeasuredNetwork): readonly number[] {
+  return blocks[measured.network.block].groups ? stagesOf(measured).groupWidths : []
 }
 
-/** As drawn, since a narrow stage cuts its group width and would look like another choice. */
-function drawnGroupWidths(measured: MeasuredNetwork): number[] {
-  return blocks[measured.network.block].groups ? asCandidate(measured).drawn.groupWidths : []
+/** Of the widths drawn and of those built, whichever is smaller: an order of the widths is asked of both. */
+function smallestWidthStep(measured: MeasuredNetwork): number {
+  const built = measured.network.stages.map(({ width }) => width)
+  return Math.min(smallestStep(stagesOf(measured).widths), smallestStep(built))
 }
 
-function lineOf({ network, regNet }: MeasuredNetwork): {
-  initialWidth: number
-  widthSlope: number
-  widthMultiplier: number
-} {
-  return regNet ?? fittedLine(network)
-}
+const growth = (widths: readonly number[]) => widths.at(-1)! / widths[0]!
 
 function largest(values: readonly number[]): number {
   return values.length === 0 ? NaN : Math.max(...values)

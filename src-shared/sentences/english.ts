@@ -94,6 +94,8 @@ export const englishFaults = {
   epochNotLater: 'is {epoch}, which is not later than the one before it',
   epochNotEvaluated: 'is {epoch}, after which a recipe that evaluates every {every} epochs measures nothing',
   epochsEndEarly: 'do not reach the last of {epochs}',
+  drawUnbuildable: 'no network can be built from it',
+  lineUnasked: 'is there, and {space} draws no line',
   averageUnasked: 'is there, and the recipe averages no weights',
   notPercentOf: 'is no share of {count} validation images',
   nameTwice: '"{name}" is there twice',
@@ -182,9 +184,10 @@ export const english = {
   backgroundEnded: "The lab's background process ended ({said}). Try again; if it ends again, report it.",
   queueStopped: 'The queue stopped: {said}',
   trainersBroken: 'Trainers do not start ({said}). The queue stopped; runs keep their place.',
+  nothingToRetrain: '“{name}” has no finished run to train again.',
   pilotFailed: 'The pilot could not be trained: {said}',
-  pilotSilent: 'The pilot could not be trained: it told nothing for {seconds} s.',
-  pilotEnded: 'The pilot could not be trained: its trainer ended ({said}).',
+  ownTrainerSilent: 'its trainer told nothing for {seconds} s.',
+  ownTrainerEnded: 'its trainer ended ({said}).',
 
   // Studies, spaces, populations, runs.
   noStudy: 'There is no study {id}.',

@@ -1,4 +1,5 @@
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { samplePopulation, type SampledPopulation } from '#shared/designspaces/samplePopulation.ts'
 import { stream } from '#shared/random/stream.ts'
 import { studySpaces, type StudyFile } from './studyFile.ts'
@@ -20,8 +21,8 @@ export interface PlannedPopulation {
  * sampled.
  */
 export function planStudy(study: StudyFile, classes: number): PlannedPopulation[] {
-  const { imageSize, flops, perSpace, seed } = study
-  const regime: Regime = { imageSize, classes, convention: 'paper', ...(flops && { flops }) }
+  const { perSpace, seed } = study
+  const regime = regimeOf(study, classes)
   return studySpaces(study).map((space, index) => {
     const populationSeed = derivedSeed(seed, index, 0)
     const sample = samplePopulation({ space, regime, count: perSpace, seed: populationSeed })

@@ -39,6 +39,8 @@ describe('wrong usage ends with exit code 2 and one line that names the nearest 
     [['verify', 'x', '--only', 'stat'], 'There is no reference file stat (did you mean stats?).'],
     [['study', 'quik'], 'There is no preset quik (did you mean quick?).'],
     [['study', '--resume'], 'Name the folder of the study to resume by --out.'],
+    [['study', '--start-over', '--out', 'x'], 'Write --start-over beside --resume.'],
+    [['train', 'x.json', '--dataset', 'synthetic', '--start-over'], 'Write --start-over beside --resume.'],
     [['datasets', 'synthetic:16'], 'Write 16 as option=value.'],
   ])('%j', async (words, sentence) => {
     expect(await runCommandLine(words)).toBe(2)

@@ -58,7 +58,9 @@ export function addFakePopulation(
     seed: 1,
     plan: fakePlan(dataset),
     datasetHash: 'abc',
-    networks: Array.from({ length: count }, (_, seed) => ({ network: anyNetwork, seed, plan: 'portable' })),
+    networks: Array.from({ length: count }, (_, seed) => ({
+      ...{ network: anyNetwork, draw: null, seed, plan: 'portable' },
+    })),
     ...given,
   })
 }

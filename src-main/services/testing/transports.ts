@@ -66,15 +66,21 @@ export const transports: Record<string, (lab: Lab) => Promise<Connected>> = {
 }
 
 /** The session that a host gives for the address that it printed. */
-export async function sessionOf(address: string): Promise<string> {
-  const websocket = socketOf(address, socketProtocol.renewal, new URL(address).searchParams.get('token')!)
-  const [session] = (await once(websocket, 'message')) as [Buffer]
+export const sessionOf = (address: string): Promise<string> =>
+  sessionBy(address, socketProtocol.renewal, new URL(address).searchParams.get('token')!)
+
+/** The new session that a host gives to the page that ends every other. */
+export const revoke = (address: string, session: string): Promise<string> =>
+  sessionBy(address, socketProtocol.revocation, session)
+
+async function sessionBy(address: string, protocol: SocketProtocol, secret: string): Promise<string> {
+  const [session] = (await once(socketOf(address, protocol, secret), 'message')) as [Buffer]
   return session.toString()
 }
 
-/** An open WebSocket to a host, as a page that it served would open it. */
-export async function openSocket(address: string): Promise<WebSocket> {
-  const websocket = socketOf(address, socketProtocol.rpc, await sessionOf(address))
+/** An open WebSocket to a host, as a page that it served would open it, with the session that it gave. */
+export async function openSocket(address: string, session?: string): Promise<WebSocket> {
+  const websocket = socketOf(address, socketProtocol.rpc, session ?? (await sessionOf(address)))
   await once(websocket, 'open')
   return websocket
 }

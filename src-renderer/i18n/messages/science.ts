@@ -116,6 +116,8 @@ export const science = defineMessages({
       worse: 'Worse',
       undecided: 'Undecided',
     },
+    undrawn:
+      '{n} of {of} networks came without what was drawn for them: their widths, group widths and line parameters are inferred from the network.',
     points: '{value} points',
     pointsRange: '{low} to {high}',
   },
@@ -233,6 +235,8 @@ export const science = defineMessages({
       worse: '더 나쁨',
       undecided: '판정 불가',
     },
+    undrawn:
+      '네트워크 {of}개 중 {n}개는 뽑은 값 없이 들어왔습니다. 그 폭과 그룹 폭, 직선의 매개변수는 네트워크에서 추정한 값입니다.',
     points: '{value}%p',
     pointsRange: '{low} ~ {high}',
   },

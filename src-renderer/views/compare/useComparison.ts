@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import type { RunOutline } from '#shared/contract/runs.ts'
 import { lineageOrder, referenceOf } from '#shared/refinement/lineageOrder.ts'
-import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
+import { weighedRun, type WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
 import { useInWorker } from '#renderer/components/inWorker.ts'
 import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
@@ -92,11 +92,7 @@ export function useComparison(
 
 /** The finished runs among the outlines as evidence, in their order. */
 function weighedRuns(rows: readonly RunOutline[]): WeighedRun[] {
-  return rows.flatMap(({ status, flops, parameters, activations, errorPercent }) =>
-    status !== 'finished' || errorPercent === null
-      ? []
-      : [{ complexity: { flops, parameters, activations }, errorPercent }],
-  )
+  return rows.flatMap((row) => weighedRun(row) ?? [])
 }
 
 function errorsOf(side: ComparedSide | undefined): { id: number; errors: readonly number[] } | null {

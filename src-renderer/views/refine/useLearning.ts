@@ -1,7 +1,5 @@
 import { computed, watch, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import type { Regime } from '#shared/designspaces/designSpace.ts'
-import type { StudyPlan } from '#shared/contract/studies.ts'
 import { divergedOf, speakingRuns } from '#shared/refinement/speakingRuns.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
@@ -37,12 +35,6 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
       key: `${chosen.map(({ id }) => id).join()}:${runs.length}:${runs.at(-1)?.id ?? 0}`,
     }
   })
-}
-
-/** Under what the study samples, for a plan of it. */
-export function regimeOf(plan: StudyPlan, classes: number): Regime {
-  const { imageSize, flops } = plan
-  return { imageSize, classes, convention: 'paper', ...(flops && { flops }) }
 }
 
 /** The populations of a space, the one with most finished runs first. */

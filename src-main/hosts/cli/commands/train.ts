@@ -158,7 +158,7 @@ function addRun(lab: Lab, { name, network, seed, plan, recipe, dataset, datasetH
     plan: { imageSize: network.imageSize, dataset, recipe, flops: null, perSpace: 1, seed, provider },
     datasetHash,
     keepWeights: { keep: 'all' },
-    networks: [{ network, seed, plan }],
+    networks: [{ network, draw: null, seed, plan }],
   })
   return lab.runs(population)[0]!.id
 }

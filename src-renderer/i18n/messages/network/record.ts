@@ -43,6 +43,7 @@ export const record = defineMessages({
       started: 'Started',
       finished: 'Finished',
       recipe: 'Recipe',
+      drawn: 'What was drawn',
     },
   },
   ko: {
@@ -86,6 +87,7 @@ export const record = defineMessages({
       started: '시작',
       finished: '종료',
       recipe: '학습 설정',
+      drawn: '뽑은 값',
     },
   },
 })
