@@ -26,6 +26,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/sentences': { folders: [], packages: [] },
   '#shared/random': { folders: ['#shared/sentences'], packages: [] },
   '#shared/files': { folders: [], packages: [] },
+  '#shared/format': { folders: [], packages: [] },
   '#shared/schema': { folders: ['#shared/sentences'], packages: ['zod'] },
   '#shared/text': { folders: ['#shared/schema', '#shared/sentences'], packages: ['yaml'] },
   '#shared/graph': { folders: [], packages: [] },
@@ -34,7 +35,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/networks': { folders: ['#shared/random', '#shared/graph'], packages: ['zod'] },
   '#shared/lowering': { folders: ['#shared/graph', '#shared/onnx'], packages: [] },
   '#shared/designspaces': {
-    folders: ['#shared/random', '#shared/schema', '#shared/sentences', '#shared/networks'],
+    folders: ['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],
     packages: ['zod'],
   },
   '#shared/training': {
@@ -73,8 +74,11 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Pure functions from data to an ECharts option.
   '#renderer/charts': { folders: ['#shared/statistics', '#shared/files'], packages: ['echarts'] },
   // The window. It asks the lab through the contract alone; the science it calls as it is.
-  '#renderer/format': { folders: [], packages: [] },
-  '#renderer/i18n': { folders: ['#renderer/charts', '#shared/sentences'], packages: ['vue-i18n'] },
+  '#renderer/format': { folders: ['#shared/format'], packages: [] },
+  '#renderer/i18n': {
+    folders: ['#renderer/charts', '#shared/sentences', '#shared/designspaces/constraintTexts.ts'],
+    packages: ['vue-i18n'],
+  },
   '#renderer/lab': {
     folders: ['#shared/contract', '#shared/sentences'],
     packages: ['vue', '@orpc/client', '@orpc/contract'],

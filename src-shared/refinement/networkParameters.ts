@@ -2,6 +2,7 @@ import { fittedLine } from '#shared/designspaces/fittedLine.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { lineOf, stagesOf } from './asCandidate.ts'
 import type { MeasuredNetwork } from './measuredRun.ts'
+import { asConstraint, asExtreme, asLine, asStage, type RangeMeaning, type StageSize } from './rangeMeanings.ts'
 
 /** octaves: log2 of a ratio; nats: natural logarithm of one; channelsPerBlock: growth of the width from block to block. */
 export type ParameterUnit =
@@ -19,12 +20,12 @@ export interface NetworkParameter {
   readonly stage?: number
   /** NaN where the network has no such thing: another number of stages, a block without groups or bottleneck. */
   readonly of: (network: MeasuredNetwork) => number
+  /** What a range of it means for the definition of a space; absent: a definition cannot say it. */
+  readonly range?: RangeMeaning
 }
 
 const stageNumbers = [1, 2, 3, 4, 5, 6] as const
 type StageNumber = (typeof stageNumbers)[number]
-export type StageSize = 'depth' | 'width' | 'bottleneckRatio' | 'groupWidth'
-type StageParameterId = `${StageSize}${StageNumber}`
 
 const depths = { scale: 'linear', unit: 'blocks', integer: true } as const
 const channels = { scale: 'log2', unit: 'channels', integer: true } as const
@@ -32,53 +33,88 @@ const ratios = { scale: 'log2', unit: 'ratio', integer: false } as const
 const octaves = { scale: 'linear', unit: 'octaves', integer: false } as const
 const counts = { scale: 'log2', integer: true } as const
 
-/** The parameters of networks by stable id. To add one: an entry here. */
-export const networkParameters: Readonly<Record<NetworkParameterId, NetworkParameter>> = {
-  totalDepth: { ...depths, of: (measured) => stagesOf(measured).depths.reduce((sum, depth) => sum + depth, 0) },
+const parameters = {
+  totalDepth: {
+    ...depths,
+    of: (measured) => stagesOf(measured).depths.reduce((sum, depth) => sum + depth, 0),
+    range: asConstraint('totalDepthRange'),
+  },
   ...ofEveryStage('depth', depths, (measured) => stagesOf(measured).depths),
   ...ofEveryStage('width', channels, (measured) => stagesOf(measured).widths),
   ...ofEveryStage('bottleneckRatio', ratios, bottleneckRatios),
   ...ofEveryStage('groupWidth', channels, groupWidths),
-  lastWidth: { ...channels, of: (measured) => stagesOf(measured).widths.at(-1)! },
+  lastWidth: { ...channels, of: (measured) => stagesOf(measured).widths.at(-1)!, range: asStage('width', 'last') },
   widthGrowth: { ...ratios, of: (measured) => growth(stagesOf(measured).widths) },
-  smallestWidthStep: { ...octaves, of: smallestWidthStep },
-  smallestDepthStep: { ...octaves, of: (measured) => smallestStep(stagesOf(measured).depths) },
-  largestBottleneckRatio: { ...ratios, of: (measured) => largest(bottleneckRatios(measured)) },
-  smallestBottleneckRatio: { ...ratios, of: (measured) => smallest(bottleneckRatios(measured)) },
-  bottleneckRatioSpread: { ...octaves, of: (measured) => spread(bottleneckRatios(measured)) },
-  largestGroupWidth: { ...channels, of: (measured) => largest(groupWidths(measured)) },
-  smallestGroupWidth: { ...channels, of: (measured) => smallest(groupWidths(measured)) },
-  groupWidthSpread: { ...octaves, of: (measured) => spread(groupWidths(measured)) },
-  fitError: { scale: 'linear', unit: 'nats', integer: false, of: ({ network }) => fittedLine(network).fitError },
-  initialWidth: { ...channels, of: (measured) => lineOf(measured).initialWidth },
-  widthSlope: {
-    scale: 'log2',
-    unit: 'channelsPerBlock',
-    integer: false,
-    of: (measured) => lineOf(measured).widthSlope,
+  smallestWidthStep: { ...octaves, of: smallestWidthStep, range: asConstraint('widthOrder') },
+  smallestDepthStep: {
+    ...octaves,
+    of: (measured) => smallestStep(stagesOf(measured).depths),
+    range: asConstraint('depthOrder'),
   },
-  widthMultiplier: { ...ratios, of: (measured) => lineOf(measured).widthMultiplier },
-  flops: { ...counts, unit: 'flops', of: ({ complexity }) => complexity.flops },
-  parameters: { ...counts, unit: 'parameters', of: ({ complexity }) => complexity.parameters },
-  activations: { ...counts, unit: 'activations', of: ({ complexity }) => complexity.activations },
-}
+  largestBottleneckRatio: {
+    ...ratios,
+    of: (measured) => largest(bottleneckRatios(measured)),
+    range: asExtreme('bottleneckRatio', 'high'),
+  },
+  smallestBottleneckRatio: {
+    ...ratios,
+    of: (measured) => smallest(bottleneckRatios(measured)),
+    range: asExtreme('bottleneckRatio', 'low'),
+  },
+  bottleneckRatioSpread: {
+    ...octaves,
+    of: (measured) => spread(bottleneckRatios(measured)),
+    range: asConstraint('sharedBottleneckRatio'),
+  },
+  largestGroupWidth: {
+    ...channels,
+    of: (measured) => largest(groupWidths(measured)),
+    range: asExtreme('groupWidth', 'high'),
+  },
+  smallestGroupWidth: {
+    ...channels,
+    of: (measured) => smallest(groupWidths(measured)),
+    range: asExtreme('groupWidth', 'low'),
+  },
+  groupWidthSpread: {
+    ...octaves,
+    of: (measured) => spread(groupWidths(measured)),
+    range: asConstraint('sharedGroupWidth'),
+  },
+  fitError: {
+    ...{ scale: 'linear', unit: 'nats', integer: false },
+    of: ({ network }) => fittedLine(network).fitError,
+    range: asConstraint('quantizedLinearWidths'),
+  },
+  initialWidth: { ...channels, of: (measured) => lineOf(measured).initialWidth, range: asLine('initialWidth') },
+  widthSlope: {
+    ...{ scale: 'log2', unit: 'channelsPerBlock', integer: false },
+    of: (measured) => lineOf(measured).widthSlope,
+    range: asLine('widthSlope'),
+  },
+  widthMultiplier: {
+    ...ratios,
+    of: (measured) => lineOf(measured).widthMultiplier,
+    range: asConstraint('widthMultiplierRange', 'widthMultiplier'),
+  },
+  flops: { ...counts, unit: 'flops', of: ({ complexity }) => complexity.flops, range: asConstraint('flops') },
+  parameters: {
+    ...counts,
+    unit: 'parameters',
+    of: ({ complexity }) => complexity.parameters,
+    range: asConstraint('parameters'),
+  },
+  activations: {
+    ...counts,
+    unit: 'activations',
+    of: ({ complexity }) => complexity.activations,
+    range: asConstraint('activations'),
+  },
+} satisfies Record<string, NetworkParameter>
 
-export type NetworkParameterId =
-  | StageParameterId
-  | 'totalDepth'
-  | 'lastWidth'
-  | 'widthGrowth'
-  | 'smallestWidthStep'
-  | 'smallestDepthStep'
-  | `${'largest' | 'smallest'}${'BottleneckRatio' | 'GroupWidth'}`
-  | `${'bottleneckRatio' | 'groupWidth'}Spread`
-  | 'fitError'
-  | 'initialWidth'
-  | 'widthSlope'
-  | 'widthMultiplier'
-  | 'flops'
-  | 'parameters'
-  | 'activations'
+export type NetworkParameterId = keyof typeof parameters
+/** The parameters of networks by stable id. To add one: an entry here and its text. */
+export const networkParameters: Readonly<Record<NetworkParameterId, NetworkParameter>> = parameters
 /** Ids of all parameters, in the order in which they are shown. */
 export const networkParameterIds = Object.keys(networkParameters) as NetworkParameterId[]
 
@@ -94,10 +130,10 @@ function ofEveryStage<S extends StageSize>(
   kind: Pick<NetworkParameter, 'scale' | 'unit' | 'integer'>,
   valuesOf: (measured: MeasuredNetwork) => readonly number[],
 ): Record<`${S}${StageNumber}`, NetworkParameter> {
-  const entries = stageNumbers.map((number): [string, NetworkParameter] => [
-    `${size}${number}`,
-    { ...kind, stage: number, of: (measured) => valuesOf(measured)[number - 1] ?? NaN },
-  ])
+  const entries = stageNumbers.map((number): [string, NetworkParameter] => {
+    const of = (measured: MeasuredNetwork) => valuesOf(measured)[number - 1] ?? NaN
+    return [`${size}${number}`, { ...kind, stage: number, of, range: asStage(size, number) }]
+  })
   return Object.fromEntries(entries) as Record<`${S}${StageNumber}`, NetworkParameter>
 }
 

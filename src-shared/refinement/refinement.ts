@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { constraintSchema, ruleOf } from '#shared/designspaces/constraints.ts'
+import { constraintSchema, kindOf } from '#shared/designspaces/constraints.ts'
 import { asCandidate, lineOf, stagesOf } from './asCandidate.ts'
 import type { MeasuredNetwork } from './measuredRun.ts'
 
@@ -30,7 +30,7 @@ type RangeRefinement = Extract<Refinement, { kind: 'range' }>
 export function fulfils(refinement: Refinement, measured: MeasuredNetwork): boolean {
   if (refinement.kind === 'constraint') {
     const { constraint } = refinement
-    return ruleOf(constraint).check(asCandidate(measured), constraint)
+    return kindOf(constraint).check(asCandidate(measured), constraint)
   }
   const { low = -Infinity, high = Infinity } = refinement
   return drawnValues(measured, refinement).every((value) => value >= low && value <= high)

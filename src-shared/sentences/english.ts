@@ -63,6 +63,8 @@ export const englishFaults = {
   rangeEmpty: '{space} has no {size} from {low} to {high}: widen the range',
   rangeEmptyBelow: '{space} has no {size} up to {high}: widen the range',
   rangeEmptyAbove: '{space} has no {size} from {low}: widen the range',
+  constraintsExclude: '{added} and {present}, which {space} has already, exclude each other: ask for what fits both',
+  refinementEmpties: '{added} leaves {space} nothing to draw: ask for less',
   noEnds: 'a lower end, an upper end or both',
 
   spaceEmpty: '{space} is empty: its constraints leave no value to draw',

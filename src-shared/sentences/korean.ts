@@ -60,6 +60,9 @@ export const korean: Texts = {
   rangeEmpty: '{space}의 {size}에는 {low}부터 {high}까지의 값이 없습니다. 범위를 넓히세요',
   rangeEmptyBelow: '{space}의 {size}에는 {high} 이하의 값이 없습니다. 범위를 넓히세요',
   rangeEmptyAbove: '{space}의 {size}에는 {low} 이상의 값이 없습니다. 범위를 넓히세요',
+  constraintsExclude:
+    '{added}: {space}에 이미 있는 {present}와(과) 함께 만족할 수 없습니다. 둘 다 만족하는 조건을 고르세요',
+  refinementEmpties: '{added}: {space}에서 뽑을 것이 남지 않습니다. 조건을 줄이세요',
   noEnds: '하한이나 상한 또는 둘 다 적으세요',
 
   spaceEmpty: '{space} 공간이 비어 있습니다. 제약을 지키는 값이 없습니다',

@@ -126,7 +126,9 @@ describe('texts', () => {
     const t = (key: string) => key
     expect(refinedTexts(undefined, presets.AnyNetX_A, t)).toEqual(['spaces.short.free'])
     expect(refinedTexts(undefined, presets.RegNetX, t)).toEqual(['spaces.short.root'])
-    expect(refinedTexts(presets.AnyNetX_A, presets.AnyNetX_B, t)).toEqual(['science.statements.sharedBottleneckRatio'])
+    expect(refinedTexts(presets.AnyNetX_A, presets.AnyNetX_B, t)).toEqual([
+      'constraints.kinds.sharedBottleneckRatio.statement',
+    ])
     expect(refinedTexts(presets.AnyNetX_E, presets.RegNetX, t)).toEqual(['compare.regNet'])
     expect(refinedTexts(presets.RegNetX, presets.RegNetY, t)).toEqual(['compare.settings'])
   })
