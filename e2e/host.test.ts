@@ -12,7 +12,8 @@ import { unpackRuns } from '#shared/contract/packedRuns.ts'
 import { lostOutputCode } from '#main/hosts/process/lostReaders.ts'
 import { smallPlan, smallSpace } from '#main/services/testing/benchFixture.ts'
 import { keepFingerprints } from '#main/store/fingerprints.ts'
-import { openSocket, revoke, sessionOf, type LabClient } from '#main/services/testing/transports.ts'
+import type { LabClient } from '#main/services/client.ts'
+import { openSocket, revoke, sessionOf } from '#main/services/testing/transports.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regbench-host-'))
 const rendererDir = join(folder, 'renderer')

@@ -195,14 +195,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#main/lab.ts': {
     folders: [
-      ...[
-        '#shared/designspaces',
-        '#shared/sentences',
-        '#main/datasets/imageStore.ts',
-        '#main/store',
-        '#main/scheduler',
-      ],
-      ...['#main/background', '#main/services'],
+      ...['#shared/sentences', '#main/datasets/imageStore.ts', '#main/store', '#main/scheduler', '#main/background'],
+      '#main/services',
     ],
     packages: ['node:'],
   },
@@ -210,9 +204,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   // A study from beginning to end, as the command line runs it.
   '#main/studies': {
     folders: [
-      ...['#shared/sentences', '#shared/networks', '#shared/designspaces', '#shared/refinement', '#shared/datasets'],
-      ...['#shared/studies', '#main/disk', '#main/datasets', '#main/trainer', '#main/store', '#main/reports'],
-      '#main/services',
+      ...['#shared/sentences', '#shared/designspaces', '#shared/datasets', '#shared/studies', '#shared/contract'],
+      ...['#main/disk', '#main/datasets', '#main/trainer', '#main/store', '#main/reports', '#main/services'],
       '#main/lab.ts',
     ],
     packages: ['node:', 'yaml'],
@@ -256,7 +249,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...['#shared/schema', '#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/training'],
       ...['#shared/studies', '#shared/datasets', '#shared/sentences', '#shared/contract', '#shared/text', '#main/disk'],
       '#main/datasets',
-      ...['#main/trainer', '#main/bench'],
+      ...['#main/trainer', '#main/bench', '#main/scheduler/runFiles.ts'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],
       '#main/hosts/process',
     ],

@@ -12,6 +12,7 @@ import { smallPlan } from '#main/services/testing/benchFixture.ts'
 import { readBundle } from './bundleFile.ts'
 import type { Bundle, BundledEpoch, BundledRun } from './bundleSchema.ts'
 import { digestOfPopulations, digestOfRuns } from './digests.ts'
+import { sealedFile } from './testing/sealedFile.ts'
 
 const count = 137
 const hex = (n: number) => n.toString(16).padStart(64, '0')
@@ -240,6 +241,6 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
   })
   it('is refused when every error is a lie', () => {
     for (const { runs } of sample.populations) for (const run of runs) run.errorPercent = 1.5
-    expect(() => readBundle(packed(sample))).toThrow(/run 0 of .*, errorPercent: is 1\.5/)
+    expect(() => readBundle(sealedFile(sample))).toThrow(/run 0 of .*, errorPercent: is 1\.5/)
   })
 })

@@ -74,7 +74,7 @@ export interface ReportedSpace {
 
 export interface ReportedPopulation {
   readonly name: string
-  /** Of the sampling; the trainings' seeds are derived from it. */
+  /** With which it was asked for: those of its sampling and trainings follow from it; see populationSeeds. */
   readonly seed: number
   readonly n: number
 }

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync } from 'node:fs'
 import { setImmediate as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { createLab, type Lab } from '#main/lab.ts'
+import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { listReleased } from '#main/store/released.ts'

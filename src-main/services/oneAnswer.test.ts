@@ -9,11 +9,11 @@ import { lineageOrder } from '#shared/refinement/lineageOrder.ts'
 import { pooledSide } from '#shared/refinement/pooledSide.ts'
 import type { Side } from '#shared/refinement/sides.ts'
 import { speakingRuns } from '#shared/refinement/speakingRuns.ts'
-import { createLab, type Lab } from '#main/lab.ts'
 import { analyse } from '#main/reports/analysis.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { comparedFirst } from '#renderer/components/populations/comparedFirst.ts'
 import { answerPair } from '#renderer/views/compare/comparison.ts'
 import { comparedPair } from '#renderer/views/compare/comparedPair.ts'
@@ -23,7 +23,8 @@ import { watchedSides } from '#renderer/views/monitor/watchedSides.ts'
 import { measuredRuns } from '#renderer/views/refine/measuredRuns.ts'
 import { compareQuery, wizardSides } from '#renderer/views/refine/wizardSides.ts'
 import { lineageNumbers, meanStep } from '#renderer/views/spaces/spaceNumbers.ts'
-import { reportedSides } from './reportedSides.ts'
+import { DatasetReader } from './datasetReader.ts'
+import { reportData } from './reportData.ts'
 import { finishRuns, measuredStudy } from './testing/measuredStudy.ts'
 import { transports, type Connected } from './testing/transports.ts'
 
@@ -112,7 +113,7 @@ function compare(ids: readonly number[], pairIds: readonly number[], apart = fal
       errorPercent: errorPercent!,
     }))
   const { comparison } = answerPair({
-    ...{ kind: 'pair', ids: [newer.id, older.id], newer: weighed(newer), older: weighed(older), k: 12 },
+    ...{ kind: 'pair', ids: [newer.id, older.id], newer: weighed(newer), older: weighed(older) },
   })
   return answerOf(
     [newer.errors.length, older.errors.length],
@@ -137,23 +138,14 @@ async function report(): Promise<{ headline: Answer; step: Answer; answer: strin
 }
 
 /** As the command line makes its summary, from what its lab holds. */
-function commandLine(): Answer {
-  const stored = lab.populations(studyId())
-  const shown = stored.map((population) => ({ population, runs: lab.runs(population.id) }))
-  const { entries, headline } = reportedSides(shown, { spaces, populations: stored })
-  const facts = { dataConstraints: [], acceptanceRate: 1 }
-  const found = analyse({
-    study: { name: '', digest: '', startedAt: null, durationMs: null, seed: 1 },
-    spaces: entries.map((entry) => ({ ...entry, ...facts })),
-    headline,
-    spaceNames: spaces.map(({ definition }) => definition.name),
-  } as unknown as StudyReport)
+async function commandLine(): Promise<Answer> {
+  const document = { populationIds: populations.map(({ id }) => id), language: 'en' } as const
   const {
     newer,
     older,
-    compared: { mean },
-  } = found.headline!
-  return answerOf([newer.errors.length, older.errors.length], mean, mean.high < 0)
+    compared: found,
+  } = analyse(await reportData(lab.core, new DatasetReader(lab.core), studyId(), document)).headline!
+  return answerOf([newer.errors.length, older.errors.length], found.mean, found.mean.high < 0)
 }
 
 it('every screen gives one question on one study the same answer', async () => {
@@ -178,7 +170,7 @@ it('every screen gives one question on one study the same answer', async () => {
     Home: compared(home.step!.newer.errors, home.step!.older.errors),
     'report, headline': reported.headline,
     'report, table': reported.step,
-    'command line': commandLine(),
+    'command line': await commandLine(),
   }
   const first = answers['wizard']!
   expect(first).toMatchObject({ newer: 12, older: 34, isBetter: true })
@@ -199,16 +191,14 @@ it('every screen gives one question on one study the same answer', async () => {
 it('a sample that was drawn twice counts once', async () => {
   const { client } = connected
   const again = populations[2]!
-  const request = {
-    spaceId: again.spaceId,
-    name: 'again',
-    count: 16,
-    seed: again.seed,
-    plan: again.plan,
-    keepWeights: again.keepWeights,
-  }
-  const { id } = await client.populations.add({ request, start: false })
-  finishRuns(lab, id, (position) => lab.runs(again.id)[position]!.errorPercent!)
+  const stored = lab.runs(again.id)
+  // As other versions and imports left it: now the lab refuses to draw one sample twice.
+  const id = lab.addPopulation({
+    ...{ studyId: again.studyId, spaceId: again.spaceId, name: 'again', seed: again.seed },
+    ...{ plan: again.plan, datasetHash: again.datasetHash },
+    networks: stored.map(({ network, draw, seed, plan }) => ({ network, draw, seed, plan })),
+  })
+  finishRuns(lab, id, (position) => stored[position]!.errorPercent!)
   const all = await client.populations.list({ studyId: studyId() })
   const page = await client.runs.table({ populationIds: all.map((one) => one.id), details: 'outlines' })
   const rows = unpackRuns(page.rows, 'outlines')
@@ -217,4 +207,29 @@ it('a sample that was drawn twice counts once', async () => {
   )
   expect(steps.get(refinedOf().id)!.older.errors).toHaveLength(34)
   expect(steps.get(refinedOf().id)!.older.populations).toHaveLength(4)
+})
+
+it('what is sampled because networks are missing counts on its side', async () => {
+  const { client } = connected
+  const sides = () => wizardSides(rootOf().id, refinedOf().id, spaces, populations)!
+  const { plan } = sides().newer.populations[0]!
+  const request = {
+    spaceId: refinedOf().id,
+    name: 'more',
+    count: 5,
+    seed: null,
+    plan,
+    keepWeights: { keep: 'none' },
+  } as const
+  const { id } = await client.populations.add({ request, start: false })
+  finishRuns(lab, id, (position) => 35 + position)
+  populations = await client.populations.list({ studyId: studyId() })
+  expect(sides().newer.populations.map((one) => one.id)).toContain(id)
+  const { rows } = await client.runs.table({
+    populationIds: sides().newer.populations.map((one) => one.id),
+    details: 'rows',
+  })
+  expect(
+    pooledSide(sides().newer, (one) => unpackRuns(rows, 'rows').filter((row) => row.populationId === one.id)).errors,
+  ).toHaveLength(17)
 })

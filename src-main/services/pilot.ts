@@ -32,7 +32,8 @@ export async function runPilot(core: LabCore, { request, networks, key, signal }
     const next = left.shift()
     if (!next) return
     const { network, complexity } = next
-    const { plan, seed } = request
+    const { plan } = request
+    const { seed } = plan
     const speed = await inTrialFolder(core, (checkpointFolder) => {
       const job = {
         ...{ runId: 0, attempt: 1, seed, network, checkpointPath: null, checkpointFolder, keepWeights: false },

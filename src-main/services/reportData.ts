@@ -25,7 +25,7 @@ export async function reportData(
   core: LabCore,
   datasets: DatasetReader,
   studyId: number,
-  { populationIds, language }: Pick<ReportDocument, 'populationIds' | 'language'>,
+  { populationIds, language }: { populationIds: readonly number[]; language: ReportDocument['language'] },
   signal?: AbortSignal,
 ): Promise<StudyReport> {
   const { db, background } = core

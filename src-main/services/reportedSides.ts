@@ -7,6 +7,7 @@ import { speakingRuns } from '#shared/refinement/speakingRuns.ts'
 import { english } from '#shared/sentences/english.ts'
 import { korean } from '#shared/sentences/korean.ts'
 import { sentenceText } from '#shared/sentences/sentence.ts'
+import { askedSeed } from '#shared/studies/seeds.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
 import { experimentOf } from '#main/store/experiment.ts'
 import type { Population } from '#main/store/populations.ts'
@@ -59,7 +60,11 @@ export function reportedSides(
   const say = (said: Parameters<typeof sentenceText>[0]) => sentenceText(said, texts[language])
   const spaceNameOf = (spaceId: number) => definitionOf.get(spaceId)?.name ?? ''
   const labels = populationLabels(
-    known.map(({ name, seed, ...one }) => ({ ...one, spaceName: spaceNameOf(one.spaceId), own: { name, seed } })),
+    known.map(({ name, seed, ...one }) => ({
+      ...one,
+      spaceName: spaceNameOf(one.spaceId),
+      own: { name, seed: askedSeed({ sampling: seed, planned: one.plan.seed }) },
+    })),
     say,
   )
   const knownSides = sidesOf(known)
@@ -103,7 +108,7 @@ export function reportedSides(
       comparedWith: reference ? ids.get(reference.id)! : null,
       populations: own.map(({ population, runs }) => ({
         name: labels.get(population.id)!.full,
-        seed: population.seed,
+        seed: askedSeed({ sampling: population.seed, planned: population.plan.seed }),
         n: runs.filter(({ id, status }) => status === 'finished' && speaking.has(id)).length,
       })),
       runs: all.flatMap((run) => {

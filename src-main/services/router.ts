@@ -1,5 +1,6 @@
 import { implement, type Router } from '@orpc/server'
 import { contract, type LabContract } from '#shared/contract/contract.ts'
+import type { SystemInfo } from '#shared/contract/system.ts'
 import { changesHandlers } from './changesHandlers.ts'
 import { DatasetReader } from './datasetReader.ts'
 import { datasetsHandlers } from './datasetsHandlers.ts'
@@ -18,7 +19,7 @@ import { systemHandlers } from './systemHandlers.ts'
 export type LabRouter = Router<LabContract, object>
 
 /** The contract over a lab, to be served by a host over whatever it has. */
-export function createRouter({ core }: { core: LabCore }, { host }: { host: 'browser' | 'electron' }): LabRouter {
+export function createRouter({ core }: { core: LabCore }, { host }: { host: SystemInfo['host'] }): LabRouter {
   const datasets = new DatasetReader(core)
   const areas: { [Area in keyof LabContract]: Handlers<Area> } = {
     system: systemHandlers(core, host),

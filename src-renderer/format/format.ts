@@ -41,6 +41,12 @@ export function probabilityText(probability: number): string {
   return probability.toFixed(probability > 0.995 || probability < 0.005 ? 3 : 2)
 }
 
+/** The share of draws that go one way, in whole percents: all or none of them only where it is so. */
+export function oddsText(probability: number): string {
+  if (probability > 0.99 && probability < 1) return '> 99 %'
+  return probability < 0.01 && probability > 0 ? '< 1 %' : `${Math.round(100 * probability)} %`
+}
+
 /** Bytes with a prefix: 382 MB, 1.25 GB. */
 export const bytesText = (bytes: number): string => countText(bytes, 'B')
 

@@ -67,6 +67,7 @@ describe('networkParameters', () => {
   })
   it('has a number for every network of three stages with groups, and none for what a plain block lacks', () => {
     const missing = networkParameterIds.filter((id) => /[456]$/.test(id))
+    missing.push('lastWidth')
     expect(commonParameters([measured])).toEqual(networkParameterIds.filter((id) => !missing.includes(id)))
     const plain = { ...measured, network: { ...network, block: 'v' as const } }
     expect(commonParameters([plain]).filter((id) => /bottleneck|group/i.test(id))).toEqual([])

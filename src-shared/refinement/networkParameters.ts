@@ -118,10 +118,16 @@ export const networkParameters: Readonly<Record<NetworkParameterId, NetworkParam
 /** Ids of all parameters, in the order in which they are shown. */
 export const networkParameterIds = Object.keys(networkParameters) as NetworkParameterId[]
 
-/** The parameters that every one of the networks has. */
+/**
+ * The parameters that every one of the networks has. Where all have the same number of stages, the width of the last
+ * stage is one of them already and stands there once.
+ */
 export function commonParameters(networks: readonly MeasuredNetwork[]): NetworkParameterId[] {
-  return networkParameterIds.filter((id) =>
-    networks.every((measured) => !Number.isNaN(networkParameters[id].of(measured))),
+  const stages = new Set(networks.map(({ network }) => network.stages.length))
+  return networkParameterIds.filter(
+    (id) =>
+      networks.every((measured) => !Number.isNaN(networkParameters[id].of(measured))) &&
+      (id !== 'lastWidth' || stages.size !== 1),
   )
 }
 

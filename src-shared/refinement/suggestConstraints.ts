@@ -64,8 +64,12 @@ export function suggestConstraints(
       const refined = refineSpace(space, entry.refinement, { id: space.id, name: space.name })
       return { ...entry, size: { before, after: spaceSize(refined, regime, { ...options, seed }) } }
     })
+    .filter(({ origin, size }) => origin === 'structure' || size.after.log10 < size.before.log10 + leastCut)
     .sort(byPromise)
 }
+
+/** A range that keeps so much of the space (as log10 of the share) asks nothing of it. */
+const leastCut = Math.log10(0.995)
 
 /** The resamples are the same for every candidate, so that candidates differ by what they keep alone. */
 const weighing = 5

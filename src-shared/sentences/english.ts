@@ -214,6 +214,8 @@ export const english = {
   populationTaken: 'The study already has a population named "{name}". Choose another name.',
   populationTakenInTrash: 'The study already has a population named "{name}" in the trash. Choose another name.',
   populationEmpty: 'The population "{name}" has no network.',
+  sampledAlready:
+    'The population "{name}" has these networks already: it was sampled with seed {seed}. Choose another seed.',
   populationOfOtherStudy: 'Population {id} is not one of the study "{name}". Choose among its own.',
   populationWithoutSpace: 'Population {id} was not sampled from a space.',
   refinementOfOtherStudy: 'Space {id} is of another study: a refinement stays within one.',
@@ -252,13 +254,19 @@ export const english = {
 
   // Plans and study files.
   providerUnknown: 'The provider "{provider}" is not known ({hint}).',
+  loweringUnknown: 'The lowering "{lowering}" is not known ({hint}).',
   imageSizesDiffer: 'The plan asks for images of {size} pixels, and those of {name} have {found}. Make both the same.',
   epochTooLong: 'An epoch of {images} images is asked for, and {name} leaves {left} to train on. Ask for fewer.',
   batchTooLarge:
     'The batch size is {batchSize}, and an epoch of {name} has {images} images. Take a smaller batch or more images.',
   datasetFolderRelative: 'The study\'s data set is in "{folder}". Write where that is: an absolute path.',
+  datasetOfStudyChanged:
+    'The data set of the study "{name}" has changed since it was begun. Restore it, or run the study as another one.',
+  studyFixed:
+    'The study "{name}" was begun with {was} at {place}, and the file says {is}. A study may get more networks and more spaces behind its own; for anything else run the file as another study.',
+  sampleChanged:
+    'The population "{name}" cannot be continued: its network {position} is not the one that its seed gives. It was sampled by another version or from another space; sample a new population.',
   studyNewer: 'The study file has format version {found}, and this program reads up to {known}. Update the program.',
-  loweringGiven: 'The study asks for the lowering "{lowering}". Leave it out: the bench takes that of {provider}.',
   notYaml: 'The study file is neither YAML nor JSON: {said}',
 
   // Bundles.

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { constraintSentences } from './constraintSentences.ts'
-import { planStudy } from './planStudy.ts'
 import { parseStudyFile, studySpaces } from './studyFile.ts'
 
 const file = {
@@ -69,20 +68,5 @@ describe('studySpaces', () => {
       '폭이 줄지 않음',
       'FLOPs 범위를 300 kF에서 500 kF 사이로 제한',
     ])
-  })
-})
-
-describe('planStudy', () => {
-  it('is a function of the study, with seeds of their own for spaces and networks', () => {
-    const study = parseStudyFile(file)
-    const plan = planStudy(study, 10)
-    expect(planStudy(study, 10)).toEqual(plan)
-    const seeds = plan.flatMap((population) => [population.seed, ...population.trainingSeeds])
-    expect(new Set(seeds).size).toBe(8)
-    for (const { complexity } of plan.flatMap(({ sample }) => sample.networks)) {
-      expect(complexity.flops).toBeGreaterThanOrEqual(300_000)
-      expect(complexity.flops).toBeLessThanOrEqual(500_000)
-    }
-    expect(planStudy({ ...study, seed: 2 }, 10)).not.toEqual(plan)
   })
 })

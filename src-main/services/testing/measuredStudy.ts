@@ -1,9 +1,9 @@
 import { stream } from '#shared/random/stream.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
-import type { Lab } from '#main/lab.ts'
 import { beginAttempt, changeAttempt } from '#main/store/runTransitions.ts'
+import type { Lab } from '#main/testing/openLab.ts'
+import type { LabClient } from '../client.ts'
 import { smallPlan, smallSpace } from './benchFixture.ts'
-import type { LabClient } from './transports.ts'
 
 /** Networks of each population of a space, and about which error in percent theirs lie. */
 const measured = {

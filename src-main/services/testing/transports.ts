@@ -1,20 +1,17 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
-import type { ContractRouterClient } from '@orpc/contract'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { WebSocket } from 'ws'
 import { rpcPath, socketProtocol, type SocketProtocol } from '#shared/contract/browserAccess.ts'
-import type { LabContract } from '#shared/contract/contract.ts'
 import { createBrowserHost } from '#main/hosts/browser/browserHost.ts'
 import { servePorts } from '#main/hosts/electron/lab/servePorts.ts'
 import type { Lab } from '#main/lab.ts'
+import type { LabClient } from '#main/services/client.ts'
 import { memoryPorts } from './memoryPorts.ts'
-
-export type LabClient = ContractRouterClient<LabContract>
 
 /** A client of a lab, to be closed. */
 export interface Connected {

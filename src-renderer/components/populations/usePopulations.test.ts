@@ -14,7 +14,7 @@ const lab = {
         ? Promise.resolve({
             ...{ id, studyId: 2, spaceId: 20, name: `population ${id}`, seed: id },
             datasetHash: '',
-            plan: {},
+            plan: { seed: id },
           })
         : Promise.reject(new Error(`There is no population ${id}.`)),
   },

@@ -246,7 +246,7 @@ export const explore = defineMessages({
     mean: '평균 오차',
     meanText: '{before} → {after} %',
     gain: '변화, 95 % 구간',
-    gainText: '{value}포인트, {low} ~ {high}',
+    gainText: '{value}%p, {low} ~ {high}',
     statuses: {
       supported: '이 네트워크들이 뒷받침합니다',
       neutral: '나빠지지 않고 더 단순합니다',

@@ -45,6 +45,18 @@ export const science = defineMessages({
     },
     undrawn:
       '{n} of {of} networks came without what was drawn for them: their widths, group widths and line parameters are inferred from the network.',
+    chance: {
+      all: 'The errors of {name} lie at chance ({chance} %; guessing scatters by ± {margin} points): every difference between its networks is luck. Train longer.',
+      most: '{guessing} of {n} networks of {name} lie at chance ({chance} %; guessing scatters by ± {margin} points): their order is luck. Train longer.',
+    },
+    divergedTurns:
+      'Diverged networks could turn this answer: {newCount} of {newer}, {oldCount} of {older}. Without them the mean error differs by {finished} points, with each of them counted as 100 % wrong by {counted}.',
+    terms: {
+      edf: 'Empirical distribution function: the share of networks whose error lies below a value.',
+      ess: 'Effective sample size: how many equally weighted networks the weighted ones are worth.',
+      ks: 'Kolmogorov–Smirnov distance: the largest gap between two EDFs; p is the probability of so large a gap between samples of one space.',
+      p: 'Share of bootstrap resamples in which the new population has the lower mean error.',
+    },
     points: '{value} points',
     pointsRange: '{low} to {high}',
   },
@@ -87,7 +99,19 @@ export const science = defineMessages({
       better: '더 좋음',
       equal: '나쁘지 않음',
       worse: '더 나쁨',
-      undecided: '판정 불가',
+      undecided: '미정',
+    },
+    chance: {
+      all: '{name}의 오차가 찍기 수준({chance} %, 찍기만 해도 ± {margin}%p 흩어짐)입니다. 네트워크 사이의 차이는 모두 우연이니 더 오래 학습시키세요.',
+      most: '{name}의 네트워크 {n}개 중 {guessing}개가 찍기 수준({chance} %, 찍기만 해도 ± {margin}%p 흩어짐)입니다. 그 순서는 우연이니 더 오래 학습시키세요.',
+    },
+    divergedTurns:
+      '발산한 네트워크에 따라 이 답이 뒤집힐 수 있습니다({newer} {newCount}개, {older} {oldCount}개). 빼면 평균 오차 차이가 {finished}%p이고, 하나하나를 100 % 틀린 것으로 세면 {counted}%p입니다.',
+    terms: {
+      edf: '경험적 분포 함수: 오차가 어떤 값보다 낮은 네트워크의 비율입니다.',
+      ess: '유효 표본 크기: 가중한 네트워크가 같은 가중치의 네트워크 몇 개에 해당하는지입니다.',
+      ks: '콜모고로프–스미르노프 거리: 두 EDF의 가장 큰 차이입니다. p는 한 공간의 두 표본이 이만큼 벌어질 확률입니다.',
+      p: '부트스트랩 재표집 가운데 새 모집단의 평균 오차가 더 낮은 비율입니다.',
     },
     undrawn:
       '네트워크 {of}개 중 {n}개는 뽑은 값 없이 들어왔습니다. 그 폭과 그룹 폭, 직선의 매개변수는 네트워크에서 추정한 값입니다.',

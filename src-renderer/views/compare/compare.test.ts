@@ -17,7 +17,7 @@ const runs = (count: number, offset: number) =>
   }))
 
 describe('comparison', () => {
-  const answer = answerPair({ kind: 'pair', ids: [1, 2], newer: runs(60, 28), older: runs(50, 30), k: 25 })
+  const answer = answerPair({ kind: 'pair', ids: [1, 2], newer: runs(60, 28), older: runs(50, 30) })
 
   it('gives as many resampled differences as the verdict rests on', () => {
     const { mean } = answer.comparison.differences
@@ -37,7 +37,7 @@ describe('comparison', () => {
     expect(above!.high).toBeLessThanOrEqual(36)
     expect(below).toBeNull()
     const swapped = readGap(
-      answerPair({ kind: 'pair', ids: [2, 1], newer: runs(50, 30), older: runs(60, 28), k: 25 }).gap,
+      answerPair({ kind: 'pair', ids: [2, 1], newer: runs(50, 30), older: runs(60, 28) }).gap,
     )
     expect(swapped.above).toBeNull()
     expect(swapped.below).not.toBeNull()
@@ -73,7 +73,7 @@ describe('EDFs as they are shown', () => {
     pair: { newer, older },
     bands: bandsOf([older, newer]),
     bandKind: 'pair',
-    answer: answerPair({ kind: 'pair', ids: [2, 1], newer: runs(9, 20), older: runs(9, 30), k: 9 }),
+    answer: answerPair({ kind: 'pair', ids: [2, 1], newer: runs(9, 20), older: runs(9, 30) }),
     normalised: undefined,
     isWhole: true,
   }

@@ -15,9 +15,6 @@ import { shownSides, type ComparedSide } from './shownSides.ts'
 export const complexities = ['flops', 'parameters', 'activations'] as const
 export type ComplexityId = (typeof complexities)[number]
 
-/** A search trains about so many networks; fewer where a population has fewer. */
-const searched = 25
-
 const startWorker = () => new Worker(new URL('./compare.worker.ts', import.meta.url), { type: 'module' })
 
 /**
@@ -58,7 +55,6 @@ export function useComparison(
       ids: [pair.value.newer.id, pair.value.older.id],
       newer,
       older,
-      k: Math.min(searched, newer.length, older.length),
     }
   })
   const rows = useInWorker<readonly RowAnswer[]>(startWorker, (): CompareQuestion | undefined =>

@@ -1,3 +1,4 @@
+import type { MeasuredOn } from '#shared/contract/populations.ts'
 import type { SpaceMark } from '#renderer/charts/spaceMarks.ts'
 
 /** The populations of a space, trained alike, as the monitor compares them. */
@@ -8,4 +9,6 @@ export interface ComparedPopulation {
   readonly errors: readonly number[]
   /** Names in full of the populations that they are from. */
   readonly from: readonly string[]
+  readonly diverged: number
+  readonly measuredOn: MeasuredOn
 }

@@ -1,4 +1,9 @@
 import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { atChance } from '#shared/refinement/chanceLevel.ts'
+import { divergedCaution } from '#shared/refinement/divergedCaution.ts'
+import { proposalOf } from '#shared/refinement/proposal.ts'
+import { pairCautions } from '#renderer/components/answerCautions.ts'
 import { usePopulationNames } from '#renderer/components/populations/usePopulationNames.ts'
 import { useSpaceMark } from '#renderer/components/spaceMark.ts'
 import type { Learnt } from './useLearning.ts'
@@ -7,19 +12,24 @@ import { useWizardAround } from './useWizard.ts'
 
 /** The judgement of the refined space against the old one, with what both are called and drawn by. */
 export function useJudgement() {
+  const { t } = useI18n({ useScope: 'global' })
   const { space, refinedSpace, compared, oldLearnt, refinedLearnt, regime } = useWizardAround()
   const name = (of: typeof space) => of.value?.definition.name ?? ''
   const marks = {
     newer: useSpaceMark(() => name(refinedSpace)),
     older: useSpaceMark(() => name(space)),
   }
-  const errors = (runs: readonly { readonly errorPercent: number }[]) => runs.map(({ errorPercent }) => errorPercent)
+  const measured = ({ runs, diverged, measuredOn }: Learnt) => ({
+    errors: runs.map(({ errorPercent }) => errorPercent),
+    diverged,
+    measuredOn,
+  })
   const newer = computed(() => ({
     name: name(refinedSpace),
     mark: marks.newer.value,
-    errors: errors(refinedLearnt.value.runs),
+    ...measured(refinedLearnt.value),
   }))
-  const older = computed(() => ({ name: name(space), mark: marks.older.value, errors: errors(oldLearnt.value.runs) }))
+  const older = computed(() => ({ name: name(space), mark: marks.older.value, ...measured(oldLearnt.value) }))
   const names = usePopulationNames()
   const namesOf = ({ populations }: Learnt) =>
     populations.map(({ id, name: own }) => names.value.get(id)?.fullName ?? own)
@@ -47,5 +57,15 @@ export function useJudgement() {
           }
         : undefined,
   )
-  return { newer, older, populations, judged }
+  /** What is said before the answer, and what the numbers speak for once there are any. */
+  const cautions = computed(() => pairCautions(newer.value, older.value, t))
+  const proposal = computed(() => {
+    const judgement = judged.answer.value?.judgement
+    if (!judgement) return undefined
+    return proposalOf(judgement, {
+      chance: [newer.value, older.value].map(({ errors, measuredOn }) => atChance(errors, measuredOn)),
+      diverged: divergedCaution(newer.value, older.value),
+    })
+  })
+  return { newer, older, populations, judged, cautions, proposal }
 }

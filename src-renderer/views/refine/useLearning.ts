@@ -1,5 +1,6 @@
 import { computed, watch, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
+import { measuredOnOf, type ChanceContext } from '#shared/refinement/chanceLevel.ts'
 import { divergedOf, speakingRuns } from '#shared/refinement/speakingRuns.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
@@ -9,6 +10,7 @@ export interface Learnt {
   readonly populations: readonly PopulationSummary[]
   readonly runs: readonly KnownRun[]
   readonly diverged: number
+  readonly measuredOn: ChanceContext
   /** Changes with the runs, and only with them. */
   readonly key: string
 }
@@ -32,6 +34,7 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
       populations: chosen,
       runs,
       diverged: divergedOf(rows),
+      measuredOn: measuredOnOf(chosen),
       key: `${chosen.map(({ id }) => id).join()}:${runs.length}:${runs.at(-1)?.id ?? 0}`,
     }
   })

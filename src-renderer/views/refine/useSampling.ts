@@ -12,7 +12,7 @@ import { forecastPopulation } from '#shared/forecast/forecast.ts'
 import { useAction } from '#renderer/components/action.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { nextSeed, offeredName } from '#renderer/views/population/populationDraft.ts'
+import { offeredName, offeredSeed } from '#renderer/views/population/populationDraft.ts'
 import { networkCount } from './networkCount.ts'
 
 const settleMs = 300
@@ -37,7 +37,8 @@ export function useSampling(
   const request = computed((): PopulationRequest | undefined => {
     const [target, under, networks] = [space(), plan(), read.value.count]
     if (!target || !under || networks === undefined) return undefined
-    const seed = nextSeed(under, studies.populations)
+    // Another sample of the same space must not be the same sample.
+    const seed = offeredSeed(under, target.id, studies.populations)
     return {
       spaceId: target.id,
       name: offeredName(t('population.offered', { space: target.definition.name, seed }), studies.populations),
@@ -52,7 +53,8 @@ export function useSampling(
   const points = shallowRef<readonly PilotPoint[]>([])
   const look = useAction(async (asked: PopulationRequest) => {
     const found = await lab.populations.forecast(asked)
-    if (asked !== request.value) return
+    // The studies may have been read anew meanwhile: it is another object that asks for the same.
+    if (JSON.stringify(asked) !== JSON.stringify(request.value)) return
     expected.value = found
     if (found.measured.length > 0) points.value = found.measured
   })

@@ -6,6 +6,7 @@ import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
 import { keptInterval } from '#shared/refinement/rangeToRefinement.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
+import { atChance } from '#shared/refinement/chanceLevel.ts'
 import { knownSide } from '#shared/refinement/sides.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
@@ -60,6 +61,16 @@ export function useWizard(id: number) {
     { immediate: true },
   )
   const evidence = computed(() => looked.value ?? learnt.value)
+  /** Whether the errors looked at are those of guessing: then no number that follows from them is shown. */
+  const isAtChance = computed(() => {
+    const { runs, measuredOn } = evidence.value
+    return (
+      atChance(
+        runs.map(({ errorPercent }) => errorPercent),
+        measuredOn,
+      )?.extent === 'all'
+    )
+  })
   const sampled = computed(() =>
     space.value && regime.value && evidence.value.runs.length >= fewestRuns
       ? { space: space.value.definition, regime: regime.value, runs: evidence.value.runs }
@@ -109,6 +120,8 @@ export function useWizard(id: number) {
       ? wizardSides(space.value.id, refinedSpaceId.value, studies.spaces, studies.populations)
       : undefined,
   )
+  /** The plan under which more of what is compared is sampled, so that it counts on its side. */
+  const comparedPlan = computed(() => compared.value?.newer.populations[0]?.plan ?? plan.value)
   const oldLearnt = useLearning(() => compared.value?.older.populations ?? chosen.value)
   const refinedLearnt = useLearning(() => compared.value?.newer.populations ?? refinedPopulations.value)
 
@@ -135,6 +148,7 @@ export function useWizard(id: number) {
     populations,
     learnt,
     evidence,
+    isAtChance,
     lookAgain,
     runsSinceLook,
     plan,
@@ -147,6 +161,7 @@ export function useWizard(id: number) {
     refinedSpace,
     refinedPopulations,
     compared,
+    comparedPlan,
     oldLearnt,
     refinedPopulation,
     refinedLearnt,

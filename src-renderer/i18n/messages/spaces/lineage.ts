@@ -82,7 +82,7 @@ export const lineage = defineMessages({
     sizeSpoken: '조합 10의 {size}제곱',
     numbersSpoken: '네트워크 {n}개, 최소 오차 {min} %, 평균 오차 {mean} %',
     stepText:
-      '평균 오차 {change}%p, 95 % 범위 {low} ~ {high}, 더 좋을 확률 {probability}: 새 공간 {newer}, 이전 공간 {older}',
+      '평균 오차 {change}%p, 95 % 구간 {low} ~ {high}, P(나음) {probability}: 새 공간 {newer}, 이전 공간 {older}',
     short: {
       free: '제한 없음',
       root: '독립된 공간',
