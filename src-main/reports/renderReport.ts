@@ -84,7 +84,12 @@ function facts({ report, texts }: Shown): string {
   const { study, dataset, spaces } = report
   const runs = spaces.reduce((sum, space) => sum + space.runs.length, 0)
   const { durationMs, startedAt } = study
-  const facts = texts.facts(spaces.length, runs, dataset.name, dataset.imageSize)
+  const facts = texts.facts(
+    spaces.reduce((sum, { populations }) => sum + populations.length, 0),
+    runs,
+    dataset.name,
+    dataset.imageSize,
+  )
   return durationMs === null || startedAt === null
     ? facts
     : texts.factsWithTime(facts, durationText(texts, durationMs), timeText(startedAt))

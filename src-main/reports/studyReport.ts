@@ -11,8 +11,12 @@ export interface StudyReport {
     readonly durationMs: number | null
     readonly seed: number
   }
-  /** In the order of the lineage: each refines the one before it. */
+  /** In the order of the lineage. */
   readonly spaces: readonly ReportedSpace[]
+  /** Ids of the two that the report is about; undefined where nothing is compared. */
+  readonly headline: { readonly newer: string; readonly older: string } | undefined
+  /** Names of all spaces of the study: they share out the marks. */
+  readonly spaceNames: readonly string[]
   readonly recipe: Readonly<Record<string, unknown>>
   readonly dataset: {
     readonly name: string
@@ -42,9 +46,23 @@ export interface StudyReport {
   }
 }
 
+/** The populations of a space that were trained alike, as one. */
 export interface ReportedSpace {
   readonly id: string
+  /** With what tells it apart where the space has others that were trained otherwise. */
   readonly name: string
+  /** The same for legends. */
+  readonly shortName: string
+  /** That of the space alone: its colour. */
+  readonly spaceName: string
+  /** Which of its space it is, from 0: its dash and fill. */
+  readonly nth: number
+  /** Entries of one group were trained alike, so that their errors compare; from 0. */
+  readonly group: number
+  /** Id of the one that it is read against; null: none. */
+  readonly comparedWith: string | null
+  /** Oldest first, with how many of their networks count. */
+  readonly populations: readonly ReportedPopulation[]
   /** What holds for every network of the space, one sentence each. */
   readonly dataConstraints: readonly string[]
   /** Share of draws that met the constraints, in (0, 1]. */
@@ -54,8 +72,19 @@ export interface ReportedSpace {
   readonly runs: readonly ReportedRun[]
 }
 
+export interface ReportedPopulation {
+  readonly name: string
+  /** With which it was asked for: those of its sampling and trainings follow from it; see populationSeeds. */
+  readonly seed: number
+  readonly n: number
+}
+
 export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly id: string
+  /** Name of its population. */
+  readonly population: string
+  /** Whether it repeats another one's network and seed: then it does not count. */
+  readonly repeats?: boolean
   readonly flops: number
   readonly parameters: number
   readonly activations: number

@@ -22,7 +22,7 @@ export function verdict(analysis: Analysis, report: StudyReport, texts: ReportTe
   return pair
     ? {
         answer: answer(pair, texts),
-        evidence: [...evidence(pair, texts), ...lowestMean(measured, texts), ...found],
+        evidence: [...evidence(pair, texts), ...lowestMean(measured, pair, texts), ...found],
         cautions: cautions(measured, pair, texts),
       }
     : { answer: population(only, texts), evidence: found, cautions: cautions(measured, undefined, texts) }
@@ -66,13 +66,14 @@ function evidence(pair: AnalysedPair, texts: ReportTexts): string[] {
   ]
 }
 
-/** Which of three or more spaces has the lowest mean; with two the pair has said it. */
-function lowestMean(measured: readonly AnalysedSpace[], texts: ReportTexts): string[] {
-  if (measured.length < 3) return []
-  const best = measured.reduce((a, b) => (b.statistics!.mean.value < a.statistics!.mean.value ? b : a))
+/** Which of three or more spaces that were trained alike has the lowest mean; with two the pair has said it. */
+function lowestMean(measured: readonly AnalysedSpace[], pair: AnalysedPair, texts: ReportTexts): string[] {
+  const alike = measured.filter(({ space }) => space.group === pair.newer.space.group)
+  if (alike.length < 3) return []
+  const best = alike.reduce((a, b) => (b.statistics!.mean.value < a.statistics!.mean.value ? b : a))
   const { value, low, high } = best.statistics!.mean
   const range = spanText(texts, low, high)
-  return [texts.verdict.lowestMean(measured.length, best.space.name, percentText(value), range)]
+  return [texts.verdict.lowestMean(alike.length, best.space.name, percentText(value), range)]
 }
 
 function bestSentences(

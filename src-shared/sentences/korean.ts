@@ -201,6 +201,18 @@ export const korean: Texts = {
   weightsPlaceTaken:
     '{id}번 실행의 가중치가 놓일 자리 {path}에 폴더나 링크가 있습니다. 다른 곳으로 옮긴 뒤 실행을 다시 학습하세요.',
 
+  labelSeed: '시드 {value}',
+  labelEpoch: '{value}에포크',
+  labelEpochs: '{value}에포크',
+  labelRate: 'lr {value}',
+  labelDecay: 'wd {value}',
+  labelBatch: '배치 {value}',
+  labelImage: '{value} px',
+  labelFlops: '{low}–{high} FLOPs',
+  labelAnyFlops: 'FLOPs 제한 없음',
+  labelData: '데이터 {value}',
+  labelSetting: '{name} {value}',
+
   tensorFileGone: '파일 {path}이(가) 없어졌습니다.',
   tensorFileDamaged: '파일 {path}이(가) 손상되었습니다. 내용이 기록된 것과 다릅니다.',
   checkpointOfVersion: '체크포인트 {path}은(는) 프로그램의 다른 버전 것입니다(버전 "{found}", 이 프로그램은 {known}).',

@@ -36,7 +36,11 @@ function keyFigures({ analysis, texts }: Shown): Markup | undefined {
     [keys.meanDifference, points(compared.mean.value), keys.range(range)],
     [keys.lowerMean, probabilityText(compared.mean.probabilityNewBetter), keys.resamples],
     [keys.distance, distance.distance.toFixed(2), keys.at(percentText(distance.at), pValueText(distance.exactP))],
-    [keys.networks, keys.counts(newer.errors.length, older.errors.length), keys.finished],
+    [
+      keys.networks,
+      keys.counts(newer.errors.length, older.errors.length),
+      keys.from(newer.space.populations.length, older.space.populations.length),
+    ],
   ]
   return html`<dl class="keys">
     ${figures.map(

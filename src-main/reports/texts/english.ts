@@ -89,7 +89,7 @@ export const english = {
     at: (error: string, p: string) => `at ${error}, p = ${p}`,
     networks: 'Networks, new and old',
     counts: (newer: number, older: number) => `${newer} and ${older}`,
-    finished: 'finished runs',
+    from: (newer: number, older: number) => `from ${newer} and ${counted(older, 'population')}`,
   },
   edf: {
     label: (spaces: string) => `Error distribution of ${spaces}`,
@@ -117,7 +117,12 @@ export const english = {
     complexity: ['FLOPs', 'parameters', 'activations'],
     caption:
       'Errors of the finished runs, in percent, with 95 % bootstrap ranges; a resample never goes below the lowest error, so the range of a minimum is one-sided. FLOPs (multiply-adds), parameters and activations are medians over all runs.',
-    steps: 'Each space against the one before it',
+    from: (count: number) => `from ${counted(count, 'population')}`,
+    pooled: (entries: readonly { name: string; populations: readonly string[] }[]) =>
+      entries.length > 0
+        ? `Populations of a space that were trained alike are one: ${entries.map(({ name, populations }) => `${name} of ${populations.join(', ')}`).join('; ')}. A network that was trained twice from one seed counts once.`
+        : '',
+    steps: 'Each against the one that it is read against',
     pair: ['New', 'Old'],
     comparison: ['difference of mean', 'P(lower mean)', 'difference of min', 'P(lower min)', 'KS distance', 'p'],
   },

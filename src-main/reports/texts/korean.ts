@@ -79,7 +79,7 @@ export const korean: ReportTexts = {
     at: (error, p) => `오차 ${error}, p = ${p}`,
     networks: '네트워크 수, 새 공간과 이전 공간',
     counts: (newer, older) => `${newer}, ${older}`,
-    finished: '완료된 실행',
+    from: (newer, older) => `모집단 ${newer}개, ${older}개`,
   },
   edf: {
     label: (spaces) => `오차 분포: ${spaces}`,
@@ -106,7 +106,12 @@ export const korean: ReportTexts = {
     complexity: ['FLOPs', '매개변수', '활성값'],
     caption:
       '완료된 실행의 오차(%)와 95 % 부트스트랩 구간입니다. 재표본은 가장 낮은 오차 아래로 내려가지 않으므로 최솟값의 구간은 한쪽뿐입니다. FLOPs(곱셈-덧셈), 매개변수, 활성값은 모든 실행의 중앙값입니다.',
-    steps: '바로 앞 공간과의 비교',
+    from: (count) => `모집단 ${count}개`,
+    pooled: (entries) =>
+      entries.length > 0
+        ? `같은 조건으로 학습한 한 공간의 모집단은 하나로 합쳤습니다. ${entries.map(({ name, populations }) => `${name}: ${populations.join(', ')}`).join('; ')}. 같은 시드로 두 번 학습한 네트워크는 한 번만 셉니다.`
+        : '',
+    steps: '각각의 비교 대상과의 차이',
     pair: ['새 공간', '이전 공간'],
     comparison: ['평균의 차이', 'P(평균이 더 낮음)', '최솟값의 차이', 'P(최솟값이 더 낮음)', 'KS 거리', 'p'],
   },

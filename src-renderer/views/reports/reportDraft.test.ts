@@ -5,7 +5,7 @@ import type { PopulationSummary } from '#shared/contract/populations.ts'
 import { moved, newReport, reportable } from './reportDraft.ts'
 
 const population = (id: number, finished: number, trashedAt: number | null = null, spaceId = 1) =>
-  ({ id, spaceId, runs: { finished }, trashedAt }) as PopulationSummary
+  ({ id, spaceId, studyId: 1, runs: { finished }, trashedAt }) as PopulationSummary
 
 describe('a new report', () => {
   const headings = { verdict: 'V', summaryTable: 'S', parameters: 'P', bestNetworks: 'B', settings: 'H' }
@@ -21,8 +21,8 @@ describe('a new report', () => {
   })
   it('shows populations with finished networks alone, in the order of the lineage', () => {
     const spaces = [
-      { id: 1, studyId: 1, parentId: 9 },
-      { id: 9, studyId: 1, parentId: null },
+      { id: 1, studyId: 1, parentId: 9, trashedAt: null },
+      { id: 9, studyId: 1, parentId: null, trashedAt: null },
     ]
     const all = [population(3, 1), population(1, 5), population(2, 0), population(4, 2, 1), population(5, 2, null, 9)]
     expect(reportable(all, spaces).map(({ id }) => id)).toEqual([5, 1, 3])
