@@ -199,8 +199,16 @@ export const layers: Readonly<Record<string, Layer>> = {
   // A study from beginning to end, as the command line runs it.
   '#main/studies': {
     folders: [
-      ...['#shared/sentences', '#shared/networks', '#shared/designspaces', '#shared/refinement', '#shared/datasets'],
-      ...['#shared/studies', '#main/disk', '#main/datasets', '#main/trainer', '#main/store', '#main/reports'],
+      ...['#shared/sentences', '#shared/networks', '#shared/designspaces', '#shared/statistics', '#shared/refinement'],
+      ...[
+        '#shared/datasets',
+        '#shared/studies',
+        '#main/disk',
+        '#main/datasets',
+        '#main/trainer',
+        '#main/store',
+        '#main/reports',
+      ],
       '#main/services',
       '#main/lab.ts',
     ],

@@ -3,6 +3,7 @@ import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { OperatorGraph } from '#shared/contract/runs.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import type { GrownSample, GrowthRequest } from '#shared/designspaces/growSample.ts'
 import type { SampledPopulation, SampleRequest } from '#shared/designspaces/samplePopulation.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { permutation, stream } from '#shared/random/stream.ts'
@@ -66,6 +67,12 @@ export const jobs = {
   async sample(request: SampleRequest): Promise<SampledPopulation> {
     const { samplePopulation } = await import('#shared/designspaces/samplePopulation.ts')
     return samplePopulation(request)
+  },
+
+  /** The next networks of a sample. */
+  async growSample(request: GrowthRequest): Promise<GrownSample> {
+    const { growSample } = await import('#shared/designspaces/growSample.ts')
+    return growSample(request)
   },
 
   async spaceSize({ space, regime }: { space: DesignSpace; regime: Regime }): Promise<SpaceSize> {

@@ -14,9 +14,9 @@ import { eventKinds } from '#main/store/events.ts'
 
 /**
  * The newest bundle that this version reads. A bundle is written with the oldest version that knows all that is in it:
- * 2 knows `weightsLeftOut`.
+ * 2 knows `weightsLeftOut`, 3 runs that are excluded and populations that grew.
  */
-export const bundleFormatVersion = 2
+export const bundleFormatVersion = 3
 
 const number = z.number()
 const atLeast0 = number.min(0)
@@ -89,6 +89,8 @@ const runSchema = z.strictObject({
   environment: z.strictObject({ onnxruntime: word, node: word, cpu: word }).nullable(),
   tags: z.array(word).max(limits.tags),
   note,
+  /** Why it does not count; absent: it was not excluded. */
+  exclusion: word.min(1).optional(),
   createdAt: time,
   startedAt: time.nullable(),
   finishedAt: time.nullable(),
@@ -114,7 +116,7 @@ const populationSchema = z.strictObject({
 /** A study as a file: all that the lab knows of it but its data set, its losses per step and most weights. */
 export const bundleSchema = z.strictObject({
   format: z.literal('regnet-lab-bench/study'),
-  formatVersion: z.literal([1, bundleFormatVersion]),
+  formatVersion: z.literal([1, 2, bundleFormatVersion]),
   study: z.strictObject({
     name: nameSchema,
     createdAt: time,

@@ -85,7 +85,7 @@ class StudyToExport {
     const digest = digestOfPopulations(populations.map(({ id }) => digestOfRuns(runDigests(db, id).map(asOver))))
     const study = { name: plainName(name), createdAt, plan, classes, definition, digest }
     this.leftOut = this.badWeights(populations)
-    const formatVersion = this.leftOut.size > 0 ? 2 : 1
+    const formatVersion = this.knowsExclusions() ? 3 : this.leftOut.size > 0 ? 2 : 1
     yield `{"format":"regnet-lab-bench/study","formatVersion":${formatVersion},"study":${JSON.stringify(study)}`
     yield `,"spaces":${JSON.stringify(bundledSpaces(allSpaces, spacePlaces))},"populations":[`
     for (const [i, population] of populations.entries()) {
@@ -94,6 +94,21 @@ class StudyToExport {
       yield ']}'
     }
     yield `],${this.rest(spacePlaces, placesOf(populations))}}`
+  }
+
+  /** Whether something is in it that versions before exclusions and grown populations would refuse. */
+  private knowsExclusions(): boolean {
+    const { db, studyId } = this
+    const kinds = ['populationGrown', 'populationShrunk', 'excluded', 'included']
+    return (
+      db
+        .prepare<[number, string, number], 1>(
+          `SELECT 1 FROM events WHERE studyId = ? AND kind IN (SELECT value FROM json_each(?))
+           UNION ALL SELECT 1 FROM runs WHERE exclusion IS NOT NULL
+             AND populationId IN (SELECT id FROM populations WHERE studyId = ?) LIMIT 1`,
+        )
+        .get(studyId, JSON.stringify(kinds), studyId) !== undefined
+    )
   }
 
   /** Everything of a population but its runs, as JSON that is still open. */
@@ -214,7 +229,7 @@ function asOver({ status, digest }: Pick<Run, 'status' | 'digest'>): Pick<Bundle
 
 /** A run as it is written. Only a finished one has a result: what an earlier training left behind is not in it. */
 function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
-  const { network, seed, onnxruntimeVersion, provider, cpuFeatures, plan, pinned, tags, note } = run
+  const { network, seed, onnxruntimeVersion, provider, cpuFeatures, plan, pinned, tags, note, exclusion } = run
   const { errorPercent, validationErrors, validationCount, peakMemoryBytes, environment } = run
   const { createdAt, startedAt, finishedAt } = run
   const { status, digest } = asOver(run)
@@ -227,6 +242,7 @@ function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
     reason: over.includes(run.status as (typeof over)[number]) ? run.reason : sentence('notOverWhenExported'),
     ...result,
     ...{ digest, pinned, peakMemoryBytes, environment, tags, note, createdAt, startedAt, finishedAt },
+    ...(exclusion !== null && { exclusion }),
     epochs: epochs.map(bundledEpoch),
   }
 }

@@ -153,7 +153,7 @@ describe('A broken bundle leaves no trace', () => {
     ['an empty file', () => new Uint8Array(), 'no study of this program'],
     ['another gzip file', () => gzipSync('{"a":1}'), 'no study of this program'],
     ['a truncated file', () => bytes.subarray(0, bytes.length / 2), 'is damaged'],
-    ['a newer bundle', () => edited((b) => Object.assign(b, { formatVersion: 3 })), 'newer version'],
+    ['a newer bundle', () => edited((b) => Object.assign(b, { formatVersion: 4 })), 'newer version'],
     ['an unknown key', () => edited((b) => Object.assign(b, { extra: 1 })), 'extra'],
     ['a gzip bomb', () => gzipSync(Buffer.alloc(600 * 2 ** 20), { level: 1 }), 'too large'],
     [

@@ -20,6 +20,8 @@ const patienceMs = 60_000
 interface Pilot {
   request: PopulationRequest
   networks: readonly AcceptedCandidate[]
+  /** Of the sampling. */
+  seed: number
   key: PilotKey
   signal: AbortSignal | undefined
 }
@@ -28,7 +30,7 @@ interface Pilot {
  * Measures a small, a middle and a large network of a sample, by training each for about a second, and stores that. As
  * many are trained at once as will be later, since trainers slow each other down.
  */
-export async function runPilot(core: LabCore, { request, networks, key, signal }: Pilot): Promise<void> {
+export async function runPilot(core: LabCore, { request, networks, seed, key, signal }: Pilot): Promise<void> {
   const sorted = [...networks].sort((a, b) => a.complexity.flops - b.complexity.flops)
   const chosen = new Set([0, 0.5, 1].map((share) => sorted[Math.round(share * (sorted.length - 1))]!))
   const left = [...chosen]
@@ -42,7 +44,7 @@ export async function runPilot(core: LabCore, { request, networks, key, signal }
     // Released at once: a crash leaves it to the next start.
     release(core.db, [path])
     try {
-      const { plan, seed } = request
+      const { plan } = request
       const speed = await measure(core, {
         ...{ runId: 0, attempt: 1, seed, network, checkpointPath: null, checkpointFolder: folder, keepWeights: false },
         ...{ dataset: plan.dataset, datasetHash: key.datasetHash, provider: plan.provider, plan: loweringPlanOf(plan) },

@@ -4,7 +4,8 @@ import type { Network } from '#shared/networks/network.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { insertEvent } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
-import { insertPopulation, type Population } from '#main/store/populations.ts'
+import { getPopulation, insertPopulation, type Population } from '#main/store/populations.ts'
+import { countRunsOf } from '#main/store/runRows.ts'
 import { insertRun, type MachineIdentity } from '#main/store/runs.ts'
 import { getSpace } from '#main/store/spaces.ts'
 import { getStudy } from '#main/store/studies.ts'
@@ -33,7 +34,7 @@ export function addPopulation(db: Database, input: NewPopulation, machine: Machi
   const { networks, keepWeights = defaultKeepWeights, plan, datasetHash, studyId, spaceId, name, seed } = input
   getStudy(db, studyId)
   if (networks.length === 0) throw new LabError('invalid', sentence('populationEmpty', { name }))
-  const { recipe, dataset, provider, flops } = plan
+  const { recipe, dataset, flops } = plan
   return db.transaction(() => {
     const populationId = insertPopulation(db, {
       ...{ studyId, spaceId, name, seed, plan, recipe, dataset, datasetHash, keepWeights },
@@ -42,16 +43,51 @@ export function addPopulation(db: Database, input: NewPopulation, machine: Machi
       flopsHigh: flops?.high ?? null,
       createdAt: now,
     })
-    networks.forEach(({ network, seed: runSeed, plan: loweringPlan, predictedPeakBytes = null }, position) => {
-      insertRun(db, {
-        ...{ populationId, position, seed: runSeed, recipe, network, datasetHash, provider, predictedPeakBytes },
-        plan: loweringPlan,
-        createdAt: now,
-        ...machine,
-      })
-    })
+    insertNetworks(db, getPopulation(db, populationId), { networks, first: 0, machine, now })
     const data = { populationId, name, runs: networks.length }
     insertEvent(db, { studyId, runId: null, kind: 'populationAdded', data, at: now })
     return populationId
   })()
+}
+
+/**
+ * Adds networks to a population behind those that it has, `from` in number, all or none; they stand in the queue. Whether
+ * it did: a population that has got others meanwhile is left as it is.
+ */
+export function addNetworks(
+  db: Database,
+  { populationId, from, networks }: { populationId: number; from: number; networks: readonly NewNetwork[] },
+  machine: MachineIdentity,
+  now: number,
+): boolean {
+  return db.transaction(() => {
+    if (countRunsOf(db, [populationId]) !== from) return false
+    const population = getPopulation(db, populationId)
+    insertNetworks(db, population, { networks, first: from, machine, now })
+    const { studyId, name } = population
+    const data = { populationId, name, runs: networks.length, count: from + networks.length }
+    insertEvent(db, { studyId, runId: null, kind: 'populationGrown', data, at: now })
+    return true
+  })()
+}
+
+interface Inserted {
+  networks: readonly NewNetwork[]
+  /** Position of the first of them. */
+  first: number
+  machine: MachineIdentity
+  now: number
+}
+
+function insertNetworks(db: Database, population: Population, { networks, first, machine, now }: Inserted): void {
+  const { id: populationId, recipe, datasetHash, plan } = population
+  const { provider } = plan
+  networks.forEach(({ network, seed, plan: loweringPlan, predictedPeakBytes = null }, i) => {
+    insertRun(db, {
+      ...{ populationId, position: first + i, seed, recipe, network, datasetHash, provider, predictedPeakBytes },
+      plan: loweringPlan,
+      createdAt: now,
+      ...machine,
+    })
+  })
 }

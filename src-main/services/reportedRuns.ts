@@ -13,6 +13,7 @@ export function reportedRun(run: RunWithEpochs): ReportedRun | undefined {
     activations: run.activations,
     status,
     errorPercent: status === 'finished' ? run.errorPercent : null,
+    exclusion: run.exclusion,
     epochs: run.epochs.map((one) => ({ ...one, epoch: one.epoch + 1 })),
     durationMs: run.durationMs,
     digest: run.digest ?? '',

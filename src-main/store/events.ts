@@ -15,6 +15,8 @@ export const eventKinds = [
   'spaceTrashed',
   'spaceRestored',
   'populationAdded',
+  'populationGrown',
+  'populationShrunk',
   'populationRenamed',
   'populationTrashed',
   'populationRestored',
@@ -50,6 +52,8 @@ export const eventKinds = [
   'prioritised',
   'tagged',
   'annotated',
+  'excluded',
+  'included',
   'pinned',
 ] as const
 export type EventKind = (typeof eventKinds)[number]

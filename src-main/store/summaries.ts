@@ -49,3 +49,14 @@ export function countByPopulation(db: Database, studyId: number): Map<number, Ru
   }
   return counts
 }
+
+/** How many runs of each population of a study are excluded, by the population's id; without any it is missing. */
+export function countExcluded(db: Database, studyId: number): Map<number, number> {
+  const rows = db
+    .prepare<[number], { populationId: number; n: number }>(
+      `SELECT populationId, count(*) AS n FROM runs WHERE exclusion IS NOT NULL
+         AND populationId IN (SELECT id FROM populations WHERE studyId = ?) GROUP BY populationId`,
+    )
+    .all(studyId)
+  return new Map(rows.map(({ populationId, n }) => [populationId, n]))
+}

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
+import { isCounted } from '#shared/statistics/countedRun.ts'
 import { splitTraining } from '#main/datasets/split.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
 import { analyse } from '#main/reports/analysis.ts'
@@ -89,7 +90,7 @@ async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | 
   const finished = lab
     .populations(studyId)
     .flatMap(({ id, name }) => lab.runs(id).map((run) => ({ run, space: name })))
-    .filter(({ run }) => run.status === 'finished')
+    .filter(({ run }) => isCounted(run))
   // A stable sort: of equal errors the earlier space's, then the earlier network is the better.
   const found = finished.sort((a, b) => a.run.errorPercent! - b.run.errorPercent!)[0]
   if (!found) return undefined

@@ -1,3 +1,4 @@
+import { countedErrors, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import type { Lab } from '#main/lab.ts'
 import type { RunWithEpochs } from '#main/services/runs.ts'
 
@@ -5,6 +6,7 @@ import type { RunWithEpochs } from '#main/services/runs.ts'
 export interface SpaceProgress {
   name: string
   total: number
+  /** Of those that finished or diverged, the ones that count. */
   finished: number
   diverged: number
   failed: number
@@ -26,6 +28,7 @@ interface Tallied {
   epochs: number
   status: RunWithEpochs['status']
   errorPercent: number | null
+  exclusion: string | null
 }
 
 const isOver = ({ status }: Tallied): boolean => status === 'finished' || status === 'diverged' || status === 'failed'
@@ -52,8 +55,8 @@ export class StudyTally {
     populations.forEach(({ id }, space) => {
       for (const run of lab.runs(id)) {
         const epoch = run.epochs.at(-1)?.epoch
-        const { status, errorPercent } = run
-        this.runs.set(run.id, { space, epochs: epoch === undefined ? 0 : epoch + 1, status, errorPercent })
+        const { status, errorPercent, exclusion } = run
+        this.runs.set(run.id, { space, epochs: epoch === undefined ? 0 : epoch + 1, status, errorPercent, exclusion })
       }
     })
     this.began = now()
@@ -105,14 +108,12 @@ export class StudyTally {
 
 function spaceProgress(name: string, runs: readonly Tallied[]): SpaceProgress {
   const count = (status: Tallied['status']) => runs.filter((run) => run.status === status).length
-  const errors = runs.flatMap(({ status, errorPercent }) =>
-    status === 'finished' && errorPercent !== null ? [errorPercent] : [],
-  )
+  const errors = countedErrors(runs)
   return {
     name,
     total: runs.length,
     finished: errors.length,
-    diverged: count('diverged'),
+    diverged: runs.filter(isCountedDiverged).length,
     failed: count('failed'),
     bestErrorPercent: errors.length > 0 ? Math.min(...errors) : null,
     meanErrorPercent: errors.length > 0 ? errors.reduce((sum, error) => sum + error, 0) / errors.length : null,

@@ -15,7 +15,17 @@ export interface DetailedRuns extends Record<DetailLevel, RunOutline> {
 type Fields<Row> = readonly (keyof Row)[]
 
 const outline = [
-  ...(['id', 'populationId', 'position', 'flops', 'parameters', 'activations', 'status', 'errorPercent'] as const),
+  ...([
+    'id',
+    'populationId',
+    'position',
+    'flops',
+    'parameters',
+    'activations',
+    'status',
+    'errorPercent',
+    'exclusion',
+  ] as const),
 ] as const satisfies Fields<RunOutline>
 const course = ['reason', 'epochs', 'lowestErrorPercent', 'durationMs'] as const satisfies Fields<RunCourse & RunRow>
 

@@ -16,17 +16,26 @@ export const populationRequestSchema = z.strictObject({
   spaceId: idSchema,
   name: z.string().trim().min(1).max(200),
   count: z.int().min(1).max(10_000),
-  /** Of the sampling; the trainings' seeds are derived from it. */
-  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  /**
+   * Of the sampling; the trainings' seeds are derived from it. Null: the first from the plan's on that no population of
+   * the study has. One that would train the same networks again in the same way is refused.
+   */
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
   plan: studyPlanSchema,
   keepWeights: keepWeightsSchema,
 })
 export type PopulationRequest = z.infer<typeof populationRequestSchema>
 
+/** A population and a number of networks. */
+export const growthSchema = z.strictObject({ id: idSchema, count: z.int().min(1).max(10_000) })
+
 /** What a request would train: from sampling alone, nothing is stored. */
 export interface PopulationForecast {
+  /** Of the sampling. */
+  seed: number
   /** Share of draws that met the constraints and the window, in (0, 1]. */
   acceptanceRate: number
+  /** How many draws that takes; of a population that grows, those of the new networks. */
   draws: number
   flops: number[]
   activations: number[]
@@ -61,6 +70,8 @@ export interface PopulationSummary {
   datasetHash: string
   keepWeights: KeepWeights
   runs: RunCounts
+  /** Runs that were excluded, whatever became of them; they are among `runs` too. */
+  excluded: number
   createdAt: number
   trashedAt: number | null
   /** SHA-256 over the runs' digests; null while runs are open. */
@@ -80,6 +91,15 @@ export const populations = {
   add: procedure
     .input(z.strictObject({ request: populationRequestSchema, start: z.boolean() }))
     .output(type<PopulationSummary>()),
+  /** What `grow` would add. Error 'invalid' with a sentence where the sample of the population cannot be gone on with. */
+  forecastGrowth: procedure.input(growthSchema).output(type<PopulationForecast>()),
+  /**
+   * Goes on with the sample: the population becomes the one that would have been drawn with so many networks more, bit
+   * for bit. The new runs stand in the queue, which is started with `start`.
+   */
+  grow: procedure.input(growthSchema.extend({ start: z.boolean() })).output(type<PopulationSummary>()),
+  /** Takes networks back from the end of the sample, down to `count`; refused once one of them has begun to train. */
+  shrink: procedure.input(growthSchema).output(type<PopulationSummary>()),
   rename: procedure
     .input(z.strictObject({ id: idSchema, name: z.string().trim().min(1).max(200) }))
     .output(type<PopulationSummary>()),

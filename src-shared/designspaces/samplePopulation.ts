@@ -10,14 +10,19 @@ export interface SampleRequest {
   count: number
   /** Integer in [0, 2^53). */
   seed: number
-  /** After how many candidates to give up; at most 2^32. */
+  /** After how many candidates of the seed to give up; at most 2^32. */
   maxCandidates?: number
+  /** The sample of this space, regime and seed to go on from: `count` networks behind it are looked for. */
+  after?: SampleEnd
 }
 
+/** Where a sample was left. */
+export type SampleEnd = Pick<SampledPopulation, 'networks' | 'candidates' | 'accepted'>
+
 export interface SampledPopulation {
-  /** Distinct networks in the order of their candidates. */
+  /** Distinct networks in the order of their candidates, without those that were gone on from. */
   networks: AcceptedCandidate[]
-  /** Candidates looked at: up to and including the last network's. */
+  /** Candidates of the seed looked at, from the first on: up to and including the last network's. */
   candidates: number
   /** Candidates that fulfilled everything, repeated networks included. */
   accepted: number
@@ -31,27 +36,28 @@ const defaultMaxCandidates = 2_000_000
 
 /**
  * `count` distinct networks of `space`, with the law of drawing and rejecting. Candidate k's draws are a function of
- * (seed, k): any process may look at any range, and the outcome is the same. Throws ValueError with the acceptance rate
+ * (seed, k): any process may look at any range, and the outcome is the same; a sample that goes on from another is the
+ * rest of the one that would have been drawn at once. Throws ValueError with the acceptance rate
  * and the nearest FLOPs when `maxCandidates` do not give `count` networks.
  */
 export function samplePopulation(request: SampleRequest): SampledPopulation {
-  const { space, regime, count, seed, maxCandidates = defaultMaxCandidates } = request
+  const { space, regime, count } = request
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`invalid count: ${count} (a whole number from 1)`)
   const source = candidateSource(space, regime)
   if (!(source.conditioning > 0)) throw new ValueError(sentence('spaceEmpty', { space: space.name }))
-  const collected = collect(source, seed, count, maxCandidates)
+  const collected = collect(source, request)
   if (collected.networks.length < count) throw new ValueError(shortfall(request, source, collected))
   const acceptanceRate = collected.accepted / collected.candidates
   return { ...collected, acceptanceRate, plainAcceptanceRate: acceptanceRate * source.conditioning }
 }
 
-type Collected = Pick<SampledPopulation, 'networks' | 'candidates' | 'accepted'>
+const nothing: SampleEnd = { networks: [], candidates: 0, accepted: 0 }
 
-function collect(source: CandidateSource, seed: number, count: number, maxCandidates: number): Collected {
+function collect(source: CandidateSource, request: SampleRequest): SampleEnd {
+  const { seed, count, maxCandidates = defaultMaxCandidates, after = nothing } = request
   const networks: AcceptedCandidate[] = []
-  const known = new Set<string>()
-  let accepted = 0
-  let index = 0
+  const known = new Set(after.networks.map(({ network }) => networkKey(network)))
+  let { accepted, candidates: index } = after
   while (networks.length < count && index < maxCandidates) {
     const candidate = source.at(seed, index++)
     if (!candidate) continue
@@ -65,13 +71,16 @@ function collect(source: CandidateSource, seed: number, count: number, maxCandid
 }
 
 /** Why a sample fell short and what to do. */
-function shortfall({ space, regime, count, seed }: SampleRequest, source: CandidateSource, found: Collected): Sentence {
-  const { accepted, candidates, networks } = found
+function shortfall(request: SampleRequest, source: CandidateSource, found: SampleEnd): Sentence {
+  const { space, regime, count, seed, after = nothing } = request
+  const { accepted, candidates } = found
+  const before = after.networks.length
+  const distinct = before + found.networks.length
   const sampled = sentence('sampled', {
-    ...{ found: networks.length, count, candidates, space: space.name },
+    ...{ found: distinct, count: before + count, candidates, space: space.name },
     rate: percent(accepted / candidates),
   })
-  if (accepted > networks.length * 2) return sentence('sampleRepeats', { sampled })
+  if (accepted > distinct * 2) return sentence('sampleRepeats', { sampled })
   if (!regime.flops) return sentence('sampleTooTight', { sampled })
   const window = { low: megaFlops(regime.flops.low), high: megaFlops(regime.flops.high) }
   if (accepted > 0) return sentence('sampleRare', { sampled, ...window })

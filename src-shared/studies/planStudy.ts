@@ -31,6 +31,6 @@ export function planStudy(study: StudyFile, classes: number): PlannedPopulation[
 }
 
 /** A seed that is a function of the study's seed, the space's place and the network's (0: the sampling itself). */
-function derivedSeed(seed: number, space: number, place: number): number {
+export function derivedSeed(seed: number, space: number, place: number): number {
   return stream(seed, 'sample', space, place).next()
 }
