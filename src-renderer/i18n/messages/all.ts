@@ -5,6 +5,7 @@ import { monitor } from './monitor.ts'
 import { spaces } from './spaces.ts'
 import { population } from './population.ts'
 import { science } from './science.ts'
+import { exclusion } from './exclusion.ts'
 import { explore } from './explore.ts'
 import { compare } from './compare.ts'
 import { populations } from './populations.ts'
@@ -27,6 +28,7 @@ export const areas = {
   population,
   science,
   explore,
+  exclusion,
   compare,
   populations,
   plan,

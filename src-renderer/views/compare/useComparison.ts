@@ -2,9 +2,9 @@ import { computed } from 'vue'
 import type { RunOutline } from '#shared/contract/runs.ts'
 import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
+import { countedErrors, exclusionReasons, isCounted, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { useInWorker } from '#renderer/components/inWorker.ts'
 import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
-import { runErrors } from '#renderer/components/runErrors.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import type { Bands, CompareQuestion, PairAnswer, RowAnswer } from './comparison.ts'
 import { lineageOrder, referenceOf } from './lineageOrder.ts'
@@ -15,6 +15,8 @@ export interface ComparedPopulation extends ShownPopulation<RunOutline> {
   readonly errors: readonly number[]
   readonly diverged: number
   readonly failed: number
+  /** By reason; they are in none of these. */
+  readonly excluded: readonly { readonly reason: string; readonly count: number }[]
 }
 
 export interface ComparedPair {
@@ -40,9 +42,11 @@ export function useComparison(
   const studies = useStudies()
   const populations = computed((): ComparedPopulation[] =>
     lineageOrder(shown(), studies.spaces).flatMap((population) => {
-      const errors = runErrors(population.rows)
-      const count = (status: string) => population.rows.filter((row) => row.status === status).length
-      return errors.length > 0 ? [{ ...population, errors, diverged: count('diverged'), failed: count('failed') }] : []
+      const errors = countedErrors(population.rows)
+      const diverged = population.rows.filter(isCountedDiverged).length
+      const failed = population.rows.filter(({ status, exclusion }) => status === 'failed' && exclusion === null).length
+      const excluded = exclusionReasons(population.rows)
+      return errors.length > 0 ? [{ ...population, errors, diverged, failed, excluded }] : []
     }),
   )
   const reference = (population: ComparedPopulation) => referenceOf(population, populations.value, studies.spaces)
@@ -104,13 +108,11 @@ export function useComparison(
   return { populations, pair, reference, bands, verdict, answer, rows, normalised }
 }
 
-/** The finished runs among the outlines as evidence, in their order. */
+/** The runs that count among the outlines as evidence, in their order. */
 function weighedRuns(rows: readonly RunOutline[]): WeighedRun[] {
-  return rows.flatMap(({ status, flops, parameters, activations, errorPercent }) =>
-    status !== 'finished' || errorPercent === null
-      ? []
-      : [{ complexity: { flops, parameters, activations }, errorPercent }],
-  )
+  return rows.filter(isCounted).map(({ flops, parameters, activations, errorPercent }) => ({
+    ...{ complexity: { flops, parameters, activations }, errorPercent },
+  }))
 }
 
 function errorsOf(population: ComparedPopulation | undefined): { id: number; errors: readonly number[] } | null {

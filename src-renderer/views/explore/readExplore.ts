@@ -1,6 +1,7 @@
 import type { RouteLocationNormalized } from 'vue-router'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunRow } from '#shared/contract/runs.ts'
+import { isCounted } from '#shared/statistics/countedRun.ts'
 import { ofEachSpace } from '#renderer/components/populations/ofEachSpace.ts'
 import { namedOrRemembered } from '#renderer/components/populations/useChosen.ts'
 import { useDetails } from '#renderer/stores/details.ts'
@@ -21,7 +22,7 @@ export function inspectedRun(rows: readonly RunRow[], current: number | undefine
     chosen ?? rows.reduce<RunRow | undefined>((best, row) => (errorOf(row) < errorOf(best) ? row : best), undefined)
   )
 }
-const errorOf = (row: RunRow | undefined) => row?.errorPercent ?? Infinity
+const errorOf = (row: RunRow | undefined) => (row && isCounted(row) ? row.errorPercent : Infinity)
 
 /** Reads the runs that the screen shows first, and all of the one that it inspects. */
 export async function readExplore(studyId: number, { query }: RouteLocationNormalized): Promise<void> {

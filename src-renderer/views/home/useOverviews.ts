@@ -2,7 +2,7 @@ import { shallowReactive, watch } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
-import { runErrors } from '#renderer/components/runErrors.ts'
+import { countedErrors } from '#shared/statistics/countedRun.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useOutlines } from '#renderer/stores/runs.ts'
 import { lineageOf, type SpaceOverview } from './studyOverview.ts'
@@ -42,7 +42,7 @@ export function useOverviews(studies: () => readonly StudySummary[]) {
 
   const lineage = (studyId: number): SpaceOverview[] => {
     const known = parts.get(studyId)
-    return known ? lineageOf(known.spaces, known.populations, (id) => runErrors(outlines.of(id).rows)) : []
+    return known ? lineageOf(known.spaces, known.populations, (id) => countedErrors(outlines.of(id).rows)) : []
   }
   return { lineage }
 }

@@ -1,20 +1,19 @@
 import type { RunRow } from '#shared/contract/runs.ts'
 import type { MeasuredRun } from '#shared/refinement/measuredRun.ts'
+import { isCounted, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 
 /** A finished run as evidence, with the id by which it is selected. */
 export interface KnownRun extends MeasuredRun {
   readonly id: number
 }
 
-/** The finished runs in the order of the sample; diverged runs have no error and are counted apart. */
+/** The runs that count in the order of the sample; diverged runs have no error and are counted apart. */
 export function measuredRuns(rows: readonly RunRow[]): KnownRun[] {
-  return rows.flatMap(({ id, status, network, flops, parameters, activations, errorPercent }) =>
-    status === 'finished' && errorPercent !== null
-      ? [{ id, network, complexity: { flops, parameters, activations }, errorPercent }]
-      : [],
-  )
+  return rows.filter(isCounted).map(({ id, network, flops, parameters, activations, errorPercent }) => ({
+    ...{ id, network, errorPercent },
+    complexity: { flops, parameters, activations },
+  }))
 }
 
-/** How many runs diverged. */
-export const divergedCount = (rows: readonly RunRow[]): number =>
-  rows.filter(({ status }) => status === 'diverged').length
+/** How many of the runs that count diverged. */
+export const divergedCount = (rows: readonly RunRow[]): number => rows.filter(isCountedDiverged).length

@@ -14,7 +14,7 @@ export interface Learnt {
   readonly key: string
 }
 
-/** The finished runs of populations, followed while they train. */
+/** The runs of populations that count, followed while they train. */
 export function useLearning(populations: () => readonly PopulationSummary[]): ComputedRef<Learnt> {
   const held = useRuns()
   watch(
@@ -33,7 +33,7 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
       populations: chosen,
       runs,
       diverged: divergedCount(rows),
-      key: `${chosen.map(({ id }) => id).join()}:${runs.length}:${runs.at(-1)?.id ?? 0}`,
+      key: `${chosen.map(({ id }) => id).join()}:${runs.length}:${runs.reduce((sum, { id }) => (31 * sum + id) | 0, 0)}`,
     }
   })
 }

@@ -4,7 +4,7 @@ import { normalCdf } from '#shared/random/normalCdf.ts'
 import { stream } from '#shared/random/stream.ts'
 import { comparePopulations, type Comparison } from '#shared/statistics/comparePopulations.ts'
 import { meanOf } from '#shared/statistics/summary.ts'
-import { runErrors } from '#renderer/components/runErrors.ts'
+import { countedErrors, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 
 /** What a space's population says so far. */
 export interface SpaceNumbers {
@@ -24,12 +24,12 @@ export function knownPopulation(
     .sort((a, b) => b.runs.finished - a.runs.finished || b.id - a.id)[0]
 }
 
-/** The errors of a population's finished runs. */
+/** The errors of a population's runs that count. */
 export function spaceNumbers(population: PopulationSummary, rows: readonly RunOutline[]): SpaceNumbers {
   return {
     population,
-    errors: runErrors(rows),
-    diverged: rows.reduce((count, { status }) => count + Number(status === 'diverged'), 0),
+    errors: countedErrors(rows),
+    diverged: rows.filter(isCountedDiverged).length,
   }
 }
 
