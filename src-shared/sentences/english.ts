@@ -66,6 +66,11 @@ export const englishFaults = {
   noEnds: 'a lower end, an upper end or both',
 
   spaceEmpty: '{space} is empty: its constraints leave no value to draw',
+  seedUnusable: 'a whole number from 0 on',
+  networksGiven: 'its networks were given, not drawn from a space',
+  trainingSeedsUnknown:
+    'the seeds of its trainings follow by no rule of this version of the program. Sample a new population',
+  imagesOfOther: 'the images of {name} are not those that it was trained on. Restore them, or sample a new population',
   sampleOfOther:
     'seed {seed} draws another network than its number {number} in this version of the program. Sample a new population',
   sampled: '{found} of {count} networks after {candidates} candidates of {space}, acceptance rate {rate}',
@@ -200,10 +205,6 @@ export const english = {
     'Seed {seed} is that of the population "{name}" in the trash, of the same space under the same plan: its networks would be trained again in the same way. Take another seed, or "{name}" out of the trash.',
   populationInTrash: '"{name}" is in the trash. Take it out before it gets more networks.',
   populationStays: 'The sample of "{name}" cannot be gone on with: {said}.',
-  networksGiven: 'its networks were given, not drawn from a space',
-  trainingSeedsUnknown:
-    'the seeds of its trainings follow by no rule of this version of the program. Sample a new population',
-  imagesOfOther: 'the images of {name} are not those that it was trained on. Restore them, or sample a new population',
   networksBegun:
     '{begun} of the last {count} networks of "{name}" have begun to train, so they stay. Cancel or exclude those that are not to count.',
   populationWithoutSpace: 'Population {id} was not sampled from a space.',

@@ -63,6 +63,10 @@ export const korean: Texts = {
   noEnds: '하한이나 상한 또는 둘 다 적으세요',
 
   spaceEmpty: '{space} 공간이 비어 있습니다. 제약을 지키는 값이 없습니다',
+  seedUnusable: '0 이상의 정수여야 합니다',
+  networksGiven: '공간에서 뽑지 않고 주어진 네트워크입니다',
+  trainingSeedsUnknown: '학습 시드가 이 버전의 프로그램이 아는 규칙을 따르지 않습니다. 새 모집단을 뽑으세요',
+  imagesOfOther: '{name}의 이미지가 학습할 때의 것이 아닙니다. 이미지를 되돌리거나 새 모집단을 뽑으세요',
   sampleOfOther:
     '이 버전의 프로그램에서 시드 {seed}은(는) {number}번째부터 다른 네트워크를 뽑습니다. 새 모집단을 뽑으세요',
   sampled: '{space}에서 후보 {candidates}개를 뽑아 네트워크 {count}개 중 {found}개를 얻었습니다(수용률 {rate})',
@@ -183,9 +187,6 @@ export const korean: Texts = {
     '시드 {seed}은(는) 같은 공간에서 같은 계획으로 뽑아 휴지통에 둔 모집단 "{name}"의 것이어서 같은 네트워크를 똑같이 다시 학습하게 됩니다. 다른 시드를 고르거나 "{name}"을(를) 휴지통에서 꺼내세요.',
   populationInTrash: '"{name}"은(는) 휴지통에 있습니다. 네트워크를 더하려면 먼저 꺼내세요.',
   populationStays: '"{name}"의 표본은 이어서 뽑을 수 없습니다: {said}.',
-  networksGiven: '공간에서 뽑지 않고 주어진 네트워크입니다',
-  trainingSeedsUnknown: '학습 시드가 이 버전의 프로그램이 아는 규칙을 따르지 않습니다. 새 모집단을 뽑으세요',
-  imagesOfOther: '{name}의 이미지가 학습할 때의 것이 아닙니다. 이미지를 되돌리거나 새 모집단을 뽑으세요',
   networksBegun:
     '"{name}"의 마지막 네트워크 {count}개 중 {begun}개가 학습을 시작하여 그대로 둡니다. 세지 않을 것은 취소하거나 제외하세요.',
   populationWithoutSpace: '{id}번 모집단은 공간에서 뽑은 것이 아닙니다.',

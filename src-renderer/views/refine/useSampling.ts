@@ -40,8 +40,8 @@ export function useSampling(
       spaceId: target.id,
       name: before === 0 ? name : `${name} ${before + 1}`,
       count: networks,
-      // Another sample of the same space must not be the same sample.
-      seed: under.seed + before,
+      // Another sample of the same space must not be the same sample: the lab takes a seed that none has.
+      seed: null,
       plan: under,
       keepWeights,
     }
