@@ -202,7 +202,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
       [a, 'disk full'],
       [b, 'disk full'],
     ])
-    expect(await client.populations.get({ id })).toMatchObject({ count: 4, excluded: 2 })
+    expect(await client.populations.get({ id })).toMatchObject({ count: 4, counted: 0, excluded: 2 })
     await client.runs.exclude({ runIds: [a, b], reason: 'disk full' })
     await client.runs.exclude({ runIds: [a], reason: null })
     const outlines = unpackRuns(

@@ -16,7 +16,7 @@ import {
 import { noRuns } from '#main/store/runs.ts'
 import { getSpace } from '#main/store/spaces.ts'
 import { getStudy } from '#main/store/studies.ts'
-import { countByPopulation, countExcluded } from '#main/store/summaries.ts'
+import { countByPopulation, countJudged } from '#main/store/summaries.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import { populationDigest } from './digests.ts'
 import { growPopulation, growSample, shrinkPopulation } from './growPopulation.ts'
@@ -36,18 +36,30 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
   /** The summaries of a study's populations. Those whose networks were given have no space and are not shown. */
   const summaries = (studyId: number): PopulationSummary[] => {
     const counts = countByPopulation(db, studyId)
-    const excludedOf = countExcluded(db, studyId)
+    const judged = countJudged(db, studyId)
     return listPopulations(db, studyId).flatMap((population) => {
       const { spaceId } = population
       if (spaceId === null) return []
       const { id, name, seed, plan, datasetHash, keepWeights, createdAt, trashedAt } = population
       const runs = counts.get(id) ?? noRuns()
       const count = Object.values(runs).reduce((sum, n) => sum + n, 0)
-      const excluded = excludedOf.get(id) ?? 0
       const digest = populationDigest(db, id)
-      const counted = { count, runs, excluded }
+      const runCounts = { count, runs, ...(judged.get(id) ?? { counted: 0, excluded: 0 }) }
       return [
-        { id, studyId, spaceId, name, seed, ...counted, plan, datasetHash, keepWeights, createdAt, trashedAt, digest },
+        {
+          id,
+          studyId,
+          spaceId,
+          name,
+          seed,
+          ...runCounts,
+          plan,
+          datasetHash,
+          keepWeights,
+          createdAt,
+          trashedAt,
+          digest,
+        },
       ]
     })
   }

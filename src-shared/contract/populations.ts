@@ -70,6 +70,8 @@ export interface PopulationSummary {
   datasetHash: string
   keepWeights: KeepWeights
   runs: RunCounts
+  /** Runs that count: see isCounted. */
+  counted: number
   /** Runs that were excluded, whatever became of them; they are among `runs` too. */
   excluded: number
   createdAt: number

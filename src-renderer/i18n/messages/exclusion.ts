@@ -13,8 +13,8 @@ export const exclusion = defineMessages({
     excluded: '{count} network excluded | {count} networks excluded',
     included: '{count} network counts again | {count} networks count again',
     count: '{count} excluded',
+    status: 'excluded',
     because: 'Excluded: {reason}',
-    excludedStatus: '{status}, excluded',
   },
   ko: {
     title: '집계 여부',
@@ -27,7 +27,7 @@ export const exclusion = defineMessages({
     excluded: '네트워크 {count}개 제외함',
     included: '네트워크 {count}개 다시 포함함',
     count: '{count}개 제외됨',
+    status: '제외됨',
     because: '제외됨: {reason}',
-    excludedStatus: '{status}, 제외됨',
   },
 })
