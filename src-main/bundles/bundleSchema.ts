@@ -11,10 +11,11 @@ import { nameSchema } from '#shared/schema/plainName.ts'
 import { asWritten, isSentence, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { networkSchema } from '#shared/networks/network.ts'
 import { eventKinds } from '#main/store/events.ts'
+import { sealSchema } from './seal.ts'
 
 /**
- * The newest bundle that this version reads. A bundle is written with the oldest version that knows all that is in it:
- * 2 knows `weightsLeftOut`, 3 runs that are excluded and populations that grew.
+ * The version of bundles that are written, and the newest that is read. 2 knew `weightsLeftOut`, 3 the seal, excluded runs
+ * and populations that grew.
  */
 export const bundleFormatVersion = 3
 
@@ -166,6 +167,8 @@ export const bundleSchema = z.strictObject({
       }),
     )
     .max(limits.logLines),
+  /** Bundles had none before version 3. */
+  seal: sealSchema.optional(),
 })
 export type Bundle = z.infer<typeof bundleSchema>
 export type BundledPopulation = Bundle['populations'][number]
