@@ -1,4 +1,4 @@
-import type { Network } from '#shared/networks/network.ts'
+import type { MeasuredNetwork } from '#shared/refinement/measuredRun.ts'
 
 /** Everything that a report tells, as plain data: nothing is read from a store or a clock while it is rendered. */
 export interface StudyReport {
@@ -54,9 +54,8 @@ export interface ReportedSpace {
   readonly runs: readonly ReportedRun[]
 }
 
-export interface ReportedRun {
+export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly id: string
-  readonly network: Network
   readonly flops: number
   readonly parameters: number
   readonly activations: number

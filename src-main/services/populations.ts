@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { KeepWeights } from '#shared/contract/populations.ts'
+import type { Draw } from '#shared/designspaces/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { insertEvent } from '#main/store/events.ts'
@@ -13,6 +14,8 @@ import { getStudy } from '#main/store/studies.ts'
 /** A network of a new population and how it is to be trained. */
 export interface NewNetwork {
   network: Network
+  /** Null: it was given, not drawn. */
+  draw: Draw | null
   /** Seed of the training. */
   seed: number
   /** Id of the lowering plan. */
@@ -43,7 +46,7 @@ export function addPopulation(db: Database, input: NewPopulation, machine: Machi
       flopsHigh: flops?.high ?? null,
       createdAt: now,
     })
-    insertNetworks(db, getPopulation(db, populationId), { networks, first: 0, machine, now })
+    insertNetworks(db, getPopulation(db, populationId), { networks, from: 0, machine, now })
     const data = { populationId, name, runs: networks.length }
     insertEvent(db, { studyId, runId: null, kind: 'populationAdded', data, at: now })
     return populationId
@@ -63,7 +66,7 @@ export function addNetworks(
   return db.transaction(() => {
     if (countRunsOf(db, [populationId]) !== from) return false
     const population = getPopulation(db, populationId)
-    insertNetworks(db, population, { networks, first: from, machine, now })
+    insertNetworks(db, population, { networks, from, machine, now })
     const { studyId, name } = population
     const data = { populationId, name, runs: networks.length, count: from + networks.length }
     insertEvent(db, { studyId, runId: null, kind: 'populationGrown', data, at: now })
@@ -74,17 +77,17 @@ export function addNetworks(
 interface Inserted {
   networks: readonly NewNetwork[]
   /** Position of the first of them. */
-  first: number
+  from: number
   machine: MachineIdentity
   now: number
 }
 
-function insertNetworks(db: Database, population: Population, { networks, first, machine, now }: Inserted): void {
+function insertNetworks(db: Database, population: Population, { networks, from, machine, now }: Inserted): void {
   const { id: populationId, recipe, datasetHash, plan } = population
   const { provider } = plan
-  networks.forEach(({ network, seed, plan: loweringPlan, predictedPeakBytes = null }, i) => {
+  networks.forEach(({ network, draw, seed, plan: loweringPlan, predictedPeakBytes = null }, i) => {
     insertRun(db, {
-      ...{ populationId, position: first + i, seed, recipe, network, datasetHash, provider, predictedPeakBytes },
+      ...{ populationId, position: from + i, seed, recipe, network, draw, datasetHash, provider, predictedPeakBytes },
       plan: loweringPlan,
       createdAt: now,
       ...machine,

@@ -1,7 +1,8 @@
-import type { PopulationForecast, PopulationRequest, PopulationSummary } from '#shared/contract/populations.ts'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
-import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import type { PopulationForecast, PopulationSummary } from '#shared/contract/populations.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { SampledPopulation } from '#shared/designspaces/samplePopulation.ts'
+import { imagesPerEpoch, imagesToTrainOn } from '#shared/training/epochImages.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { EventKind } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
@@ -14,29 +15,32 @@ import {
   type Population,
 } from '#main/store/populations.ts'
 import { noRuns } from '#main/store/runs.ts'
-import { getSpace } from '#main/store/spaces.ts'
 import { getStudy } from '#main/store/studies.ts'
-import { countByPopulation, countJudged } from '#main/store/summaries.ts'
+import { countByPopulation, countJudged, measuredOnByPopulation } from '#main/store/summaries.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import { populationDigest } from './digests.ts'
-import { growPopulation, growSample, shrinkPopulation } from './growPopulation.ts'
+import { forecastGrowth, growPopulation, shrinkPopulation } from './growth.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
 import { runPilot } from './pilot.ts'
-import { imagesPerEpoch, loweringPlanOf, regimeOf, requireFit } from './plans.ts'
-import { addPopulation } from './populations.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
-import { samplingSeed } from './samplingSeed.ts'
-import { trainingSeed } from './trainingSeed.ts'
+import { addSampled, checkedRequest, sampled } from './sampling.ts'
+
+/** How networks are to be trained, and on what. */
+interface Sampled {
+  plan: StudyPlan
+  contents: DatasetContents
+}
 
 /** Populations: what one would be, its making, the trash. */
 export function populationsHandlers(core: LabCore, datasets: DatasetReader): Handlers<'populations'> {
-  const { db, now, queue, background } = core
+  const { db, now, queue } = core
 
   /** The summaries of a study's populations. Those whose networks were given have no space and are not shown. */
   const summaries = (studyId: number): PopulationSummary[] => {
     const counts = countByPopulation(db, studyId)
     const judged = countJudged(db, studyId)
+    const measured = measuredOnByPopulation(db, studyId)
     return listPopulations(db, studyId).flatMap((population) => {
       const { spaceId } = population
       if (spaceId === null) return []
@@ -44,23 +48,10 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
       const runs = counts.get(id) ?? noRuns()
       const count = Object.values(runs).reduce((sum, n) => sum + n, 0)
       const digest = populationDigest(db, id)
-      const runCounts = { count, runs, ...(judged.get(id) ?? { counted: 0, excluded: 0 }) }
-      return [
-        {
-          id,
-          studyId,
-          spaceId,
-          name,
-          seed,
-          ...runCounts,
-          plan,
-          datasetHash,
-          keepWeights,
-          createdAt,
-          trashedAt,
-          digest,
-        },
-      ]
+      const measuredOn = measured.get(id) ?? { classes: getStudy(db, studyId).classes ?? 2, validationCount: null }
+      const { counted, excluded } = judged.get(id) ?? { counted: 0, excluded: 0 }
+      const about = { id, studyId, spaceId, name, seed, count, plan, datasetHash, measuredOn, keepWeights }
+      return [{ ...about, runs, counted, excluded, createdAt, trashedAt, digest }]
     })
   }
   const summary = (id: number): PopulationSummary => {
@@ -73,23 +64,7 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
     return summary(id)
   }
 
-  interface Sampled {
-    space: DesignSpace
-    studyId: number
-    seed: number
-    contents: DatasetContents
-  }
-  const check = async (request: PopulationRequest, signal: AbortSignal | undefined): Promise<Sampled> => {
-    const { plan } = request
-    const { definition, studyId } = getSpace(db, request.spaceId)
-    const contents = await datasets.contents(plan.dataset, signal)
-    requireFit(plan, contents)
-    const seed = samplingSeed(db, request, { studyId, datasetHash: contents.hash })
-    return { space: definition, studyId, seed, contents }
-  }
-  const sample = ({ plan, count }: PopulationRequest, { space, seed, contents }: Sampled, signal?: AbortSignal) =>
-    background.do('sample', { space, regime: regimeOf(plan, contents), count, seed }, { signal })
-  const pilotKey = ({ plan }: Pick<PopulationRequest, 'plan'>, { contents }: Pick<Sampled, 'contents'>) => ({
+  const pilotKey = ({ plan, contents }: Sampled) => ({
     provider: plan.provider,
     datasetHash: contents.hash,
     batchSize: plan.recipe.batchSize,
@@ -97,20 +72,15 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
 
   /** What the networks of a sample take, which were found among `draws` candidates. */
   const foretold = (
-    { plan }: Pick<PopulationRequest, 'plan'>,
-    {
-      seed,
-      contents,
-      sampled,
-      draws,
-    }: Pick<Sampled, 'seed' | 'contents'> & { sampled: SampledPopulation; draws: number },
+    { plan, contents }: Sampled,
+    { networks, plainAcceptanceRate }: SampledPopulation,
+    draws: number,
   ): PopulationForecast => {
-    const { networks, plainAcceptanceRate } = sampled
     const { recipe } = plan
     const peaks = networks.map(({ network }) => predictedPeakBytes(network, recipe.batchSize))
     const peakBytes = Math.max(...peaks)
     return {
-      seed,
+      seed: plan.seed,
       acceptanceRate: plainAcceptanceRate,
       draws,
       flops: networks.map(({ complexity }) => complexity.flops),
@@ -118,8 +88,8 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
       parameters: networks.map(({ complexity }) => complexity.parameters),
       peakBytes,
       trainers: core.trainersFor(peakBytes),
-      imagesPerRun: recipe.epochs * imagesPerEpoch(recipe, contents.trainCount),
-      measured: listPilots(db, pilotKey({ plan }, { contents })),
+      imagesPerRun: recipe.epochs * imagesPerEpoch(recipe, imagesToTrainOn(recipe, contents.trainCount)),
+      measured: listPilots(db, pilotKey({ plan, contents })),
     }
   }
 
@@ -130,44 +100,22 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
     },
     get: ({ id }) => summary(id),
     async forecast(request, { signal }) {
-      const checked = await check(request, signal)
-      const sampled = await sample(request, checked, signal)
-      return foretold(request, { ...checked, sampled, draws: sampled.candidates })
+      const checked = await checkedRequest(core, datasets, request, signal)
+      const sample = await sampled(core, checked, signal)
+      return foretold(checked, sample, sample.candidates)
     },
     async forecastGrowth(growth, { signal }) {
-      const { population, contents, sample: sampled } = await growSample(core, datasets, growth, signal)
-      const { seed, plan } = population
-      return foretold({ plan }, { seed, contents, sampled, draws: sampled.candidates - sampled.candidatesBefore })
+      const { population, contents, sample } = await forecastGrowth(core, datasets, growth, signal)
+      return foretold({ plan: population.plan, contents }, sample, sample.candidates - sample.candidatesBefore)
     },
     async pilot(request, { signal }) {
-      const checked = await check(request, signal)
-      const { networks } = await sample(request, checked, signal)
-      await runPilot(core, { request, networks, seed: checked.seed, key: pilotKey(request, checked), signal })
-      return listPilots(db, pilotKey(request, checked))
+      const checked = await checkedRequest(core, datasets, request, signal)
+      const { networks } = await sampled(core, checked, signal)
+      await runPilot(core, { request: checked, networks, key: pilotKey(checked), signal })
+      return listPilots(db, pilotKey(checked))
     },
     async add({ request, start }, { signal }) {
-      const { spaceId, name, plan, keepWeights } = request
-      const checked = await check(request, signal)
-      const { networks } = await sample(request, checked, signal)
-      const { hash } = await datasets.contentsNow(plan.dataset, signal)
-      const { studyId, seed } = checked
-      // Another may have been added while this one was sampled.
-      samplingSeed(db, { ...request, seed }, { studyId, datasetHash: hash })
-      const loweringPlan = loweringPlanOf(plan)
-      const id = addPopulation(
-        db,
-        {
-          ...{ studyId, spaceId, name, seed, plan, keepWeights, datasetHash: hash },
-          networks: networks.map(({ network }, position) => ({
-            network,
-            seed: trainingSeed(seed, position),
-            plan: loweringPlan,
-            predictedPeakBytes: predictedPeakBytes(network, plan.recipe.batchSize),
-          })),
-        },
-        core.environment,
-        now(),
-      )
+      const id = await addSampled(core, datasets, request, signal)
       if (start) queue.start()
       queue.wake()
       return summary(id)

@@ -8,6 +8,7 @@ export function reportedRun(run: RunWithEpochs): ReportedRun | undefined {
   return {
     id: `${run.id}`,
     network: run.network,
+    draw: run.draw,
     flops: run.flops,
     parameters: run.parameters,
     activations: run.activations,

@@ -1,22 +1,6 @@
-/** A count with a prefix, three digits: 412 M, 1.25 G. `unit` follows the prefix: F for FLOPs. */
-export function countText(value: number, unit = ''): string {
-  for (const [size, prefix] of [
-    [1e12, 'T'],
-    [1e9, 'G'],
-    [1e6, 'M'],
-    [1e3, 'k'],
-  ] as const) {
-    // 999.6 k rounds to 1000 k, which is 1.00 M.
-    if (Math.abs(value) >= 0.9995 * size) return `${threeDigits(value / size)} ${prefix}${unit}`
-  }
-  return unit === '' ? threeDigits(value) : `${threeDigits(value)} ${unit}`
-}
+import { countText } from '#shared/format/counts.ts'
 
-function threeDigits(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1000) return String(value)
-  const size = Math.abs(value)
-  return value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2)
-}
+export { countText }
 
 /** Every digit of a whole number: 12,000. */
 export const wholeText = (value: number): string => value.toLocaleString('en')
@@ -55,6 +39,12 @@ export function probabilityText(probability: number): string {
   if (probability > 0.999) return '> 0.999'
   if (probability < 0.001) return '< 0.001'
   return probability.toFixed(probability > 0.995 || probability < 0.005 ? 3 : 2)
+}
+
+/** The share of draws that go one way, in whole percents: all or none of them only where it is so. */
+export function oddsText(probability: number): string {
+  if (probability > 0.99 && probability < 1) return '> 99 %'
+  return probability < 0.01 && probability > 0 ? '< 1 %' : `${Math.round(100 * probability)} %`
 }
 
 /** Bytes with a prefix: 382 MB, 1.25 GB. */

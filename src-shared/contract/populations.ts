@@ -17,8 +17,9 @@ export const populationRequestSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
   count: z.int().min(1).max(10_000),
   /**
-   * Of the sampling; the trainings' seeds are derived from it. Null: the first from the plan's on that no population of
-   * the study has. One that would train the same networks again in the same way is refused.
+   * Of the sample: all other seeds follow from it and the place of the space; see populationSeeds. Null: the plan's, or from
+   * it on the first with which the space was not sampled yet. One that would train the same networks again in the same way is
+   * refused.
    */
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
   plan: studyPlanSchema,
@@ -31,7 +32,7 @@ export const growthSchema = z.strictObject({ id: idSchema, count: z.int().min(1)
 
 /** What a request would train: from sampling alone, nothing is stored. */
 export interface PopulationForecast {
-  /** Of the sampling. */
+  /** Of the sample. */
   seed: number
   /** Share of draws that met the constraints and the window, in (0, 1]. */
   acceptanceRate: number
@@ -59,15 +60,24 @@ export interface PilotPoint {
   peakMemoryBytes: number | null
 }
 
+/** On what errors are measured. */
+export interface MeasuredOn {
+  classes: number
+  /** Images; null: no run has finished yet. */
+  validationCount: number | null
+}
+
 export interface PopulationSummary {
   id: number
   studyId: number
   spaceId: number
   name: string
+  /** Of the sampling; it follows from that of the plan. */
   seed: number
   count: number
   plan: StudyPlan
   datasetHash: string
+  measuredOn: MeasuredOn
   keepWeights: KeepWeights
   runs: RunCounts
   /** Runs that count: see isCounted. */

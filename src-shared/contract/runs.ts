@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import type { Draw } from '#shared/designspaces/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { limits } from '#shared/schema/limits.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
@@ -45,6 +46,8 @@ export interface RunRow extends Omit<RunCourse, 'errorCurve'> {
   tags: string[]
   note: string
   network: Network
+  /** What was drawn for the network; null: not known, or nothing was. */
+  draw: Draw | null
 }
 
 /** A run with its curve, which is as long as all the rest. */

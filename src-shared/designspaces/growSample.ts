@@ -22,6 +22,6 @@ export function growSample({ drawn, count, ...request }: GrowthRequest): GrownSa
   if (drawn.length === 0) return { ...samplePopulation({ ...request, count }), candidatesBefore: 0 }
   const after = samplePopulation({ ...request, count: drawn.length })
   const other = after.networks.findIndex(({ network }, i) => networkKey(network) !== networkKey(drawn[i]!))
-  if (other >= 0) throw new ValueError(sentence('sampleOfOther', { number: other + 1, seed: request.seed }))
+  if (other >= 0) throw new ValueError(sentence('sampleOfOther', { number: other + 1 }))
   return { ...samplePopulation({ ...request, count, after }), candidatesBefore: after.candidates }
 }

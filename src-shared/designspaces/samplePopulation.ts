@@ -53,21 +53,37 @@ export function samplePopulation(request: SampleRequest): SampledPopulation {
 
 const nothing: SampleEnd = { networks: [], candidates: 0, accepted: 0 }
 
-function collect(source: CandidateSource, request: SampleRequest): SampleEnd {
-  const { seed, count, maxCandidates = defaultMaxCandidates, after = nothing } = request
-  const networks: AcceptedCandidate[] = []
-  const known = new Set(after.networks.map(({ network }) => networkKey(network)))
-  let { accepted, candidates: index } = after
-  while (networks.length < count && index < maxCandidates) {
-    const candidate = source.at(seed, index++)
+function collect(source: CandidateSource, { seed, count, maxCandidates, after = nothing }: SampleRequest): SampleEnd {
+  const { candidates, accepted } = after
+  const collected: SampleEnd = { networks: [], candidates, accepted }
+  for (const candidate of distinctNetworks(source, seed, maxCandidates, { tally: collected, known: after.networks }))
+    if (collected.networks.push(candidate) === count) break
+  return collected
+}
+
+/**
+ * The candidates of a seed whose networks are new, in their order, among the first `maxCandidates`. `tally` counts those
+ * that were looked at and accepted so far: the first that is looked at is the one behind them. `known`: what those gave.
+ */
+export function* distinctNetworks(
+  source: CandidateSource,
+  seed: number,
+  maxCandidates = defaultMaxCandidates,
+  {
+    tally = { candidates: 0, accepted: 0 },
+    known: before = [],
+  }: { tally?: { candidates: number; accepted: number }; known?: readonly AcceptedCandidate[] } = {},
+): Generator<AcceptedCandidate, void, void> {
+  const known = new Set(before.map(({ network }) => networkKey(network)))
+  while (tally.candidates < maxCandidates) {
+    const candidate = source.at(seed, tally.candidates++)
     if (!candidate) continue
-    accepted++
+    tally.accepted++
     const key = networkKey(candidate.network)
     if (known.has(key)) continue
     known.add(key)
-    networks.push(candidate)
+    yield candidate
   }
-  return { networks, candidates: index, accepted }
 }
 
 /** Why a sample fell short and what to do. */

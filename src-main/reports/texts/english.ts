@@ -135,6 +135,8 @@ export const english = {
       parameters: 'Parameters',
       activations: 'Activations',
     },
+    undrawn: (count: number, of: number) =>
+      `${count} of ${of} networks came without what was drawn for them: their widths and group widths are inferred from the network.`,
     label: (space: string, parameter: string) => `Error of ${space} against ${parameter}`,
     likelyBest: 'likely best',
     range: (text: string) => `95 % range ${text}`,

@@ -124,6 +124,8 @@ export const korean: ReportTexts = {
       parameters: '매개변수',
       activations: '활성값',
     },
+    undrawn: (count, of) =>
+      `네트워크 ${of}개 중 ${count}개는 뽑은 값 없이 들어왔습니다. 그 너비와 그룹 너비는 네트워크에서 추정한 값입니다.`,
     label: (space, parameter) => `${space}: ${parameter}에 따른 오차`,
     likelyBest: '가장 그럴듯한 값',
     range: (text) => `95 % 구간 ${text}`,

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import type { RunOutline } from '#shared/contract/runs.ts'
-import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
+import { weighedRun, type WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
 import { countedErrors, exclusionReasons, isCounted, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { useInWorker } from '#renderer/components/inWorker.ts'
@@ -27,9 +27,6 @@ export interface ComparedPair {
 /** What a complexity can be made equal by. */
 export const complexities = ['flops', 'parameters', 'activations'] as const
 export type ComplexityId = (typeof complexities)[number]
-
-/** A search trains about so many networks; fewer where a population has fewer. */
-const searched = 25
 
 const startWorker = () => new Worker(new URL('./compare.worker.ts', import.meta.url), { type: 'module' })
 
@@ -74,7 +71,6 @@ export function useComparison(
       ids: [pair.value.newer.id, pair.value.older.id],
       newer,
       older,
-      k: Math.min(searched, newer.length, older.length),
     }
   })
   const rows = useInWorker<readonly RowAnswer[]>(startWorker, (): CompareQuestion | undefined =>
@@ -110,9 +106,7 @@ export function useComparison(
 
 /** The runs that count among the outlines as evidence, in their order. */
 function weighedRuns(rows: readonly RunOutline[]): WeighedRun[] {
-  return rows.filter(isCounted).map(({ flops, parameters, activations, errorPercent }) => ({
-    ...{ complexity: { flops, parameters, activations }, errorPercent },
-  }))
+  return rows.flatMap((row) => weighedRun(row) ?? [])
 }
 
 function errorsOf(population: ComparedPopulation | undefined): { id: number; errors: readonly number[] } | null {

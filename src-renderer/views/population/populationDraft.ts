@@ -18,7 +18,7 @@ export interface PopulationDraft {
   keepCount: string
 }
 
-/** Where planning begins: the newest space that has none yet, by the study's plan. */
+/** Where planning begins: the first space that has none yet, by the study's plan. */
 export function startDraft(
   plan: StudyPlan,
   spaces: readonly StudySpace[],

@@ -1,6 +1,6 @@
 import type { RunRow } from '#shared/contract/runs.ts'
-import type { MeasuredRun } from '#shared/refinement/measuredRun.ts'
-import { isCounted, isCountedDiverged } from '#shared/statistics/countedRun.ts'
+import { measuredRun, type MeasuredRun } from '#shared/refinement/measuredRun.ts'
+import { isCountedDiverged } from '#shared/statistics/countedRun.ts'
 
 /** A finished run as evidence, with the id by which it is selected. */
 export interface KnownRun extends MeasuredRun {
@@ -9,10 +9,10 @@ export interface KnownRun extends MeasuredRun {
 
 /** The runs that count in the order of the sample; diverged runs have no error and are counted apart. */
 export function measuredRuns(rows: readonly RunRow[]): KnownRun[] {
-  return rows.filter(isCounted).map(({ id, network, flops, parameters, activations, errorPercent }) => ({
-    ...{ id, network, errorPercent },
-    complexity: { flops, parameters, activations },
-  }))
+  return rows.flatMap((row) => {
+    const run = measuredRun(row)
+    return run ? [{ id: row.id, ...run }] : []
+  })
 }
 
 /** How many of the runs that count diverged. */

@@ -51,7 +51,8 @@ export function useSampling(
   const points = shallowRef<readonly PilotPoint[]>([])
   const look = useAction(async (asked: PopulationRequest) => {
     const found = await lab.populations.forecast(asked)
-    if (asked !== request.value) return
+    // The studies may have been read anew meanwhile: it is another object that asks for the same.
+    if (JSON.stringify(asked) !== JSON.stringify(request.value)) return
     expected.value = found
     if (found.measured.length > 0) points.value = found.measured
   })

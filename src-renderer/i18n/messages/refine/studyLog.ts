@@ -38,7 +38,7 @@ export const studyLog = defineMessages({
       title: '연구 기록',
       text: '모든 단계와 그때의 요구, 그리고 이유',
       withAsked: '{line}: {asked}',
-      decided: { accepted: '{name} 수락함', rejected: '{name} 거절함' },
+      decided: { accepted: '{name} 채택함', rejected: '{name} 기각함' },
       kinds: {
         studyCreated: '연구를 만듦',
         studyImported: '연구를 가져옴',

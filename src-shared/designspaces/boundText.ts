@@ -1,0 +1,31 @@
+import { countText } from '#shared/format/counts.ts'
+import { boundList, type Bound, type Bounds, type Limits } from './bounds.ts'
+
+/** A number of a space in three digits; `unit` follows it. */
+export function shortText(value: number, unit = ''): string {
+  if (Math.abs(value) >= 10_000) return countText(value, unit)
+  return `${Number(value.toPrecision(3))}${unit && ` ${unit}`}`.replace('-', '−')
+}
+
+/** The limits of one end as a formula, F being the FLOPs of the network: min(10.0 M, 3.00 M + 5.50 M F/GF). */
+export function boundsText(bounds: Bounds, end: keyof Limits, unit = ''): string {
+  const texts = boundList(bounds).map((bound) => boundText(bound, unit))
+  return texts.length === 1 ? texts[0]! : `${end === 'min' ? 'max' : 'min'}(${texts.join(', ')})`
+}
+
+/** Limits as a formula: 8 ≤ g ≤ 16. */
+export function limitsText(symbol: string, { min, max }: Limits<Bounds>, unit = ''): string {
+  if (min === undefined) return max === undefined ? symbol : `${symbol} ≤ ${boundsText(max, 'max', unit)}`
+  const low = boundsText(min, 'min', unit)
+  if (max === undefined) return `${symbol} ≥ ${low}`
+  return min === max ? `${symbol} = ${low}` : `${low} ≤ ${symbol} ≤ ${boundsText(max, 'max', unit)}`
+}
+
+function boundText(bound: Bound, unit: string): string {
+  if (typeof bound === 'number') return shortText(bound, unit)
+  const { offset, perGigaFlops, exponent } = bound
+  const power = exponent === 1 ? 'F/GF' : `(F/GF)^${exponent}`
+  const growth = `${shortText(Math.abs(perGigaFlops), unit)} ${power}`
+  if (offset === 0) return perGigaFlops < 0 ? `−${growth}` : growth
+  return `${shortText(offset, unit)} ${perGigaFlops < 0 ? '−' : '+'} ${growth}`
+}
