@@ -241,8 +241,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/hosts/cli': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/training'],
-      ...['#shared/studies', '#shared/datasets', '#shared/sentences', '#shared/contract', '#shared/text', '#main/disk'],
-      '#main/datasets',
+      ...['#shared/statistics', '#shared/studies', '#shared/datasets', '#shared/sentences', '#shared/contract'],
+      ...['#shared/text', '#main/disk', '#main/datasets'],
       ...['#main/trainer', '#main/bench', '#main/scheduler/runFiles.ts'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],
       '#main/hosts/process',

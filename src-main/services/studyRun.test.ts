@@ -91,7 +91,9 @@ describe('a study that is run', () => {
     const { network } = lab.runs(spaces[0]!.populationId)[1]!
     const other = { ...network, stemWidth: network.stemWidth + 8 }
     lab.core.db.prepare('UPDATE runs SET network = ? WHERE position = 1').run(JSON.stringify(other))
-    await expect(goOn(id, file({ spaces: ['AnyNetX_A'], perSpace: 4 }))).rejects.toThrow('draws another network than its number 2')
+    await expect(goOn(id, file({ spaces: ['AnyNetX_A'], perSpace: 4 }))).rejects.toThrow(
+      'draws another network than its number 2',
+    )
     expect(lab.runs(spaces[0]!.populationId)).toHaveLength(3)
   })
 
