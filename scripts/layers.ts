@@ -204,8 +204,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   // A study from beginning to end, as the command line runs it.
   '#main/studies': {
     folders: [
-      ...['#shared/sentences', '#shared/designspaces', '#shared/datasets', '#shared/studies', '#shared/contract'],
-      ...['#main/disk', '#main/datasets', '#main/trainer', '#main/store', '#main/reports', '#main/services'],
+      ...['#shared/sentences', '#shared/designspaces', '#shared/datasets', '#shared/statistics', '#shared/studies'],
+      ...['#shared/contract', '#main/disk', '#main/datasets', '#main/trainer', '#main/store', '#main/reports'],
+      '#main/services',
       '#main/lab.ts',
     ],
     packages: ['node:', 'yaml'],
@@ -247,8 +248,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/hosts/cli': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/training'],
-      ...['#shared/studies', '#shared/datasets', '#shared/sentences', '#shared/contract', '#shared/text', '#main/disk'],
-      '#main/datasets',
+      ...['#shared/statistics', '#shared/studies', '#shared/datasets', '#shared/sentences', '#shared/contract'],
+      ...['#shared/text', '#main/disk', '#main/datasets'],
       ...['#main/trainer', '#main/bench', '#main/scheduler/runFiles.ts'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],
       '#main/hosts/process',

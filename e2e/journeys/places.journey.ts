@@ -12,7 +12,7 @@ test('a study that is gone or in the trash is said to be; a name is changed in i
   await newStudy(page, { name: 'Kept', spaces: ['AnyNetX_A'], perSpace: 2, epochs: 1 })
 
   await test.step('a population is renamed by Enter, which starts no training', async () => {
-    await page.getByRole('button', { name: 'Only put into the queue' }).click()
+    await page.getByRole('button', { name: 'Add to queue', exact: true }).click()
     await expect(page.getByText('1 in this study')).toBeVisible()
     await act(page, 'AnyNetX_A · seed 1', 'Rename')
     // What is in the field is selected.

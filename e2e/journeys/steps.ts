@@ -45,7 +45,7 @@ export async function act(page: Page, name: string, action: string): Promise<voi
 export async function startPopulation(page: Page, space: string): Promise<void> {
   await page.getByRole('link', { name: 'Populations', exact: true }).click()
   await choose(page, 'Design space', asSet(space))
-  await page.getByRole('button', { name: 'Start training' }).click()
+  await page.getByRole('button', { name: /^Add (and start|to the running queue)$/ }).click()
   await page.getByRole('link', { name: 'Monitor', exact: true }).click()
 }
 

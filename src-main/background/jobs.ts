@@ -4,6 +4,7 @@ import type { OperatorGraph } from '#shared/contract/runs.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import type { Draw } from '#shared/designspaces/draw.ts'
+import type { GrownSample, GrowthRequest } from '#shared/designspaces/growSample.ts'
 import type { UndrawnPopulation } from '#shared/designspaces/recomputeDraws.ts'
 import type { SampledPopulation, SampleRequest } from '#shared/designspaces/samplePopulation.ts'
 import type { Network } from '#shared/networks/network.ts'
@@ -68,6 +69,12 @@ export const jobs = {
   async sample(request: SampleRequest): Promise<SampledPopulation> {
     const { samplePopulation } = await import('#shared/designspaces/samplePopulation.ts')
     return samplePopulation(request)
+  },
+
+  /** The next networks of a sample. */
+  async growSample(request: GrowthRequest): Promise<GrownSample> {
+    const { growSample } = await import('#shared/designspaces/growSample.ts')
+    return growSample(request)
   },
 
   async recomputeDraws(population: UndrawnPopulation): Promise<(Draw | null)[]> {

@@ -14,7 +14,10 @@ import { networkSchema } from '#shared/networks/network.ts'
 import { eventKinds } from '#main/store/events.ts'
 import { sealSchema } from './seal.ts'
 
-/** The version of bundles that are written, and the newest that is read. 2 knew `weightsLeftOut`, 3 the seal and `draw`. */
+/**
+ * The version of bundles that are written, and the newest that is read. 2 knew `weightsLeftOut`, 3 the seal, `draw`, excluded
+ * runs and populations that grew.
+ */
 export const bundleFormatVersion = 3
 
 const number = z.number()
@@ -90,6 +93,8 @@ const runSchema = z.strictObject({
   environment: z.strictObject({ onnxruntime: word, node: word, cpu: word }).nullable(),
   tags: z.array(word).max(limits.tags),
   note,
+  /** Why it does not count; absent: it was not excluded. */
+  exclusion: word.min(1).optional(),
   createdAt: time,
   startedAt: time.nullable(),
   finishedAt: time.nullable(),

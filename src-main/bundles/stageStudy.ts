@@ -171,7 +171,8 @@ class Stage {
     const { db } = this
     const { network, seed, onnxruntimeVersion, provider, cpuFeatures, plan, createdAt, ...rest } = run
     const { status, reason, errorPercent, validationErrors, validationCount, digest, pinned } = rest
-    const { peakMemoryBytes, environment, tags, note, startedAt, finishedAt, weightsLeftOut = false } = rest
+    const { peakMemoryBytes, environment, tags, note, exclusion = null, startedAt, finishedAt } = rest
+    const { weightsLeftOut = false } = rest
     const id = insertRun(db, {
       ...{ populationId, position, seed, network, draw, onnxruntimeVersion, provider, cpuFeatures, plan, createdAt },
       recipe: population.plan.recipe,
@@ -184,7 +185,7 @@ class Stage {
     else if (weightsLeftOut || rest.weights !== undefined) this.weightsLeftOut++
     changeRuns(db, { runId: id }, ['queued'], {
       ...{ status, reason, errorPercent, validationErrors, validationCount, digest, pinned, peakMemoryBytes },
-      ...{ environment, tags, note, startedAt, finishedAt, attempt: 1 },
+      ...{ environment, tags, note, exclusion, startedAt, finishedAt, attempt: 1 },
       weightsPath: hasWeights ? `weights/run-${id}.safetensors` : null,
     })
     if (epochs.length > 0) putEpochs(db, id, epochs)

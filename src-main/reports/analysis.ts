@@ -9,6 +9,7 @@ import {
   type StatisticId,
 } from '#shared/statistics/comparePopulations.ts'
 import { withDivergedAsWorst } from '#shared/statistics/diverged.ts'
+import { exclusionReasons, isCounted, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { edf, shareUpTo } from '#shared/statistics/edf.ts'
 import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/edfBands.ts'
 import { kolmogorovSmirnov, type KolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
@@ -18,14 +19,16 @@ import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
 export interface AnalysedSpace {
   readonly space: ReportedSpace
   readonly mark: SpaceMark
-  /** Finished runs by error, best first. */
+  /** Finished runs that are not excluded, by error, best first. */
   readonly finished: readonly FinishedRun[]
   readonly errors: readonly number[]
   readonly divergedCount: number
   readonly failedCount: number
+  /** Excluded runs, in any state, by reason; they are in no number here. */
+  readonly exclusions: readonly { readonly reason: string; readonly count: number }[]
   /** With 95 % ranges; undefined without a finished run. */
   readonly statistics: Readonly<Record<StatisticId, Interval>> | undefined
-  /** Over all runs, diverged and failed ones included. */
+  /** Over all runs that are not excluded, diverged and failed ones included. */
   readonly medianFlops: number
   readonly medianParameters: number
   readonly medianActivations: number
@@ -86,14 +89,15 @@ export function analyse(report: StudyReport): Analysis {
 }
 
 function analyseSpace(space: ReportedSpace, mark: SpaceMark, random: Stream): AnalysedSpace {
-  const finished = space.runs
-    .filter((run): run is FinishedRun => !run.repeats && run.status === 'finished' && run.errorPercent !== null)
+  const judged = space.runs.filter(({ exclusion, repeats }) => exclusion === null && !repeats)
+  const finished = judged
+    .filter((run): run is FinishedRun => isCounted(run))
     .sort((a, b) => a.errorPercent - b.errorPercent)
   const errors = finished.map((run) => run.errorPercent)
   const median = (key: 'flops' | 'parameters' | 'activations') =>
-    space.runs.length > 0
+    judged.length > 0
       ? quantile(
-          space.runs.map((run) => run[key]),
+          judged.map((run) => run[key]),
           0.5,
         )
       : 0
@@ -102,8 +106,9 @@ function analyseSpace(space: ReportedSpace, mark: SpaceMark, random: Stream): An
     mark,
     finished,
     errors,
-    divergedCount: space.runs.filter((run) => !run.repeats && run.status === 'diverged').length,
-    failedCount: space.runs.filter((run) => run.status === 'failed').length,
+    divergedCount: judged.filter(isCountedDiverged).length,
+    failedCount: judged.filter((run) => run.status === 'failed').length,
+    exclusions: exclusionReasons(space.runs),
     statistics: errors.length > 0 ? statisticIntervals(errors, random) : undefined,
     medianFlops: median('flops'),
     medianParameters: median('parameters'),

@@ -159,6 +159,26 @@ describe('the verdict', () => {
     expect(better(analyse(same).headline!)).toBeUndefined()
     expect(verdict(analyse(same), same).answer).toContain('cannot be told apart')
   })
+  it('is the one of the runs that count alone, and says which do not and why', () => {
+    const isOdd = (i: number) => i % 3 === 1
+    const reasons = ['disk full', 'wrong images']
+    const runs = good.runs.map((run, i) => (isOdd(i) ? { ...run, exclusion: reasons[Number(i > 9)]! } : run))
+    const [marked, left] = [
+      { ...good, runs },
+      { ...good, runs: good.runs.filter((_, i) => !isOdd(i)) },
+    ].map((space) => madeUpReport([poor, space]))
+    const found = analyse(marked!)
+    expect(found.headline).toEqual({ ...analyse(left!).headline, newer: found.spaces[1] })
+    const { cautions, ...said } = verdict(found, marked!)
+    const { cautions: others, ...same } = verdict(analyse(left!), left!)
+    expect(said).toEqual(same)
+    const counts = reasons.map((reason) => runs.filter(({ exclusion }) => exclusion === reason).length)
+    const told = cautions.filter((caution) => !others.includes(caution))
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain(`${counts[0]! + counts[1]!} runs of RegNetX are excluded and counted nowhere`)
+    for (const [i, reason] of reasons.entries()) expect(told[0]).toContain(`“${reason}” (${counts[i]})`)
+    expect(renderReport(marked!)).toContain('Excluded: disk full')
+  })
   it('warns of small n and of diverged runs, and says how the export was checked', () => {
     const { cautions, evidence } = verdict(analyse(report), report)
     expect(cautions[0]).toContain('With n = 24')

@@ -19,6 +19,7 @@ const columns: Record<string, (run: ReportedRun, space: ReportedSpace) => string
   epochs: (run) => run.epochs.at(-1)?.epoch ?? 0,
   durationMs: (run) => run.durationMs,
   digest: (run) => run.digest,
+  exclusion: (run) => run.exclusion ?? '',
 }
 
 /** One row per run with a header. */

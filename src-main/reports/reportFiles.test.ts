@@ -10,8 +10,16 @@ it('CSV has one row per run, quotes separators and disarms formulas', () => {
   const lines = reportCsv(madeUpReport([space, { ...space, spaceName: '=1+1,"x"' }])).split('\r\n')
   expect(lines).toHaveLength(1 + 5 + 5 + 1)
   expect(lines[0]).toMatch(/^space,population,run,status,repeats,errorPercent,flops/)
+  expect(lines[0]).toMatch(/,digest,exclusion$/)
   expect(lines[1]).toMatch(/^RegNetX,RegNetX,RegNetX-0,diverged,no,,\d+/)
   expect(lines[6]).toMatch(/^"'=1\+1,""x""",/)
+})
+
+it('CSV keeps excluded runs and says why', () => {
+  const runs = space.runs.map((run, i) => (i === 1 ? { ...run, exclusion: 'disk full, twice' } : run))
+  const lines = reportCsv(madeUpReport([{ ...space, runs }])).split('\r\n')
+  expect(lines[2]).toMatch(/^RegNetX,RegNetX-1,finished,[\d.]+,.*,"disk full, twice"$/)
+  expect(lines[3]).toMatch(/,$/)
 })
 
 it('JSON holds the report as given and the statistics of the page', () => {

@@ -15,6 +15,7 @@ export function reportJson(report: StudyReport): string {
         finishedCount: entry.errors.length,
         divergedCount: entry.divergedCount,
         failedCount: entry.failedCount,
+        exclusions: entry.exclusions,
         errorPercent: entry.statistics ?? null,
         medianFlops: entry.medianFlops,
         medianParameters: entry.medianParameters,

@@ -91,6 +91,8 @@ export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly status: 'finished' | 'diverged' | 'failed'
   /** Top-1 error on the validation split after the last epoch; null unless finished. */
   readonly errorPercent: number | null
+  /** Why it counts in no number; null: it counts. */
+  readonly exclusion: string | null
   /** Those after which the run was measured. */
   readonly epochs: readonly ReportedEpoch[]
   readonly durationMs: number

@@ -16,16 +16,16 @@ export interface Verdict {
 export function verdict(analysis: Analysis, report: StudyReport, texts: ReportTexts = english): Verdict {
   const measured = analysis.spaces.filter(({ errors }) => errors.length > 0)
   const only = measured[0]
-  if (!only) return { answer: texts.verdict.nothing, evidence: [], cautions: [] }
+  if (!only) return { answer: texts.verdict.nothing, evidence: [], cautions: excluded(analysis, texts) }
   const pair = analysis.headline
   const found = bestSentences(measured, report, texts)
   return pair
     ? {
         answer: answer(pair, texts),
         evidence: [...evidence(pair, texts), ...lowestMean(measured, pair, texts), ...found],
-        cautions: cautions(measured, pair, texts),
+        cautions: cautions(analysis, measured, texts),
       }
-    : { answer: population(only, texts), evidence: found, cautions: cautions(measured, undefined, texts) }
+    : { answer: population(only, texts), evidence: found, cautions: cautions(analysis, measured, texts) }
 }
 
 /** The better space of the pair, or undefined where the 95 % range of the difference of means holds zero. */
@@ -103,11 +103,8 @@ function population({ space, errors, statistics }: AnalysedSpace, texts: ReportT
 const manyNetworks = 200
 const fewNetworks = 30
 
-function cautions(
-  measured: readonly AnalysedSpace[],
-  pair: AnalysedPair | undefined,
-  { verdict: said }: ReportTexts,
-): string[] {
+function cautions(analysis: Analysis, measured: readonly AnalysedSpace[], texts: ReportTexts): string[] {
+  const { verdict: said } = texts
   const smallest = Math.min(...measured.map(({ errors }) => errors.length))
   const points = Math.round(100 * 1.96 * Math.sqrt(0.25 / smallest))
   const listed = (key: 'divergedCount' | 'failedCount') =>
@@ -118,10 +115,20 @@ function cautions(
   const [diverged, failed] = [listed('divergedCount'), listed('failedCount')]
   return [
     ...(smallest < manyNetworks ? [said.fewNetworks(smallest, points, smallest < fewNetworks)] : []),
-    ...(diverged ? [said.diverged(diverged, pair?.meanDifferenceWithDiverged)] : []),
+    ...(diverged ? [said.diverged(diverged, analysis.headline?.meanDifferenceWithDiverged)] : []),
     ...(failed ? [said.failed(failed)] : []),
+    ...excluded(analysis, texts),
     said.oneRecipe,
   ]
+}
+
+/** Which runs are in no number, and why: one sentence for each space that has some. */
+function excluded({ spaces }: Analysis, { verdict: said }: ReportTexts): string[] {
+  return spaces.flatMap(({ space, exclusions }) => {
+    const count = exclusions.reduce((sum, one) => sum + one.count, 0)
+    const reasons = exclusions.map((one) => said.reason(one.reason, one.count))
+    return count > 0 ? [said.excluded(count, space.name, reasons.join('; '))] : []
+  })
 }
 
 function names({ newer, older }: AnalysedPair): [string, string] {

@@ -9,7 +9,7 @@ import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { listPopulations } from '#main/store/populations.ts'
-import { tagRuns } from '#main/store/runNotes.ts'
+import { excludeRuns, tagRuns } from '#main/store/runNotes.ts'
 import { insertRefinement, listRefinements } from '#main/store/refinements.ts'
 import { insertReport, listReports } from '#main/store/reports.ts'
 import { listSpaces } from '#main/store/spaces.ts'
@@ -17,7 +17,11 @@ import { getStudy } from '#main/store/studies.ts'
 import { drawOf } from '#shared/designspaces/draw.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { populationSeeds } from '#shared/studies/seeds.ts'
+import { DatasetReader } from './datasetReader.ts'
 import { exportBundle } from './exportBundle.ts'
+import { growPopulation } from './growth.ts'
 import { importBundle } from './importBundle.ts'
 import type { Retraining } from '#shared/contract/retraining.ts'
 import type { readBundle } from '#main/bundles/bundleFile.ts'
@@ -141,6 +145,19 @@ describe('A bundle', () => {
     await other.close()
   })
 
+  it('keeps why runs are excluded', async () => {
+    const other = await emptyLab()
+    const { id } = await importBundle(other.core, bytes, { isSample: false })
+    const runId = other.runs(1)[1]!.id
+    excludeRuns(other.core.db, [runId], 'disk full')
+    const { bytes: marked } = await exportBundle(other.core, id, { weights: true })
+    const { id: again } = await importBundle(other.core, marked, { isSample: false })
+    const [population] = other.populations(again)
+    expect(other.runs(population!.id).map(({ exclusion }) => exclusion)).toEqual([null, 'disk full'])
+    expect(other.studyDigest(again)).toBe(lab.studyDigest(studyId))
+    await other.close()
+  })
+
   it('without weights is smaller and has the same digest', async () => {
     const { bytes: light } = await exportBundle(lab.core, studyId, { weights: false })
     expect(light.length).toBeLessThan(bytes.length / 2)
@@ -240,6 +257,46 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
     const other = await emptyLab()
     const { id } = await importBundle(other.core, readSample(), { isSample: true })
     expect(other.studyDigest(id)).not.toBeNull()
+    await other.close()
+  })
+  it('can be given more networks of each of its samples', async () => {
+    const other = await emptyLab()
+    const { id: studyId } = await importBundle(other.core, readSample(), { isSample: true })
+    const datasets = new DatasetReader(other.core)
+    const [population] = other.populations(studyId)
+    await growPopulation(other.core, datasets, { id: population!.id, count: 2 })
+    const runs = other.runs(population!.id)
+    expect(runs.slice(-2).map(({ position, status }) => [position, status])).toEqual([
+      [48, 'queued'],
+      [49, 'queued'],
+    ])
+    const space = population!.designSpace as DesignSpace
+    const { imageSize, flops } = population!.plan
+    const regime = { imageSize, classes: 10, convention: 'paper', flops: flops! } as const
+    const whole = samplePopulation({ space, regime, count: 50, seed: population!.seed })
+    expect(runs.map(({ network }) => network)).toEqual(whole.networks.map(({ network }) => network))
+    // Seeds as a study file with 50 networks gives them.
+    expect(runs.slice(-2).map(({ seed }) => seed)).toEqual(
+      [48, 49].map((position) => populationSeeds(population!.plan.seed, 0).training(position)),
+    )
+    await other.close()
+  })
+  it('whose sample is another is left alone, and says why', async () => {
+    const other = await emptyLab()
+    const { id: studyId } = await importBundle(other.core, readSample(), { isSample: true })
+    const { db } = other.core
+    const datasets = new DatasetReader(other.core)
+    const [first, second, third] = other.populations(studyId)
+    const refused = (id: number) => growPopulation(other.core, datasets, { id, count: 1 })
+    db.prepare(
+      'UPDATE populations SET designSpace = (SELECT designSpace FROM populations WHERE id = ?) WHERE id = ?',
+    ).run(second!.id, first!.id)
+    await expect(refused(first!.id)).rejects.toThrow('draws another network than its number 1')
+    db.prepare('UPDATE runs SET seed = seed + 1 WHERE populationId = ?').run(second!.id)
+    await expect(refused(second!.id)).rejects.toThrow('follow by no rule')
+    db.prepare(`UPDATE populations SET datasetHash = 'other' WHERE id = ?`).run(third!.id)
+    await expect(refused(third!.id)).rejects.toThrow('are not those that it was trained on')
+    expect([first, second, third].map((population) => other.runs(population!.id).length)).toEqual([48, 48, 48])
     await other.close()
   })
   it('is unpacked once for however often it is told', () => {

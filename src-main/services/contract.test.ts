@@ -129,6 +129,104 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(log.some(({ kind }) => kind === 'epoch')).toBe(false)
   },
 
+  async 'a population that grew is the one that would have been drawn at once'(client) {
+    const { study, spaces, request } = await newStudy(client)
+    const whole = await client.populations.add({ request: { ...request, name: 'whole', count: 7 }, start: true })
+    const other = await client.studies.create({
+      ...{ name: 'other', plan: request.plan },
+      spaces: spaces.map(({ definition }) => definition),
+    })
+    const [space] = await client.spaces.list({ studyId: other.id })
+    const asked = { ...request, spaceId: space!.id, count: 3 }
+    const small = await client.populations.add({ request: asked, start: true })
+    const foretold = await client.populations.forecastGrowth({ id: small.id, count: 4 })
+    const grown = await client.populations.grow({ id: small.id, count: 4, start: true })
+    expect(grown).toMatchObject({ id: small.id, name: small.name, plan: { seed: request.seed }, count: 7 })
+    for (const studyId of [study.id, other.id]) await allFinished(client, studyId)
+    const read = async (id: number) => {
+      const rows = unpackRuns((await client.runs.table({ populationIds: [id] })).rows, 'rows')
+      const details = await Promise.all(rows.map((row) => client.runs.get({ id: row.id })))
+      return details.map(({ position, network, seed, plan, digest }) => ({ position, network, seed, plan, digest }))
+    }
+    expect(await read(small.id)).toEqual(await read(whole.id))
+    const digest = ({ id }: { id: number }) => client.populations.get({ id }).then((population) => population.digest)
+    expect(await digest(small)).toBe(await digest(whole))
+    const { flops, draws, seed } = await client.populations.forecast({ ...request, count: 7, seed: 8 })
+    expect([foretold.seed, seed]).toEqual([7, 8])
+    expect(foretold.flops).toHaveLength(4)
+    expect(flops).toHaveLength(7)
+    expect(draws).toBeGreaterThan(0)
+    const kinds = await client.changes.log({ studyId: other.id })
+    expect(kinds.find(({ kind }) => kind === 'populationGrown')!.data).toMatchObject({ runs: 4, count: 7 })
+  },
+
+  async 'networks are taken back from the end of a population until one has begun'(client) {
+    const { request } = await newStudy(client)
+    const { id } = await client.populations.add({ request: { ...request, count: 2 }, start: false })
+    await client.populations.grow({ id, count: 3, start: false })
+    expect(await client.populations.shrink({ id, count: 2 })).toMatchObject({ count: 2, runs: { queued: 2 } })
+    await client.populations.grow({ id, count: 3, start: true })
+    await until(
+      client,
+      () => client.populations.get({ id }),
+      ({ runs }) => runs.finished === 5,
+    )
+    const { code, message } = await refusal(client.populations.shrink({ id, count: 4 }))
+    expect([code, message]).toEqual(['invalid', expect.stringContaining('1 of the last 1 networks of "first"')])
+    await client.populations.trash({ id })
+    expect((await refusal(client.populations.grow({ id, count: 1, start: false }))).message).toContain('in the trash')
+  },
+
+  async 'no population is sampled twice unknowingly'(client) {
+    const { spaces, request } = await newStudy(client)
+    const first = await client.populations.add({ request: { ...request, seed: null }, start: false })
+    const second = await client.populations.add({ request: { ...request, seed: null, name: 'second' }, start: false })
+    expect([first.plan.seed, second.plan.seed]).toEqual([request.plan.seed, request.plan.seed + 1])
+    const again = { ...request, seed: first.plan.seed, name: 'again' }
+    for (const call of [client.populations.add({ request: again, start: false }), client.populations.forecast(again)]) {
+      const { code, message } = await refusal(call)
+      expect([code, message]).toEqual(['invalid', expect.stringContaining('Seed 1 is that of the population "first"')])
+    }
+    await client.populations.trash({ id: first.id })
+    expect((await refusal(client.populations.forecast(again))).message).toContain('"first" in the trash')
+    // The same networks under another recipe, and the same seed in another space, are asked for on purpose.
+    const recipe = { ...request.plan.recipe, epochs: 5 }
+    const longer = { ...again, name: 'longer', plan: { ...request.plan, recipe } }
+    expect((await client.populations.add({ request: longer, start: false })).plan.seed).toBe(first.plan.seed)
+    const elsewhere = { ...again, spaceId: spaces[1]!.id, name: 'elsewhere' }
+    expect((await client.populations.add({ request: elsewhere, start: false })).plan.seed).toBe(first.plan.seed)
+  },
+
+  async 'runs are excluded with a reason, and count again'(client) {
+    const { study, request } = await newStudy(client)
+    const { id } = await client.populations.add({ request, start: false })
+    const rows = unpackRuns((await client.runs.table({ populationIds: [id] })).rows, 'rows')
+    expect(rows.map(({ exclusion }) => exclusion)).toEqual([null, null, null, null])
+    const [a, b] = rows.map((row) => row.id) as [number, number]
+    const excluded = await client.runs.exclude({ runIds: [b, a], reason: ' disk full ' })
+    expect(excluded.map((row) => [row.id, row.exclusion])).toEqual([
+      [a, 'disk full'],
+      [b, 'disk full'],
+    ])
+    expect(await client.populations.get({ id })).toMatchObject({ count: 4, counted: 0, excluded: 2 })
+    await client.runs.exclude({ runIds: [a, b], reason: 'disk full' })
+    await client.runs.exclude({ runIds: [a], reason: null })
+    const outlines = unpackRuns(
+      (await client.runs.table({ populationIds: [id], details: 'outlines' })).rows,
+      'outlines',
+    )
+    expect(outlines.map(({ exclusion }) => exclusion)).toEqual([null, 'disk full', null, null])
+    expect((await client.runs.get({ id: b })).exclusion).toBe('disk full')
+    const log = await client.changes.log({ studyId: study.id })
+    const told = log.filter(({ kind }) => kind === 'excluded' || kind === 'included')
+    expect(told.map(({ kind, runId, data }) => [kind, runId, data])).toEqual([
+      ['included', a, {}],
+      ['excluded', b, { reason: 'disk full' }],
+      ['excluded', a, { reason: 'disk full' }],
+    ])
+    expect((await refusal(client.runs.exclude({ runIds: [a], reason: ' ' }))).code).toBe('invalid')
+  },
+
   async 'runs are tagged, annotated, put in order, cancelled and tried again'(client) {
     const { study, request } = await newStudy(client)
     const { id } = await client.populations.add({ request, start: false })

@@ -1,55 +1,121 @@
 import type { DatasetContents } from '#shared/contract/datasets.ts'
-import { networkKey } from '#shared/designspaces/toNetwork.ts'
-import type { SampledPopulation } from '#shared/designspaces/samplePopulation.ts'
-import { sentence } from '#shared/sentences/sentence.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import type { GrownSample } from '#shared/designspaces/growSample.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
+import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { storedSeeds } from '#shared/studies/seeds.ts'
+import { insertEvent } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
-import type { Population } from '#main/store/populations.ts'
-import { listRuns } from '#main/store/runs.ts'
-import { getSpace } from '#main/store/spaces.ts'
+import { getPopulation, type Population } from '#main/store/populations.ts'
+import { listRuns, removeRuns } from '#main/store/runs.ts'
+import { getStudy } from '#main/store/studies.ts'
+import type { DatasetReader } from './datasetReader.ts'
 import type { LabCore } from './labCore.ts'
-import type { NewNetwork } from './populations.ts'
-import { networksToTrain, sampled } from './sampling.ts'
+import { addNetworks, type NewNetwork } from './populations.ts'
+import { networksToTrain } from './sampling.ts'
 
 /** What a population gets when its sample is continued. */
 export interface Growth {
-  /** The whole sample, what is there included. */
-  sample: SampledPopulation
-  /** The new ones, in the order of the sample. */
+  /** How many networks it had. */
+  from: number
+  /** Its new networks alone; candidates and rates are those of the whole sample. */
+  sample: GrownSample
+  /** The new ones as they are to be trained, in the order of the sample. */
   networks: NewNetwork[]
 }
 
+type Core = Pick<LabCore, 'db' | 'background'>
+
 /**
- * The networks that continue a population's sample up to `count`. Those that it has stay as they are: sampling is a function
- * of (seed, candidate), so that a longer sample begins with the shorter one. Rejects with LabError 'invalid' where it does
- * not.
+ * The next `count` networks of a population's sample, nothing of which is stored yet. Those that it has stay as they are:
+ * sampling is a function of (seed, candidate), so that a longer sample begins with the shorter one. Rejects with LabError
+ * 'invalid' that says why where it cannot be gone on with: its networks were given, its seed draws others in this version,
+ * or `contents` are not what it was trained on.
  */
 export async function growthOf(
-  core: Pick<LabCore, 'db' | 'background'>,
-  population: Population & { spaceId: number },
+  { db, background }: Core,
+  population: Population,
   contents: DatasetContents,
   count: number,
   signal: AbortSignal | undefined,
 ): Promise<Growth> {
-  const { db } = core
-  const { id, spaceId, plan, seed, name } = population
-  const seeds = storedSeeds({ sampling: seed, planned: plan.seed })
-  const sample = await sampled(core, { space: getSpace(db, spaceId), plan, contents, seeds, count }, signal)
+  const { id, name, studyId, spaceId, designSpace, datasetHash, plan, seed } = population
+  const refused = (said: Sentence) => new LabError('invalid', sentence('populationStays', { name, said }))
+  if (spaceId === null) throw refused(sentence('networksGiven'))
+  if (population.trashedAt !== null || getStudy(db, studyId).trashedAt !== null)
+    throw new LabError('invalid', sentence('populationInTrash', { name }))
   const there = listRuns(db, { populationId: id })
-  for (const { position, network } of there) {
-    const drawn = sample.networks[position]?.network
-    if (!drawn || networkKey(drawn) !== networkKey(network))
-      throw new LabError('invalid', sentence('sampleChanged', { name, position: position + 1 }))
+  const seeds = storedSeeds({ sampling: seed, planned: plan.seed })
+  if (there.some((run) => run.seed !== seeds.training(run.position))) throw refused(sentence('trainingSeedsUnknown'))
+  if (contents.hash !== datasetHash) throw refused(sentence('imagesOfOther', { name: contents.name }))
+  const request = {
+    space: designSpace as DesignSpace,
+    regime: regimeOf(plan, contents.classNames.length),
+    ...{ seed, count, drawn: there.map(({ network }) => network) },
   }
+  const sample = await background.do('growSample', request, { signal }).catch((error: unknown) => {
+    throw error instanceof ValueError && error.sentence.key === 'sampleOfOther' ? refused(error.sentence) : error
+  })
+  // Other operators would round in another way.
   const loweringPlan = there[0]?.plan
-  const networks = networksToTrain(
-    sample,
-    { plan, seeds, ...(loweringPlan !== undefined && { loweringPlan }) },
-    there.length,
-  )
-  return { sample, networks }
+  const asked = { plan, seeds, ...(loweringPlan !== undefined && { loweringPlan }) }
+  return { from: there.length, sample, networks: networksToTrain(sample, asked, there.length) }
 }
 
-/** Whether a population was sampled from a space, and so can be continued. */
-export const isSampled = (population: Population): population is Population & { spaceId: number } =>
-  population.spaceId !== null
+/** A population and a number of networks. */
+interface Resizing {
+  id: number
+  count: number
+}
+
+/** The growth of a population by `count` networks, as far as its images are known. Rejects as growthOf. */
+export async function forecastGrowth(
+  core: Core,
+  datasets: DatasetReader,
+  { id, count }: Resizing,
+  signal: AbortSignal | undefined,
+): Promise<Growth & { population: Population; contents: DatasetContents }> {
+  const population = getPopulation(core.db, id)
+  const contents = await datasets.contents(population.plan.dataset, signal)
+  return { population, contents, ...(await growthOf(core, population, contents, count, signal)) }
+}
+
+/**
+ * Adds the next `count` networks of its sample to a population: as if it had been drawn with them at once, bit for bit.
+ * They stand in the queue. Rejects as growthOf.
+ */
+export async function growPopulation(
+  core: Core & Pick<LabCore, 'environment' | 'now'>,
+  datasets: DatasetReader,
+  { id, count }: Resizing,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { db, environment, now } = core
+  const contents = await datasets.contentsNow(getPopulation(db, id).plan.dataset, signal)
+  for (;;) {
+    const growth = await growthOf(core, getPopulation(db, id), contents, count, signal)
+    // Somebody else has let it grow meanwhile: what comes next is another part of the sample.
+    if (addNetworks(db, { populationId: id, ...growth }, environment, now())) return
+  }
+}
+
+/**
+ * Takes networks back from the end of a population, down to `count`, at least 1. Throws LabError 'invalid' where one of
+ * them has begun to train: then all stay.
+ */
+export function shrinkPopulation({ db, now }: Pick<LabCore, 'db' | 'now'>, { id, count }: Resizing): void {
+  const { studyId, name } = getPopulation(db, id)
+  db.transaction(() => {
+    const runs = listRuns(db, { populationId: id })
+    const taken = runs.slice(count)
+    if (taken.length === 0) return
+    const begun = taken.filter(({ attempt }) => attempt > 0).length
+    if (begun > 0) throw new LabError('invalid', sentence('networksBegun', { name, begun, count: taken.length }))
+    removeRuns(
+      db,
+      taken.map((run) => run.id),
+    )
+    const data = { populationId: id, name, runs: taken.length, count: runs.length - taken.length }
+    insertEvent(db, { studyId, runId: null, kind: 'populationShrunk', data, at: now() })
+  })()
+}

@@ -5,7 +5,7 @@ import type { Network } from '#shared/networks/network.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { insertEvent } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
-import { insertPopulation, type Population } from '#main/store/populations.ts'
+import { getPopulation, insertPopulation, type Population } from '#main/store/populations.ts'
 import { countRunsOf } from '#main/store/runRows.ts'
 import { insertRun, type MachineIdentity } from '#main/store/runs.ts'
 import { getSpace } from '#main/store/spaces.ts'
@@ -46,49 +46,49 @@ export function addPopulation(db: Database, input: NewPopulation, machine: Machi
       flopsHigh: flops?.high ?? null,
       createdAt: now,
     })
-    insertRuns(db, { id: populationId, plan, recipe, datasetHash }, networks, { from: 0, machine, now })
+    insertNetworks(db, getPopulation(db, populationId), { networks, from: 0, machine, now })
     const data = { populationId, name, runs: networks.length }
     insertEvent(db, { studyId, runId: null, kind: 'populationAdded', data, at: now })
     return populationId
   })()
 }
 
-/** Puts networks that continue a population's sample behind those that it has, into the queue. */
-export function growPopulation(
+/**
+ * Adds networks to a population behind those that it has, `from` in number, all or none; they stand in the queue. Whether
+ * it did: a population that has got others meanwhile is left as it is.
+ */
+export function addNetworks(
   db: Database,
-  population: Population,
-  networks: readonly NewNetwork[],
+  { populationId, from, networks }: { populationId: number; from: number; networks: readonly NewNetwork[] },
   machine: MachineIdentity,
   now: number,
-): void {
-  const { id, studyId, name } = population
-  db.transaction(() => {
-    insertRuns(db, population, networks, { from: countRunsOf(db, [id]), machine, now })
-    const data = { populationId: id, name, runs: networks.length }
+): boolean {
+  return db.transaction(() => {
+    if (countRunsOf(db, [populationId]) !== from) return false
+    const population = getPopulation(db, populationId)
+    insertNetworks(db, population, { networks, from, machine, now })
+    const { studyId, name } = population
+    const data = { populationId, name, runs: networks.length, count: from + networks.length }
     insertEvent(db, { studyId, runId: null, kind: 'populationGrown', data, at: now })
+    return true
   })()
 }
 
-function insertRuns(
-  db: Database,
-  { id, plan: { provider }, recipe, datasetHash }: Pick<Population, 'id' | 'plan' | 'recipe' | 'datasetHash'>,
-  networks: readonly NewNetwork[],
-  { from, machine, now }: { from: number; machine: MachineIdentity; now: number },
-): void {
-  networks.forEach(({ network, draw, seed, plan, predictedPeakBytes = null }, i) => {
+interface Inserted {
+  networks: readonly NewNetwork[]
+  /** Position of the first of them. */
+  from: number
+  machine: MachineIdentity
+  now: number
+}
+
+function insertNetworks(db: Database, population: Population, { networks, from, machine, now }: Inserted): void {
+  const { id: populationId, recipe, datasetHash, plan } = population
+  const { provider } = plan
+  networks.forEach(({ network, draw, seed, plan: loweringPlan, predictedPeakBytes = null }, i) => {
     insertRun(db, {
-      ...{
-        populationId: id,
-        position: from + i,
-        seed,
-        recipe,
-        network,
-        draw,
-        datasetHash,
-        provider,
-        predictedPeakBytes,
-        plan,
-      },
+      ...{ populationId, position: from + i, seed, recipe, network, draw, datasetHash, provider, predictedPeakBytes },
+      plan: loweringPlan,
       createdAt: now,
       ...machine,
     })

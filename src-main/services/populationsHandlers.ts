@@ -1,4 +1,7 @@
-import type { PopulationRequest, PopulationSummary } from '#shared/contract/populations.ts'
+import type { DatasetContents } from '#shared/contract/datasets.ts'
+import type { PopulationForecast, PopulationSummary } from '#shared/contract/populations.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import type { SampledPopulation } from '#shared/designspaces/samplePopulation.ts'
 import { imagesPerEpoch, imagesToTrainOn } from '#shared/training/epochImages.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { EventKind } from '#main/store/events.ts'
@@ -13,14 +16,21 @@ import {
 } from '#main/store/populations.ts'
 import { noRuns } from '#main/store/runs.ts'
 import { getStudy } from '#main/store/studies.ts'
-import { countByPopulation, measuredOnByPopulation } from '#main/store/summaries.ts'
+import { countByPopulation, countJudged, measuredOnByPopulation } from '#main/store/summaries.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import { populationDigest } from './digests.ts'
+import { forecastGrowth, growPopulation, shrinkPopulation } from './growth.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
 import { runPilot } from './pilot.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
-import { addSampled, checkedRequest, sampled, type CheckedRequest } from './sampling.ts'
+import { addSampled, checkedRequest, sampled } from './sampling.ts'
+
+/** How networks are to be trained, and on what. */
+interface Sampled {
+  plan: StudyPlan
+  contents: DatasetContents
+}
 
 /** Populations: what one would be, its making, the trash. */
 export function populationsHandlers(core: LabCore, datasets: DatasetReader): Handlers<'populations'> {
@@ -29,6 +39,7 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
   /** The summaries of a study's populations. Those whose networks were given have no space and are not shown. */
   const summaries = (studyId: number): PopulationSummary[] => {
     const counts = countByPopulation(db, studyId)
+    const judged = countJudged(db, studyId)
     const measured = measuredOnByPopulation(db, studyId)
     return listPopulations(db, studyId).flatMap((population) => {
       const { spaceId } = population
@@ -38,8 +49,9 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
       const count = Object.values(runs).reduce((sum, n) => sum + n, 0)
       const digest = populationDigest(db, id)
       const measuredOn = measured.get(id) ?? { classes: getStudy(db, studyId).classes ?? 2, validationCount: null }
+      const { counted, excluded } = judged.get(id) ?? { counted: 0, excluded: 0 }
       const about = { id, studyId, spaceId, name, seed, count, plan, datasetHash, measuredOn, keepWeights }
-      return [{ ...about, runs, createdAt, trashedAt, digest }]
+      return [{ ...about, runs, counted, excluded, createdAt, trashedAt, digest }]
     })
   }
   const summary = (id: number): PopulationSummary => {
@@ -52,13 +64,34 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
     return summary(id)
   }
 
-  const check = (request: PopulationRequest, signal: AbortSignal | undefined) =>
-    checkedRequest(core, datasets, request, signal)
-  const pilotKey = ({ plan, contents }: CheckedRequest) => ({
+  const pilotKey = ({ plan, contents }: Sampled) => ({
     provider: plan.provider,
     datasetHash: contents.hash,
     batchSize: plan.recipe.batchSize,
   })
+
+  /** What the networks of a sample take, which were found among `draws` candidates. */
+  const foretold = (
+    { plan, contents }: Sampled,
+    { networks, plainAcceptanceRate }: SampledPopulation,
+    draws: number,
+  ): PopulationForecast => {
+    const { recipe } = plan
+    const peaks = networks.map(({ network }) => predictedPeakBytes(network, recipe.batchSize))
+    const peakBytes = Math.max(...peaks)
+    return {
+      seed: plan.seed,
+      acceptanceRate: plainAcceptanceRate,
+      draws,
+      flops: networks.map(({ complexity }) => complexity.flops),
+      activations: networks.map(({ complexity }) => complexity.activations),
+      parameters: networks.map(({ complexity }) => complexity.parameters),
+      peakBytes,
+      trainers: core.trainersFor(peakBytes),
+      imagesPerRun: recipe.epochs * imagesPerEpoch(recipe, imagesToTrainOn(recipe, contents.trainCount)),
+      measured: listPilots(db, pilotKey({ plan, contents })),
+    }
+  }
 
   return {
     list({ studyId, trashed }) {
@@ -67,26 +100,16 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
     },
     get: ({ id }) => summary(id),
     async forecast(request, { signal }) {
-      const checked = await check(request, signal)
-      const { networks, candidates, plainAcceptanceRate } = await sampled(core, checked, signal)
-      const { recipe } = checked.plan
-      const peaks = networks.map(({ network }) => predictedPeakBytes(network, recipe.batchSize))
-      const peakBytes = Math.max(...peaks)
-      return {
-        seed: checked.plan.seed,
-        acceptanceRate: plainAcceptanceRate,
-        draws: candidates,
-        flops: networks.map(({ complexity }) => complexity.flops),
-        activations: networks.map(({ complexity }) => complexity.activations),
-        parameters: networks.map(({ complexity }) => complexity.parameters),
-        peakBytes,
-        trainers: core.trainersFor(peakBytes),
-        imagesPerRun: recipe.epochs * imagesPerEpoch(recipe, imagesToTrainOn(recipe, checked.contents.trainCount)),
-        measured: listPilots(db, pilotKey(checked)),
-      }
+      const checked = await checkedRequest(core, datasets, request, signal)
+      const sample = await sampled(core, checked, signal)
+      return foretold(checked, sample, sample.candidates)
+    },
+    async forecastGrowth(growth, { signal }) {
+      const { population, contents, sample } = await forecastGrowth(core, datasets, growth, signal)
+      return foretold({ plan: population.plan, contents }, sample, sample.candidates - sample.candidatesBefore)
     },
     async pilot(request, { signal }) {
-      const checked = await check(request, signal)
+      const checked = await checkedRequest(core, datasets, request, signal)
       const { networks } = await sampled(core, checked, signal)
       await runPilot(core, { request: checked, networks, key: pilotKey(checked), signal })
       return listPilots(db, pilotKey(checked))
@@ -96,6 +119,17 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
       if (start) queue.start()
       queue.wake()
       return summary(id)
+    },
+    async grow({ start, ...growth }, { signal }) {
+      await growPopulation(core, datasets, growth, signal)
+      if (start) queue.start()
+      queue.wake()
+      return summary(growth.id)
+    },
+    shrink(growth) {
+      shrinkPopulation(core, growth)
+      queue.wake()
+      return summary(growth.id)
     },
     rename({ id, name }) {
       const population = getPopulation(db, id)

@@ -15,6 +15,7 @@ export function reportedRun(run: RunWithEpochs, population: string): ReportedRun
     activations: run.activations,
     status,
     errorPercent: status === 'finished' ? run.errorPercent : null,
+    exclusion: run.exclusion,
     epochs: run.epochs.map((one) => ({ ...one, epoch: one.epoch + 1 })),
     durationMs: run.durationMs,
     digest: run.digest ?? '',

@@ -3,7 +3,8 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { defaultPair, lineageOrder, referenceOf } from '#shared/refinement/lineageOrder.ts'
 import { populationLabels } from '#shared/refinement/populationLabels.ts'
 import { headlineSides, sidesOf, type Side, type SideSpace } from '#shared/refinement/sides.ts'
-import { speakingRuns } from '#shared/refinement/speakingRuns.ts'
+import { counts, speakingRuns } from '#shared/refinement/speakingRuns.ts'
+import { isCounted } from '#shared/statistics/countedRun.ts'
 import { english } from '#shared/sentences/english.ts'
 import { korean } from '#shared/sentences/korean.ts'
 import { sentenceText } from '#shared/sentences/sentence.ts'
@@ -49,14 +50,14 @@ export function reportedSides(
   const definitionOf = new Map(spaces.map(({ id, definition }) => [id, definition]))
   const byId = new Map(shown.map((one) => [one.population.id, one]))
   const chosen = shown.flatMap(({ population, runs }) => {
-    const finished = runs.filter(({ status }) => status === 'finished').length
+    const counted = runs.filter(isCounted).length
     // What was chosen counts, also from the trash.
-    return asSide({ ...population, trashedAt: null }, finished)
+    return asSide({ ...population, trashedAt: null }, counted)
   })
   const named = new Map(
     [...populations.filter(({ trashedAt }) => trashedAt === null), ...chosen].map((one) => [one.id, one]),
   )
-  const known = [...named.values()].flatMap((one) => ('runs' in one ? one : asSide(one, 0)))
+  const known = [...named.values()].flatMap((one) => ('counted' in one ? one : asSide(one, 0)))
   const say = (said: Parameters<typeof sentenceText>[0]) => sentenceText(said, texts[language])
   const spaceNameOf = (spaceId: number) => definitionOf.get(spaceId)?.name ?? ''
   const labels = populationLabels(
@@ -109,11 +110,11 @@ export function reportedSides(
       populations: own.map(({ population, runs }) => ({
         name: labels.get(population.id)!.full,
         seed: askedSeed({ sampling: population.seed, planned: population.plan.seed }),
-        n: runs.filter(({ id, status }) => status === 'finished' && speaking.has(id)).length,
+        n: runs.filter((run) => isCounted(run) && speaking.has(run.id)).length,
       })),
       runs: all.flatMap((run) => {
         const reported = reportedRun(run, labels.get(run.populationId)!.full)
-        const repeats = !speaking.has(run.id) && run.status !== 'failed'
+        const repeats = !speaking.has(run.id) && counts(run)
         return reported ? [repeats ? { ...reported, repeats } : reported] : []
       }),
       first: own[0]!,
@@ -127,7 +128,7 @@ export function reportedSides(
 }
 
 /** A population as sides are made of it; one whose networks were given has no space and makes none. */
-function asSide(population: Population, finished: number) {
+function asSide(population: Population, counted: number) {
   const { id, spaceId, name, seed, datasetHash, plan, trashedAt } = population
-  return spaceId === null ? [] : [{ id, spaceId, name, seed, datasetHash, plan, trashedAt, runs: { finished } }]
+  return spaceId === null ? [] : [{ id, spaceId, name, seed, datasetHash, plan, trashedAt, counted }]
 }

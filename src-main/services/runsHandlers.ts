@@ -8,7 +8,7 @@ import { LabError } from '#main/store/labError.ts'
 import { getPopulation } from '#main/store/populations.ts'
 import { reorderWaiting } from '#main/store/queueOrder.ts'
 import { countRunsOf, pageOfRuns, runRows } from '#main/store/runRows.ts'
-import { annotateRun, tagRuns } from '#main/store/runNotes.ts'
+import { annotateRun, excludeRuns, tagRuns } from '#main/store/runNotes.ts'
 import { getRun } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { readStepLosses } from '#main/store/steps.ts'
@@ -77,6 +77,11 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
     tag({ runIds, add, remove }) {
       tagRuns(db, runIds, add, remove)
       logRuns(core, runIds, 'tagged')
+      return runRows(db, runIds)
+    },
+    exclude({ runIds, reason }) {
+      const changed = db.transaction(() => excludeRuns(db, runIds, reason))()
+      logRuns(core, changed, reason === null ? 'included' : 'excluded', reason === null ? {} : { reason })
       return runRows(db, runIds)
     },
     annotate({ id, note }) {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { SampleSpace } from '#shared/contract/studies.ts'
+import { countedErrors } from '#shared/statistics/countedRun.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { readBundle } from '#main/bundles/bundleFile.ts'
@@ -29,7 +30,6 @@ function spacesOf(bytes: Uint8Array): SampleSpace[] {
   const { spaces, populations } = readBundle(bytes)
   return spaces.map(({ definition: { name }, parent }, place) => {
     const runs = populations.findLast(({ space }) => space === place)?.runs ?? []
-    const finished = runs.filter(({ status }) => status === 'finished')
-    return { name, parent, errors: finished.flatMap(({ errorPercent }) => errorPercent ?? []) }
+    return { name, parent, errors: countedErrors(runs.map((run) => ({ ...run, exclusion: run.exclusion ?? null }))) }
   })
 }

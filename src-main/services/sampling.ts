@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { PopulationRequest } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
 import { drawOf } from '#shared/designspaces/draw.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import type { SampledPopulation } from '#shared/designspaces/samplePopulation.ts'
@@ -11,7 +13,7 @@ import { listPopulations } from '#main/store/populations.ts'
 import { getSpace, listSpaces } from '#main/store/spaces.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import type { LabCore } from './labCore.ts'
-import { equalPlans, loweringPlanOf, requireFit } from './plans.ts'
+import { loweringPlanOf, requireFit } from './plans.ts'
 import { addPopulation, type NewNetwork } from './populations.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
 
@@ -24,7 +26,10 @@ export interface CheckedRequest extends PopulationRequest {
 
 type Core = Pick<LabCore, 'db' | 'background'>
 
-/** The request with its space, its data set and its seeds. Rejects with LabError where they do not fit together. */
+/**
+ * The request with its space, its data set and its seeds. Rejects with LabError where they do not fit together, or where the
+ * same networks would be trained a second time in the same way.
+ */
 export async function checkedRequest(
   { db }: Core,
   datasets: DatasetReader,
@@ -37,7 +42,9 @@ export async function checkedRequest(
   const contents = await datasets.contents(plan.dataset, signal)
   requireFit(plan, contents)
   const at = { studyId: space.studyId, spaceId: space.id, place: placeOf({ db }, space) }
-  return { ...request, plan, space, contents, seeds: seedsAt({ db }, at, plan.seed) }
+  const checked = { ...request, plan, space, contents, seeds: seedsAt({ db }, at, plan.seed) }
+  requireOtherSample({ db }, checked)
+  return checked
 }
 
 /** The seed of another sample of a space: `first`, or the first behind it with which it has not been sampled. */
@@ -89,9 +96,9 @@ export function sampled(
   return background.do('sample', request, { signal })
 }
 
-/** Networks of a sample from position `from` on, as they are to be trained. */
+/** Networks as they are to be trained, of which the first has position `from` in its sample. */
 export function networksToTrain(
-  { networks }: SampledPopulation,
+  { networks }: Pick<SampledPopulation, 'networks'>,
   {
     plan,
     seeds,
@@ -99,7 +106,7 @@ export function networksToTrain(
   }: Pick<CheckedRequest, 'plan' | 'seeds'> & { loweringPlan?: string },
   from = 0,
 ): NewNetwork[] {
-  return networks.slice(from).map((candidate, i) => ({
+  return networks.map((candidate, i) => ({
     network: candidate.network,
     draw: drawOf(candidate),
     seed: seeds.training(from + i),
@@ -117,11 +124,11 @@ export async function addSampled(
 ): Promise<number> {
   const { db, environment, now } = core
   const checked = await checkedRequest(core, datasets, request, signal)
-  requireOtherSample(core, checked)
   const sample = await sampled(core, checked, signal)
   const { hash } = await datasets.contentsNow(checked.plan.dataset, signal)
   const { space, spaceId, name, plan, keepWeights, seeds } = checked
-  requireOtherSample(core, checked)
+  // Another may have been added while this one was sampled.
+  requireOtherSample(core, { ...checked, contents: { ...checked.contents, hash } })
   const population = {
     ...{ studyId: space.studyId, spaceId, name, seed: seeds.sampling, plan, keepWeights, datasetHash: hash },
     networks: networksToTrain(sample, checked),
@@ -129,11 +136,23 @@ export async function addSampled(
   return addPopulation(db, population, environment, now())
 }
 
-/** Throws LabError 'invalid' where a population of the space has the same networks, trained the same way. */
-function requireOtherSample({ db }: Pick<Core, 'db'>, { space, plan, seeds }: CheckedRequest): void {
+/**
+ * Throws LabError 'invalid' where a population of the space has the same networks, trained the same way; one in the trash
+ * may come back.
+ */
+function requireOtherSample({ db }: Pick<Core, 'db'>, { space, plan, seeds, contents }: CheckedRequest): void {
   const same = listPopulations(db, space.studyId).find(
-    ({ spaceId, seed, plan: other, trashedAt }) =>
-      spaceId === space.id && seed === seeds.sampling && equalPlans(plan, other) && trashedAt === null,
+    (population) =>
+      population.spaceId === space.id &&
+      population.seed === seeds.sampling &&
+      population.datasetHash === contents.hash &&
+      isDeepStrictEqual(trainedBy(population.plan), trainedBy(plan)),
   )
-  if (same) throw new LabError('invalid', sentence('sampledAlready', { name: same.name, seed: plan.seed }))
+  if (!same) return
+  const key = same.trashedAt === null ? 'seedTaken' : 'seedTakenInTrash'
+  throw new LabError('invalid', sentence(key, { seed: plan.seed, name: same.name }))
 }
+
+/** What of a plan decides, beside seeds and images, the networks and their training; a written key order is none. */
+const trainedBy = ({ imageSize, flops, recipe, provider, lowering }: StudyPlan) =>
+  JSON.parse(JSON.stringify({ imageSize, flops, recipe, provider, lowering })) as unknown

@@ -91,7 +91,9 @@ describe('a study that is run', () => {
     const { network } = lab.runs(spaces[0]!.populationId)[1]!
     const other = { ...network, stemWidth: network.stemWidth + 8 }
     lab.core.db.prepare('UPDATE runs SET network = ? WHERE position = 1').run(JSON.stringify(other))
-    await expect(goOn(id, file({ spaces: ['AnyNetX_A'], perSpace: 4 }))).rejects.toThrow('its network 2 is not the one')
+    await expect(goOn(id, file({ spaces: ['AnyNetX_A'], perSpace: 4 }))).rejects.toThrow(
+      'draws another network than its number 2',
+    )
     expect(lab.runs(spaces[0]!.populationId)).toHaveLength(3)
   })
 
@@ -126,7 +128,7 @@ describe('a further sample of a space', () => {
     const second = await add(spaceId!, 'second', null)
     expect(lab.populations(id).map(({ plan }) => plan.seed)).toEqual([5, 6])
     expect(keys(second)).not.toEqual(keys(spaces[0]!.populationId))
-    await expect(add(spaceId!, 'third', 5)).rejects.toThrow('"RegNetX" has these networks already')
+    await expect(add(spaceId!, 'third', 5)).rejects.toThrow('Seed 5 is that of the population "RegNetX"')
     expect(lab.populations(id)).toHaveLength(2)
   })
 })

@@ -15,10 +15,10 @@ import { changeRuns } from '#main/store/runTransitions.ts'
 import { listSpaces } from '#main/store/spaces.ts'
 import { changeStudyFile, getStudy, renameStudy } from '#main/store/studies.ts'
 import type { DatasetReader } from './datasetReader.ts'
-import { growthOf, isSampled, type Growth } from './growth.ts'
+import { growthOf, type Growth } from './growth.ts'
 import type { LabCore } from './labCore.ts'
 import { equalPlans, requireFit } from './plans.ts'
-import { addPopulation, growPopulation } from './populations.ts'
+import { addNetworks, addPopulation } from './populations.ts'
 import { networksToTrain, placeOf, sampled, seedsAt } from './sampling.ts'
 import { addLineage, createStudy } from './studies.ts'
 import { planFromFile, requireSameStudy } from './studyDefinition.ts'
@@ -31,12 +31,12 @@ interface Wanted {
   /** Undefined: the study gets it with this run. */
   space: StudySpace | undefined
   seeds: PopulationSeeds
-  population: (Population & { spaceId: number }) | undefined
+  population: Population | undefined
 }
 
 interface Drawn extends Wanted {
   /** Null: nothing had to be drawn. */
-  growth: Growth | null
+  growth: (Pick<Growth, 'from' | 'networks'> & { acceptanceRate: number }) | null
 }
 
 /**
@@ -93,12 +93,17 @@ export async function runStudy(
   const asked = file ?? stored
   const chosen = spaceIds && listSpaces(db, id).filter((space) => spaceIds.includes(space.id))
   const definitions = chosen?.map(({ definition }) => definition) ?? (asked && studySpaces(asked))
-  const wanted = wantedSpaces(core, id, plan, definitions)
-  for (const { population } of wanted) {
-    if (population && population.datasetHash !== contents.hash)
-      throw new LabError('invalid', sentence('datasetOfStudyChanged', { name: study.name }))
+  const drawnNow = async () => {
+    const wanted = wantedSpaces(core, id, plan, definitions)
+    for (const { population } of wanted) {
+      if (population && population.datasetHash !== contents.hash)
+        throw new LabError('invalid', sentence('datasetOfStudyChanged', { name: study.name }))
+    }
+    return await draw(core, { wanted, plan, contents }, signal)
   }
-  const drawn = await draw(core, { wanted, plan, contents }, signal)
+  let drawn = await drawnNow()
+  // A population may have grown meanwhile: what comes next is another part of its sample.
+  while (drawn.some((one) => hasGrown(core, one))) drawn = await drawnNow()
   return db.transaction(() => {
     if (file) {
       if (file.name !== study.name) {
@@ -112,6 +117,10 @@ export async function runStudy(
   })()
 }
 
+/** Whether a population has got other networks since its growth was drawn. */
+const hasGrown = ({ db }: Core, { population, growth }: Drawn): boolean =>
+  !!population && !!growth && countRunsOf(db, [population.id]) !== growth.from
+
 /** The spaces that are to be sampled, in order, with their populations at the plan; those in the trash are left there. */
 function wantedSpaces(core: Core, studyId: number, plan: StudyPlan, asked: DesignSpace[] | undefined): Wanted[] {
   const { db } = core
@@ -121,10 +130,10 @@ function wantedSpaces(core: Core, studyId: number, plan: StudyPlan, asked: Desig
   let behind = spaces.length
   return (asked ?? open.map(({ definition }) => definition)).flatMap((definition) => {
     const space = spaces.find((known) => known.definition.id === definition.id)
-    const own = populations.filter((population) => population.spaceId === space?.id)
+    const own = space ? populations.filter((population) => population.spaceId === space.id) : []
     // Populations of older versions do not say which lowering they were asked for.
     const atPlan = (one: Population) => equalPlans({ ...one.plan, lowering: plan.lowering }, plan)
-    const population = own.filter(isSampled).find(atPlan)
+    const population = own.find(atPlan)
     if ((space?.trashedAt ?? population?.trashedAt ?? null) !== null) return []
     const place = space ? placeOf(core, space) : behind++
     const seeds = seedsAt(core, { studyId, spaceId: space?.id ?? null, place }, plan.seed)
@@ -146,11 +155,15 @@ async function draw(core: Core, { wanted, plan, contents }: Order, signal: Abort
     signal?.throwIfAborted()
     const { definition, population, seeds } = one
     const there = population ? countRunsOf(core.db, [population.id]) : 0
-    let growth: Growth | null = null
-    if (population && there < count) growth = await growthOf(core, population, contents, count, signal)
+    let growth: Drawn['growth'] = null
+    if (population && there < count) {
+      const { sample, ...grown } = await growthOf(core, population, contents, count - there, signal)
+      growth = { ...grown, acceptanceRate: sample.plainAcceptanceRate }
+    }
     if (!population) {
       const sample = await sampled(core, { space: { definition }, plan, contents, seeds, count }, signal)
-      growth = { sample, networks: networksToTrain(sample, { plan, seeds }) }
+      const networks = networksToTrain(sample, { plan, seeds })
+      growth = { from: 0, networks, acceptanceRate: sample.plainAcceptanceRate }
     }
     drawn.push({ ...one, growth })
   }
@@ -176,7 +189,7 @@ function store(core: Core, studyId: number, { plan, contents, drawn, keepWeights
   return drawn.map(({ definition, population, seeds, growth }, i): SampledSpace => {
     const spaceId = spaceIds[i]!
     let populationId = population?.id
-    if (population && growth) growPopulation(db, population, growth.networks, environment, now())
+    if (population && growth) addNetworks(db, { populationId: population.id, ...growth }, environment, now())
     populationId ??= addPopulation(
       db,
       {
@@ -193,7 +206,7 @@ function store(core: Core, studyId: number, { plan, contents, drawn, keepWeights
     takeTurns(core, populationId, count - added)
     return {
       ...{ populationId, space: definition.name, count, added },
-      acceptanceRate: growth?.sample.plainAcceptanceRate ?? null,
+      acceptanceRate: growth?.acceptanceRate ?? null,
     }
   })
 }

@@ -15,6 +15,7 @@ export const eventKinds = [
   'spaceRestored',
   'populationAdded',
   'populationGrown',
+  'populationShrunk',
   'populationRenamed',
   'populationTrashed',
   'populationRestored',
@@ -50,6 +51,8 @@ export const eventKinds = [
   'prioritised',
   'tagged',
   'annotated',
+  'excluded',
+  'included',
   'pinned',
 ] as const
 export type EventKind = (typeof eventKinds)[number]

@@ -25,3 +25,18 @@ export function tagRuns(
 export function annotateRun(db: Database, runId: number, note: string): void {
   db.prepare('UPDATE runs SET note = ? WHERE id = ?').run(note, runId)
 }
+
+/**
+ * Excludes runs for a reason, or lets them count again (null). The ids of those that it changed, by population and
+ * position.
+ */
+export function excludeRuns(db: Database, runIds: readonly number[], reason: string | null): number[] {
+  return db
+    .prepare<[string | null, string, string | null], { id: number; populationId: number; position: number }>(
+      `UPDATE runs SET exclusion = ? WHERE id IN (SELECT value FROM json_each(?)) AND exclusion IS NOT ?
+       RETURNING id, populationId, position`,
+    )
+    .all(reason, JSON.stringify(runIds), reason)
+    .sort((a, b) => a.populationId - b.populationId || a.position - b.position)
+    .map(({ id }) => id)
+}

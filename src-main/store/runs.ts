@@ -61,6 +61,8 @@ export interface Run extends RunIdentity {
   environment: RunResult['environment'] | null
   tags: string[]
   note: string
+  /** Why it does not count, in the words of whoever excluded it; null: nobody did. */
+  exclusion: string | null
   createdAt: number
   startedAt: number | null
   finishedAt: number | null
@@ -109,6 +111,13 @@ export function insertRun(db: Database, run: NewRun): number {
       draw: run.draw && JSON.stringify(run.draw),
     })
   return Number(lastInsertRowid)
+}
+
+/** Removes runs that never began: nothing else speaks of them but the log. */
+export function removeRuns(db: Database, runIds: readonly number[]): void {
+  db.prepare('DELETE FROM runs WHERE id IN (SELECT value FROM json_each(?)) AND attempt = 0').run(
+    JSON.stringify(runIds),
+  )
 }
 
 /** The runs of a scope in one of `statuses` (default: any), by population and position. */
@@ -207,7 +216,7 @@ export function studyOfRun(db: Database, runId: number): number {
 
 /**
  * Finished runs of a population behind its best `count` that still have weights and are not pinned. Of equal errors the
- * earlier in the sample is the better.
+ * earlier in the sample is the better. Excluded runs take no place among the best and keep what they have.
  */
 export function weightsBehind(
   db: Database,
@@ -216,7 +225,7 @@ export function weightsBehind(
 ): { id: number; weightsPath: string }[] {
   return db
     .prepare<[number, number], { id: number; weightsPath: string | null; pinned: number }>(
-      `SELECT id, weightsPath, pinned FROM runs WHERE populationId = ? AND status = 'finished'
+      `SELECT id, weightsPath, pinned FROM runs WHERE populationId = ? AND status = 'finished' AND exclusion IS NULL
        ORDER BY errorPercent, position LIMIT -1 OFFSET ?`,
     )
     .all(populationId, count)

@@ -51,6 +51,18 @@ export function countByPopulation(db: Database, studyId: number): Map<number, Ru
   return counts
 }
 
+/** How many runs of each population of a study count (see isCounted) and are excluded, by the population's id. */
+export function countJudged(db: Database, studyId: number): Map<number, { counted: number; excluded: number }> {
+  const rows = db
+    .prepare<[number], { populationId: number; counted: number; excluded: number }>(
+      `SELECT populationId, count(exclusion) AS excluded,
+         count(*) FILTER (WHERE status = 'finished' AND errorPercent IS NOT NULL AND exclusion IS NULL) AS counted
+       FROM runs WHERE populationId IN (SELECT id FROM populations WHERE studyId = ?) GROUP BY populationId`,
+    )
+    .all(studyId)
+  return new Map(rows.map(({ populationId, ...counts }) => [populationId, counts]))
+}
+
 /** On what the errors of each population of a study are measured, by the population's id. */
 export function measuredOnByPopulation(db: Database, studyId: number): Map<number, MeasuredOn> {
   const rows = db

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { englishText } from '#shared/sentences/sentence.ts'
+import { isCounted } from '#shared/statistics/countedRun.ts'
 import { splitTraining } from '#main/datasets/split.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
 import { analyse } from '#main/reports/analysis.ts'
@@ -30,7 +31,7 @@ export interface BestNetwork {
 export interface StudyResult {
   report: StudyReport
   verdict: Verdict
-  /** Undefined: no run finished. */
+  /** Undefined: no run counts. */
   best: BestNetwork | undefined
   digest: string
   /** Why runs failed, one sentence per space that has such runs. */
@@ -95,9 +96,9 @@ async function failures({ client, populationIds }: OpenStudy): Promise<string[]>
 async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | undefined> {
   const { lab, client, study, populationIds, dataset } = open
   const runs = await runsOf(client, populationIds, 'outlines')
-  const finished = runs.filter(({ status }) => status === 'finished')
+  const finished = runs.filter(isCounted)
   // A stable sort: of equal errors the earlier space's, then the earlier network is the better.
-  const found = finished.sort((a, b) => a.errorPercent! - b.errorPercent!)[0]
+  const found = finished.sort((a, b) => a.errorPercent - b.errorPercent)[0]
   if (!found) return undefined
   const { name: space } = await client.populations.get({ id: found.populationId })
   await client.runs.keepWeights({ id: found.id })

@@ -1,4 +1,5 @@
 import type { RunStatus } from '#shared/contract/scope.ts'
+import { countedErrors, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import type { LabClient } from '#main/services/client.ts'
 import { runsOf } from './runsOf.ts'
 
@@ -6,6 +7,7 @@ import { runsOf } from './runsOf.ts'
 export interface SpaceProgress {
   name: string
   total: number
+  /** Of those that finished or diverged, the ones that count. */
   finished: number
   diverged: number
   failed: number
@@ -27,6 +29,7 @@ interface Tallied {
   epochs: number
   status: RunStatus
   errorPercent: number | null
+  exclusion: string | null
 }
 
 const isOver = ({ status }: Tallied): boolean => status === 'finished' || status === 'diverged' || status === 'failed'
@@ -67,8 +70,10 @@ export class StudyTally {
     const { version: cursor } = await client.changes.since({ cursor: 0, limit: 1 })
     const populations = await Promise.all(populationIds.map((id) => client.populations.get({ id })))
     const runs = new Map<number, Tallied>()
-    for (const { id, populationId, epochs, status, errorPercent } of await runsOf(client, populationIds, 'courses'))
-      runs.set(id, { space: populationIds.indexOf(populationId), epochs, status, errorPercent })
+    for (const { id, populationId, ...run } of await runsOf(client, populationIds, 'courses')) {
+      const { epochs, status, errorPercent, exclusion } = run
+      runs.set(id, { space: populationIds.indexOf(populationId), epochs, status, errorPercent, exclusion })
+    }
     const start = {
       names: populations.map(({ name }) => name),
       epochs: populations[0]?.plan.recipe.epochs ?? 0,
@@ -124,14 +129,12 @@ export class StudyTally {
 
 function spaceProgress(name: string, runs: readonly Tallied[]): SpaceProgress {
   const count = (status: Tallied['status']) => runs.filter((run) => run.status === status).length
-  const errors = runs.flatMap(({ status, errorPercent }) =>
-    status === 'finished' && errorPercent !== null ? [errorPercent] : [],
-  )
+  const errors = countedErrors(runs)
   return {
     name,
     total: runs.length,
     finished: errors.length,
-    diverged: count('diverged'),
+    diverged: runs.filter(isCountedDiverged).length,
     failed: count('failed'),
     bestErrorPercent: errors.length > 0 ? Math.min(...errors) : null,
     meanErrorPercent: errors.length > 0 ? errors.reduce((sum, error) => sum + error, 0) / errors.length : null,

@@ -129,6 +129,38 @@ describe('held runs', () => {
     ])
   })
 
+  it('of a population that grew or shrank are read anew, and those of the others stay', async () => {
+    const lab = fakeLab(10)
+    let tell: (changes: readonly Change[]) => void = () => undefined
+    const held = inWindow(lab.client, () => {
+      vi.spyOn(useBench(), 'onChanges').mockImplementation((listener) => {
+        tell = listener
+        return () => undefined
+      })
+      return holdRuns('outlines')
+    })
+    await held.load([1, 3])
+    const others = held.of(3).rows
+    const resize = (kind: string, size: number) => {
+      sizes.set(1, size)
+      tell([1, 2].map((populationId) => ({ runId: null, kind, data: { populationId } }) as unknown as Change))
+    }
+    try {
+      resize('populationGrown', 5)
+      await vi.waitFor(() => expect(errorsIn(held, 1)).toEqual([10, 11, 12, 13, 14]))
+      lab.table.mockRejectedValueOnce(new Error('gone'))
+      resize('populationShrunk', 2)
+      await vi.waitFor(() => expect(lab.table).toHaveBeenCalledTimes(3))
+      expect(errorsIn(held, 1)).toEqual([10, 11, 12, 13, 14])
+      resize('populationShrunk', 2)
+      await vi.waitFor(() => expect(errorsIn(held, 1)).toEqual([10, 11]))
+      expect(held.of(1).isComplete).toBe(true)
+      expect(held.of(3).rows).toBe(others)
+    } finally {
+      sizes.set(1, 3)
+    }
+  })
+
   it('are not read as outlines where their rows are held', async () => {
     const lab = fakeLab(10)
     const { rows, outlines } = inWindow(lab.client, () => ({ rows: useRuns(), outlines: useOutlines() }))

@@ -121,7 +121,30 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
     }
   }
 
-  useRunChanges().follow({ has: (runId) => places.has(runId), replace })
+  /** Reads the runs of a population anew, of which there are more or fewer now; what is shown stays until they are here. */
+  async function readAgain(populationId: number): Promise<void> {
+    if (!held.has(populationId)) return
+    await readings.get(populationId)?.catch(() => undefined)
+    const before = lists.get(populationId) ?? []
+    for (const { id } of before) places.delete(id)
+    try {
+      const reading = read([populationId])
+      readings.set(populationId, reading)
+      await reading
+    } catch {
+      // The shell tells of a lost connection; the next change of the population is another try.
+      lists.set(populationId, before)
+      before.forEach(({ id }, place) => places.set(id, { populationId, place }))
+    } finally {
+      readings.delete(populationId)
+    }
+  }
+
+  useRunChanges().follow({
+    has: (runId) => places.has(runId),
+    replace,
+    readAgain: (populationId) => void readAgain(populationId),
+  })
   return { of, load, loading }
 }
 

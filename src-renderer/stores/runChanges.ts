@@ -8,7 +8,12 @@ interface Follower {
   has: (runId: number) => boolean
   /** Puts rows in the place of their former selves; those that it does not hold are nothing to it. */
   replace: (rows: readonly CurvedRun[]) => void
+  /** Reads a population anew that has more or fewer runs now; one that it does not hold is nothing to it. */
+  readAgain: (populationId: number) => void
 }
+
+/** What changes how many runs a population has. */
+const resizing: readonly string[] = ['populationGrown', 'populationShrunk']
 
 /** Keeps the runs that the window holds as they are: what changes is read once, for all that hold it. */
 export const useRunChanges = defineStore('runChanges', () => {
@@ -21,6 +26,8 @@ export const useRunChanges = defineStore('runChanges', () => {
   useBench().onChanges((changes) => {
     const ids = new Set(changes.flatMap(({ runId }) => runId ?? []))
     const held = [...ids].filter((id) => followers.some(({ has }) => has(id)))
+    const resized = changes.filter(({ kind }) => resizing.includes(kind)).map(({ data }) => data['populationId'])
+    for (const id of new Set(resized)) for (const { readAgain } of followers) readAgain(Number(id))
     if (held.length > 0) void lab.runs.rows({ runIds: held }).then(replace, () => undefined)
   })
   return {

@@ -27,12 +27,16 @@ export const populationRequestSchema = z.strictObject({
 })
 export type PopulationRequest = z.infer<typeof populationRequestSchema>
 
+/** A population and a number of networks. */
+export const growthSchema = z.strictObject({ id: idSchema, count: z.int().min(1).max(10_000) })
+
 /** What a request would train: from sampling alone, nothing is stored. */
 export interface PopulationForecast {
   /** Of the sample. */
   seed: number
   /** Share of draws that met the constraints and the window, in (0, 1]. */
   acceptanceRate: number
+  /** How many draws that takes; of a population that grows, those of the new networks. */
   draws: number
   flops: number[]
   activations: number[]
@@ -76,6 +80,10 @@ export interface PopulationSummary {
   measuredOn: MeasuredOn
   keepWeights: KeepWeights
   runs: RunCounts
+  /** Runs that count: see isCounted. */
+  counted: number
+  /** Runs that were excluded, whatever became of them; they are among `runs` too. */
+  excluded: number
   createdAt: number
   trashedAt: number | null
   /** SHA-256 over the runs' digests; null while runs are open. */
@@ -95,6 +103,15 @@ export const populations = {
   add: procedure
     .input(z.strictObject({ request: populationRequestSchema, start: z.boolean() }))
     .output(type<PopulationSummary>()),
+  /** What `grow` would add. Error 'invalid' with a sentence where the sample of the population cannot be gone on with. */
+  forecastGrowth: reading.input(growthSchema).output(type<PopulationForecast>()),
+  /**
+   * Goes on with the sample: the population becomes the one that would have been drawn with so many networks more, bit
+   * for bit. The new runs stand in the queue, which is started with `start`.
+   */
+  grow: procedure.input(growthSchema.extend({ start: z.boolean() })).output(type<PopulationSummary>()),
+  /** Takes networks back from the end of the sample, down to `count`; refused once one of them has begun to train. */
+  shrink: procedure.input(growthSchema).output(type<PopulationSummary>()),
   rename: procedure
     .input(z.strictObject({ id: idSchema, name: z.string().trim().min(1).max(200) }))
     .output(type<PopulationSummary>()),

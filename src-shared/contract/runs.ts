@@ -2,6 +2,7 @@ import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { Draw } from '#shared/designspaces/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
+import { limits } from '#shared/schema/limits.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { blobSchema, fileSchema } from './binary.ts'
@@ -23,6 +24,8 @@ export interface RunOutline {
   errorPercent: number | null
   /** Equal for two trainings of one network from one seed, which are one experiment. */
   experiment: string
+  /** Why it does not count, in the words of whoever excluded it; null: nobody did. See isCounted. */
+  exclusion: string | null
 }
 
 /** How the training of a run went. */
@@ -114,6 +117,9 @@ export interface OperatorGraph {
 export const runActions = ['pauseNow', 'pauseAfterEpoch', 'resume', 'cancel', 'retry', 'startOver'] as const
 export type RunAction = (typeof runActions)[number]
 
+/** Why runs are excluded: some words. */
+export const exclusionSchema = z.string().trim().min(1).max(limits.word)
+
 export const runs = {
   /**
    * The runs of populations by population and position, `limit` at a time; `after`: how many were read already. `rows`
@@ -153,6 +159,10 @@ export const runs = {
         remove: z.array(z.string()),
       }),
     )
+    .output(type<CurvedRun[]>()),
+  /** Excludes runs from everything that is computed, for a reason; null: they count again. */
+  exclude: procedure
+    .input(z.strictObject({ runIds: z.array(idSchema).min(1).max(100_000), reason: exclusionSchema.nullable() }))
     .output(type<CurvedRun[]>()),
   annotate: procedure.input(z.strictObject({ id: idSchema, note: z.string().max(10_000) })).output(type<CurvedRun>()),
   /** Pins a finished run's weights; where they were not kept, or are not whole, it is trained again. */

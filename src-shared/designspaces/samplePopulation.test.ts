@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { candidateSource } from './candidateSource.ts'
@@ -48,6 +49,23 @@ describe('samplePopulation', () => {
     })
     expect(halves.sort((a, b) => a.index - b.index)).toEqual(whole.networks)
   })
+  it.each(presetIds)('goes on with a sample of %s as if all had been drawn at once', (id) => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 2 ** 53 - 1 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 12 }),
+        (seed, first, more) => {
+          const request = { space: scaleSpace(presets[id], scales.tiny16), regime: tiny, seed }
+          const after = samplePopulation({ ...request, count: first })
+          const rest = samplePopulation({ ...request, count: more, after })
+          const { networks, ...whole } = samplePopulation({ ...request, count: first + more })
+          expect({ ...rest, networks: [...after.networks, ...rest.networks] }).toEqual({ ...whole, networks })
+        },
+      ),
+      { numRuns: 8 },
+    )
+  })
   it('gives other networks for another seed', () => {
     const first = (seed: number) =>
       samplePopulation({ space: presets.RegNetX, regime: open, count: 1, seed }).networks[0]
@@ -74,6 +92,10 @@ describe('samplePopulation', () => {
     })
     const { networks } = samplePopulation({ space, regime: open, count: 1, seed: 1 })
     expect(networks[0]?.network.stages.map((s) => s.groupWidth)).toEqual([8, 8, 8])
+    const after = samplePopulation({ space, regime: open, count: 1, seed: 1 })
+    expect(() => samplePopulation({ space, regime: open, count: 1, seed: 1, maxCandidates: 500, after })).toThrow(
+      '1 of 2 networks after 500 candidates of alike',
+    )
     expect(() => samplePopulation({ space, regime: open, count: 2, seed: 1, maxCandidates: 500 })).toThrow(
       '1 of 2 networks after 500 candidates of alike, acceptance rate 100%: most repeat a network already found.',
     )

@@ -10,14 +10,19 @@ export interface SampleRequest {
   count: number
   /** Integer in [0, 2^53). */
   seed: number
-  /** After how many candidates to give up; at most 2^32. */
+  /** After how many candidates of the seed to give up; at most 2^32. */
   maxCandidates?: number
+  /** The sample of this space, regime and seed to go on from: `count` networks behind it are looked for. */
+  after?: SampleEnd
 }
 
+/** Where a sample was left. */
+export type SampleEnd = Pick<SampledPopulation, 'networks' | 'candidates' | 'accepted'>
+
 export interface SampledPopulation {
-  /** Distinct networks in the order of their candidates. */
+  /** Distinct networks in the order of their candidates, without those that were gone on from. */
   networks: AcceptedCandidate[]
-  /** Candidates looked at: up to and including the last network's. */
+  /** Candidates of the seed looked at, from the first on: up to and including the last network's. */
   candidates: number
   /** Candidates that fulfilled everything, repeated networks included. */
   accepted: number
@@ -31,40 +36,45 @@ const defaultMaxCandidates = 2_000_000
 
 /**
  * `count` distinct networks of `space`, with the law of drawing and rejecting. Candidate k's draws are a function of
- * (seed, k): any process may look at any range, and the outcome is the same. Throws ValueError with the acceptance rate
+ * (seed, k): any process may look at any range, and the outcome is the same; a sample that goes on from another is the
+ * rest of the one that would have been drawn at once. Throws ValueError with the acceptance rate
  * and the nearest FLOPs when `maxCandidates` do not give `count` networks.
  */
 export function samplePopulation(request: SampleRequest): SampledPopulation {
-  const { space, regime, count, seed, maxCandidates = defaultMaxCandidates } = request
+  const { space, regime, count } = request
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`invalid count: ${count} (a whole number from 1)`)
   const source = candidateSource(space, regime)
   if (!(source.conditioning > 0)) throw new ValueError(sentence('spaceEmpty', { space: space.name }))
-  const collected = collect(source, seed, count, maxCandidates)
+  const collected = collect(source, request)
   if (collected.networks.length < count) throw new ValueError(shortfall(request, source, collected))
   const acceptanceRate = collected.accepted / collected.candidates
   return { ...collected, acceptanceRate, plainAcceptanceRate: acceptanceRate * source.conditioning }
 }
 
-type Collected = Pick<SampledPopulation, 'networks' | 'candidates' | 'accepted'>
+const nothing: SampleEnd = { networks: [], candidates: 0, accepted: 0 }
 
-function collect(source: CandidateSource, seed: number, count: number, maxCandidates: number): Collected {
-  const collected: Collected = { networks: [], candidates: 0, accepted: 0 }
-  for (const candidate of distinctNetworks(source, seed, maxCandidates, collected))
+function collect(source: CandidateSource, { seed, count, maxCandidates, after = nothing }: SampleRequest): SampleEnd {
+  const { candidates, accepted } = after
+  const collected: SampleEnd = { networks: [], candidates, accepted }
+  for (const candidate of distinctNetworks(source, seed, maxCandidates, { tally: collected, known: after.networks }))
     if (collected.networks.push(candidate) === count) break
   return collected
 }
 
 /**
  * The candidates of a seed whose networks are new, in their order, among the first `maxCandidates`. `tally` counts those
- * that were looked at and accepted so far.
+ * that were looked at and accepted so far: the first that is looked at is the one behind them. `known`: what those gave.
  */
 export function* distinctNetworks(
   source: CandidateSource,
   seed: number,
   maxCandidates = defaultMaxCandidates,
-  tally = { candidates: 0, accepted: 0 },
+  {
+    tally = { candidates: 0, accepted: 0 },
+    known: before = [],
+  }: { tally?: { candidates: number; accepted: number }; known?: readonly AcceptedCandidate[] } = {},
 ): Generator<AcceptedCandidate, void, void> {
-  const known = new Set<string>()
+  const known = new Set(before.map(({ network }) => networkKey(network)))
   while (tally.candidates < maxCandidates) {
     const candidate = source.at(seed, tally.candidates++)
     if (!candidate) continue
@@ -77,13 +87,16 @@ export function* distinctNetworks(
 }
 
 /** Why a sample fell short and what to do. */
-function shortfall({ space, regime, count, seed }: SampleRequest, source: CandidateSource, found: Collected): Sentence {
-  const { accepted, candidates, networks } = found
+function shortfall(request: SampleRequest, source: CandidateSource, found: SampleEnd): Sentence {
+  const { space, regime, count, seed, after = nothing } = request
+  const { accepted, candidates } = found
+  const before = after.networks.length
+  const distinct = before + found.networks.length
   const sampled = sentence('sampled', {
-    ...{ found: networks.length, count, candidates, space: space.name },
+    ...{ found: distinct, count: before + count, candidates, space: space.name },
     rate: percent(accepted / candidates),
   })
-  if (accepted > networks.length * 2) return sentence('sampleRepeats', { sampled })
+  if (accepted > distinct * 2) return sentence('sampleRepeats', { sampled })
   if (!regime.flops) return sentence('sampleTooTight', { sampled })
   const window = { low: megaFlops(regime.flops.low), high: megaFlops(regime.flops.high) }
   if (accepted > 0) return sentence('sampleRare', { sampled, ...window })

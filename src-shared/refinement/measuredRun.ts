@@ -1,6 +1,7 @@
 import type { Draw } from '#shared/designspaces/draw.ts'
 import type { Complexity } from '#shared/networks/complexity.ts'
 import type { Network } from '#shared/networks/network.ts'
+import { isCounted, type JudgedRun } from '#shared/statistics/countedRun.ts'
 
 export interface MeasuredNetwork {
   readonly network: Network
@@ -9,7 +10,7 @@ export interface MeasuredNetwork {
   readonly complexity: Complexity
 }
 
-/** A finished run as evidence about its design space. */
+/** A run that counts as evidence about its design space. */
 export interface MeasuredRun extends MeasuredNetwork {
   readonly errorPercent: number
 }
@@ -18,10 +19,7 @@ export interface MeasuredRun extends MeasuredNetwork {
 export type WeighedRun = Pick<MeasuredRun, 'complexity' | 'errorPercent'>
 
 /** What every table of runs has of one. */
-interface Outlined extends Complexity {
-  readonly status: string
-  readonly errorPercent: number | null
-}
+type Outlined = Complexity & JudgedRun
 type Described = Complexity & Pick<MeasuredNetwork, 'network' | 'draw'>
 
 /** The network of a run, whatever became of the run. */
@@ -29,16 +27,16 @@ export function measuredNetwork({ network, draw, flops, parameters, activations 
   return { network, draw, complexity: { flops, parameters, activations } }
 }
 
-/** The run as evidence about its space; undefined unless it is finished. */
+/** The run as evidence about its space; undefined unless it counts. */
 export function measuredRun(run: Described & Outlined): MeasuredRun | undefined {
   const weighed = weighedRun(run)
   return weighed && { ...measuredNetwork(run), ...weighed }
 }
 
-/** The run as far as its outline goes; undefined unless it is finished: one that diverged has no error. */
+/** The run as far as its outline goes; undefined unless it counts. */
 export function weighedRun(run: Outlined): WeighedRun | undefined {
-  const { status, errorPercent, flops, parameters, activations } = run
-  if (status !== 'finished' || errorPercent === null) return undefined
+  if (!isCounted(run)) return undefined
+  const { errorPercent, flops, parameters, activations } = run
   return { complexity: { flops, parameters, activations }, errorPercent }
 }
 

@@ -1,5 +1,6 @@
+import { countedErrors } from '#shared/statistics/countedRun.ts'
 import type { Side, SidePopulation } from './sides.ts'
-import { divergedOf, runErrors, speakingRuns, type CountedRun } from './speakingRuns.ts'
+import { divergedOf, speakingRuns, type CountedRun } from './speakingRuns.ts'
 
 /** A side with the runs that speak for it. */
 export interface PooledSide<P, Run> extends Side<P> {
@@ -16,5 +17,5 @@ export function pooledSide<P extends SidePopulation, Run extends CountedRun>(
   rowsOf: (population: P) => readonly Run[],
 ): PooledSide<P, Run> {
   const runs = speakingRuns(side.populations.flatMap(rowsOf))
-  return { ...side, runs, errors: runErrors(runs), diverged: divergedOf(runs) }
+  return { ...side, runs, errors: countedErrors(runs), diverged: divergedOf(runs) }
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { comparedSides, finishedOf, headlineSides, knownSide, lineageSides, sidesOf } from './sides.ts'
-import { runErrors, speakingRuns, type CountedRun } from './speakingRuns.ts'
+import { comparedSides, countedOf, headlineSides, knownSide, lineageSides, sidesOf } from './sides.ts'
+import { countedErrors } from '#shared/statistics/countedRun.ts'
+import { speakingRuns, type CountedRun } from './speakingRuns.ts'
 import { termDifferences, termsKey } from './trainingTerms.ts'
 
 const recipes = [
@@ -9,16 +10,16 @@ const recipes = [
   { epochs: 3, baseLearningRate: 0.2 },
   { epochs: 5, baseLearningRate: 0.1 },
 ]
-const population = (id: number, spaceId: number, finished: number, terms = 0) => ({
-  ...{ id, spaceId, datasetHash: 'abc', trashedAt: null as number | null, runs: { finished } },
+const population = (id: number, spaceId: number, counted: number, terms = 0) => ({
+  ...{ id, spaceId, datasetHash: 'abc', trashedAt: null as number | null, counted },
   plan: { imageSize: 16, flops: { low: 1, high: 2 }, recipe: recipes[terms] },
 })
 const space = (id: number, parentId: number | null) => ({ id, parentId, trashedAt: null as number | null })
 const lineage = [space(1, null), space(2, 1), space(3, 2)]
 
 const populations = fc
-  .array(fc.record({ space: fc.integer({ min: 1, max: 3 }), finished: fc.nat(4), terms: fc.nat(2) }), { maxLength: 9 })
-  .map((list) => list.map((entry, i) => population(i + 1, entry.space, entry.finished, entry.terms)))
+  .array(fc.record({ space: fc.integer({ min: 1, max: 3 }), counted: fc.nat(4), terms: fc.nat(2) }), { maxLength: 9 })
+  .map((list) => list.map((entry, i) => population(i + 1, entry.space, entry.counted, entry.terms)))
 const shuffledPopulations = populations.chain((list) =>
   fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
 )
@@ -109,13 +110,14 @@ describe('sides', () => {
     expect(knownSide(2, lineage, list)?.id).toBe(3)
     expect(knownSide(1, lineage, list.slice(0, 2))?.id).toBe(1)
     expect(knownSide(3, lineage, list)).toBeUndefined()
-    expect(finishedOf(knownSide(1, lineage, list)!)).toBe(8)
+    expect(countedOf(knownSide(1, lineage, list)!)).toBe(8)
   })
 })
 
 describe('runs', () => {
   const run = (id: number, given: Partial<CountedRun> = {}): CountedRun => ({
     ...{ id, populationId: 1, position: id, status: 'finished', errorPercent: 30 + id, experiment: `e${id}` },
+    exclusion: null,
     ...given,
   })
   it('speak once for each experiment, whatever their order, and only when they came to an end', () => {
@@ -124,6 +126,7 @@ describe('runs', () => {
       populationId: fc.integer({ min: 1, max: 3 }),
       status,
       experiment: fc.constantFrom('a', 'b', 'c', 'd'),
+      exclusion: fc.constantFrom(null, null, 'a broken disk'),
     })
     const runs = fc
       .array(one)
@@ -138,10 +141,16 @@ describe('runs', () => {
         expect(speakingRuns(speaking)).toEqual(speaking)
         const experiments = speaking.map(({ experiment }) => experiment)
         expect(new Set(experiments).size).toBe(experiments.length)
-        const ended = list.filter((entry) => entry.status === 'finished' || entry.status === 'diverged')
+        const ended = list.filter(
+          ({ status, exclusion }) => exclusion === null && (status === 'finished' || status === 'diverged'),
+        )
         expect(new Set(experiments)).toEqual(new Set(ended.map(({ experiment }) => experiment)))
-        expect(runErrors(speaking).length).toBe(
-          new Set(list.filter((entry) => entry.status === 'finished').map(({ experiment }) => experiment)).size,
+        expect(countedErrors(speaking).length).toBe(
+          new Set(
+            list
+              .filter(({ status, exclusion }) => exclusion === null && status === 'finished')
+              .map(({ experiment }) => experiment),
+          ).size,
         )
       }),
     )

@@ -7,7 +7,8 @@ export interface SidePopulation extends Trained {
   readonly spaceId: number
   /** Null: not in the trash. */
   readonly trashedAt: number | null
-  readonly runs: { readonly finished: number }
+  /** Its runs that count; see isCounted. */
+  readonly counted: number
 }
 
 /** A space as far as it decides with which others it is compared. */
@@ -45,9 +46,9 @@ export function sidesOf<P extends SidePopulation>(populations: readonly P[]): Si
   })
 }
 
-/** How many runs of a side have finished. */
-export const finishedOf = ({ populations }: Side<SidePopulation>): number =>
-  populations.reduce((sum, { runs }) => sum + runs.finished, 0)
+/** How many runs of a side count. */
+export const countedOf = ({ populations }: Side<SidePopulation>): number =>
+  populations.reduce((sum, { counted }) => sum + counted, 0)
 
 /** The side that a population belongs to, among all. */
 export const sideWith = <P extends SidePopulation>(population: P, populations: readonly P[]): Side<P> =>
@@ -61,7 +62,7 @@ export function sideAbove<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
 ): Side<P> | undefined {
-  const alike = sidesOf(populations).filter((side) => side.key === key && finishedOf(side) > 0)
+  const alike = sidesOf(populations).filter((side) => side.key === key && countedOf(side) > 0)
   for (const { id, trashedAt } of ancestorsOf(spaceId, spaces)) {
     const found = trashedAt === null ? alike.find((side) => side.spaceId === id) : undefined
     if (found) return found
@@ -79,7 +80,7 @@ export function comparedSides<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
 ): ComparedSides<P> | undefined {
-  const sides = sidesOf(populations).filter((side) => finishedOf(side) > 0)
+  const sides = sidesOf(populations).filter((side) => countedOf(side) > 0)
   const own = sides.filter((side) => side.spaceId === spaceId)
   for (const ancestor of ancestorsOf(spaceId, spaces)) {
     if (ancestor.trashedAt !== null) continue
@@ -113,7 +114,7 @@ export function knownSide<P extends SidePopulation>(
     refined.length > 0
       ? refined.map(({ older }) => older)
       : sidesOf(populations).filter((side) => side.spaceId === spaceId)
-  return candidates.sort((a, b) => finishedOf(b) - finishedOf(a) || a.id - b.id)[0]
+  return candidates.sort((a, b) => countedOf(b) - countedOf(a) || a.id - b.id)[0]
 }
 
 /**
@@ -160,5 +161,5 @@ export function ancestorsOf<Space extends SideSpace>(spaceId: number, spaces: re
   return above
 }
 
-const runsOfPair = ({ newer, older }: ComparedSides<SidePopulation>): number => finishedOf(newer) + finishedOf(older)
+const runsOfPair = ({ newer, older }: ComparedSides<SidePopulation>): number => countedOf(newer) + countedOf(older)
 const idOfPair = ({ newer, older }: ComparedSides<SidePopulation>): number => Math.min(newer.id, older.id)

@@ -1,19 +1,17 @@
+import { isCounted, isCountedDiverged, type JudgedRun } from '#shared/statistics/countedRun.ts'
+
 /** A run as far as it decides whether and how it counts. */
-export interface CountedRun {
+export interface CountedRun extends JudgedRun {
   readonly id: number
   readonly populationId: number
   /** Order of the sample, from 0. */
   readonly position: number
-  readonly status: string
-  /** Null unless finished. */
-  readonly errorPercent: number | null
   /** Equal for two trainings of one network from one seed: the same experiment. */
   readonly experiment: string
 }
 
-/** Whether a run counts in a comparison: it came to an end that says something of its network. */
-export const counts = ({ status, errorPercent }: Pick<CountedRun, 'status' | 'errorPercent'>): boolean =>
-  (status === 'finished' && errorPercent !== null) || status === 'diverged'
+/** Whether a run counts in a comparison: it came to an end that says something of its network, and nobody excluded it. */
+export const counts = (run: JudgedRun): boolean => isCounted(run) || isCountedDiverged(run)
 
 /**
  * The runs of populations that speak for their space, by population and position: those that count, an experiment that
@@ -29,11 +27,6 @@ export function speakingRuns<Run extends CountedRun>(runs: readonly Run[]): Run[
     if (!known || (known.status !== 'finished' && run.status === 'finished')) speaking.set(run.experiment, run)
   }
   return ordered.filter((run) => speaking.get(run.experiment) === run)
-}
-
-/** The errors of the finished runs among them, in percent and in their order; diverged runs have none. */
-export function runErrors(runs: readonly Omit<CountedRun, 'experiment'>[]): number[] {
-  return runs.flatMap((run) => (counts(run) && run.errorPercent !== null ? [run.errorPercent] : []))
 }
 
 /** How many of them diverged. */

@@ -68,6 +68,13 @@ export const englishFaults = {
   noEnds: 'a lower end, an upper end or both',
 
   spaceEmpty: '{space} is empty: its constraints leave no value to draw',
+  seedUnusable: 'a whole number from 0 on',
+  networksGiven: 'its networks were given, not drawn from a space',
+  trainingSeedsUnknown:
+    'the seeds of its trainings follow by no rule of this version of the program. Sample a new population',
+  imagesOfOther: 'the images of {name} are not those that it was trained on. Restore them, or sample a new population',
+  sampleOfOther:
+    'its seed draws another network than its number {number} in this version of the program. Sample a new population',
   sampled: '{found} of {count} networks after {candidates} candidates of {space}, acceptance rate {rate}',
 
   // Recipes.
@@ -217,9 +224,15 @@ export const english = {
   populationTaken: 'The study already has a population named "{name}". Choose another name.',
   populationTakenInTrash: 'The study already has a population named "{name}" in the trash. Choose another name.',
   populationEmpty: 'The population "{name}" has no network.',
-  sampledAlready:
-    'The population "{name}" has these networks already: it was sampled with seed {seed}. Choose another seed.',
   populationOfOtherStudy: 'Population {id} is not one of the study "{name}". Choose among its own.',
+  seedTaken:
+    'Seed {seed} is that of the population "{name}", of the same space under the same plan: its networks would be trained again in the same way. Take another seed, or more networks of "{name}".',
+  seedTakenInTrash:
+    'Seed {seed} is that of the population "{name}" in the trash, of the same space under the same plan: its networks would be trained again in the same way. Take another seed, or "{name}" out of the trash.',
+  populationInTrash: '"{name}" is in the trash. Take it out before it gets more networks.',
+  populationStays: 'The sample of "{name}" cannot be gone on with: {said}.',
+  networksBegun:
+    '{begun} of the last {count} networks of "{name}" have begun to train, so they stay. Cancel or exclude those that are not to count.',
   populationWithoutSpace: 'Population {id} was not sampled from a space.',
   refinementOfOtherStudy: 'Space {id} is of another study: a refinement stays within one.',
   refinementAccepted: 'This refinement was accepted already. Begin a new one.',
@@ -267,8 +280,6 @@ export const english = {
     'The data set of the study "{name}" has changed since it was begun. Restore it, or run the study as another one.',
   studyFixed:
     'The study "{name}" was begun with {was} at {place}, and the file says {is}. A study may get more networks and more spaces behind its own; for anything else run the file as another study.',
-  sampleChanged:
-    'The population "{name}" cannot be continued: its network {position} is not the one that its seed gives. It was sampled by another version or from another space; sample a new population.',
   studyNewer: 'The study file has format version {found}, and this program reads up to {known}. Update the program.',
   notYaml: 'The study file is neither YAML nor JSON: {said}',
 

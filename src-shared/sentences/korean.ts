@@ -66,6 +66,11 @@ export const korean: Texts = {
   noEnds: '하한이나 상한 또는 둘 다 적으세요',
 
   spaceEmpty: '{space} 공간이 비어 있습니다. 제약을 지키는 값이 없습니다',
+  seedUnusable: '0 이상의 정수여야 합니다',
+  networksGiven: '공간에서 뽑지 않고 주어진 네트워크입니다',
+  trainingSeedsUnknown: '학습 시드가 이 버전의 프로그램이 아는 규칙을 따르지 않습니다. 새 모집단을 뽑으세요',
+  imagesOfOther: '{name}의 이미지가 학습할 때의 것이 아닙니다. 이미지를 되돌리거나 새 모집단을 뽑으세요',
+  sampleOfOther: '이 버전의 프로그램에서는 그 시드가 {number}번째부터 다른 네트워크를 뽑습니다. 새 모집단을 뽑으세요',
   sampled: '{space}에서 후보 {candidates}개를 뽑아 네트워크 {count}개 중 {found}개를 얻었습니다(수용률 {rate})',
 
   warmupTooLong: '학습보다 길 수 없습니다',
@@ -184,9 +189,15 @@ export const korean: Texts = {
   populationTaken: '이 연구에는 "{name}"이라는 이름의 모집단이 이미 있습니다. 다른 이름을 고르세요.',
   populationTakenInTrash: '이 연구의 휴지통에 "{name}"이라는 이름의 모집단이 있습니다. 다른 이름을 고르세요.',
   populationEmpty: '"{name}" 모집단에 네트워크가 없습니다.',
-  sampledAlready:
-    '모집단 "{name}"에 이 네트워크들이 이미 있습니다. 시드 {seed}로 표본을 뽑은 것입니다. 다른 시드를 고르세요.',
   populationOfOtherStudy: '{id}번 모집단은 "{name}" 연구의 것이 아닙니다. 이 연구의 모집단 가운데서 고르세요.',
+  seedTaken:
+    '시드 {seed}은(는) 같은 공간에서 같은 계획으로 뽑은 모집단 "{name}"의 것이어서 같은 네트워크를 똑같이 다시 학습하게 됩니다. 다른 시드를 고르거나 "{name}"에 네트워크를 더하세요.',
+  seedTakenInTrash:
+    '시드 {seed}은(는) 같은 공간에서 같은 계획으로 뽑아 휴지통에 둔 모집단 "{name}"의 것이어서 같은 네트워크를 똑같이 다시 학습하게 됩니다. 다른 시드를 고르거나 "{name}"을(를) 휴지통에서 꺼내세요.',
+  populationInTrash: '"{name}"은(는) 휴지통에 있습니다. 네트워크를 더하려면 먼저 꺼내세요.',
+  populationStays: '"{name}"의 표본은 이어서 뽑을 수 없습니다: {said}.',
+  networksBegun:
+    '"{name}"의 마지막 네트워크 {count}개 중 {begun}개가 학습을 시작하여 그대로 둡니다. 세지 않을 것은 취소하거나 제외하세요.',
   populationWithoutSpace: '{id}번 모집단은 공간에서 뽑은 것이 아닙니다.',
   refinementOfOtherStudy: '{id}번 공간은 다른 연구의 것입니다. 정제는 한 연구 안에서 합니다.',
   refinementAccepted: '이 정제는 이미 채택되었습니다. 새로 시작하세요.',
@@ -241,8 +252,6 @@ export const korean: Texts = {
   datasetOfStudyChanged: '"{name}" 연구의 데이터 세트가 시작한 뒤로 바뀌었습니다. 되돌리거나 다른 연구로 실행하세요.',
   studyFixed:
     '"{name}" 연구는 {place}에 {was}(으)로 시작했는데 파일에는 {is}(으)로 되어 있습니다. 연구에는 네트워크를 더하거나 뒤에 공간을 더할 수만 있습니다. 그 밖의 것을 바꾸려면 파일을 다른 연구로 실행하세요.',
-  sampleChanged:
-    '"{name}" 모집단의 표본을 이어 뽑을 수 없습니다. {position}번 네트워크가 시드에서 나오는 것과 다릅니다. 다른 버전이나 다른 공간에서 뽑은 표본이니 모집단을 새로 뽑으세요.',
   studyNewer: '연구 파일의 형식은 {found}인데 이 프로그램은 {known}까지 읽습니다. 프로그램을 업데이트하세요.',
   notYaml: '연구 파일이 YAML도 JSON도 아닙니다: {said}',
 

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { countedErrors, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { asciiEdf } from '#main/reports/terminalEdf.ts'
 import type { BestNetwork, StudyResult } from '#main/studies/studyResult.ts'
 import { short, wrapped } from './output.ts'
@@ -13,8 +14,8 @@ interface PopulationResult {
 function populationsOf({ report }: StudyResult): PopulationResult[] {
   return report.spaces.map(({ name, runs }) => ({
     name,
-    errors: runs.flatMap(({ errorPercent }) => (errorPercent === null ? [] : [errorPercent])),
-    diverged: runs.filter(({ status }) => status === 'diverged').length,
+    errors: countedErrors(runs),
+    diverged: runs.filter(isCountedDiverged).length,
     failed: runs.filter(({ status }) => status === 'failed').length,
   }))
 }

@@ -28,8 +28,15 @@ export function runsSection({ analysis, texts }: Shown): Markup | undefined {
 }
 
 function ordered({ space, finished }: AnalysedSpace): readonly ReportedRun[] {
-  return [...finished, ...space.runs.filter((run) => run.repeats || run.status !== 'finished')]
+  const isFinished = new Set<ReportedRun>(finished)
+  return [...finished, ...space.runs.filter((run) => !isFinished.has(run))]
 }
+
+/** Its error, or what became of it. */
+const result = (run: ReportedRun, { runs: said }: ReportTexts): Markup =>
+  run.errorPercent === null || run.status !== 'finished'
+    ? html`<span class="${run.status}">${said.status[run.status]}</span>`
+    : html`${fixedText(run.errorPercent, 2)}`
 
 function cells(run: ReportedRun, texts: ReportTexts): (Markup | string | number)[] {
   const { stages } = run.network
@@ -40,9 +47,9 @@ function cells(run: ReportedRun, texts: ReportTexts): (Markup | string | number)
   return [
     run.id,
     spaceName(run.population),
-    run.errorPercent === null || run.status !== 'finished'
-      ? html`<span class="${run.status}">${texts.runs.status[run.status]}</span>`
-      : fixedText(run.errorPercent, 2),
+    run.exclusion === null
+      ? result(run, texts)
+      : html`<del>${result(run, texts)}</del> <small>${texts.runs.excluded(run.exclusion)}</small>`,
     countText(run.flops),
     countText(run.parameters),
     countText(run.activations),

@@ -41,6 +41,7 @@ export function madeUpSpace(
       activations: 9000 + random.below(15_000),
       status: diverged ? 'diverged' : 'finished',
       errorPercent: diverged ? null : errorPercent,
+      exclusion: null,
       epochs: [1, 2, 3].map((epoch) => ({
         epoch,
         trainLoss: 2 / epoch,

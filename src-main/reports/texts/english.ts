@@ -76,6 +76,9 @@ export const english = {
     diverged: (listed: string, points: number | undefined) =>
       `Diverged runs have no error and are counted apart: ${listed}.${points === undefined ? '' : ` Counted as 100 % error, they would make the difference of means ${fixedText(points, 1)} points.`}`,
     failed: (listed: string) => `Failed runs are missing from every number: ${listed}.`,
+    excluded: (count: number, name: string, reasons: string) =>
+      `${counted(count, 'run')} of ${name} ${count === 1 ? 'is' : 'are'} excluded and counted nowhere: ${reasons}.`,
+    reason: (reason: string, count: number) => `“${reason}” (${count})`,
     countOf: (count: number, name: string) => `${count} of ${name}`,
     oneRecipe:
       'The errors hold for one recipe, one data set and one seed per network; another recipe can change the order of spaces.',
@@ -186,6 +189,7 @@ export const english = {
   runs: {
     show: (count: number) => `Show ${counted(count, 'run')}`,
     columns: ['Run', 'Space'],
+    excluded: (reason: string) => `Excluded: ${reason}`,
     numbers: ['error %', 'FLOPs', 'parameters', 'activations'],
     stages: ['depths', 'widths', 'b', 'g'],
     times: ['epochs', 'time'],

@@ -66,6 +66,9 @@ export const korean: ReportTexts = {
     diverged: (listed, points) =>
       `발산한 실행에는 오차가 없어 따로 셉니다: ${listed}.${points === undefined ? '' : ` 오차를 100 %로 치면 평균의 차이는 ${fixedText(points, 1)}%p입니다.`}`,
     failed: (listed) => `실패한 실행은 어느 수치에도 들어 있지 않습니다: ${listed}.`,
+    excluded: (count, name, reasons) =>
+      `${name}의 실행 ${count}개는 제외되어 어느 수치에도 들어 있지 않습니다: ${reasons}.`,
+    reason: (reason, count) => `“${reason}” (${count}개)`,
     countOf: (count, name) => `${name} ${count}개`,
     oneRecipe:
       '이 오차는 한 가지 학습 방법, 한 데이터셋, 네트워크마다 한 시드에 대한 것입니다. 학습 방법이 달라지면 공간의 순서가 바뀔 수 있습니다.',
@@ -174,6 +177,7 @@ export const korean: ReportTexts = {
   runs: {
     show: (count) => `실행 ${count}개 보기`,
     columns: ['실행', '공간'],
+    excluded: (reason) => `제외됨: ${reason}`,
     numbers: ['오차 %', 'FLOPs', '매개변수', '활성값'],
     stages: ['깊이', '너비', 'b', 'g'],
     times: ['에포크', '시간'],

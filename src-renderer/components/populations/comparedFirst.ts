@@ -1,6 +1,6 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { finishedOf, lineageSides } from '#shared/refinement/sides.ts'
+import { countedOf, lineageSides } from '#shared/refinement/sides.ts'
 
 /** More lines than this are read better by choice. */
 const most = 8
@@ -11,7 +11,7 @@ const most = 8
  */
 export function comparedFirst(spaces: readonly StudySpace[], populations: readonly PopulationSummary[]): number[] {
   return lineageSides(spaces, populations)
-    .filter((side) => finishedOf(side) > 0)
+    .filter((side) => countedOf(side) > 0)
     .slice(-most)
     .flatMap((side) => side.populations.filter(({ runs }) => runs.finished > 0).map(({ id }) => id))
 }

@@ -6,6 +6,7 @@ import { monitor } from './monitor.ts'
 import { spaces } from './spaces.ts'
 import { population } from './population.ts'
 import { science } from './science.ts'
+import { exclusion } from './exclusion.ts'
 import { explore } from './explore.ts'
 import { compare } from './compare.ts'
 import { populations } from './populations.ts'
@@ -29,6 +30,7 @@ export const areas = {
   science,
   constraints: constraintTexts,
   explore,
+  exclusion,
   compare,
   populations,
   plan,

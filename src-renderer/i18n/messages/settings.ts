@@ -64,7 +64,11 @@ export const settings = defineMessages({
     about: 'About',
     version: 'Version',
     host: 'Window',
-    hosts: { browser: 'browser, served from this machine', electron: 'desktop application', commandLine: 'command line' },
+    hosts: {
+      browser: 'browser, served from this machine',
+      electron: 'desktop application',
+      commandLine: 'command line',
+    },
     machine: 'Processor',
     memory: 'Memory, free of all',
     licence: 'MIT licence. Pretendard is under the SIL Open Font License 1.1.',

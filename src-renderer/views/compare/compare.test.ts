@@ -36,9 +36,7 @@ describe('comparison', () => {
     expect(above!.low).toBeGreaterThanOrEqual(28)
     expect(above!.high).toBeLessThanOrEqual(36)
     expect(below).toBeNull()
-    const swapped = readGap(
-      answerPair({ kind: 'pair', ids: [2, 1], newer: runs(50, 30), older: runs(60, 28) }).gap,
-    )
+    const swapped = readGap(answerPair({ kind: 'pair', ids: [2, 1], newer: runs(50, 30), older: runs(60, 28) }).gap)
     expect(swapped.above).toBeNull()
     expect(swapped.below).not.toBeNull()
   })

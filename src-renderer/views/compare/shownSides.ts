@@ -3,6 +3,7 @@ import type { RunOutline } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { pooledSide } from '#shared/refinement/pooledSide.ts'
 import { sidesOf } from '#shared/refinement/sides.ts'
+import { exclusionReasons } from '#shared/statistics/countedRun.ts'
 import { termDifferences, type TermId } from '#shared/refinement/trainingTerms.ts'
 import type { NamedPopulation } from '#renderer/components/populations/populationNames.ts'
 import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
@@ -23,6 +24,8 @@ export interface ComparedSide extends NamedPopulation {
   readonly errors: readonly number[]
   readonly diverged: number
   readonly failed: number
+  /** Runs that were excluded, by reason; they are in none of these. */
+  readonly excluded: readonly { readonly reason: string; readonly count: number }[]
 }
 
 /**
@@ -44,12 +47,14 @@ export function shownSides(
     const [first] = populations as [ShownPopulation<RunOutline>]
     const { name, fullName, mark } = (apart ? undefined : nameOf(side.spaceId, side.key)) ?? first
     if (errors.length === 0) return []
+    const all = populations.flatMap(({ rows }) => rows)
     return [
       {
         ...{ id: side.id, spaceId: side.spaceId, studyId: first.summary.studyId, key: side.key },
         ...{ name, fullName, mark, space: first.space, summary: first.summary, populations },
         ...{ rows: runs, errors, diverged },
-        failed: populations.reduce((sum, { rows }) => sum + rows.filter(({ status }) => status === 'failed').length, 0),
+        failed: all.filter(({ status, exclusion }) => status === 'failed' && exclusion === null).length,
+        excluded: exclusionReasons(all),
       },
     ]
   })

@@ -3,6 +3,7 @@ import type { RunOutline } from '#shared/contract/runs.ts'
 import { lineageOrder, referenceOf } from '#shared/refinement/lineageOrder.ts'
 import { weighedRun, type WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
+import { countedErrors, exclusionReasons, isCounted, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { useInWorker } from '#renderer/components/inWorker.ts'
 import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
 import { sideName, useSideNames } from '#renderer/components/populations/useSideNames.ts'
@@ -86,7 +87,7 @@ export function useComparison(
   return { sides, pair, reference, bands, verdict, answer, rows, normalised }
 }
 
-/** The finished runs among the outlines as evidence, in their order. */
+/** The runs that count among the outlines as evidence, in their order. */
 function weighedRuns(rows: readonly RunOutline[]): WeighedRun[] {
   return rows.flatMap((row) => weighedRun(row) ?? [])
 }

@@ -28,6 +28,7 @@ const rows = samplePopulation({ space, regime, count: 40, seed: 3 }).networks.ma
   ...candidate.complexity,
   status: i % 10 === 9 ? 'diverged' : 'finished',
   errorPercent: i % 10 === 9 ? null : 30 + ((i * 7) % 11),
+  exclusion: null,
   reason: null,
   epochs: 3,
   lowestErrorPercent: 50 - i,

@@ -2,7 +2,8 @@ import type { RouteLocationNormalized } from 'vue-router'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunRow } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { finishedOf, knownSide } from '#shared/refinement/sides.ts'
+import { countedOf, knownSide } from '#shared/refinement/sides.ts'
+import { isCounted } from '#shared/statistics/countedRun.ts'
 import { namedOrRemembered } from '#renderer/components/populations/useChosen.ts'
 import { useDetails } from '#renderer/stores/details.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
@@ -14,8 +15,8 @@ export function startPopulations(spaces: readonly StudySpace[], populations: rea
   const known = spaces
     .filter(({ trashedAt }) => trashedAt === null)
     .flatMap(({ id }) => knownSide(id, spaces, populations) ?? [])
-    .findLast((side) => finishedOf(side) > 0)
-  const shown = known?.populations.filter(({ runs }) => runs.finished > 0)
+    .findLast((side) => countedOf(side) > 0)
+  const shown = known?.populations.filter(({ counted }) => counted > 0)
   return (shown ?? populations.slice(-1)).map(({ id }) => id)
 }
 
@@ -26,7 +27,7 @@ export function inspectedRun(rows: readonly RunRow[], current: number | undefine
     chosen ?? rows.reduce<RunRow | undefined>((best, row) => (errorOf(row) < errorOf(best) ? row : best), undefined)
   )
 }
-const errorOf = (row: RunRow | undefined) => row?.errorPercent ?? Infinity
+const errorOf = (row: RunRow | undefined) => (row && isCounted(row) ? row.errorPercent : Infinity)
 
 /** Reads the runs that the screen shows first, and all of the one that it inspects. */
 export async function readExplore(studyId: number, { query }: RouteLocationNormalized): Promise<void> {

@@ -79,5 +79,6 @@ export const textFields = {
   tags: ({ tags }: RunRow) => tags.join(', '),
   note: ({ note }: RunRow) => note,
   reason: ({ reason }: RunRow) => (reason ? englishText(reason) : ''),
+  exclusion: ({ exclusion }: RunRow) => exclusion ?? '',
 } as const satisfies Record<string, (row: RunRow) => string>
 export type TextFieldId = keyof typeof textFields

@@ -1,12 +1,12 @@
 import type { RunRow } from '#shared/contract/runs.ts'
-import { isNumberField, numberOf, type NumberFieldId } from './runFields.ts'
+import { isNumberField, numberOf, textFields, type NumberFieldId } from './runFields.ts'
 
 /** What is asked of a run; a run without the number fulfils no condition on it. */
 export type Condition =
   | { readonly field: NumberFieldId; readonly operator: 'atMost' | 'atLeast'; readonly value: number }
   | { readonly field: 'status'; readonly operator: 'is' | 'isNot'; readonly value: string }
   | { readonly field: 'tags'; readonly operator: 'has' | 'hasNot'; readonly value: string }
-  | { readonly field: 'note'; readonly operator: 'contains'; readonly value: string }
+  | { readonly field: 'note' | 'exclusion'; readonly operator: 'contains'; readonly value: string }
 export type Operator = Condition['operator']
 export type ConditionField = Condition['field']
 
@@ -14,7 +14,7 @@ export type ConditionField = Condition['field']
 export function operatorsOf(field: ConditionField): readonly Operator[] {
   if (field === 'status') return ['is', 'isNot']
   if (field === 'tags') return ['has', 'hasNot']
-  return field === 'note' ? ['contains'] : ['atMost', 'atLeast']
+  return field === 'note' || field === 'exclusion' ? ['contains'] : ['atMost', 'atLeast']
 }
 
 /** A condition from what was typed; null where it is none. */
@@ -46,6 +46,6 @@ function fulfils(condition: Condition, row: RunRow): boolean {
     case 'hasNot':
       return row.tags.includes(condition.value) === (condition.operator === 'has')
     case 'contains':
-      return row.note.toLowerCase().includes(condition.value.toLowerCase())
+      return textFields[condition.field](row).toLowerCase().includes(condition.value.toLowerCase())
   }
 }

@@ -1,14 +1,13 @@
 import type { RunOutline } from '#shared/contract/runs.ts'
+import { isCounted } from '#shared/statistics/countedRun.ts'
 
-/** Finished runs by error, the best first; equal ones by their place in the sample. */
+/** The runs that count by error, the best first; equal ones by their place in the sample. */
 export function ranked<Row extends RunOutline>(rows: readonly Row[]): Row[] {
-  return rows
-    .filter(({ status, errorPercent }) => status === 'finished' && errorPercent !== null)
-    .sort((a, b) => a.errorPercent! - b.errorPercent! || a.position - b.position)
+  return rows.filter(isCounted).sort((a, b) => a.errorPercent - b.errorPercent || a.position - b.position)
 }
 
 export interface RankedPlace {
-  /** From 1; undefined where the run is not finished. */
+  /** From 1; undefined where the run does not count. */
   readonly rank: number | undefined
   readonly better: RunOutline | undefined
   readonly worse: RunOutline | undefined

@@ -5,7 +5,7 @@ import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { planDifferences } from '#renderer/views/plan/planDifferences.ts'
-import { offeredName, offeredSeed, readPopulation, startDraft } from './populationDraft.ts'
+import { offeredName, readPopulation, startDraft } from './populationDraft.ts'
 
 const plan: StudyPlan = studyPlanSchema.parse({
   ...{ imageSize: 16, dataset: { kind: 'synthetic' }, recipe: {}, flops: null, perSpace: 48, seed: 5, provider: 'cpu' },
@@ -18,13 +18,15 @@ const population = (id: number, spaceId: number, more: Partial<PopulationSummary
 describe('plan of a population', () => {
   const spaces = [space(1, null), space(2, 1), space(3, 2, { state: 'rejected' })]
 
-  it("begins with the first space without one, and the study's seed", () => {
+  it('begins with the first space without one, and leaves the seed to the lab', () => {
     const draft = startDraft(plan, spaces, [population(1, 1), population(2, 1, { seed: 9 })])
-    expect([draft.spaceId, draft.plan.plan.seed]).toEqual([2, 5])
-  })
-  it('offers a further sample of a space a seed that no other of it has', () => {
-    const sampled = [population(1, 1, { seed: 3_305_638_052 }), population(2, 1, { plan: { ...plan, seed: 6 } })]
-    expect([offeredSeed(plan, 1, sampled), offeredSeed(plan, 2, sampled)]).toEqual([7, 5])
+    expect([draft.spaceId, draft.plan.plan]).toEqual([2, plan])
+    expect(readPopulation(draft, 'free').request?.seed).toBeNull()
+    expect(readPopulation({ ...draft, seed: ' 9 ' }, 'free').request?.seed).toBe(9)
+    for (const seed of ['-1', '1.5', 'nine']) {
+      const { request, seedFault } = readPopulation({ ...draft, seed }, 'free')
+      expect([request, seedFault]).toEqual([undefined, sentence(seed === 'nine' ? 'notNumber' : 'seedUnusable')])
+    }
   })
   it('offers a name that is free', () => {
     expect(offeredName('AnyNetX_A · seed 5', [])).toBe('AnyNetX_A · seed 5')
@@ -32,7 +34,7 @@ describe('plan of a population', () => {
   })
   it('asks for what was typed, under the offered name where none was', () => {
     const draft = startDraft(plan, spaces, [])
-    expect(readPopulation(draft, 'free').request).toMatchObject({ name: 'free', count: 48, seed: 5, spaceId: 1 })
+    expect(readPopulation(draft, 'free').request).toMatchObject({ name: 'free', count: 48, seed: null, spaceId: 1 })
     const { request, keepFault } = readPopulation({ ...draft, keepCount: '0' }, 'free')
     expect([request, keepFault]).toEqual([undefined, sentence('atLeast', { limit: 1 })])
     expect(readPopulation({ ...draft, keepCount: '0', keep: 'none' }, 'free').request?.keepWeights).toEqual({

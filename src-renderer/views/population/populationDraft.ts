@@ -1,4 +1,4 @@
-import { keepWeightsSchema, type PopulationRequest } from '#shared/contract/populations.ts'
+import { keepWeightsSchema, populationRequestSchema, type PopulationRequest } from '#shared/contract/populations.ts'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
@@ -12,12 +12,14 @@ export interface PopulationDraft {
   spaceId: number
   /** Empty: the name that is offered. */
   name: string
+  /** Of the sampling, as it is typed. Empty, or of an older draft absent: one that the lab chooses. */
+  seed?: string
   plan: PlanDraft
   keep: 'best' | 'all' | 'none'
   keepCount: string
 }
 
-/** Where planning begins: the first space that has none yet, by the study's plan, with a seed that no other sample of it has. */
+/** Where planning begins: the first space that has none yet, by the study's plan. */
 export function startDraft(
   plan: StudyPlan,
   spaces: readonly StudySpace[],
@@ -29,7 +31,8 @@ export function startDraft(
   return {
     spaceId: space?.id ?? 0,
     name: '',
-    plan: draftOf({ ...plan, seed: offeredSeed(plan, space?.id, populations) }),
+    seed: '',
+    plan: draftOf(plan),
     keep: 'best',
     keepCount: '10',
   }
@@ -61,6 +64,7 @@ export interface ReadPopulation {
   readonly request: PopulationRequest | undefined
   readonly faults: PlanFaults
   readonly nameFault: Sentence | undefined
+  readonly seedFault: Sentence | undefined
   readonly keepFault: Sentence | undefined
 }
 
@@ -74,13 +78,16 @@ export function readPopulation(draft: PopulationDraft, offered: string): ReadPop
   const count = draft.keepCount.trim() === '' ? NaN : Number(draft.keepCount)
   const keep = draft.keep === 'best' ? { keep: 'best', count } : { keep: draft.keep }
   const kept = keepWeightsSchema.safeParse(keep)
-  const isSound = plan && kept.success && !nameFault
+  const typedSeed = draft.seed?.trim() ?? ''
+  const seed = populationRequestSchema.shape.seed.safeParse(typedSeed === '' ? null : Number(typedSeed))
+  const isSound = plan && kept.success && seed.success && !nameFault
   return {
     request: isSound
-      ? { spaceId: draft.spaceId, name, count: plan.perSpace, seed: plan.seed, plan, keepWeights: kept.data }
+      ? { spaceId: draft.spaceId, name, count: plan.perSpace, seed: seed.data, plan, keepWeights: kept.data }
       : undefined,
     faults,
     nameFault,
+    seedFault: seed.success ? undefined : sentence(Number.isNaN(Number(typedSeed)) ? 'notNumber' : 'seedUnusable'),
     keepFault: faultsOf(kept.error?.issues ?? [], keep)[0]?.said,
   }
 }

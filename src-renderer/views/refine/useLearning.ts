@@ -15,7 +15,7 @@ export interface Learnt {
   readonly key: string
 }
 
-/** The finished runs that speak for populations, followed while they train. */
+/** The runs that count and speak for populations, followed while they train. */
 export function useLearning(populations: () => readonly PopulationSummary[]): ComputedRef<Learnt> {
   const held = useRuns()
   watch(
@@ -35,7 +35,7 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
       runs,
       diverged: divergedOf(rows),
       measuredOn: measuredOnOf(chosen),
-      key: `${chosen.map(({ id }) => id).join()}:${runs.length}:${runs.at(-1)?.id ?? 0}`,
+      key: `${chosen.map(({ id }) => id).join()}:${runs.length}:${runs.reduce((sum, { id }) => (31 * sum + id) | 0, 0)}`,
     }
   })
 }

@@ -37,13 +37,13 @@ export function useSampling(
   const request = computed((): PopulationRequest | undefined => {
     const [target, under, networks] = [space(), plan(), read.value.count]
     if (!target || !under || networks === undefined) return undefined
-    // Another sample of the same space must not be the same sample.
+    // By this seed the name is told; the lab takes it, or another one where it is taken meanwhile.
     const seed = offeredSeed(under, target.id, studies.populations)
     return {
       spaceId: target.id,
       name: offeredName(t('population.offered', { space: target.definition.name, seed }), studies.populations),
       count: networks,
-      seed,
+      seed: null,
       plan: under,
       keepWeights,
     }

@@ -1,7 +1,7 @@
 import type { RouteLocationNormalized } from 'vue-router'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { finishedOf, knownSide, lineageSides, type Side } from '#shared/refinement/sides.ts'
+import { countedOf, knownSide, lineageSides, type Side } from '#shared/refinement/sides.ts'
 import { useOutlines, useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { livingParent } from './lineage.ts'
@@ -27,7 +27,7 @@ export function measuredSide(
   const byId = new Map(spaces.map((other) => [other.id, other]))
   for (let at = space; at; at = byId.get(livingParent(at, byId) ?? NaN)) {
     const found = knownSide(at.id, spaces, populations)
-    if (found && finishedOf(found) > 0) return found
+    if (found && countedOf(found) > 0) return found
   }
   return undefined
 }

@@ -59,3 +59,22 @@ describe('studyLog', () => {
     expect([line!.asked, line!.name, others]).toEqual([null, 'space 3', []])
   })
 })
+
+it('tells of runs that were excluded together as one line, another reason as another, and how many networks came', () => {
+  const lines = studyLog(
+    [
+      change(6, 'included'),
+      change(5, 'excluded', { reason: 'disk full' }),
+      change(4, 'excluded', { reason: 'wrong images' }),
+      change(3, 'excluded', { reason: 'wrong images' }),
+      change(2, 'populationGrown', { name: 'A', runs: 20, count: 40 }),
+    ],
+    name,
+  )
+  expect(lines.map(({ kind, count, reason, name }) => [kind, count, reason, name])).toEqual([
+    ['included', 1, null, ''],
+    ['excluded', 1, 'disk full', ''],
+    ['excluded', 2, 'wrong images', ''],
+    ['populationGrown', 20, null, 'A'],
+  ])
+})

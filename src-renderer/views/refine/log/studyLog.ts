@@ -12,10 +12,13 @@ const toldKinds = {
   spaceRestored: false,
   populationAdded: false,
   populationGrown: false,
+  populationShrunk: false,
   populationTrashed: false,
   populationRestored: false,
   finished: true,
   diverged: true,
+  excluded: true,
+  included: true,
   refinementBegun: false,
   refinementStep: false,
   refinementDecided: false,
@@ -37,7 +40,7 @@ export interface LogEntry {
   /** What was asked of the space by then. */
   readonly asked: Refinement | null
   readonly decision: string | null
-  /** Why it was decided, as it was written, or why a run diverged. */
+  /** Why it was decided, as it was written, why a run diverged, or why runs were excluded. */
   readonly reason: Sentence | string | null
 }
 
@@ -50,7 +53,8 @@ export function studyLog(changes: readonly Change[], spaceName: (id: number) => 
   for (const { id, kind, data, at } of changes) {
     if (!isTold(kind)) continue
     const last = entries.at(-1)
-    if (last && toldKinds[kind] && last.kind === kind) {
+    const isSame = last?.kind === kind && (kind !== 'excluded' || last.reason === data['reason'])
+    if (last && toldKinds[kind] && isSame) {
       entries[entries.length - 1] = { ...last, count: last.count + 1 }
       continue
     }
@@ -58,7 +62,7 @@ export function studyLog(changes: readonly Change[], spaceName: (id: number) => 
     const asked = refinementSchema.safeParse(evidence['refinement'])
     const spaceId = typeof data['spaceId'] === 'number' ? data['spaceId'] : undefined
     entries.push({
-      ...{ id, kind, at, count: 1 },
+      ...{ id, kind, at, count: isResized(kind) ? Number(data['runs']) : 1 },
       name: textOf(data['name']) ?? (spaceId === undefined ? '' : spaceName(spaceId)),
       refinementId: typeof data['refinementId'] === 'number' ? data['refinementId'] : null,
       step: textOf(data['step']) ?? null,
@@ -69,6 +73,9 @@ export function studyLog(changes: readonly Change[], spaceName: (id: number) => 
   }
   return entries
 }
+
+/** Whether a change tells of as many networks as it says. */
+const isResized = (kind: ToldKind) => kind === 'populationGrown' || kind === 'populationShrunk'
 
 function isTold(kind: string): kind is ToldKind {
   return kind in toldKinds

@@ -2,7 +2,7 @@ import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { Constraint } from '#shared/designspaces/constraints.ts'
 import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
-import { finishedOf, sidesOf } from '#shared/refinement/sides.ts'
+import { countedOf, sidesOf } from '#shared/refinement/sides.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
 
 /** A space of the paper's path, with what it asks of the one before it and the parameter on which that shows. */
@@ -51,11 +51,11 @@ export function pathOf(spaces: readonly StudySpace[], populations: readonly Popu
   const onPath = sidesOf(populations).flatMap((side) => {
     const space = living.find(({ id }) => id === side.spaceId)
     const place = stations.findIndex(({ name }) => name === space?.definition.name)
-    return space && place >= 0 && finishedOf(side) > 0 ? [{ side, space, place }] : []
+    return space && place >= 0 && countedOf(side) > 0 ? [{ side, space, place }] : []
   })
   const paths = [...Map.groupBy(onPath, ({ side }) => side.key).values()].map((stops) => ({
     stops: stops.sort((a, b) => a.place - b.place),
-    runs: stops.reduce((sum, { side }) => sum + finishedOf(side), 0),
+    runs: stops.reduce((sum, { side }) => sum + countedOf(side), 0),
     oldest: Math.min(...stops.map(({ side }) => side.id)),
   }))
   const [best] = paths.sort((a, b) => b.stops.length - a.stops.length || b.runs - a.runs || a.oldest - b.oldest)
