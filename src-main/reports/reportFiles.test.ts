@@ -18,7 +18,7 @@ it('CSV has one row per run, quotes separators and disarms formulas', () => {
 it('CSV keeps excluded runs and says why', () => {
   const runs = space.runs.map((run, i) => (i === 1 ? { ...run, exclusion: 'disk full, twice' } : run))
   const lines = reportCsv(madeUpReport([{ ...space, runs }])).split('\r\n')
-  expect(lines[2]).toMatch(/^RegNetX,RegNetX-1,finished,[\d.]+,.*,"disk full, twice"$/)
+  expect(lines[2]).toMatch(/^RegNetX,RegNetX,.*RegNetX-1,.*finished,no,[\d.]+,.*,"disk full, twice"$/)
   expect(lines[3]).toMatch(/,$/)
 })
 

@@ -89,5 +89,5 @@ export function shortened(name: string, most = 15): string {
   const parts = name.split(' · ')
   const ends = parts.length > 2 && Array.from(name).length > most ? `${parts[0]!} … ${parts.at(-1)!}` : name
   const letters = Array.from(ends)
-  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : name
+  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : ends
 }

@@ -115,7 +115,7 @@ export const population = defineMessages({
       title: '{name}에서 네트워크 더 뽑기',
       text: '시드 {seed}의 표본을 끝난 곳에서 이어 뽑습니다. 처음부터 모두 한꺼번에 뽑은 것과 똑같은 모집단이 됩니다.',
       count: '더 뽑을 개수',
-      hint: '모두 {total}개가 되며, 중앙값 부근에서 EDF를 ±{margin}포인트까지 알게 됩니다',
+      hint: '모두 {total}개가 되며, 중앙값 부근에서 EDF를 ±{margin}%p까지 알게 됩니다',
       draws: '필요한 추출',
       done: '{name}에 네트워크 {count}개 추가함',
     },

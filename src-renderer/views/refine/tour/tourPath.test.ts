@@ -6,8 +6,8 @@ import { pathOf } from './tourPath.ts'
 
 const space = (id: number, name: PresetId, trashedAt: number | null = null) =>
   ({ id, definition: presets[name], trashedAt }) as StudySpace
-const population = (id: number, spaceId: number, finished: number) =>
-  ({ id, spaceId, datasetHash: '', plan: {}, trashedAt: null, runs: { finished } }) as unknown as PopulationSummary
+const population = (id: number, spaceId: number, counted: number) =>
+  ({ id, spaceId, datasetHash: '', plan: {}, trashedAt: null, counted }) as unknown as PopulationSummary
 
 describe('pathOf', () => {
   it('walks the spaces of the paper that have finished runs, in its order', () => {
