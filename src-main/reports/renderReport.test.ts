@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fixedText } from '#renderer/charts/numberText.ts'
+import { fixedText } from '#shared/format/numbers.ts'
 import { kolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { analyse } from './analysis.ts'

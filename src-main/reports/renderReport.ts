@@ -6,7 +6,8 @@ import { spaceNames, type Shown } from './shown.ts'
 import type { StudyReport } from './studyReport.ts'
 import { english } from './texts/english.ts'
 import { reportTexts, type ReportTexts } from './texts/reportTexts.ts'
-import { durationText, timeText } from './wording.ts'
+import { durationText } from '#shared/format/durations.ts'
+import { timeText } from './texts/phrases.ts'
 
 /** A report as its author composed it. */
 export interface ReportLayout {
@@ -87,7 +88,7 @@ function facts({ report, texts }: Shown): string {
   const facts = texts.facts(spaces.length, runs, dataset.name, dataset.imageSize)
   return durationMs === null || startedAt === null
     ? facts
-    : texts.factsWithTime(facts, durationText(texts, durationMs), timeText(startedAt))
+    : texts.factsWithTime(facts, durationText(durationMs, texts.language), timeText(startedAt))
 }
 
 /** A number and its sign of percent stay on one line. */

@@ -2,7 +2,9 @@ import type { Analysis, AnalysedPair, AnalysedSpace } from './analysis.ts'
 import type { StudyReport } from './studyReport.ts'
 import { english } from './texts/english.ts'
 import type { ReportTexts } from './texts/reportTexts.ts'
-import { chanceText, percentText, pValueText, spanText } from './wording.ts'
+import { chanceText, spanText } from './texts/phrases.ts'
+import { percentageText } from '#shared/format/numbers.ts'
+import { pRelationText } from '#shared/format/probabilities.ts'
 
 export interface Verdict {
   /** The answer in one sentence. */
@@ -52,16 +54,16 @@ function evidence(pair: AnalysedPair, texts: ReportTexts): string[] {
   const [newName, oldName] = names(pair)
   const { mean, min } = pair.compared
   const { at, distance, exactP } = pair.distance
-  const shares = pair.sharesAtGap.map((share) => percentText(100 * share, 0)) as [string, string]
-  const [newMin, oldMin] = [pair.newer, pair.older].map(({ statistics }) => percentText(statistics!.min.value))
+  const shares = pair.sharesAtGap.map((share) => percentageText(100 * share, 0)) as [string, string]
+  const [newMin, oldMin] = [pair.newer, pair.older].map(({ statistics }) => percentageText(statistics!.min.value))
   const chance = (probability: number) => chanceText(texts, probability)
   const spans = (list: AnalysedPair['newerAhead']) =>
-    list.map(([low, high]) => (low === high ? percentText(low) : `${spanText(texts, low, high)} %`))
+    list.map(([low, high]) => (low === high ? percentageText(low) : `${spanText(texts, low, high)} %`))
   const range = spanText(texts, mean.low, mean.high)
   return [
     said.mean(newName, oldName, mean.value, range, chance(mean.probabilityNewBetter)),
     said.ahead(newName, oldName, spans(pair.newerAhead), spans(pair.olderAhead)),
-    said.gap(newName, oldName, percentText(at), shares, distance.toFixed(2), pValueText(exactP)),
+    said.gap(newName, oldName, percentageText(at), shares, distance.toFixed(2), pRelationText(exactP)),
     said.lowest(newName, min.value, newMin!, oldMin!, chance(min.probabilityNewBetter)),
   ]
 }
@@ -72,7 +74,7 @@ function lowestMean(measured: readonly AnalysedSpace[], texts: ReportTexts): str
   const best = measured.reduce((a, b) => (b.statistics!.mean.value < a.statistics!.mean.value ? b : a))
   const { value, low, high } = best.statistics!.mean
   const range = spanText(texts, low, high)
-  return [texts.verdict.lowestMean(measured.length, best.space.name, percentText(value), range)]
+  return [texts.verdict.lowestMean(measured.length, best.space.name, percentageText(value), range)]
 }
 
 function bestSentences(
@@ -82,7 +84,7 @@ function bestSentences(
 ): string[] {
   const best = measured.map((entry) => entry.finished[0]!).reduce((a, b) => (b.errorPercent < a.errorPercent ? b : a))
   const home = measured.find(({ finished }) => finished.includes(best))!
-  const sentence = said.best(home.space.name, percentText(best.errorPercent, 2), best.id)
+  const sentence = said.best(home.space.name, percentageText(best.errorPercent, 2), best.id)
   if (!bestRun) return [sentence]
   const { id, storedErrorCount, checkedErrorCount, count, onnxFile, test } = bestRun
   return [
@@ -95,7 +97,13 @@ function bestSentences(
 function population({ space, errors, statistics }: AnalysedSpace, texts: ReportTexts): string {
   const { mean, min } = statistics!
   const range = spanText(texts, mean.low, mean.high)
-  return texts.verdict.population(errors.length, space.name, percentText(mean.value), range, percentText(min.value))
+  return texts.verdict.population(
+    errors.length,
+    space.name,
+    percentageText(mean.value),
+    range,
+    percentageText(min.value),
+  )
 }
 
 /** From this many networks on, the tails of a distribution are known too. */

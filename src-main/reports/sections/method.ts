@@ -1,9 +1,10 @@
-import { fixedText } from '#renderer/charts/numberText.ts'
+import { fixedText } from '#shared/format/numbers.ts'
+import { durationText } from '#shared/format/durations.ts'
 import { formula, html, spaceName, type Markup } from '../markup.ts'
 import type { Shown } from '../shown.ts'
 import type { ReportedSpace } from '../studyReport.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
-import { durationText, timeText } from '../wording.ts'
+import { timeText } from '../texts/phrases.ts'
 
 type Fact = readonly [Markup | string, Markup | string]
 
@@ -49,7 +50,12 @@ function settingRows({ report, texts }: Shown): Fact[] {
     [said.machine, said.machineFacts(cpu, onnxruntime, provider, loweringPlan, node)],
     ...(study.durationMs === null || study.startedAt === null
       ? []
-      : [[said.time, said.timeFacts(durationText(texts, study.durationMs), timeText(study.startedAt))] as const]),
+      : [
+          [
+            said.time,
+            said.timeFacts(durationText(study.durationMs, texts.language), timeText(study.startedAt)),
+          ] as const,
+        ]),
     [said.digest, html`<code>${study.digest}</code>`],
   ]
 }

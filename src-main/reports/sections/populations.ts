@@ -1,11 +1,13 @@
-import { countText, fixedText, probabilityText, signedText } from '#renderer/charts/numberText.ts'
+import { countText } from '#shared/format/counts.ts'
+import { fixedText, signedText } from '#shared/format/numbers.ts'
+import { pValueText, probabilityText } from '#shared/format/probabilities.ts'
 import type { Interval } from '#shared/statistics/comparePopulations.ts'
 import type { AnalysedSpace } from '../analysis.ts'
 import { markSvg, numeric, table } from '../figure.ts'
 import { html, spaceName, type Markup } from '../markup.ts'
 import type { Shown } from '../shown.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
-import { pValueText, spanText } from '../wording.ts'
+import { spanText } from '../texts/phrases.ts'
 
 /** One row per space, then one per step of the lineage. */
 export function populationsSection(shown: Shown): Markup {

@@ -1,8 +1,8 @@
-import { probabilityText, signedText } from '#renderer/charts/numberText.ts'
+import { percentageText, signedText } from '#shared/format/numbers.ts'
+import { pRelationText, probabilityText } from '#shared/format/probabilities.ts'
 import { html, prose, type Markup } from '../markup.ts'
 import { spaceNames, type Shown } from '../shown.ts'
 import { verdict } from '../verdict.ts'
-import { percentText, pValueText } from '../wording.ts'
 
 /** The answer and its key figures. */
 export function answerFigure(shown: Shown): Markup {
@@ -35,7 +35,7 @@ function keyFigures({ analysis, texts }: Shown): Markup | undefined {
   const figures: [string, string, string][] = [
     [keys.meanDifference, points(compared.mean.value), keys.range(range)],
     [keys.lowerMean, probabilityText(compared.mean.probabilityNewBetter), keys.resamples],
-    [keys.distance, distance.distance.toFixed(2), keys.at(percentText(distance.at), pValueText(distance.exactP))],
+    [keys.distance, distance.distance.toFixed(2), keys.at(percentageText(distance.at), pRelationText(distance.exactP))],
     [keys.networks, keys.counts(newer.errors.length, older.errors.length), keys.finished],
   ]
   return html`<dl class="keys">

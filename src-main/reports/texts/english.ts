@@ -1,6 +1,5 @@
-import { fixedText } from '#renderer/charts/numberText.ts'
+import { fixedText, percentageText, signedText } from '#shared/format/numbers.ts'
 import { charts } from '#renderer/i18n/messages/charts.ts'
-import { percentText, signedPoints } from '../wording.ts'
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 const span = (low: string, high: string) => `${low} to ${high}`
@@ -14,8 +13,7 @@ export const english = {
   span,
   chance: (percent: string | undefined, isHigh: boolean) =>
     percent ?? (isHigh ? 'more than 99.9\u00a0%' : 'less than 0.1\u00a0%'),
-  duration: { hours: 'h', minutes: 'min', seconds: 's' },
-  points: (value: number) => `${signedPoints(value)} points`,
+  points: (value: number) => `${signedText(value)} points`,
   facts: (populations: number, networks: number, dataset: string, imageSize: number) =>
     `${counted(populations, 'population')}, ${counted(networks, 'network')} trained on ${dataset} at ${imageSize} × ${imageSize} px`,
   factsWithTime: (facts: string, duration: string, time: string) => `${facts} in ${duration}, ${time}`,
@@ -47,7 +45,7 @@ export const english = {
         : 'Nowhere along the EDFs does the 95 % band of the difference exclude zero.'
     },
     gap: (newer: string, older: string, at: string, shares: readonly [string, string], distance: string, p: string) =>
-      `At the widest gap, just above ${at} error, lie ${shares[0]} of the networks of ${newer} and ${shares[1]} of those of ${older} (Kolmogorov–Smirnov distance ${distance}, p = ${p}).`,
+      `At the widest gap, just above ${at} error, lie ${shares[0]} of the networks of ${newer} and ${shares[1]} of those of ${older} (Kolmogorov–Smirnov distance ${distance}, p ${p}).`,
     lowest: (newer: string, difference: number, newMin: string, oldMin: string, chance: string) => {
       const lower =
         difference === 0
@@ -68,7 +66,7 @@ export const english = {
       return `Run ${run} lies in ${file}; loaded again in a fresh session it gets ${checked} of ${count} validation images wrong, ${agreement}.`
     },
     test: (wrong: number, count: number) =>
-      `On the test set, which nothing else was measured on, it gets ${wrong} of ${count} images wrong: ${percentText((100 * wrong) / count, 1)} test error.`,
+      `On the test set, which nothing else was measured on, it gets ${wrong} of ${count} images wrong: ${percentageText((100 * wrong) / count, 1)} test error.`,
     population: (count: number, name: string, mean: string, range: string, lowest: string) =>
       `${counted(count, 'network')} of ${name}: mean error ${mean} (95 % range ${range}), lowest ${lowest}.`,
     fewNetworks: (count: number, points: number, isVeryFew: boolean) =>
@@ -86,7 +84,7 @@ export const english = {
     lowerMean: 'P(new has the lower mean)',
     resamples: '2000 resamples',
     distance: 'Kolmogorov–Smirnov distance',
-    at: (error: string, p: string) => `at ${error}, p = ${p}`,
+    at: (error: string, p: string) => `at ${error}, p ${p}`,
     networks: 'Networks, new and old',
     counts: (newer: number, older: number) => `${newer} and ${older}`,
     finished: 'finished runs',

@@ -1,6 +1,5 @@
-import { fixedText } from '#renderer/charts/numberText.ts'
+import { fixedText, percentageText, signedText } from '#shared/format/numbers.ts'
 import { charts } from '#renderer/i18n/messages/charts.ts'
-import { percentText, signedPoints } from '../wording.ts'
 import type { ReportTexts } from './reportTexts.ts'
 
 /** Every text of a report in Korean. Particles that depend on a name's last sound are avoided. */
@@ -11,8 +10,7 @@ export const korean: ReportTexts = {
   viewAsTable: '표로 보기',
   span: (low, high) => `${low}~${high}`,
   chance: (percent, isHigh) => percent ?? (isHigh ? '99.9\u00a0% 초과' : '0.1\u00a0% 미만'),
-  duration: { hours: '시간', minutes: '분', seconds: '초' },
-  points: (value) => `${signedPoints(value)}%p`,
+  points: (value) => `${signedText(value)}%p`,
   facts: (populations, networks, dataset, imageSize) =>
     `모집단 ${populations}개, 네트워크 ${networks}개. 데이터셋: ${dataset}, ${imageSize} × ${imageSize} px`,
   factsWithTime: (facts, duration, time) => `${facts}. 소요 시간: ${duration}, ${time}`,
@@ -44,7 +42,7 @@ export const korean: ReportTexts = {
         : 'EDF 전체에서 차이의 95 % 띠가 0을 포함합니다.'
     },
     gap: (newer, older, at, shares, distance, p) =>
-      `간격이 가장 큰 오차 ${at} 바로 위를 기준으로, 그 이하인 네트워크의 비율은 ${newer} ${shares[0]}, ${older} ${shares[1]}입니다(콜모고로프–스미르노프 거리 ${distance}, p = ${p}).`,
+      `간격이 가장 큰 오차 ${at} 바로 위를 기준으로, 그 이하인 네트워크의 비율은 ${newer} ${shares[0]}, ${older} ${shares[1]}입니다(콜모고로프–스미르노프 거리 ${distance}, p ${p}).`,
     lowest: (newer, difference, newMin, oldMin, chance) => {
       const lower =
         difference === 0
@@ -58,7 +56,7 @@ export const korean: ReportTexts = {
     exported: (run, file, checked, stored, count) =>
       `실행 ${run}의 모델 파일: ${file}. 새 세션에서 다시 불러와 검증 이미지 ${count}장 중 ${checked}장을 틀렸습니다(실행이 끝났을 때는 ${stored}장).`,
     test: (wrong, count) =>
-      `다른 곳에 쓰지 않은 시험 집합에서는 ${count}장 중 ${wrong}장을 틀렸습니다. 시험 오차 ${percentText((100 * wrong) / count, 1)}.`,
+      `다른 곳에 쓰지 않은 시험 집합에서는 ${count}장 중 ${wrong}장을 틀렸습니다. 시험 오차 ${percentageText((100 * wrong) / count, 1)}.`,
     population: (count, name, mean, range, lowest) =>
       `${name}의 네트워크 ${count}개: 평균 오차 ${mean}(95 % 구간 ${range}), 최솟값 ${lowest}.`,
     fewNetworks: (count, points, isVeryFew) =>
@@ -76,7 +74,7 @@ export const korean: ReportTexts = {
     lowerMean: 'P(새 공간의 평균이 더 낮음)',
     resamples: '재표본 2000개',
     distance: '콜모고로프–스미르노프 거리',
-    at: (error, p) => `오차 ${error}, p = ${p}`,
+    at: (error, p) => `오차 ${error}, p ${p}`,
     networks: '네트워크 수, 새 공간과 이전 공간',
     counts: (newer, older) => `${newer}, ${older}`,
     finished: '완료된 실행',

@@ -1,7 +1,8 @@
 import type { Constraint } from '#shared/designspaces/constraints.ts'
 import { networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
-import { countText } from '#renderer/format/format.ts'
+import { countText } from '#shared/format/counts.ts'
+import { shortText } from '#shared/format/numbers.ts'
 
 /** A translation: `t(key, values)`. */
 export type Translate = (key: string, values?: Record<string, unknown>) => string
@@ -71,14 +72,13 @@ const orderSigns = { nonDecreasing: '≥', increasing: '>', constant: '=', nonIn
 const subscript = (digit: number): string => String.fromCodePoint(0x2080 + digit)
 
 function bounded(symbol: string, low: number | undefined, high: number | undefined): string {
-  if (low !== undefined && low === high) return `${symbol} = ${shortText(low)}`
-  if (low === undefined) return `${symbol} ≤ ${shortText(high!)}`
-  return high === undefined ? `${symbol} ≥ ${shortText(low)}` : `${shortText(low)} ≤ ${symbol} ≤ ${shortText(high)}`
+  if (low !== undefined && low === high) return `${symbol} = ${boundText(low)}`
+  if (low === undefined) return `${symbol} ≤ ${boundText(high!)}`
+  return high === undefined ? `${symbol} ≥ ${boundText(low)}` : `${boundText(low)} ≤ ${symbol} ≤ ${boundText(high)}`
 }
 
 /** A number of a space in three digits. */
-export const shortText = (value: number): string =>
-  Math.abs(value) >= 10_000 ? countText(value) : String(Number(value.toPrecision(3))).replace('-', '−')
+export const boundText = (value: number): string => (Math.abs(value) >= 10_000 ? countText(value) : shortText(value, 3))
 
 function said(refinement: Refinement, form: 'questions' | 'statements', t: Translate): string {
   const range = (what: string, low: number | undefined, high: number | undefined) =>
@@ -115,7 +115,7 @@ function limits(constraint: Constraint): { min: number | undefined; max: number 
 }
 
 function rangeText(low: number | undefined, high: number | undefined, t: Translate): string {
-  if (low === undefined) return t('science.ranges.upTo', { high: high === undefined ? '∞' : shortText(high) })
-  if (high === undefined) return t('science.ranges.from', { low: shortText(low) })
-  return t('science.ranges.between', { low: shortText(low), high: shortText(high) })
+  if (low === undefined) return t('science.ranges.upTo', { high: high === undefined ? '∞' : boundText(high) })
+  if (high === undefined) return t('science.ranges.from', { low: boundText(low) })
+  return t('science.ranges.between', { low: boundText(low), high: boundText(high) })
 }

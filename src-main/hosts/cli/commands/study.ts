@@ -6,11 +6,12 @@ import { studyPresetIds } from '#main/studies/studyPresets.ts'
 import { finishStudy, type StudyResult } from '#main/studies/studyResult.ts'
 import { runStudy } from '#main/studies/studyRun.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
+import { shortText } from '#shared/format/numbers.ts'
 import { LabError } from '#main/store/labError.ts'
 import { wholeNumber } from '../arguments.ts'
 import { failWithRemedy } from '../damagedLab.ts'
 import { interruption } from '../interruption.ts'
-import { print, printJson, short } from '../output.ts'
+import { print, printJson } from '../output.ts'
 import { programCommand } from '../programCommand.ts'
 import { readStudy } from '../readStudy.ts'
 import { studyProgressView } from '../studyProgress.ts'
@@ -81,7 +82,7 @@ async function study(name: string | undefined, options: Options): Promise<void> 
         if (skipped.length > mostShown) print(`  and ${skipped.length - mostShown} more files left out`)
         for (const { space, sample } of plan)
           print(
-            `${space.name}: ${sample.networks.length} networks sampled, plain rejection accepts ${short(sample.plainAcceptanceRate * 100, 3)} %`,
+            `${space.name}: ${sample.networks.length} networks sampled, plain rejection accepts ${shortText(sample.plainAcceptanceRate * 100, 3)} %`,
           )
       },
       onProgress: (progress) => view.show(progress),
