@@ -142,7 +142,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/reports': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/statistics', '#shared/networks'],
-      ...['#shared/refinement', '#renderer/charts', '#renderer/i18n/messages/charts.ts'],
+      ...['#shared/refinement', '#shared/datasets', '#shared/training', '#renderer/charts', '#renderer/i18n/messages'],
     ],
     packages: ['echarts'],
   },

@@ -2,9 +2,10 @@ import { analyse } from './analysis.ts'
 import { sectionsOf, type ReportBlock } from './blocks.ts'
 import { html, Markup, prose } from './markup.ts'
 import { reportStyle } from './reportStyle.ts'
-import { spaceNames, type Shown } from './shown.ts'
+import { datasetName, spaceNames, type Shown } from './shown.ts'
 import type { StudyReport } from './studyReport.ts'
 import { english } from './texts/english.ts'
+import { spaceCount } from './verdict.ts'
 import { reportTexts, type ReportTexts } from './texts/reportTexts.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { timeText } from './texts/phrases.ts'
@@ -31,6 +32,7 @@ export function wholeReport({ study }: StudyReport, { sections: titles }: Report
       ...section('parameters', 'parameters'),
       ...section('networks', 'bestNetworks'),
       ...section('curves', 'trainingCurves'),
+      ...section('decisions', 'decisions'),
       ...section('method', 'method'),
       ...section('runs', 'runs'),
     ],
@@ -81,11 +83,17 @@ export function renderReport(report: StudyReport, layout: ReportLayout = wholeRe
   return `<!doctype html>\n${withWholeNumbers(withStableIds(page.html))}`
 }
 
-function facts({ report, texts }: Shown): string {
+function facts({ analysis, report, texts }: Shown): string {
   const { study, dataset, spaces } = report
   const runs = spaces.reduce((sum, space) => sum + space.runs.length, 0)
   const { durationMs, startedAt } = study
-  const facts = texts.facts(spaces.length, runs, dataset.name, dataset.imageSize)
+  const facts = texts.facts(
+    spaces.length,
+    spaceCount(analysis.spaces),
+    runs,
+    datasetName(report, texts),
+    dataset.imageSize,
+  )
   return durationMs === null || startedAt === null
     ? facts
     : texts.factsWithTime(facts, durationText(durationMs, texts.language), timeText(startedAt))

@@ -4,6 +4,7 @@ import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
 const columns: Record<string, (run: ReportedRun, space: ReportedSpace) => string | number> = {
   space: (_, space) => space.name,
   run: (run) => run.id,
+  seed: (run) => run.seed,
   status: (run) => run.status,
   errorPercent: (run) => run.errorPercent ?? '',
   flops: (run) => run.flops,

@@ -11,3 +11,7 @@ export interface Shown {
 
 /** The names of the spaces, which are set as the paper sets them wherever they stand in a text. */
 export const spaceNames = ({ report }: Shown): string[] => report.spaces.map(({ name }) => name)
+
+/** What the data set is called: the built-in one as in the window, in the report's language. */
+export const datasetName = ({ dataset }: StudyReport, { builtIn }: ReportTexts): string =>
+  dataset.kind === 'synthetic' ? builtIn : dataset.name

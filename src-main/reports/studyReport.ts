@@ -1,4 +1,6 @@
+import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
 import type { Network } from '#shared/networks/network.ts'
+import type { Recipe } from '#shared/training/recipe.ts'
 
 /** Everything that a report tells, as plain data: nothing is read from a store or a clock while it is rendered. */
 export interface StudyReport {
@@ -9,13 +11,18 @@ export interface StudyReport {
     readonly startedAt: string | null
     /** Null: the clock of the machine was wrong. */
     readonly durationMs: number | null
+    /** Of the resamples behind the ranges of each population. */
     readonly seed: number
   }
-  /** In the order of the lineage: each refines the one before it. */
+  /** The populations, in the order of the lineage. */
   readonly spaces: readonly ReportedSpace[]
-  readonly recipe: Readonly<Record<string, unknown>>
+  /** In what populations differ but for their spaces. */
+  readonly differing: readonly DifferingPart[]
+  /** Of the first population. */
   readonly dataset: {
+    readonly kind: DatasetKind
     readonly name: string
+    readonly classNames: readonly string[]
     readonly hash: string
     readonly classes: number
     readonly trainCount: number
@@ -37,12 +44,40 @@ export interface StudyReport {
     readonly checkedErrorCount: number
     /** Images of the validation split. */
     readonly count: number
-    /** Wrong images of the test set, measured once, after the network was selected. */
-    readonly test: { readonly wrong: number; readonly count: number }
   }
+  /** Every measurement on test images that the study's log has, oldest first. */
+  readonly testUses: readonly TestUse[]
+  /** What was decided about spaces, oldest first. */
+  readonly decisions: readonly ReportedDecision[]
 }
 
+/** Parts of a plan by which errors differ between equal spaces. */
+export type DifferingPart = 'recipe' | 'dataset' | 'imageSize' | 'provider'
+
+export interface TestUse {
+  readonly runId: string
+  /** Wrong images. */
+  readonly wrong: number
+  readonly count: number
+}
+
+/** A decision about a space as it was recorded. */
+export interface ReportedDecision {
+  readonly decision: 'accepted' | 'rejected'
+  readonly from: string | null
+  /** The space that was decided; null: none was made. */
+  readonly to: string | null
+  /** What holds in the space and not in the one that it refines. */
+  readonly asked: readonly string[]
+  /** As it was written; empty: none was given. */
+  readonly reason: string
+  /** ISO 8601. */
+  readonly at: string
+}
+
+/** A population and the space that it was sampled from. */
 export interface ReportedSpace {
+  /** Of the space: populations of one space share it. */
   readonly id: string
   readonly name: string
   /** What holds for every network of the space, one sentence each. */
@@ -51,11 +86,17 @@ export interface ReportedSpace {
   readonly acceptanceRate: number
   readonly cardinalityLog10?: number
   readonly degreesOfFreedom?: number
+  readonly recipe: Recipe
+  readonly samplingSeed: number
+  /** Whether every training's seed is `trainingSeed(samplingSeed, position)`. */
+  readonly hasDerivedSeeds: boolean
   readonly runs: readonly ReportedRun[]
 }
 
 export interface ReportedRun {
   readonly id: string
+  /** Of the training. */
+  readonly seed: number
   readonly network: Network
   readonly flops: number
   readonly parameters: number

@@ -13,6 +13,7 @@ import type { DatasetReader } from './datasetReader.ts'
 import { populationDigest, studyDigest } from './digests.ts'
 import type { LabCore } from './labCore.ts'
 import { loweringPlanOf } from './plans.ts'
+import { differingParts, recordedFacts, seedsOf } from './recordedFacts.ts'
 import { reportedRun, trainingTime } from './reportedRuns.ts'
 import { runsWithEpochs, type RunWithEpochs } from './runs.ts'
 
@@ -50,6 +51,7 @@ export async function reportData(
         acceptanceRate: plainAcceptanceRate,
         cardinalityLog10: log10,
         degreesOfFreedom,
+        ...seedsOf(population, own),
         runs: own.flatMap((run) => reportedRun(run) ?? []),
       }
     }),
@@ -65,7 +67,7 @@ export async function reportData(
       seed: plan.seed,
     },
     spaces,
-    recipe: plan.recipe,
+    differing: differingParts(shown.map(({ population }) => population)),
     dataset,
     environment: {
       ...(runs.find(({ environment }) => environment !== null)?.environment ?? {
@@ -76,6 +78,7 @@ export async function reportData(
       provider: plan.provider,
       loweringPlan: first?.plan ?? loweringPlanOf(plan),
     },
+    ...recordedFacts(db, studyId, language),
   }
 }
 
@@ -99,7 +102,9 @@ async function describeDataset(
   const contents: DatasetContents | undefined = await datasets.contents(dataset, signal).catch(() => undefined)
   const name = contents?.name ?? ('folder' in dataset ? basename(dataset.folder) : dataset.kind)
   return {
+    kind: dataset.kind,
     name,
+    classNames: contents?.classNames ?? [],
     hash,
     classes: contents?.classNames.length ?? runs[0]?.network.classes ?? 0,
     trainCount: (contents?.trainCount ?? Math.round(validationCount / share)) - validationCount,

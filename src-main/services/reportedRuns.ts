@@ -7,6 +7,7 @@ export function reportedRun(run: RunWithEpochs): ReportedRun | undefined {
   if (status !== 'finished' && status !== 'diverged' && status !== 'failed') return undefined
   return {
     id: `${run.id}`,
+    seed: run.seed,
     network: run.network,
     flops: run.flops,
     parameters: run.parameters,

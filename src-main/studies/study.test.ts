@@ -76,7 +76,7 @@ describe('runStudy', () => {
     runStudy({ study: { ...quick, ...changes }, folder, resume: false })
 
   it.each([
-    [{ imageSize: 32 }, 'imageSize is 32 (the images of Built-in letters'],
+    [{ imageSize: 32 }, 'imageSize is 32 (the images of Built-in images'],
     [{ recipe: { ...quick.recipe, batchSize: 100_000 } }, 'take a smaller batch or more images'],
     [{ provider: 'abacus' }, 'provider is "abacus"'],
   ])('refuses %j before anything is stored', async (changes, sentence) => {

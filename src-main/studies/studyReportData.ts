@@ -1,8 +1,10 @@
 import { spaceSize } from '#shared/refinement/spaceSize.ts'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
+import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
 import type { PlannedPopulation } from '#shared/studies/planStudy.ts'
 import { splitTraining } from '#main/datasets/split.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
+import { differingParts, recordedFacts, seedsOf } from '#main/services/recordedFacts.ts'
 import { reportedRun, trainingTime } from '#main/services/reportedRuns.ts'
 import { machine } from '#main/trainer/machine.ts'
 import type { RunWithEpochs } from '#main/services/runs.ts'
@@ -12,10 +14,10 @@ import type { OpenStudy } from './studyRun.ts'
 /** What the report of a study tells, from what its folder holds. */
 export function studyReportData(open: OpenStudy, bestRun: StudyReport['bestRun']): StudyReport {
   const { lab, studyId, study, plan, dataset } = open
-  const populations = plan.map((planned) => ({
-    planned,
-    runs: lab.runs(lab.findPopulation(studyId, planned.space.id)!.id),
-  }))
+  const populations = plan.map((planned) => {
+    const population = lab.findPopulation(studyId, planned.space.id)!
+    return { planned, population, runs: lab.runs(population.id) }
+  })
   const runs = populations.flatMap((population) => population.runs)
   const { share, splitSeed } = study.recipe.validation
   const { train, validation } = splitTraining(dataset.labels.train, share, splitSeed)
@@ -28,10 +30,15 @@ export function studyReportData(open: OpenStudy, bestRun: StudyReport['bestRun']
       ...trainingTime(runs),
       seed: study.seed,
     },
-    spaces: populations.map(({ planned, runs: own }) => reportedSpace(planned, own, open)),
-    recipe: study.recipe,
+    spaces: populations.map((one) => ({
+      ...reportedSpace(one.planned, one.runs, open),
+      ...seedsOf(one.population, one.runs),
+    })),
+    differing: differingParts(populations.map(({ population }) => population)),
     dataset: {
+      kind: study.dataset.kind as DatasetKind,
       name,
+      classNames,
       hash,
       classes: classNames.length,
       trainCount: train.length,
@@ -40,6 +47,7 @@ export function studyReportData(open: OpenStudy, bestRun: StudyReport['bestRun']
     },
     environment: { ...trainedOn, provider: study.provider, loweringPlan: studyPlan(study).id },
     ...(bestRun && { bestRun }),
+    ...recordedFacts(lab.core.db, studyId, 'en'),
   }
 }
 
@@ -47,7 +55,7 @@ function reportedSpace(
   planned: PlannedPopulation,
   runs: readonly RunWithEpochs[],
   { study }: OpenStudy,
-): ReportedSpace {
+): Omit<ReportedSpace, keyof ReturnType<typeof seedsOf>> {
   const { space, regime, sample } = planned
   const { log10, degreesOfFreedom } = spaceSize(space, regime)
   return {

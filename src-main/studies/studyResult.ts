@@ -53,7 +53,6 @@ export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
         storedErrorCount: best.validation.stored,
         checkedErrorCount: best.validation.checked,
         count: best.validation.count,
-        test: best.test,
       },
     )
     const files = { report: at('report.html'), runs: at('runs.csv'), study: at('study.json'), ...(best && { onnx }) }

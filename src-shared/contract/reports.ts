@@ -14,6 +14,7 @@ export const reportFigures = [
   'parameters',
   'bestNetworks',
   'trainingCurves',
+  'decisions',
   'settings',
 ] as const
 export type ReportFigure = (typeof reportFigures)[number]

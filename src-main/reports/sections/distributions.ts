@@ -33,7 +33,7 @@ export function edfFigure(shown: Shown): Markup | undefined {
           entry === headline?.newer ? headline.newerBand : entry === headline?.older ? headline.olderBand : undefined
         return { name: entry.space.name, mark: entry.mark, errors: entry.errors, ...(band ? { band } : {}) }
       }),
-      ...(headline ? { gap: { at: headline.distance.at, shares: headline.sharesAtGap } } : {}),
+      ...(headline ? { gap: { at: headline.comparison.kolmogorovSmirnov.at, shares: headline.sharesAtGap } } : {}),
     },
     { ...edfSize, texts: texts.charts },
   )

@@ -59,14 +59,14 @@ function steps({ analysis, texts }: Shown): Markup | undefined {
   return html`<h3>${titles.steps}</h3>
     ${table(
       [...titles.pair.map((title) => ({ title })), ...titles.comparison.map(numeric)],
-      pairs.map(({ newer, older, compared, distance }) => [
+      pairs.map(({ newer, older, comparison: { differences: compared, kolmogorovSmirnov: distance } }) => [
         spaceCell(newer),
         spaceCell(older),
         html`${signedText(compared.mean.value, 1)}<small>${range(compared.mean.low, compared.mean.high)}</small>`,
         probabilityText(compared.mean.probabilityNewBetter),
         html`${signedText(compared.min.value, 1)}<small>${range(compared.min.low, compared.min.high)}</small>`,
         probabilityText(compared.min.probabilityNewBetter),
-        distance.distance.toFixed(2),
+        fixedText(distance.distance, 2),
         pValueText(distance.exactP),
       ]),
     )}`
