@@ -144,7 +144,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/statistics', '#shared/networks'],
       ...['#shared/refinement', '#shared/datasets', '#shared/training', '#renderer/charts', '#renderer/i18n/messages'],
     ],
-    packages: ['echarts'],
+    packages: ['node:', 'echarts', 'subset-font'],
   },
   // Studies as files. What reads them is a job of the background.
   '#main/bundles': {

@@ -4,6 +4,7 @@ import { networkComplexity } from '#shared/networks/complexity.ts'
 import { splitTraining } from '#main/datasets/split.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
 import { analyse } from '#main/reports/analysis.ts'
+import { withFont } from '#main/reports/embeddedFont.ts'
 import { renderReport } from '#main/reports/renderReport.ts'
 import { reportCsv } from '#main/reports/reportCsv.ts'
 import { reportJson } from '#main/reports/reportJson.ts'
@@ -56,7 +57,7 @@ export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
       },
     )
     const files = { report: at('report.html'), runs: at('runs.csv'), study: at('study.json'), ...(best && { onnx }) }
-    writeWhole(files.report, renderReport(report))
+    writeWhole(files.report, await withFont(renderReport(report)))
     writeWhole(files.runs, reportCsv(report))
     const contents = { ...(JSON.parse(reportJson(report)) as object), definition: open.study, best: best ?? null }
     writeWhole(files.study, `${JSON.stringify(contents, null, 2)}\n`)

@@ -9,7 +9,7 @@ const readings: ReadonlySet<string> = new Set<ProcedureName>([
   ...(['changes.since', 'changes.log'] as const),
   ...(['datasets.list', 'datasets.preview', 'datasets.progress', 'datasets.samples'] as const),
   ...(['populations.list', 'populations.get', 'populations.forecast', 'queue.status'] as const),
-  ...(['refinements.list', 'refinements.get', 'reports.list', 'reports.render'] as const),
+  ...(['refinements.list', 'refinements.get', 'reports.list', 'reports.render', 'reports.font'] as const),
   ...(['runs.table', 'runs.rows', 'runs.get', 'runs.stepLosses', 'runs.operatorGraph'] as const),
   ...(['spaces.list', 'studies.list', 'studies.get', 'studies.sampleSpaces'] as const),
   ...(['system.info', 'system.storage', 'system.providers', 'system.folder', 'system.health'] as const),
