@@ -19,7 +19,8 @@ export function verdict(analysis: Analysis, report: StudyReport, texts: ReportTe
   return { answer: said(answers)[0] ?? texts.verdict.nothing, evidence: said(evidence), cautions: said(cautions) }
 }
 
-function claimed(analysis: Analysis, report: StudyReport): Claimed {
+/** What the sentences of a report may speak of. */
+export function claimed(analysis: Analysis, report: StudyReport): Claimed {
   const measured = analysis.spaces.filter(({ errors }) => errors.length > 0)
   const best = measured.flatMap(({ finished }) => finished.slice(0, 1)).toSorted(byError)[0]
   return {
