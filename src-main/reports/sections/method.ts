@@ -89,11 +89,11 @@ function classesText({ dataset: { classNames } }: StudyReport, { method: said }:
   return html`${said.classes(classNames.slice(0, shownClasses).join(', '), more)}<br />`
 }
 
-/** The seeds that were used: those of each population, then those of its resamples. */
+/** The seeds that were used: those of each population, then those of its trainings and resamples. */
 function seedFacts({ spaces, study }: StudyReport, { method: said }: ReportTexts): Markup {
-  const rule = ({ hasDerivedSeeds }: ReportedSpace) => (hasDerivedSeeds ? said.derivedSeeds : said.listedSeeds)
+  const isRule = spaces.every(({ hasDerivedSeeds }) => hasDerivedSeeds)
   return html`<ul>
-      ${spaces.map((space) => html`<li>${prose(said.seedsOf(space.name, space.samplingSeed), [space.name])}; ${rule(space)}</li>`)}
+      ${spaces.map(({ name, samplingSeed }) => html`<li>${prose(said.seedsOf(name, samplingSeed), [name])}</li>`)}
     </ul>
-    ${said.resampleSeeds(study.seed)}`
+    ${isRule ? said.derivedSeeds : said.listedSeeds} ${said.resampleSeeds(study.seed)}`
 }

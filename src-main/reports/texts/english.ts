@@ -222,8 +222,9 @@ export const english = {
           : `Test images were used ${uses} times, for ${runs}.`,
     seeds: 'Seeds',
     seedsOf: (name: string, sampling: number) => `${name}: sampled with seed ${sampling}`,
-    derivedSeeds: 'each network trained with the seed that follows from it and the network’s place in the sample',
-    listedSeeds: 'the seed of each training stands with its run in the CSV and JSON',
+    derivedSeeds:
+      'Each network was trained with the seed that follows from that of the sampling and its place in the sample.',
+    listedSeeds: 'The seed of each training stands with its run in the CSV and JSON.',
     resampleSeeds: (seed: number) => `Ranges of a population are resampled with seed ${seed}, differences with seed 0.`,
     machine: 'Machine',
     machineFacts: (cpu: string, onnxruntime: string, provider: string, plan: string, node: string) =>

@@ -125,7 +125,7 @@ export const korean: ReportTexts = {
       '경험적 분포 함수 F(e): 오차가 e보다 작은 네트워크의 비율. 왼쪽에 있을수록 좋습니다. 발산한 실행은 들어 있지 않습니다.',
     bands: (newer, older) =>
       `띠: ${newer}, ${older}의 점별 95 % 부트스트랩 구간. 막대는 두 함수의 간격이 가장 큰 곳을 나타냅니다.`,
-    cut: (end: string, count: number) => `축은 ${end} %에서 끝나며 네트워크 ${count}개가 그 너머에 있다.`,
+    cut: (end: string, count: number) => `축은 ${end} %에서 끝나며 네트워크 ${count}개가 그 너머에 있습니다.`,
     below: '이 오차 미만',
   },
   difference: {
@@ -199,8 +199,8 @@ export const korean: ReportTexts = {
           : `시험 이미지는 ${uses}번 썼습니다(${runs}).`,
     seeds: '시드',
     seedsOf: (name, sampling) => `${name}: 표본 추출 시드 ${sampling}`,
-    derivedSeeds: '네트워크마다 이 시드와 표본에서의 자리로 정해지는 시드로 학습',
-    listedSeeds: '학습마다의 시드는 CSV와 JSON의 실행에 있음',
+    derivedSeeds: '네트워크마다 표본 추출 시드와 표본에서의 자리로 정해지는 시드로 학습하였습니다.',
+    listedSeeds: '학습마다의 시드는 CSV와 JSON의 실행에 있습니다.',
     resampleSeeds: (seed) => `모집단별 구간은 시드 ${seed}, 차이는 시드 0으로 재표본하였습니다.`,
     machine: '컴퓨터',
     machineFacts: (cpu, onnxruntime, provider, plan, node) =>
@@ -229,7 +229,7 @@ export const korean: ReportTexts = {
     held: (share, seed) => `클래스마다 학습 이미지의 ${share}, 분할 시드 ${seed}`,
   },
   decisions: {
-    refined: (from, to) => `${from}에서 ${to}까지`,
+    refined: (from, to) => `${from} → ${to}`,
     kept: (name) => `${name}, 좁힌 공간 없음`,
     states: { accepted: '채택', rejected: '기각' },
   },
