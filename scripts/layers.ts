@@ -14,7 +14,7 @@ const science = [
   ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast'],
   ...['#shared/datasets', '#shared/studies', '#shared/format'],
 ]
-const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue', 'echarts', 'vue-echarts', 'zod']
+const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue', 'echarts', 'zod']
 
 /**
  * Which folder may import what: the one table of the architecture, lowest first, named as in imports (#shared is

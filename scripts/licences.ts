@@ -11,7 +11,7 @@ interface LockedPackage {
 /** Packages whose code the window's build takes in: they are needed at build time alone, their licences are not. */
 const inWindow = [
   ...['@lucide/vue', 'element-plus', 'pinia', 'pretendard'],
-  ...['vue', 'vue-echarts', 'vue-i18n', 'vue-router'],
+  ...['vue', 'vue-i18n', 'vue-router'],
 ]
 
 /** The licences of everything of npm's that a package of the project in `root` carries, by name. */

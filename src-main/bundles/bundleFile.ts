@@ -8,9 +8,12 @@ import { bundleFormatVersion, bundleSchema, type Bundle } from './bundleSchema.t
 import { requireNoContradiction } from './contradictions.ts'
 import { bundleTooLarge, damaged } from './damaged.ts'
 import { requireShallow } from './nesting.ts'
+import { requireSealed, type Sealed } from './seal.ts'
 
 /** Faults that are told of a bundle; one that is not what it should be may have any number. */
 const faultsTold = 5
+/** The version from which every bundle has a seal. */
+const firstSealed = 3
 
 /**
  * The bundle in a file's bytes. Throws LabError 'invalid': too large, foreign, damaged, newer, or contradicting itself.
@@ -28,6 +31,9 @@ export function readBundle(bytes: Uint8Array): Bundle {
     const issues = parsed.error.issues.slice(0, faultsTold)
     throw damaged(...faultsOf(issues, input, bundleSchema).slice(0, faultsTold).map(placed))
   }
+  const { seal } = parsed.data
+  if (seal) requireSealed(input as Sealed, seal)
+  else if (parsed.data.formatVersion >= firstSealed) throw damaged(sentence('sealGone'))
   requireNoContradiction(parsed.data)
   return parsed.data
 }

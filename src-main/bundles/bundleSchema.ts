@@ -11,12 +11,10 @@ import { nameSchema } from '#shared/schema/plainName.ts'
 import { asWritten, isSentence, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { networkSchema } from '#shared/networks/network.ts'
 import { eventKinds } from '#main/store/events.ts'
+import { sealSchema } from './seal.ts'
 
-/**
- * The newest bundle that this version reads. A bundle is written with the oldest version that knows all that is in it:
- * 2 knows `weightsLeftOut`.
- */
-export const bundleFormatVersion = 2
+/** The version of bundles that are written, and the newest that is read. 2 knew `weightsLeftOut`, 3 the seal. */
+export const bundleFormatVersion = 3
 
 const number = z.number()
 const atLeast0 = number.min(0)
@@ -114,7 +112,7 @@ const populationSchema = z.strictObject({
 /** A study as a file: all that the lab knows of it but its data set, its losses per step and most weights. */
 export const bundleSchema = z.strictObject({
   format: z.literal('regnet-lab-bench/study'),
-  formatVersion: z.literal([1, bundleFormatVersion]),
+  formatVersion: z.literal([1, 2, bundleFormatVersion]),
   study: z.strictObject({
     name: nameSchema,
     createdAt: time,
@@ -164,6 +162,8 @@ export const bundleSchema = z.strictObject({
       }),
     )
     .max(limits.logLines),
+  /** Bundles had none before version 3. */
+  seal: sealSchema.optional(),
 })
 export type Bundle = z.infer<typeof bundleSchema>
 export type BundledPopulation = Bundle['populations'][number]

@@ -15,10 +15,12 @@ import { listRuns, runDigests, type Run } from '#main/store/runs.ts'
 import { listSpaces } from '#main/store/spaces.ts'
 import { getStudy } from '#main/store/studies.ts'
 import type { EpochMetrics } from '#main/trainer/messages.ts'
-import type { Bundle, BundledEpoch, BundledRun } from './bundleSchema.ts'
+import { bundleFormatVersion } from './bundleSchema.ts'
+import type { Bundle, BundledEpoch, BundledPopulation, BundledRun } from './bundleSchema.ts'
 import { digestOfPopulations, digestOfRuns } from './digests.ts'
 import { gzipped } from './gzipped.ts'
 import { replaceIds } from './idKeys.ts'
+import { Sealer, type SinglePart } from './seal.ts'
 import { areStoredWeightsOf } from './weightsOfRun.ts'
 
 export interface ExportRequest {
@@ -85,33 +87,30 @@ class StudyToExport {
     const digest = digestOfPopulations(populations.map(({ id }) => digestOfRuns(runDigests(db, id).map(asOver))))
     const study = { name: plainName(name), createdAt, plan, classes, definition, digest }
     this.leftOut = this.badWeights(populations)
-    const formatVersion = this.leftOut.size > 0 ? 2 : 1
-    yield `{"format":"regnet-lab-bench/study","formatVersion":${formatVersion},"study":${JSON.stringify(study)}`
-    yield `,"spaces":${JSON.stringify(bundledSpaces(allSpaces, spacePlaces))},"populations":[`
+    const sealer = new Sealer()
+    const part = (name: SinglePart, value: unknown): string => {
+      const json = JSON.stringify(value)
+      sealer.part(name, json)
+      return `,"${name}":${json}`
+    }
+    yield `{"format":"regnet-lab-bench/study","formatVersion":${bundleFormatVersion}${part('study', study)}`
+    yield `${part('spaces', bundledSpaces(allSpaces, spacePlaces))},"populations":[`
     for (const [i, population] of populations.entries()) {
-      yield `${i === 0 ? '' : ','}${this.head(population, spacePlaces)},"runs":[`
-      yield* this.runs(population)
+      const head = JSON.stringify(bundledHead(population, spacePlaces))
+      sealer.population(head)
+      yield `${i === 0 ? '' : ','}${head.slice(0, -1)},"runs":[`
+      let separator = ''
+      for (const run of this.eachRun(population.id)) {
+        const json = JSON.stringify(run)
+        sealer.run(json)
+        yield separator + json
+        separator = ','
+      }
       yield ']}'
     }
-    yield `],${this.rest(spacePlaces, placesOf(populations))}}`
-  }
-
-  /** Everything of a population but its runs, as JSON that is still open. */
-  private head({ spaceId, ...population }: Population, spacePlaces: Places): string {
-    const { name, seed, plan, datasetHash, keepWeights, createdAt } = population
-    const space = spacePlaces.get(spaceId!)!
-    return JSON.stringify({ name: plainName(name), space, seed, plan, datasetHash, keepWeights, createdAt }).slice(
-      0,
-      -1,
-    )
-  }
-
-  private *runs({ id }: Population): Generator<string> {
-    let isFirst = true
-    for (const run of this.eachRun(id)) {
-      yield `${isFirst ? '' : ','}${JSON.stringify(run)}`
-      isFirst = false
-    }
+    const { refinements, reports, log } = this.rest(spacePlaces, placesOf(populations))
+    yield `]${part('refinements', refinements)}${part('reports', reports)}${part('log', log)}`
+    yield `,"seal":${JSON.stringify(sealer.seal())}}`
   }
 
   /** The runs of a population in the order of the sample. */
@@ -141,8 +140,8 @@ class StudyToExport {
     return bad
   }
 
-  /** What stands behind the populations, as JSON without brackets. */
-  private rest(spacePlaces: Places, populationPlaces: Places): string {
+  /** What stands behind the populations. */
+  private rest(spacePlaces: Places, populationPlaces: Places): Pick<Bundle, 'refinements' | 'reports' | 'log'> {
     const { db, studyId } = this
     const ids = {
       spaces: (id: number) => spacePlaces.get(id),
@@ -169,8 +168,7 @@ class StudyToExport {
       const run = runId === null ? null : places.get(runId)
       return run === undefined ? [] : [{ run, kind, data: replaceIds(data, ids), at }]
     })
-    const lists = { refinements, reports, log: log.slice(-limits.logLines) }
-    return JSON.stringify(lists).slice(1, -1)
+    return { refinements, reports, log: log.slice(-limits.logLines) }
   }
 
   /** Place of the population and position of each run, by run id. */
@@ -187,6 +185,13 @@ class StudyToExport {
 
 type Places = ReadonlyMap<number, number>
 const placesOf = (rows: readonly { id: number }[]): Places => new Map(rows.map(({ id }, i) => [id, i]))
+
+/** Everything of a population but its runs. */
+function bundledHead({ spaceId, ...population }: Population, spacePlaces: Places): Omit<BundledPopulation, 'runs'> {
+  const { name, seed, plan, datasetHash, keepWeights, createdAt } = population
+  const space = spacePlaces.get(spaceId!)!
+  return { name: plainName(name), space, seed, plan, datasetHash, keepWeights, createdAt }
+}
 
 /** Spaces with their parents' places; where a parent is in the trash, the next one above it. */
 function bundledSpaces(all: readonly StudySpace[], places: Places): Bundle['spaces'] {

@@ -18,7 +18,9 @@ import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { exportBundle } from './exportBundle.ts'
 import { importBundle } from './importBundle.ts'
+import { bundleFormatVersion } from '#main/bundles/bundleSchema.ts'
 import { replaceIds } from '#main/bundles/idKeys.ts'
+import { sealedFile } from '#main/bundles/testing/sealedFile.ts'
 import { readSample, sampleFile, sampleSpaces } from './sampleStudy.ts'
 import { smallDataset, smallPlan, smallSpace } from './testing/benchFixture.ts'
 
@@ -124,7 +126,7 @@ describe('A bundle', () => {
     runs[1]!.reason = { key: 'struckByLightning', values: { times: 2 } }
     runs[2]!.reason = 'out of memory'
     const other = await emptyLab()
-    await importBundle(other.core, gzipSync(JSON.stringify(bundle)), { isSample: false })
+    await importBundle(other.core, sealedFile(bundle), { isSample: false })
     const reasons = [1, 2].flatMap((id) => other.runs(id).map(({ reason }) => reason))
     expect(reasons.slice(0, 3)).toEqual([diverged, asWritten('struckByLightning'), asWritten('out of memory')])
     await other.close()
@@ -144,7 +146,7 @@ describe('A broken bundle leaves no trace', () => {
   const edited = (change: (bundle: Record<string, unknown>) => void) => {
     const bundle = JSON.parse(gunzipSync(bytes).toString()) as Record<string, unknown>
     change(bundle)
-    return gzipSync(JSON.stringify(bundle))
+    return sealedFile(bundle)
   }
   type Run = { errorPercent: number; digest: string; weights?: string }
   const runs = (bundle: Record<string, unknown>) => (bundle['populations'] as { runs: Run[] }[])[0]!.runs
@@ -153,7 +155,11 @@ describe('A broken bundle leaves no trace', () => {
     ['an empty file', () => new Uint8Array(), 'no study of this program'],
     ['another gzip file', () => gzipSync('{"a":1}'), 'no study of this program'],
     ['a truncated file', () => bytes.subarray(0, bytes.length / 2), 'is damaged'],
-    ['a newer bundle', () => edited((b) => Object.assign(b, { formatVersion: 3 })), 'newer version'],
+    [
+      'a newer bundle',
+      () => edited((b) => Object.assign(b, { formatVersion: bundleFormatVersion + 1 })),
+      'newer version',
+    ],
     ['an unknown key', () => edited((b) => Object.assign(b, { extra: 1 })), 'extra'],
     ['a gzip bomb', () => gzipSync(Buffer.alloc(600 * 2 ** 20), { level: 1 }), 'too large'],
     [

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import { presetNamed } from '#shared/designspaces/presets.ts'
 import { createLab, type Lab } from '#main/lab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
@@ -50,12 +51,14 @@ describe('A folder that an imported study names', () => {
     const { plan } = await client.studies.get({ id })
     expect(plan.dataset).toEqual(dataset)
     const notChosen = /not opened until you have chosen that folder here/
-    await expect(client.studies.changePlan({ id, plan })).rejects.toThrow(notChosen)
+    const spaces = [presetNamed('RegNetX')]
+    const another = { name: 'Another', plan, spaces }
+    await expect(client.studies.create(another)).rejects.toThrow(notChosen)
     await expect(client.datasets.samples({ spec: dataset })).rejects.toThrow(notChosen)
     await expect(client.runs.act({ scope: { studyId: id }, action: 'retry' })).rejects.toThrow(notChosen)
     // Chosen: now it is looked into.
     await expect(client.datasets.preview({ spec: dataset })).rejects.toThrow(/is missing in/)
-    await expect(client.studies.changePlan({ id, plan })).rejects.toThrow(/is missing in/)
+    await expect(client.studies.create(another)).rejects.toThrow(/is missing in/)
   })
 })
 

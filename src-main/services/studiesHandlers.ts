@@ -7,7 +7,7 @@ import { studySpaces } from '#shared/studies/studyFile.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { bundleTooLarge } from '#main/bundles/damaged.ts'
 import type { EventKind } from '#main/store/events.ts'
-import { changeStudyPlan, findSample, getStudy, renameStudy, trashStudy } from '#main/store/studies.ts'
+import { findSample, getStudy, renameStudy, trashStudy } from '#main/store/studies.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import { exportBundle } from './exportBundle.ts'
 import type { Handlers } from './handlers.ts'
@@ -65,14 +65,6 @@ export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handler
       getStudy(db, id)
       renameStudy(db, id, name)
       log(core, id, 'studyRenamed', { name })
-      return studyDetail(db, id)
-    },
-    async changePlan({ id, plan }, { signal }) {
-      getStudy(db, id)
-      const contents = await datasets.contents(plan.dataset, signal)
-      requireFit(plan, contents)
-      changeStudyPlan(db, id, plan, contents.classNames.length)
-      log(core, id, 'planChanged', { plan })
       return studyDetail(db, id)
     },
     trash({ id }) {

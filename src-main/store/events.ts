@@ -5,7 +5,6 @@ export const eventKinds = [
   'studyCreated',
   'studyImported',
   'studyRenamed',
-  'planChanged',
   'studyTrashed',
   'studyRestored',
   'studyRemoved',

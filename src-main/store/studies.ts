@@ -84,11 +84,6 @@ export function renameStudy(db: Database, id: number, name: string): void {
   db.prepare('UPDATE studies SET name = ? WHERE id = ?').run(name, id)
 }
 
-/** Gives a study another plan; its populations keep theirs. */
-export function changeStudyPlan(db: Database, id: number, plan: StudyPlan, classes: number): void {
-  db.prepare('UPDATE studies SET plan = ?, classes = ? WHERE id = ?').run(JSON.stringify(plan), classes, id)
-}
-
 /** Puts a study into the trash, or takes it out (null). */
 export function trashStudy(db: Database, id: number, trashedAt: number | null): void {
   db.prepare('UPDATE studies SET trashedAt = ? WHERE id = ?').run(trashedAt, id)

@@ -135,9 +135,18 @@ const charts: [string, (view: ChartView) => Drawing, string[]][] = [
   ],
 ]
 
-function drawn({ option }: Drawing, view: ChartView): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: view.width, height: view.height })
-  chart.setOption(option)
+function drawn(drawing: Drawing, view: ChartView): string {
+  return drawnAfter([], drawing, view)
+}
+
+/** A chart as it is after others were drawn in its place, each by the rule of useEchart. */
+function drawnAfter(earlier: readonly Drawing[], last: Drawing, { width, height }: ChartView): string {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
+  for (const { option } of [...earlier, last]) {
+    chart.setOption(option, { notMerge: true })
+    // It is drawn when it is asked for.
+    chart.renderToSVGString()
+  }
   const svg = chart.renderToSVGString()
   chart.dispose()
   return svg
@@ -176,19 +185,54 @@ describe('every chart', () => {
   })
 })
 
+const withoutData: [string, (view: ChartView) => Drawing][] = [
+  ['EDF', (view) => populationEdf({ populations: [{ ...populations[0]!, errors: [] }], bands: 'all' }, view)],
+  ['scatter', (view) => parameterScatter({ title: 'Depth', mark: x, points: [] }, view)],
+  ['parallel coordinates', (view) => parallelCoordinates({ axes, runs: [], topShare: 0.1 }, view)],
+  ['live curve', (view) => smallMultiple({ quantity: 'loss', mark: x, epochs: 10, scale: curveScale([], true) }, view)],
+]
+
 describe('a chart without data yet', () => {
-  it.each<[string, (view: ChartView) => Drawing]>([
-    ['EDF', (view) => populationEdf({ populations: [{ ...populations[0]!, errors: [] }], bands: 'all' }, view)],
-    ['scatter', (view) => parameterScatter({ title: 'Depth', mark: x, points: [] }, view)],
-    ['parallel coordinates', (view) => parallelCoordinates({ axes, runs: [], topShare: 0.1 }, view)],
-    [
-      'live curve',
-      (view) => smallMultiple({ quantity: 'loss', mark: x, epochs: 10, scale: curveScale([], true) }, view),
-    ],
-  ])('%s shows its axes', (_, draw) => {
+  it.each(withoutData)('%s shows its axes', (_, draw) => {
     const drawing = draw(size)
     expect(drawn(drawing, size)).not.toMatch(/NaN|Infinity|undefined/)
     expect(drawing.points!()).toEqual([])
+  })
+})
+
+/** The same charts of other data: fewer marks, some bins empty. */
+const ofLess: [string, (view: ChartView) => Drawing][] = [
+  ['EDF', (view) => edfChart({ series: series.slice(1) }, view)],
+  ['EDF of populations', (view) => populationEdf({ populations: populations.slice(1), bands: 'none' }, view)],
+  [
+    'scatter',
+    (view) => parameterScatter({ ...scattered, points: scattered.points.slice(2), selected: new Set() }, view),
+  ],
+  ['training curves', (view) => trainingCurves([{ name: 'A', mark: a, epochs: epochs.slice(1) }], view)],
+  ['widths', (view) => widthsChart({ mark: x, stages: [{ depth: 1, width: 16 }] }, view)],
+  ...[
+    [0, 20, 0],
+    [0, 0, 0],
+  ].map((counts): [string, (view: ChartView) => Drawing] => [
+    `histogram of ${counts.join(' ')}`,
+    (view) => histogram({ title: 'FLOPs', mark: x, edges: [1e6, 1e7, 1e8, 1e9], counts, log: true }, view),
+  ]),
+  [
+    'bootstrap',
+    (view) => bootstrapHistogram({ mark: x, differences: [-3, -3, 5, 5], range: { low: -3, high: 5 } }, view),
+  ],
+  ['parallel coordinates', (view) => parallelCoordinates({ axes, runs: parallelRuns(3), topShare: 0.2 }, view)],
+]
+
+describe('what is no longer in the data', () => {
+  const all = [...charts.map(([name, draw]) => [name, draw] as const), ...withoutData, ...ofLess]
+  /** ECharts numbers clips and classes in the order in which it makes them. */
+  const comparable = (svg: string) => svg.replaceAll(/zr\d+-(c|cls-)\d+/g, 'zr')
+
+  it.each(all)('is gone from %s, whatever was drawn before it', (_, draw) => {
+    const expected = comparable(drawn(draw(size), size))
+    for (const [earlier, drawEarlier] of all)
+      expect(comparable(drawnAfter([drawEarlier(size)], draw(size), size)), earlier).toBe(expected)
   })
 })
 

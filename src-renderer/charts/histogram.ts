@@ -128,16 +128,18 @@ export function binSeries(
       const [left, top] = api.coord([place(i), heights[i]!]) as [number, number]
       const [right, bottom] = api.coord([place(i + 1), 0]) as [number, number]
       const width = Math.max(1, right - left - 1)
-      if (bottom - top <= 0) return { type: 'group', children: [] }
+      // A group that has no children any more would keep those of the drawing before.
+      const ignore = bottom - top <= 0
       return {
         type: 'group',
         children: [
           {
             type: 'rect',
+            ignore,
             shape: { x: left, y: top, width, height: bottom - top },
             style: { fill: style.colour, opacity: style.opacity },
           },
-          { type: 'rect', shape: { x: left, y: top, width, height: 1.5 }, style: { fill: style.colour } },
+          { type: 'rect', ignore, shape: { x: left, y: top, width, height: 1.5 }, style: { fill: style.colour } },
         ],
       }
     },

@@ -1,6 +1,6 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
-import { procedure } from './errors.ts'
+import { procedure, reading } from './procedure.ts'
 
 /** One line of the lab's log: what happened, to what, when. */
 export interface Change {
@@ -22,11 +22,11 @@ export const changes = {
   /** The version (id of the last change) now and whenever it has grown. */
   watch: procedure.output(eventIterator(type<{ version: number }, { version: number }>())),
   /** The changes after `cursor`, oldest first, at most `limit`; the next cursor is the last one's id. */
-  since: procedure
+  since: reading
     .input(z.strictObject({ cursor: z.int().min(0), limit: z.int().min(1).max(10_000) }))
     .output(type<{ changes: Change[]; cursor: number; version: number }>()),
   /** The last `limit` changes of a study or of the whole lab before `before`, newest first, without epochs. */
-  log: procedure
+  log: reading
     .input(
       z.strictObject({
         studyId: z.int().min(1).optional(),

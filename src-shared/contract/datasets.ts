@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { BinaryData } from './binary.ts'
-import { procedure } from './errors.ts'
+import { procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
 
 /** What a data set contains. */
@@ -52,12 +52,12 @@ export interface SampleImages {
 }
 
 export const datasets = {
-  list: procedure.input(z.strictObject({ trashed: z.boolean().default(false) })).output(type<KnownDataset[]>()),
+  list: reading.input(z.strictObject({ trashed: z.boolean().default(false) })).output(type<KnownDataset[]>()),
   /** Opens it without storing anything. Error 'invalid': one sentence that names file, value and remedy. */
-  preview: procedure.input(z.strictObject({ spec: datasetSpecSchema })).output(type<DatasetContents>()),
+  preview: reading.input(z.strictObject({ spec: datasetSpecSchema })).output(type<DatasetContents>()),
   /** How far a preview, or any other look at a data set's files, is; null: no images are being read of it. */
-  progress: procedure.input(z.strictObject({ spec: datasetSpecSchema })).output(type<ReadingProgress | null>()),
-  samples: procedure
+  progress: reading.input(z.strictObject({ spec: datasetSpecSchema })).output(type<ReadingProgress | null>()),
+  samples: reading
     .input(
       z.strictObject({
         spec: datasetSpecSchema,

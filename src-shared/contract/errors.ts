@@ -1,4 +1,3 @@
-import { oc, type } from '@orpc/contract'
 import { isSentence, saidBy, type Sentence } from '#shared/sentences/sentence.ts'
 
 /**
@@ -19,18 +18,6 @@ export const errorCodes = [
   'internal',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
-
-const httpStatus: Partial<Record<ErrorCode, number>> = { notFound: 404, invalid: 400 }
-
-const said = type<Sentence>()
-
-/** A procedure that may answer with any of the lab's coded errors. */
-export const procedure = oc.errors(
-  Object.fromEntries(errorCodes.map((code) => [code, { status: httpStatus[code] ?? 500, data: said }])) as Record<
-    ErrorCode,
-    { status: number; data: typeof said }
-  >,
-)
 
 /** What an error says to the user, the lab's that crossed the contract or one of this side. */
 export function sentenceOf(error: unknown): Sentence {

@@ -1,6 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import { procedure } from './errors.ts'
+import { procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema, type RunCounts } from './scope.ts'
 import { studyPlanSchema, type StudyPlan } from './studies.ts'
 
@@ -68,12 +68,12 @@ export interface PopulationSummary {
 }
 
 export const populations = {
-  list: procedure
+  list: reading
     .input(z.strictObject({ studyId: idSchema, trashed: z.boolean().default(false) }))
     .output(type<PopulationSummary[]>()),
-  get: procedure.input(oneSchema).output(type<PopulationSummary>()),
+  get: reading.input(oneSchema).output(type<PopulationSummary>()),
   /** Samples without storing anything. Error 'invalid' with a sentence where the space cannot be sampled. */
-  forecast: procedure.input(populationRequestSchema).output(type<PopulationForecast>()),
+  forecast: reading.input(populationRequestSchema).output(type<PopulationForecast>()),
   /** Trains a small, a middle and a large network of the sample for about a second each in a throw-away trainer. */
   pilot: procedure.input(populationRequestSchema).output(type<PilotPoint[]>()),
   /** Stores the population; its runs stand in the queue, which is started with `start`. */

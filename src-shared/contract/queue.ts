@@ -1,6 +1,6 @@
 import { type } from '@orpc/contract'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { procedure } from './errors.ts'
+import { procedure, reading } from './procedure.ts'
 import type { RunCounts } from './scope.ts'
 
 /** A run that a trainer works on now. */
@@ -48,7 +48,7 @@ export interface QueueStatus {
 }
 
 export const queue = {
-  status: procedure.output(type<QueueStatus>()),
+  status: reading.output(type<QueueStatus>()),
   /** Starts the queue, also again after trouble. */
   start: procedure.output(type<QueueStatus>()),
   /** Stops taking runs; those that run write a checkpoint and keep their place. */

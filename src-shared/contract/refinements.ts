@@ -1,6 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import { procedure } from './errors.ts'
+import { procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
 
 export const refinementSteps = ['sample', 'look', 'resample', 'compare', 'decide'] as const
@@ -24,8 +24,8 @@ export interface Refinement {
 }
 
 export const refinements = {
-  list: procedure.input(z.strictObject({ studyId: idSchema })).output(type<Refinement[]>()),
-  get: procedure.input(oneSchema).output(type<Refinement>()),
+  list: reading.input(z.strictObject({ studyId: idSchema })).output(type<Refinement[]>()),
+  get: reading.input(oneSchema).output(type<Refinement>()),
   begin: procedure.input(z.strictObject({ studyId: idSchema, spaceId: idSchema })).output(type<Refinement>()),
   /** Keeps where it stands; a new step is a line in the study's log, with `evidence` (what was chosen and shown). */
   save: procedure

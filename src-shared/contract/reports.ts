@@ -1,7 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { fileSchema } from './binary.ts'
-import { procedure } from './errors.ts'
+import { procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
 
 /** Ids of the figures that a report can show. Stored: never renamed. */
@@ -43,7 +43,7 @@ export interface SavedReport {
 }
 
 export const reports = {
-  list: procedure.input(z.strictObject({ studyId: idSchema })).output(type<SavedReport[]>()),
+  list: reading.input(z.strictObject({ studyId: idSchema })).output(type<SavedReport[]>()),
   add: procedure
     .input(z.strictObject({ studyId: idSchema, document: reportDocumentSchema }))
     .output(type<SavedReport>()),
@@ -51,11 +51,11 @@ export const reports = {
   trash: procedure.input(oneSchema).output(type<SavedReport>()),
   restore: procedure.input(oneSchema).output(type<SavedReport>()),
   /** One HTML file with everything inside and print styles, or the runs as CSV, or all data as JSON. */
-  render: procedure
+  render: reading
     .input(
       z.strictObject({ studyId: idSchema, document: reportDocumentSchema, format: z.enum(['html', 'csv', 'json']) }),
     )
     .output(fileSchema),
   /** A style rule that carries the window's font for the characters of a text: what a figure needs to read elsewhere. */
-  font: procedure.input(z.strictObject({ text: z.string().max(20_000) })).output(type<string>()),
+  font: reading.input(z.strictObject({ text: z.string().max(20_000) })).output(type<string>()),
 }

@@ -4,7 +4,7 @@ import type { Network } from '#shared/networks/network.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { blobSchema, fileSchema } from './binary.ts'
-import { procedure } from './errors.ts'
+import { procedure, reading } from './procedure.ts'
 import { detailLevels } from './packedRuns.ts'
 import { idSchema, oneSchema, runScopeSchema, type RunStatus } from './scope.ts'
 
@@ -114,7 +114,7 @@ export const runs = {
    * The runs of populations by population and position, `limit` at a time; `after`: how many were read already. `rows`
    * are packed as much of each as `details` says: see unpackRuns.
    */
-  table: procedure
+  table: reading
     .input(
       z.strictObject({
         populationIds: z.array(idSchema).min(1).max(1000),
@@ -125,10 +125,10 @@ export const runs = {
     )
     .output(type<{ rows: string; total: number }>()),
   /** Those runs as they are now; ids that are not there are left out. */
-  rows: procedure.input(z.strictObject({ runIds: z.array(idSchema).max(5000) })).output(type<CurvedRun[]>()),
-  get: procedure.input(oneSchema).output(type<RunDetail>()),
+  rows: reading.input(z.strictObject({ runIds: z.array(idSchema).max(5000) })).output(type<CurvedRun[]>()),
+  get: reading.input(oneSchema).output(type<RunDetail>()),
   /** Training loss of every step so far: little-endian float32. */
-  stepLosses: procedure.input(oneSchema).output(blobSchema),
+  stepLosses: reading.input(oneSchema).output(blobSchema),
   /**
    * Which runs were affected. Retrying puts a run back into the queue, to go on from its checkpoint if it has one;
    * starting over, without it; the queue is started.
@@ -154,7 +154,7 @@ export const runs = {
   keepWeights: procedure.input(oneSchema).output(type<CurvedRun>()),
   unpin: procedure.input(oneSchema).output(type<CurvedRun>()),
   /** The inference model with batch normalisation folded in; 'invalid' where no weights were kept, or they are not whole. */
-  exportOnnx: procedure.input(oneSchema).output(fileSchema),
+  exportOnnx: reading.input(oneSchema).output(fileSchema),
   /** Of the inference graph; needs no weights. */
-  operatorGraph: procedure.input(oneSchema).output(type<OperatorGraph>()),
+  operatorGraph: reading.input(oneSchema).output(type<OperatorGraph>()),
 }

@@ -1,7 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { procedure } from './errors.ts'
+import { procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
 
 export const spaceStates = ['draft', 'accepted', 'rejected'] as const
@@ -23,7 +23,7 @@ export interface StudySpace {
 }
 
 export const spaces = {
-  list: procedure.input(z.strictObject({ studyId: idSchema })).output(type<StudySpace[]>()),
+  list: reading.input(z.strictObject({ studyId: idSchema })).output(type<StudySpace[]>()),
   add: procedure
     .input(z.strictObject({ studyId: idSchema, parentId: idSchema.nullable(), definition: z.unknown() }))
     .output(type<StudySpace>()),

@@ -6,7 +6,7 @@ import { sentence } from '#shared/sentences/sentence.ts'
 import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { fileSchema, type BinaryFile } from './binary.ts'
-import { procedure } from './errors.ts'
+import { procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema, type RunCounts } from './scope.ts'
 
 /** What the populations of a study have in common, so that they can be compared. */
@@ -81,8 +81,8 @@ const name = z.string().trim().min(1).max(200)
 
 export const studies = {
   /** All studies, the last changed first; those in the trash only if asked for. */
-  list: procedure.input(z.strictObject({ trashed: z.boolean().default(false) })).output(type<StudySummary[]>()),
-  get: procedure.input(oneSchema).output(type<StudyDetail>()),
+  list: reading.input(z.strictObject({ trashed: z.boolean().default(false) })).output(type<StudySummary[]>()),
+  get: reading.input(oneSchema).output(type<StudyDetail>()),
   /** A new study with the first spaces of its lineage (design spaces as data, each refining the one before it). */
   create: procedure
     .input(z.strictObject({ name, plan: studyPlanSchema, spaces: z.array(z.unknown()).min(1).max(limits.spaces) }))
@@ -92,7 +92,6 @@ export const studies = {
     .input(z.strictObject({ text: z.string().max(limits.textLength) }))
     .output(type<StudyDetail>()),
   rename: procedure.input(z.strictObject({ id: idSchema, name })).output(type<StudyDetail>()),
-  changePlan: procedure.input(z.strictObject({ id: idSchema, plan: studyPlanSchema })).output(type<StudyDetail>()),
   /** Into the trash; its runs are paused. */
   trash: procedure.input(oneSchema).output(type<StudySummary>()),
   restore: procedure.input(oneSchema).output(type<StudySummary>()),
@@ -101,11 +100,11 @@ export const studies = {
   /** Writes a line into the study's log. */
   note: procedure.input(z.strictObject({ id: idSchema, text: z.string().trim().min(1).max(10_000) })),
   /** What the study that the program ships with holds, to look at before it is imported; empty where there is none. */
-  sampleSpaces: procedure.output(type<SampleSpace[]>()),
+  sampleSpaces: reading.output(type<SampleSpace[]>()),
   /** The study that the program ships with, imported when it is not there yet. */
   openSample: procedure.output(type<StudySummary>()),
   /** The whole study as one file (.regbench). */
-  exportBundle: procedure
+  exportBundle: reading
     .input(z.strictObject({ id: idSchema, weights: z.boolean().default(true) }))
     .output(type<ExportedBundle>()),
   importBundle: procedure.input(z.strictObject({ file: fileSchema })).output(type<ImportedSummary>()),

@@ -1,7 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { procedure } from './errors.ts'
+import { procedure, reading } from './procedure.ts'
 
 export interface SystemInfo {
   /** Of this program. */
@@ -91,16 +91,16 @@ export interface FolderEntry {
 }
 
 export const system = {
-  info: procedure.output(type<SystemInfo>()),
-  storage: procedure.output(type<StorageUse>()),
+  info: reading.output(type<SystemInfo>()),
+  storage: reading.output(type<StorageUse>()),
   /** Each provider tried by a real training step in a throw-away process; `again` asks anew instead of from memory. */
-  providers: procedure.input(z.strictObject({ again: z.boolean().default(false) })).output(type<ProviderState[]>()),
+  providers: reading.input(z.strictObject({ again: z.boolean().default(false) })).output(type<ProviderState[]>()),
   changeSettings: procedure.input(settingsSchema.partial()).output(type<Settings>()),
   /** The folders and files of a folder, folders first; without a path those of the user's home. */
-  folder: procedure
+  folder: reading
     .input(z.strictObject({ path: z.string().optional() }))
     .output(type<{ path: string; parent: string | null; entries: FolderEntry[] }>()),
-  health: procedure.output(type<LabHealth>()),
+  health: reading.output(type<LabHealth>()),
   /** Makes a backup of the database now; the backups then. */
   backUp: procedure.output(type<Backup[]>()),
   /**
@@ -109,5 +109,5 @@ export const system = {
    */
   restore: procedure.input(z.strictObject({ backup: z.string().max(200).nullable() })),
   /** Whether the database is whole (SQLite's full check, every row); the sentences of what is not. */
-  checkStorage: procedure.output(type<{ problems: Sentence[] }>()),
+  checkStorage: reading.output(type<{ problems: Sentence[] }>()),
 }

@@ -46,7 +46,6 @@ export type UpdateId = 'sgdUpdate' | 'runningUpdate'
  */
 export interface LoweringPlan {
   id: string
-  label: string
   /** The processor (`process.arch`) whose kernels it needs; null: any. */
   processor: string | null
   /** Feature maps as [1, C, H, W, N] and vectors as [C, N] instead of [N, C, H, W] and [N, C]. */

@@ -83,7 +83,6 @@ const common = {
 /** For onnxruntime's CPU provider: images innermost, matrix products for 1x1 kernels, taps for weight gradients. */
 const cpu: LoweringPlan = {
   id: 'cpu-1',
-  label: 'CPU: [C, H, W, N], fused state',
   processor: null,
   batchLast: true,
   formulations: {
@@ -119,7 +118,6 @@ const isEven = ({ shape: [, , height, width] }: Value) => height! % 2 === 0 && w
 const x64: LoweringPlan = {
   ...cpu,
   id: 'x64-1',
-  label: 'CPU, x64: [C, H, W, N], 3x3 convolutions in blocks of channels',
   processor: 'x64',
   formulations: {
     ...cpu.formulations,
@@ -148,7 +146,6 @@ const x64: LoweringPlan = {
 /** Plain [N, C, H, W] and operators that every provider runs; slower on a CPU. */
 const portable: LoweringPlan = {
   id: 'portable-1',
-  label: 'Portable: [N, C, H, W], standard operators',
   processor: null,
   batchLast: false,
   formulations: {

@@ -33,9 +33,8 @@ type Of<L extends LawId> =
     ? Extract<Distribution, { law: unknown } & QuantizedInterval>
     : Extract<Distribution, { law: L }>
 
-/** One kind of distribution: what a user reads and its exact probabilities. */
+/** One kind of distribution: its exact probabilities. */
 interface Law<D> {
-  label: string
   /** Throws ValueError when the numbers do not fit the law. */
   pmf(distribution: D): Pmf
 }
@@ -43,19 +42,15 @@ interface Law<D> {
 /** The distributions by stable id. */
 export const laws: { [L in LawId]: Law<Of<L>> } = {
   uniform: {
-    label: 'Uniform',
     pmf: (d) => equal(multiples(d)),
   },
   logUniform: {
-    label: 'Log-uniform',
     pmf: (d) => logarithmic(multiples(positive(d)), d),
   },
   powerOf2: {
-    label: 'Powers of two',
     pmf: (d) => equal(powersOf2(d.low, d.high)),
   },
   powerOf2OrLog: {
-    label: 'Powers of two up to the quantum, log-uniform above',
     pmf: (d) => {
       requirePowerOf2(d.quantum)
       if (d.high <= d.quantum) return equal(powersOf2(d.low, d.high))
@@ -65,15 +60,12 @@ export const laws: { [L in LawId]: Law<Of<L>> } = {
     },
   },
   normal: {
-    label: 'Normal',
     pmf: (d) => bell(multiples(d), d, (x) => x),
   },
   logNormal: {
-    label: 'Log-normal',
     pmf: (d) => bell(multiples(positive(d)), d, Math.log2),
   },
   choice: {
-    label: 'One of a list',
     pmf: ({ values }) => {
       const sorted = [...new Set(values)].sort((a, b) => a - b)
       if (sorted.length === 0 || sorted.length < values.length) throw new ValueError(sentence('noDistinctValues'))

@@ -81,6 +81,8 @@ export const englishFaults = {
 
   // Bundles.
   runsOfOther: 'its runs are not those that were exported',
+  changedAfterSeal: '{place}: changed after the file was sealed',
+  sealGone: 'its seal is missing',
   parentAfter: 'a space refines one that comes after it',
   placeNotThere: 'it names a space, a population or a run that is not there',
   bundleTooManyRuns: 'it has {runs} runs, and {limit} are allowed',

@@ -75,6 +75,8 @@ export const korean: Texts = {
   spaceTwice: '"{id}": 두 번 나옵니다. 공간마다 다른 id를 주세요',
 
   runsOfOther: '실행이 내보낼 때의 것과 다릅니다',
+  changedAfterSeal: '{place}: 파일이 봉인된 뒤에 바뀌었습니다',
+  sealGone: '봉인이 없습니다',
   parentAfter: '공간이 자신보다 뒤에 오는 공간을 정제합니다',
   placeNotThere: '없는 공간이나 모집단 또는 실행을 가리킵니다',
   bundleTooManyRuns: '실행이 {runs}개인데, {limit}개까지만 허용됩니다',

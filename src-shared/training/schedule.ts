@@ -9,35 +9,30 @@ const common = {
 const minimumShare = z.number().min(0).lt(1)
 
 interface Schedule<S extends z.ZodType> {
-  label: string
   schema: S
   /** Share of the base rate after `epoch` of `epochs`; both may be fractions. */
   share(settings: z.infer<S>, epoch: number, epochs: number): number
 }
 
-function schedule<S extends z.ZodType>(label: string, schema: S, share: Schedule<S>['share']): Schedule<S> {
-  return { label, schema, share }
+function schedule<S extends z.ZodType>(schema: S, share: Schedule<S>['share']): Schedule<S> {
+  return { schema, share }
 }
 
 /** How the learning rate falls, by stable id; as in pycls (`minimumShare` is its MIN_LR). */
 export const schedules = {
   cosine: schedule(
-    'Half a cosine',
     z.strictObject({ kind: z.literal('cosine'), ...common, minimumShare: minimumShare.default(0) }),
     (s, epoch, epochs) => (1 - s.minimumShare) * 0.5 * (1 + Math.cos((Math.PI * epoch) / epochs)) + s.minimumShare,
   ),
   linear: schedule(
-    'Linear',
     z.strictObject({ kind: z.literal('linear'), ...common, minimumShare: minimumShare.default(0) }),
     (s, epoch, epochs) => (1 - s.minimumShare) * (1 - epoch / epochs) + s.minimumShare,
   ),
   exponential: schedule(
-    'Exponential',
     z.strictObject({ kind: z.literal('exponential'), ...common, minimumShare: minimumShare.gt(0).default(0.001) }),
     (s, epoch, epochs) => s.minimumShare ** (epoch / epochs),
   ),
   step: schedule(
-    'Steps',
     z.strictObject({
       kind: z.literal('step'),
       ...common,

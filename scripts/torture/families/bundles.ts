@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { gunzipSync } from 'node:zlib'
+import { sealedFile } from '#main/bundles/testing/sealedFile.ts'
 import { damageFile, damages } from '../damage.ts'
 import { must, type Family } from '../family.ts'
 import { answersOf, type Answers } from '../lab/answers.ts'
@@ -92,7 +93,7 @@ export const bundles: Family = {
       what = lieNames[((trial - 1) / 2) % lieNames.length]!
       const bundle = JSON.parse(gunzipSync(bytes).toString('utf8')) as Bundle
       lies[what]!(bundle, random.pick(random.pick(bundle.populations).runs.slice(0, 3)), random)
-      writeFileSync(file, gzipSync(JSON.stringify(bundle)))
+      writeFileSync(file, sealedFile(bundle))
     }
     const found = await imported(join(folder, 'lab'), readFileSync(file))
     if (typeof found === 'string') {

@@ -7,6 +7,7 @@ import { studySpaces } from '#shared/studies/studyFile.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { readStudyText } from '#main/background/readStudyText.ts'
 import { readBundle } from '#main/bundles/bundleFile.ts'
+import { sealedFile } from '#main/bundles/testing/sealedFile.ts'
 import { planFromFile } from '#main/services/studyDefinition.ts'
 import { readWeights } from '#main/trainer/weights.ts'
 import { mutate } from '../damage.ts'
@@ -81,8 +82,20 @@ const json = format('json', 'a study file (JSON)', ({ fixtures, random }) => {
 const bundle = format('bundle', 'a bundle (.regbench)', ({ fixtures, random }) => {
   const packed = readFileSync(join(fixtures, prepared.smallBundle))
   const text = gunzipSync(packed)
-  return () => readBundle(random.chance(0.3) ? mutate(packed, random) : gzipSync(mutate(text, random), { level: 1 }))
+  return () => {
+    if (random.chance(0.3)) readBundle(mutate(packed, random))
+    else readBundle(sealedAnew(mutate(text, random)))
+  }
 })
+
+/** The file of a bundle's text with the seal that fits it, so that more than the seal is tried; without where none fits. */
+function sealedAnew(text: Buffer): Buffer {
+  try {
+    return sealedFile(JSON.parse(text.toString('utf8')) as object)
+  } catch {
+    return gzipSync(text, { level: 1 })
+  }
+}
 
 const safetensors = format('safetensors', 'a file of weights (safetensors)', ({ folder, fixtures, random }) => {
   const source = join(fixtures, prepared.finished, 'weights/run-1.safetensors')

@@ -5,7 +5,6 @@ export const toldKinds = {
   studyCreated: false,
   studyImported: false,
   studyRenamed: false,
-  planChanged: false,
   studyTrashed: false,
   studyRestored: false,
   spaceAdded: false,

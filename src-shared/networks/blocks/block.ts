@@ -9,9 +9,8 @@ export interface BlockSizes {
   seRatio: number
 }
 
-/** One kind of block: what a user reads, which sizes matter to it, and how it is built. */
+/** One kind of block: which sizes matter to it, and how it is built. */
 export interface Block {
-  label: string
   /** Whether bottleneckRatio has an effect. */
   bottleneck: boolean
   /** Whether groupWidth has an effect. */

@@ -37,9 +37,8 @@ function groupsOf({ width, bottleneckRatio, groupWidth }: BlockSizes): number {
   return groups
 }
 
-function residual(label: string, options: { groups: boolean; squeezeExcitation: boolean }): Block {
+function residual(options: { groups: boolean; squeezeExcitation: boolean }): Block {
   return {
-    label,
     bottleneck: true,
     ...options,
     build: (layers, x, name, sizes) => {
@@ -51,15 +50,14 @@ function residual(label: string, options: { groups: boolean; squeezeExcitation: 
 }
 
 /** The paper's X block: residual bottleneck with group convolution; Figure 4. */
-export const xBlock = residual('X: residual bottleneck, group convolution', { groups: true, squeezeExcitation: false })
+export const xBlock = residual({ groups: true, squeezeExcitation: false })
 /** The paper's Y block: X with squeeze-and-excitation; section 5. */
-export const yBlock = residual('Y: X with squeeze-and-excitation', { groups: true, squeezeExcitation: true })
+export const yBlock = residual({ groups: true, squeezeExcitation: true })
 /** X with one group: the bottleneck of ResNets; paper, section 4. */
-export const rBlock = residual('R: X without groups', { groups: false, squeezeExcitation: false })
+export const rBlock = residual({ groups: false, squeezeExcitation: false })
 
-/** pycls's inverted bottleneck: no final activation, a skip only where the shape is kept, none otherwise. */
+/** pycls's linear bottleneck, inverted where the ratio is below 1: no final activation, a skip only where the shape is kept, none otherwise. */
 export const linearBlock: Block = {
-  label: 'Linear bottleneck (inverted when the ratio is below 1)',
   bottleneck: true,
   groups: true,
   squeezeExcitation: true,

@@ -5,7 +5,6 @@ const plain = { bottleneck: false, groups: false, squeezeExcitation: false }
 /** One 3x3 convolution; paper, section 4 ("V"). */
 export const vBlock: Block = {
   ...plain,
-  label: 'V: one 3x3 convolution',
   build: (layers, x, name, { width, stride }) =>
     layers.activation(layers.convBn(x, `${name}.a`, `${name}.a_bn`, { width, kernel: 3, stride, groups: 1 })),
 }
@@ -13,7 +12,6 @@ export const vBlock: Block = {
 /** V with a residual; paper, section 4 ("VR"). */
 export const vrBlock: Block = {
   ...plain,
-  label: 'VR: V with a residual',
   build: (layers, x, name, sizes) => {
     const { width, stride } = sizes
     const options = { width, kernel: 3, stride, groups: 1, finalInBranch: true }
@@ -25,7 +23,6 @@ export const vrBlock: Block = {
 /** pycls's vanilla_block: two 3x3 convolutions, no residual. */
 export const vanillaBlock: Block = {
   ...plain,
-  label: 'Vanilla: two 3x3 convolutions',
   build: (layers, x, name, { width, stride }) => {
     const a = layers.convBn(x, `${name}.a`, `${name}.a_bn`, { width, kernel: 3, stride, groups: 1 })
     const options = { width, kernel: 3, stride: 1, groups: 1 }
@@ -36,7 +33,6 @@ export const vanillaBlock: Block = {
 /** pycls's res_basic_block: two 3x3 convolutions with a residual. */
 export const basicBlock: Block = {
   ...plain,
-  label: 'Basic: two 3x3 convolutions with a residual',
   build: (layers, x, name, sizes) => {
     const { width, stride } = sizes
     const a = layers.convBn(x, `${name}.f.a`, `${name}.f.a_bn`, { width, kernel: 3, stride, groups: 1 })

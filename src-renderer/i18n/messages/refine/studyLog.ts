@@ -11,7 +11,6 @@ export const studyLog = defineMessages({
       kinds: {
         studyCreated: 'Study created',
         studyImported: 'Study imported',
-        planChanged: 'Plan changed',
         spaceAdded: 'Space {name} added',
         spaceChanged: 'Space {name} changed',
         spaceTrashed: 'Space {name} moved to the trash',
@@ -37,7 +36,6 @@ export const studyLog = defineMessages({
       kinds: {
         studyCreated: '연구를 만듦',
         studyImported: '연구를 가져옴',
-        planChanged: '계획을 바꿈',
         spaceAdded: '공간 {name} 추가함',
         spaceChanged: '공간 {name} 바꿈',
         spaceTrashed: '공간 {name} 휴지통으로 옮김',

@@ -6,7 +6,6 @@ import { isSentence, type Sentence } from '#shared/sentences/sentence.ts'
 const toldKinds = {
   studyCreated: false,
   studyImported: false,
-  planChanged: false,
   spaceAdded: false,
   spaceChanged: false,
   spaceTrashed: false,
