@@ -22,12 +22,13 @@ export function countUnit(count: number): CountUnit {
 export function countText(count: number, unit = ''): string {
   const { divisor, prefix } = countUnit(count)
   const suffix = `${prefix}${unit}`
-  return suffix === '' ? threeDigits(count) : `${threeDigits(count / divisor)} ${suffix}`
+  // Without a prefix a whole number is exact; with one, 2 000 000 and 2 001 000 both read 2.00 M.
+  const number = divisor === 1 && Number.isInteger(count) ? fixedText(count, 0) : threeDigits(count / divisor)
+  return suffix === '' ? number : `${number} ${suffix}`
 }
 
 function threeDigits(value: number): string {
   const size = Math.abs(value)
-  if (Number.isInteger(value) && size < 1000) return fixedText(value, 0)
   return fixedText(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2)
 }
 

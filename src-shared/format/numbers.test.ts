@@ -41,6 +41,7 @@ describe('A number', () => {
     [countText(416_000, 'F'), '416 kF'],
     [countText(3_913_000), '3.91 M'],
     [countText(999_600), '1.00 M'],
+    [countText(2_000_000), '2.00 M'],
     [countText(12), '12'],
     [countText(-12), '−12'],
     [countText(0.5), '0.50'],
