@@ -1,8 +1,17 @@
 import { existsSync, mkdtempSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { digestOf, runCommand, startCommand, trainersAtWork, writeStudy } from './studyProcess.ts'
+import {
+  digestOf,
+  runCommand,
+  startByNpm,
+  startCommand,
+  storedRuns,
+  trainersAtWork,
+  writeStudy,
+} from './studyProcess.ts'
 
 let folder: string
 let file: string
@@ -25,6 +34,66 @@ it.each([
   expect(ended).toMatchObject({ code, signal: null })
   expect(ended.errors).toContain('Stopped; nothing is lost.')
   expect(digestOf(await runCommand(...words(signal, '--resume', '--json')))).toMatch(/^[0-9a-f]{64}$/)
+})
+
+/** The checkpoints that a study's lab knows of; each is there. */
+function checkpointsOf(name: string): string[] {
+  const paths = storedRuns(join(folder, name)).flatMap(({ checkpointPath }) => checkpointPath ?? [])
+  for (const path of paths) expect(existsSync(join(folder, name, path))).toBe(true)
+  return paths
+}
+
+it.skipIf(process.platform === 'win32')(
+  'SIGTERM to npm stops the study that it runs, in the midst of a long step',
+  async () => {
+    mkdirSync(join(folder, 'slow'))
+    // A step of more than a second: what comes after the signal lasts longer than all that looks for it again.
+    const slow = writeStudy(join(folder, 'slow'), {
+      perSpace: 1,
+      imageSize: 32,
+      flops: { low: '2M', high: '4M' },
+      dataset: { kind: 'synthetic', trainCount: 2000, testCount: 10 },
+      recipe: { epochs: 50, batchSize: 1600, warmupEpochs: 1, validation: { share: 0.2 } },
+    })
+    const study = startByNpm(['study', slow, '--out', join(folder, 'npm'), '--trainers', '1'])
+    await trainersAtWork(join(folder, 'npm'), 0)
+    study.process.kill('SIGTERM')
+    expect((await study.ended).errors).toContain('Stopped; nothing is lost.')
+    expect(existsSync(join(folder, 'npm/lab.sqlite-wal'))).toBe(false)
+    expect(checkpointsOf('npm')).toHaveLength(1)
+    expect(storedRuns(join(folder, 'npm')).filter(({ status }) => status === 'running')).toEqual([])
+  },
+)
+
+it('a second signal ends a study at once, which goes on from the checkpoint of before', async () => {
+  const first = startCommand(words('twice', '--trainers', '1'))
+  await trainersAtWork(join(folder, 'twice'), 0)
+  first.process.kill('SIGINT')
+  await first.ended
+  const checkpoints = checkpointsOf('twice')
+  expect(checkpoints).toHaveLength(1)
+
+  const second = startCommand(words('twice', '--trainers', '1', '--resume'))
+  const [trainer] = await trainersAtWork(join(folder, 'twice'), 0)
+  let ended = false
+  void second.ended.then(() => {
+    ended = true
+  })
+  // It cannot end its step, and the first signal waits for it.
+  process.kill(trainer!, 'SIGSTOP')
+  try {
+    // Those that come soon after the first count as one with it.
+    while (!ended) {
+      second.process.kill('SIGINT')
+      await delay(50)
+    }
+  } finally {
+    process.kill(trainer!, 'SIGCONT')
+  }
+  expect(await second.ended).toMatchObject({ code: 130, signal: null })
+  expect(checkpointsOf('twice')).toEqual(checkpoints)
+  const whole = digestOf(await runCommand(...words('whole', '--json')))
+  expect(digestOf(await runCommand(...words('twice', '--resume', '--json')))).toBe(whole)
 })
 
 it.each([

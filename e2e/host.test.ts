@@ -1,5 +1,6 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
+import Database from 'better-sqlite3'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,8 +9,11 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, expect, it } from 'vitest'
 import { unpackRuns } from '#shared/contract/packedRuns.ts'
+import { lostOutputCode } from '#main/hosts/process/lostReaders.ts'
 import { smallPlan, smallSpace } from '#main/services/testing/benchFixture.ts'
-import { openSocket, type LabClient } from '#main/services/testing/transports.ts'
+import { keepFingerprints } from '#main/store/fingerprints.ts'
+import type { LabClient } from '#main/services/client.ts'
+import { openSocket, revoke, sessionOf } from '#main/services/testing/transports.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regbench-host-'))
 const rendererDir = join(folder, 'renderer')
@@ -28,16 +32,19 @@ afterEach(() => {
 async function startHost(
   dataDir: string,
   more: readonly string[] = [],
-): Promise<{ host: ChildProcess; port: string; client: LabClient }> {
+): Promise<{ host: ChildProcess; address: string; client: LabClient }> {
   const words = [entry, '--data-dir', dataDir, '--renderer', rendererDir, '--trainers', '2', ...more]
-  const host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] })
   hosts.push(host)
   host.stdout.setEncoding('utf8')
+  host.stderr.pipe(process.stderr, { end: false })
   const [line] = (await once(host.stdout, 'data')) as [string]
   const address = /^RegNet Lab Bench: (\S+)\n$/.exec(line)![1]!
-  const websocket = await openSocket(address)
-  const link = new RPCLink({ websocket: websocket as unknown as WebSocket })
-  return { host, port: new URL(address).port, client: createORPCClient<LabClient>(link) }
+  return { host, address, client: clientOf(await openSocket(address)) }
+}
+
+function clientOf(websocket: Awaited<ReturnType<typeof openSocket>>): LabClient {
+  return createORPCClient<LabClient>(new RPCLink({ websocket: websocket as unknown as WebSocket }))
 }
 
 /** Resolves when `holds` is true of the queue. */
@@ -108,7 +115,7 @@ it('a host that is told to end lets its runs write a checkpoint, and leaves no p
 })
 
 it('a host whose lab is put back to a backup opens it anew at the same port', async () => {
-  const { host, port, client } = await startHost(join(folder, 'restored'))
+  const { host, address: first, client } = await startHost(join(folder, 'restored'))
   const plan = smallPlan()
   const spaces = [smallSpace('RegNetX')]
   await client.studies.create({ name: 'kept', plan, spaces })
@@ -118,13 +125,40 @@ it('a host whose lab is put back to a backup opens it anew at the same port', as
   const said = once(host.stdout!, 'data') as Promise<[string]>
   await client.system.restore({ backup: backup!.name })
   const address = /^RegNet Lab Bench: (\S+)\n$/.exec((await said)[0])![1]!
-  expect(new URL(address).port).toBe(port)
-  const websocket = await openSocket(address)
-  const again = createORPCClient<LabClient>(new RPCLink({ websocket: websocket as unknown as WebSocket }))
+  expect(new URL(address).port).toBe(new URL(first).port)
+  const again = clientOf(await openSocket(address))
   expect((await again.studies.list({})).map(({ name }) => name)).toEqual(['kept'])
   const after = await again.system.info()
   expect(after.labId).toBe(before.labId)
   expect(after.database).not.toBe(before.database)
+})
+
+/** Stores a report, as the lab would, that is no JSON: reading it is an error that nobody foresees. */
+function storeBrokenReport(dataDir: string, studyId: number): void {
+  const db = new Database(join(dataDir, 'lab.sqlite'))
+  keepFingerprints(db)
+  db.prepare(`INSERT INTO reports (studyId, document, changedAt) VALUES (?, '{', 0)`).run(studyId)
+  db.close()
+}
+
+it('a host whose output nobody reads any more goes on, whatever it has to say', async () => {
+  const dataDir = join(folder, 'unread')
+  const { host, address, client } = await startHost(dataDir)
+  const id = await startStudy(client)
+  host.stdout!.destroy()
+  host.stderr!.destroy()
+  const [study] = await client.studies.list({})
+  storeBrokenReport(dataDir, study!.id)
+  // The error is written to stderr.
+  await expect(client.reports.list({ studyId: study!.id })).rejects.toMatchObject({ code: 'internal' })
+  // Whoever ends the sessions has the new address written to stdout.
+  const session = await revoke(address, await sessionOf(address))
+  const again = clientOf(await openSocket(address, session))
+  await untilQueue(again, isDone)
+  expect((await again.populations.get({ id })).digest).toMatch(/^[0-9a-f]{64}$/)
+  host.kill('SIGTERM')
+  // In good order, but what it printed was lost.
+  expect(await once(host, 'exit')).toEqual([lostOutputCode, null])
 })
 
 it('a host makes no lab among the files of others unless it is told to, and says how', async () => {

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { digestOf, runCommand, startCommand, trainersAtWork, writeStudy } from './studyProcess.ts'
+import { digestOf, runCommand, startCommand, storedRuns, trainersAtWork, writeStudy } from './studyProcess.ts'
 
 let folder: string
 let file: string
@@ -45,6 +45,18 @@ describe('a study has the same digest', () => {
     expect(output).toBe('')
     const [, command] = /npm run -s regbench -- (.*)/.exec(errors)!
     expect(digestOf(await runCommand(...command!.split(' '), '--json'))).toBe(reference)
+  })
+
+  it('when it is stopped and what it has begun begins from nothing, and goes on from no checkpoint', async () => {
+    const study = startCommand(words('anew', '--trainers', '1'))
+    await trainersAtWork(join(folder, 'anew'), 0)
+    study.process.kill('SIGINT')
+    await study.ended
+    const [begun] = storedRuns(join(folder, 'anew'))
+    expect(begun!.checkpointPath).not.toBeNull()
+    expect(digestOf(await runCommand(...words('anew', '--resume', '--start-over')))).toBe(reference)
+    expect(storedRuns(join(folder, 'anew'))[0]!.startedOver).toBe(1)
+    expect(readdirSync(join(folder, 'anew/runs'))).toEqual([])
   })
 })
 

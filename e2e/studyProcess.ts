@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** Two networks of two spaces: small enough for a few seconds, large enough to be stopped in the middle. */
@@ -36,11 +37,18 @@ export interface Running {
   ended: Promise<Ended>
 }
 
-const entry = join(import.meta.dirname, '../src-main/hosts/cli/main.ts')
+const root = join(import.meta.dirname, '..')
+const entry = join(root, 'src-main/hosts/cli/main.ts')
 
 /** The command line, running with `words`. */
-export function startCommand(words: readonly string[]): Running {
-  const child = spawn(process.execPath, [entry, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
+export const startCommand = (words: readonly string[]): Running =>
+  watch(spawn(process.execPath, [entry, ...words], { stdio: ['ignore', 'pipe', 'pipe'] }))
+
+/** The same as `npm run regbench`; it has ended when the last process has that npm has started. */
+export const startByNpm = (words: readonly string[]): Running =>
+  watch(spawn('npm', ['run', 'regbench', '--', ...words], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }))
+
+function watch(child: ChildProcessByStdio<null, Readable, Readable>): Running {
   let output = ''
   let errors = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
@@ -58,6 +66,30 @@ export const runCommand = (...words: string[]): Promise<Ended> => startCommand(w
 export function digestOf({ code, output, errors }: Ended): string {
   if (code !== 0) throw new Error(`exit code ${code ?? 'none'}: ${errors}`)
   return (JSON.parse(output) as { digest: string }).digest
+}
+
+export interface StoredRun {
+  status: string
+  /** Its checkpoint, relative to `folder`. */
+  checkpointPath: string | null
+  /** How many times it was begun from nothing. */
+  startedOver: number
+}
+
+/** The runs of a study's lab, which nobody has open. */
+export function storedRuns(folder: string): StoredRun[] {
+  const db = new Database(join(folder, 'lab.sqlite'), { readonly: true })
+  try {
+    return db
+      .prepare<[], StoredRun>(
+        `SELECT status, checkpointPath,
+           (SELECT count(*) FROM events WHERE runId = runs.id AND kind = 'startedOver') AS startedOver
+         FROM runs ORDER BY id`,
+      )
+      .all()
+  } finally {
+    db.close()
+  }
 }
 
 /** Pids of the trainers of a study's lab, as soon as `runs` runs have ended and another has done an epoch. */

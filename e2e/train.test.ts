@@ -2,6 +2,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { unpackRuns } from '#shared/contract/packedRuns.ts'
+import { createLab } from '#main/lab.ts'
+import { clientOf } from '#main/services/client.ts'
 import { runCommand } from './studyProcess.ts'
 
 let folder: string
@@ -38,4 +41,47 @@ it('one network is trained, the same way twice, and exported', async () => {
   const exported = await runCommand('export', first.run, '--out', model, '--json')
   expect(JSON.parse(exported.output)).toMatchObject({ digest: first.digest, validationErrors: first.validationErrors })
   expect(existsSync(model)).toBe(true)
+})
+
+it('a lab with one trained network opens in the window: everything that a screen asks for is there', async () => {
+  const lab = await createLab({ dataDir: join(folder, 'first') })
+  try {
+    const client = clientOf(lab)
+    const [study] = await client.studies.list({})
+    const { id, plan, classes, digest } = await client.studies.get({ id: study!.id })
+    expect({ classes, imageSize: plan.imageSize, perSpace: plan.perSpace }).toEqual({
+      ...{ classes: 10, imageSize: 16, perSpace: 1 },
+    })
+    const [space] = await client.spaces.list({ studyId: id })
+    const [population] = await client.populations.list({ studyId: id })
+    expect(population).toMatchObject({
+      spaceId: space!.id,
+      count: 1,
+      runs: { finished: 1 },
+      digest: expect.any(String) as string,
+    })
+    const { rows } = await client.runs.table({ populationIds: [population!.id] })
+    const [run] = unpackRuns(rows, 'rows')
+    expect(run).toMatchObject({ status: 'finished', hasWeights: true })
+    const request = {
+      spaceId: space!.id,
+      name: 'again',
+      count: 1,
+      seed: null,
+      plan,
+      keepWeights: { keep: 'all' } as const,
+    }
+    expect((await client.populations.forecast(request)).flops).toEqual([run!.flops])
+    const blocks = [{ kind: 'figure', figure: 'summaryTable', caption: '' } as const]
+    const document = { title: 'one', language: 'en', populationIds: [population!.id], blocks } as const
+    const report = await client.reports.render({
+      studyId: id,
+      document: { ...document, populationIds: [...document.populationIds] },
+      format: 'html',
+    })
+    expect(await report.text()).toContain('network')
+    expect(digest).toMatch(/^[0-9a-f]{64}$/)
+  } finally {
+    await lab.close()
+  }
 })

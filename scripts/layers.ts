@@ -36,7 +36,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/networks': { folders: ['#shared/random', '#shared/graph'], packages: ['zod'] },
   '#shared/lowering': { folders: ['#shared/graph', '#shared/onnx'], packages: [] },
   '#shared/designspaces': {
-    folders: ['#shared/random', '#shared/schema', '#shared/sentences', '#shared/networks'],
+    folders: ['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],
     packages: ['zod'],
   },
   '#shared/training': {
@@ -75,8 +75,11 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Pure functions from data to an ECharts option.
   '#renderer/charts': { folders: ['#shared/format', '#shared/statistics', '#shared/files'], packages: ['echarts'] },
   // The window. It asks the lab through the contract alone; the science it calls as it is.
-  '#renderer/format': { folders: [], packages: [] },
-  '#renderer/i18n': { folders: ['#renderer/charts', '#shared/sentences'], packages: ['vue-i18n'] },
+  '#renderer/format': { folders: ['#shared/format'], packages: [] },
+  '#renderer/i18n': {
+    folders: ['#renderer/charts', '#shared/sentences', '#shared/designspaces/constraintTexts.ts'],
+    packages: ['vue-i18n'],
+  },
   '#renderer/lab': {
     folders: ['#shared/contract', '#shared/sentences'],
     packages: ['vue', '@orpc/client', '@orpc/contract'],
@@ -186,14 +189,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#main/lab.ts': {
     folders: [
-      ...[
-        '#shared/designspaces',
-        '#shared/sentences',
-        '#main/datasets/imageStore.ts',
-        '#main/store',
-        '#main/scheduler',
-      ],
-      ...['#main/background', '#main/services'],
+      ...['#shared/sentences', '#main/datasets/imageStore.ts', '#main/store', '#main/scheduler', '#main/background'],
+      '#main/services',
     ],
     packages: ['node:'],
   },
@@ -201,9 +198,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   // A study from beginning to end, as the command line runs it.
   '#main/studies': {
     folders: [
-      ...['#shared/sentences', '#shared/networks', '#shared/designspaces', '#shared/refinement', '#shared/datasets'],
-      ...['#shared/studies', '#main/disk', '#main/datasets', '#main/trainer', '#main/store', '#main/reports'],
-      '#main/services',
+      ...['#shared/sentences', '#shared/designspaces', '#shared/datasets', '#shared/studies', '#shared/contract'],
+      ...['#main/disk', '#main/datasets', '#main/trainer', '#main/store', '#main/reports', '#main/services'],
       '#main/lab.ts',
     ],
     packages: ['node:', 'yaml'],
@@ -217,7 +213,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/hosts/window': { folders: [], packages: ['node:'] },
   '#main/hosts/browser': {
     folders: [
-      ...['#shared/contract', '#main/disk', '#main/hosts/process', '#main/hosts/window', '#main/store'],
+      ...[
+        '#shared/contract',
+        '#shared/schema',
+        '#main/disk',
+        '#main/hosts/process',
+        '#main/hosts/window',
+        '#main/store',
+      ],
       ...['#main/services', '#main/lab.ts'],
     ],
     packages: ['node:', 'ws', '@orpc/server'],
@@ -248,7 +251,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#main/disk',
       ],
       '#main/datasets',
-      ...['#main/trainer', '#main/bench'],
+      ...['#main/trainer', '#main/bench', '#main/scheduler/runFiles.ts'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],
       '#main/hosts/process',
     ],

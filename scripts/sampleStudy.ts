@@ -55,7 +55,7 @@ async function write(): Promise<void> {
   const { digest, best, failures } = await finishStudy(open)
   if (failures.length > 0 || !best) throw new Error(`The sample must have no failed run: ${failures.join('; ')}`)
   const before = existsSync(options.out) ? readBundle(readFileSync(options.out)).study.digest : undefined
-  const { bytes } = await exportBundle(open.lab.core, open.studyId, { weights: true })
+  const { bytes } = await exportBundle(open.lab.core, open.study.id, { weights: true })
   mkdirSync(dirname(options.out), { recursive: true })
   writeFileSync(options.out, bytes)
   console.log(`${options.out}: ${(bytes.length / 1e6).toFixed(1)} MB, best run ${best.runId} of ${best.space}`)

@@ -24,7 +24,8 @@ import { parseStudyFile, studySpaces } from '#shared/studies/studyFile.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
 import type { TrainerHandle } from '#main/scheduler/trainerHandle.ts'
-import { studyDataset, studyPlan } from '#main/services/studyDefinition.ts'
+import { loweringPlanOf } from '#main/services/plans.ts'
+import { studyDataset } from '#main/services/studyDefinition.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
 
 const { values: options, positionals } = parseArgs({
@@ -85,7 +86,7 @@ async function prepare(name: string): Promise<{ job: Job; networks: Network[] }>
     options.of === undefined
       ? samplePopulation({ space, regime, count, seed: study.seed }).networks.map(({ network }) => network)
       : meansOfParts(options.of, space.id, count)
-  const plan = studyPlan(study).id
+  const plan = loweringPlanOf(study)
   const files = { checkpointPath: null, keepWeights: false }
   return {
     job: { attempt: 1, recipe, dataset, datasetHash, provider, plan, ...files },

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { endWithShell } from '#main/hosts/process/endWithShell.ts'
 import { isBuilt, type Build } from './builds.ts'
 import { electronBinary, windowArguments, windowObstacle, type WindowSurroundings } from './windowObstacle.ts'
 
@@ -37,18 +38,7 @@ function become(command: string, args: readonly string[]): void {
   child.on('exit', (code) => process.exit(code ?? 1))
 }
 
-/** npm starts scripts through a shell that hands no signal on and leaves them behind: its end has to be this one's. */
-function endWithShell(): void {
-  const shell = process.ppid
-  const watch = setInterval(() => {
-    if (process.ppid === shell) return
-    // Once: a second signal would end the program before its checkpoints are written.
-    clearInterval(watch)
-    process.kill(process.pid, 'SIGTERM')
-  }, 250).unref()
-}
-
-if (process.env['npm_lifecycle_event'] !== undefined && process.platform !== 'win32') endWithShell()
+endWithShell(['start'])
 const obstacle = windowObstacle(around)
 const needed: Build[] = obstacle === undefined ? ['build:renderer', 'build:program'] : ['build:renderer']
 if (!needed.every(ensure)) {

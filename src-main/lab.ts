@@ -1,36 +1,24 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { sweepAsides } from '#main/datasets/imageStore.ts'
 import { Background } from '#main/background/background.ts'
 import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
 import { FolderWatch } from '#main/scheduler/folderWatch.ts'
 import { endLeftTrainers, reconcileRuns, tidyFiles } from '#main/scheduler/reconcile.ts'
-import { fullPath } from '#main/scheduler/runFiles.ts'
 import { RunQueue } from '#main/scheduler/runQueue.ts'
 import { trainerCount } from '#main/scheduler/trainerCount.ts'
 import type { StartTrainer } from '#main/scheduler/trainerHandle.ts'
 import { changeFeed } from '#main/services/changeFeed.ts'
-import { populationDigest, studyDigest } from '#main/services/digests.ts'
 import { currentEnvironment } from '#main/services/environment.ts'
 import { Health } from '#main/services/health.ts'
-import { keepWeights } from '#main/services/keepWeights.ts'
 import type { LabCore } from '#main/services/labCore.ts'
-import { addPopulation, type NewPopulation } from '#main/services/populations.ts'
-import { runsWithEpochs, runWithEpochs } from '#main/services/runs.ts'
-import { addLineage, createStudy, note } from '#main/services/studies.ts'
-import { lastEventId, listEvents } from '#main/store/events.ts'
+import { lastEventId } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { openStore } from '#main/store/open.ts'
-import { findPopulation, getPopulation, listPopulations } from '#main/store/populations.ts'
-import { countRuns, getRun, type MachineIdentity } from '#main/store/runs.ts'
-import { changeRuns } from '#main/store/runTransitions.ts'
-import type { Scope } from '#main/store/scope.ts'
+import type { MachineIdentity } from '#main/store/runs.ts'
 import { readSettings } from '#main/store/settings.ts'
-import { readStepLosses } from '#main/store/steps.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
-import { findStudy, listStudies, type NewStudy } from '#main/store/studies.ts'
 
 /** What a lab is made with. */
 export interface LabOptions {
@@ -151,19 +139,6 @@ export async function createLab(options: LabOptions) {
     },
   }
 
-  /** Runs a request of the user's; trouble with the disk reaches him as a sentence. */
-  const request = <A extends unknown[], R>(act: (...args: A) => R) => {
-    return (...args: A): R => {
-      try {
-        return act(...args)
-      } catch (error) {
-        throw health.explain(error)
-      } finally {
-        feed.changed()
-      }
-    }
-  }
-
   let stopping: Promise<void> | undefined
   const stop = () =>
     (stopping ??= (async () => {
@@ -181,7 +156,7 @@ export async function createLab(options: LabOptions) {
   }
 
   return {
-    /** For the services. */
+    /** What the services work with; createRouter and clientOf make the contract of it, the one interface of a lab. */
     core,
     folder,
     environment,
@@ -190,71 +165,6 @@ export async function createLab(options: LabOptions) {
     health,
     /** Resolves when another database was put in the place of this lab's, which is closed: it is to be opened anew. */
     whenReplaced,
-
-    createStudy: request((study: Omit<NewStudy, 'createdAt'>) => createStudy(db, study, now())),
-    /** The ids of spaces that each refine the one before it; see addLineage. */
-    addLineage: request((studyId: number, spaces: readonly DesignSpace[]) => addLineage(db, studyId, spaces, now())),
-    studies: () => listStudies(db),
-    findStudy: (name: string) => findStudy(db, name),
-    /** Writes a line into a study's log. */
-    note: request((studyId: number, data: Record<string, unknown>) => note(db, studyId, data, now())),
-    /** SHA-256 over the populations' digests; null while runs are open. */
-    studyDigest: (studyId: number) => studyDigest(db, studyId),
-
-    /** The id of a new population; its runs stand in the queue. */
-    addPopulation: request((population: NewPopulation) => {
-      const id = addPopulation(db, population, environment, now())
-      queue.wake()
-      return id
-    }),
-    populations: (studyId: number) => listPopulations(db, studyId),
-    population: (id: number) => getPopulation(db, id),
-    findPopulation: (studyId: number, name: string) => findPopulation(db, studyId, name),
-    /** SHA-256 over the runs' digests in the order of the sample; null while runs are open. */
-    populationDigest: (populationId: number) => populationDigest(db, populationId),
-
-    runs: (populationId: number) => runsWithEpochs(db, { populationId }),
-    run: (runId: number) => runWithEpochs(db, runId),
-    /** The training losses of every step so far. */
-    stepLosses: (runId: number) => readStepLosses(db, runId),
-    /** Where a run's final weights are; null: not kept. */
-    weightsFile(runId: number): string | null {
-      const { weightsPath } = getRun(db, runId)
-      return weightsPath === null ? null : fullPath(folder, weightsPath, runId)
-    },
-    /** Keeps a run's weights whatever its rank. */
-    pin: request((runId: number, pinned: boolean) => {
-      const { status } = getRun(db, runId)
-      changeRuns(db, { runId }, [status], { pinned })
-    }),
-    prioritise: request((scope: Scope, priority: number) => {
-      changeRuns(db, scope, ['queued', 'paused', 'interrupted'], { priority })
-      queue.wake()
-    }),
-
-    /** Starts the queue, also again after trouble. Runs added later are taken as well. */
-    start: request(() => queue.start()),
-    /** Stops the queue: what runs writes a checkpoint and keeps its place. */
-    stop: request(() => queue.stop()),
-    pause: request((scope: Scope = {}) => queue.pause(scope)),
-    resume: request((scope: Scope = {}) => queue.resume(scope)),
-    cancel: request((scope: Scope = {}) => queue.cancel(scope)),
-    retry: request((scope: Scope) => queue.retry(scope)),
-    startOver: request((scope: Scope) => queue.startOver(scope)),
-    /** Pins a finished run's weights; where they were not kept, or are not whole, it is trained again. */
-    restoreWeights: (runId: number) => keepWeights(core, runId),
-    waitUntilIdle: () => queue.waitUntilIdle(),
-    status: (scope: Scope = {}) => ({
-      isRunning: queue.isRunning,
-      trouble: queue.trouble?.message ?? null,
-      runs: countRuns(db, scope),
-    }),
-
-    /** The id of the last event: the version of everything stored. */
-    version: () => lastEventId(db),
-    /** At most `limit` events after `cursor`; the cursor of the next call is the last one's id. */
-    since: (cursor: number, limit: number) => listEvents(db, cursor, limit),
-    subscribe: feed.subscribe,
 
     /** Checkpoints what runs, ends the trainers and gives the folder back. */
     close: (): Promise<void> => (closing ??= close()),

@@ -86,7 +86,7 @@ test('a new study: two populations are trained, watched, paused, resumed and one
   })
 
   await test.step('export the best network and run it in a session of its own', async () => {
-    await page.getByRole('link', { name: 'Network', exact: true }).click()
+    await page.getByRole('link', { name: 'Networks', exact: true }).click()
     // The best stands first.
     await page.getByRole('row').getByRole('link').first().click()
     const saved = page.waitForEvent('download')

@@ -1,10 +1,11 @@
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import { presetNamed, scales, scaleSpace } from '#shared/designspaces/presets.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import { drawOf } from '#shared/designspaces/draw.ts'
 import { samplePopulation, type SampledPopulation } from '#shared/designspaces/samplePopulation.ts'
 import { stream, type Stream } from '#shared/random/stream.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
-import type { Lab } from '#main/lab.ts'
+import type { Lab } from '#main/testing/openLab.ts'
 import { insertEvent } from '#main/store/events.ts'
 import { putEpoch } from '#main/store/epochs.ts'
 import { beginAttempt, changeAttempt } from '#main/store/runTransitions.ts'
@@ -60,7 +61,12 @@ export function fillLab(lab: Lab): FilledLab {
     const { networks } = samplePopulation({ space, regime, count, seed })
     const populationId = lab.addPopulation({
       ...{ studyId, spaceId: spaceIds[i]!, name, seed, plan, datasetHash: 'made up' },
-      networks: networks.map(({ network }, position) => ({ network, seed: position, plan: 'cpu' })),
+      networks: networks.map((candidate, position) => ({
+        network: candidate.network,
+        draw: drawOf(candidate),
+        seed: position,
+        plan: 'cpu',
+      })),
     })
     return { populationId, networks }
   }

@@ -3,6 +3,8 @@ import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { OperatorGraph } from '#shared/contract/runs.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import type { Draw } from '#shared/designspaces/draw.ts'
+import type { UndrawnPopulation } from '#shared/designspaces/recomputeDraws.ts'
 import type { SampledPopulation, SampleRequest } from '#shared/designspaces/samplePopulation.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { permutation, stream } from '#shared/random/stream.ts'
@@ -68,6 +70,11 @@ export const jobs = {
     return samplePopulation(request)
   },
 
+  async recomputeDraws(population: UndrawnPopulation): Promise<(Draw | null)[]> {
+    const { recomputeDraws } = await import('#shared/designspaces/recomputeDraws.ts')
+    return recomputeDraws(population)
+  },
+
   async spaceSize({ space, regime }: { space: DesignSpace; regime: Regime }): Promise<SpaceSize> {
     const { spaceSize } = await import('#shared/refinement/spaceSize.ts')
     return spaceSize(space, regime)
@@ -124,14 +131,19 @@ export const jobs = {
     const { default: Database } = await import('better-sqlite3')
     const db = new Database(file, { readonly: true })
     try {
+      // One state of it, whatever the lab does meanwhile.
+      db.exec('BEGIN')
       const found = db.pragma('integrity_check(100)') as { integrity_check: string }[]
       const loose = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
       const { changedRows } = await import('#main/store/fingerprints.ts')
+      const { isImporting } = await import('#main/store/staged.ts')
+      const areArriving = loose.some(({ table }) => table === 'epochs') && isImporting(db)
       return [
         ...found.map(({ integrity_check: verdict }) => verdict).filter((verdict) => verdict !== 'ok'),
-        ...loose.map(
-          ({ table, rowid, parent }) => `Row ${rowid} of ${table} names a row of ${parent} that is not there.`,
-        ),
+        ...loose
+          // Those are on their way; see staged.ts.
+          .filter(({ table }) => table !== 'epochs' || !areArriving)
+          .map(({ table, rowid, parent }) => `Row ${rowid} of ${table} names a row of ${parent} that is not there.`),
         ...changedRows(db, 100).map(({ table, key }) => `Row ${key} of ${table} is not as this program wrote it.`),
       ]
     } catch (error) {

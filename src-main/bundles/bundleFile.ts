@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib'
+import { excessOf } from '#shared/schema/jsonShape.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { faultsOf, placed } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
@@ -7,7 +8,6 @@ import { codeOf } from '#main/store/storageTrouble.ts'
 import { bundleFormatVersion, bundleSchema, type Bundle } from './bundleSchema.ts'
 import { requireNoContradiction } from './contradictions.ts'
 import { bundleTooLarge, damaged } from './damaged.ts'
-import { requireShallow } from './nesting.ts'
 import { requireSealed, type Sealed } from './seal.ts'
 
 /** Faults that are told of a bundle; one that is not what it should be may have any number. */
@@ -50,12 +50,19 @@ function unpack(bytes: Uint8Array): Buffer {
 }
 
 function parse(json: Buffer): unknown {
-  requireShallow(json)
+  requireBounded(json)
   try {
     return JSON.parse(json.toString('utf8')) as unknown
   } catch {
     throw foreign()
   }
+}
+
+/** Throws LabError 'invalid' where JSON is nested too deeply or has too many values. */
+function requireBounded(json: Uint8Array): void {
+  const excess = excessOf(json, limits)
+  if (excess === 'depth') throw new LabError('invalid', sentence('bundleTooDeep', { limit: limits.depth }))
+  if (excess === 'values') throw new LabError('invalid', sentence('bundleTooMany', { limit: limits.values }))
 }
 
 const foreign = () => new LabError('invalid', sentence('bundleForeign'))

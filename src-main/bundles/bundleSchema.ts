@@ -5,6 +5,7 @@ import { reportDocumentSchema } from '#shared/contract/reports.ts'
 import { spaceStates } from '#shared/contract/spaces.ts'
 import { studyPlanSchema } from '#shared/contract/studies.ts'
 import { designSpaceSchema } from '#shared/designspaces/designSpace.ts'
+import { drawSchema } from '#shared/designspaces/draw.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { saying } from '#shared/schema/parseStrictly.ts'
 import { nameSchema } from '#shared/schema/plainName.ts'
@@ -13,7 +14,7 @@ import { networkSchema } from '#shared/networks/network.ts'
 import { eventKinds } from '#main/store/events.ts'
 import { sealSchema } from './seal.ts'
 
-/** The version of bundles that are written, and the newest that is read. 2 knew `weightsLeftOut`, 3 the seal. */
+/** The version of bundles that are written, and the newest that is read. 2 knew `weightsLeftOut`, 3 the seal and `draw`. */
 export const bundleFormatVersion = 3
 
 const number = z.number()
@@ -70,6 +71,8 @@ const boundedNetworkSchema = networkSchema.superRefine(({ stages }, context) => 
 
 const runSchema = z.strictObject({
   network: boundedNetworkSchema,
+  /** Absent: not known. */
+  draw: drawSchema.optional(),
   seed: z.int().min(0),
   onnxruntimeVersion: word,
   provider: word,

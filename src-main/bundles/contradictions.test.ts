@@ -3,6 +3,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { networkComplexity } from '#shared/networks/complexity.ts'
+import type { Regime } from '#shared/designspaces/designSpace.ts'
+import { drawOf } from '#shared/designspaces/draw.ts'
 import { presetNamed, scales, scaleSpace } from '#shared/designspaces/presets.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import { sampleFile } from '#main/services/sampleStudy.ts'
@@ -10,6 +12,7 @@ import { smallPlan } from '#main/services/testing/benchFixture.ts'
 import { readBundle } from './bundleFile.ts'
 import type { Bundle, BundledEpoch, BundledRun } from './bundleSchema.ts'
 import { digestOfPopulations, digestOfRuns } from './digests.ts'
+import { sealedFile } from './testing/sealedFile.ts'
 
 const count = 137
 const hex = (n: number) => n.toString(16).padStart(64, '0')
@@ -20,12 +23,9 @@ interface Made {
 }
 
 const space = scaleSpace(presetNamed('RegNetX'), scales.tiny16)
-const network = samplePopulation({
-  space,
-  regime: { imageSize: 16, classes: 10, convention: 'paper' },
-  count: 1,
-  seed: 1,
-}).networks[0]!.network
+const regime: Regime = { imageSize: 16, classes: 10, convention: 'paper' }
+const [sampled] = samplePopulation({ space, regime, count: 1, seed: 1 }).networks
+const { network } = sampled!
 const epochs = 5
 
 function madeRun({ errors, ended }: Made, averaged: boolean, evaluateEvery: number, seed: number): BundledRun {
@@ -48,7 +48,16 @@ function madeRun({ errors, ended }: Made, averaged: boolean, evaluateEvery: numb
   const last = list.at(-1)
   const wrong = averaged ? count - (last?.validationErrors ?? 0) : (last?.validationErrors ?? 0)
   return {
-    ...{ network, seed, onnxruntimeVersion: '1', provider: 'cpu', cpuFeatures: '', plan: 'cpu', status: ended },
+    ...{
+      network,
+      draw: drawOf(sampled!),
+      seed,
+      onnxruntimeVersion: '1',
+      provider: 'cpu',
+      cpuFeatures: '',
+      plan: 'cpu',
+      status: ended,
+    },
     reason: null,
     errorPercent: isFinished ? (100 * wrong) / count : null,
     validationErrors: isFinished ? wrong : null,
@@ -128,6 +137,23 @@ const edits: Record<string, Edit> = {
   'a huge epoch': (run) => (lastOf(run).epoch = Number.MAX_SAFE_INTEGER),
   'the last epoch missing': (run) => run.epochs.pop(),
   classes: (run, n) => (run.network = { ...run.network, classes: run.network.classes + n }),
+  'a width drawn': ({ draw }, n) => (draw!.widths[1]! += 8 * n),
+  'a depth drawn': ({ draw }, n) => (draw!.depths[2]! += n),
+  'a bottleneck ratio drawn': ({ draw }, n) => (draw!.bottleneckRatios[3]! += n),
+  'a bottleneck ratio that nothing can be built with': ({ draw }) =>
+    (draw!.regNet!.bottleneckRatio = draw!.bottleneckRatios.fill(1.5)[0]!),
+  'a group width drawn': ({ draw }, n) => (draw!.groupWidths[0]! += n),
+  'a stage drawn less': ({ draw }) => draw!.widths.pop(),
+  'the depth of the line': ({ draw }, n) => (draw!.regNet!.depth += n),
+  'a line of a million blocks': ({ draw }) => (draw!.regNet!.depth = Number.MAX_SAFE_INTEGER),
+  'the initial width of the line': ({ draw }, n) => (draw!.regNet!.initialWidth += n),
+  'the slope of the line': ({ draw }, n) => (draw!.regNet!.widthSlope += 8 * n),
+  'the group width of the line': ({ draw }, n) => (draw!.regNet!.groupWidth += n),
+  'no line': ({ draw }) => delete draw!.regNet,
+  'a width built': (run, n) => {
+    const [first, ...others] = run.network.stages
+    run.network = { ...run.network, stages: [{ ...first!, width: first!.width + 8 * n }, ...others] }
+  },
   'image size': (run, n) => (run.network = { ...run.network, imageSize: run.network.imageSize + n }),
 }
 
@@ -215,6 +241,6 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
   })
   it('is refused when every error is a lie', () => {
     for (const { runs } of sample.populations) for (const run of runs) run.errorPercent = 1.5
-    expect(() => readBundle(packed(sample))).toThrow(/run 0 of .*, errorPercent: is 1\.5/)
+    expect(() => readBundle(sealedFile(sample))).toThrow(/run 0 of .*, errorPercent: is 1\.5/)
   })
 })

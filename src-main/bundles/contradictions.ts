@@ -1,6 +1,8 @@
 import { limits } from '#shared/schema/limits.ts'
 import { nameSchema } from '#shared/schema/plainName.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { requireCoherentDraw } from './coherentDraw.ts'
 import { requireCoherent, validationCountOf } from './coherentRun.ts'
 import { digestOfPopulations, digestOfRuns } from './digests.ts'
 import { damaged } from './damaged.ts'
@@ -25,7 +27,8 @@ export function requireNoContradiction(bundle: Bundle): void {
     if (!nameSchema.safeParse(definition.name).success)
       throw at(`spaces[${i}].definition.name`, sentence('nameUnprintable'))
   })
-  for (const population of bundle.populations) requireCoherentPopulation(population, bundle.study)
+  for (const population of bundle.populations)
+    requireCoherentPopulation(population, bundle.spaces[population.space]!.definition, bundle.study)
   const digest = digestOfPopulations(bundle.populations.map((population) => digestOfRuns(population.runs)))
   if (digest !== bundle.study.digest) throw damaged(sentence('runsOfOther'))
 }
@@ -68,7 +71,7 @@ function requirePlaces({ spaces, populations, refinements, reports, log }: Bundl
 /** The kinds of data sets whose number of classes is that of their files, which may have changed. */
 const ofFiles: readonly string[] = ['imageFolder', 'idx']
 
-function requireCoherentPopulation(population: BundledPopulation, study: Bundle['study']): void {
+function requireCoherentPopulation(population: BundledPopulation, space: DesignSpace, study: Bundle['study']): void {
   const { name, plan, runs } = population
   const sameDataset = JSON.stringify(plan.dataset) === JSON.stringify(study.plan.dataset)
   const classes = sameDataset && !ofFiles.includes(plan.dataset.kind) ? study.classes : runs[0]!.network.classes
@@ -83,6 +86,7 @@ function requireCoherentPopulation(population: BundledPopulation, study: Bundle[
     ]
     for (const [field, found, wanted] of expected)
       if (found !== wanted) throw fault(field, sentence('isInsteadOf', { found, wanted }))
+    if (run.draw) requireCoherentDraw(run.draw, run.network, space, fault)
     requireCoherent(run, { recipe: plan.recipe, count, fault })
   })
 }

@@ -219,7 +219,7 @@ function asOver({ status, digest }: Pick<Run, 'status' | 'digest'>): Pick<Bundle
 
 /** A run as it is written. Only a finished one has a result: what an earlier training left behind is not in it. */
 function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
-  const { network, seed, onnxruntimeVersion, provider, cpuFeatures, plan, pinned, tags, note } = run
+  const { network, draw, seed, onnxruntimeVersion, provider, cpuFeatures, plan, pinned, tags, note } = run
   const { errorPercent, validationErrors, validationCount, peakMemoryBytes, environment } = run
   const { createdAt, startedAt, finishedAt } = run
   const { status, digest } = asOver(run)
@@ -228,7 +228,9 @@ function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
       ? { errorPercent, validationErrors, validationCount }
       : { errorPercent: null, validationErrors: null, validationCount: null }
   return {
-    ...{ network, seed, onnxruntimeVersion, provider, cpuFeatures, plan, status },
+    network,
+    ...(draw && { draw }),
+    ...{ seed, onnxruntimeVersion, provider, cpuFeatures, plan, status },
     reason: over.includes(run.status as (typeof over)[number]) ? run.reason : sentence('notOverWhenExported'),
     ...result,
     ...{ digest, pinned, peakMemoryBytes, environment, tags, note, createdAt, startedAt, finishedAt },

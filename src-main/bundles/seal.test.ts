@@ -47,7 +47,7 @@ function edit(bundle: Json, random: Stream): void {
   else if (typeof value === 'string') holder[key] = random.below(2) === 0 ? `${value} ` : value.slice(1) || 'x'
   else if (typeof value === 'boolean') holder[key] = !value
   else if (Array.isArray(within)) holder[key] = null
-  else if (random.below(2) === 0) delete holder[key]
+  else if (random.below(2) === 0) Reflect.deleteProperty(holder, key)
   else holder[`${key}2`] = value
 }
 

@@ -27,8 +27,7 @@ export const sealSchema = z.strictObject({
 })
 export type Seal = z.infer<typeof sealSchema>
 
-const singleParts = ['study', 'spaces', 'refinements', 'reports', 'log'] as const
-export type SinglePart = (typeof singleParts)[number]
+export type SinglePart = 'study' | 'spaces' | 'refinements' | 'reports' | 'log'
 
 /** Makes the seal of a bundle from the JSON of its parts, told in the order in which they are written. */
 export class Sealer {

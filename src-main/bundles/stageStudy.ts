@@ -1,9 +1,14 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import type { Draw } from '#shared/designspaces/draw.ts'
+import { recomputeDraws } from '#shared/designspaces/recomputeDraws.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { removeOwned } from '#main/disk/removeOwned.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
 import { putEpochs } from '#main/store/epochs.ts'
 import { insertEvent } from '#main/store/events.ts'
+import { takeFingerprints } from '#main/store/fingerprints.ts'
 import { migrate } from '#main/store/migrate.ts'
 import { migrations } from '#main/store/migrations/all.ts'
 import { insertPopulation } from '#main/store/populations.ts'
@@ -13,16 +18,13 @@ import { insertRun } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { insertSpace } from '#main/store/spaces.ts'
 import { insertStudy } from '#main/store/studies.ts'
+import { tablesWithIds, type LastIds } from '#main/store/staged.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
 import type { EpochMetrics } from '#main/trainer/messages.ts'
 import { readBundle } from './bundleFile.ts'
 import type { Bundle, BundledEpoch, BundledPopulation, BundledRun } from './bundleSchema.ts'
 import { replaceIds, type NewIds } from './idKeys.ts'
 import { areWeightsOf } from './weightsOfRun.ts'
-
-/** The tables whose rows have ids, and the last id that each has given. */
-export type LastIds = Record<(typeof tablesWithIds)[number], number>
-export const tablesWithIds = ['studies', 'spaces', 'populations', 'runs', 'refinements', 'reports'] as const
 
 export interface StageRequest {
   /** Of a .regbench file. */
@@ -32,15 +34,11 @@ export interface StageRequest {
   folder: string
   /** The rows get the ids after these. */
   lastIds: LastIds
-  /** Names of studies that the lab has. */
-  names: readonly string[]
   isSample: boolean
 }
 
 /** A study on its way into a lab. */
 export interface StagedStudy {
-  /** Its name in the lab: "name (2)" where that is taken. */
-  name: string
   /** Its name and digest in the bundle. */
   bundled: { name: string; digest: string }
   studyId: number
@@ -71,7 +69,12 @@ export function stageStudy({ bytes, root, folder, ...request }: StageRequest): S
     db.pragma('foreign_keys = ON')
     migrate(db, migrations)
     const open = db
-    return db.transaction(() => new Stage(open, bundle, { root, folder, ...request }).study())()
+    return db.transaction(() => {
+      const staged = new Stage(open, bundle, { root, folder, ...request }).study()
+      // The lab takes them over with the rows.
+      takeFingerprints(open)
+      return staged
+    })()
   } catch (error) {
     throw asLabError(error, root)
   } finally {
@@ -101,29 +104,18 @@ class Stage {
     const last = db.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)')
     for (const table of tablesWithIds) last.run(table, lastIds[table])
     const { plan, classes, definition, createdAt, digest } = bundle.study
-    const name = this.freeName()
-    const studyId = insertStudy(db, { name, plan, classes, definition, isSample, createdAt })
+    const studyId = insertStudy(db, { name: bundle.study.name, plan, classes, definition, isSample, createdAt })
     this.spaces(studyId)
     this.populations(studyId)
     this.others(studyId)
     const plans = [plan, ...bundle.populations.map((population) => population.plan)]
     const dataFolders = new Set(plans.flatMap(({ dataset }) => ('folder' in dataset ? dataset.folder : [])))
     return {
-      name,
       bundled: { name: bundle.study.name, digest },
       studyId,
       weights: this.withWeights,
       weightsLeftOut: this.weightsLeftOut,
       dataFolders: [...dataFolders],
-    }
-  }
-
-  private freeName(): string {
-    const { name } = this.bundle.study
-    const taken = new Set(this.request.names)
-    for (let i = 1; ; i++) {
-      const candidate = i === 1 ? name : `${name} (${i})`
-      if (!taken.has(candidate)) return candidate
     }
   }
 
@@ -148,20 +140,39 @@ class Stage {
         dataset: plan.dataset,
       })
       this.populationIds.push(populationId)
-      this.runIds.push(runs.map((run, position) => this.run(run, { populationId, position, population })))
+      const draws = this.draws(this.bundle.spaces[space]!.definition, { ...population, runs })
+      this.runIds.push(
+        runs.map((run, position) => this.run(run, { populationId, position, draw: draws[position]!, population })),
+      )
     }
+  }
+
+  /** What was drawn for the runs of a population: as the bundle says or, where it says nothing, by sampling again. */
+  private draws(
+    space: DesignSpace,
+    { seed, plan, runs }: Pick<BundledPopulation, 'seed' | 'plan' | 'runs'>,
+  ): (Draw | null)[] {
+    const draws = runs.map(({ draw = null }) => draw)
+    if (draws.some((draw) => draw !== null)) return draws
+    const networks = runs.map(({ network }) => network)
+    return recomputeDraws({ space, regime: regimeOf(plan, networks[0]!.classes), seed, networks })
   }
 
   private run(
     run: BundledRun,
-    { populationId, position, population }: { populationId: number; position: number; population: Planned },
+    {
+      populationId,
+      position,
+      draw,
+      population,
+    }: { populationId: number; position: number; draw: Draw | null; population: Planned },
   ): number {
     const { db } = this
     const { network, seed, onnxruntimeVersion, provider, cpuFeatures, plan, createdAt, ...rest } = run
     const { status, reason, errorPercent, validationErrors, validationCount, digest, pinned } = rest
     const { peakMemoryBytes, environment, tags, note, startedAt, finishedAt, weightsLeftOut = false } = rest
     const id = insertRun(db, {
-      ...{ populationId, position, seed, network, onnxruntimeVersion, provider, cpuFeatures, plan, createdAt },
+      ...{ populationId, position, seed, network, draw, onnxruntimeVersion, provider, cpuFeatures, plan, createdAt },
       recipe: population.plan.recipe,
       datasetHash: population.datasetHash,
       predictedPeakBytes: null,

@@ -11,6 +11,7 @@ import {
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { moveAside } from './moveAside.ts'
 import { moveOwned } from './moveOwned.ts'
 import { removeOwned } from './removeOwned.ts'
 import { NotAFileError, openAside, writeWhole } from './writeAside.ts'
@@ -94,6 +95,58 @@ describe('removeOwned', () => {
     expect(removeOwned('lab', root, 'weights/run-1.safetensors')).toBe(true)
     expect(readdirSync(elsewhere).sort()).toEqual(['attempt-1', 'run-1.safetensors'])
     expect(readdirSync(join(elsewhere, 'attempt-1'))).toEqual(['weights.safetensors'])
+  })
+})
+
+describe('removeOwned elsewhere', () => {
+  const salvage = 'regbench-salvage-Ab12Cd'
+  const uuid = '0e9f3a52-7d2b-4b5e-9d57-1f2e3d4c5b6a'
+  it.each([
+    ['temporary', salvage, `${salvage}/lab.sqlite`],
+    ['temporary', salvage, `${salvage}/damaged-lab.sqlite-wal`],
+    ['aside', `report.html.${process.pid}.${uuid}`, `report.html.${process.pid}.${uuid}`],
+  ] as const)('removes what is the program’s own: %s %s', (kind, path, file) => {
+    const root = newFolder()
+    put(root, file)
+    expect(removeOwned(kind, root, path)).toBe(false)
+    expect(readdirSync(root)).toEqual([])
+  })
+
+  it.each([
+    ['temporary', salvage, `${salvage}/notes.md`],
+    ['temporary', 'regbench-other-Ab12Cd', 'regbench-other-Ab12Cd/lab.sqlite'],
+    ['temporary', 'lab.sqlite', 'lab.sqlite'],
+    ['aside', 'report.html', 'report.html'],
+    ['aside', `report.html.${process.pid + 1}.${uuid}`, `report.html.${process.pid + 1}.${uuid}`],
+    ['database', 'notes.md', 'notes.md'],
+  ] as const)('leaves all else alone: %s %s', (kind, path, file) => {
+    const root = newFolder()
+    put(root, file)
+    expect(removeOwned(kind, root, path)).toBe(true)
+    expect(readFileSync(join(root, file), 'utf8')).toBe(file)
+  })
+})
+
+describe('moveAside', () => {
+  it('moves what stands under a name of the program’s, follows no link, and moves nothing else', () => {
+    const [root, elsewhere] = [newFolder(), newFolder()]
+    put(root, 'weights/run-1.safetensors')
+    put(root, 'notes.md')
+    put(elsewhere, 'attempt-1/weights.safetensors')
+    mkdirSync(join(root, 'runs'))
+    symlinkSync(elsewhere, join(root, 'runs/1'))
+    const moved = [
+      'weights/run-1.safetensors',
+      'runs/1',
+      'runs/1/attempt-1',
+      'notes.md',
+      '../x',
+      'weights/run-2.safetensors',
+    ]
+    expect(moved.filter((path) => moveAside('lab', root, path, 'unknown'))).toEqual(moved.slice(0, 2))
+    expect(readdirSync(join(root, 'unknown')).sort()).toEqual(['runs', 'weights'])
+    expect(readdirSync(root).sort()).toEqual(['notes.md', 'runs', 'unknown', 'weights'])
+    expect(readdirSync(elsewhere)).toEqual(['attempt-1'])
   })
 })
 

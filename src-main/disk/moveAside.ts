@@ -1,28 +1,26 @@
 import { copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { liesInside } from './removeOwned.ts'
+import type { OwnedKind } from './owned.ts'
+import { isOwnPlace, ownedAt } from './ownedAt.ts'
 
 /**
- * Moves a file or folder `path` of `root` into the folder `to` of `root`, under the same path and with all in it; nothing
- * is replaced. Whether it was moved: what is not there, or lies behind a link, is not.
+ * Moves what stands under a name that the program gives (see isOwnPlace), `path` of `root`, into the folder `to` of
+ * `root`, under the same path and with all in it; nothing is replaced. Whether it was moved.
  */
-export function moveAside(root: string, path: string, to: string): boolean {
-  const from = join(root, path)
-  if (!lstatSync(from, { throwIfNoEntry: false }) || !liesInside(root, path)) return false
-  const target = join(root, to, path)
-  if (existsSync(target)) return false
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
-  renameSync(from, target)
+export function moveAside(kind: OwnedKind, root: string, path: string, to: string): boolean {
+  if (!isOwnPlace(kind, root, path) || !lstatSync(join(root, path), { throwIfNoEntry: false })) return false
+  const target = newPlace(root, path, to)
+  if (target === undefined) return false
+  renameSync(join(root, path), target)
   return true
 }
 
-/** The same of a file that stays where it is as well, until another takes its place. */
-export function keepAside(root: string, path: string, to: string): boolean {
+/** The same of a file of the program's own (see ownedAt) that stays where it is as well, until another takes its place. */
+export function keepAside(kind: OwnedKind, root: string, path: string, to: string): boolean {
+  if (ownedAt(kind, root, path) !== 'file') return false
+  const target = newPlace(root, path, to)
+  if (target === undefined) return false
   const from = join(root, path)
-  if (!lstatSync(from, { throwIfNoEntry: false })?.isFile() || !liesInside(root, path)) return false
-  const target = join(root, to, path)
-  if (existsSync(target)) return false
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
   try {
     linkSync(from, target)
   } catch {
@@ -30,6 +28,14 @@ export function keepAside(root: string, path: string, to: string): boolean {
     copyFileSync(from, target)
   }
   return true
+}
+
+/** Where `path` lies in the folder `to`, made up to it; undefined: something lies there. */
+function newPlace(root: string, path: string, to: string): string | undefined {
+  const target = join(root, to, path)
+  if (existsSync(target)) return undefined
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
+  return target
 }
 
 /** A name in `root` that is not taken: `prefix`-DATE and `ending`, with a number where two fall into one second. */

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
-const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+const program = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))
-  .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|(^|\/)testing\//.test(name) && !name.startsWith('disk/'))
+  .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|(^|\/)testing\//.test(name))
+const sources = program.filter((name) => !name.startsWith('disk/'))
 
 /** What removes, replaces or empties files. */
 const forbidden =
@@ -19,6 +20,13 @@ const allowed: Readonly<Record<string, string>> = {
   'store/restore.ts': 'copyFileSync: into an aside name',
   'trainer/peakMemory.ts': 'writeFileSync: a file of the system’s about this process',
 }
+
+it('one function of the program removes files and folders', () => {
+  const removes = /\b(rm|rmdir|unlink)(Sync)?\b(?=[\s,}(])/
+  expect(program.filter((name) => removes.test(readFileSync(join(root, name), 'utf8')))).toEqual([
+    'disk/removeOwned.ts',
+  ])
+})
 
 it('nothing outside of disk/ removes, replaces or empties a file', () => {
   const found = sources.flatMap((name) => {

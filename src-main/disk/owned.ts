@@ -4,7 +4,8 @@
  */
 
 /** A file that is not whole yet: its name, the id of the process that writes it, and a UUID. See openAside. */
-const aside = String.raw`(\.\d+\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\.part)?`
+const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const aside = String.raw`(\.\d+\.${uuid}|\.part)?`
 /** What a trainer writes into the folder of one attempt. */
 const ofAttempt = String.raw`(checkpoint-\d+-\d+|weights)\.safetensors${aside}`
 const attempt = String.raw`runs/\d+/attempt-\d+`
@@ -12,7 +13,14 @@ const attempt = String.raw`runs/\d+/attempt-\d+`
 const pilot = String.raw`pilot-[A-Za-z0-9]{6}`
 const importing = String.raw`import-[A-Za-z0-9]{6}`
 
+/** What the names of folders begin with in which readable copies of damaged databases are made; see mkdtemp. */
+export const salvagePrefix = 'regbench-salvage-'
+const salvageFolder = `${salvagePrefix}[A-Za-z0-9]{6}`
+
 const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`)
+
+/** No path at all. */
+const none = whole('(?!)')
 
 interface Owned {
   files: RegExp
@@ -43,8 +51,17 @@ export const owned = {
   /** The folder of decoded images. */
   cache: {
     files: whole(String.raw`[0-9a-f]{32}\.(json|records)${aside}`),
-    folders: whole('(?!)'),
+    folders: none,
   },
+  /** The folder of a lab, for what is never removed: its database, which is moved aside when another takes its place. */
+  database: { files: whole(String.raw`lab\.sqlite(-wal|-shm)?`), folders: none },
+  /** The system's folder for temporary files. */
+  temporary: {
+    files: whole(String.raw`${salvageFolder}/(damaged-)?lab\.sqlite(-wal|-shm|-journal)?`),
+    folders: whole(salvageFolder),
+  },
+  /** Any folder, for the files in it that this process has not made whole yet; see openAside. */
+  aside: { files: whole(String.raw`[^/]+\.${process.pid}\.${uuid}`), folders: none },
 } as const satisfies Record<string, Owned>
 
 export type OwnedKind = keyof typeof owned

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, lstatSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, lstatSync, openSync, renameSync, writeSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
+import { removeOwned } from './removeOwned.ts'
 
 /** Raised where something that is no file stands where one is to be written. */
 export class NotAFileError extends Error {
@@ -29,7 +30,7 @@ export interface AsideWriter {
 export function openAside(path: string, { mode = 0o666 }: { mode?: number } = {}): AsideWriter {
   requireFileOrNothing(path)
   const aside = asideOf(path)
-  // Exclusive: what this process removes or renames below is what it made here.
+  // Exclusive: what is removed or renamed below was made here.
   let descriptor: number | undefined = openSync(aside, 'wx', mode)
   let exists = true
   const close = () => {
@@ -50,7 +51,7 @@ export function openAside(path: string, { mode = 0o666 }: { mode?: number } = {}
     },
     discard() {
       close()
-      if (exists) unlinkSync(aside)
+      if (exists) removeOwned('aside', dirname(aside), basename(aside))
       exists = false
     },
   }

@@ -128,6 +128,9 @@ describe('a sentence is said when its condition holds', () => {
   const r = madeUpSpace('R', 30, 28, 2)
   const lost = madeUpSpace('A', 30, 30, 1, 1)
   const halfLost = madeUpSpace('R', 60, 28, 2, 2)
+  /** Too few to tell apart, whatever diverged ones count for. */
+  const near = madeUpSpace('A', 12, 31, 4)
+  const nearLost = madeUpSpace('R', 12, 30, 9, 12)
   const reports: readonly (readonly [string, StudyReport, string, readonly string[]])[] = [
     ['nothing', madeUpReport([{ ...a, runs: [] }]), 'nothingMeasured', []],
     ['only diverged runs', madeUpReport([lost]), 'nothingFinished', ['diverged']],
@@ -142,6 +145,7 @@ describe('a sentence is said when its condition holds', () => {
     ['few networks', madeUpReport([madeUpSpace('A', 7, 34, 1), r]), 'tooFew', []],
     ['a gain', madeUpReport([a, r]), 'decided', []],
     ['a gain of finished ones alone', madeUpReport([a, halfLost]), 'dependsOnDiverged', ['diverged']],
+    ['a sign that diverged ones turn', madeUpReport([near, nearLost]), 'signDependsOnDiverged', ['diverged']],
     ['equal spaces', madeUpReport([madeUpSpace('A', 200, 30, 4), madeUpSpace('R', 200, 30, 9)]), 'equal', []],
     ['hardly anything', madeUpReport([madeUpSpace('A', 8, 30, 4), madeUpSpace('R', 8, 31, 9)]), 'undecided', []],
     ['other recipes', { ...madeUpReport([a, r]), differing: ['recipe'] }, 'decided', ['unlike']],
@@ -166,6 +170,9 @@ describe('a sentence is said when its condition holds', () => {
     expect(say([lost, r]).answer).toBe('A and R cannot be compared: all 30 networks of A diverged.')
     expect(plain(say([a, halfLost]).answer)).toMatch(
       /^The answer depends on the networks that diverged \(30 of R, 0 of A\): among finished networks R is better by [\d.]+ points of mean error; with each of them counted as 100 % error, A is better by/,
+    )
+    expect(plain(say([near, nearLost]).answer)).toMatch(
+      /^The networks that diverged \(1 of R, 0 of A\) can turn the sign of the difference of mean error: it is -[\d.]+ points among finished networks, .* and \+[\d.]+ with each counted as 100 % error\. Among finished networks the two cannot be told apart\.$/,
     )
     expect(say([a, { ...lost, id: 'b', name: 'B' }, r]).cautions.join(' ')).toContain('all 30 networks of B diverged')
   })

@@ -71,7 +71,8 @@ export const answers: readonly Claim[] = [
   pairClaim('tooFew', isFew, ({ newer, older, comparison }, { verdict: said }) =>
     said.tooFew(nameOf(newer), nameOf(older), Math.min(comparison.newer.n, comparison.older.n), fewestRunsForVerdict),
   ),
-  pairClaim('dependsOnDiverged', ({ diverged }) => diverged?.matters === true, dependsOnDiverged),
+  pairClaim('dependsOnDiverged', ({ diverged }) => diverged?.turnsVerdict === true, dependsOnDiverged),
+  pairClaim('signDependsOnDiverged', ({ diverged }) => diverged?.turnsSign === true, signDependsOnDiverged),
   pairClaim(
     'decided',
     ({ verdict }) => verdict === 'better' || verdict === 'worse',
@@ -188,7 +189,7 @@ export const cautions: readonly Claim[] = [
     id: 'diverged',
     holds: ({ spaces }) => spaces.some(({ divergedCount }) => divergedCount > 0),
     say: ({ spaces, pair }, texts) =>
-      texts.verdict.diverged(counted(spaces, 'divergedCount', texts), pair?.diverged?.meanDifference),
+      texts.verdict.diverged(counted(spaces, 'divergedCount', texts), pair?.diverged?.differences.counted),
   },
   {
     id: 'failed',
@@ -216,8 +217,21 @@ function dependsOnDiverged(pair: AnalysedPair, { verdict: said }: ReportTexts): 
   return said.dependsOnDiverged(
     names,
     { verdict, points: means },
-    { verdict: diverged!.verdict, points: diverged!.meanDifference },
+    { verdict: diverged!.verdict, points: diverged!.differences.counted },
     listed,
+  )
+}
+
+function signDependsOnDiverged(
+  { newer, older, verdict, diverged }: AnalysedPair,
+  { verdict: said }: ReportTexts,
+): string {
+  const { differences } = diverged!
+  return said.signDependsOnDiverged(
+    [nameOf(newer), nameOf(older)],
+    { verdict, points: differences.finished },
+    differences,
+    [diverged!.newer, diverged!.older],
   )
 }
 

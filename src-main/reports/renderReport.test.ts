@@ -28,6 +28,22 @@ describe('the report page', () => {
     expect(new Set(ids).size).toBe(ids.length)
     for (const [, target] of page.matchAll(/(?:url\(#|href="#)([\w-]+)/g)) expect(ids).toContain(target)
   })
+  it('plots what was drawn, and says of how many networks that is inferred', () => {
+    const drawn = good.runs.map((run) => {
+      const of = (size: 'depth' | 'width' | 'bottleneckRatio') => run.network.stages.map((stage) => stage[size])
+      const groupWidths = run.network.stages.map((_, i) => 2 ** i)
+      return {
+        ...run,
+        draw: { depths: of('depth'), widths: of('width'), bottleneckRatios: of('bottleneckRatio'), groupWidths },
+      }
+    })
+    const some = [...good.runs.slice(0, 3), ...drawn.slice(3)]
+    const pageOf = (runs: typeof good.runs) => renderReport(madeUpReport([{ ...good, runs }]))
+    expect(page).toContain('24 of 24 networks came without what was drawn')
+    expect(pageOf(some)).toContain('3 of 24 networks came without what was drawn')
+    expect(pageOf(drawn)).not.toContain('came without')
+    expect(pageOf(drawn)).toContain('Bottleneck ratio b, largest: 1; Group width g, largest: 8')
+  })
   it('is a function of the report: equal reports give equal bytes', () => {
     expect(renderReport(structuredClone(report))).toBe(page)
   })

@@ -1,3 +1,4 @@
+import { measuredNetwork } from '#shared/refinement/measuredRun.ts'
 import { networkParameters } from '#shared/refinement/networkParameters.ts'
 import type { ReportedRun } from './studyReport.ts'
 import type { ReportTexts } from './texts/reportTexts.ts'
@@ -23,5 +24,5 @@ export const reportedParameters: readonly ReportedParameter[] = [
 
 /** A parameter of the network of a run. */
 export function parameterOf(run: ReportedRun, id: ReportedParameterId): number {
-  return networkParameters[id].of({ network: run.network, complexity: run })
+  return networkParameters[id].of(measuredNetwork(run))
 }

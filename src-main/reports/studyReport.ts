@@ -1,5 +1,5 @@
 import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
-import type { Network } from '#shared/networks/network.ts'
+import type { MeasuredNetwork } from '#shared/refinement/measuredRun.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 
 /** Everything that a report tells, as plain data: nothing is read from a store or a clock while it is rendered. */
@@ -88,16 +88,15 @@ export interface ReportedSpace {
   readonly degreesOfFreedom?: number
   readonly recipe: Recipe
   readonly samplingSeed: number
-  /** Whether every training's seed is `trainingSeed(samplingSeed, position)`. */
+  /** Whether every training's seed is the one that `storedSeeds` gives its position. */
   readonly hasDerivedSeeds: boolean
   readonly runs: readonly ReportedRun[]
 }
 
-export interface ReportedRun {
+export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly id: string
   /** Of the training. */
   readonly seed: number
-  readonly network: Network
   readonly flops: number
   readonly parameters: number
   readonly activations: number

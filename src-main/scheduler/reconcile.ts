@@ -6,6 +6,7 @@ import { listRuns, allWeightsPaths } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { forgetTrainer, listTrainers } from '#main/store/trainers.ts'
 import { insertEvent, insertRunEvents, theLab } from '#main/store/events.ts'
+import { everyId, isImporting, removeLooseEpochs } from '#main/store/staged.ts'
 import { LabError } from '#main/store/labError.ts'
 import { endProcess } from './processes.ts'
 import type { Records } from './recordMessage.ts'
@@ -38,11 +39,12 @@ export function reconcileRuns({ db, now }: Records, status: 'queued' | 'interrup
 const needAttempts: readonly RunStatus[] = ['queued', 'running', 'paused', 'interrupted', 'failed']
 
 /**
- * Removes what rows have released, and moves files of runs that no row speaks of out of the way, into a folder in the
+ * Removes what rows have released and what an import that died had brought, and moves files of runs that no row speaks of out of the way, into a folder in the
  * lab's: they may be all that is left of a run. Files under other names are somebody's and stay. What is told of that.
  */
 export function tidyFiles(records: Records): Sentence[] {
   const { db, folder, now } = records
+  if (isImporting(db)) while (removeLooseEpochs(db, everyId));
   removeReleased(records)
   const { runs, weights } = filesThere(folder)
   const known = new Set(weights.length > 0 ? allWeightsPaths(db) : [])
@@ -50,7 +52,7 @@ export function tidyFiles(records: Records): Sentence[] {
   const unknown = [...runs, ...weights].filter((path) => !known.has(path))
   if (unknown.length === 0) return []
   const into = freshName(folder, 'unknown', now())
-  const moved = unknown.filter((path) => moveAside(folder, path, into))
+  const moved = unknown.filter((path) => moveAside('lab', folder, path, into))
   if (moved.length === 0) return []
   insertEvent(db, { studyId: theLab, runId: null, kind: 'filesMoved', data: { folder: into, files: moved }, at: now() })
   return [sentence('unknownMoved', { count: moved.length, folder: join(folder, into) })]

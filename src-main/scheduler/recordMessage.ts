@@ -5,7 +5,7 @@ import { freshName, moveAside } from '#main/disk/moveAside.ts'
 import type { AttemptKey, AttemptMessage } from '#main/trainer/messages.ts'
 import { deleteEpochs, putEpoch } from '#main/store/epochs.ts'
 import { insertEvent, type EventKind } from '#main/store/events.ts'
-import { durably, loosely } from '#main/store/open.ts'
+import { durably, loosely } from '#main/store/transactions.ts'
 import { forgetReleased } from '#main/store/released.ts'
 import { getRun, studyOfRun } from '#main/store/runs.ts'
 import { changeAttempt, changeRuns } from '#main/store/runTransitions.ts'
@@ -61,7 +61,7 @@ const recorders: Recorders = {
     const { runId, result } = message
     const before = getRun(db, runId)
     // What stands there without a row that names it is not this run's.
-    if (before.weightsPath === null) moveAside(folder, weightsPathOf(runId), freshName(folder, 'unknown', now()))
+    if (before.weightsPath === null) moveAside('lab', folder, weightsPathOf(runId), freshName(folder, 'unknown', now()))
     const weightsPath = result.weightsPath === null ? null : adoptWeights(folder, runId, result.weightsPath)
     releasing(records, [attemptsPath(runId)], () => {
       if (weightsPath !== null) forgetReleased(db, weightsPath)

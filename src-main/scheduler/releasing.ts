@@ -1,5 +1,5 @@
 import { removeOwned } from '#main/disk/removeOwned.ts'
-import { durably } from '#main/store/open.ts'
+import { durably } from '#main/store/transactions.ts'
 import { forgetReleased, listReleased, release } from '#main/store/released.ts'
 import type { Records } from './recordMessage.ts'
 

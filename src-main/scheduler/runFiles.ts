@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { adoptFile } from '#main/disk/writeAside.ts'
 import { isOwnedFile, isOwnedFolder } from '#main/disk/owned.ts'
-import { liesInside } from '#main/disk/removeOwned.ts'
+import { liesInside } from '#main/disk/ownedAt.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 

@@ -9,12 +9,14 @@ import { englishText } from '#shared/sentences/sentence.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { unpackRuns } from '#shared/contract/packedRuns.ts'
 import { isSentence, sentence } from '#shared/sentences/sentence.ts'
-import { createLab, type Lab, type LabOptions } from '#main/lab.ts'
+import type { LabOptions } from '#main/lab.ts'
+import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { addFakePopulation, fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { exportBundle } from './exportBundle.ts'
 import { smallPlan, smallSpace } from './testing/benchFixture.ts'
-import { transports, type LabClient } from './testing/transports.ts'
+import type { LabClient } from './client.ts'
+import { transports } from './testing/transports.ts'
 
 const newFolder = temporaryFolders()
 const closing: (() => Promise<void>)[] = []
@@ -189,7 +191,7 @@ describe('A study file', () => {
     ],
     ['with a wrong value', file('').replace('perSpace: 4', 'perSpace: none'), /perSpace is "none"/],
     ['with a space that is not known', file('').replace('RegNetX', 'RegnetX'), /RegnetX.*RegNetX/],
-    ['with a provider that is not known', file('provider: cpuu\n'), /"cpuu" \(.*cpu/],
+    ['with a provider that is not known', file('provider: cpuu\n'), /"cpuu" is not known \(.*cpu/],
     [
       'of a newer version',
       file('').replace('formatVersion: 1', 'formatVersion: 7'),

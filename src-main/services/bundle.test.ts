@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
-import { createLab, type Lab } from '#main/lab.ts'
+import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { listPopulations } from '#main/store/populations.ts'
 import { tagRuns } from '#main/store/runNotes.ts'
@@ -14,10 +14,15 @@ import { insertRefinement, listRefinements } from '#main/store/refinements.ts'
 import { insertReport, listReports } from '#main/store/reports.ts'
 import { listSpaces } from '#main/store/spaces.ts'
 import { getStudy } from '#main/store/studies.ts'
+import { drawOf } from '#shared/designspaces/draw.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { exportBundle } from './exportBundle.ts'
 import { importBundle } from './importBundle.ts'
+import type { Retraining } from '#shared/contract/retraining.ts'
+import type { readBundle } from '#main/bundles/bundleFile.ts'
+import { digestOfPopulations, digestOfRuns } from '#main/bundles/digests.ts'
+import { retrainStudy } from './retrainStudy.ts'
 import { bundleFormatVersion } from '#main/bundles/bundleSchema.ts'
 import { replaceIds } from '#main/bundles/idKeys.ts'
 import { sealedFile } from '#main/bundles/testing/sealedFile.ts'
@@ -44,7 +49,11 @@ beforeAll(async () => {
     return lab.addPopulation({
       ...{ studyId, spaceId: spaceIds[i]!, name: space.id, seed: 1, plan, datasetHash: info.hash },
       keepWeights: { keep: 'best', count: 1 },
-      networks: networks.map(({ network }, seed) => ({ network, seed, plan: loweringPlans.cpu.id })),
+      networks: networks.map((candidate, seed) => ({
+        network: candidate.network,
+        draw: drawOf(candidate),
+        ...{ seed, plan: loweringPlans.cpu.id },
+      })),
     })
   })
   lab.cancel({ runId: lab.runs(populationIds[1]!)[1]!.id })
@@ -79,8 +88,8 @@ describe('A bundle', () => {
     const plain = (from: Lab, of: number) =>
       from.populations(of).map((population) => ({
         ...{ name: population.name, plan: population.plan, keepWeights: population.keepWeights },
-        runs: from.runs(population.id).map(({ network, status, digest, errorPercent, tags, epochs, ...run }) => ({
-          ...{ network, status, digest, errorPercent, tags, epochs, seed: run.seed, plan: run.plan },
+        runs: from.runs(population.id).map(({ network, draw, status, digest, errorPercent, tags, epochs, ...run }) => ({
+          ...{ network, draw, status, digest, errorPercent, tags, epochs, seed: run.seed, plan: run.plan },
           hasWeights: run.weightsPath !== null,
         })),
       }))
@@ -253,5 +262,52 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
       expect(errors).toEqual(other.runs(id).map(({ errorPercent }) => errorPercent))
     }
     await other.close()
+  })
+})
+
+describe('A study that is trained again', () => {
+  /** Everything that is told until the end. */
+  const retrained = async (of: Lab, id: number, count: number) => {
+    const states: Retraining[] = []
+    for await (const state of retrainStudy(of.core, { id, count, seed: 1 }, new AbortController().signal))
+      states.push(state)
+    return states
+  }
+
+  it('comes to the same bits, and leaves nothing behind', async () => {
+    const before = readdirSync(dataDir).sort()
+    const states = await retrained(lab, studyId, 2)
+    const last = states.at(-1)!
+    expect(last.drawn).toBe(2)
+    expect(last.done.map(({ verdict, isSameMachine }) => [verdict, isSameMachine])).toEqual([
+      ['same', true],
+      ['same', true],
+    ])
+    expect(states.length).toBeGreaterThan(2)
+    expect(readdirSync(dataDir).sort()).toEqual(before)
+  })
+
+  it('is known from one whose errors and digests were made up', async () => {
+    const bundle = JSON.parse(gunzipSync(bytes).toString()) as ReturnType<typeof readBundle>
+    const forged = 'ab'.repeat(32)
+    for (const run of bundle.populations.flatMap(({ runs }) => runs)) if (run.digest) run.digest = forged
+    for (const { runs } of bundle.populations) for (const run of runs) delete run.weights
+    bundle.study.digest = digestOfPopulations(bundle.populations.map(({ runs }) => digestOfRuns(runs)))
+    const other = await emptyLab()
+    const { id } = await importBundle(other.core, sealedFile(bundle), { isSample: false })
+    const [state] = (await retrained(other, id, 1)).slice(-1)
+    expect(state!.done).toMatchObject([{ verdict: 'other', isSameMachine: true, recorded: { digest: forged } }])
+    await other.close()
+  })
+
+  it('ends when nobody listens', async () => {
+    const listener = new AbortController()
+    const states = retrainStudy(lab.core, { id: studyId, count: 3, seed: 1 }, listener.signal)
+    await states.next()
+    listener.abort(new Error('gone'))
+    const rest = async () => {
+      for await (const state of states) expect(state.done.length).toBeLessThan(3)
+    }
+    await expect(rest()).rejects.toThrow('gone')
   })
 })

@@ -26,6 +26,12 @@ export function changeFeed(version: () => number) {
     changed: (): void => {
       pending ??= setImmediate(tell)
     },
+    /** Tells now what would be told in the next turn of the event loop. */
+    flush: (): void => {
+      if (pending === undefined) return
+      clearImmediate(pending)
+      tell()
+    },
     /** A function that ends the subscription. `listener` gets the new version: the id of the last event. */
     subscribe: (listener: (version: number) => void): (() => void) => {
       listeners.add(listener)

@@ -38,7 +38,7 @@ export function changesHandlers({ db, feed, background }: LabCore): Handlers<'ch
       const changes = listEvents(db, cursor, limit)
       return { changes, cursor: changes.at(-1)?.id ?? cursor, version: lastEventId(db) }
     },
-    log: ({ studyId, before, limit }) =>
-      listLog(db, { limit, ...(studyId !== undefined && { studyId }), ...(before !== undefined && { before }) }),
+    log: ({ studyId, before, here, limit }) =>
+      listLog(db, { limit, here, ...(studyId !== undefined && { studyId }), ...(before !== undefined && { before }) }),
   }
 }

@@ -7,7 +7,8 @@ import { createLab, type Lab } from '#main/lab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { smallDataset, smallPlan, smallSpace } from './testing/benchFixture.ts'
-import { transports, type Connected, type LabClient } from './testing/transports.ts'
+import type { LabClient } from './client.ts'
+import { transports, type Connected } from './testing/transports.ts'
 
 const newFolder = temporaryFolders()
 let opened: { lab: Lab; connected: Connected }[] = []
@@ -73,6 +74,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(forecast).toMatchObject({ imagesPerRun: 3 * 256, measured: [], trainers: 1 })
     const population = await client.populations.add({ request, start: true })
     expect(population).toMatchObject({ count: 4, spaceId: spaces[0]!.id, digest: null })
+    expect(population.measuredOn).toEqual({ classes: 10, validationCount: null })
     await allFinished(client, study.id)
     const page = async (details: DetailLevel) => {
       const read = await client.runs.table({ populationIds: [population.id], after: 1, limit: 2, details })
@@ -85,12 +87,13 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(rows.map(({ flops }) => flops)).toEqual(forecast.flops.slice(1, 3))
     for (const row of rows) {
       expect(row).toMatchObject({ status: 'finished', epochs: 3, tags: [], note: '' })
+      expect(row.draw?.depths).toEqual(row.network.stages.map(({ depth }) => depth))
       expect(row.errorCurve.at(-1)).toBe(row.errorPercent)
       expect(row.lowestErrorPercent).toBe(Math.min(...row.errorCurve))
     }
     expect(rows[0]!.errorCurve).toHaveLength(3)
     for (const details of detailLevels) {
-      const fields: readonly string[] = [...packedFields[details], ...(details === 'rows' ? ['network'] : [])]
+      const fields: readonly string[] = [...packedFields[details], ...(details === 'rows' ? ['network', 'draw'] : [])]
       const only = (row: object) => Object.fromEntries(Object.entries(row).filter(([field]) => fields.includes(field)))
       expect(await page(details)).toStrictEqual(rows.map(only))
     }
@@ -99,7 +102,10 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(detail.curve.map(({ epoch }) => epoch)).toEqual([0, 1, 2])
     const losses = await client.runs.stepLosses({ id: rows[0]!.id })
     expect(losses.size).toBe(3 * 4 * 4)
-    expect((await client.populations.get({ id: population.id })).digest).toMatch(/^[0-9a-f]{64}$/)
+    const done = await client.populations.get({ id: population.id })
+    expect(done.digest).toMatch(/^[0-9a-f]{64}$/)
+    expect(done.measuredOn).toEqual({ classes: 10, validationCount: detail.validationCount })
+    expect(detail.validationCount).toBeGreaterThan(0)
     const status = await client.queue.status()
     expect(status).toMatchObject({ isRunning: true, active: [], waiting: [], finishedLastHour: 4, timeLeftMs: null })
   },
@@ -235,6 +241,13 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(copy).toMatchObject({ name: 'study (2)', populations: 1, spaces: 2 })
     const [imported] = await client.populations.list({ studyId: copy.id })
     expect(imported!.digest).toBe((await client.populations.get({ id: population.id })).digest)
+    expect(imported!.measuredOn).toEqual((await client.populations.get({ id: population.id })).measuredOn)
+    // Its history came with it, and happened elsewhere.
+    const ofCopy = async (here: boolean) =>
+      (await client.changes.log({ studyId: copy.id, limit: 1000, here })).map(({ kind }) => kind)
+    expect(await ofCopy(true)).toEqual(['studyImported'])
+    expect(await ofCopy(false)).toContain('finished')
+    expect((await client.changes.log({ limit: 1000, here: true })).length).toBeGreaterThan(1)
 
     const blocks = [
       { kind: 'heading', text: 'What we saw' },

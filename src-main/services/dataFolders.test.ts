@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { gunzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { presetNamed } from '#shared/designspaces/presets.ts'
-import { createLab, type Lab } from '#main/lab.ts'
+import { sealedFile } from '#main/bundles/testing/sealedFile.ts'
+import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { readSample } from './sampleStudy.ts'
@@ -33,7 +34,7 @@ interface Loose {
 function changed(change: (bundle: Loose) => void): File {
   const bundle = JSON.parse(gunzipSync(readSample()).toString()) as Loose
   change(bundle)
-  return new File([new Uint8Array(gzipSync(JSON.stringify(bundle)))], 'study.regbench')
+  return new File([new Uint8Array(sealedFile(bundle))], 'study.regbench')
 }
 const weightsOf = ({ folder }: Lab) =>
   existsSync(join(folder, 'weights')) ? readdirSync(join(folder, 'weights')).length : 0

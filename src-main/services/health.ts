@@ -6,7 +6,7 @@ import { backUp, backUpNow, backupFile, isBackupDue, listBackups } from '#main/s
 import { meansDamage } from '#main/store/damage.ts'
 import { lastEventId } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
-import type { Store } from '#main/store/open.ts'
+import type { Store } from '#main/store/store.ts'
 import { asLabError, codeOf } from '#main/store/storageTrouble.ts'
 
 interface HealthOptions {

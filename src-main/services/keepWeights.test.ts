@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { recipeSchema } from '#shared/training/recipe.ts'
-import { createLab, type Lab } from '#main/lab.ts'
+import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { addFakePopulation, anyNetwork, fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { checkWeights, readWeights, WeightsError, writeWeights } from '#main/trainer/weights.ts'

@@ -1,21 +1,17 @@
 import type { PilotPoint, PopulationRequest } from '#shared/contract/populations.ts'
 import type { AcceptedCandidate } from '#shared/designspaces/candidateSource.ts'
-import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
-import { mkdtempSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
-import { removeReleased } from '#main/scheduler/releasing.ts'
-import { pilotPrefix } from '#main/scheduler/runFiles.ts'
+import { inOwnTrainer } from '#main/scheduler/ownTrainer.ts'
 import { putPilot, type PilotKey } from '#main/store/pilots.ts'
-import { release } from '#main/store/released.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
 import type { LabCore } from './labCore.ts'
 import { loweringPlanOf } from './plans.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
+import { inTrialFolder } from './trialFolder.ts'
 
 /** Reports of a trainer's progress that are used; the first, with its cold caches, is not. */
 const reports = 2
-const patienceMs = 60_000
 
 interface Pilot {
   request: PopulationRequest
@@ -36,23 +32,18 @@ export async function runPilot(core: LabCore, { request, networks, key, signal }
     const next = left.shift()
     if (!next) return
     const { network, complexity } = next
-    signal?.throwIfAborted()
-    const folder = mkdtempSync(join(core.folder, pilotPrefix))
-    const path = basename(folder)
-    // Released at once: a crash leaves it to the next start.
-    release(core.db, [path])
-    try {
-      const { plan, seed } = request
-      const speed = await measure(core, {
-        ...{ runId: 0, attempt: 1, seed, network, checkpointPath: null, checkpointFolder: folder, keepWeights: false },
+    const { plan } = request
+    const { seed } = plan
+    const speed = await inTrialFolder(core, (checkpointFolder) => {
+      const job = {
+        ...{ runId: 0, attempt: 1, seed, network, checkpointPath: null, checkpointFolder, keepWeights: false },
         ...{ dataset: plan.dataset, datasetHash: key.datasetHash, provider: plan.provider, plan: loweringPlanOf(plan) },
         // The speed of steps is that of the first epoch, however short a run is: it goes on until it is stopped.
         recipe: { ...plan.recipe, epochs: 1_000_000, warmupEpochs: 0 },
-      })
-      putPilot(core.db, key, { ...complexity, ...speed }, core.now())
-    } finally {
-      removeReleased(core, [path])
-    }
+      }
+      return measure(core, job, signal)
+    })
+    putPilot(core.db, key, { ...complexity, ...speed }, core.now())
     await measureNext()
   }
   const peakBytes = Math.max(...left.map(({ network }) => predictedPeakBytes(network, key.batchSize)))
@@ -61,36 +52,21 @@ export async function runPilot(core: LabCore, { request, networks, key, signal }
 
 type Speed = Pick<PilotPoint, 'imagesPerSecond' | 'peakMemoryBytes'>
 
-/** The speed of a job in a trainer of its own, which is thrown away. */
-async function measure({ startTrainer, program }: LabCore, job: TrainJob): Promise<Speed> {
-  const trainer = startTrainer(program)
-  let timer: NodeJS.Timeout | undefined
+/** The speed of a job in a trainer of its own. */
+async function measure(core: LabCore, job: TrainJob, signal: AbortSignal | undefined): Promise<Speed> {
+  const speeds: number[] = []
   try {
-    return await new Promise<Speed>((resolve, reject) => {
-      const fail = (said: Sentence) => reject(new LabError('trainerBroken', said))
-      const speeds: number[] = []
-      const wait = () => {
-        clearTimeout(timer)
-        timer = setTimeout(() => fail(sentence('pilotSilent', { seconds: patienceMs / 1000 })), patienceMs)
-      }
-      wait()
-      trainer.onExit((reason) => fail(sentence('pilotEnded', { said: reason })))
-      trainer.onMessage((message) => {
-        wait()
-        if (message.type === 'ready') trainer.send({ type: 'train', job })
-        else if (message.type === 'failed' || message.type === 'diverged')
-          fail(sentence('pilotFailed', { said: message.reason }))
-        else if (message.type === 'progress') {
-          const { imagesPerSecond, peakMemoryBytes } = message.progress
-          speeds.push(imagesPerSecond)
-          if (speeds.length <= reports) return
-          const used = speeds.slice(1)
-          resolve({ imagesPerSecond: used.reduce((sum, speed) => sum + speed, 0) / used.length, peakMemoryBytes })
-        }
-      })
+    return await inOwnTrainer(job, { ...core, signal }, (message) => {
+      if (message.type === 'failed' || message.type === 'diverged') throw new LabError('trainerBroken', message.reason)
+      if (message.type !== 'progress') return undefined
+      const { imagesPerSecond, peakMemoryBytes } = message.progress
+      speeds.push(imagesPerSecond)
+      if (speeds.length <= reports) return undefined
+      const used = speeds.slice(1)
+      return { imagesPerSecond: used.reduce((sum, speed) => sum + speed, 0) / used.length, peakMemoryBytes }
     })
-  } finally {
-    clearTimeout(timer)
-    trainer.kill()
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error
+    throw new LabError(error.code, sentence('pilotFailed', { said: error.sentence }), { cause: error })
   }
 }

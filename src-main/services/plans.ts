@@ -1,46 +1,51 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import type { Regime } from '#shared/designspaces/designSpace.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import type { Recipe } from '#shared/training/recipe.ts'
+import { batchesPerEpoch, imagesToTrainOn } from '#shared/training/epochImages.ts'
 import { LabError } from '#main/store/labError.ts'
+import { plansHere } from '#main/trainer/plansHere.ts'
 import { providers, type Provider } from '#main/trainer/providers.ts'
 
-/** Under what the spaces of a plan are sampled. */
-export function regimeOf({ imageSize, flops }: StudyPlan, { classNames }: DatasetContents): Regime {
-  return { imageSize, classes: classNames.length, convention: 'paper', ...(flops && { flops }) }
-}
+/** The id of the lowering plan that a plan names, or of that of its provider. Throws LabError 'invalid' for an unknown one. */
+export const loweringPlanOf = ({ provider, lowering }: Pick<StudyPlan, 'provider' | 'lowering'>): string =>
+  loweringPlanHere(provider, lowering)
 
-/** The id of the lowering plan of a plan's provider. Throws LabError 'invalid' for an unknown provider. */
-export function loweringPlanOf({ provider }: StudyPlan): string {
+/**
+ * The id of the lowering plan by which a provider's runs are trained here: the named one, or the provider's. Throws LabError
+ * 'invalid' where one of them is not known.
+ */
+export function loweringPlanHere(provider: string, lowering?: string): string {
   const found = Object.entries(providers).find(([id]) => id === provider) as [string, Provider] | undefined
-  if (found) return loweringPlans[found[1].plan].id
-  const hint = suggestion(provider, Object.keys(providers))
-  throw new LabError('invalid', sentence('providerUnknown', { provider, hint }))
+  if (!found) {
+    const hint = suggestion(provider, Object.keys(providers))
+    throw new LabError('invalid', sentence('providerUnknown', { provider, hint }))
+  }
+  if (lowering === undefined) return loweringPlans[found[1].plan].id
+  const named = [...plansHere].find(([name]) => name === lowering)
+  if (named) return named[1].id
+  const hint = suggestion(lowering, [...plansHere.keys()])
+  throw new LabError('invalid', sentence('loweringUnknown', { lowering, hint }))
 }
 
-/** Images of one epoch of training: those of whole batches. */
-export function imagesPerEpoch({ batchSize, imagesPerEpoch: wanted, validation }: Recipe, trainCount: number): number {
-  const images = wanted ?? trainCount - Math.round(trainCount * validation.share)
-  return Math.floor(images / batchSize) * batchSize
+/** Whether two plans ask for the same of every network, in whatever order their keys stand; how many of them is another thing. */
+export function equalPlans(plan: StudyPlan, other: StudyPlan): boolean {
+  const plain = (one: StudyPlan): unknown => JSON.parse(JSON.stringify({ ...one, perSpace: 0 }))
+  return isDeepStrictEqual(plain(plan), plain(other))
 }
 
-/** Throws LabError 'invalid' where plan and data set do not fit together. */
-export function requireFit(plan: StudyPlan, contents: DatasetContents): void {
+/** Throws LabError 'invalid' or ValueError where plan and data set do not fit together. */
+export function requireFit(
+  plan: StudyPlan,
+  contents: Pick<DatasetContents, 'name' | 'imageSize' | 'trainCount'>,
+): void {
   loweringPlanOf(plan)
   const { name, imageSize, trainCount } = contents
   const { recipe } = plan
   if (imageSize !== plan.imageSize) {
     throw new LabError('invalid', sentence('imageSizesDiffer', { size: plan.imageSize, name, found: imageSize }))
   }
-  const left = trainCount - Math.round(trainCount * recipe.validation.share)
-  if ((recipe.imagesPerEpoch ?? 0) > left) {
-    throw new LabError('invalid', sentence('epochTooLong', { images: recipe.imagesPerEpoch ?? left, name, left }))
-  }
-  if (imagesPerEpoch(recipe, trainCount) === 0) {
-    const images = Math.min(left, recipe.imagesPerEpoch ?? left)
-    throw new LabError('invalid', sentence('batchTooLarge', { batchSize: recipe.batchSize, name, images }))
-  }
+  batchesPerEpoch(recipe, imagesToTrainOn(recipe, trainCount), name)
 }

@@ -1,6 +1,5 @@
 import type { PopulationRequest, PopulationSummary } from '#shared/contract/populations.ts'
-import type { DatasetContents } from '#shared/contract/datasets.ts'
-import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { imagesPerEpoch, imagesToTrainOn } from '#shared/training/epochImages.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { EventKind } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
@@ -13,26 +12,24 @@ import {
   type Population,
 } from '#main/store/populations.ts'
 import { noRuns } from '#main/store/runs.ts'
-import { getSpace } from '#main/store/spaces.ts'
 import { getStudy } from '#main/store/studies.ts'
-import { countByPopulation } from '#main/store/summaries.ts'
+import { countByPopulation, measuredOnByPopulation } from '#main/store/summaries.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import { populationDigest } from './digests.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
 import { runPilot } from './pilot.ts'
-import { imagesPerEpoch, loweringPlanOf, regimeOf, requireFit } from './plans.ts'
-import { addPopulation } from './populations.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
-import { trainingSeed } from './trainingSeed.ts'
+import { addSampled, checkedRequest, sampled, type CheckedRequest } from './sampling.ts'
 
 /** Populations: what one would be, its making, the trash. */
 export function populationsHandlers(core: LabCore, datasets: DatasetReader): Handlers<'populations'> {
-  const { db, now, queue, background } = core
+  const { db, now, queue } = core
 
   /** The summaries of a study's populations. Those whose networks were given have no space and are not shown. */
   const summaries = (studyId: number): PopulationSummary[] => {
     const counts = countByPopulation(db, studyId)
+    const measured = measuredOnByPopulation(db, studyId)
     return listPopulations(db, studyId).flatMap((population) => {
       const { spaceId } = population
       if (spaceId === null) return []
@@ -40,9 +37,9 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
       const runs = counts.get(id) ?? noRuns()
       const count = Object.values(runs).reduce((sum, n) => sum + n, 0)
       const digest = populationDigest(db, id)
-      return [
-        { id, studyId, spaceId, name, seed, count, plan, datasetHash, keepWeights, runs, createdAt, trashedAt, digest },
-      ]
+      const measuredOn = measured.get(id) ?? { classes: getStudy(db, studyId).classes ?? 2, validationCount: null }
+      const about = { id, studyId, spaceId, name, seed, count, plan, datasetHash, measuredOn, keepWeights }
+      return [{ ...about, runs, createdAt, trashedAt, digest }]
     })
   }
   const summary = (id: number): PopulationSummary => {
@@ -55,20 +52,9 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
     return summary(id)
   }
 
-  interface Sampled {
-    space: DesignSpace
-    studyId: number
-    contents: DatasetContents
-  }
-  const check = async ({ spaceId, plan }: PopulationRequest, signal: AbortSignal | undefined): Promise<Sampled> => {
-    const { definition, studyId } = getSpace(db, spaceId)
-    const contents = await datasets.contents(plan.dataset, signal)
-    requireFit(plan, contents)
-    return { space: definition, studyId, contents }
-  }
-  const sample = ({ plan, count, seed }: PopulationRequest, { space, contents }: Sampled, signal?: AbortSignal) =>
-    background.do('sample', { space, regime: regimeOf(plan, contents), count, seed }, { signal })
-  const pilotKey = ({ plan }: PopulationRequest, { contents }: Sampled) => ({
+  const check = (request: PopulationRequest, signal: AbortSignal | undefined) =>
+    checkedRequest(core, datasets, request, signal)
+  const pilotKey = ({ plan, contents }: CheckedRequest) => ({
     provider: plan.provider,
     datasetHash: contents.hash,
     batchSize: plan.recipe.batchSize,
@@ -82,11 +68,12 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
     get: ({ id }) => summary(id),
     async forecast(request, { signal }) {
       const checked = await check(request, signal)
-      const { networks, candidates, plainAcceptanceRate } = await sample(request, checked, signal)
-      const { recipe } = request.plan
+      const { networks, candidates, plainAcceptanceRate } = await sampled(core, checked, signal)
+      const { recipe } = checked.plan
       const peaks = networks.map(({ network }) => predictedPeakBytes(network, recipe.batchSize))
       const peakBytes = Math.max(...peaks)
       return {
+        seed: checked.plan.seed,
         acceptanceRate: plainAcceptanceRate,
         draws: candidates,
         flops: networks.map(({ complexity }) => complexity.flops),
@@ -94,36 +81,18 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
         parameters: networks.map(({ complexity }) => complexity.parameters),
         peakBytes,
         trainers: core.trainersFor(peakBytes),
-        imagesPerRun: recipe.epochs * imagesPerEpoch(recipe, checked.contents.trainCount),
-        measured: listPilots(db, pilotKey(request, checked)),
+        imagesPerRun: recipe.epochs * imagesPerEpoch(recipe, imagesToTrainOn(recipe, checked.contents.trainCount)),
+        measured: listPilots(db, pilotKey(checked)),
       }
     },
     async pilot(request, { signal }) {
       const checked = await check(request, signal)
-      const { networks } = await sample(request, checked, signal)
-      await runPilot(core, { request, networks, key: pilotKey(request, checked), signal })
-      return listPilots(db, pilotKey(request, checked))
+      const { networks } = await sampled(core, checked, signal)
+      await runPilot(core, { request: checked, networks, key: pilotKey(checked), signal })
+      return listPilots(db, pilotKey(checked))
     },
     async add({ request, start }, { signal }) {
-      const { spaceId, name, seed, plan, keepWeights } = request
-      const checked = await check(request, signal)
-      const { networks } = await sample(request, checked, signal)
-      const { hash } = await datasets.contentsNow(plan.dataset, signal)
-      const loweringPlan = loweringPlanOf(plan)
-      const id = addPopulation(
-        db,
-        {
-          ...{ studyId: checked.studyId, spaceId, name, seed, plan, keepWeights, datasetHash: hash },
-          networks: networks.map(({ network }, position) => ({
-            network,
-            seed: trainingSeed(seed, position),
-            plan: loweringPlan,
-            predictedPeakBytes: predictedPeakBytes(network, plan.recipe.batchSize),
-          })),
-        },
-        core.environment,
-        now(),
-      )
+      const id = await addSampled(core, datasets, request, signal)
       if (start) queue.start()
       queue.wake()
       return summary(id)

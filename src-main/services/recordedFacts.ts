@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
+import { storedSeeds } from '#shared/studies/seeds.ts'
 import type { DifferingPart, ReportedDecision, ReportedSpace, TestUse } from '#main/reports/studyReport.ts'
 import { listStudyLog } from '#main/store/events.ts'
 import type { Population } from '#main/store/populations.ts'
 import { listRefinements } from '#main/store/refinements.ts'
 import { listSpaces } from '#main/store/spaces.ts'
-import { trainingSeed } from './trainingSeed.ts'
 
 /** What a study's log and its decisions say of it. */
 export interface RecordedFacts {
@@ -78,12 +78,13 @@ export function differingParts(
 
 /** How the networks of a population were drawn and trained, by their seeds. */
 export function seedsOf(
-  { seed, recipe }: Pick<Population, 'seed' | 'recipe'>,
+  { seed, recipe, plan }: Pick<Population, 'seed' | 'recipe' | 'plan'>,
   runs: readonly { readonly seed: number; readonly position: number }[],
 ): Pick<ReportedSpace, 'recipe' | 'samplingSeed' | 'hasDerivedSeeds'> {
+  const seeds = storedSeeds({ sampling: seed, planned: plan.seed })
   return {
     recipe,
     samplingSeed: seed,
-    hasDerivedSeeds: runs.every((run) => run.seed === trainingSeed(seed, run.position)),
+    hasDerivedSeeds: runs.every((run) => run.seed === seeds.training(run.position)),
   }
 }

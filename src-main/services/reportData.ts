@@ -2,7 +2,8 @@ import { basename } from 'node:path'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
@@ -11,6 +12,7 @@ import { getPopulation, listPopulations, type Population } from '#main/store/pop
 import { getStudy } from '#main/store/studies.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import { populationDigest, studyDigest } from './digests.ts'
+import { seekDraws } from './draws.ts'
 import type { LabCore } from './labCore.ts'
 import { loweringPlanOf } from './plans.ts'
 import { differingParts, recordedFacts, seedsOf } from './recordedFacts.ts'
@@ -22,11 +24,12 @@ export async function reportData(
   core: LabCore,
   datasets: DatasetReader,
   studyId: number,
-  { populationIds, language }: Pick<ReportDocument, 'populationIds' | 'language'>,
+  { populationIds, language }: { populationIds: readonly number[]; language: ReportDocument['language'] },
   signal?: AbortSignal,
 ): Promise<StudyReport> {
   const { db, background } = core
   const { name } = getStudy(db, studyId)
+  await seekDraws(core, populationIds)
   const shown = populationIds.map((id) => {
     const population = getPopulation(db, id)
     if (population.studyId === studyId) return { population, runs: runsWithEpochs(db, { populationId: id }) }
@@ -38,8 +41,8 @@ export async function reportData(
   const spaces = await Promise.all(
     shown.map(async ({ population, runs: own }): Promise<ReportedSpace> => {
       const space = population.designSpace as DesignSpace
-      const { flops, imageSize } = population.plan
-      const regime: Regime = { imageSize, classes: dataset.classes, convention: 'paper', ...(flops && { flops }) }
+      const { flops } = population.plan
+      const regime = regimeOf(population.plan, dataset.classes)
       // Sampling is a pure function of what is stored: done again, it tells how many draws were accepted.
       const request = { space, regime, count: own.length, seed: population.seed }
       const { plainAcceptanceRate } = await background.do('sample', request, { signal })

@@ -9,6 +9,7 @@ export function reportedRun(run: RunWithEpochs): ReportedRun | undefined {
     id: `${run.id}`,
     seed: run.seed,
     network: run.network,
+    draw: run.draw,
     flops: run.flops,
     parameters: run.parameters,
     activations: run.activations,

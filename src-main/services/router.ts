@@ -1,5 +1,6 @@
 import { implement, type Router } from '@orpc/server'
 import { contract, type LabContract } from '#shared/contract/contract.ts'
+import type { SystemInfo } from '#shared/contract/system.ts'
 import { changesHandlers } from './changesHandlers.ts'
 import { DatasetReader } from './datasetReader.ts'
 import { datasetsHandlers } from './datasetsHandlers.ts'
@@ -18,7 +19,7 @@ import { systemHandlers } from './systemHandlers.ts'
 export type LabRouter = Router<LabContract, object>
 
 /** The contract over a lab, to be served by a host over whatever it has. */
-export function createRouter({ core }: { core: LabCore }, { host }: { host: 'browser' | 'electron' }): LabRouter {
+export function createRouter({ core }: { core: LabCore }, { host }: { host: SystemInfo['host'] }): LabRouter {
   const datasets = new DatasetReader(core)
   const areas: { [Area in keyof LabContract]: Handlers<Area> } = {
     system: systemHandlers(core, host),
@@ -34,7 +35,10 @@ export function createRouter({ core }: { core: LabCore }, { host }: { host: 'bro
   }
   const lab = implement(contract).use(async ({ next }) => {
     try {
-      return await next()
+      const answer = await next()
+      // What is answered for is marked before the answer goes out: if it is lost then, that is noticed.
+      core.feed.flush()
+      return answer
     } catch (error) {
       const fault = asFault(core.health.explain(error), core.folder)
       if (fault.code !== 'internal') throw fault

@@ -13,6 +13,7 @@ import { getRun } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { readStepLosses } from '#main/store/steps.ts'
 import { requireChosenFor } from './dataFolders.ts'
+import { seekDraws } from './draws.ts'
 import type { Handlers } from './handlers.ts'
 import { log, logRuns, type LabCore } from './labCore.ts'
 import { keepWeights } from './keepWeights.ts'
@@ -44,9 +45,15 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
   }
 
   return {
-    table: (page) => ({ rows: pageOfRuns(db, page), total: countRunsOf(db, page.populationIds) }),
+    async table(page) {
+      if (page.details === 'rows') await seekDraws(core, page.populationIds)
+      return { rows: pageOfRuns(db, page), total: countRunsOf(db, page.populationIds) }
+    },
     rows: ({ runIds }) => runRows(db, runIds),
-    get: ({ id }) => runDetail(db, id),
+    async get({ id }) {
+      await seekDraws(core, [getRun(db, id).populationId])
+      return runDetail(db, id)
+    },
     stepLosses({ id }) {
       getRun(db, id)
       const losses = readStepLosses(db, id)

@@ -10,13 +10,16 @@ import type { EventKind } from '#main/store/events.ts'
 import { findSample, getStudy, renameStudy, trashStudy } from '#main/store/studies.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import { exportBundle } from './exportBundle.ts'
+import { trainNetwork } from './givenNetwork.ts'
 import type { Handlers } from './handlers.ts'
 import { importBundle } from './importBundle.ts'
 import { log, type LabCore } from './labCore.ts'
 import { requireFit } from './plans.ts'
 import { removeStudy } from './removeStudy.ts'
+import { retrainStudy } from './retrainStudy.ts'
 import { readSample, sampleSpaces } from './sampleStudy.ts'
 import { addLineage, createStudy, note } from './studies.ts'
+import { runFile, runStudy } from './studyRun.ts'
 import { planFromFile } from './studyDefinition.ts'
 import { studyDetail, studySummaries, studySummary } from './studySummary.ts'
 
@@ -46,6 +49,13 @@ export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handler
     const { id, weightsLeftOut } = await importBundle(core, bytes, { isSample, signal })
     return { ...studySummary(db, id), weightsLeftOut }
   }
+  const read = (text: string, signal: AbortSignal | undefined) => background.do('readStudyFile', { text }, { signal })
+  const started = <T>(answer: T): T => {
+    queue.start()
+    queue.wake()
+    core.feed.changed()
+    return answer
+  }
   const told = (id: number, kind: EventKind) => {
     const summary = studySummary(db, id)
     log(core, id, kind, { name: summary.name })
@@ -58,9 +68,17 @@ export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handler
     create: ({ name, plan, spaces }, { signal }) =>
       create({ name, plan, spaces: spaces.map(parseDesignSpace), definition: null }, signal),
     async createFromFile({ text }, { signal }) {
-      const file = await background.do('readStudyFile', { text }, { signal })
+      const file = await read(text, signal)
       return create({ name: file.name, plan: planFromFile(file), spaces: studySpaces(file), definition: file }, signal)
     },
+    async runFile({ text }, { signal }) {
+      return started(await runFile(core, datasets, await read(text, signal), signal))
+    },
+    async run({ id, text, spaceIds }, { signal }) {
+      const file = text === undefined ? undefined : await read(text, signal)
+      return started(await runStudy(core, datasets, { id, file, spaceIds }, signal))
+    },
+    trainNetwork: async (given, { signal }) => started(await trainNetwork(core, datasets, given, signal)),
     rename({ id, name }) {
       getStudy(db, id)
       renameStudy(db, id, name)
@@ -98,6 +116,8 @@ export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handler
       const { bytes, weightsLeftOut } = await exportBundle(core, id, { weights, signal })
       return { file: new File([bytes], fileName(name, 'regbench'), { type: 'application/gzip' }), weightsLeftOut }
     },
+    retrain: (request, { signal }) =>
+      retrainStudy(core, request, signal ? AbortSignal.any([signal, core.feed.ended]) : core.feed.ended),
     importBundle: async ({ file }, { signal }) => imported(await bytesOfBundle(file), false, signal),
   }
 }

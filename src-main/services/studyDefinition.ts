@@ -1,16 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isAbsolute, resolve } from 'node:path'
-import { invalid, parseStrictly } from '#shared/schema/parseStrictly.ts'
-import { loweringPlans } from '#shared/lowering/plans.ts'
-import type { LoweringPlan } from '#shared/lowering/plan.ts'
-import { suggestion } from '#shared/schema/nearestName.ts'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import type { StudyFile } from '#shared/studies/studyFile.ts'
+import { studySpaces, type StudyFile } from '#shared/studies/studyFile.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
-import { sentence, ValueError } from '#shared/sentences/sentence.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
-import { plansHere } from '#main/trainer/plansHere.ts'
-import { providers, type Provider } from '#main/trainer/providers.ts'
+import { loweringPlanOf } from './plans.ts'
 
 /**
  * The data set of a study: images in the study's size where the kind has a choice, a folder as an absolute path seen
@@ -27,60 +23,77 @@ export function studyDataset({ dataset, imageSize }: StudyFile, origin: string):
   return parseStrictly(datasetSpecSchema, { ...sizes[dataset.kind], ...dataset, ...placed }, sentence('datasetOfStudy'))
 }
 
-/** The lowering plan of a study, or of its provider. Throws ValueError naming the nearest known provider or plan. */
-export function studyPlan({ provider, lowering }: StudyFile): LoweringPlan {
-  const { plan } = named<Provider>(providers, provider, 'provider')
-  return lowering === undefined
-    ? loweringPlans[plan]
-    : named<LoweringPlan>(Object.fromEntries(plansHere), lowering, 'lowering')
-}
-
-/** What the populations of a study have in common, with `dataset` as studyDataset gives it. */
-export function studyPlanOf({ imageSize, dataset, recipe, flops, perSpace, seed, provider }: StudyFile): StudyPlan {
-  return { imageSize, dataset: dataset as DatasetSpec, recipe, flops: flops ?? null, perSpace, seed, provider }
-}
-
-/** The plan of a study file that has no place of its own. Throws LabError where it would need one, or RangeError. */
+/**
+ * The plan of a study file that has no place of its own. Throws LabError where its data set would need one or where its
+ * provider or lowering plan is not known, ValueError for a mistake in the data set.
+ */
 export function planFromFile(study: StudyFile): StudyPlan {
+  const { imageSize, recipe, flops = null, perSpace, seed, provider, lowering } = study
   const { folder } = study.dataset as { folder?: unknown }
   if (typeof folder === 'string' && !isAbsolute(folder)) {
     throw new LabError('invalid', sentence('datasetFolderRelative', { folder }))
   }
-  const provider = named<Provider>(providers, study.provider, 'provider')
-  if (studyPlan(study).id !== loweringPlans[provider.plan].id) {
-    throw new LabError(
-      'invalid',
-      sentence('loweringGiven', { lowering: study.lowering ?? '', provider: study.provider }),
-    )
+  const dataset = studyDataset(study, '/')
+  const plan = {
+    imageSize,
+    dataset,
+    recipe,
+    flops,
+    perSpace,
+    seed,
+    provider,
+    ...(lowering !== undefined && { lowering }),
   }
-  return studyPlanOf({ ...study, dataset: studyDataset(study, '/') })
+  loweringPlanOf(plan)
+  return plan
 }
 
-function named<T>(table: Readonly<Record<string, T>>, name: string, key: string): T {
-  const found = Object.entries(table).find(([known]) => known === name)
-  if (found) return found[1]
-  const fault = { path: [key], value: JSON.stringify(name), said: suggestion(name, Object.keys(table)) }
-  throw new ValueError(invalid(sentence('study'), [fault]))
+/**
+ * Throws LabError 'invalid' with the place and both values where a file asks of a study for something else than it was
+ * begun with. It may ask for more: networks of each space, spaces behind those that are there; its name, the trainers and
+ * the weights that are kept say nothing about the networks.
+ */
+export function requireSameStudy(given: StudyFile, stored: StudyFile): void {
+  const begun = fixedParts(stored)
+  const asked = fixedParts(given)
+  const ours = { ...asked, spaces: asked.spaces.slice(0, Math.max(begun.spaces.length, 1)) }
+  const found =
+    firstDifference(begun, ours, '') ??
+    (given.perSpace < stored.perSpace ? { place: 'perSpace', was: stored.perSpace, is: given.perSpace } : undefined)
+  if (!found) return
+  const values = { name: stored.name, place: found.place, was: shown(found.was), is: shown(found.is) }
+  throw new LabError('invalid', sentence('studyFixed', values))
 }
 
-/** What may be another on resume without another result. */
-const free: readonly (keyof StudyFile)[] = ['trainers', 'keepWeights']
-
-/** Throws LabError naming the first key in which a study differs from the one that its folder holds. */
-export function requireSameStudy(given: StudyFile, stored: StudyFile, folder: string): void {
-  const plain = (study: StudyFile) => JSON.parse(JSON.stringify(study)) as Record<string, unknown>
-  const [ours, theirs] = [plain(given), plain(stored)]
-  const keys = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])] as (keyof StudyFile)[]
-  const key = keys.find((name) => !free.includes(name) && !isDeepStrictEqual(ours[name], theirs[name]))
-  if (key === undefined) return
-  throw new LabError(
-    'invalid',
-    `The study in ${folder} has another ${key} (${shown(theirs[key])}, given ${shown(ours[key])}). ` +
-      'Resume it as it was started, or start the changed study in another folder.',
-  )
+/** What decides the networks of a study and how they are trained, as plain data. */
+function fixedParts(study: StudyFile) {
+  const { imageSize, dataset, recipe, flops, seed, provider, lowering } = planFromFile(study)
+  const parts = { spaces: studySpaces(study), flops, imageSize, dataset, recipe, seed, provider, lowering }
+  return JSON.parse(JSON.stringify(parts)) as Record<string, unknown> & { spaces: unknown[] }
 }
+
+interface Difference {
+  place: string
+  was: unknown
+  is: unknown
+}
+
+/** The first place, in depth, at which plain data differ. */
+function firstDifference(was: unknown, is: unknown, place: string): Difference | undefined {
+  if (isDeepStrictEqual(was, is)) return undefined
+  if (!isComposed(was) || !isComposed(is) || Array.isArray(was) !== Array.isArray(is)) return { place, was, is }
+  for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
+    const inner = Array.isArray(was) ? `${place}[${key}]` : place === '' ? key : `${place}.${key}`
+    const found = firstDifference((was as Plain)[key], (is as Plain)[key], inner)
+    if (found) return found
+  }
+  return undefined
+}
+
+type Plain = Record<string, unknown>
+const isComposed = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'none'
+  const text = JSON.stringify(value) ?? '–'
   return text.length > 80 ? `${text.slice(0, 77)}...` : text
 }

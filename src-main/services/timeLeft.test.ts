@@ -1,9 +1,13 @@
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import { networkComplexity } from '#shared/networks/complexity.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ActiveRun } from '#main/scheduler/activeRuns.ts'
-import { addFakePopulation, fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
+import { addFakePopulation, anyNetwork, fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
-import { createLab, type Lab } from '#main/lab.ts'
+import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { putEpoch } from '#main/store/epochs.ts'
+import { insertEvent } from '#main/store/events.ts'
+import { putPilot } from '#main/store/pilots.ts'
 import { trashPopulation } from '#main/store/populations.ts'
 import type { EpochMetrics } from '#main/trainer/messages.ts'
 import { TimeLeft } from './timeLeft.ts'
@@ -47,6 +51,14 @@ function population(times: readonly number[], count: number): number[] {
   return ids
 }
 
+/** The plan of the fake with another recipe and data set. */
+function planWith(recipe: object, dataset: object = {}): StudyPlan {
+  const id = addFakePopulation(lab, 1, {}, { name: 'plan' })
+  const { plan } = lab.populations(1).find((known) => known.id === id)!
+  trashPopulation(lab.core.db, id, at)
+  return { ...plan, recipe: { ...plan.recipe, ...recipe }, dataset: { ...plan.dataset, ...dataset } }
+}
+
 /** The middle of a forecast in seconds. */
 const middleOf = (range: [number, number] | null) => range && (range[0] + range[1]) / 2000
 /** The same of one that is made now, not remembered. */
@@ -83,6 +95,52 @@ describe('The time left', () => {
     population([1000, 1000, 1000, 1000, 1000, 1000], 1)
     population([1200, 1200, 1200, 1200, 1200, 1200], 3)
     expect(seconds()).toBeCloseTo(3 * 1 + 9 * 1.2, 6)
+  })
+
+  it('learns nothing from other work: another data set, or epochs of another length', () => {
+    const others = [{ datasetHash: 'other' }, { plan: planWith({ imagesPerEpoch: 1120 }) }] as const
+    for (const [i, given] of others.entries()) {
+      const ids = lab.runs(addFakePopulation(lab, 6, {}, { ...given, name: `other ${i}` })).map(({ id }) => id)
+      for (const id of ids) finish(id, 10)
+    }
+    population([], 2)
+    expect(seconds()).toBeNull()
+  })
+
+  it('learns nothing from runs of another machine, nor from those that came with a file', () => {
+    const ids = population([10, 10, 10, 10], 2)
+    lab.core.db.prepare("UPDATE runs SET cpuFeatures = 'other' WHERE status = 'finished'").run()
+    expect(seconds()).toBeNull()
+    lab.core.db.prepare("UPDATE runs SET cpuFeatures = 'test'").run()
+    expect(seconds()).toBeCloseTo(2 * 3 * 0.01, 6)
+    const { studyId, createdAt } = lab.populations(1)[0]!
+    insertEvent(lab.core.db, { studyId, runId: null, kind: 'studyImported', data: {}, at: createdAt + 1 })
+    expect(seconds()).toBeNull()
+    expect(ids).toHaveLength(6)
+  })
+
+  it('is told from a pilot where nothing was trained, and widely from others of the same work', () => {
+    const key = { provider: 'cpu', datasetHash: 'abc', batchSize: 32 }
+    const recipe = { batchSize: 32, imagesPerEpoch: 320, evaluateEvery: 1, validation: { share: 0, splitSeed: 1 } }
+    const given = { plan: planWith(recipe, { trainCount: 1000 }) }
+    addFakePopulation(lab, 2, {}, given)
+    expect(seconds()).toBeNull()
+    const { flops, activations, parameters } = networkComplexity(anyNetwork)
+    const point = { flops, activations, parameters, imagesPerSecond: 160, peakMemoryBytes: null }
+    putPilot(lab.core.db, key, point, at)
+    // 320 images an epoch at 160 a second, three epochs, two networks.
+    at += 2000
+    const [low, high] = timeLeft.now()!
+    expect(low).toBeLessThan(12_000)
+    expect(high).toBeGreaterThan(12_000)
+    const width = high / 12_000
+    expect(width).toBeGreaterThan(1.5)
+    const measured = lab.runs(addFakePopulation(lab, 12, {}, { ...given, name: 'measured' })).map(({ id }) => id)
+    for (const id of measured) finish(id, 2000)
+    at += 2000
+    const wide = timeLeft.now()!
+    // The two that wait are of a population of which nothing was measured.
+    expect(wide[1] / 12_000).toBeGreaterThan(1.5)
   })
 
   it('takes a report behind several epochs for all of them', () => {

@@ -1,22 +1,29 @@
 import { forecast, type Task } from '#shared/forecast/forecast.ts'
 import { pace } from '#shared/forecast/pace.ts'
-import { timeModel, type TimedLoad } from '#shared/forecast/timeModel.ts'
+import { expectedTime, timeModel, type TimeModel } from '#shared/forecast/timeModel.ts'
 import { queueOrder, type Run } from '#main/store/runs.ts'
 import { isLive } from '#main/store/scope.ts'
+import { epochTimes, pilotTimes, workByPopulation, type EpochTime, type Work } from './comparableWork.ts'
 import type { LabCore } from './labCore.ts'
 
 /** The forecast is made anew at most this often. */
 const everyMs = 2000
-/** Runs, the last begun first, from which times are told. */
-const measuredRuns = 100
-/** Runs of a population, the last begun first, that tell its pace; so many of their last epochs are looked at. */
-const [pacingRuns, pacingEpochs] = [6, 5]
+/** Runs of a population, the last begun first, that tell its pace. */
+const pacingRuns = 6
+/** So many runs tell more than a pilot, which looks at three networks for a moment each. */
+const enoughRuns = 3
+/**
+ * Relative standard deviation of all times together, where none was measured in the population itself: the machine may be
+ * busier than it was for others, and a moment is not a training.
+ */
+const uncertaintyOfOthers = 0.3
 
-/** A time with the population it was measured in. */
-type Measured = TimedLoad & { readonly populationId: number }
 type Waiting = Task & { readonly populationId: number; readonly left: number }
 
-/** The time until all that waits and runs is done, from how long epochs of the last runs took. */
+/**
+ * The time until all that waits and runs is done, from how long epochs took on this machine: of the population's own
+ * runs, of others on the same data with the same epochs, or of a pilot.
+ */
 export class TimeLeft {
   readonly #core: LabCore
   #made: { at: number; range: [number, number] | null } | undefined
@@ -25,7 +32,7 @@ export class TimeLeft {
     this.#core = core
   }
 
-  /** Lowest and highest, in milliseconds, of a 95 % range; null: nothing waits, or nothing was measured. */
+  /** Lowest and highest, in milliseconds, of a 95 % range; null: nothing waits, or of a part of it nothing was measured. */
   now(): [number, number] | null {
     const at = this.#core.now()
     if (!this.#made || at - this.#made.at >= everyMs || at < this.#made.at) {
@@ -36,34 +43,39 @@ export class TimeLeft {
 
   #forecast(): [number, number] | null {
     const tasks = this.#tasks()
-    const times = tasks.length > 0 ? this.#epochTimes() : []
-    const model = timeModel(times)
-    if (!model) return null
-    // Epochs of another recipe are longer or shorter, and the machine may be busier than it was.
-    const recent = Map.groupBy(times, ({ populationId }) => populationId)
-    const newest = pace(model, times.slice(0, pacingRuns))
+    if (tasks.length === 0) return null
+    const { db, environment, queue } = this.#core
+    const works = workByPopulation(db)
+    const wanted = new Set(tasks.map(({ populationId }) => works.get(populationId)!.key))
+    const comparable = [...works].filter(([, { key, isOurs }]) => isOurs && wanted.has(key)).map(([id]) => id)
+    const times = epochTimes(db, comparable, environment)
+    const byKey = Map.groupBy(times, ({ populationId }) => works.get(populationId)!.key)
+    const byPopulation = Map.groupBy(times, ({ populationId }) => populationId)
+    const models = new Map<string, TimeModel>()
+    for (const { populationId } of tasks) {
+      const work = works.get(populationId)!
+      const model = models.get(work.key) ?? this.#modelOf(work, byKey.get(work.key) ?? [])
+      if (!model) return null
+      models.set(work.key, model)
+    }
+    // Everything is told in times of the model that knows least, so that the whole is no surer than it.
+    const isOwn = tasks.every(({ populationId }) => byPopulation.has(populationId))
+    const least = [...models.values()].reduce((a, b) => (b.reach * b.uncertainty > a.reach * a.uncertainty ? b : a))
+    const model = isOwn ? least : { ...least, uncertainty: Math.max(least.uncertainty, uncertaintyOfOthers) }
     const paced = tasks.map(({ populationId, left, ...load }): Task => {
-      const own = recent.get(populationId)
-      return { ...load, left: left * (own ? pace(model, own.slice(0, pacingRuns)) : newest) }
+      const { key } = works.get(populationId)!
+      const own = models.get(key)!
+      // Networks of another space take longer or less, and the machine may be busier than it was.
+      const recent = byPopulation.get(populationId) ?? byKey.get(key) ?? []
+      const times = (expectedTime(own, load) / expectedTime(model, load)) * pace(own, recent.slice(0, pacingRuns))
+      return { ...load, left: left * times }
     })
-    const { low, high } = forecast(model, paced, Math.max(1, this.#core.queue.trainers)).seconds
+    const { low, high } = forecast(model, paced, Math.max(1, queue.trainers)).seconds
     return [Math.max(0, low), high]
   }
 
-  /** Milliseconds of one of the last epochs of the runs begun last, the last begun first. */
-  #epochTimes(): Measured[] {
-    return this.#core.db
-      .prepare<[number, number], Measured>(
-        // A row tells of all epochs since the one before it, which ended at `start`.
-        `SELECT populationId, flops, activations, sum(durationMs) / (latest - start) AS time
-         FROM (SELECT *, coalesce((SELECT max(epoch) FROM epochs WHERE runId = timed.id AND epoch <= latest - ?), -1) AS start
-               FROM (SELECT id, populationId, flops, activations, startedAt, epochsDone - 1 AS latest FROM runs
-                     WHERE status IN ('running', 'finished') AND startedAt IS NOT NULL
-                     ORDER BY startedAt DESC LIMIT ?) AS timed) AS begun
-           JOIN epochs ON epochs.runId = begun.id AND epochs.epoch > start
-         GROUP BY begun.id HAVING time > 0 ORDER BY startedAt DESC`,
-      )
-      .all(pacingEpochs, measuredRuns)
+  #modelOf(work: Work, times: readonly EpochTime[]): TimeModel | null {
+    return timeModel(times.length >= enoughRuns ? times : [...pilotTimes(this.#core.db, work), ...times])
   }
 
   /** What is left, in the order of the queue; `left` counts epochs, of which the model tells the time. */

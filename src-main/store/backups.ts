@@ -88,14 +88,37 @@ function settle(file: string): void {
   }
 }
 
-/** What a backup holds; undefined: it cannot be read. */
+interface Known {
+  bytes: number
+  mtimeMs: number
+  backup: Backup | undefined
+}
+
+/** What files of backups were found to hold, by their paths: windows ask every few seconds, and each is read once. */
+const known = new Map<string, Known>()
+
+/** What a backup holds; undefined: it cannot be read, or is gone. */
 function describe(file: string, name: string): Backup | undefined {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found) {
+    known.delete(file)
+    return undefined
+  }
+  const { size: bytes, mtimeMs } = found
+  const before = known.get(file)
+  if (before?.bytes === bytes && before.mtimeMs === mtimeMs) return before.backup
+  const counts = countsOf(file)
+  const backup = counts && { name, at: Math.round(mtimeMs), bytes, ...counts }
+  known.set(file, { bytes, mtimeMs, backup })
+  return backup
+}
+
+function countsOf(file: string): Pick<Backup, 'studies' | 'runs'> | undefined {
   try {
     const db = new Database(file, { readonly: true })
     try {
       const count = (table: string) => db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()!.n
-      const { mtimeMs, size } = statSync(file)
-      return { name, at: Math.round(mtimeMs), bytes: size, studies: count('studies'), runs: count('runs') }
+      return { studies: count('studies'), runs: count('runs') }
     } finally {
       db.close()
     }

@@ -1,12 +1,13 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { backUpNow, backupFile, listBackups } from './backups.ts'
 import { insertEvent } from './events.ts'
-import { openStore, type Store } from './open.ts'
+import { openStore } from './open.ts'
+import type { Store } from './store.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
@@ -132,6 +133,7 @@ describe('A database', () => {
       seed: 1,
       recipe,
       network: anyNetwork,
+      draw: null,
       datasetHash: 'h',
       onnxruntimeVersion: '1',
       cpuFeatures: '',
@@ -256,6 +258,22 @@ describe('A backup', () => {
     addStudy(store, 'new')
     store.close()
     expect(namesAfter(folder)).toEqual([...readable, 'new'])
+  })
+
+  it('is read once for all who ask what there is, and again when it has changed', () => {
+    const folder = folderWithStudies(2)
+    const store = openStore(folder)
+    backUpNow(store.db, folder, 0)
+    store.close()
+    const [name] = readdirSync(join(folder, 'backups'))
+    const file = join(folder, 'backups', name!)
+    utimesSync(file, 1000, 1000)
+    expect(listBackups(folder)).toMatchObject([{ name, at: 1_000_000, studies: 2 }])
+    writeFileSync(file, Buffer.alloc(readFileSync(file).length))
+    utimesSync(file, 1000, 1000)
+    expect(listBackups(folder)).toMatchObject([{ studies: 2 }])
+    utimesSync(file, 1000, 1001)
+    expect(listBackups(folder)).toEqual([])
   })
 
   it('is kept to a budget, the newest always', () => {

@@ -14,6 +14,7 @@ export const eventKinds = [
   'spaceTrashed',
   'spaceRestored',
   'populationAdded',
+  'populationGrown',
   'populationRenamed',
   'populationTrashed',
   'populationRestored',
@@ -100,18 +101,33 @@ export function listEvents(db: Database, cursor: number, limit: number): LabEven
     .map(read)
 }
 
-/** The last `limit` events before id `before`, newest first, without epochs; of one study or of all. */
+/** That the event happened in this lab: not one that came with the file of its study. */
+const happenedHere = `NOT EXISTS (SELECT 1 FROM events AS arrival
+  WHERE arrival.studyId = events.studyId AND arrival.id > events.id AND arrival.kind = 'studyImported')`
+
+/**
+ * The last `limit` events before id `before`, newest first, without epochs; of one study or of all, and with `here`
+ * those alone that happened in this lab.
+ */
 export function listLog(
   db: Database,
-  { studyId, before = Number.MAX_SAFE_INTEGER, limit }: { studyId?: number; before?: number; limit: number },
+  { studyId, before = Number.MAX_SAFE_INTEGER, here = false, limit }: LogRequest,
 ): LabEvent[] {
   const ofStudy = studyId === undefined ? 'TRUE' : 'studyId = ?'
   return db
     .prepare<unknown[], Row>(
-      `SELECT * FROM events WHERE ${ofStudy} AND id < ? AND kind <> 'epoch' ORDER BY id DESC LIMIT ?`,
+      `SELECT * FROM events WHERE ${ofStudy} AND id < ? AND kind <> 'epoch' AND ${here ? happenedHere : 'TRUE'}
+       ORDER BY id DESC LIMIT ?`,
     )
     .all(...(studyId === undefined ? [] : [studyId]), before, limit)
     .map(read)
+}
+
+interface LogRequest {
+  studyId?: number
+  before?: number
+  here?: boolean
+  limit: number
 }
 
 /** The events of a study but for its epochs, oldest first. */

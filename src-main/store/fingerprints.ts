@@ -33,6 +33,14 @@ export function keepFingerprints(db: Database): void {
   for (const table of tablesOf(db)) db.exec(triggersOf(table))
 }
 
+/** What `write` returns, which brings rows into `table` together with their fingerprints; in a transaction. */
+export function bringingFingerprints<T>(db: Database, table: string, write: () => T): T {
+  db.exec(`DROP TRIGGER temp.${quote(`${table} INSERT`)}`)
+  const result = write()
+  for (const found of tablesOf(db)) if (found.name === table) db.exec(triggersOf(found))
+  return result
+}
+
 /** Takes every row as it is: after a migration, which no trigger sees. */
 export function takeFingerprints(db: Database): void {
   addFunction(db)

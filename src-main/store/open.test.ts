@@ -6,7 +6,8 @@ import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { listBackups } from './backups.ts'
 import type { Migration } from './migrate.ts'
 import { migrations } from './migrations/all.ts'
-import { durably, openStore } from './open.ts'
+import { openStore } from './open.ts'
+import { durably } from './transactions.ts'
 import { asLabError } from './storageTrouble.ts'
 
 const newFolder = temporaryFolders()

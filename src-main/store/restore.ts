@@ -26,9 +26,9 @@ export function installDatabase(
     copyFileSync(source, aside)
     const mark = prepare(aside, migrations, { from: basename(source), at: now })
     const into = freshName(folder, kept, now)
-    const isKept = keepAside(folder, basename(file), into)
+    const isKept = keepAside('database', folder, basename(file), into)
     // The log goes first: over another database it would be taken for that one's. Without it the old one is damaged still.
-    for (const end of ['-wal', '-shm']) moveAside(folder, basename(file) + end, into)
+    for (const end of ['-wal', '-shm']) moveAside('database', folder, basename(file) + end, into)
     adoptFile(aside, file)
     writeMark(folder, mark)
     return isKept ? join(folder, into) : null

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3'
-import { networkPacker, packedFields, packedText, type DetailLevel } from '#shared/contract/packedRuns.ts'
+import { networkPacker, packDraw, packedFields, packedText, type DetailLevel } from '#shared/contract/packedRuns.ts'
 import type { CurvedRun, RunCourse, RunRow } from '#shared/contract/runs.ts'
+import type { Draw } from '#shared/designspaces/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { epochError } from './epochs.ts'
 
 // Put together by SQLite, which writes JSON many times faster than it would be read into objects and written again.
 
-type Field = Exclude<keyof RunRow | keyof RunCourse, 'network'>
+type Field = Exclude<keyof RunRow | keyof RunCourse, 'network' | 'draw'>
 
 /** What a field of a run is in SQL, where it is no column of its own name. */
 const expressions: Partial<Record<Field, string>> = {
@@ -33,17 +34,18 @@ const listed = (ids: readonly number[]) => JSON.stringify(ids)
 export function pageOfRuns(db: Database, { populationIds, after, limit, details }: RunsPage): string {
   const cells = `json_array(${packedFields[details].map(expression).join(', ')})`
   const rows = db
-    .prepare<[string, number, number], [cells: string, network: string]>(
-      `SELECT ${cells}, ${details === 'rows' ? 'network' : `''`} FROM runs
+    .prepare<[string, number, number], [cells: string, network: string, draw: string | null]>(
+      `SELECT ${cells}, ${details === 'rows' ? 'network, draw' : `'', NULL`} FROM runs
        WHERE populationId IN (SELECT value FROM json_each(?)) ORDER BY populationId, position LIMIT ? OFFSET ?`,
     )
     .raw()
     .all(listed(populationIds), limit, after)
   if (details !== 'rows') return packedText(rows.map(([text]) => text))
   const { pack, frames } = networkPacker()
-  const whole = rows.map(
-    ([text, network]) => `${text.slice(0, -1)},${JSON.stringify(pack(JSON.parse(network) as Network))}]`,
-  )
+  const whole = rows.map(([text, network, draw]) => {
+    const ends = [pack(JSON.parse(network) as Network), draw === null ? null : packDraw(JSON.parse(draw) as Draw)]
+    return `${text.slice(0, -1)},${JSON.stringify(ends).slice(1)}`
+  })
   return packedText(whole, frames())
 }
 
@@ -62,14 +64,15 @@ const curvedObject = `json_object(${curvedFields.map((field) => `'${field}', ${e
 /** Those of the listed runs that are there, by population and position. */
 export function runRows(db: Database, runIds: readonly number[]): CurvedRun[] {
   return db
-    .prepare<[string], [run: string, network: string]>(
-      `SELECT ${curvedObject}, network FROM runs WHERE id IN (SELECT value FROM json_each(?))
+    .prepare<[string], [run: string, network: string, draw: string | null]>(
+      `SELECT ${curvedObject}, network, draw FROM runs WHERE id IN (SELECT value FROM json_each(?))
        ORDER BY populationId, position`,
     )
     .raw()
     .all(listed(runIds))
-    .map(([run, network]) => ({
-      ...(JSON.parse(run) as Omit<CurvedRun, 'network'>),
+    .map(([run, network, draw]) => ({
+      ...(JSON.parse(run) as Omit<CurvedRun, 'network' | 'draw'>),
       network: JSON.parse(network) as Network,
+      draw: draw === null ? null : (JSON.parse(draw) as Draw),
     }))
 }

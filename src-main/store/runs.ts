@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { runStatuses, type RunCounts, type RunStatus } from '#shared/contract/scope.ts'
+import type { Draw } from '#shared/designspaces/draw.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
@@ -29,6 +30,8 @@ export interface Run extends RunIdentity {
   populationId: number
   /** Order of the sample, from 0. */
   position: number
+  /** What was drawn for its network; null: not known, or nothing was. */
+  draw: Draw | null
   flops: number
   parameters: number
   activations: number
@@ -63,10 +66,11 @@ export interface Run extends RunIdentity {
   finishedAt: number | null
 }
 
-type Json = 'recipe' | 'network' | 'reason' | 'environment' | 'tags'
+type Json = 'recipe' | 'network' | 'draw' | 'reason' | 'environment' | 'tags'
 type Row = Omit<Run, Json | 'pinned'> & {
   recipe: string
   network: string
+  draw: string | null
   reason: string | null
   environment: string | null
   tags: string
@@ -78,6 +82,7 @@ function read(row: Row): Run {
     ...row,
     recipe: JSON.parse(row.recipe) as Recipe,
     network: JSON.parse(row.network) as Network,
+    draw: row.draw === null ? null : (JSON.parse(row.draw) as Draw),
     reason: row.reason === null ? null : (JSON.parse(row.reason) as Sentence),
     environment: row.environment === null ? null : (JSON.parse(row.environment) as RunResult['environment']),
     tags: JSON.parse(row.tags) as string[],
@@ -85,15 +90,15 @@ function read(row: Row): Run {
   }
 }
 
-export type NewRun = RunIdentity & Pick<Run, 'populationId' | 'position' | 'predictedPeakBytes' | 'createdAt'>
+export type NewRun = RunIdentity & Pick<Run, 'populationId' | 'position' | 'draw' | 'predictedPeakBytes' | 'createdAt'>
 
 /** The id of a new run, which stands in the queue. */
 export function insertRun(db: Database, run: NewRun): number {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO runs (populationId, position, seed, recipe, network, datasetHash, onnxruntimeVersion, provider,
+      `INSERT INTO runs (populationId, position, seed, recipe, network, draw, datasetHash, onnxruntimeVersion, provider,
          cpuFeatures, plan, flops, parameters, activations, status, predictedPeakBytes, createdAt)
-       VALUES (@populationId, @position, @seed, @recipe, @network, @datasetHash, @onnxruntimeVersion, @provider,
+       VALUES (@populationId, @position, @seed, @recipe, @network, @draw, @datasetHash, @onnxruntimeVersion, @provider,
          @cpuFeatures, @plan, @flops, @parameters, @activations, 'queued', @predictedPeakBytes, @createdAt)`,
     )
     .run({
@@ -101,6 +106,7 @@ export function insertRun(db: Database, run: NewRun): number {
       ...networkComplexity(run.network),
       recipe: JSON.stringify(run.recipe),
       network: JSON.stringify(run.network),
+      draw: run.draw && JSON.stringify(run.draw),
     })
   return Number(lastInsertRowid)
 }

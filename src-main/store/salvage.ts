@@ -115,7 +115,7 @@ function copyTable(from: Database.Database, into: Database.Database, table: stri
 
 /** Columns of any table that hold JSON, or null. */
 const jsonColumns = new Set([
-  ...['definition', 'plan', 'designSpace', 'recipe', 'dataset', 'keepWeights', 'network', 'environment'],
+  ...['definition', 'plan', 'designSpace', 'recipe', 'dataset', 'keepWeights', 'network', 'draw', 'environment'],
   ...['tags', 'data', 'state', 'document', 'spec', 'contents'],
 ])
 

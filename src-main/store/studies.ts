@@ -84,6 +84,19 @@ export function renameStudy(db: Database, id: number, name: string): void {
   db.prepare('UPDATE studies SET name = ? WHERE id = ?').run(name, id)
 }
 
+/** Gives a study another file, from which it is made by now, and its plan; its populations keep theirs. */
+export function changeStudyFile(
+  db: Database,
+  id: number,
+  { definition, plan }: { definition: unknown; plan: StudyPlan },
+): void {
+  db.prepare('UPDATE studies SET definition = ?, plan = ? WHERE id = ?').run(
+    JSON.stringify(definition),
+    JSON.stringify(plan),
+    id,
+  )
+}
+
 /** Puts a study into the trash, or takes it out (null). */
 export function trashStudy(db: Database, id: number, trashedAt: number | null): void {
   db.prepare('UPDATE studies SET trashedAt = ? WHERE id = ?').run(trashedAt, id)

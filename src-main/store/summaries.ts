@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { MeasuredOn } from '#shared/contract/populations.ts'
 import type { RunCounts, RunStatus } from '#shared/contract/scope.ts'
 import { noRuns } from './runs.ts'
 
@@ -48,4 +49,18 @@ export function countByPopulation(db: Database, studyId: number): Map<number, Ru
     counts.set(populationId, known)
   }
   return counts
+}
+
+/** On what the errors of each population of a study are measured, by the population's id. */
+export function measuredOnByPopulation(db: Database, studyId: number): Map<number, MeasuredOn> {
+  const rows = db
+    .prepare<[number], MeasuredOn & { id: number }>(
+      `SELECT populations.id AS id, runs.network ->> '$.classes' AS classes, (
+         SELECT validationCount FROM runs WHERE populationId = populations.id AND validationCount IS NOT NULL LIMIT 1
+       ) AS validationCount
+       FROM populations JOIN runs ON runs.populationId = populations.id AND runs.position = 0
+       WHERE populations.studyId = ?`,
+    )
+    .all(studyId)
+  return new Map(rows.map(({ id, ...measuredOn }) => [id, measuredOn]))
 }

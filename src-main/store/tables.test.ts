@@ -6,7 +6,8 @@ import type { EpochMetrics } from '#main/trainer/messages.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { listEpochs, putEpoch } from './epochs.ts'
-import { openStore, type Store } from './open.ts'
+import { openStore } from './open.ts'
+import type { Store } from './store.ts'
 import { getPopulation, insertPopulation } from './populations.ts'
 import { countRuns, getRun, insertRun, listRuns, nextQueuedRun } from './runs.ts'
 import { beginAttempt, changeAttempt, changeRuns } from './runTransitions.ts'
@@ -44,6 +45,7 @@ beforeEach(() => {
       seed: 2 ** 53 - 1 - position,
       recipe,
       network: anyNetwork,
+      draw: null,
       datasetHash: 'h',
       onnxruntimeVersion: '1',
       provider: 'cpu',

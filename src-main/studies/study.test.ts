@@ -1,15 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loweringPlans } from '#shared/lowering/plans.ts'
 import { parseStudyFile, type StudyFile } from '#shared/studies/studyFile.ts'
-import { createLab } from '#main/lab.ts'
+import { createLab } from '#main/testing/openLab.ts'
 import { addFakePopulation, fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
-import { requireSameStudy, studyDataset, studyPlan } from '#main/services/studyDefinition.ts'
-import { providers } from '#main/trainer/providers.ts'
-import { prepareStudyFolder } from './studyFolder.ts'
+import { clientOf } from '#main/services/client.ts'
+import { planFromFile, requireSameStudy, studyDataset } from '#main/services/studyDefinition.ts'
+import { studyFolder } from './studyFolder.ts'
 import { readStudyPreset, studyPresetIds } from './studyPresets.ts'
+import { runsOf } from './runsOf.ts'
 import { runStudy } from './studyRun.ts'
 import { StudyTally } from './studyTally.ts'
 
@@ -22,30 +22,24 @@ it.each(studyPresetIds)('the preset %s is a study', (id) => {
   expect(studyDataset(study, '.')).toMatchObject({ kind: study.dataset.kind })
 })
 
-describe('prepareStudyFolder', () => {
-  it('makes a new folder and takes an empty one', () => {
+describe('studyFolder', () => {
+  const fresh = { resume: false, beside: false }
+
+  it('takes a folder that is empty or not there yet, and makes none', () => {
     const folder = join(newFolder(), 'a', 'b')
-    expect(prepareStudyFolder(folder, false)).toBe(resolve(folder))
-    expect(prepareStudyFolder(folder, false)).toBe(resolve(folder))
+    expect(studyFolder(folder, fresh)).toEqual({ path: resolve(folder), holdsLab: false })
+    expect(existsSync(folder)).toBe(false)
   })
 
   it.each([
-    ['holds a study already', 'lab.sqlite', false, 'Go on with it by --resume'],
-    ['holds something else', 'thesis.tex', false, 'is no lab: it holds thesis.tex'],
-    ['holds no study to resume', 'thesis.tex', true, 'There is no study in'],
-  ])('refuses a folder that %s', (_, name, resume, sentence) => {
+    ['holds something else', fresh, 'is no lab: it holds thesis.tex'],
+    ['holds no study to resume', { ...fresh, resume: true }, 'There is no study in'],
+  ])('refuses a folder that %s', (_, wish, sentence) => {
     const folder = newFolder()
     mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, name), 'x')
-    expect(() => prepareStudyFolder(folder, resume)).toThrow(sentence)
-  })
-
-  it('refuses a file', () => {
-    const file = join(newFolder(), 'file')
-    mkdirSync(join(file, '..'), { recursive: true })
-    writeFileSync(file, '')
-    expect(() => prepareStudyFolder(file, false)).toThrow('is a file. Choose a folder.')
-    expect(() => prepareStudyFolder(join(file, 'below'), false)).toThrow('is a file. Choose a folder.')
+    writeFileSync(join(folder, 'thesis.tex'), 'x')
+    expect(() => studyFolder(folder, wish)).toThrow(sentence)
+    expect(studyFolder(folder, { ...fresh, beside: true }).holdsLab).toBe(false)
   })
 })
 
@@ -58,32 +52,53 @@ describe('the definition of a study', () => {
     )
   })
 
-  it('takes the plan of the provider unless another is named', () => {
-    expect(studyPlan(quick)).toBe(loweringPlans[providers.cpu.plan])
-    expect(studyPlan({ ...quick, provider: 'webgpu' }).id).toMatch(/^portable-/)
-    expect(() => studyPlan({ ...quick, provider: 'cuda12' })).toThrow('provider is "cuda12" (did you mean cuda?)')
-    expect(() => studyPlan({ ...quick, lowering: 'cpuu' })).toThrow('lowering is "cpuu" (did you mean cpu?)')
+  it('names the provider and the lowering plan that are known', () => {
+    expect(planFromFile({ ...quick, lowering: 'cpu' })).toMatchObject({ provider: 'cpu', lowering: 'cpu' })
+    expect(() => planFromFile({ ...quick, provider: 'cuda12' })).toThrow('"cuda12" is not known (did you mean cuda?)')
+    expect(() => planFromFile({ ...quick, lowering: 'cpuu' })).toThrow('"cpuu" is not known (did you mean cpu?)')
   })
 
-  it('may change in what does not change the result only', () => {
-    expect(() => requireSameStudy({ ...quick, trainers: 7 }, quick, 'x')).not.toThrow()
-    expect(() => requireSameStudy({ ...quick, perSpace: 9 }, quick, 'x')).toThrow('has another perSpace (24, given 9)')
+  it.each<[Partial<StudyFile>]>([
+    [{ trainers: 7 }],
+    [{ keepWeights: { keep: 'all' } }],
+    [{ name: 'larger' }],
+    [{ perSpace: 48 }],
+    [{ spaces: [...quick.spaces, 'AnyNetX_B'] }],
+  ])('may become %j', (changes) => {
+    expect(() => requireSameStudy({ ...quick, ...changes }, quick)).not.toThrow()
+  })
+
+  it.each<[Partial<StudyFile>, string]>([
+    [{ perSpace: 9 }, 'was begun with 24 at perSpace, and the file says 9'],
+    [{ seed: 2 }, 'was begun with 1 at seed, and the file says 2'],
+    [{ recipe: { ...quick.recipe, epochs: 7 } }, 'was begun with 6 at recipe.epochs, and the file says 7'],
+    [{ flops: { low: 3e5, high: 6e5 } }, 'was begun with 500000 at flops.high, and the file says 600000'],
+    [{ spaces: ['RegNetX', 'AnyNetX_A'] }, 'was begun with "AnyNetX_A" at spaces[0].id, and the file says "RegNetX"'],
+    [{ spaces: ['AnyNetX_A'] }, 'at spaces[1], and the file says –'],
+    [{ dataset: { ...quick.dataset, trainCount: 50 } }, 'at dataset.trainCount, and the file says 50'],
+  ])('never becomes %j', (changes, said) => {
+    expect(() => requireSameStudy({ ...quick, ...changes }, quick)).toThrow(said)
   })
 })
 
-describe('runStudy', () => {
-  const run = (changes: Partial<StudyFile>, folder = newFolder()) =>
-    runStudy({ study: { ...quick, ...changes }, folder, resume: false })
+/** Depths that rise, of which there is one. */
+const impossible = {
+  parameters: { depth: { law: 'choice', values: [2] } },
+  constraints: [{ id: 'depthOrder', order: 'increasing' }],
+}
 
-  it.each([
-    [{ imageSize: 32 }, 'imageSize is 32 (the images of Built-in images'],
-    [{ recipe: { ...quick.recipe, batchSize: 100_000 } }, 'take a smaller batch or more images'],
-    [{ provider: 'abacus' }, 'provider is "abacus"'],
-  ])('refuses %j before anything is stored', async (changes, sentence) => {
-    const folder = newFolder()
+describe('runStudy', () => {
+  it.each<[Partial<StudyFile>, string]>([
+    [{ imageSize: 32 }, 'The plan asks for images of 32 pixels'],
+    [{ recipe: { ...quick.recipe, imagesPerEpoch: null, batchSize: 100_000 } }, 'Take a smaller batch or more images'],
+    [{ provider: 'abacus' }, 'The provider "abacus" is not known'],
+    [{ spaces: [{ base: 'AnyNetX_A', ...impossible }] }, 'AnyNetX_A is empty'],
+  ])('refuses %j before there is a folder', async (changes, sentence) => {
+    const folder = join(newFolder(), 'study')
     const dataset = { kind: 'synthetic', imageSize: 16, trainCount: 200, testCount: 20 }
-    await expect(run({ dataset, ...changes }, folder)).rejects.toThrow(sentence)
-    expect(prepareStudyFolder(folder, false)).toBe(resolve(folder))
+    const study = { ...quick, dataset, recipe: { ...quick.recipe, imagesPerEpoch: null }, ...changes }
+    await expect(runStudy({ study, folder, resume: false })).rejects.toThrow(sentence)
+    expect(existsSync(folder)).toBe(false)
   })
 })
 
@@ -91,16 +106,17 @@ describe('StudyTally', () => {
   it('counts what was done before and since, and tells what remains', async () => {
     const lab = await createLab(fakeLabOptions(newFolder()))
     try {
-      addFakePopulation(lab, 2)
+      const population = addFakePopulation(lab, 2)
+      const client = clientOf(lab)
       let now = 0
-      const tally = new StudyTally(lab, 1, 3, () => now)
-      expect(tally.progress()).toMatchObject({ share: 0, remainingMs: null })
-      lab.start()
-      await lab.waitUntilIdle()
+      const tally = await StudyTally.of(client, [population], () => now)
+      expect(await tally.progress()).toMatchObject({ share: 0, remainingMs: null })
+      await client.queue.start()
+      await lab.core.queue.waitUntilIdle()
       now = 1000
-      const { spaces, share, remainingMs } = tally.progress()
+      const { spaces, share, remainingMs } = await tally.progress()
       expect([share, remainingMs]).toEqual([1, 0])
-      const errors = lab.runs(1).map(({ errorPercent }) => errorPercent!)
+      const errors = (await runsOf(client, [population], 'outlines')).map(({ errorPercent }) => errorPercent!)
       expect(spaces).toEqual([
         {
           ...{ name: 'population 0', total: 2, finished: 2, diverged: 0, failed: 0 },
@@ -108,7 +124,8 @@ describe('StudyTally', () => {
           meanErrorPercent: (errors[0]! + errors[1]!) / 2,
         },
       ])
-      expect(new StudyTally(lab, 1, 3, () => now).progress()).toEqual({ spaces, share: 1, remainingMs: null })
+      const later = await StudyTally.of(client, [population], () => now)
+      expect(await later.progress()).toEqual({ spaces, share: 1, remainingMs: null })
     } finally {
       await lab.close()
     }

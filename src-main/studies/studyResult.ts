@@ -1,19 +1,20 @@
 import { join } from 'node:path'
 import { englishText } from '#shared/sentences/sentence.ts'
-import { networkComplexity } from '#shared/networks/complexity.ts'
 import { splitTraining } from '#main/datasets/split.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
 import { analyse } from '#main/reports/analysis.ts'
-import { withFont } from '#main/reports/embeddedFont.ts'
-import { renderReport } from '#main/reports/renderReport.ts'
-import { reportCsv } from '#main/reports/reportCsv.ts'
-import { reportJson } from '#main/reports/reportJson.ts'
+import { wholeReport } from '#main/reports/renderReport.ts'
+import { reportFormats } from '#main/reports/reportFormats.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
 import { verdict, type Verdict } from '#main/reports/verdict.ts'
+import { DatasetReader } from '#main/services/datasetReader.ts'
+import { reportData } from '#main/services/reportData.ts'
+import { note } from '#main/services/studies.ts'
 import { LabError } from '#main/store/labError.ts'
+import { getStudy } from '#main/store/studies.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
-import { countModelErrors, exportRun } from '#main/trainer/exportOnnx.ts'
-import { studyReportData } from './studyReportData.ts'
+import { countModelErrors } from '#main/trainer/exportOnnx.ts'
+import { runsOf } from './runsOf.ts'
 import type { OpenStudy } from './studyRun.ts'
 
 /** The network of lowest validation error over all spaces, exported and measured. */
@@ -41,32 +42,31 @@ export interface StudyResult {
 
 /** Exports the best network of a complete study, checks it, and writes the study's report. Throws LabError. */
 export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
-  const { lab, studyId } = open
+  const { lab, client, study, populationIds } = open
   const at = (name: string) => join(lab.folder, name)
   try {
     const onnx = at('best.onnx')
     const best = await exportBest(open, onnx)
-    const report = studyReportData(
-      open,
-      best && {
-        id: `${best.runId}`,
-        onnxFile: 'best.onnx',
-        storedErrorCount: best.validation.stored,
-        checkedErrorCount: best.validation.checked,
-        count: best.validation.count,
-      },
-    )
+    const { core } = lab
+    const document = { populationIds, language: 'en' } as const
+    const report = {
+      ...(await reportData(core, new DatasetReader(core), study.id, document)),
+      ...(best && { bestRun: reportedBest(best) }),
+    }
     const files = { report: at('report.html'), runs: at('runs.csv'), study: at('study.json'), ...(best && { onnx }) }
-    writeWhole(files.report, await withFont(renderReport(report)))
-    writeWhole(files.runs, reportCsv(report))
-    const contents = { ...(JSON.parse(reportJson(report)) as object), definition: open.study, best: best ?? null }
+    const whole = wholeReport(report)
+    writeWhole(files.report, await reportFormats.html.render(report, whole))
+    writeWhole(files.runs, await reportFormats.csv.render(report, whole))
+    const { definition } = getStudy(core.db, study.id)
+    const told = JSON.parse(await reportFormats.json.render(report, whole)) as object
+    const contents = { ...told, definition, best: best ?? null }
     writeWhole(files.study, `${JSON.stringify(contents, null, 2)}\n`)
     return {
       report,
       verdict: verdict(analyse(report), report),
       best,
-      digest: lab.studyDigest(studyId)!,
-      failures: failures(open),
+      digest: (await client.studies.get({ id: study.id })).digest!,
+      failures: await failures(open),
       files,
     }
   } catch (error) {
@@ -74,37 +74,46 @@ export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
   }
 }
 
-function failures({ lab, studyId }: OpenStudy): string[] {
-  return lab.populations(studyId).flatMap(({ id, name }) => {
-    const failed = lab.runs(id).filter(({ status }) => status === 'failed')
+function reportedBest({ runId, validation }: BestNetwork): NonNullable<StudyReport['bestRun']> {
+  const { stored, checked, count } = validation
+  const counts = { storedErrorCount: stored, checkedErrorCount: checked, count }
+  return { id: `${runId}`, onnxFile: 'best.onnx', ...counts }
+}
+
+async function failures({ client, populationIds }: OpenStudy): Promise<string[]> {
+  const runs = await runsOf(client, populationIds, 'courses')
+  const told = populationIds.map(async (populationId) => {
+    const failed = runs.filter((run) => run.populationId === populationId && run.status === 'failed')
     const [first] = failed
     if (!first) return []
+    const { name } = await client.populations.get({ id: populationId })
     const reason = first.reason ? englishText(first.reason) : 'no reason given'
     return [`${name}: ${failed.length} of its runs failed; run ${first.id}: ${reason}`]
   })
+  return (await Promise.all(told)).flat()
 }
 
 async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | undefined> {
-  const { lab, studyId, study, dataset } = open
-  const finished = lab
-    .populations(studyId)
-    .flatMap(({ id, name }) => lab.runs(id).map((run) => ({ run, space: name })))
-    .filter(({ run }) => run.status === 'finished')
+  const { lab, client, study, populationIds, dataset } = open
+  const runs = await runsOf(client, populationIds, 'outlines')
+  const finished = runs.filter(({ status }) => status === 'finished')
   // A stable sort: of equal errors the earlier space's, then the earlier network is the better.
-  const found = finished.sort((a, b) => a.run.errorPercent! - b.run.errorPercent!)[0]
+  const found = finished.sort((a, b) => a.errorPercent! - b.errorPercent!)[0]
   if (!found) return undefined
-  const { space } = found
-  if (await lab.restoreWeights(found.run.id)) await lab.waitUntilIdle()
+  const { name: space } = await client.populations.get({ id: found.populationId })
+  await client.runs.keepWeights({ id: found.id })
+  await lab.core.queue.waitUntilIdle()
   // Trained again on another machine it has another digest.
-  const run = lab.run(found.run.id)
-  exportRun(lab.weightsFile(run.id)!, path, run)
-  const { share, splitSeed } = study.recipe.validation
+  const run = await client.runs.get({ id: found.id })
+  const model = await client.runs.exportOnnx({ id: found.id })
+  writeWhole(path, [new Uint8Array(await model.arrayBuffer())])
+  const { share, splitSeed } = study.plan.recipe.validation
   const { validation } = splitTraining(dataset.labels.train, share, splitSeed)
   const test = Int32Array.from(dataset.labels.test.keys())
   const best = {
     runId: run.id,
     space,
-    flops: networkComplexity(run.network).flops,
+    flops: run.flops,
     validation: {
       stored: run.validationErrors!,
       checked: await countModelErrors(path, dataset, 'train', validation),
@@ -113,7 +122,11 @@ async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | 
     test: { wrong: await countModelErrors(path, dataset, 'test', test), count: test.length },
   }
   requireAgreement(best, path)
-  lab.note(studyId, { selected: run.id, testErrors: best.test.wrong, testCount: best.test.count })
+  const { wrong, count } = best.test
+  // The words for the log, the numbers for reports.
+  const text = `Run ${run.id} was selected: ${wrong} of ${count} test images wrong.`
+  note(lab.core.db, study.id, { text, selected: run.id, testErrors: wrong, testCount: count }, lab.core.now())
+  lab.core.feed.changed()
   return best
 }
 

@@ -1,5 +1,6 @@
-import type { Lab } from '#main/lab.ts'
-import type { RunWithEpochs } from '#main/services/runs.ts'
+import type { RunStatus } from '#shared/contract/scope.ts'
+import type { LabClient } from '#main/services/client.ts'
+import { runsOf } from './runsOf.ts'
 
 /** How far the runs of one space are. */
 export interface SpaceProgress {
@@ -24,52 +25,68 @@ export interface StudyProgress {
 interface Tallied {
   space: number
   epochs: number
-  status: RunWithEpochs['status']
+  status: RunStatus
   errorPercent: number | null
 }
 
 const isOver = ({ status }: Tallied): boolean => status === 'finished' || status === 'diverged' || status === 'failed'
 
-/** Counts what the runs of a study have done, from the lab's log. */
-export class StudyTally {
-  private readonly lab: Lab
-  private readonly names: string[]
-  private readonly epochs: number
-  private readonly now: () => number
-  private readonly runs = new Map<number, Tallied>()
-  private cursor: number
-  private readonly began: number
-  private readonly doneBefore: number
+interface Start {
+  /** Of the populations, in order. */
+  names: readonly string[]
+  /** How many each run has. */
+  epochs: number
+  /** By the ids of runs. */
+  runs: ReadonlyMap<number, Tallied>
+  /** From which change on the log is read. */
+  cursor: number
+}
 
-  /** `epochs`: how many each run has. */
-  constructor(lab: Lab, studyId: number, epochs: number, now: () => number) {
-    this.lab = lab
-    this.epochs = epochs
-    this.now = now
-    this.cursor = lab.version()
-    const populations = lab.populations(studyId)
-    this.names = populations.map(({ name }) => name)
-    populations.forEach(({ id }, space) => {
-      for (const run of lab.runs(id)) {
-        const epoch = run.epochs.at(-1)?.epoch
-        const { status, errorPercent } = run
-        this.runs.set(run.id, { space, epochs: epoch === undefined ? 0 : epoch + 1, status, errorPercent })
-      }
-    })
-    this.began = now()
-    this.doneBefore = this.done()
+/** Counts what the runs of populations have done, from the lab's log. */
+export class StudyTally {
+  readonly #client: LabClient
+  readonly #start: Start
+  readonly #now: () => number
+  readonly #runs: Map<number, Tallied>
+  readonly #began: number
+  readonly #doneBefore: number
+  #cursor: number
+
+  private constructor(client: LabClient, start: Start, now: () => number) {
+    this.#client = client
+    this.#start = start
+    this.#now = now
+    this.#runs = new Map(start.runs)
+    this.#cursor = start.cursor
+    this.#began = now()
+    this.#doneBefore = this.#done()
+  }
+
+  /** A tally that begins with what there is of populations of one plan. */
+  static async of(client: LabClient, populationIds: readonly number[], now: () => number): Promise<StudyTally> {
+    const { version: cursor } = await client.changes.since({ cursor: 0, limit: 1 })
+    const populations = await Promise.all(populationIds.map((id) => client.populations.get({ id })))
+    const runs = new Map<number, Tallied>()
+    for (const { id, populationId, epochs, status, errorPercent } of await runsOf(client, populationIds, 'courses'))
+      runs.set(id, { space: populationIds.indexOf(populationId), epochs, status, errorPercent })
+    const start = {
+      names: populations.map(({ name }) => name),
+      epochs: populations[0]?.plan.recipe.epochs ?? 0,
+      ...{ runs, cursor },
+    }
+    return new StudyTally(client, start, now)
   }
 
   /** Where the study is, after everything that was logged since the last call. */
-  progress(): StudyProgress {
-    this.read()
-    const runs = [...this.runs.values()]
-    const done = this.done()
-    const total = runs.length * this.epochs
-    const doneNow = done - this.doneBefore
-    const remainingMs = doneNow > 0 ? ((this.now() - this.began) / doneNow) * (total - done) : null
+  async progress(): Promise<StudyProgress> {
+    await this.#read()
+    const runs = [...this.#runs.values()]
+    const done = this.#done()
+    const total = runs.length * this.#start.epochs
+    const doneNow = done - this.#doneBefore
+    const remainingMs = doneNow > 0 ? ((this.#now() - this.#began) / doneNow) * (total - done) : null
     return {
-      spaces: this.names.map((name, i) =>
+      spaces: this.#start.names.map((name, i) =>
         spaceProgress(
           name,
           runs.filter(({ space }) => space === i),
@@ -80,23 +97,25 @@ export class StudyTally {
     }
   }
 
-  private done(): number {
+  #done(): number {
     let done = 0
-    for (const run of this.runs.values()) done += isOver(run) ? this.epochs : run.epochs
+    for (const run of this.#runs.values()) done += isOver(run) ? this.#start.epochs : run.epochs
     return done
   }
 
-  private read(): void {
+  async #read(): Promise<void> {
     for (;;) {
-      const events = this.lab.since(this.cursor, 1000)
-      if (events.length === 0) return
-      for (const { id, runId, kind, data } of events) {
-        this.cursor = id
-        const run = runId === null ? undefined : this.runs.get(runId)
+      const { changes } = await this.#client.changes.since({ cursor: this.#cursor, limit: 1000 })
+      if (changes.length === 0) return
+      for (const { id, runId, kind, data } of changes) {
+        // Read twice at once, a change counts once.
+        if (id <= this.#cursor) continue
+        this.#cursor = id
+        const run = runId === null ? undefined : this.#runs.get(runId)
         if (!run) continue
-        if (kind === 'epoch') run.epochs = (data.epoch as number) + 1
+        if (kind === 'epoch') run.epochs = (data['epoch'] as number) + 1
         else if (kind === 'startedOver') run.epochs = 0
-        else if (kind === 'finished') Object.assign(run, { status: kind, errorPercent: data.errorPercent })
+        else if (kind === 'finished') Object.assign(run, { status: kind, errorPercent: data['errorPercent'] })
         else if (kind === 'diverged' || kind === 'failed' || kind === 'queued') run.status = kind
       }
     }

@@ -173,11 +173,11 @@ describe('a run', () => {
   it.each([
     ['images of another size', { network: { ...tinyNetwork, imageSize: 16 } }, 'invalid imageSize: 16'],
     ['another number of classes', { network: { ...tinyNetwork, classes: 11 } }, 'invalid classes: 11'],
-    ['a batch larger than the set', { recipe: recipeSchema.parse({ batchSize: 300 }) }, 'invalid batchSize: 300'],
+    ['a batch larger than the set', { recipe: recipeSchema.parse({ batchSize: 300 }) }, 'The batch size is 300'],
     [
       'more images than there are',
       { recipe: recipeSchema.parse({ batchSize: 20, imagesPerEpoch: 208 }) },
-      'invalid imagesPerEpoch: 208',
+      'An epoch of 208 images is asked for',
     ],
     [
       'no validation image',

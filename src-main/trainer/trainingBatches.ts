@@ -1,5 +1,6 @@
 import { permutation, stream } from '#shared/random/stream.ts'
 import { drawAugmentation, writeBatch, type BatchFormat, type Placement } from '#shared/training/augmentation.ts'
+import { batchesPerEpoch } from '#shared/training/epochImages.ts'
 import { applyMixup, drawMixup } from '#shared/training/mixup.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
@@ -36,19 +37,14 @@ export class TrainingBatches {
   private order: { epoch: number; positions: Int32Array } | undefined
   private ahead: Ahead | undefined
 
-  /** `train`: indices of the training split. Throws RangeError where the recipe asks for more images than there are. */
+  /** `train`: indices of the training split. Throws ValueError; see batchesPerEpoch. */
   constructor(dataset: Dataset, train: Int32Array, recipe: Recipe, seed: number, batchLast: boolean) {
-    const { batchSize, imagesPerEpoch, mixupAlpha } = recipe
-    const images = imagesPerEpoch ?? train.length
-    if (images > train.length)
-      throw new RangeError(`invalid imagesPerEpoch: ${images} (the training split has ${train.length} images)`)
-    if (batchSize > images)
-      throw new RangeError(`invalid batchSize: ${batchSize} (an epoch has ${images} images; take a smaller batch)`)
+    const { batchSize, mixupAlpha } = recipe
     this.dataset = dataset
     this.recipe = recipe
     this.seed = seed
     this.train = train
-    this.stepsPerEpoch = Math.floor(images / batchSize)
+    this.stepsPerEpoch = batchesPerEpoch(recipe, train.length, dataset.info.name)
     this.labels = new Int32Array(batchSize)
     this.reader = new BatchReader(dataset, 'train', batchSize)
     this.format = batchFormat(dataset, batchLast)

@@ -63,11 +63,14 @@ export interface RunOfWeights {
   epochs: readonly EpochMetrics[]
 }
 
+/** How far weights are compared with their run: by the file's checksum where it has one, or by the run's digest always. */
+export type WeightsCheck = 'checksum' | 'digest'
+
 /**
  * Weights and their description, compared with the file's checksum and with the run whose they are to be. Throws
  * WeightsError when they are damaged, gone or another run's.
  */
-export function readWeights(path: string, run?: RunOfWeights): ReadWeights {
+export function readWeights(path: string, run?: RunOfWeights, by: WeightsCheck = 'checksum'): ReadWeights {
   const { tensors, metadata, isChecked } = readChecked(path)
   if (metadata['format'] !== format || metadata['version'] !== '1')
     throw new WeightsError(sentence('weightsOfFormat', { path, found: metadata['format'] ?? '' }))
@@ -75,15 +78,15 @@ export function readWeights(path: string, run?: RunOfWeights): ReadWeights {
   const { digest } = run ?? {}
   if (digest && description.digest !== digest)
     throw new WeightsError(sentence('weightsOfOtherRun', { path, found: description.digest, digest }))
-  // A file from before there were checksums.
-  if (run && !isChecked && runDigest(run.epochs, tensors) !== digest) throw unusable(path)
+  // A file from before there were checksums has no other.
+  if (run && (by === 'digest' || !isChecked) && runDigest(run.epochs, tensors) !== digest) throw unusable(path)
   return { tensors, description }
 }
 
 /** What is wrong with a file of weights; null: it holds the whole weights of the run of that digest. See readWeights. */
-export function checkWeights(path: string, run: RunOfWeights): Sentence | null {
+export function checkWeights(path: string, run: RunOfWeights, by?: WeightsCheck): Sentence | null {
   try {
-    readWeights(path, run)
+    readWeights(path, run, by)
     return null
   } catch (error) {
     if (error instanceof WeightsError) return error.sentence

@@ -19,7 +19,7 @@ export const englishTexts = {
   beyond: '> {error} %',
   sampleSize: 'n {n}',
   effectiveN: 'ESS {n}',
-  keyNumbers: '{n}  {min} | {mean} %',
+  keyNumbers: '{n}  min {min}  mean {mean} %',
   widths: 'Width',
   block: 'Block j',
   noDifference: 'no difference',

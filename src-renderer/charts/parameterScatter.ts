@@ -73,7 +73,10 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
       labels: !tiny,
     },
   }
-  const within = ({ value }: ScatterPoint) => value >= scale.low && value <= scale.high
+  const within = ({ value, errorPercent }: ScatterPoint) =>
+    value >= scale.low &&
+    value <= scale.high &&
+    (!input.errorScale || (errorPercent >= input.errorScale.low && errorPercent <= input.errorScale.high))
   const inView = points.filter(within)
   const clear = (point: ScatterPoint) => isClear(point, input)
   const groups = Map.groupBy(inView.filter(clear), (point) => point.mark ?? mark)
@@ -155,6 +158,8 @@ function dots(
     type: 'scatter',
     id,
     silent: true,
+    // A mark at the end of an axis is drawn whole.
+    clip: false,
     symbol: `path://${mark.symbolPath}`,
     symbolSize: crowded ? 3 : tiny ? 4 : 6,
     // An empty series cannot be large: ECharts fails on it.
@@ -178,6 +183,7 @@ function rings(
     type: 'scatter',
     id,
     silent: true,
+    clip: false,
     symbol: 'circle',
     symbolSize: 13,
     z: 4,

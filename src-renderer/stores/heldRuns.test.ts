@@ -34,7 +34,7 @@ function fakeLab(page: number) {
   const packer = networkPacker()
   const cellsOf = (row: Partial<CurvedRun>, details: DetailLevel) => [
     ...packedFields[details].map((field) => row[field]),
-    ...(details === 'rows' ? [packer.pack({ stages: [] } as unknown as Network)] : []),
+    ...(details === 'rows' ? [packer.pack({ stages: [] } as unknown as Network), null] : []),
   ]
   const table = vi.fn((question: Asked) => {
     asked.push(question)

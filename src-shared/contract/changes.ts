@@ -31,6 +31,8 @@ export const changes = {
       z.strictObject({
         studyId: z.int().min(1).optional(),
         before: z.int().min(1).optional(),
+        /** Leaves out what happened to a study before it was imported: it happened elsewhere. */
+        here: z.boolean().default(false),
         limit: z.int().min(1).max(1000).default(100),
       }),
     )

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import fc from 'fast-check'
 import { activationIds, blockIds, stemIds, type Network } from '#shared/networks/network.ts'
-import { networkPacker, packedFields, packedText, unpackRuns } from './packedRuns.ts'
+import type { Draw } from '#shared/designspaces/draw.ts'
+import { networkPacker, packDraw, packedFields, packedText, unpackRuns } from './packedRuns.ts'
 
 const size = fc.integer({ min: 1, max: 2000 })
 const network: fc.Arbitrary<Network> = fc.record({
@@ -24,13 +25,29 @@ const network: fc.Arbitrary<Network> = fc.record({
   bnEpsilon: fc.constantFrom(1e-5, 1e-3),
 })
 
-it('networks come out as they went in, whatever they share', () => {
+const real = fc.double({ min: 1e-3, max: 1e3, noNaN: true })
+const regNet = fc.record({
+  ...{ depth: size, initialWidth: size, groupWidth: size },
+  ...{ widthSlope: real, widthMultiplier: real, bottleneckRatio: real },
+})
+/** A network with what was drawn for it, if that is known. */
+const drawn = network.chain((one) => {
+  const each = (value: fc.Arbitrary<number>) =>
+    fc.array(value, { minLength: one.stages.length, maxLength: one.stages.length })
+  const stages = { depths: each(size), widths: each(size), bottleneckRatios: each(real), groupWidths: each(size) }
+  const draw = fc.oneof(fc.record(stages), fc.record({ ...stages, regNet }))
+  return fc.record({ network: fc.constant(one), draw: fc.option<Draw>(draw) })
+})
+
+it('networks and draws come out as they went in, whatever they share', () => {
   fc.assert(
-    fc.property(fc.array(network), (networks) => {
+    fc.property(fc.array(drawn), (rows) => {
       const { pack, frames } = networkPacker()
-      const cells = networks.map((one) => JSON.stringify([...packedFields.rows.map(() => null), pack(one)]))
+      const cells = rows.map((row) =>
+        JSON.stringify([...packedFields.rows.map(() => null), pack(row.network), row.draw && packDraw(row.draw)]),
+      )
       const unpacked = unpackRuns(packedText(cells, frames()), 'rows')
-      expect(unpacked.map((row) => row.network)).toEqual(networks)
+      expect(unpacked.map((row) => ({ network: row.network, draw: row.draw }))).toEqual(rows)
       expect(new Set(frames().map((frame) => JSON.stringify(frame))).size).toBe(frames().length)
     }),
   )

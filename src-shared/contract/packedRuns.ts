@@ -1,3 +1,4 @@
+import type { Draw } from '#shared/designspaces/draw.ts'
 import type { Network, Stage } from '#shared/networks/network.ts'
 import type { RunCourse, RunOutline, RunRow } from './runs.ts'
 
@@ -19,7 +20,7 @@ const outline = [
 ] as const satisfies Fields<RunOutline>
 const course = ['reason', 'epochs', 'lowestErrorPercent', 'durationMs'] as const satisfies Fields<RunCourse & RunRow>
 
-/** What stands in the cells of a packed run, in this order; behind them stands the network of a row. */
+/** What stands in the cells of a packed run, in this order; behind them stand the network and the draw of a row. */
 export const packedFields = {
   outlines: outline,
   courses: [...outline, ...course, 'errorCurve'],
@@ -31,7 +32,7 @@ const stageFields = ['depth', 'width', 'stride', 'bottleneckRatio', 'groupWidth'
 /** A network without its stages, which networks of a space have in common. */
 type Frame = Omit<Network, 'stages'>
 
-/** Ends a packed row: the index of its network's frame, then the numbers of its stages. */
+/** The index of a network's frame, then the numbers of its stages. */
 type PackedNetwork = readonly [frame: number, ...sizes: number[]]
 
 /**
@@ -70,7 +71,26 @@ function unpackNetwork(frames: readonly Frame[], [frame, ...sizes]: PackedNetwor
 }
 type FiveNumbers = [number, number, number, number, number]
 
-/** JSON of packed runs: `cells` are the lists of their cells as JSON, with the network at the end of a row's. */
+const drawnFields = ['depths', 'widths', 'bottleneckRatios', 'groupWidths'] as const satisfies (keyof Draw)[]
+const lineFields = [
+  ...(['depth', 'initialWidth', 'widthSlope', 'widthMultiplier', 'bottleneckRatio', 'groupWidth'] as const),
+] as const satisfies Fields<NonNullable<Draw['regNet']>>
+
+/** The numbers of a draw: of every stage, size by size, then the six parameters where there are some. */
+export function packDraw(draw: Draw): number[] {
+  const { regNet } = draw
+  return [...drawnFields.flatMap((field) => draw[field]), ...(regNet ? lineFields.map((field) => regNet[field]) : [])]
+}
+
+/** Of a network of so many stages. */
+function unpackDraw(numbers: readonly number[], stages: number): Draw {
+  const drawn = drawnFields.map((field, i) => [field, numbers.slice(i * stages, (i + 1) * stages)])
+  const line = numbers.slice(drawnFields.length * stages)
+  const regNet = lineFields.map((field, i) => [field, line[i]])
+  return Object.fromEntries(line.length > 0 ? [...drawn, ['regNet', Object.fromEntries(regNet)]] : drawn) as Draw
+}
+
+/** JSON of packed runs: `cells` are the lists of their cells as JSON, with network and draw at the end of a row's. */
 export const packedText = (cells: readonly string[], frames: readonly Frame[] = []): string =>
   `{"frames":${JSON.stringify(frames)},"runs":[${cells.join()}]}`
 
@@ -81,7 +101,11 @@ export function unpackRuns<Level extends DetailLevel>(text: string, details: Lev
   return runs.map((cells) => {
     const run: Record<string, unknown> = {}
     fields.forEach((field, i) => (run[field] = cells[i]))
-    if (details === 'rows') run['network'] = unpackNetwork(frames, cells[fields.length] as PackedNetwork)
+    if (details === 'rows') {
+      const network = unpackNetwork(frames, cells[fields.length] as PackedNetwork)
+      const draw = cells[fields.length + 1] as readonly number[] | null
+      Object.assign(run, { network, draw: draw && unpackDraw(draw, network.stages.length) })
+    }
     return run as unknown as DetailedRuns[Level]
   })
 }

@@ -16,8 +16,12 @@ export const populationRequestSchema = z.strictObject({
   spaceId: idSchema,
   name: z.string().trim().min(1).max(200),
   count: z.int().min(1).max(10_000),
-  /** Of the sampling; the trainings' seeds are derived from it. */
-  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  /**
+   * Of the sample: all other seeds follow from it and the place of the space; see populationSeeds. Null: the plan's, or from
+   * it on the first with which the space was not sampled yet. One that would train the same networks again in the same way is
+   * refused.
+   */
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
   plan: studyPlanSchema,
   keepWeights: keepWeightsSchema,
 })
@@ -25,6 +29,8 @@ export type PopulationRequest = z.infer<typeof populationRequestSchema>
 
 /** What a request would train: from sampling alone, nothing is stored. */
 export interface PopulationForecast {
+  /** Of the sample. */
+  seed: number
   /** Share of draws that met the constraints and the window, in (0, 1]. */
   acceptanceRate: number
   draws: number
@@ -50,15 +56,24 @@ export interface PilotPoint {
   peakMemoryBytes: number | null
 }
 
+/** On what errors are measured. */
+export interface MeasuredOn {
+  classes: number
+  /** Images; null: no run has finished yet. */
+  validationCount: number | null
+}
+
 export interface PopulationSummary {
   id: number
   studyId: number
   spaceId: number
   name: string
+  /** Of the sampling; it follows from that of the plan. */
   seed: number
   count: number
   plan: StudyPlan
   datasetHash: string
+  measuredOn: MeasuredOn
   keepWeights: KeepWeights
   runs: RunCounts
   createdAt: number

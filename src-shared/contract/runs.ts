@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import type { Draw } from '#shared/designspaces/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
@@ -42,6 +43,8 @@ export interface RunRow extends Omit<RunCourse, 'errorCurve'> {
   tags: string[]
   note: string
   network: Network
+  /** What was drawn for the network; null: not known, or nothing was. */
+  draw: Draw | null
 }
 
 /** A run with its curve, which is as long as all the rest. */

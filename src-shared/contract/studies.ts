@@ -1,5 +1,6 @@
-import { type } from '@orpc/contract'
+import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
+import { networkSchema } from '#shared/networks/network.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { saying } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
@@ -7,6 +8,7 @@ import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { fileSchema, type BinaryFile } from './binary.ts'
 import { procedure, reading } from './procedure.ts'
+import type { Retraining } from './retraining.ts'
 import { idSchema, oneSchema, type RunCounts } from './scope.ts'
 
 /** What the populations of a study have in common, so that they can be compared. */
@@ -23,6 +25,8 @@ export const studyPlanSchema = z.strictObject({
   perSpace: z.int().min(1).max(10_000),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
   provider: z.string().min(1),
+  /** Name of a lowering plan; left out: that of the provider. */
+  lowering: z.string().min(1).optional(),
 })
 export interface StudyPlan {
   imageSize: number
@@ -32,6 +36,7 @@ export interface StudyPlan {
   perSpace: number
   seed: number
   provider: string
+  lowering?: string | undefined
 }
 
 export interface StudySummary {
@@ -53,6 +58,8 @@ export interface StudyDetail extends StudySummary {
   plan: StudyPlan
   /** Number of classes of the data set. */
   classes: number
+  /** SHA-256 over the populations' digests; null while runs are open. */
+  digest: string | null
 }
 
 /** A space of the study that the program ships with, as its file has it. */
@@ -77,6 +84,26 @@ export interface ImportedSummary extends StudySummary {
   weightsLeftOut: number
 }
 
+/** A space as a run of its study has sampled it. */
+export interface SampledSpace {
+  populationId: number
+  /** Its name. */
+  space: string
+  /** Networks of the population, and how many of them are new. */
+  count: number
+  added: number
+  /** Share of draws that met the constraints and the window, in (0, 1]; null: nothing was drawn. */
+  acceptanceRate: number | null
+}
+
+export interface RunStudyAnswer {
+  /** Of the study. */
+  id: number
+  /** In the order of its file. */
+  spaces: SampledSpace[]
+}
+
+const text = z.string().max(limits.textLength)
 const name = z.string().trim().min(1).max(200)
 
 export const studies = {
@@ -88,9 +115,30 @@ export const studies = {
     .input(z.strictObject({ name, plan: studyPlanSchema, spaces: z.array(z.unknown()).min(1).max(limits.spaces) }))
     .output(type<StudyDetail>()),
   /** A new study from a study file (YAML or JSON). */
-  createFromFile: procedure
-    .input(z.strictObject({ text: z.string().max(limits.textLength) }))
-    .output(type<StudyDetail>()),
+  createFromFile: procedure.input(z.strictObject({ text })).output(type<StudyDetail>()),
+  /** The same with every space sampled and its networks in the queue, which is started: all of it or nothing. */
+  runFile: procedure.input(z.strictObject({ text })).output(type<RunStudyAnswer>()),
+  /**
+   * Brings every space of a study to as many networks as its plan asks for and starts the queue. `text`: its file where
+   * that asks for more by now: networks, spaces behind those that are there; 'invalid' where it asks for anything else.
+   * `spaceIds`: these spaces instead of those of its file.
+   */
+  run: procedure
+    .input(
+      z.strictObject({
+        id: idSchema,
+        text: text.optional(),
+        spaceIds: z.array(idSchema).min(1).max(limits.spaces).optional(),
+      }),
+    )
+    .output(type<RunStudyAnswer>()),
+  /**
+   * A new study of one network that was given and not sampled, to be trained with the plan's seed; the queue is started. The
+   * network takes the classes of the data set and the size of its images.
+   */
+  trainNetwork: procedure
+    .input(z.strictObject({ name, network: networkSchema, plan: studyPlanSchema }))
+    .output(type<{ id: number; runId: number }>()),
   rename: procedure.input(z.strictObject({ id: idSchema, name })).output(type<StudyDetail>()),
   /** Into the trash; its runs are paused. */
   trash: procedure.input(oneSchema).output(type<StudySummary>()),
@@ -107,5 +155,18 @@ export const studies = {
   exportBundle: reading
     .input(z.strictObject({ id: idSchema, weights: z.boolean().default(true) }))
     .output(type<ExportedBundle>()),
+  /**
+   * Trains `count` finished runs of the study again from their seeds, one after another, and compares what they come to
+   * with what is recorded; `seed` draws them. Tells how far it is; the last has all. Ends when nobody listens.
+   */
+  retrain: reading
+    .input(
+      z.strictObject({
+        id: idSchema,
+        count: z.int().min(1).max(limits.runs),
+        seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+      }),
+    )
+    .output(eventIterator(type<Retraining>())),
   importBundle: procedure.input(z.strictObject({ file: fileSchema })).output(type<ImportedSummary>()),
 }

@@ -6,7 +6,7 @@ import { procedure, reading } from './procedure.ts'
 export interface SystemInfo {
   /** Of this program. */
   version: string
-  host: 'browser' | 'electron'
+  host: 'browser' | 'electron' | 'commandLine'
   /** Tells the lab from every other, which may answer at the same address. */
   labId: string
   /** Tells the database from those that were, or will be, in its place: what a window shows is of one of them. */

@@ -1,15 +1,11 @@
+import type { z } from 'zod'
 import type { Complexity } from '#shared/networks/complexity.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { RegNetParameters } from '#shared/networks/regNet.ts'
 import type { Chain } from './chain.ts'
+import type { drawnStagesSchema } from './draw.ts'
 
-/** What was drawn, per stage, before group compatibility. For a RegNet the widths are the quantised ones. */
-export interface DrawnStages {
-  depths: number[]
-  widths: number[]
-  bottleneckRatios: number[]
-  groupWidths: number[]
-}
+export type DrawnStages = z.infer<typeof drawnStagesSchema>
 
 /** One draw of a design space: the values drawn and the network that is built from them. */
 export interface Candidate {

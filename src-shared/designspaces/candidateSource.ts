@@ -7,7 +7,7 @@ import { roundHalfEven } from '#shared/random/rounding.ts'
 import { stream, type Stream } from '#shared/random/stream.ts'
 import type { Candidate, DrawnStages, LawSet } from './candidate.ts'
 import { compileChain, type CompiledChain } from './chain.ts'
-import { ruleOf } from './constraints.ts'
+import { kindOf } from './constraints.ts'
 import type { DesignSpace, Regime } from './designSpace.ts'
 import { conditionedLaws, freeLaws } from './lawSet.ts'
 import { flopsCounter, type StageColumns } from './stageFlops.ts'
@@ -39,7 +39,7 @@ export function candidateSource(space: DesignSpace, regime: Regime, { exact = tr
   const laws = exact ? conditionedLaws(space).laws : freeLaws(space)
   const drawer = laws.kind === 'anyNet' ? anyNetDrawer(laws) : regNetDrawer(laws, space.strides.length)
   const countFlops = flopsCounter(space, regime)
-  const rules = space.constraints.map((constraint) => ({ rule: ruleOf(constraint), constraint }))
+  const rules = space.constraints.map((constraint) => ({ rule: kindOf(constraint), constraint }))
   const stages = space.strides.length
   const columns = emptyColumns(stages)
   const { low, high } = regime.flops ?? { low: 0, high: Infinity }

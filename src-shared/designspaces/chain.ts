@@ -28,16 +28,24 @@ const followers: Record<Chain['order'], Followers> = {
   decreasing: { from: () => 0, to: (previous) => previous - 1 },
 }
 
+/** The signs that the step from one stage to the next may have. */
+const steps: Record<OrderId, readonly number[]> = {
+  nonDecreasing: [0, 1],
+  increasing: [1],
+  constant: [0],
+  nonIncreasing: [-1, 0],
+  decreasing: [-1],
+}
+
 /** Whether `values` stand in `order`. */
 export function inOrder(values: readonly number[], order: OrderId): boolean {
-  const holds: Record<OrderId, (a: number, b: number) => boolean> = {
-    nonDecreasing: (a, b) => b >= a,
-    increasing: (a, b) => b > a,
-    constant: (a, b) => b === a,
-    nonIncreasing: (a, b) => b <= a,
-    decreasing: (a, b) => b < a,
-  }
-  return values.every((value, i) => i === 0 || holds[order](values[i - 1]!, value))
+  return values.every((value, i) => i === 0 || steps[order].includes(Math.sign(value - values[i - 1]!)))
+}
+
+/** The order of all that stands in both orders; undefined where nothing of two stages can. */
+export function bothOrders(a: OrderId, b: OrderId): OrderId | undefined {
+  const common = steps[a].filter((step) => steps[b].includes(step))
+  return orderIds.find((id) => steps[id].join() === common.join())
 }
 
 /** `chain` with every stage restricted to the values that `keep` keeps. */

@@ -7,7 +7,7 @@ import { limits } from '#shared/schema/limits.ts'
 import { saying } from '#shared/schema/parseStrictly.ts'
 import { nameSchema } from '#shared/schema/plainName.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
-import { constraintSchema, ruleOf, type Constraint } from './constraints.ts'
+import { constraintSchema, kindOf, type Constraint } from './constraints.ts'
 import { distributionSchema } from './distributionSchema.ts'
 
 const perStage = z.union([distributionSchema, z.array(distributionSchema)])
@@ -127,7 +127,7 @@ function problems(space: Pick<DesignSpace, 'block' | 'seRatio' | 'strides' | 'pa
     const { id } = constraint
     if (seen.has(id)) find(['constraints', i], sentence('constraintTwice', { id }))
     seen.add(id)
-    const { only } = ruleOf(constraint)
+    const { only } = kindOf(constraint)
     if (only && only !== kind) find(['constraints', i], sentence('constraintElsewhere', { id, kind: only }))
   }
   return found

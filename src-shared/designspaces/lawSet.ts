@@ -2,7 +2,7 @@ import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
 import type { LawSet } from './candidate.ts'
 import type { Chain } from './chain.ts'
-import { ruleOf, type Constraint } from './constraints.ts'
+import { kindOf, type Constraint } from './constraints.ts'
 import type { DesignSpace } from './designSpace.ts'
 
 const fixed: Distribution = { law: 'choice', values: [1] }
@@ -43,7 +43,7 @@ export function conditionedLaws(space: DesignSpace): { laws: LawSet; byRejection
   let laws = freeLaws(space)
   const byRejection: Constraint[] = []
   for (const constraint of space.constraints) {
-    const conditioned = ruleOf(constraint).condition?.(laws, constraint)
+    const conditioned = kindOf(constraint).condition?.(laws, constraint)
     if (conditioned) laws = conditioned.laws
     if (!conditioned?.exact) byRejection.push(constraint)
   }

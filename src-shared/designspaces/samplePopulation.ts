@@ -48,20 +48,32 @@ export function samplePopulation(request: SampleRequest): SampledPopulation {
 type Collected = Pick<SampledPopulation, 'networks' | 'candidates' | 'accepted'>
 
 function collect(source: CandidateSource, seed: number, count: number, maxCandidates: number): Collected {
-  const networks: AcceptedCandidate[] = []
+  const collected: Collected = { networks: [], candidates: 0, accepted: 0 }
+  for (const candidate of distinctNetworks(source, seed, maxCandidates, collected))
+    if (collected.networks.push(candidate) === count) break
+  return collected
+}
+
+/**
+ * The candidates of a seed whose networks are new, in their order, among the first `maxCandidates`. `tally` counts those
+ * that were looked at and accepted so far.
+ */
+export function* distinctNetworks(
+  source: CandidateSource,
+  seed: number,
+  maxCandidates = defaultMaxCandidates,
+  tally = { candidates: 0, accepted: 0 },
+): Generator<AcceptedCandidate, void, void> {
   const known = new Set<string>()
-  let accepted = 0
-  let index = 0
-  while (networks.length < count && index < maxCandidates) {
-    const candidate = source.at(seed, index++)
+  while (tally.candidates < maxCandidates) {
+    const candidate = source.at(seed, tally.candidates++)
     if (!candidate) continue
-    accepted++
+    tally.accepted++
     const key = networkKey(candidate.network)
     if (known.has(key)) continue
     known.add(key)
-    networks.push(candidate)
+    yield candidate
   }
-  return { networks, candidates: index, accepted }
 }
 
 /** Why a sample fell short and what to do. */

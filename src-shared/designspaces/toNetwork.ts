@@ -38,7 +38,7 @@ export function toNetwork(
 
 /** A text that two networks share exactly when they are the same network. */
 export function networkKey(network: Network): string {
-  const { stages, ...common } = network
+  const { stem, stemWidth, block, stages, headWidth, seRatio, classes, imageSize, activation, bnEpsilon } = network
   const sizes = stages.map((s) => [s.depth, s.width, s.stride, s.bottleneckRatio, s.groupWidth])
-  return JSON.stringify([common, sizes])
+  return JSON.stringify([stem, stemWidth, block, headWidth, seRatio, classes, imageSize, activation, bnEpsilon, sizes])
 }

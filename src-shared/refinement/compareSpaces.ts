@@ -13,6 +13,7 @@ import type { BandOptions } from '#shared/statistics/edfBands.ts'
 import { kolmogorovSmirnov, type KolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
 import { decidedSince } from './decidedSince.ts'
 import { fewestRunsForVerdict } from './decision.ts'
+import { networksOfEach } from './power.ts'
 
 /** What a number of networks bears; the first that applies. */
 const cautions = [
@@ -35,15 +36,27 @@ export interface SpaceComparison {
   readonly kolmogorovSmirnov: KolmogorovSmirnov
   /** That a random network of the new space beats one of the old. */
   readonly oneBeatsOne: number
-  /** That the best of `k` random networks of the new space beats the best of as many of the old. */
+  /**
+   * That the best of `k` random networks of the new space beats the best of as many of the old. At most as many as each
+   * population has: of more, drawn from so few, the best would be the lowest of all nearly always.
+   */
   readonly bestBeatsBest: { readonly k: number; readonly probability: number }
   /** After how many networks of each the verdict stood, in the order given; null while it does not. */
   readonly decidedSince: number | null
-  /** Networks per space that such a difference needs, and how many more; null where it is decided or there is none. */
-  readonly needed: { readonly perSpace: number; readonly more: number } | null
+  /** What such a difference needs to be told; null where it is decided or there is none. */
+  readonly needed: NeededNetworks | null
   readonly caution: CautionId | null
   /** Half the 95 % range of a share of networks near one half, in points of share, at the smaller n. */
   readonly shareMargin: number
+}
+
+/** Networks that tell a difference as large as it looks now with 80 % power, and how many more those are. */
+export interface NeededNetworks {
+  readonly perSpace: number
+  readonly newer: number
+  readonly older: number
+  /** Of both together. */
+  readonly more: number
 }
 
 export interface PopulationNumbers {
@@ -54,17 +67,19 @@ export interface PopulationNumbers {
 
 export interface ComparisonOptions extends BandOptions {
   readonly seed?: number
-  /** How many networks a search would train. */
-  readonly k?: number
 }
 
+/** A search trains about so many networks. */
+const searched = 25
+
 /** What each stream of resamples is for. */
-const uses = { gap: 2, newer: 6, older: 7, difference: 8 } as const
+const uses = { gap: 2, newer: 6, older: 7, difference: 8, thirds: 10 } as const
 
 /** The resamples behind a comparison of two populations: the same wherever it is shown, so that it shows the same numbers. */
 export const comparisonStreams = {
   differences: (seed = 0): Stream => stream(seed, 'resample', uses.difference),
   gap: (seed = 0): Stream => stream(seed, 'resample', uses.gap),
+  thirds: (seed = 0): Stream => stream(seed, 'resample', uses.thirds),
 }
 
 /** Points of share to which the errors of `n` networks tell an EDF near its median, at 95 %. */
@@ -77,7 +92,7 @@ export const shareMargin = (n: number): number => 100 * 1.96 * Math.sqrt(0.25 / 
 export function compareSpaces(
   newErrors: readonly number[],
   oldErrors: readonly number[],
-  { seed = 0, k = 25, ...band }: ComparisonOptions = {},
+  { seed = 0, ...band }: ComparisonOptions = {},
 ): SpaceComparison {
   const numbers = (errors: readonly number[], use: 'newer' | 'older'): PopulationNumbers => ({
     n: errors.length,
@@ -86,6 +101,7 @@ export function compareSpaces(
   const differences = comparePopulations(newErrors, oldErrors, comparisonStreams.differences(seed), band)
   const smaller = Math.min(newErrors.length, oldErrors.length)
   const verdict = verdictOf(differences.mean, smaller)
+  const k = Math.min(searched, smaller)
   return {
     verdict,
     newer: numbers(newErrors, 'newer'),
@@ -116,21 +132,21 @@ function verdictOf({ low, high }: Comparison, smaller: number): SpaceComparison[
   return low > 0 ? 'worse' : 'undecided'
 }
 
-/** Standard errors that a difference must measure to be found at 95 % in four of five studies: 1.96 + 0.84. */
-const standardErrors = 2.8
-
 /** How many networks per space would decide, were the difference of means as large as it looks now. */
 function networksNeeded(newErrors: readonly number[], oldErrors: readonly number[]): SpaceComparison['needed'] {
   const [a, b] = [moments(newErrors), moments(oldErrors)]
   const difference = Math.abs(a.mean - b.mean)
   if (difference === 0 || Math.min(newErrors.length, oldErrors.length) < 2) return null
-  const wanted = Math.ceil((standardErrors / difference) ** 2 * (a.variance + b.variance))
-  const perSpace = Math.max(fewestRunsForVerdict, wanted)
-  const more = [newErrors, oldErrors].reduce((sum, errors) => sum + Math.max(0, perSpace - errors.length), 0)
-  return { perSpace, more }
+  const perSpace = Math.max(fewestRunsForVerdict, networksOfEach(difference, a.variance, b.variance))
+  const [newer, older] = [newErrors, oldErrors].map((errors) => Math.max(0, perSpace - errors.length)) as [
+    number,
+    number,
+  ]
+  return { perSpace, newer, older, more: newer + older }
 }
 
-function moments(errors: readonly number[]): { mean: number; variance: number } {
+/** Mean and sample variance. */
+export function moments(errors: readonly number[]): { mean: number; variance: number } {
   const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length
   return { mean, variance: errors.reduce((sum, error) => sum + (error - mean) ** 2, 0) / (errors.length - 1) }
 }

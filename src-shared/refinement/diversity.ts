@@ -1,6 +1,6 @@
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import type { Network } from '#shared/networks/network.ts'
-import type { StageSize } from './networkParameters.ts'
+import type { StageSize } from './rangeMeanings.ts'
 
 /**
  * How far apart two networks lie on average, in octaves per size: 1 says that their depths, say, differ by a factor of

@@ -6,14 +6,14 @@ import { improvementSplit } from './improvementSplit.ts'
 import type { MeasuredRun } from './measuredRun.ts'
 import { smallSpace, syntheticRuns } from './testing/syntheticRuns.ts'
 
-const [{ network }] = syntheticRuns(smallSpace('AnyNetX_A'), 1, 1, () => 30) as [MeasuredRun]
+const [{ network, draw }] = syntheticRuns(smallSpace('AnyNetX_A'), 1, 1, () => 30) as [MeasuredRun]
 const random = stream(4, 'dataset')
 /** Runs with parameters drawn from [low, high) thousands and the errors that `errorOf` gives them, plus noise. */
 function runs(count: number, low: number, high: number, errorOf: (parameters: number) => number): MeasuredRun[] {
   return Array.from({ length: count }, () => {
     const parameters = 1000 * (low + (high - low) * random.uniform())
     const errorPercent = errorOf(parameters / 1000) + 0.2 * random.normal()
-    return { network, complexity: { flops: 1e6, parameters, activations: 1e4 }, errorPercent }
+    return { network, draw, complexity: { flops: 1e6, parameters, activations: 1e4 }, errorPercent }
   })
 }
 const total = (a: readonly MeasuredRun[], b: readonly MeasuredRun[]) =>
@@ -51,6 +51,7 @@ describe('improvementSplit', () => {
     const measured = (pairs: [number, number][]): MeasuredRun[] =>
       pairs.map(([flops, errorPercent]) => ({
         network,
+        draw,
         complexity: { flops, parameters: 1, activations: 1 },
         errorPercent,
       }))

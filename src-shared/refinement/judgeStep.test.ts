@@ -29,10 +29,16 @@ describe('judgeStep', () => {
   })
   it('says what the step made simpler', () => {
     const step = judged(population('AnyNetX_A', 30, 20, 1), population('AnyNetX_B', 30, 20, 2))
-    expect(step).toMatchObject({ simpler: true, refinement: { added: [{ id: 'sharedBottleneckRatio' }] } })
+    expect(step).toMatchObject({
+      simplicity: { size: 'smaller', freedom: 'fewer' },
+      refinement: { added: [{ id: 'sharedBottleneckRatio' }] },
+    })
     expect([step.size.before.degreesOfFreedom, step.size.after.degreesOfFreedom]).toEqual([16, 13])
     // Three ratios in four stages become three.
     expect(step.size.before.log10 - step.size.after.log10).toBeCloseTo(Math.log10(27), 10)
-    expect(judged(population('AnyNetX_B', 30, 20, 1), population('AnyNetX_A', 30, 20, 2)).simpler).toBe(false)
+    expect(judged(population('AnyNetX_B', 30, 20, 1), population('AnyNetX_A', 30, 20, 2)).simplicity).toEqual({
+      size: 'larger',
+      freedom: 'more',
+    })
   })
 })

@@ -1,9 +1,12 @@
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
-import { compareSpaces, type ComparisonOptions, type SpaceComparison } from './compareSpaces.ts'
+import type { Interval } from '#shared/statistics/comparePopulations.ts'
+import { differencesOfThirds, type ThirdId } from '#shared/statistics/thirds.ts'
+import { compareSpaces, comparisonStreams, type ComparisonOptions, type SpaceComparison } from './compareSpaces.ts'
 import { defaultTolerance } from './decision.ts'
 import { describeRefinement, type RefinementDescription } from './describeRefinement.ts'
 import { improvementSplit, type ImprovementSplit } from './improvementSplit.ts'
 import type { MeasuredRun } from './measuredRun.ts'
+import { simplicityOf, type Simplicity } from './simplicity.ts'
 import { spaceSize, type SizeOptions, type SpaceSize } from './spaceSize.ts'
 
 export interface MeasuredPopulation {
@@ -24,8 +27,10 @@ export interface StepJudgement {
   /** By parameters; null where the populations cannot be matched. */
   readonly split: ImprovementSplit | null
   readonly size: { readonly before: SpaceSize; readonly after: SpaceSize }
-  /** Whether the new space is smaller or has fewer degrees of freedom: what a step is to bring besides quality. */
-  readonly simpler: boolean
+  /** Mean error of each third of the networks, new minus old; their 95 % ranges hold at once. */
+  readonly thirds: Readonly<Record<ThirdId, Interval>>
+  /** What a step is to bring besides quality. */
+  readonly simplicity: Simplicity
   readonly refinement: RefinementDescription
   /** In points of error. */
   readonly tolerance: number
@@ -55,7 +60,8 @@ export function judgeStep(
     comparison,
     split: improvementSplit(refined.runs, old.runs, 'parameters', options),
     size,
-    simpler: size.after.high < size.before.low || size.after.degreesOfFreedom < size.before.degreesOfFreedom,
+    thirds: differencesOfThirds(newErrors, oldErrors, comparisonStreams.thirds(options.seed), options),
+    simplicity: simplicityOf(size.before, size.after),
     refinement: describeRefinement(old.space, refined.space),
     tolerance,
   }

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { fittedLine } from '#shared/designspaces/fittedLine.ts'
-import { presetIds } from '#shared/designspaces/presets.ts'
-import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
-import { asCandidate, type MeasuredNetwork } from './measuredRun.ts'
+import type { MeasuredNetwork } from './measuredRun.ts'
 import {
   commonParameters,
   networkParameterIds,
   networkParameters,
   type NetworkParameterId,
 } from './networkParameters.ts'
-import { smallRegime, smallSpace } from './testing/syntheticRuns.ts'
 
 const network: MeasuredNetwork['network'] = {
   ...{ stem: 'cifar', stemWidth: 8, block: 'x', headWidth: 0, seRatio: 0 },
@@ -20,7 +17,9 @@ const network: MeasuredNetwork['network'] = {
     { depth: 4, width: 32, stride: 2, bottleneckRatio: 1, groupWidth: 16 },
   ],
 }
-const measured: MeasuredNetwork = { network, complexity: { flops: 3e6, parameters: 4000, activations: 5000 } }
+const complexity = { flops: 3e6, parameters: 4000, activations: 5000 }
+/** It came without its draw. */
+const measured: MeasuredNetwork = { network, draw: null, complexity }
 
 describe('networkParameters', () => {
   it.each<[NetworkParameterId, number]>([
@@ -28,7 +27,8 @@ describe('networkParameters', () => {
     ['depth1', 2],
     ['width3', 32],
     ['bottleneckRatio1', 2],
-    ['groupWidth1', 8],
+    // The first stage has one group of its inner width 8: it may have been drawn with 16, as the others.
+    ['groupWidth1', 16],
     ['depth4', NaN],
     ['lastWidth', 32],
     ['widthGrowth', 2],
@@ -37,7 +37,6 @@ describe('networkParameters', () => {
     ['largestBottleneckRatio', 2],
     ['smallestBottleneckRatio', 1],
     ['bottleneckRatioSpread', 1],
-    // The first stage has one group of its inner width 8: it may have been drawn with 16, as the others.
     ['largestGroupWidth', 16],
     ['smallestGroupWidth', 16],
     ['groupWidthSpread', 0],
@@ -48,21 +47,27 @@ describe('networkParameters', () => {
   ])('%s is %d', (id, value) => {
     expect(networkParameters[id].of(measured)).toBe(value)
   })
-  it('takes the line of a RegNet as drawn where it is known', () => {
-    const regNet = {
-      depth: 7,
-      initialWidth: 24,
-      widthSlope: 5.5,
-      widthMultiplier: 2.2,
-      bottleneckRatio: 1,
-      groupWidth: 8,
+  it('is what was drawn where that is known, and not what was built', () => {
+    const draw = {
+      depths: [2, 1, 4],
+      widths: [16, 72, 32],
+      bottleneckRatios: [2, 1, 1],
+      groupWidths: [16, 16, 8],
+      regNet: {
+        ...{ depth: 7, initialWidth: 24, widthSlope: 5.5, widthMultiplier: 2.2, bottleneckRatio: 1, groupWidth: 8 },
+      },
     }
-    const drawn = { ...measured, regNet }
-    expect([networkParameters.initialWidth.of(drawn), networkParameters.widthSlope.of(drawn)]).toEqual([24, 5.5])
+    const drawn = { ...measured, draw }
+    const values = (ids: NetworkParameterId[]) => ids.map((id) => networkParameters[id].of(drawn))
+    expect(values(['groupWidth1', 'groupWidth3', 'smallestGroupWidth', 'width2'])).toEqual([16, 8, 8, 72])
+    expect(values(['initialWidth', 'widthSlope', 'widthMultiplier'])).toEqual([24, 5.5, 2.2])
     expect(networkParameters.widthMultiplier.of(measured)).toBe(fittedLine(network).widthMultiplier)
+    // Widths fall from 72 to 32 as drawn, from 64 to 32 as built: an order is asked of both.
+    expect(values(['smallestWidthStep'])).toEqual([Math.log2(32 / 72)])
   })
   it('has a number for every network of three stages with groups, and none for what a plain block lacks', () => {
     const missing = networkParameterIds.filter((id) => /[456]$/.test(id))
+    missing.push('lastWidth')
     expect(commonParameters([measured])).toEqual(networkParameterIds.filter((id) => !missing.includes(id)))
     const plain = { ...measured, network: { ...network, block: 'v' as const } }
     expect(commonParameters([plain]).filter((id) => /bottleneck|group/i.test(id))).toEqual([])
@@ -70,19 +75,5 @@ describe('networkParameters', () => {
   it('has stages from 1 in the ids of what describes a stage', () => {
     for (const id of networkParameterIds)
       expect(networkParameters[id].stage).toBe(Number(/\d$/.exec(id)?.[0]) || undefined)
-  })
-})
-
-describe('asCandidate', () => {
-  it.each(presetIds)('gives a draw of %s that the constraints of the space accept', (id) => {
-    const space = smallSpace(id)
-    for (const { network, complexity, drawn } of samplePopulation({ space, regime: smallRegime, count: 20, seed: 2 })
-      .networks) {
-      const candidate = asCandidate({ network, complexity })
-      expect(candidate.drawn.depths).toEqual(drawn.depths)
-      expect(candidate.drawn.bottleneckRatios).toEqual(drawn.bottleneckRatios)
-      if (space.constraints.some((constraint) => constraint.id === 'sharedGroupWidth'))
-        expect(new Set(candidate.drawn.groupWidths).size).toBe(1)
-    }
   })
 })

@@ -1,13 +1,17 @@
 import { fittedLine } from '#shared/designspaces/fittedLine.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
-import type { Stage } from '#shared/networks/network.ts'
-import { asCandidate, type MeasuredNetwork } from './measuredRun.ts'
+import { lineOf, stagesOf } from './asCandidate.ts'
+import type { MeasuredNetwork } from './measuredRun.ts'
+import { asConstraint, asExtreme, asLine, asStage, type RangeMeaning, type StageSize } from './rangeMeanings.ts'
 
 /** octaves: log2 of a ratio; nats: natural logarithm of one; channelsPerBlock: growth of the width from block to block. */
 export type ParameterUnit =
   'blocks' | 'channels' | 'channelsPerBlock' | 'ratio' | 'octaves' | 'nats' | 'flops' | 'parameters' | 'activations'
 
-/** A number that describes a network, for the axis of a plot and the range of a constraint. */
+/**
+ * A number that describes a network, for the axis of a plot and the range of a constraint. Sizes of stages and of the
+ * line are as drawn, which is what a space is asked for; what is built can differ, where groups did not fit.
+ */
 export interface NetworkParameter {
   readonly scale: 'linear' | 'log2'
   readonly unit: ParameterUnit
@@ -16,12 +20,12 @@ export interface NetworkParameter {
   readonly stage?: number
   /** NaN where the network has no such thing: another number of stages, a block without groups or bottleneck. */
   readonly of: (network: MeasuredNetwork) => number
+  /** What a range of it means for the definition of a space; absent: a definition cannot say it. */
+  readonly range?: RangeMeaning
 }
 
 const stageNumbers = [1, 2, 3, 4, 5, 6] as const
 type StageNumber = (typeof stageNumbers)[number]
-export type StageSize = 'depth' | 'width' | 'bottleneckRatio' | 'groupWidth'
-type StageParameterId = `${StageSize}${StageNumber}`
 
 const depths = { scale: 'linear', unit: 'blocks', integer: true } as const
 const channels = { scale: 'log2', unit: 'channels', integer: true } as const
@@ -29,99 +33,133 @@ const ratios = { scale: 'log2', unit: 'ratio', integer: false } as const
 const octaves = { scale: 'linear', unit: 'octaves', integer: false } as const
 const counts = { scale: 'log2', integer: true } as const
 
-/** The parameters of networks by stable id. To add one: an entry here. */
-export const networkParameters: Readonly<Record<NetworkParameterId, NetworkParameter>> = {
-  totalDepth: { ...depths, of: ({ network }) => network.stages.reduce((sum, { depth }) => sum + depth, 0) },
-  ...ofEveryStage('depth', depths, (stage) => stage.depth),
-  ...ofEveryStage('width', channels, (stage) => stage.width),
-  ...ofEveryStage('bottleneckRatio', ratios, (_, i, measured) => bottleneckRatios(measured)[i]),
-  ...ofEveryStage('groupWidth', channels, (_, i, measured) => builtGroupWidths(measured)[i]),
-  lastWidth: { ...channels, of: ({ network }) => network.stages.at(-1)!.width },
-  widthGrowth: { ...ratios, of: ({ network: { stages } }) => stages.at(-1)!.width / stages[0]!.width },
-  smallestWidthStep: { ...octaves, of: ({ network }) => smallestStep(network.stages.map(({ width }) => width)) },
-  smallestDepthStep: { ...octaves, of: ({ network }) => smallestStep(network.stages.map(({ depth }) => depth)) },
-  largestBottleneckRatio: { ...ratios, of: (measured) => largest(bottleneckRatios(measured)) },
-  smallestBottleneckRatio: { ...ratios, of: (measured) => smallest(bottleneckRatios(measured)) },
-  bottleneckRatioSpread: { ...octaves, of: (measured) => spread(bottleneckRatios(measured)) },
-  largestGroupWidth: { ...channels, of: (measured) => largest(drawnGroupWidths(measured)) },
-  smallestGroupWidth: { ...channels, of: (measured) => smallest(drawnGroupWidths(measured)) },
-  groupWidthSpread: { ...octaves, of: (measured) => spread(drawnGroupWidths(measured)) },
-  fitError: { scale: 'linear', unit: 'nats', integer: false, of: ({ network }) => fittedLine(network).fitError },
-  initialWidth: { ...channels, of: (measured) => lineOf(measured).initialWidth },
-  widthSlope: {
-    scale: 'log2',
-    unit: 'channelsPerBlock',
-    integer: false,
-    of: (measured) => lineOf(measured).widthSlope,
+const parameters = {
+  totalDepth: {
+    ...depths,
+    of: (measured) => stagesOf(measured).depths.reduce((sum, depth) => sum + depth, 0),
+    range: asConstraint('totalDepthRange'),
   },
-  widthMultiplier: { ...ratios, of: (measured) => lineOf(measured).widthMultiplier },
-  flops: { ...counts, unit: 'flops', of: ({ complexity }) => complexity.flops },
-  parameters: { ...counts, unit: 'parameters', of: ({ complexity }) => complexity.parameters },
-  activations: { ...counts, unit: 'activations', of: ({ complexity }) => complexity.activations },
-}
+  ...ofEveryStage('depth', depths, (measured) => stagesOf(measured).depths),
+  ...ofEveryStage('width', channels, (measured) => stagesOf(measured).widths),
+  ...ofEveryStage('bottleneckRatio', ratios, bottleneckRatios),
+  ...ofEveryStage('groupWidth', channels, groupWidths),
+  lastWidth: { ...channels, of: (measured) => stagesOf(measured).widths.at(-1)!, range: asStage('width', 'last') },
+  widthGrowth: { ...ratios, of: (measured) => growth(stagesOf(measured).widths) },
+  smallestWidthStep: { ...octaves, of: smallestWidthStep, range: asConstraint('widthOrder') },
+  smallestDepthStep: {
+    ...octaves,
+    of: (measured) => smallestStep(stagesOf(measured).depths),
+    range: asConstraint('depthOrder'),
+  },
+  largestBottleneckRatio: {
+    ...ratios,
+    of: (measured) => largest(bottleneckRatios(measured)),
+    range: asExtreme('bottleneckRatio', 'high'),
+  },
+  smallestBottleneckRatio: {
+    ...ratios,
+    of: (measured) => smallest(bottleneckRatios(measured)),
+    range: asExtreme('bottleneckRatio', 'low'),
+  },
+  bottleneckRatioSpread: {
+    ...octaves,
+    of: (measured) => spread(bottleneckRatios(measured)),
+    range: asConstraint('sharedBottleneckRatio'),
+  },
+  largestGroupWidth: {
+    ...channels,
+    of: (measured) => largest(groupWidths(measured)),
+    range: asExtreme('groupWidth', 'high'),
+  },
+  smallestGroupWidth: {
+    ...channels,
+    of: (measured) => smallest(groupWidths(measured)),
+    range: asExtreme('groupWidth', 'low'),
+  },
+  groupWidthSpread: {
+    ...octaves,
+    of: (measured) => spread(groupWidths(measured)),
+    range: asConstraint('sharedGroupWidth'),
+  },
+  fitError: {
+    ...{ scale: 'linear', unit: 'nats', integer: false },
+    of: ({ network }) => fittedLine(network).fitError,
+    range: asConstraint('quantizedLinearWidths'),
+  },
+  initialWidth: { ...channels, of: (measured) => lineOf(measured).initialWidth, range: asLine('initialWidth') },
+  widthSlope: {
+    ...{ scale: 'log2', unit: 'channelsPerBlock', integer: false },
+    of: (measured) => lineOf(measured).widthSlope,
+    range: asLine('widthSlope'),
+  },
+  widthMultiplier: {
+    ...ratios,
+    of: (measured) => lineOf(measured).widthMultiplier,
+    range: asConstraint('widthMultiplierRange', 'widthMultiplier'),
+  },
+  flops: { ...counts, unit: 'flops', of: ({ complexity }) => complexity.flops, range: asConstraint('flops') },
+  parameters: {
+    ...counts,
+    unit: 'parameters',
+    of: ({ complexity }) => complexity.parameters,
+    range: asConstraint('parameters'),
+  },
+  activations: {
+    ...counts,
+    unit: 'activations',
+    of: ({ complexity }) => complexity.activations,
+    range: asConstraint('activations'),
+  },
+} satisfies Record<string, NetworkParameter>
 
-export type NetworkParameterId =
-  | StageParameterId
-  | 'totalDepth'
-  | 'lastWidth'
-  | 'widthGrowth'
-  | 'smallestWidthStep'
-  | 'smallestDepthStep'
-  | `${'largest' | 'smallest'}${'BottleneckRatio' | 'GroupWidth'}`
-  | `${'bottleneckRatio' | 'groupWidth'}Spread`
-  | 'fitError'
-  | 'initialWidth'
-  | 'widthSlope'
-  | 'widthMultiplier'
-  | 'flops'
-  | 'parameters'
-  | 'activations'
+export type NetworkParameterId = keyof typeof parameters
+/** The parameters of networks by stable id. To add one: an entry here and its text. */
+export const networkParameters: Readonly<Record<NetworkParameterId, NetworkParameter>> = parameters
 /** Ids of all parameters, in the order in which they are shown. */
 export const networkParameterIds = Object.keys(networkParameters) as NetworkParameterId[]
 
-/** The parameters that every one of the networks has. */
+/**
+ * The parameters that every one of the networks has. Where all have the same number of stages, the width of the last
+ * stage is one of them already and stands there once.
+ */
 export function commonParameters(networks: readonly MeasuredNetwork[]): NetworkParameterId[] {
-  return networkParameterIds.filter((id) =>
-    networks.every((measured) => !Number.isNaN(networkParameters[id].of(measured))),
+  const stages = new Set(networks.map(({ network }) => network.stages.length))
+  return networkParameterIds.filter(
+    (id) =>
+      networks.every((measured) => !Number.isNaN(networkParameters[id].of(measured))) &&
+      (id !== 'lastWidth' || stages.size !== 1),
   )
 }
 
 function ofEveryStage<S extends StageSize>(
   size: S,
   kind: Pick<NetworkParameter, 'scale' | 'unit' | 'integer'>,
-  valueOf: (stage: Stage, index: number, measured: MeasuredNetwork) => number | undefined,
+  valuesOf: (measured: MeasuredNetwork) => readonly number[],
 ): Record<`${S}${StageNumber}`, NetworkParameter> {
   const entries = stageNumbers.map((number): [string, NetworkParameter] => {
-    const of = (measured: MeasuredNetwork) => {
-      const stage = measured.network.stages[number - 1]
-      return (stage && valueOf(stage, number - 1, measured)) ?? NaN
-    }
-    return [`${size}${number}`, { ...kind, stage: number, of }]
+    const of = (measured: MeasuredNetwork) => valuesOf(measured)[number - 1] ?? NaN
+    return [`${size}${number}`, { ...kind, stage: number, of, range: asStage(size, number) }]
   })
   return Object.fromEntries(entries) as Record<`${S}${StageNumber}`, NetworkParameter>
 }
 
 /** Empty where the block has none, as for group widths. */
-function bottleneckRatios({ network }: MeasuredNetwork): number[] {
-  return blocks[network.block].bottleneck ? network.stages.map((stage) => stage.bottleneckRatio) : []
+function bottleneckRatios(measured: MeasuredNetwork): readonly number[] {
+  return blocks[measured.network.block].bottleneck ? stagesOf(measured).bottleneckRatios : []
 }
 
-function builtGroupWidths({ network }: MeasuredNetwork): number[] {
-  return blocks[network.block].groups ? network.stages.map((stage) => stage.groupWidth) : []
+/** As drawn above all: a narrow stage cuts its group width, and would look like another choice. */
+function groupWidths(measured: MeasuredNetwork): readonly number[] {
+  return blocks[measured.network.block].groups ? stagesOf(measured).groupWidths : []
 }
 
-/** As drawn, since a narrow stage cuts its group width and would look like another choice. */
-function drawnGroupWidths(measured: MeasuredNetwork): number[] {
-  return blocks[measured.network.block].groups ? asCandidate(measured).drawn.groupWidths : []
+/** Of the widths drawn and of those built, whichever is smaller: an order of the widths is asked of both. */
+function smallestWidthStep(measured: MeasuredNetwork): number {
+  const built = measured.network.stages.map(({ width }) => width)
+  return Math.min(smallestStep(stagesOf(measured).widths), smallestStep(built))
 }
 
-function lineOf({ network, regNet }: MeasuredNetwork): {
-  initialWidth: number
-  widthSlope: number
-  widthMultiplier: number
-} {
-  return regNet ?? fittedLine(network)
-}
+const growth = (widths: readonly number[]) => widths.at(-1)! / widths[0]!
 
 function largest(values: readonly number[]): number {
   return values.length === 0 ? NaN : Math.max(...values)

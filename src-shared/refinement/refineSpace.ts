@@ -1,47 +1,75 @@
-import type { Constraint } from '#shared/designspaces/constraints.ts'
+import { cardinality } from '#shared/designspaces/cardinality.ts'
+import { combineConstraints, kindOf, type Constraint } from '#shared/designspaces/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { narrowDistribution, type ValueRange } from '#shared/designspaces/narrowDistribution.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import type { Distribution } from '#shared/random/distributions.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
+import { describeRefinement } from './describeRefinement.ts'
+import { formulaText } from './formulaText.ts'
 import type { DrawnSizeId, Refinement } from './refinement.ts'
 
 /**
- * `space` with one refinement more, under an id and a name of its own. A constraint that the space has already becomes
- * the tighter of both. Throws ValueError where the refinement does not fit the space or leaves nothing to draw.
+ * `space` with one refinement more, under an id and a name of its own: every network of it is one of `space`. A constraint
+ * that the space has already becomes what holds where both do. Throws ValueError where the refinement does not fit the
+ * space or, as far as that can be told without drawing, leaves nothing to draw.
  */
 export function refineSpace(
   space: DesignSpace,
   refinement: Refinement,
   identity: Pick<DesignSpace, 'id' | 'name'>,
 ): DesignSpace {
-  const refined =
-    refinement.kind === 'constraint'
-      ? { ...space, constraints: withConstraint(space.constraints, refinement.constraint) }
-      : { ...space, parameters: withRange(space, refinement.size, refinement.stage, refinement as ValueRange) }
-  return parseDesignSpace({ ...refined, ...identity })
+  const refined = parseDesignSpace({ ...narrowed(space, refinement), ...identity })
+  if (cardinality(refined).combinations === 0n)
+    throw new ValueError(sentence('refinementEmpties', { space: space.name, added: formulaText(refinement) }))
+  return refined
 }
 
-/** What decides which of two limits is the tighter one. */
-const tighter: Partial<Record<string, (a: number, b: number) => number>> = {
-  min: Math.max,
-  max: Math.min,
-  maxFitError: Math.min,
+/** Whether a refinement leaves all that `space` draws, as far as that can be told without drawing. */
+export function cutsNothing(space: DesignSpace, refinement: Refinement): boolean {
+  const refined = refinedOrNothing(space, refinement)
+  if (!refined) return false
+  const { added, changed, ranges } = describeRefinement(space, refined)
+  if (added.length + changed.length + ranges.length === 0) return true
+  const { combinations, notCounted } = cardinality(refined)
+  const isCounted = refinement.kind === 'range' || !notCounted.includes(refinement.constraint.id)
+  return isCounted && combinations === cardinality(space).combinations
 }
 
-function withConstraint(constraints: readonly Constraint[], added: Constraint): Constraint[] {
-  const place = constraints.findIndex(({ id }) => id === added.id)
-  return place < 0 ? [...constraints, added] : constraints.with(place, both(constraints[place]!, added))
+/** Whether refineSpace refuses a refinement. */
+export function isRefused(space: DesignSpace, refinement: Refinement): boolean {
+  return refinedOrNothing(space, refinement) === undefined
 }
 
-/** Numeric limits of both, the tighter where both have one; everything else as added. */
-function both(present: Constraint, added: Constraint): Constraint {
-  const limits: Record<string, unknown> = { ...present, ...added }
-  for (const [key, choose] of Object.entries(tighter)) {
-    const [a, b] = [present, added].map((constraint) => (constraint as Record<string, unknown>)[key])
-    if (typeof a === 'number' && typeof b === 'number') limits[key] = choose!(a, b)
+function refinedOrNothing(space: DesignSpace, refinement: Refinement): DesignSpace | undefined {
+  try {
+    return refineSpace(space, refinement, { id: space.id, name: space.name })
+  } catch (error) {
+    if (error instanceof ValueError) return undefined
+    throw error
   }
-  return limits as Constraint
+}
+
+function narrowed(space: DesignSpace, refinement: Refinement): DesignSpace {
+  if (refinement.kind === 'constraint') return { ...space, constraints: withConstraint(space, refinement.constraint) }
+  const parameters = withRange(space, refinement.size, refinement.stage, refinement as ValueRange)
+  return { ...space, parameters: parameters as DesignSpace['parameters'] }
+}
+
+function withConstraint({ name, constraints }: DesignSpace, added: Constraint): Constraint[] {
+  const place = constraints.findIndex(({ id }) => id === added.id)
+  const present = constraints[place] ?? added
+  const both = combineConstraints(present, added)
+  if (!both) {
+    const symbol = (constraint: Constraint) => kindOf(constraint).symbol(constraint)
+    const names = { space: name, added: symbol(added) }
+    throw new ValueError(
+      place < 0
+        ? sentence('refinementEmpties', names)
+        : sentence('constraintsExclude', { ...names, present: symbol(present) }),
+    )
+  }
+  return place < 0 ? [...constraints, both] : constraints.with(place, both)
 }
 
 function withRange(space: DesignSpace, size: DrawnSizeId, stage: number | undefined, range: ValueRange) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { constraintSchema, ruleOf } from '#shared/designspaces/constraints.ts'
-import type { Candidate } from '#shared/designspaces/candidate.ts'
-import { asCandidate, type MeasuredNetwork } from './measuredRun.ts'
+import { constraintSchema, kindOf } from '#shared/designspaces/constraints.ts'
+import { asCandidate, lineOf, stagesOf } from './asCandidate.ts'
+import type { MeasuredNetwork } from './measuredRun.ts'
 
 const stageSizeIds = ['depth', 'width', 'bottleneckRatio', 'groupWidth'] as const
 const lineSizeIds = ['initialWidth', 'widthSlope', 'widthMultiplier'] as const
@@ -26,25 +26,24 @@ export const refinementSchema = z.discriminatedUnion('kind', [
 export type Refinement = z.infer<typeof refinementSchema>
 type RangeRefinement = Extract<Refinement, { kind: 'range' }>
 
-/** Whether a network that was already measured belongs to the space as refined. */
+/** Whether a network that was already measured belongs to the space as refined, by what was drawn for it. */
 export function fulfils(refinement: Refinement, measured: MeasuredNetwork): boolean {
-  const candidate = asCandidate(measured)
   if (refinement.kind === 'constraint') {
     const { constraint } = refinement
-    return ruleOf(constraint).check(candidate, constraint)
+    return kindOf(constraint).check(asCandidate(measured), constraint)
   }
   const { low = -Infinity, high = Infinity } = refinement
-  return drawnValues(candidate, refinement).every((value) => value >= low && value <= high)
+  return drawnValues(measured, refinement).every((value) => value >= low && value <= high)
 }
 
-function drawnValues(candidate: Candidate, { size, stage }: RangeRefinement): readonly number[] {
-  const { drawn } = candidate
+function drawnValues(measured: MeasuredNetwork, { size, stage }: RangeRefinement): readonly number[] {
+  if (size === 'initialWidth' || size === 'widthSlope' || size === 'widthMultiplier') return [lineOf(measured)[size]]
+  const drawn = stagesOf(measured)
   const perStage = {
     depth: drawn.depths,
     width: drawn.widths,
     bottleneckRatio: drawn.bottleneckRatios,
     groupWidth: drawn.groupWidths,
   }
-  if (size === 'initialWidth' || size === 'widthSlope' || size === 'widthMultiplier') return [candidate.regNet![size]]
   return stage === undefined ? perStage[size] : perStage[size].slice(stage - 1, stage)
 }

@@ -1,6 +1,6 @@
 import { cardinality } from '#shared/designspaces/cardinality.ts'
 import { candidateSource } from '#shared/designspaces/candidateSource.ts'
-import { ruleOf, type Constraint } from '#shared/designspaces/constraints.ts'
+import { kindOf, type Constraint } from '#shared/designspaces/constraints.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
 import { binomialRange } from '#shared/statistics/binomialRange.ts'
@@ -62,7 +62,7 @@ function countFulfilling(
     const candidate = source.anyFlops(seed, index)
     if (!candidate) continue
     trials++
-    if (open.every((constraint) => ruleOf(constraint).check(candidate, constraint))) hits++
+    if (open.every((constraint) => kindOf(constraint).check(candidate, constraint))) hits++
   }
   return { hits, trials }
 }

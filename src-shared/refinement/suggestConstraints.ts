@@ -1,4 +1,3 @@
-import type { Constraint } from '#shared/designspaces/constraints.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import type { ValueRange } from '#shared/designspaces/narrowDistribution.ts'
 import { stream } from '#shared/random/stream.ts'
@@ -6,9 +5,10 @@ import type { BootstrapRange } from '#shared/statistics/bootstrap.ts'
 import type { MeasuredRun } from './measuredRun.ts'
 import { networkParameters, type NetworkParameterId } from './networkParameters.ts'
 import { parameterEvidence, type ParameterEvidence } from './parameterEvidence.ts'
-import { hasSize, isShared, rangeToRefinement } from './rangeToRefinement.ts'
+import { isShared } from './rangeMeanings.ts'
+import { rangeToRefinement } from './rangeToRefinement.ts'
 import { fulfils, type Refinement } from './refinement.ts'
-import { refineSpace } from './refineSpace.ts'
+import { isRefused, refineSpace } from './refineSpace.ts'
 import { spaceSize, type SizeOptions, type SpaceSize } from './spaceSize.ts'
 import {
   weighConstraint,
@@ -64,8 +64,12 @@ export function suggestConstraints(
       const refined = refineSpace(space, entry.refinement, { id: space.id, name: space.name })
       return { ...entry, size: { before, after: spaceSize(refined, regime, { ...options, seed }) } }
     })
+    .filter(({ origin, size }) => origin === 'structure' || size.after.log10 < size.before.log10 + leastCut)
     .sort(byPromise)
 }
+
+/** A range that keeps so much of the space (as log10 of the share) asks nothing of it. */
+const leastCut = Math.log10(0.995)
 
 /** The resamples are the same for every candidate, so that candidates differ by what they keep alone. */
 const weighing = 5
@@ -79,51 +83,28 @@ interface Idea {
   readonly alternatives: readonly Refinement[]
 }
 
-const structures: readonly {
-  parameter: NetworkParameterId
-  better: 'smaller' | 'larger'
-  constraint: Constraint
-  missing: (space: DesignSpace) => boolean
-}[] = [
-  {
-    parameter: 'bottleneckRatioSpread',
-    better: 'smaller',
-    constraint: { id: 'sharedBottleneckRatio' },
-    missing: (space) => hasSize(space, 'bottleneckRatio') && !isShared(space, 'bottleneckRatio'),
-  },
-  {
-    parameter: 'groupWidthSpread',
-    better: 'smaller',
-    constraint: { id: 'sharedGroupWidth' },
-    missing: (space) => hasSize(space, 'groupWidth') && !isShared(space, 'groupWidth'),
-  },
-  {
-    parameter: 'smallestWidthStep',
-    better: 'larger',
-    constraint: { id: 'widthOrder', order: 'nonDecreasing' },
-    missing: (space) => space.parameters.kind === 'anyNet' && !demands(space, 'widthOrder'),
-  },
-  {
-    parameter: 'smallestDepthStep',
-    better: 'larger',
-    constraint: { id: 'depthOrder', order: 'nonDecreasing' },
-    missing: (space) => !demands(space, 'depthOrder'),
-  },
+/** What the paper asks of AnyNet spaces, each as the range of a parameter that it keeps. */
+const structures: readonly { parameter: NetworkParameterId; range: ValueRange }[] = [
+  { parameter: 'bottleneckRatioSpread', range: { high: 0 } },
+  { parameter: 'groupWidthSpread', range: { high: 0 } },
+  { parameter: 'smallestWidthStep', range: { low: 0 } },
+  { parameter: 'smallestDepthStep', range: { low: 0 } },
 ]
 
-function demands(space: DesignSpace, id: Constraint['id']): boolean {
-  return space.constraints.some((constraint) => constraint.id === id)
+function structural(space: DesignSpace): Idea[] {
+  return structures.flatMap(({ parameter, range }): Idea[] => {
+    const better = range.low === undefined ? 'smaller' : 'larger'
+    const alternatives = possible(space, parameter, [range])
+    return alternatives.length > 0 ? [{ origin: 'structure', parameter, better, alternatives }] : []
+  })
 }
 
-function structural(space: DesignSpace): Idea[] {
-  return structures
-    .filter(({ missing }) => missing(space))
-    .map(({ parameter, better, constraint }) => ({
-      origin: 'structure',
-      parameter,
-      better,
-      alternatives: [{ kind: 'constraint', constraint }],
-    }))
+/** The refinements that ranges of a parameter mean and that leave something to draw. */
+function possible(space: DesignSpace, id: NetworkParameterId, ranges: readonly ValueRange[]): Refinement[] {
+  return ranges.flatMap((range) => {
+    const refinement = rangeToRefinement(space, id, range)
+    return refinement && !isRefused(space, refinement) ? [refinement] : []
+  })
 }
 
 /**
@@ -135,9 +116,7 @@ function fromBootstrap(space: DesignSpace, varying: readonly ParameterEvidence[]
   const settled = space.parameters.kind === 'regNet' ? ['flops', 'fitError'] : ['flops']
   return varying.flatMap(({ id, smallest, largest, best }): Idea[] => {
     if (settled.includes(id) || shared.some((size) => id.startsWith(size))) return []
-    const alternatives = ranges(id, smallest, largest, best)
-      .map((range) => rangeToRefinement(space, id, range))
-      .filter((refinement) => refinement !== null)
+    const alternatives = possible(space, id, ranges(id, smallest, largest, best))
     return alternatives.length > 0 ? [{ origin: 'bootstrap', parameter: id, alternatives }] : []
   })
 }

@@ -15,6 +15,10 @@ export const limits = {
   unpackedBytes: 500 * 2 ** 20,
   /** Numbers, texts, lists and objects of a bundle. */
   values: 30_000_000,
+  /** Bytes of a call to the lab, without those of a file that comes with it; lists and objects within each other; values. */
+  callBytes: 32 * 2 ** 20,
+  callDepth: 100,
+  callValues: 1_000_000,
   spaces: 1000,
   populations: 1000,
   /** Of all populations together. */

@@ -60,6 +60,9 @@ export const korean: Texts = {
   rangeEmpty: '{space}의 {size}에는 {low}부터 {high}까지의 값이 없습니다. 범위를 넓히세요',
   rangeEmptyBelow: '{space}의 {size}에는 {high} 이하의 값이 없습니다. 범위를 넓히세요',
   rangeEmptyAbove: '{space}의 {size}에는 {low} 이상의 값이 없습니다. 범위를 넓히세요',
+  constraintsExclude:
+    '{added}: {space}에 이미 있는 {present}와(과) 함께 만족할 수 없습니다. 둘 다 만족하는 조건을 고르세요',
+  refinementEmpties: '{added}: {space}에서 뽑을 것이 남지 않습니다. 조건을 줄이세요',
   noEnds: '하한이나 상한 또는 둘 다 적으세요',
 
   spaceEmpty: '{space} 공간이 비어 있습니다. 제약을 지키는 값이 없습니다',
@@ -88,6 +91,8 @@ export const korean: Texts = {
   epochNotLater: '값은 {epoch}인데, 앞의 에포크보다 뒤가 아닙니다',
   epochNotEvaluated: '값은 {epoch}인데, {every}에포크마다 평가하는 레시피는 그때 측정하지 않습니다',
   epochsEndEarly: '전체 {epochs}개 중 마지막 에포크까지 이르지 않습니다',
+  drawUnbuildable: '이 값으로는 네트워크를 만들 수 없습니다',
+  lineUnasked: '값이 있지만, {space}은(는) 직선을 뽑지 않습니다',
   averageUnasked: '값이 있지만, 레시피는 가중치를 평균하지 않습니다',
   notPercentOf: '검증 이미지 {count}개에서 나올 수 있는 비율이 아닙니다',
   nameTwice: '"{name}"이(가) 두 번 있습니다',
@@ -139,7 +144,7 @@ export const korean: Texts = {
   labReadOnly: '어떻게 할지 정할 때까지 실험실은 읽기 전용입니다. {said}',
   noBackup: '{name} 백업이 없습니다. 목록에서 고르세요.',
   pathOutside: '실행 {id}에 저장된 경로 {path}은(는) 이 프로그램이 만든 경로가 아니므로 쓰지 않습니다.',
-  trainerLeft: '이전 실험실의 학습기(프로세스 {process})가 끝나지 않습니다. 끝낸 뒤 다시 시도하세요.',
+  trainerLeft: '이전 실험실의 학습 프로세스({process})가 끝나지 않습니다. 끝낸 뒤 다시 시도하세요.',
   nodeMissing: '네트워크를 학습할 Node가 없습니다: {node}. npm start로 시작하세요.',
   nodeMissingInPackage: '네트워크를 학습할 Node가 없습니다: {node}. 프로그램을 다시 설치하세요.',
   fileAbsent: '{file} 파일이 이제 없습니다. 되돌려 놓거나 다른 것을 고르세요.',
@@ -149,10 +154,11 @@ export const korean: Texts = {
   backgroundEnded:
     '실험실의 백그라운드 프로세스가 끝났습니다({said}). 다시 시도하고, 또 끝나면 개발자에게 알려 주세요.',
   queueStopped: '대기열이 멈췄습니다: {said}',
-  trainersBroken: '학습기가 시작되지 않습니다({said}). 대기열은 멈췄고 실행은 제자리에 남아 있습니다.',
+  trainersBroken: '학습 프로세스가 시작되지 않습니다({said}). 대기열은 멈췄고 실행은 제자리에 남아 있습니다.',
+  nothingToRetrain: '“{name}”에는 다시 학습할 완료된 실행이 없습니다.',
   pilotFailed: '예비 실행을 학습하지 못했습니다: {said}',
-  pilotSilent: '예비 실행을 학습하지 못했습니다. {seconds}초 동안 소식이 없었습니다.',
-  pilotEnded: '예비 실행을 학습하지 못했습니다. 학습기가 끝났습니다({said}).',
+  ownTrainerSilent: '학습 프로세스가 {seconds}초 동안 응답하지 않았습니다.',
+  ownTrainerEnded: '학습 프로세스가 끝났습니다({said}).',
 
   noStudy: '{id}번 연구가 없습니다.',
   noSpace: '{id}번 공간이 없습니다.',
@@ -176,12 +182,14 @@ export const korean: Texts = {
   populationTaken: '이 연구에는 "{name}"이라는 이름의 모집단이 이미 있습니다. 다른 이름을 고르세요.',
   populationTakenInTrash: '이 연구의 휴지통에 "{name}"이라는 이름의 모집단이 있습니다. 다른 이름을 고르세요.',
   populationEmpty: '"{name}" 모집단에 네트워크가 없습니다.',
+  sampledAlready:
+    '모집단 "{name}"에 이 네트워크들이 이미 있습니다. 시드 {seed}로 표본을 뽑은 것입니다. 다른 시드를 고르세요.',
   populationOfOtherStudy: '{id}번 모집단은 "{name}" 연구의 것이 아닙니다. 이 연구의 모집단 가운데서 고르세요.',
   populationWithoutSpace: '{id}번 모집단은 공간에서 뽑은 것이 아닙니다.',
   refinementOfOtherStudy: '{id}번 공간은 다른 연구의 것입니다. 정제는 한 연구 안에서 합니다.',
-  refinementAccepted: '이 정제는 이미 수락되었습니다. 새로 시작하세요.',
-  refinementRejected: '이 정제는 이미 거절되었습니다. 새로 시작하세요.',
-  refinementWithoutSpace: '아직 수락할 정제된 공간이 없습니다. 먼저 제약을 고르세요.',
+  refinementAccepted: '이 정제는 이미 채택되었습니다. 새로 시작하세요.',
+  refinementRejected: '이 정제는 이미 기각되었습니다. 새로 시작하세요.',
+  refinementWithoutSpace: '아직 채택할 정제된 공간이 없습니다. 먼저 제약을 고르세요.',
   runNotFinished: '{id}번 실행은 끝나지 않았습니다. 끝난 실행에만 가중치가 있습니다.',
   weightsNotKept: '{id}번 실행의 가중치는 보관되지 않았습니다. 먼저 보관하세요. 그러면 다시 학습합니다.',
   weightsUnusable: '{said} 이 실행의 가중치를 다시 보관하세요. 그러면 다시 학습합니다.',
@@ -194,11 +202,11 @@ export const korean: Texts = {
   tensorFileGone: '파일 {path}이(가) 없어졌습니다.',
   tensorFileDamaged: '파일 {path}이(가) 손상되었습니다. 내용이 기록된 것과 다릅니다.',
   checkpointOfVersion: '체크포인트 {path}은(는) 프로그램의 다른 버전 것입니다(버전 "{found}", 이 프로그램은 {known}).',
-  checkpointOfOther: '체크포인트 {path}은(는) 다른 실행, 레시피, 데이터 집합 또는 계획의 것입니다.',
+  checkpointOfOther: '체크포인트 {path}은(는) 다른 실행, 레시피, 데이터 세트 또는 계획의 것입니다.',
 
   trainingLossBroke: '에포크 {epoch}의 스텝 {step}에서 학습 손실이 {loss}이(가) 되었습니다.',
   validationLossBroke: '에포크 {epoch} 뒤에 검증 손실이 {loss}이(가) 되었습니다.',
-  trainerCrashed: '학습기가 {count}번 비정상 종료했습니다. 마지막 원인: {said}',
+  trainerCrashed: '학습 프로세스가 {count}번 비정상 종료했습니다. 마지막 원인: {said}',
   notOverWhenExported: '연구를 내보낼 때 끝나지 않은 실행입니다.',
 
   sampleRepeats: '{sampled}. 대부분 이미 나온 네트워크입니다. 개수를 줄이거나 공간을 넓히세요.',
@@ -209,14 +217,19 @@ export const korean: Texts = {
     '{low}–{high} MF: {sampled}. 가장 가까운 FLOPs는 {nearest} MF입니다. 범위를 그쪽으로 옮기거나 값의 범위를 바꾸세요.',
 
   providerUnknown: '실행 제공자 "{provider}"은(는) 알 수 없습니다({hint}).',
+  loweringUnknown: '로어링 "{lowering}"은 알려져 있지 않습니다({hint}).',
   imageSizesDiffer: '계획의 이미지는 {size}픽셀인데 {name}의 이미지는 {found}픽셀입니다. 둘을 같게 하세요.',
   epochTooLong:
     '한 에포크에 이미지 {images}장을 요구했지만 {name}에서 학습에 쓸 수 있는 것은 {left}장입니다. 더 적게 정하세요.',
   batchTooLarge:
     '배치 크기는 {batchSize}인데 {name}의 한 에포크은 이미지 {images}장입니다. 배치를 줄이거나 이미지를 늘리세요.',
   datasetFolderRelative: '연구의 데이터 세트가 "{folder}"에 있다고 되어 있습니다. 절대 경로로 적으세요.',
+  datasetOfStudyChanged: '"{name}" 연구의 데이터 세트가 시작한 뒤로 바뀌었습니다. 되돌리거나 다른 연구로 실행하세요.',
+  studyFixed:
+    '"{name}" 연구는 {place}에 {was}(으)로 시작했는데 파일에는 {is}(으)로 되어 있습니다. 연구에는 네트워크를 더하거나 뒤에 공간을 더할 수만 있습니다. 그 밖의 것을 바꾸려면 파일을 다른 연구로 실행하세요.',
+  sampleChanged:
+    '"{name}" 모집단의 표본을 이어 뽑을 수 없습니다. {position}번 네트워크가 시드에서 나오는 것과 다릅니다. 다른 버전이나 다른 공간에서 뽑은 표본이니 모집단을 새로 뽑으세요.',
   studyNewer: '연구 파일의 형식은 {found}인데 이 프로그램은 {known}까지 읽습니다. 프로그램을 업데이트하세요.',
-  loweringGiven: '연구가 로어링 "{lowering}"을 요구합니다. 이 줄을 빼세요. {provider}에 맞는 것은 실험대가 정합니다.',
   notYaml: '연구 파일이 YAML도 JSON도 아닙니다: {said}',
 
   bundleNewer:
@@ -256,10 +269,11 @@ export const korean: Texts = {
   faultDisk: '디스크에서 읽을 수 없습니다. 디스크를 점검하거나 사본에서 데이터 세트를 되돌리세요.',
   faultSystem: '시스템이 {said} 오류를 알렸습니다. 경로와 디스크를 확인하세요.',
   trainImagesNone: '{name}에 학습 이미지가 없습니다. 이미지를 넣으세요.',
-  testImagesNone: '{name}에 시험 이미지가 없습니다. 이미지를 넣으세요.',
+  testImagesNone: '{name}에 테스트 이미지가 없습니다. 이미지를 넣으세요.',
   labelUnnamed:
     '{name}: {split} 이미지 {index}번의 라벨은 {label}인데 {source}에는 클래스 이름이 {count}개(0~{last})뿐입니다. 이름을 채우거나 라벨을 고치세요.',
-  idxSizesDiffer: '{folder}의 학습 이미지는 {train}픽셀, 시험 이미지는 {test}픽셀입니다. 크기를 정해 하나로 맞추세요.',
+  idxSizesDiffer:
+    '{folder}의 학습 이미지는 {train}픽셀, 테스트 이미지는 {test}픽셀입니다. 크기를 정해 하나로 맞추세요.',
   idxCountsDiffer:
     '{images}에는 이미지가 {count}장, {labels}에는 라벨이 {labelCount}개 있습니다. 서로 다른 세트의 파일입니다.',
   idxNotSquare: '{file}의 이미지는 {width}×{height}픽셀로 정사각형이 아닙니다. 크기를 정하세요.',
@@ -281,7 +295,7 @@ export const korean: Texts = {
   gzipDamaged: '{file}의 압축을 풀 수 없습니다({said}). 다시 내려받으세요.',
   classFoldersTooFew:
     '{folder}에 클래스 폴더가 {count}개 있습니다. 클래스마다 이미지 폴더가 하나씩 있는 폴더, 또는 그런 폴더를 담은 train과 test 폴더가 있는 폴더를 지정하세요.',
-  testShareGiven: '{folder}에는 {test} 폴더에 시험 이미지가 따로 있습니다. 테스트 비율을 비워 두세요.',
+  testShareGiven: '{folder}에는 {test} 폴더에 테스트 이미지가 따로 있습니다. 테스트 비율을 비워 두세요.',
   testClassUnknown:
     '{folder}에 {name} 클래스가 있지만 {train}에는 없습니다. 그 클래스의 학습 이미지를 넣거나 폴더를 지우세요.',
   skippedFormat: 'JPEG, PNG, WebP 파일이 아닙니다.',

@@ -1,42 +1,24 @@
 import type { Constraint } from '#shared/designspaces/constraints.ts'
+import { constraintTranslation, constraintWords } from '#shared/designspaces/constraintWords.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { constraintWords, type ConstraintWords } from './constraintWords.ts'
 import type { FlopsWindow } from './flopsWindow.ts'
 
 /** What holds for every network of a space, one sentence each: its constraints and the window of the study. */
 export function constraintSentences(
   space: DesignSpace,
   window: FlopsWindow | undefined,
-  language: keyof typeof constraintWords = 'en',
+  language: 'en' | 'ko' = 'en',
 ): string[] {
-  const words = constraintWords[language]
-  return [
-    ...space.constraints.map((constraint) => sentence(constraint, words)),
-    ...(window ? [`FLOPs ${words.range(megaFlops(window.low), megaFlops(window.high))} MF`] : []),
-  ]
+  const t = constraintTranslation(language)
+  return [...space.constraints, ...(window ? asConstraints(window) : [])].map((constraint) => {
+    const words = constraintWords(constraint, 'statement', t)
+    return words.charAt(0).toUpperCase() + words.slice(1)
+  })
 }
 
-function sentence(constraint: Constraint, words: ConstraintWords): string {
-  const label = words.label(constraint.id)
-  const { min, max, ...others } = constraint as Partial<Record<string, unknown>>
-  const said = [
-    ...(min === undefined && max === undefined ? [] : [words.range(boundText(min), boundText(max))]),
-    ...Object.entries(others).flatMap(([key, value]) => (key === 'id' ? [] : [plainText(value, words)])),
-  ]
-  return said.length > 0 ? `${label}: ${said.join(', ')}` : label
-}
-
-function plainText(value: unknown, { orders }: ConstraintWords): string {
-  return typeof value === 'string' ? ((orders as Record<string, string>)[value] ?? value) : JSON.stringify(value)
-}
-
-function boundText(bound: unknown): string | undefined {
-  if (bound === undefined || typeof bound === 'number') return bound?.toString()
-  const { offset = 0, perGigaFlops, exponent = 1 } = bound as Record<string, number>
-  return `${offset} + ${perGigaFlops} F${exponent === 1 ? '' : `^${exponent}`} (F in GFLOPs)`
-}
-
-/** In millions; undefined: an open end. */
-function megaFlops(flops: number): string | undefined {
-  return flops <= 0 || flops >= Number.MAX_SAFE_INTEGER ? undefined : String(Number((flops / 1e6).toPrecision(4)))
+/** A window says what a constraint of FLOPs says; an end that every network fulfils is open. */
+function asConstraints({ low, high }: FlopsWindow): Constraint[] {
+  const min = low > 0 ? { min: low } : {}
+  const max = high < Number.MAX_SAFE_INTEGER ? { max: high } : {}
+  return 'min' in min || 'max' in max ? [{ id: 'flops', ...min, ...max }] : []
 }

@@ -42,6 +42,13 @@ const pyclsRegNetSchema = z.strictObject({
 /** A RegNet in this program's words: bottleneckRatio is the paper's b. */
 const regNetFormSchema = z.strictObject({ ...regNetParametersSchema.shape, ...common })
 
+/** What `sample --json` prints of a network, and in its last line of all of them. */
+const sampledSchema = z.object({ network: z.record(z.string(), z.unknown()), complexity: z.unknown() })
+const summarySchema = z.strictObject({
+  ...{ space: z.string(), networks: z.int(), candidates: z.int(), accepted: z.int() },
+  ...{ acceptanceRate: z.number(), plainAcceptanceRate: z.number(), durationMs: z.number() },
+})
+
 /** The optional wrapping of a network in a list of them. */
 const wrapperSchema = z.object({
   name: z.string().optional(),
@@ -53,15 +60,16 @@ const wrapperSchema = z.object({
 
 /**
  * The networks that a plain object describes: one or a list, each in the neutral form, in this program's own form or as
- * RegNet parameters, bare or as `{name, batch, config}`. Throws RangeError with a sentence.
+ * RegNet parameters, bare, as `{name, batch, config}` or as a line that `sample --json` prints. Throws RangeError with a sentence.
  */
 export function readNetworks(input: unknown): DescribedNetwork[] {
-  const list: unknown[] = Array.isArray(input) ? input : [input]
+  const given: unknown[] = Array.isArray(input) ? input : [input]
+  const list = given.filter((entry) => !summarySchema.safeParse(entry).success)
   if (list.length === 0) throw new RangeError('invalid networks: the list is empty')
   return list.map((entry, i) => {
     const wrapped = wrapperSchema.safeParse(entry)
     const { name, id, batch, gpu_only: gpuOnly = false, config } = wrapped.success ? wrapped.data : { config: entry }
-    const described = readNetwork(config)
+    const described = readForm(config)
     return {
       name: name ?? id ?? (list.length > 1 ? `network ${i + 1}` : 'network'),
       ...described,
@@ -69,6 +77,11 @@ export function readNetworks(input: unknown): DescribedNetwork[] {
       gpuOnly,
     }
   })
+}
+
+function readForm(form: unknown): Pick<DescribedNetwork, 'network' | 'regNet'> {
+  const sampled = sampledSchema.safeParse(form)
+  return readNetwork(sampled.success ? sampled.data.network : form)
 }
 
 function readNetwork(form: unknown): Pick<DescribedNetwork, 'network' | 'regNet'> {

@@ -86,7 +86,7 @@ function refuseNewer(input: unknown): void {
 export function studySpaces({ spaces, scale }: Pick<StudyFile, 'spaces' | 'scale'>): DesignSpace[] {
   const resolved = spaces.map((entry, i) => {
     try {
-      return resolveSpace(entry, scale)
+      return spaceOfEntry(entry, scale)
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
       throw wrongAt(`spaces[${i}]`, saidBy(error), error)
@@ -106,7 +106,11 @@ function wrongAt(place: string, said: Sentence, cause?: unknown): ValueError {
 
 const ownKeys = ['base', 'scale']
 
-function resolveSpace(entry: string | Record<string, unknown>, common: Scale | undefined): DesignSpace {
+/**
+ * The design space that an entry of a study's `spaces` describes: a preset's name, a preset with changes (`base`), or a whole
+ * space; `common`: sizes for what starts from a preset and has none of its own. Throws ValueError.
+ */
+export function spaceOfEntry(entry: string | Record<string, unknown>, common?: Scale): DesignSpace {
   if (typeof entry === 'string') return scaled(presetNamed(entry), common)
   const { base, scale, ...changes } = entry
   if (base === undefined) {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { createLab } from '#main/lab.ts'
+import { createLab } from '#main/testing/openLab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { LabError } from '#main/store/labError.ts'
 import { must, type Family } from '../family.ts'

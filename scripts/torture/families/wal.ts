@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createLab, type Lab } from '#main/lab.ts'
+import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { LabError } from '#main/store/labError.ts'
 import { damageFile, damages } from '../damage.ts'

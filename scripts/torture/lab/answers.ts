@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { BinaryData } from '#shared/contract/binary.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import type { LabClient } from '#main/services/testing/transports.ts'
+import type { LabClient } from '#main/services/client.ts'
 
 /** What a lab answers to every question about what is stored, as text by question; an error as its code. */
 export type Answers = ReadonlyMap<string, string>

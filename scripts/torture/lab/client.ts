@@ -1,8 +1,9 @@
 import { createRouterClient } from '@orpc/server'
-import { createLab, type Lab, type LabOptions } from '#main/lab.ts'
+import type { LabOptions } from '#main/lab.ts'
+import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { createRouter } from '#main/services/router.ts'
-import type { LabClient } from '#main/services/testing/transports.ts'
+import type { LabClient } from '#main/services/client.ts'
 
 /** The contract over a lab of this process. */
 export function clientOf(lab: Lab): LabClient {

@@ -1,4 +1,4 @@
-import { createLab } from '#main/lab.ts'
+import { createLab } from '#main/testing/openLab.ts'
 import { LabError } from '#main/store/labError.ts'
 import { Broken, must } from '../family.ts'
 import { answersOf, damageTold, refusal, type Answers } from './answers.ts'

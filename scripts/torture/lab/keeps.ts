@@ -1,4 +1,4 @@
-import type { Lab } from '#main/lab.ts'
+import type { Lab } from '#main/testing/openLab.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { Broken, must } from '../family.ts'
 import type { Deed } from './work.ts'

@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync } from 'node:fs'
-import { createLab } from '#main/lab.ts'
+import { createLab } from '#main/testing/openLab.ts'
 import { addFakePopulation, fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { openStore } from '#main/store/open.ts'
 import { clientOf } from './client.ts'

@@ -1,15 +1,19 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/websocket'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { createLab, type Lab } from '#main/lab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { socketProtocol } from '#shared/contract/browserAccess.ts'
-import { openSocket, sessionOf } from '#main/services/testing/transports.ts'
+import type { LabClient } from '#main/services/client.ts'
+import { openSocket, revoke, sessionOf } from '#main/services/testing/transports.ts'
+import { isWithinLimits } from './boundedSocket.ts'
 import { createBrowserHost, type BrowserHost } from './browserHost.ts'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 
@@ -140,11 +144,7 @@ describe('The browser host', () => {
   it('ends every other session when a page asks for it, and gives that page the new one', async () => {
     const [before, address, other] = [session, host.address, await openSocket(host.address)]
     const ended = once(other, 'close')
-    const asking = new WebSocket(`ws://127.0.0.1:${host.port}/rpc`, [revocation, session], {
-      headers: { origin: `http://127.0.0.1:${host.port}` },
-    })
-    const [given] = (await once(asking, 'message')) as [Buffer]
-    session = given.toString()
+    session = await revoke(address, session)
     await ended
     expect(session).toBe(host.session)
     expect(session).not.toBe(before)
@@ -234,6 +234,35 @@ describe('The browser host', () => {
     expect(good.readyState).toBe(WebSocket.OPEN)
     expect(await status({})).toBe(200)
     good.terminate()
+  })
+})
+
+describe('A message', () => {
+  const nested = (depth: number) =>
+    `{"i":"1","p":{"u":"/studies/list","b":{"json":${'['.repeat(depth)}${']'.repeat(depth)}}}}`
+  it.each<[string, Buffer]>([
+    ['nested three million deep', Buffer.from(nested(3e6))],
+    ['with three million values', Buffer.from(`[${'[],'.repeat(3e6)}[]]`)],
+    ['of a hundred million bytes', Buffer.alloc(1e8, ' ')],
+    ['nested, with a file', Buffer.concat([Buffer.from(nested(1e4)), Buffer.from([0xff, 1, 2, 3])])],
+  ])('%s is refused without being parsed, and others are answered', async (_, message) => {
+    const parse = vi.spyOn(JSON, 'parse')
+    const [good, bad] = [await openSocket(host.address), await openSocket(host.address)]
+    const ended = once(bad, 'close')
+    bad.send(message)
+    const [code] = (await ended) as [number]
+    expect(code).toBe(1008)
+    expect(parse).not.toHaveBeenCalled()
+    parse.mockRestore()
+    const { studies } = createORPCClient<LabClient>(new RPCLink({ websocket: good as unknown as globalThis.WebSocket }))
+    expect(await studies.list({})).toEqual([])
+    good.terminate()
+  })
+
+  it('with a file of any bytes behind its JSON is handed on', () => {
+    const file = Buffer.from('['.repeat(1000))
+    expect(isWithinLimits(Buffer.concat([Buffer.from(nested(9)), Buffer.from([0xff]), file]))).toBe(true)
+    expect(isWithinLimits(Buffer.concat([Buffer.from(nested(9)), file]))).toBe(false)
   })
 })
 

@@ -8,6 +8,7 @@ import { proofPath, rpcPath, socketProtocol, type SocketProtocol } from '#shared
 import type { LabCore } from '#main/services/labCore.ts'
 import { createRouter } from '#main/services/router.ts'
 import { createAccess } from './access.ts'
+import { boundedSocket } from './boundedSocket.ts'
 import type { HostMemory } from './hostMemory.ts'
 import { securityHeaders } from '#main/hosts/window/securityHeaders.ts'
 import { findFile } from '#main/hosts/window/staticFiles.ts'
@@ -103,7 +104,7 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
   })
 
   const serve: Record<SocketProtocol, (websocket: WebSocket) => void> = {
-    [socketProtocol.rpc]: (websocket) => void handler.upgrade(websocket),
+    [socketProtocol.rpc]: (websocket) => void handler.upgrade(boundedSocket(websocket)),
     [socketProtocol.renewal]: giveSession,
     [socketProtocol.revocation](websocket) {
       access.revoke()

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { LabError } from '#main/store/labError.ts'
 import { createLab } from '#main/lab.ts'
 import { failureText } from '#main/hosts/process/failure.ts'
+import { newLabHelp, newLabRemedy } from '#main/hosts/process/newLab.ts'
 import { surviveLostReaders } from '#main/hosts/process/lostReaders.ts'
 import { onEndSignal } from '#main/hosts/process/signals.ts'
 import { createBrowserHost, type BrowserHost } from './browserHost.ts'
@@ -17,7 +17,7 @@ const program = dirname(createRequire(import.meta.url).resolve('#package.json'))
 
 const usage = `Options:
   --data-dir FOLDER   where studies are kept (default: ${defaultDataFolder()})
-  --new-lab           makes a lab beside the files that are there; they are left alone
+  --new-lab           ${newLabHelp}
   --port N            default: the one of the last start if it is free
   --trainers N        processes that train at once (default: what the settings say)
   --renderer FOLDER   the built window (default: out/renderer)
@@ -121,8 +121,7 @@ try {
   if (options) await serve(options)
   else process.stdout.write(usage)
 } catch (error) {
-  const isOfOthers = error instanceof LabError && error.sentence.key === 'folderOfOthers'
-  const remedy = 'Add --new-lab to make a lab beside the files that are there; they are left alone.'
-  process.stderr.write(`${failureText(error)}${isOfOthers ? `\n${remedy}` : ''}\n`)
+  const said = [failureText(error), newLabRemedy(error)]
+  process.stderr.write(`${said.filter((line) => line !== undefined).join('\n')}\n`)
   process.exitCode = 1
 }

@@ -39,6 +39,8 @@ describe('wrong usage ends with exit code 2 and one line that names the nearest 
     [['verify', 'x', '--only', 'stat'], 'There is no reference file stat (did you mean stats?).'],
     [['study', 'quik'], 'There is no preset quik (did you mean quick?).'],
     [['study', '--resume'], 'Name the folder of the study to resume by --out.'],
+    [['study', '--start-over', '--out', 'x'], 'Write --start-over beside --resume.'],
+    [['train', 'x.json', '--dataset', 'synthetic', '--start-over'], 'Write --start-over beside --resume.'],
     [['datasets', 'synthetic:16'], 'Write 16 as option=value.'],
   ])('%j', async (words, sentence) => {
     expect(await runCommandLine(words)).toBe(2)
@@ -59,6 +61,11 @@ describe('what cannot be done ends with exit code 1 and a sentence', () => {
     [['study', 'FOLDER/newer.yaml', '--out', 'FOLDER/x'], 'format version 9'],
     [['study', 'FOLDER/none.yaml', '--out', 'FOLDER/x'], 'There is no file FOLDER/none.yaml'],
     [['study', '--resume', '--out', 'FOLDER/x'], 'There is no study in FOLDER/x to resume.'],
+    [['study', 'quick', '--out', 'FOLDER'], 'Add --new-lab to make a lab beside the files that are there'],
+    [
+      ['train', 'FOLDER/regnet.json', '--dataset', 'synthetic:imageSize=16', '--out', 'FOLDER'],
+      'Add --new-lab to make a lab beside the files that are there',
+    ],
     [['export', 'FOLDER/none:1', '--out', 'FOLDER/x.onnx'], 'There is no study in FOLDER/none.'],
     [['export', 'FOLDER/none', '--out', 'FOLDER/none/x.onnx'], 'There is no folder FOLDER/none.'],
     [['bench', 'step', '--networks', 'FOLDER/regnet.json', '--only', 'x'], 'There is no network x in the file'],
@@ -105,6 +112,37 @@ describe('with --json nothing but JSON is printed', () => {
     expect(lines[3]).toMatchObject({ space: 'RegNetX', networks: 3 })
     for (const { complexity } of lines.slice(0, 3))
       expect((complexity as { flops: number }).flops).toBeGreaterThanOrEqual(3e5)
+  })
+
+  it('which other commands read: what sample prints is described', async () => {
+    const words = ['sample', 'RegNetX', '--count', '3', '--image-size', '16', '--scale', 'tiny16', '--json']
+    expect(await runCommandLine(words)).toBe(0)
+    const sampled = parsed().slice(0, 3)
+    writeFileSync(file('networks.jsonl'), output)
+    writeFileSync(file('one.json'), output.split('\n')[0]!)
+    for (const [name, expected] of [
+      ['networks.jsonl', sampled],
+      ['one.json', sampled.slice(0, 1)],
+    ] as const) {
+      output = ''
+      expect(await runCommandLine(['describe', file(name), '--json'])).toBe(0)
+      expect(parsed()).toEqual(
+        expected.map(({ network, complexity }): unknown =>
+          expect.objectContaining({ network, complexity: expect.objectContaining({ paper: complexity }) as unknown }),
+        ),
+      )
+    }
+  })
+
+  it('by sample of a space as a study has it: a preset with changes', async () => {
+    writeFileSync(file('changed.yaml'), 'base: RegNetX\nparameters: { groupWidth: { law: choice, values: [8] } }\n')
+    const words = ['sample', file('changed.yaml'), '--count', '2', '--image-size', '16', '--scale', 'tiny16', '--json']
+    expect(await runCommandLine(words)).toBe(0)
+    const drawn = parsed().slice(0, 2) as { network: { group_ws: number[]; stem_w: number } }[]
+    expect(drawn.map(({ network }) => [Math.max(...network.group_ws), network.stem_w])).toEqual([
+      [8, 8],
+      [8, 8],
+    ])
   })
 
   it('by datasets', async () => {

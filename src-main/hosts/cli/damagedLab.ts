@@ -1,9 +1,15 @@
 import { LabError } from '#main/store/labError.ts'
 import { programCommand } from './programCommand.ts'
+import { newLabRemedy } from '#main/hosts/process/newLab.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
 
-/** Throws the error again; one of a damaged lab says which command shows what can be done about it. */
+/**
+ * Throws the error again; one of a damaged lab says which command shows what can be done about it, one of a folder with files
+ * of others how a lab is made there all the same.
+ */
 export function failWithRemedy(error: unknown, folder: string): never {
+  const remedy = newLabRemedy(error)
+  if (remedy !== undefined) throw new UserError(`${(error as Error).message}\n${remedy}`, 1, { cause: error })
   if (!(error instanceof LabError) || error.code !== 'damaged') throw error
   throw new UserError(`${error.message}\nSee what can be done:\n  ${programCommand(['restore', folder])}`, 1, {
     cause: error,

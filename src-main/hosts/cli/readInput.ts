@@ -4,7 +4,10 @@ import { buffer } from 'node:stream/consumers'
 import { readYaml, YamlError } from '#shared/text/readYaml.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
 
-/** What a JSON or YAML file holds; `-` reads standard input. Throws UserError naming the file and the line. */
+/**
+ * What a JSON or YAML file holds, or the list of what the lines of a file hold that has a JSON object in each; `-` reads
+ * standard input. Throws UserError naming the file and the line.
+ */
 export async function readInput(file: string): Promise<unknown> {
   const place = file === '-' ? 'Standard input' : file
   const bytes = file === '-' ? await buffer(process.stdin) : readFile(file)
@@ -21,11 +24,24 @@ function readFile(file: string): Buffer {
 }
 
 function parsed(content: string, place: string): unknown {
+  const lines = jsonLines(content)
+  if (lines) return lines
   try {
     return readYaml(content)
   } catch (error) {
     if (!(error instanceof YamlError)) throw error
     const at = error.place ? `, line ${error.place.line}, column ${error.place.column}` : ''
     throw new UserError(`${place} is neither JSON nor YAML (${error.message}${at}).`, 1, { cause: error })
+  }
+}
+
+/** The objects of a text that has one as JSON in each of several lines, as commands print them; undefined: it is none. */
+function jsonLines(content: string): unknown[] | undefined {
+  const lines = content.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length < 2 || !lines.every((line) => line.startsWith('{'))) return undefined
+  try {
+    return lines.map((line) => JSON.parse(line) as unknown)
+  } catch {
+    return undefined
   }
 }

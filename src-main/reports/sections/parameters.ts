@@ -2,6 +2,7 @@ import { countUnit } from '#shared/format/counts.ts'
 import { fixedText, shortText } from '#shared/format/numbers.ts'
 import { linearScale, scaleOf } from '#renderer/charts/scale.ts'
 import { parameterScatter } from '#renderer/charts/parameterScatter.ts'
+import { countUndrawn } from '#shared/refinement/measuredRun.ts'
 import { exactBootstrap } from '#shared/statistics/bootstrap.ts'
 import { spearman } from '#shared/statistics/spearman.ts'
 import type { AnalysedSpace } from '../analysis.ts'
@@ -85,7 +86,9 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
       </figure>`,
     )
   }
-  return html`<div class="panels three">${panels}</div>
+  const undrawn = countUndrawn(entry.finished)
+  return html`${undrawn > 0 ? html`<p>${said.undrawn(undrawn, entry.finished.length)}</p>` : undefined}
+    <div class="panels three">${panels}</div>
     ${fixed.length > 0 ? html`<figcaption>${said.same(fixed.join('; '))}</figcaption>` : undefined}
     ${asTable(
       texts,

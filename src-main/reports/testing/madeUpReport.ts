@@ -38,6 +38,7 @@ export function madeUpSpace(
         activation: 'relu',
         bnEpsilon: 1e-5,
       },
+      draw: null,
       flops: 300_000 + random.below(200_000),
       parameters: 20_000 + random.below(90_000),
       activations: 9000 + random.below(15_000),

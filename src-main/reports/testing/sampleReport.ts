@@ -16,7 +16,7 @@ export function sampleReport(places?: readonly number[]): StudyReport {
       ...{ id: definition.id, name: definition.name, dataConstraints: constraintSentences(definition, undefined) },
       ...{ acceptanceRate: 1, recipe: own.recipe, samplingSeed: seed, hasDerivedSeeds: true },
       runs: runs.flatMap((run, i): ReportedRun[] => {
-        const { network, status, errorPercent, epochs, digest } = run
+        const { network, draw, status, errorPercent, epochs, digest } = run
         if (status === 'cancelled') return []
         const { flops, parameters, activations } = networkComplexity(network)
         const finished = epochs.map((one) => ({ ...one, epoch: one.epoch + 1, trainLoss: 0, validationLoss: 0 }))
@@ -26,6 +26,7 @@ export function sampleReport(places?: readonly number[]): StudyReport {
               id: `${population}-${i}`,
               seed: run.seed,
               network,
+              draw: draw ?? null,
               flops,
               parameters,
               activations,

@@ -1,6 +1,7 @@
 import { fixedText, percentageText, signedText } from '#shared/format/numbers.ts'
 import { charts } from '#renderer/i18n/messages/charts.ts'
 import type { CautionId } from '#shared/refinement/compareSpaces.ts'
+import type { DivergedDifferences } from '#shared/refinement/divergedRuns.ts'
 import type { StepVerdict } from '#shared/refinement/judgeStep.ts'
 import { data } from '#renderer/i18n/messages/data.ts'
 import { plan } from '#renderer/i18n/messages/plan.ts'
@@ -73,6 +74,13 @@ export const english = {
       [newer, older]: readonly [newer: number, older: number],
     ) =>
       `The answer depends on the networks that diverged (${newer} of ${names[0]}, ${older} of ${names[1]}): among finished networks ${answered(names, finished)}; with each of them counted as 100\u00a0% error, ${answered(names, withDiverged)}.`,
+    signDependsOnDiverged: (
+      names: readonly [newer: string, older: string],
+      finished: Answered,
+      { finished: without, atHighest, counted: atWorst }: DivergedDifferences,
+      [newer, older]: readonly [newer: number, older: number],
+    ) =>
+      `The networks that diverged (${newer} of ${names[0]}, ${older} of ${names[1]}) can turn the sign of the difference of mean error: it is ${signedText(without)} points among finished networks, ${signedText(atHighest)} with each of them counted with the highest error measured and ${signedText(atWorst)} with each counted as 100\u00a0% error. Among finished networks ${answered(names, finished)}.`,
     undecided: (newer: string, older: string) => `${newer} and ${older} cannot be told apart with these runs.`,
     equal: (newer: string, older: string, tolerance: number) =>
       `${newer} is no worse than ${older}: their mean errors are equal to within ${fixedText(tolerance, 1)} points.`,
@@ -182,6 +190,8 @@ export const english = {
       parameters: 'Parameters',
       activations: 'Activations',
     },
+    undrawn: (count: number, of: number) =>
+      `${count} of ${of} networks came without what was drawn for them: their widths and group widths are inferred from the network.`,
     label: (space: string, parameter: string) => `Error of ${space} against ${parameter}`,
     likelyBest: 'likely best',
     range: (text: string) => `95 % range ${text}`,
@@ -223,7 +233,7 @@ export const english = {
     seeds: 'Seeds',
     seedsOf: (name: string, sampling: number) => `${name}: sampled with seed ${sampling}`,
     derivedSeeds:
-      'Each network was trained with the seed that follows from that of the sampling and its place in the sample.',
+      'Each network was trained with the seed that follows from the seeds of its population and its place in the sample.',
     listedSeeds: 'The seed of each training stands with its run in the CSV and JSON.',
     resampleSeeds: (seed: number) => `Ranges of a population are resampled with seed ${seed}, differences with seed 0.`,
     machine: 'Machine',

@@ -58,6 +58,8 @@ export const korean: ReportTexts = {
       `${newer}, ${older}: 아직 비교할 수 없습니다. 네트워크 ${count}개로는 부족합니다(각각 최소 ${fewest}개).`,
     dependsOnDiverged: (names, finished, withDiverged, [newer, older]) =>
       `결과는 발산한 네트워크를 어떻게 세는지에 달려 있습니다(${names[0]} ${newer}개, ${names[1]} ${older}개). 완료된 네트워크만 보면 ${answered(names, finished)}. 발산을 오류율 100\u00a0%로 치면 ${answered(names, withDiverged)}.`,
+    signDependsOnDiverged: (names, finished, { finished: without, atHighest, counted: atWorst }, [newer, older]) =>
+      `발산한 네트워크를 어떻게 세는지에 따라 평균 오차 차이의 부호가 바뀔 수 있습니다(${names[0]} ${newer}개, ${names[1]} ${older}개). 완료된 네트워크만 보면 ${signedText(without)}%p, 발산을 측정된 최고 오차로 치면 ${signedText(atHighest)}%p, 오류율 100\u00a0%로 치면 ${signedText(atWorst)}%p입니다. 완료된 네트워크만 보면 ${answered(names, finished)}.`,
     undecided: (newer, older) => `${newer}, ${older}: 이 실행들로는 우열을 가릴 수 없습니다.`,
     equal: (newer, older, tolerance) =>
       `${newer}, ${older}: 새 공간이 더 나쁘지 않습니다. 평균 오차가 ${fixedText(tolerance, 1)}%p 안에서 같습니다.`,
@@ -159,6 +161,8 @@ export const korean: ReportTexts = {
       parameters: '매개변수',
       activations: '활성값',
     },
+    undrawn: (count, of) =>
+      `네트워크 ${of}개 중 ${count}개는 뽑은 값 없이 들어왔습니다. 그 너비와 그룹 너비는 네트워크에서 추정한 값입니다.`,
     label: (space, parameter) => `${space}: ${parameter}에 따른 오차`,
     likelyBest: '가장 그럴듯한 값',
     range: (text) => `95 % 구간 ${text}`,
@@ -199,7 +203,7 @@ export const korean: ReportTexts = {
           : `시험 이미지는 ${uses}번 썼습니다(${runs}).`,
     seeds: '시드',
     seedsOf: (name, sampling) => `${name}: 표본 추출 시드 ${sampling}`,
-    derivedSeeds: '네트워크마다 표본 추출 시드와 표본에서의 자리로 정해지는 시드로 학습하였습니다.',
+    derivedSeeds: '네트워크마다 모집단의 시드와 표본에서의 자리로 정해지는 시드로 학습하였습니다.',
     listedSeeds: '학습마다의 시드는 CSV와 JSON의 실행에 있습니다.',
     resampleSeeds: (seed) => `모집단별 구간은 시드 ${seed}, 차이는 시드 0으로 재표본하였습니다.`,
     machine: '컴퓨터',

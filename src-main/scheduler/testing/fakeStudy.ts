@@ -4,7 +4,8 @@ import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { presetNamed } from '#shared/designspaces/presets.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
-import type { Lab, LabOptions } from '#main/lab.ts'
+import type { LabOptions } from '#main/lab.ts'
+import type { Lab } from '#main/testing/openLab.ts'
 import type { NewPopulation } from '#main/services/populations.ts'
 import type { FakeDataset } from './fakeTrainer.ts'
 
@@ -58,7 +59,9 @@ export function addFakePopulation(
     seed: 1,
     plan: fakePlan(dataset),
     datasetHash: 'abc',
-    networks: Array.from({ length: count }, (_, seed) => ({ network: anyNetwork, seed, plan: 'portable' })),
+    networks: Array.from({ length: count }, (_, seed) => ({
+      ...{ network: anyNetwork, draw: null, seed, plan: 'portable' },
+    })),
     ...given,
   })
 }

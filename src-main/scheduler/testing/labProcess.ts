@@ -1,4 +1,4 @@
-import { createLab } from '#main/lab.ts'
+import { createLab } from '#main/testing/openLab.ts'
 import { addFakePopulation, fakeLabOptions, untilEvent } from './fakeStudy.ts'
 
 /** A lab in a process of its own that tells its parent when a run holds, with the trainers' pids, to be killed then. */

@@ -1,20 +1,17 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
-import type { ContractRouterClient } from '@orpc/contract'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { WebSocket } from 'ws'
 import { rpcPath, socketProtocol, type SocketProtocol } from '#shared/contract/browserAccess.ts'
-import type { LabContract } from '#shared/contract/contract.ts'
 import { createBrowserHost } from '#main/hosts/browser/browserHost.ts'
 import { servePorts } from '#main/hosts/electron/lab/servePorts.ts'
 import type { Lab } from '#main/lab.ts'
+import type { LabClient } from '#main/services/client.ts'
 import { memoryPorts } from './memoryPorts.ts'
-
-export type LabClient = ContractRouterClient<LabContract>
 
 /** A client of a lab, to be closed. */
 export interface Connected {
@@ -66,15 +63,21 @@ export const transports: Record<string, (lab: Lab) => Promise<Connected>> = {
 }
 
 /** The session that a host gives for the address that it printed. */
-export async function sessionOf(address: string): Promise<string> {
-  const websocket = socketOf(address, socketProtocol.renewal, new URL(address).searchParams.get('token')!)
-  const [session] = (await once(websocket, 'message')) as [Buffer]
+export const sessionOf = (address: string): Promise<string> =>
+  sessionBy(address, socketProtocol.renewal, new URL(address).searchParams.get('token')!)
+
+/** The new session that a host gives to the page that ends every other. */
+export const revoke = (address: string, session: string): Promise<string> =>
+  sessionBy(address, socketProtocol.revocation, session)
+
+async function sessionBy(address: string, protocol: SocketProtocol, secret: string): Promise<string> {
+  const [session] = (await once(socketOf(address, protocol, secret), 'message')) as [Buffer]
   return session.toString()
 }
 
-/** An open WebSocket to a host, as a page that it served would open it. */
-export async function openSocket(address: string): Promise<WebSocket> {
-  const websocket = socketOf(address, socketProtocol.rpc, await sessionOf(address))
+/** An open WebSocket to a host, as a page that it served would open it, with the session that it gave. */
+export async function openSocket(address: string, session?: string): Promise<WebSocket> {
+  const websocket = socketOf(address, socketProtocol.rpc, session ?? (await sessionOf(address)))
   await once(websocket, 'open')
   return websocket
 }

@@ -4,6 +4,7 @@ import { bench } from './0002-bench.ts'
 import { progress } from './0003-progress.ts'
 import { reasons } from './0004-reasons.ts'
 import { safety } from './0005-safety.ts'
+import { draws } from './0006-draws.ts'
 
 /** Every migration in order; a new one is a file and a line here. */
-export const migrations: readonly Migration[] = [initial, bench, progress, reasons, safety]
+export const migrations: readonly Migration[] = [initial, bench, progress, reasons, safety, draws]

@@ -1,3 +1,4 @@
+import { constraintTexts } from '#shared/designspaces/constraintTexts.ts'
 import { network } from './network.ts'
 import { tour } from './tour.ts'
 import { refine } from './refine.ts'
@@ -26,6 +27,7 @@ export const areas = {
   spaces,
   population,
   science,
+  constraints: constraintTexts,
   explore,
   compare,
   populations,

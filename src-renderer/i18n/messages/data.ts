@@ -96,7 +96,7 @@ export const data = defineMessages({
     corrupt: { refuse: '데이터 세트를 거부', skip: '빼고 목록에 적기' },
     seed: '시드',
     trainCount: '학습 이미지',
-    testCount: '시험 이미지',
+    testCount: '테스트 이미지',
     preview: '미리 보기',
     previewing: '이미지를 읽는 중',
     drawing:

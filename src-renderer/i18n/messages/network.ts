@@ -97,8 +97,8 @@ export const network = defineMessages({
     drawings: { blocks: '블록', operators: '연산자', list: '목록' },
     operatorCount: '연산자 {count}개',
     drawingTexts: {
-      blocks: '높이: 해상도, 너비: 채널 수, 둘 다 로그 눈금. 점선: 투영',
-      operators: '추론 그래프, 위에서 아래로, 채널×높이×너비. 끌어서 이동, Ctrl+휠로 확대',
+      blocks: '높이: 해상도, 폭: 채널 수, 둘 다 로그 눈금. 점선: 투영',
+      operators: '추론 그래프, 위에서 아래로, 채널×높이×폭. 끌어서 이동, Ctrl+휠로 확대',
       list: '추론 그래프의 연산자',
     },
     ...blocks.ko,

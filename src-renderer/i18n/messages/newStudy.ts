@@ -5,7 +5,7 @@ export const newStudy = defineMessages({
   en: {
     text: 'One page; everything but the first spaces can be changed later',
     summary:
-      '{spaces} space, {networks} networks, {images} training images each | {spaces} spaces, {networks} networks, {images} training images each',
+      '{spaces} space, {networks} networks, {images} images seen by each | {spaces} spaces, {networks} networks, {images} images seen by each',
     create: 'Create the study',
     creating: 'Creating the study.',
     name: 'Name',
@@ -77,7 +77,7 @@ export const newStudy = defineMessages({
       AnyNetX_D: '폭이 줄어들지 않음',
       AnyNetX_E: '깊이도 줄어들지 않음',
       RegNetX: '폭이 양자화된 직선 위에 있음',
-      RegNetY: '스퀴즈-익사이테이션을 더한 RegNetX',
+      RegNetY: 'Squeeze-and-Excitation을 더한 RegNetX',
     },
     budget: 'FLOPs 범위',
     data: '데이터',

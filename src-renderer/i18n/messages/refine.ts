@@ -101,7 +101,7 @@ export const refine = defineMessages({
       changed: '마지막 변경',
       actions: '동작',
     },
-    decisions: { accepted: '수락함', rejected: '거절함' },
+    decisions: { accepted: '채택함', rejected: '기각함' },
     steps: '정제 단계',
     stepOf: '{count}단계 중 {number}단계',
     saved: '{time} 저장됨, 언제든 나갈 수 있음',
@@ -111,7 +111,7 @@ export const refine = defineMessages({
       look: '살펴보고 고르기',
       resample: '정제한 공간 표본 추출',
       compare: '이전과 새 공간 비교',
-      decide: '수락 또는 거절',
+      decide: '채택 또는 기각',
     },
     details: {
       sample: '네트워크 {n}개, {window}',

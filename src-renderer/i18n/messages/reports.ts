@@ -46,6 +46,7 @@ export const reports = defineMessages({
     saveJson: 'Data as JSON',
     print: 'For a PDF, open the HTML file and print it: it carries its own print layout.',
     autosaved: 'Saved {time}',
+    savedFile: '{name}, {size}, saved.',
     saving: 'Saving',
     defaultTitle: '{study}: report',
     introHeading: 'Question',
@@ -96,11 +97,12 @@ export const reports = defineMessages({
     saveJson: '데이터를 JSON으로',
     print: 'PDF가 필요하면 HTML 파일을 열어 인쇄하세요. 인쇄용 배치가 들어 있습니다.',
     autosaved: '{time}에 저장함',
+    savedFile: '{name}({size}) 저장했습니다.',
     saving: '저장하는 중',
     defaultTitle: '{study}: 보고서',
     introHeading: '질문',
     intro:
-      '이 설계 공간들 가운데 어느 쪽에 더 좋은 네트워크가 있는가? 각 공간에서 {flops} 범위의 네트워크를 뽑아 같은 방법으로 학습하고 오차 분포를 비교하였다.',
+      '이 설계 공간들 가운데 어느 쪽에 더 좋은 네트워크가 있을까요? 각 공간에서 {flops} 범위의 네트워크를 뽑아 같은 방법으로 학습하고 오차 분포를 비교했습니다.',
     introAnyFlops: '모든 복잡도',
   },
 })

@@ -11,7 +11,7 @@ export const shell = defineMessages({
     explore: 'Explore',
     compare: 'Compare',
     refine: 'Refine',
-    network: 'Network',
+    network: 'Networks',
     data: 'Data',
     reports: 'Reports',
     settings: 'Settings',
@@ -119,7 +119,7 @@ export const shell = defineMessages({
     lost: '실험실이 응답하지 않습니다. 다시 연결하고 있으며 입력한 내용은 그대로 있습니다. 종료했다면 npm start로 다시 시작하세요.',
     refused:
       '실험실이 이 페이지를 알지 못합니다. 프로그램이 시작할 때 출력한 주소를 여세요. 입력한 내용은 그대로 있습니다.',
-    trainers: '학습기 {count}개',
+    trainers: '학습 프로세스 {count}개',
     cancel: '취소',
     close: '닫기',
     save: '저장',

@@ -70,7 +70,7 @@ export const spaces = defineMessages({
     text: '텍스트',
     refines: '{name}에서 정제',
     presetRoot: '{name}, 독립된 공간',
-    states: { draft: '판정 전', accepted: '채택됨', rejected: '기각됨' },
+    states: { draft: '미정', accepted: '채택됨', rejected: '기각됨' },
     draftStates: { saved: '초안, 저장됨', saving: '초안, 저장 중', faulty: '초안, 저장되지 않음' },
     fixed: '읽기 전용: 이 공간에서 네트워크 {count}개를 뽑았습니다. 바꾸려면 여기서 정제하세요.',
     reasonText: '이유: {reason}',

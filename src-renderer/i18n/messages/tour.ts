@@ -28,7 +28,7 @@ export const tour = defineMessages({
     readings: {
       left: 'Every step is one network: the best has {min} % error, the worst {max} %.',
       median: 'Half of the networks lie below {median} %.',
-      compare: 'A space is better where its curve lies further left: then good networks are easier to find, by anyone.',
+      compare: 'A space is better where its curve lies further left: then good networks are easier to find.',
     },
     ahead: 'The path',
     sizes: 'Sizes of the spaces of the path on a log axis',
@@ -83,13 +83,18 @@ export const tour = defineMessages({
     },
     verdicts: {
       better:
-        'The whole distribution moves: mean error {value} points (95 % range {low} to {high}). The step holds here.',
+        'The step holds here: the mean error of {newer} is lower by {value} points (95 % range of the difference {low} to {high}).',
       equal:
-        'Nothing is lost: mean error {value} points (95 % range {low} to {high}), within ± {tolerance}. The simpler space is as good.',
+        'Nothing that matters is lost: mean error {value} points (95 % range {low} to {high}), within ± {tolerance}.',
       worse:
-        'On this study the step does not hold: {newer} is worse than {older} by {value} points (95 % range {low} to {high}).',
+        'On this study the step does not hold: the mean error of {newer} is higher by {value} points (95 % range of the difference {low} to {high}).',
       undecided:
         'On this study the step is not settled: mean error {value} points, but the 95 % range runs from {low} to {high}.',
+    },
+    disagrees: {
+      better: 'The networks of {older} spoke against it; sampled as a space of its own, {newer} is better.',
+      equal: 'The networks of {older} spoke against it; sampled as a space of its own, {newer} is no worse.',
+      worse: 'The networks of {older} spoke for it; sampled as a space of its own, {newer} is worse.',
     },
     summaryQuestion:
       'Of {steps} step: {better} better, {equal} no worse, {undecided} undecided, {worse} worse | Of {steps} steps: {better} better, {equal} no worse, {undecided} undecided, {worse} worse',
@@ -107,7 +112,7 @@ export const tour = defineMessages({
       space: 'Space',
       what: 'What was refined',
       size: 'log₁₀ size',
-      freedom: 'Freedom',
+      freedom: 'Degrees of freedom',
       n: 'n',
       diverged: 'Diverged',
       min: 'Min %',
@@ -144,7 +149,7 @@ export const tour = defineMessages({
     readings: {
       left: '계단 하나가 네트워크 하나입니다. 가장 좋은 것의 오차는 {min} %, 가장 나쁜 것은 {max} %입니다.',
       median: '네트워크의 절반이 {median} %보다 낮습니다.',
-      compare: '곡선이 왼쪽에 있을수록 좋은 공간입니다. 누가 찾아도 좋은 네트워크를 찾기 쉽다는 뜻입니다.',
+      compare: '곡선이 왼쪽에 있을수록 좋은 공간입니다. 좋은 네트워크를 찾기 쉽다는 뜻입니다.',
     },
     ahead: '경로',
     sizes: '경로에 있는 공간의 크기, 로그 축',
@@ -196,15 +201,20 @@ export const tour = defineMessages({
       some: '{n}개 중 {kept}개가 이미 만족하며, 같은 FLOPs에서 나머지보다 평균 오차가 {value}%p입니다 (95 % 구간 {low} ~ {high}).',
     },
     verdicts: {
-      better: '분포 전체가 움직입니다. 평균 오차 {value}%p (95 % 구간 {low} ~ {high}). 여기서는 이 단계가 성립합니다.',
-      equal:
-        '잃는 것이 없습니다. 평균 오차 {value}%p (95 % 구간 {low} ~ {high})로 ± {tolerance} 안입니다. 더 단순한 공간이 그만큼 좋습니다.',
+      better:
+        '여기서는 이 단계가 성립합니다. {newer}의 평균 오차가 {value}%p 더 낮습니다 (차이의 95 % 구간 {low} ~ {high}).',
+      equal: '중요한 만큼 잃는 것은 없습니다. 평균 오차 {value}%p (95 % 구간 {low} ~ {high})로 ± {tolerance} 안입니다.',
       worse:
-        '이 연구에서는 이 단계가 성립하지 않습니다. {newer}이(가) {older}보다 {value}%p 나쁩니다 (95 % 구간 {low} ~ {high}).',
+        '이 연구에서는 이 단계가 성립하지 않습니다. {newer}의 평균 오차가 {value}%p 더 높습니다 (차이의 95 % 구간 {low} ~ {high}).',
       undecided:
         '이 연구로는 이 단계를 가릴 수 없습니다. 평균 오차 {value}%p이지만 95 % 구간이 {low}에서 {high}까지입니다.',
     },
-    summaryQuestion: '{steps}단계 중 더 좋음 {better}, 나쁘지 않음 {equal}, 판정 불가 {undecided}, 더 나쁨 {worse}',
+    disagrees: {
+      better: '{older}의 네트워크는 반대했지만, 한 공간으로 뽑은 {newer}은(는) 더 좋습니다.',
+      equal: '{older}의 네트워크는 반대했지만, 한 공간으로 뽑은 {newer}은(는) 나쁘지 않습니다.',
+      worse: '{older}의 네트워크는 찬성했지만, 한 공간으로 뽑은 {newer}은(는) 더 나쁩니다.',
+    },
+    summaryQuestion: '{steps}단계 중 더 좋음 {better}, 나쁘지 않음 {equal}, 미정 {undecided}, 더 나쁨 {worse}',
     summaryText:
       '{first}에서 {last}까지 평균 오차는 {from} %에서 {to} %로, 공간의 크기는 10^{sizeFrom}에서 10^{sizeTo}(으)로, 자유도는 {freedomFrom}에서 {freedomTo}(으)로 바뀝니다.',
     allEdfs: '경로의 모든 공간',

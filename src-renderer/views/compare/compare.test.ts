@@ -18,7 +18,7 @@ const runs = (count: number, offset: number) =>
   }))
 
 describe('comparison', () => {
-  const answer = answerPair({ kind: 'pair', ids: [1, 2], newer: runs(60, 28), older: runs(50, 30), k: 25 })
+  const answer = answerPair({ kind: 'pair', ids: [1, 2], newer: runs(60, 28), older: runs(50, 30) })
 
   it('gives as many resampled differences as the verdict rests on', () => {
     const { mean } = answer.comparison.differences
@@ -37,9 +37,7 @@ describe('comparison', () => {
     expect(above!.low).toBeGreaterThanOrEqual(28)
     expect(above!.high).toBeLessThanOrEqual(36)
     expect(below).toBeNull()
-    const swapped = readGap(
-      answerPair({ kind: 'pair', ids: [2, 1], newer: runs(50, 30), older: runs(60, 28), k: 25 }).gap,
-    )
+    const swapped = readGap(answerPair({ kind: 'pair', ids: [2, 1], newer: runs(50, 30), older: runs(60, 28) }).gap)
     expect(swapped.above).toBeNull()
     expect(swapped.below).not.toBeNull()
   })
@@ -75,7 +73,7 @@ describe('EDFs as they are shown', () => {
     pair: { newer, older },
     bands: bandsOf([older, newer]),
     bandKind: 'pair',
-    answer: answerPair({ kind: 'pair', ids: [2, 1], newer: runs(9, 20), older: runs(9, 30), k: 9 }),
+    answer: answerPair({ kind: 'pair', ids: [2, 1], newer: runs(9, 20), older: runs(9, 30) }),
     normalised: undefined,
     isWhole: true,
   }
@@ -140,7 +138,9 @@ describe('texts', () => {
     const t = (key: string) => key
     expect(refinedTexts(undefined, presets.AnyNetX_A, t)).toEqual(['spaces.short.free'])
     expect(refinedTexts(undefined, presets.RegNetX, t)).toEqual(['spaces.short.root'])
-    expect(refinedTexts(presets.AnyNetX_A, presets.AnyNetX_B, t)).toEqual(['science.statements.sharedBottleneckRatio'])
+    expect(refinedTexts(presets.AnyNetX_A, presets.AnyNetX_B, t)).toEqual([
+      'constraints.kinds.sharedBottleneckRatio.statement',
+    ])
     expect(refinedTexts(presets.AnyNetX_E, presets.RegNetX, t)).toEqual(['compare.regNet'])
     expect(refinedTexts(presets.RegNetX, presets.RegNetY, t)).toEqual(['compare.settings'])
   })

@@ -21,7 +21,6 @@ export type CompareQuestion =
       readonly ids: readonly [number, number]
       readonly newer: readonly WeighedRun[]
       readonly older: readonly WeighedRun[]
-      readonly k: number
     }
   | { readonly kind: 'rows'; readonly rows: readonly RowQuestion[] }
 type PairQuestion = Extract<CompareQuestion, { kind: 'pair' }>
@@ -67,14 +66,14 @@ export function bandsOf(populations: readonly Errors[]): Bands {
 }
 
 /** Everything that the screen says of a pair; neither may be empty. */
-export function answerPair({ ids, newer, older, k }: PairQuestion): PairAnswer {
+export function answerPair({ ids, newer, older }: PairQuestion): PairAnswer {
   const [newErrors, oldErrors] = [newer, older].map((runs) => runs.map((run) => run.errorPercent)) as [
     number[],
     number[],
   ]
   return {
     ids,
-    comparison: compareSpaces(newErrors, oldErrors, { resamples, k }),
+    comparison: compareSpaces(newErrors, oldErrors, { resamples }),
     differences: meanDifferences(newErrors, oldErrors, { resamples }),
     gap: edfDifferenceBand(newErrors, oldErrors, errorGrid([newErrors, oldErrors]), comparisonStreams.gap(), {
       resamples,

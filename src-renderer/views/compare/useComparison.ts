@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import type { RunOutline } from '#shared/contract/runs.ts'
-import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
+import { weighedRun, type WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
 import { useInWorker } from '#renderer/components/inWorker.ts'
 import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
@@ -25,9 +25,6 @@ export interface ComparedPair {
 /** What a complexity can be made equal by. */
 export const complexities = ['flops', 'parameters', 'activations'] as const
 export type ComplexityId = (typeof complexities)[number]
-
-/** A search trains about so many networks; fewer where a population has fewer. */
-const searched = 25
 
 const startWorker = () => new Worker(new URL('./compare.worker.ts', import.meta.url), { type: 'module' })
 
@@ -70,7 +67,6 @@ export function useComparison(
       ids: [pair.value.newer.id, pair.value.older.id],
       newer,
       older,
-      k: Math.min(searched, newer.length, older.length),
     }
   })
   const rows = useInWorker<readonly RowAnswer[]>(startWorker, (): CompareQuestion | undefined =>
@@ -106,11 +102,7 @@ export function useComparison(
 
 /** The finished runs among the outlines as evidence, in their order. */
 function weighedRuns(rows: readonly RunOutline[]): WeighedRun[] {
-  return rows.flatMap(({ status, flops, parameters, activations, errorPercent }) =>
-    status !== 'finished' || errorPercent === null
-      ? []
-      : [{ complexity: { flops, parameters, activations }, errorPercent }],
-  )
+  return rows.flatMap((row) => weighedRun(row) ?? [])
 }
 
 function errorsOf(population: ComparedPopulation | undefined): { id: number; errors: readonly number[] } | null {

@@ -1,8 +1,8 @@
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import { fittedLine } from '#shared/designspaces/fittedLine.ts'
-import type { Network } from '#shared/networks/network.ts'
 import { stream } from '#shared/random/stream.ts'
-import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
+import { lineOf } from '#shared/refinement/asCandidate.ts'
+import type { MeasuredNetwork, WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { spaceSize, type SpaceSize } from '#shared/refinement/spaceSize.ts'
 import { weighConstraint, type ConstraintEvidence } from '#shared/refinement/weighConstraint.ts'
 
@@ -10,12 +10,15 @@ import { weighConstraint, type ConstraintEvidence } from '#shared/refinement/wei
 export type ExploreQuestion =
   | {
       readonly kind: 'lines'
-      readonly networks: readonly Network[]
+      readonly networks: readonly Lined[]
       /** Of the part: the networks of two parts may be equal. */
       readonly part: number
     }
   | { readonly kind: 'weigh'; readonly runs: readonly WeighedRun[]; readonly kept: readonly boolean[] }
   | { readonly kind: 'sizes'; readonly before: DesignSpace; readonly after: DesignSpace; readonly regime: Regime }
+
+/** A network with the line that was drawn for it, if one was. */
+type Lined = Pick<MeasuredNetwork, 'network' | 'draw'>
 
 /** The quantised line of a network: what the parameters of fittedParameters are read from. */
 export interface Line {
@@ -34,7 +37,7 @@ export type Weighed = Pick<ConstraintEvidence, 'status' | 'keptMinusAll' | 'tole
 const weighing = 5
 
 export function answerExplore(question: ExploreQuestion): readonly Line[] | Weighed | Sizes {
-  if (question.kind === 'lines') return question.networks.map(lineOf)
+  if (question.kind === 'lines') return question.networks.map(knownLine)
   if (question.kind === 'sizes') {
     const { before, after, regime } = question
     return { before: spaceSize(before, regime), after: spaceSize(after, regime) }
@@ -48,7 +51,7 @@ export function answerExplore(question: ExploreQuestion): readonly Line[] | Weig
   return { status, keptMinusAll, tolerance }
 }
 
-function lineOf(network: Network): Line {
-  const { fitError, initialWidth, widthSlope, widthMultiplier } = fittedLine(network)
-  return { fitError, initialWidth, widthSlope, widthMultiplier }
+function knownLine(lined: Lined): Line {
+  const { initialWidth, widthSlope, widthMultiplier } = lineOf(lined)
+  return { fitError: fittedLine(lined.network).fitError, initialWidth, widthSlope, widthMultiplier }
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RunRow } from '#shared/contract/runs.ts'
 import { presets, scaleSpace, scales } from '#shared/designspaces/presets.ts'
+import { drawOf } from '#shared/designspaces/draw.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { measuredNetwork } from '#shared/refinement/measuredRun.ts'
 import { fulfils } from '#shared/refinement/refinement.ts'
 import { networkParameters } from '#shared/refinement/networkParameters.ts'
 import { answerExplore, type Line, type Weighed } from './answerExplore.ts'
@@ -16,25 +18,24 @@ import { tagging } from './runTags.ts'
 
 const space = scaleSpace(presets.AnyNetX_C, scales.tiny32)
 const regime = { imageSize: 32, classes: 10, convention: 'paper' } as const
-const rows = samplePopulation({ space, regime, count: 40, seed: 3 }).networks.map(
-  ({ network, complexity }, i): RunRow => ({
-    id: i + 1,
-    populationId: 1,
-    position: i,
-    network,
-    ...complexity,
-    status: i % 10 === 9 ? 'diverged' : 'finished',
-    errorPercent: i % 10 === 9 ? null : 30 + ((i * 7) % 11),
-    reason: null,
-    epochs: 3,
-    lowestErrorPercent: 50 - i,
-    durationMs: 1000 * i,
-    hasWeights: false,
-    pinned: false,
-    tags: i % 4 === 0 ? ['good'] : [],
-    note: i === 5 ? 'Widths, "falling"' : '',
-  }),
-)
+const rows = samplePopulation({ space, regime, count: 40, seed: 3 }).networks.map((candidate, i): RunRow => ({
+  id: i + 1,
+  populationId: 1,
+  position: i,
+  network: candidate.network,
+  draw: drawOf(candidate),
+  ...candidate.complexity,
+  status: i % 10 === 9 ? 'diverged' : 'finished',
+  errorPercent: i % 10 === 9 ? null : 30 + ((i * 7) % 11),
+  reason: null,
+  epochs: 3,
+  lowestErrorPercent: 50 - i,
+  durationMs: 1000 * i,
+  hasWeights: false,
+  pinned: false,
+  tags: i % 4 === 0 ? ['good'] : [],
+  note: i === 5 ? 'Widths, "falling"' : '',
+}))
 
 describe('ranges on axes', () => {
   it('keep the runs that lie within all of them, ends included, and none without the number', () => {
@@ -111,12 +112,8 @@ describe('dragged range', () => {
     const range = draggedRange('totalDepth', { low: 6, high: 12 }, values)!
     const meaning = meaningOf(space, range)
     if (meaning.kind !== 'refinement') throw new Error('no refinement')
-    const run = ({ network, flops, parameters, activations }: RunRow) => ({
-      network,
-      complexity: { flops, parameters, activations },
-    })
     rows.forEach((row, i) =>
-      expect(fulfils(meaning.refinement, run(row))).toBe(
+      expect(fulfils(meaning.refinement, measuredNetwork(row))).toBe(
         values[i]! >= range.low! && values[i]! <= (range.high ?? Infinity),
       ),
     )
@@ -132,11 +129,9 @@ describe('dragged range', () => {
 
 describe('worker', () => {
   it('fits the lines that the parameters are read from', () => {
-    const [line] = answerExplore({ kind: 'lines', networks: [rows[0]!.network], part: 0 }) as Line[]
-    const { network, flops, parameters, activations } = rows[0]!
-    const measured = { network, complexity: { flops, parameters, activations } }
+    const [line] = answerExplore({ kind: 'lines', networks: [rows[0]!], part: 0 }) as Line[]
     for (const id of ['fitError', 'initialWidth', 'widthSlope', 'widthMultiplier'] as const)
-      expect(line![id]).toBe(networkParameters[id].of(measured))
+      expect(line![id]).toBe(networkParameters[id].of(measuredNetwork(rows[0]!)))
     expect(numberOf('fitError', rows[1]!)).toBeNull()
     keepParameter('fitError', rows[1]!.network, 0.25)
     expect(numberOf('fitError', rows[1]!)).toBe(0.25)

@@ -5,6 +5,7 @@ import {
   networkParameters,
   type NetworkParameterId,
 } from '#shared/refinement/networkParameters.ts'
+import { measuredNetwork } from '#shared/refinement/measuredRun.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 
 /** A number that a run has besides those of its network. */
@@ -27,13 +28,13 @@ export function isNumberField(id: string): id is NumberFieldId {
 const knownValues = new Map<NetworkParameterId, WeakMap<RunRow['network'], number>>()
 
 /** The value of a parameter of a run's network; kept, since some take milliseconds. NaN where it has none. */
-export function parameterOf(id: NetworkParameterId, { network, flops, parameters, activations }: RunRow): number {
+export function parameterOf(id: NetworkParameterId, row: RunRow): number {
   let values = knownValues.get(id)
   if (!values) knownValues.set(id, (values = new WeakMap()))
-  let value = values.get(network)
+  let value = values.get(row.network)
   if (value === undefined) {
-    value = networkParameters[id].of({ network, complexity: { flops, parameters, activations } })
-    values.set(network, value)
+    value = networkParameters[id].of(measuredNetwork(row))
+    values.set(row.network, value)
   }
   return value
 }
@@ -48,7 +49,7 @@ export function keepParameter(id: NetworkParameterId, network: RunRow['network']
 export const isParameterKnown = (id: NetworkParameterId, { network }: RunRow): boolean =>
   knownValues.get(id)?.has(network) ?? false
 
-/** Parameters that need the quantised line of every network, which is fitted in milliseconds each. */
+/** Parameters that need a quantised line, which takes milliseconds to fit where none was drawn. */
 export const fittedParameters: ReadonlySet<string> = new Set<NetworkParameterId>([
   'fitError',
   'initialWidth',
@@ -56,11 +57,14 @@ export const fittedParameters: ReadonlySet<string> = new Set<NetworkParameterId>
   'widthMultiplier',
 ])
 
+const isFitted = (id: NetworkParameterId, { draw }: RunRow): boolean =>
+  fittedParameters.has(id) && (id === 'fitError' || draw?.regNet === undefined)
+
 /** The number of a run; null where it has none, or none yet. */
 export function numberOf(id: NumberFieldId, row: RunRow): number | null {
   if (id in runNumbers) return runNumbers[id as RunNumberId](row)
   const parameter = id as NetworkParameterId
-  if (fittedParameters.has(parameter) && !isParameterKnown(parameter, row)) return null
+  if (isFitted(parameter, row) && !isParameterKnown(parameter, row)) return null
   const value = parameterOf(parameter, row)
   return Number.isNaN(value) ? null : value
 }

@@ -1,11 +1,11 @@
 import { computed } from 'vue'
 import type { Regime } from '#shared/designspaces/designSpace.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import type { RunRow } from '#shared/contract/runs.ts'
-import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
+import { measuredRun, weighedRun, type WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { previewConstraint } from '#shared/refinement/previewConstraint.ts'
 import { fulfils, type Refinement } from '#shared/refinement/refinement.ts'
 import { useInWorker } from '#renderer/components/inWorker.ts'
-import { measured } from './measuredRow.ts'
 import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
 import type { ExploreQuestion, Sizes, Weighed } from './answerExplore.ts'
 import { meaningOf, type DraggedRange } from './draggedRange.ts'
@@ -19,7 +19,7 @@ function isKept(refinement: Refinement, row: RunRow): boolean {
     const error = numberOf('fitError', row)
     return error !== null && error <= refinement.constraint.maxFitError
   }
-  return fulfils(refinement, measured(row)!)
+  return fulfils(refinement, measuredRun(row)!)
 }
 
 /**
@@ -41,12 +41,7 @@ export function useConstraint(
     const asked = refinement.value
     return asked && finished().map((row) => isKept(asked, row))
   })
-  const weighable = computed((): WeighedRun[] =>
-    finished().map((row) => {
-      const { complexity, errorPercent } = measured(row)!
-      return { complexity, errorPercent }
-    }),
-  )
+  const weighable = computed((): WeighedRun[] => finished().map((row) => weighedRun(row)!))
   const preview = computed(() => {
     const inside = kept.value
     if (!inside || inside.length === 0) return undefined
@@ -57,8 +52,7 @@ export function useConstraint(
     const population = subject()
     const classes = population?.rows[0]?.network.classes
     if (!population || classes === undefined) return undefined
-    const { imageSize, flops } = population.summary.plan
-    return { imageSize, classes, convention: 'paper', ...(flops && { flops }) }
+    return regimeOf(population.summary.plan, classes)
   })
 
   const evidence = useInWorker<Weighed>(startWorker, (): ExploreQuestion | undefined =>

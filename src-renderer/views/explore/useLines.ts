@@ -10,7 +10,7 @@ const atOnce = 400
 const ids = ['fitError', 'initialWidth', 'widthSlope', 'widthMultiplier'] as const
 
 /**
- * Fits the quantised lines of the rows' networks in a worker, while they are wanted. `version` grows with every part
+ * Fits quantised lines to the rows' networks in a worker, while they are wanted. `version` grows with every part
  * that is known: whoever reads numberOf of a fitted parameter calls `follow`. `open` is how many are still to come.
  */
 export function useLines(
@@ -28,7 +28,7 @@ export function useLines(
     () => new Worker(new URL('./explore.worker.ts', import.meta.url), { type: 'module' }),
     (): ExploreQuestion | undefined =>
       part.value.length > 0
-        ? { kind: 'lines', networks: part.value.map(({ network }) => network), part: version.value }
+        ? { kind: 'lines', networks: part.value.map(({ network, draw }) => ({ network, draw })), part: version.value }
         : undefined,
   )
   watch(answer, (lines) => {

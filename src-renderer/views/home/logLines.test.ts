@@ -25,3 +25,18 @@ it('tells what happened to many runs in a row as one line, with the time of the 
     ['populationAdded', 1, 1, 'second', 2000],
   ])
 })
+
+it('tells of an imported study that it came and what happened since, not its history', () => {
+  const changes = [
+    change(5, 'finished', { runId: 8 }),
+    change(4, 'studyImported', { data: { name: 'theirs' } }),
+    change(3, 'finished', { runId: 7 }),
+    change(2, 'studyCreated', { studyId: 2, data: { name: 'ours' } }),
+    change(1, 'studyCreated', { data: { name: 'theirs' } }),
+  ]
+  expect(logLines(changes).map(({ kind, studyId }) => [kind, studyId])).toEqual([
+    ['finished', 1],
+    ['studyImported', 1],
+    ['studyCreated', 2],
+  ])
+})

@@ -10,6 +10,7 @@ export const toldKinds = {
   spaceAdded: false,
   spaceDecided: false,
   populationAdded: false,
+  populationGrown: false,
   refinementBegun: false,
   refinementDecided: false,
   reportAdded: false,
@@ -37,11 +38,16 @@ export interface LogLine {
   readonly at: number
 }
 
-/** The changes (newest first) as lines, newest first: the same thing happening to many runs in a row is one line. */
+/**
+ * The changes (newest first) as lines, newest first: the same thing happening to many runs in a row is one line. What
+ * happened to a study before it was imported did not happen here, and is left out.
+ */
 export function logLines(changes: readonly Change[]): LogLine[] {
   const lines: LogLine[] = []
+  const imported = new Set<number>()
   for (const { id, studyId, kind, data, at } of changes) {
-    if (!isTold(kind)) continue
+    if (!isTold(kind) || imported.has(studyId)) continue
+    if (kind === 'studyImported') imported.add(studyId)
     const last = lines.at(-1)
     if (last && toldKinds[kind] && last.kind === kind && last.studyId === studyId) {
       lines[lines.length - 1] = { ...last, count: last.count + 1 }

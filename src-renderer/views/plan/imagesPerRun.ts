@@ -1,15 +1,15 @@
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
+import { imagesPerEpoch, imagesToTrainOn } from '#shared/training/epochImages.ts'
 
 /** Training images that pass through one network from start to end; null where the data set's size is not known. */
 export function imagesPerRun(
   { dataset, recipe }: StudyPlan,
   contents?: Pick<DatasetContents, 'trainCount'>,
 ): number | null {
-  const { epochs, imagesPerEpoch, validation } = recipe
   const count = contents?.trainCount ?? (dataset.kind === 'synthetic' ? dataset.trainCount : null)
-  const whole = count === null ? imagesPerEpoch : Math.round(count * (1 - validation.share))
-  return whole === null ? null : epochs * Math.min(imagesPerEpoch ?? whole, whole)
+  const images = count === null ? recipe.imagesPerEpoch : imagesToTrainOn(recipe, count)
+  return images === null ? null : recipe.epochs * imagesPerEpoch(recipe, images)
 }
 
 /** A forward pass costs about a third of a step of training. */

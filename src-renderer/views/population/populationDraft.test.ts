@@ -6,7 +6,7 @@ import { presets } from '#shared/designspaces/presets.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { ancestorOf } from '#renderer/views/plan/ancestor.ts'
 import { planDifferences } from '#renderer/views/plan/planDifferences.ts'
-import { offeredName, readPopulation, startDraft } from './populationDraft.ts'
+import { offeredName, offeredSeed, readPopulation, startDraft } from './populationDraft.ts'
 
 const plan: StudyPlan = studyPlanSchema.parse({
   ...{ imageSize: 16, dataset: { kind: 'synthetic' }, recipe: {}, flops: null, perSpace: 48, seed: 5, provider: 'cpu' },
@@ -19,10 +19,13 @@ const population = (id: number, spaceId: number, more: Partial<PopulationSummary
 describe('plan of a population', () => {
   const spaces = [space(1, null), space(2, 1), space(3, 2, { state: 'rejected' })]
 
-  it('begins with the first space without one, and a seed that no other has', () => {
+  it("begins with the first space without one, and the study's seed", () => {
     const draft = startDraft(plan, spaces, [population(1, 1), population(2, 1, { seed: 9 })])
-    expect([draft.spaceId, draft.plan.plan.seed]).toEqual([2, 10])
-    expect(startDraft(plan, spaces, []).plan.plan.seed).toBe(5)
+    expect([draft.spaceId, draft.plan.plan.seed]).toEqual([2, 5])
+  })
+  it('offers a further sample of a space a seed that no other of it has', () => {
+    const sampled = [population(1, 1, { seed: 3_305_638_052 }), population(2, 1, { plan: { ...plan, seed: 6 } })]
+    expect([offeredSeed(plan, 1, sampled), offeredSeed(plan, 2, sampled)]).toEqual([7, 5])
   })
   it('offers a name that is free', () => {
     expect(offeredName(spaces[0]!, [])).toBe('AnyNetX_A')

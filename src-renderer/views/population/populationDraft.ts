@@ -4,6 +4,7 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { unusedSeed } from '#shared/studies/seeds.ts'
 import { draftOf, readDraft, type PlanDraft, type PlanFaults } from '#renderer/views/plan/planDraft.ts'
 
 /** A population that is being planned. */
@@ -16,7 +17,7 @@ export interface PopulationDraft {
   keepCount: string
 }
 
-/** Where planning begins: the newest space that has none yet, by the study's plan, with a seed of its own. */
+/** Where planning begins: the first space that has none yet, by the study's plan, with a seed that no other sample of it has. */
 export function startDraft(
   plan: StudyPlan,
   spaces: readonly StudySpace[],
@@ -28,14 +29,23 @@ export function startDraft(
   return {
     spaceId: space?.id ?? 0,
     name: '',
-    plan: draftOf({ ...plan, seed: nextSeed(plan, populations) }),
+    plan: draftOf({ ...plan, seed: offeredSeed(plan, space?.id, populations) }),
     keep: 'best',
     keepCount: '10',
   }
 }
 
-function nextSeed({ seed }: StudyPlan, populations: readonly PopulationSummary[]): number {
-  return Math.max(seed - 1, ...populations.map((population) => population.seed)) + 1
+/** The study's seed, by which its file samples every space, or the next one for a further sample of a space. */
+export function offeredSeed(
+  { seed }: StudyPlan,
+  spaceId: number | undefined,
+  populations: readonly PopulationSummary[],
+): number {
+  const own = populations.filter((population) => population.spaceId === spaceId)
+  return unusedSeed(
+    seed,
+    own.flatMap((population) => [population.seed, population.plan.seed]),
+  )
 }
 
 /** The space's name, numbered where it has a population of that name. */

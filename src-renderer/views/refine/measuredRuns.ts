@@ -1,5 +1,5 @@
 import type { RunRow } from '#shared/contract/runs.ts'
-import type { MeasuredRun } from '#shared/refinement/measuredRun.ts'
+import { measuredRun, type MeasuredRun } from '#shared/refinement/measuredRun.ts'
 
 /** A finished run as evidence, with the id by which it is selected. */
 export interface KnownRun extends MeasuredRun {
@@ -8,11 +8,10 @@ export interface KnownRun extends MeasuredRun {
 
 /** The finished runs in the order of the sample; diverged runs have no error and are counted apart. */
 export function measuredRuns(rows: readonly RunRow[]): KnownRun[] {
-  return rows.flatMap(({ id, status, network, flops, parameters, activations, errorPercent }) =>
-    status === 'finished' && errorPercent !== null
-      ? [{ id, network, complexity: { flops, parameters, activations }, errorPercent }]
-      : [],
-  )
+  return rows.flatMap((row) => {
+    const run = measuredRun(row)
+    return run ? [{ id: row.id, ...run }] : []
+  })
 }
 
 /** How many runs diverged. */

@@ -2,6 +2,9 @@ import { populationRequestSchema } from '#shared/contract/populations.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 
+/** As many as one population may have. */
+export const mostNetworks = populationRequestSchema.shape.count.maxValue ?? Infinity
+
 /** How many networks a text asks for, or what is wrong with it. */
 export function networkCount(text: string): { count: number; fault?: never } | { count?: never; fault: Sentence } {
   if (text.trim() === '') return { fault: sentence('required') }

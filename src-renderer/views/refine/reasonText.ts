@@ -1,5 +1,6 @@
 import type { StepJudgement } from '#shared/refinement/judgeStep.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
+import { isSimpler } from '#shared/refinement/simplicity.ts'
 import type { Suggestion } from '#shared/refinement/suggestConstraints.ts'
 import { roughText, signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
@@ -18,12 +19,17 @@ interface Decided {
 export function reasonOf({ judgement, newer, older, choice, decision }: Decided, t: Translate): string {
   const { comparison, size } = judgement
   const { mean } = comparison.differences
+  const { before, after } = size
+  const changes = [
+    ['size', before.log10.toFixed(1), after.log10.toFixed(1)],
+    ['freedom', before.degreesOfFreedom, after.degreesOfFreedom],
+  ] as const
   const sentences = [
     choice && t('refine.reason.asked', { newer, older, statement: statementText(choice, t) }),
     t(`refine.reason.verdicts.${judgement.verdict}`, {
       newer,
       older,
-      value: signedText(mean.value),
+      value: verdictValue(judgement),
       low: signedText(mean.low),
       high: signedText(mean.high),
       p: probabilityText(mean.probabilityNewBetter),
@@ -31,16 +37,19 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
       oldN: comparison.older.n,
       ks: comparison.kolmogorovSmirnov.distance.toFixed(2),
     }),
-    t('refine.reason.size', {
-      before: size.before.log10.toFixed(1),
-      after: size.after.log10.toFixed(1),
-      freedomBefore: size.before.degreesOfFreedom,
-      freedomAfter: size.after.degreesOfFreedom,
-    }),
+    ...changes.map(([what, before, after]) =>
+      t(`refine.reason.${what}.${before === after ? 'kept' : 'changed'}`, { before, after }),
+    ),
     comparison.needed && t('refine.reason.needed', { perSpace: roughText(comparison.needed.perSpace) }),
     t(`refine.reason.${decision}`, { newer, older }),
   ]
   return sentences.filter((sentence) => sentence !== null).join(' ')
+}
+
+/** The difference of means as its verdict says it: a size alone behind "lower by" and "higher by". */
+export function verdictValue({ verdict, comparison }: StepJudgement): string {
+  const { value } = comparison.differences.mean
+  return verdict === 'better' || verdict === 'worse' ? Math.abs(value).toFixed(1) : signedText(value)
 }
 
 /** Why no constraint was chosen: how many were weighed, and the best of them. */
@@ -86,7 +95,9 @@ export function evidenceOf({
     },
     measured: judgement && {
       verdict: judgement.verdict,
-      simpler: judgement.simpler,
+      simpler: isSimpler(judgement.simplicity),
+      simplicity: judgement.simplicity,
+      thirds: judgement.thirds,
       tolerance: judgement.tolerance,
       newer: comparison?.newer,
       older: comparison?.older,

@@ -1,33 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { constraintIds } from '#shared/designspaces/constraints.ts'
+import { constraintIds, kindOf } from '#shared/designspaces/constraints.ts'
 import { orderIds } from '#shared/designspaces/chain.ts'
+import { presets } from '#shared/designspaces/presets.ts'
+import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import { networkParameterIds } from '#shared/refinement/networkParameters.ts'
 import { drawnSizeIds, type Refinement } from '#shared/refinement/refinement.ts'
-import type { MessageTree } from '#renderer/i18n/defineMessages.ts'
-import { science } from '#renderer/i18n/messages/science.ts'
-import { formulaText, parameterText, questionText, statementText } from './refinementText.ts'
+import { createTranslations } from '#renderer/i18n/i18n.ts'
+import { formulaText, parameterText, questionText, statementText, type Translate } from './refinementText.ts'
 
-/** The text under a key, with its values filled in; throws for a key that is not there. */
-function translator(tree: MessageTree) {
-  return (key: string, values: Record<string, unknown> = {}): string => {
-    const found = key
-      .split('.')
-      .slice(1)
-      .reduce<string | MessageTree | undefined>((at, name) => (typeof at === 'object' ? at[name] : undefined), tree)
-    if (typeof found !== 'string') throw new Error(`missing text: ${key}`)
-    return found.replace(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = values[name]
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : whole
-    })
-  }
-}
-const t = translator(science.en)
+const { global } = createTranslations('en')
+const t: Translate = (key, values = {}) => global.t(key, values)
 
 const constraint = (id: (typeof constraintIds)[number], fields: object): Refinement =>
   ({ kind: 'constraint', constraint: { id, ...fields } }) as Refinement
 const all: Refinement[] = [
   ...constraintIds.flatMap((id): Refinement[] => {
-    if (id === 'widthOrder' || id === 'depthOrder') return orderIds.map((order) => constraint(id, { order }))
+    if ('order' in kindOf({ id }).fields) return orderIds.map((order) => constraint(id, { order }))
     return [constraint(id, { min: 2, max: 8, maxFitError: 0.3 })]
   }),
   ...drawnSizeIds.flatMap((size): Refinement[] => [
@@ -38,7 +26,11 @@ const all: Refinement[] = [
 
 describe('texts of refinements', () => {
   it.each(['en', 'ko'] as const)('exist for everything that can be asked (%s)', (language) => {
-    const said = translator(science[language])
+    const translations = createTranslations(language).global
+    const said: Translate = (key, values = {}) => {
+      if (!translations.te(key, language)) throw new Error(`missing text: ${key}`)
+      return translations.t(key, values)
+    }
     for (const refinement of all) {
       for (const text of [questionText(refinement, said), statementText(refinement, said), formulaText(refinement)]) {
         expect(text).not.toBe('')
@@ -54,5 +46,22 @@ describe('texts of refinements', () => {
     )
     expect(formulaText({ kind: 'range', size: 'width', stage: 4, low: 32, high: 96 })).toBe('32 ≤ w₄ ≤ 96')
     expect(formulaText(constraint('bottleneckRatioRange', { max: 2 }))).toBe('b ≤ 2')
+  })
+  it('say limits that are functions of FLOPs, and several of one end', () => {
+    const paper = { offset: 3e6, perGigaFlops: 5.5e6, exponent: 1 }
+    expect(formulaText(constraint('parameters', { max: paper }))).toBe('params ≤ 3.00 M + 5.50 M F/GF')
+    const both = constraint('activations', { min: 0, max: [{ offset: 0, perGigaFlops: 6.5e6, exponent: 0.5 }, 1e7] })
+    expect(formulaText(both)).toBe('0 ≤ acts ≤ min(6.50 M (F/GF)^0.5, 10.0 M)')
+    expect(statementText(constraint('parameters', { max: paper }), t)).toBe(
+      'number of parameters at 3.00 M + 5.50 M F/GF or less',
+    )
+  })
+  it.each(['en', 'ko'] as const)('are the sentences of reports and of the command line, too (%s)', (language) => {
+    const { global: window } = createTranslations(language)
+    const said: Translate = (key, values = {}) => window.t(key, values)
+    const asked = all.flatMap((refinement) => (refinement.kind === 'constraint' ? [refinement.constraint] : []))
+    const reported = constraintSentences({ ...presets.AnyNetX_A, constraints: asked }, undefined, language)
+    for (const [i, constraint] of asked.entries())
+      expect(reported[i]!.toLowerCase()).toBe(statementText({ kind: 'constraint', constraint }, said).toLowerCase())
   })
 })

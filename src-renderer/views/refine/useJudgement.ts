@@ -1,23 +1,33 @@
 import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { atChance } from '#shared/refinement/chanceLevel.ts'
+import { proposalOf } from '#shared/refinement/proposal.ts'
+import { pairCautions, pairReading } from '#renderer/components/answerCautions.ts'
 import { useSpaceMark } from '#renderer/components/spaceMark.ts'
 import { useScience } from './useScience.ts'
+import type { Learnt } from './useLearning.ts'
 import { useWizardAround } from './useWizard.ts'
 
 /** The judgement of the refined space against the old one, with what both are called and drawn by. */
 export function useJudgement() {
+  const { t } = useI18n({ useScope: 'global' })
   const { space, refinedSpace, learnt, refinedLearnt, regime } = useWizardAround()
   const name = (of: typeof space) => of.value?.definition.name ?? ''
   const marks = {
     newer: useSpaceMark(() => name(refinedSpace)),
     older: useSpaceMark(() => name(space)),
   }
-  const errors = (runs: readonly { readonly errorPercent: number }[]) => runs.map(({ errorPercent }) => errorPercent)
+  const measured = ({ runs, diverged, measuredOn }: Learnt) => ({
+    errors: runs.map(({ errorPercent }) => errorPercent),
+    diverged,
+    measuredOn,
+  })
   const newer = computed(() => ({
     name: name(refinedSpace),
     mark: marks.newer.value,
-    errors: errors(refinedLearnt.value.runs),
+    ...measured(refinedLearnt.value),
   }))
-  const older = computed(() => ({ name: name(space), mark: marks.older.value, errors: errors(learnt.value.runs) }))
+  const older = computed(() => ({ name: name(space), mark: marks.older.value, ...measured(learnt.value) }))
   const judged = useScience(
     'judge',
     () =>
@@ -39,5 +49,16 @@ export function useJudgement() {
           }
         : undefined,
   )
-  return { newer, older, judged }
+  const diverged = computed(() => pairReading(newer.value, older.value))
+  /** What is said before the answer, and what the numbers speak for once there are any. */
+  const cautions = computed(() => pairCautions(newer.value, older.value, t, diverged.value))
+  const proposal = computed(() => {
+    const judgement = judged.answer.value?.judgement
+    if (!judgement) return undefined
+    return proposalOf(judgement, {
+      chance: [newer.value, older.value].map(({ errors, measuredOn }) => atChance(errors, measuredOn)),
+      diverged: diverged.value,
+    })
+  })
+  return { newer, older, judged, cautions, proposal }
 }

@@ -1,7 +1,6 @@
 import { computed, watch, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import type { Regime } from '#shared/designspaces/designSpace.ts'
-import type { StudyPlan } from '#shared/contract/studies.ts'
+import type { ChanceContext } from '#shared/refinement/chanceLevel.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { divergedCount, measuredRuns, type KnownRun } from './measuredRuns.ts'
@@ -10,9 +9,13 @@ export interface Learnt {
   readonly populations: readonly PopulationSummary[]
   readonly runs: readonly KnownRun[]
   readonly diverged: number
+  readonly measuredOn: ChanceContext
   /** Changes with the runs, and only with them. */
   readonly key: string
 }
+
+/** Of no population. */
+const noContext: ChanceContext = { classes: 2, validationCount: null }
 
 /** The finished runs of populations, followed while they train. */
 export function useLearning(populations: () => readonly PopulationSummary[]): ComputedRef<Learnt> {
@@ -33,15 +36,10 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
       populations: chosen,
       runs,
       diverged: divergedCount(rows),
+      measuredOn: chosen.find(({ runs: { finished } }) => finished > 0)?.measuredOn ?? noContext,
       key: `${chosen.map(({ id }) => id).join()}:${runs.length}:${runs.at(-1)?.id ?? 0}`,
     }
   })
-}
-
-/** Under what the study samples, for a plan of it. */
-export function regimeOf(plan: StudyPlan, classes: number): Regime {
-  const { imageSize, flops } = plan
-  return { imageSize, classes, convention: 'paper', ...(flops && { flops }) }
 }
 
 /** The populations of a space that have a finished run, the largest first. */

@@ -7,6 +7,7 @@ import type {
 } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
+import { unusedSeed } from '#shared/studies/seeds.ts'
 import { forecastPopulation } from '#shared/forecast/forecast.ts'
 import { useAction } from '#renderer/components/action.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
@@ -34,14 +35,18 @@ export function useSampling(
   const request = computed((): PopulationRequest | undefined => {
     const [target, under, networks] = [space(), plan(), read.value.count]
     if (!target || !under || networks === undefined) return undefined
-    const before = studies.populations.filter(({ spaceId }) => spaceId === target.id).length
+    const own = studies.populations.filter(({ spaceId }) => spaceId === target.id)
+    const before = own.length
     const { name } = target.definition
     return {
       spaceId: target.id,
       name: before === 0 ? name : `${name} ${before + 1}`,
       count: networks,
       // Another sample of the same space must not be the same sample.
-      seed: under.seed + before,
+      seed: unusedSeed(
+        under.seed,
+        own.flatMap((population) => [population.seed, population.plan.seed]),
+      ),
       plan: under,
       keepWeights,
     }
@@ -51,7 +56,8 @@ export function useSampling(
   const points = shallowRef<readonly PilotPoint[]>([])
   const look = useAction(async (asked: PopulationRequest) => {
     const found = await lab.populations.forecast(asked)
-    if (asked !== request.value) return
+    // The studies may have been read anew meanwhile: it is another object that asks for the same.
+    if (JSON.stringify(asked) !== JSON.stringify(request.value)) return
     expected.value = found
     if (found.measured.length > 0) points.value = found.measured
   })

@@ -1,16 +1,18 @@
 import { computed, inject, shallowRef, watch, type InjectionKey } from 'vue'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import { keptInterval } from '#shared/refinement/rangeToRefinement.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
+import { atChance } from '#shared/refinement/chanceLevel.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { keptInterval } from './keptInterval.ts'
 import { refinedName, spaceIdOf } from './refinedName.ts'
 import type { WeighedRefinement } from './scienceTasks.ts'
-import { regimeOf, useLearning, usePopulationsOf, type Learnt } from './useLearning.ts'
+import { useLearning, usePopulationsOf, type Learnt } from './useLearning.ts'
 import { useRefinement } from './useRefinement.ts'
 import { useScience } from './useScience.ts'
 
@@ -46,6 +48,11 @@ export function useWizard(id: number) {
     { immediate: true },
   )
   const evidence = computed(() => looked.value ?? learnt.value)
+  /** Whether the errors looked at are those of guessing: then no number that follows from them is shown. */
+  const isAtChance = computed(() => {
+    const { runs, measuredOn } = evidence.value
+    return atChance(runs.map(({ errorPercent }) => errorPercent), measuredOn)?.extent === 'all'
+  })
   const sampled = computed(() =>
     space.value && regime.value && evidence.value.runs.length >= fewestRuns
       ? { space: space.value.definition, regime: regime.value, runs: evidence.value.runs }
@@ -114,6 +121,7 @@ export function useWizard(id: number) {
     populations,
     learnt,
     evidence,
+    isAtChance,
     lookAgain,
     runsSinceLook,
     plan,

@@ -27,6 +27,8 @@ const wizardStateSchema = z.object({
   decision: z.enum(['accepted', 'rejected']).nullable().catch(null),
   /** Null: the sentence computed from the numbers. */
   reason: z.string().nullable().catch(null),
+  /** Networks that are missing for a verdict, to be sampled by the step that is open; null: none were asked for. */
+  wanted: z.int().min(1).nullable().catch(null),
   /** That the runs were looked at and nothing was worth a step. */
   nothingStandsOut: z.boolean().catch(false),
 })

@@ -1,10 +1,9 @@
-import type { Constraint } from '#shared/designspaces/constraints.ts'
+import { kindOf, type Constraint } from '#shared/designspaces/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { Distribution } from '#shared/random/distributions.ts'
 import { describeRefinement } from '#shared/refinement/describeRefinement.ts'
 import type { DrawnSizeId } from '#shared/refinement/refinement.ts'
 import { formulaText, statementText, type Translate } from '#renderer/views/refine/refinementText.ts'
-import { constraintForms } from './constraintForms.ts'
 import { valuesOf } from './drawnSizes.ts'
 
 /** The letter of a size in the paper. */
@@ -41,9 +40,9 @@ export function changeTexts(t: Translate, parent: DesignSpace | undefined, child
 /** A constraint in a few words, one of numbers as a formula. */
 export function constraintText(t: Translate, constraint: Constraint): string {
   const refinement = { kind: 'constraint', constraint } as const
-  const { kind } = constraintForms[constraint.id]
-  if (kind === 'none' && constraint.id !== 'initialWidthEqualsSlope') return t(`spaces.short.${constraint.id}`)
-  return kind === 'range' || kind === 'window' ? formulaText(refinement) : statementText(refinement, t)
+  const { fields } = kindOf(constraint)
+  if (Object.keys(fields).length === 0) return t(`constraints.kinds.${constraint.id}.short`)
+  return 'order' in fields ? statementText(refinement, t) : formulaText(refinement)
 }
 
 function rangeText(size: DrawnSizeId, stage: number | null, to: Distribution | undefined): string {

@@ -1,9 +1,9 @@
-import type { AcceptedCandidate } from '#shared/designspaces/candidateSource.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import { drawOf } from '#shared/designspaces/draw.ts'
 import { presets, scaleSpace, scales, type PresetId } from '#shared/designspaces/presets.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import { stream } from '#shared/random/stream.ts'
-import type { MeasuredRun } from '../measuredRun.ts'
+import type { MeasuredNetwork, MeasuredRun } from '../measuredRun.ts'
 
 /** Images of 32 pixels, 2 to 4 MF. */
 export const smallRegime: Regime = { imageSize: 32, classes: 10, convention: 'paper', flops: { low: 2e6, high: 4e6 } }
@@ -18,14 +18,26 @@ export function syntheticRuns(
   space: DesignSpace,
   count: number,
   seed: number,
-  errorOf: (candidate: AcceptedCandidate) => number,
+  errorOf: (network: MeasuredNetwork) => number,
   noise = 1,
 ): MeasuredRun[] {
   const random = stream(seed, 'dataset')
-  return samplePopulation({ space, regime: smallRegime, count, seed }).networks.map((candidate) => ({
+  return sampledNetworks(space, count, seed).map((network) => ({
+    ...network,
+    errorPercent: errorOf(network) + noise * random.normal(),
+  }))
+}
+
+/** Networks of a space in the order of its sample. */
+export function sampledNetworks(
+  space: DesignSpace,
+  count: number,
+  seed: number,
+  regime = smallRegime,
+): MeasuredNetwork[] {
+  return samplePopulation({ space, regime, count, seed }).networks.map((candidate) => ({
     network: candidate.network,
+    draw: drawOf(candidate),
     complexity: candidate.complexity,
-    ...(candidate.regNet && { regNet: candidate.regNet }),
-    errorPercent: errorOf(candidate) + noise * random.normal(),
   }))
 }

@@ -2,6 +2,8 @@ import { Command } from 'commander'
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { createLab } from '#main/lab.ts'
+import { fullPath } from '#main/scheduler/runFiles.ts'
+import { runWithEpochs } from '#main/services/runs.ts'
 import { exportRun } from '#main/trainer/exportOnnx.ts'
 import type { RunOfWeights } from '#main/trainer/weights.ts'
 import { print, printJson } from '../output.ts'
@@ -42,10 +44,10 @@ async function weightsOf(run: string): Promise<{ weights: string; trained?: RunO
   if (!existsSync(join(folder, 'lab.sqlite'))) throw new UserError(`There is no study in ${folder}. Check the path.`)
   const lab = await createLab({ dataDir: folder, evenDamaged: true })
   try {
-    const trained = lab.run(Number(number))
-    const { status } = trained
-    const weights = lab.weightsFile(Number(number))
-    if (weights !== null) return { weights, trained }
+    const { db } = lab.core
+    const trained = runWithEpochs(db, Number(number))
+    const { status, weightsPath } = trained
+    if (weightsPath !== null) return { weights: fullPath(lab.folder, weightsPath, trained.id), trained }
     throw new UserError(
       status === 'finished'
         ? `The weights of run ${number} were not kept (only those of the best runs are). Set keepWeights: { keep: all } in the study to keep all.`

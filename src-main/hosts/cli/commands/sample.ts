@@ -1,11 +1,14 @@
 import { Command, Option } from 'commander'
 import { existsSync } from 'node:fs'
-import { parseDesignSpace, parseRegime } from '#shared/designspaces/parse.ts'
-import { presetIds, presetNamed, scales, scaleSpace, type ScaleId } from '#shared/designspaces/presets.ts'
+import { z } from 'zod'
+import { parseRegime } from '#shared/designspaces/parse.ts'
+import { presetIds, scales, scaleSpace, type ScaleId } from '#shared/designspaces/presets.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { toNeutralForm } from '#shared/networks/neutralForm.ts'
 import { parseFlopsWindow } from '#shared/studies/flopsWindow.ts'
+import { spaceOfEntry } from '#shared/studies/studyFile.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import { countText } from '#shared/format/counts.ts'
 import { oneOf, wholeNumber } from '../arguments.ts'
@@ -26,7 +29,10 @@ interface Options {
 export function sampleCommand(): Command {
   return new Command('sample')
     .description('Draws distinct networks of a design space; the same seed gives the same networks everywhere.')
-    .argument('<space>', `design space: ${presetIds.join(', ')}, or a JSON or YAML file`)
+    .argument(
+      '<space>',
+      `design space: ${presetIds.join(', ')}, or a JSON or YAML file of one as a study's spaces has it`,
+    )
     .addOption(new Option('--count <n>', 'how many networks').argParser(wholeNumber(1)).default(10))
     .addOption(new Option('--seed <seed>', 'seed of the draws').argParser(wholeNumber(0)).default(1))
     .option('--flops <low:high>', 'multiply-adds of one image, with suffix k, M or G; an open end is left out')
@@ -37,12 +43,14 @@ export function sampleCommand(): Command {
         oneOf(Object.keys(scales) as ScaleId[]),
       ),
     )
-    .option('--json', 'print one JSON line per network and a last one with the acceptance rate')
+    .option(
+      '--json',
+      'print one JSON line per network, which describe, train and bench read, and a last one with the rates',
+    )
     .addHelpText('after', '\nExample:\n  regbench sample RegNetX --count 20 --seed 1 --flops 360M:400M')
     .action(async (name: string, options: Options) => {
       const { count, seed, imageSize, classes } = options
-      const named = await spaceOf(name)
-      const space = options.scale ? scaleSpace(named, scales[options.scale]) : named
+      const space = await spaceOf(name, options.scale)
       const flops = options.flops === undefined ? undefined : parseFlopsWindow(options.flops)
       const regime = parseRegime({ imageSize, classes, ...(flops && { flops }) })
       const began = performance.now()
@@ -65,10 +73,14 @@ export function sampleCommand(): Command {
     })
 }
 
-/** The design space of a preset's name or of a file. */
-async function spaceOf(name: string): Promise<DesignSpace> {
+/** The design space of a preset's name or of a file, as a study's `spaces` has them; `scale` is that of what starts from a preset. */
+async function spaceOf(name: string, scale: ScaleId | undefined): Promise<DesignSpace> {
   const isFile = /\.(json|ya?ml)$/i.test(name) || name === '-' || existsSync(name)
-  return isFile ? parseDesignSpace(await readInput(name)) : presetNamed(name)
+  if (!isFile) return spaceOfEntry(name, scale)
+  const entry = parseStrictly(z.union([z.string(), z.record(z.string(), z.unknown())]), await readInput(name), 'space')
+  const isWhole = typeof entry === 'object' && !('base' in entry)
+  const space = spaceOfEntry(entry, scale)
+  return isWhole && scale !== undefined ? scaleSpace(space, scales[scale]) : space
 }
 
 function networkTable(networks: ReturnType<typeof samplePopulation>['networks']): string[] {

@@ -6,11 +6,13 @@ import { studyPresetIds } from '#main/studies/studyPresets.ts'
 import { finishStudy, type StudyResult } from '#main/studies/studyResult.ts'
 import { runStudy } from '#main/studies/studyRun.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
+import type { SampledSpace } from '#shared/contract/studies.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import { LabError } from '#main/store/labError.ts'
 import { wholeNumber } from '../arguments.ts'
 import { failWithRemedy } from '../damagedLab.ts'
 import { interruption } from '../interruption.ts'
+import { newLabOption } from '../newLabOption.ts'
 import { print, printJson } from '../output.ts'
 import { programCommand } from '../programCommand.ts'
 import { readStudy } from '../readStudy.ts'
@@ -21,6 +23,7 @@ import { UsageError, UserError } from '#main/hosts/process/userError.ts'
 interface Options {
   out?: string
   resume?: true
+  newLab?: true
   startOver?: true
   trainers?: number
   seed?: number
@@ -34,8 +37,12 @@ export function studyCommand(): Command {
       'Samples design spaces, trains every network, compares the error distributions, writes a report and the best network.',
     )
     .argument('[study]', `preset (${studyPresetIds.join(', ')}) or a YAML or JSON file (default: quick)`)
-    .option('--out <folder>', 'new or empty folder for the study (default: one under studies/ named by the time)')
-    .option('--resume', 'go on with the study in the folder')
+    .option(
+      '--out <folder>',
+      'folder of the study, made if it is not there (default: one under studies/ named by the time)',
+    )
+    .option('--resume', 'go on with the study that the folder holds; a file may ask for more networks and spaces')
+    .addOption(newLabOption())
     .option('--start-over', 'with --resume: runs that are not finished begin from nothing')
     .addOption(
       new Option('--trainers <count>', 'processes that train at once (default: as cores and memory allow)').argParser(
@@ -52,7 +59,7 @@ export function studyCommand(): Command {
 }
 
 async function study(name: string | undefined, options: Options): Promise<void> {
-  const { resume = false, startOver = false, trainers, seed, json = false } = options
+  const { resume = false, newLab: beside = false, startOver = false, trainers, seed, json = false } = options
   if (startOver && !resume) throw new UsageError('Write --start-over beside --resume.')
   if (resume && options.out === undefined) throw new UsageError('Name the folder of the study to resume by --out.')
   const named = name ?? (resume ? undefined : 'quick')
@@ -67,12 +74,10 @@ async function study(name: string | undefined, options: Options): Promise<void> 
   try {
     const open = await runStudy({
       study: request,
-      folder,
-      resume,
-      startOver,
+      ...{ folder, resume, beside, startOver },
       ...(trainers !== undefined && { trainers }),
       signal: stop.signal,
-      onPlanned: (plan, { info }) => {
+      onSampled: (spaces, { info }) => {
         if (json) return
         print(
           `${info.name}: ${info.trainCount} training and ${info.testCount} test images, ${info.classNames.length} classes`,
@@ -80,10 +85,7 @@ async function study(name: string | undefined, options: Options): Promise<void> 
         const { skipped } = info
         for (const { file, reason } of skipped.slice(0, mostShown)) print(`  left out: ${file}: ${englishText(reason)}`)
         if (skipped.length > mostShown) print(`  and ${skipped.length - mostShown} more files left out`)
-        for (const { space, sample } of plan)
-          print(
-            `${space.name}: ${sample.networks.length} networks sampled, plain rejection accepts ${shortText(sample.plainAcceptanceRate * 100, 3)} %`,
-          )
+        for (const space of spaces) print(sampledText(space))
       },
       onProgress: (progress) => view.show(progress),
     })
@@ -120,6 +122,12 @@ function tell(result: StudyResult, json: boolean): void {
   if (result.failures.length === 0) return
   process.stderr.write(`${result.failures.join('\n')}\nResume the study to try them again.\n`)
   process.exitCode = 1
+}
+
+function sampledText({ space, count, added, acceptanceRate }: SampledSpace): string {
+  if (acceptanceRate === null) return `${space}: ${count} networks`
+  const number = added === count ? `${count} networks sampled` : `${count} networks, ${added} of them sampled now`
+  return `${space}: ${number}, plain rejection accepts ${shortText(acceptanceRate * 100, 3)} %`
 }
 
 /** How many files that were left out are named. */

@@ -2,26 +2,32 @@ import { isDeepStrictEqual } from 'node:util'
 import { Command, Option } from 'commander'
 import { join } from 'node:path'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
-import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import type { RunEpoch } from '#shared/contract/runs.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { readNetworks } from '#shared/studies/networkForms.ts'
 import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
-import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
-import { createLab, type Lab } from '#main/lab.ts'
-import { cacheFolder, prepareStudyFolder } from '#main/studies/studyFolder.ts'
-import { startUnfinishedOver } from '#main/studies/startOver.ts'
+import { createLab } from '#main/lab.ts'
+import { weightsPathOf } from '#main/scheduler/runFiles.ts'
+import { clientOf, type LabClient } from '#main/services/client.ts'
+import type { LabCore } from '#main/services/labCore.ts'
+import { loweringPlanOf, requireFit } from '#main/services/plans.ts'
+import { listRuns } from '#main/store/runs.ts'
+import { cacheFolder, studyFolder } from '#main/studies/studyFolder.ts'
 import type { ProviderId } from '#main/trainer/providers.ts'
 import { studyPresetIds } from '#main/studies/studyPresets.ts'
 import { wholeNumber } from '../arguments.ts'
 import { readDatasetSpec, readPairs } from '../datasetArgument.ts'
 import { failWithRemedy } from '../damagedLab.ts'
 import { interruption } from '../interruption.ts'
+import { newLabOption } from '../newLabOption.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { readInput } from '../readInput.ts'
 import { readRawRecipe } from '../readStudy.ts'
-import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
+import { loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UsageError, UserError } from '#main/hosts/process/userError.ts'
 
 interface Options {
@@ -31,6 +37,7 @@ interface Options {
   seed: number
   out?: string
   resume?: true
+  newLab?: true
   startOver?: true
   provider: ProviderId
   lowering?: LoweringPlanName
@@ -50,6 +57,7 @@ export function trainCommand(): Command {
     )
     .option('--out <folder>', 'new or empty folder for the run (default: one under studies/)')
     .option('--resume', 'go on with the run in the folder')
+    .addOption(newLabOption())
     .option('--start-over', 'with --resume: a run that is not finished begins from nothing')
     .addOption(providerOption())
     .addOption(loweringOption())
@@ -62,50 +70,63 @@ export function trainCommand(): Command {
 }
 
 async function train(file: string, options: Options): Promise<void> {
-  if (options.startOver && !options.resume) throw new UsageError('Write --start-over beside --resume.')
+  const { resume = false, newLab: beside = false, json = false } = options
+  if (options.startOver && !resume) throw new UsageError('Write --start-over beside --resume.')
   const recipe = await readRecipe(options)
   const dataset = await readDatasetSpec(options.dataset)
   const [described, second] = readNetworks(await readInput(file))
   if (!described || second) throw new UserError(`${file} holds several networks. Give a file with one.`)
-  const folder = prepareStudyFolder(options.out ?? join('studies', `train-${Date.now()}`), options.resume === true)
+  const given = options.out ?? join('studies', `train-${Date.now()}`)
+  const { path: folder, holdsLab } = placeOf(given, { resume, beside })
+  if (holdsLab && !resume)
+    throw new UserError(`${folder} holds a study already. Go on with it by --resume or choose another folder.`)
   process.env['REGBENCH_CACHE'] ??= cacheFolder(folder)
   const opened = await openDataset(dataset, { cacheDir: process.env['REGBENCH_CACHE'] })
   const { info } = opened
   opened.close()
-  const network = fitted(described.network, info)
-  const lab = await createLab({ dataDir: folder, trainers: 1 }).catch((error: unknown) => failWithRemedy(error, folder))
+  const { seed, provider, lowering } = options
+  const plan: StudyPlan = {
+    ...{ imageSize: info.imageSize, dataset, recipe, flops: null, perSpace: 1, seed, provider },
+    ...(lowering !== undefined && { lowering }),
+  }
+  requireFit(plan, info)
+  const lab = await createLab({ dataDir: folder, trainers: 1, beside }).catch((error: unknown) =>
+    failWithRemedy(error, folder),
+  )
   const stop = interruption('Stopping: the run writes a checkpoint. (Once more to stop at once.)')
   const end = () => void lab.close()
   stop.signal.addEventListener('abort', end)
   try {
-    const plan = loweringPlans[chosenPlan(options)].id
-    const given: NewRun = {
-      name: described.name,
-      network,
-      seed: options.seed,
-      plan,
-      recipe,
-      dataset,
-      datasetHash: info.hash,
-      provider: options.provider,
-    }
-    const id = options.resume ? sameRun(lab, folder, given) : addRun(lab, given)
-    const tellEpochs = epochTeller(lab, options.json === true)
-    const unsubscribe = lab.subscribe(tellEpochs)
-    if (options.startOver) startUnfinishedOver(lab, { runId: id })
-    lab.resume()
-    lab.start()
-    await lab.waitUntilIdle()
+    const client = clientOf(lab)
+    const tellEpochs = await epochTeller(client, json)
+    const unsubscribe = lab.core.feed.subscribe(() => void tellEpochs())
+    const id = resume
+      ? await goOn(lab.core, client, folder, described.network, plan, {
+          hash: info.hash,
+          startOver: options.startOver === true,
+        })
+      : (await client.studies.trainNetwork({ name: `train ${described.name}`, network: described.network, plan })).runId
+    await lab.core.queue.waitUntilIdle()
     unsubscribe()
-    // Notices are gathered: the last may still be on its way.
-    tellEpochs()
     if (stop.signal.aborted) {
       process.stderr.write(`Stopped; nothing is lost. Start the same command again with --out ${folder} --resume.\n`)
       process.exitCode = stop.exitCode
-    } else tell(lab, id, folder, options.json === true)
+      return
+    }
+    // Notices are gathered: the last may still be on its way.
+    await tellEpochs()
+    await tell(client, id, folder, json)
   } finally {
     stop.release()
     await lab.close()
+  }
+}
+
+function placeOf(folder: string, wish: Parameters<typeof studyFolder>[1]): ReturnType<typeof studyFolder> {
+  try {
+    return studyFolder(folder, wish)
+  } catch (error) {
+    return failWithRemedy(error, folder)
   }
 }
 
@@ -115,78 +136,76 @@ async function readRecipe({ recipe, set }: Options): Promise<Recipe> {
   return parseStrictly(recipeSchema, { ...(raw as object), ...changes }, 'recipe')
 }
 
-/** The network with the classes and the size of the images, which a description without weights leaves open. */
-function fitted(network: Network, { classNames, imageSize }: { classNames: string[]; imageSize: number }): Network {
-  return { ...network, classes: classNames.length, imageSize }
+interface Again {
+  /** Of the data set as it is now. */
+  hash: string
+  startOver: boolean
 }
 
-/** The id of the folder's run. Throws UserError where there is none, or where it is not the run that is asked for. */
-function sameRun(lab: Lab, folder: string, given: NewRun): number {
-  const [run] = lab
-    .studies()
-    .flatMap(({ id }) => lab.populations(id))
-    .flatMap(({ id }) => lab.runs(id))
-  if (!run) throw new UserError(`There is no run in ${folder} to resume. Start it without --resume.`)
+/** The id of the folder's run, which is in the queue again. Throws UserError where there is none, or another one. */
+async function goOn(
+  { db }: LabCore,
+  client: LabClient,
+  folder: string,
+  given: Network,
+  plan: StudyPlan,
+  again: Again,
+): Promise<number> {
+  const [found] = listRuns(db, {})
+  if (!found) throw new UserError(`There is no run in ${folder} to resume. Start it without --resume.`)
+  const run = await client.runs.get({ id: found.id })
+  const network = { ...given, classes: run.network.classes, imageSize: plan.imageSize }
+  const asked = { ...plan, network, datasetHash: again.hash, plan: loweringPlanOf(plan) }
   const identity = ['network', 'recipe', 'seed', 'datasetHash', 'plan', 'provider'] as const
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
-  const changed = identity.find((key) => !isDeepStrictEqual(plain(run[key]), plain(given[key])))
-  if (changed === undefined) return run.id
-  throw new UserError(
-    `The run in ${folder} has another ${changed === 'datasetHash' ? 'data set' : changed}. ` +
-      'Resume it with what it was started with, or train in another folder.',
-  )
-}
-
-interface NewRun {
-  name: string
-  network: Network
-  seed: number
-  plan: string
-  recipe: Recipe
-  dataset: DatasetSpec
-  datasetHash: string
-  provider: string
-}
-
-function addRun(lab: Lab, { name, network, seed, plan, recipe, dataset, datasetHash, provider }: NewRun): number {
-  const studyId = lab.createStudy({ name: `train ${name}`, definition: null })
-  const population = lab.addPopulation({
-    studyId,
-    spaceId: null,
-    name,
-    seed,
-    plan: { imageSize: network.imageSize, dataset, recipe, flops: null, perSpace: 1, seed, provider },
-    datasetHash,
-    keepWeights: { keep: 'all' },
-    networks: [{ network, seed, plan }],
-  })
-  return lab.runs(population)[0]!.id
+  const changed = identity.find((key) => !isDeepStrictEqual(plain(run[key]), plain(asked[key])))
+  if (changed !== undefined)
+    throw new UserError(
+      `The run in ${folder} has another ${changed === 'datasetHash' ? 'data set' : changed}. ` +
+        'Resume it with what it was started with, or train in another folder.',
+    )
+  const scope = { runIds: [run.id] }
+  if (again.startOver) {
+    await client.runs.act({ scope, action: 'pauseNow' })
+    await client.runs.act({ scope, action: 'startOver' })
+  }
+  await client.runs.act({ scope, action: 'resume' })
+  await client.queue.start()
+  return run.id
 }
 
 /** Writes a line for each epoch as it ends. */
-function epochTeller(lab: Lab, json: boolean): () => void {
-  let cursor = lab.version()
+async function epochTeller(client: LabClient, json: boolean): Promise<() => Promise<void>> {
+  let { version: cursor } = await client.changes.since({ cursor: 0, limit: 1 })
+  let last = Promise.resolve()
   const write = json ? (line: string) => process.stderr.write(`${line}\n`) : print
-  return () => {
-    for (const { id, kind, runId, data } of lab.since(cursor, 1000)) {
-      cursor = id
-      const metrics =
-        kind === 'epoch' && runId !== null ? lab.run(runId).epochs.find(({ epoch }) => epoch === data.epoch) : undefined
-      if (metrics)
-        write(
-          `epoch ${metrics.epoch + 1}: loss ${metrics.trainLoss.toFixed(3)}, training error ${metrics.trainErrorPercent.toFixed(1)} %, ` +
-            `validation error ${metrics.validationErrorPercent.toFixed(1)} %, ${Math.round(metrics.imagesPerSecond)} images/s`,
-        )
+  const read = async () => {
+    const { changes, cursor: next } = await client.changes.since({ cursor, limit: 1000 })
+    cursor = next
+    for (const { kind, runId, data } of changes) {
+      if (kind !== 'epoch' || runId === null) continue
+      const { curve } = await client.runs.get({ id: runId })
+      const metrics = curve.find(({ epoch }) => epoch === data['epoch'])
+      if (metrics) write(epochLine(metrics))
     }
   }
+  // One after the other, so that each change is told once.
+  return () => (last = last.then(read, read).catch(() => undefined))
 }
 
-function tell(lab: Lab, runId: number, folder: string, json: boolean): void {
-  const run = lab.run(runId)
-  const { status, errorPercent, validationErrors, validationCount, digest, epochs, peakMemoryBytes } = run
+function epochLine({ epoch, trainLoss, trainErrorPercent, validationErrorPercent, imagesPerSecond }: RunEpoch): string {
+  return (
+    `epoch ${epoch + 1}: loss ${trainLoss?.toFixed(3) ?? 'NaN'}, training error ${trainErrorPercent.toFixed(1)} %, ` +
+    `validation error ${validationErrorPercent.toFixed(1)} %, ${Math.round(imagesPerSecond)} images/s`
+  )
+}
+
+async function tell(client: LabClient, runId: number, folder: string, json: boolean): Promise<void> {
+  const run = await client.runs.get({ id: runId })
+  const { status, errorPercent, validationErrors, validationCount, digest, curve: epochs, peakMemoryBytes } = run
   const reason = run.reason && englishText(run.reason)
   if (status === 'failed') throw new UserError(`The training failed: ${reason ?? 'no reason was given'}`)
-  const weights = lab.weightsFile(runId)
+  const weights = run.hasWeights ? join(folder, weightsPathOf(runId)) : null
   if (json) {
     const result = { status, reason, errorPercent, validationErrors, validationCount, digest, weights, peakMemoryBytes }
     printJson({ run: `${folder}:${runId}`, ...result, epochs })

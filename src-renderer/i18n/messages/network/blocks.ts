@@ -51,7 +51,7 @@ export const blocks = defineMessages({
       convolution: '{kernel}×{kernel} 합성곱, BN',
       strided: '{kernel}×{kernel} 합성곱, 스트라이드 {stride}, BN',
       activated: '{layer}, {activation}',
-      squeezeExcitation: '스퀴즈-익사이테이션',
+      squeezeExcitation: 'Squeeze-and-Excitation',
       maxPool: '3×3 최대 풀링, 스트라이드 2',
       classifier: '풀링, 선형',
       groups: '폭 {width} 그룹 {groups}개',

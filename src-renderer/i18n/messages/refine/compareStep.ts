@@ -23,8 +23,6 @@ export const compareStep = defineMessages({
         worse: 'The 95 % range of the difference of means lies above zero.',
         undecided: 'These networks do not tell the two apart, nor do they show them equal within ± {tolerance} points.',
       },
-      simpler: 'The new space is simpler.',
-      notSimpler: 'The new space is not simpler.',
       since: 'Stands since network {m} of {n}.',
       needed: 'A difference of this size would need {perSpace} networks of each space, {more} more in all.',
       mean: 'Difference of mean error, points',
@@ -43,6 +41,42 @@ export const compareStep = defineMessages({
           'With n = {n} an EDF is known to ± {margin} points of share: only large differences show.',
         meansNotTails:
           'With n = {n} an EDF is known to ± {margin} points of share at its middle. That may settle means, not tails: the minimum rests on one network.',
+      },
+    },
+    step: {
+      whole: 'The distribution moves as a whole: {thirds} points.',
+      part: 'Only a part of the distribution is shown to move: {moved} points. Not shown: {rest}.',
+      crossed: 'Not everywhere: the {opposed} points go the other way.',
+      nowhere: 'Which part of the distribution moves, these networks do not tell.',
+      third: '{name} {value} [{low}, {high}]',
+      thirds: { best: 'best third', middle: 'middle third', worst: 'worst third' },
+      bySize:
+        'The difference comes with other numbers of parameters: {size} points [{sizeLow}, {sizeHigh}]; between networks of equal numbers {quality} [{low}, {high}] is left, which may be nothing.',
+      byQuality: 'Between networks of equal numbers of parameters the difference is {quality} points [{low}, {high}].',
+      againstQuality:
+        'The difference comes with other numbers of parameters ({size} points); between networks of equal numbers it is the other way round: {quality} [{low}, {high}].',
+      simplicity: {
+        smaller: {
+          fewer: 'The new space is simpler: smaller, with {to} degrees of freedom instead of {from}.',
+          same: 'The new space is simpler: smaller, with the same {to} degrees of freedom.',
+          more: 'The new space is smaller, but has {to} degrees of freedom instead of {from}.',
+        },
+        larger: {
+          fewer: 'The new space has {to} degrees of freedom instead of {from}, but more combinations.',
+          same: 'The new space is not simpler: it has more combinations, and the same {to} degrees of freedom.',
+          more: 'The new space is not simpler: it has more combinations, and {to} degrees of freedom instead of {from}.',
+        },
+        same: {
+          fewer: 'The new space is simpler: {to} degrees of freedom instead of {from}, as many combinations.',
+          same: 'The new space is not simpler: as many combinations, and the same {to} degrees of freedom.',
+          more: 'The new space is not simpler: as many combinations, {to} degrees of freedom instead of {from}.',
+        },
+        unclear: {
+          fewer:
+            'The new space has {to} degrees of freedom instead of {from}; whether it has fewer combinations, the draws do not tell.',
+          same: 'The same {to} degrees of freedom; whether the new space has fewer combinations, the draws do not tell.',
+          more: 'The new space has {to} degrees of freedom instead of {from}; whether it has fewer combinations, the draws do not tell.',
+        },
       },
     },
     edf: {
@@ -79,8 +113,6 @@ export const compareStep = defineMessages({
         worse: '평균 차이의 95 % 구간이 0보다 위에 있습니다.',
         undecided: '이 네트워크들로는 둘을 가릴 수 없고, ± {tolerance}%p 안에서 같다고 할 수도 없습니다.',
       },
-      simpler: '새 공간이 더 단순합니다.',
-      notSimpler: '새 공간이 더 단순하지는 않습니다.',
       since: '{n}개 중 {m}번째 네트워크부터 유지된 판정입니다.',
       needed: '이만한 차이를 가리려면 공간마다 네트워크 {perSpace}개, 모두 {more}개가 더 필요합니다.',
       mean: '평균 오차 차이, %p',
@@ -98,6 +130,42 @@ export const compareStep = defineMessages({
         largeDifferencesOnly: 'n = {n}이면 EDF를 비율 ± {margin}%p까지만 알 수 있어 큰 차이만 보입니다.',
         meansNotTails:
           'n = {n}이면 EDF 가운데를 비율 ± {margin}%p까지 알 수 있습니다. 평균은 가릴 수 있어도 꼬리는 어렵습니다. 최솟값은 네트워크 하나에 달려 있습니다.',
+      },
+    },
+    step: {
+      whole: '분포 전체가 움직입니다: {thirds}%p.',
+      part: '분포의 일부만 움직인 것이 확인됩니다: {moved}%p. 확인되지 않은 부분: {rest}.',
+      crossed: '모든 곳에서 그런 것은 아닙니다. {opposed}%p는 반대로 움직입니다.',
+      nowhere: '분포의 어느 부분이 움직이는지는 이 네트워크들로 알 수 없습니다.',
+      third: '{name} {value} [{low}, {high}]',
+      thirds: { best: '상위 1/3', middle: '중간 1/3', worst: '하위 1/3' },
+      bySize:
+        '차이는 파라미터 수가 달라진 데서 옵니다: {size}%p [{sizeLow}, {sizeHigh}]. 파라미터 수가 같은 네트워크 사이에는 {quality}%p [{low}, {high}]가 남는데, 없는 것일 수도 있습니다.',
+      byQuality: '파라미터 수가 같은 네트워크 사이의 차이는 {quality}%p [{low}, {high}]입니다.',
+      againstQuality:
+        '차이는 파라미터 수가 달라진 데서 옵니다({size}%p). 파라미터 수가 같은 네트워크 사이에서는 반대로 {quality}%p [{low}, {high}]입니다.',
+      simplicity: {
+        smaller: {
+          fewer: '새 공간이 더 단순합니다. 더 작고 자유도가 {from}에서 {to}(으)로 줄었습니다.',
+          same: '새 공간이 더 단순합니다. 더 작고 자유도는 {to} 그대로입니다.',
+          more: '새 공간은 더 작지만 자유도가 {from}에서 {to}(으)로 늘었습니다.',
+        },
+        larger: {
+          fewer: '새 공간은 자유도가 {from}에서 {to}(으)로 줄었지만 조합은 더 많습니다.',
+          same: '새 공간이 더 단순하지는 않습니다. 조합이 더 많고 자유도는 {to} 그대로입니다.',
+          more: '새 공간이 더 단순하지는 않습니다. 조합이 더 많고 자유도도 {from}에서 {to}(으)로 늘었습니다.',
+        },
+        same: {
+          fewer: '새 공간이 더 단순합니다. 조합 수는 같고 자유도가 {from}에서 {to}(으)로 줄었습니다.',
+          same: '새 공간이 더 단순하지는 않습니다. 조합 수도 자유도 {to}도 그대로입니다.',
+          more: '새 공간이 더 단순하지는 않습니다. 조합 수는 같고 자유도가 {from}에서 {to}(으)로 늘었습니다.',
+        },
+        unclear: {
+          fewer:
+            '새 공간은 자유도가 {from}에서 {to}(으)로 줄었습니다. 조합이 더 적은지는 뽑아 본 것으로 알 수 없습니다.',
+          same: '자유도는 {to} 그대로입니다. 새 공간의 조합이 더 적은지는 뽑아 본 것으로 알 수 없습니다.',
+          more: '새 공간은 자유도가 {from}에서 {to}(으)로 늘었습니다. 조합이 더 적은지는 뽑아 본 것으로 알 수 없습니다.',
+        },
       },
     },
     edf: {

@@ -49,7 +49,7 @@ export const costPane = defineMessages({
       tooFew:
         '실행 {n}개 중 {kept}개가 만족하고, FLOPs를 맞추면 {ess}개에 해당합니다. 판단하기에 모자라므로 표본을 뽑아야 합니다.',
       choose:
-        '실행 {n}개 중 {kept}개가 만족하고, FLOPs를 맞추면 {ess}개에 해당합니다. 고르기에는 충분하지만 수락하기에는 모자랍니다.',
+        '실행 {n}개 중 {kept}개가 만족하고, FLOPs를 맞추면 {ess}개에 해당합니다. 고르기에는 충분하지만 채택하기에는 모자랍니다.',
       covered: '남는 실행은 전체 FLOPs의 {share} %에 걸쳐 있으며, 미리 보기는 그 부분을 말해 줍니다.',
       name: '정제한 공간의 이름',
       nameHint: '비워 두면 제안된 이름을 씁니다.',

@@ -17,6 +17,14 @@ export const decideStep = defineMessages({
         rejected: '{parent} stays; {space} is kept as tried.',
       },
       proposed: 'the numbers speak for it',
+      missing: {
+        networks:
+          'The numbers speak for neither yet. Such a difference shows in four of five studies with {perSpace} networks of each space.',
+        difference: 'The numbers speak for neither: the means do not differ.',
+        chance: 'The numbers speak for neither: what is missing are networks that do better than guessing.',
+        diverged: 'The numbers speak for neither: the answer depends on what diverged networks count for.',
+      },
+      more: 'Sample {count} more of {space}',
       reason: 'Reason',
       reasonHint: 'Written from the numbers; change it as you like.',
       recompute: 'Write it from the numbers again',
@@ -29,15 +37,22 @@ export const decideStep = defineMessages({
       asked: '{newer} asks one thing more of {older}: {statement}.',
       verdicts: {
         better:
-          'At the same FLOPs its mean error is lower by {value} points (95 % range {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
+          'At the same FLOPs its mean error is lower by {value} points (95 % range of the difference {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
         equal:
           'At the same FLOPs its mean error is no worse: {value} points (95 % range {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
         worse:
-          'At the same FLOPs its mean error is higher: {value} points (95 % range {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
+          'At the same FLOPs its mean error is higher by {value} points (95 % range of the difference {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
         undecided:
           'At the same FLOPs the difference of mean error is not settled: {value} points (95 % range {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
       },
-      size: 'The space goes from 10^{before} to 10^{after} combinations and from {freedomBefore} to {freedomAfter} degrees of freedom.',
+      size: {
+        changed: 'The space goes from 10^{before} to 10^{after} combinations.',
+        kept: 'The space keeps its 10^{after} combinations.',
+      },
+      freedom: {
+        changed: 'Its degrees of freedom go from {before} to {after}.',
+        kept: 'It keeps its {after} degrees of freedom.',
+      },
       needed: 'To settle it, {perSpace} networks of each space would be needed.',
       accepted: '{newer} is accepted.',
       rejected: '{older} stays.',
@@ -48,18 +63,26 @@ export const decideStep = defineMessages({
   ko: {
     decide: {
       question: '{older} 대신 {newer}을(를) 받아들일까요?',
-      text: '새 공간이 더 좋거나, 나쁘지 않으면서 더 단순하면 받아들일 만합니다. 거절한 공간도 계보에 남습니다.',
+      text: '새 공간이 더 좋거나, 나쁘지 않으면서 더 단순하면 받아들일 만합니다. 기각한 공간도 계보에 남습니다.',
       nothingQuestion: '{older}에서 뚜렷한 것이 없습니다',
       nothingText: '이것도 결과입니다. 기록에 남고 공간은 그대로 둡니다.',
       endedText: '결정과 그 근거 수치는 연구 기록에 있습니다.',
-      ended: { accepted: '{newer} 수락됨', rejected: '{newer} 거절됨' },
+      ended: { accepted: '{newer} 채택됨', rejected: '{newer} 기각됨' },
       which: '결정',
-      options: { accepted: '{space} 수락', rejected: '{space} 거절' },
+      options: { accepted: '{space} 채택', rejected: '{space} 기각' },
       optionTexts: {
         accepted: '{space}이(가) 다음에 정제할 공간이 됩니다.',
         rejected: '{parent}이(가) 남고 {space}은(는) 시도한 공간으로 남습니다.',
       },
       proposed: '수치가 뒷받침함',
+      missing: {
+        networks:
+          '아직 수치가 어느 쪽도 뒷받침하지 않습니다. 이만한 차이는 공간마다 네트워크 {perSpace}개일 때 다섯 번 중 네 번 드러납니다.',
+        difference: '수치가 어느 쪽도 뒷받침하지 않습니다. 평균이 같습니다.',
+        chance: '수치가 어느 쪽도 뒷받침하지 않습니다. 찍기보다 나은 네트워크가 필요합니다.',
+        diverged: '수치가 어느 쪽도 뒷받침하지 않습니다. 발산한 네트워크를 어떻게 세느냐에 따라 답이 달라집니다.',
+      },
+      more: '{space}에서 {count}개 더 뽑기',
       reason: '이유',
       reasonHint: '수치로 쓴 문장이며 원하는 대로 고칠 수 있습니다.',
       recompute: '수치로 다시 쓰기',
@@ -72,17 +95,24 @@ export const decideStep = defineMessages({
       asked: '{newer}은(는) {older}에 한 가지를 더 요구합니다: {statement}.',
       verdicts: {
         better:
-          '같은 FLOPs에서 평균 오차가 더 낮습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 평균 오차가 {value}%p 더 낮습니다 (차이의 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
         equal:
           '같은 FLOPs에서 평균 오차가 나쁘지 않습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
         worse:
-          '같은 FLOPs에서 평균 오차가 더 높습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 평균 오차가 {value}%p 더 높습니다 (차이의 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
         undecided:
           '같은 FLOPs에서 평균 오차의 차이를 가릴 수 없습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
       },
-      size: '공간은 10^{before}개에서 10^{after}개 조합으로, 자유도는 {freedomBefore}에서 {freedomAfter}(으)로 줄거나 같습니다.',
+      size: {
+        changed: '조합은 10^{before}개에서 10^{after}개로 바뀝니다.',
+        kept: '조합은 10^{after}개 그대로입니다.',
+      },
+      freedom: {
+        changed: '자유도는 {before}에서 {after}(으)로 바뀝니다.',
+        kept: '자유도는 {after} 그대로입니다.',
+      },
       needed: '가리려면 공간마다 네트워크 {perSpace}개가 필요합니다.',
-      accepted: '{newer}을(를) 수락합니다.',
+      accepted: '{newer}을(를) 채택합니다.',
       rejected: '{older}을(를) 유지합니다.',
       nothing: '{space}의 네트워크 {n}개를 살펴보고 제약 {count}개를 따져 보았으나, 정제할 만한 것이 없습니다.',
       nothingBest: '첫 후보는 “{question}”였습니다: 평균 오차 {value}%p (95 % 구간 {low} ~ {high}).',

@@ -22,7 +22,9 @@ export const lookStep = defineMessages({
         trend: 'trend for it',
       },
       ranked:
-        'Mean: error of the runs that fulfil it minus that of all, at equal FLOPs. P: that kept runs beat cut ones. ESS: how many equal runs the kept ones are worth once FLOPs are matched. A range read off these runs flatters them.',
+        'Mean: error of the runs that fulfil it minus that of all, at equal FLOPs. P: that this mean is below zero. ESS: how many equal runs the kept ones are worth once FLOPs are matched. A range read off these runs flatters them.',
+      withoutEvidence:
+        'These questions can be asked of every such space; what the runs say of them is left out, since their errors are those of guessing.',
       locked:
         'The refined space has a population already, so the choice stands. Begin another refinement to ask another question.',
       yourOwn: 'Your own',
@@ -36,6 +38,13 @@ export const lookStep = defineMessages({
       everyText: 'shaded: 95 % range of the best; line: likely best',
       range: '{low} to {high}',
       explained: 'explains {share} % of the order of errors',
+      legend: {
+        range: 'best of a random quarter, 95 %',
+        likely: 'likely best',
+        lowest: 'lowest error',
+        ghost: 'cut run',
+        cut: 'cut range',
+      },
       cut: '{count} run cut | {count} runs cut',
       kept: '{count} kept',
       edges: { low: 'Lower edge of what is kept', high: 'Upper edge of what is kept' },
@@ -76,12 +85,14 @@ export const lookStep = defineMessages({
       statuses: {
         supported: '뒷받침됨',
         neutral: '손해 없음',
-        undecided: '판정 불가',
+        undecided: '미정',
         against: '반대 근거',
         trend: '경향이 뒷받침',
       },
       ranked:
-        '평균: 같은 FLOPs에서 제약을 만족하는 실행의 오차에서 전체의 오차를 뺀 값. P: 남는 실행이 제외되는 실행보다 나을 확률. ESS: FLOPs를 맞춘 뒤 남는 실행의 유효 표본 수. 이 실행들에서 읽어 낸 범위는 실제보다 좋아 보입니다.',
+        '평균: 같은 FLOPs에서 제약을 만족하는 실행의 오차에서 전체의 오차를 뺀 값. P: 그 평균이 0보다 낮을 확률. ESS: FLOPs를 맞춘 뒤 남는 실행의 유효 표본 수. 이 실행들에서 읽어 낸 범위는 실제보다 좋아 보입니다.',
+      withoutEvidence:
+        '이런 공간이라면 언제나 물을 수 있는 질문입니다. 오차가 찍기 수준이라 실행이 말해 주는 것은 뺐습니다.',
       locked: '정제한 공간에 이미 모집단이 있어 선택을 바꿀 수 없습니다. 다른 질문은 새 정제에서 시작하세요.',
       yourOwn: '직접 쓴 제약',
       noSuggestion: '공간에 요구할 만한 차이가 네트워크 사이에 없습니다. 제약을 직접 쓰거나 표본을 더 뽑으세요.',
@@ -93,6 +104,13 @@ export const lookStep = defineMessages({
       everyText: '음영: 최고의 95 % 구간, 선: 유력한 최고',
       range: '{low} ~ {high}',
       explained: '오차 순서의 {share} %를 설명',
+      legend: {
+        range: '무작위 1/4 중 최고, 95 %',
+        likely: '유력한 최고',
+        lowest: '최저 오차',
+        ghost: '제외된 실행',
+        cut: '제외 범위',
+      },
       cut: '실행 {count}개 제외',
       kept: '{count}개 유지',
       edges: { low: '남기는 범위의 아래 경계', high: '남기는 범위의 위 경계' },

@@ -49,7 +49,7 @@ export const effect = defineMessages({
     sameSize: '크기 그대로',
     keptOneIn: '{factor}분의 1이 남음',
     grownBy: '{factor}배로 늘어남',
-    acceptance: '채택률',
+    acceptance: '통과율',
     acceptanceRange: '추출 {draws}회 중 {low}–{high} %',
     freedom: '자유도',
     freedomText: '자유로운 매개변수',
@@ -66,7 +66,7 @@ export const effect = defineMessages({
     outside:
       '추출 {draws}회 가운데 연구의 FLOPs 범위에 든 것이 없습니다. 가장 가까운 값: {near}. 범위를 바꾸거나 FLOPs 범위를 옮기세요.',
     needsDraws: '네트워크 {count}개를 얻으려면 약 {draws}회 추출해야 합니다.',
-    diversity: '채택된 네트워크 {count}개의 다양성',
+    diversity: '통과한 네트워크 {count}개의 다양성',
     diversityText: '두 네트워크 사이의 평균 거리(스테이지당 옥타브). 1이면 두 배 차이입니다.',
     size: '크기',
   },

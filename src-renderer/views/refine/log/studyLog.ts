@@ -11,6 +11,7 @@ const toldKinds = {
   spaceTrashed: false,
   spaceRestored: false,
   populationAdded: false,
+  populationGrown: false,
   populationTrashed: false,
   populationRestored: false,
   finished: true,

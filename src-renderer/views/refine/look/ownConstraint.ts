@@ -1,19 +1,18 @@
-import { constraintIds, constraints, type ConstraintId } from '#shared/designspaces/constraints.ts'
+import { constraintIds, kindOf, type ConstraintId } from '#shared/designspaces/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { drawnSizeIds, refinementSchema, type DrawnSizeId, type Refinement } from '#shared/refinement/refinement.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { saidBy, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 
-export type OwnField = 'order' | 'stage' | 'low' | 'high'
 type OwnKind = ConstraintId | `range:${DrawnSizeId}`
-/** A constraint as it is typed. */
-export type OwnTyped = { kind: OwnKind } & Record<OwnField, string>
+export type OwnLabel = 'order' | 'stage' | 'low' | 'high'
+/** A constraint as it is typed; what was typed stays when another kind is chosen. */
+export type OwnTyped = { kind: OwnKind } & Record<OwnLabel, string>
 
 /** What one can ask of the space: constraints that apply to it, and ranges of what it draws. */
 export function ownKinds({ parameters }: DesignSpace): OwnKind[] {
-  const rules: Record<ConstraintId, { only?: string }> = constraints
-  const applying = constraintIds.filter((id) => (rules[id].only ?? parameters.kind) === parameters.kind)
+  const applying = constraintIds.filter((id) => (kindOf({ id }).only ?? parameters.kind) === parameters.kind)
   const drawn = drawnSizeIds.filter((size) => (parameters as Partial<Record<string, unknown>>)[size] !== undefined)
   return [...applying, ...drawn.map((size) => `range:${size}` as const)]
 }
@@ -26,26 +25,33 @@ export const emptyOwn = (): OwnTyped => ({
   high: '',
 })
 
-const withoutFields: readonly OwnKind[] = ['sharedBottleneckRatio', 'sharedGroupWidth', 'initialWidthEqualsSlope']
+const sizeOf = (kind: OwnKind) => (kind.startsWith('range:') ? kind.slice('range:'.length) : undefined)
 
-/** What is asked for a kind. */
-export function fieldsOf(kind: OwnKind): OwnField[] {
-  if (withoutFields.includes(kind)) return []
-  if (kind === 'widthOrder' || kind === 'depthOrder') return ['order']
-  if (kind === 'quantizedLinearWidths') return ['high']
-  return kind.startsWith('range:') ? ['stage', 'low', 'high'] : ['low', 'high']
+/** What is asked for a kind, by its label, and under what name that is data. */
+export function fieldsOf(kind: OwnKind): { readonly label: OwnLabel; readonly name: string }[] {
+  if (sizeOf(kind)) return (['stage', 'low', 'high'] as const).map((label) => ({ label, name: label }))
+  const { fields } = kindOf({ id: kind as ConstraintId })
+  return Object.entries(fields).map(([name, field]) => ({ label: field.kind === 'order' ? 'order' : field.end, name }))
 }
 
 /** The refinement that was typed, or why there is none. */
 export function readOwn(space: DesignSpace, typed: OwnTyped): { refinement?: Refinement; fault?: Sentence } {
   const fields = fieldsOf(typed.kind)
-  const [low, high] = (['low', 'high'] as const).map((side) =>
-    fields.includes(side) ? numberOf(typed[side]) : undefined,
-  )
+  const numberAt = (end: 'low' | 'high') =>
+    fields.some(({ label }) => label === end) ? numberOf(typed[end]) : undefined
+  const [low, high] = [numberAt('low'), numberAt('high')]
   if (Number.isNaN(low) || Number.isNaN(high)) return { fault: sentence('notNumber') }
-  if (fields.includes('high') && low === undefined && high === undefined) return { fault: sentence('noEnds') }
+  if (fields.some(({ label }) => label === 'high') && low === undefined && high === undefined)
+    return { fault: sentence('noEnds') }
   if (low !== undefined && high !== undefined && low > high) return { fault: sentence('endsSwapped') }
-  const given = asData(typed, low, high)
+  const values = { order: typed.order, stage: numberOf(typed.stage), low, high }
+  const data = Object.fromEntries(
+    fields.flatMap(({ label, name }) => (values[label] === undefined ? [] : [[name, values[label]]])),
+  ) as object
+  const size = sizeOf(typed.kind)
+  const given = size
+    ? { kind: 'range', size, ...data }
+    : { kind: 'constraint', constraint: { id: typed.kind, ...data } }
   const parsed = refinementSchema.safeParse(given)
   if (!parsed.success) return { fault: faultsOf(parsed.error.issues, given)[0]!.said }
   try {
@@ -55,24 +61,6 @@ export function readOwn(space: DesignSpace, typed: OwnTyped): { refinement?: Ref
   } catch (error) {
     return { fault: saidBy(error) }
   }
-}
-
-function asData({ kind, order, stage }: OwnTyped, low: number | undefined, high: number | undefined): unknown {
-  if (kind.startsWith('range:'))
-    return {
-      kind: 'range',
-      size: kind.slice('range:'.length),
-      ...(stage !== '' && { stage: Number(stage) }),
-      ...(low !== undefined && { low }),
-      ...(high !== undefined && { high }),
-    }
-  const limits = { ...(low !== undefined && { min: low }), ...(high !== undefined && { max: high }) }
-  const own: Partial<Record<OwnKind, object>> = {
-    widthOrder: { order },
-    depthOrder: { order },
-    quantizedLinearWidths: { maxFitError: high },
-  }
-  return { kind: 'constraint', constraint: { id: kind, ...(own[kind] ?? limits) } }
 }
 
 /** Undefined for an empty field, NaN for what is no number. */

@@ -1,7 +1,9 @@
 import { fewestRunsForVerdict } from '#shared/refinement/decision.ts'
 import { signedText } from '#shared/format/numbers.ts'
+import { verdictValue } from '../reasonText.ts'
 import type { Translate } from '../refinementText.ts'
 import type { AskedEvidence, JudgedStep } from '../scienceTasks.ts'
+import { sentencesOfStep } from '../stepSentences.ts'
 import type { Stop } from './tourPath.ts'
 
 /** Whether nearer to what is asked means smaller values of the parameter; the others ask for larger ones. */
@@ -13,19 +15,16 @@ const smallerIsNearer = ['bottleneckRatioSpread', 'groupWidthSpread', 'fitError'
  */
 export function evidenceSentences(
   { parameter: shown, constraint }: AskedEvidence,
-  newer: Stop,
-  older: Stop,
+  newer: Pick<Stop, 'name'>,
+  older: Pick<Stop, 'name'>,
   n: number,
   t: Translate,
 ): string[] {
   const sentences: string[] = []
   if (shown) {
     const { value, low, high } = shown.spearman
-    const sign = smallerIsNearer.includes(shown.id) ? 1 : -1
-    const [least, most] = sign > 0 ? [low, high] : [-high, -low]
-    const trend = least > 0 ? 'for' : most < 0 ? 'against' : 'unclear'
     sentences.push(
-      t(`tour.trends.${trend}`, {
+      t(`tour.trends.${trendOf(shown)}`, {
         asked: t(`tour.nearer.${newer.name}`),
         rho: signedText(value, 2),
         low: signedText(low, 2),
@@ -50,20 +49,34 @@ export function evidenceSentences(
   ]
 }
 
-/** What the step brought, in one sentence that follows from the judgement. */
-export function verdictSentence(
-  { judgement }: Pick<JudgedStep, 'judgement'>,
-  newer: Stop,
-  older: Stop,
+/** What the step brought, in sentences that follow from the judgement. */
+export function verdictSentences(
+  { judgement, asked }: Pick<JudgedStep, 'judgement' | 'asked'>,
+  newer: Pick<Stop, 'name'>,
+  older: Pick<Stop, 'name'>,
   t: Translate,
-): string {
+): string[] {
+  const { verdict } = judgement
   const { mean } = judgement.comparison.differences
-  return t(`tour.verdicts.${judgement.verdict}`, {
-    newer: newer.name,
-    older: older.name,
-    value: signedText(mean.value),
+  const names = { newer: newer.name, older: older.name }
+  const first = t(`tour.verdicts.${verdict}`, {
+    ...names,
+    value: verdictValue(judgement),
     low: signedText(mean.low),
     high: signedText(mean.high),
     tolerance: judgement.tolerance.toFixed(1),
   })
+  const trend = asked.parameter && trendOf(asked.parameter)
+  const disagrees =
+    (trend === 'against' && (verdict === 'better' || verdict === 'equal')) || (trend === 'for' && verdict === 'worse')
+  return [first, ...sentencesOfStep(judgement, t), ...(disagrees ? [t(`tour.disagrees.${verdict}`, names)] : [])]
+}
+
+/** Whether networks of the old space that come nearer to what is asked are better. */
+function trendOf({
+  id,
+  spearman: { low, high },
+}: NonNullable<AskedEvidence['parameter']>): 'for' | 'against' | 'unclear' {
+  const [least, most] = smallerIsNearer.includes(id) ? [low, high] : [-high, -low]
+  return least > 0 ? 'for' : most < 0 ? 'against' : 'unclear'
 }

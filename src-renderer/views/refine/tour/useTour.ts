@@ -1,11 +1,11 @@
 import { computed, shallowRef, watch } from 'vue'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { divergedCount, measuredRuns, type KnownRun } from '../measuredRuns.ts'
 import type { JudgedStep } from '../scienceTasks.ts'
-import { regimeOf } from '../useLearning.ts'
 import { useScience } from '../useScience.ts'
 import { pathOf, type Stop } from './tourPath.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
-import { fulfils, type Refinement } from '#shared/refinement/refinement.ts'
-import { smallSpace, syntheticRuns } from '#shared/refinement/testing/syntheticRuns.ts'
-import { keptInterval } from './keptInterval.ts'
+import { networkParameters, type NetworkParameterId } from './networkParameters.ts'
+import { fulfils, type Refinement } from './refinement.ts'
+import { smallSpace, syntheticRuns } from './testing/syntheticRuns.ts'
+import { keptInterval } from './rangeToRefinement.ts'
 
 const runs = syntheticRuns(smallSpace('AnyNetX_A'), 60, 4, () => 30)
 const shown: [NetworkParameterId, Refinement][] = [

@@ -1,0 +1,47 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/websocket'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { LabClient } from '#main/services/client.ts'
+import { openSocket } from '#main/services/testing/transports.ts'
+
+export const hostEntry = join(import.meta.dirname, '../src-main/hosts/browser/main.ts')
+
+/** A folder in `folder` in the place of the built window. */
+export function emptyRenderer(folder: string): string {
+  const rendererDir = join(folder, 'renderer')
+  mkdirSync(rendererDir, { recursive: true })
+  writeFileSync(join(rendererDir, 'index.html'), '')
+  return rendererDir
+}
+
+/** A browser host in a process of its own, with a client. */
+export async function startHost(
+  dataDir: string,
+  rendererDir: string,
+  more: readonly string[] = [],
+): Promise<{ host: ChildProcess; port: string; client: LabClient }> {
+  const words = [hostEntry, '--data-dir', dataDir, '--renderer', rendererDir, '--trainers', '2', ...more]
+  const host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  host.stdout.setEncoding('utf8')
+  const [line] = (await once(host.stdout, 'data')) as [string]
+  const address = /^RegNet Lab Bench: (\S+)\n$/.exec(line)![1]!
+  const websocket = await openSocket(address)
+  const link = new RPCLink({ websocket: websocket as unknown as WebSocket })
+  return { host, port: new URL(address).port, client: createORPCClient<LabClient>(link) }
+}
+
+/** Resolves when `holds` is true of the queue. */
+export async function untilQueue(
+  client: LabClient,
+  holds: (status: Awaited<ReturnType<LabClient['queue']['status']>>) => boolean,
+) {
+  for (;;) {
+    const status = await client.queue.status()
+    if (holds(status)) return status
+    await delay(50)
+  }
+}

@@ -1,0 +1,56 @@
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { LabError } from '#main/store/labError.ts'
+import type { AttemptMessage, TrainJob } from '#main/trainer/messages.ts'
+import type { StartTrainer, TrainerProgram } from './trainerHandle.ts'
+
+/** How long a trainer may say nothing. */
+const patienceMs = 60_000
+
+interface OwnTrainer {
+  startTrainer: StartTrainer
+  program: TrainerProgram
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Trains a job in a trainer of its own, which is thrown away: what `take` makes of its messages, the first that is not
+ * undefined. Rejects with LabError 'trainerBroken' where the trainer ends or says nothing for a minute, with what `take`
+ * throws, and with the signal's reason.
+ */
+export async function inOwnTrainer<T>(
+  job: TrainJob,
+  { startTrainer, program, signal }: OwnTrainer,
+  take: (message: AttemptMessage) => T | undefined,
+): Promise<T> {
+  signal?.throwIfAborted()
+  const trainer = startTrainer(program)
+  let timer: NodeJS.Timeout | undefined
+  let abort: () => void = () => undefined
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      const fail = (said: Sentence) => reject(new LabError('trainerBroken', said))
+      const wait = () => {
+        clearTimeout(timer)
+        timer = setTimeout(() => fail(sentence('ownTrainerSilent', { seconds: patienceMs / 1000 })), patienceMs)
+      }
+      wait()
+      abort = () => reject(signal!.reason as Error)
+      signal?.addEventListener('abort', abort)
+      trainer.onExit((reason) => fail(sentence('ownTrainerEnded', { said: reason })))
+      trainer.onMessage((message) => {
+        wait()
+        if (message.type === 'ready') return trainer.send({ type: 'train', job })
+        try {
+          const taken = take(message)
+          if (taken !== undefined) resolve(taken)
+        } catch (error) {
+          reject(error as Error)
+        }
+      })
+    })
+  } finally {
+    signal?.removeEventListener('abort', abort)
+    clearTimeout(timer)
+    trainer.kill()
+  }
+}

@@ -1,0 +1,139 @@
+import type { DatasetContents } from '#shared/contract/datasets.ts'
+import type { PopulationRequest } from '#shared/contract/populations.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import { drawOf } from '#shared/designspaces/draw.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
+import type { SampledPopulation } from '#shared/designspaces/samplePopulation.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { populationSeeds, unusedSeed, type PopulationSeeds } from '#shared/studies/seeds.ts'
+import { LabError } from '#main/store/labError.ts'
+import { listPopulations } from '#main/store/populations.ts'
+import { getSpace, listSpaces } from '#main/store/spaces.ts'
+import type { DatasetReader } from './datasetReader.ts'
+import type { LabCore } from './labCore.ts'
+import { equalPlans, loweringPlanOf, requireFit } from './plans.ts'
+import { addPopulation, type NewNetwork } from './populations.ts'
+import { predictedPeakBytes } from './predictedMemory.ts'
+
+/** A request that the lab can meet, with all that sampling it takes. */
+export interface CheckedRequest extends PopulationRequest {
+  space: StudySpace
+  contents: DatasetContents
+  seeds: PopulationSeeds
+}
+
+type Core = Pick<LabCore, 'db' | 'background'>
+
+/** The request with its space, its data set and its seeds. Rejects with LabError where they do not fit together. */
+export async function checkedRequest(
+  { db }: Core,
+  datasets: DatasetReader,
+  request: PopulationRequest,
+  signal: AbortSignal | undefined,
+): Promise<CheckedRequest> {
+  const space = getSpace(db, request.spaceId)
+  // The plan that is stored says where its population comes from.
+  const plan = { ...request.plan, seed: request.seed ?? offeredSeed({ db }, space, request.plan.seed) }
+  const contents = await datasets.contents(plan.dataset, signal)
+  requireFit(plan, contents)
+  const at = { studyId: space.studyId, spaceId: space.id, place: placeOf({ db }, space) }
+  return { ...request, plan, space, contents, seeds: seedsAt({ db }, at, plan.seed) }
+}
+
+/** The seed of another sample of a space: `first`, or the first behind it with which it has not been sampled. */
+function offeredSeed({ db }: Pick<Core, 'db'>, { id, studyId }: StudySpace, first: number): number {
+  const own = listPopulations(db, studyId).filter(({ spaceId }) => spaceId === id)
+  return unusedSeed(
+    first,
+    own.flatMap(({ seed, plan }) => [seed, plan.seed]),
+  )
+}
+
+/**
+ * The seeds of a sample of the space at a place among those of its study, from 0; `spaceId`: null where it is not stored yet.
+ * Where another space has been sampled from that place, as after an import that left spaces in the trash out, they are those
+ * of the first place behind all.
+ */
+export function seedsAt(
+  { db }: Pick<Core, 'db'>,
+  { studyId, spaceId, place }: { studyId: number; spaceId: number | null; place: number },
+  seed: number,
+): PopulationSeeds {
+  const others = listPopulations(db, studyId).filter((population) => population.spaceId !== spaceId)
+  const taken = new Set(others.map((population) => population.seed))
+  let seeds = populationSeeds(seed, place)
+  for (let next = listSpaces(db, studyId).length; taken.has(seeds.sampling); next++) seeds = populationSeeds(seed, next)
+  return seeds
+}
+
+/** The place of a space among those of its study, in order of creation, from 0. */
+export const placeOf = ({ db }: Pick<Core, 'db'>, { id, studyId }: StudySpace): number =>
+  listSpaces(db, studyId).findIndex((space) => space.id === id)
+
+interface SampleOrder extends Pick<CheckedRequest, 'plan' | 'contents' | 'seeds' | 'count'> {
+  space: Pick<StudySpace, 'definition'>
+}
+
+/** What the order draws, in the background. */
+export function sampled(
+  { background }: Pick<Core, 'background'>,
+  { space, plan, contents, seeds, count }: SampleOrder,
+  signal: AbortSignal | undefined,
+): Promise<SampledPopulation> {
+  const request = {
+    space: space.definition,
+    regime: regimeOf(plan, contents.classNames.length),
+    count,
+    seed: seeds.sampling,
+  }
+  return background.do('sample', request, { signal })
+}
+
+/** Networks of a sample from position `from` on, as they are to be trained. */
+export function networksToTrain(
+  { networks }: SampledPopulation,
+  {
+    plan,
+    seeds,
+    loweringPlan = loweringPlanOf(plan),
+  }: Pick<CheckedRequest, 'plan' | 'seeds'> & { loweringPlan?: string },
+  from = 0,
+): NewNetwork[] {
+  return networks.slice(from).map((candidate, i) => ({
+    network: candidate.network,
+    draw: drawOf(candidate),
+    seed: seeds.training(from + i),
+    plan: loweringPlan,
+    predictedPeakBytes: predictedPeakBytes(candidate.network, plan.recipe.batchSize),
+  }))
+}
+
+/** The id of a new population as it was asked for. Rejects with LabError; then nothing is stored. */
+export async function addSampled(
+  core: Core & Pick<LabCore, 'environment' | 'now'>,
+  datasets: DatasetReader,
+  request: PopulationRequest,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const { db, environment, now } = core
+  const checked = await checkedRequest(core, datasets, request, signal)
+  requireOtherSample(core, checked)
+  const sample = await sampled(core, checked, signal)
+  const { hash } = await datasets.contentsNow(checked.plan.dataset, signal)
+  const { space, spaceId, name, plan, keepWeights, seeds } = checked
+  requireOtherSample(core, checked)
+  const population = {
+    ...{ studyId: space.studyId, spaceId, name, seed: seeds.sampling, plan, keepWeights, datasetHash: hash },
+    networks: networksToTrain(sample, checked),
+  }
+  return addPopulation(db, population, environment, now())
+}
+
+/** Throws LabError 'invalid' where a population of the space has the same networks, trained the same way. */
+function requireOtherSample({ db }: Pick<Core, 'db'>, { space, plan, seeds }: CheckedRequest): void {
+  const same = listPopulations(db, space.studyId).find(
+    ({ spaceId, seed, plan: other, trashedAt }) =>
+      spaceId === space.id && seed === seeds.sampling && equalPlans(plan, other) && trashedAt === null,
+  )
+  if (same) throw new LabError('invalid', sentence('sampledAlready', { name: same.name, seed: plan.seed }))
+}

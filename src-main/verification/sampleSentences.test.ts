@@ -1,0 +1,295 @@
+import { describe, expect, it } from 'vitest'
+import { networkComplexity } from '#shared/networks/complexity.ts'
+import { atChance } from '#shared/refinement/chanceLevel.ts'
+import { divergedReading } from '#shared/refinement/divergedRuns.ts'
+import type { MeasuredRun } from '#shared/refinement/measuredRun.ts'
+import { proposalOf } from '#shared/refinement/proposal.ts'
+import { isSimpler } from '#shared/refinement/simplicity.ts'
+import { sampleStudy, type SamplePopulation, type SampleRun } from '#shared/testing/sampleStudy.ts'
+import { createTranslations } from '#renderer/i18n/i18n.ts'
+import { reasonOf } from '#renderer/views/refine/reasonText.ts'
+import type { Translate } from '#renderer/views/refine/refinementText.ts'
+import { scienceTasks, type JudgedStep } from '#renderer/views/refine/scienceTasks.ts'
+import { sentencesOfStep, simplicityText } from '#renderer/views/refine/stepSentences.ts'
+import { evidenceSentences, verdictSentences } from '#renderer/views/refine/tour/evidenceText.ts'
+import { pathOf, type Stop } from '#renderer/views/refine/tour/tourPath.ts'
+
+// Everything that is said of the shipped study is worked out again here from its runs, by other means: plain sums, other
+// resamples, and matching by neighbours instead of strata.
+
+const populations = sampleStudy()
+const errorsOf = ({ runs }: SamplePopulation) => runs.map(({ errorPercent }) => errorPercent)
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+const numbersIn = (text: string) =>
+  [...text.matchAll(/[+−]?\d+(?:\.\d+)?/g)].map(([found]) => Number(found.replace('−', '-')))
+
+const stops = pathOf(
+  populations.map(({ name, space }, i) => ({ id: i + 1, definition: { ...space, name }, trashedAt: null }) as never),
+  populations.map(
+    ({ name, runs }, i) => ({ id: i + 1, spaceId: i + 1, name, runs: { finished: runs.length } }) as never,
+  ),
+)
+const measured = ({ runs }: SamplePopulation): MeasuredRun[] =>
+  runs.map(({ network, draw, errorPercent }) => ({
+    ...{ network, draw, errorPercent },
+    complexity: networkComplexity(network),
+  }))
+
+interface Told {
+  readonly older: SamplePopulation
+  readonly newer: SamplePopulation
+  readonly stop: Stop
+  readonly before: Stop
+  readonly judged: JudgedStep
+}
+const steps = populations.slice(1).map((newer, i): Told => {
+  const [older, stop] = [populations[i]!, stops[i + 1]!]
+  const judged = scienceTasks.judge({
+    older: { space: older.space, runs: measured(older) },
+    newer: { space: newer.space, runs: measured(newer) },
+    regime: { imageSize: 16, classes: 10, convention: 'paper', flops: { low: 300_000, high: 500_000 } },
+    parameter: stop.parameter,
+    refinement: stop.refinement,
+  })
+  return { older, newer, stop, before: stops[i]!, judged }
+})
+const each = steps.map((step) => [`${step.older.name} to ${step.newer.name}`, step] as const)
+
+/** Resamples by a generator of its own (mulberry32). */
+function generator(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+const uniform = generator(5)
+const resampled = (values: readonly number[]) => values.map(() => values[Math.floor(uniform() * values.length)]!)
+/** The middle `level` of a statistic of two populations over 2000 resamples. */
+function rangeOf(
+  a: readonly number[],
+  b: readonly number[],
+  statistic: (a: readonly number[], b: readonly number[]) => number,
+  level = 0.95,
+): [number, number] {
+  const draws = Array.from({ length: 2000 }, () => statistic(resampled(a), resampled(b))).sort((x, y) => x - y)
+  return [draws[Math.floor(1000 * (1 - level))]!, draws[Math.ceil(1000 * (1 + level)) - 1]!]
+}
+/** A range that leaves out zero by less than this is not told apart by other resamples. */
+const margin = 0.4
+
+for (const language of ['en', 'ko'] as const) {
+  const translate = createTranslations(language).global.t as unknown as Translate
+
+  describe(`what is said of the sample study (${language})`, () => {
+    it.each(each)('%s: the verdict is that of the means', (_, { older, newer, stop, before, judged }) => {
+      const [first] = verdictSentences(judged, stop, before, translate)
+      const [a, b] = [errorsOf(newer), errorsOf(older)]
+      const difference = mean(a) - mean(b)
+      const [low, high] = rangeOf(a, b, (x, y) => mean(x) - mean(y))
+      const { verdict } = judged.judgement
+      if (verdict === 'better') expect(high).toBeLessThan(margin)
+      else if (verdict === 'worse') expect(low).toBeGreaterThan(-margin)
+      else expect(low < margin && high > -margin).toBe(true)
+      const said = numbersIn(first!.replaceAll(/AnyNetX_\w|RegNetX|95 %/g, ''))
+      // "lower by" and "higher by" come with the size alone.
+      expect(said[0]).toBeCloseTo(['better', 'worse'].includes(verdict) ? Math.abs(difference) : difference, 0.9)
+      expect(Math.abs(said[1]! - low)).toBeLessThan(margin)
+      expect(Math.abs(said[2]! - high)).toBeLessThan(margin)
+    })
+
+    it.each(each)('%s: a third is said to move only where it does', (_, { older, newer, judged: { judgement } }) => {
+      const third = (errors: readonly number[], place: number) => {
+        const sorted = [...errors].sort((x, y) => x - y)
+        const size = sorted.length / 3
+        return mean(sorted.slice(place * size, (place + 1) * size))
+      }
+      const texts = sentencesOfStep(judgement, translate)
+      const names = (['best', 'middle', 'worst'] as const).map((id) => translate(`refine.step.thirds.${id}`))
+      const whole = translate('refine.step.whole', { thirds: '' }).slice(0, 8)
+      const [a, b] = [errorsOf(newer), errorsOf(older)]
+      for (const [place, name] of names.entries()) {
+        const [low, high] = rangeOf(a, b, (x, y) => third(x, place) - third(y, place), 1 - 0.05 / 3)
+        const difference = third(a, place) - third(b, place)
+        const found = texts.join(' ').match(new RegExp(`${name} ([+−]?[\\d.]+) \\[([+−]?[\\d.]+), ([+−]?[\\d.]+)\\]`))
+        if (!found) continue
+        const [value, from, to] = found.slice(1).map((text) => Number(text.replace('−', '-'))) as [
+          number,
+          number,
+          number,
+        ]
+        expect(value).toBeCloseTo(difference, 0.9)
+        const moves = to < 0 || from > 0
+        if (moves) expect(high < margin || low > -margin).toBe(true)
+        else expect(low < 2 * margin && high > -2 * margin).toBe(true)
+        if (texts.some((text) => text.startsWith(whole))) expect(moves).toBe(true)
+      }
+    })
+
+    it.each(each)('%s: what comes with other sizes is told from what does not', (_, { older, newer, judged }) => {
+      const { split, verdict } = judged.judgement
+      const texts = sentencesOfStep(judged.judgement, translate)
+      const [news, olds] = [measured(newer), measured(older)]
+      // The mean of the five old networks of nearest size stands for an old one of equal size.
+      const nearest = ({ complexity: { parameters } }: MeasuredRun) =>
+        mean(
+          [...olds]
+            .sort(
+              (x, y) =>
+                Math.abs(Math.log(x.complexity.parameters / parameters)) -
+                Math.abs(Math.log(y.complexity.parameters / parameters)),
+            )
+            .slice(0, 5)
+            .map(({ errorPercent }) => errorPercent),
+        )
+      const quality = mean(news.map((run) => run.errorPercent - nearest(run)))
+      expect(quality).toBeGreaterThan(split!.quality.low)
+      expect(quality).toBeLessThan(split!.quality.high)
+      const size = mean(errorsOf(newer)) - mean(errorsOf(older)) - quality
+      const bySize = translate('refine.step.bySize', {}).slice(0, 12)
+      if (texts.some((text) => text.startsWith(bySize))) {
+        expect(['better', 'worse']).toContain(verdict)
+        expect(Math.abs(size)).toBeGreaterThan(Math.abs(quality))
+      }
+    })
+
+    it.each(each)('%s: simpler is what is smaller or has fewer degrees of freedom', (_, { judged: { judgement } }) => {
+      const { before, after } = judgement.size
+      const text = simplicityText(judgement, translate)
+      expect(numbersIn(text).every((n) => [before, after].some(({ degreesOfFreedom }) => degreesOfFreedom === n))).toBe(
+        true,
+      )
+      const grows = after.log10 > before.log10
+      const more = translate('refine.step.simplicity.larger.fewer', { from: 0, to: 0 }).includes('more')
+        ? 'more'
+        : '더 많'
+      if (grows) expect(text).toContain(more)
+      expect(isSimpler(judgement.simplicity)).toBe(!grows || after.degreesOfFreedom < before.degreesOfFreedom)
+    })
+
+    it.each(each)('%s: the reason says lower and higher with a size, and no change as none', (_, told) => {
+      const { judgement } = told.judged
+      const reason = reasonOf(
+        {
+          ...{ judgement, newer: told.newer.name, older: told.older.name },
+          ...{ choice: told.stop.refinement, decision: 'rejected' },
+        },
+        translate,
+      )
+      expect(reason).not.toMatch(/(?:lower|higher) by [−+]/)
+      const numbers = [...reason.matchAll(/(?:from |에서 |)(\d+) (?:to|degrees)/g)]
+      expect(numbers.every(([text]) => !/from (\d+) to \1\b/.test(text))).toBe(true)
+      expect(reason).not.toMatch(/from (\d+(?:\.\d+)?) to \1\b|(\d+)에서 \2\(/)
+    })
+  })
+}
+
+describe('what the tour says of the old networks', () => {
+  const translate = createTranslations('en').global.t as unknown as Translate
+  /** The least ratio of a size to that of the stage before. */
+  const leastStep = (sizes: readonly number[]) => Math.min(...sizes.slice(1).map((size, i) => size / sizes[i]!))
+  /** An order is asked of the widths that were drawn and of those that were built of them. */
+  const widthStep = ({ network, draw }: SampleRun) =>
+    Math.min(leastStep(draw.widths), leastStep(network.stages.map(({ width }) => width)))
+  const fulfils: Partial<Record<string, (run: SampleRun) => boolean>> = {
+    AnyNetX_B: ({ draw }) => new Set(draw.bottleneckRatios).size === 1,
+    AnyNetX_D: (run) => widthStep(run) >= 1,
+    AnyNetX_E: ({ draw }) => leastStep(draw.depths) >= 1,
+  }
+  /** Larger is nearer to what is asked. */
+  const nearness: Partial<Record<string, (run: SampleRun) => number>> = {
+    AnyNetX_B: ({ draw }) => {
+      const ratios = draw.bottleneckRatios.map(Math.log2)
+      return Math.min(...ratios) - Math.max(...ratios)
+    },
+    AnyNetX_D: widthStep,
+    AnyNetX_E: ({ draw }) => leastStep(draw.depths),
+  }
+  const ranks = (values: readonly number[]) =>
+    values.map((value) => {
+      const below = values.filter((other) => other < value).length
+      return below + (values.filter((other) => other === value).length + 1) / 2
+    })
+  function correlation(a: readonly number[], b: readonly number[]): number {
+    const [x, y] = [ranks(a), ranks(b)]
+    const product = (u: readonly number[], v: readonly number[]) =>
+      mean(u.map((value, i) => (value - mean(u)) * (v[i]! - mean(v))))
+    return product(x, y) / Math.sqrt(product(x, x) * product(y, y))
+  }
+
+  it.each(each.filter(([, { newer }]) => newer.name in fulfils))('%s', (_, { older, newer, stop, before, judged }) => {
+    const [trend, kept] = evidenceSentences(judged.asked, stop, before, older.runs.length, translate)
+    const near = older.runs.map(nearness[newer.name]!)
+    const rho = correlation(near, errorsOf(older))
+    const said = Number(/error ([+−]?\d\.\d\d)/.exec(trend!)![1]!.replace('−', '-'))
+    expect(Math.abs(said)).toBeCloseTo(Math.abs(rho), 1.9)
+    if (/ are better: /.test(trend!)) expect(rho).toBeLessThan(0)
+    if (/ are worse: /.test(trend!)) expect(rho).toBeGreaterThan(0)
+    const count = older.runs.filter(fulfils[newer.name]!).length
+    expect(kept).toMatch(
+      new RegExp(count === 0 ? `^None of the ${older.runs.length}` : `\\b${count} of ${older.runs.length} `),
+    )
+  })
+
+  it('says where the old networks and the new ones disagree, and only there', () => {
+    for (const { judged, stop, before } of steps) {
+      const [trend] = evidenceSentences(judged.asked, stop, before, 48, translate)
+      const { verdict } = judged.judgement
+      const isOdds = trend!.includes(' are worse: ')
+        ? ['better', 'equal']
+        : trend!.includes(' are better: ')
+          ? ['worse']
+          : []
+      const told = verdictSentences(judged, stop, before, translate).some((text) =>
+        text.includes('sampled as a space of its own'),
+      )
+      expect(told).toBe(isOdds.includes(verdict))
+    }
+  })
+})
+
+describe('cautions and proposals on the sample study', () => {
+  it.each(each)('%s: nothing is at chance, nothing diverged, and the proposal follows the verdict', (_, told) => {
+    const { older, newer, judged } = told
+    for (const { runs } of [older, newer]) {
+      // Ten classes: guessing makes 90 % mistakes on average, and by 4000 images less than 3 % around it.
+      expect(Math.max(...runs.map(({ validationErrors }) => validationErrors / 4000))).toBeLessThan(0.87)
+      expect(atChance(errorsOf({ runs } as SamplePopulation), { classes: 10, validationCount: 4000 })).toBeNull()
+    }
+    const counted = (population: SamplePopulation) => ({
+      errors: errorsOf(population),
+      divergedCount: population.diverged,
+    })
+    expect(divergedReading(counted(newer), counted(older))).toBeNull()
+    const { decision, missing } = proposalOf(judged.judgement, { chance: [], diverged: null })
+    const { verdict, comparison } = judged.judgement
+    expect(decision === null).toBe(verdict === 'undecided')
+    if (verdict === 'undecided') {
+      expect(missing).toBe('networks')
+      const [a, b] = [errorsOf(newer), errorsOf(older)]
+      const variance = (values: readonly number[]) =>
+        values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / (values.length - 1)
+      const wanted = Math.ceil((2.8 / (mean(a) - mean(b))) ** 2 * (variance(a) + variance(b)))
+      expect(comparison.needed).toEqual({
+        perSpace: wanted,
+        newer: wanted - 48,
+        older: wanted - 48,
+        more: 2 * wanted - 96,
+      })
+    }
+  })
+  it.each(each)('%s: the best of k is over no more networks than there are', (_, { older, newer, judged }) => {
+    const { k, probability } = judged.judgement.comparison.bestBeatsBest
+    expect(k).toBe(Math.min(25, older.runs.length, newer.runs.length))
+    const best = (errors: readonly number[]) =>
+      Math.min(...Array.from({ length: k }, () => errors[Math.floor(uniform() * errors.length)]!))
+    const [a, b] = [errorsOf(newer), errorsOf(older)]
+    const wins = Array.from({ length: 4000 }, () => {
+      const difference = best(a) - best(b)
+      return difference < 0 ? 1 : difference === 0 ? 0.5 : 0
+    })
+    expect(Math.abs(mean(wins) - probability)).toBeLessThan(0.03)
+  })
+})

@@ -1,0 +1,121 @@
+import type { StepJudgement } from '#shared/refinement/judgeStep.ts'
+import type { Interval } from '#shared/statistics/comparePopulations.ts'
+import { thirdIds, type ThirdId } from '#shared/statistics/thirds.ts'
+import { signedText } from '#shared/format/numbers.ts'
+import type { Translate } from './refinementText.ts'
+
+/** A sentence about what a step brought: said where its condition holds, and only there. */
+interface StepSentence {
+  /** Under refine.step. */
+  readonly key: string
+  readonly isSaid: (judgement: StepJudgement) => boolean
+  readonly values: (judgement: StepJudgement, t: Translate) => Record<string, unknown>
+}
+
+type Sign = -1 | 0 | 1
+/** The side of zero on which a whole range lies; 0: it holds zero. */
+export const sideOf = ({ low, high }: Pick<Interval, 'low' | 'high'>): Sign => (high < 0 ? -1 : low > 0 ? 1 : 0)
+
+/** Where the means differ: better is below zero. */
+const sideOfVerdict = ({ verdict }: StepJudgement): Sign => (verdict === 'better' ? -1 : verdict === 'worse' ? 1 : 0)
+const differs = (judgement: StepJudgement) => sideOfVerdict(judgement) !== 0
+/** The thirds whose range lies on the side of the verdict (1), on the other one (-1), or on neither (0). */
+const thirdsOn = (judgement: StepJudgement, place: Sign): ThirdId[] =>
+  thirdIds.filter((id) => sideOf(judgement.thirds[id]) * sideOfVerdict(judgement) === place)
+
+/** Which thirds of the distribution move, in the order in which they are tried: exactly one is said where the means differ. */
+const movements: readonly StepSentence[] = [
+  {
+    key: 'whole',
+    isSaid: (judgement) => differs(judgement) && thirdsOn(judgement, 1).length === thirdIds.length,
+    values: (judgement, t) => ({ thirds: thirdsText(judgement, thirdIds, t) }),
+  },
+  {
+    key: 'part',
+    isSaid: (judgement) => thirdsOn(judgement, 1).length % thirdIds.length > 0 && thirdsOn(judgement, -1).length === 0,
+    values: (judgement, t) => ({
+      moved: thirdsText(judgement, thirdsOn(judgement, 1), t),
+      rest: thirdsText(judgement, thirdsOn(judgement, 0), t),
+    }),
+  },
+  {
+    key: 'crossed',
+    isSaid: (judgement) => thirdsOn(judgement, -1).length > 0,
+    values: (judgement, t) => ({ opposed: thirdsText(judgement, thirdsOn(judgement, -1), t) }),
+  },
+  {
+    key: 'nowhere',
+    isSaid: (judgement) => differs(judgement) && thirdsOn(judgement, 0).length === thirdIds.length,
+    values: () => ({}),
+  },
+]
+
+/** Whether a difference of means comes with other sizes or stands between networks of equal size; at most one is said. */
+const sources: readonly StepSentence[] = [
+  {
+    key: 'bySize',
+    isSaid: (judgement) => isSplit(judgement, (complexity, quality, side) => complexity === side && quality === 0),
+    values: splitValues,
+  },
+  {
+    key: 'byQuality',
+    isSaid: (judgement) => isSplit(judgement, (_, quality, side) => quality === side),
+    values: splitValues,
+  },
+  {
+    key: 'againstQuality',
+    isSaid: (judgement) => isSplit(judgement, (_, quality, side) => quality === -side),
+    values: splitValues,
+  },
+]
+
+/** Every sentence that a step may be told by. */
+export const stepSentences: readonly StepSentence[] = [...movements, ...sources]
+
+/** What is said of a step beside its verdict: which part of the distribution moves, and what its sizes have to do with it. */
+export function sentencesOfStep(judgement: StepJudgement, t: Translate): string[] {
+  return stepSentences
+    .filter(({ isSaid }) => isSaid(judgement))
+    .map(({ key, values }) => t(`refine.step.${key}`, values(judgement, t)))
+}
+
+/** In what the new space is simpler and in what not. */
+export function simplicityText({ simplicity, size }: StepJudgement, t: Translate): string {
+  return t(`refine.step.simplicity.${simplicity.size}.${simplicity.freedom}`, {
+    from: size.before.degreesOfFreedom,
+    to: size.after.degreesOfFreedom,
+  })
+}
+
+function isSplit(judgement: StepJudgement, holds: (complexity: Sign, quality: Sign, side: Sign) => boolean): boolean {
+  const { split } = judgement
+  if (!split || !differs(judgement)) return false
+  return holds(sideOf(split.complexity), sideOf(split.quality), sideOfVerdict(judgement))
+}
+
+function splitValues({ split }: StepJudgement): Record<string, unknown> {
+  if (!split) return {}
+  const { complexity, quality } = split
+  return {
+    size: signedText(complexity.value),
+    sizeLow: signedText(complexity.low),
+    sizeHigh: signedText(complexity.high),
+    quality: signedText(quality.value),
+    low: signedText(quality.low),
+    high: signedText(quality.high),
+  }
+}
+
+/** "worst third −11.9 [−20.4, −3.3], middle third …" */
+function thirdsText({ thirds }: StepJudgement, ids: readonly ThirdId[], t: Translate): string {
+  return ids
+    .map((id) =>
+      t('refine.step.third', {
+        name: t(`refine.step.thirds.${id}`),
+        value: signedText(thirds[id].value),
+        low: signedText(thirds[id].low),
+        high: signedText(thirds[id].high),
+      }),
+    )
+    .join(', ')
+}

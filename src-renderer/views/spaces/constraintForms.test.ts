@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { constraintIds, type Constraint } from '#shared/designspaces/constraints.ts'
+import { parseDesignSpace } from '#shared/designspaces/parse.ts'
+import { presets } from '#shared/designspaces/presets.ts'
+import { addableConstraints, startOf, withBound, withField } from './constraintForms.ts'
+
+describe('the forms of constraints', () => {
+  it('offer every kind that fits the space and that it lacks, and add one that is valid', () => {
+    for (const space of [presets.AnyNetX_C, presets.RegNetX]) {
+      const offered = addableConstraints(space)
+      for (const id of offered)
+        expect(parseDesignSpace({ ...space, constraints: [startOf(id)] }).constraints).toEqual([startOf(id)])
+      expect(offered).not.toContain(space.constraints[0]?.id)
+    }
+    const both = [presets.AnyNetX_A, presets.RegNetX].flatMap(addableConstraints)
+    expect(new Set(both)).toEqual(new Set(constraintIds))
+  })
+  it('set a field and take it away', () => {
+    const constraint: Constraint = { id: 'widthRange', max: 64 }
+    expect(withField(constraint, 'min', 8)).toEqual({ id: 'widthRange', min: 8, max: 64 })
+    expect(withField(constraint, 'max', undefined)).toEqual({ id: 'widthRange' })
+  })
+  it('change one of several limits of an end, which is no list when one is left', () => {
+    const paper = { offset: 3e6, perGigaFlops: 5.5e6, exponent: 1 }
+    expect(withBound([paper, 1e9], 1, 2e9)).toEqual([paper, 2e9])
+    expect(withBound([paper, 1e9], 1, undefined)).toEqual(paper)
+    expect(withBound(1e9, 0, undefined)).toBeUndefined()
+    expect(withBound(undefined, 0, 1e9)).toBe(1e9)
+  })
+})

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+
+/** offset + perGigaFlops * F^exponent with F in GFLOPs (10^9 multiply-adds): "params < 3 + 5.5 F M" of the paper. */
+const functionOfFlopsSchema = z.strictObject({
+  offset: z.number().default(0),
+  perGigaFlops: z.number(),
+  exponent: z.number().default(1),
+})
+type FunctionOfFlops = z.infer<typeof functionOfFlopsSchema>
+
+/** One limit: a number, or a function of FLOPs. */
+export type Bound = number | FunctionOfFlops
+
+/** A limit, or several that must hold together: of lower ones the highest counts, of upper ones the lowest. */
+export const boundsSchema = z.union([
+  z.number(),
+  functionOfFlopsSchema,
+  z.array(z.union([z.number(), functionOfFlopsSchema])).min(1),
+])
+export type Bounds = z.infer<typeof boundsSchema>
+
+/** Lower and upper limits; an absent one is open. */
+export interface Limits<B = number> {
+  min?: B | undefined
+  max?: B | undefined
+}
+
+/** The limits of one end, each on its own; none where it is open. */
+export function boundList(bounds: Bounds | undefined): readonly Bound[] {
+  return Array.isArray(bounds) ? bounds : bounds === undefined ? [] : [bounds]
+}
+
+/** The limits of one end as data: a single one without a list, none as undefined. */
+export function asBounds(list: readonly Bound[]): Bounds | undefined {
+  return list.length > 1 ? [...list] : list[0]
+}
+
+/** Whether `value`, of a network of `flops` multiply-adds, lies inside limits that may depend on those. */
+export function withinBounds(value: number, { min, max }: Limits<Bounds>, flops: number): boolean {
+  return (
+    boundList(min).every((bound) => value >= boundAt(bound, flops)) &&
+    boundList(max).every((bound) => value <= boundAt(bound, flops))
+  )
+}
+
+/** Whether `value` lies inside limits, which belong to what they allow. */
+export function within(value: number, { min, max }: Limits): boolean {
+  return (min === undefined || value >= min) && (max === undefined || value <= max)
+}
+
+/** Where both limits hold; undefined where nothing can lie. */
+export function bothLimits(a: Limits, b: Limits): Limits | undefined {
+  const min = Math.max(a.min ?? -Infinity, b.min ?? -Infinity)
+  const max = Math.min(a.max ?? Infinity, b.max ?? Infinity)
+  return min > max ? undefined : limits(finite(min), finite(max))
+}
+
+/**
+ * Where both limits of a count hold at all FLOPs. A limit that another one implies is left out. Undefined where nothing
+ * can lie: a lower limit, of which 1 is one for every count, stands above an upper one at all FLOPs.
+ */
+export function bothCountLimits(a: Limits<Bounds>, b: Limits<Bounds>): Limits<Bounds> | undefined {
+  const lower = tightest([...boundList(a.min), ...boundList(b.min)], (one, other) => isBelow(other, one))
+  const upper = tightest([...boundList(a.max), ...boundList(b.max)], isBelow)
+  const excluded = [1, ...lower].some((low) =>
+    upper.some((high) => isBelow(high, low) && offsetOf(high) < offsetOf(low)),
+  )
+  return excluded ? undefined : limits(asBounds(lower), asBounds(upper))
+}
+
+/** The limits from which all the others follow; of two that say the same, the first. */
+function tightest(list: readonly Bound[], implies: (one: Bound, other: Bound) => boolean): Bound[] {
+  return list.filter(
+    (bound, i) => !list.some((other, k) => k !== i && implies(other, bound) && (k < i || !implies(bound, other))),
+  )
+}
+
+/** Whether `a` is at most `b` at all FLOPs, as far as their terms tell. */
+function isBelow(a: Bound, b: Bound): boolean {
+  const [one, other] = [asFunction(a), asFunction(b)]
+  if (one.offset > other.offset) return false
+  return one.exponent === other.exponent
+    ? one.perGigaFlops <= other.perGigaFlops
+    : one.perGigaFlops <= 0 && other.perGigaFlops >= 0
+}
+
+/** The same limit as a function: a number does not depend on FLOPs. */
+export function asFunction(bound: Bound | undefined): FunctionOfFlops {
+  return typeof bound === 'object' ? bound : { offset: bound ?? 0, perGigaFlops: 0, exponent: 1 }
+}
+
+const offsetOf = (bound: Bound): number => asFunction(bound).offset
+
+function boundAt(bound: Bound, flops: number): number {
+  if (typeof bound === 'number') return bound
+  return bound.offset + bound.perGigaFlops * (flops / 1e9) ** bound.exponent
+}
+
+function limits<B>(min: B | undefined, max: B | undefined): Limits<B> {
+  return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
+}
+
+const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined)

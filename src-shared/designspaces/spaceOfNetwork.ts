@@ -1,0 +1,30 @@
+import type { Network, Stage } from '#shared/networks/network.ts'
+import { designSpaceSchema, type DesignSpace } from './designSpace.ts'
+import { networkKey, toNetwork } from './toNetwork.ts'
+
+/**
+ * The design space that holds this network alone: every size is drawn from one value. Undefined where no space can: fewer or
+ * more stages than spaces have, or sizes that sampling would round.
+ */
+export function spaceOfNetwork(network: Network, name: string): DesignSpace | undefined {
+  const { stages, stem, stemWidth, block, seRatio, activation, headWidth, bnEpsilon } = network
+  const each = (size: Exclude<keyof Stage, 'stride'>) =>
+    stages.map((stage) => ({ law: 'choice', values: [stage[size]] }))
+  const parsed = designSpaceSchema.safeParse({
+    ...{ id: 'network', name, stem, stemWidth, block, seRatio, activation, headWidth, bnEpsilon },
+    strides: stages.map(({ stride }) => stride),
+    parameters: {
+      kind: 'anyNet',
+      ...{ depth: each('depth'), width: each('width') },
+      ...{ bottleneckRatio: each('bottleneckRatio'), groupWidth: each('groupWidth') },
+    },
+  })
+  if (!parsed.success) return undefined
+  const drawn = {
+    depths: stages.map(({ depth }) => depth),
+    widths: stages.map(({ width }) => width),
+    bottleneckRatios: stages.map(({ bottleneckRatio }) => bottleneckRatio),
+    groupWidths: stages.map(({ groupWidth }) => groupWidth),
+  }
+  return networkKey(toNetwork(parsed.data, drawn, network)) === networkKey(network) ? parsed.data : undefined
+}

@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { stream } from '#shared/random/stream.ts'
+import { populationSeeds, storedSeeds, unusedSeed } from './seeds.ts'
+
+const seed = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })
+const place = fc.integer({ min: 0, max: 30 })
+const positions = [0, 1, 47, 499]
+
+it('the seeds of the preset quick are those that its digest was made with', () => {
+  const seeds = populationSeeds(1, 0)
+  expect([seeds.sampling, seeds.training(0)]).toEqual([3305638052, 2366211754])
+})
+
+it('spaces and networks have seeds of their own', () => {
+  const all = [0, 1, 2].flatMap((at) => {
+    const { sampling, training } = populationSeeds(1, at)
+    return [sampling, ...positions.map(training)]
+  })
+  expect(new Set(all).size).toBe(all.length)
+})
+
+it('a stored population goes on with the seeds that it began with', () => {
+  fc.assert(
+    fc.property(seed, place, (planned, at) => {
+      const made = populationSeeds(planned, at)
+      const stored = storedSeeds({ sampling: made.sampling, planned })
+      expect(positions.map(stored.training)).toEqual(positions.map(made.training))
+    }),
+    { numRuns: 30 },
+  )
+})
+
+it('one of a version that sampled with the seed as it was typed goes on by the rule of that version', () => {
+  const { sampling, training } = storedSeeds({ sampling: 7, planned: 7 })
+  expect([sampling, training(3)]).toEqual([7, stream(7, 'weights', 0, 3).next()])
+})
+
+it('another sample takes the next seed that is free', () => {
+  expect([unusedSeed(5, []), unusedSeed(5, [5, 6, 8]), unusedSeed(5, [6])]).toEqual([5, 7, 5])
+})

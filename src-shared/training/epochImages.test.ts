@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { batchesPerEpoch, imagesPerEpoch, imagesToTrainOn } from './epochImages.ts'
+import { recipeSchema } from './recipe.ts'
+
+const recipe = (changes: object) => recipeSchema.parse({ batchSize: 32, ...changes })
+
+describe('the images of an epoch', () => {
+  it('are those of whole batches', () => {
+    const { validation, ...rest } = recipe({ validation: { share: 0.1 } })
+    expect(imagesToTrainOn({ validation }, 1000)).toBe(900)
+    expect([imagesPerEpoch(rest, 900), batchesPerEpoch(rest, 900, 'letters')]).toEqual([896, 28])
+    expect(imagesPerEpoch(recipe({ imagesPerEpoch: 100 }), 900)).toBe(96)
+    expect(imagesPerEpoch(recipe({ imagesPerEpoch: 1000 }), 900)).toBe(896)
+  })
+
+  it('are as many as its batches hold, wherever there is one', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 5000 }), (batchSize, images) => {
+        fc.pre(images >= batchSize)
+        const asked = recipe({ batchSize })
+        expect(batchesPerEpoch(asked, images, 'x') * batchSize).toBe(imagesPerEpoch(asked, images))
+      }),
+    )
+  })
+
+  it('are asked for in vain where there are fewer', () => {
+    expect(() => batchesPerEpoch(recipe({ imagesPerEpoch: 901 }), 900, 'letters')).toThrow(
+      'An epoch of 901 images is asked for, and letters leaves 900 to train on. Ask for fewer.',
+    )
+    expect(() => batchesPerEpoch(recipe({}), 31, 'letters')).toThrow('The batch size is 32')
+    expect(() => batchesPerEpoch(recipe({ imagesPerEpoch: 8 }), 900, 'letters')).toThrow('an epoch of letters has 8')
+  })
+})
