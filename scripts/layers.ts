@@ -181,7 +181,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/services': {
     folders: [
       ...['#shared/random', '#shared/schema', '#shared/statistics', '#shared/networks', '#shared/lowering'],
-      ...['#shared/designspaces', '#shared/training', '#shared/datasets', '#shared/studies', '#shared/forecast'],
+      ...[
+        '#shared/designspaces',
+        '#shared/training',
+        '#shared/datasets',
+        '#shared/studies',
+        '#shared/forecast',
+        '#shared/refinement',
+      ],
       ...['#shared/files', '#shared/sentences', '#shared/contract', '#main/disk', '#main/trainer', '#main/store'],
       ...['#main/scheduler', '#main/bundles', '#main/background', '#main/reports'],
     ],

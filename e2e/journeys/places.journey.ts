@@ -14,11 +14,11 @@ test('a study that is gone or in the trash is said to be; a name is changed in i
   await test.step('a population is renamed by Enter, which starts no training', async () => {
     await page.getByRole('button', { name: 'Only put into the queue' }).click()
     await expect(page.getByText('1 in this study')).toBeVisible()
-    await act(page, 'AnyNetX_A', 'Rename')
+    await act(page, 'AnyNetX_A · seed 1', 'Rename')
     // What is in the field is selected.
     await page.keyboard.type('First')
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('link', { name: 'First', exact: true })).toBeVisible()
+    await expect(page.getByRole('link', { name: /First$/ })).toBeVisible()
     await expect(page.getByText('1 in this study')).toBeVisible()
     await expect(page.getByText('Queue stopped, 2 waiting')).toBeVisible()
   })

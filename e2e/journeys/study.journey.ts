@@ -18,7 +18,7 @@ test('a new study: two populations are trained, watched, paused, resumed and one
   })
 
   await test.step('pause, reload, resume', async () => {
-    await act(page, 'AnyNetX_A', 'Pause now')
+    await act(page, 'AnyNetX_A · seed 1', 'Pause now')
     await expect(page.getByText(/paused/i).first()).toBeVisible()
     const before = await page.locator('main').innerText()
     await page.reload()

@@ -16,8 +16,9 @@ import { listSpaces } from '#main/store/spaces.ts'
 import { getStudy } from '#main/store/studies.ts'
 import type { EpochMetrics } from '#main/trainer/messages.ts'
 import { bundleFormatVersion } from './bundleSchema.ts'
-import type { Bundle, BundledEpoch, BundledPopulation, BundledRun } from './bundleSchema.ts'
+import type { Bundle, BundledPopulation, BundledRun } from './bundleSchema.ts'
 import { digestOfPopulations, digestOfRuns } from './digests.ts'
+import { bundledEpoch } from './epochs.ts'
 import { gzipped } from './gzipped.ts'
 import { replaceIds } from './idKeys.ts'
 import { Sealer, type SinglePart } from './seal.ts'
@@ -236,10 +237,4 @@ function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
     ...{ digest, pinned, peakMemoryBytes, environment, tags, note, createdAt, startedAt, finishedAt },
     epochs: epochs.map(bundledEpoch),
   }
-}
-
-/** JSON has no NaN: null stands for it. */
-function bundledEpoch({ trainLoss, validationLoss, ...rest }: EpochMetrics): BundledEpoch {
-  const finite = (value: number) => (Number.isFinite(value) ? value : null)
-  return { ...rest, trainLoss: finite(trainLoss), validationLoss: finite(validationLoss) }
 }

@@ -22,7 +22,8 @@ import { tablesWithIds, type LastIds } from '#main/store/staged.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
 import type { EpochMetrics } from '#main/trainer/messages.ts'
 import { readBundle } from './bundleFile.ts'
-import type { Bundle, BundledEpoch, BundledPopulation, BundledRun } from './bundleSchema.ts'
+import type { Bundle, BundledPopulation, BundledRun } from './bundleSchema.ts'
+import { storedEpoch } from './epochs.ts'
 import { replaceIds, type NewIds } from './idKeys.ts'
 import { areWeightsOf } from './weightsOfRun.ts'
 
@@ -227,9 +228,3 @@ class Stage {
 }
 
 type Planned = Pick<BundledPopulation, 'plan' | 'datasetHash'>
-
-const storedEpoch = (epoch: BundledEpoch): EpochMetrics => ({
-  ...epoch,
-  trainLoss: epoch.trainLoss ?? NaN,
-  validationLoss: epoch.validationLoss ?? NaN,
-})

@@ -16,6 +16,9 @@ const importing = String.raw`import-[A-Za-z0-9]{6}`
 /** What the names of folders begin with in which readable copies of damaged databases are made; see mkdtemp. */
 export const salvagePrefix = 'regbench-salvage-'
 const salvageFolder = `${salvagePrefix}[A-Za-z0-9]{6}`
+/** What the names of folders begin with in which runs of no lab are trained; see temporaryFolder. */
+export const trialPrefix = 'regbench-trial-'
+const trialFolder = `${trialPrefix}[A-Za-z0-9]{6}`
 
 const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`)
 
@@ -57,8 +60,8 @@ export const owned = {
   database: { files: whole(String.raw`lab\.sqlite(-wal|-shm)?`), folders: none },
   /** The system's folder for temporary files. */
   temporary: {
-    files: whole(String.raw`${salvageFolder}/(damaged-)?lab\.sqlite(-wal|-shm|-journal)?`),
-    folders: whole(salvageFolder),
+    files: whole(String.raw`${salvageFolder}/(damaged-)?lab\.sqlite(-wal|-shm|-journal)?|${trialFolder}/${ofAttempt}`),
+    folders: whole(`${salvageFolder}|${trialFolder}`),
   },
   /** Any folder, for the files in it that this process has not made whole yet; see openAside. */
   aside: { files: whole(String.raw`[^/]+\.${process.pid}\.${uuid}`), folders: none },

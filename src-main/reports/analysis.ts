@@ -1,4 +1,4 @@
-import { spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
+import { populationMark, spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
 import { stream, type Stream } from '#shared/random/stream.ts'
 import { compareSpaces, comparisonStreams, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
 import { defaultTolerance } from '#shared/refinement/decision.ts'
@@ -55,9 +55,9 @@ export interface Headline extends AnalysedPair {
 
 export interface Analysis {
   readonly spaces: readonly AnalysedSpace[]
-  /** The last space with finished runs against the first: what the lineage gained. */
+  /** The newest space against what it refines: see headlineSides. */
   readonly headline: Headline | undefined
-  /** Each space with finished runs against the one before it. */
+  /** Each with finished runs against the one that it is read against. */
   readonly steps: readonly AnalysedPair[]
 }
 
@@ -67,19 +67,27 @@ const uses = { statistics: 1, band: 2 } as const
 /** Every number that a report shows, computed from its runs; the study's seed fixes the resamples of each population. */
 export function analyse(report: StudyReport): Analysis {
   const { seed } = report.study
-  const marks = spaceMarks(report.spaces.map(({ name }) => name))
+  const marks = spaceMarks([...report.spaceNames, ...report.spaces.map(({ spaceName }) => spaceName)])
+  const markOf = ({ spaceName, nth }: ReportedSpace) => populationMark(marks.get(spaceName)!, nth)
   const random = (use: keyof typeof uses, index: number): Stream => stream(seed, 'resample', uses[use], index)
-  const spaces = report.spaces.map((space, i) => analyseSpace(space, marks.get(space.name)!, random('statistics', i)))
-  const measured = spaces.filter(({ errors }) => errors.length > 0)
+  const spaces = report.spaces.map((space, i) => analyseSpace(space, markOf(space), random('statistics', i)))
+  const measured = (id: string | null | undefined) =>
+    spaces.find(({ space, errors }) => space.id === id && errors.length > 0)
+  const [newer, older] = [measured(report.headline?.newer), measured(report.headline?.older)]
   return {
     spaces,
-    headline: measured.length > 1 ? headline(measured.at(-1)!, measured[0]!, random('band', 0)) : undefined,
-    steps: measured.slice(1).map((entry, i) => analysePair(entry, measured[i]!)),
+    headline: newer && older ? headline(newer, older, random('band', 0)) : undefined,
+    steps: spaces.flatMap((entry) => {
+      const reference = entry.errors.length > 0 ? measured(entry.space.comparedWith) : undefined
+      return reference ? [analysePair(entry, reference)] : []
+    }),
   }
 }
 
 function analyseSpace(space: ReportedSpace, mark: SpaceMark, random: Stream): AnalysedSpace {
-  const inOrder = space.runs.filter((run): run is FinishedRun => run.status === 'finished' && run.errorPercent !== null)
+  const inOrder = space.runs.filter(
+    (run): run is FinishedRun => !run.repeats && run.status === 'finished' && run.errorPercent !== null,
+  )
   const finished = inOrder.toSorted((a, b) => a.errorPercent - b.errorPercent)
   const errors = inOrder.map((run) => run.errorPercent)
   const median = (key: 'flops' | 'parameters' | 'activations') =>
@@ -94,7 +102,7 @@ function analyseSpace(space: ReportedSpace, mark: SpaceMark, random: Stream): An
     mark,
     finished,
     errors,
-    divergedCount: space.runs.filter((run) => run.status === 'diverged').length,
+    divergedCount: space.runs.filter((run) => !run.repeats && run.status === 'diverged').length,
     failedCount: space.runs.filter((run) => run.status === 'failed').length,
     statistics: errors.length > 0 ? statisticIntervals(errors, random) : undefined,
     medianFlops: median('flops'),

@@ -32,6 +32,9 @@ export interface Claim {
 const ended = ({ errors, divergedCount, failedCount }: AnalysedSpace) => errors.length + divergedCount + failedCount
 const unfinished = ({ spaces }: Claimed) =>
   spaces.filter((space) => whollyUnfinished(space.errors.length, ended(space)))
+/** Those that were trained like the pair: one of each space. */
+const trainedAlike = ({ measured, pair }: Claimed) =>
+  measured.filter(({ space }) => space.group === pair?.newer.space.group)
 const smallest = ({ measured }: Claimed) => Math.min(...measured.map(({ errors }) => errors.length))
 const nameOf = ({ space }: AnalysedSpace) => space.name
 const isFew = ({ comparison }: AnalysedPair) => comparison.caution === 'noVerdict'
@@ -135,12 +138,13 @@ export const evidence: readonly Claim[] = [
   ),
   {
     id: 'lowestMean',
-    holds: ({ measured }) => measured.length > 2,
-    say: ({ measured }, texts) => {
-      const best = measured.reduce((a, b) => (b.statistics!.mean.value < a.statistics!.mean.value ? b : a))
+    holds: (facts) => trainedAlike(facts).length > 2,
+    say: (facts, texts) => {
+      const alike = trainedAlike(facts)
+      const best = alike.reduce((a, b) => (b.statistics!.mean.value < a.statistics!.mean.value ? b : a))
       const { value, low, high } = best.statistics!.mean
       const range = spanText(texts, low, high)
-      return texts.verdict.lowestMean(measured.length, nameOf(best), percentageText(value), range)
+      return texts.verdict.lowestMean(alike.length, nameOf(best), percentageText(value), range)
     },
   },
   {

@@ -1,6 +1,7 @@
 import { init } from 'echarts'
 import type { ChartSize, Drawing } from '#renderer/charts/chartView.ts'
 import { loweredNames } from '#renderer/charts/loweredNames.ts'
+import { lightTheme, symbolPaint } from '#renderer/charts/chartTheme.ts'
 import type { SpaceMark } from '#renderer/charts/spaceMarks.ts'
 import type { AnalysedSpace } from './analysis.ts'
 import { escapeHtml, html, Markup, spaceName } from './markup.ts'
@@ -44,12 +45,14 @@ export function figure(
 }
 
 /** The line and symbol of a space, beside its name in running text and tables. */
-export function markSvg({ colour, dash, symbolPath }: SpaceMark): Markup {
+export function markSvg(mark: SpaceMark): Markup {
+  const { colour, dash, symbolPath } = mark
+  const { fill, stroke } = symbolPaint(mark, lightTheme)
   const dashes = dash.length > 0 ? html` stroke-dasharray="${dash.join(' ')}"` : undefined
   return html`<svg class="mark" viewBox="0 0 24 10" width="24" height="10" aria-hidden="true">
     <path d="M0 5H24" stroke="${colour}" stroke-width="1.75" ${dashes} />
     <g transform="translate(12 5) scale(4)">
-      <path d="${symbolPath}" fill="${colour}" stroke="#fff" stroke-width="0.3" />
+      <path d="${symbolPath}" fill="${fill}" stroke="${stroke}" stroke-width="0.3" />
     </g>
   </svg>`
 }

@@ -26,10 +26,10 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character]!)
 }
 
-/** A space's name as the paper sets it: AnyNetX_A with a subscript. */
+/** A space's name as the paper sets it: AnyNetX_A with a subscript, whatever stands behind. */
 export function spaceName(name: string): Markup {
-  const parts = /^(.+)_([A-Za-z0-9]{1,2})$/.exec(name)
-  return parts ? html`${parts[1]}<sub>${parts[2]}</sub>` : html`${name}`
+  const parts = /^(.+?)_([A-Za-z0-9]{1,2})(?![A-Za-z0-9_])(.*)$/.exec(name)
+  return parts ? html`${parts[1]}<sub>${parts[2]}</sub>${parts[3]}` : html`${name}`
 }
 
 /** Text in which w_0 and u_j are set with subscripts. */

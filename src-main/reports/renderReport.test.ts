@@ -67,7 +67,7 @@ describe('the report page', () => {
         )!
       const cells = Array.from(row.matchAll(/<td class="num">([^]*?)<\/td>/g), ([, cell]) =>
         cell!
-          .replace(/<small>[^]*?<\/small>/g, '')
+          .replace(/<small[^>]*>[^]*?<\/small>/g, '')
           .replace(/<[^>]*>/g, '')
           .trim(),
       )

@@ -88,7 +88,7 @@ function facts({ analysis, report, texts }: Shown): string {
   const runs = spaces.reduce((sum, space) => sum + space.runs.length, 0)
   const { durationMs, startedAt } = study
   const facts = texts.facts(
-    spaces.length,
+    spaces.reduce((sum, { populations }) => sum + populations.length, 0),
     spaceCount(analysis.spaces),
     runs,
     datasetName(report, texts),

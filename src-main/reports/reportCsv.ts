@@ -2,10 +2,12 @@ import { csvLines } from '#shared/files/csvCell.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
 
 const columns: Record<string, (run: ReportedRun, space: ReportedSpace) => string | number> = {
-  space: (_, space) => space.name,
+  space: (_, space) => space.spaceName,
+  population: (run) => run.population,
   run: (run) => run.id,
   seed: (run) => run.seed,
   status: (run) => run.status,
+  repeats: (run) => (run.repeats ? 'yes' : 'no'),
   errorPercent: (run) => run.errorPercent ?? '',
   flops: (run) => run.flops,
   parameters: (run) => run.parameters,

@@ -9,8 +9,14 @@ export interface Shown {
   readonly texts: ReportTexts
 }
 
-/** The names of the spaces, which are set as the paper sets them wherever they stand in a text. */
-export const spaceNames = ({ report }: Shown): string[] => report.spaces.map(({ name }) => name)
+/** The names of spaces and populations, which are set as the paper sets them wherever they stand in a text. */
+export const spaceNames = ({ report }: Shown): string[] => {
+  const shown = report.spaces.flatMap(({ name, shortName, populations }) => [
+    ...[name, shortName],
+    ...populations.map((population) => population.name),
+  ])
+  return [...new Set([...shown, ...report.spaceNames])]
+}
 
 /** What the data set is called: the built-in one as in the window, in the report's language. */
 export const datasetName = ({ dataset }: StudyReport, { builtIn }: ReportTexts): string =>

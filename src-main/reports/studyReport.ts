@@ -1,5 +1,6 @@
 import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
 import type { MeasuredNetwork } from '#shared/refinement/measuredRun.ts'
+import type { TermId } from '#shared/refinement/trainingTerms.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 
 /** Everything that a report tells, as plain data: nothing is read from a store or a clock while it is rendered. */
@@ -14,10 +15,14 @@ export interface StudyReport {
     /** Of the resamples behind the ranges of each population. */
     readonly seed: number
   }
-  /** The populations, in the order of the lineage. */
+  /** In the order of the lineage. */
   readonly spaces: readonly ReportedSpace[]
-  /** In what populations differ but for their spaces. */
-  readonly differing: readonly DifferingPart[]
+  /** Ids of the two that the report is about; undefined where nothing is compared. */
+  readonly headline: { readonly newer: string; readonly older: string } | undefined
+  /** Names of all spaces of the study: they share out the marks. */
+  readonly spaceNames: readonly string[]
+  /** In what populations differ so that their errors do not compare their spaces. */
+  readonly differing: readonly TermId[]
   /** Of the first population. */
   readonly dataset: {
     readonly kind: DatasetKind
@@ -51,9 +56,6 @@ export interface StudyReport {
   readonly decisions: readonly ReportedDecision[]
 }
 
-/** Parts of a plan by which errors differ between equal spaces. */
-export type DifferingPart = 'recipe' | 'dataset' | 'imageSize' | 'provider'
-
 export interface TestUse {
   readonly runId: string
   /** Wrong images. */
@@ -75,11 +77,24 @@ export interface ReportedDecision {
   readonly at: string
 }
 
-/** A population and the space that it was sampled from. */
+/** The populations of a space that were trained alike, as one. */
 export interface ReportedSpace {
   /** Of the space: populations of one space share it. */
   readonly id: string
+  /** With what tells it apart where the space has others that were trained otherwise. */
   readonly name: string
+  /** The same for legends. */
+  readonly shortName: string
+  /** That of the space alone: its colour. */
+  readonly spaceName: string
+  /** Which of its space it is, from 0: its dash and fill. */
+  readonly nth: number
+  /** Entries of one group were trained alike, so that their errors compare; from 0. */
+  readonly group: number
+  /** Id of the one that it is read against; null: none. */
+  readonly comparedWith: string | null
+  /** Oldest first, with how many of their networks count. */
+  readonly populations: readonly ReportedPopulation[]
   /** What holds for every network of the space, one sentence each. */
   readonly dataConstraints: readonly string[]
   /** Share of draws that met the constraints, in (0, 1]. */
@@ -87,16 +102,27 @@ export interface ReportedSpace {
   readonly cardinalityLog10?: number
   readonly degreesOfFreedom?: number
   readonly recipe: Recipe
+  readonly runs: readonly ReportedRun[]
+}
+
+export interface ReportedPopulation {
+  readonly name: string
+  /** With which it was asked for: those of its sampling and trainings follow from it; see populationSeeds. */
+  readonly seed: number
   readonly samplingSeed: number
   /** Whether every training's seed is the one that `storedSeeds` gives its position. */
   readonly hasDerivedSeeds: boolean
-  readonly runs: readonly ReportedRun[]
+  readonly n: number
 }
 
 export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly id: string
   /** Of the training. */
   readonly seed: number
+  /** Name of its population. */
+  readonly population: string
+  /** Whether it repeats another one's network and seed: then it does not count. */
+  readonly repeats?: boolean
   readonly flops: number
   readonly parameters: number
   readonly activations: number

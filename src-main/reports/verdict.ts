@@ -40,9 +40,9 @@ const byError = (a: { errorPercent: number }, b: { errorPercent: number }): numb
 
 /** Whether the pair is of two spaces, not of two populations of one. */
 function isBetweenSpaces(pair: AnalysedPair | undefined): boolean {
-  return pair !== undefined && pair.newer.space.id !== pair.older.space.id
+  return pair !== undefined && pair.newer.space.spaceName !== pair.older.space.spaceName
 }
 
 /** How many design spaces populations were sampled from. */
 export const spaceCount = (populations: readonly AnalysedSpace[]): number =>
-  new Set(populations.map(({ space }) => space.id)).size
+  new Set(populations.map(({ space }) => space.spaceName)).size

@@ -39,12 +39,15 @@ export async function inOwnTrainer<T>(
       trainer.onExit((reason) => fail(sentence('ownTrainerEnded', { said: reason })))
       trainer.onMessage((message) => {
         wait()
-        if (message.type === 'ready') return trainer.send({ type: 'train', job })
+        if (message.type === 'ready') {
+          trainer.send({ type: 'train', job })
+          return
+        }
         try {
           const taken = take(message)
           if (taken !== undefined) resolve(taken)
         } catch (error) {
-          reject(error as Error)
+          reject(error instanceof Error ? error : new Error(String(error)))
         }
       })
     })

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
+import { comparedTerms, termDifferences, type TermId, type Trained } from '#shared/refinement/trainingTerms.ts'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import { storedSeeds } from '#shared/studies/seeds.ts'
-import type { DifferingPart, ReportedDecision, ReportedSpace, TestUse } from '#main/reports/studyReport.ts'
+import type { ReportedDecision, ReportedPopulation, TestUse } from '#main/reports/studyReport.ts'
 import { listStudyLog } from '#main/store/events.ts'
 import type { Population } from '#main/store/populations.ts'
 import { listRefinements } from '#main/store/refinements.ts'
@@ -61,29 +62,17 @@ function decisions(db: Database, studyId: number, language: 'en' | 'ko'): Report
     }))
 }
 
-/** In what the plans of populations differ; the data by what was read. */
-export function differingParts(
-  populations: readonly Pick<Population, 'recipe' | 'datasetHash' | 'plan'>[],
-): DifferingPart[] {
-  const parts: Record<DifferingPart, (population: (typeof populations)[number]) => unknown> = {
-    recipe: ({ recipe }) => recipe,
-    dataset: ({ datasetHash }) => datasetHash,
-    imageSize: ({ plan }) => plan.imageSize,
-    provider: ({ plan }) => plan.provider,
-  }
-  return (Object.keys(parts) as DifferingPart[]).filter(
-    (part) => new Set(populations.map((population) => JSON.stringify(parts[part](population)))).size > 1,
-  )
-}
+/** In what populations differ so that their errors do not compare their spaces. */
+export const differingParts = (populations: readonly Trained[]): TermId[] =>
+  comparedTerms.filter((term) => populations.some((one) => termDifferences(populations[0]!, one).includes(term)))
 
 /** How the networks of a population were drawn and trained, by their seeds. */
 export function seedsOf(
-  { seed, recipe, plan }: Pick<Population, 'seed' | 'recipe' | 'plan'>,
+  { seed, plan }: Pick<Population, 'seed' | 'plan'>,
   runs: readonly { readonly seed: number; readonly position: number }[],
-): Pick<ReportedSpace, 'recipe' | 'samplingSeed' | 'hasDerivedSeeds'> {
+): Pick<ReportedPopulation, 'samplingSeed' | 'hasDerivedSeeds'> {
   const seeds = storedSeeds({ sampling: seed, planned: plan.seed })
   return {
-    recipe,
     samplingSeed: seed,
     hasDerivedSeeds: runs.every((run) => run.seed === seeds.training(run.position)),
   }

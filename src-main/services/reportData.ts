@@ -8,18 +8,20 @@ import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
 import { LabError } from '#main/store/labError.ts'
-import { getPopulation, listPopulations, type Population } from '#main/store/populations.ts'
+import { getPopulation, listPopulations } from '#main/store/populations.ts'
+import { listSpaces } from '#main/store/spaces.ts'
 import { getStudy } from '#main/store/studies.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import { populationDigest, studyDigest } from './digests.ts'
 import { seekDraws } from './draws.ts'
 import type { LabCore } from './labCore.ts'
 import { loweringPlanOf } from './plans.ts'
-import { differingParts, recordedFacts, seedsOf } from './recordedFacts.ts'
-import { reportedRun, trainingTime } from './reportedRuns.ts'
+import { differingParts, recordedFacts } from './recordedFacts.ts'
+import { trainingTime } from './reportedRuns.ts'
+import { reportedSides } from './reportedSides.ts'
 import { runsWithEpochs, type RunWithEpochs } from './runs.ts'
 
-/** What a report of populations tells, in their order, from what the lab holds, in its language. Throws LabError 'invalid'. */
+/** What a report of populations tells, in the order of their lineage, from what the lab holds, in its language. Throws LabError 'invalid'. */
 export async function reportData(
   core: LabCore,
   datasets: DatasetReader,
@@ -38,8 +40,10 @@ export async function reportData(
   const { plan } = shown[0]!.population
   const runs = shown.flatMap((entry) => entry.runs)
   const dataset = await describeDataset(datasets, plan, shown[0]!.population.datasetHash, runs, signal)
-  const spaces = await Promise.all(
-    shown.map(async ({ population, runs: own }): Promise<ReportedSpace> => {
+  const spaces = listSpaces(db, studyId)
+  const { entries, headline } = reportedSides(shown, { spaces, populations: listPopulations(db, studyId) }, language)
+  const reported = await Promise.all(
+    entries.map(async ({ first: { population, runs: own }, ...entry }): Promise<ReportedSpace> => {
       const space = population.designSpace as DesignSpace
       const { flops } = population.plan
       const regime = regimeOf(population.plan, dataset.classes)
@@ -48,14 +52,12 @@ export async function reportData(
       const { plainAcceptanceRate } = await background.do('sample', request, { signal })
       const { log10, degreesOfFreedom } = await background.do('spaceSize', { space, regime }, { signal })
       return {
-        id: space.id,
-        name: titleOf(population, shown),
+        ...entry,
         dataConstraints: constraintSentences(space, flops ?? undefined, language),
         acceptanceRate: plainAcceptanceRate,
         cardinalityLog10: log10,
         degreesOfFreedom,
-        ...seedsOf(population, own),
-        runs: own.flatMap((run) => reportedRun(run) ?? []),
+        recipe: population.recipe,
       }
     }),
   )
@@ -69,7 +71,9 @@ export async function reportData(
       ...trainingTime(runs),
       seed: plan.seed,
     },
-    spaces,
+    spaces: reported,
+    headline,
+    spaceNames: spaces.map(({ definition }) => definition.name),
     differing: differingParts(shown.map(({ population }) => population)),
     dataset,
     environment: {
@@ -83,13 +87,6 @@ export async function reportData(
     },
     ...recordedFacts(db, studyId, language),
   }
-}
-
-/** The name of a population's space, with the population's own where two share a space. */
-function titleOf(population: Population, shown: readonly { population: Population }[]): string {
-  const { name } = population.designSpace as DesignSpace
-  const sharing = shown.filter((other) => other.population.spaceId === population.spaceId).length
-  return sharing > 1 ? `${name} (${population.name})` : name
 }
 
 /** The data set as far as it is known: its files may be on another machine. */

@@ -1,13 +1,14 @@
 import type { ReportedRun } from '#main/reports/studyReport.ts'
 import type { RunWithEpochs } from './runs.ts'
 
-/** A run as reported; undefined: it was never brought to an end. */
-export function reportedRun(run: RunWithEpochs): ReportedRun | undefined {
+/** A run as reported, of the population of that name; undefined: it was never brought to an end. */
+export function reportedRun(run: RunWithEpochs, population: string): ReportedRun | undefined {
   const { status } = run
   if (status !== 'finished' && status !== 'diverged' && status !== 'failed') return undefined
   return {
     id: `${run.id}`,
     seed: run.seed,
+    population,
     network: run.network,
     draw: run.draw,
     flops: run.flops,

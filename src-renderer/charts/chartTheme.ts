@@ -69,5 +69,18 @@ export function colourOf(mark: SpaceMark, theme: ChartTheme): string {
   return theme.name === 'dark' ? mark.darkColour : mark.colour
 }
 
+/** How the symbol of a mark is painted; `width` is that of its line in px. */
+export function symbolPaint(mark: SpaceMark, theme: ChartTheme): { fill: string; stroke: string; width: number } {
+  const colour = colourOf(mark, theme)
+  if (mark.fill === 'whole') return { fill: colour, stroke: theme.surface, width: 1 }
+  return { fill: mark.fill === 'hollow' ? theme.surface : mixed(colour, theme.surface), stroke: colour, width: 1.25 }
+}
+
+/** The colour half way between two that are written #rrggbb. */
+function mixed(one: string, other: string): string {
+  const channel = (at: number) => (parseInt(one.slice(at, at + 2), 16) + parseInt(other.slice(at, at + 2), 16)) >> 1
+  return `#${[1, 3, 5].map((at) => channel(at).toString(16).padStart(2, '0')).join('')}`
+}
+
 /** The two type sizes of charts in px: ticks and titles, names at line ends. */
 export const chartText = { tick: 11, name: 13 } as const

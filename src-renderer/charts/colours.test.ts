@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { colourOf, darkTheme, lightTheme } from './chartTheme.ts'
-import { spaceMarks } from './spaceMarks.ts'
+import { populationMark, spaceMarks } from './spaceMarks.ts'
 
 const published = ['A', 'B', 'C', 'D', 'E'].map((letter) => `AnyNetX_${letter}`)
 const all = [...spaceMarks([...published, 'RegNetX', 'RegNetY', 'p', 'q', 'r', 's']).values()]
@@ -39,6 +39,16 @@ describe('space marks', () => {
   it('differ in colour, dash and symbol for all published spaces and four more', () => {
     for (const key of ['colour', 'darkColour', 'dash', 'symbolPath', 'character', 'asciiCharacter'] as const) {
       expect(new Set(all.map((mark) => String(mark[key]))).size).toBe(11)
+    }
+  })
+
+  it('of further populations keep colour and symbol, and differ in dash and fill', () => {
+    for (const mark of all) {
+      const first = [0, 1, 2, 3].map((n) => populationMark(mark, n))
+      expect(new Set(first.map(({ dash }) => String(dash))).size).toBe(4)
+      expect(first.map(({ fill }) => fill)).toEqual(['whole', 'hollow', 'tinted', 'hollow'])
+      for (const { colour, symbolPath } of first) expect([colour, symbolPath]).toEqual([mark.colour, mark.symbolPath])
+      expect(populationMark(mark, 2)).toBe(first[2])
     }
   })
 })

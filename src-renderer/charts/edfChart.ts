@@ -4,7 +4,7 @@ import type { Band } from '#shared/statistics/edfBands.ts'
 import { weightedEdf } from '#shared/statistics/normalisedEdf.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { bandSeries } from './bandSeries.ts'
-import { colourOf } from './chartTheme.ts'
+import { colourOf, symbolPaint } from './chartTheme.ts'
 import type { ChartTexts } from './chartTexts.ts'
 import { wholeView, type ChartPoint, type ChartView, type Drawing } from './chartView.ts'
 import { decimated, everyNth } from './decimate.ts'
@@ -122,6 +122,7 @@ function stepLine(id: string, series: EdfSeries, { values, upTo }: Edf, frame: F
       ? { value: [error, share], symbol: `path://${mark.symbolPath}`, symbolSize: 8 }
       : { value: [error, share], symbol: 'none' }
   const dash = preview ? [4, 2.5] : mark.dash
+  const paint = symbolPaint(mark, theme)
   return {
     type: 'line',
     id,
@@ -140,7 +141,7 @@ function stepLine(id: string, series: EdfSeries, { values, upTo }: Edf, frame: F
       type: dash.length > 0 ? [...dash] : 'solid',
       cap: 'butt',
     },
-    itemStyle: { color: colourOf(mark, theme), borderColor: theme.surface, borderWidth: 1 },
+    itemStyle: { color: paint.fill, borderColor: paint.stroke, borderWidth: paint.width },
     data: [
       point(Math.min(scale.low, values[0]!), 0, -1),
       ...drawn.map((i) => point(values[i]!, upTo[i]!, i)),

@@ -1,4 +1,4 @@
-import { chartText, colourOf, type ChartTheme } from './chartTheme.ts'
+import { chartText, colourOf, symbolPaint, type ChartTheme } from './chartTheme.ts'
 import { text, type Graphic } from './frame.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 import { spread } from './spread.ts'
@@ -72,16 +72,22 @@ export function lineEnds(
 
 /** The mark's symbol around (x, y), `radius` px. */
 export function symbol(mark: SpaceMark, x: number, y: number, radius: number, theme: ChartTheme): Graphic {
+  const { fill, stroke, width } = symbolPaint(mark, theme)
   return {
     type: 'polygon',
     silent: true,
     shape: { points: mark.symbolPoints.map(([right, down]) => [x + radius * right, y + radius * down]) },
-    style: { fill: colourOf(mark, theme) },
+    style: mark.fill === 'whole' ? { fill } : { fill, stroke, lineWidth: width },
   }
 }
 
-/** The name, cut with an ellipsis where it has more letters than `most`. */
+/**
+ * The name, cut with an ellipsis where it has more letters than `most`. Of one of several parts the middle goes first: the
+ * last says most of what tells it apart.
+ */
 export function shortened(name: string, most = 15): string {
-  const letters = Array.from(name)
+  const parts = name.split(' · ')
+  const ends = parts.length > 2 && Array.from(name).length > most ? `${parts[0]!} … ${parts.at(-1)!}` : name
+  const letters = Array.from(ends)
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : name
 }

@@ -1,6 +1,6 @@
 import type { ScatterSeriesOption } from 'echarts'
 import type { BootstrapRange } from '#shared/statistics/bootstrap.ts'
-import { colourOf } from './chartTheme.ts'
+import { colourOf, symbolPaint, type ChartTheme } from './chartTheme.ts'
 import { filled, type ChartTexts } from './chartTexts.ts'
 import { wholeView, type Box, type ChartPoint, type ChartView, type Drawing, type Interval } from './chartView.ts'
 import { extent } from './extent.ts'
@@ -91,12 +91,12 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
           'ghosts',
           inView.filter((point) => !clear(point)),
           mark,
-          theme.ghost,
+          { color: theme.ghost },
           2,
           scale,
           look,
         ),
-        ...[...groups].map(([own, group], i) => dots(`points ${i}`, group, own, colourOf(own, theme), 3, scale, look)),
+        ...[...groups].map(([own, group], i) => dots(`points ${i}`, group, own, dotPaint(own, theme), 3, scale, look)),
         rings(
           'best',
           inView.filter(({ errorPercent }) => errorPercent === errors.low),
@@ -106,7 +106,7 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
         ),
         selected.length > mostRings
           ? {
-              ...dots('selected', selected, mark, theme.selection, 4, scale, look),
+              ...dots('selected', selected, mark, { color: theme.selection }, 4, scale, look),
               itemStyle: { color: theme.selection },
             }
           : rings('selected', selected, theme.selection, 2, scale),
@@ -149,7 +149,7 @@ function dots(
   id: string,
   points: readonly ScatterPoint[],
   mark: SpaceMark,
-  colour: string,
+  paint: ScatterSeriesOption['itemStyle'],
   z: number,
   scale: Scale,
   { tiny, crowded }: { readonly tiny: boolean; readonly crowded: boolean },
@@ -167,9 +167,15 @@ function dots(
     largeThreshold: 0,
     progressive: 0,
     z,
-    itemStyle: { color: colour, opacity: crowded ? 0.45 : 0.75 },
+    itemStyle: { ...paint, opacity: crowded ? 0.45 : 0.75 },
     data: points.map((point) => [placed(scale, point.value), point.errorPercent]),
   }
+}
+
+/** A point of a space's first population has no line, so that where points overlap the crowd shows. */
+function dotPaint(mark: SpaceMark, theme: ChartTheme): ScatterSeriesOption['itemStyle'] {
+  const { fill, stroke, width } = symbolPaint(mark, theme)
+  return mark.fill === 'whole' ? { color: fill } : { color: fill, borderColor: stroke, borderWidth: width }
 }
 
 function rings(

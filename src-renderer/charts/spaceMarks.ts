@@ -7,6 +7,8 @@ export interface SpaceMark {
   readonly darkColour: string
   /** Lengths of strokes and gaps in px; empty: a full line. The dash closes as a space is refined. */
   readonly dash: readonly number[]
+  /** How the symbol is filled: that of a space is whole, those of its further populations are not. */
+  readonly fill: 'whole' | 'hollow' | 'tinted'
   /** Corners of the symbol in a box of about 2 x 2 around the origin, y downwards. */
   readonly symbolPoints: readonly Point[]
   /** The same as an SVG path. */
@@ -72,6 +74,27 @@ export function spaceMarks(names: readonly string[]): Map<string, SpaceMark> {
   return result
 }
 
+/** Dashes of further populations of one space, whose colour and symbol are its name and stay. */
+const furtherDashes: readonly (readonly number[])[] = [
+  [7, 2],
+  [12, 2, 2, 2],
+  [5, 2, 1, 2, 1, 2],
+]
+const furtherFills = ['hollow', 'tinted'] as const
+const furtherMarks = new WeakMap<SpaceMark, SpaceMark[]>()
+
+/** The mark of the n-th population of a space, from 0: its colour and symbol, another dash and fill; equal ones are the same object. */
+export function populationMark(own: SpaceMark, n: number): SpaceMark {
+  if (n === 0) return own
+  const known = furtherMarks.get(own) ?? []
+  furtherMarks.set(own, known)
+  return (known[n] ??= {
+    ...own,
+    dash: furtherDashes[(n - 1) % furtherDashes.length]!,
+    fill: furtherFills[(n - 1) % furtherFills.length]!,
+  })
+}
+
 function hash(name: string): number {
   let code = 0
   for (const letter of name) code = (Math.imul(code, 31) + letter.codePointAt(0)!) >>> 0
@@ -86,7 +109,7 @@ function mark(
   asciiCharacter: string,
 ): SpaceMark {
   const symbolPath = `M${symbolPoints.map((point) => point.join(',')).join('L')}Z`
-  return { colour, darkColour, dash, symbolPoints, symbolPath, character, asciiCharacter }
+  return { colour, darkColour, dash, fill: 'whole', symbolPoints, symbolPath, character, asciiCharacter }
 }
 
 /** A point at `degrees` clockwise from the top. */

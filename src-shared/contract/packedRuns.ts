@@ -17,6 +17,7 @@ type Fields<Row> = readonly (keyof Row)[]
 
 const outline = [
   ...(['id', 'populationId', 'position', 'flops', 'parameters', 'activations', 'status', 'errorPercent'] as const),
+  'experiment',
 ] as const satisfies Fields<RunOutline>
 const course = ['reason', 'epochs', 'lowestErrorPercent', 'durationMs'] as const satisfies Fields<RunCourse & RunRow>
 

@@ -21,6 +21,8 @@ export interface RunOutline {
   status: RunStatus
   /** Top-1 error on the validation split after the last epoch; null unless finished. */
   errorPercent: number | null
+  /** Equal for two trainings of one network from one seed, which are one experiment. */
+  experiment: string
 }
 
 /** How the training of a run went. */

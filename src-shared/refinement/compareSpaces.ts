@@ -126,7 +126,8 @@ export function meanDifferences(
   return resampledDifferences(newErrors, oldErrors, comparisonStreams.differences(seed), band).mean
 }
 
-function verdictOf({ low, high }: Comparison, smaller: number): SpaceComparison['verdict'] {
+/** What a difference of means decides where the smaller of two populations has so many networks. */
+export function verdictOf({ low, high }: Comparison, smaller: number): SpaceComparison['verdict'] {
   if (smaller < fewestRunsForVerdict) return 'undecided'
   if (high < 0) return 'better'
   return low > 0 ? 'worse' : 'undecided'

@@ -109,12 +109,28 @@ export const englishFaults = {
   keyTwice: 'the key {key} is there twice',
 } as const
 
+/** What tells populations of one space apart: phrases behind the space's name. */
+export const englishLabels = {
+  labelSeed: 'seed {value}',
+  labelEpoch: '{value} epoch',
+  labelEpochs: '{value} epochs',
+  labelRate: 'lr {value}',
+  labelDecay: 'wd {value}',
+  labelBatch: 'batch {value}',
+  labelImage: '{value} px',
+  labelFlops: '{low}–{high} FLOPs',
+  labelAnyFlops: 'any FLOPs',
+  labelData: 'data {value}',
+  labelSetting: '{name} {value}',
+} as const
+
 /**
  * What the lab says to its user, by key: what happened, to which thing, what to do. `{name}` is filled in. `korean.ts` has
  * the same keys.
  */
 export const english = {
   ...englishFaults,
+  ...englishLabels,
 
   /** Said by a file, a library or a schema, in its own words. */
   asWritten: '{text}',
@@ -170,6 +186,9 @@ export const english = {
   backgroundEnded: "The lab's background process ended ({said}). Try again; if it ends again, report it.",
   queueStopped: 'The queue stopped: {said}',
   trainersBroken: 'Trainers do not start ({said}). The queue stopped; runs keep their place.',
+  notSealed:
+    'the bundle has no seal: it was written by an older version (format {version}), and nothing tells whether it was changed.',
+  weightsUnlikeDigest: '{place}: these are not the weights of which the run’s digest was made.',
   nothingToRetrain: '“{name}” has no finished run to train again.',
   pilotFailed: 'The pilot could not be trained: {said}',
   ownTrainerSilent: 'its trainer told nothing for {seconds} s.',

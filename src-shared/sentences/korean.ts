@@ -155,6 +155,8 @@ export const korean: Texts = {
     '실험실의 백그라운드 프로세스가 끝났습니다({said}). 다시 시도하고, 또 끝나면 개발자에게 알려 주세요.',
   queueStopped: '대기열이 멈췄습니다: {said}',
   trainersBroken: '학습 프로세스가 시작되지 않습니다({said}). 대기열은 멈췄고 실행은 제자리에 남아 있습니다.',
+  notSealed: '묶음에 봉인이 없습니다. 이전 버전이 쓴 파일(형식 {version})이어서 바뀌었는지 알 수 없습니다.',
+  weightsUnlikeDigest: '{place}: 실행의 다이제스트를 만든 가중치가 아닙니다.',
   nothingToRetrain: '“{name}”에는 다시 학습할 완료된 실행이 없습니다.',
   pilotFailed: '예비 실행을 학습하지 못했습니다: {said}',
   ownTrainerSilent: '학습 프로세스가 {seconds}초 동안 응답하지 않았습니다.',
@@ -198,6 +200,18 @@ export const korean: Texts = {
     '{path}에는 다른 실행의 가중치가 들어 있습니다(다이제스트가 {digest}이(가) 아니라 {found}). 이 실행의 가중치를 다시 보관하세요. 그러면 다시 학습합니다.',
   weightsPlaceTaken:
     '{id}번 실행의 가중치가 놓일 자리 {path}에 폴더나 링크가 있습니다. 다른 곳으로 옮긴 뒤 실행을 다시 학습하세요.',
+
+  labelSeed: '시드 {value}',
+  labelEpoch: '{value}에포크',
+  labelEpochs: '{value}에포크',
+  labelRate: 'lr {value}',
+  labelDecay: 'wd {value}',
+  labelBatch: '배치 {value}',
+  labelImage: '{value} px',
+  labelFlops: '{low}–{high} FLOPs',
+  labelAnyFlops: 'FLOPs 제한 없음',
+  labelData: '데이터 {value}',
+  labelSetting: '{name} {value}',
 
   tensorFileGone: '파일 {path}이(가) 없어졌습니다.',
   tensorFileDamaged: '파일 {path}이(가) 손상되었습니다. 내용이 기록된 것과 다릅니다.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { english, englishFaults } from './english.ts'
+import { english, englishFaults, englishLabels } from './english.ts'
 import { korean } from './korean.ts'
 import {
   asWritten,
@@ -43,8 +43,8 @@ describe('texts', () => {
     const wrong = keys.filter((key) => placeholders(english[key]) !== placeholders(korean[key]))
     expect(wrong).toEqual([])
   })
-  it('end as sentences do, unless another says the end; faults are phrases', () => {
-    const isPhrase = (key: SentenceKey) => Object.hasOwn(englishFaults, key)
+  it('end as sentences do, unless another says the end; faults and labels are phrases', () => {
+    const isPhrase = (key: SentenceKey) => Object.hasOwn({ ...englishFaults, ...englishLabels }, key)
     expect(keys.filter((key) => !isPhrase(key) && !/(\.|\{\w+\})$/.test(english[key]))).toEqual([])
     expect(keys.filter((key) => isPhrase(key) && /^[A-Z]|\.$/.test(english[key]))).toEqual([])
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
-import { populationSeeds, storedSeeds, unusedSeed } from './seeds.ts'
+import { askedSeed, populationSeeds, storedSeeds, unusedSeed } from './seeds.ts'
 
 const seed = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })
 const place = fc.integer({ min: 0, max: 30 })
@@ -34,6 +34,16 @@ it('a stored population goes on with the seeds that it began with', () => {
 it('one of a version that sampled with the seed as it was typed goes on by the rule of that version', () => {
   const { sampling, training } = storedSeeds({ sampling: 7, planned: 7 })
   expect([sampling, training(3)]).toEqual([7, stream(7, 'weights', 0, 3).next()])
+})
+
+it('a stored population is known by the seed that it was asked for with', () => {
+  fc.assert(
+    fc.property(seed, place, (planned, at) => {
+      expect(askedSeed({ sampling: populationSeeds(planned, at).sampling, planned })).toBe(planned)
+    }),
+    { numRuns: 30 },
+  )
+  expect([askedSeed({ sampling: 7, planned: 7 }), askedSeed({ sampling: 7, planned: 5 })]).toEqual([7, 7])
 })
 
 it('another sample takes the next seed that is free', () => {

@@ -25,16 +25,33 @@ const derivedSeed = (seed: number, place: number, index: number): number => stre
 /** How many places are tried: as many as a study may have spaces, by far. */
 const places = 1000
 
+/** With what a population is stored: the seed of its sampling and that of its plan. */
+interface StoredSeeds {
+  readonly sampling: number
+  readonly planned: number
+}
+
 /**
- * The seeds of a population that is stored with the seed of its sampling and that of its plan: by the rule above where the
- * first follows from the second, or else by that of versions which sampled with the seed as it was typed.
+ * The seeds of a stored population: by the rule above where that of its sampling follows from that of its plan, or else by
+ * that of versions which sampled with the seed as it was typed.
  */
-export function storedSeeds({ sampling, planned }: { sampling: number; planned: number }): PopulationSeeds {
+export function storedSeeds(stored: StoredSeeds): PopulationSeeds {
+  const { sampling } = stored
+  return byRule(stored) ?? { sampling, training: (position) => stream(sampling, 'weights', 0, position).next() }
+}
+
+/** The seed with which a stored population was asked for: by this, and not by what follows from it, it is known. */
+export function askedSeed(stored: StoredSeeds): number {
+  const { sampling, planned } = stored
+  return sampling !== planned && byRule(stored) ? planned : sampling
+}
+
+function byRule({ sampling, planned }: StoredSeeds): PopulationSeeds | undefined {
   for (let place = 0; place < places; place++) {
     const seeds = populationSeeds(planned, place)
     if (seeds.sampling === sampling) return seeds
   }
-  return { sampling, training: (position) => stream(sampling, 'weights', 0, position).next() }
+  return undefined
 }
 
 /** The first seed from `first` on that is none of those: another sample of a space needs one of its own. */

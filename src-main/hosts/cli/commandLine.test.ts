@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
+import { sampleFile } from '#main/services/sampleStudy.ts'
 import { plainUsageError, runCommandLine } from './commandLine.ts'
 import { planNames } from './runtimeOptions.ts'
 
@@ -89,6 +91,52 @@ describe('what cannot be done ends with exit code 1 and a sentence', () => {
       expect(problem).toMatch(/ is missing\.$/)
     }
   })
+})
+
+describe('verify-bundle', () => {
+  interface Loose {
+    formatVersion: number
+    seal?: unknown
+    populations: { runs: { seed: number }[] }[]
+  }
+  function edited(name: string, change: (bundle: Loose) => void): string {
+    const bundle = JSON.parse(gunzipSync(readFileSync(sampleFile)).toString()) as Loose
+    change(bundle)
+    writeFileSync(file(name), gzipSync(JSON.stringify(bundle)))
+    return file(name)
+  }
+
+  it('tells seal, digest and weights of a file that agrees with itself', async () => {
+    expect(await runCommandLine(['verify-bundle', sampleFile])).toBe(0)
+    expect(output).toMatch(/^seal +[0-9a-f]{64}$/m)
+    expect(output).toMatch(/^weights +of \d+ runs/m)
+    expect(output).toContain('Everything agrees.')
+  })
+
+  it('ends with exit code 1 and the place where the file was changed', async () => {
+    const changed = edited('edited.regbench', ({ populations }) => populations[2]!.runs[5]!.seed++)
+    const place = 'populations[2].runs[5]: changed after the file was sealed'
+    expect(await runCommandLine(['verify-bundle', changed])).toBe(1)
+    expect(errors).toContain(place)
+    expect(await runCommandLine(['verify-bundle', changed, '--json'])).toBe(1)
+    expect(JSON.parse(output)).toMatchObject({ agrees: false, problems: [expect.stringContaining(place)] })
+  })
+
+  it('says of a file without a seal that it has none', async () => {
+    const unsealed = edited('unsealed.regbench', (bundle) => {
+      delete bundle.seal
+      bundle.formatVersion = 2
+    })
+    expect(await runCommandLine(['verify-bundle', unsealed])).toBe(1)
+    expect(output).toContain('the bundle has no seal')
+  })
+
+  it('trains runs again and tells what they come to', async () => {
+    expect(await runCommandLine(['verify-bundle', sampleFile, '--retrain', '1', '--seed', '1', '--json'])).toBe(0)
+    const { agrees, retrained } = JSON.parse(output) as { agrees: boolean; retrained: { verdict: string }[] }
+    expect([agrees, retrained.length]).toEqual([true, 1])
+    expect(['same', 'near']).toContain(retrained[0]!.verdict)
+  }, 120_000)
 })
 
 describe('with --json nothing but JSON is printed', () => {

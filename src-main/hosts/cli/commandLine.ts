@@ -10,6 +10,7 @@ import { sampleCommand } from './commands/sample.ts'
 import { studyCommand } from './commands/study.ts'
 import { trainCommand } from './commands/train.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { verifyBundleCommand } from './commands/verifyBundle.ts'
 import { failureText } from '#main/hosts/process/failure.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
 
@@ -26,6 +27,7 @@ const commands = [
   providersCommand,
   benchCommand,
   verifyCommand,
+  verifyBundleCommand,
 ]
 
 /**

@@ -11,7 +11,7 @@ export function curvesSection({ analysis, texts }: Shown): Markup | undefined {
   const said = texts.curves
   const curves = analysis.spaces.flatMap(({ space, mark, finished }): TrainingCurve[] => {
     const best = finished.find(({ epochs }) => epochs.length > 0)
-    return best ? [{ name: space.name, mark, epochs: best.epochs }] : []
+    return best ? [{ name: space.shortName, mark, epochs: best.epochs }] : []
   })
   if (curves.length === 0) return undefined
   const epochs = [...new Set(curves.flatMap((curve) => curve.epochs.map(({ epoch }) => epoch)))].sort((a, b) => a - b)

@@ -31,7 +31,7 @@ export function edfFigure(shown: Shown): Markup | undefined {
       series: measured.map((entry) => {
         const band =
           entry === headline?.newer ? headline.newerBand : entry === headline?.older ? headline.olderBand : undefined
-        return { name: entry.space.name, mark: entry.mark, errors: entry.errors, ...(band ? { band } : {}) }
+        return { name: entry.space.shortName, mark: entry.mark, errors: entry.errors, ...(band ? { band } : {}) }
       }),
       ...(headline ? { gap: { at: headline.comparison.kolmogorovSmirnov.at, shares: headline.sharesAtGap } } : {}),
     },
@@ -65,7 +65,7 @@ export function edfDifferenceFigure(shown: Shown): Markup | undefined {
   const { newer, older, difference: band } = analysis.headline
   const scale = shownScale(measuredSpaces(shown))
   const chart = edfDifferenceChart(
-    { newName: newer.space.name, oldName: older.space.name, mark: newer.mark, band, scale },
+    { newName: newer.space.shortName, oldName: older.space.shortName, mark: newer.mark, band, scale },
     { ...differenceSize, texts: texts.charts },
   )
   const { label, caption, error, points, band: bandTitle } = texts.difference

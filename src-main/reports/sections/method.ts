@@ -91,9 +91,10 @@ function classesText({ dataset: { classNames } }: StudyReport, { method: said }:
 
 /** The seeds that were used: those of each population, then those of its trainings and resamples. */
 function seedFacts({ spaces, study }: StudyReport, { method: said }: ReportTexts): Markup {
-  const isRule = spaces.every(({ hasDerivedSeeds }) => hasDerivedSeeds)
+  const populations = spaces.flatMap((space) => space.populations)
+  const isRule = populations.every(({ hasDerivedSeeds }) => hasDerivedSeeds)
   return html`<ul>
-      ${spaces.map(({ name, samplingSeed }) => html`<li>${prose(said.seedsOf(name, samplingSeed), [name])}</li>`)}
+      ${populations.map(({ name, samplingSeed }) => html`<li>${prose(said.seedsOf(name, samplingSeed), [name])}</li>`)}
     </ul>
     ${isRule ? said.derivedSeeds : said.listedSeeds} ${said.resampleSeeds(study.seed)}`
 }

@@ -4,8 +4,8 @@ import { pValueText, probabilityText } from '#shared/format/probabilities.ts'
 import type { Interval } from '#shared/statistics/comparePopulations.ts'
 import type { AnalysedSpace } from '../analysis.ts'
 import { markSvg, numeric, table } from '../figure.ts'
-import { html, spaceName, type Markup } from '../markup.ts'
-import type { Shown } from '../shown.ts'
+import { html, prose, spaceName, type Markup } from '../markup.ts'
+import { spaceNames, type Shown } from '../shown.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
 import { spanText } from '../texts/phrases.ts'
 
@@ -25,7 +25,7 @@ export function populationsSection(shown: Shown): Markup {
     ],
     analysis.spaces.map((entry) => [
       spaceCell(entry),
-      entry.errors.length,
+      countCell(entry, texts),
       entry.divergedCount,
       ...(failures ? [entry.failedCount] : []),
       ...statisticCells(entry, texts),
@@ -35,8 +35,20 @@ export function populationsSection(shown: Shown): Markup {
     ]),
   )
   return html`${summaries}
-    <figcaption>${titles.caption}</figcaption>
+    <figcaption>${titles.caption} ${prose(texts.populations.pooled(several(shown)), spaceNames(shown))}</figcaption>
     ${steps(shown)}`
+}
+
+/** What each entry of several populations is made of. */
+const several = ({ analysis }: Shown) =>
+  analysis.spaces.flatMap(({ space: { name, populations } }) =>
+    populations.length > 1 ? [{ name, populations: populations.map((one) => one.name) }] : [],
+  )
+const namesOf = ({ space }: AnalysedSpace): string => space.populations.map(({ name }) => name).join(', ')
+
+function countCell(entry: AnalysedSpace, { populations }: ReportTexts): Markup {
+  const from = populations.from(entry.space.populations.length)
+  return html`${entry.errors.length}<small title="${namesOf(entry)}">${from}</small>`
 }
 
 function spaceCell({ space, mark }: AnalysedSpace): Markup {

@@ -11,7 +11,7 @@ import type { ReportTexts } from '../texts/reportTexts.ts'
 /** Every run, by space and error, behind a disclosure. */
 export function runsSection({ analysis, texts }: Shown): Markup | undefined {
   const said = texts.runs
-  const rows = analysis.spaces.flatMap((entry) => ordered(entry).map((run) => cells(entry, run, texts)))
+  const rows = analysis.spaces.flatMap((entry) => ordered(entry).map((run) => cells(run, texts)))
   if (rows.length === 0) return undefined
   return html`<details class="runs">
     <summary>${said.show(rows.length)}</summary>
@@ -29,10 +29,10 @@ export function runsSection({ analysis, texts }: Shown): Markup | undefined {
 }
 
 function ordered({ space, finished }: AnalysedSpace): readonly ReportedRun[] {
-  return [...finished, ...space.runs.filter((run) => run.status !== 'finished')]
+  return [...finished, ...space.runs.filter((run) => run.repeats || run.status !== 'finished')]
 }
 
-function cells({ space }: AnalysedSpace, run: ReportedRun, texts: ReportTexts): (Markup | string | number)[] {
+function cells(run: ReportedRun, texts: ReportTexts): (Markup | string | number)[] {
   const { stages } = run.network
   const list = (key: 'depth' | 'width' | 'bottleneckRatio' | 'groupWidth') => {
     const values = stages.map((stage) => stage[key])
@@ -40,7 +40,7 @@ function cells({ space }: AnalysedSpace, run: ReportedRun, texts: ReportTexts): 
   }
   return [
     run.id,
-    spaceName(space.name),
+    spaceName(run.population),
     run.errorPercent === null || run.status !== 'finished'
       ? html`<span class="${run.status}">${texts.runs.status[run.status]}</span>`
       : fixedText(run.errorPercent, 2),

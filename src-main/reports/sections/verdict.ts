@@ -41,7 +41,11 @@ function keyFigures({ analysis, texts }: Shown): Markup | undefined {
       fixedText(distance.distance, 2),
       keys.at(percentageText(distance.at), pRelationText(distance.exactP)),
     ],
-    [keys.networks, keys.counts(newer.errors.length, older.errors.length), keys.finished],
+    [
+      keys.networks,
+      keys.counts(newer.errors.length, older.errors.length),
+      keys.from(newer.space.populations.length, older.space.populations.length),
+    ],
   ]
   return html`<dl class="keys">
     ${figures.map(

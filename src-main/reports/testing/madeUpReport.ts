@@ -26,6 +26,7 @@ export function madeUpSpace(
     return {
       id: `${name}-${i}`,
       seed: 100 + i,
+      population: name,
       network: {
         stem: 'cifar',
         stemWidth: 16,
@@ -57,21 +58,22 @@ export function madeUpSpace(
       digest: 'ab'.repeat(32),
     }
   })
+  const finished = runs.filter(({ status }) => status === 'finished')
   return {
-    id: name.toLowerCase(),
-    name,
-    dataConstraints: ['b < 2 & g = 8'],
-    acceptanceRate: 0.021,
-    recipe,
-    samplingSeed: seed,
-    hasDerivedSeeds: true,
-    runs,
+    ...{ id: name.toLowerCase(), name, shortName: name, spaceName: name, nth: 0, group: 0, comparedWith: null },
+    populations: [{ name, seed, samplingSeed: seed, hasDerivedSeeds: true, n: finished.length }],
+    ...{ dataConstraints: ['b < 2 & g = 8'], acceptanceRate: 0.021, recipe, runs },
   }
 }
 
-/** A report of made-up runs. */
-export function madeUpReport(spaces: readonly ReportedSpace[], name = 'Made up'): StudyReport {
+/** A report of made-up runs; each space with finished runs refines the one before it that has some. */
+export function madeUpReport(given: readonly ReportedSpace[], name = 'Made up'): StudyReport {
+  const measured = given.filter(({ runs }) => runs.some(({ status }) => status === 'finished'))
+  const spaces = given.map((space) => ({ ...space, comparedWith: measured[measured.indexOf(space) - 1]?.id ?? null }))
+  const [older, newer] = measured.slice(-2)
   return {
+    headline: older && newer && { newer: newer.id, older: older.id },
+    spaceNames: given.map(({ spaceName }) => spaceName),
     study: { name, digest: 'cd'.repeat(32), startedAt: '2025-01-02T03:04:05.006Z', durationMs: 171_234, seed: 7 },
     spaces,
     differing: [],

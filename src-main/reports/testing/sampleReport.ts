@@ -4,17 +4,23 @@ import { readBundle } from '#main/bundles/bundleFile.ts'
 import { readSample } from '#main/services/sampleStudy.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from '../studyReport.ts'
 
-/** The report of the shipped study, from its file alone; of the populations at `places`, or all. */
+/** The report of the shipped study, from its file alone; of the populations at `places`, or all. Each is of another space, which refines the one before. */
 export function sampleReport(places?: readonly number[]): StudyReport {
   const { study, spaces, populations } = readBundle(readSample())
   const shown = (places ?? populations.map((_, i) => i)).map((place) => populations[place]!)
   const [first] = shown
   const { plan } = first!
+  const idOf = ({ space }: (typeof populations)[number]) => spaces[space]!.definition.id
   const reported = shown.map(({ space, seed, runs, plan: own }, population): ReportedSpace => {
     const { definition } = spaces[space]!
+    const { name } = definition
+    const finishedCount = runs.filter(({ status }) => status === 'finished').length
     return {
-      ...{ id: definition.id, name: definition.name, dataConstraints: constraintSentences(definition, undefined) },
-      ...{ acceptanceRate: 1, recipe: own.recipe, samplingSeed: seed, hasDerivedSeeds: true },
+      ...{ id: definition.id, name, shortName: name, spaceName: name, nth: 0, group: 0 },
+      comparedWith: population > 0 ? idOf(shown[population - 1]!) : null,
+      populations: [{ name, seed, samplingSeed: seed, hasDerivedSeeds: true, n: finishedCount }],
+      dataConstraints: constraintSentences(definition, undefined),
+      ...{ acceptanceRate: 1, recipe: own.recipe },
       runs: runs.flatMap((run, i): ReportedRun[] => {
         const { network, draw, status, errorPercent, epochs, digest } = run
         if (status === 'cancelled') return []
@@ -25,6 +31,7 @@ export function sampleReport(places?: readonly number[]): StudyReport {
             ...{
               id: `${population}-${i}`,
               seed: run.seed,
+              population: name,
               network,
               draw: draw ?? null,
               flops,
@@ -39,9 +46,12 @@ export function sampleReport(places?: readonly number[]): StudyReport {
       }),
     }
   })
+  const [older, newer] = reported.slice(-2)
   return {
     study: { name: study.name, digest: study.digest, startedAt: null, durationMs: null, seed: plan.seed },
     spaces: reported,
+    headline: older && newer && { newer: newer.id, older: older.id },
+    spaceNames: spaces.map(({ definition }) => definition.name),
     differing: [],
     dataset: {
       ...{ kind: plan.dataset.kind, name: 'sample', classNames: [], hash: first!.datasetHash, classes: study.classes },

@@ -42,7 +42,12 @@ export const english = {
   points: (value: number) => `${signedText(value)} points`,
   list: (entries: readonly string[]) =>
     entries.length < 2 ? entries.join('') : `${entries.slice(0, -1).join(', ')} and ${entries.at(-1)!}`,
-  differing: { recipe: 'the recipe', dataset: 'the data set', imageSize: 'the image size', provider: 'the provider' },
+  differing: {
+    recipe: 'the recipe',
+    dataset: 'the data set',
+    imageSize: 'the image size',
+    flops: 'the FLOPs of their networks',
+  },
   facts: (populations: number, spaces: number, networks: number, dataset: string, imageSize: number) =>
     `${counted(populations, 'population')} of ${counted(spaces, 'space')}, ${counted(networks, 'network')} trained on ${dataset} at ${imageSize} × ${imageSize} px`,
   factsWithTime: (facts: string, duration: string, time: string) => `${facts} in ${duration}, ${time}`,
@@ -105,8 +110,8 @@ export const english = {
       const lower = difference === 0 ? 'equally low' : `${apart(difference)} ${difference < 0 ? 'lower' : 'higher'}`
       return `The lowest error found is ${lower} in ${newer}: ${newMin} against ${oldMin}. Resampled, ${newer} has the lower one in ${chance}, ties counted half.`
     },
-    lowestMean: (populations: number, name: string, mean: string, range: string) =>
-      `Of all ${populations} populations ${name} has the lowest mean error, ${mean} (95 % range ${range}).`,
+    lowestMean: (spaces: number, name: string, mean: string, range: string) =>
+      `Of the ${spaces} spaces that were trained alike ${name} has the lowest mean error, ${mean} (95 % range ${range}).`,
     best: (space: string, error: string, run: string, sharing: number) =>
       sharing === 1
         ? `The best network of all comes from ${space}: ${error} validation error, run ${run}.`
@@ -147,7 +152,7 @@ export const english = {
     at: (error: string, p: string) => `at ${error}, p ${p}`,
     networks: 'Networks, new and old',
     counts: (newer: number, older: number) => `${newer} and ${older}`,
-    finished: 'finished runs',
+    from: (newer: number, older: number) => `from ${newer} and ${counted(older, 'population')}`,
   },
   edf: {
     label: (spaces: string) => `Error distribution of ${spaces}`,
@@ -175,7 +180,12 @@ export const english = {
     complexity: ['FLOPs', 'parameters', 'activations'],
     caption:
       'Errors of the finished runs, in percent, with 95 % bootstrap ranges; a resample never goes below the lowest error, so the range of a minimum is one-sided. FLOPs (multiply-adds), parameters and activations are medians over all runs.',
-    steps: 'Each population against the one before it',
+    from: (count: number) => `from ${counted(count, 'population')}`,
+    pooled: (entries: readonly { name: string; populations: readonly string[] }[]) =>
+      entries.length > 0
+        ? `Populations of a space that were trained alike are one: ${entries.map(({ name, populations }) => `${name} of ${populations.join(', ')}`).join('; ')}. A network that was trained twice from one seed counts once.`
+        : '',
+    steps: 'Each against the one that it is read against',
     pair: ['New', 'Old'],
     comparison: ['difference of mean', 'P(lower mean)', 'difference of min', 'P(lower min)', 'KS distance', 'p'],
   },

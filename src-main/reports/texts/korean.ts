@@ -31,7 +31,7 @@ export const korean: ReportTexts = {
   chance: (percent, isHigh) => percent ?? (isHigh ? '99.9\u00a0% 초과' : '0.1\u00a0% 미만'),
   points: (value) => `${signedText(value)}%p`,
   list: (entries) => entries.join(', '),
-  differing: { recipe: '학습 방법', dataset: '데이터셋', imageSize: '이미지 크기', provider: '실행 제공자' },
+  differing: { recipe: '학습 방법', dataset: '데이터셋', imageSize: '이미지 크기', flops: '네트워크의 FLOPs' },
   facts: (populations, spaces, networks, dataset, imageSize) =>
     `공간 ${spaces}개의 모집단 ${populations}개, 네트워크 ${networks}개. 데이터셋: ${dataset}, ${imageSize} × ${imageSize} px`,
   factsWithTime: (facts, duration, time) => `${facts}. 소요 시간: ${duration}, ${time}`,
@@ -83,8 +83,8 @@ export const korean: ReportTexts = {
       const lower = difference === 0 ? '같습니다' : `${apart(difference)} ${difference < 0 ? '낮습니다' : '높습니다'}`
       return `${newer}에서 찾은 가장 낮은 오차는 ${newMin}, 다른 쪽은 ${oldMin}: ${lower}. 재표본에서는 ${chance}에서 ${newer}의 최솟값이 더 낮습니다(같으면 절반으로 셈).`
     },
-    lowestMean: (populations, name, mean, range) =>
-      `모집단 ${populations}개 가운데 평균 오차가 가장 낮은 것: ${name}, ${mean}(95 % 구간 ${range}).`,
+    lowestMean: (spaces, name, mean, range) =>
+      `같은 조건으로 학습한 공간 ${spaces}개 가운데 평균 오차가 가장 낮은 것: ${name}, ${mean}(95 % 구간 ${range}).`,
     best: (space, error, run, sharing) =>
       sharing === 1
         ? `전체에서 가장 좋은 네트워크: ${space}, 검증 오차 ${error}, 실행 ${run}.`
@@ -119,7 +119,7 @@ export const korean: ReportTexts = {
     at: (error, p) => `오차 ${error}, p ${p}`,
     networks: '네트워크 수, 새 공간과 이전 공간',
     counts: (newer, older) => `${newer}, ${older}`,
-    finished: '완료된 실행',
+    from: (newer, older) => `모집단 ${newer}개, ${older}개`,
   },
   edf: {
     label: (spaces) => `오차 분포: ${spaces}`,
@@ -146,7 +146,12 @@ export const korean: ReportTexts = {
     complexity: ['FLOPs', '매개변수', '활성값'],
     caption:
       '완료된 실행의 오차(%)와 95 % 부트스트랩 구간입니다. 재표본은 가장 낮은 오차 아래로 내려가지 않으므로 최솟값의 구간은 한쪽뿐입니다. FLOPs(곱셈-덧셈), 매개변수, 활성값은 모든 실행의 중앙값입니다.',
-    steps: '바로 앞 모집단과의 비교',
+    from: (count) => `모집단 ${count}개`,
+    pooled: (entries) =>
+      entries.length > 0
+        ? `같은 조건으로 학습한 한 공간의 모집단은 하나로 합쳤습니다. ${entries.map(({ name, populations }) => `${name}: ${populations.join(', ')}`).join('; ')}. 같은 시드로 두 번 학습한 네트워크는 한 번만 셉니다.`
+        : '',
+    steps: '각각의 비교 대상과의 차이',
     pair: ['새 공간', '이전 공간'],
     comparison: ['평균의 차이', 'P(평균이 더 낮음)', '최솟값의 차이', 'P(최솟값이 더 낮음)', 'KS 거리', 'p'],
   },

@@ -1,39 +1,38 @@
-import { spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
+import { populationLabels, type Labelled } from '#shared/refinement/populationLabels.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { populationMark, spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
 
 /** What a population is called and drawn by. */
 export interface NamedPopulation {
+  /** Short, for chips and legends. */
   readonly name: string
+  /** With everything that tells it apart, for tables and files. */
+  readonly fullName: string
   readonly mark: SpaceMark
 }
 
-interface Unnamed {
-  readonly spaceId: number
-  readonly spaceName: string
-  readonly populationName: string
-  /** Null: the study that is looked at. */
-  readonly studyName: string | null
-}
-
-/** Dashes of further populations of one space: its colour and symbol are its name and stay. */
-const otherDashes: readonly (readonly number[])[] = [
-  [2, 2],
-  [10, 2, 2, 2],
-  [5, 2, 1, 2, 1, 2],
-]
-
 /**
- * A name and a mark for each of the populations that are shown together: that of the space, with the population's own
- * where two are of one space and the study's where it is another. `spaceNames` are those that share out the marks.
+ * A name and a mark for each of the populations, by their ids: the same wherever these are the ones that names are shared
+ * out among. `spaceNames` are those that share out the marks of spaces. The populations of a study come before those of
+ * others, each oldest first; the n-th of a space has its n-th mark.
  */
-export function nameTogether(populations: readonly Unnamed[], spaceNames: readonly string[]): NamedPopulation[] {
+export function nameTogether(
+  populations: readonly Labelled[],
+  spaceNames: readonly string[],
+  say: (said: Sentence) => string,
+): Map<number, NamedPopulation> {
   const marks = spaceMarks([...spaceNames, ...populations.map(({ spaceName }) => spaceName)])
-  return populations.map(({ spaceId, spaceName, populationName, studyName }, i) => {
-    const before = populations.slice(0, i).filter((other) => other.spaceName === spaceName).length
-    const sameSpace = populations.filter((other) => other.spaceId === spaceId).length > 1
-    const own = sameSpace && populationName !== spaceName ? ` · ${populationName}` : ''
-    const study = studyName === null ? '' : ` · ${studyName}`
-    const mark = marks.get(spaceName)!
-    const dash = before === 0 ? undefined : otherDashes[(before - 1) % otherDashes.length]
-    return { name: `${spaceName}${own}${study}`, mark: dash ? { ...mark, dash } : mark }
-  })
+  const labels = populationLabels(populations, say)
+  const ordered = [...populations].sort(
+    (a, b) => Number(Boolean(a.studyName)) - Number(Boolean(b.studyName)) || a.id - b.id,
+  )
+  const met = new Map<string, number>()
+  return new Map(
+    ordered.map(({ id, spaceName }) => {
+      const n = met.get(spaceName) ?? 0
+      met.set(spaceName, n + 1)
+      const { short, full } = labels.get(id)!
+      return [id, { name: short, fullName: full, mark: populationMark(marks.get(spaceName)!, n) }]
+    }),
+  )
 }

@@ -11,11 +11,20 @@ const lab = {
   populations: {
     get: ({ id }: { id: number }) =>
       id < 7
-        ? Promise.resolve({ id, studyId: 2, spaceId: 20, name: `population ${id}` })
+        ? Promise.resolve({
+            ...{ id, studyId: 2, spaceId: 20, name: `population ${id}`, seed: id },
+            datasetHash: '',
+            plan: { seed: id },
+          })
         : Promise.reject(new Error(`There is no population ${id}.`)),
   },
   spaces: { list: () => Promise.resolve([{ id: 20, definition: { name: 'AnyNetX_A' } }]) },
 }
+
+/** As much of a browser as the preferences take. */
+vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined })
+vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }))
+vi.stubGlobal('document', { documentElement: { dataset: {} } })
 
 it('shows populations of other studies beside one that is gone, and says which that is', async () => {
   const app = createApp({})
@@ -27,8 +36,8 @@ it('shows populations of other studies beside one that is gone, and says which t
     return effectScope().run(() => usePopulations(() => [7, 5, 6], runs))!
   })
   await vi.waitFor(() => expect(fault.value).toEqual(asWritten('There is no population 7.')))
-  expect(shown.value.map(({ id, space }) => [id, space.definition.name])).toEqual([
-    [5, 'AnyNetX_A'],
-    [6, 'AnyNetX_A'],
+  expect(shown.value.map(({ id, space, name }) => [id, space.definition.name, name])).toEqual([
+    [5, 'AnyNetX_A', 'A · population 5'],
+    [6, 'AnyNetX_A', 'A · population 6'],
   ])
 })

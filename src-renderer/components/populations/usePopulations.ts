@@ -1,23 +1,14 @@
 import { computed, shallowReactive, watch, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import type { RunOutline, RunRow } from '#shared/contract/runs.ts'
+import type { RunOutline } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { useAction } from '#renderer/components/action.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import type { RunHolder } from '#renderer/stores/heldRuns.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { nameTogether, type NamedPopulation } from './populationNames.ts'
-
-/** A population with its runs, named and marked among those that are shown with it. */
-export interface ShownPopulation<Row extends RunOutline = RunRow> extends NamedPopulation {
-  readonly id: number
-  readonly summary: PopulationSummary
-  readonly space: StudySpace
-  readonly rows: readonly Row[]
-  /** Whether all rows are here. */
-  readonly isComplete: boolean
-}
+import type { ShownPopulation } from './shownPopulation.ts'
+import { labelled, usePopulationNames } from './usePopulationNames.ts'
 
 interface Guest {
   readonly summary: PopulationSummary
@@ -84,21 +75,15 @@ export function usePopulations<Row extends RunOutline>(
       return guest ? [{ id, ...guest }] : []
     }),
   )
-  const names = computed(() =>
-    nameTogether(
-      known.value.map(({ summary, space, studyName }) => ({
-        spaceId: space.id,
-        spaceName: space.definition.name,
-        populationName: summary.name,
-        studyName,
-      })),
-      studies.spaces.map(({ definition }) => definition.name),
+  const names = usePopulationNames(() =>
+    known.value.flatMap(({ summary, space, studyName }) =>
+      studyName === null ? [] : [labelled(summary, space.definition.name, studyName)],
     ),
   )
   const shown = computed(() =>
-    known.value.map(({ id, summary, space }, i) => {
+    known.value.map(({ id, summary, space, studyName }) => {
       const { rows, isComplete } = runs.of(id)
-      return { ...names.value[i]!, id, summary, space, rows, isComplete }
+      return { ...names.value.get(id)!, id, summary, space, studyName, rows, isComplete }
     }),
   )
   return {

@@ -13,7 +13,15 @@ export const compare = defineMessages({
       networks: '{n} finished network | {n} finished networks',
       epochs: '{n} epoch | {n} epochs',
     },
-    recipesDiffer: 'These populations were trained with different recipes or data: their errors do not compare.',
+    apart: 'Populations apart',
+    apartText: 'The populations of a space that were trained alike are one, unless they are looked at apart.',
+    mixed: 'Not all of these were trained alike. Each is read only against what was.',
+    trainedOtherwise: {
+      training:
+        '{newer} and {older} are of one space and were trained otherwise: {parts}. The verdict is on that and not on spaces.',
+      nothing:
+        '{newer} and {older} were trained otherwise: {parts}. Their errors do not compare, so that there is no verdict.',
+    },
     edf: 'Error distribution (EDF)',
     edfText: '{name}: n {n}, min {min} %, mean {mean} %',
     difference: 'Difference of the EDFs',
@@ -62,6 +70,7 @@ export const compare = defineMessages({
     beats: 'P(new beats old)',
     beatsText: 'by mean error, {resamples} resamples',
     verdicts: { better: 'Decided: better', worse: 'Decided: worse', undecided: 'Not decided' },
+    noVerdict: 'No verdict',
     since: 'since network {m} of {n}',
     needs: 'about {n} more networks would decide',
     noDifference: 'no difference to decide on',
@@ -126,7 +135,14 @@ export const compare = defineMessages({
     emptyOne: '모집단 표본 만들기',
     summary: '{populations}, {networks}, {epochs}, {size} × {size}픽셀',
     counts: { populations: '모집단 {n}개', networks: '완료된 네트워크 {n}개', epochs: '{n}에포크' },
-    recipesDiffer: '학습 설정이나 데이터가 서로 다른 모집단입니다. 오차를 직접 비교할 수 없습니다.',
+    apart: '모집단 따로 보기',
+    apartText: '같은 조건으로 학습한 한 공간의 모집단은 하나로 합칩니다. 따로 볼 수도 있습니다.',
+    mixed: '학습 조건이 서로 다른 것이 있습니다. 조건이 같은 것끼리만 비교합니다.',
+    trainedOtherwise: {
+      training:
+        '{newer}, {older}: 한 공간이지만 학습 조건이 다릅니다({parts}). 판정은 공간이 아니라 이 조건에 대한 것입니다.',
+      nothing: '{newer}, {older}: 학습 조건이 다릅니다({parts}). 오차를 비교할 수 없으므로 판정하지 않습니다.',
+    },
     edf: '오차 분포(EDF)',
     edfText: '{name}: n {n}, 최소 {min} %, 평균 {mean} %',
     difference: 'EDF의 차이',
@@ -174,6 +190,7 @@ export const compare = defineMessages({
     swap: '새 공간과 이전 공간 바꾸기',
     beats: 'P(새 공간이 나음)',
     beatsText: '평균 오차 기준, 재표집 {resamples}회',
+    noVerdict: '판정하지 않음',
     verdicts: { better: '결정됨: 더 나음', worse: '결정됨: 더 나쁨', undecided: '미정' },
     since: '{n}개 중 {m}번째 네트워크부터',
     needs: '네트워크가 약 {n}개 더 있으면 결정됩니다',

@@ -10,6 +10,15 @@ import { studyLog } from './refine/studyLog.ts'
 /** The refinement wizard and the list of a study’s refinements. */
 export const refine = defineMessages({
   en: {
+    phrases: {
+      nonDecreasing: '{what} grows',
+      increasing: '{what} grows strictly',
+      constant: '{what} constant',
+      nonIncreasing: '{what} shrinks',
+      decreasing: '{what} shrinks strictly',
+      shared: 'one {what}',
+      linear: '{what} linear',
+    },
     title: 'Refine',
     text: 'From a space to a simpler one that is as good or better, by evidence',
     emptyTitle: 'Make a design space simpler',
@@ -72,6 +81,15 @@ export const refine = defineMessages({
     ...decideStep.en,
   },
   ko: {
+    phrases: {
+      nonDecreasing: '{what} 증가',
+      increasing: '{what} 순증가',
+      constant: '{what} 일정',
+      nonIncreasing: '{what} 감소',
+      decreasing: '{what} 순감소',
+      shared: '공통 {what}',
+      linear: '{what} 선형',
+    },
     title: '정제',
     text: '근거를 따라, 더 단순하면서 같거나 더 좋은 공간으로',
     emptyTitle: '설계 공간을 더 단순하게',

@@ -1,15 +1,13 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { presets } from '#shared/designspaces/presets.ts'
 import { answerPair, answerRow, bandsOf } from './comparison.ts'
 import { errorCut } from '#renderer/charts/errorCut.ts'
 import { figureCaption } from './figureCaption.ts'
-import { lineageOrder, referenceOf } from './lineageOrder.ts'
 import { inMillimetres, pixels } from './millimetres.ts'
 import { readGap } from './readGap.ts'
 import { refinedTexts } from './refinedText.ts'
 import { edfRows, shownEdf, type EdfChoice } from './shownEdf.ts'
-import type { ComparedPopulation } from './useComparison.ts'
+import type { ComparedSide } from './shownSides.ts'
 
 const runs = (count: number, offset: number) =>
   Array.from({ length: count }, (_, i) => ({
@@ -65,8 +63,7 @@ describe('axis', () => {
 })
 
 describe('EDFs as they are shown', () => {
-  const compared = (id: number, name: string, errors: number[]) =>
-    ({ id, name, errors }) as unknown as ComparedPopulation
+  const compared = (id: number, name: string, errors: number[]) => ({ id, name, errors }) as unknown as ComparedSide
   const [older, newer] = [compared(1, 'AnyNetX_A', [30, 40, 50]), compared(2, 'RegNetX', [20, 30])]
   const choice: EdfChoice = {
     populations: [older, newer],
@@ -108,28 +105,6 @@ describe('EDFs as they are shown', () => {
     const said = { ...facts, weighted: { bins: 1, by: 'FLOPs', low: '1', high: '2' } }
     expect(figureCaption(weighted, said, t, 'en')).toBe('captionText captionWeighted')
     expect(weighted.populations.some(({ band }) => band)).toBe(false)
-  })
-})
-
-describe('lineage', () => {
-  const spaces = [
-    { id: 5, studyId: 1, parentId: null },
-    { id: 2, studyId: 1, parentId: 5 },
-    { id: 9, studyId: 1, parentId: 2 },
-  ]
-  const populations = [9, 2, 5].map((spaceId, i) => ({ id: i + 1, space: spaces.find(({ id }) => id === spaceId)! }))
-
-  it('goes from roots to what refines them, whatever the order of the populations', () => {
-    fc.assert(
-      fc.property(fc.shuffledSubarray(populations, { minLength: 3 }), (shuffled) => {
-        expect(lineageOrder(shuffled, spaces).map(({ space }) => space.id)).toEqual([5, 2, 9])
-      }),
-    )
-  })
-  it('reads a population against the nearest ancestor that is shown', () => {
-    const ordered = lineageOrder([populations[0]!, populations[2]!], spaces)
-    expect(referenceOf(ordered[1]!, ordered, spaces)).toBe(ordered[0])
-    expect(referenceOf(ordered[0]!, ordered, spaces)).toBeUndefined()
   })
 })
 

@@ -1,5 +1,5 @@
 import type { RouteLocationNormalized } from 'vue-router'
-import { ofEachSpace } from '#renderer/components/populations/ofEachSpace.ts'
+import { comparedFirst } from '#renderer/components/populations/comparedFirst.ts'
 import { namedOrRemembered } from '#renderer/components/populations/useChosen.ts'
 import { useOutlines } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
@@ -9,5 +9,5 @@ export async function readCompare(studyId: number, { query }: RouteLocationNorma
   const studies = useStudies()
   const known = namedOrRemembered('compare', 'populations', studyId, query)
   if (known.length === 0) await studies.select(studyId)
-  await useOutlines().load(known.length > 0 ? known : ofEachSpace(studies.populations))
+  await useOutlines().load(known.length > 0 ? known : comparedFirst(studies.spaces, studies.populations))
 }

@@ -5,10 +5,11 @@ import { edf, shareUpTo } from '#shared/statistics/edf.ts'
 import type { EqualComplexity } from '#shared/statistics/equalComplexity.ts'
 import type { Bands, PairAnswer } from './comparison.ts'
 import { errorCut, type ErrorCut } from '#renderer/charts/errorCut.ts'
-import type { ComparedPair, ComparedPopulation } from './useComparison.ts'
+import type { ComparedSide } from './shownSides.ts'
+import type { ComparedPair } from './comparedPair.ts'
 
 export interface EdfChoice {
-  readonly populations: readonly ComparedPopulation[]
+  readonly populations: readonly ComparedSide[]
   readonly pair: ComparedPair | undefined
   readonly bands: Bands | undefined
   readonly bandKind: EdfBands
@@ -55,7 +56,7 @@ export function shownEdf(choice: EdfChoice): ShownEdf {
 
 function widestGap({ comparison }: PairAnswer, { newer, older }: ComparedPair) {
   const { at } = comparison.kolmogorovSmirnov
-  const share = ({ errors }: ComparedPopulation) => shareUpTo(edf(errors), at)
+  const share = ({ errors }: ComparedSide) => shareUpTo(edf(errors), at)
   return { at, shares: [share(newer), share(older)] as const }
 }
 

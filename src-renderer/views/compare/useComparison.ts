@@ -1,26 +1,15 @@
 import { computed } from 'vue'
 import type { RunOutline } from '#shared/contract/runs.ts'
+import { lineageOrder, referenceOf } from '#shared/refinement/lineageOrder.ts'
 import { weighedRun, type WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
 import { useInWorker } from '#renderer/components/inWorker.ts'
-import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
-import { runErrors } from '#renderer/components/runErrors.ts'
+import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
+import { sideName, useSideNames } from '#renderer/components/populations/useSideNames.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import type { Bands, CompareQuestion, PairAnswer, RowAnswer } from './comparison.ts'
-import { lineageOrder, referenceOf } from './lineageOrder.ts'
-
-/** A population that has finished runs. */
-export interface ComparedPopulation extends ShownPopulation<RunOutline> {
-  /** In the order of the sample. */
-  readonly errors: readonly number[]
-  readonly diverged: number
-  readonly failed: number
-}
-
-export interface ComparedPair {
-  readonly newer: ComparedPopulation
-  readonly older: ComparedPopulation
-}
+import { comparedPair } from './comparedPair.ts'
+import { shownSides, type ComparedSide } from './shownSides.ts'
 
 /** What a complexity can be made equal by. */
 export const complexities = ['flops', 'parameters', 'activations'] as const
@@ -28,36 +17,35 @@ export type ComplexityId = (typeof complexities)[number]
 
 const startWorker = () => new Worker(new URL('./compare.worker.ts', import.meta.url), { type: 'module' })
 
-/** The populations in the order of their lineage, the pair, and what workers compute about them. */
+/**
+ * The sides of the populations in the order of their lineage, the pair, and what workers compute about them. `isApart`:
+ * each population is a side of its own.
+ */
 export function useComparison(
   shown: () => readonly ShownPopulation<RunOutline>[],
+  isApart: () => boolean,
   pairIds: () => readonly number[],
   normaliseBy: () => ComplexityId | 'nothing',
 ) {
   const studies = useStudies()
-  const populations = computed((): ComparedPopulation[] =>
-    lineageOrder(shown(), studies.spaces).flatMap((population) => {
-      const errors = runErrors(population.rows)
-      const count = (status: string) => population.rows.filter((row) => row.status === status).length
-      return errors.length > 0 ? [{ ...population, errors, diverged: count('diverged'), failed: count('failed') }] : []
-    }),
+  const names = useSideNames(shown)
+  const sides = computed(() =>
+    lineageOrder(
+      shownSides(shown(), isApart(), (spaceId, key) => names.value.get(sideName(spaceId, key))),
+      studies.spaces,
+    ),
   )
-  const reference = (population: ComparedPopulation) => referenceOf(population, populations.value, studies.spaces)
+  const reference = (side: ComparedSide) => referenceOf(side, sides.value, studies.spaces)
 
-  const pair = computed((): ComparedPair | undefined => {
-    const [newerId, olderId] = pairIds()
-    const named = (id: number | undefined) => populations.value.find((population) => population.id === id)
-    const newer = named(newerId) ?? populations.value.at(-1)
-    const given = named(olderId)
-    const older = (newer && (given !== newer ? given : undefined)) ?? (newer && reference(newer))
-    const other = older ?? populations.value.find((population) => population !== newer)
-    return newer && other ? { newer, older: other } : undefined
+  const pair = computed(() => {
+    const own = shown().flatMap(({ summary, studyName }) => (studyName === null ? [summary] : []))
+    return comparedPair(sides.value, pairIds(), studies.spaces, own)
   })
 
   const bands = useInWorker<Bands>(startWorker, (): CompareQuestion | undefined =>
-    populations.value.length === 0
+    sides.value.length === 0
       ? undefined
-      : { kind: 'bands', populations: populations.value.map(({ id, errors }) => ({ id, errors })) },
+      : { kind: 'bands', populations: sides.value.map(({ id, errors }) => ({ id, errors })) },
   )
   const verdict = useInWorker<PairAnswer>(startWorker, (): CompareQuestion | undefined => {
     if (!pair.value) return undefined
@@ -70,14 +58,14 @@ export function useComparison(
     }
   })
   const rows = useInWorker<readonly RowAnswer[]>(startWorker, (): CompareQuestion | undefined =>
-    populations.value.length === 0
+    sides.value.length === 0
       ? undefined
       : {
           kind: 'rows',
-          rows: populations.value.map((population) => ({
-            id: population.id,
-            errors: population.errors,
-            against: errorsOf(reference(population)),
+          rows: sides.value.map((side) => ({
+            id: side.id,
+            errors: side.errors,
+            against: errorsOf(reference(side)),
           })),
         },
   )
@@ -92,12 +80,10 @@ export function useComparison(
   const normalised = computed(() => {
     const by = normaliseBy()
     if (by === 'nothing') return undefined
-    return equalComplexity(
-      populations.value.map(({ rows: all }) => weighedRuns(all).map(({ complexity }) => complexity[by])),
-    )
+    return equalComplexity(sides.value.map(({ rows: all }) => weighedRuns(all).map(({ complexity }) => complexity[by])))
   })
 
-  return { populations, pair, reference, bands, verdict, answer, rows, normalised }
+  return { sides, pair, reference, bands, verdict, answer, rows, normalised }
 }
 
 /** The finished runs among the outlines as evidence, in their order. */
@@ -105,6 +91,6 @@ function weighedRuns(rows: readonly RunOutline[]): WeighedRun[] {
   return rows.flatMap((row) => weighedRun(row) ?? [])
 }
 
-function errorsOf(population: ComparedPopulation | undefined): { id: number; errors: readonly number[] } | null {
-  return population ? { id: population.id, errors: population.errors } : null
+function errorsOf(side: ComparedSide | undefined): { id: number; errors: readonly number[] } | null {
+  return side ? { id: side.id, errors: side.errors } : null
 }

@@ -24,6 +24,7 @@ const rows = samplePopulation({ space, regime, count: 40, seed: 3 }).networks.ma
   position: i,
   network: candidate.network,
   draw: drawOf(candidate),
+  experiment: String(i),
   ...candidate.complexity,
   status: i % 10 === 9 ? 'diverged' : 'finished',
   errorPercent: i % 10 === 9 ? null : 30 + ((i * 7) % 11),

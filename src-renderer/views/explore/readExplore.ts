@@ -1,17 +1,22 @@
 import type { RouteLocationNormalized } from 'vue-router'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunRow } from '#shared/contract/runs.ts'
-import { ofEachSpace } from '#renderer/components/populations/ofEachSpace.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import { finishedOf, knownSide } from '#shared/refinement/sides.ts'
 import { namedOrRemembered } from '#renderer/components/populations/useChosen.ts'
 import { useDetails } from '#renderer/stores/details.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 
-/** Where the screen begins in a study: with the largest finished population of the newest space. */
-export function startPopulations(populations: readonly PopulationSummary[]): number[] {
-  const finished = ofEachSpace(populations)
-  return finished.length > 0 ? finished.slice(-1) : populations.slice(-1).map(({ id }) => id)
+/** Where the screen begins in a study: with the populations that speak for the newest space of which runs have finished. */
+export function startPopulations(spaces: readonly StudySpace[], populations: readonly PopulationSummary[]): number[] {
+  const known = spaces
+    .filter(({ trashedAt }) => trashedAt === null)
+    .flatMap(({ id }) => knownSide(id, spaces, populations) ?? [])
+    .findLast((side) => finishedOf(side) > 0)
+  const shown = known?.populations.filter(({ runs }) => runs.finished > 0)
+  return (shown ?? populations.slice(-1)).map(({ id }) => id)
 }
 
 /** What the inspector shows: the run chosen last where it is among the rows, or the best of them. */
@@ -28,7 +33,7 @@ export async function readExplore(studyId: number, { query }: RouteLocationNorma
   const studies = useStudies()
   const known = namedOrRemembered('explore', 'populations', studyId, query)
   if (known.length === 0) await studies.select(studyId)
-  const ids = known.length > 0 ? known : startPopulations(studies.populations)
+  const ids = known.length > 0 ? known : startPopulations(studies.spaces, studies.populations)
   const runs = useRuns()
   await runs.load(ids)
   const inspected = inspectedRun(

@@ -1,7 +1,7 @@
 import { useRouter } from 'vue-router'
 import type { Refinement } from '#shared/refinement/refinement.ts'
 import { useAction } from '#renderer/components/action.ts'
-import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
+import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import type { DraggedRange } from './draggedRange.ts'
 

@@ -2,7 +2,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
 import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
 import type { NamedPopulation } from '#renderer/components/populations/populationNames.ts'
-import type { ShownPopulation } from '#renderer/components/populations/usePopulations.ts'
+import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
 import { sameData } from '#renderer/components/sameData.ts'
 import { steady } from '#renderer/components/steady.ts'
 import { useDraft } from '#renderer/stores/draft.ts'
@@ -54,13 +54,13 @@ export function useExploration(populations: () => readonly ShownPopulation[]) {
 
   const rows = computed(() => populations().flatMap((population) => population.rows))
   const populationOf = computed(() => new Map(populations().map((population) => [population.id, population])))
-  const named = (row: RunRow) => populationOf.value.get(row.populationId)?.name ?? ''
+  const named = (row: RunRow) => populationOf.value.get(row.populationId)?.fullName ?? ''
 
   // What plots show changes when a run ends, not with every epoch of those that train.
   const over = computed<readonly RunRow[]>((before) => steady(before, rows.value.filter(isOver)))
   const shownOver = computed<readonly RunRow[]>((before) => steady(before, shown.value.filter(isOver)))
   const looks = computed<ReadonlyMap<number, NamedPopulation>>((before) => {
-    const next = new Map(populations().map(({ id, name, mark }) => [id, { name, mark }]))
+    const next = new Map(populations().map(({ id, name, fullName, mark }) => [id, { name, fullName, mark }]))
     return before && sameData([...before], [...next]) ? before : next
   })
 

@@ -1,11 +1,13 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
+import type { RunOutline } from '#shared/contract/runs.ts'
 import { runStatuses, type RunCounts, type RunStatus } from '#shared/contract/scope.ts'
-import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
+import { pooledSide } from '#shared/refinement/pooledSide.ts'
+import { ancestorsOf, comparedSides, knownSide, type Side } from '#shared/refinement/sides.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
 
-/** A space of a study with the errors of its last population that has any. */
+/** A space of a study with the errors of the runs that speak for it. */
 export interface SpaceOverview {
   readonly id: number
   readonly parentId: number | null
@@ -13,31 +15,50 @@ export interface SpaceOverview {
   readonly state: SpaceState
   readonly mark: SpaceMark
   readonly errors: readonly number[]
-  /** By which these errors came about. */
-  readonly plan: StudyPlan | undefined
   readonly numbers: { readonly n: number; readonly min: number; readonly mean: number } | undefined
+  /** Names of the populations that they are from. */
+  readonly from: readonly string[]
+  /** Against the nearest space that it refines and that was trained alike; undefined where there is none. */
+  readonly step: SpaceStep | undefined
+}
+
+/** The errors of both sides of a comparison, with the populations that they are from. */
+export interface SpaceStep {
+  readonly newer: StepSide
+  readonly older: StepSide & Pick<SpaceOverview, 'name' | 'mark'>
+}
+interface StepSide {
+  readonly errors: readonly number[]
+  readonly from: readonly string[]
 }
 
 /** The line from the root to the space that was added last and not rejected, in this order. */
 export function lineageOf(
   spaces: readonly StudySpace[],
   populations: readonly PopulationSummary[],
-  errorsOf: (populationId: number) => readonly number[],
+  rowsOf: (populationId: number) => readonly RunOutline[],
 ): SpaceOverview[] {
   const living = spaces.filter(({ state, trashedAt }) => state !== 'rejected' && trashedAt === null)
   const marks = spaceMarks(spaces.map(({ definition }) => definition.name))
-  const line: StudySpace[] = []
-  for (let space = living.at(-1); space;) {
-    line.unshift(space)
-    const { parentId } = space
-    space = spaces.find(({ id }) => id === parentId)
+  const last = living.at(-1)
+  const line = last ? [...ancestorsOf(last.id, spaces).reverse(), last] : []
+  const sideOf = (side: Side<PopulationSummary>): StepSide => {
+    const { errors, populations: own } = pooledSide(side, ({ id }) => rowsOf(id))
+    return { errors, from: own.map(({ name }) => name) }
   }
   return line.map(({ id, parentId, state, definition: { name } }) => {
-    const own = populations.filter((population) => population.spaceId === id && population.trashedAt === null)
-    const measured = own.findLast((population) => errorsOf(population.id).length > 0)
-    const errors = measured ? errorsOf(measured.id) : []
-    const numbers = errors.length > 0 ? summary(errors) : undefined
-    return { id, parentId, name, state, mark: marks.get(name)!, errors, plan: measured?.plan, numbers }
+    const known = knownSide(id, spaces, populations)
+    const { errors, from } = known ? sideOf(known) : { errors: [], from: [] }
+    const sides = comparedSides(id, spaces, populations)
+    const above = sides && spaces.find((space) => space.id === sides.older.spaceId)!.definition.name
+    return {
+      ...{ id, parentId, name, state, mark: marks.get(name)!, errors, from },
+      numbers: errors.length > 0 ? summary(errors) : undefined,
+      step: sides && {
+        newer: sideOf(sides.newer),
+        older: { ...sideOf(sides.older), name: above!, mark: marks.get(above!)! },
+      },
+    }
   })
 }
 

@@ -2,7 +2,7 @@ import { shallowReactive, watch } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
-import { runErrors } from '#renderer/components/runErrors.ts'
+import { lineageSides } from '#shared/refinement/sides.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useOutlines } from '#renderer/stores/runs.ts'
 import { lineageOf, type SpaceOverview } from './studyOverview.ts'
@@ -12,9 +12,6 @@ interface Parts {
   spaces: StudySpace[]
   populations: PopulationSummary[]
 }
-
-/** Populations whose runs are read for a study's row; older ones are told by their number alone. */
-const mostPopulations = 12
 
 /** The lineages of studies with the errors of their spaces; each is read once it is asked for and again as it changes. */
 export function useOverviews(studies: () => readonly StudySummary[]) {
@@ -28,8 +25,8 @@ export function useOverviews(studies: () => readonly StudySummary[]) {
       lab.populations.list({ studyId: id }),
     ])
     parts.set(id, { changedAt, spaces, populations })
-    const finished = populations.slice(-mostPopulations).filter((population) => population.runs.finished > 0)
-    await outlines.load(finished.map((population) => population.id))
+    const speaking = lineageSides(spaces, populations).flatMap((side) => side.populations)
+    await outlines.load(speaking.filter(({ runs }) => runs.finished > 0).map((population) => population.id))
   }
   async function readAll(list: readonly StudySummary[]): Promise<void> {
     // One after the other: what stands on top is there first.
@@ -42,7 +39,7 @@ export function useOverviews(studies: () => readonly StudySummary[]) {
 
   const lineage = (studyId: number): SpaceOverview[] => {
     const known = parts.get(studyId)
-    return known ? lineageOf(known.spaces, known.populations, (id) => runErrors(outlines.of(id).rows)) : []
+    return known ? lineageOf(known.spaces, known.populations, (id) => outlines.of(id).rows) : []
   }
   return { lineage }
 }

@@ -1,14 +1,16 @@
 import type { RouteLocationNormalized } from 'vue-router'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import { ancestorOf } from '#renderer/views/plan/ancestor.ts'
 import { useBench } from '#renderer/stores/bench.ts'
 import { useCourses, useOutlines } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
+import { watchedSides, type WatchedSides } from './watchedSides.ts'
 import { watchedPopulation } from './watchedPopulation.ts'
 
-/** Reads the runs of a population with their curves, and those of the one that it is compared with. */
-export async function readMonitored(population: PopulationSummary, ancestor?: PopulationSummary): Promise<void> {
-  await Promise.all([useCourses().load([population.id]), ancestor && useOutlines().load([ancestor.id])])
+/** Reads the runs of a population with their curves, and those that it is compared with and by. */
+export async function readMonitored(population: PopulationSummary, { own, above }: WatchedSides): Promise<void> {
+  const others = [own, ...(above ? [above] : [])].flatMap((side) => side.populations.map(({ id }) => id))
+  await useCourses().load([population.id])
+  await useOutlines().load(others)
 }
 
 /** Reads the runs that the screen shows first. */
@@ -16,5 +18,5 @@ export async function readMonitor(studyId: number, { query }: RouteLocationNorma
   const studies = useStudies()
   await studies.select(studyId)
   const population = watchedPopulation(query['population'], studies.populations, useBench().queue?.active ?? [])
-  if (population) await readMonitored(population, ancestorOf(population, studies.spaces, studies.populations))
+  if (population) await readMonitored(population, watchedSides(population, studies.spaces, studies.populations))
 }

@@ -4,7 +4,6 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { ancestorOf } from '#renderer/views/plan/ancestor.ts'
 import { planDifferences } from '#renderer/views/plan/planDifferences.ts'
 import { offeredName, offeredSeed, readPopulation, startDraft } from './populationDraft.ts'
 
@@ -28,8 +27,8 @@ describe('plan of a population', () => {
     expect([offeredSeed(plan, 1, sampled), offeredSeed(plan, 2, sampled)]).toEqual([7, 5])
   })
   it('offers a name that is free', () => {
-    expect(offeredName(spaces[0]!, [])).toBe('AnyNetX_A')
-    expect(offeredName(spaces[0]!, [population(1, 1)])).toBe('AnyNetX_A (2)')
+    expect(offeredName('AnyNetX_A · seed 5', [])).toBe('AnyNetX_A · seed 5')
+    expect(offeredName('AnyNetX_A · seed 5', [{ name: 'AnyNetX_A · seed 5' }])).toBe('AnyNetX_A · seed 5 (2)')
   })
   it('asks for what was typed, under the offered name where none was', () => {
     const draft = startDraft(plan, spaces, [])
@@ -39,13 +38,6 @@ describe('plan of a population', () => {
     expect(readPopulation({ ...draft, keepCount: '0', keep: 'none' }, 'free').request?.keepWeights).toEqual({
       keep: 'none',
     })
-  })
-  it('is compared with the nearest ancestor that was trained alike', () => {
-    const other = { ...plan, recipe: { ...plan.recipe, epochs: 99 } }
-    const populations = [population(1, 1), population(2, 2, { plan: other }), population(3, 1, { plan: other })]
-    expect(ancestorOf(population(4, 3), spaces, populations)?.id).toBe(1)
-    expect(ancestorOf(population(4, 3, { plan: other }), spaces, populations)?.id).toBe(2)
-    expect(ancestorOf(population(4, 1), spaces, populations)).toBeUndefined()
   })
   it('differs from another in what changes errors alone, whatever the order of keys', () => {
     const { recipe, ...rest } = plan

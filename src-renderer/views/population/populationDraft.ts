@@ -48,9 +48,8 @@ export function offeredSeed(
   )
 }
 
-/** The space's name, numbered where it has a population of that name. */
-export function offeredName(space: StudySpace, populations: readonly PopulationSummary[]): string {
-  const { name } = space.definition
+/** `name`, which tells the space and the seed, numbered where a population has it already. */
+export function offeredName(name: string, populations: readonly Pick<PopulationSummary, 'name'>[]): string {
   const taken = new Set(populations.map((population) => population.name))
   for (let number = 1; ; number++) {
     const offered = number === 1 ? name : `${name} (${number})`

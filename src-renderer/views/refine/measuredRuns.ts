@@ -6,14 +6,10 @@ export interface KnownRun extends MeasuredRun {
   readonly id: number
 }
 
-/** The finished runs in the order of the sample; diverged runs have no error and are counted apart. */
+/** The finished runs in their order; diverged runs have no error and are counted apart. */
 export function measuredRuns(rows: readonly RunRow[]): KnownRun[] {
   return rows.flatMap((row) => {
     const run = measuredRun(row)
     return run ? [{ id: row.id, ...run }] : []
   })
 }
-
-/** How many runs diverged. */
-export const divergedCount = (rows: readonly RunRow[]): number =>
-  rows.filter(({ status }) => status === 'diverged').length

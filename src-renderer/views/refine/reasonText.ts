@@ -75,10 +75,13 @@ export function evidenceOf({
   choice,
   weighed,
   judgement,
+  populations,
 }: {
   choice: Refinement | null
   weighed: WeighedRefinement | undefined
   judgement: StepJudgement | undefined
+  /** Names of those that the measured numbers are from. */
+  populations?: { readonly newer: readonly string[]; readonly older: readonly string[] }
 }): Record<string, unknown> {
   const { comparison } = judgement ?? {}
   return {
@@ -94,6 +97,7 @@ export function evidenceOf({
       log10After: weighed.size.after.log10,
     },
     measured: judgement && {
+      populations,
       verdict: judgement.verdict,
       simpler: isSimpler(judgement.simplicity),
       simplicity: judgement.simplicity,

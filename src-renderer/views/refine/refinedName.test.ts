@@ -3,7 +3,7 @@ import { designSpaceSchema } from '#shared/designspaces/designSpace.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
-import { refinedName, spaceIdOf } from './refinedName.ts'
+import { refinedName, refinementPhrase, spaceIdOf } from './refinedName.ts'
 
 const { AnyNetX_A, AnyNetX_B, AnyNetX_C, AnyNetX_D } = presets
 const refined = (space: typeof AnyNetX_A, constraint: Extract<Refinement, { kind: 'constraint' }>['constraint']) =>
@@ -11,22 +11,46 @@ const refined = (space: typeof AnyNetX_A, constraint: Extract<Refinement, { kind
 
 describe('refinedName', () => {
   it('follows the path of the paper', () => {
-    expect(refinedName(AnyNetX_A, refined(AnyNetX_A, { id: 'sharedBottleneckRatio' }), ['AnyNetX_A'])).toBe('AnyNetX_B')
-    expect(refinedName(AnyNetX_B, refined(AnyNetX_B, { id: 'sharedGroupWidth' }), [])).toBe('AnyNetX_C')
-    expect(refinedName(AnyNetX_C, refined(AnyNetX_C, { id: 'widthOrder', order: 'nonDecreasing' }), [])).toBe(
+    expect(refinedName(AnyNetX_A, refined(AnyNetX_A, { id: 'sharedBottleneckRatio' }), 'one b', ['AnyNetX_A'])).toBe(
+      'AnyNetX_B',
+    )
+    expect(refinedName(AnyNetX_B, refined(AnyNetX_B, { id: 'sharedGroupWidth' }), 'one g', [])).toBe('AnyNetX_C')
+    expect(refinedName(AnyNetX_C, refined(AnyNetX_C, { id: 'widthOrder', order: 'nonDecreasing' }), 'grows', [])).toBe(
       'AnyNetX_D',
     )
-    expect(refinedName(AnyNetX_D, refined(AnyNetX_D, { id: 'depthOrder', order: 'nonDecreasing' }), [])).toBe(
+    expect(refinedName(AnyNetX_D, refined(AnyNetX_D, { id: 'depthOrder', order: 'nonDecreasing' }), 'grows', [])).toBe(
       'AnyNetX_E',
     )
   })
-  it('counts where the step is another one, or the name is taken', () => {
+  it('says what was asked where the step is another one, and is free', () => {
     const deep = refined(AnyNetX_A, { id: 'totalDepthRange', min: 12 })
-    expect(refinedName(AnyNetX_A, deep, ['AnyNetX_A'])).toBe('AnyNetX_A 2')
-    expect(refinedName({ ...deep, name: 'AnyNetX_A 2' }, deep, ['AnyNetX_A', 'AnyNetX_A 2'])).toBe('AnyNetX_A 3')
-    expect(refinedName(AnyNetX_A, refined(AnyNetX_A, { id: 'sharedBottleneckRatio' }), ['AnyNetX_B'])).toBe(
-      'AnyNetX_A 2',
+    const first = refinedName(AnyNetX_A, deep, 'd ≥ 12', ['AnyNetX_A'])
+    expect(first).toBe('AnyNetX_A, d ≥ 12')
+    expect(refinedName(AnyNetX_A, deep, 'd ≥ 12', ['AnyNetX_A', first])).toBe('AnyNetX_A, d ≥ 12 (2)')
+    expect(refinedName({ ...deep, name: first }, deep, 'w grows', [first])).toBe('AnyNetX_A, d ≥ 12, w grows')
+    const taken = refinedName(AnyNetX_A, refined(AnyNetX_A, { id: 'sharedBottleneckRatio' }), 'one b', ['AnyNetX_B'])
+    expect(taken).toBe('AnyNetX_A, one b')
+  })
+  it('counts where nothing was asked yet, or the name would be too long to read', () => {
+    expect(refinedName(AnyNetX_A, AnyNetX_A, undefined, ['AnyNetX_A'])).toBe('AnyNetX_A 2')
+    expect(refinedName({ ...AnyNetX_A, name: 'AnyNetX_A 2' }, AnyNetX_A, undefined, ['AnyNetX_A 2'])).toBe(
+      'AnyNetX_A 3',
     )
+    expect(refinedName(AnyNetX_A, AnyNetX_A, 'x'.repeat(80), [])).toBe('AnyNetX_A 2')
+  })
+  it('has an id that no other has', () => {
+    const name = refinedName(AnyNetX_A, AnyNetX_A, 'g ≥ 8', ['AnyNetX_A, g ≤ 8'])
+    expect([name, spaceIdOf(name)]).toEqual(['AnyNetX_A, g ≥ 8', 'AnyNetX_A-g-ge-8'])
+  })
+})
+
+describe('refinementPhrase', () => {
+  const t = (key: string, values?: Record<string, unknown>) => `${key.split('.').at(-1)} ${String(values?.['what'])}`
+  it('is a word where there is one, else the formula', () => {
+    const order = { id: 'widthOrder', order: 'nonDecreasing' } as const
+    expect(refinementPhrase({ kind: 'constraint', constraint: order }, t)).toBe('nonDecreasing w')
+    expect(refinementPhrase({ kind: 'constraint', constraint: { id: 'sharedGroupWidth' } }, t)).toBe('shared g')
+    expect(refinementPhrase({ kind: 'range', size: 'groupWidth', stage: 2, low: 8 }, t)).toBe('g₂ ≥ 8')
   })
 })
 

@@ -1,27 +1,66 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { presets } from '#shared/designspaces/presets.ts'
+import type { Refinement } from '#shared/refinement/refinement.ts'
+import { formulaText, type Translate } from './refinementText.ts'
 
 /** The paper's spaces in which only constraints differ, each refining the one before it. */
 const path = ['AnyNetX_A', 'AnyNetX_B', 'AnyNetX_C', 'AnyNetX_D', 'AnyNetX_E'] as const
 
-/**
- * A name for a refined space that none of `taken` has: the paper's where the refinement leads from one of its spaces to
- * the next, otherwise the parent's with a number.
- */
-export function refinedName(parent: DesignSpace, refined: DesignSpace, taken: readonly string[]): string {
-  const place = path.findIndex((id) => id === parent.name)
-  const next = place < 0 ? undefined : path[place + 1]
-  if (next && !taken.includes(next) && sameConstraints(refined, presets[next])) return next
-  const stem = parent.name.replace(/ \d+$/, '')
-  let number = 2
-  while (taken.includes(`${stem} ${number}`)) number++
-  return `${stem} ${number}`
+/** What was asked of a space in a few letters, to be part of a name: "w grows", "g ≥ 8", "one b". */
+export function refinementPhrase(refinement: Refinement, t: Translate): string {
+  if (refinement.kind === 'constraint') {
+    const { constraint } = refinement
+    switch (constraint.id) {
+      case 'widthOrder':
+      case 'depthOrder':
+        return t(`refine.phrases.${constraint.order}`, { what: constraint.id === 'widthOrder' ? 'w' : 'd' })
+      case 'sharedBottleneckRatio':
+        return t('refine.phrases.shared', { what: 'b' })
+      case 'sharedGroupWidth':
+        return t('refine.phrases.shared', { what: 'g' })
+      case 'quantizedLinearWidths':
+        return t('refine.phrases.linear', { what: 'w' })
+      default:
+    }
+  }
+  return formulaText(refinement)
 }
 
-/** A name as the id of a space: letters, digits, dot, dash and underscore. */
+/**
+ * A name for a refined space that none of `taken` has, nor its id: the paper's where the refinement leads from one of
+ * its spaces to the next, otherwise the parent's with what was asked, or with a number where nothing was asked yet.
+ */
+export function refinedName(
+  parent: DesignSpace,
+  refined: DesignSpace,
+  phrase: string | undefined,
+  taken: readonly string[],
+): string {
+  const isFree = (name: string) => !taken.some((other) => other === name || spaceIdOf(other) === spaceIdOf(name))
+  const place = path.findIndex((id) => id === parent.name)
+  const next = place < 0 ? undefined : path[place + 1]
+  if (next && isFree(next) && sameConstraints(refined, presets[next])) return next
+  const asked = phrase === undefined ? undefined : `${parent.name}, ${phrase}`
+  const fits = asked !== undefined && asked.length <= longest
+  const stem = fits ? asked : parent.name.replace(/ \d+$/, '')
+  if (fits && isFree(stem)) return stem
+  let number = 2
+  const numbered = () => (fits ? `${stem} (${number})` : `${stem} ${number}`)
+  while (!isFree(numbered())) number++
+  return numbered()
+}
+
+/** Longer ones cannot be read in a legend. */
+const longest = 60
+
+const spelled: Readonly<Record<string, string>> = { '≥': 'ge', '≤': 'le', '>': 'gt', '<': 'lt', '=': 'eq' }
+
+/** A name as the id of a space: letters, digits, dot, dash and underscore; signs are spelled, lowered digits raised. */
 export function spaceIdOf(name: string): string {
   const id = name
     .trim()
+    .replace(/[≥≤><=]/g, (sign) => ` ${spelled[sign]!} `)
+    .normalize('NFKD')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[^A-Za-z0-9]+|-+$/g, '')
   return id || 'space'

@@ -3,15 +3,16 @@ import { useI18n } from 'vue-i18n'
 import { atChance } from '#shared/refinement/chanceLevel.ts'
 import { proposalOf } from '#shared/refinement/proposal.ts'
 import { pairCautions, pairReading } from '#renderer/components/answerCautions.ts'
+import { usePopulationNames } from '#renderer/components/populations/usePopulationNames.ts'
 import { useSpaceMark } from '#renderer/components/spaceMark.ts'
-import { useScience } from './useScience.ts'
 import type { Learnt } from './useLearning.ts'
+import { useScience } from './useScience.ts'
 import { useWizardAround } from './useWizard.ts'
 
 /** The judgement of the refined space against the old one, with what both are called and drawn by. */
 export function useJudgement() {
   const { t } = useI18n({ useScope: 'global' })
-  const { space, refinedSpace, learnt, refinedLearnt, regime } = useWizardAround()
+  const { space, refinedSpace, compared, oldLearnt, refinedLearnt, regime } = useWizardAround()
   const name = (of: typeof space) => of.value?.definition.name ?? ''
   const marks = {
     newer: useSpaceMark(() => name(refinedSpace)),
@@ -27,22 +28,28 @@ export function useJudgement() {
     mark: marks.newer.value,
     ...measured(refinedLearnt.value),
   }))
-  const older = computed(() => ({ name: name(space), mark: marks.older.value, ...measured(learnt.value) }))
+  const older = computed(() => ({ name: name(space), mark: marks.older.value, ...measured(oldLearnt.value) }))
+  const names = usePopulationNames()
+  const namesOf = ({ populations }: Learnt) =>
+    populations.map(({ id, name: own }) => names.value.get(id)?.fullName ?? own)
+  /** In full, of those that each side's runs are from. */
+  const populations = computed(() => ({ newer: namesOf(refinedLearnt.value), older: namesOf(oldLearnt.value) }))
   const judged = useScience(
     'judge',
     () =>
       refinedSpace.value &&
       space.value &&
       regime.value &&
+      compared.value &&
       newer.value.errors.length > 0 &&
       older.value.errors.length > 0
-        ? `${refinedLearnt.value.key}/${learnt.value.key}`
+        ? `${refinedLearnt.value.key}/${oldLearnt.value.key}`
         : undefined,
     () =>
       refinedSpace.value && space.value && regime.value
         ? {
             newer: { space: refinedSpace.value.definition, runs: refinedLearnt.value.runs },
-            older: { space: space.value.definition, runs: learnt.value.runs },
+            older: { space: space.value.definition, runs: oldLearnt.value.runs },
             regime: regime.value,
             parameter: null,
             refinement: null,
@@ -60,5 +67,5 @@ export function useJudgement() {
       diverged: diverged.value,
     })
   })
-  return { newer, older, judged, cautions, proposal }
+  return { newer, older, populations, judged, cautions, proposal }
 }

@@ -1,9 +1,10 @@
 import { computed, watch, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import type { ChanceContext } from '#shared/refinement/chanceLevel.ts'
+import { measuredOnOf, type ChanceContext } from '#shared/refinement/chanceLevel.ts'
+import { divergedOf, speakingRuns } from '#shared/refinement/speakingRuns.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { divergedCount, measuredRuns, type KnownRun } from './measuredRuns.ts'
+import { measuredRuns, type KnownRun } from './measuredRuns.ts'
 
 export interface Learnt {
   readonly populations: readonly PopulationSummary[]
@@ -14,10 +15,7 @@ export interface Learnt {
   readonly key: string
 }
 
-/** Of no population. */
-const noContext: ChanceContext = { classes: 2, validationCount: null }
-
-/** The finished runs of populations, followed while they train. */
+/** The finished runs that speak for populations, followed while they train. */
 export function useLearning(populations: () => readonly PopulationSummary[]): ComputedRef<Learnt> {
   const held = useRuns()
   watch(
@@ -30,19 +28,19 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
   )
   return computed(() => {
     const chosen = populations()
-    const rows = chosen.flatMap(({ id }) => held.of(id).rows)
+    const rows = speakingRuns(chosen.flatMap(({ id }) => held.of(id).rows))
     const runs = measuredRuns(rows)
     return {
       populations: chosen,
       runs,
-      diverged: divergedCount(rows),
-      measuredOn: chosen.find(({ runs: { finished } }) => finished > 0)?.measuredOn ?? noContext,
+      diverged: divergedOf(rows),
+      measuredOn: measuredOnOf(chosen),
       key: `${chosen.map(({ id }) => id).join()}:${runs.length}:${runs.at(-1)?.id ?? 0}`,
     }
   })
 }
 
-/** The populations of a space that have a finished run, the largest first. */
+/** The populations of a space, the one with most finished runs first. */
 export function usePopulationsOf(spaceId: () => number | null | undefined): ComputedRef<PopulationSummary[]> {
   const studies = useStudies()
   return computed(() =>

@@ -5,14 +5,14 @@ import { useWizardAround } from './useWizard.ts'
 
 /** The comparison of the refined space's runs with the old ones' so far, computed as they come in. */
 export function usePair(): InWorker<TaskResult<'compare'>> {
-  const { learnt, refinedLearnt } = useWizardAround()
+  const { compared, oldLearnt, refinedLearnt } = useWizardAround()
   const errors = (runs: readonly { readonly errorPercent: number }[]) => runs.map(({ errorPercent }) => errorPercent)
   return useScience(
     'compare',
     () =>
-      refinedLearnt.value.runs.length > 0 && learnt.value.runs.length > 0
-        ? `${refinedLearnt.value.key}/${learnt.value.key}`
+      compared.value && refinedLearnt.value.runs.length > 0 && oldLearnt.value.runs.length > 0
+        ? `${refinedLearnt.value.key}/${oldLearnt.value.key}`
         : undefined,
-    () => ({ newer: errors(refinedLearnt.value.runs), older: errors(learnt.value.runs) }),
+    () => ({ newer: errors(refinedLearnt.value.runs), older: errors(oldLearnt.value.runs) }),
   )
 }

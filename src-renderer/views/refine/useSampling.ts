@@ -1,4 +1,5 @@
 import { computed, ref, shallowRef, watch, onScopeDispose } from 'vue'
+import { useI18n } from 'vue-i18n'
 import type {
   PilotPoint,
   PopulationForecast,
@@ -7,11 +8,11 @@ import type {
 } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import { unusedSeed } from '#shared/studies/seeds.ts'
 import { forecastPopulation } from '#shared/forecast/forecast.ts'
 import { useAction } from '#renderer/components/action.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
+import { offeredName, offeredSeed } from '#renderer/views/population/populationDraft.ts'
 import { networkCount } from './networkCount.ts'
 
 const settleMs = 300
@@ -27,6 +28,7 @@ export function useSampling(
 ) {
   const lab = useLabClient()
   const studies = useStudies()
+  const { t } = useI18n({ useScope: 'global' })
   const typed = ref<string>()
   /** How many, as it is typed. */
   const text = computed({ get: () => typed.value ?? String(count()), set: (value) => (typed.value = value) })
@@ -35,18 +37,13 @@ export function useSampling(
   const request = computed((): PopulationRequest | undefined => {
     const [target, under, networks] = [space(), plan(), read.value.count]
     if (!target || !under || networks === undefined) return undefined
-    const own = studies.populations.filter(({ spaceId }) => spaceId === target.id)
-    const before = own.length
-    const { name } = target.definition
+    // Another sample of the same space must not be the same sample.
+    const seed = offeredSeed(under, target.id, studies.populations)
     return {
       spaceId: target.id,
-      name: before === 0 ? name : `${name} ${before + 1}`,
+      name: offeredName(t('population.offered', { space: target.definition.name, seed }), studies.populations),
       count: networks,
-      // Another sample of the same space must not be the same sample.
-      seed: unusedSeed(
-        under.seed,
-        own.flatMap((population) => [population.seed, population.plan.seed]),
-      ),
+      seed,
       plan: under,
       keepWeights,
     }

@@ -1,4 +1,5 @@
 import { computed, inject, shallowRef, watch, type InjectionKey } from 'vue'
+import { useI18n } from 'vue-i18n'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
@@ -6,26 +7,38 @@ import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts
 import { keptInterval } from '#shared/refinement/rangeToRefinement.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
 import { atChance } from '#shared/refinement/chanceLevel.ts'
+import { knownSide } from '#shared/refinement/sides.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { refinedName, spaceIdOf } from './refinedName.ts'
+import { refinedName, refinementPhrase, spaceIdOf } from './refinedName.ts'
 import type { WeighedRefinement } from './scienceTasks.ts'
 import { useLearning, usePopulationsOf, type Learnt } from './useLearning.ts'
 import { useRefinement } from './useRefinement.ts'
 import { useScience } from './useScience.ts'
+import { wizardSides } from './wizardSides.ts'
 
 /** Everything that the steps of the wizard share about one refinement. */
 export function useWizard(id: number) {
   const studies = useStudies()
+  const { t } = useI18n({ useScope: 'global' })
   const walk = useRefinement(id)
   const { refinement, state, refinedSpaceId } = walk
 
   const space = computed(() => spaceOf(refinement.value?.spaceId))
   const populations = usePopulationsOf(() => refinement.value?.spaceId)
+  /** Those that speak for the space unless others were chosen. */
+  const speaking = computed(
+    () =>
+      (space.value &&
+        knownSide(space.value.id, studies.spaces, studies.populations)?.populations.map(({ id }) => id)) ??
+      [],
+  )
   const chosen = computed(() =>
-    populations.value.filter(({ id, runs }) => runs.finished > 0 && (state.populationIds?.includes(id) ?? true)),
+    populations.value.filter(
+      ({ id, runs }) => runs.finished > 0 && (state.populationIds ?? speaking.value).includes(id),
+    ),
   )
   const learnt = useLearning(() => chosen.value)
   /** The plan under which the refined space is sampled: that of the runs learnt from. */
@@ -51,7 +64,12 @@ export function useWizard(id: number) {
   /** Whether the errors looked at are those of guessing: then no number that follows from them is shown. */
   const isAtChance = computed(() => {
     const { runs, measuredOn } = evidence.value
-    return atChance(runs.map(({ errorPercent }) => errorPercent), measuredOn)?.extent === 'all'
+    return (
+      atChance(
+        runs.map(({ errorPercent }) => errorPercent),
+        measuredOn,
+      )?.extent === 'all'
+    )
   })
   const sampled = computed(() =>
     space.value && regime.value && evidence.value.runs.length >= fewestRuns
@@ -84,7 +102,8 @@ export function useWizard(id: number) {
     try {
       const definition = refineSpace(parent, state.choice, { id: parent.id, name: parent.name })
       const own = refinedSpace.value?.definition.name
-      const name = state.name.trim() || own || refinedName(parent, definition, names.value)
+      const name =
+        state.name.trim() || own || refinedName(parent, definition, refinementPhrase(state.choice, t), names.value)
       return { definition: { ...definition, name, id: spaceIdOf(name) } }
     } catch (error) {
       return { fault: sentenceOf(error) }
@@ -96,7 +115,15 @@ export function useWizard(id: number) {
   const refinedPopulation = computed(
     () => refinedPopulations.value.find(({ id }) => id === state.refinedPopulationId) ?? refinedPopulations.value[0],
   )
-  const refinedLearnt = useLearning(() => (refinedPopulation.value ? [refinedPopulation.value] : []))
+  const compared = computed(() =>
+    space.value && refinedSpaceId.value !== null
+      ? wizardSides(space.value.id, refinedSpaceId.value, studies.spaces, studies.populations)
+      : undefined,
+  )
+  /** The plan under which more of what is compared is sampled, so that it counts on its side. */
+  const comparedPlan = computed(() => compared.value?.newer.populations[0]?.plan ?? plan.value)
+  const oldLearnt = useLearning(() => compared.value?.older.populations ?? chosen.value)
+  const refinedLearnt = useLearning(() => compared.value?.newer.populations ?? refinedPopulations.value)
 
   /** The parameter whose plot stands in the middle: what was opened, else what shows the choice, else what matters most. */
   const parameter = computed((): NetworkParameterId | undefined => {
@@ -133,6 +160,9 @@ export function useWizard(id: number) {
     refined,
     refinedSpace,
     refinedPopulations,
+    compared,
+    comparedPlan,
+    oldLearnt,
     refinedPopulation,
     refinedLearnt,
     parameter,

@@ -5,7 +5,7 @@ import type { PopulationSummary } from '#shared/contract/populations.ts'
 import { inLanguage, moved, newReport, reportable, type ReportWords } from './reportDraft.ts'
 
 const population = (id: number, finished: number, trashedAt: number | null = null, spaceId = 1) =>
-  ({ id, spaceId, runs: { finished }, trashedAt }) as PopulationSummary
+  ({ id, spaceId, studyId: 1, runs: { finished }, trashedAt }) as PopulationSummary
 
 /** Every word with its language before it. */
 const words = (language: string): ReportWords => ({
@@ -39,8 +39,8 @@ describe('a new report', () => {
   })
   it('shows populations with finished networks alone, in the order of the lineage', () => {
     const spaces = [
-      { id: 1, studyId: 1, parentId: 9 },
-      { id: 9, studyId: 1, parentId: null },
+      { id: 1, studyId: 1, parentId: 9, trashedAt: null },
+      { id: 9, studyId: 1, parentId: null, trashedAt: null },
     ]
     const all = [population(3, 1), population(1, 5), population(2, 0), population(4, 2, 1), population(5, 2, null, 9)]
     expect(reportable(all, spaces).map(({ id }) => id)).toEqual([5, 1, 3])

@@ -1,21 +1,20 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { ReportDocument, ReportFigure } from '#shared/contract/reports.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { lineageOrder } from '#renderer/views/compare/lineageOrder.ts'
+import { lineageOrder } from '#shared/refinement/lineageOrder.ts'
 
 export type ReportBlock = ReportDocument['blocks'][number]
 
 /** The populations that a report can show, in the order of the lineage: those with finished networks. */
 export function reportable(
   populations: readonly PopulationSummary[],
-  spaces: readonly Pick<StudySpace, 'id' | 'studyId' | 'parentId'>[],
+  spaces: readonly Pick<StudySpace, 'id' | 'parentId' | 'trashedAt'>[],
 ): PopulationSummary[] {
-  const shown = populations.flatMap((population) => {
-    const space = spaces.find(({ id }) => id === population.spaceId)
-    const isShown = space && population.trashedAt === null && population.runs.finished > 0
-    return isShown ? [{ id: population.id, space, population }] : []
-  })
-  return lineageOrder(shown, spaces).map(({ population }) => population)
+  const shown = populations.filter(
+    ({ spaceId, trashedAt, runs }) =>
+      trashedAt === null && runs.finished > 0 && spaces.some(({ id }) => id === spaceId),
+  )
+  return lineageOrder(shown, spaces)
 }
 
 /** What a report says before its author does, in one language. */

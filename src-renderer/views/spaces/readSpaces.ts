@@ -1,14 +1,14 @@
 import type { RouteLocationNormalized } from 'vue-router'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
+import { finishedOf, knownSide, lineageSides, type Side } from '#shared/refinement/sides.ts'
 import { useOutlines, useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { livingParent } from './lineage.ts'
-import { knownPopulation } from './spaceNumbers.ts'
 
-/** The population by which each space is known that is not in the trash and has one. */
+/** The populations by which the spaces are known and compared. */
 export const knownPopulations = (spaces: readonly StudySpace[], populations: readonly PopulationSummary[]) =>
-  spaces.filter(({ trashedAt }) => trashedAt === null).flatMap(({ id }) => knownPopulation(populations, id) ?? [])
+  lineageSides(spaces, populations).flatMap((side) => side.populations)
 
 /** The space that the address names; without one the last draft, or the last space. */
 export function selectedSpace(named: unknown, spaces: readonly StudySpace[]): StudySpace | undefined {
@@ -18,24 +18,27 @@ export function selectedSpace(named: unknown, spaces: readonly StudySpace[]): St
   )
 }
 
-/** Of known populations that of the space, or of the nearest one above it, which has finished runs. */
-export function measuredPopulation(
+/** The populations by which the space is known, or the nearest one above it, of which runs have finished. */
+export function measuredSide(
   space: StudySpace | undefined,
   spaces: readonly StudySpace[],
-  known: readonly PopulationSummary[],
-): PopulationSummary | undefined {
+  populations: readonly PopulationSummary[],
+): Side<PopulationSummary> | undefined {
   const byId = new Map(spaces.map((other) => [other.id, other]))
   for (let at = space; at; at = byId.get(livingParent(at, byId) ?? NaN)) {
-    const { id } = at
-    const found = known.find(({ spaceId, runs }) => spaceId === id && runs.finished > 0)
-    if (found) return found
+    const found = knownSide(at.id, spaces, populations)
+    if (found && finishedOf(found) > 0) return found
   }
   return undefined
 }
 
-/** Reads the outlines of known populations, and the runs of the measured one with their networks. */
-export async function readKnown(known: readonly PopulationSummary[], measured?: PopulationSummary): Promise<void> {
-  await Promise.all([useOutlines().load(known.map(({ id }) => id)), measured && useRuns().load([measured.id])])
+/** Reads the outlines of known populations, and the runs of the measured ones with their networks. */
+export async function readKnown(
+  known: readonly PopulationSummary[],
+  measured?: Side<PopulationSummary>,
+): Promise<void> {
+  const [all, own] = [known, measured?.populations ?? []].map((list) => list.map(({ id }) => id))
+  await Promise.all([useOutlines().load(all!), useRuns().load(own!)])
 }
 
 /** Reads the runs that the screen shows first. */
@@ -43,5 +46,6 @@ export async function readSpaces(studyId: number, { query }: RouteLocationNormal
   const studies = useStudies()
   await studies.select(studyId)
   const known = knownPopulations(studies.spaces, studies.populations)
-  await readKnown(known, measuredPopulation(selectedSpace(query['space'], studies.spaces), studies.spaces, known))
+  const selected = selectedSpace(query['space'], studies.spaces)
+  await readKnown(known, measuredSide(selected, studies.spaces, studies.populations))
 }

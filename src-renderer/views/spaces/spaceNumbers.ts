@@ -1,45 +1,69 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunOutline } from '#shared/contract/runs.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
 import { normalCdf } from '#shared/random/normalCdf.ts'
-import { stream } from '#shared/random/stream.ts'
+import { comparisonStreams, verdictOf } from '#shared/refinement/compareSpaces.ts'
+import { pooledSide } from '#shared/refinement/pooledSide.ts'
+import { comparedSides, knownSide, type Side } from '#shared/refinement/sides.ts'
 import { comparePopulations, type Comparison } from '#shared/statistics/comparePopulations.ts'
 import { meanOf } from '#shared/statistics/summary.ts'
-import { runErrors } from '#renderer/components/runErrors.ts'
 
-/** What a space's population says so far. */
+/** What the runs that speak for a space say so far. */
 export interface SpaceNumbers {
-  readonly population: PopulationSummary
+  /** Those that they are of, oldest first. */
+  readonly populations: readonly PopulationSummary[]
   /** Of the finished runs, in percent. */
   readonly errors: readonly number[]
   readonly diverged: number
 }
 
-/** The population by which a space is known: the one with the most finished runs, the newest of equals. */
-export function knownPopulation(
+/** The numbers of a side; `rowsOf` gives the runs of a population that are looked at. */
+export function spaceNumbers(
+  side: Side<PopulationSummary>,
+  rowsOf: (populationId: number) => readonly RunOutline[],
+): SpaceNumbers {
+  const { populations, errors, diverged } = pooledSide(side, ({ id }) => rowsOf(id))
+  return { populations, errors, diverged }
+}
+
+/** A space against the nearest that it refines and that was trained alike. */
+export interface SpaceStep {
+  readonly newer: SpaceNumbers
+  readonly older: SpaceNumbers
+  readonly olderSpaceId: number
+}
+
+export interface LineageNumbers {
+  /** By space: those by which it is known. */
+  readonly known: ReadonlyMap<number, SpaceNumbers>
+  /** By the newer space. */
+  readonly steps: ReadonlyMap<number, SpaceStep>
+}
+
+/** The numbers of all spaces of a lineage that have populations, and of their comparisons. */
+export function lineageNumbers(
+  spaces: readonly StudySpace[],
   populations: readonly PopulationSummary[],
-  spaceId: number,
-): PopulationSummary | undefined {
-  return populations
-    .filter((population) => population.spaceId === spaceId && population.trashedAt === null)
-    .sort((a, b) => b.runs.finished - a.runs.finished || b.id - a.id)[0]
+  rowsOf: (populationId: number) => readonly RunOutline[],
+): LineageNumbers {
+  const living = spaces.filter(({ trashedAt }) => trashedAt === null)
+  const known = living.flatMap(({ id }) => {
+    const side = knownSide(id, spaces, populations)
+    return side ? [[id, spaceNumbers(side, rowsOf)] as const] : []
+  })
+  const steps = living.flatMap(({ id }) => {
+    const sides = comparedSides(id, spaces, populations)
+    if (!sides) return []
+    const [newer, older] = [spaceNumbers(sides.newer, rowsOf), spaceNumbers(sides.older, rowsOf)]
+    return [[id, { newer, older, olderSpaceId: sides.older.spaceId }] as const]
+  })
+  return { known: new Map(known), steps: new Map(steps) }
 }
 
-/** The errors of a population's finished runs. */
-export function spaceNumbers(population: PopulationSummary, rows: readonly RunOutline[]): SpaceNumbers {
-  return {
-    population,
-    errors: runErrors(rows),
-    diverged: rows.reduce((count, { status }) => count + Number(status === 'diverged'), 0),
-  }
-}
-
-/** Above this probability a step counts as a gain: the 95 % range leaves out zero on that side. */
-const decisive = 0.975
-const resamples = 1000
 /** From so many runs on, means of resamples are normal to within what is shown, and drawing them would take seconds. */
 const manyRuns = 500
 
-/** The change of the mean error from parent to child; undefined where one of them has no finished run. */
+/** The change of the mean error from parent to child, the same as compareSpaces gives it; undefined where one of them has no finished run. */
 export function meanStep(
   errors: readonly number[],
   parentErrors: readonly number[],
@@ -48,8 +72,8 @@ export function meanStep(
   const mean =
     Math.min(errors.length, parentErrors.length) >= manyRuns
       ? normalStep(errors, parentErrors)
-      : comparePopulations(errors, parentErrors, stream(0, 'resample'), { resamples }).mean
-  return { ...mean, isGain: mean.probabilityNewBetter > decisive }
+      : comparePopulations(errors, parentErrors, comparisonStreams.differences()).mean
+  return { ...mean, isGain: verdictOf(mean, Math.min(errors.length, parentErrors.length)) === 'better' }
 }
 
 /** What the bootstrap of the difference of two means tends to. */

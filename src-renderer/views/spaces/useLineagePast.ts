@@ -1,21 +1,24 @@
 import { computed, shallowRef, type Ref } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import { useOutlines } from '#renderer/stores/runs.ts'
+import { useStudies } from '#renderer/stores/studies.ts'
 import type { LineageThen } from './lineageHistory.ts'
-import { spaceNumbers, type SpaceNumbers } from './spaceNumbers.ts'
+import { lineageNumbers } from './spaceNumbers.ts'
 
-/** The numbers of populations by their space: of today, or of the moment of the past that is looked at (`then`). */
+/**
+ * The numbers of the lineage: of today, or of the moment of the past that is looked at (`then`). `populations` are those
+ * by which spaces are known and compared.
+ */
 export function useLineagePast(populations: Ref<readonly PopulationSummary[]>) {
   const outlines = useOutlines()
+  const studies = useStudies()
   const then = shallowRef<LineageThen>()
   const numbers = computed(() => {
     const ended = then.value?.ended
-    return new Map<number, SpaceNumbers>(
-      populations.value.map((population) => {
-        const { rows } = outlines.of(population.id)
-        return [population.spaceId, spaceNumbers(population, ended ? rows.filter(({ id }) => ended.has(id)) : rows)]
-      }),
-    )
+    return lineageNumbers(studies.spaces, studies.populations, (populationId) => {
+      const { rows } = outlines.of(populationId)
+      return ended ? rows.filter(({ id }) => ended.has(id)) : rows
+    })
   })
   const byRun = computed(
     () =>

@@ -2,6 +2,7 @@ import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { Constraint } from '#shared/designspaces/constraints.ts'
 import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import { finishedOf, sidesOf } from '#shared/refinement/sides.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
 
 /** A space of the paper's path, with what it asks of the one before it and the parameter on which that shows. */
@@ -35,23 +36,33 @@ export type StationName = (typeof stations)[number]['name']
 /** A space of the path that the study has sampled. */
 export interface Stop extends Station {
   readonly space: StudySpace
-  /** The one with most finished runs. */
+  /** Those that speak for it, under the terms that most of the path was trained under. */
+  readonly populations: readonly PopulationSummary[]
+  /** The oldest of them: by its plan all of them were trained. */
   readonly population: PopulationSummary
 }
 
-/** The spaces of the paper's path that the study holds finished runs of, in the order of the path. */
+/**
+ * The spaces of the paper's path that the study holds finished runs of, in the order of the path. All were trained under
+ * the same terms: of several those with most spaces, then most runs, then the oldest population.
+ */
 export function pathOf(spaces: readonly StudySpace[], populations: readonly PopulationSummary[]): Stop[] {
-  return stations.flatMap((station) => {
-    const known = spaces.filter(({ definition, trashedAt }) => definition.name === station.name && trashedAt === null)
-    const candidates = known.flatMap((space) =>
-      populations
-        .filter(({ spaceId, runs }) => spaceId === space.id && runs.finished > 0)
-        .map((population) => ({ space, population })),
-    )
-    const best = candidates.reduce<(typeof candidates)[number] | undefined>(
-      (found, next) => (found && found.population.runs.finished >= next.population.runs.finished ? found : next),
-      undefined,
-    )
-    return best ? [{ ...station, ...best }] : []
+  const living = spaces.filter(({ trashedAt }) => trashedAt === null)
+  const onPath = sidesOf(populations).flatMap((side) => {
+    const space = living.find(({ id }) => id === side.spaceId)
+    const place = stations.findIndex(({ name }) => name === space?.definition.name)
+    return space && place >= 0 && finishedOf(side) > 0 ? [{ side, space, place }] : []
   })
+  const paths = [...Map.groupBy(onPath, ({ side }) => side.key).values()].map((stops) => ({
+    stops: stops.sort((a, b) => a.place - b.place),
+    runs: stops.reduce((sum, { side }) => sum + finishedOf(side), 0),
+    oldest: Math.min(...stops.map(({ side }) => side.id)),
+  }))
+  const [best] = paths.sort((a, b) => b.stops.length - a.stops.length || b.runs - a.runs || a.oldest - b.oldest)
+  return (best?.stops ?? []).map(({ side, space, place }) => ({
+    ...stations[place]!,
+    space,
+    populations: side.populations,
+    population: side.populations[0]!,
+  }))
 }

@@ -1,10 +1,11 @@
 import { computed, shallowRef, watch } from 'vue'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
+import { divergedOf, speakingRuns } from '#shared/refinement/speakingRuns.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { divergedCount, measuredRuns, type KnownRun } from '../measuredRuns.ts'
+import { measuredRuns, type KnownRun } from '../measuredRuns.ts'
 import type { JudgedStep } from '../scienceTasks.ts'
 import { useScience } from '../useScience.ts'
 import { pathOf, type Stop } from './tourPath.ts'
@@ -15,6 +16,8 @@ export interface VisitedStop extends Stop {
   readonly diverged: number
 }
 
+const idsOf = (path: readonly Stop[]) => path.flatMap(({ populations }) => populations.map(({ id }) => id))
+
 /** The stops of the study that is looked at, and the judgement of every step from one to the next, one after another. */
 export function useTour() {
   const studies = useStudies()
@@ -22,22 +25,20 @@ export function useTour() {
   const path = computed(() => pathOf(studies.spaces, studies.populations))
   const readFault = shallowRef<Sentence>()
   watch(
-    () => path.value.map(({ population }) => population.id).join(),
+    () => idsOf(path.value).join(),
     () => {
-      const ids = path.value.map(({ population }) => population.id)
+      const ids = idsOf(path.value)
       held.load(ids).catch((error: unknown) => (readFault.value = sentenceOf(error)))
     },
     { immediate: true },
   )
   const stops = computed((): VisitedStop[] =>
     path.value.map((stop) => {
-      const { rows } = held.of(stop.population.id)
-      return { ...stop, runs: measuredRuns(rows), diverged: divergedCount(rows) }
+      const runs = speakingRuns(stop.populations.flatMap(({ id }) => held.of(id).rows))
+      return { ...stop, runs: measuredRuns(runs), diverged: divergedOf(runs) }
     }),
   )
-  const isComplete = computed(
-    () => path.value.length > 1 && path.value.every(({ population }) => held.of(population.id).isComplete),
-  )
+  const isComplete = computed(() => path.value.length > 1 && idsOf(path.value).every((id) => held.of(id).isComplete))
 
   /** Place i: the step from stop i to stop i + 1. */
   const judged = shallowRef<readonly JudgedStep[]>([])

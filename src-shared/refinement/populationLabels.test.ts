@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { korean } from '#shared/sentences/korean.ts'
+import { sentenceText } from '#shared/sentences/sentence.ts'
+import { populationLabels, type Labelled } from './populationLabels.ts'
+
+const recipe = { epochs: 10, baseLearningRate: 0.05, batchSize: 128, schedule: { kind: 'cosine' } }
+const labelled = (
+  id: number,
+  changes: Partial<Labelled> & { recipe?: object; seed?: number; name?: string } = {},
+): Labelled => {
+  const { recipe: own = recipe, seed = 1, name = changes.spaceName ?? 'AnyNetX_A', ...given } = changes
+  return {
+    ...{ id, spaceId: 1, spaceName: 'AnyNetX_A', datasetHash: 'abcdef012345' },
+    plan: { imageSize: 16, flops: null, recipe: own },
+    own: { name, seed },
+    ...given,
+  }
+}
+const labelsOf = (...list: Labelled[]) => {
+  const labels = populationLabels(list)
+  return list.map(({ id }) => labels.get(id)!.short)
+}
+
+describe('populations', () => {
+  it('are called after their space where it has no other', () => {
+    const [only] = populationLabels([labelled(1)]).values()
+    expect(only).toEqual({ short: 'AnyNetX_A', full: 'AnyNetX_A' })
+    expect(labelsOf(labelled(1), labelled(2, { spaceId: 2, spaceName: 'RegNetX' }))).toEqual(['AnyNetX_A', 'RegNetX'])
+  })
+  it('are told apart by what differs: the seed, the rate, the epochs', () => {
+    expect(labelsOf(labelled(1), labelled(2, { seed: 2 }))).toEqual(['A · seed 1', 'A · seed 2'])
+    expect(labelsOf(labelled(1), labelled(2, { seed: 2, recipe: { ...recipe, baseLearningRate: 0.15 } }))).toEqual([
+      'A · lr 0.05',
+      'A · lr 0.15',
+    ])
+    const short = { ...recipe, epochs: 3 }
+    const three = [labelled(1), labelled(2, { recipe: short }), labelled(3, { recipe: short, seed: 5 })]
+    expect(labelsOf(...three)).toEqual(['A · 10 epochs', 'A · 3 epochs · seed 1', 'A · 3 epochs · seed 5'])
+    expect(populationLabels(three).get(1)!.full).toBe('AnyNetX_A · 10 epochs · seed 1')
+    const plan = { imageSize: 32, flops: { low: 4e5, high: 2e6 }, recipe }
+    expect(
+      labelsOf(labelled(1, { plan: { ...plan, imageSize: 16 } }), labelled(2, { plan: { ...plan, flops: null } })),
+    ).toEqual(['A · 16 px', 'A · 32 px'])
+    expect(labelsOf(labelled(1, { plan }), labelled(2, { plan: { ...plan, flops: { low: 2e6, high: 3e6 } } }))).toEqual(
+      ['A · 400k–2M FLOPs', 'A · 2M–3M FLOPs'],
+    )
+    expect(labelsOf(labelled(1), labelled(2, { recipe: { ...recipe, schedule: { kind: 'linear' } } }))[1]).toBe(
+      'A · schedule {"kind":"linear"}',
+    )
+  })
+  it('have a long name of their space cut to what it is short for', () => {
+    const refined = labelled(2, { spaceId: 2, spaceName: 'AnyNetX_A, w grows' })
+    expect(labelsOf(labelled(1), refined)).toEqual(['AnyNetX_A', 'A, w grows'])
+    expect(populationLabels([labelled(1), refined]).get(2)!.full).toBe('AnyNetX_A, w grows')
+  })
+  it('have the name that they were given', () => {
+    expect(labelsOf(labelled(1, { name: 'long run' }))).toEqual(['A · long run'])
+    expect(labelsOf(labelled(1, { name: 'anynetx-a' }))).toEqual(['AnyNetX_A'])
+    const two = [labelled(1), labelled(2, { name: 'long run', seed: 2 })]
+    expect(labelsOf(...two)).toEqual(['A · seed 1', 'A · long run'])
+    expect(populationLabels(two).get(2)!.full).toBe('AnyNetX_A · long run')
+  })
+  it('keep the whole name of a space where the short one is that of two', () => {
+    const other = { spaceId: 2, spaceName: 'AnyNetY_A', name: 'AnyNetY_A' }
+    const list = [labelled(1), labelled(2, { seed: 2 }), labelled(3, other), labelled(4, { ...other, seed: 2 })]
+    expect(labelsOf(...list)).toEqual([
+      'AnyNetX_A · seed 1',
+      'AnyNetX_A · seed 2',
+      'AnyNetY_A · seed 1',
+      'AnyNetY_A · seed 2',
+    ])
+  })
+  it('are told apart in Korean too', () => {
+    const list = [labelled(1), labelled(2, { recipe: { ...recipe, epochs: 3 } })]
+    const labels = populationLabels(list, (said) => sentenceText(said, korean))
+    expect(labels.get(2)!.short).toBe('A · 3에포크')
+  })
+  it('never share a label, whatever they have in common and in whatever order they come', () => {
+    const one = fc.record({
+      spaceId: fc.integer({ min: 1, max: 2 }),
+      seed: fc.integer({ min: 1, max: 2 }),
+      rate: fc.constantFrom(0.05, 0.15),
+      momentum: fc.constantFrom(0.9, 0.95, undefined),
+      name: fc.constantFrom('AnyNetX_A', 'AnyNetX_A (2)', 'mine'),
+      pooled: fc.boolean(),
+    })
+    const lists = fc.array(one, { maxLength: 8 }).map((list) =>
+      list.map(({ spaceId, seed, rate, momentum, name, pooled }, i) => {
+        const made = labelled(i + 1, { spaceId, seed, name, recipe: { ...recipe, baseLearningRate: rate, momentum } })
+        const { own, ...rest } = { ...made, spaceName: spaceId === 1 ? 'AnyNetX_A' : 'RegNetX' }
+        return pooled ? rest : { ...rest, own: own! }
+      }),
+    )
+    const shuffled = lists.chain((list) =>
+      fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+    )
+    fc.assert(
+      fc.property(shuffled, ([list, other]) => {
+        const labels = populationLabels(list)
+        expect(populationLabels(other)).toEqual(labels)
+        for (const length of ['short', 'full'] as const)
+          expect(new Set([...labels.values()].map((label) => label[length])).size).toBe(list.length)
+      }),
+    )
+  })
+})

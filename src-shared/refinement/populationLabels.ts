@@ -1,0 +1,155 @@
+import { englishText, sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { canonical, type Trained } from './trainingTerms.ts'
+
+/** A population, or several that were pooled, as far as a label tells it apart from others. */
+export interface Labelled extends Trained {
+  readonly id: number
+  readonly spaceId: number
+  readonly spaceName: string
+  /** Absent where several populations are one. */
+  readonly own?: { readonly name: string; readonly seed: number }
+  /** Null or absent: the study that is looked at. */
+  readonly studyName?: string | null
+}
+
+export interface PopulationLabel {
+  /** For legends and chips: "A · seed 2", "A, w grows"; where its space has no other and nobody named it, the space's name alone. */
+  readonly short: string
+  /** For tables and files: "AnyNetX_A · lr 0.15 · seed 2". */
+  readonly full: string
+}
+
+/**
+ * What tells each of the populations apart from the others of its space, by their ids: the name that it was given, or
+ * else in what it was sampled or trained otherwise. No two labels are the same; a label is a function of the set and not of its order.
+ * `say` puts what is said into a language.
+ */
+export function populationLabels(
+  populations: readonly Labelled[],
+  say: (said: Sentence) => string = englishText,
+): Map<number, PopulationLabel> {
+  const ordered = [...populations].sort((a, b) => a.id - b.id)
+  const abbreviations = abbreviated(new Set(ordered.map(({ spaceName }) => spaceName)))
+  const labels = new Map<number, PopulationLabel>()
+  for (const siblings of Map.groupBy(ordered, ({ spaceId }) => spaceId).values()) {
+    const told = partsOf(siblings, say)
+    siblings.forEach(({ id, spaceName, studyName }, i) => {
+      const { short, full } = told[i]!
+      const study = studyName ? [studyName] : []
+      const stem = short.length > 0 || spaceName.length > shortest ? abbreviations.get(spaceName)! : spaceName
+      labels.set(id, {
+        short: [stem, ...short, ...study].join(separator),
+        full: [spaceName, ...full, ...study].join(separator),
+      })
+    })
+  }
+  return labels
+}
+
+const separator = ' · '
+/** Letters of a name that is short by itself. */
+const shortest = 14
+
+/** A for AnyNetX_A, as the paper calls it too, where no other space would be called so. */
+function abbreviated(names: ReadonlySet<string>): Map<string, string> {
+  const index = (name: string) => /^.+_([A-Za-z0-9]{1,2}(?:,.*)?)$/.exec(name)?.[1] ?? name
+  const all = [...names].map(index)
+  return new Map(
+    [...names].map((name) => [name, all.filter((other) => other === index(name)).length > 1 ? name : index(name)]),
+  )
+}
+
+interface Parts {
+  readonly short: readonly string[]
+  readonly full: readonly string[]
+}
+
+/** What tells populations of one space apart, oldest first. */
+function partsOf(siblings: readonly Labelled[], say: (said: Sentence) => string): Parts[] {
+  const given = siblings.map(({ own, spaceName }) => (own && !isOffered(own.name, spaceName) ? [own.name] : []))
+  if (siblings.length < 2) return given.map((name) => ({ short: name, full: name }))
+  const differing = tellingTerms(siblings)
+  const terms = siblings.map((sibling) => differing.map((term) => say(term.said(term.of(sibling)))))
+  const seeds = siblings.map(({ own }) => (own ? [say(sentence('labelSeed', { value: own.seed }))] : []))
+  const some = (texts: readonly (readonly string[])[], i: number) =>
+    texts.some((text) => text.join() !== texts[0]!.join()) ? texts[i]! : []
+  const short = siblings.map((_, i) => {
+    if (given[i]!.length > 0) return given[i]!
+    const alike = siblings.flatMap((_, k) =>
+      given[k]!.length === 0 && terms[k]!.join() === terms[i]!.join() ? [k] : [],
+    )
+    return alike.length > 1 || terms[i]!.length === 0 ? [...terms[i]!, ...seeds[i]!] : terms[i]!
+  })
+  const full = siblings.map((_, i) => (given[i]!.length > 0 ? given[i]! : [...terms[i]!, ...some(seeds, i)]))
+  return siblings.map((_, i) => ({ short: numbered(short, i), full: numbered(full, i) }))
+}
+
+/** The parts of one of them, with its number among those of which the same is said. */
+function numbered(parts: readonly (readonly string[])[], i: number): readonly string[] {
+  const same = parts.flatMap((part, k) => (part.join() === parts[i]!.join() ? [k] : []))
+  return same.length > 1 ? [...parts[i]!, `#${same.indexOf(i) + 1}`] : parts[i]!
+}
+
+/** Whether a population is called as the bench or the command line would call it: then its name tells nothing. */
+function isOffered(name: string, spaceName: string): boolean {
+  if (!name.startsWith(spaceName)) return letters(name) === letters(spaceName)
+  return /^(?: \d+| \(\d+\)| · \S+ \d+(?: \(\d+\))?)?$/.test(name.slice(spaceName.length))
+}
+
+/** What an id and a name have in common. */
+const letters = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+
+interface Term {
+  readonly of: (trained: Trained) => unknown
+  readonly said: (value: unknown) => Sentence
+}
+
+const of =
+  (...path: readonly string[]): Term['of'] =>
+  ({ plan, datasetHash }) =>
+    path.reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], {
+      ...plan,
+      datasetHash,
+    })
+
+const value = (found: unknown): string | number => (typeof found === 'number' ? found : plain(found))
+const plain = (found: unknown): string => (typeof found === 'string' ? found : canonical(found) || '–')
+
+/** What is told first: the names that experiments are usually called by. */
+const usual: readonly Term[] = [
+  { of: of('datasetHash'), said: (hash) => sentence('labelData', { value: plain(hash).slice(0, 6) }) },
+  { of: of('imageSize'), said: (size) => sentence('labelImage', { value: value(size) }) },
+  { of: of('flops'), said: (flops) => flopsSaid(flops as Trained['plan']['flops']) },
+  { of: of('recipe', 'epochs'), said: (n) => sentence(n === 1 ? 'labelEpoch' : 'labelEpochs', { value: value(n) }) },
+  { of: of('recipe', 'baseLearningRate'), said: (rate) => sentence('labelRate', { value: value(rate) }) },
+  { of: of('recipe', 'weightDecay', 'weight'), said: (decay) => sentence('labelDecay', { value: value(decay) }) },
+  { of: of('recipe', 'batchSize'), said: (size) => sentence('labelBatch', { value: value(size) }) },
+]
+
+/**
+ * The fewest terms, the usual ones first, which tell apart whatever was trained under other terms. Settings of the recipe that have no
+ * short name are told by their key.
+ */
+function tellingTerms(siblings: readonly Labelled[]): Term[] {
+  const keys = new Set(siblings.flatMap(({ plan }) => Object.keys(plan.recipe ?? {})))
+  const others = [...keys].sort().map((key): Term => {
+    return { of: of('recipe', key), said: (found) => sentence('labelSetting', { name: key, value: value(found) }) }
+  })
+  const classes = (terms: readonly Term[]) =>
+    new Set(siblings.map((sibling) => canonical(terms.map((term) => term.of(sibling) ?? null)))).size
+  const chosen: Term[] = []
+  for (const term of [...usual, ...others]) if (classes([...chosen, term]) > classes(chosen)) chosen.push(term)
+  return chosen
+}
+
+function flopsSaid(flops: Trained['plan']['flops']): Sentence {
+  if (!flops) return sentence('labelAnyFlops')
+  return sentence('labelFlops', { low: countText(flops.low), high: countText(flops.high) })
+}
+
+/** 400000 as 400k, up to G; an end that is open is left out. */
+function countText(count: number): string {
+  if (count <= 0 || count >= Number.MAX_SAFE_INTEGER) return ''
+  const [divisor, unit] = count >= 1e9 ? [1e9, 'G'] : count >= 1e6 ? [1e6, 'M'] : count >= 1e3 ? [1e3, 'k'] : [1, '']
+  return `${Number((count / divisor).toPrecision(3))}${unit}`
+}
