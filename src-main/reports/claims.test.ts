@@ -112,15 +112,28 @@ describe.each([undefined, [0, 1], [1, 2], [2, 3], [3, 4], [4, 5]])(
   },
 )
 
-it('of all populations the one of the lowest mean is named', () => {
+it('of all spaces that were trained alike the one of the lowest mean is named', () => {
   const report = sampleReport()
   const lowest = report.spaces.toSorted((a, b) => mean(errorsOf(a)) - mean(errorsOf(b)))[0]!
   const { find } = told(report)
-  expect(find(/Of all (\d+) populations (\S+) has the lowest mean error, ([\d.]+)/)).toEqual([
+  expect(find(/Of the (\d+) spaces that were trained alike (\S+) has the lowest mean error, ([\d.]+)/)).toEqual([
     '6',
     lowest.name,
     mean(errorsOf(lowest)).toFixed(1),
   ])
+})
+
+it('what was trained otherwise has no part in the lowest mean, and two sides of a space are not called two spaces', () => {
+  const spaces = [madeUpSpace('A', 30, 34, 1), madeUpSpace('B', 30, 31, 2), madeUpSpace('R', 30, 28, 3)]
+  const evidenceOf = (report: StudyReport) => verdict(analyse(report), report).evidence.join(' ')
+  expect(evidenceOf(madeUpReport(spaces))).toContain('Of the 3 spaces that were trained alike R has')
+  const otherwise = madeUpReport([{ ...spaces[0]!, group: 1 }, spaces[1]!, spaces[2]!])
+  expect(evidenceOf(otherwise)).not.toContain('trained alike')
+  const again = { ...spaces[2]!, id: 'a.2', name: 'A · lr 0.2', spaceName: 'A', nth: 1, group: 1 }
+  const pair = madeUpReport([spaces[0]!, again])
+  expect(verdict(analyse(pair), pair).answer).toMatch(
+    /^The mean error of A · lr 0\.2 is .* a population of the same space\.$/,
+  )
 })
 
 describe('a sentence is said when its condition holds', () => {

@@ -23,10 +23,11 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 const numbersIn = (text: string) =>
   [...text.matchAll(/[+−]?\d+(?:\.\d+)?/g)].map(([found]) => Number(found.replace('−', '-')))
 
+const alike = { datasetHash: '', plan: {}, trashedAt: null }
 const stops = pathOf(
   populations.map(({ name, space }, i) => ({ id: i + 1, definition: { ...space, name }, trashedAt: null }) as never),
   populations.map(
-    ({ name, runs }, i) => ({ id: i + 1, spaceId: i + 1, name, runs: { finished: runs.length } }) as never,
+    ({ name, runs }, i) => ({ ...alike, id: i + 1, spaceId: i + 1, name, runs: { finished: runs.length } }) as never,
   ),
 )
 const measured = ({ runs }: SamplePopulation): MeasuredRun[] =>
