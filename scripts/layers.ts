@@ -12,7 +12,7 @@ const science = [
   ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph', '#shared/networks'],
   '#shared/designspaces',
   ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast'],
-  ...['#shared/datasets', '#shared/studies'],
+  ...['#shared/datasets', '#shared/studies', '#shared/format'],
 ]
 const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue', 'echarts', 'zod']
 
@@ -23,10 +23,11 @@ const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucid
  */
 export const layers: Readonly<Record<string, Layer>> = {
   // Pure: no Node, DOM, clock or Math.random.
+  // How numbers are written, in the window, reports and on the command line.
+  '#shared/format': { folders: [], packages: [] },
   '#shared/sentences': { folders: [], packages: [] },
   '#shared/random': { folders: ['#shared/sentences'], packages: [] },
   '#shared/files': { folders: [], packages: [] },
-  '#shared/format': { folders: [], packages: [] },
   '#shared/schema': { folders: ['#shared/sentences'], packages: ['zod'] },
   '#shared/text': { folders: ['#shared/schema', '#shared/sentences'], packages: ['yaml'] },
   '#shared/graph': { folders: [], packages: [] },
@@ -72,7 +73,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
 
   // Pure functions from data to an ECharts option.
-  '#renderer/charts': { folders: ['#shared/statistics', '#shared/files'], packages: ['echarts'] },
+  '#renderer/charts': { folders: ['#shared/format', '#shared/statistics', '#shared/files'], packages: ['echarts'] },
   // The window. It asks the lab through the contract alone; the science it calls as it is.
   '#renderer/format': { folders: ['#shared/format'], packages: [] },
   '#renderer/i18n': {
@@ -143,10 +144,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#main/reports': {
     folders: [
-      ...['#shared/random', '#shared/files', '#shared/statistics', '#shared/networks', '#shared/refinement'],
-      ...['#renderer/charts', '#renderer/i18n/messages/charts.ts'],
+      ...['#shared/random', '#shared/format', '#shared/files', '#shared/statistics', '#shared/networks'],
+      ...['#shared/refinement', '#shared/datasets', '#shared/training', '#renderer/charts', '#renderer/i18n/messages'],
     ],
-    packages: ['echarts'],
+    packages: ['node:', 'echarts', 'subset-font'],
   },
   // Studies as files. What reads them is a job of the background.
   '#main/bundles': {
@@ -247,8 +248,15 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#main/hosts/cli': {
     folders: [
-      ...['#shared/schema', '#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/training'],
-      ...['#shared/statistics', '#shared/studies', '#shared/datasets', '#shared/sentences', '#shared/contract'],
+      ...['#shared/schema', '#shared/format', '#shared/networks', '#shared/lowering', '#shared/designspaces'],
+      ...[
+        '#shared/training',
+        '#shared/statistics',
+        '#shared/studies',
+        '#shared/datasets',
+        '#shared/sentences',
+        '#shared/contract',
+      ],
       ...['#shared/text', '#main/disk', '#main/datasets'],
       ...['#main/trainer', '#main/bench', '#main/scheduler/runFiles.ts'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],

@@ -76,6 +76,16 @@ describe.each(systems)('the program for %s-%s', (platform, arch) => {
       expect(given.filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
 
+  it('has the variable font of reports and figures alone, and what cuts it', () => {
+    expect(filesOf('pretendard').filter((path) => /\.(woff2?|ttf|otf)$/.test(path) && takes(path))).toEqual([
+      'node_modules/pretendard/dist/web/variable/woff2/PretendardVariable.woff2',
+    ])
+    const wasm = [...filesOf('harfbuzzjs'), ...filesOf('wawoff2')].filter(
+      (path) => path.endsWith('.wasm') && takes(path),
+    )
+    expect(wasm).toContain('node_modules/harfbuzzjs/dist/harfbuzz-subset.wasm')
+  })
+
   it('fetches CUDA’s libraries only when it is asked to', () => {
     const cuda = [
       'libonnxruntime_providers_cuda.so',

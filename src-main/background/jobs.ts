@@ -93,6 +93,12 @@ export const jobs = {
     return reportFormats[format].render(report, document)
   },
 
+  /** A style rule that carries the font for the characters of a text. */
+  async embeddedFont({ text }: { text: string }): Promise<string> {
+    const { embeddedFont } = await import('#main/reports/embeddedFont.ts')
+    return embeddedFont(text)
+  },
+
   /** The ONNX model of a file that holds the weights of the run of that digest. */
   async exportOnnx({ weightsFile, run }: WeightsRequest): Promise<Uint8Array> {
     const { exportModel } = await import('#main/trainer/exportOnnx.ts')

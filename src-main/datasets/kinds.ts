@@ -17,7 +17,7 @@ import { openSynthetic } from './synthetic.ts'
 
 /** Every kind of data set, by stable id. One more kind is one more entry, and its schema in datasetSpec.ts. */
 export const datasetKinds: { [K in DatasetKind]: Kind<z.infer<(typeof datasetSchemas)[K]>> } = {
-  synthetic: { label: 'Built-in figures', schema: datasetSchemas.synthetic, open: openSynthetic },
+  synthetic: { label: 'Built-in images', schema: datasetSchemas.synthetic, open: openSynthetic },
   cifar10: {
     label: 'CIFAR-10 (binary)',
     schema: datasetSchemas.cifar10,

@@ -43,7 +43,7 @@ export function openSynthetic(options: SyntheticOptions, { cacheDir }: OpenEnvir
   const content = cacheDir === undefined ? undefined : loadFound(cacheDir, key, contentSchema)
   const dataset = recordDataset({
     kind: 'synthetic',
-    name: `Built-in letters (seed ${seed}, ${imageSize} px)`,
+    name: `Built-in images (seed ${seed}, ${imageSize} px)`,
     classNames: Array.from({ length: scriptCount }, (_, script) => `script ${String.fromCharCode(65 + script)}`),
     imageSize,
     records: { train: render('train', trainCount), test: render('test', testCount) },

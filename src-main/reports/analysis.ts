@@ -1,19 +1,14 @@
 import { populationMark, spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
 import { stream, type Stream } from '#shared/random/stream.ts'
-import { comparisonStreams } from '#shared/refinement/compareSpaces.ts'
-import {
-  comparePopulations,
-  statisticIntervals,
-  type Comparison,
-  type Interval,
-  type StatisticId,
-} from '#shared/statistics/comparePopulations.ts'
-import { withDivergedAsWorst } from '#shared/statistics/diverged.ts'
+import { compareSpaces, comparisonStreams, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
+import { defaultTolerance } from '#shared/refinement/decision.ts'
+import { divergedReading, type DivergedReading } from '#shared/refinement/divergedRuns.ts'
+import { stepVerdict, type StepVerdict } from '#shared/refinement/judgeStep.ts'
+import { statisticIntervals, type Interval, type StatisticId } from '#shared/statistics/comparePopulations.ts'
 import { exclusionReasons, isCounted, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { edf, shareUpTo } from '#shared/statistics/edf.ts'
 import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/edfBands.ts'
-import { kolmogorovSmirnov, type KolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
-import { meanOf, quantile } from '#shared/statistics/summary.ts'
+import { quantile } from '#shared/statistics/summary.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
 
 export interface AnalysedSpace {
@@ -21,6 +16,7 @@ export interface AnalysedSpace {
   readonly mark: SpaceMark
   /** Finished runs that are not excluded, by error, best first. */
   readonly finished: readonly FinishedRun[]
+  /** Errors of the finished runs, in the order of the sample. */
   readonly errors: readonly number[]
   readonly divergedCount: number
   readonly failedCount: number
@@ -39,16 +35,19 @@ export type FinishedRun = ReportedRun & { readonly errorPercent: number }
 export interface AnalysedPair {
   readonly newer: AnalysedSpace
   readonly older: AnalysedSpace
-  readonly compared: Readonly<Record<'mean' | 'min', Comparison>>
-  readonly distance: KolmogorovSmirnov
+  /** The numbers of the window, and the wizard's verdict on them. */
+  readonly comparison: SpaceComparison
+  readonly verdict: StepVerdict
+  /** Within which mean errors count as equal, in points. */
+  readonly tolerance: number
+  /** What diverged runs would change; null where there are none. */
+  readonly diverged: DivergedReading | null
   /** Shares of new and old at or below the error of the widest gap. */
   readonly sharesAtGap: readonly [newer: number, older: number]
   readonly difference: Band
   /** Spans of error, in percent, in which the whole 95 % band lies above zero (new ahead) or below (old ahead). */
   readonly newerAhead: readonly (readonly [number, number])[]
   readonly olderAhead: readonly (readonly [number, number])[]
-  /** Difference of means when every diverged run counts as 100 % error. */
-  readonly meanDifferenceWithDiverged: number
 }
 
 /** The pair that the report is about, with a band around each of its EDFs. */
@@ -90,10 +89,9 @@ export function analyse(report: StudyReport): Analysis {
 
 function analyseSpace(space: ReportedSpace, mark: SpaceMark, random: Stream): AnalysedSpace {
   const judged = space.runs.filter(({ exclusion, repeats }) => exclusion === null && !repeats)
-  const finished = judged
-    .filter((run): run is FinishedRun => isCounted(run))
-    .sort((a, b) => a.errorPercent - b.errorPercent)
-  const errors = finished.map((run) => run.errorPercent)
+  const inOrder = judged.filter((run): run is FinishedRun => isCounted(run))
+  const finished = inOrder.toSorted((a, b) => a.errorPercent - b.errorPercent)
+  const errors = inOrder.map((run) => run.errorPercent)
   const median = (key: 'flops' | 'parameters' | 'activations') =>
     judged.length > 0
       ? quantile(
@@ -125,18 +123,21 @@ function headline(newer: AnalysedSpace, older: AnalysedSpace, random: Stream): H
 function analysePair(newer: AnalysedSpace, older: AnalysedSpace): AnalysedPair {
   const grid = errorGrid([newer.errors, older.errors])
   const difference = edfDifferenceBand(newer.errors, older.errors, grid, comparisonStreams.gap())
-  const distance = kolmogorovSmirnov(newer.errors, older.errors)
-  const penalised = ({ errors, divergedCount }: AnalysedSpace) => meanOf(withDivergedAsWorst(errors, divergedCount))
+  const comparison = compareSpaces(newer.errors, older.errors)
+  const { at } = comparison.kolmogorovSmirnov
+  const tolerance = defaultTolerance(older.errors)
+  const verdict = stepVerdict(comparison, tolerance)
   return {
     newer,
     older,
-    compared: comparePopulations(newer.errors, older.errors, comparisonStreams.differences()),
-    distance,
-    sharesAtGap: [shareUpTo(edf(newer.errors), distance.at), shareUpTo(edf(older.errors), distance.at)],
+    comparison,
+    verdict,
+    tolerance,
+    diverged: divergedReading(newer, older, { finished: verdict, tolerance }),
+    sharesAtGap: [shareUpTo(edf(newer.errors), at), shareUpTo(edf(older.errors), at)],
     difference,
     newerAhead: spans(grid, (i) => difference.low[i]! > 0),
     olderAhead: spans(grid, (i) => difference.high[i]! < 0),
-    meanDifferenceWithDiverged: penalised(newer) - penalised(older),
   }
 }
 

@@ -1,5 +1,6 @@
 import { html, type Markup } from './markup.ts'
 import { curvesSection } from './sections/curves.ts'
+import { decisionsSection } from './sections/decisions.ts'
 import { edfDifferenceFigure, edfFigure } from './sections/distributions.ts'
 import { methodSection, settingsFigure, spacesFigure } from './sections/method.ts'
 import { networksSection } from './sections/networks.ts'
@@ -21,6 +22,7 @@ export const figures = {
   parameters: parametersSection,
   bestNetworks: networksSection,
   trainingCurves: curvesSection,
+  decisions: decisionsSection,
   settings: settingsFigure,
   method: methodSection,
   runs: runsSection,

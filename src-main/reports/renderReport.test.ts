@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { fixedText } from '#renderer/charts/numberText.ts'
+import { fixedText } from '#shared/format/numbers.ts'
 import { kolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { analyse } from './analysis.ts'
 import { figures, type FigureId } from './figures.ts'
 import { renderReport, wholeReport } from './renderReport.ts'
 import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
-import { better, verdict } from './verdict.ts'
+import { verdict } from './verdict.ts'
 
 const poor = madeUpSpace('AnyNetX_A', 26, 45, 1, 13)
 const good = madeUpSpace('RegNetX', 24, 30, 2)
@@ -50,7 +50,10 @@ describe('the report page', () => {
   it('escapes every text that a user wrote', () => {
     const nasty = '<b onclick="x">&\'_A'
     const space = { ...madeUpSpace(nasty, 8, 30, 3), dataConstraints: [nasty] }
-    const written = renderReport({ ...madeUpReport([space], nasty), recipe: { [nasty]: nasty } })
+    const written = renderReport({
+      ...madeUpReport([space], nasty),
+      decisions: [{ decision: 'rejected', from: nasty, to: nasty, asked: [nasty], reason: nasty, at: nasty }],
+    })
     expect(written).not.toContain('<b onclick')
     expect(written).toContain('&lt;b onclick=&quot;x&quot;&gt;&amp;&#39;')
   })
@@ -110,7 +113,7 @@ describe('a report as its author composes it', () => {
       '<figure',
       '&lt;ahead&gt;',
     ]
-    const found = [...places, 'Numbers</h2>', '<th scope="col" >Space'].map((text) => written.indexOf(text))
+    const found = [...places, 'Numbers</h2>', '<th scope="col" >Population'].map((text) => written.indexOf(text))
     expect(found).not.toContain(-1)
     expect(found).toEqual(found.toSorted((a, b) => a - b))
     expect(written).not.toContain('Empty</h2>')
@@ -156,7 +159,7 @@ describe('the verdict', () => {
   })
   it('does not call a winner where the range of the difference holds zero', () => {
     const same = madeUpReport([madeUpSpace('One', 20, 30, 4), madeUpSpace('Other', 20, 30, 9)])
-    expect(better(analyse(same).headline!)).toBeUndefined()
+    expect(analyse(same).headline!.verdict).toBe('undecided')
     expect(verdict(analyse(same), same).answer).toContain('cannot be told apart')
   })
   it('is the one of the runs that count alone, and says which do not and why', () => {

@@ -2,11 +2,13 @@ import { analyse } from './analysis.ts'
 import { sectionsOf, type ReportBlock } from './blocks.ts'
 import { html, Markup, prose } from './markup.ts'
 import { reportStyle } from './reportStyle.ts'
-import { spaceNames, type Shown } from './shown.ts'
+import { datasetName, spaceNames, type Shown } from './shown.ts'
 import type { StudyReport } from './studyReport.ts'
 import { english } from './texts/english.ts'
+import { spaceCount } from './verdict.ts'
 import { reportTexts, type ReportTexts } from './texts/reportTexts.ts'
-import { durationText, timeText } from './wording.ts'
+import { durationText } from '#shared/format/durations.ts'
+import { timeText } from './texts/phrases.ts'
 
 /** A report as its author composed it. */
 export interface ReportLayout {
@@ -30,6 +32,7 @@ export function wholeReport({ study }: StudyReport, { sections: titles }: Report
       ...section('parameters', 'parameters'),
       ...section('networks', 'bestNetworks'),
       ...section('curves', 'trainingCurves'),
+      ...section('decisions', 'decisions'),
       ...section('method', 'method'),
       ...section('runs', 'runs'),
     ],
@@ -80,19 +83,20 @@ export function renderReport(report: StudyReport, layout: ReportLayout = wholeRe
   return `<!doctype html>\n${withWholeNumbers(withStableIds(page.html))}`
 }
 
-function facts({ report, texts }: Shown): string {
+function facts({ analysis, report, texts }: Shown): string {
   const { study, dataset, spaces } = report
   const runs = spaces.reduce((sum, space) => sum + space.runs.length, 0)
   const { durationMs, startedAt } = study
   const facts = texts.facts(
     spaces.reduce((sum, { populations }) => sum + populations.length, 0),
+    spaceCount(analysis.spaces),
     runs,
-    dataset.name,
+    datasetName(report, texts),
     dataset.imageSize,
   )
   return durationMs === null || startedAt === null
     ? facts
-    : texts.factsWithTime(facts, durationText(texts, durationMs), timeText(startedAt))
+    : texts.factsWithTime(facts, durationText(durationMs, texts.language), timeText(startedAt))
 }
 
 /** A number and its sign of percent stay on one line. */

@@ -5,6 +5,7 @@ const columns: Record<string, (run: ReportedRun, space: ReportedSpace) => string
   space: (_, space) => space.spaceName,
   population: (run) => run.population,
   run: (run) => run.id,
+  seed: (run) => run.seed,
   status: (run) => run.status,
   repeats: (run) => (run.repeats ? 'yes' : 'no'),
   errorPercent: (run) => run.errorPercent ?? '',

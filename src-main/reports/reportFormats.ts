@@ -1,3 +1,4 @@
+import { withFont } from './embeddedFont.ts'
 import { renderReport, type ReportLayout } from './renderReport.ts'
 import { reportCsv } from './reportCsv.ts'
 import { reportJson } from './reportJson.ts'
@@ -8,9 +9,9 @@ export type ReportFormat = 'html' | 'csv' | 'json'
 /** What a report can be saved as. */
 export const reportFormats: Record<
   ReportFormat,
-  { readonly type: string; readonly render: (report: StudyReport, layout: ReportLayout) => string }
+  { readonly type: string; readonly render: (report: StudyReport, layout: ReportLayout) => string | Promise<string> }
 > = {
-  html: { type: 'text/html; charset=utf-8', render: renderReport },
+  html: { type: 'text/html; charset=utf-8', render: (report, layout) => withFont(renderReport(report, layout)) },
   // Spreadsheets take UTF-8 for what it is only behind a byte order mark.
   csv: { type: 'text/csv; charset=utf-8', render: (report) => `\ufeff${reportCsv(report)}` },
   json: { type: 'application/json', render: (report) => reportJson(report) },

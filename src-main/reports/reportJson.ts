@@ -28,18 +28,22 @@ export function reportJson(report: StudyReport): string {
   return `${JSON.stringify(contents, null, 2)}\n`
 }
 
-function pairJson({ newer, older, compared, distance, difference, meanDifferenceWithDiverged }: AnalysedPair) {
+function pairJson({ newer, older, comparison, verdict, tolerance, diverged, difference }: AnalysedPair) {
+  const { differences, kolmogorovSmirnov } = comparison
   return {
     newer: newer.space.id,
     older: older.space.id,
-    ...compared,
-    kolmogorovSmirnov: distance,
+    verdict,
+    tolerance,
+    mean: differences.mean,
+    min: differences.min,
+    kolmogorovSmirnov,
     edfDifference: {
       errorPercent: [...difference.grid],
       value: [...difference.value],
       low: [...difference.low],
       high: [...difference.high],
     },
-    meanDifferenceWithDiverged,
+    diverged,
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The report's style sheet: light, system fonts, one column with the contents beside it where there is room, and print.
+ * The report's style sheet: light, one column with the contents beside it where there is room, and print.
  * Room is that of the body, not of the window: the bench shows a report beside other things.
  */
 export const reportStyle = `
@@ -7,7 +7,7 @@ export const reportStyle = `
   --accent: #4a3fc6; --caution: #8a5a00; --caution-ground: #fdf6e7; --diverged: #9a3483; --failed: #bf2f2b; --column: 920px; }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; scroll-behavior: auto; }
-body { margin: 0; container-type: inline-size; background: var(--surface); color: var(--ink); font: 14px/22px Pretendard, Inter, system-ui, -apple-system, 'Segoe UI',
+body { margin: 0; container-type: inline-size; background: var(--surface); color: var(--ink); font: 14px/22px 'Pretendard Variable', Pretendard, Inter, system-ui, -apple-system, 'Segoe UI',
   'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif; font-variant-numeric: tabular-nums; }
 :lang(ko) { word-break: keep-all; }
 .page { display: grid; grid-template-columns: minmax(0, var(--column)); justify-content: center; padding: 0 24px 64px; column-gap: 48px; }
@@ -47,6 +47,9 @@ dl.method { display: grid; grid-template-columns: 168px minmax(0, 1fr); margin: 
 dl.method dt { padding: 6px 0; color: var(--ink-3); border-top: 1px solid var(--line); } dl.method dd { margin: 0; padding: 6px 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
 dl.method dt:first-child, dl.method dt:first-child + dd { border-top: 0; } dl.method ul { margin: 0; padding-left: 16px; }
 code { font: 12px/20px 'JetBrains Mono', ui-monospace, 'Cascadia Mono', 'SF Mono', Consolas, 'DejaVu Sans Mono', monospace; overflow-wrap: anywhere; }
+.decisions { margin: 0; padding-left: 20px; } .decisions > li + li { margin-top: 12px; } .decisions p { margin: 0 0 4px; } .decisions ul { margin: 0 0 4px; padding-left: 16px; }
+.reason { color: var(--ink-2); white-space: pre-line; }
+dl.method + .scroll table { width: auto; min-width: 50%; margin-top: 16px; }
 .runs table { font-size: 12px; line-height: 18px; } .runs td, .runs th { padding-right: 10px; }
 .diverged { color: var(--diverged); } .failed { color: var(--failed); }
 nav { display: none; }

@@ -17,3 +17,7 @@ export const spaceNames = ({ report }: Shown): string[] => {
   ])
   return [...new Set([...shown, ...report.spaceNames])]
 }
+
+/** What the data set is called: the built-in one as in the window, in the report's language. */
+export const datasetName = ({ dataset }: StudyReport, { builtIn }: ReportTexts): string =>
+  dataset.kind === 'synthetic' ? builtIn : dataset.name

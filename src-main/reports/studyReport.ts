@@ -1,4 +1,7 @@
+import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
 import type { MeasuredNetwork } from '#shared/refinement/measuredRun.ts'
+import type { TermId } from '#shared/refinement/trainingTerms.ts'
+import type { Recipe } from '#shared/training/recipe.ts'
 
 /** Everything that a report tells, as plain data: nothing is read from a store or a clock while it is rendered. */
 export interface StudyReport {
@@ -9,6 +12,7 @@ export interface StudyReport {
     readonly startedAt: string | null
     /** Null: the clock of the machine was wrong. */
     readonly durationMs: number | null
+    /** Of the resamples behind the ranges of each population. */
     readonly seed: number
   }
   /** In the order of the lineage. */
@@ -17,9 +21,13 @@ export interface StudyReport {
   readonly headline: { readonly newer: string; readonly older: string } | undefined
   /** Names of all spaces of the study: they share out the marks. */
   readonly spaceNames: readonly string[]
-  readonly recipe: Readonly<Record<string, unknown>>
+  /** In what populations differ so that their errors do not compare their spaces. */
+  readonly differing: readonly TermId[]
+  /** Of the first population. */
   readonly dataset: {
+    readonly kind: DatasetKind
     readonly name: string
+    readonly classNames: readonly string[]
     readonly hash: string
     readonly classes: number
     readonly trainCount: number
@@ -41,13 +49,37 @@ export interface StudyReport {
     readonly checkedErrorCount: number
     /** Images of the validation split. */
     readonly count: number
-    /** Wrong images of the test set, measured once, after the network was selected. */
-    readonly test: { readonly wrong: number; readonly count: number }
   }
+  /** Every measurement on test images that the study's log has, oldest first. */
+  readonly testUses: readonly TestUse[]
+  /** What was decided about spaces, oldest first. */
+  readonly decisions: readonly ReportedDecision[]
+}
+
+export interface TestUse {
+  readonly runId: string
+  /** Wrong images. */
+  readonly wrong: number
+  readonly count: number
+}
+
+/** A decision about a space as it was recorded. */
+export interface ReportedDecision {
+  readonly decision: 'accepted' | 'rejected'
+  readonly from: string | null
+  /** The space that was decided; null: none was made. */
+  readonly to: string | null
+  /** What holds in the space and not in the one that it refines. */
+  readonly asked: readonly string[]
+  /** As it was written; empty: none was given. */
+  readonly reason: string
+  /** ISO 8601. */
+  readonly at: string
 }
 
 /** The populations of a space that were trained alike, as one. */
 export interface ReportedSpace {
+  /** Of the space: populations of one space share it. */
   readonly id: string
   /** With what tells it apart where the space has others that were trained otherwise. */
   readonly name: string
@@ -69,6 +101,7 @@ export interface ReportedSpace {
   readonly acceptanceRate: number
   readonly cardinalityLog10?: number
   readonly degreesOfFreedom?: number
+  readonly recipe: Recipe
   readonly runs: readonly ReportedRun[]
 }
 
@@ -76,11 +109,16 @@ export interface ReportedPopulation {
   readonly name: string
   /** With which it was asked for: those of its sampling and trainings follow from it; see populationSeeds. */
   readonly seed: number
+  readonly samplingSeed: number
+  /** Whether every training's seed is the one that `storedSeeds` gives its position. */
+  readonly hasDerivedSeeds: boolean
   readonly n: number
 }
 
 export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly id: string
+  /** Of the training. */
+  readonly seed: number
   /** Name of its population. */
   readonly population: string
   /** Whether it repeats another one's network and seed: then it does not count. */

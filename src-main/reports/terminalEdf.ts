@@ -1,4 +1,4 @@
-import { fixedText } from '#renderer/charts/numberText.ts'
+import { fixedText } from '#shared/format/numbers.ts'
 import { errorScale } from '#renderer/charts/edfChart.ts'
 import { spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
 import { edf, shareBelow, type Edf } from '#shared/statistics/edf.ts'

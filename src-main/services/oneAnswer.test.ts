@@ -132,20 +132,18 @@ async function report(): Promise<{ headline: Answer; step: Answer; answer: strin
     analysis: { verdict: { answer: string } }
   }
   const { headline, steps } = analyse(found)
-  const answer = ({ newer, older, compared: { mean } }: NonNullable<typeof headline>) =>
-    answerOf([newer.errors.length, older.errors.length], mean, mean.high < 0)
+  const answer = ({ newer, older, comparison, verdict }: NonNullable<typeof headline>) =>
+    answerOf([newer.errors.length, older.errors.length], comparison.differences.mean, verdict === 'better')
   return { headline: answer(headline!), step: answer(steps.at(-1) as never), answer: found.analysis.verdict.answer }
 }
 
 /** As the command line makes its summary, from what its lab holds. */
 async function commandLine(): Promise<Answer> {
   const document = { populationIds: populations.map(({ id }) => id), language: 'en' } as const
-  const {
-    newer,
-    older,
-    compared: found,
-  } = analyse(await reportData(lab.core, new DatasetReader(lab.core), studyId(), document)).headline!
-  return answerOf([newer.errors.length, older.errors.length], found.mean, found.mean.high < 0)
+  const { newer, older, comparison, verdict } = analyse(
+    await reportData(lab.core, new DatasetReader(lab.core), studyId(), document),
+  ).headline!
+  return answerOf([newer.errors.length, older.errors.length], comparison.differences.mean, verdict === 'better')
 }
 
 it('every screen gives one question on one study the same answer', async () => {

@@ -16,6 +16,7 @@ import { populationDigest, studyDigest } from './digests.ts'
 import { seekDraws } from './draws.ts'
 import type { LabCore } from './labCore.ts'
 import { loweringPlanOf } from './plans.ts'
+import { differingParts, recordedFacts } from './recordedFacts.ts'
 import { trainingTime } from './reportedRuns.ts'
 import { reportedSides } from './reportedSides.ts'
 import { runsWithEpochs, type RunWithEpochs } from './runs.ts'
@@ -56,6 +57,7 @@ export async function reportData(
         acceptanceRate: plainAcceptanceRate,
         cardinalityLog10: log10,
         degreesOfFreedom,
+        recipe: population.recipe,
       }
     }),
   )
@@ -72,7 +74,7 @@ export async function reportData(
     spaces: reported,
     headline,
     spaceNames: spaces.map(({ definition }) => definition.name),
-    recipe: plan.recipe,
+    differing: differingParts(shown.map(({ population }) => population)),
     dataset,
     environment: {
       ...(runs.find(({ environment }) => environment !== null)?.environment ?? {
@@ -83,6 +85,7 @@ export async function reportData(
       provider: plan.provider,
       loweringPlan: first?.plan ?? loweringPlanOf(plan),
     },
+    ...recordedFacts(db, studyId, language),
   }
 }
 
@@ -99,7 +102,9 @@ async function describeDataset(
   const contents: DatasetContents | undefined = await datasets.contents(dataset, signal).catch(() => undefined)
   const name = contents?.name ?? ('folder' in dataset ? basename(dataset.folder) : dataset.kind)
   return {
+    kind: dataset.kind,
     name,
+    classNames: contents?.classNames ?? [],
     hash,
     classes: contents?.classNames.length ?? runs[0]?.network.classes ?? 0,
     trainCount: (contents?.trainCount ?? Math.round(validationCount / share)) - validationCount,

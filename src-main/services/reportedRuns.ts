@@ -7,6 +7,7 @@ export function reportedRun(run: RunWithEpochs, population: string): ReportedRun
   if (status !== 'finished' && status !== 'diverged' && status !== 'failed') return undefined
   return {
     id: `${run.id}`,
+    seed: run.seed,
     population,
     network: run.network,
     draw: run.draw,

@@ -12,6 +12,7 @@ import { askedSeed } from '#shared/studies/seeds.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
 import { experimentOf } from '#main/store/experiment.ts'
 import type { Population } from '#main/store/populations.ts'
+import { seedsOf } from './recordedFacts.ts'
 import { reportedRun } from './reportedRuns.ts'
 import type { RunWithEpochs } from './runs.ts'
 
@@ -111,6 +112,7 @@ export function reportedSides(
         name: labels.get(population.id)!.full,
         seed: askedSeed({ sampling: population.seed, planned: population.plan.seed }),
         n: runs.filter((run) => isCounted(run) && speaking.has(run.id)).length,
+        ...seedsOf(population, runs),
       })),
       runs: all.flatMap((run) => {
         const reported = reportedRun(run, labels.get(run.populationId)!.full)

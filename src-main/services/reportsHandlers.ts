@@ -45,5 +45,6 @@ export function reportsHandlers(core: LabCore, datasets: DatasetReader): Handler
       const text = await core.background.do('report', { report, document, format }, { signal })
       return new File([text], fileName(document.title, format), { type: reportFormats[format].type })
     },
+    font: ({ text }, { signal }) => core.background.do('embeddedFont', { text }, { signal }),
   }
 }

@@ -10,6 +10,7 @@ import type { StudyReport } from '#main/reports/studyReport.ts'
 import { verdict, type Verdict } from '#main/reports/verdict.ts'
 import { DatasetReader } from '#main/services/datasetReader.ts'
 import { reportData } from '#main/services/reportData.ts'
+import { note } from '#main/services/studies.ts'
 import { LabError } from '#main/store/labError.ts'
 import { getStudy } from '#main/store/studies.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
@@ -55,10 +56,10 @@ export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
     }
     const files = { report: at('report.html'), runs: at('runs.csv'), study: at('study.json'), ...(best && { onnx }) }
     const whole = wholeReport(report)
-    writeWhole(files.report, reportFormats.html.render(report, whole))
-    writeWhole(files.runs, reportFormats.csv.render(report, whole))
+    writeWhole(files.report, await reportFormats.html.render(report, whole))
+    writeWhole(files.runs, await reportFormats.csv.render(report, whole))
     const { definition } = getStudy(core.db, study.id)
-    const told = JSON.parse(reportFormats.json.render(report, whole)) as object
+    const told = JSON.parse(await reportFormats.json.render(report, whole)) as object
     const contents = { ...told, definition, best: best ?? null }
     writeWhole(files.study, `${JSON.stringify(contents, null, 2)}\n`)
     return {
@@ -74,9 +75,9 @@ export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
   }
 }
 
-function reportedBest({ runId, validation, test }: BestNetwork): NonNullable<StudyReport['bestRun']> {
+function reportedBest({ runId, validation }: BestNetwork): NonNullable<StudyReport['bestRun']> {
   const { stored, checked, count } = validation
-  const counts = { storedErrorCount: stored, checkedErrorCount: checked, count, test }
+  const counts = { storedErrorCount: stored, checkedErrorCount: checked, count }
   return { id: `${runId}`, onnxFile: 'best.onnx', ...counts }
 }
 
@@ -123,10 +124,10 @@ async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | 
   }
   requireAgreement(best, path)
   const { wrong, count } = best.test
-  await client.studies.note({
-    id: study.id,
-    text: `Run ${run.id} was selected: ${wrong} of ${count} test images wrong.`,
-  })
+  // The words for the log, the numbers for reports.
+  const text = `Run ${run.id} was selected: ${wrong} of ${count} test images wrong.`
+  note(lab.core.db, study.id, { text, selected: run.id, testErrors: wrong, testCount: count }, lab.core.now())
+  lab.core.feed.changed()
   return best
 }
 

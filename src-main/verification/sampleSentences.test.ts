@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { atChance } from '#shared/refinement/chanceLevel.ts'
-import { divergedCaution } from '#shared/refinement/divergedCaution.ts'
+import { divergedReading } from '#shared/refinement/divergedRuns.ts'
 import type { MeasuredRun } from '#shared/refinement/measuredRun.ts'
 import { proposalOf } from '#shared/refinement/proposal.ts'
 import { isSimpler } from '#shared/refinement/simplicity.ts'
@@ -23,10 +23,11 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 const numbersIn = (text: string) =>
   [...text.matchAll(/[+−]?\d+(?:\.\d+)?/g)].map(([found]) => Number(found.replace('−', '-')))
 
+const alike = { datasetHash: '', plan: {}, trashedAt: null }
 const stops = pathOf(
   populations.map(({ name, space }, i) => ({ id: i + 1, definition: { ...space, name }, trashedAt: null }) as never),
   populations.map(
-    ({ name, runs }, i) => ({ id: i + 1, spaceId: i + 1, name, runs: { finished: runs.length } }) as never,
+    ({ name, runs }, i) => ({ ...alike, id: i + 1, spaceId: i + 1, name, runs: { finished: runs.length } }) as never,
   ),
 )
 const measured = ({ runs }: SamplePopulation): MeasuredRun[] =>
@@ -258,8 +259,11 @@ describe('cautions and proposals on the sample study', () => {
       expect(Math.max(...runs.map(({ validationErrors }) => validationErrors / 4000))).toBeLessThan(0.87)
       expect(atChance(errorsOf({ runs } as SamplePopulation), { classes: 10, validationCount: 4000 })).toBeNull()
     }
-    const counted = (population: SamplePopulation) => ({ errors: errorsOf(population), diverged: population.diverged })
-    expect(divergedCaution(counted(newer), counted(older))).toBeNull()
+    const counted = (population: SamplePopulation) => ({
+      errors: errorsOf(population),
+      divergedCount: population.diverged,
+    })
+    expect(divergedReading(counted(newer), counted(older))).toBeNull()
     const { decision, missing } = proposalOf(judged.judgement, { chance: [], diverged: null })
     const { verdict, comparison } = judged.judgement
     expect(decision === null).toBe(verdict === 'undecided')

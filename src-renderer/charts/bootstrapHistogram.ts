@@ -3,7 +3,7 @@ import { wholeView, type ChartView, type Drawing, type Interval } from './chartV
 import { extent } from './extent.ts'
 import { framed, pixelX, pixelY, plotBox, ruler, text, type FrameInput } from './frame.ts'
 import { binSeries } from './histogram.ts'
-import { fixedText, signedText, tickText } from './numberText.ts'
+import { fixedText, shortText, signedText } from '#shared/format/numbers.ts'
 import { linearScale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 
@@ -27,7 +27,7 @@ export function bootstrapHistogram(input: BootstrapHistogramInput, view: ChartVi
     size,
     margins: { left: 18, right: 18, top: 22, bottom: 38 },
     theme,
-    x: { scale: whole, title: texts.meanDifference, text: (value) => tickText(value) },
+    x: { scale: whole, title: texts.meanDifference, text: (value) => shortText(value) },
     y: { scale: { low: 0, high: 1.05 * Math.max(1, ...counts), ticks: [], log: false }, title: '', labels: false },
   }
   const inside = (i: number) => {

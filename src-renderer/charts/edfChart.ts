@@ -11,7 +11,7 @@ import { decimated, everyNth } from './decimate.ts'
 import { extent } from './extent.ts'
 import { edfMargins, edfNames, namesAtEnds, type EdfName } from './edfLayout.ts'
 import { framed, pixelX, pixelY, plotBox, ruler, type AxisInput, type FrameInput, type Graphic } from './frame.ts'
-import { fixedText } from './numberText.ts'
+import { fixedText } from '#shared/format/numbers.ts'
 import { linearScale, zoomedScale, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 

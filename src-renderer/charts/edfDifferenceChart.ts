@@ -6,7 +6,7 @@ import { wholeView, type ChartView, type Drawing } from './chartView.ts'
 import { errorAxis } from './edfChart.ts'
 import { edfMargins } from './edfLayout.ts'
 import { framed, pixelX, pixelY, type FrameInput } from './frame.ts'
-import { fixedText, signedText } from './numberText.ts'
+import { fixedText, signedText } from '#shared/format/numbers.ts'
 import { linearScale, zoomedScale, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 

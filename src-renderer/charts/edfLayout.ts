@@ -2,7 +2,7 @@ import { colourOf, chartText, type ChartTheme } from './chartTheme.ts'
 import { filled, type ChartTexts } from './chartTexts.ts'
 import { pixelY, text, type FrameInput, type Graphic, type Margins } from './frame.ts'
 import { lineEnds, shortened, symbol, type LineEnd } from './lineEnds.ts'
-import { fixedText, tickText } from './numberText.ts'
+import { fixedText, shortText } from '#shared/format/numbers.ts'
 
 /** Below this width in px names stand in a key above the plot, else in a table at the line ends. */
 const tableWidth = 600
@@ -64,7 +64,7 @@ function atEnds(names: readonly EdfName[], frame: FrameInput, axisEnd: number, t
   const { size, margins, theme } = frame
   const cut = names.some(({ beyond }) => beyond > 0)
   const rights = cut ? [132, 174, 224, 268] : [168, 216, 268]
-  const titles = [texts.n, texts.min, texts.mean, ...(cut ? [filled(texts.beyond, { error: tickText(axisEnd) })] : [])]
+  const titles = [texts.n, texts.min, texts.mean, ...(cut ? [filled(texts.beyond, { error: shortText(axisEnd) })] : [])]
   return lineEnds(
     names.map((name) => ({
       ...name,

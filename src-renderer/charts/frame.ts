@@ -1,7 +1,7 @@
 import type { GraphicComponentOption, SeriesOption } from 'echarts'
 import { chartText, type ChartTheme } from './chartTheme.ts'
 import type { Box, ChartSize, Drawing } from './chartView.ts'
-import { tickText } from './numberText.ts'
+import { shortText } from '#shared/format/numbers.ts'
 import { placed, shareOf, type Scale } from './scale.ts'
 
 export type { ChartSize } from './chartView.ts'
@@ -90,7 +90,7 @@ export function plotBox({ size, margins }: Pick<FrameInput, 'size' | 'margins'>)
 
 /** An axis of `length` px whose labels take `room` px each along it. */
 function axis(
-  { scale, unit, text: write = tickText, labels = true }: AxisInput,
+  { scale, unit, text: write = shortText, labels = true }: AxisInput,
   length: number,
   room: number,
   theme: ChartTheme,
@@ -129,7 +129,7 @@ function thinned(scale: Scale, length: number, gap: number): number[] {
 }
 
 /** About the width of the longest label in px, the unit not counted. */
-function widest({ scale, text: write = tickText }: AxisInput): number {
+function widest({ scale, text: write = shortText }: AxisInput): number {
   return 6.5 * Math.max(0, ...scale.ticks.map((tick) => write(tick).length))
 }
 

@@ -3,7 +3,8 @@ import { colourOf } from './chartTheme.ts'
 import { filled } from './chartTexts.ts'
 import { wholeView, type ChartView, type Drawing, type Interval } from './chartView.ts'
 import { framed, pixelX, pixelY, plotBox, text, type FrameInput, type Graphic } from './frame.ts'
-import { countUnit, tickText } from './numberText.ts'
+import { countUnit } from '#shared/format/counts.ts'
+import { shortText } from '#shared/format/numbers.ts'
 import { linearScale, logScale, placed, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 
@@ -40,7 +41,7 @@ export function histogram(input: HistogramInput, view: ChartView): Drawing {
     x: {
       scale: { ...scale, ticks: log ? decades(scale) : ticks },
       title: log ? filled(texts.logScale, { title: input.title }) : input.title,
-      text: (value) => tickText(Number((value / divisor).toPrecision(3))),
+      text: (value) => shortText(value / divisor, 3),
       ...(input.unit === undefined ? {} : { unit: `${prefix}${input.unit}` }),
     },
     y: {
@@ -57,7 +58,7 @@ export function histogram(input: HistogramInput, view: ChartView): Drawing {
       scale,
       style === 'bar' ? { colour, opacity: theme.areaOpacity } : { line: theme.axis },
     )
-  const share = (value: number) => `${tickText(Number(((100 * value) / Math.max(1, sum(counts))).toPrecision(2)))} %`
+  const share = (value: number) => `${shortText((100 * value) / Math.max(1, sum(counts)), 2)} %`
   const range = (i: number) =>
     `${frame.x.text!(edges[i]!)}–${frame.x.text!(edges[i + 1]!)}${frame.x.unit ? ` ${frame.x.unit}` : ''}`
   return {

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countText, fixedText, probabilityText, signedText } from './numberText.ts'
 import { linearScale, logScale, scaleOf, shareOf, valueAt, zoomedScale } from './scale.ts'
 import { spread } from './spread.ts'
 import { moved, zoomedAround } from './zoom.ts'
@@ -38,20 +37,6 @@ describe('scales', () => {
     const whole = linearScale(0, 100)
     expect(zoomedScale(whole, moved(whole, -0.3))).toMatchObject({ low: 0, high: 70 })
   })
-})
-
-describe('numbers as text', () => {
-  it.each([
-    [fixedText(-0.04, 1), '0.0'],
-    [fixedText(-1.25, 1), '−1.3'],
-    [signedText(3, 0), '+3'],
-    [signedText(0, 0), '0'],
-    [countText(416_000, 'F'), '416 kF'],
-    [countText(3_913_000), '3.91 M'],
-    [countText(12), '12'],
-    [probabilityText(1), '> 0.999'],
-    [probabilityText(0.5), '0.500'],
-  ])('%s', (text, expected) => expect(text).toBe(expected))
 })
 
 describe('spread', () => {

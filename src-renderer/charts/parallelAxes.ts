@@ -3,7 +3,7 @@ import { filled, type ChartTexts } from './chartTexts.ts'
 import type { Box, Interval } from './chartView.ts'
 import { extent } from './extent.ts'
 import { ruler, text, type Graphic } from './frame.ts'
-import { tickText } from './numberText.ts'
+import { shortText } from '#shared/format/numbers.ts'
 import { linearScale, logScale, shareOf, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 
@@ -79,7 +79,7 @@ export function axisGraphics(
   kept: Interval | undefined,
 ): Graphic[] {
   const y = (value: number) => plot.top + (1 - shareOf(scale, value)) * plot.height
-  const write = axis.text ?? tickText
+  const write = axis.text ?? shortText
   const isError = i === places.length - 1
   const room = places.length > 1 ? places[1]!.x - places[0]!.x : plot.width
   // Long titles would meet: every other one stands a line higher, and the last one below the corner of the chart's menu.

@@ -4,7 +4,7 @@ import { filled } from './chartTexts.ts'
 import { wholeView, type BrushAxis, type ChartView, type Drawing } from './chartView.ts'
 import { everyNth } from './decimate.ts'
 import { plotBox, text, type Margins } from './frame.ts'
-import { fixedText, tickText } from './numberText.ts'
+import { fixedText, shortText } from '#shared/format/numbers.ts'
 import {
   axisGraphics,
   errorAxisId,
@@ -114,7 +114,7 @@ export function parallelCoordinates(input: ParallelInput, view: ChartView): Draw
         title: run.name ?? run.id,
         rows: [
           { name: texts.error, value: `${fixedText(run.errorPercent!, 1)} %` },
-          ...input.axes.map(({ title, text: write = tickText }, i) => {
+          ...input.axes.map(({ title, text: write = shortText }, i) => {
             const value = run.values[i]
             return { name: title, value: value === null || value === undefined ? '–' : write(value) }
           }),

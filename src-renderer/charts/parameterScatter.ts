@@ -5,7 +5,7 @@ import { filled, type ChartTexts } from './chartTexts.ts'
 import { wholeView, type Box, type ChartPoint, type ChartView, type Drawing, type Interval } from './chartView.ts'
 import { extent } from './extent.ts'
 import { framed, pixelX, pixelY, plotBox, ruler, text, type FrameInput, type Graphic } from './frame.ts'
-import { fixedText, tickText } from './numberText.ts'
+import { fixedText, shortText } from '#shared/format/numbers.ts'
 import { linearScale, placed, scaleOf, zoomedScale, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 
@@ -243,7 +243,7 @@ function reachable(
       title: point.name ?? point.id ?? input.title,
       rows: [
         { name: texts.error, value: `${fixedText(point.errorPercent, 1)} %` },
-        { name: input.title, value: `${(input.text ?? tickText)(point.value)}${unit}` },
+        { name: input.title, value: `${(input.text ?? shortText)(point.value)}${unit}` },
       ],
     }))
 }

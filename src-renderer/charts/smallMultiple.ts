@@ -4,7 +4,7 @@ import { wholeView, type ChartView, type Drawing } from './chartView.ts'
 import { decimated, everyNth } from './decimate.ts'
 import { extent } from './extent.ts'
 import { framed, pixelX, pixelY, plotBox, ruler, type FrameInput, type Graphic } from './frame.ts'
-import { fixedText, tickText } from './numberText.ts'
+import { fixedText, shortText } from '#shared/format/numbers.ts'
 import { linearScale, logScale, placed, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 
@@ -43,18 +43,18 @@ export function smallMultiple(input: SmallMultipleInput, view: ChartView): Drawi
   const { size, theme, texts } = wholeView(view)
   const { mark, training, validation, epochs, reference, scale, quantity } = input
   const colour = colourOf(mark, theme)
-  const widest = Math.max(...scale.ticks.map((tick) => tickText(tick).length))
+  const widest = Math.max(...scale.ticks.map((tick) => shortText(tick).length))
   // Half of the last epoch's number stands beyond the axis.
-  const right = Math.max(8, 3.5 * tickText(epochs).length)
+  const right = Math.max(8, 3.5 * shortText(epochs).length)
   const frame: FrameInput = {
     size,
     margins: { left: 8 + 6.5 * widest, right, top: 8, bottom: 20 },
     theme,
-    x: { scale: { low: 0, high: epochs, ticks: [0, epochs / 2, epochs], log: false }, title: '', text: tickText },
+    x: { scale: { low: 0, high: epochs, ticks: [0, epochs / 2, epochs], log: false }, title: '', text: shortText },
     y: { scale, title: '' },
   }
   const percent = quantity === 'error'
-  const written = (value: number) => (percent ? `${fixedText(value, 1)} %` : tickText(Number(value.toPrecision(4))))
+  const written = (value: number) => (percent ? `${fixedText(value, 1)} %` : shortText(value, 4))
   const lines = [
     ...(training ? [curve('training', training, frame, theme.inkFaint, 1, [4, 3])] : []),
     ...(validation ? [curve('validation', validation, frame, colour, 1.75)] : []),
@@ -74,7 +74,7 @@ export function smallMultiple(input: SmallMultipleInput, view: ChartView): Drawi
             .map((i) => ({
               x: pixelX(frame, read.at[i]!),
               y: pixelY(frame, read.values[i]!),
-              title: `${texts.epoch} ${tickText(Number(read.at[i]!.toPrecision(3)))}`,
+              title: `${texts.epoch} ${shortText(read.at[i]!, 3)}`,
               rows: [{ name, value: written(read.values[i]!), colour }],
             }))
         : [],

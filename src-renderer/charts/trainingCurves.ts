@@ -5,7 +5,7 @@ import { wholeView, type ChartPoint, type ChartView, type Drawing } from './char
 import { framed, pixelX, pixelY, type FrameInput } from './frame.ts'
 import { lineEnds } from './lineEnds.ts'
 import { namesAtEnds } from './edfLayout.ts'
-import { fixedText } from './numberText.ts'
+import { fixedText } from '#shared/format/numbers.ts'
 import { linearScale, zoomedScale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 

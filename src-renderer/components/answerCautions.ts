@@ -1,6 +1,6 @@
 import { atChance, type AtChance, type ChanceContext } from '#shared/refinement/chanceLevel.ts'
-import { divergedCaution, type DivergedCaution } from '#shared/refinement/divergedCaution.ts'
-import { percentText, signedText } from '#renderer/format/format.ts'
+import { divergedReading, type DivergedReading } from '#shared/refinement/divergedRuns.ts'
+import { percentText, signedText } from '#shared/format/numbers.ts'
 
 /** A population about which, or with which, something is answered. */
 export interface AnsweredPopulation {
@@ -19,11 +19,21 @@ export function chanceText({ name, errors, measuredOn }: AnsweredPopulation, t: 
   return found ? saidOfChance(name, found, t) : undefined
 }
 
-/** What has to be said before an answer about a pair: populations at chance, and diverged networks that could turn it. */
-export function pairCautions(newer: AnsweredPopulation, older: AnsweredPopulation, t: Translate): string[] {
-  const diverged = divergedCaution(newer, older)
+/** What diverged networks make of an answer about a pair. */
+export function pairReading(newer: AnsweredPopulation, older: AnsweredPopulation): DivergedReading | null {
+  const [counted, before] = [newer, older].map(({ errors, diverged }) => ({ errors, divergedCount: diverged }))
+  return divergedReading(counted!, before!)
+}
+
+/** What has to be said before an answer about a pair: populations at chance, and diverged networks that could change it. */
+export function pairCautions(
+  newer: AnsweredPopulation,
+  older: AnsweredPopulation,
+  t: Translate,
+  diverged = pairReading(newer, older),
+): string[] {
   const chance = [newer, older].map((population) => chanceText(population, t))
-  return [...chance, diverged && saidOfDiverged(newer.name, older.name, diverged, t)].filter(
+  return [...chance, diverged?.matters && saidOfDiverged(newer.name, older.name, diverged, t)].filter(
     (text): text is string => typeof text === 'string',
   )
 }
@@ -36,7 +46,7 @@ function saidOfChance(name: string, { extent, chancePercent, margin, told, n }: 
 function saidOfDiverged(
   newer: string,
   older: string,
-  { newer: newCount, older: oldCount, finished, counted }: DivergedCaution,
+  { newer: newCount, older: oldCount, differences: { finished, counted } }: DivergedReading,
   t: Translate,
 ): string {
   const values = { newer, older, newCount, oldCount, finished: signedText(finished), counted: signedText(counted) }

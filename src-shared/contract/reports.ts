@@ -14,6 +14,7 @@ export const reportFigures = [
   'parameters',
   'bestNetworks',
   'trainingCurves',
+  'decisions',
   'settings',
 ] as const
 export type ReportFigure = (typeof reportFigures)[number]
@@ -55,4 +56,6 @@ export const reports = {
       z.strictObject({ studyId: idSchema, document: reportDocumentSchema, format: z.enum(['html', 'csv', 'json']) }),
     )
     .output(fileSchema),
+  /** A style rule that carries the window's font for the characters of a text: what a figure needs to read elsewhere. */
+  font: reading.input(z.strictObject({ text: z.string().max(20_000) })).output(type<string>()),
 }

@@ -1,10 +1,15 @@
 import { countText } from '#shared/format/counts.ts'
+import { minusSign, shortText } from '#shared/format/numbers.ts'
 import { boundList, type Bound, type Bounds, type Limits } from './bounds.ts'
 
-/** A number of a space in three digits; `unit` follows it. */
-export function shortText(value: number, unit = ''): string {
-  if (Math.abs(value) >= 10_000) return countText(value, unit)
-  return `${Number(value.toPrecision(3))}${unit && ` ${unit}`}`.replace('-', '−')
+/** A bound in three digits, or as a formula of the FLOPs F of the network; `unit` follows its numbers. */
+export function boundText(bound: Bound, unit = ''): string {
+  if (typeof bound === 'number') return numberText(bound, unit)
+  const { offset, perGigaFlops, exponent } = bound
+  const power = exponent === 1 ? 'F/GF' : `(F/GF)^${exponent}`
+  const growth = `${numberText(Math.abs(perGigaFlops), unit)} ${power}`
+  if (offset === 0) return perGigaFlops < 0 ? `${minusSign}${growth}` : growth
+  return `${numberText(offset, unit)} ${perGigaFlops < 0 ? minusSign : '+'} ${growth}`
 }
 
 /** The limits of one end as a formula, F being the FLOPs of the network: min(10.0 M, 3.00 M + 5.50 M F/GF). */
@@ -21,11 +26,7 @@ export function limitsText(symbol: string, { min, max }: Limits<Bounds>, unit = 
   return min === max ? `${symbol} = ${low}` : `${low} ≤ ${symbol} ≤ ${boundsText(max, 'max', unit)}`
 }
 
-function boundText(bound: Bound, unit: string): string {
-  if (typeof bound === 'number') return shortText(bound, unit)
-  const { offset, perGigaFlops, exponent } = bound
-  const power = exponent === 1 ? 'F/GF' : `(F/GF)^${exponent}`
-  const growth = `${shortText(Math.abs(perGigaFlops), unit)} ${power}`
-  if (offset === 0) return perGigaFlops < 0 ? `−${growth}` : growth
-  return `${shortText(offset, unit)} ${perGigaFlops < 0 ? '−' : '+'} ${growth}`
+function numberText(value: number, unit: string): string {
+  if (Math.abs(value) >= 10_000) return countText(value, unit)
+  return `${shortText(value, 3)}${unit && ` ${unit}`}`
 }

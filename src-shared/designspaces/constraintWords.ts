@@ -1,5 +1,5 @@
 import type { Limits, Bounds } from './bounds.ts'
-import { boundsText, shortText } from './boundText.ts'
+import { boundsText, boundText } from './boundText.ts'
 import type { ConstraintField } from './constraintKind.ts'
 import { kindOf, type Constraint, type ConstraintId } from './constraints.ts'
 import { constraintTexts } from './constraintTexts.ts'
@@ -22,7 +22,7 @@ export function constraintWords(constraint: Constraint, form: ConstraintForm, t:
   if ('min' in fields) return rangeWords(t(`${texts}.what`), numbers, form, t, unitOf(fields['min']))
   const values = Object.entries(fields).map(([name, field]) => [
     name,
-    shortText(numbers[name] as number, unitOf(field)),
+    boundText(numbers[name] as number, unitOf(field)),
   ])
   return t(`${texts}.${form}`, Object.fromEntries(values) as Record<string, string>)
 }

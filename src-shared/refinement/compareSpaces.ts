@@ -23,6 +23,9 @@ const cautions = [
 ] as const
 export type CautionId = (typeof cautions)[number]['id']
 
+/** What to be careful about with `n` networks; null: nothing. */
+export const cautionAt = (n: number): CautionId | null => cautions.find(({ below }) => n < below)?.id ?? null
+
 export interface SpaceComparison {
   /** Better or worse where the 95 % range of the difference of means leaves out zero. */
   readonly verdict: 'better' | 'worse' | 'undecided'
@@ -109,7 +112,7 @@ export function compareSpaces(
     bestBeatsBest: { k, probability: probabilityBestLower(newErrors, oldErrors, k) },
     decidedSince: verdict === 'undecided' ? null : decidedSince(newErrors, oldErrors, fewestRunsForVerdict),
     needed: verdict === 'undecided' ? networksNeeded(newErrors, oldErrors) : null,
-    caution: cautions.find(({ below }) => smaller < below)?.id ?? null,
+    caution: cautionAt(smaller),
     shareMargin: shareMargin(smaller),
   }
 }

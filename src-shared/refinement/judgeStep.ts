@@ -15,12 +15,14 @@ export interface MeasuredPopulation {
   readonly runs: readonly MeasuredRun[]
 }
 
+/**
+ * better, worse: the 95 % range of the difference of means leaves out zero. equal: it lies within the tolerance on both
+ * sides. undecided: these runs do not tell, or there are too few.
+ */
+export type StepVerdict = 'better' | 'equal' | 'worse' | 'undecided'
+
 export interface StepJudgement {
-  /**
-   * better, worse: the 95 % range of the difference of means leaves out zero. equal: it lies within the tolerance on
-   * both sides. undecided: these runs do not tell, or there are too few.
-   */
-  readonly verdict: 'better' | 'equal' | 'worse' | 'undecided'
+  readonly verdict: StepVerdict
   readonly comparison: SpaceComparison
   /** By parameters; null where the populations cannot be matched. */
   readonly split: ImprovementSplit | null
@@ -54,7 +56,7 @@ export function judgeStep(
   const tolerance = options.tolerance ?? defaultTolerance(oldErrors)
   const size = { before: spaceSize(old.space, regime, options), after: spaceSize(refined.space, regime, options) }
   return {
-    verdict: verdictOf(comparison, tolerance),
+    verdict: stepVerdict(comparison, tolerance),
     comparison,
     split: improvementSplit(refined.runs, old.runs, 'parameters', options),
     size,
@@ -65,7 +67,8 @@ export function judgeStep(
   }
 }
 
-function verdictOf({ verdict, differences, caution }: SpaceComparison, tolerance: number): StepJudgement['verdict'] {
+/** The verdict on a step from its comparison; the tolerance is in points of error. */
+export function stepVerdict({ verdict, differences, caution }: SpaceComparison, tolerance: number): StepVerdict {
   if (verdict !== 'undecided') return verdict
   const { low, high } = differences.mean
   return caution !== 'noVerdict' && low >= -tolerance && high <= tolerance ? 'equal' : 'undecided'

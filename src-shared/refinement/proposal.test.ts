@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { atChance } from './chanceLevel.ts'
+import { divergedReading } from './divergedRuns.ts'
 import { judgeStep, type MeasuredPopulation } from './judgeStep.ts'
 import { proposalOf, type StepCautions } from './proposal.ts'
 import { smallRegime, smallSpace, syntheticRuns } from './testing/syntheticRuns.ts'
@@ -34,7 +35,14 @@ describe('proposalOf', () => {
     const better = judged(a(33, 60), b(30, 60))
     const guessing = atChance([90, 89], { classes: 10, validationCount: 100 })
     expect(proposalOf(better, { ...none, chance: [guessing, null] })).toEqual({ decision: null, missing: 'chance' })
-    const diverged = { newer: 9, older: 0, finished: -3, counted: 4 }
-    expect(proposalOf(better, { ...none, diverged })).toEqual({ decision: null, missing: 'diverged' })
+    const errorsOf = ({ runs }: MeasuredPopulation) => runs.map(({ errorPercent }) => errorPercent)
+    const reading = (divergedCount: number) =>
+      divergedReading({ errors: errorsOf(b(30, 60)), divergedCount }, { errors: errorsOf(a(33, 60)), divergedCount: 0 })
+    expect(proposalOf(better, { ...none, diverged: reading(9) })).toEqual({ decision: null, missing: 'diverged' })
+    const other = divergedReading(
+      { errors: errorsOf(b(30, 60)), divergedCount: 0 },
+      { errors: errorsOf(a(33, 60)), divergedCount: 9 },
+    )
+    expect(proposalOf(better, { ...none, diverged: other })).toEqual({ decision: 'accepted', missing: null })
   })
 })

@@ -1,5 +1,5 @@
 import type { AtChance } from './chanceLevel.ts'
-import type { DivergedCaution } from './divergedCaution.ts'
+import type { DivergedReading } from './divergedRuns.ts'
 import type { StepJudgement } from './judgeStep.ts'
 import { isSimpler } from './simplicity.ts'
 
@@ -17,7 +17,7 @@ export type Proposal =
 export interface StepCautions {
   /** Of either population. */
   readonly chance: readonly (AtChance | null)[]
-  readonly diverged: DivergedCaution | null
+  readonly diverged: DivergedReading | null
 }
 
 /**
@@ -28,7 +28,7 @@ export function proposalOf(judgement: StepJudgement, { chance, diverged }: StepC
   const lacks = (missing: MissingEvidence): Proposal => ({ decision: null, missing })
   if (chance.some((found) => found?.extent === 'all')) return lacks('chance')
   if (judgement.verdict === 'undecided') return lacks(judgement.comparison.needed ? 'networks' : 'difference')
-  if (diverged) return lacks('diverged')
+  if (diverged?.matters) return lacks('diverged')
   const { verdict, simplicity } = judgement
   const accepts = verdict === 'better' || (verdict === 'equal' && isSimpler(simplicity))
   return { decision: accepts ? 'accepted' : 'rejected', missing: null }

@@ -251,7 +251,7 @@ describe('a refinement', () => {
     [
       [{ id: 'parameters', min: { offset: 2e6, perGigaFlops: 1e6, exponent: 1 } }],
       { id: 'parameters', max: 1e6 },
-      'params ≤ 1 M and params ≥ 2 M + 1 M F/GF, which AnyNetX_A has already, exclude each other',
+      'params ≤ 1.00 M and params ≥ 2.00 M + 1.00 M F/GF, which AnyNetX_A has already, exclude each other',
     ],
     [[], { id: 'totalDepthRange', max: 3 }, 'd ≤ 3 leaves AnyNetX_A nothing to draw: ask for less'],
     [[], { id: 'flops', min: 2, max: 1 }, '2 F ≤ FLOPs ≤ 1 F leaves AnyNetX_A nothing to draw'],

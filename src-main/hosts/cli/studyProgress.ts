@@ -1,6 +1,8 @@
 import { MultiBar, Presets } from 'cli-progress'
 import type { SpaceProgress, StudyProgress } from '#main/studies/studyTally.ts'
-import { durationText, print } from './output.ts'
+import { print } from './output.ts'
+import { durationText } from '#shared/format/durations.ts'
+import { percentText } from '#shared/format/numbers.ts'
 
 /** Shows how far a study is: bars on a terminal, a line now and then elsewhere. */
 export interface StudyProgressView {
@@ -28,7 +30,7 @@ function bars(): StudyProgressView {
           bar: multi.create(space.total, 0, { name: space.name.padEnd(width), facts: '' }),
         }))
       spaces.forEach((space, i) => {
-        const last = i === spaces.length - 1 && remainingMs !== null ? `  ${durationText(remainingMs)} left` : ''
+        const last = i === spaces.length - 1 && remainingMs !== null ? `  ${durationText(remainingMs, 'en')} left` : ''
         shown[i]!.bar.update(over(space), { facts: `${factsOf(space)}${last}` })
       })
     },
@@ -45,7 +47,7 @@ function lines(write: (line: string) => void): StudyProgressView {
   let lastLine = ''
   const lineOf = ({ spaces, remainingMs }: StudyProgress) => {
     const parts = spaces.map((space) => `${space.name} ${over(space)}/${space.total} ${factsOf(space)}`.trimEnd())
-    return { text: parts.join('; '), rest: remainingMs === null ? '' : `; ${durationText(remainingMs)} left` }
+    return { text: parts.join('; '), rest: remainingMs === null ? '' : `; ${durationText(remainingMs, 'en')} left` }
   }
   let latest: StudyProgress | undefined
   return {
@@ -70,8 +72,8 @@ const over = ({ finished, diverged, failed }: SpaceProgress): number => finished
 
 function factsOf({ bestErrorPercent, meanErrorPercent, diverged, failed }: SpaceProgress): string {
   const facts = [
-    bestErrorPercent === null ? '' : `best ${bestErrorPercent.toFixed(1)} %`,
-    meanErrorPercent === null ? '' : `mean ${meanErrorPercent.toFixed(1)} %`,
+    bestErrorPercent === null ? '' : `best ${percentText(bestErrorPercent)} %`,
+    meanErrorPercent === null ? '' : `mean ${percentText(meanErrorPercent)} %`,
     diverged > 0 ? `${diverged} diverged` : '',
     failed > 0 ? `${failed} failed` : '',
   ]

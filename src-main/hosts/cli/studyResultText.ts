@@ -2,7 +2,8 @@ import { relative } from 'node:path'
 import { countedErrors, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { asciiEdf } from '#main/reports/terminalEdf.ts'
 import type { BestNetwork, StudyResult } from '#main/studies/studyResult.ts'
-import { short, wrapped } from './output.ts'
+import { wrapped } from './output.ts'
+import { percentageText, shortText } from '#shared/format/numbers.ts'
 
 interface PopulationResult {
   name: string
@@ -51,10 +52,10 @@ export function studyResultLines(result: StudyResult, { width, colour }: { width
 }
 
 function bestLines({ runId, space, flops, validation, test }: BestNetwork, file: string): string[] {
-  const percent = (wrong: number, count: number) => `${((100 * wrong) / count).toFixed(1)} %`
+  const percent = (wrong: number, count: number) => percentageText((100 * wrong) / count)
   const { stored, checked, count } = validation
   return [
-    `Best network: run ${runId} of ${space}, ${short(flops / 1e6, 3)} MF`,
+    `Best network: run ${runId} of ${space}, ${shortText(flops / 1e6, 3)} MF`,
     `  validation error ${percent(stored, count)}: ${stored} of ${count} images wrong when its training ended`,
     `  ${file}: ${checked} of ${count} wrong in a fresh session`,
     `  test error ${percent(test.wrong, test.count)}: ${test.wrong} of ${test.count} images wrong, computed once, for this network alone`,

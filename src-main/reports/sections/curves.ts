@@ -1,5 +1,5 @@
 import { trainingCurves, type TrainingCurve } from '#renderer/charts/trainingCurves.ts'
-import { fixedText } from '#renderer/charts/numberText.ts'
+import { fixedText } from '#shared/format/numbers.ts'
 import { chartSvg, figure, numeric, table } from '../figure.ts'
 import { html, prose, type Markup } from '../markup.ts'
 import type { Shown } from '../shown.ts'

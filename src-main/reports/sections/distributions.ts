@@ -1,7 +1,7 @@
 import { edfChart, errorScale } from '#renderer/charts/edfChart.ts'
 import { edfDifferenceChart } from '#renderer/charts/edfDifferenceChart.ts'
 import { errorCut } from '#renderer/charts/errorCut.ts'
-import { fixedText, signedText, tickText } from '#renderer/charts/numberText.ts'
+import { fixedText, shortText, signedText } from '#shared/format/numbers.ts'
 import { linearScale } from '#renderer/charts/scale.ts'
 import { edf, shareBelow } from '#shared/statistics/edf.ts'
 import type { AnalysedSpace } from '../analysis.ts'
@@ -33,14 +33,14 @@ export function edfFigure(shown: Shown): Markup | undefined {
           entry === headline?.newer ? headline.newerBand : entry === headline?.older ? headline.olderBand : undefined
         return { name: entry.space.shortName, mark: entry.mark, errors: entry.errors, ...(band ? { band } : {}) }
       }),
-      ...(headline ? { gap: { at: headline.distance.at, shares: headline.sharesAtGap } } : {}),
+      ...(headline ? { gap: { at: headline.comparison.kolmogorovSmirnov.at, shares: headline.sharesAtGap } } : {}),
     },
     { ...edfSize, texts: texts.charts },
   )
   const label = texts.edf.label(measured.map(({ space, errors }) => `${space.name} (n = ${errors.length})`).join(', '))
   const bands = headline ? ` ${texts.edf.bands(headline.newer.space.name, headline.older.space.name)}` : ''
   const cut = errorCut(errorsOf(measured))
-  const end = cut ? ` ${texts.edf.cut(tickText(cut.scale.high), cut.beyond)}` : ''
+  const end = cut ? ` ${texts.edf.cut(shortText(cut.scale.high), cut.beyond)}` : ''
   const caption = prose(`${texts.edf.caption}${bands}${end}`, spaceNames(shown))
   return figure(texts, chartSvg(chart, edfSize, label), caption, edfTable(shown))
 }

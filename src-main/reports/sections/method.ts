@@ -1,20 +1,23 @@
-import { fixedText } from '#renderer/charts/numberText.ts'
-import { formula, html, spaceName, type Markup } from '../markup.ts'
-import type { Shown } from '../shown.ts'
-import type { ReportedSpace } from '../studyReport.ts'
+import { fixedText } from '#shared/format/numbers.ts'
+import { durationText } from '#shared/format/durations.ts'
+import { formula, html, prose, spaceName, type Markup } from '../markup.ts'
+import { datasetName, type Shown } from '../shown.ts'
+import type { ReportedSpace, StudyReport } from '../studyReport.ts'
+import { recipeTable } from './recipe.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
-import { durationText, timeText } from '../wording.ts'
+import { timeText } from '../texts/phrases.ts'
 
 type Fact = readonly [Markup | string, Markup | string]
 
 /** Spaces, recipe, data, environment and identity: what it takes to do the study again. */
-export const methodSection = (shown: Shown): Markup => facts([...spaceRows(shown), ...settingRows(shown)])
+export const methodSection = (shown: Shown): Markup =>
+  html`${facts([...spaceRows(shown), ...settingRows(shown)])} ${recipeTable(shown)}`
 
 /** What holds in each space, and how large it is. */
 export const spacesFigure = (shown: Shown): Markup => facts(spaceRows(shown))
 
-/** Data, recipe, machine and identity. */
-export const settingsFigure = (shown: Shown): Markup => facts(settingRows(shown))
+/** Data, machine, identity and recipe. */
+export const settingsFigure = (shown: Shown): Markup => html`${facts(settingRows(shown))} ${recipeTable(shown)}`
 
 function facts(rows: readonly Fact[]): Markup {
   return html`<dl class="method">
@@ -32,24 +35,28 @@ function spaceRows({ report, texts }: Shown): Fact[] {
 
 function settingRows({ report, texts }: Shown): Fact[] {
   const { method: said } = texts
-  const { study, recipe, dataset, environment } = report
-  const { name, classes, trainCount, validationCount, imageSize, hash } = dataset
+  const { study, dataset, environment, testUses } = report
+  const testedRuns = [...new Set(testUses.map(({ runId }) => runId))]
+  const { classes, trainCount, validationCount, imageSize, hash } = dataset
   const { cpu, onnxruntime, provider, loweringPlan, node } = environment
   return [
     [
       said.dataset,
-      html`${said.datasetFacts(name, classes, trainCount, validationCount, imageSize)}<br /><code>${hash}</code>`,
+      html`${said.datasetFacts(datasetName(report, texts), classes, trainCount, validationCount, imageSize)}<br />${classesText(report, texts)}<code
+          >${hash}</code
+        >`,
     ],
-    [
-      said.recipe,
-      html`${Object.entries(recipe).map(([key, value], i) => html`${i > 0 ? ', ' : ''}${key} <code>${recipeValue(value)}</code>`)}`,
-    ],
-    [said.error, said.errorFacts],
-    [said.seed, html`<code>${study.seed}</code> ${said.seedFacts}`],
+    [said.error, `${said.errorFacts} ${said.testFacts(report.testUses.length, texts.list(testedRuns))}`],
+    [said.seeds, seedFacts(report, texts)],
     [said.machine, said.machineFacts(cpu, onnxruntime, provider, loweringPlan, node)],
     ...(study.durationMs === null || study.startedAt === null
       ? []
-      : [[said.time, said.timeFacts(durationText(texts, study.durationMs), timeText(study.startedAt))] as const]),
+      : [
+          [
+            said.time,
+            said.timeFacts(durationText(study.durationMs, texts.language), timeText(study.startedAt)),
+          ] as const,
+        ]),
     [said.digest, html`<code>${study.digest}</code>`],
   ]
 }
@@ -74,6 +81,20 @@ function acceptanceText(rate: number): string {
   return `${Number((100 * rate).toPrecision(2))} %`
 }
 
-function recipeValue(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+const shownClasses = 20
+
+function classesText({ dataset: { classNames } }: StudyReport, { method: said }: ReportTexts): Markup | undefined {
+  if (classNames.length === 0) return undefined
+  const more = Math.max(0, classNames.length - shownClasses)
+  return html`${said.classes(classNames.slice(0, shownClasses).join(', '), more)}<br />`
+}
+
+/** The seeds that were used: those of each population, then those of its trainings and resamples. */
+function seedFacts({ spaces, study }: StudyReport, { method: said }: ReportTexts): Markup {
+  const populations = spaces.flatMap((space) => space.populations)
+  const isRule = populations.every(({ hasDerivedSeeds }) => hasDerivedSeeds)
+  return html`<ul>
+      ${populations.map(({ name, samplingSeed }) => html`<li>${prose(said.seedsOf(name, samplingSeed), [name])}</li>`)}
+    </ul>
+    ${isRule ? said.derivedSeeds : said.listedSeeds} ${said.resampleSeeds(study.seed)}`
 }

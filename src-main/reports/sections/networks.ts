@@ -1,4 +1,5 @@
-import { countText } from '#renderer/charts/numberText.ts'
+import { countText } from '#shared/format/counts.ts'
+import { percentageText } from '#shared/format/numbers.ts'
 import type { Scale } from '#renderer/charts/scale.ts'
 import { widthScale, widthsChart } from '#renderer/charts/widthsChart.ts'
 import type { AnalysedSpace, FinishedRun } from '../analysis.ts'
@@ -7,7 +8,6 @@ import { formula, html, type Markup } from '../markup.ts'
 import { parameterOf } from '../reportedParameters.ts'
 import type { Shown } from '../shown.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
-import { percentText } from '../wording.ts'
 
 const size = { width: 222, height: 170 }
 const shownCount = 4
@@ -67,7 +67,7 @@ function panel(entry: AnalysedSpace, run: FinishedRun, { widths, blocks, texts }
   return html`<figure class="panel">
     ${chartSvg(chart, size, label)}
     <figcaption>
-      <b>${percentText(run.errorPercent)}</b>
+      <b>${percentageText(run.errorPercent)}</b>
       ${texts.networks.run(run.id, parameterOf(run, 'totalDepth'))}<br />${countText(run.flops, 'F')},
       ${texts.networks.parameters(countText(run.parameters))}<br />d ${list('depth')}; w ${list('width')}<br />b
       ${list('bottleneckRatio')}; g ${list('groupWidth')}

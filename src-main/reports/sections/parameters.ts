@@ -1,4 +1,5 @@
-import { countUnit, tickText } from '#renderer/charts/numberText.ts'
+import { countUnit } from '#shared/format/counts.ts'
+import { fixedText, shortText } from '#shared/format/numbers.ts'
 import { linearScale, scaleOf } from '#renderer/charts/scale.ts'
 import { parameterScatter } from '#renderer/charts/parameterScatter.ts'
 import { countUndrawn } from '#shared/refinement/measuredRun.ts'
@@ -49,7 +50,7 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
     const { divisor, prefix } =
       parameter.unit === undefined ? { divisor: 1, prefix: '' } : countUnit(Math.max(...everywhere))
     const unit = `${prefix}${parameter.unit ?? ''}`
-    const shown = (value: number) => tickText(Number((value / divisor).toPrecision(3)))
+    const shown = (value: number) => shortText(value / divisor, 3)
     if (new Set(values).size === 1) {
       fixed.push(`${title}: ${shown(values[0]!)} ${unit}`.trim())
       continue
@@ -73,7 +74,7 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
       text: withUnit(range.median),
       low: withUnit(range.low),
       high: withUnit(range.high),
-      rank: spearman(values, entry.errors).toFixed(2).replace('-', '−'),
+      rank: fixedText(spearman(values, entry.errors), 2),
     })
     panels.push(
       html`<figure class="panel">

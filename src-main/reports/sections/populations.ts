@@ -1,11 +1,13 @@
-import { countText, fixedText, probabilityText, signedText } from '#renderer/charts/numberText.ts'
+import { countText } from '#shared/format/counts.ts'
+import { fixedText, signedText } from '#shared/format/numbers.ts'
+import { pValueText, probabilityText } from '#shared/format/probabilities.ts'
 import type { Interval } from '#shared/statistics/comparePopulations.ts'
 import type { AnalysedSpace } from '../analysis.ts'
 import { markSvg, numeric, table } from '../figure.ts'
 import { html, prose, spaceName, type Markup } from '../markup.ts'
 import { spaceNames, type Shown } from '../shown.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
-import { pValueText, spanText } from '../wording.ts'
+import { spanText } from '../texts/phrases.ts'
 
 /** One row per space, then one per step of the lineage. */
 export function populationsSection(shown: Shown): Markup {
@@ -69,14 +71,14 @@ function steps({ analysis, texts }: Shown): Markup | undefined {
   return html`<h3>${titles.steps}</h3>
     ${table(
       [...titles.pair.map((title) => ({ title })), ...titles.comparison.map(numeric)],
-      pairs.map(({ newer, older, compared, distance }) => [
+      pairs.map(({ newer, older, comparison: { differences: compared, kolmogorovSmirnov: distance } }) => [
         spaceCell(newer),
         spaceCell(older),
         html`${signedText(compared.mean.value, 1)}<small>${range(compared.mean.low, compared.mean.high)}</small>`,
         probabilityText(compared.mean.probabilityNewBetter),
         html`${signedText(compared.min.value, 1)}<small>${range(compared.min.low, compared.min.high)}</small>`,
         probabilityText(compared.min.probabilityNewBetter),
-        distance.distance.toFixed(2),
+        fixedText(distance.distance, 2),
         pValueText(distance.exactP),
       ]),
     )}`

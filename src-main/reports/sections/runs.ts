@@ -1,11 +1,12 @@
-import { countText, fixedText } from '#renderer/charts/numberText.ts'
+import { countText } from '#shared/format/counts.ts'
+import { fixedText } from '#shared/format/numbers.ts'
+import { durationText } from '#shared/format/durations.ts'
 import type { AnalysedSpace } from '../analysis.ts'
 import { numeric, table } from '../figure.ts'
 import { html, spaceName, type Markup } from '../markup.ts'
 import type { ReportedRun } from '../studyReport.ts'
 import type { Shown } from '../shown.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
-import { durationText } from '../wording.ts'
 
 /** Every run, by space and error, behind a disclosure. */
 export function runsSection({ analysis, texts }: Shown): Markup | undefined {
@@ -58,7 +59,7 @@ function cells(run: ReportedRun, texts: ReportTexts): (Markup | string | number)
     list('bottleneckRatio'),
     list('groupWidth'),
     run.epochs.length,
-    durationText(texts, run.durationMs),
+    durationText(run.durationMs, texts.language),
     html`<code>${run.digest.slice(0, 12)}</code>`,
   ]
 }

@@ -1,8 +1,8 @@
-import { probabilityText, signedText } from '#renderer/charts/numberText.ts'
+import { fixedText, percentageText, signedText } from '#shared/format/numbers.ts'
+import { pRelationText, probabilityText } from '#shared/format/probabilities.ts'
 import { html, prose, type Markup } from '../markup.ts'
 import { spaceNames, type Shown } from '../shown.ts'
 import { verdict } from '../verdict.ts'
-import { percentText, pValueText } from '../wording.ts'
 
 /** The answer and its key figures. */
 export function answerFigure(shown: Shown): Markup {
@@ -30,12 +30,17 @@ export function evidenceFigure(shown: Shown): Markup {
 function keyFigures({ analysis, texts }: Shown): Markup | undefined {
   if (!analysis.headline) return undefined
   const { keys, span, points } = texts
-  const { compared, distance, newer, older } = analysis.headline
+  const { newer, older, comparison } = analysis.headline
+  const { differences: compared, kolmogorovSmirnov: distance } = comparison
   const range = span(signedText(compared.mean.low, 1), signedText(compared.mean.high, 1))
   const figures: [string, string, string][] = [
     [keys.meanDifference, points(compared.mean.value), keys.range(range)],
     [keys.lowerMean, probabilityText(compared.mean.probabilityNewBetter), keys.resamples],
-    [keys.distance, distance.distance.toFixed(2), keys.at(percentText(distance.at), pValueText(distance.exactP))],
+    [
+      keys.distance,
+      fixedText(distance.distance, 2),
+      keys.at(percentageText(distance.at), pRelationText(distance.exactP)),
+    ],
     [
       keys.networks,
       keys.counts(newer.errors.length, older.errors.length),

@@ -1,5 +1,8 @@
 import { stream } from '#shared/random/stream.ts'
+import { recipeSchema } from '#shared/training/recipe.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from '../studyReport.ts'
+
+const recipe = recipeSchema.parse({ epochs: 3 })
 
 /** A space of made-up runs whose errors lie around `centre`; every `divergedEvery`-th diverged. */
 export function madeUpSpace(
@@ -22,6 +25,7 @@ export function madeUpSpace(
     }))
     return {
       id: `${name}-${i}`,
+      seed: 100 + i,
       population: name,
       network: {
         stem: 'cifar',
@@ -58,8 +62,8 @@ export function madeUpSpace(
   const finished = runs.filter(({ status }) => status === 'finished')
   return {
     ...{ id: name.toLowerCase(), name, shortName: name, spaceName: name, nth: 0, group: 0, comparedWith: null },
-    populations: [{ name, seed, n: finished.length }],
-    ...{ dataConstraints: ['b < 2 & g = 8'], acceptanceRate: 0.021, runs },
+    populations: [{ name, seed, samplingSeed: seed, hasDerivedSeeds: true, n: finished.length }],
+    ...{ dataConstraints: ['b < 2 & g = 8'], acceptanceRate: 0.021, recipe, runs },
   }
 }
 
@@ -73,9 +77,11 @@ export function madeUpReport(given: readonly ReportedSpace[], name = 'Made up'):
     spaceNames: given.map(({ spaceName }) => spaceName),
     study: { name, digest: 'cd'.repeat(32), startedAt: '2025-01-02T03:04:05.006Z', durationMs: 171_234, seed: 7 },
     spaces,
-    recipe: { epochs: 3, augmentation: { flip: 0.5 } },
+    differing: [],
     dataset: {
+      kind: 'imageFolder',
       name: 'Shapes10',
+      classNames: ['circle', 'square'],
       hash: 'ef'.repeat(32),
       classes: 10,
       trainCount: 1800,
@@ -89,7 +95,13 @@ export function madeUpReport(given: readonly ReportedSpace[], name = 'Made up'):
       storedErrorCount: 142,
       checkedErrorCount: 143,
       count: 1000,
-      test: { wrong: 301, count: 2000 },
     },
+    testUses: [{ runId: 'RegNetX-3', wrong: 301, count: 2000 }],
+    decisions: [
+      {
+        ...{ decision: 'accepted', from: 'AnyNetX_A', to: 'RegNetX', asked: ['b < 2'], reason: 'P > 0.999' },
+        at: '2025-01-02T03:04:05.006Z',
+      },
+    ],
   }
 }

@@ -1,7 +1,30 @@
-import { fixedText } from '#renderer/charts/numberText.ts'
+import { fixedText, percentageText, signedText } from '#shared/format/numbers.ts'
 import { charts } from '#renderer/i18n/messages/charts.ts'
-import { percentText, signedPoints } from '../wording.ts'
+import type { CautionId } from '#shared/refinement/compareSpaces.ts'
+import type { DivergedDifferences } from '#shared/refinement/divergedRuns.ts'
+import type { StepVerdict } from '#shared/refinement/judgeStep.ts'
+import { data } from '#renderer/i18n/messages/data.ts'
+import { plan } from '#renderer/i18n/messages/plan.ts'
 
+/** A verdict on two populations, and the difference of their means, new minus old, in points. */
+export interface Answered {
+  readonly verdict: StepVerdict
+  readonly points: number
+}
+
+const bears: Readonly<Record<CautionId, string>> = {
+  noVerdict: 'That settles nothing yet',
+  largeDifferencesOnly: 'That settles large differences of means only',
+  meansNotTails: 'That settles means, not tails',
+}
+/** How far apart two errors are; rounding makes none of it nothing. */
+const apart = (points: number) =>
+  (Math.abs(points) < 0.05 ? 'less than 0.1' : fixedText(Math.abs(points), 1)) + ' points'
+function answered([newer, older]: readonly [string, string], { verdict, points }: Answered): string {
+  if (verdict === 'undecided') return 'the two cannot be told apart'
+  if (verdict === 'equal') return `${newer} is no worse`
+  return `${points < 0 ? newer : older} is better by ${apart(points)} of mean error`
+}
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 const span = (low: string, high: string) => `${low} to ${high}`
 
@@ -9,15 +32,24 @@ const span = (low: string, high: string) => `${low} to ${high}`
 export const english = {
   language: 'en',
   charts: charts.en.drawing,
+  plan: plan.en,
+  builtIn: data.en.builtIn,
   contents: 'Contents',
   viewAsTable: 'View as table',
   span,
   chance: (percent: string | undefined, isHigh: boolean) =>
     percent ?? (isHigh ? 'more than 99.9\u00a0%' : 'less than 0.1\u00a0%'),
-  duration: { hours: 'h', minutes: 'min', seconds: 's' },
-  points: (value: number) => `${signedPoints(value)} points`,
-  facts: (populations: number, networks: number, dataset: string, imageSize: number) =>
-    `${counted(populations, 'population')}, ${counted(networks, 'network')} trained on ${dataset} at ${imageSize} × ${imageSize} px`,
+  points: (value: number) => `${signedText(value)} points`,
+  list: (entries: readonly string[]) =>
+    entries.length < 2 ? entries.join('') : `${entries.slice(0, -1).join(', ')} and ${entries.at(-1)!}`,
+  differing: {
+    recipe: 'the recipe',
+    dataset: 'the data set',
+    imageSize: 'the image size',
+    flops: 'the FLOPs of their networks',
+  },
+  facts: (populations: number, spaces: number, networks: number, dataset: string, imageSize: number) =>
+    `${counted(populations, 'population')} of ${counted(spaces, 'space')}, ${counted(networks, 'network')} trained on ${dataset} at ${imageSize} × ${imageSize} px`,
   factsWithTime: (facts: string, duration: string, time: string) => `${facts} in ${duration}, ${time}`,
   sections: {
     verdict: 'What was found',
@@ -25,16 +57,42 @@ export const english = {
     parameters: 'Error against parameters',
     networks: 'Best and worst networks',
     curves: 'Training of the best',
+    decisions: 'What was decided, and why',
     method: 'How it was done',
     runs: 'All runs',
   },
   verdict: {
     nothing: 'No run finished, so there is no distribution to read.',
+    notComparable: (names: string, unfinished: string) => `${names} cannot be compared: ${unfinished}.`,
+    allEnded: (name: string, diverged: number, failed: number) =>
+      failed === 0
+        ? `all ${counted(diverged, 'network')} of ${name} diverged`
+        : diverged === 0
+          ? `all ${counted(failed, 'network')} of ${name} failed`
+          : `of ${name} ${diverged} networks diverged and ${failed} failed, and none finished`,
     tooFew: (newer: string, older: string, count: number, fewest: number) =>
-      `${newer} and ${older} cannot be compared yet: ${counted(count, 'network')} of a space is too few (at least ${fewest}).`,
+      `${newer} and ${older} cannot be compared yet: ${counted(count, 'network')} ${count === 1 ? 'is' : 'are'} too few (at least ${fewest} of each).`,
+    dependsOnDiverged: (
+      names: readonly [newer: string, older: string],
+      finished: Answered,
+      withDiverged: Answered,
+      [newer, older]: readonly [newer: number, older: number],
+    ) =>
+      `The answer depends on the networks that diverged (${newer} of ${names[0]}, ${older} of ${names[1]}): among finished networks ${answered(names, finished)}; with each of them counted as 100\u00a0% error, ${answered(names, withDiverged)}.`,
+    signDependsOnDiverged: (
+      names: readonly [newer: string, older: string],
+      finished: Answered,
+      { finished: without, atHighest, counted: atWorst }: DivergedDifferences,
+      [newer, older]: readonly [newer: number, older: number],
+    ) =>
+      `The networks that diverged (${newer} of ${names[0]}, ${older} of ${names[1]}) can turn the sign of the difference of mean error: it is ${signedText(without)} points among finished networks, ${signedText(atHighest)} with each of them counted with the highest error measured and ${signedText(atWorst)} with each counted as 100\u00a0% error. Among finished networks ${answered(names, finished)}.`,
     undecided: (newer: string, older: string) => `${newer} and ${older} cannot be told apart with these runs.`,
-    better: (winner: string, other: string, points: number) =>
-      `${winner} is the better space: its mean error is ${fixedText(points, 1)} points lower than that of ${other}.`,
+    equal: (newer: string, older: string, tolerance: number) =>
+      `${newer} is no worse than ${older}: their mean errors are equal to within ${fixedText(tolerance, 1)} points.`,
+    better: (lower: string, higher: string, points: number) =>
+      `${lower} is the better space: its mean error is ${apart(points)} lower than that of ${higher}.`,
+    lowerMean: (lower: string, higher: string, points: number) =>
+      `The mean error of ${lower} is ${apart(points)} lower than that of ${higher}, a population of the same space.`,
     mean: (newer: string, older: string, difference: number, range: string, chance: string) =>
       `The mean error of ${newer} minus that of ${older} is ${fixedText(difference, 1)} points, 95 % range ${range}. ${newer} has the lower mean in ${chance} of 2000 resamples.`,
     ahead: (newer: string, older: string, newerSpans: readonly string[], olderSpans: readonly string[]) => {
@@ -47,18 +105,17 @@ export const english = {
         : 'Nowhere along the EDFs does the 95 % band of the difference exclude zero.'
     },
     gap: (newer: string, older: string, at: string, shares: readonly [string, string], distance: string, p: string) =>
-      `At the widest gap, just above ${at} error, lie ${shares[0]} of the networks of ${newer} and ${shares[1]} of those of ${older} (Kolmogorov–Smirnov distance ${distance}, p = ${p}).`,
+      `At the widest gap, just above ${at} error, lie ${shares[0]} of the networks of ${newer} and ${shares[1]} of those of ${older} (Kolmogorov–Smirnov distance ${distance}, p ${p}).`,
     lowest: (newer: string, difference: number, newMin: string, oldMin: string, chance: string) => {
-      const lower =
-        difference === 0
-          ? 'equally low'
-          : `${fixedText(Math.abs(difference), 1)} points ${difference < 0 ? 'lower' : 'higher'}`
-      return `The lowest error found is ${lower} in ${newer}: ${newMin} against ${oldMin}. Resampled, ${newer} has the lower one in ${chance}.`
+      const lower = difference === 0 ? 'equally low' : `${apart(difference)} ${difference < 0 ? 'lower' : 'higher'}`
+      return `The lowest error found is ${lower} in ${newer}: ${newMin} against ${oldMin}. Resampled, ${newer} has the lower one in ${chance}, ties counted half.`
     },
     lowestMean: (spaces: number, name: string, mean: string, range: string) =>
-      `Of all ${spaces} spaces ${name} has the lowest mean error, ${mean} (95 % range ${range}).`,
-    best: (space: string, error: string, run: string) =>
-      `The best network of all comes from ${space}: ${error} validation error, run ${run}.`,
+      `Of the ${spaces} spaces that were trained alike ${name} has the lowest mean error, ${mean} (95 % range ${range}).`,
+    best: (space: string, error: string, run: string, sharing: number) =>
+      sharing === 1
+        ? `The best network of all comes from ${space}: ${error} validation error, run ${run}.`
+        : `The lowest error of all, ${error} on the validation images, is that of ${sharing} networks; one is run ${run} of ${space}.`,
     exported: (run: string, file: string, checked: number, stored: number, count: number) => {
       const away = Math.abs(stored - checked)
       const agreement =
@@ -67,12 +124,17 @@ export const english = {
           : `${counted(away, 'image')} away from the ${stored} when its run ended`
       return `Run ${run} lies in ${file}; loaded again in a fresh session it gets ${checked} of ${count} validation images wrong, ${agreement}.`
     },
-    test: (wrong: number, count: number) =>
-      `On the test set, which nothing else was measured on, it gets ${wrong} of ${count} images wrong: ${percentText((100 * wrong) / count, 1)} test error.`,
+    test: (run: string, wrong: number, count: number, uses: number) => {
+      const found = `Run ${run} gets ${wrong} of ${count} test images wrong: ${percentageText((100 * wrong) / count)} test error.`
+      return uses === 1
+        ? `${found} Nothing else of this study was measured on them.`
+        : `${found} Test images were used ${uses} times in this study.`
+    },
     population: (count: number, name: string, mean: string, range: string, lowest: string) =>
       `${counted(count, 'network')} of ${name}: mean error ${mean} (95 % range ${range}), lowest ${lowest}.`,
-    fewNetworks: (count: number, points: number, isVeryFew: boolean) =>
-      `With n = ${count} the share of networks below an error is known to about ±${points} points at the median. ${isVeryFew ? 'That settles large differences of means only' : 'That settles means, not tails'}, and a minimum rests on one network.`,
+    fewNetworks: (count: number, points: number, caution: CautionId) =>
+      `With n = ${count} the share of networks below an error is known to about ±${points} points at the median. ${bears[caution]}, and a minimum rests on one network.`,
+    unfinished: (listed: string) => `What is not in any of the numbers: ${listed}.`,
     diverged: (listed: string, points: number | undefined) =>
       `Diverged runs have no error and are counted apart: ${listed}.${points === undefined ? '' : ` Counted as 100 % error, they would make the difference of means ${fixedText(points, 1)} points.`}`,
     failed: (listed: string) => `Failed runs are missing from every number: ${listed}.`,
@@ -80,6 +142,7 @@ export const english = {
       `${counted(count, 'run')} of ${name} ${count === 1 ? 'is' : 'are'} excluded and counted nowhere: ${reasons}.`,
     reason: (reason: string, count: number) => `“${reason}” (${count})`,
     countOf: (count: number, name: string) => `${count} of ${name}`,
+    unlike: (parts: string) => `These populations differ in ${parts}: their errors do not compare spaces alone.`,
     oneRecipe:
       'The errors hold for one recipe, one data set and one seed per network; another recipe can change the order of spaces.',
   },
@@ -89,7 +152,7 @@ export const english = {
     lowerMean: 'P(new has the lower mean)',
     resamples: '2000 resamples',
     distance: 'Kolmogorov–Smirnov distance',
-    at: (error: string, p: string) => `at ${error}, p = ${p}`,
+    at: (error: string, p: string) => `at ${error}, p ${p}`,
     networks: 'Networks, new and old',
     counts: (newer: number, older: number) => `${newer} and ${older}`,
     from: (newer: number, older: number) => `from ${newer} and ${counted(older, 'population')}`,
@@ -113,7 +176,7 @@ export const english = {
     band: '95 % band',
   },
   populations: {
-    space: 'Space',
+    space: 'Population',
     diverged: 'diverged',
     failed: 'failed',
     statistics: ['min %', 'lower quartile', 'median %', 'upper quartile', 'mean %'],
@@ -170,12 +233,22 @@ export const english = {
     dataset: 'Data set',
     datasetFacts: (name: string, classes: number, train: number, validation: number, size: number) =>
       `${name}: ${classes} classes, ${train} images to train on, ${validation} held out for validation, ${size} × ${size} px`,
+    classes: (names: string, more: number) => `Classes: ${names}${more > 0 ? ` and ${more} more` : ''}`,
     recipe: 'Recipe',
     error: 'Error',
-    errorFacts:
-      'Top-1 error on the validation split after the last epoch. Test images were used for the selected network alone, once.',
-    seed: 'Seed',
-    seedFacts: 'for sampling, training and the ranges of each population; pairs are resampled from seed 0',
+    errorFacts: 'Top-1 error on the validation split after the last epoch.',
+    testFacts: (uses: number, runs: string) =>
+      uses === 0
+        ? 'Test images were not used.'
+        : uses === 1
+          ? `Test images were used once, for run ${runs}.`
+          : `Test images were used ${uses} times, for ${runs}.`,
+    seeds: 'Seeds',
+    seedsOf: (name: string, sampling: number) => `${name}: sampled with seed ${sampling}`,
+    derivedSeeds:
+      'Each network was trained with the seed that follows from the seeds of its population and its place in the sample.',
+    listedSeeds: 'The seed of each training stands with its run in the CSV and JSON.',
+    resampleSeeds: (seed: number) => `Ranges of a population are resampled with seed ${seed}, differences with seed 0.`,
     machine: 'Machine',
     machineFacts: (cpu: string, onnxruntime: string, provider: string, plan: string, node: string) =>
       `${cpu}; onnxruntime ${onnxruntime}, provider ${provider}, lowering plan ${plan}; Node ${node}`,
@@ -185,6 +258,28 @@ export const english = {
     degrees: (count: number) => `${count} degrees of freedom`,
     networks: 'networks',
     accepted: (share: string) => `${share} of draws met the constraints`,
+  },
+  recipe: {
+    yes: 'yes',
+    no: 'no',
+    all: 'all',
+    images: (count: number) => counted(count, 'image'),
+    epochs: (count: number) => counted(count, 'epoch'),
+    steps: (factor: string, epochs: string) => `× ${factor} after epochs ${epochs}`,
+    downTo: (share: string) => `down to ${share} of the rate`,
+    warmup: (epochs: string, share: string) => `${epochs} epochs, from ${share} of the rate`,
+    decays: (weights: string, batchNorm: string, biases: string) =>
+      `${weights} (weights), ${batchNorm} (batch norm), ${biases} (biases)`,
+    ema: (alpha: string, steps: number) => `alpha ${alpha}, every ${counted(steps, 'step')}`,
+    crop: 'Random crop',
+    part: (area: string, aspect: string) => `a part of ${area} of the area, aspect ${aspect}, resized`,
+    padding: (px: number) => `after padding by ${px} px`,
+    held: (share: string, seed: number) => `${share} of the training images of each class, split with seed ${seed}`,
+  },
+  decisions: {
+    refined: (from: string, to: string) => `From ${from} to ${to}`,
+    kept: (name: string) => `${name}, without a refined space`,
+    states: { accepted: 'accepted', rejected: 'rejected' },
   },
   runs: {
     show: (count: number) => `Show ${counted(count, 'run')}`,

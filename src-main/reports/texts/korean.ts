@@ -1,20 +1,39 @@
-import { fixedText } from '#renderer/charts/numberText.ts'
+import { fixedText, percentageText, signedText } from '#shared/format/numbers.ts'
 import { charts } from '#renderer/i18n/messages/charts.ts'
-import { percentText, signedPoints } from '../wording.ts'
 import type { ReportTexts } from './reportTexts.ts'
+import type { CautionId } from '#shared/refinement/compareSpaces.ts'
+import { data } from '#renderer/i18n/messages/data.ts'
+import { plan } from '#renderer/i18n/messages/plan.ts'
+import type { Answered } from './english.ts'
+
+const bears: Readonly<Record<CautionId, string>> = {
+  noVerdict: '아직 아무것도 가릴 수 없고',
+  largeDifferencesOnly: '평균의 큰 차이만 가릴 수 있고',
+  meansNotTails: '평균은 가릴 수 있지만 꼬리는 가릴 수 없고',
+}
+/** How far apart two errors are; rounding makes none of it nothing. */
+const apart = (points: number) => (Math.abs(points) < 0.05 ? '0.1%p 미만' : `${fixedText(Math.abs(points), 1)}%p`)
+function answered([newer, older]: readonly [string, string], { verdict, points }: Answered): string {
+  if (verdict === 'undecided') return '우열을 가릴 수 없습니다'
+  if (verdict === 'equal') return `새 공간 ${newer}: 더 나쁘지 않습니다`
+  return `평균 오차가 더 낮은 쪽은 ${points < 0 ? newer : older}입니다(${apart(points)} 차이)`
+}
 
 /** Every text of a report in Korean. Particles that depend on a name's last sound are avoided. */
 export const korean: ReportTexts = {
   language: 'ko',
   charts: charts.ko.drawing,
+  plan: plan.ko,
+  builtIn: data.ko.builtIn,
   contents: '목차',
   viewAsTable: '표로 보기',
   span: (low, high) => `${low}~${high}`,
   chance: (percent, isHigh) => percent ?? (isHigh ? '99.9\u00a0% 초과' : '0.1\u00a0% 미만'),
-  duration: { hours: '시간', minutes: '분', seconds: '초' },
-  points: (value) => `${signedPoints(value)}%p`,
-  facts: (populations, networks, dataset, imageSize) =>
-    `모집단 ${populations}개, 네트워크 ${networks}개. 데이터셋: ${dataset}, ${imageSize} × ${imageSize} px`,
+  points: (value) => `${signedText(value)}%p`,
+  list: (entries) => entries.join(', '),
+  differing: { recipe: '학습 방법', dataset: '데이터셋', imageSize: '이미지 크기', flops: '네트워크의 FLOPs' },
+  facts: (populations, spaces, networks, dataset, imageSize) =>
+    `공간 ${spaces}개의 모집단 ${populations}개, 네트워크 ${networks}개. 데이터셋: ${dataset}, ${imageSize} × ${imageSize} px`,
   factsWithTime: (facts, duration, time) => `${facts}. 소요 시간: ${duration}, ${time}`,
   sections: {
     verdict: '결과',
@@ -22,16 +41,31 @@ export const korean: ReportTexts = {
     parameters: '매개변수에 따른 오차',
     networks: '가장 좋은 네트워크와 가장 나쁜 네트워크',
     curves: '가장 좋은 네트워크의 학습',
+    decisions: '결정과 그 이유',
     method: '방법',
     runs: '모든 실행',
   },
   verdict: {
     nothing: '완료된 실행이 없어 읽을 수 있는 분포가 없습니다.',
+    notComparable: (names, unfinished) => `비교할 수 없습니다: ${names}. 이유: ${unfinished}.`,
+    allEnded: (name, diverged, failed) =>
+      failed === 0
+        ? `${name}의 네트워크 ${diverged}개가 모두 발산`
+        : diverged === 0
+          ? `${name}의 네트워크 ${failed}개가 모두 실패`
+          : `${name}의 네트워크 중 ${diverged}개가 발산, ${failed}개가 실패, 완료 없음`,
     tooFew: (newer, older, count, fewest) =>
-      `${newer}, ${older}: 아직 비교할 수 없습니다. 한 공간의 네트워크가 ${count}개뿐입니다(최소 ${fewest}개).`,
+      `${newer}, ${older}: 아직 비교할 수 없습니다. 네트워크 ${count}개로는 부족합니다(각각 최소 ${fewest}개).`,
+    dependsOnDiverged: (names, finished, withDiverged, [newer, older]) =>
+      `결과는 발산한 네트워크를 어떻게 세는지에 달려 있습니다(${names[0]} ${newer}개, ${names[1]} ${older}개). 완료된 네트워크만 보면 ${answered(names, finished)}. 발산을 오류율 100\u00a0%로 치면 ${answered(names, withDiverged)}.`,
+    signDependsOnDiverged: (names, finished, { finished: without, atHighest, counted: atWorst }, [newer, older]) =>
+      `발산한 네트워크를 어떻게 세는지에 따라 평균 오차 차이의 부호가 바뀔 수 있습니다(${names[0]} ${newer}개, ${names[1]} ${older}개). 완료된 네트워크만 보면 ${signedText(without)}%p, 발산을 측정된 최고 오차로 치면 ${signedText(atHighest)}%p, 오류율 100\u00a0%로 치면 ${signedText(atWorst)}%p입니다. 완료된 네트워크만 보면 ${answered(names, finished)}.`,
     undecided: (newer, older) => `${newer}, ${older}: 이 실행들로는 우열을 가릴 수 없습니다.`,
-    better: (winner, other, points) =>
-      `더 좋은 공간: ${winner}. 평균 오차가 ${other}보다 ${fixedText(points, 1)}%p 낮습니다.`,
+    equal: (newer, older, tolerance) =>
+      `${newer}, ${older}: 새 공간이 더 나쁘지 않습니다. 평균 오차가 ${fixedText(tolerance, 1)}%p 안에서 같습니다.`,
+    better: (lower, higher, points) => `더 좋은 공간: ${lower}. 평균 오차가 ${higher}보다 ${apart(points)} 낮습니다.`,
+    lowerMean: (lower, higher, points) =>
+      `평균 오차가 더 낮은 쪽: ${lower}. 같은 공간의 ${higher}보다 ${apart(points)} 낮습니다.`,
     mean: (newer, older, difference, range, chance) =>
       `${newer}의 평균 오차에서 ${older}의 평균 오차를 뺀 값은 ${fixedText(difference, 1)}%p입니다(95 % 구간 ${range}). 재표본 2000개 중 ${chance}에서 ${newer}의 평균이 더 낮습니다.`,
     ahead: (newer, older, newerSpans, olderSpans) => {
@@ -44,25 +78,30 @@ export const korean: ReportTexts = {
         : 'EDF 전체에서 차이의 95 % 띠가 0을 포함합니다.'
     },
     gap: (newer, older, at, shares, distance, p) =>
-      `간격이 가장 큰 오차 ${at} 바로 위를 기준으로, 그 이하인 네트워크의 비율은 ${newer} ${shares[0]}, ${older} ${shares[1]}입니다(콜모고로프–스미르노프 거리 ${distance}, p = ${p}).`,
+      `간격이 가장 큰 오차 ${at} 바로 위를 기준으로, 그 이하인 네트워크의 비율은 ${newer} ${shares[0]}, ${older} ${shares[1]}입니다(콜모고로프–스미르노프 거리 ${distance}, p ${p}).`,
     lowest: (newer, difference, newMin, oldMin, chance) => {
-      const lower =
-        difference === 0
-          ? '같습니다'
-          : `${fixedText(Math.abs(difference), 1)}%p ${difference < 0 ? '낮습니다' : '높습니다'}`
-      return `${newer}에서 찾은 가장 낮은 오차는 ${newMin}, 다른 쪽은 ${oldMin}: ${lower}. 재표본에서는 ${chance}에서 ${newer}의 최솟값이 더 낮습니다.`
+      const lower = difference === 0 ? '같습니다' : `${apart(difference)} ${difference < 0 ? '낮습니다' : '높습니다'}`
+      return `${newer}에서 찾은 가장 낮은 오차는 ${newMin}, 다른 쪽은 ${oldMin}: ${lower}. 재표본에서는 ${chance}에서 ${newer}의 최솟값이 더 낮습니다(같으면 절반으로 셈).`
     },
     lowestMean: (spaces, name, mean, range) =>
-      `공간 ${spaces}개 가운데 평균 오차가 가장 낮은 공간: ${name}, ${mean}(95 % 구간 ${range}).`,
-    best: (space, error, run) => `전체에서 가장 좋은 네트워크: ${space}, 검증 오차 ${error}, 실행 ${run}.`,
+      `같은 조건으로 학습한 공간 ${spaces}개 가운데 평균 오차가 가장 낮은 것: ${name}, ${mean}(95 % 구간 ${range}).`,
+    best: (space, error, run, sharing) =>
+      sharing === 1
+        ? `전체에서 가장 좋은 네트워크: ${space}, 검증 오차 ${error}, 실행 ${run}.`
+        : `전체에서 가장 낮은 검증 오차는 ${error}이며 네트워크 ${sharing}개가 같습니다. 그중 하나: ${space}의 실행 ${run}.`,
     exported: (run, file, checked, stored, count) =>
       `실행 ${run}의 모델 파일: ${file}. 새 세션에서 다시 불러와 검증 이미지 ${count}장 중 ${checked}장을 틀렸습니다(실행이 끝났을 때는 ${stored}장).`,
-    test: (wrong, count) =>
-      `다른 곳에 쓰지 않은 시험 집합에서는 ${count}장 중 ${wrong}장을 틀렸습니다. 시험 오차 ${percentText((100 * wrong) / count, 1)}.`,
+    test: (run, wrong, count, uses) => {
+      const found = `실행 ${run}: 시험 이미지 ${count}장 중 ${wrong}장을 틀렸습니다. 시험 오차 ${percentageText((100 * wrong) / count)}.`
+      return uses === 1
+        ? `${found} 이 연구에서 다른 곳에는 시험 이미지를 쓰지 않았습니다.`
+        : `${found} 이 연구에서 시험 이미지를 ${uses}번 썼습니다.`
+    },
     population: (count, name, mean, range, lowest) =>
       `${name}의 네트워크 ${count}개: 평균 오차 ${mean}(95 % 구간 ${range}), 최솟값 ${lowest}.`,
-    fewNetworks: (count, points, isVeryFew) =>
-      `n = ${count}이면 어떤 오차 이하인 네트워크의 비율은 중앙값 부근에서 약 ±${points}%p까지만 알 수 있습니다. ${isVeryFew ? '평균의 큰 차이만 가릴 수 있고' : '평균은 가릴 수 있지만 꼬리는 가릴 수 없고'}, 최솟값은 네트워크 하나에 달려 있습니다.`,
+    fewNetworks: (count, points, caution) =>
+      `n = ${count}이면 어떤 오차 이하인 네트워크의 비율은 중앙값 부근에서 약 ±${points}%p까지만 알 수 있습니다. ${bears[caution]}, 최솟값은 네트워크 하나에 달려 있습니다.`,
+    unfinished: (listed) => `어느 수치에도 들어 있지 않은 것: ${listed}.`,
     diverged: (listed, points) =>
       `발산한 실행에는 오차가 없어 따로 셉니다: ${listed}.${points === undefined ? '' : ` 오차를 100 %로 치면 평균의 차이는 ${fixedText(points, 1)}%p입니다.`}`,
     failed: (listed) => `실패한 실행은 어느 수치에도 들어 있지 않습니다: ${listed}.`,
@@ -70,6 +109,7 @@ export const korean: ReportTexts = {
       `${name}의 실행 ${count}개는 제외되어 어느 수치에도 들어 있지 않습니다: ${reasons}.`,
     reason: (reason, count) => `“${reason}” (${count}개)`,
     countOf: (count, name) => `${name} ${count}개`,
+    unlike: (parts) => `모집단마다 다른 것: ${parts}. 오차의 차이가 공간만의 차이는 아닙니다.`,
     oneRecipe:
       '이 오차는 한 가지 학습 방법, 한 데이터셋, 네트워크마다 한 시드에 대한 것입니다. 학습 방법이 달라지면 공간의 순서가 바뀔 수 있습니다.',
   },
@@ -79,7 +119,7 @@ export const korean: ReportTexts = {
     lowerMean: 'P(새 공간의 평균이 더 낮음)',
     resamples: '재표본 2000개',
     distance: '콜모고로프–스미르노프 거리',
-    at: (error, p) => `오차 ${error}, p = ${p}`,
+    at: (error, p) => `오차 ${error}, p ${p}`,
     networks: '네트워크 수, 새 공간과 이전 공간',
     counts: (newer, older) => `${newer}, ${older}`,
     from: (newer, older) => `모집단 ${newer}개, ${older}개`,
@@ -90,7 +130,7 @@ export const korean: ReportTexts = {
       '경험적 분포 함수 F(e): 오차가 e보다 작은 네트워크의 비율. 왼쪽에 있을수록 좋습니다. 발산한 실행은 들어 있지 않습니다.',
     bands: (newer, older) =>
       `띠: ${newer}, ${older}의 점별 95 % 부트스트랩 구간. 막대는 두 함수의 간격이 가장 큰 곳을 나타냅니다.`,
-    cut: (end: string, count: number) => `축은 ${end} %에서 끝나며 네트워크 ${count}개가 그 너머에 있다.`,
+    cut: (end: string, count: number) => `축은 ${end} %에서 끝나며 네트워크 ${count}개가 그 너머에 있습니다.`,
     below: '이 오차 미만',
   },
   difference: {
@@ -102,7 +142,7 @@ export const korean: ReportTexts = {
     band: '95 % 띠',
   },
   populations: {
-    space: '공간',
+    space: '모집단',
     diverged: '발산',
     failed: '실패',
     statistics: ['최솟값 %', '제1사분위수', '중앙값 %', '제3사분위수', '평균 %'],
@@ -159,11 +199,21 @@ export const korean: ReportTexts = {
     dataset: '데이터셋',
     datasetFacts: (name, classes, train, validation, size) =>
       `${name}: 클래스 ${classes}개, 학습 이미지 ${train}장, 검증용으로 떼어 둔 이미지 ${validation}장, ${size} × ${size} px`,
+    classes: (names, more) => `클래스: ${names}${more > 0 ? ` 외 ${more}개` : ''}`,
     recipe: '학습 방법',
     error: '오차',
-    errorFacts: '마지막 에포크 뒤 검증 분할에서의 Top-1 오차입니다. 시험 이미지는 고른 네트워크에 한 번만 썼습니다.',
-    seed: '시드',
-    seedFacts: '표본 추출, 학습, 모집단별 구간에 사용. 두 모집단의 비교는 시드 0에서 재표본',
+    errorFacts: '마지막 에포크 뒤 검증 분할에서의 Top-1 오차입니다.',
+    testFacts: (uses, runs) =>
+      uses === 0
+        ? '시험 이미지는 쓰지 않았습니다.'
+        : uses === 1
+          ? `시험 이미지는 한 번 썼습니다(실행 ${runs}).`
+          : `시험 이미지는 ${uses}번 썼습니다(${runs}).`,
+    seeds: '시드',
+    seedsOf: (name, sampling) => `${name}: 표본 추출 시드 ${sampling}`,
+    derivedSeeds: '네트워크마다 모집단의 시드와 표본에서의 자리로 정해지는 시드로 학습하였습니다.',
+    listedSeeds: '학습마다의 시드는 CSV와 JSON의 실행에 있습니다.',
+    resampleSeeds: (seed) => `모집단별 구간은 시드 ${seed}, 차이는 시드 0으로 재표본하였습니다.`,
     machine: '컴퓨터',
     machineFacts: (cpu, onnxruntime, provider, plan, node) =>
       `${cpu}; onnxruntime ${onnxruntime}, 실행 공급자 ${provider}, 변환 계획 ${plan}; Node ${node}`,
@@ -173,6 +223,27 @@ export const korean: ReportTexts = {
     degrees: (count) => `자유도 ${count}`,
     networks: '개의 네트워크',
     accepted: (share) => `추출의 ${share}가 제약을 충족`,
+  },
+  recipe: {
+    yes: '예',
+    no: '아니요',
+    all: '모두',
+    images: (count) => `이미지 ${count}장`,
+    epochs: (count) => `${count}에포크`,
+    steps: (factor, epochs) => `에포크 ${epochs} 뒤 × ${factor}`,
+    downTo: (share) => `학습률의 ${share}까지`,
+    warmup: (epochs, share) => `${epochs}에포크, 학습률의 ${share}부터`,
+    decays: (weights, batchNorm, biases) => `${weights}(가중치), ${batchNorm}(배치 정규화), ${biases}(편향)`,
+    ema: (alpha, steps) => `alpha ${alpha}, ${steps}스텝마다`,
+    crop: '무작위 자르기',
+    part: (area, aspect) => `넓이의 ${area}, 가로세로비 ${aspect}인 부분을 확대`,
+    padding: (px) => `가장자리에 ${px} px를 더한 뒤`,
+    held: (share, seed) => `클래스마다 학습 이미지의 ${share}, 분할 시드 ${seed}`,
+  },
+  decisions: {
+    refined: (from, to) => `${from} → ${to}`,
+    kept: (name) => `${name}, 좁힌 공간 없음`,
+    states: { accepted: '채택', rejected: '기각' },
   },
   runs: {
     show: (count) => `실행 ${count}개 보기`,

@@ -23,5 +23,12 @@ export function svgText(option: EChartsOption, size: ChartSize, surface: string)
   return loweredNames(text)
 }
 
+/** SVG that carries `font`, the style rule that the lab makes of its text, so that it reads alike on any machine. */
+export const withFont = (svg: string, font: string): string =>
+  svg.replace(/<svg[^>]*>/, (start) => `${start}<style>${font}</style>`)
+
+/** What the lab is to make the font for. */
+export const charactersOf = (svg: string): string => [...new Set(svg)].join('')
+
 /** SVG as a file. */
 export const svgFile = (text: string): Blob => new Blob([text], { type: 'image/svg+xml' })

@@ -50,7 +50,7 @@ export const science = defineMessages({
       most: '{guessing} of {n} networks of {name} lie at chance ({chance} %; guessing scatters by ± {margin} points): their order is luck. Train longer.',
     },
     divergedTurns:
-      'Diverged networks could turn this answer: {newCount} of {newer}, {oldCount} of {older}. Without them the mean error differs by {finished} points, with each of them counted as 100 % wrong by {counted}.',
+      'Diverged networks could change this answer: {newCount} of {newer}, {oldCount} of {older}. Without them the mean error differs by {finished} points, with each of them counted as 100 % wrong by {counted}.',
     terms: {
       edf: 'Empirical distribution function: the share of networks whose error lies below a value.',
       ess: 'Effective sample size: how many equally weighted networks the weighted ones are worth.',
@@ -106,7 +106,7 @@ export const science = defineMessages({
       most: '{name}의 네트워크 {n}개 중 {guessing}개가 찍기 수준({chance} %, 찍기만 해도 ± {margin}%p 흩어짐)입니다. 그 순서는 우연이니 더 오래 학습시키세요.',
     },
     divergedTurns:
-      '발산한 네트워크에 따라 이 답이 뒤집힐 수 있습니다({newer} {newCount}개, {older} {oldCount}개). 빼면 평균 오차 차이가 {finished}%p이고, 하나하나를 100 % 틀린 것으로 세면 {counted}%p입니다.',
+      '발산한 네트워크에 따라 이 답이 달라질 수 있습니다({newer} {newCount}개, {older} {oldCount}개). 빼면 평균 오차 차이가 {finished}%p이고, 하나하나를 100 % 틀린 것으로 세면 {counted}%p입니다.',
     terms: {
       edf: '경험적 분포 함수: 오차가 어떤 값보다 낮은 네트워크의 비율입니다.',
       ess: '유효 표본 크기: 가중한 네트워크가 같은 가중치의 네트워크 몇 개에 해당하는지입니다.',

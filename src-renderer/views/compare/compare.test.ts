@@ -4,7 +4,6 @@ import { answerPair, answerRow, bandsOf } from './comparison.ts'
 import { errorCut } from '#renderer/charts/errorCut.ts'
 import { figureCaption } from './figureCaption.ts'
 import { inMillimetres, pixels } from './millimetres.ts'
-import { pValueText } from './pValueText.ts'
 import { readGap } from './readGap.ts'
 import { refinedTexts } from './refinedText.ts'
 import { edfRows, shownEdf, type EdfChoice } from './shownEdf.ts'
@@ -110,16 +109,6 @@ describe('EDFs as they are shown', () => {
 })
 
 describe('texts', () => {
-  it('write small p with their exponent', () => {
-    expect([0.5, 0.04, 0.001, 7.2e-7, 3e-12, 1e-200].map(pValueText)).toEqual([
-      '= 0.50',
-      '= 0.040',
-      '= 0.001',
-      '= 7 × 10⁻⁷',
-      '= 3 × 10⁻¹²',
-      '< 10⁻¹⁰⁰',
-    ])
-  })
   it('say what was refined', () => {
     const t = (key: string) => key
     expect(refinedTexts(undefined, presets.AnyNetX_A, t)).toEqual(['spaces.short.free'])

@@ -1,5 +1,5 @@
 import type { PopulationEdfInput } from '#renderer/charts/populationEdf.ts'
-import { tickText } from '#renderer/charts/numberText.ts'
+import { shortText } from '#shared/format/numbers.ts'
 import type { Translate } from '#renderer/views/refine/refinementText.ts'
 import type { ErrorCut } from '#renderer/charts/errorCut.ts'
 
@@ -25,6 +25,6 @@ export function figureCaption(
     ...(weighted ? [t('compare.captionWeighted', { ...weighted })] : []),
     ...(bands !== 'none' ? [t('compare.captionBands')] : []),
     ...(gap && pair ? [t('compare.captionGap', { ...pair })] : []),
-    ...(cut ? [t('compare.captionCut', { high: tickText(cut.scale.high), n: cut.beyond })] : []),
+    ...(cut ? [t('compare.captionCut', { high: shortText(cut.scale.high), n: cut.beyond })] : []),
   ].join(' ')
 }

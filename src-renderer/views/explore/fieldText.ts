@@ -3,7 +3,9 @@ import {
   networkParameterIds,
   type NetworkParameterId,
 } from '#shared/refinement/networkParameters.ts'
-import { countText, durationText, flopsText, percentText } from '#renderer/format/format.ts'
+import { countText, flopsText } from '#shared/format/counts.ts'
+import { durationText } from '#shared/format/durations.ts'
+import { percentText, shortText } from '#shared/format/numbers.ts'
 import { parameterText, type Translate } from '#renderer/views/refine/refinementText.ts'
 import { isNumberField, type NumberFieldId } from './runFields.ts'
 import type { ColumnId } from './runOrder.ts'
@@ -30,7 +32,7 @@ export function parameterValueText(id: NetworkParameterId, value: number): strin
   const { unit, integer } = networkParameters[id]
   if (unit === 'flops') return flopsText(value)
   if (unit === 'parameters' || unit === 'activations') return countText(value)
-  return integer ? String(value) : String(Number(value.toPrecision(3))).replace('-', '−')
+  return integer ? String(value) : shortText(value, 3)
 }
 
 /** The name with a capital, to stand alone. */

@@ -2,7 +2,8 @@ import type { StepJudgement } from '#shared/refinement/judgeStep.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
 import { isSimpler } from '#shared/refinement/simplicity.ts'
 import type { Suggestion } from '#shared/refinement/suggestConstraints.ts'
-import { probabilityText, signedText } from '#renderer/format/format.ts'
+import { roughText, signedText } from '#shared/format/numbers.ts'
+import { probabilityText } from '#shared/format/probabilities.ts'
 import { questionText, statementText, type Translate } from './refinementText.ts'
 import type { WeighedRefinement } from './scienceTasks.ts'
 
@@ -39,7 +40,7 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
     ...changes.map(([what, before, after]) =>
       t(`refine.reason.${what}.${before === after ? 'kept' : 'changed'}`, { before, after }),
     ),
-    comparison.needed && t('refine.reason.needed', { perSpace: comparison.needed.perSpace }),
+    comparison.needed && t('refine.reason.needed', { perSpace: roughText(comparison.needed.perSpace) }),
     t(`refine.reason.${decision}`, { newer, older }),
   ]
   return sentences.filter((sentence) => sentence !== null).join(' ')

@@ -49,11 +49,11 @@ describe('texts of refinements', () => {
   })
   it('say limits that are functions of FLOPs, and several of one end', () => {
     const paper = { offset: 3e6, perGigaFlops: 5.5e6, exponent: 1 }
-    expect(formulaText(constraint('parameters', { max: paper }))).toBe('params ≤ 3 M + 5.50 M F/GF')
+    expect(formulaText(constraint('parameters', { max: paper }))).toBe('params ≤ 3.00 M + 5.50 M F/GF')
     const both = constraint('activations', { min: 0, max: [{ offset: 0, perGigaFlops: 6.5e6, exponent: 0.5 }, 1e7] })
-    expect(formulaText(both)).toBe('0 ≤ acts ≤ min(6.50 M (F/GF)^0.5, 10 M)')
+    expect(formulaText(both)).toBe('0 ≤ acts ≤ min(6.50 M (F/GF)^0.5, 10.0 M)')
     expect(statementText(constraint('parameters', { max: paper }), t)).toBe(
-      'number of parameters at 3 M + 5.50 M F/GF or less',
+      'number of parameters at 3.00 M + 5.50 M F/GF or less',
     )
   })
   it.each(['en', 'ko'] as const)('are the sentences of reports and of the command line, too (%s)', (language) => {

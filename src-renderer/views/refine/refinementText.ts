@@ -7,7 +7,7 @@ import {
 import { networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
 
-export { shortText } from '#shared/designspaces/boundText.ts'
+export { boundText } from '#shared/designspaces/boundText.ts'
 export { formulaText } from '#shared/refinement/formulaText.ts'
 export type { Translate }
 

@@ -1,7 +1,7 @@
 import type { StepJudgement } from '#shared/refinement/judgeStep.ts'
 import type { Interval } from '#shared/statistics/comparePopulations.ts'
 import { thirdIds, type ThirdId } from '#shared/statistics/thirds.ts'
-import { signedText } from '#renderer/format/format.ts'
+import { signedText } from '#shared/format/numbers.ts'
 import type { Translate } from './refinementText.ts'
 
 /** A sentence about what a step brought: said where its condition holds, and only there. */

@@ -1,9 +1,8 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { atChance } from '#shared/refinement/chanceLevel.ts'
-import { divergedCaution } from '#shared/refinement/divergedCaution.ts'
 import { proposalOf } from '#shared/refinement/proposal.ts'
-import { pairCautions } from '#renderer/components/answerCautions.ts'
+import { pairCautions, pairReading } from '#renderer/components/answerCautions.ts'
 import { usePopulationNames } from '#renderer/components/populations/usePopulationNames.ts'
 import { useSpaceMark } from '#renderer/components/spaceMark.ts'
 import type { Learnt } from './useLearning.ts'
@@ -57,14 +56,15 @@ export function useJudgement() {
           }
         : undefined,
   )
+  const diverged = computed(() => pairReading(newer.value, older.value))
   /** What is said before the answer, and what the numbers speak for once there are any. */
-  const cautions = computed(() => pairCautions(newer.value, older.value, t))
+  const cautions = computed(() => pairCautions(newer.value, older.value, t, diverged.value))
   const proposal = computed(() => {
     const judgement = judged.answer.value?.judgement
     if (!judgement) return undefined
     return proposalOf(judgement, {
       chance: [newer.value, older.value].map(({ errors, measuredOn }) => atChance(errors, measuredOn)),
-      diverged: divergedCaution(newer.value, older.value),
+      diverged: diverged.value,
     })
   })
   return { newer, older, populations, judged, cautions, proposal }

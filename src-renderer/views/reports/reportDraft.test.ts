@@ -1,18 +1,36 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { reportDocumentSchema } from '#shared/contract/reports.ts'
+import { reportDocumentSchema, reportFigures } from '#shared/contract/reports.ts'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import { moved, newReport, reportable } from './reportDraft.ts'
+import { inLanguage, moved, newReport, reportable, type ReportWords } from './reportDraft.ts'
 
 const population = (id: number, finished: number, trashedAt: number | null = null, spaceId = 1) =>
   ({ id, spaceId, studyId: 1, runs: { finished }, trashedAt }) as PopulationSummary
 
+/** Every word with its language before it. */
+const words = (language: string): ReportWords => ({
+  ...{ title: `${language} title`, introHeading: `${language} question`, intro: `${language} which` },
+  headings: Object.fromEntries(reportFigures.map((id) => [id, `${language} ${id}`])) as ReportWords['headings'],
+})
+
+describe('a report in another language', () => {
+  const document = newReport(words('en'), 'en', [population(1, 3), population(2, 3)])
+  it('says what it began with in that one, and there and back is as before', () => {
+    const korean = inLanguage(document, 'ko', words)
+    expect(korean).toEqual(newReport(words('ko'), 'ko', [population(1, 3), population(2, 3)]))
+    expect(inLanguage(korean, 'en', words)).toEqual(document)
+  })
+  it('keeps what its author wrote', () => {
+    const own = { ...document, title: 'Mine', blocks: [{ kind: 'text' as const, text: 'en which?' }] }
+    expect(inLanguage(own, 'ko', words)).toEqual({ ...own, language: 'ko' })
+  })
+})
+
 describe('a new report', () => {
-  const headings = { verdict: 'V', summaryTable: 'S', parameters: 'P', bestNetworks: 'B', settings: 'H' }
-  const words = { title: 'A report', language: 'en' as const, introHeading: 'Question', intro: 'Which?', headings }
   it.each([1, 2, 6])('is valid over %d populations and compares only where there are two', (count) => {
     const document = newReport(
-      words,
+      words('en'),
+      'en',
       Array.from({ length: count }, (_, i) => population(i + 1, 3)),
     )
     expect(reportDocumentSchema.parse(document)).toEqual(document)

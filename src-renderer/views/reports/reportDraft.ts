@@ -1,5 +1,5 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import type { ReportDocument } from '#shared/contract/reports.ts'
+import type { ReportDocument, ReportFigure } from '#shared/contract/reports.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { lineageOrder } from '#shared/refinement/lineageOrder.ts'
 
@@ -17,21 +17,22 @@ export function reportable(
   return lineageOrder(shown, spaces)
 }
 
-/** Headings of a report to begin with; the others stand under that of the figure before them. */
-export const headed = ['verdict', 'summaryTable', 'parameters', 'bestNetworks', 'settings'] as const
+/** What a report says before its author does, in one language. */
+export interface ReportWords {
+  readonly title: string
+  readonly introHeading: string
+  readonly intro: string
+  /** What stands over a figure. */
+  readonly headings: Readonly<Record<ReportFigure, string>>
+}
 
 /** A report to begin with: the answer first, then the evidence, then how it was done. */
 export function newReport(
-  given: {
-    title: string
-    language: ReportDocument['language']
-    introHeading: string
-    intro: string
-    headings: Readonly<Record<(typeof headed)[number], string>>
-  },
+  given: ReportWords,
+  language: ReportDocument['language'],
   populations: readonly PopulationSummary[],
 ): ReportDocument {
-  const figure = (id: Extract<ReportBlock, { kind: 'figure' }>['figure']): ReportBlock => ({
+  const figure = (id: ReportFigure): ReportBlock => ({
     kind: 'figure',
     figure: id,
     caption: '',
@@ -41,7 +42,7 @@ export function newReport(
   const several = populations.length > 1
   return {
     title: given.title,
-    language: given.language,
+    language,
     populationIds: populations.map(({ id }) => id),
     blocks: [
       heading(given.introHeading),
@@ -57,12 +58,37 @@ export function newReport(
       heading(headings.bestNetworks),
       figure('bestNetworks'),
       figure('trainingCurves'),
+      heading(headings.decisions),
+      figure('decisions'),
       heading(headings.settings),
       figure('spaces'),
       figure('settings'),
     ],
   }
 }
+
+/** The report in another language, of whose words those follow that are still as they were given. */
+export function inLanguage(
+  document: ReportDocument,
+  language: ReportDocument['language'],
+  words: (language: ReportDocument['language']) => ReportWords,
+): ReportDocument {
+  const [before, after] = [listed(words(document.language)), listed(words(language))]
+  const translated = (text: string) => after[before.indexOf(text)] ?? text
+  return {
+    ...document,
+    language,
+    title: translated(document.title),
+    blocks: document.blocks.map((block) =>
+      block.kind === 'figure' ? block : { ...block, text: translated(block.text) },
+    ),
+  }
+}
+
+const listed = ({ title, introHeading, intro, headings }: ReportWords): string[] => [
+  ...[title, introHeading, intro],
+  ...Object.values(headings),
+]
 
 /** The list with the entry at `from` put at `to`; a place outside is the nearest end. */
 export function moved<T>(list: readonly T[], from: number, to: number): T[] {

@@ -6,10 +6,11 @@ import { suggestion } from '#shared/schema/nearestName.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import { readNetworks, type DescribedNetwork } from '#shared/studies/networkForms.ts'
+import { shortText } from '#shared/format/numbers.ts'
 import type { ProviderId } from '#main/trainer/providers.ts'
 import { wholeNumber } from '../arguments.ts'
 import type { BenchAnswer, BenchRequest } from '../benchWorker.ts'
-import { print, printJson, short, tableLines } from '../output.ts'
+import { print, printJson, tableLines } from '../output.ts'
 import { readInput } from '../readInput.ts'
 import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
@@ -73,7 +74,7 @@ async function benchSteps(options: Options): Promise<void> {
       }
       printJson({ name, batch, ...timing, nodes, peakMemoryBytes, provider, lowering, threads, steps })
     } else {
-      const cells = [msPerStep, imagesPerSecond, loadMs].map((value) => short(value))
+      const cells = [msPerStep, imagesPerSecond, loadMs].map((value) => shortText(value, 4))
       print(line([name, batch, ...cells, nodes, Math.round(peakMemoryBytes / 1e6)], 1))
     }
   }

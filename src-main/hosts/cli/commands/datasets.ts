@@ -1,9 +1,10 @@
 import { Command } from 'commander'
 import { z } from 'zod'
 import { englishText } from '#shared/sentences/sentence.ts'
+import { shortText } from '#shared/format/numbers.ts'
 import { datasetKinds, openDataset } from '#main/datasets/kinds.ts'
 import { readDatasetSpec } from '../datasetArgument.ts'
-import { print, printJson, short, tableLines } from '../output.ts'
+import { print, printJson, tableLines } from '../output.ts'
 
 /** The command that lists the kinds of data sets, or opens one and tells what it is. */
 export function datasetsCommand(): Command {
@@ -29,7 +30,7 @@ export function datasetsCommand(): Command {
         printJson({ ...info, skipped })
         return
       }
-      const rgb = (values: readonly number[]) => values.map((value) => short(value, 4)).join(' ')
+      const rgb = (values: readonly number[]) => values.map((value) => shortText(value, 4)).join(' ')
       print(`${info.name} (${info.id})`)
       print(`  ${info.trainCount} training and ${info.testCount} test images, ${info.imageSize} px`)
       print(`  ${info.classNames.length} classes: ${info.classNames.join(', ')}`)

@@ -3,7 +3,9 @@ import { blockWidths, fitQuantizedLinear } from '#shared/designspaces/fit.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { toNeutralForm } from '#shared/networks/neutralForm.ts'
 import { readNetworks, type DescribedNetwork } from '#shared/studies/networkForms.ts'
-import { print, printJson, short, shortCount, tableLines } from '../output.ts'
+import { shortText } from '#shared/format/numbers.ts'
+import { countText } from '#shared/format/counts.ts'
+import { print, printJson, tableLines } from '../output.ts'
 import { readInput } from '../readInput.ts'
 
 /** The command that tells what a network is and costs. */
@@ -54,20 +56,12 @@ function lines({ name, network, regNet }: DescribedNetwork): string[] {
   const extras = [seRatio > 0 && `SE ratio ${seRatio}`, headWidth > 0 && `head ${headWidth}`].filter(Boolean)
   const stageRows = stages.map((s, i) => {
     const inner = Math.round(s.width / s.bottleneckRatio)
-    return [i + 1, s.depth, s.width, s.stride, short(s.bottleneckRatio), s.groupWidth, inner / s.groupWidth]
+    return [i + 1, s.depth, s.width, s.stride, shortText(s.bottleneckRatio, 4), s.groupWidth, inner / s.groupWidth]
   })
   const stageTitles = ['stage', 'depth', 'width', 'stride', 'bottleneck ratio', 'group width', 'groups']
   const costRows = (['paper', 'pycls'] as const).map((convention) => {
     const { flops, parameters, activations } = networkComplexity(network, convention)
-    return [
-      convention,
-      flops,
-      shortCount(flops),
-      parameters,
-      shortCount(parameters),
-      activations,
-      shortCount(activations),
-    ]
+    return [convention, flops, countText(flops), parameters, countText(parameters), activations, countText(activations)]
   })
   const costTitles = ['convention', 'flops', '', 'parameters', '', 'activations', '']
   const fit = isFitted(network) ? fitQuantizedLinear(blockWidths(network)) : undefined
@@ -79,12 +73,12 @@ function lines({ name, network, regNet }: DescribedNetwork): string[] {
     ...tableLines(stageTitles.map(numericColumn), stageRows),
     '',
     ...tableLines([{ title: costTitles[0]! }, ...costTitles.slice(1).map(numericColumn)], costRows),
-    ...(fit ? ['', `Quantised linear fit of the widths: ${lineText(fit)}, e_fit ${short(fit.fitError, 3)}`] : []),
+    ...(fit ? ['', `Quantised linear fit of the widths: ${lineText(fit)}, e_fit ${shortText(fit.fitError, 3)}`] : []),
   ]
 }
 
 const numericColumn = (title: string) => ({ title, numeric: true })
 
 function lineText(line: { depth: number; initialWidth: number; widthSlope: number; widthMultiplier: number }): string {
-  return `d ${line.depth}, w_0 ${line.initialWidth}, w_a ${short(line.widthSlope)}, w_m ${short(line.widthMultiplier)}`
+  return `d ${line.depth}, w_0 ${line.initialWidth}, w_a ${shortText(line.widthSlope, 4)}, w_m ${shortText(line.widthMultiplier, 4)}`
 }

@@ -54,7 +54,7 @@ describe('regbench restore', () => {
     const folder = await damagedLab()
     expect(await restore(folder)).toBe(0)
     expect(output).toContain('Rows of the database are not as this program wrote them (1)')
-    expect(output).toMatch(/lab-\S+\.sqlite +\d{4}-\d\d-\d\d \d\d:\d\d +\d\.\d MB +1 +0\n/)
+    expect(output).toMatch(/lab-\S+\.sqlite +\d{4}-\d\d-\d\d \d\d:\d\d +[\d.]+ [kM]B +1 +0\n/)
     expect(output).toContain(`npm run -s regbench -- restore ${folder} --backup newest`)
     expect(output).toContain(`npm run -s regbench -- restore ${folder} --go-on`)
     output = ''

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { resolve } from 'node:path'
 import type { Backup } from '#shared/contract/system.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
+import { bytesText } from '#shared/format/counts.ts'
 import { createLab, type Lab } from '#main/lab.ts'
 import { kindOfFolder } from '#main/store/folder.ts'
 import { print, printJson, tableLines } from '../output.ts'
@@ -74,7 +75,7 @@ function backupLines(backups: readonly Backup[]): string[] {
   const rows = backups.map(({ name, at, bytes, studies, runs }) => [
     name,
     momentText(at),
-    sizeText(bytes),
+    bytesText(bytes),
     studies,
     runs,
   ])
@@ -85,7 +86,6 @@ const momentText = (at: number): string => {
   const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString()
   return local.slice(0, 16).replace('T', ' ')
 }
-const sizeText = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
 
 /** The name of the backup that was asked for. */
 function chosen({ folder, health }: Lab, asked: string): string {

@@ -9,8 +9,10 @@ import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { toNeutralForm } from '#shared/networks/neutralForm.ts'
 import { parseFlopsWindow } from '#shared/studies/flopsWindow.ts'
 import { spaceOfEntry } from '#shared/studies/studyFile.ts'
+import { shortText } from '#shared/format/numbers.ts'
+import { countText } from '#shared/format/counts.ts'
 import { oneOf, wholeNumber } from '../arguments.ts'
-import { print, printJson, short, shortCount, tableLines } from '../output.ts'
+import { print, printJson, tableLines } from '../output.ts'
 import { readInput } from '../readInput.ts'
 
 interface Options {
@@ -65,7 +67,7 @@ export function sampleCommand(): Command {
       print(networkTable(networks).join('\n'))
       print()
       print(
-        `${count} networks of ${space.name} from ${candidates} candidates in ${short(durationMs / 1000, 2)} s; ` +
+        `${count} networks of ${space.name} from ${candidates} candidates in ${shortText(durationMs / 1000, 2)} s; ` +
           `acceptance ${percent(acceptanceRate)}, by plain rejection ${percent(plainAcceptanceRate)}`,
       )
     })
@@ -84,14 +86,14 @@ async function spaceOf(name: string, scale: ScaleId | undefined): Promise<Design
 function networkTable(networks: ReturnType<typeof samplePopulation>['networks']): string[] {
   const titles = ['#', 'flops', 'params', 'acts', 'depths', 'widths', 'b', 'g']
   const perStage = (values: readonly number[]) => {
-    const shown = values.map((value) => short(value))
+    const shown = values.map((value) => shortText(value, 4))
     return new Set(shown).size === 1 ? shown[0]! : shown.join(' ')
   }
   const rows = networks.map(({ network: { stages }, complexity }, i) => [
     i + 1,
-    shortCount(complexity.flops),
-    shortCount(complexity.parameters),
-    shortCount(complexity.activations),
+    countText(complexity.flops),
+    countText(complexity.parameters),
+    countText(complexity.activations),
     stages.map(({ depth }) => depth).join(' '),
     stages.map(({ width }) => width).join(' '),
     perStage(stages.map(({ bottleneckRatio }) => bottleneckRatio)),
@@ -103,4 +105,4 @@ function networkTable(networks: ReturnType<typeof samplePopulation>['networks'])
   )
 }
 
-const percent = (share: number): string => `${short(share * 100, 3)}%`
+const percent = (share: number): string => `${shortText(share * 100, 3)}%`

@@ -7,12 +7,13 @@ import { finishStudy, type StudyResult } from '#main/studies/studyResult.ts'
 import { runStudy } from '#main/studies/studyRun.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import type { SampledSpace } from '#shared/contract/studies.ts'
+import { shortText } from '#shared/format/numbers.ts'
 import { LabError } from '#main/store/labError.ts'
 import { wholeNumber } from '../arguments.ts'
 import { failWithRemedy } from '../damagedLab.ts'
 import { interruption } from '../interruption.ts'
 import { newLabOption } from '../newLabOption.ts'
-import { print, printJson, short } from '../output.ts'
+import { print, printJson } from '../output.ts'
 import { programCommand } from '../programCommand.ts'
 import { readStudy } from '../readStudy.ts'
 import { studyProgressView } from '../studyProgress.ts'
@@ -126,7 +127,7 @@ function tell(result: StudyResult, json: boolean): void {
 function sampledText({ space, count, added, acceptanceRate }: SampledSpace): string {
   if (acceptanceRate === null) return `${space}: ${count} networks`
   const number = added === count ? `${count} networks sampled` : `${count} networks, ${added} of them sampled now`
-  return `${space}: ${number}, plain rejection accepts ${short(acceptanceRate * 100, 3)} %`
+  return `${space}: ${number}, plain rejection accepts ${shortText(acceptanceRate * 100, 3)} %`
 }
 
 /** How many files that were left out are named. */

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
+import { shortText } from '#shared/format/numbers.ts'
 import {
   referenceFileIds,
   verifyFolder,
@@ -10,7 +11,7 @@ import {
 } from '#main/verification/verifyFolder.ts'
 import type { ProviderId } from '#main/trainer/providers.ts'
 import { wholeNumber } from '../arguments.ts'
-import { print, printJson, short } from '../output.ts'
+import { print, printJson } from '../output.ts'
 import { chosenPlan, loweringOption, planNames, providerOption } from '../runtimeOptions.ts'
 import { UsageError } from '#main/hosts/process/userError.ts'
 
@@ -72,12 +73,12 @@ function verdictLines(verdict: FileVerdict): string[] {
   if (verdict.problem) return [`${head} ${verdict.problem}`]
   const failed = verdict.cases.filter(({ passed }) => !passed)
   const found = worst(verdict)!
-  const allowed = found.tolerance === 0 ? 'exact' : `${short(found.tolerance, 3)} allowed`
+  const allowed = found.tolerance === 0 ? 'exact' : `${shortText(found.tolerance, 3)} allowed`
   return [
-    `${head} ${String(verdict.cases.length).padStart(5)} cases, worst error ${short(found.error, 3)} (${allowed}): ${found.name}`,
+    `${head} ${String(verdict.cases.length).padStart(5)} cases, worst error ${shortText(found.error, 3)} (${allowed}): ${found.name}`,
     ...failed
       .slice(0, mostShown)
-      .map((c) => `      ${c.name}: error ${short(c.error, 3)}, allowed ${short(c.tolerance, 3)}`),
+      .map((c) => `      ${c.name}: error ${shortText(c.error, 3)}, allowed ${shortText(c.tolerance, 3)}`),
     ...(failed.length > mostShown ? [`      and ${failed.length - mostShown} more`] : []),
   ]
 }

@@ -1,5 +1,5 @@
 import { fewestRunsForVerdict } from '#shared/refinement/decision.ts'
-import { signedText } from '#renderer/format/format.ts'
+import { signedText } from '#shared/format/numbers.ts'
 import { verdictValue } from '../reasonText.ts'
 import type { Translate } from '../refinementText.ts'
 import type { AskedEvidence, JudgedStep } from '../scienceTasks.ts'

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest'
+import { analyse } from './analysis.ts'
+import { answers, cautions, evidence } from './claims.ts'
+import type { ReportedSpace, StudyReport } from './studyReport.ts'
+import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
+import { sampleReport } from './testing/sampleReport.ts'
+import { reportTexts } from './texts/reportTexts.ts'
+import { claimed, verdict } from './verdict.ts'
+
+/** Errors of the finished runs, from the runs and nothing else. */
+const errorsOf = ({ runs }: ReportedSpace) =>
+  runs.flatMap(({ status, errorPercent }) => (status === 'finished' ? [errorPercent!] : []))
+const mean = (list: readonly number[]) => list.reduce((sum, error) => sum + error, 0) / list.length
+const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('−', '-')
+
+/** A generator of its own, so that nothing of the program's resampling is repeated. */
+function generator(seed: number): () => number {
+  let state = seed
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
+}
+
+/** The 95 % range of the difference of means and the share below zero, from 4000 resamples. */
+function resampled(newer: readonly number[], older: readonly number[]) {
+  const random = generator(12_345)
+  const again = (list: readonly number[]) => mean(list.map(() => list[Math.floor(random() * list.length)]!))
+  const draws = Array.from({ length: 4000 }, () => again(newer) - again(older)).sort((a, b) => a - b)
+  return { low: draws[100]!, high: draws[3899]!, below: draws.filter((draw) => draw < 0).length / 4000 }
+}
+
+/** The pair that the answer is about and what the report says of it. */
+function told(report: StudyReport) {
+  const analysis = analyse(report)
+  const { newer, older } = analysis.headline!
+  const { answer, evidence: rests } = verdict(analysis, report)
+  const find = (pattern: RegExp) => rests.map(plain).flatMap((line) => pattern.exec(line)?.slice(1) ?? [])
+  return {
+    newer: errorsOf(newer.space),
+    older: errorsOf(older.space),
+    names: [newer.space.name, older.space.name],
+    answer: plain(answer),
+    find,
+  }
+}
+
+describe.each([undefined, [0, 1], [1, 2], [2, 3], [3, 4], [4, 5]])(
+  'what is said of the populations %j of the shipped study',
+  (places) => {
+    const report = sampleReport(places)
+    const { newer, older, names, answer, find } = told(report)
+    const difference = mean(newer) - mean(older)
+    const own = resampled(newer, older)
+
+    it('gives the difference of means, its range and its sign as the runs have them', () => {
+      const [value, low, high, share] = find(
+        /is (-?[\d.]+) points, 95 % range (-?[\d.]+) to (-?[\d.]+)\. .* in (?:more than |less than )?([\d.]+) % of/,
+      )
+      expect(Number(value)).toBeCloseTo(difference, 1)
+      const width = own.high - own.low
+      expect(Math.abs(Number(low) - own.low)).toBeLessThan(0.1 * width + 0.05)
+      expect(Math.abs(Number(high) - own.high)).toBeLessThan(0.1 * width + 0.05)
+      expect(Math.abs(Number(share) / 100 - own.below)).toBeLessThan(0.03)
+    })
+
+    it('answers as the range of the difference does', () => {
+      const better = /^(.*) is the better space: its mean error is ([\d.]+) points lower than that of (.*)\.$/.exec(
+        answer,
+      )
+      if (better) {
+        expect([better[1], better[3]]).toEqual(difference < 0 ? names : names.toReversed())
+        expect(Number(better[2])).toBeCloseTo(Math.abs(difference), 1)
+        expect(Math.sign(own.low)).toBe(Math.sign(own.high))
+      } else {
+        expect(answer).toMatch(/cannot be told apart|is no worse than/)
+        // Where the range ends near zero, two sets of resamples may differ.
+        expect(own.low < 0.1 && own.high > -0.1).toBe(true)
+      }
+    })
+
+    it('finds the widest gap of the two distributions', () => {
+      const [at, newShare, oldShare, distance] = find(
+        /just above ([\d.]+) % error, lie (\d+) % .* and (\d+) % .*distance ([\d.]+)/,
+      )
+      const share = (list: readonly number[], error: number) => list.filter((one) => one <= error).length / list.length
+      const gaps = [...newer, ...older].map((error) => Math.abs(share(newer, error) - share(older, error)))
+      expect(Number(distance)).toBeCloseTo(Math.max(...gaps), 2)
+      const widest = [...newer, ...older].filter((_, i) => Math.abs(gaps[i]! - Math.max(...gaps)) < 1e-9)
+      const error = widest.find((one) => one.toFixed(1) === at)!
+      expect([share(newer, error), share(older, error)].map((one) => Math.round(100 * one))).toEqual([
+        Number(newShare),
+        Number(oldShare),
+      ])
+    })
+
+    it('finds the lowest errors and the best network', () => {
+      const [newMin, oldMin] = find(/: ([\d.]+) % against ([\d.]+) %/)
+      expect([Number(newMin), Number(oldMin)]).toEqual(
+        [newer, older].map((list) => Number(Math.min(...list).toFixed(2))),
+      )
+      const every = report.spaces.flatMap(errorsOf)
+      const [error] = find(/(?:: |all, )([\d.]+) % (?:validation error, run|on the validation)/)
+      expect(Number(error)).toBeCloseTo(Math.min(...every), 2)
+    })
+
+    it('sees one distribution ahead only where more of its networks lie below that error', () => {
+      const below = (list: readonly number[], error: number) => list.filter((one) => one < error).length / list.length
+      const [spans = ''] = find(new RegExp(`that of ${names[0]!} is ahead at errors of ([\\d., to%]+)`))
+      for (const [, low, high] of spans.matchAll(/([\d.]+) to ([\d.]+)/g)) {
+        const middle = (Number(low) + Number(high)) / 2
+        expect(below(newer, middle)).toBeGreaterThan(below(older, middle))
+      }
+    })
+  },
+)
+
+it('of all spaces that were trained alike the one of the lowest mean is named', () => {
+  const report = sampleReport()
+  const lowest = report.spaces.toSorted((a, b) => mean(errorsOf(a)) - mean(errorsOf(b)))[0]!
+  const { find } = told(report)
+  expect(find(/Of the (\d+) spaces that were trained alike (\S+) has the lowest mean error, ([\d.]+)/)).toEqual([
+    '6',
+    lowest.name,
+    mean(errorsOf(lowest)).toFixed(1),
+  ])
+})
+
+it('what was trained otherwise has no part in the lowest mean, and two sides of a space are not called two spaces', () => {
+  const spaces = [madeUpSpace('A', 30, 34, 1), madeUpSpace('B', 30, 31, 2), madeUpSpace('R', 30, 28, 3)]
+  const evidenceOf = (report: StudyReport) => verdict(analyse(report), report).evidence.join(' ')
+  expect(evidenceOf(madeUpReport(spaces))).toContain('Of the 3 spaces that were trained alike R has')
+  const otherwise = madeUpReport([{ ...spaces[0]!, group: 1 }, spaces[1]!, spaces[2]!])
+  expect(evidenceOf(otherwise)).not.toContain('trained alike')
+  const again = { ...spaces[2]!, id: 'a.2', name: 'A · lr 0.2', spaceName: 'A', nth: 1, group: 1 }
+  const pair = madeUpReport([spaces[0]!, again])
+  expect(verdict(analyse(pair), pair).answer).toMatch(
+    /^The mean error of A · lr 0\.2 is .* a population of the same space\.$/,
+  )
+})
+
+describe('a sentence is said when its condition holds', () => {
+  const a = madeUpSpace('A', 30, 34, 1)
+  const r = madeUpSpace('R', 30, 28, 2)
+  const lost = madeUpSpace('A', 30, 30, 1, 1)
+  const halfLost = madeUpSpace('R', 60, 28, 2, 2)
+  /** Too few to tell apart, whatever diverged ones count for. */
+  const near = madeUpSpace('A', 12, 31, 4)
+  const nearLost = madeUpSpace('R', 12, 30, 9, 12)
+  const reports: readonly (readonly [string, StudyReport, string, readonly string[]])[] = [
+    ['nothing', madeUpReport([{ ...a, runs: [] }]), 'nothingMeasured', []],
+    ['only diverged runs', madeUpReport([lost]), 'nothingFinished', ['diverged']],
+    ['a pair of which one diverged', madeUpReport([lost, r]), 'notComparable', ['unfinished', 'diverged']],
+    [
+      'three of which one diverged',
+      madeUpReport([a, { ...lost, id: 'b', name: 'B' }, r]),
+      'decided',
+      ['unfinished', 'diverged'],
+    ],
+    ['one population', madeUpReport([a]), 'onePopulation', []],
+    ['few networks', madeUpReport([madeUpSpace('A', 7, 34, 1), r]), 'tooFew', []],
+    ['a gain', madeUpReport([a, r]), 'decided', []],
+    ['a gain of finished ones alone', madeUpReport([a, halfLost]), 'dependsOnDiverged', ['diverged']],
+    ['a sign that diverged ones turn', madeUpReport([near, nearLost]), 'signDependsOnDiverged', ['diverged']],
+    ['equal spaces', madeUpReport([madeUpSpace('A', 200, 30, 4), madeUpSpace('R', 200, 30, 9)]), 'equal', []],
+    ['hardly anything', madeUpReport([madeUpSpace('A', 8, 30, 4), madeUpSpace('R', 8, 31, 9)]), 'undecided', []],
+    ['other recipes', { ...madeUpReport([a, r]), differing: ['recipe'] }, 'decided', ['unlike']],
+  ]
+  it.each(reports)('of %s', (_, report, answer, careful) => {
+    const analysis = analyse(report)
+    const facts = claimed(analysis, report)
+    expect(answers.find(({ holds }) => holds(facts))?.id).toBe(answer)
+    const said = cautions.filter(({ holds }) => holds(facts)).map(({ id }) => id)
+    expect(said.filter((id) => ['unfinished', 'diverged', 'unlike'].includes(id))).toEqual(careful)
+    expect(said.includes('oneRecipe')).toBe(report.differing.length === 0 && facts.measured.length > 0)
+    for (const texts of Object.values(reportTexts)) {
+      const { answer: text, evidence: rests, cautions: cares } = verdict(analysis, report, texts)
+      for (const sentence of [text, ...rests, ...cares]) expect(sentence).not.toMatch(/NaN|undefined|null|\[object/)
+    }
+  })
+  it('names what diverged before it answers', () => {
+    const say = (spaces: readonly ReportedSpace[]) => {
+      const report = madeUpReport(spaces)
+      return verdict(analyse(report), report)
+    }
+    expect(say([lost, r]).answer).toBe('A and R cannot be compared: all 30 networks of A diverged.')
+    expect(plain(say([a, halfLost]).answer)).toMatch(
+      /^The answer depends on the networks that diverged \(30 of R, 0 of A\): among finished networks R is better by [\d.]+ points of mean error; with each of them counted as 100 % error, A is better by/,
+    )
+    expect(plain(say([near, nearLost]).answer)).toMatch(
+      /^The networks that diverged \(1 of R, 0 of A\) can turn the sign of the difference of mean error: it is -[\d.]+ points among finished networks, .* and \+[\d.]+ with each counted as 100 % error\. Among finished networks the two cannot be told apart\.$/,
+    )
+    expect(say([a, { ...lost, id: 'b', name: 'B' }, r]).cautions.join(' ')).toContain('all 30 networks of B diverged')
+  })
+  it('of test images: used once only where they were', () => {
+    const uses = (count: number) => {
+      const report = {
+        ...madeUpReport([a, r]),
+        testUses: Array(count).fill({ runId: 'R-1', wrong: 30, count: 200 }) as StudyReport['testUses'],
+      }
+      return verdict(analyse(report), report).evidence.filter((sentence) => sentence.includes('test images'))
+    }
+    expect(uses(0)).toEqual([])
+    expect(uses(1)[0]).toContain('Nothing else of this study was measured on them')
+    expect(uses(2)[0]).toContain('used 2 times')
+  })
+  it('has an id of its own', () => {
+    const ids = [...answers, ...evidence, ...cautions].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+})

@@ -1,0 +1,31 @@
+import { html, prose, type Markup } from '../markup.ts'
+import { spaceNames, type Shown } from '../shown.ts'
+import type { ReportedDecision } from '../studyReport.ts'
+import { timeText } from '../texts/phrases.ts'
+
+/** What was decided about the spaces of the study, with the reasons as they were written. */
+export function decisionsSection(shown: Shown): Markup | undefined {
+  const { report, texts } = shown
+  if (report.decisions.length === 0) return undefined
+  const { refined, kept, states } = texts.decisions
+  const title = ({ from, to }: ReportedDecision) =>
+    to === null ? kept(from ?? '–') : from === null ? to : refined(from, to)
+  // Spaces without a population are named here alone.
+  const names = [...spaceNames(shown), ...report.decisions.flatMap(({ from, to }) => [from ?? '', to ?? ''])]
+  return html`<ol class="decisions">
+    ${report.decisions.map(
+      (entry) =>
+        html`<li>
+          <p><b>${prose(title(entry), names)}</b>: ${states[entry.decision]}, ${timeText(entry.at)}</p>
+          ${
+            entry.asked.length > 0
+              ? html`<ul>
+                  ${entry.asked.map((text) => html`<li>${text}</li>`)}
+                </ul>`
+              : undefined
+          }
+          ${entry.reason === '' ? undefined : html`<p class="reason">${prose(entry.reason, names)}</p>`}
+        </li>`,
+    )}
+  </ol>`
+}

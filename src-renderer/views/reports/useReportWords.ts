@@ -1,0 +1,24 @@
+import { useI18n } from 'vue-i18n'
+import { reportFigures, type ReportDocument } from '#shared/contract/reports.ts'
+import { flopsRangeText } from '#shared/format/counts.ts'
+import { useStudies } from '#renderer/stores/studies.ts'
+import type { ReportWords } from './reportDraft.ts'
+
+/** The texts that a report of the open study begins with, by its language. */
+export function useReportWords(): (language: ReportDocument['language']) => ReportWords {
+  const { t } = useI18n({ useScope: 'global' })
+  const studies = useStudies()
+  return (locale) => {
+    const say = (key: string, values: Record<string, string> = {}) => t(key, values, { locale })
+    const { name, plan } = studies.study!
+    const flops = plan.flops ? flopsRangeText(plan.flops.low, plan.flops.high) : say('reports.introAnyFlops')
+    return {
+      title: say('reports.defaultTitle', { study: name }),
+      introHeading: say('reports.introHeading'),
+      intro: say('reports.intro', { flops }),
+      headings: Object.fromEntries(
+        reportFigures.map((id) => [id, say(`reports.figures.${id}`)]),
+      ) as ReportWords['headings'],
+    }
+  }
+}

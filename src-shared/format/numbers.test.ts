@@ -1,0 +1,141 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { countText, countUnit, flopsRangeText } from './counts.ts'
+import { fixedText, plusMinusText, roughText, shortText, signedText, wholeText } from './numbers.ts'
+import { oddsText, probabilityText, pRelationText, pValueText } from './probabilities.ts'
+
+const plain = (text: string) => Number(text.replaceAll('\u2212', '-').replaceAll('\u202f', ''))
+const prefixes = { '': 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12 }
+/** What a count says. */
+function counted(text: string): number {
+  const [number = '', prefix = ''] = text.split(' ')
+  return plain(number) * prefixes[prefix as keyof typeof prefixes]
+}
+const counts = fc.oneof(fc.integer({ min: -2e6, max: 2e6 }), fc.maxSafeInteger())
+const values = fc.double({ min: -1e6, max: 1e6, noNaN: true })
+const chances = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 0.01, noNaN: true }))
+const [low, high] = [Math.min, Math.max]
+
+describe('A number', () => {
+  it.each([
+    [fixedText(-0.04, 1), '0.0'],
+    [fixedText(-1.25, 1), '−1.3'],
+    [signedText(3, 0), '+3'],
+    [signedText(0, 0), '0'],
+    [signedText(0.04), '0.0'],
+    [signedText(-4), '−4.0'],
+    [shortText(-0.25), '−0.25'],
+    [shortText(1 / 3, 3), '0.333'],
+    [wholeText(4000), '4000'],
+    [wholeText(17_079), '17\u202f079'],
+    [wholeText(-1_234_567), '−1\u202f234\u202f567'],
+    [roughText(17_079), '17\u202f000'],
+    [roughText(284), '280'],
+    [roughText(7), '7'],
+    [plusMinusText(1212, 983), '1210 ± 980'],
+    [plusMinusText(140, 12), '140 ± 12'],
+    [plusMinusText(7, 3), '7 ± 3'],
+    [plusMinusText(14_000, 0), '14\u202f000'],
+    [flopsRangeText(4e5, 4e5), '400 kF'],
+    [flopsRangeText(3e5, 5e5), '300–500 kF'],
+    [countText(416_000, 'F'), '416 kF'],
+    [countText(3_913_000), '3.91 M'],
+    [countText(999_600), '1.00 M'],
+    [countText(2_000_000), '2.00 M'],
+    [countText(12), '12'],
+    [countText(-12), '−12'],
+    [countText(0.5), '0.50'],
+  ])('%s', (text, expected) => expect(text).toBe(expected))
+
+  it('has one minus sign, which is no hyphen, and none before nothing', () => {
+    fc.assert(
+      fc.property(values, fc.integer({ min: 0, max: 4 }), (value, digits) => {
+        for (const text of [fixedText(value, digits), signedText(value, digits), shortText(value), countText(value)]) {
+          expect(text.replace(/e-/, 'e')).not.toContain('-')
+          expect(text).not.toMatch(/^\u2212[0.]*$/)
+        }
+      }),
+    )
+  })
+
+  it('with its sign is the one without it', () => {
+    fc.assert(
+      fc.property(values, fc.integer({ min: 0, max: 4 }), (value, digits) => {
+        expect(signedText(value, digits).replace('+', '')).toBe(fixedText(value, digits))
+      }),
+    )
+  })
+
+  it('has every digit of a whole one', () => {
+    fc.assert(
+      fc.property(counts, (count) => {
+        expect(plain(wholeText(count))).toBe(count)
+      }),
+    )
+  })
+})
+
+describe('A count', () => {
+  it('reads as no smaller one where it is larger, and what reads alike is written alike', () => {
+    fc.assert(
+      fc.property(counts, counts, (a, b) => {
+        const [less, more] = [countText(low(a, b)), countText(high(a, b))]
+        expect(counted(less)).toBeLessThanOrEqual(counted(more))
+        if (counted(less) === counted(more)) expect(less).toBe(more)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+  it('never has four digits before its prefix', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e9, max: 1e9 }), (count) => {
+        expect(Math.abs(plain(countText(count).split(' ')[0]!))).toBeLessThan(1000)
+        expect(countText(count).split(' ')[1] ?? '').toBe(countUnit(count).prefix)
+      }),
+    )
+  })
+})
+
+describe('A probability', () => {
+  it.each([
+    [probabilityText(1), '> 0.999'],
+    [probabilityText(0.5), '0.50'],
+    [probabilityText(0.9962), '0.996'],
+    [probabilityText(0), '< 0.001'],
+    [oddsText(1), '100 %'],
+    [oddsText(0.9999), '> 99 %'],
+    [oddsText(0.001), '< 1 %'],
+    [pValueText(0.5), '0.50'],
+    [pValueText(0.0996), '0.10'],
+    [pValueText(0.04), '0.040'],
+    [pValueText(0.00096), '0.001'],
+    [pValueText(7.2e-7), '7 × 10⁻⁷'],
+    [pValueText(3e-12), '3 × 10⁻¹²'],
+    [pValueText(1e-120), '< 10⁻¹⁰⁰'],
+    [pRelationText(1e-120), '< 10⁻¹⁰⁰'],
+    [pRelationText(0.04), '= 0.040'],
+  ])('%s', (text, expected) => expect(text).toBe(expected))
+
+  const p = (text: string): number => {
+    if (text.startsWith('<')) return 0
+    const [digit, exponent] = text.split(' × 10⁻')
+    const raised = exponent === undefined ? 0 : Number(exponent.replace(/./g, (one) => `${'⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(one)}`))
+    return Number(digit) * 10 ** -raised
+  }
+  const smallPs = fc.double({ min: -120, max: 0, noNaN: true }).map((exponent) => 10 ** exponent)
+  const bounded = (text: string) => (text.startsWith('>') ? 1 : text.startsWith('<') ? 0 : Number(text))
+
+  it.each([
+    ['probabilityText', probabilityText, bounded, chances],
+    ['pValueText', pValueText, p, fc.oneof(chances, smallPs)],
+  ] as const)('%s keeps the order, and what reads alike is written alike', (_, write, read, drawn) => {
+    fc.assert(
+      fc.property(drawn, drawn, (a, b) => {
+        const [less, more] = [write(low(a, b)), write(high(a, b))]
+        expect(read(less)).toBeLessThanOrEqual(read(more))
+        if (Math.abs(read(less) - read(more)) < 1e-12 * read(more)) expect(less).toBe(more)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { stream } from '#shared/random/stream.ts'
+import { divergedReading, whollyUnfinished } from './divergedRuns.ts'
+
+const errors = (count: number, centre: number, seed: number) => {
+  const random = stream(seed, 'sample')
+  return Array.from({ length: count }, () => centre + 3 * random.normal())
+}
+const mean = (list: readonly number[]) => list.reduce((sum, error) => sum + error, 0) / list.length
+
+describe('Diverged networks', () => {
+  const better = { errors: errors(30, 28, 1), divergedCount: 0 }
+  const worse = { errors: errors(30, 36, 2), divergedCount: 0 }
+
+  it('turn a verdict that rests on the finished ones', () => {
+    const reading = divergedReading({ ...better, divergedCount: 30 }, worse)!
+    expect(reading).toMatchObject({ newer: 30, older: 0, verdict: 'worse', turnsVerdict: true, matters: true })
+    expect(reading.differences.counted).toBeCloseTo((mean(better.errors) + 100) / 2 - mean(worse.errors), 9)
+  })
+  it('leave one alone that they only make stronger', () => {
+    const told = { verdict: 'better', turnsVerdict: false, turnsSign: false, matters: false }
+    expect(divergedReading(better, { ...worse, divergedCount: 5 })).toMatchObject(told)
+  })
+  it('undo one that they make uncertain, whose sign stays', () => {
+    const reading = divergedReading({ ...better, divergedCount: 2 }, worse)!
+    expect(reading).toMatchObject({ verdict: 'undecided', turnsVerdict: true, turnsSign: false, matters: true })
+  })
+  it('turn a sign under a verdict that stays', () => {
+    const told = { verdict: 'undecided', turnsVerdict: false, turnsSign: true, matters: true }
+    const differences = { finished: -4, atHighest: -1.5, counted: 40.5 }
+    expect(
+      divergedReading({ errors: [10, 12], divergedCount: 2 }, { errors: [14, 16], divergedCount: 0 }),
+    ).toMatchObject({ ...told, newer: 2, older: 0, differences })
+  })
+  it('say nothing where there are none, or nothing else', () => {
+    expect(divergedReading(better, worse)).toBeNull()
+    expect(divergedReading({ errors: [], divergedCount: 30 }, worse)).toBeNull()
+    expect([whollyUnfinished(0, 30), whollyUnfinished(1, 30), whollyUnfinished(0, 0)]).toEqual([true, false, false])
+  })
+
+  const population = fc.record({
+    errors: fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 20 }),
+    divergedCount: fc.nat(10),
+  })
+  it('turn the sign exactly where some error of theirs does', () => {
+    fc.assert(
+      fc.property(population, population, (newer, older) => {
+        const highest = Math.max(...newer.errors, ...older.errors)
+        const plain = mean(newer.errors) - mean(older.errors)
+        const turns = Array.from({ length: 101 }, (_, i) => highest + ((100 - highest) * i) / 100).some((error) => {
+          const [a, b] = [newer, older].map(({ errors: finished, divergedCount }) =>
+            mean([...finished, ...Array.from({ length: divergedCount }, () => error)]),
+          ) as [number, number]
+          return Math.abs(a - b) > 1e-9 && Math.sign(a - b) !== Math.sign(plain)
+        })
+        // The verdict takes thousands of resamples, and is not asked here.
+        const found = divergedReading(newer, older, { finished: 'undecided' })
+        if (turns) expect(found).toMatchObject({ turnsSign: true, matters: true })
+        // A difference of exactly zero turns a sign as well: the scan passes it by.
+        else if (found?.turnsSign)
+          expect(Math.min(...Object.values(found.differences).map(Math.abs))).toBeLessThan(1e-9)
+      }),
+    )
+  })
+})
