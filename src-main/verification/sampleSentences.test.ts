@@ -27,7 +27,7 @@ const alike = { datasetHash: '', plan: {}, trashedAt: null }
 const stops = pathOf(
   populations.map(({ name, space }, i) => ({ id: i + 1, definition: { ...space, name }, trashedAt: null }) as never),
   populations.map(
-    ({ name, runs }, i) => ({ ...alike, id: i + 1, spaceId: i + 1, name, runs: { finished: runs.length } }) as never,
+    ({ name, runs }, i) => ({ ...alike, id: i + 1, spaceId: i + 1, name, counted: runs.length }) as never,
   ),
 )
 const measured = ({ runs }: SamplePopulation): MeasuredRun[] =>

@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import { jsonRecord } from '#shared/schema/jsonRecord.ts'
 import { procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
 
@@ -34,8 +35,8 @@ export const refinements = {
         id: idSchema,
         step: z.enum(refinementSteps),
         refinedSpaceId: idSchema.nullable(),
-        state: z.record(z.string(), z.unknown()),
-        evidence: z.record(z.string(), z.unknown()).optional(),
+        state: jsonRecord,
+        evidence: jsonRecord.optional(),
       }),
     )
     .output(type<Refinement>()),
@@ -49,7 +50,7 @@ export const refinements = {
         id: idSchema,
         decision: z.enum(['accepted', 'rejected']),
         reason: z.string().trim().min(1).max(10_000),
-        evidence: z.record(z.string(), z.unknown()),
+        evidence: jsonRecord,
       }),
     )
     .output(type<Refinement>()),

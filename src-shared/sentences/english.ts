@@ -109,6 +109,7 @@ export const englishFaults = {
   notPercentOf: 'is no share of {count} validation images',
   nameTwice: '"{name}" is there twice',
   nameUnprintable: 'is blank or has characters that cannot be shown',
+  notJson: 'holds what cannot be written as JSON',
   freeFormTooLong: 'is longer than {limit} characters',
   textTooLong: 'it has {found} characters, and {limit} are allowed',
   textTooDeep: 'it is nested more than {limit} levels deep',

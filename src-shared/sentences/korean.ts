@@ -102,6 +102,7 @@ export const korean: Texts = {
   notPercentOf: '검증 이미지 {count}개에서 나올 수 있는 비율이 아닙니다',
   nameTwice: '"{name}"이(가) 두 번 있습니다',
   nameUnprintable: '비어 있거나 표시할 수 없는 문자가 있습니다',
+  notJson: 'JSON으로 쓸 수 없는 값이 있습니다',
   freeFormTooLong: '{limit}자보다 깁니다',
   textTooLong: '{found}자인데, {limit}자까지만 허용됩니다',
   textTooDeep: '{limit}단계보다 깊게 중첩되어 있습니다',

@@ -31,11 +31,11 @@ const works: Record<Work, () => Promise<void> | void> = {
     })
     lab.resume()
     lab.start()
+    const client = clientOf(lab)
     let count = 0
     const notes = setInterval(() => {
-      const note = `note ${process.pid} ${++count}`
-      lab.note(studyId, { text: note })
-      done({ note })
+      const text = `note ${process.pid} ${++count}`
+      void client.studies.note({ id: studyId, text }).then(() => done({ note: text }))
     }, 20)
     try {
       await lab.waitUntilIdle()

@@ -3,7 +3,13 @@ import type { RunRow } from '#shared/contract/runs.ts'
 import { ranked, rankOf } from './ranking.ts'
 
 const row = (id: number, errorPercent: number | null) =>
-  ({ id, position: id, status: errorPercent === null ? 'diverged' : 'finished', errorPercent, exclusion: null }) as RunRow
+  ({
+    id,
+    position: id,
+    status: errorPercent === null ? 'diverged' : 'finished',
+    errorPercent,
+    exclusion: null,
+  }) as RunRow
 const rows = [row(1, 30), row(2, 20), row(3, null), row(4, 25)]
 
 describe('rankOf', () => {

@@ -1,6 +1,5 @@
 import type { RunRow } from '#shared/contract/runs.ts'
 import { measuredRun, type MeasuredRun } from '#shared/refinement/measuredRun.ts'
-import { isCountedDiverged } from '#shared/statistics/countedRun.ts'
 
 /** A finished run as evidence, with the id by which it is selected. */
 export interface KnownRun extends MeasuredRun {
