@@ -59,7 +59,11 @@ async function readImage(file: string): Promise<Buffer> {
 
 async function decode(bytes: Buffer, imageSize: number): Promise<Buffer> {
   try {
-    return await sharp(bytes, { failOn: 'warning', limitInputPixels: imageLimits.pixels })
+    const image = sharp(bytes, { failOn: 'warning', limitInputPixels: imageLimits.pixels })
+    const { width, height } = await image.metadata()
+    if (Math.max(width, height) > imageLimits.side)
+      throw new FileFault(sentence('imageTooLong', { width, height, most: imageLimits.side }))
+    return await image
       .timeout({ seconds: imageLimits.seconds })
       .autoOrient()
       .resize(imageSize, imageSize, { fit: 'cover', position: 'centre', kernel: 'linear' })
@@ -68,7 +72,7 @@ async function decode(bytes: Buffer, imageSize: number): Promise<Buffer> {
       .raw()
       .toBuffer()
   } catch (error) {
-    throw new FileFault(decoderFault((error as Error).message))
+    throw error instanceof FileFault ? error : new FileFault(decoderFault((error as Error).message))
   }
 }
 

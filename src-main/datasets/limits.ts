@@ -7,6 +7,8 @@ export const mostClasses = 65_536
 export const imageLimits = {
   fileBytes: 256 * 2 ** 20,
   pixels: 0x3fff * 0x3fff,
+  /** Of width and height, in px. A decoder keeps whole rows: a few of 13 million px take gigabytes. */
+  side: 0xffff,
   /** Of decoding. */
   seconds: 120,
 }

@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
-import { decoderFault } from './decodeImage.ts'
+import { decodeImage, decoderFault } from './decodeImage.ts'
 import { openDataset } from './kinds.ts'
 import { imageLimits } from './limits.ts'
 import { listImages } from './listImages.ts'
@@ -202,6 +203,21 @@ it('what is left out follows the folder, also where the images are in the cache'
 it('more files than can be kept are refused', () => {
   expect(() => listImages({ folder, onCorrupt: 'skip' }, 3)).toThrow(/holds more than 3 files, .*take fewer images/)
   expect(listImages({ folder, onCorrupt: 'skip' }, 8).classNames).toHaveLength(2)
+})
+
+it('an image of few very long rows, which would take gigabytes, is refused by its header', async () => {
+  const header = Buffer.alloc(25)
+  header.writeUInt32BE(13)
+  header.write('IHDR', 4, 'latin1')
+  header.writeUInt32BE(13_041_684, 8)
+  header.writeUInt32BE(20, 12)
+  header.set([8, 2, 0, 0, 0], 16)
+  header.writeUInt32BE(crc32(header.subarray(4, 21)), 21)
+  const data = Buffer.from([0, 0, 0, 0, ...Buffer.from('IDAT', 'latin1')])
+  const file = join(folder, 'long.png')
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex')
+  writeFileSync(file, Buffer.concat([signature, header, data, Buffer.alloc(4)]))
+  await expect(decodeImage(file, 16)).rejects.toThrow('It has 13041684 × 20 px: make no side longer than 65535 px.')
 })
 
 it.each([

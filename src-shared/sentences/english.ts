@@ -360,6 +360,7 @@ export const english = {
   imageEmpty: 'The file is empty.',
   imageDamaged: 'The image is damaged or cut short.',
   imageTooLarge: 'The file has {mb} MB, more than the {most} MB that an image may have: make it smaller.',
+  imageTooLong: 'It has {width} × {height} px: make no side longer than {most} px.',
   imageTooManyPixels: 'It has more than {most} million pixels: make it smaller.',
   imageTooSlow: 'Decoding it takes longer than {seconds} s.',
   imageChannels: 'It has {count} colour channels, not 3.',

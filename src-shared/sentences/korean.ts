@@ -332,6 +332,7 @@ export const korean: Texts = {
   imageEmpty: '빈 파일입니다.',
   imageDamaged: '이미지가 손상되었거나 중간에 잘렸습니다.',
   imageTooLarge: '파일 크기가 {mb}MB로, 이미지에 허용되는 {most}MB를 넘습니다. 크기를 줄이세요.',
+  imageTooLong: '{width} × {height} px입니다. 어느 변도 {most} px을 넘지 않게 하세요.',
   imageTooManyPixels: '{most}백만 픽셀을 넘습니다. 크기를 줄이세요.',
   imageTooSlow: '해독하는 데 {seconds}초가 넘게 걸립니다.',
   imageChannels: '색 채널이 3개가 아니라 {count}개입니다.',

@@ -10,6 +10,7 @@ import { readBundle } from '#main/bundles/bundleFile.ts'
 import { sealedFile } from '#main/bundles/testing/sealedFile.ts'
 import { planFromFile } from '#main/services/studyDefinition.ts'
 import { readWeights } from '#main/trainer/weights.ts'
+import { PeakMemory } from '#main/trainer/peakMemory.ts'
 import { mutate } from '../damage.ts'
 import { described, must, type Family, type Tools } from '../family.ts'
 import { prepared } from '../lab/fixtures.ts'
@@ -31,6 +32,7 @@ function format(id: string, what: string, begin: (tools: Tools) => Read): Family
     limitMs: 240_000,
     async run(_, tools) {
       const read = begin(tools)
+      const peak = new PeakMemory()
       for (let part = 0; part < tools.parts; part++) {
         tools.at(part)
         try {
@@ -39,8 +41,7 @@ function format(id: string, what: string, begin: (tools: Tools) => Read): Family
           must(isSaid(error), `part ${part}: ${described(error)}`)
         }
       }
-      const used = process.resourceUsage().maxRSS * 1024
-      must(used < mostMemory, `${Math.round(used / 2 ** 20)} MiB of memory were needed`)
+      must(peak.bytes < mostMemory, `${Math.round(peak.bytes / 2 ** 20)} MiB of memory were needed`)
     },
   }
 }
