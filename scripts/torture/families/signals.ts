@@ -101,6 +101,8 @@ async function closePipe(host: HostProcess, ending: string, address: string, lab
   ;(ending === 'stderr closed' ? host.child.stderr! : host.child.stdout!).destroy()
   const client = await clientOf(address)
   await client.queue.stop()
+  // A trainer whose folder is gone for a moment fails, and may.
+  while ((await client.queue.status()).active.length > 0) await delay(20)
   renameSync(lab, `${lab}-away`)
   await client.system.storage().catch(() => undefined)
   renameSync(`${lab}-away`, lab)
