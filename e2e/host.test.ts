@@ -1,12 +1,9 @@
-import { createORPCClient } from '@orpc/client'
-import { RPCLink } from '@orpc/client/websocket'
 import Database from 'better-sqlite3'
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, expect, it } from 'vitest'
 import { unpackRuns } from '#shared/contract/packedRuns.ts'
 import { lostOutputCode } from '#main/hosts/process/lostReaders.ts'
@@ -14,49 +11,22 @@ import { smallPlan, smallSpace } from '#main/services/testing/benchFixture.ts'
 import { keepFingerprints } from '#main/store/fingerprints.ts'
 import type { LabClient } from '#main/services/client.ts'
 import { openSocket, revoke, sessionOf } from '#main/services/testing/transports.ts'
+import { clientOf, emptyRenderer, hostEntry as entry, startHost as startHostIn, untilQueue } from './hostProcess.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regbench-host-'))
-const rendererDir = join(folder, 'renderer')
-mkdirSync(rendererDir)
-writeFileSync(join(rendererDir, 'index.html'), '')
+const rendererDir = emptyRenderer(folder)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const entry = join(import.meta.dirname, '../src-main/hosts/browser/main.ts')
 let hosts: ChildProcess[] = []
 afterEach(() => {
   for (const host of hosts.splice(0)) host.kill('SIGKILL')
   hosts = []
 })
 
-/** A browser host in a process of its own, with a client. */
-async function startHost(
-  dataDir: string,
-  more: readonly string[] = [],
-): Promise<{ host: ChildProcess; address: string; client: LabClient }> {
-  const words = [entry, '--data-dir', dataDir, '--renderer', rendererDir, '--trainers', '2', ...more]
-  const host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] })
-  hosts.push(host)
-  host.stdout.setEncoding('utf8')
-  host.stderr.pipe(process.stderr, { end: false })
-  const [line] = (await once(host.stdout, 'data')) as [string]
-  const address = /^RegNet Lab Bench: (\S+)\n$/.exec(line)![1]!
-  return { host, address, client: clientOf(await openSocket(address)) }
-}
-
-function clientOf(websocket: Awaited<ReturnType<typeof openSocket>>): LabClient {
-  return createORPCClient<LabClient>(new RPCLink({ websocket: websocket as unknown as WebSocket }))
-}
-
-/** Resolves when `holds` is true of the queue. */
-async function untilQueue(
-  client: LabClient,
-  holds: (status: Awaited<ReturnType<LabClient['queue']['status']>>) => boolean,
-) {
-  for (;;) {
-    const status = await client.queue.status()
-    if (holds(status)) return status
-    await delay(50)
-  }
+async function startHost(dataDir: string, more: readonly string[] = []) {
+  const started = await startHostIn(dataDir, rendererDir, more)
+  hosts.push(started.host)
+  return started
 }
 
 /** The id of a new population of four networks, of 12 short epochs each, in training. */

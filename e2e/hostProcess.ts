@@ -18,20 +18,24 @@ export function emptyRenderer(folder: string): string {
   return rendererDir
 }
 
-/** A browser host in a process of its own, with a client. */
+/** A browser host in a process of its own, with a client. Its errors are shown, and can be cut off from their reader. */
 export async function startHost(
   dataDir: string,
   rendererDir: string,
   more: readonly string[] = [],
-): Promise<{ host: ChildProcess; port: string; client: LabClient }> {
+): Promise<{ host: ChildProcess; address: string; client: LabClient }> {
   const words = [hostEntry, '--data-dir', dataDir, '--renderer', rendererDir, '--trainers', '2', ...more]
-  const host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] })
   host.stdout.setEncoding('utf8')
+  host.stderr.pipe(process.stderr, { end: false })
   const [line] = (await once(host.stdout, 'data')) as [string]
   const address = /^RegNet Lab Bench: (\S+)\n$/.exec(line)![1]!
-  const websocket = await openSocket(address)
-  const link = new RPCLink({ websocket: websocket as unknown as WebSocket })
-  return { host, port: new URL(address).port, client: createORPCClient<LabClient>(link) }
+  return { host, address, client: clientOf(await openSocket(address)) }
+}
+
+/** The client over a socket. */
+export function clientOf(websocket: Awaited<ReturnType<typeof openSocket>>): LabClient {
+  return createORPCClient<LabClient>(new RPCLink({ websocket: websocket as unknown as WebSocket }))
 }
 
 /** Resolves when `holds` is true of the queue. */
