@@ -129,6 +129,19 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(log.some(({ kind }) => kind === 'epoch')).toBe(false)
   },
 
+  async 'a space that is changed while it is sampled is sampled as it is then'(client) {
+    const { study, request } = await newStudy(client)
+    const [space] = await client.spaces.list({ studyId: study.id })
+    const definition = { ...space!.definition, stemWidth: 24 }
+    const [population] = await Promise.all([
+      client.populations.add({ request, start: false }),
+      client.spaces.change({ id: space!.id, definition }),
+    ])
+    const { rows } = await client.runs.table({ populationIds: [population.id] })
+    const runs = unpackRuns(rows, 'rows')
+    expect(new Set(runs.map(({ network }) => network.stemWidth))).toEqual(new Set([24]))
+  },
+
   async 'a population that grew is the one that would have been drawn at once'(client) {
     const { study, spaces, request } = await newStudy(client)
     const whole = await client.populations.add({ request: { ...request, name: 'whole', count: 7 }, start: true })

@@ -127,7 +127,9 @@ export async function addSampled(
   const sample = await sampled(core, checked, signal)
   const { hash } = await datasets.contentsNow(checked.plan.dataset, signal)
   const { space, spaceId, name, plan, keepWeights, seeds } = checked
-  // Another may have been added while this one was sampled.
+  // Meanwhile the space may have been changed, or another population of it added.
+  if (!isDeepStrictEqual(getSpace(db, spaceId).definition, space.definition))
+    return addSampled(core, datasets, request, signal)
   requireOtherSample(core, { ...checked, contents: { ...checked.contents, hash } })
   const population = {
     ...{ studyId: space.studyId, spaceId, name, seed: seeds.sampling, plan, keepWeights, datasetHash: hash },
