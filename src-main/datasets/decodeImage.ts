@@ -4,6 +4,7 @@ import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { recordBytes } from './dataset.ts'
 import { faultAt, FileFault } from './fileFaults.ts'
 import { readFlags, requireRegular } from './files.ts'
+import { sidesOf } from './imageSides.ts'
 import { imageLimits } from './limits.ts'
 import { requireImageSize } from './listImages.ts'
 
@@ -60,9 +61,9 @@ async function readImage(file: string): Promise<Buffer> {
 async function decode(bytes: Buffer, imageSize: number): Promise<Buffer> {
   try {
     const image = sharp(bytes, { failOn: 'warning', limitInputPixels: imageLimits.pixels })
-    const { width, height } = await image.metadata()
-    if (Math.max(width, height) > imageLimits.side)
-      throw new FileFault(sentence('imageTooLong', { width, height, most: imageLimits.side }))
+    const sides = await sidesOf(bytes, image)
+    if (sides && Math.max(sides.width, sides.height) > imageLimits.side)
+      throw new FileFault(sentence('imageTooLong', { ...sides, most: imageLimits.side }))
     return await image
       .timeout({ seconds: imageLimits.seconds })
       .autoOrient()

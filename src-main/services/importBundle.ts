@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setImmediate as pause } from 'node:timers/promises'
+import { freeName } from '#shared/schema/freeName.ts'
 import { stagedDatabase, stagedWeights, type StagedStudy } from '#main/bundles/stageStudy.ts'
 import { moveOwned } from '#main/disk/moveOwned.ts'
 import { removeReleased } from '#main/scheduler/releasing.ts'
@@ -105,7 +106,7 @@ function finish(core: LabCore, folder: string, { studyId, weights: runIds, ...st
   try {
     return durably(db, () => {
       const names = new Set(listStudies(db).map(({ name }) => name))
-      copyOthers(db, { name: freeName(bundled.name, names) })
+      copyOthers(db, { name: freeName(bundled.name, (name) => names.has(name)) })
       const data = { ...bundled, ...(weightsLeftOut > 0 && { weightsLeftOut }) }
       insertEvent(db, { studyId, runId: null, kind: 'studyImported', data, at: now() })
       holdBack(db, dataFolders, studyId)
@@ -124,13 +125,5 @@ function finish(core: LabCore, folder: string, { studyId, weights: runIds, ...st
       core,
       weights.filter((path) => released.has(path)),
     )
-  }
-}
-
-/** A name that is not taken: "name (2)" where it is. */
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  for (let i = 1; ; i++) {
-    const candidate = i === 1 ? name : `${name} (${i})`
-    if (!taken.has(candidate)) return candidate
   }
 }

@@ -2,8 +2,8 @@ import type { Retraining } from '#shared/contract/retraining.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { listDatasets } from '#main/store/datasets.ts'
 import { LabError } from '#main/store/labError.ts'
-import { listPopulations, type Population } from '#main/store/populations.ts'
-import { listRuns } from '#main/store/runs.ts'
+import { getPopulation, type Population } from '#main/store/populations.ts'
+import { finishedRunIds, getRun } from '#main/store/runs.ts'
 import { getStudy } from '#main/store/studies.ts'
 import type { OpaqueDatasetSpec } from '#main/trainer/messages.ts'
 import { requireChosen } from './dataFolders.ts'
@@ -18,14 +18,14 @@ export async function* retrainStudy(
   { id, count, seed }: { id: number; count: number; seed: number },
   signal: AbortSignal,
 ): AsyncGenerator<Retraining, void> {
-  const finished = finishedRuns(core, id)
   const { name } = getStudy(core.db, id)
-  if (finished.length === 0) throw new LabError('invalid', sentence('nothingToRetrain', { name }))
-  let state: Retraining = { drawn: Math.min(count, finished.length), share: 0, done: [] }
+  const drawn = drawRuns(finishedRunIds(core.db, id), count, seed).map((runId) => recorded(core, runId))
+  if (drawn.length === 0) throw new LabError('invalid', sentence('nothingToRetrain', { name }))
+  let state: Retraining = { drawn: drawn.length, share: 0, done: [] }
   let wake: () => void = () => undefined
   const { startTrainer, program, environment } = core
   const stop = new AbortController()
-  const ended = retrain(drawRuns(finished, count, seed), {
+  const ended = retrain(drawn, {
     ...{ startTrainer, program, environment, planHere: loweringPlanHere },
     inFolder: (act) => inTrialFolder(core, act),
     signal: AbortSignal.any([signal, stop.signal]),
@@ -49,23 +49,16 @@ export async function* retrainStudy(
   }
 }
 
-/** The finished runs of a study, those in the trash not. */
-function finishedRuns(core: LabCore, studyId: number): RecordedRun[] {
-  const populations = listPopulations(core.db, studyId).filter(({ trashedAt }) => trashedAt === null)
-  return populations.flatMap((population) => {
-    let dataset: OpaqueDatasetSpec | undefined
-    return listRuns(core.db, { populationId: population.id }, ['finished']).map((run): RecordedRun => {
-      dataset ??= datasetOf(core, population)
-      const { id: runId, position, seed, network, recipe, datasetHash, provider, plan } = run
-      return {
-        ...{ runId, population: population.name, position },
-        training: { seed, network, recipe, dataset, datasetHash, provider, plan },
-        outcome: { digest: run.digest!, errorPercent: run.errorPercent! },
-        validationCount: run.validationCount!,
-        ...{ onnxruntimeVersion: run.onnxruntimeVersion, cpuFeatures: run.cpuFeatures },
-      }
-    })
-  })
+function recorded(core: LabCore, runId: number): RecordedRun {
+  const run = getRun(core.db, runId)
+  const population = getPopulation(core.db, run.populationId)
+  const { position, seed, network, recipe, datasetHash, provider, plan, onnxruntimeVersion, cpuFeatures } = run
+  return {
+    ...{ runId, population: population.name, position, onnxruntimeVersion, cpuFeatures },
+    training: { seed, network, recipe, dataset: datasetOf(core, population), datasetHash, provider, plan },
+    outcome: { digest: run.digest!, errorPercent: run.errorPercent! },
+    validationCount: run.validationCount!,
+  }
 }
 
 /** The images of a population as they are found here. Throws LabError 'invalid' where the user has not chosen them. */

@@ -7,7 +7,7 @@ import { drawOf } from '#shared/designspaces/draw.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import type { SampledPopulation } from '#shared/designspaces/samplePopulation.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { populationSeeds, unusedSeed, type PopulationSeeds } from '#shared/studies/seeds.ts'
+import { offeredSeed, populationSeeds, type PopulationSeeds } from '#shared/studies/seeds.ts'
 import { LabError } from '#main/store/labError.ts'
 import { listPopulations } from '#main/store/populations.ts'
 import { getSpace, listSpaces } from '#main/store/spaces.ts'
@@ -38,22 +38,14 @@ export async function checkedRequest(
 ): Promise<CheckedRequest> {
   const space = getSpace(db, request.spaceId)
   // The plan that is stored says where its population comes from.
-  const plan = { ...request.plan, seed: request.seed ?? offeredSeed({ db }, space, request.plan.seed) }
+  const own = listPopulations(db, space.studyId).filter(({ spaceId }) => spaceId === space.id)
+  const plan = { ...request.plan, seed: request.seed ?? offeredSeed(request.plan.seed, own) }
   const contents = await datasets.contents(plan.dataset, signal)
   requireFit(plan, contents)
   const at = { studyId: space.studyId, spaceId: space.id, place: placeOf({ db }, space) }
   const checked = { ...request, plan, space, contents, seeds: seedsAt({ db }, at, plan.seed) }
   requireOtherSample({ db }, checked)
   return checked
-}
-
-/** The seed of another sample of a space: `first`, or the first behind it with which it has not been sampled. */
-function offeredSeed({ db }: Pick<Core, 'db'>, { id, studyId }: StudySpace, first: number): number {
-  const own = listPopulations(db, studyId).filter(({ spaceId }) => spaceId === id)
-  return unusedSeed(
-    first,
-    own.flatMap(({ seed, plan }) => [seed, plan.seed]),
-  )
 }
 
 /**

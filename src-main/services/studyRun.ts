@@ -3,6 +3,7 @@ import type { KeepWeights } from '#shared/contract/populations.ts'
 import type { RunStudyAnswer, SampledSpace, StudyPlan } from '#shared/contract/studies.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { freeName } from '#shared/schema/freeName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { populationSeeds, type PopulationSeeds } from '#shared/studies/seeds.ts'
 import { parseStudyFile, studySpaces, type StudyFile } from '#shared/studies/studyFile.ts'
@@ -194,7 +195,7 @@ function store(core: Core, studyId: number, { plan, contents, drawn, keepWeights
       db,
       {
         ...{ studyId, spaceId, plan, keepWeights, datasetHash: contents.hash },
-        name: freeName(core, studyId, definition.name),
+        name: freeName(definition.name, (name) => findPopulation(db, studyId, name) !== undefined),
         seed: seeds.sampling,
         networks: growth!.networks,
       },
@@ -209,14 +210,6 @@ function store(core: Core, studyId: number, { plan, contents, drawn, keepWeights
       acceptanceRate: growth?.acceptanceRate ?? null,
     }
   })
-}
-
-/** The space's name, numbered where the study has a population of that name. */
-function freeName({ db }: Core, studyId: number, name: string): string {
-  for (let number = 1; ; number++) {
-    const offered = number === 1 ? name : `${name} (${number})`
-    if (!findPopulation(db, studyId, offered)) return offered
-  }
 }
 
 /** Lets the networks from a position on take turns with those of other spaces, so that a study that is stopped early can be compared all the same. */

@@ -138,6 +138,17 @@ export function getRun(db: Database, id: number): Run {
   return read(row)
 }
 
+/** The finished runs of a study by population and position, those of populations in the trash not. */
+export function finishedRunIds(db: Database, studyId: number): number[] {
+  return db
+    .prepare<[number], number>(
+      `SELECT runs.id FROM runs JOIN populations ON populations.id = populationId
+       WHERE studyId = ? AND trashedAt IS NULL AND status = 'finished' ORDER BY populationId, position`,
+    )
+    .pluck()
+    .all(studyId)
+}
+
 /** Order of the queue: highest priority, then the user's order, then oldest population, then order of the sample. */
 export const queueOrder = 'priority DESC, place, populationId, position'
 

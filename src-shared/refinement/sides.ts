@@ -62,7 +62,7 @@ export function sideAbove<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
 ): Side<P> | undefined {
-  const alike = sidesOf(populations).filter((side) => side.key === key && countedOf(side) > 0)
+  const alike = countedSides(populations).filter((side) => side.key === key)
   for (const { id, trashedAt } of ancestorsOf(spaceId, spaces)) {
     const found = trashedAt === null ? alike.find((side) => side.spaceId === id) : undefined
     if (found) return found
@@ -80,7 +80,18 @@ export function comparedSides<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
 ): ComparedSides<P> | undefined {
-  const sides = sidesOf(populations).filter((side) => countedOf(side) > 0)
+  return comparedAmong(spaceId, spaces, countedSides(populations))
+}
+
+const countedSides = <P extends SidePopulation>(populations: readonly P[]): Side<P>[] =>
+  sidesOf(populations).filter((side) => countedOf(side) > 0)
+
+/** The same among sides that have runs that count. */
+function comparedAmong<P extends SidePopulation>(
+  spaceId: number,
+  spaces: readonly SideSpace[],
+  sides: readonly Side<P>[],
+): ComparedSides<P> | undefined {
   const own = sides.filter((side) => side.spaceId === spaceId)
   for (const ancestor of ancestorsOf(spaceId, spaces)) {
     if (ancestor.trashedAt !== null) continue
@@ -104,11 +115,12 @@ export function knownSide<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
 ): Side<P> | undefined {
-  const own = comparedSides(spaceId, spaces, populations)
+  const sides = countedSides(populations)
+  const own = comparedAmong(spaceId, spaces, sides)
   if (own) return own.newer
   const refined = spaces
     .filter(({ trashedAt }) => trashedAt === null)
-    .flatMap(({ id }) => comparedSides(id, spaces, populations) ?? [])
+    .flatMap(({ id }) => comparedAmong(id, spaces, sides) ?? [])
     .filter(({ older }) => older.spaceId === spaceId)
   const candidates =
     refined.length > 0
@@ -129,8 +141,9 @@ export function headlineSides<P extends SidePopulation>(
     .filter(({ trashedAt }) => trashedAt === null)
     .map(({ id }) => ({ id, depth: ancestorsOf(id, spaces).length }))
     .sort((a, b) => b.depth - a.depth || b.id - a.id)
+  const sides = countedSides(populations)
   for (const { id } of deepestFirst) {
-    const found = comparedSides(id, spaces, populations)
+    const found = comparedAmong(id, spaces, sides)
     if (found) return found
   }
   return undefined

@@ -61,3 +61,13 @@ export function unusedSeed(first: number, used: readonly number[]): number {
   while (taken.has(seed)) seed++
   return seed
 }
+
+/** The seed of another sample of a space: `first`, or the first behind it with which none of its populations was sampled. */
+export const offeredSeed = (
+  first: number,
+  populations: readonly { readonly seed: number; readonly plan: { readonly seed: number } }[],
+): number =>
+  unusedSeed(
+    first,
+    populations.flatMap(({ seed, plan }) => [seed, plan.seed]),
+  )

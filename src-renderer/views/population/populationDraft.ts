@@ -2,9 +2,9 @@ import { keepWeightsSchema, populationRequestSchema, type PopulationRequest } fr
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
+import { freeName } from '#shared/schema/freeName.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
-import { unusedSeed } from '#shared/studies/seeds.ts'
 import { draftOf, readDraft, type PlanDraft, type PlanFaults } from '#renderer/views/plan/planDraft.ts'
 
 /** A population that is being planned. */
@@ -38,27 +38,9 @@ export function startDraft(
   }
 }
 
-/** The study's seed, by which its file samples every space, or the next one for a further sample of a space. */
-export function offeredSeed(
-  { seed }: StudyPlan,
-  spaceId: number | undefined,
-  populations: readonly PopulationSummary[],
-): number {
-  const own = populations.filter((population) => population.spaceId === spaceId)
-  return unusedSeed(
-    seed,
-    own.flatMap((population) => [population.seed, population.plan.seed]),
-  )
-}
-
 /** `name`, which tells the space and the seed, numbered where a population has it already. */
-export function offeredName(name: string, populations: readonly Pick<PopulationSummary, 'name'>[]): string {
-  const taken = new Set(populations.map((population) => population.name))
-  for (let number = 1; ; number++) {
-    const offered = number === 1 ? name : `${name} (${number})`
-    if (!taken.has(offered)) return offered
-  }
-}
+export const offeredName = (name: string, populations: readonly Pick<PopulationSummary, 'name'>[]): string =>
+  freeName(name, (offered) => populations.some((population) => population.name === offered))
 
 export interface ReadPopulation {
   readonly request: PopulationRequest | undefined

@@ -9,10 +9,11 @@ import type {
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import { forecastPopulation } from '#shared/forecast/forecast.ts'
+import { offeredSeed } from '#shared/studies/seeds.ts'
 import { useAction } from '#renderer/components/action.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { offeredName, offeredSeed } from '#renderer/views/population/populationDraft.ts'
+import { offeredName } from '#renderer/views/population/populationDraft.ts'
 import { networkCount } from './networkCount.ts'
 
 const settleMs = 300
@@ -38,7 +39,10 @@ export function useSampling(
     const [target, under, networks] = [space(), plan(), read.value.count]
     if (!target || !under || networks === undefined) return undefined
     // By this seed the name is told; the lab takes it, or another one where it is taken meanwhile.
-    const seed = offeredSeed(under, target.id, studies.populations)
+    const seed = offeredSeed(
+      under.seed,
+      studies.populations.filter(({ spaceId }) => spaceId === target.id),
+    )
     return {
       spaceId: target.id,
       name: offeredName(t('population.offered', { space: target.definition.name, seed }), studies.populations),

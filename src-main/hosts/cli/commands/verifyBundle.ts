@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { RetrainedRun, Retraining } from '#shared/contract/retraining.ts'
+import { percentageText } from '#shared/format/numbers.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { UsageError, UserError } from '#main/hosts/process/userError.ts'
@@ -122,7 +123,7 @@ function lines(verified: VerifiedBundle, { agrees, seed }: Around): string[] {
 }
 
 function retrainedLines(retrained: readonly RetrainedRun[]): string[] {
-  const percent = (value: number | undefined) => (value === undefined ? '' : `${value.toFixed(2)} %`)
+  const percent = (value: number | undefined) => (value === undefined ? '' : percentageText(value, 2))
   const columns = [
     ...[{ title: 'population' }, { title: 'run', numeric: true }, { title: 'recorded', numeric: true }],
     ...[{ title: 'found', numeric: true }, { title: '' }],
