@@ -8,7 +8,7 @@ export interface NetworkToFit {
   /** Widths of the blocks. */
   widths: number[]
   /** The line that generated them, before group compatibility; undefined for an AnyNet. */
-  line?: RegNetLine
+  line?: RegNetLine | undefined
 }
 
 const spaces = [presets.AnyNetX_A, presets.AnyNetX_D, presets.RegNetX]
