@@ -53,7 +53,7 @@ describe('fitQuantizedLinear', () => {
     )
   })
   it('is the minimum over every line of the range, by going through all that differ', () => {
-    for (const observed of shallowNetworks(6, 1))
+    for (const observed of shallowNetworks(3, 1))
       expect(fitQuantizedLinear(observed).fitError).toBeCloseTo(
         exhaustiveFitError(observed, decidingMultipliers(observed.length)),
         9,

@@ -38,7 +38,8 @@ export function exhaustiveFitError(widths: readonly number[], multipliers: Itera
         const exponent = exponents[block]!
         const after = (logs[exponent] ??= Math.log(roundHalfEven(initial * multiplier ** exponent) * quantum))
         error += Math.abs(observed[block]! - after) - Math.abs(observed[block]! - before)
-        best = Math.min(best, error)
+        // Blocks that pass at one slope do so together.
+        if (error < best && !(slopes[i + 1]! <= slopes[i]! * (1 + 1e-12))) best = error
       }
     }
   }
