@@ -12,7 +12,7 @@ export interface ObservedWidths {
   ends: Int32Array
 }
 
-const knownLogs = Float64Array.from({ length: 1 << 14 }, (_, i) => Math.log(i * regNetWidthQuantum))
+const knownLogs = Float64Array.from({ length: 1 << 12 }, (_, i) => Math.log(i * regNetWidthQuantum))
 /** log of a width that is given in quanta. */
 const logWidth = (quanta: number): number =>
   quanta < knownLogs.length ? knownLogs[quanta]! : Math.log(quanta * regNetWidthQuantum)
@@ -62,8 +62,10 @@ export function leastError(
   /** Where u_j / w_0 passes to the next exponent at the earliest and at the latest, and the first block beyond it. */
   let early = Math.sqrt(multiplierLow)
   let late = Math.sqrt(multiplierHigh)
-  let earlyBlock = firstBeyond(early, slopeHigh, depth)
-  let lateBlock = firstBeyond(late, slopeLow, depth)
+  const perSlopeHigh = 1 / slopeHigh
+  const perSlopeLow = 1 / slopeLow
+  let earlyBlock = firstBeyond(early, slopeHigh, perSlopeHigh, depth)
+  let lateBlock = firstBeyond(late, slopeLow, perSlopeLow, depth)
   let least = 0
   let most = 0
   narrowest[0] = logWidth(widthLow)
@@ -97,24 +99,24 @@ export function leastError(
     if (block === earlyBlock) {
       most++
       early *= multiplierLow
-      earlyBlock = firstBeyond(early, slopeHigh, depth)
+      earlyBlock = firstBeyond(early, slopeHigh, perSlopeHigh, depth)
       narrowest[most] = logWidth(roundHalfEven((widthLow *= multiplierLow)))
       widest[most] = logWidth(roundHalfEven((widthHigh *= multiplierHigh)))
     } else {
       least++
       late *= multiplierHigh
-      lateBlock = firstBeyond(late, slopeLow, depth)
+      lateBlock = firstBeyond(late, slopeLow, perSlopeLow, depth)
     }
   }
 }
 
-/** The first block with 1 + slope * block > ratio; `depth` where there is none below it. */
-function firstBeyond(ratio: number, slope: number, depth: number): number {
-  const guess = Math.ceil((ratio - 1) / slope)
-  if (!(guess <= depth)) return depth
-  // The division may be off by a rounding error; the comparison decides.
-  const block = 1 + slope * (guess - 1) > ratio ? guess - 1 : 1 + slope * guess > ratio ? guess : guess + 1
-  return block < depth ? block : depth
+/** The first block with 1 + slope * block > ratio, `perSlope` is 1 / slope; `depth` where there is none below it. */
+function firstBeyond(ratio: number, slope: number, perSlope: number, depth: number): number {
+  if (1 + slope * (depth - 1) <= ratio) return depth
+  // The product may be off by a rounding error; the comparison decides.
+  const guess = Math.floor((ratio - 1) * perSlope)
+  if (1 + slope * guess > ratio) return guess
+  return 1 + slope * (guess + 1) > ratio ? guess + 1 : guess + 2
 }
 
 /** The distance of x to the nearest interval of an exponent from `least`; x is not above the last. */
