@@ -58,7 +58,7 @@ export const spaces = defineMessages({
     ...oneNetwork.en,
   },
   ko: {
-    counts: { spaces: '설계 공간 {count}개', populations: '모집단 {count}개', networks: '네트워크 {count}개' },
+    counts: { spaces: '설계 공간 {count}개', populations: '네트워크 집단 {count}개', networks: '네트워크 {count}개' },
     newSpace: '새 공간',
     emptyTitle: '설계 공간',
     emptyText:
@@ -84,7 +84,7 @@ export const spaces = defineMessages({
     reasonHint: '연구 기록에 남습니다.',
     reasonMissing: '기록에 남길 이유를 적으세요.',
     refine: '여기서 정제',
-    sample: '모집단 뽑기',
+    sample: '네트워크 집단 뽑기',
     startFrom: '시작점',
     startFromText: '정의를 복사합니다. 만든 뒤에 바꾸세요.',
     nameTaken: '이 연구에 이미 {name} 공간이 있습니다',

@@ -95,9 +95,9 @@ export const compareStep = defineMessages({
     compare: {
       question: '{newer}이(가) {older}보다 나을까요?',
       text: '가장 좋은 네트워크가 아니라, 같은 FLOPs에서 분포 전체를 비교합니다.',
-      edf: '오차 분포',
+      edf: '오류율 분포',
       bands: '재표집 2000번의 95 % 신뢰띠',
-      computing: '두 모집단을 재표집하는 중',
+      computing: '두 네트워크 집단을 재표집하는 중',
       verdict: '판정',
       stillTraining: '네트워크 {count}개가 아직 남았으며 수치는 따라서 바뀝니다.',
       toCompare: '비교 화면에서 열기',
@@ -113,7 +113,7 @@ export const compareStep = defineMessages({
       },
       since: '{n}개 중 {m}번째 네트워크부터 유지된 판정입니다.',
       needed: '이만한 차이를 가리려면 공간마다 네트워크 {perSpace}개, 모두 {more}개가 더 필요합니다.',
-      mean: '평균 오차 차이, %p',
+      mean: '평균 오류율 차이, %p',
       range: '[{low}, {high}]',
       p: 'P(새 공간이 나음)',
       ks: 'KS 거리',
@@ -167,8 +167,8 @@ export const compareStep = defineMessages({
       },
     },
     edf: {
-      text: '{name}: 네트워크 {n}개, 최저 오차 {min} %, 평균 {mean} %.',
-      error: '오차, %',
+      text: '{name}: 네트워크 {n}개, 최저 오류율 {min} %, 평균 {mean} %.',
+      error: '오류율, %',
       share: '{name}, 미만 비율, %',
     },
     pair: {

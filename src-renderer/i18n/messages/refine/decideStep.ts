@@ -95,13 +95,13 @@ export const decideStep = defineMessages({
       asked: '{newer}은(는) {older}에 한 가지를 더 요구합니다: {statement}.',
       verdicts: {
         better:
-          '같은 FLOPs에서 평균 오차가 {value}%p 더 낮습니다 (차이의 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 평균 오류율이 {value}%p 더 낮습니다 (차이의 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
         equal:
-          '같은 FLOPs에서 평균 오차가 나쁘지 않습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 평균 오류율이 나쁘지 않습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
         worse:
-          '같은 FLOPs에서 평균 오차가 {value}%p 더 높습니다 (차이의 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 평균 오류율이 {value}%p 더 높습니다 (차이의 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
         undecided:
-          '같은 FLOPs에서 평균 오차의 차이를 가릴 수 없습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 평균 오류율의 차이를 가릴 수 없습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
       },
       size: {
         changed: '조합은 10^{before}개에서 10^{after}개로 바뀝니다.',
@@ -115,7 +115,7 @@ export const decideStep = defineMessages({
       accepted: '{newer}을(를) 채택합니다.',
       rejected: '{older}을(를) 유지합니다.',
       nothing: '{space}의 네트워크 {n}개를 살펴보고 제약 {count}개를 따져 보았으나, 정제할 만한 것이 없습니다.',
-      nothingBest: '첫 후보는 “{question}”였습니다: 평균 오차 {value}%p (95 % 구간 {low} ~ {high}).',
+      nothingBest: '첫 후보는 “{question}”였습니다: 평균 오류율 {value}%p (95 % 구간 {low} ~ {high}).',
     },
   },
 })

@@ -41,15 +41,15 @@ export const resampleStep = defineMessages({
       progress: '끝난 네트워크',
       of: '/ {count}',
       promise: '기대',
-      promised: '평균 오차 {value}%p [{low}, {high}], 이미 있는 실행에서',
+      promised: '평균 오류율 {value}%p [{low}, {high}], 이미 있는 실행에서',
       power: '실제 차이가 {value}%p라면 {space}의 {old}개와 견줄 때 네트워크 {count}개로 다섯 번 중 네 번 드러납니다.',
       powerOfEach:
         '실제 차이가 {value}%p라면 공간마다 네트워크 {count}개로 다섯 번 중 네 번 드러납니다. {space}에는 {old}개가 있습니다.',
       notNow: '나중에',
       tooEarly: '판정하려면 공간마다 네트워크 {count}개가 끝나야 합니다.',
       open: {
-        training: '지금까지는 미정: 평균 오차 {value}%p, 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}.',
-        over: '미정: 평균 오차 {value}%p, 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}.',
+        training: '지금까지는 미정: 평균 오류율 {value}%p, 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}.',
+        over: '미정: 평균 오류율 {value}%p, 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}.',
       },
       decided: {
         training: '평균이 이미 다릅니다: {value}%p, 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}.',

@@ -41,20 +41,20 @@ export const sampleStep = defineMessages({
   ko: {
     sample: {
       question: '{space}의 어떤 네트워크에서 배울까요?',
-      text: 'FLOPs 구간과 학습 설정이 같은 모집단입니다. 네트워크가 많을수록 작은 차이까지 보입니다.',
-      populations: '이 공간의 모집단',
+      text: 'FLOPs 구간과 학습 설정이 같은 네트워크 집단입니다. 네트워크가 많을수록 작은 차이까지 보입니다.',
+      populations: '이 공간의 네트워크 집단',
       more: '더 뽑기',
       none: '아직 뽑은 표본이 없습니다',
-      another: '모집단 추가',
+      another: '네트워크 집단 추가',
       facts: '{window}, {epochs}에포크',
       runs: '{count}개 중 {finished}개 완료, 발산 {diverged}개',
-      training: '아직 학습 중인 모집단이 있으며, 끝난 것부터 반영합니다.',
+      training: '아직 학습 중인 네트워크 집단이 있으며, 끝난 것부터 반영합니다.',
       mixed:
-        '고른 모집단들의 FLOPs 구간, 이미지 크기 또는 학습 설정이 서로 다릅니다. 오차가 한 분포에 속하지 않으므로 같은 것끼리 고르세요.',
+        '고른 네트워크 집단들의 FLOPs 구간, 이미지 크기 또는 학습 설정이 서로 다릅니다. 오류율이 한 분포에 속하지 않으므로 같은 것끼리 고르세요.',
       few: '네트워크 {n}개로는 큰 차이만 보입니다. 서른 개 이상이면 살펴볼 만합니다.',
-      edf: '오차 분포(EDF)',
-      numbers: 'n {n}, 발산 {diverged}개, 오차 최소 {min} %, 중앙값 {median} %, 평균 {mean} %',
-      noRuns: '고른 모집단에 아직 끝난 네트워크가 없습니다.',
+      edf: '오류율 분포(EDF)',
+      numbers: 'n {n}, 발산 {diverged}개, 오류율 최소 {min} %, 중앙값 {median} %, 평균 {mean} %',
+      noRuns: '고른 네트워크 집단에 아직 끝난 네트워크가 없습니다.',
       next: '공통점 찾기',
     },
     sampling: {

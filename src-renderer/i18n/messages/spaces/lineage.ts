@@ -54,11 +54,11 @@ export const lineage = defineMessages({
       title: '읽는 법',
       node: '칸 안',
       nodeText:
-        '공간에서 뽑은 네트워크의 오차를 EDF로, 모두 한 축 위에 그립니다. 왼쪽일수록 좋습니다. 회색은 부모 공간입니다. 위에는 뽑을 수 있는 네트워크 수가 10의 거듭제곱으로 있습니다.',
+        '공간에서 뽑은 네트워크의 오류율을 EDF로, 모두 한 축 위에 그립니다. 왼쪽일수록 좋습니다. 회색은 부모 공간입니다. 위에는 뽑을 수 있는 네트워크 수가 10의 거듭제곱으로 있습니다.',
       foot: '칸 아래',
-      footText: "네트워크 수(n), 최소 {'|'} 평균 오차",
+      footText: "네트워크 수(n), 최소 {'|'} 평균 오류율",
       arrow: '화살표 위',
-      arrowText: '평균 오차의 변화(%p). 새 공간이 P > 0.975로 나으면 굵게 씁니다.',
+      arrowText: '평균 오류율의 변화(%p). 새 공간이 P > 0.975로 나으면 굵게 씁니다.',
       lines: '선',
       linesText: '점선: 시도했으나 기각됨. 색 테두리: 아직 바꿀 수 있는 초안.',
     },
@@ -80,9 +80,9 @@ export const lineage = defineMessages({
     noRuns: '아직 학습 없음',
     diverged: '발산 {count}개',
     sizeSpoken: '조합 10의 {size}제곱',
-    numbersSpoken: '네트워크 {n}개, 최소 오차 {min} %, 평균 오차 {mean} %',
+    numbersSpoken: '네트워크 {n}개, 최소 오류율 {min} %, 평균 오류율 {mean} %',
     stepText:
-      '평균 오차 {change}%p, 95 % 구간 {low} ~ {high}, P(나음) {probability}: 새 공간 {newer}, 이전 공간 {older}',
+      '평균 오류율 {change}%p, 95 % 구간 {low} ~ {high}, P(나음) {probability}: 새 공간 {newer}, 이전 공간 {older}',
     short: {
       free: '제한 없음',
       root: '독립된 공간',
