@@ -188,7 +188,8 @@ export function countQueued(db: Database): number {
 export function countFinishedSince(db: Database, at: number): number {
   return db
     .prepare<[number], { n: number }>(
-      `SELECT count(*) AS n FROM runs INDEXED BY runsByEnd WHERE finishedAt >= ? AND status = 'finished'`,
+      `SELECT count(*) AS n FROM runs INDEXED BY runsByEnd WHERE finishedAt >= ? AND status = 'finished'
+         AND populationId IN (SELECT id FROM populations)`,
     )
     .get(at)!.n
 }
