@@ -42,7 +42,7 @@ export const korean: ReportTexts = {
     networks: '가장 좋은 네트워크와 가장 나쁜 네트워크',
     curves: '가장 좋은 네트워크의 학습',
     decisions: '결정과 그 이유',
-    method: '방법',
+    method: '실험 방법',
     runs: '모든 실행',
   },
   verdict: {
@@ -160,7 +160,7 @@ export const korean: ReportTexts = {
   },
   parameters: {
     intro:
-      '점 하나가 네트워크 하나입니다. 음영: 가장 좋은 값의 95 % 경험적 부트스트랩 구간(네트워크의 4분의 1을 복원 추출했을 때 가장 좋은 것, 그 정확한 극한). 선은 중앙값, 곧 가장 그럴듯한 값이고, 고리가 있는 점은 가장 좋은 네트워크입니다. 구간이 축 전체에 걸치면 자료가 어느 값도 가리키지 않는다는 뜻입니다.',
+      '점 하나가 네트워크 하나입니다. 음영: 가장 좋은 값의 95 % 경험적 부트스트랩 구간(네트워크의 4분의 1을 복원 추출했을 때 가장 좋은 것, 그 정확한 극한). 선은 중앙값, 곧 유력한 최적값이고, 고리가 있는 점은 가장 좋은 네트워크입니다. 구간이 축 전체에 걸치면 자료가 어느 값도 가리키지 않는다는 뜻입니다.',
     titles: {
       totalDepth: '깊이, 블록 수',
       lastWidth: '마지막 스테이지의 폭',
@@ -172,10 +172,10 @@ export const korean: ReportTexts = {
     undrawn: (count, of) =>
       `네트워크 ${of}개 중 ${count}개는 뽑은 값이 기록되어 있지 않아, 폭과 그룹 폭을 네트워크에서 추정했습니다.`,
     label: (space, parameter) => `${space}: ${parameter}에 따른 오류율`,
-    likelyBest: '가장 그럴듯한 값',
+    likelyBest: '유력한 최적값',
     range: (text) => `95 % 구간 ${text}`,
     same: (list) => `모든 네트워크에서 같음: ${list}.`,
-    columns: ['매개변수', '가장 그럴듯한 값', '구간 시작', '끝', '오류율과의 순위 상관'],
+    columns: ['매개변수', '유력한 최적값', '구간 시작', '끝', '오류율과의 순위 상관'],
   },
   networks: {
     intro: '막대 하나가 블록 하나이고, 높이는 블록의 폭입니다. 계단은 새 스테이지입니다.',
@@ -185,7 +185,7 @@ export const korean: ReportTexts = {
     worst: '가장 나쁜 네트워크',
     label: (run, widths, depths) => `네트워크 ${run}: 폭 ${widths}, 깊이 ${depths}`,
     run: (run, blocks) => `실행 ${run}, 블록 ${blocks}개`,
-    parameters: (count) => `파라미터 ${count}개`,
+    parameters: (count) => `파라미터 ${count}`,
   },
   curves: {
     label: (spaces) => `가장 좋은 실행의 에포크별 오류율: ${spaces}`,

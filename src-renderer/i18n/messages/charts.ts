@@ -37,7 +37,7 @@ export const charts = defineMessages({
       logScale: '{title}, 로그 눈금',
       log: '로그 눈금',
       epoch: '에포크',
-      curves: '오류율: 실선 검증, 점선 학습',
+      curves: '오류율: 실선 검증, 파선 학습',
       validationColumn: '검증 %',
       trainingColumn: '학습 %',
       n: 'n',

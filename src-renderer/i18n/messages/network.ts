@@ -71,8 +71,8 @@ export const network = defineMessages({
     nameOf: '{space} #{id}',
     percent: '{value} %',
     rankOf: '{n}개 중 {rank}위',
-    better: '더 좋은 것',
-    worse: '더 나쁜 것',
+    better: '더 좋은 네트워크',
+    worse: '더 나쁜 네트워크',
     betterText: '이 네트워크 집단에서 바로 앞 순위의 네트워크',
     worseText: '이 네트워크 집단에서 바로 뒤 순위의 네트워크',
     columns: {
@@ -97,7 +97,7 @@ export const network = defineMessages({
     drawings: { blocks: '블록', operators: '연산자', list: '목록' },
     operatorCount: '연산자 {count}개',
     drawingTexts: {
-      blocks: '높이: 해상도, 폭: 채널 수, 둘 다 로그 눈금. 점선: 투영',
+      blocks: '높이: 해상도, 폭: 채널 수, 둘 다 로그 눈금. 파선: 투영',
       operators: '추론 그래프, 위에서 아래로, 채널×높이×폭. 끌어서 이동, Ctrl+휠로 확대',
       list: '추론 그래프의 연산자',
     },

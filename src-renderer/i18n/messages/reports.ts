@@ -69,12 +69,12 @@ export const reports = defineMessages({
     addText: '글',
     addFigure: '그림',
     figures: {
-      verdict: '결론',
+      verdict: '결과',
       edf: '오류율 분포(EDF)',
-      edfDifference: '결론에 쓰인 두 EDF의 차이',
+      edfDifference: '결과에 쓰인 두 EDF의 차이',
       summaryTable: '네트워크 집단 표',
       spaces: '설계 공간과 제약',
-      parameters: '매개변수별 오류율',
+      parameters: '매개변수에 따른 오류율',
       bestNetworks: '가장 좋은 네트워크와 가장 나쁜 네트워크',
       trainingCurves: '가장 좋은 네트워크의 학습',
       decisions: '결정과 그 이유',
@@ -93,7 +93,7 @@ export const reports = defineMessages({
     previewLabel: '저장될 보고서의 모습',
     refreshing: '보고서를 만드는 중',
     saveHtml: 'HTML로 저장',
-    saveCsv: '실행 기록을 CSV로',
+    saveCsv: '실행을 CSV로',
     saveJson: '데이터를 JSON으로',
     print: 'PDF가 필요하면 HTML 파일을 열어 인쇄하세요. 인쇄용 배치가 들어 있습니다.',
     autosaved: '{time}에 저장함',
@@ -102,7 +102,7 @@ export const reports = defineMessages({
     defaultTitle: '{study}: 보고서',
     introHeading: '질문',
     intro:
-      '이 설계 공간들 가운데 어느 쪽에 더 좋은 네트워크가 있을까요? 각 공간에서 {flops} 범위의 네트워크를 뽑아 같은 방법으로 학습하고 오류율 분포를 비교했습니다.',
+      '이 설계 공간들 가운데 어느 쪽에 더 좋은 네트워크가 있을까요? 각 공간에서 {flops} 범위의 네트워크를 뽑아 같은 학습 설정으로 학습하고 오류율 분포를 비교했습니다.',
     introAnyFlops: '모든 복잡도',
   },
 })

@@ -100,7 +100,7 @@ export const shell = defineMessages({
     paletteEmpty: '“{text}”에 해당하는 항목이 없습니다.',
     undo: '실행 취소',
     redo: '다시 실행',
-    undone: '되돌리기',
+    undone: '실행 취소',
     dismiss: '닫기',
     theme: '밝은 테마와 어두운 테마 전환',
     language: '언어',

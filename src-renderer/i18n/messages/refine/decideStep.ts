@@ -62,8 +62,8 @@ export const decideStep = defineMessages({
   },
   ko: {
     decide: {
-      question: '{older} 대신 {newer}을(를) 받아들일까요?',
-      text: '새 공간이 더 좋거나, 나쁘지 않으면서 더 단순하면 받아들일 만합니다. 기각한 공간도 계보에 남습니다.',
+      question: '{older} 대신 {newer}을(를) 채택할까요?',
+      text: '새 공간이 더 좋거나, 나쁘지 않으면서 더 단순하면 채택할 만합니다. 기각한 공간도 계보에 남습니다.',
       nothingQuestion: '{older}에서 뚜렷한 것이 없습니다',
       nothingText: '이것도 결과입니다. 기록에 남고 공간은 그대로 둡니다.',
       endedText: '결정과 그 근거 수치는 연구 기록에 있습니다.',
@@ -92,7 +92,7 @@ export const decideStep = defineMessages({
       further: '{space} 정제하기',
     },
     reason: {
-      asked: '{newer}은(는) {older}에 한 가지를 더 요구합니다: {statement}.',
+      asked: '{newer}은(는) {older}에 조건 하나를 더합니다: {statement}.',
       verdicts: {
         better:
           '같은 FLOPs에서 평균 오류율이 {value}%p 더 낮습니다 (차이의 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',

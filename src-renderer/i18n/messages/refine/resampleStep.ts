@@ -34,8 +34,8 @@ export const resampleStep = defineMessages({
   },
   ko: {
     resample: {
-      question: '{space} 표본 추출: 기대가 맞을까요?',
-      text: 'FLOPs 구간, 학습 설정, 데이터가 모두 같으므로 공간만 다릅니다.',
+      question: '{space} 표본 뽑기: 기대한 대로일까요?',
+      text: 'FLOPs 범위, 학습 설정, 데이터가 모두 같으므로 공간만 다릅니다.',
       what: '정제한 공간',
       choice: '요구',
       progress: '끝난 네트워크',
@@ -55,9 +55,9 @@ export const resampleStep = defineMessages({
         training: '평균이 이미 다릅니다: {value}%p, 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}.',
         over: '평균이 다릅니다: {value}%p, 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}.',
       },
-      early: '네트워크가 늘면 꼬리가 더 또렷해지지만, 평균에 대한 판정은 이미 섰습니다.',
+      early: '네트워크가 늘면 꼬리가 더 또렷해지지만, 평균에 대한 판정은 이미 났습니다.',
       edf: '이전 공간과 정제한 공간',
-      edfText: '네트워크가 끝나는 대로 자랍니다',
+      edfText: '네트워크가 끝날 때마다 채워집니다',
       next: '비교하기',
     },
   },

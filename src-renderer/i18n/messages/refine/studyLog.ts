@@ -46,7 +46,7 @@ export const studyLog = defineMessages({
         spaceChanged: '공간 {name} 바꿈',
         spaceTrashed: '공간 {name} 휴지통으로 옮김',
         spaceRestored: '공간 {name} 복원함',
-        populationAdded: '네트워크 집단 {name} 표본을 뽑음',
+        populationAdded: '네트워크 집단 {name} 뽑음',
         populationGrown: '네트워크 집단 {name}에 네트워크 {count}개 더 뽑음',
         populationShrunk: '네트워크 집단 {name}에서 네트워크 {count}개 되돌림',
         populationTrashed: '네트워크 집단 {name} 휴지통으로 옮김',
