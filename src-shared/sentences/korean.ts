@@ -90,7 +90,7 @@ export const korean: Texts = {
   placeNotThere: '없는 공간이나 네트워크 집단 또는 실행을 가리킵니다',
   bundleTooManyRuns: '실행이 {runs}개인데, {limit}개까지만 허용됩니다',
   runFault: '{population}의 {run}번 위치 실행, {field}: {said}',
-  isInsteadOf: '값은 {found}인데, 파일의 나머지에 따르면 {wanted}여야 합니다',
+  isInsteadOf: '값은 {found}인데, 파일의 나머지에 따르면 {wanted}입니다',
   isInsteadOfAtMost: '값은 {found}인데, {limit} 이하여야 합니다',
   resultUnfinished: '"{status}" 상태인 실행에는 결과가 없습니다',
   epochBeyond: '값은 {epoch}인데, 학습 설정의 에포크는 0부터 세어 {epochs}개입니다',
@@ -176,8 +176,8 @@ export const korean: Texts = {
   noDataset: '{id}번 데이터 세트가 없습니다.',
   noRefinement: '{id}번 정제가 없습니다.',
   noReport: '{id}번 보고서가 없습니다.',
-  studyTaken: '"{name}"이라는 이름의 연구가 이미 있습니다. 다른 이름을 고르세요.',
-  studyTakenInTrash: '"{name}"이라는 이름의 연구가 휴지통에 있습니다. 다른 이름을 고르세요.',
+  studyTaken: '이름이 "{name}"인 연구가 이미 있습니다. 다른 이름을 고르세요.',
+  studyTakenInTrash: '이름이 "{name}"인 연구가 휴지통에 있습니다. 다른 이름을 고르세요.',
   studyNotInTrash: '"{name}" 연구는 휴지통에 없습니다. 먼저 휴지통에 넣으세요.',
   studyWithoutPopulation: '"{name}" 연구에는 계획을 알 수 있는 네트워크 집단이 없습니다.',
   studyWithoutExport: '"{name}" 연구에는 아직 네트워크 집단이 없어 내보낼 것이 없습니다.',
@@ -188,8 +188,8 @@ export const korean: Texts = {
   spaceSampled: '{name} 공간에는 네트워크 집단이 있어 바꿀 수 없습니다. 새 공간을 더해 정제하세요.',
   spaceHasPopulation: '{name} 공간에 네트워크 집단이 있습니다. 먼저 그것을 휴지통에 넣으세요.',
   spaceHasPopulations: '{name} 공간에 네트워크 집단이 {count}개 있습니다. 먼저 그것들을 휴지통에 넣으세요.',
-  populationTaken: '이 연구에는 "{name}"이라는 이름의 네트워크 집단이 이미 있습니다. 다른 이름을 고르세요.',
-  populationTakenInTrash: '이 연구의 휴지통에 "{name}"이라는 이름의 네트워크 집단이 있습니다. 다른 이름을 고르세요.',
+  populationTaken: '이 연구에는 이름이 "{name}"인 네트워크 집단이 이미 있습니다. 다른 이름을 고르세요.',
+  populationTakenInTrash: '이 연구의 휴지통에 이름이 "{name}"인 네트워크 집단이 있습니다. 다른 이름을 고르세요.',
   populationEmpty: '"{name}" 네트워크 집단에 네트워크가 없습니다.',
   populationOfOtherStudy:
     '{id}번 네트워크 집단은 "{name}" 연구의 것이 아닙니다. 이 연구의 네트워크 집단 가운데서 고르세요.',
@@ -308,9 +308,9 @@ export const korean: Texts = {
     '{file}의 라벨은 {largest}까지 있지만 이미지가 있는 클래스는 {classes}개뿐입니다. 손상되었으니 다시 내려받거나, classes.txt에 모든 클래스의 이름을 적으세요.',
   idxMissing: '{folder}에 {file} 파일(그대로 또는 .gz)이 없습니다. 파일 네 개가 모두 있는 폴더를 지정하세요.',
   idxMagicOfImages:
-    '{file}은(는) 매직 넘버 {found}로 시작하지만 {expected}(부호 없는 바이트 이미지)이어야 합니다. 다른 파일이거나 손상되었으니 다시 내려받으세요.',
+    '{file}은(는) 매직 넘버 {found}(으)로 시작하지만 {expected}(부호 없는 바이트 이미지)이어야 합니다. 다른 파일이거나 손상되었으니 다시 내려받으세요.',
   idxMagicOfLabels:
-    '{file}은(는) 매직 넘버 {found}로 시작하지만 {expected}(부호 없는 바이트 라벨)이어야 합니다. 다른 파일이거나 손상되었으니 다시 내려받으세요.',
+    '{file}은(는) 매직 넘버 {found}(으)로 시작하지만 {expected}(부호 없는 바이트 라벨)이어야 합니다. 다른 파일이거나 손상되었으니 다시 내려받으세요.',
   idxTruncated:
     '{file}의 크기는 {bytes}바이트인데 헤더에는 {expected}바이트라고 되어 있습니다. 잘렸거나 손상되었으니 다시 내려받으세요.',
   idxWithoutHeader: '{file}의 크기는 {bytes}바이트로 헤더보다 작습니다. 잘렸거나 손상되었으니 다시 내려받으세요.',

@@ -31,7 +31,7 @@ export const charts = defineMessages({
     moreRows: '{count}행 중 {shown}행입니다. 전체는 CSV에 있습니다.',
     drawing: {
       shareBelow: '이 오류율보다 낮은 네트워크 비율',
-      finalError: '마지막 에포크 후 검증 오류율',
+      finalError: '마지막 에포크 뒤 검증 오류율',
       error: '검증 오류율',
       shareDifference: '{newer} − {older}, 비율 차이, %p',
       logScale: '{title}, 로그 눈금',
@@ -54,7 +54,7 @@ export const charts = defineMessages({
       resamples: '재표집',
       window: '범위 {low}–{high}',
       draws: '추출',
-      earlyError: '에포크 {epoch} 후 오류율',
+      earlyError: '{epoch}에포크 뒤 오류율',
       diverged: '발산 {count}개는 그리지 않음',
       divergedRuns: '발산 {count}개',
       linesShown: '{count}개 중 {shown}개 선 표시',

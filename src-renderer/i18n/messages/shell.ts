@@ -68,6 +68,8 @@ export const shell = defineMessages({
     studyTrashed: 'This study is in the trash',
     studyTrashedText: '“{name}” can be looked at again once it is restored.',
     studyUnread: 'This study could not be read',
+    /** How many runs are in a state: "48 finished". */
+    inState: '{count} {state}',
     statuses: {
       queued: 'waiting',
       running: 'training',
@@ -145,6 +147,7 @@ export const shell = defineMessages({
     studyTrashed: '이 연구는 휴지통에 있습니다',
     studyTrashedText: '“{name}” 연구는 복원하면 다시 볼 수 있습니다.',
     studyUnread: '이 연구를 읽지 못했습니다',
+    inState: '{state} {count}개',
     statuses: {
       queued: '대기',
       running: '학습 중',

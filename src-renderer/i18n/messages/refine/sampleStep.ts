@@ -41,7 +41,7 @@ export const sampleStep = defineMessages({
   ko: {
     sample: {
       question: '{space}의 어떤 네트워크에서 배울까요?',
-      text: 'FLOPs 범위과 학습 설정이 같은 네트워크 집단입니다. 네트워크가 많을수록 작은 차이까지 보입니다.',
+      text: 'FLOPs 범위와 학습 설정이 같은 네트워크 집단입니다. 네트워크가 많을수록 작은 차이까지 보입니다.',
       populations: '이 공간의 네트워크 집단',
       more: '더 뽑기',
       none: '아직 뽑은 표본이 없습니다',
