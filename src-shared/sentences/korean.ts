@@ -54,9 +54,9 @@ export const korean: Texts = {
   constraintTwice: '{id}: 두 번 나옵니다',
   constraintElsewhere: '{id}: {kind} 공간에만 쓸 수 있습니다',
   limitBelowAll: '{name}의 상한 {limit}: 공간의 모든 값보다 작습니다',
-  nothingDrawn: '{space}에서는 {size}을(를) 뽑지 않습니다',
+  nothingDrawn: '{space} 공간에서는 {size}을(를) 뽑지 않습니다',
   stageTooHigh: '{stage}번 스테이지가 없습니다. {space}의 스테이지는 {stages}개입니다',
-  stagesTogether: '{space}에서는 {size}을(를) 모든 스테이지에 한 번에 뽑습니다',
+  stagesTogether: '{space} 공간에서는 {size}을(를) 모든 스테이지에 한 번에 뽑습니다',
   rangeEmpty: '{space}의 {size}에는 {low}부터 {high}까지의 값이 없습니다. 범위를 넓히세요',
   rangeEmptyBelow: '{space}의 {size}에는 {high} 이하의 값이 없습니다. 범위를 넓히세요',
   rangeEmptyAbove: '{space}의 {size}에는 {low} 이상의 값이 없습니다. 범위를 넓히세요',
@@ -98,10 +98,10 @@ export const korean: Texts = {
   epochNotEvaluated: '값은 {epoch}인데, {every}에포크마다 평가하는 학습 설정은 그때 측정하지 않습니다',
   epochsEndEarly: '전체 {epochs}개 중 마지막 에포크까지 이르지 않습니다',
   drawUnbuildable: '이 값으로는 네트워크를 만들 수 없습니다',
-  lineUnasked: '값이 있지만, {space}은(는) 직선을 뽑지 않습니다',
+  lineUnasked: '값이 있지만, {space} 공간은 직선을 뽑지 않습니다',
   averageUnasked: '값이 있지만, 학습 설정은 가중치를 평균하지 않습니다',
   notPercentOf: '검증 이미지 {count}개에서 나올 수 있는 비율이 아닙니다',
-  nameTwice: '"{name}"이(가) 두 번 있습니다',
+  nameTwice: '"{name}": 두 번 있습니다',
   nameUnprintable: '비어 있거나 표시할 수 없는 문자가 있습니다',
   notJson: 'JSON으로 쓸 수 없는 값이 있습니다',
   freeFormTooLong: '{limit}자보다 깁니다',
@@ -126,18 +126,18 @@ export const korean: Texts = {
   folderUnreadable: '{folder} 폴더를 열 수 없습니다: {said}.',
   folderInUse: '{folder} 폴더는 다른 실험실이 쓰고 있습니다. 그것을 닫거나 다른 폴더를 고르세요.',
   folderInUseBy: '{folder} 폴더는 다른 실험실(프로세스 {process})이 쓰고 있습니다. 그것을 닫거나 다른 폴더를 고르세요.',
-  notALab: '{file}은(는) 다른 프로그램의 데이터베이스입니다. 다른 폴더를 고르세요.',
+  notALab: '{file} 파일은 다른 프로그램의 데이터베이스입니다. 다른 폴더를 고르세요.',
   labNewer:
-    '{file}은(는) 더 새로운 버전의 RegNet 실험대로 저장되었습니다(형식 {found}, 이 프로그램은 {known}까지 읽음). 프로그램을 업데이트하세요. 바뀐 것은 없습니다.',
+    '{file} 파일은 더 새로운 버전의 RegNet 실험대로 저장되었습니다(형식 {found}, 이 프로그램은 {known}까지 읽음). 프로그램을 업데이트하세요. 바뀐 것은 없습니다.',
   folderOfOthers:
-    '{folder}은(는) 실험실이 아닙니다. {name} 같은 다른 파일이 들어 있습니다. 빈 폴더나 새 폴더를 고르거나, 그 파일들 옆에 실험실을 만들겠다고 확인하세요.',
+    '{folder} 폴더는 실험실이 아닙니다. {name} 같은 다른 파일이 들어 있습니다. 빈 폴더나 새 폴더를 고르거나, 그 파일들 옆에 실험실을 만들겠다고 확인하세요.',
   labNamesTaken:
-    '{folder}은(는) 실험실이 아니고, 실험실이 자기 파일에 쓰는 이름인 {name}이(가) 들어 있습니다. 다른 폴더를 고르세요.',
-  dataFolderIsFile: '{folder}은(는) 파일입니다. 폴더를 고르세요.',
-  lockForeign: '{file}은(는) 이 프로그램의 잠금 파일이 아닙니다. 다른 곳으로 옮기고 다시 시작하세요.',
+    '{folder} 폴더는 실험실이 아니고, 실험실이 자기 파일에 쓰는 이름인 {name}이(가) 들어 있습니다. 다른 폴더를 고르세요.',
+  dataFolderIsFile: '{folder}: 폴더가 아니라 파일입니다. 폴더를 고르세요.',
+  lockForeign: '{file} 파일은 이 프로그램의 잠금 파일이 아닙니다. 다른 곳으로 옮기고 다시 시작하세요.',
   storageDamaged:
     '{folder}에 저장된 것을 제대로 읽거나 쓸 수 없습니다({code}). 디스크나 데이터베이스가 손상되었습니다. 프로그램을 닫고 디스크를 점검한 뒤 다시 시작하세요. 시작할 때 실험실을 검사하며, 백업에서 되돌릴 수 있습니다.',
-  databaseDamaged: '데이터베이스 {file}이(가) 손상되었습니다({said}).',
+  databaseDamaged: '데이터베이스 파일 {file}이(가) 손상되었습니다({said}).',
   databaseLost: '{folder}의 데이터베이스가 없어졌거나 비어 있지만, 실행의 파일이나 작업의 흔적은 남아 있습니다.',
   databaseBehind:
     '{folder}의 데이터베이스가 이전보다 오래되었습니다. 기록 {count}개가 빠져 있습니다. 더 오래된 사본으로 바뀌었거나 끝부분을 잃었을 수 있습니다.',
@@ -145,17 +145,17 @@ export const korean: Texts = {
   databaseRowsChanged: '이 프로그램이 쓴 그대로가 아닌 행이 데이터베이스에 {count}개 있습니다: {rows}.',
   logCutOff:
     '프로그램이 데이터베이스를 닫지 못하고 끝났고, 기록의 끝부분을 읽을 수 없었습니다. 발견한 그대로를 {folder}에 보관했습니다. 실행은 마지막 체크포인트에서 이어집니다.',
-  unknownMoved: '이 실험실이 모르는 파일 {count}개를 {folder}(으)로 옮겼습니다.',
+  unknownMoved: '이 실험실이 모르는 파일 {count}개를 {folder} 폴더로 옮겼습니다.',
   folderGone:
     '실험실이 열려 있는 동안 {folder} 폴더가 삭제되었거나 이름이 바뀌었거나 다른 것으로 바뀌었습니다. 이제 아무것도 저장되지 않습니다. 폴더를 되돌려 놓고 프로그램을 다시 시작하세요.',
   labReadOnly: '어떻게 할지 정할 때까지 실험실은 읽기 전용입니다. {said}',
   noBackup: '{name} 백업이 없습니다. 목록에서 고르세요.',
-  pathOutside: '실행 {id}에 저장된 경로 {path}은(는) 이 프로그램이 만든 경로가 아니므로 쓰지 않습니다.',
+  pathOutside: '실행 {id}에 저장된 {path} 경로는 이 프로그램이 만든 경로가 아니므로 쓰지 않습니다.',
   trainerLeft: '이전 실험실의 학습 프로세스({process})가 끝나지 않습니다. 끝낸 뒤 다시 시도하세요.',
   nodeMissing: '네트워크를 학습할 Node가 없습니다: {node}. npm start로 시작하세요.',
   nodeMissingInPackage: '네트워크를 학습할 Node가 없습니다: {node}. 프로그램을 다시 설치하세요.',
   fileAbsent: '{file} 파일이 이제 없습니다. 되돌려 놓거나 다른 것을 고르세요.',
-  fileUnreadable: '{file}을(를) 읽을 수 없습니다({said}). 무엇인지, 읽기 권한이 있는지 확인하세요.',
+  fileUnreadable: '{file} 파일을 읽을 수 없습니다({said}). 무엇인지, 읽기 권한이 있는지 확인하세요.',
   labClosed: '실험실이 닫혔습니다.',
   nobodyWaits: '더 이상 이 결과를 기다리는 창이 없습니다.',
   backgroundEnded:
@@ -181,7 +181,7 @@ export const korean: Texts = {
   studyNotInTrash: '"{name}" 연구는 휴지통에 없습니다. 먼저 휴지통에 넣으세요.',
   studyWithoutPopulation: '"{name}" 연구에는 계획을 알 수 있는 네트워크 집단이 없습니다.',
   studyWithoutExport: '"{name}" 연구에는 아직 네트워크 집단이 없어 내보낼 것이 없습니다.',
-  sampleMissing: '예제 연구 {file}이(가) 없습니다. 프로그램을 다시 설치하세요.',
+  sampleMissing: '예제 연구 {file} 파일이 없습니다. 프로그램을 다시 설치하세요.',
   spaceTaken: '이 연구에는 ID가 "{id}"인 공간이 이미 있습니다. 다른 ID를 고르세요.',
   spaceTakenInTrash: '이 연구의 휴지통에 ID가 "{id}"인 공간이 있습니다. 다른 ID를 고르세요.',
   spaceOfOtherStudy: '{id}번 공간은 다른 연구의 것입니다. 공간은 같은 연구의 공간만 정제합니다.',
@@ -227,10 +227,10 @@ export const korean: Texts = {
   labelData: '데이터 {value}',
   labelSetting: '{name} {value}',
 
-  tensorFileGone: '파일 {path}이(가) 없어졌습니다.',
-  tensorFileDamaged: '파일 {path}이(가) 손상되었습니다. 내용이 기록된 것과 다릅니다.',
-  checkpointOfVersion: '체크포인트 {path}은(는) 프로그램의 다른 버전 것입니다(버전 "{found}", 이 프로그램은 {known}).',
-  checkpointOfOther: '체크포인트 {path}은(는) 다른 실행, 학습 설정, 데이터 세트 또는 계획의 것입니다.',
+  tensorFileGone: '{path} 파일이 없어졌습니다.',
+  tensorFileDamaged: '{path} 파일이 손상되었습니다. 내용이 기록된 것과 다릅니다.',
+  checkpointOfVersion: '{path} 체크포인트는 프로그램의 다른 버전 것입니다(버전 "{found}", 이 프로그램은 {known}).',
+  checkpointOfOther: '{path} 체크포인트는 다른 실행, 학습 설정, 데이터 세트 또는 계획의 것입니다.',
 
   trainingLossBroke: '에포크 {epoch}의 스텝 {step}에서 학습 손실이 {loss}이(가) 되었습니다.',
   validationLossBroke: '에포크 {epoch} 뒤에 검증 손실이 {loss}이(가) 되었습니다.',
@@ -244,8 +244,8 @@ export const korean: Texts = {
   sampleOutside:
     '{low}–{high} MF: {sampled}. 가장 가까운 FLOPs는 {nearest} MF입니다. 범위를 그쪽으로 옮기거나 값의 범위를 바꾸세요.',
 
-  providerUnknown: '실행 제공자 "{provider}"은(는) 알 수 없습니다({hint}).',
-  loweringUnknown: 'lowering 계획 "{lowering}"은(는) 알 수 없습니다({hint}).',
+  providerUnknown: '"{provider}" 실행 제공자는 알 수 없습니다({hint}).',
+  loweringUnknown: '"{lowering}" lowering 계획은 알 수 없습니다({hint}).',
   imageSizesDiffer: '계획의 이미지는 {size}픽셀인데 {name}의 이미지는 {found}픽셀입니다. 둘을 같게 하세요.',
   epochTooLong:
     '한 에포크에 이미지 {images}장을 요구했지만 {name}에서 학습에 쓸 수 있는 것은 {left}장입니다. 더 적게 정하세요.',
@@ -279,9 +279,9 @@ export const korean: Texts = {
     '이 연구는 다른 곳에서 만들어졌고 이미지는 {folder}에 있었습니다. 여기서 그 폴더를 직접 선택하기 전에는 열지 않습니다. 데이터에서 가져오세요.',
 
   datasetFolderAbsent: '{folder} 폴더가 없습니다. 데이터 세트의 경로를 확인하세요.',
-  datasetFolderIsFile: '{folder}은(는) 파일입니다. 데이터 세트가 들어 있는 폴더를 지정하세요.',
+  datasetFolderIsFile: '{folder}: 폴더가 아니라 파일입니다. 데이터 세트가 들어 있는 폴더를 지정하세요.',
   datasetTooLarge: '데이터 세트가 이 프로세스에 허용된 메모리보다 큽니다. 이미지의 수나 크기를 줄이세요.',
-  datasetFileUnusable: '{file}을(를) 쓸 수 없습니다. {said}',
+  datasetFileUnusable: '{file} 파일을 쓸 수 없습니다. {said}',
   datasetFileTooLarge:
     '{file}의 크기는 {bytes}바이트로, 이런 파일에 허용되는 {most}바이트를 넘습니다. 다른 파일이거나 손상되었습니다.',
   faultForbidden: '읽을 권한이 없습니다. 권한을 바꾸세요.',
@@ -308,13 +308,13 @@ export const korean: Texts = {
     '{file}의 라벨은 {largest}까지 있지만 이미지가 있는 클래스는 {classes}개뿐입니다. 손상되었으니 다시 내려받거나, classes.txt에 모든 클래스의 이름을 적으세요.',
   idxMissing: '{folder}에 {file} 파일(그대로 또는 .gz)이 없습니다. 파일 네 개가 모두 있는 폴더를 지정하세요.',
   idxMagicOfImages:
-    '{file}은(는) 매직 넘버 {found}(으)로 시작하지만 {expected}(부호 없는 바이트 이미지)이어야 합니다. 다른 파일이거나 손상되었으니 다시 내려받으세요.',
+    '{file} 파일은 매직 넘버 {found}(으)로 시작하지만 {expected}(부호 없는 바이트 이미지)이어야 합니다. 다른 파일이거나 손상되었으니 다시 내려받으세요.',
   idxMagicOfLabels:
-    '{file}은(는) 매직 넘버 {found}(으)로 시작하지만 {expected}(부호 없는 바이트 라벨)이어야 합니다. 다른 파일이거나 손상되었으니 다시 내려받으세요.',
+    '{file} 파일은 매직 넘버 {found}(으)로 시작하지만 {expected}(부호 없는 바이트 라벨)이어야 합니다. 다른 파일이거나 손상되었으니 다시 내려받으세요.',
   idxTruncated:
     '{file}의 크기는 {bytes}바이트인데 헤더에는 {expected}바이트라고 되어 있습니다. 잘렸거나 손상되었으니 다시 내려받으세요.',
   idxWithoutHeader: '{file}의 크기는 {bytes}바이트로 헤더보다 작습니다. 잘렸거나 손상되었으니 다시 내려받으세요.',
-  idxGoesOn: '{file}을(를) 풀면 헤더에 적힌 {expected}바이트보다 큽니다. 손상되었으니 다시 내려받으세요.',
+  idxGoesOn: '{file} 파일을 풀면 헤더에 적힌 {expected}바이트보다 큽니다. 손상되었으니 다시 내려받으세요.',
   idxSides:
     '{file}의 헤더에는 이미지가 {width}×{height}픽셀이라고 되어 있지만 한 변은 1~{most}픽셀이어야 합니다. 손상되었거나 다른 파일이니 다시 내려받으세요.',
   idxTooLarge:
@@ -328,9 +328,9 @@ export const korean: Texts = {
   skippedFormat: 'JPEG, PNG, WebP 파일이 아닙니다.',
   skippedClass: '학습 이미지에서 빠진 클래스입니다.',
   imageUndecodable:
-    '{file}을(를) 쓸 수 없습니다. {said} 바꾸거나 지우거나, 읽을 수 없는 이미지를 건너뛰도록 설정하세요.',
+    '{file} 파일을 쓸 수 없습니다. {said} 바꾸거나 지우거나, 읽을 수 없는 이미지를 건너뛰도록 설정하세요.',
   imageChanged:
-    '{file}을(를) 더 이상 쓸 수 없습니다. {said} 데이터 세트를 연 뒤에 바뀌었습니다. 되돌리거나 데이터 세트를 다시 여세요.',
+    '{file} 파일을 더 이상 쓸 수 없습니다. {said} 데이터 세트를 연 뒤에 바뀌었습니다. 되돌리거나 데이터 세트를 다시 여세요.',
   imageOther: '이제 다른 이미지입니다.',
   imageEmpty: '빈 파일입니다.',
   imageDamaged: '이미지가 손상되었거나 중간에 잘렸습니다.',
@@ -346,10 +346,10 @@ export const korean: Texts = {
     '{folder}에 {name} 클래스의 쓸 수 있는 학습 이미지가 없습니다. 이미지를 넣거나 그 폴더를 지우세요.',
   cacheUnwritable: '{file}에 쓸 수 없습니다({said}). 공간을 비우거나 다른 캐시 폴더를 고르세요.',
   cacheUnreadable: '{file}에 방금 쓴 내용이 들어 있지 않습니다. 디스크를 점검하거나 다른 캐시 폴더를 고르세요.',
-  recordsChanged: '{file}이(가) {index}번 레코드 앞에서 끝납니다. 쓰는 동안 바뀌었으니 데이터 세트를 다시 여세요.',
+  recordsChanged: '{file} 파일이 {index}번 레코드 앞에서 끝납니다. 쓰는 동안 바뀌었으니 데이터 세트를 다시 여세요.',
   datasetChanged:
     '{name}의 이미지가 이 실행을 만들 때의 것과 다릅니다. 이미지를 되돌리고 다시 시도하거나 새 네트워크 집단을 뽑으세요.',
-  cifarMissing: '{folder}에 {file}이(가) 없습니다. {format} 바이너리 판을 모두 푼 폴더를 지정하세요.',
+  cifarMissing: '{folder}에 {file} 파일이 없습니다. {format} 바이너리 판을 모두 푼 폴더를 지정하세요.',
   cifarTruncated:
     '{file}의 크기 {bytes}바이트는 {format} 레코드({stride}바이트)로 나누어떨어지지 않습니다. 잘렸거나 다른 형식이니 다시 내려받으세요.',
   cifarLabel:

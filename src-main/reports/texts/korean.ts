@@ -27,7 +27,7 @@ export const korean: ReportTexts = {
   builtIn: data.ko.builtIn,
   contents: '목차',
   viewAsTable: '표로 보기',
-  span: (low, high) => `${low}~${high}`,
+  span: (low, high) => `${low} ~ ${high}`,
   chance: (percent, isHigh) => percent ?? (isHigh ? '99.9\u00a0% 초과' : '0.1\u00a0% 미만'),
   points: (value) => `${signedText(value)}%p`,
   list: (entries) => entries.join(', '),
@@ -67,7 +67,7 @@ export const korean: ReportTexts = {
     lowerMean: (lower, higher, points) =>
       `평균 오류율이 더 낮은 쪽: ${lower}. 같은 공간의 ${higher}보다 ${apart(points)} 낮습니다.`,
     mean: (newer, older, difference, range, chance) =>
-      `${newer}의 평균 오류율에서 ${older}의 평균 오류율을 뺀 값은 ${fixedText(difference, 1)}%p입니다(95 % 구간 ${range}). 재표집 2000회 중 ${chance}에서 ${newer}의 평균이 더 낮습니다.`,
+      `${newer}의 평균 오류율에서 ${older}의 평균 오류율을 뺀 값은 ${fixedText(difference, 1)}%p입니다(95 % 구간 ${range}). 재표집 2000회 가운데 ${newer}의 평균이 더 낮은 비율은 ${chance}입니다.`,
     ahead: (newer, older, newerSpans, olderSpans) => {
       const parts = [
         newerSpans.length > 0 ? `${newer}의 EDF는 오류율 ${newerSpans.join(', ')}에서` : '',
@@ -81,7 +81,7 @@ export const korean: ReportTexts = {
       `두 EDF의 간격은 오류율 ${at} 바로 위에서 가장 큽니다. 오류율이 ${at} 이하인 네트워크의 비율은 ${newer} ${shares[0]}, ${older} ${shares[1]}입니다(콜모고로프–스미르노프 거리 ${distance}, p ${p}).`,
     lowest: (newer, difference, newMin, oldMin, chance) => {
       const lower = difference === 0 ? '같습니다' : `${apart(difference)} ${difference < 0 ? '낮습니다' : '높습니다'}`
-      return `${newer}의 가장 낮은 오류율은 ${newMin}, 다른 쪽은 ${oldMin}: ${lower}. 재표집의 ${chance}에서 ${newer}의 최솟값이 더 낮습니다(같으면 절반으로 셈).`
+      return `${newer}의 가장 낮은 오류율은 ${newMin}, 다른 쪽은 ${oldMin}: ${lower}. 재표집 가운데 ${newer}의 최솟값이 더 낮은 비율은 ${chance}입니다(같으면 절반으로 셈).`
     },
     lowestMean: (spaces, name, mean, range) =>
       `같은 조건으로 학습한 공간 ${spaces}개 가운데 평균 오류율이 가장 낮은 것: ${name}, ${mean}(95 % 구간 ${range}).`,
@@ -160,7 +160,7 @@ export const korean: ReportTexts = {
   },
   parameters: {
     intro:
-      '점 하나가 네트워크 하나입니다. 음영: 가장 좋은 값의 95 % 경험적 부트스트랩 구간(네트워크의 4분의 1을 복원 추출했을 때 가장 좋은 것, 그 정확한 극한). 선은 중앙값, 곧 유력한 최적값이고, 고리가 있는 점은 가장 좋은 네트워크입니다. 구간이 축 전체에 걸치면 자료가 어느 값도 가리키지 않는다는 뜻입니다.',
+      '점 하나가 네트워크 하나입니다. 음영: 가장 좋은 값의 95 % 경험적 부트스트랩 구간(네트워크의 4분의 1을 복원 추출할 때 그중 가장 좋은 것의 값이며, 재표집을 무한히 되풀이한 극한으로 계산). 선은 중앙값, 곧 유력한 최적값이고, 고리가 있는 점은 가장 좋은 네트워크입니다. 구간이 축 전체에 걸치면 자료가 어느 값도 가리키지 않는다는 뜻입니다.',
     titles: {
       totalDepth: '깊이, 블록 수',
       lastWidth: '마지막 스테이지의 폭',
@@ -178,7 +178,7 @@ export const korean: ReportTexts = {
     columns: ['매개변수', '유력한 최적값', '구간 시작', '끝', '오류율과의 순위 상관'],
   },
   networks: {
-    intro: '막대 하나가 블록 하나이고, 높이는 블록의 폭입니다. 계단은 새 스테이지입니다.',
+    intro: '막대 하나가 블록 하나이고, 높이는 블록의 폭입니다. 높이가 바뀌는 곳에서 새 스테이지가 시작됩니다.',
     fit: '점선: 맞춘 직선 u_j = w_0 + w_a j.',
     order: '첫 줄은 왼쪽이 가장 좋고, 둘째 줄은 왼쪽이 가장 나쁩니다.',
     best: '가장 좋은 네트워크',

@@ -242,7 +242,7 @@ export const compare = defineMessages({
     captionWeighted:
       '모든 네트워크 집단을 {by} {low}–{high} 구간의 {bins}칸에 고르게 가중했습니다. ESS는 유효 표본 크기입니다.',
     captionBands: '신뢰띠는 점별 95 % 부트스트랩 구간입니다.',
-    captionGap: '세로 막대는 {newer}와(과) {older}의 차이가 가장 큰 곳를 나타냅니다.',
+    captionGap: '세로 막대는 {newer} 공간과 {older} 공간의 차이가 가장 큰 곳를 나타냅니다.',
     captionCut: '축은 {high} %에서 끝나며 네트워크 {n}개가 그 너머에 있습니다.',
     save: 'SVG 저장',
     copy: '설명 복사',

@@ -211,9 +211,9 @@ export const tour = defineMessages({
         '이 연구로는 이 단계를 가릴 수 없습니다. 평균 오류율 {value}%p이지만 95 % 구간이 {low}에서 {high}까지입니다.',
     },
     disagrees: {
-      better: '{older}의 네트워크는 반대했지만, 한 공간으로 뽑은 {newer}은(는) 더 좋습니다.',
-      equal: '{older}의 네트워크는 반대했지만, 한 공간으로 뽑은 {newer}은(는) 나쁘지 않습니다.',
-      worse: '{older}의 네트워크는 찬성했지만, 한 공간으로 뽑은 {newer}은(는) 더 나쁩니다.',
+      better: '{older}의 네트워크는 반대했지만, 따로 뽑은 {newer} 공간은 더 좋습니다.',
+      equal: '{older}의 네트워크는 반대했지만, 따로 뽑은 {newer} 공간은 나쁘지 않습니다.',
+      worse: '{older}의 네트워크는 찬성했지만, 따로 뽑은 {newer} 공간은 더 나쁩니다.',
     },
     summaryQuestion: '{steps}단계 중 더 좋음 {better}, 나쁘지 않음 {equal}, 미정 {undecided}, 더 나쁨 {worse}',
     summaryText:

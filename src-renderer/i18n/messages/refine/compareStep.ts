@@ -93,7 +93,7 @@ export const compareStep = defineMessages({
   },
   ko: {
     compare: {
-      question: '{newer}이(가) {older}보다 나을까요?',
+      question: '{newer} 공간이 {older} 공간보다 나을까요?',
       text: '가장 좋은 네트워크가 아니라, 같은 FLOPs에서 분포 전체를 비교합니다.',
       edf: '오류율 분포',
       bands: '재표집 2000회의 95 % 신뢰띠',
@@ -172,7 +172,7 @@ export const compareStep = defineMessages({
       share: '{name}, 미만 비율, %',
     },
     pair: {
-      edf: '{newer}와(과) {older}의 EDF',
+      edf: '{newer} 공간과 {older} 공간의 EDF',
       text: '{at} %에서 가장 벌어집니다: 그보다 낮은 비율이 {newer} {newShare} %, {older} {oldShare} %입니다.',
       difference: 'EDF의 차이, 비율 %p',
       low: '95 % 구간 시작',

@@ -99,7 +99,7 @@ export const lookStep = defineMessages({
       write: '직접 쓰거나 그림에서 끌기',
       evidence: '근거',
       evidenceText: '표식 하나가 네트워크 하나, n {n}',
-      bestText: 'n {n}, 무작위 1/4 가운데 최고가 놓이는 곳 {low} ~ {high} (95 %)',
+      bestText: 'n {n}, 무작위 1/4 가운데 가장 좋은 값 {low} ~ {high} (95 %)',
       every: '모든 매개변수',
       everyText: '음영: 최고의 95 % 구간, 선: 유력한 최적값',
       range: '{low} ~ {high}',
@@ -125,7 +125,7 @@ export const lookStep = defineMessages({
       again: '다시 계산',
       nothing: '뚜렷한 것이 없음',
       chooseFirst: '제약을 고르세요',
-      refine: '{space}(으)로 정제',
+      refine: '{space} 공간으로 정제',
     },
     own: {
       kind: '요구할 것',

@@ -64,7 +64,7 @@ export const sampleStep = defineMessages({
       recipe: '학습 설정',
       origins: { learnt: '배운 실행과 같음', study: '연구 계획대로' },
       epochs: '{count}에포크, 학습률 {rate}',
-      draws: '구간 안에 드는 비율',
+      draws: '범위 안에 드는 비율',
       drawsText: '약 {draws}번 추출',
       memory: '학습 프로세스 하나의 메모리',
       trainers: '학습 프로세스 {count}개 동시',
