@@ -31,6 +31,7 @@ export const englishTexts = {
   diverged: '{count} diverged, not drawn',
   divergedRuns: '{count} diverged',
   linesShown: '{shown} of {count} lines drawn',
+  moreNames: '{count} more',
   range95: '95 % range',
   loss: 'Loss',
   learningRate: 'Learning rate',

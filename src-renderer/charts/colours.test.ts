@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { colourOf, darkTheme, lightTheme } from './chartTheme.ts'
 import { populationMark, spaceMarks } from './spaceMarks.ts'
@@ -42,6 +43,40 @@ describe('space marks', () => {
     }
   })
 
+  it('differ for any names, of up to 55 in two of colour, dash and symbol', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ unit: 'grapheme' }), { maxLength: 55, size: 'max' }), (own) => {
+        const given = [...spaceMarks([...published, 'RegNetX', 'RegNetY', ...own]).values()].map(
+          ({ colour, dash, symbolPath }) => [colour, dash.join(), symbolPath],
+        )
+        const alike = given.flatMap((one, i) =>
+          given.slice(0, i).filter((other) => one.filter((part, k) => part === other[k]).length > 1),
+        )
+        expect(alike).toEqual([])
+      }),
+      { numRuns: 20 },
+    )
+    const many = Array.from({ length: 1331 }, (_, i) => `${i}`)
+    const drawn = [...spaceMarks(many).values()].map(({ colour, dash, symbolPath }) =>
+      [colour, dash, symbolPath].join(),
+    )
+    expect(new Set(drawn).size).toBe(1331)
+  })
+
+  it('of eleven spaces that are not the paper’s have a symbol each, which none of the paper has', () => {
+    const own = Array.from({ length: 11 }, (_, i) => `Own ${i}`)
+    const given = [...spaceMarks([...published, 'RegNetX', 'RegNetY', ...own]).values()]
+    for (const key of ['symbolPath', 'character', 'asciiCharacter'] as const) {
+      expect(new Set(given.map((mark) => mark[key])).size).toBe(18)
+    }
+  })
+
+  it('of the paper belong to one name, the one that is written as there', () => {
+    const marks = spaceMarks(['regnet x', 'RegNetX', 'RegNetX 넓은'])
+    expect(marks.get('RegNetX')).toBe(spaceMarks(['regnet x']).get('regnet x'))
+    expect(new Set(marks.values()).size).toBe(3)
+  })
+
   it('of further populations keep colour and symbol, and differ in dash and fill', () => {
     for (const mark of all) {
       const first = [0, 1, 2, 3].map((n) => populationMark(mark, n))
@@ -49,6 +84,8 @@ describe('space marks', () => {
       expect(first.map(({ fill }) => fill)).toEqual(['whole', 'hollow', 'tinted', 'hollow'])
       for (const { colour, symbolPath } of first) expect([colour, symbolPath]).toEqual([mark.colour, mark.symbolPath])
       expect(populationMark(mark, 2)).toBe(first[2])
+      const twelve = Array.from({ length: 12 }, (_, n) => populationMark(mark, n))
+      expect(new Set(twelve.map(({ dash, fill }) => `${fill} ${dash.join()}`)).size).toBe(12)
     }
   })
 })

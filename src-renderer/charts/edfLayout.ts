@@ -1,13 +1,21 @@
 import { colourOf, chartText, type ChartTheme } from './chartTheme.ts'
 import { filled, type ChartTexts } from './chartTexts.ts'
 import { pixelY, text, type FrameInput, type Graphic, type Margins } from './frame.ts'
-import { lineEnds, shortened, symbol, type LineEnd } from './lineEnds.ts'
+import { lineEnds, plotHeightForNames, shortened, symbol, type LineEnd } from './lineEnds.ts'
 import { fixedText, shortText } from '#shared/format/numbers.ts'
 
 /** Below this width in px names stand in a key above the plot, else in a table at the line ends. */
 const tableWidth = 600
 const keyRow = 18
 const keyTop = 2
+/** Of the height of a chart, for the key at most. */
+const keyShare = 0.35
+/** A key of fewer rows than these names none of many. */
+const leastOfMany = 6
+/** Above the plot, for the titles. */
+const top = 34
+/** Below it, for the axis and its title. */
+const axisHeight = 40
 /** Of the corner that the menu of a chart stands in. */
 const menuWidth = 28
 
@@ -34,17 +42,23 @@ export function namesAtEnds(width: number): boolean {
  * charts over one axis the lower carries it. The columns beside a wide one end before the corner of the chart's menu.
  */
 export function edfMargins({ width, height }: FrameInput['size'], names: number, hasAxis = true): Margins {
-  const bottom = hasAxis ? 40 : 10
-  if (namesAtEnds(width)) return { left: 44, right: 330, top: 34, bottom }
-  return { left: 40, right: 18, top: 34 + (keyFits(height, names) ? names * keyRow + keyTop : 0), bottom }
+  const bottom = hasAxis ? axisHeight : 10
+  if (namesAtEnds(width)) return { left: 44, right: 330, top, bottom }
+  const rows = keyRows(height, names)
+  return { left: 40, right: 18, top: top + (rows > 0 ? rows * keyRow + keyTop : 0), bottom }
 }
 
 /** The height in px from which a narrow chart has room for a key of so many names. */
-export const heightForNames = (names: number): number => Math.ceil((names * keyRow) / 0.35)
+export const heightForNames = (names: number): number => Math.ceil((names * keyRow) / keyShare)
 
-/** A small chart keeps its height for the data. */
-function keyFits(height: number, names: number): boolean {
-  return height >= heightForNames(names)
+/** The height in px from which a wide chart has room for so many names at the line ends. */
+export const heightForEnds = (names: number): number => top + plotHeightForNames(names) + axisHeight
+
+/** Rows of the key: a small chart keeps its height for the data; one of many names has the last for the number of the others. */
+function keyRows(height: number, names: number): number {
+  if (height >= heightForNames(names)) return names
+  const most = Math.floor((height * keyShare) / keyRow)
+  return most >= leastOfMany ? most : 0
 }
 
 /**
@@ -55,9 +69,13 @@ export function edfNames(names: readonly EdfName[], frame: FrameInput, axisEnd: 
   const { size, theme } = frame
   const sorted = [...names].sort((a, b) => a.mean - b.mean)
   if (namesAtEnds(size.width)) return atEnds(sorted, frame, axisEnd, texts)
-  return keyFits(size.height, sorted.length)
-    ? sorted.flatMap((name, i) => keyLine(name, i, size.width, theme, texts))
-    : []
+  const rows = keyRows(size.height, sorted.length)
+  const shown = sorted.slice(0, rows < sorted.length ? Math.max(0, rows - 1) : rows)
+  const more = filled(texts.moreNames, { count: sorted.length - shown.length })
+  return [
+    ...shown.flatMap((name, i) => keyLine(name, i, size.width, theme, texts)),
+    ...(rows > shown.length ? [text(more, 28, keyTop + shown.length * keyRow, theme, { colour: theme.inkSoft })] : []),
+  ]
 }
 
 function atEnds(names: readonly EdfName[], frame: FrameInput, axisEnd: number, texts: ChartTexts): Graphic[] {
@@ -81,6 +99,7 @@ function atEnds(names: readonly EdfName[], frame: FrameInput, axisEnd: number, t
     size.width - margins.right,
     [margins.top, size.height - margins.bottom],
     theme,
+    texts,
   )
 }
 

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { lightTheme } from './chartTheme.ts'
-import { lineEnds, shortened } from './lineEnds.ts'
+import { lineEnds, plotHeightForNames, shortened } from './lineEnds.ts'
 import { spaceMarks } from './spaceMarks.ts'
 
 it('names of lines that end within a px keep their order', () => {
@@ -10,6 +10,40 @@ it('names of lines that end within a px keep their order', () => {
   const heights = drawn.filter(({ type }) => type === 'text').map(({ y }) => Number(y))
   expect(heights).toEqual(heights.toSorted((a, b) => a - b))
   expect(new Set(heights).size).toBe(3)
+})
+
+describe('names of many lines', () => {
+  const plot = [34, 200] as [number, number]
+  const drawn = (count: number, bold = -1, height = plot[1]) => {
+    const names = Array.from({ length: count }, (_, i) => `Own ${i}`)
+    const marks = spaceMarks(names)
+    const ends = names.map((name, i) => ({ name, mark: marks.get(name)!, y: plot[0], cells: [], bold: i === bold }))
+    return lineEnds(ends, [], 300, [plot[0], height], lightTheme).flatMap((graphic) =>
+      graphic.type === 'text'
+        ? [{ y: Number(graphic.y), said: (graphic as { style: { text: string } }).style.text }]
+        : [],
+    )
+  }
+  it.each([1, 7, 8, 10, 11, 14, 60])('%i stand inside the plot, apart, and count those without room', (count) => {
+    const rows = drawn(count)
+    const heights = rows.map(({ y }) => y).sort((a, b) => a - b)
+    expect(heights[0]).toBeGreaterThanOrEqual(plot[0] - 8)
+    expect(heights.at(-1)).toBeLessThanOrEqual(plot[1])
+    for (const [i, y] of heights.entries()) if (i > 0) expect(y - heights[i - 1]!).toBeGreaterThanOrEqual(16 - 1e-9)
+    const [more] = rows.flatMap(({ said }) => /^(\d+) more$/.exec(said)?.[1] ?? [])
+    expect(rows.length - (more ? 1 : 0) + Number(more ?? 0)).toBe(count)
+  })
+  it('keep those that are compared', () => {
+    const said = drawn(60, 59).map((row) => row.said)
+    expect(said).toContain('Own 59')
+    expect(said).toContain('Own 0')
+    expect(said).toContain('50 more')
+  })
+  it('all have room in a plot of the height that they ask for', () => {
+    const said = drawn(60, -1, plot[0] + plotHeightForNames(60)).map((row) => row.said)
+    expect(said).toHaveLength(60)
+    expect(said).toContain('Own 59')
+  })
 })
 
 it('cuts the middle of a name of several parts, since the last tells most', () => {

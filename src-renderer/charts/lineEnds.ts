@@ -1,4 +1,5 @@
 import { chartText, colourOf, symbolPaint, type ChartTheme } from './chartTheme.ts'
+import { englishTexts, filled, type ChartTexts } from './chartTexts.ts'
 import { text, type Graphic } from './frame.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 import { spread } from './spread.ts'
@@ -15,11 +16,19 @@ export interface LineEnd {
 
 /** Distance from the plot to the names at the line ends, px. */
 const leader = 34
+/** Heights of a row of names in px: where there is room, and the least. */
 const row = 22
+const leastRow = 16
+/** From the ends of the plot to the middle of the first name and of the last. */
+const [above, below] = [2, 4]
+
+/** The height in px of a plot at whose lines' ends so many names have room. */
+export const plotHeightForNames = (names: number): number => above + below + Math.max(0, names - 1) * leastRow
 
 /**
- * Names at the ends of lines with columns of numbers, spread so that none covers another, each led to its line. `right`
- * is the plot's right edge; `columns` are titles with their right edges, px from the names.
+ * Names at the ends of lines with columns of numbers, spread so that none covers another, each led to its line; where not
+ * all have room, bold ones come first, then the first of the list, and a last row says how many more there are. `right` is
+ * the plot's right edge; `columns` are titles with their right edges, px from the names.
  */
 export function lineEnds(
   ends: readonly LineEnd[],
@@ -27,21 +36,32 @@ export function lineEnds(
   right: number,
   [top, bottom]: readonly [number, number],
   theme: ChartTheme,
+  texts: ChartTexts = englishTexts,
 ): Graphic[] {
   const names = right + leader
+  const [low, high] = [top + above, Math.max(top + above, bottom - below)]
+  const shown = withRoom(ends, Math.floor((high - low) / leastRow) + 1)
+  const hidden = ends.length - shown.length
+  const rows = shown.length + (hidden > 0 ? 1 : 0)
+  const gap = rows > 1 ? Math.min(row, (high - low) / (rows - 1)) : row
   const places = spread(
     // Whole px: lines that end together keep the order of the list.
-    ends.map((end) => Math.round(end.y)),
-    row,
-    top + 2,
-    bottom - 4,
+    shown.map((end) => Math.round(end.y)),
+    gap,
+    low,
+    hidden > 0 ? high - gap : high,
   )
+  const more =
+    hidden > 0
+      ? [text(filled(texts.moreNames, { count: hidden }), names + 12, high - 8, theme, { colour: theme.inkSoft })]
+      : []
   const heads = columns.map(({ title, right: edge }) =>
     text(title, names + edge, top - 26, theme, { align: 'right', colour: theme.inkFaint }),
   )
   return [
     ...heads,
-    ...ends.flatMap((end, i): Graphic[] => {
+    ...more,
+    ...shown.flatMap((end, i): Graphic[] => {
       const y = places[i]!
       const style = { size: chartText.name, bold: end.bold }
       return [
@@ -68,6 +88,14 @@ export function lineEnds(
       ]
     }),
   ]
+}
+
+/** Those of the list that have room in so many rows, of which the last is kept for the number of the others. */
+function withRoom(ends: readonly LineEnd[], rows: number): readonly LineEnd[] {
+  if (ends.length <= rows) return ends
+  const order = [...ends.filter(({ bold }) => bold), ...ends.filter(({ bold }) => !bold)]
+  const kept = new Set(order.slice(0, rows - 1))
+  return ends.filter((end) => kept.has(end))
 }
 
 /** The mark's symbol around (x, y), `radius` px. */

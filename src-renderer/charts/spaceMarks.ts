@@ -1,4 +1,4 @@
-type Point = readonly [x: number, y: number]
+import { arms, halfDisc, polygon, star, type Point } from './symbolShapes.ts'
 
 /** How a design space is drawn everywhere: a colour is its name and always comes with its dash and its symbol. */
 export interface SpaceMark {
@@ -29,7 +29,7 @@ const marks = {
   x: mark(['#1574c4', '#2b83d5'], [], arms(4, 45), '×', 'x'),
   y: mark(['#c94a08', '#d7571f'], [14, 3, 1.5, 3], arms(3, 180), 'Y', 'y'),
   u1: mark(['#7d7400', '#8c831e'], [10, 3, 1.5, 3, 1.5, 3], arms(4, 0), '+', '+'),
-  u2: mark(['#94634b', '#a7755c'], [6, 2, 2, 2], star(), '★', '*'),
+  u2: mark(['#94634b', '#a7755c'], [6, 2, 2, 2], star(5, 0.5), '★', '*'),
   u3: mark(['#5f7d8c', '#668494'], [3, 2], polygon(5, 1.1), '⬟', '@'),
   u4: mark(
     ['#b04e64', '#c46075'],
@@ -45,40 +45,112 @@ const marks = {
   ),
 } as const satisfies Record<string, SpaceMark>
 
-const published: Record<string, SpaceMark> = {
-  anynetxa: marks.a,
-  anynetxb: marks.b,
-  anynetxc: marks.c,
-  anynetxd: marks.d,
-  anynetxe: marks.e,
-  regnetx: marks.x,
-  regnety: marks.y,
+const published: Readonly<Record<string, SpaceMark>> = {
+  AnyNetX_A: marks.a,
+  AnyNetX_B: marks.b,
+  AnyNetX_C: marks.c,
+  AnyNetX_D: marks.d,
+  AnyNetX_E: marks.e,
+  RegNetX: marks.x,
+  RegNetY: marks.y,
 }
-const forUsers: readonly SpaceMark[] = [marks.u1, marks.u2, marks.u3, marks.u4]
+const loosely = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '')
+const hues = Object.values(marks)
+/** Symbols of the spaces that are not the paper's; the first come with hue and dash of their own. */
+const ownSymbols: readonly Pick<SpaceMark, 'symbolPoints' | 'symbolPath' | 'character' | 'asciiCharacter'>[] = [
+  ...[marks.u1, marks.u2, marks.u3, marks.u4],
+  symbol(polygon(3, 1.15, -90), '◂', '<'),
+  symbol(polygon(3, 1.15, 90), '▸', '>'),
+  symbol(polygon(6, 1.1), '⬢', '0'),
+  symbol(star(6, 0.55), '✶', '&'),
+  symbol(
+    [
+      [-0.9, -1],
+      [0.9, -1],
+      [-0.9, 1],
+      [0.9, 1],
+    ],
+    '⧗',
+    '8',
+  ),
+  symbol(
+    [
+      [-1.2, -0.45],
+      [1.2, -0.45],
+      [1.2, 0.45],
+      [-1.2, 0.45],
+    ],
+    '▬',
+    '=',
+  ),
+  symbol(halfDisc(), '◗', 'D'),
+]
+const firstHue = hues.indexOf(marks.u1)
+const first = hues.length - firstHue
+const ownMarks: SpaceMark[] = [marks.u1, marks.u2, marks.u3, marks.u4]
 
 /**
- * The mark of every space by name. The paper's spaces have one each; others take one of four by a hash of the name, the
- * next free one where two meet, so that the order of the names plays no part.
+ * The n-th mark of the spaces that are not the paper's, from 0; equal ones are the same object. Each round of the symbols
+ * turns the hues by one and the dashes by three. The number of each is prime, so that no two of 121 share symbol and hue,
+ * nor two of 1331 everything, and the first 55 differ from each other and from the paper's in two of symbol, hue and dash.
+ */
+function ownMark(n: number): SpaceMark {
+  const count = ownSymbols.length
+  const [i, round, cycle] = [n % count, Math.floor(n / count), Math.floor(n / count ** 2)]
+  const { colour, darkColour } = hues[(firstHue + i + round) % hues.length]!
+  const { dash } = hues[(firstHue + i + 3 * round + cycle + (i < first ? 0 : hues.length - 1)) % hues.length]!
+  return (ownMarks[n] ??= { ...ownSymbols[i]!, colour, darkColour, dash, fill: 'whole' })
+}
+
+/** Where supplies end of which each is used up before the next: the marks with a hue of their own, then round by round. */
+const supplies = [0, first, ...Array.from({ length: hues.length ** 2 }, (_, round) => (round + 1) * ownSymbols.length)]
+
+/**
+ * The mark of every space by name: no two of 1331 have the same one. The paper's spaces have one each, written as there or
+ * nearly so; others take one by a hash of the name, the next free one where two meet, so that the order of the names plays
+ * no part.
  */
 export function spaceMarks(names: readonly string[]): Map<string, SpaceMark> {
-  const taken = new Set<SpaceMark>()
+  const sorted = [...new Set(names)].sort()
   const result = new Map<string, SpaceMark>()
-  for (const name of [...new Set(names)].sort()) {
-    const known = published[name.toLowerCase().replace(/[^a-z0-9]/g, '')]
-    const first = hash(name) % forUsers.length
-    const free = forUsers.map((_, i) => forUsers[(first + i) % forUsers.length]!).find((own) => !taken.has(own))
-    const chosen = known ?? free ?? forUsers[first]!
-    if (!known) taken.add(chosen)
-    result.set(name, chosen)
+  for (const [known, mark] of Object.entries(published)) {
+    const name = sorted.includes(known) ? known : sorted.find((other) => loosely(other) === loosely(known))
+    if (name !== undefined) result.set(name, mark)
+  }
+  const taken = new Set<number>()
+  for (const name of sorted) {
+    if (result.has(name)) continue
+    const n = firstFree(hash(name), taken)
+    taken.add(n)
+    result.set(name, ownMark(n))
   }
   return result
 }
 
-/** Dashes of further populations of one space, whose colour and symbol are its name and stay. */
+/** The number of a mark that is not taken, by where the search begins; after 1331 they begin anew. */
+function firstFree(from: number, taken: ReadonlySet<number>): number {
+  const end = supplies.find((bound) => taken.size < bound) ?? supplies.at(-1)!
+  const start = supplies[supplies.indexOf(end) - 1]!
+  const size = end - start
+  for (let step = 0; step < size; step++) {
+    const n = start + ((from + step) % size)
+    if (!taken.has(n)) return n
+  }
+  return start + (from % size)
+}
+
+/**
+ * Dashes of further populations of one space, whose colour and symbol are its name and stay. An odd number of them with
+ * two fills: fourteen differ.
+ */
 const furtherDashes: readonly (readonly number[])[] = [
   [7, 2],
   [12, 2, 2, 2],
   [5, 2, 1, 2, 1, 2],
+  [2, 2],
+  [16, 3],
+  [9, 2, 4, 2],
+  [12, 2, 1, 2, 1, 2, 1, 2],
 ]
 const furtherFills = ['hollow', 'tinted'] as const
 const furtherMarks = new WeakMap<SpaceMark, SpaceMark[]>()
@@ -108,32 +180,10 @@ function mark(
   character: string,
   asciiCharacter: string,
 ): SpaceMark {
+  return { colour, darkColour, dash, fill: 'whole', ...symbol(symbolPoints, character, asciiCharacter) }
+}
+
+function symbol(symbolPoints: readonly Point[], character: string, asciiCharacter: string) {
   const symbolPath = `M${symbolPoints.map((point) => point.join(',')).join('L')}Z`
-  return { colour, darkColour, dash, fill: 'whole', symbolPoints, symbolPath, character, asciiCharacter }
-}
-
-/** A point at `degrees` clockwise from the top. */
-function at(radius: number, degrees: number): Point {
-  const angle = (degrees * Math.PI) / 180
-  return [Number((radius * Math.sin(angle)).toFixed(3)), Number((-radius * Math.cos(angle)).toFixed(3))]
-}
-
-function polygon(corners: number, radius: number, turn = 0): Point[] {
-  return Array.from({ length: corners }, (_, i) => at(radius, turn + (360 * i) / corners))
-}
-
-function star(): Point[] {
-  return Array.from({ length: 10 }, (_, i) => at(i % 2 === 0 ? 1.25 : 0.5, 36 * i))
-}
-
-/** `count` arms of equal width from the origin: a cross, a plus or a tripod. */
-function arms(count: number, turn: number): Point[] {
-  const half = 0.26
-  const inner = half / Math.sin(Math.PI / count)
-  const tip = Math.hypot(1.2, half)
-  const spread = (Math.atan2(half, 1.2) * 180) / Math.PI
-  return Array.from({ length: count }, (_, i) => {
-    const middle = turn + (360 * i) / count
-    return [at(tip, middle - spread), at(tip, middle + spread), at(inner, middle + 180 / count)]
-  }).flat()
+  return { symbolPoints, symbolPath, character, asciiCharacter }
 }

@@ -61,6 +61,7 @@ export function trainingCurves(curves: readonly TrainingCurve[], view: ChartView
     size.width - frame.margins.right,
     [frame.margins.top, size.height - frame.margins.bottom],
     theme,
+    texts,
   )
   return {
     ...framed(

@@ -58,6 +58,7 @@ export const charts = defineMessages({
       diverged: '발산 {count}개는 그리지 않음',
       divergedRuns: '발산 {count}개',
       linesShown: '{count}개 중 {shown}개 선 표시',
+      moreNames: '{count}개 더',
       range95: '95 % 구간',
       loss: '손실',
       learningRate: '학습률',
