@@ -9,7 +9,12 @@ test('nothing measured leaves the model as it is', () => {
   expect(pace(model, [])).toBe(1)
 })
 
-test('a pace is the geometric mean of what was measured over what was expected', () => {
+test('a pace is the middle of what was measured over what was expected, in factors', () => {
   const measured = [20, 80].map((time) => ({ ...load, time }))
   expect(pace(model, measured)).toBeCloseTo(4, 12)
+})
+
+test('one training during which the machine slept does not tell the pace', () => {
+  const measured = [20, 1e6, 20].map((time) => ({ ...load, time }))
+  expect(pace(model, measured)).toBeCloseTo(2, 12)
 })

@@ -24,3 +24,9 @@ test('a reading counts for the epochs since the one before it', () => {
 test('only the last readings tell the speed', () => {
   expect(epochDuration([reading(0, 9000), reading(1, 10), reading(2, 20), reading(3, 30)])).toBe(20)
 })
+
+test('an epoch during which the machine slept does not', () => {
+  const slept = 9 * 3600_000
+  expect(epochDuration([reading(0, 10), reading(1, slept), reading(2, 20)])).toBe(20)
+  expect(epochDuration([reading(0, 10), reading(2, 30), reading(3, slept)])).toBe(15)
+})
