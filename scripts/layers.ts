@@ -48,7 +48,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/datasets': { folders: [], packages: ['zod'] },
   '#shared/studies': {
     folders: [
-      ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/networks', '#shared/designspaces'],
+      ...['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],
+      '#shared/designspaces',
       '#shared/training',
     ],
     packages: ['zod'],

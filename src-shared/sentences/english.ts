@@ -21,6 +21,7 @@ export const englishFaults = {
   noneKnown: 'nothing is known here',
   unfit: 'not of the form that is needed',
   notNumber: 'not a number',
+  twoNumbers: 'may mean {small} or {large}: write one of them',
   notWhole: 'not a whole number',
   notText: 'not a text',
   notTruth: 'neither true nor false',

@@ -20,6 +20,7 @@ export const korean: Texts = {
   noneKnown: '여기에 쓸 수 있는 이름이 없습니다',
   unfit: '형식이 맞지 않습니다',
   notNumber: '숫자가 아닙니다',
+  twoNumbers: '{small}일 수도 {large}일 수도 있습니다. 둘 중 하나로 적어 주세요',
   notWhole: '정수를 입력하세요',
   notText: '텍스트가 아닙니다',
   notTruth: 'true나 false여야 합니다',

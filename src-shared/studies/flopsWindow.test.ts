@@ -20,4 +20,12 @@ it('reads counts exactly', () => {
     3,
     undefined,
   ])
+  expect(['0.35 MF', '300,000', '1.2345678k', '12.5', '-3', '0x10'].map(parseCount)).toEqual([
+    350_000,
+    300_000,
+    1235,
+    undefined,
+    undefined,
+    undefined,
+  ])
 })

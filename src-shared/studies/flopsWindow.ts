@@ -1,17 +1,16 @@
+import { typedNumber } from '#shared/format/typedNumber.ts'
+
 /** A window of multiply-adds, both ends included. */
 export interface FlopsWindow {
   low: number
   high: number
 }
 
-const sizes: Record<string, number> = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 }
-
-/** The count that a text like 360M, 0.4G or 500000 stands for; undefined: none. */
+/** The count that a text like 360M, 0.4 GF or 500,000 stands for, rounded where it has a prefix; undefined: none. */
 export function parseCount(text: string): number | undefined {
-  const found = /^(\d+(?:\.\d+)?(?:e\d+)?)([kmgt]?)f?$/i.exec(text.trim())
-  const size = sizes[found?.[2]?.toLowerCase() ?? '']
-  // 0.3 * 1e6 is 300000 exactly only after rounding.
-  return found && size !== undefined ? Math.round(Number(found[1]) * size) : undefined
+  const value = typedNumber(text, 'F')
+  if (value === undefined || value < 0) return undefined
+  return Number.isInteger(value) ? value : /[kmgt]/i.test(text) ? Math.round(value) : undefined
 }
 
 /** The window that a text like 360M:400M describes; either end may be left open. Throws RangeError with a sentence. */

@@ -1,8 +1,9 @@
 import { settingsSchema } from '#shared/contract/system.ts'
+import { typedNumber } from '#shared/format/typedNumber.ts'
 
 /** The number of trainers that a text means: null where it is empty, undefined where it is none that may be set. */
 export function trainersTyped(text: string): number | null | undefined {
   const typed = text.trim()
   if (typed === '') return null
-  return settingsSchema.shape.trainers.safeParse(Number(typed)).data
+  return settingsSchema.shape.trainers.safeParse(typedNumber(typed) ?? NaN).data
 }

@@ -1,6 +1,8 @@
 import { datasetSpecSchema, type DatasetKind, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import { typedNumber } from '#shared/format/typedNumber.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
-import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { typedFault } from '#renderer/components/forms/typedFault.ts'
 
 /** What the form for a data set holds, as it was typed, over all kinds, so that a change of kind loses nothing. */
 export interface DatasetForm {
@@ -49,8 +51,8 @@ export function readForm(form: DatasetForm): {
   for (const name of formFields[form.kind]) {
     const typed = form[name].trim()
     if (texts.includes(name)) given[name] = typed
-    else if (typed !== '' && Number.isFinite(Number(typed))) given[name] = Number(typed)
-    else if (typed !== '' || name !== 'resize') faults[name] = sentence('notNumber')
+    else if (typedNumber(typed) !== undefined) given[name] = typedNumber(typed)
+    else if (typed !== '' || name !== 'resize') faults[name] = typedFault(typed)
   }
   const parsed = datasetSpecSchema.safeParse(given)
   for (const { path, said } of faultsOf(parsed.error?.issues ?? [], given)) faults[path[0] as FieldName] ??= said

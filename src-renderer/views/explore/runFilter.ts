@@ -1,4 +1,6 @@
 import type { RunRow } from '#shared/contract/runs.ts'
+import { typedDuration } from '#shared/format/typedDuration.ts'
+import { typedNumber } from '#shared/format/typedNumber.ts'
 import { isNumberField, numberOf, textFields, type NumberFieldId } from './runFields.ts'
 
 /** What is asked of a run; a run without the number fulfils no condition on it. */
@@ -22,9 +24,22 @@ export function conditionOf(field: ConditionField, operator: Operator, typed: st
   const text = typed.trim()
   if (text === '' || !operatorsOf(field).includes(operator)) return null
   if (!isNumberField(field)) return { field, operator, value: text } as Condition
-  const value = Number(text)
-  return Number.isFinite(value) ? ({ field, operator, value } as Condition) : null
+  const value = typedValue(field, text)
+  return value === undefined ? null : ({ field, operator, value } as Condition)
 }
+
+/** The number of a field that a text means, written as the table writes it or plainly; undefined: none. */
+function typedValue(field: NumberFieldId, text: string): number | undefined {
+  if (field === 'durationMs') return typedDuration(text)
+  return typedNumber(text, isPercentage(field) ? '%' : field === 'flops' ? 'F' : undefined)
+}
+
+/** How the value of a condition stands in its field when it is changed. */
+export const valueTyped = ({ field, value }: Condition): string =>
+  field === 'durationMs' ? `${value} ms` : String(value)
+
+/** Whether a field is one of percentages. */
+export const isPercentage = (field: ConditionField): boolean => field === 'error' || field === 'lowestError'
 
 /** Whether a run fulfils all conditions. */
 export function fulfilsAll(conditions: readonly Condition[], row: RunRow): boolean {

@@ -1,6 +1,7 @@
 import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
 import { faultsOf, placed, type Fault } from '#shared/schema/parseStrictly.ts'
-import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { typedFault } from '#renderer/components/forms/typedFault.ts'
 import {
   numberOf,
   switchedFields,
@@ -47,7 +48,7 @@ export function readDraft(draft: PlanDraft): { plan: StudyPlan | undefined; faul
     const { path } = typedFields[id]
     if (path[0] === 'dataset' && valueAt(plan, path) === undefined) continue
     const value = numberOf(id, draft.typed[id] ?? '')
-    if (value === undefined) faults[id] = sentence('notNumber')
+    if (value === undefined) faults[id] = typedFault(draft.typed[id] ?? '')
     else plan = withValueAt(plan, path, value)
   }
   const written = withFlops(withDatasetSize(plan))

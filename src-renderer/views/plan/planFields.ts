@@ -1,4 +1,5 @@
 import type { StudyPlan } from '#shared/contract/studies.ts'
+import { typedNumber } from '#shared/format/typedNumber.ts'
 import { parseCount } from '#shared/studies/flopsWindow.ts'
 
 /** A place in a plan, from the outside in. */
@@ -83,9 +84,7 @@ export function numberOf(id: TypedFieldId, text: string): number | null | undefi
   const field: TypedField = typedFields[id]
   const trimmed = text.trim()
   if (trimmed === '') return field.optional ? null : undefined
-  if (field.counts) return parseCount(trimmed.replace(/\s+/g, ''))
-  const value = Number(trimmed)
-  return Number.isFinite(value) ? value : undefined
+  return field.counts ? parseCount(trimmed) : typedNumber(trimmed)
 }
 
 const prefixes = [

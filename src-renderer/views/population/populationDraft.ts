@@ -2,9 +2,11 @@ import { keepWeightsSchema, populationRequestSchema, type PopulationRequest } fr
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
+import { typedNumber } from '#shared/format/typedNumber.ts'
 import { freeName } from '#shared/schema/freeName.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { typedFault } from '#renderer/components/forms/typedFault.ts'
 import { draftOf, readDraft, type PlanDraft, type PlanFaults } from '#renderer/views/plan/planDraft.ts'
 
 /** A population that is being planned. */
@@ -57,11 +59,11 @@ export function readPopulation(draft: PopulationDraft, offered: string): ReadPop
   const { plan, faults } = readDraft(draft.plan)
   const name = draft.name.trim() || offered
   const nameFault = name.length > longestName ? sentence('tooManyLetters', { limit: longestName }) : undefined
-  const count = draft.keepCount.trim() === '' ? NaN : Number(draft.keepCount)
+  const count = typedNumber(draft.keepCount) ?? NaN
   const keep = draft.keep === 'best' ? { keep: 'best', count } : { keep: draft.keep }
   const kept = keepWeightsSchema.safeParse(keep)
   const typedSeed = draft.seed?.trim() ?? ''
-  const seed = populationRequestSchema.shape.seed.safeParse(typedSeed === '' ? null : Number(typedSeed))
+  const seed = populationRequestSchema.shape.seed.safeParse(typedSeed === '' ? null : (typedNumber(typedSeed) ?? NaN))
   const isSound = plan && kept.success && seed.success && !nameFault
   return {
     request: isSound
@@ -69,7 +71,11 @@ export function readPopulation(draft: PopulationDraft, offered: string): ReadPop
       : undefined,
     faults,
     nameFault,
-    seedFault: seed.success ? undefined : sentence(Number.isNaN(Number(typedSeed)) ? 'notNumber' : 'seedUnusable'),
+    seedFault: seed.success
+      ? undefined
+      : typedNumber(typedSeed) === undefined
+        ? typedFault(typedSeed)
+        : sentence('seedUnusable'),
     keepFault: faultsOf(kept.error?.issues ?? [], keep)[0]?.said,
   }
 }

@@ -1,9 +1,11 @@
 import { constraintIds, kindOf, type ConstraintId } from '#shared/designspaces/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { typedNumber } from '#shared/format/typedNumber.ts'
 import { drawnSizeIds, refinementSchema, type DrawnSizeId, type Refinement } from '#shared/refinement/refinement.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { saidBy, sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { typedFault } from '#renderer/components/forms/typedFault.ts'
 
 type OwnKind = ConstraintId | `range:${DrawnSizeId}`
 export type OwnLabel = 'order' | 'stage' | 'low' | 'high'
@@ -40,7 +42,7 @@ export function readOwn(space: DesignSpace, typed: OwnTyped): { refinement?: Ref
   const numberAt = (end: 'low' | 'high') =>
     fields.some(({ label }) => label === end) ? numberOf(typed[end]) : undefined
   const [low, high] = [numberAt('low'), numberAt('high')]
-  if (Number.isNaN(low) || Number.isNaN(high)) return { fault: sentence('notNumber') }
+  if (Number.isNaN(low) || Number.isNaN(high)) return { fault: typedFault(Number.isNaN(low) ? typed.low : typed.high) }
   if (fields.some(({ label }) => label === 'high') && low === undefined && high === undefined)
     return { fault: sentence('noEnds') }
   if (low !== undefined && high !== undefined && low > high) return { fault: sentence('endsSwapped') }
@@ -65,5 +67,5 @@ export function readOwn(space: DesignSpace, typed: OwnTyped): { refinement?: Ref
 
 /** Undefined for an empty field, NaN for what is no number. */
 function numberOf(text: string): number | undefined {
-  return text.trim() === '' ? undefined : Number(text)
+  return text.trim() === '' ? undefined : (typedNumber(text, 'F') ?? NaN)
 }
