@@ -22,7 +22,7 @@ export const lookStep = defineMessages({
         trend: 'trend for it',
       },
       ranked:
-        'Mean: error of the runs that fulfil it minus that of all, at equal FLOPs. P: that this mean is below zero. ESS: how many equal runs the kept ones are worth once FLOPs are matched. A range read off these runs flatters them.',
+        'Mean: error of the runs that fulfil it minus that of all, at equal FLOPs. P: that a random run that fulfils it beats one that does not. ESS: how many equal runs the kept ones are worth once FLOPs are matched. A range read off these runs flatters them.',
       withoutEvidence:
         'These questions can be asked of every such space; what the runs say of them is left out, since their errors are those of guessing.',
       locked:
