@@ -9,7 +9,7 @@ import type { Counted } from '#shared/statistics/ranges/shareDifferenceRange.ts'
 // What the program's ranges are measured against. None of these is used by it.
 
 /** Resamples and permutations of a rival. */
-const draws = 300
+const draws = 200
 
 const middle = (values: Float64Array): [number, number] => {
   const sorted = values.filter((value) => Number.isFinite(value)).sort()

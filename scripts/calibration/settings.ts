@@ -6,7 +6,7 @@ import { meanDifferenceRange, meanRange } from '#shared/statistics/ranges/meanRa
 import { quantileRange } from '#shared/statistics/ranges/quantileRange.ts'
 import { differencesOfThirds } from '#shared/statistics/ranges/thirdRanges.ts'
 import { thirdIds } from '#shared/statistics/thirds.ts'
-import { stream } from '#shared/random/stream.ts'
+import type { Stream } from '#shared/random/stream.ts'
 import { bootstrapT, brunnerMunzel, percentileOfMeans, permuted, welch } from './rivals.ts'
 import { draw, shapeIds, trueChance, trueMean, trueQuantile, trueShare, type ShapeId } from './shapes.ts'
 import { simulate, type Held, type RangeOf, type Setting } from './simulated.ts'
@@ -37,8 +37,8 @@ export type PairMethod =
   'beats' | 'brunnerMunzel' | 'permuted' | 'mean' | 'welch' | 'percentile' | 'bootstrapT' | 'wholeGap' | 'thirds'
 export type OneMethod = 'mean' | 'quartile25' | 'median' | 'quartile75' | 'lowest' | 'wholeEdf'
 
-/** Of how many repetitions the slow ones are asked only one in four, and of no more networks than this. */
-const [slowShare, slowest] = [4, 64]
+/** The slow ones are asked of one study in so many, and of no more networks than this. */
+const [slowShare, slowest] = [8, 64]
 
 /** What the ranges of a pair of populations hold. */
 export function measurePair(
@@ -126,8 +126,8 @@ function againstAnother(errors: readonly number[], others: readonly number[]): I
   return { value: 0, low: low - lowest, high: high - lowest }
 }
 
-function allThirds(newer: readonly number[], older: readonly number[], random: ReturnType<typeof stream>): Interval {
-  const found = differencesOfThirds(newer, older, random, { resamples: 300 })
+function allThirds(newer: readonly number[], older: readonly number[], random: Stream): Interval {
+  const found = differencesOfThirds(newer, older, random, { resamples: 200 })
   const holds = thirdIds.every((id) => found[id].low <= 0 && found[id].high >= 0)
   const width = found.worst.high - found.worst.low
   return holds ? { value: 0, low: 0, high: width } : { value: 0, low: 1, high: 1 + width }

@@ -25,7 +25,9 @@ export function summaryTable({ repetitions, shares, differences, pairs, ones, we
   const over = (values: readonly number[]) => [Math.min(...values), values.reduce((a, b) => a + b, 0) / values.length]
   const row = (range: string, method: string, coverages: readonly number[], note = '') => {
     const [least, mean] = over(coverages) as [number, number]
-    return [range, method, fixed(least), fixed(mean), note]
+    return coverages.length === 0
+      ? [range, method, '–', '–', 'not measured']
+      : [range, method, fixed(least), fixed(mean), note]
   }
   const exact = (found: readonly ExactCoverage[]) => ({
     least: Math.min(...found.map((one) => one.least)),
@@ -159,7 +161,7 @@ export function fullTables({ repetitions, shares, differences, pairs, ones, weig
         ...[one.of.exact, one.of.blaker, one.of.wilson, one.of.percentile].map(exactCell),
       ]),
     ),
-    '## P(new beats old)\n\nWhere a shape meets itself, and where normal meets wide, P is one half: what is missed is a wrong verdict. The studentised permutation is asked of a quarter of the studies.\n',
+    '## P(new beats old)\n\nWhere a shape meets itself, and where normal meets wide, P is one half: what is missed is a wrong verdict. The studentised permutation is asked of one study in eight.\n',
     markdown(
       ['new', 'old', 'n', 'score', 'Brunner–Munzel', 'permutation'],
       pairs.map((one) => [
@@ -169,7 +171,7 @@ export function fullTables({ repetitions, shares, differences, pairs, ones, weig
         ...[one.held.beats, one.held.brunnerMunzel, one.held.permuted].map(cell),
       ]),
     ),
-    '## Differences of means\n\nMarked: in so many studies the program says that the range may be short. The bootstraps are asked of a quarter of the studies.\n',
+    '## Differences of means\n\nMarked: in so many studies the program says that the range may be short. The bootstraps are asked of one study in eight.\n',
     markdown(
       ['new', 'old', 'n', 'Welch and Hall', 'Welch', 'bootstrap-t', 'percentile'],
       pairs.map((one) => [

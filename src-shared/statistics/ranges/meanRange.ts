@@ -35,7 +35,7 @@ export function momentsOf(values: ArrayLike<number>): Moments {
     n,
     mean,
     variance: n > 1 ? squares / (n - 1) : Infinity,
-    skewness: squares > 0 ? cubes / n / (squares / n) ** 1.5 : 0,
+    skewness: (squares / n) ** 1.5 > 0 ? cubes / n / (squares / n) ** 1.5 : 0,
   }
 }
 
@@ -78,7 +78,8 @@ function rangeOf(
 ): { low: number; high: number } {
   const parts = samples.map(({ n, variance }) => variance / n)
   const variance = parts.reduce((sum, part) => sum + part, 0)
-  if (variance === 0) return { low: value, high: value }
+  // Errors that differ by less than numbers can tell are equal.
+  if (variance < 1e-100) return { low: value, high: value }
   if (!Number.isFinite(variance)) return { low: -Infinity, high: Infinity }
   const freedom = variance ** 2 / parts.reduce((sum, part, i) => sum + part ** 2 / (samples[i]!.n - 1), 0)
   const t = studentQuantile(1 - missed / 2, freedom)
