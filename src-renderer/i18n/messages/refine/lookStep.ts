@@ -33,7 +33,7 @@ export const lookStep = defineMessages({
       write: 'Write your own, or drag over the plot',
       evidence: 'Evidence',
       evidenceText: 'one mark per network, n {n}',
-      bestText: 'n {n}; the best of a random quarter falls between {low} and {high} (95 %)',
+      bestText: 'n {n}; of these, the best of a random quarter falls between {low} and {high} (95 %)',
       every: 'Every parameter',
       everyText: 'shaded: 95 % range of the best; line: likely best',
       range: '{low} to {high}',
