@@ -40,12 +40,12 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
   })
 }
 
-/** The populations of a space, the one with most finished runs first. */
+/** The populations of a space, the one with most runs that count first. */
 export function usePopulationsOf(spaceId: () => number | null | undefined): ComputedRef<PopulationSummary[]> {
   const studies = useStudies()
   return computed(() =>
     studies.populations
       .filter((population) => population.spaceId === spaceId())
-      .sort((a, b) => b.runs.finished - a.runs.finished || a.id - b.id),
+      .sort((a, b) => b.counted - a.counted || a.id - b.id),
   )
 }
