@@ -322,7 +322,7 @@ describe('excluded runs', () => {
     expect(of('best').data).toEqual([[9, 22]])
     const svg = drawn(drawing, size)
     for (const told of ['>1 excluded, in no number<', '>2 diverged, not drawn<']) expect(svg).toContain(told)
-    expect(drawing.points!()[0]!.rows.at(-1)).toEqual({ name: 'Excluded', value: 'wrong images' })
+    expect(drawing.points!()[0]!.rows!.at(-1)).toEqual({ name: 'Excluded', value: 'wrong images' })
   })
 
   it('are no ghosts of a kept range, and are not spoken of where there are none', () => {
