@@ -312,7 +312,7 @@ describe('excluded runs', () => {
   it('are drawn hollow behind a key, in no group, under no ring of the best, and say why when they are read', () => {
     const drawing = parameterScatter({ ...scattered, points, diverged: 2 }, size)
     const of = (id: string) => seriesOf(drawing).find((entry) => entry.id === id)!
-    expect(of('excluded')).toMatchObject({ data: [{ value: [8, 20] }], itemStyle: { color: 'transparent' } })
+    expect(of('excluded')).toMatchObject({ data: [[8, 20]], itemStyle: { color: 'transparent' } })
     expect(of('points 0').data).toEqual([
       [9, 22],
       [10, 25],

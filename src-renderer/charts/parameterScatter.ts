@@ -102,7 +102,7 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
           look,
         ),
         ...[...groups].map(([own, group], i) => dots(`points ${i}`, group, own, dotPaint(own, theme), 3, scale, look)),
-        excludedDots(excluded, mark, scale, theme, tiny),
+        excludedDots(excluded, scale, theme, tiny),
         rings(
           'best',
           counted.filter(({ errorPercent }) => errorPercent === best),
@@ -130,7 +130,7 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
             ]
           : []),
         ...(excludedCount > 0 && !tiny
-          ? excludedKey(excludedCount, mark, [size.width - 32, input.diverged ? 22 : 8], theme, texts)
+          ? excludedKey(excludedCount, [size.width - 32, input.diverged ? 22 : 8], theme, texts)
           : []),
       ],
     ),

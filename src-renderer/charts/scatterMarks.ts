@@ -2,7 +2,6 @@ import type { ScatterSeriesOption } from 'echarts'
 import { symbolPaint, type ChartTheme } from './chartTheme.ts'
 import { filled, type ChartTexts } from './chartTexts.ts'
 import { ruler, text, type Graphic } from './frame.ts'
-import { symbol } from './lineEnds.ts'
 import { placed, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 
@@ -68,13 +67,12 @@ export function rings(
   }
 }
 
-/** How runs that were excluded are drawn: hollow and struck through, in no space's colour, since no number counts them. */
-const excludedPaint = (theme: ChartTheme) => ({ color: 'transparent', borderColor: theme.inkFaint, borderWidth: 1 })
+/** A hollow circle that is struck through, as on the button that excludes; in no space's colour: no number counts them. */
+const excludedSymbol = 'path://M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-0.7,0.7L0.7,-0.7'
 
 /** The points of excluded runs, behind all others. */
 export function excludedDots(
   points: readonly PlacedPoint[],
-  mark: SpaceMark,
   scale: Scale,
   theme: ChartTheme,
   isTiny: boolean,
@@ -84,28 +82,31 @@ export function excludedDots(
     id: 'excluded',
     silent: true,
     clip: false,
+    symbol: excludedSymbol,
     symbolSize: isTiny ? 5 : 8,
     z: 2,
-    itemStyle: excludedPaint(theme),
-    data: points.map((point) => ({
-      value: [placed(scale, point.value), point.errorPercent],
-      symbol: `path://${(point.mark ?? mark).symbolPath}M-1.3,1.3L1.3,-1.3`,
-    })),
+    itemStyle: { color: 'transparent', borderColor: theme.inkFaint, borderWidth: 1 },
+    data: points.map((point) => [placed(scale, point.value), point.errorPercent]),
   }
 }
 
 /** How many runs are excluded, with their symbol, ending at (right, y). */
 export function excludedKey(
   count: number,
-  mark: SpaceMark,
   [right, y]: readonly [number, number],
   theme: ChartTheme,
   texts: ChartTexts,
 ): Graphic[] {
-  const [x, middle, radius] = [right - 6, y + 6, 4]
+  const [cx, cy, r] = [right - 5, y + 6, 4]
+  const slash = 0.7 * r
   return [
-    symbol({ ...mark, fill: 'hollow', colour: theme.inkFaint, darkColour: theme.inkFaint }, x, middle, radius, theme),
-    ruler([x - 5, middle + 5], [x + 5, middle - 5], theme.inkFaint),
-    text(filled(texts.excluded, { count }), right - 16, y, theme, { align: 'right', colour: theme.inkFaint }),
+    {
+      type: 'circle',
+      silent: true,
+      shape: { cx, cy, r },
+      style: { fill: 'none', stroke: theme.inkFaint, lineWidth: 1 },
+    },
+    ruler([cx - slash, cy + slash], [cx + slash, cy - slash], theme.inkFaint),
+    text(filled(texts.excluded, { count }), right - 14, y, theme, { align: 'right', colour: theme.inkFaint }),
   ]
 }
