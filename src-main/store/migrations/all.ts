@@ -6,7 +6,8 @@ import { reasons } from './0004-reasons.ts'
 import { safety } from './0005-safety.ts'
 import { draws } from './0006-draws.ts'
 import { exclusions } from './0007-exclusions.ts'
-import { givenNetworks } from './0008-given-networks.ts'
+import { experiments } from './0008-experiments.ts'
+import { givenNetworks } from './0009-given-networks.ts'
 
 /** Every migration in order; a new one is a file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   safety,
   draws,
   exclusions,
+  experiments,
   givenNetworks,
 ]

@@ -5,7 +5,7 @@ import type { Migration } from '../migrate.ts'
 
 /** Networks that were given and not sampled: the space that holds one alone, and the plan of its study. */
 export const givenNetworks: Migration = {
-  version: 8,
+  version: 9,
   up(db) {
     db.exec(`
       UPDATE studies SET

@@ -13,7 +13,7 @@ import { migrations } from './all.ts'
 
 test('a network that was given gets the space that holds it alone, its study a plan; sampled ones stay as they are', () => {
   const db = new Database(':memory:')
-  migrate(db, migrations.slice(0, 7))
+  migrate(db, migrations.slice(0, 8))
   const space = scaleSpace(presets.AnyNetX_A, scales.tiny32)
   const regime = { imageSize: 32, classes: 10, convention: 'paper' } as const
   const sample = samplePopulation({ space, regime, count: 2, seed: 3 }).networks
