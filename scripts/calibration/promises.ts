@@ -31,7 +31,6 @@ export function brokenPromises({ repetitions, shares, differences, pairs, ones, 
   for (const { newer, older, n, m, held } of pairs) {
     const name = `of ${newer} (n ${n}) against ${older} (n ${m})`
     for (const id of ['beats', 'wholeGap'] as const) atLeast(`${id} ${name}`, held[id]?.coverage, least - chance)
-    atLeast(`thirds ${name}`, held.thirds?.coverage, least - 3 * chance)
     if (held.beats && (newer === older || older === 'wide')) {
       ask(100 - held.beats.coverage <= mostFalse + chance, `false verdicts ${name}: ${100 - held.beats.coverage} %`)
     }

@@ -2,7 +2,7 @@ import type { StepJudgement } from '#shared/refinement/judgeStep.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
 import { isSimpler } from '#shared/refinement/simplicity.ts'
 import type { Suggestion } from '#shared/refinement/suggestConstraints.ts'
-import { roughText, signedText } from '#shared/format/numbers.ts'
+import { exponentText, fixedText, roughText, signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
 import { meanRangeText } from '#renderer/components/meanRangeText.ts'
 import { questionText, statementText, type Translate } from './refinementText.ts'
@@ -22,7 +22,7 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
   const { beats, meanDifference: mean } = comparison
   const { before, after } = size
   const changes = [
-    ['size', before.log10.toFixed(1), after.log10.toFixed(1)],
+    ['size', exponentText(before.log10), exponentText(after.log10)],
     ['freedom', before.degreesOfFreedom, after.degreesOfFreedom],
   ] as const
   const sentences = [
@@ -37,7 +37,7 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
       pHigh: probabilityText(beats.high),
       newN: comparison.newer.n,
       oldN: comparison.older.n,
-      ks: comparison.kolmogorovSmirnov.distance.toFixed(2),
+      ks: fixedText(comparison.kolmogorovSmirnov.distance, 2),
     }),
     ...changes.map(([what, before, after]) =>
       t(`refine.reason.${what}.${before === after ? 'kept' : 'changed'}`, { before, after }),
