@@ -5,7 +5,7 @@ import { meanOf } from '#shared/statistics/summary.ts'
 /** Laws of errors, in percent, that populations have been seen to have or that break ranges. */
 export const shapes = {
   normal: (random) => 20 + 2 * random.normal(),
-  wide: (random) => 20 + 6 * random.normal(),
+  wide: (random) => Math.max(0, 20 + 6 * random.normal()),
   skew: (random) => 6 + Math.exp(1.8 + 0.9 * random.normal()),
   skew2: (random) => 6 + Math.exp(1 + 0.7 * random.normal()),
   heavy: (random) => Math.min(100, Math.max(0, 20 + 3 * student3(random))),
@@ -19,7 +19,7 @@ export const shapeIds = Object.keys(shapes) as ShapeId[]
 /** What each shape is, for the table. */
 export const shapeTitles: Readonly<Record<ShapeId, string>> = {
   normal: 'N(20, 2²)',
-  wide: 'N(20, 6²): the mean and median of normal, another spread',
+  wide: 'N(20, 6²), from 0: the mean and median of normal, another spread',
   skew: '6 + LogNormal(1.8, 0.9): a long tail of poor networks',
   skew2: '6 + LogNormal(1.0, 0.7): a better population with a shorter tail',
   heavy: '20 + 3 t(3), from 0 to 100: two heavy tails',
