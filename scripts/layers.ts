@@ -33,7 +33,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/graph': { folders: [], packages: [] },
   '#shared/onnx': { folders: [], packages: ['protobufjs'] },
   '#shared/statistics': { folders: ['#shared/random'], packages: [] },
-  '#shared/networks': { folders: ['#shared/random', '#shared/graph'], packages: ['zod'] },
+  '#shared/networks': {
+    folders: ['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph'],
+    packages: ['zod'],
+  },
   '#shared/lowering': { folders: ['#shared/graph', '#shared/onnx'], packages: [] },
   '#shared/designspaces': {
     folders: ['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],

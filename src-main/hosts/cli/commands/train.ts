@@ -7,7 +7,6 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import type { Network } from '#shared/networks/network.ts'
-import { readNetworks } from '#shared/studies/networkForms.ts'
 import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab } from '#main/lab.ts'
@@ -25,7 +24,7 @@ import { failWithRemedy } from '../damagedLab.ts'
 import { interruption } from '../interruption.ts'
 import { newLabOption } from '../newLabOption.ts'
 import { print, printJson, tableLines } from '../output.ts'
-import { readInput } from '../readInput.ts'
+import { networkArgumentHelp, readNetworkArgument } from '../readNetworkArgument.ts'
 import { readRawRecipe } from '../readStudy.ts'
 import { loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UsageError, UserError } from '#main/hosts/process/userError.ts'
@@ -48,7 +47,7 @@ interface Options {
 export function trainCommand(): Command {
   return new Command('train')
     .description('Trains one network and keeps its weights.')
-    .argument('<network>', 'JSON or YAML file of a network (see describe); - reads standard input')
+    .argument('<network>', networkArgumentHelp)
     .requiredOption('--dataset <dataset>', 'kind:option=value,... or a file (see datasets)')
     .option('--recipe <recipe>', `JSON or YAML file, or that of a preset: ${studyPresetIds.join(', ')}`)
     .option('--set <key=value,...>', 'changes to the recipe, as in epochs=3,batchSize=64')
@@ -74,7 +73,7 @@ async function train(file: string, options: Options): Promise<void> {
   if (options.startOver && !resume) throw new UsageError('Write --start-over beside --resume.')
   const recipe = await readRecipe(options)
   const dataset = await readDatasetSpec(options.dataset)
-  const [described, second] = readNetworks(await readInput(file))
+  const [described, second] = await readNetworkArgument(file)
   if (!described || second) throw new UserError(`${file} holds several networks. Give a file with one.`)
   const given = options.out ?? join('studies', `train-${Date.now()}`)
   const { path: folder, holdsLab } = placeOf(given, { resume, beside })
