@@ -246,6 +246,7 @@ export const english = {
   populationTaken: 'The study already has a population named "{name}". Choose another name.',
   populationTakenInTrash: 'The study already has a population named "{name}" in the trash. Choose another name.',
   populationEmpty: 'The population "{name}" has no network.',
+  populationTooDeep: 'The population "{name}" has a network of {said}. Give its space lower depths.',
   populationOfOtherStudy: 'Population {id} is not one of the study "{name}". Choose among its own.',
   seedTaken:
     'Seed {seed} is that of the population "{name}", of the same space under the same plan: its networks would be trained again in the same way. Take another seed, or more networks of "{name}".',

@@ -6,6 +6,7 @@ import type { RunEpoch } from '#shared/contract/runs.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
+import { asBuilt } from '#shared/networks/buildable.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
@@ -150,14 +151,16 @@ async function goOn(
   plan: StudyPlan,
   again: Again,
 ): Promise<number> {
-  const [found] = listRuns(db, {})
-  if (!found) throw new UserError(`There is no run in ${folder} to resume. Start it without --resume.`)
-  const run = await client.runs.get({ id: found.id })
+  const [first] = listRuns(db, {})
+  if (!first) throw new UserError(`There is no run in ${folder} to resume. Start it without --resume.`)
+  const run = await client.runs.get({ id: first.id })
   const network = { ...given, classes: run.network.classes, imageSize: plan.imageSize }
   const asked = { ...plan, network, datasetHash: again.hash, plan: loweringPlanOf(plan) }
   const identity = ['network', 'recipe', 'seed', 'datasetHash', 'plan', 'provider'] as const
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
-  const changed = identity.find((key) => !isDeepStrictEqual(plain(run[key]), plain(asked[key])))
+  // Runs of earlier versions have the group width that was written, not the one that is built.
+  const found = { ...run, network: asBuilt(run.network) }
+  const changed = identity.find((key) => !isDeepStrictEqual(plain(found[key]), plain(asked[key])))
   if (changed !== undefined)
     throw new UserError(
       `The run in ${folder} has another ${changed === 'datasetHash' ? 'data set' : changed}. ` +
