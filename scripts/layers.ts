@@ -142,7 +142,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/scheduler': {
-    folders: ['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
+    folders: [
+      ...['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
+      '#main/trainer/lifeline.ts',
+    ],
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/reports': {

@@ -7,6 +7,7 @@ import { englishText } from '#shared/sentences/sentence.ts'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import type { DescribedNetwork } from '#shared/networks/forms/readNetworks.ts'
 import { shortText } from '#shared/format/numbers.ts'
+import { lifelineArgument, withLifeline } from '#main/trainer/lifeline.ts'
 import type { ProviderId } from '#main/trainer/providers.ts'
 import { wholeNumber } from '../arguments.ts'
 import type { BenchAnswer, BenchRequest } from '../benchWorker.ts'
@@ -93,10 +94,10 @@ function chosen(networks: DescribedNetwork[], { only, provider }: Options): Desc
 }
 
 async function askWorker(request: BenchRequest): Promise<BenchAnswer> {
-  const child = fork(join(import.meta.dirname, `../benchWorker${extname(import.meta.filename)}`), [], {
+  const child = fork(join(import.meta.dirname, `../benchWorker${extname(import.meta.filename)}`), [lifelineArgument], {
     execArgv: [],
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    stdio: withLifeline('ignore', 'ignore'),
   })
   const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
   let answer: BenchAnswer | undefined
