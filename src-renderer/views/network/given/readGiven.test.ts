@@ -11,10 +11,10 @@ const read = (text: string) => {
 it.each([
   ['regnety_032', ['regnety_032 4']],
   [' RegNetX-200MF\n', ['RegNetX-200MF 4']],
-  ['MODEL: { TYPE: regnet }\nREGNET: { W0: 24 }', ['network 3']],
+  ['MODEL: { TYPE: regnet }\nREGNET: { W0: 24 }', ['network 2']],
   ['{"depths":[1],"widths":[8]}\n{"depths":[1,1],"widths":[8,8]}\n', ['network 1 1', 'network 2 2']],
   ['depths: [1]\nwidths: [8]\nstrides: [5]', 'invalid network: strides[0] is 5 (at most 4)'],
-  ['{"depths": [1', 'line 1: neither YAML nor JSON'],
+  ['{"depths": [1', 'Line 1: neither YAML nor JSON'],
   ['', 'invalid network: neither stages nor a RegNet'],
 ])('%j', (text, expected) => {
   if (typeof expected === 'string') expect(read(text)).toContain(expected)
