@@ -22,7 +22,7 @@ export const given = defineMessages({
       open: '다른 네트워크',
       openText: '이름, 파일, 텍스트로 엽니다: pycls, timm, transformers, sample --json 출력',
       title: '다른 네트워크',
-      text: 'RegNetX-200MF, regnety_032, facebook/regnet-y-040 같은 이름을 적거나, pycls·timm·transformers 설정, 스테이지, RegNet 파라미터, sample --json 출력을 붙여 넣거나 끌어다 놓으세요.',
+      text: 'RegNetX-200MF, regnety_032, facebook/regnet-y-040 같은 이름을 적거나, pycls·timm·transformers 설정, 스테이지, RegNet 매개변수, sample --json 출력을 붙여 넣거나 끌어다 놓으세요.',
       field: '이름이나 설정',
       choosePublished: '논문의 RegNet',
       file: '파일 열기',

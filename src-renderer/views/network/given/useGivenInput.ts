@@ -1,7 +1,7 @@
 import { onMounted, onUnmounted, shallowRef, type Ref } from 'vue'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { givenText } from './givenText.ts'
+import { givenFile, givenText } from './givenText.ts'
 import { textOf } from './readGiven.ts'
 
 export interface GivenInput {
@@ -20,6 +20,7 @@ export function useGivenInput(came: () => void): GivenInput {
     fault.value = undefined
     try {
       givenText.value = await textOf(file)
+      givenFile.value = file.name.replace(/\.\w+$/, '')
       came()
     } catch (error) {
       fault.value = sentenceOf(error)
@@ -34,6 +35,7 @@ export function useGivenInput(came: () => void): GivenInput {
     const text = clipboardData?.getData('text') ?? ''
     if (text.trim() === '') return
     givenText.value = text
+    givenFile.value = ''
     came()
   }
   const isFile = (item: DataTransferItem) => item.webkitGetAsEntry()?.isDirectory === false
