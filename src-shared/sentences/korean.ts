@@ -210,7 +210,7 @@ export const korean: Texts = {
   spaceHasPopulations: '{name} 공간에 네트워크 집단이 {count}개 있습니다. 먼저 그것들을 휴지통에 넣으세요.',
   populationTaken: '이 연구에는 이름이 "{name}"인 네트워크 집단이 이미 있습니다. 다른 이름을 고르세요.',
   populationTakenInTrash: '이 연구의 휴지통에 이름이 "{name}"인 네트워크 집단이 있습니다. 다른 이름을 고르세요.',
-  populationTooDeep: '"{name}" 모집단에 너무 깊은 네트워크가 있습니다({said}). 공간의 깊이를 줄이세요.',
+  populationTooDeep: '"{name}" 네트워크 집단에 너무 깊은 네트워크가 있습니다({said}). 공간의 깊이를 줄이세요.',
   populationEmpty: '"{name}" 네트워크 집단에 네트워크가 없습니다.',
   populationOfOtherStudy:
     '{id}번 네트워크 집단은 "{name}" 연구의 것이 아닙니다. 이 연구의 네트워크 집단 가운데서 고르세요.',

@@ -1,6 +1,6 @@
 import { nearestName } from '#shared/schema/nearestName.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
-import { namesOf, publishedNetwork, publishedRegNet, publishedRegNets } from '../publishedRegNets.ts'
+import { namesOf, publishedNetwork, publishedRegNet, publishedRegNets } from '#shared/networks/publishedRegNets.ts'
 import type { ReadNetwork } from './regNetForm.ts'
 
 /** The published RegNet of a name of the paper's, timm's or transformers'. Throws ValueError with the nearest one. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { invalid, parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
-import { ratioOfMultiplier } from '../compatibility.ts'
-import { fromNeutralForm, neutralNetworkSchema } from '../neutralForm.ts'
+import { ratioOfMultiplier } from '#shared/networks/compatibility.ts'
+import { fromNeutralForm, neutralNetworkSchema } from '#shared/networks/neutralForm.ts'
 import { fromRegNet, type Frame, type ReadNetwork } from './regNetForm.ts'
 import { activationName, regNetValues } from './values.ts'
 

@@ -7,7 +7,7 @@ import { korean } from '#shared/sentences/korean.ts'
 import { readYaml } from '#shared/text/readYaml.ts'
 import { presetIds, presets } from '#shared/designspaces/presets.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
-import { regNetStages } from '../regNet.ts'
+import { regNetStages } from '#shared/networks/regNet.ts'
 import { readNetworks } from './readNetworks.ts'
 
 const one = (input: unknown) => readNetworks(input)[0]!

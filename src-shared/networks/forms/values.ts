@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { limits } from '#shared/schema/limits.ts'
 import { saying } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
-import { requireBuildableRatio } from '../compatibility.ts'
-import { neutralNetworkSchema } from '../neutralForm.ts'
-import { regNetWidthQuantum } from '../regNet.ts'
+import { requireBuildableRatio } from '#shared/networks/compatibility.ts'
+import { neutralNetworkSchema } from '#shared/networks/neutralForm.ts'
+import { regNetWidthQuantum } from '#shared/networks/regNet.ts'
 
 /** `schema` for values of which `holds` is true; `otherwise` says what is wrong with another one. */
 function checked<S extends z.ZodType>(

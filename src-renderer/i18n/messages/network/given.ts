@@ -1,4 +1,4 @@
-import { defineMessages } from '../../defineMessages.ts'
+import { defineMessages } from '#renderer/i18n/defineMessages.ts'
 
 /** A network that is given by a name, a file or a text, and not one of the study. */
 export const given = defineMessages({
@@ -29,7 +29,7 @@ export const given = defineMessages({
       which: '그중 하나',
       facts: '클래스 {classes}개, {size} px',
       train: '학습하기',
-      trainText: '이 연구의 레시피, 데이터 세트, 이미지 크기로 새 연구에서 학습합니다',
+      trainText: '이 연구의 학습 설정, 데이터 세트, 이미지 크기로 새 연구에서 학습합니다',
     },
   },
 })
