@@ -3,7 +3,6 @@ import type { Network } from '#shared/networks/network.ts'
 import { modelProto } from '#shared/onnx/schema.ts'
 import { inferenceModel } from '#shared/training/inferenceGraph.ts'
 import { initialState } from '#shared/training/initialState.ts'
-import { onnxShapes } from './onnxShapes.ts'
 
 /** The part of a decoded ModelProto that is looked at. */
 interface DecodedModel {
@@ -11,10 +10,11 @@ interface DecodedModel {
     node: { name: string; opType: string; input?: string[]; output: string[]; attribute?: DecodedAttribute[] }[]
     input: DecodedValue[]
     output: DecodedValue[]
+    valueInfo: DecodedValue[]
     initializer: { name: string; dims?: number[] }[]
   }
 }
-export interface DecodedAttribute {
+interface DecodedAttribute {
   name: string
   i?: number
   ints?: number[]
@@ -27,11 +27,11 @@ interface DecodedValue {
 /** The operators of a network's exported model, from a model with initial weights: names and shapes are the same. */
 export function operatorGraph(network: Network): OperatorGraph {
   const plain = { mean: [0, 0, 0], std: [1, 1, 1] }
-  const bytes = inferenceModel(network, initialState(network, 0, false), plain, {})
+  const bytes = inferenceModel(network, initialState(network, 0, false), plain)
   const { graph } = modelProto.toObject(modelProto.decode(bytes), { longs: Number }) as DecodedModel
   const shapeOf = ({ type }: DecodedValue) => type.tensorType.shape.dim.map((d) => d.dimParam ?? d.dimValue ?? 0)
   const constants = new Map(graph.initializer.map(({ name, dims }) => [name, dims ?? []]))
-  const inputs = new Map(graph.input.map((value) => [value.name, shapeOf(value)]))
+  const values = [...graph.input, ...graph.valueInfo, ...graph.output]
   return {
     nodes: graph.node.map(({ name, opType, input = [], output, attribute = [] }) => ({
       id: name,
@@ -41,9 +41,9 @@ export function operatorGraph(network: Network): OperatorGraph {
       inputs: input.filter((value) => !constants.has(value)),
       outputs: output,
     })),
-    inputs: [...inputs.keys()],
+    inputs: graph.input.map(({ name }) => name),
     outputs: graph.output.map(({ name }) => name),
-    shapes: Object.fromEntries(onnxShapes(graph.node, inputs, constants)),
+    shapes: Object.fromEntries(values.map((value) => [value.name, shapeOf(value)])),
   }
 }
 

@@ -73,7 +73,7 @@ describe('an exported model', () => {
     })
     const expected = (await evaluation.compute(new Map([...tensors, [stepNames.images, normalised]]))).get('logits')!
     await evaluation.release()
-    const session = await ort.InferenceSession.create(inferenceModel(network, tensors, { mean, std }, {}))
+    const session = await ort.InferenceSession.create(inferenceModel(network, tensors, { mean, std }))
     const images = new ort.Tensor('float32', raw, [batch, 3, network.imageSize, network.imageSize])
     const logits = (await session.run({ images }))['logits']!
     await session.release()
@@ -85,7 +85,7 @@ describe('an exported model', () => {
   })
 
   it('uses standard operators only and no batch normalisation', () => {
-    const model = modelProto.toObject(modelProto.decode(inferenceModel(base, perturbed(base), { mean, std }, {}))) as {
+    const model = modelProto.toObject(modelProto.decode(inferenceModel(base, perturbed(base), { mean, std }))) as {
       opsetImport: { domain?: string }[]
       graph: { node: { opType: string; domain?: string }[] }
     }
@@ -96,7 +96,7 @@ describe('an exported model', () => {
   it('names the tensor that is missing', () => {
     const tensors = perturbed(base)
     tensors.delete('s1.b1.f.b_bn.running_var')
-    expect(() => inferenceModel(base, tensors, { mean, std }, {})).toThrow('s1.b1.f.b_bn.running_var')
+    expect(() => inferenceModel(base, tensors, { mean, std })).toThrow('s1.b1.f.b_bn.running_var')
   })
 
   it('of a trained run gets the stored number of images wrong in a fresh session, and says what it is', async () => {

@@ -43,6 +43,7 @@ describe('wrong usage ends with exit code 2 and one line that names the nearest 
     [['study', '--resume'], 'Name the folder of the study to resume by --out.'],
     [['study', '--start-over', '--out', 'x'], 'Write --start-over beside --resume.'],
     [['train', 'x.json', '--dataset', 'synthetic', '--start-over'], 'Write --start-over beside --resume.'],
+    [['export', 'x', '--out', 'x.onnx', '--opset', '22'], 'It must be a whole number from 11 to 21.'],
     [['datasets', 'synthetic:16'], 'Write 16 as option=value.'],
   ])('%j', async (words, sentence) => {
     expect(await runCommandLine(words)).toBe(2)
