@@ -11,7 +11,7 @@ interface DecodedModel {
     input: DecodedValue[]
     output: DecodedValue[]
     valueInfo: DecodedValue[]
-    initializer: { name: string; dims?: number[] }[]
+    initializer: { name: string }[]
   }
 }
 interface DecodedAttribute {
@@ -30,14 +30,14 @@ export function operatorGraph(network: Network): OperatorGraph {
   const bytes = inferenceModel(network, initialState(network, 0, false), plain)
   const { graph } = modelProto.toObject(modelProto.decode(bytes), { longs: Number }) as DecodedModel
   const shapeOf = ({ type }: DecodedValue) => type.tensorType.shape.dim.map((d) => d.dimParam ?? d.dimValue ?? 0)
-  const constants = new Map(graph.initializer.map(({ name, dims }) => [name, dims ?? []]))
+  const constants = new Set(graph.initializer.map(({ name }) => name))
   const values = [...graph.input, ...graph.valueInfo, ...graph.output]
   return {
     nodes: graph.node.map(({ name, opType, input = [], output, attribute = [] }) => ({
       id: name,
       operator: opType,
       part: name.slice(0, name.indexOf('/')),
-      ...windowOf(attribute, opType === 'Conv' ? constants.get(input[1]!) : undefined),
+      ...windowOf(attribute),
       inputs: input.filter((value) => !constants.has(value)),
       outputs: output,
     })),
@@ -47,10 +47,10 @@ export function operatorGraph(network: Network): OperatorGraph {
   }
 }
 
-/** The square window of an operator, where it has one; a convolution without one takes its weight's [out, in, k, k]. */
-function windowOf(attributes: readonly DecodedAttribute[], weight?: readonly number[]): Pick<GraphOperator, 'window'> {
+/** The square window of an operator, where it has one. */
+function windowOf(attributes: readonly DecodedAttribute[]): Pick<GraphOperator, 'window'> {
   const get = (name: string) => attributes.find((attribute) => attribute.name === name)
-  const kernel = get('kernel_shape')?.ints?.[0] ?? weight?.[2]
+  const kernel = get('kernel_shape')?.ints?.[0]
   if (kernel === undefined) return {}
   return { window: { kernel, stride: get('strides')?.ints?.[0] ?? 1, groups: get('group')?.i ?? 1 } }
 }

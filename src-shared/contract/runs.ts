@@ -170,9 +170,7 @@ export const runs = {
   keepWeights: procedure.input(oneSchema).output(type<CurvedRun>()),
   unpin: procedure.input(oneSchema).output(type<CurvedRun>()),
   /** The inference model with batch normalisation folded in; 'invalid' where no weights were kept, or they are not whole. */
-  exportOnnx: reading
-    .input(oneSchema.extend({ opset: z.literal(opsets).default(exportOpset) }))
-    .output(fileSchema),
+  exportOnnx: reading.input(oneSchema.extend({ opset: z.literal(opsets).default(exportOpset) })).output(fileSchema),
   /** Of the inference graph; needs no weights. */
   operatorGraph: reading.input(oneSchema).output(type<OperatorGraph>()),
 }

@@ -59,7 +59,9 @@ function inferenceLayers(
     network.activation === 'relu' ? onnx.add('Relu', [name]) : onnx.add('Mul', [name, onnx.add('Sigmoid', [name])])
   const excitation = (x: string, name: string, inputs: number, outputs: number) => {
     const weight = onnx.floats(tensor(`${name}.weight`, outputs * inputs), [outputs, inputs, 1, 1])
-    return onnx.add('Conv', [x, weight, onnx.floats(tensor(`${name}.bias`, outputs), [outputs])])
+    const bias = onnx.floats(tensor(`${name}.bias`, outputs), [outputs])
+    // By the standard the weight says it, but OpenCV refuses a convolution without.
+    return onnx.add('Conv', [x, weight, bias], { kernel_shape: [1, 1] })
   }
   return {
     convBn(x, name, bnName, { width, kernel, stride, groups }) {
