@@ -199,6 +199,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/sentences', '#main/datasets/imageStore.ts', '#main/store', '#main/scheduler', '#main/background'],
       '#main/services',
+      '#main/trainer/plansHere.ts',
     ],
     packages: ['node:'],
   },

@@ -13,7 +13,7 @@ import type { Scope } from '#main/store/scope.ts'
 import { storageTrouble } from '#main/store/storageTrouble.ts'
 import { forgetTrainer, recordTrainer } from '#main/store/trainers.ts'
 import { ActiveRuns, type ActiveRun } from './activeRuns.ts'
-import { beginRun } from './beginRun.ts'
+import { beginRun, type PlanHere } from './beginRun.ts'
 import { moveRuns, type moves } from './moves.ts'
 import { processStartTime } from './processes.ts'
 import { reconcileRuns } from './reconcile.ts'
@@ -27,6 +27,7 @@ import { endsAttempt, TrainerPool } from './trainerPool.ts'
 export interface RunQueueOptions {
   records: Records
   machine: MachineIdentity
+  planHere: PlanHere
   startTrainer: () => TrainerHandle
   /** How many trainers run at once, given the memory that the largest waiting run is predicted to take. */
   trainerCount: (predictedPeakBytes: number | null) => number
@@ -202,7 +203,7 @@ export class RunQueue {
   }
 
   #dispatch(): void {
-    const { records, machine, trainerCount } = this.#options
+    const { records, machine, planHere, trainerCount } = this.#options
     const queued = countQueued(this.#db)
     if (queued === 0) return
     const wanted = trainerCount(largestPredictedPeakBytes(this.#db))
@@ -210,7 +211,7 @@ export class RunQueue {
     while (this.#pool.hasIdle && this.#active.size < wanted) {
       const run = nextQueuedRun(this.#db)
       if (!run) return
-      const job = beginRun(records, run, machine)
+      const job = beginRun(records, run, { ...machine, planHere })
       // One that starts over has lost its epochs.
       this.#active.begin(job, getRun(this.#db, run.id).epochsDone, records.now())
     }

@@ -255,6 +255,12 @@ export const english = {
     'The checkpoint {path} is of another version of the program (version "{found}"; this one reads {known}).',
   checkpointOfOther: 'The checkpoint {path} belongs to another run, recipe, data set or plan.',
 
+  // Runs of a lowering plan that gave way to another.
+  planReplaced: '{provider} trains by the lowering plan {was} no more, but by {plan}.',
+  runsOfReplacedPlan: '{said} Unfinished runs that start over when they go on: {count}.',
+  runsMiscomputed:
+    'Under the lowering plan {was}, {provider} computed convolutions in groups of 5, 6, 7, 9 and some more channels wrongly. Finished runs with such groups: {count} (numbers {runs}). Exclude them: their errors are not those of their networks.',
+
   // Why a run ended, as it is stored with the run.
   trainingLossBroke: 'The training loss was {loss} at step {step} of epoch {epoch}.',
   validationLossBroke: 'The validation loss was {loss} after epoch {epoch}.',
@@ -272,6 +278,7 @@ export const english = {
   // Plans and study files.
   providerUnknown: 'The provider "{provider}" is not known ({hint}).',
   loweringUnknown: 'The lowering "{lowering}" is not known ({hint}).',
+  loweringOfOther: 'The provider {provider} does not train by the lowering {lowering}. Leave it out, or take: {known}.',
   imageSizesDiffer: 'The plan asks for images of {size} pixels, and those of {name} have {found}. Make both the same.',
   epochTooLong: 'An epoch of {images} images is asked for, and {name} leaves {left} to train on. Ask for fewer.',
   batchTooLarge:
@@ -387,7 +394,8 @@ export const english = {
   providerLibraryMissing: 'Its libraries are not there or cannot be loaded.',
   providerDeviceMissing: 'There is no device that supports it.',
   probeNoStep: 'No training step within {seconds} s.',
-  probeWrongLosses: 'A training step computed wrong losses ({first}, then {second}).',
+  stepComputedWrong:
+    'A training step by {provider} comes out wrong here ({tensor} is off by {percent} %): networks would be trained wrongly without a word. Update the graphics driver, or train by another provider.',
   probeNotStarted: 'The probe did not start: {said}.',
   probeEnded: 'The probe ended with {said}.',
   remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',

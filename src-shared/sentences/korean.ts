@@ -230,6 +230,11 @@ export const korean: Texts = {
   checkpointOfVersion: '체크포인트 {path}은(는) 프로그램의 다른 버전 것입니다(버전 "{found}", 이 프로그램은 {known}).',
   checkpointOfOther: '체크포인트 {path}은(는) 다른 실행, 레시피, 데이터 세트 또는 계획의 것입니다.',
 
+  planReplaced: '{provider}는 이제 로어링 계획 {was} 대신 {plan}로 학습합니다.',
+  runsOfReplacedPlan: '{said} 다시 이어 갈 때 처음부터 시작하는 끝나지 않은 실행: {count}개.',
+  runsMiscomputed:
+    '로어링 계획 {was}에서 {provider}는 채널 5, 6, 7, 9개 등으로 나눈 그룹 합성곱을 잘못 계산했습니다. 그런 그룹이 있는 끝난 실행: {count}개(번호 {runs}). 네트워크의 실제 오차가 아니므로 제외하세요.',
+
   trainingLossBroke: '에포크 {epoch}의 스텝 {step}에서 학습 손실이 {loss}이(가) 되었습니다.',
   validationLossBroke: '에포크 {epoch} 뒤에 검증 손실이 {loss}이(가) 되었습니다.',
   trainerCrashed: '학습 프로세스가 {count}번 비정상 종료했습니다. 마지막 원인: {said}',
@@ -244,6 +249,7 @@ export const korean: Texts = {
 
   providerUnknown: '실행 제공자 "{provider}"은(는) 알 수 없습니다({hint}).',
   loweringUnknown: '로어링 "{lowering}"은 알려져 있지 않습니다({hint}).',
+  loweringOfOther: '{provider}는 로어링 {lowering}로 학습하지 않습니다. 값을 비우거나 다음에서 고르세요: {known}.',
   imageSizesDiffer: '계획의 이미지는 {size}픽셀인데 {name}의 이미지는 {found}픽셀입니다. 둘을 같게 하세요.',
   epochTooLong:
     '한 에포크에 이미지 {images}장을 요구했지만 {name}에서 학습에 쓸 수 있는 것은 {left}장입니다. 더 적게 정하세요.',
@@ -359,7 +365,8 @@ export const korean: Texts = {
   providerLibraryMissing: '라이브러리가 없거나 불러올 수 없습니다.',
   providerDeviceMissing: '이를 지원하는 장치가 없습니다.',
   probeNoStep: '{seconds}초 안에 학습 스텝을 마치지 못했습니다.',
-  probeWrongLosses: '학습 스텝의 손실이 틀렸습니다({first}, 이어서 {second}).',
+  stepComputedWrong:
+    '{provider}의 학습 스텝 결과가 이 컴퓨터에서 틀립니다({tensor}의 오차 {percent} %). 그대로 학습하면 네트워크가 조용히 잘못됩니다. 그래픽 드라이버를 업데이트하거나 다른 실행 제공자로 학습하세요.',
   probeNotStarted: '시험 프로세스가 시작되지 않았습니다: {said}.',
   probeEnded: '시험 프로세스가 끝나 버렸습니다({said}).',
   remedyCpu: 'onnxruntime-node가 온전하지 않습니다. npm ci를 다시 실행하세요.',

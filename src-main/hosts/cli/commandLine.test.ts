@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
 import { sampleFile } from '#main/services/sampleStudy.ts'
 import { plainUsageError, runCommandLine } from './commandLine.ts'
-import { planNames } from './runtimeOptions.ts'
+import { plansOf } from '#main/trainer/plansHere.ts'
 
 let folder: string
 const file = (name: string) => join(folder, name)
@@ -86,7 +86,7 @@ describe('what cannot be done ends with exit code 1 and a sentence', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { problem: string; passed: boolean })
-    expect(verdicts).toHaveLength(5 + planNames.length)
+    expect(verdicts).toHaveLength(5 + plansOf('cpu').size)
     for (const { problem, passed } of verdicts) {
       expect(passed).toBe(false)
       expect(problem).toMatch(/ is missing\.$/)

@@ -27,7 +27,11 @@ function branch<T>(layers: Layers<T>, x: T, name: string, sizes: BlockSizes, gro
 }
 
 /** Number of groups of the 3x3 convolution. Throws RangeError where they do not divide the inner width. */
-function groupsOf({ width, bottleneckRatio, groupWidth }: BlockSizes): number {
+export function groupsOf({
+  width,
+  bottleneckRatio,
+  groupWidth,
+}: Pick<BlockSizes, 'width' | 'bottleneckRatio' | 'groupWidth'>): number {
   const inner = innerWidth(width, bottleneckRatio)
   const groups = Math.max(1, Math.floor(inner / groupWidth))
   if (inner % groups !== 0)

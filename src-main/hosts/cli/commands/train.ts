@@ -17,6 +17,7 @@ import type { LabCore } from '#main/services/labCore.ts'
 import { loweringPlanOf, requireFit } from '#main/services/plans.ts'
 import { listRuns } from '#main/store/runs.ts'
 import { cacheFolder, studyFolder } from '#main/studies/studyFolder.ts'
+import { planIdHere } from '#main/trainer/plansHere.ts'
 import type { ProviderId } from '#main/trainer/providers.ts'
 import { studyPresetIds } from '#main/studies/studyPresets.ts'
 import { wholeNumber } from '../arguments.ts'
@@ -157,8 +158,9 @@ async function goOn(
   const network = { ...given, classes: run.network.classes, imageSize: plan.imageSize }
   const asked = { ...plan, network, datasetHash: again.hash, plan: loweringPlanOf(plan) }
   const identity = ['network', 'recipe', 'seed', 'datasetHash', 'plan', 'provider'] as const
+  const there = { ...run, plan: planIdHere(run.provider, run.plan) }
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
-  const changed = identity.find((key) => !isDeepStrictEqual(plain(run[key]), plain(asked[key])))
+  const changed = identity.find((key) => !isDeepStrictEqual(plain(there[key]), plain(asked[key])))
   if (changed !== undefined)
     throw new UserError(
       `The run in ${folder} has another ${changed === 'datasetHash' ? 'data set' : changed}. ` +
