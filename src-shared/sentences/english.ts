@@ -393,7 +393,7 @@ export const english = {
   providerElsewhere: 'Not on this system ({system}).',
   providerLibraryMissing: 'Its libraries are not there or cannot be loaded.',
   providerDeviceMissing: 'There is no device that supports it.',
-  probeNoStep: 'No training step within {seconds} s.',
+  probeNoStep: 'No training step within {seconds} s. A driver that compiles slowly gets further each time: try again.',
   stepComputedWrong:
     'A training step by {provider} comes out wrong here ({tensor} is off by {percent} %): networks would be trained wrongly without a word. Update the graphics driver, or train by another provider.',
   probeNotStarted: 'The probe did not start: {said}.',
@@ -404,6 +404,6 @@ export const english = {
     'Install an NVIDIA driver, CUDA 12 and cuDNN 9. An AppImage cannot be added to: unpack it with {image} --appimage-extract and start squashfs-root/AppRun.',
   remedyDml: 'Update the graphics driver; DirectML needs Windows 10 1903 or later and a DirectX 12 GPU.',
   remedyWebgpu:
-    "Install a graphics driver with Vulkan (Linux: apt-get install mesa-vulkan-drivers, or the maker's own).",
+    "Install or update a graphics driver with Vulkan (Linux: the maker's own, or mesa-vulkan-drivers; 22.3 of Debian 12 is too old, 25 of bookworm-backports is not).",
   remedyCoreml: 'Update macOS.',
 } as const

@@ -364,7 +364,8 @@ export const korean: Texts = {
   providerElsewhere: '이 시스템({system})에서는 쓸 수 없습니다.',
   providerLibraryMissing: '라이브러리가 없거나 불러올 수 없습니다.',
   providerDeviceMissing: '이를 지원하는 장치가 없습니다.',
-  probeNoStep: '{seconds}초 안에 학습 스텝을 마치지 못했습니다.',
+  probeNoStep:
+    '{seconds}초 안에 학습 스텝을 마치지 못했습니다. 컴파일이 느린 드라이버는 다시 할 때마다 더 나아가니 다시 시도하세요.',
   stepComputedWrong:
     '{provider}의 학습 스텝 결과가 이 컴퓨터에서 틀립니다({tensor}의 오차 {percent} %). 그대로 학습하면 네트워크가 조용히 잘못됩니다. 그래픽 드라이버를 업데이트하거나 다른 실행 제공자로 학습하세요.',
   probeNotStarted: '시험 프로세스가 시작되지 않았습니다: {said}.',
@@ -375,6 +376,6 @@ export const korean: Texts = {
     'NVIDIA 드라이버, CUDA 12, cuDNN 9를 설치하세요. AppImage에는 더할 수 없으니 {image} --appimage-extract로 풀고 squashfs-root/AppRun을 시작하세요.',
   remedyDml: '그래픽 드라이버를 업데이트하세요. DirectML에는 Windows 10 1903 이상과 DirectX 12 GPU가 필요합니다.',
   remedyWebgpu:
-    'Vulkan을 지원하는 그래픽 드라이버를 설치하세요(Linux: apt-get install mesa-vulkan-drivers 또는 제조사 드라이버).',
+    'Vulkan을 지원하는 그래픽 드라이버를 설치하거나 업데이트하세요(Linux: 제조사 드라이버 또는 mesa-vulkan-drivers. Debian 12의 22.3은 너무 오래되었고 bookworm-backports의 25를 쓰면 됩니다).',
   remedyCoreml: 'macOS를 업데이트하세요.',
 }
