@@ -85,5 +85,5 @@ export async function requireRightStep(plan: LoweringPlan, options: SessionOptio
   })
   if (share <= tolerance) return
   const percent = Number.isNaN(share) ? 'NaN' : `${Math.round(100 * share)}`
-  throw new ValueError(sentence('stepComputedWrong', { provider: options.provider, tensor, percent }))
+  throw new ValueError(sentence('stepComputedWrong', { tensor, percent }))
 }

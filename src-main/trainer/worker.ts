@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
-import { saidBy, sentence } from '#shared/sentences/sentence.ts'
+import { saidBy, sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { DatasetError, type Dataset } from '#main/datasets/dataset.ts'
 import { CheckpointError } from './checkpoint.ts'
@@ -57,7 +57,9 @@ async function attempt(job: TrainJob): Promise<void> {
 async function requireChecked({ provider, plan }: TrainJob): Promise<void> {
   const key = `${provider} ${plan}`
   if (provider === 'cpu' || checked.has(key)) return
-  await requireRightStep(planOf(plan), { provider, threads: 1 })
+  await requireRightStep(planOf(plan), { provider, threads: 1 }).catch((error: unknown) => {
+    throw new ValueError(sentence('providerRefused', { provider, said: saidBy(error) }), { cause: error })
+  })
   checked.add(key)
 }
 

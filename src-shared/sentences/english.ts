@@ -395,7 +395,8 @@ export const english = {
   providerDeviceMissing: 'There is no device that supports it.',
   probeNoStep: 'No training step within {seconds} s. A driver that compiles slowly gets further each time: try again.',
   stepComputedWrong:
-    'A training step by {provider} comes out wrong here ({tensor} is off by {percent} %): networks would be trained wrongly without a word. Update the graphics driver, or train by another provider.',
+    'A training step comes out wrong here ({tensor} is off by {percent} %): networks would be trained wrongly without a word. Update the graphics driver, or train by another provider.',
+  providerRefused: '{provider} does not train here: {said}',
   probeNotStarted: 'The probe did not start: {said}.',
   probeEnded: 'The probe ended with {said}.',
   remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',

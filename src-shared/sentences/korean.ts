@@ -367,7 +367,8 @@ export const korean: Texts = {
   probeNoStep:
     '{seconds}초 안에 학습 스텝을 마치지 못했습니다. 컴파일이 느린 드라이버는 다시 할 때마다 더 나아가니 다시 시도하세요.',
   stepComputedWrong:
-    '{provider}의 학습 스텝 결과가 이 컴퓨터에서 틀립니다({tensor}의 오차 {percent} %). 그대로 학습하면 네트워크가 조용히 잘못됩니다. 그래픽 드라이버를 업데이트하거나 다른 실행 제공자로 학습하세요.',
+    '이 컴퓨터에서는 학습 스텝의 결과가 틀립니다({tensor}의 오차 {percent} %). 그대로 학습하면 네트워크가 조용히 잘못됩니다. 그래픽 드라이버를 업데이트하거나 다른 실행 제공자로 학습하세요.',
+  providerRefused: '{provider}는 이 컴퓨터에서 학습하지 못합니다: {said}',
   probeNotStarted: '시험 프로세스가 시작되지 않았습니다: {said}.',
   probeEnded: '시험 프로세스가 끝나 버렸습니다({said}).',
   remedyCpu: 'onnxruntime-node가 온전하지 않습니다. npm ci를 다시 실행하세요.',

@@ -15,6 +15,7 @@ import { weightsPathOf } from '#main/scheduler/runFiles.ts'
 import { clientOf, type LabClient } from '#main/services/client.ts'
 import type { LabCore } from '#main/services/labCore.ts'
 import { loweringPlanOf, requireFit } from '#main/services/plans.ts'
+import { replacedPlans } from '#main/services/replacedPlans.ts'
 import { listRuns } from '#main/store/runs.ts'
 import { cacheFolder, studyFolder } from '#main/studies/studyFolder.ts'
 import { planIdHere } from '#main/trainer/plansHere.ts'
@@ -98,6 +99,7 @@ async function train(file: string, options: Options): Promise<void> {
   const end = () => void lab.close()
   stop.signal.addEventListener('abort', end)
   try {
+    for (const said of replacedPlans(lab.core.db)) process.stderr.write(`${englishText(said)}\n`)
     const client = clientOf(lab)
     const tellEpochs = await epochTeller(client, json)
     const unsubscribe = lab.core.feed.subscribe(() => void tellEpochs())
