@@ -8,6 +8,7 @@ import type { GrownSample, GrowthRequest } from '#shared/designspaces/growSample
 import type { UndrawnPopulation } from '#shared/designspaces/recomputeDraws.ts'
 import type { SampledPopulation, SampleRequest } from '#shared/designspaces/samplePopulation.ts'
 import type { Network } from '#shared/networks/network.ts'
+import type { Opset } from '#shared/onnx/opsets.ts'
 import { permutation, stream } from '#shared/random/stream.ts'
 import type { StudyFile } from '#shared/studies/studyFile.ts'
 import type { SpaceSize } from '#shared/refinement/spaceSize.ts'
@@ -100,9 +101,9 @@ export const jobs = {
   },
 
   /** The ONNX model of a file that holds the weights of the run of that digest. */
-  async exportOnnx({ weightsFile, run }: WeightsRequest): Promise<Uint8Array> {
+  async exportOnnx({ weightsFile, run, opset }: WeightsRequest & { opset: Opset }): Promise<Uint8Array> {
     const { exportModel } = await import('#main/trainer/exportOnnx.ts')
-    return exportModel(weightsFile, run).model
+    return exportModel(weightsFile, run, opset).model
   },
 
   /** What is wrong with a file of weights; see checkWeights. */

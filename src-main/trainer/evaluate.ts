@@ -8,7 +8,8 @@ import { evaluationGraph, stepNames } from '#shared/training/trainingGraph.ts'
 import type { Dataset, Split } from '#main/datasets/dataset.ts'
 import { BatchReader } from './batchReader.ts'
 import { crossEntropyOf, rankOf } from './scores.ts'
-import { createSession, zeros, type Session, type SessionOptions } from './session.ts'
+import { createSession, zeros, type Session } from './session.ts'
+import type { SessionOptions } from './sessionOptions.ts'
 import { batchFormat } from './trainingBatches.ts'
 
 /** Flat vectors of one plan: what a network computes with. */

@@ -278,6 +278,12 @@ export const english = {
     'The checkpoint {path} is of another version of the program (version "{found}"; this one reads {known}).',
   checkpointOfOther: 'The checkpoint {path} belongs to another run, recipe, data set or plan.',
 
+  // Runs of a lowering plan that gave way to another.
+  planReplaced: '{provider} trains by the lowering plan {was} no more, but by {plan}.',
+  runsOfReplacedPlan: '{said} Unfinished runs that start over when they go on: {count}.',
+  runsMiscomputed:
+    'Under the lowering plan {was}, {provider} computed convolutions in groups of 5, 6, 7, 9 and some more channels wrongly. Finished runs with such groups: {count} (numbers {runs}). Exclude them: their errors are not those of their networks.',
+
   // Why a run ended, as it is stored with the run.
   trainingLossBroke: 'The training loss was {loss} at step {step} of epoch {epoch}.',
   validationLossBroke: 'The validation loss was {loss} after epoch {epoch}.',
@@ -295,6 +301,7 @@ export const english = {
   // Plans and study files.
   providerUnknown: 'The provider "{provider}" is not known ({hint}).',
   loweringUnknown: 'The lowering "{lowering}" is not known ({hint}).',
+  loweringOfOther: 'The provider {provider} does not train by the lowering {lowering}. Leave it out, or take: {known}.',
   imageSizesDiffer: 'The plan asks for images of {size} pixels, and those of {name} have {found}. Make both the same.',
   epochTooLong: 'An epoch of {images} images is asked for, and {name} leaves {left} to train on. Ask for fewer.',
   batchTooLarge:
@@ -409,8 +416,10 @@ export const english = {
   providerElsewhere: 'Not on this system ({system}).',
   providerLibraryMissing: 'Its libraries are not there or cannot be loaded.',
   providerDeviceMissing: 'There is no device that supports it.',
-  probeNoStep: 'No training step within {seconds} s.',
-  probeWrongLosses: 'A training step computed wrong losses ({first}, then {second}).',
+  probeNoStep: 'No training step within {seconds} s. A driver that compiles slowly gets further each time: try again.',
+  stepComputedWrong:
+    'A training step comes out wrong here ({tensor} is off by {percent} %): networks would be trained wrongly without a word. Update the graphics driver, or train by another provider.',
+  providerRefused: '{provider} does not train here: {said}',
   probeNotStarted: 'The probe did not start: {said}.',
   probeEnded: 'The probe ended with {said}.',
   remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',
@@ -419,6 +428,6 @@ export const english = {
     'Install an NVIDIA driver, CUDA 12 and cuDNN 9. An AppImage cannot be added to: unpack it with {image} --appimage-extract and start squashfs-root/AppRun.',
   remedyDml: 'Update the graphics driver; DirectML needs Windows 10 1903 or later and a DirectX 12 GPU.',
   remedyWebgpu:
-    "Install a graphics driver with Vulkan (Linux: apt-get install mesa-vulkan-drivers, or the maker's own).",
+    "Install or update a graphics driver with Vulkan (Linux: the maker's own, or mesa-vulkan-drivers; 22.3 of Debian 12 is too old, 25 of bookworm-backports is not).",
   remedyCoreml: 'Update macOS.',
 } as const

@@ -254,6 +254,11 @@ export const korean: Texts = {
   checkpointOfVersion: '{path} 체크포인트는 프로그램의 다른 버전 것입니다(버전 "{found}", 이 프로그램은 {known}).',
   checkpointOfOther: '{path} 체크포인트는 다른 실행, 학습 설정, 데이터 세트 또는 계획의 것입니다.',
 
+  planReplaced: '{provider} 실행 제공자는 이제 {was} 대신 {plan} lowering 계획으로 학습합니다.',
+  runsOfReplacedPlan: '{said} 끝나지 않은 실행 중 이어 갈 때 처음부터 시작하는 것: {count}개.',
+  runsMiscomputed:
+    '{was} lowering 계획에서 {provider} 실행 제공자는 채널 5, 6, 7, 9개 등으로 나눈 그룹 합성곱을 잘못 계산했습니다. 그런 그룹이 있는 끝난 실행: {count}개(번호 {runs}). 네트워크의 실제 오류율이 아니므로 제외하세요.',
+
   trainingLossBroke: '에포크 {epoch}의 스텝 {step}에서 학습 손실이 {loss}이(가) 되었습니다.',
   validationLossBroke: '에포크 {epoch} 뒤에 검증 손실이 {loss}이(가) 되었습니다.',
   trainerCrashed: '학습 프로세스가 {count}번 비정상 종료했습니다. 마지막 원인: {said}',
@@ -268,6 +273,8 @@ export const korean: Texts = {
 
   providerUnknown: '"{provider}" 실행 제공자는 알 수 없습니다({hint}).',
   loweringUnknown: '"{lowering}" lowering 계획은 알 수 없습니다({hint}).',
+  loweringOfOther:
+    '{provider} 실행 제공자는 {lowering} lowering 계획으로 학습하지 않습니다. 값을 비우거나 다음에서 고르세요: {known}.',
   imageSizesDiffer: '계획의 이미지는 {size}픽셀인데 {name}의 이미지는 {found}픽셀입니다. 둘을 같게 하세요.',
   epochTooLong:
     '한 에포크에 이미지 {images}장을 요구했지만 {name}에서 학습에 쓸 수 있는 것은 {left}장입니다. 더 적게 정하세요.',
@@ -383,8 +390,11 @@ export const korean: Texts = {
   providerElsewhere: '이 시스템({system})에서는 쓸 수 없습니다.',
   providerLibraryMissing: '라이브러리가 없거나 불러올 수 없습니다.',
   providerDeviceMissing: '이를 지원하는 장치가 없습니다.',
-  probeNoStep: '{seconds}초 안에 학습 스텝을 마치지 못했습니다.',
-  probeWrongLosses: '학습 스텝의 손실이 틀렸습니다({first}, 이어서 {second}).',
+  probeNoStep:
+    '{seconds}초 안에 학습 스텝을 마치지 못했습니다. 컴파일이 느린 드라이버는 시도할 때마다 더 나아가므로 다시 시도하세요.',
+  stepComputedWrong:
+    '이 컴퓨터에서는 학습 스텝의 결과가 틀립니다({tensor} 값이 {percent} % 어긋남). 이대로 학습하면 아무 알림 없이 네트워크가 잘못됩니다. 그래픽 드라이버를 업데이트하거나 다른 실행 제공자로 학습하세요.',
+  providerRefused: '{provider} 실행 제공자는 이 컴퓨터에서 학습하지 못합니다: {said}',
   probeNotStarted: '확인 프로세스가 시작되지 않았습니다: {said}.',
   probeEnded: '확인 프로세스가 끝났습니다({said}).',
   remedyCpu: 'onnxruntime-node가 온전하지 않습니다. npm ci를 다시 실행하세요.',
@@ -393,6 +403,6 @@ export const korean: Texts = {
     'NVIDIA 드라이버, CUDA 12, cuDNN 9를 설치하세요. AppImage에는 더할 수 없으니 {image} --appimage-extract로 풀고 squashfs-root/AppRun을 시작하세요.',
   remedyDml: '그래픽 드라이버를 업데이트하세요. DirectML에는 Windows 10 1903 이상과 DirectX 12 GPU가 필요합니다.',
   remedyWebgpu:
-    'Vulkan을 지원하는 그래픽 드라이버를 설치하세요(Linux: apt-get install mesa-vulkan-drivers 또는 제조사 드라이버).',
+    'Vulkan을 지원하는 그래픽 드라이버를 설치하거나 업데이트하세요(Linux: 제조사 드라이버 또는 mesa-vulkan-drivers. Debian 12의 22.3은 너무 오래되었고 bookworm-backports의 25를 쓰면 됩니다).',
   remedyCoreml: 'macOS를 업데이트하세요.',
 }
