@@ -1,6 +1,6 @@
 import { SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 
-/** The two parts a data set comes in. Validation is held out of `train` by splitTraining, not by the data set. */
+/** The two parts a data set is read as. Validation is held out of `train` by splitTraining, not by the data set. */
 export const splits = ['train', 'test'] as const
 export type Split = (typeof splits)[number]
 
@@ -26,6 +26,8 @@ export interface DatasetInfo {
   /** SHA-256 (hex) of image size, records and labels; neither names, paths nor the way of storing count. */
   hash: string
   skipped: SkippedFile[]
+  /** What else is to be told: images that no part of it is made of, classes without images. */
+  notes: Sentence[]
 }
 
 /** An opened data set. An image is a record: uint8, planar [3, imageSize, imageSize], RGB; grey is repeated. */

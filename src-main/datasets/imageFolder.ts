@@ -1,16 +1,18 @@
-import { basename, join } from 'node:path'
 import { crc32 } from 'node:zlib'
+import { cachedDataset, unreadRecords } from './cachedDataset.ts'
 import { decodeImage, decoderVersion } from './decodeImage.ts'
 import type { Dataset, OpenEnvironment, Split } from './dataset.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError, recordBytes } from './dataset.ts'
 import { FileFault } from './fileFaults.ts'
+import type { FileTree } from './fileTree.ts'
 import type { ImageIndex } from './imageStore.ts'
 import { loadIndex, loadRecords, openAside, recordsFile, saveFound, storeKey } from './imageStore.ts'
-import { mostImages } from './limits.ts'
+import { imageLimits, mostImages } from './limits.ts'
 import { listImages, type ImageList } from './listImages.ts'
+import { openTree } from './openTree.ts'
 import { recordDataset } from './recordDataset.ts'
-import type { CheckedRecords, Records } from './records.ts'
+import type { Records } from './records.ts'
 import { memoryRecords } from './records.ts'
 import type { ImageFolderOptions } from './scanImages.ts'
 import { scanImages, settleAll } from './scanImages.ts'
@@ -19,37 +21,50 @@ const defaultLimitBytes = 2 * 2 ** 30
 
 /** A data set of images that were looked at. */
 interface Scanned {
+  tree: FileTree
   options: ImageFolderOptions
   list: ImageList
   index: ImageIndex
 }
 
 /**
- * The data set of a folder of images per class (see listImages). The first opening decodes every image once: it finds
+ * The data set of a folder, or an archive, of images per class (see listImages). The first opening decodes every image once: it finds
  * the damaged ones, measures the content, and keeps the records in `cacheDir` (in memory without one) when all of them
  * together stay under the limit. A larger folder keeps only the result of that pass and is decoded for each batch.
  * Records that come from elsewhere than that pass are compared with the checksums that it took.
  */
 export async function openImageFolder(options: ImageFolderOptions, environment: OpenEnvironment): Promise<Dataset> {
+  const tree = await openTree(options.folder, environment)
+  try {
+    return await openImages(tree, options, environment)
+  } catch (error) {
+    tree.close()
+    throw error
+  }
+}
+
+async function openImages(tree: FileTree, options: ImageFolderOptions, environment: OpenEnvironment): Promise<Dataset> {
   const { imageSize } = options
   const { cacheDir, cacheLimitBytes = defaultLimitBytes } = environment
-  const list = listImages(options)
+  const list = listImages(tree, options)
   const total = (list.files.train.length + list.files.test.length) * recordBytes(imageSize)
   const keepRecords = total <= cacheLimitBytes
-  const scan = (take: (record: Uint8Array) => void) => scanImages(options, list, environment, take)
+  const scan = (take: (record: Uint8Array) => void) => scanImages(tree, options, list, environment, take)
   if (cacheDir === undefined) {
     const records: Uint8Array[] = []
     const index = await scan((record) => {
       if (keepRecords) records.push(record)
     })
-    return keepRecords ? memoryDataset({ options, list, index }, records) : decodingDataset({ options, list, index })
+    return keepRecords
+      ? memoryDataset({ tree, options, list, index }, records)
+      : decodingDataset({ tree, options, list, index })
   }
   const key = keyOf(options, list, keepRecords)
   if (!keepRecords) {
     const kept = loadIndex(cacheDir, key)
     const index = kept ?? (await scan(() => undefined))
     if (!kept) saveFound(cacheDir, key, index)
-    return decodingDataset({ options, list, index })
+    return decodingDataset({ tree, options, list, index })
   }
   let kept = loadRecords(cacheDir, key)
   if (!kept) {
@@ -58,7 +73,8 @@ export async function openImageFolder(options: ImageFolderOptions, environment: 
     kept = loadRecords(cacheDir, key)
   }
   if (!kept) throw new DatasetError(sentence('cacheUnreadable', { file: recordsFile(cacheDir, key) }))
-  return cachedDataset({ options, list, index: kept.index }, kept.records)
+  const scanned = { tree, options, list, index: kept.index }
+  return cachedDataset(decodingDataset(scanned), kept.records, (...batch) => decodeInto(scanned, ...batch))
 }
 
 function keyOf({ folder, imageSize, onCorrupt }: ImageFolderOptions, list: ImageList, keepRecords: boolean): string {
@@ -88,17 +104,25 @@ async function scanInto(
   }
 }
 
-function indexedDataset({ options, list, index }: Scanned, records: Record<Split, Records>): Dataset {
-  return recordDataset({
+function indexedDataset({ tree, list, index }: Scanned, records: Record<Split, Records>): Dataset {
+  const dataset = recordDataset({
     kind: 'imageFolder',
-    name: basename(options.folder),
+    name: tree.name,
     classNames: index.classNames,
     imageSize: index.imageSize,
     records,
     labels: { train: Uint16Array.from(index.labels.train), test: Uint16Array.from(index.labels.test) },
     skipped: [...list.skipped, ...index.skipped],
+    notes: list.notes,
     content: index.content,
   })
+  return {
+    ...dataset,
+    close() {
+      dataset.close()
+      tree.close()
+    },
+  }
 }
 
 function memoryDataset(scanned: Scanned, records: Uint8Array[]): Dataset {
@@ -111,38 +135,19 @@ function memoryDataset(scanned: Scanned, records: Uint8Array[]): Dataset {
   })
 }
 
-/** A data set whose records are read from the cache; one that was damaged there since is decoded from its image. */
-function cachedDataset(scanned: Scanned, records: CheckedRecords): Dataset {
-  const { index } = scanned
-  const size = recordBytes(index.imageSize)
-  const first: Record<Split, number> = { train: 0, test: index.labels.train.length }
-  const decoding = decodingDataset(scanned)
-  return {
-    ...decoding,
-    readBatch(split, indices, into) {
-      const damaged: number[] = []
-      for (let i = 0; i < indices.length; i++) {
-        if (!records.read(first[split] + indices[i]!, into.subarray(i * size, (i + 1) * size))) damaged.push(i)
-      }
-      return damaged.length === 0 ? undefined : decodeInto(scanned, split, indices, into, damaged)
-    },
-    close: () => records.close(),
-  }
-}
-
 /** A data set whose images are decoded for each batch. */
 function decodingDataset(scanned: Scanned): Dataset {
   const { labels } = scanned.index
-  const unread = (count: number): Records => ({ count, read: () => undefined, close: () => undefined })
+  const unread = { train: unreadRecords(labels.train.length), test: unreadRecords(labels.test.length) }
   return {
-    ...indexedDataset(scanned, { train: unread(labels.train.length), test: unread(labels.test.length) }),
+    ...indexedDataset(scanned, unread),
     readBatch: (split, indices, into) => decodeInto(scanned, split, indices, into, [...Array(indices.length).keys()]),
   }
 }
 
 /** Decodes the images at `positions` of a batch. Rejects where one is not what it was when the data set was opened. */
 async function decodeInto(
-  { options, index }: Scanned,
+  { tree, index }: Scanned,
   split: Split,
   indices: ArrayLike<number>,
   into: Uint8Array,
@@ -151,14 +156,14 @@ async function decodeInto(
   const size = recordBytes(index.imageSize)
   const decoded = await settleAll(positions.length, async (i) => {
     const image = indices[positions[i]!]!
-    const file = join(options.folder, index.files[split][image]!)
+    const file = index.files[split][image]!
     try {
-      const record = await decodeImage(file, index.imageSize)
+      const record = await decodeImage(await tree.read(file, imageLimits.fileBytes), index.imageSize)
       if (crc32(record) !== index.checksums[split][image]) throw new FileFault(sentence('imageOther'))
       into.set(record, positions[i]! * size)
     } catch (error) {
       if (!(error instanceof FileFault)) throw error
-      throw new DatasetError(sentence('imageChanged', { file, said: error.sentence }))
+      throw new DatasetError(sentence('imageChanged', { file: tree.at(file), said: error.sentence }))
     }
   })
   for (const result of decoded) if (result.status === 'rejected') throw result.reason

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A path that is longer is longer than any system takes. */
+/** Of a folder, or of an archive as it was downloaded. A path that is longer is longer than any system takes. */
 const folder = z.string().min(1).max(32_767)
 const imageCount = z.int().min(10).max(1_000_000)
 
@@ -15,7 +15,13 @@ export const datasetSchemas = {
   }),
   cifar10: z.strictObject({ kind: z.literal('cifar10'), folder }),
   cifar100: z.strictObject({ kind: z.literal('cifar100'), folder }),
-  idx: z.strictObject({ kind: z.literal('idx'), folder, resize: z.int().min(8).max(1024).optional() }),
+  idx: z.strictObject({
+    kind: z.literal('idx'),
+    folder,
+    resize: z.int().min(8).max(1024).optional(),
+    /** Which of several sets that lie side by side, as those of EMNIST: letters, digits, balanced, ... */
+    subset: z.string().min(1).max(100).optional(),
+  }),
   imageFolder: z.strictObject({
     kind: z.literal('imageFolder'),
     folder,
