@@ -47,19 +47,16 @@ export function imageParts(tree: FileTree): ImageParts {
   return { train, test, notes: [...notes, ...notesOnLoose(tree, root, within)] }
 }
 
-/** The folder in which the parts lie: the tree, or the only folder in it, where that holds the others. */
+/** The folder in which the parts lie: the tree, or the only folder in it, where that holds them. */
 function rootOf(tree: FileTree, entries: (folder: string) => Entry[]): string {
   let root = ''
   for (let depth = 0; depth < mostDepth; depth++) {
     const [only, ...others] = entries(root).filter(({ isFile }) => !isFile)
-    if (!only?.isNamed || others.length > 0 || roleOf(only.name) !== undefined) return root
-    const path = inFolder(root, only.name)
-    if (!isListable(tree, path)) return root
-    const inside = entries(path).filter(({ isFile }) => !isFile)
-    if (inside.length < 2 && !inside.some(({ name }) => roleOf(name) !== undefined)) return root
-    root = path
+    if (others.length > 0 || (only && roleOf(only.name) !== undefined)) return root
+    if (!only?.isNamed || !isListable(tree, inFolder(root, only.name))) return ''
+    root = inFolder(root, only.name)
   }
-  return root
+  return ''
 }
 
 const roleOf = (name: string): string | undefined =>

@@ -111,7 +111,7 @@ function classFolders(
 function listClasses(listing: Listing, folders: readonly (readonly string[])[]): ImageFile[] {
   const images: ImageFile[] = []
   folders.forEach((ofClass, label) => {
-    for (const folder of ofClass) listFolder(listing, folder, label, [], images)
+    for (const folder of ofClass) listFolder(listing, folder, label, aboveOf(listing.tree, folder), images)
   })
   return images
 }
@@ -147,6 +147,12 @@ function listFolder(
     usable(isImage || !isBrokenLink(tree, file) ? listing : { ...listing, onCorrupt: 'skip' }, file, look)
   }
   for (const path of inside) listFolder(listing, path, label, [...above, identity], images)
+}
+
+/** The identities of the folders that a path lies in, from the tree on. */
+function aboveOf(tree: FileTree, path: string): string[] {
+  const parts = path.split('/')
+  return parts.map((_, depth) => identityOf(tree, parts.slice(0, depth).join('/')))
 }
 
 function identityOf(tree: FileTree, folder: string): string {

@@ -24,16 +24,21 @@ interface Stamp {
  * The files of a tar archive, plain or in gzip. It has no directory: to list it is to unpack it once, and the list is kept
  * in `cacheDir`; the first file that is read brings all of them into memory. Rejects with a DatasetError.
  */
-export async function readTar(path: string, stamp: Stamp, cacheDir: string | undefined): Promise<ArchiveReader> {
+export async function readTar(
+  path: string,
+  stamp: Stamp,
+  cacheDir: string | undefined,
+  most = mostBytes,
+): Promise<ArchiveReader> {
   const key = storeKey({ kind: 'tar', version, path, ...stamp })
   const kept = cacheDir === undefined ? undefined : loadFound(cacheDir, key, listSchema)
-  const files = kept ?? (await listTar(path))
+  const files = kept ?? (await listTar(path, most))
   if (cacheDir !== undefined && !kept) keepList(cacheDir, key, files)
   let loaded: Promise<Map<string, Buffer>> | undefined
   return {
     files,
     async read({ path: inside }) {
-      const found = (await (loaded ??= loadTar(path))).get(inside)
+      const found = (await (loaded ??= loadTar(path, most))).get(inside)
       if (!found) throw new FileFault(sentence('faultGone'))
       return found
     },
@@ -50,9 +55,9 @@ function keepList(cacheDir: string, key: string, files: readonly ArchivedFile[])
   }
 }
 
-async function listTar(path: string): Promise<ArchivedFile[]> {
+async function listTar(path: string, most: number): Promise<ArchivedFile[]> {
   const files: ArchivedFile[] = []
-  await passOver(path, (inside, entry) => {
+  await passOver(path, most, (inside, entry) => {
     if (files.push({ path: inside, bytes: entry.size }) > mostImages)
       throw new DatasetError(sentence('imagesTooMany', { folder: path, most: mostImages }))
     entry.resume()
@@ -60,9 +65,9 @@ async function listTar(path: string): Promise<ArchivedFile[]> {
   return files
 }
 
-async function loadTar(path: string): Promise<Map<string, Buffer>> {
+async function loadTar(path: string, most: number): Promise<Map<string, Buffer>> {
   const loaded = new Map<string, Buffer>()
-  await passOver(path, (inside, entry) => {
+  await passOver(path, most, (inside, entry) => {
     const chunks: Buffer[] = []
     entry.on('data', (chunk) => void chunks.push(Buffer.from(chunk)))
     entry.on('end', () => void loaded.set(inside, Buffer.concat(chunks)))
@@ -75,7 +80,7 @@ const fileTypes: readonly string[] = ['File', 'OldFile', 'ContiguousFile']
 const fatal: readonly string[] = ['TAR_BAD_ARCHIVE', 'TAR_ABORT', 'TAR_ENTRY_INVALID', 'TAR_ENTRY_ERROR']
 
 /** Calls `take` with every regular file of an archive; links are passed over. */
-async function passOver(path: string, take: (inside: string, entry: ReadEntry) => void): Promise<void> {
+async function passOver(path: string, most: number, take: (inside: string, entry: ReadEntry) => void): Promise<void> {
   let failed: unknown
   const parser = new Parser({
     onReadEntry(entry) {
@@ -95,7 +100,7 @@ async function passOver(path: string, take: (inside: string, entry: ReadEntry) =
       if (done === 0 && [gzipMagic, zstdMagic].some((magic) => startsWith(chunk, magic)))
         throw new Error('it is packed twice')
       done += chunk.length
-      if (done > mostBytes) throw new DatasetError(sentence('archiveTooLarge', { file: path, gb: mostBytes / 2 ** 30 }))
+      if (done > most) throw new DatasetError(sentence('archiveTooLarge', { file: path, gb: most / 2 ** 30 }))
       parser.write(chunk)
       if (failed) throw failed
     }
