@@ -188,10 +188,10 @@ async function withDataset<T>(
 }
 
 function contentsOf({ info, labels }: Dataset): DatasetContents {
-  const { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped } = info
+  const { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped, notes } = info
   const classCounts = classNames.map(() => 0)
   for (const label of labels.train) classCounts[label]!++
-  return { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped, classCounts }
+  return { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped, notes, classCounts }
 }
 
 /** Training images of each class, `perClass` of them or as many as there are, chosen by `seed`. */

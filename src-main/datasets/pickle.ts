@@ -145,7 +145,7 @@ class Machine {
     const dict = this.pop()
     if (!isKind(dict, 'dict') || values.length % 2 !== 0) throw this.fault()
     for (let i = 0; i < values.length; i += 2) {
-      const key = textOf(values[i]!)
+      const key = textOf(values[i])
       if (key === undefined) throw this.fault()
       dict.items.set(key, values[i + 1]!)
     }

@@ -81,7 +81,7 @@ const fatal: readonly string[] = ['TAR_BAD_ARCHIVE', 'TAR_ABORT', 'TAR_ENTRY_INV
 
 /** Calls `take` with every regular file of an archive; links are passed over. */
 async function passOver(path: string, most: number, take: (inside: string, entry: ReadEntry) => void): Promise<void> {
-  let failed: unknown
+  const failed: { error?: Error } = {}
   const parser = new Parser({
     onReadEntry(entry) {
       const inside = fileTypes.includes(entry.type) ? pathInArchive(entry.path) : undefined
@@ -89,10 +89,10 @@ async function passOver(path: string, most: number, take: (inside: string, entry
       else take(inside, entry)
     },
     onwarn: (code, message) => {
-      if (fatal.includes(code)) failed ??= new Error(message.toString())
+      if (fatal.includes(code)) failed.error ??= message instanceof Error ? message : new Error(message)
     },
   })
-  parser.on('error', (error: Error) => (failed ??= error))
+  parser.on('error', (error: Error) => (failed.error ??= error))
   try {
     let done = 0
     for await (const chunk of contentsOf(path)) {
@@ -102,10 +102,10 @@ async function passOver(path: string, most: number, take: (inside: string, entry
       done += chunk.length
       if (done > most) throw new DatasetError(sentence('archiveTooLarge', { file: path, gb: most / 2 ** 30 }))
       parser.write(chunk)
-      if (failed) throw failed
+      if (failed.error) throw failed.error
     }
     parser.end()
-    if (failed) throw failed
+    if (failed.error) throw failed.error
   } catch (error) {
     if (error instanceof DatasetError) throw error
     throw new DatasetError(sentence('archiveDamaged', { file: path, said: (error as Error).message }))

@@ -104,7 +104,10 @@ function pythonFormat(): HostileFormat {
     name: 'CIFAR-10 of Python',
     file: 'data_batch_1',
     whole: () => Promise.resolve(whole),
-    prepare: (folder) => Promise.resolve(writeFileSync(join(folder, 'test_batch'), whole)),
+    prepare: (folder) => {
+      writeFileSync(join(folder, 'test_batch'), whole)
+      return Promise.resolve()
+    },
     spec: (folder) => ({ kind: 'cifar10', folder }),
   }
 }

@@ -20,7 +20,7 @@ function fromText(argument: string): Record<string, unknown> {
     key,
     numbers.includes(key) && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value,
   ])
-  return { kind, ...Object.fromEntries(options) }
+  return { kind, ...(Object.fromEntries(options) as Record<string, unknown>) }
 }
 
 function numericOptions(kind: DatasetKind): string[] {
