@@ -89,7 +89,7 @@ async function passOver(path: string, most: number, take: (inside: string, entry
       else take(inside, entry)
     },
     onwarn: (code, message) => {
-      if (fatal.includes(code)) failed.error ??= message instanceof Error ? message : new Error(message)
+      if (fatal.includes(code)) failed.error ??= new Error(message)
     },
   })
   parser.on('error', (error: Error) => (failed.error ??= error))

@@ -99,7 +99,7 @@ export const data = defineMessages({
     resize: '크기 바꾸기',
     resizeKeep: '비우면 원래 크기',
     subset: '여러 세트 중 하나',
-    subsetHint: 'EMNIST의 letters 같은 이름. 하나뿐이면 비우세요',
+    subsetHint: 'EMNIST의 letters 같은 이름. 하나뿐이면 비워 두세요',
     onCorrupt: '읽을 수 없는 이미지',
     corrupt: { refuse: '데이터 세트를 거부', skip: '빼고 목록에 적기' },
     seed: '시드',
