@@ -41,8 +41,19 @@ export interface Dataset {
    * of its use is decoded while the caller computes). `into` is the caller's and must stay untouched until then.
    */
   readBatch(split: Split, indices: ArrayLike<number>, into: Uint8Array): Promise<void> | undefined
+  /** Training images for random resized crops, where they are kept larger and whole. */
+  readonly whole?: WholeImages
   /** Frees files and memory; the data set is not read afterwards. */
   close(): void
+}
+
+/** Whole training images, squeezed into squares: records of `size` px that need not be as their images are cut. */
+export interface WholeImages {
+  readonly size: number
+  /** Width over height of each image before it was squeezed. */
+  readonly aspects: ArrayLike<number>
+  /** As Dataset.readBatch, of training images. */
+  readBatch(indices: ArrayLike<number>, into: Uint8Array): Promise<void> | undefined
 }
 
 /** What opening a data set may use; everything is optional. */

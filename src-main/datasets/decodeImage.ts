@@ -23,8 +23,18 @@ export const decoderVersion = `sharp ${sharp.versions.sharp ?? ''} vips ${sharp.
  * `imageSize`, the centre cut out, sRGB. Rejects with a FileFault when the file is damaged, cut short or beyond
  * imageLimits.
  */
-export async function decodeImage(bytes: Buffer, imageSize: number): Promise<Uint8Array> {
-  const pixels = await decode(bytes, imageSize)
+export const decodeImage = async (bytes: Buffer, imageSize: number): Promise<Uint8Array> =>
+  planes(await decode(bytes, imageSize, 'cover'), imageSize)
+
+/** The same of the whole image, squeezed into a square, and its width over its height before that. */
+export async function decodeWhole(bytes: Buffer, size: number): Promise<{ record: Uint8Array; aspect: number }> {
+  const record = planes(await decode(bytes, size, 'fill'), size)
+  const { width, height, orientation = 1 } = await open(bytes).metadata()
+  // Such an EXIF says that the image lies on its side.
+  return { record, aspect: orientation > 4 ? height / width : width / height }
+}
+
+function planes(pixels: Buffer, imageSize: number): Uint8Array {
   const plane = imageSize * imageSize
   const record = new Uint8Array(recordBytes(imageSize))
   if (pixels.length !== record.length) {
@@ -46,7 +56,7 @@ function open(bytes: Buffer): Sharp {
   return sharp(pixels, { ...options, raw: { width, height, channels } })
 }
 
-async function decode(bytes: Buffer, imageSize: number): Promise<Buffer> {
+async function decode(bytes: Buffer, imageSize: number, fit: 'cover' | 'fill'): Promise<Buffer> {
   try {
     const image = open(bytes)
     const sides = await sidesOf(bytes, image)
@@ -56,7 +66,7 @@ async function decode(bytes: Buffer, imageSize: number): Promise<Buffer> {
       .timeout({ seconds: imageLimits.seconds })
       .autoOrient()
       .flatten({ background })
-      .resize(imageSize, imageSize, { fit: 'cover', position: 'centre', kernel: 'linear' })
+      .resize(imageSize, imageSize, { fit, position: 'centre', kernel: 'linear' })
       .toColourspace('srgb')
       .removeAlpha()
       .raw()

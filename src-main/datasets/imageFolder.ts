@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { cachedDataset, unreadRecords } from './cachedDataset.ts'
-import { decodeImage, decoderVersion } from './decodeImage.ts'
+import { cachedDataset, unreadRecords, type Mend } from './cachedDataset.ts'
+import { decoderVersion } from './decodeImage.ts'
 import type { Dataset, OpenEnvironment, Split } from './dataset.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError, recordBytes } from './dataset.ts'
@@ -8,14 +9,14 @@ import { FileFault } from './fileFaults.ts'
 import type { FileTree } from './fileTree.ts'
 import type { ImageIndex } from './imageStore.ts'
 import { loadIndex, loadRecords, openAside, recordsFile, saveFound, storeKey } from './imageStore.ts'
-import { imageLimits, mostImages } from './limits.ts'
+import { mostImages } from './limits.ts'
 import { listImages, type ImageList } from './listImages.ts'
 import { openTree } from './openTree.ts'
 import { recordDataset } from './recordDataset.ts'
 import type { Records } from './records.ts'
 import { memoryRecords } from './records.ts'
 import type { ImageFolderOptions } from './scanImages.ts'
-import { scanImages, settleAll } from './scanImages.ts'
+import { readRecord, scanImages, settleAll } from './scanImages.ts'
 
 const defaultLimitBytes = 2 * 2 ** 30
 
@@ -28,12 +29,30 @@ interface Scanned {
 }
 
 /**
- * The data set of a folder, or an archive, of images per class (see listImages). The first opening decodes every image once: it finds
- * the damaged ones, measures the content, and keeps the records in `cacheDir` (in memory without one) when all of them
- * together stay under the limit. A larger folder keeps only the result of that pass and is decoded for each batch.
- * Records that come from elsewhere than that pass are compared with the checksums that it took.
+ * The data set of a folder, or an archive, of images per class (see listImages). The first opening decodes every image
+ * once: it finds the damaged ones, measures the content, and keeps the records in `cacheDir` (in memory without one) when
+ * all of them together stay under the limit. A larger folder keeps only the result of that pass and is decoded for each
+ * batch. Records that come from elsewhere than that pass are compared with the checksums that it took. With `cropFrom`
+ * all this is done once more for whole images.
  */
 export async function openImageFolder(options: ImageFolderOptions, environment: OpenEnvironment): Promise<Dataset> {
+  const { cropFrom } = options
+  const { dataset } = await openOnce(options, environment)
+  if (cropFrom === undefined) return dataset
+  try {
+    return withWhole(dataset, await openOnce({ ...options, imageSize: cropFrom, isWhole: true }, environment))
+  } catch (error) {
+    dataset.close()
+    throw error
+  }
+}
+
+interface Opened {
+  dataset: Dataset
+  index: ImageIndex
+}
+
+async function openOnce(options: ImageFolderOptions, environment: OpenEnvironment): Promise<Opened> {
   const tree = await openTree(options.folder, environment)
   try {
     return await openImages(tree, options, environment)
@@ -43,7 +62,33 @@ export async function openImageFolder(options: ImageFolderOptions, environment: 
   }
 }
 
-async function openImages(tree: FileTree, options: ImageFolderOptions, environment: OpenEnvironment): Promise<Dataset> {
+/** `dataset` with its training images kept whole as well, which then are part of its content. */
+function withWhole(dataset: Dataset, { dataset: whole, index }: Opened): Dataset {
+  const { info, labels } = dataset
+  const aspects = index.aspects?.train ?? []
+  if (whole.info.trainCount !== info.trainCount || aspects.length !== info.trainCount) {
+    whole.close()
+    throw new DatasetError(sentence('imagesDiffer', { folder: info.name }))
+  }
+  const content = JSON.stringify([info.hash, whole.info.hash, aspects])
+  const hash = createHash('sha256').update(content).digest('hex')
+  return {
+    ...dataset,
+    labels,
+    info: { ...info, hash, id: `imageFolder-${hash.slice(0, 12)}` },
+    whole: {
+      size: whole.info.imageSize,
+      aspects,
+      readBatch: (indices, into) => whole.readBatch('train', indices, into),
+    },
+    close() {
+      dataset.close()
+      whole.close()
+    },
+  }
+}
+
+async function openImages(tree: FileTree, options: ImageFolderOptions, environment: OpenEnvironment): Promise<Opened> {
   const { imageSize } = options
   const { cacheDir, cacheLimitBytes = defaultLimitBytes } = environment
   const list = listImages(tree, options)
@@ -55,16 +100,15 @@ async function openImages(tree: FileTree, options: ImageFolderOptions, environme
     const index = await scan((record) => {
       if (keepRecords) records.push(record)
     })
-    return keepRecords
-      ? memoryDataset({ tree, options, list, index }, records)
-      : decodingDataset({ tree, options, list, index })
+    const scanned = { tree, options, list, index }
+    return { index, dataset: keepRecords ? memoryDataset(scanned, records) : decodingDataset(scanned) }
   }
   const key = keyOf(options, list, keepRecords)
   if (!keepRecords) {
     const kept = loadIndex(cacheDir, key)
     const index = kept ?? (await scan(() => undefined))
     if (!kept) saveFound(cacheDir, key, index)
-    return decodingDataset({ tree, options, list, index })
+    return { index, dataset: decodingDataset({ tree, options, list, index }) }
   }
   let kept = loadRecords(cacheDir, key)
   if (!kept) {
@@ -73,14 +117,20 @@ async function openImages(tree: FileTree, options: ImageFolderOptions, environme
     kept = loadRecords(cacheDir, key)
   }
   if (!kept) throw new DatasetError(sentence('cacheUnreadable', { file: recordsFile(cacheDir, key) }))
-  const scanned = { tree, options, list, index: kept.index }
-  return cachedDataset(decodingDataset(scanned), kept.records, (...batch) => decodeInto(scanned, ...batch))
+  const { index, records } = kept
+  const scanned = { tree, options, list, index }
+  const mend: Mend = (...batch) => decodeInto(scanned, ...batch)
+  return { index, dataset: cachedDataset(decodingDataset(scanned), records, mend) }
 }
 
-function keyOf({ folder, imageSize, onCorrupt }: ImageFolderOptions, list: ImageList, keepRecords: boolean): string {
+function keyOf(
+  { folder, imageSize, onCorrupt, isWhole }: ImageFolderOptions,
+  list: ImageList,
+  keepRecords: boolean,
+): string {
   const { classNames: classes, files } = list
   try {
-    return storeKey({ classes, files, imageSize, onCorrupt, keepRecords, decoderVersion })
+    return storeKey({ classes, files, imageSize, onCorrupt, keepRecords, decoderVersion, isWhole })
   } catch (error) {
     // Millions of long names are more than one text can hold.
     if (error instanceof RangeError) throw new DatasetError(sentence('imagesTooMany', { folder, most: mostImages }))
@@ -147,7 +197,7 @@ function decodingDataset(scanned: Scanned): Dataset {
 
 /** Decodes the images at `positions` of a batch. Rejects where one is not what it was when the data set was opened. */
 async function decodeInto(
-  { tree, index }: Scanned,
+  { tree, options, index }: Scanned,
   split: Split,
   indices: ArrayLike<number>,
   into: Uint8Array,
@@ -158,7 +208,7 @@ async function decodeInto(
     const image = indices[positions[i]!]!
     const file = index.files[split][image]!
     try {
-      const record = await decodeImage(await tree.read(file, imageLimits.fileBytes), index.imageSize)
+      const { record } = await readRecord(tree, file, options)
       if (crc32(record) !== index.checksums[split][image]) throw new FileFault(sentence('imageOther'))
       into.set(record, positions[i]! * size)
     } catch (error) {

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { contentMeter } from './content.ts'
-import { decodeImage } from './decodeImage.ts'
+import { decodeImage, decodeWhole } from './decodeImage.ts'
 import type { OpenEnvironment, SkippedFile, Split } from './dataset.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError, splits } from './dataset.ts'
@@ -17,6 +17,19 @@ export interface ImageFolderOptions {
   imageSize: number
   onCorrupt: 'skip' | 'refuse'
   testShare?: number | undefined
+  cropFrom?: number | undefined
+  /** Whether whole images are kept, squeezed into squares of `imageSize`; see WholeImages. */
+  isWhole?: boolean
+}
+
+/** The record of a file of a tree, and the aspect of its image where it is kept whole. */
+export async function readRecord(
+  tree: FileTree,
+  file: string,
+  { imageSize, isWhole = false }: Pick<ImageFolderOptions, 'imageSize' | 'isWhole'>,
+): Promise<{ record: Uint8Array; aspect?: number }> {
+  const bytes = await tree.read(file, imageLimits.fileBytes)
+  return isWhole ? decodeWhole(bytes, imageSize) : { record: await decodeImage(bytes, imageSize) }
 }
 
 /** Images decoded between two tellings of progress. */
@@ -30,16 +43,18 @@ const inFlight = 8
  */
 export async function scanImages(
   tree: FileTree,
-  { imageSize, onCorrupt }: ImageFolderOptions,
+  options: ImageFolderOptions,
   list: ImageList,
   { onProgress }: OpenEnvironment,
   take: (records: Uint8Array) => void,
 ): Promise<ImageIndex> {
+  const { imageSize, onCorrupt } = options
   const meter = contentMeter(imageSize)
   const skipped: SkippedFile[] = []
   const files: Record<Split, string[]> = { train: [], test: [] }
   const labels: Record<Split, number[]> = { train: [], test: [] }
   const checksums: Record<Split, number[]> = { train: [], test: [] }
+  const aspects: Record<Split, number[]> = { train: [], test: [] }
   const total = list.files.train.length + list.files.test.length
   let done = 0
   const told = { tree, list, onCorrupt, skipped }
@@ -49,17 +64,17 @@ export async function scanImages(
     const images = list.files[split].filter(({ label }) => kept.has(label))
     for (let start = 0; start < images.length; start += toldAfter) {
       const some = images.slice(start, start + toldAfter)
-      const results = await settleAll(some.length, async (i) =>
-        decodeImage(await tree.read(some[i]!.file, imageLimits.fileBytes), imageSize),
-      )
+      const results = await settleAll(some.length, (i) => readRecord(tree, some[i]!.file, options))
       results.forEach((result, i) => {
         const { file, label } = some[i]!
         if (result.status === 'fulfilled') {
-          take(result.value)
-          meter.addRecords(result.value, split === 'train')
+          const { record, aspect } = result.value
+          take(record)
+          meter.addRecords(record, split === 'train')
+          if (aspect !== undefined) aspects[split].push(aspect)
           files[split].push(file)
           labels[split].push(label)
-          checksums[split].push(crc32(result.value))
+          checksums[split].push(crc32(record))
           return
         }
         if (!(result.reason instanceof FileFault)) throw result.reason
@@ -74,7 +89,8 @@ export async function scanImages(
     meter.addLabels(Uint16Array.from(labels[split]))
   }
   const classNames = [...kept].map((label) => list.classNames[label]!)
-  return { imageSize, classNames, files, labels, checksums, skipped, content: meter.finish() }
+  const found = { imageSize, classNames, files, labels, checksums, skipped, content: meter.finish() }
+  return options.isWhole ? { ...found, aspects } : found
 }
 
 /**

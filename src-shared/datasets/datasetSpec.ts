@@ -26,6 +26,11 @@ export const datasetSchemas = {
     kind: z.literal('imageFolder'),
     folder,
     imageSize: z.int().min(8).max(1024),
+    /**
+     * Side, px, at which whole training images are kept for random resized crops; without it these are cut from the
+     * images of `imageSize`. See docs/method.md.
+     */
+    cropFrom: z.int().min(8).max(1024).optional(),
     /** Images that cannot be decoded: leave them out and name them, or refuse the data set. */
     onCorrupt: z.enum(['skip', 'refuse']).default('refuse'),
     /** Share of each class held out as test images where the folder has none of its own; 0.1 unless given. */

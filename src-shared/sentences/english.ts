@@ -370,6 +370,7 @@ export const english = {
     '{file} cannot be used. {said} Replace or remove it, or leave out images that cannot be read (onCorrupt: skip).',
   imageChanged:
     '{file} cannot be used any more. {said} It changed since the data set was opened: restore it, or open the data set again.',
+  imagesDiffer: 'The images of {folder} changed while they were read: read it again.',
   imageOther: 'It shows another image now.',
   imageEmpty: 'The file is empty.',
   imageDamaged: 'The image is damaged or cut short.',

@@ -344,6 +344,7 @@ export const korean: Texts = {
     '{file}을(를) 쓸 수 없습니다. {said} 바꾸거나 지우거나, 읽을 수 없는 이미지를 건너뛰도록 설정하세요.',
   imageChanged:
     '{file}을(를) 더 이상 쓸 수 없습니다. {said} 데이터 세트를 연 뒤에 바뀌었습니다. 되돌리거나 데이터 세트를 다시 여세요.',
+  imagesDiffer: '{folder}의 이미지가 읽는 동안 바뀌었습니다. 다시 읽으세요.',
   imageOther: '이제 다른 이미지입니다.',
   imageEmpty: '빈 파일입니다.',
   imageDamaged: '이미지가 손상되었거나 중간에 잘렸습니다.',

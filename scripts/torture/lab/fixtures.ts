@@ -71,14 +71,20 @@ export async function prepareFixtures(folder: string): Promise<void> {
   const at = (name: string) => join(folder, name)
   writeStudy(folder)
   const study = runCommand('study', at(prepared.study), '--out', at('whole'), '--json', '--trainers', '1')
-  makeDatasets(folder, at)
-  await makeImages(at(prepared.images))
-  await makeOtherImages(at(prepared.images), at(prepared.otherImages))
-  makeArchives(at(prepared.images), at(prepared.archives))
+  await prepareDatasets(folder)
   makeLegacy(at(prepared.legacy))
   const [, paused, work] = await Promise.all([makeFinished(at), makePaused(at(prepared.paused)), makeWork(at)])
   const digests: Digests = { work, paused, study: digestOf(await study) }
   writeFileSync(at(prepared.digests), JSON.stringify(digests))
+}
+
+/** Makes the data sets among them, in a folder that is there. */
+export async function prepareDatasets(folder: string): Promise<void> {
+  const at = (name: string) => join(folder, name)
+  makeDatasets(folder, at)
+  await makeImages(at(prepared.images))
+  await makeOtherImages(at(prepared.images), at(prepared.otherImages))
+  makeArchives(at(prepared.images), at(prepared.archives))
 }
 
 /** Trains everything in the queue. */

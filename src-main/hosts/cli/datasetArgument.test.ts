@@ -42,7 +42,7 @@ it('numbers are numbers, and what is none is told', async () => {
   })
   await expect(readDatasetSpec('imageFolder:folder=a,imageSize=large')).rejects.toThrow(/imageSize is "?large"?/)
   await expect(readDatasetSpec('imageFolder:folder=2024,05 photos,imageSize=16')).rejects.toThrow(
-    'Write 05 photos as option=value, and a comma inside of a value as \\, or the value in "quotes".',
+    'Write 05 photos as option=value. A comma in a value is written \\, or the value in "quotes".',
   )
 })
 

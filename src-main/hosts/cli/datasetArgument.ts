@@ -43,9 +43,7 @@ function pairsOf(text: string): [key: string, value: string][] {
   return pairs.map((pair) => {
     const [key = '', ...value] = pair.split('=')
     if (value.length === 0)
-      throw new UsageError(
-        `Write ${pair} as option=value, and a comma inside of a value as \\, or the value in "quotes".`,
-      )
+      throw new UsageError(`Write ${pair} as option=value. A comma in a value is written \\, or the value in "quotes".`)
     const whole = value.join('=')
     const quoted = /^\s*"([^"]*)"$/.exec(whole)?.[1]
     return [key.trim(), quoted ?? whole.replace(inner, ',')]

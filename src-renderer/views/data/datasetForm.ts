@@ -9,6 +9,8 @@ export interface DatasetForm {
   folder: string
   imageSize: string
   /** May be left empty. */
+  cropFrom: string
+  /** May be left empty. */
   resize: string
   /** May be left empty. */
   subset: string
@@ -22,6 +24,7 @@ export const emptyForm = (): DatasetForm => ({
   kind: 'imageFolder',
   folder: '',
   imageSize: '32',
+  cropFrom: '',
   resize: '',
   subset: '',
   onCorrupt: 'refuse',
@@ -38,11 +41,11 @@ export const formFields: Record<DatasetKind, readonly FieldName[]> = {
   cifar10: ['folder'],
   cifar100: ['folder'],
   idx: ['folder', 'subset', 'resize'],
-  imageFolder: ['folder', 'imageSize', 'onCorrupt'],
+  imageFolder: ['folder', 'imageSize', 'cropFrom', 'onCorrupt'],
 }
 
 const texts: readonly FieldName[] = ['folder', 'onCorrupt', 'subset']
-const optional: readonly FieldName[] = ['resize', 'subset']
+const optional: readonly FieldName[] = ['resize', 'subset', 'cropFrom']
 
 /** The specification that a form describes, or what is wrong with it, by field. */
 export function readForm(form: DatasetForm): {
