@@ -143,13 +143,13 @@ export const jobs = {
       const found = db.pragma('integrity_check(100)') as { integrity_check: string }[]
       const loose = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
       const { changedRows } = await import('#main/store/fingerprints.ts')
-      const { isImporting } = await import('#main/store/staged.ts')
-      const areArriving = loose.some(({ table }) => table === 'epochs') && isImporting(db)
+      const { isImporting, mayArriveFirst } = await import('#main/store/staged.ts')
+      const areArriving = loose.length > 0 && isImporting(db)
       return [
         ...found.map(({ integrity_check: verdict }) => verdict).filter((verdict) => verdict !== 'ok'),
         ...loose
           // Those are on their way; see staged.ts.
-          .filter(({ table }) => table !== 'epochs' || !areArriving)
+          .filter(({ table }) => !areArriving || !mayArriveFirst(table))
           .map(({ table, rowid, parent }) => `Row ${rowid} of ${table} names a row of ${parent} that is not there.`),
         ...changedRows(db, 100).map(({ table, key }) => `Row ${key} of ${table} is not as this program wrote it.`),
       ]

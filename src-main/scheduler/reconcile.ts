@@ -6,7 +6,7 @@ import { listRuns, allWeightsPaths } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { forgetTrainer, listTrainers } from '#main/store/trainers.ts'
 import { insertEvent, insertRunEvents, theLab } from '#main/store/events.ts'
-import { everyId, isImporting, removeLooseEpochs } from '#main/store/staged.ts'
+import { everyId, isImporting, removeLoose } from '#main/store/staged.ts'
 import { LabError } from '#main/store/labError.ts'
 import { endProcess } from './processes.ts'
 import type { Records } from './recordMessage.ts'
@@ -44,7 +44,7 @@ const needAttempts: readonly RunStatus[] = ['queued', 'running', 'paused', 'inte
  */
 export function tidyFiles(records: Records): Sentence[] {
   const { db, folder, now } = records
-  if (isImporting(db)) while (removeLooseEpochs(db, everyId));
+  if (isImporting(db)) while (removeLoose(db, everyId));
   removeReleased(records)
   const { runs, weights } = filesThere(folder)
   const known = new Set(weights.length > 0 ? allWeightsPaths(db) : [])

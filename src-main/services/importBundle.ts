@@ -10,14 +10,14 @@ import { insertEvent } from '#main/store/events.ts'
 import { forgetReleased, listReleased, release } from '#main/store/released.ts'
 import {
   attached,
-  copyEpochs,
   copyOthers,
+  copySlice,
   importPrefix,
   lastIdsOf,
-  removeLooseEpochs,
+  removeLoose,
   reserveIds,
-  type EpochKey,
   type IdRange,
+  type SlicedKey,
 } from '#main/store/staged.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
 import { listStudies } from '#main/store/studies.ts'
@@ -54,25 +54,25 @@ export async function importBundle(
       // Another study or population has taken an id: it is staged with others.
       if (!reserved) continue
       loose = { after: lastIds.runs, upTo: reserved.runs }
-      await bringEpochs(core, file, signal)
+      await bringSlices(core, file, signal)
       const id = inRoot(root, () => attached(db, file, () => finish(core, folder, staged)))
       loose = undefined
       core.feed.changed()
       return { id, weightsLeftOut: staged.weightsLeftOut }
     } finally {
       // Where that fails, the folder stays released, and the next start does it.
-      while (loose && removeLooseEpochs(db, loose)) await pause()
+      while (loose && removeLoose(db, loose)) await pause()
       removeReleased(core, [folder])
     }
   }
 }
 
-async function bringEpochs(
+async function bringSlices(
   { db, folder, health }: LabCore,
   file: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const next = (last?: EpochKey) => inRoot(folder, () => attached(db, file, () => copyEpochs(db, last)))
+  const next = (last?: SlicedKey) => inRoot(folder, () => attached(db, file, () => copySlice(db, last)))
   for (let last = next(); last; last = next(last)) {
     await pause()
     signal?.throwIfAborted()

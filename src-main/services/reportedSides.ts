@@ -10,7 +10,6 @@ import { korean } from '#shared/sentences/korean.ts'
 import { sentenceText } from '#shared/sentences/sentence.ts'
 import { askedSeed } from '#shared/studies/seeds.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
-import { experimentOf } from '#main/store/experiment.ts'
 import type { Population } from '#main/store/populations.ts'
 import { seedsOf } from './recordedFacts.ts'
 import { reportedRun } from './reportedRuns.ts'
@@ -94,11 +93,7 @@ export function reportedSides(
     const label = sideLabels.get(whole.id)!
     const own = side.populations.map(({ id }) => byId.get(id)!)
     const all = own.flatMap(({ runs }) => runs)
-    const speaking = new Set(
-      speakingRuns(all.map((run) => ({ ...run, experiment: experimentOf(JSON.stringify(run.network), run.seed) }))).map(
-        ({ id }) => id,
-      ),
-    )
+    const speaking = new Set(speakingRuns(all).map(({ id }) => id))
     const reference = referenceOf(side, ordered, spaces)
     return {
       id: ids.get(side.id)!,

@@ -4,7 +4,6 @@ import type { CurvedRun, RunCourse, RunRow } from '#shared/contract/runs.ts'
 import type { Draw } from '#shared/designspaces/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { epochError } from './epochs.ts'
-import { experimentOf } from './experiment.ts'
 
 // Put together by SQLite, which writes JSON many times faster than it would be read into objects and written again.
 
@@ -13,7 +12,6 @@ type Field = Exclude<keyof RunRow | keyof RunCourse, 'network' | 'draw'>
 /** What a field of a run is in SQL, where it is no column of its own name. */
 const expressions: Partial<Record<Field, string>> = {
   epochs: 'epochsDone',
-  experiment: 'experimentOf(network, seed)',
   errorCurve: `json(coalesce((SELECT json_group_array(${epochError} ORDER BY epoch) FROM epochs WHERE runId = runs.id), '[]'))`,
   hasWeights: `json(iif(weightsPath IS NULL, 'false', 'true'))`,
   pinned: `json(iif(pinned, 'true', 'false'))`,
@@ -21,17 +19,6 @@ const expressions: Partial<Record<Field, string>> = {
   tags: 'json(tags)',
 }
 const expression = (field: Field) => expressions[field] ?? field
-
-const prepared = new WeakSet<Database>()
-
-/** The connection, which knows how to tell experiments apart. */
-function withExperiments(db: Database): Database {
-  if (!prepared.has(db)) {
-    db.function('experimentOf', { deterministic: true }, experimentOf as (...values: unknown[]) => string)
-    prepared.add(db)
-  }
-  return db
-}
 
 export interface RunsPage {
   populationIds: readonly number[]
@@ -46,7 +33,7 @@ const listed = (ids: readonly number[]) => JSON.stringify(ids)
 /** The runs of populations by population and position, `limit` of them after the first `after`: see unpackRuns. */
 export function pageOfRuns(db: Database, { populationIds, after, limit, details }: RunsPage): string {
   const cells = `json_array(${packedFields[details].map(expression).join(', ')})`
-  const rows = withExperiments(db)
+  const rows = db
     .prepare<[string, number, number], [cells: string, network: string, draw: string | null]>(
       `SELECT ${cells}, ${details === 'rows' ? 'network, draw' : `'', NULL`} FROM runs
        WHERE populationId IN (SELECT value FROM json_each(?)) ORDER BY populationId, position LIMIT ? OFFSET ?`,
@@ -76,7 +63,7 @@ const curvedObject = `json_object(${curvedFields.map((field) => `'${field}', ${e
 
 /** Those of the listed runs that are there, by population and position. */
 export function runRows(db: Database, runIds: readonly number[]): CurvedRun[] {
-  return withExperiments(db)
+  return db
     .prepare<[string], [run: string, network: string, draw: string | null]>(
       `SELECT ${curvedObject}, network, draw FROM runs WHERE id IN (SELECT value FROM json_each(?))
        ORDER BY populationId, position`,

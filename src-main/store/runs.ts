@@ -6,6 +6,7 @@ import type { Network } from '#shared/networks/network.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { RunResult } from '#main/trainer/messages.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { experimentOf } from './experiment.ts'
 import { LabError } from './labError.ts'
 import { isLive, scopeCondition, type Scope } from './scope.ts'
 
@@ -30,6 +31,8 @@ export interface Run extends RunIdentity {
   populationId: number
   /** Order of the sample, from 0. */
   position: number
+  /** Equal for two trainings of one network from one seed; see experimentOf. */
+  experiment: string
   /** What was drawn for its network; null: not known, or nothing was. */
   draw: Draw | null
   flops: number
@@ -96,18 +99,20 @@ export type NewRun = RunIdentity & Pick<Run, 'populationId' | 'position' | 'draw
 
 /** The id of a new run, which stands in the queue. */
 export function insertRun(db: Database, run: NewRun): number {
+  const network = JSON.stringify(run.network)
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO runs (populationId, position, seed, recipe, network, draw, datasetHash, onnxruntimeVersion, provider,
+      `INSERT INTO runs (populationId, position, seed, recipe, network, experiment, draw, datasetHash, onnxruntimeVersion, provider,
          cpuFeatures, plan, flops, parameters, activations, status, predictedPeakBytes, createdAt)
-       VALUES (@populationId, @position, @seed, @recipe, @network, @draw, @datasetHash, @onnxruntimeVersion, @provider,
+       VALUES (@populationId, @position, @seed, @recipe, @network, @experiment, @draw, @datasetHash, @onnxruntimeVersion, @provider,
          @cpuFeatures, @plan, @flops, @parameters, @activations, 'queued', @predictedPeakBytes, @createdAt)`,
     )
     .run({
       ...run,
       ...networkComplexity(run.network),
       recipe: JSON.stringify(run.recipe),
-      network: JSON.stringify(run.network),
+      network,
+      experiment: experimentOf(network, run.seed),
       draw: run.draw && JSON.stringify(run.draw),
     })
   return Number(lastInsertRowid)
@@ -188,7 +193,8 @@ export function countQueued(db: Database): number {
 export function countFinishedSince(db: Database, at: number): number {
   return db
     .prepare<[number], { n: number }>(
-      `SELECT count(*) AS n FROM runs INDEXED BY runsByEnd WHERE finishedAt >= ? AND status = 'finished'`,
+      `SELECT count(*) AS n FROM runs INDEXED BY runsByEnd WHERE finishedAt >= ? AND status = 'finished'
+         AND populationId IN (SELECT id FROM populations)`,
     )
     .get(at)!.n
 }

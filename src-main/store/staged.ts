@@ -4,9 +4,9 @@ import { listReleased } from './released.ts'
 import { durably } from './transactions.ts'
 
 /**
- * Takes rows with their ids from another database, of which they are the only ones, into this one: first epochs, which are
- * by far the most, some at a time, and then everything that names or shows them at once. Epochs without a run are seen by
- * nobody; the next start removes them.
+ * Takes rows with their ids from another database, of which they are the only ones, into this one: first epochs and runs,
+ * which are by far the most, some at a time, and then everything that names or shows them at once. Epochs without a run and
+ * runs without a population are seen by nobody; the next start removes them.
  */
 
 /** The tables whose rows have ids, and the last id that each has given. */
@@ -16,8 +16,12 @@ export const tablesWithIds = ['studies', 'spaces', 'populations', 'runs', 'refin
 /** What the names of folders begin with in which lie what is imported; see mkdtemp. */
 export const importPrefix = 'import-'
 
-/** Rows that are written without a break: some milliseconds. */
-const perSlice = 4000
+/** The tables whose rows come some at a time, in this order: by which columns, and how many in some milliseconds. */
+const sliced = {
+  epochs: { key: ['runId', 'epoch'], perSlice: 4000 },
+  runs: { key: ['id'], perSlice: 1000 },
+} as const
+type Sliced = keyof typeof sliced
 
 /** The last ids that a database has given. */
 export function lastIdsOf(db: Database, schema: 'main' | 'staged' = 'main'): LastIds {
@@ -53,29 +57,45 @@ export function reserveIds(db: Database, lastIds: LastIds): LastIds | undefined 
   })
 }
 
-/** Names an epoch. */
-export interface EpochKey {
-  runId: number
-  epoch: number
+/** Names a row of a table that comes in slices. */
+export interface SlicedKey {
+  table: Sliced
+  /** Of the columns of its key. */
+  key: number[]
 }
 
-/** Copies the epochs of `staged` that come next after `last`. The last of them; undefined: there are none any more. */
-export function copyEpochs(db: Database, last: EpochKey = { runId: 0, epoch: -1 }): EpochKey | undefined {
-  const slice = `SELECT * FROM staged.epochs WHERE (runId, epoch) > (?, ?) ORDER BY runId, epoch LIMIT ${perSlice}`
-  const from: [number, number] = [last.runId, last.epoch]
+/** Copies the rows of `staged` that come next after `last`. The last of them; undefined: there are none any more. */
+export function copySlice(db: Database, last?: SlicedKey): SlicedKey | undefined {
+  const tables = Object.keys(sliced) as Sliced[]
+  const from = last ? tables.indexOf(last.table) : 0
+  for (const table of tables.slice(from)) {
+    const copied = copySliceOf(db, table, last?.table === table ? last.key : sliced[table].key.map(() => -1))
+    if (copied) return { table, key: copied }
+  }
+  return undefined
+}
+
+function copySliceOf(db: Database, table: Sliced, after: number[]): number[] | undefined {
+  const { key, perSlice } = sliced[table]
+  const keys = key.join(', ')
+  const slice = `SELECT * FROM staged.${table} WHERE (${keys}) > (${key.map(() => '?').join(', ')})
+    ORDER BY ${keys} LIMIT ${perSlice}`
   const end = db
-    .prepare<[number, number], EpochKey>(`SELECT runId, epoch FROM (${slice}) ORDER BY runId DESC, epoch DESC LIMIT 1`)
-    .get(...from)
+    .prepare<number[], number[]>(
+      `SELECT ${keys} FROM (${slice}) ORDER BY ${key.map((column) => `${column} DESC`).join(', ')} LIMIT 1`,
+    )
+    .raw()
+    .get(...after)
   if (!end) return undefined
   withoutForeignKeys(db, () =>
     durably(db, () =>
-      bringingFingerprints(db, 'epochs', () => {
-        const columns = columnsOf(db, 'epochs')
-        db.prepare(`INSERT INTO main.epochs (${columns}) SELECT ${columns} FROM (${slice})`).run(...from)
+      bringingFingerprints(db, table, () => {
+        const columns = columnsOf(db, table)
+        db.prepare(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM (${slice})`).run(...after)
         db.prepare(
-          `INSERT INTO main.fingerprints SELECT known.* FROM (${slice}) AS epoch
-             JOIN staged.fingerprints AS known ON ofTable = 'epochs' AND ofRow = runId || '/' || epoch`,
-        ).run(...from)
+          `INSERT INTO main.fingerprints SELECT known.* FROM (${slice}) AS row
+             JOIN staged.fingerprints AS known ON ofTable = '${table}' AND ofRow = ${key.join(` || '/' || `)} || ''`,
+        ).run(...after)
       }),
     ),
   )
@@ -85,10 +105,6 @@ export function copyEpochs(db: Database, last: EpochKey = { runId: 0, epoch: -1 
 /** Copies all other rows of `staged`, the study under another name; in a transaction. */
 export function copyOthers(db: Database, { name }: { name: string }): void {
   for (const table of ['studies', 'spaces', 'populations'] as const) copyTable(db, table, table === 'studies' && name)
-  bringingFingerprints(db, 'runs', () => {
-    copyTable(db, 'runs')
-    db.exec(`INSERT INTO main.fingerprints SELECT * FROM staged.fingerprints WHERE ofTable = 'runs'`)
-  })
   for (const table of ['refinements', 'reports', 'events'] as const) copyTable(db, table)
 }
 
@@ -109,19 +125,29 @@ export interface IdRange {
 /** All that there may be. */
 export const everyId: IdRange = { after: 0, upTo: Number.MAX_SAFE_INTEGER }
 
-/** Removes some of the epochs of runs that are not there. Whether there were any. */
-export function removeLooseEpochs(db: Database, { after, upTo }: IdRange): boolean {
-  const { changes } = withoutForeignKeys(db, () =>
-    db
+/** Removes some of the runs whose population is not there, and of the epochs whose run is not. Whether there were any. */
+export function removeLoose(db: Database, { after, upTo }: IdRange): boolean {
+  return withoutForeignKeys(db, () => {
+    const runs = db
+      .prepare(
+        `DELETE FROM runs WHERE id IN (SELECT id FROM runs WHERE id > ? AND id <= ?
+           AND populationId NOT IN (SELECT id FROM populations) LIMIT ${sliced.runs.perSlice})`,
+      )
+      .run(after, upTo)
+    if (runs.changes > 0) return true
+    const epochs = db
       .prepare(
         `DELETE FROM epochs WHERE (runId, epoch) IN
            (SELECT runId, epoch FROM epochs WHERE runId > ? AND runId <= ?
-              AND runId NOT IN (SELECT id FROM runs) LIMIT ${perSlice})`,
+              AND runId NOT IN (SELECT id FROM runs) LIMIT ${sliced.epochs.perSlice})`,
       )
-      .run(after, upTo),
-  )
-  return changes > 0
+      .run(after, upTo)
+    return epochs.changes > 0
+  })
 }
+
+/** Whether rows of this table may be there before what they belong to: while an import is under way. */
+export const mayArriveFirst = (table: string): boolean => table in sliced
 
 /** Whether an import is under way, or was when its lab died. */
 export const isImporting = (db: Database): boolean => listReleased(db).some((path) => path.startsWith(importPrefix))

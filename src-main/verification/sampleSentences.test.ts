@@ -182,7 +182,7 @@ for (const language of ['en', 'ko'] as const) {
       expect(reason).not.toMatch(/(?:lower|higher) by [−+]/)
       const numbers = [...reason.matchAll(/(?:from |에서 |)(\d+) (?:to|degrees)/g)]
       expect(numbers.every(([text]) => !/from (\d+) to \1\b/.test(text))).toBe(true)
-      expect(reason).not.toMatch(/from (\d+(?:\.\d+)?) to \1\b|(\d+)에서 \2\(/)
+      expect(reason).not.toMatch(/from (\d+(?:\.\d+)?) to \1\b|(\d+)에서 \2(?:으로|로|\(으\))/)
     })
   })
 }

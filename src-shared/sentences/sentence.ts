@@ -1,4 +1,5 @@
 import { english } from './english.ts'
+import { withParticles } from './particles.ts'
 
 export type SentenceKey = keyof typeof english
 /** All sentences in one language. */
@@ -47,7 +48,8 @@ export function sentenceText({ key, values }: Sentence, texts: Texts): string {
       ? sentenceText(value, texts)
       : value.map((said) => sentenceText(said, texts)).reduce(joined, '')
   }
-  return texts[key].replace(/\{(\w+)\}/g, (_, name: string) => filled(values[name]))
+  const text = texts[key].replace(/\{(\w+)\}/g, (_, name: string) => filled(values[name]))
+  return texts === english ? text : withParticles(text)
 }
 
 const joined = (before: string, text: string): string =>

@@ -59,7 +59,7 @@ type Call = (input: unknown) => Promise<unknown>
 export const calls: Family = {
   id: 'calls',
   promise: 'No call of the contract, whatever its input, crashes the lab, ends unexpectedly or harms its database',
-  trials: 200,
+  trials: 210,
   parts: callsOfTrial,
   limitMs: 120_000,
   note: `${asked.length} of ${all.length} procedures; those that start processes or read files in one call of 250`,

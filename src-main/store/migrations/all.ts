@@ -6,6 +6,16 @@ import { reasons } from './0004-reasons.ts'
 import { safety } from './0005-safety.ts'
 import { draws } from './0006-draws.ts'
 import { exclusions } from './0007-exclusions.ts'
+import { experiments } from './0008-experiments.ts'
 
 /** Every migration in order; a new one is a file and a line here. */
-export const migrations: readonly Migration[] = [initial, bench, progress, reasons, safety, draws, exclusions]
+export const migrations: readonly Migration[] = [
+  initial,
+  bench,
+  progress,
+  reasons,
+  safety,
+  draws,
+  exclusions,
+  experiments,
+]

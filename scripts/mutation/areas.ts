@@ -1,0 +1,41 @@
+/** A part of the program whose tests are put to the proof: every fault that is made in its files should fail one of them. */
+export interface Area {
+  /** Its folder, from the root. */
+  folder: string
+  /** Folders whose tests run against its mutants: those that prove it, and run in seconds. */
+  tests: readonly string[]
+  /** Its tests start processes or use native code: each file of them gets a process of its own. */
+  isolated?: true
+}
+
+const shared = (name: string, ...tests: string[]): Area => ({
+  folder: `src-shared/${name}`,
+  tests: [name, ...tests].map((folder) => `src-shared/${folder}`),
+})
+
+/** Every folder of what decides numbers, files and runs. */
+export const areas: readonly Area[] = [
+  shared('contract'),
+  { folder: 'src-shared/datasets', tests: ['src-main/datasets'], isolated: true },
+  shared('designspaces', 'refinement'),
+  shared('files'),
+  shared('forecast'),
+  shared('format'),
+  shared('graph'),
+  { folder: 'src-shared/lowering', tests: ['src-main/trainer'], isolated: true },
+  shared('networks'),
+  { folder: 'src-shared/onnx', tests: ['src-main/trainer'], isolated: true },
+  shared('random'),
+  shared('refinement'),
+  shared('schema'),
+  shared('sentences'),
+  shared('statistics'),
+  shared('studies'),
+  shared('text'),
+  shared('training'),
+  { folder: 'src-main/scheduler', tests: ['src-main/scheduler', 'src-main/services'], isolated: true },
+  { folder: 'src-main/store', tests: ['src-main/store'], isolated: true },
+]
+
+/** What is no part of the program: tests, and what they are made with. */
+export const notMutated = ['!**/*.test.ts', '!**/testing/**']

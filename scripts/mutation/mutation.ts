@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { MutantResult } from '@stryker-mutator/api/core'
+import { Stryker } from '@stryker-mutator/core'
+import { areas, notMutated, type Area } from './areas.ts'
+import { explained } from './explained.ts'
+
+/**
+ * Makes one fault after the other in the program's files and runs the tests that should notice: those that live are
+ * printed with their place. Ends with a table of the areas and, below the goal, with exit code 1.
+ */
+
+const goal = 0.85
+const root = join(import.meta.dirname, '../..')
+const help = `npm run mutation -- [FOLDER | FILE ...] [--workers N]
+Areas: ${areas.map(({ folder }) => folder).join(', ')}`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { workers: { type: 'string', default: `${availableParallelism()}` }, help: { type: 'boolean' } },
+})
+if (values.help) {
+  process.stdout.write(`${help}\n`)
+  process.exit()
+}
+const isWithin = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`)
+const unknown = positionals.filter((path) => !areas.some(({ folder }) => isWithin(path, folder)))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no area for ${unknown.join(', ')}.\n${help}\n`)
+  process.exit(2)
+}
+
+interface Score {
+  area: string
+  mutants: number
+  killed: number
+  explained: number
+}
+
+const scores: Score[] = []
+for (const area of areas) {
+  const asked = positionals.filter((path) => isWithin(path, area.folder))
+  if (positionals.length > 0 && asked.length === 0) continue
+  scores.push(scoreOf(area, await mutantsOf(area, asked)))
+}
+const all = sum(scores)
+process.stdout.write(`\n${[...scores, all].map(line).join('\n')}\n`)
+process.exitCode = all.killed + all.explained >= goal * all.mutants ? 0 : 1
+
+async function mutantsOf(area: Area, asked: readonly string[]): Promise<MutantResult[]> {
+  const files = asked.length > 0 ? asked : [area.folder]
+  process.env.MUTATION_AREA = area.folder
+  const stryker = new Stryker({
+    mutate: [...files.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.ts`)), ...notMutated],
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    vitest: { configFile: 'scripts/mutation/vitest.config.ts', related: false },
+    coverageAnalysis: 'perTest',
+    // Words are proved by reading them, and what is computed once at the start would need every test for every fault.
+    mutator: { excludedMutations: ['StringLiteral'] },
+    ignoreStatic: true,
+    ignorePatterns: ['/node_modules', '/out', '/dist', '/docs', '/test-results'],
+    tempDirName: 'test-results/mutation',
+    reporters: ['progress-append-only'],
+    concurrency: Number(values.workers),
+    disableTypeChecks: false,
+    allowConsoleColors: false,
+  })
+  return stryker.runMutationTest()
+}
+
+function scoreOf({ folder }: Area, results: readonly MutantResult[]): Score {
+  const counted = results.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status))
+  const alive = counted.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
+  const unexplained = alive.filter((mutant) => !isExplained(mutant))
+  for (const mutant of unexplained) {
+    const { fileName, location, status } = mutant
+    const place = `${relative(root, fileName)}:${location.start.line}:${location.start.column}`
+    const told = status === 'NoCoverage' ? 'no test runs' : 'lives'
+    process.stdout.write(
+      `${told}  ${place}  ${shortened(sourceOf(mutant).from)}  ->  ${shortened(mutant.replacement ?? '')}\n`,
+    )
+  }
+  return {
+    area: folder,
+    mutants: counted.length,
+    killed: counted.length - alive.length,
+    explained: alive.length - unexplained.length,
+  }
+}
+
+function isExplained(mutant: MutantResult): boolean {
+  const { from, line } = sourceOf(mutant)
+  return explained.some(
+    (known) =>
+      join(root, known.file) === mutant.fileName &&
+      known.line === line &&
+      known.from === from &&
+      known.to === mutant.replacement,
+  )
+}
+
+/** The text that a mutant replaces, and the line in which that begins. Lines and columns count from 1. */
+function sourceOf({ fileName, location: { start, end } }: MutantResult): { from: string; line: string } {
+  const lines = readFileSync(fileName, 'utf8')
+    .split('\n')
+    .slice(start.line - 1, end.line)
+  const line = lines[0]!.trim()
+  lines[lines.length - 1] = lines.at(-1)!.slice(0, end.column - 1)
+  lines[0] = lines[0]!.slice(start.column - 1)
+  return { from: lines.join('\n'), line }
+}
+
+function shortened(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, 100)
+}
+
+function sum(of: readonly Score[]): Score {
+  const total = (key: 'mutants' | 'killed' | 'explained') => of.reduce((n, score) => n + score[key], 0)
+  return { area: 'total', mutants: total('mutants'), killed: total('killed'), explained: total('explained') }
+}
+
+function line({ area, mutants, killed, explained: known }: Score): string {
+  const share = mutants === 0 ? 100 : (100 * (killed + known)) / mutants
+  return `${area.padEnd(26)} ${String(mutants).padStart(6)} faults, ${String(killed).padStart(6)} noticed, ${String(known).padStart(4)} explained: ${share.toFixed(1)} %`
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+import { areas } from './areas.ts'
+
+const area = areas.find(({ folder }) => folder === process.env.MUTATION_AREA)
+if (!area) throw new RangeError(`invalid MUTATION_AREA: ${process.env.MUTATION_AREA} (set by npm run mutation)`)
+
+export default defineConfig({
+  test: {
+    include: area.tests.map((folder) => `${folder}/**/*.test.ts`),
+    environment: 'node',
+    pool: area.isolated ? 'forks' : 'threads',
+    isolate: area.isolated ?? false,
+    testTimeout: 60_000,
+  },
+})
