@@ -56,8 +56,9 @@ it('whole images are kept with their aspect, and what the centre does not show i
 it('they are part of the identity, and without them it is as it was', async () => {
   const hashes = await Promise.all(
     [undefined, 24, 16].map(async (cropFrom) => {
-      const { info, whole, close } = await open(cropFrom)
-      close()
+      const dataset = await open(cropFrom)
+      const { info, whole } = dataset
+      dataset.close()
       expect(whole === undefined).toBe(cropFrom === undefined)
       return info.hash
     }),
