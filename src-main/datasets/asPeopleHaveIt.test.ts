@@ -67,10 +67,10 @@ describe('parts of a data set', () => {
     const { counts, notes } = await open()
     expect(counts).toEqual([6, 1])
     expect(notes).toEqual([
-      expect.stringMatching(/train holds 1 images that lie in no class folder/),
-      expect.stringMatching(/unsorted holds 4 images that are no part/),
-      expect.stringMatching(/valid holds 10 images .* put them into .*train\.$/),
-      expect.stringMatching(/holds 1 images that lie in no class folder/),
+      expect.stringMatching(/: 1 in .*train, in no class folder/),
+      expect.stringMatching(/: 4 in .*unsorted\. Training images/),
+      expect.stringMatching(/: 10 in .*valid\. Test images are those of .*test, .* put them there/),
+      expect.stringMatching(/: 1 in [^,]*, in no class folder/),
     ])
   })
   it('test images without classes, as competitions have them, are told and others held out', async () => {
@@ -78,7 +78,7 @@ describe('parts of a data set', () => {
     putMany(7, 'test')
     const { counts, notes } = await open()
     expect(counts).toEqual([36, 4])
-    expect(notes).toEqual([expect.stringMatching(/test holds 7 images that are no part of the data set/)])
+    expect(notes).toEqual([expect.stringMatching(/no part of the data set: 7 in .*test\./)])
   })
   it('a vehicle is no part', async () => {
     putMany(10, 'Car', 'Train', 'Bus')
@@ -90,7 +90,7 @@ describe('parts of a data set', () => {
   })
   it('images without any class folder are counted where they are refused', async () => {
     putMany(6, '.')
-    await expect(open()).rejects.toThrow(/has 0 class folders: .* holds 6 images that lie in no class folder/)
+    await expect(open()).rejects.toThrow(/has 0 class folders: .* no part of the data set: 6 in .*, in no class folder/)
   })
 })
 

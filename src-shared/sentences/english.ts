@@ -391,11 +391,11 @@ export const english = {
   leftOut: '{count} left out, such as {file}: {reason}',
   classesEmpty: 'Classes without any training image: {count} ({names}). A network has an output for each of them.',
   testImagesFrom: 'Test images are those of {folder}.',
-  partUnused: '{folder} holds {count} images that are no part of the data set: training images are those of {train}.',
+  partUnused: 'Images that are no part of the data set: {count} in {folder}. Training images are those of {train}.',
   partBesideTest:
-    '{folder} holds {count} images that are no part of the data set: test images are those of {test}, and validation images are held out of {train}. To train and validate on them as well, put them into {train}.',
+    'Images that are no part of the data set: {count} in {folder}. Test images are those of {test}, and validation images are held out of {train}; put them there to train and validate on them as well.',
   imagesLoose:
-    '{folder} holds {count} images that lie in no class folder and are no part of the data set: put each into the folder of its class.',
+    'Images that are no part of the data set: {count} in {folder}, in no class folder. Put each into the folder of its class.',
   cacheUnwritable: '{file} cannot be written ({said}): free some space or choose another cache folder.',
   cacheUnreadable: '{file} does not hold what was just written: check the disk or choose another cache folder.',
   recordsChanged: '{file} ends before record {index}: it changed while in use; open the data set again.',

@@ -370,7 +370,7 @@ export const korean: Texts = {
   testImagesFrom: '테스트 이미지는 {folder}의 이미지입니다.',
   partUnused: '{folder}의 이미지 {count}장은 데이터 세트에 들지 않습니다. 학습 이미지는 {train}의 이미지입니다.',
   partBesideTest:
-    '{folder}의 이미지 {count}장은 데이터 세트에 들지 않습니다. 테스트 이미지는 {test}의 이미지이고 검증 이미지는 {train}에서 떼어 냅니다. 이 이미지로도 학습하고 검증하려면 {train}에 넣으세요.',
+    '{folder}의 이미지 {count}장은 데이터 세트에 들지 않습니다. 테스트 이미지는 {test}의 이미지이고 검증 이미지는 {train}에서 떼어 냅니다. 이 이미지로도 학습하고 검증하려면 그 폴더에 넣으세요.',
   imagesLoose:
     '{folder}의 이미지 {count}장은 클래스 폴더 밖에 있어 데이터 세트에 들지 않습니다. 각각 해당 클래스의 폴더에 넣으세요.',
   cacheUnwritable: '{file}에 쓸 수 없습니다({said}). 공간을 비우거나 다른 캐시 폴더를 고르세요.',
