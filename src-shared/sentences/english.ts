@@ -126,7 +126,7 @@ export const englishLabels = {
   labelDecay: 'wd {value}',
   labelBatch: 'batch {value}',
   labelImage: '{value} px',
-  labelFlops: '{low}–{high} FLOPs',
+  labelFlops: '{range}',
   labelAnyFlops: 'any FLOPs',
   labelData: 'data {value}',
   labelSetting: '{name} {value}',

@@ -223,7 +223,7 @@ export const korean: Texts = {
   labelDecay: 'wd {value}',
   labelBatch: '배치 {value}',
   labelImage: '{value} px',
-  labelFlops: '{low}–{high} FLOPs',
+  labelFlops: '{range}',
   labelAnyFlops: 'FLOPs 제한 없음',
   labelData: '데이터 {value}',
   labelSetting: '{name} {value}',
