@@ -144,7 +144,7 @@ export const jobs = {
       const loose = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
       const { changedRows } = await import('#main/store/fingerprints.ts')
       const { isImporting, mayArriveFirst } = await import('#main/store/staged.ts')
-      const areArriving = loose.length > 0 && isImporting(db)
+      const areArriving = loose.some(({ table }) => mayArriveFirst(table)) && isImporting(db)
       return [
         ...found.map(({ integrity_check: verdict }) => verdict).filter((verdict) => verdict !== 'ok'),
         ...loose
