@@ -32,6 +32,7 @@ export const korean: Texts = {
   tooShort: '{limit}개 이상의 목록이어야 합니다',
   tooLong: '{limit}개 이하의 목록이어야 합니다',
   tooManyLetters: '{limit}자 이하여야 합니다',
+  notEqualTo: '{allowed}만 쓸 수 있습니다',
   endsSwapped: '하한이 상한보다 큽니다',
   noYaml: 'YAML도 JSON도 아닙니다: {said}',
 
@@ -41,6 +42,25 @@ export const korean: Texts = {
   quantumNotPositive: '간격 {quantum}: 0보다 커야 합니다',
   logarithmNotPositive: '{value}: 로그 분포는 0보다 큰 값에서 시작합니다',
   noDistinctValues: '값을 하나 이상, 겹치지 않게 적으세요',
+
+  networks: '네트워크 목록',
+  network: '네트워크',
+  networkOf: '{name}({what})',
+  pyclsConfiguration: 'pycls 설정',
+  timmConfiguration: 'timm 설정',
+  transformersConfiguration: 'transformers 설정',
+  networkForms:
+    '중립 형식의 네트워크, RegNet, pycls·timm·transformers 설정, 발표된 이름, sample --json의 한 줄 가운데 어느 것도 아닙니다. 들어 있는 키: {keys}',
+  networkNameUnknown: '{name}: 발표된 RegNet의 이름이 아닙니다({hint})',
+  networkTypeUnknown: '여기서 만들 수 있는 유형이 아닙니다. 쓸 수 있는 유형: {known}',
+  innerWidthLarge: '내부 채널이 {inner}개가 됩니다. {limit}개까지 쓸 수 있습니다',
+  innerWidthZero: '폭 {width}의 내부 채널이 {inner}개가 됩니다. 1개 이상이어야 합니다',
+  groupsUneven: '그룹 {groups}개로 내부 폭 {inner}을(를) 나눌 수 없습니다. {inner}의 약수를 쓰세요',
+  networkTooDeep: '블록이 {blocks}개입니다. {limit}개까지 학습할 수 있습니다',
+  stagesTooMany: '매개변수에서 스테이지가 {stages}개 나옵니다. {limit}개까지 쓸 수 있습니다',
+  stridesUnlike: '값이 {count}개입니다. 매개변수에서 나오는 스테이지는 {stages}개입니다',
+  sizesUnlike: '값이 {count}개입니다. {key}에는 {stages}개 있습니다',
+  multiplierNotWhole: '{value}: 1보다 크면 정수여야 합니다. 1 이하의 값이나 2, 3 같은 정수를 쓰세요',
 
   idLetters: '글자와 숫자(어느 문자든), 점, 붙임표, 밑줄만 쓸 수 있으며 글자나 숫자로 시작해야 합니다',
   noWholeFromOne: '{value}: 1 이상의 정수여야 합니다',
@@ -191,6 +211,7 @@ export const korean: Texts = {
   spaceHasPopulations: '{name} 공간에 네트워크 집단이 {count}개 있습니다. 먼저 그것들을 휴지통에 넣으세요.',
   populationTaken: '이 연구에는 이름이 "{name}"인 네트워크 집단이 이미 있습니다. 다른 이름을 고르세요.',
   populationTakenInTrash: '이 연구의 휴지통에 이름이 "{name}"인 네트워크 집단이 있습니다. 다른 이름을 고르세요.',
+  populationTooDeep: '"{name}" 네트워크 집단에 너무 깊은 네트워크가 있습니다({said}). 공간의 깊이를 줄이세요.',
   populationEmpty: '"{name}" 네트워크 집단에 네트워크가 없습니다.',
   populationOfOtherStudy:
     '{id}번 네트워크 집단은 "{name}" 연구의 것이 아닙니다. 이 연구의 네트워크 집단 가운데서 고르세요.',
