@@ -112,7 +112,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // What a trainer's process needs; it knows neither the store nor the lab, only messages.ts.
   '#main/datasets': {
     folders: ['#shared/random', '#shared/schema', '#shared/datasets', '#shared/sentences', '#main/disk'],
-    packages: ['node:', 'zod', 'sharp'],
+    packages: ['node:', 'zod', 'sharp', 'tar', 'yauzl'],
   },
   '#main/trainer': {
     folders: [

@@ -145,7 +145,7 @@ export const jobs = {
       const loose = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
       const { changedRows } = await import('#main/store/fingerprints.ts')
       const { isImporting, mayArriveFirst } = await import('#main/store/staged.ts')
-      const areArriving = loose.length > 0 && isImporting(db)
+      const areArriving = loose.some(({ table }) => mayArriveFirst(table)) && isImporting(db)
       return [
         ...found.map(({ integrity_check: verdict }) => verdict).filter((verdict) => verdict !== 'ok'),
         ...loose
@@ -189,10 +189,10 @@ async function withDataset<T>(
 }
 
 function contentsOf({ info, labels }: Dataset): DatasetContents {
-  const { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped } = info
+  const { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped, notes } = info
   const classCounts = classNames.map(() => 0)
   for (const label of labels.train) classCounts[label]!++
-  return { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped, classCounts }
+  return { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped, notes, classCounts }
 }
 
 /** Training images of each class, `perClass` of them or as many as there are, chosen by `seed`. */
