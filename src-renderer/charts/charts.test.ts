@@ -1,9 +1,8 @@
 import { init } from 'echarts'
 import { describe, expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
-import { edfBand, edfDifferenceBand, errorGrid } from '#shared/statistics/edfBands.ts'
+import { edfBand, edfDifferenceBand, errorGrid } from '#shared/statistics/ranges/edfBand.ts'
 import { charts as messages } from '#renderer/i18n/messages/charts.ts'
-import { bootstrapHistogram } from './bootstrapHistogram.ts'
 import { darkTheme, lightTheme } from './chartTheme.ts'
 import type { ChartView, Drawing } from './chartView.ts'
 import { edfChart, errorScale } from './edfChart.ts'
@@ -24,8 +23,8 @@ const fresh = [20, 22, 25, 31]
 const marks = spaceMarks(['AnyNetX_A', 'RegNetX'])
 const [a, x] = [marks.get('AnyNetX_A')!, marks.get('RegNetX')!]
 const grid = errorGrid([old, fresh])
-const band = edfBand(fresh, grid, stream(1, 'resample'), { resamples: 100 })
-const difference = edfDifferenceBand(fresh, old, grid, stream(1, 'resample'), { resamples: 100 })
+const band = edfBand({ errors: fresh }, grid)
+const difference = edfDifferenceBand({ errors: fresh }, { errors: old }, grid)
 const epochs = [1, 2, 3].map((epoch) => ({ epoch, trainErrorPercent: 60 / epoch, validationErrorPercent: 66 / epoch }))
 const series = [
   { name: 'AnyNetX_A', mark: a, errors: old },
@@ -124,11 +123,6 @@ const charts: [string, (view: ChartView) => Drawing, string[]][] = [
     ['window 15–17 MF', '1000 MF'],
   ],
   [
-    'bootstrap',
-    (view) => bootstrapHistogram({ mark: x, differences: [-3, -2, -2, -1, 0.5], range: { low: -2.5, high: 0 } }, view),
-    ['no difference', '−3'],
-  ],
-  [
     'parallel coordinates',
     (view) => parallelCoordinates({ axes, runs: parallelRuns(20), topShare: 0.2 }, view),
     ['Group width', 'log scale', '2 diverged'],
@@ -217,10 +211,6 @@ const ofLess: [string, (view: ChartView) => Drawing][] = [
     `histogram of ${counts.join(' ')}`,
     (view) => histogram({ title: 'FLOPs', mark: x, edges: [1e6, 1e7, 1e8, 1e9], counts, log: true }, view),
   ]),
-  [
-    'bootstrap',
-    (view) => bootstrapHistogram({ mark: x, differences: [-3, -3, 5, 5], range: { low: -3, high: 5 } }, view),
-  ],
   ['parallel coordinates', (view) => parallelCoordinates({ axes, runs: parallelRuns(3), topShare: 0.2 }, view)],
 ]
 
@@ -303,6 +293,44 @@ describe('the scatter', () => {
     const selected = seriesOf(drawing).find(({ id }) => id === 'selected')!
     expect(selected).toMatchObject({ symbolSize: 3, large: true, itemStyle: { color: lightTheme.selection } })
     expect(selected.data.length).toBe(2000)
+  })
+})
+
+describe('excluded runs', () => {
+  const points = scattered.points.map((point, i) => ({ ...point, exclusion: i === 0 ? 'wrong images' : null }))
+
+  it('are drawn hollow behind a key, in no group, under no ring of the best, and say why when they are read', () => {
+    const drawing = parameterScatter({ ...scattered, points, diverged: 2 }, size)
+    const of = (id: string) => seriesOf(drawing).find((entry) => entry.id === id)!
+    expect(of('excluded')).toMatchObject({ data: [[8, 20]], itemStyle: { color: 'transparent' } })
+    expect(of('points 0').data).toEqual([
+      [9, 22],
+      [10, 25],
+      [11, 31],
+    ])
+    // Its error is the lowest of all.
+    expect(of('best').data).toEqual([[9, 22]])
+    const svg = drawn(drawing, size)
+    for (const told of ['>1 excluded, in no number<', '>2 diverged, not drawn<']) expect(svg).toContain(told)
+    expect(drawing.points!()[0]!.rows!.at(-1)).toEqual({ name: 'Excluded', value: 'wrong images' })
+  })
+
+  it('are no ghosts of a kept range, and are not spoken of where there are none', () => {
+    const ghosts = (drawing: Drawing) => seriesOf(drawing).find(({ id }) => id === 'ghosts')!.data.length
+    expect(ghosts(parameterScatter({ ...scattered, points, kept: { low: 9, high: 10 } }, size))).toBe(1)
+    expect(drawn(parameterScatter(scattered, size), size)).not.toContain('excluded')
+  })
+
+  it('are dashed lines of parallel coordinates, outside of the best share', () => {
+    const runs = parallelRuns(20).map((run, i) => ({ ...run, exclusion: i < 2 ? 'wrong images' : null }))
+    const drawing = parallelCoordinates({ axes, runs, topShare: 1 }, size)
+    const count = (start: string) =>
+      seriesOf(drawing)
+        .filter(({ id }) => id.startsWith(start))
+        .reduce((sum, { data }) => sum + data.length, 0)
+    expect([count('excluded'), count('runs'), count('ghosts')]).toEqual([2, 16, 2])
+    expect(drawn(drawing, size)).toContain('>2 excluded, in no number<')
+    expect(drawing.points!().length).toBe(18)
   })
 })
 
