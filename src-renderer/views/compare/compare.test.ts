@@ -48,6 +48,8 @@ describe('comparison', () => {
   })
   it('leaves a row that is read against nothing without a verdict', () => {
     expect(answerRow({ id: 1, errors: [1, 2, 3], against: null })).toEqual({ id: 1, againstId: null, against: null })
+    const few = answerRow({ id: 1, errors: [1, 2], against: { id: 2, errors: [3] } })
+    expect(few.against?.caution).toBe('noVerdict')
   })
 })
 

@@ -44,7 +44,10 @@ export interface RowAnswer {
   readonly id: number
   /** Of the population that it is read against. */
   readonly againstId: number | null
-  readonly against: Pick<SpaceComparison, 'beats' | 'meanDifference' | 'kolmogorovSmirnov' | 'verdict'> | null
+  readonly against: Pick<
+    SpaceComparison,
+    'beats' | 'meanDifference' | 'kolmogorovSmirnov' | 'verdict' | 'caution'
+  > | null
 }
 
 /** The bands of populations over one grid of errors. */

@@ -1,7 +1,8 @@
-import { shallowReactive, watch, type Ref } from 'vue'
+import { onScopeDispose, shallowReactive, watch, type Ref } from 'vue'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { Regime } from '#shared/designspaces/designSpace.ts'
 import type { SpaceSize } from '#shared/refinement/spaceSize.ts'
+import { together } from '#renderer/components/together.ts'
 import { useSurveyWorker } from './useSurvey.ts'
 
 /** The sizes of spaces by id, counted in a worker; again when a definition changes. */
@@ -10,12 +11,17 @@ export function useSpaceSizes(
   regime: Ref<Regime | undefined>,
 ): ReadonlyMap<number, SpaceSize> {
   const sizes = shallowReactive(new Map<number, SpaceSize>())
+  // Whatever shows sizes is drawn anew as a whole: not for each that arrives.
+  const arrived = together<[id: number, size: SpaceSize]>((answers) => {
+    for (const [id, size] of answers) sizes.set(id, size)
+  })
+  onScopeDispose(arrived.drop)
   const counted = new Map<number, string>()
   const asked = new Map<number, number>()
   const ask = useSurveyWorker((answer) => {
     const id = asked.get(answer.number)
     asked.delete(answer.number)
-    if (id !== undefined && answer.kind === 'size') sizes.set(id, answer.size)
+    if (id !== undefined && answer.kind === 'size') arrived.add([id, answer.size])
   })
   watch(
     [spaces, regime],
