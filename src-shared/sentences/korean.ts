@@ -42,7 +42,7 @@ export const korean: Texts = {
   logarithmNotPositive: '{value}: 로그 분포는 0보다 큰 값에서 시작합니다',
   noDistinctValues: '값을 하나 이상, 겹치지 않게 적으세요',
 
-  idLetters: '로마자, 숫자, 점, 붙임표, 밑줄만 쓸 수 있습니다',
+  idLetters: '글자와 숫자(어느 문자든), 점, 붙임표, 밑줄만 쓸 수 있으며 글자나 숫자로 시작해야 합니다',
   noWholeFromOne: '{value}: 1 이상의 정수여야 합니다',
   noRatio: '{value}: 정수이거나 정수 분의 1이어야 합니다',
   noMultipleOf8: '{value}: 0보다 큰 8의 배수여야 합니다',
@@ -183,7 +183,8 @@ export const korean: Texts = {
   studyWithoutExport: '"{name}" 연구에는 아직 네트워크 집단이 없어 내보낼 것이 없습니다.',
   sampleMissing: '예제 연구 {file} 파일이 없습니다. 프로그램을 다시 설치하세요.',
   spaceTaken: '이 연구에는 ID가 "{id}"인 공간이 이미 있습니다. 다른 ID를 고르세요.',
-  spaceTakenInTrash: '이 연구의 휴지통에 ID가 "{id}"인 공간이 있습니다. 다른 ID를 고르세요.',
+  spaceNameTaken: '이 연구에는 이름이 "{name}"인 공간이 이미 있습니다. 다른 이름을 고르세요.',
+  spaceNameTakenInTrash: '이 연구의 휴지통에 이름이 "{name}"인 공간이 있습니다. 다른 이름을 고르세요.',
   spaceOfOtherStudy: '{id}번 공간은 다른 연구의 것입니다. 공간은 같은 연구의 공간만 정제합니다.',
   spaceSampled: '{name} 공간에는 네트워크 집단이 있어 바꿀 수 없습니다. 새 공간을 더해 정제하세요.',
   spaceHasPopulation: '{name} 공간에 네트워크 집단이 있습니다. 먼저 그것을 휴지통에 넣으세요.',

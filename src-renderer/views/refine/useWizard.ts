@@ -12,7 +12,7 @@ import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { refinedName, refinementPhrase, spaceIdOf } from './refinedName.ts'
+import { refinedName, refinementPhrase } from './refinedName.ts'
 import type { WeighedRefinement } from './scienceTasks.ts'
 import { useLearning, usePopulationsOf, type Learnt } from './useLearning.ts'
 import { useRefinement } from './useRefinement.ts'
@@ -104,7 +104,7 @@ export function useWizard(id: number) {
       const own = refinedSpace.value?.definition.name
       const name =
         state.name.trim() || own || refinedName(parent, definition, refinementPhrase(state.choice, t), names.value)
-      return { definition: { ...definition, name, id: spaceIdOf(name) } }
+      return { definition: { ...definition, name } }
     } catch (error) {
       return { fault: sentenceOf(error) }
     }
