@@ -15,7 +15,7 @@ export interface Composing {
 const firstSyllable = 0xac00
 const medials = 21
 const finals = 28
-const initials = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ']
+const initials = Array.from('ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ')
 
 /** What is shown while a Hangul syllable is typed: 간 as ㄱ, 가, 간 (Unicode, 3.12: syllables are counted by their jamo). */
 export function composedOf(syllable: string): string[] {

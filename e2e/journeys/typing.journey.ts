@@ -88,6 +88,19 @@ test('from a new study over the wizard to a report, written in Hangul through th
     await expect(field('Reason')).toHaveValue('두드러진 것이 없음')
   })
 
+  await test.step('Escape of the input method leaves a panel open, and its text is what is filtered by', async () => {
+    await page.getByRole('link', { name: 'Networks', exact: true }).click()
+    await field('Number, space, tag or note').click()
+    await ime.write('없는 말')
+    await expect(page.getByRole('row').getByRole('link')).toHaveCount(0)
+    await page.getByRole('link', { name: 'Explore', exact: true }).click()
+    await page.getByRole('button', { name: 'Condition', exact: true }).click()
+    await expect(field('Value')).toBeFocused()
+    await ime.write('값')
+    await ime.press('Escape')
+    await expect(field('Value')).toHaveValue('값')
+  })
+
   await test.step('a note and a report’s title that are being typed are there after a reload', async () => {
     await page.getByRole('link', { name: 'Networks', exact: true }).click()
     await page.getByRole('row').getByRole('link').first().click()

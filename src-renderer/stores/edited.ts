@@ -36,7 +36,7 @@ interface Kept<T> {
  * left. What another window makes of it is shown as long as nothing is typed here.
  */
 export function useEdited<T>(name: string, editing: Editing<T>): Edited<T> {
-  const { stored, save, normal = (given) => given, isSound = () => true } = editing
+  const { stored, save, normal = (given: T) => given, isSound = () => true } = editing
   const key = `draft.${name}`
   const kept = readKept<T>(key)
   let lab = JSON.stringify(stored())

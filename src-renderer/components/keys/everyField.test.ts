@@ -28,10 +28,7 @@ it('what a field shows is what the program has: ElInput and v-model alone are be
 })
 
 it('whether the input method has a key, which letter it is and whether the page ends is asked in one place', () => {
-  expect(filesWith(/\.isComposing|\.keyCode/)).toEqual([
-    '../forms/TextInput.vue',
-    './guardKeys.ts',
-  ])
+  expect(filesWith(/\.isComposing|\.keyCode/)).toEqual(['../forms/TextInput.vue', './guardKeys.ts'])
   expect(filesWith(/(?:\bkey|\.toLowerCase\(\)) [!=]== '[a-z]'/i)).toEqual([])
   expect(filesWith(/'(?:pagehide|beforeunload|unload)'/)).toEqual(['../../stores/leaving.ts'])
 })
