@@ -33,7 +33,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/graph': { folders: [], packages: [] },
   '#shared/onnx': { folders: [], packages: ['protobufjs'] },
   '#shared/statistics': { folders: ['#shared/random'], packages: [] },
-  '#shared/networks': { folders: ['#shared/random', '#shared/graph'], packages: ['zod'] },
+  '#shared/networks': {
+    folders: ['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph'],
+    packages: ['zod'],
+  },
   '#shared/lowering': { folders: ['#shared/graph', '#shared/onnx'], packages: [] },
   '#shared/designspaces': {
     folders: ['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],
@@ -56,8 +59,8 @@ export const layers: Readonly<Record<string, Layer>> = {
 
   '#shared/refinement': {
     folders: [
-      ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/statistics', '#shared/networks'],
-      '#shared/designspaces',
+      ...['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/statistics'],
+      ...['#shared/networks', '#shared/designspaces'],
     ],
     packages: ['zod'],
   },
@@ -139,7 +142,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/scheduler': {
-    folders: ['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
+    folders: [
+      ...['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
+      '#main/trainer/lifeline.ts',
+    ],
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/reports': {

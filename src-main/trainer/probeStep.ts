@@ -4,6 +4,7 @@ import { stream } from '#shared/random/stream.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import { optimiserOf, recipeSchema } from '#shared/training/recipe.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
+import { followLifeline } from './lifeline.ts'
 import { providers, type ProbeAnswer, type ProviderId } from './providers.ts'
 import { Stepper } from './stepper.ts'
 import { probeReason } from './probeReason.ts'
@@ -40,6 +41,7 @@ function answer(message: ProbeAnswer): void {
   process.send!(message)
 }
 
+followLifeline()
 try {
   answer(await probe(process.argv[2] as ProviderId))
 } catch (error) {

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { cudaRemedy } from './cudaRemedy.ts'
+import { lifelineArgument, withLifeline } from './lifeline.ts'
 
 /** An execution provider of onnxruntime as the lab knows it. */
 export interface Provider {
@@ -94,10 +95,10 @@ export async function probeProvider(
 
 function runProbe(id: ProviderId, timeoutMs: number, entry: string, node: string): Promise<ProbeAnswer> {
   return new Promise((resolve) => {
-    const child = fork(entry, [id], {
+    const child = fork(entry, [id, lifelineArgument], {
       execPath: node,
       execArgv: [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: withLifeline('ignore', 'ignore'),
       windowsHide: true,
     })
     let answer: ProbeAnswer | undefined

@@ -4,6 +4,7 @@ import { saidBy, sentence } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { DatasetError, type Dataset } from '#main/datasets/dataset.ts'
 import { CheckpointError } from './checkpoint.ts'
+import { followLifeline } from './lifeline.ts'
 import type { AttemptMessage, LabMessage, StopRequest, TrainerMessage, TrainJob } from './messages.ts'
 import { trainRun } from './train.ts'
 import { writeFailureCode } from './writeFailure.ts'
@@ -74,6 +75,8 @@ async function datasetOf({ dataset: spec, datasetHash }: TrainJob): Promise<Data
   throw new DatasetError(sentence('datasetChanged', { name: dataset.info.name }))
 }
 
+// A deep network takes minutes to load, in which no message is heard.
+followLifeline()
 // Training takes every free cycle; the window and the lab shall not wait for it.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 tell({ type: 'ready', pid: process.pid })

@@ -264,7 +264,7 @@ describe('cautions and proposals on the sample study', () => {
       divergedCount: population.diverged,
     })
     expect(divergedReading(counted(newer), counted(older))).toBeNull()
-    const { decision, missing } = proposalOf(judged.judgement, { chance: [], diverged: null })
+    const { decision, missing } = proposalOf(judged.judgement, { chance: { newer: null, older: null }, diverged: null })
     const { verdict, comparison } = judged.judgement
     expect(decision === null).toBe(verdict === 'undecided')
     if (verdict === 'undecided') {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countText, countUnit, flopsRangeText } from './counts.ts'
-import { fixedText, plusMinusText, roughText, shortText, signedText, wholeText } from './numbers.ts'
+import { exponentText, fixedText, plusMinusText, roughText, shortText, signedText, wholeText } from './numbers.ts'
 import { oddsText, probabilityText, pRelationText, pValueText } from './probabilities.ts'
 
 const plain = (text: string) => Number(text.replaceAll('\u2212', '-').replaceAll('\u202f', ''))
@@ -38,6 +38,11 @@ describe('A number', () => {
     [plusMinusText(14_000, 0), '14\u202f000'],
     [flopsRangeText(4e5, 4e5), '400 kF'],
     [flopsRangeText(3e5, 5e5), '300–500 kF'],
+    [flopsRangeText(0, 2e6), '≤ 2.00 MF'],
+    [flopsRangeText(3e5, Number.MAX_SAFE_INTEGER), '≥ 300 kF'],
+    [exponentText(8.64), '8.6'],
+    [exponentText(-Infinity), '−∞'],
+    [exponentText(NaN), '–'],
     [countText(416_000, 'F'), '416 kF'],
     [countText(3_913_000), '3.91 M'],
     [countText(999_600), '1.00 M'],

@@ -34,6 +34,7 @@ export const englishFaults = {
   tooLong: 'a list of at most {limit}',
   tooManyLetters: 'at most {limit} letters',
   endsSwapped: 'the lower end is above the upper end',
+  notEqualTo: 'only {allowed}',
   noYaml: 'neither YAML nor JSON: {said}',
 
   // Distributions.
@@ -43,6 +44,26 @@ export const englishFaults = {
   quantumNotPositive: 'the step {quantum} is not above 0',
   logarithmNotPositive: '{value} is not above 0, where a logarithmic distribution must begin',
   noDistinctValues: 'at least one value, each once',
+
+  // Networks.
+  networks: 'networks',
+  network: 'network',
+  networkOf: '{what} {name}',
+  pyclsConfiguration: 'pycls configuration',
+  timmConfiguration: 'timm configuration',
+  transformersConfiguration: 'transformers configuration',
+  networkForms:
+    'neither stages nor a RegNet, no configuration of pycls, timm or transformers, no published name and no line of sample --json; its keys are {keys}',
+  networkNameUnknown: 'no published RegNet is called {name} ({hint})',
+  networkTypeUnknown: 'no type that is built here: {known}',
+  innerWidthLarge: 'makes {inner} inner channels: at most {limit}',
+  innerWidthZero: 'makes {inner} inner channels of width {width}: at least 1',
+  groupsUneven: 'its {groups} groups do not divide the inner width {inner}: take a divisor of {inner}',
+  networkTooDeep: '{blocks} blocks: a network of at most {limit} can be trained',
+  stagesTooMany: 'the parameters give {stages} stages: at most {limit}',
+  stridesUnlike: '{count} values: the parameters give {stages} stages',
+  sizesUnlike: '{count} values: {key} has {stages}',
+  multiplierNotWhole: '{value} is above 1 and no whole number: up to 1, or 2, 3 and so on',
 
   // Spaces.
   idLetters: 'letters and digits of any script, dot, dash and underscore only, a letter or digit first',
@@ -126,7 +147,7 @@ export const englishLabels = {
   labelDecay: 'wd {value}',
   labelBatch: 'batch {value}',
   labelImage: '{value} px',
-  labelFlops: '{low}–{high} FLOPs',
+  labelFlops: '{range}',
   labelAnyFlops: 'any FLOPs',
   labelData: 'data {value}',
   labelSetting: '{name} {value}',
@@ -226,6 +247,7 @@ export const english = {
   populationTaken: 'The study already has a population named "{name}". Choose another name.',
   populationTakenInTrash: 'The study already has a population named "{name}" in the trash. Choose another name.',
   populationEmpty: 'The population "{name}" has no network.',
+  populationTooDeep: 'The population "{name}" has a network of {said}. Give its space lower depths.',
   populationOfOtherStudy: 'Population {id} is not one of the study "{name}". Choose among its own.',
   seedTaken:
     'Seed {seed} is that of the population "{name}", of the same space under the same plan: its networks would be trained again in the same way. Take another seed, or more networks of "{name}".',

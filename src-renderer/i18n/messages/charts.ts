@@ -56,6 +56,8 @@ export const charts = defineMessages({
       draws: '추출',
       earlyError: '{epoch}에포크 뒤 오류율',
       diverged: '발산 {count}개는 그리지 않음',
+      excluded: '제외 {count}개, 어느 수치에도 없음',
+      excludedRun: '제외됨',
       divergedRuns: '발산 {count}개',
       linesShown: '{count}개 중 {shown}개 선 표시',
       range95: '95 % 구간',

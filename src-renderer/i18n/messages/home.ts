@@ -78,6 +78,7 @@ export const home = defineMessages({
     question: 'Is {newer} better than {older}?',
     verdicts: {
       better: 'Decided: P {probability}',
+      equal: 'No worse: P {probability}',
       worse: 'Decided against: P {probability}',
       undecided: 'Open: P {probability}',
     },
@@ -107,6 +108,7 @@ export const home = defineMessages({
       spaceDecided: 'Space {name} decided',
       populationAdded: 'Population {name} sampled',
       populationGrown: 'More networks of {name} sampled',
+      populationShrunk: 'Networks of {name} taken back',
       refinementBegun: 'Refinement of {name} begun',
       refinementDecided: 'Refinement {name} decided',
       reportAdded: 'Report {name} added',
@@ -195,6 +197,7 @@ export const home = defineMessages({
     question: '{newer} 공간이 {older} 공간보다 나은가요?',
     verdicts: {
       better: '결정됨: P {probability}',
+      equal: '나쁘지 않음: P {probability}',
       worse: '반대로 결정됨: P {probability}',
       undecided: '미정: P {probability}',
     },
@@ -224,6 +227,7 @@ export const home = defineMessages({
       spaceDecided: '공간 {name} 결정',
       populationAdded: '네트워크 집단 {name} 뽑음',
       populationGrown: '네트워크 집단 {name}에 네트워크를 더 뽑음',
+      populationShrunk: '네트워크 집단 {name}에서 네트워크를 되돌림',
       refinementBegun: '{name} 정제 시작',
       refinementDecided: '정제 {name} 결정',
       reportAdded: '보고서 {name} 추가',

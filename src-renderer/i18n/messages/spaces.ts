@@ -14,6 +14,9 @@ export const spaces = defineMessages({
       networks: '{count} network | {count} networks',
     },
     newSpace: 'New space',
+    givenTitle: 'A network without a space',
+    givenText:
+      'This network was given to the command line, and has sizes that no design space can draw. It is trained and kept as it is: “regbench export” writes it as ONNX. Spaces, populations and comparisons are of networks that were sampled.',
     emptyTitle: 'Design spaces',
     emptyText:
       'A design space says which networks are drawn: the range of every size and the constraints that must hold. Begin with one of the paper’s, then refine it step by step.',
@@ -60,6 +63,9 @@ export const spaces = defineMessages({
   ko: {
     counts: { spaces: '설계 공간 {count}개', populations: '네트워크 집단 {count}개', networks: '네트워크 {count}개' },
     newSpace: '새 공간',
+    givenTitle: '공간이 없는 네트워크',
+    givenText:
+      '명령줄에서 받은 네트워크이며, 어떤 설계 공간으로도 뽑을 수 없는 크기입니다. 그대로 학습해 보관합니다. “regbench export”로 ONNX 파일을 만들 수 있습니다. 공간, 네트워크 집단, 비교는 표본으로 뽑은 네트워크를 위한 것입니다.',
     emptyTitle: '설계 공간',
     emptyText:
       '설계 공간은 어떤 네트워크를 뽑을지 정합니다. 크기마다 범위가 있고 지켜야 할 제약이 있습니다. 논문의 공간 하나로 시작해 한 단계씩 정제하세요.',
