@@ -70,7 +70,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/contract': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
-      '#shared/sentences',
+      ...['#shared/sentences', '#shared/onnx/opsets.ts'],
     ],
     packages: ['zod', '@orpc/contract'],
   },
@@ -101,7 +101,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/views': {
     folders: [
       ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
-      ...['#shared/files', '#shared/text', '#renderer/stores', '#renderer/components'],
+      ...['#shared/files', '#shared/text', '#shared/onnx/opsets.ts', '#renderer/stores', '#renderer/components'],
     ],
     packages: [...windowPackages, 'yaml'],
   },
@@ -112,11 +112,12 @@ export const layers: Readonly<Record<string, Layer>> = {
   // What a trainer's process needs; it knows neither the store nor the lab, only messages.ts.
   '#main/datasets': {
     folders: ['#shared/random', '#shared/schema', '#shared/datasets', '#shared/sentences', '#main/disk'],
-    packages: ['node:', 'zod', 'sharp'],
+    packages: ['node:', 'zod', 'sharp', 'tar', 'yauzl'],
   },
   '#main/trainer': {
     folders: [
       ...['#shared/random', '#shared/schema', '#shared/graph', '#shared/networks', '#shared/lowering'],
+      '#shared/onnx/opsets.ts',
       ...['#shared/training', '#shared/datasets', '#shared/sentences', '#main/disk', '#main/datasets'],
     ],
     packages: ['node:', 'zod', 'onnxruntime-node'],
@@ -204,6 +205,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/sentences', '#main/datasets/imageStore.ts', '#main/store', '#main/scheduler', '#main/background'],
       '#main/services',
+      '#main/trainer/plansHere.ts',
     ],
     packages: ['node:'],
   },
@@ -263,7 +265,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/sentences',
         '#shared/contract',
       ],
-      ...['#shared/text', '#main/disk', '#main/datasets'],
+      ...['#shared/text', '#shared/onnx/opsets.ts', '#main/disk', '#main/datasets'],
       ...['#main/trainer', '#main/bench', '#main/scheduler/runFiles.ts'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],
       '#main/hosts/process',

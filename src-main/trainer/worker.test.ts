@@ -213,3 +213,12 @@ it.runIf(process.platform === 'linux')('the peak of a run is not that of a large
   const large = await peakOf(90)
   expect(await peakOf(10)).toBeLessThan(large)
 })
+
+it.skipIf(process.platform === 'darwin')('a provider that does not train here is refused by name', async () => {
+  const { send, next } = startWorker()
+  send({ type: 'train', job: job({ provider: 'coreml', plan: loweringPlans.portable.id }) })
+  const ended = await next(...ends)
+  expect(ended).toMatchObject({ type: 'failed', reason: { key: 'providerRefused', values: { provider: 'coreml' } } })
+  send({ type: 'train', job: job({ attempt: 2 }) })
+  expect(digestOf(await next(...ends))).toMatch(/^[0-9a-f]{64}$/)
+})

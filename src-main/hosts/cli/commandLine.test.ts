@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
 import { sampleFile } from '#main/services/sampleStudy.ts'
 import { plainUsageError, runCommandLine } from './commandLine.ts'
-import { planNames } from './runtimeOptions.ts'
+import { plansOf } from '#main/trainer/plansHere.ts'
 
 let folder: string
 const file = (name: string) => join(folder, name)
@@ -57,6 +57,7 @@ describe('wrong usage ends with exit code 2 and one line that names the nearest 
     [['study', '--resume'], 'Name the folder of the study to resume by --out.'],
     [['study', '--start-over', '--out', 'x'], 'Write --start-over beside --resume.'],
     [['train', 'x.json', '--dataset', 'synthetic', '--start-over'], 'Write --start-over beside --resume.'],
+    [['export', 'x', '--out', 'x.onnx', '--opset', '22'], 'It must be a whole number from 11 to 21.'],
     [['datasets', 'synthetic:16'], 'Write 16 as option=value.'],
   ])('%j', async (words, sentence) => {
     expect(await runCommandLine(words)).toBe(2)
@@ -110,7 +111,7 @@ describe('what cannot be done ends with exit code 1 and a sentence', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { problem: string; passed: boolean })
-    expect(verdicts).toHaveLength(5 + planNames.length)
+    expect(verdicts).toHaveLength(5 + plansOf('cpu').size)
     for (const { problem, passed } of verdicts) {
       expect(passed).toBe(false)
       expect(problem).toMatch(/ is missing\.$/)

@@ -15,8 +15,10 @@ import { weightsPathOf } from '#main/scheduler/runFiles.ts'
 import { clientOf, type LabClient } from '#main/services/client.ts'
 import type { LabCore } from '#main/services/labCore.ts'
 import { loweringPlanOf, requireFit } from '#main/services/plans.ts'
+import { replacedPlans } from '#main/services/replacedPlans.ts'
 import { listRuns } from '#main/store/runs.ts'
 import { cacheFolder, studyFolder } from '#main/studies/studyFolder.ts'
+import { planIdHere } from '#main/trainer/plansHere.ts'
 import type { ProviderId } from '#main/trainer/providers.ts'
 import { studyPresetIds } from '#main/studies/studyPresets.ts'
 import { wholeNumber } from '../arguments.ts'
@@ -97,6 +99,7 @@ async function train(file: string, options: Options): Promise<void> {
   const end = () => void lab.close()
   stop.signal.addEventListener('abort', end)
   try {
+    for (const said of replacedPlans(lab.core.db)) process.stderr.write(`${englishText(said)}\n`)
     const client = clientOf(lab)
     const tellEpochs = await epochTeller(client, json)
     const unsubscribe = lab.core.feed.subscribe(() => void tellEpochs())
@@ -157,9 +160,10 @@ async function goOn(
   const network = { ...given, classes: run.network.classes, imageSize: plan.imageSize }
   const asked = { ...plan, network, datasetHash: again.hash, plan: loweringPlanOf(plan) }
   const identity = ['network', 'recipe', 'seed', 'datasetHash', 'plan', 'provider'] as const
+  const there = { ...run, plan: planIdHere(run.provider, run.plan) }
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
   // Runs of earlier versions have the group width that was written, not the one that is built.
-  const found = { ...run, network: asBuilt(run.network) }
+  const found = { ...there, network: asBuilt(run.network) }
   const changed = identity.find((key) => !isDeepStrictEqual(plain(found[key]), plain(asked[key])))
   if (changed !== undefined)
     throw new UserError(
