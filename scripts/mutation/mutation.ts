@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -14,12 +14,17 @@ import { explained } from './explained.ts'
 
 const goal = 0.85
 const root = join(import.meta.dirname, '../..')
-const help = `npm run mutation -- [FOLDER | FILE ...] [--workers N]
+const help = `npm run mutation -- [FOLDER | FILE ...] [--workers N] [--afresh]
+What a test noticed before is not tried again while that test and the code are as they were; --afresh: everything is.
 Areas: ${areas.map(({ folder }) => folder).join(', ')}`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { workers: { type: 'string', default: `${availableParallelism()}` }, help: { type: 'boolean' } },
+  options: {
+    workers: { type: 'string', default: `${availableParallelism()}` },
+    afresh: { type: 'boolean', default: false },
+    help: { type: 'boolean' },
+  },
 })
 if (values.help) {
   process.stdout.write(`${help}\n`)
@@ -52,15 +57,22 @@ process.exitCode = all.killed + all.explained >= goal * all.mutants ? 0 : 1
 async function mutantsOf(area: Area, asked: readonly string[]): Promise<MutantResult[]> {
   const files = asked.length > 0 ? asked : [area.folder]
   process.env.MUTATION_AREA = area.folder
+  const memory = `test-results/mutation-${area.folder.replaceAll('/', '-')}.json`
+  if (values.afresh) rmSync(memory, { force: true })
+  else forgetSurvivors(memory)
   const stryker = new Stryker({
     mutate: [...files.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.ts`)), ...notMutated],
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'scripts/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
-    // Words are proved by reading them, and what is computed once at the start would need every test for every fault.
+    // Words are proved by reading them.
     mutator: { excludedMutations: ['StringLiteral'] },
-    ignoreStatic: true,
+    // What is computed once, as a file is loaded, needs every test of the area for every fault: too much of slow ones.
+    ignoreStatic: area.isolated ?? false,
+    warnings: { slow: false },
+    incremental: true,
+    incrementalFile: memory,
     ignorePatterns: ['/node_modules', '/out', '/dist', '/docs', '/test-results'],
     tempDirName: 'test-results/mutation',
     reporters: ['progress-append-only'],
@@ -69,6 +81,15 @@ async function mutantsOf(area: Area, asked: readonly string[]): Promise<MutantRe
     allowConsoleColors: false,
   })
   return stryker.runMutationTest()
+}
+
+/** A test may have come that notices them, and of what is computed as a file is loaded nothing says which would. */
+function forgetSurvivors(memory: string): void {
+  if (!existsSync(memory)) return
+  const report = JSON.parse(readFileSync(memory, 'utf8')) as { files: Record<string, { mutants: MutantResult[] }> }
+  for (const file of Object.values(report.files))
+    file.mutants = file.mutants.filter(({ status }) => status === 'Killed')
+  writeFileSync(memory, JSON.stringify(report))
 }
 
 function scoreOf({ folder }: Area, results: readonly MutantResult[]): Score {

@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: area.tests.map((folder) => `${folder}/**/*.test.ts`),
     environment: 'node',
+    setupFiles: ['scripts/mutation/properties.ts'],
     pool: area.isolated ? 'forks' : 'threads',
     isolate: area.isolated ?? false,
     testTimeout: 60_000,

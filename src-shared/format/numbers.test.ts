@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countText, countUnit, flopsRangeText } from './counts.ts'
-import { fixedText, plusMinusText, roughText, shortText, signedText, wholeText } from './numbers.ts'
+import { bytesText, countText, countUnit, flopsRangeText } from './counts.ts'
+import {
+  fixedText,
+  percentageText,
+  percentText,
+  plusMinusText,
+  roughText,
+  shortText,
+  signedText,
+  wholeText,
+} from './numbers.ts'
 import { oddsText, probabilityText, pRelationText, pValueText } from './probabilities.ts'
 
 const plain = (text: string) => Number(text.replaceAll('\u2212', '-').replaceAll('\u202f', ''))
@@ -18,34 +27,45 @@ const [low, high] = [Math.min, Math.max]
 
 describe('A number', () => {
   it.each([
-    [fixedText(-0.04, 1), '0.0'],
-    [fixedText(-1.25, 1), '−1.3'],
-    [signedText(3, 0), '+3'],
-    [signedText(0, 0), '0'],
-    [signedText(0.04), '0.0'],
-    [signedText(-4), '−4.0'],
-    [shortText(-0.25), '−0.25'],
-    [shortText(1 / 3, 3), '0.333'],
-    [wholeText(4000), '4000'],
-    [wholeText(17_079), '17\u202f079'],
-    [wholeText(-1_234_567), '−1\u202f234\u202f567'],
-    [roughText(17_079), '17\u202f000'],
-    [roughText(284), '280'],
-    [roughText(7), '7'],
-    [plusMinusText(1212, 983), '1210 ± 980'],
-    [plusMinusText(140, 12), '140 ± 12'],
-    [plusMinusText(7, 3), '7 ± 3'],
-    [plusMinusText(14_000, 0), '14\u202f000'],
-    [flopsRangeText(4e5, 4e5), '400 kF'],
-    [flopsRangeText(3e5, 5e5), '300–500 kF'],
-    [countText(416_000, 'F'), '416 kF'],
-    [countText(3_913_000), '3.91 M'],
-    [countText(999_600), '1.00 M'],
-    [countText(2_000_000), '2.00 M'],
-    [countText(12), '12'],
-    [countText(-12), '−12'],
-    [countText(0.5), '0.50'],
-  ])('%s', (text, expected) => expect(text).toBe(expected))
+    ['0.0', () => fixedText(-0.04, 1)],
+    ['−1.3', () => fixedText(-1.25, 1)],
+    ['+3', () => signedText(3, 0)],
+    ['0', () => signedText(0, 0)],
+    ['0.0', () => signedText(0.04)],
+    ['−4.0', () => signedText(-4)],
+    ['−0.25', () => shortText(-0.25)],
+    ['0.333', () => shortText(1 / 3, 3)],
+    ['4000', () => wholeText(4000)],
+    ['17\u202f079', () => wholeText(17_079)],
+    ['−1\u202f234\u202f567', () => wholeText(-1_234_567)],
+    ['0', () => wholeText(-0.5)],
+    ['−1', () => wholeText(-0.6)],
+    ['17\u202f000', () => roughText(17_079)],
+    ['280', () => roughText(284)],
+    ['7', () => roughText(7)],
+    ['1210 ± 980', () => plusMinusText(1212, 983)],
+    ['140 ± 12', () => plusMinusText(140, 12)],
+    ['7 ± 3', () => plusMinusText(7, 3)],
+    ['14\u202f000', () => plusMinusText(14_000, 0)],
+    ['400 kF', () => flopsRangeText(4e5, 4e5)],
+    ['300–500 kF', () => flopsRangeText(3e5, 5e5)],
+    ['416 kF', () => countText(416_000, 'F')],
+    ['3.91 M', () => countText(3_913_000)],
+    ['1.00 M', () => countText(999_600)],
+    ['2.00 M', () => countText(2_000_000)],
+    ['12', () => countText(12)],
+    ['−12', () => countText(-12)],
+    ['0.50', () => countText(0.5)],
+    ['12.3 k', () => countText(12_300)],
+    ['2.50 T', () => countText(2.5e12)],
+    // What rounds to a digit more is written with a digit less.
+    ['10.0 k', () => countText(9995)],
+    ['100 k', () => countText(99_950)],
+    ['1.00 M', () => countText(999_500)],
+    ['382 MB', () => bytesText(382e6)],
+    ['12.3', () => percentText(12.34)],
+    ['−0.50\u00a0%', () => percentageText(-0.5, 2)],
+  ])('%s', (expected, write) => expect(write()).toBe(expected))
 
   it('has one minus sign, which is no hyphen, and none before nothing', () => {
     fc.assert(
@@ -98,23 +118,36 @@ describe('A count', () => {
 
 describe('A probability', () => {
   it.each([
-    [probabilityText(1), '> 0.999'],
-    [probabilityText(0.5), '0.50'],
-    [probabilityText(0.9962), '0.996'],
-    [probabilityText(0), '< 0.001'],
-    [oddsText(1), '100 %'],
-    [oddsText(0.9999), '> 99 %'],
-    [oddsText(0.001), '< 1 %'],
-    [pValueText(0.5), '0.50'],
-    [pValueText(0.0996), '0.10'],
-    [pValueText(0.04), '0.040'],
-    [pValueText(0.00096), '0.001'],
-    [pValueText(7.2e-7), '7 × 10⁻⁷'],
-    [pValueText(3e-12), '3 × 10⁻¹²'],
-    [pValueText(1e-120), '< 10⁻¹⁰⁰'],
-    [pRelationText(1e-120), '< 10⁻¹⁰⁰'],
-    [pRelationText(0.04), '= 0.040'],
-  ])('%s', (text, expected) => expect(text).toBe(expected))
+    ['> 0.999', () => probabilityText(1)],
+    ['0.50', () => probabilityText(0.5)],
+    ['0.996', () => probabilityText(0.9962)],
+    ['0.999', () => probabilityText(0.999)],
+    ['0.99', () => probabilityText(0.995)],
+    ['0.01', () => probabilityText(0.005)],
+    ['0.003', () => probabilityText(0.003)],
+    ['0.001', () => probabilityText(0.001)],
+    ['< 0.001', () => probabilityText(0)],
+    ['100 %', () => oddsText(1)],
+    ['> 99 %', () => oddsText(0.9999)],
+    ['99 %', () => oddsText(0.99)],
+    ['62 %', () => oddsText(0.62)],
+    ['1 %', () => oddsText(0.01)],
+    ['< 1 %', () => oddsText(0.001)],
+    ['0 %', () => oddsText(0)],
+    ['0.50', () => pValueText(0.5)],
+    ['0.10', () => pValueText(0.0996)],
+    ['0.040', () => pValueText(0.04)],
+    ['0.10', () => pValueText(0.0995)],
+    ['0.001', () => pValueText(0.00096)],
+    ['0.001', () => pValueText(0.00095)],
+    ['7 × 10⁻⁷', () => pValueText(7.2e-7)],
+    ['3 × 10⁻¹²', () => pValueText(3e-12)],
+    ['1 × 10⁻¹⁰⁰', () => pValueText(1e-100)],
+    ['< 10⁻¹⁰⁰', () => pValueText(1e-120)],
+    ['= 1 × 10⁻¹⁰⁰', () => pRelationText(1e-100)],
+    ['< 10⁻¹⁰⁰', () => pRelationText(1e-120)],
+    ['= 0.040', () => pRelationText(0.04)],
+  ])('%s', (expected, write) => expect(write()).toBe(expected))
 
   const p = (text: string): number => {
     if (text.startsWith('<')) return 0
