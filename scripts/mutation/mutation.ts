@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { MutantResult } from '@stryker-mutator/api/core'
 import { Stryker } from '@stryker-mutator/core'
@@ -44,6 +44,10 @@ interface Score {
   explained: number
 }
 
+/** Where the copies are in which faults are made, each in a folder of its own: several runs can go on at once. */
+const copies = 'test-results/mutation'
+linkReferenceData()
+
 const scores: Score[] = []
 for (const area of areas) {
   const asked = positionals.filter((path) => isWithin(path, area.folder))
@@ -74,13 +78,21 @@ async function mutantsOf(area: Area, asked: readonly string[]): Promise<MutantRe
     incremental: true,
     incrementalFile: memory,
     ignorePatterns: ['/node_modules', '/out', '/dist', '/docs', '/test-results'],
-    tempDirName: 'test-results/mutation',
+    tempDirName: copies,
     reporters: ['progress-append-only'],
     concurrency: Number(values.workers),
     disableTypeChecks: false,
     allowConsoleColors: false,
   })
   return stryker.runMutationTest()
+}
+
+/** Reference data lies beside the project, so it has to lie beside its copies too. */
+function linkReferenceData(): void {
+  const [data, link] = [join(root, '../shared'), join(root, copies, 'shared')]
+  if (!existsSync(data) || existsSync(link)) return
+  mkdirSync(dirname(link), { recursive: true })
+  symlinkSync(data, link, 'junction')
 }
 
 /** A test may have come that notices them, and of what is computed as a file is loaded nothing says which would. */
