@@ -24,7 +24,7 @@ export interface Forecast {
  */
 export function forecast(model: TimeModel, tasks: readonly Task[], trainers: number): Forecast {
   if (!Number.isInteger(trainers) || trainers < 1) throw new RangeError(`invalid trainers: ${trainers} (from 1)`)
-  const lanes = Array.from({ length: Math.min(trainers, Math.max(1, tasks.length)) }, () => ({ mean: 0, variance: 0 }))
+  const lanes = Array.from({ length: Math.min(trainers, tasks.length) }, () => ({ mean: 0, variance: 0 }))
   const finishes = tasks
     .map((task) => {
       const lane = lanes.reduce((a, b) => (b.mean < a.mean ? b : a))
