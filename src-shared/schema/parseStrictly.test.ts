@@ -67,6 +67,7 @@ it.each<[unknown, string]>([
   [{ counts: { a: 'x' } }, 'counts.a is "x" (not a number)'],
   [{ date: 3 }, 'date is 3 (not of the form that is needed)'],
   [{ mode: 'fsat' }, 'mode is "fsat" (did you mean fast?)'],
+  [{ mode: 'eaxtc' }, 'mode is "eaxtc" (did you mean exact?)'],
   [{ mode: 7 }, 'mode is 7 (known: fast, exact; nearest: fast)'],
   [{ shapes: [3] }, 'shapes[0] is 3 (not an object with keys)'],
   [{ shapes: [{}] }, 'shapes[0].kind: required: one of circle, square'],

@@ -58,7 +58,7 @@ function describe(schema: z.ZodType | undefined, input: unknown, issue: Issue, b
   const of = (said: Sentence): Fault[] => [value === undefined ? { path, said } : { path, said, value: shown(value) }]
   switch (issue.code) {
     case 'unrecognized_keys': {
-      const known = keysOf(schemaAt(schema, input, path), value)
+      const known = keysOf(schemaAt(schema, input, path))
       return issue.keys.map((key) => ({
         path: [...path, key],
         said: sentence('unknown', { hint: suggestion(key, known) }),
@@ -157,10 +157,9 @@ function literalsFit(schema: z.ZodObject, input: unknown): boolean {
   )
 }
 
-function keysOf(schemas: z.core.$ZodType[], input: unknown): string[] {
+function keysOf(schemas: z.core.$ZodType[]): string[] {
   const objects = schemas.filter((schema) => schema instanceof z.ZodObject)
-  const fitting = objects.filter((schema) => literalsFit(schema, input))
-  return [...new Set((fitting.length > 0 ? fitting : objects).flatMap((schema) => Object.keys(shapeOf(schema))))]
+  return [...new Set(objects.flatMap((schema) => Object.keys(shapeOf(schema))))]
 }
 
 function discriminatorValues(schemas: z.core.$ZodType[], key: string): string[] {

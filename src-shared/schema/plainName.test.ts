@@ -10,6 +10,7 @@ it.each(['RegNetX', ' a b ', '첫 모집단', 'x'.repeat(limits.name)])('%j is a
 
 it.each<[string, string]>([
   ['', '-'],
+  ['   ', '-'],
   [' \t ', '-'],
   ['two\nlines', 'two lines'],
   ['a\u0000\u007f\u2028b', 'a   b'],
