@@ -31,7 +31,10 @@ if (values.help) {
   process.exit()
 }
 const isWithin = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`)
-const unknown = positionals.filter((path) => !areas.some(({ folder }) => isWithin(path, folder)))
+/** The narrowest area that a path lies in. */
+const areaOf = (path: string) =>
+  areas.filter(({ folder }) => isWithin(path, folder)).sort((a, b) => b.folder.length - a.folder.length)[0]
+const unknown = positionals.filter((path) => !areaOf(path))
 if (unknown.length > 0) {
   process.stderr.write(`There is no area for ${unknown.join(', ')}.\n${help}\n`)
   process.exit(2)
@@ -50,7 +53,9 @@ linkReferenceData()
 
 const scores: Score[] = []
 for (const area of areas) {
-  const asked = positionals.filter((path) => isWithin(path, area.folder))
+  const asked = positionals.flatMap((path) =>
+    areaOf(path) === area ? [path] : isWithin(area.folder, path) ? [area.folder] : [],
+  )
   if (positionals.length > 0 && asked.length === 0) continue
   scores.push(scoreOf(area, await mutantsOf(area, asked)))
 }
@@ -65,7 +70,13 @@ async function mutantsOf(area: Area, asked: readonly string[]): Promise<MutantRe
   if (values.afresh) rmSync(memory, { force: true })
   else forgetSurvivors(memory)
   const stryker = new Stryker({
-    mutate: [...files.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.ts`)), ...notMutated],
+    mutate: [
+      ...files.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.ts`)),
+      ...areas
+        .filter((other) => other !== area && isWithin(other.folder, area.folder))
+        .map(({ folder }) => `!${folder}`),
+      ...notMutated,
+    ],
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'scripts/mutation/vitest.config.ts', related: false },
