@@ -52,11 +52,14 @@ describe('buildNetwork', () => {
     ])
   })
   // Branches of linear blocks end in one where no shortcut is added as well, as in pycls.
-  it.each(blockIds.filter((id) => id !== 'linear'))('of blocks %s has one last gamma in each branch that a shortcut is added to', (block) => {
-    const { graph, parameters } = built({ ...network, block, seRatio: block === 'y' ? 0.25 : 0 })
-    const sums = graph.nodes.filter(({ operator }) => operator.id === 'add').length
-    expect(parameters.filter(({ finalGamma }) => finalGamma)).toHaveLength(sums)
-  })
+  it.each(blockIds.filter((id) => id !== 'linear'))(
+    'of blocks %s has one last gamma in each branch that a shortcut is added to',
+    (block) => {
+      const { graph, parameters } = built({ ...network, block, seRatio: block === 'y' ? 0.25 : 0 })
+      const sums = graph.nodes.filter(({ operator }) => operator.id === 'add').length
+      expect(parameters.filter(({ finalGamma }) => finalGamma)).toHaveLength(sums)
+    },
+  )
   it('counts what each normalisation is over: images times positions', () => {
     const { statistics } = built(network)
     expect(statistics.map(({ name, channels, count }) => [name, channels, count])).toEqual([
