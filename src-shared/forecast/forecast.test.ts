@@ -31,12 +31,11 @@ describe('nonNegativeFit', () => {
     expect(squares).toBeLessThan(1e-12)
   })
   it('takes no more columns than it may, and of those the ones that fit best', () => {
-    const [a, b, observed] = [
+    const columns = [
       [1, 1, 1, 1],
       [1, 2, 3, 4],
-      [1.1, 2.1, 3.1, 4.1],
     ]
-    const [one, two] = [1, 2].map((most) => nonNegativeFit([a!, b!], observed!, most))
+    const [one, two] = [1, 2].map((most) => nonNegativeFit(columns, [1.1, 2.1, 3.1, 4.1], most))
     expect(one).toMatchObject({ used: 1, coefficients: [0, expect.closeTo(1, 0) as number] })
     expect(two!.coefficients).toEqual([expect.closeTo(0.1, 9), expect.closeTo(1, 9)])
     expect(one!.squares).toBeGreaterThan(two!.squares)
@@ -53,6 +52,16 @@ describe('nonNegativeFit', () => {
     expect(fitted[0]!.coefficients).toEqual([0, expect.closeTo(3, 12)])
     expect(fitted[1]!.coefficients).toEqual([expect.closeTo(3, 12), 0])
     expect(fitted[2]!.coefficients[1]).toBe(0)
+  })
+  it('takes one of any two that are parallel', () => {
+    const column = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 4, maxLength: 6 })
+    fc.assert(
+      fc.property(column, fc.double({ min: 0.01, max: 100, noNaN: true }), fc.nat(), (a, factor, seed) => {
+        const noise = stream(seed, 'dataset')
+        const observed = a.map((value) => value * (1 + 0.1 * noise.uniform()))
+        expect(nonNegativeFit([a, a.map((value) => factor * value)], observed, 2).used).toBe(1)
+      }),
+    )
   })
   it('of nothing that fits is nothing', () => {
     expect(nonNegativeFit([[-1, -2]], [1, 2], 1)).toEqual({ coefficients: [0], used: 0, squares: 2 })
@@ -86,6 +95,7 @@ describe('timeModel', () => {
   })
   it.each([
     [1, 1.96, 0.001],
+    [2, 12.706, 0.3],
     [3, 4.303, 0.04],
     [5, 2.776, 0.0025],
     [11, 2.228, 0.0005],

@@ -42,8 +42,11 @@ describe('the neutral form', () => {
   )
 
   it('may leave out the activation and epsilon', () => {
-    const { activation: _, bn_eps: __, ...rest } = form
-    expect(fromNeutralForm(rest)).toEqual({ ...network, activation: 'relu', bnEpsilon: 1e-5 })
+    expect(fromNeutralForm({ ...form, activation: undefined, bn_eps: undefined })).toEqual({
+      ...network,
+      activation: 'relu',
+      bnEpsilon: 1e-5,
+    })
   })
 
   it.each(['widths', 'strides', 'bot_muls', 'group_ws'] as const)('has as many %s as depths', (key) => {
