@@ -9,7 +9,7 @@ import { explained } from './explained.ts'
 
 /**
  * Makes one fault after the other in the program's files and runs the tests that should notice: those that live are
- * printed with their place. Ends with a table of the areas and, below the goal, with exit code 1.
+ * printed with their place. Ends with a table of the areas and, where one is below the goal, with exit code 1.
  */
 
 const goal = 0.85
@@ -57,14 +57,19 @@ for (const area of areas) {
     areaOf(path) === area ? [path] : isWithin(area.folder, path) ? [area.folder] : [],
   )
   if (positionals.length > 0 && asked.length === 0) continue
-  scores.push(scoreOf(area, await mutantsOf(area, asked)))
-}
-const all = sum(scores)
-process.stdout.write(`\n${[...scores, all].map(line).join('\n')}\n`)
-process.exitCode = all.killed + all.explained >= goal * all.mutants ? 0 : 1
-
-async function mutantsOf(area: Area, asked: readonly string[]): Promise<MutantResult[]> {
   const files = asked.length > 0 ? asked : [area.folder]
+  try {
+    scores.push(scoreOf(area, await mutantsOf(area, files), files))
+  } catch (error) {
+    process.stderr.write(`${area.folder}: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 2
+  }
+}
+process.stdout.write(`\n${[...scores, sum(scores)].map(line).join('\n')}\n`)
+process.exitCode ??= scores.every((score) => share(score) >= goal) ? 0 : 1
+
+/** What became of every fault of those files; throws where the area's tests fail without one. */
+async function mutantsOf(area: Area, files: readonly string[]): Promise<MutantResult[]> {
   process.env.MUTATION_AREA = area.folder
   const memory = `test-results/mutation-${area.folder.replaceAll('/', '-')}.json`
   if (values.afresh) rmSync(memory, { force: true })
@@ -85,7 +90,7 @@ async function mutantsOf(area: Area, asked: readonly string[]): Promise<MutantRe
     mutator: { excludedMutations: ['StringLiteral'] },
     // What is computed once, as a file is loaded, needs every test of the area for every fault: too much of slow ones.
     ignoreStatic: area.isolated ?? false,
-    warnings: { slow: false },
+    warnings: { slow: false, unknownOptions: true, preprocessorErrors: true, unserializableOptions: true },
     incremental: true,
     incrementalFile: memory,
     ignorePatterns: ['/node_modules', '/out', '/dist', '/docs/images', '/test-results'],
@@ -116,8 +121,12 @@ function forgetSurvivors(memory: string): void {
   writeFileSync(memory, JSON.stringify(report))
 }
 
-function scoreOf({ folder }: Area, results: readonly MutantResult[]): Score {
-  const counted = results.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status))
+function scoreOf({ folder }: Area, results: readonly MutantResult[], files: readonly string[]): Score {
+  const counted = results.filter(
+    ({ status, fileName }) =>
+      ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status) &&
+      files.some((path) => isWithin(fileName, join(root, path))),
+  )
   const alive = counted.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
   const unexplained = alive.filter((mutant) => !isExplained(mutant))
   for (const mutant of unexplained) {
@@ -167,7 +176,12 @@ function sum(of: readonly Score[]): Score {
   return { area: 'total', mutants: total('mutants'), killed: total('killed'), explained: total('explained') }
 }
 
-function line({ area, mutants, killed, explained: known }: Score): string {
-  const share = mutants === 0 ? 100 : (100 * (killed + known)) / mutants
-  return `${area.padEnd(26)} ${String(mutants).padStart(6)} faults, ${String(killed).padStart(6)} noticed, ${String(known).padStart(4)} explained: ${share.toFixed(1)} %`
+/** The share of faults that are noticed or explained. */
+function share({ mutants, killed, explained: known }: Score): number {
+  return mutants === 0 ? 1 : (killed + known) / mutants
+}
+
+function line(score: Score): string {
+  const { area, mutants, killed, explained: known } = score
+  return `${area.padEnd(26)} ${String(mutants).padStart(6)} faults, ${String(killed).padStart(6)} noticed, ${String(known).padStart(4)} explained: ${(100 * share(score)).toFixed(1)} %`
 }
