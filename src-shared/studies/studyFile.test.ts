@@ -43,7 +43,11 @@ describe('parseStudyFile', () => {
     [{ spaces: [{}] }, 'spaces[0]: '],
     [{ spaces: [{ base: 'RegNetX', scale: { maxDepth: 0 } }] }, 'spaces[0]: invalid scale: maxDepth is 0 (at least 1)'],
     [{ spaces: [{ base: 3 }] }, 'spaces[0]: unknown design space: 3'],
-    [{ spaces: [{ base: 'RegNetX', parameters: 3, block: 'q' }] }, 'spaces[0]: invalid design space: block is "q"'],
+    [{ spaces: [{ base: 'RegNetX', block: 'q' }] }, 'spaces[0]: invalid design space: block is "q"'],
+    ...[3, null].map((parameters): [object, string] => [
+      { spaces: [{ base: 'RegNetX', parameters }] },
+      `spaces[0]: invalid design space: parameters is ${parameters} (not an object with keys)`,
+    ]),
     [{ name: '' }, 'name is "" (required)'],
     [{ imageSize: 0 }, 'imageSize is 0 (at least 1)'],
     [{ seed: -1 }, 'seed is -1 (at least 0)'],
