@@ -56,8 +56,8 @@ export const layers: Readonly<Record<string, Layer>> = {
 
   '#shared/refinement': {
     folders: [
-      ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/statistics', '#shared/networks'],
-      '#shared/designspaces',
+      ...['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/statistics'],
+      ...['#shared/networks', '#shared/designspaces'],
     ],
     packages: ['zod'],
   },

@@ -41,6 +41,23 @@ test('kill -9 in the middle of training: the connection is seen to be lost, Home
   })
 })
 
+test('a run that was paused begins from nothing by “Start over”, and finishes', async ({ bench }) => {
+  const { page } = bench
+  await newStudy(page, { name: 'Begun anew', spaces: ['AnyNetX_A'], perSpace: 1, epochs: 4 })
+  await startPopulation(page, 'AnyNetX_A')
+  await expect(page.getByText(/epoch [1-3]\.\d of 4/)).toBeVisible({ timeout: 120_000 })
+  await page.getByRole('button', { name: 'Actions for #1', exact: true }).first().click()
+  await page.getByRole('button', { name: 'Pause now', exact: true }).filter({ visible: true }).click()
+
+  const startOver = page.getByRole('button', { name: 'Start over #1', exact: true })
+  await expect(page.getByText(/^[1-3] of 4 epochs$/)).toBeVisible()
+  await startOver.click()
+  await expect(startOver).toBeHidden()
+  await expect(page.getByText('Put into the queue, to begin anew')).toBeVisible()
+  await expect(page.getByText(/epoch 0\.\d of 4/)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: /^Network #1, \d+\.\d %$/ })).toBeVisible({ timeout: 120_000 })
+})
+
 test('a connection that breaks comes back by itself, and what was typed meanwhile stands', async ({
   bench,
   program,

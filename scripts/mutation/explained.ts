@@ -97,13 +97,6 @@ export const explained: readonly Explained[] = [
   },
   {
     file: 'src-shared/forecast/forecast.ts',
-    line: 'const lane = lanes.reduce((a, b) => (b.mean < a.mean ? b : a))',
-    from: 'b.mean < a.mean',
-    to: 'b.mean <= a.mean',
-    why: 'of trainers that are free at once each is as good',
-  },
-  {
-    file: 'src-shared/forecast/forecast.ts',
     line: 'low: count(({ mean, deviation }) => mean + reach * deviation <= seconds),',
     from: 'mean + reach * deviation <= seconds',
     to: 'mean + reach * deviation < seconds',

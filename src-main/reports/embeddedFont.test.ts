@@ -5,7 +5,10 @@ const bytes = (rule: string) =>
   Buffer.from(/url\(data:font\/woff2;base64,([A-Za-z0-9+/=]+)\)/.exec(rule)![1]!, 'base64')
 
 it('a font holds what its text needs and little else, and equal characters give equal bytes', async () => {
-  const [english, korean] = await Promise.all([embeddedFont('Error, %: −0.25'), embeddedFont('오차 분포와 설계 공간')])
+  const [english, korean] = await Promise.all([
+    embeddedFont('Error, %: −0.25'),
+    embeddedFont('오류율 분포와 설계 공간'),
+  ])
   for (const rule of [english, korean]) {
     expect(bytes(rule).subarray(0, 4).toString()).toBe('wOF2')
     expect(bytes(rule).length).toBeLessThan(20_000)
@@ -15,7 +18,7 @@ it('a font holds what its text needs and little else, and equal characters give 
 })
 
 it('a page carries it in its head and asks nothing of elsewhere', async () => {
-  const page = await withFont('<html><head><title>오차</title></head><body>1</body></html>')
+  const page = await withFont('<html><head><title>오류율</title></head><body>1</body></html>')
   expect(page).toMatch(
     /<style>@font-face\{[^}]*src:url\(data:font\/woff2;base64,[^)]+\) format\('woff2'\)\}<\/style><\/head>/,
   )

@@ -1,6 +1,4 @@
-import { sentence } from '#shared/sentences/sentence.ts'
-import type { AttemptMessage, TrainJob } from '#main/trainer/messages.ts'
-import { LabError } from '#main/store/labError.ts'
+import type { LabError } from '#main/store/labError.ts'
 import {
   countQueued,
   getRun,
@@ -10,19 +8,17 @@ import {
   type MachineIdentity,
 } from '#main/store/runs.ts'
 import type { Scope } from '#main/store/scope.ts'
-import { storageTrouble } from '#main/store/storageTrouble.ts'
-import { forgetTrainer, recordTrainer } from '#main/store/trainers.ts'
 import { ActiveRuns, type ActiveRun } from './activeRuns.ts'
 import { beginRun } from './beginRun.ts'
 import { moveRuns, type moves } from './moves.ts'
-import { processStartTime } from './processes.ts'
+import { QueueTrouble } from './queueTrouble.ts'
 import { reconcileRuns } from './reconcile.ts'
-import { recordCrash, recordMessage, type Records, type StopIntent } from './recordMessage.ts'
-import { RoomWatch } from './roomWatch.ts'
+import type { Records, StopIntent } from './recordMessage.ts'
 import { removeReleased } from './releasing.ts'
 import { attemptsPath } from './runFiles.ts'
 import type { TrainerHandle } from './trainerHandle.ts'
-import { endsAttempt, TrainerPool } from './trainerPool.ts'
+import { TrainerPool } from './trainerPool.ts'
+import { TrainerReports } from './trainerReports.ts'
 
 export interface RunQueueOptions {
   records: Records
@@ -40,30 +36,28 @@ export interface RunQueueOptions {
   roomCheckMs: number
 }
 
-const startFailureLimit = 3
-
 /** Takes queued runs in order, gives them to trainers, and records what becomes of them. */
 export class RunQueue {
   readonly #options: RunQueueOptions
   readonly #pool: TrainerPool
   readonly #active: ActiveRuns
-  readonly #room: RoomWatch
+  readonly #trouble: QueueTrouble
   #state: 'stopped' | 'running' | 'closing' = 'stopped'
-  #trouble: LabError | undefined
   #waiters: { resolve: () => void; reject: (trouble: LabError) => void }[] = []
 
   constructor(options: RunQueueOptions) {
     this.#options = options
     this.#pool = new TrainerPool(options.startTrainer, {
-      started: (pid) => this.#recordTrainer(pid),
-      ended: (pid) => this.#fromTrainer(() => forgetTrainer(this.#db, pid)),
+      started: (pid) => reports.started(pid),
+      ended: (pid) => this.#fromTrainer(() => reports.ended(pid)),
       free: () => this.#advance(),
-      message: (message) => this.#fromTrainer(() => this.#receive(message)),
-      crashed: (job, reason) => this.#fromTrainer(() => this.#crashed(job, reason)),
-      startFailed: (reason, failures) => this.#fromTrainer(() => this.#startFailed(reason, failures)),
+      message: (message) => this.#fromTrainer(() => reports.message(message)),
+      crashed: (job, reason) => this.#fromTrainer(() => reports.crashed(job, reason)),
+      startFailed: (reason, failures) => this.#fromTrainer(() => reports.startFailed(reason, failures)),
     })
     this.#active = new ActiveRuns(this.#pool)
-    this.#room = new RoomWatch(options.roomCheckMs)
+    const reports = new TrainerReports(options.records, this.#active, options.runEnded)
+    this.#trouble = new QueueTrouble({ ...options, start: () => this.start() })
   }
 
   /** Whether runs are taken from the queue. */
@@ -73,7 +67,7 @@ export class RunQueue {
 
   /** What stopped the queue, if it was not the user. */
   get trouble(): LabError | undefined {
-    return this.#trouble
+    return this.#trouble.error
   }
 
   /** What trainers work on now. */
@@ -91,14 +85,14 @@ export class RunQueue {
     if (this.#state !== 'stopped') return
     // Runs that a stop has not reached yet are still somebody's.
     if (this.#active.size === 0) reconcileRuns(this.#options.records, 'queued')
-    this.#forgetTrouble()
+    this.#trouble.forget()
     this.#state = 'running'
     this.#advance()
   }
 
   /** Stops taking runs: those that run write a checkpoint and keep their place. */
   stop(): void {
-    this.#forgetTrouble()
+    this.#trouble.forget()
     if (this.#state === 'running') this.#state = 'stopped'
     this.#stopActive({}, 'close')
     this.#advance()
@@ -152,14 +146,14 @@ export class RunQueue {
 
   /** Resolves when nothing runs and nothing waits, or when the queue is stopped; rejects with what stopped it. */
   async waitUntilIdle(): Promise<void> {
-    if (this.#trouble) throw this.#trouble
+    if (this.trouble) throw this.trouble
     if (this.#isIdle()) return
     await new Promise<void>((resolve, reject) => this.#waiters.push({ resolve, reject }))
   }
 
   /** Stops the queue for something that is wrong with the lab itself. */
   fail(error: LabError): void {
-    if (this.#trouble !== undefined) return
+    if (this.trouble !== undefined) return
     this.#stopFor(error)
     this.#options.changed()
   }
@@ -167,7 +161,7 @@ export class RunQueue {
   /** Lets running runs write a checkpoint, puts them back into the queue and ends every trainer. */
   async close(): Promise<void> {
     this.#state = 'closing'
-    this.#room.end()
+    this.#trouble.endWatch()
     this.#stopActive({}, 'close')
     await this.waitUntilIdle().catch(() => undefined)
     await this.#pool.killAll()
@@ -220,38 +214,6 @@ export class RunQueue {
     return this.#active.size === 0 && (this.#state !== 'running' || countQueued(this.#db) === 0)
   }
 
-  #receive(message: AttemptMessage): void {
-    const active = this.#active.find(message)
-    if (!active) return
-    if (message.type === 'progress') {
-      this.#active.progress(message, message.progress)
-      return
-    }
-    const trouble = message.type === 'failed' && storageTrouble(message.code, this.#options.records.folder)
-    if (trouble) throw trouble
-    if (endsAttempt[message.type]) this.#active.end(message.runId)
-    if (message.type === 'epoch') this.#active.epochDone(message, message.epoch)
-    recordMessage(this.#options.records, message, active.intent)
-    if (endsAttempt[message.type]) this.#options.runEnded()
-  }
-
-  #crashed(job: TrainJob, reason: string): void {
-    const active = this.#active.find(job)
-    if (!active) return
-    this.#active.end(job.runId)
-    recordCrash(this.#options.records, job, reason, active.intent)
-  }
-
-  #startFailed(reason: string, failures: number): void {
-    if (failures < startFailureLimit) return
-    throw new LabError('trainerBroken', sentence('trainersBroken', { said: reason }))
-  }
-
-  #recordTrainer(pid: number): void {
-    const startTime = processStartTime(pid)
-    if (startTime !== undefined) recordTrainer(this.#db, { pid, startTime })
-  }
-
   #move(scope: Scope, move: keyof typeof moves): number[] {
     const ids = moveRuns(this.#options.records, scope, move)
     this.#advance()
@@ -275,41 +237,20 @@ export class RunQueue {
     return this.#active.stop(this.#running(scope), intent)
   }
 
-  /** A queue that a full disk has stopped goes on by itself when there is room. */
-  #waitForRoom(): void {
-    if (this.#trouble?.code !== 'diskFull') return
-    this.#room.begin(this.#db, this.#options.records.folder, () => {
-      try {
-        this.start()
-      } catch {
-        this.#waitForRoom()
-      }
-    })
-  }
-
-  #forgetTrouble(): void {
-    this.#room.end()
-    this.#trouble = undefined
-  }
-
   /** Stops the queue: nothing can be recorded, so trainers end, and their runs go on from their checkpoints later. */
   #stopFor(error: unknown): void {
-    const { records } = this.#options
-    const known = this.#options.explain(error)
-    const said = error instanceof Error ? error.message : String(error)
-    this.#trouble =
-      known instanceof LabError ? known : new LabError('internal', sentence('queueStopped', { said }), { cause: error })
+    const trouble = this.#trouble.note(error)
     if (this.#state === 'running') {
       this.#state = 'stopped'
-      this.#waitForRoom()
+      this.#trouble.waitForRoom()
     }
     this.#active.clear()
     void this.#pool.killAll()
     try {
-      reconcileRuns(records, 'queued')
+      reconcileRuns(this.#options.records, 'queued')
     } catch {
       // The disk is still full: the next start does it.
     }
-    for (const { reject } of this.#waiters.splice(0)) reject(this.#trouble)
+    for (const { reject } of this.#waiters.splice(0)) reject(trouble)
   }
 }

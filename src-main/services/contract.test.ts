@@ -320,14 +320,24 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
 
   async 'a space is a draft until it has a population'(client) {
     const { study, spaces, request } = await newStudy(client)
-    const definition = { ...smallSpace('AnyNetX_B'), id: 'mine', name: 'Mine' }
+    const definition = { ...smallSpace('AnyNetX_B'), id: 'mine', name: '넓은 공간' }
     const added = await client.spaces.add({ studyId: study.id, parentId: spaces[0]!.id, definition })
-    const changed = await client.spaces.change({ id: added.id, definition: { ...definition, name: 'Ours' } })
-    expect(changed.definition.name).toBe('Ours')
-    expect(await refusal(client.spaces.add({ studyId: study.id, parentId: null, definition }))).toMatchObject({
-      code: 'invalid',
-      message: expect.stringContaining('a space with the id "mine"') as string,
+    const other = await client.spaces.add({
+      ...{ studyId: study.id, parentId: null },
+      definition: { ...definition, name: '좁은 공간' },
     })
+    expect([added, other].map((space) => space.definition.id)).toEqual(['넓은-공간', '좁은-공간'])
+    const changed = await client.spaces.change({ id: added.id, definition: { ...definition, name: 'Ours' } })
+    expect(changed.definition).toMatchObject({ name: 'Ours', id: '넓은-공간' })
+    // Its id is taken, its name is free.
+    const { id: third } = await client.spaces.add({ studyId: study.id, parentId: null, definition })
+    const named = (name: string) => expect.stringContaining(`a space named "${name}"`) as string
+    const twice = { ...definition, name: ' 좁은 공간'.normalize('NFD') }
+    for (const call of [
+      client.spaces.add({ studyId: study.id, parentId: null, definition: twice }),
+      client.spaces.change({ id: third, definition: twice }),
+    ])
+      expect(await refusal(call)).toMatchObject({ code: 'invalid', message: named('좁은 공간') })
     expect((await refusal(client.spaces.change({ id: added.id, definition: { id: 'x' } }))).code).toBe('invalid')
     await client.populations.add({ request: { ...request, spaceId: added.id }, start: false })
     expect((await refusal(client.spaces.change({ id: added.id, definition }))).message).toContain('has a population')

@@ -31,7 +31,7 @@ export function queueHandlers(core: LabCore): Handlers<'queue'> {
         const pausesAfterEpoch = intent === 'pauseAfterEpoch'
         return place ? [{ runId, ...place, epochsDone, epochs, imagesPerSecond, pausesAfterEpoch, startedAt }] : []
       }),
-      waiting: listWaiting(db, shownWaiting),
+      waiting: listWaiting(db, shownWaiting).map((run) => ({ ...run, expected: timeLeft.expectedOf(run.runId) })),
       finishedLastHour: countFinishedSince(db, now() - hourMs),
       imagesPerSecond: active.reduce((sum, run) => sum + (run.imagesPerSecond ?? 0), 0),
       timeLeftMs: timeLeft.now(),

@@ -1,4 +1,7 @@
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
+import { newSpaceId, spaceNamed } from '#shared/designspaces/spaceId.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { countPopulationsOf } from '#main/store/populations.ts'
@@ -6,6 +9,21 @@ import { changeSpace, decideSpace, getSpace, insertSpace, listSpaces, trashSpace
 import { getStudy } from '#main/store/studies.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
+
+/** The space that `definition` describes, with an id of the lab's own; whatever it brings as one counts for nothing. */
+function withId(definition: unknown, idOf: (name: string) => string): DesignSpace {
+  const isObject = typeof definition === 'object' && definition !== null
+  const parsed = parseDesignSpace(isObject ? { ...definition, id: 'any' } : definition)
+  return { ...parsed, id: idOf(parsed.name) }
+}
+
+/** Throws LabError 'invalid' where one of `spaces` has the name: readers could not tell them apart. */
+function requireFreeName(name: string, spaces: readonly StudySpace[]): void {
+  const taken = spaceNamed(name, spaces)
+  if (!taken) return
+  const key = taken.trashedAt === null ? 'spaceNameTaken' : 'spaceNameTakenInTrash'
+  throw new LabError('invalid', sentence(key, { name: taken.definition.name }))
+}
 
 /** The lineage of spaces of a study. */
 export function spacesHandlers(core: LabCore): Handlers<'spaces'> {
@@ -20,7 +38,14 @@ export function spacesHandlers(core: LabCore): Handlers<'spaces'> {
       if (parentId !== null && getSpace(db, parentId).studyId !== studyId) {
         throw new LabError('invalid', sentence('spaceOfOtherStudy', { id: parentId }))
       }
-      const parsed = parseDesignSpace(definition)
+      const known = listSpaces(db, studyId)
+      const parsed = withId(definition, (name) =>
+        newSpaceId(
+          name,
+          known.map((space) => space.definition.id),
+        ),
+      )
+      requireFreeName(parsed.name, known)
       const id = insertSpace(db, { studyId, parentId, definition: parsed, createdAt: now() })
       log(core, studyId, 'spaceAdded', { spaceId: id, name: parsed.name, parentId })
       return getSpace(db, id)
@@ -31,7 +56,12 @@ export function spacesHandlers(core: LabCore): Handlers<'spaces'> {
       if (countPopulationsOf(db, id).all > 0) {
         throw new LabError('invalid', sentence('spaceSampled', { name }))
       }
-      changeSpace(db, space, parseDesignSpace(definition))
+      const changed = withId(definition, () => space.definition.id)
+      requireFreeName(
+        changed.name,
+        listSpaces(db, space.studyId).filter((other) => other.id !== id),
+      )
+      changeSpace(db, space, changed)
       log(core, space.studyId, 'spaceChanged', { spaceId: id, name })
       return getSpace(db, id)
     },

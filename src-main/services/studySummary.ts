@@ -4,8 +4,7 @@ import { lastEventTimes } from '#main/store/events.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { studyDigest } from './digests.ts'
-import { listPopulations } from '#main/store/populations.ts'
-import { listRuns, noRuns } from '#main/store/runs.ts'
+import { noRuns } from '#main/store/runs.ts'
 import { getStudy, listStudies, type Study } from '#main/store/studies.ts'
 import { countByStudy } from '#main/store/summaries.ts'
 
@@ -27,15 +26,9 @@ export function studySummary(db: Database, id: number): StudySummary {
   return studySummaries(db).find((study) => study.id === id)!
 }
 
-/** A study with its plan. Throws LabError: there is none, or it was made by a version that had no plans. */
+/** A study with its plan. Throws LabError: there is none, or it was made by a version that had no plans, and not sampled. */
 export function studyDetail(db: Database, id: number): StudyDetail {
-  const study = getStudy(db, id)
-  const { name } = study
-  // Versions that trained one network gave its study none.
-  const plan = study.plan ?? listPopulations(db, id)[0]?.plan ?? null
-  const classes = study.classes ?? listRuns(db, { studyId: id })[0]?.network.classes ?? null
-  if (plan === null || classes === null) {
-    throw new LabError('invalid', sentence('studyWithoutPopulation', { name }))
-  }
+  const { name, plan, classes } = getStudy(db, id)
+  if (plan === null || classes === null) throw new LabError('invalid', sentence('studyWithoutPopulation', { name }))
   return { ...studySummary(db, id), plan, classes, digest: studyDigest(db, id) }
 }

@@ -91,6 +91,16 @@ describe('The time left', () => {
     expect(seconds()).toBeCloseTo(1.5 + 3, 6)
   })
 
+  it('tells of each run that waits when it begins and how long it takes, in the order of the queue', () => {
+    const ids = population([1000, 1000, 1000], 3).slice(3)
+    trainers = 2
+    at += 2000
+    const expected = ids.map((id) => timeLeft.expectedOf(id)!)
+    expect(expected.map(({ startsInMs }) => Math.round(startsInMs))).toEqual([0, 0, 3000])
+    expect(expected.map(({ takesMs }) => Math.round(takesMs))).toEqual([3000, 3000, 3000])
+    expect(timeLeft.expectedOf(1e6)).toBeNull()
+  })
+
   it('goes by the pace of each population’s own last runs', () => {
     population([1000, 1000, 1000, 1000, 1000, 1000], 1)
     population([1200, 1200, 1200, 1200, 1200, 1200], 3)

@@ -1,5 +1,7 @@
 import { forecast, type Task } from '#shared/forecast/forecast.ts'
 import { pace } from '#shared/forecast/pace.ts'
+import type { WaitingRun } from '#shared/contract/queue.ts'
+import { lanes } from '#shared/forecast/lanes.ts'
 import { expectedTime, timeModel, type TimeModel } from '#shared/forecast/timeModel.ts'
 import { queueOrder, type Run } from '#main/store/runs.ts'
 import { isLive } from '#main/store/scope.ts'
@@ -18,7 +20,19 @@ const enoughRuns = 3
  */
 const uncertaintyOfOthers = 0.3
 
-type Waiting = Task & { readonly populationId: number; readonly left: number }
+type Waiting = Task & { readonly runId: number; readonly populationId: number; readonly left: number }
+
+/** When a run is likely to begin, from now, and how long it is likely to train. */
+export type ExpectedTime = NonNullable<WaitingRun['expected']>
+
+interface Made {
+  readonly at: number
+  /** Lowest and highest of a 95 % range. */
+  readonly range: [number, number] | null
+  /** Of what waits and runs, by its id. */
+  readonly expected: ReadonlyMap<number, ExpectedTime>
+}
+const nothing: Omit<Made, 'at'> = { range: null, expected: new Map() }
 
 /**
  * The time until all that waits and runs is done, from how long epochs took on this machine: of the population's own
@@ -26,7 +40,7 @@ type Waiting = Task & { readonly populationId: number; readonly left: number }
  */
 export class TimeLeft {
   readonly #core: LabCore
-  #made: { at: number; range: [number, number] | null } | undefined
+  #made: Made | undefined
 
   constructor(core: LabCore) {
     this.#core = core
@@ -34,16 +48,25 @@ export class TimeLeft {
 
   /** Lowest and highest, in milliseconds, of a 95 % range; null: nothing waits, or of a part of it nothing was measured. */
   now(): [number, number] | null {
-    const at = this.#core.now()
-    if (!this.#made || at - this.#made.at >= everyMs || at < this.#made.at) {
-      this.#made = { at, range: this.#forecast() }
-    }
-    return this.#made.range
+    return this.#latest().range
   }
 
-  #forecast(): [number, number] | null {
+  /** Of a run that waits; null: nothing was measured that tells. */
+  expectedOf(runId: number): ExpectedTime | null {
+    return this.#latest().expected.get(runId) ?? null
+  }
+
+  #latest(): Made {
+    const at = this.#core.now()
+    if (!this.#made || at - this.#made.at >= everyMs || at < this.#made.at) {
+      this.#made = { at, ...this.#forecast() }
+    }
+    return this.#made
+  }
+
+  #forecast(): Omit<Made, 'at'> {
     const tasks = this.#tasks()
-    if (tasks.length === 0) return null
+    if (tasks.length === 0) return nothing
     const { db, environment, queue } = this.#core
     const works = workByPopulation(db)
     const wanted = new Set(tasks.map(({ populationId }) => works.get(populationId)!.key))
@@ -55,14 +78,15 @@ export class TimeLeft {
     for (const { populationId } of tasks) {
       const work = works.get(populationId)!
       const model = models.get(work.key) ?? this.#modelOf(work, byKey.get(work.key) ?? [])
-      if (!model) return null
+      if (!model) return nothing
       models.set(work.key, model)
     }
     // Everything is told in times of the model that knows least, so that the whole is no surer than it.
     const isOwn = tasks.every(({ populationId }) => byPopulation.has(populationId))
     const least = [...models.values()].reduce((a, b) => (b.reach * b.uncertainty > a.reach * a.uncertainty ? b : a))
     const model = isOwn ? least : { ...least, uncertainty: Math.max(least.uncertainty, uncertaintyOfOthers) }
-    const paced = tasks.map(({ populationId, left, ...load }): Task => {
+    const paced = tasks.map(({ populationId, left, flops, activations }): Task => {
+      const load = { flops, activations }
       const { key } = works.get(populationId)!
       const own = models.get(key)!
       // Networks of another space take longer or less, and the machine may be busier than it was.
@@ -70,8 +94,14 @@ export class TimeLeft {
       const times = (expectedTime(own, load) / expectedTime(model, load)) * pace(own, recent.slice(0, pacingRuns))
       return { ...load, left: left * times }
     })
-    const { low, high } = forecast(model, paced, Math.max(1, queue.trainers)).seconds
-    return [Math.max(0, low), high]
+    const trainers = Math.max(1, queue.trainers)
+    const { low, high } = forecast(model, paced, trainers).seconds
+    const takes = paced.map(({ left = 1, ...load }) => expectedTime(model, load) * left)
+    const places = lanes(takes, trainers)
+    return {
+      range: [Math.max(0, low), high],
+      expected: new Map(tasks.map(({ runId }, i) => [runId, { startsInMs: places[i]!.start, takesMs: takes[i]! }])),
+    }
   }
 
   #modelOf(work: Work, times: readonly EpochTime[]): TimeModel | null {
@@ -88,8 +118,8 @@ export class TimeLeft {
         .map((population) => [population.id, population.epochs]),
     )
     const waiting = db
-      .prepare<[], Pick<Run, 'populationId' | 'attempt' | 'epochsDone' | 'flops' | 'activations'>>(
-        `SELECT populationId, attempt, epochsDone, flops, activations FROM runs WHERE status = 'queued' AND ${isLive}
+      .prepare<[], Pick<Run, 'populationId' | 'attempt' | 'epochsDone' | 'flops' | 'activations'> & { runId: number }>(
+        `SELECT id AS runId, populationId, attempt, epochsDone, flops, activations FROM runs WHERE status = 'queued' AND ${isLive}
          ORDER BY ${queueOrder}`,
       )
       .all()
@@ -102,7 +132,7 @@ export class TimeLeft {
     )
     const active = queue.active.flatMap(({ runId, epochs, epochsDone }) => {
       const found = load.get(runId)
-      return found ? [{ ...found, left: Math.max(0, epochs - epochsDone) }] : []
+      return found ? [{ ...found, runId, left: Math.max(0, epochs - epochsDone) }] : []
     })
     return [...active, ...waiting]
   }

@@ -4,9 +4,9 @@ import { isLive } from './scope.ts'
 import { queueOrder } from './runs.ts'
 
 /** The next `limit` runs of the queue, in order. */
-export function listWaiting(db: Database, limit: number): WaitingRun[] {
+export function listWaiting(db: Database, limit: number): Omit<WaitingRun, 'expected'>[] {
   return db
-    .prepare<[number], WaitingRun>(
+    .prepare<[number], Omit<WaitingRun, 'expected'>>(
       `SELECT runs.id AS runId, populationId, studyId, position, priority, flops
        FROM (SELECT * FROM runs WHERE status = 'queued' AND ${isLive} ORDER BY ${queueOrder} LIMIT ?) AS runs
          JOIN populations ON populations.id = populationId

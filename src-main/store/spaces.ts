@@ -10,7 +10,7 @@ const read = (row: Row): StudySpace => ({ ...row, definition: JSON.parse(row.def
 export type NewSpace = Pick<StudySpace, 'studyId' | 'parentId' | 'definition' | 'createdAt'> &
   Partial<Pick<StudySpace, 'state' | 'reason'>>
 
-/** The id of a new space. Throws LabError 'invalid' if the study has one with that id or name of its definition. */
+/** The id of a new space. Throws LabError 'invalid' if the study has one with that id of its definition. */
 export function insertSpace(db: Database, space: NewSpace): number {
   requireFreeId(db, space)
   const { studyId, parentId, definition, state = 'draft', reason = null, createdAt } = space
@@ -26,9 +26,7 @@ function requireFreeId(
   { id, studyId, definition }: Pick<NewSpace, 'studyId' | 'definition'> & { id?: number },
 ): void {
   const taken = findSpace(db, studyId, definition.id)
-  if (!taken || taken.id === id) return
-  const key = taken.trashedAt === null ? 'spaceTaken' : 'spaceTakenInTrash'
-  throw new LabError('invalid', sentence(key, { id: definition.id }))
+  if (taken && taken.id !== id) throw new LabError('invalid', sentence('spaceTaken', { id: definition.id }))
 }
 
 /** The spaces of a study in order of creation, those in the trash too. */

@@ -182,7 +182,7 @@ for (const language of ['en', 'ko'] as const) {
       expect(reason).not.toMatch(/(?:lower|higher) by [−+]/)
       const numbers = [...reason.matchAll(/(?:from |에서 |)(\d+) (?:to|degrees)/g)]
       expect(numbers.every(([text]) => !/from (\d+) to \1\b/.test(text))).toBe(true)
-      expect(reason).not.toMatch(/from (\d+(?:\.\d+)?) to \1\b|(\d+)에서 \2\(/)
+      expect(reason).not.toMatch(/from (\d+(?:\.\d+)?) to \1\b|(\d+)에서 \2(?:으로|로|\(으\))/)
     })
   })
 }
@@ -264,7 +264,7 @@ describe('cautions and proposals on the sample study', () => {
       divergedCount: population.diverged,
     })
     expect(divergedReading(counted(newer), counted(older))).toBeNull()
-    const { decision, missing } = proposalOf(judged.judgement, { chance: [], diverged: null })
+    const { decision, missing } = proposalOf(judged.judgement, { chance: { newer: null, older: null }, diverged: null })
     const { verdict, comparison } = judged.judgement
     expect(decision === null).toBe(verdict === 'undecided')
     if (verdict === 'undecided') {

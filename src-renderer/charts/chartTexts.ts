@@ -29,6 +29,8 @@ export const englishTexts = {
   draws: 'Draws',
   earlyError: 'Error after epoch {epoch}',
   diverged: '{count} diverged, not drawn',
+  excluded: '{count} excluded, in no number',
+  excludedRun: 'Excluded',
   divergedRuns: '{count} diverged',
   linesShown: '{shown} of {count} lines drawn',
   range95: '95 % range',

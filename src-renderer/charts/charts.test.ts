@@ -306,6 +306,44 @@ describe('the scatter', () => {
   })
 })
 
+describe('excluded runs', () => {
+  const points = scattered.points.map((point, i) => ({ ...point, exclusion: i === 0 ? 'wrong images' : null }))
+
+  it('are drawn hollow behind a key, in no group, under no ring of the best, and say why when they are read', () => {
+    const drawing = parameterScatter({ ...scattered, points, diverged: 2 }, size)
+    const of = (id: string) => seriesOf(drawing).find((entry) => entry.id === id)!
+    expect(of('excluded')).toMatchObject({ data: [[8, 20]], itemStyle: { color: 'transparent' } })
+    expect(of('points 0').data).toEqual([
+      [9, 22],
+      [10, 25],
+      [11, 31],
+    ])
+    // Its error is the lowest of all.
+    expect(of('best').data).toEqual([[9, 22]])
+    const svg = drawn(drawing, size)
+    for (const told of ['>1 excluded, in no number<', '>2 diverged, not drawn<']) expect(svg).toContain(told)
+    expect(drawing.points!()[0]!.rows!.at(-1)).toEqual({ name: 'Excluded', value: 'wrong images' })
+  })
+
+  it('are no ghosts of a kept range, and are not spoken of where there are none', () => {
+    const ghosts = (drawing: Drawing) => seriesOf(drawing).find(({ id }) => id === 'ghosts')!.data.length
+    expect(ghosts(parameterScatter({ ...scattered, points, kept: { low: 9, high: 10 } }, size))).toBe(1)
+    expect(drawn(parameterScatter(scattered, size), size)).not.toContain('excluded')
+  })
+
+  it('are dashed lines of parallel coordinates, outside of the best share', () => {
+    const runs = parallelRuns(20).map((run, i) => ({ ...run, exclusion: i < 2 ? 'wrong images' : null }))
+    const drawing = parallelCoordinates({ axes, runs, topShare: 1 }, size)
+    const count = (start: string) =>
+      seriesOf(drawing)
+        .filter(({ id }) => id.startsWith(start))
+        .reduce((sum, { data }) => sum + data.length, 0)
+    expect([count('excluded'), count('runs'), count('ghosts')]).toEqual([2, 16, 2])
+    expect(drawn(drawing, size)).toContain('>2 excluded, in no number<')
+    expect(drawing.points!().length).toBe(18)
+  })
+})
+
 describe('parallel coordinates', () => {
   const lines = (drawing: Drawing) => seriesOf(drawing).reduce((sum, { data }) => sum + data.length, 0)
 

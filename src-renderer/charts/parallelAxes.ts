@@ -22,6 +22,8 @@ export interface ParallelRun {
   readonly values: readonly (number | null)[]
   /** Null: diverged. */
   readonly errorPercent: number | null
+  /** Why it does not count: its line is dashed, and not among the best. Null or absent: it counts. */
+  readonly exclusion?: string | null
 }
 
 export interface ParallelInput {

@@ -1,9 +1,9 @@
 import type { LinesSeriesOption } from 'echarts'
-import { colourOf } from './chartTheme.ts'
-import { filled } from './chartTexts.ts'
-import { wholeView, type BrushAxis, type ChartView, type Drawing } from './chartView.ts'
+import { colourOf, type ChartTheme } from './chartTheme.ts'
+import { filled, type ChartTexts } from './chartTexts.ts'
+import { wholeView, type BrushAxis, type ChartSize, type ChartView, type Drawing } from './chartView.ts'
 import { everyNth } from './decimate.ts'
-import { plotBox, text, type Margins } from './frame.ts'
+import { plotBox, ruler, text, type Graphic, type Margins } from './frame.ts'
 import { fixedText, shortText } from '#shared/format/numbers.ts'
 import {
   axisGraphics,
@@ -29,7 +29,9 @@ export function parallelCoordinates(input: ParallelInput, view: ChartView): Draw
   const plot = plotBox({ size, margins })
   const places = placesOf(input, plot, texts)
   const heights = (run: ParallelRun) => places.map(({ scale }, i) => heightOf(run, i, scale))
-  const sorted = [...input.runs].sort((a, b) => (a.errorPercent ?? Infinity) - (b.errorPercent ?? Infinity))
+  const all = [...input.runs].sort((a, b) => (a.errorPercent ?? Infinity) - (b.errorPercent ?? Infinity))
+  const isExcluded = ({ exclusion }: ParallelRun) => (exclusion ?? null) !== null
+  const [sorted, excluded] = [all.filter((run) => !isExcluded(run)), all.filter(isExcluded)]
   const finite = sorted.filter(({ errorPercent }) => errorPercent !== null)
   const top = new Set(finite.slice(0, Math.ceil(input.topShare * finite.length)))
   const inRange = (run: ParallelRun) => isKept(run, input)
@@ -41,8 +43,8 @@ export function parallelCoordinates(input: ParallelInput, view: ChartView): Draw
     sorted.filter((run) => !(top.has(run) && inRange(run))),
     most.ghosts,
   )
-  const selected = sorted.filter(({ id }) => input.selected?.has(id))
-  const drawn = ghosts.length + clear.length
+  const selected = all.filter(({ id }) => input.selected?.has(id))
+  const drawn = ghosts.length + clear.length + excluded.length
   const groups = Map.groupBy(clear, ({ mark }) => mark)
   const lines = (id: string, runs: readonly ParallelRun[], style: LineLook): LinesSeriesOption => ({
     type: 'lines',
@@ -53,7 +55,7 @@ export function parallelCoordinates(input: ParallelInput, view: ChartView): Draw
     progressive: 0,
     clip: false,
     z: style.z,
-    lineStyle: { color: style.colour, width: style.width, opacity: style.opacity },
+    lineStyle: { color: style.colour, width: style.width, opacity: style.opacity, type: style.dash ?? 'solid' },
     // Where the runs differ little they would hide each other: the worst are drawn first.
     data: runs.toReversed().map((run) => ({ coords: heights(run).map((height, i) => [i, height]) })),
   })
@@ -77,6 +79,7 @@ export function parallelCoordinates(input: ParallelInput, view: ChartView): Draw
                 }),
               ]
             : []),
+          ...(excluded.length > 0 ? excludedLines(excluded.length, size, theme, texts) : []),
         ],
       },
       series: [
@@ -89,6 +92,7 @@ export function parallelCoordinates(input: ParallelInput, view: ChartView): Draw
             z: 2,
           }),
         ),
+        lines('excluded', excluded, { colour: theme.inkFaint, width: 1, opacity: 0.7, z: 2, dash: excludedDash }),
         lines('selected', selected, {
           colour: theme.selection,
           // Many thick lines would hide what they cross.
@@ -107,19 +111,22 @@ export function parallelCoordinates(input: ParallelInput, view: ChartView): Draw
       range: input.kept?.[place.axis.id],
     })),
     points: () =>
-      finite.map((run) => ({
-        id: run.id,
-        x: places.at(-1)!.x,
-        y: plot.top + (1 - heightOf(run, places.length - 1, places.at(-1)!.scale)) * plot.height,
-        title: run.name ?? run.id,
-        rows: [
-          { name: texts.error, value: `${fixedText(run.errorPercent!, 1)} %` },
-          ...input.axes.map(({ title, text: write = shortText }, i) => {
-            const value = run.values[i]
-            return { name: title, value: value === null || value === undefined ? '–' : write(value) }
-          }),
-        ],
-      })),
+      all
+        .filter(({ errorPercent }) => errorPercent !== null)
+        .map((run) => ({
+          id: run.id,
+          x: places.at(-1)!.x,
+          y: plot.top + (1 - heightOf(run, places.length - 1, places.at(-1)!.scale)) * plot.height,
+          title: run.name ?? run.id,
+          rows: [
+            { name: texts.error, value: `${fixedText(run.errorPercent!, 1)} %` },
+            ...input.axes.map(({ title, text: write = shortText }, i) => {
+              const value = run.values[i]
+              return { name: title, value: value === null || value === undefined ? '–' : write(value) }
+            }),
+            ...(isExcluded(run) ? [{ name: texts.excludedRun, value: run.exclusion! }] : []),
+          ],
+        })),
   }
 }
 
@@ -128,6 +135,18 @@ interface LineLook {
   readonly width: number
   readonly opacity: number
   readonly z: number
+  readonly dash?: number[]
+}
+
+const excludedDash = [2, 3]
+
+/** How many dashed lines are of excluded runs. */
+function excludedLines(count: number, { width, height }: ChartSize, theme: ChartTheme, texts: ChartTexts): Graphic[] {
+  const y = height - 14
+  return [
+    ruler([width - 24, y + 6], [width, y + 6], theme.inkFaint, { dash: excludedDash }),
+    text(filled(texts.excluded, { count }), width - 30, y, theme, { align: 'right', colour: theme.inkFaint }),
+  ]
 }
 
 function isKept(run: ParallelRun, { axes, kept = {} }: ParallelInput): boolean {

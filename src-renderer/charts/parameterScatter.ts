@@ -1,12 +1,12 @@
-import type { ScatterSeriesOption } from 'echarts'
 import type { BootstrapRange } from '#shared/statistics/bootstrap.ts'
-import { colourOf, symbolPaint, type ChartTheme } from './chartTheme.ts'
+import { colourOf } from './chartTheme.ts'
 import { filled, type ChartTexts } from './chartTexts.ts'
 import { wholeView, type Box, type ChartPoint, type ChartView, type Drawing, type Interval } from './chartView.ts'
 import { extent } from './extent.ts'
 import { framed, pixelX, pixelY, plotBox, ruler, text, type FrameInput, type Graphic } from './frame.ts'
 import { fixedText, shortText } from '#shared/format/numbers.ts'
-import { linearScale, placed, scaleOf, zoomedScale, type Scale } from './scale.ts'
+import { linearScale, scaleOf, zoomedScale, type Scale } from './scale.ts'
+import { dotPaint, dots, excludedDots, excludedKey, rings } from './scatterMarks.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 
 export interface ScatterPoint {
@@ -18,6 +18,8 @@ export interface ScatterPoint {
   readonly errorPercent: number
   /** Its own where several populations are shown, else the chart's. */
   readonly mark?: SpaceMark
+  /** Why it does not count: it is drawn hollow, and is in no range. Null or absent: it counts. */
+  readonly exclusion?: string | null
 }
 
 export interface ScatterInput {
@@ -78,8 +80,11 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
     value <= scale.high &&
     (!input.errorScale || (errorPercent >= input.errorScale.low && errorPercent <= input.errorScale.high))
   const inView = points.filter(within)
+  const [counted, excluded] = [inView.filter(isCounted), inView.filter((point) => !isCounted(point))]
+  const excludedCount = points.length - points.filter(isCounted).length
+  const best = Math.min(...points.filter(isCounted).map(({ errorPercent }) => errorPercent))
   const clear = (point: ScatterPoint) => isClear(point, input)
-  const groups = Map.groupBy(inView.filter(clear), (point) => point.mark ?? mark)
+  const groups = Map.groupBy(counted.filter(clear), (point) => point.mark ?? mark)
   const selected = inView.filter(({ id }) => id !== undefined && input.selected?.has(id))
   const plot = plotBox(frame)
   const look = { tiny, crowded: inView.length > crowd }
@@ -89,7 +94,7 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
       [
         dots(
           'ghosts',
-          inView.filter((point) => !clear(point)),
+          counted.filter((point) => !clear(point)),
           mark,
           { color: theme.ghost },
           2,
@@ -97,9 +102,10 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
           look,
         ),
         ...[...groups].map(([own, group], i) => dots(`points ${i}`, group, own, dotPaint(own, theme), 3, scale, look)),
+        excludedDots(excluded, scale, theme, tiny),
         rings(
           'best',
-          inView.filter(({ errorPercent }) => errorPercent === errors.low),
+          counted.filter(({ errorPercent }) => errorPercent === best),
           theme.ink,
           1.25,
           scale,
@@ -123,6 +129,9 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
               }),
             ]
           : []),
+        ...(excludedCount > 0 && !tiny
+          ? excludedKey(excludedCount, [size.width - 32, input.diverged ? 22 : 8], theme, texts)
+          : []),
       ],
     ),
     zoomable: scale,
@@ -132,6 +141,8 @@ export function parameterScatter(input: ScatterInput, view: ChartView): Drawing 
       : { brushes: [{ id: input.brush, along: 'x', box: plot, scale, range: input.kept }] }),
   }
 }
+
+const isCounted = ({ exclusion }: ScatterPoint): boolean => (exclusion ?? null) === null
 
 function isClear({ id, value }: ScatterPoint, { kept, shown }: ScatterInput): boolean {
   if (kept && (value < kept.low || value > kept.high)) return false
@@ -144,59 +155,6 @@ const tinyWidth = 180
 const crowd = 1500
 /** Rings beyond these would hide the points: what is selected takes the colour of the selection instead. */
 const mostRings = 400
-
-function dots(
-  id: string,
-  points: readonly ScatterPoint[],
-  mark: SpaceMark,
-  paint: ScatterSeriesOption['itemStyle'],
-  z: number,
-  scale: Scale,
-  { tiny, crowded }: { readonly tiny: boolean; readonly crowded: boolean },
-): ScatterSeriesOption {
-  return {
-    type: 'scatter',
-    id,
-    silent: true,
-    // A mark at the end of an axis is drawn whole.
-    clip: false,
-    symbol: `path://${mark.symbolPath}`,
-    symbolSize: crowded ? 3 : tiny ? 4 : 6,
-    // An empty series cannot be large: ECharts fails on it.
-    large: crowded && points.length > 0,
-    largeThreshold: 0,
-    progressive: 0,
-    z,
-    itemStyle: { ...paint, opacity: crowded ? 0.45 : 0.75 },
-    data: points.map((point) => [placed(scale, point.value), point.errorPercent]),
-  }
-}
-
-/** A point of a space's first population has no line, so that where points overlap the crowd shows. */
-function dotPaint(mark: SpaceMark, theme: ChartTheme): ScatterSeriesOption['itemStyle'] {
-  const { fill, stroke, width } = symbolPaint(mark, theme)
-  return mark.fill === 'whole' ? { color: fill } : { color: fill, borderColor: stroke, borderWidth: width }
-}
-
-function rings(
-  id: string,
-  points: readonly ScatterPoint[],
-  colour: string,
-  width: number,
-  scale: Scale,
-): ScatterSeriesOption {
-  return {
-    type: 'scatter',
-    id,
-    silent: true,
-    clip: false,
-    symbol: 'circle',
-    symbolSize: 13,
-    z: 4,
-    itemStyle: { color: 'transparent', borderColor: colour, borderWidth: width },
-    data: points.map((point) => [placed(scale, point.value), point.errorPercent]),
-  }
-}
 
 /** The range of the best value, shaded, with a line at the likely best. */
 function bootstrapRange(range: BootstrapRange, frame: FrameInput, colour: string): Graphic[] {
@@ -244,6 +202,7 @@ function reachable(
       rows: [
         { name: texts.error, value: `${fixedText(point.errorPercent, 1)} %` },
         { name: input.title, value: `${(input.text ?? shortText)(point.value)}${unit}` },
+        ...(isCounted(point) ? [] : [{ name: texts.excludedRun, value: point.exclusion! }]),
       ],
     }))
 }

@@ -1,15 +1,13 @@
-import { atChance, type AtChance, type ChanceContext } from '#shared/refinement/chanceLevel.ts'
-import { divergedReading, type DivergedReading } from '#shared/refinement/divergedRuns.ts'
+import { atChance, type AtChance } from '#shared/refinement/chanceLevel.ts'
+import type { DivergedReading } from '#shared/refinement/divergedRuns.ts'
+import { pairCautions, type AnsweredSide, type PairCautions } from '#shared/refinement/pairCautions.ts'
 import { percentText, signedText } from '#shared/format/numbers.ts'
 
 /** A population about which, or with which, something is answered. */
-export interface AnsweredPopulation {
+export interface AnsweredPopulation extends AnsweredSide {
   readonly name: string
-  /** Of finished runs, percent. */
-  readonly errors: readonly number[]
-  readonly diverged: number
-  readonly measuredOn: ChanceContext
 }
+type Named = Pick<AnsweredPopulation, 'name'>
 
 type Translate = (key: string, values?: Record<string, unknown>) => string
 
@@ -19,23 +17,17 @@ export function chanceText({ name, errors, measuredOn }: AnsweredPopulation, t: 
   return found ? saidOfChance(name, found, t) : undefined
 }
 
-/** What diverged networks make of an answer about a pair. */
-export function pairReading(newer: AnsweredPopulation, older: AnsweredPopulation): DivergedReading | null {
-  const [counted, before] = [newer, older].map(({ errors, diverged }) => ({ errors, divergedCount: diverged }))
-  return divergedReading(counted!, before!)
-}
-
 /** What has to be said before an answer about a pair: populations at chance, and diverged networks that could change it. */
-export function pairCautions(
-  newer: AnsweredPopulation,
-  older: AnsweredPopulation,
-  t: Translate,
-  diverged = pairReading(newer, older),
-): string[] {
-  const chance = [newer, older].map((population) => chanceText(population, t))
-  return [...chance, diverged?.matters && saidOfDiverged(newer.name, older.name, diverged, t)].filter(
-    (text): text is string => typeof text === 'string',
-  )
+export const pairCautionTexts = (newer: AnsweredPopulation, older: AnsweredPopulation, t: Translate): string[] =>
+  cautionTexts(newer, older, pairCautions(newer, older), t)
+
+/** The same where the cautions are known already: to find them takes thousands of resamples. */
+export function cautionTexts(newer: Named, older: Named, { chance, diverged }: PairCautions, t: Translate): string[] {
+  return [
+    chance.newer && saidOfChance(newer.name, chance.newer, t),
+    chance.older && saidOfChance(older.name, chance.older, t),
+    diverged?.matters && saidOfDiverged(newer.name, older.name, diverged, t),
+  ].filter((text): text is string => typeof text === 'string')
 }
 
 function saidOfChance(name: string, { extent, chancePercent, margin, told, n }: AtChance, t: Translate): string {

@@ -1,4 +1,5 @@
 import { createI18n } from 'vue-i18n'
+import { withParticles } from '#shared/sentences/particles.ts'
 import { areas } from './messages/all.ts'
 
 export const languages = { en: 'English', ko: '한국어' } as const
@@ -16,5 +17,8 @@ export const messages = { en: messagesOf('en'), ko: messagesOf('ko') }
 
 /** The translations of an application that starts in `language`. */
 export function createTranslations(language: Language) {
-  return createI18n({ legacy: false, locale: language, fallbackLocale: 'en', messages })
+  return createI18n({
+    ...{ legacy: false as const, locale: language, fallbackLocale: 'en', messages },
+    postTranslation: (text) => (typeof text === 'string' ? withParticles(text) : text),
+  })
 }

@@ -24,6 +24,8 @@ export interface WaitingRun {
   position: number
   priority: number
   flops: number
+  /** When it is likely to begin, from now, were the queue to run on, and how long to train; null: nothing to measure by. */
+  expected: { startsInMs: number; takesMs: number } | null
 }
 
 export interface QueueStatus {

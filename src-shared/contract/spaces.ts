@@ -24,10 +24,11 @@ export interface StudySpace {
 
 export const spaces = {
   list: reading.input(z.strictObject({ studyId: idSchema })).output(type<StudySpace[]>()),
+  /** The lab makes the id of its definition. Refused with 'invalid' where the study has a space of that name. */
   add: procedure
     .input(z.strictObject({ studyId: idSchema, parentId: idSchema.nullable(), definition: z.unknown() }))
     .output(type<StudySpace>()),
-  /** Refused with 'invalid' once the space has a population. */
+  /** The id of its definition stays. Refused with 'invalid' once the space has a population, and as above. */
   change: procedure.input(z.strictObject({ id: idSchema, definition: z.unknown() })).output(type<StudySpace>()),
   decide: procedure
     .input(z.strictObject({ id: idSchema, state: z.enum(spaceStates), reason: z.string().max(10_000).nullable() }))

@@ -9,6 +9,7 @@ import { nameSchema } from '#shared/schema/plainName.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { constraintSchema, kindOf, type Constraint } from './constraints.ts'
 import { distributionSchema } from './distributionSchema.ts'
+import { spaceIdPattern } from './spaceId.ts'
 
 const perStage = z.union([distributionSchema, z.array(distributionSchema)])
 
@@ -39,8 +40,9 @@ export const designSpaceSchema = z
   .strictObject({
     id: z
       .string()
+      .normalize('NFC')
       .max(limits.name)
-      .refine((id) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id), saying(sentence('idLetters'))),
+      .refine((id) => spaceIdPattern.test(id), saying(sentence('idLetters'))),
     name: nameSchema,
     stem: z.enum(stemIds).default('imagenet'),
     stemWidth: z.int().min(1).default(32),

@@ -1,10 +1,35 @@
 import type { Network } from '#shared/networks/network.ts'
 import { regNetWidthQuantum, regNetWidths, type RegNetLine } from '#shared/networks/regNet.ts'
-import { roundHalfEven } from '#shared/random/rounding.ts'
+import { BoxQueue } from './boxQueue.ts'
+import { leastError, observedWidths } from './lineBounds.ts'
 
 export interface QuantizedLinearFit extends RegNetLine {
   /** e_fit: mean over blocks of |log(predicted width / observed width)|, natural logarithm. */
   fitError: number
+}
+
+/** The lines that a fit chooses from, the paper's for RegNet: w_0 in multiples of 8, w_a and w_m any number. */
+export const fittedRange = {
+  /** Both ends included. */
+  initialWidth: { low: regNetWidthQuantum, high: 248 },
+  /** The upper end excluded. */
+  widthSlope: { low: 0, high: 256 },
+  /** Both ends included. */
+  widthMultiplier: { low: 1.5, high: 3 },
+}
+
+/** Whether a line is one that a fit can find. */
+export function isInFittedRange({ initialWidth, widthSlope, widthMultiplier }: Omit<RegNetLine, 'depth'>): boolean {
+  const { initialWidth: first, widthSlope: slope, widthMultiplier: multiplier } = fittedRange
+  return (
+    initialWidth % regNetWidthQuantum === 0 &&
+    initialWidth >= first.low &&
+    initialWidth <= first.high &&
+    widthSlope >= slope.low &&
+    widthSlope < slope.high &&
+    widthMultiplier >= multiplier.low &&
+    widthMultiplier <= multiplier.high
+  )
 }
 
 /** The widths of a network's blocks, from input to output. */
@@ -12,103 +37,122 @@ export function blockWidths(network: Pick<Network, 'stages'>): number[] {
   return network.stages.flatMap((stage) => new Array<number>(stage.depth).fill(stage.width))
 }
 
-const largestSlope = 256
-const initialWidths = Array.from({ length: 31 }, (_, i) => (i + 1) * regNetWidthQuantum)
+/** Sums of errors over blocks that differ by less are one. */
+const errorStep = 1e-9
+/** Boxes narrower than this, in log w_m at the last exponent and in log u_j at the last block, are not divided. */
+const leastExtent = 1e-9
+/** In boxes narrower in w_m than this, both ends are tried: the width of an exponent may be a tie there. */
+const leastInnerExtent = 1e-6
 
 /**
- * The quantised line nearest to block widths: depth fixed, w_0 over multiples of 8 below 256, w_m over [1.5, 3] in steps
- * of 0.025 and then of 0.001 around the best, w_a exactly over [0, 256). Paper, section 3.3. Throws RangeError when
- * `widths` is empty.
+ * A quantised line of the least e_fit to block widths, depth fixed, over all of `fittedRange`. Paper, section 3.3. Where
+ * many lines have that error it is one of few decimals. Throws RangeError when `widths` is empty.
+ *
+ * Branch and bound: of the boxes of lines, all of them in one at first, that with the least bound (`leastError`) is
+ * halved, until no bound lies below the error of a line that was tried. No line of the range is then better by more
+ * than 1e-9 in the sum over blocks. What no box of an extent of 1e-9 resolves are points at which the roundings of three
+ * exponents or widths are ties at once, and there the line of few decimals is tried.
  */
 export function fitQuantizedLinear(widths: readonly number[]): QuantizedLinearFit {
   if (widths.length === 0) throw new RangeError('invalid widths: none (at least one block)')
-  const search = (from: number, to: number, step: number) => {
-    let best: QuantizedLinearFit | undefined
-    for (let i = 0; i <= Math.round((to - from) / step); i++) {
-      const fit = bestLine(widths, from + i * step)
-      if (!best || fit.fitError < best.fitError) best = fit
+  const { error, ...line } = inFewDecimals(nearestLine(widths), widths)
+  return { depth: widths.length, ...line, fitError: error / widths.length }
+}
+
+type Line = Omit<RegNetLine, 'depth'>
+interface TriedLine extends Line {
+  /** Sum over blocks of |log(predicted / observed)|. */
+  error: number
+}
+
+/** A line with its error, by generating its widths. */
+function tried(line: Line, widths: readonly number[]): TriedLine {
+  const { quantized } = regNetWidths({ depth: widths.length, ...line })
+  return { ...line, error: quantized.reduce((sum, width, j) => sum + Math.abs(Math.log(width / widths[j]!)), 0) }
+}
+
+function nearestLine(widths: readonly number[]): TriedLine {
+  const observed = observedWidths(widths)
+  const queue = new BoxQueue()
+  /** Over which slopes are compared; a single block has none. */
+  const lastBlock = Math.max(1, widths.length - 1)
+  let best: TriedLine = { initialWidth: 0, widthSlope: 0, widthMultiplier: 0, error: Infinity }
+
+  const tryLine = (line: Line): void => {
+    if (!isInFittedRange(line)) return
+    const found = tried(line, widths)
+    if (found.error < best.error) best = found
+  }
+  const tryPoint = (first: number, multiplier: number, slope: number): void => {
+    if (leastError(observed, first, first, multiplier, multiplier, slope, slope, best.error) < best.error)
+      tryLine(lineOf(first, multiplier, slope))
+  }
+  const add = (first: number, last: number, low: number, high: number, flat: number, steepest: number): void => {
+    const steep = Math.min(steepest, fittedRange.widthSlope.high / (first * regNetWidthQuantum))
+    if (flat >= steep) return
+    const bound = leastError(observed, first, last, low, high, flat, steep, best.error - errorStep)
+    if (bound >= best.error - errorStep) return
+    const middle = Math.round(Math.sqrt(first * last))
+    const slope = middleSlope(flat, steep, lastBlock)
+    if (high - low > leastInnerExtent) tryPoint(middle, (low + high) / 2, slope)
+    else {
+      tryPoint(middle, low, slope)
+      tryPoint(middle, high, slope)
     }
-    return best!
+    queue.add(bound, first, last, low, high, flat, steep)
   }
-  const coarse = search(1.5, 3, 0.025)
-  const centre = coarse.widthMultiplier
-  const fine = search(Math.max(1.5, centre - 0.025), Math.min(3, centre + 0.025), 0.001)
-  return fine.fitError < coarse.fitError ? fine : coarse
-}
 
-/** Slopes, over w_0, at which a block steps to its next exponent; ascending. They depend on w_m and depth alone. */
-function steps(depth: number, widthMultiplier: number): { block: number; slope: number }[] {
-  const events: { block: number; slope: number }[] = []
-  const limit = largestSlope / initialWidths[0]!
-  for (let block = 1; block < depth; block++) {
-    for (let k = 0; ; k++) {
-      const slope = (widthMultiplier ** (k + 0.5) - 1) / block
-      if (slope >= limit) break
-      events.push({ block, slope })
+  const { initialWidth, widthMultiplier } = fittedRange
+  const [narrowest, widest] = [initialWidth.low / regNetWidthQuantum, initialWidth.high / regNetWidthQuantum]
+  add(narrowest, widest, widthMultiplier.low, widthMultiplier.high, 0, Infinity)
+  while (queue.next() && queue.bound < best.error - errorStep) {
+    const { first, last, low, high, flat, steep } = queue
+    const logReach = Math.log1p(steep * lastBlock)
+    const firstExtent = first < last ? 3 * Math.log(last / first) : 0
+    const multiplierExtent = 1.4 * Math.log(high / low) * Math.max(1, logReach / Math.log(low))
+    const slopeExtent = logReach - Math.log1p(flat * lastBlock)
+    if (firstExtent > 0 && firstExtent >= multiplierExtent && firstExtent >= slopeExtent) {
+      const middle = Math.min(last - 1, Math.floor(Math.sqrt(first * last)))
+      add(first, middle, low, high, flat, steep)
+      add(middle + 1, last, low, high, flat, steep)
+    } else if (Math.max(multiplierExtent, slopeExtent) < leastExtent) {
+      tryLine(rounded(lineOf(first, low, flat), 6))
+    } else if (multiplierExtent >= slopeExtent) {
+      const middle = (low + high) / 2
+      add(first, last, low, middle, flat, steep)
+      add(first, last, middle, high, flat, steep)
+    } else {
+      const middle = middleSlope(flat, steep, lastBlock)
+      add(first, last, low, high, flat, middle)
+      add(first, last, low, high, middle, steep)
     }
   }
-  return events.sort((a, b) => a.slope - b.slope)
+  return best
 }
 
-/**
- * The best w_0 and w_a for one w_m. Between two steps the prediction does not depend on w_a, so every interval is tried,
- * up to the slope where no block is predicted too narrow any more: from there on the error only grows.
- */
-function bestLine(widths: readonly number[], widthMultiplier: number): QuantizedLinearFit {
-  const depth = widths.length
-  const events = steps(depth, widthMultiplier)
-  const observed = Float64Array.from(widths, Math.log)
-  const exponents = new Int32Array(depth)
-  let best = { error: Infinity, initialWidth: 0, slope: 0 }
-  for (const initialWidth of initialWidths) {
-    const predicted = logWidths(initialWidth, widthMultiplier, depth)
-    const limit = largestSlope / initialWidth
-    exponents.fill(0)
-    let error = observed.reduce((sum, x) => sum + Math.abs(predicted[0]! - x), 0)
-    let tooNarrow = observed.reduce((sum, x, block) => sum + (block > 0 && predicted[0]! < x ? 1 : 0), 0)
-    for (let e = -1; e < events.length; e++) {
-      const from = e < 0 ? 0 : events[e]!.slope
-      if (from >= limit || (e >= 0 && tooNarrow === 0)) break
-      if (e >= 0) {
-        const block = events[e]!.block
-        const before = predicted[exponents[block]!++]! - observed[block]!
-        const after = predicted[exponents[block]!]! - observed[block]!
-        error += Math.abs(after) - Math.abs(before)
-        if (before < 0 && after >= 0) tooNarrow--
-      }
-      if (error < best.error - 1e-12) {
-        const to = Math.min(limit, events[e + 1]?.slope ?? limit)
-        best = { error, initialWidth, slope: (from + to) / 2 }
-      }
-    }
-  }
-  const { initialWidth, slope } = best
-  const line = { depth, initialWidth, widthSlope: slope * initialWidth, widthMultiplier }
-  return { ...line, fitError: meanLogRatio(regNetWidths(line).quantized, widths) }
-}
+const lineOf = (first: number, widthMultiplier: number, slope: number): Line => ({
+  initialWidth: first * regNetWidthQuantum,
+  widthSlope: slope * first * regNetWidthQuantum,
+  widthMultiplier,
+})
 
-/** Mean of |log(predicted / observed)|. */
-function meanLogRatio(predicted: readonly number[], observed: readonly number[]): number {
-  return predicted.reduce((sum, width, j) => sum + Math.abs(Math.log(width / observed[j]!)), 0) / predicted.length
-}
+const rounded = ({ initialWidth, widthSlope, widthMultiplier }: Line, decimals: number): Line => ({
+  initialWidth,
+  widthSlope: Number(widthSlope.toFixed(decimals)),
+  widthMultiplier: Number(widthMultiplier.toFixed(decimals)),
+})
 
-/** By w_m, then by w_0: the same for every network. */
-const knownLogWidths = new Map<number, Map<number, number[]>>()
-const mostMultipliers = 4000
+/** The slope at which the last block is in the middle between where it is at two slopes, by ratio. */
+const middleSlope = (flat: number, steep: number, lastBlock: number): number =>
+  (Math.sqrt((1 + flat * lastBlock) * (1 + steep * lastBlock)) - 1) / lastBlock
 
-/** Logarithms of the quantised widths of every exponent that a slope below the limit can reach, or of more. */
-function logWidths(initialWidth: number, widthMultiplier: number, depth: number): readonly number[] {
-  const most = Math.ceil(Math.log(1 + (largestSlope / initialWidth) * depth) / Math.log(widthMultiplier)) + 2
-  let byInitialWidth = knownLogWidths.get(widthMultiplier)
-  if (!byInitialWidth) {
-    if (knownLogWidths.size === mostMultipliers) knownLogWidths.clear()
-    knownLogWidths.set(widthMultiplier, (byInitialWidth = new Map<number, number[]>()))
+/** The line, in as few decimals as keep its error. */
+function inFewDecimals(line: TriedLine, widths: readonly number[]): TriedLine {
+  for (const decimals of [1, 2, 3, 4]) {
+    const candidate = rounded(line, decimals)
+    if (!isInFittedRange(candidate)) continue
+    const found = tried(candidate, widths)
+    if (found.error <= line.error + errorStep) return found
   }
-  let logs = byInitialWidth.get(initialWidth)
-  if (!logs) byInitialWidth.set(initialWidth, (logs = []))
-  for (let k = logs.length; k < most; k++) {
-    const width = roundHalfEven((initialWidth * widthMultiplier ** k) / regNetWidthQuantum) * regNetWidthQuantum
-    logs.push(Math.log(width))
-  }
-  return logs
+  return line
 }

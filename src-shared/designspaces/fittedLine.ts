@@ -1,7 +1,7 @@
 import type { Network } from '#shared/networks/network.ts'
 import { blockWidths, fitQuantizedLinear, type QuantizedLinearFit } from './fit.ts'
 
-/** Fits by the depths and widths of the stages; a fit takes about ten milliseconds and is asked for again and again. */
+/** Fits by the depths and widths of the stages; a fit takes half a millisecond and is asked for again and again. */
 const known = new Map<string, QuantizedLinearFit>()
 const mostKnown = 20_000
 

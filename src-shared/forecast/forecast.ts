@@ -1,5 +1,6 @@
 import { normalCdf } from '#shared/random/normalCdf.ts'
 import type { Interval } from '#shared/statistics/comparePopulations.ts'
+import { lanes } from './lanes.ts'
 import { expectedTime, timeModel, type Load, type TimedLoad, type TimeModel } from './timeModel.ts'
 
 /** A network that is still to be trained, or is in training. */
@@ -24,14 +25,15 @@ export interface Forecast {
  */
 export function forecast(model: TimeModel, tasks: readonly Task[], trainers: number): Forecast {
   if (!Number.isInteger(trainers) || trainers < 1) throw new RangeError(`invalid trainers: ${trainers} (from 1)`)
-  const lanes = Array.from({ length: Math.min(trainers, tasks.length) }, () => ({ mean: 0, variance: 0 }))
-  const finishes = tasks
-    .map((task) => {
-      const lane = lanes.reduce((a, b) => (b.mean < a.mean ? b : a))
-      const seconds = expectedTime(model, task) * (task.left ?? 1)
-      lane.mean += seconds
-      lane.variance += (seconds * model.scatter) ** 2
-      return { mean: lane.mean, deviation: Math.sqrt(lane.variance + (lane.mean * model.uncertainty) ** 2) }
+  const durations = tasks.map((task) => expectedTime(model, task) * (task.left ?? 1))
+  const variances = new Map<number, number>()
+  const finishes = lanes(durations, trainers)
+    .map(({ trainer, start }, i) => {
+      const seconds = durations[i]!
+      const mean = start + seconds
+      const variance = (variances.get(trainer) ?? 0) + (seconds * model.scatter) ** 2
+      variances.set(trainer, variance)
+      return { mean, deviation: Math.sqrt(variance + (mean * model.uncertainty) ** 2) }
     })
     .sort((a, b) => a.mean - b.mean)
   const { reach } = model

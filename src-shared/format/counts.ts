@@ -35,8 +35,13 @@ function threeDigits(value: number): string {
 /** Multiply-adds as MF or GF. */
 export const flopsText = (flops: number): string => countText(flops, 'F')
 
-/** A range of multiply-adds in the prefix of its upper end: 0.30–0.50 MF, 321–461 kF. */
+/**
+ * A range of multiply-adds in the prefix of its upper end: 0.30–0.50 MF, 321–461 kF. An end is open at 0 and from the
+ * largest safe integer on: ≤ 0.50 MF, ≥ 321 kF.
+ */
 export function flopsRangeText(low: number, high: number): string {
+  if (high >= Number.MAX_SAFE_INTEGER) return `≥ ${flopsText(Math.max(0, low))}`
+  if (low <= 0) return `≤ ${flopsText(high)}`
   const [number = '', unit = ''] = flopsText(high).split(' ')
   const digits = (number.split('.')[1] ?? '').length
   const from = fixedText(low / countUnit(high).divisor, digits)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bytesText, countText, countUnit, flopsRangeText } from './counts.ts'
 import {
+  exponentText,
   fixedText,
   percentageText,
   percentText,
@@ -49,6 +50,11 @@ describe('A number', () => {
     ['14\u202f000', () => plusMinusText(14_000, 0)],
     ['400 kF', () => flopsRangeText(4e5, 4e5)],
     ['300–500 kF', () => flopsRangeText(3e5, 5e5)],
+    ['≤ 2.00 MF', () => flopsRangeText(0, 2e6)],
+    ['≥ 300 kF', () => flopsRangeText(3e5, Number.MAX_SAFE_INTEGER)],
+    ['8.6', () => exponentText(8.64)],
+    ['−∞', () => exponentText(-Infinity)],
+    ['–', () => exponentText(NaN)],
     ['416 kF', () => countText(416_000, 'F')],
     ['3.91 M', () => countText(3_913_000)],
     ['1.00 M', () => countText(999_600)],

@@ -12,6 +12,10 @@ function withMinus(text: string): string {
 /** `value` with `digits` decimals: −1.3, 0.0. */
 export const fixedText = (value: number, digits: number): string => withMinus(value.toFixed(digits))
 
+/** The power of ten of a size, without the ten: 8.6; −∞ of an empty space, – of an unknown one. */
+export const exponentText = (log10: number): string =>
+  log10 === -Infinity ? `${minusSign}∞` : Number.isFinite(log10) ? fixedText(log10, 1) : '–'
+
 /** A difference with its sign and `digits` decimals: +0.3, −4.0; nothing has none. */
 export function signedText(value: number, digits = 1): string {
   const text = fixedText(value, digits)

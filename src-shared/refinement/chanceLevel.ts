@@ -23,10 +23,9 @@ export interface ChanceContext {
 /** Of no population. */
 const noContext: ChanceContext = { classes: 2, validationCount: null }
 
-/** On what the errors of populations that count together were measured: it is known of those with finished runs. */
-export const measuredOnOf = (
-  populations: readonly { readonly measuredOn: ChanceContext; readonly runs: { readonly finished: number } }[],
-): ChanceContext => (populations.find(({ runs }) => runs.finished > 0) ?? populations[0])?.measuredOn ?? noContext
+/** On what the errors of populations that count together were measured: that of the first of which it is known. */
+export const measuredOnOf = (populations: readonly { readonly measuredOn: ChanceContext }[]): ChanceContext =>
+  (populations.find(({ measuredOn }) => measuredOn.validationCount !== null) ?? populations[0])?.measuredOn ?? noContext
 
 /** A guessing network falls below its lower limit in one of forty cases, a guessing population by this probability. */
 const [z, perNetwork, perPopulation] = [1.959963984540054, 0.025, 0.01]

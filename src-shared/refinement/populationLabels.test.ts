@@ -43,7 +43,7 @@ describe('populations', () => {
       labelsOf(labelled(1, { plan: { ...plan, imageSize: 16 } }), labelled(2, { plan: { ...plan, flops: null } })),
     ).toEqual(['A · 16 px', 'A · 32 px'])
     expect(labelsOf(labelled(1, { plan }), labelled(2, { plan: { ...plan, flops: { low: 2e6, high: 3e6 } } }))).toEqual(
-      ['A · 400k–2M FLOPs', 'A · 2M–3M FLOPs'],
+      ['A · 0.40–2.00 MF', 'A · 2.00–3.00 MF'],
     )
     expect(labelsOf(labelled(1), labelled(2, { recipe: { ...recipe, schedule: { kind: 'linear' } } }))[1]).toBe(
       'A · schedule {"kind":"linear"}',

@@ -1,3 +1,4 @@
+import { flopsRangeText } from '#shared/format/counts.ts'
 import { englishText, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { canonical, type Trained } from './trainingTerms.ts'
 
@@ -144,12 +145,5 @@ function tellingTerms(siblings: readonly Labelled[]): Term[] {
 
 function flopsSaid(flops: Trained['plan']['flops']): Sentence {
   if (!flops) return sentence('labelAnyFlops')
-  return sentence('labelFlops', { low: countText(flops.low), high: countText(flops.high) })
-}
-
-/** 400000 as 400k, up to G; an end that is open is left out. */
-function countText(count: number): string {
-  if (count <= 0 || count >= Number.MAX_SAFE_INTEGER) return ''
-  const [divisor, unit] = count >= 1e9 ? [1e9, 'G'] : count >= 1e6 ? [1e6, 'M'] : count >= 1e3 ? [1e3, 'k'] : [1, '']
-  return `${Number((count / divisor).toPrecision(3))}${unit}`
+  return sentence('labelFlops', { range: flopsRangeText(flops.low, flops.high) })
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { atChance } from './chanceLevel.ts'
 import { divergedReading } from './divergedRuns.ts'
 import { judgeStep, type MeasuredPopulation } from './judgeStep.ts'
-import { proposalOf, type StepCautions } from './proposal.ts'
+import type { PairCautions } from './pairCautions.ts'
+import { proposalOf } from './proposal.ts'
 import { smallRegime, smallSpace, syntheticRuns } from './testing/syntheticRuns.ts'
 
 const population = (id: 'AnyNetX_A' | 'AnyNetX_B', mean: number, count: number, seed: number): MeasuredPopulation => {
@@ -11,7 +12,7 @@ const population = (id: 'AnyNetX_A' | 'AnyNetX_B', mean: number, count: number, 
 }
 const judged = (old: MeasuredPopulation, refined: MeasuredPopulation) =>
   judgeStep(old, refined, smallRegime, { resamples: 300 })
-const none: StepCautions = { chance: [null, null], diverged: null }
+const none: PairCautions = { chance: { newer: null, older: null }, diverged: null }
 const a = (mean: number, count: number) => population('AnyNetX_A', mean, count, 1)
 const b = (mean: number, count: number) => population('AnyNetX_B', mean, count, 2)
 
@@ -34,7 +35,10 @@ describe('proposalOf', () => {
   it('is nothing where a population is all at chance, or diverged networks could turn the answer', () => {
     const better = judged(a(33, 60), b(30, 60))
     const guessing = atChance([90, 89], { classes: 10, validationCount: 100 })
-    expect(proposalOf(better, { ...none, chance: [guessing, null] })).toEqual({ decision: null, missing: 'chance' })
+    expect(proposalOf(better, { ...none, chance: { newer: guessing, older: null } })).toEqual({
+      decision: null,
+      missing: 'chance',
+    })
     const errorsOf = ({ runs }: MeasuredPopulation) => runs.map(({ errorPercent }) => errorPercent)
     const reading = (divergedCount: number) =>
       divergedReading({ errors: errorsOf(b(30, 60)), divergedCount }, { errors: errorsOf(a(33, 60)), divergedCount: 0 })

@@ -1,6 +1,6 @@
-import type { AtChance } from './chanceLevel.ts'
-import type { DivergedReading } from './divergedRuns.ts'
-import type { StepJudgement } from './judgeStep.ts'
+import type { SpaceComparison } from './compareSpaces.ts'
+import type { StepJudgement, StepVerdict } from './judgeStep.ts'
+import type { PairCautions } from './pairCautions.ts'
 import { isSimpler } from './simplicity.ts'
 
 /**
@@ -13,23 +13,25 @@ export type Proposal =
   | { readonly decision: 'accepted' | 'rejected'; readonly missing: null }
   | { readonly decision: null; readonly missing: MissingEvidence }
 
-/** What besides the judgement bears on a decision about a step. */
-export interface StepCautions {
-  /** Of either population. */
-  readonly chance: readonly (AtChance | null)[]
-  readonly diverged: DivergedReading | null
+/** What the numbers lack for speaking about a pair with this verdict; null: nothing. */
+export function missingEvidence(
+  verdict: StepVerdict,
+  { needed }: Pick<SpaceComparison, 'needed'>,
+  { chance, diverged }: PairCautions,
+): MissingEvidence | null {
+  if ([chance.newer, chance.older].some((found) => found?.extent === 'all')) return 'chance'
+  if (verdict === 'undecided') return needed ? 'networks' : 'difference'
+  return diverged?.matters ? 'diverged' : null
 }
 
 /**
  * What the numbers speak for: accepting a space that is better, or no worse and simpler; rejecting one that is worse, or
  * no worse and not simpler. Nothing while they do not tell.
  */
-export function proposalOf(judgement: StepJudgement, { chance, diverged }: StepCautions): Proposal {
-  const lacks = (missing: MissingEvidence): Proposal => ({ decision: null, missing })
-  if (chance.some((found) => found?.extent === 'all')) return lacks('chance')
-  if (judgement.verdict === 'undecided') return lacks(judgement.comparison.needed ? 'networks' : 'difference')
-  if (diverged?.matters) return lacks('diverged')
-  const { verdict, simplicity } = judgement
+export function proposalOf(judgement: StepJudgement, cautions: PairCautions): Proposal {
+  const { verdict, comparison, simplicity } = judgement
+  const missing = missingEvidence(verdict, comparison, cautions)
+  if (missing) return { decision: null, missing }
   const accepts = verdict === 'better' || (verdict === 'equal' && isSimpler(simplicity))
   return { decision: accepts ? 'accepted' : 'rejected', missing: null }
 }

@@ -45,7 +45,7 @@ export const englishFaults = {
   noDistinctValues: 'at least one value, each once',
 
   // Spaces.
-  idLetters: 'letters, digits, dot, dash and underscore only',
+  idLetters: 'letters and digits of any script, dot, dash and underscore only, a letter or digit first',
   noWholeFromOne: '{value} is no whole number from 1',
   noRatio: '{value} is neither a whole number nor one over a whole number',
   noMultipleOf8: '{value} is no multiple of 8 above 0',
@@ -127,7 +127,7 @@ export const englishLabels = {
   labelDecay: 'wd {value}',
   labelBatch: 'batch {value}',
   labelImage: '{value} px',
-  labelFlops: '{low}–{high} FLOPs',
+  labelFlops: '{range}',
   labelAnyFlops: 'any FLOPs',
   labelData: 'data {value}',
   labelSetting: '{name} {value}',
@@ -218,7 +218,8 @@ export const english = {
   studyWithoutExport: 'The study "{name}" has no population yet: there is nothing to export.',
   sampleMissing: 'The sample study {file} is missing. Install the program again.',
   spaceTaken: 'The study already has a space with the id "{id}". Choose another.',
-  spaceTakenInTrash: 'The study already has a space with the id "{id}" in the trash. Choose another.',
+  spaceNameTaken: 'The study already has a space named "{name}". Choose another name.',
+  spaceNameTakenInTrash: 'The study already has a space named "{name}" in the trash. Choose another name.',
   spaceOfOtherStudy: 'Space {id} is of another study: a space refines one of its own study.',
   spaceSampled: '{name} has a population and stays as it is. Refine it instead: add a new space.',
   spaceHasPopulation: '{name} has a population. Put it into the trash first.',

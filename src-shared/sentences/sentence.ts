@@ -1,4 +1,5 @@
 import { english } from './english.ts'
+import { withParticles } from './particles.ts'
 
 export type SentenceKey = keyof typeof english
 /** All sentences in one language. */
@@ -45,7 +46,8 @@ export function sentenceText({ key, values }: Sentence, texts: Texts): string {
     if (typeof value !== 'object') return String(value)
     return 'key' in value ? sentenceText(value, texts) : value.map((said) => sentenceText(said, texts)).join('; ')
   }
-  return texts[key].replace(/\{(\w+)\}/g, (_, name: string) => filled(values[name]))
+  const text = texts[key].replace(/\{(\w+)\}/g, (_, name: string) => filled(values[name]))
+  return texts === english ? text : withParticles(text)
 }
 
 /** The sentence in English, for the command line and logs. */

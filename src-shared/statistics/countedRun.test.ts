@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { countedErrors, exclusionReasons, isCounted, isCountedDiverged } from './countedRun.ts'
+import { countedErrors, exclusionReasons, isCounted, isCountedDiverged, isExcludedResult } from './countedRun.ts'
 
 const run = fc.record({
   status: fc.constantFrom('queued', 'running', 'paused', 'interrupted', 'finished', 'diverged', 'failed', 'cancelled'),
@@ -15,6 +15,15 @@ it('a run counts if it finished with an error and was not excluded', () => {
   expect(isCounted({ ...finished, status: 'paused' })).toBe(false)
   expect(isCountedDiverged({ status: 'diverged', errorPercent: null, exclusion: null })).toBe(true)
   expect(isCountedDiverged({ status: 'diverged', errorPercent: null, exclusion: 'disk full' })).toBe(false)
+})
+
+it('a run with a result counts or is an excluded result, never both', () => {
+  fc.assert(
+    fc.property(run, (one) => {
+      const hasResult = one.status === 'finished' && one.errorPercent !== null
+      expect(Number(isCounted(one)) + Number(isExcludedResult(one))).toBe(Number(hasResult))
+    }),
+  )
 })
 
 it('excluding runs only ever takes their errors away, whatever the reason', () => {

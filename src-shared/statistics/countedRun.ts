@@ -16,6 +16,12 @@ export function isCounted<Run extends JudgedRun>(run: Run): run is Run & { reado
   return run.status === 'finished' && run.errorPercent !== null && run.exclusion === null
 }
 
+/** Whether a run finished and was excluded: shown where runs are shown one by one, and in no number. */
+export const isExcludedResult = <Run extends JudgedRun>(
+  run: Run,
+): run is Run & { readonly errorPercent: number; readonly exclusion: string } =>
+  run.status === 'finished' && run.errorPercent !== null && run.exclusion !== null
+
 /** Whether a run counts among those that diverged, which have no error and are told beside every statistic. */
 export const isCountedDiverged = ({ status, exclusion }: JudgedRun): boolean =>
   status === 'diverged' && exclusion === null

@@ -91,7 +91,7 @@ export class Desktop {
     this.#files.push(...paths)
     if (!this.#client) return
     for (const path of this.#files.splice(0)) {
-      this.#ask(async (lab) => this.show(`#/study/${await importStudy(lab, path)}/spaces`))
+      this.#ask(async (lab) => this.show(await importStudy(lab, path)))
     }
   }
 

@@ -179,14 +179,14 @@ describe('files', () => {
     writeFileSync(join(folder, 'plan.yaml'), 'name: plan')
     happens(app, 'second-instance', {}, ['/bench', '--flag', 'plan.yaml', 'picture.png'], folder)
     expect(givenTo('BrowserWindow.focus')).not.toHaveLength(0)
-    await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/9/spaces'))
+    await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/9/population'))
   })
 
   it('may be named by an address, as file managers of Linux do', async () => {
     await started()
     writeFileSync(join(folder, 'A plan.yaml'), 'name: plan')
     happens(app, 'second-instance', {}, ['/bench', pathToFileURL(join(folder, 'A plan.yaml')).href], '/elsewhere')
-    await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/9/spaces'))
+    await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/9/population'))
     expect(givenTo('App.addRecentDocument')).toEqual([[join(folder, 'A plan.yaml')]])
   })
 

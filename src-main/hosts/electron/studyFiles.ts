@@ -39,15 +39,18 @@ export async function pickDataFolder(window: BrowserWindow, texts: Texts): Promi
   return filePaths[0]
 }
 
-/** Brings a file's study into the lab; its id. Rejects with a sentence. */
-export async function importStudy(lab: LabClient, path: string): Promise<number> {
+/**
+ * Brings a file's study into the lab; the address of the screen where it goes on: what is described is to be trained next,
+ * what comes with its runs, to be looked at. Rejects with a sentence.
+ */
+export async function importStudy(lab: LabClient, path: string): Promise<string> {
   const bytes = await readFile(path)
   const isBundle = extname(path).toLowerCase() === `.${bundle}`
   const { id } = isBundle
     ? await lab.studies.importBundle({ file: new File([bytes], basename(path)) })
     : await lab.studies.createFromFile({ text: bytes.toString() })
   app.addRecentDocument(path)
-  return id
+  return `#/study/${id}/${isBundle ? 'spaces' : 'population'}`
 }
 
 /** Writes a study as a bundle where the user says; nothing is written if he says nothing. Rejects with a sentence. */

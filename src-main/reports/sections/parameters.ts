@@ -3,6 +3,7 @@ import { fixedText, shortText } from '#shared/format/numbers.ts'
 import { linearScale, scaleOf } from '#renderer/charts/scale.ts'
 import { parameterScatter } from '#renderer/charts/parameterScatter.ts'
 import { countUndrawn } from '#shared/refinement/measuredRun.ts'
+import { isExcludedResult } from '#shared/statistics/countedRun.ts'
 import { exactBootstrap } from '#shared/statistics/bootstrap.ts'
 import { spearman } from '#shared/statistics/spearman.ts'
 import type { AnalysedSpace } from '../analysis.ts'
@@ -36,6 +37,7 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
   const said = texts.parameters
   // A space is looked into here: those of other spaces would press its networks into a line.
   const errors = linearScale(Math.min(...entry.errors), Math.max(...entry.errors), 4)
+  const excluded = entry.space.runs.filter(isExcludedResult)
   const rows: Row[] = []
   const fixed: string[] = []
   const panels: Markup[] = []
@@ -61,7 +63,13 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
         title,
         ...(unit ? { unit } : {}),
         mark: entry.mark,
-        points: entry.finished.map((run, i) => ({ value: values[i]! / divisor, errorPercent: run.errorPercent })),
+        points: [
+          ...entry.finished.map((run, i) => ({ value: values[i]! / divisor, errorPercent: run.errorPercent })),
+          ...excluded.map((run) => ({
+            ...{ errorPercent: run.errorPercent, exclusion: run.exclusion },
+            value: parameterOf(run, parameter.id) / divisor,
+          })),
+        ].filter(({ value }) => !Number.isNaN(value)),
         range: { low: range.low / divisor, median: range.median / divisor, high: range.high / divisor },
         errorScale: errors,
         valueScale: scaleOf(everywhere.map((value) => value / divisor)),

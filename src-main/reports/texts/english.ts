@@ -26,7 +26,6 @@ function answered([newer, older]: readonly [string, string], { verdict, points }
   return `${points < 0 ? newer : older} is better by ${apart(points)} of mean error`
 }
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
-const span = (low: string, high: string) => `${low} to ${high}`
 
 /** Every text of a report in English. Names of spaces in sentences are set by `prose`, formulas by `formula`. */
 export const english = {
@@ -36,7 +35,7 @@ export const english = {
   builtIn: data.en.builtIn,
   contents: 'Contents',
   viewAsTable: 'View as table',
-  span,
+  span: (low: string, high: string) => `${low} to ${high}`,
   chance: (percent: string | undefined, isHigh: boolean) =>
     percent ?? (isHigh ? 'more than 99.9\u00a0%' : 'less than 0.1\u00a0%'),
   points: (value: number) => `${signedText(value)} points`,

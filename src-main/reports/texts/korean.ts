@@ -16,7 +16,7 @@ const apart = (points: number) => (Math.abs(points) < 0.05 ? '0.1%p 미만' : `$
 function answered([newer, older]: readonly [string, string], { verdict, points }: Answered): string {
   if (verdict === 'undecided') return '우열을 가릴 수 없습니다'
   if (verdict === 'equal') return `새 공간 ${newer}: 더 나쁘지 않습니다`
-  return `평균 오차가 더 낮은 쪽은 ${points < 0 ? newer : older}입니다(${apart(points)} 차이)`
+  return `평균 오류율이 더 낮은 쪽은 ${points < 0 ? newer : older}입니다(${apart(points)} 차이)`
 }
 
 /** Every text of a report in Korean. Particles that depend on a name's last sound are avoided. */
@@ -27,22 +27,22 @@ export const korean: ReportTexts = {
   builtIn: data.ko.builtIn,
   contents: '목차',
   viewAsTable: '표로 보기',
-  span: (low, high) => `${low}~${high}`,
+  span: (low, high) => `${low} ~ ${high}`,
   chance: (percent, isHigh) => percent ?? (isHigh ? '99.9\u00a0% 초과' : '0.1\u00a0% 미만'),
   points: (value) => `${signedText(value)}%p`,
   list: (entries) => entries.join(', '),
-  differing: { recipe: '학습 방법', dataset: '데이터셋', imageSize: '이미지 크기', flops: '네트워크의 FLOPs' },
+  differing: { recipe: '학습 설정', dataset: '데이터 세트', imageSize: '이미지 크기', flops: '네트워크의 FLOPs' },
   facts: (populations, spaces, networks, dataset, imageSize) =>
-    `공간 ${spaces}개의 모집단 ${populations}개, 네트워크 ${networks}개. 데이터셋: ${dataset}, ${imageSize} × ${imageSize} px`,
+    `공간 ${spaces}개의 네트워크 집단 ${populations}개, 네트워크 ${networks}개. 데이터 세트: ${dataset}, ${imageSize} × ${imageSize} px`,
   factsWithTime: (facts, duration, time) => `${facts}. 소요 시간: ${duration}, ${time}`,
   sections: {
     verdict: '결과',
-    populations: '모집단',
-    parameters: '매개변수에 따른 오차',
+    populations: '네트워크 집단',
+    parameters: '매개변수에 따른 오류율',
     networks: '가장 좋은 네트워크와 가장 나쁜 네트워크',
     curves: '가장 좋은 네트워크의 학습',
     decisions: '결정과 그 이유',
-    method: '방법',
+    method: '실험 방법',
     runs: '모든 실행',
   },
   verdict: {
@@ -59,100 +59,100 @@ export const korean: ReportTexts = {
     dependsOnDiverged: (names, finished, withDiverged, [newer, older]) =>
       `결과는 발산한 네트워크를 어떻게 세는지에 달려 있습니다(${names[0]} ${newer}개, ${names[1]} ${older}개). 완료된 네트워크만 보면 ${answered(names, finished)}. 발산을 오류율 100\u00a0%로 치면 ${answered(names, withDiverged)}.`,
     signDependsOnDiverged: (names, finished, { finished: without, atHighest, counted: atWorst }, [newer, older]) =>
-      `발산한 네트워크를 어떻게 세는지에 따라 평균 오차 차이의 부호가 바뀔 수 있습니다(${names[0]} ${newer}개, ${names[1]} ${older}개). 완료된 네트워크만 보면 ${signedText(without)}%p, 발산을 측정된 최고 오차로 치면 ${signedText(atHighest)}%p, 오류율 100\u00a0%로 치면 ${signedText(atWorst)}%p입니다. 완료된 네트워크만 보면 ${answered(names, finished)}.`,
+      `발산한 네트워크를 어떻게 세는지에 따라 평균 오류율 차이의 부호가 바뀔 수 있습니다(${names[0]} ${newer}개, ${names[1]} ${older}개). 완료된 네트워크만 보면 ${signedText(without)}%p, 발산을 측정된 최고 오류율로 치면 ${signedText(atHighest)}%p, 오류율 100\u00a0%로 치면 ${signedText(atWorst)}%p입니다. 완료된 네트워크만 보면 ${answered(names, finished)}.`,
     undecided: (newer, older) => `${newer}, ${older}: 이 실행들로는 우열을 가릴 수 없습니다.`,
     equal: (newer, older, tolerance) =>
-      `${newer}, ${older}: 새 공간이 더 나쁘지 않습니다. 평균 오차가 ${fixedText(tolerance, 1)}%p 안에서 같습니다.`,
-    better: (lower, higher, points) => `더 좋은 공간: ${lower}. 평균 오차가 ${higher}보다 ${apart(points)} 낮습니다.`,
+      `${newer}, ${older}: 새 공간이 더 나쁘지 않습니다. 평균 오류율의 차이가 ${fixedText(tolerance, 1)}%p를 넘지 않습니다.`,
+    better: (lower, higher, points) => `더 좋은 공간: ${lower}. 평균 오류율이 ${higher}보다 ${apart(points)} 낮습니다.`,
     lowerMean: (lower, higher, points) =>
-      `평균 오차가 더 낮은 쪽: ${lower}. 같은 공간의 ${higher}보다 ${apart(points)} 낮습니다.`,
+      `평균 오류율이 더 낮은 쪽: ${lower}. 같은 공간의 ${higher}보다 ${apart(points)} 낮습니다.`,
     mean: (newer, older, difference, range, chance) =>
-      `${newer}의 평균 오차에서 ${older}의 평균 오차를 뺀 값은 ${fixedText(difference, 1)}%p입니다(95 % 구간 ${range}). 재표본 2000개 중 ${chance}에서 ${newer}의 평균이 더 낮습니다.`,
+      `${newer}의 평균 오류율에서 ${older}의 평균 오류율을 뺀 값은 ${fixedText(difference, 1)}%p입니다(95 % 구간 ${range}). 재표집 2000회 가운데 ${newer}의 평균이 더 낮은 비율은 ${chance}입니다.`,
     ahead: (newer, older, newerSpans, olderSpans) => {
       const parts = [
-        newerSpans.length > 0 ? `${newer}의 EDF는 오차 ${newerSpans.join(', ')}에서` : '',
-        olderSpans.length > 0 ? `${older}의 EDF는 오차 ${olderSpans.join(', ')}에서` : '',
+        newerSpans.length > 0 ? `${newer}의 EDF는 오류율 ${newerSpans.join(', ')}에서` : '',
+        olderSpans.length > 0 ? `${older}의 EDF는 오류율 ${olderSpans.join(', ')}에서` : '',
       ].filter((part) => part !== '')
       return parts.length > 0
-        ? `${parts.join(', ')} 앞섭니다. 그곳에서는 차이의 95 % 띠가 0을 포함하지 않습니다.`
-        : 'EDF 전체에서 차이의 95 % 띠가 0을 포함합니다.'
+        ? `${parts.join(', ')} 앞섭니다. 그곳에서는 차이의 95 % 신뢰띠가 0을 벗어납니다.`
+        : 'EDF의 어디에서도 차이의 95 % 신뢰띠가 0을 벗어나지 않습니다.'
     },
     gap: (newer, older, at, shares, distance, p) =>
-      `간격이 가장 큰 오차 ${at} 바로 위를 기준으로, 그 이하인 네트워크의 비율은 ${newer} ${shares[0]}, ${older} ${shares[1]}입니다(콜모고로프–스미르노프 거리 ${distance}, p ${p}).`,
+      `두 EDF의 간격은 오류율 ${at} 바로 위에서 가장 큽니다. 오류율이 ${at} 이하인 네트워크의 비율은 ${newer} ${shares[0]}, ${older} ${shares[1]}입니다(콜모고로프–스미르노프 거리 ${distance}, p ${p}).`,
     lowest: (newer, difference, newMin, oldMin, chance) => {
       const lower = difference === 0 ? '같습니다' : `${apart(difference)} ${difference < 0 ? '낮습니다' : '높습니다'}`
-      return `${newer}에서 찾은 가장 낮은 오차는 ${newMin}, 다른 쪽은 ${oldMin}: ${lower}. 재표본에서는 ${chance}에서 ${newer}의 최솟값이 더 낮습니다(같으면 절반으로 셈).`
+      return `${newer}의 가장 낮은 오류율은 ${newMin}, 다른 쪽은 ${oldMin}: ${lower}. 재표집 가운데 ${newer}의 최솟값이 더 낮은 비율은 ${chance}입니다(같으면 절반으로 셈).`
     },
     lowestMean: (spaces, name, mean, range) =>
-      `같은 조건으로 학습한 공간 ${spaces}개 가운데 평균 오차가 가장 낮은 것: ${name}, ${mean}(95 % 구간 ${range}).`,
+      `같은 조건으로 학습한 공간 ${spaces}개 가운데 평균 오류율이 가장 낮은 것: ${name}, ${mean}(95 % 구간 ${range}).`,
     best: (space, error, run, sharing) =>
       sharing === 1
-        ? `전체에서 가장 좋은 네트워크: ${space}, 검증 오차 ${error}, 실행 ${run}.`
-        : `전체에서 가장 낮은 검증 오차는 ${error}이며 네트워크 ${sharing}개가 같습니다. 그중 하나: ${space}의 실행 ${run}.`,
+        ? `전체에서 가장 좋은 네트워크: ${space}, 검증 오류율 ${error}, 실행 ${run}.`
+        : `전체에서 가장 낮은 검증 오류율은 ${error}이며, 네트워크 ${sharing}개가 이 값입니다. 그중 하나: ${space}의 실행 ${run}.`,
     exported: (run, file, checked, stored, count) =>
       `실행 ${run}의 모델 파일: ${file}. 새 세션에서 다시 불러와 검증 이미지 ${count}장 중 ${checked}장을 틀렸습니다(실행이 끝났을 때는 ${stored}장).`,
     test: (run, wrong, count, uses) => {
-      const found = `실행 ${run}: 시험 이미지 ${count}장 중 ${wrong}장을 틀렸습니다. 시험 오차 ${percentageText((100 * wrong) / count)}.`
+      const found = `실행 ${run}: 테스트 이미지 ${count}장 중 ${wrong}장을 틀렸습니다. 테스트 오류율 ${percentageText((100 * wrong) / count)}.`
       return uses === 1
-        ? `${found} 이 연구에서 다른 곳에는 시험 이미지를 쓰지 않았습니다.`
-        : `${found} 이 연구에서 시험 이미지를 ${uses}번 썼습니다.`
+        ? `${found} 이 연구에서 다른 곳에는 테스트 이미지를 쓰지 않았습니다.`
+        : `${found} 이 연구에서 테스트 이미지를 ${uses}번 썼습니다.`
     },
     population: (count, name, mean, range, lowest) =>
-      `${name}의 네트워크 ${count}개: 평균 오차 ${mean}(95 % 구간 ${range}), 최솟값 ${lowest}.`,
+      `${name}의 네트워크 ${count}개: 평균 오류율 ${mean}(95 % 구간 ${range}), 최솟값 ${lowest}.`,
     fewNetworks: (count, points, caution) =>
-      `n = ${count}이면 어떤 오차 이하인 네트워크의 비율은 중앙값 부근에서 약 ±${points}%p까지만 알 수 있습니다. ${bears[caution]}, 최솟값은 네트워크 하나에 달려 있습니다.`,
+      `n = ${count}이면 어떤 오류율 이하인 네트워크의 비율은 중앙값 부근에서 약 ±${points}%p까지만 알 수 있습니다. ${bears[caution]}, 최솟값은 네트워크 하나에 달려 있습니다.`,
     unfinished: (listed) => `어느 수치에도 들어 있지 않은 것: ${listed}.`,
     diverged: (listed, points) =>
-      `발산한 실행에는 오차가 없어 따로 셉니다: ${listed}.${points === undefined ? '' : ` 오차를 100 %로 치면 평균의 차이는 ${fixedText(points, 1)}%p입니다.`}`,
+      `발산한 실행에는 오류율이 없어 따로 셉니다: ${listed}.${points === undefined ? '' : ` 오류율을 100 %로 치면 평균의 차이는 ${fixedText(points, 1)}%p입니다.`}`,
     failed: (listed) => `실패한 실행은 어느 수치에도 들어 있지 않습니다: ${listed}.`,
     excluded: (count, name, reasons) =>
       `${name}의 실행 ${count}개는 제외되어 어느 수치에도 들어 있지 않습니다: ${reasons}.`,
     reason: (reason, count) => `“${reason}” (${count}개)`,
     countOf: (count, name) => `${name} ${count}개`,
-    unlike: (parts) => `모집단마다 다른 것: ${parts}. 오차의 차이가 공간만의 차이는 아닙니다.`,
+    unlike: (parts) => `네트워크 집단마다 다른 것: ${parts}. 오류율의 차이가 공간만의 차이는 아닙니다.`,
     oneRecipe:
-      '이 오차는 한 가지 학습 방법, 한 데이터셋, 네트워크마다 한 시드에 대한 것입니다. 학습 방법이 달라지면 공간의 순서가 바뀔 수 있습니다.',
+      '이 오류율은 한 가지 학습 설정, 한 데이터 세트, 네트워크마다 한 시드에 대한 것입니다. 학습 설정이 달라지면 공간의 순서가 바뀔 수 있습니다.',
   },
   keys: {
-    meanDifference: '평균 오차의 차이',
+    meanDifference: '평균 오류율의 차이',
     range: (text) => `95 % 구간 ${text}`,
     lowerMean: 'P(새 공간의 평균이 더 낮음)',
-    resamples: '재표본 2000개',
+    resamples: '재표집 2000회',
     distance: '콜모고로프–스미르노프 거리',
-    at: (error, p) => `오차 ${error}, p ${p}`,
+    at: (error, p) => `오류율 ${error}, p ${p}`,
     networks: '네트워크 수, 새 공간과 이전 공간',
     counts: (newer, older) => `${newer}, ${older}`,
-    from: (newer, older) => `모집단 ${newer}개, ${older}개`,
+    from: (newer, older) => `네트워크 집단 ${newer}개, ${older}개`,
   },
   edf: {
-    label: (spaces) => `오차 분포: ${spaces}`,
+    label: (spaces) => `오류율 분포: ${spaces}`,
     caption:
-      '경험적 분포 함수 F(e): 오차가 e보다 작은 네트워크의 비율. 왼쪽에 있을수록 좋습니다. 발산한 실행은 들어 있지 않습니다.',
+      '경험적 분포 함수 F(e): 오류율이 e보다 작은 네트워크의 비율. 왼쪽에 있을수록 좋습니다. 발산한 실행은 들어 있지 않습니다.',
     bands: (newer, older) =>
-      `띠: ${newer}, ${older}의 점별 95 % 부트스트랩 구간. 막대는 두 함수의 간격이 가장 큰 곳을 나타냅니다.`,
+      `신뢰띠: ${newer}, ${older}의 점별 95 % 부트스트랩 구간. 막대는 둘의 간격이 가장 큰 곳을 나타냅니다.`,
     cut: (end: string, count: number) => `축은 ${end} %에서 끝나며 네트워크 ${count}개가 그 너머에 있습니다.`,
-    below: '이 오차 미만',
+    below: '이 오류율 미만',
   },
   difference: {
     label: (newer, older) => `두 분포의 차이, ${newer} − ${older}`,
     caption: (newer) =>
-      `두 함수의 차이와 점별 95 % 부트스트랩 띠(두 모집단의 재표본 2000개). 0보다 위에서는 ${newer}의 더 큰 비율이 그 오차보다 낮습니다.`,
-    error: '오차',
+      `두 함수의 차이와 점별 95 % 부트스트랩 신뢰띠(두 네트워크 집단을 2000회 재표집). 0보다 위에서는 오류율이 그 값보다 낮은 네트워크의 비율이 ${newer}에서 더 큽니다.`,
+    error: '오류율',
     points: '차이, %p',
-    band: '95 % 띠',
+    band: '95 % 신뢰띠',
   },
   populations: {
-    space: '모집단',
+    space: '네트워크 집단',
     diverged: '발산',
     failed: '실패',
     statistics: ['최솟값 %', '제1사분위수', '중앙값 %', '제3사분위수', '평균 %'],
-    complexity: ['FLOPs', '매개변수', '활성값'],
+    complexity: ['FLOPs', '파라미터 수', '활성값 수'],
     caption:
-      '완료된 실행의 오차(%)와 95 % 부트스트랩 구간입니다. 재표본은 가장 낮은 오차 아래로 내려가지 않으므로 최솟값의 구간은 한쪽뿐입니다. FLOPs(곱셈-덧셈), 매개변수, 활성값은 모든 실행의 중앙값입니다.',
-    from: (count) => `모집단 ${count}개`,
+      '완료된 실행의 오류율(%)와 95 % 부트스트랩 구간입니다. 재표집한 값은 가장 낮은 오류율 아래로 내려가지 않으므로 최솟값의 구간은 한쪽뿐입니다. FLOPs(곱셈-덧셈), 파라미터 수, 활성값 수는 모든 실행의 중앙값입니다.',
+    from: (count) => `네트워크 집단 ${count}개`,
     pooled: (entries) =>
       entries.length > 0
-        ? `같은 조건으로 학습한 한 공간의 모집단은 하나로 합쳤습니다. ${entries.map(({ name, populations }) => `${name}: ${populations.join(', ')}`).join('; ')}. 같은 시드로 두 번 학습한 네트워크는 한 번만 셉니다.`
+        ? `같은 조건으로 학습한 한 공간의 네트워크 집단은 하나로 합쳤습니다. ${entries.map(({ name, populations }) => `${name}: ${populations.join(', ')}`).join('; ')}. 같은 시드로 두 번 학습한 네트워크는 한 번만 셉니다.`
         : '',
     steps: '각각의 비교 대상과의 차이',
     pair: ['새 공간', '이전 공간'],
@@ -160,63 +160,63 @@ export const korean: ReportTexts = {
   },
   parameters: {
     intro:
-      '점 하나가 네트워크 하나입니다. 음영: 가장 좋은 값의 95 % 경험적 부트스트랩 구간(네트워크의 4분의 1을 복원 추출했을 때 가장 좋은 것, 그 정확한 극한). 선은 중앙값, 곧 가장 그럴듯한 값이고, 고리가 있는 점은 가장 좋은 네트워크입니다. 구간이 축 전체에 걸치면 자료가 어느 값도 가리키지 않는다는 뜻입니다.',
+      '점 하나가 네트워크 하나입니다. 음영: 가장 좋은 값의 95 % 경험적 부트스트랩 구간(네트워크의 4분의 1을 복원 추출할 때 그중 가장 좋은 것의 값이며, 재표집을 무한히 되풀이한 극한으로 계산). 선은 중앙값, 곧 유력한 최적값이고, 고리가 있는 점은 가장 좋은 네트워크입니다. 구간이 축 전체에 걸치면 자료가 어느 값도 가리키지 않는다는 뜻입니다.',
     titles: {
       totalDepth: '깊이, 블록 수',
-      lastWidth: '마지막 스테이지의 너비',
+      lastWidth: '마지막 스테이지의 폭',
       largestBottleneckRatio: '가장 큰 병목 비율 b',
-      largestGroupWidth: '가장 큰 그룹 너비 g',
-      parameters: '매개변수',
-      activations: '활성값',
+      largestGroupWidth: '가장 큰 그룹 폭 g',
+      parameters: '파라미터 수',
+      activations: '활성값 수',
     },
     undrawn: (count, of) =>
-      `네트워크 ${of}개 중 ${count}개는 뽑은 값 없이 들어왔습니다. 그 너비와 그룹 너비는 네트워크에서 추정한 값입니다.`,
-    label: (space, parameter) => `${space}: ${parameter}에 따른 오차`,
-    likelyBest: '가장 그럴듯한 값',
+      `네트워크 ${of}개 중 ${count}개는 뽑은 값이 기록되어 있지 않아, 폭과 그룹 폭을 네트워크에서 추정했습니다.`,
+    label: (space, parameter) => `${space}: ${parameter}에 따른 오류율`,
+    likelyBest: '유력한 최적값',
     range: (text) => `95 % 구간 ${text}`,
     same: (list) => `모든 네트워크에서 같음: ${list}.`,
-    columns: ['매개변수', '가장 그럴듯한 값', '구간 시작', '끝', '오차와의 순위 상관'],
+    columns: ['매개변수', '유력한 최적값', '구간 시작', '끝', '오류율과의 순위 상관'],
   },
   networks: {
-    intro: '막대 하나가 블록 하나이고, 높이는 블록의 너비입니다. 계단은 새 스테이지입니다.',
+    intro: '막대 하나가 블록 하나이고, 높이는 블록의 폭입니다. 높이가 바뀌는 곳에서 새 스테이지가 시작됩니다.',
     fit: '점선: 맞춘 직선 u_j = w_0 + w_a j.',
     order: '첫 줄은 왼쪽이 가장 좋고, 둘째 줄은 왼쪽이 가장 나쁩니다.',
     best: '가장 좋은 네트워크',
     worst: '가장 나쁜 네트워크',
-    label: (run, widths, depths) => `네트워크 ${run}: 너비 ${widths}, 깊이 ${depths}`,
+    label: (run, widths, depths) => `네트워크 ${run}: 폭 ${widths}, 깊이 ${depths}`,
     run: (run, blocks) => `실행 ${run}, 블록 ${blocks}개`,
-    parameters: (count) => `매개변수 ${count}`,
+    parameters: (count) => `파라미터 ${count}`,
   },
   curves: {
-    label: (spaces) => `가장 좋은 실행의 에포크별 오차: ${spaces}`,
+    label: (spaces) => `가장 좋은 실행의 에포크별 오류율: ${spaces}`,
     caption:
-      '공간마다 가장 좋은 실행입니다. 학습 오차는 가중치가 바뀌는 동안 증강된 배치에서 재므로 검증 오차보다 높을 수 있습니다.',
+      '공간마다 가장 좋은 실행입니다. 학습 오류율은 가중치가 바뀌는 동안 증강된 배치에서 재므로 검증 오류율보다 높을 수 있습니다.',
     epoch: '에포크',
     validation: (space) => `${space} 검증`,
     training: '학습',
   },
   method: {
-    dataset: '데이터셋',
+    dataset: '데이터 세트',
     datasetFacts: (name, classes, train, validation, size) =>
       `${name}: 클래스 ${classes}개, 학습 이미지 ${train}장, 검증용으로 떼어 둔 이미지 ${validation}장, ${size} × ${size} px`,
     classes: (names, more) => `클래스: ${names}${more > 0 ? ` 외 ${more}개` : ''}`,
-    recipe: '학습 방법',
-    error: '오차',
-    errorFacts: '마지막 에포크 뒤 검증 분할에서의 Top-1 오차입니다.',
+    recipe: '학습 설정',
+    error: '오류율',
+    errorFacts: '마지막 에포크 뒤 검증 분할에서의 Top-1 오류율입니다.',
     testFacts: (uses, runs) =>
       uses === 0
-        ? '시험 이미지는 쓰지 않았습니다.'
+        ? '테스트 이미지는 쓰지 않았습니다.'
         : uses === 1
-          ? `시험 이미지는 한 번 썼습니다(실행 ${runs}).`
-          : `시험 이미지는 ${uses}번 썼습니다(${runs}).`,
+          ? `테스트 이미지는 한 번 썼습니다(실행 ${runs}).`
+          : `테스트 이미지는 ${uses}번 썼습니다(${runs}).`,
     seeds: '시드',
     seedsOf: (name, sampling) => `${name}: 표본 추출 시드 ${sampling}`,
-    derivedSeeds: '네트워크마다 모집단의 시드와 표본에서의 자리로 정해지는 시드로 학습하였습니다.',
-    listedSeeds: '학습마다의 시드는 CSV와 JSON의 실행에 있습니다.',
-    resampleSeeds: (seed) => `모집단별 구간은 시드 ${seed}, 차이는 시드 0으로 재표본하였습니다.`,
+    derivedSeeds: '네트워크마다 네트워크 집단의 시드와 표본 안의 순번으로 정해지는 시드로 학습했습니다.',
+    listedSeeds: '학습마다 쓴 시드는 CSV와 JSON의 각 실행에 적혀 있습니다.',
+    resampleSeeds: (seed) => `네트워크 집단별 구간은 시드 ${seed}, 차이는 시드 0으로 재표집했습니다.`,
     machine: '컴퓨터',
     machineFacts: (cpu, onnxruntime, provider, plan, node) =>
-      `${cpu}; onnxruntime ${onnxruntime}, 실행 공급자 ${provider}, 변환 계획 ${plan}; Node ${node}`,
+      `${cpu}; onnxruntime ${onnxruntime}, 실행 제공자 ${provider}, lowering 계획 ${plan}; Node ${node}`,
     time: '소요 시간',
     timeFacts: (duration, started) => `${duration}, 시작 ${started}`,
     digest: '다이제스트',
@@ -249,8 +249,8 @@ export const korean: ReportTexts = {
     show: (count) => `실행 ${count}개 보기`,
     columns: ['실행', '공간'],
     excluded: (reason) => `제외됨: ${reason}`,
-    numbers: ['오차 %', 'FLOPs', '매개변수', '활성값'],
-    stages: ['깊이', '너비', 'b', 'g'],
+    numbers: ['오류율 %', 'FLOPs', '파라미터 수', '활성값 수'],
+    stages: ['깊이', '폭', 'b', 'g'],
     times: ['에포크', '시간'],
     digest: '다이제스트',
     status: { finished: '완료', diverged: '발산', failed: '실패' },

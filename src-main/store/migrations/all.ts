@@ -7,6 +7,7 @@ import { safety } from './0005-safety.ts'
 import { draws } from './0006-draws.ts'
 import { exclusions } from './0007-exclusions.ts'
 import { experiments } from './0008-experiments.ts'
+import { givenNetworks } from './0009-given-networks.ts'
 
 /** Every migration in order; a new one is a file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   draws,
   exclusions,
   experiments,
+  givenNetworks,
 ]

@@ -27,8 +27,8 @@ export function svgText(option: EChartsOption, size: ChartSize, surface: string)
 export const withFont = (svg: string, font: string): string =>
   svg.replace(/<svg[^>]*>/, (start) => `${start}<style>${font}</style>`)
 
-/** What the lab is to make the font for. */
-export const charactersOf = (svg: string): string => [...new Set(svg)].join('')
+/** What the lab is to make the font for; the same of pictures of the same characters. */
+export const charactersOf = (svg: string): string => [...new Set(svg)].sort().join('')
 
 /** SVG as a file. */
 export const svgFile = (text: string): Blob => new Blob([text], { type: 'image/svg+xml' })

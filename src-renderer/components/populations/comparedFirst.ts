@@ -1,6 +1,7 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { countedOf, lineageSides } from '#shared/refinement/sides.ts'
+import { speaks } from './speaks.ts'
 
 /** More lines than this are read better by choice. */
 const most = 8
@@ -13,5 +14,5 @@ export function comparedFirst(spaces: readonly StudySpace[], populations: readon
   return lineageSides(spaces, populations)
     .filter((side) => countedOf(side) > 0)
     .slice(-most)
-    .flatMap((side) => side.populations.filter(({ runs }) => runs.finished > 0).map(({ id }) => id))
+    .flatMap((side) => side.populations.filter(speaks).map(({ id }) => id))
 }

@@ -81,6 +81,6 @@ export const newStudy = defineMessages({
     },
     budget: 'FLOPs 범위',
     data: '데이터',
-    populations: '모집단',
+    populations: '네트워크 집단',
   },
 })

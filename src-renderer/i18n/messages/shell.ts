@@ -68,6 +68,8 @@ export const shell = defineMessages({
     studyTrashed: 'This study is in the trash',
     studyTrashedText: '“{name}” can be looked at again once it is restored.',
     studyUnread: 'This study could not be read',
+    /** How many runs are in a state: "48 finished". */
+    inState: '{count} {state}',
     statuses: {
       queued: 'waiting',
       running: 'training',
@@ -83,7 +85,7 @@ export const shell = defineMessages({
     title: 'RegNet 실험대',
     home: '홈',
     spaces: '공간',
-    population: '모집단',
+    population: '네트워크 집단',
     monitor: '모니터',
     explore: '탐색',
     compare: '비교',
@@ -100,7 +102,7 @@ export const shell = defineMessages({
     paletteEmpty: '“{text}”에 해당하는 항목이 없습니다.',
     undo: '실행 취소',
     redo: '다시 실행',
-    undone: '되돌리기',
+    undone: '실행 취소',
     dismiss: '닫기',
     theme: '밝은 테마와 어두운 테마 전환',
     language: '언어',
@@ -130,7 +132,7 @@ export const shell = defineMessages({
     failed: '작업이 되지 않았습니다',
     openStudy: '연구 {name} 열기',
     openRun: '네트워크 #{id} 열기',
-    kinds: { study: '연구', space: '공간', population: '모집단', queue: '대기열', view: '보기', edit: '편집' },
+    kinds: { study: '연구', space: '공간', population: '네트워크 집단', queue: '대기열', view: '보기', edit: '편집' },
     startQueue: '대기 중인 학습 시작',
     stopQueue: '모든 학습 일시 정지',
     tourOfSample: '예제 연구 둘러보기',
@@ -145,6 +147,7 @@ export const shell = defineMessages({
     studyTrashed: '이 연구는 휴지통에 있습니다',
     studyTrashedText: '“{name}” 연구는 복원하면 다시 볼 수 있습니다.',
     studyUnread: '이 연구를 읽지 못했습니다',
+    inState: '{state} {count}개',
     statuses: {
       queued: '대기',
       running: '학습 중',

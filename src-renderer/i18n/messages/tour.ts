@@ -126,7 +126,7 @@ export const tour = defineMessages({
   ko: {
     title: 'AnyNetX에서 RegNetX까지',
     noPath:
-      '안내는 AnyNetX_A에서 RegNetX까지 이미 학습된 모집단을 따라갑니다. 이 연구에는 그 경로가 없고 예제 연구에는 있습니다.',
+      '둘러보기는 AnyNetX_A에서 RegNetX까지 이미 학습한 네트워크 집단을 따라갑니다. 이 연구에는 그 경로가 없고 예제 연구에는 있습니다.',
     openSample: '예제 연구 열기',
     start: '시작',
     step: '{older} → {newer}',
@@ -138,16 +138,16 @@ export const tour = defineMessages({
     own: '내 연구 시작하기',
     place: '{pages}쪽 중 {page}쪽',
     n: 'n {n}',
-    computing: '두 모집단을 재표집하는 중',
+    computing: '두 네트워크 집단을 재표집하는 중',
     verdict: '판정',
     startQuestion: '네트워크 하나가 아니라 공간을 설계하려면?',
     startText:
-      '{space}에는 제한이 없습니다. 조합 10^{size}개, 자유도 {freedom}입니다. 가장 좋은 네트워크 대신, 무작위로 뽑은 {n}개의 오차가 어떻게 분포하는지 봅니다.',
+      '{space}에는 제한이 없습니다. 조합 10^{size}개, 자유도 {freedom}입니다. 가장 좋은 네트워크 대신, 무작위로 뽑은 {n}개의 오류율이 어떻게 분포하는지 봅니다.',
     firstEdf: 'EDF로 본 첫 공간',
     under: '{low}에서 {high}, 각각 {epochs}에포크',
     how: '읽는 법',
     readings: {
-      left: '계단 하나가 네트워크 하나입니다. 가장 좋은 것의 오차는 {min} %, 가장 나쁜 것은 {max} %입니다.',
+      left: '계단 하나가 네트워크 하나입니다. 가장 좋은 네트워크의 오류율은 {min} %, 가장 나쁜 것은 {max} %입니다.',
       median: '네트워크의 절반이 {median} %보다 낮습니다.',
       compare: '곡선이 왼쪽에 있을수록 좋은 공간입니다. 좋은 네트워크를 찾기 쉽다는 뜻입니다.',
     },
@@ -173,7 +173,7 @@ export const tour = defineMessages({
     },
     whys: {
       AnyNetX_A: '모든 값을 스테이지마다 따로 뽑습니다.',
-      AnyNetX_B: '비율을 함께 써도 잃는 것이 없다면 공간이 거저 단순해집니다. 고를 숫자가 셋 줄어듭니다.',
+      AnyNetX_B: '비율을 함께 써도 잃는 것이 없다면 공간이 대가 없이 단순해집니다. 고를 숫자가 셋 줄어듭니다.',
       AnyNetX_C: '그룹 폭에 대한 같은 질문입니다. 잃는 것이 없다면 숫자가 셋 더 줄어듭니다.',
       AnyNetX_D: '알려진 네트워크는 대개 해상도가 낮아질수록 넓어집니다. 무작위 네트워크도 그럴까요?',
       AnyNetX_E: '뒤 스테이지의 블록이 앞 스테이지보다 적지 않아야 할까요?',
@@ -190,37 +190,38 @@ export const tour = defineMessages({
       RegNetX: '폭이 직선에 가까운',
     },
     trends: {
-      for: '{asked} 네트워크일수록 더 좋습니다. 오차와의 순위 상관 {rho} (95 % 구간 {low} ~ {high}).',
-      against: '{asked} 네트워크일수록 더 나쁩니다. 오차와의 순위 상관 {rho} (95 % 구간 {low} ~ {high}).',
+      for: '{asked} 네트워크일수록 더 좋습니다. 오류율과의 순위 상관 {rho} (95 % 구간 {low} ~ {high}).',
+      against: '{asked} 네트워크일수록 더 나쁩니다. 오류율과의 순위 상관 {rho} (95 % 구간 {low} ~ {high}).',
       unclear:
-        '{asked} 네트워크가 더 좋은지는 이 표본으로 알 수 없습니다. 오차와의 순위 상관 {rho} (95 % 구간 {low} ~ {high}).',
+        '{asked} 네트워크가 더 좋은지는 이 표본으로 알 수 없습니다. 오류율과의 순위 상관 {rho} (95 % 구간 {low} ~ {high}).',
     },
     kept: {
       none: '{n}개 중 우연히 제약을 만족하는 것이 없으므로 새 공간에서 표본을 뽑아야 합니다.',
       few: '{n}개 중 {kept}개만 우연히 제약을 만족합니다. 판단하기에 모자라므로 새 공간에서 표본을 뽑아야 합니다.',
-      some: '{n}개 중 {kept}개가 이미 만족하며, 같은 FLOPs에서 나머지보다 평균 오차가 {value}%p입니다 (95 % 구간 {low} ~ {high}).',
+      some: '{n}개 중 {kept}개가 이미 만족하며, 같은 FLOPs에서 나머지와의 평균 오류율 차이는 {value}%p입니다 (95 % 구간 {low} ~ {high}).',
     },
     verdicts: {
       better:
-        '여기서는 이 단계가 성립합니다. {newer}의 평균 오차가 {value}%p 더 낮습니다 (차이의 95 % 구간 {low} ~ {high}).',
-      equal: '중요한 만큼 잃는 것은 없습니다. 평균 오차 {value}%p (95 % 구간 {low} ~ {high})로 ± {tolerance} 안입니다.',
+        '여기서는 이 단계가 성립합니다. {newer}의 평균 오류율이 {value}%p 더 낮습니다 (차이의 95 % 구간 {low} ~ {high}).',
+      equal:
+        '잃는 것이 있어도 중요한 크기는 아닙니다. 평균 오류율 {value}%p (95 % 구간 {low} ~ {high})로 ± {tolerance} 안입니다.',
       worse:
-        '이 연구에서는 이 단계가 성립하지 않습니다. {newer}의 평균 오차가 {value}%p 더 높습니다 (차이의 95 % 구간 {low} ~ {high}).',
+        '이 연구에서는 이 단계가 성립하지 않습니다. {newer}의 평균 오류율이 {value}%p 더 높습니다 (차이의 95 % 구간 {low} ~ {high}).',
       undecided:
-        '이 연구로는 이 단계를 가릴 수 없습니다. 평균 오차 {value}%p이지만 95 % 구간이 {low}에서 {high}까지입니다.',
+        '이 연구로는 이 단계를 가릴 수 없습니다. 평균 오류율 {value}%p이지만 95 % 구간이 {low}에서 {high}까지입니다.',
     },
     disagrees: {
-      better: '{older}의 네트워크는 반대했지만, 한 공간으로 뽑은 {newer}은(는) 더 좋습니다.',
-      equal: '{older}의 네트워크는 반대했지만, 한 공간으로 뽑은 {newer}은(는) 나쁘지 않습니다.',
-      worse: '{older}의 네트워크는 찬성했지만, 한 공간으로 뽑은 {newer}은(는) 더 나쁩니다.',
+      better: '{older}의 네트워크는 반대했지만, 따로 뽑은 {newer} 공간은 더 좋습니다.',
+      equal: '{older}의 네트워크는 반대했지만, 따로 뽑은 {newer} 공간은 나쁘지 않습니다.',
+      worse: '{older}의 네트워크는 찬성했지만, 따로 뽑은 {newer} 공간은 더 나쁩니다.',
     },
     summaryQuestion: '{steps}단계 중 더 좋음 {better}, 나쁘지 않음 {equal}, 미정 {undecided}, 더 나쁨 {worse}',
     summaryText:
-      '{first}에서 {last}까지 평균 오차는 {from} %에서 {to} %로, 공간의 크기는 10^{sizeFrom}에서 10^{sizeTo}(으)로, 자유도는 {freedomFrom}에서 {freedomTo}(으)로 바뀝니다.',
+      '{first}에서 {last}까지 평균 오류율은 {from} %에서 {to} %로, 공간의 크기는 10^{sizeFrom}개에서 10^{sizeTo}개로, 자유도는 {freedomFrom}에서 {freedomTo}(으)로 바뀝니다.',
     allEdfs: '경로의 모든 공간',
     parameters: 'RegNetX를 이루는 값',
     parametersText:
-      '좋은 범위: 무작위로 뽑은 1/4 가운데 최고가 갖는 값의 95 % 부트스트랩 구간. 뽑힌 값을 모르는 네트워크는 폭에 맞춘 직선의 값을 씁니다.',
+      '좋은 범위: 무작위로 뽑은 1/4 가운데 가장 좋은 네트워크가 갖는 값의 95 % 부트스트랩 구간. 뽑힌 값을 모르는 네트워크는 폭에 맞춘 직선의 값을 씁니다.',
     columns: {
       parameter: '매개변수',
       all: '표본',

@@ -4,6 +4,7 @@ import type { RunRow } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { countedOf, knownSide } from '#shared/refinement/sides.ts'
 import { isCounted } from '#shared/statistics/countedRun.ts'
+import { speaks } from '#renderer/components/populations/speaks.ts'
 import { namedOrRemembered } from '#renderer/components/populations/useChosen.ts'
 import { useDetails } from '#renderer/stores/details.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
@@ -16,7 +17,7 @@ export function startPopulations(spaces: readonly StudySpace[], populations: rea
     .filter(({ trashedAt }) => trashedAt === null)
     .flatMap(({ id }) => knownSide(id, spaces, populations) ?? [])
     .findLast((side) => countedOf(side) > 0)
-  const shown = known?.populations.filter(({ counted }) => counted > 0)
+  const shown = known?.populations.filter(speaks)
   return (shown ?? populations.slice(-1)).map(({ id }) => id)
 }
 

@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
 import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
-import { isCounted, isCountedDiverged } from '#shared/statistics/countedRun.ts'
+import { isCounted, isCountedDiverged, isExcludedResult } from '#shared/statistics/countedRun.ts'
 import type { NamedPopulation } from '#renderer/components/populations/populationNames.ts'
 import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
 import { sameData } from '#renderer/components/sameData.ts'
@@ -44,7 +44,7 @@ const firstLayout = (): ExploreLayout => ({
 })
 
 /** Whether a run has its place in plots. */
-const isOver = (row: RunRow) => isCounted(row) || isCountedDiverged(row)
+const isOver = (row: RunRow) => isCounted(row) || isCountedDiverged(row) || isExcludedResult(row)
 
 /** Runs of the chosen populations as the screen shows them: filtered, in order, with everything that they can be drawn by. */
 export function useExploration(populations: () => readonly ShownPopulation[]) {

@@ -40,3 +40,14 @@ it('tells of an imported study that it came and what happened since, not its his
     ['studyCreated', 2],
   ])
 })
+
+it('tells when networks were added to a population and when they were taken back', () => {
+  const changes = [
+    change(2, 'populationShrunk', { data: { name: 'first' } }),
+    change(1, 'populationGrown', { data: { name: 'first' } }),
+  ]
+  expect(logLines(changes).map(({ kind, name }) => [kind, name])).toEqual([
+    ['populationShrunk', 'first'],
+    ['populationGrown', 'first'],
+  ])
+})

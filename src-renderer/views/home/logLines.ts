@@ -11,6 +11,7 @@ export const toldKinds = {
   spaceDecided: false,
   populationAdded: false,
   populationGrown: false,
+  populationShrunk: false,
   refinementBegun: false,
   refinementDecided: false,
   reportAdded: false,

@@ -2,6 +2,8 @@ import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunOutline } from '#shared/contract/runs.ts'
 import { runStatuses, type RunCounts, type RunStatus } from '#shared/contract/scope.ts'
 import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
+import { measuredOnOf } from '#shared/refinement/chanceLevel.ts'
+import type { AnsweredSide } from '#shared/refinement/pairCautions.ts'
 import { pooledSide } from '#shared/refinement/pooledSide.ts'
 import { ancestorsOf, comparedSides, knownSide, type Side } from '#shared/refinement/sides.ts'
 import { summary } from '#shared/statistics/summary.ts'
@@ -22,13 +24,12 @@ export interface SpaceOverview {
   readonly step: SpaceStep | undefined
 }
 
-/** The errors of both sides of a comparison, with the populations that they are from. */
+/** Both sides of a comparison, with the populations that their errors are from. */
 export interface SpaceStep {
   readonly newer: StepSide
   readonly older: StepSide & Pick<SpaceOverview, 'name' | 'mark'>
 }
-interface StepSide {
-  readonly errors: readonly number[]
+interface StepSide extends AnsweredSide {
   readonly from: readonly string[]
 }
 
@@ -43,8 +44,8 @@ export function lineageOf(
   const last = living.at(-1)
   const line = last ? [...ancestorsOf(last.id, spaces).reverse(), last] : []
   const sideOf = (side: Side<PopulationSummary>): StepSide => {
-    const { errors, populations: own } = pooledSide(side, ({ id }) => rowsOf(id))
-    return { errors, from: own.map(({ name }) => name) }
+    const { errors, diverged, populations: own } = pooledSide(side, ({ id }) => rowsOf(id))
+    return { errors, diverged, measuredOn: measuredOnOf(own), from: own.map(({ name }) => name) }
   }
   return line.map(({ id, parentId, state, definition: { name } }) => {
     const known = knownSide(id, spaces, populations)

@@ -3,6 +3,7 @@ import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
 import { lineageSides } from '#shared/refinement/sides.ts'
+import { speaks } from '#renderer/components/populations/speaks.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useOutlines } from '#renderer/stores/runs.ts'
 import { lineageOf, type SpaceOverview } from './studyOverview.ts'
@@ -25,8 +26,8 @@ export function useOverviews(studies: () => readonly StudySummary[]) {
       lab.populations.list({ studyId: id }),
     ])
     parts.set(id, { changedAt, spaces, populations })
-    const speaking = lineageSides(spaces, populations).flatMap((side) => side.populations)
-    await outlines.load(speaking.filter(({ runs }) => runs.finished > 0).map((population) => population.id))
+    const known = lineageSides(spaces, populations).flatMap((side) => side.populations)
+    await outlines.load(known.filter(speaks).map((population) => population.id))
   }
   async function readAll(list: readonly StudySummary[]): Promise<void> {
     // One after the other: what stands on top is there first.

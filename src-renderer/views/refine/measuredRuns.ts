@@ -1,5 +1,6 @@
 import type { RunRow } from '#shared/contract/runs.ts'
-import { measuredRun, type MeasuredRun } from '#shared/refinement/measuredRun.ts'
+import { measuredNetwork, measuredRun, type MeasuredRun } from '#shared/refinement/measuredRun.ts'
+import { isExcludedResult } from '#shared/statistics/countedRun.ts'
 
 /** A finished run as evidence, with the id by which it is selected. */
 export interface KnownRun extends MeasuredRun {
@@ -13,3 +14,14 @@ export function measuredRuns(rows: readonly RunRow[]): KnownRun[] {
     return run ? [{ id: row.id, ...run }] : []
   })
 }
+
+/** A finished run that is no evidence, with why; plots show it beside those that are. */
+export interface ExcludedRun extends KnownRun {
+  readonly exclusion: string
+}
+
+/** The excluded runs in their order. */
+export const excludedRuns = (rows: readonly RunRow[]): ExcludedRun[] =>
+  rows
+    .filter(isExcludedResult)
+    .map((row) => ({ id: row.id, ...measuredNetwork(row), errorPercent: row.errorPercent, exclusion: row.exclusion }))

@@ -2,7 +2,7 @@ import type { StepJudgement } from '#shared/refinement/judgeStep.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
 import { isSimpler } from '#shared/refinement/simplicity.ts'
 import type { Suggestion } from '#shared/refinement/suggestConstraints.ts'
-import { roughText, signedText } from '#shared/format/numbers.ts'
+import { exponentText, fixedText, roughText, signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
 import { questionText, statementText, type Translate } from './refinementText.ts'
 import type { WeighedRefinement } from './scienceTasks.ts'
@@ -21,7 +21,7 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
   const { mean } = comparison.differences
   const { before, after } = size
   const changes = [
-    ['size', before.log10.toFixed(1), after.log10.toFixed(1)],
+    ['size', exponentText(before.log10), exponentText(after.log10)],
     ['freedom', before.degreesOfFreedom, after.degreesOfFreedom],
   ] as const
   const sentences = [
@@ -35,7 +35,7 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
       p: probabilityText(mean.probabilityNewBetter),
       newN: comparison.newer.n,
       oldN: comparison.older.n,
-      ks: comparison.kolmogorovSmirnov.distance.toFixed(2),
+      ks: fixedText(comparison.kolmogorovSmirnov.distance, 2),
     }),
     ...changes.map(([what, before, after]) =>
       t(`refine.reason.${what}.${before === after ? 'kept' : 'changed'}`, { before, after }),
@@ -49,7 +49,7 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
 /** The difference of means as its verdict says it: a size alone behind "lower by" and "higher by". */
 export function verdictValue({ verdict, comparison }: StepJudgement): string {
   const { value } = comparison.differences.mean
-  return verdict === 'better' || verdict === 'worse' ? Math.abs(value).toFixed(1) : signedText(value)
+  return verdict === 'better' || verdict === 'worse' ? fixedText(Math.abs(value), 1) : signedText(value)
 }
 
 /** Why no constraint was chosen: how many were weighed, and the best of them. */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { designSpaceSchema } from '#shared/designspaces/designSpace.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
-import { refinedName, refinementPhrase, spaceIdOf } from './refinedName.ts'
+import { refinedName, refinementPhrase } from './refinedName.ts'
 
 const { AnyNetX_A, AnyNetX_B, AnyNetX_C, AnyNetX_D } = presets
 const refined = (space: typeof AnyNetX_A, constraint: Extract<Refinement, { kind: 'constraint' }>['constraint']) =>
@@ -38,10 +37,6 @@ describe('refinedName', () => {
     )
     expect(refinedName(AnyNetX_A, AnyNetX_A, 'x'.repeat(80), [])).toBe('AnyNetX_A 2')
   })
-  it('has an id that no other has', () => {
-    const name = refinedName(AnyNetX_A, AnyNetX_A, 'g ≥ 8', ['AnyNetX_A, g ≤ 8'])
-    expect([name, spaceIdOf(name)]).toEqual(['AnyNetX_A, g ≥ 8', 'AnyNetX_A-g-ge-8'])
-  })
 })
 
 describe('refinementPhrase', () => {
@@ -51,11 +46,5 @@ describe('refinementPhrase', () => {
     expect(refinementPhrase({ kind: 'constraint', constraint: order }, t)).toBe('nonDecreasing w')
     expect(refinementPhrase({ kind: 'constraint', constraint: { id: 'sharedGroupWidth' } }, t)).toBe('shared g')
     expect(refinementPhrase({ kind: 'range', size: 'groupWidth', stage: 2, low: 8 }, t)).toBe('g₂ ≥ 8')
-  })
-})
-
-describe('spaceIdOf', () => {
-  it.each(['AnyNetX_A 2', '넓은 공간', '  ', '-x-', 'a/b?c'])('makes an id that a space may have of %j', (name) => {
-    expect(designSpaceSchema.shape.id.safeParse(spaceIdOf(name)).success).toBe(true)
   })
 })

@@ -1,4 +1,5 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { isSameName } from '#shared/designspaces/spaceId.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
 import { formulaText, type Translate } from './refinementText.ts'
@@ -27,7 +28,7 @@ export function refinementPhrase(refinement: Refinement, t: Translate): string {
 }
 
 /**
- * A name for a refined space that none of `taken` has, nor its id: the paper's where the refinement leads from one of
+ * A name for a refined space that none of `taken` has: the paper's where the refinement leads from one of
  * its spaces to the next, otherwise the parent's with what was asked, or with a number where nothing was asked yet.
  */
 export function refinedName(
@@ -36,7 +37,7 @@ export function refinedName(
   phrase: string | undefined,
   taken: readonly string[],
 ): string {
-  const isFree = (name: string) => !taken.some((other) => other === name || spaceIdOf(other) === spaceIdOf(name))
+  const isFree = (name: string) => !taken.some((other) => isSameName(other, name))
   const place = path.findIndex((id) => id === parent.name)
   const next = place < 0 ? undefined : path[place + 1]
   if (next && isFree(next) && sameConstraints(refined, presets[next])) return next
@@ -52,19 +53,6 @@ export function refinedName(
 
 /** Longer ones cannot be read in a legend. */
 const longest = 60
-
-const spelled: Readonly<Record<string, string>> = { '≥': 'ge', '≤': 'le', '>': 'gt', '<': 'lt', '=': 'eq' }
-
-/** A name as the id of a space: letters, digits, dot, dash and underscore; signs are spelled, lowered digits raised. */
-export function spaceIdOf(name: string): string {
-  const id = name
-    .trim()
-    .replace(/[≥≤><=]/g, (sign) => ` ${spelled[sign]!} `)
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^[^A-Za-z0-9]+|-+$/g, '')
-  return id || 'space'
-}
 
 function sameConstraints(a: DesignSpace, b: DesignSpace): boolean {
   const said = ({ constraints }: DesignSpace) => constraints.map((constraint) => JSON.stringify(constraint)).sort()

@@ -1,8 +1,8 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { atChance } from '#shared/refinement/chanceLevel.ts'
+import { pairCautions } from '#shared/refinement/pairCautions.ts'
 import { proposalOf } from '#shared/refinement/proposal.ts'
-import { pairCautions, pairReading } from '#renderer/components/answerCautions.ts'
+import { cautionTexts } from '#renderer/components/answerCautions.ts'
 import { usePopulationNames } from '#renderer/components/populations/usePopulationNames.ts'
 import { useSpaceMark } from '#renderer/components/spaceMark.ts'
 import type { Learnt } from './useLearning.ts'
@@ -56,16 +56,12 @@ export function useJudgement() {
           }
         : undefined,
   )
-  const diverged = computed(() => pairReading(newer.value, older.value))
+  const found = computed(() => pairCautions(newer.value, older.value))
   /** What is said before the answer, and what the numbers speak for once there are any. */
-  const cautions = computed(() => pairCautions(newer.value, older.value, t, diverged.value))
+  const cautions = computed(() => cautionTexts(newer.value, older.value, found.value, t))
   const proposal = computed(() => {
     const judgement = judged.answer.value?.judgement
-    if (!judgement) return undefined
-    return proposalOf(judgement, {
-      chance: [newer.value, older.value].map(({ errors, measuredOn }) => atChance(errors, measuredOn)),
-      diverged: diverged.value,
-    })
+    return judgement && proposalOf(judgement, found.value)
   })
   return { newer, older, populations, judged, cautions, proposal }
 }

@@ -4,11 +4,13 @@ import { measuredOnOf, type ChanceContext } from '#shared/refinement/chanceLevel
 import { divergedOf, speakingRuns } from '#shared/refinement/speakingRuns.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { measuredRuns, type KnownRun } from './measuredRuns.ts'
+import { excludedRuns, measuredRuns, type ExcludedRun, type KnownRun } from './measuredRuns.ts'
 
 export interface Learnt {
   readonly populations: readonly PopulationSummary[]
   readonly runs: readonly KnownRun[]
+  /** In no number. */
+  readonly excluded: readonly ExcludedRun[]
   readonly diverged: number
   readonly measuredOn: ChanceContext
   /** Changes with the runs, and only with them. */
@@ -28,11 +30,13 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
   )
   return computed(() => {
     const chosen = populations()
-    const rows = speakingRuns(chosen.flatMap(({ id }) => held.of(id).rows))
+    const all = chosen.flatMap(({ id }) => held.of(id).rows)
+    const rows = speakingRuns(all)
     const runs = measuredRuns(rows)
     return {
       populations: chosen,
       runs,
+      excluded: excludedRuns(all),
       diverged: divergedOf(rows),
       measuredOn: measuredOnOf(chosen),
       key: `${chosen.map(({ id }) => id).join()}:${runs.length}:${runs.reduce((sum, { id }) => (31 * sum + id) | 0, 0)}`,
@@ -40,12 +44,12 @@ export function useLearning(populations: () => readonly PopulationSummary[]): Co
   })
 }
 
-/** The populations of a space, the one with most finished runs first. */
+/** The populations of a space, the one with most runs that count first. */
 export function usePopulationsOf(spaceId: () => number | null | undefined): ComputedRef<PopulationSummary[]> {
   const studies = useStudies()
   return computed(() =>
     studies.populations
       .filter((population) => population.spaceId === spaceId())
-      .sort((a, b) => b.runs.finished - a.runs.finished || a.id - b.id),
+      .sort((a, b) => b.counted - a.counted || a.id - b.id),
   )
 }

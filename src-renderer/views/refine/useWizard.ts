@@ -11,8 +11,9 @@ import { knownSide } from '#shared/refinement/sides.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
+import { speaks } from '#renderer/components/populations/speaks.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { refinedName, refinementPhrase, spaceIdOf } from './refinedName.ts'
+import { refinedName, refinementPhrase } from './refinedName.ts'
 import type { WeighedRefinement } from './scienceTasks.ts'
 import { useLearning, usePopulationsOf, type Learnt } from './useLearning.ts'
 import { useRefinement } from './useRefinement.ts'
@@ -37,7 +38,7 @@ export function useWizard(id: number) {
   )
   const chosen = computed(() =>
     populations.value.filter(
-      ({ id, runs }) => runs.finished > 0 && (state.populationIds ?? speaking.value).includes(id),
+      (population) => speaks(population) && (state.populationIds ?? speaking.value).includes(population.id),
     ),
   )
   const learnt = useLearning(() => chosen.value)
@@ -104,7 +105,7 @@ export function useWizard(id: number) {
       const own = refinedSpace.value?.definition.name
       const name =
         state.name.trim() || own || refinedName(parent, definition, refinementPhrase(state.choice, t), names.value)
-      return { definition: { ...definition, name, id: spaceIdOf(name) } }
+      return { definition: { ...definition, name } }
     } catch (error) {
       return { fault: sentenceOf(error) }
     }

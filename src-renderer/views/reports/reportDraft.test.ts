@@ -4,8 +4,8 @@ import { reportDocumentSchema, reportFigures } from '#shared/contract/reports.ts
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import { inLanguage, moved, newReport, reportable, type ReportWords } from './reportDraft.ts'
 
-const population = (id: number, finished: number, trashedAt: number | null = null, spaceId = 1) =>
-  ({ id, spaceId, studyId: 1, runs: { finished }, trashedAt }) as PopulationSummary
+const population = (id: number, counted: number, trashedAt: number | null = null, spaceId = 1) =>
+  ({ id, spaceId, studyId: 1, counted, runs: { diverged: 0 }, trashedAt }) as PopulationSummary
 
 /** Every word with its language before it. */
 const words = (language: string): ReportWords => ({

@@ -2,17 +2,18 @@ import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { ReportDocument, ReportFigure } from '#shared/contract/reports.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { lineageOrder } from '#shared/refinement/lineageOrder.ts'
+import { speaks } from '#renderer/components/populations/speaks.ts'
 
 export type ReportBlock = ReportDocument['blocks'][number]
 
-/** The populations that a report can show, in the order of the lineage: those with finished networks. */
+/** The populations that a report can show, in the order of the lineage: those whose runs speak for a space. */
 export function reportable(
   populations: readonly PopulationSummary[],
   spaces: readonly Pick<StudySpace, 'id' | 'parentId' | 'trashedAt'>[],
 ): PopulationSummary[] {
   const shown = populations.filter(
-    ({ spaceId, trashedAt, runs }) =>
-      trashedAt === null && runs.finished > 0 && spaces.some(({ id }) => id === spaceId),
+    (population) =>
+      population.trashedAt === null && speaks(population) && spaces.some(({ id }) => id === population.spaceId),
   )
   return lineageOrder(shown, spaces)
 }

@@ -7,13 +7,13 @@ describe('definitionText', () => {
   it('reads again what it wrote, for every preset and format', () => {
     for (const id of presetIds)
       for (const format of ['yaml', 'json'] as const)
-        expect(readText(definitionText(presets[id], format)).definition).toEqual(presets[id])
+        expect(readText(definitionText(presets[id], format), id).definition).toEqual(presets[id])
   })
 })
 
 describe('readText', () => {
   const yaml = definitionText(presets.AnyNetX_B, 'yaml')
-  const said = (text: string) => englishText(readText(text).fault!)
+  const said = (text: string) => englishText(readText(text, 'AnyNetX_B').fault!)
 
   it('names the line of text that is no YAML', () => {
     expect(said(yaml.replace('block: x', 'block: "x'))).toMatch(/^Line [1-9]\d*: neither YAML nor JSON: /)

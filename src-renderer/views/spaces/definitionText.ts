@@ -7,9 +7,11 @@ import { readDefinition } from './readDefinition.ts'
 
 export type TextFormat = 'yaml' | 'json'
 
-/** The definition as text. */
+/** The definition as text, without its id, which is the lab's. */
 export function definitionText(definition: DesignSpace, format: TextFormat): string {
-  return format === 'json' ? `${JSON.stringify(definition, null, 2)}\n` : stringify(definition)
+  const said: Partial<DesignSpace> = { ...definition }
+  delete said.id
+  return format === 'json' ? `${JSON.stringify(said, null, 2)}\n` : stringify(said)
 }
 
 /** What a text says, or what is wrong with it. */
@@ -17,8 +19,8 @@ export type TextReading =
   | { readonly definition: DesignSpace; readonly fault?: undefined }
   | { readonly definition?: undefined; readonly fault: Sentence }
 
-/** The design space that a text describes; JSON is YAML as well. A fault names the line (from 1) where that is known. */
-export function readText(text: string): TextReading {
+/** The design space that a text describes, with that id; JSON is YAML as well. A fault names the line (from 1) where that is known. */
+export function readText(text: string, id: string): TextReading {
   let parsed: YamlText
   let value: unknown
   try {
@@ -30,7 +32,7 @@ export function readText(text: string): TextReading {
     return { fault: error.place ? sentence('inLine', { line: error.place.line, faults }) : faults }
   }
   const { document, lines } = parsed
-  const { definition, faults } = readDefinition(value)
+  const { definition, faults } = readDefinition(typeof value === 'object' && value !== null ? { ...value, id } : value)
   if (definition) return { definition }
   const list = Object.values(faults)
   const line = lineOf(list[0]!.path)

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { blockWidths, fitQuantizedLinear } from '#shared/designspaces/fit.ts'
+import { blockWidths, fitQuantizedLinear, isInFittedRange } from '#shared/designspaces/fit.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { toNeutralForm } from '#shared/networks/neutralForm.ts'
 import { readNetworks, type DescribedNetwork } from '#shared/studies/networkForms.ts'
@@ -22,6 +22,9 @@ export function describeCommand(): Command {
       `
 In {wa, w0, wm, d, g, b}, b is pycls's bot_mul: inner width over width, one over the paper's bottleneck ratio.
 What is left out takes the paper's ImageNet sizes (im_size 224, num_classes 1000, stem_w 32).
+
+The quantised linear fit is the least e_fit of all lines with w_0 a multiple of 8 up to 248, w_a below 256 and w_m
+from 1.5 to 3, the paper's ranges; of a RegNet whose own line lies beyond them it says so.
 
 Example:
   echo '{"wa": 36.44, "w0": 24, "wm": 2.49, "d": 13, "g": 8}' | regbench describe -`,
@@ -74,6 +77,9 @@ function lines({ name, network, regNet }: DescribedNetwork): string[] {
     '',
     ...tableLines([{ title: costTitles[0]! }, ...costTitles.slice(1).map(numericColumn)], costRows),
     ...(fit ? ['', `Quantised linear fit of the widths: ${lineText(fit)}, e_fit ${shortText(fit.fitError, 3)}`] : []),
+    ...(fit && regNet && !isInFittedRange(regNet)
+      ? ['The line that generated the network lies beyond those that a fit chooses from; see --help.']
+      : []),
   ]
 }
 

@@ -3,6 +3,7 @@ import { suggestion } from '#shared/schema/nearestName.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import { shortText } from '#shared/format/numbers.ts'
+import { shippedReference } from '#main/verification/shippedReference.ts'
 import {
   referenceFileIds,
   verifyFolder,
@@ -26,19 +27,29 @@ interface Options {
 /** The command that checks this build against a folder of reference data. */
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('Checks this build against a folder of reference numbers; exit code 1 if one does not agree.')
-    .argument('<folder>', 'folder with complexity.json, stats.json, train_step/ and the others')
+    .description('Checks this build against reference numbers; exit code 1 if one does not agree.')
+    .argument(
+      '[folder]',
+      'folder with complexity.json, stats.json, train_step/ and the others (default: a small one that comes with the program)',
+    )
     .addOption(providerOption())
     .addOption(loweringOption('on a CPU each'))
     .option('--only <file>', `one file: ${referenceFileIds.join(', ')}`)
     .addOption(new Option('--threads <count>', 'threads of a run').argParser(wholeNumber(1)).default(1))
     .option('--json', 'print one JSON line per file')
-    .addHelpText('after', '\nExample:\n  regbench verify ../shared/refdata/dev --lowering cpu --only train_step')
-    .action(async (folder: string, options: Options) => {
+    .addHelpText(
+      'after',
+      '\nExamples:\n  regbench verify\n  regbench verify ../shared/refdata/dev --lowering cpu --only train_step',
+    )
+    .action(async (folder: string | undefined, options: Options) => {
       const { provider, threads } = options
       const plans = options.lowering || provider !== 'cpu' ? [chosenPlan(options)] : planNames
       let allPassed = true
-      for await (const verdict of verifyFolder(folder, chosenFiles(options.only), { provider, plans, threads })) {
+      for await (const verdict of verifyFolder(folder ?? shippedReference, chosenFiles(options.only), {
+        provider,
+        plans,
+        threads,
+      })) {
         allPassed &&= verdict.passed
         if (options.json) printJson(asJson(verdict))
         else print(verdictLines(verdict).join('\n'))

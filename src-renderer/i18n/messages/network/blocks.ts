@@ -44,9 +44,9 @@ export const blocks = defineMessages({
     stageShort: '{stage}',
     stageAt: '스테이지 {stage}',
     blockName: '스테이지 {stage}, 블록 {block}',
-    partSpoken: '{name}: {size} × {size} 크기의 채널 {width}개',
-    previousPart: '앞부분',
-    nextPart: '뒷부분',
+    partSpoken: '{name}: 채널 {width}개, {size} × {size}',
+    previousPart: '앞의 부분',
+    nextPart: '뒤의 부분',
     layers: {
       convolution: '{kernel}×{kernel} 합성곱, BN',
       strided: '{kernel}×{kernel} 합성곱, 스트라이드 {stride}, BN',

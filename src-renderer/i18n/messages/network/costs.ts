@@ -19,7 +19,8 @@ export const costs = defineMessages({
     widthsTitle: 'Width per block',
     widthsLabel: 'Width per block of {name}',
     fitError: 'distance from a line',
-    fitText: 'The nearest quantised line lies {error} away (mean of the absolute log ratio).',
+    fitText:
+      'The nearest quantised line lies {error} away (mean of the absolute log ratio), of all with w_0 up to 248, w_a below 256 and w_m from 1.5 to 3.',
     nearestLine: 'nearest line',
     widths: { block: 'Block j', stage: 'Stage', width: 'Width', line: 'Line u_j' },
   },
@@ -39,7 +40,8 @@ export const costs = defineMessages({
     widthsTitle: '블록별 폭',
     widthsLabel: '{name}의 블록별 폭',
     fitError: '직선과의 거리',
-    fitText: '가장 가까운 양자화된 직선과의 거리는 {error}입니다(로그 비율 절댓값의 평균).',
+    fitText:
+      '가장 가까운 양자화된 직선과의 거리는 {error}입니다(로그 비율 절댓값의 평균). w_0은 248 이하, w_a는 256 미만, w_m은 1.5 이상 3 이하인 직선 중에서 찾습니다.',
     nearestLine: '가장 가까운 직선',
     widths: { block: '블록 j', stage: '스테이지', width: '폭', line: '직선 u_j' },
   },

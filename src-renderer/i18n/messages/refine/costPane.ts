@@ -41,7 +41,7 @@ export const costPane = defineMessages({
       empty: '남는 것이 없음',
       freedom: '자유도',
       fromTo: '{from} → {to}',
-      gain: '평균 오차, %p',
+      gain: '평균 오류율, %p',
       gainRange: '{low} ~ {high}, P {p}',
       edf: '이미 있는 실행으로 본 EDF',
       preview: '미리 보기',

@@ -62,8 +62,8 @@ export const decideStep = defineMessages({
   },
   ko: {
     decide: {
-      question: '{older} 대신 {newer}을(를) 받아들일까요?',
-      text: '새 공간이 더 좋거나, 나쁘지 않으면서 더 단순하면 받아들일 만합니다. 기각한 공간도 계보에 남습니다.',
+      question: '{older} 공간 대신 {newer} 공간을 채택할까요?',
+      text: '새 공간이 더 좋거나, 나쁘지 않으면서 더 단순하면 채택할 만합니다. 기각한 공간도 계보에 남습니다.',
       nothingQuestion: '{older}에서 뚜렷한 것이 없습니다',
       nothingText: '이것도 결과입니다. 기록에 남고 공간은 그대로 둡니다.',
       endedText: '결정과 그 근거 수치는 연구 기록에 있습니다.',
@@ -71,8 +71,8 @@ export const decideStep = defineMessages({
       which: '결정',
       options: { accepted: '{space} 채택', rejected: '{space} 기각' },
       optionTexts: {
-        accepted: '{space}이(가) 다음에 정제할 공간이 됩니다.',
-        rejected: '{parent}이(가) 남고 {space}은(는) 시도한 공간으로 남습니다.',
+        accepted: '{space} 공간이 다음에 정제할 공간이 됩니다.',
+        rejected: '{parent} 공간을 유지하고 {space} 공간은 시도한 것으로 남깁니다.',
       },
       proposed: '수치가 뒷받침함',
       missing: {
@@ -92,16 +92,16 @@ export const decideStep = defineMessages({
       further: '{space} 정제하기',
     },
     reason: {
-      asked: '{newer}은(는) {older}에 한 가지를 더 요구합니다: {statement}.',
+      asked: '{newer} 공간은 {older} 공간에 조건 하나를 더합니다: {statement}.',
       verdicts: {
         better:
-          '같은 FLOPs에서 평균 오차가 {value}%p 더 낮습니다 (차이의 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 평균 오류율이 {value}%p 더 낮습니다 (차이의 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
         equal:
-          '같은 FLOPs에서 평균 오차가 나쁘지 않습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 평균 오류율이 나쁘지 않습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
         worse:
-          '같은 FLOPs에서 평균 오차가 {value}%p 더 높습니다 (차이의 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 평균 오류율이 {value}%p 더 높습니다 (차이의 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
         undecided:
-          '같은 FLOPs에서 평균 오차의 차이를 가릴 수 없습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 평균 오류율의 차이를 가릴 수 없습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
       },
       size: {
         changed: '조합은 10^{before}개에서 10^{after}개로 바뀝니다.',
@@ -112,10 +112,10 @@ export const decideStep = defineMessages({
         kept: '자유도는 {after} 그대로입니다.',
       },
       needed: '가리려면 공간마다 네트워크 {perSpace}개가 필요합니다.',
-      accepted: '{newer}을(를) 채택합니다.',
-      rejected: '{older}을(를) 유지합니다.',
+      accepted: '{newer} 공간을 채택합니다.',
+      rejected: '{older} 공간을 유지합니다.',
       nothing: '{space}의 네트워크 {n}개를 살펴보고 제약 {count}개를 따져 보았으나, 정제할 만한 것이 없습니다.',
-      nothingBest: '첫 후보는 “{question}”였습니다: 평균 오차 {value}%p (95 % 구간 {low} ~ {high}).',
+      nothingBest: '첫 후보는 “{question}”였습니다: 평균 오류율 {value}%p (95 % 구간 {low} ~ {high}).',
     },
   },
 })

@@ -58,7 +58,7 @@ export const effect = defineMessages({
     outline: '윤곽선: {name}',
     flopsOf: '추출 {count}회의 FLOPs',
     flopsLabel: '{name}에서 뽑은 네트워크의 FLOPs',
-    flopsFrom: 'FLOPs 시작',
+    flopsFrom: 'FLOPs 이상',
     flopsTo: 'FLOPs 미만',
     draws: '추출',
     empty: '제약 때문에 뽑을 것이 없습니다. 제약 하나를 풀어 주세요.',

@@ -29,7 +29,7 @@ export const oneNetwork = defineMessages({
   ko: {
     drawingOne: '네트워크를 뽑는 중',
     oneNetwork: '이 공간의 네트워크 하나',
-    drawNumber: '추출 {number}번째',
+    drawNumber: '{number}번째 추출',
     another: '다른 것',
     noNetwork: '네트워크를 찾지 못했습니다. 추출 20\u202f000회 가운데 이 공간과 FLOPs 범위에 든 것이 없습니다.',
     widthsLabel: '{name} 네트워크의 블록별 폭',

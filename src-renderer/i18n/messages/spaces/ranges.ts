@@ -81,7 +81,7 @@ export const ranges = defineMessages({
     stagesApart: '스테이지마다 따로',
     valueCount: '값 {count}개',
     legendAll: '{name}의 네트워크 {count}개 전체',
-    legendBest: '오차가 가장 낮은 {count}개',
+    legendBest: '오류율이 가장 낮은 {count}개',
     mustHold: '지켜야 할 제약',
     noConstraints: '제약 없음: 뽑은 것은 모두 이 공간의 네트워크입니다.',
     addConstraint: '+ 제약 추가',

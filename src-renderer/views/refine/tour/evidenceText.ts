@@ -1,5 +1,5 @@
 import { fewestRunsForVerdict } from '#shared/refinement/decision.ts'
-import { signedText } from '#shared/format/numbers.ts'
+import { fixedText, signedText } from '#shared/format/numbers.ts'
 import { verdictValue } from '../reasonText.ts'
 import type { Translate } from '../refinementText.ts'
 import type { AskedEvidence, JudgedStep } from '../scienceTasks.ts'
@@ -64,7 +64,7 @@ export function verdictSentences(
     value: verdictValue(judgement),
     low: signedText(mean.low),
     high: signedText(mean.high),
-    tolerance: judgement.tolerance.toFixed(1),
+    tolerance: fixedText(judgement.tolerance, 1),
   })
   const trend = asked.parameter && trendOf(asked.parameter)
   const disagrees =

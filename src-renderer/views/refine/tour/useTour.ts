@@ -5,7 +5,7 @@ import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { measuredRuns, type KnownRun } from '../measuredRuns.ts'
+import { excludedRuns, measuredRuns, type ExcludedRun, type KnownRun } from '../measuredRuns.ts'
 import type { JudgedStep } from '../scienceTasks.ts'
 import { useScience } from '../useScience.ts'
 import { pathOf, type Stop } from './tourPath.ts'
@@ -13,6 +13,7 @@ import { pathOf, type Stop } from './tourPath.ts'
 /** A stop with its finished runs. */
 export interface VisitedStop extends Stop {
   readonly runs: readonly KnownRun[]
+  readonly excluded: readonly ExcludedRun[]
   readonly diverged: number
 }
 
@@ -34,8 +35,9 @@ export function useTour() {
   )
   const stops = computed((): VisitedStop[] =>
     path.value.map((stop) => {
-      const runs = speakingRuns(stop.populations.flatMap(({ id }) => held.of(id).rows))
-      return { ...stop, runs: measuredRuns(runs), diverged: divergedOf(runs) }
+      const all = stop.populations.flatMap(({ id }) => held.of(id).rows)
+      const runs = speakingRuns(all)
+      return { ...stop, runs: measuredRuns(runs), excluded: excludedRuns(all), diverged: divergedOf(runs) }
     }),
   )
   const isComplete = computed(() => path.value.length > 1 && idsOf(path.value).every((id) => held.of(id).isComplete))

@@ -1,0 +1,65 @@
+import { sentence } from '#shared/sentences/sentence.ts'
+import type { AttemptMessage, TrainJob } from '#main/trainer/messages.ts'
+import { LabError } from '#main/store/labError.ts'
+import { storageTrouble } from '#main/store/storageTrouble.ts'
+import { forgetTrainer, recordTrainer } from '#main/store/trainers.ts'
+import type { ActiveRuns } from './activeRuns.ts'
+import { processStartTime } from './processes.ts'
+import { recordCrash, recordMessage, type Records } from './recordMessage.ts'
+import { endsAttempt } from './trainerPool.ts'
+
+const startFailureLimit = 3
+
+/** Records what trainers tell of themselves and of their attempts. An error that is thrown here stops the queue. */
+export class TrainerReports {
+  readonly #records: Records
+  readonly #active: ActiveRuns
+  readonly #runEnded: () => void
+
+  constructor(records: Records, active: ActiveRuns, runEnded: () => void) {
+    this.#records = records
+    this.#active = active
+    this.#runEnded = runEnded
+  }
+
+  /** A trainer's process is there: the next start of the lab knows which to end. */
+  started(pid: number): void {
+    const startTime = processStartTime(pid)
+    if (startTime !== undefined) recordTrainer(this.#records.db, { pid, startTime })
+  }
+
+  /** A trainer's process is gone. */
+  ended(pid: number): void {
+    forgetTrainer(this.#records.db, pid)
+  }
+
+  /** Of attempts that are over nothing is recorded. Throws LabError where the trainer's own disk is in trouble. */
+  message(message: AttemptMessage): void {
+    const active = this.#active.find(message)
+    if (!active) return
+    if (message.type === 'progress') {
+      this.#active.progress(message, message.progress)
+      return
+    }
+    const trouble = message.type === 'failed' && storageTrouble(message.code, this.#records.folder)
+    if (trouble) throw trouble
+    if (endsAttempt[message.type]) this.#active.end(message.runId)
+    if (message.type === 'epoch') this.#active.epochDone(message, message.epoch)
+    recordMessage(this.#records, message, active.intent)
+    if (endsAttempt[message.type]) this.#runEnded()
+  }
+
+  /** A trainer died over a job. */
+  crashed(job: TrainJob, reason: string): void {
+    const active = this.#active.find(job)
+    if (!active) return
+    this.#active.end(job.runId)
+    recordCrash(this.#records, job, reason, active.intent)
+  }
+
+  /** Throws LabError once trainers could not be started several times in a row. */
+  startFailed(reason: string, failures: number): void {
+    if (failures < startFailureLimit) return
+    throw new LabError('trainerBroken', sentence('trainersBroken', { said: reason }))
+  }
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import type { Graph } from '#shared/graph/graph.ts'
+import { lower } from '#shared/lowering/lower.ts'
+import type { LoweringPlan } from '#shared/lowering/plan.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { batchStatisticsGraph, evaluationGraph, trainingGraph, type Optimiser } from '#shared/training/trainingGraph.ts'
+
+/**
+ * SHA-256 of the ONNX models that a plan makes of a handful of networks: by plan id, then by network and graph. What
+ * stands here changes with a new plan id only, never for one that there is: runs are resumed under the plan they began
+ * with, and another model gives other bits. `scripts/goldenModels.ts` adds what a new plan or network lacks.
+ */
+export type GoldenModels = Record<string, Record<string, string>>
+
+const stage = { depth: 1, stride: 2, bottleneckRatio: 1, groupWidth: 8 }
+const plain: Network = {
+  stem: 'cifar',
+  stemWidth: 16,
+  block: 'x',
+  stages: [],
+  headWidth: 0,
+  seRatio: 0,
+  classes: 10,
+  imageSize: 32,
+  activation: 'relu',
+  bnEpsilon: 1e-5,
+}
+
+/**
+ * Between them every operator, and both sides of every choice that a plan makes by size: maps above and below where batch
+ * normalisation changes, sums longer than one run, narrow, wide and single groups, odd maps, channels that fill no block.
+ */
+const networks: Record<string, { network: Network; batch: number }> = {
+  groups: {
+    batch: 64,
+    network: {
+      ...plain,
+      stages: [
+        { ...stage, depth: 2, width: 32, stride: 1, groupWidth: 32 },
+        { ...stage, width: 64 },
+        { ...stage, width: 160, groupWidth: 16 },
+        { ...stage, width: 368 },
+      ],
+    },
+  },
+  depthwise: {
+    batch: 32,
+    network: {
+      ...plain,
+      stem: 'imagenet',
+      block: 'linear',
+      activation: 'silu',
+      headWidth: 96,
+      stages: [
+        { ...stage, width: 24, stride: 1, groupWidth: 1, bottleneckRatio: 0.25 },
+        { ...stage, width: 40, groupWidth: 1, bottleneckRatio: 0.25 },
+      ],
+    },
+  },
+  squeezed: {
+    batch: 16,
+    network: {
+      ...plain,
+      stem: 'resnet',
+      block: 'y',
+      seRatio: 0.25,
+      imageSize: 56,
+      stages: [
+        { ...stage, width: 48, stride: 1, groupWidth: 24 },
+        { ...stage, width: 104, bottleneckRatio: 2, groupWidth: 4 },
+      ],
+    },
+  },
+  ungrouped: {
+    batch: 8,
+    network: {
+      ...plain,
+      block: 'basic',
+      imageSize: 18,
+      stages: [
+        { ...stage, width: 20, stride: 1 },
+        { ...stage, width: 36 },
+      ],
+    },
+  },
+  single: { batch: 128, network: { ...plain, block: 'v', imageSize: 15, stages: [{ ...stage, depth: 2, width: 12 }] } },
+}
+
+const optimiser: Optimiser = {
+  momentum: 0.9,
+  nesterov: true,
+  weightDecay: { weight: 5e-5, batchNorm: 0, bias: 1e-5 },
+  bnMomentum: 0.1,
+  labelSmoothing: 0.1,
+}
+
+const graphs: Record<string, (network: Network, batch: number) => Graph> = {
+  training: (network, batch) => trainingGraph(network, batch, optimiser),
+  evaluation: evaluationGraph,
+  batchStatistics: batchStatisticsGraph,
+}
+
+/** Network and graph of every model, as `NETWORK GRAPH`. */
+export const goldenModelNames = Object.keys(networks).flatMap((network) =>
+  Object.keys(graphs).map((graph) => `${network} ${graph}`),
+)
+
+/** The SHA-256 of one of `goldenModelNames` under a plan, in hexadecimal digits. */
+export function modelDigest(name: string, plan: LoweringPlan): string {
+  const [networkName, graphName] = name.split(' ')
+  const { network, batch } = networks[networkName!]!
+  const { model } = lower(graphs[graphName!]!(network, batch), plan)
+  return createHash('sha256').update(model).digest('hex')
+}

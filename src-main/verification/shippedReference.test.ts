@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { plansHere } from '#main/trainer/plansHere.ts'
+import { shippedReference } from './shippedReference.ts'
+import { referenceFileIds, verifyFolder } from './verifyFolder.ts'
+
+it('this build agrees with every number of the reference that comes with it, under every plan', async () => {
+  const options = { provider: 'cpu', threads: 1, plans: [...plansHere.keys()] }
+  const cases = new Map<string, number>()
+  for await (const verdict of verifyFolder(shippedReference, referenceFileIds, options)) {
+    expect(verdict.problem).toBeNull()
+    expect(verdict.cases.filter(({ passed }) => !passed)).toEqual([])
+    cases.set(verdict.plan ? `${verdict.file} ${verdict.plan}` : verdict.file, verdict.cases.length)
+  }
+  expect(Object.fromEntries(cases)).toEqual({
+    ...Object.fromEntries([...plansHere.keys()].map((plan) => [`train_step ${plan}`, 36])),
+    complexity: 62,
+    regnet_params: 140,
+    stats: 99,
+    model_zoo: 14,
+    training_misc: 18,
+  })
+})

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import type { PopulationSummary } from '#shared/contract/populations.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import { startPopulations } from '#renderer/views/explore/readExplore.ts'
+import { reportable } from '#renderer/views/reports/reportDraft.ts'
+import { comparedFirst } from './comparedFirst.ts'
+
+const spaces = [
+  { id: 1, studyId: 1, parentId: null, trashedAt: null },
+  { id: 2, studyId: 1, parentId: 1, trashedAt: null },
+] as StudySpace[]
+/** One with so many finished runs, of which some count, and diverged ones. */
+const population = (id: number, spaceId: number, finished: number, counted: number, diverged = 0) =>
+  ({
+    ...{ id, spaceId, studyId: 1, trashedAt: null, datasetHash: 'd', plan: { recipe: {}, imageSize: 16, flops: null } },
+    ...{ runs: { finished, diverged }, counted, excluded: finished - counted },
+  }) as unknown as PopulationSummary
+
+const wholly = population(3, 2, 8, 0)
+const diverged = population(5, 2, 0, 0, 6)
+const all = [population(1, 1, 8, 8), population(2, 2, 8, 6), wholly, population(4, 2, 0, 0), diverged]
+
+it('a population whose runs are all excluded is offered nowhere, one whose runs all diverged stands with its side', () => {
+  expect(comparedFirst(spaces, all)).toEqual([1, 2, 5])
+  expect(startPopulations(spaces, all)).toEqual([2, 5])
+  expect(reportable(all, spaces).map(({ id }) => id)).toEqual([1, 2, 5])
+})
+
+it('a space all of whose runs are excluded is not where Explore begins', () => {
+  expect(startPopulations(spaces, [population(1, 1, 8, 8), wholly])).toEqual([1])
+  expect(comparedFirst(spaces, [population(1, 1, 8, 8), wholly])).toEqual([1])
+})

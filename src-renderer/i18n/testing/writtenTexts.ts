@@ -1,0 +1,37 @@
+import ts from 'typescript'
+
+/** A text that stands in the code, with what is filled in as `{…}`. */
+export interface WrittenText {
+  readonly file: string
+  readonly text: string
+}
+
+const hangul = /[\uac00-\ud7a3]/
+export const isKorean = (text: string): boolean => hangul.test(text)
+
+/** The code of the program, without its tests, by its path from here. */
+const sources = import.meta.glob<string>(
+  ['../../../src-*/**/*.{ts,vue}', '!../../../src-*/**/*.test.ts', '!../../../src-*/**/testing/**'],
+  { query: '?raw', import: 'default', eager: true },
+)
+
+/** Every file of the program in which something is written in Korean; texts stand there in every language. */
+export function filesWithKorean(): readonly { readonly file: string; readonly code: string }[] {
+  return Object.entries(sources)
+    .map(([file, code]) => ({ file, code }))
+    .filter(({ code }) => isKorean(code))
+}
+
+/** The strings and templates of a TypeScript file. */
+export function writtenTexts(file: string, code: string): WrittenText[] {
+  const found: WrittenText[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) return
+    if (ts.isStringLiteralLike(node)) found.push({ file, text: node.text })
+    if (ts.isTemplateExpression(node))
+      found.push({ file, text: [node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join('{…}') })
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true))
+  return found
+}

@@ -1,0 +1,74 @@
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { moments } from '#shared/refinement/compareSpaces.ts'
+import { fewestRunsForVerdict } from '#shared/refinement/decision.ts'
+import { networksOfEach, networksOfNew } from '#shared/refinement/power.ts'
+import { signedText } from '#shared/format/numbers.ts'
+import { useSpaceMark } from '#renderer/components/spaceMark.ts'
+import { useWizardAround } from './useWizard.ts'
+
+/** What the runs already made promise of the refined space: in words, with how many networks would show it, and as an EDF. */
+export function usePromise() {
+  const { t } = useI18n({ useScope: 'global' })
+  const { space, refinedSpace, evidence, learnt, weighed, oldLearnt, refinedLearnt } = useWizardAround()
+  const mark = useSpaceMark(() => space.value?.definition.name ?? '')
+  const refinedMark = useSpaceMark(() => refinedSpace.value?.definition.name ?? '')
+
+  /** Undefined while nothing is promised; `power` where the gain can be shown. */
+  const promise = computed(() => {
+    const found = weighed.value?.evidence
+    const gain = found?.keptMinusAll
+    if (!found || !gain || !Number.isFinite(gain.low)) return undefined
+    return {
+      text: t('refine.resample.promised', {
+        value: signedText(gain.value),
+        low: signedText(gain.low),
+        high: signedText(gain.high),
+      }),
+      power: powerText(gain.value, found.preview),
+    }
+  })
+  function powerText(gain: number, { kept }: { readonly kept: readonly number[] }): string | undefined {
+    const errors = learnt.value.runs.map(({ errorPercent }) => errorPercent)
+    const keptErrors = kept.map((i) => evidence.value.runs[i]!.errorPercent)
+    if (Math.min(errors.length, keptErrors.length) < fewestRunsForVerdict || gain >= 0) return undefined
+    const [newVariance, variance] = [moments(keptErrors).variance, moments(errors).variance]
+    const values = { value: signedText(gain), old: errors.length, space: space.value?.definition.name ?? '' }
+    const count = networksOfNew(gain, newVariance, { variance, count: errors.length })
+    if (count !== null) return t('refine.resample.power', { ...values, count: Math.max(count, fewestRunsForVerdict) })
+    return t('refine.resample.powerOfEach', { ...values, count: networksOfEach(gain, newVariance, variance) })
+  }
+
+  /** The EDFs of the old runs and the refined space's own, with the promised one between them. */
+  const series = computed(() => {
+    const preview = weighed.value?.evidence.preview
+    const expected =
+      preview && preview.kept.length > 0
+        ? [
+            {
+              name: t('refine.resample.promise'),
+              mark: refinedMark.value,
+              errors: preview.kept.map((i) => evidence.value.runs[i]!.errorPercent),
+              weights: Array.from(preview.weights),
+              preview: true,
+            },
+          ]
+        : []
+    return [
+      {
+        name: space.value?.definition.name ?? '',
+        mark: mark.value,
+        errors: oldLearnt.value.runs.map(({ errorPercent }) => errorPercent),
+      },
+      ...expected,
+      {
+        name: refinedSpace.value?.definition.name ?? '',
+        mark: refinedMark.value,
+        errors: refinedLearnt.value.runs.map(({ errorPercent }) => errorPercent),
+        heavy: true,
+      },
+    ]
+  })
+
+  return { promise, series }
+}
