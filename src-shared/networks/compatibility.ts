@@ -46,7 +46,7 @@ function compatibleInner(width: number, whole: number, groupWidth: number): Comp
 /** One over `ratio` when that is whole, tolerating decimals as people write them (0.333333); otherwise 0. */
 function wholeInverse(ratio: number): number {
   const inverse = Math.round(1 / ratio)
-  return ratio > 0 && Math.abs(inverse * ratio - 1) < 1e-6 ? inverse : 0
+  return ratio > 0 && Math.abs(inverse * ratio - 1) < 1e-5 ? inverse : 0
 }
 
 function leastCommonMultiple(a: number, b: number): number {

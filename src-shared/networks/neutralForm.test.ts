@@ -91,6 +91,7 @@ describe('schemas', () => {
     [{ ...form, group_ws: [0, 1] }],
     [{ ...form, head_w: -1 }],
     [{ ...form, se_r: 2 }],
+    [{ ...form, se_r: -1 }],
     [{ ...form, num_classes: 1 }],
     [{ ...form, im_size: 0 }],
     [{ ...form, bn_eps: 0 }],

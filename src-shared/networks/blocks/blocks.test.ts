@@ -27,13 +27,13 @@ describe('blocks', () => {
     ['x', ['f.a 1 1 1 8 +', 'f.b 3 1 2 8 +', 'f.c 1 1 1 16 '], 'identity', true],
     ['y', ['f.a 1 1 1 8 +', 'f.b 3 1 2 8 +', 'f.se 1 1 1 8 ', 'f.c 1 1 1 16 '], 'identity', true],
     ['r', ['f.a 1 1 1 8 +', 'f.b 3 1 1 8 +', 'f.c 1 1 1 16 '], 'identity', true],
-    ['linear', ['f.a 1 1 1 8 +', 'f.b 3 1 2 8 +', 'f.c 1 1 1 16 '], 'identity', false],
+    ['linear', ['f.a 1 1 1 8 +', 'f.b 3 1 2 8 +', 'f.se 1 1 1 8 ', 'f.c 1 1 1 16 '], 'identity', false],
     ['v', ['a 3 1 1 16 +'], 'none', false],
     ['vr', ['f.a 3 1 1 16 '], 'identity', true],
     ['vanilla', ['a 3 1 1 16 +', 'b 3 1 1 16 +'], 'none', false],
     ['basic', ['f.a 3 1 1 16 +', 'f.b 3 1 1 16 '], 'identity', true],
   ])('%s is %j', (id, layers, shortcut, activated) => {
-    const [first, second] = blocksOf(network(id, {}, id === 'y' ? 0.25 : 0)) as [NetworkPart, NetworkPart]
+    const [first, second] = blocksOf(network(id)) as [NetworkPart, NetworkPart]
     expect([layersOf(second), second.shortcut, second.activated]).toEqual([layers, shortcut, activated])
     // The first one goes from 8 channels to 16 with a stride of 2: one of its 3x3 convolutions has it, and its projection.
     const strided = first.layers.filter(({ stride }) => stride === 2)
