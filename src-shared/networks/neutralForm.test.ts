@@ -50,7 +50,7 @@ describe('the neutral form', () => {
   })
 
   it.each(['widths', 'strides', 'bot_muls', 'group_ws'] as const)('has as many %s as depths', (key) => {
-    expect(() => fromNeutralForm({ ...form, [key]: [1] })).toThrow(`invalid ${key}: 1 values (depths has 2)`)
+    expect(() => fromNeutralForm({ ...form, [key]: [1] })).toThrow(`invalid network: ${key}: 1 values: depths has 2`)
   })
 })
 

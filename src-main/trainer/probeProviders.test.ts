@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { asWritten, sentence } from '#shared/sentences/sentence.ts'
-import { probeProvider, probeProviders, providers } from './providers.ts'
+import { probeProvider, probeProviders } from './probeProviders.ts'
+import { providers } from './providers.ts'
 
 let folder: string
 beforeAll(() => {
