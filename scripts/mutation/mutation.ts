@@ -86,6 +86,7 @@ async function mutantsOf(area: Area, files: readonly string[]): Promise<MutantRe
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'scripts/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
+    dryRunTimeoutMinutes: 30,
     // Words are proved by reading them.
     mutator: { excludedMutations: ['StringLiteral'] },
     // What is computed once, as a file is loaded, needs every test of the area for every fault: too much of slow ones.
