@@ -77,9 +77,8 @@ describe.each([undefined, [0, 1], [1, 2], [2, 3], [3, 4], [4, 5]])(
     })
 
     it('answers as the range of the share of pairs does', () => {
-      const better = /^(.*) is the better space: a random network of it beats one of (.*) in ([\d.]+) % of all pairs\.$/.exec(
-        answer,
-      )
+      const better =
+        /^(.*) is the better space: a random network of it beats one of (.*) in ([\d.]+) % of all pairs\.$/.exec(answer)
       const share = won(newer, older)
       if (better) {
         expect([better[1], better[2]]).toEqual(share > 0.5 ? names : names.toReversed())

@@ -8,7 +8,7 @@ export type CsvValue = string | number | null
 export function csvCell(value: CsvValue): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const text = /^[=+\-@＝＋－＠\t\r\n]/.test(value) && !isPlainNumber(value) ? `'${value}` : value
+  const text = /^[=+\-@＝＋－＠\t\r\n]/.test(value) && !isSignedNumber(value) ? `'${value}` : value
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
@@ -22,4 +22,4 @@ export function csvFile(rows: readonly (readonly CsvValue[])[]): string {
 
 const byteOrderMark = '\ufeff'
 
-const isPlainNumber = (text: string): boolean => /^[+-]?(\d+(\.\d+)?|\.\d+)(e[+-]?\d+)?$/i.test(text)
+const isSignedNumber = (text: string): boolean => /^[+-](\d+(\.\d+)?|\.\d+)(e[+-]?\d+)?$/i.test(text)

@@ -18,3 +18,13 @@ test('one training during which the machine slept does not tell the pace', () =>
   const measured = [20, 1e6, 20].map((time) => ({ ...load, time }))
   expect(pace(model, measured)).toBeCloseTo(2, 12)
 })
+
+test('a time that says nothing about a pace is left out', () => {
+  expect(pace(model, [{ ...load, time: 0 }])).toBe(1)
+  expect(
+    pace(
+      model,
+      [0, 20].map((time) => ({ ...load, time })),
+    ),
+  ).toBeCloseTo(2, 12)
+})

@@ -5,7 +5,7 @@ const prefixes: Readonly<Record<string, number>> = { k: 3, m: 6, g: 9, t: 12 }
 
 /** Groups of three digits by one and the same sign, which the other functions of this folder write as a narrow space. */
 const grouped = /^([+-]?)([1-9]\d{0,2})((?:,\d{3})+|(?: \d{3})+)(?=[.ekmgtF%\s]|$)/i
-const number = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:e([+-]?\d+))? ?([kmgt]?) ?([F%]?)$/i
+const number = /^([+-]?(?:\d+(?:\.\d+)?|\.\d+))(?:e([+-]?\d+))? ?([kmgt]?) ?([F%]?)$/i
 /** Three decimals of which the last says nothing: in other languages a point between thousands. */
 const pointOfThousands = /^([+-]?[1-9]\d{0,2})\.(\d\d0)(?!\d)/
 

@@ -31,7 +31,7 @@ export function compatibleSizesForRatio(width: number, bottleneckRatio: number, 
   return { width: inner.width * bottleneckRatio, groupWidth: inner.groupWidth }
 }
 
-/** The paper's bottleneck ratio of a multiplier of pycls's: its inverse, whole where it is to within a millionth. */
+/** The paper's bottleneck ratio of a multiplier of pycls's: its inverse, whole where it is to within 0.00001. */
 export function ratioOfMultiplier(bottleneckMultiplier: number): number {
   return wholeInverse(bottleneckMultiplier) || 1 / bottleneckMultiplier
 }
@@ -53,7 +53,7 @@ function compatibleInner(width: number, whole: number, groupWidth: number): Comp
 /** One over `ratio` when that is whole, tolerating decimals as people write them (0.333333); otherwise 0. */
 function wholeInverse(ratio: number): number {
   const inverse = Math.round(1 / ratio)
-  return ratio > 0 && Math.abs(inverse * ratio - 1) < 1e-6 ? inverse : 0
+  return ratio > 0 && Math.abs(inverse * ratio - 1) < 1e-5 ? inverse : 0
 }
 
 function leastCommonMultiple(a: number, b: number): number {

@@ -136,6 +136,7 @@ export const englishFaults = {
   textTooLong: 'it has {found} characters, and {limit} are allowed',
   textTooDeep: 'it is nested more than {limit} levels deep',
   aliasesTooMany: 'it has more than {limit} aliases, or they repeat too much',
+  aliasUnknown: 'the alias *{name} stands for nothing that is named before it',
   keyTwice: 'the key {key} is there twice',
 } as const
 

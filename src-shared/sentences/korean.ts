@@ -129,6 +129,7 @@ export const korean: Texts = {
   textTooLong: '{found}자인데, {limit}자까지만 허용됩니다',
   textTooDeep: '{limit}단계보다 깊게 중첩되어 있습니다',
   aliasesTooMany: '별칭이 {limit}개보다 많거나 너무 많이 반복됩니다',
+  aliasUnknown: '별칭 *{name}이(가) 가리키는 것이 그 앞에 없습니다',
   keyTwice: '키 {key}이(가) 두 번 있습니다',
 
   asWritten: '{text}',
