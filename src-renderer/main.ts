@@ -8,6 +8,7 @@ import { createApp } from 'vue'
 import { z } from 'zod'
 import App from './App.vue'
 import { makeSelectsLazy } from './components/forms/lazySelects.ts'
+import { guardKeys } from './components/keys/guardKeys.ts'
 import { createTranslations } from './i18n/i18n.ts'
 import { createLabClient, isDamaged } from './lab/client.ts'
 import { endOtherSessionsKey, labKey } from './lab/lab.ts'
@@ -20,6 +21,7 @@ import { reloadForUnreadScreens } from './unreadScreens.ts'
 // The content security policy forbids compiled validators.
 z.config({ jitless: true })
 makeSelectsLazy()
+guardKeys(window)
 
 const { lab, connection, endOtherSessions } = createLabClient(window)
 const app = createApp(App)

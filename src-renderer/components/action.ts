@@ -5,6 +5,8 @@ import { sentenceOf } from '#shared/contract/errors.ts'
 /** Something asked of the lab: whether it is under way, and the sentence of the error if it went wrong. */
 export interface Action<A extends unknown[]> {
   run: (...args: A) => Promise<boolean>
+  /** As `run`, unless it is under way already: what is sent twice by two keys is one thing. False where it was not run. */
+  runAlone: (...args: A) => Promise<boolean>
   isBusy: Ref<boolean>
   fault: Ref<Sentence | undefined>
 }
@@ -26,5 +28,6 @@ export function useAction<A extends unknown[]>(act: (...args: A) => Promise<unkn
       isBusy.value = false
     }
   }
-  return { run, isBusy, fault }
+  const runAlone = (...args: A) => (isBusy.value ? Promise.resolve(false) : run(...args))
+  return { run, runAlone, isBusy, fault }
 }

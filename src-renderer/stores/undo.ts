@@ -36,14 +36,19 @@ export const useUndo = defineStore('undo', () => {
     if (step) timer = setTimeout(() => (offered.value = undefined), shownForMs)
   }
 
-  async function move(from: typeof done, to: typeof done, act: (step: UndoStep) => Promise<unknown>): Promise<void> {
+  /** Steps go one after another: keys that are faster than the lab would take one back twice. */
+  let last: Promise<void> = Promise.resolve()
+  function move(...how: Parameters<typeof moveNow>): Promise<void> {
+    return (last = last.then(() => moveNow(...how)))
+  }
+  async function moveNow(from: typeof done, to: typeof done, act: (step: UndoStep) => Promise<unknown>): Promise<void> {
     const step = from.value.at(-1)
     if (!step) return
     offer(undefined)
     failure.value = undefined
     try {
       await act(step)
-      from.value = from.value.slice(0, -1)
+      from.value = from.value.filter((other) => other !== step)
       to.value = [...to.value, step]
     } catch (error) {
       failure.value = sentenceOf(error)

@@ -1,19 +1,26 @@
 import { beforeEach, expect, it } from 'vitest'
 import { listenForUndo } from './listenForUndo.ts'
 
+/** What of an element tells whether it has an undo of its own. */
+interface Focused {
+  localName: string
+  type?: string
+  value?: string
+  readOnly?: boolean
+  closest: (selector: string) => unknown
+}
 let done: string[]
-let focused: string | undefined
+let focused: Focused | null
 let tell: Record<string, (event: object) => void>
 let page: Window
 beforeEach(() => {
   done = []
-  focused = undefined
+  focused = null
   tell = {}
-  const field = { closest: (selector: string) => (selector.split(', ').includes(focused!) ? field : null) }
   page = {
     document: {
       get activeElement() {
-        return field
+        return focused
       },
       execCommand: (what: string) => done.push(`field ${what}`),
     },
@@ -23,27 +30,81 @@ beforeEach(() => {
   listenForUndo(page, { undo: says('undo'), redo: says('redo') })
 })
 
+const element = (localName: string, type?: string, more: Partial<Focused> = {}): Focused => ({
+  ...{ localName, value: '', readOnly: false, closest: () => null, ...more },
+  ...(type !== undefined && { type }),
+})
+function type(field: Focused, text: string): void {
+  field.value = text
+  tell['input']!({ target: field })
+}
 const key = (given: object) => {
-  const event = { key: 'z', ctrlKey: true, metaKey: false, shiftKey: false, prevented: false, ...given }
+  const event = { key: 'z', code: 'KeyZ', ctrlKey: true, metaKey: false, altKey: false, shiftKey: false, ...given }
   tell['keydown']!({ ...event, preventDefault: () => done.push('prevented') })
+}
+/** What Ctrl+Z does. */
+const pressed = () => {
+  done = []
+  key({})
+  return done.at(-1)
 }
 const message = (what: unknown, source: unknown = page) =>
   tell['message']!({ source, data: { kind: 'regbench:edit', what } })
 
-it('keys reach what was done on a screen, and leave fields to themselves', () => {
+it('keys undo and do again what was done on a screen', () => {
   key({})
   key({ ctrlKey: false, metaKey: true, shiftKey: true, key: 'Z' })
+  key({ key: 'y', code: 'KeyY' })
+  expect(done).toEqual(['prevented', 'undo', 'prevented', 'redo', 'prevented', 'redo'])
+})
+
+it('so they do with Caps Lock and under keyboards of other scripts', () => {
+  for (const letter of ['Z', 'я', 'ζ', 'ז', 'ㅋ']) key({ key: letter })
+  expect(done.filter((what) => what === 'undo')).toHaveLength(5)
+})
+
+it('other keys are left alone', () => {
   key({ ctrlKey: false })
-  key({ key: 'y' })
-  focused = 'textarea'
-  key({})
-  expect(done).toEqual(['prevented', 'undo', 'prevented', 'redo'])
+  key({ altKey: true })
+  key({ key: 'a', code: 'KeyA' })
+  key({ ctrlKey: false, metaKey: true, key: 'y', code: 'KeyY' })
+  key({ defaultPrevented: true })
+  expect(done).toEqual([])
+})
+
+it.each([
+  ['a checkbox', element('input', 'checkbox')],
+  ['a radio button', element('input', 'radio')],
+  ['a list', element('select', 'select-one')],
+  ['the field of a list, which is read only', element('input', 'text', { readOnly: true })],
+  ['a button', element('button', 'button')],
+  ['a field that was only reached', element('input', 'text', { value: 'as it was' })],
+])('%s has nothing of its own to take back', (_, where) => {
+  focused = where
+  expect(pressed()).toBe('undo')
+})
+
+it('a field has what was typed into it, until the program writes something else there', () => {
+  for (const field of [element('input', 'text'), element('textarea', 'textarea')]) {
+    focused = field
+    type(field, 'tag')
+    expect(pressed()).toBeUndefined()
+    // Deleted by hand: that can be taken back in the field.
+    type(field, '')
+    expect(pressed()).toBeUndefined()
+    type(field, 'tag')
+    field.value = ''
+    expect(pressed()).toBe('undo')
+  }
+  focused = element('div', undefined, { closest: () => ({}) })
+  expect(pressed()).toBeUndefined()
 })
 
 it('the menu reaches the field that has the focus, or else what was done on a screen', () => {
   message('undo')
   message('redo')
-  focused = 'input'
+  focused = element('input', 'text')
+  type(focused, 'a')
   message('undo')
   expect(done).toEqual(['undo', 'redo', 'field undo'])
 })

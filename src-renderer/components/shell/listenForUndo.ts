@@ -1,19 +1,23 @@
 import { editMessage, type EditCommand } from '#shared/contract/portMessage.ts'
+import { shortcutOf } from '#renderer/components/keys/letterOf.ts'
+import { followTyping } from '#renderer/components/keys/typedFields.ts'
 
 /** What can be taken back and done again on the screens. */
 export type UndoStack = Record<EditCommand, () => Promise<unknown>>
 
 /**
- * Undoes and does again by Ctrl+Z and Ctrl+Shift+Z and by the desktop application's menu. A field that has the focus has
- * an undo of its own, for what was typed into it.
+ * Undoes and does again by Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y and by the desktop application's menu. A field that has the
+ * focus has an undo of its own, for what was typed into it.
  */
 export function listenForUndo(window: Window, stack: UndoStack): void {
-  const isInField = () => window.document.activeElement?.closest('input, textarea, [contenteditable]') != null
+  const { hasOwnUndo } = followTyping(window)
+  const isInField = () => hasOwnUndo(window.document.activeElement)
 
   window.addEventListener('keydown', (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || isInField()) return
+    const what = commandOf(event)
+    if (!what || event.defaultPrevented || isInField()) return
     event.preventDefault()
-    void stack[event.shiftKey ? 'redo' : 'undo']()
+    void stack[what]()
   })
   window.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
     const what = source === window && editCommand(data)
@@ -22,6 +26,13 @@ export function listenForUndo(window: Window, stack: UndoStack): void {
     if (isInField()) window.document.execCommand(what)
     else void stack[what]()
   })
+}
+
+function commandOf(event: KeyboardEvent): EditCommand | undefined {
+  const letter = shortcutOf(event)
+  if (letter === 'z') return event.shiftKey ? 'redo' : 'undo'
+  // On a Mac the browser has Command+Y for itself.
+  return letter === 'y' && event.ctrlKey && !event.shiftKey ? 'redo' : undefined
 }
 
 function editCommand(data: unknown): EditCommand | undefined {

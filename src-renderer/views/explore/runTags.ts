@@ -17,11 +17,3 @@ export function tagging(
   }
   return { text: text(runIds.length), redo: set(has), undo: set(!has) }
 }
-
-/** Changes the note of a run. */
-export function noting(lab: LabClient, replace: Replace, row: RunRow, note: string, text: string): UndoStep {
-  const set = (given: string) => async () => {
-    replace([await lab.runs.annotate({ id: row.id, note: given })])
-  }
-  return { text, redo: set(note), undo: set(row.note) }
-}

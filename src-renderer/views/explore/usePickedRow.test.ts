@@ -48,6 +48,14 @@ it('Space takes a run in or out, Ctrl+A takes all, Escape none, Enter opens', ()
   expect(ids()).toHaveLength(10)
   press('Escape')
   expect(ids()).toEqual([])
+  for (const [key, code] of [
+    ['A', 'KeyA'],
+    ['ф', 'KeyA'],
+  ] as const) {
+    press(key, { code, ctrlKey: true })
+    expect(ids()).toHaveLength(10)
+    press('Escape')
+  }
   press('Enter')
   expect(open.mock.calls).toEqual([[19]])
 })

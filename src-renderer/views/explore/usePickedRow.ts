@@ -1,5 +1,6 @@
 import { ref, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
+import { shortcutOf } from '#renderer/components/keys/letterOf.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 
 /** How a table brings its rows into sight. */
@@ -69,7 +70,7 @@ export function usePickedRow(rows: () => readonly RunRow[], view: RowView, open:
     } else if (event.key === 'Enter' && rows()[active.value]) {
       open(rows()[active.value]!.id)
     } else if (event.key === 'Escape') selection.clear()
-    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+    else if (shortcutOf(event) === 'a' && !event.shiftKey) {
       event.preventDefault()
       selection.select(rows().map((row) => row.id))
     }

@@ -1,8 +1,9 @@
-import { computed, onBeforeUnmount, onMounted, ref, shallowReactive, shallowRef, watch } from 'vue'
+import { computed, onMounted, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { refinementSteps, type Refinement, type RefinementStep } from '#shared/contract/refinements.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
+import { onLeave } from '#renderer/stores/leaving.ts'
 import { wizardState, type WizardState } from './wizardState.ts'
 
 const settleMs = 700
@@ -77,15 +78,8 @@ export function useRefinement(id: number) {
     clearTimeout(timer)
     timer = setTimeout(() => void save(), settleMs)
   })
-  const leave = () => void save()
-  onMounted(() => {
-    void load()
-    window.addEventListener('pagehide', leave)
-  })
-  onBeforeUnmount(() => {
-    window.removeEventListener('pagehide', leave)
-    leave()
-  })
+  onMounted(() => void load())
+  onLeave(() => void save())
 
   return { refinement, state, step, stepNumber, refinedSpaceId, savedAt, fault, isDecided, load, save, go, decide }
 }

@@ -1,4 +1,4 @@
-import { computed, onBeforeUnmount, shallowRef, watch, type ComputedRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
@@ -6,6 +6,7 @@ import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useDraft } from '#renderer/stores/draft.ts'
+import { onLeave } from '#renderer/stores/leaving.ts'
 import { useUndo } from '#renderer/stores/undo.ts'
 import { readDefinition } from './readDefinition.ts'
 
@@ -84,7 +85,7 @@ export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boo
     },
   )
   // A definition that waits for a pause is not lost with the screen.
-  onBeforeUnmount(() => void store())
+  onLeave(() => void store())
 
   return { draft, reading, refusal, state, change, store, discard }
 }

@@ -1,0 +1,152 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { effectScope, nextTick, shallowRef } from 'vue'
+import { labIs } from '#renderer/lab/labMemory.ts'
+import { useEdited } from './edited.ts'
+
+const memory = new Map<string, string>()
+const leaving = new Set<() => void>()
+vi.stubGlobal('localStorage', {
+  getItem: (key: string) => memory.get(key) ?? null,
+  setItem: (key: string, value: string) => memory.set(key, value),
+  removeItem: (key: string) => memory.delete(key),
+})
+vi.stubGlobal('window', {
+  addEventListener: (_: string, act: () => void) => leaving.add(act),
+  removeEventListener: (_: string, act: () => void) => leaving.delete(act),
+})
+labIs('lab')
+beforeEach(() => {
+  memory.clear()
+  leaving.clear()
+})
+
+/** A lab that has one text, and pages on which it is edited, one after another. */
+function lab(text: string) {
+  const has = shallowRef(text)
+  const saved: string[] = []
+  /** What becomes of what is sent: it arrives and is answered, arrives without an answer, or does not arrive. */
+  let line: 'open' | 'unanswered' | 'broken' = 'open'
+  function page(isSound: (value: string) => boolean = () => true) {
+    const scope = effectScope()
+    const edited = scope.run(() =>
+      useEdited('note.1', {
+        stored: () => has.value,
+        normal: (value) => value.trim(),
+        isSound,
+        save: (value, before) => {
+          if (line === 'broken') return Promise.reject(new Error('lost'))
+          saved.push(`${before} → ${value}`)
+          has.value = value.trim()
+          return line === 'unanswered' ? new Promise(() => undefined) : Promise.resolve()
+        },
+      }),
+    )!
+    return { ...edited, leave: () => scope.stop() }
+  }
+  return { has, saved, page, lineIs: (now: typeof line) => (line = now) }
+}
+/** The page is killed: it hears of nothing any more. */
+const kill = () => leaving.clear()
+
+it('what was typed is there again after a crash, and goes to the lab then', async () => {
+  const { has, page } = lab('')
+  const before = page()
+  before.value.value = 'typed'
+  await nextTick()
+  kill()
+  expect(has.value).toBe('')
+  const after = page()
+  expect([after.value.value, has.value]).toEqual(['typed', 'typed'])
+  await nextTick()
+  expect(memory.size).toBe(0)
+})
+
+it('leaving the page stores what was typed last, and leaving the screen does', () => {
+  const { saved, page } = lab('')
+  const reloaded = page()
+  reloaded.value.value = 'a'
+  for (const act of [...leaving]) act()
+  kill()
+  const left = page()
+  left.value.value = 'b'
+  left.leave()
+  expect(saved).toEqual([' → a', 'a → b'])
+})
+
+it('what the lab took without a word is not sent again, whatever was typed after it', async () => {
+  const { saved, page, lineIs } = lab('')
+  lineIs('unanswered')
+  const before = page()
+  before.value.value = 'sent'
+  void before.store()
+  before.value.value = 'sent, and more'
+  await nextTick()
+  kill()
+  lineIs('open')
+  const after = page()
+  expect([after.value.value, after.isOutdated.value]).toEqual(['sent, and more', false])
+  expect(saved).toEqual([' → sent', 'sent → sent, and more'])
+})
+
+it('what could not be stored stays, here and for the next page', async () => {
+  const { has, page, lineIs } = lab('old')
+  lineIs('broken')
+  const before = page()
+  before.value.value = 'new'
+  await expect(before.store()).rejects.toThrow('lost')
+  expect(before.value.value).toBe('new')
+  kill()
+  lineIs('open')
+  page()
+  expect(has.value).toBe('new')
+})
+
+it('what another window stored is shown where nothing was typed, and takes nothing that was', async () => {
+  const { has, page } = lab('one')
+  const edited = page()
+  has.value = 'two'
+  await nextTick()
+  expect(edited.value.value).toBe('two')
+  edited.value.value = 'mine'
+  await nextTick()
+  has.value = 'three'
+  await nextTick()
+  expect(edited.value.value).toBe('mine')
+})
+
+it('what was typed over something that is gone waits for a decision', async () => {
+  const { has, saved, page } = lab('one')
+  page().value.value = 'mine'
+  await nextTick()
+  kill()
+  has.value = 'two'
+  const after = page()
+  expect([after.value.value, after.isOutdated.value]).toEqual(['mine', true])
+  after.leave()
+  expect(saved).toEqual([])
+  const again = page()
+  again.discard()
+  expect([again.value.value, again.isOutdated.value, memory.size]).toEqual(['two', false, 0])
+  again.leave()
+  expect(saved).toEqual([])
+})
+
+it('what the lab writes otherwise does not come back into what is typed', async () => {
+  const { has, page } = lab('')
+  const edited = page()
+  edited.value.value = 'two words '
+  await edited.store()
+  await nextTick()
+  expect([has.value, edited.value.value, memory.size]).toEqual(['two words', 'two words ', 0])
+})
+
+it('what the lab would not take is kept and not sent', async () => {
+  const { saved, page } = lab('title')
+  const edited = page((value) => value !== '')
+  edited.value.value = ''
+  await nextTick()
+  await edited.store()
+  edited.leave()
+  expect(saved).toEqual([])
+  expect(page((value) => value !== '').value.value).toBe('')
+})
