@@ -33,7 +33,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/graph': { folders: [], packages: [] },
   '#shared/onnx': { folders: [], packages: ['protobufjs'] },
   '#shared/statistics': { folders: ['#shared/random'], packages: [] },
-  '#shared/networks': { folders: ['#shared/random', '#shared/graph'], packages: ['zod'] },
+  '#shared/networks': {
+    folders: ['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph'],
+    packages: ['zod'],
+  },
   '#shared/lowering': { folders: ['#shared/graph', '#shared/onnx'], packages: [] },
   '#shared/designspaces': {
     folders: ['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],
@@ -67,7 +70,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/contract': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
-      '#shared/sentences',
+      ...['#shared/sentences', '#shared/onnx/opsets.ts'],
     ],
     packages: ['zod', '@orpc/contract'],
   },
@@ -98,7 +101,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/views': {
     folders: [
       ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
-      ...['#shared/files', '#shared/text', '#renderer/stores', '#renderer/components'],
+      ...['#shared/files', '#shared/text', '#shared/onnx/opsets.ts', '#renderer/stores', '#renderer/components'],
     ],
     packages: [...windowPackages, 'yaml'],
   },
@@ -109,11 +112,12 @@ export const layers: Readonly<Record<string, Layer>> = {
   // What a trainer's process needs; it knows neither the store nor the lab, only messages.ts.
   '#main/datasets': {
     folders: ['#shared/random', '#shared/schema', '#shared/datasets', '#shared/sentences', '#main/disk'],
-    packages: ['node:', 'zod', 'sharp'],
+    packages: ['node:', 'zod', 'sharp', 'tar', 'yauzl'],
   },
   '#main/trainer': {
     folders: [
       ...['#shared/random', '#shared/schema', '#shared/graph', '#shared/networks', '#shared/lowering'],
+      '#shared/onnx/opsets.ts',
       ...['#shared/training', '#shared/datasets', '#shared/sentences', '#main/disk', '#main/datasets'],
     ],
     packages: ['node:', 'zod', 'onnxruntime-node'],
@@ -139,7 +143,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/scheduler': {
-    folders: ['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
+    folders: [
+      ...['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
+      '#main/trainer/lifeline.ts',
+    ],
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/reports': {
@@ -198,6 +205,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/sentences', '#main/datasets/imageStore.ts', '#main/store', '#main/scheduler', '#main/background'],
       '#main/services',
+      '#main/trainer/plansHere.ts',
     ],
     packages: ['node:'],
   },
@@ -257,7 +265,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/sentences',
         '#shared/contract',
       ],
-      ...['#shared/text', '#main/disk', '#main/datasets'],
+      ...['#shared/text', '#shared/onnx/opsets.ts', '#main/disk', '#main/datasets'],
       ...['#main/trainer', '#main/bench', '#main/scheduler/runFiles.ts'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],
       '#main/hosts/process',

@@ -13,12 +13,14 @@ import { changeFeed } from '#main/services/changeFeed.ts'
 import { currentEnvironment } from '#main/services/environment.ts'
 import { Health } from '#main/services/health.ts'
 import type { LabCore } from '#main/services/labCore.ts'
+import { replacedPlans } from '#main/services/replacedPlans.ts'
 import { lastEventId } from '#main/store/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { openStore } from '#main/store/open.ts'
 import type { MachineIdentity } from '#main/store/runs.ts'
 import { readSettings } from '#main/store/settings.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
+import { planIdHere } from '#main/trainer/plansHere.ts'
 
 /** What a lab is made with. */
 export interface LabOptions {
@@ -72,7 +74,7 @@ export async function createLab(options: LabOptions) {
     } else {
       await endLeftTrainers(records)
       reconcileRuns(records, 'interrupted')
-      store.notices.push(...tidyFiles(records))
+      store.notices.push(...tidyFiles(records), ...replacedPlans(db))
       sweepAsides(ownCache)
       store.checkpoint()
     }
@@ -90,6 +92,7 @@ export async function createLab(options: LabOptions) {
   const queue = new RunQueue({
     records,
     machine: environment,
+    planHere: planIdHere,
     startTrainer: () => startTrainer(program),
     trainerCount: trainersFor,
     changed: feed.changed,

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { modelProto } from '#shared/onnx/schema.ts'
 import { browserObstacle } from '../findBrowser.ts'
 import { expect, test } from './bench.ts'
-import { act, newStudy, rowsOfExplore, startPopulation } from './steps.ts'
+import { act, choose, newStudy, rowsOfExplore, startPopulation } from './steps.ts'
 
 test('a new study: two populations are trained, watched, paused, resumed and one run cancelled; then compared', async ({
   bench,
@@ -89,9 +90,13 @@ test('a new study: two populations are trained, watched, paused, resumed and one
     await page.getByRole('link', { name: 'Networks', exact: true }).click()
     // The best stands first.
     await page.getByRole('row').getByRole('link').first().click()
+    await choose(page, 'Operator set (opset)', '13')
     const saved = page.waitForEvent('download')
     await page.getByRole('button', { name: /ONNX/ }).first().click()
     const model = readFileSync(await (await saved).path())
+    expect(modelProto.toObject(modelProto.decode(model), { longs: Number })).toMatchObject({
+      opsetImport: [{ version: 13 }],
+    })
     const session = await InferenceSession.create(model)
     const [input, output] = [session.inputNames[0]!, session.outputNames[0]!]
     const result = await session.run({ [input]: new Tensor('float32', new Float32Array(3 * 16 * 16), [1, 3, 16, 16]) })

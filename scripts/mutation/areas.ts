@@ -1,8 +1,8 @@
 /** A part of the program whose tests are put to the proof: every fault that is made in its files should fail one of them. */
 export interface Area {
-  /** Its folder, from the root. */
+  /** Its folder, from the root, or a file of one which other tests prove than those of its neighbours. */
   folder: string
-  /** Folders whose tests run against its mutants: those that prove it, and run in seconds. */
+  /** Folders whose tests, and files of tests that run against its mutants: those that prove it, and run in seconds. */
   tests: readonly string[]
   /** Its tests start processes or use native code: each file of them gets a process of its own. */
   isolated?: true
@@ -33,6 +33,11 @@ export const areas: readonly Area[] = [
   shared('studies'),
   shared('text'),
   shared('training'),
+  {
+    folder: 'src-shared/training/inferenceGraph.ts',
+    tests: ['src-main/trainer/exportOnnx.test.ts'],
+    isolated: true,
+  },
   { folder: 'src-main/scheduler', tests: ['src-main/scheduler', 'src-main/services'], isolated: true },
   { folder: 'src-main/store', tests: ['src-main/store'], isolated: true },
 ]

@@ -14,7 +14,7 @@ it('Every folder of the pure code, the scheduler and the store is an area, each 
     expect(existsSync(join(root, folder)), folder).toBe(true)
     expect(
       globSync(
-        tests.map((path) => `${path}/**/*.test.ts`),
+        tests.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.test.ts`)),
         { cwd: root },
       ),
       folder,

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { MutantResult } from '@stryker-mutator/api/core'
 import { Stryker } from '@stryker-mutator/core'
@@ -9,24 +9,32 @@ import { explained } from './explained.ts'
 
 /**
  * Makes one fault after the other in the program's files and runs the tests that should notice: those that live are
- * printed with their place. Ends with a table of the areas and, below the goal, with exit code 1.
+ * printed with their place. Ends with a table of the areas and, where one is below the goal, with exit code 1.
  */
 
 const goal = 0.85
 const root = join(import.meta.dirname, '../..')
-const help = `npm run mutation -- [FOLDER | FILE ...] [--workers N]
+const help = `npm run mutation -- [FOLDER | FILE ...] [--workers N] [--afresh]
+What a test noticed before is not tried again while that test and the code are as they were; --afresh: everything is.
 Areas: ${areas.map(({ folder }) => folder).join(', ')}`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { workers: { type: 'string', default: `${availableParallelism()}` }, help: { type: 'boolean' } },
+  options: {
+    workers: { type: 'string', default: `${availableParallelism()}` },
+    afresh: { type: 'boolean', default: false },
+    help: { type: 'boolean' },
+  },
 })
 if (values.help) {
   process.stdout.write(`${help}\n`)
   process.exit()
 }
 const isWithin = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`)
-const unknown = positionals.filter((path) => !areas.some(({ folder }) => isWithin(path, folder)))
+/** The narrowest area that a path lies in. */
+const areaOf = (path: string) =>
+  areas.filter(({ folder }) => isWithin(path, folder)).sort((a, b) => b.folder.length - a.folder.length)[0]
+const unknown = positionals.filter((path) => !areaOf(path))
 if (unknown.length > 0) {
   process.stderr.write(`There is no area for ${unknown.join(', ')}.\n${help}\n`)
   process.exit(2)
@@ -39,30 +47,56 @@ interface Score {
   explained: number
 }
 
+/** Where the copies are in which faults are made, each in a folder of its own: several runs can go on at once. */
+const copies = 'test-results/mutation'
+linkReferenceData()
+
 const scores: Score[] = []
 for (const area of areas) {
-  const asked = positionals.filter((path) => isWithin(path, area.folder))
+  const asked = positionals.flatMap((path) =>
+    areaOf(path) === area ? [path] : isWithin(area.folder, path) ? [area.folder] : [],
+  )
   if (positionals.length > 0 && asked.length === 0) continue
-  scores.push(scoreOf(area, await mutantsOf(area, asked)))
-}
-const all = sum(scores)
-process.stdout.write(`\n${[...scores, all].map(line).join('\n')}\n`)
-process.exitCode = all.killed + all.explained >= goal * all.mutants ? 0 : 1
-
-async function mutantsOf(area: Area, asked: readonly string[]): Promise<MutantResult[]> {
   const files = asked.length > 0 ? asked : [area.folder]
+  try {
+    scores.push(scoreOf(area, await mutantsOf(area, files), files))
+  } catch (error) {
+    process.stderr.write(`${area.folder}: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 2
+  }
+}
+process.stdout.write(`\n${[...scores, sum(scores)].map(line).join('\n')}\n`)
+process.exitCode ??= scores.every((score) => share(score) >= goal) ? 0 : 1
+
+/** What became of every fault of those files; throws where the area's tests fail without one. */
+async function mutantsOf(area: Area, files: readonly string[]): Promise<MutantResult[]> {
   process.env.MUTATION_AREA = area.folder
+  const memory = `test-results/mutation-${area.folder.replaceAll('/', '-')}.json`
+  if (values.afresh) rmSync(memory, { force: true })
+  else forgetSurvivors(memory)
   const stryker = new Stryker({
-    mutate: [...files.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.ts`)), ...notMutated],
+    mutate: [
+      ...files.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.ts`)),
+      ...areas
+        .filter((other) => other !== area && isWithin(other.folder, area.folder))
+        .map(({ folder }) => `!${folder}`),
+      ...notMutated,
+    ],
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'scripts/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
-    // Words are proved by reading them, and what is computed once at the start would need every test for every fault.
+    dryRunTimeoutMinutes: 30,
+    // Words are proved by reading them.
     mutator: { excludedMutations: ['StringLiteral'] },
-    ignoreStatic: true,
-    ignorePatterns: ['/node_modules', '/out', '/dist', '/docs', '/test-results'],
-    tempDirName: 'test-results/mutation',
+    // What is computed once, as a file is loaded, needs every test of the area for every fault: too much of slow ones.
+    ignoreStatic: area.isolated ?? false,
+    warnings: { slow: false, unknownOptions: true, preprocessorErrors: true, unserializableOptions: true },
+    incremental: true,
+    incrementalFile: memory,
+    ignorePatterns: ['/node_modules', '/out', '/dist', '/docs/images', '/test-results'],
+    tempDirName: copies,
+    cleanTempDir: 'always',
     reporters: ['progress-append-only'],
     concurrency: Number(values.workers),
     disableTypeChecks: false,
@@ -71,8 +105,29 @@ async function mutantsOf(area: Area, asked: readonly string[]): Promise<MutantRe
   return stryker.runMutationTest()
 }
 
-function scoreOf({ folder }: Area, results: readonly MutantResult[]): Score {
-  const counted = results.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status))
+/** Reference data lies beside the project, so it has to lie beside its copies too. */
+function linkReferenceData(): void {
+  const [data, link] = [join(root, '../shared'), join(root, copies, 'shared')]
+  if (!existsSync(data) || existsSync(link)) return
+  mkdirSync(dirname(link), { recursive: true })
+  symlinkSync(data, link, 'junction')
+}
+
+/** A test may have come that notices them, and of what is computed as a file is loaded nothing says which would. */
+function forgetSurvivors(memory: string): void {
+  if (!existsSync(memory)) return
+  const report = JSON.parse(readFileSync(memory, 'utf8')) as { files: Record<string, { mutants: MutantResult[] }> }
+  for (const file of Object.values(report.files))
+    file.mutants = file.mutants.filter(({ status }) => status === 'Killed')
+  writeFileSync(memory, JSON.stringify(report))
+}
+
+function scoreOf({ folder }: Area, results: readonly MutantResult[], files: readonly string[]): Score {
+  const counted = results.filter(
+    ({ status, fileName }) =>
+      ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status) &&
+      files.some((path) => isWithin(fileName, join(root, path))),
+  )
   const alive = counted.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
   const unexplained = alive.filter((mutant) => !isExplained(mutant))
   for (const mutant of unexplained) {
@@ -122,7 +177,12 @@ function sum(of: readonly Score[]): Score {
   return { area: 'total', mutants: total('mutants'), killed: total('killed'), explained: total('explained') }
 }
 
-function line({ area, mutants, killed, explained: known }: Score): string {
-  const share = mutants === 0 ? 100 : (100 * (killed + known)) / mutants
-  return `${area.padEnd(26)} ${String(mutants).padStart(6)} faults, ${String(killed).padStart(6)} noticed, ${String(known).padStart(4)} explained: ${share.toFixed(1)} %`
+/** The share of faults that are noticed or explained. */
+function share({ mutants, killed, explained: known }: Score): number {
+  return mutants === 0 ? 1 : (killed + known) / mutants
+}
+
+function line(score: Score): string {
+  const { area, mutants, killed, explained: known } = score
+  return `${area.padEnd(26)} ${String(mutants).padStart(6)} faults, ${String(killed).padStart(6)} noticed, ${String(known).padStart(4)} explained: ${(100 * share(score)).toFixed(1)} %`
 }

@@ -6,8 +6,9 @@ if (!area) throw new RangeError(`invalid MUTATION_AREA: ${process.env.MUTATION_A
 
 export default defineConfig({
   test: {
-    include: area.tests.map((folder) => `${folder}/**/*.test.ts`),
+    include: area.tests.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.test.ts`)),
     environment: 'node',
+    setupFiles: ['scripts/mutation/properties.ts'],
     pool: area.isolated ? 'forks' : 'threads',
     isolate: area.isolated ?? false,
     testTimeout: 60_000,

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { extname, join } from 'node:path'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
+import { lifelineArgument, withLifeline } from '#main/trainer/lifeline.ts'
 import { secondsAllowed, type JobInput, type JobName, type JobOutput, type JobProgress } from './jobs.ts'
 import type { JobAnswer, JobMessage } from './worker.ts'
 
@@ -99,11 +100,11 @@ export class Background {
   }
 
   #start(): ChildProcess {
-    const child = fork(entry, [], {
+    const child = fork(entry, [lifelineArgument], {
       execPath: this.#node,
       execArgv: [`--max-old-space-size=${memoryMb}`],
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: withLifeline('ignore', 'inherit'),
       windowsHide: true,
     })
     child.on('message', (answer) => this.#receive(answer as JobAnswer))

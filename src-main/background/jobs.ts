@@ -8,6 +8,7 @@ import type { GrownSample, GrowthRequest } from '#shared/designspaces/growSample
 import type { UndrawnPopulation } from '#shared/designspaces/recomputeDraws.ts'
 import type { SampledPopulation, SampleRequest } from '#shared/designspaces/samplePopulation.ts'
 import type { Network } from '#shared/networks/network.ts'
+import type { Opset } from '#shared/onnx/opsets.ts'
 import { permutation, stream } from '#shared/random/stream.ts'
 import type { StudyFile } from '#shared/studies/studyFile.ts'
 import type { SpaceSize } from '#shared/refinement/spaceSize.ts'
@@ -100,9 +101,9 @@ export const jobs = {
   },
 
   /** The ONNX model of a file that holds the weights of the run of that digest. */
-  async exportOnnx({ weightsFile, run }: WeightsRequest): Promise<Uint8Array> {
+  async exportOnnx({ weightsFile, run, opset }: WeightsRequest & { opset: Opset }): Promise<Uint8Array> {
     const { exportModel } = await import('#main/trainer/exportOnnx.ts')
-    return exportModel(weightsFile, run).model
+    return exportModel(weightsFile, run, opset).model
   },
 
   /** What is wrong with a file of weights; see checkWeights. */
@@ -144,7 +145,7 @@ export const jobs = {
       const loose = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
       const { changedRows } = await import('#main/store/fingerprints.ts')
       const { isImporting, mayArriveFirst } = await import('#main/store/staged.ts')
-      const areArriving = loose.length > 0 && isImporting(db)
+      const areArriving = loose.some(({ table }) => mayArriveFirst(table)) && isImporting(db)
       return [
         ...found.map(({ integrity_check: verdict }) => verdict).filter((verdict) => verdict !== 'ok'),
         ...loose
@@ -188,10 +189,10 @@ async function withDataset<T>(
 }
 
 function contentsOf({ info, labels }: Dataset): DatasetContents {
-  const { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped } = info
+  const { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped, notes } = info
   const classCounts = classNames.map(() => 0)
   for (const label of labels.train) classCounts[label]!++
-  return { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped, classCounts }
+  return { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped, notes, classCounts }
 }
 
 /** Training images of each class, `perClass` of them or as many as there are, chosen by `seed`. */

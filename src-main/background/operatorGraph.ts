@@ -3,7 +3,6 @@ import type { Network } from '#shared/networks/network.ts'
 import { modelProto } from '#shared/onnx/schema.ts'
 import { inferenceModel } from '#shared/training/inferenceGraph.ts'
 import { initialState } from '#shared/training/initialState.ts'
-import { onnxShapes } from './onnxShapes.ts'
 
 /** The part of a decoded ModelProto that is looked at. */
 interface DecodedModel {
@@ -11,10 +10,11 @@ interface DecodedModel {
     node: { name: string; opType: string; input?: string[]; output: string[]; attribute?: DecodedAttribute[] }[]
     input: DecodedValue[]
     output: DecodedValue[]
-    initializer: { name: string; dims?: number[] }[]
+    valueInfo: DecodedValue[]
+    initializer: { name: string }[]
   }
 }
-export interface DecodedAttribute {
+interface DecodedAttribute {
   name: string
   i?: number
   ints?: number[]
@@ -27,30 +27,30 @@ interface DecodedValue {
 /** The operators of a network's exported model, from a model with initial weights: names and shapes are the same. */
 export function operatorGraph(network: Network): OperatorGraph {
   const plain = { mean: [0, 0, 0], std: [1, 1, 1] }
-  const bytes = inferenceModel(network, initialState(network, 0, false), plain, {})
+  const bytes = inferenceModel(network, initialState(network, 0, false), plain)
   const { graph } = modelProto.toObject(modelProto.decode(bytes), { longs: Number }) as DecodedModel
   const shapeOf = ({ type }: DecodedValue) => type.tensorType.shape.dim.map((d) => d.dimParam ?? d.dimValue ?? 0)
-  const constants = new Map(graph.initializer.map(({ name, dims }) => [name, dims ?? []]))
-  const inputs = new Map(graph.input.map((value) => [value.name, shapeOf(value)]))
+  const constants = new Set(graph.initializer.map(({ name }) => name))
+  const values = [...graph.input, ...graph.valueInfo, ...graph.output]
   return {
     nodes: graph.node.map(({ name, opType, input = [], output, attribute = [] }) => ({
       id: name,
       operator: opType,
       part: name.slice(0, name.indexOf('/')),
-      ...windowOf(attribute, opType === 'Conv' ? constants.get(input[1]!) : undefined),
+      ...windowOf(attribute),
       inputs: input.filter((value) => !constants.has(value)),
       outputs: output,
     })),
-    inputs: [...inputs.keys()],
+    inputs: graph.input.map(({ name }) => name),
     outputs: graph.output.map(({ name }) => name),
-    shapes: Object.fromEntries(onnxShapes(graph.node, inputs, constants)),
+    shapes: Object.fromEntries(values.map((value) => [value.name, shapeOf(value)])),
   }
 }
 
-/** The square window of an operator, where it has one; a convolution without one takes its weight's [out, in, k, k]. */
-function windowOf(attributes: readonly DecodedAttribute[], weight?: readonly number[]): Pick<GraphOperator, 'window'> {
+/** The square window of an operator, where it has one. */
+function windowOf(attributes: readonly DecodedAttribute[]): Pick<GraphOperator, 'window'> {
   const get = (name: string) => attributes.find((attribute) => attribute.name === name)
-  const kernel = get('kernel_shape')?.ints?.[0] ?? weight?.[2]
+  const kernel = get('kernel_shape')?.ints?.[0]
   if (kernel === undefined) return {}
   return { window: { kernel, stride: get('strides')?.ints?.[0] ?? 1, groups: get('group')?.i ?? 1 } }
 }

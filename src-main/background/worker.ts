@@ -3,6 +3,7 @@ import { isEnginesOwn } from '#shared/sentences/enginesOwn.ts'
 import { saidBy, sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import { LabError } from '#main/store/labError.ts'
+import { followLifeline } from '#main/trainer/lifeline.ts'
 import { jobs, type JobName, type JobProgress, type TellProgress } from './jobs.ts'
 
 /** What the lab asks of its background process. */
@@ -49,6 +50,7 @@ function progressOf(id: number): TellProgress {
   }
 }
 
+followLifeline()
 process.on('disconnect', () => process.exit())
 process.on('message', (message: JobMessage) => {
   void answer(message).then((said) => process.send!(said, () => undefined))

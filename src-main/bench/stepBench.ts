@@ -3,7 +3,7 @@ import type { Network } from '#shared/networks/network.ts'
 import { stream } from '#shared/random/stream.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
-import type { SessionOptions } from '#main/trainer/session.ts'
+import type { SessionOptions } from '#main/trainer/sessionOptions.ts'
 import { Stepper } from '#main/trainer/stepper.ts'
 
 export interface StepTiming {

@@ -1,8 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDataset } from './kinds.ts'
+import { tarGzOf, zipOf } from './testing/archives.ts'
+import { cifarPickle, python2Pickle } from './testing/pickles.ts'
 
 let folder: string
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'regbench-'))))
@@ -132,7 +144,148 @@ describe('CIFAR-10', () => {
   })
 })
 
+/** The same records as writeCifar10, as Python 2 wrote them. */
+function writePython(into = folder): void {
+  const batch = (name: string, ...records: Buffer[]) => {
+    const labels = records.map(([label]) => label!)
+    const images = Buffer.concat(records.map((bytes) => bytes.subarray(1)))
+    writeFileSync(join(into, name), cifarPickle('labels', labels, images))
+  }
+  batch('data_batch_1', record([3], 0), record([9], 1))
+  batch('data_batch_2', record([0], 2))
+  batch('test_batch', record([5], 3), record([1], 4))
+  const names = 'a b c d e f g h i j'.split(' ')
+  writeFileSync(
+    join(into, 'batches.meta'),
+    python2Pickle({ num_cases_per_batch: 10_000, label_names: names, num_vis: 3072 }),
+  )
+}
+const filesOf = (from: string, within: string) =>
+  readdirSync(from).map((name) => ({ path: `${within}/${name}`, bytes: readFileSync(join(from, name)) }))
+async function seen(path: string, cacheDir?: string) {
+  const dataset = await openDataset({ kind: 'cifar10', folder: path }, cacheDir === undefined ? {} : { cacheDir })
+  const pixels = new Uint8Array(3 * 3072)
+  await dataset.readBatch('train', [2, 0, 1], pixels)
+  dataset.close()
+  return {
+    hash: dataset.info.hash,
+    id: dataset.info.id,
+    names: dataset.info.classNames.join(''),
+    labels: dataset.labels,
+    pixels,
+  }
+}
+
+describe('CIFAR-10 in its other forms', () => {
+  let binary: Awaited<ReturnType<typeof seen>>
+  let plain: string
+  beforeEach(async () => {
+    const around = folder
+    plain = join(around, 'plain')
+    mkdirSync(plain)
+    folder = plain
+    writeCifar10()
+    writeFileSync(join(folder, 'batches.meta.txt'), 'a b c d e f g h i j'.replaceAll(' ', '\n'))
+    folder = around
+    binary = await seen(plain)
+  })
+  it('the Python version is the same data set, read, cached and mended', async () => {
+    const python = join(folder, 'cifar-10-batches-py')
+    mkdirSync(python)
+    writePython(python)
+    const cacheDir = join(folder, 'cache')
+    for (const path of [python, folder]) {
+      expect(await seen(path)).toEqual(binary)
+      for (let i = 0; i < 2; i++) expect(await seen(path, cacheDir)).toEqual(binary)
+    }
+    const dataset = await openDataset({ kind: 'cifar10', folder: python }, { cacheDir })
+    for (const name of readdirSync(cacheDir).filter((other) => other.endsWith('.records')))
+      writeFileSync(join(cacheDir, name), readFileSync(join(cacheDir, name)).fill(9, 0, 4000))
+    const pixels = new Uint8Array(3 * 3072)
+    await dataset.readBatch('train', [2, 0, 1], pixels)
+    expect(pixels).toEqual(binary.pixels)
+    dataset.close()
+  })
+  it.each([
+    ['cifar-10-binary.tar.gz', 'cifar-10-batches-bin', tarGzOf],
+    ['cifar-10-python.tar.gz', 'cifar-10-batches-py', tarGzOf],
+    ['binary.zip', 'cifar-10-batches-bin', zipOf],
+    ['python.zip', '.', zipOf],
+  ])('%s is read as it was downloaded', async (name, within, pack) => {
+    const isPython = name.includes('python')
+    const source = isPython ? join(folder, 'python') : plain
+    if (isPython) {
+      mkdirSync(source)
+      writePython(source)
+    }
+    const elsewhere = join(folder, 'downloads')
+    mkdirSync(elsewhere)
+    writeFileSync(join(elsewhere, name), pack(filesOf(source, within)))
+    const cacheDir = join(folder, 'cache')
+    expect(await seen(join(elsewhere, name))).toEqual(binary)
+    for (let i = 0; i < 2; i++) expect(await seen(join(elsewhere, name), cacheDir)).toEqual(binary)
+    // In the folder of the downloads, by its name.
+    if (name.endsWith('.gz')) expect(await seen(elsewhere)).toEqual(binary)
+  })
+  it.each<[string, (python: string) => void, RegExp]>([
+    [
+      'a missing batch',
+      (python) => rmSync(join(python, 'data_batch_1')),
+      /data_batch_1 is missing in .*downloaded, or its folder/,
+    ],
+    [
+      'a label out of range',
+      (python) => writeFileSync(join(python, 'data_batch_2'), cifarPickle('labels', [10], Buffer.alloc(3072))),
+      /data_batch_2 has label 10 in record 0/,
+    ],
+    [
+      'other labels',
+      (python) => writeFileSync(join(python, 'data_batch_2'), cifarPickle('fine_labels', [1], Buffer.alloc(3072))),
+      /data_batch_2 has no images under data, or no labels under labels/,
+    ],
+    [
+      'more labels than images',
+      (python) => {
+        const data = { rows: 1, columns: 3072, bytes: Buffer.alloc(3072) }
+        writeFileSync(join(python, 'data_batch_2'), python2Pickle({ labels: [1, 2], data }))
+      },
+      /data_batch_2 has 3072 bytes of images for 2 labels/,
+    ],
+    [
+      'a program',
+      (python) => writeFileSync(join(python, 'data_batch_2'), "cos\nsystem\n(S'true'\ntR."),
+      /data_batch_2 cannot be used\. It asks for os\.system, which is never called/,
+    ],
+  ])('refuses %s', async (_, damage, message) => {
+    const python = join(folder, 'cifar-10-batches-py')
+    mkdirSync(python)
+    writePython(python)
+    damage(python)
+    await expect(seen(folder)).rejects.toThrow(message)
+    await expect(seen(folder)).rejects.toHaveProperty('name', 'DatasetError')
+  })
+  it('a folder with both takes the binary one', async () => {
+    writePython()
+    cpSync(plain, join(folder, 'cifar-10-batches-bin'), { recursive: true })
+    expect(await seen(folder)).toEqual(binary)
+  })
+})
+
 describe('CIFAR-100', () => {
+  it('of Python takes the fine label and the fine names', async () => {
+    const batch = (name: string, labels: number[]) =>
+      writeFileSync(join(folder, name), cifarPickle('fine_labels', labels, Buffer.alloc(3072 * labels.length)))
+    batch('train', [99, 0])
+    batch('test', [42])
+    const names = Array.from({ length: 100 }, (_, i) => `name${i}`)
+    writeFileSync(join(folder, 'meta'), python2Pickle({ fine_label_names: names, coarse_label_names: ['x'] }))
+    const dataset = await openDataset({ kind: 'cifar100', folder })
+    expect([...dataset.labels.train, ...dataset.labels.test]).toEqual([99, 0, 42])
+    expect(dataset.info.classNames[42]).toBe('name42')
+    expect(dataset.info.notes.map(({ key, values }) => [key, values['count']])).toEqual([['classesEmpty', 98]])
+    dataset.close()
+  })
+
   it('takes the fine label and the fine names', async () => {
     write('train.bin', record([19, 99], 0), record([7, 0], 1))
     write('test.bin', record([3, 42], 2))

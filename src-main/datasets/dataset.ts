@@ -1,6 +1,6 @@
 import { SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 
-/** The two parts a data set comes in. Validation is held out of `train` by splitTraining, not by the data set. */
+/** The two parts a data set is read as. Validation is held out of `train` by splitTraining, not by the data set. */
 export const splits = ['train', 'test'] as const
 export type Split = (typeof splits)[number]
 
@@ -26,6 +26,8 @@ export interface DatasetInfo {
   /** SHA-256 (hex) of image size, records and labels; neither names, paths nor the way of storing count. */
   hash: string
   skipped: SkippedFile[]
+  /** What else is to be told: images that no part of it is made of, classes without images. */
+  notes: Sentence[]
 }
 
 /** An opened data set. An image is a record: uint8, planar [3, imageSize, imageSize], RGB; grey is repeated. */
@@ -39,8 +41,19 @@ export interface Dataset {
    * of its use is decoded while the caller computes). `into` is the caller's and must stay untouched until then.
    */
   readBatch(split: Split, indices: ArrayLike<number>, into: Uint8Array): Promise<void> | undefined
+  /** Training images for random resized crops, where they are kept larger and whole. */
+  readonly whole?: WholeImages
   /** Frees files and memory; the data set is not read afterwards. */
   close(): void
+}
+
+/** Whole training images, squeezed into squares: records of `size` px that need not be as their images are cut. */
+export interface WholeImages {
+  readonly size: number
+  /** Width over height of each image before it was squeezed. */
+  readonly aspects: ArrayLike<number>
+  /** As Dataset.readBatch, of training images. */
+  readBatch(indices: ArrayLike<number>, into: Uint8Array): Promise<void> | undefined
 }
 
 /** What opening a data set may use; everything is optional. */

@@ -1,12 +1,10 @@
-import { open } from 'node:fs/promises'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { decodeBmp, isBmp } from './bmp.ts'
 import { recordBytes } from './dataset.ts'
-import { faultAt, FileFault } from './fileFaults.ts'
-import { readFlags, requireRegular } from './files.ts'
+import { FileFault } from './fileFaults.ts'
 import { sidesOf } from './imageSides.ts'
 import { imageLimits } from './limits.ts'
-import { requireImageSize } from './listImages.ts'
 
 // Many images are decoded at once, so one image needs no threads of its own; files are read once, so none is kept.
 sharp.concurrency(1)
@@ -14,16 +12,29 @@ sharp.cache(false)
 // A drawing under the name of an image is a program of its own that may take any time.
 sharp.block({ operation: ['VipsForeignLoadSvg'] })
 
+/** What shows through where an image is transparent, whatever its size. */
+const background = '#ffffff'
+
 /** Part of the cache key: another decoder may give other bytes. */
-export const decoderVersion = `sharp ${sharp.versions.sharp ?? ''} vips ${sharp.versions.vips}`
+export const decoderVersion = `sharp ${sharp.versions.sharp ?? ''} vips ${sharp.versions.vips} on ${background}`
 
 /**
- * The record of an image file: upright as its EXIF says, short side resized to `imageSize`, the centre cut out, sRGB,
- * transparency dropped. Rejects with a FileFault when the file is damaged, cut short or beyond imageLimits.
+ * The record of the bytes of an image file: upright as its EXIF says, on a white background, short side resized to
+ * `imageSize`, the centre cut out, sRGB. Rejects with a FileFault when the file is damaged, cut short or beyond
+ * imageLimits.
  */
-export async function decodeImage(file: string, imageSize: number): Promise<Uint8Array> {
-  const bytes = await readImage(file)
-  const pixels = await decode(bytes, imageSize)
+export const decodeImage = async (bytes: Buffer, imageSize: number): Promise<Uint8Array> =>
+  planes(await decode(bytes, imageSize, 'cover'), imageSize)
+
+/** The same of the whole image, squeezed into a square, and its width over its height before that. */
+export async function decodeWhole(bytes: Buffer, size: number): Promise<{ record: Uint8Array; aspect: number }> {
+  const record = planes(await decode(bytes, size, 'fill'), size)
+  const { width, height, orientation = 1 } = await open(bytes).metadata()
+  // Such an EXIF says that the image lies on its side.
+  return { record, aspect: orientation > 4 ? height / width : width / height }
+}
+
+function planes(pixels: Buffer, imageSize: number): Uint8Array {
   const plane = imageSize * imageSize
   const record = new Uint8Array(recordBytes(imageSize))
   if (pixels.length !== record.length) {
@@ -37,37 +48,25 @@ export async function decodeImage(file: string, imageSize: number): Promise<Uint
   return record
 }
 
-/** The bytes of a regular file: the decoder's own opening would wait for whoever writes into a pipe. */
-async function readImage(file: string): Promise<Buffer> {
-  try {
-    const handle = await open(file, readFlags)
-    try {
-      const stats = await handle.stat()
-      requireRegular(stats)
-      requireImageSize(stats.size)
-      const bytes = Buffer.allocUnsafe(stats.size)
-      let done = 0
-      for (let read = 1; read > 0 && done < bytes.length; done += read)
-        read = (await handle.read(bytes, done, bytes.length - done, done)).bytesRead
-      return bytes.subarray(0, done)
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    throw faultAt(file, error)
-  }
+const options = { failOn: 'warning', limitInputPixels: imageLimits.pixels } as const
+
+function open(bytes: Buffer): Sharp {
+  if (!isBmp(bytes)) return sharp(bytes, options)
+  const { width, height, channels, pixels } = decodeBmp(bytes)
+  return sharp(pixels, { ...options, raw: { width, height, channels } })
 }
 
-async function decode(bytes: Buffer, imageSize: number): Promise<Buffer> {
+async function decode(bytes: Buffer, imageSize: number, fit: 'cover' | 'fill'): Promise<Buffer> {
   try {
-    const image = sharp(bytes, { failOn: 'warning', limitInputPixels: imageLimits.pixels })
+    const image = open(bytes)
     const sides = await sidesOf(bytes, image)
     if (sides && Math.max(sides.width, sides.height) > imageLimits.side)
       throw new FileFault(sentence('imageTooLong', { ...sides, most: imageLimits.side }))
     return await image
       .timeout({ seconds: imageLimits.seconds })
       .autoOrient()
-      .resize(imageSize, imageSize, { fit: 'cover', position: 'centre', kernel: 'linear' })
+      .flatten({ background })
+      .resize(imageSize, imageSize, { fit, position: 'centre', kernel: 'linear' })
       .toColourspace('srgb')
       .removeAlpha()
       .raw()

@@ -25,6 +25,12 @@ export function requireRegular(stats: Stats): void {
   if (!stats.isFile()) throw new FileFault(sentence('faultNoFile'))
 }
 
+/** Throws a FileFault for a file of more than `most` bytes. */
+export function requireFileSize(bytes: number, most: number): void {
+  const mb = (count: number) => Math.ceil(count / 2 ** 20)
+  if (bytes > most) throw new FileFault(sentence('imageTooLarge', { mb: mb(bytes), most: mb(most) }))
+}
+
 /** Opens for reading without waiting for anybody, as opening a pipe would. Windows has no such flag. */
 export const readFlags = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0)
 
@@ -91,16 +97,4 @@ function readFully(file: string, descriptor: number, into: Uint8Array, position:
   } catch (error) {
     throw datasetErrorAt(file, error)
   }
-}
-
-const mostNameBytes = 2 ** 20
-
-/** The names in a text file, one a line, or undefined where there is no such file. */
-export function readClassNames(file: string): string[] | undefined {
-  if (!isThere(file)) return undefined
-  return readRegular(file, mostNameBytes)
-    .toString('utf8')
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
 }

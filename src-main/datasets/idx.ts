@@ -1,41 +1,58 @@
-import { basename, join } from 'node:path'
 import { sentence } from '#shared/sentences/sentence.ts'
-import type { Dataset, Split } from './dataset.ts'
+import { readClassNames, readLines } from './classNames.ts'
+import type { Dataset, OpenEnvironment, Split } from './dataset.ts'
 import { DatasetError } from './dataset.ts'
-import { isThere } from './fileFaults.ts'
-import { readClassNames, requireFolder } from './files.ts'
+import { inFolder, type FileTree } from './fileTree.ts'
 import { readIdxHeader, readIdxValues, type IdxHeader } from './idxFile.ts'
+import { findIdxSet, idxSource, type IdxSet } from './idxFiles.ts'
 import { mostImages } from './limits.ts'
+import { withTree } from './openTree.ts'
 import { recordDataset } from './recordDataset.ts'
 import { memoryRecords } from './records.ts'
 import { resizePlanes } from './resizePlanes.ts'
 
-const prefixes: Record<Split, string> = { train: 'train', test: 't10k' }
 /** Pixels of a side; a larger one is damage. */
 const mostSide = 4096
 /** Bytes of the images of one split, as they are read and as they are resized. */
 const mostBytes = 2 ** 32
 
+export interface IdxOptions {
+  /** Of a folder or an archive. */
+  folder: string
+  resize?: number | undefined
+  /** Which of several sets; see findIdxSet. */
+  subset?: string | undefined
+}
+
 /**
  * The data set in `folder`: train-images-idx3-ubyte, train-labels-idx1-ubyte and the same with t10k, each plain or
- * with .gz (yann.lecun.com/exdb/mnist; also Fashion-MNIST and the like). Images are resized to `resize` pixels where
- * given. Classes are named by classes.txt (one name a line) where present, otherwise by their numbers.
+ * with .gz (yann.lecun.com/exdb/mnist; also Fashion-MNIST, EMNIST and the like; see findIdxSet). Images are resized to
+ * `resize` pixels where given. Classes are named by classes.txt (one name a line) or the mapping of EMNIST where present,
+ * otherwise by their numbers.
  */
-export async function openIdx({ folder, resize }: { folder: string; resize?: number | undefined }): Promise<Dataset> {
-  requireFolder(folder)
+export const openIdx = ({ folder, ...options }: IdxOptions, environment: OpenEnvironment = {}): Promise<Dataset> =>
+  withTree(folder, environment, (tree) => openSet(tree, options))
+
+async function openSet(tree: FileTree, { resize, subset }: Omit<IdxOptions, 'folder'>): Promise<Dataset> {
+  const set = findIdxSet(tree, subset)
   // What the headers say is compared before anything is unpacked.
-  const headers = { train: await readHeaders(folder, 'train', resize), test: await readHeaders(folder, 'test', resize) }
+  const headers = {
+    train: await readHeaders(tree, set, 'train', resize),
+    test: await readHeaders(tree, set, 'test', resize),
+  }
   const [train, test] = [await readSplit(headers.train), await readSplit(headers.test)]
   if (train.imageSize !== test.imageSize) {
-    throw new DatasetError(sentence('idxSizesDiffer', { folder, train: train.imageSize, test: test.imageSize }))
+    throw new DatasetError(
+      sentence('idxSizesDiffer', { folder: tree.at(set.folder), train: train.imageSize, test: test.imageSize }),
+    )
   }
   const { imageSize } = train
-  const names = readClassNames(join(folder, 'classes.txt')) ?? numbered(train, test)
+  const named = await namesOf(tree, set)
   return recordDataset({
     kind: 'idx',
-    name: basename(folder),
-    classNames: names,
-    namesSource: 'classes.txt',
+    name: set.prefix === '' ? tree.name : set.prefix,
+    classNames: named?.names ?? numbered(train, test),
+    namesSource: named?.source ?? 'classes.txt',
     imageSize,
     records: {
       train: memoryRecords(train.images, imageSize, 1),
@@ -43,6 +60,27 @@ export async function openIdx({ folder, resize }: { folder: string; resize?: num
     },
     labels: { train: train.labels, test: test.labels },
   })
+}
+
+/** The names of classes and the file that gives them. */
+async function namesOf(tree: FileTree, set: IdxSet): Promise<{ names: string[]; source: string } | undefined> {
+  const names = await readClassNames(tree, inFolder(set.folder, 'classes.txt'))
+  if (names) return { names, source: 'classes.txt' }
+  const source = `${set.prefix}-mapping.txt`
+  const lines = set.prefix === '' ? undefined : await readLines(tree, inFolder(set.folder, source))
+  return lines && { names: mappedNames(lines), source }
+}
+
+/** Names by lines of label and codes of characters, as EMNIST has them; a label without a line is named by its number. */
+function mappedNames(lines: readonly string[]): string[] {
+  const names: string[] = []
+  for (const line of lines) {
+    const [label = NaN, ...codes] = line.split(/\s+/).map(Number)
+    if (line === '' || !Number.isInteger(label) || label < 0 || label > 255) continue
+    const arePrintable = codes.length > 0 && codes.every((code) => code > 0x20 && code <= 0x10ffff)
+    if (arePrintable) names[label] = String.fromCodePoint(...codes)
+  }
+  return Array.from(names, (name: string | undefined, label) => name ?? String(label))
 }
 
 interface IdxSplit {
@@ -73,15 +111,19 @@ interface SplitHeaders {
   imageSize: number
 }
 
-async function readHeaders(folder: string, split: Split, resize: number | undefined): Promise<SplitHeaders> {
-  const prefix = prefixes[split]
-  const images = await readIdxHeader(findFile(folder, prefix, 'images', 3), 'images')
-  const labels = await readIdxHeader(findFile(folder, prefix, 'labels', 1), 'labels')
-  const { file } = images
+async function readHeaders(
+  tree: FileTree,
+  set: IdxSet,
+  split: Split,
+  resize: number | undefined,
+): Promise<SplitHeaders> {
+  const images = await readIdxHeader(idxSource(tree, set, split, 'images'), 'images')
+  const labels = await readIdxHeader(idxSource(tree, set, split, 'labels'), 'labels')
+  const { file } = images.source
   const [count, height, width] = images.sizes as [number, number, number]
   const labelCount = labels.sizes[0] ?? 0
   if (count !== labelCount) {
-    throw new DatasetError(sentence('idxCountsDiffer', { images: file, count, labels: labels.file, labelCount }))
+    throw new DatasetError(sentence('idxCountsDiffer', { images: file, count, labels: labels.source.file, labelCount }))
   }
   if (count === 0) {
     throw new DatasetError(sentence(split === 'train' ? 'trainImagesNone' : 'testImagesNone', { name: file }))
@@ -105,16 +147,9 @@ async function readSplit({ images, labels, count, width, height, imageSize }: Sp
   const same = height === imageSize && width === imageSize
   const values = await readIdxValues(images)
   return {
-    labelFile: labels.file,
+    labelFile: labels.source.file,
     images: same ? values : resizePlanes(values, { count, width, height }, imageSize),
     imageSize,
     labels: Uint16Array.from(await readIdxValues(labels)),
   }
-}
-
-function findFile(folder: string, prefix: string, content: string, dimensions: number): string {
-  const names = [`${prefix}-${content}-idx${dimensions}-ubyte`, `${prefix}-${content}.idx${dimensions}-ubyte`]
-  const found = names.flatMap((name) => [name, `${name}.gz`]).find((name) => isThere(join(folder, name)))
-  if (found) return join(folder, found)
-  throw new DatasetError(sentence('idxMissing', { file: names[0] ?? '', folder }))
 }

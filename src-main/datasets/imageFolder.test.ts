@@ -167,7 +167,7 @@ describe('bad input gets a sentence', () => {
         mkdirSync(join(folder, 'eel'))
       },
       {},
-      /no usable training image of the class eel/,
+      /no training image of the class eel: add images/,
     ],
     [
       'a class known only to the test images',

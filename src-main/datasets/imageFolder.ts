@@ -1,55 +1,114 @@
-import { basename, join } from 'node:path'
+import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { decodeImage, decoderVersion } from './decodeImage.ts'
+import { cachedDataset, unreadRecords, type Mend } from './cachedDataset.ts'
+import { decoderVersion } from './decodeImage.ts'
 import type { Dataset, OpenEnvironment, Split } from './dataset.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError, recordBytes } from './dataset.ts'
 import { FileFault } from './fileFaults.ts'
+import type { FileTree } from './fileTree.ts'
 import type { ImageIndex } from './imageStore.ts'
 import { loadIndex, loadRecords, openAside, recordsFile, saveFound, storeKey } from './imageStore.ts'
 import { mostImages } from './limits.ts'
 import { listImages, type ImageList } from './listImages.ts'
+import { openTree } from './openTree.ts'
 import { recordDataset } from './recordDataset.ts'
-import type { CheckedRecords, Records } from './records.ts'
+import type { Records } from './records.ts'
 import { memoryRecords } from './records.ts'
 import type { ImageFolderOptions } from './scanImages.ts'
-import { scanImages, settleAll } from './scanImages.ts'
+import { readRecord, scanImages, settleAll } from './scanImages.ts'
 
 const defaultLimitBytes = 2 * 2 ** 30
 
 /** A data set of images that were looked at. */
 interface Scanned {
+  tree: FileTree
   options: ImageFolderOptions
   list: ImageList
   index: ImageIndex
 }
 
 /**
- * The data set of a folder of images per class (see listImages). The first opening decodes every image once: it finds
- * the damaged ones, measures the content, and keeps the records in `cacheDir` (in memory without one) when all of them
- * together stay under the limit. A larger folder keeps only the result of that pass and is decoded for each batch.
- * Records that come from elsewhere than that pass are compared with the checksums that it took.
+ * The data set of a folder, or an archive, of images per class (see listImages). The first opening decodes every image
+ * once: it finds the damaged ones, measures the content, and keeps the records in `cacheDir` (in memory without one) when
+ * all of them together stay under the limit. A larger folder keeps only the result of that pass and is decoded for each
+ * batch. Records that come from elsewhere than that pass are compared with the checksums that it took. With `cropFrom`
+ * all this is done once more for whole images.
  */
 export async function openImageFolder(options: ImageFolderOptions, environment: OpenEnvironment): Promise<Dataset> {
+  const { cropFrom } = options
+  const { dataset } = await openOnce(options, environment)
+  if (cropFrom === undefined) return dataset
+  try {
+    return withWhole(dataset, await openOnce({ ...options, imageSize: cropFrom, isWhole: true }, environment))
+  } catch (error) {
+    dataset.close()
+    throw error
+  }
+}
+
+interface Opened {
+  dataset: Dataset
+  index: ImageIndex
+}
+
+async function openOnce(options: ImageFolderOptions, environment: OpenEnvironment): Promise<Opened> {
+  const tree = await openTree(options.folder, environment)
+  try {
+    return await openImages(tree, options, environment)
+  } catch (error) {
+    tree.close()
+    throw error
+  }
+}
+
+/** `dataset` with its training images kept whole as well, which then are part of its content. */
+function withWhole(dataset: Dataset, { dataset: whole, index }: Opened): Dataset {
+  const { info, labels } = dataset
+  const aspects = index.aspects?.train ?? []
+  if (whole.info.trainCount !== info.trainCount || aspects.length !== info.trainCount) {
+    whole.close()
+    throw new DatasetError(sentence('imagesDiffer', { folder: info.name }))
+  }
+  const content = JSON.stringify([info.hash, whole.info.hash, aspects])
+  const hash = createHash('sha256').update(content).digest('hex')
+  return {
+    ...dataset,
+    labels,
+    info: { ...info, hash, id: `imageFolder-${hash.slice(0, 12)}` },
+    whole: {
+      size: whole.info.imageSize,
+      aspects,
+      readBatch: (indices, into) => whole.readBatch('train', indices, into),
+    },
+    close() {
+      dataset.close()
+      whole.close()
+    },
+  }
+}
+
+async function openImages(tree: FileTree, options: ImageFolderOptions, environment: OpenEnvironment): Promise<Opened> {
   const { imageSize } = options
   const { cacheDir, cacheLimitBytes = defaultLimitBytes } = environment
-  const list = listImages(options)
+  const list = listImages(tree, options)
   const total = (list.files.train.length + list.files.test.length) * recordBytes(imageSize)
   const keepRecords = total <= cacheLimitBytes
-  const scan = (take: (record: Uint8Array) => void) => scanImages(options, list, environment, take)
+  const scan = (take: (record: Uint8Array) => void) => scanImages(tree, options, list, environment, take)
   if (cacheDir === undefined) {
     const records: Uint8Array[] = []
     const index = await scan((record) => {
       if (keepRecords) records.push(record)
     })
-    return keepRecords ? memoryDataset({ options, list, index }, records) : decodingDataset({ options, list, index })
+    const scanned = { tree, options, list, index }
+    return { index, dataset: keepRecords ? memoryDataset(scanned, records) : decodingDataset(scanned) }
   }
   const key = keyOf(options, list, keepRecords)
   if (!keepRecords) {
     const kept = loadIndex(cacheDir, key)
     const index = kept ?? (await scan(() => undefined))
     if (!kept) saveFound(cacheDir, key, index)
-    return decodingDataset({ options, list, index })
+    return { index, dataset: decodingDataset({ tree, options, list, index }) }
   }
   let kept = loadRecords(cacheDir, key)
   if (!kept) {
@@ -58,13 +117,20 @@ export async function openImageFolder(options: ImageFolderOptions, environment: 
     kept = loadRecords(cacheDir, key)
   }
   if (!kept) throw new DatasetError(sentence('cacheUnreadable', { file: recordsFile(cacheDir, key) }))
-  return cachedDataset({ options, list, index: kept.index }, kept.records)
+  const { index, records } = kept
+  const scanned = { tree, options, list, index }
+  const mend: Mend = (...batch) => decodeInto(scanned, ...batch)
+  return { index, dataset: cachedDataset(decodingDataset(scanned), records, mend) }
 }
 
-function keyOf({ folder, imageSize, onCorrupt }: ImageFolderOptions, list: ImageList, keepRecords: boolean): string {
+function keyOf(
+  { folder, imageSize, onCorrupt, isWhole }: ImageFolderOptions,
+  list: ImageList,
+  keepRecords: boolean,
+): string {
   const { classNames: classes, files } = list
   try {
-    return storeKey({ classes, files, imageSize, onCorrupt, keepRecords, decoderVersion })
+    return storeKey({ classes, files, imageSize, onCorrupt, keepRecords, decoderVersion, isWhole })
   } catch (error) {
     // Millions of long names are more than one text can hold.
     if (error instanceof RangeError) throw new DatasetError(sentence('imagesTooMany', { folder, most: mostImages }))
@@ -88,17 +154,25 @@ async function scanInto(
   }
 }
 
-function indexedDataset({ options, list, index }: Scanned, records: Record<Split, Records>): Dataset {
-  return recordDataset({
+function indexedDataset({ tree, list, index }: Scanned, records: Record<Split, Records>): Dataset {
+  const dataset = recordDataset({
     kind: 'imageFolder',
-    name: basename(options.folder),
+    name: tree.name,
     classNames: index.classNames,
     imageSize: index.imageSize,
     records,
     labels: { train: Uint16Array.from(index.labels.train), test: Uint16Array.from(index.labels.test) },
     skipped: [...list.skipped, ...index.skipped],
+    notes: list.notes,
     content: index.content,
   })
+  return {
+    ...dataset,
+    close() {
+      dataset.close()
+      tree.close()
+    },
+  }
 }
 
 function memoryDataset(scanned: Scanned, records: Uint8Array[]): Dataset {
@@ -111,38 +185,19 @@ function memoryDataset(scanned: Scanned, records: Uint8Array[]): Dataset {
   })
 }
 
-/** A data set whose records are read from the cache; one that was damaged there since is decoded from its image. */
-function cachedDataset(scanned: Scanned, records: CheckedRecords): Dataset {
-  const { index } = scanned
-  const size = recordBytes(index.imageSize)
-  const first: Record<Split, number> = { train: 0, test: index.labels.train.length }
-  const decoding = decodingDataset(scanned)
-  return {
-    ...decoding,
-    readBatch(split, indices, into) {
-      const damaged: number[] = []
-      for (let i = 0; i < indices.length; i++) {
-        if (!records.read(first[split] + indices[i]!, into.subarray(i * size, (i + 1) * size))) damaged.push(i)
-      }
-      return damaged.length === 0 ? undefined : decodeInto(scanned, split, indices, into, damaged)
-    },
-    close: () => records.close(),
-  }
-}
-
 /** A data set whose images are decoded for each batch. */
 function decodingDataset(scanned: Scanned): Dataset {
   const { labels } = scanned.index
-  const unread = (count: number): Records => ({ count, read: () => undefined, close: () => undefined })
+  const unread = { train: unreadRecords(labels.train.length), test: unreadRecords(labels.test.length) }
   return {
-    ...indexedDataset(scanned, { train: unread(labels.train.length), test: unread(labels.test.length) }),
+    ...indexedDataset(scanned, unread),
     readBatch: (split, indices, into) => decodeInto(scanned, split, indices, into, [...Array(indices.length).keys()]),
   }
 }
 
 /** Decodes the images at `positions` of a batch. Rejects where one is not what it was when the data set was opened. */
 async function decodeInto(
-  { options, index }: Scanned,
+  { tree, options, index }: Scanned,
   split: Split,
   indices: ArrayLike<number>,
   into: Uint8Array,
@@ -151,14 +206,14 @@ async function decodeInto(
   const size = recordBytes(index.imageSize)
   const decoded = await settleAll(positions.length, async (i) => {
     const image = indices[positions[i]!]!
-    const file = join(options.folder, index.files[split][image]!)
+    const file = index.files[split][image]!
     try {
-      const record = await decodeImage(file, index.imageSize)
+      const { record } = await readRecord(tree, file, options)
       if (crc32(record) !== index.checksums[split][image]) throw new FileFault(sentence('imageOther'))
       into.set(record, positions[i]! * size)
     } catch (error) {
       if (!(error instanceof FileFault)) throw error
-      throw new DatasetError(sentence('imageChanged', { file, said: error.sentence }))
+      throw new DatasetError(sentence('imageChanged', { file: tree.at(file), said: error.sentence }))
     }
   })
   for (const result of decoded) if (result.status === 'rejected') throw result.reason

@@ -19,6 +19,8 @@ const indexSchema = z.object({
   labels: perSplit(z.array(z.int())),
   /** CRC-32 of each record. */
   checksums: perSplit(z.array(z.int())),
+  /** Width over height of each image, where whole images are kept. */
+  aspects: perSplit(z.array(z.number())).optional(),
   /** Images that were left out because they could not be decoded. */
   skipped: z.array(z.object({ file: z.string(), reason: z.custom<Sentence>(isSentence) })),
   content: contentSchema,

@@ -19,16 +19,16 @@ import { openSynthetic } from './synthetic.ts'
 export const datasetKinds: { [K in DatasetKind]: Kind<z.infer<(typeof datasetSchemas)[K]>> } = {
   synthetic: { label: 'Built-in images', schema: datasetSchemas.synthetic, open: openSynthetic },
   cifar10: {
-    label: 'CIFAR-10 (binary)',
+    label: 'CIFAR-10',
     schema: datasetSchemas.cifar10,
-    open: ({ folder }) => openCifar10(folder),
+    open: ({ folder }, environment) => openCifar10(folder, environment),
   },
   cifar100: {
-    label: 'CIFAR-100 (binary)',
+    label: 'CIFAR-100',
     schema: datasetSchemas.cifar100,
-    open: ({ folder }) => openCifar100(folder),
+    open: ({ folder }, environment) => openCifar100(folder, environment),
   },
-  idx: { label: 'IDX (MNIST, Fashion-MNIST)', schema: datasetSchemas.idx, open: openIdx },
+  idx: { label: 'IDX (MNIST, Fashion-MNIST, EMNIST)', schema: datasetSchemas.idx, open: openIdx },
   imageFolder: { label: 'Folder of images per class', schema: datasetSchemas.imageFolder, open: openImageFolder },
 }
 

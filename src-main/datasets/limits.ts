@@ -2,6 +2,8 @@
 export const mostImages = 5_000_000
 /** Classes that it may hold: labels are kept in 16 bits. */
 export const mostClasses = 65_536
+/** Folders in each other that are looked through. */
+export const mostDepth = 32
 
 /** What one image file may be. */
 export const imageLimits = {

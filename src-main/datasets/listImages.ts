@@ -1,16 +1,16 @@
-import { accessSync, constants } from 'node:fs'
-import { join } from 'node:path'
-import { sentence } from '#shared/sentences/sentence.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import type { SkippedFile, Split } from './dataset.ts'
 import { DatasetError } from './dataset.ts'
-import { datasetErrorAt, faultAt, FileFault, isThere, lookAt } from './fileFaults.ts'
-import { requireFolder, requireListable, requireRegular } from './files.ts'
-import { entryReader, type Entry } from './folderEntries.ts'
-import { imageLimits, mostClasses, mostImages } from './limits.ts'
+import { datasetErrorAt, faultAt, FileFault } from './fileFaults.ts'
+import { requireFileSize } from './files.ts'
+import { inFolder, type FileTree, type Looked } from './fileTree.ts'
+import { composed, isImageName } from './imageNames.ts'
+import { imageParts } from './imageParts.ts'
+import { imageLimits, mostClasses, mostDepth } from './limits.ts'
 import { splitTraining } from './split.ts'
 
 export interface ImageFile {
-  /** Path below the data set's folder. */
+  /** Path in the data set's tree. */
   file: string
   label: number
   bytes: number
@@ -19,140 +19,176 @@ export interface ImageFile {
 
 export interface ImageList {
   classNames: string[]
+  /** Where the training images of each class lie: in several folders where these differ in Unicode form alone. */
+  classFolders: string[][]
   files: Record<Split, ImageFile[]>
   /** Files in class folders that are no images by their name, and what is left out by a fault of its own. */
   skipped: SkippedFile[]
+  /** What else is to be told of the data set. */
+  notes: Sentence[]
 }
 
 export interface ImageListOptions {
-  folder: string
   /** What cannot be used is left out and named, or the data set is refused. */
   onCorrupt: 'skip' | 'refuse'
   testShare?: number | undefined
 }
 
-const imageName = /\.(jpe?g|png|webp)$/i
-const testFolders = ['test', 'val', 'validation'] as const
 const defaultTestShare = 0.1
 
 /**
- * The images of a folder, by class and name: from train/ and test/ (or val/) with class folders in them, or from class
- * folders directly. Without test images, `testShare` (0.1 unless given) of each class is held out, always the same ones.
- * Links are followed. Nothing is opened; what can be seen to be unusable from outside is left out or refused.
+ * The images of a tree, by class and name: from its parts (see imageParts), in each of which every folder is a class with
+ * all images in it and below it. Names are one name in whatever Unicode form. Without test images, `testShare` (0.1
+ * unless given) of each class is held out, always the same ones. Links are followed. Nothing is opened; what can be seen
+ * to be unusable from outside is left out or refused.
  */
-export function listImages(options: ImageListOptions, most = mostImages): ImageList {
-  const { folder, testShare } = options
-  requireFolder(folder)
-  const listing: Listing = { ...options, skipped: [], entries: entryReader(folder, most) }
+export function listImages(tree: FileTree, options: ImageListOptions): ImageList {
+  const { testShare } = options
+  const { train: trainFolder, test: testFolder, notes } = imageParts(tree)
+  const listing: Listing = { ...options, tree, skipped: [] }
   const { skipped } = listing
-  const trainFolder = isFolder(join(folder, 'train')) ? 'train' : ''
-  const testFolder = trainFolder && testFolders.find((name) => isFolder(join(folder, name)))
-  const { names: classNames, leftOut } = classFolders(listing, trainFolder)
+  const { classes, leftOut } = classFolders(listing, trainFolder)
+  const classNames = [...classes.keys()]
+  const folder = tree.at(trainFolder)
   if (classNames.length < 2) {
-    throw new DatasetError(
-      sentence('classFoldersTooFew', { folder: join(folder, trainFolder), count: classNames.length }),
-    )
+    const said = sentence('classFoldersTooFew', { folder, count: classNames.length })
+    throw new DatasetError(notes.length > 0 ? sentence('refusedWith', { said, notes }) : said)
   }
-  if (classNames.length > mostClasses) {
-    throw new DatasetError(
-      sentence('classFoldersTooMany', {
-        folder: join(folder, trainFolder),
-        count: classNames.length,
-        most: mostClasses,
-      }),
-    )
+  if (classNames.length > mostClasses)
+    throw new DatasetError(sentence('classFoldersTooMany', { folder, count: classNames.length, most: mostClasses }))
+  const train = listClasses(listing, [...classes.values()])
+  const found = { classNames, classFolders: [...classes.values()], skipped, notes }
+  if (testFolder === undefined) {
+    const labels = Uint16Array.from(train, ({ label }) => label)
+    const parts = splitTraining(labels, testShare ?? defaultTestShare, 0)
+    const pick = (indices: Int32Array) => Array.from(indices, (i) => train[i]!)
+    return { ...found, files: { train: pick(parts.train), test: pick(parts.validation) } }
   }
-  const train = listClasses(listing, trainFolder, classNames)
-  if (testFolder) {
-    if (testShare !== undefined) {
-      throw new DatasetError(sentence('testShareGiven', { folder, test: testFolder }))
+  if (testShare !== undefined)
+    throw new DatasetError(sentence('testShareGiven', { folder: tree.path, test: testFolder }))
+  const tested = classFolders(listing, testFolder).classes
+  for (const [name, folders] of tested) {
+    if (classes.has(name)) continue
+    if (!leftOut.has(name)) {
+      throw new DatasetError(sentence('testClassUnknown', { folder: tree.at(testFolder), name, train: trainFolder }))
     }
-    const known = new Set(classNames)
-    const tested: string[] = []
-    for (const name of classFolders(listing, testFolder).names) {
-      if (known.has(name)) tested.push(name)
-      else if (leftOut.has(name)) skipped.push({ file: `${testFolder}/${name}`, reason: sentence('skippedClass') })
-      else
-        throw new DatasetError(
-          sentence('testClassUnknown', { folder: join(folder, testFolder), name, train: trainFolder }),
-        )
-    }
-    return { classNames, files: { train, test: listClasses(listing, testFolder, classNames, tested) }, skipped }
+    for (const file of folders) skipped.push({ file, reason: sentence('skippedClass') })
   }
-  const labels = Uint16Array.from(train, ({ label }) => label)
-  const parts = splitTraining(labels, testShare ?? defaultTestShare, 0)
-  const pick = (indices: Int32Array) => Array.from(indices, (i) => train[i]!)
-  return { classNames, files: { train: pick(parts.train), test: pick(parts.validation) }, skipped }
+  const test = listClasses(
+    listing,
+    classNames.map((name) => tested.get(name) ?? []),
+  )
+  return { ...found, files: { train, test } }
 }
 
 interface Listing extends ImageListOptions {
+  tree: FileTree
   skipped: SkippedFile[]
-  entries: (folder: string) => Entry[]
 }
 
-/** Whether a folder has that name; what may be one and cannot be looked at is refused. */
-function isFolder(path: string): boolean {
-  try {
-    return isThere(path) && lookAt(path).isDirectory()
-  } catch (error) {
-    throw datasetErrorAt(path, error)
-  }
-}
-
-/** Folders in one part of the data set, and the names of those that are left out. */
-function classFolders(listing: Listing, part: string): { names: string[]; leftOut: Set<string> } {
-  const names: string[] = []
+/** The class folders in one part of the data set by their composed names, and the names of those that are left out. */
+function classFolders(
+  listing: Listing,
+  part: string,
+): { classes: Map<string, string[]>; leftOut: ReadonlySet<string> } {
+  const { tree } = listing
+  const classes = new Map<string, string[]>()
   const leftOut = new Set<string>()
-  for (const { name, isNamed, isFile } of listing.entries(join(listing.folder, part))) {
+  for (const { name, isNamed, isFile } of tree.entries(part)) {
     if (isFile) continue
-    const file = inFolder(part, name)
-    const isUsable = usable(listing, file, (path) => {
+    const path = inFolder(part, name)
+    const className = composed(name)
+    const isUsable = usable(listing, path, () => {
       if (!isNamed) throw new FileFault(sentence('faultNameNotUnicode'))
-      if (!lookAt(path).isDirectory()) return
-      requireListable(path)
-      names.push(name)
+      if (tree.look(path).kind === 'folder') classes.set(className, [...(classes.get(className) ?? []), path])
     })
-    if (!isUsable) leftOut.add(name)
+    if (!isUsable) leftOut.add(className)
   }
-  return { names, leftOut }
+  return { classes, leftOut }
 }
 
-function listClasses(listing: Listing, part: string, classNames: string[], present = classNames): ImageFile[] {
-  const labelOf = new Map(classNames.map((name, label) => [name, label]))
+/** The images of classes by label, given the folders of each. */
+function listClasses(listing: Listing, folders: readonly (readonly string[])[]): ImageFile[] {
   const images: ImageFile[] = []
-  for (const className of present) {
-    const folder = inFolder(part, className)
-    for (const { name, isNamed } of listing.entries(join(listing.folder, folder))) {
-      const file = inFolder(folder, name)
-      if (!imageName.test(name)) {
-        listing.skipped.push({ file, reason: sentence('skippedFormat') })
-        continue
-      }
-      usable(listing, file, (path) => {
-        if (!isNamed) throw new FileFault(sentence('faultNameNotUnicode'))
-        const stats = lookAt(path)
-        requireRegular(stats)
-        requireImageSize(stats.size)
-        accessSync(path, constants.R_OK)
-        images.push({ file, label: labelOf.get(className)!, bytes: stats.size, modifiedMs: stats.mtimeMs })
-      })
-    }
-  }
+  folders.forEach((ofClass, label) => {
+    for (const folder of ofClass) listFolder(listing, folder, label, aboveOf(listing.tree, folder), images)
+  })
   return images
 }
 
-/** Throws a FileFault for a file that is too large to be read as an image. */
-export function requireImageSize(bytes: number): void {
-  const mb = (count: number) => Math.ceil(count / 2 ** 20)
-  if (bytes <= imageLimits.fileBytes) return
-  throw new FileFault(sentence('imageTooLarge', { mb: mb(bytes), most: mb(imageLimits.fileBytes) }))
+/** Lists the images of a folder and, behind them, of the folders in it. `above`: the identities of those it lies in. */
+function listFolder(
+  listing: Listing,
+  folder: string,
+  label: number,
+  above: readonly string[],
+  images: ImageFile[],
+): void {
+  const { tree, skipped } = listing
+  const identity = identityOf(tree, folder)
+  const inside: string[] = []
+  for (const { name, isNamed, isFile } of tree.entries(folder)) {
+    const file = inFolder(folder, name)
+    const isImage = isImageName(name)
+    if (isFile && !isImage) {
+      skipped.push({ file, reason: sentence('skippedFormat') })
+      continue
+    }
+    const look = () => {
+      if (!isNamed) throw new FileFault(sentence('faultNameNotUnicode'))
+      const looked = tree.look(file)
+      if (looked.kind === 'folder') {
+        requireNew(looked, [...above, identity])
+        inside.push(file)
+      } else if (!isImage) skipped.push({ file, reason: sentence('skippedFormat') })
+      else images.push(imageAt(tree, file, label, looked))
+    }
+    // A link to nothing that is no image by its name is no reason to refuse the others.
+    usable(isImage || !isBrokenLink(tree, file) ? listing : { ...listing, onCorrupt: 'skip' }, file, look)
+  }
+  for (const path of inside) listFolder(listing, path, label, [...above, identity], images)
+}
+
+/** The identities of the folders that a path lies in, from the tree on. */
+function aboveOf(tree: FileTree, path: string): string[] {
+  const parts = path.split('/')
+  return parts.map((_, depth) => identityOf(tree, parts.slice(0, depth).join('/')))
+}
+
+function identityOf(tree: FileTree, folder: string): string {
+  try {
+    return tree.look(folder).identity ?? folder
+  } catch (error) {
+    throw datasetErrorAt(tree.at(folder), error)
+  }
+}
+
+function isBrokenLink(tree: FileTree, file: string): boolean {
+  try {
+    tree.look(file)
+    return false
+  } catch (error) {
+    return error instanceof FileFault && error.sentence.key.startsWith('faultLink')
+  }
+}
+
+function requireNew({ identity }: Looked, above: readonly string[]): void {
+  if (identity !== undefined && above.includes(identity)) throw new FileFault(sentence('faultLinkCircular'))
+  if (above.length >= mostDepth) throw new FileFault(sentence('faultTooDeep', { most: mostDepth }))
+}
+
+function imageAt(tree: FileTree, file: string, label: number, { kind, bytes, modifiedMs }: Looked): ImageFile {
+  if (kind === 'other') throw new FileFault(sentence('faultNoFile'))
+  requireFileSize(bytes, imageLimits.fileBytes)
+  tree.requireReadable(file)
+  return { file, label, bytes, modifiedMs }
 }
 
 /** Whether `look` finds nothing wrong with a file; what it throws leaves the file out, or refuses the data set. */
-function usable({ folder, onCorrupt, skipped }: Listing, file: string, look: (path: string) => void): boolean {
-  const path = join(folder, file)
+function usable({ tree, onCorrupt, skipped }: Listing, file: string, look: () => void): boolean {
+  const path = tree.at(file)
   try {
-    look(path)
+    look()
     return true
   } catch (error) {
     const fault = faultAt(path, error)
@@ -171,5 +207,3 @@ export function leaveOut(
   if (at.onCorrupt === 'refuse') throw new DatasetError(sentence('imageUndecodable', { file: at.path, said }))
   at.skipped.push({ file: at.file, reason: said })
 }
-
-const inFolder = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)

@@ -1,4 +1,4 @@
-import { sentence } from '#shared/sentences/sentence.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import type { Content } from './content.ts'
 import { contentMeter } from './content.ts'
 import type { Dataset, SkippedFile, Split } from './dataset.ts'
@@ -15,6 +15,7 @@ export interface RecordParts {
   records: Record<Split, Records>
   labels: Record<Split, Uint16Array>
   skipped?: SkippedFile[]
+  notes?: Sentence[]
   /** Measured before; otherwise every record is read once now. */
   content?: Content
 }
@@ -37,6 +38,7 @@ export function recordDataset(parts: RecordParts): Dataset {
         testCount: labels.test.length,
         ...content,
         skipped: parts.skipped ?? [],
+        notes: [...(parts.notes ?? []), ...notesOnEmpty(parts)],
       },
       labels,
       readBatch(split, indices, into) {
@@ -65,6 +67,14 @@ function checkLabels({ name, classNames, namesSource, labels }: RecordParts): vo
       )
     })
   }
+}
+
+/** Classes are numbered or named whether or not an image has them: a network gets an output for each. */
+function notesOnEmpty({ classNames, labels }: RecordParts): Sentence[] {
+  const seen = new Set(labels.train)
+  const empty = classNames.filter((_, label) => !seen.has(label))
+  const names = empty.slice(0, 10).join(', ') + (empty.length > 10 ? ', …' : '')
+  return empty.length === 0 ? [] : [sentence('classesEmpty', { count: empty.length, names })]
 }
 
 function measure({ imageSize, records, labels }: RecordParts): Content {

@@ -8,8 +8,9 @@ it('a report gives two populations the numbers that the window gives them', () =
   const [oldErrors, newErrors] = [older, newer].map(({ runs }) =>
     runs.flatMap(({ errorPercent }) => errorPercent ?? []),
   )
-  const { differences, kolmogorovSmirnov } = compareSpaces(newErrors!, oldErrors!)
+  const { beats, meanDifference, kolmogorovSmirnov } = compareSpaces(newErrors!, oldErrors!)
   const { comparison } = analyse(madeUpReport([older, newer])).headline!
-  expect(comparison.differences).toEqual(differences)
+  expect(comparison.beats).toEqual(beats)
+  expect(comparison.meanDifference).toEqual(meanDifference)
   expect(comparison.kolmogorovSmirnov).toEqual(kolmogorovSmirnov)
 })

@@ -1,13 +1,11 @@
 import { populationMark, spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
-import { stream, type Stream } from '#shared/random/stream.ts'
-import { compareSpaces, comparisonStreams, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
-import { defaultTolerance } from '#shared/refinement/decision.ts'
+import { compareSpaces, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
 import { divergedReading, type DivergedReading } from '#shared/refinement/divergedRuns.ts'
 import { stepVerdict, type StepVerdict } from '#shared/refinement/judgeStep.ts'
-import { statisticIntervals, type Interval, type StatisticId } from '#shared/statistics/comparePopulations.ts'
 import { exclusionReasons, isCounted, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { edf, shareUpTo } from '#shared/statistics/edf.ts'
-import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/edfBands.ts'
+import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/ranges/edfBand.ts'
+import { statisticRanges, type StatisticRanges } from '#shared/statistics/ranges/statisticRanges.ts'
 import { quantile } from '#shared/statistics/summary.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
 
@@ -23,7 +21,7 @@ export interface AnalysedSpace {
   /** Excluded runs, in any state, by reason; they are in no number here. */
   readonly exclusions: readonly { readonly reason: string; readonly count: number }[]
   /** With 95 % ranges; undefined without a finished run. */
-  readonly statistics: Readonly<Record<StatisticId, Interval>> | undefined
+  readonly statistics: StatisticRanges | undefined
   /** Over all runs that are not excluded, diverged and failed ones included. */
   readonly medianFlops: number
   readonly medianParameters: number
@@ -38,8 +36,6 @@ export interface AnalysedPair {
   /** The numbers of the window, and the wizard's verdict on them. */
   readonly comparison: SpaceComparison
   readonly verdict: StepVerdict
-  /** Within which mean errors count as equal, in points. */
-  readonly tolerance: number
   /** What diverged runs would change; null where there are none. */
   readonly diverged: DivergedReading | null
   /** Shares of new and old at or below the error of the widest gap. */
@@ -64,22 +60,17 @@ export interface Analysis {
   readonly steps: readonly AnalysedPair[]
 }
 
-/** What each stream of resamples is for; the second key is the place of the space or pair. */
-const uses = { statistics: 1, band: 2 } as const
-
-/** Every number that a report shows, computed from its runs; the study's seed fixes the resamples of each population. */
+/** Every number that a report shows, computed from its runs. */
 export function analyse(report: StudyReport): Analysis {
-  const { seed } = report.study
   const marks = spaceMarks([...report.spaceNames, ...report.spaces.map(({ spaceName }) => spaceName)])
   const markOf = ({ spaceName, nth }: ReportedSpace) => populationMark(marks.get(spaceName)!, nth)
-  const random = (use: keyof typeof uses, index: number): Stream => stream(seed, 'resample', uses[use], index)
-  const spaces = report.spaces.map((space, i) => analyseSpace(space, markOf(space), random('statistics', i)))
+  const spaces = report.spaces.map((space) => analyseSpace(space, markOf(space)))
   const measured = (id: string | null | undefined) =>
     spaces.find(({ space, errors }) => space.id === id && errors.length > 0)
   const [newer, older] = [measured(report.headline?.newer), measured(report.headline?.older)]
   return {
     spaces,
-    headline: newer && older ? headline(newer, older, random('band', 0)) : undefined,
+    headline: newer && older ? headline(newer, older) : undefined,
     steps: spaces.flatMap((entry) => {
       const reference = entry.errors.length > 0 ? measured(entry.space.comparedWith) : undefined
       return reference ? [analysePair(entry, reference)] : []
@@ -87,7 +78,7 @@ export function analyse(report: StudyReport): Analysis {
   }
 }
 
-function analyseSpace(space: ReportedSpace, mark: SpaceMark, random: Stream): AnalysedSpace {
+function analyseSpace(space: ReportedSpace, mark: SpaceMark): AnalysedSpace {
   const judged = space.runs.filter(({ exclusion, repeats }) => exclusion === null && !repeats)
   const inOrder = judged.filter((run): run is FinishedRun => isCounted(run))
   const finished = inOrder.toSorted((a, b) => a.errorPercent - b.errorPercent)
@@ -107,33 +98,31 @@ function analyseSpace(space: ReportedSpace, mark: SpaceMark, random: Stream): An
     divergedCount: judged.filter(isCountedDiverged).length,
     failedCount: judged.filter((run) => run.status === 'failed').length,
     exclusions: exclusionReasons(space.runs),
-    statistics: errors.length > 0 ? statisticIntervals(errors, random) : undefined,
+    statistics: errors.length > 0 ? statisticRanges(errors) : undefined,
     medianFlops: median('flops'),
     medianParameters: median('parameters'),
     medianActivations: median('activations'),
   }
 }
 
-function headline(newer: AnalysedSpace, older: AnalysedSpace, random: Stream): Headline {
+function headline(newer: AnalysedSpace, older: AnalysedSpace): Headline {
   const pair = analysePair(newer, older)
   const { grid } = pair.difference
-  return { ...pair, newerBand: edfBand(newer.errors, grid, random), olderBand: edfBand(older.errors, grid, random) }
+  return { ...pair, newerBand: edfBand(newer, grid), olderBand: edfBand(older, grid) }
 }
 
 function analysePair(newer: AnalysedSpace, older: AnalysedSpace): AnalysedPair {
   const grid = errorGrid([newer.errors, older.errors])
-  const difference = edfDifferenceBand(newer.errors, older.errors, grid, comparisonStreams.gap())
+  const difference = edfDifferenceBand(newer, older, grid)
   const comparison = compareSpaces(newer.errors, older.errors)
   const { at } = comparison.kolmogorovSmirnov
-  const tolerance = defaultTolerance(older.errors)
-  const verdict = stepVerdict(comparison, tolerance)
+  const verdict = stepVerdict(comparison)
   return {
     newer,
     older,
     comparison,
     verdict,
-    tolerance,
-    diverged: divergedReading(newer, older, { finished: verdict, tolerance }),
+    diverged: divergedReading(newer, older, { finished: verdict }),
     sharesAtGap: [shareUpTo(edf(newer.errors), at), shareUpTo(edf(older.errors), at)],
     difference,
     newerAhead: spans(grid, (i) => difference.low[i]! > 0),

@@ -38,9 +38,10 @@ const trainedAlike = ({ measured, pair }: Claimed) =>
 const smallest = ({ measured }: Claimed) => Math.min(...measured.map(({ errors }) => errors.length))
 const nameOf = ({ space }: AnalysedSpace) => space.name
 const isFew = ({ comparison }: AnalysedPair) => comparison.caution === 'noVerdict'
-/** The population of the lower mean first. */
-const byMean = ({ newer, older, comparison }: AnalysedPair): [AnalysedSpace, AnalysedSpace] =>
-  comparison.differences.mean.value < 0 ? [newer, older] : [older, newer]
+/** The population whose networks win more often first. */
+const byWins = ({ newer, older, comparison }: AnalysedPair): [AnalysedSpace, AnalysedSpace] =>
+  comparison.beats.value > 0.5 ? [newer, older] : [older, newer]
+const shortMeans = ({ measured }: Claimed) => measured.filter(({ statistics }) => statistics!.mean.isShort)
 const pairClaim = (id: string, holds: (pair: AnalysedPair) => boolean, say: PairSentence): Claim => ({
   id,
   holds: ({ pair }) => pair !== undefined && holds(pair),
@@ -79,16 +80,19 @@ export const answers: readonly Claim[] = [
   pairClaim(
     'decided',
     ({ verdict }) => verdict === 'better' || verdict === 'worse',
-    (pair, { verdict: said }, { isBetweenSpaces }) => {
-      const [lower, higher] = byMean(pair).map(nameOf) as [string, string]
-      const points = Math.abs(pair.comparison.differences.mean.value)
-      return isBetweenSpaces ? said.better(lower, higher, points) : said.lowerMean(lower, higher, points)
+    (pair, texts, { isBetweenSpaces }) => {
+      const { verdict: said } = texts
+      const [better, worse] = byWins(pair).map(nameOf) as [string, string]
+      const { value } = pair.comparison.beats
+      const chance = chanceText(texts, Math.max(value, 1 - value))
+      return isBetweenSpaces ? said.better(better, worse, chance) : said.betterSide(better, worse, chance)
     },
   ),
   pairClaim(
     'equal',
     ({ verdict }) => verdict === 'equal',
-    ({ newer, older, tolerance }, { verdict: said }) => said.equal(nameOf(newer), nameOf(older), tolerance),
+    ({ newer, older, comparison }, texts) =>
+      texts.verdict.equal(nameOf(newer), nameOf(older), chanceText(texts, comparison.beats.value)),
   ),
   pairClaim(
     'undecided',
@@ -100,12 +104,20 @@ export const answers: readonly Claim[] = [
 /** What an answer rests on. */
 export const evidence: readonly Claim[] = [
   pairClaim(
+    'beats',
+    () => true,
+    ({ newer, older, comparison }, texts) => {
+      const { value, low, high } = comparison.beats
+      const range = texts.span(chanceText(texts, low), chanceText(texts, high))
+      return texts.verdict.beats(nameOf(newer), nameOf(older), chanceText(texts, value), range)
+    },
+  ),
+  pairClaim(
     'mean',
     () => true,
     ({ newer, older, comparison }, texts) => {
-      const { value, low, high, probabilityNewBetter } = comparison.differences.mean
-      const range = spanText(texts, low, high)
-      return texts.verdict.mean(nameOf(newer), nameOf(older), value, range, chanceText(texts, probabilityNewBetter))
+      const { value, low, high, isShort } = comparison.meanDifference
+      return texts.verdict.mean(nameOf(newer), nameOf(older), value, spanText(texts, low, high), isShort)
     },
   ),
   pairClaim(
@@ -131,9 +143,10 @@ export const evidence: readonly Claim[] = [
     'lowest',
     () => true,
     ({ newer, older, comparison }, texts) => {
-      const { value, probabilityNewBetter } = comparison.differences.min
-      const [newMin, oldMin] = [newer, older].map(({ statistics }) => percentageText(statistics!.min.value, 2))
-      return texts.verdict.lowest(nameOf(newer), value, newMin!, oldMin!, chanceText(texts, probabilityNewBetter))
+      const { k, probability } = comparison.bestBeatsBest
+      const [a, b] = [newer, older].map(({ statistics }) => statistics!.min.value) as [number, number]
+      const found = [a, b].map((min) => percentageText(min, 2)) as [string, string]
+      return texts.verdict.lowest(nameOf(newer), a - b, found, { k, chance: chanceText(texts, probability) })
     },
   ),
   {
@@ -190,6 +203,11 @@ export const cautions: readonly Claim[] = [
     },
   },
   {
+    id: 'shortMeans',
+    holds: (facts) => shortMeans(facts).length > 0,
+    say: (facts, { verdict: said, list }) => said.shortMeans(list(shortMeans(facts).map(nameOf))),
+  },
+  {
     id: 'diverged',
     holds: ({ spaces }) => spaces.some(({ divergedCount }) => divergedCount > 0),
     say: ({ spaces, pair }, texts) =>
@@ -228,7 +246,7 @@ export const cautions: readonly Claim[] = [
 
 function dependsOnDiverged(pair: AnalysedPair, { verdict: said }: ReportTexts): string {
   const { newer, older, verdict, diverged, comparison } = pair
-  const means = comparison.differences.mean.value
+  const means = comparison.meanDifference.value
   const names = [nameOf(newer), nameOf(older)] as const
   const listed = [diverged!.newer, diverged!.older] as const
   return said.dependsOnDiverged(

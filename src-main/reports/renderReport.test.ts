@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fixedText } from '#shared/format/numbers.ts'
+import { fixedText, percentageText } from '#shared/format/numbers.ts'
 import { kolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { analyse } from './analysis.ts'
@@ -144,8 +144,10 @@ describe('a report as its author composes it', () => {
 })
 
 describe('the verdict', () => {
-  it('names the better space and by how much, whichever comes first', () => {
-    const gap = summary(errorsOf(poor)).mean - summary(errorsOf(good)).mean
+  it('names the better space and how often it wins, whichever comes first', () => {
+    const [lower, higher] = [errorsOf(good), errorsOf(poor)]
+    const won = lower.flatMap((error) => higher.filter((other) => error < other)).length
+    const share = percentageText((100 * won) / (lower.length * higher.length))
     for (const spaces of [
       [poor, good],
       [good, poor],
@@ -153,7 +155,9 @@ describe('the verdict', () => {
       const found = madeUpReport(spaces)
       const { answer } = verdict(analyse(found), found)
       expect(answer).toBe(
-        `RegNetX is the better space: its mean error is ${fixedText(gap, 1)} points lower than that of AnyNetX_A.`,
+        won === lower.length * higher.length
+          ? 'RegNetX is the better space: a random network of it beats one of AnyNetX_A in more than 99.9\u00a0% of all pairs.'
+          : `RegNetX is the better space: a random network of it beats one of AnyNetX_A in ${share} of all pairs.`,
       )
     }
   })
@@ -185,7 +189,8 @@ describe('the verdict', () => {
   it('warns of small n and of diverged runs, and says how the export was checked', () => {
     const { cautions, evidence } = verdict(analyse(report), report)
     expect(cautions[0]).toContain('With n = 24')
-    expect(cautions[1]).toContain('2 of AnyNetX_A')
+    expect(cautions[1]).toMatch(/mean errors of .*AnyNetX_A.* may hold less than 95 %/)
+    expect(cautions[2]).toContain('2 of AnyNetX_A')
     expect(evidence.at(-2)).toContain('143 of 1000 validation images wrong, 1 image away from the 142')
   })
 })

@@ -1,4 +1,4 @@
-import { csvLines } from '#shared/files/csvCell.ts'
+import { csvFile } from '#shared/files/csvCell.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
 
 const columns: Record<string, (run: ReportedRun, space: ReportedSpace) => string | number> = {
@@ -23,10 +23,10 @@ const columns: Record<string, (run: ReportedRun, space: ReportedSpace) => string
   exclusion: (run) => run.exclusion ?? '',
 }
 
-/** One row per run with a header. */
+/** The CSV file of a report: one row per run with a header. */
 export function reportCsv(report: StudyReport): string {
   const rows = report.spaces.flatMap((space) =>
     space.runs.map((run) => Object.values(columns).map((cell) => cell(run, space))),
   )
-  return csvLines([Object.keys(columns), ...rows])
+  return csvFile([Object.keys(columns), ...rows])
 }

@@ -9,7 +9,7 @@ const space = madeUpSpace('RegNetX', 5, 30, 2, 5)
 it('CSV has one row per run, quotes separators and disarms formulas', () => {
   const lines = reportCsv(madeUpReport([space, { ...space, spaceName: '=1+1,"x"' }])).split('\r\n')
   expect(lines).toHaveLength(1 + 5 + 5 + 1)
-  expect(lines[0]).toMatch(/^space,population,run,seed,status,repeats,errorPercent,flops/)
+  expect(lines[0]).toMatch(/^\ufeffspace,population,run,seed,status,repeats,errorPercent,flops/)
   expect(lines[0]).toMatch(/,digest,exclusion$/)
   expect(lines[1]).toMatch(/^RegNetX,RegNetX,RegNetX-0,100,diverged,no,,\d+/)
   expect(lines[6]).toMatch(/^"'=1\+1,""x""",/)

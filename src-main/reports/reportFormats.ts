@@ -12,7 +12,6 @@ export const reportFormats: Record<
   { readonly type: string; readonly render: (report: StudyReport, layout: ReportLayout) => string | Promise<string> }
 > = {
   html: { type: 'text/html; charset=utf-8', render: (report, layout) => withFont(renderReport(report, layout)) },
-  // Spreadsheets take UTF-8 for what it is only behind a byte order mark.
-  csv: { type: 'text/csv; charset=utf-8', render: (report) => `\ufeff${reportCsv(report)}` },
+  csv: { type: 'text/csv; charset=utf-8', render: (report) => reportCsv(report) },
   json: { type: 'application/json', render: (report) => reportJson(report) },
 }

@@ -6,7 +6,7 @@ import { verdict } from './verdict.ts'
 export function reportJson(report: StudyReport): string {
   const analysis = analyse(report)
   const contents = {
-    format: 'regnet-lab-bench/report/1',
+    format: 'regnet-lab-bench/report/2',
     ...report,
     analysis: {
       verdict: verdict(analysis, report),
@@ -28,15 +28,17 @@ export function reportJson(report: StudyReport): string {
   return `${JSON.stringify(contents, null, 2)}\n`
 }
 
-function pairJson({ newer, older, comparison, verdict, tolerance, diverged, difference }: AnalysedPair) {
-  const { differences, kolmogorovSmirnov } = comparison
+function pairJson({ newer, older, comparison, verdict, diverged, difference }: AnalysedPair) {
+  const { beats, meanDifference, bestBeatsBest, kolmogorovSmirnov } = comparison
+  const [newMin, oldMin] = [comparison.newer, comparison.older].map(({ statistics }) => statistics.min.value)
   return {
     newer: newer.space.id,
     older: older.space.id,
     verdict,
-    tolerance,
-    mean: differences.mean,
-    min: differences.min,
+    beats,
+    mean: meanDifference,
+    min: { value: newMin! - oldMin! },
+    bestBeatsBest,
     kolmogorovSmirnov,
     edfDifference: {
       errorPercent: [...difference.grid],

@@ -1,3 +1,4 @@
+import { sentence } from '#shared/sentences/sentence.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
 import { getPopulation } from '#main/store/populations.ts'
 import { forgetReleased } from '#main/store/released.ts'
@@ -6,21 +7,33 @@ import { beginAttempt, changeRuns } from '#main/store/runTransitions.ts'
 import { forgetProgress, logRun, type Records } from './recordMessage.ts'
 import { attemptFolder, attemptsPath, fullPath, isThere } from './runFiles.ts'
 
+/** The id of the lowering plan by which a run that was planned or begun under `plan` is trained here. */
+export type PlanHere = (provider: string, plan: string) => string
+
 /**
  * The job of a queued run's next attempt, which is recorded as running. It goes on from the checkpoint, unless that is
- * gone or was written on a machine that computes other bits: then it starts over.
+ * gone, was written on a machine that computes other bits, or under a plan by which its provider trains no more: then it
+ * starts over.
  */
-export function beginRun(records: Records, run: Run, machine: MachineIdentity): TrainJob {
+export function beginRun(
+  records: Records,
+  run: Run,
+  { planHere, ...machine }: MachineIdentity & { planHere: PlanHere },
+): TrainJob {
   const { db, folder, now } = records
+  const plan = planHere(run.provider, run.plan)
+  const samePlan = plan === run.plan
   const sameMachine = run.onnxruntimeVersion === machine.onnxruntimeVersion && run.cpuFeatures === machine.cpuFeatures
-  const goesOn = sameMachine && isThere(folder, run.checkpointPath, run.id)
+  const goesOn = samePlan && sameMachine && isThere(folder, run.checkpointPath, run.id)
   const population = getPopulation(db, run.populationId)
   const attempt = db.transaction(() => {
     if (!goesOn) {
-      changeRuns(db, { runId: run.id }, ['queued'], { checkpointPath: null, ...machine })
+      changeRuns(db, { runId: run.id }, ['queued'], { checkpointPath: null, plan, ...machine })
       forgetProgress(db, run.id)
       if (run.checkpointPath !== null) {
-        logRun(records, run.id, 'startedOver', { reason: sameMachine ? 'checkpoint is gone' : 'another machine' })
+        const replaced = sentence('planReplaced', { provider: run.provider, was: run.plan, plan })
+        const reason = !samePlan ? replaced : sameMachine ? 'checkpoint is gone' : 'another machine'
+        logRun(records, run.id, 'startedOver', { reason })
       }
     }
     forgetReleased(db, attemptsPath(run.id))
@@ -37,7 +50,7 @@ export function beginRun(records: Records, run: Run, machine: MachineIdentity): 
     dataset: population.dataset,
     datasetHash: run.datasetHash,
     provider: run.provider,
-    plan: run.plan,
+    plan,
     checkpointPath: goesOn ? fullPath(folder, run.checkpointPath!, run.id) : null,
     checkpointFolder: attemptFolder(folder, run.id, attempt),
     keepWeights: run.pinned || population.keepWeights.keep !== 'none',

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { extname, join } from 'node:path'
+import { lifelineArgument, withLifeline } from '#main/trainer/lifeline.ts'
 import type { TrainerMessage } from '#main/trainer/messages.ts'
 import type { StartTrainer, TrainerHandle } from './trainerHandle.ts'
 
@@ -10,12 +11,12 @@ const keptCharacters = 4000
 
 /** A trainer as a child process under a plain Node. */
 export const startNodeTrainer: StartTrainer = ({ node, entry, cacheDir }): TrainerHandle => {
-  const child = fork(entry, [], {
+  const child = fork(entry, [lifelineArgument], {
     execPath: node,
     execArgv: [],
     env: { ...process.env, ...(cacheDir !== undefined && { REGBENCH_CACHE: cacheDir }) },
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: withLifeline('ignore', 'pipe'),
     // Ctrl-C in a terminal goes to the whole process group, and the lab wants to pause trainers before they end.
     detached: process.platform !== 'win32',
     windowsHide: true,

@@ -9,7 +9,7 @@ import {
 } from '#main/store/runs.ts'
 import type { Scope } from '#main/store/scope.ts'
 import { ActiveRuns, type ActiveRun } from './activeRuns.ts'
-import { beginRun } from './beginRun.ts'
+import { beginRun, type PlanHere } from './beginRun.ts'
 import { moveRuns, type moves } from './moves.ts'
 import { QueueTrouble } from './queueTrouble.ts'
 import { reconcileRuns } from './reconcile.ts'
@@ -23,6 +23,7 @@ import { TrainerReports } from './trainerReports.ts'
 export interface RunQueueOptions {
   records: Records
   machine: MachineIdentity
+  planHere: PlanHere
   startTrainer: () => TrainerHandle
   /** How many trainers run at once, given the memory that the largest waiting run is predicted to take. */
   trainerCount: (predictedPeakBytes: number | null) => number
@@ -196,7 +197,7 @@ export class RunQueue {
   }
 
   #dispatch(): void {
-    const { records, machine, trainerCount } = this.#options
+    const { records, machine, planHere, trainerCount } = this.#options
     const queued = countQueued(this.#db)
     if (queued === 0) return
     const wanted = trainerCount(largestPredictedPeakBytes(this.#db))
@@ -204,7 +205,7 @@ export class RunQueue {
     while (this.#pool.hasIdle && this.#active.size < wanted) {
       const run = nextQueuedRun(this.#db)
       if (!run) return
-      const job = beginRun(records, run, machine)
+      const job = beginRun(records, run, { ...machine, planHere })
       // One that starts over has lost its epochs.
       this.#active.begin(job, getRun(this.#db, run.id).epochsDone, records.now())
     }

@@ -1,5 +1,6 @@
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import { spaceOfNetwork } from '#shared/designspaces/spaceOfNetwork.ts'
+import { asBuilt } from '#shared/networks/buildable.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { listRuns } from '#main/store/runs.ts'
 import type { DatasetReader } from './datasetReader.ts'
@@ -30,7 +31,7 @@ export async function trainNetwork(
   const contents = await datasets.contentsNow(plan.dataset, signal)
   requireFit(plan, contents)
   const classes = contents.classNames.length
-  const network = { ...given, classes, imageSize: plan.imageSize }
+  const network = asBuilt({ ...given, classes, imageSize: plan.imageSize })
   const space = spaceOfNetwork(network, name)
   return db.transaction(() => {
     const id = createStudy(db, { name, definition: null, plan, classes }, now())

@@ -9,6 +9,7 @@ import { LabError } from '#main/store/labError.ts'
 import { getPopulation, type Population } from '#main/store/populations.ts'
 import { listRuns, removeRuns } from '#main/store/runs.ts'
 import { getStudy } from '#main/store/studies.ts'
+import { planIdHere } from '#main/trainer/plansHere.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import type { LabCore } from './labCore.ts'
 import { addNetworks, type NewNetwork } from './populations.ts'
@@ -57,7 +58,7 @@ export async function growthOf(
     throw error instanceof ValueError && error.sentence.key === 'sampleOfOther' ? refused(error.sentence) : error
   })
   // Other operators would round in another way.
-  const loweringPlan = there[0]?.plan
+  const loweringPlan = there[0] && planIdHere(there[0].provider, there[0].plan)
   const asked = { plan, seeds, ...(loweringPlan !== undefined && { loweringPlan }) }
   return { from: there.length, sample, networks: networksToTrain(sample, asked, there.length) }
 }

@@ -3,7 +3,7 @@ import { unpackRuns } from '#shared/contract/packedRuns.ts'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunRow } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { compareSpaces } from '#shared/refinement/compareSpaces.ts'
+import { compareSpaces, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
 import { judgeStep } from '#shared/refinement/judgeStep.ts'
 import { lineageOrder } from '#shared/refinement/lineageOrder.ts'
 import { pooledSide } from '#shared/refinement/pooledSide.ts'
@@ -22,7 +22,7 @@ import { lineageOf } from '#renderer/views/home/studyOverview.ts'
 import { watchedSides } from '#renderer/views/monitor/watchedSides.ts'
 import { measuredRuns } from '#renderer/views/refine/measuredRuns.ts'
 import { compareQuery, wizardSides } from '#renderer/views/refine/wizardSides.ts'
-import { lineageNumbers, meanStep } from '#renderer/views/spaces/spaceNumbers.ts'
+import { lineageNumbers, stepChange } from '#renderer/views/spaces/spaceNumbers.ts'
 import { DatasetReader } from './datasetReader.ts'
 import { reportData } from './reportData.ts'
 import { finishRuns, measuredStudy } from './testing/measuredStudy.ts'
@@ -55,25 +55,22 @@ afterEach(async () => {
 interface Answer {
   newer: number
   older: number
+  /** Of the mean error. */
   change: number
+  /** P(new beats old), with its range. */
+  value: number
   low: number
   high: number
-  probability: number
   isBetter: boolean
 }
 const answerOf = (
   [newer, older]: readonly [number, number],
-  {
-    value,
-    low,
-    high,
-    probabilityNewBetter,
-  }: { value: number; low: number; high: number; probabilityNewBetter: number },
+  { beats, meanDifference }: Pick<SpaceComparison, 'beats' | 'meanDifference'>,
   isBetter: boolean,
-): Answer => ({ newer, older, change: value, low, high, probability: probabilityNewBetter, isBetter })
+): Answer => ({ newer, older, change: meanDifference.value, ...beats, isBetter })
 const compared = (newer: readonly number[], older: readonly number[]): Answer => {
-  const { differences, verdict: found } = compareSpaces(newer, older)
-  return answerOf([newer.length, older.length], differences.mean, found === 'better')
+  const found = compareSpaces(newer, older)
+  return answerOf([newer.length, older.length], found, found.verdict === 'better')
 }
 const studyId = () => spaces[0]!.studyId
 const [rootOf, refinedOf] = [() => spaces[0]!, () => spaces[1]!]
@@ -88,7 +85,7 @@ function wizard(): Answer {
     { space: refinedOf().definition, runs: newer },
     { imageSize: 16, classes: 10, convention: 'paper', flops: populations[0]!.plan.flops! },
   )
-  return answerOf([newer.length, older.length], comparison.differences.mean, found === 'better')
+  return answerOf([newer.length, older.length], comparison, found === 'better')
 }
 
 function compare(ids: readonly number[], pairIds: readonly number[], apart = false): Answer {
@@ -113,13 +110,9 @@ function compare(ids: readonly number[], pairIds: readonly number[], apart = fal
       errorPercent: errorPercent!,
     }))
   const { comparison } = answerPair({
-    ...{ kind: 'pair', ids: [newer.id, older.id], newer: weighed(newer), older: weighed(older) },
+    ...{ kind: 'pair', ids: [newer.id, older.id], newer: weighed(newer), older: weighed(older), bandKind: 'pointwise' },
   })
-  return answerOf(
-    [newer.errors.length, older.errors.length],
-    comparison.differences.mean,
-    comparison.verdict === 'better',
-  )
+  return answerOf([newer.errors.length, older.errors.length], comparison, comparison.verdict === 'better')
 }
 
 const numbersOf = (text: string | undefined) => text?.split(',').map(Number) ?? []
@@ -133,7 +126,7 @@ async function report(): Promise<{ headline: Answer; step: Answer; answer: strin
   }
   const { headline, steps } = analyse(found)
   const answer = ({ newer, older, comparison, verdict }: NonNullable<typeof headline>) =>
-    answerOf([newer.errors.length, older.errors.length], comparison.differences.mean, verdict === 'better')
+    answerOf([newer.errors.length, older.errors.length], comparison, verdict === 'better')
   return { headline: answer(headline!), step: answer(steps.at(-1) as never), answer: found.analysis.verdict.answer }
 }
 
@@ -143,7 +136,7 @@ async function commandLine(): Promise<Answer> {
   const { newer, older, comparison, verdict } = analyse(
     await reportData(lab.core, new DatasetReader(lab.core), studyId(), document),
   ).headline!
-  return answerOf([newer.errors.length, older.errors.length], comparison.differences.mean, verdict === 'better')
+  return answerOf([newer.errors.length, older.errors.length], comparison, verdict === 'better')
 }
 
 it('every screen gives one question on one study the same answer', async () => {
@@ -155,7 +148,7 @@ it('every screen gives one question on one study the same answer', async () => {
   const query = compareQuery(newer.populations, older.populations)
   const { known, steps } = lineageNumbers(spaces, populations, rowsOf)
   const step = steps.get(refinedOf().id)!
-  const arrow = meanStep(step.newer.errors, step.older.errors)!
+  const arrow = stepChange(step.newer.errors, step.older.errors)!
   const watched = watchedSides(populations.at(-1)!, spaces, populations)
   const home = lineageOf(spaces, populations, rowsOf).at(-1)!
   const reported = await report()

@@ -34,4 +34,10 @@ describe('A plan', () => {
   it('names the nearest provider to one that is not known', () => {
     expect(() => loweringPlanOf(smallPlan({}, { provider: 'cudda' }))).toThrow(/"cudda" is not known \(.*cuda/)
   })
+  it('that names a lowering by which its provider does not train is refused with those that it has', () => {
+    const said = sentence('loweringOfOther', { lowering: 'portable', provider: 'webgpu', known: 'webgpu' })
+    expect(() => loweringPlanOf(smallPlan({}, { provider: 'webgpu', lowering: 'portable' }))).toThrow(refused(said))
+    expect(loweringPlanOf(smallPlan({}, { provider: 'webgpu' }))).toBe('webgpu-1')
+    expect(loweringPlanOf(smallPlan({}, { provider: 'cuda', lowering: 'portable' }))).toBe('portable-1')
+  })
 })

@@ -6,28 +6,32 @@ import { suggestion } from '#shared/schema/nearestName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { batchesPerEpoch, imagesToTrainOn } from '#shared/training/epochImages.ts'
 import { LabError } from '#main/store/labError.ts'
-import { plansHere } from '#main/trainer/plansHere.ts'
-import { providers, type Provider } from '#main/trainer/providers.ts'
+import { plansHere, plansOf } from '#main/trainer/plansHere.ts'
+import { providerIds, providers } from '#main/trainer/providers.ts'
 
 /** The id of the lowering plan that a plan names, or of that of its provider. Throws LabError 'invalid' for an unknown one. */
 export const loweringPlanOf = ({ provider, lowering }: Pick<StudyPlan, 'provider' | 'lowering'>): string =>
   loweringPlanHere(provider, lowering)
 
 /**
- * The id of the lowering plan by which a provider's runs are trained here: the named one, or the provider's. Throws LabError
- * 'invalid' where one of them is not known.
+ * The id of the lowering plan by which a provider's new runs are trained here: the named one, or the provider's. Throws
+ * LabError 'invalid' where one of them is not known or they do not go together.
  */
 export function loweringPlanHere(provider: string, lowering?: string): string {
-  const found = Object.entries(providers).find(([id]) => id === provider) as [string, Provider] | undefined
-  if (!found) {
-    const hint = suggestion(provider, Object.keys(providers))
-    throw new LabError('invalid', sentence('providerUnknown', { provider, hint }))
+  const id = providerIds.find((known) => known === provider)
+  if (!id)
+    throw new LabError('invalid', sentence('providerUnknown', { provider, hint: suggestion(provider, providerIds) }))
+  if (lowering === undefined) return loweringPlans[providers[id].plan].id
+  const name = [...plansHere.keys()].find((known) => known === lowering)
+  if (!name) {
+    const hint = suggestion(lowering, [...plansHere.keys()])
+    throw new LabError('invalid', sentence('loweringUnknown', { lowering, hint }))
   }
-  if (lowering === undefined) return loweringPlans[found[1].plan].id
-  const named = [...plansHere].find(([name]) => name === lowering)
-  if (named) return named[1].id
-  const hint = suggestion(lowering, [...plansHere.keys()])
-  throw new LabError('invalid', sentence('loweringUnknown', { lowering, hint }))
+  const plans = plansOf(id)
+  const plan = plans.get(name)
+  if (plan) return plan.id
+  const known = [...plans.keys()].join(', ')
+  throw new LabError('invalid', sentence('loweringOfOther', { lowering, provider, known }))
 }
 
 /** Whether two plans ask for the same of every network, in whatever order their keys stand; how many of them is another thing. */

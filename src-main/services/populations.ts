@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { KeepWeights } from '#shared/contract/populations.ts'
 import type { Draw } from '#shared/designspaces/draw.ts'
+import { depthFault } from '#shared/networks/buildable.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { insertEvent } from '#main/store/events.ts'
@@ -85,6 +86,10 @@ interface Inserted {
 function insertNetworks(db: Database, population: Population, { networks, from, machine, now }: Inserted): void {
   const { id: populationId, recipe, datasetHash, plan } = population
   const { provider } = plan
+  for (const { network } of networks) {
+    const fault = depthFault(network)
+    if (fault) throw new LabError('invalid', sentence('populationTooDeep', { name: population.name, said: fault }))
+  }
   networks.forEach(({ network, draw, seed, plan: loweringPlan, predictedPeakBytes = null }, i) => {
     insertRun(db, {
       ...{ populationId, position: from + i, seed, recipe, network, draw, datasetHash, provider, predictedPeakBytes },

@@ -6,7 +6,7 @@ import type { StartTrainer, TrainerProgram } from '#main/scheduler/trainerHandle
 import { LabError } from '#main/store/labError.ts'
 import type { MachineIdentity } from '#main/store/runs.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
-import { planOf } from '#main/trainer/plansHere.ts'
+import { planIdHere } from '#main/trainer/plansHere.ts'
 
 /** A finished run with all that decides its bits. */
 export interface RecordedRun extends MachineIdentity {
@@ -24,8 +24,6 @@ interface Retrainer {
   program: TrainerProgram
   /** This machine. */
   environment: MachineIdentity
-  /** The id of the lowering plan by which a provider's runs are trained here. */
-  planHere: (provider: string) => string
   /** What `act` gives in an empty folder, which goes afterwards. */
   inFolder: <T>(act: (folder: string) => Promise<T>) => Promise<T>
   signal?: AbortSignal | undefined
@@ -57,7 +55,7 @@ export async function retrain(runs: readonly RecordedRun[], retrainer: Retrainer
 
 async function again(run: RecordedRun, retrainer: Retrainer, tell: (share: number) => void): Promise<RetrainedRun> {
   const { runId, population, position, training, outcome, validationCount } = run
-  const plan = isPlanHere(training.plan) ? training.plan : retrainer.planHere(training.provider)
+  const plan = planIdHere(training.provider, training.plan)
   const { onnxruntimeVersion, cpuFeatures } = retrainer.environment
   const isSameMachine =
     plan === training.plan && run.onnxruntimeVersion === onnxruntimeVersion && run.cpuFeatures === cpuFeatures
@@ -68,15 +66,6 @@ async function again(run: RecordedRun, retrainer: Retrainer, tell: (share: numbe
   } catch (error) {
     if (!(error instanceof LabError)) throw error
     return { ...base, found: null, reason: error.sentence, verdict: 'failed' }
-  }
-}
-
-function isPlanHere(id: string): boolean {
-  try {
-    planOf(id)
-    return true
-  } catch {
-    return false
   }
 }
 

@@ -8,7 +8,6 @@ import { getStudy } from '#main/store/studies.ts'
 import type { OpaqueDatasetSpec } from '#main/trainer/messages.ts'
 import { requireChosen } from './dataFolders.ts'
 import type { LabCore } from './labCore.ts'
-import { loweringPlanHere } from './plans.ts'
 import { drawRuns, retrain, type RecordedRun } from './retrain.ts'
 import { inTrialFolder } from './trialFolder.ts'
 
@@ -26,7 +25,7 @@ export async function* retrainStudy(
   const { startTrainer, program, environment } = core
   const stop = new AbortController()
   const ended = retrain(drawn, {
-    ...{ startTrainer, program, environment, planHere: loweringPlanHere },
+    ...{ startTrainer, program, environment },
     inFolder: (act) => inTrialFolder(core, act),
     signal: AbortSignal.any([signal, stop.signal]),
     tell(retraining) {

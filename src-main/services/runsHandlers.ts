@@ -106,13 +106,13 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
       logRuns(core, [id], 'pinned', { pinned: false })
       return row(id)
     },
-    async exportOnnx({ id }, { signal }) {
+    async exportOnnx({ id, opset }, { signal }) {
       const { weightsPath, populationId, digest, epochs } = runWithEpochs(db, id)
       if (weightsPath === null) {
         throw new LabError('invalid', sentence('weightsNotKept', { id }))
       }
       const weightsFile = fullPath(folder, weightsPath, id)
-      const model = await background.do('exportOnnx', { weightsFile, run: { digest, epochs } }, { signal })
+      const model = await background.do('exportOnnx', { weightsFile, run: { digest, epochs }, opset }, { signal })
       const name = fileName(`${getPopulation(db, populationId).name}-${id}`, 'onnx')
       return new File([model], name, { type: 'application/octet-stream' })
     },

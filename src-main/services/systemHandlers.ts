@@ -8,7 +8,8 @@ import { databaseFile } from '#main/store/folder.ts'
 import { restoredAt } from '#main/store/restore.ts'
 import { readSettings, writeSettings } from '#main/store/settings.ts'
 import { theLab } from '#main/store/events.ts'
-import { probeProvider, providers, type ProviderId } from '#main/trainer/providers.ts'
+import { probeProvider } from '#main/trainer/probeProviders.ts'
+import { providerIds } from '#main/trainer/providers.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
 import { bytesOfFolder, freeBytes, listFolder } from './folders.ts'
@@ -19,8 +20,7 @@ const { version } = createRequire(import.meta.url)('#package.json') as { version
 export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handlers<'system'> {
   const { db, folder, environment, program } = core
   let probed: Promise<ProviderState[]> | undefined
-  const probe = () =>
-    Promise.all((Object.keys(providers) as ProviderId[]).map((id) => probeProvider(id, 60_000, { node: program.node })))
+  const probe = () => Promise.all(providerIds.map((id) => probeProvider(id, 60_000, { node: program.node })))
 
   return {
     info: () => ({

@@ -10,7 +10,6 @@ import { writeWhole } from '#main/disk/writeAside.ts'
 import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
 import type { OpaqueDatasetSpec } from '#main/trainer/messages.ts'
 import { currentEnvironment } from './environment.ts'
-import { loweringPlanHere } from './plans.ts'
 import { drawRuns, retrain, type RecordedRun } from './retrain.ts'
 
 interface Verification {
@@ -92,7 +91,6 @@ async function retrained(
     startTrainer: startNodeTrainer,
     program: { node: process.execPath, entry: trainerEntry },
     environment: currentEnvironment(),
-    planHere: loweringPlanHere,
     inFolder: inTemporaryFolder,
     signal,
     tell: tell ?? (() => undefined),

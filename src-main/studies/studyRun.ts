@@ -4,10 +4,12 @@ import { createLab, type Lab, type LabOptions } from '#main/lab.ts'
 import { clientOf, type LabClient } from '#main/services/client.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { requireFit } from '#main/services/plans.ts'
+import { replacedPlans } from '#main/services/replacedPlans.ts'
 import { planFromFile } from '#main/services/studyDefinition.ts'
 import { LabError } from '#main/store/labError.ts'
 import type { SampledSpace, StudyDetail } from '#shared/contract/studies.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import { populationSeeds } from '#shared/studies/seeds.ts'
 import { studySpaces, type StudyFile } from '#shared/studies/studyFile.ts'
@@ -29,6 +31,8 @@ export interface StudyRequest {
   trainers?: number
   /** Stops the study: what runs is checkpointed. */
   signal?: AbortSignal
+  /** Called with what is to be known of runs whose lowering plan gave way to another. */
+  onReplacedPlan?: (said: Sentence) => void
   /** Called when the populations are known and the training begins. */
   onSampled?: (spaces: readonly SampledSpace[], dataset: Dataset) => void
   /** Called about twice a second, and at the end. */
@@ -67,6 +71,7 @@ export async function runStudy(request: StudyRequest): Promise<OpenStudy> {
     ...(trainers !== undefined && { trainers }),
   })
   try {
+    for (const said of replacedPlans(lab.core.db)) request.onReplacedPlan?.(said)
     return await train(request, lab)
   } catch (error) {
     await lab.close()

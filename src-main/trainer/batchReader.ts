@@ -7,17 +7,27 @@ export interface PendingRecords {
   done: Promise<void> | undefined
 }
 
+/** Where records of images of `size` px come from; see Dataset.readBatch. */
+export interface RecordSource {
+  readonly size: number
+  readBatch(indices: ArrayLike<number>, into: Uint8Array): Promise<void> | undefined
+}
+
+/** The records of one split of a data set. */
+export const recordsOf = (dataset: Dataset, split: Split): RecordSource => ({
+  size: dataset.info.imageSize,
+  readBatch: (indices, into) => dataset.readBatch(split, indices, into),
+})
+
 /** Reads batches of records into two buffers in turn, so that one is read while the other is used. */
 export class BatchReader {
-  private readonly dataset: Dataset
-  private readonly split: Split
+  private readonly source: RecordSource
   private readonly buffers: [Uint8Array, Uint8Array]
   private next: 0 | 1 = 0
 
-  constructor(dataset: Dataset, split: Split, batch: number) {
-    const bytes = batch * recordBytes(dataset.info.imageSize)
-    this.dataset = dataset
-    this.split = split
+  constructor(source: RecordSource, batch: number) {
+    const bytes = batch * recordBytes(source.size)
+    this.source = source
     this.buffers = [new Uint8Array(bytes), new Uint8Array(bytes)]
   }
 
@@ -25,7 +35,7 @@ export class BatchReader {
   begin(indices: Int32Array): PendingRecords {
     const records = this.buffers[this.next]
     this.next = this.next === 0 ? 1 : 0
-    const done = this.dataset.readBatch(this.split, indices, records)
+    const done = this.source.readBatch(indices, records)
     // Who stops early never awaits it; who awaits it still gets the error.
     done?.catch(() => undefined)
     return { records, done }

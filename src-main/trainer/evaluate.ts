@@ -6,9 +6,10 @@ import type { Network } from '#shared/networks/network.ts'
 import { writeBatch, type BatchFormat } from '#shared/training/augmentation.ts'
 import { evaluationGraph, stepNames } from '#shared/training/trainingGraph.ts'
 import type { Dataset, Split } from '#main/datasets/dataset.ts'
-import { BatchReader } from './batchReader.ts'
+import { BatchReader, recordsOf } from './batchReader.ts'
 import { crossEntropyOf, rankOf } from './scores.ts'
-import { createSession, zeros, type Session, type SessionOptions } from './session.ts'
+import { createSession, zeros, type Session } from './session.ts'
+import type { SessionOptions } from './sessionOptions.ts'
 import { batchFormat } from './trainingBatches.ts'
 
 /** Flat vectors of one plan: what a network computes with. */
@@ -72,7 +73,7 @@ export class Evaluator {
   /** Loss and errors of `weights` over all images. `between` is called before each batch and may throw to stop. */
   async evaluate(weights: Weights, between: () => Promise<void>): Promise<Evaluation> {
     const { dataset, split, indices, batch } = this.target
-    const reader = new BatchReader(dataset, split, batch)
+    const reader = new BatchReader(recordsOf(dataset, split), batch)
     const labels = dataset.labels[split]
     const top5 = dataset.info.classNames.length >= 5
     const feeds = {

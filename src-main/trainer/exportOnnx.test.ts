@@ -5,18 +5,17 @@ import * as ort from 'onnxruntime-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lower } from '#shared/lowering/lower.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
-import { activationIds, blockIds, stemIds, type Network } from '#shared/networks/network.ts'
+import { irVersionOf, opsets } from '#shared/onnx/opsets.ts'
 import { modelProto } from '#shared/onnx/schema.ts'
 import { stream } from '#shared/random/stream.ts'
 import { inferenceModel } from '#shared/training/inferenceGraph.ts'
-import { initialState } from '#shared/training/initialState.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { evaluationGraph, stepNames } from '#shared/training/trainingGraph.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { splitTraining } from '#main/datasets/split.ts'
 import { countModelErrors, exportRun } from './exportOnnx.ts'
 import { createSession } from './session.ts'
-import { tinyNetwork } from './tinyNetwork.ts'
+import { exportedNetwork, exportedNetworks, perturbedState } from './testing/exportedNetworks.ts'
 import { trainRun } from './train.ts'
 
 let folder: string
@@ -25,41 +24,27 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const base: Network = {
-  ...tinyNetwork,
-  block: 'x',
-  stages: [
-    { depth: 2, width: 8, stride: 1, bottleneckRatio: 1, groupWidth: 4 },
-    { depth: 1, width: 16, stride: 2, bottleneckRatio: 2, groupWidth: 4 },
-  ],
-  imageSize: 12,
-}
-const networks: [string, Network][] = [
-  ...blockIds.map((block): [string, Network] => [`block ${block}`, { ...base, block }]),
-  ...stemIds.map((stem): [string, Network] => [`stem ${stem}`, { ...base, stem }]),
-  ...activationIds.map((activation): [string, Network] => [
-    `activation ${activation}`,
-    { ...base, block: 'y', activation },
-  ]),
-  ['a head', { ...base, headWidth: 24 }],
-]
-
-/** Parameters and statistics away from their starting values. */
-function perturbed(network: Network): Map<string, Float32Array> {
-  const random = stream(9, 'weights')
-  const state = [...initialState(network, 1, false)].map(([name, values]): [string, Float32Array] => [
-    name,
-    values.map((value) => (name.endsWith('running_var') ? 0.5 + random.uniform() : value + 0.2 * random.normal())),
-  ])
-  return new Map(state)
-}
-
 const mean = [0.5, 0.4, 0.3]
 const std = [0.25, 0.2, 0.3]
 
+interface DecodedValue {
+  name: string
+  type: { tensorType: { shape: { dim: { dimValue?: number; dimParam?: string }[] } } }
+}
+
+/** Logits of two fixed images. */
+async function logitsOf(model: Uint8Array): Promise<Float32Array> {
+  const { imageSize } = exportedNetwork
+  const values = Float32Array.from({ length: 2 * 3 * imageSize ** 2 }, (_, i) => (i % 7) / 7)
+  const session = await ort.InferenceSession.create(model)
+  const { logits } = await session.run({ images: new ort.Tensor('float32', values, [2, 3, imageSize, imageSize]) })
+  await session.release()
+  return logits!.data as Float32Array
+}
+
 describe('an exported model', () => {
-  it.each(networks)('computes what the evaluation graph does: %s', async (_, network) => {
-    const tensors = perturbed(network)
+  it.each(exportedNetworks)('computes what the evaluation graph does: %s', async (_, network) => {
+    const tensors = perturbedState(network)
     const batch = 5
     const plane = network.imageSize ** 2
     const random = stream(2, 'dataset')
@@ -73,7 +58,7 @@ describe('an exported model', () => {
     })
     const expected = (await evaluation.compute(new Map([...tensors, [stepNames.images, normalised]]))).get('logits')!
     await evaluation.release()
-    const session = await ort.InferenceSession.create(inferenceModel(network, tensors, { mean, std }, {}))
+    const session = await ort.InferenceSession.create(inferenceModel(network, tensors, { mean, std }))
     const images = new ort.Tensor('float32', raw, [batch, 3, network.imageSize, network.imageSize])
     const logits = (await session.run({ images }))['logits']!
     await session.release()
@@ -85,7 +70,9 @@ describe('an exported model', () => {
   })
 
   it('uses standard operators only and no batch normalisation', () => {
-    const model = modelProto.toObject(modelProto.decode(inferenceModel(base, perturbed(base), { mean, std }, {}))) as {
+    const model = modelProto.toObject(
+      modelProto.decode(inferenceModel(exportedNetwork, perturbedState(exportedNetwork), { mean, std })),
+    ) as {
       opsetImport: { domain?: string }[]
       graph: { node: { opType: string; domain?: string }[] }
     }
@@ -93,10 +80,40 @@ describe('an exported model', () => {
     expect(model.graph.node.filter(({ domain, opType }) => domain || opType === 'BatchNormalization')).toEqual([])
   })
 
+  it.each(opsets.map((opset) => [opset, irVersionOf(opset)]))(
+    'is written for opset %i with IR version %i and computes the same',
+    async (opset, irVersion) => {
+      const model = inferenceModel(exportedNetwork, perturbedState(exportedNetwork), { mean, std }, { opset })
+      const written = modelProto.toObject(modelProto.decode(model), { longs: Number })
+      expect(written).toMatchObject({ irVersion, opsetImport: [{ version: opset }] })
+      const usual = inferenceModel(exportedNetwork, perturbedState(exportedNetwork), { mean, std })
+      expect(await logitsOf(model)).toEqual(await logitsOf(usual))
+    },
+  )
+
+  it('has the shape of every value', () => {
+    const model = modelProto.toObject(
+      modelProto.decode(inferenceModel(exportedNetwork, perturbedState(exportedNetwork), { mean, std })),
+      { longs: Number },
+    ) as { graph: { node: { output: string[] }[]; valueInfo: DecodedValue[] } }
+    const { node, valueInfo } = model.graph
+    const between = node.flatMap(({ output }) => output).filter((name) => name !== 'logits')
+    expect(valueInfo.map(({ name }) => name)).toEqual(between)
+    const shapes = valueInfo.map(({ type }) => type.tensorType.shape.dim.map((d) => d.dimParam ?? d.dimValue))
+    expect(shapes.at(0)).toEqual(['batch', 3, 12, 12])
+    // The second stage has stride 2 and 16 channels, which the mean over space leaves.
+    expect(shapes.slice(-4)).toEqual([
+      ['batch', 16, 6, 6],
+      ['batch', 16, 1, 1],
+      ['batch', 16],
+      ['batch', 10],
+    ])
+  })
+
   it('names the tensor that is missing', () => {
-    const tensors = perturbed(base)
+    const tensors = perturbedState(exportedNetwork)
     tensors.delete('s1.b1.f.b_bn.running_var')
-    expect(() => inferenceModel(base, tensors, { mean, std }, {})).toThrow('s1.b1.f.b_bn.running_var')
+    expect(() => inferenceModel(exportedNetwork, tensors, { mean, std })).toThrow('s1.b1.f.b_bn.running_var')
   })
 
   it('of a trained run gets the stored number of images wrong in a fresh session, and says what it is', async () => {
@@ -104,7 +121,16 @@ describe('an exported model', () => {
     const recipe = recipeSchema.parse({ epochs: 5, batchSize: 25, validation: { share: 0.5 }, zeroFinalGamma: true })
     const outcome = await trainRun(
       {
-        ...{ runId: 1, attempt: 1, seed: 1, network: base, recipe, dataset: {}, datasetHash: '', provider: 'cpu' },
+        ...{
+          runId: 1,
+          attempt: 1,
+          seed: 1,
+          network: exportedNetwork,
+          recipe,
+          dataset: {},
+          datasetHash: '',
+          provider: 'cpu',
+        },
         ...{ plan: loweringPlans.cpu.id, checkpointPath: null, checkpointFolder: folder, keepWeights: true },
       },
       dataset,

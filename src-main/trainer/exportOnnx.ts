@@ -1,4 +1,5 @@
 import * as ort from 'onnxruntime-node'
+import { exportOpset, type Opset } from '#shared/onnx/opsets.ts'
 import { inferenceModel } from '#shared/training/inferenceGraph.ts'
 import { recordBytes, type Dataset, type Split } from '#main/datasets/dataset.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
@@ -6,8 +7,13 @@ import { rankOf } from './scores.ts'
 import { readWeights, type RunOfWeights, type WeightsDescription } from './weights.ts'
 
 /** Writes the ONNX model of a run's weights to `path` and returns what they say about themselves; see exportModel. */
-export function exportRun(weightsPath: string, path: string, run?: RunOfWeights): WeightsDescription {
-  const { model, description } = exportModel(weightsPath, run)
+export function exportRun(
+  weightsPath: string,
+  path: string,
+  run?: RunOfWeights,
+  opset: Opset = exportOpset,
+): WeightsDescription {
+  const { model, description } = exportModel(weightsPath, run, opset)
   writeWhole(path, [model])
   return description
 }
@@ -20,12 +26,13 @@ export function exportRun(weightsPath: string, path: string, run?: RunOfWeights)
 export function exportModel(
   weightsPath: string,
   run?: RunOfWeights,
+  opset: Opset = exportOpset,
 ): { model: Uint8Array; description: WeightsDescription } {
   const { tensors, description } = readWeights(weightsPath, run)
   const { network, recipe, dataset, seed, plan, provider, onnxruntime } = description
   const { validationErrors, validationCount } = description
   const data = new Map([...tensors].map(([name, tensor]) => [name, tensor.data]))
-  const model = inferenceModel(network, data, dataset, {
+  const metadata = {
     task: 'image-classification',
     input: `images [batch, 3, ${network.imageSize}, ${network.imageSize}], RGB, 0..1; normalised inside the model`,
     output: `logits [batch, ${network.classes}]`,
@@ -41,7 +48,8 @@ export function exportModel(
     seed: `${seed}`,
     trainedWith: `onnxruntime ${onnxruntime}, ${provider}, plan ${plan}`,
     digest: description.digest,
-  })
+  }
+  const model = inferenceModel(network, data, dataset, { metadata, opset })
   return { model, description }
 }
 

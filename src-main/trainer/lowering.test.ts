@@ -6,7 +6,7 @@ import { add, relu, silu } from '#shared/graph/ops/elementwise.ts'
 import { lower } from '#shared/lowering/lower.ts'
 import { stream } from '#shared/random/stream.ts'
 import { blockedConvCases, caseGraph, operatorCases } from '#shared/testing/operatorCases.ts'
-import { plansHere } from './plansHere.ts'
+import { plansOf } from './plansHere.ts'
 import { createSession } from './session.ts'
 
 /** relu(residual + batchNorm(x)) and silu(batchNorm(x)), on a map large enough for the plans' formulations of size. */
@@ -32,7 +32,7 @@ function normalisedGraph(): { graph: Graph; feeds: Record<string, Float32Array> 
 
 const cases = [...operatorCases, ...blockedConvCases()]
 
-describe.each([...plansHere])('the %s plan', (_, plan) => {
+describe.each([...plansOf('cpu')])('the %s plan', (_, plan) => {
   it.each(cases)('computes $name as the float64 reference does', async (operatorCase) => {
     const { graph, feeds } = caseGraph(operatorCase)
     const expected = evaluate(graph, feeds)

@@ -1,5 +1,6 @@
 import type { LoweringPlan } from '#shared/lowering/plan.ts'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import { providerOf, type ProviderId } from './providers.ts'
 
 const entries = Object.entries(loweringPlans) as [LoweringPlanName, LoweringPlan][]
 
@@ -8,10 +9,27 @@ export const plansHere: ReadonlyMap<LoweringPlanName, LoweringPlan> = new Map(
   entries.filter(([, { processor }]) => processor === null || processor === process.arch),
 )
 
+/** The lowering plans by which a provider trains on this machine, by name. */
+export function plansOf(provider: ProviderId): ReadonlyMap<LoweringPlanName, LoweringPlan> {
+  const settings = providerOf(provider)!.settings
+  return new Map([...plansHere].filter(([name]) => settings[name] !== undefined))
+}
+
 /** The lowering plan of an id, as stored with runs. Throws RangeError where this machine has none. */
 export function planOf(id: string): LoweringPlan {
   const plans = [...plansHere.values()]
   const plan = plans.find((candidate) => candidate.id === id)
   if (plan) return plan
   throw new RangeError(`unknown lowering plan: ${id} (this machine runs ${plans.map((known) => known.id).join(', ')})`)
+}
+
+/**
+ * The id of the lowering plan by which a run that was begun, or recorded, under `id` is trained here: the same, but the
+ * provider's own where the provider trains by that one no more, or not on this machine.
+ */
+export function planIdHere(provider: string, id: string): string {
+  const known = providerOf(provider)
+  if (!known) return id
+  const plans = [...plansOf(provider as ProviderId).values()]
+  return plans.some((plan) => plan.id === id) ? id : loweringPlans[known.plan].id
 }

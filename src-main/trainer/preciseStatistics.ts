@@ -5,7 +5,8 @@ import type { LoweringPlan, Part } from '#shared/lowering/plan.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { batchStatisticsGraph, stepNames } from '#shared/training/trainingGraph.ts'
 import type { Weights } from './evaluate.ts'
-import { createSession, zeros, type Session, type SessionOptions } from './session.ts'
+import { createSession, zeros, type Session } from './session.ts'
+import type { SessionOptions } from './sessionOptions.ts'
 
 /**
  * Precise batch normalisation, as in pycls: with the weights fixed, each running mean becomes the mean of batch means

@@ -2,12 +2,7 @@ import * as ort from 'onnxruntime-node'
 import { sizeOf } from '#shared/graph/graph.ts'
 import { pack, unpack, type NamedTensors } from '#shared/lowering/packing.ts'
 import type { LoweredGraph, Slot } from '#shared/lowering/plan.ts'
-
-export interface SessionOptions {
-  /** onnxruntime's name of an execution provider. */
-  provider: string
-  threads: number
-}
+import { sessionOptions, type SessionOptions } from './sessionOptions.ts'
 
 /** A lowered graph loaded into onnxruntime. Calls of `run` must not overlap. */
 export interface Session {
@@ -27,15 +22,9 @@ export function zeros(shape: readonly number[]): ort.Tensor {
   return new ort.Tensor('float32', new Float32Array(sizeOf(shape)), shape)
 }
 
-/** Loads a lowered graph. Rejects with onnxruntime's message when the provider cannot run it. */
+/** Loads a lowered graph. Rejects with onnxruntime's message when the provider cannot run it; see sessionOptions. */
 export async function createSession(lowered: LoweredGraph, options: SessionOptions): Promise<Session> {
-  const session = await ort.InferenceSession.create(lowered.model, {
-    executionProviders: [options.provider],
-    intraOpNumThreads: options.threads,
-    interOpNumThreads: 1,
-    graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
-  })
+  const session = await ort.InferenceSession.create(lowered.model, sessionOptions(lowered.plan, options))
   const { inputs, outputs } = lowered
   const run: Session['run'] = async (feeds, fetches) => {
     const results = await session.run(feeds, fetches)

@@ -4,7 +4,8 @@ import { lower } from '#shared/lowering/lower.ts'
 import { pack, slotNamed, unpack, type NamedTensors } from '#shared/lowering/packing.ts'
 import type { LoweringPlan, Slot } from '#shared/lowering/plan.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
-import { createSession, zeros, type Session, type SessionOptions } from './session.ts'
+import { createSession, zeros, type Session } from './session.ts'
+import type { SessionOptions } from './sessionOptions.ts'
 
 const stateNames = (slots: readonly Slot[]) =>
   slots.filter(({ name }) => slots.some((other) => other.name === stepNames.next(name))).map(({ name }) => name)

@@ -3,8 +3,8 @@ import { drawAugmentation, writeBatch, type BatchFormat, type Placement } from '
 import { batchesPerEpoch } from '#shared/training/epochImages.ts'
 import { applyMixup, drawMixup } from '#shared/training/mixup.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
-import type { Dataset } from '#main/datasets/dataset.ts'
-import { BatchReader, type PendingRecords } from './batchReader.ts'
+import type { Dataset, WholeImages } from '#main/datasets/dataset.ts'
+import { BatchReader, recordsOf, type PendingRecords } from './batchReader.ts'
 
 /** How a data set's images are laid into a plan's tensors. */
 export function batchFormat({ info }: Dataset, batchLast: boolean): BatchFormat {
@@ -30,6 +30,7 @@ export class TrainingBatches {
   private readonly recipe: Recipe
   private readonly seed: number
   private readonly train: Int32Array
+  private readonly whole: WholeImages | undefined
   private readonly reader: BatchReader
   private readonly format: BatchFormat
   private readonly placements: Placement[]
@@ -46,8 +47,10 @@ export class TrainingBatches {
     this.train = train
     this.stepsPerEpoch = batchesPerEpoch(recipe, train.length, dataset.info.name)
     this.labels = new Int32Array(batchSize)
-    this.reader = new BatchReader(dataset, 'train', batchSize)
-    this.format = batchFormat(dataset, batchLast)
+    // Random resized crops are cut from whole images, where there are some.
+    this.whole = recipe.augmentation.randomResizedCrop ? dataset.whole : undefined
+    this.reader = new BatchReader(this.whole ?? recordsOf(dataset, 'train'), batchSize)
+    this.format = { ...batchFormat(dataset, batchLast), ...(this.whole && { recordSize: this.whole.size }) }
     this.placements = new Array<Placement>(batchSize)
     this.scratch = new Float32Array(mixupAlpha > 0 ? batchSize * 3 * dataset.info.imageSize ** 2 : 0)
   }
@@ -87,11 +90,11 @@ export class TrainingBatches {
   async writeImages(epoch: number, step: number, images: Float32Array): Promise<Int32Array> {
     const { records, done, indices } = this.take(epoch, step)
     if (done) await done
-    const { imageSize } = this.format
+    const { imageSize, recordSize = imageSize } = this.format
     const { batchSize, augmentation } = this.recipe
     for (let n = 0; n < batchSize; n++) {
       const random = stream(this.seed, 'augmentation', epoch, step * batchSize + n)
-      this.placements[n] = drawAugmentation(augmentation, imageSize, random)
+      this.placements[n] = drawAugmentation(augmentation, recordSize, random, this.whole?.aspects[indices[n]!])
     }
     writeBatch(records, this.placements, this.format, images)
     return indices

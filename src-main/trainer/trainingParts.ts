@@ -7,7 +7,7 @@ import { Evaluator } from './evaluate.ts'
 import type { TrainJob } from './messages.ts'
 import { planOf } from './plansHere.ts'
 import { PreciseStatistics } from './preciseStatistics.ts'
-import type { SessionOptions } from './session.ts'
+import type { SessionOptions } from './sessionOptions.ts'
 import { Stepper } from './stepper.ts'
 import { TrainingBatches } from './trainingBatches.ts'
 

@@ -3,11 +3,13 @@ import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
+import { lifelineArgument, withLifeline } from './lifeline.ts'
 import type { LabMessage, TrainerMessage, TrainJob } from './messages.ts'
 import { providers } from './providers.ts'
 import { tinyNetwork } from './tinyNetwork.ts'
@@ -187,6 +189,17 @@ it('a closed channel ends the process while it trains', async () => {
   expect(await exit).toEqual([0, null])
 })
 
+it('the end of its parent ends the process, whatever it does', async () => {
+  const entry = fileURLToPath(new URL('./worker.ts', import.meta.url))
+  const worker = fork(entry, [lifelineArgument], { serialization: 'advanced', stdio: withLifeline('ignore', 'ignore') })
+  workers.push(worker)
+  await once(worker, 'message')
+  const exit = once(worker, 'exit')
+  // As the system does when the parent is gone; the channel of messages stays.
+  ;(worker.stdio[4] as Writable).destroy()
+  expect(await exit).toEqual([null, 'SIGKILL'])
+})
+
 it.runIf(process.platform === 'linux')('the peak of a run is not that of a larger run before it', async () => {
   const { send, next } = startWorker()
   const peakOf = async (batchSize: number) => {
@@ -199,4 +212,13 @@ it.runIf(process.platform === 'linux')('the peak of a run is not that of a large
   }
   const large = await peakOf(90)
   expect(await peakOf(10)).toBeLessThan(large)
+})
+
+it.skipIf(process.platform === 'darwin')('a provider that does not train here is refused by name', async () => {
+  const { send, next } = startWorker()
+  send({ type: 'train', job: job({ provider: 'coreml', plan: loweringPlans.portable.id }) })
+  const ended = await next(...ends)
+  expect(ended).toMatchObject({ type: 'failed', reason: { key: 'providerRefused', values: { provider: 'coreml' } } })
+  send({ type: 'train', job: job({ attempt: 2 }) })
+  expect(digestOf(await next(...ends))).toMatch(/^[0-9a-f]{64}$/)
 })

@@ -1,10 +1,13 @@
 import { constants, setPriority } from 'node:os'
 import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
-import { saidBy, sentence } from '#shared/sentences/sentence.ts'
+import { saidBy, sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { DatasetError, type Dataset } from '#main/datasets/dataset.ts'
 import { CheckpointError } from './checkpoint.ts'
+import { followLifeline } from './lifeline.ts'
 import type { AttemptMessage, LabMessage, StopRequest, TrainerMessage, TrainJob } from './messages.ts'
+import { planOf } from './plansHere.ts'
+import { requireRightStep } from './stepCheck.ts'
 import { trainRun } from './train.ts'
 import { writeFailureCode } from './writeFailure.ts'
 
@@ -15,6 +18,8 @@ import { writeFailureCode } from './writeFailure.ts'
 
 let current: TrainJob | undefined
 let stopRequest: StopRequest | undefined
+/** Plans and providers whose training step was checked. */
+const checked = new Set<string>()
 let opened: { key: string; dataset: Dataset } | undefined
 
 function tell(message: TrainerMessage): void {
@@ -34,6 +39,7 @@ async function attempt(job: TrainJob): Promise<void> {
   stopRequest = undefined
   let end: AttemptMessage
   try {
+    await requireChecked(job)
     const outcome = await trainRun(job, await datasetOf(job), {
       onProgress: (progress) => tell({ type: 'progress', ...key, progress }),
       onEpoch: (metrics, stepLosses) => tell({ type: 'epoch', ...key, epoch: metrics.epoch, metrics, stepLosses }),
@@ -46,6 +52,16 @@ async function attempt(job: TrainJob): Promise<void> {
   }
   current = undefined
   tell(end)
+}
+
+/** Checks a training step by the job's provider, once in this process; the CPU's kernels are checked by the tests. */
+async function requireChecked({ provider, plan }: TrainJob): Promise<void> {
+  const key = `${provider} ${plan}`
+  if (provider === 'cpu' || checked.has(key)) return
+  await requireRightStep(planOf(plan), { provider, threads: 1 }).catch((error: unknown) => {
+    throw new ValueError(sentence('providerRefused', { provider, said: saidBy(error) }), { cause: error })
+  })
+  checked.add(key)
 }
 
 /** What an exception says of the attempt that it ended. */
@@ -74,6 +90,8 @@ async function datasetOf({ dataset: spec, datasetHash }: TrainJob): Promise<Data
   throw new DatasetError(sentence('datasetChanged', { name: dataset.info.name }))
 }
 
+// A deep network takes minutes to load, in which no message is heard.
+followLifeline()
 // Training takes every free cycle; the window and the lab shall not wait for it.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 tell({ type: 'ready', pid: process.pid })

@@ -80,25 +80,36 @@ function rangeOf(
 }
 /** A range that leaves out zero by less than this is not told apart by other resamples. */
 const margin = 0.4
+/** The same of shares of pairs, which one half stands for. */
+const shareMargin = 0.03
+/** The share of pairs of which the first is lower, equal ones counting half. */
+const won = (a: readonly number[], b: readonly number[]) =>
+  mean(a.map((error) => mean(b.map((other) => (error < other ? 1 : error === other ? 0.5 : 0)))))
 
 for (const language of ['en', 'ko'] as const) {
   const translate = createTranslations(language).global.t as unknown as Translate
 
   describe(`what is said of the sample study (${language})`, () => {
-    it.each(each)('%s: the verdict is that of the means', (_, { older, newer, stop, before, judged }) => {
+    it.each(each)('%s: the verdict is that of the pairs won', (_, { older, newer, stop, before, judged }) => {
       const [first] = verdictSentences(judged, stop, before, translate)
       const [a, b] = [errorsOf(newer), errorsOf(older)]
-      const difference = mean(a) - mean(b)
-      const [low, high] = rangeOf(a, b, (x, y) => mean(x) - mean(y))
+      const [low, high] = rangeOf(a, b, won)
       const { verdict } = judged.judgement
-      if (verdict === 'better') expect(high).toBeLessThan(margin)
-      else if (verdict === 'worse') expect(low).toBeGreaterThan(-margin)
-      else expect(low < margin && high > -margin).toBe(true)
-      const said = numbersIn(first!.replaceAll(/AnyNetX_\w|RegNetX|95 %/g, ''))
-      // "lower by" and "higher by" come with the size alone.
-      expect(said[0]).toBeCloseTo(['better', 'worse'].includes(verdict) ? Math.abs(difference) : difference, 0.9)
-      expect(Math.abs(said[1]! - low)).toBeLessThan(margin)
-      expect(Math.abs(said[2]! - high)).toBeLessThan(margin)
+      if (verdict === 'better') expect(low).toBeGreaterThan(0.5 - shareMargin)
+      else if (verdict === 'worse') expect(high).toBeLessThan(0.5 + shareMargin)
+      else expect(low < 0.5 + shareMargin && high > 0.5 - shareMargin).toBe(true)
+      const said = numbersIn(first!.replaceAll(/AnyNetX_\w|RegNetX|95 %|1\/2/g, '')) as [
+        ...[number, number, number],
+        ...[number, number, number],
+      ]
+      expect(Math.abs(said[0] - won(a, b))).toBeLessThan(0.006)
+      expect(Math.abs(said[1] - low)).toBeLessThan(shareMargin)
+      expect(Math.abs(said[2] - high)).toBeLessThan(shareMargin)
+      const [lowMean, highMean] = rangeOf(a, b, (x, y) => mean(x) - mean(y))
+      expect(said[3]).toBeCloseTo(mean(a) - mean(b), 0.9)
+      expect(said[4]).toBeLessThan(lowMean + margin)
+      expect(said[5]).toBeGreaterThan(highMean - margin)
+      expect(said[5] - said[4]).toBeLessThan(1.3 * (highMean - lowMean))
     })
 
     it.each(each)('%s: a third is said to move only where it does', (_, { older, newer, judged: { judgement } }) => {
@@ -272,7 +283,8 @@ describe('cautions and proposals on the sample study', () => {
       const [a, b] = [errorsOf(newer), errorsOf(older)]
       const variance = (values: readonly number[]) =>
         values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / (values.length - 1)
-      const wanted = Math.ceil((2.8 / (mean(a) - mean(b))) ** 2 * (variance(a) + variance(b)))
+      const wins = (own: readonly number[], others: readonly number[]) => own.map((error) => won([error], others))
+      const wanted = Math.ceil((2.8 / (won(a, b) - 0.5)) ** 2 * (variance(wins(a, b)) + variance(wins(b, a))))
       expect(comparison.needed).toEqual({
         perSpace: wanted,
         newer: wanted - 48,

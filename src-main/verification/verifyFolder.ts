@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
 import type { Case } from './comparison.ts'
 import { verifyComplexity } from './complexity.ts'
+import { verifyGroupWidths } from './groupWidths.ts'
 import { verifyModelZoo } from './modelZoo.ts'
 import { verifyRegNetParams } from './regnetParams.ts'
 import { verifyStatistics } from './statistics.ts'
@@ -105,7 +106,8 @@ async function verifyTrainStepFile(
   const { bin, cases } = (parsed ?? {}) as { bin?: unknown; cases?: unknown }
   if (!Array.isArray(cases)) throw new RangeError(`${path} has no list "cases".`)
   const bytes = await readFile(join(dirname(path), typeof bin === 'string' ? bin : 'train_step.bin'))
-  return verifyTrainStep(parsed as TrainStepReference, bytes, loweringPlans[plan], { provider, threads })
+  const by = [loweringPlans[plan], { provider, threads }] as const
+  return [...(await verifyTrainStep(parsed as TrainStepReference, bytes, ...by)), ...(await verifyGroupWidths(...by))]
 }
 
 /** The sentence that names the file and what is wrong with it. */

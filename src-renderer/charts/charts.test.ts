@@ -1,9 +1,8 @@
 import { init } from 'echarts'
 import { describe, expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
-import { edfBand, edfDifferenceBand, errorGrid } from '#shared/statistics/edfBands.ts'
+import { edfBand, edfDifferenceBand, errorGrid } from '#shared/statistics/ranges/edfBand.ts'
 import { charts as messages } from '#renderer/i18n/messages/charts.ts'
-import { bootstrapHistogram } from './bootstrapHistogram.ts'
 import { darkTheme, lightTheme } from './chartTheme.ts'
 import type { ChartView, Drawing } from './chartView.ts'
 import { edfChart, errorScale } from './edfChart.ts'
@@ -24,8 +23,8 @@ const fresh = [20, 22, 25, 31]
 const marks = spaceMarks(['AnyNetX_A', 'RegNetX'])
 const [a, x] = [marks.get('AnyNetX_A')!, marks.get('RegNetX')!]
 const grid = errorGrid([old, fresh])
-const band = edfBand(fresh, grid, stream(1, 'resample'), { resamples: 100 })
-const difference = edfDifferenceBand(fresh, old, grid, stream(1, 'resample'), { resamples: 100 })
+const band = edfBand({ errors: fresh }, grid)
+const difference = edfDifferenceBand({ errors: fresh }, { errors: old }, grid)
 const epochs = [1, 2, 3].map((epoch) => ({ epoch, trainErrorPercent: 60 / epoch, validationErrorPercent: 66 / epoch }))
 const series = [
   { name: 'AnyNetX_A', mark: a, errors: old },
@@ -124,11 +123,6 @@ const charts: [string, (view: ChartView) => Drawing, string[]][] = [
     ['window 15–17 MF', '1000 MF'],
   ],
   [
-    'bootstrap',
-    (view) => bootstrapHistogram({ mark: x, differences: [-3, -2, -2, -1, 0.5], range: { low: -2.5, high: 0 } }, view),
-    ['no difference', '−3'],
-  ],
-  [
     'parallel coordinates',
     (view) => parallelCoordinates({ axes, runs: parallelRuns(20), topShare: 0.2 }, view),
     ['Group width', 'log scale', '2 diverged'],
@@ -217,10 +211,6 @@ const ofLess: [string, (view: ChartView) => Drawing][] = [
     `histogram of ${counts.join(' ')}`,
     (view) => histogram({ title: 'FLOPs', mark: x, edges: [1e6, 1e7, 1e8, 1e9], counts, log: true }, view),
   ]),
-  [
-    'bootstrap',
-    (view) => bootstrapHistogram({ mark: x, differences: [-3, -3, 5, 5], range: { low: -3, high: 5 } }, view),
-  ],
   ['parallel coordinates', (view) => parallelCoordinates({ axes, runs: parallelRuns(3), topShare: 0.2 }, view)],
 ]
 

@@ -1,4 +1,4 @@
-import { csvLines, type CsvValue } from '#shared/files/csvCell.ts'
+import { csvFile, type CsvValue } from '#shared/files/csvCell.ts'
 
 /** A cell of the table behind a chart. */
 export type Cell = CsvValue
@@ -10,7 +10,7 @@ export interface ChartTable {
   readonly rows: () => readonly (readonly Cell[])[]
 }
 
-/** The table as CSV, under its titles. */
+/** The table as a CSV file, under its titles. */
 export function csvText({ columns, rows }: ChartTable): string {
-  return csvLines([columns.map(({ title }) => title), ...rows()])
+  return csvFile([columns.map(({ title }) => title), ...rows()])
 }

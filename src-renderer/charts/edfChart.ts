@@ -1,6 +1,7 @@
 import type { LineSeriesOption, SeriesOption } from 'echarts'
+import { effectiveNumber } from '#shared/statistics/matching.ts'
 import { edf, shareBelow, shareUpTo, type Edf } from '#shared/statistics/edf.ts'
-import type { Band } from '#shared/statistics/edfBands.ts'
+import type { Band } from '#shared/statistics/ranges/edfBand.ts'
 import { weightedEdf } from '#shared/statistics/normalisedEdf.ts'
 import { summary } from '#shared/statistics/summary.ts'
 import { bandSeries } from './bandSeries.ts'
@@ -169,12 +170,6 @@ function named(series: EdfSeries, distribution: Edf, scale: Scale, axisEnd: numb
     mean: weights ? errors.reduce((sum, error, i) => sum + error * weights[i]!, 0) : statistics.mean,
     beyond: errors.filter((error) => error > axisEnd).length,
   }
-}
-
-/** What weighted runs count for: Kish's effective sample size. */
-function effectiveNumber(weights: readonly number[]): number {
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  return sum ** 2 / weights.reduce((total, weight) => total + weight ** 2, 0)
 }
 
 function gapBar(frame: FrameInput, gap: EdfChartInput['gap']): Graphic[] {

@@ -1,4 +1,4 @@
-import type { Band } from '#shared/statistics/edfBands.ts'
+import type { Band } from '#shared/statistics/ranges/edfBand.ts'
 import { bandSeries } from './bandSeries.ts'
 import { colourOf } from './chartTheme.ts'
 import { filled } from './chartTexts.ts'
@@ -21,7 +21,7 @@ export interface EdfDifferenceInput {
   readonly scale: Scale
 }
 
-/** EDF of the new space minus EDF of the old, in points of share, with its bootstrap band and the line of no difference. */
+/** EDF of the new space minus EDF of the old, in points of share, with its 95 % band and the line of no difference. */
 export function edfDifferenceChart(
   { newName, oldName, mark, band, scale: whole }: EdfDifferenceInput,
   view: ChartView,

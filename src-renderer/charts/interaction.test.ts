@@ -39,7 +39,7 @@ it('CSV quotes what needs it and leaves unknown cells empty', () => {
       ['x\ny', null],
     ],
   }
-  expect(csvText(table)).toBe('space,"error, %"\r\n"a ""b""",27.4\r\n"x\ny",\r\n')
+  expect(csvText(table)).toBe('\ufeffspace,"error, %"\r\n"a ""b""",27.4\r\n"x\ny",\r\n')
 })
 
 describe('tiny lines', () => {

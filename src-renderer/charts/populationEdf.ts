@@ -5,7 +5,7 @@ import { edfChart, type EdfChartInput, type EdfSeries } from './edfChart.ts'
 export type EdfBands = 'pair' | 'all' | 'none'
 
 export interface PopulationEdfInput extends Omit<EdfChartInput, 'series' | 'selected' | 'marked'> {
-  /** `band` is its bootstrap band where one is known; whether it is drawn, `bands` says. */
+  /** `band` is its band where one is known; whether it is drawn, `bands` says. */
   readonly populations: readonly (Omit<EdfSeries, 'heavy'> & { readonly id: string })[]
   readonly bands: EdfBands
   /** Ids of the populations that are compared, drawn heavier. */

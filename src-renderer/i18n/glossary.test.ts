@@ -28,7 +28,6 @@ const korean: readonly { readonly meaning: string; readonly word: string; readon
   { meaning: 'P(new beats old)', word: '나음', not: /우세(?!요)|좋을 확률/ },
   { meaning: 'points of a percentage', word: '%p', not: /(?<!체크)포인트/ },
   { meaning: '95 % range', word: '95 % 구간', not: /95 % 범위/ },
-  { meaning: 'resample', word: '재표집', not: /재표본|리샘플/ },
   { meaning: 'confidence band', word: '신뢰띠', not: /신뢰 띠|(?<!신뢰)띠/ },
   { meaning: 'data set', word: '데이터 세트', not: /데이터 집합|데이터셋/ },
   { meaning: 'execution provider', word: '실행 제공자', not: /실행 공급자/ },

@@ -20,11 +20,13 @@ export interface DatasetContents {
   hash: string
   /** Files that are no part of it, and why. */
   skipped: { file: string; reason: Sentence }[]
+  /** What else is to be told of it; absent where it was looked at by an older version. */
+  notes?: Sentence[]
   /** Training images of each class. */
   classCounts: number[]
 }
 
-/** Images that were read, of all that are found in the folder. */
+/** Images that were read, of all that are found. */
 export interface ReadingProgress {
   done: number
   total: number

@@ -2,6 +2,7 @@ import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { Draw } from '#shared/designspaces/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
+import { exportOpset, opsets } from '#shared/onnx/opsets.ts'
 import { limits } from '#shared/schema/limits.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
@@ -172,7 +173,7 @@ export const runs = {
   keepWeights: procedure.input(oneSchema).output(type<CurvedRun>()),
   unpin: procedure.input(oneSchema).output(type<CurvedRun>()),
   /** The inference model with batch normalisation folded in; 'invalid' where no weights were kept, or they are not whole. */
-  exportOnnx: reading.input(oneSchema).output(fileSchema),
+  exportOnnx: reading.input(oneSchema.extend({ opset: z.literal(opsets).default(exportOpset) })).output(fileSchema),
   /** Of the inference graph; needs no weights. */
   operatorGraph: reading.input(oneSchema).output(type<OperatorGraph>()),
 }

@@ -1,6 +1,6 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
-import { networkSchema } from '#shared/networks/network.ts'
+import { buildableNetworkSchema } from '#shared/networks/buildable.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { saying } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
@@ -137,7 +137,7 @@ export const studies = {
    * network takes the classes of the data set and the size of its images.
    */
   trainNetwork: procedure
-    .input(z.strictObject({ name, network: networkSchema, plan: studyPlanSchema }))
+    .input(z.strictObject({ name, network: buildableNetworkSchema, plan: studyPlanSchema }))
     .output(type<{ id: number; runId: number }>()),
   /** `basedOn`: its name. */
   rename: procedure.input(z.strictObject({ id: idSchema, name, basedOn: basedOnSchema })).output(type<StudyDetail>()),

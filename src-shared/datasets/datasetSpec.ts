@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A path that is longer is longer than any system takes. */
+/** Of a folder, or of an archive as it was downloaded. A path that is longer is longer than any system takes. */
 const folder = z.string().min(1).max(32_767)
 const imageCount = z.int().min(10).max(1_000_000)
 
@@ -15,11 +15,22 @@ export const datasetSchemas = {
   }),
   cifar10: z.strictObject({ kind: z.literal('cifar10'), folder }),
   cifar100: z.strictObject({ kind: z.literal('cifar100'), folder }),
-  idx: z.strictObject({ kind: z.literal('idx'), folder, resize: z.int().min(8).max(1024).optional() }),
+  idx: z.strictObject({
+    kind: z.literal('idx'),
+    folder,
+    resize: z.int().min(8).max(1024).optional(),
+    /** Which of several sets that lie side by side, as those of EMNIST: letters, digits, balanced, ... */
+    subset: z.string().min(1).max(100).optional(),
+  }),
   imageFolder: z.strictObject({
     kind: z.literal('imageFolder'),
     folder,
     imageSize: z.int().min(8).max(1024),
+    /**
+     * Side, px, at which whole training images are kept for random resized crops; without it these are cut from the
+     * images of `imageSize`. See docs/method.md.
+     */
+    cropFrom: z.int().min(8).max(1024).optional(),
     /** Images that cannot be decoded: leave them out and name them, or refuse the data set. */
     onCorrupt: z.enum(['skip', 'refuse']).default('refuse'),
     /** Share of each class held out as test images where the folder has none of its own; 0.1 unless given. */

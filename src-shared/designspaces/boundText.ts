@@ -27,6 +27,7 @@ export function limitsText(symbol: string, { min, max }: Limits<Bounds>, unit = 
 }
 
 function numberText(value: number, unit: string): string {
-  if (Math.abs(value) >= 10_000) return countText(value, unit)
+  // 9995 rounds to 10 000.
+  if (Math.abs(value) >= 9995) return countText(value, unit)
   return `${shortText(value, 3)}${unit && ` ${unit}`}`
 }

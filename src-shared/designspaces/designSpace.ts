@@ -11,6 +11,9 @@ import { constraintSchema, kindOf, type Constraint } from './constraints.ts'
 import { distributionSchema } from './distributionSchema.ts'
 import { spaceIdPattern } from './spaceId.ts'
 
+/** How many stages the networks of a space may have; all of one space have as many. The paper's have 4. */
+export const stageCounts = [1, 2, 3, 4, 5, 6] as const
+
 const perStage = z.union([distributionSchema, z.array(distributionSchema)])
 
 /** Sizes drawn for every stage on its own; a list gives one distribution per stage. Paper, section 3.2. */
@@ -52,8 +55,8 @@ export const designSpaceSchema = z
     activation: z.enum(activationIds).default('relu'),
     headWidth: z.int().min(0).default(0),
     bnEpsilon: z.number().positive().default(1e-5),
-    /** One per stage, for the stage's first block: 3 to 6 stages. */
-    strides: z.array(z.int().min(1).max(4)).min(3).max(6).default([2, 2, 2, 2]),
+    /** One per stage, for the stage's first block. */
+    strides: z.array(z.int().min(1).max(4)).min(stageCounts[0]).max(stageCounts.at(-1)!).default([2, 2, 2, 2]),
     parameters: z.discriminatedUnion('kind', [anyNetParametersSchema, regNetParametersSchema]),
     constraints: z.array(constraintSchema).default([]),
   })

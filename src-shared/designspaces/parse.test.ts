@@ -104,7 +104,8 @@ describe('parseDesignSpace', () => {
       { ...space, parameters: { ...parameters, depth: [depth, depth] } },
       'parameters.depth: 2 distributions for 4 stages',
     ],
-    ['too few stages', { ...space, strides: [2, 2] }, 'strides is [2,2] (a list of at least 3)'],
+    ['no stages', { ...space, strides: [] }, 'strides is [] (a list of at least 1)'],
+    ['too many stages', { ...space, strides: Array(7).fill(1) }, 'strides is [1,1,1,1,1,1,1] (a list of at most 6)'],
     [
       'squeeze-and-excitation without effect',
       { ...space, seRatio: 0.25 },

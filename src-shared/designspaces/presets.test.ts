@@ -51,7 +51,19 @@ describe('scaleSpace', () => {
       'the limit 4 of width is below every value of the space',
     )
   })
-  it.each([[[1, 2, 2]], [[1, 2, 2, 2, 1]], [[1, 2, 1, 2, 1, 2]]])(
+  it('refuses strides that are not those of its stages by their names', () => {
+    const { parameters } = presets.AnyNetX_A
+    const depth = { law: 'choice', values: [1] }
+    const space = parseDesignSpace({
+      id: 'a',
+      name: 'a',
+      parameters: { ...parameters, depth: [depth, depth, depth, depth] },
+    })
+    expect(() => scaleSpace(space, { strides: [1, 2] })).toThrow(
+      'invalid design space: parameters.depth: 4 distributions for 2 stages',
+    )
+  })
+  it.each([[[1]], [[1, 2]], [[1, 2, 2]], [[1, 2, 2, 2, 1]], [[1, 2, 1, 2, 1, 2]]])(
     'samples AnyNets and RegNets of strides %j',
     (strides) => {
       for (const id of ['AnyNetX_E', 'RegNetX'] as const) {

@@ -4,6 +4,7 @@ import { suggestion } from '#shared/schema/nearestName.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { designSpaceSchema, type DesignSpace, type DesignSpaceInput } from './designSpace.ts'
 import { narrowDistribution } from './narrowDistribution.ts'
+import { parseDesignSpace } from './parse.ts'
 
 const ratio: Distribution = { law: 'powerOf2', low: 1, high: 4 }
 const groupWidth: Distribution = { law: 'powerOf2', low: 1, high: 32 }
@@ -84,7 +85,8 @@ export function presetNamed(id: string): DesignSpace {
 
 /**
  * `space` at another scale, under the same id and name. Every range keeps its law and its lower end; RegNets get a
- * widthRange, since no parameter of theirs bounds a width. Throws RangeError where a limit lies below a range.
+ * widthRange, since no parameter of theirs bounds a width. Throws ValueError where a limit lies below a range or the strides
+ * are not those of its stages.
  */
 export function scaleSpace(space: DesignSpace, scale: SpaceScale): DesignSpace {
   const { maxWidth = Infinity, maxDepth = Infinity } = scale
@@ -106,7 +108,7 @@ export function scaleSpace(space: DesignSpace, scale: SpaceScale): DesignSpace {
   )
   const bounded: Constraint[] =
     parameters.kind === 'regNet' && Number.isFinite(maxWidth) ? [{ id: 'widthRange', max: maxWidth }] : []
-  return designSpaceSchema.parse({
+  return parseDesignSpace({
     ...space,
     stem: scale.stem ?? space.stem,
     stemWidth: scale.stemWidth ?? space.stemWidth,

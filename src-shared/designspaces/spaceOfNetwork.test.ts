@@ -21,8 +21,10 @@ it('the space of a network holds that network and no other', () => {
   )
 })
 
-it('there is none for a network with fewer stages than spaces have', () => {
+it('there is one for as few stages as a network can have, and none for more than spaces have', () => {
   const regime = { imageSize: 16, classes: 10, convention: 'paper' } as const
   const { network } = samplePopulation({ space: presets.AnyNetX_A, regime, count: 1, seed: 1 }).networks[0]!
-  expect(spaceOfNetwork({ ...network, stages: network.stages.slice(0, 2) }, 'given')).toBeUndefined()
+  const { stages } = network
+  expect(spaceOfNetwork({ ...network, stages: stages.slice(0, 1) }, 'given')?.strides).toEqual([2])
+  expect(spaceOfNetwork({ ...network, stages: [...stages, ...stages] }, 'given')).toBeUndefined()
 })

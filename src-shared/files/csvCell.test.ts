@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { csvCell, csvLines } from './csvCell.ts'
+import { csvCell, csvFile } from './csvCell.ts'
 
 it.each<[string | number | null, string]>([
   [null, ''],
@@ -8,7 +8,11 @@ it.each<[string | number | null, string]>([
   [-1.5, '-1.5'],
   ['-1.5', '-1.5'],
   ['+3e-4', '+3e-4'],
+  ...['-12', '+1.25', '-.5', '-.25', '-1e5', '+1e10', '-1E+10'].map((number): [string, string] => [number, number]),
   ['-', "'-"],
+  ['-1.', "'-1."],
+  ['-1e', "'-1e"],
+  ['--1', "'--1"],
   ['-1+1', "'-1+1"],
   ['+1-1', "'+1-1"],
   ['=1+1', "'=1+1"],
@@ -20,6 +24,9 @@ it.each<[string | number | null, string]>([
   ['x\ny', '"x\ny"'],
   ['27.4, 3', '"27.4, 3"'],
   ['1-2', '1-2'],
+  ['＝1+1', "'＝1+1"],
+  ['＠SUM', "'＠SUM"],
+  ['좁은 공간', '좁은 공간'],
 ])('%j is written %j', (value, expected) => expect(csvCell(value)).toBe(expected))
 
 it('no text begins a cell with what begins a formula, unless it is a number', () => {
@@ -34,10 +41,10 @@ it('no text begins a cell with what begins a formula, unless it is a number', ()
   )
 })
 
-it('rows end with CR LF', () =>
+it('rows end with CR LF, behind a byte order mark', () =>
   expect(
-    csvLines([
+    csvFile([
       ['a', 1],
       ['', null],
     ]),
-  ).toBe('a,1\r\n,\r\n'))
+  ).toBe('\ufeffa,1\r\n,\r\n'))

@@ -15,10 +15,15 @@ it.each([
   ['con', 'con_'],
   ['LPT1.old', 'LPT1_old'],
   ['Console', 'Console'],
+  ['falcon', 'falcon'],
   ['???', 'file'],
   ['\u3164', 'file'],
   ['x'.repeat(300), 'x'.repeat(180)],
   ['가'.repeat(300), '가'.repeat(60)],
+  // Two, three and four bytes each.
+  ['é'.repeat(91), 'é'.repeat(90)],
+  ['\u0800'.repeat(61), '\u0800'.repeat(60)],
+  ['\u{10000}'.repeat(46), '\u{10000}'.repeat(45)],
 ])('%j is called %j', (text, stem) => {
   expect(fileName(text, 'csv')).toBe(`${stem}.csv`)
 })

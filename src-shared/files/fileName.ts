@@ -11,7 +11,7 @@ const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]
  */
 export function fileName(text: string, ending: string): string {
   const allowed = text
-    .replace(/\p{Default_Ignorable_Code_Point}+/gu, '')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFC')
     .replace(/\s+/g, ' ')
     .replace(/(?: ?[<>:"/\\|?*\p{C}])+ ?/gu, ' - ')

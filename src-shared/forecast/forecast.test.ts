@@ -30,6 +30,42 @@ describe('nonNegativeFit', () => {
     expect(used).toBe(2)
     expect(squares).toBeLessThan(1e-12)
   })
+  it('takes no more columns than it may, and of those the ones that fit best', () => {
+    const columns = [
+      [1, 1, 1, 1],
+      [1, 2, 3, 4],
+    ]
+    const [one, two] = [1, 2].map((most) => nonNegativeFit(columns, [1.1, 2.1, 3.1, 4.1], most))
+    expect(one).toMatchObject({ used: 1, coefficients: [0, expect.closeTo(1, 0) as number] })
+    expect(two!.coefficients).toEqual([expect.closeTo(0.1, 9), expect.closeTo(1, 9)])
+    expect(one!.squares).toBeGreaterThan(two!.squares)
+  })
+  it('leaves out what adds nothing: a column of zeros, one of two that are parallel, one that would be negative', () => {
+    const a = [1, 2, 4]
+    const observed = a.map((value) => 3 * value)
+    const fitted = [
+      nonNegativeFit([[0, 0, 0], a], observed, 2),
+      nonNegativeFit([a, a.map((value) => 2 * value)], observed, 2),
+      nonNegativeFit([a, [1, 1, 1]], [1, 3, 7], 2),
+    ]
+    expect(fitted.map(({ used }) => used)).toEqual([1, 1, 1])
+    expect(fitted[0]!.coefficients).toEqual([0, expect.closeTo(3, 12)])
+    expect(fitted[1]!.coefficients).toEqual([expect.closeTo(3, 12), 0])
+    expect(fitted[2]!.coefficients[1]).toBe(0)
+  })
+  it('takes one of any two that are parallel', () => {
+    const column = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 4, maxLength: 6 })
+    fc.assert(
+      fc.property(column, fc.double({ min: 0.01, max: 100, noNaN: true }), fc.nat(), (a, factor, seed) => {
+        const noise = stream(seed, 'dataset')
+        const observed = a.map((value) => value * (1 + 0.1 * noise.uniform()))
+        expect(nonNegativeFit([a, a.map((value) => factor * value)], observed, 2).used).toBe(1)
+      }),
+    )
+  })
+  it('of nothing that fits is nothing', () => {
+    expect(nonNegativeFit([[-1, -2]], [1, 2], 1)).toEqual({ coefficients: [0], used: 0, squares: 2 })
+  })
   it('is never beaten by another choice that is not negative', () => {
     const column = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 5, maxLength: 5 })
     const coefficient = fc.double({ min: 0, max: 3, noNaN: true })
@@ -58,16 +94,42 @@ describe('timeModel', () => {
     expect(model).toMatchObject({ scatter: 0.3, uncertainty: 0.3 })
   })
   it.each([
-    [3, 4.303],
-    [5, 2.776],
-    [11, 2.228],
-  ])('of %d points with one coefficient reaches as far as the table of Student', (count, table) => {
+    [1, 1.96, 0.001],
+    [2, 12.706, 0.3],
+    [3, 4.303, 0.04],
+    [5, 2.776, 0.0025],
+    [11, 2.228, 0.0005],
+    [31, 2.042, 0.0005],
+  ])('of %d points with one coefficient reaches as far as the table of Student, %d', (count, table, share) => {
     const points = Array.from({ length: count }, (_, i) => ({ flops: 1e6, activations: 1e4, time: 10 + (i % 2) }))
-    expect(Math.abs(timeModel(points)!.reach / table - 1)).toBeLessThan(0.04)
+    expect(Math.abs(timeModel(points)!.reach / table - 1)).toBeLessThan(share)
+  })
+  it('of equal networks is the weighted mean of their times, with its scatter and what is left of it in the mean', () => {
+    const times = [9, 11, 10, 13]
+    const model = timeModel(times.map((time) => ({ flops: 1e6, activations: 1e4, time })))!
+    const sum = (of: (time: number) => number) => times.reduce((total, time) => total + of(time), 0)
+    const mean = sum((t) => 1 / t) / sum((t) => 1 / t ** 2)
+    const scatter = Math.sqrt(sum((t) => (mean / t - 1) ** 2) / 3)
+    expect(expectedTime(model, { flops: 1e6, activations: 1e4 })).toBeCloseTo(mean, 9)
+    expect(model.scatter).toBeCloseTo(scatter, 9)
+    expect(model.uncertainty).toBeCloseTo(scatter / 2, 9)
+    expect(model.points).toBe(4)
+  })
+  it('has a coefficient for every three points, three at most', () => {
+    const used = [3, 5, 6, 8, 9, 40].map((count) => {
+      const { constant, perFlop, perActivation } = timeModel(timed(count, 0))!
+      return [constant, perFlop, perActivation].filter((coefficient) => coefficient > 0).length
+    })
+    expect(used).toEqual([1, 1, 2, 2, 3, 3])
+  })
+  it('takes clocks for no better than to a fiftieth', () => {
+    const model = timeModel(timed(12, 0))!
+    expect(model).toMatchObject({ scatter: 0.02, uncertainty: expect.closeTo(0.01, 12) as number })
   })
   it('is null without a point and refuses times that are none', () => {
     expect(timeModel([])).toBeNull()
-    expect(() => timeModel([{ flops: 1, activations: 1, time: 0 }])).toThrow('invalid time: 0')
+    for (const time of [0, -1, NaN, Infinity])
+      expect(() => timeModel([{ flops: 1, activations: 1, time }])).toThrow(`invalid time: ${time}`)
   })
 })
 
@@ -77,6 +139,21 @@ describe('forecast', () => {
     expect(seconds.value).toBe(30)
     expect(finishes.map(({ mean }) => mean)).toEqual([10, 10, 10, 10, 20, 20, 20, 20, 30, 30])
     expect(finishes[9]!.deviation).toBeCloseTo(Math.sqrt(3), 10)
+  })
+  it('adds what is independent along a trainer in squares, and what is common to all as it is', () => {
+    const { finishes, seconds } = forecast({ ...exact, uncertainty: 0.05 }, loads(3), 1)
+    const deviations = [1, 2, 3].map((n) => Math.sqrt(n + (n / 2) ** 2))
+    expect(finishes).toEqual(
+      deviations.map((deviation, i) => ({ mean: 10 * (i + 1), deviation: expect.closeTo(deviation, 12) as number })),
+    )
+    expect(seconds.low).toBeCloseTo(30 - 1.96 * deviations[2]!, 12)
+    expect(seconds.high).toBeCloseTo(30 + 1.96 * deviations[2]!, 12)
+  })
+  it('gives each network to the trainer that is free first, and leaves those without one idle', () => {
+    const sizes = [5, 1, 1, 1, 4]
+    const tasks = sizes.map((left) => ({ flops: 0, activations: 0, left: left / 5 }))
+    expect(forecast(exact, tasks, 2).finishes.map(({ mean }) => mean)).toEqual([2, 4, 6, 10, 14])
+    expect(forecast(exact, loads(2), 2 ** 40).finishes.map(({ mean }) => mean)).toEqual([10, 10])
   })
   it('counts what is left of networks in training', () => {
     const tasks = loads(2).map((load, i) => ({ ...load, left: i === 0 ? 0.5 : 1 }))
@@ -124,10 +201,20 @@ describe('forecast', () => {
     const tasks = forecast(exact, loads(6), 2)
     expect(finishedBy(tasks, 0)).toMatchObject({ low: 0, high: 0 })
     expect(finishedBy(tasks, 1000)).toEqual({ value: expect.closeTo(6, 10) as number, low: 6, high: 6 })
+    const one = forecast({ ...exact, scatter: 0.2 }, loads(1), 1)
+    // Ends at 10 with a deviation of 2: by 12 it has with the probability of one deviation.
+    expect(finishedBy(one, 12)).toEqual({ value: expect.closeTo(0.841344746, 9) as number, low: 0, high: 1 })
+    expect(finishedBy(one, 10 - 1.97 * 2)).toMatchObject({ low: 0, high: 0 })
+    expect(finishedBy(one, 10 - 1.95 * 2)).toMatchObject({ low: 0, high: 1 })
+    expect(finishedBy(one, 10 + 1.95 * 2)).toMatchObject({ low: 0, high: 1 })
+    expect(finishedBy(one, 10 + 1.97 * 2)).toMatchObject({ low: 1, high: 1 })
+    const certain = forecast({ ...exact, scatter: 0 }, loads(1), 1)
+    expect([9.9, 10].map((seconds) => finishedBy(certain, seconds).value)).toEqual([0, 1])
     expect(forecast(exact, [], 2).seconds).toEqual({ value: 0, low: 0, high: 0 })
   })
   it('refuses no trainers', () => {
-    expect(() => forecast(exact, [], 0)).toThrow('invalid trainers: 0')
+    for (const trainers of [0, 1.5])
+      expect(() => forecast(exact, [], trainers)).toThrow(`invalid trainers: ${trainers}`)
   })
 })
 

@@ -1,5 +1,5 @@
 import { normalCdf } from '#shared/random/normalCdf.ts'
-import type { Interval } from '#shared/statistics/comparePopulations.ts'
+import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { lanes } from './lanes.ts'
 import { expectedTime, timeModel, type Load, type TimedLoad, type TimeModel } from './timeModel.ts'
 

@@ -8,7 +8,7 @@ export interface LanePlace {
 
 /** Where tasks run that are taken in this order by `trainers` that each take the next one when free. */
 export function lanes(durations: readonly number[], trainers: number): LanePlace[] {
-  const free = Array.from({ length: Math.min(trainers, Math.max(1, durations.length)) }, () => 0)
+  const free = Array.from({ length: Math.min(trainers, durations.length) }, () => 0)
   return durations.map((duration) => {
     const start = Math.min(...free)
     const trainer = free.indexOf(start)

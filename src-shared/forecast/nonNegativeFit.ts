@@ -36,7 +36,6 @@ export function nonNegativeFit(
 /** The least squares solution of sum x_c column_c = 1, by the normal equations of scaled columns; undefined if singular. */
 function solve(columns: readonly (readonly number[])[]): number[] | undefined {
   const scales = columns.map((column) => Math.sqrt(column.reduce((sum, value) => sum + value * value, 0)))
-  if (scales.some((scale) => !(scale > 0))) return undefined
   const unit = columns.map((column, c) => column.map((value) => value / scales[c]!))
   const rows = unit.map((a) => [
     ...unit.map((b) => a.reduce((sum, value, i) => sum + value * b[i]!, 0)),
@@ -44,7 +43,8 @@ function solve(columns: readonly (readonly number[])[]): number[] | undefined {
   ])
   const size = columns.length
   for (let pivot = 0; pivot < size; pivot++) {
-    // The matrix is symmetric and positive definite unless columns are parallel: no exchange of rows is needed.
+    // The matrix is symmetric and positive definite, so that no exchange of rows is needed, unless columns are parallel
+    // (the pivot is rounding) or zero (it is no number).
     if (!(rows[pivot]![pivot]! > 1e-9)) return undefined
     for (let row = 0; row < size; row++) {
       if (row === pivot) continue

@@ -19,7 +19,7 @@ export const exponentText = (log10: number): string =>
 /** A difference with its sign and `digits` decimals: +0.3, −4.0; nothing has none. */
 export function signedText(value: number, digits = 1): string {
   const text = fixedText(value, digits)
-  return value > 0 && Number(text) !== 0 ? `+${text}` : text
+  return Number(text) > 0 ? `+${text}` : text
 }
 
 /** `value` to at most `digits` significant digits without trailing zeros: 0.25, −12, 1e+21 from 10²¹ on. */
@@ -33,9 +33,10 @@ export const percentageText = (percent: number, digits = 1): string => `${percen
 
 /** Every digit of a whole number, in groups of three from five digits on: 4000, 12 000. */
 export function wholeText(value: number): string {
-  const digits = String(Math.abs(Math.round(value)))
+  const rounded = Math.round(value)
+  const digits = String(Math.abs(rounded))
   const grouped = digits.length < 5 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, groupSpace)
-  return value <= -0.5 ? `${minusSign}${grouped}` : grouped
+  return rounded < 0 ? `${minusSign}${grouped}` : grouped
 }
 
 /** A count that is known roughly, in two digits: 7, 42, 280, 17 000. */

@@ -5,7 +5,7 @@ import { differentiate } from './differentiate.ts'
 import { evaluate } from './evaluate.ts'
 import { Graph, sizeOf, type Operator, type Value } from './graph.ts'
 import { crossEntropy } from './ops/crossEntropy.ts'
-import { add, relu } from './ops/elementwise.ts'
+import { add, relu, silu } from './ops/elementwise.ts'
 
 /** Sum of the input's elements times fixed random weights: a scalar loss whose gradient is those weights. */
 function weightedSum(shape: readonly number[], batched: boolean): Operator {
@@ -77,6 +77,31 @@ describe('differentiate', () => {
     const result = evaluate(graph, { x: [1, -1, 2] })
     const [g, w] = [result.get('g')!.data, result.get('w')!.data]
     expect([...g]).toEqual([2 * w[0]!, w[1]!, 2 * w[2]!])
+  })
+
+  it('adds nodes only between a parameter and the loss', () => {
+    const graph = new Graph()
+    const [x, data] = [graph.input('x', [3], 'parameter'), graph.input('data', [3], 'parameter')]
+    const sum = graph.apply1(add, [x, graph.apply1(silu, [data], {})], {})
+    graph.apply1(relu, [x], {})
+    const loss = graph.apply1(weightedSum([3], false), [sum], {})
+    const forward = graph.nodes.length
+    differentiate(graph, loss, [x])
+    expect(graph.nodes.slice(forward).map(({ operator }) => operator.id)).toEqual(['constant'])
+  })
+
+  it('refuses an operator without a gradient, or with one of another shape', () => {
+    const graph = new Graph()
+    const x = graph.input('x', [3], 'parameter')
+    const sum = weightedSum([3], false)
+    const without: Operator = { id: sum.id, shapes: () => [[]], evaluate: () => [] }
+    expect(() => differentiate(graph, graph.apply1(without, [x], {}), [x])).toThrow(
+      'invalid operator: weightedSum (has no gradient)',
+    )
+    const wrong: Operator = { ...sum, gradient: ({ graph }) => [graph.input('wrong', [2], 'parameter')] }
+    expect(() => differentiate(graph, graph.apply1(wrong, [x], {}), [x])).toThrow(
+      'invalid gradient of weightedSum: [2] (input is [3])',
+    )
   })
 
   it('refuses a parameter that the loss does not depend on', () => {

@@ -167,6 +167,12 @@ const portable: LoweringPlan = {
     }),
 }
 
+/**
+ * The portable plan for onnxruntime's WebGPU provider, which is held to NCHW: in NHWC, under which it ran portable-1, its
+ * convolutions are wrong for more than four outputs in a group that are no multiple of the vector's width.
+ */
+const webgpu: LoweringPlan = { ...portable, id: 'webgpu-1' }
+
 /** The lowering plans by the name that the command line takes. */
-export const loweringPlans = { cpu, x64, portable } satisfies Record<string, LoweringPlan>
+export const loweringPlans = { cpu, x64, portable, webgpu } satisfies Record<string, LoweringPlan>
 export type LoweringPlanName = keyof typeof loweringPlans

@@ -19,14 +19,21 @@ export function compatibleSizes(width: number, bottleneckMultiplier: number, gro
 }
 
 /**
- * As compatibleSizes, for the paper's bottleneck ratio: width over inner width, a whole number or one over a whole
- * number. Divides by a whole ratio where pycls multiplies by its rounded inverse.
+ * As compatibleSizes, for the paper's bottleneck ratio, width over inner width: at least 1, or one over a whole number.
+ * Divides by a whole ratio where pycls multiplies by its rounded inverse. Throws RangeError for any other ratio.
  */
 export function compatibleSizesForRatio(width: number, bottleneckRatio: number, groupWidth: number): CompatibleSizes {
-  if (bottleneckRatio < 1) return compatibleSizes(width, wholeInverse(bottleneckRatio), groupWidth)
+  if (bottleneckRatio > 1 && !Number.isInteger(bottleneckRatio))
+    return compatibleSizes(width, 1 / bottleneckRatio, groupWidth)
   requireBuildableRatio(bottleneckRatio)
+  if (bottleneckRatio < 1) return compatibleSizes(width, wholeInverse(bottleneckRatio), groupWidth)
   const inner = compatibleInner(width / bottleneckRatio, 1, groupWidth)
   return { width: inner.width * bottleneckRatio, groupWidth: inner.groupWidth }
+}
+
+/** The paper's bottleneck ratio of a multiplier of pycls's: its inverse, whole where it is to within 0.00001. */
+export function ratioOfMultiplier(bottleneckMultiplier: number): number {
+  return wholeInverse(bottleneckMultiplier) || 1 / bottleneckMultiplier
 }
 
 /** Throws RangeError unless the paper's bottleneck ratio, or one over it, is a whole number. */
@@ -46,7 +53,7 @@ function compatibleInner(width: number, whole: number, groupWidth: number): Comp
 /** One over `ratio` when that is whole, tolerating decimals as people write them (0.333333); otherwise 0. */
 function wholeInverse(ratio: number): number {
   const inverse = Math.round(1 / ratio)
-  return ratio > 0 && Math.abs(inverse * ratio - 1) < 1e-6 ? inverse : 0
+  return ratio > 0 && Math.abs(inverse * ratio - 1) < 1e-5 ? inverse : 0
 }
 
 function leastCommonMultiple(a: number, b: number): number {

@@ -40,6 +40,27 @@ describe('networkParts', () => {
     ])
     for (const [i, part] of parts.slice(1).entries()) expect(part.input).toEqual(parts[i]!.output)
   })
+  it('counts stages and blocks from 1, and neither for stem and head', () => {
+    const blocksOfBase = base.stages.flatMap(({ depth }, i) => Array.from({ length: depth }, (_, j) => [i + 1, j + 1]))
+    expect(networkParts(base).map(({ stage, block }) => [stage, block])).toEqual([[0, 0], ...blocksOfBase, [0, 0]])
+  })
+  it('has a pooling of three by three in the stem of ResNets', () => {
+    const [stem] = networkParts({ ...base, stem: 'resnet' })
+    expect(stem!.layers.map(({ kind, kernel, stride, groups }) => [kind, kernel, stride, groups])).toEqual([
+      ['convolution', 7, 2, 1],
+      ['maxPool', 3, 2, 1],
+    ])
+  })
+  it('adds up', () => {
+    const [a, b] = [
+      { flops: 1, parameters: 20, activations: 300 },
+      { flops: 2, parameters: 10, activations: 100 },
+    ]
+    expect([sumOf([]), sumOf([a, b])]).toEqual([
+      { flops: 0, parameters: 0, activations: 0 },
+      { flops: 3, parameters: 30, activations: 400 },
+    ])
+  })
   it('projects where the shape changes and passes the input on where it does not', () => {
     for (const { kind, input, output, shortcut } of networkParts(base)) {
       if (kind !== 'block') continue

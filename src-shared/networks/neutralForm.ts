@@ -1,6 +1,11 @@
 import { z } from 'zod'
+import { limits } from '#shared/schema/limits.ts'
+import { invalid, type Fault } from '#shared/schema/parseStrictly.ts'
+import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { innerWidth } from './blocks/bottleneck.ts'
-import { activationIds, networkSchema, type BlockId, type Network, type StemId } from './network.ts'
+import { asBuilt, networkFaults } from './buildable.ts'
+import { ratioOfMultiplier } from './compatibility.ts'
+import { activationIds, type BlockId, type Network, type Stage, type StemId } from './network.ts'
 
 const stemNames: Record<StemId, string> = {
   cifar: 'res_stem_cifar',
@@ -20,16 +25,20 @@ const blockNames: Record<BlockId, string> = {
 }
 const plainBlocks: readonly BlockId[] = ['v', 'vr', 'vanilla', 'basic']
 
+function perStage(value: z.ZodNumber) {
+  return z.array(value).min(1).max(limits.stages)
+}
+
 /** The neutral network form: arrays per stage, pycls's names; `bot_muls` are inverse bottleneck ratios. */
 export const neutralNetworkSchema = z.strictObject({
   stem_type: z.enum(Object.values(stemNames)),
   stem_w: z.int().min(1),
   block_type: z.enum(Object.values(blockNames)),
-  depths: z.array(z.int().min(1)).min(1),
-  widths: z.array(z.int().min(1)).min(1),
-  strides: z.array(z.int().min(1)).min(1),
-  bot_muls: z.array(z.number().positive()).nullable(),
-  group_ws: z.array(z.int().min(1)).nullable(),
+  depths: perStage(z.int().min(1).max(limits.stageDepth)),
+  widths: perStage(z.int().min(1)),
+  strides: perStage(z.int().min(1).max(4)),
+  bot_muls: perStage(z.number().positive()).nullable(),
+  group_ws: perStage(z.int().min(1)).nullable(),
   head_w: z.int().min(0),
   se_r: z.number().min(0).max(1),
   num_classes: z.int().min(2),
@@ -39,32 +48,56 @@ export const neutralNetworkSchema = z.strictObject({
 })
 export type NeutralNetwork = z.infer<typeof neutralNetworkSchema>
 
-/** The network that a neutral form describes. Throws RangeError when the arrays differ in length. */
-export function fromNeutralForm(form: NeutralNetwork): Network {
+type ListName = 'depths' | 'widths' | 'strides' | 'bot_muls' | 'group_ws'
+/** Where a list of the neutral form, or its value of a stage (from 0), stands in what a user wrote. */
+export type PlaceOf = (list: ListName, stage?: number) => readonly PropertyKey[]
+const ownPlaces: PlaceOf = (list, stage) => (stage === undefined ? [list] : [list, stage])
+const listOf: Readonly<Record<keyof Stage, ListName>> = {
+  ...{ depth: 'depths', width: 'widths', stride: 'strides', bottleneckRatio: 'bot_muls', groupWidth: 'group_ws' },
+}
+
+/**
+ * The network that a neutral form describes, with the group widths that are built; without `group_ws` it has one group.
+ * Throws ValueError where it cannot be built or trained, naming the place and its value; `what` is what a user calls the
+ * form.
+ */
+export function fromNeutralForm(
+  form: NeutralNetwork,
+  what: Sentence | string = sentence('network'),
+  placeOf: PlaceOf = ownPlaces,
+): Network {
   const stages = form.depths.length
-  for (const key of ['widths', 'strides', 'bot_muls', 'group_ws'] as const) {
-    const length = form[key]?.length ?? stages
-    if (length !== stages) throw new RangeError(`invalid ${key}: ${length} values (depths has ${stages})`)
-  }
-  const [stem] = Object.entries(stemNames).find(([, name]) => name === form.stem_type)!
-  return networkSchema.parse({
+  const unlike = (['widths', 'strides', 'bot_muls', 'group_ws'] as const).flatMap((key): Fault[] => {
+    const count = form[key]?.length ?? stages
+    const said = sentence('sizesUnlike', { count, key: placeOf('depths').join('.'), stages })
+    return count === stages ? [] : [{ path: placeOf(key), said }]
+  })
+  if (unlike.length > 0) throw new ValueError(invalid(what, unlike))
+  const [stem] = Object.entries(stemNames).find(([, name]) => name === form.stem_type) as [StemId, string]
+  const network: Network = {
     stem,
     stemWidth: form.stem_w,
     block: readBlock(form),
-    stages: form.depths.map((depth, i) => ({
-      depth,
-      width: form.widths[i],
-      stride: form.strides[i],
-      bottleneckRatio: 1 / (form.bot_muls?.[i] ?? 1),
-      groupWidth: form.group_ws?.[i] ?? form.widths[i],
-    })),
+    stages: form.depths.map((depth, i) => {
+      const width = form.widths[i]!
+      const bottleneckRatio = ratioOfMultiplier(form.bot_muls?.[i] ?? 1)
+      const groupWidth = form.group_ws?.[i] ?? Math.max(1, innerWidth(width, bottleneckRatio))
+      return { depth, width, stride: form.strides[i]!, bottleneckRatio, groupWidth }
+    }),
     headWidth: form.head_w,
     seRatio: form.se_r,
     classes: form.num_classes,
     imageSize: form.im_size,
     activation: form.activation ?? 'relu',
     bnEpsilon: form.bn_eps ?? 1e-5,
+  }
+  const faults = networkFaults(network, (size, stage) => {
+    const list = form[listOf[size]]
+    const path = placeOf(listOf[size], list ? stage : undefined)
+    return list ? { path, value: String(list[stage]) } : { path }
   })
+  if (faults.length > 0) throw new ValueError(invalid(what, faults))
+  return asBuilt(network)
 }
 
 function readBlock(form: NeutralNetwork): BlockId {

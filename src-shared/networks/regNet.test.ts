@@ -61,6 +61,8 @@ describe('regNetWidths', () => {
   })
   it.each([
     [{ initialWidth: 20 }, 'invalid initialWidth: 20 (a positive multiple of 8)'],
+    [{ initialWidth: 0 }, 'invalid initialWidth: 0 (a positive multiple of 8)'],
+    [{ initialWidth: -8 }, 'invalid initialWidth: -8 (a positive multiple of 8)'],
     [{ widthMultiplier: 1 }, 'invalid widthMultiplier: 1 (above 1)'],
     [{ widthSlope: -1 }, 'invalid widthSlope: -1 (at least 0)'],
   ])('refuses %j', (wrong, message) => {
@@ -82,7 +84,11 @@ describe('compatibleSizesForRatio', () => {
       }),
     )
   })
+  it('takes whole ratios, and one over whole ones as they are written', () => {
+    for (const b of [1, 2, 7, 0.5, 1 / 3, 0.333333]) expect(() => requireBuildableRatio(b)).not.toThrow()
+  })
   it('refuses a ratio that fits no width', () => {
+    expect(() => compatibleSizesForRatio(8, 0.4, 8)).toThrow('invalid bottleneckRatio: 0.4')
     for (const b of [1.5, 0.4, 0, -1])
       expect(() => requireBuildableRatio(b)).toThrow('a whole number or one over a whole number')
     expect(() => compatibleSizes(8, 1.5, 8)).toThrow('invalid bottleneckMultiplier: 1.5')

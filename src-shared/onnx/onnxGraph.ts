@@ -1,3 +1,5 @@
+import { inferShapes } from './inferShapes.ts'
+import { irVersionOf, ownOpset, type Opset } from './opsets.ts'
 import { modelProto } from './schema.ts'
 
 /** ONNX element types (TensorProto.DataType) that graphs here use. */
@@ -22,6 +24,16 @@ export interface OnnxNode {
   domain: string
   /** The part of the network that it belongs to; empty: none is told. */
   scope: string
+}
+
+/** How a graph is written. */
+export interface ModelOptions {
+  /** Goes into metadata_props. */
+  metadata?: Readonly<Record<string, string>>
+  /** The standard operators' version, and with it the file's; ownOpset if it is not given. */
+  opset?: Opset
+  /** Whether the shape of every value between inputs and outputs is stored; for the operators of inferShapes alone. */
+  withShapes?: boolean
 }
 
 /** The operator set of com.microsoft, onnxruntime's own operators. */
@@ -108,23 +120,14 @@ export class OnnxGraph {
     return name
   }
 
-  /** The serialised ModelProto. `metadata` goes into metadata_props. */
-  serialise(name: string, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
-    const info = ({ name, shape, type }: OnnxValue) => ({
-      name,
-      type: {
-        tensorType: {
-          elemType: elementTypes[type],
-          shape: { dim: shape.map((d) => (typeof d === 'number' ? { dimValue: d } : { dimParam: d })) },
-        },
-      },
-    })
+  /** The serialised ModelProto. */
+  serialise(name: string, { metadata = {}, opset = ownOpset, withShapes = false }: ModelOptions = {}): Uint8Array {
     const domains = [...new Set(this.nodes.map((node) => node.domain))].filter((domain) => domain !== '')
     return modelProto
       .encode({
-        irVersion: 10,
+        irVersion: irVersionOf(opset),
         producerName: 'regnet-lab-bench',
-        opsetImport: [{ domain: '', version: 21 }, ...domains.map((domain) => ({ domain, version: 1 }))],
+        opsetImport: [{ domain: '', version: opset }, ...domains.map((domain) => ({ domain, version: 1 }))],
         graph: {
           name,
           node: this.nodes.map((node, i) => ({
@@ -141,13 +144,29 @@ export class OnnxGraph {
             dataType: elementTypes[type],
             rawData: data,
           })),
-          input: this.inputs.map(info),
-          output: this.outputs.map(info),
+          input: this.inputs.map(valueInfo),
+          output: this.outputs.map(valueInfo),
+          valueInfo: withShapes ? this.between().map(valueInfo) : [],
         },
         metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
       })
       .finish()
   }
+
+  /** The values that are neither constants nor the graph's own inputs and outputs. */
+  private between(): OnnxValue[] {
+    const given = [...this.inputs, ...this.constants.values()].map(({ name, shape }) => [name, shape] as const)
+    const outputs = new Set(this.outputs.map(({ name }) => name))
+    return [...inferShapes(this.nodes, new Map(given))]
+      .filter(([name]) => !outputs.has(name))
+      .map(([name, shape]) => ({ name, shape, type: 'float32' }))
+  }
+}
+
+/** ValueInfoProto of a value. */
+function valueInfo({ name, shape, type }: OnnxValue) {
+  const dim = shape.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }))
+  return { name, type: { tensorType: { elemType: elementTypes[type], shape: { dim } } } }
 }
 
 /** AttributeProto of one attribute; type codes are the standard's. */

@@ -34,6 +34,7 @@ const root = protobuf.Root.fromJSON({
         initializer: repeated(5, 'TensorProto'),
         input: repeated(11, 'ValueInfoProto'),
         output: repeated(12, 'ValueInfoProto'),
+        valueInfo: repeated(13, 'ValueInfoProto'),
       },
     },
     NodeProto: {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
-import { distributionPmf, type Distribution } from './distributions.ts'
+import { distributionPmf, firstAbove, runningSums, type Distribution } from './distributions.ts'
 
 const sum = (values: number[]) => values.reduce((a, b) => a + b, 0)
 
@@ -32,15 +32,37 @@ describe('distributionPmf', () => {
     { law: 'powerOf2', low: 0.25, high: 4 },
     { law: 'powerOf2OrLog', low: 1, high: 40, quantum: 8 },
     { law: 'powerOf2OrLog', low: 24, high: 40, quantum: 8 },
+    { law: 'powerOf2OrLog', low: 8, high: 40, quantum: 8 },
     { law: 'powerOf2OrLog', low: 1, high: 8, quantum: 8 },
+    { law: 'powerOf2OrLog', low: 1, high: 4, quantum: 8 },
     { law: 'choice', values: [3, 1, 7] },
   ])('sums to 1 and ascends: %j', (distribution) => {
     const { values, probabilities } = distributionPmf(distribution)
     expect(sum(probabilities)).toBeCloseTo(1, 12)
     expect(values).toEqual([...new Set(values)].sort((a, b) => a - b))
   })
-  it('gives decimal numbers for decimal quanta', () => {
-    expect(distributionPmf({ law: 'uniform', low: 0.1, high: 0.3, quantum: 0.1 }).values).toEqual([0.1, 0.2, 0.3])
+  it.each<[Distribution, number[]]>([
+    [{ law: 'powerOf2', low: 0.25, high: 4 }, [0.25, 0.5, 1, 2, 4]],
+    [{ law: 'powerOf2OrLog', low: 1, high: 4, quantum: 8 }, [1, 2, 4]],
+    [{ law: 'powerOf2OrLog', low: 2, high: 24, quantum: 8 }, [2, 4, 8, 16, 24]],
+    [{ law: 'uniform', low: 0.75, high: 2.25, quantum: 0.75 }, [0.75, 1.5, 2.25]],
+    // Decimal quanta give the nearest double to each decimal number, wherever the interval lies.
+    [{ law: 'uniform', low: 0.1, high: 0.3, quantum: 0.1 }, [0.1, 0.2, 0.3]],
+    [{ law: 'uniform', low: 1234567.8, high: 1234568.1, quantum: 0.1 }, [1234567.8, 1234567.9, 1234568, 1234568.1]],
+  ])('holds every value of %j', (distribution, values) => expect(distributionPmf(distribution).values).toEqual(values))
+  // With F the normal distribution by the erf of a C library: (F(x + 0.5) - F(x - 0.5)) / (F(3) - F(-3)), cut at the ends.
+  it('is the normal law within three standard deviations of the middle', () => {
+    const { probabilities } = distributionPmf({ law: 'normal', low: 1, high: 7, quantum: 1 })
+    const half = [0.0048729232, 0.0607615798, 0.2423847268]
+    for (const [i, p] of [...half, 0.3839615404, ...half.toReversed()].entries())
+      expect(probabilities[i]).toBeCloseTo(p, 9)
+  })
+  it('is the normal law of the logarithm', () => {
+    const { values, probabilities } = distributionPmf({ law: 'logNormal', low: 0.25, high: 64, quantum: 0.25 })
+    const upTo = (most: number) => sum(probabilities.filter((_, i) => values[i]! <= most))
+    // 4 is in the middle, 4/3 octaves are a standard deviation: (F(0.75 log2(4.125 / 4)) - F(-3)) / (F(3) - F(-3)).
+    expect(upTo(4)).toBeCloseTo(0.5133165164, 9)
+    expect(upTo(8)).toBeCloseTo(0.7791462422, 9)
   })
   it.each<[Distribution, Sentence]>([
     [{ law: 'uniform', low: 9, high: 16, quantum: 8 }, sentence('noMultiple', { value: 9, quantum: 8 })],
@@ -49,11 +71,28 @@ describe('distributionPmf', () => {
     [{ law: 'uniform', low: 16, high: 8, quantum: 8 }, sentence('noRange', { low: 16, high: 8 })],
     [{ law: 'logUniform', low: 0, high: 8, quantum: 8 }, sentence('logarithmNotPositive', { value: 0 })],
     [{ law: 'powerOf2', low: 3, high: 8 }, sentence('noPowerOfTwo', { value: 3 })],
+    [{ law: 'powerOf2', low: 4, high: 9 }, sentence('noPowerOfTwo', { value: 9 })],
+    [{ law: 'powerOf2', low: 0, high: 8 }, sentence('noPowerOfTwo', { value: 0 })],
+    [{ law: 'powerOf2', low: 8, high: 4 }, sentence('noRange', { low: 8, high: 4 })],
     [{ law: 'powerOf2OrLog', low: 3, high: 32, quantum: 8 }, sentence('noPowerOfTwo', { value: 3 })],
     [{ law: 'powerOf2OrLog', low: 8, high: 36, quantum: 12 }, sentence('noPowerOfTwo', { value: 12 })],
     [{ law: 'choice', values: [] }, sentence('noDistinctValues')],
     [{ law: 'choice', values: [2, 2] }, sentence('noDistinctValues')],
   ])('refuses %j', (distribution, said) => {
     expect(() => distributionPmf(distribution)).toThrow(new ValueError(said))
+  })
+})
+
+describe('firstAbove', () => {
+  const weights = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 20 })
+  it('is the first of a stretch whose running sum exceeds a number, or its last', () => {
+    fc.assert(
+      fc.property(weights, fc.integer({ min: -1, max: 60 }), fc.nat(), fc.nat(), (given, x, a, b) => {
+        const sums = given.map((_, i) => sum(given.slice(0, i + 1)))
+        const [from, to] = [a % given.length, b % given.length].sort((one, other) => one - other) as [number, number]
+        const first = sums.findIndex((total, i) => i >= from && i <= to && total > x)
+        expect(firstAbove(runningSums(given), x, from, to)).toBe(first < 0 ? to : first)
+      }),
+    )
   })
 })

@@ -146,7 +146,7 @@ function powersOf2(low: number, high: number): number[] {
 }
 
 function requirePowerOf2(value: number): void {
-  if (!(value > 0 && Number.isInteger(Math.log2(value)))) throw new ValueError(sentence('noPowerOfTwo', { value }))
+  if (!Number.isInteger(Math.log2(value))) throw new ValueError(sentence('noPowerOfTwo', { value }))
 }
 
 function requireOrder(low: number, high: number): void {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { normalCdf } from './normalCdf.ts'
 import { philox4x32 } from './philox.ts'
 import { roundHalfEven } from './rounding.ts'
 import { permutation, stream } from './stream.ts'
@@ -52,6 +53,65 @@ describe('stream', () => {
     expect(Math.abs(mean)).toBeLessThan(0.03)
     expect(Math.abs(variance - 1)).toBeLessThan(0.05)
   })
+  /** The first words of Philox under the key of a seed below 2^32. */
+  const wordsOf = (seed: number, purpose: number, count: number): number[] =>
+    Array.from({ length: Math.ceil(count / 4) }, (_, block) => {
+      const out = new Uint32Array(4)
+      philox4x32(out, block, 0, 0, 0, seed, purpose << 21)
+      return [...out]
+    })
+      .flat()
+      .slice(0, count)
+
+  it('is Philox with block, a and b as its counter, and the seed and what it is for as its key', () => {
+    const out = new Uint32Array(4)
+    const blocks = [0, 1, 2].map((block) => {
+      philox4x32(out, block, 11, 12, 0, 7, 5 | (3 << 21))
+      return [...out]
+    })
+    const random = stream(5 * 2 ** 32 + 7, 'order', 11, 12)
+    expect(Array.from({ length: 12 }, () => random.next())).toEqual(blocks.flat())
+  })
+  it('makes 53 bits of two words: the 27 upper ones of the first, the 26 upper ones of the second', () => {
+    const random = stream(9, 'sample')
+    const words = wordsOf(9, 1, 40).map(BigInt)
+    for (let i = 0; i < 40; i += 2)
+      expect(random.uniform()).toBe(Number((words[i]! >> 5n) * 2n ** 26n + (words[i + 1]! >> 6n)) / 2 ** 53)
+  })
+  it('passes over words that would make some numbers likelier', () => {
+    const n = 3 * 2 ** 30
+    const random = stream(3, 'sample')
+    const fair = wordsOf(3, 1, 40).filter((word) => word < n)
+    expect(fair.length).toBeLessThan(40)
+    expect(fair.map(() => random.below(n))).toEqual(fair)
+  })
+  it('passes over the first of them too', () => {
+    const seed = Array.from({ length: 20 }, (_, i) => i).find((i) => wordsOf(i, 1, 1)[0]! > 2 ** 31)!
+    const [first, ...others] = wordsOf(seed, 1, 20)
+    expect(stream(seed, 'sample').below(first!)).toBe(others.find((word) => word < first!))
+  })
+  it('makes two normals of two uniform numbers by Box and Muller, both of use', () => {
+    const [uniform, random] = [stream(4, 'weights'), stream(4, 'weights')]
+    for (let i = 0; i < 5; i++) {
+      const [radius, angle] = [Math.sqrt(-2 * Math.log(1 - uniform.uniform())), 2 * Math.PI * uniform.uniform()]
+      expect([random.normal(), random.normal()]).toEqual([radius * Math.cos(angle), radius * Math.sin(angle)])
+    }
+  })
+  it('permutes into each order equally often (chi-square of 6000 under 20.5, p = 0.001)', () => {
+    const counts = new Map<string, number>()
+    const random = stream(6, 'order')
+    for (let i = 0; i < 6000; i++) {
+      const order = permutation(3, random).join()
+      counts.set(order, (counts.get(order) ?? 0) + 1)
+    }
+    expect(counts.size).toBe(6)
+    expect([...counts.values()].reduce((sum, c) => sum + (c - 1000) ** 2 / 1000, 0)).toBeLessThan(20.5)
+  })
+  it('permutes with one draw fewer than there are indices', () => {
+    const random = stream(8, 'order')
+    permutation(4, random)
+    expect(random.next()).toBe(wordsOf(8, 3, 4)[3])
+  })
   it('permutes: every index once', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 300 }), fc.nat(), (n, seed) => {
@@ -61,9 +121,25 @@ describe('stream', () => {
       }),
     )
   })
-  it('refuses a seed that is no integer', () => {
-    expect(() => stream(0.5, 'order')).toThrow('invalid seed: 0.5')
+  it.each([0.5, -1, 2 ** 53])('refuses the seed %d', (seed) => {
+    expect(() => stream(seed, 'order')).toThrow(`invalid seed: ${seed}`)
   })
+  it.each([0, 2 ** 53 - 1])('takes the seed %d', (seed) => {
+    expect(() => stream(seed, 'order')).not.toThrow()
+  })
+})
+
+describe('normalCdf', () => {
+  // By the erf of a C library.
+  it.each([
+    [0, 0.5],
+    [0.1, 0.539827837277029],
+    [-1, 0.158655253931457],
+    [1.959963984540054, 0.975],
+    [3, 0.99865010196837],
+    [-5, 2.86651571879194e-7],
+    [8, 1],
+  ])('of %d is %d', (z, p) => expect(Math.abs(normalCdf(z) - p)).toBeLessThan(2e-15))
 })
 
 describe('roundHalfEven', () => {

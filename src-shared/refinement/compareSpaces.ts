@@ -1,16 +1,10 @@
-import { stream, type Stream } from '#shared/random/stream.ts'
 import { probabilityBestLower } from '#shared/statistics/bestOf.ts'
-import {
-  comparePopulations,
-  resampledDifferences,
-  statisticIntervals,
-  type ComparedStatistic,
-  type Comparison,
-  type Interval,
-  type StatisticId,
-} from '#shared/statistics/comparePopulations.ts'
-import type { BandOptions } from '#shared/statistics/edfBands.ts'
 import { kolmogorovSmirnov, type KolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
+import { beatsRange, placementVariances } from '#shared/statistics/ranges/beatsRange.ts'
+import type { Interval } from '#shared/statistics/ranges/interval.ts'
+import { fewestForMeans, meanDifferenceRange, type MeanRange } from '#shared/statistics/ranges/meanRange.ts'
+import { shareRange } from '#shared/statistics/ranges/shareRange.ts'
+import { statisticRanges, type StatisticRanges } from '#shared/statistics/ranges/statisticRanges.ts'
 import { decidedSince } from './decidedSince.ts'
 import { fewestRunsForVerdict } from './decision.ts'
 import { networksOfEach } from './power.ts'
@@ -18,7 +12,7 @@ import { networksOfEach } from './power.ts'
 /** What a number of networks bears; the first that applies. */
 const cautions = [
   { id: 'noVerdict', below: fewestRunsForVerdict },
-  { id: 'largeDifferencesOnly', below: 30 },
+  { id: 'largeDifferencesOnly', below: fewestForMeans },
   { id: 'meansNotTails', below: 200 },
 ] as const
 export type CautionId = (typeof cautions)[number]['id']
@@ -27,15 +21,15 @@ export type CautionId = (typeof cautions)[number]['id']
 export const cautionAt = (n: number): CautionId | null => cautions.find(({ below }) => n < below)?.id ?? null
 
 export interface SpaceComparison {
-  /** Better or worse where the 95 % range of the difference of means leaves out zero. */
+  /** Better or worse where the whole 95 % range of P(new beats old) lies on one side of one half. */
   readonly verdict: 'better' | 'worse' | 'undecided'
   readonly newer: PopulationNumbers
   readonly older: PopulationNumbers
-  /** New minus old, in points of error; the mean's probability is P(new beats old). */
-  readonly differences: Readonly<Record<ComparedStatistic, Comparison>>
+  /** P(new beats old): that a random network of the new space has a lower error than one of the old, ties counting half. */
+  readonly beats: Interval
+  /** Mean error of new minus old, in points. */
+  readonly meanDifference: MeanRange
   readonly kolmogorovSmirnov: KolmogorovSmirnov
-  /** That a random network of the new space beats one of the old. */
-  readonly oneBeatsOne: number
   /**
    * That the best of `k` random networks of the new space beats the best of as many of the old. At most as many as each
    * population has: of more, drawn from so few, the best would be the lowest of all nearly always.
@@ -46,7 +40,7 @@ export interface SpaceComparison {
   /** What such a difference needs to be told; null where it is decided or there is none. */
   readonly needed: NeededNetworks | null
   readonly caution: CautionId | null
-  /** Half the 95 % range of a share of networks near one half, in points of share, at the smaller n. */
+  /** See shareMargin; at the smaller n. */
   readonly shareMargin: number
 }
 
@@ -61,54 +55,37 @@ export interface NeededNetworks {
 
 export interface PopulationNumbers {
   readonly n: number
-  /** With 95 % ranges. */
-  readonly statistics: Readonly<Record<StatisticId, Interval>>
-}
-
-export interface ComparisonOptions extends BandOptions {
-  readonly seed?: number
+  readonly statistics: StatisticRanges
 }
 
 /** A search trains about so many networks. */
 const searched = 25
 
-/** What each stream of resamples is for. */
-const uses = { gap: 2, newer: 6, older: 7, difference: 8, thirds: 10 } as const
-
-/** The resamples behind a comparison of two populations: the same wherever it is shown, so that it shows the same numbers. */
-export const comparisonStreams = {
-  differences: (seed = 0): Stream => stream(seed, 'resample', uses.difference),
-  gap: (seed = 0): Stream => stream(seed, 'resample', uses.gap),
-  thirds: (seed = 0): Stream => stream(seed, 'resample', uses.thirds),
+/** Half the 95 % range of the share of `n` networks below an error near the median, in points of share. */
+export function shareMargin(n: number): number {
+  const { low, high } = shareRange(Math.floor(n / 2), n)
+  return (100 * (high - low)) / 2
 }
-
-/** Points of share to which the errors of `n` networks tell an EDF near its median, at 95 %. */
-export const shareMargin = (n: number): number => 100 * 1.96 * Math.sqrt(0.25 / n)
 
 /**
  * Whether a new space beats an old one, from the errors of a population of each, in the order of their networks. Throws
  * RangeError for an empty population.
  */
-export function compareSpaces(
-  newErrors: readonly number[],
-  oldErrors: readonly number[],
-  { seed = 0, ...band }: ComparisonOptions = {},
-): SpaceComparison {
-  const numbers = (errors: readonly number[], use: 'newer' | 'older'): PopulationNumbers => ({
+export function compareSpaces(newErrors: readonly number[], oldErrors: readonly number[]): SpaceComparison {
+  const numbers = (errors: readonly number[]): PopulationNumbers => ({
     n: errors.length,
-    statistics: statisticIntervals(errors, stream(seed, 'resample', uses[use]), band),
+    statistics: statisticRanges(errors),
   })
-  const differences = comparePopulations(newErrors, oldErrors, comparisonStreams.differences(seed), band)
   const smaller = Math.min(newErrors.length, oldErrors.length)
-  const verdict = verdictOf(differences.mean, smaller)
+  const { verdict, beats } = spaceVerdict(newErrors, oldErrors)
   const k = Math.min(searched, smaller)
   return {
     verdict,
-    newer: numbers(newErrors, 'newer'),
-    older: numbers(oldErrors, 'older'),
-    differences,
+    newer: numbers(newErrors),
+    older: numbers(oldErrors),
+    beats,
+    meanDifference: meanDifferenceRange(newErrors, oldErrors),
     kolmogorovSmirnov: kolmogorovSmirnov(newErrors, oldErrors),
-    oneBeatsOne: probabilityBestLower(newErrors, oldErrors, 1),
     bestBeatsBest: { k, probability: probabilityBestLower(newErrors, oldErrors, k) },
     decidedSince: verdict === 'undecided' ? null : decidedSince(newErrors, oldErrors, fewestRunsForVerdict),
     needed: verdict === 'undecided' ? networksNeeded(newErrors, oldErrors) : null,
@@ -117,37 +94,25 @@ export function compareSpaces(
   }
 }
 
-/** The differences of mean errors, new minus old, of all resamples behind compareSpaces, ascending; for a histogram. */
-export function meanDifferences(
+/** The verdict of compareSpaces and what it rests on, alone. */
+export function spaceVerdict(
   newErrors: readonly number[],
   oldErrors: readonly number[],
-  { seed = 0, ...band }: ComparisonOptions = {},
-): Float64Array {
-  return resampledDifferences(newErrors, oldErrors, comparisonStreams.differences(seed), band).mean
+): Pick<SpaceComparison, 'verdict' | 'beats'> {
+  const beats = beatsRange({ errors: newErrors }, { errors: oldErrors })
+  if (Math.min(newErrors.length, oldErrors.length) < fewestRunsForVerdict) return { verdict: 'undecided', beats }
+  return { verdict: beats.low > 0.5 ? 'better' : beats.high < 0.5 ? 'worse' : 'undecided', beats }
 }
 
-/** What a difference of means decides where the smaller of two populations has so many networks. */
-export function verdictOf({ low, high }: Comparison, smaller: number): SpaceComparison['verdict'] {
-  if (smaller < fewestRunsForVerdict) return 'undecided'
-  if (high < 0) return 'better'
-  return low > 0 ? 'worse' : 'undecided'
-}
-
-/** How many networks per space would decide, were the difference of means as large as it looks now. */
+/** How many networks per space would decide, were P(new beats old) as far from one half as it looks now. */
 function networksNeeded(newErrors: readonly number[], oldErrors: readonly number[]): SpaceComparison['needed'] {
-  const [a, b] = [moments(newErrors), moments(oldErrors)]
-  const difference = Math.abs(a.mean - b.mean)
-  if (difference === 0 || Math.min(newErrors.length, oldErrors.length) < 2) return null
-  const perSpace = Math.max(fewestRunsForVerdict, networksOfEach(difference, a.variance, b.variance))
+  if (Math.min(newErrors.length, oldErrors.length) < 2) return null
+  const { value, newer: a, older: b } = placementVariances({ errors: newErrors }, { errors: oldErrors })
+  if (value === 0.5) return null
+  const perSpace = Math.max(fewestRunsForVerdict, networksOfEach(value - 0.5, a, b))
   const [newer, older] = [newErrors, oldErrors].map((errors) => Math.max(0, perSpace - errors.length)) as [
     number,
     number,
   ]
   return { perSpace, newer, older, more: newer + older }
-}
-
-/** Mean and sample variance. */
-export function moments(errors: readonly number[]): { mean: number; variance: number } {
-  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length
-  return { mean, variance: errors.reduce((sum, error) => sum + (error - mean) ** 2, 0) / (errors.length - 1) }
 }

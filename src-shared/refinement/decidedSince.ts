@@ -1,40 +1,55 @@
-const z = 1.959963984540054
+import { rangeOfPlacements } from '#shared/statistics/ranges/beatsRange.ts'
 
 /**
  * The smallest m from which on the first m networks of each population always gave the verdict that all of them give: a
- * difference of means beyond 1.96 standard errors, on the same side. Where one population is shorter, all of it counts.
- * Null where all of them give none, or m would be below `fewest`.
+ * range of P(new beats old) on the same side of one half. Where one population is shorter, all of it counts. Null where all
+ * of them give none, or m would be below `fewest`.
  */
 export function decidedSince(
   newErrors: readonly number[],
   oldErrors: readonly number[],
   fewest: number,
 ): number | null {
-  const newer = runningMoments(newErrors)
-  const older = runningMoments(oldErrors)
   const longest = Math.max(newErrors.length, oldErrors.length)
-  const verdictAt = (m: number): number => {
-    const a = newer[Math.min(m, newer.length) - 1]!
-    const b = older[Math.min(m, older.length) - 1]!
-    const difference = a.mean - b.mean
-    return Math.abs(difference) > z * Math.sqrt(a.meanVariance + b.meanVariance) ? Math.sign(difference) : 0
-  }
-  const verdict = verdictAt(longest)
-  if (verdict === 0 || longest < fewest) return null
+  if (longest < fewest) return null
+  const sides = sidesAsTheyGrow(newErrors, oldErrors)
+  const verdict = sides[longest - 1]!
+  if (verdict === 0) return null
   let since = longest
-  while (since > fewest && verdictAt(since - 1) === verdict) since--
+  while (since > fewest && sides[since - 2] === verdict) since--
   return since
 }
 
-/** Mean of the first m errors and the variance of that mean, for m from 1 (Welford's recurrence). */
-function runningMoments(errors: readonly number[]): { mean: number; meanVariance: number }[] {
-  let mean = 0
-  let squares = 0
-  return errors.map((error, i) => {
-    const n = i + 1
-    const step = error - mean
-    mean += step / n
-    squares += step * (error - mean)
-    return { mean, meanVariance: n > 1 ? squares / (n - 1) / n : Infinity }
+/** On which side of one half the range of P lies for the first m networks of each, m from 1; 0: it holds one half. */
+function sidesAsTheyGrow(newErrors: readonly number[], oldErrors: readonly number[]): number[] {
+  // How many of the others each network beats so far, or is beaten by; ties count half.
+  const wins = new Float64Array(newErrors.length)
+  const losses = new Float64Array(oldErrors.length)
+  let [n, m] = [0, 0]
+  const meet = (i: number, j: number) => {
+    const [own, other] = [newErrors[i]!, oldErrors[j]!]
+    const won = own < other ? 1 : own === other ? 0.5 : 0
+    wins[i]! += won
+    losses[j]! += won
+  }
+  return Array.from({ length: Math.max(newErrors.length, oldErrors.length) }, () => {
+    if (n < newErrors.length) {
+      for (let j = 0; j < m; j++) meet(n, j)
+      n++
+    }
+    if (m < oldErrors.length) {
+      for (let i = 0; i < n; i++) meet(i, m)
+      m++
+    }
+    let won = 0
+    for (let i = 0; i < n; i++) won += wins[i]!
+    const value = won / (n * m)
+    const squares = (counts: Float64Array, own: number, others: number) => {
+      let sum = 0
+      for (let i = 0; i < own; i++) sum += (counts[i]! / others - value) ** 2
+      return { n: own, squares: sum }
+    }
+    const { low, high } = rangeOfPlacements(value, squares(wins, n, m), squares(losses, m, n))
+    return low > 0.5 ? 1 : high < 0.5 ? -1 : 0
   })
 }

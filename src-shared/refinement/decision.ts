@@ -1,9 +1,8 @@
-import { summary } from '#shared/statistics/summary.ts'
-
-/** Fewer runs, counted by their effective number, decide nothing: a bootstrap of them is too sure. */
+/** Fewer runs, counted by their effective number, decide nothing. */
 export const fewestRunsForVerdict = 8
 
-/** Half a standard deviation of the errors, in points: what a difference of means must exceed to matter. */
-export function defaultTolerance(errors: readonly number[]): number {
-  return summary(errors).std / 2
-}
+/**
+ * Spaces are equal where P(new beats old) lies so near one half with 95 %: two normal laws of errors half a standard
+ * deviation apart have a P of 0.64.
+ */
+export const equalWithin = 0.14

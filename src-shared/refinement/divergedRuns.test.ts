@@ -14,16 +14,17 @@ describe('Diverged networks', () => {
   const worse = { errors: errors(30, 36, 2), divergedCount: 0 }
 
   it('turn a verdict that rests on the finished ones', () => {
-    const reading = divergedReading({ ...better, divergedCount: 30 }, worse)!
-    expect(reading).toMatchObject({ newer: 30, older: 0, verdict: 'worse', turnsVerdict: true, matters: true })
-    expect(reading.differences.counted).toBeCloseTo((mean(better.errors) + 100) / 2 - mean(worse.errors), 9)
+    const reading = divergedReading({ ...better, divergedCount: 60 }, worse)!
+    expect(reading).toMatchObject({ newer: 60, older: 0, verdict: 'worse', turnsVerdict: true, matters: true })
+    expect(reading.differences.counted).toBeCloseTo((mean(better.errors) + 200) / 3 - mean(worse.errors), 9)
   })
   it('leave one alone that they only make stronger', () => {
     const told = { verdict: 'better', turnsVerdict: false, turnsSign: false, matters: false }
     expect(divergedReading(better, { ...worse, divergedCount: 5 })).toMatchObject(told)
   })
   it('undo one that they make uncertain, whose sign stays', () => {
-    const reading = divergedReading({ ...better, divergedCount: 2 }, worse)!
+    const [fewBetter, fewWorse] = [better, worse].map(({ errors: all }) => all.slice(0, 12)) as [number[], number[]]
+    const reading = divergedReading({ errors: fewBetter, divergedCount: 8 }, { errors: fewWorse, divergedCount: 7 })!
     expect(reading).toMatchObject({ verdict: 'undecided', turnsVerdict: true, turnsSign: false, matters: true })
   })
   it('turn a sign under a verdict that stays', () => {
@@ -54,7 +55,6 @@ describe('Diverged networks', () => {
           ) as [number, number]
           return Math.abs(a - b) > 1e-9 && Math.sign(a - b) !== Math.sign(plain)
         })
-        // The verdict takes thousands of resamples, and is not asked here.
         const found = divergedReading(newer, older, { finished: 'undecided' })
         if (turns) expect(found).toMatchObject({ turnsSign: true, matters: true })
         // A difference of exactly zero turns a sign as well: the scan passes it by.

@@ -1,7 +1,6 @@
 import { withDivergedAsWorst } from '#shared/statistics/diverged.ts'
 import { meanOf } from '#shared/statistics/summary.ts'
-import { compareSpaces } from './compareSpaces.ts'
-import { defaultTolerance } from './decision.ts'
+import { spaceVerdict } from './compareSpaces.ts'
 import { stepVerdict, type StepVerdict } from './judgeStep.ts'
 
 /** The errors of a population's finished networks, in percent, and how many of its networks diverged. */
@@ -47,11 +46,10 @@ export interface DivergedReading {
 export function divergedReading(
   newer: CountedErrors,
   older: CountedErrors,
-  { finished, tolerance }: { readonly finished?: StepVerdict; /** In points. */ readonly tolerance?: number } = {},
+  { finished }: { readonly finished?: StepVerdict } = {},
 ): DivergedReading | null {
   if (newer.divergedCount + older.divergedCount === 0) return null
   if (newer.errors.length === 0 || older.errors.length === 0) return null
-  const within = tolerance ?? defaultTolerance(older.errors)
   const countedAs = (error: number) =>
     [newer, older].map(({ errors, divergedCount }) => withDivergedAsWorst(errors, divergedCount, error)) as [
       readonly number[],
@@ -65,8 +63,8 @@ export function divergedReading(
     atHighest: difference(countedAs(Math.max(...newer.errors, ...older.errors))),
     counted: difference(counted),
   }
-  const verdict = stepVerdict(compareSpaces(...counted), within)
-  const turnsVerdict = verdict !== (finished ?? stepVerdict(compareSpaces(...plain), within))
+  const verdict = verdictOn(counted)
+  const turnsVerdict = verdict !== (finished ?? verdictOn(plain))
   // Of an error between the two the difference lies between theirs: it is linear in that error.
   const turnsSign = [differences.atHighest, differences.counted].some(
     (other) => Math.sign(other) !== Math.sign(differences.finished),
@@ -81,6 +79,9 @@ export function divergedReading(
     matters: turnsVerdict || turnsSign,
   }
 }
+
+const verdictOn = ([newer, older]: readonly [readonly number[], readonly number[]]): StepVerdict =>
+  stepVerdict({ ...spaceVerdict(newer, older), newer: { n: newer.length }, older: { n: older.length } })
 
 /** Whether a population has networks that were brought to an end, and none of them finished. */
 export const whollyUnfinished = (finishedCount: number, endedCount: number): boolean =>

@@ -1,6 +1,6 @@
 import { stream } from '#shared/random/stream.ts'
-import { comparisonOf, type Interval } from '#shared/statistics/comparePopulations.ts'
-import type { BandOptions } from '#shared/statistics/edfBands.ts'
+import type { Interval } from '#shared/statistics/ranges/interval.ts'
+import { resampledRange, type ResampleOptions } from '#shared/statistics/ranges/resampledRange.ts'
 import { quantileStrata, strataFor, strataOf } from '#shared/statistics/strata.ts'
 import type { WeighedRun } from './measuredRun.ts'
 
@@ -30,7 +30,7 @@ export function improvementSplit(
   newRuns: readonly WeighedRun[],
   oldRuns: readonly WeighedRun[],
   by: 'flops' | 'parameters' | 'activations',
-  { seed = 0, resamples = 2000, level = 0.95 }: BandOptions & { seed?: number } = {},
+  { seed = 0, resamples = 2000 }: ResampleOptions & { seed?: number } = {},
 ): ImprovementSplit | null {
   if (newRuns.length === 0 || oldRuns.length === 0) return null
   const split = splitter(newRuns, oldRuns, by)
@@ -40,14 +40,13 @@ export function improvementSplit(
   const random = stream(seed, 'resample', splitting)
   const drawn = (runs: readonly WeighedRun[]) => runs.map(() => random.below(runs.length))
   const draws = Array.from({ length: resamples }, () => split(drawn(newRuns), drawn(oldRuns)))
-  const interval = (part: 'total' | 'complexity' | 'quality'): Interval => {
-    const { value, low, high } = comparisonOf(
+  const fewer = Math.min(newRuns.length, oldRuns.length)
+  const interval = (part: 'total' | 'complexity' | 'quality'): Interval =>
+    resampledRange(
       observed[part],
       draws.map((draw) => draw[part]),
-      level,
+      fewer,
     )
-    return { value, low, high }
-  }
   return {
     total: interval('total'),
     complexity: interval('complexity'),

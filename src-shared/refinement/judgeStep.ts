@@ -1,8 +1,11 @@
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
-import type { Interval } from '#shared/statistics/comparePopulations.ts'
-import { differencesOfThirds, type ThirdId } from '#shared/statistics/thirds.ts'
-import { compareSpaces, comparisonStreams, type ComparisonOptions, type SpaceComparison } from './compareSpaces.ts'
-import { defaultTolerance } from './decision.ts'
+import { stream } from '#shared/random/stream.ts'
+import type { Interval } from '#shared/statistics/ranges/interval.ts'
+import type { ResampleOptions } from '#shared/statistics/ranges/resampledRange.ts'
+import { differencesOfThirds } from '#shared/statistics/ranges/thirdRanges.ts'
+import type { ThirdId } from '#shared/statistics/thirds.ts'
+import { compareSpaces, type SpaceComparison } from './compareSpaces.ts'
+import { equalWithin, fewestRunsForVerdict } from './decision.ts'
 import { describeRefinement, type RefinementDescription } from './describeRefinement.ts'
 import { improvementSplit, type ImprovementSplit } from './improvementSplit.ts'
 import type { MeasuredRun } from './measuredRun.ts'
@@ -16,8 +19,8 @@ export interface MeasuredPopulation {
 }
 
 /**
- * better, worse: the 95 % range of the difference of means leaves out zero. equal: it lies within the tolerance on both
- * sides. undecided: these runs do not tell, or there are too few.
+ * better, worse: the 95 % range of P(new beats old) leaves out one half. equal: it lies within `equalWithin` of one half on
+ * both sides. undecided: these runs do not tell, or there are too few.
  */
 export type StepVerdict = 'better' | 'equal' | 'worse' | 'undecided'
 
@@ -32,44 +35,44 @@ export interface StepJudgement {
   /** What a step is to bring besides quality. */
   readonly simplicity: Simplicity
   readonly refinement: RefinementDescription
-  /** In points of error. */
-  readonly tolerance: number
 }
 
-export interface JudgementOptions extends ComparisonOptions, SizeOptions {
-  /** In points of error; half a standard deviation of the old population when absent. */
-  readonly tolerance?: number
+/** What the verdict on a step depends on. */
+export interface StepCompared extends Pick<SpaceComparison, 'verdict' | 'beats'> {
+  readonly newer: { readonly n: number }
+  readonly older: { readonly n: number }
 }
+
+/** What the stream of resamples is for. */
+const thirds = 10
 
 /** The judgement of a refinement from the old space to the new one. Throws RangeError for a population without runs. */
 export function judgeStep(
   old: MeasuredPopulation,
   refined: MeasuredPopulation,
   regime: Regime,
-  options: JudgementOptions = {},
+  options: ResampleOptions & SizeOptions = {},
 ): StepJudgement {
   const [oldErrors, newErrors] = [old, refined].map(({ runs }) => runs.map((run) => run.errorPercent)) as [
     number[],
     number[],
   ]
-  const comparison = compareSpaces(newErrors, oldErrors, options)
-  const tolerance = options.tolerance ?? defaultTolerance(oldErrors)
+  const comparison = compareSpaces(newErrors, oldErrors)
   const size = { before: spaceSize(old.space, regime, options), after: spaceSize(refined.space, regime, options) }
   return {
-    verdict: stepVerdict(comparison, tolerance),
+    verdict: stepVerdict(comparison),
     comparison,
     split: improvementSplit(refined.runs, old.runs, 'parameters', options),
     size,
-    thirds: differencesOfThirds(newErrors, oldErrors, comparisonStreams.thirds(options.seed), options),
+    thirds: differencesOfThirds(newErrors, oldErrors, stream(options.seed ?? 0, 'resample', thirds), options),
     simplicity: simplicityOf(size.before, size.after),
     refinement: describeRefinement(old.space, refined.space),
-    tolerance,
   }
 }
 
-/** The verdict on a step from its comparison; the tolerance is in points of error. */
-export function stepVerdict({ verdict, differences, caution }: SpaceComparison, tolerance: number): StepVerdict {
+/** The verdict on a step from that of its comparison. */
+export function stepVerdict({ verdict, beats, newer, older }: StepCompared): StepVerdict {
   if (verdict !== 'undecided') return verdict
-  const { low, high } = differences.mean
-  return caution !== 'noVerdict' && low >= -tolerance && high <= tolerance ? 'equal' : 'undecided'
+  const isEnough = Math.min(newer.n, older.n) >= fewestRunsForVerdict
+  return isEnough && beats.low >= 0.5 - equalWithin && beats.high <= 0.5 + equalWithin ? 'equal' : 'undecided'
 }

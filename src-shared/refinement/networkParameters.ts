@@ -1,3 +1,4 @@
+import { stageCounts } from '#shared/designspaces/designSpace.ts'
 import { fittedLine } from '#shared/designspaces/fittedLine.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { lineOf, stagesOf } from './asCandidate.ts'
@@ -24,8 +25,7 @@ export interface NetworkParameter {
   readonly range?: RangeMeaning
 }
 
-const stageNumbers = [1, 2, 3, 4, 5, 6] as const
-type StageNumber = (typeof stageNumbers)[number]
+type StageNumber = (typeof stageCounts)[number]
 
 const depths = { scale: 'linear', unit: 'blocks', integer: true } as const
 const channels = { scale: 'log2', unit: 'channels', integer: true } as const
@@ -136,7 +136,7 @@ function ofEveryStage<S extends StageSize>(
   kind: Pick<NetworkParameter, 'scale' | 'unit' | 'integer'>,
   valuesOf: (measured: MeasuredNetwork) => readonly number[],
 ): Record<`${S}${StageNumber}`, NetworkParameter> {
-  const entries = stageNumbers.map((number): [string, NetworkParameter] => {
+  const entries = stageCounts.map((number): [string, NetworkParameter] => {
     const of = (measured: MeasuredNetwork) => valuesOf(measured)[number - 1] ?? NaN
     return [`${size}${number}`, { ...kind, stage: number, of, range: asStage(size, number) }]
   })

@@ -1,7 +1,7 @@
 import { exactBootstrap, type BootstrapRange } from '#shared/statistics/bootstrap.ts'
-import type { Interval } from '#shared/statistics/comparePopulations.ts'
 import { explainedShare } from '#shared/statistics/explainedShare.ts'
-import { spearmanInterval } from '#shared/statistics/spearman.ts'
+import type { Interval } from '#shared/statistics/ranges/interval.ts'
+import { rankCorrelationRange } from '#shared/statistics/ranges/rankCorrelationRange.ts'
 import type { MeasuredRun } from './measuredRun.ts'
 import { commonParameters, networkParameters, type NetworkParameterId } from './networkParameters.ts'
 
@@ -47,7 +47,7 @@ export function parameterEvidence(
         smallest: Math.min(...values),
         largest: Math.max(...values),
         best: exactBootstrap(errors, values, sample),
-        spearman: spearmanInterval(values, errors),
+        spearman: rankCorrelationRange(values, errors),
         explained: explainedShare(values, errors),
       }))
       .sort((a, b) => b.explained - a.explained || Math.abs(b.spearman.value) - Math.abs(a.spearman.value)),

@@ -1,7 +1,10 @@
 /** Standard errors that a difference must measure to be found at 95 % in four of five studies: 1.96 + 0.84. */
 const standardErrors = 2.8
 
-/** Networks of each of two spaces that show a difference of mean errors with 80 % power; Infinity where it is 0. */
+/**
+ * Networks of each of two spaces that show a difference of means with 80 % power, or P(new beats old) so far from one half
+ * with the variances of the placements; Infinity where it is 0.
+ */
 export function networksOfEach(difference: number, newVariance: number, oldVariance: number): number {
   return difference === 0 ? Infinity : Math.ceil((standardErrors / difference) ** 2 * (newVariance + oldVariance))
 }

@@ -3,7 +3,7 @@ import { candidateSource } from '#shared/designspaces/candidateSource.ts'
 import { kindOf, type Constraint } from '#shared/designspaces/constraints.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
-import { binomialRange } from '#shared/statistics/binomialRange.ts'
+import { shareRange } from '#shared/statistics/ranges/shareRange.ts'
 
 export interface SpaceSize {
   /** log10 of the number of combinations of what is drawn; -Infinity: none seen. */
@@ -35,7 +35,7 @@ export function spaceSize(space: DesignSpace, regime: Regime, { draws = 200, see
     return { log10, low: log10, high: log10, exact: true, degreesOfFreedom }
   const open = space.constraints.filter(({ id }) => notCounted.includes(id))
   const { hits, trials } = countFulfilling(space, regime, open, draws, seed)
-  const share = binomialRange(hits, trials)
+  const share = shareRange(hits, trials)
   const scaled = (part: number) => log10 + Math.log10(part)
   return {
     log10: scaled(share.value),

@@ -87,7 +87,8 @@ describe('weighConstraint', () => {
     const opposite = weighConstraint(fallingCosts, (run) => !rises(run), random())
     expect(kept.status).toBe('supported')
     expect(kept.keptMinusCut!.high).toBeLessThan(0)
-    expect(kept.keptMinusCut!.probabilityNewBetter).toBeGreaterThan(0.99)
+    expect(kept.beats!.low).toBeGreaterThan(0.5)
+    expect(opposite.beats!.high).toBeLessThan(0.5)
     expect(opposite.status).toBe('against')
     expect(opposite.keptMinusCut!.value).toBeGreaterThan(0)
   })
@@ -100,6 +101,7 @@ describe('weighConstraint', () => {
     expect(few).toMatchObject({ status: 'undecided', preview: { kept: { length: 7 } } })
     expect(weighConstraint(fallingCosts, () => false, random())).toMatchObject({
       status: 'undecided',
+      beats: null,
       keptMinusCut: null,
       keptMinusAll: null,
     })

@@ -2,6 +2,7 @@ import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import type { ValueRange } from '#shared/designspaces/narrowDistribution.ts'
 import { stream } from '#shared/random/stream.ts'
 import type { BootstrapRange } from '#shared/statistics/bootstrap.ts'
+import type { ResampleOptions } from '#shared/statistics/ranges/resampledRange.ts'
 import type { MeasuredRun } from './measuredRun.ts'
 import { networkParameters, type NetworkParameterId } from './networkParameters.ts'
 import { parameterEvidence, type ParameterEvidence } from './parameterEvidence.ts'
@@ -10,12 +11,7 @@ import { rangeToRefinement } from './rangeToRefinement.ts'
 import { fulfils, type Refinement } from './refinement.ts'
 import { isRefused, refineSpace } from './refineSpace.ts'
 import { spaceSize, type SizeOptions, type SpaceSize } from './spaceSize.ts'
-import {
-  weighConstraint,
-  type ConstraintEvidence,
-  type ConstraintStatus,
-  type WeighingOptions,
-} from './weighConstraint.ts'
+import { weighConstraint, type ConstraintEvidence, type ConstraintStatus } from './weighConstraint.ts'
 
 export interface Suggestion {
   readonly refinement: Refinement
@@ -45,7 +41,7 @@ export function suggestConstraints(
   space: DesignSpace,
   regime: Regime,
   runs: readonly MeasuredRun[],
-  { seed = 0, ...options }: WeighingOptions & SizeOptions = {},
+  { seed = 0, ...options }: ResampleOptions & SizeOptions = {},
 ): Suggestion[] {
   const { varying } = parameterEvidence(runs)
   const before = spaceSize(space, regime, { ...options, seed })

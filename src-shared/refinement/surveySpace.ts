@@ -2,8 +2,8 @@ import { candidateSource, type AcceptedCandidate } from '#shared/designspaces/ca
 import { cardinality, type Cardinality } from '#shared/designspaces/cardinality.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import { networkKey } from '#shared/designspaces/toNetwork.ts'
-import { binomialRange } from '#shared/statistics/binomialRange.ts'
-import type { Interval } from '#shared/statistics/comparePopulations.ts'
+import { shareRange } from '#shared/statistics/ranges/shareRange.ts'
+import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { diversity, type Diversity } from './diversity.ts'
 import { LogCounter, type LogHistogram } from './logHistogram.ts'
 
@@ -61,7 +61,7 @@ export function* surveySpace(
   let above = Infinity
   const survey = (drawn: number): SpaceSurvey => {
     const networks = [...distinct.values()]
-    const acceptance = binomialRange(accepted, drawn)
+    const acceptance = shareRange(accepted, drawn)
     return {
       cardinality: size,
       draws: drawn,

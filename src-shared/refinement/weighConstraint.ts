@@ -1,48 +1,46 @@
 import type { Stream } from '#shared/random/stream.ts'
-import { comparisonOf, type Comparison } from '#shared/statistics/comparePopulations.ts'
-import type { BandOptions } from '#shared/statistics/edfBands.ts'
-import { defaultTolerance, fewestRunsForVerdict } from './decision.ts'
+import { effectiveNumber, matchingWeights } from '#shared/statistics/matching.ts'
+import { beatsRange } from '#shared/statistics/ranges/beatsRange.ts'
+import type { Interval } from '#shared/statistics/ranges/interval.ts'
+import { resampledRange, type ResampleOptions } from '#shared/statistics/ranges/resampledRange.ts'
+import { equalWithin, fewestRunsForVerdict } from './decision.ts'
 import type { WeighedRun } from './measuredRun.ts'
 import { flopsStrata, previewConstraint, type ConstraintPreview } from './previewConstraint.ts'
 
 /**
- * What runs already made say of a constraint. supported: the kept runs have the lower mean error; against: the higher
- * one; neutral: the refined space is no worse within the tolerance, and simpler; undecided: the sample does not tell.
- * The first two mean that the 95 % range of the difference leaves out zero.
+ * What runs already made say of a constraint, by P(kept beats cut) at the FLOPs of all. supported: its 95 % range lies above
+ * one half; against: below it; neutral: the cut makes the space no worse, and simpler; undecided: the sample does not tell.
  */
 export type ConstraintStatus = 'supported' | 'neutral' | 'undecided' | 'against'
 
 export interface ConstraintEvidence {
   readonly status: ConstraintStatus
   readonly preview: ConstraintPreview
+  /**
+   * P(kept beats cut): that a random kept run has a lower error than a random cut one, both at the FLOPs of all; null where
+   * either is empty.
+   */
+  readonly beats: Interval | null
   /** Mean error of the kept minus that of the cut runs, both at the FLOPs of all; null where either is empty. */
-  readonly keptMinusCut: Comparison | null
+  readonly keptMinusCut: Interval | null
   /** Mean error of the kept runs minus that of all: what the space would gain. Null when nothing is kept. */
-  readonly keptMinusAll: Comparison | null
-  /** In points of error: up to so much worse counts as no worse. */
-  readonly tolerance: number
-}
-
-export interface WeighingOptions extends BandOptions {
-  /** In points of error; half a standard deviation of all errors when absent. */
-  readonly tolerance?: number
+  readonly keptMinusAll: Interval | null
 }
 
 /**
- * Whether the runs that `keep` keeps are better than the others, by resampling all runs together (2000 times unless
- * told) and matching FLOPs in every resample. A cut that was chosen on the same runs looks better than it is.
+ * Whether the runs that `keep` keeps are better than the others, at equal FLOPs. The ranges of the means are from
+ * resamples of all runs together (2000 unless told), matched anew in each. A cut that was chosen on the same runs looks
+ * better than it is.
  */
 export function weighConstraint<Run extends WeighedRun>(
   runs: readonly Run[],
   keep: (run: Run) => boolean,
   random: Stream,
-  { tolerance, resamples = 2000, level = 0.95 }: WeighingOptions = {},
+  { resamples = 2000 }: ResampleOptions = {},
 ): ConstraintEvidence {
   const preview = previewConstraint(runs, keep)
   const { kept, cut } = preview
-  const limit = tolerance ?? (runs.length === 0 ? 0 : defaultTolerance(runs.map((run) => run.errorPercent)))
-  if (kept.length === 0)
-    return { status: 'undecided', preview, keptMinusCut: null, keptMinusAll: null, tolerance: limit }
+  if (kept.length === 0) return { status: 'undecided', preview, beats: null, keptMinusCut: null, keptMinusAll: null }
   const differences = matchedDifferences(runs, kept)
   const observed = differences(runs.map((_, i) => i))
   const toCut = new Float64Array(resamples)
@@ -52,25 +50,47 @@ export function weighConstraint<Run extends WeighedRun>(
     toCut[b] = drawn.toCut
     toAll[b] = drawn.toAll
   }
-  const keptMinusCut = cut.length === 0 ? null : comparisonOf(observed.toCut, toCut, level)
-  const keptMinusAll = comparisonOf(observed.toAll, toAll, level)
-  const status = statusOf(preview.effectiveNumber, cut.length, keptMinusCut, keptMinusAll, limit)
-  return { status, preview, keptMinusCut, keptMinusAll, tolerance: limit }
+  const cutWeights = weightsOfCut(runs, preview)
+  const worth = { kept: preview.effectiveNumber, cut: effectiveNumber(cutWeights) }
+  const errorsOf = (indices: readonly number[]) => indices.map((i) => runs[i]!.errorPercent)
+  const beats =
+    worth.cut === 0
+      ? null
+      : beatsRange({ errors: errorsOf(kept), weights: preview.weights }, { errors: errorsOf(cut), weights: cutWeights })
+  return {
+    status: statusOf(worth, beats, cut.length / runs.length),
+    preview,
+    beats,
+    keptMinusCut: beats && resampledRange(observed.toCut, toCut, Math.min(worth.kept, worth.cut)),
+    keptMinusAll: resampledRange(observed.toAll, toAll, worth.kept),
+  }
 }
 
+/** The weights under which the cut runs have the FLOPs of all, as those of the preview do for the kept ones. */
+function weightsOfCut(runs: readonly WeighedRun[], { kept, cut }: ConstraintPreview): Float64Array {
+  const { members, count } = flopsStrata(runs, kept.length)
+  return matchingWeights(
+    Int32Array.from(cut, (i) => members[i]!),
+    members,
+    count,
+  ).weights
+}
+
+/**
+ * What a random kept run against a random one of all comes to follows from it against a cut one, for against another kept
+ * one it is one half: `cutShare` of the distance from one half is left.
+ */
 function statusOf(
-  effectiveNumber: number,
-  cutCount: number,
-  keptMinusCut: Comparison | null,
-  keptMinusAll: Comparison,
-  tolerance: number,
+  worth: { readonly kept: number; readonly cut: number },
+  beats: Interval | null,
+  cutShare: number,
 ): ConstraintStatus {
-  if (effectiveNumber < fewestRunsForVerdict) return 'undecided'
-  if (keptMinusCut && cutCount >= fewestRunsForVerdict) {
-    if (keptMinusCut.high < 0) return 'supported'
-    if (keptMinusCut.low > 0) return 'against'
+  if (worth.kept < fewestRunsForVerdict) return 'undecided'
+  if (beats && worth.cut >= fewestRunsForVerdict) {
+    if (beats.low > 0.5) return 'supported'
+    if (beats.high < 0.5) return 'against'
   }
-  return keptMinusAll.high <= tolerance ? 'neutral' : 'undecided'
+  return cutShare * (0.5 - (beats?.low ?? 0.5)) <= equalWithin ? 'neutral' : 'undecided'
 }
 
 /** The differences of mean errors in a resample of the runs, given by its indices; NaN where a side got no run. */

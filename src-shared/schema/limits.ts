@@ -32,6 +32,13 @@ export const limits = {
   /** Stages of a network, blocks of a stage. */
   stages: 16,
   stageDepth: 1000,
+  /**
+   * Blocks of a network that is to be trained. The time in which onnxruntime loads a training graph grows with the square of
+   * it: minutes here. The deepest network of the field's papers, ResNet-1001, has 333.
+   */
+  blocks: 512,
+  /** Channels of a stage. */
+  width: 2 ** 16,
 
   /** Characters of a name, of a word such as a version or a tag, of a reason or a note. */
   name: 200,

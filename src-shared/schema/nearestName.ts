@@ -24,14 +24,15 @@ export function suggestion(name: string, known: readonly string[]): Sentence {
 
 /** Optimal string alignment distance. */
 function edits(a: string, b: string): number {
-  let before: number[] = []
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
+  let before = previous
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1
       let least = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + same)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, before[j - 2]! + 1)
+      // Before the first letter there is none, and none is like it.
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, before[j - 2]! + 1)
       row.push(least)
     }
     before = previous

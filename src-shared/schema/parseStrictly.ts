@@ -44,8 +44,12 @@ export function placed({ path, said, value }: Fault): Sentence {
  * no name is suggested.
  */
 export function faultsOf(issues: readonly Issue[], input: unknown, schema?: z.ZodType): Fault[] {
+  return inOrder(issues).flatMap((issue) => describe(schema, input, issue, []))
+}
+
+function inOrder(issues: readonly Issue[]): Issue[] {
   const rank = (issue: Issue) => (issue.code === 'unrecognized_keys' ? 0 : 1)
-  return [...issues].sort((a, b) => rank(a) - rank(b)).flatMap((issue) => describe(schema, input, issue, []))
+  return [...issues].sort((a, b) => rank(a) - rank(b))
 }
 
 function describe(schema: z.ZodType | undefined, input: unknown, issue: Issue, base: Path): Fault[] {
@@ -54,7 +58,7 @@ function describe(schema: z.ZodType | undefined, input: unknown, issue: Issue, b
   const of = (said: Sentence): Fault[] => [value === undefined ? { path, said } : { path, said, value: shown(value) }]
   switch (issue.code) {
     case 'unrecognized_keys': {
-      const known = keysOf(schemaAt(schema, input, path), value)
+      const known = keysOf(schemaAt(schema, input, path))
       return issue.keys.map((key) => ({
         path: [...path, key],
         said: sentence('unknown', { hint: suggestion(key, known) }),
@@ -66,7 +70,7 @@ function describe(schema: z.ZodType | undefined, input: unknown, issue: Issue, b
           unknownName(value, discriminatorValues(schemaAt(schema, input, path.slice(0, -1)), issue.discriminator)),
         )
       const branch = issue.errors.find((issues) => !issues.some(isWrongShape)) ?? issue.errors[0]
-      return branch?.flatMap((inner) => describe(schema, input, inner, path)) ?? of(sentence('unfit'))
+      return branch ? inOrder(branch).flatMap((inner) => describe(schema, input, inner, path)) : of(sentence('unfit'))
     }
     case 'custom': {
       const said = issue.params?.['said'] as Sentence | undefined
@@ -153,10 +157,9 @@ function literalsFit(schema: z.ZodObject, input: unknown): boolean {
   )
 }
 
-function keysOf(schemas: z.core.$ZodType[], input: unknown): string[] {
+function keysOf(schemas: z.core.$ZodType[]): string[] {
   const objects = schemas.filter((schema) => schema instanceof z.ZodObject)
-  const fitting = objects.filter((schema) => literalsFit(schema, input))
-  return [...new Set((fitting.length > 0 ? fitting : objects).flatMap((schema) => Object.keys(shapeOf(schema))))]
+  return [...new Set(objects.flatMap((schema) => Object.keys(shapeOf(schema))))]
 }
 
 function discriminatorValues(schemas: z.core.$ZodType[], key: string): string[] {

@@ -34,6 +34,7 @@ export const englishFaults = {
   tooLong: 'a list of at most {limit}',
   tooManyLetters: 'at most {limit} letters',
   endsSwapped: 'the lower end is above the upper end',
+  notEqualTo: 'only {allowed}',
   noYaml: 'neither YAML nor JSON: {said}',
 
   // Distributions.
@@ -43,6 +44,26 @@ export const englishFaults = {
   quantumNotPositive: 'the step {quantum} is not above 0',
   logarithmNotPositive: '{value} is not above 0, where a logarithmic distribution must begin',
   noDistinctValues: 'at least one value, each once',
+
+  // Networks.
+  networks: 'networks',
+  network: 'network',
+  networkOf: '{what} {name}',
+  pyclsConfiguration: 'pycls configuration',
+  timmConfiguration: 'timm configuration',
+  transformersConfiguration: 'transformers configuration',
+  networkForms:
+    'neither stages nor a RegNet, no configuration of pycls, timm or transformers, no published name and no line of sample --json; its keys are {keys}',
+  networkNameUnknown: 'no published RegNet is called {name} ({hint})',
+  networkTypeUnknown: 'no type that is built here: {known}',
+  innerWidthLarge: 'makes {inner} inner channels: at most {limit}',
+  innerWidthZero: 'makes {inner} inner channels of width {width}: at least 1',
+  groupsUneven: 'its {groups} groups do not divide the inner width {inner}: take a divisor of {inner}',
+  networkTooDeep: '{blocks} blocks: a network of at most {limit} can be trained',
+  stagesTooMany: 'the parameters give {stages} stages: at most {limit}',
+  stridesUnlike: '{count} values: the parameters give {stages} stages',
+  sizesUnlike: '{count} values: {key} has {stages}',
+  multiplierNotWhole: '{value} is above 1 and no whole number: up to 1, or 2, 3 and so on',
 
   // Spaces.
   idLetters: 'letters and digits of any script, dot, dash and underscore only, a letter or digit first',
@@ -114,6 +135,7 @@ export const englishFaults = {
   textTooLong: 'it has {found} characters, and {limit} are allowed',
   textTooDeep: 'it is nested more than {limit} levels deep',
   aliasesTooMany: 'it has more than {limit} aliases, or they repeat too much',
+  aliasUnknown: 'the alias *{name} stands for nothing that is named before it',
   keyTwice: 'the key {key} is there twice',
 } as const
 
@@ -238,6 +260,7 @@ export const english = {
   populationTaken: 'The study already has a population named "{name}". Choose another name.',
   populationTakenInTrash: 'The study already has a population named "{name}" in the trash. Choose another name.',
   populationEmpty: 'The population "{name}" has no network.',
+  populationTooDeep: 'The population "{name}" has a network of {said}. Give its space lower depths.',
   populationOfOtherStudy: 'Population {id} is not one of the study "{name}". Choose among its own.',
   seedTaken:
     'Seed {seed} is that of the population "{name}", of the same space under the same plan: its networks would be trained again in the same way. Take another seed, or more networks of "{name}".',
@@ -268,6 +291,12 @@ export const english = {
     'The checkpoint {path} is of another version of the program (version "{found}"; this one reads {known}).',
   checkpointOfOther: 'The checkpoint {path} belongs to another run, recipe, data set or plan.',
 
+  // Runs of a lowering plan that gave way to another.
+  planReplaced: '{provider} trains by the lowering plan {was} no more, but by {plan}.',
+  runsOfReplacedPlan: '{said} Unfinished runs that start over when they go on: {count}.',
+  runsMiscomputed:
+    'Under the lowering plan {was}, {provider} computed convolutions in groups of 5, 6, 7, 9 and some more channels wrongly. Finished runs with such groups: {count} (numbers {runs}). Exclude them: their errors are not those of their networks.',
+
   // Why a run ended, as it is stored with the run.
   trainingLossBroke: 'The training loss was {loss} at step {step} of epoch {epoch}.',
   validationLossBroke: 'The validation loss was {loss} after epoch {epoch}.',
@@ -285,6 +314,7 @@ export const english = {
   // Plans and study files.
   providerUnknown: 'The provider "{provider}" is not known ({hint}).',
   loweringUnknown: 'The lowering "{lowering}" is not known ({hint}).',
+  loweringOfOther: 'The provider {provider} does not train by the lowering {lowering}. Leave it out, or take: {known}.',
   imageSizesDiffer: 'The plan asks for images of {size} pixels, and those of {name} have {found}. Make both the same.',
   epochTooLong: 'An epoch of {images} images is asked for, and {name} leaves {left} to train on. Ask for fewer.',
   batchTooLarge:
@@ -319,12 +349,21 @@ export const english = {
 
   // Data sets.
   datasetFolderAbsent: 'The folder {folder} does not exist: check the path of the data set.',
-  datasetFolderIsFile: '{folder} is a file: give the folder in which the data set lies.',
+  datasetFolderIsFile:
+    '{folder} is a file: give the folder in which the data set lies, or an archive of it (.zip, .tar, .tar.gz, .tgz).',
+  archiveDamaged: '{file} cannot be read as an archive ({said}): download it again.',
+  archiveTooLarge: '{file} unpacks to more than {gb} GB: unpack it yourself, and give the folder.',
   datasetTooLarge: 'The data set takes more memory than this process can have: take fewer or smaller images.',
   datasetFileUnusable: '{file} cannot be used. {said}',
   datasetFileTooLarge:
     '{file} has {bytes} bytes, more than the {most} that such a file may have: it is another file or damaged.',
   faultForbidden: 'There is no permission to read it: change its permissions.',
+  pickleForeign: 'It asks for {name}, which is never called: it is another file, or one that means harm.',
+  pickleUnread:
+    'It is no pickle of lists and images (byte {position}): it is damaged or another file; download it again.',
+  faultEncrypted: 'It is encrypted: pack it again without a password.',
+  faultPacked: 'It cannot be unpacked ({said}): download the archive again.',
+  faultTooDeep: 'It lies more than {most} folders deep: move it up.',
   faultLinkBroken: 'It is a link to something that is not there: mend or remove the link.',
   faultLinkCircular: 'It is a link that leads back to itself: mend or remove the link.',
   faultGone: 'It is not there any more: put it back.',
@@ -346,6 +385,9 @@ export const english = {
   idxLabelsSparse:
     '{file} has labels up to {largest}, but only {classes} classes have images: it is damaged, download it again, or name all classes in classes.txt.',
   idxMissing: '{file} (plain or .gz) is missing in {folder}: give a folder with all four files.',
+  idxSubsetUnknown: '{folder} has no data set {subset}, but {names}: set subset to one of them.',
+  idxSeveral: '{folder} has several data sets ({names}): set subset to one of them.',
+  idxSeveralFolders: '{folder} has several data sets ({places}): give the folder of one of them.',
   idxMagicOfImages:
     '{file} begins with the magic number {found}, expected {expected} (images of unsigned bytes): it is another file or damaged; download it again.',
   idxMagicOfLabels:
@@ -363,34 +405,54 @@ export const english = {
     '{folder} has {count} class folders: give a folder with one folder of images for each class, or with train and test folders of such folders.',
   testShareGiven: '{folder} has test images of its own, in {test}: leave testShare out.',
   testClassUnknown: '{folder} has the class {name}, which {train} has not: add training images of it or remove it.',
-  skippedFormat: 'This is no JPEG, PNG or WebP file.',
+  refusedWith: '{said} {notes}',
+  skippedFormat: 'This is no JPEG, PNG, WebP, BMP or TIFF file.',
+  skippedEmptyClass: 'No image of this class is left to train on.',
   skippedClass: 'Its class is left out of the training images.',
   imageUndecodable:
     '{file} cannot be used. {said} Replace or remove it, or leave out images that cannot be read (onCorrupt: skip).',
   imageChanged:
     '{file} cannot be used any more. {said} It changed since the data set was opened: restore it, or open the data set again.',
+  imagesDiffer: 'The images of {folder} changed while they were read: read it again.',
   imageOther: 'It shows another image now.',
   imageEmpty: 'The file is empty.',
   imageDamaged: 'The image is damaged or cut short.',
-  imageTooLarge: 'The file has {mb} MB, more than the {most} MB that an image may have: make it smaller.',
+  imageTooLarge: 'The file has {mb} MB, more than the {most} MB that it may have: make it smaller.',
   imageTooLong: 'It has {width} × {height} px: make no side longer than {most} px.',
   imageTooManyPixels: 'It has more than {most} million pixels: make it smaller.',
   imageTooSlow: 'Decoding it takes longer than {seconds} s.',
   imageChannels: 'It has {count} colour channels, not 3.',
+  bmpCompressed: 'It is a compressed BMP (kind {compression}): save it without compression, or as PNG.',
   imageDecoderSays: 'It cannot be decoded ({said}).',
   imagesTooMany: '{folder} holds more than {most} files, or too long names: take fewer images.',
   classFoldersTooMany: '{folder} has {count} class folders, more than {most}: take fewer classes.',
-  classWithoutImages: '{folder} has no usable training image of the class {name}: add images or remove its folder.',
+  classWithoutImages:
+    '{folder} has no training image of the class {name}: add images, remove its folder, or leave the class out (onCorrupt: skip).',
+  classUnusable:
+    '{folder} has no usable training image of the class {name}. {groups} Convert or replace these files, or remove the folder of the class.',
+  leftOut: '{count} left out, such as {file}: {reason}',
+  classesEmpty: 'Classes without any training image: {count} ({names}). A network has an output for each of them.',
+  testImagesFrom: 'Test images are those of {folder}.',
+  partUnused: 'Images that are no part of the data set: {count} in {folder}. Training images are those of {train}.',
+  partBesideTest:
+    'Images that are no part of the data set: {count} in {folder}. Test images are those of {test}, and validation images are held out of {train}; put them there to train and validate on them as well.',
+  imagesLoose:
+    'Images that are no part of the data set: {count} in {folder}, in no class folder. Put each into the folder of its class.',
   cacheUnwritable: '{file} cannot be written ({said}): free some space or choose another cache folder.',
   cacheUnreadable: '{file} does not hold what was just written: check the disk or choose another cache folder.',
   recordsChanged: '{file} ends before record {index}: it changed while in use; open the data set again.',
   datasetChanged:
     'The images of {name} are not those that this run was made for: restore them and try again, or sample a new population.',
-  cifarMissing: "{file} is missing in {folder}: give the folder of {format}'s binary version, completely unpacked.",
+  cifarMissing:
+    "{file} is missing in {folder}: give {format}'s archive as it was downloaded, or its folder, completely unpacked.",
   cifarTruncated:
     '{file} has {bytes} bytes, which is no whole number of {format} records of {stride} bytes: it is truncated or of another format; download it again.',
   cifarLabel:
     '{file} has label {label} in record {index}, but {format} has labels 0 to {last}: it is damaged or of another format; download it again.',
+  cifarPickle:
+    '{file} has no images under data, or no labels under {key}: it is no file of {format}, download it again.',
+  cifarPickleSizes:
+    '{file} has {bytes} bytes of images for {count} labels, not {each} for each: it is damaged or of another data set; download it again.',
   cifarTooLarge: '{file} brings the data set to {count} images, more than {most}: take fewer.',
   syntheticTooLarge:
     '{count} images of {imageSize} pixels take more than the {gb} GB that built-in images may take: ask for fewer or smaller ones.',
@@ -399,8 +461,10 @@ export const english = {
   providerElsewhere: 'Not on this system ({system}).',
   providerLibraryMissing: 'Its libraries are not there or cannot be loaded.',
   providerDeviceMissing: 'There is no device that supports it.',
-  probeNoStep: 'No training step within {seconds} s.',
-  probeWrongLosses: 'A training step computed wrong losses ({first}, then {second}).',
+  probeNoStep: 'No training step within {seconds} s. A driver that compiles slowly gets further each time: try again.',
+  stepComputedWrong:
+    'A training step comes out wrong here ({tensor} is off by {percent} %): networks would be trained wrongly without a word. Update the graphics driver, or train by another provider.',
+  providerRefused: '{provider} does not train here: {said}',
   probeNotStarted: 'The probe did not start: {said}.',
   probeEnded: 'The probe ended with {said}.',
   remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',
@@ -409,6 +473,6 @@ export const english = {
     'Install an NVIDIA driver, CUDA 12 and cuDNN 9. An AppImage cannot be added to: unpack it with {image} --appimage-extract and start squashfs-root/AppRun.',
   remedyDml: 'Update the graphics driver; DirectML needs Windows 10 1903 or later and a DirectX 12 GPU.',
   remedyWebgpu:
-    "Install a graphics driver with Vulkan (Linux: apt-get install mesa-vulkan-drivers, or the maker's own).",
+    "Install or update a graphics driver with Vulkan (Linux: the maker's own, or mesa-vulkan-drivers; 22.3 of Debian 12 is too old, 25 of bookworm-backports is not).",
   remedyCoreml: 'Update macOS.',
 } as const

@@ -32,6 +32,7 @@ export const korean: Texts = {
   tooShort: '{limit}개 이상의 목록이어야 합니다',
   tooLong: '{limit}개 이하의 목록이어야 합니다',
   tooManyLetters: '{limit}자 이하여야 합니다',
+  notEqualTo: '{allowed}만 쓸 수 있습니다',
   endsSwapped: '하한이 상한보다 큽니다',
   noYaml: 'YAML도 JSON도 아닙니다: {said}',
 
@@ -41,6 +42,25 @@ export const korean: Texts = {
   quantumNotPositive: '간격 {quantum}: 0보다 커야 합니다',
   logarithmNotPositive: '{value}: 로그 분포는 0보다 큰 값에서 시작합니다',
   noDistinctValues: '값을 하나 이상, 겹치지 않게 적으세요',
+
+  networks: '네트워크 목록',
+  network: '네트워크',
+  networkOf: '{name}({what})',
+  pyclsConfiguration: 'pycls 설정',
+  timmConfiguration: 'timm 설정',
+  transformersConfiguration: 'transformers 설정',
+  networkForms:
+    '중립 형식의 네트워크, RegNet, pycls·timm·transformers 설정, 발표된 이름, sample --json의 한 줄 가운데 어느 것도 아닙니다. 들어 있는 키: {keys}',
+  networkNameUnknown: '{name}: 발표된 RegNet의 이름이 아닙니다({hint})',
+  networkTypeUnknown: '여기서 만들 수 있는 유형이 아닙니다. 쓸 수 있는 유형: {known}',
+  innerWidthLarge: '내부 채널이 {inner}개가 됩니다. {limit}개까지 쓸 수 있습니다',
+  innerWidthZero: '폭 {width}의 내부 채널이 {inner}개가 됩니다. 1개 이상이어야 합니다',
+  groupsUneven: '그룹 {groups}개로 내부 폭 {inner}을(를) 나눌 수 없습니다. {inner}의 약수를 쓰세요',
+  networkTooDeep: '블록이 {blocks}개입니다. {limit}개까지 학습할 수 있습니다',
+  stagesTooMany: '매개변수에서 스테이지가 {stages}개 나옵니다. {limit}개까지 쓸 수 있습니다',
+  stridesUnlike: '값이 {count}개입니다. 매개변수에서 나오는 스테이지는 {stages}개입니다',
+  sizesUnlike: '값이 {count}개입니다. {key}에는 {stages}개 있습니다',
+  multiplierNotWhole: '{value}: 1보다 크면 정수여야 합니다. 1 이하의 값이나 2, 3 같은 정수를 쓰세요',
 
   idLetters: '글자와 숫자(어느 문자든), 점, 붙임표, 밑줄만 쓸 수 있으며 글자나 숫자로 시작해야 합니다',
   noWholeFromOne: '{value}: 1 이상의 정수여야 합니다',
@@ -108,6 +128,7 @@ export const korean: Texts = {
   textTooLong: '{found}자인데, {limit}자까지만 허용됩니다',
   textTooDeep: '{limit}단계보다 깊게 중첩되어 있습니다',
   aliasesTooMany: '별칭이 {limit}개보다 많거나 너무 많이 반복됩니다',
+  aliasUnknown: '별칭 *{name}이(가) 가리키는 것이 그 앞에 없습니다',
   keyTwice: '키 {key}이(가) 두 번 있습니다',
 
   asWritten: '{text}',
@@ -200,6 +221,7 @@ export const korean: Texts = {
   spaceHasPopulations: '{name} 공간에 네트워크 집단이 {count}개 있습니다. 먼저 그것들을 휴지통에 넣으세요.',
   populationTaken: '이 연구에는 이름이 "{name}"인 네트워크 집단이 이미 있습니다. 다른 이름을 고르세요.',
   populationTakenInTrash: '이 연구의 휴지통에 이름이 "{name}"인 네트워크 집단이 있습니다. 다른 이름을 고르세요.',
+  populationTooDeep: '"{name}" 네트워크 집단에 너무 깊은 네트워크가 있습니다({said}). 공간의 깊이를 줄이세요.',
   populationEmpty: '"{name}" 네트워크 집단에 네트워크가 없습니다.',
   populationOfOtherStudy:
     '{id}번 네트워크 집단은 "{name}" 연구의 것이 아닙니다. 이 연구의 네트워크 집단 가운데서 고르세요.',
@@ -242,6 +264,11 @@ export const korean: Texts = {
   checkpointOfVersion: '{path} 체크포인트는 프로그램의 다른 버전 것입니다(버전 "{found}", 이 프로그램은 {known}).',
   checkpointOfOther: '{path} 체크포인트는 다른 실행, 학습 설정, 데이터 세트 또는 계획의 것입니다.',
 
+  planReplaced: '{provider} 실행 제공자는 이제 {was} 대신 {plan} lowering 계획으로 학습합니다.',
+  runsOfReplacedPlan: '{said} 끝나지 않은 실행 중 이어 갈 때 처음부터 시작하는 것: {count}개.',
+  runsMiscomputed:
+    '{was} lowering 계획에서 {provider} 실행 제공자는 채널 5, 6, 7, 9개 등으로 나눈 그룹 합성곱을 잘못 계산했습니다. 그런 그룹이 있는 끝난 실행: {count}개(번호 {runs}). 네트워크의 실제 오류율이 아니므로 제외하세요.',
+
   trainingLossBroke: '에포크 {epoch}의 스텝 {step}에서 학습 손실이 {loss}이(가) 되었습니다.',
   validationLossBroke: '에포크 {epoch} 뒤에 검증 손실이 {loss}이(가) 되었습니다.',
   trainerCrashed: '학습 프로세스가 {count}번 비정상 종료했습니다. 마지막 원인: {said}',
@@ -256,6 +283,8 @@ export const korean: Texts = {
 
   providerUnknown: '"{provider}" 실행 제공자는 알 수 없습니다({hint}).',
   loweringUnknown: '"{lowering}" lowering 계획은 알 수 없습니다({hint}).',
+  loweringOfOther:
+    '{provider} 실행 제공자는 {lowering} lowering 계획으로 학습하지 않습니다. 값을 비우거나 다음에서 고르세요: {known}.',
   imageSizesDiffer: '계획의 이미지는 {size}픽셀인데 {name}의 이미지는 {found}픽셀입니다. 둘을 같게 하세요.',
   epochTooLong:
     '한 에포크에 이미지 {images}장을 요구했지만 {name}에서 학습에 쓸 수 있는 것은 {left}장입니다. 더 적게 정하세요.',
@@ -289,12 +318,22 @@ export const korean: Texts = {
     '이 연구는 다른 곳에서 만들어졌고 이미지는 {folder}에 있었습니다. 여기서 그 폴더를 직접 선택하기 전에는 열지 않습니다. 데이터에서 가져오세요.',
 
   datasetFolderAbsent: '{folder} 폴더가 없습니다. 데이터 세트의 경로를 확인하세요.',
-  datasetFolderIsFile: '{folder}: 폴더가 아니라 파일입니다. 데이터 세트가 들어 있는 폴더를 지정하세요.',
+  datasetFolderIsFile:
+    '{folder}: 폴더가 아니라 파일입니다. 데이터 세트가 든 폴더나 그 압축 파일(.zip, .tar, .tar.gz, .tgz)을 지정하세요.',
+  archiveDamaged: '{file} 파일을 압축 파일로 읽을 수 없습니다({said}). 다시 내려받으세요.',
+  archiveTooLarge: '{file} 파일은 풀면 {gb}GB를 넘습니다. 직접 푼 다음 그 폴더를 지정하세요.',
   datasetTooLarge: '데이터 세트가 이 프로세스에 허용된 메모리보다 큽니다. 이미지의 수나 크기를 줄이세요.',
   datasetFileUnusable: '{file} 파일을 쓸 수 없습니다. {said}',
   datasetFileTooLarge:
     '{file}의 크기는 {bytes}바이트로, 이런 파일에 허용되는 {most}바이트를 넘습니다. 다른 파일이거나 손상되었습니다.',
   faultForbidden: '읽을 권한이 없습니다. 권한을 바꾸세요.',
+  pickleForeign:
+    '{name} 함수를 부르는 파일입니다. 이 프로그램은 결코 실행하지 않습니다. 다른 파일이거나 해로운 파일입니다.',
+  pickleUnread:
+    '목록과 이미지로 된 피클이 아닙니다({position}번째 바이트). 손상되었거나 다른 파일이니 다시 내려받으세요.',
+  faultEncrypted: '암호로 잠겨 있습니다. 암호 없이 다시 압축하세요.',
+  faultPacked: '압축을 풀 수 없습니다({said}). 압축 파일을 다시 내려받으세요.',
+  faultTooDeep: '폴더 {most}개보다 깊은 곳에 있습니다. 위로 옮기세요.',
   faultLinkBroken: '없는 것을 가리키는 링크입니다. 링크를 고치거나 지우세요.',
   faultLinkCircular: '자기 자신으로 돌아오는 링크입니다. 링크를 고치거나 지우세요.',
   faultGone: '이제 없습니다. 되돌려 놓으세요.',
@@ -317,6 +356,10 @@ export const korean: Texts = {
   idxLabelsSparse:
     '{file}의 라벨은 {largest}까지 있지만 이미지가 있는 클래스는 {classes}개뿐입니다. 손상되었으니 다시 내려받거나, classes.txt에 모든 클래스의 이름을 적으세요.',
   idxMissing: '{folder}에 {file} 파일(그대로 또는 .gz)이 없습니다. 파일 네 개가 모두 있는 폴더를 지정하세요.',
+  idxSubsetUnknown:
+    '{folder}에 {subset} 데이터 세트는 없고 다음이 있습니다: {names}. 부분 세트를 이 가운데에서 고르세요.',
+  idxSeveral: '{folder}에 데이터 세트가 여럿 있습니다({names}). 부분 세트를 이 가운데에서 고르세요.',
+  idxSeveralFolders: '{folder}에 데이터 세트가 여럿 있습니다({places}). 그중 하나의 폴더를 지정하세요.',
   idxMagicOfImages:
     '{file} 파일은 매직 넘버 {found}(으)로 시작하지만 {expected}(부호 없는 바이트 이미지)이어야 합니다. 다른 파일이거나 손상되었으니 다시 내려받으세요.',
   idxMagicOfLabels:
@@ -335,35 +378,53 @@ export const korean: Texts = {
   testShareGiven: '{folder}에는 {test} 폴더에 테스트 이미지가 따로 있습니다. 테스트 비율을 비워 두세요.',
   testClassUnknown:
     '{folder}에 {name} 클래스가 있지만 {train}에는 없습니다. 그 클래스의 학습 이미지를 넣거나 폴더를 지우세요.',
-  skippedFormat: 'JPEG, PNG, WebP 파일이 아닙니다.',
+  refusedWith: '{said} {notes}',
+  skippedFormat: 'JPEG, PNG, WebP, BMP, TIFF 파일이 아닙니다.',
+  skippedEmptyClass: '이 클래스에는 학습할 이미지가 남아 있지 않습니다.',
   skippedClass: '학습 이미지에서 빠진 클래스입니다.',
   imageUndecodable:
     '{file} 파일을 쓸 수 없습니다. {said} 바꾸거나 지우거나, 읽을 수 없는 이미지를 건너뛰도록 설정하세요.',
   imageChanged:
     '{file} 파일을 더 이상 쓸 수 없습니다. {said} 데이터 세트를 연 뒤에 바뀌었습니다. 되돌리거나 데이터 세트를 다시 여세요.',
+  imagesDiffer: '{folder}의 이미지가 읽는 동안 바뀌었습니다. 다시 읽으세요.',
   imageOther: '이제 다른 이미지입니다.',
   imageEmpty: '빈 파일입니다.',
   imageDamaged: '이미지가 손상되었거나 중간에 잘렸습니다.',
-  imageTooLarge: '파일 크기가 {mb}MB로 이미지에 허용되는 {most}MB를 넘습니다. 크기를 줄이세요.',
+  imageTooLarge: '파일 크기가 {mb}MB로 허용되는 {most}MB를 넘습니다. 크기를 줄이세요.',
   imageTooLong: '{width} × {height} px입니다. 어느 변도 {most} px을 넘지 않게 하세요.',
   imageTooManyPixels: '{most}백만 픽셀을 넘습니다. 크기를 줄이세요.',
   imageTooSlow: '해독하는 데 {seconds}초가 넘게 걸립니다.',
   imageChannels: '색 채널이 3개가 아니라 {count}개입니다.',
+  bmpCompressed: '압축된 BMP입니다(종류 {compression}). 압축하지 않거나 PNG로 저장하세요.',
   imageDecoderSays: '해독할 수 없습니다({said}).',
   imagesTooMany: '{folder}에 파일이 {most}개보다 많거나 이름이 너무 깁니다. 이미지를 줄이세요.',
   classFoldersTooMany: '{folder}에 클래스 폴더가 {count}개 있습니다. {most}개를 넘을 수 없으니 클래스를 줄이세요.',
   classWithoutImages:
-    '{folder}에 {name} 클래스의 쓸 수 있는 학습 이미지가 없습니다. 이미지를 넣거나 그 폴더를 지우세요.',
+    '{folder}에 {name} 클래스의 학습 이미지가 없습니다. 이미지를 넣거나, 그 폴더를 지우거나, 읽을 수 없는 이미지를 빼도록 설정하세요.',
+  classUnusable:
+    '{folder}에 {name} 클래스의 쓸 수 있는 학습 이미지가 없습니다. {groups} 파일을 변환하거나 바꾸거나, 그 클래스의 폴더를 지우세요.',
+  leftOut: '{file} 등 {count}개가 빠졌습니다: {reason}',
+  classesEmpty: '학습 이미지가 없는 클래스가 {count}개입니다({names}). 네트워크에는 이 클래스의 출력도 있습니다.',
+  testImagesFrom: '테스트 이미지는 {folder}의 이미지입니다.',
+  partUnused: '{folder}의 이미지 {count}장은 데이터 세트에 들지 않습니다. 학습 이미지는 {train}의 이미지입니다.',
+  partBesideTest:
+    '{folder}의 이미지 {count}장은 데이터 세트에 들지 않습니다. 테스트 이미지는 {test}의 이미지이고 검증 이미지는 {train}에서 떼어 냅니다. 이 이미지로도 학습하고 검증하려면 그 폴더에 넣으세요.',
+  imagesLoose:
+    '{folder}의 이미지 {count}장은 클래스 폴더 밖에 있어 데이터 세트에 들지 않습니다. 각각 해당 클래스의 폴더에 넣으세요.',
   cacheUnwritable: '{file}에 쓸 수 없습니다({said}). 공간을 비우거나 다른 캐시 폴더를 고르세요.',
   cacheUnreadable: '{file}에 방금 쓴 내용이 들어 있지 않습니다. 디스크를 점검하거나 다른 캐시 폴더를 고르세요.',
   recordsChanged: '{file} 파일이 {index}번 레코드 앞에서 끝납니다. 쓰는 동안 바뀌었으니 데이터 세트를 다시 여세요.',
   datasetChanged:
     '{name}의 이미지가 이 실행을 만들 때의 것과 다릅니다. 이미지를 되돌리고 다시 시도하거나 새 네트워크 집단을 뽑으세요.',
-  cifarMissing: '{folder}에 {file} 파일이 없습니다. {format} 바이너리 판을 모두 푼 폴더를 지정하세요.',
+  cifarMissing:
+    '{folder}에 {file} 파일이 없습니다. {format}의 내려받은 압축 파일이나 그것을 모두 푼 폴더를 지정하세요.',
   cifarTruncated:
     '{file}의 크기 {bytes}바이트는 {format} 레코드({stride}바이트)로 나누어떨어지지 않습니다. 잘렸거나 다른 형식이니 다시 내려받으세요.',
   cifarLabel:
     '{file}의 레코드 {index}번 라벨은 {label}인데 {format}의 라벨은 0~{last}입니다. 손상되었거나 다른 형식이니 다시 내려받으세요.',
+  cifarPickle: '{file}에 이미지(data)나 라벨({key})이 없습니다. {format}의 파일이 아니니 다시 내려받으세요.',
+  cifarPickleSizes:
+    '{file}의 이미지는 {bytes}바이트로, 라벨 {count}개에 {each}바이트씩이 아닙니다. 손상되었거나 다른 데이터 세트이니 다시 내려받으세요.',
   cifarTooLarge: '{file}까지 합치면 데이터 세트의 이미지가 {count}장으로 {most}장을 넘습니다. 줄이세요.',
   syntheticTooLarge:
     '{imageSize}픽셀 이미지 {count}장은 내장 이미지에 허용되는 {gb}GB를 넘습니다. 수나 크기를 줄이세요.',
@@ -371,8 +432,11 @@ export const korean: Texts = {
   providerElsewhere: '이 시스템({system})에서는 쓸 수 없습니다.',
   providerLibraryMissing: '라이브러리가 없거나 불러올 수 없습니다.',
   providerDeviceMissing: '이를 지원하는 장치가 없습니다.',
-  probeNoStep: '{seconds}초 안에 학습 스텝을 마치지 못했습니다.',
-  probeWrongLosses: '학습 스텝의 손실이 틀렸습니다({first}, 이어서 {second}).',
+  probeNoStep:
+    '{seconds}초 안에 학습 스텝을 마치지 못했습니다. 컴파일이 느린 드라이버는 시도할 때마다 더 나아가므로 다시 시도하세요.',
+  stepComputedWrong:
+    '이 컴퓨터에서는 학습 스텝의 결과가 틀립니다({tensor} 값이 {percent} % 어긋남). 이대로 학습하면 아무 알림 없이 네트워크가 잘못됩니다. 그래픽 드라이버를 업데이트하거나 다른 실행 제공자로 학습하세요.',
+  providerRefused: '{provider} 실행 제공자는 이 컴퓨터에서 학습하지 못합니다: {said}',
   probeNotStarted: '확인 프로세스가 시작되지 않았습니다: {said}.',
   probeEnded: '확인 프로세스가 끝났습니다({said}).',
   remedyCpu: 'onnxruntime-node가 온전하지 않습니다. npm ci를 다시 실행하세요.',
@@ -381,6 +445,6 @@ export const korean: Texts = {
     'NVIDIA 드라이버, CUDA 12, cuDNN 9를 설치하세요. AppImage에는 더할 수 없으니 {image} --appimage-extract로 풀고 squashfs-root/AppRun을 시작하세요.',
   remedyDml: '그래픽 드라이버를 업데이트하세요. DirectML에는 Windows 10 1903 이상과 DirectX 12 GPU가 필요합니다.',
   remedyWebgpu:
-    'Vulkan을 지원하는 그래픽 드라이버를 설치하세요(Linux: apt-get install mesa-vulkan-drivers 또는 제조사 드라이버).',
+    'Vulkan을 지원하는 그래픽 드라이버를 설치하거나 업데이트하세요(Linux: 제조사 드라이버 또는 mesa-vulkan-drivers. Debian 12의 22.3은 너무 오래되었고 bookworm-backports의 25를 쓰면 됩니다).',
   remedyCoreml: 'macOS를 업데이트하세요.',
 }

@@ -61,7 +61,11 @@ it('is told from everything else', () => {
     ...['labClosed', 'toString', 'ofAnotherVersion'].map((key) => ({ key })),
   ]
   expect(others.filter(isSentence)).toEqual([])
-  expect(isSentence({ ...nested, values: { said: { key: 'ofAnotherVersion', values: {} } } })).toBe(false)
+  for (const said of [{ key: 'ofAnotherVersion', values: {} }, [sentence('labClosed'), 'text'], null, true, undefined])
+    expect(isSentence({ ...nested, values: { said } })).toBe(false)
+  for (const values of [null, 'text', 3, undefined]) expect(isSentence({ ...nested, values })).toBe(false)
+  expect(isSentence({ ...nested, key: 3 })).toBe(false)
+  expect(isSentence({ ...nested, values: { count: 3, said: 'text' } })).toBe(true)
 })
 
 it('is what an error says', () => {

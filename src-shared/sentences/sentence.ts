@@ -40,15 +40,20 @@ function isSentenceValue(value: unknown): value is SentenceValue {
 /** A text that is in no language's table: what a library or the system said. */
 export const asWritten = (text: string): Sentence => sentence('asWritten', { text })
 
-/** The sentence in the language of `texts`; several in one place are parted by semicolons. */
+/** The sentence in the language of `texts`; several in one place are parted by semicolons, whole sentences by spaces. */
 export function sentenceText({ key, values }: Sentence, texts: Texts): string {
   const filled = (value: SentenceValue | undefined): string => {
     if (typeof value !== 'object') return String(value)
-    return 'key' in value ? sentenceText(value, texts) : value.map((said) => sentenceText(said, texts)).join('; ')
+    return 'key' in value
+      ? sentenceText(value, texts)
+      : value.map((said) => sentenceText(said, texts)).reduce(joined, '')
   }
   const text = texts[key].replace(/\{(\w+)\}/g, (_, name: string) => filled(values[name]))
   return texts === english ? text : withParticles(text)
 }
+
+const joined = (before: string, text: string): string =>
+  before === '' ? text : `${before}${before.endsWith('.') ? ' ' : '; '}${text}`
 
 /** The sentence in English, for the command line and logs. */
 export const englishText = (said: Sentence): string => sentenceText(said, english)

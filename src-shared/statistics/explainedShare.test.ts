@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
 import { explainedShare } from './explainedShare.ts'
-import { spearman, spearmanInterval } from './spearman.ts'
+import { rankCorrelationRange } from './ranges/rankCorrelationRange.ts'
+import { spearman } from './spearman.ts'
 import { meanOf } from './summary.ts'
 
 const random = stream(3, 'dataset')
@@ -32,7 +33,7 @@ describe('explainedShare', () => {
   })
 })
 
-describe('spearmanInterval', () => {
+describe('rankCorrelationRange', () => {
   it('holds the true correlation in about 95 of 100 samples', () => {
     // Of a normal pair with correlation r the rank correlation is 6/pi asin(r/2).
     const r = 0.6
@@ -41,13 +42,13 @@ describe('spearmanInterval', () => {
     for (let trial = 0; trial < 500; trial++) {
       const a = numbers(50)
       const b = a.map((x) => r * x + Math.sqrt(1 - r ** 2) * random.normal())
-      const { low, high } = spearmanInterval(a, b)
+      const { low, high } = rankCorrelationRange(a, b)
       if (low <= truth && truth <= high) held++
     }
     expect(held / 500).toBeGreaterThan(0.92)
     expect(held / 500).toBeLessThan(0.98)
   })
   it('says nothing of three pairs', () => {
-    expect(spearmanInterval([1, 2, 3], [1, 2, 3])).toEqual({ value: 1, low: -1, high: 1 })
+    expect(rankCorrelationRange([1, 2, 3], [1, 2, 3])).toEqual({ value: 1, low: -1, high: 1 })
   })
 })

@@ -1,5 +1,4 @@
 import { ascendingOrder } from './ascending.ts'
-import type { Interval } from './comparePopulations.ts'
 import { meanOf } from './summary.ts'
 
 /** Spearman's rank correlation in [-1, 1], ties at their mean rank; NaN where one side is constant. */
@@ -20,17 +19,6 @@ export function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number {
     varianceB += (ranksB[i]! - meanB) ** 2
   }
   return covariance / Math.sqrt(varianceA * varianceB)
-}
-
-/**
- * Spearman's correlation with its approximate 95 % range (Bonett and Wright, Psychometrika 65, 2000); from 4 pairs on,
- * with fewer the range is [-1, 1].
- */
-export function spearmanInterval(a: ArrayLike<number>, b: ArrayLike<number>): Interval {
-  const value = spearman(a, b)
-  if (a.length < 4) return { value, low: -1, high: 1 }
-  const reach = 1.959963984540054 * Math.sqrt((1 + value ** 2 / 2) / (a.length - 3))
-  return { value, low: Math.tanh(Math.atanh(value) - reach), high: Math.tanh(Math.atanh(value) + reach) }
 }
 
 /** Ranks from 1; tied values all get the mean of the ranks that they cover. */

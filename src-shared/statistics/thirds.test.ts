@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
 import { ascending } from './ascending.ts'
 import { meanOf } from './summary.ts'
-import { differencesOfThirds, meansOfThirds, thirdIds } from './thirds.ts'
+import { differencesOfThirds } from './ranges/thirdRanges.ts'
+import { meansOfThirds, thirdIds } from './thirds.ts'
 
 const errors = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 60 })
 const random = stream(11, 'dataset')

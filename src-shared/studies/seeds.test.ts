@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
-import { askedSeed, populationSeeds, storedSeeds, unusedSeed } from './seeds.ts'
+import { askedSeed, offeredSeed, populationSeeds, storedSeeds, unusedSeed } from './seeds.ts'
 
 const seed = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })
 const place = fc.integer({ min: 0, max: 30 })
@@ -48,4 +48,22 @@ it('a stored population is known by the seed that it was asked for with', () => 
 
 it('another sample takes the next seed that is free', () => {
   expect([unusedSeed(5, []), unusedSeed(5, [5, 6, 8]), unusedSeed(5, [6])]).toEqual([5, 7, 5])
+})
+
+it('is offered behind those that populations were asked for with, and those that they were sampled with', () => {
+  const populations = [
+    { seed: 3305638052, plan: { seed: 1 } },
+    { seed: 2, plan: { seed: 2 } },
+  ]
+  expect([offeredSeed(1, populations), offeredSeed(3305638052, populations), offeredSeed(9, populations)]).toEqual([
+    3, 3305638053, 9,
+  ])
+})
+
+it('the seed of a space is found among the first thousand of a study', () => {
+  const asked = [999, 1000].map((at) => {
+    const { sampling } = populationSeeds(1, at)
+    return askedSeed({ sampling, planned: 1 }) === 1
+  })
+  expect(asked).toEqual([true, false])
 })

@@ -18,6 +18,10 @@ describe('parseStudyFile', () => {
     const study = parseStudyFile(file)
     expect(study).toMatchObject({ seed: 1, provider: 'cpu', flops: { low: 300_000, high: 500_000 } })
     expect(study.recipe.epochs).toBe(10)
+    expect(study.keepWeights).toEqual({ keep: 'best', count: 10 })
+    expect(parseStudyFile({ ...file, flops: {} }).flops).toEqual({ low: 0, high: Number.MAX_SAFE_INTEGER })
+    expect(parseStudyFile({ ...file, flops: { low: 5, high: 5 } }).flops).toEqual({ low: 5, high: 5 })
+    expect(parseStudyFile({ ...file, flops: { low: '0.2M', high: '0.4M' } }).flops).toEqual({ low: 2e5, high: 4e5 })
     expect(parseStudyFile(JSON.parse(JSON.stringify(study)))).toEqual(study)
   })
 
@@ -33,6 +37,27 @@ describe('parseStudyFile', () => {
       'spaces[0]: invalid design space: constraintss: not known (did you mean constraints?)',
     ],
     [{ scale: 'tiny' }, 'scale'],
+    [{ scale: { stemWidth: 0 } }, 'scale.stemWidth is 0 (at least 1)'],
+    [{ scale: { strides: [5] } }, 'scale.strides[0] is 5 (at most 4)'],
+    [{ spaces: [] }, 'spaces is [] (a list of at least 1)'],
+    [{ spaces: [{}] }, 'spaces[0]: '],
+    [{ spaces: [{ base: 'RegNetX', scale: { maxDepth: 0 } }] }, 'spaces[0]: invalid scale: maxDepth is 0 (at least 1)'],
+    [{ spaces: [{ base: 3 }] }, 'spaces[0]: unknown design space: 3'],
+    [{ spaces: [{ base: 'RegNetX', block: 'q' }] }, 'spaces[0]: invalid design space: block is "q"'],
+    ...[3, null].map((parameters): [object, string] => [
+      { spaces: [{ base: 'RegNetX', parameters }] },
+      `spaces[0]: invalid design space: parameters is ${parameters} (not an object with keys)`,
+    ]),
+    [{ name: '' }, 'name is "" (required)'],
+    [{ imageSize: 0 }, 'imageSize is 0 (at least 1)'],
+    [{ seed: -1 }, 'seed is -1 (at least 0)'],
+    [{ seed: 2 ** 53 }, 'seed is'],
+    [{ provider: '' }, 'provider is "" (required)'],
+    [{ trainers: 0 }, 'trainers is 0 (at least 1)'],
+    [{ keepWeights: { keep: 'best' } }, 'keepWeights.count: required'],
+    [{ keepWeights: { keep: 'some' } }, 'keepWeights.keep is "some"'],
+    [{ dataset: {} }, 'dataset.kind: required'],
+    [{ flops: { low: -1 } }, 'flops.low'],
     [{ flops: { low: 'much' } }, 'flops.low: "much" is neither a number nor a text like 0.4M'],
     [{ flops: { low: 5, high: 1 } }, 'flops: the lower end is above the upper end'],
     [{ perSpace: 0 }, 'perSpace is 0 (at least 1)'],
@@ -53,6 +78,36 @@ describe('studySpaces', () => {
     expect(space!.name).toBe('RegNetX_2')
     expect(space!.parameters).toEqual({ ...plain!.parameters, widthMultiplier })
     expect(space!.stemWidth).toBe(8)
+  })
+
+  const spaceOf = (entry: unknown, scale?: unknown) =>
+    studySpaces(parseStudyFile({ ...file, scale, spaces: [entry] }))[0]!
+
+  it('scales what starts from a preset, with its own scale where it has one', () => {
+    expect(spaceOf('RegNetX').stemWidth).toBe(32)
+    expect(spaceOf('RegNetX', { stemWidth: 24 })).toMatchObject({ stemWidth: 24, stem: 'imagenet' })
+    expect(spaceOf({ base: 'RegNetX' }, { stemWidth: 24 }).stemWidth).toBe(24)
+    expect(spaceOf({ base: 'RegNetX', scale: { stemWidth: 40 } }, { stemWidth: 24 }).stemWidth).toBe(40)
+    expect(spaceOf({ base: 'RegNetX', scale: 'tiny16' })).toEqual(spaceOf('RegNetX', 'tiny16'))
+  })
+
+  it('calls a preset with changes by its id where it has no name', () => {
+    expect(spaceOf({ base: 'RegNetX' })).toMatchObject({ id: 'RegNetX', name: 'RegNetX' })
+    expect(spaceOf({ base: 'RegNetX', id: 'mine' })).toMatchObject({ id: 'mine', name: 'mine' })
+    expect(spaceOf({ base: 'RegNetX', id: 'mine', name: 'Mine' })).toMatchObject({ id: 'mine', name: 'Mine' })
+  })
+
+  it('takes a whole space as it is, unscaled', () => {
+    const whole = { ...spaceOf('RegNetX'), id: 'whole', name: 'Whole' }
+    expect(spaceOf(whole, 'tiny16')).toEqual(whole)
+  })
+
+  it('holds every network to nothing where the window is open', () => {
+    const space = { ...spaceOf('AnyNetX_A'), constraints: [] }
+    const open = { low: 0, high: Number.MAX_SAFE_INTEGER }
+    expect(constraintSentences(space, open)).toEqual([])
+    expect(constraintSentences(space, undefined)).toEqual([])
+    expect(constraintSentences(space, { ...open, low: 300e6 })).toEqual(['FLOPs at 300 MF or more'])
   })
 
   it('tells what holds for every network', () => {

@@ -120,9 +120,9 @@ export function spaceOfEntry(entry: string | Record<string, unknown>, common?: S
   }
   const own = scale === undefined ? common : parseStrictly(scaleSchema, scale, 'scale')
   const start = scaled(presetNamed(typeof base === 'string' ? base : JSON.stringify(base)), own)
-  const { parameters } = changes
+  const { parameters = {} } = changes
   const merged =
-    typeof parameters === 'object' && parameters !== null ? { ...start.parameters, ...parameters } : start.parameters
+    typeof parameters === 'object' && parameters !== null ? { ...start.parameters, ...parameters } : parameters
   const renamed = typeof changes.id === 'string' && changes.name === undefined ? { name: changes.id } : {}
   return parseDesignSpace({ ...start, ...changes, ...renamed, parameters: merged })
 }

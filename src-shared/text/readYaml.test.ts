@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readYaml } from './readYaml.ts'
+import { limits } from '#shared/schema/limits.ts'
+import { parseYaml, readYaml } from './readYaml.ts'
 
 const lines = (count: number, line: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => line(i)).join('\n')
@@ -12,6 +13,21 @@ describe('A text', () => {
     expect(readYaml('{"a": [1, {"b": null}]}')).toEqual({ a: [1, { b: null }] })
     expect(readYaml('a: &x [1]\nb: *x')).toEqual({ a: [1], b: [1] })
     expect(readYaml('')).toBeNull()
+  })
+  it('may have keys that are lists', () => {
+    expect(parseYaml('? [1]\n: a\n? [2]\n: b').document.toJS({ mapAsMap: true })).toEqual(
+      new Map([
+        [[1], 'a'],
+        [[2], 'b'],
+      ]),
+    )
+  })
+  it('as long as is allowed is read, and so are as many aliases', () => {
+    expect(readYaml(`a: ${'x'.repeat(limits.textLength - 3)}`)).toEqual({ a: 'x'.repeat(limits.textLength - 3) })
+    const aliases = lines(limits.aliases, (i) => `b${i}: *a`)
+    expect(Object.keys(readYaml(`a: &a 1\n${aliases}`) as object)).toHaveLength(limits.aliases + 1)
+    expect(() => parseYaml(`a: &a 1\n${aliases}\nc: *a`)).toThrow(/more than 100 aliases/)
+    expect(() => parseYaml(lines(limits.aliases + 1, (i) => `b${i}: x*`))).not.toThrow()
   })
   it.each([
     ['brackets', '['.repeat(200_000), /nested more than 64 levels/],
@@ -37,7 +53,12 @@ describe('A text', () => {
     expect(() => readYaml(`${'- '.repeat(64)}1`)).not.toThrow()
     expect(() => readYaml(`${'- '.repeat(65)}1`)).toThrow(/nested/)
   })
-  it('that is wrong is told with the line', () => {
-    expect(() => readYaml('a: 1\nb: 2\na: 3')).toThrow(expect.objectContaining({ place: { line: 3, column: 1 } }))
+  it.each([
+    ['a: 1\nb: 2\na: 3', 'the key a is there twice', 3, 1],
+    ['a: 1\nb: *x', 'the alias *x stands for nothing that is named before it', 2, 4],
+    ['a: 1\n---\nb: 2', 'it holds several documents divided by ---, and one is needed', 2, 1],
+    ['a: 1\nb: [2', 'Flow sequence in block collection must be sufficiently indented and end with a ]', 2, 6],
+  ])('that is wrong is told with its place: %j', (text, message, line, column) => {
+    expect(() => readYaml(text)).toThrow(expect.objectContaining({ message, place: { line, column } }))
   })
 })

@@ -1,4 +1,4 @@
-import { isMap, isScalar, Lexer, LineCounter, parseDocument, Parser, visit, type Document } from 'yaml'
+import { isScalar, Lexer, LineCounter, parseDocument, Parser, visit, type Document } from 'yaml'
 import { limits } from '#shared/schema/limits.ts'
 import { asWritten, sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 
@@ -42,6 +42,7 @@ export function parseYaml(text: string): YamlText {
     throw new YamlError(asWritten(plainReason(error)), { line, column: col })
   }
   requireUniqueKeys(document, lines)
+  requireKnownAliases(document, lines)
   return { document, lines }
 }
 
@@ -53,7 +54,8 @@ export function readYaml(text: string): unknown {
 /** The plain value of a text that was parsed. Throws YamlError. */
 export function valueOf({ document }: YamlText): unknown {
   try {
-    return document.toJS({ maxAliasCount: limits.aliases }) as unknown
+    // What is named counts as one as well.
+    return document.toJS({ maxAliasCount: limits.aliases + 1 }) as unknown
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error
     throw new YamlError(sentence('aliasesTooMany', { limit: limits.aliases }))
@@ -65,7 +67,7 @@ function requireBounded(text: string): void {
   const parser = new Parser()
   let aliases = 0
   for (const source of new Lexer().lex(text)) {
-    if (source.startsWith('*') && source.length > 1) aliases++
+    if (source.startsWith('*')) aliases++
     if (aliases > limits.aliases) throw new YamlError(sentence('aliasesTooMany', { limit: limits.aliases }))
     // Only then does the parser go on.
     Array.from(parser.next(source))
@@ -77,7 +79,6 @@ function requireBounded(text: string): void {
 function requireUniqueKeys(document: Document, lines: LineCounter): void {
   visit(document, {
     Map(_, map) {
-      if (!isMap(map)) return
       const seen = new Set<unknown>()
       for (const { key } of map.items) {
         if (!isScalar(key)) continue
@@ -91,13 +92,24 @@ function requireUniqueKeys(document: Document, lines: LineCounter): void {
   })
 }
 
+/** The library itself tells an alias of nothing only where the text becomes a value, as it does one too many. */
+function requireKnownAliases(document: Document, lines: LineCounter): void {
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document)) return
+      const { line, col } = lines.linePos(alias.range?.[0] ?? 0)
+      throw new YamlError(sentence('aliasUnknown', { name: alias.source }), { line, column: col })
+    },
+  })
+}
+
 /** Reasons that the library words for programmers. */
 const plainReasons: readonly [RegExp, string][] = [
   [/multiple documents/, 'it holds several documents divided by ---, and one is needed'],
 ]
 
-/** Why the library takes a text for no YAML, in one line without the place. */
+/** Why the library takes a text for no YAML. */
 function plainReason({ message }: Error): string {
   const plain = plainReasons.find(([pattern]) => pattern.test(message))
-  return plain?.[1] ?? (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
+  return plain?.[1] ?? message
 }

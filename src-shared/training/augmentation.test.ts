@@ -56,6 +56,37 @@ describe('drawAugmentation', () => {
       }),
     )
   })
+  it('draws parts by area and aspect of the image as it was before it was squeezed', () => {
+    const part = augmentationSchema.parse({
+      ...{ cropPadding: 0, flip: false },
+      randomResizedCrop: { area: [0.1, 0.3], aspect: [0.75, 4 / 3] },
+    })
+    fc.assert(
+      fc.property(fc.double({ min: 0.25, max: 4, noNaN: true }), fc.nat(), (squeeze, seed) => {
+        const size = 2000
+        const placed = drawAugmentation(part, size, stream(seed, 'augmentation'), squeeze)
+        const { x0, y0, width, height } = placed
+        expect(Math.min(x0, y0, size - x0 - width, size - y0 - height)).toBeGreaterThanOrEqual(0)
+        const aspect = (width / height) * squeeze
+        expect(aspect).toBeGreaterThan(0.74)
+        expect(aspect).toBeLessThan(1.35)
+        expect((width * height) / size ** 2).toBeLessThan(0.301)
+      }),
+    )
+    expect(drawAugmentation(part, 16, stream(1, 'augmentation'), 1)).toEqual(
+      drawAugmentation(part, 16, stream(1, 'augmentation')),
+    )
+  })
+  it.each([
+    [2, { x0: 4, y0: 0, width: 8, height: 16 }],
+    [0.25, { x0: 0, y0: 6, width: 16, height: 4 }],
+  ])('shows the largest square in the middle of a squeezed image (%d) when no part fits', (squeeze, shown) => {
+    const settings = augmentationSchema.parse({
+      ...{ cropPadding: 0, flip: false },
+      randomResizedCrop: { area: [1, 1], aspect: [9, 10] },
+    })
+    expect(drawAugmentation(settings, 16, stream(1, 'augmentation'), squeeze)).toMatchObject(shown)
+  })
   it('shows the whole image when no part fits', () => {
     const settings = { cropPadding: 0, flip: false, randomResizedCrop: { area: [1, 1], aspect: [4, 5] } }
     const [placement] = draws(augmentationSchema.parse(settings), 16, 1)
@@ -135,6 +166,45 @@ describe('writeBatch', () => {
                 const value = nchw[((n * 3 + c) * size + y) * size + x]!
                 expect(value).toBeCloseTo(expectedValue(records, size, p, n, c, y, x), 5)
                 expect(chwn[((c * size + y) * size + x) * count + n]).toBe(value)
+              }
+        })
+      }),
+    )
+  })
+  it('cuts parts from larger records as from those of the same size', () => {
+    const parts = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
+    const layouts = fc.constantFrom('NCHW' as const, 'CHWN' as const)
+    fc.assert(
+      fc.property(parts, layouts, fc.nat(), ([width, height], layout, seed) => {
+        const [recordSize, imageSize] = [9, 4]
+        const records = randomRecords(2, recordSize, seed)
+        const random = stream(seed, 'split')
+        const placements = [0, 1].map((): Placement => ({
+          ...{ x0: random.below(recordSize - width + 1), y0: random.below(recordSize - height + 1), width, height },
+          flipped: random.below(2) === 1,
+        }))
+        const out = new Float32Array(2 * 3 * imageSize ** 2)
+        writeBatch(records, placements, { imageSize, recordSize, mean, std, layout }, out)
+        const at = (p: Placement, n: number, c: number, y: number, x: number) => {
+          const shown = p.flipped ? imageSize - 1 - x : x
+          const held = (position: number, length: number) => Math.min(length - 1, Math.max(0, position))
+          const u = held(((shown + 0.5) * p.width) / imageSize - 0.5, p.width)
+          const v = held(((y + 0.5) * p.height) / imageSize - 0.5, p.height)
+          const value = (row: number, column: number) => {
+            const [r, k] = [Math.min(row, p.height - 1) + p.y0, Math.min(column, p.width - 1) + p.x0]
+            return (records[((n * 3 + c) * recordSize + r) * recordSize + k]! / 255 - mean[c]!) / std[c]!
+          }
+          const [u0, v0] = [Math.floor(u), Math.floor(v)]
+          const mixed = (row: number) => value(row, u0) * (1 - (u - u0)) + value(row, u0 + 1) * (u - u0)
+          return mixed(v0) * (1 - (v - v0)) + mixed(v0 + 1) * (v - v0)
+        }
+        placements.forEach((p, n) => {
+          for (let c = 0; c < 3; c++)
+            for (let y = 0; y < imageSize; y++)
+              for (let x = 0; x < imageSize; x++) {
+                const pixel = (c * imageSize + y) * imageSize + x
+                const written = layout === 'NCHW' ? out[n * 3 * imageSize ** 2 + pixel] : out[pixel * 2 + n]
+                expect(written).toBeCloseTo(at(p, n, c, y, x), 4)
               }
         })
       }),

@@ -36,16 +36,18 @@ export interface Placement {
 /**
  * A placement drawn from `random` for a square image of `imageSize` pixels. The crop's offset is uniform over
  * 0..2·cropPadding, both ends included; pycls leaves out the last (numpy's randint excludes its end). The random part
- * is drawn as in pycls: uniform area, uniform aspect, ten attempts to fit, otherwise the whole image.
+ * is drawn as in pycls: uniform area, uniform aspect, ten attempts to fit, otherwise the largest square in the middle.
+ * `squeeze`: width over height of an image that was squeezed into the square; area and aspect are those of the part in
+ * the image as it was.
  */
-export function drawAugmentation(settings: Augmentation, imageSize: number, random: Stream): Placement {
+export function drawAugmentation(settings: Augmentation, imageSize: number, random: Stream, squeeze = 1): Placement {
   const { cropPadding, flip, randomResizedCrop } = settings
   const placement: Placement = { x0: 0, y0: 0, width: imageSize, height: imageSize, flipped: false }
   if (cropPadding > 0) {
     placement.x0 = random.below(2 * cropPadding + 1) - cropPadding
     placement.y0 = random.below(2 * cropPadding + 1) - cropPadding
   }
-  if (randomResizedCrop) drawPart(placement, randomResizedCrop, imageSize, random)
+  if (randomResizedCrop) drawPart(placement, randomResizedCrop, { imageSize, squeeze }, random)
   if (flip) placement.flipped = random.below(2) === 1
   return placement
 }
@@ -53,13 +55,13 @@ export function drawAugmentation(settings: Augmentation, imageSize: number, rand
 function drawPart(
   placement: Placement,
   { area, aspect }: NonNullable<Augmentation['randomResizedCrop']>,
-  imageSize: number,
+  { imageSize, squeeze }: { imageSize: number; squeeze: number },
   random: Stream,
 ): void {
   const between = ([low, high]: readonly [number, number]) => low + (high - low) * random.uniform()
   for (let attempt = 0; attempt < 10; attempt++) {
     const pixels = between(area) * imageSize * imageSize
-    const ratio = between(aspect)
+    const ratio = between(aspect) / squeeze
     const width = Math.round(Math.sqrt(pixels * ratio))
     const height = Math.round(Math.sqrt(pixels / ratio))
     if (width < 1 || height < 1 || width > imageSize || height > imageSize) continue
@@ -69,11 +71,17 @@ function drawPart(
     placement.height = height
     return
   }
+  if (squeeze > 1) placement.width = Math.max(1, Math.round(imageSize / squeeze))
+  else placement.height = Math.max(1, Math.round(imageSize * squeeze))
+  placement.x0 = Math.floor((imageSize - placement.width) / 2)
+  placement.y0 = Math.floor((imageSize - placement.height) / 2)
 }
 
 export interface BatchFormat {
   /** Side of the square images, pixels. */
   imageSize: number
+  /** Side of the records, where parts are cut from larger ones; otherwise imageSize. */
+  recordSize?: number
   /** Per channel, on the scale 0..1. */
   mean: readonly [number, number, number]
   std: readonly [number, number, number]
@@ -82,7 +90,7 @@ export interface BatchFormat {
 }
 
 /**
- * Fills `out` with the normalised images (x / 255 - mean) / std of `records` (uint8 [N, 3, imageSize, imageSize]), each
+ * Fills `out` with the normalised images (x / 255 - mean) / std of `records` (uint8 [N, 3, recordSize, recordSize]), each
  * as its placement shows it; null shows all as they are. What lies beyond the edges is 0 after normalisation, as in
  * pycls. A part of another size is resized bilinearly: pixel centres at halves, edges repeated, no smoothing.
  */
@@ -92,12 +100,16 @@ export function writeBatch(
   format: BatchFormat,
   out: Float32Array,
 ): void {
-  const { imageSize: size, layout } = format
+  const { imageSize: size, recordSize = size, layout } = format
   const plane = size * size
-  const count = records.length / (3 * plane)
-  if (!Number.isInteger(count)) throw new RangeError(`invalid records: ${records.length} bytes (${3 * plane} an image)`)
-  if (out.length !== records.length)
-    throw new RangeError(`invalid out: ${out.length} values (${records.length} for ${count} images)`)
+  const recordPlane = recordSize * recordSize
+  const count = records.length / (3 * recordPlane)
+  if (!Number.isInteger(count))
+    throw new RangeError(`invalid records: ${records.length} bytes (${3 * recordPlane} an image)`)
+  if (out.length !== count * 3 * plane)
+    throw new RangeError(`invalid out: ${out.length} values (${count * 3 * plane} for ${count} images)`)
+  if (!placements && recordSize !== size)
+    throw new RangeError(`invalid recordSize: ${recordSize} (${size} without placements)`)
   if (placements && placements.length !== count)
     throw new RangeError(`invalid placements: ${placements.length} (${count} images)`)
   const table = normalisationTable(format)
@@ -110,16 +122,27 @@ export function writeBatch(
     for (let y = 0; y < size; y++) {
       const rowStart = (channel * plane + y * size) * pixelStride
       for (let n = 0; n < count; n++) {
-        const source = (n * 3 + channel) * plane
+        const source = (n * 3 + channel) * recordPlane
         const target = rowStart + n * imageStride
         const placement = placements?.[n]
         if (!placement) copyRow(records, source + y * size, 0, size, false, values, out, target, pixelStride, size)
         else if (placement.width === size && placement.height === size) {
           const { x0, y0, flipped } = placement
           const row = y + y0
-          const inside = row >= 0 && row < size
-          copyRow(records, source + row * size, x0, inside ? size : 0, flipped, values, out, target, pixelStride, size)
-        } else resizeRow(records, source, y, placement, columns!, n, values, out, target, pixelStride, size)
+          const inside = row >= 0 && row < recordSize
+          copyRow(
+            records,
+            source + row * recordSize,
+            x0,
+            inside ? recordSize : 0,
+            flipped,
+            values,
+            out,
+            target,
+            pixelStride,
+            size,
+          )
+        } else resizeRow(records, source, recordSize, y, placement, columns!, n, values, out, target, pixelStride, size)
       }
     }
   }
@@ -185,6 +208,7 @@ function sourcePosition(x: number, length: number, size: number): number {
 function resizeRow(
   records: Uint8Array,
   source: number,
+  recordSize: number,
   y: number,
   { x0, y0, width, height }: Placement,
   { left, weight }: Columns,
@@ -198,8 +222,8 @@ function resizeRow(
   const position = sourcePosition(y, height, size)
   const top = Math.floor(position)
   const down = position - top
-  const upper = source + (y0 + top) * size + x0
-  const lower = source + (y0 + Math.min(top + 1, height - 1)) * size + x0
+  const upper = source + (y0 + top) * recordSize + x0
+  const lower = source + (y0 + Math.min(top + 1, height - 1)) * recordSize + x0
   for (let x = 0; x < size; x++) {
     const first = left[n * size + x]!
     const second = Math.min(first + 1, width - 1)

@@ -24,6 +24,11 @@ describe('the images of an epoch', () => {
     )
   })
 
+  it('may be all that there are, or one batch', () => {
+    expect(batchesPerEpoch(recipe({ imagesPerEpoch: 900 }), 900, 'x')).toBe(28)
+    expect(batchesPerEpoch(recipe({}), 32, 'x')).toBe(1)
+  })
+
   it('are asked for in vain where there are fewer', () => {
     expect(() => batchesPerEpoch(recipe({ imagesPerEpoch: 901 }), 900, 'letters')).toThrow(
       'An epoch of 901 images is asked for, and letters leaves 900 to train on. Ask for fewer.',

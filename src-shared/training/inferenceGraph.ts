@@ -2,6 +2,7 @@ import { assemble, tellingWalk } from '#shared/networks/assemble.ts'
 import type { Layers } from '#shared/networks/layers.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { OnnxGraph } from '#shared/onnx/onnxGraph.ts'
+import { exportOpset, type Opset } from '#shared/onnx/opsets.ts'
 
 /** A feature map [batch, width, H, W] in the ONNX graph. */
 interface Feature {
@@ -18,14 +19,14 @@ export interface Normalisation {
 /**
  * A trained network as an ONNX model for use elsewhere: input `images` [batch, 3, H, W], RGB in 0..1 (normalised inside
  * the model), output `logits` [batch, classes]; batch is free. Batch normalisation is folded into the convolutions in
- * double precision; only standard operators are used, named by their part: `s1.b2/Conv_9`. `tensors`: parameters and
- * running statistics by reference name.
+ * double precision; only standard operators are used, named by their part: `s1.b2/Conv_9`, and every value has its shape.
+ * `tensors`: parameters and running statistics by reference name; throws RangeError where one is missing or of another size.
  */
 export function inferenceModel(
   network: Network,
   tensors: ReadonlyMap<string, Float32Array>,
   { mean, std }: Normalisation,
-  metadata: Readonly<Record<string, string>>,
+  { metadata = {}, opset = exportOpset }: { metadata?: Readonly<Record<string, string>>; opset?: Opset } = {},
 ): Uint8Array {
   const onnx = new OnnxGraph()
   onnx.scope = 'stem'
@@ -40,7 +41,7 @@ export function inferenceModel(
   const logits = assemble(layers, network, { name: normalised, width: 3 }, walk)
   onnx.addNamed('Identity', [logits.name], ['logits'])
   onnx.output('logits', ['batch', classes])
-  return onnx.serialise('network', metadata)
+  return onnx.serialise('network', { metadata, opset, withShapes: true })
 }
 
 function inferenceLayers(
@@ -58,7 +59,9 @@ function inferenceLayers(
     network.activation === 'relu' ? onnx.add('Relu', [name]) : onnx.add('Mul', [name, onnx.add('Sigmoid', [name])])
   const excitation = (x: string, name: string, inputs: number, outputs: number) => {
     const weight = onnx.floats(tensor(`${name}.weight`, outputs * inputs), [outputs, inputs, 1, 1])
-    return onnx.add('Conv', [x, weight, onnx.floats(tensor(`${name}.bias`, outputs), [outputs])])
+    const bias = onnx.floats(tensor(`${name}.bias`, outputs), [outputs])
+    // By the standard the weight says it, but OpenCV refuses a convolution without.
+    return onnx.add('Conv', [x, weight, bias], { kernel_shape: [1, 1] })
   }
   return {
     convBn(x, name, bnName, { width, kernel, stride, groups }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recipeSchema } from './recipe.ts'
+import { optimiserOf, recipeSchema } from './recipe.ts'
 
 describe('recipeSchema', () => {
   it('gives the recipe of section 3 of the paper where nothing is said', () => {
@@ -21,5 +21,48 @@ describe('recipeSchema', () => {
     [{ validation: { share: 0 } }],
     [{ momentum: 1 }],
     [{ ema: { alpha: 1e-5, beta: 1 } }],
+    [{ batchSize: 0 }],
+    [{ baseLearningRate: 0 }],
+    [{ warmupEpochs: -1 }],
+    [{ warmupFactor: 0 }],
+    [{ warmupFactor: 1.1 }],
+    [{ momentum: -0.1 }],
+    [{ weightDecay: { weight: -1, batchNorm: 0, bias: 0 } }],
+    [{ weightDecay: { weight: 0, batchNorm: 0, bias: 0, more: 0 } }],
+    [{ bnMomentum: 0 }],
+    [{ bnMomentum: 1.1 }],
+    [{ labelSmoothing: 1 }],
+    [{ labelSmoothing: -0.1 }],
+    [{ mixupAlpha: -0.1 }],
+    [{ preciseBn: { samples: 0 } }],
+    [{ preciseBn: { samples: 1, more: 1 } }],
+    [{ validation: { share: 1 } }],
+    [{ validation: { share: 0.1, splitSeed: -1 } }],
+    [{ validation: { share: 0.1, more: 1 } }],
+    [{ imagesPerEpoch: 0 }],
+    [{ evaluateEvery: 0 }],
   ])('refuses %j', (recipe) => expect(recipeSchema.safeParse(recipe).success).toBe(false))
+  it('takes each value up to its ends', () => {
+    const ends = {
+      ...{ epochs: 1, batchSize: 1, warmupEpochs: 1, warmupFactor: 1, momentum: 0, bnMomentum: 1, labelSmoothing: 0 },
+      ...{ mixupAlpha: 0, preciseBn: { samples: 1 }, imagesPerEpoch: 1, evaluateEvery: 1, nesterov: false },
+      ...{ validation: { share: 0.5, splitSeed: 0 }, weightDecay: { weight: 0, batchNorm: 0, bias: 0 } },
+    }
+    expect(recipeSchema.parse(ends)).toMatchObject(ends)
+    expect(recipeSchema.parse({ epochs: 200, warmupEpochs: 0.5, mixupAlpha: 0.2 })).toMatchObject({ warmupEpochs: 0.5 })
+  })
+  it('holds what a training graph is built from', () => {
+    expect(optimiserOf(recipeSchema.parse({ momentum: 0.8, labelSmoothing: 0.1 }))).toEqual({
+      ...{ momentum: 0.8, nesterov: true, bnMomentum: 0.1, labelSmoothing: 0.1 },
+      weightDecay: { weight: 5e-5, batchNorm: 5e-5, bias: 5e-5 },
+    })
+  })
+  it('enhances nothing unless it is asked to', () => {
+    expect(recipeSchema.parse({})).toMatchObject({
+      ...{ zeroFinalGamma: false, labelSmoothing: 0, mixupAlpha: 0, ema: null, preciseBn: null, imagesPerEpoch: null },
+      ...{ evaluateEvery: 1, bnMomentum: 0.1, warmupFactor: 0.1, nesterov: true },
+      ...{ augmentation: { cropPadding: 0, flip: false, randomResizedCrop: null } },
+      ...{ validation: { share: 0.1, splitSeed: 1 } },
+    })
+  })
 })

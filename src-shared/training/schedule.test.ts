@@ -43,6 +43,25 @@ describe('learningRate', () => {
       }),
     )
   })
+  // Shares of the base rate after a quarter, a half and all of the epochs but one step in a million.
+  it.each([
+    [{ kind: 'cosine' }, [0.5 + Math.SQRT1_2 / 2, 0.5, 0]],
+    [{ kind: 'cosine', minimumShare: 0.2 }, [0.6 + 0.4 * Math.SQRT1_2, 0.6, 0.2]],
+    [{ kind: 'linear' }, [0.75, 0.5, 0]],
+    [{ kind: 'linear', minimumShare: 0.2 }, [0.8, 0.6, 0.2]],
+    [{ kind: 'exponential', minimumShare: 0.0001 }, [0.1, 0.01, 0.0001]],
+    [{ kind: 'exponential' }, [0.001 ** 0.25, 0.001 ** 0.5, 0.001]],
+    [{ kind: 'step', milestones: [2.5, 6] }, [0.1, 0.1, 0.01]],
+  ])('%j falls as it is defined', (schedule, shares) => {
+    const given = settings({ ...schedule, per: 'step' })
+    const rates = [2.5, 5, 10 - 1e-6].map((now) => learningRate(given, Math.floor(now), now % 1))
+    rates.forEach((rate, i) => expect(rate / 0.8).toBeCloseTo(shares[i]!, 5))
+  })
+  it('is that of the schedule from the end of the warm-up on', () => {
+    const given = settings({ kind: 'linear' }, { warmupEpochs: 2 })
+    const rates = [0, 1, 2, 3].map((epoch) => learningRate(given, epoch, 0) / 0.8)
+    for (const [i, share] of [0.1, 0.55 * 0.9, 0.8, 0.7].entries()) expect(rates[i]).toBeCloseTo(share, 12)
+  })
   it('multiplies by gamma at each milestone', () => {
     const given = settings({ kind: 'step', milestones: [3, 6], gamma: 0.5 })
     expect([2, 3, 5, 6].map((epoch) => learningRate(given, epoch, 0))).toEqual([0.8, 0.4, 0.4, 0.2])
@@ -55,5 +74,15 @@ describe('scheduleSchema', () => {
     [{ kind: 'exponential', minimumShare: 0 }],
     [{ kind: 'cosine', gamma: 0.1 }],
     [{ kind: 'sine' }],
+    [{ kind: 'cosine', minimumShare: 1 }],
+    [{ kind: 'linear', minimumShare: -0.1 }],
+    [{ kind: 'linear', gamma: 0.1 }],
+    [{ kind: 'exponential', gamma: 0.1 }],
+    [{ kind: 'step', milestones: [3, 3] }],
+    [{ kind: 'step', milestones: [0] }],
+    [{ kind: 'step', milestones: [3], gamma: 1 }],
+    [{ kind: 'step', milestones: [3], gamma: 0 }],
+    [{ kind: 'step', milestones: [3], minimumShare: 0.1 }],
+    [{ kind: 'cosine', per: 'batch' }],
   ])('refuses %j', (schedule) => expect(scheduleSchema.safeParse(schedule).success).toBe(false))
 })

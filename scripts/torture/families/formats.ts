@@ -129,7 +129,7 @@ async function openAll(spec: DatasetSpec): Promise<void> {
 
 /** A data set in a folder of files, of which one is mutated at a time. */
 function dataset(
-  name: 'idx' | 'idxPacked' | 'cifar',
+  name: 'idx' | 'idxPacked' | 'cifar' | 'cifarPython',
   { folder, fixtures, random }: Tools,
   kind: 'idx' | 'cifar10',
 ): Read {
@@ -155,15 +155,45 @@ function dataset(
 const idx = format('idx', 'an IDX file', (tools) => dataset('idx', tools, 'idx'))
 const idxPacked = format('idx-gz', 'an IDX file in gzip', (tools) => dataset('idxPacked', tools, 'idx'))
 const cifar = format('cifar', 'a CIFAR-10 file', (tools) => dataset('cifar', tools, 'cifar10'))
+const pickle = format('pickle', 'a file of the Python version of CIFAR-10 (pickle)', (tools) =>
+  dataset('cifarPython', tools, 'cifar10'),
+)
+
+/** An archive of folders of images, of which most bytes are those of images: its own are hit as often. */
+function archive(ending: 'zip' | 'tar' | 'tgz', what: string): Family {
+  return format(ending, what, ({ folder, fixtures, random }) => {
+    const whole = readFileSync(join(fixtures, prepared.archives, `pets.${ending}`))
+    const plain = ending === 'tgz' ? gunzipSync(whole) : whole
+    const file = join(folder, `pets.${ending}`)
+    const own = ending === 'zip' ? whole.indexOf(Buffer.from('PK\x01\x02', 'latin1')) : 0
+    return async () => {
+      const mutated =
+        ending === 'zip' && random.chance(0.5)
+          ? Buffer.concat([whole.subarray(0, own), mutate(whole.subarray(own), random)])
+          : mutate(ending === 'tgz' && random.chance(0.3) ? whole : plain, random)
+      writeFileSync(file, ending === 'tgz' && mutated[0] !== 0x1f ? gzipSync(mutated, { level: 1 }) : mutated)
+      const set = await openDataset({
+        kind: 'imageFolder',
+        folder: file,
+        imageSize: 8,
+        onCorrupt: random.pick(['skip', 'refuse']),
+      })
+      const { trainCount, testCount } = set.info
+      set.close()
+      must(trainCount > 0 && testCount > 0, `it opens with ${trainCount} and ${testCount} images`)
+    }
+  })
+}
 
 const together = 50
 
 /** Images, of which many are decoded at once as a data set does. */
-function images(ending: 'png' | 'jpeg' | 'webp'): Family {
-  return format(ending, `an image (${ending === 'jpeg' ? 'JPEG' : ending === 'png' ? 'PNG' : 'WebP'})`, (tools) => {
+function images(ending: 'png' | 'jpeg' | 'webp' | 'bmp' | 'tiff'): Family {
+  return format(ending, `an image (${ending === 'webp' ? 'WebP' : ending.toUpperCase()})`, (tools) => {
     const { folder, fixtures, random } = tools
     const root = join(folder, 'images')
-    const source = join(fixtures, prepared.images, 'cats')
+    const isOther = ending === 'bmp' || ending === 'tiff'
+    const source = join(fixtures, isOther ? prepared.otherImages : prepared.images, 'cats')
     const good = readdirSync(source)
       .filter((name) => name.endsWith(ending))
       .map((name) => readFileSync(join(source, name)))
@@ -274,6 +304,9 @@ function strange(folder: string, good: Buffer, random: Random): void {
 
 /** Mutated files of every format that is read. */
 export const formats: readonly Family[] = [
-  ...[yaml, json, bundle, safetensors, idx, idxPacked, cifar],
-  ...[images('png'), images('jpeg'), images('webp'), folderNames],
+  ...[yaml, json, bundle, safetensors, idx, idxPacked, cifar, pickle],
+  ...[images('png'), images('jpeg'), images('webp'), images('bmp'), images('tiff'), folderNames],
+  archive('zip', 'an archive of images (zip)'),
+  archive('tar', 'an archive of images (tar)'),
+  archive('tgz', 'an archive of images (tar in gzip)'),
 ]

@@ -1,10 +1,13 @@
 import Database from 'better-sqlite3'
 import { createHash, randomInt } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import sharp from 'sharp'
+import { tarGzOf, tarOf, zipOf } from '#main/datasets/testing/archives.ts'
+import { bmp24 } from '#main/datasets/testing/bitmaps.ts'
+import { cifarPickle } from '#main/datasets/testing/pickles.ts'
 import type { LabClient } from '#main/services/client.ts'
 import { smallPlan, smallSpace } from '#main/services/testing/benchFixture.ts'
 import type { Lab } from '#main/testing/openLab.ts'
@@ -34,9 +37,14 @@ export const prepared = {
   /** A small study file. */
   study: 'study.json',
   images: 'images',
+  /** The same pictures in the formats that fewer people use. */
+  otherImages: 'otherImages',
+  /** The same folders in archives, pets.zip, pets.tar and pets.tgz. */
+  archives: 'archives',
   idx: 'idx',
   idxPacked: 'idxPacked',
   cifar: 'cifar',
+  cifarPython: 'cifarPython',
   /** What undisturbed runs come to. */
   digests: 'digests.json',
 } as const
@@ -63,12 +71,20 @@ export async function prepareFixtures(folder: string): Promise<void> {
   const at = (name: string) => join(folder, name)
   writeStudy(folder)
   const study = runCommand('study', at(prepared.study), '--out', at('whole'), '--json', '--trainers', '1')
-  makeDatasets(folder, at)
-  await makeImages(at(prepared.images))
+  await prepareDatasets(folder)
   makeLegacy(at(prepared.legacy))
   const [, paused, work] = await Promise.all([makeFinished(at), makePaused(at(prepared.paused)), makeWork(at)])
   const digests: Digests = { work, paused, study: digestOf(await study) }
   writeFileSync(at(prepared.digests), JSON.stringify(digests))
+}
+
+/** Makes the data sets among them, in a folder that is there. */
+export async function prepareDatasets(folder: string): Promise<void> {
+  const at = (name: string) => join(folder, name)
+  makeDatasets(folder, at)
+  await makeImages(at(prepared.images))
+  await makeOtherImages(at(prepared.images), at(prepared.otherImages))
+  makeArchives(at(prepared.images), at(prepared.archives))
 }
 
 /** Trains everything in the queue. */
@@ -184,8 +200,38 @@ async function makeImages(folder: string): Promise<void> {
   }
 }
 
+async function makeOtherImages(from: string, folder: string): Promise<void> {
+  mkdirSync(join(folder, 'cats'), { recursive: true })
+  for (const name of readdirSync(join(from, 'cats'))) {
+    const { data, info } = await sharp(join(from, 'cats', name))
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const at = join(folder, 'cats', name.split('.')[0]!)
+    writeFileSync(
+      `${at}.bmp`,
+      bmp24(info.width, info.height, (x, y) => [...data.subarray(3 * (y * info.width + x)).subarray(0, 3)]),
+    )
+    await sharp(join(from, 'cats', name))
+      .tiff({ compression: 'lzw' })
+      .toFile(`${at}.tiff`)
+  }
+}
+
+function makeArchives(from: string, folder: string): void {
+  mkdirSync(folder)
+  const files = ['cats', 'dogs'].flatMap((name) =>
+    readdirSync(join(from, name)).map((file) => ({
+      path: `pets/${name}/${file}`,
+      bytes: readFileSync(join(from, name, file)),
+    })),
+  )
+  writeFileSync(join(folder, 'pets.zip'), zipOf(files))
+  writeFileSync(join(folder, 'pets.tar'), tarOf(files))
+  writeFileSync(join(folder, 'pets.tgz'), tarGzOf(files))
+}
+
 function makeDatasets(folder: string, at: (name: string) => string): void {
-  for (const name of [prepared.idx, prepared.idxPacked, prepared.cifar]) mkdirSync(at(name))
+  for (const name of [prepared.idx, prepared.idxPacked, prepared.cifar, prepared.cifarPython]) mkdirSync(at(name))
   for (const [prefix, count] of [
     ['train', 20],
     ['t10k', 10],
@@ -203,6 +249,8 @@ function makeDatasets(folder: string, at: (name: string) => string): void {
   for (const file of ['data_batch_1.bin', 'test_batch.bin']) {
     const records = Array.from({ length: 3 }, (_, i) => Buffer.concat([Buffer.from([i]), bytesOf(3072)]))
     writeFileSync(join(folder, prepared.cifar, file), Buffer.concat(records))
+    const pickle = cifarPickle('labels', [0, 1, 2], bytesOf(3 * 3072))
+    writeFileSync(join(folder, prepared.cifarPython, file.replace('.bin', '')), pickle)
   }
 }
 

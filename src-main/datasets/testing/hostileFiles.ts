@@ -7,6 +7,9 @@ import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
 import { englishText, type Sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError } from '../dataset.ts'
 import { openDataset } from '../kinds.ts'
+import { tarGzOf, tarOf, zipOf } from './archives.ts'
+import { bmp24 } from './bitmaps.ts'
+import { cifarPickle } from './pickles.ts'
 
 /** A data set with one file that is not to be trusted. */
 export interface HostileFormat {
@@ -69,12 +72,18 @@ function cifarFormat(name: string, file: string, whole: Buffer): HostileFormat {
   }
 }
 
-const picture = (format: 'png' | 'jpeg' | 'webp') =>
-  sharp(Buffer.from(ramp(24 * 16 * 3)), { raw: { width: 24, height: 16, channels: 3 } })
+const pictureFormats = ['png', 'jpeg', 'webp', 'tiff', 'bmp'] as const
+type PictureFormat = (typeof pictureFormats)[number]
+
+async function picture(format: PictureFormat): Promise<Buffer> {
+  if (format === 'bmp') return bmp24(24, 16, (x, y) => [x, y, 7 * x])
+  const raw = { width: 24, height: 16, channels: 3 } as const
+  return sharp(Buffer.from(ramp(24 * 16 * 3)), { raw })
     .toFormat(format)
     .toBuffer()
+}
 
-function imageFormat(format: 'png' | 'jpeg' | 'webp', onCorrupt: 'skip' | 'refuse'): HostileFormat {
+function imageFormat(format: PictureFormat, onCorrupt: 'skip' | 'refuse'): HostileFormat {
   return {
     name: `${format} in a folder of images, ${onCorrupt}`,
     file: `train/a/x.${format}`,
@@ -89,6 +98,33 @@ function imageFormat(format: 'png' | 'jpeg' | 'webp', onCorrupt: 'skip' | 'refus
   }
 }
 
+function pythonFormat(): HostileFormat {
+  const whole = cifarPickle('labels', [0, 1, 2, 3], Buffer.concat([0, 1, 2, 3].map(() => ramp(3072))))
+  return {
+    name: 'CIFAR-10 of Python',
+    file: 'data_batch_1',
+    whole: () => Promise.resolve(whole),
+    prepare: (folder) => {
+      writeFileSync(join(folder, 'test_batch'), whole)
+      return Promise.resolve()
+    },
+    spec: (folder) => ({ kind: 'cifar10', folder }),
+  }
+}
+
+function archiveFormat(ending: string, pack: (files: { path: string; bytes: Buffer }[]) => Buffer): HostileFormat {
+  return {
+    name: `folder of images in an archive (${ending})`,
+    file: `x.${ending}`,
+    async whole() {
+      const bytes = await picture('png')
+      return pack(['train/a/x.png', 'train/b/x.png', 'test/a/x.png'].map((path) => ({ path, bytes })))
+    },
+    prepare: () => Promise.resolve(),
+    spec: (folder) => ({ kind: 'imageFolder', folder: join(folder, `x.${ending}`), imageSize: 8, onCorrupt: 'refuse' }),
+  }
+}
+
 export const hostileFormats: readonly HostileFormat[] = [
   idxFormat('IDX images', 'train-images-idx3-ubyte', idxImages),
   idxFormat('packed IDX images', 'train-images-idx3-ubyte.gz', gzipSync(idxImages)),
@@ -97,10 +133,11 @@ export const hostileFormats: readonly HostileFormat[] = [
   idxFormat('names of classes', 'classes.txt', Buffer.from('shirt\r\nshoe\r\nbag\r\n')),
   cifarFormat('CIFAR-10', 'data_batch_1.bin', cifarRecords),
   cifarFormat('names of CIFAR-10', 'batches.meta.txt', Buffer.from('a b c d e f g h i j'.replaceAll(' ', '\n'))),
-  ...(['png', 'jpeg', 'webp'] as const).flatMap((format) => [
-    imageFormat(format, 'skip'),
-    imageFormat(format, 'refuse'),
-  ]),
+  pythonFormat(),
+  archiveFormat('zip', zipOf),
+  archiveFormat('tar', tarOf),
+  archiveFormat('tgz', tarGzOf),
+  ...pictureFormats.flatMap((format) => [imageFormat(format, 'skip'), imageFormat(format, 'refuse')]),
 ]
 
 /** `whole` after a mishap or an attack: bits flipped, cut, grown, parts doubled, zeroed or replaced by numbers that lie. */

@@ -2,12 +2,13 @@ import { InvalidArgumentError } from 'commander'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 
-/** A parser of whole numbers from `low` on, for an option. */
-export function wholeNumber(low: number): (text: string) => number {
+/** A parser of whole numbers from `low` on, up to `high` where there is an end, for an option. */
+export function wholeNumber(low: number, high = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = Number(text)
-    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= low) return value
-    throw new InvalidArgumentError(`It must be a whole number from ${low}.`)
+    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= low && value <= high) return value
+    const end = high === Number.MAX_SAFE_INTEGER ? '' : ` to ${high}`
+    throw new InvalidArgumentError(`It must be a whole number from ${low}${end}.`)
   }
 }
 

@@ -1,5 +1,6 @@
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
 import type { Network } from '#shared/networks/network.ts'
+import { followLifeline } from '#main/trainer/lifeline.ts'
 import { timeSteps } from '#main/bench/stepBench.ts'
 
 /** What a bench process is asked: one network, so that its memory is its own and a crash costs one result. */
@@ -13,6 +14,7 @@ export interface BenchRequest {
 }
 export type BenchAnswer = { timing: Awaited<ReturnType<typeof timeSteps>> } | { error: string }
 
+followLifeline()
 process.once('message', (request: BenchRequest) => {
   void answer(request).then((result) => process.send!(result, () => process.disconnect()))
 })

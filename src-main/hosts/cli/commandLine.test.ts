@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
 import { sampleFile } from '#main/services/sampleStudy.ts'
 import { plainUsageError, runCommandLine } from './commandLine.ts'
-import { planNames } from './runtimeOptions.ts'
+import { plansOf } from '#main/trainer/plansHere.ts'
 
 let folder: string
 const file = (name: string) => join(folder, name)
@@ -14,6 +14,20 @@ beforeAll(() => {
   writeFileSync(file('regnet.json'), '{"wa": 36.44, "w0": 24, "wm": 2.49, "d": 13, "g": 8}')
   writeFileSync(file('broken.json'), '{"wa": [1, 2')
   writeFileSync(file('newer.yaml'), 'formatVersion: 9\n')
+  const stage = { depths: [1], widths: [8], strides: [1] }
+  writeFileSync(file('stride.json'), JSON.stringify({ ...stage, strides: [5] }))
+  writeFileSync(file('deep.json'), JSON.stringify({ ...stage, depths: [600] }))
+  writeFileSync(file('narrow.json'), JSON.stringify({ ...stage, bot_muls: [0.01] }))
+  writeFileSync(file('uneven.json'), JSON.stringify({ ...stage, widths: [36], group_ws: [16] }))
+  writeFileSync(file('two.jsonl'), '["regnetx_002", "regnety_002"]')
+  writeFileSync(
+    file('pycls.yaml'),
+    'MODEL: { TYPE: regnet, NUM_CLASSES: 10 }\nREGNET: { STEM_TYPE: res_stem_cifar, STEM_W: 16, SE_ON: True, DEPTH: 6, W0: 8, WA: 8, WM: 2, GROUP_W: 8 }\nTRAIN: { IM_SIZE: 32 }\n',
+  )
+  writeFileSync(
+    file('stages2.yaml'),
+    'id: R\nname: R\nstem: cifar\nstrides: [1, 2]\nparameters: { kind: regNet, depth: { law: uniform, low: 6, high: 16, quantum: 1 }, initialWidth: { law: logUniform, low: 8, high: 64, quantum: 8 }, widthSlope: { law: logUniform, low: 1, high: 64, quantum: 0.1 }, widthMultiplier: { law: logUniform, low: 1.5, high: 3, quantum: 0.001 }, bottleneckRatio: { law: choice, values: [1] }, groupWidth: { law: powerOf2, low: 1, high: 32 } }\n',
+  )
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -43,6 +57,7 @@ describe('wrong usage ends with exit code 2 and one line that names the nearest 
     [['study', '--resume'], 'Name the folder of the study to resume by --out.'],
     [['study', '--start-over', '--out', 'x'], 'Write --start-over beside --resume.'],
     [['train', 'x.json', '--dataset', 'synthetic', '--start-over'], 'Write --start-over beside --resume.'],
+    [['export', 'x', '--out', 'x.onnx', '--opset', '22'], 'It must be a whole number from 11 to 21.'],
     [['datasets', 'synthetic:16'], 'Write 16 as option=value.'],
   ])('%j', async (words, sentence) => {
     expect(await runCommandLine(words)).toBe(2)
@@ -56,6 +71,17 @@ describe('what cannot be done ends with exit code 1 and a sentence', () => {
   it.each([
     [['describe', 'FOLDER/none.json'], 'FOLDER/none.json. Check the path.'],
     [['describe', 'FOLDER/broken.json'], 'FOLDER/broken.json is neither JSON nor YAML'],
+    [['describe', 'regnety_005'], 'no published RegNet is called regnety_005 (did you mean regnety_00'],
+    [['describe', 'FOLDER/stride.json'], 'invalid network: strides[0] is 5 (at most 4)'],
+    [
+      ['train', 'FOLDER/deep.json', '--dataset', 'synthetic:imageSize=16', '--out', 'FOLDER/d'],
+      '600 blocks: a network of at most 512',
+    ],
+    [
+      ['bench', 'step', '--networks', 'FOLDER/narrow.json'],
+      'bot_muls[0] is 0.01 (makes 0 inner channels of width 8: at least 1)',
+    ],
+    [['sample', 'FOLDER/two.jsonl'], 'FOLDER/two.jsonl holds several networks.'],
     [['sample', 'RegNetZ'], 'unknown design space: RegNetZ (did you mean RegNetX?)'],
     [['sample', 'RegNetX', '--flops', '3'], 'invalid flops: 3 (write low:high'],
     [['datasets', 'synthetic:imageSze=16'], 'imageSze: not known (did you mean imageSize?)'],
@@ -85,11 +111,52 @@ describe('what cannot be done ends with exit code 1 and a sentence', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { problem: string; passed: boolean })
-    expect(verdicts).toHaveLength(5 + planNames.length)
+    expect(verdicts).toHaveLength(5 + plansOf('cpu').size)
     for (const { problem, passed } of verdicts) {
       expect(passed).toBe(false)
       expect(problem).toMatch(/ is missing\.$/)
     }
+  })
+})
+
+describe('networks by name and in the forms of others', () => {
+  const described = async (...words: string[]) => {
+    expect(await runCommandLine(['describe', ...words, '--json'])).toBe(0)
+    return JSON.parse(output) as { network: object; complexity: { pycls: object } }
+  }
+
+  it.each(['RegNetY-400MF', 'regnety_004', 'facebook/regnet-y-004'])('describe knows %s', async (name) => {
+    const { complexity } = await described(name)
+    expect(complexity.pycls).toEqual({ flops: 401_849_056, parameters: 4_344_144, activations: 3_892_496 })
+  })
+
+  it('describe tells the groups that are built', async () => {
+    expect(await runCommandLine(['describe', file('uneven.json')])).toBe(0)
+    expect(output).toMatch(/^ +1 +1 +36 +1 +1 +18 +2$/m)
+  })
+
+  it('sample draws the one network of a pycls configuration at its own sizes', async () => {
+    const { network } = await described(file('pycls.yaml'))
+    output = ''
+    expect(await runCommandLine(['sample', file('pycls.yaml'), '--json'])).toBe(0)
+    expect(JSON.parse(output.split('\n')[0]!)).toMatchObject({ network })
+  })
+
+  it('sample draws from a space of two stages, and describe reads what it prints', async () => {
+    const words = ['sample', file('stages2.yaml'), '--count', '3', '--image-size', '32', '--classes', '10', '--json']
+    expect(await runCommandLine(words)).toBe(0)
+    const lines = output.trim().split('\n')
+    const networks = lines.slice(0, 3).map((line) => (JSON.parse(line) as { network: { depths: number[] } }).network)
+    for (const { depths } of networks) expect(depths).toHaveLength(2)
+    writeFileSync(file('sampled.jsonl'), output)
+    output = ''
+    expect(await runCommandLine(['describe', file('sampled.jsonl'), '--json'])).toBe(0)
+    expect(
+      output
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { network: object }).network),
+    ).toEqual(networks)
   })
 })
 

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
-import { readYaml, YamlError } from '#shared/text/readYaml.ts'
+import { readObjects } from '#shared/text/readObjects.ts'
+import { YamlError } from '#shared/text/readYaml.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
 
 /**
@@ -24,24 +25,11 @@ function readFile(file: string): Buffer {
 }
 
 function parsed(content: string, place: string): unknown {
-  const lines = jsonLines(content)
-  if (lines) return lines
   try {
-    return readYaml(content)
+    return readObjects(content)
   } catch (error) {
     if (!(error instanceof YamlError)) throw error
     const at = error.place ? `, line ${error.place.line}, column ${error.place.column}` : ''
     throw new UserError(`${place} is neither JSON nor YAML (${error.message}${at}).`, 1, { cause: error })
-  }
-}
-
-/** The objects of a text that has one as JSON in each of several lines, as commands print them; undefined: it is none. */
-function jsonLines(content: string): unknown[] | undefined {
-  const lines = content.split('\n').filter((line) => line.trim() !== '')
-  if (lines.length < 2 || !lines.every((line) => line.startsWith('{'))) return undefined
-  try {
-    return lines.map((line) => JSON.parse(line) as unknown)
-  } catch {
-    return undefined
   }
 }

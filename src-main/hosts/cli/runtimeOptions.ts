@@ -1,11 +1,10 @@
 import { Option } from 'commander'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import { plansHere } from '#main/trainer/plansHere.ts'
-import { providers, type ProviderId } from '#main/trainer/providers.ts'
+import { providerIds, providers, type ProviderId } from '#main/trainer/providers.ts'
 import { oneOf } from './arguments.ts'
 
-export const planNames = [...plansHere.keys()]
-const providerIds = Object.keys(providers) as ProviderId[]
+const planNames = [...plansHere.keys()]
 
 /** The option that chooses the execution provider. */
 export function providerOption(): Option {

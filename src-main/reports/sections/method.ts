@@ -47,6 +47,7 @@ function settingRows({ report, texts }: Shown): Fact[] {
         >`,
     ],
     [said.error, `${said.errorFacts} ${said.testFacts(report.testUses.length, texts.list(testedRuns))}`],
+    [said.ranges, said.rangesFacts],
     [said.seeds, seedFacts(report, texts)],
     [said.machine, said.machineFacts(cpu, onnxruntime, provider, loweringPlan, node)],
     ...(study.durationMs === null || study.startedAt === null
@@ -89,12 +90,12 @@ function classesText({ dataset: { classNames } }: StudyReport, { method: said }:
   return html`${said.classes(classNames.slice(0, shownClasses).join(', '), more)}<br />`
 }
 
-/** The seeds that were used: those of each population, then those of its trainings and resamples. */
-function seedFacts({ spaces, study }: StudyReport, { method: said }: ReportTexts): Markup {
+/** The seeds that were used: those of each population, then those of its trainings. */
+function seedFacts({ spaces }: StudyReport, { method: said }: ReportTexts): Markup {
   const populations = spaces.flatMap((space) => space.populations)
   const isRule = populations.every(({ hasDerivedSeeds }) => hasDerivedSeeds)
   return html`<ul>
       ${populations.map(({ name, samplingSeed }) => html`<li>${prose(said.seedsOf(name, samplingSeed), [name])}</li>`)}
     </ul>
-    ${isRule ? said.derivedSeeds : said.listedSeeds} ${said.resampleSeeds(study.seed)}`
+    ${isRule ? said.derivedSeeds : said.listedSeeds}`
 }

@@ -1,7 +1,8 @@
 import { countText } from '#shared/format/counts.ts'
 import { fixedText, signedText } from '#shared/format/numbers.ts'
-import { pValueText, probabilityText } from '#shared/format/probabilities.ts'
-import type { Interval } from '#shared/statistics/comparePopulations.ts'
+import { oddsText, pValueText, probabilityText } from '#shared/format/probabilities.ts'
+import type { Interval } from '#shared/statistics/ranges/interval.ts'
+import type { MeanRange } from '#shared/statistics/ranges/meanRange.ts'
 import type { AnalysedSpace } from '../analysis.ts'
 import { markSvg, numeric, table } from '../figure.ts'
 import { html, prose, spaceName, type Markup } from '../markup.ts'
@@ -60,26 +61,35 @@ function statisticCells({ statistics }: AnalysedSpace, texts: ReportTexts): (Mar
   const cell = ({ value, low, high }: Interval) =>
     html`${fixedText(value, 1)}<small>${spanText(texts, low, high)}</small>`
   const { min, quartile25, median, quartile75, mean } = statistics
-  return [cell(min), cell(quartile25), cell(median), cell(quartile75), html`<b>${cell(mean)}</b>`]
+  const lowest = html`${fixedText(min.value, 1)}<small>${texts.populations.atMost(fixedText(min.high, 1))}</small>`
+  return [
+    lowest,
+    ...[quartile25, median, quartile75].map(cell),
+    html`<b>${fixedText(mean.value, 1)}<small>${spanText(texts, mean.low, mean.high)}${shortMark(mean)}</small></b>`,
+  ]
 }
 
 function steps({ analysis, texts }: Shown): Markup | undefined {
   const { steps: pairs } = analysis
   const titles = texts.populations
-  const range = (low: number, high: number) => texts.span(signedText(low, 1), signedText(high, 1))
+  const range = ({ low, high }: Interval) => texts.span(signedText(low, 1), signedText(high, 1))
+  const chances = ({ low, high }: Interval) => texts.span(probabilityText(low), probabilityText(high))
   if (pairs.length === 0) return undefined
   return html`<h3>${titles.steps}</h3>
     ${table(
       [...titles.pair.map((title) => ({ title })), ...titles.comparison.map(numeric)],
-      pairs.map(({ newer, older, comparison: { differences: compared, kolmogorovSmirnov: distance } }) => [
+      pairs.map(({ newer, older, comparison: { beats, meanDifference, bestBeatsBest, ...compared } }) => [
         spaceCell(newer),
         spaceCell(older),
-        html`${signedText(compared.mean.value, 1)}<small>${range(compared.mean.low, compared.mean.high)}</small>`,
-        probabilityText(compared.mean.probabilityNewBetter),
-        html`${signedText(compared.min.value, 1)}<small>${range(compared.min.low, compared.min.high)}</small>`,
-        probabilityText(compared.min.probabilityNewBetter),
-        fixedText(distance.distance, 2),
-        pValueText(distance.exactP),
+        html`${probabilityText(beats.value)}<small>${chances(beats)}</small>`,
+        html`${signedText(meanDifference.value, 1)}<small>${range(meanDifference)}${shortMark(meanDifference)}</small>`,
+        signedText(compared.newer.statistics.min.value - compared.older.statistics.min.value, 1),
+        html`${oddsText(bestBeatsBest.probability)}<small>${titles.ofEach(bestBeatsBest.k)}</small>`,
+        fixedText(compared.kolmogorovSmirnov.distance, 2),
+        pValueText(compared.kolmogorovSmirnov.exactP),
       ]),
     )}`
 }
+
+/** Beside the range of a mean that may be short; the caption says what it means. */
+const shortMark = ({ isShort }: MeanRange): string => (isShort ? ' †' : '')

@@ -31,11 +31,12 @@ function keyFigures({ analysis, texts }: Shown): Markup | undefined {
   if (!analysis.headline) return undefined
   const { keys, span, points } = texts
   const { newer, older, comparison } = analysis.headline
-  const { differences: compared, kolmogorovSmirnov: distance } = comparison
-  const range = span(signedText(compared.mean.low, 1), signedText(compared.mean.high, 1))
+  const { beats, meanDifference: mean, kolmogorovSmirnov: distance } = comparison
+  const range = span(signedText(mean.low, 1), signedText(mean.high, 1))
+  const chances = span(probabilityText(beats.low), probabilityText(beats.high))
   const figures: [string, string, string][] = [
-    [keys.meanDifference, points(compared.mean.value), keys.range(range)],
-    [keys.lowerMean, probabilityText(compared.mean.probabilityNewBetter), keys.resamples],
+    [keys.beats, probabilityText(beats.value), keys.range(chances)],
+    [keys.meanDifference, points(mean.value), mean.isShort ? keys.shortRange(range) : keys.range(range)],
     [
       keys.distance,
       fixedText(distance.distance, 2),

@@ -14,8 +14,8 @@ export interface Answered {
 
 const bears: Readonly<Record<CautionId, string>> = {
   noVerdict: 'That settles nothing yet',
-  largeDifferencesOnly: 'That settles large differences of means only',
-  meansNotTails: 'That settles means, not tails',
+  largeDifferencesOnly: 'That settles large differences only',
+  meansNotTails: 'That may settle which space is better, not the tails',
 }
 /** How far apart two errors are; rounding makes none of it nothing. */
 const apart = (points: number) =>
@@ -23,7 +23,7 @@ const apart = (points: number) =>
 function answered([newer, older]: readonly [string, string], { verdict, points }: Answered): string {
   if (verdict === 'undecided') return 'the two cannot be told apart'
   if (verdict === 'equal') return `${newer} is no worse`
-  return `${points < 0 ? newer : older} is better by ${apart(points)} of mean error`
+  return `${verdict === 'better' ? newer : older} is better (difference of mean error ${signedText(points)} points)`
 }
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 
@@ -86,14 +86,16 @@ export const english = {
     ) =>
       `The networks that diverged (${newer} of ${names[0]}, ${older} of ${names[1]}) can turn the sign of the difference of mean error: it is ${signedText(without)} points among finished networks, ${signedText(atHighest)} with each of them counted with the highest error measured and ${signedText(atWorst)} with each counted as 100\u00a0% error. Among finished networks ${answered(names, finished)}.`,
     undecided: (newer: string, older: string) => `${newer} and ${older} cannot be told apart with these runs.`,
-    equal: (newer: string, older: string, tolerance: number) =>
-      `${newer} is no worse than ${older}: their mean errors are equal to within ${fixedText(tolerance, 1)} points.`,
-    better: (lower: string, higher: string, points: number) =>
-      `${lower} is the better space: its mean error is ${apart(points)} lower than that of ${higher}.`,
-    lowerMean: (lower: string, higher: string, points: number) =>
-      `The mean error of ${lower} is ${apart(points)} lower than that of ${higher}, a population of the same space.`,
-    mean: (newer: string, older: string, difference: number, range: string, chance: string) =>
-      `The mean error of ${newer} minus that of ${older} is ${fixedText(difference, 1)} points, 95 % range ${range}. ${newer} has the lower mean in ${chance} of 2000 resamples.`,
+    equal: (newer: string, older: string, chance: string) =>
+      `${newer} is no worse than ${older}: a random network of it beats one of ${older} about as often as not, in ${chance} of all pairs.`,
+    better: (better: string, worse: string, chance: string) =>
+      `${better} is the better space: a random network of it beats one of ${worse} in ${chance} of all pairs.`,
+    betterSide: (better: string, worse: string, chance: string) =>
+      `A random network of ${better} beats one of ${worse}, a population of the same space, in ${chance} of all pairs.`,
+    beats: (newer: string, older: string, chance: string, range: string) =>
+      `The probability that a random network of ${newer} has a lower error than one of ${older} is ${chance}, 95 % range ${range}; the answer rests on whether that range holds 50 %.`,
+    mean: (newer: string, older: string, difference: number, range: string, isShort: boolean) =>
+      `The mean error of ${newer} minus that of ${older} is ${fixedText(difference, 1)} points, 95 % range ${range}${isShort ? ', which may be short' : ''}.`,
     ahead: (newer: string, older: string, newerSpans: readonly string[], olderSpans: readonly string[]) => {
       const parts = [
         newerSpans.length > 0 ? `that of ${newer} is ahead at errors of ${newerSpans.join(', ')}` : '',
@@ -105,9 +107,14 @@ export const english = {
     },
     gap: (newer: string, older: string, at: string, shares: readonly [string, string], distance: string, p: string) =>
       `At the widest gap, just above ${at} error, lie ${shares[0]} of the networks of ${newer} and ${shares[1]} of those of ${older} (Kolmogorov–Smirnov distance ${distance}, p ${p}).`,
-    lowest: (newer: string, difference: number, newMin: string, oldMin: string, chance: string) => {
+    lowest: (
+      newer: string,
+      difference: number,
+      [newMin, oldMin]: readonly [string, string],
+      { k, chance }: { readonly k: number; readonly chance: string },
+    ) => {
       const lower = difference === 0 ? 'equally low' : `${apart(difference)} ${difference < 0 ? 'lower' : 'higher'}`
-      return `The lowest error found is ${lower} in ${newer}: ${newMin} against ${oldMin}. Resampled, ${newer} has the lower one in ${chance}, ties counted half.`
+      return `The lowest error found is ${lower} in ${newer}: ${newMin} against ${oldMin}. The best of ${k} networks drawn from the runs of each is that of ${newer} in ${chance} of all draws, ties counted half.`
     },
     lowestMean: (spaces: number, name: string, mean: string, range: string) =>
       `Of the ${spaces} spaces that were trained alike ${name} has the lowest mean error, ${mean} (95 % range ${range}).`,
@@ -133,6 +140,8 @@ export const english = {
       `${counted(count, 'network')} of ${name}: mean error ${mean} (95 % range ${range}), lowest ${lowest}.`,
     fewNetworks: (count: number, points: number, caution: CautionId) =>
       `With n = ${count} the share of networks below an error is known to about ±${points} points at the median. ${bears[caution]}, and a minimum rests on one network.`,
+    shortMeans: (names: string) =>
+      `The ranges of the mean errors of ${names} may hold less than 95 %: so few networks, or so few of them that make the tail, need not show the tail that a mean depends on. The answer does not rest on them.`,
     unfinished: (listed: string) => `What is not in any of the numbers: ${listed}.`,
     diverged: (listed: string, points: number | undefined) =>
       `Diverged runs have no error and are counted apart: ${listed}.${points === undefined ? '' : ` Counted as 100 % error, they would make the difference of means ${fixedText(points, 1)} points.`}`,
@@ -148,8 +157,8 @@ export const english = {
   keys: {
     meanDifference: 'Difference of mean error',
     range: (text: string) => `95 % range ${text}`,
-    lowerMean: 'P(new has the lower mean)',
-    resamples: '2000 resamples',
+    shortRange: (text: string) => `95 % range ${text}, may be short`,
+    beats: 'P(new beats old)',
     distance: 'Kolmogorov–Smirnov distance',
     at: (error: string, p: string) => `at ${error}, p ${p}`,
     networks: 'Networks, new and old',
@@ -161,7 +170,7 @@ export const english = {
     caption:
       'Empirical distribution function F(e): the share of networks whose error is strictly below e. Further left is better. Diverged runs are not in it.',
     bands: (newer: string, older: string) =>
-      `Bands: pointwise 95 % bootstrap of ${newer} and ${older}; the bar marks their widest gap.`,
+      `Bands: pointwise exact 95 % ranges of the shares of ${newer} and ${older}; the bar marks their widest gap.`,
     cut: (end: string, count: number) =>
       `The axis ends at ${end} %; ${counted(count, 'network')} ${count === 1 ? 'lies' : 'lie'} beyond.`,
     below: 'Below error',
@@ -169,7 +178,7 @@ export const english = {
   difference: {
     label: (newer: string, older: string) => `Difference of the two distributions, ${newer} minus ${older}`,
     caption: (newer: string) =>
-      `Difference of the two functions with its pointwise 95 % bootstrap band (2000 resamples of both populations). Above zero, a larger share of ${newer} lies below that error.`,
+      `Difference of the two functions with its pointwise 95 % band, from the exact ranges of both shares. Above zero, a larger share of ${newer} lies below that error.`,
     error: 'Error',
     points: 'difference, points',
     band: '95 % band',
@@ -180,8 +189,10 @@ export const english = {
     failed: 'failed',
     statistics: ['min %', 'lower quartile', 'median %', 'upper quartile', 'mean %'],
     complexity: ['FLOPs', 'parameters', 'activations'],
+    atMost: (error: string) => `≤ ${error}`,
+    ofEach: (k: number) => `best of ${k}`,
     caption:
-      'Errors of the finished runs, in percent, with 95 % bootstrap ranges; a resample never goes below the lowest error, so the range of a minimum is one-sided. FLOPs (multiply-adds), parameters and activations are medians over all runs.',
+      'Errors of the finished runs, in percent, with 95 % ranges: of medians and quartiles by order statistics, 0 or 100 where so few networks bound no end; of means by Welch and Hall, † where they may be short. Under a minimum: what the lowest of as many networks drawn anew stays at or below with 95 %. FLOPs (multiply-adds), parameters and activations are medians over all runs.',
     from: (count: number) => `from ${counted(count, 'population')}`,
     pooled: (entries: readonly { name: string; populations: readonly string[] }[]) =>
       entries.length > 0
@@ -189,7 +200,7 @@ export const english = {
         : '',
     steps: 'Each against the one that it is read against',
     pair: ['New', 'Old'],
-    comparison: ['difference of mean', 'P(lower mean)', 'difference of min', 'P(lower min)', 'KS distance', 'p'],
+    comparison: ['P(new beats old)', 'difference of mean', 'difference of min', 'P(lower best)', 'KS distance', 'p'],
   },
   parameters: {
     intro:
@@ -247,7 +258,9 @@ export const english = {
     derivedSeeds:
       'Each network was trained with the seed that follows from the seeds of its population and its place in the sample.',
     listedSeeds: 'The seed of each training stands with its run in the CSV and JSON.',
-    resampleSeeds: (seed: number) => `Ranges of a population are resampled with seed ${seed}, differences with seed 0.`,
+    ranges: 'Ranges',
+    rangesFacts:
+      'Meant to hold 95 %, and computed without resampling. P(new beats old): a score range with the variance of Brunner and Munzel, for distributions of any shape; where it leaves out one half, one space is better. Shares below an error: Blaker, pointwise; their differences: Newcombe, from exact ranges. Medians and quartiles: order statistics. Means: Welch’s t together with Hall’s correction for skewness; below 30 networks, or where few of them make the tail, these may hold less, and that is said beside them. Likely best values: the empirical bootstrap of the paper, which describes these networks.',
     machine: 'Machine',
     machineFacts: (cpu: string, onnxruntime: string, provider: string, plan: string, node: string) =>
       `${cpu}; onnxruntime ${onnxruntime}, provider ${provider}, lowering plan ${plan}; Node ${node}`,

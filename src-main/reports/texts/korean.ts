@@ -8,15 +8,15 @@ import type { Answered } from './english.ts'
 
 const bears: Readonly<Record<CautionId, string>> = {
   noVerdict: '아직 아무것도 가릴 수 없고',
-  largeDifferencesOnly: '평균의 큰 차이만 가릴 수 있고',
-  meansNotTails: '평균은 가릴 수 있지만 꼬리는 가릴 수 없고',
+  largeDifferencesOnly: '큰 차이만 가릴 수 있고',
+  meansNotTails: '어느 공간이 나은지는 가릴 수 있어도 꼬리는 가릴 수 없고',
 }
 /** How far apart two errors are; rounding makes none of it nothing. */
 const apart = (points: number) => (Math.abs(points) < 0.05 ? '0.1%p 미만' : `${fixedText(Math.abs(points), 1)}%p`)
 function answered([newer, older]: readonly [string, string], { verdict, points }: Answered): string {
   if (verdict === 'undecided') return '우열을 가릴 수 없습니다'
   if (verdict === 'equal') return `새 공간 ${newer}: 더 나쁘지 않습니다`
-  return `평균 오류율이 더 낮은 쪽은 ${points < 0 ? newer : older}입니다(${apart(points)} 차이)`
+  return `더 나은 쪽은 ${verdict === 'better' ? newer : older}입니다(평균 오류율의 차이 ${signedText(points)}%p)`
 }
 
 /** Every text of a report in Korean. Particles that depend on a name's last sound are avoided. */
@@ -61,13 +61,16 @@ export const korean: ReportTexts = {
     signDependsOnDiverged: (names, finished, { finished: without, atHighest, counted: atWorst }, [newer, older]) =>
       `발산한 네트워크를 어떻게 세는지에 따라 평균 오류율 차이의 부호가 바뀔 수 있습니다(${names[0]} ${newer}개, ${names[1]} ${older}개). 완료된 네트워크만 보면 ${signedText(without)}%p, 발산을 측정된 최고 오류율로 치면 ${signedText(atHighest)}%p, 오류율 100\u00a0%로 치면 ${signedText(atWorst)}%p입니다. 완료된 네트워크만 보면 ${answered(names, finished)}.`,
     undecided: (newer, older) => `${newer}, ${older}: 이 실행들로는 우열을 가릴 수 없습니다.`,
-    equal: (newer, older, tolerance) =>
-      `${newer}, ${older}: 새 공간이 더 나쁘지 않습니다. 평균 오류율의 차이가 ${fixedText(tolerance, 1)}%p를 넘지 않습니다.`,
-    better: (lower, higher, points) => `더 좋은 공간: ${lower}. 평균 오류율이 ${higher}보다 ${apart(points)} 낮습니다.`,
-    lowerMean: (lower, higher, points) =>
-      `평균 오류율이 더 낮은 쪽: ${lower}. 같은 공간의 ${higher}보다 ${apart(points)} 낮습니다.`,
-    mean: (newer, older, difference, range, chance) =>
-      `${newer}의 평균 오류율에서 ${older}의 평균 오류율을 뺀 값은 ${fixedText(difference, 1)}%p입니다(95 % 구간 ${range}). 재표집 2000회 가운데 ${newer}의 평균이 더 낮은 비율은 ${chance}입니다.`,
+    equal: (newer, older, chance) =>
+      `${newer}, ${older}: 새 공간이 더 나쁘지 않습니다. 무작위로 하나씩 뽑으면 ${chance}의 쌍에서 새 공간이 낫습니다.`,
+    better: (better, worse, chance) =>
+      `더 좋은 공간: ${better}. ${worse}에서 무작위로 뽑은 네트워크와 견주면 ${chance}의 쌍에서 낫습니다.`,
+    betterSide: (better, worse, chance) =>
+      `더 나은 쪽: ${better}. 같은 공간의 ${worse}에서 무작위로 뽑은 네트워크와 견주면 ${chance}의 쌍에서 낫습니다.`,
+    beats: (newer, older, chance, range) =>
+      `${newer}에서 무작위로 뽑은 네트워크의 오류율이 ${older}에서 뽑은 것보다 낮을 확률은 ${chance}입니다(95 % 구간 ${range}). 결론은 이 구간이 50 %를 포함하는지에 따릅니다.`,
+    mean: (newer, older, difference, range, isShort) =>
+      `${newer}의 평균 오류율에서 ${older}의 평균 오류율을 뺀 값은 ${fixedText(difference, 1)}%p입니다(95 % 구간 ${range}${isShort ? ', 실제보다 좁을 수 있음' : ''}).`,
     ahead: (newer, older, newerSpans, olderSpans) => {
       const parts = [
         newerSpans.length > 0 ? `${newer}의 EDF는 오류율 ${newerSpans.join(', ')}에서` : '',
@@ -79,9 +82,9 @@ export const korean: ReportTexts = {
     },
     gap: (newer, older, at, shares, distance, p) =>
       `두 EDF의 간격은 오류율 ${at} 바로 위에서 가장 큽니다. 오류율이 ${at} 이하인 네트워크의 비율은 ${newer} ${shares[0]}, ${older} ${shares[1]}입니다(콜모고로프–스미르노프 거리 ${distance}, p ${p}).`,
-    lowest: (newer, difference, newMin, oldMin, chance) => {
+    lowest: (newer, difference, [newMin, oldMin], { k, chance }) => {
       const lower = difference === 0 ? '같습니다' : `${apart(difference)} ${difference < 0 ? '낮습니다' : '높습니다'}`
-      return `${newer}의 가장 낮은 오류율은 ${newMin}, 다른 쪽은 ${oldMin}: ${lower}. 재표집 가운데 ${newer}의 최솟값이 더 낮은 비율은 ${chance}입니다(같으면 절반으로 셈).`
+      return `${newer}에서 찾은 가장 낮은 오류율은 ${newMin}, 다른 쪽은 ${oldMin}: ${lower}. 두 쪽의 실행에서 ${k}개씩 뽑으면 ${chance}에서 ${newer}의 최고가 더 낮습니다(같으면 절반으로 셈).`
     },
     lowestMean: (spaces, name, mean, range) =>
       `같은 조건으로 학습한 공간 ${spaces}개 가운데 평균 오류율이 가장 낮은 것: ${name}, ${mean}(95 % 구간 ${range}).`,
@@ -101,6 +104,8 @@ export const korean: ReportTexts = {
       `${name}의 네트워크 ${count}개: 평균 오류율 ${mean}(95 % 구간 ${range}), 최솟값 ${lowest}.`,
     fewNetworks: (count, points, caution) =>
       `n = ${count}이면 어떤 오류율 이하인 네트워크의 비율은 중앙값 부근에서 약 ±${points}%p까지만 알 수 있습니다. ${bears[caution]}, 최솟값은 네트워크 하나에 달려 있습니다.`,
+    shortMeans: (names) =>
+      `${names}: 평균 오류율의 구간이 95 %에 못 미칠 수 있습니다. 네트워크가 적거나 꼬리를 이루는 네트워크가 적으면 평균을 좌우하는 꼬리가 드러나지 않을 수 있습니다. 결론은 이 구간에 따르지 않습니다.`,
     unfinished: (listed) => `어느 수치에도 들어 있지 않은 것: ${listed}.`,
     diverged: (listed, points) =>
       `발산한 실행에는 오류율이 없어 따로 셉니다: ${listed}.${points === undefined ? '' : ` 오류율을 100 %로 치면 평균의 차이는 ${fixedText(points, 1)}%p입니다.`}`,
@@ -116,8 +121,8 @@ export const korean: ReportTexts = {
   keys: {
     meanDifference: '평균 오류율의 차이',
     range: (text) => `95 % 구간 ${text}`,
-    lowerMean: 'P(새 공간의 평균이 더 낮음)',
-    resamples: '재표집 2000회',
+    shortRange: (text) => `95 % 구간 ${text}, 실제보다 좁을 수 있음`,
+    beats: 'P(새 공간이 나음)',
     distance: '콜모고로프–스미르노프 거리',
     at: (error, p) => `오류율 ${error}, p ${p}`,
     networks: '네트워크 수, 새 공간과 이전 공간',
@@ -129,14 +134,14 @@ export const korean: ReportTexts = {
     caption:
       '경험적 분포 함수 F(e): 오류율이 e보다 작은 네트워크의 비율. 왼쪽에 있을수록 좋습니다. 발산한 실행은 들어 있지 않습니다.',
     bands: (newer, older) =>
-      `신뢰띠: ${newer}, ${older}의 점별 95 % 부트스트랩 구간. 막대는 둘의 간격이 가장 큰 곳을 나타냅니다.`,
+      `신뢰띠: ${newer}, ${older} 비율의 점별 정확 95 % 구간. 막대는 두 함수의 간격이 가장 큰 곳을 나타냅니다.`,
     cut: (end: string, count: number) => `축은 ${end} %에서 끝나며 네트워크 ${count}개가 그 너머에 있습니다.`,
     below: '이 오류율 미만',
   },
   difference: {
     label: (newer, older) => `두 분포의 차이, ${newer} − ${older}`,
     caption: (newer) =>
-      `두 함수의 차이와 점별 95 % 부트스트랩 신뢰띠(두 네트워크 집단을 2000회 재표집). 0보다 위에서는 오류율이 그 값보다 낮은 네트워크의 비율이 ${newer}에서 더 큽니다.`,
+      `두 함수의 차이와, 두 비율의 정확 구간에서 얻은 점별 95 % 신뢰띠. 0보다 위에서는 오류율이 그 값보다 낮은 네트워크의 비율이 ${newer}에서 더 큽니다.`,
     error: '오류율',
     points: '차이, %p',
     band: '95 % 신뢰띠',
@@ -147,8 +152,10 @@ export const korean: ReportTexts = {
     failed: '실패',
     statistics: ['최솟값 %', '제1사분위수', '중앙값 %', '제3사분위수', '평균 %'],
     complexity: ['FLOPs', '파라미터 수', '활성값 수'],
+    atMost: (error) => `≤ ${error}`,
+    ofEach: (k) => `${k}개씩`,
     caption:
-      '완료된 실행의 오류율(%)와 95 % 부트스트랩 구간입니다. 재표집한 값은 가장 낮은 오류율 아래로 내려가지 않으므로 최솟값의 구간은 한쪽뿐입니다. FLOPs(곱셈-덧셈), 파라미터 수, 활성값 수는 모든 실행의 중앙값입니다.',
+      '완료된 실행의 오류율(%)와 95 % 구간입니다. 중앙값과 사분위수는 순서 통계량에 따르며, 네트워크가 적어 끝을 정할 수 없으면 0이나 100입니다. 평균은 Welch와 Hall에 따르며, †는 실제보다 좁을 수 있다는 뜻입니다. 최솟값 아래의 값은 같은 수의 네트워크를 새로 뽑았을 때 그 최솟값이 95 %로 넘지 않는 값입니다. FLOPs(곱셈-덧셈), 파라미터 수, 활성값 수는 모든 실행의 중앙값입니다.',
     from: (count) => `네트워크 집단 ${count}개`,
     pooled: (entries) =>
       entries.length > 0
@@ -156,7 +163,7 @@ export const korean: ReportTexts = {
         : '',
     steps: '각각의 비교 대상과의 차이',
     pair: ['새 공간', '이전 공간'],
-    comparison: ['평균의 차이', 'P(평균이 더 낮음)', '최솟값의 차이', 'P(최솟값이 더 낮음)', 'KS 거리', 'p'],
+    comparison: ['P(새 공간이 나음)', '평균의 차이', '최솟값의 차이', 'P(최고가 더 낮음)', 'KS 거리', 'p'],
   },
   parameters: {
     intro:
@@ -213,7 +220,9 @@ export const korean: ReportTexts = {
     seedsOf: (name, sampling) => `${name}: 표본 추출 시드 ${sampling}`,
     derivedSeeds: '네트워크마다 네트워크 집단의 시드와 표본 안의 순번으로 정해지는 시드로 학습했습니다.',
     listedSeeds: '학습마다 쓴 시드는 CSV와 JSON의 각 실행에 적혀 있습니다.',
-    resampleSeeds: (seed) => `네트워크 집단별 구간은 시드 ${seed}, 차이는 시드 0으로 재표집했습니다.`,
+    ranges: '구간',
+    rangesFacts:
+      '95 % 구간이며 재표집 없이 계산합니다. P(새 공간이 나음): Brunner–Munzel 분산을 쓴 점수 구간으로 분포의 모양과 관계없이 성립하며, 1/2을 벗어나면 한쪽이 낫습니다. 어떤 오류율 아래의 비율: Blaker의 점별 구간, 그 차이: 정확 구간에서 얻은 Newcombe 구간. 중앙값과 사분위수: 순서 통계량. 평균: Welch의 t와 Hall의 왜도 보정을 합친 구간. 네트워크가 30개 미만이거나 소수가 꼬리를 이루면 95 %에 못 미칠 수 있으며 그 옆에 표시합니다. 가장 그럴듯한 값: 논문의 경험적 부트스트랩으로, 이 네트워크들을 설명합니다.',
     machine: '컴퓨터',
     machineFacts: (cpu, onnxruntime, provider, plan, node) =>
       `${cpu}; onnxruntime ${onnxruntime}, 실행 제공자 ${provider}, lowering 계획 ${plan}; Node ${node}`,

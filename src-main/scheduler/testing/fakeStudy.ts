@@ -31,7 +31,7 @@ export function fakeLabOptions(dataDir: string, options: Partial<LabOptions> = {
 }
 
 /** A plan whose data set tells the fake how to behave; the fake does not look at the recipe. */
-function fakePlan(dataset: Partial<FakeDataset>): StudyPlan {
+export function fakePlan(dataset: Partial<FakeDataset>): StudyPlan {
   return {
     imageSize: 8,
     dataset: { epochs: 3, steps: 4, checkpointEvery: 1, faults: {}, ...dataset } as unknown as DatasetSpec,
@@ -60,7 +60,7 @@ export function addFakePopulation(
     plan: fakePlan(dataset),
     datasetHash: 'abc',
     networks: Array.from({ length: count }, (_, seed) => ({
-      ...{ network: anyNetwork, draw: null, seed, plan: 'portable' },
+      ...{ network: anyNetwork, draw: null, seed, plan: 'portable-1' },
     })),
     ...given,
   })

@@ -50,6 +50,9 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
     return [
       screen('home'),
       ...ofStudy.map((name) => screen(name, { studyId: studyId! })),
+      ...(studyId === undefined
+        ? []
+        : [command('view', 'givenNetwork', t('network.given.title'), () => go('network', { studyId }, { given: 1 }))]),
       screen('data'),
       screen('settings'),
       command('study', 'newStudy', t('shell.newStudy'), () => go('newStudy')),

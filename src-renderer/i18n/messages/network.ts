@@ -1,6 +1,7 @@
 import { defineMessages } from '../defineMessages.ts'
 import { blocks } from './network/blocks.ts'
 import { costs } from './network/costs.ts'
+import { given } from './network/given.ts'
 import { operators } from './network/operators.ts'
 import { record } from './network/record.ts'
 import { training } from './network/training.ts'
@@ -54,6 +55,7 @@ export const network = defineMessages({
     ...blocks.en,
     ...operators.en,
     ...costs.en,
+    ...given.en,
     ...training.en,
     ...record.en,
   },
@@ -104,6 +106,7 @@ export const network = defineMessages({
     ...blocks.ko,
     ...operators.ko,
     ...costs.ko,
+    ...given.ko,
     ...training.ko,
     ...record.ko,
   },

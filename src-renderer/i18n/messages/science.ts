@@ -55,8 +55,12 @@ export const science = defineMessages({
       edf: 'Empirical distribution function: the share of networks whose error lies below a value.',
       ess: 'Effective sample size: how many equally weighted networks the weighted ones are worth.',
       ks: 'Kolmogorov–Smirnov distance: the largest gap between two EDFs; p is the probability of so large a gap between samples of one space.',
-      p: 'Share of bootstrap resamples in which the new population has the lower mean error.',
+      p: 'P(new beats old): the probability that a random network of the new space has a lower error than a random one of the old; ties count half. Its 95 % range holds for distributions of any shape, and the answer is decided where the range leaves out one half.',
     },
+    shortMean:
+      'The range of the mean may hold less than 95 %: so few networks, or so few of them that make its tail, need not show the tail that a mean depends on. The verdict does not rest on it.',
+    meanRange: '95 % range {low} to {high}',
+    meanRangeShort: '95 % range {low} to {high}, which may be short',
     points: '{value} points',
     pointsRange: '{low} to {high}',
   },
@@ -111,8 +115,12 @@ export const science = defineMessages({
       edf: '경험적 분포 함수: 오류율이 어떤 값보다 낮은 네트워크의 비율입니다.',
       ess: '유효 표본 크기: 가중한 네트워크가 같은 가중치의 네트워크 몇 개에 해당하는지입니다.',
       ks: '콜모고로프–스미르노프 거리: 두 EDF의 가장 큰 차이입니다. p는 한 공간의 두 표본이 이만큼 벌어질 확률입니다.',
-      p: '부트스트랩 재표집 가운데 새 네트워크 집단의 평균 오류율이 더 낮은 비율입니다.',
+      p: 'P(새 공간이 나음): 새 공간에서 무작위로 뽑은 네트워크의 오류율이 이전 공간에서 뽑은 것보다 낮을 확률입니다. 같으면 절반으로 셉니다. 95 % 구간은 분포의 모양과 관계없이 성립하며, 이 구간이 1/2을 벗어나면 결정됩니다.',
     },
+    shortMean:
+      '이 평균의 구간은 95 %에 못 미칠 수 있습니다. 네트워크가 적거나 꼬리를 이루는 네트워크가 적으면 평균을 좌우하는 꼬리가 표본에 드러나지 않을 수 있습니다. 판정은 이 구간에 따르지 않습니다.',
+    meanRange: '95 % 구간 {low} ~ {high}',
+    meanRangeShort: '95 % 구간 {low} ~ {high}, 실제보다 좁을 수 있음',
     undrawn:
       '네트워크 {of}개 중 {n}개는 뽑은 값 없이 들어왔습니다. 그 폭과 그룹 폭, 직선의 매개변수는 네트워크에서 추정한 값입니다.',
     points: '{value}%p',

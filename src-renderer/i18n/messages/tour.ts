@@ -79,17 +79,17 @@ export const tour = defineMessages({
     kept: {
       none: 'None of the {n} fulfils the constraint by chance, so the new space has to be sampled.',
       few: 'Only {kept} of {n} fulfil the constraint by chance: too few to judge it, so the new space has to be sampled.',
-      some: '{kept} of {n} fulfil it already; at equal FLOPs their mean error is {value} points against the others (95 % range {low} to {high}).',
+      some: '{kept} of {n} fulfil it already; at equal FLOPs a random one of them beats one of the others with P {p} (95 % range {low} to {high}).',
     },
     verdicts: {
       better:
-        'The step holds here: the mean error of {newer} is lower by {value} points (95 % range of the difference {low} to {high}).',
+        'The step holds here: a random network of {newer} beats one of {older} with P {p} (95 % range {pLow} to {pHigh}). Mean error: {value} points ({range}).',
       equal:
-        'Nothing that matters is lost: mean error {value} points (95 % range {low} to {high}), within ± {tolerance}.',
+        'Nothing that matters is lost: a random network of {newer} beats one of {older} with P {p} (95 % range {pLow} to {pHigh}), which is near one half. Mean error: {value} points ({range}).',
       worse:
-        'On this study the step does not hold: the mean error of {newer} is higher by {value} points (95 % range of the difference {low} to {high}).',
+        'On this study the step does not hold: a random network of {newer} beats one of {older} with P {p} (95 % range {pLow} to {pHigh}). Mean error: {value} points ({range}).',
       undecided:
-        'On this study the step is not settled: mean error {value} points, but the 95 % range runs from {low} to {high}.',
+        'On this study the step is not settled: a random network of {newer} beats one of {older} with P {p}, but the 95 % range runs from {pLow} to {pHigh}. Mean error: {value} points ({range}).',
     },
     disagrees: {
       better: 'The networks of {older} spoke against it; sampled as a space of its own, {newer} is better.',
@@ -119,7 +119,7 @@ export const tour = defineMessages({
       median: 'Median %',
       mean: 'Mean %',
       difference: 'Δ mean, 95 % range',
-      p: 'P(beats)',
+      p: 'P(beats), 95 % range',
       verdict: 'Verdict',
     },
   },
@@ -198,17 +198,17 @@ export const tour = defineMessages({
     kept: {
       none: '{n}개 중 우연히 제약을 만족하는 것이 없으므로 새 공간에서 표본을 뽑아야 합니다.',
       few: '{n}개 중 {kept}개만 우연히 제약을 만족합니다. 판단하기에 모자라므로 새 공간에서 표본을 뽑아야 합니다.',
-      some: '{n}개 중 {kept}개가 이미 만족하며, 같은 FLOPs에서 나머지와의 평균 오류율 차이는 {value}%p입니다 (95 % 구간 {low} ~ {high}).',
+      some: '{n}개 중 {kept}개가 이미 만족하며, 같은 FLOPs에서 그중 무작위 하나가 나머지 하나보다 나을 확률은 {p}입니다 (95 % 구간 {low} ~ {high}).',
     },
     verdicts: {
       better:
-        '여기서는 이 단계가 성립합니다. {newer}의 평균 오류율이 {value}%p 더 낮습니다 (차이의 95 % 구간 {low} ~ {high}).',
+        '여기서는 이 단계가 성립합니다. {older} 대비 P({newer} 쪽이 나음) {p} (95 % 구간 {pLow} ~ {pHigh}). 평균 오류율 차이 {value}%p ({range}).',
       equal:
-        '잃는 것이 있어도 중요한 크기는 아닙니다. 평균 오류율 {value}%p (95 % 구간 {low} ~ {high})로 ± {tolerance} 안입니다.',
+        '중요한 만큼 잃는 것은 없습니다. {older} 대비 P({newer} 쪽이 나음) {p}로 1/2에 가깝습니다 (95 % 구간 {pLow} ~ {pHigh}). 평균 오류율 차이 {value}%p ({range}).',
       worse:
-        '이 연구에서는 이 단계가 성립하지 않습니다. {newer}의 평균 오류율이 {value}%p 더 높습니다 (차이의 95 % 구간 {low} ~ {high}).',
+        '이 연구에서는 이 단계가 성립하지 않습니다. {older} 대비 P({newer} 쪽이 나음) {p} (95 % 구간 {pLow} ~ {pHigh}). 평균 오류율 차이 {value}%p ({range}).',
       undecided:
-        '이 연구로는 이 단계를 가릴 수 없습니다. 평균 오류율 {value}%p이지만 95 % 구간이 {low}에서 {high}까지입니다.',
+        '이 연구로는 이 단계를 가릴 수 없습니다. {older} 대비 P({newer} 쪽이 나음) {p}이지만 95 % 구간이 {pLow}에서 {pHigh}까지입니다. 평균 오류율 차이 {value}%p ({range}).',
     },
     disagrees: {
       better: '{older}의 네트워크는 반대했지만, 따로 뽑은 {newer} 공간은 더 좋습니다.',
@@ -237,7 +237,7 @@ export const tour = defineMessages({
       median: '중앙값 %',
       mean: '평균 %',
       difference: 'Δ 평균, 95 % 구간',
-      p: 'P(나음)',
+      p: 'P(나음), 95 % 구간',
       verdict: '판정',
     },
   },

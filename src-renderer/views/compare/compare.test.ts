@@ -15,36 +15,36 @@ const runs = (count: number, offset: number) =>
     complexity: { flops: 1e6 + i, parameters: 1e5 + 1e3 * (i % 10), activations: 1e4 },
   }))
 
-describe('comparison', () => {
-  const answer = answerPair({ kind: 'pair', ids: [1, 2], newer: runs(60, 28), older: runs(50, 30) })
+const bandKind = 'pointwise' as const
 
-  it('gives as many resampled differences as the verdict rests on', () => {
-    const { mean } = answer.comparison.differences
-    const below = answer.differences.reduce((sum, d) => sum + (d < 0 ? 1 : d === 0 ? 0.5 : 0), 0)
-    expect(below / answer.differences.length).toBeCloseTo(mean.probabilityNewBetter, 12)
-    const sorted = answer.differences.toSorted()
-    expect(sorted[Math.round(0.025 * (sorted.length - 1))]).toBeCloseTo(mean.low, 1)
-  })
+describe('comparison', () => {
+  const answer = answerPair({ kind: 'pair', ids: [1, 2], newer: runs(60, 28), older: runs(50, 30), bandKind })
+
   it('splits the difference into parts that sum to it', () => {
     const { total, complexity, quality } = answer.split!
     expect(complexity.value + quality.value).toBeCloseTo(total.value, 9)
-    expect(total.value).toBeCloseTo(answer.comparison.differences.mean.value, 9)
+    expect(total.value).toBeCloseTo(answer.comparison.meanDifference.value, 9)
   })
   it('reads where the band of the gap leaves out zero', () => {
     const { above, below } = readGap(answer.gap)
     expect(above!.low).toBeGreaterThanOrEqual(28)
     expect(above!.high).toBeLessThanOrEqual(36)
     expect(below).toBeNull()
-    const swapped = readGap(answerPair({ kind: 'pair', ids: [2, 1], newer: runs(50, 30), older: runs(60, 28) }).gap)
+    const swapped = readGap(
+      answerPair({ kind: 'pair', ids: [2, 1], newer: runs(50, 30), older: runs(60, 28), bandKind }).gap,
+    )
     expect(swapped.above).toBeNull()
     expect(swapped.below).not.toBeNull()
   })
-  it('gives every population its band on one grid', () => {
-    const bands = bandsOf([
-      { id: 1, errors: [1, 2, 3] },
+  it('gives every population its band on one grid, the wider one where it is to hold the whole curve', () => {
+    const populations = [
+      { id: 1, errors: Array.from({ length: 40 }, (_, i) => i) },
       { id: 2, errors: [2, 4] },
-    ])
+    ]
+    const bands = bandsOf(populations, 'pointwise')
     expect(bands.get(1)!.grid).toEqual(bands.get(2)!.grid)
+    const whole = bandsOf(populations, 'simultaneous').get(1)!
+    expect(whole.high[100]! - whole.low[100]!).toBeGreaterThan(bands.get(1)!.high[100]! - bands.get(1)!.low[100]!)
   })
   it('leaves a row that is read against nothing without a verdict', () => {
     expect(answerRow({ id: 1, errors: [1, 2, 3], against: null })).toEqual({ id: 1, againstId: null, against: null })
@@ -68,9 +68,10 @@ describe('EDFs as they are shown', () => {
   const choice: EdfChoice = {
     populations: [older, newer],
     pair: { newer, older },
-    bands: bandsOf([older, newer]),
-    bandKind: 'pair',
-    answer: answerPair({ kind: 'pair', ids: [2, 1], newer: runs(9, 20), older: runs(9, 30) }),
+    bands: bandsOf([older, newer], bandKind),
+    bandsOf: 'pair',
+    bandKind,
+    answer: answerPair({ kind: 'pair', ids: [2, 1], newer: runs(9, 20), older: runs(9, 30), bandKind }),
     normalised: undefined,
     isWhole: true,
   }
@@ -83,7 +84,7 @@ describe('EDFs as they are shown', () => {
     ],
   }
   const t = (key: string) => key.replace('compare.', '')
-  const facts = { epochs: 20, cut: null, pair: { newer: 'RegNetX', older: 'AnyNetX_A' }, weighted: undefined }
+  const facts = { epochs: 20, cut: null, pair: { newer: 'RegNetX', older: 'AnyNetX_A' }, bandKind, weighted: undefined }
 
   it('have a table of every step, with weights where they are weighted', () => {
     expect(edfRows(shownEdf(choice).chart)).toEqual([
@@ -98,13 +99,15 @@ describe('EDFs as they are shown', () => {
       ['AnyNetX_A', 50, 1],
     ])
   })
-  it('have bands and the widest gap unless they are weighted, and a caption that says what is there', () => {
+  it('have bands, weighted ones by their weights, the widest gap of unweighted ones, and a caption of what is there', () => {
     const plain = shownEdf(choice).chart
     const weighted = shownEdf({ ...choice, normalised }).chart
-    expect(figureCaption(plain, facts, t, 'en')).toBe('captionText captionBands captionGap')
+    expect(figureCaption(plain, facts, t, 'en')).toBe('captionText captionBands.pointwise captionGap')
     const said = { ...facts, weighted: { bins: 1, by: 'FLOPs', low: '1', high: '2' } }
-    expect(figureCaption(weighted, said, t, 'en')).toBe('captionText captionWeighted')
-    expect(weighted.populations.some(({ band }) => band)).toBe(false)
+    expect(figureCaption(weighted, said, t, 'en')).toBe('captionText captionWeighted captionBands.pointwise')
+    const [first] = weighted.populations
+    const between = first!.band!.grid.findIndex((error) => error > 31 && error < 49)
+    expect(first!.band!.value[between]).toBeCloseTo(0.25, 12)
   })
 })
 

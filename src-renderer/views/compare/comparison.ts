@@ -1,26 +1,18 @@
-import {
-  compareSpaces,
-  comparisonStreams,
-  meanDifferences,
-  type SpaceComparison,
-} from '#shared/refinement/compareSpaces.ts'
+import { compareSpaces, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
 import { improvementSplit, type ImprovementSplit } from '#shared/refinement/improvementSplit.ts'
 import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
-import { stream } from '#shared/random/stream.ts'
-import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/edfBands.ts'
-
-/** Resamples behind every range of the screen. */
-export const resamples = 2000
+import { edfBand, edfDifferenceBand, errorGrid, type Band, type BandKind } from '#shared/statistics/ranges/edfBand.ts'
 
 /** What the screen has computed in a worker. */
 export type CompareQuestion =
-  | { readonly kind: 'bands'; readonly populations: readonly Errors[] }
+  | { readonly kind: 'bands'; readonly populations: readonly Errors[]; readonly bandKind: BandKind }
   | {
       readonly kind: 'pair'
       /** Of the populations, newer first: the answer says whose it is. */
       readonly ids: readonly [number, number]
       readonly newer: readonly WeighedRun[]
       readonly older: readonly WeighedRun[]
+      readonly bandKind: BandKind
     }
   | { readonly kind: 'rows'; readonly rows: readonly RowQuestion[] }
 type PairQuestion = Extract<CompareQuestion, { kind: 'pair' }>
@@ -42,8 +34,6 @@ export interface PairAnswer {
   /** Of the populations, newer first. */
   readonly ids: readonly [number, number]
   readonly comparison: SpaceComparison
-  /** Of mean errors, one for each resample. */
-  readonly differences: Float64Array
   /** EDF of the new minus EDF of the old. */
   readonly gap: Band
   readonly split: ImprovementSplit | null
@@ -54,31 +44,26 @@ export interface RowAnswer {
   readonly id: number
   /** Of the population that it is read against. */
   readonly againstId: number | null
-  readonly against: Pick<SpaceComparison, 'differences' | 'kolmogorovSmirnov' | 'verdict'> | null
+  readonly against: Pick<SpaceComparison, 'beats' | 'meanDifference' | 'kolmogorovSmirnov' | 'verdict'> | null
 }
 
 /** The bands of populations over one grid of errors. */
-export function bandsOf(populations: readonly Errors[]): Bands {
+export function bandsOf(populations: readonly Errors[], kind: BandKind): Bands {
   const grid = errorGrid(populations.map(({ errors }) => errors))
-  return new Map(
-    populations.map(({ id, errors }) => [id, edfBand(errors, grid, stream(0, 'resample', 0), { resamples })]),
-  )
+  return new Map(populations.map(({ id, errors }) => [id, edfBand({ errors }, grid, kind)]))
 }
 
 /** Everything that the screen says of a pair; neither may be empty. */
-export function answerPair({ ids, newer, older }: PairQuestion): PairAnswer {
+export function answerPair({ ids, newer, older, bandKind }: PairQuestion): PairAnswer {
   const [newErrors, oldErrors] = [newer, older].map((runs) => runs.map((run) => run.errorPercent)) as [
     number[],
     number[],
   ]
   return {
     ids,
-    comparison: compareSpaces(newErrors, oldErrors, { resamples }),
-    differences: meanDifferences(newErrors, oldErrors, { resamples }),
-    gap: edfDifferenceBand(newErrors, oldErrors, errorGrid([newErrors, oldErrors]), comparisonStreams.gap(), {
-      resamples,
-    }),
-    split: improvementSplit(newer, older, 'parameters', { resamples }),
+    comparison: compareSpaces(newErrors, oldErrors),
+    gap: edfDifferenceBand({ errors: newErrors }, { errors: oldErrors }, errorGrid([newErrors, oldErrors]), bandKind),
+    split: improvementSplit(newer, older, 'parameters'),
   }
 }
 
@@ -87,6 +72,6 @@ export function answerRow({ id, errors, against }: RowQuestion): RowAnswer {
   return {
     id,
     againstId: against && against.id,
-    against: against && compareSpaces(errors, against.errors, { resamples }),
+    against: against && compareSpaces(errors, against.errors),
   }
 }

@@ -1,4 +1,4 @@
-import type { Band } from '#shared/statistics/edfBands.ts'
+import type { Band } from '#shared/statistics/ranges/edfBand.ts'
 
 export interface Span {
   readonly low: number

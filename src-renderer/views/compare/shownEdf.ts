@@ -3,6 +3,7 @@ import { distribution, errorScale } from '#renderer/charts/edfChart.ts'
 import type { EdfBands, PopulationEdfInput } from '#renderer/charts/populationEdf.ts'
 import { edf, shareUpTo } from '#shared/statistics/edf.ts'
 import type { EqualComplexity } from '#shared/statistics/equalComplexity.ts'
+import { edfBand, errorGrid, type BandKind } from '#shared/statistics/ranges/edfBand.ts'
 import type { Bands, PairAnswer } from './comparison.ts'
 import { errorCut, type ErrorCut } from '#renderer/charts/errorCut.ts'
 import type { ComparedSide } from './shownSides.ts'
@@ -12,7 +13,9 @@ export interface EdfChoice {
   readonly populations: readonly ComparedSide[]
   readonly pair: ComparedPair | undefined
   readonly bands: Bands | undefined
-  readonly bandKind: EdfBands
+  readonly bandsOf: EdfBands
+  /** What a band holds. */
+  readonly bandKind: BandKind
   readonly answer: PairAnswer | undefined
   /** Undefined: not asked for; null: the populations have nothing in common. */
   readonly normalised: EqualComplexity | null | undefined
@@ -28,10 +31,11 @@ export interface ShownEdf {
 
 /**
  * The EDFs as the screen shows them, which its table and the paper figure repeat. At equal complexity a population is
- * what it has in common with the others, weighted; bands and the widest gap are those of unweighted runs and left out.
+ * what it has in common with the others, weighted, and so are the bands; the widest gap is that of unweighted runs and left
+ * out.
  */
 export function shownEdf(choice: EdfChoice): ShownEdf {
-  const { populations, pair, bands, bandKind, answer, normalised, isWhole } = choice
+  const { populations, pair, bands, bandsOf, bandKind, answer, normalised, isWhole } = choice
   const errors = populations.map(({ errors: all }, i) => {
     const kept = normalised?.populations[i]?.kept
     return kept ? kept.map((at) => all[at]!) : all
@@ -41,12 +45,12 @@ export function shownEdf(choice: EdfChoice): ShownEdf {
     cut,
     chart: {
       populations: populations.map(({ id, name, mark }, i) => {
-        const band = normalised ? undefined : bands?.get(id)
         const weights = normalised?.populations[i]?.weights
+        const band = weights ? edfBand({ errors: errors[i]!, weights }, errorGrid(errors), bandKind) : bands?.get(id)
         const given = { id: String(id), name, mark, errors: errors[i]! }
         return { ...given, ...(weights ? { weights } : {}), ...(band ? { band } : {}) }
       }),
-      bands: normalised ? 'none' : bandKind,
+      bands: bandsOf,
       scale: cut && !isWhole ? cut.scale : errorScale(errors),
       ...(pair ? { pair: [String(pair.newer.id), String(pair.older.id)] as const } : {}),
       ...(answer && pair && !normalised ? { gap: widestGap(answer, pair) } : {}),

@@ -3,6 +3,7 @@ import type { RunOutline } from '#shared/contract/runs.ts'
 import { lineageOrder, referenceOf } from '#shared/refinement/lineageOrder.ts'
 import { weighedRun, type WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
+import type { BandKind } from '#shared/statistics/ranges/edfBand.ts'
 import { useInWorker } from '#renderer/components/inWorker.ts'
 import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
 import { sideName, useSideNames } from '#renderer/components/populations/useSideNames.ts'
@@ -26,6 +27,7 @@ export function useComparison(
   isApart: () => boolean,
   pairIds: () => readonly number[],
   normaliseBy: () => ComplexityId | 'nothing',
+  bandKind: () => BandKind,
 ) {
   const studies = useStudies()
   const names = useSideNames(shown)
@@ -45,7 +47,7 @@ export function useComparison(
   const bands = useInWorker<Bands>(startWorker, (): CompareQuestion | undefined =>
     sides.value.length === 0
       ? undefined
-      : { kind: 'bands', populations: sides.value.map(({ id, errors }) => ({ id, errors })) },
+      : { kind: 'bands', populations: sides.value.map(({ id, errors }) => ({ id, errors })), bandKind: bandKind() },
   )
   const verdict = useInWorker<PairAnswer>(startWorker, (): CompareQuestion | undefined => {
     if (!pair.value) return undefined
@@ -55,6 +57,7 @@ export function useComparison(
       ids: [pair.value.newer.id, pair.value.older.id],
       newer,
       older,
+      bandKind: bandKind(),
     }
   })
   const rows = useInWorker<readonly RowAnswer[]>(startWorker, (): CompareQuestion | undefined =>

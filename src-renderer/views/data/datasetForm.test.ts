@@ -25,11 +25,20 @@ describe('the form of a data set', () => {
     const form = { ...emptyForm(), kind: 'idx' as const, folder: ' /data/mnist ' }
     expect(readForm(form).spec).toEqual({ kind: 'idx', folder: '/data/mnist' })
     expect(readForm({ ...form, resize: '32' }).spec).toEqual({ kind: 'idx', folder: '/data/mnist', resize: 32 })
+    expect(readForm({ ...form, subset: 'letters' }).spec).toEqual({
+      kind: 'idx',
+      folder: '/data/mnist',
+      subset: 'letters',
+    })
+    const older: Partial<typeof form> = { ...form }
+    delete older.subset
+    expect(readForm(older as typeof form).spec).toEqual({ kind: 'idx', folder: '/data/mnist' })
     expect(readForm({ ...form, resize: 'big' }).faults).toEqual({ resize: sentence('notNumber') })
   })
   it('suggests the name of the folder, or that of the kind', () => {
     expect(suggestedName({ ...emptyForm(), folder: '/data/birds/' }, 'Images')).toBe('birds')
     expect(suggestedName({ ...emptyForm(), folder: 'C:\\data\\fish' }, 'Images')).toBe('fish')
+    expect(suggestedName({ ...emptyForm(), folder: '/data/cifar-10-python.tar.gz' }, 'CIFAR')).toBe('cifar-10-python')
     expect(suggestedName({ ...emptyForm(), kind: 'synthetic', folder: '/x' }, 'Built-in')).toBe('Built-in')
   })
 })

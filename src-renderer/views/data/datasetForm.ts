@@ -1,3 +1,4 @@
+import { archiveEnding } from '#shared/datasets/archives.ts'
 import { datasetSpecSchema, type DatasetKind, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
@@ -8,7 +9,11 @@ export interface DatasetForm {
   folder: string
   imageSize: string
   /** May be left empty. */
+  cropFrom: string
+  /** May be left empty. */
   resize: string
+  /** May be left empty. */
+  subset: string
   onCorrupt: 'skip' | 'refuse'
   seed: string
   trainCount: string
@@ -19,7 +24,9 @@ export const emptyForm = (): DatasetForm => ({
   kind: 'imageFolder',
   folder: '',
   imageSize: '32',
+  cropFrom: '',
   resize: '',
+  subset: '',
   onCorrupt: 'refuse',
   seed: '1',
   trainCount: '10000',
@@ -33,11 +40,12 @@ export const formFields: Record<DatasetKind, readonly FieldName[]> = {
   synthetic: ['seed', 'imageSize', 'trainCount', 'testCount'],
   cifar10: ['folder'],
   cifar100: ['folder'],
-  idx: ['folder', 'resize'],
-  imageFolder: ['folder', 'imageSize', 'onCorrupt'],
+  idx: ['folder', 'subset', 'resize'],
+  imageFolder: ['folder', 'imageSize', 'cropFrom', 'onCorrupt'],
 }
 
-const texts: readonly FieldName[] = ['folder', 'onCorrupt']
+const texts: readonly FieldName[] = ['folder', 'onCorrupt', 'subset']
+const optional: readonly FieldName[] = ['resize', 'subset', 'cropFrom']
 
 /** The specification that a form describes, or what is wrong with it, by field. */
 export function readForm(form: DatasetForm): {
@@ -47,18 +55,21 @@ export function readForm(form: DatasetForm): {
   const faults: Partial<Record<FieldName, Sentence>> = {}
   const given: Record<string, unknown> = { kind: form.kind }
   for (const name of formFields[form.kind]) {
-    const typed = form[name].trim()
+    // A form that an older version kept has not all of them.
+    const typed = ((form as Partial<DatasetForm>)[name] ?? '').trim()
+    if (typed === '' && optional.includes(name)) continue
     if (texts.includes(name)) given[name] = typed
     else if (typed !== '' && Number.isFinite(Number(typed))) given[name] = Number(typed)
-    else if (typed !== '' || name !== 'resize') faults[name] = sentence('notNumber')
+    else faults[name] = sentence('notNumber')
   }
   const parsed = datasetSpecSchema.safeParse(given)
   for (const { path, said } of faultsOf(parsed.error?.issues ?? [], given)) faults[path[0] as FieldName] ??= said
   return { spec: Object.keys(faults).length === 0 ? parsed.data : undefined, faults }
 }
 
-/** A name to begin with: the folder's last part, or that of the kind. */
+/** A name to begin with: the last part of the folder's or archive's path, or that of the kind. */
 export function suggestedName({ kind, folder }: DatasetForm, kindName: string): string {
   const last = folder.split(/[\\/]/).filter(Boolean).at(-1)
-  return kind === 'synthetic' || last === undefined ? kindName : last
+  if (kind === 'synthetic' || last === undefined) return kindName
+  return last.slice(0, last.length - (archiveEnding(last)?.length ?? 0))
 }

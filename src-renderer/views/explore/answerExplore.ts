@@ -31,7 +31,7 @@ export interface Sizes {
   readonly before: SpaceSize
   readonly after: SpaceSize
 }
-export type Weighed = Pick<ConstraintEvidence, 'status' | 'keptMinusAll' | 'tolerance'>
+export type Weighed = Pick<ConstraintEvidence, 'status' | 'keptMinusAll'>
 
 /** What the stream of resamples is for. */
 const weighing = 5
@@ -43,12 +43,12 @@ export function answerExplore(question: ExploreQuestion): readonly Line[] | Weig
     return { before: spaceSize(before, regime), after: spaceSize(after, regime) }
   }
   const kept = new Map(question.runs.map((run, i) => [run, question.kept[i]!]))
-  const { status, keptMinusAll, tolerance } = weighConstraint(
+  const { status, keptMinusAll } = weighConstraint(
     question.runs,
     (run) => kept.get(run)!,
     stream(0, 'resample', weighing),
   )
-  return { status, keptMinusAll, tolerance }
+  return { status, keptMinusAll }
 }
 
 function knownLine(lined: Lined): Line {

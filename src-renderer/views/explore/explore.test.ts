@@ -156,7 +156,7 @@ describe('worker', () => {
 describe('table and edits', () => {
   it('exports rows with unrounded numbers and quoted texts', () => {
     const text = runCsv([rows[5]!], ['network', 'error', 'note'], { title: (column) => column, population: () => '' })
-    expect(text).toBe('network,error,note\r\n6,32,"Widths, ""falling"""\r\n')
+    expect(text).toBe('\ufeffnetwork,error,note\r\n6,32,"Widths, ""falling"""\r\n')
   })
   it('tags only the runs that lack the tag, and takes it back from those alone', async () => {
     const calls: unknown[] = []

@@ -1,5 +1,4 @@
 import { compareSpaces, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
-import { defaultTolerance } from '#shared/refinement/decision.ts'
 import { stepVerdict, type StepVerdict } from '#shared/refinement/judgeStep.ts'
 import { pairCautions, type AnsweredSide, type PairCautions } from '#shared/refinement/pairCautions.ts'
 import { missingEvidence, type MissingEvidence } from '#shared/refinement/proposal.ts'
@@ -26,7 +25,7 @@ export const answerDecisions = ({ pairs }: DecisionQuestion): DecisionAnswer =>
 
 function openDecision(newer: AnsweredSide, older: AnsweredSide): OpenDecision {
   const comparison = compareSpaces(newer.errors, older.errors)
-  const verdict = stepVerdict(comparison, defaultTolerance(older.errors))
+  const verdict = stepVerdict(comparison)
   const cautions = pairCautions(newer, older)
   return { comparison, verdict, cautions, missing: missingEvidence(verdict, comparison, cautions) }
 }

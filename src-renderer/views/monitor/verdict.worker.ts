@@ -1,6 +1,5 @@
 import { compareSpaces, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
-import { stream } from '#shared/random/stream.ts'
-import { edfBand, errorGrid, type Band } from '#shared/statistics/edfBands.ts'
+import { edfBand, errorGrid, type Band } from '#shared/statistics/ranges/edfBand.ts'
 import { answering } from '#renderer/components/answering.ts'
 
 export interface VerdictQuestion {
@@ -15,15 +14,11 @@ export interface VerdictAnswer {
   comparison: SpaceComparison | null
 }
 
-/** A live band need not be as fine as one that is printed. */
-const resamples = 800
-
 answering(({ own, parent }: VerdictQuestion): VerdictAnswer => {
   const grid = errorGrid(parent.length > 0 ? [own, parent] : [own])
-  const band = (errors: number[], use: number) => edfBand(errors, grid, stream(0, 'resample', use), { resamples })
   return {
-    own: band(own, 1),
-    parent: parent.length > 0 ? band(parent, 2) : null,
+    own: edfBand({ errors: own }, grid),
+    parent: parent.length > 0 ? edfBand({ errors: parent }, grid) : null,
     comparison: parent.length > 0 ? compareSpaces(own, parent) : null,
   }
 })

@@ -4,6 +4,7 @@ import { isSimpler } from '#shared/refinement/simplicity.ts'
 import type { Suggestion } from '#shared/refinement/suggestConstraints.ts'
 import { exponentText, fixedText, roughText, signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
+import { meanRangeText } from '#renderer/components/meanRangeText.ts'
 import { questionText, statementText, type Translate } from './refinementText.ts'
 import type { WeighedRefinement } from './scienceTasks.ts'
 
@@ -18,7 +19,7 @@ interface Decided {
 /** The reason as the numbers give it: what was asked, what became of the errors, what of the size, how sure that is. */
 export function reasonOf({ judgement, newer, older, choice, decision }: Decided, t: Translate): string {
   const { comparison, size } = judgement
-  const { mean } = comparison.differences
+  const { beats, meanDifference: mean } = comparison
   const { before, after } = size
   const changes = [
     ['size', exponentText(before.log10), exponentText(after.log10)],
@@ -29,10 +30,11 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
     t(`refine.reason.verdicts.${judgement.verdict}`, {
       newer,
       older,
-      value: verdictValue(judgement),
-      low: signedText(mean.low),
-      high: signedText(mean.high),
-      p: probabilityText(mean.probabilityNewBetter),
+      value: signedText(mean.value),
+      range: meanRangeText(mean, t),
+      p: probabilityText(beats.value),
+      pLow: probabilityText(beats.low),
+      pHigh: probabilityText(beats.high),
       newN: comparison.newer.n,
       oldN: comparison.older.n,
       ks: fixedText(comparison.kolmogorovSmirnov.distance, 2),
@@ -44,12 +46,6 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
     t(`refine.reason.${decision}`, { newer, older }),
   ]
   return sentences.filter((sentence) => sentence !== null).join(' ')
-}
-
-/** The difference of means as its verdict says it: a size alone behind "lower by" and "higher by". */
-export function verdictValue({ verdict, comparison }: StepJudgement): string {
-  const { value } = comparison.differences.mean
-  return verdict === 'better' || verdict === 'worse' ? fixedText(Math.abs(value), 1) : signedText(value)
 }
 
 /** Why no constraint was chosen: how many were weighed, and the best of them. */
@@ -91,6 +87,7 @@ export function evidenceOf({
       kept: weighed.evidence.preview.kept.length,
       cut: weighed.evidence.preview.cut.length,
       effectiveNumber: weighed.evidence.preview.effectiveNumber,
+      beats: weighed.evidence.beats,
       keptMinusAll: weighed.evidence.keptMinusAll,
       keptMinusCut: weighed.evidence.keptMinusCut,
       log10Before: weighed.size.before.log10,
@@ -102,10 +99,10 @@ export function evidenceOf({
       simpler: isSimpler(judgement.simplicity),
       simplicity: judgement.simplicity,
       thirds: judgement.thirds,
-      tolerance: judgement.tolerance,
       newer: comparison?.newer,
       older: comparison?.older,
-      differences: comparison?.differences,
+      beats: comparison?.beats,
+      meanDifference: comparison?.meanDifference,
       kolmogorovSmirnov: comparison?.kolmogorovSmirnov,
       decidedSince: comparison?.decidedSince,
       log10Before: judgement.size.before.log10,

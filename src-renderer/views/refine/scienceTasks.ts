@@ -10,7 +10,7 @@ import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import { spaceSize, type SpaceSize } from '#shared/refinement/spaceSize.ts'
 import { suggestConstraints, type Suggestion } from '#shared/refinement/suggestConstraints.ts'
 import { weighConstraint, type ConstraintEvidence } from '#shared/refinement/weighConstraint.ts'
-import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/edfBands.ts'
+import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/ranges/edfBand.ts'
 
 /** A space, under what it is sampled, and the finished runs of its populations. */
 export interface Sampled {
@@ -51,8 +51,8 @@ export interface Step {
   readonly refinement: Refinement | null
 }
 
-/** What the streams of these screens' resamples are for. */
-const uses = { weighing: 5, newerBand: 21, olderBand: 22, differenceBand: 23 } as const
+/** What the stream of resamples is for. */
+const weighing = 5
 
 /** Everything that these screens compute in the background, by name; inputs and results are plain data. */
 export const scienceTasks = {
@@ -106,14 +106,14 @@ export type TaskInput<T extends ScienceTask> = Parameters<(typeof scienceTasks)[
 export type TaskResult<T extends ScienceTask> = ReturnType<(typeof scienceTasks)[T]>
 
 function weighed(runs: readonly MeasuredRun[], refinement: Refinement): ConstraintEvidence {
-  return weighConstraint(runs, (run) => fulfils(refinement, run), stream(0, 'resample', uses.weighing))
+  return weighConstraint(runs, (run) => fulfils(refinement, run), stream(0, 'resample', weighing))
 }
 
 function pairBands(newer: readonly number[], older: readonly number[]): PairBands {
   const grid = errorGrid([newer, older])
   return {
-    newer: edfBand(newer, grid, stream(0, 'resample', uses.newerBand)),
-    older: edfBand(older, grid, stream(0, 'resample', uses.olderBand)),
-    difference: edfDifferenceBand(newer, older, grid, stream(0, 'resample', uses.differenceBand)),
+    newer: edfBand({ errors: newer }, grid),
+    older: edfBand({ errors: older }, grid),
+    difference: edfDifferenceBand({ errors: newer }, { errors: older }, grid),
   }
 }

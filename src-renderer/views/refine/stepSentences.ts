@@ -1,5 +1,5 @@
 import type { StepJudgement } from '#shared/refinement/judgeStep.ts'
-import type { Interval } from '#shared/statistics/comparePopulations.ts'
+import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { thirdIds, type ThirdId } from '#shared/statistics/thirds.ts'
 import { signedText } from '#shared/format/numbers.ts'
 import type { Translate } from './refinementText.ts'

@@ -1,9 +1,11 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { moments } from '#shared/refinement/compareSpaces.ts'
 import { fewestRunsForVerdict } from '#shared/refinement/decision.ts'
 import { networksOfEach, networksOfNew } from '#shared/refinement/power.ts'
+import type { ConstraintPreview } from '#shared/refinement/previewConstraint.ts'
+import { placementVariances } from '#shared/statistics/ranges/beatsRange.ts'
 import { signedText } from '#shared/format/numbers.ts'
+import { probabilityText } from '#shared/format/probabilities.ts'
 import { useSpaceMark } from '#renderer/components/spaceMark.ts'
 import { useWizardAround } from './useWizard.ts'
 
@@ -25,18 +27,20 @@ export function usePromise() {
         low: signedText(gain.low),
         high: signedText(gain.high),
       }),
-      power: powerText(gain.value, found.preview),
+      power: powerText(found.preview),
     }
   })
-  function powerText(gain: number, { kept }: { readonly kept: readonly number[] }): string | undefined {
+  function powerText({ kept, weights, effectiveNumber }: ConstraintPreview): string | undefined {
     const errors = learnt.value.runs.map(({ errorPercent }) => errorPercent)
     const keptErrors = kept.map((i) => evidence.value.runs[i]!.errorPercent)
-    if (Math.min(errors.length, keptErrors.length) < fewestRunsForVerdict || gain >= 0) return undefined
-    const [newVariance, variance] = [moments(keptErrors).variance, moments(errors).variance]
-    const values = { value: signedText(gain), old: errors.length, space: space.value?.definition.name ?? '' }
-    const count = networksOfNew(gain, newVariance, { variance, count: errors.length })
+    if (Math.min(errors.length, effectiveNumber) < fewestRunsForVerdict) return undefined
+    const beats = placementVariances({ errors: keptErrors, weights }, { errors })
+    if (beats.value <= 0.5) return undefined
+    const gain = beats.value - 0.5
+    const values = { p: probabilityText(beats.value), old: errors.length, space: space.value?.definition.name ?? '' }
+    const count = networksOfNew(gain, beats.newer, { variance: beats.older, count: errors.length })
     if (count !== null) return t('refine.resample.power', { ...values, count: Math.max(count, fewestRunsForVerdict) })
-    return t('refine.resample.powerOfEach', { ...values, count: networksOfEach(gain, newVariance, variance) })
+    return t('refine.resample.powerOfEach', { ...values, count: networksOfEach(gain, beats.newer, beats.older) })
   }
 
   /** The EDFs of the old runs and the refined space's own, with the promised one between them. */

@@ -1,12 +1,11 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunOutline } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { normalCdf } from '#shared/random/normalCdf.ts'
-import { comparisonStreams, verdictOf } from '#shared/refinement/compareSpaces.ts'
+import { spaceVerdict } from '#shared/refinement/compareSpaces.ts'
 import { pooledSide } from '#shared/refinement/pooledSide.ts'
 import { comparedSides, knownSide, type Side } from '#shared/refinement/sides.ts'
-import { comparePopulations, type Comparison } from '#shared/statistics/comparePopulations.ts'
-import { meanOf } from '#shared/statistics/summary.ts'
+import type { Interval } from '#shared/statistics/ranges/interval.ts'
+import { meanDifferenceRange, type MeanRange } from '#shared/statistics/ranges/meanRange.ts'
 
 /** What the runs that speak for a space say so far. */
 export interface SpaceNumbers {
@@ -60,32 +59,16 @@ export function lineageNumbers(
   return { known: new Map(known), steps: new Map(steps) }
 }
 
-/** From so many runs on, means of resamples are normal to within what is shown, and drawing them would take seconds. */
-const manyRuns = 500
+/** The step from a parent to its child, as compareSpaces gives it. */
+export interface StepChange {
+  readonly beats: Interval
+  readonly meanDifference: MeanRange
+  readonly isGain: boolean
+}
 
-/** The change of the mean error from parent to child, the same as compareSpaces gives it; undefined where one of them has no finished run. */
-export function meanStep(
-  errors: readonly number[],
-  parentErrors: readonly number[],
-): (Comparison & { readonly isGain: boolean }) | undefined {
+/** What becomes of the errors from parent to child; undefined where one of them has no finished run. */
+export function stepChange(errors: readonly number[], parentErrors: readonly number[]): StepChange | undefined {
   if (errors.length === 0 || parentErrors.length === 0) return undefined
-  const mean =
-    Math.min(errors.length, parentErrors.length) >= manyRuns
-      ? normalStep(errors, parentErrors)
-      : comparePopulations(errors, parentErrors, comparisonStreams.differences()).mean
-  return { ...mean, isGain: verdictOf(mean, Math.min(errors.length, parentErrors.length)) === 'better' }
-}
-
-/** What the bootstrap of the difference of two means tends to. */
-function normalStep(errors: readonly number[], parentErrors: readonly number[]): Comparison {
-  const value = meanOf(errors) - meanOf(parentErrors)
-  const deviation = Math.sqrt(varianceOfMean(errors) + varianceOfMean(parentErrors))
-  const half = 1.96 * deviation
-  const probabilityNewBetter = deviation > 0 ? normalCdf(-value / deviation) : value === 0 ? 0.5 : Number(value < 0)
-  return { value, low: value - half, high: value + half, probabilityNewBetter }
-}
-
-function varianceOfMean(errors: readonly number[]): number {
-  const mean = meanOf(errors)
-  return errors.reduce((sum, error) => sum + (error - mean) ** 2, 0) / errors.length ** 2
+  const { verdict, beats } = spaceVerdict(errors, parentErrors)
+  return { beats, meanDifference: meanDifferenceRange(errors, parentErrors), isGain: verdict === 'better' }
 }

@@ -26,13 +26,18 @@ function branch<T>(layers: Layers<T>, x: T, name: string, sizes: BlockSizes, gro
   })
 }
 
-/** Number of groups of the 3x3 convolution. Throws RangeError where they do not divide the inner width. */
-function groupsOf({ width, bottleneckRatio, groupWidth }: BlockSizes): number {
-  const inner = innerWidth(width, bottleneckRatio)
-  const groups = Math.max(1, Math.floor(inner / groupWidth))
+/** Number of groups of the 3x3 convolution of a block that has some: as many as fit into the inner width, at least one. */
+export function groupCount(sizes: Pick<BlockSizes, 'width' | 'bottleneckRatio' | 'groupWidth'>): number {
+  return Math.max(1, Math.floor(innerWidth(sizes.width, sizes.bottleneckRatio) / sizes.groupWidth))
+}
+
+/** The same. Throws RangeError where they do not divide the inner width. */
+function groupsOf(sizes: BlockSizes): number {
+  const inner = innerWidth(sizes.width, sizes.bottleneckRatio)
+  const groups = groupCount(sizes)
   if (inner % groups !== 0)
     throw new RangeError(
-      `invalid groupWidth: ${groupWidth} (its ${groups} groups do not divide the inner width ${inner}; choose a width that is a multiple of it)`,
+      `invalid groupWidth: ${sizes.groupWidth} (its ${groups} groups do not divide the inner width ${inner}; choose a width that is a multiple of it)`,
     )
   return groups
 }

@@ -5,13 +5,14 @@ import { extname, join } from 'node:path'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
-import { readNetworks, type DescribedNetwork } from '#shared/studies/networkForms.ts'
+import type { DescribedNetwork } from '#shared/networks/forms/readNetworks.ts'
 import { shortText } from '#shared/format/numbers.ts'
+import { lifelineArgument, withLifeline } from '#main/trainer/lifeline.ts'
 import type { ProviderId } from '#main/trainer/providers.ts'
 import { wholeNumber } from '../arguments.ts'
 import type { BenchAnswer, BenchRequest } from '../benchWorker.ts'
 import { print, printJson, tableLines } from '../output.ts'
-import { readInput } from '../readInput.ts'
+import { networkArgumentHelp, readNetworkArgument } from '../readNetworkArgument.ts'
 import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
 
@@ -32,7 +33,7 @@ export function benchCommand(): Command {
     .description(
       'Times a training step (forward, backward, update) of each network on noise, after three warm-up steps.',
     )
-    .requiredOption('--networks <file>', 'JSON or YAML list of {name, batch, config}')
+    .requiredOption('--networks <networks>', `list of {name, batch, config}, or ${networkArgumentHelp}`)
     .option('--only <name>', 'one network of the list')
     .addOption(providerOption())
     .addOption(loweringOption())
@@ -52,7 +53,7 @@ async function benchSteps(options: Options): Promise<void> {
     title: title.padStart(i === 0 ? 0 : 11),
     numeric: i > 0,
   }))
-  const networks = chosen(readNetworks(await readInput(options.networks)), options)
+  const networks = chosen(await readNetworkArgument(options.networks), options)
   const width = Math.max(...networks.map(({ name }) => name.length))
   const line = (cells: readonly (string | number)[], i: 0 | 1) =>
     tableLines(columns, [[String(cells[0]).padEnd(width), ...cells.slice(1)]])[i]!
@@ -93,10 +94,10 @@ function chosen(networks: DescribedNetwork[], { only, provider }: Options): Desc
 }
 
 async function askWorker(request: BenchRequest): Promise<BenchAnswer> {
-  const child = fork(join(import.meta.dirname, `../benchWorker${extname(import.meta.filename)}`), [], {
+  const child = fork(join(import.meta.dirname, `../benchWorker${extname(import.meta.filename)}`), [lifelineArgument], {
     execArgv: [],
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    stdio: withLifeline('ignore', 'ignore'),
   })
   const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
   let answer: BenchAnswer | undefined

@@ -3,8 +3,12 @@ import { z } from 'zod'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import { datasetKinds, openDataset } from '#main/datasets/kinds.ts'
+import { byReason } from '#main/datasets/leftOut.ts'
 import { readDatasetSpec } from '../datasetArgument.ts'
 import { print, printJson, tableLines } from '../output.ts'
+
+/** So many of the files that are left out for one reason are named; --json names all. */
+const fewFiles = 5
 
 /** The command that lists the kinds of data sets, or opens one and tells what it is. */
 export function datasetsCommand(): Command {
@@ -15,7 +19,9 @@ export function datasetsCommand(): Command {
     .addHelpText(
       'after',
       '\nExamples:\n  regbench datasets\n  regbench datasets synthetic:imageSize=16\n' +
-        '  regbench datasets imageFolder:folder=photos,imageSize=32,onCorrupt=skip',
+        '  regbench datasets imageFolder:folder=photos,imageSize=32,onCorrupt=skip\n' +
+        '  regbench datasets cifar10:folder=cifar-10-python.tar.gz\n' +
+        '\nA value with a comma: folder="a, b", or folder=a\\, b.',
     )
     .action(async (argument: string | undefined, options: { json?: true }) => {
       if (argument === undefined) {
@@ -25,9 +31,9 @@ export function datasetsCommand(): Command {
       const dataset = await openDataset(await readDatasetSpec(argument))
       const { info } = dataset
       dataset.close()
-      const skipped = info.skipped.map(({ file, reason }) => ({ file, reason: englishText(reason) }))
       if (options.json) {
-        printJson({ ...info, skipped })
+        const skipped = info.skipped.map(({ file, reason }) => ({ file, reason: englishText(reason) }))
+        printJson({ ...info, skipped, notes: info.notes.map(englishText) })
         return
       }
       const rgb = (values: readonly number[]) => values.map((value) => shortText(value, 4)).join(' ')
@@ -36,7 +42,11 @@ export function datasetsCommand(): Command {
       print(`  ${info.classNames.length} classes: ${info.classNames.join(', ')}`)
       print(`  mean ${rgb(info.mean)}, standard deviation ${rgb(info.std)} (red, green, blue; 0 to 1)`)
       print(`  content ${info.hash}`)
-      for (const { file, reason } of skipped) print(`  left out: ${file}: ${reason}`)
+      for (const said of info.notes) print(`  ${englishText(said)}`)
+      for (const { reason, files } of byReason(info.skipped)) {
+        const shown = [...files.slice(0, fewFiles), ...(files.length > fewFiles ? ['...'] : [])].join(', ')
+        print(`  left out: ${files.length} (${shown}): ${englishText(reason)}`)
+      }
     })
 }
 

@@ -1,36 +1,36 @@
 import { Command } from 'commander'
 import { blockWidths, fitQuantizedLinear, isInFittedRange } from '#shared/designspaces/fit.ts'
+import { groupCount } from '#shared/networks/blocks/bottleneck.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { toNeutralForm } from '#shared/networks/neutralForm.ts'
-import { readNetworks, type DescribedNetwork } from '#shared/studies/networkForms.ts'
+import type { DescribedNetwork } from '#shared/networks/forms/readNetworks.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import { countText } from '#shared/format/counts.ts'
 import { print, printJson, tableLines } from '../output.ts'
-import { readInput } from '../readInput.ts'
+import { networkArgumentHelp, readNetworkArgument } from '../readNetworkArgument.ts'
 
 /** The command that tells what a network is and costs. */
 export function describeCommand(): Command {
   return new Command('describe')
-    .description('Tells the stages and the complexity of a network, given as a file or on standard input.')
-    .argument(
-      '<file>',
-      'JSON or YAML: stages in the neutral form, or RegNet parameters {wa, w0, wm, d, g, b}; - reads standard input',
-    )
+    .description('Tells the stages and the complexity of a network, given as a file, by its name or on standard input.')
+    .argument('<network>', networkArgumentHelp)
     .option('--json', 'print one JSON line per network')
     .addHelpText(
       'after',
       `
-In {wa, w0, wm, d, g, b}, b is pycls's bot_mul: inner width over width, one over the paper's bottleneck ratio.
-What is left out takes the paper's ImageNet sizes (im_size 224, num_classes 1000, stem_w 32).
+In {wa, w0, wm, d, g, b}, b is pycls's bot_mul: inner width over width, one over the paper's bottleneck ratio, which b is
+in {w_a, w_0, w_m, d, g, b}. What is left out takes the paper's ImageNet sizes (im_size 224, num_classes 1000, stem_w 32).
 
 The quantised linear fit is the least e_fit of all lines with w_0 a multiple of 8 up to 248, w_a below 256 and w_m
 from 1.5 to 3, the paper's ranges; of a RegNet whose own line lies beyond them it says so.
 
-Example:
+Examples:
+  regbench describe RegNetX-200MF
   echo '{"wa": 36.44, "w0": 24, "wm": 2.49, "d": 13, "g": 8}' | regbench describe -`,
     )
-    .action(async (file: string, options: { json?: true }) => {
-      readNetworks(await readInput(file)).forEach((described, i) => {
+    .action(async (given: string, options: { json?: true }) => {
+      const networks = await readNetworkArgument(given)
+      networks.forEach((described, i) => {
         if (options.json) {
           printJson(asJson(described))
           return
@@ -58,8 +58,8 @@ function lines({ name, network, regNet }: DescribedNetwork): string[] {
   const { stages, stem, stemWidth, block, headWidth, seRatio, activation, classes, imageSize } = network
   const extras = [seRatio > 0 && `SE ratio ${seRatio}`, headWidth > 0 && `head ${headWidth}`].filter(Boolean)
   const stageRows = stages.map((s, i) => {
-    const inner = Math.round(s.width / s.bottleneckRatio)
-    return [i + 1, s.depth, s.width, s.stride, shortText(s.bottleneckRatio, 4), s.groupWidth, inner / s.groupWidth]
+    const { depth, width, stride, bottleneckRatio, groupWidth } = s
+    return [i + 1, depth, width, stride, shortText(bottleneckRatio, 4), groupWidth, groupCount(s)]
   })
   const stageTitles = ['stage', 'depth', 'width', 'stride', 'bottleneck ratio', 'group width', 'groups']
   const costRows = (['paper', 'pycls'] as const).map((convention) => {

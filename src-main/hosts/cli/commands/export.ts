@@ -1,11 +1,13 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { exportOpset, opsets, type Opset } from '#shared/onnx/opsets.ts'
 import { createLab } from '#main/lab.ts'
 import { fullPath } from '#main/scheduler/runFiles.ts'
 import { runWithEpochs } from '#main/services/runs.ts'
 import { exportRun } from '#main/trainer/exportOnnx.ts'
 import type { RunOfWeights } from '#main/trainer/weights.ts'
+import { wholeNumber } from '../arguments.ts'
 import { print, printJson } from '../output.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
 
@@ -15,20 +17,25 @@ export function exportCommand(): Command {
     .description('Writes a trained network as an ONNX model: RGB images in 0..1 to logits, standard operators only.')
     .argument('<run>', "a study's folder and a run's number as FOLDER:RUN, or a file of weights (.safetensors)")
     .requiredOption('--out <file.onnx>', 'the model to write')
+    .addOption(
+      new Option('--opset <version>', `version of the standard operators: ${opsets[0]} to ${opsets.at(-1)}`)
+        .argParser(wholeNumber(opsets[0]!, opsets.at(-1)))
+        .default(exportOpset),
+    )
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  regbench export studies/first:31 --out best.onnx')
-    .action(async (run: string, { out, json }: { out: string; json?: true }) => {
+    .addHelpText('after', '\nExample:\n  regbench export studies/first:31 --out best.onnx --opset 13')
+    .action(async (run: string, { out, opset, json }: { out: string; opset: Opset; json?: true }) => {
       const folder = dirname(resolve(out))
       if (!existsSync(folder)) throw new UserError(`There is no folder ${folder}. Make it or choose another place.`)
       const { weights, trained } = await weightsOf(run)
-      const { network, validationErrors, validationCount, digest } = exportRun(weights, resolve(out), trained)
+      const { network, validationErrors, validationCount, digest } = exportRun(weights, resolve(out), trained, opset)
       const validationErrorPercent = (100 * validationErrors) / validationCount
       if (json) {
-        printJson({ file: resolve(out), digest, validationErrors, validationCount, validationErrorPercent })
+        printJson({ file: resolve(out), opset, digest, validationErrors, validationCount, validationErrorPercent })
         return
       }
       print(
-        `${out}: ${network.classes} classes, ${network.imageSize} px, validation error ${validationErrorPercent.toFixed(1)} % (${validationErrors} of ${validationCount})`,
+        `${out}: opset ${opset}, ${network.classes} classes, ${network.imageSize} px, validation error ${validationErrorPercent.toFixed(1)} % (${validationErrors} of ${validationCount})`,
       )
     })
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { englishText } from '#shared/sentences/sentence.ts'
-import { probeProviders } from '#main/trainer/providers.ts'
+import { probeProviders } from '#main/trainer/probeProviders.ts'
 import { print, printJson, tableLines } from '../output.ts'
 
 /** The command that tells which execution providers train here. */

@@ -3,7 +3,11 @@ import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { parseRegime } from '#shared/designspaces/parse.ts'
 import { presetIds, scales, scaleSpace, type ScaleId } from '#shared/designspaces/presets.ts'
-import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { stageCounts, type DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { spaceOfNetwork } from '#shared/designspaces/spaceOfNetwork.ts'
+import { readNetworks } from '#shared/networks/forms/readNetworks.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { publishedRegNet } from '#shared/networks/publishedRegNets.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { toNeutralForm } from '#shared/networks/neutralForm.ts'
@@ -14,13 +18,14 @@ import { countText } from '#shared/format/counts.ts'
 import { oneOf, wholeNumber } from '../arguments.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { readInput } from '../readInput.ts'
+import { UserError } from '#main/hosts/process/userError.ts'
 
 interface Options {
-  count: number
+  count?: number
   seed: number
   flops?: string
-  imageSize: number
-  classes: number
+  imageSize?: number
+  classes?: number
   scale?: ScaleId
   json?: true
 }
@@ -31,13 +36,22 @@ export function sampleCommand(): Command {
     .description('Draws distinct networks of a design space; the same seed gives the same networks everywhere.')
     .argument(
       '<space>',
-      `design space: ${presetIds.join(', ')}, or a JSON or YAML file of one as a study's spaces has it`,
+      `design space: ${presetIds.join(', ')}, or a JSON or YAML file of one as a study's spaces has it; or a network, as ` +
+        'describe reads it, for the space that holds it alone',
     )
-    .addOption(new Option('--count <n>', 'how many networks').argParser(wholeNumber(1)).default(10))
+    .addOption(new Option('--count <n>', 'how many networks (default: 10, of a network 1)').argParser(wholeNumber(1)))
     .addOption(new Option('--seed <seed>', 'seed of the draws').argParser(wholeNumber(0)).default(1))
     .option('--flops <low:high>', 'multiply-adds of one image, with suffix k, M or G; an open end is left out')
-    .addOption(new Option('--image-size <pixels>', 'side of the images').argParser(wholeNumber(1)).default(224))
-    .addOption(new Option('--classes <n>', 'number of classes').argParser(wholeNumber(2)).default(1000))
+    .addOption(
+      new Option('--image-size <pixels>', 'side of the images (default: 224, or that of the network)').argParser(
+        wholeNumber(1),
+      ),
+    )
+    .addOption(
+      new Option('--classes <n>', 'number of classes (default: 1000, or that of the network)').argParser(
+        wholeNumber(2),
+      ),
+    )
     .addOption(
       new Option('--scale <scale>', `sizes for small images: ${Object.keys(scales).join(', ')}`).argParser(
         oneOf(Object.keys(scales) as ScaleId[]),
@@ -49,8 +63,9 @@ export function sampleCommand(): Command {
     )
     .addHelpText('after', '\nExample:\n  regbench sample RegNetX --count 20 --seed 1 --flops 360M:400M')
     .action(async (name: string, options: Options) => {
-      const { count, seed, imageSize, classes } = options
-      const space = await spaceOf(name, options.scale)
+      const { space, network } = await spaceOf(name, options.scale)
+      const { seed, count = network ? 1 : 10 } = options
+      const { imageSize = network?.imageSize ?? 224, classes = network?.classes ?? 1000 } = options
       const flops = options.flops === undefined ? undefined : parseFlopsWindow(options.flops)
       const regime = parseRegime({ imageSize, classes, ...(flops && { flops }) })
       const began = performance.now()
@@ -73,14 +88,44 @@ export function sampleCommand(): Command {
     })
 }
 
-/** The design space of a preset's name or of a file, as a study's `spaces` has them; `scale` is that of what starts from a preset. */
-async function spaceOf(name: string, scale: ScaleId | undefined): Promise<DesignSpace> {
-  const isFile = /\.(json|ya?ml)$/i.test(name) || name === '-' || existsSync(name)
-  if (!isFile) return spaceOfEntry(name, scale)
-  const entry = parseStrictly(z.union([z.string(), z.record(z.string(), z.unknown())]), await readInput(name), 'space')
+interface Asked {
+  space: DesignSpace
+  /** That the space was made for. */
+  network?: Network
+}
+
+/**
+ * The design space of a preset's name or of a file, as a study's `spaces` has them, or that of a network; `scale` is that of
+ * what starts from a preset.
+ */
+async function spaceOf(name: string, scale: ScaleId | undefined): Promise<Asked> {
+  const isFile = /\.(json|jsonl|ya?ml)$/i.test(name) || name === '-' || existsSync(name)
+  const given = isFile ? await readInput(name) : name
+  if (publishedRegNet(name) || !isSpace(given)) return spaceOfGiven(given, name)
+  const entry = parseStrictly(z.union([z.string(), z.record(z.string(), z.unknown())]), given, 'space')
   const isWhole = typeof entry === 'object' && !('base' in entry)
   const space = spaceOfEntry(entry, scale)
-  return isWhole && scale !== undefined ? scaleSpace(space, scales[scale]) : space
+  return { space: isWhole && scale !== undefined ? scaleSpace(space, scales[scale]) : space }
+}
+
+/** Whether this is a preset's name or a design space, well written or not, and not a network. */
+function isSpace(given: unknown): boolean {
+  if (typeof given === 'string') return publishedRegNet(given) === undefined
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return false
+  return ['parameters', 'base', 'constraints', 'stemWidth'].some((key) => key in given) && !('stages' in given)
+}
+
+function spaceOfGiven(given: unknown, name: string): Asked {
+  const [described, second] = readNetworks(given)
+  if (!described || second) throw new UserError(`${name} holds several networks. Give one, or a design space.`)
+  const { network } = described
+  const space = spaceOfNetwork(network, described.name)
+  if (!space)
+    throw new UserError(
+      `No design space holds the network of ${name}: a space has at most ${stageCounts.at(-1)!} stages, ` +
+        'and its widths are made compatible with their group widths.',
+    )
+  return { space, network }
 }
 
 function networkTable(networks: ReturnType<typeof samplePopulation>['networks']): string[] {

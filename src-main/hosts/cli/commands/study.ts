@@ -77,6 +77,7 @@ async function study(name: string | undefined, options: Options): Promise<void> 
       ...{ folder, resume, beside, startOver },
       ...(trainers !== undefined && { trainers }),
       signal: stop.signal,
+      onReplacedPlan: (said) => process.stderr.write(`${englishText(said)}\n`),
       onSampled: (spaces, { info }) => {
         if (json) return
         print(

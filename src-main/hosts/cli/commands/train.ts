@@ -6,8 +6,8 @@ import type { RunEpoch } from '#shared/contract/runs.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
+import { asBuilt } from '#shared/networks/buildable.ts'
 import type { Network } from '#shared/networks/network.ts'
-import { readNetworks } from '#shared/studies/networkForms.ts'
 import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab } from '#main/lab.ts'
@@ -15,8 +15,10 @@ import { weightsPathOf } from '#main/scheduler/runFiles.ts'
 import { clientOf, type LabClient } from '#main/services/client.ts'
 import type { LabCore } from '#main/services/labCore.ts'
 import { loweringPlanOf, requireFit } from '#main/services/plans.ts'
+import { replacedPlans } from '#main/services/replacedPlans.ts'
 import { listRuns } from '#main/store/runs.ts'
 import { cacheFolder, studyFolder } from '#main/studies/studyFolder.ts'
+import { planIdHere } from '#main/trainer/plansHere.ts'
 import type { ProviderId } from '#main/trainer/providers.ts'
 import { studyPresetIds } from '#main/studies/studyPresets.ts'
 import { wholeNumber } from '../arguments.ts'
@@ -25,7 +27,7 @@ import { failWithRemedy } from '../damagedLab.ts'
 import { interruption } from '../interruption.ts'
 import { newLabOption } from '../newLabOption.ts'
 import { print, printJson, tableLines } from '../output.ts'
-import { readInput } from '../readInput.ts'
+import { networkArgumentHelp, readNetworkArgument } from '../readNetworkArgument.ts'
 import { readRawRecipe } from '../readStudy.ts'
 import { loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UsageError, UserError } from '#main/hosts/process/userError.ts'
@@ -48,7 +50,7 @@ interface Options {
 export function trainCommand(): Command {
   return new Command('train')
     .description('Trains one network and keeps its weights.')
-    .argument('<network>', 'JSON or YAML file of a network (see describe); - reads standard input')
+    .argument('<network>', networkArgumentHelp)
     .requiredOption('--dataset <dataset>', 'kind:option=value,... or a file (see datasets)')
     .option('--recipe <recipe>', `JSON or YAML file, or that of a preset: ${studyPresetIds.join(', ')}`)
     .option('--set <key=value,...>', 'changes to the recipe, as in epochs=3,batchSize=64')
@@ -74,7 +76,7 @@ async function train(file: string, options: Options): Promise<void> {
   if (options.startOver && !resume) throw new UsageError('Write --start-over beside --resume.')
   const recipe = await readRecipe(options)
   const dataset = await readDatasetSpec(options.dataset)
-  const [described, second] = readNetworks(await readInput(file))
+  const [described, second] = await readNetworkArgument(file)
   if (!described || second) throw new UserError(`${file} holds several networks. Give a file with one.`)
   const given = options.out ?? join('studies', `train-${Date.now()}`)
   const { path: folder, holdsLab } = placeOf(given, { resume, beside })
@@ -97,6 +99,7 @@ async function train(file: string, options: Options): Promise<void> {
   const end = () => void lab.close()
   stop.signal.addEventListener('abort', end)
   try {
+    for (const said of replacedPlans(lab.core.db)) process.stderr.write(`${englishText(said)}\n`)
     const client = clientOf(lab)
     const tellEpochs = await epochTeller(client, json)
     const unsubscribe = lab.core.feed.subscribe(() => void tellEpochs())
@@ -151,14 +154,17 @@ async function goOn(
   plan: StudyPlan,
   again: Again,
 ): Promise<number> {
-  const [found] = listRuns(db, {})
-  if (!found) throw new UserError(`There is no run in ${folder} to resume. Start it without --resume.`)
-  const run = await client.runs.get({ id: found.id })
+  const [first] = listRuns(db, {})
+  if (!first) throw new UserError(`There is no run in ${folder} to resume. Start it without --resume.`)
+  const run = await client.runs.get({ id: first.id })
   const network = { ...given, classes: run.network.classes, imageSize: plan.imageSize }
   const asked = { ...plan, network, datasetHash: again.hash, plan: loweringPlanOf(plan) }
   const identity = ['network', 'recipe', 'seed', 'datasetHash', 'plan', 'provider'] as const
+  const there = { ...run, plan: planIdHere(run.provider, run.plan) }
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
-  const changed = identity.find((key) => !isDeepStrictEqual(plain(run[key]), plain(asked[key])))
+  // Runs of earlier versions have the group width that was written, not the one that is built.
+  const found = { ...there, network: asBuilt(run.network) }
+  const changed = identity.find((key) => !isDeepStrictEqual(plain(found[key]), plain(asked[key])))
   if (changed !== undefined)
     throw new UserError(
       `The run in ${folder} has another ${changed === 'datasetHash' ? 'data set' : changed}. ` +

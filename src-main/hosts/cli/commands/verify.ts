@@ -10,10 +10,11 @@ import {
   type FileVerdict,
   type ReferenceFileId,
 } from '#main/verification/verifyFolder.ts'
+import { plansOf } from '#main/trainer/plansHere.ts'
 import type { ProviderId } from '#main/trainer/providers.ts'
 import { wholeNumber } from '../arguments.ts'
 import { print, printJson } from '../output.ts'
-import { chosenPlan, loweringOption, planNames, providerOption } from '../runtimeOptions.ts'
+import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'
 import { UsageError } from '#main/hosts/process/userError.ts'
 
 interface Options {
@@ -43,7 +44,7 @@ export function verifyCommand(): Command {
     )
     .action(async (folder: string | undefined, options: Options) => {
       const { provider, threads } = options
-      const plans = options.lowering || provider !== 'cpu' ? [chosenPlan(options)] : planNames
+      const plans = options.lowering || provider !== 'cpu' ? [chosenPlan(options)] : [...plansOf('cpu').keys()]
       let allPassed = true
       for await (const verdict of verifyFolder(folder ?? shippedReference, chosenFiles(options.only), {
         provider,

@@ -14,6 +14,10 @@ export const record = defineMessages({
       title: 'Export as ONNX',
       input: 'Input',
       output: 'Output',
+      opset: 'Operator set (opset)',
+      opsetDefault: '{version} (default)',
+      opsetHint:
+        '17 is read by onnxruntime 1.12 and later, TensorRT 8.6 and later, and OpenCV. Older programs need a lower one; the model computes the same.',
       onnx: 'Export ONNX',
       pin: 'Pin',
       unpin: 'Unpin',
@@ -58,6 +62,10 @@ export const record = defineMessages({
       title: 'ONNX로 내보내기',
       input: '입력',
       output: '출력',
+      opset: '연산자 집합(opset)',
+      opsetDefault: '{version}(기본)',
+      opsetHint:
+        '17은 onnxruntime 1.12, TensorRT 8.6부터, 그리고 OpenCV에서 읽을 수 있습니다. 더 오래된 프로그램에는 낮은 값을 고르세요. 모델의 계산 결과는 같습니다.',
       onnx: 'ONNX 내보내기',
       pin: '고정',
       unpin: '고정 해제',

@@ -7,8 +7,8 @@ export const compareStep = defineMessages({
       question: 'Does {newer} beat {older}?',
       text: 'The whole distributions at the same FLOPs, not the best networks.',
       edf: 'Error distributions',
-      bands: '95 % bands from 2000 resamples',
-      computing: 'Resampling both populations',
+      bands: 'pointwise 95 % bands',
+      computing: 'Comparing both populations',
       verdict: 'Verdict',
       stillTraining: '{count} networks are still to come; the numbers follow them.',
       toCompare: 'Open in Compare',
@@ -17,10 +17,12 @@ export const compareStep = defineMessages({
     verdict: {
       title: '{newer} against {older}',
       texts: {
-        better: 'The 95 % range of the difference of means lies below zero.',
-        equal: 'The difference of means lies within ± {tolerance} points with 95 %.',
-        worse: 'The 95 % range of the difference of means lies above zero.',
-        undecided: 'These networks do not tell the two apart, nor do they show them equal within ± {tolerance} points.',
+        better: 'The 95 % range of P(new beats old) lies above one half.',
+        equal:
+          'P(new beats old) lies between {low} and {high} with 95 %: as near one half as two spaces half a standard deviation apart.',
+        worse: 'The 95 % range of P(new beats old) lies below one half.',
+        undecided:
+          'These networks do not tell the two apart, nor do they show P(new beats old) to lie between {low} and {high}.',
       },
       since: 'Stands since network {m} of {n}.',
       needed: 'A difference of this size would need {perSpace} networks of each space, {more} more in all.',
@@ -29,7 +31,6 @@ export const compareStep = defineMessages({
       p: 'P(new beats old)',
       ks: 'KS distance',
       ksP: 'p {p}',
-      one: 'One random network of each: new is better',
       best: 'Best of {k} of each: new is better',
       why: 'Why the means differ, points',
       complexity: 'Other numbers of parameters',
@@ -39,7 +40,7 @@ export const compareStep = defineMessages({
         largeDifferencesOnly:
           'With n = {n} an EDF is known to ± {margin} points of share: only large differences show.',
         meansNotTails:
-          'With n = {n} an EDF is known to ± {margin} points of share at its middle. That may settle means, not tails: the minimum rests on one network.',
+          'With n = {n} an EDF is known to ± {margin} points of share at its middle. That may settle which is better, not the tails: the minimum rests on one network.',
       },
     },
     step: {
@@ -96,8 +97,8 @@ export const compareStep = defineMessages({
       question: '{newer} 공간이 {older} 공간보다 나을까요?',
       text: '가장 좋은 네트워크가 아니라, 같은 FLOPs에서 분포 전체를 비교합니다.',
       edf: '오류율 분포',
-      bands: '재표집 2000회의 95 % 신뢰띠',
-      computing: '두 네트워크 집단을 재표집하는 중',
+      bands: '점별 95 % 신뢰띠',
+      computing: '두 네트워크 집단을 비교하는 중',
       verdict: '판정',
       stillTraining: '네트워크 {count}개가 아직 남았으며 끝나는 대로 수치에 반영됩니다.',
       toCompare: '비교 화면에서 열기',
@@ -106,10 +107,12 @@ export const compareStep = defineMessages({
     verdict: {
       title: '{older} 대비 {newer}',
       texts: {
-        better: '평균 차이의 95 % 구간이 0보다 아래에 있습니다.',
-        equal: '평균 차이가 95 % 확신으로 ± {tolerance}%p 안에 있습니다.',
-        worse: '평균 차이의 95 % 구간이 0보다 위에 있습니다.',
-        undecided: '이 네트워크들로는 둘을 가릴 수 없고, ± {tolerance}%p 안에서 같다고 할 수도 없습니다.',
+        better: 'P(새 공간이 나음)의 95 % 구간이 1/2보다 위에 있습니다.',
+        equal:
+          'P(새 공간이 나음)가 95 % 신뢰도로 {low}와(과) {high} 사이에 있습니다. 표준편차의 절반만큼 떨어진 두 공간보다 1/2에 가깝습니다.',
+        worse: 'P(새 공간이 나음)의 95 % 구간이 1/2보다 아래에 있습니다.',
+        undecided:
+          '이 네트워크들로는 둘을 가릴 수 없고, P(새 공간이 나음)가 {low}와(과) {high} 사이에 있다고 할 수도 없습니다.',
       },
       since: '{n}개 중 {m}번째 네트워크부터 유지된 판정입니다.',
       needed: '이만한 차이를 가리려면 공간마다 네트워크 {perSpace}개, 모두 {more}개가 더 필요합니다.',
@@ -118,7 +121,6 @@ export const compareStep = defineMessages({
       p: 'P(새 공간이 나음)',
       ks: 'KS 거리',
       ksP: 'p {p}',
-      one: '무작위로 하나씩 뽑으면 새 공간이 나음',
       best: '{k}개씩 뽑은 최고끼리 새 공간이 나음',
       why: '평균이 다른 까닭, %p',
       complexity: '파라미터 수가 달라서',
@@ -127,7 +129,7 @@ export const compareStep = defineMessages({
         noVerdict: 'n = {n}으로는 판정할 수 없습니다. 공간마다 여덟 개 이상 뽑으세요.',
         largeDifferencesOnly: 'n = {n}이면 EDF를 비율 ± {margin}%p까지만 알 수 있어 큰 차이만 보입니다.',
         meansNotTails:
-          'n = {n}이면 EDF 가운데를 비율 ± {margin}%p까지 알 수 있습니다. 평균은 가릴 수 있어도 꼬리는 어렵습니다. 최솟값은 네트워크 하나에 달려 있습니다.',
+          'n = {n}이면 EDF 가운데를 비율 ± {margin}%p까지 알 수 있습니다. 어느 쪽이 나은지는 가릴 수 있어도 꼬리는 어렵습니다. 최솟값은 네트워크 하나에 달려 있습니다.',
       },
     },
     step: {

@@ -20,7 +20,7 @@ export const decideStep = defineMessages({
       missing: {
         networks:
           'The numbers speak for neither yet. Such a difference shows in four of five studies with {perSpace} networks of each space.',
-        difference: 'The numbers speak for neither: the means do not differ.',
+        difference: 'The numbers speak for neither: each beats the other as often.',
         chance: 'The numbers speak for neither: what is missing are networks that do better than guessing.',
         diverged: 'The numbers speak for neither: the answer depends on what diverged networks count for.',
       },
@@ -37,13 +37,13 @@ export const decideStep = defineMessages({
       asked: '{newer} asks one thing more of {older}: {statement}.',
       verdicts: {
         better:
-          'At the same FLOPs its mean error is lower by {value} points (95 % range of the difference {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
+          'At the same FLOPs it is better: P(new beats old) {p}, 95 % range {pLow} to {pHigh} (mean error {value} points, {range}; KS {ks}; n {newN} against {oldN}).',
         equal:
-          'At the same FLOPs its mean error is no worse: {value} points (95 % range {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
+          'At the same FLOPs it is no worse: P(new beats old) {p}, 95 % range {pLow} to {pHigh} (mean error {value} points, {range}; KS {ks}; n {newN} against {oldN}).',
         worse:
-          'At the same FLOPs its mean error is higher by {value} points (95 % range of the difference {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
+          'At the same FLOPs it is worse: P(new beats old) {p}, 95 % range {pLow} to {pHigh} (mean error {value} points, {range}; KS {ks}; n {newN} against {oldN}).',
         undecided:
-          'At the same FLOPs the difference of mean error is not settled: {value} points (95 % range {low} to {high}; P(new beats old) {p}; KS {ks}; n {newN} against {oldN}).',
+          'At the same FLOPs it is not settled which is better: P(new beats old) {p}, 95 % range {pLow} to {pHigh} (mean error {value} points, {range}; KS {ks}; n {newN} against {oldN}).',
       },
       size: {
         changed: 'The space goes from 10^{before} to 10^{after} combinations.',
@@ -78,7 +78,7 @@ export const decideStep = defineMessages({
       missing: {
         networks:
           '아직 수치가 어느 쪽도 뒷받침하지 않습니다. 이만한 차이는 공간마다 네트워크 {perSpace}개일 때 다섯 번 중 네 번 드러납니다.',
-        difference: '수치가 어느 쪽도 뒷받침하지 않습니다. 평균이 같습니다.',
+        difference: '수치가 어느 쪽도 뒷받침하지 않습니다. 서로 이기는 횟수가 같습니다.',
         chance: '수치가 어느 쪽도 뒷받침하지 않습니다. 찍기보다 나은 네트워크가 필요합니다.',
         diverged: '수치가 어느 쪽도 뒷받침하지 않습니다. 발산한 네트워크를 어떻게 세느냐에 따라 답이 달라집니다.',
       },
@@ -95,13 +95,13 @@ export const decideStep = defineMessages({
       asked: '{newer} 공간은 {older} 공간에 조건 하나를 더합니다: {statement}.',
       verdicts: {
         better:
-          '같은 FLOPs에서 평균 오류율이 {value}%p 더 낮습니다 (차이의 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 더 낫습니다: P(새 공간이 나음) {p}, 95 % 구간 {pLow} ~ {pHigh} (평균 오류율 {value}%p, {range}, KS {ks}, n {newN} 대 {oldN}).',
         equal:
-          '같은 FLOPs에서 평균 오류율이 나쁘지 않습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 나쁘지 않습니다: P(새 공간이 나음) {p}, 95 % 구간 {pLow} ~ {pHigh} (평균 오류율 {value}%p, {range}, KS {ks}, n {newN} 대 {oldN}).',
         worse:
-          '같은 FLOPs에서 평균 오류율이 {value}%p 더 높습니다 (차이의 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 더 나쁩니다: P(새 공간이 나음) {p}, 95 % 구간 {pLow} ~ {pHigh} (평균 오류율 {value}%p, {range}, KS {ks}, n {newN} 대 {oldN}).',
         undecided:
-          '같은 FLOPs에서 평균 오류율의 차이를 가릴 수 없습니다: {value}%p (95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}, KS {ks}, n {newN} 대 {oldN}).',
+          '같은 FLOPs에서 어느 쪽이 나은지 가릴 수 없습니다: P(새 공간이 나음) {p}, 95 % 구간 {pLow} ~ {pHigh} (평균 오류율 {value}%p, {range}, KS {ks}, n {newN} 대 {oldN}).',
       },
       size: {
         changed: '조합은 10^{before}개에서 10^{after}개로 바뀝니다.',

@@ -22,7 +22,7 @@ export const lookStep = defineMessages({
         trend: 'trend for it',
       },
       ranked:
-        'Mean: error of the runs that fulfil it minus that of all, at equal FLOPs. P: that this mean is below zero. ESS: how many equal runs the kept ones are worth once FLOPs are matched. A range read off these runs flatters them.',
+        'Mean: error of the runs that fulfil it minus that of all, at equal FLOPs. P: that a random run that fulfils it beats one that does not. ESS: how many equal runs the kept ones are worth once FLOPs are matched. A range read off these runs flatters them.',
       withoutEvidence:
         'These questions can be asked of every such space; what the runs say of them is left out, since their errors are those of guessing.',
       locked:
@@ -33,7 +33,7 @@ export const lookStep = defineMessages({
       write: 'Write your own, or drag over the plot',
       evidence: 'Evidence',
       evidenceText: 'one mark per network, n {n}',
-      bestText: 'n {n}; the best of a random quarter falls between {low} and {high} (95 %)',
+      bestText: 'n {n}; of these, the best of a random quarter falls between {low} and {high} (95 %)',
       every: 'Every parameter',
       everyText: 'shaded: 95 % range of the best; line: likely best',
       range: '{low} to {high}',

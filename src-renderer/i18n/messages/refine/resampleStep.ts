@@ -13,20 +13,22 @@ export const resampleStep = defineMessages({
       promise: 'Promised',
       promised: 'mean error {value} points [{low}, {high}], from runs already made',
       power:
-        'A true difference of {value} points shows in four of five studies with {count} networks, beside the {old} of {space}.',
+        'If P(new beats old) is {p}, as these runs let expect, four of five studies show it with {count} networks, beside the {old} of {space}.',
       powerOfEach:
-        'A true difference of {value} points shows in four of five studies with {count} networks of each space; {space} has {old}.',
+        'If P(new beats old) is {p}, as these runs let expect, four of five studies show it with {count} networks of each space; {space} has {old}.',
       notNow: 'Not now',
       tooEarly: 'A verdict takes {count} finished networks of each space.',
       open: {
-        training: 'Undecided so far: mean error {value} points, 95 % range {low} to {high}, P(new beats old) {p}.',
-        over: 'Undecided: mean error {value} points, 95 % range {low} to {high}, P(new beats old) {p}.',
+        training:
+          'Undecided so far: P(new beats old) {p}, 95 % range {pLow} to {pHigh}; mean error {value} points, {range}.',
+        over: 'Undecided: P(new beats old) {p}, 95 % range {pLow} to {pHigh}; mean error {value} points, {range}.',
       },
       decided: {
-        training: 'The means differ already: {value} points, 95 % range {low} to {high}, P(new beats old) {p}.',
-        over: 'The means differ: {value} points, 95 % range {low} to {high}, P(new beats old) {p}.',
+        training:
+          'Decided already: P(new beats old) {p}, 95 % range {pLow} to {pHigh}; mean error {value} points, {range}.',
+        over: 'Decided: P(new beats old) {p}, 95 % range {pLow} to {pHigh}; mean error {value} points, {range}.',
       },
-      early: 'More networks sharpen the tails; the verdict on the means stands already.',
+      early: 'More networks sharpen the tails; the verdict stands already.',
       edf: 'Old space and refined space',
       edfText: 'grows as networks finish',
       next: 'Compare',
@@ -42,20 +44,21 @@ export const resampleStep = defineMessages({
       of: '/ {count}',
       promise: '기대',
       promised: '평균 오류율 {value}%p [{low}, {high}], 이미 있는 실행에서',
-      power: '실제 차이가 {value}%p라면 {space}의 {old}개와 견줄 때 네트워크 {count}개로 다섯 번 중 네 번 드러납니다.',
+      power:
+        '이 실행들로 기대되는 대로 P(새 공간이 나음)가 {p}라면, {space}의 {old}개와 견줄 때 네트워크 {count}개로 다섯 번 중 네 번 드러납니다.',
       powerOfEach:
-        '실제 차이가 {value}%p라면 공간마다 네트워크 {count}개로 다섯 번 중 네 번 드러납니다. {space}에는 {old}개가 있습니다.',
+        '이 실행들로 기대되는 대로 P(새 공간이 나음)가 {p}라면, 공간마다 네트워크 {count}개로 다섯 번 중 네 번 드러납니다. {space}에는 {old}개가 있습니다.',
       notNow: '나중에',
       tooEarly: '판정하려면 공간마다 네트워크 {count}개가 끝나야 합니다.',
       open: {
-        training: '지금까지는 미정: 평균 오류율 {value}%p, 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}.',
-        over: '미정: 평균 오류율 {value}%p, 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}.',
+        training: '지금까지는 미정: P(새 공간이 나음) {p}, 95 % 구간 {pLow} ~ {pHigh}. 평균 오류율 {value}%p, {range}.',
+        over: '미정: P(새 공간이 나음) {p}, 95 % 구간 {pLow} ~ {pHigh}. 평균 오류율 {value}%p, {range}.',
       },
       decided: {
-        training: '평균이 이미 다릅니다: {value}%p, 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}.',
-        over: '평균이 다릅니다: {value}%p, 95 % 구간 {low} ~ {high}, P(새 공간이 나음) {p}.',
+        training: '이미 결정됨: P(새 공간이 나음) {p}, 95 % 구간 {pLow} ~ {pHigh}. 평균 오류율 {value}%p, {range}.',
+        over: '결정됨: P(새 공간이 나음) {p}, 95 % 구간 {pLow} ~ {pHigh}. 평균 오류율 {value}%p, {range}.',
       },
-      early: '네트워크가 늘면 꼬리가 더 또렷해지지만, 평균에 대한 판정은 이미 났습니다.',
+      early: '네트워크가 늘면 꼬리가 더 또렷해지지만, 판정은 이미 났습니다.',
       edf: '이전 공간과 정제한 공간',
       edfText: '네트워크가 끝날 때마다 채워집니다',
       next: '비교하기',

@@ -36,7 +36,7 @@ export const lineage = defineMessages({
     sizeSpoken: '10 to the power of {size} combinations',
     numbersSpoken: '{n} networks, smallest error {min} %, mean error {mean} %',
     stepText:
-      'Mean error {change} points, 95 % range {low} to {high}, P(better) {probability}: {newer} against {older}',
+      'P(new beats old) {p}, 95 % range {low} to {high}; mean error {change} points, {range}: {newer} against {older}',
     short: {
       free: 'no restriction',
       root: 'a space of its own',
@@ -82,7 +82,7 @@ export const lineage = defineMessages({
     sizeSpoken: '조합 10의 {size}제곱',
     numbersSpoken: '네트워크 {n}개, 최소 오류율 {min} %, 평균 오류율 {mean} %',
     stepText:
-      '평균 오류율 {change}%p, 95 % 구간 {low} ~ {high}, P(나음) {probability}: 새 공간 {newer}, 이전 공간 {older}',
+      'P(새 공간이 나음) {p}, 95 % 구간 {low} ~ {high}. 평균 오류율 {change}%p, {range}: 새 공간 {newer}, 이전 공간 {older}',
     short: {
       free: '제한 없음',
       root: '독립된 공간',

@@ -1,6 +1,7 @@
 import { fewestRunsForVerdict } from '#shared/refinement/decision.ts'
-import { fixedText, signedText } from '#shared/format/numbers.ts'
-import { verdictValue } from '../reasonText.ts'
+import { signedText } from '#shared/format/numbers.ts'
+import { probabilityText } from '#shared/format/probabilities.ts'
+import { meanRangeText } from '#renderer/components/meanRangeText.ts'
 import type { Translate } from '../refinementText.ts'
 import type { AskedEvidence, JudgedStep } from '../scienceTasks.ts'
 import { sentencesOfStep } from '../stepSentences.ts'
@@ -32,19 +33,19 @@ export function evidenceSentences(
       }),
     )
   }
-  const difference = constraint?.keptMinusCut
+  const beats = constraint?.beats
   if (!constraint) return sentences
   const { kept, effectiveNumber } = constraint.preview
   const values = { kept: kept.length, n, older: older.name }
   if (kept.length === 0) return [...sentences, t('tour.kept.none', values)]
-  if (!difference || effectiveNumber < fewestRunsForVerdict) return [...sentences, t('tour.kept.few', values)]
+  if (!beats || effectiveNumber < fewestRunsForVerdict) return [...sentences, t('tour.kept.few', values)]
   return [
     ...sentences,
     t('tour.kept.some', {
       ...values,
-      value: signedText(difference.value),
-      low: signedText(difference.low),
-      high: signedText(difference.high),
+      p: probabilityText(beats.value),
+      low: probabilityText(beats.low),
+      high: probabilityText(beats.high),
     }),
   ]
 }
@@ -57,14 +58,15 @@ export function verdictSentences(
   t: Translate,
 ): string[] {
   const { verdict } = judgement
-  const { mean } = judgement.comparison.differences
+  const { beats, meanDifference: mean } = judgement.comparison
   const names = { newer: newer.name, older: older.name }
   const first = t(`tour.verdicts.${verdict}`, {
     ...names,
-    value: verdictValue(judgement),
-    low: signedText(mean.low),
-    high: signedText(mean.high),
-    tolerance: fixedText(judgement.tolerance, 1),
+    p: probabilityText(beats.value),
+    pLow: probabilityText(beats.low),
+    pHigh: probabilityText(beats.high),
+    value: signedText(mean.value),
+    range: meanRangeText(mean, t),
   })
   const trend = asked.parameter && trendOf(asked.parameter)
   const disagrees =

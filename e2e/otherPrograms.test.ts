@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exportOpset, irVersionOf, opsets } from '#shared/onnx/opsets.ts'
+import { recipeSchema } from '#shared/training/recipe.ts'
+import { evaluationGraph } from '#shared/training/trainingGraph.ts'
+import { exportModel } from '#main/trainer/exportOnnx.ts'
+import { exportedNetwork, exportedNetworks, perturbedState } from '#main/trainer/testing/exportedNetworks.ts'
+import { writeWeights } from '#main/trainer/weights.ts'
+import { python, pythonObstacle } from './findPython.ts'
+
+/** Reads files of weights by PyTorch and exported models by every program that Python has; see python/checkExport.py. */
+
+interface Found {
+  versions: Record<string, string>
+  irVersions: Record<string, number>
+  /** `found`: how far a program's logits are from PyTorch's, or why it refuses the model. */
+  cases: { opset: number; ir: number; hasShapes: boolean; found: Record<string, number | string> }[]
+}
+
+const obstacle = pythonObstacle(['onnx', 'torch', 'safetensors'])
+const why = obstacle === undefined ? '' : ` (skipped: ${obstacle})`
+const mean: [number, number, number] = [0.5, 0.4, 0.3]
+const std: [number, number, number] = [0.25, 0.2, 0.3]
+/** Every network with the operator set that is usual, and one with each. */
+const cases = [
+  ...exportedNetworks.map(([name, network]) => ({ name, network, opset: exportOpset })),
+  ...opsets.map((opset) => ({ name: 'any network', network: exportedNetwork, opset })),
+]
+
+describe.skipIf(obstacle !== undefined)(`weights and exported models elsewhere${why}`, () => {
+  let folder: string
+  let found: Found
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'regbench-elsewhere-'))
+    const written = cases.map(({ network, opset }, i) => {
+      const [weights, model] = [join(folder, `${i}.safetensors`), join(folder, `${i}.onnx`)]
+      const { inputs } = evaluationGraph(network, 1)
+      // Without the momenta of training.
+      const state = [...perturbedState(network)].flatMap(([key, data]) => {
+        const shape = inputs.get(key)?.value.shape
+        return shape ? [[key, { data, shape }] as const] : []
+      })
+      const dataset = { id: '', name: 'none', hash: '', classNames: [], mean, std }
+      writeWeights(weights, new Map(state), {
+        ...{ network, recipe: recipeSchema.parse({}), seed: 1, plan: '', provider: '', dataset, digest: '' },
+        ...{ validationErrors: 0, validationCount: 1, onnxruntime: '' },
+      })
+      writeFileSync(model, exportModel(weights, undefined, opset).model)
+      return { weights, model }
+    })
+    const script = join(import.meta.dirname, 'python/checkExport.py')
+    const input = JSON.stringify({ opsets, cases: written })
+    found = JSON.parse(execFileSync(python, ['-B', script], { input, encoding: 'utf8' })) as Found
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('the versions of files are those that the onnx package has for each operator set', () => {
+    expect(found.irVersions).toEqual(Object.fromEntries(opsets.map((opset) => [`${opset}`, irVersionOf(opset)])))
+    expect(found.cases.map(({ opset, ir }) => [opset, ir])).toEqual(
+      cases.map(({ opset }) => [opset, irVersionOf(opset)]),
+    )
+  })
+
+  it.each(cases.map(({ name, opset }, i) => [name, opset, i] as const))(
+    '%s, opset %i: onnx finds every shape, and all programs compute what PyTorch does of the weights',
+    (_name, opset, i) => {
+      const { hasShapes, found: byProgram } = found.cases[i]!
+      expect(hasShapes).toBe(true)
+      expect(Object.keys(byProgram)).toContain('reference')
+      for (const [program, difference] of Object.entries(byProgram)) {
+        // An old program may not know a newer operator set than the usual one.
+        if (typeof difference === 'string' && opset > exportOpset && program !== 'reference') continue
+        expect(difference, `${program} ${found.versions[program]}`).toBeLessThan(1e-5)
+      }
+    },
+  )
+})

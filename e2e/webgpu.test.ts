@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loweringPlans } from '#shared/lowering/plans.ts'
+import { englishText } from '#shared/sentences/sentence.ts'
+import { probeProvider } from '#main/trainer/probeProviders.ts'
+import { verifyGroupWidths } from '#main/verification/groupWidths.ts'
+import { runCommand } from './studyProcess.ts'
+
+/** Drivers in software compile for minutes what cards compile in a second; see docs/gpu.md for one to test with. */
+const patience = 600_000
+const { available, reason } = await probeProvider('webgpu', patience)
+const why = available ? '' : ` (skipped: WebGPU does not train here. ${reason ? englishText(reason) : ''})`
+
+describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, () => {
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'regbench-webgpu-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('computes a step right whatever the width of groups', async () => {
+    const cases = await verifyGroupWidths(loweringPlans.webgpu, { provider: 'webgpu', threads: 1 })
+    expect(cases.filter(({ passed }) => !passed)).toEqual([])
+  })
+
+  it('gives the same bits twice on one device', async () => {
+    const network = join(folder, 'network.json')
+    const stage = { depths: [1], widths: [12], strides: [1], bot_muls: [1], group_ws: [6] }
+    const stem = { stem_type: 'res_stem_cifar', stem_w: 8, block_type: 'res_bottleneck_block' }
+    const ends = { head_w: 0, se_r: 0, num_classes: 10, im_size: 8 }
+    writeFileSync(network, JSON.stringify({ ...stem, ...stage, ...ends }))
+    const train = async (name: string) => {
+      const recipe = [
+        '--dataset',
+        'synthetic:imageSize=8,trainCount=200,testCount=50',
+        '--set',
+        'epochs=2,batchSize=32',
+      ]
+      const words = [network, ...recipe, '--provider', 'webgpu', '--out', join(folder, name), '--json']
+      const { code, output, errors } = await runCommand('train', ...words)
+      expect(code, errors).toBe(0)
+      return (JSON.parse(output) as { digest: string }).digest
+    }
+    expect(await train('second')).toBe(await train('first'))
+  })
+})

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { calibrate } from './calibrate.ts'
+import { brokenPromises } from './promises.ts'
+import { fullTables, summaryTable } from './tables.ts'
+
+// The whole table takes long: `npm run calibration`. These are the settings at which the ranges that these replaced failed.
+const found = calibrate(300, undefined, {
+  sizes: [8, 24],
+  unequal: [[24, 8]],
+  pairs: [
+    ['normal', 'normal'],
+    ['normal', 'wide'],
+    ['bimodal', 'skew2'],
+  ],
+  shapes: ['skew', 'diverged'],
+  weighted: ['skew'],
+})
+
+describe('the ranges of the program', () => {
+  it('hold what docs/method.md promises', () => expect(brokenPromises(found)).toEqual([]))
+  it('hold more than those that they were chosen over', () => {
+    const few = found.pairs.filter(({ newer, older }) => newer === 'bimodal' && older === 'skew2')
+    for (const { held } of few) expect(held.beats!.coverage).toBeGreaterThan(held.brunnerMunzel!.coverage)
+    expect(Math.min(...found.shares.map(({ of }) => of.percentile.least))).toBeLessThan(20)
+  })
+  it('notices a range that is too narrow', () => {
+    const [first] = found.pairs
+    const short = { ...first!, held: { ...first!.held, beats: { ...first!.held.beats!, coverage: 85 } } }
+    expect(brokenPromises({ ...found, pairs: [short] }).join()).toMatch(/beats of normal .* holds 85.0 %/)
+  })
+  it('are told in tables without a hole', () => {
+    for (const text of [summaryTable(found), fullTables(found)]) expect(text).not.toMatch(/NaN|undefined|Infinity/)
+  })
+})

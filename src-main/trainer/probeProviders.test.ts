@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { loweringPlans } from '#shared/lowering/plans.ts'
+import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import { probeProvider, probeProviders } from './probeProviders.ts'
+import { providers } from './providers.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'probe-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+it('the CPU provider trains here, and the others say why not and what helps', async () => {
+  const statuses = await probeProviders()
+  expect(statuses[0]).toEqual({
+    ...{ id: 'cpu', label: 'CPU', available: true, reason: null, remedy: null },
+    plan: loweringPlans[providers.cpu.plan].id,
+  })
+  for (const { available, reason } of statuses.slice(1)) expect(reason === null).toBe(available)
+})
+
+it.each([
+  ['dies', "process.kill(process.pid, 'SIGKILL')", sentence('probeEnded', { said: 'SIGKILL' })],
+  ['exits', 'process.exit(3)', sentence('probeEnded', { said: 'code 3' })],
+  [
+    'answers with a reason',
+    `process.send({ reason: ${JSON.stringify(asWritten('no adapter'))} })`,
+    asWritten('no adapter'),
+  ],
+])('a probe that %s makes the provider unavailable with a reason', async (_, program, reason) => {
+  const entry = join(folder, 'probe.mjs')
+  writeFileSync(entry, program)
+  expect(await probeProvider('cpu', 60_000, { entry })).toMatchObject({ available: false, reason })
+})
+
+it('a probe that hangs is ended', async () => {
+  const entry = join(folder, 'hang.mjs')
+  writeFileSync(entry, 'for (;;);')
+  const status = await probeProvider('cpu', 500, { entry })
+  expect(status).toMatchObject({ available: false, reason: sentence('probeNoStep', { seconds: 0.5 }) })
+})

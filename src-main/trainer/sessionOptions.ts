@@ -1,0 +1,31 @@
+import type { InferenceSession } from 'onnxruntime-node'
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import { providerOf } from './providers.ts'
+
+/** What trains, and by how many threads of a CPU. */
+export interface SessionOptions {
+  /** onnxruntime's name of an execution provider. */
+  provider: string
+  threads: number
+}
+
+/**
+ * onnxruntime's options for graphs of the lowering plan of id `plan`: the one place where they are made. Throws
+ * RangeError where the provider does not train by that plan.
+ */
+export function sessionOptions(plan: string, { provider, threads }: SessionOptions): InferenceSession.SessionOptions {
+  const settings = providerOf(provider)?.settings ?? {}
+  const name = (Object.keys(loweringPlans) as LoweringPlanName[]).find((known) => loweringPlans[known].id === plan)
+  const setting = name && settings[name]
+  if (setting === undefined) {
+    const known = (Object.keys(settings) as LoweringPlanName[]).map((by) => loweringPlans[by].id).join(', ') || 'none'
+    throw new RangeError(`invalid lowering plan: ${plan} (${provider} trains by: ${known})`)
+  }
+  return {
+    executionProviders: [setting],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+  }
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { loweringPlans } from '#shared/lowering/plans.ts'
+import type { LoweringPlan } from '#shared/lowering/plan.ts'
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
+import { plansOf } from './plansHere.ts'
+import { furthestOfStep, groupedNetwork, requireRightStep } from './stepCheck.ts'
+
+const cpu = { provider: 'cpu', threads: 1 }
+const { portable } = loweringPlans
+
+/** The portable plan with a kernel that loses the sign of the gradient where the forward pass was cut off. */
+const wrong: LoweringPlan = {
+  ...portable,
+  formulations: { ...portable.formulations, reluGradient: portable.formulations.add },
+}
+
+describe('a training step with groups of 6 and 5 channels', () => {
+  it.each([...plansOf('cpu')])('keeps to float64 under the %s plan', async (_, plan) => {
+    expect((await furthestOfStep(groupedNetwork, plan, cpu)).share).toBeLessThan(1e-5)
+    await requireRightStep(plan, cpu)
+  })
+
+  it('that comes out wrong is told with the tensor and how far it is off', async () => {
+    const { tensor, share } = await furthestOfStep(groupedNetwork, wrong, cpu)
+    expect(share).toBeGreaterThan(0.5)
+    const error = await requireRightStep(wrong, cpu).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(ValueError)
+    const percent = `${Math.round(100 * share)}`
+    expect((error as ValueError).sentence).toEqual(sentence('stepComputedWrong', { tensor, percent }))
+  })
+
+  it('that cannot be computed at all says why', async () => {
+    const absent = requireRightStep(portable, { provider: 'coreml', threads: 1 })
+    if (process.platform !== 'darwin') await expect(absent).rejects.toThrow(ValueError)
+  })
+})

@@ -1,0 +1,89 @@
+import { evaluate } from '#shared/graph/evaluate.ts'
+import { sizeOf } from '#shared/graph/graph.ts'
+import { lower } from '#shared/lowering/lower.ts'
+import type { LoweringPlan } from '#shared/lowering/plan.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { stream } from '#shared/random/stream.ts'
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
+import { initialState } from '#shared/training/initialState.ts'
+import { optimiserOf, recipeSchema } from '#shared/training/recipe.ts'
+import { stepNames, trainingGraph } from '#shared/training/trainingGraph.ts'
+import { probeReason } from './probeReason.ts'
+import { createSession } from './session.ts'
+import type { SessionOptions } from './sessionOptions.ts'
+import { tinyNetwork } from './tinyNetwork.ts'
+
+/** tinyNetwork with groups of 6 and of 5 channels, whose convolutions some kernels for graphics cards get wrong. */
+export const groupedNetwork: Network = {
+  ...tinyNetwork,
+  stages: [
+    { ...tinyNetwork.stages[0]!, width: 12, groupWidth: 6 },
+    { ...tinyNetwork.stages[1]!, width: 20, groupWidth: 5 },
+  ],
+}
+
+/** How far a tensor is from the float64 reference: the largest difference as a share of the largest element. */
+export interface StepDifference {
+  tensor: string
+  share: number
+}
+
+const batch = 8
+/** Below this a tensor's largest element is taken for it: a gradient of nothing is nothing but rounding. */
+const floor = 1e-3
+
+/** The tensor of one training step (losses, momenta, parameters, statistics) that is furthest from the float64 reference. */
+export async function furthestOfStep(
+  network: Network,
+  plan: LoweringPlan,
+  options: SessionOptions,
+): Promise<StepDifference> {
+  const graph = trainingGraph(network, batch, optimiserOf(recipeSchema.parse({})))
+  const feeds = feedsOf(network, graph.inputs.keys(), sizeOf(graph.inputs.get(stepNames.images)!.value.shape))
+  const session = await createSession(lower(graph, plan), options)
+  try {
+    const actual = await session.compute(new Map(Object.entries(feeds)))
+    let furthest: StepDifference = { tensor: stepNames.loss, share: 0 }
+    for (const [tensor, { data }] of evaluate(graph, feeds)) {
+      const values = actual.get(tensor)!
+      const scale = data.reduce((max, value) => Math.max(max, Math.abs(value)), floor)
+      const worst = data.reduce((max, value, i) => worse(max, Math.abs(value - values[i]!)), 0)
+      if (worse(furthest.share, worst / scale) !== furthest.share) furthest = { tensor, share: worst / scale }
+    }
+    return furthest
+  } finally {
+    await session.release()
+  }
+}
+
+/** The larger; NaN is worse than any. */
+const worse = (a: number, b: number) => (Number.isNaN(a) || a >= b ? a : b)
+
+function feedsOf(network: Network, names: Iterable<string>, pixels: number): Record<string, Float32Array> {
+  const state = initialState(network, 1, false)
+  const random = stream(1, 'dataset')
+  const targets = new Float32Array(batch * network.classes)
+  for (let n = 0; n < batch; n++) targets[n * network.classes + (n % network.classes)] = 1
+  const given = new Map<string, Float32Array>([
+    [stepNames.images, Float32Array.from({ length: pixels }, () => random.normal())],
+    [stepNames.targets, targets],
+    [stepNames.learningRate, Float32Array.of(0.05)],
+  ])
+  return Object.fromEntries([...names].map((name) => [name, given.get(name) ?? state.get(name)!]))
+}
+
+/** What float32 and its shorter relatives keep; what is wrong by a kernel's mistake is off by more than its own size. */
+const tolerance = 0.02
+
+/**
+ * Throws ValueError where a provider computes no training step, or a wrong one, however quietly: networks trained by it
+ * would be wrong and nothing would tell.
+ */
+export async function requireRightStep(plan: LoweringPlan, options: SessionOptions): Promise<void> {
+  const { tensor, share } = await furthestOfStep(groupedNetwork, plan, options).catch((error: unknown) => {
+    throw new ValueError(probeReason((error as Error).message), { cause: error })
+  })
+  if (share <= tolerance) return
+  const percent = Number.isNaN(share) ? 'NaN' : `${Math.round(100 * share)}`
+  throw new ValueError(sentence('stepComputedWrong', { tensor, percent }))
+}

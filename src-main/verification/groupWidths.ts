@@ -1,0 +1,25 @@
+import type { LoweringPlan } from '#shared/lowering/plan.ts'
+import type { Network } from '#shared/networks/network.ts'
+import type { SessionOptions } from '#main/trainer/sessionOptions.ts'
+import { furthestOfStep } from '#main/trainer/stepCheck.ts'
+import { tinyNetwork } from '#main/trainer/tinyNetwork.ts'
+import { judged, type Case } from './comparison.ts'
+
+/** Group widths for which kernels of vectors have a remainder; the reference's networks have powers of two. */
+const groupWidths = [5, 6, 7, 9, 10]
+const tolerance = 1e-4
+
+/** One training step of a network with two groups of each such width, against float64. */
+export async function verifyGroupWidths(plan: LoweringPlan, options: SessionOptions): Promise<Case[]> {
+  const cases: Case[] = []
+  for (const groupWidth of groupWidths) {
+    const { tensor, share } = await furthestOfStep(networkOf(groupWidth), plan, options)
+    cases.push(judged(`groups of ${groupWidth} channels: ${tensor}`, share, tolerance))
+  }
+  return cases
+}
+
+function networkOf(groupWidth: number): Network {
+  const stages = [{ depth: 1, width: 2 * groupWidth, stride: 1, bottleneckRatio: 1, groupWidth }]
+  return { ...tinyNetwork, block: 'x', seRatio: 0, stages }
+}

@@ -1,0 +1,20 @@
+import { ref, watch } from 'vue'
+import { lastingMemory } from '#renderer/lab/labMemory.ts'
+
+/** What was written, pasted or dropped last: it stays while other screens are looked at. */
+export const givenText = ref('')
+/** What the file is called that it came from, without its ending; empty: it came from none. */
+export const givenFile = ref('')
+
+const name = 'draft.givenNetwork'
+/** Characters above which it is a file of many networks, for which browsers have no room. */
+const most = 200_000
+
+/** Keeps the text in this browser while the screen that calls it is open, so that a reload or a crash does not take it. */
+export function keepGivenText(): void {
+  if (givenText.value === '') givenText.value = lastingMemory.read(name) ?? ''
+  watch(givenText, (text) => {
+    if (text === '' || text.length > most) lastingMemory.forget(name)
+    else lastingMemory.write(name, text)
+  })
+}

@@ -1,0 +1,30 @@
+import { readNetworks, type DescribedNetwork } from '#shared/networks/forms/readNetworks.ts'
+import { limits } from '#shared/schema/limits.ts'
+import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
+import { readObjects } from '#shared/text/readObjects.ts'
+import { YamlError } from '#shared/text/readYaml.ts'
+
+/** The networks of a text, at least one, or why it holds none. */
+export type GivenReading =
+  | { readonly networks: readonly DescribedNetwork[]; readonly fault?: undefined }
+  | { readonly networks?: undefined; readonly fault: Sentence }
+
+/** The networks that a name, a configuration or the lines of `sample --json` describe. */
+export function readGiven(text: string): GivenReading {
+  try {
+    return { networks: readNetworks(readObjects(text)) }
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error
+    if (!(error instanceof YamlError)) return { fault: error.sentence }
+    const faults = sentence('noYaml', { said: error.sentence })
+    return { fault: error.place ? sentence('inLine', { line: error.place.line, faults }) : faults }
+  }
+}
+
+/** The text of a file. Rejects with a ValueError where it is longer than any that is read. */
+export async function textOf(file: Pick<File, 'size' | 'text'>): Promise<string> {
+  // A character has at most four bytes.
+  if (file.size > 4 * limits.textLength)
+    throw new ValueError(sentence('textTooLong', { limit: limits.textLength, found: file.size }))
+  return file.text()
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { Graph } from '#shared/graph/graph.ts'
+import { buildNetwork } from './buildNetwork.ts'
+import { blockIds, type Network } from './network.ts'
+
+const network: Network = {
+  ...{ stem: 'resnet', stemWidth: 8, block: 'y', headWidth: 12, seRatio: 0.25, classes: 5, imageSize: 16 },
+  ...{ activation: 'silu', bnEpsilon: 1e-3 },
+  stages: [{ depth: 2, width: 16, stride: 2, bottleneckRatio: 2, groupWidth: 4 }],
+}
+
+function built(described: Network, mode: 'train' | 'evaluate' = 'train') {
+  const graph = new Graph()
+  const images = graph.input('images', [2, 3, described.imageSize, described.imageSize], 'batch')
+  return { graph, ...buildNetwork(graph, described, images, mode) }
+}
+const kernel = (k: number, width: number) => ({ normal: Math.sqrt(2 / (k * k * width)) })
+
+describe('buildNetwork', () => {
+  it('names, shapes and starts its parameters as the reference does', () => {
+    const parameters = built(network).parameters.filter(({ kind }) => kind !== 'batchNorm')
+    expect(parameters.map(({ name, kind, value, initial }) => [name, kind, value.shape, initial])).toEqual([
+      ['stem.conv.weight', 'weight', [8, 3, 7, 7], kernel(7, 8)],
+      ['s1.b1.f.a.weight', 'weight', [8, 8, 1, 1], kernel(1, 8)],
+      ['s1.b1.f.b.weight', 'weight', [8, 4, 3, 3], kernel(3, 8)],
+      ['s1.b1.f.se.f_ex.0.weight', 'weight', [2, 8, 1, 1], kernel(1, 2)],
+      ['s1.b1.f.se.f_ex.0.bias', 'bias', [2], { uniform: 1 / Math.sqrt(8) }],
+      ['s1.b1.f.se.f_ex.2.weight', 'weight', [8, 2, 1, 1], kernel(1, 8)],
+      ['s1.b1.f.se.f_ex.2.bias', 'bias', [8], { uniform: 1 / Math.sqrt(2) }],
+      ['s1.b1.f.c.weight', 'weight', [16, 8, 1, 1], kernel(1, 16)],
+      ['s1.b1.proj.weight', 'weight', [16, 8, 1, 1], kernel(1, 16)],
+      ['s1.b2.f.a.weight', 'weight', [8, 16, 1, 1], kernel(1, 8)],
+      ['s1.b2.f.b.weight', 'weight', [8, 4, 3, 3], kernel(3, 8)],
+      ['s1.b2.f.se.f_ex.0.weight', 'weight', [4, 8, 1, 1], kernel(1, 4)],
+      ['s1.b2.f.se.f_ex.0.bias', 'bias', [4], { uniform: 1 / Math.sqrt(8) }],
+      ['s1.b2.f.se.f_ex.2.weight', 'weight', [8, 4, 1, 1], kernel(1, 8)],
+      ['s1.b2.f.se.f_ex.2.bias', 'bias', [8], { uniform: 1 / Math.sqrt(4) }],
+      ['s1.b2.f.c.weight', 'weight', [16, 8, 1, 1], kernel(1, 16)],
+      ['head.conv.weight', 'weight', [12, 16, 1, 1], kernel(1, 12)],
+      ['head.fc.weight', 'weight', [5, 12], { normal: 0.01 }],
+      ['head.fc.bias', 'bias', [5], { constant: 0 }],
+    ])
+  })
+  it('starts normalisation as the identity, and tells which ones end a residual branch', () => {
+    const norms = built(network).parameters.filter(({ kind }) => kind === 'batchNorm')
+    expect(norms.map(({ name, initial }) => [name.split('.').at(-1), initial])).toEqual(
+      norms.map((_, i) => (i % 2 === 0 ? ['weight', { constant: 1 }] : ['bias', { constant: 0 }])),
+    )
+    expect(norms.filter(({ finalGamma }) => finalGamma).map(({ name }) => name)).toEqual([
+      's1.b1.f.c_bn.weight',
+      's1.b2.f.c_bn.weight',
+    ])
+  })
+  // Branches of linear blocks end in one where no shortcut is added as well, as in pycls.
+  it.each(blockIds.filter((id) => id !== 'linear'))(
+    'of blocks %s has one last gamma in each branch that a shortcut is added to',
+    (block) => {
+      const { graph, parameters } = built({ ...network, block, seRatio: block === 'y' ? 0.25 : 0 })
+      const sums = graph.nodes.filter(({ operator }) => operator.id === 'add').length
+      expect(parameters.filter(({ finalGamma }) => finalGamma)).toHaveLength(sums)
+    },
+  )
+  it('counts what each normalisation is over: images times positions', () => {
+    const { statistics } = built(network)
+    expect(statistics.map(({ name, channels, count }) => [name, channels, count])).toEqual([
+      ['stem.bn', 8, 2 * 8 * 8],
+      ['s1.b1.f.a_bn', 8, 2 * 4 * 4],
+      ['s1.b1.f.b_bn', 8, 2 * 2 * 2],
+      ['s1.b1.f.c_bn', 16, 2 * 2 * 2],
+      ['s1.b1.bn', 16, 2 * 2 * 2],
+      ['s1.b2.f.a_bn', 8, 2 * 2 * 2],
+      ['s1.b2.f.b_bn', 8, 2 * 2 * 2],
+      ['s1.b2.f.c_bn', 16, 2 * 2 * 2],
+      ['head.bn', 12, 2 * 2 * 2],
+    ])
+    for (const { mean, variance, channels } of statistics)
+      expect([mean.shape, variance.shape]).toEqual([[channels], [channels]])
+  })
+  it('takes running statistics in evaluation, and puts none out', () => {
+    const { graph, statistics, parameters } = built(network, 'evaluate')
+    expect(statistics).toEqual([])
+    const trained = built(network)
+    expect(graph.inputsWith('statistic').map(({ name, value }) => [name, value.shape])).toEqual(
+      trained.statistics.flatMap(({ name, channels }) =>
+        ['running_mean', 'running_var'].map((suffix) => [`${name}.${suffix}`, [channels]]),
+      ),
+    )
+    expect(parameters.map(({ name }) => name)).toEqual(trained.parameters.map(({ name }) => name))
+  })
+  it('adds its own epsilon and takes its own activation', () => {
+    const { graph, logits } = built(network)
+    const ids = new Set(graph.nodes.map(({ operator }) => operator.id))
+    expect([ids.has('silu'), ids.has('relu'), ids.has('sigmoid'), ids.has('maxPool')]).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ])
+    for (const { operator, attributes } of [...graph.nodes, ...built(network, 'evaluate').graph.nodes])
+      if (operator.id.startsWith('batchNorm')) expect(attributes).toEqual({ epsilon: 1e-3 })
+    expect(logits.shape).toEqual([2, 5])
+  })
+})

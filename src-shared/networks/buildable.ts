@@ -1,0 +1,74 @@
+import { limits } from '#shared/schema/limits.ts'
+import { placed, saying, type Fault } from '#shared/schema/parseStrictly.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { blocks } from './blocks/blocks.ts'
+import { groupCount, innerWidth } from './blocks/bottleneck.ts'
+import { networkSchema, type Network, type Stage } from './network.ts'
+
+/** Why a network cannot be built, and which size of which stage (from 0) is to blame. */
+export interface SizeFault {
+  readonly stage: number
+  readonly size: keyof Stage
+  readonly said: Sentence
+}
+
+/** What keeps the stages of a network from being built: a width, an inner width or a number of groups. */
+export function sizeFaults({ stages, block }: Pick<Network, 'stages' | 'block'>): SizeFault[] {
+  const { bottleneck, groups: grouped } = blocks[block]
+  return stages.flatMap((sizes, stage): SizeFault[] => {
+    const { width, bottleneckRatio } = sizes
+    if (!(width <= limits.width)) return [{ stage, size: 'width', said: sentence('atMost', { limit: limits.width }) }]
+    if (!bottleneck) return []
+    const inner = innerWidth(width, bottleneckRatio)
+    if (inner < 1) return [{ stage, size: 'bottleneckRatio', said: sentence('innerWidthZero', { inner, width }) }]
+    if (!(inner <= limits.width))
+      return [{ stage, size: 'bottleneckRatio', said: sentence('innerWidthLarge', { inner, limit: limits.width }) }]
+    const groups = groupCount(sizes)
+    if (!grouped || inner % groups === 0) return []
+    return [{ stage, size: 'groupWidth', said: sentence('groupsUneven', { groups, inner }) }]
+  })
+}
+
+/**
+ * The network with the sizes that are built: a group width that divides the inner width, and without effect in its block
+ * those of one dense convolution, so that equal networks are equal descriptions. To be asked of one without sizeFaults.
+ */
+export function asBuilt(network: Network): Network {
+  const { bottleneck, groups } = blocks[network.block]
+  const stages = network.stages.map((stage): Stage => {
+    const bottleneckRatio = bottleneck ? stage.bottleneckRatio : 1
+    const inner = innerWidth(stage.width, bottleneckRatio)
+    return { ...stage, bottleneckRatio, groupWidth: groups ? inner / groupCount(stage) : inner }
+  })
+  return { ...network, stages }
+}
+
+/** Why a network is too deep to be trained; undefined: it is not. */
+export function depthFault({ stages }: Pick<Network, 'stages'>): Sentence | undefined {
+  const blocks = stages.reduce((sum, { depth }) => sum + depth, 0)
+  return blocks > limits.blocks ? sentence('networkTooDeep', { blocks, limit: limits.blocks }) : undefined
+}
+
+/** The faults of a network as it stands in a form: `placeOf` tells where a size stands there, and its value as it was written. */
+export function networkFaults(
+  network: Pick<Network, 'stages' | 'block'>,
+  placeOf: (size: keyof Stage, stage: number) => Pick<Fault, 'path' | 'value'>,
+): Fault[] {
+  const deep = depthFault(network)
+  return [
+    ...sizeFaults(network).map(({ size, stage, said }) => ({ ...placeOf(size, stage), said })),
+    ...(deep ? [{ path: [], said: deep }] : []),
+  ]
+}
+
+/** A network that can be built and trained. */
+export const buildableNetworkSchema = networkSchema.superRefine((network, context) => {
+  const faults = networkFaults(network, (size, stage) => ({
+    path: ['stages', stage, size],
+    value: String(network.stages[stage]![size]),
+  }))
+  for (const { path, said, value } of faults) {
+    const told = value === undefined ? said : placed({ path: [], said, value })
+    context.addIssue({ code: 'custom', path: [...path], ...saying(told) })
+  }
+})

@@ -1,0 +1,12 @@
+import { nearestName } from '#shared/schema/nearestName.ts'
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
+import { namesOf, publishedNetwork, publishedRegNet, publishedRegNets } from '#shared/networks/publishedRegNets.ts'
+import type { ReadNetwork } from './regNetForm.ts'
+
+/** The published RegNet of a name of the paper's, timm's or transformers'. Throws ValueError with the nearest one. */
+export function fromName(name: string): ReadNetwork {
+  const found = publishedRegNet(name)
+  if (found) return { network: publishedNetwork(found), regNet: found.parameters }
+  const nearest = nearestName(name, publishedRegNets.flatMap(namesOf))!
+  throw new ValueError(sentence('networkNameUnknown', { name, hint: sentence('didYouMean', { nearest }) }))
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { invalid, parseStrictly } from '#shared/schema/parseStrictly.ts'
+import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
+import { ratioOfMultiplier } from '#shared/networks/compatibility.ts'
+import { fromNeutralForm, neutralNetworkSchema } from '#shared/networks/neutralForm.ts'
+import { fromRegNet, type Frame, type ReadNetwork } from './regNetForm.ts'
+import { activationName, regNetValues } from './values.ts'
+
+const { shape } = neutralNetworkSchema
+const block = {
+  STEM_TYPE: shape.stem_type.default('simple_stem_in'),
+  STEM_W: shape.stem_w.default(32),
+  BLOCK_TYPE: shape.block_type.default('res_bottleneck_block'),
+  HEAD_W: shape.head_w.default(0),
+  SE_ON: z.boolean().default(false),
+  SE_R: shape.se_r.default(0.25),
+}
+/** The section REGNET with the defaults of pycls's core/config.py. */
+const regNetSection = z.strictObject({
+  ...block,
+  STRIDE: shape.strides.element.default(2),
+  DEPTH: regNetValues.depth.default(10),
+  W0: regNetValues.initialWidth.default(32),
+  WA: regNetValues.widthSlope.default(5),
+  WM: regNetValues.widthMultiplier.default(2.5),
+  GROUP_W: regNetValues.groupWidth.default(16),
+  BOT_MUL: regNetValues.bottleneckMultiplier.default(1),
+})
+/** pycls leaves a list empty where its block needs none. */
+const emptyAsNone = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? null : value)
+/** The section ANYNET, likewise. */
+const anyNetSection = z.strictObject({
+  ...block,
+  ...{ DEPTHS: shape.depths, WIDTHS: shape.widths, STRIDES: shape.strides },
+  BOT_MULS: z.preprocess(emptyAsNone, shape.bot_muls).default(null),
+  GROUP_WS: z.preprocess(emptyAsNone, shape.group_ws).default(null),
+})
+
+const types = ['regnet', 'anynet'] as const
+type Type = (typeof types)[number]
+const sectionOf = { regnet: 'REGNET', anynet: 'ANYNET' } as const
+
+const modelSection = z.strictObject({
+  TYPE: z.string().optional(),
+  /** pycls's own default, unlike ImageNet's. */
+  NUM_CLASSES: shape.num_classes.default(10),
+  ACTIVATION_FUN: activationName.default('relu'),
+  // What says nothing about the network that is built.
+  ...{ DEPTH: z.unknown().optional(), LOSS_FUN: z.unknown().optional(), ACTIVATION_INPLACE: z.unknown().optional() },
+  ...{ SCALING_TYPE: z.unknown().optional(), SCALING_FACTOR: z.unknown().optional() },
+})
+/** The sections that say something about the network, of the many that a configuration has. */
+const rest = {
+  MODEL: modelSection.optional(),
+  BN: z.looseObject({ EPS: shape.bn_eps }).optional(),
+  TRAIN: z.looseObject({ IM_SIZE: shape.im_size.default(224) }).optional(),
+}
+const configurations = {
+  regnet: z.looseObject({ ...rest, REGNET: regNetSection.default(regNetSection.parse({})) }),
+  anynet: z.looseObject({ ...rest, ANYNET: anyNetSection }),
+}
+
+const anyNetKeys = ['DEPTHS', 'WIDTHS', 'STRIDES', 'BOT_MULS', 'GROUP_WS']
+const regNetKeys = ['W0', 'WA', 'WM', 'GROUP_W', 'BOT_MUL']
+/** The keys that tell a configuration of pycls, or its section REGNET or ANYNET alone. */
+export const pyclsKeys = ['MODEL', 'REGNET', 'ANYNET', ...anyNetKeys, ...regNetKeys]
+
+/**
+ * The network of a configuration of pycls (a whole file; or some of MODEL, REGNET, ANYNET, BN and TRAIN; or what stands in
+ * REGNET or ANYNET). What it leaves out has pycls's defaults; without MODEL there are 1000 classes. Throws ValueError.
+ */
+export function readPycls(form: Readonly<Record<string, unknown>>, what: Sentence | string): ReadNetwork {
+  if (!['MODEL', 'REGNET', 'ANYNET'].some((key) => key in form)) return readPart(form, what)
+  const type = typeOf(form, what)
+  if (type === 'regnet') {
+    const { REGNET, ...sections } = parseStrictly(configurations.regnet, form, what)
+    return fromRegNetSection(REGNET, sections, what)
+  }
+  const { ANYNET, ...sections } = parseStrictly(configurations.anynet, form, what)
+  return fromAnyNetSection(ANYNET, sections, what, ['ANYNET'])
+}
+
+function readPart(form: object, what: Sentence | string): ReadNetwork {
+  return anyNetKeys.some((key) => key in form)
+    ? fromAnyNetSection(parseStrictly(anyNetSection, form, what), {}, what, [])
+    : fromRegNetSection(parseStrictly(regNetSection, form, what), {}, what)
+}
+
+/** What MODEL.TYPE says, or else which section is there. */
+function typeOf(form: Readonly<Record<string, unknown>>, what: Sentence | string): Type {
+  const { MODEL: model = {} } = form
+  const given = typeof model === 'object' && model !== null && 'TYPE' in model ? model.TYPE : undefined
+  const known = types.find((type) => type === given)
+  if (known) return known
+  const path = ['MODEL', 'TYPE']
+  if (given !== undefined) {
+    const said = sentence('networkTypeUnknown', { known: types.join(', ') })
+    throw new ValueError(invalid(what, [{ path, said, value: JSON.stringify(given) }]))
+  }
+  const there = types.filter((type) => sectionOf[type] in form)
+  if (there.length === 1) return there[0]!
+  throw new ValueError(invalid(what, [{ path, said: sentence('requiredOneOf', { known: types.join(', ') }) }]))
+}
+
+type Sections = { [K in keyof typeof rest]?: z.output<(typeof rest)[K]> }
+
+function frameOf(
+  section: z.output<z.ZodObject<typeof block>>,
+  { MODEL: model, BN: norm, TRAIN: train }: Sections,
+): Frame {
+  return {
+    ...{ stem_type: section.STEM_TYPE, stem_w: section.STEM_W, block_type: section.BLOCK_TYPE, head_w: section.HEAD_W },
+    se_r: section.SE_ON ? section.SE_R : 0,
+    num_classes: model?.NUM_CLASSES ?? 1000,
+    im_size: train?.IM_SIZE ?? 224,
+    activation: model?.ACTIVATION_FUN,
+    bn_eps: norm?.EPS,
+  }
+}
+
+function fromRegNetSection(
+  section: z.output<typeof regNetSection>,
+  sections: Sections,
+  what: Sentence | string,
+): ReadNetwork {
+  const { DEPTH: depth, W0: initialWidth, WA: widthSlope, WM: widthMultiplier, GROUP_W: groupWidth } = section
+  const parameters = { depth, initialWidth, widthSlope, widthMultiplier, groupWidth }
+  const bottleneckRatio = ratioOfMultiplier(section.BOT_MUL)
+  return fromRegNet({ ...parameters, bottleneckRatio }, frameOf(section, sections), section.STRIDE, what)
+}
+
+function fromAnyNetSection(
+  section: z.output<typeof anyNetSection>,
+  sections: Sections,
+  what: Sentence | string,
+  place: readonly string[],
+): ReadNetwork {
+  const { DEPTHS: depths, WIDTHS: widths, STRIDES: strides, BOT_MULS: bot_muls, GROUP_WS: group_ws } = section
+  const form = { ...frameOf(section, sections), depths, widths, strides, bot_muls, group_ws }
+  const network = fromNeutralForm(form, what, (list, stage) => [
+    ...place,
+    list.toUpperCase(),
+    ...(stage === undefined ? [] : [stage]),
+  ])
+  return { network }
+}

@@ -1,0 +1,273 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { networkComplexity } from '#shared/networks/complexity.ts'
+import { toNeutralForm } from '#shared/networks/neutralForm.ts'
+import { englishText, sentenceText, ValueError } from '#shared/sentences/sentence.ts'
+import { korean } from '#shared/sentences/korean.ts'
+import { readYaml } from '#shared/text/readYaml.ts'
+import { presetIds, presets } from '#shared/designspaces/presets.ts'
+import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { regNetStages } from '#shared/networks/regNet.ts'
+import { readNetworks } from './readNetworks.ts'
+
+const one = (input: unknown) => readNetworks(input)[0]!
+const regNetX200 = { wa: 36.44, w0: 24, wm: 2.49, d: 13, g: 8 }
+
+describe('readNetworks', () => {
+  it('builds RegNetX-200MF from its parameters', () => {
+    const { network, regNet } = one(regNetX200)
+    expect(networkComplexity(network, 'pycls')).toEqual({ flops: 199040872, parameters: 2684792, activations: 2164056 })
+    expect(regNet).toMatchObject({ depth: 13, bottleneckRatio: 1 })
+  })
+
+  it('takes every form to the same network', () => {
+    const { network } = one(regNetX200)
+    const own = {
+      depth: 13,
+      initialWidth: 24,
+      widthSlope: 36.44,
+      widthMultiplier: 2.49,
+      bottleneckRatio: 1,
+      groupWidth: 8,
+    }
+    const regNet = { DEPTH: 13, W0: 24, WA: 36.44, WM: 2.49, GROUP_W: 8 }
+    const anyNet = { DEPTHS: [1, 1, 4, 7], WIDTHS: [24, 56, 152, 368], STRIDES: [2, 2, 2, 2], GROUP_WS: [8, 8, 8, 8] }
+    const forms = [
+      own,
+      network,
+      toNeutralForm(network),
+      { depths: [1, 1, 4, 7], widths: [24, 56, 152, 368], group_ws: [8, 8, 8, 8] },
+      { name: 'x', config: regNetX200 },
+      { w_a: 36.44, w_0: 24, w_m: 2.49, d: 13, g: 8 },
+      regNet,
+      { REGNET: regNet },
+      { MODEL: { TYPE: 'regnet', NUM_CLASSES: 1000 }, REGNET: regNet, ANYNET: { DEPTHS: [], WIDTHS: [] } },
+      anyNet,
+      { ANYNET: { ...anyNet, BOT_MULS: [] } },
+      { MODEL: { TYPE: 'anynet', NUM_CLASSES: 1000 }, ANYNET: anyNet, OPTIM: { BASE_LR: 0.1 } },
+      { depth: 13, w0: 24, wa: 36.44, wm: 2.49, group_size: 8 },
+      {
+        architecture: 'regnetx_002',
+        num_classes: 1000,
+        pretrained_cfg: { input_size: [3, 224, 224], tag: 'pycls_in1k' },
+      },
+      {
+        depths: [1, 1, 4, 7],
+        hidden_sizes: [24, 56, 152, 368],
+        groups_width: 8,
+        layer_type: 'x',
+        torch_dtype: 'float32',
+      },
+      { network: toNeutralForm(network), complexity: {} },
+      ...['RegNetX-200MF', 'regnetx_002', 'facebook/regnet-x-002'],
+    ]
+    for (const form of forms) expect(one(form).network).toEqual(network)
+  })
+
+  it('reads a whole configuration of pycls for CIFAR', () => {
+    const text = `
+DESC: A small one
+MODEL: { TYPE: regnet, NUM_CLASSES: 10, ACTIVATION_FUN: silu }
+REGNET:
+  STEM_TYPE: res_stem_cifar
+  STEM_W: 16
+  SE_ON: True
+  DEPTH: 12
+  W0: 32
+  WA: 18.5
+  WM: 2.2
+  GROUP_W: 8
+BN: { EPS: 1e-3, MOM: 0.1 }
+OPTIM: { BASE_LR: 1.0, WEIGHT_DECAY: 5e-4 }
+TRAIN: { DATASET: cifar10, IM_SIZE: 32 }`
+    const { network, regNet } = one(readYaml(text))
+    const same = { wa: 18.5, w0: 32, wm: 2.2, d: 12, g: 8, se_on: true, stem_type: 'res_stem_cifar', stem_w: 16 }
+    const sizes = { num_classes: 10, im_size: 32, activation: 'silu' }
+    expect(network).toEqual({ ...one({ ...same, ...sizes }).network, bnEpsilon: 1e-3 })
+    expect(regNet).toMatchObject({ depth: 12, initialWidth: 32 })
+  })
+
+  it('has pycls’s defaults for a whole configuration, and 1000 classes for a part of one', () => {
+    const whole = one({ MODEL: { TYPE: 'regnet' } })
+    expect(whole.network).toMatchObject({ classes: 10, imageSize: 224, stemWidth: 32, block: 'x' })
+    expect(whole.regNet).toMatchObject({
+      depth: 10,
+      initialWidth: 32,
+      widthSlope: 5,
+      widthMultiplier: 2.5,
+      groupWidth: 16,
+    })
+    expect(one({ REGNET: { W0: 24 } }).network.classes).toBe(1000)
+  })
+
+  it('reads classes, side and squeeze-and-excitation of timm and transformers', () => {
+    const timm = { depth: 16, w0: 48, wa: 27.89, wm: 2.09, group_size: 8, se_ratio: 0.25 }
+    const hub = { depths: [1, 3, 6, 6], hidden_sizes: [48, 104, 208, 440], groups_width: 8, model_type: 'regnet' }
+    const { network } = one('RegNetY-400MF')
+    expect(one(timm).network).toEqual(network)
+    expect(one(hub).network).toEqual(network)
+    expect(networkComplexity(network).parameters).toBe(4_344_144)
+    expect(one({ ...timm, num_classes: 7, input_size: [3, 64, 64], act_layer: 'silu' }).network).toEqual({
+      ...network,
+      ...{ classes: 7, imageSize: 64, activation: 'silu' },
+    })
+    expect(one({ ...hub, id2label: { 0: 'cat', 1: 'dog' } }).network.classes).toBe(2)
+    expect(one({ ...timm, bottle_ratio: 0.5, num_features: 1280 }).network).toMatchObject({ headWidth: 1280 })
+    expect(one({ ...timm, bottle_ratio: 0.5 }).regNet?.bottleneckRatio).toBe(2)
+  })
+
+  it('reads b as the inverse of the paper’s ratio under pycls’s names, as the ratio under the paper’s', () => {
+    const ratios = (form: unknown) => one(form).network.stages.map(({ bottleneckRatio }) => bottleneckRatio)
+    expect(ratios({ ...regNetX200, b: 0.25 })).toEqual([4, 4, 4, 4])
+    expect(ratios({ w_a: 36.44, w_0: 24, w_m: 2.49, d: 13, g: 8, b: 4 })).toEqual([4, 4, 4, 4])
+  })
+
+  it('builds a multiplier below 1 that is no inverse of a whole number, as pycls does', () => {
+    const { stages } = one({ ...regNetX200, b: 0.75 }).network
+    // round(24 · 0.75 / 8) · 8 = 16 inner channels; int(16 / 0.75) = 21.
+    expect(stages[0]).toMatchObject({ width: 21, groupWidth: 8 })
+  })
+
+  it('tells the group width that is built', () => {
+    const form = { ...toNeutralForm(one(regNetX200).network), depths: [1], strides: [1] }
+    const sizes = (width: number, bot_mul: number, group: number | null) =>
+      one({ ...form, widths: [width], bot_muls: [bot_mul], group_ws: group === null ? null : [group] }).network
+        .stages[0]!.groupWidth
+    expect(sizes(36, 1, 16)).toBe(18)
+    expect(sizes(32, 0.5, 32)).toBe(16)
+    expect(sizes(24, 2, null)).toBe(48)
+  })
+
+  it('reads lists with names and batches, names alone among them', () => {
+    const list = readNetworks([{ name: 'a', batch: 32, config: regNetX200 }, regNetX200, 'regnety_032'])
+    expect(list.map(({ name, batch }) => [name, batch])).toEqual([
+      ['a', 32],
+      ['network 2', undefined],
+      ['regnety_032', undefined],
+    ])
+  })
+
+  it('reads back whatever a preset draws from what `sample --json` prints', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...presetIds), fc.nat(), (id, seed) => {
+        const regime = { imageSize: 32, classes: 10, convention: 'paper' } as const
+        const { networks } = samplePopulation({ space: presets[id], regime, count: 2, seed })
+        const lines = networks.map(({ network, complexity }) => ({ network: toNeutralForm(network), complexity }))
+        const read = readNetworks(JSON.parse(JSON.stringify(lines))).map(({ network }) => network)
+        expect(read).toEqual(networks.map(({ network }) => network))
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('takes RegNet parameters to the stages of regNetStages, or says why not, and never anything else', () => {
+    const parameters = fc.record({
+      wa: fc.double({ min: 0, max: 300, noNaN: true }),
+      w0: fc.integer({ min: -1, max: 40 }).map((value) => 8 * value),
+      wm: fc.double({ min: 0.9, max: 3, noNaN: true }),
+      d: fc.integer({ min: 0, max: 600 }),
+      g: fc.integer({ min: 0, max: 300 }),
+      b: fc.constantFrom(0.01, 0.25, 0.3, 0.5, 0.9, 1, 1.5, 2, 4),
+    })
+    fc.assert(
+      fc.property(parameters, (form) => {
+        let read
+        try {
+          read = one(form)
+        } catch (error) {
+          expect(error).toBeInstanceOf(ValueError)
+          return
+        }
+        const { network, regNet } = read
+        expect(network.stages.map(({ width }) => width)).toEqual(regNetStages(regNet!).map(({ width }) => width))
+        expect(Number.isInteger(networkComplexity(network).flops)).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('what cannot be read is refused by its key, its value and what is allowed', () => {
+  const { network } = one(regNetX200)
+  const neutral = { ...toNeutralForm(network), depths: [1], widths: [8], strides: [1], bot_muls: [1], group_ws: [4] }
+  const own = (change: object) => ({ ...network, stages: [{ ...network.stages[0]!, ...change }] })
+  const pycls = { MODEL: { TYPE: 'regnet' }, REGNET: { W0: 24 } }
+  const timm = { depth: 13, w0: 24, wa: 36.44, wm: 2.49, group_size: 8 }
+  const hub = { depths: [1], hidden_sizes: [24], groups_width: 8 }
+  it.each([
+    [{ ...regNetX200, wmm: 3 }, 'invalid RegNet: wmm: not known (did you mean wm?)'],
+    [{ depths: [1], widhts: [8] }, 'widhts: not known (did you mean widths?)'],
+    [{ ...regNetX200, strides: [1, 2] }, 'invalid RegNet: strides: 2 values: the parameters give 4 stages'],
+    [{ ...regNetX200, w0: 20 }, 'invalid RegNet: w0: 20 is no multiple of 8 above 0'],
+    [{ ...regNetX200, b: 1.5 }, 'b: 1.5 is above 1 and no whole number'],
+    [{ ...regNetX200, d: 1e9 }, 'd is 1000000000 (at most 512)'],
+    [{ ...regNetX200, wa: 1e6 }, 'widths[2] is'],
+    [{ ...regNetX200, wm: 1.01, d: 60 }, 'stages: at most 16'],
+    [
+      { w_a: 36, w_0: 24, w_m: 2.5, d: 13, g: 8, b: 1.5 },
+      'b: 1.5 is neither a whole number nor one over a whole number',
+    ],
+    [{ ...neutral, strides: [5] }, 'invalid network: strides[0] is 5 (at most 4)'],
+    [{ ...neutral, bot_muls: [0.01] }, 'bot_muls[0] is 0.01 (makes 0 inner channels of width 8: at least 1)'],
+    [
+      { ...neutral, widths: [65], group_ws: [24] },
+      'group_ws[0] is 24 (its 2 groups do not divide the inner width 65: take a divisor of 65)',
+    ],
+    [{ ...neutral, depths: [1001] }, 'depths[0] is 1001 (at most 1000)'],
+    [{ ...neutral, depths: [513] }, '513 blocks: a network of at most 512 can be trained'],
+    [{ ...neutral, widths: [1e5], group_ws: [1] }, 'widths[0] is 100000 (at most 65536)'],
+    [{ ...neutral, widths: [8, 8] }, 'widths: 2 values: depths has 1'],
+    [
+      own({ bottleneckRatio: 1000 }),
+      'stages[0].bottleneckRatio: 1000 (makes 0 inner channels of width 24: at least 1)',
+    ],
+    [own({ depth: 600 }), '600 blocks'],
+    [{ ...pycls, REGNET: { WMM: 3 } }, 'invalid pycls configuration: REGNET.WMM: not known (did you mean WM?)'],
+    [{ ...pycls, REGNET: { BOT_MUL: 1.5 } }, 'REGNET.BOT_MUL: 1.5 is above 1'],
+    [{ ...pycls, REGNET: { W0: 20 } }, 'REGNET.W0: 20 is no multiple of 8'],
+    [{ MODEL: { TYPE: 'effnet' } }, 'MODEL.TYPE is "effnet" (no type that is built here: regnet, anynet)'],
+    [{ MODEL: {}, REGNET: {}, ANYNET: {} }, 'MODEL.TYPE: required: one of regnet, anynet'],
+    [
+      { MODEL: { TYPE: 'anynet' }, ANYNET: { DEPTHS: [1], WIDTHS: [8], STRIDES: [5] } },
+      'ANYNET.STRIDES[0] is 5 (at most 4)',
+    ],
+    [
+      { DEPTHS: [1], WIDTHS: [8], STRIDES: [1], BOT_MULS: [0.01] },
+      'invalid pycls configuration: BOT_MULS[0] is 0.01 (makes 0 inner channels',
+    ],
+    [{ ...timm, preact: true }, 'invalid timm configuration: preact: true (only false)'],
+    [{ ...timm, group_min_ratio: 0.9 }, 'group_min_ratio: 0.9 (only 0)'],
+    [{ ...timm, bottle_ratio: 1.5 }, 'bottle_ratio: 1.5 is above 1'],
+    [{ ...timm, group_sizes: 8 }, 'group_sizes: not known (did you mean group_size?)'],
+    [{ architecture: 'resnet50' }, 'no published RegNet is called resnet50 (did you mean'],
+    [{ ...hub, model_type: 'resnet' }, 'invalid transformers configuration: model_type: "resnet" (only "regnet")'],
+    [{ ...hub, layer_type: 'z' }, 'layer_type is "z"'],
+    [
+      { ...hub, hidden_sizes: [65], groups_width: 24 },
+      'groups_width is 24 (its 2 groups do not divide the inner width 65',
+    ],
+    [{ hidden_sizes: [24], groups_width: 8 }, 'depths: required'],
+    ['regnetx_003', 'no published RegNet is called regnetx_003 (did you mean regnetx_002?)'],
+    [
+      [
+        { name: 'a', config: regNetX200 },
+        { name: 'b', config: { ...neutral, strides: [5] } },
+      ],
+      'invalid network b: strides[0]',
+    ],
+    [[], 'invalid networks: a list of at least 1'],
+    [7, 'invalid network: neither stages nor a RegNet'],
+    [{ lr: 0.1, epochs: 3 }, 'its keys are lr, epochs'],
+  ])('%j', (input, said) => {
+    let error: unknown
+    try {
+      readNetworks(input)
+    } catch (thrown) {
+      error = thrown
+    }
+    expect(error).toBeInstanceOf(ValueError)
+    const { sentence } = error as ValueError
+    expect(englishText(sentence)).toContain(said)
+    expect(englishText(sentence).length).toBeLessThan(300)
+    expect(sentenceText(sentence, korean)).not.toMatch(/\{\w+\}|undefined/)
+  })
+})

@@ -1,0 +1,46 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { inferShapes, type OnnxShape } from './inferShapes.ts'
+import type { OnnxNode } from './onnxGraph.ts'
+
+const node = (type: string, inputs: string[], attributes: OnnxNode['attributes'] = {}): OnnxNode => ({
+  ...{ type, inputs, outputs: ['y'], attributes, domain: '', scope: '' },
+})
+const shapeOf = (one: OnnxNode, known: Record<string, OnnxShape>) =>
+  inferShapes([one], new Map(Object.entries(known))).get('y')
+
+it('windows give as many places as they fit', () => {
+  const size = fc.integer({ min: 1, max: 40 })
+  const window = { kernel: fc.integer({ min: 1, max: 7 }), stride: fc.integer({ min: 1, max: 4 }) }
+  fc.assert(
+    fc.property(size, size, fc.record(window), fc.nat(3), (height, width, { kernel, stride }, pad) => {
+      fc.pre(kernel <= Math.min(height, width) + 2 * pad)
+      const attributes = { kernel_shape: [kernel, kernel], strides: [stride, stride], pads: [pad, pad, pad, pad] }
+      const places = (length: number) => {
+        let count = 0
+        for (let at = -pad; at + kernel <= length + pad; at += stride) count++
+        return count
+      }
+      const known = { x: ['batch', 4, height, width], w: [8, 2, kernel, kernel] }
+      const out = [places(height), places(width)]
+      expect(shapeOf(node('Conv', ['x', 'w'], attributes), known)).toEqual(['batch', 8, ...out])
+      expect(shapeOf(node('MaxPool', ['x'], attributes), known)).toEqual(['batch', 4, ...out])
+    }),
+  )
+})
+
+it('operands of fewer axes, or of one element along an axis, are stretched, whichever comes first', () => {
+  const x = ['batch', 4, 6, 6]
+  for (const other of [['batch', 4, 1, 1], [1, 4, 1, 1], [4, 1, 1], [6], []]) {
+    expect(shapeOf(node('Mul', ['a', 'b']), { a: x, b: other })).toEqual(x)
+    expect(shapeOf(node('Add', ['a', 'b']), { a: other, b: x })).toEqual(x)
+  }
+  expect(() => shapeOf(node('Add', ['a', 'b']), { a: x, b: [5] })).toThrow(
+    'invalid Add: shapes [batch, 4, 6, 6] and [5] do not go together',
+  )
+})
+
+it('an operator without a rule and a value without a shape are refused', () => {
+  expect(() => shapeOf(node('Loop', ['x']), { x: [] })).toThrow('invalid operator: Loop')
+  expect(() => shapeOf(node('Relu', ['x']), {})).toThrow('x is used before it is computed')
+})

@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { probabilityBestLower } from '../bestOf.ts'
+import { beatsRange, placementVariances } from './beatsRange.ts'
+
+const errors = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 2, maxLength: 40 })
+
+describe('P(new beats old)', () => {
+  it('has the variance of Brunner and Munzel (scipy 1.17, brunnermunzel)', () => {
+    const newer = [8.1, 8.94, 16.64, 11.27, 7.05, 9.31, 8.15, 9.68, 7.08, 9.93, 9.91, 16]
+    const older = [12.38, 13.45, 7.5, 36.03, 7.07, 17.96, 9.8, 8.45, 8.93]
+    const found = placementVariances({ errors: newer }, { errors: older })
+    expect((found.value - 0.5) / Math.sqrt(found.newer / 12 + found.older / 9)).toBeCloseTo(0.5347667005218267, 9)
+  })
+  it('is the share of pairs that the newer wins, and its range turns when they change places', () => {
+    fc.assert(
+      fc.property(errors, errors, (newer, older) => {
+        const [there, back] = [
+          beatsRange({ errors: newer }, { errors: older }),
+          beatsRange({ errors: older }, { errors: newer }),
+        ]
+        expect(there.value).toBeCloseTo(probabilityBestLower(newer, older, 1), 11)
+        expect(back.value).toBeCloseTo(1 - there.value, 11)
+        expect(back.low).toBeCloseTo(1 - there.high, 9)
+        expect(0 <= there.low && there.low <= there.value && there.value <= there.high && there.high <= 1).toBe(true)
+      }),
+    )
+  })
+  it('depends on the order of the errors alone', () => {
+    fc.assert(
+      fc.property(errors, errors, (newer, older) => {
+        const bent = (values: readonly number[]) => ({ errors: values.map((value) => Math.exp(value / 8)) })
+        expect(beatsRange(bent(newer), bent(older))).toEqual(beatsRange({ errors: newer }, { errors: older }))
+      }),
+    )
+  })
+  it('with equal weights is that without, and of fewer effective runs is wider', () => {
+    fc.assert(
+      fc.property(errors, errors, (newer, older) => {
+        const plain = beatsRange({ errors: newer }, { errors: older })
+        const weights = newer.map(() => 1 / newer.length)
+        const weighted = beatsRange({ errors: newer, weights }, { errors: older })
+        expect(weighted.value).toBeCloseTo(plain.value, 10)
+        expect(weighted.low).toBeCloseTo(plain.low, 8)
+      }),
+    )
+    const [low, high] = [Array.from({ length: 30 }, (_, i) => i), Array.from({ length: 30 }, (_, i) => i + 0.5)]
+    const heavy = low.map((i) => (i < 20 ? 0.5 / 20 : i === 20 ? 0.4 : 0.1 / 9))
+    const [wide, narrow] = [
+      beatsRange({ errors: low, weights: heavy }, { errors: high }),
+      beatsRange({ errors: low }, { errors: high }),
+    ]
+    expect(wide.high - wide.low).toBeGreaterThan(1.2 * (narrow.high - narrow.low))
+  })
+  it('that wins every pair still leaves what so few pairs cannot rule out', () => {
+    const apart = (n: number) =>
+      beatsRange(
+        { errors: Array.from({ length: n }, (_, i) => i / n) },
+        { errors: Array.from({ length: n }, (_, i) => 5 + i) },
+      )
+    expect(apart(8)).toMatchObject({ value: 1, high: 1 })
+    // All of 8 independent trials are won in 2.5 % where each is won with this probability.
+    expect(apart(8).low).toBeLessThanOrEqual(0.025 ** (1 / 8))
+    expect(apart(200).low).toBeGreaterThan(0.95)
+  })
+  it('of single networks is not known', () => {
+    expect(beatsRange({ errors: [1] }, { errors: [2, 3, 4] })).toEqual({ value: 1, low: 0, high: 1 })
+  })
+})

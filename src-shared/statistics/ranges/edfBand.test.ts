@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { stream } from '#shared/random/stream.ts'
+import { edf, shareBelow } from '../edf.ts'
+import { edfBand, edfDifferenceBand, errorGrid } from './edfBand.ts'
+import { shareRange } from './shareRange.ts'
+
+function population(n: number, centre: number, seed: number): number[] {
+  const random = stream(seed, 'dataset')
+  return Array.from({ length: n }, () => centre + 4 * random.normal())
+}
+const good = population(60, 40, 1)
+const poor = population(60, 46, 2)
+const grid = errorGrid([good, poor], 61)
+const [newer, older] = [{ errors: good }, { errors: poor }]
+
+describe('EDF bands', () => {
+  it('reach over all errors: F is 0 at the first and 1 at the last grid point', () => {
+    const band = edfBand(newer, grid)
+    expect([band.value[0], band.value.at(-1)]).toEqual([0, 1])
+    expect([grid[0]! < Math.min(...good, ...poor), grid.at(-1)! > Math.max(...good, ...poor)]).toEqual([true, true])
+  })
+  it('are the range of the share below each error, which has a width where none or all lie below', () => {
+    const band = edfBand(newer, grid)
+    grid.forEach((error, i) => {
+      const share = shareBelow(edf(good), error)
+      expect(band.value[i]).toBe(share)
+      expect(band.low[i]).toBe(shareRange(Math.round(60 * share), 60).low)
+    })
+    expect(band.high[0]).toBeGreaterThan(0.04)
+    expect(band.low.at(-1)).toBeLessThan(0.96)
+  })
+  it('that hold the whole curve have one width but at the ends', () => {
+    const { value, low, high } = edfBand(newer, grid, 'simultaneous')
+    const reach = Math.sqrt(Math.log(40) / 120)
+    value.forEach((share, i) => {
+      expect(low[i]).toBeCloseTo(Math.max(0, share - reach), 12)
+      expect(high[i]).toBeCloseTo(Math.min(1, share + reach), 12)
+    })
+  })
+  it('of weighted networks are those of their effective number', () => {
+    const weights = good.map((_, i) => (i < 30 ? 1.5 / 60 : 0.5 / 60))
+    const weighted = edfBand({ errors: good, weights }, grid)
+    const plain = edfBand(newer, grid)
+    const equal = edfBand({ errors: good, weights: good.map(() => 1 / 60) }, grid)
+    grid.forEach((_, i) => {
+      expect(equal.value[i]).toBeCloseTo(plain.value[i]!, 12)
+      expect(equal.low[i]!).toBeLessThanOrEqual(plain.low[i]! + 1e-9)
+    })
+    expect(weighted.high[0]).toBeGreaterThan(equal.high[0]!)
+    expect(weighted.value.at(-1)).toBe(1)
+  })
+  it('of a difference are positive where the new space is better, and negate when the spaces change places', () => {
+    for (const kind of ['pointwise', 'simultaneous'] as const) {
+      const forward = edfDifferenceBand(newer, older, grid, kind)
+      const back = edfDifferenceBand(older, newer, grid, kind)
+      forward.low.forEach((low, i) => expect(back.high[i]).toBeCloseTo(-low, 12))
+      const middle = grid.findIndex((error) => error > 43)
+      expect(forward.low[middle]).toBeGreaterThan(0.1)
+    }
+  })
+  it('of a population with itself hold zero everywhere', () => {
+    const band = edfDifferenceBand(newer, newer, grid)
+    grid.forEach((_, i) => expect(band.low[i]! <= 0 && band.high[i]! >= 0).toBe(true))
+  })
+})

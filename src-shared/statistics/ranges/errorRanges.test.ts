@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { stream } from '#shared/random/stream.ts'
+import type { Interval } from './interval.ts'
+import { lowestRange } from './lowestRange.ts'
+import { isShort, meanDifferenceRange, meanRange } from './meanRange.ts'
+import { quantileRange } from './quantileRange.ts'
+import { resampledRange } from './resampledRange.ts'
+import { statisticRanges } from './statisticRanges.ts'
+
+const errors = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 80 })
+const newer = [8.1, 8.94, 16.64, 11.27, 7.05, 9.31, 8.15, 9.68, 7.08, 9.93, 9.91, 16]
+const older = [12.38, 13.45, 7.5, 36.03, 7.07, 17.96, 9.8, 8.45, 8.93]
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1)
+
+describe('statistics of a population', () => {
+  it('lie in their ranges, inside what errors can be', () => {
+    fc.assert(
+      fc.property(errors, (given) => {
+        for (const { value, low, high } of Object.values<Interval>({ ...statisticRanges(given) })) {
+          expect(low).toBeLessThanOrEqual(value + 1e-9)
+          expect(high).toBeGreaterThanOrEqual(value - 1e-9)
+          expect([low >= 0, high <= 100]).toEqual([true, true])
+        }
+      }),
+    )
+  })
+})
+
+describe('means', () => {
+  it('have a range that holds that of Welch (scipy 1.17, ttest_ind and ttest_1samp)', () => {
+    const difference = meanDifferenceRange(newer, older)
+    expect(difference.low).toBeLessThanOrEqual(-10.465123954427124 + 1e-9)
+    expect(difference.high).toBeGreaterThanOrEqual(3.7929017322049035 - 1e-9)
+    // The long tail of the older lets its mean be larger than Welch thinks, and no smaller.
+    expect(difference.low).toBeLessThan(-12)
+    expect(difference.high).toBeCloseTo(3.7929017322049035, 9)
+    const one = meanRange(newer)
+    expect(one.low).toBeCloseTo(8.187028499183398, 9)
+    expect(one.high).toBeGreaterThan(12.156304834149935)
+  })
+  it('of a sample without skewness are those of Welch', () => {
+    const { low, high } = meanRange([28, 29, 30, 31, 32])
+    // 30 ± 2.776445 sqrt(2.5 / 5)
+    expect([low, high]).toEqual([expect.closeTo(28.036757, 5), expect.closeTo(31.963243, 5)])
+  })
+  it('negate when the populations change places, and move with them', () => {
+    const some = fc.array(fc.integer({ min: 20, max: 60 }), { minLength: 3, maxLength: 30 })
+    fc.assert(
+      fc.property(some, some, (a, b) => {
+        const [there, back] = [meanDifferenceRange(a, b), meanDifferenceRange(b, a)]
+        expect(back.low).toBeCloseTo(-there.high, 8)
+        const moved = meanDifferenceRange(
+          a.map((error) => error + 7),
+          b,
+        )
+        expect(moved.low).toBeCloseTo(Math.max(-100, there.low + 7), 7)
+      }),
+    )
+  })
+  it('are said to be short of few networks, and where few make the tail', () => {
+    const random = stream(3, 'dataset')
+    const normal = Array.from({ length: 60 }, () => 30 + random.normal())
+    expect(meanRange(normal.slice(0, 29)).isShort).toBe(true)
+    expect(meanRange(normal).isShort).toBe(false)
+    expect(meanRange([...normal, 100]).isShort).toBe(true)
+    expect(meanDifferenceRange(normal, normal.slice(0, 8)).isShort).toBe(true)
+    expect(isShort({ n: 100, skewness: -5.1 })).toBe(true)
+  })
+  it('of one network say nothing', () => {
+    expect(meanRange([31])).toEqual({ value: 31, low: 0, high: 100, isShort: true })
+    expect(meanDifferenceRange([31], [40, 41])).toMatchObject({ value: -9.5, low: -100, high: 100 })
+  })
+})
+
+describe('quantiles', () => {
+  it('of 100 networks lie between the order statistics that hold 95 %', () => {
+    // The median of 100: the 40th and 61st hold 96.5 %, the 41st and 60th 94.3 %.
+    const { value, low, high } = quantileRange(upTo(100), 0.5)
+    expect(value).toBe(50.5)
+    expect(low).toBeGreaterThan(40)
+    expect(low).toBeLessThan(41)
+    expect(high).toBeCloseTo(101 - low, 9)
+  })
+  it('have an open end where so few networks bound none', () => {
+    const lower = quantileRange(upTo(8), 0.25)
+    expect(lower.low).toBe(0)
+    // P(at most 4 of 8 below the quartile) = 97.3 %, of at most 3 only 88.6 %.
+    expect(lower.high).toBe(5)
+    expect(quantileRange(upTo(8), 0.75)).toMatchObject({ low: 4, high: 100 })
+    expect(quantileRange([30, 31], 0.5)).toMatchObject({ low: 0, high: 100 })
+  })
+  it('mirror', () => {
+    fc.assert(
+      fc.property(errors, fc.double({ min: 0.05, max: 0.95, noNaN: true }), (given, p) => {
+        const mirrored = quantileRange(
+          given.map((error) => 100 - error),
+          1 - p,
+        )
+        expect(mirrored.low).toBeCloseTo(100 - quantileRange(given, p).high, 7)
+      }),
+    )
+  })
+})
+
+describe('the lowest of as many again', () => {
+  it('stays below the k-th lowest unless the k lowest of both samples are all here', () => {
+    // 8/16 · 7/15 · 6/14 = 10 %; with 5/13 it is 3.8 %.
+    expect(lowestRange(upTo(8))).toEqual({ value: 1, low: 0, high: 4 })
+    expect(lowestRange(upTo(500)).high).toBe(5)
+    expect(lowestRange([12, 13])).toEqual({ value: 12, low: 0, high: 100 })
+  })
+})
+
+describe('resampledRange', () => {
+  it('reaches as many deviations as Student asks of so many runs, and leaves out what has no value', () => {
+    const draws = [1, 3, NaN, 1, 3]
+    const { low, high } = resampledRange(2, draws, 11)
+    expect((high - low) / 2).toBeCloseTo(2.2281388519649385 * Math.sqrt(1.1), 9)
+    expect(resampledRange(2, [NaN], 11).low).toBeNaN()
+    expect(resampledRange(2, draws, 1).low).toBeNaN()
+  })
+})

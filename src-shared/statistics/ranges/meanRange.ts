@@ -1,0 +1,102 @@
+import { studentQuantile } from './incompleteBeta.ts'
+import { missed, possibleErrors, type Interval } from './interval.ts'
+
+/** A mean, or a difference of two, with its 95 % range and whether that range is known to hold less. */
+export interface MeanRange extends Interval {
+  /** See isShort. */
+  readonly isShort: boolean
+}
+
+/** Below so many networks nothing tells whether the range of a mean holds 95 %: they may not show a tail. */
+export const fewestForMeans = 30
+
+/** Mean, sample variance, and skewness (third moment over the cube of the deviation; 0 where all are equal). */
+export interface Moments {
+  readonly n: number
+  readonly mean: number
+  readonly variance: number
+  readonly skewness: number
+}
+
+/** The moments of at least one value; with one, the variance is infinite. */
+export function momentsOf(values: ArrayLike<number>): Moments {
+  const n = values.length
+  if (n === 0) throw new RangeError('invalid values: empty (at least one value)')
+  let sum = 0
+  for (let i = 0; i < n; i++) sum += values[i]!
+  const mean = sum / n
+  let [squares, cubes] = [0, 0]
+  for (let i = 0; i < n; i++) {
+    const off = values[i]! - mean
+    squares += off ** 2
+    cubes += off ** 3
+  }
+  return {
+    n,
+    mean,
+    variance: n > 1 ? squares / (n - 1) : Infinity,
+    skewness: (squares / n) ** 1.5 > 0 ? cubes / n / (squares / n) ** 1.5 : 0,
+  }
+}
+
+/**
+ * Whether the range of a mean is known to hold less than it says, or may: of fewer than 30 networks a mean depends on a
+ * tail that they need not show, and of more where so few of them make it (a skewness above half the root of n).
+ */
+export const isShort = ({ n, skewness }: Pick<Moments, 'n' | 'skewness'>): boolean =>
+  n < fewestForMeans || 4 * skewness ** 2 > n
+
+/** The mean error of a population with its 95 % range; see meanDifferenceRange. */
+export function meanRange(errors: ArrayLike<number>): MeanRange {
+  const own = momentsOf(errors)
+  const { low, high } = rangeOf(own.mean, [own], [1])
+  return {
+    value: own.mean,
+    low: Math.max(possibleErrors.low, low),
+    high: Math.min(possibleErrors.high, high),
+    isShort: isShort(own),
+  }
+}
+
+/**
+ * Mean error of new minus old with its 95 % range: what Welch's t (1947) and its correction for skewness by Hall's cubic
+ * transformation (Hall, J. R. Statist. Soc. B 54, 1992) hold together. Either alone is the better one at some shapes.
+ */
+export function meanDifferenceRange(newer: ArrayLike<number>, older: ArrayLike<number>): MeanRange {
+  const [a, b] = [momentsOf(newer), momentsOf(older)]
+  const value = a.mean - b.mean
+  const { low, high } = rangeOf(value, [a, b], [1, -1])
+  const widest = possibleErrors.high - possibleErrors.low
+  return { value, low: Math.max(-widest, low), high: Math.min(widest, high), isShort: isShort(a) || isShort(b) }
+}
+
+/** The range of the signed sum of independent means. */
+function rangeOf(
+  value: number,
+  samples: readonly Moments[],
+  signs: readonly (1 | -1)[],
+): { low: number; high: number } {
+  const parts = samples.map(({ n, variance }) => variance / n)
+  const variance = parts.reduce((sum, part) => sum + part, 0)
+  // Errors that differ by less than numbers can tell are equal.
+  if (variance < 1e-100) return { low: value, high: value }
+  if (!Number.isFinite(variance)) return { low: -Infinity, high: Infinity }
+  const freedom = variance ** 2 / parts.reduce((sum, part, i) => sum + part ** 2 / (samples[i]!.n - 1), 0)
+  const t = studentQuantile(1 - missed / 2, freedom)
+  const deviation = Math.sqrt(variance)
+  const third = samples.reduce((sum, { n, variance: own, skewness }, i) => {
+    const spread = (own * (n - 1)) / n
+    return sum + (signs[i]! * skewness * spread ** 1.5) / n ** 2
+  }, 0)
+  const corrected = (quantile: number) => hallInverse(quantile, third / deviation ** 3)
+  return {
+    low: value - deviation * Math.max(t, corrected(t)),
+    high: value - deviation * Math.min(-t, corrected(-t)),
+  }
+}
+
+/** The studentised mean that Hall's transformation takes to `quantile`; `skewness` is that of the mean. */
+function hallInverse(quantile: number, skewness: number): number {
+  if (Math.abs(skewness) < 1e-9) return quantile
+  return (3 / skewness) * (Math.cbrt(1 + skewness * (quantile - skewness / 6)) - 1)
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { emaSchema, emaShare, updateAverage } from './ema.ts'
+
+const settings = { ema: { alpha: 1e-4, periodSteps: 4 }, batchSize: 128, epochs: 10, warmupEpochs: 2 }
+
+describe('emaShare', () => {
+  it('is 0 between updates, 1 in the warm-up, and then what pycls has', () => {
+    const of = (epoch: number, step: number) => emaShare(settings, epoch, step)
+    expect([of(0, 0), of(1, 4), of(0, 1), of(5, 3)]).toEqual([1, 1, 0, 0])
+    expect(of(2, 0)).toBeCloseTo((1e-4 * 128 * 4) / 10, 15)
+    expect(of(9, 8)).toBe(of(2, 0))
+  })
+  it('is 1 at most', () => expect(emaShare({ ...settings, ema: { alpha: 1, periodSteps: 4 } }, 5, 0)).toBe(1))
+})
+
+describe('emaSchema', () => {
+  it('averages every 32 steps where nothing is said', () => {
+    expect(emaSchema.parse({ alpha: 1e-5 })).toEqual({ alpha: 1e-5, periodSteps: 32 })
+  })
+  it.each([{ alpha: 0 }, { alpha: 1, periodSteps: 0 }, { alpha: 1, periodSteps: 1.5 }])('refuses %j', (ema) => {
+    expect(emaSchema.safeParse(ema).success).toBe(false)
+  })
+})
+
+describe('updateAverage', () => {
+  it.each([
+    [0, [1, 2]],
+    [0.25, [2, 4]],
+    [1, [5, 10]],
+  ])('by a share of %d goes that far', (share, expected) => {
+    const average = Float64Array.of(1, 2)
+    updateAverage(average, Float64Array.of(5, 10), share)
+    expect([...average]).toEqual(expected)
+  })
+  it('by a share of 0 is not touched, whatever the weights are', () => {
+    const average = Float32Array.of(1)
+    updateAverage(average, Float32Array.of(NaN), 0)
+    expect([...average]).toEqual([1])
+  })
+})
