@@ -288,11 +288,11 @@ describe('A folder that cannot be written', () => {
     const id = lab.createStudy({ name: 'kept', definition: null, plan: smallPlan(), classes: 10 })
     // SQLite answers as for a file that may only be read.
     lab.core.db.pragma('query_only = true')
-    const { code, message } = await refusal(lab, () => client.studies.rename({ id, name: 'lost' }))
+    const { code, message } = await refusal(lab, () => client.studies.rename({ id, name: 'lost', basedOn: 'kept' }))
     expect([code, message]).toEqual(['readOnly', expect.stringContaining(`Cannot write to ${lab.folder}. Make`)])
     expect(await client.studies.list({})).toMatchObject([{ name: 'kept' }])
     lab.core.db.pragma('query_only = false')
-    await client.studies.rename({ id, name: 'found' })
+    await client.studies.rename({ id, name: 'found', basedOn: 'kept' })
   })
 
   it('as that of decoded images is named with the way out', async () => {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { PopulationRequest } from '#shared/contract/populations.ts'
 import type { BinaryFile } from '#shared/contract/binary.ts'
 import { detailLevels, packedFields, unpackRuns, type DetailLevel } from '#shared/contract/packedRuns.ts'
+import { nowInstead, sentenceOf } from '#shared/contract/errors.ts'
 import { createLab, type Lab } from '#main/lab.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
@@ -135,7 +136,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     const definition = { ...space!.definition, stemWidth: 24 }
     const [population] = await Promise.all([
       client.populations.add({ request, start: false }),
-      client.spaces.change({ id: space!.id, definition }),
+      client.spaces.change({ id: space!.id, definition, basedOn: space!.definition }),
     ])
     const { rows } = await client.runs.table({ populationIds: [population.id] })
     const runs = unpackRuns(rows, 'rows')
@@ -258,7 +259,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
       ['wide', 'x'],
       ['x'],
     ])
-    expect((await client.runs.annotate({ id: a, note: 'look again' })).note).toBe('look again')
+    expect((await client.runs.annotate({ id: a, note: 'look again', basedOn: '' })).note).toBe('look again')
     const act = async (action: 'cancel' | 'pauseNow' | 'resume' | 'retry', runIds: number[]) =>
       (await client.runs.act({ scope: { runIds }, action })).runIds
     expect(await act('cancel', [a, b])).toEqual([a, b])
@@ -327,20 +328,27 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
       definition: { ...definition, name: '좁은 공간' },
     })
     expect([added, other].map((space) => space.definition.id)).toEqual(['넓은-공간', '좁은-공간'])
-    const changed = await client.spaces.change({ id: added.id, definition: { ...definition, name: 'Ours' } })
+    const ours = { ...definition, name: 'Ours' }
+    const changed = await client.spaces.change({ id: added.id, definition: ours, basedOn: added.definition })
     expect(changed.definition).toMatchObject({ name: 'Ours', id: '넓은-공간' })
     // Its id is taken, its name is free.
-    const { id: third } = await client.spaces.add({ studyId: study.id, parentId: null, definition })
+    const { id: third, definition: basedOn } = await client.spaces.add({
+      studyId: study.id,
+      parentId: null,
+      definition,
+    })
     const named = (name: string) => expect.stringContaining(`a space named "${name}"`) as string
     const twice = { ...definition, name: ' 좁은 공간'.normalize('NFD') }
     for (const call of [
       client.spaces.add({ studyId: study.id, parentId: null, definition: twice }),
-      client.spaces.change({ id: third, definition: twice }),
+      client.spaces.change({ id: third, definition: twice, basedOn }),
     ])
       expect(await refusal(call)).toMatchObject({ code: 'invalid', message: named('좁은 공간') })
-    expect((await refusal(client.spaces.change({ id: added.id, definition: { id: 'x' } }))).code).toBe('invalid')
+    const change = (definition: unknown) =>
+      client.spaces.change({ id: added.id, definition, basedOn: changed.definition })
+    expect((await refusal(change({ id: 'x' }))).code).toBe('invalid')
     await client.populations.add({ request: { ...request, spaceId: added.id }, start: false })
-    expect((await refusal(client.spaces.change({ id: added.id, definition }))).message).toContain('has a population')
+    expect((await refusal(change(definition))).message).toContain('has a population')
   },
 
   async 'bytes cross whole: images of a data set, a bundle there and back, reports'(client) {
@@ -384,8 +392,56 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect((await (await render('csv')).text()).trim().split('\r\n')).toHaveLength(5)
     expect(JSON.parse(await (await render('json')).text())).toMatchObject({ spaces: [{ id: 'AnyNetX_A' }] })
     const saved = await client.reports.add({ studyId: study.id, document })
-    await client.reports.change({ id: saved.id, document: { ...document, title: 'Others' } })
+    const others = { ...document, title: 'Others' }
+    await client.reports.change({ id: saved.id, document: others, basedOn: saved.document })
     expect(await client.reports.list({ studyId: study.id })).toMatchObject([{ document: { title: 'Others' } }])
+  },
+
+  async 'an edit of what somebody else changed meanwhile is refused, with what is there now'(client) {
+    const { study, spaces, request } = await newStudy(client)
+    const population = await client.populations.add({ request, start: false })
+    const [run] = unpackRuns((await client.runs.table({ populationIds: [population.id] })).rows, 'rows')
+    const dataset = await client.datasets.add({ name: 'mine', spec: smallDataset })
+    const document = { title: 'Mine', language: 'en' as const, populationIds: [population.id], blocks: [] }
+    const report = await client.reports.add({ studyId: study.id, document })
+    const { id, definition } = spaces[1]!
+    const decision = (reason: string | null) => ({
+      state: reason === null ? ('draft' as const) : ('rejected' as const),
+      reason,
+    })
+    /** One document: how it is replaced, and three states of it, of which the first is there. */
+    async function replaced<T>(put: (to: T, basedOn: T) => Promise<unknown>, [first, theirs, mine]: [T, T, T]) {
+      await put(theirs, first)
+      const { error } = await safe(put(mine, first))
+      expect(error).toMatchObject({ code: 'changedMeanwhile' })
+      expect(nowInstead(error)).toEqual({ now: theirs })
+      expect(sentenceOf(error).key).toMatch(/ChangedMeanwhile$/)
+      // Whoever has seen it may replace it; what it was at first may be so again.
+      await put(mine, theirs)
+      expect((await refusal(put(first, theirs))).code).toBe('changedMeanwhile')
+      await put(first, mine)
+    }
+    await replaced((name, basedOn) => client.studies.rename({ id: study.id, name, basedOn }), ['study', 'b', 'c'])
+    await replaced(
+      (name, basedOn) => client.populations.rename({ id: population.id, name, basedOn }),
+      ['first', 'b', 'c'],
+    )
+    await replaced((name, basedOn) => client.datasets.rename({ id: dataset.id, name, basedOn }), ['mine', 'b', 'c'])
+    await replaced((note, basedOn) => client.runs.annotate({ id: run!.id, note, basedOn }), ['', 'b', 'c'])
+    await replaced(
+      (to, basedOn) => client.reports.change({ id: report.id, document: to, basedOn }),
+      [document, { ...document, title: 'theirs' }, { ...document, title: 'ours' }],
+    )
+    await replaced(
+      (to, basedOn) => client.spaces.change({ id, definition: to, basedOn }),
+      [definition, { ...definition, name: 'theirs' }, { ...definition, name: 'ours' }],
+    )
+    await replaced(
+      (to, basedOn) => client.spaces.decide({ id, ...to, basedOn }),
+      [decision(null), decision('theirs'), decision('ours')],
+    )
+    const noted = { id: run!.id, note: 'x', basedOn: 'y' }
+    expect((await refusal(client.runs.annotate(noted))).message).toContain('was removed meanwhile')
   },
 
   async 'mistakes are refused with a sentence, and nothing is stored'(client) {

@@ -1,9 +1,11 @@
+import { sentence } from '#shared/sentences/sentence.ts'
 import { getDataset, insertDataset, listDatasets, renameDataset, trashDataset } from '#main/store/datasets.ts'
 import { theLab, type EventKind } from '#main/store/events.ts'
 import { requireChosen } from './dataFolders.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
+import { requireUnchanged } from './requireUnchanged.ts'
 
 /** The data sets that the bench knows. */
 export function datasetsHandlers(core: LabCore, datasets: DatasetReader): Handlers<'datasets'> {
@@ -31,8 +33,9 @@ export function datasetsHandlers(core: LabCore, datasets: DatasetReader): Handle
       const contents = await datasets.contentsOfChosen(spec, signal)
       return told(insertDataset(db, { name, spec, contents, createdAt: now() }), 'datasetAdded')
     },
-    rename({ id, name }) {
-      getDataset(db, id)
+    rename({ id, name, basedOn }) {
+      const { name: before } = getDataset(db, id)
+      requireUnchanged(before, basedOn, sentence('nameChangedMeanwhile', { now: before }))
       renameDataset(db, id, name)
       return told(id, 'datasetRenamed')
     },

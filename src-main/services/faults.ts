@@ -1,12 +1,13 @@
 import { ORPCError, ValidationError } from '@orpc/server'
 import type { z } from 'zod'
-import { errorCodes, type ErrorCode } from '#shared/contract/errors.ts'
+import { errorCodes, type ChangedMeanwhile, type ErrorCode } from '#shared/contract/errors.ts'
 import { contract } from '#shared/contract/contract.ts'
 import { faultsOf, placed } from '#shared/schema/parseStrictly.ts'
 import { isEnginesOwn } from '#shared/sentences/enginesOwn.ts'
 import { englishText, sentence, saidBy, type Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { asLabError } from '#main/store/storageTrouble.ts'
+import { ChangedMeanwhileError } from './requireUnchanged.ts'
 
 /** The contract's schemas are zod's. */
 type Issue = z.core.$ZodIssue
@@ -14,7 +15,7 @@ type Issue = z.core.$ZodIssue
 const declared = contract.system.info['~orpc'].errorMap
 
 /** An error of the contract: its code and what it says, in English and for any language. */
-function fault(code: ErrorCode, data: Sentence, cause: unknown): ORPCError<ErrorCode, Sentence> {
+function fault(code: ErrorCode, data: Sentence | ChangedMeanwhile, cause: unknown): ORPCError<ErrorCode, Sentence> {
   const { status } = declared[code]
   return new ORPCError(code, { defined: true, status, message: englishText(data), data, cause })
 }
@@ -22,6 +23,9 @@ function fault(code: ErrorCode, data: Sentence, cause: unknown): ORPCError<Error
 /** What crosses the contract for an error of the lab in `folder`: the one place where codes are given. */
 export function asFault(error: unknown, folder: string): ORPCError<string, unknown> {
   const known = asLabError(error, folder)
+  if (known instanceof ChangedMeanwhileError) {
+    return fault(known.code, { ...known.sentence, now: known.now }, error)
+  }
   if (known instanceof LabError) return fault(known.code, known.sentence, error)
   if (error instanceof RangeError && !isEnginesOwn(error)) return fault('invalid', saidBy(error), error)
   if (error instanceof ORPCError) {

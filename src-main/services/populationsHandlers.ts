@@ -24,6 +24,7 @@ import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
 import { runPilot } from './pilot.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
+import { requireUnchanged } from './requireUnchanged.ts'
 import { addSampled, checkedRequest, sampled } from './sampling.ts'
 
 /** How networks are to be trained, and on what. */
@@ -131,8 +132,9 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
       queue.wake()
       return summary(growth.id)
     },
-    rename({ id, name }) {
+    rename({ id, name, basedOn }) {
       const population = getPopulation(db, id)
+      requireUnchanged(population.name, basedOn, sentence('nameChangedMeanwhile', { now: population.name }))
       renamePopulation(db, population, name)
       return told({ ...population, name }, 'populationRenamed')
     },

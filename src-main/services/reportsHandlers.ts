@@ -1,4 +1,5 @@
 import { fileName } from '#shared/files/fileName.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { reportFormats } from '#main/reports/reportFormats.ts'
 import type { EventKind } from '#main/store/events.ts'
 import { changeReport, getReport, insertReport, listReports, trashReport } from '#main/store/reports.ts'
@@ -7,6 +8,7 @@ import type { DatasetReader } from './datasetReader.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
 import { reportData } from './reportData.ts'
+import { requireUnchanged } from './requireUnchanged.ts'
 
 /** Reports as their authors compose them. */
 export function reportsHandlers(core: LabCore, datasets: DatasetReader): Handlers<'reports'> {
@@ -25,8 +27,9 @@ export function reportsHandlers(core: LabCore, datasets: DatasetReader): Handler
       getStudy(db, studyId)
       return told(insertReport(db, { studyId, document, changedAt: now() }), 'reportAdded')
     },
-    change({ id, document }) {
-      getReport(db, id)
+    change({ id, document, basedOn }) {
+      const before = getReport(db, id).document
+      requireUnchanged(before, basedOn, sentence('reportChangedMeanwhile', { now: before.title }))
       changeReport(db, id, document, now())
       return told(id, 'reportChanged')
     },

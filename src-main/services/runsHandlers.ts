@@ -17,6 +17,7 @@ import { seekDraws } from './draws.ts'
 import type { Handlers } from './handlers.ts'
 import { log, logRuns, type LabCore } from './labCore.ts'
 import { keepWeights } from './keepWeights.ts'
+import { requireUnchanged } from './requireUnchanged.ts'
 import { runDetail } from './runDetail.ts'
 import { runWithEpochs } from './runs.ts'
 
@@ -84,8 +85,10 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
       logRuns(core, changed, reason === null ? 'included' : 'excluded', reason === null ? {} : { reason })
       return runRows(db, runIds)
     },
-    annotate({ id, note }) {
-      getRun(db, id)
+    annotate({ id, note, basedOn }) {
+      const { note: now } = getRun(db, id)
+      const said = now === '' ? sentence('noteRemovedMeanwhile', { id }) : sentence('noteChangedMeanwhile', { id, now })
+      requireUnchanged(now, basedOn, said)
       annotateRun(db, id, note)
       logRuns(core, [id], 'annotated')
       return row(id)

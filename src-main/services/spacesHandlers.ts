@@ -9,6 +9,7 @@ import { changeSpace, decideSpace, getSpace, insertSpace, listSpaces, trashSpace
 import { getStudy } from '#main/store/studies.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
+import { requireUnchanged } from './requireUnchanged.ts'
 
 /** The space that `definition` describes, with an id of the lab's own; whatever it brings as one counts for nothing. */
 function withId(definition: unknown, idOf: (name: string) => string): DesignSpace {
@@ -50,12 +51,13 @@ export function spacesHandlers(core: LabCore): Handlers<'spaces'> {
       log(core, studyId, 'spaceAdded', { spaceId: id, name: parsed.name, parentId })
       return getSpace(db, id)
     },
-    change({ id, definition }) {
+    change({ id, definition, basedOn }) {
       const space = getSpace(db, id)
       const { name } = space.definition
       if (countPopulationsOf(db, id).all > 0) {
         throw new LabError('invalid', sentence('spaceSampled', { name }))
       }
+      requireUnchanged(space.definition, basedOn, sentence('spaceChangedMeanwhile', { now: name }))
       const changed = withId(definition, () => space.definition.id)
       requireFreeName(
         changed.name,
@@ -65,8 +67,10 @@ export function spacesHandlers(core: LabCore): Handlers<'spaces'> {
       log(core, space.studyId, 'spaceChanged', { spaceId: id, name })
       return getSpace(db, id)
     },
-    decide({ id, state, reason }) {
-      const { studyId, definition } = getSpace(db, id)
+    decide({ id, state, reason, basedOn }) {
+      const { studyId, definition, ...before } = getSpace(db, id)
+      const decided = { state: before.state, reason: before.reason }
+      requireUnchanged(decided, basedOn, sentence('decisionChangedMeanwhile', { name: definition.name }))
       decideSpace(db, id, state, reason)
       log(core, studyId, 'spaceDecided', { spaceId: id, name: definition.name, state, reason })
       return getSpace(db, id)

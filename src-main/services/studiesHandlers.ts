@@ -5,6 +5,7 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { fileName } from '#shared/files/fileName.ts'
 import { studySpaces } from '#shared/studies/studyFile.ts'
 import { limits } from '#shared/schema/limits.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { bundleTooLarge } from '#main/bundles/damaged.ts'
 import type { EventKind } from '#main/store/events.ts'
 import { findSample, getStudy, renameStudy, trashStudy } from '#main/store/studies.ts'
@@ -16,6 +17,7 @@ import { importBundle } from './importBundle.ts'
 import { log, type LabCore } from './labCore.ts'
 import { requireFit } from './plans.ts'
 import { removeStudy } from './removeStudy.ts'
+import { requireUnchanged } from './requireUnchanged.ts'
 import { retrainStudy } from './retrainStudy.ts'
 import { readSample, sampleSpaces } from './sampleStudy.ts'
 import { addLineage, createStudy, note } from './studies.ts'
@@ -79,8 +81,9 @@ export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handler
       return started(await runStudy(core, datasets, { id, file, spaceIds }, signal))
     },
     trainNetwork: async (given, { signal }) => started(await trainNetwork(core, datasets, given, signal)),
-    rename({ id, name }) {
-      getStudy(db, id)
+    rename({ id, name, basedOn }) {
+      const now = getStudy(db, id).name
+      requireUnchanged(now, basedOn, sentence('nameChangedMeanwhile', { now }))
       renameStudy(db, id, name)
       log(core, id, 'studyRenamed', { name })
       return studyDetail(db, id)

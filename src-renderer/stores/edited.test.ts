@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { labIs } from '#renderer/lab/labMemory.ts'
 import { useEdited } from './edited.ts'
 
@@ -20,6 +21,13 @@ beforeEach(() => {
   leaving.clear()
 })
 
+/** What a lab refuses an edit with that is based on something else than it has. */
+const changedMeanwhile = (now: string) =>
+  Object.assign(new Error(), {
+    code: 'changedMeanwhile',
+    data: { ...sentence('nameChangedMeanwhile', { now }), now },
+  })
+
 /** A lab that has one text, and pages on which it is edited, one after another. */
 function lab(text: string) {
   const has = shallowRef(text)
@@ -35,6 +43,7 @@ function lab(text: string) {
         isSound,
         save: (value, before) => {
           if (line === 'broken') return Promise.reject(new Error('lost'))
+          if (before !== has.value) return Promise.reject(changedMeanwhile(has.value))
           saved.push(`${before} → ${value}`)
           has.value = value.trim()
           return line === 'unanswered' ? new Promise(() => undefined) : Promise.resolve()
@@ -57,8 +66,7 @@ it('what was typed is there again after a crash, and goes to the lab then', asyn
   expect(has.value).toBe('')
   const after = page()
   expect([after.value.value, has.value]).toEqual(['typed', 'typed'])
-  await nextTick()
-  expect(memory.size).toBe(0)
+  await vi.waitFor(() => expect(memory.size).toBe(0))
 })
 
 it('leaving the page stores what was typed last, and leaving the screen does', () => {
@@ -84,7 +92,7 @@ it('what the lab took without a word is not sent again, whatever was typed after
   kill()
   lineIs('open')
   const after = page()
-  expect([after.value.value, after.isOutdated.value]).toEqual(['sent, and more', false])
+  expect([after.value.value, after.theirs.value]).toEqual(['sent, and more', undefined])
   expect(saved).toEqual([' → sent', 'sent → sent, and more'])
 })
 
@@ -121,12 +129,12 @@ it('what was typed over something that is gone waits for a decision', async () =
   kill()
   has.value = 'two'
   const after = page()
-  expect([after.value.value, after.isOutdated.value]).toEqual(['mine', true])
+  expect([after.value.value, after.theirs.value]).toEqual(['mine', { now: 'two' }])
   after.leave()
   expect(saved).toEqual([])
   const again = page()
   again.discard()
-  expect([again.value.value, again.isOutdated.value, memory.size]).toEqual(['two', false, 0])
+  expect([again.value.value, again.theirs.value, memory.size]).toEqual(['two', undefined, 0])
   again.leave()
   expect(saved).toEqual([])
 })
@@ -149,4 +157,61 @@ it('what the lab would not take is kept and not sent', async () => {
   edited.leave()
   expect(saved).toEqual([])
   expect(page((value) => value !== '').value.value).toBe('')
+})
+
+it('what another window stored is not replaced unseen: both stay until one is chosen', async () => {
+  const { has, saved, page } = lab('one')
+  const first = page()
+  first.value.value = 'mine'
+  await nextTick()
+  has.value = 'theirs'
+  await nextTick()
+  await expect(first.store()).rejects.toMatchObject({ code: 'changedMeanwhile' })
+  expect([has.value, first.value.value, first.theirs.value]).toEqual(['theirs', 'mine', { now: 'theirs' }])
+  // Typing on decides nothing, nor does leaving the page: the next one asks too.
+  first.value.value = 'mine, longer'
+  await nextTick()
+  await first.store()
+  for (const act of [...leaving]) act()
+  kill()
+  const next = page()
+  expect([has.value, next.value.value, next.theirs.value]).toEqual(['theirs', 'mine, longer', { now: 'theirs' }])
+  await next.insist()
+  expect([has.value, next.theirs.value, saved, memory.size]).toEqual([
+    ...['mine, longer', undefined, ['theirs → mine, longer'], 0],
+  ])
+})
+
+it('what another window stored can be taken, and what is typed then is based on it', async () => {
+  const { has, page } = lab('one')
+  const edited = page()
+  edited.value.value = 'mine'
+  await nextTick()
+  has.value = 'theirs'
+  await expect(edited.store()).rejects.toThrow()
+  edited.discard()
+  expect([edited.value.value, edited.theirs.value]).toEqual(['theirs', undefined])
+  edited.value.value = 'theirs, and mine'
+  await edited.store()
+  expect(has.value).toBe('theirs, and mine')
+})
+
+it('what is sent before the last answer is based on what was sent, or on what is there if that did not come', async () => {
+  const { has, saved, page, lineIs } = lab('')
+  const edited = page()
+  edited.value.value = 'a'
+  const first = edited.store()
+  edited.value.value = 'ab'
+  await Promise.all([first, edited.store()])
+  expect([has.value, edited.theirs.value]).toEqual(['ab', undefined])
+  edited.value.value = 'abc'
+  lineIs('broken')
+  const lost = edited.store()
+  lineIs('open')
+  edited.value.value = 'abcd'
+  const next = edited.store()
+  await expect(lost).rejects.toThrow('lost')
+  await next
+  expect([has.value, edited.theirs.value]).toEqual(['abcd', undefined])
+  expect(saved).toEqual([' → a', 'a → ab', 'ab → abcd'])
 })

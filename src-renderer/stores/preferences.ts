@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, watch } from 'vue'
+import { computed, ref, watch, type Ref } from 'vue'
 import { languages, type Language } from '#renderer/i18n/i18n.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
@@ -18,15 +18,27 @@ export function storedPreferences(): Stored {
   return { language: language in languages ? language : 'en', theme: themes.includes(theme) ? theme : 'system' }
 }
 
+/** Whether a media query holds, as it is at any time. */
+function matches(query: string): Ref<boolean> {
+  const list = matchMedia(query)
+  const holds = ref(list.matches)
+  list.addEventListener('change', (event) => (holds.value = event.matches))
+  return holds
+}
+
 /** What concerns this window alone: theme and language. */
 export const usePreferences = defineStore('preferences', () => {
   const stored = storedPreferences()
   const theme = ref(stored.theme)
   const language = ref(stored.language)
-  const systemDark = matchMedia('(prefers-color-scheme: dark)')
-  const systemIsDark = ref(systemDark.matches)
-  systemDark.addEventListener('change', ({ matches }) => (systemIsDark.value = matches))
-  const isDark = computed(() => (theme.value === 'system' ? systemIsDark.value : theme.value === 'dark'))
+  const systemIsDark = matches('(prefers-color-scheme: dark)')
+  // A forced background is the system's, whatever theme was chosen; paper is white.
+  const isForced = matches('(forced-colors: active)')
+  const isPrinted = matches('print')
+  const isDark = computed(() => {
+    if (isPrinted.value) return false
+    return isForced.value || theme.value === 'system' ? systemIsDark.value : theme.value === 'dark'
+  })
 
   watch(
     [theme, language, isDark],
@@ -35,7 +47,8 @@ export const usePreferences = defineStore('preferences', () => {
       document.documentElement.lang = language.value
       localStorage.setItem(key, JSON.stringify({ theme: theme.value, language: language.value } satisfies Stored))
     },
-    { immediate: true },
+    // Before the page is printed, not after.
+    { immediate: true, flush: 'sync' },
   )
 
   return { theme, language, isDark }

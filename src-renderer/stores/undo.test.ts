@@ -1,6 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it } from 'vitest'
-import { useUndo } from './undo.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { replacing, useUndo } from './undo.ts'
 
 beforeEach(() => setActivePinia(createPinia()))
 
@@ -20,5 +21,33 @@ it('keys that are faster than the lab take back one step after another, none twi
   await Promise.all([undo.undo(), undo.undo(), undo.undo(), undo.redo()])
   expect(done).toEqual(['undo second', 'undo first', 'redo first'])
   expect([undo.canUndo, undo.canRedo]).toEqual([true, true])
+  undo.dismiss()
+})
+
+it('takes back what was done here and never what somebody else did since', async () => {
+  const undo = useUndo()
+  let name = 'first'
+  const put = (to: string, basedOn: string) => {
+    if (name !== basedOn) {
+      const data = { ...sentence('nameChangedMeanwhile', { now: name }), now: name }
+      return Promise.reject(Object.assign(new Error(), { code: 'changedMeanwhile', data }))
+    }
+    // As the lab writes it.
+    name = to.trim()
+    return Promise.resolve(name)
+  }
+  const rename = (to: string) => undo.perform({ text: to, ...replacing(name, to, put) })
+  let other = 0
+  await undo.perform({ text: 'other', redo: () => Promise.resolve(other++), undo: () => Promise.resolve(other--) })
+  await rename('second ')
+  await undo.undo()
+  await undo.redo()
+  expect(name).toBe('second')
+  name = 'theirs'
+  await undo.undo()
+  expect([name, undo.failure?.key]).toEqual(['theirs', 'nameChangedMeanwhile'])
+  // What can never be taken back stands in nobody's way.
+  await undo.undo()
+  expect([name, other, undo.failure, undo.canRedo]).toEqual(['theirs', 0, undefined, true])
   undo.dismiss()
 })

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { sentenceOf } from '#shared/contract/errors.ts'
+import { nowInstead, sentenceOf } from '#shared/contract/errors.ts'
 
 /** Something that was done and how it is taken back. */
 export interface UndoStep {
@@ -9,6 +9,22 @@ export interface UndoStep {
   text: string
   undo: () => Promise<unknown>
   redo: () => Promise<unknown>
+}
+
+/**
+ * How a document's state is replaced and that taken back, and nothing else: `put` stores a state in the place of
+ * `basedOn`, is refused where another is there, and gives what the lab has then.
+ */
+export function replacing<T>(
+  before: T,
+  after: T,
+  put: (to: T, basedOn: T) => Promise<T>,
+): Pick<UndoStep, 'redo' | 'undo'> {
+  let left = before
+  const set = (to: T) => async () => {
+    left = await put(to, left)
+  }
+  return { redo: set(after), undo: set(before) }
 }
 
 const shownForMs = 10_000
@@ -52,6 +68,8 @@ export const useUndo = defineStore('undo', () => {
       to.value = [...to.value, step]
     } catch (error) {
       failure.value = sentenceOf(error)
+      // What somebody else did since stays; the steps before it can still be taken back.
+      if (nowInstead(error)) from.value = from.value.filter((other) => other !== step)
     }
   }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { BinaryData } from './binary.ts'
-import { procedure, reading } from './procedure.ts'
+import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
 
 /** What a data set contains. */
@@ -71,8 +71,9 @@ export const datasets = {
   add: procedure
     .input(z.strictObject({ name: z.string().trim().min(1).max(200), spec: datasetSpecSchema }))
     .output(type<KnownDataset>()),
+  /** `basedOn`: its name. */
   rename: procedure
-    .input(z.strictObject({ id: idSchema, name: z.string().trim().min(1).max(200) }))
+    .input(z.strictObject({ id: idSchema, name: z.string().trim().min(1).max(200), basedOn: basedOnSchema }))
     .output(type<KnownDataset>()),
   trash: procedure.input(oneSchema).output(type<KnownDataset>()),
   restore: procedure.input(oneSchema).output(type<KnownDataset>()),

@@ -1,6 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import { procedure, reading } from './procedure.ts'
+import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema, type RunCounts } from './scope.ts'
 import { studyPlanSchema, type StudyPlan } from './studies.ts'
 
@@ -112,8 +112,9 @@ export const populations = {
   grow: procedure.input(growthSchema.extend({ start: z.boolean() })).output(type<PopulationSummary>()),
   /** Takes networks back from the end of the sample, down to `count`; refused once one of them has begun to train. */
   shrink: procedure.input(growthSchema).output(type<PopulationSummary>()),
+  /** `basedOn`: its name. */
   rename: procedure
-    .input(z.strictObject({ id: idSchema, name: z.string().trim().min(1).max(200) }))
+    .input(z.strictObject({ id: idSchema, name: z.string().trim().min(1).max(200), basedOn: basedOnSchema }))
     .output(type<PopulationSummary>()),
   trash: procedure.input(oneSchema).output(type<PopulationSummary>()),
   restore: procedure.input(oneSchema).output(type<PopulationSummary>()),

@@ -1,9 +1,16 @@
 import { oc, type } from '@orpc/contract'
+import { z } from 'zod'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { errorCodes, type ErrorCode } from './errors.ts'
 
-const httpStatus: Partial<Record<ErrorCode, number>> = { notFound: 404, invalid: 400 }
+const httpStatus: Partial<Record<ErrorCode, number>> = { notFound: 404, invalid: 400, changedMeanwhile: 409 }
 const said = type<Sentence>()
+
+/**
+ * The state that an edit of a document was made from, as the lab gave it out: the edit is refused with 'changedMeanwhile'
+ * where another state is there now. Every procedure that replaces what somebody typed or chose asks for it.
+ */
+export const basedOnSchema = z.unknown()
 
 export interface ProcedureMeta {
   /** It changes nothing: asked again after a break, it does no harm. */

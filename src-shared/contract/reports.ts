@@ -1,7 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { fileSchema } from './binary.ts'
-import { procedure, reading } from './procedure.ts'
+import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
 
 /** Ids of the figures that a report can show. Stored: never renamed. */
@@ -47,7 +47,10 @@ export const reports = {
   add: procedure
     .input(z.strictObject({ studyId: idSchema, document: reportDocumentSchema }))
     .output(type<SavedReport>()),
-  change: procedure.input(z.strictObject({ id: idSchema, document: reportDocumentSchema })).output(type<SavedReport>()),
+  /** `basedOn`: its document. */
+  change: procedure
+    .input(z.strictObject({ id: idSchema, document: reportDocumentSchema, basedOn: basedOnSchema }))
+    .output(type<SavedReport>()),
   trash: procedure.input(oneSchema).output(type<SavedReport>()),
   restore: procedure.input(oneSchema).output(type<SavedReport>()),
   /** One HTML file with everything inside and print styles, or the runs as CSV, or all data as JSON. */

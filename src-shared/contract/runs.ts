@@ -7,7 +7,7 @@ import { limits } from '#shared/schema/limits.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { blobSchema, fileSchema } from './binary.ts'
-import { procedure, reading } from './procedure.ts'
+import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { detailLevels } from './packedRuns.ts'
 import { idSchema, oneSchema, runScopeSchema, type RunStatus } from './scope.ts'
 
@@ -165,7 +165,10 @@ export const runs = {
   exclude: procedure
     .input(z.strictObject({ runIds: z.array(idSchema).min(1).max(100_000), reason: exclusionSchema.nullable() }))
     .output(type<CurvedRun[]>()),
-  annotate: procedure.input(z.strictObject({ id: idSchema, note: z.string().max(10_000) })).output(type<CurvedRun>()),
+  /** `basedOn`: its note. */
+  annotate: procedure
+    .input(z.strictObject({ id: idSchema, note: z.string().max(10_000), basedOn: basedOnSchema }))
+    .output(type<CurvedRun>()),
   /** Pins a finished run's weights; where they were not kept, or are not whole, it is trained again. */
   keepWeights: procedure.input(oneSchema).output(type<CurvedRun>()),
   unpin: procedure.input(oneSchema).output(type<CurvedRun>()),

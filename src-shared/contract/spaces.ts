@@ -1,7 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { procedure, reading } from './procedure.ts'
+import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
 
 export const spaceStates = ['draft', 'accepted', 'rejected'] as const
@@ -28,10 +28,20 @@ export const spaces = {
   add: procedure
     .input(z.strictObject({ studyId: idSchema, parentId: idSchema.nullable(), definition: z.unknown() }))
     .output(type<StudySpace>()),
-  /** The id of its definition stays. Refused with 'invalid' once the space has a population, and as above. */
-  change: procedure.input(z.strictObject({ id: idSchema, definition: z.unknown() })).output(type<StudySpace>()),
+  /** The id of its definition stays. Refused with 'invalid' once the space has a population, and as above. `basedOn`: its definition. */
+  change: procedure
+    .input(z.strictObject({ id: idSchema, definition: z.unknown(), basedOn: basedOnSchema }))
+    .output(type<StudySpace>()),
+  /** `basedOn`: its state and reason. */
   decide: procedure
-    .input(z.strictObject({ id: idSchema, state: z.enum(spaceStates), reason: z.string().max(10_000).nullable() }))
+    .input(
+      z.strictObject({
+        id: idSchema,
+        state: z.enum(spaceStates),
+        reason: z.string().max(10_000).nullable(),
+        basedOn: basedOnSchema,
+      }),
+    )
     .output(type<StudySpace>()),
   trash: procedure.input(oneSchema).output(type<StudySpace>()),
   restore: procedure.input(oneSchema).output(type<StudySpace>()),

@@ -7,7 +7,7 @@ import { sentence } from '#shared/sentences/sentence.ts'
 import { recipeSchema, type Recipe } from '#shared/training/recipe.ts'
 import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { fileSchema, type BinaryFile } from './binary.ts'
-import { procedure, reading } from './procedure.ts'
+import { basedOnSchema, procedure, reading } from './procedure.ts'
 import type { Retraining } from './retraining.ts'
 import { idSchema, oneSchema, type RunCounts } from './scope.ts'
 
@@ -139,7 +139,8 @@ export const studies = {
   trainNetwork: procedure
     .input(z.strictObject({ name, network: buildableNetworkSchema, plan: studyPlanSchema }))
     .output(type<{ id: number; runId: number }>()),
-  rename: procedure.input(z.strictObject({ id: idSchema, name })).output(type<StudyDetail>()),
+  /** `basedOn`: its name. */
+  rename: procedure.input(z.strictObject({ id: idSchema, name, basedOn: basedOnSchema })).output(type<StudyDetail>()),
   /** Into the trash; its runs are paused. */
   trash: procedure.input(oneSchema).output(type<StudySummary>()),
   restore: procedure.input(oneSchema).output(type<StudySummary>()),

@@ -233,6 +233,18 @@ export const english = {
   noDataset: 'There is no data set {id}.',
   noRefinement: 'There is no refinement {id}.',
   noReport: 'There is no report {id}.',
+  nameChangedMeanwhile:
+    'The name was changed meanwhile in another window or by another program. It is “{now}” now and stays so.',
+  noteChangedMeanwhile:
+    'The note on run {id} was changed meanwhile in another window or by another program. It is “{now}” now and stays so.',
+  noteRemovedMeanwhile:
+    'The note on run {id} was removed meanwhile in another window or by another program. It stays removed.',
+  reportChangedMeanwhile:
+    'The report “{now}” was changed meanwhile in another window or by another program. It stays as it is now.',
+  spaceChangedMeanwhile:
+    'The definition of “{now}” was changed meanwhile in another window or by another program. It stays as it is now.',
+  decisionChangedMeanwhile:
+    'It was decided otherwise on “{name}” meanwhile in another window or by another program. That stays as it is now.',
   studyTaken: 'There is already a study named "{name}". Choose another name.',
   studyTakenInTrash: 'There is already a study named "{name}" in the trash. Choose another name.',
   studyNotInTrash: 'The study "{name}" is not in the trash. Put it there first.',

@@ -198,6 +198,15 @@ export const korean: Texts = {
   noDataset: '{id}번 데이터 세트가 없습니다.',
   noRefinement: '{id}번 정제가 없습니다.',
   noReport: '{id}번 보고서가 없습니다.',
+  nameChangedMeanwhile: '그사이 다른 창이나 프로그램에서 이름을 바꾸었습니다. 지금 이름 “{now}”을(를) 그대로 둡니다.',
+  noteChangedMeanwhile:
+    '그사이 다른 창이나 프로그램에서 {id}번 실행의 메모를 바꾸었습니다. 지금 메모 “{now}”을(를) 그대로 둡니다.',
+  noteRemovedMeanwhile: '그사이 다른 창이나 프로그램에서 {id}번 실행의 메모를 지웠습니다. 지운 대로 둡니다.',
+  reportChangedMeanwhile:
+    '그사이 다른 창이나 프로그램에서 보고서 “{now}”을(를) 바꾸었습니다. 지금 상태를 그대로 둡니다.',
+  spaceChangedMeanwhile: '그사이 다른 창이나 프로그램에서 “{now}”의 정의를 바꾸었습니다. 지금 정의를 그대로 둡니다.',
+  decisionChangedMeanwhile:
+    '그사이 다른 창이나 프로그램에서 “{name}”에 대한 결정을 바꾸었습니다. 지금 결정을 그대로 둡니다.',
   studyTaken: '이름이 "{name}"인 연구가 이미 있습니다. 다른 이름을 고르세요.',
   studyTakenInTrash: '이름이 "{name}"인 연구가 휴지통에 있습니다. 다른 이름을 고르세요.',
   studyNotInTrash: '"{name}" 연구는 휴지통에 없습니다. 먼저 휴지통에 넣으세요.',

@@ -73,12 +73,22 @@ export const names: Family = {
           must(code === 'invalid', `${JSON.stringify(name)}: ${code}: ${(error as Error).message}`)
         })
       }
-      await put(text(200), (name) => client.studies.rename({ id: 1, name }))
-      await put(text(200), (name) => client.populations.rename({ id: 1, name }))
+      await put(text(200), async (name) =>
+        client.studies.rename({ id: 1, name, basedOn: (await client.studies.get({ id: 1 })).name }),
+      )
+      await put(text(200), async (name) =>
+        client.populations.rename({ id: 1, name, basedOn: (await client.populations.get({ id: 1 })).name }),
+      )
       await put(text(50), (tag) => client.runs.tag({ runIds: [1], add: [tag], remove: [] }))
-      await put(text(500), (note) => client.runs.annotate({ id: 1, note }))
+      await put(text(500), async (note) =>
+        client.runs.annotate({ id: 1, note, basedOn: (await client.runs.get({ id: 1 })).note }),
+      )
       await put(text(500), (note) => client.studies.note({ id: 1, text: note }))
-      await put(text(500), (reason) => client.spaces.decide({ id: 1, state: 'rejected', reason }))
+      await put(text(500), async (reason) => {
+        const before = (await client.spaces.list({ studyId: 1 })).find(({ id }) => id === 1)!
+        const basedOn = { state: before.state, reason: before.reason }
+        return client.spaces.decide({ id: 1, state: 'rejected', reason, basedOn })
+      })
       const document = {
         ...{ title: text(300), language: 'en' as const, populationIds: [1, 2] },
         blocks: [

@@ -130,7 +130,7 @@ async function addPopulation(client: LabClient, studyId: number, place: number):
 async function decide(client: LabClient, studyId: number): Promise<void> {
   await client.studies.note({ id: studyId, text: 'What we saw.' })
   await client.runs.tag({ runIds: [1, 2], add: ['wide'], remove: [] })
-  await client.runs.annotate({ id: 3, note: 'look again' })
+  await client.runs.annotate({ id: 3, note: 'look again', basedOn: '' })
   const [first, second] = await client.spaces.list({ studyId })
   const { id } = await client.refinements.begin({ studyId, spaceId: first!.id })
   const state = { seen: [1, 2, 3] }

@@ -31,7 +31,11 @@ export function useEchart(
     return begun
   }
   function schedule(): void {
-    frame ||= requestAnimationFrame(draw)
+    // Paper waits for no frame.
+    if (matchMedia('print').matches) {
+      draw()
+      chart.value?.getZr().flush()
+    } else frame ||= requestAnimationFrame(draw)
   }
   function dispose(): void {
     cancelAnimationFrame(frame)

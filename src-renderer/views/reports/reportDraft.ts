@@ -97,3 +97,9 @@ export function moved<T>(list: readonly T[], from: number, to: number): T[] {
   const at = Math.max(0, Math.min(rest.length, to))
   return [...rest.slice(0, at), list[from]!, ...rest.slice(at)]
 }
+
+/** What was typed into a report, to be read: its title, then every text, one paragraph each. */
+export function documentText({ title, blocks }: ReportDocument): string {
+  const texts = blocks.map((block) => (block.kind === 'figure' ? block.caption : block.text))
+  return [title, ...texts].filter((text) => text.trim() !== '').join('\n\n')
+}

@@ -3,7 +3,7 @@ import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { useUndo } from '#renderer/stores/undo.ts'
+import { replacing, useUndo } from '#renderer/stores/undo.ts'
 
 /** What can be done to the lineage, each of which can be taken back. */
 export function useSpaceActions() {
@@ -46,10 +46,12 @@ export function useSpaceActions() {
 
   async function decide(space: StudySpace, state: SpaceState, reason: string | null): Promise<void> {
     const { id, definition } = space
+    const decided = (given: Pick<StudySpace, 'state' | 'reason'>) => ({ state: given.state, reason: given.reason })
+    const put = async (to: ReturnType<typeof decided>, basedOn: ReturnType<typeof decided>) =>
+      decided(await shown(() => lab.spaces.decide({ id, ...to, basedOn }))())
     await undo.perform({
       text: t(`spaces.undo.${state}`, { name: definition.name }),
-      redo: shown(() => lab.spaces.decide({ id, state, reason })),
-      undo: shown(() => lab.spaces.decide({ id, state: space.state, reason: space.reason })),
+      ...replacing(decided(space), { state, reason }, put),
     })
   }
 

@@ -1,13 +1,12 @@
-import { computed, shallowRef, watch, type ComputedRef } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
-import { useDraft } from '#renderer/stores/draft.ts'
-import { onLeave } from '#renderer/stores/leaving.ts'
-import { useUndo } from '#renderer/stores/undo.ts'
+import { useEdited } from '#renderer/stores/edited.ts'
+import { replacing, useUndo } from '#renderer/stores/undo.ts'
 import { readDefinition } from './readDefinition.ts'
 
 /** An edit is stored once nothing was typed for so long. */
@@ -16,7 +15,6 @@ const pauseMs = 700
 /** How the draft of a space stands to what the lab has: stored; about to be; not, since it has faults or was refused. */
 export type DraftState = 'saved' | 'saving' | 'faulty'
 
-const copied = (definition: DesignSpace): DesignSpace => JSON.parse(JSON.stringify(definition)) as DesignSpace
 const equal = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /**
@@ -28,39 +26,44 @@ export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boo
   const lab = useLabClient()
   const undo = useUndo()
   const { id } = space.value
-  const { draft, discard } = useDraft<DesignSpace>(`space.${id}`, () => copied(space.value.definition))
+  async function put(definition: DesignSpace, basedOn: DesignSpace): Promise<DesignSpace> {
+    return (await lab.spaces.change({ id, definition, basedOn })).definition
+  }
+  const edited = useEdited<DesignSpace>(`definition.${id}`, {
+    stored: () => space.value.definition,
+    normal: (typed) => readDefinition(typed).definition ?? typed,
+    isSound: (typed) => !isFixed() && readDefinition(typed).definition !== undefined,
+    save: (definition, before) =>
+      undo.perform({
+        text: t('spaces.undo.changed', { name: definition.name }),
+        ...replacing(before, definition, put),
+      }),
+  })
+  const draft = edited.value
   const reading = computed(() => readDefinition(draft.value))
   const refusal = shallowRef<Sentence>()
-  /** The draft as it was when it was last the lab's. */
-  let base = JSON.stringify(space.value.definition)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const isStored = computed(() => equal(reading.value.definition, space.value.definition))
   const state = computed((): DraftState => {
     if (isStored.value) return 'saved'
-    return reading.value.definition && refusal.value === undefined ? 'saving' : 'faulty'
+    const isWaiting = edited.theirs.value === undefined && refusal.value === undefined
+    return reading.value.definition && isWaiting ? 'saving' : 'faulty'
   })
 
   function change(next: DesignSpace): void {
     draft.value = next
   }
 
-  async function store(): Promise<void> {
+  async function told(act: () => Promise<void>): Promise<void> {
     clearTimeout(timer)
-    const { definition } = reading.value
-    if (isFixed() || !definition || isStored.value) return
-    const before = space.value.definition
-    base = JSON.stringify(draft.value)
     try {
-      await undo.perform({
-        text: t('spaces.undo.changed', { name: definition.name }),
-        redo: () => lab.spaces.change({ id, definition }),
-        undo: () => lab.spaces.change({ id, definition: before }),
-      })
+      await act()
     } catch (error) {
-      refusal.value = sentenceOf(error)
+      if (!edited.theirs.value) refusal.value = sentenceOf(error)
     }
   }
+  const store = () => told(edited.store)
 
   watch(
     draft,
@@ -71,21 +74,12 @@ export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boo
     },
     { immediate: true },
   )
-  watch(
-    () => space.value.definition,
-    (definition) => {
-      if (equal(draft.value, definition)) {
-        base = JSON.stringify(definition)
-        return
-      }
-      // Typed on since it was sent: that stays and is sent in its turn.
-      if (JSON.stringify(draft.value) !== base) return
-      base = JSON.stringify(definition)
-      discard()
-    },
-  )
-  // A definition that waits for a pause is not lost with the screen.
-  onLeave(() => void store())
+  onScopeDispose(() => clearTimeout(timer))
 
-  return { draft, reading, refusal, state, change, store, discard }
+  return {
+    ...{ draft, reading, refusal, state, change, store },
+    theirs: edited.theirs,
+    insist: () => told(edited.insist),
+    discard: edited.discard,
+  }
 }
