@@ -150,7 +150,7 @@ describe('A damaged lab', () => {
     const health = await client.system.health()
     expect([health.damage?.key, health.canRestore]).toEqual(['databaseDamaged', true])
     for (const write of [
-      () => client.studies.rename({ id: 1, name: 'x', basedOn: 'y' }),
+      () => client.studies.rename({ id: 1, name: 'x', basedOn: 'study' }),
       () => client.studies.openSample(),
       () => client.system.changeSettings({ trainers: 1 }),
       () => client.queue.start(),
