@@ -149,8 +149,9 @@ describe('A damaged lab', () => {
     const client = clientOf(lab)
     const health = await client.system.health()
     expect([health.damage?.key, health.canRestore]).toEqual(['databaseDamaged', true])
+    const { name } = await client.studies.get({ id: 1 })
     for (const write of [
-      () => client.studies.rename({ id: 1, name: 'x', basedOn: 'study' }),
+      () => client.studies.rename({ id: 1, name: 'x', basedOn: name }),
       () => client.studies.openSample(),
       () => client.system.changeSettings({ trainers: 1 }),
       () => client.queue.start(),
