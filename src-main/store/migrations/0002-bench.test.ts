@@ -53,12 +53,13 @@ test('a lab of the first schema becomes a bench: lineage, plans and complexities
     { id: 1, parentId: null, definition: { id: 'A' }, state: 'draft' },
     { id: 2, parentId: 1, definition: { id: 'B' } },
   ])
-  expect(listSpaces(store.db, 2)).toEqual([])
+  // See 0009.
+  expect(listSpaces(store.db, 2)).toMatchObject([{ id: 3, parentId: null, definition: { name: 'given' } }])
   const plan = { imageSize: 8, dataset: { kind: 'synthetic' }, recipe: { epochs: 3 }, seed: 5, provider: 'cpu' }
   const flops = { low: 3e5, high: Number.MAX_SAFE_INTEGER }
   expect(getPopulation(store.db, 1)).toMatchObject({ spaceId: 1, plan: { ...plan, flops, perSpace: 2 } })
   expect(getPopulation(store.db, 2)).toMatchObject({ spaceId: 2, plan: { ...plan, flops: null, perSpace: 1 } })
-  expect(getPopulation(store.db, 3)).toMatchObject({ spaceId: null, plan: { seed: 9 } })
+  expect(getPopulation(store.db, 3)).toMatchObject({ spaceId: 3, plan: { seed: 9 } })
   expect(getStudy(store.db, 1)).toMatchObject({ plan: { perSpace: 2 }, classes: 10, isSample: false, trashedAt: null })
   expect(getRun(store.db, 2)).toMatchObject({ ...networkComplexity(anyNetwork), tags: [], note: '' })
   expect(listEvents(store.db, 0, 10)).toEqual([

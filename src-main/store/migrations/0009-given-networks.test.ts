@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { presets, scaleSpace, scales } from '#shared/designspaces/presets.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
-import type { Network } from '#shared/networks/network.ts'
+import type { Network, Stage } from '#shared/networks/network.ts'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 import { changedRows, keepFingerprints } from '../fingerprints.ts'
 import { migrate } from '../migrate.ts'
@@ -32,7 +32,7 @@ test('a network that was given gets the space that holds it alone, its study a p
   for (const [name, networks] of [
     ['one', [one]],
     ['twice', [other, other]],
-    ['no space', [anyNetwork]],
+    ['no space', [{ ...anyNetwork, stages: Array<Stage>(7).fill(anyNetwork.stages[0]!) }]],
     ['several', [one, other]],
   ] as const) {
     const { lastInsertRowid } = population.run(1, name, 'null', JSON.stringify(plan))
