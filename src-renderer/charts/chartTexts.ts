@@ -20,6 +20,8 @@ export const englishTexts = {
   sampleSize: 'n {n}',
   effectiveN: 'ESS {n}',
   keyNumbers: '{n}  min {min}  mean {mean} %',
+  /** The same where there is no room for n. */
+  keyErrors: 'min {min}  mean {mean} %',
   widths: 'Width',
   block: 'Block j',
   window: 'window {low}–{high}',

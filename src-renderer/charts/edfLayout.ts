@@ -74,7 +74,7 @@ export function edfNames(names: readonly EdfName[], frame: FrameInput, axisEnd: 
   const more = filled(texts.moreNames, { count: sorted.length - shown.length })
   return [
     ...shown.flatMap((name, i) => keyLine(name, i, size.width, theme, texts)),
-    ...(rows > shown.length ? [text(more, 28, keyTop + shown.length * keyRow, theme, { colour: theme.inkSoft })] : []),
+    ...(rows > shown.length ? [text(more, nameStart, keyTop + shown.length * keyRow, theme, { colour: theme.inkSoft })] : []),
   ]
 }
 
@@ -103,13 +103,25 @@ function atEnds(names: readonly EdfName[], frame: FrameInput, axisEnd: number, t
   )
 }
 
+/** Where names begin in the key, and letters of the longest that keeps its numbers whole. */
+const nameStart = 28
+const longestInKey = 12
+
+/** About how wide soft text is in px: Hangul and the like are twice as wide as Latin letters. */
+const widthOf = (words: string): number =>
+  Array.from(words).reduce((sum, letter) => sum + (letter > '\u1100' ? 11 : 6), 0)
+
 function keyLine(name: EdfName, i: number, width: number, theme: ChartTheme, texts: ChartTexts): Graphic[] {
   const y = keyTop + i * keyRow
-  const numbers = filled(texts.keyNumbers, {
+  const values = {
     n: filled(name.weighted ? texts.effectiveN : texts.sampleSize, { n: name.count }),
     min: fixedText(name.min, 1),
     mean: fixedText(name.mean, 1),
-  })
+  }
+  const [long, short] = [filled(texts.keyNumbers, values), filled(texts.keyErrors, values)]
+  const lettersBeside = (numbers: string) => Math.floor((width - menuWidth - nameStart - 8 - widthOf(numbers)) / 7)
+  const whole = Math.min(longestInKey, Array.from(name.name).length)
+  const numbers = lettersBeside(long) >= whole ? long : short
   return [
     {
       type: 'line',
@@ -118,7 +130,7 @@ function keyLine(name: EdfName, i: number, width: number, theme: ChartTheme, tex
       style: { stroke: colourOf(name.mark, theme), lineWidth: 1.5, lineDash: [...name.mark.dash] },
     },
     symbol(name.mark, 10, y + 8, 4, theme),
-    text(shortened(name.name, Math.max(6, Math.floor((width - 162 - menuWidth) / 7))), 28, y, theme, {
+    text(shortened(name.name, Math.max(6, lettersBeside(numbers))), nameStart, y, theme, {
       size: chartText.name,
       bold: name.bold,
     }),

@@ -47,6 +47,7 @@ export const charts = defineMessages({
       sampleSize: 'n {n}',
       effectiveN: 'ESS {n}',
       keyNumbers: '{n}  최소 {min}  평균 {mean} %',
+      keyErrors: '최소 {min}  평균 {mean} %',
       widths: '폭',
       block: '블록 j',
       window: '범위 {low}–{high}',
