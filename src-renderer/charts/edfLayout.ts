@@ -74,7 +74,9 @@ export function edfNames(names: readonly EdfName[], frame: FrameInput, axisEnd: 
   const more = filled(texts.moreNames, { count: sorted.length - shown.length })
   return [
     ...shown.flatMap((name, i) => keyLine(name, i, size.width, theme, texts)),
-    ...(rows > shown.length ? [text(more, nameStart, keyTop + shown.length * keyRow, theme, { colour: theme.inkSoft })] : []),
+    ...(rows > shown.length
+      ? [text(more, nameStart, keyTop + shown.length * keyRow, theme, { colour: theme.inkSoft })]
+      : []),
   ]
 }
 
