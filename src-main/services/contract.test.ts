@@ -253,9 +253,11 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     expect(await order()).toEqual([d, c, b, a])
     await client.runs.prioritise({ scope: { runIds: [b] }, priority: 5 })
     expect(await order()).toEqual([b, d, c, a])
-    const [tagged] = await client.runs.tag({ runIds: [a], add: ['odd', 'odd', 'wide'], remove: [] })
-    expect(tagged!.tags).toEqual(['odd', 'wide'])
-    expect((await client.runs.tag({ runIds: [a, b], add: ['x'], remove: ['odd'] })).map(({ tags }) => tags)).toEqual([
+    const decomposed = '넓음'.normalize('NFD')
+    const [tagged] = await client.runs.tag({ runIds: [a], add: ['odd', 'odd', 'wide', decomposed, '넓음'], remove: [] })
+    expect(tagged!.tags).toEqual(['odd', 'wide', '넓음'])
+    const removed = { remove: ['odd', decomposed] }
+    expect((await client.runs.tag({ runIds: [a, b], add: ['x'], ...removed })).map(({ tags }) => tags)).toEqual([
       ['wide', 'x'],
       ['x'],
     ])

@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3'
 
-/** Adds tags to runs and removes others; each run's tags stay without repeats, in the order of their adding. */
+/**
+ * Adds tags to runs and removes others; each run's tags stay without repeats, in the order of their adding. Tags that look
+ * alike are one, in Unicode's composed form.
+ */
 export function tagRuns(
   db: Database,
   runIds: readonly number[],
@@ -15,8 +18,10 @@ export function tagRuns(
   const update = db.prepare('UPDATE runs SET tags = ? WHERE id = ?')
   db.transaction(() => {
     for (const { id, tags } of rows) {
-      const kept = (JSON.parse(tags) as string[]).filter((tag) => !remove.includes(tag))
-      update.run(JSON.stringify([...new Set([...kept, ...add])]), id)
+      const composed = (given: readonly string[]) => given.map((tag) => tag.normalize('NFC'))
+      const gone = composed(remove)
+      const kept = composed(JSON.parse(tags) as string[]).filter((tag) => !gone.includes(tag))
+      update.run(JSON.stringify([...new Set([...kept, ...composed(add)])]), id)
     }
   })()
 }

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
+import { searched } from '#shared/format/searched.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useBench } from '#renderer/stores/bench.ts'
 import { usePreferences } from '#renderer/stores/preferences.ts'
@@ -105,10 +106,10 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
   }
 
   return computed(() => {
-    const words = text.value.toLowerCase().split(/\s+/).filter(Boolean)
+    const words = searched(text.value).split(/\s+/).filter(Boolean)
     const id = Number(/^#?(\d+)$/.exec(text.value.trim())?.[1])
     const found = all.value.filter(({ title, kind }) => {
-      const known = `${title} ${kind}`.toLowerCase()
+      const known = searched(`${title} ${kind}`)
       return words.every((word) => known.includes(word))
     })
     const run: Command[] =

@@ -1,6 +1,7 @@
 import type { RunRow } from '#shared/contract/runs.ts'
 import { typedDuration } from '#shared/format/typedDuration.ts'
 import { typedNumber } from '#shared/format/typedNumber.ts'
+import { containsTyped } from '#shared/format/searched.ts'
 import { isNumberField, numberOf, textFields, type NumberFieldId } from './runFields.ts'
 
 /** What is asked of a run; a run without the number fulfils no condition on it. */
@@ -59,8 +60,8 @@ function fulfils(condition: Condition, row: RunRow): boolean {
       return (row.status === condition.value) === (condition.operator === 'is')
     case 'has':
     case 'hasNot':
-      return row.tags.includes(condition.value) === (condition.operator === 'has')
+      return row.tags.some((tag) => tag.normalize() === condition.value.normalize()) === (condition.operator === 'has')
     case 'contains':
-      return textFields[condition.field](row).toLowerCase().includes(condition.value.toLowerCase())
+      return containsTyped(textFields[condition.field](row), condition.value)
   }
 }

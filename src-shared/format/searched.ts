@@ -1,0 +1,5 @@
+/** A text as it is searched: whatever its case and its Unicode form. */
+export const searched = (text: string): string => text.normalize('NFC').toLowerCase()
+
+/** Whether a text contains what was typed, whatever the case and the Unicode form of either. */
+export const containsTyped = (text: string, typed: string): boolean => searched(text).includes(searched(typed))
