@@ -19,7 +19,7 @@ import type { StagedStudy, StageRequest } from '#main/bundles/stageStudy.ts'
 import type { RunOfWeights } from '#main/trainer/weights.ts'
 import type { ReportFormat } from '#main/reports/reportFormats.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
-import { meansDamage } from '#main/store/damage.ts'
+import { meansDamage, plainVerdict } from '#main/store/damage.ts'
 
 /** A data set as it is opened: `cacheDir` takes decoded images. */
 export interface DatasetRequest {
@@ -147,7 +147,7 @@ export const jobs = {
       const { isImporting, mayArriveFirst } = await import('#main/store/staged.ts')
       const areArriving = loose.some(({ table }) => mayArriveFirst(table)) && isImporting(db)
       return [
-        ...found.map(({ integrity_check: verdict }) => verdict).filter((verdict) => verdict !== 'ok'),
+        ...found.map(({ integrity_check: verdict }) => plainVerdict(verdict)).filter((verdict) => verdict !== 'ok'),
         ...loose
           // Those are on their way; see staged.ts.
           .filter(({ table }) => !areArriving || !mayArriveFirst(table))

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { backUpNow, backupFile, listBackups } from './backups.ts'
+import { plainVerdict } from './damage.ts'
 import { insertEvent } from './events.ts'
 import { openStore } from './open.ts'
 import type { Store } from './store.ts'
@@ -224,6 +225,12 @@ function namesAfter(folder: string): string[] {
   store.close()
   return names
 }
+
+it('What SQLite says of damage is told in its words, not in the line that it puts before them', () => {
+  const said = '*** in database main ***\nTree 7 page 123: btreeInitPage() returns error code 11\nTree 8 page 2: free'
+  expect(plainVerdict(said)).toBe('Tree 7 page 123: btreeInitPage() returns error code 11')
+  expect(plainVerdict(new Error('database disk image is malformed'))).toBe('database disk image is malformed')
+})
 
 describe('A backup', () => {
   it('takes the place of a damaged database, which is kept', () => {

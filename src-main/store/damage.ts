@@ -5,10 +5,10 @@ import { changedRows } from './fingerprints.ts'
 import { storedLabId } from './labId.ts'
 import type { Mark } from './mark.ts'
 
-/** What SQLite says of damage, without the words that it puts before it. */
+/** The first that SQLite says of damage, without the words that it puts before it. */
 export function plainVerdict(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error)
-  return (said.split('\n')[0] ?? '').replace(/^\*+ in database \w+ \*+\s*/, '')
+  return said.replace(/^\*+ in database \w+ \*+\s*/, '').split('\n')[0]!
 }
 
 /** Throws SQLite's own error where a page of the database is not as it should be. */
