@@ -32,8 +32,8 @@ export function beginRun(
       forgetProgress(db, run.id)
       if (run.checkpointPath !== null) {
         const replaced = sentence('planReplaced', { provider: run.provider, was: run.plan, plan })
-        const reason = !samePlan ? replaced : sameMachine ? 'checkpoint is gone' : 'another machine'
-        logRun(records, run.id, 'startedOver', { reason })
+        const elsewhere = sentence(sameMachine ? 'checkpointGone' : 'machineReplaced')
+        logRun(records, run.id, 'startedOver', { reason: samePlan ? elsewhere : replaced })
       }
     }
     forgetReleased(db, attemptsPath(run.id))

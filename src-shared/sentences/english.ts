@@ -293,6 +293,8 @@ export const english = {
   checkpointOfOther: 'The checkpoint {path} belongs to another run, recipe, data set or plan.',
 
   // Runs of a lowering plan that gave way to another.
+  checkpointGone: 'Its checkpoint is gone.',
+  machineReplaced: 'Its checkpoint is from another machine or version of onnxruntime.',
   planReplaced: '{provider} trains by the lowering plan {was} no more, but by {plan}.',
   runsOfReplacedPlan: '{said} Unfinished runs that start over when they go on: {count}.',
   runsMiscomputed:

@@ -265,6 +265,8 @@ export const korean: Texts = {
   checkpointOfVersion: '{path} 체크포인트는 프로그램의 다른 버전 것입니다(버전 "{found}", 이 프로그램은 {known}).',
   checkpointOfOther: '{path} 체크포인트는 다른 실행, 학습 설정, 데이터 세트 또는 계획의 것입니다.',
 
+  checkpointGone: '체크포인트가 없어졌습니다.',
+  machineReplaced: '체크포인트가 다른 컴퓨터나 다른 onnxruntime 버전에서 만들어졌습니다.',
   planReplaced: '{provider} 실행 제공자는 이제 {was} 대신 {plan} lowering 계획으로 학습합니다.',
   runsOfReplacedPlan: '{said} 끝나지 않은 실행 중 이어 갈 때 처음부터 시작하는 것: {count}개.',
   runsMiscomputed:
