@@ -138,7 +138,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   // The lab: one writer, many trainers. It knows of a trainer what messages.ts says.
   '#main/store': {
     folders: [
-      ...['#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets', '#shared/contract'],
+      ...[
+        '#shared/networks',
+        '#shared/designspaces',
+        '#shared/training',
+        '#shared/datasets',
+        '#shared/schema',
+        '#shared/contract',
+      ],
       ...['#shared/sentences', '#main/disk', '#main/trainer/messages.ts'],
     ],
     packages: ['node:', 'better-sqlite3'],

@@ -1,6 +1,3 @@
 /** Whether a file is an image that can be read, by its name: JPEG under all its endings, PNG, WebP, BMP, TIFF. */
 export const isImageName = (name: string): boolean =>
   /\.(jpe?g|jpe|jfif?|jif|pjpe?g|pjp|png|webp|bmp|dib|tiff?)$/i.test(name)
-
-/** One form for a name however its accents and syllables are composed: macOS stores and packs them taken apart. */
-export const composed = (name: string): string => name.normalize('NFC')

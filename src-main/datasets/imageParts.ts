@@ -1,7 +1,8 @@
+import { composed } from '#shared/schema/alike.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { datasetErrorAt } from './fileFaults.ts'
 import { inFolder, type Entry, type FileTree } from './fileTree.ts'
-import { composed, isImageName } from './imageNames.ts'
+import { isImageName } from './imageNames.ts'
 import { mostDepth } from './limits.ts'
 
 /** Which folders of a tree hold its training and its test images, each with class folders in it. */

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { composed } from '#shared/schema/alike.ts'
 
 /**
  * Adds tags to runs and removes others; each run's tags stay without repeats, in the order of their adding. Tags that look
@@ -15,13 +16,12 @@ export function tagRuns(
       'SELECT id, tags FROM runs WHERE id IN (SELECT value FROM json_each(?))',
     )
     .all(JSON.stringify(runIds))
+  const [added, gone] = [add.map(composed), new Set(remove.map(composed))]
   const update = db.prepare('UPDATE runs SET tags = ? WHERE id = ?')
   db.transaction(() => {
     for (const { id, tags } of rows) {
-      const composed = (given: readonly string[]) => given.map((tag) => tag.normalize('NFC'))
-      const gone = composed(remove)
-      const kept = composed(JSON.parse(tags) as string[]).filter((tag) => !gone.includes(tag))
-      update.run(JSON.stringify([...new Set([...kept, ...composed(add)])]), id)
+      const kept = (JSON.parse(tags) as string[]).map(composed).filter((tag) => !gone.has(tag))
+      update.run(JSON.stringify([...new Set([...kept, ...added])]), id)
     }
   })()
 }

@@ -12,6 +12,16 @@ interface PlacedPoint {
   readonly mark?: SpaceMark
 }
 
+/** Points that only stand there. A mark at the end of an axis is drawn whole. */
+const still = (id: string, points: readonly PlacedPoint[], scale: Scale) =>
+  ({
+    type: 'scatter',
+    id,
+    silent: true,
+    clip: false,
+    data: points.map((point) => [placed(scale, point.value), point.errorPercent]),
+  }) satisfies ScatterSeriesOption
+
 /** Points in one look. */
 export function dots(
   id: string,
@@ -23,11 +33,7 @@ export function dots(
   { tiny, crowded }: { readonly tiny: boolean; readonly crowded: boolean },
 ): ScatterSeriesOption {
   return {
-    type: 'scatter',
-    id,
-    silent: true,
-    // A mark at the end of an axis is drawn whole.
-    clip: false,
+    ...still(id, points, scale),
     symbol: `path://${mark.symbolPath}`,
     symbolSize: crowded ? 3 : tiny ? 4 : 6,
     // An empty series cannot be large: ECharts fails on it.
@@ -36,7 +42,6 @@ export function dots(
     progressive: 0,
     z,
     itemStyle: { ...paint, opacity: crowded ? 0.45 : 0.75 },
-    data: points.map((point) => [placed(scale, point.value), point.errorPercent]),
   }
 }
 
@@ -55,15 +60,11 @@ export function rings(
   scale: Scale,
 ): ScatterSeriesOption {
   return {
-    type: 'scatter',
-    id,
-    silent: true,
-    clip: false,
+    ...still(id, points, scale),
     symbol: 'circle',
     symbolSize: 13,
     z: 4,
     itemStyle: { color: 'transparent', borderColor: colour, borderWidth: width },
-    data: points.map((point) => [placed(scale, point.value), point.errorPercent]),
   }
 }
 
@@ -78,15 +79,11 @@ export function excludedDots(
   isTiny: boolean,
 ): ScatterSeriesOption {
   return {
-    type: 'scatter',
-    id: 'excluded',
-    silent: true,
-    clip: false,
+    ...still('excluded', points, scale),
     symbol: excludedSymbol,
     symbolSize: isTiny ? 5 : 8,
     z: 2,
     itemStyle: { color: 'transparent', borderColor: theme.inkFaint, borderWidth: 1 },
-    data: points.map((point) => [placed(scale, point.value), point.errorPercent]),
   }
 }
 

@@ -1,3 +1,4 @@
+import { composed } from '#shared/schema/alike.ts'
 import { freeName } from '#shared/schema/freeName.ts'
 import { limits } from '#shared/schema/limits.ts'
 import type { DesignSpace } from './designSpace.ts'
@@ -30,7 +31,7 @@ const longestNumber = '-1000000'.length
 
 /** Whether two names are the same to a reader: without blanks around them, in any Unicode form. */
 export const isSameName = (a: string, b: string): boolean => plain(a) === plain(b)
-const plain = (name: string) => name.trim().normalize('NFC')
+const plain = (name: string) => composed(name.trim())
 
 /** The one of `spaces` that has a name. */
 export const spaceNamed = <T extends { definition: Pick<DesignSpace, 'name'> }>(

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
-import { searched } from '#shared/format/searched.ts'
+import { searched } from '#shared/schema/alike.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useBench } from '#renderer/stores/bench.ts'
 import { usePreferences } from '#renderer/stores/preferences.ts'

@@ -1,7 +1,7 @@
 import type { RunRow } from '#shared/contract/runs.ts'
 import { typedDuration } from '#shared/format/typedDuration.ts'
 import { typedNumber } from '#shared/format/typedNumber.ts'
-import { containsTyped } from '#shared/format/searched.ts'
+import { composed, containsTyped } from '#shared/schema/alike.ts'
 import { isNumberField, numberOf, textFields, type NumberFieldId } from './runFields.ts'
 
 /** What is asked of a run; a run without the number fulfils no condition on it. */
@@ -60,7 +60,7 @@ function fulfils(condition: Condition, row: RunRow): boolean {
       return (row.status === condition.value) === (condition.operator === 'is')
     case 'has':
     case 'hasNot':
-      return row.tags.some((tag) => tag.normalize() === condition.value.normalize()) === (condition.operator === 'has')
+      return row.tags.some((tag) => composed(tag) === composed(condition.value)) === (condition.operator === 'has')
     case 'contains':
       return containsTyped(textFields[condition.field](row), condition.value)
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { containsTyped, searched } from './searched.ts'
+import { containsTyped, searched } from './alike.ts'
 
 it('What is typed is found in any case and Unicode form', () => {
   const note = '병목을 줄였다'.normalize('NFD')
