@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as electron from './electron.ts'
 import { watchDownloads } from './downloads.ts'
+import { endSession } from './endSession.ts'
 import { Menu } from './menu.ts'
 import { takeSignals } from './signals.ts'
 import { asked, clickNotification, shownTray } from './system.ts'
@@ -51,6 +52,7 @@ const standin = {
   shownTray,
   openedMenu: () => Menu.opened,
   shutDown: () => electron.powerMonitor.shutDown(),
+  endSession,
 }
 export type Standin = typeof standin
 
@@ -58,6 +60,8 @@ const say = (message: FromStandin) => process.send?.(message)
 await import(pathToFileURL(entry).href)
 // The script may have decided to end already.
 const chromium = await electron.app.startChromium()
+// Without it there is no window; where the program ends by itself, it is the last to go.
+chromium.process.once('exit', () => process.exit(1))
 await watchDownloads(chromium)
 takeSignals(() => electron.app.quit())
 process.on('message', (message: Evaluation) => void evaluate(message))

@@ -128,7 +128,6 @@ class App extends EventEmitter {
   /** Starts Chromium over the program's folder: the script has run. */
   async startChromium(): Promise<Chromium> {
     running = new Chromium(join(this.getPath('userData'), 'chromium'), ['MessagePortCloseEvent'])
-    running.process.once('exit', () => process.exit(this.#isEnding ? 0 : 1))
     await running.browser.send('Browser.getVersion')
     return running
   }
@@ -176,6 +175,7 @@ class App extends EventEmitter {
     this.#isEnding = true
     this.emit('quit', newEvent(), code)
     this.emit('will-finish')
+    running?.process.removeAllListeners('exit')
     void Promise.resolve(running?.close()).then(() => process.exit(code))
   }
 }

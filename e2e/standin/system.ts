@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
-import { ListeningForShutdown } from '#main/hosts/electron/testing/rules.ts'
+import { shutdownIsHeard } from '#main/hosts/electron/testing/rules.ts'
 import { newEvent } from './event.ts'
+import { app } from './program.ts'
 import { all } from './webContents.ts'
 
 /** What a desktop does for its programs. Nothing of it is seen; what was asked is kept for a journey to read. */
@@ -15,6 +16,7 @@ export class Notification extends EventEmitter {
   static handleActivation = () => undefined
   constructor({ title = '', body = '' }: { title?: string; body?: string } = {}) {
     super()
+    if (!app.isReady()) throw new Error('Cannot create Notification before app is ready')
     this.title = title
     this.body = body
   }
@@ -35,12 +37,16 @@ export function clickNotification(title: string): boolean {
 }
 
 class PowerMonitor extends EventEmitter {
-  readonly #listening = new ListeningForShutdown(this)
+  readonly #added: string[] = []
+  constructor() {
+    super()
+    this.on('newListener', (event: string) => this.#added.push(event))
+  }
   onBatteryPower = false
   isOnBatteryPower = () => this.onBatteryPower
   /** The system shuts down; whether the program makes it wait. Who is not listened to is not told. */
   shutDown(): boolean {
-    if (!this.#listening.isHeard) return false
+    if (!shutdownIsHeard(this.#added)) return false
     const event = newEvent()
     this.emit('shutdown', event)
     return event.defaultPrevented

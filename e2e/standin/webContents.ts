@@ -140,6 +140,8 @@ export class WebContents extends EventEmitter {
     this.#openHandler = handler
   }
   forcefullyCrashRenderer(): void {
+    // A page that is asked to load is told nothing else before it has answered.
+    this.#do('Page.stopLoading')
     this.#do('Page.crash')
   }
   get zoomLevel(): number {
@@ -214,7 +216,8 @@ export class WebContents extends EventEmitter {
     this.#isDestroyed = true
     this.#forgetPorts()
     all.delete(this)
-    await this.#page
+    const page = await this.#page
+    page.removeAllListeners()
     await chromium().browser.send('Target.closeTarget', { targetId: this.targetId }).catch(() => undefined)
     this.emit('destroyed')
   }
@@ -255,12 +258,12 @@ export class WebContents extends EventEmitter {
     page.when('Page.frameStartedNavigating', ({ frameId, url, navigationType }) => {
       if (!isMain(frameId)) return
       const isSameDocument = navigationType.toLowerCase().includes('samedocument')
+      // Chromium tells its observers of the load before it tells them of the navigation; over the protocol, after it.
+      if (!isSameDocument) this.#startLoading()
       this.#navigationEvent('did-start-navigation', url, { isSameDocument })
     })
     page.when('Page.frameStartedLoading', ({ frameId }) => {
-      if (!isMain(frameId) || this.#isLoading) return
-      this.#isLoading = true
-      this.emit('did-start-loading', newEvent())
+      if (isMain(frameId)) this.#startLoading()
     })
     page.when('Page.frameStoppedLoading', ({ frameId }) => {
       if (!isMain(frameId) || !this.#isLoading) return
@@ -326,6 +329,12 @@ export class WebContents extends EventEmitter {
     // The blank page before the first is Chromium's.
     const own = entries.filter(({ url }) => url !== 'about:blank')
     this.#history = { index: currentIndex - (entries.length - own.length), ids: own.map(({ id }) => id) }
+  }
+
+  #startLoading(): void {
+    if (this.#isLoading) return
+    this.#isLoading = true
+    this.emit('did-start-loading', newEvent())
   }
 
   #hear(said: FromPage): void {

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { destroyed } from '#main/hosts/electron/testing/rules.ts'
 import { newEvent } from './event.ts'
 import { app, windows } from './program.ts'
 import { session as sessions, type Session } from './session.ts'
@@ -37,6 +38,7 @@ export class BrowserWindow extends EventEmitter {
 
   constructor(options: WindowOptions = {}) {
     super()
+    if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
     this.options = options
     const { width = 800, height = 600, x = 0, y = 0, title = app.name, show = true, webPreferences = {} } = options
     const { preload, session, partition, javascript } = webPreferences
@@ -142,9 +144,27 @@ export class BrowserWindow extends EventEmitter {
   }
   #gone(): void {
     if (this.#isDestroyed) return
-    this.#isDestroyed = true
     this.blur()
+    this.#isDestroyed = true
+    destroy(this.webContents)
+    destroy(this)
     this.emit('closed')
     app.windowIsGone(this)
   }
+}
+
+/** From now on every member of Electron's throws, but the question whether. */
+function destroy(object: EventEmitter): void {
+  const own = Object.getOwnPropertyNames(object)
+  const inherited = Object.getOwnPropertyNames(Object.getPrototypeOf(object))
+  for (const name of new Set([...own, ...inherited])) {
+    if (/^(_.*|constructor|isDestroyed)$/.test(name) || name === 'domain') continue
+    Object.defineProperty(object, name, {
+      configurable: true,
+      get() {
+        throw destroyed()
+      },
+    })
+  }
+  Object.defineProperty(object, 'isDestroyed', { value: () => true })
 }

@@ -1,6 +1,3 @@
-import type { EventEmitter } from 'node:events'
-import v8 from 'node:v8'
-
 /** The rules of `behaviours.ts` that are more than words: the stand-in and the double follow the same. */
 
 /** The version that Electron's V8 writes before what it serialises. */
@@ -26,14 +23,19 @@ export const orderOfLoading: readonly { event: string; isLoadingMainFrame: boole
 
 /** A copy as a port or a message carries it. Throws where it holds what Electron cannot clone: a Blob, a function. */
 export function cloned(value: unknown): unknown {
-  if (typeof value === 'string') return value
-  try {
-    // Unlike Node's, Electron's clone knows no objects of the host's.
-    if (!(value instanceof ArrayBuffer) && !ArrayBuffer.isView(value)) v8.serialize(value)
-  } catch {
-    throw new Error('An object could not be cloned.')
-  }
+  if (isOfHost(value, new Set())) throw new Error('An object could not be cloned.')
   return structuredClone(value)
+}
+
+/** Whether a value is or holds what only a browser or Node could clone. */
+function isOfHost(value: unknown, seen: Set<unknown>): boolean {
+  if (typeof value === 'function' || typeof value === 'symbol') return true
+  if (typeof value !== 'object' || value === null || seen.has(value)) return false
+  if (value instanceof Blob || value instanceof MessagePort || value instanceof ReadableStream) return true
+  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return false
+  seen.add(value)
+  const inside = value instanceof Map ? [...value].flat() : value instanceof Set ? [...value] : Object.values(value)
+  return inside.some((each) => isOfHost(each, seen))
 }
 
 /** A switch's value in a command line as Chromium reads it: behind an equals sign alone; undefined: it is not there. */
@@ -59,13 +61,16 @@ interface Box {
   buttons?: readonly string[]
   defaultId?: number
   cancelId?: number
+  signal?: { readonly aborted: boolean }
 }
 
 /** What a box answers that is closed without a choice. */
-export function cancelledBox({ buttons = [], defaultId = -1, cancelId }: Box = {}) {
+export function cancelledBox({ buttons = [], defaultId = -1, cancelId, signal }: Box = {}) {
   const refusal = buttons.findIndex((button) => ['cancel', 'no'].includes(button.toLowerCase()))
   const otherwise = refusal >= 0 ? refusal : defaultId === 0 && buttons.length > 1 ? 1 : 0
-  return { response: cancelId ?? otherwise, checkboxChecked: false }
+  const choice = cancelId ?? otherwise
+  if (signal?.aborted === true) return { cancelId: choice, checkboxChecked: false }
+  return { response: choice, checkboxChecked: false }
 }
 
 /** What a dialog for files answers that is closed without a choice. */
@@ -74,25 +79,14 @@ export const closedFileDialog = {
   save: () => ({ canceled: true, filePath: '' }),
 }
 
-/** Whether the system is asked to wait with its shutdown, by the order in which listeners of `powerMonitor` are added. */
-export class ListeningForShutdown {
-  #isHeard = false
-  constructor(monitor: Pick<EventEmitter, 'on' | 'once' | 'listenerCount'>) {
-    monitor.once('newListener', () => {
-      // The first listener does not count yet, whatever it listens to.
-      this.#isHeard = monitor.listenerCount('shutdown') > 0
-      monitor.on('newListener', (event) => {
-        if (event === 'shutdown') this.#isHeard = true
-      })
-      monitor.on('removeListener', (event) => {
-        if (event === 'shutdown') this.#isHeard = monitor.listenerCount('shutdown') > 0
-      })
-    })
-  }
-  get isHeard(): boolean {
-    return this.#isHeard
-  }
-}
+/**
+ * Whether the system is asked to wait with its shutdown, by the events for which listeners of `powerMonitor` were added, in
+ * their order: the first of them only starts the watch.
+ */
+export const shutdownIsHeard = (added: readonly string[]): boolean => added.slice(1).includes('shutdown')
+
+/** What every member of a window throws that was closed, and of what it shows. */
+export const destroyed = (): TypeError => new TypeError('Object has been destroyed')
 
 interface RoleDefaults {
   label: string
