@@ -51,6 +51,8 @@ const standin = {
   clickNotification,
   shownTray,
   openedMenu: () => Menu.opened,
+  /** From now on the window's files come so much later, ms. */
+  answerLate: (ms: number) => electron.session.defaultSession.protocol.answerLate(ms),
   shutDown: () => electron.powerMonitor.shutDown(),
   endSession,
 }

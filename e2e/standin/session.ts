@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { scriptForWeb } from './schemes.ts'
 
 type Handler = (request: Request) => Response | Promise<Response>
@@ -24,7 +25,16 @@ class Protocol {
   }
   unhandle = (scheme: string) => void this.#handlers.delete(scheme)
   isProtocolHandled = (scheme: string) => this.#handlers.has(scheme)
-  handlerOf = (url: string): Handler | undefined => this.#handlers.get(URL.parse(url)?.protocol.slice(0, -1) ?? '')
+  #lateMs = 0
+  answerLate = (ms: number) => void (this.#lateMs = ms)
+  handlerOf(url: string): Handler | undefined {
+    const handler = this.#handlers.get(URL.parse(url)?.protocol.slice(0, -1) ?? '')
+    if (!handler || this.#lateMs === 0) return handler
+    return async (request) => {
+      await delay(this.#lateMs)
+      return handler(request)
+    }
+  }
   /** A response's body in base64, as Chromium is given it. */
   async webBody(response: Response): Promise<string> {
     const isScript = response.headers.get('content-type')?.includes('javascript') === true

@@ -48,7 +48,7 @@ export async function startStandinHost(
       await ended
     },
     async kill() {
-      const gone = new Promise((resolve) => browser.once('disconnected', resolve))
+      const gone = browser.isConnected() && new Promise((resolve) => browser.once('disconnected', resolve))
       program.process.kill('SIGKILL')
       await Promise.all([ended, gone])
     },

@@ -74,8 +74,13 @@ export class WebContents extends EventEmitter {
   }
   reload(): void {
     this.#wanted = undefined
-    this.#do('Page.reload', {})
+    // Where the page was ended just before, Chromium has to have noticed.
+    const gone = this.#gone
+    if (gone) void gone.then(() => this.#do('Page.reload', {}))
+    else this.#do('Page.reload', {})
   }
+  /** Set while the page is being ended. */
+  #gone: Promise<unknown> | undefined
   reloadIgnoringCache(): void {
     this.#do('Page.reload', { ignoreCache: true })
   }
@@ -142,6 +147,7 @@ export class WebContents extends EventEmitter {
   forcefullyCrashRenderer(): void {
     // A page that is asked to load is told nothing else before it has answered.
     this.#do('Page.stopLoading')
+    this.#gone = new Promise((resolve) => this.once('render-process-gone', resolve))
     this.#do('Page.crash')
   }
   get zoomLevel(): number {
@@ -304,6 +310,7 @@ export class WebContents extends EventEmitter {
       this.#isLoading = false
       this.#forgetPorts()
       // Posted as a task of its own (electron_api_web_contents.cc, PrimaryMainFrameRenderProcessGone).
+      this.#gone = undefined
       setImmediate(() => this.emit('render-process-gone', newEvent(), { reason: 'crashed', exitCode: 5 }))
     })
     page.when('Runtime.executionContextCreated', ({ context }) => {

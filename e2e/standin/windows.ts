@@ -117,6 +117,7 @@ export class BrowserWindow extends EventEmitter {
   isFullScreen = () => this.#isFullScreen
   isDestroyed = () => this.#isDestroyed
   getBounds = () => this.#bounds
+  getNormalBounds = () => this.#bounds
   getContentBounds = () => this.#bounds
   setBounds = (bounds: Partial<Bounds>) => void (this.#bounds = { ...this.#bounds, ...bounds })
   getTitle = () => this.#title

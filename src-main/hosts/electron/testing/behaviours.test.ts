@@ -122,4 +122,4 @@ describe('what Electron does and does not declare', () => {
 })
 
 /** Exports that do what they are asked and tell nothing back that could come otherwise. */
-const harmless = ['crashReporter', 'ipcRenderer', 'nativeTheme', 'powerSaveBlocker', 'shell', 'utilityProcess', 'webUtils']
+const harmless = ['crashReporter', 'ipcRenderer', 'nativeTheme', 'powerSaveBlocker', 'shell', 'webUtils']

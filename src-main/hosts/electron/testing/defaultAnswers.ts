@@ -26,7 +26,11 @@ const checked: DefaultAnswer = ([, ...words]) => void words.forEach(cloned)
 
 /** What members answer by Electron's behaviour where a test has not said; all others, as little as is declared. */
 export const defaultAnswers: Record<string, DefaultAnswer> = {
-  'App.whenReady': () => Promise.resolve().then(() => takeSignals.take()),
+  'App.whenReady': () => {
+    // When the script has run, and before what waits for the program to be ready.
+    queueMicrotask(() => takeSignals.take())
+    return Promise.resolve()
+  },
   'CommandLine.getSwitchValue': ([name]) => switchValue(process.argv, name!) ?? '',
   'Dialog.showMessageBox': (given) => Promise.resolve(cancelledBox(given.at(-1))),
   'Dialog.showOpenDialog': () => Promise.resolve(closedFileDialog.open()),
