@@ -1,5 +1,6 @@
 import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
 import type { MeasuredNetwork } from '#shared/refinement/measuredRun.ts'
+import type { KnownSize } from '#shared/refinement/spaceSize.ts'
 import type { TermId } from '#shared/refinement/trainingTerms.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 
@@ -100,6 +101,7 @@ export interface ReportedSpace {
   /** Share of draws that met the constraints, in (0, 1]. */
   readonly acceptanceRate: number
   readonly cardinalityLog10?: number
+  readonly cardinalityBy?: KnownSize['by']
   readonly degreesOfFreedom?: number
   readonly recipe: Recipe
   readonly runs: readonly ReportedRun[]

@@ -268,7 +268,11 @@ export const english = {
     timeFacts: (duration: string, started: string) => `${duration}, started ${started}`,
     digest: 'Digest',
     degrees: (count: number) => `${count} degrees of freedom`,
-    networks: 'networks',
+    combinations: {
+      count: ['', ' combinations'],
+      estimate: ['about ', ' combinations'],
+      upperEnd: ['at most ', ' combinations'],
+    },
     accepted: (share: string) => `${share} of draws met the constraints`,
   },
   recipe: {

@@ -230,7 +230,11 @@ export const korean: ReportTexts = {
     timeFacts: (duration, started) => `${duration}, 시작 ${started}`,
     digest: '다이제스트',
     degrees: (count) => `자유도 ${count}`,
-    networks: '개의 네트워크',
+    combinations: {
+      count: ['조합 ', '개'],
+      estimate: ['조합 약 ', '개'],
+      upperEnd: ['조합 많아야 ', '개'],
+    },
     accepted: (share) => `추출의 ${share}가 제약을 충족`,
   },
   recipe: {

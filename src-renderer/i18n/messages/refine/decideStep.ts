@@ -46,9 +46,10 @@ export const decideStep = defineMessages({
           'At the same FLOPs it is not settled which is better: P(new beats old) {p}, 95 % range {pLow} to {pHigh} (mean error {value} points, {range}; KS {ks}; n {newN} against {oldN}).',
       },
       size: {
-        changed: 'The space goes from 10^{before} to 10^{after} combinations.',
-        kept: 'The space keeps its 10^{after} combinations.',
+        changed: 'The space goes from {before} to {after} combinations.',
+        kept: 'The space keeps its {after} combinations.',
       },
+      atMost: 'at most 10^{size}',
       freedom: {
         changed: 'Its degrees of freedom go from {before} to {after}.',
         kept: 'It keeps its {after} degrees of freedom.',
@@ -104,9 +105,10 @@ export const decideStep = defineMessages({
           '같은 FLOPs에서 어느 쪽이 나은지 가릴 수 없습니다: P(새 공간이 나음) {p}, 95 % 구간 {pLow} ~ {pHigh} (평균 오류율 {value}%p, {range}, KS {ks}, n {newN} 대 {oldN}).',
       },
       size: {
-        changed: '조합은 10^{before}개에서 10^{after}개로 바뀝니다.',
-        kept: '조합은 10^{after}개 그대로입니다.',
+        changed: '조합은 {before}개에서 {after}개로 바뀝니다.',
+        kept: '조합은 {after}개 그대로입니다.',
       },
+      atMost: '많아야 10^{size}',
       freedom: {
         changed: '자유도는 {before}에서 {after}(으)로 바뀝니다.',
         kept: '자유도는 {after} 그대로입니다.',
