@@ -19,6 +19,9 @@ function answered([newer, older]: readonly [string, string], { verdict, points }
   return `더 나은 쪽은 ${verdict === 'better' ? newer : older}입니다(평균 오류율의 차이 ${signedText(points)}%p)`
 }
 
+/** Behind the range of a mean. */
+const short = (isShort: boolean) => (isShort ? ', 실제보다 좁을 수 있음' : '')
+
 /** Every text of a report in Korean. Particles that depend on a name's last sound are avoided. */
 export const korean: ReportTexts = {
   language: 'ko',
@@ -70,7 +73,7 @@ export const korean: ReportTexts = {
     beats: (newer, older, chance, range) =>
       `${newer}에서 무작위로 뽑은 네트워크의 오류율이 ${older}에서 뽑은 것보다 낮을 확률은 ${chance}입니다(95 % 구간 ${range}). 결론은 이 구간이 50 %를 포함하는지에 따릅니다.`,
     mean: (newer, older, difference, range, isShort) =>
-      `${newer}의 평균 오류율에서 ${older}의 평균 오류율을 뺀 값은 ${fixedText(difference, 1)}%p입니다(95 % 구간 ${range}${isShort ? ', 실제보다 좁을 수 있음' : ''}).`,
+      `${newer}의 평균 오류율에서 ${older}의 평균 오류율을 뺀 값은 ${fixedText(difference, 1)}%p입니다(95 % 구간 ${range}${short(isShort)}).`,
     ahead: (newer, older, newerSpans, olderSpans) => {
       const parts = [
         newerSpans.length > 0 ? `${newer}의 EDF는 오류율 ${newerSpans.join(', ')}에서` : '',
@@ -86,8 +89,8 @@ export const korean: ReportTexts = {
       const lower = difference === 0 ? '같습니다' : `${apart(difference)} ${difference < 0 ? '낮습니다' : '높습니다'}`
       return `${newer}에서 찾은 가장 낮은 오류율은 ${newMin}, 다른 쪽은 ${oldMin}: ${lower}. 두 쪽의 실행에서 ${k}개씩 뽑으면 ${chance}에서 ${newer}의 최고가 더 낮습니다(같으면 절반으로 셈).`
     },
-    lowestMean: (spaces, name, mean, range) =>
-      `같은 조건으로 학습한 공간 ${spaces}개 가운데 평균 오류율이 가장 낮은 것: ${name}, ${mean}(95 % 구간 ${range}).`,
+    lowestMean: (spaces, name, mean, range, isShort) =>
+      `같은 조건으로 학습한 공간 ${spaces}개 가운데 평균 오류율이 가장 낮은 것: ${name}, ${mean}(95 % 구간 ${range}${short(isShort)}).`,
     best: (space, error, run, sharing) =>
       sharing === 1
         ? `전체에서 가장 좋은 네트워크: ${space}, 검증 오류율 ${error}, 실행 ${run}.`
@@ -100,8 +103,8 @@ export const korean: ReportTexts = {
         ? `${found} 이 연구에서 다른 곳에는 테스트 이미지를 쓰지 않았습니다.`
         : `${found} 이 연구에서 테스트 이미지를 ${uses}번 썼습니다.`
     },
-    population: (count, name, mean, range, lowest) =>
-      `${name}의 네트워크 ${count}개: 평균 오류율 ${mean}(95 % 구간 ${range}), 최솟값 ${lowest}.`,
+    population: (count, name, mean, range, isShort, lowest) =>
+      `${name}의 네트워크 ${count}개: 평균 오류율 ${mean}(95 % 구간 ${range}${short(isShort)}), 최솟값 ${lowest}.`,
     fewNetworks: (count, points, caution) =>
       `n = ${count}이면 어떤 오류율 이하인 네트워크의 비율은 중앙값 부근에서 약 ±${points}%p까지만 알 수 있습니다. ${bears[caution]}, 최솟값은 네트워크 하나에 달려 있습니다.`,
     shortMeans: (names) =>

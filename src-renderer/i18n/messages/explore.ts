@@ -113,7 +113,7 @@ export const explore = defineMessages({
     mean: 'Mean error',
     meanText: '{before} → {after} %',
     gain: 'Change, 95 % range',
-    gainText: '{value} points, {low} to {high}',
+    gainText: '{value} points {range}',
     statuses: {
       supported: 'These networks support it',
       neutral: 'No worse, and simpler',
@@ -250,7 +250,7 @@ export const explore = defineMessages({
     mean: '평균 오류율',
     meanText: '{before} → {after} %',
     gain: '변화, 95 % 구간',
-    gainText: '{value}%p, {low} ~ {high}',
+    gainText: '{value}%p {range}',
     statuses: {
       supported: '이 네트워크들이 뒷받침합니다',
       neutral: '나빠지지 않고 더 단순합니다',

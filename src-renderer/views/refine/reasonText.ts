@@ -68,8 +68,7 @@ export function nothingReason(
   const best = t('refine.reason.nothingBest', {
     question: questionText(first.refinement, t),
     value: signedText(difference.value),
-    low: signedText(difference.low),
-    high: signedText(difference.high),
+    range: meanRangeText(difference, t),
   })
   return `${looked} ${best}`
 }

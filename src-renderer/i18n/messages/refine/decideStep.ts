@@ -58,7 +58,7 @@ export const decideStep = defineMessages({
       accepted: '{newer} is accepted.',
       rejected: '{older} stays.',
       nothing: 'Looked at {n} networks of {space} and weighed {count} constraints; none is worth a step.',
-      nothingBest: 'The first was “{question}”: mean error {value} points (95 % range {low} to {high}).',
+      nothingBest: 'The first was “{question}”: mean error {value} points ({range}).',
     },
   },
   ko: {
@@ -117,7 +117,7 @@ export const decideStep = defineMessages({
       accepted: '{newer} 공간을 채택합니다.',
       rejected: '{older} 공간을 유지합니다.',
       nothing: '{space}의 네트워크 {n}개를 살펴보고 제약 {count}개를 따져 보았으나, 정제할 만한 것이 없습니다.',
-      nothingBest: '첫 후보는 “{question}”였습니다: 평균 오류율 {value}%p (95 % 구간 {low} ~ {high}).',
+      nothingBest: '첫 후보는 “{question}”였습니다: 평균 오류율 {value}%p ({range}).',
     },
   },
 })
