@@ -125,11 +125,7 @@ export const english = {
         ? `The best network of all comes from ${space}: ${error} validation error, run ${run}.`
         : `The lowest error of all, ${error} on the validation images, is that of ${sharing} networks; one is run ${run} of ${space}.`,
     exported: (run: string, file: string, checked: number, stored: number, count: number) => {
-      const away = Math.abs(stored - checked)
-      const agreement =
-        away === 0
-          ? 'the same count as when its run ended'
-          : `${counted(away, 'image')} away from the ${stored} when its run ended`
+      const agreement = checked === stored ? 'as many as when its run ended' : `against ${stored} when its run ended`
       return `Run ${run} lies in ${file}; loaded again in a fresh session it gets ${checked} of ${count} validation images wrong, ${agreement}.`
     },
     test: (run: string, wrong: number, count: number, uses: number) => {

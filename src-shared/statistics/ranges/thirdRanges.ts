@@ -12,7 +12,8 @@ import { inflation, scatterOf, type ResampleOptions } from './resampledRange.ts'
  * Mean error of each third, new minus old, in points of error; their mean is the difference of means. The ranges hold
  * all three at once at 95 % (2000 resamples unless told): each reaches the same number of its own standard deviations
  * (Efron and Tibshirani, "An Introduction to the Bootstrap", chapter 13, for the maximum over the three), widened as
- * Student's law is wider than the normal one for the smaller population, and corrected for skewness (see skewedEnds).
+ * Student's law is wider than the normal one for a third of the smaller population, on which a mean of a third rests,
+ * and corrected for skewness (see skewedEnds).
  */
 export function differencesOfThirds(
   newErrors: ArrayLike<number>,
@@ -34,7 +35,7 @@ export function differencesOfThirds(
     ),
   )
   const fewer = Math.min(sortedNew.length, sortedOld.length)
-  const reach = quantileOfSorted(Float64Array.from(farthest).sort(), 1 - missed) * (fewer > 1 ? inflation(fewer) : 1)
+  const reach = quantileOfSorted(Float64Array.from(farthest).sort(), 1 - missed) * (fewer > 1 ? inflation(Math.max(2, fewer / thirdIds.length)) : 1)
   const isShort = isShortOfAny([sortedNew, sortedOld])
   return perThird((id) => ({ value: observed[id], ...skewedEnds(observed[id], reach, scatters[id]), isShort }))
 }
