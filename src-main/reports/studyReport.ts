@@ -78,6 +78,10 @@ export interface ReportedDecision {
   readonly at: string
 }
 
+/** The populations that the errors of an entry are from: those with a network that counts. */
+export const sourcesOf = ({ populations }: Pick<ReportedSpace, 'populations'>): readonly ReportedPopulation[] =>
+  populations.filter(({ n }) => n > 0)
+
 /** The populations of a space that were trained alike, as one. */
 export interface ReportedSpace {
   /** Of the space: populations of one space share it. */

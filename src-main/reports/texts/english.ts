@@ -17,9 +17,9 @@ const bears: Readonly<Record<CautionId, string>> = {
   largeDifferencesOnly: 'That settles large differences only',
   meansNotTails: 'That may settle which space is better, not the tails',
 }
-/** How far apart two errors are; rounding makes none of it nothing. */
+/** How far apart two errors are, in the digits that both are told in; rounding makes none of it nothing. */
 const apart = (points: number) =>
-  (Math.abs(points) < 0.05 ? 'less than 0.1' : fixedText(Math.abs(points), 1)) + ' points'
+  (Math.abs(points) < 0.005 ? 'less than 0.01' : fixedText(Math.abs(points), 2)) + ' points'
 function answered([newer, older]: readonly [string, string], { verdict, points }: Answered): string {
   if (verdict === 'undecided') return 'the two cannot be told apart'
   if (verdict === 'equal') return `${newer} is no worse`

@@ -11,8 +11,8 @@ const bears: Readonly<Record<CautionId, string>> = {
   largeDifferencesOnly: '큰 차이만 가릴 수 있고',
   meansNotTails: '어느 공간이 나은지는 가릴 수 있어도 꼬리는 가릴 수 없고',
 }
-/** How far apart two errors are; rounding makes none of it nothing. */
-const apart = (points: number) => (Math.abs(points) < 0.05 ? '0.1%p 미만' : `${fixedText(Math.abs(points), 1)}%p`)
+/** How far apart two errors are, in the digits that both are told in; rounding makes none of it nothing. */
+const apart = (points: number) => (Math.abs(points) < 0.005 ? '0.01%p 미만' : `${fixedText(Math.abs(points), 2)}%p`)
 function answered([newer, older]: readonly [string, string], { verdict, points }: Answered): string {
   if (verdict === 'undecided') return '우열을 가릴 수 없습니다'
   if (verdict === 'equal') return `새 공간 ${newer}: 더 나쁘지 않습니다`
@@ -86,8 +86,11 @@ export const korean: ReportTexts = {
     gap: (newer, older, at, shares, distance, p) =>
       `두 EDF의 간격은 오류율 ${at} 바로 위에서 가장 큽니다. 오류율이 ${at} 이하인 네트워크의 비율은 ${newer} ${shares[0]}, ${older} ${shares[1]}입니다(콜모고로프–스미르노프 거리 ${distance}, p ${p}).`,
     lowest: (newer, difference, [newMin, oldMin], { k, chance }) => {
-      const lower = difference === 0 ? '같습니다' : `${apart(difference)} ${difference < 0 ? '낮습니다' : '높습니다'}`
-      return `${newer}에서 찾은 가장 낮은 오류율은 ${newMin}, 다른 쪽은 ${oldMin}: ${lower}. 두 쪽의 실행에서 ${k}개씩 뽑으면 ${chance}에서 ${newer}의 최고가 더 낮습니다(같으면 절반으로 셈).`
+      const lower =
+        difference === 0
+          ? '서로 같습니다'
+          : `${newer} 쪽이 ${apart(difference)} ${difference < 0 ? '낮습니다' : '높습니다'}`
+      return `찾은 가장 낮은 오류율: ${newer} ${newMin}, 다른 쪽 ${oldMin}. ${lower}. 두 쪽의 실행에서 ${k}개씩 뽑으면 ${chance}에서 ${newer}의 최고가 더 낮습니다(같으면 절반으로 셈).`
     },
     lowestMean: (spaces, name, mean, range, isShort) =>
       `같은 조건으로 학습한 공간 ${spaces}개 가운데 평균 오류율이 가장 낮은 것: ${name}, ${mean}(95 % 구간 ${range}${short(isShort)}).`,
