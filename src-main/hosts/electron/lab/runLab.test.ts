@@ -37,7 +37,7 @@ describe('the lab’s process', () => {
     expect(shell.said).toEqual([{ kind: 'ready' }])
 
     const [one, two] = [shell.connect(), shell.connect()]
-    await one.lab.system.changeSettings({ trainers: 3 })
+    await one.lab.system.changeSettings({ changes: { trainers: 3 }, basedOn: { trainers: null } })
     expect((await two.lab.queue.status()).chosenTrainers).toBe(3)
     expect(await two.lab.system.info()).toMatchObject({ host: 'electron', dataDir })
 
