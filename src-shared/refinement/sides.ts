@@ -80,29 +80,69 @@ export function comparedSides<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
 ): ComparedSides<P> | undefined {
-  return comparedAmong(spaceId, spaces, countedSides(populations))
+  return comparisonsOf(spaces, populations).of(spaceId)
 }
 
 const countedSides = <P extends SidePopulation>(populations: readonly P[]): Side<P>[] =>
   sidesOf(populations).filter((side) => countedOf(side) > 0)
 
-/** The same among sides that have runs that count. */
-function comparedAmong<P extends SidePopulation>(
-  spaceId: number,
-  spaces: readonly SideSpace[],
-  sides: readonly Side<P>[],
-): ComparedSides<P> | undefined {
-  const own = sides.filter((side) => side.spaceId === spaceId)
-  for (const ancestor of ancestorsOf(spaceId, spaces)) {
-    if (ancestor.trashedAt !== null) continue
-    const pairs = own.flatMap((newer) => {
-      const older = sides.find((side) => side.spaceId === ancestor.id && side.key === newer.key)
-      return older ? [{ newer, older }] : []
-    })
-    const [best] = pairs.sort((a, b) => runsOfPair(b) - runsOfPair(a) || idOfPair(a) - idOfPair(b))
-    if (best) return best
+/** The comparisons of a lineage, each found when it is first asked for. */
+class Comparisons<P extends SidePopulation> {
+  readonly #spaces: readonly SideSpace[]
+  /** Sides of a space that have runs that count. */
+  readonly #counted: ReadonlyMap<number, readonly Side<P>[]>
+  readonly #found = new Map<number, ComparedSides<P> | undefined>()
+  #byOlder: ReadonlyMap<number, readonly ComparedSides<P>[]> | undefined
+
+  constructor(spaces: readonly SideSpace[], populations: readonly P[]) {
+    this.#spaces = spaces
+    this.#counted = Map.groupBy(countedSides(populations), (side) => side.spaceId)
   }
-  return undefined
+
+  /** That of a space with what it refines; see comparedSides. */
+  of(spaceId: number): ComparedSides<P> | undefined {
+    if (!this.#found.has(spaceId)) this.#found.set(spaceId, this.#find(spaceId))
+    return this.#found.get(spaceId)
+  }
+
+  /** Those of a space with living ones that refine it. */
+  withRefined(spaceId: number): readonly ComparedSides<P>[] {
+    this.#byOlder ??= Map.groupBy(
+      this.#spaces.filter(({ trashedAt }) => trashedAt === null).flatMap(({ id }) => this.of(id) ?? []),
+      ({ older }) => older.spaceId,
+    )
+    return this.#byOlder.get(spaceId) ?? []
+  }
+
+  #find(spaceId: number): ComparedSides<P> | undefined {
+    const own = this.#counted.get(spaceId)
+    if (!own) return undefined
+    for (const ancestor of ancestorsOf(spaceId, this.#spaces)) {
+      const above = ancestor.trashedAt === null ? this.#counted.get(ancestor.id) : undefined
+      if (!above) continue
+      const pairs = own.flatMap((newer) => {
+        const older = above.find((side) => side.key === newer.key)
+        return older ? [{ newer, older }] : []
+      })
+      const [best] = pairs.sort((a, b) => runsOfPair(b) - runsOfPair(a) || idOfPair(a) - idOfPair(b))
+      if (best) return best
+    }
+    return undefined
+  }
+}
+
+const known = new WeakMap<readonly SideSpace[], WeakMap<readonly SidePopulation[], Comparisons<never>>>()
+
+/** Found once for these very lists, which do not change: screens ask about one space after another. */
+function comparisonsOf<P extends SidePopulation>(
+  spaces: readonly SideSpace[],
+  populations: readonly P[],
+): Comparisons<P> {
+  let byPopulations = known.get(spaces)
+  if (!byPopulations) known.set(spaces, (byPopulations = new WeakMap()))
+  let comparisons = byPopulations.get(populations) as Comparisons<P> | undefined
+  if (!comparisons) byPopulations.set(populations, (comparisons = new Comparisons(spaces, populations)) as never)
+  return comparisons
 }
 
 /**
@@ -115,17 +155,14 @@ export function knownSide<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
 ): Side<P> | undefined {
-  const sides = countedSides(populations)
-  const own = comparedAmong(spaceId, spaces, sides)
+  const comparisons = comparisonsOf(spaces, populations)
+  const own = comparisons.of(spaceId)
   if (own) return own.newer
-  const refined = spaces
-    .filter(({ trashedAt }) => trashedAt === null)
-    .flatMap(({ id }) => comparedAmong(id, spaces, sides) ?? [])
-    .filter(({ older }) => older.spaceId === spaceId)
+  const refined = comparisons.withRefined(spaceId)
   const candidates =
     refined.length > 0
       ? refined.map(({ older }) => older)
-      : sidesOf(populations).filter((side) => side.spaceId === spaceId)
+      : sidesOf(populations.filter((population) => population.spaceId === spaceId))
   return candidates.sort((a, b) => countedOf(b) - countedOf(a) || a.id - b.id)[0]
 }
 
@@ -141,9 +178,8 @@ export function headlineSides<P extends SidePopulation>(
     .filter(({ trashedAt }) => trashedAt === null)
     .map(({ id }) => ({ id, depth: ancestorsOf(id, spaces).length }))
     .sort((a, b) => b.depth - a.depth || b.id - a.id)
-  const sides = countedSides(populations)
   for (const { id } of deepestFirst) {
-    const found = comparedAmong(id, spaces, sides)
+    const found = comparedSides(id, spaces, populations)
     if (found) return found
   }
   return undefined
@@ -164,14 +200,23 @@ export function lineageSides<P extends SidePopulation>(
 
 /** The spaces above a space, the nearest first. */
 export function ancestorsOf<Space extends SideSpace>(spaceId: number, spaces: readonly Space[]): Space[] {
-  const byId = new Map(spaces.map((space) => [space.id, space]))
-  const above: Space[] = []
+  const byId = spacesById(spaces)
+  const above = new Set<Space>()
   let space = byId.get(byId.get(spaceId)?.parentId ?? NaN)
-  while (space && !above.includes(space)) {
-    above.push(space)
+  while (space && !above.has(space)) {
+    above.add(space)
     space = byId.get(space.parentId ?? NaN)
   }
-  return above
+  return [...above]
+}
+
+const ids = new WeakMap<readonly SideSpace[], ReadonlyMap<number, SideSpace>>()
+
+/** Made once for this very list, which does not change. */
+function spacesById<Space extends SideSpace>(spaces: readonly Space[]): ReadonlyMap<number, Space> {
+  let byId = ids.get(spaces)
+  if (!byId) ids.set(spaces, (byId = new Map(spaces.map((space) => [space.id, space]))))
+  return byId as ReadonlyMap<number, Space>
 }
 
 const runsOfPair = ({ newer, older }: ComparedSides<SidePopulation>): number => countedOf(newer) + countedOf(older)
