@@ -51,10 +51,13 @@ export const countedOf = ({ populations }: Side<SidePopulation>): number =>
   populations.reduce((sum, { counted }) => sum + counted, 0)
 
 /** The side that a population belongs to, among all. */
-export const sideWith = <P extends SidePopulation>(population: P, populations: readonly P[]): Side<P> =>
-  sidesOf([...populations.filter(({ id }) => id !== population.id), { ...population, trashedAt: null }]).find((side) =>
-    side.populations.some(({ id }) => id === population.id),
+export function sideWith<P extends SidePopulation>(population: P, populations: readonly P[]): Side<P> {
+  const { id, spaceId } = population
+  const others = populations.filter((other) => other.spaceId === spaceId && other.id !== id)
+  return sidesOf([...others, { ...population, trashedAt: null }]).find((side) =>
+    side.populations.some((own) => own.id === id),
   )!
+}
 
 /** What a side is compared with: that of the nearest space above it that has finished runs under the same terms. */
 export function sideAbove<P extends SidePopulation>(
@@ -62,9 +65,9 @@ export function sideAbove<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
 ): Side<P> | undefined {
-  const alike = countedSides(populations).filter((side) => side.key === key)
+  const comparisons = comparisonsOf(spaces, populations)
   for (const { id, trashedAt } of ancestorsOf(spaceId, spaces)) {
-    const found = trashedAt === null ? alike.find((side) => side.spaceId === id) : undefined
+    const found = trashedAt === null ? comparisons.countedIn(id).find((side) => side.key === key) : undefined
     if (found) return found
   }
   return undefined
@@ -89,7 +92,6 @@ const countedSides = <P extends SidePopulation>(populations: readonly P[]): Side
 /** The comparisons of a lineage, each found when it is first asked for. */
 class Comparisons<P extends SidePopulation> {
   readonly #spaces: readonly SideSpace[]
-  /** Sides of a space that have runs that count. */
   readonly #counted: ReadonlyMap<number, readonly Side<P>[]>
   readonly #found = new Map<number, ComparedSides<P> | undefined>()
   #byOlder: ReadonlyMap<number, readonly ComparedSides<P>[]> | undefined
@@ -97,6 +99,11 @@ class Comparisons<P extends SidePopulation> {
   constructor(spaces: readonly SideSpace[], populations: readonly P[]) {
     this.#spaces = spaces
     this.#counted = Map.groupBy(countedSides(populations), (side) => side.spaceId)
+  }
+
+  /** Sides of a space that have runs that count. */
+  countedIn(spaceId: number): readonly Side<P>[] {
+    return this.#counted.get(spaceId) ?? []
   }
 
   /** That of a space with what it refines; see comparedSides. */
@@ -115,11 +122,10 @@ class Comparisons<P extends SidePopulation> {
   }
 
   #find(spaceId: number): ComparedSides<P> | undefined {
-    const own = this.#counted.get(spaceId)
-    if (!own) return undefined
+    const own = this.countedIn(spaceId)
+    if (own.length === 0) return undefined
     for (const ancestor of ancestorsOf(spaceId, this.#spaces)) {
-      const above = ancestor.trashedAt === null ? this.#counted.get(ancestor.id) : undefined
-      if (!above) continue
+      const above = ancestor.trashedAt === null ? this.countedIn(ancestor.id) : []
       const pairs = own.flatMap((newer) => {
         const older = above.find((side) => side.key === newer.key)
         return older ? [{ newer, older }] : []
