@@ -74,8 +74,10 @@ function inWindow(): Promise<void> {
 }
 
 function withManySpaces(): Promise<void> {
-  return overLab('-spaces', fillSpaces, (browser, { address }, filled: ManySpaces) =>
-    collect('spaces', () => measureSpaces(browser, address, filled)),
+  return overLab(
+    '-spaces',
+    (lab) => fillSpaces(lab),
+    (browser, { address }, filled: ManySpaces) => collect('spaces', () => measureSpaces(browser, address, filled)),
   )
 }
 
