@@ -53,7 +53,8 @@ export async function settle(program: Pick<DesktopProgram, 'evaluate'>, folder: 
 
 /** Where the file went that was saved by `act`. */
 export async function savedBy(program: DesktopProgram, act: () => Promise<void>): Promise<string> {
-  const countSaved = () => program.evaluate(() => (globalThis as unknown as { settled: Settled }).settled.saved.length, 0)
+  const countSaved = () =>
+    program.evaluate(() => (globalThis as unknown as { settled: Settled }).settled.saved.length, 0)
   const before = await countSaved()
   await act()
   return program.evaluate(

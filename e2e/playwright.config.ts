@@ -21,7 +21,7 @@ const use = {
 export default defineConfig<{ program: Program }>({
   testDir: join(import.meta.dirname, 'journeys'),
   testMatch: '*.journey.ts',
-  globalSetup: join(import.meta.dirname, 'journeys/buildWindow.ts'),
+  globalSetup: join(import.meta.dirname, 'buildWindow.ts'),
   outputDir: join(import.meta.dirname, '../test-results'),
   fullyParallel: false,
   workers: 1,

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { behaviours, type ProvedBy } from '#main/hosts/electron/testing/behaviours.ts'
 import { orderOfLoading } from '#main/hosts/electron/testing/rules.ts'
 import { browserObstacle } from './findBrowser.ts'
-import { watchDownloads } from './standin/downloads.ts'
+import { watchDownloads, type DownloadItem } from './standin/downloads.ts'
 import { app, BrowserWindow, dialog, Menu, MessageChannelMain, Notification } from './standin/electron.ts'
 import { protocol, session } from './standin/electron.ts'
 import type { StandinEvent } from './standin/event.ts'
@@ -41,7 +41,7 @@ beforeAll(async () => {
   app.setPath('userData', join(folder, 'user'))
   for (const make of [() => new BrowserWindow(), () => new Notification(), () => dialog.showMessageBox({})]) {
     try {
-      make()
+      void make()
     } catch (error) {
       early.push((error as Error).message)
     }
@@ -85,7 +85,13 @@ function connected(window: BrowserWindow): MessagePortMain {
   port2.start()
   return port2
 }
-const asked = ['did-start-navigation', 'will-frame-navigate', 'will-navigate', 'did-navigate', 'did-finish-load'] as const
+const asked = [
+  'did-start-navigation',
+  'will-frame-navigate',
+  'will-navigate',
+  'did-navigate',
+  'did-finish-load',
+] as const
 
 const proofs: Record<ProvedBy<'stand-in'>, () => unknown> = {
   navigation: async () => {
@@ -259,7 +265,7 @@ console.log('lived on')`,
       )
     const done = (path: string | undefined) =>
       new Promise<unknown>((resolve) =>
-        session.defaultSession.once('will-download', (_event, item) => {
+        session.defaultSession.once('will-download', (_event: unknown, item: DownloadItem) => {
           if (path !== undefined) item.setSavePath(path)
           item.once('done', (_done: unknown, state: string) => resolve([item.getFilename(), state]))
         }),
@@ -285,7 +291,10 @@ console.log('lived on')`,
   menuRoles: async () => {
     const window = await loaded()
     const menu = Menu.buildFromTemplate([
-      { label: 'View', submenu: [{ role: 'reload' }, { role: 'zoomIn' }, { label: 'Own', click: () => window.setTitle('own') }] },
+      {
+        label: 'View',
+        submenu: [{ role: 'reload' }, { role: 'zoomIn' }, { label: 'Own', click: () => window.setTitle('own') }],
+      },
     ])
     const [reload, zoomIn, own] = menu.items[0]!.submenu!.items
     expect([reload!.label, reload!.accelerator]).toEqual(['Reload', 'CmdOrCtrl+R'])
@@ -314,10 +323,17 @@ console.log('lived on')`,
       ...{ x: 5, y: 6, isEditable: true, selectionText: 'typed', linkURL: '' },
       editFlags: { canCut: true, canCopy: true, canPaste: true, canSelectAll: true },
     })
-    expect(await clicked('a')).toMatchObject({ isEditable: false, linkURL: 'https://arxiv.org/x', editFlags: { canCut: false } })
+    expect(await clicked('a')).toMatchObject({
+      isEditable: false,
+      linkURL: 'https://arxiv.org/x',
+      editFlags: { canCut: false },
+    })
     const own = recorded(window, 'context-menu')
     await inPage(window, "addEventListener('contextmenu', (event) => event.preventDefault(), true)")
-    await inPage(window, "document.body.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))")
+    await inPage(
+      window,
+      "document.body.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))",
+    )
     await inPage(window, '1')
     expect(own).toEqual([])
   },
@@ -332,7 +348,9 @@ console.log('lived on')`,
     expect(await reached('/allowed')).toBe(true)
     expect(await reached('/forbidden')).toBe(false)
     expect(await reached('https://arxiv.org/')).toBe(false)
-    expect(urls).toEqual(expect.arrayContaining([address, 'app://bench/allowed', 'app://bench/forbidden', 'https://arxiv.org/']))
+    expect(urls).toEqual(
+      expect.arrayContaining([address, 'app://bench/allowed', 'app://bench/forbidden', 'https://arxiv.org/']),
+    )
     session.defaultSession.webRequest.onBeforeRequest((_details, answer) => answer({}))
   },
 }

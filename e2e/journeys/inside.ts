@@ -11,7 +11,8 @@ export async function chooseInMenu(program: DesktopProgram, ...labels: string[])
       if (!item) throw new Error(`There is no ${label} in ${items.map((entry) => entry.label).join(', ')}.`)
       if (i === path.length - 1) {
         const window = BrowserWindow.getFocusedWindow() ?? undefined
-        item.click(undefined, window, window?.webContents)
+        const choose = item.click as (...given: unknown[]) => void
+        choose(undefined, window, window?.webContents)
       } else items = item.submenu?.items ?? []
     }
   }, labels)

@@ -74,7 +74,6 @@ export class Chromium {
     const speakerOf = (sessionId?: string) =>
       new Devtools((method, params) => {
         const id = ++this.#lastId
-        if (process.env['STANDIN_LOG']) process.stderr.write(`> ${method} ${JSON.stringify(params)?.slice(0, 200)}\n`)
         into.write(`${JSON.stringify({ id, method, params, sessionId })}\0`)
         return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
       })
@@ -113,10 +112,9 @@ export class Chromium {
     if (id !== undefined) {
       const waiting = this.#waiting.get(id)
       this.#waiting.delete(id)
-      if (error) waiting?.reject(new Error(`${error.message}`))
+      if (error) waiting?.reject(new Error(error.message))
       else waiting?.resolve(result)
-    } else if (method !== undefined && process.env['STANDIN_LOG']) process.stderr.write(`< ${method} ${JSON.stringify(params)?.slice(0, 200)}\n`)
-    if (method !== undefined)
+    } else if (method !== undefined)
       (sessionId === undefined ? this.browser : this.session(sessionId)).emit(method, params)
   }
 }

@@ -9,7 +9,7 @@ import { asked } from './system.ts'
 import { all } from './webContents.ts'
 
 /** A file that a page saves. */
-class DownloadItem extends EventEmitter {
+export class DownloadItem extends EventEmitter {
   readonly #url: string
   readonly #name: string
   #state: 'progressing' | 'completed' | 'cancelled' = 'progressing'
@@ -81,5 +81,9 @@ export async function watchDownloads({ browser }: Chromium): Promise<void> {
     }
     item.finish(state === 'completed' ? 'completed' : 'cancelled')
   })
-  await browser.send('Browser.setDownloadBehavior', { behavior: 'allowAndName', downloadPath: folder, eventsEnabled: true })
+  await browser.send('Browser.setDownloadBehavior', {
+    behavior: 'allowAndName',
+    downloadPath: folder,
+    eventsEnabled: true,
+  })
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -28,7 +29,7 @@ export type FromStandin =
   | { kind: 'failed'; id: number; message: string }
 
 const root = join(import.meta.dirname, '../..')
-const entry = join(root, 'out/main/src-main/hosts/electron/main.js')
+const { main } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { main: string }
 
 registerHooks({
   resolve: (specifier, context, next) =>
@@ -59,7 +60,7 @@ const standin = {
 export type Standin = typeof standin
 
 const say = (message: FromStandin) => process.send?.(message)
-await import(pathToFileURL(entry).href)
+await import(pathToFileURL(join(root, main)).href)
 // The script may have decided to end already.
 const chromium = await electron.app.startChromium()
 // Without it there is no window; where the program ends by itself, it is the last to go.
@@ -76,8 +77,13 @@ process.on('disconnect', () => process.exit(1))
 async function evaluate({ id, code, argument }: Evaluation): Promise<void> {
   try {
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what a journey sends is its own
-    const call = new Function('electron', 'standin', 'argument', `return (${code})({ ...electron, standin }, argument)`)
-    say({ kind: 'evaluated', id, value: (await (call(electron, standin, argument) as unknown)) ?? null })
+    const call = new Function(
+      'electron',
+      'standin',
+      'argument',
+      `return (${code})({ ...electron, standin }, argument)`,
+    ) as (...given: unknown[]) => unknown
+    say({ kind: 'evaluated', id, value: (await call(electron, standin, argument)) ?? null })
   } catch (error) {
     say({ kind: 'failed', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   }

@@ -81,6 +81,7 @@ export class MenuItem {
 export class Menu extends EventEmitter {
   items: MenuItem[] = []
   static #application: Menu | null = null
+  #whenClosed: (() => void) | undefined
   /** The one that was opened last. */
   static opened: Menu | undefined
   static buildFromTemplate(template: readonly (Template | MenuItem)[]): Menu {
@@ -102,9 +103,10 @@ export class Menu extends EventEmitter {
   popup({ callback }: { callback?: () => void } = {}): void {
     Menu.opened = this
     this.emit('menu-will-show', newEvent())
-    void callback
+    this.#whenClosed = callback
   }
   closePopup(): void {
     this.emit('menu-will-close', newEvent())
+    this.#whenClosed?.()
   }
 }

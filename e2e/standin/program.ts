@@ -1,6 +1,6 @@
 import { mkdirSync, readlinkSync, readFileSync, rmSync, symlinkSync, writeFileSync, watch, readdirSync } from 'node:fs'
 import { EventEmitter } from 'node:events'
-import { homedir, tmpdir } from 'node:os'
+import { homedir, hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { orderOfQuitting, secondInstanceWords, switchValue } from '#main/hosts/electron/testing/rules.ts'
 import { Chromium } from './devtools.ts'
@@ -27,6 +27,7 @@ class App extends EventEmitter {
   readonly #paths = new Map<string, string>([
     ['home', homedir()],
     ['temp', tmpdir()],
+    ['appData', join(homedir(), '.config')],
     ['downloads', join(homedir(), 'Downloads')],
     ['exe', process.execPath],
   ])
@@ -85,14 +86,14 @@ class App extends EventEmitter {
     const lock = join(folder, 'SingletonLock')
     for (;;) {
       try {
-        symlinkSync(String(process.pid), lock)
+        symlinkSync(`${hostname()}-${process.pid}`, lock)
         this.#hasLock = true
         this.once('will-finish', () => rmSync(lock, { force: true }))
         return true
       } catch (error) {
         // The folder's disk knows no links: the same answer, and nobody to tell.
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false
-        if (isRunning(Number(readlinkSync(lock)))) {
+        if (isRunning(Number(/\d+$/.exec(readlinkSync(lock))?.[0]))) {
           const said = { words: process.argv, folder: process.cwd() }
           writeFileSync(join(folder, `SecondInstance-${process.pid}`), JSON.stringify(said))
           return false

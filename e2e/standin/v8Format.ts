@@ -37,6 +37,6 @@ export function serialiseAsElectron(): void {
 }
 
 function nodePipe(): { writeBuffer: Write } {
-  const { binding } = process as unknown as { binding(name: string): { Pipe: { prototype: { writeBuffer: Write } } } }
-  return binding('pipe_wrap').Pipe.prototype
+  const inner = process as unknown as { binding(name: string): { Pipe: { prototype: { writeBuffer: Write } } } }
+  return inner.binding('pipe_wrap').Pipe.prototype
 }

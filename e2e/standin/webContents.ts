@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { cloned } from '#main/hosts/electron/testing/rules.ts'
 import { ipcMain } from './ipcMain.ts'
-import type { Devtools } from './devtools.ts'
+import type { Devtools, Send } from './devtools.ts'
 import { pack, unpack } from './packing.ts'
 import type { End, MessagePortMain } from './ports.ts'
 import { newEvent } from './event.ts'
@@ -63,7 +63,9 @@ export class WebContents extends EventEmitter {
     const page = await this.#page
     const finished = new Promise<void>((resolve, reject) => {
       this.once('did-finish-load', () => resolve())
-      this.once('did-fail-load', (_event, code: number, text: string) => reject(new Error(`${text} (${code}) loading '${url}'`)))
+      this.once('did-fail-load', (_event, code: number, text: string) =>
+        reject(new Error(`${text} (${code}) loading '${url}'`)),
+      )
     })
     finished.catch(() => undefined)
     const { loaderId, errorText } = await page.send('Page.navigate', { url: toWeb(url) })
@@ -172,14 +174,18 @@ export class WebContents extends EventEmitter {
   }
 
   #lastFind = 0
-  findInPage(text: string, { forward = true, findNext = false, matchCase = false } = {}): number {
+  findInPage(text: string, { forward = true, matchCase = false } = {}): number {
     const requestId = ++this.#lastFind
     const count = `(document.body.innerText.${matchCase ? '' : 'toLowerCase().'}split(${JSON.stringify(matchCase ? text : text.toLowerCase())}).length - 1)`
     const find = `window.find(${JSON.stringify(text)}, ${matchCase}, ${!forward}, true)`
-    void findNext
     void this.executeJavaScript(`[${find}, ${count}]`).then((found) => {
       const [, matches] = found as [boolean, number]
-      this.emit('found-in-page', newEvent(), { requestId, matches, activeMatchOrdinal: Math.min(1, matches), finalUpdate: true })
+      this.emit('found-in-page', newEvent(), {
+        requestId,
+        matches,
+        activeMatchOrdinal: Math.min(1, matches),
+        finalUpdate: true,
+      })
     })
     return requestId
   }
@@ -224,13 +230,16 @@ export class WebContents extends EventEmitter {
     all.delete(this)
     const page = await this.#page
     page.removeAllListeners()
-    await chromium().browser.send('Target.closeTarget', { targetId: this.targetId }).catch(() => undefined)
+    await chromium()
+      .browser.send('Target.closeTarget', { targetId: this.targetId })
+      .catch(() => undefined)
     this.emit('destroyed')
   }
 
   /** Nobody waits for it; what fails is the end of the page. */
-  readonly #do: Devtools['send'] = (method, params) =>
-    this.#page.then((page) => page.send(method, params)).catch(() => undefined) as never
+  #do(method: Parameters<Send>[0], params?: Parameters<Send>[1]): void {
+    void this.#page.then((page) => page.send(method, params)).catch(() => undefined)
+  }
 
   async #open({ width, height }: { width: number; height: number }): Promise<Devtools> {
     all.add(this)
@@ -249,7 +258,12 @@ export class WebContents extends EventEmitter {
       page.send('Emulation.setFocusEmulationEnabled', { enabled: true }),
       page.send('Emulation.setScriptExecutionDisabled', { value: !this.#javascript }),
       page.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
-      page.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter: [{ type: 'page' }] }),
+      page.send('Target.setAutoAttach', {
+        autoAttach: true,
+        waitForDebuggerOnStart: true,
+        flatten: true,
+        filter: [{ type: 'page' }],
+      }),
       preload !== undefined &&
         page.send('Page.addScriptToEvaluateOnNewDocument', { source: worldScript(preload), worldName: preloadWorld }),
     ])
@@ -367,7 +381,10 @@ export class WebContents extends EventEmitter {
   /** A page may open another window only if the handler says so; here none does. */
   async #opened({ targetId, url }: { targetId: string; url: string }, sessionId: string): Promise<void> {
     const { action } = this.#openHandler({ url: fromWeb(url) })
-    if (action === 'deny') await chromium().browser.send('Target.closeTarget', { targetId }).catch(() => undefined)
+    if (action === 'deny')
+      await chromium()
+        .browser.send('Target.closeTarget', { targetId })
+        .catch(() => undefined)
     else await chromium().session(sessionId).send('Runtime.runIfWaitingForDebugger')
   }
 
@@ -425,9 +442,26 @@ const withoutHash = (url: string) => url.replace(/#.*$/s, '')
 
 /** Electron takes lengths in inches and sizes by name, as Chromium's protocol does not. */
 function pdfOptions(options: Record<string, unknown>): Record<string, unknown> {
-  const sizes: Record<string, [number, number]> = { A4: [8.27, 11.7], A3: [11.7, 16.54], A5: [5.83, 8.27], Letter: [8.5, 11] }
-  const { pageSize = 'Letter', margins = {}, ...rest } = options as { pageSize?: string; margins?: Record<string, number> }
+  const sizes: Record<string, [number, number]> = {
+    A4: [8.27, 11.7],
+    A3: [11.7, 16.54],
+    A5: [5.83, 8.27],
+    Letter: [8.5, 11],
+  }
+  const {
+    pageSize = 'Letter',
+    margins = {},
+    ...rest
+  } = options as { pageSize?: string; margins?: Record<string, number> }
   const [paperWidth, paperHeight] = sizes[pageSize] ?? sizes['Letter']!
   const { top, bottom, left, right } = margins
-  return { ...rest, paperWidth, paperHeight, marginTop: top, marginBottom: bottom, marginLeft: left, marginRight: right }
+  return {
+    ...rest,
+    paperWidth,
+    paperHeight,
+    marginTop: top,
+    marginBottom: bottom,
+    marginLeft: left,
+    marginRight: right,
+  }
 }

@@ -45,7 +45,11 @@ export class BrowserWindow extends EventEmitter {
     this.#title = title
     this.#bounds = { x, y, width, height }
     this.webContents = new WebContents({
-      ...{ width, height, session: session ?? (partition === undefined ? sessions.defaultSession : sessions.fromPartition(partition)) },
+      ...{
+        width,
+        height,
+        session: session ?? (partition === undefined ? sessions.defaultSession : sessions.fromPartition(partition)),
+      },
       ...(preload !== undefined && { preload: readFileSync(preload, 'utf8') }),
       ...(javascript !== undefined && { javascript }),
     })
@@ -86,6 +90,7 @@ export class BrowserWindow extends EventEmitter {
   focus(): void {
     if (!this.#isVisible || focused === this) return
     focused?.blur()
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the one that has it
     focused = this
     this.webContents.focus()
     this.emit('focus')

@@ -10,9 +10,6 @@ export interface Behaviour {
   proved: 'unit' | 'stand-in'
 }
 
-/** The Electron that the rules were read of: its `abi_version`. At another the sources are to be read again. */
-export const reviewedAbi = 150
-
 /**
  * What the shell depends on of Electron's behaviour. The recording double and the stand-in both follow `rules.ts`, so that
  * what a rule says is told to every test. docs/desktop.md repeats this table, and a test keeps the two the same.
@@ -57,7 +54,8 @@ export const behaviours = {
   afterReady: {
     of: ['app', 'BrowserWindow', 'Notification', 'dialog'],
     rule: 'Windows, notifications and dialogs throw before the program is ready; schemes are registered only before it.',
-    source: 'electron_api_browser_window.cc, electron_api_notification.cc, lib/browser/api/dialog.ts, electron_api_protocol.cc',
+    source:
+      'electron_api_browser_window.cc, electron_api_notification.cc, lib/browser/api/dialog.ts, electron_api_protocol.cc',
     proved: 'stand-in',
   },
   clonable: {

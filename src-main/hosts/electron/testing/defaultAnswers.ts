@@ -22,7 +22,12 @@ export const takeSignals = {
   },
 }
 
-const checked: DefaultAnswer = ([, ...words]) => void words.forEach(cloned)
+/** Nothing is answered; what cannot be cloned is refused. */
+const checked =
+  (of: (given: readonly never[]) => unknown): DefaultAnswer =>
+  (given) => {
+    cloned(of(given))
+  }
 
 /** What members answer by Electron's behaviour where a test has not said; all others, as little as is declared. */
 export const defaultAnswers: Record<string, DefaultAnswer> = {
@@ -35,9 +40,9 @@ export const defaultAnswers: Record<string, DefaultAnswer> = {
   'Dialog.showMessageBox': (given) => Promise.resolve(cancelledBox(given.at(-1))),
   'Dialog.showOpenDialog': () => Promise.resolve(closedFileDialog.open()),
   'Dialog.showSaveDialog': () => Promise.resolve(closedFileDialog.save()),
-  'MessagePortMain.postMessage': ([message]) => void cloned(message),
-  'WebContents.postMessage': ([, message]) => void cloned(message),
-  'WebContents.send': checked,
+  'MessagePortMain.postMessage': checked(([message]) => message),
+  'WebContents.postMessage': checked(([, message]) => message),
+  'WebContents.send': checked(([, ...words]) => words),
   'WebContents.isLoading': (_given, now) => now?.isLoading ?? false,
   'WebContents.isLoadingMainFrame': (_given, now) => now?.isLoading ?? false,
   'WebContents.isDestroyed': (_given, now) => now?.isDestroyed ?? false,
