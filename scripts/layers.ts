@@ -253,7 +253,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/hosts/electron': {
     folders: [
       ...['#shared/files', '#shared/contract', '#shared/sentences', '#main/disk', '#main/hosts/window'],
-      '#main/hosts/process/lostReaders.ts',
+      ...['#main/hosts/process/lostReaders.ts', '#main/hosts/process/signals.ts'],
     ],
     packages: ['node:', 'electron', '@orpc/client', '@orpc/contract'],
   },

@@ -181,6 +181,11 @@ export const english = {
   folderInUse: 'The folder {folder} is in use by another lab. Close that one or choose another folder.',
   folderInUseBy:
     'The folder {folder} is in use by another lab (process {process}). Close that one or choose another folder.',
+  labOpenElsewhere:
+    'The lab {folder} is open in this program on the machine {machine}. Close it there. If it does not run there any more, delete {file} and start again.',
+  windowPlacesUnlocked:
+    'Neither {folder} nor {other} can hold what the window keeps: links cannot be made there. Make one of them writable or choose another lab by --data-dir FOLDER.',
+  dataDirWithoutFolder: '--data-dir names no folder. Write --data-dir FOLDER.',
   notALab: '{file} is a database of another program. Choose another folder.',
   labNewer:
     '{file} was written by a newer version of RegNet Lab Bench (format {found}; this one knows up to {known}). Update the program to open it; nothing was changed.',
