@@ -153,7 +153,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/scheduler': {
     folders: [
       ...['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
-      '#main/trainer/lifeline.ts',
+      ...['#main/trainer/lifeline.ts', '#main/trainer/cudaLibraries.ts'],
     ],
     packages: ['node:', 'better-sqlite3'],
   },

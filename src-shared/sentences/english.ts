@@ -477,8 +477,6 @@ export const english = {
   probeEnded: 'The probe ended with {said}.',
   remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',
   remedyCuda: 'Install an NVIDIA driver, CUDA 12 and cuDNN 9, then fetch the CUDA libraries: {command}',
-  remedyCudaOfAppImage:
-    'Install an NVIDIA driver, CUDA 12 and cuDNN 9. An AppImage cannot be added to: unpack it with {image} --appimage-extract and start squashfs-root/AppRun.',
   remedyDml: 'Update the graphics driver; DirectML needs Windows 10 1903 or later and a DirectX 12 GPU.',
   remedyWebgpu:
     "Install or update a graphics driver with Vulkan (Linux: the maker's own, or mesa-vulkan-drivers; 22.3 of Debian 12 is too old, 25 of bookworm-backports is not).",
