@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { startShell } from './startShell.ts'
-import { connectLab, idleQueue, trainingQueue } from './testing/connectedLab.ts'
-import { answer, givenTo, happens, listenedTo, made, resetElectron } from './testing/electronDouble.ts'
+import type { StartLab } from './lab/startLab.ts'
+import { connectLab, idleQueue, labs, trainingQueue } from './testing/connectedLab.ts'
+import { answer, givenTo, happens, listenedTo, resetElectron } from './testing/electronDouble.ts'
 
 vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).electronDouble())
-const { app, powerMonitor } = await import('electron')
+const { powerMonitor } = await import('electron')
 const newFolder = temporaryFolders()
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -13,6 +14,7 @@ const before = new Map(signals.map((signal) => [signal, process.listeners(signal
 const ownListeners = (signal: (typeof signals)[number]) =>
   process.listeners(signal).filter((listener) => !before.get(signal)!.includes(listener))
 const commandLine = process.argv
+let startLab: StartLab
 let becomeReady: (value: undefined) => void
 
 beforeEach(() => {
@@ -20,7 +22,7 @@ beforeEach(() => {
   vi.stubEnv('REGBENCH_NODE', process.execPath)
   Object.assign(process, { resourcesPath: '/resources' })
   process.argv = ['/opt/bench/regnet-lab-bench', '--data-dir', newFolder()]
-  connectLab({
+  startLab = connectLab({
     system: { info: () => ({ onnxruntime: '1.30.0' }) },
     queue: { status: () => trainingQueue(4), start: () => idleQueue, stop: () => idleQueue },
     studies: { list: () => [] },
@@ -42,21 +44,21 @@ afterEach(() => {
 
 /** The shell of a lab that trains. */
 async function startTraining(): Promise<void> {
-  startShell()
+  startShell(startLab)
   becomeReady(undefined)
-  await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(1))
-  happens(made('UtilityProcess')[0], 'message', { kind: 'ready' })
+  await vi.waitFor(() => expect(labs).toHaveLength(1))
+  await labs[0]!.says({ kind: 'ready' })
 }
 /** The lab was told to pause what trains, the program ended, and nobody was asked. */
 async function endedInGoodOrder(): Promise<void> {
   await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
-  expect(givenTo('UtilityProcess.postMessage').at(-1)).toEqual(['close'])
+  expect(labs[0]!.told).toEqual(['close'])
   expect(givenTo('Dialog.showMessageBox')).toHaveLength(0)
 }
 
 describe('a signal', () => {
   it('is not listened for before Electron is ready, which would put its own handler in the place', async () => {
-    startShell()
+    startShell(startLab)
     for (const signal of signals) expect(ownListeners(signal), signal).toEqual([])
     becomeReady(undefined)
     await vi.waitFor(() => {
@@ -74,7 +76,7 @@ describe('a signal', () => {
     const now = vi.spyOn(performance, 'now')
     now.mockReturnValue(1000)
     await startTraining()
-    answer('UtilityProcess.postMessage', () => undefined)
+    labs[0]!.obeys = false
     process.emit('SIGINT', 'SIGINT')
     now.mockReturnValue(1001)
     process.emit('SIGINT', 'SIGINT')
@@ -96,16 +98,6 @@ describe('the end of the system', () => {
     await startTraining()
     const preventDefault = vi.fn()
     happens(powerMonitor, 'shutdown', { preventDefault })
-    expect(preventDefault).toHaveBeenCalledOnce()
-    await endedInGoodOrder()
-  })
-
-  it('is put off in every window on Windows until what trains is paused', async () => {
-    await startTraining()
-    const window = made('BrowserWindow')[0]
-    happens(app, 'browser-window-created', {}, window)
-    const preventDefault = vi.fn()
-    happens(window, 'query-session-end', { preventDefault })
     expect(preventDefault).toHaveBeenCalledOnce()
     await endedInGoodOrder()
   })

@@ -3,7 +3,7 @@ import { onEndSignal } from '#main/hosts/process/signals.ts'
 
 /**
  * Lets `close` pause what trains and end the program whenever the end comes from elsewhere than a user who can be asked:
- * by a signal, or because the system shuts down or the session ends. Call it once Electron is ready, no sooner.
+ * by a signal, or because the system shuts down (each window asks Windows to wait). Call it once Electron is ready, no sooner.
  */
 export function endInGoodOrder(close: () => void): void {
   // Electron puts its own handlers in the place of those from before it was ready (InstallShutdownSignalHandlers, called
@@ -21,13 +21,5 @@ export function endInGoodOrder(close: () => void): void {
   powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
     event?.preventDefault()
     close()
-  })
-  // Windows: on 'session-end' Electron ends the process in the same moment. Whoever refuses the question is waited for,
-  // and the session goes on ending when the program has ended.
-  app.on('browser-window-created', (_event, window) => {
-    window.on('query-session-end', (event) => {
-      event.preventDefault()
-      close()
-    })
   })
 }

@@ -6,16 +6,16 @@ import { registerScheme, serveWindow } from './appProtocol.ts'
 import { keepCrashDumps, recordCrash } from './crashLog.ts'
 import { Desktop } from './desktop.ts'
 import { endInGoodOrder } from './endings.ts'
-import { labName } from './labSupervisor.ts'
 import { hardenPages, hardenSession } from './hardening.ts'
+import { startLabProcess, type LabProgram, type StartLab } from './lab/startLab.ts'
 import { becomeOneInstance } from './oneInstance.ts'
 import { outsideArchive, plainNode } from './plainNode.ts'
 import { dataDirIn } from './shellOptions.ts'
 import { studyFilesIn } from './studyFiles.ts'
-import { textsFor } from './texts.ts'
+import { textsOfSystem } from './texts.ts'
 
 /** Starts the application, or hands its command line to the one that has this lab open already. */
-export function startShell(): void {
+export function startShell(startLab: StartLab = startLabProcess): void {
   // No process of the program is Electron as Node.
   delete process.env['ELECTRON_RUN_AS_NODE']
   app.setName('RegNet Lab Bench')
@@ -59,8 +59,7 @@ export function startShell(): void {
     if (desktop && !desktop.mayQuit()) event.preventDefault()
   })
   app.on('child-process-gone', (_event, { type, name, reason, exitCode }) => {
-    // The lab's own end is written down with what it said last.
-    if (reason !== 'clean-exit' && name !== labName) recordCrash(name ?? type, { reason, exitCode })
+    if (reason !== 'clean-exit') recordCrash(name ?? type, { reason, exitCode })
   })
   process.on('uncaughtExceptionMonitor', (error) => recordCrash('shell', { errorText: error.stack ?? error.message }))
   void app
@@ -68,7 +67,7 @@ export function startShell(): void {
     .then(() => {
       hardenSession()
       serveWindow(join(app.getAppPath(), 'out/renderer'))
-      const opened = new Desktop(labProgram(dataDir), texts())
+      const opened = new Desktop(startLab, labProgram(dataDir))
       desktop = opened
       endInGoodOrder(() => void opened.close())
       opened.start()
@@ -79,13 +78,11 @@ export function startShell(): void {
 
 /** Tells why the program cannot start, and ends it. */
 function endWith(error: unknown): void {
-  dialog.showErrorBox(app.name, texts().said(saidBy(error)))
+  dialog.showErrorBox(app.name, textsOfSystem(app.getPreferredSystemLanguages()).said(saidBy(error)))
   app.exit(1)
 }
 
-const texts = () => textsFor(app.getPreferredSystemLanguages())
-
-function labProgram(dataDir: string) {
+function labProgram(dataDir: string): LabProgram {
   const appPath = app.getAppPath()
   const { isPackaged } = app
   const { resourcesPath, platform, env } = process
