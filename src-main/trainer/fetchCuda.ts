@@ -22,9 +22,9 @@ interface WantedFile {
 /** How onnxruntime-node fetches packages and takes files out of them. */
 export type InstallPackages = (packages: Set<object>, files: WantedFile[], feeds: object) => Promise<void>
 
-const require = createRequire(import.meta.url)
-const runtime = dirname(require.resolve('onnxruntime-node/package.json'))
-const ofRuntime = createRequire(join(runtime, 'package.json'))
+const manifestFile = createRequire(import.meta.url).resolve('onnxruntime-node/package.json')
+const runtime = dirname(manifestFile)
+const ofRuntime = createRequire(manifestFile)
 
 /** onnxruntime-node's own way, by the proxy that GLOBAL_AGENT_HTTPS_PROXY names. */
 const installPackages: InstallPackages = (...given) => {
