@@ -54,10 +54,11 @@ function refuseOtherSystems(words: readonly string[]): void {
     throw new RangeError(`onnxruntime has no libraries for this system (${process.platform}-${process.arch}).`)
 }
 
-function run(script: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): void {
+function run(script: string, words: readonly string[], { env = {}, remedy = '' } = {}): void {
   const options = { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } } as const
   const { status } = spawnSync(process.execPath, [script, ...words], options)
-  if (status !== 0) throw new RangeError(`${basename(script)} ${words.join(' ')} failed; the reason stands above.`)
+  if (status !== 0)
+    throw new RangeError(`${basename(script)} ${words.join(' ')} failed; the reason stands above.${remedy}`)
 }
 
 try {
@@ -72,7 +73,10 @@ try {
   stageNode()
   stagePackageJson()
   writeFileSync(join(root, 'out/licences.txt'), `${licencesText(root)}\n`)
-  run(bin('electron-builder/cli.js'), ['build', ...given, ...targets.words, ...signing.words], signing.env)
+  run(bin('electron-builder/cli.js'), ['build', ...given, ...targets.words, ...signing.words], {
+    env: signing.env,
+    remedy: ' Tools for installers are fetched; docs/desktop.md names their mirrors, and -- --dir needs none of them.',
+  })
 } catch (error) {
   if (!(error instanceof RangeError)) throw error
   process.stderr.write(`${error.message}\n`)
