@@ -414,6 +414,10 @@ export const english = {
   skippedClass: 'Its class is left out of the training images.',
   imageUndecodable:
     '{file} cannot be used. {said} Replace or remove it, or leave out images that cannot be read (onCorrupt: skip).',
+  imagesUndecodable:
+    '{count} files of {folder} cannot be used. {files} Replace or remove them, or leave out images that cannot be read (onCorrupt: skip).',
+  fileFault: '{file}: {said}',
+  filesMore: 'And {count} more.',
   imageChanged:
     '{file} cannot be used any more. {said} It changed since the data set was opened: restore it, or open the data set again.',
   imagesDiffer: 'The images of {folder} changed while they were read: read it again.',
@@ -436,9 +440,11 @@ export const english = {
   leftOut: '{count} left out, such as {file}: {reason}',
   classesEmpty: 'Classes without any training image: {count} ({names}). A network has an output for each of them.',
   testImagesFrom: 'Test images are those of {folder}.',
+  validationImagesFrom:
+    'Validation images, on which errors are measured, are those of {folder}; all of {train} is trained on. Those of {test} are held out: only a network that was selected before is measured on them.',
+  validationImagesNone:
+    '{folder} has no usable validation image. {groups} Convert or replace these files, or remove the folder of validation images.',
   partUnused: 'Images that are no part of the data set: {count} in {folder}. Training images are those of {train}.',
-  partBesideTest:
-    'Images that are no part of the data set: {count} in {folder}. Test images are those of {test}, and validation images are held out of {train}; put them there to train and validate on them as well.',
   imagesLoose:
     'Images that are no part of the data set: {count} in {folder}, in no class folder. Put each into the folder of its class.',
   cacheUnwritable: '{file} cannot be written ({said}): free some space or choose another cache folder.',
