@@ -51,6 +51,11 @@ export const englishFaults = {
   network: 'network',
   networkOf: '{what} {name}',
   pyclsConfiguration: 'pycls configuration',
+  pyclsSweep: 'pycls sweep',
+  notDrawnHere: 'a design space draws nothing of that name, only {known}',
+  stageCountsDiffer: 'a design space has one number of stages: write it twice, such as [4, 4]',
+  sweepNoStudy:
+    'This is a sweep of pycls, which does not say what to train on: make it an entry of `spaces` of a study file, or draw its networks by `regbench sample`.',
   timmConfiguration: 'timm configuration',
   transformersConfiguration: 'transformers configuration',
   networkForms:

@@ -48,6 +48,11 @@ export const korean: Texts = {
   network: '네트워크',
   networkOf: '{name}({what})',
   pyclsConfiguration: 'pycls 설정',
+  pyclsSweep: 'pycls 스윕',
+  notDrawnHere: '설계 공간에서 뽑는 값이 아닙니다. 뽑을 수 있는 것: {known}',
+  stageCountsDiffer: '설계 공간의 스테이지 수는 하나입니다. [4, 4]처럼 같은 수를 두 번 적으세요',
+  sweepNoStudy:
+    'pycls 스윕이며 무엇으로 학습할지는 들어 있지 않습니다. 연구 파일의 `spaces`에 항목으로 넣거나 `regbench sample`로 네트워크를 뽑으세요.',
   timmConfiguration: 'timm 설정',
   transformersConfiguration: 'transformers 설정',
   networkForms:
