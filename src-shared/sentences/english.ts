@@ -54,8 +54,6 @@ export const englishFaults = {
   pyclsSweep: 'pycls sweep',
   notDrawnHere: 'a design space draws nothing of that name, only {known}',
   stageCountsDiffer: 'a design space has one number of stages: write it twice, such as [4, 4]',
-  sweepNoStudy:
-    'This is a sweep of pycls, which does not say what to train on: make it an entry of `spaces` of a study file, or draw its networks by `regbench sample`.',
   timmConfiguration: 'timm configuration',
   transformersConfiguration: 'transformers configuration',
   networkForms:
@@ -333,6 +331,10 @@ export const english = {
   studyFixed:
     'The study "{name}" was begun with {was} at {place}, and the file says {is}. A study may get more networks and more spaces behind its own; for anything else run the file as another study.',
   studyNewer: 'The study file has format version {found}, and this program reads up to {known}. Update the program.',
+  sweepNoStudy:
+    'This is a sweep of pycls, which does not say what to train on: make it an entry of `spaces` of a study file, or draw its networks by `regbench sample`.',
+  networkNeedsStudy:
+    '{name} is a network, which is looked at and trained beside a study: create a study or open the shipped one, and give the file again.',
   notYaml: 'The study file is neither YAML nor JSON: {said}',
 
   // Bundles.

@@ -51,8 +51,6 @@ export const korean: Texts = {
   pyclsSweep: 'pycls 스윕',
   notDrawnHere: '설계 공간에서 뽑는 값이 아닙니다. 뽑을 수 있는 것: {known}',
   stageCountsDiffer: '설계 공간의 스테이지 수는 하나입니다. [4, 4]처럼 같은 수를 두 번 적으세요',
-  sweepNoStudy:
-    'pycls 스윕이며 무엇으로 학습할지는 들어 있지 않습니다. 연구 파일의 `spaces`에 항목으로 넣거나 `regbench sample`로 네트워크를 뽑으세요.',
   timmConfiguration: 'timm 설정',
   transformersConfiguration: 'transformers 설정',
   networkForms:
@@ -303,6 +301,10 @@ export const korean: Texts = {
   studyFixed:
     '"{name}" 연구는 {place}에 {was}(으)로 시작했는데 파일에는 {is}(으)로 되어 있습니다. 연구에는 네트워크를 더하거나 뒤에 공간을 더할 수만 있습니다. 그 밖의 것을 바꾸려면 파일을 다른 연구로 실행하세요.',
   studyNewer: '연구 파일의 형식은 {found}인데 이 프로그램은 {known}까지 읽습니다. 프로그램을 업데이트하세요.',
+  sweepNoStudy:
+    'pycls 스윕이며 무엇으로 학습할지는 들어 있지 않습니다. 연구 파일의 `spaces`에 항목으로 넣거나 `regbench sample`로 네트워크를 뽑으세요.',
+  networkNeedsStudy:
+    '{name}: 네트워크이며 연구 곁에서 살펴보고 학습합니다. 연구를 만들거나 함께 제공되는 연구를 연 뒤 다시 여세요.',
   notYaml: '연구 파일이 YAML도 JSON도 아닙니다: {said}',
 
   bundleNewer:
