@@ -3,6 +3,7 @@ import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
+import { knownSize } from '#shared/refinement/spaceSize.ts'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { imagesToTrainOn, type ImageCounts } from '#shared/training/epochImages.ts'
@@ -51,13 +52,15 @@ export async function reportData(
       // Sampling is a pure function of what is stored: done again, it tells how many draws were accepted.
       const request = { space, regime, count: own.length, seed: population.seed }
       const { plainAcceptanceRate } = await background.do('sample', request, { signal })
-      const { log10, degreesOfFreedom } = await background.do('spaceSize', { space, regime }, { signal })
+      const size = await background.do('spaceSize', { space, regime }, { signal })
+      const { log10, by } = knownSize(size)
       return {
         ...entry,
         dataConstraints: constraintSentences(space, flops ?? undefined, language),
         acceptanceRate: plainAcceptanceRate,
         cardinalityLog10: log10,
-        degreesOfFreedom,
+        cardinalityBy: by,
+        degreesOfFreedom: size.degreesOfFreedom,
         recipe: population.recipe,
       }
     }),

@@ -313,7 +313,7 @@ export const english = {
   sampleRepeats: '{sampled}: most repeat a network already found. Ask for fewer networks or widen the space.',
   sampleTooTight: '{sampled}. Loosen the constraints of the space.',
   sampleRare: '{sampled} at {low} to {high} MF. Widen the FLOPs window or ask for fewer networks.',
-  sampleImpossible: '{sampled}. No candidate fulfils the constraints at any FLOPs: loosen them.',
+  sampleUnfound: '{sampled}. Of the first {looked} none fulfils the constraints at any FLOPs: loosen them.',
   sampleOutside:
     '{sampled} at {low} to {high} MF. The nearest FLOPs reached: {nearest} MF. Move the window there or change the ranges.',
 
