@@ -283,7 +283,8 @@ export const korean: Texts = {
   sampleRepeats: '{sampled}. 대부분 이미 나온 네트워크입니다. 개수를 줄이거나 공간을 넓히세요.',
   sampleTooTight: '{sampled}. 공간의 제약을 푸세요.',
   sampleRare: '{low}–{high} MF: {sampled}. FLOPs 범위를 넓히거나 개수를 줄이세요.',
-  sampleUnfound: '{sampled}. FLOPs를 가리지 않아도 처음 {looked}개 가운데 제약을 지키는 후보가 없습니다. 제약을 푸세요.',
+  sampleUnfound:
+    '{sampled}. FLOPs를 가리지 않아도 처음 {looked}개 가운데 제약을 지키는 후보가 없습니다. 제약을 푸세요.',
   sampleOutside:
     '{low}–{high} MF: {sampled}. 가장 가까운 FLOPs는 {nearest} MF입니다. 범위를 그쪽으로 옮기거나 값의 범위를 바꾸세요.',
 
