@@ -15,6 +15,7 @@ import { menuTemplate, type MenuActions } from './menu.ts'
 import { menuActions } from './menuActions.ts'
 import { watchPage } from './pageTrouble.ts'
 import { askToQuit } from './quitting.ts'
+import type { TestedProgram } from './selfTest.ts'
 import { importStudy } from './studyFiles.ts'
 import type { Texts } from './texts.ts'
 import { isTraining, TrainingManners } from './trainingManners.ts'
@@ -89,6 +90,16 @@ export class Desktop {
   show(): void {
     if (this.#ending === 'closing' || this.#ending === 'closed') this.#isWantedAgain = true
     else this.#windows.show()
+  }
+
+  /** What the program tries out of itself. */
+  get tested(): TestedProgram {
+    return {
+      client: () => this.#client,
+      window: () => this.#windows.current,
+      killLab: () => this.#lab.kill(),
+      close: () => this.close(),
+    }
   }
 
   #windowOpened({ window }: BenchWindow): void {

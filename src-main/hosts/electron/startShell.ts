@@ -1,5 +1,6 @@
 import { app, dialog, Menu } from 'electron'
 import { join } from 'node:path'
+import { newTrialFolder } from '#main/disk/temporaryFolder.ts'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 import { saidBy } from '#shared/sentences/sentence.ts'
 import { registerScheme, serveWindow } from './appProtocol.ts'
@@ -10,6 +11,7 @@ import { hardenPages, hardenSession } from './hardening.ts'
 import { startLabProcess, type LabProgram, type StartLab } from './lab/startLab.ts'
 import { becomeOneInstance } from './oneInstance.ts'
 import { outsideArchive, plainNode } from './plainNode.ts'
+import { runSelfTest, selfTestOption } from './selfTest.ts'
 import { dataDirIn } from './shellOptions.ts'
 import { studyFilesIn } from './studyFiles.ts'
 import { textsOfSystem } from './texts.ts'
@@ -18,11 +20,12 @@ import { textsOfSystem } from './texts.ts'
 export function startShell(startLab: StartLab = startLabProcess): void {
   // No process of the program is Electron as Node.
   delete process.env['ELECTRON_RUN_AS_NODE']
+  const isSelfTest = process.argv.includes(selfTestOption)
   app.setName('RegNet Lab Bench')
   app.setAppUserModelId('app.regnet.labbench')
   let dataDir: string
   try {
-    dataDir = dataDirIn(process.argv, process.cwd()) ?? defaultDataFolder()
+    dataDir = isSelfTest ? newTrialFolder() : (dataDirIn(process.argv, process.cwd()) ?? defaultDataFolder())
     if (!becomeOneInstance(dataDir)) {
       app.quit()
       return
@@ -72,6 +75,7 @@ export function startShell(startLab: StartLab = startLabProcess): void {
       endInGoodOrder(() => void opened.close())
       opened.start()
       opened.openFiles(early)
+      if (isSelfTest) void runSelfTest(opened.tested)
     })
     .catch(endWith)
 }
