@@ -96,9 +96,9 @@ test('training is paused by every way in which a desktop ends a program, and goe
   await startPopulation(bench.page, 'AnyNetX_A')
   const goOn = async () => {
     await bench.restart('kill')
-    await chooseInMenu(desktop(), 'Queue', 'Start Queue')
     await bench.page.getByRole('link', { name: 'Ended often' }).first().click()
     await bench.page.getByRole('link', { name: 'Monitor', exact: true }).click()
+    await bench.page.getByRole('button', { name: 'Start the queue' }).first().click()
     await training(bench.page)
     // Whoever asks now is not ended.
     await answerWith(desktop(), 'Cancel')
