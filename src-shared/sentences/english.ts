@@ -145,6 +145,7 @@ export const englishFaults = {
 
 /** What tells populations of one space apart: phrases behind the space's name. */
 export const englishLabels = {
+  automatic: 'automatic',
   labelSeed: 'seed {value}',
   labelEpoch: '{value} epoch',
   labelEpochs: '{value} epochs',
@@ -259,7 +260,6 @@ export const english = {
     'Whether they count was changed meanwhile in another window or by another program for these runs: {runs}. It stays as it is now, for all that were asked for.',
   settingChangedMeanwhile:
     'The setting was changed meanwhile in another window or by another program. It stays as it is now: {now}.',
-  automatic: 'automatic',
   studyTaken: 'There is already a study named "{name}". Choose another name.',
   studyTakenInTrash: 'There is already a study named "{name}" in the trash. Choose another name.',
   studyNotInTrash: 'The study "{name}" is not in the trash. Put it there first.',
