@@ -87,7 +87,7 @@ async function datasetOf({ dataset: spec, datasetHash }: TrainJob): Promise<Data
   // The next job looks at the files again.
   opened = undefined
   dataset.close()
-  throw new DatasetError(sentence('datasetChanged', { name: dataset.info.name }))
+  throw new DatasetError(sentence('datasetChanged', { name: dataset.called }))
 }
 
 // A deep network takes minutes to load, in which no message is heard.
