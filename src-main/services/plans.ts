@@ -44,14 +44,14 @@ export function equalPlans(plan: StudyPlan, other: StudyPlan): boolean {
 /** Throws LabError 'invalid' or ValueError where plan and data set do not fit together. */
 export function requireFit(
   plan: StudyPlan,
-  contents: Pick<DatasetContents, 'name' | 'imageSize' | 'trainCount'>,
+  contents: Pick<DatasetContents, 'name' | 'imageSize' | 'trainCount' | 'validationCount'>,
 ): void {
   loweringPlanOf(plan)
-  const { imageSize, trainCount } = contents
+  const { imageSize } = contents
   const name = nameInSentences(plan.dataset, contents.name)
   const { recipe } = plan
   if (imageSize !== plan.imageSize) {
     throw new LabError('invalid', sentence('imageSizesDiffer', { size: plan.imageSize, name, found: imageSize }))
   }
-  batchesPerEpoch(recipe, imagesToTrainOn(recipe, trainCount), name)
+  batchesPerEpoch(recipe, imagesToTrainOn(recipe, contents), name)
 }
