@@ -186,6 +186,11 @@ export const english = {
   folderInUse: 'The folder {folder} is in use by another lab. Close that one or choose another folder.',
   folderInUseBy:
     'The folder {folder} is in use by another lab (process {process}). Close that one or choose another folder.',
+  labOpenElsewhere:
+    'The lab {folder} is open in this program on the machine {machine}. Close it there. If it does not run there any more, delete {file} and start again.',
+  windowPlacesUnlocked:
+    'Neither {folder} nor {other} can hold what the window keeps: links cannot be made there. Make one of them writable or choose another lab by --data-dir FOLDER.',
+  dataDirWithoutFolder: '--data-dir names no folder. Write --data-dir FOLDER.',
   notALab: '{file} is a database of another program. Choose another folder.',
   labNewer:
     '{file} was written by a newer version of RegNet Lab Bench (format {found}; this one knows up to {known}). Update the program to open it; nothing was changed.',
@@ -496,8 +501,6 @@ export const english = {
   probeEnded: 'The probe ended with {said}.',
   remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',
   remedyCuda: 'Install an NVIDIA driver, CUDA 12 and cuDNN 9, then fetch the CUDA libraries: {command}',
-  remedyCudaOfAppImage:
-    'Install an NVIDIA driver, CUDA 12 and cuDNN 9. An AppImage cannot be added to: unpack it with {image} --appimage-extract and start squashfs-root/AppRun.',
   remedyDml: 'Update the graphics driver; DirectML needs Windows 10 1903 or later and a DirectX 12 GPU.',
   remedyWebgpu:
     "Install or update a graphics driver with Vulkan (Linux: the maker's own, or mesa-vulkan-drivers; 22.3 of Debian 12 is too old, 25 of bookworm-backports is not).",
