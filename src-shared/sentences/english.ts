@@ -8,6 +8,7 @@ export const englishFaults = {
   study: 'study',
   datasetOfStudy: 'data set of the study',
   dataset: 'data set',
+  builtInImages: 'the built-in images (seed {seed}, {imageSize} px)',
   faultAt: '{place}: {said}',
   faultOfValue: '{value} ({said})',
   faultOfValueAt: '{place} is {value} ({said})',
@@ -145,6 +146,7 @@ export const englishFaults = {
 
 /** What tells populations of one space apart: phrases behind the space's name. */
 export const englishLabels = {
+  automatic: 'automatic',
   labelSeed: 'seed {value}',
   labelEpoch: '{value} epoch',
   labelEpochs: '{value} epochs',
@@ -259,7 +261,6 @@ export const english = {
     'Whether they count was changed meanwhile in another window or by another program for these runs: {runs}. It stays as it is now, for all that were asked for.',
   settingChangedMeanwhile:
     'The setting was changed meanwhile in another window or by another program. It stays as it is now: {now}.',
-  automatic: 'automatic',
   studyTaken: 'There is already a study named "{name}". Choose another name.',
   studyTakenInTrash: 'There is already a study named "{name}" in the trash. Choose another name.',
   studyNotInTrash: 'The study "{name}" is not in the trash. Put it there first.',
@@ -482,6 +483,9 @@ export const english = {
   cifarPickleSizes:
     '{file} has {bytes} bytes of images for {count} labels, not {each} for each: it is damaged or of another data set; download it again.',
   cifarTooLarge: '{file} brings the data set to {count} images, more than {most}: take fewer.',
+  networkOfOtherSize:
+    'The network takes images of {size} pixels, and those of {name} have {found}. Sample a new population.',
+  networkOfOtherClasses: 'The network tells {classes} classes apart, and {name} has {found}. Sample a new population.',
   syntheticTooLarge:
     '{count} images of {imageSize} pixels take more than the {gb} GB that built-in images may take: ask for fewer or smaller ones.',
 
