@@ -21,7 +21,7 @@ const opened = (labPort?: unknown, { number = 1 } = {}) => {
 /** The page begins to load and has loaded; Electron says that it loads still. */
 function loads({ webContents }: BenchWindow['window']): void {
   answer('WebContents.isLoadingMainFrame', () => true)
-  happens(webContents, 'did-start-navigation', { isMainFrame: true, isSameDocument: false })
+  happens(webContents, 'did-navigate', {}, 'app://bench/index.html#/', 200, 'OK')
   happens(webContents, 'did-finish-load')
 }
 const handed = () => givenTo('WebContents.postMessage').map(([message, , ports]) => [message, ports])
@@ -74,10 +74,11 @@ describe('the window', () => {
     const before = handed().length
     shown.handPort()
     expect(handed()).toHaveLength(before + 1)
-    happens(shown.window.webContents, 'did-start-navigation', { isMainFrame: true, isSameDocument: true })
+    // A link that is prevented leaves the page as it is.
+    happens(shown.window.webContents, 'did-start-navigation', { isMainFrame: true, isSameDocument: false })
     shown.handPort()
     expect(handed()).toHaveLength(before + 2)
-    happens(shown.window.webContents, 'did-start-navigation', { isMainFrame: true, isSameDocument: false })
+    happens(shown.window.webContents, 'did-navigate', {}, 'app://bench/index.html#/', 200, 'OK')
     shown.handPort()
     happens(shown.window.webContents, 'render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
     shown.handPort()

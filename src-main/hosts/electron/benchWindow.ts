@@ -59,9 +59,8 @@ export class BenchWindow {
     this.window = window
     const { webContents } = window
     window.once('ready-to-show', () => window.show())
-    webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) this.#isListening = false
-    })
+    // Not when a navigation starts: one that is prevented leaves the page as it is.
+    webContents.on('did-navigate', () => (this.#isListening = false))
     webContents.on('render-process-gone', () => (this.#isListening = false))
     webContents.on('did-finish-load', () => {
       this.#isListening = true

@@ -84,6 +84,17 @@ describe('a hardened page', () => {
     expect(givenTo('Shell.openExternal')).toEqual([])
   })
 
+  it('has its links to allowed sites opened in the browser, once and not in a frame', () => {
+    const page = contents()
+    const url = 'https://arxiv.org/abs/2003.13678'
+    const preventDefault = vi.fn()
+    happens(page, 'will-frame-navigate', { preventDefault, url, isMainFrame: false })
+    expect(givenTo('Shell.openExternal')).toEqual([])
+    happens(page, 'will-frame-navigate', { preventDefault, url, isMainFrame: true })
+    expect(preventDefault).toHaveBeenCalledTimes(2)
+    expect(givenTo('Shell.openExternal')).toEqual([[url]])
+  })
+
   it('may be loaded anew, on any of its screens, and no frame in it', () => {
     const page = contents()
     const preventDefault = vi.fn()

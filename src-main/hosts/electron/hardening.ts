@@ -40,12 +40,13 @@ export function hardenPages(): void {
 
 function hardenPage(contents: WebContents): void {
   contents.on('will-navigate', (event) => {
-    if (isPage(event.url)) return
-    event.preventDefault()
-    openLink(event.url)
+    if (!isPage(event.url)) event.preventDefault()
   })
+  // Comes before the other, which does not come where this one is prevented.
   contents.on('will-frame-navigate', (event) => {
-    if (!(event.isMainFrame && isPage(event.url))) event.preventDefault()
+    if (event.isMainFrame && isPage(event.url)) return
+    event.preventDefault()
+    if (event.isMainFrame) openLink(event.url)
   })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
