@@ -18,6 +18,7 @@ import { followMenuState, menuStateOf, setMenuState } from './menuState.ts'
 import { watchPage } from './pageTrouble.ts'
 import { print, saveAsPdf } from './paper.ts'
 import { askToQuit } from './quitting.ts'
+import type { TestedProgram } from './selfTest.ts'
 import { importStudy } from './studyFiles.ts'
 import type { Texts } from './texts.ts'
 import { isTraining, TrainingManners } from './trainingManners.ts'
@@ -106,6 +107,16 @@ export class Desktop {
   /** Opens one more window, on the screen that `hash` names. */
   openWindow(hash: string): void {
     this.#windows.open(hash)
+  }
+
+  /** What the program tries out of itself. */
+  get tested(): TestedProgram {
+    return {
+      client: () => this.#client,
+      window: () => this.#windows.current,
+      killLab: () => this.#lab.kill(),
+      close: () => this.close(),
+    }
   }
 
   #windowOpened({ window }: BenchWindow): void {

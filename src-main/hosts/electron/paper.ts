@@ -18,11 +18,12 @@ const letterCountries: ReadonlySet<string> = new Set('BZ CA CL CO CR GT MX NI PA
 /** The paper of the country that the system is set to. */
 export const paperSize = (country: string): 'A4' | 'Letter' => (letterCountries.has(country) ? 'Letter' : 'A4')
 
-/** Inches. At the foot there is room for the line with the page's number. */
-const margins = { top: 0.6, right: 0.6, bottom: 0.75, left: 0.6 }
+/** Inches; what a report's own style sheet says, which goes before. At the foot there is room for the line with the page's number. */
+const mm = 1 / 25.4
+const margins = { top: 14 * mm, right: 14 * mm, bottom: 16 * mm, left: 14 * mm }
 
 /** What stands at the foot of every page: Chromium fills in title and numbers. */
-const foot = `<div style="display: flex; justify-content: space-between; gap: 24px; width: 100%; margin: 0 ${margins.left}in;
+const foot = `<div style="display: flex; justify-content: space-between; gap: 24px; width: 100%; margin: 0 14mm;
   color: #626b77; font: 7px/10px system-ui, 'Segoe UI', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif">
   <span class="title" style="overflow: hidden; text-overflow: ellipsis; white-space: nowrap"></span>
   <span style="flex: none"><span class="pageNumber"></span> / <span class="totalPages"></span></span></div>`

@@ -1,5 +1,6 @@
 import { app, dialog, Menu, powerMonitor } from 'electron'
 import { join, resolve } from 'node:path'
+import { newTrialFolder } from '#main/disk/temporaryFolder.ts'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 import { saidBy } from '#shared/sentences/sentence.ts'
 import { registerScheme, serveWindow } from './appProtocol.ts'
@@ -8,12 +9,16 @@ import { Desktop } from './desktop.ts'
 import { hardenPages, hardenSession } from './hardening.ts'
 import { startLabProcess, type LabProgram, type StartLab } from './lab/startLab.ts'
 import { outsideArchive, plainNode } from './plainNode.ts'
+import { runSelfTest, selfTestOption } from './selfTest.ts'
 import { studyFilesIn } from './studyFiles.ts'
 import { textsOfSystem } from './texts.ts'
 
 /** Starts the application, or hands its command line to the one that has this lab open already. */
 export function startShell(startLab: StartLab = startLabProcess): void {
-  const dataDir = resolve(app.commandLine.getSwitchValue('data-dir') || defaultDataFolder())
+  const isSelfTest = process.argv.includes(selfTestOption)
+  const dataDir = isSelfTest
+    ? newTrialFolder()
+    : resolve(app.commandLine.getSwitchValue('data-dir') || defaultDataFolder())
   app.setName('RegNet Lab Bench')
   app.setAppUserModelId('app.regnet.labbench')
   // Beside the studies that the window shows: one instance for each lab.
@@ -75,6 +80,7 @@ export function startShell(startLab: StartLab = startLabProcess): void {
       powerMonitor.on('shutdown', pauseBeforeShutdown)
       desktop.start()
       desktop.openFiles(early)
+      if (isSelfTest) void runSelfTest(desktop.tested)
     })
     .catch((error: unknown) => {
       dialog.showErrorBox(app.name, textsOfSystem(app.getPreferredSystemLanguages()).said(saidBy(error)))
