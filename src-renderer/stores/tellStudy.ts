@@ -7,5 +7,7 @@ export function tellStudy(desktop: DesktopClient): void {
   const studies = useStudies()
   watch(
     () => studies.currentId ?? null,
-    (id) => void desktop.setStudy({ id }).catch(() => undefined), { immediate: true })
+    (id) => void desktop.setStudy({ id }).catch(() => undefined),
+    { immediate: true },
+  )
 }

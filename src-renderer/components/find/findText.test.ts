@@ -8,7 +8,15 @@ const found = (pieces: readonly Piece[], typed: string) =>
 
 describe('text on a screen is found', () => {
   it.each([
-    ['in any case', line('Best WIDTH of a width'), 'Width', [[0, 5, 0, 10], [0, 16, 0, 21]]],
+    [
+      'in any case',
+      line('Best WIDTH of a width'),
+      'Width',
+      [
+        [0, 5, 0, 10],
+        [0, 16, 0, 21],
+      ],
+    ],
     ['where it goes on in another element', line('48 ', 'fin', 'ished'), '8 finished', [[0, 1, 2, 5]]],
     ['with white space as the screen has it', line('1.2\u00a0%  of'), '1.2 % of', [[0, 0, 0, 9]]],
     ['as it is typed, not as a pattern', line('a.b (c) [d] /a-b'), '(c) [d] /a-', [[0, 4, 0, 15]]],

@@ -41,4 +41,7 @@ function ownFonts(): string {
 
 /** Rules of the style sheet at `base`, as they read elsewhere. */
 export const withWholeAddresses = (rules: string, base: string): string =>
-  rules.replace(/url\((["']?)(.*?)\1\)/g, (_, _quote: string, address: string) => `url("${new URL(address, base).href}")`)
+  rules.replace(
+    /url\((["']?)(.*?)\1\)/g,
+    (_, _quote: string, address: string) => `url("${new URL(address, base).href}")`,
+  )
