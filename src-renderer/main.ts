@@ -21,6 +21,7 @@ import { useBench } from './stores/bench.ts'
 import { useHealth } from './stores/health.ts'
 import { storedPreferences } from './stores/preferences.ts'
 import { tellAppearance } from './stores/tellAppearance.ts'
+import { tellStudy } from './stores/tellStudy.ts'
 import { reloadForUnreadScreens } from './unreadScreens.ts'
 
 // The content security policy forbids compiled validators.
@@ -36,7 +37,10 @@ app.use(createPinia())
 const desktop = createDesktopClient(window)
 if (desktop) {
   app.provide(desktopKey, desktop)
-  app.runWithContext(() => tellAppearance(desktop))
+  app.runWithContext(() => {
+    tellAppearance(desktop)
+    tellStudy(desktop)
+  })
 }
 app.use(createTranslations(storedPreferences().language))
 const router = createBenchRouter()
