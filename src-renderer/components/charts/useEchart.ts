@@ -36,7 +36,7 @@ export function useEchart(
     if (matchMedia('print').matches) {
       draw()
       chart.value?.getZr().flush()
-    } else callOff ??= inFrame(draw)
+    } else callOff ??= inFrame(draw, 'alone')
   }
   function dispose(): void {
     callOff?.()
