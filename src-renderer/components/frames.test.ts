@@ -19,7 +19,7 @@ function frames() {
   const frame = async () => {
     done.length = 0
     asked.shift()?.()
-    await new Promise(setImmediate)
+    await new Promise((resolve) => setTimeout(resolve))
     return done.join('')
   }
   return { inFrame, piece, frame, asked }
@@ -67,6 +67,6 @@ it('what a piece changes counts with it', async () => {
   })
   for (const name of ['a', 'b']) inFrame(() => done.push(name))
   asked.shift()!()
-  await new Promise(setImmediate)
+  await new Promise((resolve) => setTimeout(resolve))
   expect([done.join(''), asked.length]).toEqual(['a', 1])
 })
