@@ -112,6 +112,23 @@ describe('a run', () => {
     }
   })
 
+  it('is measured on validation images of the data set, trains on all of the others and never reads the test images', async () => {
+    const read = new Set<string>()
+    const own: Dataset = {
+      ...dataset,
+      labels: { ...dataset.labels, validation: dataset.labels.test },
+      readBatch(split, indices, into) {
+        read.add(split)
+        return dataset.readBatch(split === 'validation' ? 'test' : split, indices, into)
+      },
+    }
+    const recipe = { epochs: 1, batchSize: 20 }
+    const { outcome, epochs } = await train(job(recipe), Infinity, 'pause', own)
+    expect(finished(outcome).validationCount).toBe(10)
+    expect(epochs[0]!.losses).toHaveLength(11)
+    expect([...read].sort()).toEqual(['train', 'validation'])
+  })
+
   it('learns: its training loss falls', async () => {
     const { epochs } = await train(job({ epochs: 8, batchSize: 20, baseLearningRate: 0.1 }))
     expect(epochs.at(-1)!.metrics.trainLoss).toBeLessThan(0.9 * epochs[0]!.metrics.trainLoss)
@@ -196,8 +213,8 @@ describe('a run', () => {
   })
 
   it.each([
-    ['images of another size', { network: { ...tinyNetwork, imageSize: 16 } }, 'invalid imageSize: 16'],
-    ['another number of classes', { network: { ...tinyNetwork, classes: 11 } }, 'invalid classes: 11'],
+    ['images of another size', { network: { ...tinyNetwork, imageSize: 16 } }, 'takes images of 16 pixels'],
+    ['another number of classes', { network: { ...tinyNetwork, classes: 11 } }, 'tells 11 classes apart'],
     ['a batch larger than the set', { recipe: recipeSchema.parse({ batchSize: 300 }) }, 'The batch size is 300'],
     [
       'more images than there are',
@@ -211,6 +228,7 @@ describe('a run', () => {
     ],
     ['an unknown plan', { plan: 'gpu-9' }, 'unknown lowering plan: gpu-9'],
   ])('refuses %s', async (_, given, message) => {
+    expect(dataset.called).toEqual(expect.objectContaining({ key: 'builtInImages' }))
     await expect(train(job({ batchSize: 20 }, given))).rejects.toThrow(message)
   })
 })

@@ -1,8 +1,9 @@
 import type { Network } from '#shared/networks/network.ts'
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { optimiserOf } from '#shared/training/recipe.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
-import { splitTraining } from '#main/datasets/split.ts'
+import { divide } from '#main/datasets/split.ts'
 import { Evaluator } from './evaluate.ts'
 import type { TrainJob } from './messages.ts'
 import { planOf } from './plansHere.ts'
@@ -31,18 +32,12 @@ export async function openTrainingParts(
   checkFit(network, dataset)
   const plan = planOf(planId)
   const { batchSize } = recipe
-  const { share, splitSeed } = recipe.validation
-  const { train, validation } = splitTraining(dataset.labels.train, share, splitSeed)
-  if (validation.length === 0)
-    throw new RangeError(`invalid validation.share: ${share} (holds out no image; take more)`)
+  const { train, measured } = divide(dataset, recipe.validation)
+  if (measured.indices.length === 0)
+    throw new RangeError(`invalid validation.share: ${recipe.validation.share} (holds out no image; take more)`)
   const batches = new TrainingBatches(dataset, train, recipe, seed, plan.batchLast)
   const graph = trainingGraph(network, batchSize, optimiserOf(recipe))
-  const images = {
-    dataset,
-    split: 'train',
-    indices: validation,
-    batch: Math.min(batchSize, validation.length),
-  } as const
+  const images = { dataset, ...measured, batch: Math.min(batchSize, measured.indices.length) }
   const loaded: { release(): Promise<void> }[] = []
   const load = async <T extends { release(): Promise<void> }>(loading: Promise<T>): Promise<T> => {
     const part = await loading
@@ -67,10 +62,10 @@ export async function openTrainingParts(
   }
 }
 
-/** Throws RangeError where a network cannot take the images or labels of a data set. */
-function checkFit(network: Network, { info }: Dataset): void {
-  if (network.imageSize !== info.imageSize)
-    throw new RangeError(`invalid imageSize: ${network.imageSize} (the images of ${info.name} have ${info.imageSize})`)
-  if (network.classes !== info.classNames.length)
-    throw new RangeError(`invalid classes: ${network.classes} (${info.name} has ${info.classNames.length} classes)`)
+/** Throws ValueError where a network cannot take the images or labels of a data set. */
+function checkFit({ imageSize: size, classes }: Network, { info, called: name }: Dataset): void {
+  if (size !== info.imageSize)
+    throw new ValueError(sentence('networkOfOtherSize', { size, name, found: info.imageSize }))
+  const found = info.classNames.length
+  if (classes !== found) throw new ValueError(sentence('networkOfOtherClasses', { classes, name, found }))
 }

@@ -8,6 +8,7 @@ export const englishFaults = {
   study: 'study',
   datasetOfStudy: 'data set of the study',
   dataset: 'data set',
+  builtInImages: 'the built-in images (seed {seed}, {imageSize} px)',
   faultAt: '{place}: {said}',
   faultOfValue: '{value} ({said})',
   faultOfValueAt: '{place} is {value} ({said})',
@@ -51,6 +52,9 @@ export const englishFaults = {
   network: 'network',
   networkOf: '{what} {name}',
   pyclsConfiguration: 'pycls configuration',
+  pyclsSweep: 'pycls sweep',
+  notDrawnHere: 'a design space draws nothing of that name, only {known}',
+  stageCountsDiffer: 'a design space has one number of stages: write it twice, such as [4, 4]',
   timmConfiguration: 'timm configuration',
   transformersConfiguration: 'transformers configuration',
   networkForms:
@@ -142,6 +146,7 @@ export const englishFaults = {
 
 /** What tells populations of one space apart: phrases behind the space's name. */
 export const englishLabels = {
+  automatic: 'automatic',
   labelSeed: 'seed {value}',
   labelEpoch: '{value} epoch',
   labelEpochs: '{value} epochs',
@@ -181,6 +186,11 @@ export const english = {
   folderInUse: 'The folder {folder} is in use by another lab. Close that one or choose another folder.',
   folderInUseBy:
     'The folder {folder} is in use by another lab (process {process}). Close that one or choose another folder.',
+  labOpenElsewhere:
+    'The lab {folder} is open in this program on the machine {machine}. Close it there. If it does not run there any more, delete {file} and start again.',
+  windowPlacesUnlocked:
+    'Neither {folder} nor {other} can hold what the window keeps: links cannot be made there. Make one of them writable or choose another lab by --data-dir FOLDER.',
+  dataDirWithoutFolder: '--data-dir names no folder. Write --data-dir FOLDER.',
   notALab: '{file} is a database of another program. Choose another folder.',
   labNewer:
     '{file} was written by a newer version of RegNet Lab Bench (format {found}; this one knows up to {known}). Update the program to open it; nothing was changed.',
@@ -251,7 +261,6 @@ export const english = {
     'Whether they count was changed meanwhile in another window or by another program for these runs: {runs}. It stays as it is now, for all that were asked for.',
   settingChangedMeanwhile:
     'The setting was changed meanwhile in another window or by another program. It stays as it is now: {now}.',
-  automatic: 'automatic',
   studyTaken: 'There is already a study named "{name}". Choose another name.',
   studyTakenInTrash: 'There is already a study named "{name}" in the trash. Choose another name.',
   studyNotInTrash: 'The study "{name}" is not in the trash. Put it there first.',
@@ -335,6 +344,10 @@ export const english = {
   studyFixed:
     'The study "{name}" was begun with {was} at {place}, and the file says {is}. A study may get more networks and more spaces behind its own; for anything else run the file as another study.',
   studyNewer: 'The study file has format version {found}, and this program reads up to {known}. Update the program.',
+  sweepNoStudy:
+    'This is a sweep of pycls, which does not say what to train on: make it an entry of `spaces` of a study file, or draw its networks by `regbench sample`.',
+  networkNeedsStudy:
+    '{name} is a network, which is looked at and trained beside a study: create a study or open the shipped one, and give the file again.',
   notYaml: 'The study file is neither YAML nor JSON: {said}',
 
   // Bundles.
@@ -421,6 +434,10 @@ export const english = {
   skippedClass: 'Its class is left out of the training images.',
   imageUndecodable:
     '{file} cannot be used. {said} Replace or remove it, or leave out images that cannot be read (onCorrupt: skip).',
+  imagesUndecodable:
+    '{count} files of {folder} cannot be used. {files} Replace or remove them, or leave out images that cannot be read (onCorrupt: skip).',
+  fileFault: '{file}: {said}',
+  filesMore: 'And {count} more.',
   imageChanged:
     '{file} cannot be used any more. {said} It changed since the data set was opened: restore it, or open the data set again.',
   imagesDiffer: 'The images of {folder} changed while they were read: read it again.',
@@ -443,9 +460,11 @@ export const english = {
   leftOut: '{count} left out, such as {file}: {reason}',
   classesEmpty: 'Classes without any training image: {count} ({names}). A network has an output for each of them.',
   testImagesFrom: 'Test images are those of {folder}.',
+  validationImagesFrom:
+    'Validation images, on which errors are measured, are those of {folder}; all of {train} is trained on. Those of {test} are held out: only a network that was selected before is measured on them.',
+  validationImagesNone:
+    '{folder} has no usable validation image. {groups} Convert or replace these files, or remove the folder of validation images.',
   partUnused: 'Images that are no part of the data set: {count} in {folder}. Training images are those of {train}.',
-  partBesideTest:
-    'Images that are no part of the data set: {count} in {folder}. Test images are those of {test}, and validation images are held out of {train}; put them there to train and validate on them as well.',
   imagesLoose:
     'Images that are no part of the data set: {count} in {folder}, in no class folder. Put each into the folder of its class.',
   cacheUnwritable: '{file} cannot be written ({said}): free some space or choose another cache folder.',
@@ -464,6 +483,9 @@ export const english = {
   cifarPickleSizes:
     '{file} has {bytes} bytes of images for {count} labels, not {each} for each: it is damaged or of another data set; download it again.',
   cifarTooLarge: '{file} brings the data set to {count} images, more than {most}: take fewer.',
+  networkOfOtherSize:
+    'The network takes images of {size} pixels, and those of {name} have {found}. Sample a new population.',
+  networkOfOtherClasses: 'The network tells {classes} classes apart, and {name} has {found}. Sample a new population.',
   syntheticTooLarge:
     '{count} images of {imageSize} pixels take more than the {gb} GB that built-in images may take: ask for fewer or smaller ones.',
 
@@ -479,8 +501,6 @@ export const english = {
   probeEnded: 'The probe ended with {said}.',
   remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',
   remedyCuda: 'Install an NVIDIA driver, CUDA 12 and cuDNN 9, then fetch the CUDA libraries: {command}',
-  remedyCudaOfAppImage:
-    'Install an NVIDIA driver, CUDA 12 and cuDNN 9. An AppImage cannot be added to: unpack it with {image} --appimage-extract and start squashfs-root/AppRun.',
   remedyDml: 'Update the graphics driver; DirectML needs Windows 10 1903 or later and a DirectX 12 GPU.',
   remedyWebgpu:
     "Install or update a graphics driver with Vulkan (Linux: the maker's own, or mesa-vulkan-drivers; 22.3 of Debian 12 is too old, 25 of bookworm-backports is not).",

@@ -7,6 +7,7 @@ export const korean: Texts = {
   study: '연구',
   datasetOfStudy: '연구의 데이터 세트',
   dataset: '데이터 세트',
+  builtInImages: '내장 이미지(시드 {seed}, {imageSize} px)',
   faultAt: '{place}: {said}',
   faultOfValue: '{value} ({said})',
   faultOfValueAt: '{place} 값 {value} ({said})',
@@ -48,6 +49,9 @@ export const korean: Texts = {
   network: '네트워크',
   networkOf: '{name}({what})',
   pyclsConfiguration: 'pycls 설정',
+  pyclsSweep: 'pycls 스윕',
+  notDrawnHere: '설계 공간에서 뽑는 값이 아닙니다. 뽑을 수 있는 것: {known}',
+  stageCountsDiffer: '설계 공간의 스테이지 수는 하나입니다. [4, 4]처럼 같은 수를 두 번 적으세요',
   timmConfiguration: 'timm 설정',
   transformersConfiguration: 'transformers 설정',
   networkForms:
@@ -148,6 +152,11 @@ export const korean: Texts = {
   folderUnreadable: '{folder} 폴더를 열 수 없습니다: {said}.',
   folderInUse: '{folder} 폴더는 다른 실험실이 쓰고 있습니다. 그것을 닫거나 다른 폴더를 고르세요.',
   folderInUseBy: '{folder} 폴더는 다른 실험실(프로세스 {process})이 쓰고 있습니다. 그것을 닫거나 다른 폴더를 고르세요.',
+  labOpenElsewhere:
+    '{folder} 실험실은 {machine} 컴퓨터의 이 프로그램에서 열려 있습니다. 그곳에서 닫으세요. 그곳에서 더는 실행되고 있지 않다면 {file} 파일을 지우고 다시 시작하세요.',
+  windowPlacesUnlocked:
+    '{folder}에도 {other}에도 창의 파일을 둘 수 없습니다. 그곳에는 링크를 만들 수 없습니다. 한쪽에 쓰기 권한을 주거나 --data-dir 폴더로 다른 실험실을 고르세요.',
+  dataDirWithoutFolder: '--data-dir 뒤에 폴더가 없습니다. --data-dir 폴더 형식으로 쓰세요.',
   notALab: '{file} 파일은 다른 프로그램의 데이터베이스입니다. 다른 폴더를 고르세요.',
   labNewer:
     '{file} 파일은 더 새로운 버전의 RegNet 실험대로 저장되었습니다(형식 {found}, 이 프로그램은 {known}까지 읽음). 프로그램을 업데이트하세요. 바뀐 것은 없습니다.',
@@ -286,7 +295,8 @@ export const korean: Texts = {
   sampleRepeats: '{sampled}. 대부분 이미 나온 네트워크입니다. 개수를 줄이거나 공간을 넓히세요.',
   sampleTooTight: '{sampled}. 공간의 제약을 푸세요.',
   sampleRare: '{low}–{high} MF: {sampled}. FLOPs 범위를 넓히거나 개수를 줄이세요.',
-  sampleUnfound: '{sampled}. FLOPs를 가리지 않아도 처음 {looked}개 가운데 제약을 지키는 후보가 없습니다. 제약을 푸세요.',
+  sampleUnfound:
+    '{sampled}. FLOPs를 가리지 않아도 처음 {looked}개 가운데 제약을 지키는 후보가 없습니다. 제약을 푸세요.',
   sampleOutside:
     '{low}–{high} MF: {sampled}. 가장 가까운 FLOPs는 {nearest} MF입니다. 범위를 그쪽으로 옮기거나 값의 범위를 바꾸세요.',
 
@@ -304,6 +314,10 @@ export const korean: Texts = {
   studyFixed:
     '"{name}" 연구는 {place}에 {was}(으)로 시작했는데 파일에는 {is}(으)로 되어 있습니다. 연구에는 네트워크를 더하거나 뒤에 공간을 더할 수만 있습니다. 그 밖의 것을 바꾸려면 파일을 다른 연구로 실행하세요.',
   studyNewer: '연구 파일의 형식은 {found}인데 이 프로그램은 {known}까지 읽습니다. 프로그램을 업데이트하세요.',
+  sweepNoStudy:
+    'pycls 스윕이며 무엇으로 학습할지는 들어 있지 않습니다. 연구 파일의 `spaces`에 항목으로 넣거나 `regbench sample`로 네트워크를 뽑으세요.',
+  networkNeedsStudy:
+    '{name}: 네트워크이며 연구 곁에서 살펴보고 학습합니다. 연구를 만들거나 함께 제공되는 연구를 연 뒤 다시 여세요.',
   notYaml: '연구 파일이 YAML도 JSON도 아닙니다: {said}',
 
   bundleNewer:
@@ -393,6 +407,10 @@ export const korean: Texts = {
   skippedClass: '학습 이미지에서 빠진 클래스입니다.',
   imageUndecodable:
     '{file} 파일을 쓸 수 없습니다. {said} 바꾸거나 지우거나, 읽을 수 없는 이미지를 건너뛰도록 설정하세요.',
+  imagesUndecodable:
+    '{folder}에 쓸 수 없는 파일이 {count}개 있습니다. {files} 바꾸거나 지우거나, 읽을 수 없는 이미지를 건너뛰도록 설정하세요.',
+  fileFault: '{file}: {said}',
+  filesMore: '외 {count}개.',
   imageChanged:
     '{file} 파일을 더 이상 쓸 수 없습니다. {said} 데이터 세트를 연 뒤에 바뀌었습니다. 되돌리거나 데이터 세트를 다시 여세요.',
   imagesDiffer: '{folder}의 이미지가 읽는 동안 바뀌었습니다. 다시 읽으세요.',
@@ -415,9 +433,11 @@ export const korean: Texts = {
   leftOut: '{file} 등 {count}개가 빠졌습니다: {reason}',
   classesEmpty: '학습 이미지가 없는 클래스가 {count}개입니다({names}). 네트워크에는 이 클래스의 출력도 있습니다.',
   testImagesFrom: '테스트 이미지는 {folder}의 이미지입니다.',
+  validationImagesFrom:
+    '오류율을 재는 검증 이미지는 {folder}의 이미지이고, {train}의 이미지는 모두 학습에 씁니다. {test}의 이미지는 따로 두었다가 먼저 선택된 네트워크를 잴 때만 씁니다.',
+  validationImagesNone:
+    '{folder}에 쓸 수 있는 검증 이미지가 없습니다. {groups} 파일을 변환하거나 바꾸거나, 검증 이미지의 폴더를 지우세요.',
   partUnused: '{folder}의 이미지 {count}장은 데이터 세트에 들지 않습니다. 학습 이미지는 {train}의 이미지입니다.',
-  partBesideTest:
-    '{folder}의 이미지 {count}장은 데이터 세트에 들지 않습니다. 테스트 이미지는 {test}의 이미지이고 검증 이미지는 {train}에서 떼어 냅니다. 이 이미지로도 학습하고 검증하려면 그 폴더에 넣으세요.',
   imagesLoose:
     '{folder}의 이미지 {count}장은 클래스 폴더 밖에 있어 데이터 세트에 들지 않습니다. 각각 해당 클래스의 폴더에 넣으세요.',
   cacheUnwritable: '{file}에 쓸 수 없습니다({said}). 공간을 비우거나 다른 캐시 폴더를 고르세요.',
@@ -435,6 +455,10 @@ export const korean: Texts = {
   cifarPickleSizes:
     '{file}의 이미지는 {bytes}바이트로, 라벨 {count}개에 {each}바이트씩이 아닙니다. 손상되었거나 다른 데이터 세트이니 다시 내려받으세요.',
   cifarTooLarge: '{file}까지 합치면 데이터 세트의 이미지가 {count}장으로 {most}장을 넘습니다. 줄이세요.',
+  networkOfOtherSize:
+    '네트워크는 {size}픽셀 이미지를 받는데 {name}의 이미지는 {found}픽셀입니다. 새 네트워크 집단을 뽑으세요.',
+  networkOfOtherClasses:
+    '네트워크는 클래스 {classes}개를 구별하는데 {name}의 클래스는 {found}개입니다. 새 네트워크 집단을 뽑으세요.',
   syntheticTooLarge:
     '{imageSize}픽셀 이미지 {count}장은 내장 이미지에 허용되는 {gb}GB를 넘습니다. 수나 크기를 줄이세요.',
 
@@ -450,8 +474,6 @@ export const korean: Texts = {
   probeEnded: '확인 프로세스가 끝났습니다({said}).',
   remedyCpu: 'onnxruntime-node가 온전하지 않습니다. npm ci를 다시 실행하세요.',
   remedyCuda: 'NVIDIA 드라이버, CUDA 12, cuDNN 9를 설치한 뒤 CUDA 라이브러리를 내려받으세요: {command}',
-  remedyCudaOfAppImage:
-    'NVIDIA 드라이버, CUDA 12, cuDNN 9를 설치하세요. AppImage에는 더할 수 없으니 {image} --appimage-extract로 풀고 squashfs-root/AppRun을 시작하세요.',
   remedyDml: '그래픽 드라이버를 업데이트하세요. DirectML에는 Windows 10 1903 이상과 DirectX 12 GPU가 필요합니다.',
   remedyWebgpu:
     'Vulkan을 지원하는 그래픽 드라이버를 설치하거나 업데이트하세요(Linux: 제조사 드라이버 또는 mesa-vulkan-drivers. Debian 12의 22.3은 너무 오래되었고 bookworm-backports의 25를 쓰면 됩니다).',
