@@ -16,6 +16,7 @@ import { createTranslations } from './i18n/i18n.ts'
 import { createLabClient, isDamaged } from './lab/client.ts'
 import { createDesktopClient, desktopKey } from './lab/desktop.ts'
 import { endOtherSessionsKey, labKey } from './lab/lab.ts'
+import { tellWindowsApart } from './lab/openWindows.ts'
 import { createBenchRouter, readScreensAhead } from './router.ts'
 import { useBench } from './stores/bench.ts'
 import { useHealth } from './stores/health.ts'
@@ -28,6 +29,8 @@ import { reloadForUnreadScreens } from './unreadScreens.ts'
 z.config({ jitless: true })
 makeSelectsLazy()
 guardKeys(window)
+
+await tellWindowsApart(window)
 
 const { lab, connection, endOtherSessions } = createLabClient(window)
 const app = createApp(App)

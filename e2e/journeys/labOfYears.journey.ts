@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clientOf } from '#main/services/client.ts'
+import { fillSpaces } from '#main/testing/manySpaces.ts'
 import { createLab } from '#main/testing/openLab.ts'
-// eslint-disable-next-line no-restricted-imports -- the bench measures the same lab
-import { fillSpaces } from '../../scripts/interfaceBench/manySpaces.ts'
 import { expect, test } from './bench.ts'
 import { startHost } from './host.ts'
 
