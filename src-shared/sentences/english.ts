@@ -178,6 +178,8 @@ export const english = {
   folderIsFile: '{folder} cannot be opened: it is a file, not a folder.',
   folderForbidden: '{folder} cannot be opened: this user may not read it.',
   folderUnreadable: '{folder} cannot be opened: {said}.',
+  labFolderAbsent:
+    'The lab’s folder {folder} is not there. If it is on another disk, connect that one and try again; or choose another folder.',
   folderInUse: 'The folder {folder} is in use by another lab. Close that one or choose another folder.',
   folderInUseBy:
     'The folder {folder} is in use by another lab (process {process}). Close that one or choose another folder.',

@@ -146,6 +146,8 @@ export const korean: Texts = {
   folderIsFile: '{folder} 폴더를 열 수 없습니다. 폴더가 아니라 파일입니다.',
   folderForbidden: '{folder} 폴더를 열 수 없습니다. 이 사용자에게 읽기 권한이 없습니다.',
   folderUnreadable: '{folder} 폴더를 열 수 없습니다: {said}.',
+  labFolderAbsent:
+    '실험실 폴더 {folder}이(가) 없습니다. 다른 디스크에 있다면 그 디스크를 연결한 뒤 다시 시도하거나, 다른 폴더를 고르세요.',
   folderInUse: '{folder} 폴더는 다른 실험실이 쓰고 있습니다. 그것을 닫거나 다른 폴더를 고르세요.',
   folderInUseBy: '{folder} 폴더는 다른 실험실(프로세스 {process})이 쓰고 있습니다. 그것을 닫거나 다른 폴더를 고르세요.',
   notALab: '{file} 파일은 다른 프로그램의 데이터베이스입니다. 다른 폴더를 고르세요.',

@@ -3,17 +3,31 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { languageCodes, themes } from '#shared/contract/appearance.ts'
+import { desktopChoicesSchema, type DesktopChoices } from '#shared/contract/desktop.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
 
-/** What the desktop program keeps of its own, beside what the lab keeps. What cannot be read is as if it were not kept. */
+/** What files are picked or saved for: each has a folder of its own in which the dialog begins. */
+export const purposes = ['labs', 'studies', 'data', 'saved'] as const
+export type Purpose = (typeof purposes)[number]
+
+/** What the desktop program keeps of its own on this computer. What cannot be read is as if it were not kept. */
 const memorySchema = z.object({
   /** As last chosen in a window; nothing: the system's. */
   theme: z.enum(themes).optional().catch(undefined),
   language: z.enum(languageCodes).optional().catch(undefined),
+  choices: desktopChoicesSchema.optional().catch(undefined),
+  /** The lab's folder that is opened where the command line names none; nothing: the usual one. */
+  lab: z.string().optional().catch(undefined),
+  /** Folders of labs that were open, the last first. */
+  labs: z.array(z.string()).optional().catch(undefined),
+  /** The last folder of each purpose. */
+  folders: z.partialRecord(z.enum(purposes), z.string()).optional().catch(undefined),
 })
 export type DesktopMemory = z.infer<typeof memorySchema>
 
-const pathOf = () => join(app.getPath('userData'), 'desktop.json')
+/** Beside no lab: it says which one is opened. */
+const folderOf = () => join(app.getPath('appData'), app.name)
+const pathOf = () => join(folderOf(), 'desktop.json')
 
 /** What was kept. */
 export function readDesktopMemory(): DesktopMemory {
@@ -24,9 +38,12 @@ export function readDesktopMemory(): DesktopMemory {
   }
 }
 
-/** Keeps what has changed, beside the rest. */
-export function keepDesktopMemory(changed: DesktopMemory): void {
+/** Keeps what has changed, beside the rest; what is undefined is forgotten. */
+export function keepDesktopMemory(changed: { [K in keyof DesktopMemory]: DesktopMemory[K] | undefined }): void {
   const next = { ...readDesktopMemory(), ...changed }
-  mkdirSync(app.getPath('userData'), { recursive: true })
+  mkdirSync(folderOf(), { recursive: true })
   writeWhole(pathOf(), JSON.stringify(next))
 }
+
+/** What the user has chosen for the program on this computer. */
+export const readChoices = (): DesktopChoices => readDesktopMemory().choices ?? desktopChoicesSchema.parse({})

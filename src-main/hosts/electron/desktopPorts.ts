@@ -3,12 +3,18 @@ import { implement, type Router } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import { desktop, type DesktopContract } from '#shared/contract/desktop.ts'
 import type { Language, Theme } from '#shared/contract/appearance.ts'
+import { saidBy } from '#shared/sentences/sentence.ts'
 import type { BenchWindow } from './benchWindow.ts'
+import type { Computer } from './computer.ts'
+import { openLabLog } from './labLog.ts'
 
 /** What a window may ask of the program. */
 export interface DesktopProgram {
   setAppearance(appearance: { theme: Theme; language: Language }): void
   openWindow(hash: string): void
+  /** Opens another lab in the place of the one that is open. Throws SentenceError. */
+  openLab(folder: string | undefined): Promise<void>
+  readonly computer: Computer
 }
 
 interface Asking {
@@ -27,9 +33,23 @@ export function desktopPorts(program: DesktopProgram): (window: BenchWindow) => 
 }
 
 function desktopRouter(program: DesktopProgram): Router<DesktopContract, Asking> {
-  const { setAppearance, openWindow } = implement(desktop).$context<Asking>()
+  const ask = implement(desktop).$context<Asking>()
+  const { computer } = program
   return {
-    setAppearance: setAppearance.handler(({ input }) => program.setAppearance(input)),
-    openWindow: openWindow.handler(({ input: { hash } }) => program.openWindow(hash)),
+    setAppearance: ask.setAppearance.handler(({ input }) => program.setAppearance(input)),
+    openWindow: ask.openWindow.handler(({ input: { hash } }) => program.openWindow(hash)),
+    state: ask.state.handler(() => computer.state()),
+    watch: ask.watch.handler(({ context, signal }) => computer.events.watch(context.window, signal)),
+    choose: ask.choose.handler(({ input: { choice, is } }) => computer.choose(choice, is)),
+    showLab: ask.showLab.handler(() => computer.showLab()),
+    openLab: ask.openLab.handler(async ({ input: { folder }, errors }) => {
+      await program.openLab(folder).catch((error: unknown) => {
+        throw errors.invalid({ data: saidBy(error) })
+      })
+    }),
+    openAtStart: ask.openAtStart.handler(({ input: { thisLab } }) => computer.openAtStart(thisLab)),
+    chooseSaveFolder: ask.chooseSaveFolder.handler(({ context }) => computer.chooseSaveFolder(context.window)),
+    showSaved: ask.showSaved.handler(({ input: { id } }) => computer.downloads.show(id)),
+    openLog: ask.openLog.handler(() => openLabLog()),
   }
 }

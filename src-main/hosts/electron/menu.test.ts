@@ -19,6 +19,7 @@ const template = (platform: NodeJS.Platform, language: Language = 'en', isPackag
       platform,
       isPackaged,
       studies: Array.from({ length: count }, (_, i) => ({ id: i + 1, name: `A & B ${i + 1}` })),
+      labs: ['/disk/lab'],
     },
     act,
   )

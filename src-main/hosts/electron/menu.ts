@@ -14,6 +14,9 @@ export interface MenuActions {
   edit: (what: EditCommand) => void
   openStudy: () => void
   openSample: () => void
+  /** Opens the lab of a folder or, without one, of one that the user picks. */
+  openLab: (folder?: string) => void
+  showLab: () => void
   exportStudy: () => void
   addData: () => void
   startQueue: () => void
@@ -21,6 +24,7 @@ export interface MenuActions {
   openPaper: () => void
   openLicences: () => void
   openCrashLog: () => void
+  openLabLog: () => void
   showAbout: () => void
 }
 
@@ -30,6 +34,8 @@ export interface MenuSurroundings {
   isPackaged: boolean
   /** The last changed first. */
   studies: readonly Pick<StudySummary, 'id' | 'name'>[]
+  /** Folders of labs that were open before, the last first. */
+  labs: readonly string[]
 }
 
 type Entry = MenuItemConstructorOptions
@@ -46,7 +52,7 @@ const studyScreens = [
 
 /** The application's menu. */
 export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[] {
-  const { texts, platform, isPackaged, studies } = around
+  const { texts, platform, isPackaged, studies, labs } = around
   const isMac = platform === 'darwin'
   const settings: Entry = { label: texts.settings, accelerator: 'CmdOrCtrl+,', click: () => act.show('#/settings') }
   const about: Entry = { label: texts.about, click: act.showAbout }
@@ -65,6 +71,7 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
   const recent: Entry[] = studies
     .slice(0, listedStudies)
     .map(({ id, name }) => ({ label: escaped(name), click: () => act.show(`#/study/${id}/spaces`) }))
+  const recentLabs = labs.map((folder): Entry => ({ label: escaped(folder), click: () => act.openLab(folder) }))
   const file: Entry[] = [
     { label: texts.newStudy, accelerator: 'CmdOrCtrl+N', click: () => act.show('#/new') },
     { label: texts.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: act.newWindow },
@@ -72,6 +79,10 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     { label: texts.open, accelerator: 'CmdOrCtrl+O', click: act.openStudy },
     { label: texts.recent, submenu: recent.length > 0 ? recent : [{ label: texts.none, enabled: false }] },
     { label: texts.sample, click: act.openSample },
+    separator,
+    { label: texts.openAnotherLab, click: () => act.openLab() },
+    ...(recentLabs.length > 0 ? [{ label: texts.recentLabs, submenu: recentLabs }] : []),
+    { label: texts.showLab, click: act.showLab },
     separator,
     { label: texts.addData, accelerator: 'CmdOrCtrl+Shift+D', click: act.addData },
     { label: texts.export, accelerator: 'CmdOrCtrl+Shift+E', click: act.exportStudy },
@@ -107,6 +118,7 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
   const help: Entry[] = [
     { label: texts.paper, click: act.openPaper },
     { label: texts.licences, click: act.openLicences },
+    { label: texts.labLog, click: act.openLabLog },
     { label: texts.crashes, click: act.openCrashLog },
     ...(isMac ? [] : [separator, about]),
   ]

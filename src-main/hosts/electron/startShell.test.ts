@@ -59,6 +59,7 @@ function answerAll(): void {
   answer('CommandLine.getSwitchValue', () => folder)
   answer('Dialog.showMessageBox', () => Promise.resolve({ response: 0 }))
   answer('Notification.isSupported', () => true)
+  answer('BrowserWindow.getFocusedWindow', () => null)
   answer('MessageChannelMain.port1', () => {
     const { port1, port2 } = new MessageChannel()
     channels.push(port1, port2)
@@ -254,7 +255,9 @@ describe('files', () => {
     answer('Dialog.showSaveDialog', () => Promise.resolve({ filePath }))
     choose('Export Study…')
     await vi.waitFor(() => expect(readFileSync(filePath, 'utf8')).toBe('bundle'))
-    expect(givenTo('Dialog.showSaveDialog')[0]![1]).toMatchObject({ defaultPath: 'Widths - B - C.regbench' })
+    expect(givenTo('Dialog.showSaveDialog')[0]![1]).toMatchObject({
+      defaultPath: join(folder, 'logs', 'Widths - B - C.regbench'),
+    })
   })
 })
 
@@ -314,7 +317,7 @@ describe('the lab', () => {
     await vi.waitFor(() => expect(labs).toHaveLength(2))
     expect(dialogs()[0]).toMatchObject({
       detail: expect.stringMatching(/^\/photos is no lab: it holds cat\.png.*\n\nA lab made here leaves/) as string,
-      buttons: ['Try Again', 'Make a Lab Here', 'Quit'],
+      buttons: ['Try Again', 'Make a Lab Here', 'Choose Another Folder…', 'Open the Usual Lab', 'Quit'],
     })
     expect(lab().beside).toBe(true)
   })
@@ -326,9 +329,9 @@ describe('the lab', () => {
     await vi.waitFor(() => expect(labs).toHaveLength(2))
     expect(dialogs()[0]).toMatchObject({
       detail: '/lab cannot be opened: this user may not read it.',
-      buttons: ['Try Again', 'Quit'],
+      buttons: ['Try Again', 'Choose Another Folder…', 'Open the Usual Lab', 'Quit'],
     })
-    answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
+    answer('Dialog.showMessageBox', () => Promise.resolve({ response: 3 }))
     await lab().says({ kind: 'fault', said: sentence('folderForbidden', { folder: '/lab' }) })
     lab().ends(0)
     await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
@@ -419,7 +422,7 @@ describe('what a window chooses', () => {
     await desktop.setAppearance({ theme: 'dark', language: 'ko' })
     expect(nativeTheme.themeSource).toBe('dark')
     expect(menuLabels()).toContain('파일')
-    expect(JSON.parse(readFileSync(join(folder, 'logs/desktop.json'), 'utf8'))).toEqual({
+    expect(JSON.parse(readFileSync(join(folder, 'logs/desktop.json'), 'utf8'))).toMatchObject({
       theme: 'dark',
       language: 'ko',
     })

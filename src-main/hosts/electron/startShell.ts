@@ -1,20 +1,23 @@
-import { app, dialog, Menu, powerMonitor } from 'electron'
+import { app, dialog, Menu, powerMonitor, session } from 'electron'
 import { join, resolve } from 'node:path'
-import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 import { saidBy } from '#shared/sentences/sentence.ts'
 import { registerScheme, serveWindow } from './appProtocol.ts'
 import { keepCrashDumps, recordCrash } from './crashLog.ts'
 import { Desktop } from './desktop.ts'
 import { hardenPages, hardenSession } from './hardening.ts'
+import { labToOpen } from './labFolder.ts'
 import { startLabProcess, type LabProgram, type StartLab } from './lab/startLab.ts'
 import { outsideArchive, plainNode } from './plainNode.ts'
+import { tasksIn } from './quickTasks.ts'
 import { studyFilesIn } from './studyFiles.ts'
 import { textsOfSystem } from './texts.ts'
 
 /** Starts the application, or hands its command line to the one that has this lab open already. */
 export function startShell(startLab: StartLab = startLabProcess): void {
-  const dataDir = resolve(app.commandLine.getSwitchValue('data-dir') || defaultDataFolder())
   app.setName('RegNet Lab Bench')
+  const named = app.commandLine.getSwitchValue('data-dir')
+  const place = labToOpen(named === '' ? undefined : resolve(named), process.argv)
+  const { folder: dataDir } = place
   app.setAppUserModelId('app.regnet.labbench')
   // Beside the studies that the window shows: one instance for each lab.
   app.setPath('userData', join(dataDir, 'window'))
@@ -42,10 +45,11 @@ export function startShell(startLab: StartLab = startLabProcess): void {
   app.on('second-instance', (_event, commandLine, folder) => {
     desktop?.show()
     openFiles(studyFilesIn(commandLine, folder))
+    desktop?.doTasks(tasksIn(commandLine))
   })
   app.on('activate', () => desktop?.show())
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (process.platform !== 'darwin' && !desktop?.livesOn) app.quit()
   })
   app.on('before-quit', (event) => {
     if (desktop && !desktop.mayQuit()) event.preventDefault()
@@ -71,10 +75,12 @@ export function startShell(startLab: StartLab = startLabProcess): void {
     .then(() => {
       hardenSession()
       serveWindow(join(app.getAppPath(), 'out/renderer'))
-      desktop = new Desktop(startLab, labProgram(dataDir))
+      desktop = new Desktop(startLab, labProgram(dataDir), place)
+      desktop.saveFilesOf(session.defaultSession)
       powerMonitor.on('shutdown', pauseBeforeShutdown)
       desktop.start()
       desktop.openFiles(early)
+      desktop.doTasks(tasksIn(process.argv))
     })
     .catch((error: unknown) => {
       dialog.showErrorBox(app.name, textsOfSystem(app.getPreferredSystemLanguages()).said(saidBy(error)))
