@@ -4,6 +4,7 @@ import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
+import { knownSize } from '#shared/refinement/spaceSize.ts'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
@@ -50,13 +51,15 @@ export async function reportData(
       // Sampling is a pure function of what is stored: done again, it tells how many draws were accepted.
       const request = { space, regime, count: own.length, seed: population.seed }
       const { plainAcceptanceRate } = await background.do('sample', request, { signal })
-      const { log10, degreesOfFreedom } = await background.do('spaceSize', { space, regime }, { signal })
+      const size = await background.do('spaceSize', { space, regime }, { signal })
+      const { log10, by } = knownSize(size)
       return {
         ...entry,
         dataConstraints: constraintSentences(space, flops ?? undefined, language),
         acceptanceRate: plainAcceptanceRate,
         cardinalityLog10: log10,
-        degreesOfFreedom,
+        cardinalityBy: by,
+        degreesOfFreedom: size.degreesOfFreedom,
         recipe: population.recipe,
       }
     }),

@@ -180,7 +180,10 @@ export const english = {
   folderUnreadable: '{folder} cannot be opened: {said}.',
   labFolderAbsent:
     'The lab’s folder {folder} is not there. If it is on another disk, connect that one and try again; or choose another folder.',
-  folderInUse: 'The folder {folder} is in use by another lab. Close that one or choose another folder.',
+  folderInUse:
+    'The folder {folder} is locked, and by no lab that is open on this computer: one may be open on another or just starting, or the disk holds no locks. Try again in a moment, close the other, or choose a folder on a disk of this computer.',
+  folderWithoutLocks:
+    'No lab can lie in {folder}: its disk holds no locks ({code}), as some network shares do not. Choose a folder on a disk of this computer.',
   folderInUseBy:
     'The folder {folder} is in use by another lab (process {process}). Close that one or choose another folder.',
   notALab: '{file} is a database of another program. Choose another folder.',
@@ -247,6 +250,13 @@ export const english = {
     'The definition of “{now}” was changed meanwhile in another window or by another program. It stays as it is now.',
   decisionChangedMeanwhile:
     'It was decided otherwise on “{name}” meanwhile in another window or by another program. That stays as it is now.',
+  refinementChangedMeanwhile:
+    'The refinement of “{name}” was changed meanwhile in another window or by another program. It stays as it is now.',
+  exclusionChangedMeanwhile:
+    'Whether they count was changed meanwhile in another window or by another program for these runs: {runs}. It stays as it is now, for all that were asked for.',
+  settingChangedMeanwhile:
+    'The setting was changed meanwhile in another window or by another program. It stays as it is now: {now}.',
+  automatic: 'automatic',
   studyTaken: 'There is already a study named "{name}". Choose another name.',
   studyTakenInTrash: 'There is already a study named "{name}" in the trash. Choose another name.',
   studyNotInTrash: 'The study "{name}" is not in the trash. Put it there first.',
@@ -312,7 +322,7 @@ export const english = {
   sampleRepeats: '{sampled}: most repeat a network already found. Ask for fewer networks or widen the space.',
   sampleTooTight: '{sampled}. Loosen the constraints of the space.',
   sampleRare: '{sampled} at {low} to {high} MF. Widen the FLOPs window or ask for fewer networks.',
-  sampleImpossible: '{sampled}. No candidate fulfils the constraints at any FLOPs: loosen them.',
+  sampleUnfound: '{sampled}. Of the first {looked} none fulfils the constraints at any FLOPs: loosen them.',
   sampleOutside:
     '{sampled} at {low} to {high} MF. The nearest FLOPs reached: {nearest} MF. Move the window there or change the ranges.',
 

@@ -148,7 +148,10 @@ export const korean: Texts = {
   folderUnreadable: '{folder} 폴더를 열 수 없습니다: {said}.',
   labFolderAbsent:
     '실험실 폴더 {folder}이(가) 없습니다. 다른 디스크에 있다면 그 디스크를 연결한 뒤 다시 시도하거나, 다른 폴더를 고르세요.',
-  folderInUse: '{folder} 폴더는 다른 실험실이 쓰고 있습니다. 그것을 닫거나 다른 폴더를 고르세요.',
+  folderInUse:
+    '{folder} 폴더가 잠겨 있지만 이 컴퓨터에서 열린 실험실은 아닙니다. 다른 컴퓨터에서 열려 있거나, 지금 막 시작하고 있거나, 디스크가 잠금을 지원하지 않을 수 있습니다. 잠시 뒤 다시 시도하거나, 다른 실험실을 닫거나, 이 컴퓨터의 디스크에 있는 폴더를 고르세요.',
+  folderWithoutLocks:
+    '{folder} 폴더에는 실험실을 둘 수 없습니다. 일부 네트워크 공유처럼 디스크가 잠금을 지원하지 않습니다({code}). 이 컴퓨터의 디스크에 있는 폴더를 고르세요.',
   folderInUseBy: '{folder} 폴더는 다른 실험실(프로세스 {process})이 쓰고 있습니다. 그것을 닫거나 다른 폴더를 고르세요.',
   notALab: '{file} 파일은 다른 프로그램의 데이터베이스입니다. 다른 폴더를 고르세요.',
   labNewer:
@@ -209,6 +212,12 @@ export const korean: Texts = {
   spaceChangedMeanwhile: '그사이 다른 창이나 프로그램에서 “{now}”의 정의를 바꾸었습니다. 지금 정의를 그대로 둡니다.',
   decisionChangedMeanwhile:
     '그사이 다른 창이나 프로그램에서 “{name}”에 대한 결정을 바꾸었습니다. 지금 결정을 그대로 둡니다.',
+  refinementChangedMeanwhile:
+    '그사이 다른 창이나 프로그램에서 “{name}”의 정제를 바꾸었습니다. 지금 상태를 그대로 둡니다.',
+  exclusionChangedMeanwhile:
+    '그사이 다른 창이나 프로그램에서 다음 실행의 제외 여부나 이유를 바꾸었습니다: {runs}. 요청한 실행을 모두 지금 상태대로 둡니다.',
+  settingChangedMeanwhile: '그사이 다른 창이나 프로그램에서 설정을 바꾸었습니다. 지금 값을 그대로 둡니다: {now}.',
+  automatic: '자동',
   studyTaken: '이름이 "{name}"인 연구가 이미 있습니다. 다른 이름을 고르세요.',
   studyTakenInTrash: '이름이 "{name}"인 연구가 휴지통에 있습니다. 다른 이름을 고르세요.',
   studyNotInTrash: '"{name}" 연구는 휴지통에 없습니다. 먼저 휴지통에 넣으세요.',
@@ -282,7 +291,8 @@ export const korean: Texts = {
   sampleRepeats: '{sampled}. 대부분 이미 나온 네트워크입니다. 개수를 줄이거나 공간을 넓히세요.',
   sampleTooTight: '{sampled}. 공간의 제약을 푸세요.',
   sampleRare: '{low}–{high} MF: {sampled}. FLOPs 범위를 넓히거나 개수를 줄이세요.',
-  sampleImpossible: '{sampled}. FLOPs를 가리지 않아도 제약을 지키는 후보가 없습니다. 제약을 푸세요.',
+  sampleUnfound:
+    '{sampled}. FLOPs를 가리지 않아도 처음 {looked}개 가운데 제약을 지키는 후보가 없습니다. 제약을 푸세요.',
   sampleOutside:
     '{low}–{high} MF: {sampled}. 가장 가까운 FLOPs는 {nearest} MF입니다. 범위를 그쪽으로 옮기거나 값의 범위를 바꾸세요.',
 

@@ -169,7 +169,7 @@ describe('another lab', () => {
     ['folderInUseBy', { folder: '/lab', process: '4711' }],
     ['readOnly', { folder: '/lab' }],
     ['folderOfOthers', { folder: '/lab', name: 'cat.png' }],
-    ['storageDamaged', { folder: '/lab', code: 'SQLITE_IOERR_LOCK' }],
+    ['folderWithoutLocks', { folder: '/lab', code: 'SQLITE_IOERR_LOCK' }],
   ] as const)('can be opened where the folder is in trouble (%s)', async (key, values) => {
     const other = newFolder()
     answer('Dialog.showOpenDialog', () => Promise.resolve({ filePaths: [other] }))

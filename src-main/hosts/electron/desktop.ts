@@ -21,6 +21,7 @@ import { menuActions } from './menuActions.ts'
 import { watchPage } from './pageTrouble.ts'
 import { doTask, offerTasks } from './quickTasks.ts'
 import { askToQuit } from './quitting.ts'
+import type { TestedProgram } from './selfTest.ts'
 import { importStudy } from './studyFiles.ts'
 import type { Texts } from './texts.ts'
 import { isTraining, TrainingManners } from './trainingManners.ts'
@@ -121,6 +122,16 @@ export class Desktop {
   show(): void {
     if (this.#ending === 'closing' || this.#ending === 'closed') this.#relaunch ??= {}
     else this.#windows.show()
+  }
+
+  /** What the program tries out of itself. */
+  get tested(): TestedProgram {
+    return {
+      client: () => this.#client,
+      window: () => this.#windows.current,
+      killLab: () => this.#lab.kill(),
+      close: () => this.close(),
+    }
   }
 
   #windowOpened({ window }: BenchWindow): void {

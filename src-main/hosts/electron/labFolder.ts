@@ -10,9 +10,9 @@ export interface LabPlace {
   folder: string
   /**
    * 'named' by the command line, for this time; 'remembered' from an earlier choice; 'chosen' in the program just now, to
-   * be opened at the next start too; or the 'usual' one.
+   * be opened at the next start too; the 'usual' one; or made for a 'trial' of the program.
    */
-  by: 'named' | 'remembered' | 'chosen' | 'usual'
+  by: 'named' | 'remembered' | 'chosen' | 'usual' | 'trial'
 }
 
 /** Told to a program that is started in another's place: the lab that it is given was chosen by the user. */
@@ -43,6 +43,7 @@ export function requireFolder(folder: string): void {
 
 /** A lab answers: it is among the recent ones and, if it was chosen, opened at the next start. */
 export function rememberLab({ folder, by }: LabPlace): void {
+  if (by === 'trial') return
   const labs = [folder, ...(readDesktopMemory().labs ?? []).filter((lab) => lab !== folder)].slice(0, mostRecent + 1)
   keepDesktopMemory({ labs })
   if (by === 'chosen') openAtStart(folder)

@@ -119,6 +119,11 @@ export class LabSupervisor {
     return ofWindow
   }
 
+  /** Ends its process as a crash would. */
+  kill(): void {
+    this.#process?.kill()
+  }
+
   /** Pauses what trains and ends the lab for good. */
   async close(): Promise<void> {
     this.#isClosing = true

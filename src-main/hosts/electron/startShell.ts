@@ -1,22 +1,27 @@
 import { app, dialog, Menu, powerMonitor, session } from 'electron'
 import { join, resolve } from 'node:path'
+import { newTrialFolder } from '#main/disk/temporaryFolder.ts'
 import { saidBy } from '#shared/sentences/sentence.ts'
 import { registerScheme, serveWindow } from './appProtocol.ts'
 import { keepCrashDumps, recordCrash } from './crashLog.ts'
 import { Desktop } from './desktop.ts'
 import { hardenPages, hardenSession } from './hardening.ts'
-import { labToOpen } from './labFolder.ts'
 import { startLabProcess, type LabProgram, type StartLab } from './lab/startLab.ts'
+import { labToOpen, type LabPlace } from './labFolder.ts'
 import { outsideArchive, plainNode } from './plainNode.ts'
 import { tasksIn } from './quickTasks.ts'
+import { runSelfTest, selfTestOption } from './selfTest.ts'
 import { studyFilesIn } from './studyFiles.ts'
 import { textsOfSystem } from './texts.ts'
 
 /** Starts the application, or hands its command line to the one that has this lab open already. */
 export function startShell(startLab: StartLab = startLabProcess): void {
+  const isSelfTest = process.argv.includes(selfTestOption)
   app.setName('RegNet Lab Bench')
   const named = app.commandLine.getSwitchValue('data-dir')
-  const place = labToOpen(named === '' ? undefined : resolve(named), process.argv)
+  const place: LabPlace = isSelfTest
+    ? { folder: newTrialFolder(), by: 'trial' }
+    : labToOpen(named === '' ? undefined : resolve(named), process.argv)
   const { folder: dataDir } = place
   app.setAppUserModelId('app.regnet.labbench')
   // Beside the studies that the window shows: one instance for each lab.
@@ -33,8 +38,9 @@ export function startShell(startLab: StartLab = startLabProcess): void {
   // Nobody needs the default one that is built otherwise.
   Menu.setApplicationMenu(null)
 
-  /** Files that the system named before there was an application to open them. */
+  /** Files and tasks that the system named before there was an application to open them. */
   const early = studyFilesIn(process.argv, process.cwd())
+  const earlyTasks = tasksIn(process.argv)
   let desktop: Desktop | undefined
   const openFiles = (paths: readonly string[]) => (desktop ? desktop.openFiles(paths) : early.push(...paths))
 
@@ -45,7 +51,9 @@ export function startShell(startLab: StartLab = startLabProcess): void {
   app.on('second-instance', (_event, commandLine, folder) => {
     desktop?.show()
     openFiles(studyFilesIn(commandLine, folder))
-    desktop?.doTasks(tasksIn(commandLine))
+    const tasks = tasksIn(commandLine)
+    if (desktop) desktop.doTasks(tasks)
+    else earlyTasks.push(...tasks)
   })
   app.on('activate', () => desktop?.show())
   app.on('window-all-closed', () => {
@@ -80,7 +88,8 @@ export function startShell(startLab: StartLab = startLabProcess): void {
       powerMonitor.on('shutdown', pauseBeforeShutdown)
       desktop.start()
       desktop.openFiles(early)
-      desktop.doTasks(tasksIn(process.argv))
+      desktop.doTasks(earlyTasks)
+      if (isSelfTest) void runSelfTest(desktop.tested)
     })
     .catch((error: unknown) => {
       dialog.showErrorBox(app.name, textsOfSystem(app.getPreferredSystemLanguages()).said(saidBy(error)))

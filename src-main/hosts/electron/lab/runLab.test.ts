@@ -35,7 +35,7 @@ describe('the lab’s process', () => {
 
     const ports = [shell.openPort(), shell.openPort()]
     const [one, two] = ports.map(createLabClient)
-    await one!.system.changeSettings({ trainers: 3 })
+    await one!.system.changeSettings({ changes: { trainers: 3 }, basedOn: { trainers: null } })
     expect((await two!.queue.status()).chosenTrainers).toBe(3)
     expect(await two!.system.info()).toMatchObject({ host: 'electron', dataDir })
 

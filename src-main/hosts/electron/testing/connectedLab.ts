@@ -20,7 +20,7 @@ export const trainingQueue = (count: number): QueueStatus => ({
   active: [
     {
       ...{ runId: 1, populationId: 5, studyId: 3, epochsDone: 1, epochs: 2 },
-      ...{ imagesPerSecond: 100, pausesAfterEpoch: false, startedAt: 0 },
+      ...{ imagesPerSecond: 100, epochMs: 1000, pausesAfterEpoch: false, startedAt: 0 },
     },
   ],
 })
