@@ -31,8 +31,11 @@ export interface StudyReport {
     readonly classNames: readonly string[]
     readonly hash: string
     readonly classes: number
-    readonly trainCount: number
+    /** Images trained on; null: not known, its files are on another machine. */
+    readonly trainCount: number | null
     readonly validationCount: number
+    /** Whether validation images are its own, not held out of the training images; null: not known. */
+    readonly hasOwnValidation: boolean | null
     readonly imageSize: number
   }
   readonly environment: {

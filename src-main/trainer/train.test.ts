@@ -112,6 +112,23 @@ describe('a run', () => {
     }
   })
 
+  it('is measured on validation images of the data set, trains on all of the others and never reads the test images', async () => {
+    const read = new Set<string>()
+    const own: Dataset = {
+      ...dataset,
+      labels: { ...dataset.labels, validation: dataset.labels.test },
+      readBatch(split, indices, into) {
+        read.add(split)
+        return dataset.readBatch(split === 'validation' ? 'test' : split, indices, into)
+      },
+    }
+    const recipe = { epochs: 1, batchSize: 20 }
+    const { outcome, epochs } = await train(job(recipe), Infinity, 'pause', own)
+    expect(finished(outcome).validationCount).toBe(10)
+    expect(epochs[0]!.losses).toHaveLength(11)
+    expect([...read].sort()).toEqual(['train', 'validation'])
+  })
+
   it('learns: its training loss falls', async () => {
     const { epochs } = await train(job({ epochs: 8, batchSize: 20, baseLearningRate: 0.1 }))
     expect(epochs.at(-1)!.metrics.trainLoss).toBeLessThan(0.9 * epochs[0]!.metrics.trainLoss)

@@ -48,6 +48,9 @@ export const korean: Texts = {
   network: '네트워크',
   networkOf: '{name}({what})',
   pyclsConfiguration: 'pycls 설정',
+  pyclsSweep: 'pycls 스윕',
+  notDrawnHere: '설계 공간에서 뽑는 값이 아닙니다. 뽑을 수 있는 것: {known}',
+  stageCountsDiffer: '설계 공간의 스테이지 수는 하나입니다. [4, 4]처럼 같은 수를 두 번 적으세요',
   timmConfiguration: 'timm 설정',
   transformersConfiguration: 'transformers 설정',
   networkForms:
@@ -310,6 +313,10 @@ export const korean: Texts = {
   studyFixed:
     '"{name}" 연구는 {place}에 {was}(으)로 시작했는데 파일에는 {is}(으)로 되어 있습니다. 연구에는 네트워크를 더하거나 뒤에 공간을 더할 수만 있습니다. 그 밖의 것을 바꾸려면 파일을 다른 연구로 실행하세요.',
   studyNewer: '연구 파일의 형식은 {found}인데 이 프로그램은 {known}까지 읽습니다. 프로그램을 업데이트하세요.',
+  sweepNoStudy:
+    'pycls 스윕이며 무엇으로 학습할지는 들어 있지 않습니다. 연구 파일의 `spaces`에 항목으로 넣거나 `regbench sample`로 네트워크를 뽑으세요.',
+  networkNeedsStudy:
+    '{name}: 네트워크이며 연구 곁에서 살펴보고 학습합니다. 연구를 만들거나 함께 제공되는 연구를 연 뒤 다시 여세요.',
   notYaml: '연구 파일이 YAML도 JSON도 아닙니다: {said}',
 
   bundleNewer:
@@ -399,6 +406,10 @@ export const korean: Texts = {
   skippedClass: '학습 이미지에서 빠진 클래스입니다.',
   imageUndecodable:
     '{file} 파일을 쓸 수 없습니다. {said} 바꾸거나 지우거나, 읽을 수 없는 이미지를 건너뛰도록 설정하세요.',
+  imagesUndecodable:
+    '{folder}에 쓸 수 없는 파일이 {count}개 있습니다. {files} 바꾸거나 지우거나, 읽을 수 없는 이미지를 건너뛰도록 설정하세요.',
+  fileFault: '{file}: {said}',
+  filesMore: '외 {count}개.',
   imageChanged:
     '{file} 파일을 더 이상 쓸 수 없습니다. {said} 데이터 세트를 연 뒤에 바뀌었습니다. 되돌리거나 데이터 세트를 다시 여세요.',
   imagesDiffer: '{folder}의 이미지가 읽는 동안 바뀌었습니다. 다시 읽으세요.',
@@ -421,9 +432,11 @@ export const korean: Texts = {
   leftOut: '{file} 등 {count}개가 빠졌습니다: {reason}',
   classesEmpty: '학습 이미지가 없는 클래스가 {count}개입니다({names}). 네트워크에는 이 클래스의 출력도 있습니다.',
   testImagesFrom: '테스트 이미지는 {folder}의 이미지입니다.',
+  validationImagesFrom:
+    '오류율을 재는 검증 이미지는 {folder}의 이미지이고, {train}의 이미지는 모두 학습에 씁니다. {test}의 이미지는 따로 두었다가 먼저 선택된 네트워크를 잴 때만 씁니다.',
+  validationImagesNone:
+    '{folder}에 쓸 수 있는 검증 이미지가 없습니다. {groups} 파일을 변환하거나 바꾸거나, 검증 이미지의 폴더를 지우세요.',
   partUnused: '{folder}의 이미지 {count}장은 데이터 세트에 들지 않습니다. 학습 이미지는 {train}의 이미지입니다.',
-  partBesideTest:
-    '{folder}의 이미지 {count}장은 데이터 세트에 들지 않습니다. 테스트 이미지는 {test}의 이미지이고 검증 이미지는 {train}에서 떼어 냅니다. 이 이미지로도 학습하고 검증하려면 그 폴더에 넣으세요.',
   imagesLoose:
     '{folder}의 이미지 {count}장은 클래스 폴더 밖에 있어 데이터 세트에 들지 않습니다. 각각 해당 클래스의 폴더에 넣으세요.',
   cacheUnwritable: '{file}에 쓸 수 없습니다({said}). 공간을 비우거나 다른 캐시 폴더를 고르세요.',

@@ -37,13 +37,12 @@ function settingRows({ report, texts }: Shown): Fact[] {
   const { method: said } = texts
   const { study, dataset, environment, testUses } = report
   const testedRuns = [...new Set(testUses.map(({ runId }) => runId))]
-  const { classes, trainCount, validationCount, imageSize, hash } = dataset
   const { cpu, onnxruntime, provider, loweringPlan, node } = environment
   return [
     [
       said.dataset,
-      html`${said.datasetFacts(datasetName(report, texts), classes, trainCount, validationCount, imageSize)}<br />${classesText(report, texts)}<code
-          >${hash}</code
+      html`${said.datasetFacts(datasetName(report, texts), dataset)}<br />${classesText(report, texts)}<code
+          >${dataset.hash}</code
         >`,
     ],
     [said.error, `${said.errorFacts} ${said.testFacts(report.testUses.length, texts.list(testedRuns))}`],

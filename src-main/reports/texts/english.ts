@@ -5,6 +5,7 @@ import type { DivergedDifferences } from '#shared/refinement/divergedRuns.ts'
 import type { StepVerdict } from '#shared/refinement/judgeStep.ts'
 import { data } from '#renderer/i18n/messages/data.ts'
 import { plan } from '#renderer/i18n/messages/plan.ts'
+import type { StudyReport } from '../studyReport.ts'
 
 /** A verdict on two populations, and the difference of their means, new minus old, in points. */
 export interface Answered {
@@ -239,8 +240,15 @@ export const english = {
   },
   method: {
     dataset: 'Data set',
-    datasetFacts: (name: string, classes: number, train: number, validation: number, size: number) =>
-      `${name}: ${classes} classes, ${train} images to train on, ${validation} held out for validation, ${size} × ${size} px`,
+    datasetFacts: (
+      name: string,
+      { classes, trainCount, validationCount, hasOwnValidation, imageSize }: StudyReport['dataset'],
+    ) => {
+      const train = trainCount === null ? '' : `, ${trainCount} images to train on`
+      const validation =
+        hasOwnValidation === false ? `${validationCount} held out for validation` : `${validationCount} for validation`
+      return `${name}: ${classes} classes${train}, ${validation}, ${imageSize} × ${imageSize} px`
+    },
     classes: (names: string, more: number) => `Classes: ${names}${more > 0 ? ` and ${more} more` : ''}`,
     recipe: 'Recipe',
     error: 'Error',
@@ -289,6 +297,7 @@ export const english = {
     part: (area: string, aspect: string) => `a part of ${area} of the area, aspect ${aspect}, resized`,
     padding: (px: number) => `after padding by ${px} px`,
     held: (share: string, seed: number) => `${share} of the training images of each class, split with seed ${seed}`,
+    ownValidation: 'the validation images of the data set',
   },
   decisions: {
     refined: (from: string, to: string) => `From ${from} to ${to}`,

@@ -210,8 +210,11 @@ export const korean: ReportTexts = {
   },
   method: {
     dataset: '데이터 세트',
-    datasetFacts: (name, classes, train, validation, size) =>
-      `${name}: 클래스 ${classes}개, 학습 이미지 ${train}장, 검증용으로 떼어 둔 이미지 ${validation}장, ${size} × ${size} px`,
+    datasetFacts: (name, { classes, trainCount, validationCount, hasOwnValidation, imageSize }) => {
+      const train = trainCount === null ? '' : `, 학습 이미지 ${trainCount}장`
+      const validation = hasOwnValidation === false ? '검증용으로 떼어 둔 이미지' : '검증 이미지'
+      return `${name}: 클래스 ${classes}개${train}, ${validation} ${validationCount}장, ${imageSize} × ${imageSize} px`
+    },
     classes: (names, more) => `클래스: ${names}${more > 0 ? ` 외 ${more}개` : ''}`,
     recipe: '학습 설정',
     error: '오류율',
@@ -258,6 +261,7 @@ export const korean: ReportTexts = {
     part: (area, aspect) => `넓이의 ${area}, 가로세로비 ${aspect}인 부분을 확대`,
     padding: (px) => `가장자리에 ${px} px를 더한 뒤`,
     held: (share, seed) => `클래스마다 학습 이미지의 ${share}, 분할 시드 ${seed}`,
+    ownValidation: '데이터 세트의 검증 이미지',
   },
   decisions: {
     refined: (from, to) => `${from} → ${to}`,

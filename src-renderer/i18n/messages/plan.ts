@@ -64,6 +64,7 @@ export const plan = defineMessages({
     },
     hints: {
       all: 'empty: all',
+      ownValidation: 'unless the data set has images for it',
       open: 'empty: no limit',
     },
     switches: {
@@ -137,6 +138,7 @@ export const plan = defineMessages({
     },
     hints: {
       all: '비우면 전체',
+      ownValidation: '데이터 세트에 검증 이미지가 없을 때',
       open: '비우면 제한 없음',
     },
     switches: {
