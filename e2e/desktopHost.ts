@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { _electron, type Page } from '@playwright/test'
+import { memoryVariable } from '#main/hosts/electron/memoryVariable.ts'
 import { electronBinary, windowArguments, windowObstacle } from '../scripts/windowObstacle.ts'
 import type { Host } from './journeys/host.ts'
 
@@ -14,7 +15,9 @@ export function desktopObstacle(): string | undefined {
 
 /** The desktop program over a lab's folder, with the window that it opened. */
 export async function startDesktop(dataDir: string): Promise<Host & { page: Page }> {
-  const env = { ...process.env, REGBENCH_NODE: process.execPath } as Record<string, string>
+  // What the user of this machine has chosen for the program is left alone.
+  const trial = { REGBENCH_NODE: process.execPath, [memoryVariable]: join(dataDir, 'window') }
+  const env = { ...process.env, ...trial } as Record<string, string>
   delete env['ELECTRON_RUN_AS_NODE']
   const program = await _electron.launch({
     executablePath: electronBinary(around),

@@ -247,6 +247,21 @@ describe('with its last window closed', () => {
     await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
   })
 
+  it('Windows keeps it hidden: before a session ends it asks windows alone', async () => {
+    vi.stubGlobal('process', Object.create(process, { platform: { value: 'win32' } }))
+    choose('trainsOn')
+    queue = trainingQueue(4)
+    await started()
+    await attended()
+    expect(closesWindow()).toBe(false)
+    expect(givenTo('BrowserWindow.hide')).toHaveLength(1)
+    expect(givenTo('App.quit')).toHaveLength(0)
+    const preventDefault = vi.fn()
+    happens(window(), 'query-session-end', { preventDefault })
+    expect(preventDefault).toHaveBeenCalledOnce()
+    await vi.waitFor(() => expect(labs[0]!.told).toEqual(['close']))
+  })
+
   it('a program in which nothing trains ends', async () => {
     choose('trainsOn')
     await started()

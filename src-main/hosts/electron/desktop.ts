@@ -1,5 +1,4 @@
 import { app, dialog, Menu, type RelaunchOptions, type Session } from 'electron'
-import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import type { QueueStatus } from '#shared/contract/queue.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
@@ -12,10 +11,10 @@ import { recordCrash } from './crashLog.ts'
 import { desktopPorts } from './desktopPorts.ts'
 import type { LabProgram, StartLab } from './lab/startLab.ts'
 import { createLabClient, type LabClient } from './labClient.ts'
-import { recentLabs, relaunchWith, rememberLab, requireLabFolder, type LabPlace } from './labFolder.ts'
+import { recentLabs, rememberLab, requireLabFolder, type LabPlace } from './labFolder.ts'
 import { LabSupervisor, type LabCrash } from './labSupervisor.ts'
-import { labToGoTo, pickLab } from './labSwitch.ts'
-import { askAboutFault, askToWait } from './labTrouble.ts'
+import { LabSwitch } from './labSwitch.ts'
+import { askToWait } from './labTrouble.ts'
 import { menuTemplate, type MenuActions } from './menu.ts'
 import { menuActions } from './menuActions.ts'
 import { watchPage } from './pageTrouble.ts'
@@ -40,6 +39,7 @@ export class Desktop {
   readonly #manners: TrainingManners
   readonly #computer: Computer
   readonly #place: LabPlace
+  readonly #labSwitch: LabSwitch
   readonly #actions: MenuActions
   #client: LabClient | undefined
   #onnxruntime: string | undefined
@@ -65,13 +65,22 @@ export class Desktop {
     // A window asks for its ports when it has loaded.
     const ports = { lab: () => this.#lab.openPortOfWindow(), desktop: (window: BenchWindow) => desktop(window) }
     this.#windows = new BenchWindows(ports, (window) => this.#windowOpened(window))
+    this.#labSwitch = new LabSwitch(place.folder, {
+      texts,
+      window: () => this.#windows.current,
+      status: () => this.#queueStatus(),
+      startAnew: (options) => {
+        this.#relaunch = options
+        return this.close()
+      },
+    })
     this.#computer = new Computer({ lab: place.folder, texts, windows: this.#windows, act: () => this.#actions })
     const desktop = desktopPorts({
       setAppearance: (appearance) => {
         if (this.#appearance.set(appearance)) this.#buildMenu()
       },
       openWindow: (hash) => void this.#windows.open(hash),
-      openLab: (folder) => this.#openLab(folder),
+      openLab: (folder) => this.#labSwitch.goTo(folder),
       computer: this.#computer,
     })
     this.#manners = new TrainingManners({
@@ -84,7 +93,7 @@ export class Desktop {
       windows: this.#windows,
       openFiles: (paths) => this.openFiles(paths),
       ask: (request) => this.#ask(request),
-      openLab: (folder) => this.#openLab(folder),
+      openLab: (folder) => this.#labSwitch.goTo(folder),
       showLab: () => this.#computer.showLab(),
       attempt: (act) => void this.#attempt(act),
       onnxruntime: () => this.#onnxruntime,
@@ -229,32 +238,9 @@ export class Desktop {
   }
 
   async #labIsFaulty(said: Sentence): Promise<void> {
-    const usual = defaultDataFolder()
-    const answer = await askAboutFault(said, this.#place.folder === usual, this.#texts)
+    const answer = await this.#labSwitch.answerFault(said)
     if (answer === 'quit') await this.close()
-    else if (answer === 'usualLab') await this.#goTo(usual)
-    else if (answer === 'otherLab') {
-      const folder = await pickLab(this.#windows.current, this.#texts)
-      if (folder === undefined) await this.#labIsFaulty(said)
-      else await this.#goTo(folder)
-    } else this.#startLab({ beside: answer === 'newLab' })
-  }
-
-  /** Opens another lab in the place of this one. Throws SentenceError where there is no such folder. */
-  async #openLab(folder: string | undefined): Promise<void> {
-    const window = this.#windows.current
-    const status = await this.#queueStatus()
-    const next = await labToGoTo(folder, { texts: this.#texts, window, open: this.#place.folder, status })
-    if (next !== undefined) await this.#goTo(next)
-  }
-
-  /**
-   * Ends and starts anew with another lab: its one instance, its windows' memory and its log are another's, and one that
-   * cannot be opened is told of as at any start.
-   */
-  async #goTo(folder: string): Promise<void> {
-    this.#relaunch = relaunchWith(folder)
-    await this.close()
+    else if (answer !== undefined) this.#startLab({ beside: answer === 'newLab' })
   }
 
   /** What the queue does; undefined where no lab answers in time. */

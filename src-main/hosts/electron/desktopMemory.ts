@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { languageCodes, themes } from '#shared/contract/appearance.ts'
 import { desktopChoicesSchema, type DesktopChoices } from '#shared/contract/desktop.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
+import { memoryVariable } from './memoryVariable.ts'
 
 /** What files are picked or saved for: each has a folder of its own in which the dialog begins. */
 export const purposes = ['labs', 'studies', 'data', 'saved'] as const
@@ -26,7 +27,7 @@ const memorySchema = z.object({
 export type DesktopMemory = z.infer<typeof memorySchema>
 
 /** Beside no lab: it says which one is opened. */
-const folderOf = () => join(app.getPath('appData'), app.name)
+const folderOf = () => process.env[memoryVariable] ?? join(app.getPath('appData'), app.name)
 const pathOf = () => join(folderOf(), 'desktop.json')
 
 /** What was kept. */
@@ -43,6 +44,15 @@ export function keepDesktopMemory(changed: { [K in keyof DesktopMemory]: Desktop
   const next = { ...readDesktopMemory(), ...changed }
   mkdirSync(folderOf(), { recursive: true })
   writeWhole(pathOf(), JSON.stringify(next))
+}
+
+/** The same for what is only convenient to remember: where nothing can be kept, it is not. */
+export function keepIfPossible(changed: Parameters<typeof keepDesktopMemory>[0]): void {
+  try {
+    keepDesktopMemory(changed)
+  } catch {
+    // A home that is full or read-only: what is asked for goes on without it.
+  }
 }
 
 /** What the user has chosen for the program on this computer. */

@@ -1,7 +1,7 @@
 import { app, dialog, type BrowserWindow, type OpenDialogOptions } from 'electron'
 import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
-import { keepDesktopMemory, readDesktopMemory, type Purpose } from './desktopMemory.ts'
+import { keepIfPossible, readDesktopMemory, type Purpose } from './desktopMemory.ts'
 import type { Texts } from './texts.ts'
 
 /** The folder in which a dialog for that begins: the last one, or that of downloads, where the system would begin too. */
@@ -12,7 +12,7 @@ export function folderFor(purpose: Purpose): string {
 
 /** The next dialog for that begins there. */
 export function keepFolderFor(purpose: Purpose, folder: string): void {
-  keepDesktopMemory({ folders: { ...readDesktopMemory().folders, [purpose]: folder } })
+  keepIfPossible({ folders: { ...readDesktopMemory().folders, [purpose]: folder } })
 }
 
 /** The file or folder that the user picks, in a dialog that begins where the last one of its purpose ended; undefined: none. */

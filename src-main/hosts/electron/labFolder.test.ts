@@ -3,8 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
-import { englishText } from '#shared/sentences/sentence.ts'
-import { saidBy } from '#shared/sentences/sentence.ts'
+import { englishText, saidBy } from '#shared/sentences/sentence.ts'
 import {
   labAtStart,
   labToOpen,
@@ -14,6 +13,7 @@ import {
   rememberLab,
   requireLabFolder,
 } from './labFolder.ts'
+import { memoryVariable } from './memoryVariable.ts'
 import { answer, resetElectron } from './testing/electronDouble.ts'
 
 vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).electronDouble())
@@ -54,6 +54,21 @@ describe('the lab that is opened', () => {
     for (const folder of ['/a', '/b', '/a']) rememberLab({ folder, by: 'named' })
     expect(recentLabs('/c')).toEqual(['/a', '/b'])
     expect(recentLabs('/a')).toEqual(['/b'])
+  })
+
+  it('is not remembered where nothing can be kept, and opened all the same', () => {
+    const file = join(newFolder(), 'file')
+    writeFileSync(file, '')
+    answer('App.getPath', () => file)
+    expect(() => rememberLab({ folder: '/a', by: 'chosen' })).not.toThrow()
+    expect(labToOpen(undefined, program).by).toBe('usual')
+  })
+
+  it('is remembered elsewhere in a trial of the program', () => {
+    vi.stubEnv(memoryVariable, newFolder())
+    rememberLab({ folder: '/tmp/trial', by: 'named' })
+    vi.unstubAllEnvs()
+    expect(recentLabs('/b')).toEqual([])
   })
 
   it('is remembered in a file that may be damaged', () => {

@@ -3,16 +3,16 @@ import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
-import { keepDesktopMemory, readDesktopMemory } from './desktopMemory.ts'
+import { keepDesktopMemory, keepIfPossible, readDesktopMemory } from './desktopMemory.ts'
 
 /** The lab that the program opens. */
 export interface LabPlace {
   folder: string
   /**
    * 'named' by the command line, for this time; 'remembered' from an earlier choice; 'chosen' in the program just now, to
-   * be opened at the next start too; the 'usual' one; or made for a 'trial' of the program.
+   * be opened at the next start too; or the 'usual' one.
    */
-  by: 'named' | 'remembered' | 'chosen' | 'usual' | 'trial'
+  by: 'named' | 'remembered' | 'chosen' | 'usual'
 }
 
 /** Told to a program that is started in another's place: the lab that it is given was chosen by the user. */
@@ -43,16 +43,17 @@ export function requireFolder(folder: string): void {
 
 /** A lab answers: it is among the recent ones and, if it was chosen, opened at the next start. */
 export function rememberLab({ folder, by }: LabPlace): void {
-  if (by === 'trial') return
   const labs = [folder, ...(readDesktopMemory().labs ?? []).filter((lab) => lab !== folder)].slice(0, mostRecent + 1)
-  keepDesktopMemory({ labs })
-  if (by === 'chosen') openAtStart(folder)
+  keepIfPossible({ labs, ...(by === 'chosen' && { lab: toKeep(folder) }) })
 }
 
 /** That lab is opened where the command line names none. */
 export function openAtStart(folder: string): void {
-  keepDesktopMemory({ lab: folder === defaultDataFolder() ? undefined : folder })
+  keepDesktopMemory({ lab: toKeep(folder) })
 }
+
+/** The usual one is kept as none: where it lies is for the program to say. */
+const toKeep = (folder: string) => (folder === defaultDataFolder() ? undefined : folder)
 
 /** The lab that is opened at the next start. */
 export const labAtStart = (): string => readDesktopMemory().lab ?? defaultDataFolder()

@@ -8,6 +8,7 @@ import { Desktop } from './desktop.ts'
 import { hardenPages, hardenSession } from './hardening.ts'
 import { startLabProcess, type LabProgram, type StartLab } from './lab/startLab.ts'
 import { labToOpen, type LabPlace } from './labFolder.ts'
+import { memoryVariable } from './memoryVariable.ts'
 import { outsideArchive, plainNode } from './plainNode.ts'
 import { tasksIn } from './quickTasks.ts'
 import { runSelfTest, selfTestOption } from './selfTest.ts'
@@ -20,9 +21,10 @@ export function startShell(startLab: StartLab = startLabProcess): void {
   app.setName('RegNet Lab Bench')
   const named = app.commandLine.getSwitchValue('data-dir')
   const place: LabPlace = isSelfTest
-    ? { folder: newTrialFolder(), by: 'trial' }
+    ? { folder: newTrialFolder(), by: 'named' }
     : labToOpen(named === '' ? undefined : resolve(named), process.argv)
   const { folder: dataDir } = place
+  if (isSelfTest) process.env[memoryVariable] = join(dataDir, 'window')
   app.setAppUserModelId('app.regnet.labbench')
   // Beside the studies that the window shows: one instance for each lab.
   app.setPath('userData', join(dataDir, 'window'))
