@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
@@ -63,7 +63,11 @@ afterEach(() => {
 })
 
 /** The program over a lab that answers unless said otherwise. */
-async function started({ isReady = true, by = 'named' as LabPlace['by'], folder = lab } = {}): Promise<void> {
+async function started({
+  isReady = true,
+  by = 'named',
+  folder = lab,
+}: { isReady?: boolean } & Partial<LabPlace> = {}): Promise<void> {
   const startLab = connectLab({
     system: { info: () => ({ onnxruntime: '1.30.0' }) },
     queue: { status: () => queue, start, stop },
@@ -309,6 +313,23 @@ describe('its window', () => {
     const [[shown], [log]] = givenTo('Shell.openPath') as [[string], [string]]
     expect(shown).toBe(lab)
     expect(readFileSync(log, 'utf8')).toMatch(/"event":"start".*\n.*"text":"a warning"/)
+  })
+
+  it('is told what went wrong in a sentence: the folder is gone, or nothing can be kept', async () => {
+    await started()
+    const program = page()
+    const saidOf = (asked: Promise<unknown>) =>
+      asked.then(
+        () => undefined,
+        (error: unknown) => englishText(sentenceOf(error)),
+      )
+    rmSync(lab, { recursive: true })
+    expect(await saidOf(program.showLab())).toContain(`${lab} is not there`)
+    expect(givenTo('Shell.openPath')).toHaveLength(0)
+    const file = join(newFolder(), 'file')
+    writeFileSync(file, '')
+    answer('App.getPath', () => join(file, 'below'))
+    expect(await saidOf(program.choose({ choice: 'notifies', is: false }))).toMatch(/^Cannot write to /)
   })
 
   it('lets the user pick where files are saved', async () => {

@@ -10,7 +10,7 @@ import { keepDesktopMemory, readChoices } from './desktopMemory.ts'
 import { folderFor, keepFolderFor, pick } from './dialogFolders.ts'
 import { Downloads } from './downloads.ts'
 import type { LabClient } from './labClient.ts'
-import { labAtStart, openAtStart, recentLabs } from './labFolder.ts'
+import { labAtStart, openAtStart, recentLabs, requireFolder } from './labFolder.ts'
 import type { MenuActions } from './menu.ts'
 import { Notices } from './notices.ts'
 import type { Texts } from './texts.ts'
@@ -78,7 +78,9 @@ export class Computer {
     this.#changed()
   }
 
+  /** Shows the lab's folder. Throws SentenceError where it is gone. */
   showLab(): void {
+    requireFolder(this.#options.lab)
     void shell.openPath(this.#options.lab)
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { languageCodes, themes } from '#shared/contract/appearance.ts'
 import { desktopChoicesSchema, type DesktopChoices } from '#shared/contract/desktop.ts'
+import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
 import { memoryVariable } from './memoryVariable.ts'
 
@@ -39,11 +40,16 @@ export function readDesktopMemory(): DesktopMemory {
   }
 }
 
-/** Keeps what has changed, beside the rest; what is undefined is forgotten. */
+/** Keeps what has changed, beside the rest; what is undefined is forgotten. Throws SentenceError where nothing can be written. */
 export function keepDesktopMemory(changed: { [K in keyof DesktopMemory]: DesktopMemory[K] | undefined }): void {
   const next = { ...readDesktopMemory(), ...changed }
-  mkdirSync(folderOf(), { recursive: true })
-  writeWhole(pathOf(), JSON.stringify(next))
+  try {
+    mkdirSync(folderOf(), { recursive: true })
+    writeWhole(pathOf(), JSON.stringify(next))
+  } catch (error) {
+    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+    throw new SentenceError(sentence(isFull ? 'diskFull' : 'readOnly', { folder: folderOf() }), { cause: error })
+  }
 }
 
 /** The same for what is only convenient to remember: where nothing can be kept, it is not. */

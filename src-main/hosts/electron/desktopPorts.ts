@@ -1,9 +1,9 @@
 import { MessageChannelMain, type MessagePortMain } from 'electron'
-import { implement, type Router } from '@orpc/server'
+import { implement, ORPCError, type Router } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import { desktop, type DesktopContract } from '#shared/contract/desktop.ts'
 import type { Language, Theme } from '#shared/contract/appearance.ts'
-import { saidBy } from '#shared/sentences/sentence.ts'
+import { englishText, saidBy, type Sentence } from '#shared/sentences/sentence.ts'
 import type { BenchWindow } from './benchWindow.ts'
 import type { Computer } from './computer.ts'
 import { openLabLog } from './labLog.ts'
@@ -33,7 +33,15 @@ export function desktopPorts(program: DesktopProgram): (window: BenchWindow) => 
 }
 
 function desktopRouter(program: DesktopProgram): Router<DesktopContract, Asking> {
-  const ask = implement(desktop).$context<Asking>()
+  const ask = implement(desktop)
+    .$context<Asking>()
+    .use(async ({ next }) => {
+      try {
+        return await next()
+      } catch (error) {
+        throw refusal(error)
+      }
+    })
   const { computer } = program
   return {
     setAppearance: ask.setAppearance.handler(({ input }) => program.setAppearance(input)),
@@ -42,14 +50,17 @@ function desktopRouter(program: DesktopProgram): Router<DesktopContract, Asking>
     watch: ask.watch.handler(({ context, signal }) => computer.events.watch(context.window, signal)),
     choose: ask.choose.handler(({ input: { choice, is } }) => computer.choose(choice, is)),
     showLab: ask.showLab.handler(() => computer.showLab()),
-    openLab: ask.openLab.handler(async ({ input: { folder }, errors }) => {
-      await program.openLab(folder).catch((error: unknown) => {
-        throw errors.invalid({ data: saidBy(error) })
-      })
-    }),
+    openLab: ask.openLab.handler(({ input: { folder } }) => program.openLab(folder)),
     openAtStart: ask.openAtStart.handler(({ input: { thisLab } }) => computer.openAtStart(thisLab)),
     chooseSaveFolder: ask.chooseSaveFolder.handler(({ context }) => computer.chooseSaveFolder(context.window)),
     showSaved: ask.showSaved.handler(({ input: { id } }) => computer.downloads.show(id)),
     openLog: ask.openLog.handler(() => openLabLog()),
   }
+}
+
+/** What failed, as the page's user is told of it; by itself a port tells that something did, and not what. */
+function refusal(error: unknown): ORPCError<'invalid', Sentence> {
+  if (error instanceof ORPCError) return error as ORPCError<'invalid', Sentence>
+  const data = saidBy(error)
+  return new ORPCError('invalid', { defined: true, status: 400, message: englishText(data), data, cause: error })
 }

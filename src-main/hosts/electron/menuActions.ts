@@ -46,7 +46,11 @@ export function menuActions(program: MenuProgram): MenuActions {
     },
     openSample: () => ask(async (lab) => windows.show(`#/study/${(await lab.studies.openSample()).id}/spaces`)),
     openLab: (folder) => attempt(() => program.openLab(folder)),
-    showLab: () => program.showLab(),
+    showLab: () =>
+      attempt(() => {
+        program.showLab()
+        return Promise.resolve()
+      }),
     exportStudy: () => {
       ask(async (lab) => {
         const { current } = windows
