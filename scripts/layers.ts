@@ -153,7 +153,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/scheduler': {
     folders: [
       ...['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
-      '#main/trainer/lifeline.ts',
+      ...['#main/trainer/lifeline.ts', '#main/trainer/cudaLibraries.ts'],
     ],
     packages: ['node:', 'better-sqlite3'],
   },
@@ -253,7 +253,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/hosts/electron': {
     folders: [
       ...['#shared/files', '#shared/contract', '#shared/sentences', '#main/disk', '#main/hosts/window'],
-      '#main/hosts/process/lostReaders.ts',
+      ...['#main/hosts/process/lostReaders.ts', '#main/hosts/process/signals.ts'],
     ],
     packages: ['node:', 'electron', 'zod', '@orpc/client', '@orpc/contract', '@orpc/server'],
   },

@@ -156,6 +156,11 @@ export const korean: Texts = {
   folderWithoutLocks:
     '{folder} 폴더에는 실험실을 둘 수 없습니다. 일부 네트워크 공유처럼 디스크가 잠금을 지원하지 않습니다({code}). 이 컴퓨터의 디스크에 있는 폴더를 고르세요.',
   folderInUseBy: '{folder} 폴더는 다른 실험실(프로세스 {process})이 쓰고 있습니다. 그것을 닫거나 다른 폴더를 고르세요.',
+  labOpenElsewhere:
+    '{folder} 실험실은 {machine} 컴퓨터의 이 프로그램에서 열려 있습니다. 그곳에서 닫으세요. 그곳에서 더는 실행되고 있지 않다면 {file} 파일을 지우고 다시 시작하세요.',
+  windowPlacesUnlocked:
+    '{folder}에도 {other}에도 창의 파일을 둘 수 없습니다. 그곳에는 링크를 만들 수 없습니다. 한쪽에 쓰기 권한을 주거나 --data-dir 폴더로 다른 실험실을 고르세요.',
+  dataDirWithoutFolder: '--data-dir 뒤에 폴더가 없습니다. --data-dir 폴더 형식으로 쓰세요.',
   notALab: '{file} 파일은 다른 프로그램의 데이터베이스입니다. 다른 폴더를 고르세요.',
   labNewer:
     '{file} 파일은 더 새로운 버전의 RegNet 실험대로 저장되었습니다(형식 {found}, 이 프로그램은 {known}까지 읽음). 프로그램을 업데이트하세요. 바뀐 것은 없습니다.',
@@ -469,8 +474,6 @@ export const korean: Texts = {
   probeEnded: '확인 프로세스가 끝났습니다({said}).',
   remedyCpu: 'onnxruntime-node가 온전하지 않습니다. npm ci를 다시 실행하세요.',
   remedyCuda: 'NVIDIA 드라이버, CUDA 12, cuDNN 9를 설치한 뒤 CUDA 라이브러리를 내려받으세요: {command}',
-  remedyCudaOfAppImage:
-    'NVIDIA 드라이버, CUDA 12, cuDNN 9를 설치하세요. AppImage에는 더할 수 없으니 {image} --appimage-extract로 풀고 squashfs-root/AppRun을 시작하세요.',
   remedyDml: '그래픽 드라이버를 업데이트하세요. DirectML에는 Windows 10 1903 이상과 DirectX 12 GPU가 필요합니다.',
   remedyWebgpu:
     'Vulkan을 지원하는 그래픽 드라이버를 설치하거나 업데이트하세요(Linux: 제조사 드라이버 또는 mesa-vulkan-drivers. Debian 12의 22.3은 너무 오래되었고 bookworm-backports의 25를 쓰면 됩니다).',

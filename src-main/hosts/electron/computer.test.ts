@@ -166,7 +166,12 @@ describe('another lab', () => {
       detail: expect.stringContaining('connect that one and try again') as string,
       buttons: ['Try Again', 'Choose Another Folder…', 'Open the Usual Lab', 'Quit'],
     })
-    await vi.waitFor(() => expect(labs).toHaveLength(1))
+    // What its windows keep lies in it again.
+    await vi.waitFor(() => expect(givenTo('App.relaunch')).toHaveLength(1))
+    expect(givenTo('App.relaunch')[0]![0]).toMatchObject({
+      args: expect.arrayContaining([`--data-dir=${unplugged}`]) as string[],
+    })
+    expect(labs).toHaveLength(0)
   })
 
   it.each([

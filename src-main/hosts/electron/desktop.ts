@@ -50,6 +50,8 @@ export class Desktop {
   readonly #tasks: string[] = []
   #attending: NodeJS.Timeout | undefined
   #ending: 'asking' | 'finishing' | 'closing' | 'closed' | undefined
+  /** Whether the lab's folder was not there when the program started. */
+  #wasGone = false
   /** How the program starts when it has ended, if the user wants that. */
   #relaunch: RelaunchOptions | undefined
 
@@ -231,7 +233,12 @@ export class Desktop {
     try {
       requireLabFolder(this.#place)
     } catch (error) {
+      this.#wasGone = true
       void this.#labIsFaulty(sentenceOf(error))
+      return
+    }
+    if (this.#wasGone) {
+      void this.#labSwitch.comeBack()
       return
     }
     this.#lab.start({ beside })

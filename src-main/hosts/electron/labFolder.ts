@@ -34,6 +34,16 @@ export function requireLabFolder({ folder, by }: LabPlace): void {
   if (by === 'remembered' || by === 'chosen') requireFolder(folder)
 }
 
+/** Whether the folder is one that has to be there and is not. */
+export function isGone(place: LabPlace): boolean {
+  try {
+    requireLabFolder(place)
+    return false
+  } catch {
+    return true
+  }
+}
+
 /** Throws SentenceError where a folder is not there or is none. */
 export function requireFolder(folder: string): void {
   const found = statSync(folder, { throwIfNoEntry: false })

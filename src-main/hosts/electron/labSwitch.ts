@@ -60,6 +60,11 @@ export class LabSwitch {
     }
   }
 
+  /** Starts anew with the same lab, whose folder was gone and is there again: its window's own files lie in it. */
+  comeBack(): Promise<void> {
+    return this.#startAnew(this.#open)
+  }
+
   #startAnew(folder: string): Promise<void> {
     return this.#program.startAnew(relaunchWith(folder))
   }

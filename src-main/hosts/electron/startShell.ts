@@ -1,36 +1,42 @@
-import { app, dialog, Menu, powerMonitor, session } from 'electron'
-import { join, resolve } from 'node:path'
+import { app, dialog, Menu, session } from 'electron'
+import { join } from 'node:path'
 import { newTrialFolder } from '#main/disk/temporaryFolder.ts'
 import { saidBy } from '#shared/sentences/sentence.ts'
 import { registerScheme, serveWindow } from './appProtocol.ts'
 import { keepCrashDumps, recordCrash } from './crashLog.ts'
 import { Desktop } from './desktop.ts'
+import { endInGoodOrder } from './endings.ts'
 import { hardenPages, hardenSession } from './hardening.ts'
 import { startLabProcess, type LabProgram, type StartLab } from './lab/startLab.ts'
-import { labToOpen, type LabPlace } from './labFolder.ts'
+import { isGone, labToOpen, type LabPlace } from './labFolder.ts'
 import { memoryVariable } from './memoryVariable.ts'
+import { becomeOneInstance } from './oneInstance.ts'
 import { outsideArchive, plainNode } from './plainNode.ts'
 import { tasksIn } from './quickTasks.ts'
 import { runSelfTest, selfTestOption } from './selfTest.ts'
+import { dataDirIn } from './shellOptions.ts'
 import { studyFilesIn } from './studyFiles.ts'
 import { textsOfSystem } from './texts.ts'
 
 /** Starts the application, or hands its command line to the one that has this lab open already. */
 export function startShell(startLab: StartLab = startLabProcess): void {
+  // No process of the program is Electron as Node.
+  delete process.env['ELECTRON_RUN_AS_NODE']
   const isSelfTest = process.argv.includes(selfTestOption)
   app.setName('RegNet Lab Bench')
-  const named = app.commandLine.getSwitchValue('data-dir')
-  const place: LabPlace = isSelfTest
-    ? { folder: newTrialFolder(), by: 'named' }
-    : labToOpen(named === '' ? undefined : resolve(named), process.argv)
-  const { folder: dataDir } = place
-  if (isSelfTest) process.env[memoryVariable] = join(dataDir, 'window')
   app.setAppUserModelId('app.regnet.labbench')
-  // Beside the studies that the window shows: one instance for each lab.
-  app.setPath('userData', join(dataDir, 'window'))
-  app.setAppLogsPath(join(dataDir, 'window', 'logs'))
-  if (!app.requestSingleInstanceLock()) {
-    app.quit()
+  let place: LabPlace
+  try {
+    place = isSelfTest
+      ? { folder: newTrialFolder(), by: 'named' }
+      : labToOpen(dataDirIn(process.argv, process.cwd()), process.argv)
+    if (isSelfTest) process.env[memoryVariable] = join(place.folder, 'window')
+    if (!becomeOneInstance(place.folder, { mayBeside: !isGone(place) })) {
+      app.quit()
+      return
+    }
+  } catch (error) {
+    endWith(error)
     return
   }
   keepCrashDumps()
@@ -68,35 +74,27 @@ export function startShell(startLab: StartLab = startLabProcess): void {
     if (reason !== 'clean-exit') recordCrash(name ?? type, { reason, exitCode })
   })
   process.on('uncaughtExceptionMonitor', (error) => recordCrash('shell', { errorText: error.stack ?? error.message }))
-  // Nobody can be asked by a signal: what trains is paused.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      if (desktop) void desktop.close()
-      else app.quit()
-    })
-
-  // The event is missing in Electron's declarations: by it the system waits until the program has ended.
-  const pauseBeforeShutdown = (event?: { preventDefault(): void }) => {
-    event?.preventDefault()
-    void desktop?.close()
-  }
   void app
     .whenReady()
     .then(() => {
       hardenSession()
       serveWindow(join(app.getAppPath(), 'out/renderer'))
-      desktop = new Desktop(startLab, labProgram(dataDir), place)
-      desktop.saveFilesOf(session.defaultSession)
-      powerMonitor.on('shutdown', pauseBeforeShutdown)
-      desktop.start()
-      desktop.openFiles(early)
-      desktop.doTasks(earlyTasks)
-      if (isSelfTest) void runSelfTest(desktop.tested)
+      const opened = new Desktop(startLab, labProgram(place.folder), place)
+      desktop = opened
+      opened.saveFilesOf(session.defaultSession)
+      endInGoodOrder(() => void opened.close())
+      opened.start()
+      opened.openFiles(early)
+      opened.doTasks(earlyTasks)
+      if (isSelfTest) void runSelfTest(opened.tested)
     })
-    .catch((error: unknown) => {
-      dialog.showErrorBox(app.name, textsOfSystem(app.getPreferredSystemLanguages()).said(saidBy(error)))
-      app.exit(1)
-    })
+    .catch(endWith)
+}
+
+/** Tells why the program cannot start, and ends it. */
+function endWith(error: unknown): void {
+  dialog.showErrorBox(app.name, textsOfSystem(app.getPreferredSystemLanguages()).said(saidBy(error)))
+  app.exit(1)
 }
 
 function labProgram(dataDir: string): LabProgram {
