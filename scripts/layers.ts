@@ -25,7 +25,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Pure: no Node, DOM, clock or Math.random.
   // How numbers are written, in the window, reports and on the command line.
   '#shared/format': { folders: [], packages: [] },
-  '#shared/sentences': { folders: [], packages: [] },
+  '#shared/sentences': { folders: ['#shared/format'], packages: [] },
   '#shared/random': { folders: ['#shared/sentences'], packages: [] },
   '#shared/files': { folders: [], packages: [] },
   '#shared/schema': { folders: ['#shared/sentences'], packages: ['zod'] },
@@ -48,7 +48,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['zod'],
   },
-  '#shared/datasets': { folders: [], packages: ['zod'] },
+  '#shared/datasets': { folders: ['#shared/sentences'], packages: ['zod'] },
   '#shared/studies': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],

@@ -37,6 +37,13 @@ describe('atChance', () => {
     const errors = [...networks(20, 1000, 0.1), ...networks(8, 1000, 0.5)]
     expect(atChance(errors, { classes: 10, validationCount: 1000 })).toMatchObject({ extent: 'most', n: 28 })
   })
+  it('does not say that one or two networks guess of which one is far better', () => {
+    const context = { classes: 10, validationCount: 750 }
+    expect(atChance([65.1], context)).toBeNull()
+    expect(atChance([65.1, 89.3], context)).toBeNull()
+    expect(atChance([49.6, 89.3, 89.6, 90.1], context)).toMatchObject({ extent: 'most', told: 1 })
+    expect(atChance([88.9, 91.2], context)?.extent).toBe('all')
+  })
   it('says nothing without networks or without a count of images', () => {
     expect(atChance([], { classes: 10, validationCount: 100 })).toBeNull()
     expect(atChance([90], { classes: 10, validationCount: null })).toBeNull()

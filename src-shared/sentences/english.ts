@@ -8,6 +8,7 @@ export const englishFaults = {
   study: 'study',
   datasetOfStudy: 'data set of the study',
   dataset: 'data set',
+  builtInImages: 'the built-in images (seed {seed}, {imageSize} px)',
   faultAt: '{place}: {said}',
   faultOfValue: '{value} ({said})',
   faultOfValueAt: '{place} is {value} ({said})',
@@ -487,6 +488,9 @@ export const english = {
   cifarPickleSizes:
     '{file} has {bytes} bytes of images for {count} labels, not {each} for each: it is damaged or of another data set; download it again.',
   cifarTooLarge: '{file} brings the data set to {count} images, more than {most}: take fewer.',
+  networkOfOtherSize:
+    'The network takes images of {size} pixels, and those of {name} have {found}. Sample a new population.',
+  networkOfOtherClasses: 'The network tells {classes} classes apart, and {name} has {found}. Sample a new population.',
   syntheticTooLarge:
     '{count} images of {imageSize} pixels take more than the {gb} GB that built-in images may take: ask for fewer or smaller ones.',
 

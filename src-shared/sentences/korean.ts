@@ -7,6 +7,7 @@ export const korean: Texts = {
   study: '연구',
   datasetOfStudy: '연구의 데이터 세트',
   dataset: '데이터 세트',
+  builtInImages: '내장 이미지(시드 {seed}, {imageSize} px)',
   faultAt: '{place}: {said}',
   faultOfValue: '{value} ({said})',
   faultOfValueAt: '{place} 값 {value} ({said})',
@@ -459,6 +460,10 @@ export const korean: Texts = {
   cifarPickleSizes:
     '{file}의 이미지는 {bytes}바이트로, 라벨 {count}개에 {each}바이트씩이 아닙니다. 손상되었거나 다른 데이터 세트이니 다시 내려받으세요.',
   cifarTooLarge: '{file}까지 합치면 데이터 세트의 이미지가 {count}장으로 {most}장을 넘습니다. 줄이세요.',
+  networkOfOtherSize:
+    '네트워크는 {size}픽셀 이미지를 받는데 {name}의 이미지는 {found}픽셀입니다. 새 네트워크 집단을 뽑으세요.',
+  networkOfOtherClasses:
+    '네트워크는 클래스 {classes}개를 구별하는데 {name}의 클래스는 {found}개입니다. 새 네트워크 집단을 뽑으세요.',
   syntheticTooLarge:
     '{imageSize}픽셀 이미지 {count}장은 내장 이미지에 허용되는 {gb}GB를 넘습니다. 수나 크기를 줄이세요.',
 
