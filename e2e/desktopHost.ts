@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type Page } from '@playwright/test'
+import { memoryVariable } from '#main/hosts/electron/memoryVariable.ts'
 import { electronBinary, windowArguments, windowObstacle } from '../scripts/windowObstacle.ts'
 import { settle, type DesktopProgram } from './desktopProgram.ts'
 
@@ -16,7 +17,9 @@ export function desktopObstacle(): string | undefined {
 
 /** The desktop program over a lab's folder, with the window that it opened; `found` is told of every page. */
 export async function startDesktop(dataDir: string, found: (page: Page) => void): Promise<DesktopProgram> {
-  const env = { ...process.env, REGBENCH_NODE: process.execPath } as Record<string, string>
+  // What the user of this machine has chosen for the program is left alone.
+  const trial = { REGBENCH_NODE: process.execPath, [memoryVariable]: join(dataDir, 'window') }
+  const env = { ...process.env, ...trial } as Record<string, string>
   delete env['ELECTRON_RUN_AS_NODE']
   const program = await _electron.launch({
     executablePath: electronBinary(around),

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { chromium, type Browser } from '@playwright/test'
+import { memoryVariable } from '#main/hosts/electron/memoryVariable.ts'
 import { browserObstacle } from '../findBrowser.ts'
 import type { DesktopProgram } from '../desktopProgram.ts'
 import type { Evaluation, FromStandin } from './main.ts'
@@ -25,7 +26,7 @@ export interface StandinProgram {
 export async function startStandin(words: readonly string[]): Promise<StandinProgram> {
   const child = fork(entry, words, {
     execArgv: ['--expose-gc'],
-    env: { ...process.env, REGBENCH_NODE: process.execPath },
+    env: { ...process.env, REGBENCH_NODE: process.execPath, ...memoryBeside(words) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
@@ -62,4 +63,10 @@ export async function startStandin(words: readonly string[]): Promise<StandinPro
     evaluate,
     becomeReady: () => evaluate(({ standin }) => standin.becomeReady(), undefined),
   }
+}
+
+/** What the user of this machine has chosen for the program is left alone: what is kept lies in the lab of the trial. */
+function memoryBeside(words: readonly string[]): Record<string, string> {
+  const lab = words.find((word) => word.startsWith('--data-dir='))?.slice('--data-dir='.length)
+  return lab === undefined ? {} : { [memoryVariable]: join(lab, 'window') }
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { expect, test } from 'vitest'
-import { endProcess, processStartTime } from './processes.ts'
+import { expect, test, vi } from 'vitest'
+import { endProcess, isSameStart, newProcessStartTime, processStartTime } from './processes.ts'
 
 const sleeper = () => spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'ignore' })
 
@@ -30,4 +30,21 @@ test('a process that only has the pid of a recorded one is left alone', async ()
   expect(processStartTime(child.pid!)).toBeTruthy()
   child.kill('SIGTERM')
   expect(await exit).toEqual([null, 'SIGTERM'])
+})
+
+test('a process that was started just now is known again by what is recorded of it', () => {
+  const child = sleeper()
+  expect(isSameStart(newProcessStartTime(child.pid!)!, processStartTime(child.pid!))).toBe(true)
+  child.kill('SIGKILL')
+})
+
+test('on Windows, where asking takes long, it is known by the moment of its start', () => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 29, 12) })
+  const recorded = newProcessStartTime(1, 'win32')!
+  vi.useRealTimers()
+  // As PowerShell's ToFileTimeUtc tells it.
+  expect(recorded).toBe('134404272000000000')
+  expect(isSameStart(recorded, '134404271997654321', 'win32')).toBe(true)
+  expect(isSameStart(recorded, '134404272060000000', 'win32')).toBe(false)
+  expect(isSameStart(recorded, undefined, 'win32')).toBe(false)
 })

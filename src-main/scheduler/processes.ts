@@ -31,13 +31,32 @@ export function processStartTime(pid: number): string | undefined {
   }
 }
 
+/** Windows counts its times in steps of 100 ns since 1601. */
+const fileTimeOf = (ms: number): number => (ms + 11_644_473_600_000) * 10_000
+/** Between the start of a process and its being told lies no more than its making; 5 s, in Windows' steps. */
+const windowsTolerance = 5 * 10_000_000
+
+/**
+ * The start time of a process that was started just now. On Windows it is this moment, which is near enough: asking for it
+ * takes a start of PowerShell, half a second in which the lab would answer nothing.
+ */
+export function newProcessStartTime(pid: number, platform = process.platform): string | undefined {
+  return platform === 'win32' ? `${fileTimeOf(Date.now())}` : processStartTime(pid)
+}
+
+/** Whether a recorded start time is the one that was found. */
+export function isSameStart(recorded: string, found: string | undefined, platform = process.platform): boolean {
+  if (platform !== 'win32' || found === undefined) return recorded === found
+  return Math.abs(Number(recorded) - Number(found)) <= windowsTolerance
+}
+
 /**
  * Resolves when the process is gone: killed if it is still the one that started then, left alone if another has its
  * pid now. False: it is still there after five seconds.
  */
 export async function endProcess(pid: number, startTime: string): Promise<boolean> {
   for (let waits = 0; waits < 250; waits++) {
-    if (processStartTime(pid) !== startTime) return true
+    if (!isSameStart(startTime, processStartTime(pid))) return true
     try {
       process.kill(pid, 'SIGKILL')
     } catch {

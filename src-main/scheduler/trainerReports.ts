@@ -4,7 +4,7 @@ import { LabError } from '#main/store/labError.ts'
 import { storageTrouble } from '#main/store/storageTrouble.ts'
 import { forgetTrainer, recordTrainer } from '#main/store/trainers.ts'
 import type { ActiveRuns } from './activeRuns.ts'
-import { processStartTime } from './processes.ts'
+import { newProcessStartTime } from './processes.ts'
 import { recordCrash, recordMessage, type Records } from './recordMessage.ts'
 import { endsAttempt } from './trainerPool.ts'
 
@@ -24,7 +24,7 @@ export class TrainerReports {
 
   /** A trainer's process is there: the next start of the lab knows which to end. */
   started(pid: number): void {
-    const startTime = processStartTime(pid)
+    const startTime = newProcessStartTime(pid)
     if (startTime !== undefined) recordTrainer(this.#records.db, { pid, startTime })
   }
 

@@ -35,9 +35,20 @@ export function lockFolder(folder: string): () => void {
   }
 }
 
+/** Who is in the way: a lab of this computer or, where none lives that is named, another's, or a disk without locks. */
 function inUse(folder: string, owner: string): Sentence {
   const process = ownerOf(owner)
-  return process === undefined ? sentence('folderInUse', { folder }) : sentence('folderInUseBy', { folder, process })
+  const isHere = process !== undefined && isRunning(Number(process))
+  return isHere ? sentence('folderInUseBy', { folder, process }) : sentence('folderInUse', { folder })
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Another user's.
+    return codeOf(error) === 'EPERM'
+  }
 }
 
 /** The process that a lock names. */

@@ -83,6 +83,27 @@ describe('A store', () => {
     openStore(folder).close()
   })
 
+  test('that is locked by nobody of this machine says what else may be', () => {
+    const folder = newFolder()
+    withStudy(folder).close()
+    const lock = new Database(join(folder, 'lock.sqlite'))
+    lock.exec('BEGIN EXCLUSIVE')
+    expect(() => openStore(folder)).toThrow('by no lab that is open on this computer')
+    // No process has this id on any system.
+    writeFileSync(join(folder, 'lab.pid'), '4194305')
+    expect(() => openStore(folder)).toThrow('by no lab that is open on this computer')
+    lock.close()
+    openStore(folder).close()
+  })
+
+  test.each(['SQLITE_IOERR_LOCK', 'SQLITE_IOERR_SHMMAP', 'SQLITE_PROTOCOL'])(
+    'on a disk without locks (%s) is not said to be damaged',
+    (code) => {
+      const error = asLabError(new Database.SqliteError('disk I/O error', code), '/share')
+      expect((error as Error).message).toMatch(/^No lab can lie in \/share: its disk holds no locks/)
+    },
+  )
+
   test('knows that its owner died, and not that it closed', () => {
     const [folder, copy] = [newFolder(), newFolder()]
     const { close } = withStudy(folder)

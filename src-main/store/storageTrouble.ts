@@ -23,6 +23,9 @@ const kinds: Record<string, Kind> = {
   EIO: 'damaged',
 }
 
+/** Of a disk that holds no locks or shared memory for its files: some shares and disks for cameras. */
+const withoutLocks = /^SQLITE_(PROTOCOL|NOLFS|IOERR_(LOCK|UNLOCK|RDLOCK|CHECKRESERVEDLOCK|SHMOPEN|SHMLOCK|SHMMAP))$/
+
 /** The system's code of an error, or undefined. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
@@ -31,6 +34,7 @@ export function codeOf(error: unknown): string | undefined {
 /** A sentence about a full or read-only `folder` when that is what `code` means (SQLite's or Node's), or undefined. */
 export function storageTrouble(code: string | undefined, folder: string): LabError | undefined {
   if (code === undefined) return undefined
+  if (withoutLocks.test(code)) return new LabError('readOnly', sentence('folderWithoutLocks', { folder, code }))
   // Extended SQLite codes (SQLITE_READONLY_DIRECTORY) fall back to their family.
   const kind = kinds[code] ?? kinds[code.split('_').slice(0, 2).join('_')]
   return (

@@ -183,7 +183,12 @@ export const english = {
   folderIsFile: '{folder} cannot be opened: it is a file, not a folder.',
   folderForbidden: '{folder} cannot be opened: this user may not read it.',
   folderUnreadable: '{folder} cannot be opened: {said}.',
-  folderInUse: 'The folder {folder} is in use by another lab. Close that one or choose another folder.',
+  labFolderAbsent:
+    'The lab’s folder {folder} is not there. If it is on another disk, connect that one and try again; or choose another folder.',
+  folderInUse:
+    'The folder {folder} is locked, and by no lab that is open on this computer: one may be open on another or just starting, or the disk holds no locks. Try again in a moment, close the other, or choose a folder on a disk of this computer.',
+  folderWithoutLocks:
+    'No lab can lie in {folder}: its disk holds no locks ({code}), as some network shares do not. Choose a folder on a disk of this computer.',
   folderInUseBy:
     'The folder {folder} is in use by another lab (process {process}). Close that one or choose another folder.',
   labOpenElsewhere:

@@ -150,7 +150,12 @@ export const korean: Texts = {
   folderIsFile: '{folder} 폴더를 열 수 없습니다. 폴더가 아니라 파일입니다.',
   folderForbidden: '{folder} 폴더를 열 수 없습니다. 이 사용자에게 읽기 권한이 없습니다.',
   folderUnreadable: '{folder} 폴더를 열 수 없습니다: {said}.',
-  folderInUse: '{folder} 폴더는 다른 실험실이 쓰고 있습니다. 그것을 닫거나 다른 폴더를 고르세요.',
+  labFolderAbsent:
+    '실험실 폴더 {folder}이(가) 없습니다. 다른 디스크에 있다면 그 디스크를 연결한 뒤 다시 시도하거나, 다른 폴더를 고르세요.',
+  folderInUse:
+    '{folder} 폴더가 잠겨 있지만 이 컴퓨터에서 열린 실험실은 아닙니다. 다른 컴퓨터에서 열려 있거나, 지금 막 시작하고 있거나, 디스크가 잠금을 지원하지 않을 수 있습니다. 잠시 뒤 다시 시도하거나, 다른 실험실을 닫거나, 이 컴퓨터의 디스크에 있는 폴더를 고르세요.',
+  folderWithoutLocks:
+    '{folder} 폴더에는 실험실을 둘 수 없습니다. 일부 네트워크 공유처럼 디스크가 잠금을 지원하지 않습니다({code}). 이 컴퓨터의 디스크에 있는 폴더를 고르세요.',
   folderInUseBy: '{folder} 폴더는 다른 실험실(프로세스 {process})이 쓰고 있습니다. 그것을 닫거나 다른 폴더를 고르세요.',
   labOpenElsewhere:
     '{folder} 실험실은 {machine} 컴퓨터의 이 프로그램에서 열려 있습니다. 그곳에서 닫으세요. 그곳에서 더는 실행되고 있지 않다면 {file} 파일을 지우고 다시 시작하세요.',

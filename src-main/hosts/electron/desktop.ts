@@ -1,22 +1,27 @@
-import { app, dialog, Menu } from 'electron'
+import { app, dialog, Menu, type RelaunchOptions, type Session } from 'electron'
 import { sentenceOf } from '#shared/contract/errors.ts'
+import type { QueueStatus } from '#shared/contract/queue.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { Appearance } from './appearance.ts'
 import type { BenchWindow } from './benchWindow.ts'
 import { BenchWindows } from './benchWindows.ts'
+import { Computer } from './computer.ts'
 import { offerContextMenu } from './contextMenu.ts'
 import { recordCrash } from './crashLog.ts'
 import { desktopPorts } from './desktopPorts.ts'
 import type { LabProgram, StartLab } from './lab/startLab.ts'
 import { createLabClient, type LabClient } from './labClient.ts'
+import { recentLabs, rememberLab, requireLabFolder, type LabPlace } from './labFolder.ts'
 import { LabSupervisor, type LabCrash } from './labSupervisor.ts'
-import { askAboutFault, askToWait } from './labTrouble.ts'
+import { LabSwitch } from './labSwitch.ts'
+import { askToWait } from './labTrouble.ts'
 import { menuNeeds, menuTemplate, type MenuActions } from './menu.ts'
 import { menuActions } from './menuActions.ts'
 import { followMenuState, menuStateOf, setMenuState } from './menuState.ts'
 import { watchPage } from './pageTrouble.ts'
 import { print, saveAsPdf } from './paper.ts'
+import { doTask, offerTasks } from './quickTasks.ts'
 import { askToQuit } from './quitting.ts'
 import type { TestedProgram } from './selfTest.ts'
 import { importStudy } from './studyFiles.ts'
@@ -37,25 +42,46 @@ export class Desktop {
   readonly #lab: LabSupervisor
   readonly #windows: BenchWindows
   readonly #manners: TrainingManners
+  readonly #computer: Computer
+  readonly #place: LabPlace
+  readonly #labSwitch: LabSwitch
   readonly #actions: MenuActions
   #client: LabClient | undefined
   #onnxruntime: string | undefined
   #studies: StudySummary[] = []
   #isTraining = false
-  /** Files that wait for a lab. */
+  /** Files and tasks that wait for a lab. */
   readonly #files: string[] = []
+  readonly #tasks: string[] = []
   #attending: NodeJS.Timeout | undefined
   #ending: 'asking' | 'finishing' | 'closing' | 'closed' | undefined
-  /** Whether the user has started the program anew while it was ending. */
-  #isWantedAgain = false
+  /** Whether the lab's folder was not there when the program started. */
+  #wasGone = false
+  /** How the program starts when it has ended, if the user wants that. */
+  #relaunch: RelaunchOptions | undefined
 
-  constructor(startLab: StartLab, program: LabProgram) {
+  constructor(startLab: StartLab, program: LabProgram, place: LabPlace) {
+    this.#place = place
     this.#lab = new LabSupervisor(startLab, program, {
       ready: () => void this.#labIsReady(),
       fault: (said) => void this.#labIsFaulty(said),
       replaced: () => this.#labIsAway(),
       crashed: (details) => this.#labCrashed(details),
     })
+    const texts = () => this.#texts
+    // A window asks for its ports when it has loaded.
+    const ports = { lab: () => this.#lab.openPortOfWindow(), desktop: (window: BenchWindow) => desktop(window) }
+    this.#windows = new BenchWindows(ports, (window) => this.#windowOpened(window))
+    this.#labSwitch = new LabSwitch(place.folder, {
+      texts,
+      window: () => this.#windows.current,
+      status: () => this.#queueStatus(),
+      startAnew: (options) => {
+        this.#relaunch = options
+        return this.close()
+      },
+    })
+    this.#computer = new Computer({ lab: place.folder, texts, windows: this.#windows, act: () => this.#actions })
     const desktop = desktopPorts({
       setAppearance: (appearance) => {
         if (this.#appearance.set(appearance)) this.#buildMenu()
@@ -68,21 +94,21 @@ export class Desktop {
       savePdf: async ({ window }, report) =>
         (await this.#attempt(() => saveAsPdf(window, report, this.#texts))) ?? null,
       print: (report) => this.#attempt(() => print(report, this.#texts)),
+      openLab: (folder) => this.#labSwitch.goTo(folder),
+      computer: this.#computer,
     })
-    this.#windows = new BenchWindows({ lab: () => this.#lab.openPortOfWindow(), desktop }, (window) =>
-      this.#windowOpened(window),
-    )
-    const texts = () => this.#texts
     this.#manners = new TrainingManners({
       texts,
       windows: () => this.#windows.all.map(({ window }) => window),
-      show: (hash) => void this.#windows.show(hash),
+      tell: (notice) => this.#computer.notices.tell(notice),
     })
     this.#actions = menuActions({
       texts,
       windows: this.#windows,
       openFiles: (paths) => this.openFiles(paths),
       ask: (request) => this.#ask(request),
+      openLab: (folder) => this.#labSwitch.goTo(folder),
+      showLab: () => this.#computer.showLab(),
       attempt: (act) => void this.#attempt(act),
       onnxruntime: () => this.#onnxruntime,
     })
@@ -95,12 +121,29 @@ export class Desktop {
   start(): void {
     this.#buildMenu()
     this.#windows.show()
-    this.#lab.start()
+    this.#startLab()
+  }
+
+  /** Lets the files that pages save go where the user wants them. */
+  saveFilesOf(session: Session): void {
+    this.#computer.downloads.attach(session)
+  }
+
+  /** Does what was chosen at the program's icon, as soon as there is a lab. */
+  doTasks(tasks: readonly string[]): void {
+    this.#tasks.push(...tasks)
+    if (!this.#client) return
+    for (const task of this.#tasks.splice(0)) doTask(task, this.#actions)
+  }
+
+  /** Whether the program goes on without a window. */
+  get livesOn(): boolean {
+    return this.#computer.livesOn
   }
 
   /** Brings a window to the front, also when the program is started once more. */
   show(): void {
-    if (this.#ending === 'closing' || this.#ending === 'closed') this.#isWantedAgain = true
+    if (this.#ending === 'closing' || this.#ending === 'closed') this.#relaunch ??= {}
     else this.#windows.show()
   }
 
@@ -133,6 +176,14 @@ export class Desktop {
       // Elsewhere than on macOS the program ends with its last window, so that has to be asked first.
       const isLast = this.#windows.all.length === 1
       if (process.platform === 'darwin' || !isLast || this.#ending === 'closed') return
+      if (this.livesOn) {
+        this.#computer.tellItLivesOn()
+        if (process.platform !== 'win32') return
+        // Windows asks windows alone, before the session ends.
+        event.preventDefault()
+        window.hide()
+        return
+      }
       event.preventDefault()
       app.quit()
     })
@@ -167,19 +218,18 @@ export class Desktop {
     this.#ending = 'closing'
     clearInterval(this.#attending)
     this.#manners.rest()
+    this.#computer.end()
     // Pausing writes a checkpoint of every network, which can take a while in which nothing is to be done in a window.
     for (const { window } of this.#windows.all) window.hide()
     await this.#lab.close()
     this.#ending = 'closed'
-    if (this.#isWantedAgain) app.relaunch()
+    if (this.#relaunch) app.relaunch(this.#relaunch)
     app.quit()
   }
 
   async #askAndQuit(): Promise<void> {
     this.#ending = 'asking'
-    const signal = AbortSignal.timeout(answerWithinMs)
-    const status = await this.#client?.queue.status(undefined, { signal }).catch(() => undefined)
-    const answer = await askToQuit(status, this.#texts)
+    const answer = await askToQuit(await this.#queueStatus(), this.#texts)
     if (answer === 'quit') await this.close()
     else this.#ending = answer === 'finishFirst' ? 'finishing' : undefined
   }
@@ -193,7 +243,9 @@ export class Desktop {
     clearInterval(this.#attending)
     this.#attending = setInterval(() => void this.#attend(lab).catch(() => undefined), attendEveryMs)
     this.openFiles([])
+    this.doTasks([])
     try {
+      rememberLab(this.#place)
       this.#onnxruntime = (await lab.system.info()).onnxruntime
       await this.#readStudies(lab)
     } catch {
@@ -201,10 +253,32 @@ export class Desktop {
     }
   }
 
+  /** Opens the lab, unless its folder is gone. */
+  #startLab({ beside = false } = {}): void {
+    try {
+      requireLabFolder(this.#place)
+    } catch (error) {
+      this.#wasGone = true
+      void this.#labIsFaulty(sentenceOf(error))
+      return
+    }
+    if (this.#wasGone) {
+      void this.#labSwitch.comeBack()
+      return
+    }
+    this.#lab.start({ beside })
+  }
+
   async #labIsFaulty(said: Sentence): Promise<void> {
-    const answer = await askAboutFault(said, this.#texts)
+    const answer = await this.#labSwitch.answerFault(said)
     if (answer === 'quit') await this.close()
-    else this.#lab.start({ beside: answer === 'newLab' })
+    else if (answer !== undefined) this.#startLab({ beside: answer === 'newLab' })
+  }
+
+  /** What the queue does; undefined where no lab answers in time. */
+  async #queueStatus(): Promise<QueueStatus | undefined> {
+    const signal = AbortSignal.timeout(answerWithinMs)
+    return this.#client?.queue.status(undefined, { signal }).catch(() => undefined)
   }
 
   #labCrashed(details: LabCrash): void {
@@ -218,6 +292,7 @@ export class Desktop {
     this.#isTraining = false
     clearInterval(this.#attending)
     this.#manners.rest()
+    this.#computer.rest()
   }
 
   async #labKeepsEnding(errorText: string): Promise<void> {
@@ -230,8 +305,10 @@ export class Desktop {
     if (this.#client !== lab || this.#ending === 'closing') return
     this.#isTraining = isTraining(status)
     await this.#manners.follow(status, lab)
+    await this.#computer.follow(status, lab)
     const isDone = !this.#isTraining && (status.runs.queued === 0 || !status.isRunning)
-    if (this.#ending === 'finishing' && isDone) await this.close()
+    const isLeft = this.#windows.all.length === 0 && !this.#computer.isReached
+    if ((this.#ending === 'finishing' || isLeft) && isDone) await this.close()
     else if (this.#windows.hasFocus) await this.#readStudies(lab)
   }
 
@@ -250,7 +327,9 @@ export class Desktop {
       isPackaged: app.isPackaged,
       studies: this.#studies,
       state: menuStateOf(this.#windows.current),
+      labs: recentLabs(this.#place.folder),
     }
+    offerTasks({ ...around, lab: this.#place.folder }, this.#actions)
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(around, this.#actions)))
   }
 

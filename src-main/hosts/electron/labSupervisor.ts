@@ -1,8 +1,9 @@
 import { MessageChannelMain, type MessagePortMain } from 'electron'
-import type { Sentence } from '#shared/sentences/sentence.ts'
+import { englishText, type Sentence } from '#shared/sentences/sentence.ts'
 import type { FromLab, ToLab } from './lab/messages.ts'
 import type { LabEnding, LabHandle, LabProgram, StartLab } from './lab/startLab.ts'
 import type { Carried, WirePort } from './lab/wire.ts'
+import { logLab } from './labLog.ts'
 
 export interface LabCrash extends LabEnding {
   /** What it said last. */
@@ -55,18 +56,21 @@ export class LabSupervisor {
     if (this.#process || this.#isClosing) return
     const lab = this.#startLab(this.#program, { beside })
     this.#process = lab
+    logLab('start', { folder: this.#program.dataDir })
     const startedAt = Date.now()
     let errorText = ''
     let fault: Sentence | undefined
     let isReplaced = false
     lab.onErrorText((text) => {
       process.stderr.write(text)
+      logLab('says', { text: text.trimEnd() })
       errorText = (errorText + text).slice(-keptCharacters)
     })
     lab.wire.on('said', (what) => {
       const message = what as FromLab
       if (message.kind === 'fault') {
         fault = message.said
+        logLab('fault', { text: englishText(fault) })
       } else if (message.kind === 'replaced') {
         isReplaced = true
       } else {
@@ -78,6 +82,7 @@ export class LabSupervisor {
       this.#process = undefined
       this.#isReady = false
       this.#hasEnded?.()
+      logLab('end', { ...ending })
       if (this.#isClosing) return
       if (fault) {
         this.#events.fault(fault)

@@ -5,17 +5,28 @@ import type { Texts } from './texts.ts'
 
 const shownLines = 6
 
-export type FaultAnswer = 'retry' | 'newLab' | 'quit'
+export type FaultAnswer = 'retry' | 'newLab' | 'otherLab' | 'usualLab' | 'quit'
 
-/** Tells why there is no lab and asks what to do; where files of others are in the way, a lab can be made beside them. */
-export async function askAboutFault(said: Sentence, texts: Texts): Promise<FaultAnswer> {
+/**
+ * Tells why there is no lab and asks what to do: to try again, to open another or, where it is another than the `usual`
+ * one, that. Where files of others are in the way, a lab can be made beside them.
+ */
+export async function askAboutFault(said: Sentence, isUsual: boolean, texts: Texts): Promise<FaultAnswer> {
   const isOfOthers = said.key === 'folderOfOthers'
-  const answers: readonly FaultAnswer[] = isOfOthers ? ['retry', 'newLab', 'quit'] : ['retry', 'quit']
+  const answers: readonly FaultAnswer[] = [
+    'retry',
+    ...(isOfOthers ? (['newLab'] as const) : []),
+    'otherLab',
+    ...(isUsual ? [] : (['usualLab'] as const)),
+    'quit',
+  ]
   const { response } = await dialog.showMessageBox({
     type: 'error',
     message: texts.labFault,
     detail: isOfOthers ? `${texts.said(said)}\n\n${texts.newLabText}` : texts.said(said),
     buttons: answers.map((answer) => texts[answer]),
+    defaultId: 0,
+    cancelId: answers.length - 1,
   })
   return answers[response] ?? 'quit'
 }

@@ -29,6 +29,7 @@ const template = (
       isPackaged,
       studies: Array.from({ length: count }, (_, i) => ({ id: i + 1, name: `A & B ${i + 1}` })),
       state,
+      labs: ['/disk/lab'],
     },
     act,
   )

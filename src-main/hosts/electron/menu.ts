@@ -20,6 +20,9 @@ export interface MenuActions {
   zoom: (direction: 'in' | 'out') => void
   openStudy: () => void
   openSample: () => void
+  /** Opens the lab of a folder or, without one, of one that the user picks. */
+  openLab: (folder?: string) => void
+  showLab: () => void
   exportStudy: () => void
   addData: () => void
   startQueue: () => void
@@ -27,6 +30,7 @@ export interface MenuActions {
   openPaper: () => void
   openLicences: () => void
   openCrashLog: () => void
+  openLabLog: () => void
   showAbout: () => void
 }
 
@@ -37,6 +41,8 @@ export interface MenuSurroundings {
   /** The last changed first. */
   studies: readonly Pick<StudySummary, 'id' | 'name'>[]
   state: MenuState
+  /** Folders of labs that were open before, the last first. */
+  labs: readonly string[]
 }
 
 type Entry = MenuItemConstructorOptions
@@ -61,7 +67,7 @@ export const menuNeeds: Readonly<Record<string, keyof MenuState>> = {
 
 /** The application's menu. */
 export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[] {
-  const { texts, platform, isPackaged, studies, state } = around
+  const { texts, platform, isPackaged, studies, state, labs } = around
   const isMac = platform === 'darwin'
   const roles = (...names: (keyof RoleTexts & Entry['role'])[]): Entry[] =>
     names.map((role) => ({ role, label: texts.roles[role] }))
@@ -84,6 +90,7 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
   const recent: Entry[] = studies
     .slice(0, listedStudies)
     .map(({ id, name }) => ({ label: escaped(name), click: () => act.show(`#/study/${id}/spaces`) }))
+  const recentLabs = labs.map((folder): Entry => ({ label: escaped(folder), click: () => act.openLab(folder) }))
   const file: Entry[] = [
     { label: texts.newStudy, accelerator: 'CmdOrCtrl+N', click: () => act.show('#/new') },
     { label: texts.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: act.newWindow },
@@ -91,6 +98,10 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     { label: texts.open, accelerator: 'CmdOrCtrl+O', click: act.openStudy },
     { label: texts.recent, submenu: recent.length > 0 ? recent : [{ label: texts.none, enabled: false }] },
     { label: texts.sample, click: act.openSample },
+    separator,
+    { label: texts.openAnotherLab, click: () => act.openLab() },
+    ...(recentLabs.length > 0 ? [{ label: texts.recentLabs, submenu: recentLabs }] : []),
+    { label: texts.showLab, click: act.showLab },
     separator,
     { label: texts.addData, accelerator: 'CmdOrCtrl+Shift+D', click: act.addData },
     needing('export', { label: texts.export, accelerator: 'CmdOrCtrl+Shift+E', click: act.exportStudy }),
@@ -155,6 +166,7 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
   const help: Entry[] = [
     { label: texts.paper, click: act.openPaper },
     { label: texts.licences, click: act.openLicences },
+    { label: texts.labLog, click: act.openLabLog },
     { label: texts.crashes, click: act.openCrashLog },
     ...(isMac ? [] : [separator, about]),
   ]

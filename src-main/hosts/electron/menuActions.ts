@@ -7,6 +7,7 @@ import type { BenchWindows } from './benchWindows.ts'
 import { openCrashLog } from './crashLog.ts'
 import { openLink } from './externalLinks.ts'
 import type { LabClient } from './labClient.ts'
+import { openLabLog } from './labLog.ts'
 import type { MenuActions } from './menu.ts'
 import { exportStudy, pickDataFolder, pickStudyFile } from './studyFiles.ts'
 import type { Texts } from './texts.ts'
@@ -20,6 +21,8 @@ export interface MenuProgram {
   readonly openFiles: (paths: readonly string[]) => void
   /** Asks the lab for something; the user is told if there is none or it refuses. */
   readonly ask: (request: (lab: LabClient) => Promise<unknown>) => void
+  readonly openLab: (folder: string | undefined) => Promise<void>
+  readonly showLab: () => void
   /** Does something; the user is told if it fails. */
   readonly attempt: (act: () => Promise<unknown>) => void
   /** Version of onnxruntime, once a lab has told. */
@@ -27,7 +30,8 @@ export interface MenuProgram {
 }
 
 /** What the entries of the menu do in the application. */
-export function menuActions({ texts, windows, openFiles, ask, attempt, onnxruntime }: MenuProgram): MenuActions {
+export function menuActions(program: MenuProgram): MenuActions {
+  const { texts, windows, openFiles, ask, attempt, onnxruntime } = program
   return {
     newWindow: () => void windows.open(),
     show: (hash) => void windows.show(hash),
@@ -49,6 +53,12 @@ export function menuActions({ texts, windows, openFiles, ask, attempt, onnxrunti
       })
     },
     openSample: () => ask(async (lab) => windows.show(`#/study/${(await lab.studies.openSample()).id}/spaces`)),
+    openLab: (folder) => attempt(() => program.openLab(folder)),
+    showLab: () =>
+      attempt(() => {
+        program.showLab()
+        return Promise.resolve()
+      }),
     exportStudy: () => {
       ask(async (lab) => {
         const { current } = windows
@@ -68,6 +78,7 @@ export function menuActions({ texts, windows, openFiles, ask, attempt, onnxrunti
     },
     openLicences,
     openCrashLog,
+    openLabLog,
     showAbout: () => {
       attempt(async () => {
         if (await showAbout(windows.show().window, { texts: texts(), onnxruntime: onnxruntime() })) openLicences()

@@ -8,11 +8,13 @@ import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
 /**
  * Gives the window's own files (drafts, size, logs) their place and takes the lab's one instance there: beside the
  * studies, or, where that disk holds no locks, in the user's folder for applications under a name made of the lab's.
+ * `mayBeside`: false where the lab's folder is gone, and is not to be made anew by what would lie in it.
  * False: another instance has the lab open and was told of this one. Throws SentenceError where nobody can be told.
  */
-export function becomeOneInstance(dataDir: string): boolean {
+export function becomeOneInstance(dataDir: string, { mayBeside = true } = {}): boolean {
   const ofLab = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
-  const places = [join(dataDir, 'window'), join(app.getPath('appData'), 'regnet-lab-bench', 'windows', ofLab)]
+  const ofUser = join(app.getPath('appData'), 'regnet-lab-bench', 'windows', ofLab)
+  const places = mayBeside ? [join(dataDir, 'window'), ofUser] : [ofUser]
   for (const place of places) {
     app.setPath('userData', place)
     if (app.requestSingleInstanceLock()) {
@@ -26,7 +28,7 @@ export function becomeOneInstance(dataDir: string): boolean {
     if (holder === 'here') return false
     throw new SentenceError(sentence('labOpenElsewhere', { folder: dataDir, machine: holder, file: lockOf(place) }))
   }
-  throw new SentenceError(sentence('windowPlacesUnlocked', { folder: places[0]!, other: places[1]! }))
+  throw new SentenceError(sentence('windowPlacesUnlocked', { folder: places[0]!, other: ofUser }))
 }
 
 /** Chromium's lock: on Windows a file that is there while it is held, elsewhere a link to `machine-process`. */

@@ -1,7 +1,8 @@
-import { app, BrowserWindow, dialog, type PrintToPDFOptions, type WebContents } from 'electron'
-import { basename, extname } from 'node:path'
+import { app, BrowserWindow, type PrintToPDFOptions, type WebContents } from 'electron'
+import { basename } from 'node:path'
 import { fileName } from '#shared/files/fileName.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
+import { pickPlace } from './dialogFolders.ts'
 import { offerReport } from './reportPages.ts'
 import type { Texts } from './texts.ts'
 
@@ -49,13 +50,9 @@ export async function saveAsPdf(
   { title, html }: PaperReport,
   texts: Texts,
 ): Promise<{ name: string; size: number } | null> {
-  const { filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: fileName(title, 'pdf'),
-    filters: [{ name: texts.pdf, extensions: ['pdf'] }],
-  })
-  if (!filePath) return null
-  // Dialogs of Linux add no ending.
-  const path = extname(filePath) === '' ? `${filePath}.pdf` : filePath
+  const name = fileName(title, 'pdf')
+  const path = await pickPlace(window, 'saved', { name, kind: texts.pdf, ending: 'pdf', texts })
+  if (path === undefined) return null
   const pdf = await onPage(html, (page) => page.printToPDF(pdfOptions(app.getLocaleCountryCode())))
   writeWhole(path, pdf)
   return { name: basename(path), size: pdf.length }

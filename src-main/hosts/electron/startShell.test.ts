@@ -61,6 +61,7 @@ function answerAll(): void {
   process.argv = ['/opt/bench/regnet-lab-bench', '--data-dir', folder]
   answer('Dialog.showMessageBox', () => Promise.resolve({ response: 0 }))
   answer('Notification.isSupported', () => true)
+  answer('BrowserWindow.getFocusedWindow', () => null)
   answer('MessageChannelMain.port1', () => {
     const { port1, port2 } = new MessageChannel()
     channels.push(port1, port2)
@@ -206,6 +207,21 @@ describe('at the start', () => {
     expect(process.env).not.toHaveProperty('ELECTRON_RUN_AS_NODE')
   })
 
+  it('the folder of a lab that is gone is not made anew by what its windows keep', async () => {
+    const gone = join(folder, 'unplugged')
+    mkdirSync(join(folder, 'appData'))
+    writeFileSync(join(folder, 'appData/desktop.json'), JSON.stringify({ lab: gone }))
+    process.argv = ['/opt/bench/regnet-lab-bench']
+    answer('Dialog.showMessageBox', ({ buttons }: { buttons: string[] }) =>
+      Promise.resolve({ response: buttons.indexOf('Quit') }),
+    )
+    startShell(startLab)
+    await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
+    expect(givenTo('App.setPath')[0]![1]).toContain(join(folder, 'appData', 'regnet-lab-bench', 'windows'))
+    expect(existsSync(gone)).toBe(false)
+    expect(labs).toHaveLength(0)
+  })
+
   it('a program without its Node says so and ends', async () => {
     vi.stubEnv('REGBENCH_NODE', join(folder, 'gone'))
     startShell(startLab)
@@ -308,7 +324,9 @@ describe('files', () => {
     answer('Dialog.showSaveDialog', () => Promise.resolve({ filePath }))
     choose('Export Study…')
     await vi.waitFor(() => expect(readFileSync(filePath, 'utf8')).toBe('bundle'))
-    expect(givenTo('Dialog.showSaveDialog')[0]![1]).toMatchObject({ defaultPath: 'Widths - B - C.regbench' })
+    expect(givenTo('Dialog.showSaveDialog')[0]![1]).toMatchObject({
+      defaultPath: join(folder, 'downloads', 'Widths - B - C.regbench'),
+    })
   })
 })
 
@@ -368,7 +386,7 @@ describe('the lab', () => {
     await vi.waitFor(() => expect(labs).toHaveLength(2))
     expect(dialogs()[0]).toMatchObject({
       detail: expect.stringMatching(/^\/photos is no lab: it holds cat\.png.*\n\nA lab made here leaves/) as string,
-      buttons: ['Try Again', 'Make a Lab Here', 'Quit'],
+      buttons: ['Try Again', 'Make a Lab Here', 'Choose Another Folder…', 'Open the Usual Lab', 'Quit'],
     })
     expect(lab().beside).toBe(true)
   })
@@ -380,9 +398,9 @@ describe('the lab', () => {
     await vi.waitFor(() => expect(labs).toHaveLength(2))
     expect(dialogs()[0]).toMatchObject({
       detail: '/lab cannot be opened: this user may not read it.',
-      buttons: ['Try Again', 'Quit'],
+      buttons: ['Try Again', 'Choose Another Folder…', 'Open the Usual Lab', 'Quit'],
     })
-    answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
+    answer('Dialog.showMessageBox', () => Promise.resolve({ response: 3 }))
     await lab().says({ kind: 'fault', said: sentence('folderForbidden', { folder: '/lab' }) })
     lab().ends(0)
     await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
@@ -538,7 +556,7 @@ describe('what a window chooses', () => {
     await desktop.setAppearance({ theme: 'dark', language: 'ko' })
     expect(nativeTheme.themeSource).toBe('dark')
     expect(menuLabels()).toContain('파일')
-    expect(JSON.parse(readFileSync(join(folder, 'userData/desktop.json'), 'utf8'))).toEqual({
+    expect(JSON.parse(readFileSync(join(folder, 'appData/desktop.json'), 'utf8'))).toMatchObject({
       theme: 'dark',
       language: 'ko',
     })

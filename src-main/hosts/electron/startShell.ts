@@ -1,7 +1,6 @@
-import { app, dialog, Menu } from 'electron'
+import { app, dialog, Menu, session } from 'electron'
 import { join } from 'node:path'
 import { newTrialFolder } from '#main/disk/temporaryFolder.ts'
-import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 import { saidBy } from '#shared/sentences/sentence.ts'
 import { registerScheme, serveWindow } from './appProtocol.ts'
 import { keepCrashDumps, recordCrash } from './crashLog.ts'
@@ -9,8 +8,11 @@ import { Desktop } from './desktop.ts'
 import { endInGoodOrder } from './endings.ts'
 import { hardenPages, hardenSession } from './hardening.ts'
 import { startLabProcess, type LabProgram, type StartLab } from './lab/startLab.ts'
+import { isGone, labToOpen, type LabPlace } from './labFolder.ts'
+import { memoryVariable } from './memoryVariable.ts'
 import { becomeOneInstance } from './oneInstance.ts'
 import { outsideArchive, plainNode } from './plainNode.ts'
+import { tasksIn } from './quickTasks.ts'
 import { runSelfTest, selfTestOption } from './selfTest.ts'
 import { dataDirIn } from './shellOptions.ts'
 import { studyFilesIn } from './studyFiles.ts'
@@ -23,10 +25,13 @@ export function startShell(startLab: StartLab = startLabProcess): void {
   const isSelfTest = process.argv.includes(selfTestOption)
   app.setName('RegNet Lab Bench')
   app.setAppUserModelId('app.regnet.labbench')
-  let dataDir: string
+  let place: LabPlace
   try {
-    dataDir = isSelfTest ? newTrialFolder() : (dataDirIn(process.argv, process.cwd()) ?? defaultDataFolder())
-    if (!becomeOneInstance(dataDir)) {
+    place = isSelfTest
+      ? { folder: newTrialFolder(), by: 'named' }
+      : labToOpen(dataDirIn(process.argv, process.cwd()), process.argv)
+    if (isSelfTest) process.env[memoryVariable] = join(place.folder, 'window')
+    if (!becomeOneInstance(place.folder, { mayBeside: !isGone(place) })) {
       app.quit()
       return
     }
@@ -41,8 +46,9 @@ export function startShell(startLab: StartLab = startLabProcess): void {
   // Nobody needs the default one that is built otherwise.
   Menu.setApplicationMenu(null)
 
-  /** Files that the system named before there was an application to open them. */
+  /** Files and tasks that the system named before there was an application to open them. */
   const early = studyFilesIn(process.argv, process.cwd())
+  const earlyTasks = tasksIn(process.argv)
   let desktop: Desktop | undefined
   const openFiles = (paths: readonly string[]) => (desktop ? desktop.openFiles(paths) : early.push(...paths))
 
@@ -53,10 +59,13 @@ export function startShell(startLab: StartLab = startLabProcess): void {
   app.on('second-instance', (_event, commandLine, folder) => {
     desktop?.show()
     openFiles(studyFilesIn(commandLine, folder))
+    const tasks = tasksIn(commandLine)
+    if (desktop) desktop.doTasks(tasks)
+    else earlyTasks.push(...tasks)
   })
   app.on('activate', () => desktop?.show())
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (process.platform !== 'darwin' && !desktop?.livesOn) app.quit()
   })
   app.on('before-quit', (event) => {
     if (desktop && !desktop.mayQuit()) event.preventDefault()
@@ -70,11 +79,13 @@ export function startShell(startLab: StartLab = startLabProcess): void {
     .then(() => {
       hardenSession()
       serveWindow(join(app.getAppPath(), 'out/renderer'))
-      const opened = new Desktop(startLab, labProgram(dataDir))
+      const opened = new Desktop(startLab, labProgram(place.folder), place)
       desktop = opened
+      opened.saveFilesOf(session.defaultSession)
       endInGoodOrder(() => void opened.close())
       opened.start()
       opened.openFiles(early)
+      opened.doTasks(earlyTasks)
       if (isSelfTest) void runSelfTest(opened.tested)
     })
     .catch(endWith)

@@ -1,9 +1,10 @@
-import { app, dialog, type BrowserWindow } from 'electron'
+import { app, type BrowserWindow } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fileName } from '#shared/files/fileName.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
+import { pick, pickPlace } from './dialogFolders.ts'
 import type { LabClient } from './labClient.ts'
 import type { Texts } from './texts.ts'
 
@@ -25,18 +26,14 @@ export function studyFilesIn(commandLine: readonly string[], folder: string): st
 }
 
 /** The file that the user picks to be opened; undefined: none. */
-export async function pickStudyFile(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
-  const { filePaths } = await dialog.showOpenDialog(window, {
-    filters: [{ name: texts.studyFiles, extensions: [bundle, ...descriptions] }],
-    properties: ['openFile'],
-  })
-  return filePaths[0]
+export function pickStudyFile(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
+  const filters = [{ name: texts.studyFiles, extensions: [bundle, ...descriptions] }]
+  return pick(window, 'studies', { filters, properties: ['openFile'] })
 }
 
 /** The folder of a data set that the user picks; undefined: none. */
-export async function pickDataFolder(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
-  const { filePaths } = await dialog.showOpenDialog(window, { title: texts.pickData, properties: ['openDirectory'] })
-  return filePaths[0]
+export function pickDataFolder(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
+  return pick(window, 'data', { title: texts.pickData, properties: ['openDirectory'] })
 }
 
 /**
@@ -56,12 +53,10 @@ export async function importStudy(lab: LabClient, path: string): Promise<string>
 /** Writes a study as a bundle where the user says; nothing is written if he says nothing. Rejects with a sentence. */
 export async function exportStudy(window: BrowserWindow, lab: LabClient, id: number, texts: Texts): Promise<void> {
   const { name } = await lab.studies.get({ id })
-  const { filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: fileName(name, bundle),
-    filters: [{ name: texts.bundle, extensions: [bundle] }],
-  })
-  if (!filePath) return
+  const place = { name: fileName(name, bundle), kind: texts.bundle, ending: bundle, texts }
+  const path = await pickPlace(window, 'studies', place)
+  if (path === undefined) return
   const { file } = await lab.studies.exportBundle({ id })
-  writeWhole(filePath, new Uint8Array(await file.arrayBuffer()))
-  app.addRecentDocument(filePath)
+  writeWhole(path, new Uint8Array(await file.arrayBuffer()))
+  app.addRecentDocument(path)
 }

@@ -1,14 +1,18 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { duplexPair } from 'node:stream'
 import { describe, expect, it, vi } from 'vitest'
-import { sentence } from '#shared/sentences/sentence.ts'
+import { sentenceOf } from '#shared/contract/errors.ts'
+import { korean } from '#shared/sentences/korean.ts'
+import { sentence, sentenceText } from '#shared/sentences/sentence.ts'
 import { createLab } from '#main/lab.ts'
 import { createLabClient } from '#main/hosts/electron/labClient.ts'
+import { importStudy } from '#main/hosts/electron/studyFiles.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { runLab } from './runLab.ts'
 import { Wire } from './wire.ts'
 
+vi.mock('electron', async () => (await import('#main/hosts/electron/testing/electronDouble.ts')).electronDouble())
 const newFolder = temporaryFolders()
 
 /** The two ends of a lab's process: the shell's, with what was said there, and its own. */
@@ -44,6 +48,25 @@ describe('the lab’s process', () => {
     const again = await createLab({ dataDir })
     expect(again.afterUncleanExit).toBe(false)
     await again.close()
+  })
+
+  it('refuses a file that is no whole bundle by a sentence, and has no study more than before', async () => {
+    const folder = newFolder()
+    const { shell, lab: wire } = wires()
+    await runLab({ dataDir: join(folder, 'lab') }, wire, vi.fn())
+    const lab = createLabClient(shell.openPort())
+    const { id } = await lab.studies.openSample()
+    const { file } = await lab.studies.exportBundle({ id })
+    const whole = new Uint8Array(await file.arrayBuffer())
+    const broken = { 'cut.regbench': whole.subarray(0, whole.length / 2), 'photo.regbench': Buffer.from('no archive') }
+    for (const [name, bytes] of Object.entries(broken)) {
+      const path = join(folder, name)
+      writeFileSync(path, bytes)
+      const error: unknown = await importStudy(lab, path).catch((refused: unknown) => refused)
+      expect(sentenceText(sentenceOf(error), korean), name).toMatch(/[가-힣]/)
+    }
+    expect((await lab.studies.list({})).map((study) => study.id)).toEqual([id])
+    shell.say('close')
   })
 
   it('ends to be started again when another database is in the place of its own', async () => {

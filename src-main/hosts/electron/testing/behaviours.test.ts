@@ -121,4 +121,7 @@ it('is told in the docs, rule by rule', () => {
 })
 
 /** Exports that do what they are asked and tell nothing back that could come otherwise. */
-const harmless = ['crashReporter', 'ipcRenderer', 'nativeTheme', 'powerSaveBlocker', 'shell', 'webUtils']
+const harmless = [
+  ...['clipboard', 'crashReporter', 'ipcRenderer', 'nativeImage', 'nativeTheme', 'powerSaveBlocker', 'shell'],
+  'webUtils',
+]

@@ -149,9 +149,9 @@ export const behaviours = {
     proved: 'stand-in',
   },
   notifications: {
-    of: ['Notification'],
-    rule: 'Electron keeps no reference to a notification: one that the program has let go hears no click.',
-    source: 'electron_api_notification.h (DeprecatedWrappable), docs/api/notification.md, electron#16922',
+    of: ['Notification', 'Tray'],
+    rule: 'Electron keeps no reference to a notification or a tray icon: one that the program has let go hears no click, and the icon goes.',
+    source: 'electron_api_notification.h (DeprecatedWrappable), docs/api/notification.md, docs/faq.md, electron#16922',
     proved: 'stand-in',
   },
   menuRoles: {
