@@ -1,11 +1,7 @@
+import type { Fault } from './fault.ts'
+
 /** A fault that no test can notice, or that none should: why. */
-export interface Explained {
-  file: string
-  /** The line of the file in which it begins. */
-  line: string
-  /** The text that is replaced, and by what. */
-  from: string
-  to: string
+export interface Explained extends Fault {
   why: string
 }
 
