@@ -6,7 +6,7 @@ import {
   type Injector,
   type PluginContext,
 } from '@stryker-mutator/api/plugin'
-import { MutantRunStatus, type TestRunner } from '@stryker-mutator/api/test-runner'
+import { MutantRunStatus } from '@stryker-mutator/api/test-runner'
 import { strykerPlugins as vitest } from '@stryker-mutator/vitest-runner'
 import { faultOf, isDrawn, type Sample } from './fault.ts'
 
