@@ -11,7 +11,6 @@ import {
 import { withDivergedAsWorst } from './diverged.ts'
 import { edf, shareBelow, shareUpTo } from './edf.ts'
 import { kolmogorovSmirnov } from './kolmogorovSmirnov.ts'
-import { kolmogorovSurvival } from './kolmogorovDistribution.ts'
 import { complexityWeights, weightedEdf, weightedExpectedMin } from './normalisedEdf.ts'
 import { randomSearch } from './randomSearch.ts'
 import { spearman } from './spearman.ts'
@@ -126,13 +125,6 @@ describe('Kolmogorov-Smirnov', () => {
   it('gives p = 1 for equal samples', () => {
     expect(kolmogorovSmirnov([1, 2, 2], [1, 2, 2])).toMatchObject({ distance: 0, exactP: 1, asymptoticP: 1 })
   })
-  it.each([
-    // Closed forms of Ruben and Gambino: n! (2d - 1/n)^n near the least distance, 2 (1 - d)^n near the greatest.
-    [5, 0.15, 1 - 120 * 0.1 ** 5],
-    [3, 0.7, 2 * 0.3 ** 3],
-    [10, 0.05, 1],
-    [10, 1, 0],
-  ])('one-sample law: n = %d, d = %d', (n, d, p) => expect(kolmogorovSurvival(n, d)).toBeCloseTo(p, 12))
 })
 
 function pathsByEnumeration(n: number, m: number, distance: number): number {

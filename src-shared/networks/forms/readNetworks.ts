@@ -94,11 +94,10 @@ const forms: readonly {
 
 function readForm(form: unknown, what: Naming): ReadNetwork {
   if (typeof form === 'string') return fromName(form)
-  const keys = typeof form === 'object' && form !== null && !Array.isArray(form) ? Object.keys(form) : []
+  const keys = Object.keys(form ?? {})
   const found = forms.find((known) => known.keys.some((key) => keys.includes(key)))
   if (found) return found.read(form as Record<string, unknown>, what(found.kind))
-  const shown = keys.length > 0 ? keys.slice(0, 6).join(', ') : JSON.stringify(form)?.slice(0, 60)
-  const said = sentence('networkForms', { keys: shown ?? '-' })
+  const said = sentence('networkForms', { given: JSON.stringify(form ?? null).slice(0, 60) })
   throw new ValueError(invalid(what(sentence('network')), [{ path: [], said }]))
 }
 

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { kolmogorovSurvival } from './kolmogorovDistribution.ts'
+
+describe('the law of the distance of one sample', () => {
+  it.each([
+    // Closed forms of Ruben and Gambino: n! (2d - 1/n)^n near the least distance, 2 (1 - d)^n near the greatest.
+    [5, 0.15, 1 - 120 * 0.1 ** 5],
+    [3, 0.7, 2 * 0.3 ** 3],
+    [10, 0.05, 1],
+    [10, 1, 0],
+    // What lies below 1e-140 is nothing beside 1.
+    [1000, 0.0008, 1],
+  ])('n = %d, d = %d has its closed form', (n, d, p) => expect(kolmogorovSurvival(n, d)).toBeCloseTo(p, 12))
+  it.each([
+    [5, 0.45, 0.19399375],
+    [10, 0.274, 0.37152038454349572],
+    [20, 0.31, 0.033236406836599186],
+    [100, 0.1, 0.25269275700639013],
+    [130, 0.16, 0.0022493073860064456],
+    [141, 0.12, 0.031600043092467761],
+    [600, 0.04, 0.28467961634462392],
+    [1000, 0.02, 0.81089713107021215],
+    [1000, 0.03, 0.3226902464132999],
+  ])('n = %d, d = %d is that of the same entry in numbers of 40 digits', (n, d, p) => {
+    expect(kolmogorovSurvival(n, d) / p).toBeCloseTo(1, 10)
+  })
+  it('far out is twice the probability of one side, which counts what crosses both twice', () => {
+    const [twice, once] = [kolmogorovSurvival(400, 0.08), 0.011279922890559163]
+    expect(twice).toBeGreaterThan(once)
+    expect(twice).toBeLessThan(once * (1 + 1e-6))
+  })
+})
