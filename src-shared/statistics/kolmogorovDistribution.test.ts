@@ -24,6 +24,13 @@ describe('the law of the distance of one sample', () => {
   ])('n = %d, d = %d is that of the same entry in numbers of 40 digits', (n, d, p) => {
     expect(kolmogorovSurvival(n, d) / p).toBeCloseTo(1, 10)
   })
+  it.each([
+    [10, 0.9, 2e-10],
+    [60, 0.4, 3.548794370872995e-9],
+    [1000, 0.2, 1.552862920425068e-35],
+  ])('n = %d, d = %d keeps its digits where next to nothing is left', (n, d, p) => {
+    expect(kolmogorovSurvival(n, d) / p).toBeCloseTo(1, 9)
+  })
   it('far out is twice the probability of one side, which counts what crosses both twice', () => {
     const [twice, once] = [kolmogorovSurvival(400, 0.08), 0.011279922890559162]
     expect(twice).toBeGreaterThan(once)

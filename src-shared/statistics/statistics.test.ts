@@ -122,6 +122,14 @@ describe('Kolmogorov-Smirnov', () => {
       }),
     )
   })
+  it('agrees with scipy 1.17, ks_2samp', () => {
+    const newer = [8.1, 8.94, 16.64, 11.27, 7.05, 9.31, 8.15, 9.68, 7.08, 9.93, 9.91, 16]
+    const older = [12.38, 13.45, 7.5, 36.03, 7.07, 17.96, 9.8, 8.45, 8.93]
+    const found = kolmogorovSmirnov(newer, older)
+    expect(found).toMatchObject({ distance: expect.closeTo(5 / 18, 12) as number, at: 11.27 })
+    expect(found.exactP).toBeCloseTo(0.7291804171061136, 12)
+    expect(found.asymptoticP).toBeCloseTo(0.7494299039780521, 12)
+  })
   it('gives p = 1 for equal samples', () => {
     expect(kolmogorovSmirnov([1, 2, 2], [1, 2, 2])).toMatchObject({ distance: 0, exactP: 1, asymptoticP: 1 })
   })
@@ -153,6 +161,22 @@ describe('complexity-normalised EDF', () => {
       counts: [3, 2],
       weights: [1 / 6, 1 / 6, 1 / 6, 1 / 4, 1 / 4],
     })
+  })
+  it.each([
+    [[0, 10], 0, 'invalid bins: 0'],
+    [[0, 10], 1.5, 'invalid bins: 1.5'],
+    [[10, 10], 1, 'invalid range: [10, 10]'],
+  ] as const)('refuses %j in %d bins', (range, bins, said) => {
+    expect(() => complexityWeights([1, 2], range, bins)).toThrow(said)
+  })
+  it('refuses weights that do not go with the errors', () => {
+    expect(() => weightedEdf([], [])).toThrow('invalid errors: empty')
+    expect(() => weightedExpectedMin([1, 2], [1], 1)).toThrow(
+      'invalid weights: 1 of them (one for each of the 2 errors)',
+    )
+  })
+  it('of weights that miss 1 by their last bits finds the lowest all the same', () => {
+    expect(weightedExpectedMin([3], [1 - Number.EPSILON], 1e9)).toBe(3)
   })
   it('names the empty bin', () => {
     expect(() => complexityWeights([1, 2], [0, 10], 2)).toThrow('bin [5, 10) is empty')
