@@ -15,7 +15,9 @@ const procedures = Object.entries(contract).flatMap(([group, members]) =>
     ([name, member]) => [`${group}.${name}`, (member as unknown as Described)['~orpc']] as const,
   ),
 )
-const schemas = new Map(procedures.flatMap(([name, { inputSchema }]) => (inputSchema ? [[name, inputSchema]] : [])))
+const schemas = new Map<string, z.ZodType>(
+  procedures.flatMap(([name, { inputSchema }]) => (inputSchema ? [[name, inputSchema]] : [])),
+)
 
 const plan = {
   imageSize: 32,
