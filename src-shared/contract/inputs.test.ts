@@ -6,6 +6,7 @@ import { limits } from '#shared/schema/limits.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { contract } from './contract.ts'
 import { blobSchema } from './binary.ts'
+import { errorCodes } from './errors.ts'
 
 interface Described {
   '~orpc': { inputSchema?: z.ZodType; meta: { reads?: boolean } }
@@ -377,6 +378,22 @@ it('names are taken without the blanks around them', () => {
 it('bytes are a Blob or a File', () => {
   for (const bytes of [file, new Blob(['x'])]) expect(blobSchema.safeParse(bytes).success).toBe(true)
   for (const other of [new Uint8Array(1), {}, 'x', null]) expect(blobSchema.safeParse(other).success).toBe(false)
+})
+
+it('the others take nothing', () => {
+  const others = procedures.filter(([, { inputSchema }]) => !inputSchema).map(([name]) => name)
+  expect(others).toEqual([
+    ...['system.info', 'system.storage', 'system.health', 'system.backUp', 'system.checkStorage', 'changes.watch'],
+    ...['studies.sampleSpaces', 'studies.openSample', 'queue.status', 'queue.start', 'queue.stop'],
+  ])
+})
+
+it('what the caller got wrong has a status of the 400s, the rest one of the lab’s', () => {
+  const statuses = Object.entries(contract.queue.status['~orpc'].errorMap).map(([code, error]) => [code, error.status])
+  expect(Object.fromEntries(statuses)).toEqual({
+    ...Object.fromEntries(errorCodes.map((code) => [code, 500])),
+    ...{ notFound: 404, invalid: 400, changedMeanwhile: 409 },
+  })
 })
 
 it('what reads is asked again after a break, what changes something is not', () => {

@@ -72,7 +72,7 @@ describe('diversity', () => {
     const [network] = samplePopulation({ space: anyE, regime: smallRegime, count: 1, seed: 1 }).networks
     const one = network!.network
     const other = { ...one, stages: one.stages.map((own, i) => (i === 0 ? { ...own, ...stage } : own)) }
-    return diversity([one, other as Network])
+    return diversity([one, other])
   }
   it('is in octaves, of each size, in the mean over stages', () => {
     const [first] = samplePopulation({ space: anyE, regime: smallRegime, count: 1, seed: 1 }).networks
