@@ -19,7 +19,7 @@ const trained = (...names: string[]): string[] => names.map((name) => `src-main/
 /** Every folder of what decides numbers, files and runs. */
 export const areas: readonly Area[] = [
   shared('contract'),
-  { folder: 'src-shared/datasets', tests: ['src-main/datasets'], isolated: true },
+  shared('datasets'),
   shared('designspaces', 'refinement'),
   shared('files'),
   shared('forecast'),
@@ -31,11 +31,7 @@ export const areas: readonly Area[] = [
     isolated: true,
   },
   shared('networks'),
-  {
-    folder: 'src-shared/onnx',
-    tests: ['src-shared/onnx', ...trained('goldenModels', 'exportOnnx', 'lowering')],
-    isolated: true,
-  },
+  shared('onnx'),
   shared('random'),
   shared('refinement'),
   shared('schema'),
