@@ -48,6 +48,17 @@ describe('surveySpace', () => {
     expect(survey.acceptance.high).toBeGreaterThan(0.005)
     expect(nextNetwork(anyE, far, { tries: 100 })).toBeNull()
   })
+  it('without a window accepts all that fulfil the constraints', () => {
+    const { imageSize, classes, convention } = smallRegime
+    const open = { imageSize, classes, convention }
+    const survey = surveyed(anyE, open, { draws: 60 })
+    expect(survey).toMatchObject({
+      window: 'reached',
+      accepted: survey.fulfilling,
+      nearest: { below: null, above: null },
+    })
+    expect(survey.accepted).toBeGreaterThan(0)
+  })
   it('says of an empty space that it is', () => {
     const empty = parseDesignSpace({ ...anyE, constraints: [{ id: 'widthRange', max: 1 }] })
     expect(surveyed(empty, smallRegime)).toMatchObject({ window: 'empty', draws: 0, flops: { counts: [] } })
