@@ -25,17 +25,32 @@ describe('a graph', () => {
     graph.integers([-1, 258])
     graph.integers([7], [])
     graph.floats([1, -2], [2, 1])
+    graph.scalar(0.5)
     expect(written(graph).graph.initializer).toMatchObject([
       { dims: [2], dataType: 7, rawData: [...Array<number>(8).fill(255), 2, 1, 0, 0, 0, 0, 0, 0] },
       { dataType: 7, rawData: [7, 0, 0, 0, 0, 0, 0, 0] },
       { dims: [2, 1], dataType: 1, rawData: [0, 0, 128, 63, 0, 0, 0, 192] },
+      { dataType: 1, rawData: [0, 0, 0, 63] },
     ])
+    const scalar = written(graph).graph.initializer[3]!
+    expect(scalar.dims ?? []).toEqual([])
+  })
+  it('writes repeated numbers one by one, as readers of the standard’s proto2 expect', () => {
+    const graph = new OnnxGraph()
+    graph.addNamed('Op', ['x'], ['y'], { k: [1, 2], f: { floats: [0.5, 0.5] } })
+    graph.integers([5, 6, 7], [3, 1, 1])
+    const bytes = [...graph.serialise('g')].join()
+    // A tag before each: ints is field 8, floats field 7 of 4 bytes, dims field 1.
+    expect(bytes).toContain('64,1,64,2')
+    expect(bytes).toContain('61,0,0,0,63,61,0,0,0,63')
+    expect(bytes).toContain('8,3,8,1,8,1')
   })
   it('sees a value with another shape through one node, whoever asks', () => {
     const graph = new OnnxGraph()
     const x = graph.input('x', [2, 3])
     const view = graph.reshape(x, [3, 2])
     expect([graph.reshape(x, [3, 2]), graph.nodes.length]).toEqual([view, 1])
+    expect(graph.nodes[0]).toMatchObject({ type: 'Reshape', inputs: ['x', graph.integers([3, 2])], outputs: [view] })
     expect(graph.reshape(x, [6])).not.toBe(view)
     expect(graph.reshape(view, [6])).not.toBe(graph.reshape(x, [6]))
     expect(graph.nodes).toHaveLength(3)
