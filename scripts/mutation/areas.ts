@@ -24,8 +24,7 @@ export const areas: readonly Area[] = [
   shared('files'),
   shared('forecast'),
   shared('format'),
-  // Central differences take minutes with every hit counted.
-  { folder: 'src-shared/graph', tests: ['src-shared/graph/graph.test.ts', 'src-shared/graph/ops'] },
+  shared('graph'),
   {
     folder: 'src-shared/lowering',
     tests: trained('goldenModels', 'lowering', 'trainingStep', 'stepCheck'),
