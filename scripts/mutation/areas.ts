@@ -20,7 +20,7 @@ const trained = (...names: string[]): string[] => names.map((name) => `src-main/
 export const areas: readonly Area[] = [
   shared('contract'),
   shared('datasets'),
-  shared('designspaces', 'refinement'),
+  shared('designspaces'),
   shared('files'),
   shared('forecast'),
   shared('format'),
