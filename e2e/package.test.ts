@@ -1,10 +1,11 @@
-import { execFile, fork } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startLabProcess, type LabEnding } from '#main/hosts/electron/lab/startLab.ts'
 import { filesOfArchive, type ArchivedFile } from './asar.ts'
 import { writeStudy } from './studyProcess.ts'
 
@@ -115,20 +116,12 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
   })
 
   it('opens a lab in the process that the shell would start, and closes it', async () => {
-    // Electron gives a utility process its way to the shell; here it is Node's.
-    const way =
-      'process.parentPort = { on: (_, f) => process.on("message", (data) => f({ data, ports: [] })),' +
-      ' postMessage: (message) => process.send(message) }'
-    const words = ['--data-dir', join(folder, 'lab'), '--node', node]
-    const lab = fork(join(unpacked, 'out/main/src-main/hosts/electron/lab/labProcess.js'), words, {
-      execPath: node,
-      execArgv: ['--import', `data:text/javascript,${encodeURIComponent(way)}`],
-      cwd: folder,
-    })
-    const [said] = (await once(lab, 'message')) as unknown[]
-    expect(said).toEqual({ kind: 'ready' })
-    lab.send('close')
-    expect(await once(lab, 'exit')).toEqual([0, null])
+    const entry = join(unpacked, 'out/main/src-main/hosts/electron/lab/labProcess.js')
+    const lab = startLabProcess({ entry, dataDir: join(folder, 'lab'), node }, { beside: false })
+    const ended = new Promise<LabEnding>((resolve) => lab.onExit(resolve))
+    expect(await once(lab.wire, 'said')).toEqual([{ kind: 'ready' }])
+    lab.wire.say('close')
+    expect(await ended).toEqual({ exitCode: 0, signal: null })
     expect(existsSync(join(folder, 'lab'))).toBe(true)
   })
 })

@@ -1,11 +1,11 @@
 /**
  * Measures what the targets of the window are about, with 10 000 runs stored, and prints each beside its target:
  *
- *   node scripts/interfaceBench.ts [--renderer FOLDER] [--only views,explore,live,kernels,start] [--keep FOLDER]
+ *   node scripts/interfaceBench.ts [--renderer FOLDER] [--only views,explore,live,spaces,kernels,start] [--keep FOLDER]
  *
  * A lab in a temporary folder is filled with sampled networks and made-up errors; the browser host serves it to a
  * Chromium. `views`: what each view asks for and how long it takes; `explore`: scrolling, brushes and selection over
- * 10 000 runs; `live`: eight runs that report twice a second; `kernels`: sampling and statistics by themselves; `start`:
+ * 10 000 runs; `live`: eight runs that report twice a second; `spaces`: views of a study of 300 spaces, in a lab of its own; `kernels`: sampling and statistics by themselves; `start`:
  * `npm start` with a build in place. `--renderer` is the built window (default: out/renderer); `--keep` keeps the lab in
  * a folder, and takes it from there if it is filled already (each `live` uses up waiting runs of it).
  *
@@ -20,11 +20,12 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { chromium } from '@playwright/test'
-import { createLab } from '#main/testing/openLab.ts'
+import { chromium, type Browser } from '@playwright/test'
+import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { browserObstacle, findBrowser } from '../e2e/findBrowser.ts'
 import { isBuilt } from './builds.ts'
 import { fillLab, type FilledLab } from './interfaceBench/fillLab.ts'
+import { fillSpaces, measureSpaces, type ManySpaces } from './interfaceBench/manySpaces.ts'
 import { kernels } from './interfaceBench/kernels.ts'
 import { tableOf, type Line } from './interfaceBench/table.ts'
 import { measureExplore, measureLive, measureViews } from './interfaceBench/window.ts'
@@ -33,7 +34,7 @@ const root = join(import.meta.dirname, '..')
 const { values: options } = parseArgs({
   options: {
     renderer: { type: 'string', default: join(root, 'out/renderer') },
-    only: { type: 'string', default: 'views,explore,live,kernels,start' },
+    only: { type: 'string', default: 'views,explore,live,spaces,kernels,start' },
     keep: { type: 'string' },
   },
 })
@@ -43,6 +44,7 @@ const wants = (part: string) => parts.includes(part)
 const lines: Line[] = []
 if (wants('kernels')) await collect('kernels', kernels)
 if (['views', 'explore', 'live'].some(wants)) await attempt('The window', inWindow)
+if (wants('spaces')) await attempt('The window of 300 spaces', withManySpaces)
 if (wants('start')) await collect('start', timeToStart)
 console.log(tableOf(lines))
 
@@ -63,38 +65,56 @@ async function attempt(what: string, act: () => Promise<void>): Promise<void> {
   }
 }
 
-async function inWindow(): Promise<void> {
+function inWindow(): Promise<void> {
+  return overLab('', fillLab, async (browser, { address, cpuMs }, filled: FilledLab) => {
+    if (wants('views')) await collect('views', () => measureViews(browser, address, filled))
+    if (wants('explore')) await collect('explore', () => measureExplore(browser, address, filled))
+    if (wants('live')) await collect('live', () => measureLive(browser, address, filled, cpuMs))
+  })
+}
+
+function withManySpaces(): Promise<void> {
+  return overLab(
+    '-spaces',
+    (lab) => fillSpaces(lab),
+    (browser, { address }, filled: ManySpaces) => collect('spaces', () => measureSpaces(browser, address, filled)),
+  )
+}
+
+/** Does something with a browser and a host over a lab that `fill` has filled; `kind` ends the name of its folder. */
+async function overLab<T>(
+  kind: string,
+  fill: (lab: Lab) => T,
+  act: (browser: Browser, host: Host, filled: T) => Promise<void>,
+): Promise<void> {
   const obstacle = existsSync(join(options.renderer, 'index.html'))
     ? browserObstacle()
     : `There is no window in ${options.renderer}: run npm run build:renderer.`
   if (obstacle !== undefined) throw new Error(obstacle)
-  const folder = options.keep ? resolve(options.keep) : mkdtempSync(join(tmpdir(), 'interface-bench-'))
-  const filled = await filledLab(folder)
+  const folder = options.keep ? resolve(options.keep + kind) : mkdtempSync(join(tmpdir(), 'interface-bench-'))
+  const filled = await filledLab(folder, fill)
   const host = await startHost(folder)
   const browser = await chromium.launch({
     ...(findBrowser() !== undefined && { executablePath: findBrowser()! }),
     args: ['--no-sandbox', '--disable-gpu'],
   })
-  const { address, cpuMs } = host
-  if (wants('views')) await collect('views', () => measureViews(browser, address, filled))
-  if (wants('explore')) await collect('explore', () => measureExplore(browser, address, filled))
-  if (wants('live')) await collect('live', () => measureLive(browser, address, filled, cpuMs))
+  await act(browser, host, filled)
   await browser.close()
   await host.close()
   if (!options.keep) rmSync(folder, { recursive: true })
 }
 
 /** The lab in `folder`, filled if it is new. */
-async function filledLab(folder: string): Promise<FilledLab> {
+async function filledLab<T>(folder: string, fill: (lab: Lab) => T): Promise<T> {
   const note = join(folder, 'filled.json')
-  if (existsSync(note)) return JSON.parse(readFileSync(note, 'utf8')) as FilledLab
+  if (existsSync(note)) return JSON.parse(readFileSync(note, 'utf8')) as T
   mkdirSync(folder, { recursive: true })
   const from = performance.now()
   const lab = await createLab({ dataDir: folder })
-  const filled = fillLab(lab)
+  const filled = fill(lab)
   await lab.close()
   writeFileSync(note, JSON.stringify(filled))
-  console.error(`10 000 runs stored in ${((performance.now() - from) / 1000).toFixed(1)} s`)
+  console.error(`A lab filled in ${((performance.now() - from) / 1000).toFixed(1)} s`)
   return filled
 }
 

@@ -255,7 +255,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...['#shared/files', '#shared/contract', '#shared/sentences', '#main/disk', '#main/hosts/window'],
       '#main/hosts/process/lostReaders.ts',
     ],
-    packages: ['node:', 'electron', '@orpc/client', '@orpc/contract'],
+    packages: ['node:', 'electron', 'zod', '@orpc/client', '@orpc/contract', '@orpc/server'],
   },
   // Its lab, in a process of its own.
   '#main/hosts/electron/lab': {

@@ -153,7 +153,7 @@ describe('A damaged lab', () => {
     for (const write of [
       () => client.studies.rename({ id: 1, name: 'x', basedOn: name }),
       () => client.studies.openSample(),
-      () => client.system.changeSettings({ trainers: 1 }),
+      () => client.system.changeSettings({ changes: { trainers: 1 }, basedOn: { trainers: null } }),
       () => client.queue.start(),
     ])
       await expect(write()).rejects.toMatchObject({ code: expect.stringMatching(/damaged|notFound/) as string })

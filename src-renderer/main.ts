@@ -14,11 +14,13 @@ import { makeSelectsLazy } from './components/forms/lazySelects.ts'
 import { guardKeys } from './components/keys/guardKeys.ts'
 import { createTranslations } from './i18n/i18n.ts'
 import { createLabClient, isDamaged } from './lab/client.ts'
+import { createDesktopClient, desktopKey } from './lab/desktop.ts'
 import { endOtherSessionsKey, labKey } from './lab/lab.ts'
 import { createBenchRouter, readScreensAhead } from './router.ts'
 import { useBench } from './stores/bench.ts'
 import { useHealth } from './stores/health.ts'
 import { storedPreferences } from './stores/preferences.ts'
+import { tellAppearance } from './stores/tellAppearance.ts'
 import { reloadForUnreadScreens } from './unreadScreens.ts'
 
 // The content security policy forbids compiled validators.
@@ -31,6 +33,11 @@ const app = createApp(App)
 app.provide(labKey, lab)
 if (endOtherSessions) app.provide(endOtherSessionsKey, endOtherSessions)
 app.use(createPinia())
+const desktop = createDesktopClient(window)
+if (desktop) {
+  app.provide(desktopKey, desktop)
+  app.runWithContext(() => tellAppearance(desktop))
+}
 app.use(createTranslations(storedPreferences().language))
 const router = createBenchRouter()
 reloadForUnreadScreens(router, connection, window)

@@ -1,3 +1,4 @@
+import { improvementSplit } from '#shared/refinement/improvementSplit.ts'
 import { beatsRange } from '#shared/statistics/ranges/beatsRange.ts'
 import { edfBand, edfDifferenceBand } from '#shared/statistics/ranges/edfBand.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
@@ -6,9 +7,9 @@ import { meanDifferenceRange, meanRange } from '#shared/statistics/ranges/meanRa
 import { quantileRange } from '#shared/statistics/ranges/quantileRange.ts'
 import { differencesOfThirds } from '#shared/statistics/ranges/thirdRanges.ts'
 import { thirdIds } from '#shared/statistics/thirds.ts'
-import type { Stream } from '#shared/random/stream.ts'
 import { bootstrapT, brunnerMunzel, percentileOfMeans, permuted, welch } from './rivals.ts'
-import { draw, shapeIds, trueChance, trueMean, trueQuantile, trueShare, type ShapeId } from './shapes.ts'
+import { draw, shapeIds, trueChance, trueMean, trueQuantile, trueShare, trueThirds, type ShapeId } from './shapes.ts'
+import { sizedRun } from './sizedRun.ts'
 import { simulate, type Held, type RangeOf, type Setting } from './simulated.ts'
 
 export const sizes = [8, 16, 24, 48, 200] as const
@@ -34,11 +35,24 @@ export interface Measured<Id extends string> extends Setting {
 }
 
 export type PairMethod =
-  'beats' | 'brunnerMunzel' | 'permuted' | 'mean' | 'welch' | 'percentile' | 'bootstrapT' | 'wholeGap' | 'thirds'
+  | 'beats'
+  | 'brunnerMunzel'
+  | 'permuted'
+  | 'mean'
+  | 'welch'
+  | 'percentile'
+  | 'bootstrapT'
+  | 'wholeGap'
+  | 'thirds'
+  | 'quality'
 export type OneMethod = 'mean' | 'quartile25' | 'median' | 'quartile75' | 'lowest' | 'wholeEdf'
 
-/** The slow ones are asked of one study in so many, and of no more networks than this. */
+/** The rivals that resample are asked of one study in so many, and of no more networks than this. */
 const [slowShare, slowest] = [8, 64]
+/** What the program resamples is asked of one study in two. */
+const resampledShare = 2
+/** Resamples of the program's ranges; the program itself makes ten times as many. */
+const resamples = 200
 
 /** What the ranges of a pair of populations hold. */
 export function measurePair(
@@ -66,19 +80,27 @@ export function measurePair(
     repetitions,
     seed,
   )
-  if (n + m > slowest) return { ...setting, held: fast }
+  const resampled = simulate(
+    setting,
+    {
+      thirds: { rangeOf: thirdsOf(newer, older), truth: 0 },
+      quality: { rangeOf: qualityOf, truth: means },
+    },
+    Math.ceil(repetitions / resampledShare),
+    seed,
+  )
+  if (n + m > slowest) return { ...setting, held: { ...fast, ...resampled } }
   const slow = simulate(
     setting,
     {
       permuted: { rangeOf: permuted, truth: chance },
       percentile: { rangeOf: percentileOfMeans, truth: means },
       bootstrapT: { rangeOf: bootstrapT, truth: means },
-      ...(newer === older ? { thirds: { rangeOf: allThirds, truth: 0 } } : {}),
-    } as Record<'permuted' | 'percentile' | 'bootstrapT' | 'thirds', { rangeOf: RangeOf; truth: number }>,
+    },
     Math.ceil(repetitions / slowShare),
     seed,
   )
-  return { ...setting, held: { ...fast, ...slow } }
+  return { ...setting, held: { ...fast, ...resampled, ...slow } }
 }
 
 /** What the ranges of one population hold. */
@@ -126,9 +148,27 @@ function againstAnother(errors: readonly number[], others: readonly number[]): I
   return { value: 0, low: low - lowest, high: high - lowest }
 }
 
-function allThirds(newer: readonly number[], older: readonly number[], random: Stream): Interval {
-  const found = differencesOfThirds(newer, older, random, { resamples: 200 })
-  const holds = thirdIds.every((id) => found[id].low <= 0 && found[id].high >= 0)
-  const width = found.worst.high - found.worst.low
-  return holds ? { value: 0, low: 0, high: width } : { value: 0, low: 1, high: 1 + width }
+/** A range that holds 0 where those of all three thirds hold what they are about. */
+function thirdsOf(newShape: ShapeId, oldShape: ShapeId): RangeOf {
+  const [a, b] = [trueThirds(newShape), trueThirds(oldShape)]
+  return (newer, older, random) => {
+    const found = differencesOfThirds(newer, older, random, { resamples })
+    const holds = thirdIds.every(
+      (id) => found[id].low <= a[id] - b[id] + 1e-9 && a[id] - b[id] - 1e-9 <= found[id].high,
+    )
+    const { low, high, isShort } = found.worst
+    const width = high - low
+    return { ...(holds ? { value: 0, low: 0, high: width } : { value: 0, low: 1, high: 1 + width }), isShort }
+  }
+}
+
+/** The difference at equal size of spaces of which the newer has larger networks, and large ones are better. */
+const qualityOf: RangeOf = (newer, older, random) => {
+  const sized = (errors: readonly number[], sizeOf: (u: number) => number) =>
+    errors.map((error) => sizedRun(error, sizeOf(random.uniform())))
+  const split = improvementSplit(sized(newer, Math.sqrt), sized(older, Number), 'parameters', {
+    seed: random.below(2 ** 31),
+    resamples,
+  })
+  return split?.quality ?? { value: NaN, low: -Infinity, high: Infinity }
 }

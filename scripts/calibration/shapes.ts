@@ -1,6 +1,7 @@
 import { stream, type Stream } from '#shared/random/stream.ts'
 import { countBelow, countUpTo } from '#shared/statistics/ascending.ts'
 import { meanOf } from '#shared/statistics/summary.ts'
+import { meansOfThirds } from '#shared/statistics/thirds.ts'
 
 /** Laws of errors, in percent, that populations have been seen to have or that break ranges. */
 export const shapes = {
@@ -55,6 +56,7 @@ function population(shape: ShapeId): Float64Array {
 }
 
 export const trueMean = (shape: ShapeId): number => meanOf(population(shape))
+export const trueThirds = (shape: ShapeId) => meansOfThirds(population(shape))
 export const trueQuantile = (shape: ShapeId, p: number): number => population(shape)[Math.floor(p * many)]!
 /** The share of the shape strictly below an error. */
 export const trueShare = (shape: ShapeId, error: number): number => countBelow(population(shape), error) / many

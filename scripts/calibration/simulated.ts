@@ -4,6 +4,8 @@ import { draw, type ShapeId } from './shapes.ts'
 
 /** How often a range holds what it is about, and how wide it is. */
 export interface Held {
+  /** Of so many studies. */
+  readonly studies: number
   /** In percent. */
   readonly coverage: number
   /** Median width. */
@@ -58,7 +60,16 @@ export function simulate<Id extends string>(
     ids.map((id, i): [Id, Held] => {
       const { held, warned, silent, widths } = found[i]!
       const width = widths.sort()[repetitions >> 1]!
-      return [id, { coverage: percent(held), width, warned: percent(warned), missedSilently: percent(silent) }]
+      return [
+        id,
+        {
+          studies: repetitions,
+          coverage: percent(held),
+          width,
+          warned: percent(warned),
+          missedSilently: percent(silent),
+        },
+      ]
     }),
   ) as Record<Id, Held>
 }

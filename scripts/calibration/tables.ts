@@ -107,7 +107,20 @@ export function summaryTable({ repetitions, shares, differences, pairs, ones, we
     row('', 'percentile bootstrap', held(few, 'percentile')),
     row('difference of means, n ≥ 30', '**Welch and Hall together**', held(many, 'mean')),
     row('', 'Welch', held(many, 'welch')),
-    row('thirds, all three at once', '**studentised maximum, Student’s t**', held(pairs, 'thirds'), 'equal spaces'),
+    row(
+      'thirds, all three at once, n < 30',
+      '**studentised maximum, Student’s t, Hall**',
+      held(few, 'thirds'),
+      'always said to be possibly short',
+    ),
+    row('thirds, n ≥ 30', '**the same**', held(many, 'thirds')),
+    row(
+      'quality at equal size, n < 30',
+      '**resamples, Student’s t, Hall**',
+      held(few, 'quality'),
+      'always said to be possibly short',
+    ),
+    row('quality at equal size, n ≥ 30', '**the same**', held(many, 'quality')),
     row(
       'P(kept beats cut), matched FLOPs',
       '**score, effective number**',
@@ -116,13 +129,8 @@ export function summaryTable({ repetitions, shares, differences, pairs, ones, we
     ),
     row(
       'means at matched FLOPs',
-      '**resamples, Student’s t**',
+      '**resamples, Student’s t, Hall**',
       weights.flatMap((one) => [one.keptMinusCut, one.keptMinusAll]),
-    ),
-    row(
-      'quality at equal size',
-      '**resamples, Student’s t**',
-      weights.map(({ quality }) => quality),
     ),
     row(
       'weighted EDF',
@@ -171,15 +179,16 @@ export function fullTables({ repetitions, shares, differences, pairs, ones, weig
         ...[one.held.beats, one.held.brunnerMunzel, one.held.permuted].map(cell),
       ]),
     ),
-    '## Differences of means\n\nMarked: in so many studies the program says that the range may be short. The bootstraps are asked of one study in eight.\n',
+    '## Differences of means\n\nMarked: in so many studies the program says that the range may be short. Thirds, all three at once, and quality at equal size, where the new networks are larger and large ones better, are asked of one study in two; the bootstraps of one in eight.\n',
     markdown(
-      ['new', 'old', 'n', 'Welch and Hall', 'Welch', 'bootstrap-t', 'percentile'],
+      ['new', 'old', 'n', 'Welch and Hall', 'Welch', 'bootstrap-t', 'percentile', 'thirds', 'quality'],
       pairs.map((one) => [
         one.newer,
         one.older ?? '',
         sizesOf(one),
         meanCell(one.held.mean),
         ...[one.held.welch, one.held.bootstrapT, one.held.percentile].map(cell),
+        ...[one.held.thirds, one.held.quality].map(meanCell),
       ]),
     ),
     '## One population\n',
@@ -205,7 +214,6 @@ export function fullTables({ repetitions, shares, differences, pairs, ones, weig
         'EDF 10 %',
         '50 %',
         '90 %',
-        'quality',
         'wrong verdicts',
         'likely best again',
       ],
@@ -213,7 +221,7 @@ export function fullTables({ repetitions, shares, differences, pairs, ones, weig
         shape,
         String(n),
         ...[
-          ...[held.beats, held.keptMinusCut, held.keptMinusAll, held.edf10, held.edf50, held.edf90, held.quality],
+          ...[held.beats, held.keptMinusCut, held.keptMinusAll, held.edf10, held.edf50, held.edf90],
           ...[held.falseVerdicts, held.bootstrap],
         ].map((value) => fixed(value)),
       ]),

@@ -1,4 +1,3 @@
-import { improvementSplit } from '#shared/refinement/improvementSplit.ts'
 import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
 import { weighConstraint } from '#shared/refinement/weighConstraint.ts'
 import { stream, type Stream } from '#shared/random/stream.ts'
@@ -7,25 +6,18 @@ import { exactBootstrap } from '#shared/statistics/bootstrap.ts'
 import { edfBand } from '#shared/statistics/ranges/edfBand.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { shapes, type ShapeId } from './shapes.ts'
+import { sizedRun } from './sizedRun.ts'
 
-/** What is held in percent of the studies. */
+/** What is held in percent of so many `studies`. */
 export type WeightedHeld = Readonly<
   Record<
-    'beats' | 'keptMinusCut' | 'keptMinusAll' | 'edf10' | 'edf50' | 'edf90' | 'quality' | 'bootstrap' | 'falseVerdicts',
+    'beats' | 'keptMinusCut' | 'keptMinusAll' | 'edf10' | 'edf50' | 'edf90' | 'bootstrap' | 'falseVerdicts' | 'studies',
     number
   >
 >
 
 /** A run that is worse where it is small, whether a constraint keeps it or not. */
-function run(shape: ShapeId, size: number, random: Stream): WeighedRun {
-  const flops = 1e6 * (1 + size)
-  return {
-    complexity: { flops, parameters: flops, activations: flops },
-    errorPercent: shapes[shape](random) + slope * (1 - size),
-  }
-}
-/** Points of error between the smallest and the largest. */
-const slope = 6
+const run = (shape: ShapeId, size: number, random: Stream): WeighedRun => sizedRun(shapes[shape](random), size)
 
 const truths = new Map<ShapeId, Float64Array>()
 function population(shape: ShapeId): Float64Array {
@@ -46,20 +38,17 @@ export function measureWeighted(shape: ShapeId, n: number, repetitions: number, 
   const all = population(shape)
   const at = [0.1, 0.5, 0.9].map((p) => all[Math.floor(p * all.length)]!)
   const shareBelow = at.map((error) => countBelow(all, error) / all.length)
-  const tally = new Float64Array(9)
+  const tally = new Float64Array(7)
   let decided = 0
   for (let k = 0; k < repetitions; k++) {
     const random = stream(seed, 'sample', k)
-    const sampled = (count: number, sizeOf = (u: number) => u) =>
-      Array.from({ length: count }, () => run(shape, sizeOf(random.uniform()), random))
+    const sampled = (count: number) => Array.from({ length: count }, () => run(shape, random.uniform(), random))
     const runs = sampled(n)
     const kept = new Set(runs.filter(({ complexity }) => random.uniform() < 0.3 + 0.4 * (complexity.flops / 1e6 - 1)))
     const found = weighConstraint(runs, (one) => kept.has(one), stream(seed, 'resample', k), { resamples: 200 })
     const { preview } = found
     const errors = preview.kept.map((i) => runs[i]!.errorPercent)
     const bands = errors.length > 0 ? edfBand({ errors, weights: preview.weights }, Float64Array.from(at)) : undefined
-    const larger = sampled(n, Math.sqrt)
-    const split = improvementSplit(larger, runs, 'parameters', { seed: k, resamples: 200 })
     const sizes = runs.map(({ complexity }) => complexity.flops)
     const good = exactBootstrap(
       runs.map(({ errorPercent }) => errorPercent),
@@ -74,15 +63,14 @@ export function measureWeighted(shape: ShapeId, n: number, repetitions: number, 
       holds(found.keptMinusCut, 0),
       holds(found.keptMinusAll, 0),
       ...at.map((_, i) => holds(bandAt(i), shareBelow[i]!)),
-      holds(split?.quality, 0),
       Number(good.low <= best.complexity.flops && best.complexity.flops <= good.high),
     ].forEach((one, i) => (tally[i]! += one))
     if (found.status === 'supported' || found.status === 'against') decided++
   }
-  const [beats, keptMinusCut, keptMinusAll, edf10, edf50, edf90, quality, bootstrap] = Array.from(
+  const [beats, keptMinusCut, keptMinusAll, edf10, edf50, edf90, bootstrap] = Array.from(
     tally,
     (count) => (100 * count) / repetitions,
-  ) as [number, number, number, number, number, number, number, number]
+  ) as [number, number, number, number, number, number, number]
   const falseVerdicts = (100 * decided) / repetitions
-  return { beats, keptMinusCut, keptMinusAll, edf10, edf50, edf90, quality, bootstrap, falseVerdicts }
+  return { beats, keptMinusCut, keptMinusAll, edf10, edf50, edf90, bootstrap, falseVerdicts, studies: repetitions }
 }

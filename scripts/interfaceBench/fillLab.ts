@@ -35,7 +35,8 @@ const sizes = [
 const waitingRuns = 64
 const validationCount = 4000
 
-const plan: StudyPlan = {
+/** The plan of the made-up studies, and what networks are sampled under. */
+export const plan: StudyPlan = {
   imageSize: 16,
   dataset: { kind: 'synthetic', seed: 1, imageSize: 16, trainCount: 12_000, testCount: 2000 },
   recipe: recipeSchema.parse({ epochs: 100, imagesPerEpoch: 1120, batchSize: 32, evaluateEvery: 5 }),
@@ -44,7 +45,7 @@ const plan: StudyPlan = {
   seed: 1,
   provider: 'cpu',
 }
-const regime: Regime = { imageSize: 16, classes: 10, convention: 'paper', flops: plan.flops! }
+export const regime: Regime = { imageSize: 16, classes: 10, convention: 'paper', flops: plan.flops! }
 
 type SampledNetwork = SampledPopulation['networks'][number]
 
@@ -79,8 +80,8 @@ export function fillLab(lab: Lab): FilledLab {
   return { studyId, populationIds, waitingId, runId: lab.runs(populationIds.at(-1)!)[0]!.id }
 }
 
-/** Records that every run of a population has finished, as if its trainer had told so. */
-function finishAll(
+/** Records that every run of a population has finished, as if its trainer had told so; `gain`: percent of error less. */
+export function finishAll(
   { core: { db } }: Lab,
   studyId: number,
   populationId: number,

@@ -18,8 +18,8 @@ process.on('message', (message: LabMessage) => {
   let epoch = 0
   timer = setInterval(() => {
     const metrics = metricsOf(runId, epoch)
-    const { trainLoss, imagesPerSecond } = metrics
-    const progress = { epoch, step: 35, steps: 35, imagesPerSecond, peakMemoryBytes: 2e8 }
+    const { trainLoss, imagesPerSecond, durationMs: epochMs } = metrics
+    const progress = { epoch, step: 35, steps: 35, imagesPerSecond, epochMs, peakMemoryBytes: 2e8 }
     tell({ type: 'progress', runId, attempt, progress })
     tell({ type: 'epoch', runId, attempt, epoch, metrics, stepLosses: new Float32Array(35).fill(trainLoss) })
     epoch++

@@ -74,7 +74,8 @@ export async function* measureViews(browser: Browser, address: string, filled: F
   await page.close()
 }
 
-const longTasksOf = ({ longTasks }: Seen) =>
+/** What the page's tasks took by the clock, where it was long. */
+export const longTasksOf = ({ longTasks }: Seen) =>
   longTasks.length === 0 ? '' : `long tasks ${longTasks.map(Math.round).join(', ')} ms`
 
 /** Scrolling, brushes and selection in the view that shows all 10 000 runs. */

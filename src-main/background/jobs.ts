@@ -189,10 +189,12 @@ async function withDataset<T>(
 }
 
 function contentsOf({ info, labels }: Dataset): DatasetContents {
-  const { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped, notes } = info
+  const { name, classNames, imageSize, trainCount, testCount, validationCount } = info
+  const { mean, std, hash, skipped, notes } = info
   const classCounts = classNames.map(() => 0)
   for (const label of labels.train) classCounts[label]!++
-  return { name, classNames, imageSize, trainCount, testCount, mean, std, hash, skipped, notes, classCounts }
+  const counts = { trainCount, testCount, validationCount }
+  return { name, classNames, imageSize, ...counts, mean, std, hash, skipped, notes, classCounts }
 }
 
 /** Training images of each class, `perClass` of them or as many as there are, chosen by `seed`. */

@@ -1,38 +1,28 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, symlinkSync } from 'node:fs'
 import sharp from 'sharp'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
-import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { openDataset } from './kinds.ts'
+import { newImageFolder } from './testing/newImageFolder.ts'
 
-const newFolder = temporaryFolders()
 const isWindows = process.platform === 'win32'
-let picture: Buffer
-let folder: string
-beforeAll(async () => {
-  picture = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'teal' } })
-    .png()
-    .toBuffer()
-})
-beforeEach(() => void (folder = newFolder()))
-
-function put(file: string, bytes: string | Uint8Array = picture): void {
-  mkdirSync(dirname(join(folder, file)), { recursive: true })
-  writeFileSync(join(folder, file), bytes)
-}
-const putMany = (count: number, ...folders: string[]) =>
-  folders.forEach((name) => Array.from({ length: count }, (_, i) => put(`${name}/${i}.png`)))
+const folder = newImageFolder()
+const { put, putMany } = folder
 
 async function open(options: Partial<DatasetSpecInput> = {}) {
-  const dataset = await openDataset({ kind: 'imageFolder', folder, imageSize: 8, ...options } as DatasetSpecInput)
+  const dataset = await openDataset({
+    kind: 'imageFolder',
+    folder: folder.path,
+    imageSize: 8,
+    ...options,
+  } as DatasetSpecInput)
   const { info, labels } = dataset
   dataset.close()
-  const { classNames, trainCount, testCount, skipped, notes } = info
+  const { classNames, trainCount, testCount, validationCount, skipped, notes } = info
   return {
     ...{ info, labels, classNames, skipped: skipped.map(({ file }) => file), notes: notes.map(englishText) },
-    counts: [trainCount, testCount],
+    counts: [trainCount, testCount, ...(validationCount > 0 ? [validationCount] : [])],
   }
 }
 
@@ -44,7 +34,7 @@ describe('parts of a data set', () => {
       putMany(2, `${part}/a`, `${part}/b`)
       const { counts, notes } = await open()
       expect(counts).toEqual([8, 4])
-      expect(notes).toEqual([`Test images are those of ${join(folder, part)}.`])
+      expect(notes).toEqual([`Test images are those of ${folder.at(part)}.`])
     },
   )
   it.each([
@@ -56,10 +46,47 @@ describe('parts of a data set', () => {
     putMany(2, `${test}/a`)
     expect(await open()).toMatchObject({ classNames: ['a', 'b'], counts: [6, 2], notes: [] })
   })
-  it('images in valid/ beside test/, in other folders and outside of class folders are counted', async () => {
+  it.each(['valid', 'val', 'Validation'])(
+    '%s/ beside test/ is what errors are measured on, which is told',
+    async (part) => {
+      putMany(3, 'train/a', 'train/b')
+      putMany(1, 'test/a')
+      putMany(5, `${part}/a`, `${part}/b`)
+      const { counts, notes, labels } = await open()
+      expect(counts).toEqual([6, 1, 10])
+      expect([...labels.validation]).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
+      expect(notes).toEqual([
+        `Validation images, on which errors are measured, are those of ${folder.at(part)}; all of ${folder.at('train')} is trained on. Those of ${folder.at('test')} are held out: only a network that was selected before is measured on them.`,
+      ])
+    },
+  )
+  it('validation images are part of the content; without them it is as if there were no folder for them', async () => {
     putMany(3, 'train/a', 'train/b')
     putMany(1, 'test/a')
-    putMany(5, 'valid/a', 'valid/b')
+    const hash = async () => (await open()).info.hash
+    const without = await hash()
+    mkdirSync(folder.at('valid/a'), { recursive: true })
+    expect(await hash()).toBe(without)
+    putMany(1, 'valid/a')
+    const withOne = await hash()
+    put('valid/a/0.png', await sharp(folder.picture).negate().png().toBuffer())
+    expect(new Set([without, withOne, await hash()]).size).toBe(3)
+  })
+  it('a class that only validation images have is refused by name', async () => {
+    putMany(3, 'train/a', 'train/b', 'test/a', 'valid/c')
+    await expect(open()).rejects.toThrow(/valid has the class c, which train has not/)
+  })
+  it('validation images of which none can be used are refused, also where they are left out', async () => {
+    putMany(3, 'train/a', 'train/b', 'test/a')
+    put('valid/a/0.png', 'no picture')
+    await expect(open({ onCorrupt: 'skip' })).rejects.toThrow(
+      'has no usable validation image. 1 left out, such as valid/a/0.png: ',
+    )
+  })
+  it('images in other folders and outside of class folders are counted', async () => {
+    putMany(3, 'train/a', 'train/b')
+    putMany(1, 'test/a')
+    putMany(5, 'valid')
     putMany(4, 'unsorted/deep/er')
     put('train/loose.png')
     put('loose.jpg')
@@ -69,7 +96,7 @@ describe('parts of a data set', () => {
     expect(notes).toEqual([
       expect.stringMatching(/: 1 in .*train, in no class folder/),
       expect.stringMatching(/: 4 in .*unsorted\. Training images/),
-      expect.stringMatching(/: 10 in .*valid\. Test images are those of .*test, .* put them there/),
+      expect.stringMatching(/: 5 in .*valid\. Training images/),
       expect.stringMatching(/: 1 in [^,]*, in no class folder/),
     ])
   })
@@ -119,20 +146,20 @@ describe('classes', () => {
   })
   it.skipIf(isWindows)('a link back up is no sub-folder without end', async () => {
     putMany(4, 'a', 'b')
-    symlinkSync('..', join(folder, 'a/up'))
+    symlinkSync('..', folder.at('a/up'))
     const { counts, skipped } = await open({ onCorrupt: 'skip' })
     expect([counts, skipped]).toEqual([[7, 1], ['a/up']])
     await expect(open()).rejects.toThrow(/a\/up cannot be used\. It is a link that leads back to itself/)
   })
   it.skipIf(isWindows)('a broken link that is no image is left out, not a reason to refuse', async () => {
     putMany(5, 'a', 'b')
-    symlinkSync('nowhere', join(folder, 'a/more'))
+    symlinkSync('nowhere', folder.at('a/more'))
     const { info } = await open()
     expect(info.skipped.map(({ file, reason }) => [file, reason.key])).toEqual([['a/more', 'faultLinkBroken']])
   })
   it('without images are left out where images may be, and told', async () => {
     putMany(5, 'a', 'c')
-    mkdirSync(join(folder, 'b'))
+    mkdirSync(folder.at('b'))
     put('d/damaged.png', 'no picture')
     const { classNames, labels, skipped } = await open({ onCorrupt: 'skip' })
     expect(classNames).toEqual(['a', 'c'])
@@ -155,7 +182,7 @@ describe('images', () => {
     'are read under the ending .%s',
     async (ending) => {
       const format = /tif/i.test(ending) ? 'tiff' : /png/i.test(ending) ? 'png' : 'jpeg'
-      const bytes = await sharp(picture).toFormat(format).toBuffer()
+      const bytes = await sharp(folder.picture).toFormat(format).toBuffer()
       for (const name of ['a', 'b']) for (let i = 0; i < 5; i++) put(`${name}/${i}.${ending}`, bytes)
       expect(await open()).toMatchObject({ counts: [9, 1], skipped: [] })
     },

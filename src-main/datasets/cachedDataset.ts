@@ -1,4 +1,4 @@
-import { recordBytes, type Dataset, type Split } from './dataset.ts'
+import { recordBytes, type Dataset, type PerSplit, type Split } from './dataset.ts'
 import type { CheckedRecords, Records } from './records.ts'
 
 /** Fills the places `positions` of a batch; see Dataset.readBatch. */
@@ -9,10 +9,11 @@ export type Mend = (
   positions: readonly number[],
 ) => Promise<void>
 
-/** `dataset` with its records read from a cache, train before test; `mend` fills in what was damaged there since. */
+/** `dataset` with its records read from a cache, in the order of `splits`; `mend` fills in what was damaged there since. */
 export function cachedDataset(dataset: Dataset, records: CheckedRecords, mend: Mend): Dataset {
   const size = recordBytes(dataset.info.imageSize)
-  const first: Record<Split, number> = { train: 0, test: dataset.labels.train.length }
+  const { train, test } = dataset.labels
+  const first: PerSplit<number> = { train: 0, test: train.length, validation: train.length + test.length }
   return {
     ...dataset,
     readBatch(split, indices, into) {

@@ -1,7 +1,7 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import { cifarSize, type CifarFormat } from './cifarFormats.ts'
 import { joinedLabels, requireCount, requireLabel, sourceKey, splitFiles, withFile } from './cifarFiles.ts'
-import { DatasetError, recordBytes, type Dataset, type OpenEnvironment, type Split } from './dataset.ts'
+import { DatasetError, recordBytes, type Dataset, type OpenEnvironment, type NeededSplit } from './dataset.ts'
 import type { OpenFile } from './files.ts'
 import { inFolder, type FileTree } from './fileTree.ts'
 import { keptDataset, type LoadedRecords } from './keptRecords.ts'
@@ -26,8 +26,8 @@ export async function openBinary(
       withTree(tree.path, environment, (again) => loadBinary(again, folder, format)),
     )
   }
-  const labels: Record<Split, Uint16Array> = { train: new Uint16Array(), test: new Uint16Array() }
-  const segments: Record<Split, Segment[]> = { train: [], test: [] }
+  const labels: Record<NeededSplit, Uint16Array> = { train: new Uint16Array(), test: new Uint16Array() }
+  const segments: Record<NeededSplit, Segment[]> = { train: [], test: [] }
   for (const [split, files] of splitFiles(tree, folder, format, 'binary')) {
     const found: Uint16Array[] = []
     for (const file of files) {
@@ -54,7 +54,7 @@ export async function openBinary(
   })
 }
 
-function opened(segments: Record<Split, Segment[]>): Record<Split, Records> {
+function opened(segments: Record<NeededSplit, Segment[]>): Record<NeededSplit, Records> {
   const train = fileRecords(segments.train, cifarSize)
   try {
     return { train, test: fileRecords(segments.test, cifarSize) }
@@ -66,8 +66,8 @@ function opened(segments: Record<Split, Segment[]>): Record<Split, Records> {
 
 async function loadBinary(tree: FileTree, folder: string, format: CifarFormat): Promise<LoadedRecords> {
   const stride = format.labelBytes + imageBytes
-  const labels: Record<Split, Uint16Array[]> = { train: [], test: [] }
-  const images: Record<Split, Buffer[]> = { train: [], test: [] }
+  const labels: Record<NeededSplit, Uint16Array[]> = { train: [], test: [] }
+  const images: Record<NeededSplit, Buffer[]> = { train: [], test: [] }
   for (const [split, files] of splitFiles(tree, folder, format, 'binary')) {
     for (const file of files) {
       await withFile(tree, file, (source) => {

@@ -1,6 +1,6 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import { cifarSize, type CifarFormat } from './cifarFormats.ts'
-import { DatasetError, type Split } from './dataset.ts'
+import { DatasetError, type NeededSplit } from './dataset.ts'
 import { datasetErrorAt } from './fileFaults.ts'
 import type { OpenFile } from './files.ts'
 import { inFolder, type FileTree } from './fileTree.ts'
@@ -10,7 +10,12 @@ import { mostImages } from './limits.ts'
 type Version = 'binary' | 'python'
 
 /** The files of each split, in order. Throws a DatasetError where one is missing. */
-export function splitFiles(tree: FileTree, folder: string, format: CifarFormat, version: Version): [Split, string[]][] {
+export function splitFiles(
+  tree: FileTree,
+  folder: string,
+  format: CifarFormat,
+  version: Version,
+): [NeededSplit, string[]][] {
   const present = tree.entries(folder).map(({ name }) => name)
   const required = (file: string): string => {
     if (present.includes(file)) return inFolder(folder, file)

@@ -1,7 +1,7 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import { joinedLabels, requireCount, requireLabel, sourceKey, splitFiles } from './cifarFiles.ts'
 import { cifarSize, type CifarFormat } from './cifarFormats.ts'
-import { DatasetError, recordBytes, type Dataset, type OpenEnvironment, type Split } from './dataset.ts'
+import { DatasetError, recordBytes, type Dataset, type OpenEnvironment, type NeededSplit } from './dataset.ts'
 import { datasetErrorAt } from './fileFaults.ts'
 import { inFolder, type FileTree } from './fileTree.ts'
 import { keptDataset, type LoadedRecords } from './keptRecords.ts'
@@ -33,8 +33,8 @@ export function openPython(
 }
 
 async function loadPython(tree: FileTree, folder: string, format: CifarFormat): Promise<LoadedRecords> {
-  const labels: Record<Split, number[][]> = { train: [], test: [] }
-  const images: Record<Split, Uint8Array[]> = { train: [], test: [] }
+  const labels: Record<NeededSplit, number[][]> = { train: [], test: [] }
+  const images: Record<NeededSplit, Uint8Array[]> = { train: [], test: [] }
   for (const [split, files] of splitFiles(tree, folder, format, 'python')) {
     let count = 0
     for (const path of files) {

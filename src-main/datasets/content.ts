@@ -10,7 +10,7 @@ export type Content = z.infer<typeof contentSchema>
 export interface ContentMeter {
   /** Takes whole records, in order. Training records also enter mean and standard deviation. */
   addRecords(records: Uint8Array, training: boolean): void
-  /** Ends a split: train first, then test. */
+  /** Ends a part, in the order of `splits`; one without images is none. */
   addLabels(labels: Uint16Array): void
   finish(): Content
 }
@@ -31,6 +31,7 @@ export function contentMeter(imageSize: number): ContentMeter {
       }
     },
     addLabels(labels) {
+      if (labels.length === 0) return
       const bytes = Buffer.alloc(2 * labels.length)
       labels.forEach((label, i) => bytes.writeUInt16LE(label, 2 * i))
       hash.update(bytes)

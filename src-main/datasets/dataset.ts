@@ -1,8 +1,25 @@
 import { SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 
-/** The two parts a data set is read as. Validation is held out of `train` by splitTraining, not by the data set. */
-export const splits = ['train', 'test'] as const
+/**
+ * The parts of a data set, in the order in which they are stored and measured. Where it has no validation images of its
+ * own, that part is empty, and they are held out of `train`; see divide.
+ */
+export const splits = ['train', 'test', 'validation'] as const
 export type Split = (typeof splits)[number]
+
+/** Something of each part. */
+export type PerSplit<T> = Record<Split, T>
+/** Something of each part of a data set that may have no validation images of its own. */
+export type Parts<T> = Record<NeededSplit, T> & { validation?: T }
+/** The parts that every data set has. */
+export type NeededSplit = Exclude<Split, 'validation'>
+
+/** `of` each part. */
+export const perSplit = <T>(of: (split: Split) => T): PerSplit<T> => ({
+  train: of('train'),
+  test: of('test'),
+  validation: of('validation'),
+})
 
 /** A file that is not part of the data set, and why. */
 export interface SkippedFile {
@@ -19,6 +36,8 @@ export interface DatasetInfo {
   imageSize: number
   trainCount: number
   testCount: number
+  /** Validation images of its own; 0: they are held out of those to train on. */
+  validationCount: number
   /** Per channel over all training pixels, on the scale 0..1. */
   mean: [number, number, number]
   /** Standard deviation per channel over all training pixels, on the scale 0..1; 1 for a constant channel. */
@@ -34,7 +53,7 @@ export interface DatasetInfo {
 export interface Dataset {
   readonly info: DatasetInfo
   /** Class of every record, 0 <= label < classNames.length. */
-  readonly labels: Readonly<Record<Split, Uint16Array>>
+  readonly labels: Readonly<PerSplit<Uint16Array>>
   /**
    * Fills `into` with the records of `indices`, one after another. Returns undefined when that is done; a promise only
    * for folders too large for the cache, whose images are decoded now (on libuv's threads, so a batch asked for ahead

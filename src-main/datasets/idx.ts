@@ -1,6 +1,6 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import { readClassNames, readLines } from './classNames.ts'
-import type { Dataset, OpenEnvironment, Split } from './dataset.ts'
+import type { Dataset, OpenEnvironment, NeededSplit } from './dataset.ts'
 import { DatasetError } from './dataset.ts'
 import { inFolder, type FileTree } from './fileTree.ts'
 import { readIdxHeader, readIdxValues, type IdxHeader } from './idxFile.ts'
@@ -114,7 +114,7 @@ interface SplitHeaders {
 async function readHeaders(
   tree: FileTree,
   set: IdxSet,
-  split: Split,
+  split: NeededSplit,
   resize: number | undefined,
 ): Promise<SplitHeaders> {
   const images = await readIdxHeader(idxSource(tree, set, split, 'images'), 'images')

@@ -1,5 +1,5 @@
 import { sentence } from '#shared/sentences/sentence.ts'
-import { DatasetError, type Split } from './dataset.ts'
+import { DatasetError, type NeededSplit } from './dataset.ts'
 import { inFolder, type Entry, type FileTree } from './fileTree.ts'
 import type { IdxContent, IdxSource } from './idxFile.ts'
 
@@ -79,11 +79,16 @@ function entriesOf(tree: FileTree, folder: string): Entry[] {
   }
 }
 
-const parts: Record<Split, readonly string[]> = { train: ['train'], test: ['t10k', 'test'] }
+const parts: Record<NeededSplit, readonly string[]> = { train: ['train'], test: ['t10k', 'test'] }
 const dimensions: Record<IdxContent, number> = { images: 3, labels: 1 }
 
 /** A file of a set, plain before packed. Throws a DatasetError where there is none. */
-export function idxSource(tree: FileTree, { folder, prefix }: IdxSet, split: Split, content: IdxContent): IdxSource {
+export function idxSource(
+  tree: FileTree,
+  { folder, prefix }: IdxSet,
+  split: NeededSplit,
+  content: IdxContent,
+): IdxSource {
   const before = prefix === '' ? '' : `${prefix}-`
   const names = parts[split].flatMap((part) =>
     ['-', '.'].map((mark) => `${before}${part}-${content}${mark}idx${dimensions[content]}-ubyte`),

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { cachedDataset, unreadRecords, type Mend } from './cachedDataset.ts'
 import { decoderVersion } from './decodeImage.ts'
-import type { Dataset, OpenEnvironment, Split } from './dataset.ts'
+import type { Dataset, OpenEnvironment, PerSplit, Split } from './dataset.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { DatasetError, recordBytes } from './dataset.ts'
+import { DatasetError, perSplit, recordBytes } from './dataset.ts'
 import { FileFault } from './fileFaults.ts'
 import type { FileTree } from './fileTree.ts'
 import type { ImageIndex } from './imageStore.ts'
 import { loadIndex, loadRecords, openAside, recordsFile, saveFound, storeKey } from './imageStore.ts'
 import { mostImages } from './limits.ts'
-import { listImages, type ImageList } from './listImages.ts'
+import { imagesIn, listImages, type ImageList } from './listImages.ts'
 import { openTree } from './openTree.ts'
 import { recordDataset } from './recordDataset.ts'
 import type { Records } from './records.ts'
@@ -92,7 +92,7 @@ async function openImages(tree: FileTree, options: ImageFolderOptions, environme
   const { imageSize } = options
   const { cacheDir, cacheLimitBytes = defaultLimitBytes } = environment
   const list = listImages(tree, options)
-  const total = (list.files.train.length + list.files.test.length) * recordBytes(imageSize)
+  const total = imagesIn(list) * recordBytes(imageSize)
   const keepRecords = total <= cacheLimitBytes
   const scan = (take: (record: Uint8Array) => void) => scanImages(tree, options, list, environment, take)
   if (cacheDir === undefined) {
@@ -128,7 +128,10 @@ function keyOf(
   list: ImageList,
   keepRecords: boolean,
 ): string {
-  const { classNames: classes, files } = list
+  const { classNames: classes } = list
+  const { validation, ...others } = list.files
+  // Without such images as it was before there could be any.
+  const files = validation.length > 0 ? list.files : others
   try {
     return storeKey({ classes, files, imageSize, onCorrupt, keepRecords, decoderVersion, isWhole })
   } catch (error) {
@@ -154,14 +157,14 @@ async function scanInto(
   }
 }
 
-function indexedDataset({ tree, list, index }: Scanned, records: Record<Split, Records>): Dataset {
+function indexedDataset({ tree, list, index }: Scanned, records: PerSplit<Records>): Dataset {
   const dataset = recordDataset({
     kind: 'imageFolder',
     name: tree.name,
     classNames: index.classNames,
     imageSize: index.imageSize,
     records,
-    labels: { train: Uint16Array.from(index.labels.train), test: Uint16Array.from(index.labels.test) },
+    labels: perSplit((split) => Uint16Array.from(index.labels[split])),
     skipped: [...list.skipped, ...index.skipped],
     notes: list.notes,
     content: index.content,
@@ -178,19 +181,23 @@ function indexedDataset({ tree, list, index }: Scanned, records: Record<Split, R
 function memoryDataset(scanned: Scanned, records: Uint8Array[]): Dataset {
   const { labels, imageSize } = scanned.index
   const bytes = Buffer.concat(records)
-  const border = labels.train.length * recordBytes(imageSize)
-  return indexedDataset(scanned, {
-    train: memoryRecords(bytes.subarray(0, border), imageSize, 3),
-    test: memoryRecords(bytes.subarray(border), imageSize, 3),
-  })
+  const size = recordBytes(imageSize)
+  let taken = 0
+  const take = (count: number) => bytes.subarray(taken, (taken += count * size))
+  return indexedDataset(
+    scanned,
+    perSplit((split) => memoryRecords(take(labels[split].length), imageSize, 3)),
+  )
 }
 
 /** A data set whose images are decoded for each batch. */
 function decodingDataset(scanned: Scanned): Dataset {
   const { labels } = scanned.index
-  const unread = { train: unreadRecords(labels.train.length), test: unreadRecords(labels.test.length) }
   return {
-    ...indexedDataset(scanned, unread),
+    ...indexedDataset(
+      scanned,
+      perSplit((split) => unreadRecords(labels[split].length)),
+    ),
     readBatch: (split, indices, into) => decodeInto(scanned, split, indices, into, [...Array(indices.length).keys()]),
   }
 }

@@ -5,22 +5,25 @@ import { inFolder, type Entry, type FileTree } from './fileTree.ts'
 import { isImageName } from './imageNames.ts'
 import { mostDepth } from './limits.ts'
 
-/** Which folders of a tree hold its training and its test images, each with class folders in it. */
+/** Which folders of a tree hold its training, test and validation images, each with class folders in it. */
 export interface ImageParts {
   /** A folder, or the root, where class folders lie directly in it. */
   train: string
   /** Undefined: there is none, test images are held out of the others. */
   test: string | undefined
+  /** Undefined: there is none, validation images are held out of those to train on. */
+  validation: string | undefined
   /** Of all images that are no part of it, how many there are where and why. */
   notes: Sentence[]
 }
 
+const validationNames = ['val', 'validation', 'valid']
 /** Folders of test images by their names, the first that is there counts. */
-const testNames = ['test', 'val', 'validation', 'valid']
+const testNames = ['test', ...validationNames]
 
 /**
- * The parts of a tree: train/ and test/, val/, validation/ or valid/, written in capitals or not, or class folders alone.
- * They may lie in a folder of their own, as archives have them. Throws a DatasetError where one cannot be looked at.
+ * The parts of a tree: train/, test/ and val/, validation/ or valid/, written in capitals or not, or class folders alone.
+ * Where there is no test/, the test images are those of val/, validation/ or valid/. They may lie in a folder of their own, as archives have them. Throws a DatasetError where one cannot be looked at.
  */
 export function imageParts(tree: FileTree): ImageParts {
   const entries = remembering((folder: string) => tree.entries(folder))
@@ -28,24 +31,31 @@ export function imageParts(tree: FileTree): ImageParts {
   const within = entries(root)
   const train = trainOf(tree, root, entries)
   if (train === undefined) {
-    return { train: root, test: undefined, notes: notesOnLoose(tree, root, within) }
+    return { train: root, test: undefined, validation: undefined, notes: notesOnLoose(tree, root, within) }
   }
-  const held = testNames.flatMap((name) => namedSo(within, name)).map((name) => inFolder(root, name))
-  const test = held.find((path) => isFolder(tree, path) && entries(path).some(({ isFile }) => !isFile))
-  const parts = test === undefined ? [train] : [train, test]
+  const find = (names: readonly string[], isPart: (path: string) => boolean) =>
+    names
+      .flatMap((name) => namedSo(within, name))
+      .map((name) => inFolder(root, name))
+      .find((path) => isFolder(tree, path) && entries(path).some(({ isFile }) => !isFile) && isPart(path))
+  const named = find(['test'], () => true)
+  const test = named ?? find(validationNames, () => true)
+  const validation = named === undefined ? undefined : find(validationNames, (path) => imagesBelow(tree, path) > 0)
+  const parts = [train, test, validation].filter((part) => part !== undefined)
   const notes = parts.flatMap((part) => notesOnLoose(tree, part, entries(part)))
-  if (test !== undefined && composed(test.slice(root === '' ? 0 : root.length + 1)).toLowerCase() !== 'test')
-    notes.push(sentence('testImagesFrom', { folder: tree.at(test) }))
+  if (test !== undefined && test !== named) notes.push(sentence('testImagesFrom', { folder: tree.at(test) }))
+  if (test !== undefined && validation !== undefined) {
+    const told = { folder: tree.at(validation), train: tree.at(train), test: tree.at(test) }
+    notes.push(sentence('validationImagesFrom', told))
+  }
   for (const { name, isFile } of within) {
     const path = inFolder(root, name)
     if (isFile || parts.includes(path)) continue
     const count = imagesBelow(tree, path)
     if (count === 0) continue
-    const values = { folder: tree.at(path), count, train: tree.at(train) }
-    const isHeld = held.includes(path) && test !== undefined
-    notes.push(isHeld ? sentence('partBesideTest', { ...values, test: tree.at(test) }) : sentence('partUnused', values))
+    notes.push(sentence('partUnused', { folder: tree.at(path), count, train: tree.at(train) }))
   }
-  return { train, test, notes: [...notes, ...notesOnLoose(tree, root, within)] }
+  return { train, test, validation, notes: [...notes, ...notesOnLoose(tree, root, within)] }
 }
 
 /** The folder in which the parts lie: the tree, or the only folder in it, where that holds them. */

@@ -11,16 +11,18 @@ import { isThere } from './fileFaults.ts'
 import { readRegular } from './files.ts'
 import { checkedRecords, type CheckedRecords } from './records.ts'
 
-const perSplit = <T extends z.ZodType>(list: T) => z.object({ train: list, test: list })
+/** Of what was found by a version that knew no validation images there are none. */
+const listsOf = <T extends z.ZodType>(item: T) =>
+  z.object({ train: z.array(item), test: z.array(item), validation: z.array(item).default([]) })
 const indexSchema = z.object({
   imageSize: z.int(),
   classNames: z.array(z.string()),
-  files: perSplit(z.array(z.string())),
-  labels: perSplit(z.array(z.int())),
+  files: listsOf(z.string()),
+  labels: listsOf(z.int()),
   /** CRC-32 of each record. */
-  checksums: perSplit(z.array(z.int())),
+  checksums: listsOf(z.int()),
   /** Width over height of each image, where whole images are kept. */
-  aspects: perSplit(z.array(z.number())).optional(),
+  aspects: listsOf(z.number()).optional(),
   /** Images that were left out because they could not be decoded. */
   skipped: z.array(z.object({ file: z.string(), reason: z.custom<Sentence>(isSentence) })),
   content: contentSchema,
@@ -32,7 +34,7 @@ export type ImageIndex = z.infer<typeof indexSchema>
 export const storeKey = (dependsOn: unknown): string => sha256(Buffer.from(JSON.stringify(dependsOn))).slice(0, 32)
 
 const indexFile = (cacheDir: string, key: string) => join(cacheDir, `${key}.json`)
-/** Where the records of `key` lie: train, then test. */
+/** Where the records of `key` lie, in the order of `splits`. */
 export const recordsFile = (cacheDir: string, key: string): string => join(cacheDir, `${key}.records`)
 
 // What is found is kept as {"sha256":DIGEST,"found":JSON}; the digest is that of the bytes of JSON.
@@ -79,7 +81,7 @@ export const loadIndex = (cacheDir: string, key: string): ImageIndex | undefined
 export function loadRecords(cacheDir: string, key: string): { index: ImageIndex; records: CheckedRecords } | undefined {
   const index = loadIndex(cacheDir, key)
   if (!index) return undefined
-  const checksums = Uint32Array.from([...index.checksums.train, ...index.checksums.test])
+  const checksums = Uint32Array.from(splits.flatMap((split) => index.checksums[split]))
   const records = checkedRecords(recordsFile(cacheDir, key), recordBytes(index.imageSize), checksums)
   return records && { index, records }
 }

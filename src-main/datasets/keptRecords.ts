@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib'
 import { cachedDataset, unreadRecords } from './cachedDataset.ts'
 import { contentMeter } from './content.ts'
-import { DatasetError, recordBytes, splits, type Dataset, type OpenEnvironment, type Split } from './dataset.ts'
+import { DatasetError, perSplit, recordBytes, splits } from './dataset.ts'
+import type { Dataset, OpenEnvironment, Parts, PerSplit } from './dataset.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { loadRecords, openAside, recordsFile, saveFound, type ImageIndex } from './imageStore.ts'
 import { recordDataset, type RecordParts } from './recordDataset.ts'
@@ -10,8 +11,8 @@ import { memoryRecords } from './records.ts'
 /** Records in memory, one after another, with their labels. */
 export interface LoadedRecords {
   classNames: string[]
-  records: Record<Split, Uint8Array>
-  labels: Record<Split, Uint16Array>
+  records: Parts<Uint8Array>
+  labels: Parts<Uint16Array>
 }
 
 /**
@@ -24,39 +25,49 @@ export async function keptDataset(
   load: () => Promise<LoadedRecords>,
 ): Promise<Dataset> {
   const { key, imageSize } = parts
+  const loadAll = async () => allParts(await load())
   if (cacheDir === undefined) {
-    const { records, labels, classNames } = await load()
-    const inMemory = (split: Split) => memoryRecords(records[split], imageSize, 3)
+    const { records, ...rest } = await loadAll()
     return recordDataset({
       ...parts,
-      classNames,
-      labels,
-      records: { train: inMemory('train'), test: inMemory('test') },
+      ...rest,
+      records: perSplit((split) => memoryRecords(records[split], imageSize, 3)),
     })
   }
   let kept = loadRecords(cacheDir, key)
   if (!kept) {
-    saveFound(cacheDir, key, keep(recordsFile(cacheDir, key), imageSize, await load()))
+    saveFound(cacheDir, key, keep(recordsFile(cacheDir, key), imageSize, await loadAll()))
     kept = loadRecords(cacheDir, key)
   }
   if (!kept) throw new DatasetError(sentence('cacheUnreadable', { file: recordsFile(cacheDir, key) }))
-  const { classNames, labels, content } = kept.index
-  const unread = { train: unreadRecords(labels.train.length), test: unreadRecords(labels.test.length) }
-  const ofKept = { train: Uint16Array.from(labels.train), test: Uint16Array.from(labels.test) }
-  const dataset = recordDataset({ ...parts, classNames, labels: ofKept, content, records: unread })
+  const { classNames, content } = kept.index
+  const labels = perSplit((split) => Uint16Array.from(kept.index.labels[split]))
+  const records = perSplit((split) => unreadRecords(labels[split].length))
+  const dataset = recordDataset({ ...parts, classNames, labels, content, records })
   const size = recordBytes(imageSize)
-  let loaded: Promise<LoadedRecords> | undefined
+  let loaded: Promise<AllParts> | undefined
   return cachedDataset(dataset, kept.records, async (split, indices, into, positions) => {
-    const { records } = await (loaded ??= load())
+    const { records } = await (loaded ??= loadAll())
     for (const i of positions) into.set(records[split].subarray(indices[i]! * size, (indices[i]! + 1) * size), i * size)
   })
 }
 
-/** Writes the records to `file`, train before test; what was written. */
-function keep(file: string, imageSize: number, { classNames, records, labels }: LoadedRecords): ImageIndex {
+interface AllParts extends LoadedRecords {
+  records: PerSplit<Uint8Array>
+  labels: PerSplit<Uint16Array>
+}
+
+const allParts = ({ classNames, records, labels }: LoadedRecords): AllParts => ({
+  classNames,
+  records: { validation: new Uint8Array(), ...records },
+  labels: { validation: new Uint16Array(), ...labels },
+})
+
+/** Writes the records to `file`, in the order of `splits`; what was written. */
+function keep(file: string, imageSize: number, { classNames, records, labels }: AllParts): ImageIndex {
   const meter = contentMeter(imageSize)
   const size = recordBytes(imageSize)
-  const checksums: Record<Split, number[]> = { train: [], test: [] }
+  const checksums = perSplit((): number[] => [])
   const writer = openAside(file)
   try {
     for (const split of splits) {
@@ -74,8 +85,8 @@ function keep(file: string, imageSize: number, { classNames, records, labels }: 
   return {
     imageSize,
     classNames,
-    files: { train: [], test: [] },
-    labels: { train: [...labels.train], test: [...labels.test] },
+    files: perSplit(() => []),
+    labels: perSplit((split) => [...labels[split]]),
     checksums,
     skipped: [],
     content: meter.finish(),

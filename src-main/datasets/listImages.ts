@@ -1,12 +1,13 @@
 import { composed } from '#shared/schema/alike.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
-import type { SkippedFile, Split } from './dataset.ts'
-import { DatasetError } from './dataset.ts'
+import type { PerSplit, SkippedFile } from './dataset.ts'
+import { DatasetError, splits } from './dataset.ts'
 import { datasetErrorAt, faultAt, FileFault } from './fileFaults.ts'
 import { requireFileSize } from './files.ts'
 import { inFolder, type FileTree, type Looked } from './fileTree.ts'
 import { isImageName } from './imageNames.ts'
 import { imageParts } from './imageParts.ts'
+import { leaveOut, requireUsable, type LeavingOut } from './leftOut.ts'
 import { imageLimits, mostClasses, mostDepth } from './limits.ts'
 import { splitTraining } from './split.ts'
 
@@ -22,16 +23,14 @@ export interface ImageList {
   classNames: string[]
   /** Where the training images of each class lie: in several folders where these differ in Unicode form alone. */
   classFolders: string[][]
-  files: Record<Split, ImageFile[]>
+  files: PerSplit<ImageFile[]>
   /** Files in class folders that are no images by their name, and what is left out by a fault of its own. */
   skipped: SkippedFile[]
   /** What else is to be told of the data set. */
   notes: Sentence[]
 }
 
-export interface ImageListOptions {
-  /** What cannot be used is left out and named, or the data set is refused. */
-  onCorrupt: 'skip' | 'refuse'
+export interface ImageListOptions extends Pick<LeavingOut, 'onCorrupt'> {
   testShare?: number | undefined
 }
 
@@ -43,11 +42,19 @@ const defaultTestShare = 0.1
  * unless given) of each class is held out, always the same ones. Links are followed. Nothing is opened; what can be seen
  * to be unusable from outside is left out or refused.
  */
-export function listImages(tree: FileTree, options: ImageListOptions): ImageList {
-  const { testShare } = options
-  const { train: trainFolder, test: testFolder, notes } = imageParts(tree)
-  const listing: Listing = { ...options, tree, skipped: [] }
-  const { skipped } = listing
+export function listImages(tree: FileTree, { onCorrupt, testShare }: ImageListOptions): ImageList {
+  const listing: Listing = { tree, onCorrupt, skipped: [], refused: [] }
+  try {
+    return listParts(listing, testShare)
+  } finally {
+    // Files for which it is refused are told before whatever else is wrong with it.
+    requireUsable(tree, listing.refused)
+  }
+}
+
+function listParts(listing: Listing, testShare: number | undefined): ImageList {
+  const { tree, skipped } = listing
+  const { train: trainFolder, test: testFolder, validation: validationFolder, notes } = imageParts(tree)
   const { classes, leftOut } = classFolders(listing, trainFolder)
   const classNames = [...classes.keys()]
   const folder = tree.at(trainFolder)
@@ -63,28 +70,34 @@ export function listImages(tree: FileTree, options: ImageListOptions): ImageList
     const labels = Uint16Array.from(train, ({ label }) => label)
     const parts = splitTraining(labels, testShare ?? defaultTestShare, 0)
     const pick = (indices: Int32Array) => Array.from(indices, (i) => train[i]!)
-    return { ...found, files: { train: pick(parts.train), test: pick(parts.validation) } }
+    return { ...found, files: { train: pick(parts.train), test: pick(parts.validation), validation: [] } }
   }
   if (testShare !== undefined)
     throw new DatasetError(sentence('testShareGiven', { folder: tree.path, test: testFolder }))
-  const tested = classFolders(listing, testFolder).classes
-  for (const [name, folders] of tested) {
-    if (classes.has(name)) continue
-    if (!leftOut.has(name)) {
-      throw new DatasetError(sentence('testClassUnknown', { folder: tree.at(testFolder), name, train: trainFolder }))
+  const measuredOn = (part: string): ImageFile[] => {
+    const held = classFolders(listing, part).classes
+    for (const [name, folders] of held) {
+      if (classes.has(name)) continue
+      if (!leftOut.has(name)) {
+        throw new DatasetError(sentence('testClassUnknown', { folder: tree.at(part), name, train: trainFolder }))
+      }
+      for (const file of folders) skipped.push({ file, reason: sentence('skippedClass') })
     }
-    for (const file of folders) skipped.push({ file, reason: sentence('skippedClass') })
+    return listClasses(
+      listing,
+      classNames.map((name) => held.get(name) ?? []),
+    )
   }
-  const test = listClasses(
-    listing,
-    classNames.map((name) => tested.get(name) ?? []),
-  )
-  return { ...found, files: { train, test } }
+  const test = measuredOn(testFolder)
+  const validation = validationFolder === undefined ? [] : measuredOn(validationFolder)
+  return { ...found, files: { train, test, validation } }
 }
 
-interface Listing extends ImageListOptions {
+/** How many images a list has in all. */
+export const imagesIn = ({ files }: ImageList): number => splits.reduce((sum, split) => sum + files[split].length, 0)
+
+interface Listing extends LeavingOut {
   tree: FileTree
-  skipped: SkippedFile[]
 }
 
 /** The class folders in one part of the data set by their composed names, and the names of those that are left out. */
@@ -185,26 +198,16 @@ function imageAt(tree: FileTree, file: string, label: number, { kind, bytes, mod
   return { file, label, bytes, modifiedMs }
 }
 
-/** Whether `look` finds nothing wrong with a file; what it throws leaves the file out, or refuses the data set. */
-function usable({ tree, onCorrupt, skipped }: Listing, file: string, look: () => void): boolean {
-  const path = tree.at(file)
+/** Whether `look` finds nothing wrong with a file; what it throws leaves the file out, or has the data set refused. */
+function usable(listing: Listing, file: string, look: () => void): boolean {
+  const { tree } = listing
   try {
     look()
     return true
   } catch (error) {
-    const fault = faultAt(path, error)
+    const fault = faultAt(tree.at(file), error)
     if (fault instanceof DatasetError) throw fault
-    leaveOut(fault, { file, path, onCorrupt, skipped })
+    leaveOut(listing, file, fault.sentence)
     return false
   }
-}
-
-/** Leaves a file out by its fault, or refuses the data set. */
-export function leaveOut(
-  fault: FileFault,
-  at: { file: string; path: string; onCorrupt: 'skip' | 'refuse'; skipped: SkippedFile[] },
-): void {
-  const { sentence: said } = fault
-  if (at.onCorrupt === 'refuse') throw new DatasetError(sentence('imageUndecodable', { file: at.path, said }))
-  at.skipped.push({ file: at.file, reason: said })
 }

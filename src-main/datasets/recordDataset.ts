@@ -1,9 +1,9 @@
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import type { Content } from './content.ts'
 import { contentMeter } from './content.ts'
-import type { Dataset, SkippedFile, Split } from './dataset.ts'
+import type { Dataset, Parts, PerSplit, SkippedFile } from './dataset.ts'
 import { DatasetError, recordBytes, splits } from './dataset.ts'
-import type { Records } from './records.ts'
+import { memoryRecords, type Records } from './records.ts'
 
 export interface RecordParts {
   kind: string
@@ -12,8 +12,8 @@ export interface RecordParts {
   /** What names the classes, for messages. */
   namesSource?: string
   imageSize: number
-  records: Record<Split, Records>
-  labels: Record<Split, Uint16Array>
+  records: Parts<Records>
+  labels: Parts<Uint16Array>
   skipped?: SkippedFile[]
   notes?: Sentence[]
   /** Measured before; otherwise every record is read once now. */
@@ -21,8 +21,11 @@ export interface RecordParts {
 }
 
 /** A data set over records that can be read at once. */
-export function recordDataset(parts: RecordParts): Dataset {
-  const { kind, name, classNames, imageSize, records, labels } = parts
+export function recordDataset(given: RecordParts): Dataset {
+  const { kind, name, classNames, imageSize } = given
+  const records = { validation: memoryRecords(new Uint8Array(), imageSize, 3), ...given.records }
+  const labels = { validation: new Uint16Array(), ...given.labels }
+  const parts = { ...given, records, labels }
   const close = () => splits.forEach((split) => records[split].close())
   try {
     checkLabels(parts)
@@ -36,6 +39,7 @@ export function recordDataset(parts: RecordParts): Dataset {
         imageSize,
         trainCount: labels.train.length,
         testCount: labels.test.length,
+        validationCount: labels.validation.length,
         ...content,
         skipped: parts.skipped ?? [],
         notes: [...(parts.notes ?? []), ...notesOnEmpty(parts)],
@@ -53,9 +57,11 @@ export function recordDataset(parts: RecordParts): Dataset {
   }
 }
 
-function checkLabels({ name, classNames, namesSource, labels }: RecordParts): void {
+type WholeParts = RecordParts & { records: PerSplit<Records>; labels: PerSplit<Uint16Array> }
+
+function checkLabels({ name, classNames, namesSource, labels }: WholeParts): void {
   for (const split of splits) {
-    if (labels[split].length === 0)
+    if (labels[split].length === 0 && split !== 'validation')
       throw new DatasetError(sentence(split === 'train' ? 'trainImagesNone' : 'testImagesNone', { name }))
     labels[split].forEach((label, index) => {
       if (label < classNames.length) return
@@ -70,14 +76,14 @@ function checkLabels({ name, classNames, namesSource, labels }: RecordParts): vo
 }
 
 /** Classes are numbered or named whether or not an image has them: a network gets an output for each. */
-function notesOnEmpty({ classNames, labels }: RecordParts): Sentence[] {
+function notesOnEmpty({ classNames, labels }: WholeParts): Sentence[] {
   const seen = new Set(labels.train)
   const empty = classNames.filter((_, label) => !seen.has(label))
   const names = empty.slice(0, 10).join(', ') + (empty.length > 10 ? ', …' : '')
   return empty.length === 0 ? [] : [sentence('classesEmpty', { count: empty.length, names })]
 }
 
-function measure({ imageSize, records, labels }: RecordParts): Content {
+function measure({ imageSize, records, labels }: WholeParts): Content {
   const meter = contentMeter(imageSize)
   const size = recordBytes(imageSize)
   const chunk = new Uint8Array(Math.max(1, Math.floor(2 ** 20 / size)) * size)

@@ -1,15 +1,15 @@
 import { crc32 } from 'node:zlib'
 import { contentMeter } from './content.ts'
 import { decodeImage, decodeWhole } from './decodeImage.ts'
-import type { OpenEnvironment, SkippedFile, Split } from './dataset.ts'
+import type { OpenEnvironment, SkippedFile } from './dataset.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { DatasetError, splits } from './dataset.ts'
+import { DatasetError, perSplit, splits } from './dataset.ts'
 import { FileFault } from './fileFaults.ts'
 import type { FileTree } from './fileTree.ts'
 import type { ImageIndex } from './imageStore.ts'
-import { leftOutGroups } from './leftOut.ts'
+import { leaveOut, leftOutGroups, requireUsable, type LeavingOut } from './leftOut.ts'
 import { imageLimits } from './limits.ts'
-import { leaveOut, type ImageList } from './listImages.ts'
+import { imagesIn, type ImageList } from './listImages.ts'
 
 export interface ImageFolderOptions {
   /** Of the folder, or of an archive of such a folder. */
@@ -38,7 +38,7 @@ const toldAfter = 64
 const inFlight = 8
 
 /**
- * What a pass over all images of `list` found; `take` is given the records, train then test, in order. Where images are
+ * What a pass over all images of `list` found; `take` is given the records in the order of `splits`. Where images are
  * left out, so is a class that has none left to train on.
  */
 export async function scanImages(
@@ -51,11 +51,12 @@ export async function scanImages(
   const { imageSize, onCorrupt } = options
   const meter = contentMeter(imageSize)
   const skipped: SkippedFile[] = []
-  const files: Record<Split, string[]> = { train: [], test: [] }
-  const labels: Record<Split, number[]> = { train: [], test: [] }
-  const checksums: Record<Split, number[]> = { train: [], test: [] }
-  const aspects: Record<Split, number[]> = { train: [], test: [] }
-  const total = list.files.train.length + list.files.test.length
+  const left: LeavingOut = { onCorrupt, skipped, refused: [] }
+  const files = perSplit((): string[] => [])
+  const labels = perSplit((): number[] => [])
+  const checksums = perSplit((): number[] => [])
+  const aspects = perSplit((): number[] => [])
+  const total = imagesIn(list)
   let done = 0
   const told = { tree, list, onCorrupt, skipped }
   // Without any decoding: classes that have no image at all.
@@ -78,16 +79,20 @@ export async function scanImages(
           return
         }
         if (!(result.reason instanceof FileFault)) throw result.reason
-        leaveOut(result.reason, { file, path: tree.at(file), onCorrupt, skipped })
+        leaveOut(left, file, result.reason.sentence)
       })
       done += some.length
       onProgress?.(done, total)
     }
-    if (split === 'train') kept = keptClasses(told, new Set(labels.train), [...kept])
+    // Of a data set that is refused the others are looked at all the same, so that all that is wrong is told at once.
+    if (split === 'train' && left.refused.length === 0) kept = keptClasses(told, new Set(labels.train), [...kept])
     const newLabels = new Map([...kept].map((label, i) => [label, i]))
     labels[split] = labels[split].map((label) => newLabels.get(label)!)
     meter.addLabels(Uint16Array.from(labels[split]))
   }
+  requireUsable(tree, left.refused)
+  if (labels.validation.length === 0 && list.files.validation.length > 0)
+    throw new DatasetError(sentence('validationImagesNone', { folder: tree.path, groups: leftOutGroups(skipped) }))
   const classNames = [...kept].map((label) => list.classNames[label]!)
   const found = { imageSize, classNames, files, labels, checksums, skipped, content: meter.finish() }
   return options.isWhole ? { ...found, aspects } : found

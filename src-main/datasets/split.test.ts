@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { splitTraining } from './split.ts'
+import { divide, splitTraining } from './split.ts'
 
 const labelsOf = fc
   .array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 200 })
@@ -37,5 +37,24 @@ describe('splitTraining', () => {
   })
   it.each([-0.1, 1, NaN])('refuses the share %d', (value) => {
     expect(() => splitTraining(Uint16Array.of(0), value, 1)).toThrow('invalid validationShare')
+  })
+})
+
+describe('what a data set is trained on and measured on', () => {
+  const train = Uint16Array.from({ length: 40 }, (_, i) => i % 2)
+  const test = Uint16Array.of(0, 1)
+  const heldOut = { share: 0.25, splitSeed: 3 }
+  it('is divided by the recipe where there are no validation images', () => {
+    const { train: trained, measured } = divide({ labels: { train, test, validation: new Uint16Array() } }, heldOut)
+    expect(measured).toEqual({ split: 'train', indices: splitTraining(train, 0.25, 3).validation })
+    expect(trained).toHaveLength(30)
+  })
+  it('is all training images and all validation images where there are any', () => {
+    const { train: trained, measured } = divide(
+      { labels: { train, test, validation: Uint16Array.of(1, 0, 1) } },
+      heldOut,
+    )
+    expect(measured).toEqual({ split: 'validation', indices: Int32Array.of(0, 1, 2) })
+    expect(trained).toEqual(Int32Array.from(train.keys()))
   })
 })

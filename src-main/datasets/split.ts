@@ -1,4 +1,28 @@
 import { permutation, stream } from '#shared/random/stream.ts'
+import type { Dataset, Split } from './dataset.ts'
+
+/** What runs are trained on, and what their errors are measured on. */
+export interface Division {
+  /** Of the training images, ascending. */
+  train: Int32Array
+  measured: { split: Split; indices: Int32Array }
+}
+
+/** What a recipe holds out of the training images. */
+interface HeldOut {
+  share: number
+  splitSeed: number
+}
+
+/** Errors are measured on a data set's own validation images; where it has none, on those that a recipe holds out. */
+export function divide({ labels }: Pick<Dataset, 'labels'>, { share, splitSeed }: HeldOut): Division {
+  if (labels.validation.length > 0) {
+    const all = (split: Split) => Int32Array.from(labels[split].keys())
+    return { train: all('train'), measured: { split: 'validation', indices: all('validation') } }
+  }
+  const { train, validation } = splitTraining(labels.train, share, splitSeed)
+  return { train, measured: { split: 'train', indices: validation } }
+}
 
 export interface TrainingSplit {
   train: Int32Array

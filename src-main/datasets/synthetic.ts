@@ -1,6 +1,6 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import { contentSchema } from './content.ts'
-import type { Dataset, OpenEnvironment, Split } from './dataset.ts'
+import type { Dataset, NeededSplit, OpenEnvironment } from './dataset.ts'
 import { DatasetError, recordBytes, splits } from './dataset.ts'
 import { loadFound, saveFound, storeKey } from './imageStore.ts'
 import { recordDataset } from './recordDataset.ts'
@@ -35,7 +35,7 @@ export function openSynthetic(options: SyntheticOptions, { cacheDir }: OpenEnvir
     )
   }
   const scripts = inventScripts(seed)
-  const render = (split: Split, count: number) =>
+  const render = (split: NeededSplit, count: number) =>
     drawnRecords(count, recordBytes(imageSize), (record, index) =>
       renderSynthetic(record, imageSize, scripts, { seed, split: splits.indexOf(split), index, label: label(index) }),
     )

@@ -155,9 +155,9 @@ export const evidence: readonly Claim[] = [
     say: (facts, texts) => {
       const alike = trainedAlike(facts)
       const best = alike.reduce((a, b) => (b.statistics!.mean.value < a.statistics!.mean.value ? b : a))
-      const { value, low, high } = best.statistics!.mean
+      const { value, low, high, isShort } = best.statistics!.mean
       const range = spanText(texts, low, high)
-      return texts.verdict.lowestMean(alike.length, nameOf(best), percentageText(value), range)
+      return texts.verdict.lowestMean(alike.length, nameOf(best), percentageText(value), range, isShort)
     },
   },
   {
@@ -286,5 +286,5 @@ function population(entry: AnalysedSpace, texts: ReportTexts): string {
   const { mean, min } = entry.statistics!
   const range = spanText(texts, mean.low, mean.high)
   const [meanText, minText] = [percentageText(mean.value), percentageText(min.value)]
-  return texts.verdict.population(entry.errors.length, nameOf(entry), meanText, range, minText)
+  return texts.verdict.population(entry.errors.length, nameOf(entry), meanText, range, mean.isShort, minText)
 }

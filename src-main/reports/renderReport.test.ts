@@ -191,6 +191,6 @@ describe('the verdict', () => {
     expect(cautions[0]).toContain('With n = 24')
     expect(cautions[1]).toMatch(/mean errors of .*AnyNetX_A.* may hold less than 95 %/)
     expect(cautions[2]).toContain('2 of AnyNetX_A')
-    expect(evidence.at(-2)).toContain('143 of 1000 validation images wrong, 1 image away from the 142')
+    expect(evidence.at(-2)).toContain('143 of 1000 validation images wrong, against 142 when its run ended')
   })
 })

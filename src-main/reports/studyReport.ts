@@ -1,5 +1,6 @@
 import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
 import type { MeasuredNetwork } from '#shared/refinement/measuredRun.ts'
+import type { KnownSize } from '#shared/refinement/spaceSize.ts'
 import type { TermId } from '#shared/refinement/trainingTerms.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 
@@ -30,8 +31,11 @@ export interface StudyReport {
     readonly classNames: readonly string[]
     readonly hash: string
     readonly classes: number
-    readonly trainCount: number
+    /** Images trained on; null: not known, its files are on another machine. */
+    readonly trainCount: number | null
     readonly validationCount: number
+    /** Whether validation images are its own, not held out of the training images; null: not known. */
+    readonly hasOwnValidation: boolean | null
     readonly imageSize: number
   }
   readonly environment: {
@@ -77,6 +81,10 @@ export interface ReportedDecision {
   readonly at: string
 }
 
+/** The populations that the errors of an entry are from: those with a network that counts. */
+export const sourcesOf = ({ populations }: Pick<ReportedSpace, 'populations'>): readonly ReportedPopulation[] =>
+  populations.filter(({ n }) => n > 0)
+
 /** The populations of a space that were trained alike, as one. */
 export interface ReportedSpace {
   /** Of the space: populations of one space share it. */
@@ -100,6 +108,7 @@ export interface ReportedSpace {
   /** Share of draws that met the constraints, in (0, 1]. */
   readonly acceptanceRate: number
   readonly cardinalityLog10?: number
+  readonly cardinalityBy?: KnownSize['by']
   readonly degreesOfFreedom?: number
   readonly recipe: Recipe
   readonly runs: readonly ReportedRun[]

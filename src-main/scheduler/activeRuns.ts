@@ -12,6 +12,8 @@ export interface ActiveRun {
   epochsDone: number
   /** Null: not measured yet. */
   imagesPerSecond: number | null
+  /** What training takes of an epoch while the machine is awake. Null: not measured yet. */
+  epochMs: number | null
   /** Undefined: not told to stop. */
   intent: StopIntent | undefined
 }
@@ -55,6 +57,7 @@ export class ActiveRuns {
       startedAt,
       epochsDone,
       imagesPerSecond: null,
+      epochMs: null,
       intent: undefined,
     })
     this.#pool.assign(job)
@@ -67,8 +70,8 @@ export class ActiveRuns {
   }
 
   /** Notes how far an attempt is. */
-  progress({ runId }: AttemptKey, { epoch, step, steps, imagesPerSecond }: TrainProgress): void {
-    Object.assign(this.#runs.get(runId)!, { epochsDone: epoch + step / steps, imagesPerSecond })
+  progress({ runId }: AttemptKey, { epoch, step, steps, imagesPerSecond, epochMs }: TrainProgress): void {
+    Object.assign(this.#runs.get(runId)!, { epochsDone: epoch + step / steps, imagesPerSecond, epochMs })
   }
 
   /** Notes that an attempt has reported an epoch. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { TimedLoad } from '#shared/forecast/timeModel.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
-import { imagesPerEpoch, imagesToTrainOn } from '#shared/training/epochImages.ts'
+import { imagesPerEpoch, imagesToTrainOn, validationImages, type ImageCounts } from '#shared/training/epochImages.ts'
 import { listPilots } from '#main/store/pilots.ts'
 import type { MachineIdentity } from '#main/store/runs.ts'
 
@@ -63,25 +63,26 @@ export function epochTimes(
 
 /** Times of one epoch as a pilot on this machine foretells them; none without a pilot, or where the data's size is not known. */
 export function pilotTimes(db: Database, { provider, datasetHash, recipe }: Work): TimedLoad[] {
-  const trainCount = trainCountOf(db, datasetHash)
-  if (trainCount === null) return []
-  const { batchSize, evaluateEvery, validation } = recipe
+  const counts = imageCounts(db, datasetHash)
+  if (counts === null) return []
+  const { batchSize, evaluateEvery } = recipe
   const images =
-    imagesPerEpoch(recipe, imagesToTrainOn(recipe, trainCount)) +
-    (forwardShare * validation.share * trainCount) / Math.max(1, evaluateEvery)
+    imagesPerEpoch(recipe, imagesToTrainOn(recipe, counts)) +
+    (forwardShare * validationImages(recipe, counts)) / Math.max(1, evaluateEvery)
   return listPilots(db, { provider, datasetHash, batchSize }).map(({ flops, activations, imagesPerSecond }) => ({
     ...{ flops, activations, time: (1000 * images) / imagesPerSecond },
   }))
 }
 
-/** Training images of the data set; null: it is neither known to the lab nor made by it. */
-function trainCountOf(db: Database, datasetHash: string): number | null {
-  const known = db
-    .prepare<[string, string], { count: number | null }>(
-      `SELECT max(count) AS count FROM (
-         SELECT contents ->> '$.trainCount' AS count FROM datasets WHERE contents ->> '$.hash' = ?
-         UNION ALL SELECT dataset ->> '$.trainCount' FROM populations WHERE datasetHash = ?)`,
+/** Images of the data set; null: it is neither known to the lab nor made by it. */
+export function imageCounts(db: Database, datasetHash: string): ImageCounts | null {
+  const { trainCount, validationCount } = db
+    .prepare<[string, string], { trainCount: number | null; validationCount: number | null }>(
+      `SELECT max(trainCount) AS trainCount, max(validationCount) AS validationCount FROM (
+         SELECT contents ->> '$.trainCount' AS trainCount, contents ->> '$.validationCount' AS validationCount
+           FROM datasets WHERE contents ->> '$.hash' = ?
+         UNION ALL SELECT dataset ->> '$.trainCount', NULL FROM populations WHERE datasetHash = ?)`,
     )
-    .get(datasetHash, datasetHash)
-  return known?.count ?? null
+    .get(datasetHash, datasetHash)!
+  return trainCount === null ? null : { trainCount, validationCount: validationCount ?? 0 }
 }

@@ -217,14 +217,17 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     const rows = unpackRuns((await client.runs.table({ populationIds: [id] })).rows, 'rows')
     expect(rows.map(({ exclusion }) => exclusion)).toEqual([null, null, null, null])
     const [a, b] = rows.map((row) => row.id) as [number, number]
-    const excluded = await client.runs.exclude({ runIds: [b, a], reason: ' disk full ' })
+    const excluded = await client.runs.exclude({
+      runs: [b, a].map((id) => ({ id, reason: ' disk full ', basedOn: null })),
+    })
     expect(excluded.map((row) => [row.id, row.exclusion])).toEqual([
       [a, 'disk full'],
       [b, 'disk full'],
     ])
     expect(await client.populations.get({ id })).toMatchObject({ count: 4, counted: 0, excluded: 2 })
-    await client.runs.exclude({ runIds: [a, b], reason: 'disk full' })
-    await client.runs.exclude({ runIds: [a], reason: null })
+    // What is so already, may be asked for by whoever has not seen it.
+    await client.runs.exclude({ runs: [a, b].map((id) => ({ id, reason: 'disk full', basedOn: null })) })
+    await client.runs.exclude({ runs: [{ id: a, reason: null, basedOn: 'disk full' }] })
     const outlines = unpackRuns(
       (await client.runs.table({ populationIds: [id], details: 'outlines' })).rows,
       'outlines',
@@ -238,7 +241,30 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
       ['excluded', b, { reason: 'disk full' }],
       ['excluded', a, { reason: 'disk full' }],
     ])
-    expect((await refusal(client.runs.exclude({ runIds: [a], reason: ' ' }))).code).toBe('invalid')
+    expect((await refusal(client.runs.exclude({ runs: [{ id: a, reason: ' ', basedOn: null }] }))).code).toBe('invalid')
+  },
+
+  async 'of two who exclude runs, each is told where the other has given another reason, and nothing is done by halves'(
+    client,
+  ) {
+    const { request } = await newStudy(client)
+    const { id } = await client.populations.add({ request, start: false })
+    const reasons = async () =>
+      unpackRuns((await client.runs.table({ populationIds: [id] })).rows, 'rows').map(({ exclusion }) => exclusion)
+    const rows = unpackRuns((await client.runs.table({ populationIds: [id] })).rows, 'rows')
+    const [a, b, c] = rows.map((row) => row.id) as [number, number, number]
+    const of = (id: number, reason: string | null, basedOn: string | null) => ({ id, reason, basedOn })
+    // Other runs are no conflict.
+    await client.runs.exclude({ runs: [of(a, 'mine', null)] })
+    await client.runs.exclude({ runs: [of(b, 'theirs', null)] })
+    expect(await reasons()).toEqual(['mine', 'theirs', null, null])
+    const { error } = await safe(client.runs.exclude({ runs: [of(c, 'mine', null), of(b, 'mine', null)] }))
+    expect(nowInstead(error)).toEqual({ now: [null, 'theirs'] })
+    expect(sentenceOf(error).values).toEqual({ runs: `#${b}` })
+    expect(await reasons()).toEqual(['mine', 'theirs', null, null])
+    // Each for its own reason, as undo gives them back.
+    await client.runs.exclude({ runs: [of(b, null, 'theirs'), of(a, 'other', 'mine')] })
+    expect(await reasons()).toEqual(['other', null, null, null])
   },
 
   async 'runs are tagged, annotated, put in order, cancelled and tried again'(client) {
@@ -304,21 +330,26 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     const [from, to] = spaces as [(typeof spaces)[0], (typeof spaces)[0]]
     const { id } = await client.refinements.begin({ studyId: study.id, spaceId: from.id })
     const state = { chosen: { parameter: 'bottleneckRatio', values: [1, 2] } }
-    await client.refinements.save({ id, step: 'look', refinedSpaceId: null, state })
+    const begun = { step: 'sample', refinedSpaceId: null, state: {} } as const
+    const looked = { step: 'look', refinedSpaceId: null, state } as const
+    await client.refinements.save({ id, ...looked, basedOn: begun })
     expect(await client.refinements.list({ studyId: study.id })).toMatchObject([{ step: 'look', state }])
     const decide = { id, decision: 'accepted', reason: 'as good and smaller', evidence: { probability: 0.97 } } as const
-    expect((await refusal(client.refinements.decide(decide))).code).toBe('invalid')
-    await client.refinements.save({ id, step: 'compare', refinedSpaceId: to.id, state })
-    expect(await client.refinements.decide(decide)).toMatchObject({ decision: 'accepted', step: 'decide' })
+    const basedOn = { refinedSpaceId: to.id, state: 'draft', reason: null }
+    expect((await refusal(client.refinements.decide({ ...decide, basedOn }))).code).toBe('invalid')
+    const compared = { step: 'compare', refinedSpaceId: to.id, state } as const
+    await client.refinements.save({ id, ...compared, basedOn: looked })
+    expect(await client.refinements.decide({ ...decide, basedOn })).toMatchObject({
+      decision: 'accepted',
+      step: 'decide',
+    })
     expect((await client.spaces.list({ studyId: study.id }))[1]).toMatchObject({
       state: 'accepted',
       reason: 'as good and smaller',
     })
     const [last] = await client.changes.log({ studyId: study.id, limit: 1 })
     expect(last).toMatchObject({ kind: 'refinementDecided', data: { evidence: { probability: 0.97 } } })
-    expect((await refusal(client.refinements.save({ id, step: 'look', refinedSpaceId: null, state }))).code).toBe(
-      'invalid',
-    )
+    expect((await refusal(client.refinements.save({ id, ...looked, basedOn: compared }))).code).toBe('invalid')
   },
 
   async 'a space is a draft until it has a population'(client) {
@@ -411,6 +442,7 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
       state: reason === null ? ('draft' as const) : ('rejected' as const),
       reason,
     })
+    const walk = (state: Record<string, unknown>) => ({ step: 'sample' as const, refinedSpaceId: null, state })
     /** One document: how it is replaced, and three states of it, of which the first is there. */
     async function replaced<T>(put: (to: T, basedOn: T) => Promise<unknown>, [first, theirs, mine]: [T, T, T]) {
       await put(theirs, first)
@@ -442,6 +474,27 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
       (to, basedOn) => client.spaces.decide({ id, ...to, basedOn }),
       [decision(null), decision('theirs'), decision('ours')],
     )
+    const refinement = await client.refinements.begin({ studyId: study.id, spaceId: id })
+    await replaced(
+      (to, basedOn) => client.refinements.save({ id: refinement.id, ...to, basedOn }),
+      [walk({}), walk({ reason: 'theirs' }), walk({ reason: 'ours' })],
+    )
+    await replaced(
+      (changes, basedOn) => client.system.changeSettings({ changes, basedOn }),
+      [{ trainers: null }, { trainers: 2 }, { trainers: 3 }],
+    )
+    // What a refinement decides on is its space as it was seen, and which.
+    await client.refinements.save({ id: refinement.id, ...walk({}), refinedSpaceId: id, basedOn: walk({}) })
+    await client.spaces.decide({ id, state: 'rejected', reason: 'theirs', basedOn: decision(null) })
+    const ended = { id: refinement.id, decision: 'accepted', reason: 'mine', evidence: {} } as const
+    for (const seen of [
+      { refinedSpaceId: null, ...decision(null) },
+      { refinedSpaceId: id, ...decision(null) },
+    ]) {
+      const { error } = await safe(client.refinements.decide({ ...ended, basedOn: seen }))
+      expect(nowInstead(error)).toEqual({ now: { refinedSpaceId: id, ...decision('theirs') } })
+    }
+    await client.refinements.decide({ ...ended, basedOn: { refinedSpaceId: id, ...decision('theirs') } })
     const noted = { id: run!.id, note: 'x', basedOn: 'y' }
     expect((await refusal(client.runs.annotate(noted))).message).toContain('was removed meanwhile')
   },
@@ -491,7 +544,9 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
       ...{ labId: lab.core.id, dataDir: lab.folder, networkRequests: 0, onnxruntime: '1.0.0' },
     })
     expect((await client.system.storage()).databaseBytes).toBeGreaterThan(0)
-    expect(await client.system.changeSettings({ trainers: 3 })).toEqual({ trainers: 3 })
+    expect(await client.system.changeSettings({ changes: { trainers: 3 }, basedOn: { trainers: null } })).toEqual({
+      trainers: 3,
+    })
     expect(await client.queue.status()).toMatchObject({ trainers: 3, chosenTrainers: 3 })
     const { path, entries, parent } = await client.system.folder({ path: lab.folder })
     expect([path, parent]).toEqual([lab.folder, lab.folder.replace(/\/[^/]+$/, '')])

@@ -43,13 +43,13 @@ export function equalPlans(plan: StudyPlan, other: StudyPlan): boolean {
 /** Throws LabError 'invalid' or ValueError where plan and data set do not fit together. */
 export function requireFit(
   plan: StudyPlan,
-  contents: Pick<DatasetContents, 'name' | 'imageSize' | 'trainCount'>,
+  contents: Pick<DatasetContents, 'name' | 'imageSize' | 'trainCount' | 'validationCount'>,
 ): void {
   loweringPlanOf(plan)
-  const { name, imageSize, trainCount } = contents
+  const { name, imageSize } = contents
   const { recipe } = plan
   if (imageSize !== plan.imageSize) {
     throw new LabError('invalid', sentence('imageSizesDiffer', { size: plan.imageSize, name, found: imageSize }))
   }
-  batchesPerEpoch(recipe, imagesToTrainOn(recipe, trainCount), name)
+  batchesPerEpoch(recipe, imagesToTrainOn(recipe, contents), name)
 }

@@ -89,7 +89,7 @@ export function populationsHandlers(core: LabCore, datasets: DatasetReader): Han
       parameters: networks.map(({ complexity }) => complexity.parameters),
       peakBytes,
       trainers: core.trainersFor(peakBytes),
-      imagesPerRun: recipe.epochs * imagesPerEpoch(recipe, imagesToTrainOn(recipe, contents.trainCount)),
+      imagesPerRun: recipe.epochs * imagesPerEpoch(recipe, imagesToTrainOn(recipe, contents)),
       measured: listPilots(db, pilotKey({ plan, contents })),
     }
   }

@@ -26,10 +26,12 @@ export function queueHandlers(core: LabCore): Handlers<'queue'> {
       runs: countRuns(db, {}),
       trainers: queue.trainers,
       chosenTrainers: readSettings(db).trainers,
-      active: active.flatMap(({ runId, epochsDone, epochs, imagesPerSecond, intent, startedAt }) => {
+      active: active.flatMap(({ runId, epochsDone, epochs, imagesPerSecond, epochMs, intent, startedAt }) => {
         const place = places.get(runId)
         const pausesAfterEpoch = intent === 'pauseAfterEpoch'
-        return place ? [{ runId, ...place, epochsDone, epochs, imagesPerSecond, pausesAfterEpoch, startedAt }] : []
+        return place
+          ? [{ runId, ...place, epochsDone, epochs, imagesPerSecond, epochMs, pausesAfterEpoch, startedAt }]
+          : []
       }),
       waiting: listWaiting(db, shownWaiting).map((run) => ({ ...run, expected: timeLeft.expectedOf(run.runId) })),
       finishedLastHour: countFinishedSince(db, now() - hourMs),

@@ -1,3 +1,4 @@
+import type { Refinement, RefinementWalk, Undecided } from '#shared/contract/refinements.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import {
@@ -11,6 +12,7 @@ import { decideSpace, getSpace } from '#main/store/spaces.ts'
 import { getStudy } from '#main/store/studies.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
+import { requireUnchanged } from './requireUnchanged.ts'
 
 const alreadyDecided = { accepted: 'refinementAccepted', rejected: 'refinementRejected' } as const
 
@@ -29,6 +31,13 @@ export function refinementsHandlers(core: LabCore): Handlers<'refinements'> {
     const refinement = getRefinement(db, id)
     if (refinement.decision === null) return refinement
     throw new LabError('invalid', sentence(alreadyDecided[refinement.decision]))
+  }
+  /** What a decision of the refinement is on, and its space's name. */
+  const undecided = ({ studyId, spaceId, refinedSpaceId }: Refinement): { name: string; on: Undecided } => {
+    // Without a refined space, nothing stood out: that is a result of the study as well.
+    const name = nameOf(refinedSpaceId ?? spaceId, studyId)
+    const { state, reason } = refinedSpaceId === null ? { state: null, reason: null } : getSpace(db, refinedSpaceId)
+    return { name, on: { refinedSpaceId, state, reason } }
   }
 
   return {
@@ -49,8 +58,14 @@ export function refinementsHandlers(core: LabCore): Handlers<'refinements'> {
       log(core, studyId, 'refinementBegun', { refinementId: id, spaceId, name })
       return getRefinement(db, id)
     },
-    save({ id, step, refinedSpaceId, state, evidence }) {
+    save({ id, step, refinedSpaceId, state, evidence, basedOn }) {
       const before = open(id)
+      const walk: RefinementWalk = { step: before.step, refinedSpaceId: before.refinedSpaceId, state: before.state }
+      requireUnchanged(
+        walk,
+        basedOn,
+        sentence('refinementChangedMeanwhile', { name: nameOf(before.spaceId, before.studyId) }),
+      )
       if (refinedSpaceId !== null) nameOf(refinedSpaceId, before.studyId)
       updateRefinement(db, { ...before, step, refinedSpaceId, state, changedAt: now() })
       if (before.step !== step) {
@@ -61,14 +76,14 @@ export function refinementsHandlers(core: LabCore): Handlers<'refinements'> {
       }
       return getRefinement(db, id)
     },
-    decide({ id, decision, reason, evidence }) {
+    decide({ id, decision, reason, evidence, basedOn }) {
       const before = open(id)
       const { studyId, spaceId, refinedSpaceId } = before
       if (refinedSpaceId === null && decision === 'accepted') {
         throw new LabError('invalid', sentence('refinementWithoutSpace'))
       }
-      // Without a refined space, nothing stood out: that is a result of the study as well.
-      const name = nameOf(refinedSpaceId ?? spaceId, studyId)
+      const { name, on } = undecided(before)
+      requireUnchanged(on, basedOn, sentence('decisionChangedMeanwhile', { name }))
       db.transaction(() => {
         if (refinedSpaceId !== null) decideSpace(db, refinedSpaceId, decision, reason)
         updateRefinement(db, { ...before, step: 'decide', decision, reason, changedAt: now() })

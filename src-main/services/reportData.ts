@@ -1,16 +1,18 @@
 import { basename } from 'node:path'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { ReportDocument } from '#shared/contract/reports.ts'
-import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
+import { knownSize } from '#shared/refinement/spaceSize.ts'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
+import { imagesToTrainOn, type ImageCounts } from '#shared/training/epochImages.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
 import { LabError } from '#main/store/labError.ts'
-import { getPopulation, listPopulations } from '#main/store/populations.ts'
+import { getPopulation, listPopulations, type Population } from '#main/store/populations.ts'
 import { listSpaces } from '#main/store/spaces.ts'
 import { getStudy } from '#main/store/studies.ts'
+import { imageCounts } from './comparableWork.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import { populationDigest, studyDigest } from './digests.ts'
 import { seekDraws } from './draws.ts'
@@ -39,7 +41,7 @@ export async function reportData(
   })
   const { plan } = shown[0]!.population
   const runs = shown.flatMap((entry) => entry.runs)
-  const dataset = await describeDataset(datasets, plan, shown[0]!.population.datasetHash, runs, signal)
+  const dataset = await describeDataset(core, datasets, shown[0]!.population, runs, signal)
   const spaces = listSpaces(db, studyId)
   const { entries, headline } = reportedSides(shown, { spaces, populations: listPopulations(db, studyId) }, language)
   const reported = await Promise.all(
@@ -50,13 +52,15 @@ export async function reportData(
       // Sampling is a pure function of what is stored: done again, it tells how many draws were accepted.
       const request = { space, regime, count: own.length, seed: population.seed }
       const { plainAcceptanceRate } = await background.do('sample', request, { signal })
-      const { log10, degreesOfFreedom } = await background.do('spaceSize', { space, regime }, { signal })
+      const size = await background.do('spaceSize', { space, regime }, { signal })
+      const { log10, by } = knownSize(size)
       return {
         ...entry,
         dataConstraints: constraintSentences(space, flops ?? undefined, language),
         acceptanceRate: plainAcceptanceRate,
         cardinalityLog10: log10,
-        degreesOfFreedom,
+        cardinalityBy: by,
+        degreesOfFreedom: size.degreesOfFreedom,
         recipe: population.recipe,
       }
     }),
@@ -91,24 +95,29 @@ export async function reportData(
 
 /** The data set as far as it is known: its files may be on another machine. */
 async function describeDataset(
+  { db }: LabCore,
   datasets: DatasetReader,
-  { dataset, imageSize, recipe }: StudyPlan,
-  hash: string,
+  { plan: { dataset, imageSize, recipe }, datasetHash: hash }: Pick<Population, 'plan' | 'datasetHash'>,
   runs: readonly RunWithEpochs[],
   signal: AbortSignal | undefined,
 ): Promise<StudyReport['dataset']> {
-  const { share } = recipe.validation
   const validationCount = runs.find((run) => run.validationCount !== null)?.validationCount ?? 0
   const contents: DatasetContents | undefined = await datasets.contents(dataset, signal).catch(() => undefined)
   const name = contents?.name ?? ('folder' in dataset ? basename(dataset.folder) : dataset.kind)
+  // What lies in the folder now may be something else.
+  const counts: ImageCounts | null = contents?.hash === hash ? contents : imageCounts(db, hash)
+  // Folders of images alone have validation images of their own.
+  const isHeldOut = dataset.kind !== 'imageFolder'
+  const trained = isHeldOut ? Math.round(validationCount / recipe.validation.share) - validationCount : null
   return {
     kind: dataset.kind,
     name,
     classNames: contents?.classNames ?? [],
     hash,
     classes: contents?.classNames.length ?? runs[0]?.network.classes ?? 0,
-    trainCount: (contents?.trainCount ?? Math.round(validationCount / share)) - validationCount,
+    trainCount: counts ? imagesToTrainOn(recipe, counts) : trained,
     validationCount,
+    hasOwnValidation: counts ? Boolean(counts.validationCount) : isHeldOut ? false : null,
     imageSize,
   }
 }

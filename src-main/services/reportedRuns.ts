@@ -27,7 +27,7 @@ export function reportedRun(run: RunWithEpochs, population: string): ReportedRun
 interface TrainingTime {
   /** ISO 8601. */
   startedAt: string | null
-  /** In which at least one run was under way. */
+  /** In which at least one run trained: pauses and the machine's standby are no part of it. */
   durationMs: number | null
 }
 
@@ -36,15 +36,17 @@ const earliest = Date.UTC(2020, 0)
 
 /** When runs were trained; nothing is said where the clock had stopped or was set back while they were. */
 export function trainingTime(
-  runs: readonly Pick<RunWithEpochs, 'createdAt' | 'startedAt' | 'finishedAt'>[],
+  runs: readonly Pick<RunWithEpochs, 'createdAt' | 'startedAt' | 'finishedAt' | 'durationMs'>[],
 ): TrainingTime {
   const begun = Math.min(...runs.map(({ startedAt, createdAt }) => startedAt ?? createdAt))
-  const spans = runs
-    .flatMap(({ startedAt, finishedAt }) =>
-      startedAt !== null && finishedAt !== null ? [[startedAt, finishedAt] as const] : [],
-    )
+  const ended = runs.flatMap(({ startedAt, finishedAt, durationMs }) =>
+    startedAt !== null && finishedAt !== null ? [{ startedAt, finishedAt, durationMs }] : [],
+  )
+  const isHonest = begun >= earliest && begun < Infinity && ended.every((run) => run.finishedAt >= run.startedAt)
+  // When within its span a run stood still is not known; that it trained so long up to its end is nearest.
+  const spans = ended
+    .map(({ startedAt, finishedAt, durationMs }) => [Math.max(startedAt, finishedAt - durationMs), finishedAt] as const)
     .sort(([a], [b]) => a - b)
-  const isHonest = begun >= earliest && begun < Infinity && spans.every(([start, end]) => end >= start)
   return isHonest
     ? { startedAt: new Date(begun).toISOString(), durationMs: covered(spans) }
     : { startedAt: null, durationMs: null }

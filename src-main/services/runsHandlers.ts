@@ -8,7 +8,7 @@ import { LabError } from '#main/store/labError.ts'
 import { getPopulation } from '#main/store/populations.ts'
 import { reorderWaiting } from '#main/store/queueOrder.ts'
 import { countRunsOf, pageOfRuns, runRows } from '#main/store/runRows.ts'
-import { annotateRun, excludeRuns, tagRuns } from '#main/store/runNotes.ts'
+import { annotateRun, excludeRuns, exclusionsOf, tagRuns } from '#main/store/runNotes.ts'
 import { getRun } from '#main/store/runs.ts'
 import { changeRuns } from '#main/store/runTransitions.ts'
 import { readStepLosses } from '#main/store/steps.ts'
@@ -17,7 +17,7 @@ import { seekDraws } from './draws.ts'
 import type { Handlers } from './handlers.ts'
 import { log, logRuns, type LabCore } from './labCore.ts'
 import { keepWeights } from './keepWeights.ts'
-import { requireUnchanged } from './requireUnchanged.ts'
+import { ChangedMeanwhileError, requireUnchanged } from './requireUnchanged.ts'
 import { runDetail } from './runDetail.ts'
 import { runWithEpochs } from './runs.ts'
 
@@ -37,12 +37,24 @@ function started(queue: RunQueue, runIds: number[]): number[] {
   return runIds
 }
 
+const idsOf = (runs: readonly { id: number }[]) => runs.map(({ id }) => id)
+
 /** Runs: tables of them, one with all that is known, what a user does to them. */
 export function runsHandlers(core: LabCore): Handlers<'runs'> {
   const { db, folder, queue, background } = core
   const row = (id: number): CurvedRun => {
     getRun(db, id)
     return runRows(db, [id])[0]!
+  }
+  /** Throws 'changedMeanwhile' where a run is excluded otherwise than it was seen, and not as is asked for. */
+  const requireReasons = (runs: readonly { id: number; reason: string | null; basedOn: string | null }[]): void => {
+    const now = exclusionsOf(db, idsOf(runs))
+    const others = runs.filter(({ reason, basedOn }, i) => now[i] !== basedOn && now[i] !== reason)
+    const named = others.slice(0, 5).map(({ id }) => `#${id}`)
+    const said = sentence('exclusionChangedMeanwhile', {
+      runs: [...named, ...(others.length > 5 ? ['…'] : [])].join(', '),
+    })
+    if (others.length > 0) throw new ChangedMeanwhileError(now, said)
   }
 
   return {
@@ -80,10 +92,16 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
       logRuns(core, runIds, 'tagged')
       return runRows(db, runIds)
     },
-    exclude({ runIds, reason }) {
-      const changed = db.transaction(() => excludeRuns(db, runIds, reason))()
-      logRuns(core, changed, reason === null ? 'included' : 'excluded', reason === null ? {} : { reason })
-      return runRows(db, runIds)
+    exclude({ runs }) {
+      requireReasons(runs)
+      const byReason = Map.groupBy(runs, ({ reason }) => reason)
+      db.transaction(() => {
+        for (const [reason, some] of byReason) {
+          const changed = excludeRuns(db, idsOf(some), reason)
+          logRuns(core, changed, reason === null ? 'included' : 'excluded', reason === null ? {} : { reason })
+        }
+      })()
+      return runRows(db, idsOf(runs))
     },
     annotate({ id, note, basedOn }) {
       const { note: now } = getRun(db, id)

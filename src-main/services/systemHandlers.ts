@@ -3,6 +3,7 @@ import { cpus, freemem, totalmem } from 'node:os'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { ProviderState, SystemInfo } from '#shared/contract/system.ts'
+import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import { listBackups } from '#main/store/backups.ts'
 import { databaseFile } from '#main/store/folder.ts'
 import { restoredAt } from '#main/store/restore.ts'
@@ -13,6 +14,7 @@ import { providerIds } from '#main/trainer/providers.ts'
 import type { Handlers } from './handlers.ts'
 import { log, type LabCore } from './labCore.ts'
 import { bytesOfFolder, freeBytes, listFolder } from './folders.ts'
+import { requireUnchanged } from './requireUnchanged.ts'
 
 const { version } = createRequire(import.meta.url)('#package.json') as { version: string }
 
@@ -55,8 +57,11 @@ export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handler
       if (again) probed = undefined
       return (probed ??= probe())
     },
-    changeSettings(changes) {
+    changeSettings({ changes, basedOn }) {
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+      const now = Object.fromEntries(Object.entries(readSettings(db)).filter(([name]) => name in given))
+      const said = Object.values(now).map((value) => (value === null ? sentence('automatic') : asWritten(`${value}`)))
+      requireUnchanged(now, basedOn, sentence('settingChangedMeanwhile', { now: said }))
       writeSettings(db, given)
       log(core, theLab, 'settingsChanged', given)
       const settings = readSettings(db)

@@ -45,3 +45,14 @@ export function excludeRuns(db: Database, runIds: readonly number[], reason: str
     .sort((a, b) => a.populationId - b.populationId || a.position - b.position)
     .map(({ id }) => id)
 }
+
+/** Why each of these runs is excluded, in their order; null: it counts, or is not there. */
+export function exclusionsOf(db: Database, runIds: readonly number[]): (string | null)[] {
+  const rows = db
+    .prepare<[string], { id: number; exclusion: string }>(
+      'SELECT id, exclusion FROM runs WHERE exclusion IS NOT NULL AND id IN (SELECT value FROM json_each(?))',
+    )
+    .all(JSON.stringify(runIds))
+  const reasons = new Map(rows.map(({ id, exclusion }) => [id, exclusion]))
+  return runIds.map((id) => reasons.get(id) ?? null)
+}

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { isCounted } from '#shared/statistics/countedRun.ts'
-import { splitTraining } from '#main/datasets/split.ts'
+import { divide } from '#main/datasets/split.ts'
 import { writeWhole } from '#main/disk/writeAside.ts'
 import { analyse } from '#main/reports/analysis.ts'
 import { wholeReport } from '#main/reports/renderReport.ts'
@@ -108,8 +108,7 @@ async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | 
   const run = await client.runs.get({ id: found.id })
   const model = await client.runs.exportOnnx({ id: found.id })
   writeWhole(path, [new Uint8Array(await model.arrayBuffer())])
-  const { share, splitSeed } = study.plan.recipe.validation
-  const { validation } = splitTraining(dataset.labels.train, share, splitSeed)
+  const { measured } = divide(dataset, study.plan.recipe.validation)
   const test = Int32Array.from(dataset.labels.test.keys())
   const best = {
     runId: run.id,
@@ -117,8 +116,8 @@ async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | 
     flops: run.flops,
     validation: {
       stored: run.validationErrors!,
-      checked: await countModelErrors(path, dataset, 'train', validation),
-      count: validation.length,
+      checked: await countModelErrors(path, dataset, measured.split, measured.indices),
+      count: measured.indices.length,
     },
     test: { wrong: await countModelErrors(path, dataset, 'test', test), count: test.length },
   }

@@ -1,5 +1,6 @@
 import type { StdioOptions } from 'node:child_process'
 import { Worker } from 'node:worker_threads'
+import { beatMs, type SharedPulse } from './awakeClock.ts'
 
 /** The stream by which a child notices the end of its parent; the channel of messages stands before it. */
 const fd = 4
@@ -18,15 +19,18 @@ export const withLifeline = (output: 'ignore' | 'inherit', errors: 'ignore' | 'i
  */
 const watch = `
 const { Socket } = require('node:net')
+const { workerData: count } = require('node:worker_threads')
 const end = () => process.kill(process.pid, 'SIGKILL')
 new Socket({ fd: ${fd}, writable: false }).on('close', end).on('error', end).resume()
+if (count) setInterval(() => Atomics.add(count, 0, 1), ${beatMs})
 `
 
 /**
  * Makes this process end when its parent does, also while it computes and hears no messages: a thread of its own watches the
- * stream that the parent holds. Does nothing in a process that was started without one.
+ * stream that the parent holds, and beats `pulse`. Returns whether there is one: a process may be started without.
  */
-export function followLifeline(): void {
-  if (process.argv.at(-1) !== lifelineArgument) return
-  new Worker(watch, { eval: true, execArgv: [] }).unref()
+export function followLifeline(pulse?: SharedPulse): boolean {
+  if (process.argv.at(-1) !== lifelineArgument) return false
+  new Worker(watch, { eval: true, execArgv: [], workerData: pulse?.count }).unref()
+  return true
 }

@@ -47,6 +47,7 @@ export interface EpochMetrics {
   /** Null: no EMA. */
   emaValidationErrorPercent: number | null
   imagesPerSecond: number
+  /** While the machine was awake. */
   durationMs: number
 }
 
@@ -92,6 +93,8 @@ export interface TrainProgress {
   steps: number
   /** Of the steps since the last report. */
   imagesPerSecond: number
+  /** What training takes of an epoch, by all steps since the last report of one. */
+  epochMs: number
   /** Of the process since the attempt began. */
   peakMemoryBytes: number
 }

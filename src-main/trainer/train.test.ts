@@ -11,7 +11,7 @@ import { openDataset } from '#main/datasets/kinds.ts'
 import type { EpochMetrics, RunResult, StopRequest, TrainJob } from './messages.ts'
 import { providers } from './providers.ts'
 import { tinyNetwork } from './tinyNetwork.ts'
-import { trainRun, type RunOutcome } from './train.ts'
+import { trainRun, type RunOutcome, type TrainHost } from './train.ts'
 
 const everything: RecipeInput = {
   epochs: 4,
@@ -59,13 +59,20 @@ function job(recipe: RecipeInput, given: Partial<TrainJob> = {}): TrainJob {
 }
 
 /** Runs a job that is asked to stop when `stopRequest` has been asked `after` times. */
-async function train(given: TrainJob, after = Infinity, request: StopRequest = 'pause', images = dataset) {
+async function train(
+  given: TrainJob,
+  after = Infinity,
+  request: StopRequest = 'pause',
+  images = dataset,
+  now: TrainHost['now'] = undefined,
+) {
   const epochs: { metrics: EpochMetrics; losses: number[] }[] = []
   let asked = 0
   const outcome = await trainRun(given, images, {
     onEpoch: (metrics, losses) => epochs.push({ metrics, losses: [...losses] }),
     onCheckpoint: () => undefined,
     stopRequest: () => (++asked > after ? request : undefined),
+    ...(now && { now }),
   })
   return { outcome, epochs, asked }
 }
@@ -85,6 +92,41 @@ describe('a run', () => {
     expect(result.errorPercent).toBe(epochs[1]!.metrics.emaValidationErrorPercent)
     expect(result.errorPercent).toBe((100 * result.validationErrors) / 23)
     expect(epochs[0]!.metrics.validationTop5ErrorPercent).toBeLessThanOrEqual(epochs[0]!.metrics.validationErrorPercent)
+  })
+
+  it('measures every time by the clock of its host, which may stand', async () => {
+    const stood = await train(job(everything), Infinity, 'pause', dataset, () => 5)
+    expect(stood.epochs.map(({ metrics }) => metrics.durationMs)).toEqual([0, 0])
+    let asked = 0
+    // Each step asks twice for its time and each report twice; with a reading of a second, so long do they take.
+    const { epochs } = await train(
+      job({ ...everything, preciseBn: null }),
+      Infinity,
+      'pause',
+      dataset,
+      () => 1000 * asked++,
+    )
+    for (const { metrics } of epochs) {
+      expect(metrics.durationMs).toBe(15_000)
+      expect(metrics.imagesPerSecond).toBe(20)
+    }
+  })
+
+  it('is measured on validation images of the data set, trains on all of the others and never reads the test images', async () => {
+    const read = new Set<string>()
+    const own: Dataset = {
+      ...dataset,
+      labels: { ...dataset.labels, validation: dataset.labels.test },
+      readBatch(split, indices, into) {
+        read.add(split)
+        return dataset.readBatch(split === 'validation' ? 'test' : split, indices, into)
+      },
+    }
+    const recipe = { epochs: 1, batchSize: 20 }
+    const { outcome, epochs } = await train(job(recipe), Infinity, 'pause', own)
+    expect(finished(outcome).validationCount).toBe(10)
+    expect(epochs[0]!.losses).toHaveLength(11)
+    expect([...read].sort()).toEqual(['train', 'validation'])
   })
 
   it('learns: its training loss falls', async () => {

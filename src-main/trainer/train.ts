@@ -33,6 +33,8 @@ export interface TrainHost {
   onCheckpoint(epoch: number, path: string): void
   /** Asked between any two steps, after waiting messages were received. */
   stopRequest(): StopRequest | undefined
+  /** Milliseconds from any beginning, by which times are measured; those of this process unless given. */
+  now?(): number
 }
 
 /** How an attempt ended; failures are exceptions. */
@@ -82,9 +84,10 @@ class Training {
   private readonly identity: string
   private readonly state: TrainingState
   private readonly progress: Progress
-  private readonly clock = new CheckpointClock()
+  private readonly now: () => number
+  private readonly clock: CheckpointClock
   /** When progress was last told of, and what was done since. */
-  private told = { at: performance.now(), images: 0 }
+  private told: { at: number; images: number }
   /** Whether there is something that no checkpoint holds. */
   private changed = false
 
@@ -95,6 +98,9 @@ class Training {
     this.parts = parts
     this.host = host
     this.peakMemory = peakMemory
+    this.now = () => host.now?.() ?? performance.now()
+    this.clock = new CheckpointClock(this.now)
+    this.told = { at: this.now(), images: 0 }
     this.identity = runIdentity(job, dataset.info.hash, machine.onnxruntime)
     const checkpoint = checkpointPath === null ? null : readCheckpoint(checkpointPath, this.identity)
     this.state = this.stateFrom(checkpoint)
@@ -152,15 +158,17 @@ class Training {
   }
 
   private tellProgress(): void {
-    const { epoch, step } = this.progress
-    const now = performance.now()
+    const { epoch, step, trainMs, losses } = this.progress
+    const { stepsPerEpoch: steps } = this.parts.batches
+    const now = this.now()
     this.told.images += this.job.recipe.batchSize
     if (now - this.told.at < progressEveryMs) return
     this.host.onProgress?.({
       epoch,
       step,
-      steps: this.parts.batches.stepsPerEpoch,
+      steps,
       imagesPerSecond: (1000 * this.told.images) / (now - this.told.at),
+      epochMs: (steps * trainMs) / losses.length,
       peakMemoryBytes: this.peakMemory.bytes,
     })
     this.told = { at: now, images: 0 }
@@ -171,7 +179,7 @@ class Training {
     const { stepper, batches } = this.parts
     const { recipe } = this.job
     const { epoch, step } = progress
-    const began = performance.now()
+    const began = this.now()
     await batches.write(epoch, step, stepper.images.data as Float32Array, stepper.targets.data as Float32Array)
     const { loss, logits } = await stepper.step(learningRate(recipe, epoch, step / batches.stepsPerEpoch))
     if (!Number.isFinite(loss))
@@ -183,7 +191,7 @@ class Training {
     })
     progress.losses.push(loss)
     progress.step++
-    progress.trainMs += performance.now() - began
+    progress.trainMs += this.now() - began
     this.peakMemory.sample()
     this.changed = true
   }
@@ -195,7 +203,7 @@ class Training {
     const { evaluator, batches } = this.parts
     const { recipe } = this.job
     const { epoch, losses, trainMs } = progress
-    const began = performance.now()
+    const began = this.now()
     await this.makePrecise(plainWeights)
     const plain = await evaluator.evaluate(plainWeights, () => this.yield())
     if (!Number.isFinite(plain.loss))
@@ -214,12 +222,12 @@ class Training {
       validationErrors: plain.errors,
       emaValidationErrorPercent: averaged && errorPercent(averaged),
       imagesPerSecond: (1000 * trainImages) / trainMs,
-      durationMs: trainMs + performance.now() - began,
+      durationMs: trainMs + this.now() - began,
     }
     progress.metrics.push(metrics)
     this.host.onEpoch(metrics, Float32Array.from(losses))
     Object.assign(progress, { losses: [], trainErrors: 0, trainMs: 0 })
-    this.told = { at: performance.now(), images: 0 }
+    this.told = { at: this.now(), images: 0 }
     this.changed = true
     return averaged ?? plain
   }

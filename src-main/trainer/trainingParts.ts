@@ -2,7 +2,7 @@ import type { Network } from '#shared/networks/network.ts'
 import { optimiserOf } from '#shared/training/recipe.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
-import { splitTraining } from '#main/datasets/split.ts'
+import { divide } from '#main/datasets/split.ts'
 import { Evaluator } from './evaluate.ts'
 import type { TrainJob } from './messages.ts'
 import { planOf } from './plansHere.ts'
@@ -31,18 +31,12 @@ export async function openTrainingParts(
   checkFit(network, dataset)
   const plan = planOf(planId)
   const { batchSize } = recipe
-  const { share, splitSeed } = recipe.validation
-  const { train, validation } = splitTraining(dataset.labels.train, share, splitSeed)
-  if (validation.length === 0)
-    throw new RangeError(`invalid validation.share: ${share} (holds out no image; take more)`)
+  const { train, measured } = divide(dataset, recipe.validation)
+  if (measured.indices.length === 0)
+    throw new RangeError(`invalid validation.share: ${recipe.validation.share} (holds out no image; take more)`)
   const batches = new TrainingBatches(dataset, train, recipe, seed, plan.batchLast)
   const graph = trainingGraph(network, batchSize, optimiserOf(recipe))
-  const images = {
-    dataset,
-    split: 'train',
-    indices: validation,
-    batch: Math.min(batchSize, validation.length),
-  } as const
+  const images = { dataset, ...measured, batch: Math.min(batchSize, measured.indices.length) }
   const loaded: { release(): Promise<void> }[] = []
   const load = async <T extends { release(): Promise<void> }>(loading: Promise<T>): Promise<T> => {
     const part = await loading

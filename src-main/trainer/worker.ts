@@ -3,6 +3,7 @@ import type { DatasetSpecInput } from '#shared/datasets/datasetSpec.ts'
 import { saidBy, sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { DatasetError, type Dataset } from '#main/datasets/dataset.ts'
+import { AwakeClock, SharedPulse } from './awakeClock.ts'
 import { CheckpointError } from './checkpoint.ts'
 import { followLifeline } from './lifeline.ts'
 import type { AttemptMessage, LabMessage, StopRequest, TrainerMessage, TrainJob } from './messages.ts'
@@ -15,6 +16,10 @@ import { writeFailureCode } from './writeFailure.ts'
  * The process of one trainer: takes one job after another over its parent's channel and ends when the channel closes.
  * REGBENCH_CACHE names a folder for decoded images; without it each trainer keeps them in memory.
  */
+
+const pulse = new SharedPulse()
+// A deep network takes minutes to load, in which no message is heard.
+const clock = followLifeline(pulse) ? new AwakeClock(pulse) : performance
 
 let current: TrainJob | undefined
 let stopRequest: StopRequest | undefined
@@ -45,6 +50,7 @@ async function attempt(job: TrainJob): Promise<void> {
       onEpoch: (metrics, stepLosses) => tell({ type: 'epoch', ...key, epoch: metrics.epoch, metrics, stepLosses }),
       onCheckpoint: (epoch, path) => tell({ type: 'checkpoint', ...key, epoch, path }),
       stopRequest: () => stopRequest,
+      now: () => clock.now(),
     })
     end = { ...outcome, ...key }
   } catch (error) {
@@ -90,8 +96,6 @@ async function datasetOf({ dataset: spec, datasetHash }: TrainJob): Promise<Data
   throw new DatasetError(sentence('datasetChanged', { name: dataset.info.name }))
 }
 
-// A deep network takes minutes to load, in which no message is heard.
-followLifeline()
 // Training takes every free cycle; the window and the lab shall not wait for it.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 tell({ type: 'ready', pid: process.pid })

@@ -113,8 +113,11 @@ const supplies = [0, first, ...Array.from({ length: hues.length ** 2 }, (_, roun
 export function spaceMarks(names: readonly string[]): Map<string, SpaceMark> {
   const sorted = [...new Set(names)].sort()
   const result = new Map<string, SpaceMark>()
+  const written = new Set(names)
+  // The first of several that are nearly the same.
+  const nearly = new Map(sorted.toReversed().map((name) => [loosely(name), name]))
   for (const [known, mark] of Object.entries(published)) {
-    const name = sorted.includes(known) ? known : sorted.find((other) => loosely(other) === loosely(known))
+    const name = written.has(known) ? known : nearly.get(loosely(known))
     if (name !== undefined) result.set(name, mark)
   }
   const taken = new Set<number>()

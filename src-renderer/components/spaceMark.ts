@@ -1,12 +1,22 @@
 import { computed, type ComputedRef } from 'vue'
+import type { StudySpace } from '#shared/contract/spaces.ts'
 import { spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
+
+const shared = new WeakMap<readonly StudySpace[], ReadonlyMap<string, SpaceMark>>()
+
+/** Of all spaces of a study by name: shared out once for this very list, which does not change. */
+function marksOf(spaces: readonly StudySpace[]): ReadonlyMap<string, SpaceMark> {
+  let marks = shared.get(spaces)
+  if (!marks) shared.set(spaces, (marks = spaceMarks(spaces.map(({ definition }) => definition.name))))
+  return marks
+}
 
 /** The mark of a design space: the same in every view of a study, since all of the study's spaces share out the marks. */
 export function useSpaceMark(name: () => string): ComputedRef<SpaceMark> {
   const studies = useStudies()
   return computed(() => {
-    const names = studies.spaces.map(({ definition }) => definition.name)
-    return spaceMarks([...names, name()]).get(name())!
+    const names = () => studies.spaces.map(({ definition }) => definition.name)
+    return marksOf(studies.spaces).get(name()) ?? spaceMarks([...names(), name()]).get(name())!
   })
 }

@@ -1,9 +1,7 @@
 import { createI18n } from 'vue-i18n'
+import type { Language } from '#shared/contract/appearance.ts'
 import { withParticles } from '#shared/sentences/particles.ts'
 import { areas } from './messages/all.ts'
-
-export const languages = { en: 'English', ko: '한국어' } as const
-export type Language = keyof typeof languages
 
 type Areas = typeof areas
 type Messages<L extends Language> = { [A in keyof Areas]: Areas[A][L] }

@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { english } from '#shared/sentences/english.ts'
 import { korean } from '#shared/sentences/korean.ts'
 import { sentenceText, type Sentence, type Texts } from '#shared/sentences/sentence.ts'
-import type { Language } from './i18n.ts'
+import type { Language } from '#shared/contract/appearance.ts'
 
 const texts: Readonly<Record<Language, Texts>> = { en: english, ko: korean }
 

@@ -7,8 +7,8 @@ export function droppedPaths(data: unknown): string[] {
   return paths.filter((path) => typeof path === 'string')
 }
 
-/** Whether a file describes a study or holds one. */
-export const isStudyFile = (name: string): boolean => /\.(regbench|ya?ml|json)$/i.test(name)
+/** Whether a file describes a study or networks, or holds a study. */
+export const isStudyFile = (name: string): boolean => /\.(regbench|ya?ml|jsonl?)$/i.test(name)
 
 /** What a drop can hold, as a browser shows it. */
 type DroppedItem = Pick<DataTransferItem, 'webkitGetAsEntry'>

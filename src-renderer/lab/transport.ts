@@ -8,13 +8,16 @@ export interface Transport {
   open(closed: () => void): Promise<ClientLink<ClientContext>>
 }
 
-/** Through the port that the desktop application hands over at the start and after every restart of the lab. */
-export function messagePortTransport(window: Window): Transport {
+/**
+ * Through ports that the desktop program hands over with `message`: at the start, and each time that what is at their other
+ * end was started again.
+ */
+export function messagePortTransport(window: Window, message = portMessage): Transport {
   const waiting: ((port: MessagePort) => void)[] = []
   const ports: MessagePort[] = []
   let lost: (() => void) | undefined
   window.addEventListener('message', ({ source, data, ports: [port] }) => {
-    if (source !== window || data !== portMessage || !port) return
+    if (source !== window || data !== message || !port) return
     lost?.()
     lost = undefined
     const take = waiting.shift()
@@ -26,7 +29,7 @@ export function messagePortTransport(window: Window): Transport {
       new Promise((resolve) => {
         const take = (port: MessagePort) => {
           lost = closed
-          // The lab at its other end is gone; the next port comes with the next lab.
+          // What is at its other end is gone; the next port comes with the next.
           port.addEventListener('close', () => {
             if (lost !== closed) return
             lost = undefined

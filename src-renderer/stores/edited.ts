@@ -11,7 +11,10 @@ interface Edited<T> {
    * stored until one is chosen by `insist` or `discard`.
    */
   theirs: ShallowRef<{ now: T } | undefined>
-  /** Hands what was typed to the lab, if it is new and sound. Rejects as `save` does; what was typed stays. */
+  /**
+   * Hands what was typed to the lab, if it is new and sound. Rejects as `save` does, but for what `theirs` tells; what was
+   * typed stays.
+   */
   store: () => Promise<void>
   /** Stores what was typed in the place of `theirs`. Rejects as `store` does. */
   insist: () => Promise<void>
@@ -69,25 +72,26 @@ export function useEdited<T>(name: string, editing: Editing<T>): Edited<T> {
     const now = (sent = text())
     keep()
     try {
-      await saveOver(given, before)
-      lab = now
+      if (await saveOver(given, before)) lab = now
     } finally {
       if (sent === now) sent = undefined
       keep()
     }
   }
-  async function saveOver(given: string, before: string): Promise<void> {
+  /** Whether the lab has it now. */
+  async function saveOver(given: string, before: string): Promise<boolean> {
     try {
       await save(JSON.parse(given) as T, JSON.parse(before) as T)
+      return true
     } catch (error) {
       const found = nowInstead(error)
       if (!found) throw error
       const there = JSON.stringify(found.now)
       // It came to the lab before and the answer was lost, or what was sent before it did not come.
-      if (there === JSON.stringify(normal(JSON.parse(given) as T))) return
+      if (there === JSON.stringify(normal(JSON.parse(given) as T))) return true
       if (there === lab && before !== lab) return saveOver(given, lab)
       theirs.value = { now: found.now as T }
-      throw error
+      return false
     }
   }
   function insist(): Promise<void> {

@@ -1,9 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch, type Ref } from 'vue'
-import { languages, type Language } from '#renderer/i18n/i18n.ts'
-
-export const themes = ['system', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
+import { languages, themes, type Language, type Theme } from '#shared/contract/appearance.ts'
 
 const key = 'regbench.preferences'
 interface Stored {

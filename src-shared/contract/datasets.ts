@@ -13,6 +13,8 @@ export interface DatasetContents {
   imageSize: number
   trainCount: number
   testCount: number
+  /** Validation images of its own; 0, or absent where it was looked at by an older version: they are held out. */
+  validationCount?: number
   /** Per channel over all training pixels, on the scale 0..1. */
   mean: [number, number, number]
   std: [number, number, number]

@@ -12,6 +12,8 @@ export interface ActiveRun {
   epochsDone: number
   epochs: number
   imagesPerSecond: number | null
+  /** What training takes of an epoch, without its evaluation, in milliseconds; null: not measured yet. */
+  epochMs: number | null
   /** Whether it stops when its epoch ends. */
   pausesAfterEpoch: boolean
   startedAt: number

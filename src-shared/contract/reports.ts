@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
+import { languageCodes } from './appearance.ts'
 import { fileSchema } from './binary.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
@@ -22,7 +23,7 @@ export type ReportFigure = (typeof reportFigures)[number]
 /** A report as its author composes it: figures and texts in order. Texts are plain, paragraphs end at an empty line. */
 export const reportDocumentSchema = z.strictObject({
   title: z.string().trim().min(1).max(300),
-  language: z.enum(['en', 'ko']),
+  language: z.enum(languageCodes),
   populationIds: z.array(idSchema).min(1).max(20),
   blocks: z.array(
     z.discriminatedUnion('kind', [

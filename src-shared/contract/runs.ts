@@ -121,6 +121,13 @@ export type RunAction = (typeof runActions)[number]
 /** Why runs are excluded: some words. */
 export const exclusionSchema = z.string().trim().min(1).max(limits.word)
 
+/** A run and why it is excluded from now on; null: it counts. */
+const excludedSchema = z.strictObject({
+  id: idSchema,
+  reason: exclusionSchema.nullable(),
+  basedOn: exclusionSchema.nullable(),
+})
+
 export const runs = {
   /**
    * The runs of populations by population and position, `limit` at a time; `after`: how many were read already. `rows`
@@ -161,9 +168,13 @@ export const runs = {
       }),
     )
     .output(type<CurvedRun[]>()),
-  /** Excludes runs from everything that is computed, for a reason; null: they count again. */
+  /**
+   * Excludes runs from everything that is computed, each for its reason; null: it counts again. All or none: `basedOn` is
+   * the reason that each had, and where one has another by now, and not the one asked for, that is 'changedMeanwhile', with
+   * the reasons now, in their order.
+   */
   exclude: procedure
-    .input(z.strictObject({ runIds: z.array(idSchema).min(1).max(100_000), reason: exclusionSchema.nullable() }))
+    .input(z.strictObject({ runs: z.array(excludedSchema).min(1).max(100_000) }))
     .output(type<CurvedRun[]>()),
   /** `basedOn`: its note. */
   annotate: procedure

@@ -1,7 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { procedure, reading } from './procedure.ts'
+import { basedOnSchema, procedure, reading } from './procedure.ts'
 
 export interface SystemInfo {
   /** Of this program. */
@@ -95,7 +95,10 @@ export const system = {
   storage: reading.output(type<StorageUse>()),
   /** Each provider tried by a real training step in a throw-away process; `again` asks anew instead of from memory. */
   providers: reading.input(z.strictObject({ again: z.boolean().default(false) })).output(type<ProviderState[]>()),
-  changeSettings: procedure.input(settingsSchema.partial()).output(type<Settings>()),
+  /** Changes those that are given. `basedOn`: these as they were; what others do to other settings is no matter. */
+  changeSettings: procedure
+    .input(z.strictObject({ changes: settingsSchema.partial(), basedOn: basedOnSchema }))
+    .output(type<Settings>()),
   /** The folders and files of a folder, folders first; without a path those of the user's home. */
   folder: reading
     .input(z.strictObject({ path: z.string().optional() }))

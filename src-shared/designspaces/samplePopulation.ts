@@ -100,18 +100,25 @@ function shortfall(request: SampleRequest, source: CandidateSource, found: Sampl
   if (!regime.flops) return sentence('sampleTooTight', { sampled })
   const window = { low: megaFlops(regime.flops.low), high: megaFlops(regime.flops.high) }
   if (accepted > 0) return sentence('sampleRare', { sampled, ...window })
-  const nearest = nearestFlops(source, seed, regime.flops).map(megaFlops).join(', ')
-  if (nearest === '') return sentence('sampleImpossible', { sampled })
+  const looked = Math.min(probes, candidates)
+  const nearest = nearestFlops(source, seed, regime.flops, looked).map(megaFlops).join(', ')
+  if (nearest === '') return sentence('sampleUnfound', { sampled, looked })
   return sentence('sampleOutside', { sampled, ...window, nearest })
 }
 
+/** Candidates that are looked at once more for their FLOPs. */
 const probes = 100_000
 
-/** The largest FLOPs below the window and the smallest above it, among the first candidates of the seed. */
-function nearestFlops(source: CandidateSource, seed: number, { low, high }: { low: number; high: number }): number[] {
+/** The largest FLOPs below the window and the smallest above it, among the first `looked` candidates of the seed. */
+function nearestFlops(
+  source: CandidateSource,
+  seed: number,
+  { low, high }: { low: number; high: number },
+  looked: number,
+): number[] {
   let below = -Infinity
   let above = Infinity
-  for (let index = 0; index < probes; index++) {
+  for (let index = 0; index < looked; index++) {
     const flops = source.anyFlops(seed, index)?.complexity.flops
     if (flops === undefined) continue
     if (flops < low) below = Math.max(below, flops)

@@ -10,6 +10,7 @@ import {
   roughText,
   shortText,
   signedText,
+  sizeExponentText,
   wholeText,
 } from './numbers.ts'
 import { oddsText, probabilityText, pRelationText, pValueText } from './probabilities.ts'
@@ -54,6 +55,9 @@ describe('A number', () => {
     ['≥ 300 kF', () => flopsRangeText(3e5, Number.MAX_SAFE_INTEGER)],
     ['8.6', () => exponentText(8.64)],
     ['−∞', () => exponentText(-Infinity)],
+    ['≤\u00a015.8', () => sizeExponentText({ log10: -Infinity, high: 15.83 })],
+    ['−∞', () => sizeExponentText({ log10: -Infinity, high: -Infinity })],
+    ['8.6', () => sizeExponentText({ log10: 8.64, high: 9 })],
     ['–', () => exponentText(NaN)],
     ['416 kF', () => countText(416_000, 'F')],
     ['3.91 M', () => countText(3_913_000)],

@@ -16,6 +16,10 @@ export const fixedText = (value: number, digits: number): string => withMinus(va
 export const exponentText = (log10: number): string =>
   log10 === -Infinity ? `${minusSign}∞` : Number.isFinite(log10) ? fixedText(log10, 1) : '–'
 
+/** The exponent of a size; of one that is only known to be at most `high`, ≤ and that. */
+export const sizeExponentText = ({ log10, high }: { readonly log10: number; readonly high: number }): string =>
+  log10 === -Infinity && high > -Infinity ? `≤\u00a0${exponentText(high)}` : exponentText(log10)
+
 /** A difference with its sign and `digits` decimals: +0.3, −4.0; nothing has none. */
 export function signedText(value: number, digits = 1): string {
   const text = fixedText(value, digits)

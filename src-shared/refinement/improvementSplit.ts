@@ -1,5 +1,5 @@
 import { stream } from '#shared/random/stream.ts'
-import type { Interval } from '#shared/statistics/ranges/interval.ts'
+import type { MeanRange } from '#shared/statistics/ranges/meanRange.ts'
 import { resampledRange, type ResampleOptions } from '#shared/statistics/ranges/resampledRange.ts'
 import { quantileStrata, strataFor, strataOf } from '#shared/statistics/strata.ts'
 import type { WeighedRun } from './measuredRun.ts'
@@ -7,11 +7,11 @@ import type { WeighedRun } from './measuredRun.ts'
 /** Why one space has another mean error than the other; in points, below 0 where the new space gains. */
 export interface ImprovementSplit {
   /** Mean of new minus mean of old: the sum of the two below. */
-  readonly total: Interval
+  readonly total: MeanRange
   /** What the old space would gain from the complexities of the new one. */
-  readonly complexity: Interval
+  readonly complexity: MeanRange
   /** What is left between networks of equal complexity. */
-  readonly quality: Interval
+  readonly quality: MeanRange
   /** Share of the new networks at complexities that the old ones reach; the split speaks for these. */
   readonly covered: number
 }
@@ -40,12 +40,15 @@ export function improvementSplit(
   const random = stream(seed, 'resample', splitting)
   const drawn = (runs: readonly WeighedRun[]) => runs.map(() => random.below(runs.length))
   const draws = Array.from({ length: resamples }, () => split(drawn(newRuns), drawn(oldRuns)))
-  const fewer = Math.min(newRuns.length, oldRuns.length)
-  const interval = (part: 'total' | 'complexity' | 'quality'): Interval =>
+  const basis = {
+    samples: [newRuns, oldRuns].map((runs) => runs.map(({ errorPercent }) => errorPercent)),
+    runs: Math.min(newRuns.length, oldRuns.length),
+  }
+  const interval = (part: 'total' | 'complexity' | 'quality'): MeanRange =>
     resampledRange(
       observed[part],
       draws.map((draw) => draw[part]),
-      fewer,
+      basis,
     )
   return {
     total: interval('total'),

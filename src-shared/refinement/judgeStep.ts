@@ -1,6 +1,6 @@
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import { stream } from '#shared/random/stream.ts'
-import type { Interval } from '#shared/statistics/ranges/interval.ts'
+import type { MeanRange } from '#shared/statistics/ranges/meanRange.ts'
 import type { ResampleOptions } from '#shared/statistics/ranges/resampledRange.ts'
 import { differencesOfThirds } from '#shared/statistics/ranges/thirdRanges.ts'
 import type { ThirdId } from '#shared/statistics/thirds.ts'
@@ -31,7 +31,7 @@ export interface StepJudgement {
   readonly split: ImprovementSplit | null
   readonly size: { readonly before: SpaceSize; readonly after: SpaceSize }
   /** Mean error of each third of the networks, new minus old; their 95 % ranges hold at once. */
-  readonly thirds: Readonly<Record<ThirdId, Interval>>
+  readonly thirds: Readonly<Record<ThirdId, MeanRange>>
   /** What a step is to bring besides quality. */
   readonly simplicity: Simplicity
   readonly refinement: RefinementDescription

@@ -1,4 +1,4 @@
-import { countedErrors } from '#shared/statistics/countedRun.ts'
+import { countedErrors, isCounted } from '#shared/statistics/countedRun.ts'
 import type { Side, SidePopulation } from './sides.ts'
 import { divergedOf, speakingRuns, type CountedRun } from './speakingRuns.ts'
 
@@ -9,6 +9,8 @@ export interface PooledSide<P, Run> extends Side<P> {
   /** Of the finished ones, in percent and in their order. */
   readonly errors: readonly number[]
   readonly diverged: number
+  /** The populations that the errors are from: those with a run that counts. */
+  readonly sources: readonly P[]
 }
 
 /** The side with the runs of its populations; `rowsOf` gives those of one. */
@@ -17,5 +19,6 @@ export function pooledSide<P extends SidePopulation, Run extends CountedRun>(
   rowsOf: (population: P) => readonly Run[],
 ): PooledSide<P, Run> {
   const runs = speakingRuns(side.populations.flatMap(rowsOf))
-  return { ...side, runs, errors: countedErrors(runs), diverged: divergedOf(runs) }
+  const sources = side.populations.filter((population) => rowsOf(population).some(isCounted))
+  return { ...side, runs, errors: countedErrors(runs), diverged: divergedOf(runs), sources }
 }

@@ -100,6 +100,59 @@ describe('populations', () => {
     const labels = populationLabels(list, (said) => sentenceText(said, korean))
     expect(labels.get(2)!.short).toBe('A · 3에포크')
   })
+  it('claim only what their plans have, and what not all of their space have', () => {
+    const one = fc.record({
+      seed: fc.integer({ min: 1, max: 3 }),
+      rate: fc.constantFrom(0.05, 0.15),
+      epochs: fc.constantFrom(1, 3, 10),
+      batch: fc.constantFrom(64, 128),
+      decay: fc.constantFrom(5e-5, 1e-4),
+      image: fc.constantFrom(16, 32),
+      flops: fc.constantFrom(null, { low: 4e5, high: 2e6 }, { low: 2e6, high: 3e6 }),
+    })
+    type Settings = Record<'baseLearningRate' | 'epochs' | 'batchSize', number> & { weightDecay: { weight: number } }
+    const settings = (plan: Labelled['plan']) => plan.recipe as Settings
+    /** What a part of a label says, read as a person would, and where a plan has it. */
+    const readings: readonly (readonly [RegExp, (it: Labelled) => unknown])[] = [
+      [/^seed (\d+)$/, ({ own }) => own!.seed],
+      [/^lr ([\d.]+)$/, ({ plan }) => settings(plan).baseLearningRate],
+      [/^(\d+) epochs?$/, ({ plan }) => settings(plan).epochs],
+      [/^batch (\d+)$/, ({ plan }) => settings(plan).batchSize],
+      [/^wd ([\d.e-]+)$/, ({ plan }) => settings(plan).weightDecay.weight],
+      [/^(\d+) px$/, ({ plan }) => plan.imageSize],
+      [
+        /^([\d.]+–[\d.]+) MF$/,
+        ({ plan: { flops } }) => flops && `${(flops.low / 1e6).toFixed(2)}–${(flops.high / 1e6).toFixed(2)}`,
+      ],
+      [/^(any) FLOPs$/, ({ plan: { flops } }) => (flops ? flops : 'any')],
+    ]
+    fc.assert(
+      fc.property(fc.array(one, { minLength: 2, maxLength: 6 }), (list) => {
+        const made = list.map(({ seed, rate, epochs, batch, decay, image, flops }, i) => {
+          const own = { ...recipe, baseLearningRate: rate, epochs, batchSize: batch, weightDecay: { weight: decay } }
+          return { ...labelled(i + 1, { seed }), plan: { imageSize: image, flops, recipe: own } }
+        })
+        const labels = populationLabels(made)
+        for (const population of made) {
+          const { full, short } = labels.get(population.id)!
+          for (const [stem, ...parts] of [full, short].map((text) => text.split(' · '))) {
+            expect(['AnyNetX_A', 'A']).toContain(stem)
+            for (const part of parts.filter((text) => !/^#\d+$/.test(text))) {
+              const found = readings.flatMap(([pattern, of]) => {
+                const said = pattern.exec(part)?.[1]
+                return said === undefined ? [] : [{ said, of }]
+              })
+              expect(found, part).toHaveLength(1)
+              const [{ said, of }] = found as [(typeof found)[number]]
+              expect(String(of(population))).toBe(String(Number.isNaN(Number(said)) ? said : Number(said)))
+              if (!part.startsWith('seed'))
+                expect(new Set(made.map((other) => JSON.stringify(of(other)))).size).toBeGreaterThan(1)
+            }
+          }
+        }
+      }),
+    )
+  })
   it('never share a label, whatever they have in common and in whatever order they come', () => {
     const one = fc.record({
       spaceId: fc.integer({ min: 1, max: 2 }),

@@ -51,10 +51,13 @@ export const countedOf = ({ populations }: Side<SidePopulation>): number =>
   populations.reduce((sum, { counted }) => sum + counted, 0)
 
 /** The side that a population belongs to, among all. */
-export const sideWith = <P extends SidePopulation>(population: P, populations: readonly P[]): Side<P> =>
-  sidesOf([...populations.filter(({ id }) => id !== population.id), { ...population, trashedAt: null }]).find((side) =>
-    side.populations.some(({ id }) => id === population.id),
+export function sideWith<P extends SidePopulation>(population: P, populations: readonly P[]): Side<P> {
+  const { id, spaceId } = population
+  const others = populations.filter((other) => other.spaceId === spaceId && other.id !== id)
+  return sidesOf([...others, { ...population, trashedAt: null }]).find((side) =>
+    side.populations.some((own) => own.id === id),
   )!
+}
 
 /** What a side is compared with: that of the nearest space above it that has finished runs under the same terms. */
 export function sideAbove<P extends SidePopulation>(
@@ -62,9 +65,9 @@ export function sideAbove<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
 ): Side<P> | undefined {
-  const alike = countedSides(populations).filter((side) => side.key === key)
+  const comparisons = comparisonsOf(spaces, populations)
   for (const { id, trashedAt } of ancestorsOf(spaceId, spaces)) {
-    const found = trashedAt === null ? alike.find((side) => side.spaceId === id) : undefined
+    const found = trashedAt === null ? comparisons.countedIn(id).find((side) => side.key === key) : undefined
     if (found) return found
   }
   return undefined
@@ -80,29 +83,72 @@ export function comparedSides<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
 ): ComparedSides<P> | undefined {
-  return comparedAmong(spaceId, spaces, countedSides(populations))
+  return comparisonsOf(spaces, populations).of(spaceId)
 }
 
 const countedSides = <P extends SidePopulation>(populations: readonly P[]): Side<P>[] =>
   sidesOf(populations).filter((side) => countedOf(side) > 0)
 
-/** The same among sides that have runs that count. */
-function comparedAmong<P extends SidePopulation>(
-  spaceId: number,
-  spaces: readonly SideSpace[],
-  sides: readonly Side<P>[],
-): ComparedSides<P> | undefined {
-  const own = sides.filter((side) => side.spaceId === spaceId)
-  for (const ancestor of ancestorsOf(spaceId, spaces)) {
-    if (ancestor.trashedAt !== null) continue
-    const pairs = own.flatMap((newer) => {
-      const older = sides.find((side) => side.spaceId === ancestor.id && side.key === newer.key)
-      return older ? [{ newer, older }] : []
-    })
-    const [best] = pairs.sort((a, b) => runsOfPair(b) - runsOfPair(a) || idOfPair(a) - idOfPair(b))
-    if (best) return best
+/** The comparisons of a lineage, each found when it is first asked for. */
+class Comparisons<P extends SidePopulation> {
+  readonly #spaces: readonly SideSpace[]
+  readonly #counted: ReadonlyMap<number, readonly Side<P>[]>
+  readonly #found = new Map<number, ComparedSides<P> | undefined>()
+  #byOlder: ReadonlyMap<number, readonly ComparedSides<P>[]> | undefined
+
+  constructor(spaces: readonly SideSpace[], populations: readonly P[]) {
+    this.#spaces = spaces
+    this.#counted = Map.groupBy(countedSides(populations), (side) => side.spaceId)
   }
-  return undefined
+
+  /** Sides of a space that have runs that count. */
+  countedIn(spaceId: number): readonly Side<P>[] {
+    return this.#counted.get(spaceId) ?? []
+  }
+
+  /** That of a space with what it refines; see comparedSides. */
+  of(spaceId: number): ComparedSides<P> | undefined {
+    if (!this.#found.has(spaceId)) this.#found.set(spaceId, this.#find(spaceId))
+    return this.#found.get(spaceId)
+  }
+
+  /** Those of a space with living ones that refine it. */
+  withRefined(spaceId: number): readonly ComparedSides<P>[] {
+    this.#byOlder ??= Map.groupBy(
+      this.#spaces.filter(({ trashedAt }) => trashedAt === null).flatMap(({ id }) => this.of(id) ?? []),
+      ({ older }) => older.spaceId,
+    )
+    return this.#byOlder.get(spaceId) ?? []
+  }
+
+  #find(spaceId: number): ComparedSides<P> | undefined {
+    const own = this.countedIn(spaceId)
+    if (own.length === 0) return undefined
+    for (const ancestor of ancestorsOf(spaceId, this.#spaces)) {
+      const above = ancestor.trashedAt === null ? this.countedIn(ancestor.id) : []
+      const pairs = own.flatMap((newer) => {
+        const older = above.find((side) => side.key === newer.key)
+        return older ? [{ newer, older }] : []
+      })
+      const [best] = pairs.sort((a, b) => runsOfPair(b) - runsOfPair(a) || idOfPair(a) - idOfPair(b))
+      if (best) return best
+    }
+    return undefined
+  }
+}
+
+const known = new WeakMap<readonly SideSpace[], WeakMap<readonly SidePopulation[], Comparisons<never>>>()
+
+/** Found once for these very lists, which do not change: screens ask about one space after another. */
+function comparisonsOf<P extends SidePopulation>(
+  spaces: readonly SideSpace[],
+  populations: readonly P[],
+): Comparisons<P> {
+  let byPopulations = known.get(spaces)
+  if (!byPopulations) known.set(spaces, (byPopulations = new WeakMap()))
+  let comparisons = byPopulations.get(populations) as Comparisons<P> | undefined
+  if (!comparisons) byPopulations.set(populations, (comparisons = new Comparisons(spaces, populations)) as never)
+  return comparisons
 }
 
 /**
@@ -115,17 +161,14 @@ export function knownSide<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
 ): Side<P> | undefined {
-  const sides = countedSides(populations)
-  const own = comparedAmong(spaceId, spaces, sides)
+  const comparisons = comparisonsOf(spaces, populations)
+  const own = comparisons.of(spaceId)
   if (own) return own.newer
-  const refined = spaces
-    .filter(({ trashedAt }) => trashedAt === null)
-    .flatMap(({ id }) => comparedAmong(id, spaces, sides) ?? [])
-    .filter(({ older }) => older.spaceId === spaceId)
+  const refined = comparisons.withRefined(spaceId)
   const candidates =
     refined.length > 0
       ? refined.map(({ older }) => older)
-      : sidesOf(populations).filter((side) => side.spaceId === spaceId)
+      : sidesOf(populations.filter((population) => population.spaceId === spaceId))
   return candidates.sort((a, b) => countedOf(b) - countedOf(a) || a.id - b.id)[0]
 }
 
@@ -141,9 +184,8 @@ export function headlineSides<P extends SidePopulation>(
     .filter(({ trashedAt }) => trashedAt === null)
     .map(({ id }) => ({ id, depth: ancestorsOf(id, spaces).length }))
     .sort((a, b) => b.depth - a.depth || b.id - a.id)
-  const sides = countedSides(populations)
   for (const { id } of deepestFirst) {
-    const found = comparedAmong(id, spaces, sides)
+    const found = comparedSides(id, spaces, populations)
     if (found) return found
   }
   return undefined
@@ -164,14 +206,23 @@ export function lineageSides<P extends SidePopulation>(
 
 /** The spaces above a space, the nearest first. */
 export function ancestorsOf<Space extends SideSpace>(spaceId: number, spaces: readonly Space[]): Space[] {
-  const byId = new Map(spaces.map((space) => [space.id, space]))
-  const above: Space[] = []
+  const byId = spacesById(spaces)
+  const above = new Set<Space>()
   let space = byId.get(byId.get(spaceId)?.parentId ?? NaN)
-  while (space && !above.includes(space)) {
-    above.push(space)
+  while (space && !above.has(space)) {
+    above.add(space)
     space = byId.get(space.parentId ?? NaN)
   }
-  return above
+  return [...above]
+}
+
+const ids = new WeakMap<readonly SideSpace[], ReadonlyMap<number, SideSpace>>()
+
+/** Made once for this very list, which does not change. */
+function spacesById<Space extends SideSpace>(spaces: readonly Space[]): ReadonlyMap<number, Space> {
+  let byId = ids.get(spaces)
+  if (!byId) ids.set(spaces, (byId = new Map(spaces.map((space) => [space.id, space]))))
+  return byId as ReadonlyMap<number, Space>
 }
 
 const runsOfPair = ({ newer, older }: ComparedSides<SidePopulation>): number => countedOf(newer) + countedOf(older)

@@ -3,7 +3,7 @@ import { isSimpler, simplicityOf } from './simplicity.ts'
 
 const size = (log10: number, degreesOfFreedom: number, margin = 0) => ({
   ...{ log10, low: log10 - margin, high: log10 + margin },
-  ...{ exact: margin === 0, degreesOfFreedom },
+  ...{ exact: margin === 0, draws: margin === 0 ? 0 : 200, degreesOfFreedom },
 })
 
 describe('simplicityOf', () => {

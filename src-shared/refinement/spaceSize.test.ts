@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { cardinality } from '#shared/designspaces/cardinality.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import { presetIds, presets } from '#shared/designspaces/presets.ts'
-import { spaceSize } from './spaceSize.ts'
+import { isKnownEmpty, knownSize, spaceSize } from './spaceSize.ts'
 import { smallRegime } from './testing/syntheticRuns.ts'
 
 describe('spaceSize', () => {
@@ -13,6 +13,7 @@ describe('spaceSize', () => {
       low: log10,
       high: log10,
       exact: true,
+      draws: 0,
       degreesOfFreedom,
     })
   })
@@ -29,18 +30,23 @@ describe('spaceSize', () => {
     const sizes = Array.from({ length: 20 }, (_, seed) => spaceSize(space, smallRegime, { draws: 300, seed }))
     const held = sizes.filter(({ low, high }) => low <= Math.log10(20) && Math.log10(20) <= high)
     expect(held.length).toBeGreaterThan(16)
-    for (const { exact, low, log10, high } of sizes) {
-      expect(exact).toBe(false)
+    for (const size of sizes) {
+      const { exact, low, log10, high, draws } = size
+      expect([exact, draws]).toEqual([false, 300])
+      expect(knownSize(size)).toEqual({ log10, by: 'estimate' })
       expect(low).toBeLessThan(log10)
       expect(log10).toBeLessThan(high)
     }
   })
-  it('of a space without a network is nothing, at most a few', () => {
+  it('of a space of which no draw gave a network is what it is at most, and not known to be nothing', () => {
     const none = parseDesignSpace({ ...presets.AnyNetX_A, constraints: [{ id: 'parameters', max: 1 }] })
     const size = spaceSize(none, smallRegime, { draws: 50 })
     expect(size).toMatchObject({ log10: -Infinity, low: -Infinity })
     expect(size.high).toBeLessThan(18)
+    expect(size.draws).toBeGreaterThanOrEqual(50)
+    expect([isKnownEmpty(size), knownSize(size)]).toEqual([false, { log10: size.high, by: 'upperEnd' }])
     const empty = parseDesignSpace({ ...presets.AnyNetX_A, constraints: [{ id: 'widthRange', max: 1 }] })
-    expect(spaceSize(empty, smallRegime).log10).toBe(-Infinity)
+    expect(isKnownEmpty(spaceSize(empty, smallRegime))).toBe(true)
+    expect(knownSize(spaceSize(empty, smallRegime)).by).toBe('count')
   })
 })

@@ -2,6 +2,7 @@ import type { Stream } from '#shared/random/stream.ts'
 import { effectiveNumber, matchingWeights } from '#shared/statistics/matching.ts'
 import { beatsRange } from '#shared/statistics/ranges/beatsRange.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
+import type { MeanRange } from '#shared/statistics/ranges/meanRange.ts'
 import { resampledRange, type ResampleOptions } from '#shared/statistics/ranges/resampledRange.ts'
 import { equalWithin, fewestRunsForVerdict } from './decision.ts'
 import type { WeighedRun } from './measuredRun.ts'
@@ -22,9 +23,9 @@ export interface ConstraintEvidence {
    */
   readonly beats: Interval | null
   /** Mean error of the kept minus that of the cut runs, both at the FLOPs of all; null where either is empty. */
-  readonly keptMinusCut: Interval | null
+  readonly keptMinusCut: MeanRange | null
   /** Mean error of the kept runs minus that of all: what the space would gain. Null when nothing is kept. */
-  readonly keptMinusAll: Interval | null
+  readonly keptMinusAll: MeanRange | null
 }
 
 /**
@@ -52,17 +53,26 @@ export function weighConstraint<Run extends WeighedRun>(
   }
   const cutWeights = weightsOfCut(runs, preview)
   const worth = { kept: preview.effectiveNumber, cut: effectiveNumber(cutWeights) }
-  const errorsOf = (indices: readonly number[]) => indices.map((i) => runs[i]!.errorPercent)
+  const allErrors = runs.map(({ errorPercent }) => errorPercent)
+  const [keptErrors, cutErrors] = [kept, cut].map((indices) => indices.map((i) => allErrors[i]!)) as [
+    number[],
+    number[],
+  ]
   const beats =
     worth.cut === 0
       ? null
-      : beatsRange({ errors: errorsOf(kept), weights: preview.weights }, { errors: errorsOf(cut), weights: cutWeights })
+      : beatsRange({ errors: keptErrors, weights: preview.weights }, { errors: cutErrors, weights: cutWeights })
   return {
     status: statusOf(worth, beats, cut.length / runs.length),
     preview,
     beats,
-    keptMinusCut: beats && resampledRange(observed.toCut, toCut, Math.min(worth.kept, worth.cut)),
-    keptMinusAll: resampledRange(observed.toAll, toAll, worth.kept),
+    keptMinusCut:
+      beats &&
+      resampledRange(observed.toCut, toCut, {
+        samples: [keptErrors, cutErrors],
+        runs: Math.min(worth.kept, worth.cut),
+      }),
+    keptMinusAll: resampledRange(observed.toAll, toAll, { samples: [keptErrors, allErrors], runs: worth.kept }),
   }
 }
 

@@ -51,6 +51,9 @@ export const englishFaults = {
   network: 'network',
   networkOf: '{what} {name}',
   pyclsConfiguration: 'pycls configuration',
+  pyclsSweep: 'pycls sweep',
+  notDrawnHere: 'a design space draws nothing of that name, only {known}',
+  stageCountsDiffer: 'a design space has one number of stages: write it twice, such as [4, 4]',
   timmConfiguration: 'timm configuration',
   transformersConfiguration: 'transformers configuration',
   networkForms:
@@ -245,6 +248,13 @@ export const english = {
     'The definition of “{now}” was changed meanwhile in another window or by another program. It stays as it is now.',
   decisionChangedMeanwhile:
     'It was decided otherwise on “{name}” meanwhile in another window or by another program. That stays as it is now.',
+  refinementChangedMeanwhile:
+    'The refinement of “{name}” was changed meanwhile in another window or by another program. It stays as it is now.',
+  exclusionChangedMeanwhile:
+    'Whether they count was changed meanwhile in another window or by another program for these runs: {runs}. It stays as it is now, for all that were asked for.',
+  settingChangedMeanwhile:
+    'The setting was changed meanwhile in another window or by another program. It stays as it is now: {now}.',
+  automatic: 'automatic',
   studyTaken: 'There is already a study named "{name}". Choose another name.',
   studyTakenInTrash: 'There is already a study named "{name}" in the trash. Choose another name.',
   studyNotInTrash: 'The study "{name}" is not in the trash. Put it there first.',
@@ -310,7 +320,7 @@ export const english = {
   sampleRepeats: '{sampled}: most repeat a network already found. Ask for fewer networks or widen the space.',
   sampleTooTight: '{sampled}. Loosen the constraints of the space.',
   sampleRare: '{sampled} at {low} to {high} MF. Widen the FLOPs window or ask for fewer networks.',
-  sampleImpossible: '{sampled}. No candidate fulfils the constraints at any FLOPs: loosen them.',
+  sampleUnfound: '{sampled}. Of the first {looked} none fulfils the constraints at any FLOPs: loosen them.',
   sampleOutside:
     '{sampled} at {low} to {high} MF. The nearest FLOPs reached: {nearest} MF. Move the window there or change the ranges.',
 
@@ -328,6 +338,10 @@ export const english = {
   studyFixed:
     'The study "{name}" was begun with {was} at {place}, and the file says {is}. A study may get more networks and more spaces behind its own; for anything else run the file as another study.',
   studyNewer: 'The study file has format version {found}, and this program reads up to {known}. Update the program.',
+  sweepNoStudy:
+    'This is a sweep of pycls, which does not say what to train on: make it an entry of `spaces` of a study file, or draw its networks by `regbench sample`.',
+  networkNeedsStudy:
+    '{name} is a network, which is looked at and trained beside a study: create a study or open the shipped one, and give the file again.',
   notYaml: 'The study file is neither YAML nor JSON: {said}',
 
   // Bundles.
@@ -414,6 +428,10 @@ export const english = {
   skippedClass: 'Its class is left out of the training images.',
   imageUndecodable:
     '{file} cannot be used. {said} Replace or remove it, or leave out images that cannot be read (onCorrupt: skip).',
+  imagesUndecodable:
+    '{count} files of {folder} cannot be used. {files} Replace or remove them, or leave out images that cannot be read (onCorrupt: skip).',
+  fileFault: '{file}: {said}',
+  filesMore: 'And {count} more.',
   imageChanged:
     '{file} cannot be used any more. {said} It changed since the data set was opened: restore it, or open the data set again.',
   imagesDiffer: 'The images of {folder} changed while they were read: read it again.',
@@ -436,9 +454,11 @@ export const english = {
   leftOut: '{count} left out, such as {file}: {reason}',
   classesEmpty: 'Classes without any training image: {count} ({names}). A network has an output for each of them.',
   testImagesFrom: 'Test images are those of {folder}.',
+  validationImagesFrom:
+    'Validation images, on which errors are measured, are those of {folder}; all of {train} is trained on. Those of {test} are held out: only a network that was selected before is measured on them.',
+  validationImagesNone:
+    '{folder} has no usable validation image. {groups} Convert or replace these files, or remove the folder of validation images.',
   partUnused: 'Images that are no part of the data set: {count} in {folder}. Training images are those of {train}.',
-  partBesideTest:
-    'Images that are no part of the data set: {count} in {folder}. Test images are those of {test}, and validation images are held out of {train}; put them there to train and validate on them as well.',
   imagesLoose:
     'Images that are no part of the data set: {count} in {folder}, in no class folder. Put each into the folder of its class.',
   cacheUnwritable: '{file} cannot be written ({said}): free some space or choose another cache folder.',

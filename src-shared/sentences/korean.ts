@@ -48,6 +48,9 @@ export const korean: Texts = {
   network: '네트워크',
   networkOf: '{name}({what})',
   pyclsConfiguration: 'pycls 설정',
+  pyclsSweep: 'pycls 스윕',
+  notDrawnHere: '설계 공간에서 뽑는 값이 아닙니다. 뽑을 수 있는 것: {known}',
+  stageCountsDiffer: '설계 공간의 스테이지 수는 하나입니다. [4, 4]처럼 같은 수를 두 번 적으세요',
   timmConfiguration: 'timm 설정',
   transformersConfiguration: 'transformers 설정',
   networkForms:
@@ -207,6 +210,12 @@ export const korean: Texts = {
   spaceChangedMeanwhile: '그사이 다른 창이나 프로그램에서 “{now}”의 정의를 바꾸었습니다. 지금 정의를 그대로 둡니다.',
   decisionChangedMeanwhile:
     '그사이 다른 창이나 프로그램에서 “{name}”에 대한 결정을 바꾸었습니다. 지금 결정을 그대로 둡니다.',
+  refinementChangedMeanwhile:
+    '그사이 다른 창이나 프로그램에서 “{name}”의 정제를 바꾸었습니다. 지금 상태를 그대로 둡니다.',
+  exclusionChangedMeanwhile:
+    '그사이 다른 창이나 프로그램에서 다음 실행의 제외 여부나 이유를 바꾸었습니다: {runs}. 요청한 실행을 모두 지금 상태대로 둡니다.',
+  settingChangedMeanwhile: '그사이 다른 창이나 프로그램에서 설정을 바꾸었습니다. 지금 값을 그대로 둡니다: {now}.',
+  automatic: '자동',
   studyTaken: '이름이 "{name}"인 연구가 이미 있습니다. 다른 이름을 고르세요.',
   studyTakenInTrash: '이름이 "{name}"인 연구가 휴지통에 있습니다. 다른 이름을 고르세요.',
   studyNotInTrash: '"{name}" 연구는 휴지통에 없습니다. 먼저 휴지통에 넣으세요.',
@@ -280,7 +289,8 @@ export const korean: Texts = {
   sampleRepeats: '{sampled}. 대부분 이미 나온 네트워크입니다. 개수를 줄이거나 공간을 넓히세요.',
   sampleTooTight: '{sampled}. 공간의 제약을 푸세요.',
   sampleRare: '{low}–{high} MF: {sampled}. FLOPs 범위를 넓히거나 개수를 줄이세요.',
-  sampleImpossible: '{sampled}. FLOPs를 가리지 않아도 제약을 지키는 후보가 없습니다. 제약을 푸세요.',
+  sampleUnfound:
+    '{sampled}. FLOPs를 가리지 않아도 처음 {looked}개 가운데 제약을 지키는 후보가 없습니다. 제약을 푸세요.',
   sampleOutside:
     '{low}–{high} MF: {sampled}. 가장 가까운 FLOPs는 {nearest} MF입니다. 범위를 그쪽으로 옮기거나 값의 범위를 바꾸세요.',
 
@@ -298,6 +308,10 @@ export const korean: Texts = {
   studyFixed:
     '"{name}" 연구는 {place}에 {was}(으)로 시작했는데 파일에는 {is}(으)로 되어 있습니다. 연구에는 네트워크를 더하거나 뒤에 공간을 더할 수만 있습니다. 그 밖의 것을 바꾸려면 파일을 다른 연구로 실행하세요.',
   studyNewer: '연구 파일의 형식은 {found}인데 이 프로그램은 {known}까지 읽습니다. 프로그램을 업데이트하세요.',
+  sweepNoStudy:
+    'pycls 스윕이며 무엇으로 학습할지는 들어 있지 않습니다. 연구 파일의 `spaces`에 항목으로 넣거나 `regbench sample`로 네트워크를 뽑으세요.',
+  networkNeedsStudy:
+    '{name}: 네트워크이며 연구 곁에서 살펴보고 학습합니다. 연구를 만들거나 함께 제공되는 연구를 연 뒤 다시 여세요.',
   notYaml: '연구 파일이 YAML도 JSON도 아닙니다: {said}',
 
   bundleNewer:
@@ -387,6 +401,10 @@ export const korean: Texts = {
   skippedClass: '학습 이미지에서 빠진 클래스입니다.',
   imageUndecodable:
     '{file} 파일을 쓸 수 없습니다. {said} 바꾸거나 지우거나, 읽을 수 없는 이미지를 건너뛰도록 설정하세요.',
+  imagesUndecodable:
+    '{folder}에 쓸 수 없는 파일이 {count}개 있습니다. {files} 바꾸거나 지우거나, 읽을 수 없는 이미지를 건너뛰도록 설정하세요.',
+  fileFault: '{file}: {said}',
+  filesMore: '외 {count}개.',
   imageChanged:
     '{file} 파일을 더 이상 쓸 수 없습니다. {said} 데이터 세트를 연 뒤에 바뀌었습니다. 되돌리거나 데이터 세트를 다시 여세요.',
   imagesDiffer: '{folder}의 이미지가 읽는 동안 바뀌었습니다. 다시 읽으세요.',
@@ -409,9 +427,11 @@ export const korean: Texts = {
   leftOut: '{file} 등 {count}개가 빠졌습니다: {reason}',
   classesEmpty: '학습 이미지가 없는 클래스가 {count}개입니다({names}). 네트워크에는 이 클래스의 출력도 있습니다.',
   testImagesFrom: '테스트 이미지는 {folder}의 이미지입니다.',
+  validationImagesFrom:
+    '오류율을 재는 검증 이미지는 {folder}의 이미지이고, {train}의 이미지는 모두 학습에 씁니다. {test}의 이미지는 따로 두었다가 먼저 선택된 네트워크를 잴 때만 씁니다.',
+  validationImagesNone:
+    '{folder}에 쓸 수 있는 검증 이미지가 없습니다. {groups} 파일을 변환하거나 바꾸거나, 검증 이미지의 폴더를 지우세요.',
   partUnused: '{folder}의 이미지 {count}장은 데이터 세트에 들지 않습니다. 학습 이미지는 {train}의 이미지입니다.',
-  partBesideTest:
-    '{folder}의 이미지 {count}장은 데이터 세트에 들지 않습니다. 테스트 이미지는 {test}의 이미지이고 검증 이미지는 {train}에서 떼어 냅니다. 이 이미지로도 학습하고 검증하려면 그 폴더에 넣으세요.',
   imagesLoose:
     '{folder}의 이미지 {count}장은 클래스 폴더 밖에 있어 데이터 세트에 들지 않습니다. 각각 해당 클래스의 폴더에 넣으세요.',
   cacheUnwritable: '{file}에 쓸 수 없습니다({said}). 공간을 비우거나 다른 캐시 폴더를 고르세요.',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
+import { isPyclsSweep, readPyclsSweep } from '#shared/designspaces/pyclsSweep.ts'
 import { parseStrictly, saying } from '#shared/schema/parseStrictly.ts'
 import { nameSchema } from '#shared/schema/plainName.ts'
 import { sentence, saidBy, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
@@ -36,7 +37,7 @@ type Scale = z.infer<typeof scaleSchema>
 export const studyFileSchema = z.strictObject({
   formatVersion: z.literal(studyFormatVersion),
   name: nameSchema,
-  /** Names of presets, presets with changes (`base`), or whole design spaces; each refines the one before it. */
+  /** Names of presets, presets with changes (`base`), whole design spaces, or sweeps of pycls (`SETUP`); each refines the one before it. */
   spaces: z.array(z.union([z.string(), z.record(z.string(), z.unknown())])).min(1),
   /** Sizes for smaller images, applied to every space that starts from a preset. */
   scale: scaleSchema.optional(),
@@ -71,6 +72,7 @@ export type StudyFile = z.infer<typeof studyFileSchema>
  */
 export function parseStudyFile(input: unknown): StudyFile {
   refuseNewer(input)
+  if (isPyclsSweep(input)) throw new ValueError(sentence('sweepNoStudy'))
   const study = parseStrictly(studyFileSchema, input, sentence('study'))
   studySpaces(study)
   return study
@@ -107,11 +109,12 @@ function wrongAt(place: string, said: Sentence, cause?: unknown): ValueError {
 const ownKeys = ['base', 'scale']
 
 /**
- * The design space that an entry of a study's `spaces` describes: a preset's name, a preset with changes (`base`), or a whole
- * space; `common`: sizes for what starts from a preset and has none of its own. Throws ValueError.
+ * The design space that an entry of a study's `spaces` describes: a preset's name, a preset with changes (`base`), a sweep of
+ * pycls (`SETUP`), or a whole space; `common`: sizes for what starts from a preset and has none of its own. Throws ValueError.
  */
 export function spaceOfEntry(entry: string | Record<string, unknown>, common?: Scale): DesignSpace {
   if (typeof entry === 'string') return scaled(presetNamed(entry), common)
+  if (isPyclsSweep(entry)) return readPyclsSweep(entry).space
   const { base, scale, ...changes } = entry
   if (base === undefined) {
     if ('parameters' in changes) return parseDesignSpace(changes)

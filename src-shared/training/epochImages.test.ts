@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { batchesPerEpoch, imagesPerEpoch, imagesToTrainOn } from './epochImages.ts'
+import { batchesPerEpoch, imagesPerEpoch, imagesToTrainOn, validationImages } from './epochImages.ts'
 import { recipeSchema } from './recipe.ts'
 
 const recipe = (changes: object) => recipeSchema.parse({ batchSize: 32, ...changes })
@@ -8,10 +8,16 @@ const recipe = (changes: object) => recipeSchema.parse({ batchSize: 32, ...chang
 describe('the images of an epoch', () => {
   it('are those of whole batches', () => {
     const { validation, ...rest } = recipe({ validation: { share: 0.1 } })
-    expect(imagesToTrainOn({ validation }, 1000)).toBe(900)
+    expect(imagesToTrainOn({ validation }, { trainCount: 1000 })).toBe(900)
     expect([imagesPerEpoch(rest, 900), batchesPerEpoch(rest, 900, 'letters')]).toEqual([896, 28])
     expect(imagesPerEpoch(recipe({ imagesPerEpoch: 100 }), 900)).toBe(96)
     expect(imagesPerEpoch(recipe({ imagesPerEpoch: 1000 }), 900)).toBe(896)
+  })
+
+  it('are all training images where the data set has validation images of its own, which errors are measured on', () => {
+    const counts = { trainCount: 1000, validationCount: 70 }
+    expect([imagesToTrainOn(recipe({}), counts), validationImages(recipe({}), counts)]).toEqual([1000, 70])
+    expect(validationImages(recipe({}), { trainCount: 1000, validationCount: 0 })).toBe(100)
   })
 
   it('are as many as its batches hold, wherever there is one', () => {

@@ -1,9 +1,20 @@
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import type { Recipe } from './recipe.ts'
 
-/** Images of a training set that are left to train on when the validation split is held out. */
-export function imagesToTrainOn({ validation }: Pick<Recipe, 'validation'>, trainCount: number): number {
-  return trainCount - Math.round(trainCount * validation.share)
+/** How many images a data set has to train on, and of its own to validate on (0, or left out: none). */
+export interface ImageCounts {
+  readonly trainCount: number
+  readonly validationCount?: number | undefined
+}
+
+/** Images that errors are measured on: a data set's own, or as many as the recipe holds out of those to train on. */
+export function validationImages({ validation }: Pick<Recipe, 'validation'>, counts: ImageCounts): number {
+  return counts.validationCount || Math.round(counts.trainCount * validation.share)
+}
+
+/** Images that are left to train on when those to validate on are held out of them. */
+export function imagesToTrainOn(recipe: Pick<Recipe, 'validation'>, counts: ImageCounts): number {
+  return counts.validationCount ? counts.trainCount : counts.trainCount - validationImages(recipe, counts)
 }
 
 type Epoch = Pick<Recipe, 'batchSize' | 'imagesPerEpoch'>

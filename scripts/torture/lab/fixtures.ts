@@ -134,8 +134,11 @@ async function decide(client: LabClient, studyId: number): Promise<void> {
   const [first, second] = await client.spaces.list({ studyId })
   const { id } = await client.refinements.begin({ studyId, spaceId: first!.id })
   const state = { seen: [1, 2, 3] }
-  await client.refinements.save({ id, step: 'decide', refinedSpaceId: second!.id, state })
-  await client.refinements.decide({ id, decision: 'accepted', reason: 'as good and simpler', evidence: { p: 0.5 } })
+  const begun = { step: 'sample', refinedSpaceId: null, state: {} }
+  await client.refinements.save({ id, step: 'decide', refinedSpaceId: second!.id, state, basedOn: begun })
+  const basedOn = { refinedSpaceId: second!.id, state: 'draft', reason: null }
+  const decided = { decision: 'accepted', reason: 'as good and simpler', evidence: { p: 0.5 } } as const
+  await client.refinements.decide({ id, ...decided, basedOn })
   const populationIds = (await client.populations.list({ studyId })).map((population) => population.id)
   const blocks = [{ kind: 'figure', figure: 'edf', caption: 'Errors' } as const]
   await client.reports.add({ studyId, document: { title: 'Report', language: 'en', populationIds, blocks } })

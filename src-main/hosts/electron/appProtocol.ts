@@ -15,6 +15,9 @@ export function isOwnAddress(address: string): boolean {
   return url?.protocol === `${scheme}:` && url.host === host
 }
 
+/** Whether an address is the page itself, on any of its screens. */
+export const isPage = (address: string): boolean => address.replace(/#.*$/s, '') === benchPage
+
 /** Makes `app:` a scheme with an origin, as https: is. Before the application is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([

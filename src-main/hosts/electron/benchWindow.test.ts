@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BrowserWindowConstructorOptions } from 'electron'
+import type { BrowserWindowConstructorOptions, MessagePortMain } from 'electron'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { registerScheme, serveWindow } from './appProtocol.ts'
-import { openBenchWindow, shownStudy, showWindow, type PortSource } from './benchWindow.ts'
+import { BenchWindow } from './benchWindow.ts'
 import { answer, givenTo, happens, resetElectron } from './testing/electronDouble.ts'
 
 vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).electronDouble())
@@ -14,12 +14,22 @@ beforeEach(() => {
   answer('App.getAppPath', () => '/bench')
 })
 
-const lab = (port: unknown) => ({ openPort: () => port }) as PortSource
+const opened = (labPort?: unknown, { number = 1 } = {}) => {
+  const ports = { lab: () => labPort as MessagePortMain, desktop: () => 'to the program' as unknown as MessagePortMain }
+  return new BenchWindow(ports, { number })
+}
+/** The page begins to load and has loaded; Electron says that it loads still. */
+function loads({ webContents }: BenchWindow['window']): void {
+  answer('WebContents.isLoadingMainFrame', () => true)
+  happens(webContents, 'did-start-navigation', { isMainFrame: true, isSameDocument: false })
+  happens(webContents, 'did-finish-load')
+}
+const handed = () => givenTo('WebContents.postMessage').map(([message, , ports]) => [message, ports])
 
 describe('the window', () => {
   it.each([true, false])('is closed off from Node and the system (packaged: %s)', (isPackaged) => {
     answer('App.isPackaged', () => isPackaged)
-    openBenchWindow(lab(undefined))
+    opened()
     const [[options]] = givenTo('new BrowserWindow') as [[BrowserWindowConstructorOptions]]
     expect(options.webPreferences).toEqual({
       preload: join('/bench', 'out/preload/preload.cjs'),
@@ -36,7 +46,7 @@ describe('the window', () => {
   })
 
   it('keeps its bounds under a name and shows itself when there is something to see', () => {
-    const window = openBenchWindow(lab(undefined))
+    const { window } = opened()
     const [[options]] = givenTo('new BrowserWindow') as [[BrowserWindowConstructorOptions]]
     expect(options).toMatchObject({ name: 'bench', windowStatePersistence: true, show: false })
     expect(givenTo('BrowserWindow.show')).toHaveLength(0)
@@ -44,23 +54,55 @@ describe('the window', () => {
     expect(givenTo('BrowserWindow.show')).toHaveLength(1)
   })
 
-  it('hands a port to every page that it loads', () => {
-    const window = openBenchWindow(lab('a port'))
-    happens(window.webContents, 'did-finish-load')
-    happens(window.webContents, 'did-finish-load')
-    expect(givenTo('WebContents.postMessage')).toEqual(Array(2).fill(['regbench:port', null, ['a port']]))
+  it('hands its ports to every page that it loads, also while Electron says that it loads still', () => {
+    const { window } = opened('to the lab')
+    const both = [
+      ['regbench:desktop', ['to the program']],
+      ['regbench:port', ['to the lab']],
+    ]
+    loads(window)
+    expect(handed()).toEqual(both)
+    loads(window)
+    expect(handed()).toEqual([...both, ...both])
+  })
+
+  it('hands a new port to the lab to a page that listens, and to no other', () => {
+    const shown = opened('to the lab')
+    shown.handPort()
+    expect(handed()).toEqual([])
+    loads(shown.window)
+    const before = handed().length
+    shown.handPort()
+    expect(handed()).toHaveLength(before + 1)
+    happens(shown.window.webContents, 'did-start-navigation', { isMainFrame: true, isSameDocument: true })
+    shown.handPort()
+    expect(handed()).toHaveLength(before + 2)
+    happens(shown.window.webContents, 'did-start-navigation', { isMainFrame: true, isSameDocument: false })
+    shown.handPort()
+    happens(shown.window.webContents, 'render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
+    shown.handPort()
+    expect(handed()).toHaveLength(before + 2)
+  })
+
+  it('that is not the only one has a name of its own and does not hide the other', () => {
+    const first = opened()
+    answer('BrowserWindow.getAllWindows', () => [first.window])
+    answer('BrowserWindow.getNormalBounds', () => ({ x: 10, y: 20, width: 1000, height: 700 }))
+    opened(undefined, { number: 2 })
+    const [, [options]] = givenTo('new BrowserWindow') as [unknown, [BrowserWindowConstructorOptions]]
+    expect(options).toMatchObject({ name: 'bench-2', x: 34, y: 44, width: 1000, height: 700 })
   })
 
   it('goes to another screen by its hash and tells which study it shows', () => {
-    const window = openBenchWindow(lab(undefined))
+    const shown = opened()
     answer('BrowserWindow.isMinimized', () => true)
-    showWindow(window, '#/study/7/explore')
+    shown.show('#/study/7/explore')
     expect(givenTo('BrowserWindow.restore')).toHaveLength(1)
     expect(givenTo('BrowserWindow.loadURL').at(-1)).toEqual(['app://bench/index.html#/study/7/explore'])
     answer('WebContents.getURL', () => 'app://bench/index.html#/study/7/explore')
-    expect(shownStudy(window)).toBe(7)
+    expect(shown.study).toBe(7)
     answer('WebContents.getURL', () => 'app://bench/index.html#/settings')
-    expect(shownStudy(window)).toBeUndefined()
+    expect(shown.study).toBeUndefined()
   })
 })
 

@@ -1,72 +1,113 @@
 import { app, BrowserWindow, nativeTheme, type MessagePortMain } from 'electron'
 import { join } from 'node:path'
-import { portMessage } from '#shared/contract/portMessage.ts'
+import { desktopMessage, portMessage } from '#shared/contract/portMessage.ts'
 import { benchPage } from './appProtocol.ts'
 
-/** What a window needs of the lab. */
+/** Where a window's ports come from. */
 export interface PortSource {
-  openPort(): MessagePortMain | undefined
+  /** A port to the lab; undefined while none answers. */
+  lab(): MessagePortMain | undefined
+  /** A port to the program, for this window. */
+  desktop(window: BenchWindow): MessagePortMain
 }
 
 /** The page's own background, so that a window never flashes. */
 const backgrounds = { light: '#ffffff', dark: '#0f1115' }
 
-/** The window of the bench on `hash`, which is handed a port whenever its page has loaded. */
-export function openBenchWindow(lab: PortSource, hash = '#/'): BrowserWindow {
-  const window = new BrowserWindow({
-    // By its name Electron keeps size, place and display mode, and brings them back onto a screen that is there.
-    name: 'bench',
-    windowStatePersistence: true,
-    width: 1440,
-    height: 900,
-    minWidth: 960,
-    minHeight: 600,
-    show: false,
-    title: app.name,
-    backgroundColor: backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
-    ...(process.platform === 'linux' && { icon: join(app.getAppPath(), 'resources/icons/icon.png') }),
-    webPreferences: {
-      preload: join(app.getAppPath(), 'out/preload/preload.cjs'),
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      devTools: !app.isPackaged,
-    },
-  })
-  window.once('ready-to-show', () => window.show())
-  window.webContents.on('did-finish-load', () => handPort(window, lab))
-  load(window, hash)
-  return window
+/** How far a window lies from the one that it was opened from, pixels. */
+const cascade = 24
+
+/** A window of the bench, whose page is handed its ports whenever it has loaded. */
+export class BenchWindow {
+  readonly window: BrowserWindow
+  /** From 1; of two that are open no two have the same. Electron knows a window's place by it. */
+  readonly number: number
+  readonly #ports: PortSource
+  /** Whether the page has loaded, and listens. Electron's own word for it says that it loads still when it has. */
+  #isListening = false
+
+  /** On the screen that `hash` names. */
+  constructor(ports: PortSource, { hash = '#/', number = 1 } = {}) {
+    this.#ports = ports
+    this.number = number
+    const before = BrowserWindow.getAllWindows()[0]
+    const window = new BrowserWindow({
+      // By its name Electron keeps size, place and display mode, and brings them back onto a screen that is there.
+      name: number === 1 ? 'bench' : `bench-${number}`,
+      windowStatePersistence: true,
+      width: 1440,
+      height: 900,
+      ...(number > 1 && before !== undefined ? beside(before) : {}),
+      minWidth: 960,
+      minHeight: 600,
+      show: false,
+      title: app.name,
+      backgroundColor: backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
+      ...(process.platform === 'linux' && { icon: join(app.getAppPath(), 'resources/icons/icon.png') }),
+      webPreferences: {
+        preload: join(app.getAppPath(), 'out/preload/preload.cjs'),
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+        navigateOnDragDrop: false,
+        devTools: !app.isPackaged,
+      },
+    })
+    this.window = window
+    const { webContents } = window
+    window.once('ready-to-show', () => window.show())
+    webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) this.#isListening = false
+    })
+    webContents.on('render-process-gone', () => (this.#isListening = false))
+    webContents.on('did-finish-load', () => {
+      this.#isListening = true
+      webContents.postMessage(desktopMessage, null, [ports.desktop(this)])
+      this.handPort()
+    })
+    this.#load(hash)
+  }
+
+  /** Gives the page a new port to the lab, if there is a lab that answers and a page to listen. */
+  handPort(): void {
+    if (!this.#isListening) return
+    const port = this.#ports.lab()
+    if (port) this.window.webContents.postMessage(portMessage, null, [port])
+  }
+
+  /** Brings the window to the front, on another screen of the bench if `hash` names one. The page is not loaded again. */
+  show(hash?: string): void {
+    const { window } = this
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+    // The address that is shown already would be loaded anew.
+    if (hash !== undefined && window.webContents.getURL() !== benchPage + hash) this.#load(hash)
+  }
+
+  /** The study that the window shows; undefined: none. */
+  get study(): number | undefined {
+    const [, id] = /#\/study\/(\d+)/.exec(this.window.webContents.getURL()) ?? []
+    return id === undefined ? undefined : Number(id)
+  }
+
+  /** Loads the page or, where it is loaded, goes to another screen of it. */
+  #load(hash: string): void {
+    // One that is overtaken by the next rejects.
+    this.window.loadURL(benchPage + hash).catch(() => undefined)
+  }
 }
 
-/** Gives a window's page a new port to the lab, if there is a lab that answers and a page to listen. */
-export function handPort({ webContents }: BrowserWindow, lab: PortSource): void {
-  if (webContents.isLoadingMainFrame()) return
-  const port = lab.openPort()
-  if (port) webContents.postMessage(portMessage, null, [port])
-}
-
-/** Brings a window to the front, on another screen of the bench if `hash` names one. The page is not loaded again. */
-export function showWindow(window: BrowserWindow, hash?: string): void {
-  if (window.isMinimized()) window.restore()
-  window.show()
-  window.focus()
-  // The address that is shown already would be loaded anew.
-  if (hash !== undefined && window.webContents.getURL() !== benchPage + hash) load(window, hash)
-}
-
-/** Loads the page or, where it is loaded, goes to another screen of it. */
-function load(window: BrowserWindow, hash: string): void {
-  // One that is overtaken by the next rejects.
-  window.loadURL(benchPage + hash).catch(() => undefined)
-}
-
-/** The study that a window shows; undefined: none. */
-export function shownStudy({ webContents }: BrowserWindow): number | undefined {
-  const [, id] = /#\/study\/(\d+)/.exec(webContents.getURL()) ?? []
-  return id === undefined ? undefined : Number(id)
+/** Where a window stands that does not hide the one before it. */
+function beside(window: Pick<BrowserWindow, 'getNormalBounds'>): {
+  x: number
+  y: number
+  width: number
+  height: number
+} {
+  const { x, y, width, height } = window.getNormalBounds()
+  return { x: x + cascade, y: y + cascade, width, height }
 }

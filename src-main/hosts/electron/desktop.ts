@@ -1,16 +1,21 @@
-import { app, dialog, Menu, type BrowserWindow } from 'electron'
+import { app, dialog, Menu } from 'electron'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { handPort, openBenchWindow, showWindow } from './benchWindow.ts'
+import { Appearance } from './appearance.ts'
+import type { BenchWindow } from './benchWindow.ts'
+import { BenchWindows } from './benchWindows.ts'
 import { recordCrash } from './crashLog.ts'
+import { desktopPorts } from './desktopPorts.ts'
+import type { LabProgram, StartLab } from './lab/startLab.ts'
 import { createLabClient, type LabClient } from './labClient.ts'
-import { LabSupervisor, type LabCrash, type LabProgram } from './labSupervisor.ts'
+import { LabSupervisor, type LabCrash } from './labSupervisor.ts'
 import { askAboutFault, askToWait } from './labTrouble.ts'
 import { menuTemplate, type MenuActions } from './menu.ts'
 import { menuActions } from './menuActions.ts'
 import { watchPage } from './pageTrouble.ts'
 import { askToQuit } from './quitting.ts'
+import type { TestedProgram } from './selfTest.ts'
 import { importStudy } from './studyFiles.ts'
 import type { Texts } from './texts.ts'
 import { isTraining, TrainingManners } from './trainingManners.ts'
@@ -21,38 +26,49 @@ const answerWithinMs = 3000
 /** After so many labs that did not last the user is told. */
 const toldAfterCrashes = 3
 
-/** The application once Electron is ready: one window, one lab, and what the system is told of both. */
+/** The application once Electron is ready: its windows, one lab, and what the system is told of both. */
 export class Desktop {
-  readonly #texts: Texts
+  readonly #appearance = new Appearance()
   readonly #lab: LabSupervisor
+  readonly #windows: BenchWindows
   readonly #manners: TrainingManners
   readonly #actions: MenuActions
   #client: LabClient | undefined
-  #window: BrowserWindow | undefined
   #onnxruntime: string | undefined
   #studies: StudySummary[] = []
+  #isTraining = false
   /** Files that wait for a lab. */
   readonly #files: string[] = []
   #attending: NodeJS.Timeout | undefined
   #ending: 'asking' | 'finishing' | 'closing' | 'closed' | undefined
+  /** Whether the user has started the program anew while it was ending. */
+  #isWantedAgain = false
 
-  constructor(program: LabProgram, texts: Texts) {
-    this.#texts = texts
-    this.#lab = new LabSupervisor(program, {
+  constructor(startLab: StartLab, program: LabProgram) {
+    this.#lab = new LabSupervisor(startLab, program, {
       ready: () => void this.#labIsReady(),
       fault: (said) => void this.#labIsFaulty(said),
       replaced: () => this.#labIsAway(),
       crashed: (details) => this.#labCrashed(details),
     })
+    const desktop = desktopPorts({
+      setAppearance: (appearance) => {
+        if (this.#appearance.set(appearance)) this.#buildMenu()
+      },
+      openWindow: (hash) => void this.#windows.open(hash),
+    })
+    this.#windows = new BenchWindows({ lab: () => this.#lab.openPortOfWindow(), desktop }, (window) =>
+      this.#windowOpened(window),
+    )
+    const texts = () => this.#texts
     this.#manners = new TrainingManners({
       texts,
-      windows: () => (this.#window ? [this.#window] : []),
-      show: (hash) => this.show(hash),
+      windows: () => this.#windows.all.map(({ window }) => window),
+      show: (hash) => void this.#windows.show(hash),
     })
     this.#actions = menuActions({
       texts,
-      window: () => this.#window,
-      show: (hash) => this.show(hash),
+      windows: this.#windows,
       openFiles: (paths) => this.openFiles(paths),
       ask: (request) => this.#ask(request),
       attempt: (act) => void this.#attempt(act),
@@ -60,30 +76,48 @@ export class Desktop {
     })
   }
 
+  get #texts(): Texts {
+    return this.#appearance.texts
+  }
+
   start(): void {
     this.#buildMenu()
-    this.show()
+    this.#windows.show()
     this.#lab.start()
   }
 
-  /** Brings the window to the front, or a new one, on the screen that `hash` names. */
-  show(hash?: string): BrowserWindow {
-    if (this.#window) {
-      showWindow(this.#window, hash)
-      return this.#window
+  /** Brings a window to the front, also when the program is started once more. */
+  show(): void {
+    if (this.#ending === 'closing' || this.#ending === 'closed') this.#isWantedAgain = true
+    else this.#windows.show()
+  }
+
+  /** What the program tries out of itself. */
+  get tested(): TestedProgram {
+    return {
+      client: () => this.#client,
+      window: () => this.#windows.current,
+      killLab: () => this.#lab.kill(),
+      close: () => this.close(),
     }
-    const window = openBenchWindow(this.#lab, hash)
-    watchPage(window, this.#texts)
+  }
+
+  #windowOpened({ window }: BenchWindow): void {
+    watchPage(window, () => this.#texts)
     window.on('close', (event) => {
-      // Elsewhere than on macOS the program ends with its window, so that has to be asked first.
-      if (process.platform === 'darwin' || this.#ending === 'closed') return
+      // Elsewhere than on macOS the program ends with its last window, so that has to be asked first.
+      const isLast = this.#windows.all.length === 1
+      if (process.platform === 'darwin' || !isLast || this.#ending === 'closed') return
       event.preventDefault()
       app.quit()
     })
-    window.on('closed', () => (this.#window = undefined))
+    // Windows ends the process at once when the session ends, unless it is asked to wait before.
+    window.on('query-session-end', (event) => {
+      if (!this.#isTraining || this.#ending === 'closed') return
+      event.preventDefault()
+      void this.close()
+    })
     window.on('session-end', () => void this.close())
-    this.#window = window
-    return window
   }
 
   /** Opens studies' files, as soon as there is a lab, and shows the last. */
@@ -91,7 +125,7 @@ export class Desktop {
     this.#files.push(...paths)
     if (!this.#client) return
     for (const path of this.#files.splice(0)) {
-      this.#ask(async (lab) => this.show(await importStudy(lab, path)))
+      this.#ask(async (lab) => this.#windows.show(await importStudy(lab, path)))
     }
   }
 
@@ -108,8 +142,11 @@ export class Desktop {
     this.#ending = 'closing'
     clearInterval(this.#attending)
     this.#manners.rest()
+    // Pausing writes a checkpoint of every network, which can take a while in which nothing is to be done in a window.
+    for (const { window } of this.#windows.all) window.hide()
     await this.#lab.close()
     this.#ending = 'closed'
+    if (this.#isWantedAgain) app.relaunch()
     app.quit()
   }
 
@@ -127,7 +164,7 @@ export class Desktop {
     if (!port) return
     const lab = createLabClient(port)
     this.#client = lab
-    if (this.#window) handPort(this.#window, this.#lab)
+    for (const window of this.#windows.all) window.handPort()
     clearInterval(this.#attending)
     this.#attending = setInterval(() => void this.#attend(lab).catch(() => undefined), attendEveryMs)
     this.openFiles([])
@@ -153,6 +190,7 @@ export class Desktop {
 
   #labIsAway(): void {
     this.#client = undefined
+    this.#isTraining = false
     clearInterval(this.#attending)
     this.#manners.rest()
   }
@@ -165,10 +203,11 @@ export class Desktop {
   async #attend(lab: LabClient): Promise<void> {
     const status = await lab.queue.status()
     if (this.#client !== lab || this.#ending === 'closing') return
+    this.#isTraining = isTraining(status)
     await this.#manners.follow(status, lab)
-    const isDone = !isTraining(status) && (status.runs.queued === 0 || !status.isRunning)
+    const isDone = !this.#isTraining && (status.runs.queued === 0 || !status.isRunning)
     if (this.#ending === 'finishing' && isDone) await this.close()
-    else if (this.#window?.isFocused()) await this.#readStudies(lab)
+    else if (this.#windows.hasFocus) await this.#readStudies(lab)
   }
 
   async #readStudies(lab: LabClient): Promise<void> {

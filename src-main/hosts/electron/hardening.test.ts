@@ -84,6 +84,17 @@ describe('a hardened page', () => {
     expect(givenTo('Shell.openExternal')).toEqual([])
   })
 
+  it('may be loaded anew, on any of its screens, and no frame in it', () => {
+    const page = contents()
+    const preventDefault = vi.fn()
+    happens(page, 'will-navigate', { preventDefault, url: ownPage })
+    happens(page, 'will-frame-navigate', { preventDefault, url: 'app://bench/index.html#/data', isMainFrame: true })
+    expect(preventDefault).not.toHaveBeenCalled()
+    happens(page, 'will-frame-navigate', { preventDefault, url: ownPage, isMainFrame: false })
+    happens(page, 'will-navigate', { preventDefault, url: 'app://bench/assets/index.js' })
+    expect(preventDefault).toHaveBeenCalledTimes(2)
+  })
+
   it('opens no window, and allowed links alone in the browser', () => {
     contents()
     const open = handler('WebContents.setWindowOpenHandler')

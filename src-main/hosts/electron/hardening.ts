@@ -1,5 +1,5 @@
 import { app, session as sessions, type Session, type WebContents } from 'electron'
-import { isOwnAddress } from './appProtocol.ts'
+import { isOwnAddress, isPage } from './appProtocol.ts'
 import { openLink } from './externalLinks.ts'
 
 /** What a page may ask for: to copy text that it wrote itself. Reading the clipboard is another permission. */
@@ -33,17 +33,20 @@ export function hardenSession(session: Session = sessions.defaultSession): void 
   })
 }
 
-/** Holds every page, whoever makes it, to the one address that the shell loads. Before the first window. */
+/** Holds every page, whoever makes it, to the one address that the shell loads, also anew. Before the first window. */
 export function hardenPages(): void {
   app.on('web-contents-created', (_event, contents) => hardenPage(contents))
 }
 
 function hardenPage(contents: WebContents): void {
   contents.on('will-navigate', (event) => {
+    if (isPage(event.url)) return
     event.preventDefault()
     openLink(event.url)
   })
-  contents.on('will-frame-navigate', (event) => event.preventDefault())
+  contents.on('will-frame-navigate', (event) => {
+    if (!(event.isMainFrame && isPage(event.url))) event.preventDefault()
+  })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {

@@ -1,17 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabSupervisor } from './labSupervisor.ts'
-import { answer, createObject, givenTo, happens, made, resetElectron } from './testing/electronDouble.ts'
+import { connectLab, labs } from './testing/connectedLab.ts'
+import { resetElectron } from './testing/electronDouble.ts'
 
 vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).electronDouble())
 
 const program = { entry: '/bench/labProcess.js', dataDir: '/data', node: '/node' }
 const events = { ready: vi.fn(), fault: vi.fn(), replaced: vi.fn(), crashed: vi.fn() }
-const lastLab = () => made('UtilityProcess').at(-1)!
-const forks = () => givenTo('UtilityProcess.fork').length
+const lastLab = () => labs.at(-1)!
+const forks = () => labs.length
 
 function started(): LabSupervisor {
-  const lab = new LabSupervisor(program, events)
+  const lab = new LabSupervisor(connectLab({}), program, events)
   lab.start()
   return lab
 }
@@ -19,32 +20,23 @@ function started(): LabSupervisor {
 beforeEach(() => {
   resetElectron()
   vi.resetAllMocks()
-  vi.useFakeTimers()
-  answer('MessageChannelMain.port1', () => createObject('MessagePortMain'))
-  answer('MessageChannelMain.port2', () => createObject('MessagePortMain'))
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
 })
 afterEach(() => vi.useRealTimers())
 
 describe('the lab’s supervisor', () => {
-  it('starts the lab under its own name with the folder and the Node for trainers', () => {
+  it('starts the lab with its folder under the Node of the program', () => {
     started()
-    expect(givenTo('UtilityProcess.fork')).toEqual([
-      [
-        '/bench/labProcess.js',
-        ['--data-dir', '/data', '--node', '/node'],
-        { serviceName: 'RegNet Lab', stdio: ['ignore', 'ignore', 'pipe'] },
-      ],
-    ])
+    expect(labs.map((lab) => [lab.program, lab.beside])).toEqual([[program, false]])
   })
 
-  it('gives ports to a lab that answers, and only to one', () => {
+  it('gives ports to a lab that answers, and only to one', async () => {
     const lab = started()
     expect(lab.openPort()).toBeUndefined()
-    happens(lastLab(), 'message', { kind: 'ready' })
+    await lastLab().says({ kind: 'ready' })
     expect(events.ready).toHaveBeenCalledOnce()
     expect(lab.openPort()).toBeDefined()
-    expect(givenTo('UtilityProcess.postMessage')).toEqual([['port', [expect.anything()]]])
-    happens(lastLab(), 'exit', 1)
+    lastLab().ends(1)
     expect(lab.openPort()).toBeUndefined()
   })
 
@@ -52,7 +44,7 @@ describe('the lab’s supervisor', () => {
     started()
     const waits: number[] = []
     for (let i = 0; i < 8; i++) {
-      happens(lastLab(), 'exit', 134)
+      lastLab().ends(134)
       const { waitMs } = events.crashed.mock.lastCall![0] as { waitMs: number }
       waits.push(waitMs)
       vi.advanceTimersByTime(waitMs - 1)
@@ -62,14 +54,14 @@ describe('the lab’s supervisor', () => {
     }
     expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000])
     vi.advanceTimersByTime(60_000)
-    happens(lastLab(), 'exit', 134)
+    lastLab().ends(134)
     expect(events.crashed.mock.lastCall![0]).toMatchObject({ exitCode: 134, waitMs: 500 })
   })
 
-  it('says why a lab cannot be opened and waits to be asked again', () => {
+  it('says why a lab cannot be opened and waits to be asked again', async () => {
     const lab = started()
-    happens(lastLab(), 'message', { kind: 'fault', said: sentence('labClosed') })
-    happens(lastLab(), 'exit', 0)
+    await lastLab().says({ kind: 'fault', said: sentence('labClosed') })
+    lastLab().ends(0)
     expect(events.fault.mock.calls).toEqual([[sentence('labClosed')]])
     vi.advanceTimersByTime(120_000)
     expect(forks()).toBe(1)
@@ -78,40 +70,40 @@ describe('the lab’s supervisor', () => {
     expect(events.crashed).not.toHaveBeenCalled()
   })
 
-  it('starts a lab whose database was replaced again at once, and takes that for no crash', () => {
+  it('starts a lab whose database was replaced again at once, and takes that for no crash', async () => {
     started()
-    happens(lastLab(), 'message', { kind: 'ready' })
-    happens(lastLab(), 'message', { kind: 'replaced' })
+    await lastLab().says({ kind: 'ready' })
+    await lastLab().says({ kind: 'replaced' })
     expect(forks()).toBe(1)
-    happens(lastLab(), 'exit', 0)
+    lastLab().ends(0)
     expect(events.replaced).toHaveBeenCalledOnce()
     expect(forks()).toBe(2)
     expect(events.crashed).not.toHaveBeenCalled()
   })
 
-  it('starts a lab beside files of others where that is wanted, and that time alone', () => {
+  it('starts a lab beside files of others where that is wanted, and that time alone', async () => {
     const lab = started()
-    const ended = () => {
-      happens(lastLab(), 'message', { kind: 'fault', said: sentence('labClosed') })
-      happens(lastLab(), 'exit', 0)
+    const ended = async () => {
+      await lastLab().says({ kind: 'fault', said: sentence('labClosed') })
+      lastLab().ends(0)
     }
-    ended()
+    await ended()
     lab.start({ beside: true })
-    ended()
+    await ended()
     lab.start()
-    const words = givenTo('UtilityProcess.fork').map(([, given]) => (given as string[]).includes('--new-lab'))
-    expect(words).toEqual([false, true, false])
+    expect(labs.map(({ beside }) => beside)).toEqual([false, true, false])
   })
 
   it('lets the lab close itself, ends one that hangs, and starts none afterwards', async () => {
     const lab = started()
-    happens(lastLab(), 'message', { kind: 'ready' })
+    await lastLab().says({ kind: 'ready' })
+    lastLab().obeys = false
     const closed = lab.close()
-    expect(givenTo('UtilityProcess.postMessage')).toEqual([['close']])
-    expect(givenTo('UtilityProcess.kill')).toHaveLength(0)
+    await vi.waitFor(() => expect(lastLab().told).toEqual(['close']))
+    expect(lastLab().isKilled).toBe(false)
     vi.advanceTimersByTime(60_000)
-    expect(givenTo('UtilityProcess.kill')).toHaveLength(1)
-    happens(lastLab(), 'exit', 0)
+    expect(lastLab().isKilled).toBe(true)
+    lastLab().ends(0)
     await closed
     vi.advanceTimersByTime(120_000)
     lab.start()
@@ -121,7 +113,7 @@ describe('the lab’s supervisor', () => {
 
   it('waits for nothing when it closes between a crash and the next start', async () => {
     const lab = started()
-    happens(lastLab(), 'exit', 1)
+    lastLab().ends(1)
     await lab.close()
     vi.advanceTimersByTime(120_000)
     expect(forks()).toBe(1)

@@ -1,18 +1,10 @@
-import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
+import { MessageChannelMain, type MessagePortMain } from 'electron'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { FromLab, ToLab } from './lab/messages.ts'
+import type { LabEnding, LabHandle, LabProgram, StartLab } from './lab/startLab.ts'
+import type { Carried, WirePort } from './lab/wire.ts'
 
-export interface LabProgram {
-  /** The lab process's file. */
-  entry: string
-  /** The lab's folder. */
-  dataDir: string
-  /** The Node that trainers run under. */
-  node: string
-}
-
-export interface LabCrash {
-  exitCode: number
+export interface LabCrash extends LabEnding {
   /** What it said last. */
   errorText: string
   waitMs: number
@@ -31,9 +23,6 @@ export interface LabEvents {
   crashed(details: LabCrash): void
 }
 
-/** The lab's name among the processes of the system. */
-export const labName = 'RegNet Lab'
-
 const firstWaitMs = 500
 const longestWaitMs = 30_000
 /** A lab that ran as long did not end because of its start. */
@@ -44,16 +33,19 @@ const keptCharacters = 4000
 
 /** Keeps the lab running in a process of its own: the windows live on when it crashes, and it when they close. */
 export class LabSupervisor {
+  readonly #startLab: StartLab
   readonly #program: LabProgram
   readonly #events: LabEvents
-  #process: UtilityProcess | undefined
+  #process: LabHandle | undefined
   #isReady = false
   #isClosing = false
   #wait = firstWaitMs
   #crashes = 0
   #restart: NodeJS.Timeout | undefined
+  #hasEnded: (() => void) | undefined
 
-  constructor(program: LabProgram, events: LabEvents) {
+  constructor(startLab: StartLab, program: LabProgram, events: LabEvents) {
+    this.#startLab = startLab
     this.#program = program
     this.#events = events
   }
@@ -61,25 +53,18 @@ export class LabSupervisor {
   /** Starts the lab; also again after a fault. `beside`: a new one may be made beside files of others. */
   start({ beside = false } = {}): void {
     if (this.#process || this.#isClosing) return
-    const { entry, dataDir, node } = this.#program
-    const lab = utilityProcess.fork(entry, ['--data-dir', dataDir, '--node', node, ...(beside ? ['--new-lab'] : [])], {
-      serviceName: labName,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
+    const lab = this.#startLab(this.#program, { beside })
     this.#process = lab
     const startedAt = Date.now()
     let errorText = ''
     let fault: Sentence | undefined
     let isReplaced = false
-    lab.stderr?.on('data', (text: Buffer) => {
+    lab.onErrorText((text) => {
       process.stderr.write(text)
-      errorText = (errorText + text.toString()).slice(-keptCharacters)
+      errorText = (errorText + text).slice(-keptCharacters)
     })
-    // Without a listener an 'error' would end the shell; 'exit' follows in any case.
-    lab.on('error', (type, location) => {
-      errorText = `${errorText}${type} at ${location}\n`.slice(-keptCharacters)
-    })
-    lab.on('message', (message: FromLab) => {
+    lab.wire.on('said', (what) => {
+      const message = what as FromLab
       if (message.kind === 'fault') {
         fault = message.said
       } else if (message.kind === 'replaced') {
@@ -89,9 +74,10 @@ export class LabSupervisor {
         this.#events.ready()
       }
     })
-    lab.on('exit', (exitCode) => {
+    lab.onExit((ending) => {
       this.#process = undefined
       this.#isReady = false
+      this.#hasEnded?.()
       if (this.#isClosing) return
       if (fault) {
         this.#events.fault(fault)
@@ -106,16 +92,31 @@ export class LabSupervisor {
       const waitMs = this.#wait
       this.#wait = Math.min(2 * waitMs, longestWaitMs)
       this.#restart = setTimeout(() => this.start(), waitMs)
-      this.#events.crashed({ exitCode, errorText, waitMs, inARow: ++this.#crashes })
+      this.#events.crashed({ ...ending, errorText, waitMs, inARow: ++this.#crashes })
     })
   }
 
-  /** A new port to the lab; undefined while there is none that answers: `ready` tells when. */
-  openPort(): MessagePortMain | undefined {
-    if (!this.#isReady) return undefined
-    const { port1, port2 } = new MessageChannelMain()
-    this.#process?.postMessage('port' satisfies ToLab, [port1])
-    return port2
+  /** A new port to the lab for the shell itself; undefined while there is none that answers: `ready` tells when. */
+  openPort(): WirePort | undefined {
+    return this.#isReady ? this.#process?.wire.openPort() : undefined
+  }
+
+  /** The same for a window: its messages are handed on to the lab's process and back. */
+  openPortOfWindow(): MessagePortMain | undefined {
+    const inner = this.openPort()
+    if (!inner) return undefined
+    const { port1: outer, port2: ofWindow } = new MessageChannelMain()
+    outer.on('message', ({ data }) => inner.postMessage(data as Carried))
+    outer.on('close', () => inner.close())
+    inner.on('message', ({ data }) => outer.postMessage(data))
+    inner.on('close', () => outer.close())
+    outer.start()
+    return ofWindow
+  }
+
+  /** Ends its process as a crash would. */
+  kill(): void {
+    this.#process?.kill()
   }
 
   /** Pauses what trains and ends the lab for good. */
@@ -124,15 +125,13 @@ export class LabSupervisor {
     clearTimeout(this.#restart)
     const lab = this.#process
     if (!lab) return
+    const hanging = setTimeout(() => lab.kill(), closeWithinMs)
     await new Promise<void>((resolve) => {
-      const hanging = setTimeout(() => lab.kill(), closeWithinMs)
-      lab.once('exit', () => {
-        clearTimeout(hanging)
-        resolve()
-      })
+      this.#hasEnded = resolve
       // One that is still opening its folder has nothing to lose.
-      if (this.#isReady) lab.postMessage('close' satisfies ToLab)
+      if (this.#isReady) lab.wire.say('close' satisfies ToLab)
       else lab.kill()
     })
+    clearTimeout(hanging)
   }
 }

@@ -1,7 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
+import type { Language } from '#shared/contract/appearance.ts'
 import { menuTemplate, type MenuActions } from './menu.ts'
-import { textsFor } from './texts.ts'
+import { textsIn, textsOfSystem } from './texts.ts'
 
 const asked: string[] = []
 const act = new Proxy({} as MenuActions, {
@@ -11,10 +12,10 @@ const act = new Proxy({} as MenuActions, {
       asked.push([name, ...given].join(' ')),
 })
 
-const template = (platform: NodeJS.Platform, language = 'en', isPackaged = true, count = 2) =>
+const template = (platform: NodeJS.Platform, language: Language = 'en', isPackaged = true, count = 2) =>
   menuTemplate(
     {
-      texts: textsFor([language]),
+      texts: textsIn(language),
       platform,
       isPackaged,
       studies: Array.from({ length: count }, (_, i) => ({ id: i + 1, name: `A & B ${i + 1}` })),
@@ -32,7 +33,7 @@ const click = (entry: MenuItemConstructorOptions) => {
 }
 
 describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform) => {
-  it.each(['en', 'ko'])('has a text or role for every entry, and no key twice (%s)', (language) => {
+  it.each(['en', 'ko'] as const)('has a text or role for every entry, and no key twice (%s)', (language) => {
     const entries = flat(template(platform, language))
     for (const { type, label, role } of entries) expect(type === 'separator' || Boolean(label ?? role)).toBe(true)
     const keys = entries.flatMap(({ accelerator }) => accelerator ?? [])
@@ -68,7 +69,7 @@ it('lists the last nine studies under their names', () => {
 })
 
 it('speaks the language that the system prefers', () => {
-  expect(textsFor(['ko-KR', 'en']).file).toBe('파일')
-  expect(textsFor(['de-DE', 'ko']).file).toBe('File')
-  expect(textsFor([]).file).toBe('File')
+  expect(textsOfSystem(['ko-KR', 'en']).file).toBe('파일')
+  expect(textsOfSystem(['de-DE', 'ko']).file).toBe('File')
+  expect(textsOfSystem([]).file).toBe('File')
 })

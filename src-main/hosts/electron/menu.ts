@@ -5,6 +5,7 @@ import type { Texts } from './texts.ts'
 
 /** What the entries do that are not Electron's own. */
 export interface MenuActions {
+  newWindow: () => void
   /** Shows a screen, named by its hash. */
   show: (hash: string) => void
   /** Shows a screen of the study that is open. */
@@ -66,6 +67,8 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     .map(({ id, name }) => ({ label: escaped(name), click: () => act.show(`#/study/${id}/spaces`) }))
   const file: Entry[] = [
     { label: texts.newStudy, accelerator: 'CmdOrCtrl+N', click: () => act.show('#/new') },
+    { label: texts.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: act.newWindow },
+    separator,
     { label: texts.open, accelerator: 'CmdOrCtrl+O', click: act.openStudy },
     { label: texts.recent, submenu: recent.length > 0 ? recent : [{ label: texts.none, enabled: false }] },
     { label: texts.sample, click: act.openSample },

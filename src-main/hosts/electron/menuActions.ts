@@ -1,9 +1,9 @@
-import { app, shell, type BrowserWindow } from 'electron'
+import { app, shell } from 'electron'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { editMessage } from '#shared/contract/portMessage.ts'
 import { showAbout } from './aboutBox.ts'
-import { shownStudy } from './benchWindow.ts'
+import type { BenchWindows } from './benchWindows.ts'
 import { openCrashLog } from './crashLog.ts'
 import { openLink } from './externalLinks.ts'
 import type { LabClient } from './labClient.ts'
@@ -13,10 +13,8 @@ import type { Texts } from './texts.ts'
 
 /** What the menu needs of the application. */
 export interface MenuProgram {
-  readonly texts: Texts
-  readonly window: () => BrowserWindow | undefined
-  /** Brings the window to the front, or a new one, on the screen that `hash` names. */
-  readonly show: (hash?: string) => BrowserWindow
+  readonly texts: () => Texts
+  readonly windows: BenchWindows
   readonly openFiles: (paths: readonly string[]) => void
   /** Asks the lab for something; the user is told if there is none or it refuses. */
   readonly ask: (request: (lab: LabClient) => Promise<unknown>) => void
@@ -27,28 +25,28 @@ export interface MenuProgram {
 }
 
 /** What the entries of the menu do in the application. */
-export function menuActions({ texts, window, show, openFiles, ask, attempt, onnxruntime }: MenuProgram): MenuActions {
+export function menuActions({ texts, windows, openFiles, ask, attempt, onnxruntime }: MenuProgram): MenuActions {
   return {
-    show: (hash) => void show(hash),
+    newWindow: () => void windows.open(),
+    show: (hash) => void windows.show(hash),
     showOfStudy: (screen) => {
-      const shown = window()
-      const id = shown && shownStudy(shown)
-      show(id === undefined ? '#/' : `#/study/${id}/${screen}`)
+      const id = windows.current?.study
+      windows.show(id === undefined ? '#/' : `#/study/${id}/${screen}`)
     },
-    edit: (what) => window()?.webContents.send(editMessage, what),
+    edit: (what) => windows.current?.window.webContents.send(editMessage, what),
     openStudy: () => {
       attempt(async () => {
-        const path = await pickStudyFile(show(), texts)
+        const path = await pickStudyFile(windows.show().window, texts())
         if (path !== undefined) openFiles([path])
       })
     },
-    openSample: () => ask(async (lab) => show(`#/study/${(await lab.studies.openSample()).id}/spaces`)),
+    openSample: () => ask(async (lab) => windows.show(`#/study/${(await lab.studies.openSample()).id}/spaces`)),
     exportStudy: () => {
       ask(async (lab) => {
-        const shown = window()
-        const id = shown && shownStudy(shown)
-        if (id === undefined) throw new RangeError(texts.noStudy)
-        await exportStudy(shown!, lab, id, texts)
+        const { current } = windows
+        const id = current?.study
+        if (id === undefined) throw new RangeError(texts().noStudy)
+        await exportStudy(current!.window, lab, id, texts())
       })
     },
     startQueue: () => ask((lab) => lab.queue.start()),
@@ -56,15 +54,15 @@ export function menuActions({ texts, window, show, openFiles, ask, attempt, onnx
     openPaper: () => openLink('https://arxiv.org/abs/2003.13678'),
     addData: () => {
       attempt(async () => {
-        const folder = await pickDataFolder(show(), texts)
-        if (folder !== undefined) show(`#/data?folder=${encodeURIComponent(folder)}`)
+        const folder = await pickDataFolder(windows.show().window, texts())
+        if (folder !== undefined) windows.show(`#/data?folder=${encodeURIComponent(folder)}`)
       })
     },
     openLicences,
     openCrashLog,
     showAbout: () => {
       attempt(async () => {
-        if (await showAbout(show(), { texts, onnxruntime: onnxruntime() })) openLicences()
+        if (await showAbout(windows.show().window, { texts: texts(), onnxruntime: onnxruntime() })) openLicences()
       })
     },
   }

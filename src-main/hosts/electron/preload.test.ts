@@ -20,16 +20,21 @@ beforeAll(async () => {
 it('hands a port on to the page that it belongs to, and nothing of what comes with it', () => {
   postMessage.mockClear()
   const listeners = givenTo('IpcRenderer.on')
-  expect(listeners.map(([channel]) => channel as string)).toEqual(['regbench:port', 'regbench:edit'])
+  expect(listeners.map(([channel]) => channel as string)).toEqual([
+    'regbench:port',
+    'regbench:desktop',
+    'regbench:edit',
+  ])
   const port = {}
-  const [, listener] = listeners[0] as [string, (event: { ports: unknown[] }, ...more: unknown[]) => void]
-  listener({ ports: [port] }, 'anything more')
-  expect(postMessage.mock.calls).toEqual([['regbench:port', 'app://bench', [port]]])
+  for (const [message, listener] of listeners.slice(0, 2) as [string, (event: object, more: unknown) => void][]) {
+    listener({ ports: [port] }, 'anything more')
+    expect(postMessage.mock.lastCall).toEqual([message, 'app://bench', [port]])
+  }
 })
 
 it('tells the page what was chosen in the menu', () => {
   postMessage.mockClear()
-  const [, edit] = givenTo('IpcRenderer.on')[1] as [string, (event: unknown, what: string) => void]
+  const [, edit] = givenTo('IpcRenderer.on')[2] as [string, (event: unknown, what: string) => void]
   edit({}, 'undo')
   expect(postMessage.mock.calls).toEqual([[{ kind: 'regbench:edit', what: 'undo' }, 'app://bench', []]])
 })

@@ -1,5 +1,5 @@
 import { ipcRenderer, webUtils } from 'electron'
-import { droppedMessage, editMessage, portMessage } from '#shared/contract/portMessage.ts'
+import { desktopMessage, droppedMessage, editMessage, portMessage } from '#shared/contract/portMessage.ts'
 
 /** What the script uses of the page. */
 declare const window: {
@@ -11,8 +11,9 @@ interface Drop {
   dataTransfer: { files: ArrayLike<Parameters<typeof webUtils.getPathForFile>[0]> } | null
 }
 
-// The one way that reaches from the page to the system: its port to the lab.
-ipcRenderer.on(portMessage, ({ ports }) => window.postMessage(portMessage, window.location.origin, ports))
+// The two ways that reach from the page to the system: its ports to the lab and to the program.
+for (const message of [portMessage, desktopMessage])
+  ipcRenderer.on(message, ({ ports }) => window.postMessage(message, window.location.origin, ports))
 
 // What the menu undoes is the page's to say: a field's typing or what was done on a screen.
 ipcRenderer.on(editMessage, (_, what: unknown) =>

@@ -1,15 +1,21 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/message-port'
+import type { ContractRouterClient } from '@orpc/contract'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { DesktopContract } from '#shared/contract/desktop.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import type { StartLab } from './lab/startLab.ts'
 import { startShell } from './startShell.ts'
-import { connectLab, idleQueue, trainingQueue, type LabAnswers } from './testing/connectedLab.ts'
+import { connectLab, idleQueue, labs, trainingQueue, type LabAnswers } from './testing/connectedLab.ts'
 import { answer, asked, givenTo, happens, made, resetElectron } from './testing/electronDouble.ts'
 
 vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).electronDouble())
-const { app, powerMonitor } = await import('electron')
+const { app, nativeTheme, powerMonitor } = await import('electron')
 const newFolder = temporaryFolders()
 
 /** Listeners of this process that a shell has added are taken away after each test. */
@@ -18,6 +24,7 @@ const listenersBefore = new Map(processEvents.map((event) => [event, process.lis
 
 let folder: string
 let answers: LabAnswers
+let startLab: StartLab
 const exported = new File(['bundle'], 'study.regbench')
 beforeEach(() => {
   resetElectron()
@@ -39,7 +46,11 @@ beforeEach(() => {
       exportBundle: () => ({ file: exported, weightsLeftOut: 0 }),
     },
   }
-  connectLab(answers)
+  startLab = connectLab(answers)
+  answerAll()
+})
+/** What Electron answers in every test. */
+function answerAll(): void {
   answer('App.requestSingleInstanceLock', () => true)
   answer('App.getPreferredSystemLanguages', () => ['en-US'])
   answer('App.getAppPath', () => '/bench')
@@ -48,17 +59,35 @@ beforeEach(() => {
   answer('CommandLine.getSwitchValue', () => folder)
   answer('Dialog.showMessageBox', () => Promise.resolve({ response: 0 }))
   answer('Notification.isSupported', () => true)
-})
+  answer('MessageChannelMain.port1', () => {
+    const { port1, port2 } = new MessageChannel()
+    channels.push(port1, port2)
+    return port1
+  })
+  answer('MessageChannelMain.port2', () => channels.at(-1))
+}
+/** Both ends of every channel that was made, one pair after the other. */
+const channels: MessagePort[] = []
+/** The program as the page of the window with that number asks it. */
+const desktopOf = (index: number) => {
+  const [, , [port]] = givenTo('WebContents.postMessage').filter(([message]) => message === 'regbench:desktop')[
+    index
+  ] as [string, null, [MessagePort]]
+  port.start()
+  return createORPCClient<ContractRouterClient<DesktopContract>>(new RPCLink({ port: port as never }))
+}
+const menuLabels = () => (givenTo('Menu.buildFromTemplate').at(-1)![0] as MenuEntry[]).map(({ label }) => label)
 afterEach(() => {
   for (const [event, before] of listenersBefore) {
     for (const listener of process.listeners(event as 'SIGINT'))
       if (!before.includes(listener)) process.off(event, listener)
   }
+  for (const port of channels.splice(0)) port.close()
   vi.useRealTimers()
   vi.unstubAllEnvs()
 })
 
-const lab = () => made('UtilityProcess').at(-1)!
+const lab = () => labs.at(-1)!
 const window = () => made('BrowserWindow').at(-1)! as { webContents: unknown }
 const shown = () => givenTo('BrowserWindow.loadURL').map(([address]) => String(address).replace(/^.*#/, ''))
 const dialogs = () => givenTo('Dialog.showMessageBox').map((given) => given.at(-1) as Record<string, unknown>)
@@ -66,10 +95,11 @@ const order = (what: string) => asked.findIndex((entry) => entry.what === what)
 
 /** The shell with a window, and a lab that answers unless said otherwise. */
 async function started({ isReady = true } = {}): Promise<void> {
-  startShell()
-  await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(1))
+  startShell(startLab)
+  await vi.waitFor(() => expect(labs).toHaveLength(1))
+  happens(window().webContents, 'did-finish-load')
   if (!isReady) return
-  happens(lab(), 'message', { kind: 'ready' })
+  await lab().says({ kind: 'ready' })
   await vi.waitFor(() => expect(JSON.stringify(givenTo('Menu.buildFromTemplate').at(-1))).toContain('Widths'))
 }
 /** Chooses an entry of the last menu. */
@@ -110,14 +140,13 @@ describe('at the start', () => {
   it('what the window keeps lies in the folder of the lab, so that there is one instance for each', async () => {
     await started()
     expect(givenTo('App.setPath')).toEqual([['userData', join(folder, 'window')]])
-    const [[entry, words]] = givenTo('UtilityProcess.fork') as [[string, string[]]]
-    expect(entry).toBe(join('/bench', 'out/main/src-main/hosts/electron/lab/labProcess.js'))
-    expect(words).toEqual(['--data-dir', folder, '--node', process.execPath])
+    const entry = join('/bench', 'out/main/src-main/hosts/electron/lab/labProcess.js')
+    expect(lab().program).toEqual({ dataDir: folder, entry, node: process.execPath })
   })
 
   it('a second instance hands over its files and ends', () => {
     answer('App.requestSingleInstanceLock', () => false)
-    startShell()
+    startShell(startLab)
     expect(givenTo('App.quit')).toHaveLength(1)
     expect(givenTo('App.whenReady')).toHaveLength(0)
     expect(made('BrowserWindow')).toHaveLength(0)
@@ -125,7 +154,7 @@ describe('at the start', () => {
 
   it('a program without its Node says so and ends', async () => {
     vi.stubEnv('REGBENCH_NODE', join(folder, 'gone'))
-    startShell()
+    startShell(startLab)
     await vi.waitFor(() => expect(givenTo('App.exit')).toEqual([[1]]))
     expect(givenTo('Dialog.showErrorBox')[0]![1]).toMatch(/^The Node that networks are trained with is missing/)
   })
@@ -144,14 +173,13 @@ describe('at the start', () => {
     })
   })
 
-  it('errors of the shell and ends of helper processes are written down, the lab’s not twice', async () => {
+  it('errors of the shell and ends of helper processes are written down', async () => {
     await started()
     for (const listener of process.listeners('uncaughtExceptionMonitor'))
       listener(new Error('odd'), 'uncaughtException')
     const gone = (name: string) =>
       happens(app, 'child-process-gone', {}, { type: 'Utility', name, reason: 'crashed', exitCode: 9 })
     gone('Network Service')
-    gone('RegNet Lab')
     const lines = readFileSync(join(folder, 'logs/crashes.jsonl'), 'utf8').trim().split('\n')
     expect(lines.map((line) => (JSON.parse(line) as { process: string }).process)).toEqual(['shell', 'Network Service'])
   })
@@ -169,7 +197,7 @@ describe('files', () => {
     const preventDefault = vi.fn()
     happens(app, 'open-file', { preventDefault }, bundle())
     expect(preventDefault).toHaveBeenCalled()
-    happens(lab(), 'message', { kind: 'ready' })
+    await lab().says({ kind: 'ready' })
     await vi.waitFor(() => expect(shown().at(-1)).toBe('/study/8/spaces'))
     expect(givenTo('App.addRecentDocument')).toEqual([[join(folder, 'Some study.regbench')]])
   })
@@ -234,9 +262,9 @@ describe('the lab', () => {
   it('that crashes is started again, written down, and the window is given a port to the new one', async () => {
     await started()
     const ports = givenTo('WebContents.postMessage').length
-    happens(lab(), 'exit', 139)
-    await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(2))
-    happens(lab(), 'message', { kind: 'ready' })
+    lab().ends(139)
+    await vi.waitFor(() => expect(labs).toHaveLength(2))
+    await lab().says({ kind: 'ready' })
     await vi.waitFor(() => expect(givenTo('WebContents.postMessage')).toHaveLength(ports + 1))
     const [line] = readFileSync(join(folder, 'logs/crashes.jsonl'), 'utf8').trim().split('\n')
     expect(JSON.parse(line!)).toMatchObject({ process: 'lab', exitCode: 139, version: '0.1.0' })
@@ -245,10 +273,10 @@ describe('the lab', () => {
   it('that ends again and again at its start is told of with what it said last', async () => {
     await started({ isReady: false })
     for (let i = 1; i <= 3; i++) {
-      happens(lab(), 'error', 'FatalError', 'heap', '{}')
-      happens(lab(), 'exit', 133)
+      lab().complains('FatalError at heap\n')
+      lab().ends(133)
       await vi.advanceTimersByTimeAsync(30_000)
-      await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(i + 1))
+      await vi.waitFor(() => expect(labs).toHaveLength(i + 1))
       expect(dialogs()).toHaveLength(i < 3 ? 0 : 1)
     }
     expect(dialogs()[0]).toMatchObject({ detail: 'FatalError at heap', buttons: ['Wait', 'Crash Log', 'Quit'] })
@@ -257,8 +285,8 @@ describe('the lab', () => {
   it('that cannot be opened says why in the language of the system', async () => {
     answer('App.getPreferredSystemLanguages', () => ['ko-KR'])
     await started({ isReady: false })
-    happens(lab(), 'message', { kind: 'fault', said: sentence('folderForbidden', { folder: '/lab' }) })
-    happens(lab(), 'exit', 0)
+    await lab().says({ kind: 'fault', said: sentence('folderForbidden', { folder: '/lab' }) })
+    lab().ends(0)
     expect(dialogs()[0]).toMatchObject({
       message: '실험실을 열 수 없습니다',
       detail: '/lab 폴더를 열 수 없습니다. 이 사용자에게 읽기 권한이 없습니다.',
@@ -268,10 +296,10 @@ describe('the lab', () => {
   it('whose database was replaced is started again, and the window is given a port to it; nothing is told', async () => {
     await started()
     const ports = givenTo('WebContents.postMessage').length
-    happens(lab(), 'message', { kind: 'replaced' })
-    happens(lab(), 'exit', 0)
-    await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(2))
-    happens(lab(), 'message', { kind: 'ready' })
+    await lab().says({ kind: 'replaced' })
+    lab().ends(0)
+    await vi.waitFor(() => expect(labs).toHaveLength(2))
+    await lab().says({ kind: 'ready' })
     await vi.waitFor(() => expect(givenTo('WebContents.postMessage')).toHaveLength(ports + 1))
     expect(dialogs()).toHaveLength(0)
     expect(existsSync(join(folder, 'logs/crashes.jsonl'))).toBe(false)
@@ -281,28 +309,28 @@ describe('the lab', () => {
     answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
     await started({ isReady: false })
     const said = sentence('folderOfOthers', { folder: '/photos', name: 'cat.png' })
-    happens(lab(), 'message', { kind: 'fault', said })
-    happens(lab(), 'exit', 0)
-    await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(2))
+    await lab().says({ kind: 'fault', said })
+    lab().ends(0)
+    await vi.waitFor(() => expect(labs).toHaveLength(2))
     expect(dialogs()[0]).toMatchObject({
       detail: expect.stringMatching(/^\/photos is no lab: it holds cat\.png.*\n\nA lab made here leaves/) as string,
       buttons: ['Try Again', 'Make a Lab Here', 'Quit'],
     })
-    expect(givenTo('UtilityProcess.fork').at(-1)![1]).toContain('--new-lab')
+    expect(lab().beside).toBe(true)
   })
 
   it('that cannot be opened says why; the user tries again or quits', async () => {
     await started({ isReady: false })
-    happens(lab(), 'message', { kind: 'fault', said: sentence('folderForbidden', { folder: '/lab' }) })
-    happens(lab(), 'exit', 0)
-    await vi.waitFor(() => expect(made('UtilityProcess')).toHaveLength(2))
+    await lab().says({ kind: 'fault', said: sentence('folderForbidden', { folder: '/lab' }) })
+    lab().ends(0)
+    await vi.waitFor(() => expect(labs).toHaveLength(2))
     expect(dialogs()[0]).toMatchObject({
       detail: '/lab cannot be opened: this user may not read it.',
       buttons: ['Try Again', 'Quit'],
     })
     answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
-    happens(lab(), 'message', { kind: 'fault', said: sentence('folderForbidden', { folder: '/lab' }) })
-    happens(lab(), 'exit', 0)
+    await lab().says({ kind: 'fault', said: sentence('folderForbidden', { folder: '/lab' }) })
+    lab().ends(0)
     await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
   })
 })
@@ -318,11 +346,95 @@ describe('the page', () => {
     expect(readFileSync(join(folder, 'logs/crashes.jsonl'), 'utf8').trim().split('\n')).toHaveLength(2)
   })
 
-  it('that hangs is waited for or loaded again', async () => {
+  it('that hangs is waited for, or ended and loaded again', async () => {
     await started()
+    happens(window(), 'unresponsive')
+    happens(window(), 'unresponsive')
+    await vi.waitFor(() => expect(dialogs()).toHaveLength(1))
+    await Promise.resolve()
+    expect(givenTo('WebContents.reload')).toHaveLength(0)
+
     answer('Dialog.showMessageBox', () => Promise.resolve({ response: 1 }))
     happens(window(), 'unresponsive')
     await vi.waitFor(() => expect(givenTo('WebContents.reload')).toHaveLength(1))
+    // A page that hangs does not hear that it is to be loaded again.
+    expect(order('WebContents.forcefullyCrashRenderer')).toBeLessThan(order('WebContents.reload'))
+    happens(window().webContents, 'render-process-gone', {}, { reason: 'killed', exitCode: 9 })
+    expect(givenTo('WebContents.reload')).toHaveLength(1)
+    expect(existsSync(join(folder, 'logs/crashes.jsonl'))).toBe(false)
+  })
+
+  it('that answers again is no longer asked about', async () => {
+    await started()
+    let signal: AbortSignal | undefined
+    answer('Dialog.showMessageBox', (_window: unknown, given: { signal: AbortSignal }) => {
+      signal = given.signal
+      return new Promise(() => undefined)
+    })
+    happens(window(), 'unresponsive')
+    expect(signal!.aborted).toBe(false)
+    happens(window(), 'responsive')
+    expect(signal!.aborted).toBe(true)
+  })
+})
+
+describe('windows', () => {
+  const windows = () => made('BrowserWindow') as { webContents: unknown }[]
+  /** Closes a window as its user does; whether that is let happen. */
+  function closes(closed: unknown): boolean {
+    const preventDefault = vi.fn()
+    happens(closed, 'close', { preventDefault })
+    if (preventDefault.mock.calls.length > 0) return false
+    happens(closed, 'closed')
+    return true
+  }
+
+  it('can be several; closing one of them ends nothing', async () => {
+    await started()
+    choose('New Window')
+    expect(windows()).toHaveLength(2)
+    happens(windows()[1]!.webContents, 'did-finish-load')
+    expect(givenTo('WebContents.postMessage')).toHaveLength(4)
+    expect(closes(windows()[1])).toBe(true)
+    expect(givenTo('App.quit')).toHaveLength(0)
+    expect(closes(windows()[0])).toBe(process.platform === 'darwin')
+  })
+
+  it('are told by the one that had the focus last where a screen is to be shown', async () => {
+    await started()
+    choose('New Window')
+    const shownOn = () => asked.filter(({ what }) => what === 'BrowserWindow.loadURL').at(-1)!.of
+    choose('Settings')
+    expect(shownOn()).toBe(windows()[1])
+    happens(windows()[0], 'focus')
+    choose('Data')
+    expect(shownOn()).toBe(windows()[0])
+  })
+})
+
+describe('what a window chooses', () => {
+  it('is the theme and language of menus and dialogs, now and at the next start', async () => {
+    await started()
+    const desktop = desktopOf(0)
+    await desktop.setAppearance({ theme: 'dark', language: 'ko' })
+    expect(nativeTheme.themeSource).toBe('dark')
+    expect(menuLabels()).toContain('파일')
+    expect(JSON.parse(readFileSync(join(folder, 'logs/desktop.json'), 'utf8'))).toEqual({
+      theme: 'dark',
+      language: 'ko',
+    })
+    resetElectron()
+    answerAll()
+    await started({ isReady: false })
+    expect(nativeTheme.themeSource).toBe('dark')
+    expect(menuLabels()).toContain('파일')
+  })
+
+  it('can be one more window, on a screen of its choice', async () => {
+    await started()
+    await desktopOf(0).openWindow({ hash: '#/study/3/compare' })
+    expect(shown().at(-1)).toBe('/study/3/compare')
+    expect(made('BrowserWindow')).toHaveLength(2)
   })
 })
 
@@ -331,7 +443,7 @@ describe('quitting', () => {
     await started()
     expect(quits()).toBe(false)
     await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
-    expect(givenTo('UtilityProcess.postMessage').at(-1)).toEqual(['close'])
+    expect(lab().told).toEqual(['close'])
     expect(dialogs()).toHaveLength(0)
     expect(quits()).toBe(true)
   })
@@ -348,7 +460,7 @@ describe('quitting', () => {
       cancelId: 2,
     })
     expect(givenTo('App.quit')).toHaveLength(0)
-    expect(givenTo('UtilityProcess.postMessage').at(-1)).not.toEqual(['close'])
+    expect(lab().told).toEqual([])
   })
 
   it('after the queue is done, if the user wants that', async () => {
@@ -383,7 +495,33 @@ describe('quitting', () => {
     await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
     expect(preventDefault).toHaveBeenCalledOnce()
     expect(dialogs()).toHaveLength(0)
-    expect(givenTo('UtilityProcess.postMessage').at(-1)).toEqual(['close'])
+    expect(lab().told).toEqual(['close'])
+  })
+
+  it('lets Windows wait for what trains to be paused when the session ends', async () => {
+    await started()
+    const ends = () => {
+      const preventDefault = vi.fn()
+      happens(window(), 'query-session-end', { preventDefault })
+      return preventDefault.mock.calls.length === 0
+    }
+    expect(ends()).toBe(true)
+    answers['queue']!['status'] = () => trainingQueue(4)
+    await attended()
+    await vi.waitFor(() => expect(ends()).toBe(false))
+    await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
+    expect(ends()).toBe(true)
+  })
+
+  it('of a program that is started anew meanwhile is followed by its start', async () => {
+    await started()
+    lab().obeys = false
+    expect(quits()).toBe(false)
+    await vi.waitFor(() => expect(lab().told).toEqual(['close']))
+    happens(app, 'second-instance', {}, ['/bench'], folder)
+    lab().ends(0)
+    await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
+    expect(givenTo('App.relaunch')).toHaveLength(1)
   })
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s pauses what trains and asks nothing', async (signal) => {
@@ -392,7 +530,7 @@ describe('quitting', () => {
     process.emit(signal)
     await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
     expect(dialogs()).toHaveLength(0)
-    expect(givenTo('UtilityProcess.postMessage').at(-1)).toEqual(['close'])
+    expect(lab().told).toEqual(['close'])
   })
 })
 

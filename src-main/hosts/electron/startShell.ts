@@ -1,19 +1,24 @@
 import { app, dialog, Menu, powerMonitor } from 'electron'
 import { join, resolve } from 'node:path'
+import { newTrialFolder } from '#main/disk/temporaryFolder.ts'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 import { saidBy } from '#shared/sentences/sentence.ts'
 import { registerScheme, serveWindow } from './appProtocol.ts'
 import { keepCrashDumps, recordCrash } from './crashLog.ts'
 import { Desktop } from './desktop.ts'
-import { labName } from './labSupervisor.ts'
 import { hardenPages, hardenSession } from './hardening.ts'
+import { startLabProcess, type LabProgram, type StartLab } from './lab/startLab.ts'
 import { outsideArchive, plainNode } from './plainNode.ts'
+import { runSelfTest, selfTestOption } from './selfTest.ts'
 import { studyFilesIn } from './studyFiles.ts'
-import { textsFor } from './texts.ts'
+import { textsOfSystem } from './texts.ts'
 
 /** Starts the application, or hands its command line to the one that has this lab open already. */
-export function startShell(): void {
-  const dataDir = resolve(app.commandLine.getSwitchValue('data-dir') || defaultDataFolder())
+export function startShell(startLab: StartLab = startLabProcess): void {
+  const isSelfTest = process.argv.includes(selfTestOption)
+  const dataDir = isSelfTest
+    ? newTrialFolder()
+    : resolve(app.commandLine.getSwitchValue('data-dir') || defaultDataFolder())
   app.setName('RegNet Lab Bench')
   app.setAppUserModelId('app.regnet.labbench')
   // Beside the studies that the window shows: one instance for each lab.
@@ -51,8 +56,7 @@ export function startShell(): void {
     if (desktop && !desktop.mayQuit()) event.preventDefault()
   })
   app.on('child-process-gone', (_event, { type, name, reason, exitCode }) => {
-    // The lab's own end is written down with what it said last.
-    if (reason !== 'clean-exit' && name !== labName) recordCrash(name ?? type, { reason, exitCode })
+    if (reason !== 'clean-exit') recordCrash(name ?? type, { reason, exitCode })
   })
   process.on('uncaughtExceptionMonitor', (error) => recordCrash('shell', { errorText: error.stack ?? error.message }))
   // Nobody can be asked by a signal: what trains is paused.
@@ -72,20 +76,19 @@ export function startShell(): void {
     .then(() => {
       hardenSession()
       serveWindow(join(app.getAppPath(), 'out/renderer'))
-      desktop = new Desktop(labProgram(dataDir), texts())
+      desktop = new Desktop(startLab, labProgram(dataDir))
       powerMonitor.on('shutdown', pauseBeforeShutdown)
       desktop.start()
       desktop.openFiles(early)
+      if (isSelfTest) void runSelfTest(desktop.tested)
     })
     .catch((error: unknown) => {
-      dialog.showErrorBox(app.name, texts().said(saidBy(error)))
+      dialog.showErrorBox(app.name, textsOfSystem(app.getPreferredSystemLanguages()).said(saidBy(error)))
       app.exit(1)
     })
 }
 
-const texts = () => textsFor(app.getPreferredSystemLanguages())
-
-function labProgram(dataDir: string) {
+function labProgram(dataDir: string): LabProgram {
   const appPath = app.getAppPath()
   const { isPackaged } = app
   const { resourcesPath, platform, env } = process

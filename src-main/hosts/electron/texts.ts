@@ -1,3 +1,4 @@
+import type { Language } from '#shared/contract/appearance.ts'
 import { korean as koreanSentences } from '#shared/sentences/korean.ts'
 import { englishText, sentenceText } from '#shared/sentences/sentence.ts'
 
@@ -14,6 +15,7 @@ const english = {
   window: 'Window',
   help: 'Help',
   newStudy: 'New Study',
+  newWindow: 'New Window',
   open: 'Open Study…',
   recent: 'Recent Studies',
   none: 'None yet',
@@ -81,6 +83,7 @@ const korean: Texts = {
   window: '창',
   help: '도움말',
   newStudy: '새 연구',
+  newWindow: '새 창',
   open: '연구 열기…',
   recent: '최근 연구',
   none: '아직 없음',
@@ -132,7 +135,12 @@ const korean: Texts = {
   populationDoneText: (finished, of) => `네트워크 ${of}개 중 ${finished}개를 끝까지 학습했습니다.`,
 }
 
+const texts: Record<Language, Texts> = { en: english, ko: korean }
+
+/** The texts in a language. */
+export const textsIn = (language: Language): Texts => texts[language]
+
 /** The texts for a system whose languages are these, the preferred one first. */
-export function textsFor(languages: readonly string[]): Texts {
-  return languages[0]?.startsWith('ko') ? korean : english
+export function textsOfSystem(languages: readonly string[]): Texts {
+  return textsIn(languages[0]?.startsWith('ko') ? 'ko' : 'en')
 }

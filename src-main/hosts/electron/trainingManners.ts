@@ -6,7 +6,7 @@ import type { LabClient } from './labClient.ts'
 import type { Texts } from './texts.ts'
 
 export interface MannersOptions {
-  texts: Texts
+  texts: () => Texts
   /** Windows whose entry in the taskbar shows progress. */
   windows: () => readonly BrowserWindow[]
   /** A notification was clicked. */
@@ -90,8 +90,8 @@ export class TrainingManners {
     if (!Notification.isSupported()) return
     const { texts, show } = this.#options
     const notification = new Notification({
-      title: texts.populationDone(name),
-      body: texts.populationDoneText(runs.finished, count),
+      title: texts().populationDone(name),
+      body: texts().populationDoneText(runs.finished, count),
     })
     notification.on('click', () => show(`#/study/${studyId}/population`))
     notification.show()

@@ -1,4 +1,4 @@
-import { fixedText } from '#shared/format/numbers.ts'
+import { exponentText } from '#shared/format/numbers.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { formula, html, prose, spaceName, type Markup } from '../markup.ts'
 import { datasetName, type Shown } from '../shown.ts'
@@ -37,13 +37,12 @@ function settingRows({ report, texts }: Shown): Fact[] {
   const { method: said } = texts
   const { study, dataset, environment, testUses } = report
   const testedRuns = [...new Set(testUses.map(({ runId }) => runId))]
-  const { classes, trainCount, validationCount, imageSize, hash } = dataset
   const { cpu, onnxruntime, provider, loweringPlan, node } = environment
   return [
     [
       said.dataset,
-      html`${said.datasetFacts(datasetName(report, texts), classes, trainCount, validationCount, imageSize)}<br />${classesText(report, texts)}<code
-          >${hash}</code
+      html`${said.datasetFacts(datasetName(report, texts), dataset)}<br />${classesText(report, texts)}<code
+          >${dataset.hash}</code
         >`,
     ],
     [said.error, `${said.errorFacts} ${said.testFacts(report.testUses.length, texts.list(testedRuns))}`],
@@ -63,10 +62,10 @@ function settingRows({ report, texts }: Shown): Fact[] {
 }
 
 function spaceFacts(space: ReportedSpace, { method: said }: ReportTexts): Markup {
-  const { dataConstraints, acceptanceRate, cardinalityLog10, degreesOfFreedom } = space
+  const { dataConstraints, acceptanceRate, cardinalityLog10, cardinalityBy = 'count', degreesOfFreedom } = space
   const numbers = [
     ...(degreesOfFreedom === undefined ? [] : [html`${said.degrees(degreesOfFreedom)}`]),
-    ...(cardinalityLog10 === undefined ? [] : [html`10<sup>${fixedText(cardinalityLog10, 1)}</sup> ${said.networks}`]),
+    ...(cardinalityLog10 === undefined ? [] : [sizeMarkup(cardinalityLog10, said.combinations[cardinalityBy])]),
     html`${said.accepted(acceptanceText(acceptanceRate))}`,
   ]
   const list =
@@ -76,6 +75,10 @@ function spaceFacts(space: ReportedSpace, { method: said }: ReportTexts): Markup
         </ul>`
       : undefined
   return html`${numbers.map((entry, i) => html`${i > 0 ? ', ' : ''}${entry}`)}${list}`
+}
+
+function sizeMarkup(log10: number, [before, after]: readonly string[]): Markup {
+  return html`${before}10<sup>${exponentText(log10)}</sup>${after}`
 }
 
 function acceptanceText(rate: number): string {

@@ -7,6 +7,7 @@ import type { AnalysedSpace } from '../analysis.ts'
 import { markSvg, numeric, table } from '../figure.ts'
 import { html, prose, spaceName, type Markup } from '../markup.ts'
 import { spaceNames, type Shown } from '../shown.ts'
+import { sourcesOf } from '../studyReport.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
 import { spanText } from '../texts/phrases.ts'
 
@@ -45,10 +46,13 @@ const several = ({ analysis }: Shown) =>
   analysis.spaces.flatMap(({ space: { name, populations } }) =>
     populations.length > 1 ? [{ name, populations: populations.map((one) => one.name) }] : [],
   )
-const namesOf = ({ space }: AnalysedSpace): string => space.populations.map(({ name }) => name).join(', ')
+const namesOf = ({ space }: AnalysedSpace): string =>
+  sourcesOf(space)
+    .map(({ name }) => name)
+    .join(', ')
 
 function countCell(entry: AnalysedSpace, { populations }: ReportTexts): Markup {
-  const from = populations.from(entry.space.populations.length)
+  const from = populations.from(sourcesOf(entry.space).length)
   return html`${entry.errors.length}<small title="${namesOf(entry)}">${from}</small>`
 }
 

@@ -4,9 +4,10 @@ import type { Column } from '../figure.ts'
 import { table } from '../figure.ts'
 import { prose, type Markup } from '../markup.ts'
 import { spaceNames, type Shown } from '../shown.ts'
+import type { StudyReport } from '../studyReport.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
 
-type Write = (recipe: Recipe, texts: ReportTexts) => string | undefined
+type Write = (recipe: Recipe, texts: ReportTexts, report: StudyReport) => string | undefined
 
 const share = (value: number) => `${shortText(100 * value)} %`
 const onOff = (value: boolean, { recipe: said }: ReportTexts) => (value ? said.yes : said.no)
@@ -73,7 +74,8 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
   flip: [({ plan }) => plan.switches.flip, ({ augmentation: { flip } }, texts) => onOff(flip, texts)],
   validation: [
     ({ plan }) => plan.fields.validationShare,
-    ({ validation }, { recipe: said }) => said.held(share(validation.share), validation.splitSeed),
+    ({ validation }, { recipe: said }, { dataset }) =>
+      dataset.hasOwnValidation === true ? said.ownValidation : said.held(share(validation.share), validation.splitSeed),
   ],
   evaluateEvery: [
     ({ plan }) => plan.fields.evaluateEvery,
@@ -98,7 +100,7 @@ export function recipeTable(shown: Shown): Markup {
     columns,
     Object.values(rows).map(([title, write]) => [
       title(texts),
-      ...recipes.map(({ recipe }) => write(recipe, texts) ?? '–'),
+      ...recipes.map(({ recipe }) => write(recipe, texts, report) ?? '–'),
     ]),
   )
 }

@@ -2,6 +2,7 @@ import { fixedText, percentageText, signedText } from '#shared/format/numbers.ts
 import { pRelationText, probabilityText } from '#shared/format/probabilities.ts'
 import { html, prose, type Markup } from '../markup.ts'
 import { spaceNames, type Shown } from '../shown.ts'
+import { sourcesOf } from '../studyReport.ts'
 import { verdict } from '../verdict.ts'
 
 /** The answer and its key figures. */
@@ -45,7 +46,7 @@ function keyFigures({ analysis, texts }: Shown): Markup | undefined {
     [
       keys.networks,
       keys.counts(newer.errors.length, older.errors.length),
-      keys.from(newer.space.populations.length, older.space.populations.length),
+      keys.from(sourcesOf(newer.space).length, sourcesOf(older.space).length),
     ],
   ]
   return html`<dl class="keys">

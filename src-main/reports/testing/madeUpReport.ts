@@ -86,6 +86,7 @@ export function madeUpReport(given: readonly ReportedSpace[], name = 'Made up'):
       classes: 10,
       trainCount: 1800,
       validationCount: 1000,
+      hasOwnValidation: false,
       imageSize: 16,
     },
     environment: { onnxruntime: '1.30.0', provider: 'cpu', loweringPlan: 'cpu', cpu: 'two cores', node: '24.21.0' },

@@ -55,7 +55,7 @@ export function sampleReport(places?: readonly number[]): StudyReport {
     differing: [],
     dataset: {
       ...{ kind: plan.dataset.kind, name: 'sample', classNames: [], hash: first!.datasetHash, classes: study.classes },
-      ...{ trainCount: 0, validationCount: 0, imageSize: plan.imageSize },
+      ...{ trainCount: 0, validationCount: 0, hasOwnValidation: false, imageSize: plan.imageSize },
     },
     environment: { onnxruntime: '', provider: plan.provider, loweringPlan: '', cpu: '', node: '' },
     testUses: [],

@@ -5,6 +5,7 @@ import type { DivergedDifferences } from '#shared/refinement/divergedRuns.ts'
 import type { StepVerdict } from '#shared/refinement/judgeStep.ts'
 import { data } from '#renderer/i18n/messages/data.ts'
 import { plan } from '#renderer/i18n/messages/plan.ts'
+import type { StudyReport } from '../studyReport.ts'
 
 /** A verdict on two populations, and the difference of their means, new minus old, in points. */
 export interface Answered {
@@ -17,14 +18,16 @@ const bears: Readonly<Record<CautionId, string>> = {
   largeDifferencesOnly: 'That settles large differences only',
   meansNotTails: 'That may settle which space is better, not the tails',
 }
-/** How far apart two errors are; rounding makes none of it nothing. */
+/** How far apart two errors are, in the digits that both are told in; rounding makes none of it nothing. */
 const apart = (points: number) =>
-  (Math.abs(points) < 0.05 ? 'less than 0.1' : fixedText(Math.abs(points), 1)) + ' points'
+  (Math.abs(points) < 0.005 ? 'less than 0.01' : fixedText(Math.abs(points), 2)) + ' points'
 function answered([newer, older]: readonly [string, string], { verdict, points }: Answered): string {
   if (verdict === 'undecided') return 'the two cannot be told apart'
   if (verdict === 'equal') return `${newer} is no worse`
   return `${verdict === 'better' ? newer : older} is better (difference of mean error ${signedText(points)} points)`
 }
+/** Behind the range of a mean. */
+const short = (isShort: boolean) => (isShort ? ', which may be short' : '')
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** Every text of a report in English. Names of spaces in sentences are set by `prose`, formulas by `formula`. */
@@ -95,7 +98,7 @@ export const english = {
     beats: (newer: string, older: string, chance: string, range: string) =>
       `The probability that a random network of ${newer} has a lower error than one of ${older} is ${chance}, 95 % range ${range}; the answer rests on whether that range holds 50 %.`,
     mean: (newer: string, older: string, difference: number, range: string, isShort: boolean) =>
-      `The mean error of ${newer} minus that of ${older} is ${fixedText(difference, 1)} points, 95 % range ${range}${isShort ? ', which may be short' : ''}.`,
+      `The mean error of ${newer} minus that of ${older} is ${fixedText(difference, 1)} points, 95 % range ${range}${short(isShort)}.`,
     ahead: (newer: string, older: string, newerSpans: readonly string[], olderSpans: readonly string[]) => {
       const parts = [
         newerSpans.length > 0 ? `that of ${newer} is ahead at errors of ${newerSpans.join(', ')}` : '',
@@ -116,18 +119,14 @@ export const english = {
       const lower = difference === 0 ? 'equally low' : `${apart(difference)} ${difference < 0 ? 'lower' : 'higher'}`
       return `The lowest error found is ${lower} in ${newer}: ${newMin} against ${oldMin}. The best of ${k} networks drawn from the runs of each is that of ${newer} in ${chance} of all draws, ties counted half.`
     },
-    lowestMean: (spaces: number, name: string, mean: string, range: string) =>
-      `Of the ${spaces} spaces that were trained alike ${name} has the lowest mean error, ${mean} (95 % range ${range}).`,
+    lowestMean: (spaces: number, name: string, mean: string, range: string, isShort: boolean) =>
+      `Of the ${spaces} spaces that were trained alike ${name} has the lowest mean error, ${mean} (95 % range ${range}${short(isShort)}).`,
     best: (space: string, error: string, run: string, sharing: number) =>
       sharing === 1
         ? `The best network of all comes from ${space}: ${error} validation error, run ${run}.`
         : `The lowest error of all, ${error} on the validation images, is that of ${sharing} networks; one is run ${run} of ${space}.`,
     exported: (run: string, file: string, checked: number, stored: number, count: number) => {
-      const away = Math.abs(stored - checked)
-      const agreement =
-        away === 0
-          ? 'the same count as when its run ended'
-          : `${counted(away, 'image')} away from the ${stored} when its run ended`
+      const agreement = checked === stored ? 'as many as when its run ended' : `against ${stored} when its run ended`
       return `Run ${run} lies in ${file}; loaded again in a fresh session it gets ${checked} of ${count} validation images wrong, ${agreement}.`
     },
     test: (run: string, wrong: number, count: number, uses: number) => {
@@ -136,8 +135,8 @@ export const english = {
         ? `${found} Nothing else of this study was measured on them.`
         : `${found} Test images were used ${uses} times in this study.`
     },
-    population: (count: number, name: string, mean: string, range: string, lowest: string) =>
-      `${counted(count, 'network')} of ${name}: mean error ${mean} (95 % range ${range}), lowest ${lowest}.`,
+    population: (count: number, name: string, mean: string, range: string, isShort: boolean, lowest: string) =>
+      `${counted(count, 'network')} of ${name}: mean error ${mean} (95 % range ${range}${short(isShort)}), lowest ${lowest}.`,
     fewNetworks: (count: number, points: number, caution: CautionId) =>
       `With n = ${count} the share of networks below an error is known to about ±${points} points at the median. ${bears[caution]}, and a minimum rests on one network.`,
     shortMeans: (names: string) =>
@@ -241,8 +240,15 @@ export const english = {
   },
   method: {
     dataset: 'Data set',
-    datasetFacts: (name: string, classes: number, train: number, validation: number, size: number) =>
-      `${name}: ${classes} classes, ${train} images to train on, ${validation} held out for validation, ${size} × ${size} px`,
+    datasetFacts: (
+      name: string,
+      { classes, trainCount, validationCount, hasOwnValidation, imageSize }: StudyReport['dataset'],
+    ) => {
+      const train = trainCount === null ? '' : `, ${trainCount} images to train on`
+      const validation =
+        hasOwnValidation === false ? `${validationCount} held out for validation` : `${validationCount} for validation`
+      return `${name}: ${classes} classes${train}, ${validation}, ${imageSize} × ${imageSize} px`
+    },
     classes: (names: string, more: number) => `Classes: ${names}${more > 0 ? ` and ${more} more` : ''}`,
     recipe: 'Recipe',
     error: 'Error',
@@ -268,7 +274,11 @@ export const english = {
     timeFacts: (duration: string, started: string) => `${duration}, started ${started}`,
     digest: 'Digest',
     degrees: (count: number) => `${count} degrees of freedom`,
-    networks: 'networks',
+    combinations: {
+      count: ['', ' combinations'],
+      estimate: ['about ', ' combinations'],
+      upperEnd: ['at most ', ' combinations'],
+    },
     accepted: (share: string) => `${share} of draws met the constraints`,
   },
   recipe: {
@@ -287,6 +297,7 @@ export const english = {
     part: (area: string, aspect: string) => `a part of ${area} of the area, aspect ${aspect}, resized`,
     padding: (px: number) => `after padding by ${px} px`,
     held: (share: string, seed: number) => `${share} of the training images of each class, split with seed ${seed}`,
+    ownValidation: 'the validation images of the data set',
   },
   decisions: {
     refined: (from: string, to: string) => `From ${from} to ${to}`,

@@ -11,13 +11,16 @@ const bears: Readonly<Record<CautionId, string>> = {
   largeDifferencesOnly: '큰 차이만 가릴 수 있고',
   meansNotTails: '어느 공간이 나은지는 가릴 수 있어도 꼬리는 가릴 수 없고',
 }
-/** How far apart two errors are; rounding makes none of it nothing. */
-const apart = (points: number) => (Math.abs(points) < 0.05 ? '0.1%p 미만' : `${fixedText(Math.abs(points), 1)}%p`)
+/** How far apart two errors are, in the digits that both are told in; rounding makes none of it nothing. */
+const apart = (points: number) => (Math.abs(points) < 0.005 ? '0.01%p 미만' : `${fixedText(Math.abs(points), 2)}%p`)
 function answered([newer, older]: readonly [string, string], { verdict, points }: Answered): string {
   if (verdict === 'undecided') return '우열을 가릴 수 없습니다'
   if (verdict === 'equal') return `새 공간 ${newer}: 더 나쁘지 않습니다`
   return `더 나은 쪽은 ${verdict === 'better' ? newer : older}입니다(평균 오류율의 차이 ${signedText(points)}%p)`
 }
+
+/** Behind the range of a mean. */
+const short = (isShort: boolean) => (isShort ? ', 실제보다 좁을 수 있음' : '')
 
 /** Every text of a report in Korean. Particles that depend on a name's last sound are avoided. */
 export const korean: ReportTexts = {
@@ -70,7 +73,7 @@ export const korean: ReportTexts = {
     beats: (newer, older, chance, range) =>
       `${newer}에서 무작위로 뽑은 네트워크의 오류율이 ${older}에서 뽑은 것보다 낮을 확률은 ${chance}입니다(95 % 구간 ${range}). 결론은 이 구간이 50 %를 포함하는지에 따릅니다.`,
     mean: (newer, older, difference, range, isShort) =>
-      `${newer}의 평균 오류율에서 ${older}의 평균 오류율을 뺀 값은 ${fixedText(difference, 1)}%p입니다(95 % 구간 ${range}${isShort ? ', 실제보다 좁을 수 있음' : ''}).`,
+      `${newer}의 평균 오류율에서 ${older}의 평균 오류율을 뺀 값은 ${fixedText(difference, 1)}%p입니다(95 % 구간 ${range}${short(isShort)}).`,
     ahead: (newer, older, newerSpans, olderSpans) => {
       const parts = [
         newerSpans.length > 0 ? `${newer}의 EDF는 오류율 ${newerSpans.join(', ')}에서` : '',
@@ -83,11 +86,14 @@ export const korean: ReportTexts = {
     gap: (newer, older, at, shares, distance, p) =>
       `두 EDF의 간격은 오류율 ${at} 바로 위에서 가장 큽니다. 오류율이 ${at} 이하인 네트워크의 비율은 ${newer} ${shares[0]}, ${older} ${shares[1]}입니다(콜모고로프–스미르노프 거리 ${distance}, p ${p}).`,
     lowest: (newer, difference, [newMin, oldMin], { k, chance }) => {
-      const lower = difference === 0 ? '같습니다' : `${apart(difference)} ${difference < 0 ? '낮습니다' : '높습니다'}`
-      return `${newer}에서 찾은 가장 낮은 오류율은 ${newMin}, 다른 쪽은 ${oldMin}: ${lower}. 두 쪽의 실행에서 ${k}개씩 뽑으면 ${chance}에서 ${newer}의 최고가 더 낮습니다(같으면 절반으로 셈).`
+      const lower =
+        difference === 0
+          ? '서로 같습니다'
+          : `${newer} 쪽이 ${apart(difference)} ${difference < 0 ? '낮습니다' : '높습니다'}`
+      return `찾은 가장 낮은 오류율: ${newer} ${newMin}, 다른 쪽 ${oldMin}. ${lower}. 두 쪽의 실행에서 ${k}개씩 뽑으면 ${chance}에서 ${newer}의 최고가 더 낮습니다(같으면 절반으로 셈).`
     },
-    lowestMean: (spaces, name, mean, range) =>
-      `같은 조건으로 학습한 공간 ${spaces}개 가운데 평균 오류율이 가장 낮은 것: ${name}, ${mean}(95 % 구간 ${range}).`,
+    lowestMean: (spaces, name, mean, range, isShort) =>
+      `같은 조건으로 학습한 공간 ${spaces}개 가운데 평균 오류율이 가장 낮은 것: ${name}, ${mean}(95 % 구간 ${range}${short(isShort)}).`,
     best: (space, error, run, sharing) =>
       sharing === 1
         ? `전체에서 가장 좋은 네트워크: ${space}, 검증 오류율 ${error}, 실행 ${run}.`
@@ -100,8 +106,8 @@ export const korean: ReportTexts = {
         ? `${found} 이 연구에서 다른 곳에는 테스트 이미지를 쓰지 않았습니다.`
         : `${found} 이 연구에서 테스트 이미지를 ${uses}번 썼습니다.`
     },
-    population: (count, name, mean, range, lowest) =>
-      `${name}의 네트워크 ${count}개: 평균 오류율 ${mean}(95 % 구간 ${range}), 최솟값 ${lowest}.`,
+    population: (count, name, mean, range, isShort, lowest) =>
+      `${name}의 네트워크 ${count}개: 평균 오류율 ${mean}(95 % 구간 ${range}${short(isShort)}), 최솟값 ${lowest}.`,
     fewNetworks: (count, points, caution) =>
       `n = ${count}이면 어떤 오류율 이하인 네트워크의 비율은 중앙값 부근에서 약 ±${points}%p까지만 알 수 있습니다. ${bears[caution]}, 최솟값은 네트워크 하나에 달려 있습니다.`,
     shortMeans: (names) =>
@@ -204,8 +210,11 @@ export const korean: ReportTexts = {
   },
   method: {
     dataset: '데이터 세트',
-    datasetFacts: (name, classes, train, validation, size) =>
-      `${name}: 클래스 ${classes}개, 학습 이미지 ${train}장, 검증용으로 떼어 둔 이미지 ${validation}장, ${size} × ${size} px`,
+    datasetFacts: (name, { classes, trainCount, validationCount, hasOwnValidation, imageSize }) => {
+      const train = trainCount === null ? '' : `, 학습 이미지 ${trainCount}장`
+      const validation = hasOwnValidation === false ? '검증용으로 떼어 둔 이미지' : '검증 이미지'
+      return `${name}: 클래스 ${classes}개${train}, ${validation} ${validationCount}장, ${imageSize} × ${imageSize} px`
+    },
     classes: (names, more) => `클래스: ${names}${more > 0 ? ` 외 ${more}개` : ''}`,
     recipe: '학습 설정',
     error: '오류율',
@@ -230,7 +239,11 @@ export const korean: ReportTexts = {
     timeFacts: (duration, started) => `${duration}, 시작 ${started}`,
     digest: '다이제스트',
     degrees: (count) => `자유도 ${count}`,
-    networks: '개의 네트워크',
+    combinations: {
+      count: ['조합 ', '개'],
+      estimate: ['조합 약 ', '개'],
+      upperEnd: ['조합 많아야 ', '개'],
+    },
     accepted: (share) => `추출의 ${share}가 제약을 충족`,
   },
   recipe: {
@@ -248,6 +261,7 @@ export const korean: ReportTexts = {
     part: (area, aspect) => `넓이의 ${area}, 가로세로비 ${aspect}인 부분을 확대`,
     padding: (px) => `가장자리에 ${px} px를 더한 뒤`,
     held: (share, seed) => `클래스마다 학습 이미지의 ${share}, 분할 시드 ${seed}`,
+    ownValidation: '데이터 세트의 검증 이미지',
   },
   decisions: {
     refined: (from, to) => `${from} → ${to}`,

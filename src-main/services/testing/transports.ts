@@ -4,11 +4,12 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { MessageChannel } from 'node:worker_threads'
+import { duplexPair } from 'node:stream'
 import { WebSocket } from 'ws'
 import { rpcPath, socketProtocol, type SocketProtocol } from '#shared/contract/browserAccess.ts'
 import { createBrowserHost } from '#main/hosts/browser/browserHost.ts'
 import { servePorts } from '#main/hosts/electron/lab/servePorts.ts'
+import { Wire } from '#main/hosts/electron/lab/wire.ts'
 import type { Lab } from '#main/lab.ts'
 import type { LabClient } from '#main/services/client.ts'
 import { memoryPorts } from './memoryPorts.ts'
@@ -34,15 +35,12 @@ export const transports: Record<string, (lab: Lab) => Promise<Connected>> = {
   },
 
   'a port of the desktop application': (lab) => {
-    const { port1, port2 } = new MessageChannel()
-    servePorts(lab)(port1)
-    port2.start()
+    const [shell, process] = duplexPair()
+    const [ours, theirs] = [new Wire(shell), new Wire(process)]
+    theirs.on('port', servePorts(lab))
     return Promise.resolve({
-      client: createORPCClient<LabClient>(new PortLink({ port: port2 })),
-      close() {
-        port2.close()
-        return Promise.resolve()
-      },
+      client: createORPCClient<LabClient>(new PortLink({ port: ours.openPort() })),
+      close: () => ours.end(),
     })
   },
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { openStore } from '../open.ts'
 import { getRun } from '../runs.ts'
+import { olderLab } from '../testing/olderLab.ts'
 import { migrations } from './all.ts'
 
 const newFolder = temporaryFolders()
@@ -10,16 +10,9 @@ const newFolder = temporaryFolders()
 test('runs of an older lab know how far they are from their epochs', () => {
   const folder = newFolder()
   const { db, close } = openStore(folder, { migrations: migrations.slice(0, 2) })
-  db.exec(`
-    INSERT INTO studies (id, name, definition, createdAt) VALUES (1, 'old', 'null', 1);
-    INSERT INTO populations (id, studyId, name, designSpace, seed, recipe, dataset, datasetHash, keepWeights, createdAt)
-      VALUES (1, 1, 'A', 'null', 1, '{}', '{}', 'h', '{}', 2);`)
-  const run = db.prepare(
-    `INSERT INTO runs (populationId, position, seed, recipe, network, datasetHash, onnxruntimeVersion, provider,
-       cpuFeatures, plan, status, createdAt)
-     VALUES (1, ?, 1, '{}', ?, 'h', '1', 'cpu', 'avx2', 'cpu', 'running', 3)`,
-  )
-  for (const position of [0, 1]) run.run(position, JSON.stringify(anyNetwork))
+  const older = olderLab(db)
+  const population = older.population(older.study())
+  for (let i = 0; i < 2; i++) older.run(population, { status: 'running' })
   const epoch = db.prepare(
     `INSERT INTO epochs (runId, epoch, learningRate, trainErrorPercent, validationErrorPercent, validationErrors,
        emaValidationErrorPercent, imagesPerSecond, durationMs)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { changedRows } from '../fingerprints.ts'
 import { openStore } from '../open.ts'
 import { excludeRuns } from '../runNotes.ts'
 import { getRun, weightsBehind } from '../runs.ts'
+import { olderLab } from '../testing/olderLab.ts'
 import { migrations } from './all.ts'
 
 const newFolder = temporaryFolders()
@@ -12,16 +12,9 @@ const newFolder = temporaryFolders()
 test('runs of an older lab count until they are excluded, which their fingerprints know', () => {
   const folder = newFolder()
   const { db, close } = openStore(folder, { migrations: migrations.slice(0, 6) })
-  db.exec(`
-    INSERT INTO studies (id, name, definition, createdAt) VALUES (1, 'old', 'null', 1);
-    INSERT INTO populations (id, studyId, name, designSpace, seed, recipe, dataset, datasetHash, keepWeights, createdAt)
-      VALUES (1, 1, 'A', 'null', 1, '{}', '{}', 'h', '{}', 2);`)
-  const run = db.prepare(
-    `INSERT INTO runs (populationId, position, seed, recipe, network, datasetHash, onnxruntimeVersion, provider,
-       cpuFeatures, plan, status, errorPercent, weightsPath, createdAt)
-     VALUES (1, ?, 1, '{}', ?, 'h', '1', 'cpu', 'avx2', 'cpu', 'finished', ?, 'w', 3)`,
-  )
-  for (const position of [0, 1, 2]) run.run(position, JSON.stringify(anyNetwork), 10 + position)
+  const older = olderLab(db)
+  const population = older.population(older.study())
+  for (const errorPercent of [10, 11, 12]) older.run(population, { errorPercent, weightsPath: 'w' })
   close()
 
   const store = openStore(folder)

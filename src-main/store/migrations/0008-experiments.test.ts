@@ -5,6 +5,7 @@ import { experimentOf } from '../experiment.ts'
 import { changedRows } from '../fingerprints.ts'
 import { openStore } from '../open.ts'
 import { getRun, insertRun } from '../runs.ts'
+import { olderLab } from '../testing/olderLab.ts'
 import { migrations } from './all.ts'
 
 const newFolder = temporaryFolders()
@@ -13,16 +14,9 @@ test('runs of an older lab are told apart as those of today are', () => {
   const folder = newFolder()
   const { db, close } = openStore(folder, { migrations: migrations.slice(0, 7) })
   const network = JSON.stringify(anyNetwork)
-  db.exec(`
-    INSERT INTO studies (id, name, definition, createdAt) VALUES (1, 'old', 'null', 1);
-    INSERT INTO populations (id, studyId, name, designSpace, seed, recipe, dataset, datasetHash, keepWeights, createdAt)
-      VALUES (1, 1, 'A', 'null', 1, '{}', '{}', 'h', '{}', 2);`)
-  const run = db.prepare(
-    `INSERT INTO runs (populationId, position, seed, recipe, network, datasetHash, onnxruntimeVersion, provider,
-       cpuFeatures, plan, status, createdAt)
-     VALUES (1, ?, ?, '{}', ?, 'h', '1', 'cpu', 'avx2', 'cpu', 'finished', 3)`,
-  )
-  for (const position of [0, 1]) run.run(position, position, network)
+  const older = olderLab(db)
+  const population = older.population(older.study())
+  for (const seed of [0, 1]) older.run(population, { seed, network })
   close()
 
   const store = openStore(folder)

@@ -9,6 +9,7 @@ import { migrate } from '../migrate.ts'
 import { getPopulation } from '../populations.ts'
 import { listSpaces } from '../spaces.ts'
 import { getStudy } from '../studies.ts'
+import { olderLab } from '../testing/olderLab.ts'
 import { migrations } from './all.ts'
 
 test('a network that was given gets the space that holds it alone, its study a plan; sampled ones stay as they are', () => {
@@ -19,26 +20,18 @@ test('a network that was given gets the space that holds it alone, its study a p
   const sample = samplePopulation({ space, regime, count: 2, seed: 3 }).networks
   const [one, other] = sample.map(({ network }) => network) as [Network, Network]
   const plan = { perSpace: 1, seed: 9 }
-  const population = db.prepare(
-    `INSERT INTO populations (studyId, name, designSpace, plan, seed, recipe, dataset, datasetHash, keepWeights, createdAt)
-     VALUES (?, ?, ?, ?, 1, '{}', '{}', 'h', '{}', 2)`,
-  )
-  const run = db.prepare(
-    `INSERT INTO runs (populationId, position, seed, recipe, network, datasetHash, onnxruntimeVersion, provider, cpuFeatures,
-       plan, status, createdAt) VALUES (?, ?, 1, '{}', ?, 'h', '1', 'cpu', 'avx2', 'cpu', 'finished', 3)`,
-  )
-  for (const name of ['trained', 'sampled'])
-    db.prepare(`INSERT INTO studies (name, definition, createdAt) VALUES (?, 'null', 1)`).run(name)
+  const older = olderLab(db)
+  const [trained, sampled] = [older.study('trained'), older.study('sampled')]
   for (const [name, networks] of [
     ['one', [one]],
     ['twice', [other, other]],
     ['no space', [{ ...anyNetwork, stages: Array<Stage>(7).fill(anyNetwork.stages[0]!) }]],
     ['several', [one, other]],
   ] as const) {
-    const { lastInsertRowid } = population.run(1, name, 'null', JSON.stringify(plan))
-    networks.forEach((network, position) => run.run(lastInsertRowid, position, JSON.stringify(network)))
+    const population = older.population(trained, { name, plan: JSON.stringify(plan) })
+    for (const network of networks) older.run(population, { network: JSON.stringify(network) })
   }
-  run.run(population.run(2, 'sampled', '{"id":"A"}', null).lastInsertRowid, 0, JSON.stringify(anyNetwork))
+  older.run(older.population(sampled, { name: 'sampled', designSpace: '{"id":"A"}' }))
 
   migrate(db, migrations)
   keepFingerprints(db)

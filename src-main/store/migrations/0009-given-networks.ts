@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { spaceOfNetwork } from '#shared/designspaces/spaceOfNetwork.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Migration } from '../migrate.ts'
+import { spaceAt9 } from './spaceAt9.ts'
 
 /** Networks that were given and not sampled: the space that holds one alone, and the plan of its study. */
 export const givenNetworks: Migration = {
@@ -29,7 +29,7 @@ function giveSpaces(db: Database): void {
   )
   for (const { id, studyId, name, createdAt } of given.all()) {
     const [network, other] = networksOf.all(id)
-    const space = network !== undefined && !other && spaceOfNetwork(JSON.parse(network) as Network, name)
+    const space = network !== undefined && !other && spaceAt9(JSON.parse(network) as Network, name)
     if (!space) continue
     const taken = new Set(ids.all(studyId))
     const free = [space.id, ...Array.from({ length: taken.size }, (_, i) => `${space.id}-${i + 2}`)]

@@ -3,6 +3,7 @@ import type { BrushAxis, ChartPoint, Drawing, Interval } from '#renderer/charts/
 import { nearestPoint } from '#renderer/charts/nearest.ts'
 import { shareOf, valueAt } from '#renderer/charts/scale.ts'
 import { moved, zoomedAround } from '#renderer/charts/zoom.ts'
+import { zoomKeyOf, type ZoomKey } from '../keys/zoomKeyOf.ts'
 
 /** A range dragged along an axis; `done` once it was let go. */
 export interface BrushRange extends Interval {
@@ -142,9 +143,11 @@ export function useChartCursor(drawing: Ref<Drawing | undefined>, canZoom: () =>
     Enter: () => cursor.value?.id !== undefined && events.select(cursor.value.id),
     ' ': () => cursor.value?.id !== undefined && events.select(cursor.value.id),
     Escape: clear,
-    '+': () => zoomBy(0.7, cursorShare()),
-    '-': () => zoomBy(1 / 0.7, cursorShare()),
-    '0': () => events.zoom(undefined),
+  }
+  const zooms: Readonly<Record<ZoomKey, () => void>> = {
+    in: () => zoomBy(0.7, cursorShare()),
+    out: () => zoomBy(1 / 0.7, cursorShare()),
+    whole: () => events.zoom(undefined),
   }
   function cursorShare(): number {
     const plot = drawing.value?.plot
@@ -152,7 +155,8 @@ export function useChartCursor(drawing: Ref<Drawing | undefined>, canZoom: () =>
   }
   function keydown(event: KeyboardEvent): void {
     const stride = strides[event.key]
-    const act = keys[event.key]
+    const zoom = zoomKeyOf(event)
+    const act = zoom ? zooms[zoom] : keys[event.key]
     if (event.ctrlKey || event.metaKey || event.altKey || (stride === undefined && !act)) return
     event.preventDefault()
     if (stride === undefined) {

@@ -6,8 +6,12 @@ import { excluding } from './excluding.ts'
 /** A lab whose runs have the reasons of `rows`. */
 function fakeLab(rows: readonly { id: number; exclusion: string | null }[]) {
   const reasons = new Map(rows.map(({ id, exclusion }) => [id, exclusion]))
-  const exclude = ({ runIds, reason }: { runIds: number[]; reason: string | null }) => {
-    for (const id of runIds) reasons.set(id, reason)
+  type Asked = { id: number; reason: string | null; basedOn: string | null }
+  const exclude = ({ runs }: { runs: Asked[] }) => {
+    for (const { id, reason, basedOn } of runs) {
+      expect(basedOn).toBe(reasons.get(id))
+      reasons.set(id, reason)
+    }
     return Promise.resolve([])
   }
   return { reasons, client: { runs: { exclude } } as unknown as LabClient }

@@ -1,6 +1,6 @@
 import type { CurvedRun, RunOutline } from '#shared/contract/runs.ts'
 import type { LabClient } from '#renderer/lab/client.ts'
-import type { UndoStep } from '#renderer/stores/undo.ts'
+import { replacing, type UndoStep } from '#renderer/stores/undo.ts'
 
 /** What is asked: a reason, or null for runs that are to count again. */
 interface Wanted {
@@ -11,8 +11,8 @@ interface Wanted {
 }
 
 /**
- * Excludes runs for a reason, or lets them count again; taken back, each has the reason that it had. Undefined where it
- * changes nothing.
+ * Excludes runs for a reason, or lets them count again; taken back, each has the reason that it had. Either is refused where
+ * somebody else has given one of them another since. Undefined where it changes nothing.
  */
 export function excluding(
   lab: LabClient,
@@ -21,14 +21,12 @@ export function excluding(
 ): UndoStep | undefined {
   const changed = rows.filter(({ exclusion }) => exclusion !== reason)
   if (changed.length === 0) return undefined
-  const set = async (runIds: number[], to: string | null) => replace(await lab.runs.exclude({ runIds, reason: to }))
-  const idsOf = (some: Wanted['rows']) => some.map(({ id }) => id)
-  const before = Map.groupBy(changed, ({ exclusion }) => exclusion)
-  return {
-    text: text(changed.length),
-    redo: () => set(idsOf(changed), reason),
-    undo: async () => {
-      for (const [exclusion, some] of before) await set(idsOf(some), exclusion)
-    },
+  const before = changed.map(({ exclusion }) => exclusion)
+  const after = changed.map(() => reason)
+  const put = async (to: typeof before, basedOn: typeof before) => {
+    const runs = changed.map(({ id }, i) => ({ id, reason: to[i]!, basedOn: basedOn[i]! }))
+    replace(await lab.runs.exclude({ runs }))
+    return to
   }
+  return { text: text(changed.length), ...replacing(before, after, put) }
 }

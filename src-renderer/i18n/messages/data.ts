@@ -8,6 +8,7 @@ export const data = defineMessages({
     known: 'Data sets',
     builtIn: 'Built-in images',
     count: '{classes} classes, {train} training and {test} test images, {size} px',
+    countValidation: '{classes} classes, {train} training, {validation} validation and {test} test images, {size} px',
     kind: 'Kind',
     kinds: {
       synthetic: 'Built-in images',
@@ -23,7 +24,7 @@ export const data = defineMessages({
         'cifar-100-binary.tar.gz or cifar-100-python.tar.gz as downloaded, or the folder that it was unpacked to.',
       idx: 'The folder, or an archive, with train-images-idx3-ubyte and its three companions, plain or gzip.',
       imageFolder:
-        'JPEG, PNG, WebP, BMP or TIFF, in a folder or in one archive. Either class folders alone, or train/ and test/ (or valid/) with class folders each; images in their sub-folders are read as well.',
+        'JPEG, PNG, WebP, BMP or TIFF, in a folder or in one archive. Either class folders alone, or train/, test/ and valid/ with class folders each; images in their sub-folders are read as well.',
     },
     folder: 'Folder or archive',
     needsFolder: 'Type the path of a folder or an archive, or choose one',
@@ -39,6 +40,8 @@ export const data = defineMessages({
     corrupt: { refuse: 'refuse the data set', skip: 'leave them out and list them' },
     seed: 'Seed',
     trainCount: 'Training images',
+    validationCount: 'Validation images',
+    heldOut: 'held out of the training images',
     testCount: 'Test images',
     preview: 'Look at it',
     previewing: 'Reading the images',
@@ -78,6 +81,7 @@ export const data = defineMessages({
     known: '데이터 세트',
     builtIn: '내장 이미지',
     count: '클래스 {classes}개, 학습 {train}장, 테스트 {test}장, {size} px',
+    countValidation: '클래스 {classes}개, 학습 {train}장, 검증 {validation}장, 테스트 {test}장, {size} px',
     kind: '종류',
     kinds: {
       synthetic: '내장 이미지',
@@ -92,7 +96,7 @@ export const data = defineMessages({
       cifar100: '내려받은 cifar-100-binary.tar.gz나 cifar-100-python.tar.gz, 또는 그것을 푼 폴더입니다.',
       idx: 'train-images-idx3-ubyte와 나머지 세 파일이 든 폴더나 압축 파일이며 gzip도 됩니다.',
       imageFolder:
-        '폴더나 압축 파일 하나에 든 JPEG, PNG, WebP, BMP, TIFF입니다. 클래스 폴더만 두거나 train/과 test/(또는 valid/) 안에 클래스 폴더를 둡니다. 클래스 폴더의 하위 폴더에 있는 이미지도 읽습니다.',
+        '폴더나 압축 파일 하나에 든 JPEG, PNG, WebP, BMP, TIFF입니다. 클래스 폴더만 두거나 train/, test/, valid/ 안에 클래스 폴더를 둡니다. 클래스 폴더의 하위 폴더에 있는 이미지도 읽습니다.',
     },
     needsFolder: '폴더나 압축 파일의 경로를 입력하거나 고르세요',
     folder: '폴더 또는 압축 파일',
@@ -108,6 +112,8 @@ export const data = defineMessages({
     corrupt: { refuse: '데이터 세트를 받지 않음', skip: '빼고 목록에 표시' },
     seed: '시드',
     trainCount: '학습 이미지',
+    validationCount: '검증 이미지',
+    heldOut: '학습 이미지에서 떼어 냄',
     testCount: '테스트 이미지',
     preview: '미리 보기',
     previewing: '이미지를 읽는 중',

@@ -104,6 +104,7 @@ export const explore = defineMessages({
     sizeKept: 'one in {factor} is kept',
     sizeSame: 'as large as before',
     nothingLeft: 'no network is left: widen the range',
+    unfound: 'no network found in {draws} draws: widen the range',
     degrees: 'Degrees of freedom',
     degreesText: '{before} → {after}',
     kept: 'Networks kept',
@@ -112,7 +113,7 @@ export const explore = defineMessages({
     mean: 'Mean error',
     meanText: '{before} → {after} %',
     gain: 'Change, 95 % range',
-    gainText: '{value} points, {low} to {high}',
+    gainText: '{value} points {range}',
     statuses: {
       supported: 'These networks support it',
       neutral: 'No worse, and simpler',
@@ -240,6 +241,7 @@ export const explore = defineMessages({
     sizeKept: '{factor}분의 1이 남음',
     sizeSame: '이전과 같은 크기',
     nothingLeft: '남는 네트워크가 없습니다. 구간을 넓히세요',
+    unfound: '추출 {draws}회에서 찾은 네트워크가 없습니다. 구간을 넓히세요',
     degrees: '자유도',
     degreesText: '{before} → {after}',
     kept: '남는 네트워크',
@@ -248,7 +250,7 @@ export const explore = defineMessages({
     mean: '평균 오류율',
     meanText: '{before} → {after} %',
     gain: '변화, 95 % 구간',
-    gainText: '{value}%p, {low} ~ {high}',
+    gainText: '{value}%p {range}',
     statuses: {
       supported: '이 네트워크들이 뒷받침합니다',
       neutral: '나빠지지 않고 더 단순합니다',

@@ -23,6 +23,7 @@ export const plan = defineMessages({
     acceptance: '{share} % of {draws} draws lie in it, 95 % range {low}–{high} %',
     acceptanceAll: '{share} % of {draws} draws fulfil the constraints',
     outside: 'None of {draws} draws lies in it. The nearest have {nearest}.',
+    unfulfilled: 'None of {draws} draws fulfils the constraints of {space}.',
     empty: 'The constraints of {space} leave nothing to draw.',
     drawing: 'Drawing networks of {space}',
     suggestion: 'Use {low}–{high}',
@@ -63,6 +64,7 @@ export const plan = defineMessages({
     },
     hints: {
       all: 'empty: all',
+      ownValidation: 'unless the data set has images for it',
       open: 'empty: no limit',
     },
     switches: {
@@ -95,6 +97,7 @@ export const plan = defineMessages({
     acceptance: '{draws}번 중 {share} %가 범위 안, 95 % 구간 {low}–{high} %',
     acceptanceAll: '{draws}번 중 {share} %가 제약을 만족합니다',
     outside: '{draws}번 중 범위 안에 든 것이 없습니다. 가장 가까운 값은 {nearest}입니다.',
+    unfulfilled: '{draws}번 중 {space}의 제약을 만족한 것이 없습니다.',
     empty: '{space}의 제약을 만족하는 네트워크가 없습니다.',
     drawing: '{space}에서 네트워크를 뽑는 중',
     suggestion: '{low}–{high} 사용',
@@ -135,6 +138,7 @@ export const plan = defineMessages({
     },
     hints: {
       all: '비우면 전체',
+      ownValidation: '데이터 세트에 검증 이미지가 없을 때',
       open: '비우면 제한 없음',
     },
     switches: {

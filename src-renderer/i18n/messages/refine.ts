@@ -52,6 +52,8 @@ export const refine = defineMessages({
     steps: 'Steps of the refinement',
     stepOf: 'step {number} of {count}',
     saved: 'saved at {time}, can be left at any time',
+    decidedMeanwhile:
+      'It was decided meanwhile in another window or by another program. The reason that you typed is kept here and was not stored:',
     closed: 'decided, in the study’s log',
     stepNames: {
       sample: 'Sample',
@@ -123,6 +125,8 @@ export const refine = defineMessages({
     steps: '정제 단계',
     stepOf: '{count}단계 중 {number}단계',
     saved: '{time} 저장됨, 언제든 나갈 수 있음',
+    decidedMeanwhile:
+      '그사이 다른 창이나 프로그램에서 결정했습니다. 입력한 이유는 저장되지 않았고 여기에 보관되어 있습니다.',
     closed: '결정되어 연구 기록에 있음',
     stepNames: {
       sample: '표본 추출',

@@ -19,6 +19,8 @@ export interface ComparedSide extends NamedPopulation {
   /** Of its oldest population: by which plan all of them were trained. */
   readonly summary: PopulationSummary
   readonly populations: readonly ShownPopulation<RunOutline>[]
+  /** Names in full of those that the errors are from. */
+  readonly sources: readonly string[]
   /** Finished and diverged runs; see speakingRuns. */
   readonly rows: readonly RunOutline[]
   readonly errors: readonly number[]
@@ -43,7 +45,7 @@ export function shownSides(
   const sides = apart ? summaries.flatMap((summary) => sidesOf([summary])) : sidesOf(summaries)
   return sides.flatMap((side) => {
     const populations = side.populations.map(({ id }) => byId.get(id)!)
-    const { runs, errors, diverged } = pooledSide(side, ({ id }) => byId.get(id)!.rows)
+    const { runs, errors, diverged, sources } = pooledSide(side, ({ id }) => byId.get(id)!.rows)
     const [first] = populations as [ShownPopulation<RunOutline>]
     const { name, fullName, mark } = (apart ? undefined : nameOf(side.spaceId, side.key)) ?? first
     if (errors.length === 0) return []
@@ -52,7 +54,7 @@ export function shownSides(
       {
         ...{ id: side.id, spaceId: side.spaceId, studyId: first.summary.studyId, key: side.key },
         ...{ name, fullName, mark, space: first.space, summary: first.summary, populations },
-        ...{ rows: runs, errors, diverged },
+        ...{ rows: runs, errors, diverged, sources: sources.map(({ id }) => byId.get(id)!.fullName) },
         failed: all.filter(({ status, exclusion }) => status === 'failed' && exclusion === null).length,
         excluded: exclusionReasons(all),
       },

@@ -20,6 +20,11 @@ export function operatorsOf(field: ConditionField): readonly Operator[] {
   return field === 'note' || field === 'exclusion' ? ['contains'] : ['atMost', 'atLeast']
 }
 
+/** Whether a condition that was kept is one of this version. */
+export const isKnown = ({ field, operator }: Condition): boolean =>
+  (isNumberField(field) || field === 'status' || field === 'tags' || field in textFields) &&
+  operatorsOf(field).includes(operator)
+
 /** A condition from what was typed; null where it is none. */
 export function conditionOf(field: ConditionField, operator: Operator, typed: string): Condition | null {
   const text = typed.trim()

@@ -3,6 +3,7 @@ import type { Refinement } from '#shared/refinement/refinement.ts'
 import { useAction } from '#renderer/components/action.ts'
 import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
+import { walkOf } from '#renderer/views/refine/useStoredRefinement.ts'
 import type { DraggedRange } from './draggedRange.ts'
 
 /** Begins a refinement of a population's space with what was dragged, at the wizard's step that looks for a constraint. */
@@ -11,10 +12,11 @@ export function useBeginRefinement() {
   const router = useRouter()
   return useAction(async (population: ShownPopulation, range: DraggedRange, constraint: Refinement) => {
     const { studyId, id: spaceId } = population.space
-    const { id } = await lab.refinements.begin({ studyId, spaceId })
+    const begun = await lab.refinements.begin({ studyId, spaceId })
     const { parameter: parameterId, low = null, high = null } = range
     const state = { constraint, parameterId, low, high, populationIds: [population.id] }
-    await lab.refinements.save({ id, step: 'look', refinedSpaceId: null, state })
+    const { id } = begun
+    await lab.refinements.save({ id, step: 'look', refinedSpaceId: null, state, basedOn: walkOf(begun) })
     await router.push({ name: 'refine', params: { studyId }, query: { refinement: String(id) } })
   })
 }

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
 import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
 import { isCounted, isCountedDiverged, isExcludedResult } from '#shared/statistics/countedRun.ts'
@@ -8,7 +8,7 @@ import { sameData } from '#renderer/components/sameData.ts'
 import { steady } from '#renderer/components/steady.ts'
 import { useDraft } from '#renderer/stores/draft.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
-import { fulfilsAll, type Condition } from './runFilter.ts'
+import { fulfilsAll, isKnown, type Condition } from './runFilter.ts'
 import { fittedParameters, parameterOf } from './runFields.ts'
 import { ordered, type ColumnId, type Order } from './runOrder.ts'
 import { useLines } from './useLines.ts'
@@ -50,7 +50,8 @@ const isOver = (row: RunRow) => isCounted(row) || isCountedDiverged(row) || isEx
 export function useExploration(populations: () => readonly ShownPopulation[]) {
   const selection = useSelection()
   const { draft: layout } = useDraft('explore.layout', firstLayout)
-  const conditions = shallowRef<readonly Condition[]>([])
+  const { draft: conditions } = useDraft<readonly Condition[]>('explore.conditions', () => [])
+  conditions.value = conditions.value.filter(isKnown)
   const isSelectedOnly = ref(false)
 
   const rows = computed(() => populations().flatMap((population) => population.rows))

@@ -1,6 +1,7 @@
 import type { PilotPoint, PopulationForecast } from '#shared/contract/populations.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import { forecastPopulation, type Forecast } from '#shared/forecast/forecast.ts'
+import type { ImageCounts } from '#shared/training/epochImages.ts'
 import { validationLoad } from '#renderer/views/plan/imagesPerRun.ts'
 
 /** How long the networks of a forecast take under a plan, by what was measured; null: nothing was. */
@@ -8,8 +9,8 @@ export function estimated(
   { flops, activations, imagesPerRun, trainers }: PopulationForecast,
   measured: readonly PilotPoint[],
   plan: StudyPlan,
-  trainCount?: number,
+  contents?: ImageCounts,
 ): Forecast | null {
   const networks = flops.map((one, i) => ({ flops: one, activations: activations[i]! }))
-  return forecastPopulation(measured, networks, { images: imagesPerRun + validationLoad(plan, trainCount) }, trainers)
+  return forecastPopulation(measured, networks, { images: imagesPerRun + validationLoad(plan, contents) }, trainers)
 }

@@ -1,6 +1,7 @@
 import type { StepJudgement } from '#shared/refinement/judgeStep.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
 import { isSimpler } from '#shared/refinement/simplicity.ts'
+import { knownSize, type SpaceSize } from '#shared/refinement/spaceSize.ts'
 import type { Suggestion } from '#shared/refinement/suggestConstraints.ts'
 import { exponentText, fixedText, roughText, signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
@@ -22,7 +23,7 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
   const { beats, meanDifference: mean } = comparison
   const { before, after } = size
   const changes = [
-    ['size', exponentText(before.log10), exponentText(after.log10)],
+    ['size', powerText(before, t), powerText(after, t)],
     ['freedom', before.degreesOfFreedom, after.degreesOfFreedom],
   ] as const
   const sentences = [
@@ -48,6 +49,13 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
   return sentences.filter((sentence) => sentence !== null).join(' ')
 }
 
+/** "10^15.8"; of a space of which no draw gave a network, what it has at most. */
+function powerText(size: SpaceSize, t: Translate): string {
+  const { log10, by } = knownSize(size)
+  const text = exponentText(log10)
+  return by === 'upperEnd' ? t('refine.reason.atMost', { size: text }) : `10^${text}`
+}
+
 /** Why no constraint was chosen: how many were weighed, and the best of them. */
 export function nothingReason(
   { space, n, suggestions }: { space: string; n: number; suggestions: readonly Suggestion[] },
@@ -60,8 +68,7 @@ export function nothingReason(
   const best = t('refine.reason.nothingBest', {
     question: questionText(first.refinement, t),
     value: signedText(difference.value),
-    low: signedText(difference.low),
-    high: signedText(difference.high),
+    range: meanRangeText(difference, t),
   })
   return `${looked} ${best}`
 }

@@ -2,6 +2,7 @@ import type { StepJudgement } from '#shared/refinement/judgeStep.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { thirdIds, type ThirdId } from '#shared/statistics/thirds.ts'
 import { signedText } from '#shared/format/numbers.ts'
+import { meanRangeMarked, shortMark } from '#renderer/components/meanRangeText.ts'
 import type { Translate } from './refinementText.ts'
 
 /** A sentence about what a step brought: said where its condition holds, and only there. */
@@ -72,11 +73,15 @@ const sources: readonly StepSentence[] = [
 /** Every sentence that a step may be told by. */
 export const stepSentences: readonly StepSentence[] = [...movements, ...sources]
 
-/** What is said of a step beside its verdict: which part of the distribution moves, and what its sizes have to do with it. */
+/**
+ * What is said of a step beside its verdict: which part of the distribution moves, what its sizes have to do with it, and
+ * what the mark means at ranges that may be short.
+ */
 export function sentencesOfStep(judgement: StepJudgement, t: Translate): string[] {
-  return stepSentences
+  const said = stepSentences
     .filter(({ isSaid }) => isSaid(judgement))
     .map(({ key, values }) => t(`refine.step.${key}`, values(judgement, t)))
+  return said.some((text) => text.includes(shortMark)) ? [...said, t('science.shortMean')] : said
 }
 
 /** In what the new space is simpler and in what not. */
@@ -98,11 +103,9 @@ function splitValues({ split }: StepJudgement): Record<string, unknown> {
   const { complexity, quality } = split
   return {
     size: signedText(complexity.value),
-    sizeLow: signedText(complexity.low),
-    sizeHigh: signedText(complexity.high),
+    sizeRange: meanRangeMarked(complexity),
     quality: signedText(quality.value),
-    low: signedText(quality.low),
-    high: signedText(quality.high),
+    range: meanRangeMarked(quality),
   }
 }
 
@@ -113,8 +116,7 @@ function thirdsText({ thirds }: StepJudgement, ids: readonly ThirdId[], t: Trans
       t('refine.step.third', {
         name: t(`refine.step.thirds.${id}`),
         value: signedText(thirds[id].value),
-        low: signedText(thirds[id].low),
-        high: signedText(thirds[id].high),
+        range: meanRangeMarked(thirds[id]),
       }),
     )
     .join(', ')

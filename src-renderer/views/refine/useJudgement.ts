@@ -31,7 +31,7 @@ export function useJudgement() {
   const older = computed(() => ({ name: name(space), mark: marks.older.value, ...measured(oldLearnt.value) }))
   const names = usePopulationNames()
   const namesOf = ({ populations }: Learnt) =>
-    populations.map(({ id, name: own }) => names.value.get(id)?.fullName ?? own)
+    populations.filter(({ counted }) => counted > 0).map(({ id, name: own }) => names.value.get(id)?.fullName ?? own)
   /** In full, of those that each side's runs are from. */
   const populations = computed(() => ({ newer: namesOf(refinedLearnt.value), older: namesOf(oldLearnt.value) }))
   const judged = useScience(

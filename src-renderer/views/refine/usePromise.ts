@@ -4,6 +4,7 @@ import { fewestRunsForVerdict } from '#shared/refinement/decision.ts'
 import { networksOfEach, networksOfNew } from '#shared/refinement/power.ts'
 import type { ConstraintPreview } from '#shared/refinement/previewConstraint.ts'
 import { placementVariances } from '#shared/statistics/ranges/beatsRange.ts'
+import { meanRangeText } from '#renderer/components/meanRangeText.ts'
 import { signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
 import { useSpaceMark } from '#renderer/components/spaceMark.ts'
@@ -24,8 +25,7 @@ export function usePromise() {
     return {
       text: t('refine.resample.promised', {
         value: signedText(gain.value),
-        low: signedText(gain.low),
-        high: signedText(gain.high),
+        range: meanRangeText(gain, t),
       }),
       power: powerText(found.preview),
     }

@@ -1,85 +1,108 @@
-import { computed, onMounted, ref, shallowReactive, shallowRef, watch } from 'vue'
-import { refinementSteps, type Refinement, type RefinementStep } from '#shared/contract/refinements.ts'
-import type { Sentence } from '#shared/sentences/sentence.ts'
-import { sentenceOf } from '#shared/contract/errors.ts'
+import { computed, reactive, watch, type ShallowRef } from 'vue'
+import {
+  refinementSteps,
+  type Refinement,
+  type RefinementStep,
+  type RefinementWalk,
+} from '#shared/contract/refinements.ts'
+import { useAction } from '#renderer/components/action.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
-import { onLeave } from '#renderer/stores/leaving.ts'
+import { useEdited } from '#renderer/stores/edited.ts'
+import { useStudies } from '#renderer/stores/studies.ts'
+import { walkOf } from './useStoredRefinement.ts'
 import { wizardState, type WizardState } from './wizardState.ts'
 
 const settleMs = 700
 
 /**
  * A refinement as it is walked through. Where it stands and what was chosen is kept by the lab, a moment after each
- * change and when the screen is left, so that it can be taken up again anywhere.
+ * change and when the screen is left, so that it can be taken up again anywhere. Until then this browser keeps it; where
+ * another window has changed it meanwhile, both are kept until one is chosen.
  */
-export function useRefinement(id: number) {
+export function useRefinement(refinement: ShallowRef<Refinement>) {
   const lab = useLabClient()
-  const refinement = shallowRef<Refinement>()
-  const state: WizardState = shallowReactive(wizardState({}))
-  const step = ref<RefinementStep>('sample')
-  const refinedSpaceId = ref<number | null>(null)
-  const savedAt = ref<number>()
-  const fault = shallowRef<Sentence>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let savedText = ''
+  const studies = useStudies()
+  const { id } = refinement.value
+  const isDecided = computed(() => refinement.value.decision !== null)
+  /** What was shown with the step that is being taken: for the study's log. */
+  let evidence: Record<string, unknown> | undefined
 
-  const text = () => JSON.stringify([step.value, refinedSpaceId.value, state])
-  const isDecided = computed(() => refinement.value?.decision != null)
-  const stepNumber = computed(() => refinementSteps.indexOf(step.value))
-
-  async function load(): Promise<void> {
-    try {
-      const found = await lab.refinements.get({ id })
-      step.value = found.step
-      refinedSpaceId.value = found.refinedSpaceId
-      Object.assign(state, wizardState(found.state))
-      savedText = text()
-      savedAt.value = found.changedAt
-      refinement.value = found
-      fault.value = undefined
-    } catch (error) {
-      fault.value = sentenceOf(error)
-    }
-  }
-
-  /** Keeps what changed since it was last kept; `evidence` goes to the study's log with a new step. */
-  async function save(evidence?: Record<string, unknown>): Promise<void> {
-    clearTimeout(timer)
-    const now = text()
-    if (!refinement.value || isDecided.value || now === savedText) return
-    try {
-      const saved = await lab.refinements.save({
-        id,
-        step: step.value,
-        refinedSpaceId: refinedSpaceId.value,
-        state: { ...state },
-        ...(evidence && { evidence }),
-      })
-      savedText = now
-      savedAt.value = saved.changedAt
-      refinement.value = saved
-      fault.value = undefined
-    } catch (error) {
-      fault.value = sentenceOf(error)
-    }
-  }
-
-  async function go(to: RefinementStep, evidence?: Record<string, unknown>): Promise<void> {
-    step.value = to
-    await save(evidence)
-  }
-
-  async function decide(decision: 'accepted' | 'rejected', reason: string, evidence: Record<string, unknown>) {
-    await save()
-    refinement.value = await lab.refinements.decide({ id, decision, reason, evidence })
-  }
-
-  watch(text, () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => void save(), settleMs)
+  const edited = useEdited<RefinementWalk>(`refinement.${id}`, {
+    stored: () => walkOf(refinement.value),
+    isSound: () => !isDecided.value,
+    async save(walk, basedOn) {
+      const shown = evidence
+      refinement.value = await lab.refinements.save({ id, ...walk, ...(shown && { evidence: shown }), basedOn })
+      if (evidence === shown) evidence = undefined
+    },
   })
-  onMounted(() => void load())
-  onLeave(() => void save())
+  /** What is walked here; what is decided stands as it was then. */
+  const walk = computed(() => (isDecided.value ? walkOf(refinement.value) : edited.value.value))
+  const parsed = computed(() => wizardState(walk.value.state))
+  const state: WizardState = reactive(
+    Object.fromEntries(
+      Object.keys(parsed.value).map((key) => [
+        key,
+        computed({
+          get: () => parsed.value[key as keyof WizardState],
+          set: (value) => change({ state: { ...parsed.value, [key]: value } }),
+        }),
+      ]),
+    ),
+  ) as unknown as WizardState
+  const step = computed(() => walk.value.step)
+  const refinedSpaceId = computed({
+    get: () => walk.value.refinedSpaceId,
+    set: (spaceId) => change({ refinedSpaceId: spaceId }),
+  })
+  const stepNumber = computed(() => refinementSteps.indexOf(step.value))
+  const savedAt = computed(() => refinement.value.changedAt)
+  /** What was typed here and not stored when another window decided. */
+  const leftReason = computed(() => {
+    const own = wizardState(edited.value.value.state).reason
+    return isDecided.value && own !== null && own !== refinement.value.reason && own !== parsed.value.reason
+      ? own
+      : undefined
+  })
 
-  return { refinement, state, step, stepNumber, refinedSpaceId, savedAt, fault, isDecided, load, save, go, decide }
+  function change(part: Partial<RefinementWalk>): void {
+    if (!isDecided.value) edited.value.value = { ...edited.value.value, ...part }
+  }
+  const keep = useAction(edited.store)
+  const keepMine = useAction(edited.insist)
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  watch(edited.value, () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void keep.run(), settleMs)
+  })
+
+  /** Goes to a step and stores that; `given` goes to the study's log with it. */
+  async function go(to: RefinementStep, given?: Record<string, unknown>): Promise<void> {
+    evidence = given
+    change({ step: to })
+    await keep.run()
+  }
+
+  /** Rejects as the lab does. What it was decided on is what is seen here. */
+  async function decide(decision: 'accepted' | 'rejected', reason: string, given: Record<string, unknown>) {
+    await edited.store()
+    if (edited.theirs.value) return
+    const spaceId = refinedSpaceId.value
+    const space = spaceId === null ? undefined : studies.space(spaceId)
+    const basedOn = { refinedSpaceId: spaceId, state: space?.state ?? null, reason: space?.reason ?? null }
+    try {
+      refinement.value = await lab.refinements.decide({ id, decision, reason, evidence: given, basedOn })
+    } finally {
+      await studies.reload()
+    }
+  }
+
+  return {
+    ...{ refinement, state, step, stepNumber, refinedSpaceId, savedAt, isDecided, leftReason, go, decide },
+    theirs: edited.theirs,
+    discard: edited.discard,
+    keepMine: () => keepMine.run(),
+    fault: computed(() => (edited.theirs.value ? undefined : (keep.fault.value ?? keepMine.fault.value))),
+  }
 }

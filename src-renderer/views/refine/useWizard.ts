@@ -1,5 +1,6 @@
-import { computed, inject, shallowRef, watch, type InjectionKey } from 'vue'
+import { computed, inject, shallowRef, watch, type InjectionKey, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import type { Refinement as StoredRefinement } from '#shared/contract/refinements.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
@@ -21,14 +22,14 @@ import { useScience } from './useScience.ts'
 import { wizardSides } from './wizardSides.ts'
 
 /** Everything that the steps of the wizard share about one refinement. */
-export function useWizard(id: number) {
+export function useWizard(stored: ShallowRef<StoredRefinement>) {
   const studies = useStudies()
   const { t } = useI18n({ useScope: 'global' })
-  const walk = useRefinement(id)
+  const walk = useRefinement(stored)
   const { refinement, state, refinedSpaceId } = walk
 
-  const space = computed(() => spaceOf(refinement.value?.spaceId))
-  const populations = usePopulationsOf(() => refinement.value?.spaceId)
+  const space = computed(() => spaceOf(refinement.value.spaceId))
+  const populations = usePopulationsOf(() => refinement.value.spaceId)
   /** Those that speak for the space unless others were chosen. */
   const speaking = computed(
     () =>

@@ -21,8 +21,8 @@ export function spaceNumbers(
   side: Side<PopulationSummary>,
   rowsOf: (populationId: number) => readonly RunOutline[],
 ): SpaceNumbers {
-  const { populations, errors, diverged } = pooledSide(side, ({ id }) => rowsOf(id))
-  return { populations, errors, diverged }
+  const { sources, errors, diverged } = pooledSide(side, ({ id }) => rowsOf(id))
+  return { populations: sources, errors, diverged }
 }
 
 /** A space against the nearest that it refines and that was trained alike. */

@@ -60,7 +60,7 @@ export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boo
     try {
       await act()
     } catch (error) {
-      if (!edited.theirs.value) refusal.value = sentenceOf(error)
+      refusal.value = sentenceOf(error)
     }
   }
   const store = () => told(edited.store)

@@ -8,7 +8,7 @@ import { readYaml } from '#shared/text/readYaml.ts'
 import { presetIds, presets } from '#shared/designspaces/presets.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import { regNetStages } from '#shared/networks/regNet.ts'
-import { readNetworks } from './readNetworks.ts'
+import { looksLikeNetworks, readNetworks } from './readNetworks.ts'
 
 const one = (input: unknown) => readNetworks(input)[0]!
 const regNetX200 = { wa: 36.44, w0: 24, wm: 2.49, d: 13, g: 8 }
@@ -350,4 +350,19 @@ describe('what cannot be read is refused by its key, its value and what is allow
   it('tells what is given by its beginning', () => {
     expect(() => readNetworks({ text: 'x'.repeat(99) })).toThrow(new RegExp(`given: {"text":"x{51}$`))
   })
+})
+
+describe('what looks like networks', () => {
+  it.each<[string, unknown]>([
+    ['stages', { depths: [1], widths: [8] }],
+    ['a configuration with a mistake', { MODEL: { TYPE: 'regnet' }, REGNET: { W0: 9 } }],
+    ['a list', [{ name: 'a', config: 'RegNetX-200MF' }]],
+    ['a line of sample --json', { network: {}, complexity: {} }],
+  ])('%s does', (_, form) => expect(looksLikeNetworks(form)).toBe(true))
+  it.each<[string, unknown]>([
+    ['a study', { formatVersion: 1, name: 'x', spaces: ['RegNetX'], scale: 'tiny16', recipe: {}, imageSize: 16 }],
+    ['a sweep', { SETUP: { BASE_CFG: { MODEL: {} } } }],
+    ['nothing', null],
+    ['an empty list', []],
+  ])('%s does not', (_, form) => expect(looksLikeNetworks(form)).toBe(false))
 })

@@ -92,10 +92,20 @@ const forms: readonly {
   { keys: Object.keys(neutralNetworkSchema.shape), kind: sentence('network'), read: readNeutral },
 ]
 
+const keysOf = (form: unknown): string[] => Object.keys(form ?? {})
+
+const formOf = (keys: readonly string[]) => forms.find((known) => known.keys.some((key) => keys.includes(key)))
+
+/** Whether a plain value has the form of networks, well written or not, and not that of something else. */
+export function looksLikeNetworks(input: unknown): boolean {
+  const first: unknown = Array.isArray(input) ? input[0] : input
+  return wrapperSchema.safeParse(first).success || toldSchema.safeParse(first).success || !!formOf(keysOf(first))
+}
+
 function readForm(form: unknown, what: Naming): ReadNetwork {
   if (typeof form === 'string') return fromName(form)
-  const keys = Object.keys(form ?? {})
-  const found = forms.find((known) => known.keys.some((key) => keys.includes(key)))
+  const keys = keysOf(form)
+  const found = formOf(keys)
   if (found) return found.read(form as Record<string, unknown>, what(found.kind))
   const said = sentence('networkForms', { given: JSON.stringify(form ?? null).slice(0, 60) })
   throw new ValueError(invalid(what(sentence('network')), [{ path: [], said }]))

@@ -152,9 +152,25 @@ describe('the lowest of as many again', () => {
 describe('resampledRange', () => {
   it('reaches as many deviations as Student asks of so many runs, and leaves out what has no value', () => {
     const draws = [1, 3, NaN, 1, 3]
-    const { low, high } = resampledRange(2, draws, 11)
+    const basis = { samples: [upTo(60)], runs: 11 }
+    const { low, high } = resampledRange(2, draws, basis)
     expect((high - low) / 2).toBeCloseTo(2.2281388519649385 * Math.sqrt(1.1), 9)
-    expect(resampledRange(2, [NaN], 11).low).toBeNaN()
-    expect(resampledRange(2, draws, 1).low).toBeNaN()
+    expect(resampledRange(2, [NaN], basis).low).toBeNaN()
+    expect(resampledRange(2, draws, { ...basis, runs: 1 }).low).toBeNaN()
+  })
+  it('reaches farther where resamples have their tail, and no less on the other side', () => {
+    const basis = { samples: [upTo(60)], runs: 60 }
+    const plain = resampledRange(0, [-1, 1], basis)
+    const skewed = [-1, -1, -1, -1, 4].map((draw) => draw / 2)
+    const { low, high } = resampledRange(0, skewed, basis)
+    // The tail is above: the truth may lie farther above than below what was found.
+    expect(high).toBeGreaterThan(plain.high * 1.3)
+    expect(low).toBeCloseTo(plain.low, 9)
+  })
+  it('is said to be short of few networks, and where few make the tail', () => {
+    const isShort = (...samples: number[][]) => resampledRange(2, [1, 3], { samples, runs: 11 }).isShort
+    expect(isShort(upTo(30), upTo(60))).toBe(false)
+    expect(isShort(upTo(29), upTo(60))).toBe(true)
+    expect(isShort(upTo(60), [...upTo(60), 1000])).toBe(true)
   })
 })

@@ -1,3 +1,4 @@
+import { skewedEnds } from './hallCorrection.ts'
 import { studentQuantile } from './incompleteBeta.ts'
 import { missed, possibleErrors, type Interval } from './interval.ts'
 
@@ -42,6 +43,10 @@ export function momentsOf(values: ArrayLike<number>): Moments {
 export const isShort = ({ n, skewness }: Pick<Moments, 'n' | 'skewness'>): boolean =>
   n < fewestForMeans || 4 * skewness ** 2 > n
 
+/** Whether that is so of the range of anything that is made of the means of these samples, or of parts of them. */
+export const isShortOfAny = (samples: readonly ArrayLike<number>[]): boolean =>
+  samples.some((errors) => isShort(momentsOf(errors)))
+
 /** The mean error of a population with its 95 % range; see meanDifferenceRange. */
 export function meanRange(errors: ArrayLike<number>): MeanRange {
   const own = momentsOf(errors)
@@ -55,8 +60,8 @@ export function meanRange(errors: ArrayLike<number>): MeanRange {
 }
 
 /**
- * Mean error of new minus old with its 95 % range: what Welch's t (1947) and its correction for skewness by Hall's cubic
- * transformation (Hall, J. R. Statist. Soc. B 54, 1992) hold together. Either alone is the better one at some shapes.
+ * Mean error of new minus old with its 95 % range: what Welch's t (1947) and its correction for skewness hold
+ * together; see skewedEnds.
  */
 export function meanDifferenceRange(newer: ArrayLike<number>, older: ArrayLike<number>): MeanRange {
   const [a, b] = [momentsOf(newer), momentsOf(older)]
@@ -84,15 +89,5 @@ function rangeOf(
     const spread = (own * (n - 1)) / n
     return sum + (signs[i]! * skewness * spread ** 1.5) / n ** 2
   }, 0)
-  const corrected = (quantile: number) => hallInverse(quantile, third / deviation ** 3)
-  return {
-    low: value - deviation * Math.max(t, corrected(t)),
-    high: value - deviation * Math.min(-t, corrected(-t)),
-  }
-}
-
-/** The studentised mean that Hall's transformation takes to `quantile`; `skewness` is that of the mean. */
-function hallInverse(quantile: number, skewness: number): number {
-  if (Math.abs(skewness) < 1e-9) return quantile
-  return (3 / skewness) * (Math.cbrt(1 + skewness * (quantile - skewness / 6)) - 1)
+  return skewedEnds(value, t, { deviation, skewness: third / deviation ** 3 })
 }

@@ -3,35 +3,41 @@ import { ascending } from '../ascending.ts'
 import { resampler } from '../resample.ts'
 import { quantileOfSorted } from '../summary.ts'
 import { meansOfThirds, thirdIds, type ThirdId } from '../thirds.ts'
-import { missed, type Interval } from './interval.ts'
-import { inflation, type ResampleOptions } from './resampledRange.ts'
+import { skewedEnds } from './hallCorrection.ts'
+import { missed } from './interval.ts'
+import { isShortOfAny, type MeanRange } from './meanRange.ts'
+import { inflation, scatterOf, type ResampleOptions } from './resampledRange.ts'
 
 /**
  * Mean error of each third, new minus old, in points of error; their mean is the difference of means. The ranges hold
  * all three at once at 95 % (2000 resamples unless told): each reaches the same number of its own standard deviations
  * (Efron and Tibshirani, "An Introduction to the Bootstrap", chapter 13, for the maximum over the three), widened as
- * Student's law is wider than the normal one for the smaller population.
+ * Student's law is wider than the normal one for a third of the smaller population, on which a mean of a third rests,
+ * and corrected for skewness (see skewedEnds).
  */
 export function differencesOfThirds(
   newErrors: ArrayLike<number>,
   oldErrors: ArrayLike<number>,
   random: Stream,
   { resamples = 2000 }: ResampleOptions = {},
-): Record<ThirdId, Interval> {
+): Record<ThirdId, MeanRange> {
   const [sortedNew, sortedOld] = [ascending(newErrors), ascending(oldErrors)]
   const observed = difference(sortedNew, sortedOld)
   const [nextNew, nextOld] = [resampler(sortedNew, random), resampler(sortedOld, random)]
   const draws = Array.from({ length: resamples }, () => difference(nextNew(), nextOld()))
-  const deviations = perThird((id) => deviation(draws.map((draw) => draw[id])))
+  const scatters = perThird((id) => scatterOf(draws.map((draw) => draw[id])))
   const farthest = draws.map((draw) =>
-    Math.max(...thirdIds.map((id) => (deviations[id] > 0 ? Math.abs(draw[id] - observed[id]) / deviations[id] : 0))),
+    Math.max(
+      ...thirdIds.map((id) => {
+        const { deviation } = scatters[id]
+        return deviation > 0 ? Math.abs(draw[id] - observed[id]) / deviation : 0
+      }),
+    ),
   )
   const fewer = Math.min(sortedNew.length, sortedOld.length)
-  const reach = quantileOfSorted(Float64Array.from(farthest).sort(), 1 - missed) * (fewer > 1 ? inflation(fewer) : 1)
-  return perThird((id) => {
-    const [value, half] = [observed[id], reach * deviations[id]]
-    return { value, low: value - half, high: value + half }
-  })
+  const reach = quantileOfSorted(Float64Array.from(farthest).sort(), 1 - missed) * (fewer > 1 ? inflation(Math.max(2, fewer / thirdIds.length)) : 1)
+  const isShort = isShortOfAny([sortedNew, sortedOld])
+  return perThird((id) => ({ value: observed[id], ...skewedEnds(observed[id], reach, scatters[id]), isShort }))
 }
 
 function difference(newer: ArrayLike<number>, older: ArrayLike<number>): Record<ThirdId, number> {
@@ -41,10 +47,4 @@ function difference(newer: ArrayLike<number>, older: ArrayLike<number>): Record<
 
 function perThird<T>(of: (id: ThirdId) => T): Record<ThirdId, T> {
   return { best: of('best'), middle: of('middle'), worst: of('worst') }
-}
-
-/** The standard deviation of the values. */
-function deviation(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
 }

@@ -5,6 +5,7 @@ import { shortText } from '#shared/format/numbers.ts'
 import { datasetKinds, openDataset } from '#main/datasets/kinds.ts'
 import { byReason } from '#main/datasets/leftOut.ts'
 import { readDatasetSpec } from '../datasetArgument.ts'
+import { imageCountsText } from '../imageCountsText.ts'
 import { print, printJson, tableLines } from '../output.ts'
 
 /** So many of the files that are left out for one reason are named; --json names all. */
@@ -38,7 +39,7 @@ export function datasetsCommand(): Command {
       }
       const rgb = (values: readonly number[]) => values.map((value) => shortText(value, 4)).join(' ')
       print(`${info.name} (${info.id})`)
-      print(`  ${info.trainCount} training and ${info.testCount} test images, ${info.imageSize} px`)
+      print(`  ${imageCountsText(info)}, ${info.imageSize} px`)
       print(`  ${info.classNames.length} classes: ${info.classNames.join(', ')}`)
       print(`  mean ${rgb(info.mean)}, standard deviation ${rgb(info.std)} (red, green, blue; 0 to 1)`)
       print(`  content ${info.hash}`)

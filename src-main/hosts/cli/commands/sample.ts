@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { parseRegime } from '#shared/designspaces/parse.ts'
 import { presetIds, scales, scaleSpace, type ScaleId } from '#shared/designspaces/presets.ts'
 import { stageCounts, type DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { isPyclsSweep, readPyclsSweep } from '#shared/designspaces/pyclsSweep.ts'
 import { spaceOfNetwork } from '#shared/designspaces/spaceOfNetwork.ts'
 import { readNetworks } from '#shared/networks/forms/readNetworks.ts'
-import type { Network } from '#shared/networks/network.ts'
 import { publishedRegNet } from '#shared/networks/publishedRegNets.ts'
 import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
@@ -22,7 +22,7 @@ import { UserError } from '#main/hosts/process/userError.ts'
 
 interface Options {
   count?: number
-  seed: number
+  seed?: number
   flops?: string
   imageSize?: number
   classes?: number
@@ -36,19 +36,27 @@ export function sampleCommand(): Command {
     .description('Draws distinct networks of a design space; the same seed gives the same networks everywhere.')
     .argument(
       '<space>',
-      `design space: ${presetIds.join(', ')}, or a JSON or YAML file of one as a study's spaces has it; or a network, as ` +
-        'describe reads it, for the space that holds it alone',
+      `design space: ${presetIds.join(', ')}, or a JSON or YAML file of one as a study's spaces has it, or of a ` +
+        'sweep of pycls; or a network, as describe reads it, for the space that holds it alone',
     )
-    .addOption(new Option('--count <n>', 'how many networks (default: 10, of a network 1)').argParser(wholeNumber(1)))
-    .addOption(new Option('--seed <seed>', 'seed of the draws').argParser(wholeNumber(0)).default(1))
+    .addOption(
+      new Option(
+        '--count <n>',
+        'how many networks (default: 10, of a network 1, of a sweep what it asks for)',
+      ).argParser(wholeNumber(1)),
+    )
+    .addOption(
+      new Option('--seed <seed>', 'seed of the draws (default: 1, or that of the sweep)').argParser(wholeNumber(0)),
+    )
     .option('--flops <low:high>', 'multiply-adds of one image, with suffix k, M or G; an open end is left out')
     .addOption(
-      new Option('--image-size <pixels>', 'side of the images (default: 224, or that of the network)').argParser(
-        wholeNumber(1),
-      ),
+      new Option(
+        '--image-size <pixels>',
+        'side of the images (default: 224, or as the network or the sweep has it)',
+      ).argParser(wholeNumber(1)),
     )
     .addOption(
-      new Option('--classes <n>', 'number of classes (default: 1000, or that of the network)').argParser(
+      new Option('--classes <n>', 'number of classes (default: 1000, or as the network or the sweep has it)').argParser(
         wholeNumber(2),
       ),
     )
@@ -63,9 +71,9 @@ export function sampleCommand(): Command {
     )
     .addHelpText('after', '\nExample:\n  regbench sample RegNetX --count 20 --seed 1 --flops 360M:400M')
     .action(async (name: string, options: Options) => {
-      const { space, network } = await spaceOf(name, options.scale)
-      const { seed, count = network ? 1 : 10 } = options
-      const { imageSize = network?.imageSize ?? 224, classes = network?.classes ?? 1000 } = options
+      const { space, count: asked = 10, ...given } = await spaceOf(name, options.scale)
+      const { count = asked, seed = given.seed ?? 1 } = options
+      const { imageSize = given.imageSize ?? 224, classes = given.classes ?? 1000 } = options
       const flops = options.flops === undefined ? undefined : parseFlopsWindow(options.flops)
       const regime = parseRegime({ imageSize, classes, ...(flops && { flops }) })
       const began = performance.now()
@@ -88,19 +96,23 @@ export function sampleCommand(): Command {
     })
 }
 
+/** What is drawn from, and what of the other options is given with it. */
 interface Asked {
   space: DesignSpace
-  /** That the space was made for. */
-  network?: Network
+  count?: number | undefined
+  seed?: number
+  imageSize?: number
+  classes?: number
 }
 
 /**
- * The design space of a preset's name or of a file, as a study's `spaces` has them, or that of a network; `scale` is that of
+ * The design space of a preset's name, of a file, as a study's `spaces` has them, of a sweep of pycls, or of a network; `scale` is that of
  * what starts from a preset.
  */
 async function spaceOf(name: string, scale: ScaleId | undefined): Promise<Asked> {
   const isFile = /\.(json|jsonl|ya?ml)$/i.test(name) || name === '-' || existsSync(name)
   const given = isFile ? await readInput(name) : name
+  if (isPyclsSweep(given)) return readPyclsSweep(given)
   if (publishedRegNet(name) || !isSpace(given)) return spaceOfGiven(given, name)
   const entry = parseStrictly(z.union([z.string(), z.record(z.string(), z.unknown())]), given, 'space')
   const isWhole = typeof entry === 'object' && !('base' in entry)
@@ -125,7 +137,7 @@ function spaceOfGiven(given: unknown, name: string): Asked {
       `No design space holds the network of ${name}: a space has at most ${stageCounts.at(-1)!} stages, ` +
         'and its widths are made compatible with their group widths.',
     )
-  return { space, network }
+  return { space, count: 1, imageSize: network.imageSize, classes: network.classes }
 }
 
 function networkTable(networks: ReturnType<typeof samplePopulation>['networks']): string[] {

@@ -11,6 +11,7 @@ import { shortText } from '#shared/format/numbers.ts'
 import { LabError } from '#main/store/labError.ts'
 import { wholeNumber } from '../arguments.ts'
 import { failWithRemedy } from '../damagedLab.ts'
+import { imageCountsText } from '../imageCountsText.ts'
 import { interruption } from '../interruption.ts'
 import { newLabOption } from '../newLabOption.ts'
 import { print, printJson } from '../output.ts'
@@ -80,10 +81,9 @@ async function study(name: string | undefined, options: Options): Promise<void> 
       onReplacedPlan: (said) => process.stderr.write(`${englishText(said)}\n`),
       onSampled: (spaces, { info }) => {
         if (json) return
-        print(
-          `${info.name}: ${info.trainCount} training and ${info.testCount} test images, ${info.classNames.length} classes`,
-        )
-        const { skipped } = info
+        print(`${info.name}: ${imageCountsText(info)}, ${info.classNames.length} classes`)
+        const { skipped, notes } = info
+        for (const said of notes) print(`  ${englishText(said)}`)
         for (const { file, reason } of skipped.slice(0, mostShown)) print(`  left out: ${file}: ${englishText(reason)}`)
         if (skipped.length > mostShown) print(`  and ${skipped.length - mostShown} more files left out`)
         for (const space of spaces) print(sampledText(space))

@@ -1,7 +1,7 @@
 import type { Sentence } from '#shared/sentences/sentence.ts'
 
-/** What the shell tells the lab's process. With 'port' comes a port, on which the contract is to be served. */
-export type ToLab = 'port' | 'close'
+/** What the shell tells the lab's process: to pause what trains and end. */
+export type ToLab = 'close'
 
 /**
  * What the lab's process tells the shell. After 'fault' it ends: trying again at once would end the same way. After

@@ -1,37 +1,40 @@
 import { createLab, type LabOptions } from '#main/lab.ts'
 import { LabError } from '#main/store/labError.ts'
 import type { FromLab, ToLab } from './messages.ts'
-import { servePorts, type ServedPort } from './servePorts.ts'
-
-/** The way to the shell, as a utility process has it. */
-export interface ShellPort {
-  on(event: 'message', listener: (message: { data: unknown; ports: ServedPort[] }) => void): unknown
-  postMessage(message: FromLab): void
-}
+import { servePorts } from './servePorts.ts'
+import type { Wire } from './wire.ts'
 
 /**
- * Opens a lab, serves it on every port that the shell hands over, and ends when the shell says so or when another database
- * is in the place of its own.
+ * Opens a lab, serves the contract on every port of the wire to the shell, and ends when the shell says so or is gone, or
+ * when another database is in the place of its own. What trains is paused first. Returns what ends it in good order.
  */
-export async function runLab(options: LabOptions, shell: ShellPort, end: (code: number) => void): Promise<void> {
+export async function runLab(options: LabOptions, wire: Wire, end: (code: number) => void): Promise<() => void> {
+  let close = () => {
+    isEnding = true
+  }
+  let isEnding = false
+  wire.once('close', () => close())
+  wire.on('said', (what) => {
+    if (what === ('close' satisfies ToLab)) close()
+  })
+  /** Ends once the shell has heard that. */
+  const endSaying = async (what: FromLab) => {
+    wire.say(what)
+    await wire.end()
+    end(0)
+  }
   const lab = await createLab({ ...options, evenDamaged: true }).catch((error: unknown) => {
     if (!(error instanceof LabError)) throw error
-    shell.postMessage({ kind: 'fault', said: error.sentence })
-    return undefined
+    return error
   })
-  if (!lab) {
-    end(0)
-    return
+  if (lab instanceof LabError) {
+    await endSaying({ kind: 'fault', said: lab.sentence })
+    return close
   }
-  const serve = servePorts(lab)
-  const obey: Record<ToLab, (ports: ServedPort[]) => void> = {
-    port: (ports) => ports.forEach(serve),
-    close: () => void lab.close().then(() => end(0)),
-  }
-  shell.on('message', ({ data, ports }) => obey[data as ToLab](ports))
-  shell.postMessage({ kind: 'ready' })
-  void lab.whenReplaced.then(() => {
-    shell.postMessage({ kind: 'replaced' })
-    end(0)
-  })
+  close = () => void lab.close().then(() => end(0))
+  if (isEnding) close()
+  wire.on('port', servePorts(lab))
+  wire.say({ kind: 'ready' } satisfies FromLab)
+  void lab.whenReplaced.then(() => endSaying({ kind: 'replaced' }))
+  return () => close()
 }

@@ -2,14 +2,11 @@ import { RPCHandler } from '@orpc/server/message-port'
 import type { Lab } from '#main/lab.ts'
 import { createRouter } from '#main/services/router.ts'
 
-/** A port as Electron's utility process and Node know it. */
-export type ServedPort = Parameters<RPCHandler<Record<string, unknown>>['upgrade']>[0] & { start?(): void }
+/** A port as oRPC knows them. */
+export type ServedPort = Parameters<RPCHandler<Record<string, unknown>>['upgrade']>[0]
 
 /** A function that serves the contract over a lab on every port that it is given. */
 export function servePorts(lab: Lab): (port: ServedPort) => void {
   const handler = new RPCHandler(createRouter(lab, { host: 'electron' }))
-  return (port) => {
-    handler.upgrade(port)
-    port.start?.()
-  }
+  return (port) => handler.upgrade(port)
 }

@@ -1,9 +1,10 @@
-import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { duplexPair } from 'node:stream'
 import { os } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
-import { onTestFinished } from 'vitest'
 import type { QueueStatus } from '#shared/contract/queue.ts'
-import { answer, happens, made } from './electronDouble.ts'
+import type { FromLab } from '#main/hosts/electron/lab/messages.ts'
+import type { LabEnding, LabHandle, LabProgram, StartLab } from '#main/hosts/electron/lab/startLab.ts'
+import { Wire, type WirePort } from '#main/hosts/electron/lab/wire.ts'
 
 /** A queue in which nothing happens. */
 export const idleQueue: QueueStatus = {
@@ -19,7 +20,7 @@ export const trainingQueue = (count: number): QueueStatus => ({
   active: [
     {
       ...{ runId: 1, populationId: 5, studyId: 3, epochsDone: 1, epochs: 2 },
-      ...{ imagesPerSecond: 100, pausesAfterEpoch: false, startedAt: 0 },
+      ...{ imagesPerSecond: 100, epochMs: 1000, pausesAfterEpoch: false, startedAt: 0 },
     },
   ],
 })
@@ -27,22 +28,67 @@ export const trainingQueue = (count: number): QueueStatus => ({
 /** What a lab answers, by area and procedure. */
 export type LabAnswers = Record<string, Record<string, (input: never) => unknown>>
 
-/**
- * Puts a lab behind Electron's utility process: ports are Node's own, over which the answers are served, and 'close' ends
- * it. The areas can be changed while it runs.
- */
-export function connectLab(answers: LabAnswers): void {
-  const ports: MessagePort[] = []
-  onTestFinished(() => {
-    for (const port of ports) port.close()
-  })
-  let channel = new MessageChannel()
-  answer('MessageChannelMain.port1', () => {
-    channel = new MessageChannel()
-    ports.push(channel.port1)
-    return channel.port1
-  })
-  answer('MessageChannelMain.port2', () => channel.port2)
+/** Labs that a shell has started over `connectLab`, in order. */
+export const labs: StartedLab[] = []
+
+/** A lab that is none: what it says and how it ends is the test's to tell. */
+export class StartedLab {
+  /** What the lab's process was started with. */
+  readonly program: LabProgram
+  readonly beside: boolean
+  /** What the shell has said to it. */
+  readonly told: unknown[] = []
+  isKilled = false
+  /** Whether it ends when it is told to. */
+  obeys = true
+  readonly #wire: Wire
+  readonly #shell: Wire
+  #exit: ((ending: LabEnding) => void) | undefined
+  #errorText: ((text: string) => void) | undefined
+
+  constructor(program: LabProgram, beside: boolean, serve: (port: WirePort) => void) {
+    this.program = program
+    this.beside = beside
+    const [shell, lab] = duplexPair()
+    this.#shell = new Wire(shell)
+    this.#wire = new Wire(lab)
+    this.#wire.on('port', serve)
+    this.#wire.on('said', (what) => {
+      this.told.push(what)
+      if (what === 'close' && this.obeys) this.ends(0)
+    })
+  }
+
+  get handle(): LabHandle {
+    return {
+      wire: this.#shell,
+      onErrorText: (listener) => (this.#errorText = listener),
+      onExit: (listener) => (this.#exit = listener),
+      kill: () => (this.isKilled = true),
+    }
+  }
+
+  /** Says something; resolves when the shell has heard it. */
+  says(what: FromLab): Promise<void> {
+    return new Promise((resolve) => {
+      this.#shell.once('said', () => resolve())
+      this.#wire.say(what)
+    })
+  }
+
+  complains(text: string): void {
+    this.#errorText?.(text)
+  }
+
+  ends(exitCode: number | null, signal: string | null = null): void {
+    void this.#wire.end()
+    this.#exit?.({ exitCode, signal })
+  }
+}
+
+/** What starts labs of which each answers so over the ports that it is given. The answers can be changed while it runs. */
+export function connectLab(answers: LabAnswers): StartLab {
+  labs.length = 0
   const router = Object.fromEntries(
     Object.entries(answers).map(([area, procedures]) => [
       area,
@@ -52,11 +98,9 @@ export function connectLab(answers: LabAnswers): void {
     ]),
   )
   const handler = new RPCHandler(router)
-  answer('UtilityProcess.postMessage', (message: unknown, transferred?: MessagePort[]) => {
-    if (message === 'close') happens(made('UtilityProcess').at(-1), 'exit', 0)
-    for (const port of transferred ?? []) {
-      handler.upgrade(port)
-      port.start()
-    }
-  })
+  return (program, { beside }) => {
+    const lab = new StartedLab(program, beside, (port) => handler.upgrade(port))
+    labs.push(lab)
+    return lab.handle
+  }
 }

@@ -48,13 +48,13 @@ export const compareStep = defineMessages({
       part: 'Only a part of the distribution is shown to move: {moved} points. Not shown: {rest}.',
       crossed: 'Not everywhere: the {opposed} points go the other way.',
       nowhere: 'Which part of the distribution moves, these networks do not tell.',
-      third: '{name} {value} [{low}, {high}]',
+      third: '{name} {value} {range}',
       thirds: { best: 'best third', middle: 'middle third', worst: 'worst third' },
       bySize:
-        'The difference comes with other numbers of parameters: {size} points [{sizeLow}, {sizeHigh}]; between networks of equal numbers {quality} [{low}, {high}] is left, which may be nothing.',
-      byQuality: 'Between networks of equal numbers of parameters the difference is {quality} points [{low}, {high}].',
+        'The difference comes with other numbers of parameters: {size} points {sizeRange}; between networks of equal numbers {quality} {range} is left, which may be nothing.',
+      byQuality: 'Between networks of equal numbers of parameters the difference is {quality} points {range}.',
       againstQuality:
-        'The difference comes with other numbers of parameters ({size} points); between networks of equal numbers it is the other way round: {quality} [{low}, {high}].',
+        'The difference comes with other numbers of parameters ({size} points); between networks of equal numbers it is the other way round: {quality} {range}.',
       simplicity: {
         smaller: {
           fewer: 'The new space is simpler: smaller, with {to} degrees of freedom instead of {from}.',
@@ -137,13 +137,13 @@ export const compareStep = defineMessages({
       part: '분포의 일부만 움직인 것이 확인됩니다: {moved}%p. 확인되지 않은 부분: {rest}.',
       crossed: '모든 곳에서 그런 것은 아닙니다. {opposed}%p는 반대로 움직입니다.',
       nowhere: '분포의 어느 부분이 움직이는지는 이 네트워크들로 알 수 없습니다.',
-      third: '{name} {value} [{low}, {high}]',
+      third: '{name} {value} {range}',
       thirds: { best: '상위 1/3', middle: '중간 1/3', worst: '하위 1/3' },
       bySize:
-        '차이는 파라미터 수가 달라진 데서 옵니다: {size}%p [{sizeLow}, {sizeHigh}]. 파라미터 수가 같은 네트워크 사이에는 {quality}%p [{low}, {high}]가 남는데, 없는 것일 수도 있습니다.',
-      byQuality: '파라미터 수가 같은 네트워크 사이의 차이는 {quality}%p [{low}, {high}]입니다.',
+        '차이는 파라미터 수가 달라진 데서 옵니다: {size}%p {sizeRange}. 파라미터 수가 같은 네트워크 사이에는 {quality}%p {range}가 남는데, 없는 것일 수도 있습니다.',
+      byQuality: '파라미터 수가 같은 네트워크 사이의 차이는 {quality}%p {range}입니다.',
       againstQuality:
-        '차이는 파라미터 수가 달라진 데서 옵니다({size}%p). 파라미터 수가 같은 네트워크 사이에서는 반대로 {quality}%p [{low}, {high}]입니다.',
+        '차이는 파라미터 수가 달라진 데서 옵니다({size}%p). 파라미터 수가 같은 네트워크 사이에서는 반대로 {quality}%p {range}입니다.',
       simplicity: {
         smaller: {
           fewer: '새 공간이 더 단순합니다. 더 작고 자유도가 {from}에서 {to}(으)로 줄었습니다.',

@@ -46,9 +46,10 @@ export const decideStep = defineMessages({
           'At the same FLOPs it is not settled which is better: P(new beats old) {p}, 95 % range {pLow} to {pHigh} (mean error {value} points, {range}; KS {ks}; n {newN} against {oldN}).',
       },
       size: {
-        changed: 'The space goes from 10^{before} to 10^{after} combinations.',
-        kept: 'The space keeps its 10^{after} combinations.',
+        changed: 'The space goes from {before} to {after} combinations.',
+        kept: 'The space keeps its {after} combinations.',
       },
+      atMost: 'at most 10^{size}',
       freedom: {
         changed: 'Its degrees of freedom go from {before} to {after}.',
         kept: 'It keeps its {after} degrees of freedom.',
@@ -57,7 +58,7 @@ export const decideStep = defineMessages({
       accepted: '{newer} is accepted.',
       rejected: '{older} stays.',
       nothing: 'Looked at {n} networks of {space} and weighed {count} constraints; none is worth a step.',
-      nothingBest: 'The first was “{question}”: mean error {value} points (95 % range {low} to {high}).',
+      nothingBest: 'The first was “{question}”: mean error {value} points ({range}).',
     },
   },
   ko: {
@@ -104,9 +105,10 @@ export const decideStep = defineMessages({
           '같은 FLOPs에서 어느 쪽이 나은지 가릴 수 없습니다: P(새 공간이 나음) {p}, 95 % 구간 {pLow} ~ {pHigh} (평균 오류율 {value}%p, {range}, KS {ks}, n {newN} 대 {oldN}).',
       },
       size: {
-        changed: '조합은 10^{before}개에서 10^{after}개로 바뀝니다.',
-        kept: '조합은 10^{after}개 그대로입니다.',
+        changed: '조합은 {before}개에서 {after}개로 바뀝니다.',
+        kept: '조합은 {after}개 그대로입니다.',
       },
+      atMost: '많아야 10^{size}',
       freedom: {
         changed: '자유도는 {before}에서 {after}(으)로 바뀝니다.',
         kept: '자유도는 {after} 그대로입니다.',
@@ -115,7 +117,7 @@ export const decideStep = defineMessages({
       accepted: '{newer} 공간을 채택합니다.',
       rejected: '{older} 공간을 유지합니다.',
       nothing: '{space}의 네트워크 {n}개를 살펴보고 제약 {count}개를 따져 보았으나, 정제할 만한 것이 없습니다.',
-      nothingBest: '첫 후보는 “{question}”였습니다: 평균 오류율 {value}%p (95 % 구간 {low} ~ {high}).',
+      nothingBest: '첫 후보는 “{question}”였습니다: 평균 오류율 {value}%p ({range}).',
     },
   },
 })

@@ -11,7 +11,7 @@ export const resampleStep = defineMessages({
       progress: 'Networks done',
       of: 'of {count}',
       promise: 'Promised',
-      promised: 'mean error {value} points [{low}, {high}], from runs already made',
+      promised: 'mean error {value} points ({range}), from runs already made',
       power:
         'If P(new beats old) is {p}, as these runs let expect, four of five studies show it with {count} networks, beside the {old} of {space}.',
       powerOfEach:
@@ -43,7 +43,7 @@ export const resampleStep = defineMessages({
       progress: '끝난 네트워크',
       of: '/ {count}',
       promise: '기대',
-      promised: '평균 오류율 {value}%p [{low}, {high}], 이미 있는 실행에서',
+      promised: '평균 오류율 {value}%p ({range}), 이미 있는 실행에서',
       power:
         '이 실행들로 기대되는 대로 P(새 공간이 나음)가 {p}라면, {space}의 {old}개와 견줄 때 네트워크 {count}개로 다섯 번 중 네 번 드러납니다.',
       powerOfEach:

@@ -6,6 +6,12 @@ export const givenText = ref('')
 /** What the file is called that it came from, without its ending; empty: it came from none. */
 export const givenFile = ref('')
 
+/** Makes the text of a file the one that is looked at. */
+export function giveText(text: string, fileName: string): void {
+  givenText.value = text
+  givenFile.value = fileName.replace(/\.\w+$/, '')
+}
+
 const name = 'draft.givenNetwork'
 /** Characters above which it is a file of many networks, for which browsers have no room. */
 const most = 200_000

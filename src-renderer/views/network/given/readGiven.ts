@@ -1,4 +1,4 @@
-import { readNetworks, type DescribedNetwork } from '#shared/networks/forms/readNetworks.ts'
+import { looksLikeNetworks, readNetworks, type DescribedNetwork } from '#shared/networks/forms/readNetworks.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { readObjects } from '#shared/text/readObjects.ts'
@@ -18,6 +18,15 @@ export function readGiven(text: string): GivenReading {
     if (!(error instanceof YamlError)) return { fault: error.sentence }
     const faults = sentence('noYaml', { said: error.sentence })
     return { fault: error.place ? sentence('inLine', { line: error.place.line, faults }) : faults }
+  }
+}
+
+/** Whether a text describes networks, well or badly, and nothing else. */
+export function holdsNetworks(text: string): boolean {
+  try {
+    return looksLikeNetworks(readObjects(text))
+  } catch {
+    return false
   }
 }
 

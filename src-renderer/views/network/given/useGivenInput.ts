@@ -1,7 +1,7 @@
 import { onMounted, onUnmounted, shallowRef, type Ref } from 'vue'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { givenFile, givenText } from './givenText.ts'
+import { giveText } from './givenText.ts'
 import { textOf } from './readGiven.ts'
 
 export interface GivenInput {
@@ -19,8 +19,7 @@ export function useGivenInput(came: () => void): GivenInput {
     if (!file) return
     fault.value = undefined
     try {
-      givenText.value = await textOf(file)
-      givenFile.value = file.name.replace(/\.\w+$/, '')
+      giveText(await textOf(file), file.name)
       came()
     } catch (error) {
       fault.value = sentenceOf(error)
@@ -34,8 +33,7 @@ export function useGivenInput(came: () => void): GivenInput {
     }
     const text = clipboardData?.getData('text') ?? ''
     if (text.trim() === '') return
-    givenText.value = text
-    givenFile.value = ''
+    giveText(text, '')
     came()
   }
   const isFile = (item: DataTransferItem) => item.webkitGetAsEntry()?.isDirectory === false

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { clientOf } from '#main/services/client.ts'
+import { createLab } from '#main/testing/openLab.ts'
+// eslint-disable-next-line no-restricted-imports -- the bench measures the same lab
+import { fillSpaces } from '../../scripts/interfaceBench/manySpaces.ts'
+import { expect, test } from './bench.ts'
+import { startHost } from './host.ts'
+
+const populations = 14
+/** Px that a name takes in Compare's chart at least. */
+const nameHeight = 15
+
+test('a lab that has grown for years: populations of own names are told apart and have room, old things their year', async ({
+  newPage,
+  program,
+}, testInfo) => {
+  testInfo.skip(program === 'desktop', 'the window is the same')
+  const dataDir = mkdtempSync(join(tmpdir(), 'regbench-journey-'))
+  const lab = await createLab({ dataDir, now: () => Date.UTC(2025, 2, 3, 12) })
+  const { studyId, populationIds } = fillSpaces(lab, { spaces: 42, populations })
+  const document = { title: 'Old', language: 'en' as const, populationIds: populationIds.slice(0, 1), blocks: [] }
+  await clientOf(lab).reports.add({ studyId, document })
+  await lab.close()
+  const host = await startHost(dataDir)
+  try {
+    const page = await newPage()
+    await page.goto(host.url)
+    const home = new URL(page.url()).origin
+
+    await page.goto(`${home}/#/study/${studyId}/compare?populations=${populationIds.join()}`)
+    const marks = page.getByRole('list', { name: 'Populations shown' }).locator('.space path')
+    const drawn = async () => {
+      const all = await marks.all()
+      return Promise.all(all.map(async (mark) => `${await mark.getAttribute('d')} ${await mark.getAttribute('fill')}`))
+    }
+    await expect.poll(async () => new Set(await drawn()).size).toBe(populations)
+    const canvas = page.locator('main canvas').first()
+    await expect.poll(async () => (await canvas.boundingBox())?.height).toBeGreaterThan(populations * nameHeight)
+
+    await page.goto(`${home}/#/study/${studyId}/reports`)
+    await expect(page.locator('.builder').getByRole('status').first()).toContainText('Mar 3, 2025')
+  } finally {
+    await host.stop()
+    rmSync(dataDir, { recursive: true })
+  }
+})

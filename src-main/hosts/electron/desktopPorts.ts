@@ -1,0 +1,35 @@
+import { MessageChannelMain, type MessagePortMain } from 'electron'
+import { implement, type Router } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/message-port'
+import { desktop, type DesktopContract } from '#shared/contract/desktop.ts'
+import type { Language, Theme } from '#shared/contract/appearance.ts'
+import type { BenchWindow } from './benchWindow.ts'
+
+/** What a window may ask of the program. */
+export interface DesktopProgram {
+  setAppearance(appearance: { theme: Theme; language: Language }): void
+  openWindow(hash: string): void
+}
+
+interface Asking {
+  window: BenchWindow
+}
+
+/** A function that makes a port to the program for a window. */
+export function desktopPorts(program: DesktopProgram): (window: BenchWindow) => MessagePortMain {
+  const handler = new RPCHandler<Asking>(desktopRouter(program))
+  return (window) => {
+    const { port1, port2 } = new MessageChannelMain()
+    handler.upgrade(port1, { context: { window } })
+    port1.start()
+    return port2
+  }
+}
+
+function desktopRouter(program: DesktopProgram): Router<DesktopContract, Asking> {
+  const { setAppearance, openWindow } = implement(desktop).$context<Asking>()
+  return {
+    setAppearance: setAppearance.handler(({ input }) => program.setAppearance(input)),
+    openWindow: openWindow.handler(({ input: { hash } }) => program.openWindow(hash)),
+  }
+}

@@ -1,0 +1,76 @@
+import { writeSync } from 'node:fs'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { BenchWindow } from './benchWindow.ts'
+import type { LabClient } from './labClient.ts'
+import { runSelfTest, type TestedProgram } from './selfTest.ts'
+import { idleQueue } from './testing/connectedLab.ts'
+import { answer, createObject, givenTo, happens, resetElectron } from './testing/electronDouble.ts'
+
+vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).electronDouble())
+vi.mock(import('node:fs'), async (original) => ({ ...(await original()), writeSync: vi.fn() }))
+const { app } = await import('electron')
+
+interface Line {
+  selfTest: string
+  steps: { step: string; error?: string }[]
+}
+
+/** A program of which everything works, except what is given; what it printed in the end. */
+async function tried(faults: Record<string, unknown> = {}): Promise<Line> {
+  answer('App.getVersion', () => '0.1.0')
+  answer('WebContents.printToPDF', () => Promise.resolve(Buffer.from('%PDF-1.7')))
+  // Once the page was asked to load again, it is gone for one look.
+  let isLoading = false
+  answer('WebContents.reload', () => void (isLoading = true))
+  answer('WebContents.executeJavaScript', () => {
+    const has = !isLoading
+    isLoading = false
+    return Promise.resolve(has)
+  })
+  const newClient = () =>
+    ({
+      system: {
+        providers: () => Promise.resolve([{ available: true }]),
+        checkStorage: () => Promise.resolve({ problems: [] }),
+      },
+      studies: { createFromFile: () => Promise.resolve({ id: 1 }) },
+      queue: {
+        start: () => Promise.resolve(idleQueue),
+        status: () => Promise.resolve({ ...idleQueue, runs: { ...idleQueue.runs, finished: 1, ...faults } }),
+      },
+    }) as unknown as LabClient
+  let client = newClient()
+  const window = new BenchWindow({ lab: () => undefined, desktop: () => createObject('MessagePortMain') as never })
+  const program: TestedProgram = {
+    client: () => client,
+    window: () => window,
+    killLab: () => (client = newClient()),
+    close() {
+      happens(app, 'will-quit', { preventDefault: () => undefined })
+      return Promise.resolve()
+    },
+  }
+  await runSelfTest(program)
+  return JSON.parse(vi.mocked(writeSync).mock.lastCall![1]) as Line
+}
+
+beforeEach(() => {
+  resetElectron()
+  vi.mocked(writeSync).mockReset()
+})
+
+it('goes through every step, prints one line and ends with 0', async () => {
+  const line = await tried()
+  expect(line.selfTest).toBe('passed')
+  expect(line.steps.map(({ step }) => step)).toEqual([
+    ...['start', 'providers', 'background', 'training', 'reload', 'labKilled', 'pdf'],
+  ])
+  expect(givenTo('App.exit')).toEqual([[0]])
+})
+
+it('ends at the first step that fails, with why, and with 1', async () => {
+  const line = await tried({ failed: 1 })
+  expect(line.selfTest).toBe('failed')
+  expect(line.steps.at(-1)).toMatchObject({ step: 'training', error: expect.stringContaining('"failed":1') as string })
+  expect(givenTo('App.exit')).toEqual([[1]])
+})

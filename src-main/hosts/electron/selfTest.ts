@@ -1,0 +1,140 @@
+import { app } from 'electron'
+import { writeSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { BenchWindow } from './benchWindow.ts'
+import type { LabClient } from './labClient.ts'
+
+/** The option with which the program tries itself out, in a folder of its own, and ends. */
+export const selfTestOption = '--self-test'
+
+/** What is tried out. */
+export interface TestedProgram {
+  client(): LabClient | undefined
+  window(): BenchWindow | undefined
+  /** Ends the lab's process as a crash would. */
+  killLab(): void
+  /** Ends the program in good order. */
+  close(): Promise<void>
+}
+
+/** What one step came to: how long it took, or why it failed. */
+interface StepResult {
+  step: string
+  ms: number
+  error?: string
+}
+
+const lookEveryMs = 50
+/** For each step. A slow machine starts a lab in seconds and trains the network below in one or two. */
+const withinMs = 60_000
+
+/** One network of the cheapest kind, that is trained in a second. */
+const study = {
+  formatVersion: 1,
+  name: 'Self-test',
+  spaces: ['RegNetX'],
+  scale: 'tiny16',
+  perSpace: 1,
+  flops: { low: '0.3M', high: '0.5M' },
+  imageSize: 16,
+  dataset: { kind: 'synthetic', trainCount: 400, testCount: 100 },
+  recipe: { epochs: 1, batchSize: 32, validation: { share: 0.2 } },
+}
+
+type Steps = Record<string, (program: TestedProgram) => Promise<unknown>>
+
+/** In this order; the first that fails ends the test. */
+const steps: Steps = {
+  start: (program) => until('the window has its lab', () => hasLab(program)),
+  providers: async (program) => {
+    const answers = await lab(program).system.providers({})
+    if (!answers.some(({ available }) => available)) throw new Error('No execution provider works here.')
+  },
+  background: async (program) => {
+    const { problems } = await lab(program).system.checkStorage()
+    if (problems.length > 0) throw new Error(JSON.stringify(problems))
+  },
+  training: async (program) => {
+    await lab(program).studies.createFromFile({ text: JSON.stringify(study) })
+    await lab(program).queue.start()
+    await until('a network is trained', async () => {
+      const { runs, trouble } = await lab(program).queue.status()
+      if (runs.failed > 0 || trouble !== null) throw new Error(JSON.stringify({ runs, trouble }))
+      return runs.finished === 1
+    })
+  },
+  reload: async (program) => {
+    page(program).reload()
+    await until('the page is gone', async () => !(await hasLab(program)))
+    await until('the page has its lab again', () => hasLab(program))
+  },
+  labKilled: async (program) => {
+    const before = program.client()
+    program.killLab()
+    await until('another lab answers', () => Promise.resolve(![undefined, before].includes(program.client())))
+    await until('the page has the other lab', () => hasLab(program))
+  },
+  pdf: async (program) => {
+    const start = (await page(program).printToPDF({})).subarray(0, 5).toString()
+    if (start !== '%PDF-') throw new Error(`What was printed begins with ${JSON.stringify(start)}.`)
+  },
+}
+
+/**
+ * Tries out what only the program itself can show: that the window, the lab and its processes reach each other, also after
+ * a reload and a crash, that a network trains, that pages are printed, and that it ends. Writes one line of JSON to the
+ * standard output; the exit code is 0 if every step succeeded.
+ */
+export async function runSelfTest(program: TestedProgram): Promise<void> {
+  const results: StepResult[] = []
+  const attempt = async (step: string, act: () => Promise<unknown>) => {
+    const startedAt = performance.now()
+    const error = await act().then(
+      () => undefined,
+      (reason: unknown) => (reason instanceof Error ? reason.message : String(reason)),
+    )
+    const ms = Math.round(performance.now() - startedAt)
+    results.push({ step, ms, ...(error !== undefined && { error }) })
+    return error === undefined
+  }
+  let isSound = true
+  for (const [step, act] of Object.entries(steps)) isSound &&= await attempt(step, () => act(program))
+  app.once('will-quit', (event) => {
+    event.preventDefault()
+    const { electron, chrome, node } = process.versions
+    const about = { version: app.getVersion(), electron, chromium: chrome, node, platform: process.platform }
+    writeSync(1, `${JSON.stringify({ selfTest: isSound ? 'passed' : 'failed', ...about, steps: results })}\n`)
+    app.exit(isSound ? 0 : 1)
+  })
+  isSound = (await attempt('close', () => program.close())) && isSound
+}
+
+function lab(program: TestedProgram): LabClient {
+  const client = program.client()
+  if (!client) throw new Error('There is no lab.')
+  return client
+}
+
+function page(program: TestedProgram): Electron.WebContents {
+  const window = program.window()
+  if (!window) throw new Error('There is no window.')
+  return window.window.webContents
+}
+
+/** Whether the page shows that it has a lab. */
+async function hasLab(program: TestedProgram): Promise<boolean> {
+  const look = 'document.querySelector("[data-lab]") !== null'
+  // A page that is being loaded has nothing to look at.
+  return (await page(program)
+    .executeJavaScript(look)
+    .catch(() => false)) as boolean
+}
+
+/** Resolves when something is so; rejects, naming it, when it is not so in time. */
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + withinMs; performance.now() < end;) {
+    if (await holds()) return
+    await delay(lookEveryMs)
+  }
+  throw new Error(`Not in ${withinMs / 1000} s: ${what}.`)
+}

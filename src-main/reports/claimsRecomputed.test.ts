@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest'
+import { analyse } from './analysis.ts'
+import { answers, cautions, evidence } from './claims.ts'
+import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
+import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
+import { reportTexts } from './texts/reportTexts.ts'
+import { claimed } from './verdict.ts'
+
+// What each sentence claims is worked out again from the runs of its report by plain sums, and nothing of the program's
+// statistics. What claims.test.ts recomputes from the shipped study is listed at the end.
+
+const runsOf = ({ runs }: ReportedSpace) => runs.filter(({ exclusion }) => exclusion === null)
+const errorsOf = (space: ReportedSpace) =>
+  runsOf(space).flatMap(({ status, errorPercent }) => (status === 'finished' ? [errorPercent!] : []))
+const countOf = (space: ReportedSpace, status: ReportedRun['status']) =>
+  runsOf(space).filter((run) => run.status === status).length
+const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length
+/** The mean where each diverged run counts as so much. */
+const meanWith = (space: ReportedSpace, error: number) =>
+  mean([...errorsOf(space), ...Array<number>(countOf(space, 'diverged')).fill(error)])
+/** Third moment over the cube of the deviation. */
+const skewness = (list: readonly number[]) => {
+  const moment = (power: number) => mean(list.map((value) => (value - mean(list)) ** power))
+  return moment(3) / moment(2) ** 1.5
+}
+/** P(at most k of n) at one half. */
+const atMost = (k: number, n: number) => {
+  let [term, sum] = [0.5 ** n, 0]
+  for (let j = 0; j <= k; j++) {
+    sum += term
+    term *= (n - j) / (j + 1)
+  }
+  return sum
+}
+
+const a = madeUpSpace('A', 30, 34, 1)
+const r = madeUpSpace('R', 30, 28, 2)
+const changed = (space: ReportedSpace, change: (run: ReportedRun, i: number) => Partial<ReportedRun>) => ({
+  ...space,
+  runs: space.runs.map((run, i) => ({ ...run, ...change(run, i) })),
+})
+const failing = changed(madeUpSpace('R', 40, 28, 2, 9), (_, i) =>
+  i === 1 ? { status: 'failed', errorPercent: null } : i < 4 && i > 1 ? { exclusion: 'wrong images' } : {},
+)
+const oneTail = changed(a, (run, i) => (i === 7 ? { errorPercent: 99 } : { errorPercent: run.errorPercent }))
+const lost = madeUpSpace('A', 30, 30, 1, 1)
+const halfLost = madeUpSpace('R', 60, 28, 2, 2)
+const near = madeUpSpace('A', 12, 31, 4)
+const nearLost = madeUpSpace('R', 12, 30, 9, 12)
+
+/** A study whose best network was exported: what is said of it is in its run. */
+function withBest(checked: (stored: number) => number): StudyReport {
+  const report = madeUpReport([a, r])
+  const best = [a, r].flatMap(({ runs }) => runs).toSorted((x, y) => x.errorPercent! - y.errorPercent!)[0]!
+  const stored = Math.round((best.errorPercent! * 1000) / 100)
+  const found = { id: best.id, onnxFile: 'best.onnx', storedErrorCount: stored, count: 1000 }
+  return { ...report, bestRun: { ...found, checkedErrorCount: checked(stored) } }
+}
+
+interface Recomputed {
+  readonly report: StudyReport
+  /** Throws where what is said is not so. */
+  readonly check: (text: string, report: StudyReport) => void
+}
+/** Numbers of a sentence, by place. */
+const numbers = (text: string) => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(([found]) => Number(found))
+
+const recomputed: Readonly<Record<string, readonly Recomputed[]>> = {
+  onePopulation: [
+    {
+      report: madeUpReport([a]),
+      check: (text, { spaces: [only] }) => {
+        const errors = errorsOf(only!)
+        const [n, average, , low, high, lowest] = numbers(text)
+        expect([n, average, lowest]).toEqual([
+          errors.length,
+          Number(mean(errors).toFixed(1)),
+          Number(Math.min(...errors).toFixed(1)),
+        ])
+        const deviation = Math.sqrt(mean(errors.map((error) => (error - mean(errors)) ** 2)))
+        const reach = (2.045 * deviation) / Math.sqrt(errors.length - 1)
+        expect(
+          [low! - (mean(errors) - reach), high! - (mean(errors) + reach)].every((off) => Math.abs(off) < 0.2),
+        ).toBe(true)
+      },
+    },
+  ],
+  nothingMeasured: [
+    {
+      report: madeUpReport([{ ...a, runs: [] }]),
+      check: (_, { spaces }) => expect(spaces.flatMap(({ runs }) => runs)).toEqual([]),
+    },
+  ],
+  nothingFinished: [
+    { report: madeUpReport([lost]), check: (_, { spaces }) => expect(spaces.flatMap(errorsOf)).toEqual([]) },
+  ],
+  notComparable: [
+    {
+      report: madeUpReport([lost, r]),
+      check: (text, { spaces: [first] }) => {
+        expect(errorsOf(first!)).toEqual([])
+        expect(text).toContain(`all ${countOf(first!, 'diverged')} networks of A diverged`)
+      },
+    },
+  ],
+  tooFew: [
+    {
+      report: madeUpReport([madeUpSpace('A', 7, 34, 1), r]),
+      check: (text, { spaces }) => {
+        const fewest = Math.min(...spaces.map((space) => errorsOf(space).length))
+        expect(numbers(text)).toEqual([fewest, 8])
+        expect(fewest).toBeLessThan(8)
+      },
+    },
+  ],
+  dependsOnDiverged: [
+    {
+      report: madeUpReport([a, halfLost]),
+      check: (text, { spaces: [older, newer] }) => {
+        const [newLost, oldLost, finished, , , counted] = numbers(text)
+        expect([newLost, oldLost]).toEqual([countOf(newer!, 'diverged'), countOf(older!, 'diverged')])
+        expect(finished).toBeCloseTo(mean(errorsOf(newer!)) - mean(errorsOf(older!)), 1)
+        const difference = meanWith(newer!, 100) - meanWith(older!, 100)
+        expect(counted ?? difference).toBeCloseTo(difference, 1)
+        expect(Math.sign(difference)).not.toBe(Math.sign(finished!))
+      },
+    },
+  ],
+  signDependsOnDiverged: [
+    {
+      report: madeUpReport([near, nearLost]),
+      check: (text, { spaces: [older, newer] }) => {
+        const highest = Math.max(...errorsOf(older!), ...errorsOf(newer!))
+        const [newLost, oldLost, finished, atHighest, atWorst] = numbers(text)
+        expect([newLost, oldLost]).toEqual([countOf(newer!, 'diverged'), countOf(older!, 'diverged')])
+        expect(finished).toBeCloseTo(mean(errorsOf(newer!)) - mean(errorsOf(older!)), 1)
+        expect(atHighest).toBeCloseTo(meanWith(newer!, highest) - meanWith(older!, highest), 1)
+        expect(atWorst).toBeCloseTo(meanWith(newer!, 100) - meanWith(older!, 100), 1)
+        expect(Math.sign(atWorst!)).not.toBe(Math.sign(finished!))
+      },
+    },
+  ],
+  exported: [
+    ...[0, 1, -7].map((more) => ({
+      report: withBest((stored) => stored + more),
+      check: (text: string, { spaces, bestRun }: StudyReport) => {
+        const every = spaces.flatMap(({ runs }) => runs)
+        const lowest = Math.min(...spaces.flatMap(errorsOf))
+        const run = every.find(({ id }) => text.startsWith(`Run ${id} lies in best.onnx; `))!
+        expect(run.errorPercent).toBe(lowest)
+        const [wrong, count, ...rest] = numbers(text.slice(text.indexOf(';')))
+        expect([wrong, count]).toEqual([bestRun!.checkedErrorCount, bestRun!.count])
+        const atEnd = (lowest * count!) / 100
+        if (more === 0) expect(text).toContain('wrong, as many as when its run ended.')
+        else expect(rest).toEqual([atEnd])
+        expect(wrong! - atEnd).toBeCloseTo(more, 6)
+      },
+    })),
+  ],
+  test: [
+    {
+      report: madeUpReport([a, r]),
+      check: (text, { testUses: [use] }) => {
+        expect(text).toContain(`${((100 * use!.wrong) / use!.count).toFixed(1)} % test error`)
+        expect(text).toContain('Nothing else')
+      },
+    },
+  ],
+  unfinished: [
+    {
+      report: madeUpReport([a, { ...lost, id: 'b', name: 'B' }, r]),
+      check: (text, { spaces }) => {
+        const none = spaces.filter((space) => errorsOf(space).length === 0 && space.runs.length > 0)
+        expect(text).toBe(
+          `What is not in any of the numbers: ${none.map((space) => `all ${countOf(space, 'diverged')} networks of ${space.name} diverged`).join(' and ')}.`,
+        )
+      },
+    },
+  ],
+  fewNetworks: [8, 15, 48].map((count) => ({
+    report: madeUpReport([madeUpSpace('A', count, 34, 1), madeUpSpace('R', 60, 28, 2)]),
+    check: (text: string) => {
+      const [n, points] = numbers(text)
+      expect(n).toBe(count)
+      // Of a share of one half: the shares p at which so many of n would happen in the outer 5 %, by the law at p.
+      const tooMany = Array.from({ length: count + 1 }, (_, k) => k).find((k) => atMost(k, count) > 0.025)!
+      const exact = 100 * (0.5 - tooMany / count)
+      // The range of a share and the law of the count at one half reach as far, to within one network.
+      expect(Math.abs(points! - exact)).toBeLessThan(100 / count + 1)
+    },
+  })),
+  shortMeans: [
+    {
+      report: madeUpReport([oneTail, madeUpSpace('B', 40, 30, 3), madeUpSpace('R', 29, 28, 2)]),
+      check: (text, { spaces }) => {
+        const short = spaces.filter((space) => {
+          const errors = errorsOf(space)
+          return errors.length < 30 || Math.abs(skewness(errors)) > Math.sqrt(errors.length) / 2
+        })
+        expect(short.map(({ name }) => name)).toEqual(['A', 'R'])
+        expect(text).toContain(`mean errors of ${short.map(({ name }) => name).join(' and ')} may`)
+      },
+    },
+  ],
+  diverged: [
+    {
+      report: madeUpReport([a, halfLost]),
+      check: (text, { spaces: [older, newer] }) => {
+        const [count, , points] = numbers(text.replaceAll('100 %', '%').replace('of R', 'of R 0'))
+        expect(count).toBe(countOf(newer!, 'diverged'))
+        expect(points).toBeCloseTo(meanWith(newer!, 100) - meanWith(older!, 100), 1)
+      },
+    },
+  ],
+  failed: [
+    {
+      report: madeUpReport([a, failing]),
+      check: (text, { spaces }) => expect(text).toContain(`: ${countOf(spaces[1]!, 'failed')} of R.`),
+    },
+  ],
+  excluded: [
+    {
+      report: madeUpReport([a, failing]),
+      check: (text, { spaces }) => {
+        const out = spaces[1]!.runs.filter(({ exclusion }) => exclusion !== null)
+        expect(text).toBe(
+          `${out.length} runs of R are excluded and counted nowhere: “${out[0]!.exclusion!}” (${out.length}).`,
+        )
+      },
+    },
+  ],
+  unlike: [
+    {
+      report: { ...madeUpReport([a, r]), differing: ['recipe'] },
+      check: (text, { differing }) => expect(text).toContain(`differ in the ${differing[0]!}:`),
+    },
+  ],
+  oneRecipe: [{ report: madeUpReport([a, r]), check: (_, { differing }) => expect(differing).toEqual([]) }],
+}
+/** Recomputed from the shipped study in claims.test.ts. */
+const elsewhere = ['decided', 'equal', 'undecided', 'beats', 'mean', 'ahead', 'gap', 'lowest', 'lowestMean', 'best']
+
+const claims = [...answers, ...evidence, ...cautions]
+const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('−', '-').replaceAll('+', '')
+
+describe('what a sentence claims is in the runs', () => {
+  const cases = Object.entries(recomputed).flatMap(([id, list]) =>
+    list.map((one, i) => [`${id} ${i}`, id, one] as const),
+  )
+  it.each(cases)('%s', (_, id, { report, check }) => {
+    const facts = claimed(analyse(report), report)
+    const claim = claims.find((one) => one.id === id)!
+    expect(claim.holds(facts)).toBe(true)
+    check(plain(claim.say(facts, reportTexts.en)), report)
+    // The Korean sentence has the same numbers, in whatever order.
+    const sorted = (text: string) => numbers(plain(text)).toSorted((x, y) => x - y)
+    const [english, korean] = [reportTexts.en, reportTexts.ko].map((texts) => claim.say(facts, texts)) as [
+      string,
+      string,
+    ]
+    expect(new Set(sorted(korean))).toEqual(new Set(sorted(english)))
+  })
+  it('of every claim', () => {
+    expect([...Object.keys(recomputed), ...elsewhere].sort()).toEqual(claims.map(({ id }) => id).sort())
+  })
+})

@@ -1,0 +1,11 @@
+import type { RefinementWalk } from '#shared/contract/refinements.ts'
+import { statementText, type Translate } from './refinementText.ts'
+import { wizardState } from './wizardState.ts'
+
+/** What somebody made of a refinement, in lines: its step, what was chosen, its name, the reason. */
+export function walkText({ step, state }: RefinementWalk, t: Translate): string {
+  const { choice, name, reason } = wizardState(state)
+  return [t(`refine.stepNames.${step}`), choice ? statementText(choice, t) : '', name, reason ?? '']
+    .filter((line) => line !== '')
+    .join('\n')
+}

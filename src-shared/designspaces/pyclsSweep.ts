@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { ratioOfMultiplier } from '#shared/networks/compatibility.ts'
+import { readPycls } from '#shared/networks/forms/pyclsForm.ts'
+import type { Distribution } from '#shared/random/distributions.ts'
+import { invalid, parseStrictly, type Fault } from '#shared/schema/parseStrictly.ts'
+import { plainName } from '#shared/schema/plainName.ts'
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
+import type { Constraint } from './constraints.ts'
+import { designSpaceSchema, type DesignSpace } from './designSpace.ts'
+import { newSpaceId } from './spaceId.ts'
+
+/** What a sweep of pycls draws networks from. */
+export interface PyclsSweep {
+  space: DesignSpace
+  imageSize: number
+  classes: number
+  /** Networks that it asks for; undefined: it does not say. */
+  count?: number | undefined
+  seed: number
+}
+
+const range = z.tuple([z.number(), z.number()])
+/** pycls's shorthand for all six parameters, with its default ranges. */
+const regNetSampler = z.strictObject({
+  TYPE: z.literal('regnet_sampler'),
+  DEPTH: range.default([12, 28]),
+  W0: range.default([8, 256]),
+  WA: range.default([8, 256]),
+  WM: range.default([2, 3]),
+  GROUP_W: range.default([8, 128]),
+  BOT_MUL: range.default([1, 1]),
+})
+const randomTypes = [
+  'uniform',
+  'log_uniform',
+  'power2_uniform',
+  'power2_or_log_uniform',
+  'normal',
+  'log_normal',
+] as const
+type RandomType = (typeof randomTypes)[number]
+const scalar = { RAND_TYPE: z.enum(randomTypes).default('uniform'), RANGE: range }
+const parameterSampler = z.discriminatedUnion('TYPE', [
+  z.strictObject({ TYPE: z.literal('int_sampler'), ...scalar, QUANTIZE: z.number().positive().default(1) }),
+  z.strictObject({ TYPE: z.literal('float_sampler'), ...scalar, QUANTIZE: z.number().positive().default(1e-5) }),
+  z.strictObject({ TYPE: z.literal('value_sampler'), VALUES: z.array(z.number()).min(1) }),
+])
+
+type Parameters = Extract<DesignSpace['parameters'], { kind: 'regNet' }>
+/** The parameters of a RegNet by pycls's keys: ours, and how regnet_sampler draws each. */
+const parameters = {
+  DEPTH: { name: 'depth', type: 'uniform', quantum: 1 },
+  W0: { name: 'initialWidth', type: 'log_uniform', quantum: 8 },
+  WA: { name: 'widthSlope', type: 'log_uniform', quantum: 0.1 },
+  WM: { name: 'widthMultiplier', type: 'log_uniform', quantum: 0.001 },
+  GROUP_W: { name: 'groupWidth', type: 'power2_or_log_uniform', quantum: 8 },
+  BOT_MUL: { name: 'bottleneckRatio', type: 'power2_uniform', quantum: 1 / 128 },
+} as const satisfies Record<string, { name: keyof Parameters; type: RandomType; quantum: number }>
+type Key = keyof typeof parameters
+const keys = Object.keys(parameters) as Key[]
+
+/** 0 at an end: none there. */
+const limits = range.default([0, 0])
+const complexitySection = z.strictObject({ FLOPS: limits, PARAMS: limits, ACTS: limits })
+const stagesSection = z.strictObject({ NUM_STAGES: z.tuple([z.int(), z.int()]).default([4, 4]) })
+const constraintsSection = z.strictObject({
+  CX: complexitySection.default(complexitySection.parse({})),
+  REGNET: stagesSection.default(stagesSection.parse({})),
+})
+const section = z.record(z.string(), z.unknown())
+/** Sections that say how a sweep is run and looked at, not what it draws, are passed over. */
+const sweepSchema = z.looseObject({
+  NAME: z.string().default(''),
+  SETUP: z.strictObject({
+    NUM_CONFIGS: z.int().min(1).optional(),
+    ...{ NUM_SAMPLES: z.unknown().optional(), CHUNK_SIZE: z.unknown().optional() },
+    RNG_SEED: z.int().min(0).default(0),
+    BASE_CFG: z
+      .looseObject({ MODEL: section.default({}), REGNET: section.default({}) })
+      .default({ MODEL: {}, REGNET: {} }),
+    SAMPLERS: section,
+    CONSTRAINTS: constraintsSection.default(constraintsSection.parse({})),
+  }),
+})
+
+/** A part of a sweep, as messages name it. */
+const partOf = (name: string) => sentence('networkOf', { what: sentence('pyclsSweep'), name })
+
+/** Whether a plain object is a sweep of pycls, well written or not. */
+export const isPyclsSweep = (form: unknown): boolean => typeof form === 'object' && form !== null && 'SETUP' in form
+
+/**
+ * The RegNets that a sweep of pycls draws (SETUP with SAMPLERS, CONSTRAINTS and BASE_CFG): ranges with pycls's laws, what no
+ * sampler draws as BASE_CFG or pycls's default has it, and the limits of CX as constraints. Throws ValueError where it draws
+ * something else, which is named by its key.
+ */
+export function readPyclsSweep(form: unknown): PyclsSweep {
+  const what = sentence('pyclsSweep')
+  const { NAME: title, SETUP: setup } = parseStrictly(sweepSchema, form, what)
+  const { BASE_CFG: base, SAMPLERS: samplers, CONSTRAINTS: constraints } = setup
+  const refuse = (fault: Fault): never => {
+    throw new ValueError(invalid(what, [{ ...fault, path: ['SETUP', ...fault.path] }]))
+  }
+  const { network, regNet } = readPycls({ ...base, MODEL: { TYPE: 'regnet', ...base.MODEL } }, partOf('SETUP.BASE_CFG'))
+  if (!regNet)
+    return refuse({ path: ['BASE_CFG', 'MODEL', 'TYPE'], said: sentence('notEqualTo', { allowed: 'regnet' }) })
+  const [fewest, stages] = constraints.REGNET.NUM_STAGES
+  if (fewest !== stages)
+    return refuse({ path: ['CONSTRAINTS', 'REGNET', 'NUM_STAGES'], said: sentence('stageCountsDiffer') })
+  const drawn = distributions(samplers)
+  const law = (key: Key): Distribution => drawn[key] ?? { law: 'choice', values: [regNet[parameters[key].name]] }
+  const { stem, stemWidth, block, seRatio, activation, headWidth, bnEpsilon, imageSize, classes } = network
+  const name = plainName(title === '' ? 'pycls sweep' : title)
+  const space = parseStrictly(
+    designSpaceSchema,
+    {
+      ...{ id: newSpaceId(name, []), name, stem, stemWidth, block, seRatio, activation, headWidth, bnEpsilon },
+      strides: new Array<number>(stages).fill(network.stages[0]!.stride),
+      parameters: { kind: 'regNet', ...Object.fromEntries(keys.map((key) => [parameters[key].name, law(key)])) },
+      constraints: limitsOf(constraints.CX),
+    },
+    what,
+  )
+  return { space, imageSize, classes, count: setup.NUM_CONFIGS, seed: setup.RNG_SEED }
+}
+
+/** What the samplers draw, by the parameters' keys. Throws ValueError. */
+function distributions(samplers: Readonly<Record<string, unknown>>): Partial<Record<Key, Distribution>> {
+  const found: Partial<Record<Key, Distribution>> = {}
+  const faults: Fault[] = []
+  for (const [name, sampler] of Object.entries(samplers)) {
+    const what = partOf(`SETUP.SAMPLERS.${name}`)
+    const own = keys.find((key) => name === `REGNET.${key}`)
+    if (name === 'REGNET') {
+      const ranges = parseStrictly(regNetSampler, sampler, what)
+      for (const key of keys) found[key] ??= ofRange(key, { ...parameters[key], range: ranges[key] })
+    } else if (own) {
+      const parsed = parseStrictly(parameterSampler, sampler, what)
+      found[own] =
+        parsed.TYPE === 'value_sampler'
+          ? { law: 'choice', values: parsed.VALUES.map((value) => ours(own, value)) }
+          : ofRange(own, { type: parsed.RAND_TYPE, range: parsed.RANGE, quantum: parsed.QUANTIZE })
+    } else {
+      const known = ['REGNET', ...keys.map((key) => `REGNET.${key}`)].join(', ')
+      faults.push({ path: ['SETUP', 'SAMPLERS', name], said: sentence('notDrawnHere', { known }) })
+    }
+  }
+  if (faults.length > 0) throw new ValueError(invalid(sentence('pyclsSweep'), faults))
+  return found
+}
+
+const laws = {
+  uniform: 'uniform',
+  log_uniform: 'logUniform',
+  power2_or_log_uniform: 'powerOf2OrLog',
+  normal: 'normal',
+  log_normal: 'logNormal',
+} as const
+
+interface Drawn {
+  type: RandomType
+  range: readonly [number, number]
+  quantum: number
+}
+
+/** A value of a parameter of pycls as this program has it. */
+const ours = (key: Key, value: number): number => (key === 'BOT_MUL' ? ratioOfMultiplier(value) : value)
+
+function ofRange(key: Key, { type, range: [low, high], quantum }: Drawn): Distribution {
+  if (low === high) return { law: 'choice', values: [ours(key, low)] }
+  if (type === 'power2_uniform') {
+    const ends = [ours(key, low), ours(key, high)]
+    return { law: 'powerOf2', low: Math.min(...ends), high: Math.max(...ends) }
+  }
+  if (key === 'BOT_MUL') {
+    // One over what is drawn has another law, of which only powers of two stay what they are.
+    const path = ['SETUP', 'SAMPLERS', `REGNET.${key}`, 'RAND_TYPE']
+    const said = sentence('notEqualTo', { allowed: 'power2_uniform' })
+    throw new ValueError(invalid(sentence('pyclsSweep'), [{ path, said, value: type }]))
+  }
+  return { law: laws[type], low, high, quantum }
+}
+
+function limitsOf(complexity: Record<'FLOPS' | 'PARAMS' | 'ACTS', readonly [number, number]>): Constraint[] {
+  const ids = { FLOPS: 'flops', PARAMS: 'parameters', ACTS: 'activations' } as const
+  return (Object.keys(ids) as (keyof typeof ids)[]).flatMap((key): Constraint[] => {
+    const [min, max] = complexity[key]
+    return min === 0 && max === 0 ? [] : [{ id: ids[key], ...(min !== 0 && { min }), ...(max !== 0 && { max }) }]
+  })
+}
