@@ -43,7 +43,7 @@ const of = (...names: string[]) => Object.fromEntries(names.map((name) => [name,
 /** An input of every procedure that takes one, with every key. */
 const inputs: Record<string, object> = {
   'system.providers': { again: true },
-  'system.changeSettings': { trainers: 4 },
+  'system.changeSettings': { changes: { trainers: 4 }, basedOn: { trainers: null } },
   'system.folder': { path: '/data' },
   'system.restore': { backup: 'lab-1.sqlite' },
   'changes.since': { cursor: 0, limit: 100 },
@@ -77,7 +77,7 @@ const inputs: Record<string, object> = {
   'runs.reorder': { runIds: [1], before: 2 },
   'runs.prioritise': { scope: {}, priority: 1 },
   'runs.tag': { runIds: [1], add: ['odd'], remove: ['even'] },
-  'runs.exclude': { runIds: [1], reason: 'wrong images' },
+  'runs.exclude': { runs: [{ id: 1, reason: 'wrong images', basedOn: null }] },
   'runs.annotate': { id: 1, note: 'seen', basedOn: '' },
   'runs.exportOnnx': { id: 1, opset: 17 },
   'datasets.list': { trashed: true },
@@ -88,8 +88,8 @@ const inputs: Record<string, object> = {
   'datasets.rename': { id: 1, name: 'other', basedOn: 'mine' },
   'refinements.list': { studyId: 1 },
   'refinements.begin': { studyId: 1, spaceId: 2 },
-  'refinements.save': { id: 1, step: 'look', refinedSpaceId: null, state: {}, evidence: {} },
-  'refinements.decide': { id: 1, decision: 'accepted', reason: 'better', evidence: {} },
+  'refinements.save': { id: 1, step: 'look', refinedSpaceId: null, state: {}, evidence: {}, basedOn: {} },
+  'refinements.decide': { id: 1, decision: 'accepted', reason: 'better', evidence: {}, basedOn: {} },
   'reports.list': { studyId: 1 },
   'reports.add': { studyId: 1, document },
   'reports.change': { id: 1, document, basedOn: document },
@@ -104,7 +104,6 @@ const inputs: Record<string, object> = {
 /** What a key that may be left out is then. */
 const leftOut: Record<string, unknown> = {
   'system.providers again': false,
-  'system.changeSettings trainers': null,
   'changes.log here': false,
   'changes.log limit': 100,
   'studies.list trashed': false,
@@ -154,6 +153,8 @@ describe.each([...schemas.keys()])('%s', (name) => {
 
 const text = (length: number) => 'x'.repeat(length)
 const ids = (length: number) => Array.from({ length }, (_, i) => i + 1)
+const excluded = (length: number, change: object = {}) =>
+  ids(length).map((one) => ({ id: one, reason: 'odd', basedOn: null, ...change }))
 const id = [[1], [0, 1.5, -1, '1', null]] as const
 const called = (most: number) =>
   [
@@ -169,7 +170,7 @@ const counted = (least: number, most: number) =>
 /** Inputs that differ from the above in one place: the last ones that are taken, and the first that are not. */
 const edges: Record<string, Record<string, readonly [good: readonly unknown[], bad: readonly unknown[]]>> = {
   'system.changeSettings': {
-    trainers: [
+    'changes.trainers': [
       [1, 256, null],
       [0, 257, 1.5],
     ],
@@ -282,13 +283,17 @@ const edges: Record<string, Record<string, readonly [good: readonly unknown[], b
     remove: [[[], ['']], [[1]]],
   },
   'runs.exclude': {
-    runIds: [
-      [ids(1), ids(100_000)],
-      [[], ids(100_001)],
-    ],
-    reason: [
-      [text(limits.word), null],
-      ['', ' ', text(limits.word + 1)],
+    runs: [
+      [
+        excluded(1),
+        excluded(100_000),
+        excluded(1, { reason: null, basedOn: 'odd' }),
+        excluded(1, { reason: text(limits.word) }),
+      ],
+      [
+        ...[excluded(0), excluded(100_001), excluded(1, { id: 0 }), excluded(1, { reason: undefined })],
+        ...[excluded(1, { reason: ' ' }), excluded(1, { reason: text(limits.word + 1) }), excluded(1, { more: 1 })],
+      ],
     ],
   },
   'runs.annotate': { note: [['', text(10_000)], [text(10_001)]] },
@@ -362,7 +367,6 @@ it('names are taken without the blanks around them', () => {
     ...[
       ['datasets.rename', 'name'],
       ['refinements.decide', 'reason'],
-      ['runs.exclude', 'reason'],
       ['populations.forecast', 'name'],
     ],
   ] as [string, string][]) {
