@@ -25,11 +25,29 @@ afterEach(() => void vi.useRealTimers())
 
 it('are listed as they began, with how far they are', () => {
   const { runs } = active()
-  runs.progress(job(1), { epoch: 2, step: 3, steps: 4, imagesPerSecond: 50 } as Parameters<typeof runs.progress>[1])
+  runs.progress(job(1), { epoch: 2, step: 3, steps: 4, imagesPerSecond: 50, epochMs: 900 })
   runs.epochDone(job(2, 3), 0)
   expect(runs.list()).toEqual([
-    { runId: 1, attempt: 1, epochs: 10, startedAt: 1000, epochsDone: 2.75, imagesPerSecond: 50, intent: undefined },
-    { runId: 2, attempt: 3, epochs: 10, startedAt: 2000, epochsDone: 1, imagesPerSecond: null, intent: undefined },
+    {
+      runId: 1,
+      attempt: 1,
+      epochs: 10,
+      startedAt: 1000,
+      epochsDone: 2.75,
+      imagesPerSecond: 50,
+      epochMs: 900,
+      intent: undefined,
+    },
+    {
+      runId: 2,
+      attempt: 3,
+      epochs: 10,
+      startedAt: 2000,
+      epochsDone: 1,
+      imagesPerSecond: null,
+      epochMs: null,
+      intent: undefined,
+    },
   ])
   expect([runs.find(job(2, 3))?.runId, runs.find(job(2, 2)), runs.find(job(9))]).toEqual([2, undefined, undefined])
   runs.end(1)
