@@ -25,7 +25,7 @@ afterEach(() => void vi.useRealTimers())
 
 it('are listed as they began, with how far they are', () => {
   const { runs } = active()
-  runs.progress(job(1), { epoch: 2, step: 3, steps: 4, imagesPerSecond: 50, epochMs: 900 })
+  runs.progress(job(1), { epoch: 2, step: 3, steps: 4, imagesPerSecond: 50, epochMs: 900, peakMemoryBytes: 1e6 })
   runs.epochDone(job(2, 3), 0)
   expect(runs.list()).toEqual([
     {

@@ -37,6 +37,14 @@ describe('EDF', () => {
       }),
     )
   })
+  it('has the shares below and up to each distinct error', () => {
+    expect(edf([30, 20, 20, 50])).toEqual({
+      n: 4,
+      values: Float64Array.of(20, 30, 50),
+      below: Float64Array.of(0, 0.5, 0.75),
+      upTo: Float64Array.of(0.5, 0.75, 1),
+    })
+  })
   it.each([[[]], [[Number.NaN]], [[1, Infinity]]])('refuses %j', (errors) => {
     expect(() => edf(errors)).toThrow('invalid errors')
   })
@@ -211,5 +219,9 @@ describe('Spearman', () => {
     [[1, 2, 3], [3, 2, 1], -1],
     [[1, 1, 2, 2], [1, 2, 1, 2], 0],
   ])('of %j and %j is %d', (a, b, rho) => expect(spearman(a, b)).toBeCloseTo(rho, 12))
+  it('refuses lists of other lengths, and a single pair', () => {
+    expect(() => spearman([1, 2, 3], [1, 2])).toThrow('invalid lengths: 3 and 2')
+    expect(() => spearman([1], [1])).toThrow('invalid lengths: 1 and 1')
+  })
   it('is no number where one side is constant', () => expect(spearman([1, 2], [5, 5])).toBeNaN())
 })
