@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Constraint } from '#shared/designspaces/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import { describeRefinement } from './describeRefinement.ts'
 import { networkParameterIds, networkParameters, type NetworkParameterId } from './networkParameters.ts'
 import { rangeToRefinement } from './rangeToRefinement.ts'
@@ -52,6 +53,14 @@ describe('rangeToRefinement', () => {
     ['totalDepth', {}, anyA, null],
   ])('of %s %j', (id, range, space, expected) => {
     expect(rangeToRefinement(space, id, range)).toEqual(expected)
+  })
+  it('moves its ends to values of its own stage', () => {
+    const usual = { law: 'logUniform', low: 8, high: 128, quantum: 8 } as const
+    const last = { law: 'choice', values: [16, 48, 96] } as const
+    const own = parseDesignSpace({ ...anyA, parameters: { ...anyA.parameters, width: [usual, usual, usual, last] } })
+    expect(rangeToRefinement(own, 'width4', { low: 33, high: 95 })).toEqual({
+      ...{ kind: 'range', size: 'width', stage: 4, low: 48, high: 48 },
+    })
   })
   it('looks at what its own stage draws', () => {
     const narrow = refineSpace(anyA, { kind: 'range', size: 'width', stage: 4, low: 40 }, identity)

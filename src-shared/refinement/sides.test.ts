@@ -155,6 +155,8 @@ describe('sides', () => {
     expect(knownSide(1, lineage, list.slice(0, 2))?.id).toBe(1)
     expect(knownSide(3, lineage, list)).toBeUndefined()
     expect(countedOf(knownSide(1, lineage, list)!)).toBe(8)
+    const more = [...list, population(4, 2, 90, 2)]
+    expect(knownSide(2, lineage, more)?.id).toBe(3)
   })
 })
 
