@@ -7,12 +7,24 @@ import type { KnownDataset } from '#shared/contract/datasets.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { getDataset, insertDataset, listDatasets, renameDataset, trashDataset } from './datasets.ts'
-import { listEpochs, putEpoch } from './epochs.ts'
+import { deleteEpochs, listEpochs, putEpoch } from './epochs.ts'
 import { openStore } from './open.ts'
 import type { Store } from './store.ts'
 import { getPopulation, insertPopulation, listPopulations, renamePopulation, trashPopulation } from './populations.ts'
 import { listWaiting, reorderWaiting } from './queueOrder.ts'
-import { countRuns, getRun, insertRun, listRuns, nextQueuedRun, noRuns, type Run } from './runs.ts'
+import { annotateRun, excludeRuns, exclusionsOf, tagRuns } from './runNotes.ts'
+import {
+  allWeightsPaths,
+  countRuns,
+  getRun,
+  insertRun,
+  listRuns,
+  nextQueuedRun,
+  noRuns,
+  runDigests,
+  weightsBehind,
+  type Run,
+} from './runs.ts'
 import { beginAttempt, changeAttempt, changeRuns } from './runTransitions.ts'
 import { putStepLosses, readStepLosses } from './steps.ts'
 import { deleteStudy, findStudy, getStudy, insertStudy, listStudies, renameStudy, trashStudy } from './studies.ts'
@@ -250,4 +262,57 @@ test('a study that is removed takes all that is of it along, and nothing else', 
   deleteStudy(db, 1)
   expect(listStudies(db).map(({ id }) => id)).toEqual([other])
   expect([listRuns(db, {}), listEpochs(db, {}).size, getPopulation(db, kept).studyId]).toEqual([[], 0, other])
+})
+
+test('tags that look alike are one, stay in the order of their adding and go when they are removed', () => {
+  const [a, b] = ids as [number, number]
+  tagRuns(store.db, [a, b], ['odd', 'caf\u00e9', 'odd'], [])
+  tagRuns(store.db, [a], ['even', 'cafe\u0301'], ['odd'])
+  expect([a, b].map((id) => getRun(store.db, id).tags)).toEqual([
+    ['caf\u00e9', 'even'],
+    ['odd', 'caf\u00e9'],
+  ])
+  annotateRun(store.db, b, 'seen')
+  expect([a, b].map((id) => getRun(store.db, id).note)).toEqual(['', 'seen'])
+})
+
+test('runs are excluded for a reason, those that it changes are told in the order of the sample', () => {
+  const [a, b, c] = ids as [number, number, number]
+  expect(excludeRuns(store.db, [c, a, 99], 'odd')).toEqual([a, c])
+  expect(excludeRuns(store.db, [c, b], 'odd')).toEqual([b])
+  expect(exclusionsOf(store.db, [b, 99, a])).toEqual(['odd', null, 'odd'])
+  expect(excludeRuns(store.db, [a, b, c], null)).toEqual(ids)
+  expect(exclusionsOf(store.db, ids)).toEqual([null, null, null])
+})
+
+test('weights behind the best are those of worse finished runs, unless they are pinned or excluded', () => {
+  ids.forEach((runId, i) => {
+    beginAttempt(store.db, runId, 1)
+    const weightsPath = `weights/run-${runId}.safetensors`
+    changeAttempt(
+      store.db,
+      { runId, attempt: 1 },
+      { status: 'finished', errorPercent: 30 - i, weightsPath, digest: `d${i}` },
+    )
+  })
+  const [a, b, c] = ids as [number, number, number]
+  const behind = (count: number) => weightsBehind(store.db, 1, count).map(({ id }) => id)
+  expect([behind(0), behind(1), behind(3)]).toEqual([[c, b, a], [b, a], []])
+  changeRuns(store.db, { runId: b }, ['finished'], { pinned: true })
+  expect(behind(1)).toEqual([a])
+  excludeRuns(store.db, [c], 'odd')
+  expect(behind(1)).toEqual([a])
+  expect(allWeightsPaths(store.db)).toHaveLength(3)
+  expect(runDigests(store.db, 1)).toEqual(['d0', 'd1', 'd2'].map((digest) => ({ status: 'finished', digest })))
+  changeRuns(store.db, { runId: b }, ['finished'], { weightsPath: null })
+  expect(allWeightsPaths(store.db)).toHaveLength(2)
+})
+
+test('of all runs those in the trash do not count, of a population they do', () => {
+  trashPopulation(store.db, 1, 5)
+  expect([countRuns(store.db, {}).queued, countRuns(store.db, { populationId: 1 }).queued]).toEqual([0, 3])
+  putEpoch(store.db, ids[0]!, metrics(0, 1))
+  putEpoch(store.db, ids[1]!, metrics(0, 1))
+  deleteEpochs(store.db, ids[0]!)
+  expect([...listEpochs(store.db, { populationId: 1 }).keys()]).toEqual([ids[1]])
 })
