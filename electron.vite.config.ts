@@ -5,9 +5,9 @@ const root = import.meta.dirname
 const entry = (path: string) => join(root, path)
 
 /**
- * Bundles what runs outside of the window: the desktop shell, the command line and every file that is started as a
- * process of its own. Modules are kept apart, in the tree of the sources, so that a process finds its entry beside the
- * module that starts it. The preload script is one CommonJS file, as Electron's sandbox asks.
+ * Bundles what runs under a plain Node, the command line and every file that is started as a process of its own, and the
+ * preload script. Modules are kept apart, in the tree of the sources, so that a process finds its entry beside the module
+ * that starts it. The preload script is one CommonJS file, as Electron's sandbox asks. The shell: vite.shell.config.ts.
  */
 export default defineConfig({
   main: {
@@ -16,7 +16,6 @@ export default defineConfig({
       target: 'node24',
       rolldownOptions: {
         input: {
-          'src-main/hosts/electron/main': entry('src-main/hosts/electron/main.ts'),
           'src-main/hosts/electron/lab/labProcess': entry('src-main/hosts/electron/lab/labProcess.ts'),
           'src-main/background/worker': entry('src-main/background/worker.ts'),
           'src-main/hosts/cli/main': entry('src-main/hosts/cli/main.ts'),

@@ -11,13 +11,28 @@ export interface ArchivedFile {
 interface Entry {
   files?: Record<string, Entry>
   size?: number
+  /** Where it begins among the files, as decimal digits. */
+  offset?: string
   unpacked?: boolean
 }
 
-/** The files of an asar archive: its head is a length and a tree of names as JSON. */
-export function filesOfArchive(archive: string): ArchivedFile[] {
+/** An asar archive: behind the lengths of its head come the head, a tree of names as JSON, and the files. */
+function readArchive(archive: string): { head: Entry; files: Buffer } {
   const bytes = readFileSync(archive)
   const head = JSON.parse(bytes.toString('utf8', 16, 16 + bytes.readUInt32LE(12))) as Entry
+  return { head, files: bytes.subarray(8 + bytes.readUInt32LE(4)) }
+}
+
+/** A text in an asar archive. */
+export function textInArchive(archive: string, path: string): string {
+  const { head, files } = readArchive(archive)
+  const { offset, size } = path.split('/').reduce((entry, name) => entry.files![name]!, head)
+  return files.toString('utf8', Number(offset), Number(offset) + size!)
+}
+
+/** The files of an asar archive. */
+export function filesOfArchive(archive: string): ArchivedFile[] {
+  const { head } = readArchive(archive)
   const list = (entry: Entry, path: string): ArchivedFile[] =>
     entry.files
       ? Object.entries(entry.files).flatMap(([name, inner]) => list(inner, path === '' ? name : `${path}/${name}`))

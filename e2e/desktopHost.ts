@@ -9,7 +9,7 @@ const around = { root, env: process.env, platform: process.platform }
 /** Why journeys cannot walk through the desktop program here, as a sentence; undefined: they can. */
 export function desktopObstacle(): string | undefined {
   const obstacle = windowObstacle(around)
-  return obstacle && `The desktop program is not tried: ${obstacle}.`
+  return obstacle && `The desktop program is not tried: ${obstacle.reason}.`
 }
 
 /** The desktop program over a lab's folder, with the window that it opened. */

@@ -18,14 +18,18 @@ export function emptyRenderer(folder: string): string {
   return rendererDir
 }
 
-/** A browser host in a process of its own, with a client. Its errors are shown, and can be cut off from their reader. */
+/**
+ * A browser host in a process of its own, with a client. Its errors are shown, and can be cut off from their reader.
+ * The last: another Node and entry than the project's own.
+ */
 export async function startHost(
   dataDir: string,
   rendererDir: string,
   more: readonly string[] = [],
+  { node, entry } = { node: process.execPath, entry: hostEntry },
 ): Promise<{ host: ChildProcess; address: string; client: LabClient }> {
-  const words = [hostEntry, '--data-dir', dataDir, '--renderer', rendererDir, '--trainers', '2', ...more]
-  const host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const words = [entry, '--data-dir', dataDir, '--renderer', rendererDir, '--trainers', '2', ...more]
+  const host = spawn(node, words, { stdio: ['ignore', 'pipe', 'pipe'] })
   host.stdout.setEncoding('utf8')
   host.stderr.pipe(process.stderr, { end: false })
   const [line] = (await once(host.stdout, 'data')) as [string]

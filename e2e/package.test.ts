@@ -1,18 +1,22 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startLabProcess, type LabEnding } from '#main/hosts/electron/lab/startLab.ts'
-import { filesOfArchive, type ArchivedFile } from './asar.ts'
+import { smallPlan, smallSpace } from '#main/services/testing/benchFixture.ts'
+import { filesOfArchive, textInArchive, type ArchivedFile } from './asar.ts'
+import { emptyRenderer, startHost, untilQueue } from './hostProcess.ts'
+import { effectiveOptions } from './installers.ts'
 import { writeStudy } from './studyProcess.ts'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'regbench-package-'))
 const resources = join(folder, 'dist/linux-unpacked/resources')
+const archive = join(resources, 'app.asar')
 const unpacked = join(resources, 'app.asar.unpacked')
 const node = join(resources, 'node/node')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -36,7 +40,7 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
   beforeAll(async () => {
     const words = ['--dir', `-c.electronDist=${standInElectron()}`, `-c.directories.output=${join(folder, 'dist')}`]
     await run(process.execPath, [join(root, 'scripts/package.ts'), ...words], { cwd: root })
-    files = filesOfArchive(join(resources, 'app.asar'))
+    files = filesOfArchive(archive)
   }, 600_000)
 
   const paths = () => files.map(({ path }) => path)
@@ -67,14 +71,21 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     }
   })
 
-  it('keeps the shell and the window in the archive, and what the lab’s Node reads beside it', () => {
+  it('runs nothing in Electron but its archive, which Electron checks, and keeps what its Node reads beside it', () => {
     const place = (path: string) => files.find((file) => file.path === path)?.unpacked
-    const shell = 'out/main/src-main/hosts/electron'
-    expect(place(`${shell}/main.js`)).toBe(false)
-    expect(place('out/preload/preload.cjs')).toBe(false)
-    expect(place('out/renderer/index.html')).toBe(false)
-    for (const path of [`${shell}/lab/labProcess.js`, 'out/main/src-main/trainer/worker.js', 'package.json'])
-      expect(place(path), path).toBe(true)
+    const { main } = JSON.parse(textInArchive(archive, 'package.json')) as { main: string }
+    const code = files.filter(({ path, unpacked }) => !unpacked && /\.[cm]?js$/.test(path)).map(({ path }) => path)
+    expect(code.filter((path) => !path.startsWith('out/renderer/')).sort()).toEqual(['out/preload/preload.cjs', main])
+    for (const path of ['package.json', 'out/renderer/index.html']) expect(place(path), path).toBe(false)
+    // No import of it leads out of the archive.
+    const imported = [...textInArchive(archive, main).matchAll(/^import\b.*?\bfrom "(.*?)";$/gm)].map(
+      ([, name]) => name!,
+    )
+    expect(imported).toContain('electron')
+    expect(imported.filter((name) => name !== 'electron' && !name.startsWith('node:'))).toEqual([])
+    expect(textInArchive(archive, main)).not.toMatch(/\b(import|require)\(/)
+    const beside = ['src-main/hosts/electron/lab/labProcess.js', 'src-main/trainer/worker.js']
+    for (const path of beside) expect(place(`out/main/${path}`), path).toBe(true)
   })
 
   it('has its fuses blown as a program that runs nothing but its own archive', () => {
@@ -115,6 +126,46 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     expect(JSON.parse(stdout)).toHaveProperty('digest')
   })
 
+  it('has the command line beside it, to be linked to from anywhere, which names itself in what it says', async () => {
+    symlinkSync(join(resources, 'bin/regbench'), join(folder, 'link'))
+    const command = join(folder, 'regbench')
+    symlinkSync('link', command)
+    // Without a Node of the system's.
+    const env = { PATH: '/usr/bin:/bin', HOME: folder }
+    const { stdout } = await run(command, ['providers', '--json'], { cwd: '/', env })
+    expect((JSON.parse(stdout) as { id: string; available: boolean }[])[0]).toMatchObject({
+      id: 'cpu',
+      available: true,
+    })
+    const lab = join(folder, 'damaged')
+    mkdirSync(lab)
+    writeFileSync(join(lab, 'lab.sqlite'), 'SQLite format 3\0 and no more')
+    const study = writeStudy(folder, { perSpace: 1 })
+    const refused = run(command, ['study', study, '--out', lab], { cwd: '/', env })
+    await expect(refused).rejects.toMatchObject({ stderr: expect.stringContaining(`${command} restore`) as string })
+  })
+
+  it('trains, explains and exports in a lab under the Node that it carries, each in a process of its own', async () => {
+    const entry = join(unpacked, 'out/main/src-main/hosts/browser/main.js')
+    const rendererDir = emptyRenderer(folder)
+    const { host, client } = await startHost(join(folder, 'served'), rendererDir, [], { node, entry })
+    try {
+      const plan = smallPlan({ epochs: 1 })
+      const { id } = await client.studies.create({ name: 'packaged', plan, spaces: [smallSpace('RegNetX')] })
+      const [space] = await client.spaces.list({ studyId: id })
+      const request = { spaceId: space!.id, name: 'p', count: 1, seed: 3, plan, keepWeights: { keep: 'all' } as const }
+      await client.populations.add({ request, start: true })
+      await untilQueue(client, ({ runs }) => runs.finished === 1 || runs.failed === 1)
+      expect((await client.queue.status()).runs).toMatchObject({ finished: 1, failed: 0 })
+      expect((await client.system.providers({ again: true }))[0]).toMatchObject({ id: 'cpu', available: true })
+      expect((await client.studies.exportBundle({ id, weights: true })).file.size).toBeGreaterThan(1000)
+      expect((await client.studies.openSample()).name).not.toBe('')
+    } finally {
+      host.kill()
+      await once(host, 'exit')
+    }
+  })
+
   it('opens a lab in the process that the shell would start, and closes it', async () => {
     const entry = join(unpacked, 'out/main/src-main/hosts/electron/lab/labProcess.js')
     const lab = startLabProcess({ entry, dataDir: join(folder, 'lab'), node }, { beside: false })
@@ -123,5 +174,25 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     lab.wire.say('close')
     expect(await ended).toEqual({ exitCode: 0, signal: null })
     expect(existsSync(join(folder, 'lab'))).toBe(true)
+  })
+
+  it('is one program to desktops, and its deb and rpm packages have the command line in everybody’s PATH', async () => {
+    const appDir = join(folder, 'dist/linux-unpacked')
+    const { desktop, desktopFileName } = (await effectiveOptions('AppImage', appDir)) as {
+      desktop: string
+      desktopFileName: string
+    }
+    expect(desktopFileName).toBe('regnet-lab-bench.desktop')
+    expect(desktop).toContain('\nStartupWMClass=regnet-lab-bench\n')
+    // With a runtime of its own it needs neither libfuse2 nor to give up the sandbox where there is one.
+    expect(desktop).not.toContain('--no-sandbox')
+    for (const target of ['deb', 'rpm']) {
+      const [words] = (await effectiveOptions(target, appDir)) as [string[]]
+      expect(words).toContain('resources/command/installed=/usr/bin/regbench')
+      const installed = words.find((word) => word.startsWith(`${appDir}/=`))!.split('=')[1]!
+      expect(readFileSync(join(root, 'resources/command/installed'), 'utf8')).toContain(
+        `exec '${installed}/resources/bin/regbench' "$@"`,
+      )
+    }
   })
 })

@@ -8,8 +8,11 @@ const builds = {
     sources: ['src-renderer', 'src-shared', 'vite.renderer.config.ts', 'package-lock.json'],
   },
   'build:program': {
-    result: 'out/main/src-main/hosts/electron/main.js',
-    sources: ['src-main', 'src-shared', 'src-renderer/charts', 'electron.vite.config.ts', 'package-lock.json'],
+    result: 'out/shell/main.js',
+    sources: [
+      ...['src-main', 'src-shared', 'src-renderer/charts', 'package-lock.json'],
+      ...['electron.vite.config.ts', 'vite.shell.config.ts'],
+    ],
   },
 } as const
 export type Build = keyof typeof builds

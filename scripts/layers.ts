@@ -25,7 +25,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Pure: no Node, DOM, clock or Math.random.
   // How numbers are written, in the window, reports and on the command line.
   '#shared/format': { folders: [], packages: [] },
-  '#shared/sentences': { folders: [], packages: [] },
+  '#shared/sentences': { folders: ['#shared/format'], packages: [] },
   '#shared/random': { folders: ['#shared/sentences'], packages: [] },
   '#shared/files': { folders: [], packages: [] },
   '#shared/schema': { folders: ['#shared/sentences'], packages: ['zod'] },
@@ -48,7 +48,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['zod'],
   },
-  '#shared/datasets': { folders: [], packages: ['zod'] },
+  '#shared/datasets': { folders: ['#shared/sentences'], packages: ['zod'] },
   '#shared/studies': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],
@@ -153,7 +153,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/scheduler': {
     folders: [
       ...['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
-      '#main/trainer/lifeline.ts',
+      ...['#main/trainer/lifeline.ts', '#main/trainer/cudaLibraries.ts'],
     ],
     packages: ['node:', 'better-sqlite3'],
   },
@@ -253,7 +253,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/hosts/electron': {
     folders: [
       ...['#shared/files', '#shared/contract', '#shared/sentences', '#main/disk', '#main/hosts/window'],
-      '#main/hosts/process/lostReaders.ts',
+      ...['#main/hosts/process/lostReaders.ts', '#main/hosts/process/signals.ts'],
     ],
     packages: ['node:', 'electron', 'zod', '@orpc/client', '@orpc/contract', '@orpc/server'],
   },

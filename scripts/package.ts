@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { licencesText } from './licences.ts'
+import { packageTargets } from './packageTargets.ts'
+import { packageSigning } from './packageSigning.ts'
 
 /**
  * `npm run package`: the installers of this system, in dist/. Words behind `--` go to electron-builder: `--dir` stops at
- * the unpacked program. Electron's binary is fetched if it is not there.
+ * the unpacked program. Electron's binary and the tools for the installers are fetched if they are not there.
  */
 
 const root = join(import.meta.dirname, '..')
@@ -27,6 +29,16 @@ function stageNode(): void {
   copyFileSync(process.execPath, join(folder, process.platform === 'win32' ? 'node.exe' : 'node'))
 }
 
+/** A second package.json, for what lies beside the archive: electron-builder leaves out of that whatever it copies. */
+function stagePackageJson(): void {
+  const { name, version, type, imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >
+  mkdirSync(join(root, 'out/beside'), { recursive: true })
+  writeFileSync(join(root, 'out/beside/package.json'), JSON.stringify({ name, version, type, imports }))
+}
+
 /** Node, onnxruntime and the names of native modules are those of this system: no other can be packaged here. */
 function refuseOtherSystems(words: readonly string[]): void {
   const own = { linux: /^(-l|--linux)$/, win32: /^(-w|--win|--windows)$/, darwin: /^(-m|--mac|--macos|-o)$/ }
@@ -42,18 +54,29 @@ function refuseOtherSystems(words: readonly string[]): void {
     throw new RangeError(`onnxruntime has no libraries for this system (${process.platform}-${process.arch}).`)
 }
 
-function run(script: string, words: readonly string[]): void {
-  const { status } = spawnSync(process.execPath, [script, ...words], { cwd: root, stdio: 'inherit' })
-  if (status !== 0) throw new RangeError(`${basename(script)} ${words.join(' ')} failed; the reason stands above.`)
+function run(script: string, words: readonly string[], { env = {}, remedy = '' } = {}): void {
+  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } } as const
+  const { status } = spawnSync(process.execPath, [script, ...words], options)
+  if (status !== 0)
+    throw new RangeError(`${basename(script)} ${words.join(' ')} failed; the reason stands above.${remedy}`)
 }
 
 try {
-  refuseOtherSystems(process.argv.slice(2))
+  const given = process.argv.slice(2)
+  refuseOtherSystems(given)
+  const targets = packageTargets(given)
+  const signing = packageSigning(process.platform, process.env)
+  for (const { said } of [targets, signing]) if (said !== undefined) process.stdout.write(`${said}\n`)
   run(bin('electron-vite/bin/electron-vite.js'), ['build', '--logLevel', 'warn'])
+  run(bin('vite/bin/vite.js'), ['build', '-c', 'vite.shell.config.ts', '--logLevel', 'warn'])
   run(bin('vite/bin/vite.js'), ['build', '-c', 'vite.renderer.config.ts', '--logLevel', 'warn'])
   stageNode()
+  stagePackageJson()
   writeFileSync(join(root, 'out/licences.txt'), `${licencesText(root)}\n`)
-  run(bin('electron-builder/cli.js'), ['build', ...process.argv.slice(2)])
+  run(bin('electron-builder/cli.js'), ['build', ...given, ...targets.words, ...signing.words], {
+    env: signing.env,
+    remedy: ' Tools for installers are fetched; docs/desktop.md names their mirrors, and -- --dir needs none of them.',
+  })
 } catch (error) {
   if (!(error instanceof RangeError)) throw error
   process.stderr.write(`${error.message}\n`)

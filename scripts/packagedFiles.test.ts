@@ -95,6 +95,7 @@ describe.each(systems)('the program for %s-%s', (platform, arch) => {
     expect(
       cuda.filter((name) => takes(`node_modules/onnxruntime-node/bin/napi-v6/${platform}/${arch}/${name}`)),
     ).toEqual([])
-    expect(takes('node_modules/onnxruntime-node/script/install.js')).toBe(true)
+    for (const name of ['install-utils.js', 'install-metadata.js'])
+      expect(takes(`node_modules/onnxruntime-node/script/${name}`)).toBe(true)
   })
 })

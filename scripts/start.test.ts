@@ -13,32 +13,70 @@ function write(path: string, changedAt = 1000): void {
   utimesSync(path, changedAt, changedAt)
 }
 
+/** A user's system that has Electron and a display, and lets programs make namespaces. */
+function able(): WindowSurroundings {
+  const around: WindowSurroundings = {
+    ...{ root: newFolder(), words: [], env: { DISPLAY: ':0' }, platform: 'linux', isRoot: false },
+    namespaces: () => true,
+  }
+  write(electronBinary(around))
+  return around
+}
+
 describe('windowObstacle', () => {
   it('names what is missing, and nothing once all is there', () => {
-    const root = newFolder()
-    const around: WindowSurroundings = { root, env: {}, platform: 'linux' }
-    expect(windowObstacle(around)).toMatch(/^Electron is not installed/)
-    write(electronBinary(around))
-    expect(windowObstacle(around)).toBe('there is no display')
+    const around = able()
+    expect(windowObstacle({ ...around, root: newFolder() })?.reason).toMatch(/^Electron is not installed/)
+    expect(windowObstacle({ ...around, env: {} })).toEqual({ reason: 'there is no display' })
     expect(windowObstacle({ ...around, env: { WAYLAND_DISPLAY: 'wayland-0' } })).toBeUndefined()
+    expect(windowObstacle(around)).toBeUndefined()
   })
 
   it('looks for Electron where the environment says that it is', () => {
-    const [root, dist] = [newFolder(), newFolder()]
-    const around: WindowSurroundings = { root, env: { ELECTRON_OVERRIDE_DIST_PATH: dist }, platform: 'win32' }
+    const dist = newFolder()
     write(join(dist, 'electron.exe'))
-    expect(windowObstacle(around)).toBeUndefined()
+    const env = { ELECTRON_OVERRIDE_DIST_PATH: dist }
+    expect(windowObstacle({ ...able(), root: newFolder(), env, platform: 'win32' })).toBeUndefined()
+  })
+
+  describe('on a system that keeps namespaces from users’ programs', () => {
+    const restricted = () => ({ ...able(), namespaces: () => false })
+
+    it('gives the two commands by which Chromium’s own helper becomes root’s', () => {
+      const around = restricted()
+      const helper = join(around.root, 'node_modules/electron/dist/chrome-sandbox')
+      const without = [{ mode: 0o100755, uid: 0 }, { mode: 0o104755, uid: 1000 }, undefined]
+      for (const found of without)
+        expect(windowObstacle({ ...around, ownership: () => found })).toEqual({
+          reason: 'this system gives Chromium’s sandbox to installed programs alone',
+          remedy: [`sudo chown root:root ${helper}`, `sudo chmod 4755 ${helper}`],
+        })
+    })
+
+    it('opens the window with that helper, for root, without a sandbox, and on other systems', () => {
+      const around = restricted()
+      const asked: string[] = []
+      const ownership = (path: string) => {
+        asked.push(path)
+        return { mode: 0o104755, uid: 0 }
+      }
+      expect(windowObstacle({ ...around, ownership })).toBeUndefined()
+      const env = { ...around.env, CHROME_DEVEL_SANDBOX: '/usr/local/sbin/chrome-devel-sandbox' }
+      expect(windowObstacle({ ...around, env, ownership })).toBeUndefined()
+      expect(asked[1]).toBe('/usr/local/sbin/chrome-devel-sandbox')
+      expect(windowObstacle({ ...around, isRoot: true })).toBeUndefined()
+      expect(windowObstacle({ ...around, words: ['--no-sandbox'] })).toBeUndefined()
+      const mac: WindowSurroundings = { ...around, platform: 'darwin' }
+      write(electronBinary(mac))
+      expect(windowObstacle(mac)).toBeUndefined()
+    })
   })
 })
 
 describe('windowArguments', () => {
-  it('ties values to their options, as Chromium reads them, and leaves files alone', () => {
-    expect(windowArguments('/bench', ['--data-dir', '/data', '--trainers=2', 'a.regbench'], false)).toEqual([
-      '/bench',
-      '--data-dir=/data',
-      '--trainers=2',
-      'a.regbench',
-    ])
+  it('hands the words on as they are, and no sandbox to root', () => {
+    const words = ['--data-dir', '/data', 'a.regbench']
+    expect(windowArguments('/bench', words, false)).toEqual(['/bench', '--data-dir', '/data', 'a.regbench'])
     expect(windowArguments('/bench', [], true)).toEqual(['/bench', '--no-sandbox'])
   })
 })

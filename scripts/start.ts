@@ -8,8 +8,9 @@ import { electronBinary, windowArguments, windowObstacle, type WindowSurrounding
 /** `npm start`: opens the bench in a window of its own, or serves it to the browser and says why. */
 
 const root = join(import.meta.dirname, '..')
-const around: WindowSurroundings = { root, env: process.env, platform: process.platform }
 const given = process.argv.slice(2)
+const isRoot = process.getuid?.() === 0
+const around: WindowSurroundings = { root, words: given, env: process.env, platform: process.platform, isRoot }
 
 /** Whether a build is there now, made anew if it was not or was older than its sources. */
 function ensure(build: Build): boolean {
@@ -25,18 +26,23 @@ function ensure(build: Build): boolean {
   return status === 0
 }
 
-/** Runs a program in this one's place: signals go to it, and its end is this one's. */
+/** Runs a program in this one's place: what asks this one to end is handed on, and its end is this one's. */
 function become(command: string, args: readonly string[]): void {
-  // Trainers run under this Node: Electron's own may not be started as one.
-  const env = { ...process.env, REGBENCH_NODE: process.execPath }
+  // Trainers run under this Node: Electron's own may not be started as one, nor Electron itself in the window's place.
+  const env: NodeJS.ProcessEnv = { ...process.env, REGBENCH_NODE: process.execPath }
+  delete env['ELECTRON_RUN_AS_NODE']
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', env })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  // Ctrl-C reaches every program in the terminal by itself; handed on, it would come twice.
+  process.on('SIGINT', () => undefined)
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
   child.on('error', ({ message }) => {
     process.stderr.write(`${command} does not start: ${message}\n`)
     process.exitCode = 1
   })
   child.on('exit', (code) => process.exit(code ?? 1))
 }
+
+const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}\n`).join('')
 
 endWithShell(['start'])
 const obstacle = windowObstacle(around)
@@ -45,9 +51,11 @@ if (!needed.every(ensure)) {
   process.stderr.write('The bench could not be built; the reason stands above.\n')
   process.exitCode = 1
 } else if (obstacle === undefined) {
-  become(electronBinary(around), windowArguments(root, given, process.getuid?.() === 0))
+  become(electronBinary(around), windowArguments(root, given, isRoot))
 } else {
-  process.stdout.write(`Open the address below in a browser: ${obstacle}. Ctrl-C ends the program.\n`)
+  const { reason, remedy } = obstacle
+  process.stdout.write(`Open the address below in a browser: ${reason}. Ctrl-C ends the program.\n`)
+  if (remedy) process.stdout.write(`For a window of its own run this once, then start again:\n${indented(remedy)}`)
   // What Node makes of the sources is kept, also for the processes of the lab: the next start takes a third less of the
   // processor.
   process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/node')

@@ -52,6 +52,8 @@ export interface DatasetInfo {
 /** An opened data set. An image is a record: uint8, planar [3, imageSize, imageSize], RGB; grey is repeated. */
 export interface Dataset {
   readonly info: DatasetInfo
+  /** What it is called in a sentence; see nameInSentences. */
+  readonly called: string | Sentence
   /** Class of every record, 0 <= label < classNames.length. */
   readonly labels: Readonly<PerSplit<Uint16Array>>
   /**

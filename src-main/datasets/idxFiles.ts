@@ -32,7 +32,7 @@ export function findIdxSet(tree: FileTree, subset: string | undefined): IdxSet {
     const places = new Set(asked.map((set) => tree.at(set.folder)))
     throw new DatasetError(
       places.size > 1
-        ? sentence('idxSeveralFolders', { folder, places: [...places].join(', ') })
+        ? sentence('idxSeveralFolders', { folder, places: [...places] })
         : sentence('idxSeveral', { folder, names: prefixes(asked) }),
     )
   }
@@ -43,7 +43,7 @@ export function findIdxSet(tree: FileTree, subset: string | undefined): IdxSet {
   )
 }
 
-const prefixes = (sets: readonly IdxSet[]) => [...new Set(sets.map(({ prefix }) => prefix))].join(', ')
+const prefixes = (sets: readonly IdxSet[]) => [...new Set(sets.map(({ prefix }) => prefix))]
 const isAbove = (upper: string, lower: string) => upper === '' || lower.startsWith(`${upper}/`)
 
 const imagesName = /^(?:(.+)-)?train-images[-.]idx3-ubyte(?:\.gz)?$/i

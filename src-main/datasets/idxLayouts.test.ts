@@ -52,7 +52,7 @@ describe('IDX files as torchvision lays them out', () => {
   it('of two data sets are told apart by their folders', async () => {
     put([...files('MNIST/raw/'), ...files('FashionMNIST/raw/', { shade: 9 })])
     await expect(infoOf()).rejects.toThrow(
-      /has several data sets \(.*FashionMNIST\/raw, .*MNIST\/raw\): give the folder of one/,
+      /has several data sets \(.*FashionMNIST\/raw and .*MNIST\/raw\): give the folder of one/,
     )
     expect((await infoOf({}, 'FashionMNIST')).mean[0]).toBeCloseTo(9 / 255, 12)
   })
@@ -62,9 +62,9 @@ describe('IDX files as torchvision lays them out', () => {
     put(files('EMNIST/raw/', { ...emnist, prefix: 'emnist-digits-', shade: 9 }))
     put([{ path: 'EMNIST/raw/emnist-letters-mapping.txt', bytes: Buffer.from('1 65 97\r\n2 66 98\r\n3 67 99\r\n') }])
     await expect(infoOf()).rejects.toThrow(
-      /several data sets \(emnist-digits, emnist-letters\): set subset to one of them/,
+      /several data sets \(emnist-digits and emnist-letters\): set subset to one of them/,
     )
-    await expect(infoOf({ subset: 'mnist' })).rejects.toThrow(/no data set mnist, but emnist-digits, emnist-letters/)
+    await expect(infoOf({ subset: 'mnist' })).rejects.toThrow(/no data set mnist, but emnist-digits and emnist-letters/)
     const info = await infoOf({ subset: 'letters' })
     expect(info).toMatchObject({ name: 'emnist-letters', classNames: ['0', 'Aa', 'Bb', 'Cc'], trainCount: 3 })
     expect(info.notes.map(englishText)).toEqual([

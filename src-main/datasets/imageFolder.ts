@@ -68,7 +68,7 @@ function withWhole(dataset: Dataset, { dataset: whole, index }: Opened): Dataset
   const aspects = index.aspects?.train ?? []
   if (whole.info.trainCount !== info.trainCount || aspects.length !== info.trainCount) {
     whole.close()
-    throw new DatasetError(sentence('imagesDiffer', { folder: info.name }))
+    throw new DatasetError(sentence('imagesDiffer', { folder: dataset.called }))
   }
   const content = JSON.stringify([info.hash, whole.info.hash, aspects])
   const hash = createHash('sha256').update(content).digest('hex')

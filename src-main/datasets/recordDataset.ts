@@ -8,6 +8,8 @@ import { memoryRecords, type Records } from './records.ts'
 export interface RecordParts {
   kind: string
   name: string
+  /** What it is called in a sentence, where that is not its name. */
+  called?: Sentence
   classNames: string[]
   /** What names the classes, for messages. */
   namesSource?: string
@@ -44,6 +46,7 @@ export function recordDataset(given: RecordParts): Dataset {
         skipped: parts.skipped ?? [],
         notes: [...(parts.notes ?? []), ...notesOnEmpty(parts)],
       },
+      called: parts.called ?? name,
       labels,
       readBatch(split, indices, into) {
         for (let i = 0; i < indices.length; i++) records[split].read(indices[i]!, into, i * size)

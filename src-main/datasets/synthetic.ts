@@ -1,3 +1,4 @@
+import { builtInName } from '#shared/datasets/datasetName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { contentSchema } from './content.ts'
 import type { Dataset, NeededSplit, OpenEnvironment } from './dataset.ts'
@@ -44,6 +45,7 @@ export function openSynthetic(options: SyntheticOptions, { cacheDir }: OpenEnvir
   const dataset = recordDataset({
     kind: 'synthetic',
     name: `Built-in images (seed ${seed}, ${imageSize} px)`,
+    called: builtInName(options),
     classNames: Array.from({ length: scriptCount }, (_, script) => `script ${String.fromCharCode(65 + script)}`),
     imageSize,
     records: { train: render('train', trainCount), test: render('test', testCount) },

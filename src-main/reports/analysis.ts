@@ -4,6 +4,7 @@ import { divergedReading, type DivergedReading } from '#shared/refinement/diverg
 import { stepVerdict, type StepVerdict } from '#shared/refinement/judgeStep.ts'
 import { exclusionReasons, isCounted, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { edf, shareUpTo } from '#shared/statistics/edf.ts'
+import { bandSides } from '#shared/statistics/ranges/bandSides.ts'
 import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/ranges/edfBand.ts'
 import { statisticRanges, type StatisticRanges } from '#shared/statistics/ranges/statisticRanges.ts'
 import { quantile } from '#shared/statistics/summary.ts'
@@ -117,6 +118,7 @@ function analysePair(newer: AnalysedSpace, older: AnalysedSpace): AnalysedPair {
   const comparison = compareSpaces(newer.errors, older.errors)
   const { at } = comparison.kolmogorovSmirnov
   const verdict = stepVerdict(comparison)
+  const ahead = bandSides(difference)
   return {
     newer,
     older,
@@ -125,24 +127,7 @@ function analysePair(newer: AnalysedSpace, older: AnalysedSpace): AnalysedPair {
     diverged: divergedReading(newer, older, { finished: verdict }),
     sharesAtGap: [shareUpTo(edf(newer.errors), at), shareUpTo(edf(older.errors), at)],
     difference,
-    newerAhead: spans(grid, (i) => difference.low[i]! > 0),
-    olderAhead: spans(grid, (i) => difference.high[i]! < 0),
+    newerAhead: ahead.above,
+    olderAhead: ahead.below,
   }
-}
-
-/** The spans of the grid on which `holds`, as [first, last] grid points. */
-function spans(grid: Float64Array, holds: (i: number) => boolean): [number, number][] {
-  const found: [number, number][] = []
-  let open: [number, number] | undefined
-  grid.forEach((error, i) => {
-    if (!holds(i)) {
-      open = undefined
-    } else if (open) {
-      open[1] = error
-    } else {
-      open = [error, error]
-      found.push(open)
-    }
-  })
-  return found
 }

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { extname, join } from 'node:path'
+import { cudaEnvironment } from '#main/trainer/cudaLibraries.ts'
 import { lifelineArgument, withLifeline } from '#main/trainer/lifeline.ts'
 import type { TrainerMessage } from '#main/trainer/messages.ts'
 import type { StartTrainer, TrainerHandle } from './trainerHandle.ts'
@@ -14,7 +15,7 @@ export const startNodeTrainer: StartTrainer = ({ node, entry, cacheDir }): Train
   const child = fork(entry, [lifelineArgument], {
     execPath: node,
     execArgv: [],
-    env: { ...process.env, ...(cacheDir !== undefined && { REGBENCH_CACHE: cacheDir }) },
+    env: { ...process.env, ...cudaEnvironment(), ...(cacheDir !== undefined && { REGBENCH_CACHE: cacheDir }) },
     serialization: 'advanced',
     stdio: withLifeline('ignore', 'pipe'),
     // Ctrl-C in a terminal goes to the whole process group, and the lab wants to pause trainers before they end.

@@ -1,4 +1,5 @@
 import type { DatasetContents } from '#shared/contract/datasets.ts'
+import { nameInSentences } from '#shared/datasets/datasetName.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { GrownSample } from '#shared/designspaces/growSample.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
@@ -48,7 +49,8 @@ export async function growthOf(
   const there = listRuns(db, { populationId: id })
   const seeds = storedSeeds({ sampling: seed, planned: plan.seed })
   if (there.some((run) => run.seed !== seeds.training(run.position))) throw refused(sentence('trainingSeedsUnknown'))
-  if (contents.hash !== datasetHash) throw refused(sentence('imagesOfOther', { name: contents.name }))
+  if (contents.hash !== datasetHash)
+    throw refused(sentence('imagesOfOther', { name: nameInSentences(plan.dataset, contents.name) }))
   const request = {
     space: designSpace as DesignSpace,
     regime: regimeOf(plan, contents.classNames.length),

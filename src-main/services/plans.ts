@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
+import { nameInSentences } from '#shared/datasets/datasetName.ts'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
@@ -30,7 +31,7 @@ export function loweringPlanHere(provider: string, lowering?: string): string {
   const plans = plansOf(id)
   const plan = plans.get(name)
   if (plan) return plan.id
-  const known = [...plans.keys()].join(', ')
+  const known = [...plans.keys()]
   throw new LabError('invalid', sentence('loweringOfOther', { lowering, provider, known }))
 }
 
@@ -46,7 +47,8 @@ export function requireFit(
   contents: Pick<DatasetContents, 'name' | 'imageSize' | 'trainCount' | 'validationCount'>,
 ): void {
   loweringPlanOf(plan)
-  const { name, imageSize } = contents
+  const { imageSize } = contents
+  const name = nameInSentences(plan.dataset, contents.name)
   const { recipe } = plan
   if (imageSize !== plan.imageSize) {
     throw new LabError('invalid', sentence('imageSizesDiffer', { size: plan.imageSize, name, found: imageSize }))

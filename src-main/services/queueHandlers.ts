@@ -37,6 +37,7 @@ export function queueHandlers(core: LabCore): Handlers<'queue'> {
       finishedLastHour: countFinishedSince(db, now() - hourMs),
       imagesPerSecond: active.reduce((sum, run) => sum + (run.imagesPerSecond ?? 0), 0),
       timeLeftMs: timeLeft.now(),
+      populations: Array.from(timeLeft.ofPopulations(), ([populationId, timeLeftMs]) => ({ populationId, timeLeftMs })),
     }
   }
 

@@ -101,6 +101,23 @@ describe('The time left', () => {
     expect(timeLeft.expectedOf(1e6)).toBeNull()
   })
 
+  it('tells of each population when it is done, behind what is taken before it', () => {
+    const ids = population([1000, 1000, 1000], 2)
+    population([1000, 1000, 1000], 4)
+    const { populationId: first } = lab.core.db.prepare('SELECT populationId FROM runs WHERE id = ?').get(ids[0]!) as {
+      populationId: number
+    }
+    const middles = [...timeLeft.ofPopulations()].map(([id, [low, high]]) => [
+      id === first,
+      Math.round((low + high) / 2),
+    ])
+    // Two runs of three epochs, then four more: the second population waits for the first.
+    expect(middles).toEqual([
+      [true, 6000],
+      [false, 18_000],
+    ])
+  })
+
   it('goes by the pace of each population’s own last runs', () => {
     population([1000, 1000, 1000, 1000, 1000, 1000], 1)
     population([1200, 1200, 1200, 1200, 1200, 1200], 3)

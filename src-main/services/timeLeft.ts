@@ -1,4 +1,4 @@
-import { forecast, type Task } from '#shared/forecast/forecast.ts'
+import { forecast, lastOf, type Task } from '#shared/forecast/forecast.ts'
 import { pace } from '#shared/forecast/pace.ts'
 import type { WaitingRun } from '#shared/contract/queue.ts'
 import { lanes } from '#shared/forecast/lanes.ts'
@@ -29,10 +29,12 @@ interface Made {
   readonly at: number
   /** Lowest and highest of a 95 % range. */
   readonly range: [number, number] | null
+  /** The same until the last run of each population is done, by its id. */
+  readonly ranges: ReadonlyMap<number, [number, number]>
   /** Of what waits and runs, by its id. */
   readonly expected: ReadonlyMap<number, ExpectedTime>
 }
-const nothing: Omit<Made, 'at'> = { range: null, expected: new Map() }
+const nothing: Omit<Made, 'at'> = { range: null, ranges: new Map(), expected: new Map() }
 
 /**
  * The time until all that waits and runs is done, from how long epochs took on this machine: of the population's own
@@ -49,6 +51,11 @@ export class TimeLeft {
   /** Lowest and highest, in milliseconds, of a 95 % range; null: nothing waits, or of a part of it nothing was measured. */
   now(): [number, number] | null {
     return this.#latest().range
+  }
+
+  /** Of each population that waits or trains, behind what is taken before it. */
+  ofPopulations(): ReadonlyMap<number, [number, number]> {
+    return this.#latest().ranges
   }
 
   /** Of a run that waits; null: nothing was measured that tells. */
@@ -95,11 +102,14 @@ export class TimeLeft {
       return { ...load, left: left * times }
     })
     const trainers = Math.max(1, queue.trainers)
-    const { low, high } = forecast(model, paced, trainers).seconds
+    const { finishes, reach, seconds } = forecast(model, paced, trainers)
+    const own = Map.groupBy(finishes, ({ task }) => tasks[task]!.populationId)
+    const rangeOf = ({ low, high }: typeof seconds): [number, number] => [Math.max(0, low), high]
     const takes = paced.map(({ left = 1, ...load }) => expectedTime(model, load) * left)
     const places = lanes(takes, trainers)
     return {
-      range: [Math.max(0, low), high],
+      range: rangeOf(seconds),
+      ranges: new Map([...own].map(([id, list]) => [id, rangeOf(lastOf(list, reach))])),
       expected: new Map(tasks.map(({ runId }, i) => [runId, { startsInMs: places[i]!.start, takesMs: takes[i]! }])),
     }
   }

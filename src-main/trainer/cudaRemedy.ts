@@ -1,32 +1,14 @@
-import { accessSync, constants } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { extname, join } from 'node:path'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 
-const installed = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'))
+/** The command line's file: the source, or its twin in a build. */
+const commandLine = join(import.meta.dirname, `../hosts/cli/main${extname(import.meta.filename)}`)
 
-/**
- * How CUDA comes to where this program's onnxruntime looks for it: by a command under the Node that it runs under, which
- * can be given as it stands. `folder` is onnxruntime's package.
- */
-export function cudaRemedy({ node = process.execPath, folder = installed, env = process.env } = {}): Sentence {
-  const image = env['APPIMAGE']
-  if (image !== undefined && folder.startsWith(env['APPDIR'] ?? folder))
-    return sentence('remedyCudaOfAppImage', { image: quoted(image) })
-  const install = [node, join(folder, 'script/install.js')].map(quoted).join(' ')
-  const command = `${isWritable(folder) ? '' : 'sudo '}${install} --onnxruntime-node-install=cuda12`
-  return sentence('remedyCuda', { command })
+/** How CUDA's libraries come to where onnxruntime finds them: by a command under this Node, to be given as it stands. */
+export function cudaRemedy({ node = process.execPath, env = process.env } = {}): Sentence {
+  const program = env['REGBENCH_COMMAND']
+  const words = program === undefined ? [node, commandLine] : [program]
+  return sentence('remedyCuda', { command: `${words.map(quoted).join(' ')} providers --fetch-cuda` })
 }
 
 const quoted = (path: string) => (/^[\w./:\\-]+$/.test(path) ? path : `"${path}"`)
-
-function isWritable(folder: string): boolean {
-  // Windows asks by itself, and by other rules.
-  if (process.platform === 'win32') return true
-  try {
-    accessSync(join(folder, 'bin'), constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
-}

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { extname, join } from 'node:path'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { cudaEnvironment } from './cudaLibraries.ts'
 import { lifelineArgument, withLifeline } from './lifeline.ts'
 import { providerIds, providers, type Provider, type ProviderId } from './providers.ts'
 
@@ -51,6 +52,7 @@ function runProbe(id: ProviderId, timeoutMs: number, entry: string, node: string
     const child = fork(entry, [id, lifelineArgument], {
       execPath: node,
       execArgv: [],
+      env: { ...process.env, ...cudaEnvironment() },
       stdio: withLifeline('ignore', 'ignore'),
       windowsHide: true,
     })

@@ -213,8 +213,8 @@ describe('a run', () => {
   })
 
   it.each([
-    ['images of another size', { network: { ...tinyNetwork, imageSize: 16 } }, 'invalid imageSize: 16'],
-    ['another number of classes', { network: { ...tinyNetwork, classes: 11 } }, 'invalid classes: 11'],
+    ['images of another size', { network: { ...tinyNetwork, imageSize: 16 } }, 'takes images of 16 pixels'],
+    ['another number of classes', { network: { ...tinyNetwork, classes: 11 } }, 'tells 11 classes apart'],
     ['a batch larger than the set', { recipe: recipeSchema.parse({ batchSize: 300 }) }, 'The batch size is 300'],
     [
       'more images than there are',
@@ -228,6 +228,7 @@ describe('a run', () => {
     ],
     ['an unknown plan', { plan: 'gpu-9' }, 'unknown lowering plan: gpu-9'],
   ])('refuses %s', async (_, given, message) => {
+    expect(dataset.called).toEqual(expect.objectContaining({ key: 'builtInImages' }))
     await expect(train(job({ batchSize: 20 }, given))).rejects.toThrow(message)
   })
 })

@@ -45,7 +45,7 @@ export class TrainingBatches {
     this.recipe = recipe
     this.seed = seed
     this.train = train
-    this.stepsPerEpoch = batchesPerEpoch(recipe, train.length, dataset.info.name)
+    this.stepsPerEpoch = batchesPerEpoch(recipe, train.length, dataset.called)
     this.labels = new Int32Array(batchSize)
     // Random resized crops are cut from whole images, where there are some.
     this.whole = recipe.augmentation.randomResizedCrop ? dataset.whole : undefined

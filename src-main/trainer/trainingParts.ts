@@ -1,4 +1,5 @@
 import type { Network } from '#shared/networks/network.ts'
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { optimiserOf } from '#shared/training/recipe.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
@@ -61,10 +62,10 @@ export async function openTrainingParts(
   }
 }
 
-/** Throws RangeError where a network cannot take the images or labels of a data set. */
-function checkFit(network: Network, { info }: Dataset): void {
-  if (network.imageSize !== info.imageSize)
-    throw new RangeError(`invalid imageSize: ${network.imageSize} (the images of ${info.name} have ${info.imageSize})`)
-  if (network.classes !== info.classNames.length)
-    throw new RangeError(`invalid classes: ${network.classes} (${info.name} has ${info.classNames.length} classes)`)
+/** Throws ValueError where a network cannot take the images or labels of a data set. */
+function checkFit({ imageSize: size, classes }: Network, { info, called: name }: Dataset): void {
+  if (size !== info.imageSize)
+    throw new ValueError(sentence('networkOfOtherSize', { size, name, found: info.imageSize }))
+  const found = info.classNames.length
+  if (classes !== found) throw new ValueError(sentence('networkOfOtherClasses', { classes, name, found }))
 }

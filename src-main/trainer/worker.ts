@@ -93,7 +93,7 @@ async function datasetOf({ dataset: spec, datasetHash }: TrainJob): Promise<Data
   // The next job looks at the files again.
   opened = undefined
   dataset.close()
-  throw new DatasetError(sentence('datasetChanged', { name: dataset.info.name }))
+  throw new DatasetError(sentence('datasetChanged', { name: dataset.called }))
 }
 
 // Training takes every free cycle; the window and the lab shall not wait for it.

@@ -157,18 +157,27 @@ function symbolPlaces(upTo: Float64Array): number[] {
 }
 
 function named(series: EdfSeries, distribution: Edf, scale: Scale, axisEnd: number): EdfName {
-  const { name, mark, errors, weights } = series
-  const statistics = summary(errors)
+  const { name, mark, errors } = series
   return {
     name,
     mark,
     bold: isHeavy(series),
     share: shareUpTo(distribution, scale.high),
-    count: weights ? Math.round(effectiveNumber(weights)) : statistics.n,
-    weighted: weights !== undefined,
-    min: statistics.min,
-    mean: weights ? errors.reduce((sum, error, i) => sum + error * weights[i]!, 0) : statistics.mean,
+    ...edfNumbers(series),
     beyond: errors.filter((error) => error > axisEnd).length,
+  }
+}
+
+/** What stands beside the name of a series that has errors: of a weighted one the effective number and the weighted mean. */
+export function edfNumbers({
+  errors,
+  weights,
+}: Pick<EdfSeries, 'errors' | 'weights'>): Pick<EdfName, 'count' | 'weighted' | 'min' | 'mean'> {
+  const { n, min, mean } = summary(errors)
+  if (!weights) return { count: n, weighted: false, min, mean }
+  return {
+    ...{ count: Math.round(effectiveNumber(weights)), weighted: true, min },
+    mean: errors.reduce((sum, error, i) => sum + error * weights[i]!, 0),
   }
 }
 

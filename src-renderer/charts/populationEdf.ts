@@ -14,14 +14,21 @@ export interface PopulationEdfInput extends Omit<EdfChartInput, 'series' | 'sele
   readonly selected?: { readonly population: string; readonly error: number }
 }
 
+/** Whether bands are asked for of the population with this id. */
+const isBanded = (id: string, { bands, pair }: Pick<PopulationEdfInput, 'bands' | 'pair'>): boolean =>
+  ({ pair: pair?.includes(id) ?? false, all: true, none: false })[bands]
+
+/** Whether a band is drawn of any population. */
+export const hasBands = (input: PopulationEdfInput): boolean =>
+  input.populations.some(({ id, band }) => band !== undefined && isBanded(id, input))
+
 /** EDFs of populations as Compare and the monitor show them: the pair stands out, bands where asked. */
 export function populationEdf(input: PopulationEdfInput, view: ChartView): Drawing {
-  const { populations, bands, pair, selected, ...rest } = input
-  const banded = { pair: (id: string) => pair?.includes(id) ?? false, all: () => true, none: () => false }[bands]
+  const { populations, pair, selected, ...rest } = input
   const series = populations.map(({ band, ...population }) => ({
     ...population,
     heavy: pair?.includes(population.id) ?? populations.length === 1,
-    ...(band && banded(population.id) ? { band } : {}),
+    ...(band && isBanded(population.id, input) ? { band } : {}),
   }))
   const own = series[populations.findIndex(({ id }) => id === selected?.population)]
   return edfChart(

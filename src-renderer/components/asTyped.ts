@@ -11,12 +11,15 @@ export function namesPath(said: Sentence | string): boolean {
   if (typeof said === 'string') return /[\\/]\S/.test(said)
   const inside = (value: SentenceValue): readonly Sentence[] => {
     if (typeof value !== 'object') return []
-    return 'key' in value ? [value] : value
+    return 'key' in value ? [value] : value.filter((one) => typeof one === 'object')
   }
   return Object.entries(said.values).some(
-    ([name, value]) => (pathNames.includes(name) && typeof value === 'string') || inside(value).some(namesPath),
+    ([name, value]) => (pathNames.includes(name) && isText(value)) || inside(value).some(namesPath),
   )
 }
+
+const isText = (value: SentenceValue) =>
+  typeof value === 'string' || (Array.isArray(value) && typeof value[0] === 'string')
 
 /** A phrase that stands alone, with its first letter raised. */
 export const raised = (phrase: string): string =>

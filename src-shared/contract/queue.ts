@@ -49,6 +49,8 @@ export interface QueueStatus {
   imagesPerSecond: number
   /** Time until all waiting runs are done, lowest and highest of a 95 % range; null: nothing to measure by. */
   timeLeftMs: [number, number] | null
+  /** The same of each population that waits or trains, until its last run is done behind what is taken before it. */
+  populations: { populationId: number; timeLeftMs: [number, number] }[]
 }
 
 export const queue = {

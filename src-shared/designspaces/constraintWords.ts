@@ -4,8 +4,8 @@ import type { ConstraintField } from './constraintKind.ts'
 import { kindOf, type Constraint, type ConstraintId } from './constraints.ts'
 import { constraintTexts } from './constraintTexts.ts'
 
-/** A translation: `t(key, values)`. */
-export type Translate = (key: string, values?: Record<string, unknown>) => string
+/** A translation: `t(key, values)`, with the number that chooses between singular and plural. */
+export type Translate = (key: string, values?: Record<string, unknown>, count?: number) => string
 /** A question as a researcher asks it: "Share one group width across all stages?"; or what holds afterwards. */
 export type ConstraintForm = 'question' | 'statement'
 

@@ -101,8 +101,8 @@ function shortfall(request: SampleRequest, source: CandidateSource, found: Sampl
   const window = { low: megaFlops(regime.flops.low), high: megaFlops(regime.flops.high) }
   if (accepted > 0) return sentence('sampleRare', { sampled, ...window })
   const looked = Math.min(probes, candidates)
-  const nearest = nearestFlops(source, seed, regime.flops, looked).map(megaFlops).join(', ')
-  if (nearest === '') return sentence('sampleUnfound', { sampled, looked })
+  const nearest = nearestFlops(source, seed, regime.flops, looked).map(megaFlops)
+  if (nearest.length === 0) return sentence('sampleUnfound', { sampled, looked })
   return sentence('sampleOutside', { sampled, ...window, nearest })
 }
 

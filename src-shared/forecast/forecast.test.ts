@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
-import { finishedBy, forecast, forecastPopulation, timeLeft } from './forecast.ts'
+import { finishedBy, forecast, forecastPopulation, lastOf } from './forecast.ts'
 import { nonNegativeFit } from './nonNegativeFit.ts'
 import { expectedTime, timeModel, type Load, type TimeModel } from './timeModel.ts'
 
@@ -144,7 +144,11 @@ describe('forecast', () => {
     const { finishes, seconds } = forecast({ ...exact, uncertainty: 0.05 }, loads(3), 1)
     const deviations = [1, 2, 3].map((n) => Math.sqrt(n + (n / 2) ** 2))
     expect(finishes).toEqual(
-      deviations.map((deviation, i) => ({ mean: 10 * (i + 1), deviation: expect.closeTo(deviation, 12) as number })),
+      deviations.map((deviation, i) => ({
+        task: i,
+        mean: 10 * (i + 1),
+        deviation: expect.closeTo(deviation, 12) as number,
+      })),
     )
     expect(seconds.low).toBeCloseTo(30 - 1.96 * deviations[2]!, 12)
     expect(seconds.high).toBeCloseTo(30 + 1.96 * deviations[2]!, 12)
@@ -218,19 +222,38 @@ describe('forecast', () => {
   })
 })
 
-describe('forecastPopulation and timeLeft', () => {
-  it('of a pilot and of finished networks agree where speeds do', () => {
+describe('forecastPopulation', () => {
+  it('agrees with the times of finished networks where speeds do', () => {
     const points = timed(12, 0.05)
     const tasks = loads(30)
     const pilot = points.map(({ time, ...load }) => ({ ...load, imagesPerSecond: 5000 / time }))
-    const expected = timeLeft(points, tasks, 4)!
+    const expected = forecast(timeModel(points)!, tasks, 4)
     const predicted = forecastPopulation(pilot, tasks, { images: 5000 }, 4)!
     expect(predicted.seconds.value).toBeCloseTo(expected.seconds.value, 6)
     const slower = forecastPopulation(pilot, tasks, { images: 5000, overheadSeconds: 30 }, 4)!
     expect(slower.seconds.value).toBeGreaterThan(expected.seconds.value + 150)
   })
-  it('say nothing before anything was measured', () => {
-    expect(timeLeft([], loads(3), 2)).toBeNull()
+  it('says nothing before anything was measured', () => {
     expect(forecastPopulation([], loads(3), { images: 1 }, 2)).toBeNull()
+  })
+})
+
+describe('lastOf', () => {
+  it('tells when some of the tasks are over, which is no later than when all are, and as all where those are some', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.nat(),
+        (count, trainers, mask) => {
+          const { finishes, seconds, reach } = forecast(exact, loads(count), trainers)
+          const some = finishes.filter(({ task }) => (mask >> task) % 2 === 1)
+          const { low, high, value } = lastOf(some, reach)
+          expect([low <= seconds.low, high <= seconds.high, value <= seconds.value]).toEqual([true, true, true])
+          expect(finishes.map(({ task }) => task).toSorted((a, b) => a - b)).toEqual(loads(count).map((_, i) => i))
+          expect(lastOf(finishes, reach)).toEqual(seconds)
+        },
+      ),
+    )
   })
 })

@@ -1,7 +1,7 @@
 import { normalCdf } from '#shared/random/normalCdf.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { lanes } from './lanes.ts'
-import { expectedTime, timeModel, type Load, type TimedLoad, type TimeModel } from './timeModel.ts'
+import { expectedTime, timeModel, type Load, type TimeModel } from './timeModel.ts'
 
 /** A network that is still to be trained, or is in training. */
 export interface Task extends Load {
@@ -9,9 +9,16 @@ export interface Task extends Load {
   readonly left?: number
 }
 
+interface Finish {
+  /** Its place among the tasks. */
+  readonly task: number
+  readonly mean: number
+  readonly deviation: number
+}
+
 /** When each of the tasks ends, in seconds from now; `finishes` are in the order in which they end. */
 export interface Forecast {
-  readonly finishes: readonly { readonly mean: number; readonly deviation: number }[]
+  readonly finishes: readonly Finish[]
   /** When the last one ends, with its 95 % range. */
   readonly seconds: Interval
   /** Standard deviations from the middle to the ends of a 95 % range. */
@@ -33,13 +40,18 @@ export function forecast(model: TimeModel, tasks: readonly Task[], trainers: num
       const mean = start + seconds
       const variance = (variances.get(trainer) ?? 0) + (seconds * model.scatter) ** 2
       variances.set(trainer, variance)
-      return { mean, deviation: Math.sqrt(variance + (mean * model.uncertainty) ** 2) }
+      return { task: i, mean, deviation: Math.sqrt(variance + (mean * model.uncertainty) ** 2) }
     })
     .sort((a, b) => a.mean - b.mean)
   const { reach } = model
+  return { finishes, seconds: lastOf(finishes, reach), reach }
+}
+
+/** When the last of some finishes is, in seconds, with its 95 % range; 0 of none. */
+export function lastOf(finishes: readonly Finish[], reach: number): Interval {
   const latest = (sign: -1 | 0 | 1) =>
     finishes.reduce((last, { mean, deviation }) => Math.max(last, mean + sign * reach * deviation), 0)
-  return { finishes, seconds: { value: latest(0), low: latest(-1), high: latest(1) }, reach }
+  return { value: latest(0), low: latest(-1), high: latest(1) }
 }
 
 /** How many of the tasks have ended after `seconds`: the expected number with its 95 % range. */
@@ -83,14 +95,4 @@ export function forecastPopulation(
     })),
   )
   return model && forecast(model, networks, trainers)
-}
-
-/** What comes of the rest of a queue, those in training first, judged by the seconds that finished networks took. */
-export function timeLeft(
-  finished: readonly TimedLoad[],
-  remaining: readonly Task[],
-  trainers: number,
-): Forecast | null {
-  const model = timeModel(finished)
-  return model && forecast(model, remaining, trainers)
 }

@@ -43,7 +43,7 @@ describe('atChance', () => {
     [3, 'most'],
     [4, undefined],
   ])('with %d of 8 networks below the limit of guessing tells %s', (told, extent) => {
-    const errors = Array.from({ length: 8 }, (_, i) => (i < told ? 50 : 90))
+    const errors = Array.from({ length: 8 }, (_, i) => (i < told ? 87.2 : 90))
     const found = atChance(errors, { classes: 10, validationCount: 500 })
     expect(found?.extent).toBe(extent)
     if (found) expect(found.told).toBe(told)
@@ -62,6 +62,13 @@ describe('atChance', () => {
     expect(measuredOnOf([unknown, known, { measuredOn: { classes: 10, validationCount: 7 } }])).toBe(known.measuredOn)
     expect(measuredOnOf([unknown])).toBe(unknown.measuredOn)
     expect(measuredOnOf([]).validationCount).toBeNull()
+  })
+  it('does not say that one or two networks guess of which one is far better', () => {
+    const context = { classes: 10, validationCount: 750 }
+    expect(atChance([65.1], context)).toBeNull()
+    expect(atChance([65.1, 89.3], context)).toBeNull()
+    expect(atChance([49.6, 89.3, 89.6, 90.1], context)).toMatchObject({ extent: 'most', told: 1 })
+    expect(atChance([88.9, 91.2], context)?.extent).toBe('all')
   })
   it('says nothing without networks or without a count of images', () => {
     expect(atChance([], { classes: 10, validationCount: 100 })).toBeNull()

@@ -27,14 +27,14 @@ const noContext: ChanceContext = { classes: 2, validationCount: null }
 export const measuredOnOf = (populations: readonly { readonly measuredOn: ChanceContext }[]): ChanceContext =>
   (populations.find(({ measuredOn }) => measuredOn.validationCount !== null) ?? populations[0])?.measuredOn ?? noContext
 
-/** A guessing network falls below its lower limit in one of forty cases, a guessing population by this probability. */
-const [z, perNetwork, perPopulation] = [1.959963984540054, 0.025, 0.01]
+/** A guessing network falls below its lower limit in one of forty cases, a guessing population by each of two signs with this probability. */
+const [z, perNetwork, perPopulation] = [1.959963984540054, 0.025, 0.005]
 
 /**
  * Whether errors in percent lie where guessing puts them: then their order, and every difference of them, is luck. A
  * network is told from chance where guessing would make so few mistakes in less than one of forty cases (normal
- * approximation with continuity correction); a population, where so many such networks are there in less than one of a
- * hundred. Null where it is told and half of its networks are; without a network; or without a count of images. Where
+ * approximation with continuity correction); a population, where so many such networks are there, or the best of so many
+ * makes so few mistakes, in less than one of a hundred. Null where it is told and half of its networks are; without a network; or without a count of images. Where
  * classes are not equally frequent a constant answer does better than this chance, and is not found.
  */
 export function atChance(errors: readonly number[], { classes, validationCount }: ChanceContext): AtChance | null {
@@ -42,12 +42,13 @@ export function atChance(errors: readonly number[], { classes, validationCount }
   if (n === 0 || validationCount === null || validationCount < 1) return null
   const share = 1 - 1 / classes
   const deviation = Math.sqrt(validationCount * share * (1 - share))
-  const isTold = (error: number): boolean => {
+  const tails = errors.map((error) => {
     const mistakes = (error / 100) * validationCount
-    return normalCdf(Math.max(-8, Math.min(8, (mistakes + 0.5 - validationCount * share) / deviation))) < perNetwork
-  }
-  const told = errors.filter(isTold).length
-  const isGuessing = probabilityOfAtLeast(told, n, perNetwork) >= perPopulation
+    return normalCdf(Math.max(-8, Math.min(8, (mistakes + 0.5 - validationCount * share) / deviation)))
+  })
+  const told = tails.filter((tail) => tail < perNetwork).length
+  const isGuessing =
+    probabilityOfAtLeast(told, n, perNetwork) >= perPopulation && n * Math.min(...tails) >= perPopulation
   if (!isGuessing && 2 * told >= n) return null
   return {
     extent: isGuessing ? 'all' : 'most',

@@ -8,6 +8,7 @@ export const englishFaults = {
   study: 'study',
   datasetOfStudy: 'data set of the study',
   dataset: 'data set',
+  builtInImages: 'the built-in images (seed {seed}, {imageSize} px)',
   faultAt: '{place}: {said}',
   faultOfValue: '{value} ({said})',
   faultOfValueAt: '{place} is {value} ({said})',
@@ -145,6 +146,7 @@ export const englishFaults = {
 
 /** What tells populations of one space apart: phrases behind the space's name. */
 export const englishLabels = {
+  automatic: 'automatic',
   labelSeed: 'seed {value}',
   labelEpoch: '{value} epoch',
   labelEpochs: '{value} epochs',
@@ -184,6 +186,11 @@ export const english = {
   folderInUse: 'The folder {folder} is in use by another lab. Close that one or choose another folder.',
   folderInUseBy:
     'The folder {folder} is in use by another lab (process {process}). Close that one or choose another folder.',
+  labOpenElsewhere:
+    'The lab {folder} is open in this program on the machine {machine}. Close it there. If it does not run there any more, delete {file} and start again.',
+  windowPlacesUnlocked:
+    'Neither {folder} nor {other} can hold what the window keeps: links cannot be made there. Make one of them writable or choose another lab by --data-dir FOLDER.',
+  dataDirWithoutFolder: '--data-dir names no folder. Write --data-dir FOLDER.',
   notALab: '{file} is a database of another program. Choose another folder.',
   labNewer:
     '{file} was written by a newer version of RegNet Lab Bench (format {found}; this one knows up to {known}). Update the program to open it; nothing was changed.',
@@ -254,7 +261,6 @@ export const english = {
     'Whether they count was changed meanwhile in another window or by another program for these runs: {runs}. It stays as it is now, for all that were asked for.',
   settingChangedMeanwhile:
     'The setting was changed meanwhile in another window or by another program. It stays as it is now: {now}.',
-  automatic: 'automatic',
   studyTaken: 'There is already a study named "{name}". Choose another name.',
   studyTakenInTrash: 'There is already a study named "{name}" in the trash. Choose another name.',
   studyNotInTrash: 'The study "{name}" is not in the trash. Put it there first.',
@@ -477,6 +483,9 @@ export const english = {
   cifarPickleSizes:
     '{file} has {bytes} bytes of images for {count} labels, not {each} for each: it is damaged or of another data set; download it again.',
   cifarTooLarge: '{file} brings the data set to {count} images, more than {most}: take fewer.',
+  networkOfOtherSize:
+    'The network takes images of {size} pixels, and those of {name} have {found}. Sample a new population.',
+  networkOfOtherClasses: 'The network tells {classes} classes apart, and {name} has {found}. Sample a new population.',
   syntheticTooLarge:
     '{count} images of {imageSize} pixels take more than the {gb} GB that built-in images may take: ask for fewer or smaller ones.',
 
@@ -492,8 +501,6 @@ export const english = {
   probeEnded: 'The probe ended with {said}.',
   remedyCpu: 'Run npm ci again: onnxruntime-node is not complete.',
   remedyCuda: 'Install an NVIDIA driver, CUDA 12 and cuDNN 9, then fetch the CUDA libraries: {command}',
-  remedyCudaOfAppImage:
-    'Install an NVIDIA driver, CUDA 12 and cuDNN 9. An AppImage cannot be added to: unpack it with {image} --appimage-extract and start squashfs-root/AppRun.',
   remedyDml: 'Update the graphics driver; DirectML needs Windows 10 1903 or later and a DirectX 12 GPU.',
   remedyWebgpu:
     "Install or update a graphics driver with Vulkan (Linux: the maker's own, or mesa-vulkan-drivers; 22.3 of Debian 12 is too old, 25 of bookworm-backports is not).",

@@ -7,6 +7,7 @@ export const korean: Texts = {
   study: '연구',
   datasetOfStudy: '연구의 데이터 세트',
   dataset: '데이터 세트',
+  builtInImages: '내장 이미지(시드 {seed}, {imageSize} px)',
   faultAt: '{place}: {said}',
   faultOfValue: '{value} ({said})',
   faultOfValueAt: '{place} 값 {value} ({said})',
@@ -151,6 +152,11 @@ export const korean: Texts = {
   folderUnreadable: '{folder} 폴더를 열 수 없습니다: {said}.',
   folderInUse: '{folder} 폴더는 다른 실험실이 쓰고 있습니다. 그것을 닫거나 다른 폴더를 고르세요.',
   folderInUseBy: '{folder} 폴더는 다른 실험실(프로세스 {process})이 쓰고 있습니다. 그것을 닫거나 다른 폴더를 고르세요.',
+  labOpenElsewhere:
+    '{folder} 실험실은 {machine} 컴퓨터의 이 프로그램에서 열려 있습니다. 그곳에서 닫으세요. 그곳에서 더는 실행되고 있지 않다면 {file} 파일을 지우고 다시 시작하세요.',
+  windowPlacesUnlocked:
+    '{folder}에도 {other}에도 창의 파일을 둘 수 없습니다. 그곳에는 링크를 만들 수 없습니다. 한쪽에 쓰기 권한을 주거나 --data-dir 폴더로 다른 실험실을 고르세요.',
+  dataDirWithoutFolder: '--data-dir 뒤에 폴더가 없습니다. --data-dir 폴더 형식으로 쓰세요.',
   notALab: '{file} 파일은 다른 프로그램의 데이터베이스입니다. 다른 폴더를 고르세요.',
   labNewer:
     '{file} 파일은 더 새로운 버전의 RegNet 실험대로 저장되었습니다(형식 {found}, 이 프로그램은 {known}까지 읽음). 프로그램을 업데이트하세요. 바뀐 것은 없습니다.',
@@ -449,6 +455,10 @@ export const korean: Texts = {
   cifarPickleSizes:
     '{file}의 이미지는 {bytes}바이트로, 라벨 {count}개에 {each}바이트씩이 아닙니다. 손상되었거나 다른 데이터 세트이니 다시 내려받으세요.',
   cifarTooLarge: '{file}까지 합치면 데이터 세트의 이미지가 {count}장으로 {most}장을 넘습니다. 줄이세요.',
+  networkOfOtherSize:
+    '네트워크는 {size}픽셀 이미지를 받는데 {name}의 이미지는 {found}픽셀입니다. 새 네트워크 집단을 뽑으세요.',
+  networkOfOtherClasses:
+    '네트워크는 클래스 {classes}개를 구별하는데 {name}의 클래스는 {found}개입니다. 새 네트워크 집단을 뽑으세요.',
   syntheticTooLarge:
     '{imageSize}픽셀 이미지 {count}장은 내장 이미지에 허용되는 {gb}GB를 넘습니다. 수나 크기를 줄이세요.',
 
@@ -464,8 +474,6 @@ export const korean: Texts = {
   probeEnded: '확인 프로세스가 끝났습니다({said}).',
   remedyCpu: 'onnxruntime-node가 온전하지 않습니다. npm ci를 다시 실행하세요.',
   remedyCuda: 'NVIDIA 드라이버, CUDA 12, cuDNN 9를 설치한 뒤 CUDA 라이브러리를 내려받으세요: {command}',
-  remedyCudaOfAppImage:
-    'NVIDIA 드라이버, CUDA 12, cuDNN 9를 설치하세요. AppImage에는 더할 수 없으니 {image} --appimage-extract로 풀고 squashfs-root/AppRun을 시작하세요.',
   remedyDml: '그래픽 드라이버를 업데이트하세요. DirectML에는 Windows 10 1903 이상과 DirectX 12 GPU가 필요합니다.',
   remedyWebgpu:
     'Vulkan을 지원하는 그래픽 드라이버를 설치하거나 업데이트하세요(Linux: 제조사 드라이버 또는 mesa-vulkan-drivers. Debian 12의 22.3은 너무 오래되었고 bookworm-backports의 25를 쓰면 됩니다).',

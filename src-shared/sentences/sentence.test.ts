@@ -68,6 +68,14 @@ it('is told from everything else', () => {
   expect(isSentence({ ...nested, values: { count: 3, said: 'text' } })).toBe(true)
 })
 
+it('strings names together as the language does, and is known with them', () => {
+  const said = sentence('idxSubsetUnknown', { folder: '/f', subset: 'x', names: ['a', 'b', 'c'] })
+  expect(isSentence(said)).toBe(true)
+  expect(isSentence({ ...said, values: { names: ['a', 3] } })).toBe(false)
+  expect(englishText(said)).toContain('but a, b and c:')
+  expect(sentenceText(said, korean)).toContain('a, b 및 c.')
+})
+
 it('is what an error says', () => {
   const said = sentence('required')
   expect([new SentenceError(said), new ValueError(said), new Error('no adapter'), 'gone'].map(saidBy)).toEqual([

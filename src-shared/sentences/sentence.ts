@@ -1,3 +1,4 @@
+import { listText } from '#shared/format/lists.ts'
 import { english } from './english.ts'
 import { withParticles } from './particles.ts'
 
@@ -5,8 +6,8 @@ export type SentenceKey = keyof typeof english
 /** All sentences in one language. */
 export type Texts = Readonly<Record<SentenceKey, string>>
 
-/** What fills a place of a text: a name or number as it is, or what is said there in its turn. */
-export type SentenceValue = string | number | Sentence | readonly Sentence[]
+/** What fills a place of a text: a name or number as it is, names strung together, or what is said there in its turn. */
+export type SentenceValue = string | number | readonly string[] | Sentence | readonly Sentence[]
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
 type NamesOf<Key extends SentenceKey> = Names<(typeof english)[Key]>
@@ -33,24 +34,31 @@ export function isSentence(value: unknown): value is Sentence {
 }
 
 function isSentenceValue(value: unknown): value is SentenceValue {
-  if (Array.isArray(value)) return value.every(isSentence)
+  if (Array.isArray(value)) return value.every(isSentence) || value.every((one) => typeof one === 'string')
   return typeof value === 'string' || typeof value === 'number' || isSentence(value)
 }
 
 /** A text that is in no language's table: what a library or the system said. */
 export const asWritten = (text: string): Sentence => sentence('asWritten', { text })
 
-/** The sentence in the language of `texts`; several in one place are parted by semicolons, whole sentences by spaces. */
+/**
+ * The sentence in the language of `texts`; names in one place are strung together as a list, sentences are parted by
+ * semicolons, whole ones by spaces.
+ */
 export function sentenceText({ key, values }: Sentence, texts: Texts): string {
   const filled = (value: SentenceValue | undefined): string => {
     if (typeof value !== 'object') return String(value)
-    return 'key' in value
-      ? sentenceText(value, texts)
+    if ('key' in value) return sentenceText(value, texts)
+    return isNames(value)
+      ? listText(value, texts === english ? 'en' : 'ko')
       : value.map((said) => sentenceText(said, texts)).reduce(joined, '')
   }
   const text = texts[key].replace(/\{(\w+)\}/g, (_, name: string) => filled(values[name]))
   return texts === english ? text : withParticles(text)
 }
+
+const isNames = (list: readonly string[] | readonly Sentence[]): list is readonly string[] =>
+  typeof list[0] === 'string'
 
 const joined = (before: string, text: string): string =>
   before === '' ? text : `${before}${before.endsWith('.') ? ' ' : '; '}${text}`

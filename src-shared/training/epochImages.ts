@@ -1,4 +1,4 @@
-import { sentence, ValueError } from '#shared/sentences/sentence.ts'
+import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import type { Recipe } from './recipe.ts'
 
 /** How many images a data set has to train on, and of its own to validate on (0, or left out: none). */
@@ -28,7 +28,7 @@ export function imagesPerEpoch({ batchSize, imagesPerEpoch: asked }: Epoch, imag
  * Batches of one epoch, at least one. `name`: what the user calls the data set. Throws ValueError where the recipe asks for
  * more images than there are, or where an epoch has fewer than a batch.
  */
-export function batchesPerEpoch(recipe: Epoch, images: number, name: string): number {
+export function batchesPerEpoch(recipe: Epoch, images: number, name: string | Sentence): number {
   const asked = recipe.imagesPerEpoch ?? images
   if (asked > images) throw new ValueError(sentence('epochTooLong', { images: asked, name, left: images }))
   const { batchSize } = recipe

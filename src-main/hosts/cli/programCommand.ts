@@ -1,6 +1,13 @@
-/** What is typed into a shell to run the program with these words. */
-export function programCommand(words: readonly string[]): string {
-  return `npm run -s regbench -- ${words.map(quoted).join(' ')}`
+/**
+ * What is typed into a shell to run the program with these words: npm in the project, and in an installed program the
+ * command that was typed, which its wrapper (resources/command) names.
+ */
+export function programCommand(words: readonly string[], env: NodeJS.ProcessEnv = process.env): string {
+  const program = env['REGBENCH_COMMAND']
+  return [program === undefined ? 'npm run -s regbench --' : quoted(program), ...words.map(quoted)].join(' ')
 }
 
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
+function quoted(word: string): string {
+  if (/^[\w@%+=:,./\\-]+$/.test(word) && (process.platform === 'win32' || !word.includes('\\'))) return word
+  return process.platform === 'win32' ? `"${word}"` : `'${word.replaceAll("'", `'\\''`)}'`
+}

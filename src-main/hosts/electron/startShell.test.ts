@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
@@ -15,13 +16,14 @@ import { connectLab, idleQueue, labs, trainingQueue, type LabAnswers } from './t
 import { answer, asked, givenTo, happens, made, resetElectron } from './testing/electronDouble.ts'
 
 vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).electronDouble())
-const { app, nativeTheme, powerMonitor } = await import('electron')
+const { app, nativeTheme } = await import('electron')
 const newFolder = temporaryFolders()
 
 /** Listeners of this process that a shell has added are taken away after each test. */
 const processEvents = ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtExceptionMonitor'] as const
 const listenersBefore = new Map(processEvents.map((event) => [event, process.listeners(event as 'SIGINT')]))
 
+const commandLine = process.argv
 let folder: string
 let answers: LabAnswers
 let startLab: StartLab
@@ -54,9 +56,9 @@ function answerAll(): void {
   answer('App.requestSingleInstanceLock', () => true)
   answer('App.getPreferredSystemLanguages', () => ['en-US'])
   answer('App.getAppPath', () => '/bench')
-  answer('App.getPath', () => join(folder, 'logs'))
+  answer('App.getPath', (name) => join(folder, name))
   answer('App.getVersion', () => '0.1.0')
-  answer('CommandLine.getSwitchValue', () => folder)
+  process.argv = ['/opt/bench/regnet-lab-bench', '--data-dir', folder]
   answer('Dialog.showMessageBox', () => Promise.resolve({ response: 0 }))
   answer('Notification.isSupported', () => true)
   answer('MessageChannelMain.port1', () => {
@@ -78,6 +80,7 @@ const desktopOf = (index: number) => {
 }
 const menuLabels = () => (givenTo('Menu.buildFromTemplate').at(-1)![0] as MenuEntry[]).map(({ label }) => label)
 afterEach(() => {
+  process.argv = commandLine
   for (const [event, before] of listenersBefore) {
     for (const listener of process.listeners(event as 'SIGINT'))
       if (!before.includes(listener)) process.off(event, listener)
@@ -144,12 +147,62 @@ describe('at the start', () => {
     expect(lab().program).toEqual({ dataDir: folder, entry, node: process.execPath })
   })
 
-  it('a second instance hands over its files and ends', () => {
+  /** The link by which Chromium's ProcessSingleton says who has the window's folder. */
+  const held = (machine: string, id: number) => {
+    mkdirSync(join(folder, 'window'))
+    symlinkSync(`${machine}-${id}`, join(folder, 'window/SingletonLock'))
+  }
+
+  it.skipIf(process.platform === 'win32')('a second instance hands over its files and ends', () => {
+    held(hostname(), process.pid)
     answer('App.requestSingleInstanceLock', () => false)
     startShell(startLab)
     expect(givenTo('App.quit')).toHaveLength(1)
     expect(givenTo('App.whenReady')).toHaveLength(0)
     expect(made('BrowserWindow')).toHaveLength(0)
+    expect(givenTo('Dialog.showErrorBox')).toHaveLength(0)
+  })
+
+  it('on a disk without locks what the window keeps lies with the user, under a name of the lab’s', async () => {
+    let asks = 0
+    answer('App.requestSingleInstanceLock', () => ++asks > 1)
+    await started()
+    const [, [, place]] = givenTo('App.setPath') as [unknown, [string, string]]
+    expect(place).toMatch(/[/\\]regnet-lab-bench[/\\]windows[/\\][0-9a-f]{16}$/)
+    expect(givenTo('App.setAppLogsPath')).toEqual([[join(place, 'logs')]])
+  })
+
+  it.skipIf(process.platform === 'win32')('a lab that another machine has open is told of', () => {
+    held('lab-server', process.pid)
+    answer('App.requestSingleInstanceLock', () => false)
+    startShell(startLab)
+    expect(givenTo('Dialog.showErrorBox')[0]![1]).toMatch(
+      /^The lab .* is open in this program on the machine lab-server\..*window\/SingletonLock and start again\.$/,
+    )
+    expect(givenTo('App.exit')).toEqual([[1]])
+    expect(givenTo('App.whenReady')).toHaveLength(0)
+  })
+
+  it.skipIf(process.platform === 'win32')('where no place can be locked, an old lock is not taken for a window', () => {
+    held(hostname(), 2 ** 22 + 1)
+    answer('App.requestSingleInstanceLock', () => false)
+    answer('App.getPreferredSystemLanguages', () => ['ko'])
+    startShell(startLab)
+    expect(givenTo('Dialog.showErrorBox')[0]![1]).toContain('창의 파일을 둘 수 없습니다')
+    expect(givenTo('App.exit')).toEqual([[1]])
+  })
+
+  it('an option without its folder is told of', () => {
+    process.argv = ['/opt/bench/regnet-lab-bench', '--data-dir']
+    startShell(startLab)
+    expect(givenTo('Dialog.showErrorBox')[0]![1]).toBe('--data-dir names no folder. Write --data-dir FOLDER.')
+    expect(givenTo('App.exit')).toEqual([[1]])
+  })
+
+  it('no process of the program is started as Electron’s Node', async () => {
+    vi.stubEnv('ELECTRON_RUN_AS_NODE', '1')
+    await started()
+    expect(process.env).not.toHaveProperty('ELECTRON_RUN_AS_NODE')
   })
 
   it('a program without its Node says so and ends', async () => {
@@ -419,7 +472,7 @@ describe('what a window chooses', () => {
     await desktop.setAppearance({ theme: 'dark', language: 'ko' })
     expect(nativeTheme.themeSource).toBe('dark')
     expect(menuLabels()).toContain('파일')
-    expect(JSON.parse(readFileSync(join(folder, 'logs/desktop.json'), 'utf8'))).toEqual({
+    expect(JSON.parse(readFileSync(join(folder, 'userData/desktop.json'), 'utf8'))).toEqual({
       theme: 'dark',
       language: 'ko',
     })
@@ -487,17 +540,6 @@ describe('quitting', () => {
     expect(givenTo('App.quit')).toHaveLength(isMac ? 0 : 1)
   })
 
-  it('pauses what trains when the system shuts down', async () => {
-    answers['queue']!['status'] = () => trainingQueue(4)
-    await started()
-    const preventDefault = vi.fn()
-    happens(powerMonitor, 'shutdown', { preventDefault })
-    await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
-    expect(preventDefault).toHaveBeenCalledOnce()
-    expect(dialogs()).toHaveLength(0)
-    expect(lab().told).toEqual(['close'])
-  })
-
   it('lets Windows wait for what trains to be paused when the session ends', async () => {
     await started()
     const ends = () => {
@@ -522,15 +564,6 @@ describe('quitting', () => {
     lab().ends(0)
     await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
     expect(givenTo('App.relaunch')).toHaveLength(1)
-  })
-
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s pauses what trains and asks nothing', async (signal) => {
-    answers['queue']!['status'] = () => trainingQueue(4)
-    await started()
-    process.emit(signal)
-    await vi.waitFor(() => expect(givenTo('App.quit')).toHaveLength(1))
-    expect(dialogs()).toHaveLength(0)
-    expect(lab().told).toEqual(['close'])
   })
 })
 

@@ -1,31 +1,37 @@
-import { app, dialog, Menu, powerMonitor } from 'electron'
-import { join, resolve } from 'node:path'
+import { app, dialog, Menu } from 'electron'
+import { join } from 'node:path'
 import { newTrialFolder } from '#main/disk/temporaryFolder.ts'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 import { saidBy } from '#shared/sentences/sentence.ts'
 import { registerScheme, serveWindow } from './appProtocol.ts'
 import { keepCrashDumps, recordCrash } from './crashLog.ts'
 import { Desktop } from './desktop.ts'
+import { endInGoodOrder } from './endings.ts'
 import { hardenPages, hardenSession } from './hardening.ts'
 import { startLabProcess, type LabProgram, type StartLab } from './lab/startLab.ts'
+import { becomeOneInstance } from './oneInstance.ts'
 import { outsideArchive, plainNode } from './plainNode.ts'
 import { runSelfTest, selfTestOption } from './selfTest.ts'
+import { dataDirIn } from './shellOptions.ts'
 import { studyFilesIn } from './studyFiles.ts'
 import { textsOfSystem } from './texts.ts'
 
 /** Starts the application, or hands its command line to the one that has this lab open already. */
 export function startShell(startLab: StartLab = startLabProcess): void {
+  // No process of the program is Electron as Node.
+  delete process.env['ELECTRON_RUN_AS_NODE']
   const isSelfTest = process.argv.includes(selfTestOption)
-  const dataDir = isSelfTest
-    ? newTrialFolder()
-    : resolve(app.commandLine.getSwitchValue('data-dir') || defaultDataFolder())
   app.setName('RegNet Lab Bench')
   app.setAppUserModelId('app.regnet.labbench')
-  // Beside the studies that the window shows: one instance for each lab.
-  app.setPath('userData', join(dataDir, 'window'))
-  app.setAppLogsPath(join(dataDir, 'window', 'logs'))
-  if (!app.requestSingleInstanceLock()) {
-    app.quit()
+  let dataDir: string
+  try {
+    dataDir = isSelfTest ? newTrialFolder() : (dataDirIn(process.argv, process.cwd()) ?? defaultDataFolder())
+    if (!becomeOneInstance(dataDir)) {
+      app.quit()
+      return
+    }
+  } catch (error) {
+    endWith(error)
     return
   }
   keepCrashDumps()
@@ -59,33 +65,25 @@ export function startShell(startLab: StartLab = startLabProcess): void {
     if (reason !== 'clean-exit') recordCrash(name ?? type, { reason, exitCode })
   })
   process.on('uncaughtExceptionMonitor', (error) => recordCrash('shell', { errorText: error.stack ?? error.message }))
-  // Nobody can be asked by a signal: what trains is paused.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      if (desktop) void desktop.close()
-      else app.quit()
-    })
-
-  // The event is missing in Electron's declarations: by it the system waits until the program has ended.
-  const pauseBeforeShutdown = (event?: { preventDefault(): void }) => {
-    event?.preventDefault()
-    void desktop?.close()
-  }
   void app
     .whenReady()
     .then(() => {
       hardenSession()
       serveWindow(join(app.getAppPath(), 'out/renderer'))
-      desktop = new Desktop(startLab, labProgram(dataDir))
-      powerMonitor.on('shutdown', pauseBeforeShutdown)
-      desktop.start()
-      desktop.openFiles(early)
-      if (isSelfTest) void runSelfTest(desktop.tested)
+      const opened = new Desktop(startLab, labProgram(dataDir))
+      desktop = opened
+      endInGoodOrder(() => void opened.close())
+      opened.start()
+      opened.openFiles(early)
+      if (isSelfTest) void runSelfTest(opened.tested)
     })
-    .catch((error: unknown) => {
-      dialog.showErrorBox(app.name, textsOfSystem(app.getPreferredSystemLanguages()).said(saidBy(error)))
-      app.exit(1)
-    })
+    .catch(endWith)
+}
+
+/** Tells why the program cannot start, and ends it. */
+function endWith(error: unknown): void {
+  dialog.showErrorBox(app.name, textsOfSystem(app.getPreferredSystemLanguages()).said(saidBy(error)))
+  app.exit(1)
 }
 
 function labProgram(dataDir: string): LabProgram {

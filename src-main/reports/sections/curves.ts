@@ -22,7 +22,7 @@ export function curvesSection({ analysis, texts }: Shown): Markup | undefined {
     chartSvg(
       trainingCurves(curves, { ...size, texts: texts.charts }),
       size,
-      said.label(curves.map(({ name }) => name).join(', ')),
+      said.label(texts.list(curves.map(({ name }) => name))),
     ),
     html`${said.caption}`,
     table(

@@ -37,7 +37,7 @@ export function edfFigure(shown: Shown): Markup | undefined {
     },
     { ...edfSize, texts: texts.charts },
   )
-  const label = texts.edf.label(measured.map(({ space, errors }) => `${space.name} (n = ${errors.length})`).join(', '))
+  const label = texts.edf.label(texts.list(measured.map(({ space, errors }) => `${space.name} (n = ${errors.length})`)))
   const bands = headline ? ` ${texts.edf.bands(headline.newer.space.name, headline.older.space.name)}` : ''
   const cut = errorCut(errorsOf(measured))
   const end = cut ? ` ${texts.edf.cut(shortText(cut.scale.high), cut.beyond)}` : ''

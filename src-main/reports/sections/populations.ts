@@ -46,14 +46,12 @@ const several = ({ analysis }: Shown) =>
   analysis.spaces.flatMap(({ space: { name, populations } }) =>
     populations.length > 1 ? [{ name, populations: populations.map((one) => one.name) }] : [],
   )
-const namesOf = ({ space }: AnalysedSpace): string =>
-  sourcesOf(space)
-    .map(({ name }) => name)
-    .join(', ')
+const namesOf = ({ space }: AnalysedSpace, { list }: ReportTexts): string =>
+  list(sourcesOf(space).map(({ name }) => name))
 
-function countCell(entry: AnalysedSpace, { populations }: ReportTexts): Markup {
-  const from = populations.from(sourcesOf(entry.space).length)
-  return html`${entry.errors.length}<small title="${namesOf(entry)}">${from}</small>`
+function countCell(entry: AnalysedSpace, texts: ReportTexts): Markup {
+  const from = texts.populations.from(sourcesOf(entry.space).length)
+  return html`${entry.errors.length}<small title="${namesOf(entry, texts)}">${from}</small>`
 }
 
 function spaceCell({ space, mark }: AnalysedSpace): Markup {

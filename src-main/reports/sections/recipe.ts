@@ -23,10 +23,10 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
   rate: [({ plan }) => plan.fields.baseLearningRate, ({ baseLearningRate }) => shortText(baseLearningRate)],
   schedule: [
     ({ plan }) => plan.schedule,
-    ({ schedule }, { plan, recipe: said }) => {
+    ({ schedule }, { plan, recipe: said, list }) => {
       const how = `${plan.schedules[schedule.kind]}, ${plan.pers[schedule.per]}`
       if (schedule.kind === 'step')
-        return `${how}; ${said.steps(shortText(schedule.gamma), schedule.milestones.join(', '))}`
+        return `${how}; ${said.steps(shortText(schedule.gamma), list(schedule.milestones.map(String)))}`
       return schedule.minimumShare === 0 ? how : `${how}; ${said.downTo(share(schedule.minimumShare))}`
     },
   ],

@@ -1,3 +1,4 @@
+import { listText } from '#shared/format/lists.ts'
 import { fixedText, percentageText, signedText } from '#shared/format/numbers.ts'
 import { charts } from '#renderer/i18n/messages/charts.ts'
 import type { CautionId } from '#shared/refinement/compareSpaces.ts'
@@ -42,8 +43,7 @@ export const english = {
   chance: (percent: string | undefined, isHigh: boolean) =>
     percent ?? (isHigh ? 'more than 99.9\u00a0%' : 'less than 0.1\u00a0%'),
   points: (value: number) => `${signedText(value)} points`,
-  list: (entries: readonly string[]) =>
-    entries.length < 2 ? entries.join('') : `${entries.slice(0, -1).join(', ')} and ${entries.at(-1)!}`,
+  list: (entries: readonly string[]) => listText(entries, 'en'),
   differing: {
     recipe: 'the recipe',
     dataset: 'the data set',
@@ -101,8 +101,8 @@ export const english = {
       `The mean error of ${newer} minus that of ${older} is ${fixedText(difference, 1)} points, 95 % range ${range}${short(isShort)}.`,
     ahead: (newer: string, older: string, newerSpans: readonly string[], olderSpans: readonly string[]) => {
       const parts = [
-        newerSpans.length > 0 ? `that of ${newer} is ahead at errors of ${newerSpans.join(', ')}` : '',
-        olderSpans.length > 0 ? `that of ${older} at ${olderSpans.join(', ')}` : '',
+        newerSpans.length > 0 ? `that of ${newer} is ahead at errors of ${listText(newerSpans, 'en')}` : '',
+        olderSpans.length > 0 ? `that of ${older} at ${listText(olderSpans, 'en')}` : '',
       ].filter((part) => part !== '')
       return parts.length > 0
         ? `Read along the EDFs, ${parts.join('; ')}: there the 95 % band of the difference excludes zero.`
@@ -195,7 +195,7 @@ export const english = {
     from: (count: number) => `from ${counted(count, 'population')}`,
     pooled: (entries: readonly { name: string; populations: readonly string[] }[]) =>
       entries.length > 0
-        ? `Populations of a space that were trained alike are one: ${entries.map(({ name, populations }) => `${name} of ${populations.join(', ')}`).join('; ')}. A network that was trained twice from one seed counts once.`
+        ? `Populations of a space that were trained alike are one: ${entries.map(({ name, populations }) => `${name} of ${listText(populations, 'en')}`).join('; ')}. A network that was trained twice from one seed counts once.`
         : '',
     steps: 'Each against the one that it is read against',
     pair: ['New', 'Old'],
@@ -289,7 +289,8 @@ export const english = {
     epochs: (count: number) => counted(count, 'epoch'),
     steps: (factor: string, epochs: string) => `× ${factor} after epochs ${epochs}`,
     downTo: (share: string) => `down to ${share} of the rate`,
-    warmup: (epochs: string, share: string) => `${epochs} epochs, from ${share} of the rate`,
+    warmup: (epochs: string, share: string) =>
+      `${epochs} ${epochs === '1' ? 'epoch' : 'epochs'}, from ${share} of the rate`,
     decays: (weights: string, batchNorm: string, biases: string) =>
       `${weights} (weights), ${batchNorm} (batch norm), ${biases} (biases)`,
     ema: (alpha: string, steps: number) => `alpha ${alpha}, every ${counted(steps, 'step')}`,

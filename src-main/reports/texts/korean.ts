@@ -1,3 +1,4 @@
+import { listText } from '#shared/format/lists.ts'
 import { fixedText, percentageText, signedText } from '#shared/format/numbers.ts'
 import { charts } from '#renderer/i18n/messages/charts.ts'
 import type { ReportTexts } from './reportTexts.ts'
@@ -33,7 +34,7 @@ export const korean: ReportTexts = {
   span: (low, high) => `${low} ~ ${high}`,
   chance: (percent, isHigh) => percent ?? (isHigh ? '99.9\u00a0% 초과' : '0.1\u00a0% 미만'),
   points: (value) => `${signedText(value)}%p`,
-  list: (entries) => entries.join(', '),
+  list: (entries) => listText(entries, 'ko'),
   differing: { recipe: '학습 설정', dataset: '데이터 세트', imageSize: '이미지 크기', flops: '네트워크의 FLOPs' },
   facts: (populations, spaces, networks, dataset, imageSize) =>
     `공간 ${spaces}개의 네트워크 집단 ${populations}개, 네트워크 ${networks}개. 데이터 세트: ${dataset}, ${imageSize} × ${imageSize} px`,
@@ -76,8 +77,8 @@ export const korean: ReportTexts = {
       `${newer}의 평균 오류율에서 ${older}의 평균 오류율을 뺀 값은 ${fixedText(difference, 1)}%p입니다(95 % 구간 ${range}${short(isShort)}).`,
     ahead: (newer, older, newerSpans, olderSpans) => {
       const parts = [
-        newerSpans.length > 0 ? `${newer}의 EDF는 오류율 ${newerSpans.join(', ')}에서` : '',
-        olderSpans.length > 0 ? `${older}의 EDF는 오류율 ${olderSpans.join(', ')}에서` : '',
+        newerSpans.length > 0 ? `${newer}의 EDF는 오류율 ${listText(newerSpans, 'ko')}에서` : '',
+        olderSpans.length > 0 ? `${older}의 EDF는 오류율 ${listText(olderSpans, 'ko')}에서` : '',
       ].filter((part) => part !== '')
       return parts.length > 0
         ? `${parts.join(', ')} 앞섭니다. 그곳에서는 차이의 95 % 신뢰띠가 0을 벗어납니다.`
@@ -165,7 +166,7 @@ export const korean: ReportTexts = {
     from: (count) => `네트워크 집단 ${count}개`,
     pooled: (entries) =>
       entries.length > 0
-        ? `같은 조건으로 학습한 한 공간의 네트워크 집단은 하나로 합쳤습니다. ${entries.map(({ name, populations }) => `${name}: ${populations.join(', ')}`).join('; ')}. 같은 시드로 두 번 학습한 네트워크는 한 번만 셉니다.`
+        ? `같은 조건으로 학습한 한 공간의 네트워크 집단은 하나로 합쳤습니다. ${entries.map(({ name, populations }) => `${name}: ${listText(populations, 'ko')}`).join('; ')}. 같은 시드로 두 번 학습한 네트워크는 한 번만 셉니다.`
         : '',
     steps: '각각의 비교 대상과의 차이',
     pair: ['새 공간', '이전 공간'],

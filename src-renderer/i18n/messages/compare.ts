@@ -23,7 +23,7 @@ export const compare = defineMessages({
         '{newer} and {older} were trained otherwise: {parts}. Their errors do not compare, so that there is no verdict.',
     },
     edf: 'Error distribution (EDF)',
-    edfText: '{name}: n {n}, min {min} %, mean {mean} %',
+    edfText: '{name}: {n}, min {min} %, mean {mean} %.',
     difference: 'Difference of the EDFs',
     normalise: 'Normalise by',
     by: { nothing: 'Nothing', flops: 'FLOPs', parameters: 'Parameters', activations: 'Activations' },
@@ -41,8 +41,9 @@ export const compare = defineMessages({
     cut: 'The axis ends at {high} %; {n} network lies beyond. | The axis ends at {high} %; {n} networks lie beyond.',
     wholeAxis: 'Show the whole axis',
     cutAxis: 'Cut the axis',
-    newAhead: '{newer} is ahead from {low} to {high} % error: there the 95 % band of the gap leaves out zero.',
-    oldAhead: '{older} is ahead from {low} to {high} % error.',
+    newAhead: '{newer} is ahead at errors of {spans}: there the 95 % band of the gap leaves out zero.',
+    oldAhead: '{older} is ahead at errors of {spans}: there the 95 % band of the gap leaves out zero.',
+    span: '{low} to {high} %',
     noneAhead: 'At no error level does the 95 % band of the gap leave out zero.',
     populations: 'Populations',
     against: 'each against the space that it refines, with 95 % ranges; †: may be short',
@@ -119,16 +120,25 @@ export const compare = defineMessages({
     figureHeight: 'Height, mm',
     widths: { column: 'One column, {mm} mm', page: 'Two columns, {mm} mm' },
     caption: 'Caption',
-    captionText:
-      'Error EDFs of {names}. Each curve gives the share of networks whose validation error after the last of {epochs} epochs lies below the value; n, minimum and mean are given with the names.',
+    captionName: '{name} (n = {n})',
+    captionNames: 'Error EDFs of {names}.',
+    captionEpochs:
+      'Each curve gives the share of networks whose validation error after their only epoch lies below the value; minimum and mean are given with the names. | Each curve gives the share of networks whose validation error after the last of {epochs} epochs lies below the value; minimum and mean are given with the names.',
+    captionLastEpoch:
+      'Each curve gives the share of networks whose validation error after their last epoch lies below the value; minimum and mean are given with the names. Not all were trained for as many epochs.',
     captionWeighted:
-      'Every population is weighted to be even over {bins} bins of {by} from {low} to {high}; ESS is its effective sample size.',
+      'Every population is weighted to be even over {bins} bins of {by} from {low} to {high}; means are weighted, and ESS is the effective sample size.',
     captionBands: {
       pointwise: 'Bands are pointwise exact 95 % ranges.',
       simultaneous: 'Bands hold a whole curve with 95 % (Dvoretzky–Kiefer–Wolfowitz).',
     },
+    captionWeightedBands: {
+      pointwise: 'Bands are pointwise 95 % ranges for as many networks as the ESS.',
+      simultaneous: 'Bands hold a whole curve with 95 % (Dvoretzky–Kiefer–Wolfowitz, for as many networks as the ESS).',
+    },
     captionGap: 'The bar marks the widest gap between {newer} and {older}.',
-    captionCut: 'The axis ends at {high} %; {n} of the networks lie beyond.',
+    captionCut:
+      'The axis ends at {high} %; {n} network lies beyond. | The axis ends at {high} %; {n} networks lie beyond.',
     save: 'Save SVG',
     copy: 'Copy caption',
     copied: 'Copied',
@@ -150,7 +160,7 @@ export const compare = defineMessages({
       nothing: '{newer}, {older}: 학습 조건이 다릅니다({parts}). 오류율을 비교할 수 없으므로 판정하지 않습니다.',
     },
     edf: '오류율 분포(EDF)',
-    edfText: '{name}: n {n}, 최소 {min} %, 평균 {mean} %',
+    edfText: '{name}: {n}, 최소 {min} %, 평균 {mean} %.',
     difference: 'EDF의 차이',
     normalise: '정규화 기준',
     by: { nothing: '없음', flops: 'FLOPs', parameters: '파라미터 수', activations: '활성값 수' },
@@ -168,8 +178,9 @@ export const compare = defineMessages({
     cut: '축은 {high} %에서 끝나며, 네트워크 {n}개가 그 너머에 있습니다.',
     wholeAxis: '축 전체 보기',
     cutAxis: '축 줄이기',
-    newAhead: '오류율 {low}–{high} % 구간에서 {newer} 쪽이 앞섭니다. 이 구간에서 차이의 95 % 신뢰띠가 0을 벗어납니다.',
-    oldAhead: '오류율 {low}–{high} % 구간에서 {older} 쪽이 앞섭니다.',
+    newAhead: '오류율 {spans} 구간에서 {newer} 쪽이 앞섭니다. 그곳에서는 차이의 95 % 신뢰띠가 0을 벗어납니다.',
+    oldAhead: '오류율 {spans} 구간에서 {older} 쪽이 앞섭니다. 그곳에서는 차이의 95 % 신뢰띠가 0을 벗어납니다.',
+    span: '{low}–{high} %',
     noneAhead: '차이의 95 % 신뢰띠가 0을 벗어나는 오류율 구간이 없습니다.',
     populations: '네트워크 집단',
     against: '각 행은 정제 전 공간과 비교, 95 % 구간 표시. †: 실제보다 좁을 수 있음',
@@ -246,13 +257,22 @@ export const compare = defineMessages({
     figureHeight: '높이, mm',
     widths: { column: '한 단, {mm} mm', page: '두 단, {mm} mm' },
     caption: '그림 설명',
-    captionText:
-      '{names}의 오류율 EDF. 각 곡선은 {epochs}에포크 학습을 마친 뒤의 검증 오류율이 그 값보다 낮은 네트워크의 비율이며, 이름 옆에 n, 최솟값, 평균을 적었습니다.',
+    captionName: '{name}(n = {n})',
+    captionNames: '오류율 EDF: {names}.',
+    captionEpochs:
+      '각 곡선은 {epochs}에포크 학습을 마친 뒤의 검증 오류율이 그 값보다 낮은 네트워크의 비율이며, 이름 옆에 최솟값과 평균을 적었습니다.',
+    captionLastEpoch:
+      '각 곡선은 마지막 에포크 뒤의 검증 오류율이 그 값보다 낮은 네트워크의 비율이며, 이름 옆에 최솟값과 평균을 적었습니다. 학습한 에포크 수가 모두 같지는 않습니다.',
     captionWeighted:
-      '모든 네트워크 집단을 {by} {low}–{high} 구간의 {bins}칸에 고르게 가중했습니다. ESS는 유효 표본 크기입니다.',
+      '모든 네트워크 집단을 {by} {low}–{high} 구간의 {bins}칸에 고르게 가중했습니다. 평균은 가중 평균이고 ESS는 유효 표본 크기입니다.',
     captionBands: {
       pointwise: '신뢰띠는 점별 정확 95 % 구간입니다.',
       simultaneous: '신뢰띠는 95 % 신뢰도로 곡선 전체를 담습니다(Dvoretzky–Kiefer–Wolfowitz).',
+    },
+    captionWeightedBands: {
+      pointwise: '신뢰띠는 네트워크가 ESS만큼 있을 때의 점별 95 % 구간입니다.',
+      simultaneous:
+        '신뢰띠는 95 % 신뢰도로 곡선 전체를 담습니다(네트워크가 ESS만큼 있을 때의 Dvoretzky–Kiefer–Wolfowitz).',
     },
     captionGap: '세로 막대는 {newer} 공간과 {older} 공간의 차이가 가장 큰 곳를 나타냅니다.',
     captionCut: '축은 {high} %에서 끝나며 네트워크 {n}개가 그 너머에 있습니다.',

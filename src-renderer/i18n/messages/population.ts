@@ -27,7 +27,8 @@ export const population = defineMessages({
     keeps: { best: 'of the best', all: 'of all', none: 'of none' },
     keepCount: 'How many',
     recipe: 'Recipe',
-    recipeText: '{epochs} epochs, batch {batch}, {schedule} from {rate}',
+    recipeText:
+      '{epochs} epoch, batch {batch}, {schedule} from {rate} | {epochs} epochs, batch {batch}, {schedule} from {rate}',
     data: 'Data and provider',
     differs: 'Not as the study plans it: {parts}. Its EDF is not to be compared with the others.',
     differences: {

@@ -57,6 +57,9 @@ export const science = defineMessages({
       ks: 'Kolmogorov–Smirnov distance: the largest gap between two EDFs; p is the probability of so large a gap between samples of one space.',
       p: 'P(new beats old): the probability that a random network of the new space has a lower error than a random one of the old; ties count half. Its 95 % range holds for distributions of any shape, and the answer is decided where the range leaves out one half.',
     },
+    /** Its code, for what languages string together by themselves. */
+    language: 'en',
+    testUse: 'Run {run}: {wrong} of {count} test images wrong',
     shortMean:
       'Ranges with † may hold less than 95 %: so few networks, or so few of them that make the tail, need not show the tail that a mean depends on. The verdict does not rest on them.',
     meanRange: '95 % range {low} to {high}',
@@ -117,6 +120,8 @@ export const science = defineMessages({
       ks: '콜모고로프–스미르노프 거리: 두 EDF의 가장 큰 차이입니다. p는 한 공간의 두 표본이 이만큼 벌어질 확률입니다.',
       p: 'P(새 공간이 나음): 새 공간에서 무작위로 뽑은 네트워크의 오류율이 이전 공간에서 뽑은 것보다 낮을 확률입니다. 같으면 절반으로 셉니다. 95 % 구간은 분포의 모양과 관계없이 성립하며, 이 구간이 1/2을 벗어나면 결정됩니다.',
     },
+    language: 'ko',
+    testUse: '실행 {run}: 테스트 이미지 {count}장 중 {wrong}장을 틀림',
     shortMean:
       '† 표시가 있는 구간은 95 %에 못 미칠 수 있습니다. 네트워크가 적거나 꼬리를 이루는 네트워크가 적으면 평균을 좌우하는 꼬리가 표본에 드러나지 않을 수 있습니다. 판정은 이런 구간에 따르지 않습니다.',
     meanRange: '95 % 구간 {low} ~ {high}',

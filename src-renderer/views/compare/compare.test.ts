@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { presets } from '#shared/designspaces/presets.ts'
+import { bandSides } from '#shared/statistics/ranges/bandSides.ts'
 import { answerPair, answerRow, bandsOf } from './comparison.ts'
 import { errorCut } from '#renderer/charts/errorCut.ts'
 import { figureCaption } from './figureCaption.ts'
 import { inMillimetres, pixels } from './millimetres.ts'
-import { readGap } from './readGap.ts'
 import { refinedTexts } from './refinedText.ts'
 import { edfRows, shownEdf, type EdfChoice } from './shownEdf.ts'
 import type { ComparedSide } from './shownSides.ts'
@@ -26,15 +26,15 @@ describe('comparison', () => {
     expect(total.value).toBeCloseTo(answer.comparison.meanDifference.value, 9)
   })
   it('reads where the band of the gap leaves out zero', () => {
-    const { above, below } = readGap(answer.gap)
-    expect(above!.low).toBeGreaterThanOrEqual(28)
-    expect(above!.high).toBeLessThanOrEqual(36)
-    expect(below).toBeNull()
-    const swapped = readGap(
+    const { above, below } = bandSides(answer.gap)
+    expect(above[0]![0]).toBeGreaterThanOrEqual(28)
+    expect(above.at(-1)![1]).toBeLessThanOrEqual(36)
+    expect(below).toEqual([])
+    const swapped = bandSides(
       answerPair({ kind: 'pair', ids: [2, 1], newer: runs(50, 30), older: runs(60, 28), bandKind }).gap,
     )
-    expect(swapped.above).toBeNull()
-    expect(swapped.below).not.toBeNull()
+    expect(swapped.above).toEqual([])
+    expect(swapped.below).not.toEqual([])
   })
   it('gives every population its band on one grid, the wider one where it is to hold the whole curve', () => {
     const populations = [
@@ -86,7 +86,13 @@ describe('EDFs as they are shown', () => {
     ],
   }
   const t = (key: string) => key.replace('compare.', '')
-  const facts = { epochs: 20, cut: null, pair: { newer: 'RegNetX', older: 'AnyNetX_A' }, bandKind, weighted: undefined }
+  const facts = {
+    epochs: [20, 20],
+    cut: null,
+    pair: { newer: 'RegNetX', older: 'AnyNetX_A' },
+    bandKind,
+    weighted: undefined,
+  }
 
   it('have a table of every step, with weights where they are weighted', () => {
     expect(edfRows(shownEdf(choice).chart)).toEqual([
@@ -104,9 +110,11 @@ describe('EDFs as they are shown', () => {
   it('have bands, weighted ones by their weights, the widest gap of unweighted ones, and a caption of what is there', () => {
     const plain = shownEdf(choice).chart
     const weighted = shownEdf({ ...choice, normalised }).chart
-    expect(figureCaption(plain, facts, t, 'en')).toBe('captionText captionBands.pointwise captionGap')
+    expect(figureCaption(plain, facts, t, 'en')).toBe('captionNames captionEpochs captionBands.pointwise captionGap')
     const said = { ...facts, weighted: { bins: 1, by: 'FLOPs', low: '1', high: '2' } }
-    expect(figureCaption(weighted, said, t, 'en')).toBe('captionText captionWeighted captionBands.pointwise')
+    expect(figureCaption(weighted, said, t, 'en')).toBe(
+      'captionNames captionEpochs captionWeighted captionWeightedBands.pointwise',
+    )
     const [first] = weighted.populations
     const between = first!.band!.grid.findIndex((error) => error > 31 && error < 49)
     expect(first!.band!.value[between]).toBeCloseTo(0.25, 12)

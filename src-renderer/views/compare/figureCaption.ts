@@ -1,11 +1,13 @@
-import type { PopulationEdfInput } from '#renderer/charts/populationEdf.ts'
+import type { ErrorCut } from '#renderer/charts/errorCut.ts'
+import { hasBands, type PopulationEdfInput } from '#renderer/charts/populationEdf.ts'
+import { listText } from '#shared/format/lists.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import type { BandKind } from '#shared/statistics/ranges/edfBand.ts'
 import type { Translate } from '#renderer/views/refine/refinementText.ts'
-import type { ErrorCut } from '#renderer/charts/errorCut.ts'
 
 export interface CaptionFacts {
-  readonly epochs: number
+  /** Of each population's recipe. */
+  readonly epochs: readonly number[]
   /** Where the axis is cut; null where it is whole. */
   readonly cut: ErrorCut | null
   readonly pair: { readonly newer: string; readonly older: string } | undefined
@@ -16,17 +18,25 @@ export interface CaptionFacts {
 
 /** What goes below the figure: what the curves give, then a sentence for each thing that is drawn beside them. */
 export function figureCaption(
-  { populations, bands, gap }: PopulationEdfInput,
-  { epochs, cut, pair, bandKind, weighted }: CaptionFacts,
+  input: PopulationEdfInput,
+  { epochs: all, cut, pair, bandKind, weighted }: CaptionFacts,
   t: Translate,
   language: string,
 ): string {
-  const names = new Intl.ListFormat(language).format(populations.map(({ name }) => name))
+  const shown = input.populations.filter(({ errors }) => errors.length > 0)
+  const names = listText(
+    shown.map(({ name, errors }) => t('compare.captionName', { name, n: errors.length })),
+    language,
+  )
+  const [epochs, ...others] = new Set(all)
   return [
-    t('compare.captionText', { names, epochs }),
+    t('compare.captionNames', { names }),
+    epochs !== undefined && others.length === 0
+      ? t('compare.captionEpochs', { epochs }, epochs)
+      : t('compare.captionLastEpoch'),
     ...(weighted ? [t('compare.captionWeighted', { ...weighted })] : []),
-    ...(bands !== 'none' ? [t(`compare.captionBands.${bandKind}`)] : []),
-    ...(gap && pair ? [t('compare.captionGap', { ...pair })] : []),
-    ...(cut ? [t('compare.captionCut', { high: shortText(cut.scale.high), n: cut.beyond })] : []),
+    ...(hasBands(input) ? [t(`compare.${weighted ? 'captionWeightedBands' : 'captionBands'}.${bandKind}`)] : []),
+    ...(input.gap && pair ? [t('compare.captionGap', { ...pair })] : []),
+    ...(cut ? [t('compare.captionCut', { high: shortText(cut.scale.high), n: cut.beyond }, cut.beyond)] : []),
   ].join(' ')
 }

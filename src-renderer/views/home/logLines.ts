@@ -1,4 +1,5 @@
 import type { Change } from '#shared/contract/changes.ts'
+import { testUseOf, type TestUse } from '#renderer/components/testUse.ts'
 
 /** Kinds of changes that are told, with whether those of several runs are told as one. Texts: home.changes. */
 export const toldKinds = {
@@ -33,6 +34,8 @@ export interface LogLine {
   readonly studyId: number
   /** Name or text that came with the change. */
   readonly name: string
+  /** Of a note that tells of test images. */
+  readonly testUse: TestUse | null
   /** How many changes it tells of. */
   readonly count: number
   /** Of the last of them. */
@@ -54,9 +57,10 @@ export function logLines(changes: readonly Change[]): LogLine[] {
       lines[lines.length - 1] = { ...last, count: last.count + 1 }
     } else {
       const name = [data['name'], data['text']].find((text) => typeof text === 'string') ?? ''
-      // Notes of the bench to itself have numbers and no text.
-      if (kind === 'note' && name === '') continue
-      lines.push({ id, kind, studyId, name, count: 1, at })
+      const testUse = kind === 'note' ? testUseOf(data) : null
+      // Notes of the bench to itself have no text.
+      if (kind === 'note' && !testUse && name === '') continue
+      lines.push({ id, kind, studyId, name, testUse, count: 1, at })
     }
   }
   return lines

@@ -1,6 +1,7 @@
 import type { PilotPoint, PopulationForecast } from '#shared/contract/populations.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import { forecastPopulation, type Forecast } from '#shared/forecast/forecast.ts'
+import { finishedBy, forecastPopulation, type Forecast } from '#shared/forecast/forecast.ts'
+import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import type { ImageCounts } from '#shared/training/epochImages.ts'
 import { validationLoad } from '#renderer/views/plan/imagesPerRun.ts'
 
@@ -13,4 +14,13 @@ export function estimated(
 ): Forecast | null {
   const networks = flops.map((one, i) => ({ flops: one, activations: activations[i]! }))
   return forecastPopulation(measured, networks, { images: imagesPerRun + validationLoad(plan, contents) }, trainers)
+}
+
+/**
+ * How many of its networks a forecast has done `ms` from now, behind a queue that takes from `soonest` to `latest` ms: the
+ * expected number, fewest and most.
+ */
+export function doneBy(forecast: Forecast, ms: number, [soonest, latest]: readonly [number, number]): Interval {
+  const after = (busy: number) => finishedBy(forecast, Math.max(0, (ms - busy) / 1000))
+  return { value: after((soonest + latest) / 2).value, low: after(latest).low, high: after(soonest).high }
 }

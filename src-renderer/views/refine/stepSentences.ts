@@ -1,6 +1,7 @@
 import type { StepJudgement } from '#shared/refinement/judgeStep.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { thirdIds, type ThirdId } from '#shared/statistics/thirds.ts'
+import { listText } from '#shared/format/lists.ts'
 import { signedText } from '#shared/format/numbers.ts'
 import { meanRangeMarked, shortMark } from '#renderer/components/meanRangeText.ts'
 import type { Translate } from './refinementText.ts'
@@ -111,13 +112,12 @@ function splitValues({ split }: StepJudgement): Record<string, unknown> {
 
 /** "worst third −11.9 [−20.4, −3.3], middle third …" */
 function thirdsText({ thirds }: StepJudgement, ids: readonly ThirdId[], t: Translate): string {
-  return ids
-    .map((id) =>
-      t('refine.step.third', {
-        name: t(`refine.step.thirds.${id}`),
-        value: signedText(thirds[id].value),
-        range: meanRangeMarked(thirds[id]),
-      }),
-    )
-    .join(', ')
+  const texts = ids.map((id) =>
+    t('refine.step.third', {
+      name: t(`refine.step.thirds.${id}`),
+      value: signedText(thirds[id].value),
+      range: meanRangeMarked(thirds[id]),
+    }),
+  )
+  return listText(texts, t('science.language'))
 }

@@ -15,6 +15,7 @@ import { sentenceOf } from '#shared/contract/errors.ts'
 import { speaks } from '#renderer/components/populations/speaks.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { refinedName, refinementPhrase } from './refinedName.ts'
+import { sampleSoFar } from './sampleSoFar.ts'
 import type { WeighedRefinement } from './scienceTasks.ts'
 import { useLearning, usePopulationsOf, type Learnt } from './useLearning.ts'
 import { useRefinement } from './useRefinement.ts'
@@ -126,6 +127,10 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
   const comparedPlan = computed(() => compared.value?.newer.populations[0]?.plan ?? plan.value)
   const oldLearnt = useLearning(() => compared.value?.older.populations ?? chosen.value)
   const refinedLearnt = useLearning(() => compared.value?.newer.populations ?? refinedPopulations.value)
+  /** How far what is learnt of the refined space is, with the population that was sampled last. */
+  const refinedSample = computed(() =>
+    refinedPopulation.value ? sampleSoFar(refinedLearnt.value.populations, refinedPopulation.value) : undefined,
+  )
 
   /** The parameter whose plot stands in the middle: what was opened, else what shows the choice, else what matters most. */
   const parameter = computed((): NetworkParameterId | undefined => {
@@ -166,6 +171,7 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
     comparedPlan,
     oldLearnt,
     refinedPopulation,
+    refinedSample,
     refinedLearnt,
     parameter,
   }

@@ -1,6 +1,8 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { probeProviders } from '#main/trainer/probeProviders.ts'
+import { fetchCuda } from '#main/trainer/fetchCuda.ts'
+import { UserError } from '#main/hosts/process/userError.ts'
 import { print, printJson, tableLines } from '../output.ts'
 
 /** The command that tells which execution providers train here. */
@@ -8,8 +10,15 @@ export function providersCommand(): Command {
   return new Command('providers')
     .description('Tells which execution providers of onnxruntime can train on this machine, by trying each.')
     .option('--json', 'print JSON')
+    .addOption(
+      new Option(
+        '--fetch-cuda',
+        'first fetch the CUDA libraries from nuget.org into a folder of yours (Linux x64)',
+      ).conflicts('json'),
+    )
     .addHelpText('after', '\nExample:\n  regbench providers')
-    .action(async (options: { json?: true }) => {
+    .action(async (options: { json?: true; fetchCuda?: true }) => {
+      if (options.fetchCuda) print(`The CUDA libraries are in ${await fetchedCuda()}.\n`)
       const found = (await probeProviders()).map(({ reason, remedy, ...status }) => ({
         ...status,
         reason: reason && englishText(reason),
@@ -29,4 +38,20 @@ export function providersCommand(): Command {
       print(tableLines(columns, rows).join('\n'))
       for (const { id, remedy } of found) if (remedy !== null) print(`\n${id}: ${remedy}`)
     })
+}
+
+/** The folder of CUDA's libraries, fetched now. */
+async function fetchedCuda(): Promise<string> {
+  try {
+    return await fetchCuda()
+  } catch (error) {
+    if (error instanceof RangeError) throw error
+    const said = error instanceof Error ? error.message : String(error)
+    throw new UserError(
+      `The CUDA libraries could not be fetched from nuget.org: ${said.replace(/\.$/, '')}. Check the network ` +
+        '(GLOBAL_AGENT_HTTPS_PROXY names a proxy) and run the command again.',
+      1,
+      { cause: error },
+    )
+  }
 }

@@ -10,7 +10,7 @@ import { Wire, type WirePort } from '#main/hosts/electron/lab/wire.ts'
 export const idleQueue: QueueStatus = {
   ...{ isRunning: true, trouble: null, trainers: 2, chosenTrainers: null, active: [], waiting: [] },
   runs: { queued: 0, running: 0, paused: 0, interrupted: 0, finished: 0, diverged: 0, failed: 0, cancelled: 0 },
-  ...{ finishedLastHour: 0, imagesPerSecond: 0, timeLeftMs: null },
+  ...{ finishedLastHour: 0, imagesPerSecond: 0, timeLeftMs: null, populations: [] },
 }
 
 /** The same with one of `count` networks of population 5 of study 3 at half of its training. */

@@ -61,6 +61,10 @@ export function happens(object: unknown, event: string, ...given: unknown[]): un
     })
 }
 
+/** The events of an object that something listens to, in the order in which it began to. */
+export const listenedTo = (object: unknown): string[] =>
+  states.get(object as object)!.listeners.map(({ event }) => event)
+
 /** The module 'electron': everything that is declared for the main process and nothing else, recorded. */
 export function electronDouble(): Record<string, unknown> {
   const module: Record<string, unknown> = {}

@@ -4,7 +4,7 @@ import { defineMessages } from '#renderer/i18n/defineMessages.ts'
 export const training = defineMessages({
   en: {
     training: 'Training',
-    trainingText: '{done} of {epochs} epochs, {duration}',
+    trainingText: '{done} of {epochs} epoch, {duration} | {done} of {epochs} epochs, {duration}',
     quantity: 'What is drawn of the training',
     quantities: { error: 'Error', loss: 'Loss', learningRate: 'Rate' },
     quantityTexts: {

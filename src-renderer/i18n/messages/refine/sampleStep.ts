@@ -10,7 +10,7 @@ export const sampleStep = defineMessages({
       more: 'Sample more',
       none: 'None was sampled yet',
       another: 'Another population',
-      facts: '{window}, {epochs} epochs',
+      facts: '{window}, {epochs} epoch | {window}, {epochs} epochs',
       runs: '{finished} of {count} finished, {diverged} diverged',
       training: 'A population is still training; what is finished counts already.',
       mixed:
@@ -27,7 +27,7 @@ export const sampleStep = defineMessages({
       window: 'FLOPs window',
       recipe: 'Recipe',
       origins: { learnt: 'as the runs learnt from', study: 'as the study plans' },
-      epochs: '{count} epochs, learning rate {rate}',
+      epochs: '{count} epoch, learning rate {rate} | {count} epochs, learning rate {rate}',
       draws: 'Draws inside',
       drawsText: 'about {draws} draws',
       memory: 'Memory of a trainer',

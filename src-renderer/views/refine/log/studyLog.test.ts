@@ -60,6 +60,38 @@ describe('studyLog', () => {
   })
 })
 
+it('has one reason for runs that ended alike, and none for runs that ended for several', () => {
+  const said = (epoch: number) => sentence('validationLossBroke', { loss: 'NaN', epoch })
+  const reasons = (...list: number[]) =>
+    studyLog(
+      list.map((epoch, i) => change(9 - i, 'diverged', { reason: said(epoch) })),
+      name,
+    ).map(({ count, reason }) => [count, reason])
+  expect(reasons(2, 2, 2)).toEqual([[3, said(2)]])
+  expect(reasons(2, 2, 3)).toEqual([[3, null]])
+})
+
+it('tells of notes, of test images by their numbers, of what a space was decided and of failures', () => {
+  const lines = studyLog(
+    [
+      change(6, 'note', { selected: 41 }),
+      change(5, 'note', { text: 'Run 3 was selected.', selected: 3, testErrors: 87, testCount: 100 }),
+      change(4, 'note', { text: 'A beats B.' }),
+      change(3, 'spaceDecided', { spaceId: 2, name: 'B', state: 'rejected', reason: 'Worse.' }),
+      change(2, 'spaceDecided', { spaceId: 2, name: 'B', state: 'draft', reason: null }),
+      change(1, 'failed', { reason: 'disk full' }),
+    ],
+    name,
+  )
+  expect(lines.map(({ kind, name, decision, reason, testUse }) => [kind, name, decision, reason, testUse])).toEqual([
+    ['note', 'Run 3 was selected.', null, null, { run: 3, wrong: 87, count: 100 }],
+    ['note', 'A beats B.', null, null, null],
+    ['spaceDecided', 'B', 'rejected', 'Worse.', null],
+    ['spaceDecided', 'B', 'draft', null, null],
+    ['failed', '', null, 'disk full', null],
+  ])
+})
+
 it('tells of runs that were excluded together as one line, another reason as another, and how many networks came', () => {
   const lines = studyLog(
     [

@@ -1,4 +1,5 @@
 import type { Change } from '#shared/contract/changes.ts'
+import { testUseOf, type TestUse } from '#renderer/components/testUse.ts'
 import { refinementSchema, type Refinement } from '#shared/refinement/refinement.ts'
 import { isSentence, type Sentence } from '#shared/sentences/sentence.ts'
 
@@ -6,8 +7,10 @@ import { isSentence, type Sentence } from '#shared/sentences/sentence.ts'
 const toldKinds = {
   studyCreated: false,
   studyImported: false,
+  studyRenamed: false,
   spaceAdded: false,
   spaceChanged: false,
+  spaceDecided: false,
   spaceTrashed: false,
   spaceRestored: false,
   populationAdded: false,
@@ -17,12 +20,14 @@ const toldKinds = {
   populationRestored: false,
   finished: true,
   diverged: true,
+  failed: true,
   excluded: true,
   included: true,
   refinementBegun: false,
   refinementStep: false,
   refinementDecided: false,
   refinementRemoved: false,
+  note: false,
 } as const
 export type ToldKind = keyof typeof toldKinds
 
@@ -39,9 +44,12 @@ export interface LogEntry {
   readonly step: string | null
   /** What was asked of the space by then. */
   readonly asked: Refinement | null
+  /** Of a refinement, or the state that a space was given. */
   readonly decision: string | null
-  /** Why it was decided, as it was written, why a run diverged, or why runs were excluded. */
+  /** Why it was decided, as it was written; why runs diverged, failed or were excluded, where that is one for all of them. */
   readonly reason: Sentence | string | null
+  /** Of a note that tells of test images. */
+  readonly testUse: TestUse | null
 }
 
 /**
@@ -53,26 +61,35 @@ export function studyLog(changes: readonly Change[], spaceName: (id: number) => 
   for (const { id, kind, data, at } of changes) {
     if (!isTold(kind)) continue
     const last = entries.at(-1)
-    const isSame = last?.kind === kind && (kind !== 'excluded' || last.reason === data['reason'])
-    if (last && toldKinds[kind] && isSame) {
-      entries[entries.length - 1] = { ...last, count: last.count + 1 }
+    const reason = reasonOf(data)
+    const isSameReason = last !== undefined && isDeepEqual(last.reason, reason)
+    if (last && toldKinds[kind] && last.kind === kind && (kind !== 'excluded' || isSameReason)) {
+      entries[entries.length - 1] = { ...last, count: last.count + 1, reason: isSameReason ? reason : null }
       continue
     }
+    const testUse = kind === 'note' ? testUseOf(data) : null
+    const name = textOf(data['name']) ?? (kind === 'note' ? textOf(data['text']) : undefined)
+    // Notes of the bench to itself have no text.
+    if (kind === 'note' && !testUse && name === undefined) continue
     const evidence = isRecord(data['evidence']) ? data['evidence'] : {}
     const asked = refinementSchema.safeParse(evidence['refinement'])
     const spaceId = typeof data['spaceId'] === 'number' ? data['spaceId'] : undefined
     entries.push({
       ...{ id, kind, at, count: isResized(kind) ? Number(data['runs']) : 1 },
-      name: textOf(data['name']) ?? (spaceId === undefined ? '' : spaceName(spaceId)),
+      name: name ?? (spaceId === undefined ? '' : spaceName(spaceId)),
       refinementId: typeof data['refinementId'] === 'number' ? data['refinementId'] : null,
       step: textOf(data['step']) ?? null,
       asked: asked.success ? asked.data : null,
-      decision: textOf(data['decision']) ?? null,
-      reason: isSentence(data['reason']) ? data['reason'] : (textOf(data['reason']) ?? null),
+      decision: textOf(data['decision']) ?? textOf(data['state']) ?? null,
+      ...{ reason, testUse },
     })
   }
   return entries
 }
+
+const reasonOf = ({ reason }: Change['data']): LogEntry['reason'] =>
+  isSentence(reason) ? reason : (textOf(reason) ?? null)
+const isDeepEqual = (a: LogEntry['reason'], b: LogEntry['reason']) => JSON.stringify(a) === JSON.stringify(b)
 
 /** Whether a change tells of as many networks as it says. */
 const isResized = (kind: ToldKind) => kind === 'populationGrown' || kind === 'populationShrunk'

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { parse } from 'yaml'
+
+const root = join(import.meta.dirname, '..')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const workflow = parse(read('.github/workflows/desktop.yml')) as {
+  jobs: { package: { steps: { run?: string; with?: { path?: string } }[] } }
+}
+const { steps } = workflow.jobs.package
+const commands = steps.map(({ run }) => run ?? '').join('\n')
+
+it('hosted systems run scripts and start programs that are there', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+  const asked = [...commands.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!)
+  expect(asked).toContain('package')
+  expect(asked.filter((name) => !(name in scripts))).toEqual([])
+  const settings = parse(read('electron-builder.yml')) as { productName: string; linux: { executableName: string } }
+  const { productName, linux } = settings
+  for (const program of [`${linux.executableName} `, `/${productName}.exe"`, `/MacOS/${productName}"`])
+    expect(commands).toContain(`${program.trimEnd()} --self-test`)
+})
+
+it('every kind of installer is kept', () => {
+  const settings = parse(read('electron-builder.yml')) as Record<'linux' | 'win' | 'mac', { target: string[] }>
+  const endings: Record<string, string> = { nsis: 'exe', portable: 'exe' }
+  const kept = steps.at(-1)!.with!.path!
+  for (const target of [...settings.linux.target, ...settings.win.target, ...settings.mac.target])
+    expect(kept).toContain(`dist/*.${endings[target] ?? target}\n`)
+})

@@ -1,0 +1,16 @@
+import { edfNumbers, type EdfSeries } from '#renderer/charts/edfChart.ts'
+import { percentText } from '#shared/format/numbers.ts'
+
+/** What a text tells of an EDF, as it stands beside the line: name, number or effective number, minimum and mean. */
+export function edfWords(
+  series: Pick<EdfSeries, 'name' | 'errors' | 'weights'>,
+  t: (key: string, values: Record<string, unknown>) => string,
+): Record<'name' | 'n' | 'min' | 'mean', string> {
+  const { count, weighted, min, mean } = edfNumbers(series)
+  return {
+    name: series.name,
+    n: t(`charts.drawing.${weighted ? 'effectiveN' : 'sampleSize'}`, { n: count }),
+    min: percentText(min),
+    mean: percentText(mean),
+  }
+}
