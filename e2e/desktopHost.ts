@@ -1,7 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type Page } from '@playwright/test'
 import { electronBinary, windowArguments, windowObstacle } from '../scripts/windowObstacle.ts'
-import type { Host } from './journeys/host.ts'
+import { settle, type DesktopProgram } from './desktopProgram.ts'
 
 const root = join(import.meta.dirname, '..')
 const around = { root, env: process.env, platform: process.platform }
@@ -12,8 +14,8 @@ export function desktopObstacle(): string | undefined {
   return obstacle && `The desktop program is not tried: ${obstacle.reason}.`
 }
 
-/** The desktop program over a lab's folder, with the window that it opened. */
-export async function startDesktop(dataDir: string): Promise<Host & { page: Page }> {
+/** The desktop program over a lab's folder, with the window that it opened; `found` is told of every page. */
+export async function startDesktop(dataDir: string, found: (page: Page) => void): Promise<DesktopProgram> {
   const env = { ...process.env, REGBENCH_NODE: process.execPath } as Record<string, string>
   delete env['ELECTRON_RUN_AS_NODE']
   const program = await _electron.launch({
@@ -23,13 +25,17 @@ export async function startDesktop(dataDir: string): Promise<Host & { page: Page
   })
   const child = program.process()
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  program.on('window', found)
   const page = await program.firstWindow()
-  // Nobody is there to answer: the first button pauses what trains and quits.
-  await program.evaluate(({ dialog }) => {
-    dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })
-  })
+  found(page)
+  const downloads = mkdtempSync(join(tmpdir(), 'regbench-saved-'))
+  void ended.then(() => rmSync(downloads, { recursive: true, force: true }))
+  const evaluate = program.evaluate.bind(program) as DesktopProgram['evaluate']
+  await settle({ evaluate }, downloads)
   return {
     page,
+    pages: () => program.windows(),
+    evaluate,
     url: page.url(),
     process: child,
     stop: () => program.close(),

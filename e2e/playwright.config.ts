@@ -14,13 +14,14 @@ const use = {
 }
 
 /**
- * Journeys through the window in a real browser and in the desktop program, one after another: each trains with all
- * cores. Where the desktop program cannot start they are skipped there, with the reason.
+ * Journeys through the window in a real browser, in the desktop program under the stand-in for Electron, and in the desktop
+ * program itself, one after another: each trains with all cores. Where the latter cannot start they are skipped there,
+ * with the reason.
  */
 export default defineConfig<{ program: Program }>({
   testDir: join(import.meta.dirname, 'journeys'),
   testMatch: '*.journey.ts',
-  globalSetup: join(import.meta.dirname, 'journeys/buildWindow.ts'),
+  globalSetup: join(import.meta.dirname, 'buildWindow.ts'),
   outputDir: join(import.meta.dirname, '../test-results'),
   fullyParallel: false,
   workers: 1,
@@ -28,7 +29,12 @@ export default defineConfig<{ program: Program }>({
   expect: { timeout: 60_000 },
   reporter: [['list']],
   projects: [
-    { name: 'browser', use: { ...use, program: 'browser', screenshot: 'only-on-failure' } },
+    {
+      name: 'browser',
+      testIgnore: 'desktop.journey.ts',
+      use: { ...use, program: 'browser', screenshot: 'only-on-failure' },
+    },
+    { name: 'desktop-standin', use: { ...use, program: 'standin' } },
     { name: 'electron', use: { ...use, program: 'desktop' } },
   ],
 })

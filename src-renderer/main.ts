@@ -16,17 +16,21 @@ import { createTranslations } from './i18n/i18n.ts'
 import { createLabClient, isDamaged } from './lab/client.ts'
 import { createDesktopClient, desktopKey } from './lab/desktop.ts'
 import { endOtherSessionsKey, labKey } from './lab/lab.ts'
+import { tellWindowsApart } from './lab/openWindows.ts'
 import { createBenchRouter, readScreensAhead } from './router.ts'
 import { useBench } from './stores/bench.ts'
 import { useHealth } from './stores/health.ts'
 import { storedPreferences } from './stores/preferences.ts'
 import { tellAppearance } from './stores/tellAppearance.ts'
+import { tellStudy } from './stores/tellStudy.ts'
 import { reloadForUnreadScreens } from './unreadScreens.ts'
 
 // The content security policy forbids compiled validators.
 z.config({ jitless: true })
 makeSelectsLazy()
 guardKeys(window)
+
+await tellWindowsApart(window)
 
 const { lab, connection, endOtherSessions } = createLabClient(window)
 const app = createApp(App)
@@ -36,7 +40,10 @@ app.use(createPinia())
 const desktop = createDesktopClient(window)
 if (desktop) {
   app.provide(desktopKey, desktop)
-  app.runWithContext(() => tellAppearance(desktop))
+  app.runWithContext(() => {
+    tellAppearance(desktop)
+    tellStudy(desktop)
+  })
 }
 app.use(createTranslations(storedPreferences().language))
 const router = createBenchRouter()

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
 import { desktopObstacle, startDesktop } from '../desktopHost.ts'
+import { savedBy, type DesktopProgram } from '../desktopProgram.ts'
 import { browserObstacle } from '../findBrowser.ts'
+import { fromWeb } from '../standin/schemes.ts'
+import { startStandinHost } from '../standin/standinHost.ts'
 import { startHost, type Host } from './host.ts'
 
-/** What a journey walks through: a page of the browser host, or the desktop program. */
-export type Program = 'browser' | 'desktop'
+/** What a journey walks through: a page of the browser host, the desktop program, or its shell under the stand-in. */
+export type Program = 'browser' | 'desktop' | 'standin'
 
 /** A bench with a folder of its own and a window on it. */
 export interface Bench {
@@ -17,7 +20,12 @@ export interface Bench {
   readonly host: Host
   /** Another host over the same folder, in the window that is open. */
   restart(how: 'stop' | 'kill'): Promise<void>
+  /** The path of the file that the window saves when `act` is done. */
+  saved(act: () => Promise<void>): Promise<string>
 }
+
+/** The window's address, without the screen that it shows. */
+export const benchAddress = (page: Page): string => page.url().replace(/[?#].*$/s, '')
 
 /** A new page of a browser, which is started when a journey first asks for one: the desktop program needs none. */
 type NewPage = (options?: BrowserContextOptions) => Promise<Page>
@@ -49,29 +57,30 @@ export const test = base.extend<{ bench: Bench; program: Program; possible: unde
   bench: async ({ newPage, program }, use) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'regbench-journey-'))
     const faults: string[] = []
-    const watched = (page: Page) => {
-      watchFaults(page, faults)
-      return page
+    const seen = new Set<Page>()
+    const watch = (page: Page) => {
+      if (!seen.has(page)) watchFaults(page, faults)
+      seen.add(page)
     }
     let browserPage: Page | undefined
-    const open: Record<Program, () => Promise<{ host: Host; page: Page }>> = {
+    const open: Record<Program, () => Promise<Opened>> = {
       async browser() {
         const host = await startHost(dataDir)
+        browserPage ??= await newPage()
+        const page = browserPage
+        watch(page)
         // After a restart the page that is open finds the host by itself.
-        browserPage ??= watched(await newPage())
-        if (new URL(browserPage.url()).origin !== new URL(host.url).origin) await browserPage.goto(host.url)
-        return { host, page: browserPage }
+        if (new URL(page.url()).origin !== new URL(host.url).origin) await page.goto(host.url)
+        return { host, page: () => page, saved: (act) => downloaded(page, act) }
       },
-      async desktop() {
-        const host = await startDesktop(dataDir)
-        return { host, page: watched(host.page) }
-      },
+      desktop: async () => ofDesktop(await startDesktop(dataDir, watch)),
+      standin: async () => ofDesktop(await startStandinHost(dataDir, watch)),
     }
     let opened = await open[program]()
     const bench: Bench = {
       dataDir,
       get page() {
-        return opened.page
+        return opened.page()
       },
       get host() {
         return opened.host
@@ -80,6 +89,7 @@ export const test = base.extend<{ bench: Bench; program: Program; possible: unde
         await opened.host[how]()
         opened = await open[program]()
       },
+      saved: (act) => opened.saved(act),
     }
     try {
       await use(bench)
@@ -94,6 +104,24 @@ export const test = base.extend<{ bench: Bench; program: Program; possible: unde
 })
 export { expect }
 
+interface Opened {
+  host: Host
+  page: () => Page
+  saved: Bench['saved']
+}
+
+const ofDesktop = (host: DesktopProgram): Opened => ({
+  host,
+  page: () => host.page,
+  saved: (act) => savedBy(host, act),
+})
+
+async function downloaded(page: Page, act: () => Promise<void>): Promise<string> {
+  const begun = page.waitForEvent('download')
+  await act()
+  return (await begun).path()
+}
+
 function watchFaults(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
   page.on('console', (message) => {
@@ -105,7 +133,7 @@ function watchFaults(page: Page, faults: string[]): void {
     if (message.type() === 'error' && !isLostHost) faults.push(`console: ${message.text()}`)
   })
   page.on('request', (request) => {
-    const { protocol, hostname } = new URL(request.url())
+    const { protocol, hostname } = new URL(fromWeb(request.url()))
     if (!['data:', 'blob:', 'app:'].includes(protocol) && hostname !== '127.0.0.1')
       faults.push(`request: ${request.url()}`)
   })

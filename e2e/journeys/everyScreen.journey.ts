@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { areas } from '#renderer/i18n/messages/all.ts'
-import { expect, test } from './bench.ts'
+import { benchAddress, expect, test } from './bench.ts'
 
 type Language = 'en' | 'ko'
 
@@ -51,7 +51,7 @@ for (const { theme, language } of windows)
     const faults: string[] = []
     for (const { name, path } of screens) {
       await test.step(name, async () => {
-        await page.goto(`${new URL(page.url()).origin}/#${path}`)
+        await page.goto(`${benchAddress(page)}#${path}`)
         await settled(page, language)
         for (const fault of await faultsOf(page)) faults.push(`${name}: ${fault}`)
       })

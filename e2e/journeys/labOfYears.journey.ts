@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clientOf } from '#main/services/client.ts'
+import { fillSpaces } from '#main/testing/manySpaces.ts'
 import { createLab } from '#main/testing/openLab.ts'
-// eslint-disable-next-line no-restricted-imports -- the bench measures the same lab
-import { fillSpaces } from '../../scripts/interfaceBench/manySpaces.ts'
 import { expect, test } from './bench.ts'
 import { startHost } from './host.ts'
 
@@ -16,7 +15,7 @@ test('a lab that has grown for years: populations of own names are told apart an
   newPage,
   program,
 }, testInfo) => {
-  testInfo.skip(program === 'desktop', 'the window is the same')
+  testInfo.skip(program !== 'browser', 'the window is the same')
   const dataDir = mkdtempSync(join(tmpdir(), 'regbench-journey-'))
   const lab = await createLab({ dataDir, now: () => Date.UTC(2025, 2, 3, 12) })
   const { studyId, populationIds } = fillSpaces(lab, { spaces: 42, populations })

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './bench.ts'
+import { benchAddress, expect, test } from './bench.ts'
 import { act, newStudy } from './steps.ts'
 
-const open = (page: Page, path: string) => page.goto(`${new URL(page.url()).origin}/#${path}`)
+const open = (page: Page, path: string) => page.goto(`${benchAddress(page)}#${path}`)
 const title = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 
 test('a study that is gone or in the trash is said to be; a name is changed in its place and nothing else happens', async ({

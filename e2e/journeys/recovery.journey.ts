@@ -62,7 +62,7 @@ test('a connection that breaks comes back by itself, and what was typed meanwhil
   bench,
   program,
 }) => {
-  test.skip(program === 'desktop', 'The desktop window talks to its host by a port of the program, not by a socket.')
+  test.skip(program !== 'browser', 'The desktop window talks to its host by a port of the program, not by a socket.')
   const { page } = bench
   const breaks: (() => Promise<void>)[] = []
   let isCut = false
@@ -96,7 +96,7 @@ test('a screen whose code could not be read while the lab was away opens when it
   bench,
   program,
 }) => {
-  test.skip(program === 'desktop', 'The desktop window has its code from the program, whatever becomes of its host.')
+  test.skip(program !== 'browser', 'The desktop window has its code from the program, whatever becomes of its host.')
   const { page } = bench
   const isCode = (url: URL | string) => /\/assets\/DataView-[\w-]+\.js$/.test(String(url))
   await page.route(isCode, (route) => route.abort('connectionrefused'))

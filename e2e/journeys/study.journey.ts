@@ -57,12 +57,11 @@ test('a new study: two populations are trained, watched, paused, resumed and one
 
   await test.step('take the numbers and a figure away, zoom by keys', async () => {
     const menu = page.getByRole('button', { name: 'Actions for EDF of the validation error' })
-    const numbers = page.waitForEvent('download')
     await menu.click()
-    await page.locator(':popover-open').getByRole('button', { name: 'Save numbers as CSV' }).click()
-    const lines = readFileSync(await (await numbers).path(), 'utf8')
-      .trim()
-      .split('\r\n')
+    const numbers = await bench.saved(() =>
+      page.locator(':popover-open').getByRole('button', { name: 'Save numbers as CSV' }).click(),
+    )
+    const lines = readFileSync(numbers, 'utf8').trim().split('\r\n')
     expect(lines[0]).toMatch(/^Space,error %/)
     expect(new Set(lines.slice(1).map((line) => line.split(',')[0]))).toEqual(new Set(['AnyNetX_A', 'RegNetX']))
 
@@ -71,10 +70,9 @@ test('a new study: two populations are trained, watched, paused, resumed and one
     await menu.click()
     await page.locator(':popover-open').getByRole('button', { name: 'Show the whole axis' }).click()
 
-    const figure = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Paper figure' }).click()
-    await page.getByRole('button', { name: 'Save SVG' }).click()
-    const svg = readFileSync(await (await figure).path(), 'utf8')
+    const figure = await bench.saved(() => page.getByRole('button', { name: 'Save SVG' }).click())
+    const svg = readFileSync(figure, 'utf8')
     expect(svg).toContain('width="174mm"')
     expect(svg).toContain('AnyNetX<tspan')
     await page.keyboard.press('Escape')
@@ -91,9 +89,8 @@ test('a new study: two populations are trained, watched, paused, resumed and one
     // The best stands first.
     await page.getByRole('row').getByRole('link').first().click()
     await choose(page, 'Operator set (opset)', '13')
-    const saved = page.waitForEvent('download')
-    await page.getByRole('button', { name: /ONNX/ }).first().click()
-    const model = readFileSync(await (await saved).path())
+    const saved = await bench.saved(() => page.getByRole('button', { name: /ONNX/ }).first().click())
+    const model = readFileSync(saved)
     expect(modelProto.toObject(modelProto.decode(model), { longs: Number })).toMatchObject({
       opsetImport: [{ version: 13 }],
     })
@@ -107,9 +104,8 @@ test('a new study: two populations are trained, watched, paused, resumed and one
     await page.getByRole('link', { name: 'Reports', exact: true }).click()
     await page.getByRole('button', { name: 'New report' }).click()
     await expect(page.getByRole('article')).toContainText('Journey')
-    const saved = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Save as HTML' }).click()
-    const html = readFileSync(await (await saved).path(), 'utf8')
+    const saved = await bench.saved(() => page.getByRole('button', { name: 'Save as HTML' }).click())
+    const html = readFileSync(saved, 'utf8')
     // The desktop program is also tried where there is no browser beside it.
     if (browserObstacle() !== undefined) return
     const alone = await newPage({ offline: true, javaScriptEnabled: false })

@@ -6,6 +6,8 @@ export interface LabMemory {
   read(name: string): string | null
   write(name: string, value: string): void
   forget(name: string): void
+  /** The names that begin so. */
+  names(begin: string): string[]
 }
 
 let known: string | undefined
@@ -36,5 +38,9 @@ function memoryIn(storage: () => Storage): LabMemory {
     read: (name) => storage().getItem(key(name)),
     write: (name, value) => storage().setItem(key(name), value),
     forget: (name) => storage().removeItem(key(name)),
+    names: (begin) =>
+      Object.keys(storage())
+        .filter((stored) => stored.startsWith(key(begin)))
+        .map((stored) => stored.slice(key('').length)),
   }
 }

@@ -1,6 +1,6 @@
 import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { nowInstead } from '#shared/contract/errors.ts'
-import { lastingMemory } from '#renderer/lab/labMemory.ts'
+import { draftMemory } from '#renderer/lab/draftMemory.ts'
 import { onLeave } from './leaving.ts'
 
 interface Edited<T> {
@@ -61,8 +61,8 @@ export function useEdited<T>(name: string, editing: Editing<T>): Edited<T> {
 
   function keep(): void {
     if (!theirs.value) over = sent === undefined ? [lab] : [lab, sent]
-    if (text() === lab && sent === undefined) lastingMemory.forget(key)
-    else lastingMemory.write(key, JSON.stringify({ value: value.value, over } satisfies Kept<T>))
+    if (text() === lab && sent === undefined) draftMemory.forget(key)
+    else draftMemory.write(key, JSON.stringify({ value: value.value, over } satisfies Kept<T>))
   }
   async function store(): Promise<void> {
     if (theirs.value || !isNew() || !isSound(value.value)) return
@@ -129,6 +129,6 @@ export function useEdited<T>(name: string, editing: Editing<T>): Edited<T> {
 }
 
 function readKept<T>(key: string): Kept<T> | undefined {
-  const text = lastingMemory.read(key)
+  const text = draftMemory.read(key)
   return text === null ? undefined : (JSON.parse(text) as Kept<T>)
 }

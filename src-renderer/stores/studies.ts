@@ -31,6 +31,9 @@ export const useStudies = defineStore('studies', () => {
     openIds.value.flatMap((id) => all.value.find((known) => known.id === id && known.trashedAt === null) ?? []),
   )
 
+  /** The study that screens of the rail show: the one that is looked at, or else the last of the tabs. */
+  const currentId = computed(() => study.value?.id ?? open.value.at(-1)?.id)
+
   void labIsKnown.then(() => {
     openIds.value = JSON.parse(lastingMemory.read(openKey) ?? '[]') as number[]
   })
@@ -106,6 +109,7 @@ export const useStudies = defineStore('studies', () => {
     isLoaded,
     openIds,
     open,
+    currentId,
     study,
     spaces,
     populations,

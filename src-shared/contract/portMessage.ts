@@ -7,6 +7,7 @@ export const desktopMessage = 'regbench:desktop'
 /** The kind of the message with which its page is told the `paths` of what the user dropped on it. */
 export const droppedMessage = 'regbench:dropped'
 
-/** The kind of the message with which its page is told that Undo or Redo was chosen in the menu: `what`. */
-export const editMessage = 'regbench:edit'
-export type EditCommand = 'undo' | 'redo'
+/** The kind of the message with which its page is told what was chosen in the menu: `what`. */
+export const commandMessage = 'regbench:command'
+export const pageCommands = ['undo', 'redo', 'find', 'findNext', 'findPrevious', 'savePdf', 'print'] as const
+export type PageCommand = (typeof pageCommands)[number]

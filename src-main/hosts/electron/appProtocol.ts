@@ -2,8 +2,9 @@ import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { securityHeaders } from '#main/hosts/window/securityHeaders.ts'
 import { findFile } from '#main/hosts/window/staticFiles.ts'
+import { takeReport } from './reportPages.ts'
+import { scheme } from './scheme.ts'
 
-const scheme = 'app'
 const host = 'bench'
 
 /** The page of the bench; a hash names the screen. */
@@ -25,10 +26,12 @@ export function registerScheme(): void {
   ])
 }
 
-/** Answers `app://bench/…` with the files of the built window, and anything else with 404. */
+/** Answers `app://bench/…` with the files of the built window, a report that waits once, and anything else with 404. */
 export function serveWindow(rendererDir: string): void {
   protocol.handle(scheme, async ({ url, method }) => {
     if (method !== 'GET' && method !== 'HEAD') return refusal(405)
+    const report = method === 'GET' ? takeReport(url) : undefined
+    if (report) return report
     const file = isOwnAddress(url) ? await findFile(rendererDir, new URL(url).pathname) : undefined
     if (!file) return refusal(404)
     const body = method === 'HEAD' ? null : new Uint8Array(await readFile(file.path))

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BrowserWindowConstructorOptions, MessagePortMain } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions, MessagePortMain } from 'electron'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { registerScheme, serveWindow } from './appProtocol.ts'
@@ -14,14 +14,14 @@ beforeEach(() => {
   answer('App.getAppPath', () => '/bench')
 })
 
-const opened = (labPort?: unknown, { number = 1 } = {}) => {
+const opened = (labPort?: unknown, { number = 1, before }: { number?: number; before?: BrowserWindow } = {}) => {
   const ports = { lab: () => labPort as MessagePortMain, desktop: () => 'to the program' as unknown as MessagePortMain }
-  return new BenchWindow(ports, { number })
+  return new BenchWindow(ports, { number, ...(before && { before }) })
 }
 /** The page begins to load and has loaded; Electron says that it loads still. */
 function loads({ webContents }: BenchWindow['window']): void {
   answer('WebContents.isLoadingMainFrame', () => true)
-  happens(webContents, 'did-start-navigation', { isMainFrame: true, isSameDocument: false })
+  happens(webContents, 'did-navigate', {}, 'app://bench/index.html#/', 200, 'OK')
   happens(webContents, 'did-finish-load')
 }
 const handed = () => givenTo('WebContents.postMessage').map(([message, , ports]) => [message, ports])
@@ -74,10 +74,11 @@ describe('the window', () => {
     const before = handed().length
     shown.handPort()
     expect(handed()).toHaveLength(before + 1)
-    happens(shown.window.webContents, 'did-start-navigation', { isMainFrame: true, isSameDocument: true })
+    // A link that is prevented leaves the page as it is.
+    happens(shown.window.webContents, 'did-start-navigation', { isMainFrame: true, isSameDocument: false })
     shown.handPort()
     expect(handed()).toHaveLength(before + 2)
-    happens(shown.window.webContents, 'did-start-navigation', { isMainFrame: true, isSameDocument: false })
+    happens(shown.window.webContents, 'did-navigate', {}, 'app://bench/index.html#/', 200, 'OK')
     shown.handPort()
     happens(shown.window.webContents, 'render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
     shown.handPort()
@@ -86,23 +87,18 @@ describe('the window', () => {
 
   it('that is not the only one has a name of its own and does not hide the other', () => {
     const first = opened()
-    answer('BrowserWindow.getAllWindows', () => [first.window])
     answer('BrowserWindow.getNormalBounds', () => ({ x: 10, y: 20, width: 1000, height: 700 }))
-    opened(undefined, { number: 2 })
+    opened(undefined, { number: 2, before: first.window })
     const [, [options]] = givenTo('new BrowserWindow') as [unknown, [BrowserWindowConstructorOptions]]
     expect(options).toMatchObject({ name: 'bench-2', x: 34, y: 44, width: 1000, height: 700 })
   })
 
-  it('goes to another screen by its hash and tells which study it shows', () => {
+  it('goes to another screen by its hash', () => {
     const shown = opened()
     answer('BrowserWindow.isMinimized', () => true)
     shown.show('#/study/7/explore')
     expect(givenTo('BrowserWindow.restore')).toHaveLength(1)
     expect(givenTo('BrowserWindow.loadURL').at(-1)).toEqual(['app://bench/index.html#/study/7/explore'])
-    answer('WebContents.getURL', () => 'app://bench/index.html#/study/7/explore')
-    expect(shown.study).toBe(7)
-    answer('WebContents.getURL', () => 'app://bench/index.html#/settings')
-    expect(shown.study).toBeUndefined()
   })
 })
 

@@ -23,14 +23,18 @@ export class BenchWindow {
   /** From 1; of two that are open no two have the same. Electron knows a window's place by it. */
   readonly number: number
   readonly #ports: PortSource
+  /** The study that its page works with, as it says; undefined: none. */
+  study: number | undefined
   /** Whether the page has loaded, and listens. Electron's own word for it says that it loads still when it has. */
   #isListening = false
 
-  /** On the screen that `hash` names. */
-  constructor(ports: PortSource, { hash = '#/', number = 1 } = {}) {
+  /** On the screen that `hash` names; `before`: the window that it is opened from. */
+  constructor(
+    ports: PortSource,
+    { hash = '#/', number = 1, before }: { hash?: string; number?: number; before?: BrowserWindow } = {},
+  ) {
     this.#ports = ports
     this.number = number
-    const before = BrowserWindow.getAllWindows()[0]
     const window = new BrowserWindow({
       // By its name Electron keeps size, place and display mode, and brings them back onto a screen that is there.
       name: number === 1 ? 'bench' : `bench-${number}`,
@@ -59,9 +63,8 @@ export class BenchWindow {
     this.window = window
     const { webContents } = window
     window.once('ready-to-show', () => window.show())
-    webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) this.#isListening = false
-    })
+    // Not when a navigation starts: one that is prevented leaves the page as it is.
+    webContents.on('did-navigate', () => (this.#isListening = false))
     webContents.on('render-process-gone', () => (this.#isListening = false))
     webContents.on('did-finish-load', () => {
       this.#isListening = true
@@ -86,12 +89,6 @@ export class BenchWindow {
     window.focus()
     // The address that is shown already would be loaded anew.
     if (hash !== undefined && window.webContents.getURL() !== benchPage + hash) this.#load(hash)
-  }
-
-  /** The study that the window shows; undefined: none. */
-  get study(): number | undefined {
-    const [, id] = /#\/study\/(\d+)/.exec(this.window.webContents.getURL()) ?? []
-    return id === undefined ? undefined : Number(id)
   }
 
   /** Loads the page or, where it is loaded, goes to another screen of it. */

@@ -33,7 +33,10 @@ export class BenchWindows {
     const numbers = new Set(this.#open.map(({ number }) => number))
     let number = 1
     while (numbers.has(number)) number++
-    const opened = new BenchWindow(this.#ports, { number, ...(hash !== undefined && { hash }) })
+    const before = this.current?.window
+    const opened = new BenchWindow(this.#ports, {
+      ...{ number, ...(hash !== undefined && { hash }), ...(before && { before }) },
+    })
     const { window } = opened
     this.#open.push(opened)
     window.on('focus', () => {

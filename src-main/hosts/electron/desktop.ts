@@ -5,20 +5,25 @@ import type { Sentence } from '#shared/sentences/sentence.ts'
 import { Appearance } from './appearance.ts'
 import type { BenchWindow } from './benchWindow.ts'
 import { BenchWindows } from './benchWindows.ts'
+import { offerContextMenu } from './contextMenu.ts'
 import { recordCrash } from './crashLog.ts'
 import { desktopPorts } from './desktopPorts.ts'
 import type { LabProgram, StartLab } from './lab/startLab.ts'
 import { createLabClient, type LabClient } from './labClient.ts'
 import { LabSupervisor, type LabCrash } from './labSupervisor.ts'
 import { askAboutFault, askToWait } from './labTrouble.ts'
-import { menuTemplate, type MenuActions } from './menu.ts'
+import { menuNeeds, menuTemplate, type MenuActions } from './menu.ts'
 import { menuActions } from './menuActions.ts'
+import { followMenuState, menuStateOf, setMenuState } from './menuState.ts'
 import { watchPage } from './pageTrouble.ts'
+import { print, saveAsPdf } from './paper.ts'
 import { askToQuit } from './quitting.ts'
 import type { TestedProgram } from './selfTest.ts'
 import { importStudy } from './studyFiles.ts'
 import type { Texts } from './texts.ts'
 import { isTraining, TrainingManners } from './trainingManners.ts'
+import { followVisitedKeys } from './visited.ts'
+import { zoomByWheel } from './zooming.ts'
 
 const attendEveryMs = 2000
 /** A lab that takes longer to answer is not waited for when the user wants to quit. */
@@ -55,7 +60,14 @@ export class Desktop {
       setAppearance: (appearance) => {
         if (this.#appearance.set(appearance)) this.#buildMenu()
       },
-      openWindow: (hash) => void this.#windows.open(hash),
+      openWindow: (hash) => this.openWindow(hash),
+      setStudy: (window, study) => {
+        window.study = study
+        this.#setMenuState()
+      },
+      savePdf: async ({ window }, report) =>
+        (await this.#attempt(() => saveAsPdf(window, report, this.#texts))) ?? null,
+      print: (report) => this.#attempt(() => print(report, this.#texts)),
     })
     this.#windows = new BenchWindows({ lab: () => this.#lab.openPortOfWindow(), desktop }, (window) =>
       this.#windowOpened(window),
@@ -92,6 +104,11 @@ export class Desktop {
     else this.#windows.show()
   }
 
+  /** Opens one more window, on the screen that `hash` names. */
+  openWindow(hash: string): void {
+    this.#windows.open(hash)
+  }
+
   /** What the program tries out of itself. */
   get tested(): TestedProgram {
     return {
@@ -104,6 +121,14 @@ export class Desktop {
 
   #windowOpened({ window }: BenchWindow): void {
     watchPage(window, () => this.#texts)
+    offerContextMenu(
+      window,
+      () => this.#texts,
+      (hash) => this.openWindow(hash),
+    )
+    followVisitedKeys(window)
+    zoomByWheel(window.webContents)
+    followMenuState(window, () => this.#setMenuState())
     window.on('close', (event) => {
       // Elsewhere than on macOS the program ends with its last window, so that has to be asked first.
       const isLast = this.#windows.all.length === 1
@@ -224,8 +249,14 @@ export class Desktop {
       platform: process.platform,
       isPackaged: app.isPackaged,
       studies: this.#studies,
+      state: menuStateOf(this.#windows.current),
     }
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(around, this.#actions)))
+  }
+
+  #setMenuState(): void {
+    const menu = Menu.getApplicationMenu()
+    if (menu) setMenuState(menu, menuNeeds, menuStateOf(this.#windows.current))
   }
 
   /** Asks the lab for something; the user is told if there is none or it refuses. */
@@ -239,12 +270,14 @@ export class Desktop {
     })
   }
 
-  async #attempt(act: () => Promise<unknown>): Promise<void> {
+  /** What an act gives; undefined: it failed, which the user has been told. */
+  async #attempt<T>(act: () => Promise<T>): Promise<T | undefined> {
     try {
-      await act()
+      return await act()
     } catch (error) {
       const detail = this.#texts.said(sentenceOf(error))
       await dialog.showMessageBox({ type: 'error', message: this.#texts.failed, detail })
+      return undefined
     }
   }
 }

@@ -4,11 +4,16 @@ import { RPCHandler } from '@orpc/server/message-port'
 import { desktop, type DesktopContract } from '#shared/contract/desktop.ts'
 import type { Language, Theme } from '#shared/contract/appearance.ts'
 import type { BenchWindow } from './benchWindow.ts'
+import type { PaperReport } from './paper.ts'
 
 /** What a window may ask of the program. */
 export interface DesktopProgram {
   setAppearance(appearance: { theme: Theme; language: Language }): void
   openWindow(hash: string): void
+  /** A window's page has gone to another study; undefined: to none. */
+  setStudy(window: BenchWindow, study: number | undefined): void
+  savePdf(window: BenchWindow, report: PaperReport): Promise<{ name: string; size: number } | null>
+  print(report: PaperReport): Promise<void>
 }
 
 interface Asking {
@@ -27,9 +32,12 @@ export function desktopPorts(program: DesktopProgram): (window: BenchWindow) => 
 }
 
 function desktopRouter(program: DesktopProgram): Router<DesktopContract, Asking> {
-  const { setAppearance, openWindow } = implement(desktop).$context<Asking>()
+  const { setAppearance, openWindow, setStudy, savePdf, print } = implement(desktop).$context<Asking>()
   return {
     setAppearance: setAppearance.handler(({ input }) => program.setAppearance(input)),
     openWindow: openWindow.handler(({ input: { hash } }) => program.openWindow(hash)),
+    setStudy: setStudy.handler(({ input: { id }, context: { window } }) => program.setStudy(window, id ?? undefined)),
+    savePdf: savePdf.handler(({ input, context: { window } }) => program.savePdf(window, input)),
+    print: print.handler(({ input }) => program.print(input)),
   }
 }

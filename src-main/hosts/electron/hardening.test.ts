@@ -70,8 +70,9 @@ describe('a hardened session', () => {
 })
 
 describe('a hardened page', () => {
+  const openWindow = vi.fn()
   const contents = () => {
-    hardenPages()
+    hardenPages(openWindow)
     const page = createObject('WebContents')
     happens(electron.app, 'web-contents-created', {}, page)
     return page
@@ -84,6 +85,17 @@ describe('a hardened page', () => {
     expect(givenTo('Shell.openExternal')).toEqual([])
   })
 
+  it('has its links to allowed sites opened in the browser, once and not in a frame', () => {
+    const page = contents()
+    const url = 'https://arxiv.org/abs/2003.13678'
+    const preventDefault = vi.fn()
+    happens(page, 'will-frame-navigate', { preventDefault, url, isMainFrame: false })
+    expect(givenTo('Shell.openExternal')).toEqual([])
+    happens(page, 'will-frame-navigate', { preventDefault, url, isMainFrame: true })
+    expect(preventDefault).toHaveBeenCalledTimes(2)
+    expect(givenTo('Shell.openExternal')).toEqual([[url]])
+  })
+
   it('may be loaded anew, on any of its screens, and no frame in it', () => {
     const page = contents()
     const preventDefault = vi.fn()
@@ -93,6 +105,15 @@ describe('a hardened page', () => {
     happens(page, 'will-frame-navigate', { preventDefault, url: ownPage, isMainFrame: false })
     happens(page, 'will-navigate', { preventDefault, url: 'app://bench/assets/index.js' })
     expect(preventDefault).toHaveBeenCalledTimes(2)
+  })
+
+  it('leaves its own screens in other windows to the program, and makes none itself', () => {
+    contents()
+    const open = handler('WebContents.setWindowOpenHandler')
+    expect(open({ url: 'app://bench/index.html#/study/3/explore' })).toEqual({ action: 'deny' })
+    expect(openWindow.mock.calls).toEqual([['#/study/3/explore']])
+    expect(open({ url: 'app://report/1#/study/3' })).toEqual({ action: 'deny' })
+    expect(openWindow).toHaveBeenCalledOnce()
   })
 
   it('opens no window, and allowed links alone in the browser', () => {

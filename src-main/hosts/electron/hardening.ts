@@ -1,6 +1,7 @@
 import { app, session as sessions, type Session, type WebContents } from 'electron'
 import { isOwnAddress, isPage } from './appProtocol.ts'
 import { openLink } from './externalLinks.ts'
+import { isReportAddress } from './reportPages.ts'
 
 /** What a page may ask for: to copy text that it wrote itself. Reading the clipboard is another permission. */
 const grantedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
@@ -23,7 +24,8 @@ export function hardenSession(session: Session = sessions.defaultSession): void 
   // The dictionaries would come from another machine.
   session.setSpellCheckerEnabled(false)
   session.webRequest.onBeforeRequest(({ url }, answer) => {
-    const allowed = isOwnAddress(url) || selfContained.has(URL.parse(url)?.protocol ?? '')
+    const isOwn = isOwnAddress(url) || isReportAddress(url)
+    const allowed = isOwn || selfContained.has(URL.parse(url)?.protocol ?? '')
     if (!allowed) cancelled++
     answer({ cancel: !allowed })
   })
@@ -33,24 +35,29 @@ export function hardenSession(session: Session = sessions.defaultSession): void 
   })
 }
 
-/** Holds every page, whoever makes it, to the one address that the shell loads, also anew. Before the first window. */
-export function hardenPages(): void {
-  app.on('web-contents-created', (_event, contents) => hardenPage(contents))
+/**
+ * Holds every page, whoever makes it, to the one address that the shell loads, also anew. A screen that is asked for in
+ * another window, as by a click with Ctrl, is the program's to open. Before the first window.
+ */
+export function hardenPages(openWindow: (hash: string) => void): void {
+  app.on('web-contents-created', (_event, contents) => hardenPage(contents, openWindow))
 }
 
-function hardenPage(contents: WebContents): void {
+function hardenPage(contents: WebContents, openWindow: (hash: string) => void): void {
   contents.on('will-navigate', (event) => {
-    if (isPage(event.url)) return
-    event.preventDefault()
-    openLink(event.url)
+    if (!isPage(event.url)) event.preventDefault()
   })
+  // Comes before the other, which does not come where this one is prevented.
   contents.on('will-frame-navigate', (event) => {
-    if (!(event.isMainFrame && isPage(event.url))) event.preventDefault()
+    if (event.isMainFrame && isPage(event.url)) return
+    event.preventDefault()
+    if (event.isMainFrame) openLink(event.url)
   })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
-    openLink(url)
+    if (isPage(url)) openWindow(new URL(url).hash)
+    else openLink(url)
     return { action: 'deny' }
   })
 }

@@ -1,7 +1,9 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
 import type { Language } from '#shared/contract/appearance.ts'
-import { menuTemplate, type MenuActions } from './menu.ts'
+import { menuNeeds, menuTemplate, type MenuActions } from './menu.ts'
+import { noWindow, type MenuState } from './menuState.ts'
+import { englishRoles, koreanRoles } from './roleTexts.ts'
 import { textsIn, textsOfSystem } from './texts.ts'
 
 const asked: string[] = []
@@ -12,13 +14,21 @@ const act = new Proxy({} as MenuActions, {
       asked.push([name, ...given].join(' ')),
 })
 
-const template = (platform: NodeJS.Platform, language: Language = 'en', isPackaged = true, count = 2) =>
+const everything: MenuState = { canGoBack: true, canGoForward: true, hasStudy: true, hasReport: true }
+const template = (
+  platform: NodeJS.Platform,
+  language: Language = 'en',
+  isPackaged = true,
+  count = 2,
+  state: MenuState = everything,
+) =>
   menuTemplate(
     {
       texts: textsIn(language),
       platform,
       isPackaged,
       studies: Array.from({ length: count }, (_, i) => ({ id: i + 1, name: `A & B ${i + 1}` })),
+      state,
     },
     act,
   )
@@ -53,10 +63,39 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
     expect(roles).toEqual(expect.arrayContaining(['quit', 'cut', 'copy', 'paste', 'togglefullscreen']))
   })
 
-  it('has developer tools in development alone', () => {
+  it('can load the page anew and look into it in development alone', () => {
     const has = (isPackaged: boolean) =>
-      flat(template(platform, 'en', isPackaged)).some(({ role }) => role === 'toggleDevTools')
-    expect([has(false), has(true)]).toEqual([true, false])
+      flat(template(platform, 'en', isPackaged)).flatMap(({ role }) =>
+        role === 'toggleDevTools' || role === 'reload' ? [role] : [],
+      )
+    expect([has(false), has(true)]).toEqual([['reload', 'toggleDevTools'], []])
+  })
+
+  it('says what Electron does for itself in the language of the window', () => {
+    const said = flat(template(platform, 'ko', false)).flatMap(({ role, label }) => (role ? [label] : []))
+    expect(said.length).toBeGreaterThan(10)
+    const texts = textsIn('ko')
+    for (const label of said)
+      expect([...Object.values(koreanRoles), texts.edit, texts.window, texts.help, undefined]).toContain(label)
+  })
+
+  it('lets entries be chosen that can do something, and has no other that needs something', () => {
+    const enabled = (state: MenuState) =>
+      flat(template(platform, 'en', true, 2, state)).flatMap(({ id, enabled }) => (id && enabled ? [id] : []))
+    expect(enabled(noWindow)).toEqual([])
+    expect(enabled(everything).toSorted()).toEqual(Object.keys(menuNeeds).toSorted())
+    expect(enabled({ ...noWindow, canGoBack: true })).toEqual(['back'])
+    expect(enabled({ ...noWindow, hasReport: true })).toEqual(['savePdf'])
+  })
+
+  it('enlarges with and without Shift', () => {
+    const keys = flat(template(platform)).flatMap(({ label, accelerator, visible }) =>
+      label === 'Zoom In' ? [[accelerator, visible ?? true]] : [],
+    )
+    expect(keys).toEqual([
+      ['CmdOrCtrl+Plus', true],
+      ['CmdOrCtrl+=', false],
+    ])
   })
 })
 
@@ -72,4 +111,9 @@ it('speaks the language that the system prefers', () => {
   expect(textsOfSystem(['ko-KR', 'en']).file).toBe('파일')
   expect(textsOfSystem(['de-DE', 'ko']).file).toBe('File')
   expect(textsOfSystem([]).file).toBe('File')
+})
+
+it('names every entry of Electron’s in both languages', () => {
+  expect(Object.keys(koreanRoles)).toEqual(Object.keys(englishRoles))
+  expect(Object.values(koreanRoles).every((label) => /[가-힣]/.test(label))).toBe(true)
 })

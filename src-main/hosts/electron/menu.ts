@@ -1,7 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { EditCommand } from '#shared/contract/portMessage.ts'
+import type { PageCommand } from '#shared/contract/portMessage.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
+import type { MenuState } from './menuState.ts'
+import type { RoleTexts } from './roleTexts.ts'
 import type { Texts } from './texts.ts'
+import type { Way } from './visited.ts'
 
 /** What the entries do that are not Electron's own. */
 export interface MenuActions {
@@ -10,8 +13,11 @@ export interface MenuActions {
   show: (hash: string) => void
   /** Shows a screen of the study that is open. */
   showOfStudy: (screen: string) => void
-  /** Undoes or does again, in the field that has the focus or else on the screen. */
-  edit: (what: EditCommand) => void
+  /** What the page that is shown does for itself. */
+  tellPage: (command: PageCommand) => void
+  /** Goes through the screens that the window has shown. */
+  goThroughVisited: (way: Way) => void
+  zoom: (direction: 'in' | 'out') => void
   openStudy: () => void
   openSample: () => void
   exportStudy: () => void
@@ -30,13 +36,13 @@ export interface MenuSurroundings {
   isPackaged: boolean
   /** The last changed first. */
   studies: readonly Pick<StudySummary, 'id' | 'name'>[]
+  state: MenuState
 }
 
 type Entry = MenuItemConstructorOptions
 
 const listedStudies = 9
 const separator: Entry = { type: 'separator' }
-const roles = (...names: NonNullable<Entry['role']>[]): Entry[] => names.map((role) => ({ role }))
 
 /** Screens of a study, in the order of the window's rail. */
 const studyScreens = [
@@ -44,10 +50,23 @@ const studyScreens = [
   ...(['compare', 'refine', 'network', 'reports'] as const),
 ]
 
+/** What entries need of the window that is worked in, by their ids: without it they cannot be chosen. */
+export const menuNeeds: Readonly<Record<string, keyof MenuState>> = {
+  back: 'canGoBack',
+  forward: 'canGoForward',
+  savePdf: 'hasReport',
+  export: 'hasStudy',
+  ...Object.fromEntries(studyScreens.map((screen) => [screen, 'hasStudy'])),
+}
+
 /** The application's menu. */
 export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[] {
-  const { texts, platform, isPackaged, studies } = around
+  const { texts, platform, isPackaged, studies, state } = around
   const isMac = platform === 'darwin'
+  const roles = (...names: (keyof RoleTexts & Entry['role'])[]): Entry[] =>
+    names.map((role) => ({ role, label: texts.roles[role] }))
+  /** One that can be chosen where there is what it needs. */
+  const needing = (id: string, entry: Entry): Entry => ({ ...entry, id, enabled: state[menuNeeds[id]!] })
   const settings: Entry = { label: texts.settings, accelerator: 'CmdOrCtrl+,', click: () => act.show('#/settings') }
   const about: Entry = { label: texts.about, click: act.showAbout }
 
@@ -74,31 +93,60 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     { label: texts.sample, click: act.openSample },
     separator,
     { label: texts.addData, accelerator: 'CmdOrCtrl+Shift+D', click: act.addData },
-    { label: texts.export, accelerator: 'CmdOrCtrl+Shift+E', click: act.exportStudy },
+    needing('export', { label: texts.export, accelerator: 'CmdOrCtrl+Shift+E', click: act.exportStudy }),
+    separator,
+    needing('savePdf', {
+      label: texts.savePdf,
+      accelerator: 'CmdOrCtrl+Shift+P',
+      click: () => act.tellPage('savePdf'),
+    }),
+    { label: texts.print, accelerator: 'CmdOrCtrl+P', click: () => act.tellPage('print') },
     ...(isMac ? [separator, ...roles('close')] : [separator, settings, separator, ...roles('quit')]),
   ]
   const edit: Entry[] = [
-    { label: texts.undo, accelerator: 'CmdOrCtrl+Z', click: () => act.edit('undo') },
-    { label: texts.redo, accelerator: isMac ? 'Cmd+Shift+Z' : 'Ctrl+Shift+Z', click: () => act.edit('redo') },
+    { label: texts.roles.undo, accelerator: 'CmdOrCtrl+Z', click: () => act.tellPage('undo') },
+    { label: texts.roles.redo, accelerator: isMac ? 'Cmd+Shift+Z' : 'Ctrl+Shift+Z', click: () => act.tellPage('redo') },
     separator,
     ...roles('cut', 'copy', 'paste', 'delete', 'selectAll'),
+    separator,
+    { label: texts.find, accelerator: 'CmdOrCtrl+F', click: () => act.tellPage('find') },
+    { label: texts.findNext, accelerator: 'CmdOrCtrl+G', click: () => act.tellPage('findNext') },
+    { label: texts.findPrevious, accelerator: 'CmdOrCtrl+Shift+G', click: () => act.tellPage('findPrevious') },
   ]
-  const view = [
-    ...roles('resetZoom', 'zoomIn', 'zoomOut'),
+  const zoomIn: Entry = { label: texts.zoomIn, click: () => act.zoom('in') }
+  const view: Entry[] = [
+    ...roles('resetZoom'),
+    { ...zoomIn, accelerator: 'CmdOrCtrl+Plus' },
+    // Plus is written with Shift on most keyboards; without it the key is another.
+    { ...zoomIn, accelerator: 'CmdOrCtrl+=', visible: false },
+    { label: texts.zoomOut, accelerator: 'CmdOrCtrl+-', click: () => act.zoom('out') },
     separator,
     ...roles('togglefullscreen'),
-    separator,
-    ...roles('reload', ...(isPackaged ? [] : (['toggleDevTools'] as const))),
+    // A page that has crashed or hangs is loaded anew elsewhere: to do so by hand is for those who change it.
+    ...(isPackaged ? [] : [separator, ...roles('reload', 'toggleDevTools')]),
   ]
   const go: Entry[] = [
+    needing('back', {
+      label: texts.back,
+      accelerator: isMac ? 'Cmd+[' : 'Alt+Left',
+      click: () => act.goThroughVisited('back'),
+    }),
+    needing('forward', {
+      label: texts.forward,
+      accelerator: isMac ? 'Cmd+]' : 'Alt+Right',
+      click: () => act.goThroughVisited('forward'),
+    }),
+    separator,
     { label: texts.home, accelerator: 'CmdOrCtrl+1', click: () => act.show('#/') },
     { label: texts.data, accelerator: 'CmdOrCtrl+D', click: () => act.show('#/data') },
     separator,
-    ...studyScreens.map((screen, i): Entry => ({
-      label: texts[screen],
-      accelerator: `CmdOrCtrl+${i + 2}`,
-      click: () => act.showOfStudy(screen),
-    })),
+    ...studyScreens.map((screen, i) =>
+      needing(screen, {
+        label: texts[screen],
+        accelerator: `CmdOrCtrl+${i + 2}`,
+        click: () => act.showOfStudy(screen),
+      }),
+    ),
   ]
   const queue: Entry[] = [
     { label: texts.startQueue, accelerator: 'F9', click: act.startQueue },

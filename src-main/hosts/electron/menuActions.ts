@@ -1,7 +1,7 @@
 import { app, shell } from 'electron'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { editMessage } from '#shared/contract/portMessage.ts'
+import { commandMessage } from '#shared/contract/portMessage.ts'
 import { showAbout } from './aboutBox.ts'
 import type { BenchWindows } from './benchWindows.ts'
 import { openCrashLog } from './crashLog.ts'
@@ -10,6 +10,8 @@ import type { LabClient } from './labClient.ts'
 import type { MenuActions } from './menu.ts'
 import { exportStudy, pickDataFolder, pickStudyFile } from './studyFiles.ts'
 import type { Texts } from './texts.ts'
+import { goThroughVisited } from './visited.ts'
+import { zoom } from './zooming.ts'
 
 /** What the menu needs of the application. */
 export interface MenuProgram {
@@ -33,7 +35,13 @@ export function menuActions({ texts, windows, openFiles, ask, attempt, onnxrunti
       const id = windows.current?.study
       windows.show(id === undefined ? '#/' : `#/study/${id}/${screen}`)
     },
-    edit: (what) => windows.current?.window.webContents.send(editMessage, what),
+    tellPage: (command) => windows.current?.window.webContents.send(commandMessage, command),
+    goThroughVisited: (way) => {
+      if (windows.current) goThroughVisited(windows.current.window, way)
+    },
+    zoom: (direction) => {
+      if (windows.current) zoom(windows.current.window.webContents, direction)
+    },
     openStudy: () => {
       attempt(async () => {
         const path = await pickStudyFile(windows.show().window, texts())

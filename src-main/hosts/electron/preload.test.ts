@@ -23,7 +23,7 @@ it('hands a port on to the page that it belongs to, and nothing of what comes wi
   expect(listeners.map(([channel]) => channel as string)).toEqual([
     'regbench:port',
     'regbench:desktop',
-    'regbench:edit',
+    'regbench:command',
   ])
   const port = {}
   for (const [message, listener] of listeners.slice(0, 2) as [string, (event: object, more: unknown) => void][]) {
@@ -34,9 +34,9 @@ it('hands a port on to the page that it belongs to, and nothing of what comes wi
 
 it('tells the page what was chosen in the menu', () => {
   postMessage.mockClear()
-  const [, edit] = givenTo('IpcRenderer.on')[2] as [string, (event: unknown, what: string) => void]
-  edit({}, 'undo')
-  expect(postMessage.mock.calls).toEqual([[{ kind: 'regbench:edit', what: 'undo' }, 'app://bench', []]])
+  const [, tell] = givenTo('IpcRenderer.on')[2] as [string, (event: unknown, what: string) => void]
+  tell({}, 'undo')
+  expect(postMessage.mock.calls).toEqual([[{ kind: 'regbench:command', what: 'undo' }, 'app://bench', []]])
 })
 
 it('tells the page where files lie that the user dropped, and nothing of those that lie nowhere', () => {

@@ -1,5 +1,5 @@
 import { ipcRenderer, webUtils } from 'electron'
-import { desktopMessage, droppedMessage, editMessage, portMessage } from '#shared/contract/portMessage.ts'
+import { commandMessage, desktopMessage, droppedMessage, portMessage } from '#shared/contract/portMessage.ts'
 
 /** What the script uses of the page. */
 declare const window: {
@@ -15,9 +15,9 @@ interface Drop {
 for (const message of [portMessage, desktopMessage])
   ipcRenderer.on(message, ({ ports }) => window.postMessage(message, window.location.origin, ports))
 
-// What the menu undoes is the page's to say: a field's typing or what was done on a screen.
-ipcRenderer.on(editMessage, (_, what: unknown) =>
-  window.postMessage({ kind: editMessage, what }, window.location.origin, []),
+// What an entry of the menu does on a screen is the page's to say, as undoing a field's typing or what was done there.
+ipcRenderer.on(commandMessage, (_, what: unknown) =>
+  window.postMessage({ kind: commandMessage, what }, window.location.origin, []),
 )
 
 // A page knows what a file holds that the user drops on it, not where it lies: a data set is a folder that the lab reads.

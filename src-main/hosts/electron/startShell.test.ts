@@ -13,7 +13,7 @@ import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import type { StartLab } from './lab/startLab.ts'
 import { startShell } from './startShell.ts'
 import { connectLab, idleQueue, labs, trainingQueue, type LabAnswers } from './testing/connectedLab.ts'
-import { answer, asked, givenTo, happens, made, resetElectron } from './testing/electronDouble.ts'
+import { answer, asked, createObject, givenTo, happens, made, resetElectron } from './testing/electronDouble.ts'
 
 vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).electronDouble())
 const { app, nativeTheme } = await import('electron')
@@ -92,6 +92,7 @@ afterEach(() => {
 
 const lab = () => labs.at(-1)!
 const window = () => made('BrowserWindow').at(-1)! as { webContents: unknown }
+const windowNumbered = (index: number) => made('BrowserWindow')[index]! as { webContents: unknown }
 const shown = () => givenTo('BrowserWindow.loadURL').map(([address]) => String(address).replace(/^.*#/, ''))
 const dialogs = () => givenTo('Dialog.showMessageBox').map((given) => given.at(-1) as Record<string, unknown>)
 const order = (what: string) => asked.findIndex((entry) => entry.what === what)
@@ -303,7 +304,7 @@ describe('files', () => {
       expect(dialogs()[0]).toMatchObject({ detail: 'No study is open. Open one, then export it.' }),
     )
     const filePath = join(folder, 'out.regbench')
-    answer('WebContents.getURL', () => 'app://bench/index.html#/study/3/spaces')
+    await desktopOf(0).setStudy({ id: 3 })
     answer('Dialog.showSaveDialog', () => Promise.resolve({ filePath }))
     choose('Export Study…')
     await vi.waitFor(() => expect(readFileSync(filePath, 'utf8')).toBe('bundle'))
@@ -465,6 +466,71 @@ describe('windows', () => {
   })
 })
 
+describe('what a window asks of the program', () => {
+  it('is a report as PDF, of which it learns what became; where it failed the user is told', async () => {
+    await started()
+    const report = { title: 'Widths', html: '<p>report</p>' }
+    answer('WebContents.printToPDF', () => Promise.resolve(Buffer.from('%PDF')))
+    answer('Dialog.showSaveDialog', () => Promise.resolve({ filePath: join(folder, 'Widths.pdf') }))
+    expect(await desktopOf(0).savePdf(report)).toEqual({ name: 'Widths.pdf', size: 4 })
+    expect(givenTo('Dialog.showSaveDialog')[0]![0]).toBe(windowNumbered(0))
+    answer('Dialog.showSaveDialog', () => Promise.resolve({ filePath: join(folder, 'gone', 'Widths.pdf') }))
+    expect(await desktopOf(0).savePdf(report)).toBeNull()
+    expect(dialogs()).toMatchObject([{ type: 'error', message: 'That did not work' }])
+    answer('WebContents.print', (_options: unknown, done: (success: boolean, reason: string) => void) => done(true, ''))
+    await desktopOf(0).print(report)
+    expect(givenTo('WebContents.print')).toHaveLength(1)
+  })
+
+  it('is what the menu lets one choose: by its study, its screen and what it has shown', async () => {
+    const enabled = new Set<string>()
+    answer('Menu.getApplicationMenu', () => createObject('Menu'))
+    answer('Menu.getMenuItemById', (id: string) => ({
+      set enabled(is: boolean) {
+        if (is) enabled.add(id)
+        else enabled.delete(id)
+      },
+    }))
+    await started()
+    const goesTo = (screen: string) => {
+      answer('WebContents.getURL', () => `app://bench/index.html#${screen}`)
+      happens(windowNumbered(0).webContents, 'did-navigate-in-page')
+    }
+    goesTo('/')
+    expect([...enabled]).toEqual([])
+    await desktopOf(0).setStudy({ id: 3 })
+    goesTo('/study/3/reports')
+    expect(enabled).toContain('export')
+    expect(enabled).toContain('spaces')
+    expect(enabled).not.toContain('savePdf')
+    answer('NavigationHistory.canGoBack', () => true)
+    goesTo('/study/3/reports/7')
+    expect(enabled).toContain('savePdf')
+    expect(enabled).toContain('back')
+    expect(enabled).not.toContain('forward')
+    choose('Back')
+    expect(givenTo('NavigationHistory.goBack')).toHaveLength(1)
+    choose('Save Report as PDF…')
+    choose('Find…')
+    expect(givenTo('WebContents.send').map(([, what]) => what)).toEqual(['savePdf', 'find'])
+    // Another window has another study.
+    choose('New Window')
+    happens(windowNumbered(1), 'focus')
+    expect(enabled).not.toContain('export')
+    happens(windowNumbered(0), 'focus')
+    expect(enabled).toContain('export')
+  })
+
+  it('is a link that is opened with Ctrl: a window of its own', async () => {
+    await started()
+    happens(app, 'web-contents-created', {}, windowNumbered(0).webContents)
+    const [open] = givenTo('WebContents.setWindowOpenHandler').at(-1) as [(details: { url: string }) => unknown]
+    open({ url: 'app://bench/index.html#/study/3/explore' })
+    expect(shown().at(-1)).toBe('/study/3/explore')
+    expect(made('BrowserWindow')).toHaveLength(2)
+  })
+})
+
 describe('what a window chooses', () => {
   it('is the theme and language of menus and dialogs, now and at the next start', async () => {
     await started()
@@ -594,6 +660,7 @@ describe('the menu', () => {
     await started()
     choose('Compare')
     expect(shown().at(-1)).toBe('/')
+    await desktopOf(0).setStudy({ id: 3 })
     answer('WebContents.getURL', () => 'app://bench/index.html#/study/3/spaces')
     choose('Compare')
     expect(shown().at(-1)).toBe('/study/3/compare')

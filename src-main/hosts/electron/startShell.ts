@@ -37,7 +37,7 @@ export function startShell(startLab: StartLab = startLabProcess): void {
   keepCrashDumps()
   app.enableSandbox()
   registerScheme()
-  hardenPages()
+  hardenPages((hash) => desktop?.openWindow(hash))
   // Nobody needs the default one that is built otherwise.
   Menu.setApplicationMenu(null)
 

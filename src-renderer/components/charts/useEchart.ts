@@ -1,10 +1,11 @@
 import type { EChartsOption } from 'echarts'
 import { onBeforeUnmount, shallowRef, watch, type Ref } from 'vue'
 import type { ChartSize } from '#renderer/charts/chartView.ts'
+import { inFrame } from '#renderer/components/frames.ts'
 import { init } from './echartsParts.ts'
 
 /**
- * Draws `option` into `host` whenever it or the size changes, once a frame at most and never in a hidden window. An
+ * Draws `option` into `host` whenever it or the size changes, in a coming frame and never in a hidden window. An
  * option is the whole drawing, zoom and selection with it, so each replaces the one before.
  */
 export function useEchart(
@@ -13,10 +14,10 @@ export function useEchart(
   option: () => EChartsOption | undefined,
 ) {
   const chart = shallowRef<ReturnType<typeof init>>()
-  let frame = 0
+  let callOff: (() => void) | undefined
 
   function draw(): void {
-    frame = 0
+    callOff = undefined
     const [element, next] = [host.value, option()]
     if (!element || !next) return
     const { width, height } = size.value
@@ -35,11 +36,11 @@ export function useEchart(
     if (matchMedia('print').matches) {
       draw()
       chart.value?.getZr().flush()
-    } else frame ||= requestAnimationFrame(draw)
+    } else callOff ??= inFrame(draw, 'alone')
   }
   function dispose(): void {
-    cancelAnimationFrame(frame)
-    frame = 0
+    callOff?.()
+    callOff = undefined
     chart.value?.dispose()
     chart.value = undefined
   }

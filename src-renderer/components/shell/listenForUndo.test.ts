@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { listenForUndo } from './listenForUndo.ts'
+import { listenForCommands } from './pageCommands.ts'
 
 /** What of an element tells whether it has an undo of its own. */
 interface Focused {
@@ -27,6 +28,7 @@ beforeEach(() => {
     addEventListener: (type: string, listener: (event: object) => void) => (tell[type] = listener),
   } as unknown as Window
   const says = (what: string) => () => Promise.resolve(done.push(what))
+  listenForCommands(page)
   listenForUndo(page, { undo: says('undo'), redo: says('redo') })
 })
 
@@ -49,7 +51,7 @@ const pressed = () => {
   return done.at(-1)
 }
 const message = (what: unknown, source: unknown = page) =>
-  tell['message']!({ source, data: { kind: 'regbench:edit', what } })
+  tell['message']!({ source, data: { kind: 'regbench:command', what } })
 
 it('keys undo and do again what was done on a screen', () => {
   key({})

@@ -1,6 +1,9 @@
-import { editMessage, type EditCommand } from '#shared/contract/portMessage.ts'
 import { shortcutOf } from '#renderer/components/keys/letterOf.ts'
 import { followTyping } from '#renderer/components/keys/typedFields.ts'
+import { onPageCommand } from './pageCommands.ts'
+
+const editCommands = ['undo', 'redo'] as const
+type EditCommand = (typeof editCommands)[number]
 
 /** What can be taken back and done again on the screens. */
 export type UndoStack = Record<EditCommand, () => Promise<unknown>>
@@ -19,13 +22,12 @@ export function listenForUndo(window: Window, stack: UndoStack): void {
     event.preventDefault()
     void stack[what]()
   })
-  window.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
-    const what = source === window && editCommand(data)
-    if (!what) return
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- a page has no other way to a field's own undo
-    if (isInField()) window.document.execCommand(what)
-    else void stack[what]()
-  })
+  for (const what of editCommands)
+    onPageCommand(what, () => {
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- a page has no other way to a field's own undo
+      if (isInField()) window.document.execCommand(what)
+      else void stack[what]()
+    })
 }
 
 function commandOf(event: KeyboardEvent): EditCommand | undefined {
@@ -33,9 +35,4 @@ function commandOf(event: KeyboardEvent): EditCommand | undefined {
   if (letter === 'z') return event.shiftKey ? 'redo' : 'undo'
   // On a Mac the browser has Command+Y for itself.
   return letter === 'y' && event.ctrlKey && !event.shiftKey ? 'redo' : undefined
-}
-
-function editCommand(data: unknown): EditCommand | undefined {
-  if (typeof data !== 'object' || data === null || !('kind' in data) || data.kind !== editMessage) return undefined
-  return 'what' in data && (data.what === 'undo' || data.what === 'redo') ? data.what : undefined
 }

@@ -6,6 +6,7 @@ import type { NamedPopulation } from '#renderer/components/populations/populatio
 import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
 import { sameData } from '#renderer/components/sameData.ts'
 import { steady } from '#renderer/components/steady.ts'
+import { lastingMemory } from '#renderer/lab/labMemory.ts'
 import { useDraft } from '#renderer/stores/draft.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { fulfilsAll, isKnown, type Condition } from './runFilter.ts'
@@ -49,8 +50,8 @@ const isOver = (row: RunRow) => isCounted(row) || isCountedDiverged(row) || isEx
 /** Runs of the chosen populations as the screen shows them: filtered, in order, with everything that they can be drawn by. */
 export function useExploration(populations: () => readonly ShownPopulation[]) {
   const selection = useSelection()
-  const { draft: layout } = useDraft('explore.layout', firstLayout)
-  const { draft: conditions } = useDraft<readonly Condition[]>('explore.conditions', () => [])
+  const { draft: layout } = useDraft('explore.layout', firstLayout, lastingMemory)
+  const { draft: conditions } = useDraft<readonly Condition[]>('explore.conditions', () => [], lastingMemory)
   conditions.value = conditions.value.filter(isKnown)
   const isSelectedOnly = ref(false)
 

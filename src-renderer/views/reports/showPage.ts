@@ -11,6 +11,11 @@ export function showPage(root: ShadowRoot, page: string): void {
   const parsed = new DOMParser().parseFromString(markup, 'text/html')
   ;(root.host as HTMLElement).lang = parsed.documentElement.lang
   root.replaceChildren(...parsed.body.childNodes)
+  styleInline(root)
+}
+
+/** Gives elements the style attributes that were taken out of their page. */
+export function styleInline(root: ParentNode): void {
   for (const element of root.querySelectorAll<HTMLElement | SVGElement>(`[${attribute}]`)) {
     element.style.cssText = element.getAttribute(attribute)!
     element.removeAttribute(attribute)

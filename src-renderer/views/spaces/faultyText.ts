@@ -1,4 +1,4 @@
-import { lastingMemory } from '#renderer/lab/labMemory.ts'
+import { draftMemory } from '#renderer/lab/draftMemory.ts'
 import type { TextFormat } from './definitionText.ts'
 
 /** A text that is no definition yet, as it was typed. */
@@ -11,12 +11,12 @@ const nameOf = (spaceId: number) => `draft.spaceText.${spaceId}`
 
 /** The text of a space that is no definition, where one was typed and not set right: kept on this machine. */
 export function keptFaultyText(spaceId: number): FaultyText | undefined {
-  const kept = lastingMemory.read(nameOf(spaceId))
+  const kept = draftMemory.read(nameOf(spaceId))
   return kept === null ? undefined : (JSON.parse(kept) as FaultyText)
 }
 
 /** Keeps the text of a space while it is no definition; undefined: it is one, or was given up. */
 export function keepFaultyText(spaceId: number, typed: FaultyText | undefined): void {
-  if (typed) lastingMemory.write(nameOf(spaceId), JSON.stringify(typed))
-  else lastingMemory.forget(nameOf(spaceId))
+  if (typed) draftMemory.write(nameOf(spaceId), JSON.stringify(typed))
+  else draftMemory.forget(nameOf(spaceId))
 }

@@ -57,13 +57,18 @@ export function useSpaceDraft(space: ComputedRef<StudySpace>, isFixed: () => boo
 
   async function told(act: () => Promise<void>): Promise<void> {
     clearTimeout(timer)
+    refusal.value = undefined
     try {
       await act()
     } catch (error) {
       refusal.value = sentenceOf(error)
     }
   }
-  const store = () => told(edited.store)
+  /** Whether the lab has what is typed by then: not where that has faults, was refused, or waits for a decision. */
+  async function store(): Promise<boolean> {
+    await told(edited.store)
+    return isFixed() || (reading.value.definition !== undefined && !refusal.value && !edited.theirs.value)
+  }
 
   watch(
     draft,

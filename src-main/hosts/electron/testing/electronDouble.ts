@@ -1,4 +1,6 @@
 import { readDeclarations, type DeclaredType } from './declarations.ts'
+import { destroyed, orderOfLoading, shutdownIsHeard } from './rules.ts'
+import { defaultAnswers, takeSignals } from './defaultAnswers.ts'
 
 /** Something that was asked of Electron: `what` is a member like "App.quit", or "new BrowserWindow". */
 export interface Asked {
@@ -12,7 +14,11 @@ type Answer = (...given: never[]) => unknown
 interface State {
   type: string
   listeners: { event: string; listener: Listener; once: boolean }[]
+  /** For what listeners were added, in order. */
+  added: string[]
   set: Map<string, unknown>
+  /** What has happened to it, as far as its members tell. */
+  now: { isLoading: boolean; isDestroyed: boolean }
 }
 
 const declarations = readDeclarations()
@@ -32,8 +38,10 @@ export function resetElectron(): void {
   for (const value of shared.values()) {
     const state = states.get(value)
     state?.listeners.splice(0)
+    state?.added.splice(0)
     state?.set.clear()
   }
+  takeSignals.reset()
 }
 
 /** From now on a member like "Dialog.showMessageBox" answers so; a property is asked without arguments. */
@@ -51,8 +59,16 @@ export const made = (type: string): unknown[] => asked.filter(({ what }) => what
 
 /** Lets an object of Electron's say that something happened; what the listeners return. */
 export function happens(object: unknown, event: string, ...given: unknown[]): unknown[] {
-  const { type, listeners } = states.get(object as object)!
+  const { type, listeners, added, set, now } = states.get(object as object)!
   if (!hasEvent(type, event)) throw undeclared(`${type} event '${event}'`)
+  if (type === 'PowerMonitor' && event === 'shutdown' && !shutdownIsHeard(added)) return []
+  if (type === 'WebContents')
+    now.isLoading = orderOfLoading.find((step) => step.event === event)?.isLoadingMainFrame ?? now.isLoading
+  if (type === 'BrowserWindow' && event === 'closed') {
+    now.isDestroyed = true
+    const contents = states.get(set.get('webContents') as object)
+    if (contents) contents.now.isDestroyed = true
+  }
   return listeners
     .filter((entry) => entry.event === event)
     .map((entry) => {
@@ -79,15 +95,18 @@ export function electronDouble(): Record<string, unknown> {
 
 /** An object of a declared type. Anything else than its declared members is an error. */
 export function createObject(type: string): object {
-  const state: State = { type, listeners: [], set: new Map() }
+  const now = { isLoading: false, isDestroyed: false }
+  const state: State = { type, listeners: [], added: [], set: new Map(), now }
   const object: object = new Proxy(Object.create(null) as object, {
     get(_target, name) {
       // Awaiting, comparing and printing ask for these of anything.
       if (typeof name === 'symbol' || ['then', 'toJSON', '$$typeof', 'asymmetricMatch', 'nodeType'].includes(name))
         return undefined
+      const isEmitterMethod = isEmitter(type) && emitterMethods.includes(name)
+      if (now.isDestroyed && name !== 'isDestroyed' && !isEmitterMethod) throw destroyed()
       if (state.set.has(name)) return state.set.get(name)
       const member = memberOf(type, name)
-      if (!member && isEmitter(type) && emitterMethods.includes(name)) return emitterMethod(state, object, name)
+      if (!member && isEmitterMethod) return emitterMethod(state, object, name)
       if (!member) throw undeclared(`${type}.${name}`)
       if (member.isMethod) return recording(`${type}.${name}`, member.type, object)
       const value = answers.get(`${type}.${name}`)?.() ?? defaultOf(member.type, object)
@@ -132,7 +151,9 @@ function recording(what: string, returns: string, of: unknown): Listener {
   return (...given) => {
     asked.push({ what, of, with: given })
     const give = answers.get(what) as Listener | undefined
-    const result = give ? give(...given) : defaultOf(returns, of)
+    const byBehaviour = defaultAnswers[what]
+    const now = states.get(of as object)?.now
+    const result = give ? give(...given) : byBehaviour ? byBehaviour(given as never[], now) : defaultOf(returns, of)
     if (declarations.types.has(returns)) asked.push({ what: `new ${returns}`, of: result, with: given })
     return result
   }
@@ -147,14 +168,17 @@ function defaultOf(type: string, self: unknown): unknown {
   return declarations.types.has(type) ? createObject(type) : undefined
 }
 
-function emitterMethod({ type, listeners }: State, self: object, name: string): Listener {
+function emitterMethod({ type, listeners, added }: State, self: object, name: string): Listener {
   return (event, listener) => {
     if (!hasEvent(type, event as string)) throw undeclared(`${type} event '${String(event)}'`)
     if (name === 'removeAllListeners') listeners.splice(0)
     else if (name === 'off' || name === 'removeListener') {
       const at = listeners.findIndex((entry) => entry.listener === listener)
       if (at >= 0) listeners.splice(at, 1)
-    } else listeners.push({ event: event as string, listener: listener as Listener, once: name === 'once' })
+    } else {
+      listeners.push({ event: event as string, listener: listener as Listener, once: name === 'once' })
+      added.push(event as string)
+    }
     return self
   }
 }

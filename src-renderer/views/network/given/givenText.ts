@@ -1,5 +1,5 @@
 import { ref, watch } from 'vue'
-import { lastingMemory } from '#renderer/lab/labMemory.ts'
+import { draftMemory } from '#renderer/lab/draftMemory.ts'
 
 /** What was written, pasted or dropped last: it stays while other screens are looked at. */
 export const givenText = ref('')
@@ -18,9 +18,9 @@ const most = 200_000
 
 /** Keeps the text in this browser while the screen that calls it is open, so that a reload or a crash does not take it. */
 export function keepGivenText(): void {
-  if (givenText.value === '') givenText.value = lastingMemory.read(name) ?? ''
+  if (givenText.value === '') givenText.value = draftMemory.read(name) ?? ''
   watch(givenText, (text) => {
-    if (text === '' || text.length > most) lastingMemory.forget(name)
-    else lastingMemory.write(name, text)
+    if (text === '' || text.length > most) draftMemory.forget(name)
+    else draftMemory.write(name, text)
   })
 }

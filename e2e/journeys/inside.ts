@@ -1,0 +1,29 @@
+import type { DesktopProgram, Settled } from '../desktopProgram.ts'
+
+/** What a user does in the desktop program outside of its pages. */
+
+/** Chooses an entry of the menu by the labels on the way to it. */
+export async function chooseInMenu(program: DesktopProgram, ...labels: string[]): Promise<void> {
+  await program.evaluate(({ Menu, BrowserWindow }, path) => {
+    let items = Menu.getApplicationMenu()?.items ?? []
+    for (const [i, label] of path.entries()) {
+      const item = items.find((entry) => entry.label === label)
+      if (!item) throw new Error(`There is no ${label} in ${items.map((entry) => entry.label).join(', ')}.`)
+      if (i === path.length - 1) {
+        const window = BrowserWindow.getFocusedWindow() ?? undefined
+        const choose = item.click as (...given: unknown[]) => void
+        choose(undefined, window, window?.webContents)
+      } else items = item.submenu?.items ?? []
+    }
+  }, labels)
+}
+
+/** The questions that were asked in boxes so far. */
+export const questions = (program: DesktopProgram): Promise<Settled['questions']> =>
+  program.evaluate(() => (globalThis as unknown as { settled: Settled }).settled.questions, undefined)
+
+/** From now on every box is answered so: by the label of a button, or its place. */
+export const answerWith = (program: DesktopProgram, choice: Settled['choice']): Promise<void> =>
+  program.evaluate((_electron, answer) => {
+    ;(globalThis as unknown as { settled: Settled }).settled.choice = answer
+  }, choice)

@@ -1,0 +1,120 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { EventEmitter } from 'node:events'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import type { CDPSession } from '@playwright/test'
+import { findBrowser } from '../findBrowser.ts'
+
+/** A command of the DevTools protocol and what it answers. */
+export type Send = CDPSession['send']
+
+/** One conversation with Chromium: with the browser itself or, by a session, with a page. */
+export class Devtools extends EventEmitter {
+  readonly #write: (method: string, params: unknown) => Promise<unknown>
+  constructor(write: (method: string, params: unknown) => Promise<unknown>) {
+    super()
+    this.#write = write
+    this.setMaxListeners(0)
+  }
+  /** Rejects with what Chromium says. */
+  readonly send: Send = (method, params) => this.#write(method, params) as never
+  /** Calls `listener` with what comes with an event of the protocol. */
+  readonly when = this.on.bind(this) as unknown as CDPSession['on']
+}
+
+interface Message {
+  id?: number
+  method?: string
+  sessionId?: string
+  params?: unknown
+  result?: unknown
+  error?: { message: string }
+}
+
+const switches = [
+  ...['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+  ...['--no-startup-window', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb'],
+  // Windows lie over one another; none may be slowed down for it.
+  ...['--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding', '--hide-scrollbars'],
+]
+
+/** A Chromium of its own for the stand-in, which ends with this process: the pipe between them breaks. */
+export class Chromium {
+  /** The browser as a whole. */
+  readonly browser: Devtools
+  readonly process: ChildProcess
+  readonly #sessions = new Map<string, Devtools>()
+  readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+  readonly #profile: string
+  #lastId = 0
+
+  /** Starts it over a profile's folder, with the page features named. */
+  constructor(profile: string, features: readonly string[]) {
+    this.#profile = profile
+    mkdirSync(profile, { recursive: true })
+    // That of the Chromium before it.
+    rmSync(join(profile, 'DevToolsActivePort'), { force: true })
+    const words = [
+      ...switches,
+      `--enable-blink-features=${features.join(',')}`,
+      `--user-data-dir=${profile}`,
+      // The shell speaks over the pipe, a journey over the port.
+      ...['--remote-debugging-pipe', '--remote-debugging-port=0'],
+    ]
+    this.process = spawn(findBrowser()!, words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
+    const [, , , into, from] = this.process.stdio as [unknown, unknown, unknown, Writable, Readable]
+    into.on('error', () => undefined)
+    let rest = ''
+    from.setEncoding('utf8').on('data', (text: string) => {
+      const messages = (rest + text).split('\0')
+      rest = messages.pop()!
+      for (const message of messages) this.#take(JSON.parse(message) as Message)
+    })
+    const speakerOf = (sessionId?: string) =>
+      new Devtools((method, params) => {
+        const id = ++this.#lastId
+        into.write(`${JSON.stringify({ id, method, params, sessionId })}\0`)
+        return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+      })
+    this.#speakerOf = speakerOf
+    this.browser = speakerOf()
+  }
+  readonly #speakerOf: (sessionId?: string) => Devtools
+
+  /** The conversation with a page. */
+  async attach(targetId: string): Promise<Devtools> {
+    const { sessionId } = await this.browser.send('Target.attachToTarget', { targetId, flatten: true })
+    return this.session(sessionId)
+  }
+  session(sessionId: string): Devtools {
+    const known = this.#sessions.get(sessionId) ?? this.#speakerOf(sessionId)
+    this.#sessions.set(sessionId, known)
+    return known
+  }
+
+  /** The address at which a journey finds the same pages. */
+  async endpoint(): Promise<string> {
+    await this.browser.send('Browser.getVersion')
+    const [port] = readFileSync(join(this.#profile, 'DevToolsActivePort'), 'utf8').split('\n')
+    return `http://127.0.0.1:${port}`
+  }
+
+  /** Ends it. */
+  async close(): Promise<void> {
+    if (this.process.exitCode !== null) return
+    const ended = new Promise((resolve) => this.process.once('exit', resolve))
+    await this.browser.send('Browser.close').catch(() => undefined)
+    await ended
+  }
+
+  #take({ id, method, sessionId, params, result, error }: Message): void {
+    if (id !== undefined) {
+      const waiting = this.#waiting.get(id)
+      this.#waiting.delete(id)
+      if (error) waiting?.reject(new Error(error.message))
+      else waiting?.resolve(result)
+    } else if (method !== undefined)
+      (sessionId === undefined ? this.browser : this.session(sessionId)).emit(method, params)
+  }
+}

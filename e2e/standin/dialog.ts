@@ -1,0 +1,20 @@
+import { cancelledBox, closedFileDialog } from '#main/hosts/electron/testing/rules.ts'
+import { app } from './program.ts'
+
+type Box = Parameters<typeof cancelledBox>[0]
+
+/** What was said in boxes that nobody answers. */
+export const errorBoxes: { title: string; content: string }[] = []
+
+/** Nobody sits at the screen: whatever is asked is closed unanswered, until a journey puts its own answers in its place. */
+export const dialog = {
+  showMessageBox: (...given: unknown[]) => afterReady(() => cancelledBox(given.at(-1) as Box)),
+  showOpenDialog: () => afterReady(() => closedFileDialog.open()),
+  showSaveDialog: () => afterReady(() => closedFileDialog.save()),
+  showErrorBox: (title: string, content: string) => void errorBoxes.push({ title, content }),
+}
+
+function afterReady<T>(answer: () => T): Promise<T> {
+  if (!app.isReady()) throw new Error('dialog module can only be used after app is ready')
+  return Promise.resolve(answer())
+}

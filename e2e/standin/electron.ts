@@ -1,0 +1,10 @@
+/** What the shell imports as 'electron' under the stand-in. */
+export { app } from './program.ts'
+export { BrowserWindow } from './windows.ts'
+export { dialog } from './dialog.ts'
+export { ipcMain } from './ipcMain.ts'
+export { Menu, MenuItem } from './menu.ts'
+export { MessageChannelMain } from './ports.ts'
+export { protocol, session } from './session.ts'
+export { clipboard, crashReporter, nativeImage, nativeTheme, Notification } from './system.ts'
+export { powerMonitor, powerSaveBlocker, screen, shell, Tray } from './system.ts'

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import * as electron from './electron.ts'
+import { watchDownloads } from './downloads.ts'
+import { endSession } from './endSession.ts'
+import { Menu } from './menu.ts'
+import { takeSignals } from './signals.ts'
+import { asked, clickNotification, shownTray } from './system.ts'
+import { errorBoxes } from './dialog.ts'
+import { serialiseAsElectron } from './v8Format.ts'
+import { shellVersions } from './versions.ts'
+
+/**
+ * The program as Electron would start it: the built shell with this stand-in in the place of Electron. Over the channel to
+ * whoever started it, it says where its pages are found and evaluates functions beside the shell, as Playwright does in Electron's main process.
+ */
+
+/** What a journey sends: a function's text, called with the module 'electron', what only the stand-in knows, and `argument`. */
+export interface Evaluation {
+  id: number
+  code: string
+  argument: unknown
+}
+export type FromStandin =
+  | { kind: 'listening'; endpoint: string }
+  | { kind: 'evaluated'; id: number; value: unknown }
+  | { kind: 'failed'; id: number; message: string }
+
+const root = join(import.meta.dirname, '../..')
+const { main } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { main: string }
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'electron'
+      ? { url: new URL('./electron.ts', import.meta.url).href, shortCircuit: true }
+      : next(specifier, context),
+})
+serialiseAsElectron()
+Object.assign(process.versions, shellVersions)
+Object.assign(process, { resourcesPath: join(root, 'node_modules/electron/dist/resources'), type: 'browser' })
+// The folder of the program stands where Node has the script.
+process.argv.splice(1, 1, root)
+
+/** What a journey may do that a user or the system does, and Electron's own module cannot. */
+const standin = {
+  /** The program becomes ready: not before somebody watches it. */
+  becomeReady: () => electron.app.becomeReady(),
+  asked,
+  errorBoxes,
+  clickNotification,
+  shownTray,
+  openedMenu: () => Menu.opened,
+  /** From now on the window's files come so much later, ms. */
+  answerLate: (ms: number) => electron.session.defaultSession.protocol.answerLate(ms),
+  shutDown: () => electron.powerMonitor.shutDown(),
+  endSession,
+}
+export type Standin = typeof standin
+
+const say = (message: FromStandin) => process.send?.(message)
+await import(pathToFileURL(join(root, main)).href)
+// The script may have decided to end already.
+const chromium = await electron.app.startChromium()
+// Without it there is no window; where the program ends by itself, it is the last to go.
+chromium.process.once('exit', () => process.exit(1))
+await watchDownloads(chromium)
+takeSignals(() => electron.app.quit())
+process.on('message', (message: Evaluation) => void evaluate(message))
+say({ kind: 'listening', endpoint: await chromium.endpoint() })
+// Without anybody to say so it is ready at once.
+if (!process.send) electron.app.becomeReady()
+// Whoever started it has ended: so does this.
+process.on('disconnect', () => process.exit(1))
+
+async function evaluate({ id, code, argument }: Evaluation): Promise<void> {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what a journey sends is its own
+    const call = new Function(
+      'electron',
+      'standin',
+      'argument',
+      `return (${code})({ ...electron, standin }, argument)`,
+    ) as (...given: unknown[]) => unknown
+    say({ kind: 'evaluated', id, value: (await call(electron, standin, argument)) ?? null })
+  } catch (error) {
+    say({ kind: 'failed', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+}

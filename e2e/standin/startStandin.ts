@@ -1,0 +1,65 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { chromium, type Browser } from '@playwright/test'
+import { browserObstacle } from '../findBrowser.ts'
+import type { DesktopProgram } from '../desktopProgram.ts'
+import type { Evaluation, FromStandin } from './main.ts'
+
+const entry = join(import.meta.dirname, 'main.ts')
+
+/** Why the stand-in cannot run here, as a sentence; undefined: it can. */
+export const standinObstacle = browserObstacle
+
+/** A stand-in that runs, and is not ready yet. */
+export interface StandinProgram {
+  process: ChildProcess
+  browser: Browser
+  /** Another look at its pages. */
+  connect(): Promise<Browser>
+  evaluate: DesktopProgram['evaluate']
+  becomeReady(): Promise<void>
+  ended: Promise<number | null>
+}
+
+/** Starts the built shell under the stand-in with these words of the command line. Rejects if it ends by itself. */
+export async function startStandin(words: readonly string[]): Promise<StandinProgram> {
+  const child = fork(entry, words, {
+    execArgv: ['--expose-gc'],
+    env: { ...process.env, REGBENCH_NODE: process.execPath },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
+  void ended.then((code) => {
+    for (const { reject } of waiting.values()) reject(new Error(`The stand-in ended with ${code}.`))
+  })
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    void ended.then((code) => reject(new Error(`The stand-in ended with ${code}.`)))
+    child.on('message', (message: FromStandin) => {
+      if (message.kind === 'listening') {
+        resolve(message.endpoint)
+        return
+      }
+      const { resolve: done, reject: failed } = waiting.get(message.id)!
+      waiting.delete(message.id)
+      if (message.kind === 'evaluated') done(message.value as never)
+      else failed(new Error(message.message))
+    })
+  })
+  const connect = () => chromium.connectOverCDP(endpoint, { isLocal: true, noDefaults: true })
+  let last = 0
+  const evaluate: DesktopProgram['evaluate'] = (act, argument) =>
+    new Promise((resolve, reject) => {
+      const id = ++last
+      waiting.set(id, { resolve, reject })
+      child.send({ id, code: act.toString(), argument } satisfies Evaluation)
+    })
+  return {
+    process: child,
+    browser: await connect(),
+    connect,
+    ended,
+    evaluate,
+    becomeReady: () => evaluate(({ standin }) => standin.becomeReady(), undefined),
+  }
+}

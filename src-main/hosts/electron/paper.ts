@@ -1,0 +1,101 @@
+import { app, BrowserWindow, dialog, type PrintToPDFOptions, type WebContents } from 'electron'
+import { basename, extname } from 'node:path'
+import { fileName } from '#shared/files/fileName.ts'
+import { writeWhole } from '#main/disk/writeAside.ts'
+import { offerReport } from './reportPages.ts'
+import type { Texts } from './texts.ts'
+
+/** A report that is to be put on paper. */
+export interface PaperReport {
+  title: string
+  /** A page with everything inside, as the lab renders it. */
+  html: string
+}
+
+/** Where Letter is the paper that printers hold (Unicode CLDR, measurement data, paper size); elsewhere A4 is. */
+const letterCountries: ReadonlySet<string> = new Set('BZ CA CL CO CR GT MX NI PA PH PR SV US VE'.split(' '))
+
+/** The paper of the country that the system is set to. */
+export const paperSize = (country: string): 'A4' | 'Letter' => (letterCountries.has(country) ? 'Letter' : 'A4')
+
+/** Inches; what a report's own style sheet says, which goes before. At the foot there is room for the line with the page's number. */
+const mm = 1 / 25.4
+const margins = { top: 14 * mm, right: 14 * mm, bottom: 16 * mm, left: 14 * mm }
+
+/** What stands at the foot of every page: Chromium fills in title and numbers. */
+const foot = `<div style="display: flex; justify-content: space-between; gap: 24px; width: 100%; margin: 0 14mm;
+  color: #626b77; font: 7px/10px system-ui, 'Segoe UI', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif">
+  <span class="title" style="overflow: hidden; text-overflow: ellipsis; white-space: nowrap"></span>
+  <span style="flex: none"><span class="pageNumber"></span> / <span class="totalPages"></span></span></div>`
+
+/** How a report becomes a PDF: with its colours, numbered pages, an outline of its headings and tags for screen readers. */
+export const pdfOptions = (country: string): PrintToPDFOptions => ({
+  pageSize: paperSize(country),
+  margins,
+  printBackground: true,
+  displayHeaderFooter: true,
+  headerTemplate: '<span></span>',
+  footerTemplate: foot,
+  generateTaggedPDF: true,
+  generateDocumentOutline: true,
+})
+
+/**
+ * Writes a report as PDF where the user says; the file's name and size in bytes, null: he said nothing. Rejects if it
+ * cannot be written.
+ */
+export async function saveAsPdf(
+  window: BrowserWindow,
+  { title, html }: PaperReport,
+  texts: Texts,
+): Promise<{ name: string; size: number } | null> {
+  const { filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: fileName(title, 'pdf'),
+    filters: [{ name: texts.pdf, extensions: ['pdf'] }],
+  })
+  if (!filePath) return null
+  // Dialogs of Linux add no ending.
+  const path = extname(filePath) === '' ? `${filePath}.pdf` : filePath
+  const pdf = await onPage(html, (page) => page.printToPDF(pdfOptions(app.getLocaleCountryCode())))
+  writeWhole(path, pdf)
+  return { name: basename(path), size: pdf.length }
+}
+
+/** Prints a report by the system's dialog; resolves when that is done or was cancelled. Rejects if it cannot be printed. */
+export async function print({ html }: PaperReport, texts: Texts): Promise<void> {
+  const reason = await onPage(html, (page) => printed(page))
+  if (reason !== undefined && !/cancell?ed/i.test(reason)) throw new RangeError(texts.printFailed(reason))
+}
+
+/** Why a page was not printed; undefined: it was. */
+function printed(page: WebContents): Promise<string | undefined> {
+  const pageSize = paperSize(app.getLocaleCountryCode())
+  return new Promise((resolve) => {
+    page.print({ printBackground: true, pageSize }, (success, reason) => resolve(success ? undefined : reason))
+  })
+}
+
+/** A page that is never shown, runs no script and reaches nothing, for as long as it is needed. */
+async function onPage<T>(html: string, use: (page: WebContents) => Promise<T>): Promise<T> {
+  const { address, withdraw } = offerReport(html)
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: {
+      javascript: false,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: false,
+    },
+  })
+  try {
+    await window.loadURL(address)
+    return await use(window.webContents)
+  } finally {
+    withdraw()
+    window.destroy()
+  }
+}

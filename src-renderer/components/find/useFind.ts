@@ -1,0 +1,93 @@
+import { computed, onUnmounted, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { findText } from './findText.ts'
+import { screenText } from './screenText.ts'
+
+/** Finding on the screen. */
+export interface Finding {
+  /** How often `text` stands on the screen. */
+  count: Ref<number>
+  /** Which of them is shown, from 1; 0: none. */
+  shown: ComputedRef<number>
+  /** Shows the next or the one before, around the end. */
+  step: (by: 1 | -1) => void
+}
+
+/** What a screen that changes says is read again so often. */
+const againAfterMs = 250
+
+/**
+ * Marks every place where `text` stands on the screen while it is being looked for, and shows one of them. The page does so itself: Electron's own
+ * search (`findInPage`) takes the focus out of the field at each letter, which ends a syllable that is composed, and finds
+ * what is written in the field. `bar` is not searched.
+ */
+export function useFind(text: Ref<string>, bar: Ref<HTMLElement | null>): Finding {
+  const ranges: Range[] = []
+  const places: number[] = []
+  const count = ref(0)
+  const at = ref(-1)
+
+  function search(): void {
+    const element = bar.value
+    if (!element) return
+    const { texts, roots } = screenText(document.body, element)
+    const before = places[at.value] ?? 0
+    ranges.length = places.length = 0
+    for (const found of findText(texts, text.value)) {
+      const range = document.createRange()
+      range.setStart(texts[found.from.piece]!.node, found.from.offset)
+      range.setEnd(texts[found.to.piece]!.node, found.to.offset)
+      ranges.push(range)
+      places.push(found.at)
+    }
+    count.value = ranges.length
+    const next = places.findIndex((place) => place >= before)
+    at.value = next < 0 ? ranges.length - 1 : next
+    mark()
+    follow(roots)
+  }
+
+  function mark(): void {
+    CSS.highlights.set('found', new Highlight(...ranges))
+    const range = ranges[at.value]
+    const here = new Highlight(...(range ? [range] : []))
+    here.priority = 1
+    CSS.highlights.set('found-here', here)
+  }
+  function show(): void {
+    ranges[at.value]?.startContainer.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }
+  function step(by: 1 | -1): void {
+    if (ranges.length === 0) return
+    at.value = (at.value + by + ranges.length) % ranges.length
+    mark()
+    show()
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const observer = new MutationObserver((changes) => {
+    if (changes.every(({ target }) => bar.value?.contains(target))) return
+    timer ??= setTimeout(() => {
+      timer = undefined
+      search()
+    }, againAfterMs)
+  })
+  function follow(roots: Iterable<Node>): void {
+    for (const root of roots) observer.observe(root, { subtree: true, childList: true, characterData: true })
+  }
+
+  watch(
+    [text, bar],
+    () => {
+      search()
+      show()
+    },
+    { flush: 'post', immediate: true },
+  )
+  onUnmounted(() => {
+    clearTimeout(timer)
+    observer.disconnect()
+    CSS.highlights.delete('found')
+    CSS.highlights.delete('found-here')
+  })
+  return { count, shown: computed(() => at.value + 1), step }
+}

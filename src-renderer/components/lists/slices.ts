@@ -1,0 +1,38 @@
+import { computed, onScopeDispose, shallowRef, watch, type ComputedRef } from 'vue'
+import { inFrame, type InFrame } from '#renderer/components/frames.ts'
+import { steady } from '#renderer/components/steady.ts'
+
+/** Entries of one slice: what a frame makes without being felt, of rows with a chart and a menu each. */
+export const sliceLength = 12
+
+/**
+ * A list in slices of `sliceLength`, of which the first two are there at once and one more with each frame, until all
+ * are. What has been there once stays, also when the list changes; a slice whose entries are the same is the same array.
+ * `complete` makes the rest be there now.
+ */
+export function useSlices<T>(
+  list: () => readonly T[],
+  later: InFrame = inFrame,
+): { slices: ComputedRef<readonly (readonly T[])[]>; complete: () => void } {
+  const all = computed<readonly (readonly T[])[]>((before) => {
+    const items = list()
+    return Array.from({ length: Math.ceil(items.length / sliceLength) }, (_, i) =>
+      steady(before?.[i], items.slice(i * sliceLength, (i + 1) * sliceLength)),
+    )
+  })
+  const made = shallowRef(2)
+  const slices = computed(() => all.value.slice(0, made.value))
+  let callOff: (() => void) | undefined
+
+  function next(): void {
+    callOff = undefined
+    made.value += 1
+    follow()
+  }
+  function follow(): void {
+    if (made.value < all.value.length) callOff ??= later(next)
+  }
+  watch(() => all.value.length, follow, { immediate: true })
+  onScopeDispose(() => callOff?.())
+  return { slices, complete: () => void (made.value = Math.max(made.value, all.value.length)) }
+}
