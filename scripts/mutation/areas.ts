@@ -13,18 +13,25 @@ const shared = (name: string, ...tests: string[]): Area => ({
   tests: [name, ...tests].map((folder) => `src-shared/${folder}`),
 })
 
+/** Tests of the trainer that run what is lowered. */
+const trained = (...names: string[]): string[] => names.map((name) => `src-main/trainer/${name}.test.ts`)
+
 /** Every folder of what decides numbers, files and runs. */
 export const areas: readonly Area[] = [
   shared('contract'),
-  { folder: 'src-shared/datasets', tests: ['src-main/datasets'], isolated: true },
-  shared('designspaces', 'refinement'),
+  shared('datasets'),
+  shared('designspaces'),
   shared('files'),
   shared('forecast'),
   shared('format'),
   shared('graph'),
-  { folder: 'src-shared/lowering', tests: ['src-main/trainer'], isolated: true },
+  {
+    folder: 'src-shared/lowering',
+    tests: trained('goldenModels', 'lowering', 'trainingStep', 'stepCheck'),
+    isolated: true,
+  },
   shared('networks'),
-  { folder: 'src-shared/onnx', tests: ['src-main/trainer'], isolated: true },
+  shared('onnx'),
   shared('random'),
   shared('refinement'),
   shared('schema'),
@@ -35,10 +42,10 @@ export const areas: readonly Area[] = [
   shared('training'),
   {
     folder: 'src-shared/training/inferenceGraph.ts',
-    tests: ['src-main/trainer/exportOnnx.test.ts'],
+    tests: trained('exportOnnx'),
     isolated: true,
   },
-  { folder: 'src-main/scheduler', tests: ['src-main/scheduler', 'src-main/services'], isolated: true },
+  { folder: 'src-main/scheduler', tests: ['src-main/scheduler', 'src-main/lab.test.ts'], isolated: true },
   { folder: 'src-main/store', tests: ['src-main/store'], isolated: true },
 ]
 

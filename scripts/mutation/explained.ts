@@ -1,11 +1,7 @@
+import type { Fault } from './fault.ts'
+
 /** A fault that no test can notice, or that none should: why. */
-export interface Explained {
-  file: string
-  /** The line of the file in which it begins. */
-  line: string
-  /** The text that is replaced, and by what. */
-  from: string
-  to: string
+export interface Explained extends Fault {
   why: string
 }
 
@@ -150,5 +146,138 @@ export const explained: readonly Explained[] = [
     from: 'parser.stack.length > limits.depth',
     to: 'parser.stack.length >= limits.depth',
     why: 'it spares time alone: the collections are some of the stack',
+  },
+  {
+    file: 'src-shared/training/augmentation.ts',
+    line: 'if (squeeze > 1) placement.width = Math.max(1, Math.round(imageSize / squeeze))',
+    from: 'squeeze > 1',
+    to: 'squeeze >= 1',
+    why: 'an image that was not squeezed is shown whole by either',
+  },
+  {
+    file: 'src-shared/training/augmentation.ts',
+    line: 'for (let i = 0; i < table.length; i++) {',
+    from: 'i < table.length',
+    to: 'i <= table.length',
+    why: 'what is written behind the end of a typed array is nowhere',
+  },
+  {
+    file: 'src-shared/statistics/resample.ts',
+    line: 'for (let i = 0; i < sorted.length; i++) {',
+    from: 'i < sorted.length',
+    to: 'i <= sorted.length',
+    why: 'what is behind the end was drawn by nobody',
+  },
+  {
+    file: 'src-shared/statistics/kolmogorovDistribution.ts',
+    line: 'const inTail = d >= 0.5 || n * d * d >= (n <= 140 ? 4 : 2.2)',
+    from: 'n * d * d >= (n <= 140 ? 4 : 2.2)',
+    to: 'n * d * d > (n <= 140 ? 4 : 2.2)',
+    why: 'both forms hold where they meet',
+  },
+  {
+    file: 'src-shared/statistics/kolmogorovDistribution.ts',
+    line: 'if (factor === 0) continue',
+    from: 'factor === 0',
+    to: 'false',
+    why: 'it spares time alone',
+  },
+  {
+    file: 'src-shared/statistics/kolmogorovDistribution.ts',
+    line: 'if (values[centre]! <= 1e140) return { values, exponent }',
+    from: 'values[centre]! <= 1e140',
+    to: 'values[centre]! < 1e140',
+    why: 'a power of ten is moved from the numbers to the exponent or not: their product is the same',
+  },
+  {
+    file: 'src-shared/statistics/ranges/incompleteBeta.ts',
+    line: 'if (x >= 1) return 1',
+    from: 'x >= 1',
+    to: 'x > 1',
+    why: 'of 1 the fraction is multiplied by 0, and 1 - 0 is 1',
+  },
+  {
+    file: 'src-shared/statistics/ranges/incompleteBeta.ts',
+    line: 'let x = a / (a + b)',
+    from: 'a / (a + b)',
+    to: 'a * (a + b)',
+    why: 'where the steps begin, which the bisection guards',
+  },
+  {
+    file: 'src-shared/statistics/ranges/incompleteBeta.ts',
+    line: 'const next = x - off / Math.exp(scale + (a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x))',
+    from: 'b - 1',
+    to: 'b + 1',
+    why: 'a step of another length comes to the same end: the bisection guards it',
+  },
+  {
+    file: 'src-shared/statistics/ranges/shareRange.ts',
+    line: 'const isAcceptable = (p: number) => acceptability(hits, trials, p) > missed',
+    from: 'acceptability(hits, trials, p) > missed',
+    to: 'acceptability(hits, trials, p) >= missed',
+    why: 'the end itself has no width',
+  },
+  {
+    file: 'src-shared/networks/forms/values.ts',
+    line: '(value) => value <= 1 || Number.isInteger(value),',
+    from: 'value <= 1',
+    to: 'value < 1',
+    why: '1 is whole',
+  },
+  {
+    file: 'src-shared/networks/forms/values.ts',
+    line: '} catch {',
+    from: '{\n    return false\n  }',
+    to: '{}',
+    why: 'what returns nothing is as false',
+  },
+  {
+    file: 'src-shared/onnx/inferShapes.ts',
+    line: 'const [long, short] = a!.length >= b!.length ? [a!, b!] : [b!, a!]',
+    from: 'a!.length >= b!.length',
+    to: 'a!.length > b!.length',
+    why: 'of two of one length either may be the longer',
+  },
+  {
+    file: 'src-shared/statistics/spearman.ts',
+    line: 'covariance += (ranksA[i]! - meanA) * (ranksB[i]! - meanB)',
+    from: 'ranksA[i]! - meanA',
+    to: 'ranksA[i]! + meanA',
+    why: 'of a covariance either centre alone is enough',
+  },
+  {
+    file: 'src-shared/statistics/equalComplexity.ts',
+    line: 'if (populations.length === 0 || !(low < high)) return null',
+    from: 'low < high',
+    to: 'true',
+    why: 'it spares time alone: no bins can be made of such a range',
+  },
+  {
+    file: 'src-shared/statistics/kolmogorovDistribution.ts',
+    line: 'if (d >= 1) return 0',
+    from: 'd >= 1',
+    to: 'd > 1',
+    why: 'at 1 the sum is 0 as well',
+  },
+  {
+    file: 'src-shared/statistics/ranges/meanRange.ts',
+    line: 'if (variance < 1e-100) return { low: value, high: value }',
+    from: 'variance < 1e-100',
+    to: 'variance <= 1e-100',
+    why: 'what is taken for rounding is no number that is met',
+  },
+  {
+    file: 'src-shared/statistics/ranges/incompleteBeta.ts',
+    line: 'for (let m = 1; m < 10_000; m++) {',
+    from: 'm < 10_000',
+    to: 'm <= 10_000',
+    why: 'it ends long before',
+  },
+  {
+    file: 'src-shared/statistics/ranges/incompleteBeta.ts',
+    line: 'if (Math.abs(x - before) < 1e-15 * x) break',
+    from: 'Math.abs(x - before) < 1e-15 * x',
+    to: 'false',
+    why: 'it spares time alone',
   },
 ]

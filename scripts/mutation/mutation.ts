@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { MutantResult } from '@stryker-mutator/api/core'
 import { Stryker } from '@stryker-mutator/core'
+import { shareRange } from '#shared/statistics/ranges/shareRange.ts'
 import { areas, notMutated, type Area } from './areas.ts'
 import { explained } from './explained.ts'
+import { faultOf, isDrawn, type Fault } from './fault.ts'
 
 /**
  * Makes one fault after the other in the program's files and runs the tests that should notice: those that live are
@@ -14,8 +16,9 @@ import { explained } from './explained.ts'
 
 const goal = 0.85
 const root = join(import.meta.dirname, '../..')
-const help = `npm run mutation -- [FOLDER | FILE ...] [--workers N] [--afresh]
+const help = `npm run mutation -- [FOLDER | FILE ...] [--workers N] [--afresh] [--sample SHARE] [--seed N]
 What a test noticed before is not tried again while that test and the code are as they were; --afresh: everything is.
+--sample 0.1: each fault with that probability, drawn by the seed; the share is told with its exact 95 % range.
 Areas: ${areas.map(({ folder }) => folder).join(', ')}`
 
 const { values, positionals } = parseArgs({
@@ -23,12 +26,19 @@ const { values, positionals } = parseArgs({
   options: {
     workers: { type: 'string', default: `${availableParallelism()}` },
     afresh: { type: 'boolean', default: false },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
     help: { type: 'boolean' },
   },
 })
 if (values.help) {
   process.stdout.write(`${help}\n`)
   process.exit()
+}
+const sample = values.sample === undefined ? undefined : { share: Number(values.sample), seed: Number(values.seed) }
+if (sample && !(sample.share > 0 && sample.share <= 1 && Number.isSafeInteger(sample.seed))) {
+  process.stderr.write(`--sample is a share above 0 up to 1, --seed a whole number.\n${help}\n`)
+  process.exit(2)
 }
 const isWithin = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`)
 /** The narrowest area that a path lies in. */
@@ -71,6 +81,7 @@ process.exitCode ??= scores.every((score) => share(score) >= goal) ? 0 : 1
 /** What became of every fault of those files; throws where the area's tests fail without one. */
 async function mutantsOf(area: Area, files: readonly string[]): Promise<MutantResult[]> {
   process.env.MUTATION_AREA = area.folder
+  if (sample) process.env.MUTATION_SAMPLE = JSON.stringify(sample)
   const memory = `test-results/mutation-${area.folder.replaceAll('/', '-')}.json`
   if (values.afresh) rmSync(memory, { force: true })
   else forgetSurvivors(memory)
@@ -82,8 +93,8 @@ async function mutantsOf(area: Area, files: readonly string[]): Promise<MutantRe
         .map(({ folder }) => `!${folder}`),
       ...notMutated,
     ],
-    testRunner: 'vitest',
-    plugins: ['@stryker-mutator/vitest-runner'],
+    testRunner: sample ? 'drawn' : 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner', ...(sample ? [join(import.meta.dirname, 'drawnOnly.ts')] : [])],
     vitest: { configFile: 'scripts/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
     dryRunTimeoutMinutes: 30,
@@ -123,20 +134,16 @@ function forgetSurvivors(memory: string): void {
 }
 
 function scoreOf({ folder }: Area, results: readonly MutantResult[], files: readonly string[]): Score {
-  const counted = results.filter(
-    ({ status, fileName }) =>
-      ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status) &&
-      files.some((path) => isWithin(fileName, join(root, path))),
-  )
+  const counted = results
+    .filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status))
+    .map((mutant) => ({ ...mutant, fault: faultOf(mutant, 1) }))
+    .filter(({ fault }) => files.some((path) => isWithin(fault.file, path)) && (!sample || isDrawn(fault, sample)))
   const alive = counted.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-  const unexplained = alive.filter((mutant) => !isExplained(mutant))
-  for (const mutant of unexplained) {
-    const { fileName, location, status } = mutant
-    const place = `${relative(root, fileName)}:${location.start.line}:${location.start.column}`
+  const unexplained = alive.filter(({ fault }) => !isExplained(fault))
+  for (const { fault, location, status } of unexplained) {
+    const place = `${fault.file}:${location.start.line}:${location.start.column}`
     const told = status === 'NoCoverage' ? 'no test runs' : 'lives'
-    process.stdout.write(
-      `${told}  ${place}  ${shortened(sourceOf(mutant).from)}  ->  ${shortened(mutant.replacement ?? '')}\n`,
-    )
+    process.stdout.write(`${told}  ${place}  ${shortened(fault.from)}  ->  ${shortened(fault.to)}\n`)
   }
   return {
     area: folder,
@@ -146,26 +153,11 @@ function scoreOf({ folder }: Area, results: readonly MutantResult[], files: read
   }
 }
 
-function isExplained(mutant: MutantResult): boolean {
-  const { from, line } = sourceOf(mutant)
+function isExplained(fault: Fault): boolean {
   return explained.some(
     (known) =>
-      join(root, known.file) === mutant.fileName &&
-      known.line === line &&
-      known.from === from &&
-      known.to === mutant.replacement,
+      known.file === fault.file && known.line === fault.line && known.from === fault.from && known.to === fault.to,
   )
-}
-
-/** The text that a mutant replaces, and the line in which that begins. Lines and columns count from 1. */
-function sourceOf({ fileName, location: { start, end } }: MutantResult): { from: string; line: string } {
-  const lines = readFileSync(fileName, 'utf8')
-    .split('\n')
-    .slice(start.line - 1, end.line)
-  const line = lines[0]!.trim()
-  lines[lines.length - 1] = lines.at(-1)!.slice(0, end.column - 1)
-  lines[0] = lines[0]!.slice(start.column - 1)
-  return { from: lines.join('\n'), line }
 }
 
 function shortened(text: string): string {
@@ -184,5 +176,15 @@ function share({ mutants, killed, explained: known }: Score): number {
 
 function line(score: Score): string {
   const { area, mutants, killed, explained: known } = score
-  return `${area.padEnd(26)} ${String(mutants).padStart(6)} faults, ${String(killed).padStart(6)} noticed, ${String(known).padStart(4)} explained: ${(100 * share(score)).toFixed(1)} %`
+  return `${area.padEnd(26)} ${String(mutants).padStart(6)} faults, ${String(killed).padStart(6)} noticed, ${String(known).padStart(4)} explained: ${percent(share(score))}${sample ? ` (${range(score)})` : ''}`
+}
+
+/** Of which share of all faults a sample speaks. */
+function range({ mutants, killed, explained: known }: Score): string {
+  const { low, high } = shareRange(killed + known, mutants)
+  return `${percent(low)} to ${percent(high)}`
+}
+
+function percent(of: number): string {
+  return `${(100 * of).toFixed(1)} %`
 }

@@ -11,6 +11,7 @@ export default defineConfig({
     setupFiles: ['scripts/mutation/properties.ts'],
     pool: area.isolated ? 'forks' : 'threads',
     isolate: area.isolated ?? false,
-    testTimeout: 60_000,
+    // What counts its hits is slow.
+    testTimeout: 300_000,
   },
 })

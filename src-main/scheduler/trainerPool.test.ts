@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
+import type { LabMessage, TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
 import type { TrainerHandle } from './trainerHandle.ts'
 import { attemptsPerTrainer, TrainerPool, type PoolListener } from './trainerPool.ts'
 
@@ -16,7 +16,11 @@ class ScriptedTrainer implements TrainerHandle {
     this.pid = pid
   }
 
-  send(): void {}
+  readonly heard: LabMessage[] = []
+
+  send(message: LabMessage): void {
+    this.heard.push(message)
+  }
 
   onMessage(listener: (message: TrainerMessage) => void): void {
     this.say = listener
@@ -42,9 +46,9 @@ function scriptedPool() {
     started: (pid) => told.push(`started ${pid}`),
     ended: (pid) => told.push(`ended ${pid}`),
     free: () => told.push('free'),
-    message: () => undefined,
-    crashed: () => told.push('crashed'),
-    startFailed: () => told.push('start failed'),
+    message: ({ type, runId }) => type !== 'cancelled' && told.push(`${type} ${runId}`),
+    crashed: ({ runId }, reason) => told.push(`crashed ${runId} ${reason}`),
+    startFailed: (reason, failures) => told.push(`start failed ${failures} ${reason}`),
   }
   const pool = new TrainerPool(() => {
     const trainer = new ScriptedTrainer(trainers.length + 1)
@@ -86,4 +90,79 @@ it('waits for a replaced trainer that is still there when all are to be gone', a
   for (let run = 1; run <= attemptsPerTrainer; run++) train(trainers[0]!, run)
   await pool.killAll()
   expect(told).toEqual(['started 1', 'free', 'ended 1'])
+})
+
+const job = (runId: number, attempt = 1) => ({ runId, attempt }) as TrainJob
+const failed = (runId: number, attempt = 1) =>
+  ({ type: 'failed', runId, attempt, reason: { key: 'x' } }) as unknown as TrainerMessage
+
+it('gives a job to a trainer that is idle, to that one alone, and hears of that attempt alone', () => {
+  const { pool, trainers, told } = scriptedPool()
+  pool.ensure(2)
+  expect(() => pool.assign(job(1))).toThrow('invalid assign: no idle trainer')
+  for (const trainer of trainers) trainer.say(ready)
+  pool.assign(job(1, 2))
+  expect(trainers.map(({ heard }) => heard)).toEqual([[{ type: 'train', job: job(1, 2) }], []])
+  pool.tell(1, { type: 'pause', runId: 1, attempt: 2 })
+  pool.tell(9, { type: 'pause', runId: 9, attempt: 1 })
+  expect(trainers.map(({ heard }) => heard.length)).toEqual([2, 0])
+  told.splice(0)
+  for (const message of [failed(1, 1), failed(2, 2)]) trainers[0]!.say(message)
+  trainers[1]!.say(failed(1, 2))
+  expect(told).toEqual([])
+  trainers[0]!.say({ type: 'progress', runId: 1, attempt: 2 } as TrainerMessage)
+  pool.assign(job(3))
+  expect(pool.hasIdle).toBe(false)
+  trainers[0]!.say(failed(1, 2))
+  expect([told, pool.hasIdle]).toEqual([['progress 1', 'failed 1'], true])
+  // Ready is said once.
+  trainers[1]!.say(ready)
+  expect(pool.hasIdle).toBe(true)
+  expect(told).toEqual(['progress 1', 'failed 1'])
+})
+
+it('tells whose trainer died, and of one that idled that there is room for another', () => {
+  const { pool, trainers, told } = scriptedPool()
+  pool.ensure(2)
+  for (const trainer of trainers) trainer.say(ready)
+  pool.assign(job(1))
+  told.splice(0)
+  pool.kill(7)
+  expect(told).toEqual([])
+  pool.kill(1)
+  expect(told.splice(0)).toEqual(['ended 1', 'crashed 1 signal SIGKILL'])
+  trainers[1]!.exit('exit code 0')
+  expect([told, pool.size]).toEqual([['ended 2', 'free'], 0])
+})
+
+it('counts starts that fail one after another', () => {
+  const { pool, trainers, told } = scriptedPool()
+  for (let start = 0; start < 2; start++) {
+    pool.ensure(1)
+    trainers[start]!.exit('exit code 1')
+  }
+  pool.ensure(1)
+  trainers[2]!.say(ready)
+  trainers[2]!.exit('exit code 1')
+  pool.ensure(1)
+  trainers[3]!.exit('exit code 2')
+  expect(told.filter((line) => line.startsWith('start failed'))).toEqual([
+    'start failed 1 exit code 1',
+    'start failed 2 exit code 1',
+    'start failed 1 exit code 2',
+  ])
+})
+
+it('ends those without a job when it is released, and all when they are killed', async () => {
+  const { pool, trainers, told } = scriptedPool()
+  pool.ensure(3)
+  trainers[0]!.say(ready)
+  pool.assign(job(1))
+  trainers[1]!.say(ready)
+  pool.release()
+  expect([trainers.map(({ ended }) => ended), pool.size]).toEqual([[false, true, true], 1])
+  told.splice(0)
+  await pool.killAll()
+  expect(told).toEqual(['ended 1', 'ended 2', 'ended 3'])
+  await pool.killAll()
 })

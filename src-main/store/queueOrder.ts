@@ -17,7 +17,7 @@ export function listWaiting(db: Database, limit: number): Omit<WaitingRun, 'expe
 
 /**
  * Puts waiting runs, in the order given, before another waiting run; null: behind all. They take the priority of their
- * new place. Runs that do not wait stay as they are.
+ * new place, or where none but they wait the highest of theirs. Runs that do not wait stay as they are.
  */
 export function reorderWaiting(db: Database, runIds: readonly number[], before: number | null): void {
   const waiting = db
@@ -30,7 +30,7 @@ export function reorderWaiting(db: Database, runIds: readonly number[], before: 
   const others = waiting.filter(({ id }) => !moved.has(id))
   const found = others.findIndex(({ id }) => id === before)
   const at = found < 0 ? others.length : found
-  const priority = (others[at] ?? others.at(-1))?.priority
+  const priority = (others[at] ?? others.at(-1) ?? waiting[0])?.priority
   if (priority === undefined) return
   const inOrder = [...others.slice(0, at), ...[...moved].map((id) => ({ id, priority })), ...others.slice(at)]
   const place = db.prepare('UPDATE runs SET priority = ?, place = ? WHERE id = ?')

@@ -3,16 +3,32 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import type { EpochMetrics } from '#main/trainer/messages.ts'
+import type { KnownDataset } from '#shared/contract/datasets.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
-import { listEpochs, putEpoch } from './epochs.ts'
+import { getDataset, insertDataset, listDatasets, renameDataset, trashDataset } from './datasets.ts'
+import { deleteEpochs, listEpochs, putEpoch } from './epochs.ts'
 import { openStore } from './open.ts'
 import type { Store } from './store.ts'
-import { getPopulation, insertPopulation } from './populations.ts'
-import { countRuns, getRun, insertRun, listRuns, nextQueuedRun } from './runs.ts'
+import { getPopulation, insertPopulation, listPopulations, renamePopulation, trashPopulation } from './populations.ts'
+import { listWaiting, reorderWaiting } from './queueOrder.ts'
+import { annotateRun, excludeRuns, exclusionsOf, tagRuns } from './runNotes.ts'
+import {
+  allWeightsPaths,
+  countRuns,
+  getRun,
+  insertRun,
+  listRuns,
+  nextQueuedRun,
+  noRuns,
+  runDigests,
+  weightsBehind,
+  type Run,
+} from './runs.ts'
 import { beginAttempt, changeAttempt, changeRuns } from './runTransitions.ts'
 import { putStepLosses, readStepLosses } from './steps.ts'
-import { insertStudy } from './studies.ts'
+import { deleteStudy, findStudy, getStudy, insertStudy, listStudies, renameStudy, trashStudy } from './studies.ts'
+import { countByPopulation, countByStudy, countJudged, measuredOnByPopulation } from './summaries.ts'
 
 const newFolder = temporaryFolders()
 let store: Store
@@ -138,4 +154,165 @@ test('the queue gives the highest priority, then the earliest of the sample', ()
   expect(nextQueuedRun(store.db)?.id).toBe(ids[1])
   beginAttempt(store.db, ids[1]!, 0)
   expect(nextQueuedRun(store.db)?.id).toBe(ids[0])
+})
+
+test('waiting runs are put before another, behind all, or into another order among themselves', () => {
+  const [a, b, c] = ids as [number, number, number]
+  const order = () => listWaiting(store.db, 10).map(({ runId }) => runId)
+  const priorities = () => listWaiting(store.db, 10).map(({ priority }) => priority)
+  reorderWaiting(store.db, [c], a)
+  expect(order()).toEqual([c, a, b])
+  reorderWaiting(store.db, [b, c], null)
+  expect(order()).toEqual([a, b, c])
+  reorderWaiting(store.db, [c, a], b)
+  expect(order()).toEqual([c, a, b])
+  changeRuns(store.db, { runId: b }, ['queued'], { priority: 3 })
+  expect(order()).toEqual([b, c, a])
+  // They take the priority of their new place.
+  reorderWaiting(store.db, [a], b)
+  expect([order(), priorities()]).toEqual([
+    [a, b, c],
+    [3, 3, 0],
+  ])
+  // One that is to stand before itself stays where it is, as does one that does not wait.
+  reorderWaiting(store.db, [b, 99], b)
+  expect(order()).toEqual([a, b, c])
+  // With none beside them they have the highest of their own.
+  reorderWaiting(store.db, [c, b, a], null)
+  expect([order(), priorities()]).toEqual([
+    [c, b, a],
+    [3, 3, 3],
+  ])
+  changeRuns(store.db, {}, ['queued'], { status: 'paused' })
+  reorderWaiting(store.db, ids, null)
+  expect(order()).toEqual([])
+})
+
+test('what a study and its populations hold is counted by state, the trash left out', () => {
+  const [a, b] = ids as [number, number]
+  beginAttempt(store.db, a, 1)
+  changeAttempt(store.db, { runId: a, attempt: 1 }, { status: 'finished', errorPercent: 12, validationCount: 50 })
+  changeRuns(store.db, { runId: b }, ['queued'], { status: 'cancelled', exclusion: 'wrong images' })
+  const runs = { ...noRuns(), finished: 1, cancelled: 1, queued: 1 }
+  expect(countByStudy(store.db)).toEqual(new Map([[1, { spaces: 0, populations: 1, runs }]]))
+  expect(countByPopulation(store.db, 1)).toEqual(new Map([[1, runs]]))
+  expect(countByPopulation(store.db, 2)).toEqual(new Map())
+  expect(countJudged(store.db, 1)).toEqual(new Map([[1, { counted: 1, excluded: 1 }]]))
+  expect(measuredOnByPopulation(store.db, 1)).toEqual(new Map([[1, { classes: 10, validationCount: 50 }]]))
+  changeRuns(store.db, { runId: a }, ['finished'], { exclusion: 'a broken disk' })
+  expect(countJudged(store.db, 1)).toEqual(new Map([[1, { counted: 0, excluded: 2 }]]))
+  trashPopulation(store.db, 1, 9)
+  expect(countByStudy(store.db)).toEqual(new Map())
+})
+
+test('a name may be kept, and not be that of another, in the trash or not', () => {
+  const { db } = store
+  const other = insertStudy(db, { name: 'other', definition: null, createdAt: 6 })
+  renameStudy(db, 1, 's')
+  renameStudy(db, 1, 'first')
+  expect([getStudy(db, 1).name, findStudy(db, 'first')?.id, findStudy(db, 's')]).toEqual(['first', 1, undefined])
+  expect(() => renameStudy(db, other, 'first')).toThrow('first')
+  trashStudy(db, 1, 9)
+  expect(getStudy(db, 1).trashedAt).toBe(9)
+  expect(() => renameStudy(db, other, 'first')).toThrow('trash')
+  trashStudy(db, 1, null)
+  expect(listStudies(db).map(({ trashedAt }) => trashedAt)).toEqual([null, null])
+  const population = getPopulation(db, 1)
+  renamePopulation(db, population, 'p')
+  const second = insertPopulation(db, { ...population, name: 'q' })
+  expect(() => renamePopulation(db, getPopulation(db, second), 'p')).toThrow('p')
+  renamePopulation(db, population, 'r')
+  expect(listPopulations(db, 1).map(({ name }) => name)).toEqual(['r', 'q'])
+  expect(() => insertPopulation(db, { ...population, name: 'r' })).toThrow('r')
+  trashPopulation(db, 1, 4)
+  expect(() => insertPopulation(db, { ...population, name: 'r' })).toThrow('trash')
+  expect(getPopulation(db, 1).trashedAt).toBe(4)
+})
+
+test('a data set comes back as it was stored, under the name that it was given last', () => {
+  const { db } = store
+  const contents = { name: 'images', classNames: ['a', 'b'] } as unknown as KnownDataset['contents']
+  const spec = { kind: 'cifar10', folder: '/data' } as const
+  const id = insertDataset(db, { name: 'mine', spec, contents, createdAt: 3 })
+  insertDataset(db, { name: 'other', spec, contents, createdAt: 4 })
+  renameDataset(db, id, 'yours')
+  trashDataset(db, id, 7)
+  expect(getDataset(db, id)).toEqual({ id, name: 'yours', spec, contents, createdAt: 3, trashedAt: 7 })
+  trashDataset(db, id, null)
+  expect(listDatasets(db).map(({ name, trashedAt }) => [name, trashedAt])).toEqual([
+    ['yours', null],
+    ['other', null],
+  ])
+  expect(() => getDataset(db, 99)).toThrow('99')
+})
+
+test('the environment of a run comes back', () => {
+  const [runId] = ids as [number]
+  const environment = { onnxruntimeVersion: '1', cpuFeatures: 'avx2' } as unknown as Run['environment']
+  beginAttempt(store.db, runId, 1)
+  changeAttempt(store.db, { runId, attempt: 1 }, { environment })
+  expect(getRun(store.db, runId).environment).toEqual(environment)
+})
+
+test('a study that is removed takes all that is of it along, and nothing else', () => {
+  const { db } = store
+  const other = insertStudy(db, { name: 'other', definition: null, createdAt: 6 })
+  const kept = insertPopulation(db, { ...getPopulation(db, 1), studyId: other })
+  putEpoch(db, ids[0]!, metrics(0, 2))
+  deleteStudy(db, 1)
+  expect(listStudies(db).map(({ id }) => id)).toEqual([other])
+  expect([listRuns(db, {}), listEpochs(db, {}).size, getPopulation(db, kept).studyId]).toEqual([[], 0, other])
+})
+
+test('tags that look alike are one, stay in the order of their adding and go when they are removed', () => {
+  const [a, b] = ids as [number, number]
+  tagRuns(store.db, [a, b], ['odd', 'caf\u00e9', 'odd'], [])
+  tagRuns(store.db, [a], ['even', 'cafe\u0301'], ['odd'])
+  expect([a, b].map((id) => getRun(store.db, id).tags)).toEqual([
+    ['caf\u00e9', 'even'],
+    ['odd', 'caf\u00e9'],
+  ])
+  annotateRun(store.db, b, 'seen')
+  expect([a, b].map((id) => getRun(store.db, id).note)).toEqual(['', 'seen'])
+})
+
+test('runs are excluded for a reason, those that it changes are told in the order of the sample', () => {
+  const [a, b, c] = ids as [number, number, number]
+  expect(excludeRuns(store.db, [c, a, 99], 'odd')).toEqual([a, c])
+  expect(excludeRuns(store.db, [c, b], 'odd')).toEqual([b])
+  expect(exclusionsOf(store.db, [b, 99, a])).toEqual(['odd', null, 'odd'])
+  expect(excludeRuns(store.db, [a, b, c], null)).toEqual(ids)
+  expect(exclusionsOf(store.db, ids)).toEqual([null, null, null])
+})
+
+test('weights behind the best are those of worse finished runs, unless they are pinned or excluded', () => {
+  ids.forEach((runId, i) => {
+    beginAttempt(store.db, runId, 1)
+    const weightsPath = `weights/run-${runId}.safetensors`
+    changeAttempt(
+      store.db,
+      { runId, attempt: 1 },
+      { status: 'finished', errorPercent: 30 - i, weightsPath, digest: `d${i}` },
+    )
+  })
+  const [a, b, c] = ids as [number, number, number]
+  const behind = (count: number) => weightsBehind(store.db, 1, count).map(({ id }) => id)
+  expect([behind(0), behind(1), behind(3)]).toEqual([[c, b, a], [b, a], []])
+  changeRuns(store.db, { runId: b }, ['finished'], { pinned: true })
+  expect(behind(1)).toEqual([a])
+  excludeRuns(store.db, [c], 'odd')
+  expect(behind(1)).toEqual([a])
+  expect(allWeightsPaths(store.db).sort()).toEqual(ids.map((id) => `weights/run-${id}.safetensors`))
+  expect(runDigests(store.db, 1)).toEqual(['d0', 'd1', 'd2'].map((digest) => ({ status: 'finished', digest })))
+  changeRuns(store.db, { runId: b }, ['finished'], { weightsPath: null })
+  expect(allWeightsPaths(store.db)).toHaveLength(2)
+})
+
+test('of all runs those in the trash do not count, of a population they do', () => {
+  trashPopulation(store.db, 1, 5)
+  expect([countRuns(store.db, {}).queued, countRuns(store.db, { populationId: 1 }).queued]).toEqual([0, 3])
+  putEpoch(store.db, ids[0]!, metrics(0, 1))
+  putEpoch(store.db, ids[1]!, metrics(0, 1))
+  deleteEpochs(store.db, ids[0]!)
+  expect([...listEpochs(store.db, { populationId: 1 }).keys()]).toEqual([ids[1]])
 })

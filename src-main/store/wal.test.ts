@@ -39,6 +39,44 @@ describe('A log', () => {
     db.close()
   })
 
+  it('is recovered up to its last commit', () => {
+    const { file, db } = logOf(2)
+    const { recovered } = inspectWal(file)
+    db.transaction(() => {
+      for (let i = 0; i < 4; i++) db.prepare('INSERT INTO t VALUES (?)').run('x'.repeat(3000))
+    })()
+    const bytes = readFileSync(file)
+    const frames = (bytes.length - 32) / frameBytes
+    expect(frames - recovered).toBeGreaterThan(2)
+    expect(inspectWal(file)).toEqual({ recovered: frames, isCutOff: false })
+    truncateSync(file, bytes.length - frameBytes)
+    expect(inspectWal(file)).toEqual({ recovered, isCutOff: false })
+    db.close()
+  })
+
+  it('whose header tells no page of SQLite’s is damaged, though its checksum is right', () => {
+    const { file, db } = logOf(1)
+    const whole = readFileSync(file)
+    const withPage = (size: number) => {
+      const header = Buffer.from(whole)
+      header.writeUInt32BE(size, 8)
+      const isBig = header.readUInt32BE(0) === 0x377f0683
+      const word = (at: number) => (isBig ? header.readUInt32BE(at) : header.readUInt32LE(at))
+      let [a, b] = [0, 0]
+      for (let at = 0; at < 24; at += 8) {
+        a = (a + word(at) + b) >>> 0
+        b = (b + word(at + 4) + a) >>> 0
+      }
+      header.writeUInt32BE(a, 24)
+      header.writeUInt32BE(b, 28)
+      writeFileSync(file, header)
+      return inspectWal(file)
+    }
+    expect(withPage(pageBytes)).toMatchObject({ isCutOff: false })
+    for (const size of [0, 256, 1000, 4097, 131_072]) expect(withPage(size)).toEqual({ recovered: 0, isCutOff: true })
+    db.close()
+  })
+
   it('that was begun anew over an older one is no damage', () => {
     const { file, db, folder } = logOf(8)
     db.pragma('wal_checkpoint(PASSIVE)')

@@ -110,6 +110,16 @@ describe('an exported model', () => {
     ])
   })
 
+  it('calls each operator by its part', () => {
+    const model = inferenceModel(exportedNetwork, perturbedState(exportedNetwork), { mean, std })
+    const { graph } = modelProto.toObject(modelProto.decode(model)) as { graph: { node: { name: string }[] } }
+    const parts = graph.node.map(({ name }) => name.split('/')[0])
+    const blocks = exportedNetwork.stages.flatMap(({ depth }, stage) =>
+      Array.from({ length: depth }, (_, block) => `s${stage + 1}.b${block + 1}`),
+    )
+    expect([...new Set(parts)]).toEqual(['stem', ...blocks, 'head'])
+  })
+
   it('names the tensor that is missing', () => {
     const tensors = perturbedState(exportedNetwork)
     tensors.delete('s1.b1.f.b_bn.running_var')

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import fc from 'fast-check'
 import { activationIds, blockIds, stemIds, type Network } from '#shared/networks/network.ts'
 import type { Draw } from '#shared/designspaces/draw.ts'
-import { networkPacker, packDraw, packedFields, packedText, unpackRuns } from './packedRuns.ts'
+import { detailLevels, networkPacker, packDraw, packedFields, packedText, unpackRuns } from './packedRuns.ts'
 
 const size = fc.integer({ min: 1, max: 2000 })
 const network: fc.Arbitrary<Network> = fc.record({
@@ -51,4 +51,26 @@ it('networks and draws come out as they went in, whatever they share', () => {
       expect(new Set(frames().map((frame) => JSON.stringify(frame))).size).toBe(frames().length)
     }),
   )
+})
+
+it.each(detailLevels)(
+  'of %s the cells come out under their names, and what a row alone has comes with rows alone',
+  (details) => {
+    const fields: readonly string[] = packedFields[details]
+    const cells = fields.map((field) => `the ${field}`)
+    const own = { stem: 'cifar', stages: [{ depth: 1, width: 8, stride: 2, bottleneckRatio: 1, groupWidth: 4 }] }
+    const { pack, frames } = networkPacker()
+    const packed = [...cells, ...(details === 'rows' ? [pack(own as unknown as Network), null] : [])]
+    const expected = Object.fromEntries(fields.map((field, i) => [field, cells[i]]))
+    expect(unpackRuns(packedText([JSON.stringify(packed)], frames()), details)).toStrictEqual([
+      details === 'rows' ? { ...expected, network: own, draw: null } : expected,
+    ])
+  },
+)
+
+it('networks that have all but their stages in common share that', () => {
+  const { pack, frames } = networkPacker()
+  const [one, other] = fc.sample(network, { seed: 1, numRuns: 2 }) as [Network, Network]
+  expect([pack(one)[0], pack(other)[0], pack({ ...one, stages: [] })]).toEqual([0, 1, [0]])
+  expect(frames()).toHaveLength(2)
 })

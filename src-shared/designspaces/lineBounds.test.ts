@@ -35,3 +35,14 @@ it('no line of a box has less than the bound of the box', () => {
     { numRuns: 2000 },
   )
 })
+
+it('the widths observed stand between those that a line can have, however large they are', () => {
+  const { logs, below, above, ends } = observedWidths([20, 20, 24, 40_000, 40_004])
+  expect([...ends]).toEqual([2, 3, 4, 5])
+  const near = (widths: number[]) => widths.map((width) => expect.closeTo(Math.log(width), 12) as number)
+  expect([...logs]).toEqual(near([20, 24, 40_000, 40_004]))
+  expect([...below]).toEqual(near([16, 24, 40_000, 40_000]))
+  expect([...above]).toEqual(near([24, 24, 40_000, 40_008]))
+  // Below the quantum there is none.
+  expect([...observedWidths([4]).below]).toEqual(near([8]))
+})

@@ -4,7 +4,10 @@ import type { Graph, Tensor, Value } from './graph.ts'
  * The graph's outputs by name, computed in float64 by each operator's reference: slow and plain, the oracle of tests.
  * `feeds` has one array per input name.
  */
-export function evaluate(graph: Graph, feeds: Readonly<Record<string, ArrayLike<number>>>): Map<string, Tensor> {
+export function evaluate(
+  graph: Pick<Graph, 'inputs' | 'nodes' | 'outputs'>,
+  feeds: Readonly<Record<string, ArrayLike<number>>>,
+): Map<string, Tensor> {
   const tensors = new Map<Value, Tensor>()
   for (const { name, value } of graph.inputs.values()) {
     const data = feeds[name]

@@ -40,6 +40,41 @@ it('operands of fewer axes, or of one element along an axis, are stretched, whic
   )
 })
 
+it('what is pooled, flattened and multiplied has the shape of the standard', () => {
+  const x = ['batch', 8, 5, 7]
+  expect(shapeOf(node('GlobalAveragePool', ['x']), { x })).toEqual(['batch', 8, 1, 1])
+  expect(shapeOf(node('Flatten', ['x']), { x })).toEqual(['batch', 8 * 5 * 7])
+  expect(shapeOf(node('Gemm', ['x', 'w', 'b'], { transB: 1 }), { x: ['batch', 8], w: [10, 8], b: [10] })).toEqual([
+    'batch',
+    10,
+  ])
+  for (const type of ['Relu', 'Sigmoid', 'Identity']) expect(shapeOf(node(type, ['x']), { x })).toEqual(x)
+  for (const type of ['Mul', 'Add', 'Sub', 'Div'])
+    expect(shapeOf(node(type, ['a', 'b']), { a: [1, 8, 1, 7], b: x })).toEqual(x)
+  // Without strides and pads a window moves by one, inside.
+  expect(shapeOf(node('MaxPool', ['x'], { kernel_shape: [2, 3] }), { x })).toEqual(['batch', 8, 4, 5])
+  const uneven = { kernel_shape: [3, 3], strides: [2, 1], pads: [1, 0, 0, 2] }
+  expect(shapeOf(node('MaxPool', ['x'], uneven), { x })).toEqual(['batch', 8, 2, 7])
+})
+
+it('a value is known from the node that computed it', () => {
+  const chain = [
+    { ...node('Flatten', ['x']), outputs: ['flat'] },
+    { ...node('Gemm', ['flat', 'w']), outputs: ['out'] },
+  ]
+  const found = inferShapes(
+    chain,
+    new Map<string, OnnxShape>([
+      ['x', [2, 3, 4]],
+      ['w', [5, 12]],
+    ]),
+  )
+  expect([...found]).toEqual([
+    ['flat', [2, 12]],
+    ['out', [2, 5]],
+  ])
+})
+
 it('an operator without a rule and a value without a shape are refused', () => {
   expect(() => shapeOf(node('Loop', ['x']), { x: [] })).toThrow('invalid operator: Loop')
   expect(() => shapeOf(node('Relu', ['x']), {})).toThrow('x is used before it is computed')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
-import { atChance } from './chanceLevel.ts'
+import { atChance, measuredOnOf } from './chanceLevel.ts'
 
 const random = stream(3, 'dataset')
 /** Errors in percent of networks that are right with probability `right` on each of `images`. */
@@ -36,6 +36,32 @@ describe('atChance', () => {
   it('tells of a population of which most networks guess', () => {
     const errors = [...networks(20, 1000, 0.1), ...networks(8, 1000, 0.5)]
     expect(atChance(errors, { classes: 10, validationCount: 1000 })).toMatchObject({ extent: 'most', n: 28 })
+  })
+  it.each([
+    // Of 8 that guess, 2 or more fall below the limit of one in 14 cases of a thousand, 3 or more in 0.8.
+    [2, 'all'],
+    [3, 'most'],
+    [4, undefined],
+  ])('with %d of 8 networks below the limit of guessing tells %s', (told, extent) => {
+    const errors = Array.from({ length: 8 }, (_, i) => (i < told ? 87.2 : 90))
+    const found = atChance(errors, { classes: 10, validationCount: 500 })
+    expect(found?.extent).toBe(extent)
+    if (found) expect(found.told).toBe(told)
+  })
+  it('tells a network from chance where guessing makes so few mistakes in less than one of forty cases', () => {
+    // Of 100 images and 10 classes: 84 mistakes or fewer by chance in P(Z < (84.5 - 90) / 3) = 3.3 %, 83 in 1.5 %.
+    const told = (mistakes: number) => atChance([mistakes, 90, 90], { classes: 10, validationCount: 100 })?.told
+    expect([told(84), told(83), told(0)]).toEqual([0, 1, 1])
+    expect(told(100)).toBe(0)
+    expect(atChance([0], { classes: 2, validationCount: 1 })?.told).toBe(0)
+    expect(atChance([0], { classes: 2, validationCount: 0 })).toBeNull()
+  })
+  it('goes by the first population of which it is known on how many images it was measured', () => {
+    const unknown = { measuredOn: { classes: 10, validationCount: null } }
+    const known = { measuredOn: { classes: 10, validationCount: 500 } }
+    expect(measuredOnOf([unknown, known, { measuredOn: { classes: 10, validationCount: 7 } }])).toBe(known.measuredOn)
+    expect(measuredOnOf([unknown])).toBe(unknown.measuredOn)
+    expect(measuredOnOf([]).validationCount).toBeNull()
   })
   it('does not say that one or two networks guess of which one is far better', () => {
     const context = { classes: 10, validationCount: 750 }

@@ -38,6 +38,11 @@ describe('compareSpaces', () => {
     expect(found.kolmogorovSmirnov).toEqual(kolmogorovSmirnov(newer, older))
     expect(compareSpaces(newer, older)).toEqual(found)
   })
+  it('of a single network asks for no number of them', () => {
+    expect(compareSpaces([1], [2, 3, 4]).needed).toBeNull()
+    expect(compareSpaces([2, 3, 4], [1]).needed).toBeNull()
+    expect(compareSpaces([1, 4], [2, 3, 5]).needed).not.toBeNull()
+  })
   it('of one population with itself is undecided at one half', () => {
     const same = compareSpaces(newer, newer)
     expect(same).toMatchObject({ verdict: 'undecided', decidedSince: null, needed: null })

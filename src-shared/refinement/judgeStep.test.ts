@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { judgeStep, type MeasuredPopulation } from './judgeStep.ts'
+import { equalWithin } from './decision.ts'
+import { judgeStep, stepVerdict, type MeasuredPopulation, type StepCompared } from './judgeStep.ts'
 import { smallRegime, smallSpace, syntheticRuns } from './testing/syntheticRuns.ts'
 
 type Preset = Parameters<typeof smallSpace>[0]
@@ -40,5 +41,26 @@ describe('judgeStep', () => {
       size: 'larger',
       freedom: 'more',
     })
+  })
+})
+
+describe('the verdict on a step', () => {
+  const compared = (low: number, high: number, n = 8, other = n): StepCompared => ({
+    ...{ verdict: 'undecided', beats: { value: 0.5, low, high } },
+    ...{ newer: { n }, older: { n: other } },
+  })
+  it('is equal where the range lies within so much of one half on both sides, given enough networks', () => {
+    const [low, high] = [0.5 - equalWithin, 0.5 + equalWithin]
+    expect(stepVerdict(compared(low, high))).toBe('equal')
+    expect(stepVerdict(compared(low - 1e-6, high))).toBe('undecided')
+    expect(stepVerdict(compared(low, high + 1e-6))).toBe('undecided')
+    expect([stepVerdict(compared(low, high, 7, 90)), stepVerdict(compared(low, high, 90, 7))]).toEqual([
+      'undecided',
+      'undecided',
+    ])
+  })
+  it('is that of the comparison where that is decided', () => {
+    for (const verdict of ['better', 'worse'] as const)
+      expect(stepVerdict({ ...compared(0.5, 0.5), verdict })).toBe(verdict)
   })
 })

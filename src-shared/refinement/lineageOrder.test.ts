@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lineageOrder, referenceOf } from './lineageOrder.ts'
+import { defaultPair, lineageOrder, referenceOf } from './lineageOrder.ts'
 
 describe('lineage', () => {
   const spaces = [
@@ -27,5 +27,28 @@ describe('lineage', () => {
     expect(ordered.map((side) => referenceOf(side, ordered, spaces)?.spaceId)).toEqual([undefined, undefined, 5])
     const recipes = ['x', 'y'].map((key, i) => ({ ...sides[2]!, id: 10 + i, key }))
     expect(referenceOf(recipes[1]!, recipes, spaces)).toBe(recipes[0])
+  })
+  it('reads a side without an ancestor against the one before it that was trained alike', () => {
+    const roots = [5, 6, 7].map((spaceId, i) => ({ id: i + 1, spaceId, studyId: 1, key: i === 1 ? 'y' : 'x' }))
+    expect(roots.map((side) => referenceOf(side, roots, [])?.id)).toEqual([undefined, undefined, 1])
+  })
+  it('orders studies apart, then generations, then spaces and populations as they were made', () => {
+    const place = (id: number, spaceId: number, studyId = 1) => ({ id, spaceId, studyId })
+    const items = [place(1, 9), place(2, 2, 0), place(3, 5), place(4, 5), place(5, 8), place(6, 7)]
+    const ordered = lineageOrder(items.toReversed(), spaces)
+    expect(ordered.map(({ id }) => id)).toEqual([2, 3, 4, 6, 5, 1])
+  })
+  it('looks first at the pair of the headline, or else at the last side that is read against one', () => {
+    const ordered = lineageOrder([...sides, { ...sides[2]!, id: 9, key: 'y' }], spaces)
+    const side = (spaceId: number, key = 'x') => ({ id: 0, spaceId, key, populations: [] })
+    expect(defaultPair(ordered, spaces, { newer: side(2), older: side(5) })).toEqual({
+      newer: sides[1],
+      older: sides[2],
+    })
+    const last = { newer: sides[0], older: sides[1] }
+    expect(defaultPair(ordered, spaces, undefined)).toEqual(last)
+    expect(defaultPair(ordered, spaces, { newer: side(2, 'z'), older: side(5) })).toEqual(last)
+    expect(defaultPair(ordered, spaces, { newer: side(2), older: side(5, 'z') })).toEqual(last)
+    expect(defaultPair(ordered.slice(0, 1), spaces, undefined)).toBeUndefined()
   })
 })

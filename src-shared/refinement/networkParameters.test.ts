@@ -76,4 +76,24 @@ describe('networkParameters', () => {
     for (const id of networkParameterIds)
       expect(networkParameters[id].stage).toBe(Number(/\d$/.exec(id)?.[0]) || undefined)
   })
+  it('has the width of the last stage where networks differ in their number of stages', () => {
+    const shorter = { ...measured, network: { ...network, stages: network.stages.slice(0, 2) } }
+    const common = commonParameters([measured, shorter])
+    expect(common).toContain('lastWidth')
+    expect(common).not.toContain('width3')
+  })
+  it('has the axis that suits it', () => {
+    const axis = (id: NetworkParameterId) => {
+      const { scale, unit, integer } = networkParameters[id]
+      return [scale, unit, integer]
+    }
+    expect(axis('totalDepth')).toEqual(['linear', 'blocks', true])
+    expect(axis('width2')).toEqual(['log2', 'channels', true])
+    expect(axis('widthGrowth')).toEqual(['log2', 'ratio', false])
+    expect(axis('smallestWidthStep')).toEqual(['linear', 'octaves', false])
+    expect(axis('fitError')).toEqual(['linear', 'nats', false])
+    expect(axis('widthSlope')).toEqual(['log2', 'channelsPerBlock', false])
+    expect(axis('flops')).toEqual(['log2', 'flops', true])
+    expect([axis('parameters')[1], axis('activations')[1]]).toEqual(['parameters', 'activations'])
+  })
 })

@@ -61,6 +61,30 @@ describe('populations', () => {
     expect(labelsOf(...two)).toEqual(['A · seed 1', 'A · long run'])
     expect(populationLabels(two).get(2)!.full).toBe('AnyNetX_A · long run')
   })
+  it.each(['AnyNetX_A', 'AnyNetX_A 12', 'AnyNetX_A (12)', 'AnyNetX_A · seed 12', 'AnyNetX_A · seed 12 (13)'])(
+    'are not told by the name %s, which the bench gave',
+    (name) => expect(labelsOf(labelled(1, { name }))).toEqual(['AnyNetX_A']),
+  )
+  it.each(['AnyNetX_A 1b', 'AnyNetX_A ()', 'AnyNetX_A (1', 'AnyNetX_A · seed', 'AnyNetX_A12', '1 AnyNetX_A'])(
+    'are told by the name %s, which somebody gave',
+    (name) => expect(labelsOf(labelled(1, { name }))).toEqual([`A · ${name}`]),
+  )
+  it('are told by each setting of the recipe, and by their study', () => {
+    const other = (change: object) => labelsOf(labelled(1), labelled(2, { recipe: { ...recipe, ...change } }))[1]
+    expect(other({ batchSize: 64 })).toBe('A · batch 64')
+    expect(other({ epochs: 1 })).toBe('A · 1 epoch')
+    expect(other({ weightDecay: { weight: 1e-4 } })).toBe('A · wd 0.0001')
+    expect(labelsOf(labelled(1), labelled(2, { datasetHash: '0123456789' }))).toEqual([
+      'A · data abcdef',
+      'A · data 012345',
+    ])
+    const [only] = populationLabels([labelled(1, { studyName: 'mine' })]).values()
+    expect(only).toEqual({ short: 'AnyNetX_A · mine', full: 'AnyNetX_A · mine' })
+  })
+  it('are called after their space as it is where no letter or two stand for it', () => {
+    for (const spaceName of ['AnyNetX_Wide', 'mine', '_A'])
+      expect(labelsOf(labelled(1, { spaceName }), labelled(2, { spaceName, seed: 2 }))[0]).toBe(`${spaceName} · seed 1`)
+  })
   it('keep the whole name of a space where the short one is that of two', () => {
     const other = { spaceId: 2, spaceName: 'AnyNetY_A', name: 'AnyNetY_A' }
     const list = [labelled(1), labelled(2, { seed: 2 }), labelled(3, other), labelled(4, { ...other, seed: 2 })]

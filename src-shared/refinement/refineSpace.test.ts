@@ -157,8 +157,10 @@ describe('refineSpace of any space by any refinement', () => {
       }),
       { numRuns: 250 },
     )
-    expect(accepted).toBeGreaterThan(80)
-    expect(refused).toBeGreaterThan(20)
+    // Of as many as were tried: mutation runs end a property sooner.
+    const tried = accepted + refused
+    expect(accepted).toBeGreaterThan(0.3 * tried)
+    expect(refused).toBeGreaterThanOrEqual(Math.floor(tried / 12))
   })
   it('refuses nothing that leaves a network', () => {
     fc.assert(

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Constraint } from '#shared/designspaces/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import { describeRefinement } from './describeRefinement.ts'
 import { networkParameterIds, networkParameters, type NetworkParameterId } from './networkParameters.ts'
 import { rangeToRefinement } from './rangeToRefinement.ts'
@@ -52,6 +53,24 @@ describe('rangeToRefinement', () => {
     ['totalDepth', {}, anyA, null],
   ])('of %s %j', (id, range, space, expected) => {
     expect(rangeToRefinement(space, id, range)).toEqual(expected)
+  })
+  it('moves its ends to values of its own stage', () => {
+    const usual = { law: 'logUniform', low: 8, high: 128, quantum: 8 } as const
+    const last = { law: 'choice', values: [16, 48, 96] } as const
+    const own = parseDesignSpace({ ...anyA, parameters: { ...anyA.parameters, width: [usual, usual, usual, last] } })
+    expect(rangeToRefinement(own, 'width4', { low: 33, high: 95 })).toEqual({
+      ...{ kind: 'range', size: 'width', stage: 4, low: 48, high: 48 },
+    })
+  })
+  it('looks at what its own stage draws', () => {
+    const narrow = refineSpace(anyA, { kind: 'range', size: 'width', stage: 4, low: 40 }, identity)
+    expect(rangeToRefinement(narrow, 'width4', { low: 32 })).toBeNull()
+    expect(rangeToRefinement(narrow, 'width1', { low: 32 })).toEqual({
+      kind: 'range',
+      size: 'width',
+      stage: 1,
+      low: 32,
+    })
   })
   const runs = [anyA, anyE].map((space) => ({ space, runs: syntheticRuns(space, 60, 4, () => 30) }))
   it('keeps exactly the networks inside a range whose ends lie between values', () => {
@@ -106,6 +125,8 @@ describe('refineSpace', () => {
     [{ kind: 'range', size: 'widthSlope', low: 1 }, 'AnyNetX_A draws no widthSlope'],
     [{ kind: 'range', size: 'depth', stage: 7, low: 1 }, 'there is no stage 7: AnyNetX_A has 4'],
     [{ kind: 'range', size: 'depth', low: 100 }, 'AnyNetX_A has no depth from 100: widen the range'],
+    [{ kind: 'range', size: 'depth', high: 0.5 }, 'AnyNetX_A has no depth up to 0.5: widen the range'],
+    [{ kind: 'range', size: 'depth', low: 2.2, high: 2.8 }, 'AnyNetX_A has no depth from 2.2 to 2.8: widen the range'],
     [constraint({ id: 'widthMultiplierRange', min: 2 }), 'widthMultiplierRange applies to regNet spaces only'],
   ])('refuses %j with a sentence', (refinement, message) => {
     expect(() => refineSpace(anyA, refinement, identity)).toThrow(message)

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { comparedSides, countedOf, headlineSides, knownSide, lineageSides, sidesOf } from './sides.ts'
+import {
+  comparedSides,
+  countedOf,
+  headlineSides,
+  knownSide,
+  lineageSides,
+  sideAbove,
+  sidesOf,
+  sideWith,
+} from './sides.ts'
 import { countedErrors } from '#shared/statistics/countedRun.ts'
 import { speakingRuns, type CountedRun } from './speakingRuns.ts'
 import { termDifferences, termsKey } from './trainingTerms.ts'
@@ -104,6 +113,41 @@ describe('sides', () => {
     const thrown = alike.map((one) => (one.id === 2 ? { ...one, trashedAt: 1 } : one))
     expect(comparedSides(3, lineage, thrown)?.older.id).toBe(1)
   })
+  it('of a population is that of all that were trained alike, also where it lies in the trash', () => {
+    const list = [population(1, 1, 5), population(2, 1, 5, 1), population(3, 1, 5), population(4, 2, 5)]
+    expect(sideWith(list[2]!, list).populations.map(({ id }) => id)).toEqual([1, 3])
+    const thrown = { ...list[2]!, trashedAt: 7 }
+    const found = sideWith(thrown, [list[0]!, list[1]!, thrown])
+    expect(found.populations).toEqual([list[0], { ...thrown, trashedAt: null }])
+  })
+  it('above another are of the nearest living space with runs that count, trained alike', () => {
+    const list = [population(1, 1, 5), population(2, 2, 5, 1), population(3, 2, 0)]
+    const above = (spaceId: number, one: (typeof list)[0], spaces = lineage) =>
+      sideAbove({ spaceId, key: termsKey(one) }, spaces, list)?.id
+    expect([
+      above(3, list[0]!),
+      above(3, list[1]!),
+      above(2, list[0]!),
+      above(2, list[1]!),
+      above(1, list[0]!),
+    ]).toEqual([...[1, 2, 1], ...[undefined, undefined]])
+    const trashed = lineage.map((one) => (one.id === 2 ? { ...one, trashedAt: 1 } : one))
+    expect(above(3, list[1]!, trashed)).toBeUndefined()
+  })
+  it('that stand for all are those of the deepest space, of several the newest', () => {
+    const list = [population(1, 1, 5), population(2, 2, 5), population(3, 3, 5)]
+    expect(headlineSides(lineage, list)).toMatchObject({ newer: { spaceId: 3 }, older: { spaceId: 2 } })
+    const branches = [space(1, null), space(2, 1), space(3, 1)]
+    expect(headlineSides(branches, list)?.newer.spaceId).toBe(3)
+    const turned = [space(3, null), space(2, 3), space(1, 2)]
+    expect(headlineSides(turned, list)?.newer.spaceId).toBe(1)
+    expect(headlineSides([{ ...space(3, null), trashedAt: 1 }, space(2, 3), space(1, 3)], list)).toBeUndefined()
+  })
+  it('of a space that is compared with nothing are those with most runs, then the oldest', () => {
+    const list = [population(1, 1, 5, 0), population(2, 1, 9, 1), population(3, 1, 9, 2)]
+    expect(knownSide(1, lineage, list)?.id).toBe(2)
+    expect(knownSide(1, lineage, [population(1, 1, 0)])?.id).toBe(1)
+  })
   it('by which a space is known are those that it is compared by', () => {
     const list = [population(1, 1, 50, 0), population(2, 1, 8, 1), population(3, 2, 9, 1)]
     expect(knownSide(1, lineage, list)?.id).toBe(2)
@@ -111,6 +155,8 @@ describe('sides', () => {
     expect(knownSide(1, lineage, list.slice(0, 2))?.id).toBe(1)
     expect(knownSide(3, lineage, list)).toBeUndefined()
     expect(countedOf(knownSide(1, lineage, list)!)).toBe(8)
+    const more = [...list, population(4, 2, 90, 2)]
+    expect(knownSide(2, lineage, more)?.id).toBe(3)
   })
 })
 

@@ -35,6 +35,16 @@ describe('parameterEvidence', () => {
     expect(first!.best.low).toBeGreaterThan(8)
     expect(first!.best.high).toBeLessThan(18)
   })
+  it('tells what varies, the better explained first, and what does not, each once', () => {
+    const { varying, constant } = parameterEvidence(fallingCosts)
+    const explained = varying.map((one) => one.explained)
+    expect(explained).toEqual([...explained].sort((a, b) => b - a))
+    const ids = [...varying, ...constant].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(varying.every(({ smallest, largest }) => smallest < largest)).toBe(true)
+    const four = parameterEvidence(fallingCosts.slice(0, 4)).varying
+    expect(four.length).toBeGreaterThan(0)
+  })
   it('gives little weight to anything where nothing matters', () => {
     for (const { explained } of parameterEvidence(nothingMatters).varying) expect(explained).toBeLessThan(0.3)
   })
@@ -107,6 +117,34 @@ describe('weighConstraint', () => {
     })
     expect(weighConstraint([], () => true, random()).status).toBe('undecided')
   })
+  it('compares at equal FLOPs, each of their strata by its share of all', () => {
+    // Errors follow FLOPs, of which the kept runs have fewer; apart from that those that are cut are worse at 1 alone.
+    const runs = [
+      [1, 30, 10],
+      [2, 20, 20],
+      [3, 20, 20],
+      [4, 10, 30],
+    ].flatMap(([flops, kept, cut]) =>
+      Array.from({ length: kept! + cut! }, (_, i) => ({
+        complexity: { flops: flops!, parameters: 1, activations: 1 },
+        isKept: i < kept!,
+        errorPercent: 10 * flops! + (i < kept! || flops! > 1 ? 0 : 2),
+      })),
+    )
+    const { keptMinusCut, keptMinusAll } = weighConstraint(runs, ({ isKept }) => isKept, random(), { resamples: 50 })
+    expect(keptMinusCut!.value).toBeCloseTo(-2 / 4, 12)
+    // Of 160 runs ten are worse by 2.
+    expect(keptMinusAll!.value).toBeCloseTo(-20 / 160, 12)
+  })
+  it('speaks from eight kept runs on', () => {
+    const sorted = [...fallingCosts].sort((a, b) => a.errorPercent - b.errorPercent)
+    const alike = sorted.map((run) => ({ ...run, complexity: { ...run.complexity, flops: 1 } }))
+    const status = (count: number) => {
+      const best = new Set(alike.slice(0, count))
+      return weighConstraint(alike, (run) => best.has(run), random(), { resamples: 50 }).status
+    }
+    expect([status(7), status(8)]).toEqual(['undecided', 'supported'])
+  })
   it('seldom supports a cut at random', () => {
     const sampler = stream(9, 'dataset')
     let supported = 0
@@ -175,6 +213,20 @@ describe('suggestConstraints', () => {
     expect(found.evidence.preview.kept.length).toBeLessThan(8)
     expect(found.parameter).toMatchObject({ id: 'groupWidthSpread' })
   })
+  it('of a free space are about single stages too, of one that shares a size about all of them', () => {
+    const anyA = smallSpace('AnyNetX_A')
+    const { groupWidth2, groupWidth1 } = networkParameters
+    const free = syntheticRuns(anyA, 120, 8, (network) => 30 + Math.log2(groupWidth2.of(network)), 0.1)
+    const found = suggestConstraints(anyA, smallRegime, free, { resamples: 50, draws: 20 })
+    expect(found.map(({ refinement }) => refinement)).toContainEqual(
+      expect.objectContaining({ kind: 'range', size: 'groupWidth', stage: 2 }),
+    )
+    const shared = syntheticRuns(anyC, 120, 8, (network) => 30 + Math.log2(groupWidth1.of(network)), 0.1)
+    const common = suggestConstraints(anyC, smallRegime, shared, { resamples: 50, draws: 20 })
+    const ids = common.map(({ parameter }) => parameter!.id)
+    expect(ids.some((id) => /^(largest|smallest)GroupWidth$/.test(id))).toBe(true)
+    expect(ids.filter((id) => /^(groupWidth|bottleneckRatio)\d$|^flops$/.test(id))).toEqual([])
+  })
   it('of a RegNet are about its six parameters', () => {
     const regNet = smallSpace('RegNetX')
     const runs = syntheticRuns(regNet, 60, 3, (network) => 30 + 3 * networkParameters.widthMultiplier.of(network), 0.2)
@@ -182,6 +234,7 @@ describe('suggestConstraints', () => {
     const multiplier = found.find(({ refinement }) => JSON.stringify(refinement).includes('widthMultiplierRange'))!
     expect(multiplier).toMatchObject({ evidence: { status: 'supported' }, origin: 'bootstrap', trend: null })
     expect(found.map(({ refinement }) => JSON.stringify(refinement)).join()).not.toContain('shared')
+    expect(found.map(({ parameter }) => parameter!.id).filter((id) => id === 'fitError' || id === 'flops')).toEqual([])
   })
   it('of no runs are the questions that every AnyNet is asked, all undecided', () => {
     const found = suggestConstraints(smallSpace('AnyNetX_A'), smallRegime, [], { draws: 20 })

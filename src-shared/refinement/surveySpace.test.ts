@@ -48,6 +48,17 @@ describe('surveySpace', () => {
     expect(survey.acceptance.high).toBeGreaterThan(0.005)
     expect(nextNetwork(anyE, far, { tries: 100 })).toBeNull()
   })
+  it('without a window accepts all that fulfil the constraints', () => {
+    const { imageSize, classes, convention } = smallRegime
+    const open = { imageSize, classes, convention }
+    const survey = surveyed(anyE, open, { draws: 60 })
+    expect(survey).toMatchObject({
+      window: 'reached',
+      accepted: survey.fulfilling,
+      nearest: { below: null, above: null },
+    })
+    expect(survey.accepted).toBeGreaterThan(0)
+  })
   it('says of an empty space that it is', () => {
     const empty = parseDesignSpace({ ...anyE, constraints: [{ id: 'widthRange', max: 1 }] })
     expect(surveyed(empty, smallRegime)).toMatchObject({ window: 'empty', draws: 0, flops: { counts: [] } })
@@ -68,6 +79,34 @@ describe('nextNetwork', () => {
 })
 
 describe('diversity', () => {
+  const twice = (stage: object) => {
+    const [network] = samplePopulation({ space: anyE, regime: smallRegime, count: 1, seed: 1 }).networks
+    const one = network!.network
+    const other = { ...one, stages: one.stages.map((own, i) => (i === 0 ? { ...own, ...stage } : own)) }
+    return diversity([one, other])
+  }
+  it('is in octaves, of each size, in the mean over stages', () => {
+    const [first] = samplePopulation({ space: anyE, regime: smallRegime, count: 1, seed: 1 }).networks
+    const { stages } = first!.network
+    const { depth, groupWidth, bottleneckRatio } = stages[0]!
+    expect(twice({ depth: 4 * depth }).depth).toBeCloseTo(2 / stages.length, 12)
+    expect(twice({ groupWidth: groupWidth / 2 }).groupWidth).toBeCloseTo(1 / stages.length, 12)
+    expect(twice({ bottleneckRatio: 8 * bottleneckRatio })).toEqual({
+      ...{ depth: 0, width: 0, groupWidth: 0 },
+      bottleneckRatio: expect.closeTo(3 / stages.length, 12) as number,
+    })
+  })
+  it('has none of sizes that the block does not have', () => {
+    const [first] = samplePopulation({ space: anyE, regime: smallRegime, count: 1, seed: 1 }).networks
+    const plain = (change: object): Network => ({
+      ...first!.network,
+      block: 'vanilla',
+      stages: first!.network.stages.map((stage) => ({ ...stage, ...change })),
+    })
+    expect(diversity([plain({}), plain({ groupWidth: 1000, bottleneckRatio: 64 })])).toEqual({
+      ...{ depth: 0, width: 0, bottleneckRatio: 0, groupWidth: 0 },
+    })
+  })
   it('is the mean distance over all pairs', () => {
     const networks: Network[] = samplePopulation({ space: anyE, regime: smallRegime, count: 12, seed: 1 }).networks.map(
       ({ network }) => network,

@@ -58,7 +58,7 @@ export const englishFaults = {
   timmConfiguration: 'timm configuration',
   transformersConfiguration: 'transformers configuration',
   networkForms:
-    'neither stages nor a RegNet, no configuration of pycls, timm or transformers, no published name and no line of sample --json; its keys are {keys}',
+    'neither stages nor a RegNet, no configuration of pycls, timm or transformers, no published name and no line of sample --json; given: {given}',
   networkNameUnknown: 'no published RegNet is called {name} ({hint})',
   networkTypeUnknown: 'no type that is built here: {known}',
   innerWidthLarge: 'makes {inner} inner channels: at most {limit}',

@@ -26,7 +26,7 @@ export function cumulativeWeights(values: ArrayLike<number>, weights: ArrayLike<
   let sum = 0
   order.forEach((index, i) => {
     sum += weights[index]!
-    if (i + 1 < order.length && values[order[i + 1]!] === values[index]) return
+    if (values[order[i + 1]!] === values[index]) return
     distinct.push(values[index]!)
     upTo.push(sum)
   })

@@ -31,7 +31,7 @@ export function exactBestProbability(errors: ArrayLike<number>, sampleSize: numb
   for (let i = 0; i < n; i++) {
     const better = countBelow(sorted, errors[i]!)
     let end = better + 1
-    while (end < n && sorted[end] === errors[i]) end++
+    while (sorted[end] === errors[i]) end++
     const noneBetter = ((n - better) / n) ** sampleSize
     const allWorse = ((n - end) / n) ** sampleSize
     probabilities[i] = (noneBetter - allWorse) / (end - better)
@@ -58,7 +58,7 @@ export function bestValueLaw(
  */
 export function exactBootstrap(errors: ArrayLike<number>, values: ArrayLike<number>, sample = 0.25): BootstrapRange {
   const law = bestValueLaw(errors, values, bootstrapSampleSize(errors.length, sample))
-  const at = (share: number): number => law.values[Math.min(countBelow(law.upTo, share), law.values.length - 1)]!
+  const at = (share: number): number => law.values[countBelow(law.upTo, share)]!
   return { low: at(shares.low), median: at(shares.median), high: at(shares.high) }
 }
 

@@ -22,7 +22,7 @@ export function edf(errors: ArrayLike<number>): Edf {
   const values: number[] = []
   const upTo: number[] = []
   for (let i = 0; i < n; i++) {
-    if (i + 1 < n && sorted[i + 1] === sorted[i]) continue
+    if (sorted[i + 1] === sorted[i]) continue
     values.push(sorted[i]!)
     upTo.push((i + 1) / n)
   }

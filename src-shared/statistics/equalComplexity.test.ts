@@ -32,6 +32,17 @@ describe('equalComplexity', () => {
       ),
     ).toMatchObject({ bins: 2 })
   })
+  it('is about what all populations reach, with the extreme models', () => {
+    const found = equalComplexity([
+      [1, 2, 3, 4],
+      [2, 3, 5],
+    ])!
+    expect(found.range).toEqual([2, 4].map((end) => expect.closeTo(end, 6) as number))
+    expect(found.populations.map(({ kept }) => kept)).toEqual([
+      [1, 2, 3],
+      [0, 1],
+    ])
+  })
   it('is null without a common range', () => {
     expect(
       equalComplexity([

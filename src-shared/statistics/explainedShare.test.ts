@@ -6,6 +6,7 @@ import { spearman } from './spearman.ts'
 import { meanOf } from './summary.ts'
 
 const random = stream(3, 'dataset')
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => i)
 const numbers = (count: number) => Array.from({ length: count }, () => random.normal())
 
 describe('explainedShare', () => {
@@ -19,6 +20,26 @@ describe('explainedShare', () => {
     const shares = Array.from({ length: 300 }, () => explainedShare(numbers(60), numbers(60)))
     expect(meanOf(shares)).toBeLessThan(0.06)
     expect(Math.max(...shares)).toBeLessThan(0.5)
+  })
+  it('is one minus the variance of ranks within strata over that of all, each by its degrees of freedom', () => {
+    for (const [n, strata] of [
+      [12, 2],
+      [24, 3],
+      [80, 8],
+      [160, 8],
+    ] as const) {
+      // Stratum s holds n / strata values next to each other; the errors are ranks already.
+      const errors = Array.from({ length: n }, (_, i) => (i + 5) % n)
+      const size = n / strata
+      const within = Array.from({ length: strata }, (_, s) => {
+        const own = errors.slice(s * size, (s + 1) * size)
+        return own.reduce((sum, rank) => sum + (rank - meanOf(own)) ** 2, 0)
+      }).reduce((sum, part) => sum + part)
+      const all = errors.reduce((sum, rank) => sum + (rank - (n - 1) / 2) ** 2, 0)
+      const expected = 1 - within / (n - strata) / (all / (n - 1))
+      expect(expected).toBeGreaterThan(0.03)
+      expect(explainedShare(upTo(n), errors)).toBeCloseTo(expected, 12)
+    }
   })
   it('does not change with the scale of either side', () => {
     const widths = numbers(80)
@@ -47,6 +68,26 @@ describe('rankCorrelationRange', () => {
     }
     expect(held / 500).toBeGreaterThan(0.92)
     expect(held / 500).toBeLessThan(0.98)
+  })
+  it('is that of Bonett and Wright', () => {
+    const [a, b] = [
+      [8.1, 8.94, 16.64, 11.27, 7.05, 9.31, 8.15, 9.68, 7.08],
+      [12.38, 13.45, 7.5, 36.03, 7.07, 17.96, 9.8, 8.45, 8.93],
+    ]
+    const { value, low, high } = rankCorrelationRange(a, b)
+    expect(value).toBeCloseTo(0.26666666666666666, 12)
+    expect([low, high]).toEqual(
+      [-0.49373001543893047, 0.7959728312436334].map((end) => expect.closeTo(end, 12) as number),
+    )
+  })
+  it('of pairs in one order has a width all the same', () => {
+    for (const n of [4, 5, 8, 20]) {
+      const swapped = upTo(n).map((i) => (i === 0 ? 1 : i === 1 ? 0 : i))
+      const [whole, next] = [rankCorrelationRange(upTo(n), upTo(n)), rankCorrelationRange(upTo(n), swapped)]
+      expect(whole).toEqual({ value: 1, low: expect.closeTo(next.low, 9) as number, high: 1 })
+      const back = rankCorrelationRange(upTo(n), upTo(n).reverse())
+      expect(back).toEqual({ value: -1, low: -1, high: expect.closeTo(-next.low, 9) as number })
+    }
   })
   it('says nothing of three pairs', () => {
     expect(rankCorrelationRange([1, 2, 3], [1, 2, 3])).toEqual({ value: 1, low: -1, high: 1 })

@@ -25,7 +25,7 @@ export function explainedShare(values: ArrayLike<number>, errors: ArrayLike<numb
     counts[stratum]!++
     total += (rank - mean) ** 2
   })
-  if (strata.count === 1 || n <= strata.count || total === 0) return 0
+  if (n <= strata.count || total === 0) return 0
   const between = sums.reduce((sum, part, i) => sum + part ** 2 / counts[i]!, 0)
   const within = (total - between) / (n - strata.count)
   return Math.max(0, 1 - within / (total / (n - 1)))

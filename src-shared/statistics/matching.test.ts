@@ -68,6 +68,7 @@ describe('matchingWeights', () => {
     const matching = matchingWeights(Int32Array.of(0, 0, -1), Int32Array.of(0, 1, 1, 1), 2)
     expect([...matching.weights]).toEqual([0.5, 0.5, 0])
     expect(matching.covered).toBe(0.25)
+    expect([...matchingWeights(Int32Array.of(0, 1), Int32Array.of(2), 3).weights]).toEqual([0, 0])
     expect(matchingWeights(Int32Array.of(-1), Int32Array.of(0), 1)).toEqual({ weights: Float64Array.of(0), covered: 0 })
   })
 })

@@ -27,7 +27,7 @@ export function meanRanks(values: ArrayLike<number>): Float64Array {
   const ranks = new Float64Array(values.length)
   for (let start = 0, end; start < order.length; start = end) {
     end = start + 1
-    while (end < order.length && values[order[end]!] === values[order[start]!]) end++
+    while (values[order[end]!] === values[order[start]!]) end++
     for (let i = start; i < end; i++) ranks[order[i]!] = (start + 1 + end) / 2
   }
   return ranks

@@ -11,7 +11,6 @@ import {
 import { withDivergedAsWorst } from './diverged.ts'
 import { edf, shareBelow, shareUpTo } from './edf.ts'
 import { kolmogorovSmirnov } from './kolmogorovSmirnov.ts'
-import { kolmogorovSurvival } from './kolmogorovDistribution.ts'
 import { complexityWeights, weightedEdf, weightedExpectedMin } from './normalisedEdf.ts'
 import { randomSearch } from './randomSearch.ts'
 import { spearman } from './spearman.ts'
@@ -37,6 +36,14 @@ describe('EDF', () => {
         expect(shareUpTo(edf(errors), threshold)).toBe(errors.filter((e) => e <= threshold).length / errors.length)
       }),
     )
+  })
+  it('has the shares below and up to each distinct error', () => {
+    expect(edf([30, 20, 20, 50])).toEqual({
+      n: 4,
+      values: Float64Array.of(20, 30, 50),
+      below: Float64Array.of(0, 0.5, 0.75),
+      upTo: Float64Array.of(0.5, 0.75, 1),
+    })
   })
   it.each([[[]], [[Number.NaN]], [[1, Infinity]]])('refuses %j', (errors) => {
     expect(() => edf(errors)).toThrow('invalid errors')
@@ -123,16 +130,17 @@ describe('Kolmogorov-Smirnov', () => {
       }),
     )
   })
+  it('agrees with scipy 1.17, ks_2samp', () => {
+    const newer = [8.1, 8.94, 16.64, 11.27, 7.05, 9.31, 8.15, 9.68, 7.08, 9.93, 9.91, 16]
+    const older = [12.38, 13.45, 7.5, 36.03, 7.07, 17.96, 9.8, 8.45, 8.93]
+    const found = kolmogorovSmirnov(newer, older)
+    expect(found).toMatchObject({ distance: expect.closeTo(5 / 18, 12) as number, at: 11.27 })
+    expect(found.exactP).toBeCloseTo(0.7291804171061136, 12)
+    expect(found.asymptoticP).toBeCloseTo(0.7494299039780521, 12)
+  })
   it('gives p = 1 for equal samples', () => {
     expect(kolmogorovSmirnov([1, 2, 2], [1, 2, 2])).toMatchObject({ distance: 0, exactP: 1, asymptoticP: 1 })
   })
-  it.each([
-    // Closed forms of Ruben and Gambino: n! (2d - 1/n)^n near the least distance, 2 (1 - d)^n near the greatest.
-    [5, 0.15, 1 - 120 * 0.1 ** 5],
-    [3, 0.7, 2 * 0.3 ** 3],
-    [10, 0.05, 1],
-    [10, 1, 0],
-  ])('one-sample law: n = %d, d = %d', (n, d, p) => expect(kolmogorovSurvival(n, d)).toBeCloseTo(p, 12))
 })
 
 function pathsByEnumeration(n: number, m: number, distance: number): number {
@@ -161,6 +169,22 @@ describe('complexity-normalised EDF', () => {
       counts: [3, 2],
       weights: [1 / 6, 1 / 6, 1 / 6, 1 / 4, 1 / 4],
     })
+  })
+  it.each([
+    [[0, 10], 0, 'invalid bins: 0'],
+    [[0, 10], 1.5, 'invalid bins: 1.5'],
+    [[10, 10], 1, 'invalid range: [10, 10]'],
+  ] as const)('refuses %j in %d bins', (range, bins, said) => {
+    expect(() => complexityWeights([1, 2], range, bins)).toThrow(said)
+  })
+  it('refuses weights that do not go with the errors', () => {
+    expect(() => weightedEdf([], [])).toThrow('invalid errors: empty')
+    expect(() => weightedExpectedMin([1, 2], [1], 1)).toThrow(
+      'invalid weights: 1 of them (one for each of the 2 errors)',
+    )
+  })
+  it('of weights that miss 1 by their last bits finds the lowest all the same', () => {
+    expect(weightedExpectedMin([3], [1 - Number.EPSILON], 1e9)).toBe(3)
   })
   it('names the empty bin', () => {
     expect(() => complexityWeights([1, 2], [0, 10], 2)).toThrow('bin [5, 10) is empty')
@@ -195,5 +219,9 @@ describe('Spearman', () => {
     [[1, 2, 3], [3, 2, 1], -1],
     [[1, 1, 2, 2], [1, 2, 1, 2], 0],
   ])('of %j and %j is %d', (a, b, rho) => expect(spearman(a, b)).toBeCloseTo(rho, 12))
+  it('refuses lists of other lengths, and a single pair', () => {
+    expect(() => spearman([1, 2, 3], [1, 2])).toThrow('invalid lengths: 3 and 2')
+    expect(() => spearman([1], [1])).toThrow('invalid lengths: 1 and 1')
+  })
   it('is no number where one side is constant', () => expect(spearman([1, 2], [5, 5])).toBeNaN())
 })

@@ -87,6 +87,38 @@ describe('drawAugmentation', () => {
     })
     expect(drawAugmentation(settings, 16, stream(1, 'augmentation'), squeeze)).toMatchObject(shown)
   })
+  it('of a seed is what it was: runs are trained again bit for bit', () => {
+    const shifted = draws({ cropPadding: 4, flip: true, randomResizedCrop: null }, 32, 2)
+    expect(shifted.map(({ x0, y0, flipped }) => [x0, y0, flipped])).toEqual([
+      [4, -3, false],
+      [4, 4, false],
+    ])
+    const parts = augmentationSchema.parse({
+      ...{ cropPadding: 0, flip: true },
+      randomResizedCrop: { area: [0.08, 1], aspect: [0.75, 4 / 3] },
+    })
+    expect(draws(parts, 64, 1)).toEqual([{ x0: 1, y0: 7, width: 47, height: 37, flipped: true }])
+  })
+  it('shows parts of one pixel and of the whole image, and none of less than a pixel', () => {
+    const part = (area: readonly [number, number], size: number) => {
+      const random = stream(1, 'augmentation')
+      const randomResizedCrop = { area: [...area], aspect: [1, 1] }
+      const settings = augmentationSchema.parse({ cropPadding: 0, flip: false, randomResizedCrop })
+      const { width, height } = drawAugmentation(settings, size, random)
+      return { width, height, next: random.uniform() }
+    }
+    /** The number behind one attempt: area, aspect and the place of the part. */
+    const next = (places: number) => {
+      const random = stream(1, 'augmentation')
+      for (const bound of [0, 0, places, places])
+        if (bound) random.below(bound)
+        else random.uniform()
+      return random.uniform()
+    }
+    expect(part([1 / 16, 1 / 16], 4)).toEqual({ width: 1, height: 1, next: next(4) })
+    expect(part([1, 1], 4)).toEqual({ width: 4, height: 4, next: next(1) })
+    expect(part([0.01, 0.01], 4)).toMatchObject({ width: 4, height: 4 })
+  })
   it('shows the whole image when no part fits', () => {
     const settings = { cropPadding: 0, flip: false, randomResizedCrop: { area: [1, 1], aspect: [4, 5] } }
     const [placement] = draws(augmentationSchema.parse(settings), 16, 1)
@@ -221,8 +253,8 @@ describe('writeBatch', () => {
     expect(out[1]).toBeCloseTo(-0.49 / 0.25, 6)
   })
   it.each([
-    [new Uint8Array(11), 12, null, 'invalid records: 11'],
-    [new Uint8Array(12), 11, null, 'invalid out: 11'],
+    [new Uint8Array(11), 12, null, 'invalid records: 11 bytes (12 an image)'],
+    [new Uint8Array(12), 11, null, 'invalid out: 11 values (12 for 1 images)'],
     [new Uint8Array(12), 12, [], 'invalid placements: 0'],
   ])('refuses buffers that do not fit together (%#)', (records, length, placements, message) => {
     const format = { imageSize: 2, mean, std, layout: 'NCHW' } as const

@@ -16,6 +16,16 @@ describe('symmetricBeta', () => {
     // The squared distance from the middle lies in 0..1/4, so its standard error is at most 1 / (8 sqrt(count)).
     expect(Math.abs(variance - expected)).toBeLessThan(4 / (8 * Math.sqrt(count)))
   })
+  it('of a seed is what it was: runs are trained again bit for bit', () => {
+    const random = stream(4, 'mixup')
+    expect([symmetricBeta(0.2, random), symmetricBeta(1, random)]).toEqual(
+      [0.997643066015455, 0.511407135366685].map((share) => expect.closeTo(share, 12) as number),
+    )
+    expect(drawMixup(0.5, 4, random)).toEqual({
+      share: expect.closeTo(0.4145201386177994, 12) as number,
+      partners: Int32Array.of(0, 3, 2, 1),
+    })
+  })
   it('is uniform for alpha 1 (chi-square of ten cells under 27.9, p = 0.001)', () => {
     const random = stream(5, 'mixup')
     const counts = new Array<number>(10).fill(0)

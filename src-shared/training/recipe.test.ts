@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { optimiserOf, recipeSchema } from './recipe.ts'
 
 describe('recipeSchema', () => {
@@ -42,6 +43,11 @@ describe('recipeSchema', () => {
     [{ imagesPerEpoch: 0 }],
     [{ evaluateEvery: 0 }],
   ])('refuses %j', (recipe) => expect(recipeSchema.safeParse(recipe).success).toBe(false))
+  it('says of a warm-up that is too long which value that is', () => {
+    expect(() => parseStrictly(recipeSchema, { epochs: 3, warmupEpochs: 4 }, 'recipe')).toThrow(
+      /^invalid recipe: warmupEpochs/,
+    )
+  })
   it('takes each value up to its ends', () => {
     const ends = {
       ...{ epochs: 1, batchSize: 1, warmupEpochs: 1, warmupFactor: 1, momentum: 0, bnMomentum: 1, labelSmoothing: 0 },

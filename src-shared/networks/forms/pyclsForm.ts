@@ -89,7 +89,7 @@ function readPart(form: object, what: Sentence | string): ReadNetwork {
 /** What MODEL.TYPE says, or else which section is there. */
 function typeOf(form: Readonly<Record<string, unknown>>, what: Sentence | string): Type {
   const { MODEL: model = {} } = form
-  const given = typeof model === 'object' && model !== null && 'TYPE' in model ? model.TYPE : undefined
+  const given = (model as { TYPE?: unknown } | null)?.TYPE
   const known = types.find((type) => type === given)
   if (known) return known
   const path = ['MODEL', 'TYPE']

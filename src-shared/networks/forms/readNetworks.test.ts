@@ -147,6 +147,55 @@ TRAIN: { DATASET: cifar10, IM_SIZE: 32 }`
     ])
   })
 
+  it('names what has no name, and leaves out what sums up the lines of `sample --json`', () => {
+    const summary = {
+      ...{ space: 'regnetx', networks: 1, candidates: 2, accepted: 1 },
+      ...{ acceptanceRate: 0.5, plainAcceptanceRate: 0.5, durationMs: 3 },
+    }
+    expect(readNetworks([regNetX200, summary])).toEqual([one(regNetX200)])
+    expect(one(regNetX200)).toMatchObject({ name: 'network', gpuOnly: false })
+    expect(one(regNetX200)).not.toHaveProperty('batch')
+    expect(one(' regnetx_002 ').name).toBe('regnetx_002')
+    expect(one({ id: 'x', gpu_only: true, config: 'regnetx_002' })).toMatchObject({ name: 'x', gpuOnly: true })
+  })
+
+  it('reads what stands beside the parameters', () => {
+    const strides = (form: unknown) => one(form).network.stages.map(({ stride }) => stride)
+    expect(strides({ ...regNetX200, stride: 1 })).toEqual([1, 1, 1, 1])
+    expect(strides({ ...regNetX200, strides: [1, 2, 2, 1] })).toEqual([1, 2, 2, 1])
+    const ratio = (form: unknown) => one(form).network.seRatio
+    expect(ratio({ ...regNetX200, se_on: false, se_r: 0.5 })).toBe(0)
+    expect([ratio({ ...regNetX200, se_on: true }), ratio({ ...regNetX200, se_r: 0.5 })]).toEqual([0.25, 0.5])
+    // 16 stages are the most: each block of these has a width of its own.
+    expect(one({ ...regNetX200, wa: 14, wm: 1.1, d: 17 }).network.stages).toHaveLength(16)
+  })
+
+  it('passes over what says nothing about the network', () => {
+    const { network } = one(regNetX200)
+    const pycls = {
+      ...{ TYPE: 'regnet', NUM_CLASSES: 1000, ACTIVATION_FUN: 'relu', DEPTH: 0, LOSS_FUN: 'cross_entropy' },
+      ...{ ACTIVATION_INPLACE: true, SCALING_TYPE: '', SCALING_FACTOR: 1 },
+    }
+    const REGNET = { DEPTH: 13, W0: 24, WA: 36.44, WM: 2.49, GROUP_W: 8 }
+    const timm = { depth: 13, w0: 24, wa: 36.44, wm: 2.49, group_size: 8, downsample: 'conv1x1', linear_out: false }
+    const hub = { depths: [1, 1, 4, 7], hidden_sizes: [24, 56, 152, 368], groups_width: 8, layer_type: 'x' }
+    expect(one({ MODEL: pycls, REGNET, TRAIN: {}, BN: {} }).network).toEqual(network)
+    expect(one({ ...timm, norm_layer: 'batchnorm' }).network).toEqual(network)
+    expect(one({ ...hub, downsample_in_first_stage: true, num_channels: 3 }).network).toEqual(network)
+    expect(one({ ...toNeutralForm(network), bn_mom: 0.1, zero_init_final_gamma: true }).network).toEqual(network)
+  })
+
+  it('has the classes and the side of timm’s weights where their file says them', () => {
+    const sizes = (form: object) => {
+      const { classes, imageSize } = one({ architecture: 'regnetx_002', ...form }).network
+      return [classes, imageSize]
+    }
+    expect(sizes({})).toEqual([1000, 224])
+    expect(sizes({ pretrained_cfg: {} })).toEqual([1000, 224])
+    expect(sizes({ pretrained_cfg: { num_classes: 11, input_size: [3, 96, 96] } })).toEqual([11, 96])
+    expect(sizes({ num_classes: 12, pretrained_cfg: { num_classes: 11 } })).toEqual([12, 224])
+  })
+
   it('reads back whatever a preset draws from what `sample --json` prints', () => {
     fc.assert(
       fc.property(fc.constantFrom(...presetIds), fc.nat(), (id, seed) => {
@@ -256,7 +305,35 @@ describe('what cannot be read is refused by its key, its value and what is allow
     ],
     [[], 'invalid networks: a list of at least 1'],
     [7, 'invalid network: neither stages nor a RegNet'],
-    [{ lr: 0.1, epochs: 3 }, 'its keys are lr, epochs'],
+    [{ lr: 0.1, epochs: 3 }, 'given: {"lr":0.1,"epochs":3}'],
+    [7, 'given: 7'],
+    [null, 'given: null'],
+    [undefined, 'given: null'],
+    [[[1, 2]], 'given: [1,2]'],
+    [[regNetX200, { ...neutral, strides: [5] }], 'invalid network 2: strides[0]'],
+    [[{ ...neutral, strides: [5] }], 'invalid network: strides[0]'],
+    [{ ...regNetX200, wm: 1.01, d: 60 }, 'invalid RegNet: the parameters give 60 stages: at most 16'],
+    [{ w_0: 24, w_m: 2.5, d: 13, g: 8 }, 'invalid RegNet: w_a: required'],
+    [{ w0: 24, wm: 2.5, d: 13, g: 8 }, 'invalid RegNet: wa: required'],
+    [{ ...neutral, bn_moment: 0.1 }, 'bn_moment: not known'],
+    [{ MODEL: null, REGNET: {} }, 'invalid pycls configuration: MODEL is null (not an object with keys)'],
+    [{ MODEL: 3, REGNET: {} }, 'MODEL is 3 (not an object with keys)'],
+    [{ MODEL: { TYPE: 'regnet' }, BN: { EPS: -1 } }, 'BN.EPS is -1 (above 0)'],
+    [{ MODEL: { TYPE: 'regnet' }, TRAIN: { IM_SIZE: 0 } }, 'TRAIN.IM_SIZE is 0 (at least 1)'],
+    [
+      { MODEL: { TYPE: 'anynet' }, ANYNET: { DEPTHS: [1], WIDTHS: [8], STRIDES: [1], BOT_MULS: [0.01] } },
+      'ANYNET.BOT_MULS[0] is 0.01 (makes 0 inner channels',
+    ],
+    [
+      { ANYNET: { DEPTHS: [1], WIDTHS: [8, 8], STRIDES: [1] } },
+      'invalid pycls configuration: ANYNET.WIDTHS: 2 values: ANYNET.DEPTHS has 1',
+    ],
+    [{ DEPTHS: [1], WIDTHS: [8, 8], STRIDES: [1] }, 'invalid pycls configuration: WIDTHS: 2 values: DEPTHS has 1'],
+    [{ ...timm, downsample: 'avg' }, 'downsample: "avg" (only "conv1x1")'],
+    [{ ...timm, linear_out: true }, 'linear_out: true (only false)'],
+    [{ ...hub, downsample_in_first_stage: false }, 'downsample_in_first_stage: false (only true)'],
+    [{ ...hub, hidden_sizes: [24, 24] }, 'hidden_sizes: 2 values: depths has 1'],
+    [{ ...hub, depths: [1, 1], hidden_sizes: [24] }, 'hidden_sizes: 1 values: depths has 2'],
   ])('%j', (input, said) => {
     let error: unknown
     try {
@@ -269,6 +346,9 @@ describe('what cannot be read is refused by its key, its value and what is allow
     expect(englishText(sentence)).toContain(said)
     expect(englishText(sentence).length).toBeLessThan(300)
     expect(sentenceText(sentence, korean)).not.toMatch(/\{\w+\}|undefined/)
+  })
+  it('tells what is given by its beginning', () => {
+    expect(() => readNetworks({ text: 'x'.repeat(99) })).toThrow(new RegExp(`given: {"text":"x{51}$`))
   })
 })
 

@@ -92,8 +92,7 @@ const forms: readonly {
   { keys: Object.keys(neutralNetworkSchema.shape), kind: sentence('network'), read: readNeutral },
 ]
 
-const keysOf = (form: unknown): string[] =>
-  typeof form === 'object' && form !== null && !Array.isArray(form) ? Object.keys(form) : []
+const keysOf = (form: unknown): string[] => Object.keys(form ?? {})
 
 const formOf = (keys: readonly string[]) => forms.find((known) => known.keys.some((key) => keys.includes(key)))
 
@@ -108,8 +107,7 @@ function readForm(form: unknown, what: Naming): ReadNetwork {
   const keys = keysOf(form)
   const found = formOf(keys)
   if (found) return found.read(form as Record<string, unknown>, what(found.kind))
-  const shown = keys.length > 0 ? keys.slice(0, 6).join(', ') : JSON.stringify(form)?.slice(0, 60)
-  const said = sentence('networkForms', { keys: shown ?? '-' })
+  const said = sentence('networkForms', { given: JSON.stringify(form ?? null).slice(0, 60) })
   throw new ValueError(invalid(what(sentence('network')), [{ path: [], said }]))
 }
 

@@ -27,11 +27,9 @@ const configurationSchema = z.looseObject({
 /** The keys that tell a configuration of transformers. */
 export const transformersKeys = ['hidden_sizes', 'groups_width', 'embedding_size', 'layer_type', 'model_type']
 
-const placeOf: PlaceOf = (list, stage) => {
-  if (list === 'group_ws') return ['groups_width']
-  const key = list === 'widths' ? 'hidden_sizes' : list
-  return stage === undefined ? [key] : [key, stage]
-}
+const names: Partial<Record<Parameters<PlaceOf>[0], string>> = { group_ws: 'groups_width', widths: 'hidden_sizes' }
+/** A value of one stage is never wrong by itself once the schema has passed it: the group width is one for all. */
+const placeOf: PlaceOf = (list) => [names[list] ?? list]
 
 /**
  * The network of transformers' RegNetConfig; without num_labels and id2label it has 1000 classes. Throws ValueError.

@@ -3,14 +3,25 @@ import { describe, expect, it } from 'vitest'
 import { probabilityBestLower } from '../bestOf.ts'
 import { beatsRange, placementVariances } from './beatsRange.ts'
 
+const newer = [8.1, 8.94, 16.64, 11.27, 7.05, 9.31, 8.15, 9.68, 7.08, 9.93, 9.91, 16]
+const older = [12.38, 13.45, 7.5, 36.03, 7.07, 17.96, 9.8, 8.45, 8.93]
 const errors = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 2, maxLength: 40 })
 
 describe('P(new beats old)', () => {
   it('has the variance of Brunner and Munzel (scipy 1.17, brunnermunzel)', () => {
-    const newer = [8.1, 8.94, 16.64, 11.27, 7.05, 9.31, 8.15, 9.68, 7.08, 9.93, 9.91, 16]
-    const older = [12.38, 13.45, 7.5, 36.03, 7.07, 17.96, 9.8, 8.45, 8.93]
     const found = placementVariances({ errors: newer }, { errors: older })
     expect((found.value - 0.5) / Math.sqrt(found.newer / 12 + found.older / 9)).toBeCloseTo(0.5347667005218267, 9)
+  })
+  it('has the range of a score with their degrees of freedom, also of weighted runs (worked out with scipy 1.17)', () => {
+    const plain = beatsRange({ errors: newer }, { errors: older })
+    expect([plain.value, plain.low, plain.high]).toEqual(
+      [0.574074074074, 0.2941751219651693, 0.8133881893293431].map((end) => expect.closeTo(end, 9) as number),
+    )
+    const weights = newer.map((_, i) => (i + 1) / 78)
+    const weighted = beatsRange({ errors: newer, weights }, { errors: older })
+    expect([weighted.value, weighted.low, weighted.high]).toEqual(
+      [0.545584045584, 0.263074613006896, 0.8015065002609607].map((end) => expect.closeTo(end, 9) as number),
+    )
   })
   it('is the share of pairs that the newer wins, and its range turns when they change places', () => {
     fc.assert(

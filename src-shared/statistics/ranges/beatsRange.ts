@@ -52,8 +52,9 @@ export function rangeOfPlacements(value: number, newer: Placements, older: Place
   const leastOfAllWon = (missed / 2) ** (1 / fewer)
   return {
     value,
-    low: value === 1 ? Math.min(leastOfAllWon, centre - reach) : Math.max(0, centre - reach),
-    high: value === 0 ? Math.max(1 - leastOfAllWon, centre + reach) : Math.min(1, centre + reach),
+    // The value is inside whatever the last bits are.
+    low: value === 1 ? Math.min(leastOfAllWon, centre - reach) : Math.max(0, Math.min(value, centre - reach)),
+    high: value === 0 ? Math.max(1 - leastOfAllWon, centre + reach) : Math.min(1, Math.max(value, centre + reach)),
   }
 }
 

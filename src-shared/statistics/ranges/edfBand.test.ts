@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
 import { edf, shareBelow } from '../edf.ts'
 import { edfBand, edfDifferenceBand, errorGrid } from './edfBand.ts'
+import { shareDifferenceRange } from './shareDifferenceRange.ts'
 import { shareRange } from './shareRange.ts'
 
 function population(n: number, centre: number, seed: number): number[] {
@@ -18,6 +19,18 @@ describe('EDF bands', () => {
     const band = edfBand(newer, grid)
     expect([band.value[0], band.value.at(-1)]).toEqual([0, 1])
     expect([grid[0]! < Math.min(...good, ...poor), grid.at(-1)! > Math.max(...good, ...poor)]).toEqual([true, true])
+  })
+  it('reach a fiftieth of the spread beyond the errors, at equal distances', () => {
+    const [first, second, third, last] = errorGrid(
+      [
+        [2, 5],
+        [1, 11],
+      ],
+      4,
+    )
+    expect([first, last]).toEqual([0.8, 11.2].map((end) => expect.closeTo(end, 12) as number))
+    expect(second! - first!).toBeCloseTo(third! - second!, 12)
+    expect(errorGrid([[7]], 2)[1]! - 7).toBeCloseTo(1e-6, 12)
   })
   it('are the range of the share below each error, which has a width where none or all lie below', () => {
     const band = edfBand(newer, grid)
@@ -57,6 +70,24 @@ describe('EDF bands', () => {
       const middle = grid.findIndex((error) => error > 43)
       expect(forward.low[middle]).toBeGreaterThan(0.1)
     }
+  })
+  it('of a difference are its ranges, or as wide as the bound for two samples', () => {
+    const [pointwise, whole] = [
+      edfDifferenceBand(newer, older, grid),
+      edfDifferenceBand(newer, older, grid, 'simultaneous'),
+    ]
+    const reach = Math.sqrt((Math.log(2.17 / 0.05) * (2 / 60)) / 2)
+    grid.forEach((error, i) => {
+      const hits = [good, poor].map((errors) => errors.filter((one) => one < error).length)
+      const range = shareDifferenceRange({ hits: hits[0]!, trials: 60 }, { hits: hits[1]!, trials: 60 })
+      const difference = (hits[0]! - hits[1]!) / 60
+      expect([pointwise.value[i], whole.value[i]]).toEqual(
+        [difference, difference].map((one) => expect.closeTo(one, 12) as number),
+      )
+      expect(pointwise.low[i]).toBeCloseTo(range.low, 9)
+      expect(whole.low[i]).toBeCloseTo(Math.max(-1, difference - reach), 12)
+      expect(whole.high[i]).toBeCloseTo(Math.min(1, difference + reach), 12)
+    })
   })
   it('of a population with itself hold zero everywhere', () => {
     const band = edfDifferenceBand(newer, newer, grid)

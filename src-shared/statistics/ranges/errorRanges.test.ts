@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
 import type { Interval } from './interval.ts'
 import { lowestRange } from './lowestRange.ts'
-import { isShort, meanDifferenceRange, meanRange } from './meanRange.ts'
+import { isShort, meanDifferenceRange, meanRange, momentsOf } from './meanRange.ts'
 import { quantileRange } from './quantileRange.ts'
 import { resampledRange } from './resampledRange.ts'
 import { statisticRanges } from './statisticRanges.ts'
@@ -14,6 +14,18 @@ const older = [12.38, 13.45, 7.5, 36.03, 7.07, 17.96, 9.8, 8.45, 8.93]
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1)
 
 describe('statistics of a population', () => {
+  it('are the lowest, the quartiles, the median and the mean', () => {
+    const found = statisticRanges(upTo(40))
+    const values = Object.entries<Interval>({ ...found }).map(([name, { value }]) => [name, value])
+    expect(Object.fromEntries(values)).toEqual({
+      min: 1,
+      quartile25: 10.75,
+      median: 20.5,
+      quartile75: 30.25,
+      mean: 20.5,
+    })
+    expect(found.quartile75).toEqual(quantileRange(upTo(40), 0.75))
+  })
   it('lie in their ranges, inside what errors can be', () => {
     fc.assert(
       fc.property(errors, (given) => {
@@ -33,11 +45,13 @@ describe('means', () => {
     expect(difference.low).toBeLessThanOrEqual(-10.465123954427124 + 1e-9)
     expect(difference.high).toBeGreaterThanOrEqual(3.7929017322049035 - 1e-9)
     // The long tail of the older lets its mean be larger than Welch thinks, and no smaller.
-    expect(difference.low).toBeLessThan(-12)
+    expect(difference.low).toBeCloseTo(-32.288765690967956, 8)
     expect(difference.high).toBeCloseTo(3.7929017322049035, 9)
     const one = meanRange(newer)
     expect(one.low).toBeCloseTo(8.187028499183398, 9)
     expect(one.high).toBeGreaterThan(12.156304834149935)
+    // Hall's cubic transformation, worked out with scipy's quantiles.
+    expect(one.high).toBeCloseTo(13.034012236120038, 9)
   })
   it('of a sample without skewness are those of Welch', () => {
     const { low, high } = meanRange([28, 29, 30, 31, 32])
@@ -66,6 +80,16 @@ describe('means', () => {
     expect(meanRange([...normal, 100]).isShort).toBe(true)
     expect(meanDifferenceRange(normal, normal.slice(0, 8)).isShort).toBe(true)
     expect(isShort({ n: 100, skewness: -5.1 })).toBe(true)
+    expect([isShort({ n: 100, skewness: 5 }), isShort({ n: 30, skewness: 0 })]).toEqual([false, false])
+    expect(meanDifferenceRange(normal, normal.slice(0, 30)).isShort).toBe(false)
+    expect(momentsOf([2, 2, 8])).toEqual({
+      n: 3,
+      mean: 4,
+      variance: 12,
+      skewness: expect.closeTo(Math.SQRT1_2, 12) as number,
+    })
+    expect(momentsOf([5, 5]).skewness).toBe(0)
+    expect(() => momentsOf([])).toThrow('invalid values: empty')
   })
   it('of one network say nothing', () => {
     expect(meanRange([31])).toEqual({ value: 31, low: 0, high: 100, isShort: true })
@@ -81,6 +105,17 @@ describe('quantiles', () => {
     expect(low).toBeGreaterThan(40)
     expect(low).toBeLessThan(41)
     expect(high).toBeCloseTo(101 - low, 9)
+  })
+  it('are interpolated as Hettmansperger and Sheather, and Nyblom, do (worked out with scipy 1.17)', () => {
+    const squares = upTo(30).map((i) => (i * i) / 10)
+    for (const [p, low, high] of [
+      [0.25, 1.4434376624159977, 16.375476686991714],
+      [0.5, 10.480294147290765, 43.16228285528946],
+      [0.75, 33.176294503252265, 74.13013265244574],
+    ] as const) {
+      const range = quantileRange(squares, p)
+      expect([range.low, range.high]).toEqual([low, high].map((end) => expect.closeTo(end, 9) as number))
+    }
   })
   it('have an open end where so few networks bound none', () => {
     const lower = quantileRange(upTo(8), 0.25)
@@ -108,6 +143,8 @@ describe('the lowest of as many again', () => {
     // 8/16 · 7/15 · 6/14 = 10 %; with 5/13 it is 3.8 %.
     expect(lowestRange(upTo(8))).toEqual({ value: 1, low: 0, high: 4 })
     expect(lowestRange(upTo(500)).high).toBe(5)
+    // 3/6 · 2/5 · 1/4 = 5 %; 5/10 · 4/9 · 3/8 = 8.3 %, with 2/7 it is 2.4 %.
+    expect([lowestRange(upTo(3)).high, lowestRange(upTo(5)).high]).toEqual([3, 4])
     expect(lowestRange([12, 13])).toEqual({ value: 12, low: 0, high: 100 })
   })
 })

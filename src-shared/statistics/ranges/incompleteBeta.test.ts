@@ -36,6 +36,11 @@ describe('the laws behind ranges', () => {
       }),
     )
   })
+  it('at the ends of what is possible is there', () => {
+    expect([betaQuantile(0, 3, 6), betaQuantile(1, 3, 6)]).toEqual([0, 1])
+    expect([regularisedBeta(0, 3, 6), regularisedBeta(1, 3, 6), regularisedBeta(1.5, 3, 6)]).toEqual([0, 1, 1])
+    expect(() => betaQuantile(-0.1, 3, 6)).toThrow('invalid p: -0.1')
+  })
   it('refuses what is no probability', () => {
     expect(() => betaQuantile(1.2, 1, 1)).toThrow('invalid p: 1.2 (a probability)')
     expect(() => studentQuantile(1, 3)).toThrow('invalid p: 1')

@@ -49,7 +49,7 @@ export function betaQuantile(p: number, a: number, b: number): number {
   const scale = logGamma(a + b) - logGamma(a) - logGamma(b)
   let [low, high] = [0, 1]
   let x = a / (a + b)
-  for (let i = 0; i < 200 && high - low > 1e-16 * high; i++) {
+  for (let i = 0; i < 200; i++) {
     const off = regularisedBeta(x, a, b) - p
     if (off === 0) return x
     if (off < 0) low = x

@@ -4,7 +4,7 @@ import { missed, possibleErrors, type Interval } from './interval.ts'
 /**
  * The lowest of the errors, and below what the lowest of as many networks drawn anew stays with 95 %, whatever the shape:
  * the k-th lowest here, where all of the k lowest of both samples would be of this one in at most 5 %. What it may come
- * down to no sample bounds. Of fewer than 5 networks nothing is known.
+ * down to no sample bounds. Of fewer than 3 networks nothing is known.
  */
 export function lowestRange(errors: ArrayLike<number>): Interval {
   const sorted = ascending(errors)

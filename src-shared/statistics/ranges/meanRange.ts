@@ -32,12 +32,8 @@ export function momentsOf(values: ArrayLike<number>): Moments {
     squares += off ** 2
     cubes += off ** 3
   }
-  return {
-    n,
-    mean,
-    variance: n > 1 ? squares / (n - 1) : Infinity,
-    skewness: (squares / n) ** 1.5 > 0 ? cubes / n / (squares / n) ** 1.5 : 0,
-  }
+  const cubed = (squares / n) ** 1.5
+  return { n, mean, variance: n > 1 ? squares / (n - 1) : Infinity, skewness: cubed > 0 ? cubes / n / cubed : 0 }
 }
 
 /**

@@ -40,8 +40,8 @@ function lowerBound(sorted: Float64Array, p: number, surety: number, isBetween: 
     else over = middle
   }
   const [here, next] = [below(place), below(place + 1)]
-  const weight =
-    isBetween && here > surety ? 1 / (1 + (place * (1 - p) * (surety - next)) / ((n - place) * p * (here - surety))) : 0
+  // 0 where the probability of `place` is just that.
+  const weight = isBetween ? 1 / (1 + (place * (1 - p) * (surety - next)) / ((n - place) * p * (here - surety))) : 0
   const from = sorted[place - 1]!
   return weight === 0 ? from : from + weight * (sorted[place]! - from)
 }

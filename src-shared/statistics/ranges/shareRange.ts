@@ -27,8 +27,8 @@ export function exactShareRange(hits: number, trials: number): Interval {
   }
 }
 
-/** P(at least k of n) where each happens with probability p. */
-const atLeast = (k: number, n: number, p: number): number => (k <= 0 ? 1 : k > n ? 0 : regularisedBeta(p, k, n - k + 1))
+/** P(at least k <= n of n) where each happens with probability p. */
+const atLeast = (k: number, n: number, p: number): number => (k <= 0 ? 1 : regularisedBeta(p, k, n - k + 1))
 
 /**
  * How acceptable p is after `hits`, the larger tail being the lower one: the probability of at least as many hits, and

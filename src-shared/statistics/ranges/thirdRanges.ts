@@ -35,7 +35,9 @@ export function differencesOfThirds(
     ),
   )
   const fewer = Math.min(sortedNew.length, sortedOld.length)
-  const reach = quantileOfSorted(Float64Array.from(farthest).sort(), 1 - missed) * (fewer > 1 ? inflation(Math.max(2, fewer / thirdIds.length)) : 1)
+  const reach =
+    quantileOfSorted(Float64Array.from(farthest).sort(), 1 - missed) *
+    (fewer > 1 ? inflation(Math.max(2, fewer / thirdIds.length)) : 1)
   const isShort = isShortOfAny([sortedNew, sortedOld])
   return perThird((id) => ({ value: observed[id], ...skewedEnds(observed[id], reach, scatters[id]), isShort }))
 }

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { LabMessage, TrainJob } from '#main/trainer/messages.ts'
+import { ActiveRuns } from './activeRuns.ts'
+import type { TrainerPool } from './trainerPool.ts'
+
+const job = (runId: number, attempt = 1) => ({ runId, attempt, recipe: { epochs: 10 } }) as TrainJob
+
+/** Active runs 1 and 2, and what their pool was asked for. */
+function active() {
+  const asked: string[] = []
+  const pool = {
+    assign: ({ runId }: TrainJob) => asked.push(`assign ${runId}`),
+    tell: (runId: number, { type }: LabMessage) => asked.push(`${type} ${runId}`),
+    kill: (runId: number) => asked.push(`kill ${runId}`),
+  }
+  const runs = new ActiveRuns(pool as unknown as TrainerPool)
+  runs.begin(job(1), 2, 1000)
+  runs.begin(job(2, 3), 0, 2000)
+  expect(asked.splice(0)).toEqual(['assign 1', 'assign 2'])
+  return { runs, asked }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+it('are listed as they began, with how far they are', () => {
+  const { runs } = active()
+  runs.progress(job(1), { epoch: 2, step: 3, steps: 4, imagesPerSecond: 50, epochMs: 900, peakMemoryBytes: 1e6 })
+  runs.epochDone(job(2, 3), 0)
+  expect(runs.list()).toEqual([
+    {
+      runId: 1,
+      attempt: 1,
+      epochs: 10,
+      startedAt: 1000,
+      epochsDone: 2.75,
+      imagesPerSecond: 50,
+      epochMs: 900,
+      intent: undefined,
+    },
+    {
+      runId: 2,
+      attempt: 3,
+      epochs: 10,
+      startedAt: 2000,
+      epochsDone: 1,
+      imagesPerSecond: null,
+      epochMs: null,
+      intent: undefined,
+    },
+  ])
+  expect([runs.find(job(2, 3))?.runId, runs.find(job(2, 2)), runs.find(job(9))]).toEqual([2, undefined, undefined])
+  runs.end(1)
+  expect(runs.size).toBe(1)
+  runs.clear()
+  expect(runs.list()).toEqual([])
+})
+
+it('that are told to stop stay stopped as far as they were told, and others are left alone', () => {
+  const { runs, asked } = active()
+  expect(runs.stop([1, 7], 'pauseAfterEpoch')).toEqual([1])
+  expect(runs.stop([1], 'close')).toEqual([1])
+  expect(runs.stop([1], 'pauseAfterEpoch')).toEqual([1])
+  expect(runs.stop([1], 'pause')).toEqual([1])
+  expect(runs.stop([1], 'close')).toEqual([1])
+  expect(runs.stop([1], 'cancel')).toEqual([1])
+  expect(runs.stop([1], 'pause')).toEqual([1])
+  expect(asked).toEqual(['pauseAfterEpoch 1', 'pause 1', 'pause 1', 'cancel 1'])
+  expect(runs.list()[0]!.intent).toBe('cancel')
+})
+
+it('go on where they were told to pause after the epoch, and not otherwise', () => {
+  const { runs, asked } = active()
+  expect(runs.goOn([1, 2, 9])).toEqual([])
+  runs.stop([1], 'pauseAfterEpoch')
+  runs.stop([2], 'pause')
+  asked.splice(0)
+  expect(runs.goOn([1, 2])).toEqual([1])
+  expect(asked).toEqual(['goOn 1'])
+  expect(runs.list().map(({ intent }) => intent)).toEqual([undefined, 'pause'])
+})
+
+it.each([
+  ['cancel', 1000],
+  ['close', 30_000],
+] as const)('are killed where they do not %s in %d ms', (intent, grace) => {
+  const { runs, asked } = active()
+  runs.stop([1, 2], intent)
+  asked.splice(0)
+  vi.advanceTimersByTime(grace - 1)
+  // Over in time; what begins then under the same id is another attempt.
+  runs.end(2)
+  runs.begin(job(2, 4), 0, 0)
+  expect(asked.splice(0)).toEqual(['assign 2'])
+  vi.advanceTimersByTime(1)
+  expect(asked).toEqual(['kill 1'])
+})
+
+it('are not killed where they are to pause', () => {
+  const { runs, asked } = active()
+  runs.stop([1], 'pauseAfterEpoch')
+  runs.stop([1], 'pause')
+  vi.advanceTimersByTime(1e9)
+  expect(asked).toEqual(['pauseAfterEpoch 1', 'pause 1'])
+})

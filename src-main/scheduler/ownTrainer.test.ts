@@ -1,0 +1,92 @@
+import { expect, it, vi } from 'vitest'
+import type { AttemptMessage, LabMessage, TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
+import { inOwnTrainer } from './ownTrainer.ts'
+
+const job = { runId: 1, attempt: 1 } as TrainJob
+const program = { node: 'node', entry: 'worker.js' }
+const ready: TrainerMessage = { type: 'ready', pid: 7 }
+const cancelled: AttemptMessage = { type: 'cancelled', runId: 1, attempt: 1 }
+
+/** A job in a trainer of its own that says and does what a test lets it. */
+function begun(take: (message: AttemptMessage) => string | undefined, signal?: AbortSignal) {
+  const told: string[] = []
+  let say: (message: TrainerMessage) => void = () => undefined
+  let exit: (reason: string) => void = () => undefined
+  const startTrainer = () => ({
+    pid: 7,
+    send: (message: LabMessage) => void told.push(message.type),
+    onMessage: (listener: typeof say) => void (say = listener),
+    onExit: (listener: typeof exit) => void (exit = listener),
+    end: () => undefined,
+    kill: () => void told.push('killed'),
+  })
+  const outcome = inOwnTrainer(job, { startTrainer, program, signal }, take)
+  return { outcome, told, say: (message: TrainerMessage) => say(message), exit: (reason: string) => exit(reason) }
+}
+
+it('is given its job when it is ready, ends with what is taken of its messages, and is killed', async () => {
+  const seen: string[] = []
+  const { outcome, told, say } = begun(({ type }) => {
+    seen.push(type)
+    return seen.length === 2 ? 'taken' : undefined
+  })
+  expect(told).toEqual([])
+  say(ready)
+  expect(told).toEqual(['train'])
+  say(cancelled)
+  say(cancelled)
+  expect(await outcome).toBe('taken')
+  expect([told, seen]).toEqual([
+    ['train', 'killed'],
+    ['cancelled', 'cancelled'],
+  ])
+})
+
+it('that ends says why', async () => {
+  const { outcome, told, exit } = begun(() => undefined)
+  exit('signal SIGKILL')
+  await expect(outcome).rejects.toMatchObject({
+    code: 'trainerBroken',
+    message: expect.stringContaining('signal SIGKILL') as string,
+  })
+  expect(told).toEqual(['killed'])
+})
+
+it('ends with what the taking throws', async () => {
+  const { outcome, say } = begun(() => {
+    throw new RangeError('other images')
+  })
+  say(cancelled)
+  await expect(outcome).rejects.toThrow(new RangeError('other images'))
+})
+
+it('ends when it is called off, and does not begin where that was before', async () => {
+  const ended = new AbortController()
+  const { outcome, told } = begun(() => undefined, ended.signal)
+  ended.abort(new Error('called off'))
+  await expect(outcome).rejects.toThrow('called off')
+  expect(told).toEqual(['killed'])
+  const never = begun(() => undefined, ended.signal)
+  await expect(never.outcome).rejects.toThrow('called off')
+  expect(never.told).toEqual([])
+})
+
+it('that says nothing for a minute is broken; each message gives it another', async () => {
+  vi.useFakeTimers()
+  try {
+    const { outcome, told, say } = begun(() => undefined)
+    const refused = expect(outcome).rejects.toMatchObject({
+      code: 'trainerBroken',
+      message: expect.stringContaining('60') as string,
+    })
+    vi.advanceTimersByTime(59_999)
+    say(ready)
+    vi.advanceTimersByTime(59_999)
+    expect(told).toEqual(['train'])
+    await vi.advanceTimersByTimeAsync(1)
+    await refused
+    expect(told).toEqual(['train', 'killed'])
+  } finally {
+    vi.useRealTimers()
+  }
+})
