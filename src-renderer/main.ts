@@ -30,14 +30,15 @@ z.config({ jitless: true })
 makeSelectsLazy()
 guardKeys(window)
 
+// Before anything is waited for: a page is handed its ports once, as soon as it has loaded.
+const { lab, connection, endOtherSessions } = createLabClient(window)
+const desktop = createDesktopClient(window)
 await tellWindowsApart(window)
 
-const { lab, connection, endOtherSessions } = createLabClient(window)
 const app = createApp(App)
 app.provide(labKey, lab)
 if (endOtherSessions) app.provide(endOtherSessionsKey, endOtherSessions)
 app.use(createPinia())
-const desktop = createDesktopClient(window)
 if (desktop) {
   app.provide(desktopKey, desktop)
   app.runWithContext(() => {

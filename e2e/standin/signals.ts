@@ -14,7 +14,8 @@ export function takeSignals(quit: () => void): void {
     }
     process.on(signal, ours)
     process.on('newListener', (event, listener) => {
-      if (event === signal && listener !== ours) process.off(signal, ours)
+      // Not before the other is there: Node stops listening to the system with the last listener of a signal.
+      if (event === signal && listener !== ours) process.nextTick(() => process.off(signal, ours))
     })
   }
 }

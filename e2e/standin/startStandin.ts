@@ -22,12 +22,18 @@ export interface StandinProgram {
   ended: Promise<number | null>
 }
 
-/** Starts the built shell under the stand-in with these words of the command line. Rejects if it ends by itself. */
-export async function startStandin(words: readonly string[]): Promise<StandinProgram> {
+/**
+ * Starts the built shell under the stand-in with these words of the command line; `output`: where what it prints goes.
+ * Rejects if it ends by itself.
+ */
+export async function startStandin(
+  words: readonly string[],
+  { output = 'inherit' }: { output?: 'inherit' | 'pipe' } = {},
+): Promise<StandinProgram> {
   const child = fork(entry, words, {
     execArgv: ['--expose-gc'],
     env: { ...process.env, REGBENCH_NODE: process.execPath, ...memoryBeside(words) },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', output, 'inherit', 'ipc'],
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()

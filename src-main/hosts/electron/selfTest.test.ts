@@ -33,7 +33,7 @@ async function tried(faults: Record<string, unknown> = {}): Promise<Line> {
         providers: () => Promise.resolve([{ available: true }]),
         checkStorage: () => Promise.resolve({ problems: [] }),
       },
-      studies: { createFromFile: () => Promise.resolve({ id: 1 }) },
+      studies: { runFile: () => Promise.resolve({ id: 1 }) },
       queue: {
         start: () => Promise.resolve(idleQueue),
         status: () => Promise.resolve({ ...idleQueue, runs: { ...idleQueue.runs, finished: 1, ...faults } }),

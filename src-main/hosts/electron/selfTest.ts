@@ -55,7 +55,7 @@ const steps: Steps = {
     if (problems.length > 0) throw new Error(JSON.stringify(problems))
   },
   training: async (program) => {
-    await lab(program).studies.createFromFile({ text: JSON.stringify(study) })
+    await lab(program).studies.runFile({ text: JSON.stringify(study) })
     await lab(program).queue.start()
     await until('a network is trained', async () => {
       const { runs, trouble } = await lab(program).queue.status()
