@@ -81,7 +81,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   // The window. It asks the lab through the contract alone; the science it calls as it is.
   '#renderer/format': { folders: ['#shared/format'], packages: [] },
   '#renderer/i18n': {
-    folders: ['#renderer/charts', '#shared/sentences', '#shared/designspaces/constraintTexts.ts'],
+    folders: [
+      ...['#renderer/charts', '#shared/sentences', '#shared/contract/appearance.ts'],
+      '#shared/designspaces/constraintTexts.ts',
+    ],
     packages: ['vue-i18n'],
   },
   '#renderer/lab': {

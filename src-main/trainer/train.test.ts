@@ -64,7 +64,7 @@ async function train(
   after = Infinity,
   request: StopRequest = 'pause',
   images = dataset,
-  now: TrainHost['now'] = undefined,
+  now?: TrainHost['now'],
 ) {
   const epochs: { metrics: EpochMetrics; losses: number[] }[] = []
   let asked = 0

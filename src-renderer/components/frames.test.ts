@@ -42,9 +42,9 @@ it('what is to be done alone shares its frame with nothing', async () => {
 
 it('what is called off is not done, also by a piece of the same frame', async () => {
   const { inFrame, piece, frame } = frames()
-  let callOff: (() => void) | undefined
-  inFrame(() => callOff?.())
-  callOff = inFrame(piece('b', 1))
+  const second = { callOff: (): void => undefined }
+  inFrame(() => second.callOff())
+  second.callOff = inFrame(piece('b', 1))
   inFrame(piece('c', 1))()
   inFrame(piece('d', 1))
   expect(await frame()).toBe('d')

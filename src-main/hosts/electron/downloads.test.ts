@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { session, type WebContents } from 'electron'
+import { session } from 'electron'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { keepDesktopMemory, readChoices } from './desktopMemory.ts'
@@ -11,7 +11,7 @@ import { answer, createObject, givenTo, happens, resetElectron } from './testing
 vi.mock('electron', async () => (await import('./testing/electronDouble.ts')).electronDouble())
 const newFolder = temporaryFolders()
 const tell = vi.fn()
-const page = {} as WebContents
+const page = createObject('WebContents')
 let home: string
 let downloads: Downloads
 

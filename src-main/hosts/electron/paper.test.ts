@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserWindow, BrowserWindowConstructorOptions, PrintToPDFOptions } from 'electron'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { serveWindow } from './appProtocol.ts'
+import { memoryVariable } from './memoryVariable.ts'
 import { paperSize, print, saveAsPdf } from './paper.ts'
 import { isReportAddress, offerReport } from './reportPages.ts'
 import { answer, createObject, givenTo, made, resetElectron } from './testing/electronDouble.ts'
@@ -17,9 +18,11 @@ let folder: string
 let window: BrowserWindow
 let serve: (request: Pick<Request, 'url' | 'method'>) => Promise<Response>
 
+afterEach(() => void vi.unstubAllEnvs())
 beforeEach(() => {
   resetElectron()
   folder = newFolder()
+  vi.stubEnv(memoryVariable, folder)
   window = createObject('BrowserWindow') as BrowserWindow
   serveWindow(folder)
   ;[[, serve]] = givenTo('Protocol.handle') as [[string, typeof serve]]

@@ -1,11 +1,11 @@
-import { cancelledBox, cloned, closedFileDialog, shutdownSignals, switchValue } from './rules.ts'
+import { cancelledBox, cloned, closedFileDialog, shutdownSignals, switchValue, type Box } from './rules.ts'
 
 /** What has happened to an object, as far as its members tell. */
 export interface Now {
   isLoading: boolean
   isDestroyed: boolean
 }
-type DefaultAnswer = (given: readonly never[], now: Now | undefined) => unknown
+type DefaultAnswer = (given: readonly unknown[], now: Now | undefined) => unknown
 
 /** Electron's own part in signals: it takes them once the script has run. */
 export const takeSignals = {
@@ -24,7 +24,7 @@ export const takeSignals = {
 
 /** Nothing is answered; what cannot be cloned is refused. */
 const checked =
-  (of: (given: readonly never[]) => unknown): DefaultAnswer =>
+  (of: (given: readonly unknown[]) => unknown): DefaultAnswer =>
   (given) => {
     cloned(of(given))
   }
@@ -36,8 +36,8 @@ export const defaultAnswers: Record<string, DefaultAnswer> = {
     queueMicrotask(() => takeSignals.take())
     return Promise.resolve()
   },
-  'CommandLine.getSwitchValue': ([name]) => switchValue(process.argv, name!) ?? '',
-  'Dialog.showMessageBox': (given) => Promise.resolve(cancelledBox(given.at(-1))),
+  'CommandLine.getSwitchValue': ([name]) => switchValue(process.argv, name as string) ?? '',
+  'Dialog.showMessageBox': (given) => Promise.resolve(cancelledBox(given.at(-1) as Box | undefined)),
   'Dialog.showOpenDialog': () => Promise.resolve(closedFileDialog.open()),
   'Dialog.showSaveDialog': () => Promise.resolve(closedFileDialog.save()),
   'MessagePortMain.postMessage': checked(([message]) => message),

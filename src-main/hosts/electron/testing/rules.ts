@@ -57,7 +57,7 @@ export function secondInstanceWords([program = '', ...words]: readonly string[])
   ]
 }
 
-interface Box {
+export interface Box {
   buttons?: readonly string[]
   defaultId?: number
   cancelId?: number
