@@ -153,7 +153,7 @@ function recording(what: string, returns: string, of: unknown): Listener {
     const give = answers.get(what) as Listener | undefined
     const byBehaviour = defaultAnswers[what]
     const now = states.get(of as object)?.now
-    const result = give ? give(...given) : byBehaviour ? byBehaviour(given as never[], now) : defaultOf(returns, of)
+    const result = give ? give(...given) : byBehaviour ? byBehaviour(given, now) : defaultOf(returns, of)
     if (declarations.types.has(returns)) asked.push({ what: `new ${returns}`, of: result, with: given })
     return result
   }
