@@ -1,9 +1,9 @@
-import { app, dialog, Menu, type RelaunchOptions, type Session } from 'electron'
+import { app, dialog, type RelaunchOptions, type Session } from 'electron'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import type { QueueStatus } from '#shared/contract/queue.ts'
-import type { StudySummary } from '#shared/contract/studies.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { Appearance } from './appearance.ts'
+import { AppMenu } from './appMenu.ts'
 import type { BenchWindow } from './benchWindow.ts'
 import { BenchWindows } from './benchWindows.ts'
 import { Computer } from './computer.ts'
@@ -12,16 +12,16 @@ import { recordCrash } from './crashLog.ts'
 import { desktopPorts } from './desktopPorts.ts'
 import type { LabProgram, StartLab } from './lab/startLab.ts'
 import { createLabClient, type LabClient } from './labClient.ts'
-import { recentLabs, rememberLab, requireLabFolder, type LabPlace } from './labFolder.ts'
+import { rememberLab, requireLabFolder, type LabPlace } from './labFolder.ts'
 import { LabSupervisor, type LabCrash } from './labSupervisor.ts'
 import { LabSwitch } from './labSwitch.ts'
 import { askToWait } from './labTrouble.ts'
-import { menuNeeds, menuTemplate, type MenuActions } from './menu.ts'
+import type { MenuActions } from './menu.ts'
 import { menuActions } from './menuActions.ts'
-import { followMenuState, menuStateOf, setMenuState } from './menuState.ts'
+import { followMenuState } from './menuState.ts'
 import { watchPage } from './pageTrouble.ts'
 import { print, saveAsPdf } from './paper.ts'
-import { doTask, offerTasks } from './quickTasks.ts'
+import { doTask } from './quickTasks.ts'
 import { askToQuit } from './quitting.ts'
 import type { TestedProgram } from './selfTest.ts'
 import { importStudy } from './studyFiles.ts'
@@ -46,9 +46,9 @@ export class Desktop {
   readonly #place: LabPlace
   readonly #labSwitch: LabSwitch
   readonly #actions: MenuActions
+  readonly #menu: AppMenu
   #client: LabClient | undefined
   #onnxruntime: string | undefined
-  #studies: StudySummary[] = []
   #isTraining = false
   /** Files and tasks that wait for a lab. */
   readonly #files: string[] = []
@@ -84,12 +84,12 @@ export class Desktop {
     this.#computer = new Computer({ lab: place.folder, texts, windows: this.#windows, act: () => this.#actions })
     const desktop = desktopPorts({
       setAppearance: (appearance) => {
-        if (this.#appearance.set(appearance)) this.#buildMenu()
+        if (this.#appearance.set(appearance)) this.#menu.build()
       },
       openWindow: (hash) => this.openWindow(hash),
       setStudy: (window, study) => {
         window.study = study
-        this.#setMenuState()
+        this.#menu.followWindow()
       },
       savePdf: async ({ window }, report) =>
         (await this.#attempt(() => saveAsPdf(window, report, this.#texts))) ?? null,
@@ -112,6 +112,7 @@ export class Desktop {
       attempt: (act) => void this.#attempt(act),
       onnxruntime: () => this.#onnxruntime,
     })
+    this.#menu = new AppMenu({ texts, windows: this.#windows, lab: place.folder, act: this.#actions })
   }
 
   get #texts(): Texts {
@@ -119,7 +120,7 @@ export class Desktop {
   }
 
   start(): void {
-    this.#buildMenu()
+    this.#menu.build()
     this.#windows.show()
     this.#startLab()
   }
@@ -171,7 +172,7 @@ export class Desktop {
     )
     followVisitedKeys(window)
     zoomByWheel(window.webContents)
-    followMenuState(window, () => this.#setMenuState())
+    followMenuState(window, () => this.#menu.followWindow())
     window.on('close', (event) => {
       // Elsewhere than on macOS the program ends with its last window, so that has to be asked first.
       const isLast = this.#windows.all.length === 1
@@ -313,29 +314,7 @@ export class Desktop {
   }
 
   async #readStudies(lab: LabClient): Promise<void> {
-    const studies = await lab.studies.list({})
-    const names = (list: readonly StudySummary[]) => JSON.stringify(list.map(({ id, name }) => [id, name]))
-    if (names(studies) === names(this.#studies)) return
-    this.#studies = studies
-    this.#buildMenu()
-  }
-
-  #buildMenu(): void {
-    const around = {
-      texts: this.#texts,
-      platform: process.platform,
-      isPackaged: app.isPackaged,
-      studies: this.#studies,
-      state: menuStateOf(this.#windows.current),
-      labs: recentLabs(this.#place.folder),
-    }
-    offerTasks({ ...around, lab: this.#place.folder }, this.#actions)
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(around, this.#actions)))
-  }
-
-  #setMenuState(): void {
-    const menu = Menu.getApplicationMenu()
-    if (menu) setMenuState(menu, menuNeeds, menuStateOf(this.#windows.current))
+    this.#menu.followStudies(await lab.studies.list({}))
   }
 
   /** Asks the lab for something; the user is told if there is none or it refuses. */
