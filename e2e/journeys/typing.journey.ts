@@ -104,11 +104,12 @@ test('from a new study over the wizard to a report, written in Hangul through th
     await expect(field('Value')).toHaveValue('값')
     await page.keyboard.press('Escape')
     await page.getByRole('row').filter({ hasText: '#' }).first().click()
-    await field('Tag').click()
+    const tag = page.getByRole('combobox', { name: 'Tag', exact: true })
+    await tag.click()
     await ime.write('좁음')
     await page.reload()
     await page.getByRole('row').filter({ hasText: '#' }).first().click()
-    await expect(field('Tag')).toHaveValue('좁음')
+    await expect(tag).toHaveValue('좁음')
   })
 
   await test.step('a note and a report’s title that are being typed are there after a reload', async () => {
