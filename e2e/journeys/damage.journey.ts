@@ -21,9 +21,10 @@ async function damagedLab(bench: Bench): Promise<void> {
   await expect(page.getByRole('button', { name: /^Restore the backup of/ }).first()).toBeVisible()
   await bench.host.stop()
   overwriteMiddle(join(bench.dataDir, 'lab.sqlite'))
+  // The desktop program comes with a new window.
   await bench.restart('kill')
-  await page.getByRole('link', { name: 'Home', exact: true }).click()
-  await expect(damage(page)).toBeVisible()
+  await bench.page.getByRole('link', { name: 'Home', exact: true }).click()
+  await expect(damage(bench.page)).toBeVisible()
 }
 
 function overwriteMiddle(file: string): void {
@@ -37,8 +38,8 @@ const kept = ({ dataDir }: Bench, prefix: string) => readdirSync(dataDir).filter
 test('a damaged lab says so and is read-only; a backup is restored with one button, and everything is there again', async ({
   bench,
 }) => {
-  const { page } = bench
   await damagedLab(bench)
+  const { page } = bench
 
   await test.step('what would change the lab is refused with a sentence', async () => {
     await page.getByRole('link', { name: 'Settings', exact: true }).click()
@@ -68,8 +69,8 @@ test('a damaged lab says so and is read-only; a backup is restored with one butt
 })
 
 test('a damaged lab goes on with what can be read, and keeps what was there', async ({ bench }) => {
-  const { page } = bench
   await damagedLab(bench)
+  const { page } = bench
   await page.getByRole('button', { name: 'Go on with what can be read…' }).click()
   await page.getByRole('button', { name: 'Go on with what can be read', exact: true }).click()
   await expect(damage(page)).toBeHidden()

@@ -59,7 +59,9 @@ export async function startStandin(
     new Promise((resolve, reject) => {
       const id = ++last
       waiting.set(id, { resolve, reject })
-      child.send({ id, code: act.toString(), argument } satisfies Evaluation)
+      child.send({ id, code: act.toString(), argument } satisfies Evaluation, (error) => {
+        if (error) reject(error)
+      })
     })
   return {
     process: child,
