@@ -1,4 +1,4 @@
-import { expect, test } from './bench.ts'
+import { benchAddress, expect, test } from './bench.ts'
 import { composingOn } from './composing.ts'
 import { act, newStudy } from './steps.ts'
 
@@ -75,7 +75,7 @@ test('from a new study over the wizard to a report, written in Hangul through th
   })
 
   await test.step('the wizard keeps a reason that is typed when the page is reloaded at once', async () => {
-    await page.goto(bench.host.url)
+    await page.goto(`${benchAddress(page)}#/`)
     await page.getByRole('button', { name: 'Open', exact: true }).click()
     await expect(page).toHaveURL(/study\/2\/spaces/)
     await page.getByRole('link', { name: 'Refine', exact: true }).click()
