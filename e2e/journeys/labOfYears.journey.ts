@@ -14,8 +14,8 @@ const nameHeight = 15
 test('a lab that has grown for years: populations of own names are told apart and have room, old things their year', async ({
   newPage,
   program,
-}, testInfo) => {
-  testInfo.skip(program !== 'browser', 'the window is the same')
+}) => {
+  test.skip(program !== 'browser', 'The window is the same in the desktop program.')
   const dataDir = mkdtempSync(join(tmpdir(), 'regbench-journey-'))
   const lab = await createLab({ dataDir, now: () => Date.UTC(2025, 2, 3, 12) })
   const { studyId, populationIds } = fillSpaces(lab, { spaces: 42, populations })

@@ -5,8 +5,8 @@ import { rowsOfExplore } from './steps.ts'
 test('two windows on one lab: what is done in one is never replaced unseen by the other', async ({
   bench,
   program,
-}, testInfo) => {
-  testInfo.skip(program !== 'browser', 'the desktop program opens its windows itself: desktop.journey.ts')
+}) => {
+  test.skip(program !== 'browser', 'The desktop program opens its windows itself, which desktop.journey.ts tries.')
   const { page: first } = bench
   await first.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(first).toHaveURL(/study\/1/)

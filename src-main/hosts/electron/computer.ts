@@ -114,9 +114,14 @@ export class Computer {
     this.#tray.hide()
   }
 
+  /** Whether networks train, as far as is known. */
+  get trains(): boolean {
+    return this.#status !== undefined && isTraining(this.#status)
+  }
+
   /** Whether the program goes on without a window: the user wants that, and networks train. */
   get livesOn(): boolean {
-    return readChoices().trainsOn && this.#status !== undefined && isTraining(this.#status)
+    return this.trains && readChoices().trainsOn
   }
 
   /** Whether it can be seen and reached without a window. */

@@ -1,9 +1,8 @@
-import { app, crashReporter, shell } from 'electron'
-import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { crashReporter } from 'electron'
+import { LogFile } from './logFile.ts'
 
-/** Where crashes are written down, one JSON object a line. It never leaves the machine. */
-const crashLog = (): string => join(app.getPath('logs'), 'crashes.jsonl')
+/** Where crashes are written down. */
+const crashes = new LogFile('crashes.jsonl')
 
 /** Keeps dumps of native crashes in this user's folder and sends them nowhere. Before the application is ready. */
 export function keepCrashDumps(): void {
@@ -11,13 +10,11 @@ export function keepCrashDumps(): void {
 }
 
 /** Writes down that a process ended which should not have. */
-export function recordCrash(process: string, details: Record<string, unknown>): void {
-  mkdirSync(app.getPath('logs'), { recursive: true })
-  const line = { at: new Date().toISOString(), version: app.getVersion(), process, ...details }
-  appendFileSync(crashLog(), `${JSON.stringify(line)}\n`)
+export function recordCrash(process: string, details: Readonly<Record<string, unknown>>): void {
+  crashes.add({ process, ...details })
 }
 
 /** Shows the user what was written down, or its folder while nothing was. */
 export function openCrashLog(): void {
-  void shell.openPath(existsSync(crashLog()) ? crashLog() : app.getPath('logs'))
+  crashes.open()
 }

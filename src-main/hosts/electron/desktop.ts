@@ -49,7 +49,6 @@ export class Desktop {
   readonly #menu: AppMenu
   #client: LabClient | undefined
   #onnxruntime: string | undefined
-  #isTraining = false
   /** Files and tasks that wait for a lab. */
   readonly #files: string[] = []
   readonly #tasks: string[] = []
@@ -190,7 +189,7 @@ export class Desktop {
     })
     // Windows ends the process at once when the session ends, unless it is asked to wait before.
     window.on('query-session-end', (event) => {
-      if (!this.#isTraining || this.#ending === 'closed') return
+      if (!this.#computer.trains || this.#ending === 'closed') return
       event.preventDefault()
       void this.close()
     })
@@ -290,7 +289,6 @@ export class Desktop {
 
   #labIsAway(): void {
     this.#client = undefined
-    this.#isTraining = false
     clearInterval(this.#attending)
     this.#manners.rest()
     this.#computer.rest()
@@ -304,10 +302,9 @@ export class Desktop {
   async #attend(lab: LabClient): Promise<void> {
     const status = await lab.queue.status()
     if (this.#client !== lab || this.#ending === 'closing') return
-    this.#isTraining = isTraining(status)
-    await this.#manners.follow(status, lab)
     await this.#computer.follow(status, lab)
-    const isDone = !this.#isTraining && (status.runs.queued === 0 || !status.isRunning)
+    await this.#manners.follow(status, lab)
+    const isDone = !isTraining(status) && (status.runs.queued === 0 || !status.isRunning)
     const isLeft = this.#windows.all.length === 0 && !this.#computer.isReached
     if ((this.#ending === 'finishing' || isLeft) && isDone) await this.close()
     else if (this.#windows.hasFocus) await this.#readStudies(lab)
