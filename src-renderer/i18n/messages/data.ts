@@ -72,7 +72,7 @@ export const data = defineMessages({
     path: 'Path',
     up: 'Up',
     openThis: 'Choose this folder',
-    emptyFolder: 'No folder and no archive in here; {count} files.',
+    emptyFolder: 'No folder and no archive in here; {count} file. | No folder and no archive in here; {count} files.',
     go: 'Go',
   },
   ko: {

@@ -60,7 +60,8 @@ export const home = defineMessages({
       },
       over: '{agreeing} of {drawn} agree with what is recorded.',
     },
-    weightsLeftOut: 'Without the weights of {count} runs: their files are missing or damaged. All else is there.',
+    weightsLeftOut:
+      'Without the weights of {count} run: its file is missing or damaged. All else is there. | Without the weights of {count} runs: their files are missing or damaged. All else is there.',
     trashed: '{name} moved to the trash',
     restored: '{name} taken out of the trash',
     trash: 'Trash: {count} study | Trash: {count} studies',

@@ -29,7 +29,8 @@ export const spaces = defineMessages({
     presetRoot: '{name}, a root of its own',
     states: { draft: 'Not decided', accepted: 'Accepted', rejected: 'Rejected' },
     draftStates: { saved: 'Draft, saved', saving: 'Draft, saving', faulty: 'Draft, not saved' },
-    fixed: 'Read-only: {count} networks were sampled from it. Refine it to change something.',
+    fixed:
+      'Read-only: {count} network was sampled from it. Refine it to change something. | Read-only: {count} networks were sampled from it. Refine it to change something.',
     reasonText: 'Reason: {reason}',
     name: 'Name',
     asText: 'Definition as text',

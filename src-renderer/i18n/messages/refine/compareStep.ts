@@ -10,7 +10,8 @@ export const compareStep = defineMessages({
       bands: 'pointwise 95 % bands',
       computing: 'Comparing both populations',
       verdict: 'Verdict',
-      stillTraining: '{count} networks are still to come; the numbers follow them.',
+      stillTraining:
+        '{count} network is still to come; the numbers follow it. | {count} networks are still to come; the numbers follow them.',
       toCompare: 'Open in Compare',
       next: 'Decide',
     },
