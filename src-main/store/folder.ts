@@ -13,19 +13,9 @@ export const databaseFile = (folder: string): string => join(folder, fileName)
 
 /**
  * What may lie in a folder that still counts as empty: what systems and file managers put there, decoded images, and what
- * the desktop application keeps of its window, also (`windows`) of those whose own lab can hold nothing: on macOS it lies
- * in the folder of the usual lab.
+ * the desktop application keeps of its window.
  */
-const unnoticed = new Set([
-  'cache',
-  'window',
-  'windows',
-  '.DS_Store',
-  'Thumbs.db',
-  'desktop.ini',
-  '.directory',
-  'lost+found',
-])
+const unnoticed = new Set(['cache', 'window', '.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory', 'lost+found'])
 
 /**
  * What a folder is to a lab:

@@ -27,9 +27,9 @@ const memorySchema = z.object({
 })
 export type DesktopMemory = z.infer<typeof memorySchema>
 
-/** Beside no lab: it says which one is opened. */
-const folderOf = () => process.env[memoryVariable] ?? join(app.getPath('appData'), app.name)
-const pathOf = () => join(folderOf(), 'desktop.json')
+/** What is of this computer and of no lab lies here. Once the program has its name. */
+export const computerFolder = (): string => process.env[memoryVariable] ?? join(app.getPath('appData'), app.name)
+const pathOf = () => join(computerFolder(), 'desktop.json')
 
 /** What was kept. */
 export function readDesktopMemory(): DesktopMemory {
@@ -44,11 +44,11 @@ export function readDesktopMemory(): DesktopMemory {
 export function keepDesktopMemory(changed: { [K in keyof DesktopMemory]: DesktopMemory[K] | undefined }): void {
   const next = { ...readDesktopMemory(), ...changed }
   try {
-    mkdirSync(folderOf(), { recursive: true })
+    mkdirSync(computerFolder(), { recursive: true })
     writeWhole(pathOf(), JSON.stringify(next))
   } catch (error) {
     const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
-    throw new SentenceError(sentence(isFull ? 'diskFull' : 'readOnly', { folder: folderOf() }), { cause: error })
+    throw new SentenceError(sentence(isFull ? 'diskFull' : 'readOnly', { folder: computerFolder() }), { cause: error })
   }
 }
 

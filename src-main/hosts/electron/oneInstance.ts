@@ -4,16 +4,17 @@ import { lstatSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
+import { computerFolder } from './desktopMemory.ts'
 
 /**
  * Gives the window's own files (drafts, size, logs) their place and takes the lab's one instance there: beside the
- * studies, or, where that disk holds no locks, in the user's folder for applications under a name made of the lab's.
+ * studies, or, where that disk holds no locks, in the program's folder on this computer under a name made of the lab's.
  * `mayBeside`: false where the lab's folder is gone, and is not to be made anew by what would lie in it.
  * False: another instance has the lab open and was told of this one. Throws SentenceError where nobody can be told.
  */
 export function becomeOneInstance(dataDir: string, { mayBeside = true } = {}): boolean {
   const ofLab = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
-  const ofUser = join(app.getPath('appData'), 'regnet-lab-bench', 'windows', ofLab)
+  const ofUser = join(computerFolder(), 'windows', ofLab)
   const places = mayBeside ? [join(dataDir, 'window'), ofUser] : [ofUser]
   for (const place of places) {
     app.setPath('userData', place)
