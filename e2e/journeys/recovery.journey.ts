@@ -8,7 +8,7 @@ test('kill -9 in the middle of training: the connection is seen to be lost, Home
   program,
 }) => {
   test.skip(program !== 'browser', 'The lab of the desktop program outlives it, and pauses what trains.')
-  await newStudy(bench.page, { name: 'Killed', spaces: ['AnyNetX_A'], perSpace: 4, epochs: 4 })
+  await newStudy(bench.page, { name: 'Killed', spaces: ['AnyNetX_A'], perSpace: 8, epochs: 4 })
   const lost = () => bench.page.getByRole('alert').filter({ hasText: 'The lab does not answer' })
 
   await test.step('a reload in the middle of training loses nothing that was shown', async () => {
@@ -38,25 +38,25 @@ test('kill -9 in the middle of training: the connection is seen to be lost, Home
   await test.step('every run finishes', async () => {
     await bench.page.getByRole('link', { name: 'Killed' }).first().click()
     await bench.page.getByRole('link', { name: 'Monitor', exact: true }).click()
-    await expect(bench.page.getByText('4 finished').first()).toBeVisible({ timeout: 180_000 })
-    await expect(bench.page.getByRole('button', { name: /^Network #\d+, \d+\.\d %$/ })).toHaveCount(4)
+    await expect(bench.page.getByText('8 finished').first()).toBeVisible({ timeout: 180_000 })
+    await expect(bench.page.getByRole('button', { name: /^Network #\d+, \d+\.\d %$/ })).toHaveCount(8)
   })
 })
 
 test('a run that was paused begins from nothing by “Start over”, and finishes', async ({ bench }) => {
   const { page } = bench
-  await newStudy(page, { name: 'Begun anew', spaces: ['AnyNetX_A'], perSpace: 1, epochs: 4 })
+  await newStudy(page, { name: 'Begun anew', spaces: ['AnyNetX_A'], perSpace: 1, epochs: 30 })
   await startPopulation(page, 'AnyNetX_A')
-  await expect(page.getByText(/epoch [1-3]\.\d of 4/)).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByText(/epoch ([5-9]|1\d)\.\d of 30/)).toBeVisible({ timeout: 120_000 })
   await page.getByRole('button', { name: 'Actions for #1', exact: true }).first().click()
   await page.getByRole('button', { name: 'Pause now', exact: true }).filter({ visible: true }).click()
 
   const startOver = page.getByRole('button', { name: 'Start over #1', exact: true })
-  await expect(page.getByText(/^[1-3] of 4 epochs$/)).toBeVisible()
+  await expect(page.getByText(/^([5-9]|[12]\d) of 30 epochs$/)).toBeVisible()
   await startOver.click()
   await expect(startOver).toBeHidden()
   await expect(page.getByText('Put into the queue, to begin anew')).toBeVisible()
-  await expect(page.getByText(/epoch 0\.\d of 4/)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/epoch [0-4]\.\d of 30/)).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('button', { name: /^Network #1, \d+\.\d %$/ })).toBeVisible({ timeout: 120_000 })
 })
 
