@@ -1,9 +1,9 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
-import { getPopulation } from '#main/store/populations.ts'
-import { forgetReleased } from '#main/store/released.ts'
-import type { MachineIdentity, Run } from '#main/store/runs.ts'
-import { beginAttempt, changeRuns } from '#main/store/runTransitions.ts'
+import { getPopulation } from '#main/store/tables/populations.ts'
+import { forgetReleased } from '#main/store/tables/released.ts'
+import type { MachineIdentity, Run } from '#main/store/tables/runs.ts'
+import { beginAttempt, changeRuns } from '#main/store/tables/runTransitions.ts'
 import { forgetProgress, logRun, type Records } from './recordMessage.ts'
 import { attemptFolder, attemptsPath, fullPath, isThere } from './runFiles.ts'
 

@@ -1,8 +1,8 @@
 import type { RunStatus } from '#shared/contract/scope.ts'
-import { insertRunEvents, type EventKind } from '#main/store/events.ts'
-import { release } from '#main/store/released.ts'
-import { changeRuns, type RunChange } from '#main/store/runTransitions.ts'
-import type { Scope } from '#main/store/scope.ts'
+import { insertRunEvents, type EventKind } from '#main/store/tables/events.ts'
+import { release } from '#main/store/tables/released.ts'
+import { changeRuns, type RunChange } from '#main/store/tables/runTransitions.ts'
+import type { Scope } from '#main/store/tables/scope.ts'
 import { forgetProgress, type Records } from './recordMessage.ts'
 import { attemptsPath } from './runFiles.ts'
 
