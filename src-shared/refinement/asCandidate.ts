@@ -1,4 +1,5 @@
-import type { Candidate, DrawnStages } from '#shared/designspaces/candidate.ts'
+import type { Candidate } from '#shared/designspaces/candidate.ts'
+import type { DrawnStages } from '#shared/designspaces/draw.ts'
 import { fittedLine } from '#shared/designspaces/fittedLine.ts'
 import { innerWidth } from '#shared/networks/blocks/bottleneck.ts'
 import type { Network } from '#shared/networks/network.ts'
