@@ -1,6 +1,6 @@
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { ReportDocument } from '#shared/contract/reports.ts'
-import type { OperatorGraph } from '#shared/contract/runs.ts'
+import type { OperatorGraph } from '#shared/contract/operatorGraph.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import type { Draw } from '#shared/designspaces/sampling/draw.ts'

@@ -1,4 +1,4 @@
-import { populationMark, spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
+import { populationMark, spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
 import { compareSpaces, type SpaceComparison } from '#shared/refinement/comparison/compareSpaces.ts'
 import { divergedReading, type DivergedReading } from '#shared/refinement/comparison/divergedRuns.ts'
 import { stepVerdict, type StepVerdict } from '#shared/refinement/comparison/judgeStep.ts'

@@ -4,7 +4,8 @@ import { getPopulation } from '#main/store/tables/populations.ts'
 import { forgetReleased } from '#main/store/tables/released.ts'
 import type { MachineIdentity, Run } from '#main/store/tables/runs.ts'
 import { beginAttempt, changeRuns } from '#main/store/tables/runTransitions.ts'
-import { forgetProgress, logRun, type Records } from './recordMessage.ts'
+import { forgetProgress, logRun } from './recordMessage.ts'
+import type { Records } from './records.ts'
 import { attemptFolder, attemptsPath, fullPath, isThere } from './runFiles.ts'
 
 /** The id of the lowering plan by which a run that was planned or begun under `plan` is trained here. */

@@ -9,7 +9,7 @@ import { insertEvent, insertRunEvents, theLab } from '#main/store/tables/events.
 import { everyId, isImporting, removeLoose } from '#main/store/staged.ts'
 import { LabError } from '#main/store/labError.ts'
 import { endProcess } from './processes.ts'
-import type { Records } from './recordMessage.ts'
+import type { Records } from './records.ts'
 import { removeReleased } from './releasing.ts'
 import { attemptsPath, filesThere } from './runFiles.ts'
 

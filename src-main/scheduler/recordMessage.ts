@@ -10,16 +10,10 @@ import { forgetReleased } from '#main/store/tables/released.ts'
 import { getRun, studyOfRun } from '#main/store/tables/runs.ts'
 import { changeAttempt, changeRuns } from '#main/store/tables/runTransitions.ts'
 import { deleteStepLosses, putStepLosses } from '#main/store/tables/steps.ts'
+import type { Records } from './records.ts'
 import { pruneWeights } from './retention.ts'
 import { releasing } from './releasing.ts'
 import { adoptWeights, attemptsPath, storedPath, weightsPathOf } from './runFiles.ts'
-
-/** Where and when things are recorded. */
-export interface Records {
-  db: Database
-  folder: string
-  now: () => number
-}
 
 /** Why a run was told to stop: by the user, or because the lab stops its queue. */
 export type StopIntent = 'pauseAfterEpoch' | 'close' | 'pause' | 'cancel'

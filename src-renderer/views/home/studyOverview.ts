@@ -7,7 +7,7 @@ import type { AnsweredSide } from '#shared/refinement/comparison/pairCautions.ts
 import { pooledSide } from '#shared/refinement/comparison/pooledSide.ts'
 import { ancestorsOf, comparedSides, knownSide, type Side } from '#shared/refinement/comparison/sides.ts'
 import { summary } from '#shared/statistics/summary.ts'
-import { spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
+import { spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
 
 /** A space of a study with the errors of the runs that speak for it. */
 export interface SpaceOverview {

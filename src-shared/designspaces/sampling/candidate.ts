@@ -1,11 +1,8 @@
-import type { z } from 'zod'
 import type { Complexity } from '#shared/networks/complexity.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { RegNetParameters } from '#shared/networks/regNet.ts'
 import type { Chain } from './chain.ts'
-import type { drawnStagesSchema } from './draw.ts'
-
-export type DrawnStages = z.infer<typeof drawnStagesSchema>
+import type { DrawnStages } from './draw.ts'
 
 /** One draw of a design space: the values drawn and the network that is built from them. */
 export interface Candidate {

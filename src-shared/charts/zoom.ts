@@ -1,4 +1,4 @@
-import type { Interval } from './chartView.ts'
+import type { Interval } from './geometry.ts'
 import { valueAt, type Scale } from './scale.ts'
 
 /** The part of an axis after zooming by `factor` (below 1: closer) around `at`, a share of what is shown. */

@@ -1,6 +1,7 @@
 import { edf, type Edf } from '#shared/statistics/edf.ts'
 import { weightedEdf } from '#shared/statistics/normalisedEdf.ts'
-import type { ChartSize, Interval } from './chartView.ts'
+import type { ChartSize } from './chartView.ts'
+import type { Interval } from './geometry.ts'
 import { decimated } from './decimate.ts'
 import { extent } from './extent.ts'
 

@@ -1,6 +1,7 @@
 import type { GraphicComponentOption, SeriesOption } from 'echarts'
 import { chartText, type ChartTheme } from './chartTheme.ts'
-import type { Box, ChartSize, Drawing } from './chartView.ts'
+import type { ChartSize, Drawing } from './chartView.ts'
+import type { Box } from './geometry.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import { placed, shareOf, type Scale } from './scale.ts'
 

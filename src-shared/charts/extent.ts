@@ -1,4 +1,4 @@
-import type { Interval } from './chartView.ts'
+import type { Interval } from './geometry.ts'
 
 /** The lowest and highest finite value of all lists; undefined where there is none. */
 export function extent(...lists: readonly ArrayLike<number | null | undefined>[]): Interval | undefined {

@@ -1,6 +1,6 @@
 import { chartText, type ChartTheme } from './chartTheme.ts'
 import { filled, type ChartTexts } from './chartTexts.ts'
-import type { Box, Interval } from './chartView.ts'
+import type { Box, Interval } from './geometry.ts'
 import { extent } from './extent.ts'
 import { ruler, text, type Graphic } from './frame.ts'
 import { shortText } from '#shared/format/numbers.ts'

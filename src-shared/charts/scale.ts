@@ -1,4 +1,5 @@
 import { extent } from './extent.ts'
+import type { Interval } from './geometry.ts'
 
 /** An axis: its ends and ticks in the units of the data, ends on ticks unless the axis is logarithmic. */
 export interface Scale {
@@ -27,7 +28,7 @@ export function shareOf(scale: Scale, value: number): number {
 }
 
 /** The part of a scale between two values, with as many ticks as the whole has. */
-export function zoomedScale(scale: Scale, range: { readonly low: number; readonly high: number } | undefined): Scale {
+export function zoomedScale(scale: Scale, range: Interval | undefined): Scale {
   if (!range) return scale
   const low = Math.max(range.low, scale.low)
   const high = Math.min(range.high, scale.high)

@@ -1,18 +1,13 @@
 import type { EChartsOption } from 'echarts'
 import { lightTheme, type ChartTheme } from './chartTheme.ts'
 import { englishTexts, type ChartTexts } from './chartTexts.ts'
+import type { Box, Interval } from './geometry.ts'
 import type { Scale } from './scale.ts'
 
 /** Outer size of a chart in px. */
 export interface ChartSize {
   readonly width: number
   readonly height: number
-}
-
-/** Both ends belong to it; in the units of the data. */
-export interface Interval {
-  readonly low: number
-  readonly high: number
 }
 
 /** How a chart is looked at. A size alone is a view: light, English, the whole axis. */
@@ -26,14 +21,6 @@ export interface ChartView extends ChartSize {
 /** The view with its defaults. */
 export function wholeView({ width, height, theme = lightTheme, texts = englishTexts, zoom }: ChartView) {
   return { size: { width, height }, theme, texts, zoom }
-}
-
-/** A rectangle in px from the chart's upper left corner. */
-export interface Box {
-  readonly left: number
-  readonly top: number
-  readonly width: number
-  readonly height: number
 }
 
 /** A datum that a pointer or the arrow keys can reach. */
