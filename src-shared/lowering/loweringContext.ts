@@ -1,33 +1,55 @@
 import { sizeOf, type Graph, type Node, type Value } from '#shared/graph/graph.ts'
 import { OnnxGraph } from '#shared/onnx/onnxGraph.ts'
 import { batchFirstLayout, batchLastLayout, type Layout } from './layout.ts'
-import type { Emitted, LoweringPlan } from './plan.ts'
+import type { Part, Slot } from './packing.ts'
 
-/** What may be done in the pass that emits a tensor left to later. */
-export interface Finish {
+/** An ONNX tensor that holds a value: its name and the shape it has there. */
+export interface Emitted {
+  name: string
+  shape: readonly number[]
+}
+
+/** What a plan fixes for all operators alike. */
+export interface PlanLayout {
+  /** Feature maps as [1, C, H, W, N] and vectors as [C, N] instead of [N, C, H, W] and [N, C]. */
+  batchLast: boolean
+  /** Emits the parts of a flat vector and returns their names. */
+  split(context: LoweringContext, flat: string, parts: readonly Part[]): string[]
+}
+
+/** Operations that the kernel which emits a tensor can do as well, in this order. */
+export interface Epilogue {
   addend?: Value
   activation?: 'Relu'
 }
-export interface Later {
+
+/** A tensor that is emitted where it is first used, with what `emit` can do in the same pass. */
+export interface Deferred {
   /** Whether `emit` takes an addend. */
   adds: boolean
   /** Whether `emit` takes an activation. */
   activates: boolean
-  emit(finish: Finish): Emitted
+  emit(epilogue: Epilogue): Emitted
 }
 
+/** Emits the update of whole state vectors from all nodes of one operator and returns the slots of the next state. */
+export type VectorUpdate = (context: LoweringContext, nodes: readonly Node[]) => readonly Slot[]
+
 /** State of one lowering: the ONNX graph under construction and where every value of the graph lives in it. */
-export class Lowering {
+export class LoweringContext {
   readonly onnx = new OnnxGraph()
   readonly layout: Layout
   readonly graph: Graph
-  readonly plan: LoweringPlan
+  readonly inputs: Slot[] = []
+  readonly outputs: Slot[] = []
+  private readonly plan: PlanLayout
   private readonly places = new Map<Value, Emitted>()
   private readonly scales = new Map<Value, string>()
-  private readonly left = new Map<Value, Later>()
-  private readonly shared = new Map<string, Emitted>()
+  private readonly deferrals = new Map<Value, Deferred>()
+  private readonly memos = new Map<string, Emitted>()
+  private readonly updates = new Map<VectorUpdate, Node[]>()
 
-  constructor(graph: Graph, plan: LoweringPlan) {
+  constructor(graph: Graph, plan: PlanLayout) {
     this.graph = graph
     this.plan = plan
     this.layout = plan.batchLast ? batchLastLayout : batchFirstLayout
@@ -51,10 +73,10 @@ export class Lowering {
       const scaled = this.onnx.add('Mul', [name, this.onnx.reshape(factor, this.layout.perChannel(value.shape[1]!))])
       this.place(value, { name: scaled, shape })
     }
-    const later = this.left.get(value)
-    if (later) {
-      this.left.delete(value)
-      this.place(value, later.emit({}))
+    const deferred = this.deferrals.get(value)
+    if (deferred) {
+      this.deferrals.delete(value)
+      this.place(value, deferred.emit({}))
     }
     const place = this.places.get(value)
     if (!place) throw new RangeError(`invalid graph: value ${value.id} is used before it is computed`)
@@ -81,16 +103,21 @@ export class Lowering {
     return this.view(value, [c, h * w * n])
   }
 
-  /** `nodes`' first output, in the plan's own shape. */
+  /** The tensor of that name as `value`'s, in the plan's own shape for it. */
   emit(value: Value, name: string): Emitted {
     return { name, shape: this.shapeOf(value) }
   }
 
+  /** Emits the parts of a flat vector and returns their names. */
+  split(flat: string, parts: readonly Part[]): string[] {
+    return this.plan.split(this, flat, parts)
+  }
+
   /**
-   * Leaves the value's tensor to be multiplied by `factor` [C]: a convolution's gradients can apply it to their small
-   * weights instead of the large feature map.
+   * Leaves the value's tensor to be multiplied by `factor` [C] where it is used: a convolution's gradients can apply it
+   * to their small weights instead of the large feature map.
    */
-  scaleLater(value: Value, factor: string): void {
+  deferScale(value: Value, factor: string): void {
     this.scales.set(value, factor)
   }
 
@@ -100,31 +127,41 @@ export class Lowering {
     return factor === undefined ? undefined : { emitted: this.places.get(value)!, factor }
   }
 
-  /**
-   * Leaves the value's tensor to be emitted where it is used, so that its last pass can do more than one thing: `emit`
-   * may be told to add another value of the same shape, and to apply an activation where `activates` says it can.
-   */
-  emitLater(value: Value, later: Later): void {
-    this.left.set(value, later)
+  /** Leaves the value's tensor to be emitted where it is used, so that its last pass can do more than one thing. */
+  defer(value: Value, deferred: Deferred): void {
+    this.deferrals.set(value, deferred)
   }
 
-  /** How a value left to later is emitted; undefined where it was not left. */
-  later(value: Value): Later | undefined {
-    return this.left.get(value)
+  /** How a deferred value is emitted; undefined where it was not deferred. */
+  deferred(value: Value): Deferred | undefined {
+    return this.deferrals.get(value)
   }
 
   /** The tensor emitted under `key` before, if any. */
-  seen(key: string): Emitted | undefined {
-    return this.shared.get(key)
+  memoised(key: string): Emitted | undefined {
+    return this.memos.get(key)
   }
 
   /** What `make` emitted under `key` the first time: for tensors that several formulations share. */
-  once(key: string, make: () => Emitted): Emitted {
-    const seen = this.shared.get(key)
-    if (seen) return seen
+  memo(key: string, make: () => Emitted): Emitted {
+    const known = this.memos.get(key)
+    if (known) return known
     const made = make()
-    this.shared.set(key, made)
+    this.memos.set(key, made)
     return made
+  }
+
+  /** Leaves a node to `update`, which is called once behind all other nodes with those that were left to it. */
+  updateTogether(node: Node, update: VectorUpdate): void {
+    const nodes = this.updates.get(update)
+    if (nodes) nodes.push(node)
+    else this.updates.set(update, [node])
+  }
+
+  /** Emits what was left to updates, whose slots become outputs, and returns the values that these hold. */
+  emitUpdates(): ReadonlySet<Value> {
+    for (const [update, nodes] of this.updates) this.outputs.push(...update(this, nodes))
+    return new Set([...this.updates.values()].flat().flatMap((node) => node.outputs))
   }
 
   /** Nodes of the graph with the given operator id. */

@@ -49,13 +49,14 @@ import {
   weightGradientByShifts,
   weightGradientOfImages,
 } from './formulations/weightGradient.ts'
-import type { Formulation, LoweringPlan } from './plan.ts'
+import type { Formulation, LoweringPlan } from './planTypes.ts'
+import { runningUpdateOnVectors, sgdOnVectors } from './updates.ts'
 
 /** A formulation that is chosen for each node by its kernel size and attributes. */
 function choose(select: (kernel: number, attributes: ConvAttributes, node: Node) => Formulation): Formulation {
-  return (lowering, node) => {
+  return (context, node) => {
     const attributes = node.attributes as ConvAttributes & { kernel?: number }
-    return select(attributes.kernel ?? node.inputs[1]!.shape[2]!, attributes, node)(lowering, node)
+    return select(attributes.kernel ?? node.inputs[1]!.shape[2]!, attributes, node)(context, node)
   }
 }
 
@@ -78,6 +79,8 @@ const common = {
   crossEntropy: composedCrossEntropy,
   crossEntropyGradient: composedCrossEntropyGradient,
   batchNormInference: inferenceBatchNorm,
+  sgdUpdate: sgdOnVectors,
+  runningUpdate: runningUpdateOnVectors,
 } satisfies Partial<LoweringPlan['formulations']>
 
 /** For onnxruntime's CPU provider: images innermost, matrix products for 1x1 kernels, taps for weight gradients. */
@@ -173,6 +176,6 @@ const portable: LoweringPlan = {
  */
 const webgpu: LoweringPlan = { ...portable, id: 'webgpu-1' }
 
-/** The lowering plans by the name that the command line takes. */
+/** The context plans by the name that the command line takes. */
 export const loweringPlans = { cpu, x64, portable, webgpu } satisfies Record<string, LoweringPlan>
 export type LoweringPlanName = keyof typeof loweringPlans
