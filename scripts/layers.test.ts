@@ -43,7 +43,7 @@ describe('lint', () => {
     ['src-shared/graph/new.ts', '../networks/network.ts'],
     ['src-shared/graph/ops/new.ts', '../../networks/network.ts'],
     ['src-shared/random/new.ts', 'node:fs'],
-    ['src-main/trainer/new.ts', '#main/store/runs.ts'],
+    ['src-main/trainer/new.ts', '#main/store/tables/runs.ts'],
     ['src-main/store/new.ts', '#main/trainer/train.ts'],
     ['src-main/lab.ts', './hosts/cli/main.ts'],
     ['src-shared/charts/new.ts', 'vue'],

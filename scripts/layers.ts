@@ -83,7 +83,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/i18n': {
     folders: [
       ...['#shared/charts', '#shared/sentences', '#shared/contract/appearance.ts'],
-      '#shared/designspaces/constraintTexts.ts',
+      '#shared/designspaces/constraints/constraintTexts.ts',
     ],
     packages: ['vue-i18n'],
   },
@@ -156,7 +156,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/scheduler': {
     folders: [
       ...['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
-      ...['#main/trainer/lifeline.ts', '#main/trainer/cudaLibraries.ts'],
+      ...['#main/trainer/process/lifeline.ts', '#main/trainer/providers/cudaLibraries.ts'],
     ],
     packages: ['node:', 'better-sqlite3'],
   },
@@ -214,9 +214,15 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#main/lab.ts': {
     folders: [
-      ...['#shared/sentences', '#main/datasets/imageStore.ts', '#main/store', '#main/scheduler', '#main/background'],
+      ...[
+        '#shared/sentences',
+        '#main/datasets/imageFolder/imageStore.ts',
+        '#main/store',
+        '#main/scheduler',
+        '#main/background',
+      ],
       '#main/services',
-      '#main/trainer/plansHere.ts',
+      '#main/trainer/providers/plansHere.ts',
     ],
     packages: ['node:'],
   },

@@ -27,7 +27,7 @@ export const areas: readonly Area[] = [
   shared('graph'),
   {
     folder: 'src-shared/lowering',
-    tests: trained('goldenModels', 'lowering', 'trainingStep', 'stepCheck'),
+    tests: trained('goldenModels', 'lowering', 'training/trainingStep', 'providers/stepCheck'),
     isolated: true,
   },
   shared('networks'),
@@ -42,7 +42,7 @@ export const areas: readonly Area[] = [
   shared('training'),
   {
     folder: 'src-shared/training/inferenceGraph.ts',
-    tests: trained('exportOnnx'),
+    tests: trained('files/exportOnnx'),
     isolated: true,
   },
   { folder: 'src-main/scheduler', tests: ['src-main/scheduler', 'src-main/lab.test.ts'], isolated: true },

@@ -1,6 +1,6 @@
 import { removeOwned } from '#main/disk/removeOwned.ts'
 import { durably } from '#main/store/transactions.ts'
-import { forgetReleased, listReleased, release } from '#main/store/released.ts'
+import { forgetReleased, listReleased, release } from '#main/store/tables/released.ts'
 import type { Records } from './records.ts'
 
 type Place = Pick<Records, 'db' | 'folder'>

@@ -6,8 +6,8 @@ import {
   listRuns,
   nextQueuedRun,
   type MachineIdentity,
-} from '#main/store/runs.ts'
-import type { Scope } from '#main/store/scope.ts'
+} from '#main/store/tables/runs.ts'
+import type { Scope } from '#main/store/tables/scope.ts'
 import { ActiveRuns, type ActiveRun } from './activeRuns.ts'
 import { beginRun, type PlanHere } from './beginRun.ts'
 import { moveRuns, type moves } from './moves.ts'

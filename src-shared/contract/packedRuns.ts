@@ -1,4 +1,4 @@
-import type { Draw } from '#shared/designspaces/draw.ts'
+import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import type { Network, Stage } from '#shared/networks/network.ts'
 import type { DetailLevel, RunCourse, RunOutline, RunRow } from './runs.ts'
 

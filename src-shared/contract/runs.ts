@@ -1,6 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import type { Draw } from '#shared/designspaces/draw.ts'
+import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { exportOpset, opsets } from '#shared/onnx/opsets.ts'
 import { limits } from '#shared/schema/limits.ts'

@@ -1,4 +1,4 @@
-import { populationLabels, type Labelled } from '#shared/refinement/populationLabels.ts'
+import { populationLabels, type Labelled } from '#shared/refinement/comparison/populationLabels.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { populationMark, spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
 
