@@ -95,8 +95,18 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: ['#shared/contract', '#shared/sentences', '#renderer/lab', '#renderer/i18n'],
     packages: ['vue', 'pinia'],
   },
+  // Functions of the window that know nothing of Vue's state, and what several screens keep of it.
+  '#renderer/lib': { folders: [...science, '#shared/contract', '#shared/charts'], packages: ['vue'] },
+  '#renderer/composables': {
+    folders: [
+      ...[...science, '#shared/contract', '#shared/charts', '#renderer/lib', '#renderer/i18n', '#renderer/lab'],
+      '#renderer/stores',
+    ],
+    packages: ['vue', 'vue-i18n', 'vue-router'],
+  },
   '#renderer/components': {
     folders: [
+      ...['#renderer/lib', '#renderer/composables'],
       ...[...science, '#shared/contract', '#shared/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
       ...['#shared/files', '#renderer/stores'],
     ],
@@ -104,6 +114,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#renderer/views': {
     folders: [
+      ...['#renderer/lib', '#renderer/composables'],
       ...[...science, '#shared/contract', '#shared/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
       ...['#shared/files', '#shared/text', '#shared/onnx/opsets.ts', '#renderer/stores', '#renderer/components'],
     ],

@@ -1,5 +1,5 @@
-import { shortcutOf } from '#renderer/components/keys/letterOf.ts'
-import { followTyping } from '#renderer/components/keys/typedFields.ts'
+import { shortcutOf } from '#renderer/lib/keys/letterOf.ts'
+import { followTyping } from '#renderer/lib/keys/typedFields.ts'
 import { onPageCommand } from './pageCommands.ts'
 
 const editCommands = ['undo', 'redo'] as const

@@ -1,6 +1,6 @@
 import { computed, watch } from 'vue'
 import type { RunDetail } from '#shared/contract/runs.ts'
-import { useAction } from '#renderer/components/action.ts'
+import { useAction } from '#renderer/composables/useAction.ts'
 import { useBench } from '#renderer/stores/bench.ts'
 import { useDetails } from '#renderer/stores/details.ts'
 

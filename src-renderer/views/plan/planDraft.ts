@@ -1,7 +1,7 @@
 import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
 import { faultsOf, placed, type Fault } from '#shared/schema/parseStrictly.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { typedFault } from '#renderer/components/forms/typedFault.ts'
+import { typedFault } from '#renderer/lib/typedFault.ts'
 import {
   numberOf,
   switchedFields,

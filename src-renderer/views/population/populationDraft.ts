@@ -6,7 +6,7 @@ import { typedNumber } from '#shared/format/typedNumber.ts'
 import { freeName } from '#shared/schema/freeName.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
-import { typedFault } from '#renderer/components/forms/typedFault.ts'
+import { typedFault } from '#renderer/lib/typedFault.ts'
 import { draftOf, readDraft, type PlanDraft, type PlanFaults } from '#renderer/views/plan/planDraft.ts'
 
 /** A population that is being planned. */

@@ -6,7 +6,7 @@ import type {
   PopulationSummary,
 } from '#shared/contract/populations.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { useAction } from '#renderer/components/action.ts'
+import { useAction } from '#renderer/composables/useAction.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 

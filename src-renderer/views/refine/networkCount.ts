@@ -2,7 +2,7 @@ import { populationRequestSchema } from '#shared/contract/populations.ts'
 import { typedNumber } from '#shared/format/typedNumber.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
-import { typedFault } from '#renderer/components/forms/typedFault.ts'
+import { typedFault } from '#renderer/lib/typedFault.ts'
 
 /** As many as one population may have. */
 export const mostNetworks = populationRequestSchema.shape.count.maxValue ?? Infinity

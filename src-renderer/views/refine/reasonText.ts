@@ -5,7 +5,7 @@ import { knownSize, type SpaceSize } from '#shared/refinement/size/spaceSize.ts'
 import type { Suggestion } from '#shared/refinement/evidence/suggestConstraints.ts'
 import { exponentText, fixedText, roughText, signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
-import { meanRangeText } from '#renderer/components/meanRangeText.ts'
+import { meanRangeText } from '#renderer/lib/meanRangeText.ts'
 import { questionText, statementText, type Translate } from './refinementText.ts'
 import type { WeighedRefinement } from './scienceTasks.ts'
 

@@ -3,7 +3,7 @@ import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { thirdIds, type ThirdId } from '#shared/statistics/thirds.ts'
 import { listText } from '#shared/format/lists.ts'
 import { signedText } from '#shared/format/numbers.ts'
-import { meanRangeMarked, shortMark } from '#renderer/components/meanRangeText.ts'
+import { meanRangeMarked, shortMark } from '#renderer/lib/meanRangeText.ts'
 import type { Translate } from './refinementText.ts'
 
 /** A sentence about what a step brought: said where its condition holds, and only there. */

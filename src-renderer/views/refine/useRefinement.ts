@@ -5,7 +5,7 @@ import {
   type RefinementStep,
   type RefinementWalk,
 } from '#shared/contract/refinements.ts'
-import { useAction } from '#renderer/components/action.ts'
+import { useAction } from '#renderer/composables/useAction.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useEdited } from '#renderer/stores/edited.ts'
 import { useStudies } from '#renderer/stores/studies.ts'

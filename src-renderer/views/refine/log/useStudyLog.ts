@@ -1,6 +1,6 @@
 import { onBeforeUnmount, shallowRef } from 'vue'
 import type { Change } from '#shared/contract/changes.ts'
-import { useAction } from '#renderer/components/action.ts'
+import { useAction } from '#renderer/composables/useAction.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useBench } from '#renderer/stores/bench.ts'
 

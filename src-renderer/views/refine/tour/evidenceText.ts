@@ -1,7 +1,7 @@
 import { fewestRunsForVerdict } from '#shared/refinement/comparison/decision.ts'
 import { signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
-import { meanRangeText } from '#renderer/components/meanRangeText.ts'
+import { meanRangeText } from '#renderer/lib/meanRangeText.ts'
 import type { Translate } from '../refinementText.ts'
 import type { AskedEvidence, JudgedStep } from '../scienceTasks.ts'
 import { sentencesOfStep } from '../stepSentences.ts'

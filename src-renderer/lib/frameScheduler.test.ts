@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { workInFrames } from './frames.ts'
+import { workInFrames } from './frameScheduler.ts'
 
 /** Frames that are drawn by hand, and pieces of work that take given times. */
 function frames() {

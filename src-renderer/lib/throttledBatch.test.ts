@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { together } from './together.ts'
+import { throttledBatch } from './throttledBatch.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 it('hands on the first at once, what follows together, and every one once in its order', () => {
   const taken: number[][] = []
-  const { add } = together<number>((items) => taken.push([...items]))
+  const { add } = throttledBatch<number>((items) => taken.push([...items]))
   for (let i = 0; i < 308; i++) add(i)
   expect(taken).toEqual([[0]])
   vi.runAllTimers()
@@ -18,7 +18,7 @@ it('hands on the first at once, what follows together, and every one once in its
 
 it('forgets what waits', () => {
   const taken: number[] = []
-  const { add, drop } = together<number>((items) => taken.push(...items))
+  const { add, drop } = throttledBatch<number>((items) => taken.push(...items))
   add(1)
   add(2)
   drop()

@@ -1,18 +1,18 @@
 import { computed, shallowRef } from 'vue'
 import { describe, expect, it, vi } from 'vitest'
-import { steady } from './steady.ts'
+import { stableArray } from './stableArray.ts'
 
 describe('a steady list', () => {
   it('stays itself until an item changes, moves, comes or goes', () => {
     const list = [1, 2]
-    expect(steady(list, [1, 2])).toBe(list)
-    for (const other of [[1, 3], [2, 1], [1], [1, 2, 3]]) expect(steady(list, other)).toBe(other)
-    expect(steady(undefined, list)).toBe(list)
+    expect(stableArray(list, [1, 2])).toBe(list)
+    for (const other of [[1, 3], [2, 1], [1], [1, 2, 3]]) expect(stableArray(list, other)).toBe(other)
+    expect(stableArray(undefined, list)).toBe(list)
   })
   it('spares what is computed from it', () => {
     const runs = shallowRef([{ epochs: 1, error: 40 }])
     const errors = computed<readonly number[]>((before) =>
-      steady(
+      stableArray(
         before,
         runs.value.map(({ error }) => error),
       ),

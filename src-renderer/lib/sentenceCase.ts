@@ -1,11 +1,11 @@
 import type { Sentence, SentenceValue } from '#shared/sentences/sentence.ts'
 
-/** The values of sentences that are paths, as a user typed them or a system gave them. */
+/** Values of sentences that hold paths. */
 const pathNames = ['folder', 'file', 'path', 'places']
 
 /**
- * Whether what is said names a file or folder. It is then shown letter by letter: neither is its beginning raised nor
- * anything after an underscore lowered, so that a path reads, and is copied, as it is.
+ * Whether a text contains a path. Such a text is shown verbatim, without capitalisation or subscripts, so that the path
+ * can be read and copied as it is.
  */
 export function namesPath(said: Sentence | string): boolean {
   if (typeof said === 'string') return /[\\/]\S/.test(said)
@@ -21,6 +21,6 @@ export function namesPath(said: Sentence | string): boolean {
 const isText = (value: SentenceValue) =>
   typeof value === 'string' || (Array.isArray(value) && typeof value[0] === 'string')
 
-/** A phrase that stands alone, with its first letter raised. */
-export const raised = (phrase: string): string =>
+/** The phrase with its first letter in upper case, for a phrase that stands alone. */
+export const capitalised = (phrase: string): string =>
   phrase.replace(/^\p{Lowercase_Letter}/u, (letter) => letter.toLocaleUpperCase())

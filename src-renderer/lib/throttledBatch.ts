@@ -1,17 +1,17 @@
-/** How long what arrives is held back at most, in ms: short for the eye, long beside a redraw. */
+/** Longest time that an item waits, in ms: short for the eye, long beside a redraw. */
 const heldMs = 200
 
-/** What collects items and hands them on together, once in a while, and a way to forget those that wait. */
-export interface Together<T> {
+/** Collects items into batches; `drop` forgets those that wait. */
+export interface ThrottledBatch<T> {
   readonly add: (item: T) => void
   readonly drop: () => void
 }
 
 /**
- * Hands on what arrives one by one in batches: the first at once, what follows it together, so that a long list of answers
- * redraws what shows them a few times and not once for each.
+ * Passes items on in batches: the first at once, later ones together after a pause, so that a long list of answers
+ * redraws the screen a few times instead of once per answer.
  */
-export function together<T>(take: (items: readonly T[]) => void): Together<T> {
+export function throttledBatch<T>(take: (items: readonly T[]) => void): ThrottledBatch<T> {
   let waiting: T[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   const pass = (): void => {

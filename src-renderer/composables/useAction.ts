@@ -2,16 +2,16 @@ import { ref, shallowRef, type Ref } from 'vue'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 
-/** Something asked of the lab: whether it is under way, and the sentence of the error if it went wrong. */
+/** A request to the lab: whether it is pending, and why the last one failed. */
 export interface Action<A extends unknown[]> {
   run: (...args: A) => Promise<boolean>
-  /** As `run`, unless it is under way already: what is sent twice by two keys is one thing. False where it was not run. */
+  /** As `run`, but does nothing and resolves with false while a call is pending, so that a double press acts once. */
   runAlone: (...args: A) => Promise<boolean>
   isBusy: Ref<boolean>
   fault: Ref<Sentence | undefined>
 }
 
-/** An action that says what became of it; `run` resolves with whether it succeeded. */
+/** Wraps `act` as an action; `run` resolves with whether it succeeded. */
 export function useAction<A extends unknown[]>(act: (...args: A) => Promise<unknown>): Action<A> {
   const isBusy = ref(false)
   const fault = shallowRef<Sentence>()

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { sameData } from './sameData.ts'
+import { deepEqual } from './deepEqual.ts'
 
 const asked = () => ({ kind: 'pair', runs: [{ error: 30.5, flops: null }, { error: NaN }], parent: undefined })
 
 describe('data', () => {
   it('are the same where every part is', () => {
-    expect(sameData(asked(), asked())).toBe(true)
-    expect(sameData(Float64Array.of(1, 2), Float64Array.of(1, 2))).toBe(true)
+    expect(deepEqual(asked(), asked())).toBe(true)
+    expect(deepEqual(Float64Array.of(1, 2), Float64Array.of(1, 2))).toBe(true)
   })
   it.each([
     ['a value', { ...asked(), kind: 'rows' }],
@@ -17,12 +17,12 @@ describe('data', () => {
     ['nothing', undefined],
     ['null', null],
   ])('differ by %s', (_, other) => {
-    expect(sameData(asked(), other)).toBe(false)
-    expect(sameData(other, asked())).toBe(false)
+    expect(deepEqual(asked(), other)).toBe(false)
+    expect(deepEqual(other, asked())).toBe(false)
   })
   it('differ where a list became an object or another kind of list', () => {
-    expect(sameData([1], { 0: 1 })).toBe(false)
-    expect(sameData({ 0: 1 }, [1])).toBe(false)
-    expect(sameData(Float64Array.of(1), Float64Array.of(2))).toBe(false)
+    expect(deepEqual([1], { 0: 1 })).toBe(false)
+    expect(deepEqual({ 0: 1 }, [1])).toBe(false)
+    expect(deepEqual(Float64Array.of(1), Float64Array.of(2))).toBe(false)
   })
 })

@@ -5,7 +5,7 @@ import { askedSeed } from '#shared/studies/seeds.ts'
 import { saidIn } from '#renderer/i18n/useSaid.ts'
 import { usePreferences } from '#renderer/stores/preferences.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { nameTogether, type NamedPopulation } from './populationNames.ts'
+import { nameTogether, type NamedPopulation } from '#renderer/lib/populations/populationNames.ts'
 
 /** A population as labels tell it apart. */
 export function labelled(population: PopulationSummary, spaceName: string, studyName: string | null = null): Labelled {

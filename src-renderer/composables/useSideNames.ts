@@ -4,7 +4,7 @@ import { sidesOf } from '#shared/refinement/comparison/sides.ts'
 import { saidIn } from '#renderer/i18n/useSaid.ts'
 import { usePreferences } from '#renderer/stores/preferences.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { nameTogether, type NamedPopulation } from './populationNames.ts'
+import { nameTogether, type NamedPopulation } from '#renderer/lib/populations/populationNames.ts'
 
 /** By what a side is found among the named ones: of some of its populations it is the same. */
 export const sideName = (spaceId: number, key: string): string => `${spaceId} ${key}`

@@ -3,11 +3,11 @@ import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunOutline } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { useAction } from '#renderer/components/action.ts'
+import { useAction } from './useAction.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import type { RunHolder } from '#renderer/stores/heldRuns.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import type { ShownPopulation } from './shownPopulation.ts'
+import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 import { labelled, usePopulationNames } from './usePopulationNames.ts'
 
 interface Guest {

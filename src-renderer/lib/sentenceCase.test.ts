@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { asWritten, sentence } from '#shared/sentences/sentence.ts'
-import { namesPath, raised } from './asTyped.ts'
+import { namesPath, capitalised } from './sentenceCase.ts'
 
 it('a sentence about a file or folder is shown as it was typed, however deep it is', () => {
   expect(namesPath(sentence('datasetFolderAbsent', { folder: 'my_set' }))).toBe(true)
@@ -19,4 +19,4 @@ it.each([
   ['/tmp/a', '/tmp/a'],
   ['숫자가 아닙니다', '숫자가 아닙니다'],
   ['', ''],
-])('%j is raised to %j', (phrase, expected) => expect(raised(phrase)).toBe(expected))
+])('%j is raised to %j', (phrase, expected) => expect(capitalised(phrase)).toBe(expected))

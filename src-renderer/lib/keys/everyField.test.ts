@@ -12,7 +12,9 @@ const filesWith = (pattern: RegExp) => sources.filter(([, code]) => pattern.test
 
 it('what a field shows is what the program has: ElInput and v-model alone are behind while a syllable is composed', () => {
   expect(sources.length).toBeGreaterThan(200)
-  expect(filesWith(/import \{[^}]*\bElInput\b[^}]*\} from 'element-plus'/)).toEqual(['../forms/TextInput.vue'])
+  expect(filesWith(/import \{[^}]*\bElInput\b[^}]*\} from 'element-plus'/)).toEqual([
+    '../../components/forms/TextInput.vue',
+  ])
   const elements = sources.flatMap(([file, code]) =>
     [...code.matchAll(/<(?:input|textarea)\b[^>]*/g)].map(([element]) => ({ file, element })),
   )
@@ -28,7 +30,7 @@ it('what a field shows is what the program has: ElInput and v-model alone are be
 })
 
 it('whether the input method has a key, which letter it is and whether the page ends is asked in one place', () => {
-  expect(filesWith(/\.isComposing|\.keyCode/)).toEqual(['../forms/TextInput.vue', './guardKeys.ts'])
+  expect(filesWith(/\.isComposing|\.keyCode/)).toEqual(['../../components/forms/TextInput.vue', './guardKeys.ts'])
   expect(filesWith(/(?:\bkey|\.toLowerCase\(\)) [!=]== '[a-z]'/i)).toEqual([])
   expect(filesWith(/'(?:pagehide|beforeunload|unload)'/)).toEqual(['../../stores/leaving.ts'])
 })

@@ -1,9 +1,9 @@
 import { nextTick } from 'vue'
 
-/** Of a frame's 16 ms, those that drawing may take before what else waits is left to the next. */
+/** Time, of a frame's 16 ms, after which the remaining work waits for the next frame. */
 const budgetMs = 8
 
-/** Has `work` done in a coming frame, `alone` where it is much, as a drawing; what it returns calls that off. */
+/** Schedules `work` for a coming frame, `alone` if it is heavy, such as a drawing; returns a function that cancels it. */
 export type InFrame = (work: () => void, size?: 'alone') => () => void
 
 /** The frames of a window. */
