@@ -1,3 +1,4 @@
+import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 import { atChance, type AtChance } from '#shared/refinement/comparison/chanceLevel.ts'
 import type { DivergedReading } from '#shared/refinement/comparison/divergedRuns.ts'
 import { pairCautions, type AnsweredSide, type PairCautions } from '#shared/refinement/comparison/pairCautions.ts'
@@ -8,8 +9,6 @@ export interface AnsweredPopulation extends AnsweredSide {
   readonly name: string
 }
 type Named = Pick<AnsweredPopulation, 'name'>
-
-type Translate = (key: string, values?: Record<string, unknown>) => string
 
 /** That a population's errors are those of guessing; undefined where they are not. */
 export function chanceText({ name, errors, measuredOn }: AnsweredPopulation, t: Translate): string | undefined {

@@ -3,7 +3,7 @@ import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 import { useAction } from '#renderer/composables/useAction.ts'
 import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
-import { walkOf } from '#renderer/views/refine/useStoredRefinement.ts'
+import { walkOf } from '#renderer/composables/useStoredRefinement.ts'
 import type { DraggedRange } from './draggedRange.ts'
 
 /** Begins a refinement of a population's space with what was dragged, at the wizard's step that looks for a constraint. */

@@ -9,7 +9,7 @@ import { useAction } from '#renderer/composables/useAction.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useEdited } from '#renderer/stores/edited.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { walkOf } from './useStoredRefinement.ts'
+import { walkOf } from '#renderer/composables/useStoredRefinement.ts'
 import { wizardState, type WizardState } from './wizardState.ts'
 
 const settleMs = 700

@@ -13,8 +13,8 @@ import { offeredSeed } from '#shared/studies/seeds.ts'
 import { useAction } from '#renderer/composables/useAction.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { offeredName } from '#renderer/views/population/populationDraft.ts'
-import { networkCount } from './networkCount.ts'
+import { offeredName } from '#renderer/components/plan/populationDraft.ts'
+import { networkCount } from '#renderer/lib/networkCount.ts'
 
 const settleMs = 300
 /** Weights of the best networks are kept; the others can be trained again from their identity. */

@@ -7,7 +7,7 @@ import { freeName } from '#shared/schema/freeName.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { typedFault } from '#renderer/lib/typedFault.ts'
-import { draftOf, readDraft, type PlanDraft, type PlanFaults } from '#renderer/views/plan/planDraft.ts'
+import { draftOf, readDraft, type PlanDraft, type PlanFaults } from './planDraft.ts'
 
 /** A population that is being planned. */
 export interface PopulationDraft {

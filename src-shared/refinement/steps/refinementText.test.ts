@@ -6,7 +6,9 @@ import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import { networkParameterIds } from '#shared/refinement/evidence/networkParameters.ts'
 import { drawnSizeIds, type Refinement } from '#shared/refinement/steps/refinement.ts'
 import { createTranslations } from '#renderer/i18n/i18n.ts'
-import { formulaText, parameterText, questionText, statementText, type Translate } from './refinementText.ts'
+import { formulaText } from './formulaText.ts'
+import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
+import { parameterText, questionText, statementText } from './refinementText.ts'
 
 const { global } = createTranslations('en')
 const t: Translate = (key, values = {}) => global.t(key, values)

@@ -2,7 +2,8 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { isSameName } from '#shared/designspaces/spaceId.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import type { Refinement } from '#shared/refinement/steps/refinement.ts'
-import { formulaText, type Translate } from './refinementText.ts'
+import { formulaText } from './formulaText.ts'
+import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 
 /** The paper's spaces in which only constraints differ, each refining the one before it. */
 const path = ['AnyNetX_A', 'AnyNetX_B', 'AnyNetX_C', 'AnyNetX_D', 'AnyNetX_E'] as const

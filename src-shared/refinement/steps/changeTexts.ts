@@ -3,8 +3,10 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { Distribution } from '#shared/random/distributions.ts'
 import { describeRefinement } from '#shared/refinement/steps/describeRefinement.ts'
 import type { DrawnSizeId } from '#shared/refinement/steps/refinement.ts'
-import { formulaText, statementText, type Translate } from '#renderer/views/refine/refinementText.ts'
-import { valuesOf } from './drawnSizes.ts'
+import { formulaText } from './formulaText.ts'
+import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
+import { statementText } from './refinementText.ts'
+import { valuesOf } from '#shared/random/valuesOf.ts'
 
 /** The letter of a size in the paper. */
 export const sizeSymbols: Readonly<Record<DrawnSizeId, { readonly letter: string; readonly index: string }>> = {

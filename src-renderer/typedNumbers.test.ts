@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { presets } from '#shared/designspaces/presets.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { trainersTyped } from '#renderer/components/trainers/trainersTyped.ts'
-import { emptyForm, readForm } from './data/datasetForm.ts'
-import { conditionOf } from './explore/runFilter.ts'
-import { numberOf } from './plan/planFields.ts'
-import { emptyOwn, readOwn } from './refine/look/ownConstraint.ts'
-import { networkCount } from './refine/networkCount.ts'
+import { emptyForm, readForm } from './views/data/datasetForm.ts'
+import { conditionOf } from './views/explore/runFilter.ts'
+import { numberOf } from '#renderer/components/plan/planFields.ts'
+import { emptyOwn, readOwn } from './views/refine/look/ownConstraint.ts'
+import { networkCount } from '#renderer/lib/networkCount.ts'
 
 /** Each field's number of a text; undefined or a fault where it has none. */
 const readers: Record<string, (text: string) => unknown> = {

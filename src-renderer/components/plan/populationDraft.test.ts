@@ -4,7 +4,7 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { planDifferences } from '#renderer/views/plan/planDifferences.ts'
+import { planDifferences } from './planDifferences.ts'
 import { offeredName, readPopulation, startDraft } from './populationDraft.ts'
 
 const plan: StudyPlan = studyPlanSchema.parse({

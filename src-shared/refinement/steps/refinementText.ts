@@ -7,10 +7,6 @@ import {
 import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 
-export { boundText } from '#shared/designspaces/constraints/boundText.ts'
-export { formulaText } from '#shared/refinement/steps/formulaText.ts'
-export type { Translate }
-
 /** The refinement as a researcher asks for it: "Share one bottleneck ratio across all stages?" */
 export const questionText = (refinement: Refinement, t: Translate): string => said(refinement, 'question', t)
 

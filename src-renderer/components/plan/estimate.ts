@@ -3,7 +3,7 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import { finishedBy, forecastPopulation, type Forecast } from '#shared/forecast/forecast.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import type { ImageCounts } from '#shared/training/epochImages.ts'
-import { validationLoad } from '#renderer/views/plan/imagesPerRun.ts'
+import { validationLoad } from './imagesPerRun.ts'
 
 /** How long the networks of a forecast take under a plan, by what was measured; null: nothing was. */
 export function estimated(
