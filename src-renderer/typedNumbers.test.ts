@@ -5,7 +5,7 @@ import { trainersTyped } from '#renderer/components/trainers/trainersTyped.ts'
 import { emptyForm, readForm } from './views/data/datasetForm.ts'
 import { conditionOf } from './views/explore/runFilter.ts'
 import { numberOf } from '#renderer/components/plan/planFields.ts'
-import { emptyOwn, readOwn } from './views/refine/look/ownConstraint.ts'
+import { emptyOwn, readOwn } from './views/refine/evidence/ownConstraint.ts'
 import { networkCount } from '#renderer/lib/networkCount.ts'
 
 /** Each field's number of a text; undefined or a fault where it has none. */

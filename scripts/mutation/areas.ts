@@ -18,6 +18,7 @@ const trained = (...names: string[]): string[] => names.map((name) => `src-main/
 
 /** Every folder of what decides numbers, files and runs. */
 export const areas: readonly Area[] = [
+  shared('charts'),
   shared('contract'),
   shared('datasets'),
   shared('designspaces'),
@@ -37,7 +38,7 @@ export const areas: readonly Area[] = [
   shared('schema'),
   shared('sentences'),
   shared('statistics'),
-  shared('studies'),
+  shared('studyFiles'),
   shared('text'),
   shared('training'),
   {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
+import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import { networkPacker, packDraw, packedFields, packedText } from '#shared/contract/packedRuns.ts'
 import type { CurvedRun, DetailLevel, RunCourse, RunRow } from '#shared/contract/runs.ts'
-import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { epochError } from './epochs.ts'
 

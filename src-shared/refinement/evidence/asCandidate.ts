@@ -1,6 +1,6 @@
+import { fittedLine } from '#shared/designspaces/fit/fittedLine.ts'
 import type { Candidate } from '#shared/designspaces/sampling/candidate.ts'
 import type { DrawnStages } from '#shared/designspaces/sampling/draw.ts'
-import { fittedLine } from '#shared/designspaces/fit/fittedLine.ts'
 import { innerWidth } from '#shared/networks/blocks/bottleneck.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { RegNetLine } from '#shared/networks/regNet.ts'
