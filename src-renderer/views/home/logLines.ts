@@ -1,5 +1,5 @@
 import type { Change } from '#shared/contract/changes.ts'
-import { testUseOf, type TestUse } from '#renderer/components/testUse.ts'
+import { testUseOf, type TestUse } from '#renderer/lib/testUse.ts'
 
 /** Kinds of changes that are told, with whether those of several runs are told as one. Texts: home.changes. */
 export const toldKinds = {

@@ -1,5 +1,5 @@
 import type { Change } from '#shared/contract/changes.ts'
-import { testUseOf, type TestUse } from '#renderer/components/testUse.ts'
+import { testUseOf, type TestUse } from '#renderer/lib/testUse.ts'
 import { refinementSchema, type Refinement } from '#shared/refinement/steps/refinement.ts'
 import { isSentence, type Sentence } from '#shared/sentences/sentence.ts'
 
