@@ -8,11 +8,10 @@ import { listBackups } from '#main/store/backups.ts'
 import { databaseFile } from '#main/store/folder.ts'
 import { restoredAt } from '#main/store/restore.ts'
 import { readSettings, writeSettings } from '#main/store/settings.ts'
-import { theLab } from '#main/store/events.ts'
 import { probeProvider } from '#main/trainer/probeProviders.ts'
 import { providerIds } from '#main/trainer/providers.ts'
 import type { Handlers } from './handlers.ts'
-import { log, type LabCore } from './labCore.ts'
+import { record, type LabCore } from './labCore.ts'
 import { bytesOfFolder, freeBytes, listFolder } from './folders.ts'
 import { requireUnchanged } from './requireUnchanged.ts'
 
@@ -63,7 +62,7 @@ export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handler
       const said = Object.values(now).map((value) => (value === null ? sentence('automatic') : asWritten(`${value}`)))
       requireUnchanged(now, basedOn, sentence('settingChangedMeanwhile', { now: said }))
       writeSettings(db, given)
-      log(core, theLab, 'settingsChanged', given)
+      record(core, { kind: 'settingsChanged', data: given })
       const settings = readSettings(db)
       if ('trainers' in given) core.setTrainers(settings.trainers)
       return settings

@@ -141,7 +141,8 @@ describe('The time left', () => {
     lab.core.db.prepare("UPDATE runs SET cpuFeatures = 'test'").run()
     expect(seconds()).toBeCloseTo(2 * 3 * 0.01, 6)
     const { studyId, createdAt } = lab.populations(1)[0]!
-    insertEvent(lab.core.db, { studyId, runId: null, kind: 'studyImported', data: {}, at: createdAt + 1 })
+    const data = { name: 'study', digest: '' }
+    insertEvent(lab.core.db, { studyId, kind: 'studyImported', data, at: createdAt + 1 })
     expect(seconds()).toBeNull()
     expect(ids).toHaveLength(6)
   })

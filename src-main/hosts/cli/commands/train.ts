@@ -191,7 +191,7 @@ async function epochTeller(client: LabClient, json: boolean): Promise<() => Prom
     for (const { kind, runId, data } of changes) {
       if (kind !== 'epoch' || runId === null) continue
       const { curve } = await client.runs.get({ id: runId })
-      const metrics = curve.find(({ epoch }) => epoch === data['epoch'])
+      const metrics = curve.find(({ epoch }) => epoch === data.epoch)
       if (metrics) write(epochLine(metrics))
     }
   }
