@@ -1,25 +1,25 @@
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { ReportDocument } from '#shared/contract/reports.ts'
-import type { OperatorGraph } from '#shared/contract/runs.ts'
+import type { OperatorGraph } from '#shared/contract/operatorGraph.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
-import type { Draw } from '#shared/designspaces/draw.ts'
-import type { GrownSample, GrowthRequest } from '#shared/designspaces/growSample.ts'
-import type { UndrawnPopulation } from '#shared/designspaces/recomputeDraws.ts'
-import type { SampledPopulation, SampleRequest } from '#shared/designspaces/samplePopulation.ts'
+import type { Draw } from '#shared/designspaces/sampling/draw.ts'
+import type { GrownSample, GrowthRequest } from '#shared/designspaces/sampling/growSample.ts'
+import type { UndrawnPopulation } from '#shared/designspaces/sampling/recomputeDraws.ts'
+import type { SampledPopulation, SampleRequest } from '#shared/designspaces/sampling/samplePopulation.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Opset } from '#shared/onnx/opsets.ts'
 import { permutation, stream } from '#shared/random/stream.ts'
 import type { StudyFile } from '#shared/studies/studyFile.ts'
-import type { SpaceSize } from '#shared/refinement/spaceSize.ts'
+import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { recordBytes, type Dataset } from '#main/datasets/dataset.ts'
 import type { ExportedStudy, ExportRequest } from '#main/bundles/exportStudy.ts'
 import type { StagedStudy, StageRequest } from '#main/bundles/stageStudy.ts'
-import type { RunOfWeights } from '#main/trainer/weights.ts'
+import type { RunOfWeights } from '#main/trainer/files/weights.ts'
 import type { ReportFormat } from '#main/reports/reportFormats.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
-import { meansDamage, plainVerdict } from '#main/store/damage.ts'
+import { meansDamage, plainVerdict } from '#main/store/safety/damage.ts'
 
 /** A data set as it is opened: `cacheDir` takes decoded images. */
 export interface DatasetRequest {
@@ -68,23 +68,23 @@ export const jobs = {
     withDataset(request, (dataset) => drawImages(dataset, perClass, seed)),
 
   async sample(request: SampleRequest): Promise<SampledPopulation> {
-    const { samplePopulation } = await import('#shared/designspaces/samplePopulation.ts')
+    const { samplePopulation } = await import('#shared/designspaces/sampling/samplePopulation.ts')
     return samplePopulation(request)
   },
 
   /** The next networks of a sample. */
   async growSample(request: GrowthRequest): Promise<GrownSample> {
-    const { growSample } = await import('#shared/designspaces/growSample.ts')
+    const { growSample } = await import('#shared/designspaces/sampling/growSample.ts')
     return growSample(request)
   },
 
   async recomputeDraws(population: UndrawnPopulation): Promise<(Draw | null)[]> {
-    const { recomputeDraws } = await import('#shared/designspaces/recomputeDraws.ts')
+    const { recomputeDraws } = await import('#shared/designspaces/sampling/recomputeDraws.ts')
     return recomputeDraws(population)
   },
 
   async spaceSize({ space, regime }: { space: DesignSpace; regime: Regime }): Promise<SpaceSize> {
-    const { spaceSize } = await import('#shared/refinement/spaceSize.ts')
+    const { spaceSize } = await import('#shared/refinement/size/spaceSize.ts')
     return spaceSize(space, regime)
   },
 
@@ -102,13 +102,13 @@ export const jobs = {
 
   /** The ONNX model of a file that holds the weights of the run of that digest. */
   async exportOnnx({ weightsFile, run, opset }: WeightsRequest & { opset: Opset }): Promise<Uint8Array> {
-    const { exportModel } = await import('#main/trainer/exportOnnx.ts')
+    const { exportModel } = await import('#main/trainer/files/exportOnnx.ts')
     return exportModel(weightsFile, run, opset).model
   },
 
   /** What is wrong with a file of weights; see checkWeights. */
   async checkWeights({ weightsFile, run }: WeightsRequest): Promise<Sentence | null> {
-    const { checkWeights } = await import('#main/trainer/weights.ts')
+    const { checkWeights } = await import('#main/trainer/files/weights.ts')
     return checkWeights(weightsFile, run)
   },
 
@@ -143,7 +143,7 @@ export const jobs = {
       db.exec('BEGIN')
       const found = db.pragma('integrity_check(100)') as { integrity_check: string }[]
       const loose = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
-      const { changedRows } = await import('#main/store/fingerprints.ts')
+      const { changedRows } = await import('#main/store/safety/fingerprints.ts')
       const { isImporting, mayArriveFirst } = await import('#main/store/staged.ts')
       const areArriving = loose.some(({ table }) => mayArriveFirst(table)) && isImporting(db)
       return [

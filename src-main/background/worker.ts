@@ -3,7 +3,7 @@ import { isEnginesOwn } from '#shared/sentences/enginesOwn.ts'
 import { saidBy, sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import { LabError } from '#main/store/labError.ts'
-import { followLifeline } from '#main/trainer/lifeline.ts'
+import { followLifeline } from '#main/trainer/process/lifeline.ts'
 import { jobs, type JobName, type JobProgress, type TellProgress } from './jobs.ts'
 
 /** What the lab asks of its background process. */
@@ -57,4 +57,4 @@ process.on('message', (message: JobMessage) => {
 })
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 // What is most often asked for, and soonest.
-void Promise.all([import('#shared/designspaces/samplePopulation.ts'), import('#main/datasets/kinds.ts')])
+void Promise.all([import('#shared/designspaces/sampling/samplePopulation.ts'), import('#main/datasets/kinds.ts')])

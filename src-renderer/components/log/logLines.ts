@@ -2,7 +2,7 @@ import type { Change } from '#shared/contract/changes.ts'
 import type { RefinementStep } from '#shared/contract/refinements.ts'
 import type { SpaceState } from '#shared/contract/spaces.ts'
 import { testUseOf, type TestUse } from '#shared/contract/testUse.ts'
-import { refinementSchema, type Refinement } from '#shared/refinement/refinement.ts'
+import { refinementSchema, type Refinement } from '#shared/refinement/steps/refinement.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { showingIn, type Log, type ShownKind } from './shownEvents.ts'
 
