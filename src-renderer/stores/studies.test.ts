@@ -4,8 +4,8 @@ import { createApp } from 'vue'
 import type { Change } from '#shared/contract/changes.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
 import { change } from '#shared/testing/change.ts'
-import { labKey } from '#renderer/lab/lab.ts'
-import { useBench } from './bench.ts'
+import { labKey } from '#renderer/lab/useLabClient.ts'
+import { useLabConnection } from './labConnection.ts'
 import { useStudies } from './studies.ts'
 
 const summary = (id: number, more: Partial<StudySummary> = {}): StudySummary => ({
@@ -28,7 +28,7 @@ async function looking() {
   app.use(createPinia())
   return app.runWithContext(async () => {
     let tell: (changes: readonly Change[]) => void = () => undefined
-    vi.spyOn(useBench(), 'onChanges').mockImplementation((listener) => {
+    vi.spyOn(useLabConnection(), 'onChanges').mockImplementation((listener) => {
       tell = listener
       return () => undefined
     })

@@ -11,14 +11,14 @@ import { readSettings, writeSettings } from '#main/store/tables/settings.ts'
 import { probeProvider } from '#main/trainer/providers/probeProviders.ts'
 import { providerIds } from '#main/trainer/providers/providers.ts'
 import type { Handlers } from '../handlers.ts'
-import { record, type LabCore } from '../labCore.ts'
+import { record, type LabContext } from '../labContext.ts'
 import { bytesOfFolder, freeBytes, listFolder } from './folders.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
 const { version } = createRequire(import.meta.url)('#package.json') as { version: string }
 
 /** The program, its machine, its storage and its settings. */
-export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handlers<'system'> {
+export function systemHandlers(core: LabContext, host: SystemInfo['host']): Handlers<'system'> {
   const { db, folder, environment, program } = core
   let probed: Promise<ProviderState[]> | undefined
   const probe = () => Promise.all(providerIds.map((id) => probeProvider(id, 60_000, { node: program.node })))

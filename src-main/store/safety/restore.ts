@@ -3,8 +3,8 @@ import { copyFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { freshName, keepAside, moveAside } from '#main/disk/moveAside.ts'
 import { removeOwned } from '#main/disk/removeOwned.ts'
-import { adoptFile, asideOf } from '#main/disk/writeAside.ts'
 import { insertEvent, lastOfLab } from '../tables/events.ts'
+import { adoptFile, temporaryPath } from '#main/disk/writeAtomically.ts'
 import { keepFingerprints } from './fingerprints.ts'
 import { databaseFile } from '../folder.ts'
 import { labId } from '../tables/labId.ts'
@@ -21,7 +21,7 @@ export function installDatabase(
   { migrations, now, kept }: { migrations: readonly Migration[]; now: number; kept: 'damaged' | 'replaced' },
 ): string | null {
   const file = databaseFile(folder)
-  const aside = asideOf(file)
+  const aside = temporaryPath(file)
   try {
     copyFileSync(source, aside)
     const mark = prepare(aside, migrations, { from: basename(source), at: now })

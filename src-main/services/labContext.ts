@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { Background } from '#main/background/background.ts'
+import type { JobRunner } from '#main/jobs/jobRunner.ts'
 import type { RunQueue } from '#main/scheduler/runQueue.ts'
 import type { StartTrainer, TrainerProgram } from '#main/scheduler/trainerHandle.ts'
 import { insertEvent, type NewEvent } from '#main/store/tables/events.ts'
@@ -8,7 +8,7 @@ import type { ChangeFeed } from './system/changeFeed.ts'
 import type { Health } from './system/health.ts'
 
 /** What the services of a lab work with. */
-export interface LabCore {
+export interface LabContext {
   /** Tells this lab from every other. */
   id: string
   db: Database
@@ -22,7 +22,7 @@ export interface LabCore {
   afterUncleanExit: boolean
   queue: RunQueue
   feed: ChangeFeed
-  background: Background
+  jobs: JobRunner
   health: Health
   program: Required<TrainerProgram>
   startTrainer: StartTrainer
@@ -35,7 +35,7 @@ export interface LabCore {
 type Undated<Event> = Event extends unknown ? Omit<Event, 'at'> : never
 
 /** Writes what happens now into the log, and tells whoever follows it. */
-export function record(core: LabCore, event: Undated<NewEvent>): void {
+export function record(core: LabContext, event: Undated<NewEvent>): void {
   insertEvent(core.db, { ...event, at: core.now() })
   core.feed.changed()
 }

@@ -10,7 +10,7 @@ import type { SampledPopulation, SampleRequest } from '#shared/designspaces/samp
 import type { Network } from '#shared/networks/network.ts'
 import type { Opset } from '#shared/onnx/opsets.ts'
 import { permutation, stream } from '#shared/random/stream.ts'
-import type { StudyFile } from '#shared/studies/studyFile.ts'
+import type { StudyFile } from '#shared/studyFiles/studyFile.ts'
 import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { recordBytes, type Dataset } from '#main/datasets/dataset.ts'
