@@ -13,6 +13,7 @@ import { nameSchema } from '#shared/schema/plainName.ts'
 import { storedSentence } from '#shared/schema/storedSentence.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { networkSchema } from '#shared/networks/network.ts'
+import { epochReportSchema } from '#shared/training/epochMetrics.ts'
 import { sealSchema } from './seal.ts'
 
 /**
@@ -38,21 +39,6 @@ const freeForm = <S extends z.ZodType>(schema: S) =>
     saying(sentence('freeFormTooLong', { limit: limits.freeForm })),
   )
 const freeRecord = freeForm(z.record(z.string(), z.unknown()))
-
-const epochSchema = z.strictObject({
-  epoch: z.int().min(0),
-  learningRate: atLeast0,
-  /** NaN is written as null. */
-  trainLoss: number.nullable(),
-  trainErrorPercent: percent,
-  validationLoss: number.nullable(),
-  validationErrorPercent: percent,
-  validationTop5ErrorPercent: percent.nullable(),
-  validationErrors: z.int().min(0),
-  emaValidationErrorPercent: percent.nullable(),
-  imagesPerSecond: atLeast0,
-  durationMs: atLeast0,
-})
 
 /** Bounds of what is drawn and trained; the network's own schema says what is one. */
 const boundedNetworkSchema = networkSchema.superRefine(({ stages }, context) => {
@@ -91,7 +77,7 @@ const runSchema = z.strictObject({
   createdAt: time,
   startedAt: time.nullable(),
   finishedAt: time.nullable(),
-  epochs: z.array(epochSchema).max(limits.epochs),
+  epochs: z.array(epochReportSchema).max(limits.epochs),
   /** A safetensors file in base64; absent: not in the bundle. */
   weights: z.base64().optional(),
   /** Its weights were kept, but their file was gone or damaged when the bundle was written. */
@@ -169,4 +155,3 @@ export const bundleSchema = z.strictObject({
 export type Bundle = z.infer<typeof bundleSchema>
 export type BundledPopulation = Bundle['populations'][number]
 export type BundledRun = BundledPopulation['runs'][number]
-export type BundledEpoch = BundledRun['epochs'][number]

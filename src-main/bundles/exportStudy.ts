@@ -17,11 +17,10 @@ import { listReports } from '#main/store/tables/reports.ts'
 import { listRuns, runDigests, type Run } from '#main/store/tables/runs.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import { reportOf, type EpochMetrics } from '#shared/training/epochMetrics.ts'
 import { bundleFormatVersion } from './bundleSchema.ts'
 import type { Bundle, BundledPopulation, BundledRun } from './bundleSchema.ts'
 import { digestOfPopulations, digestOfRuns } from './digests.ts'
-import { bundledEpoch } from './epochs.ts'
 import { gzipped } from './gzipped.ts'
 import { Sealer, type SinglePart } from './seal.ts'
 import { areStoredWeightsOf } from './weightsOfRun.ts'
@@ -250,6 +249,6 @@ function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
     ...result,
     ...{ digest, pinned, peakMemoryBytes, environment, tags, note, createdAt, startedAt, finishedAt },
     ...(exclusion !== null && { exclusion }),
-    epochs: epochs.map(bundledEpoch),
+    epochs: epochs.map(reportOf),
   }
 }

@@ -23,10 +23,9 @@ import { insertSpace } from '#main/store/tables/spaces.ts'
 import { insertStudy } from '#main/store/tables/studies.ts'
 import { tablesWithIds, type LastIds } from '#main/store/staged.ts'
 import { asLabError } from '#main/store/safety/storageTrouble.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import { metricsOf, type EpochMetrics } from '#shared/training/epochMetrics.ts'
 import { readBundle } from './bundleFile.ts'
 import type { Bundle, BundledPopulation, BundledRun } from './bundleSchema.ts'
-import { storedEpoch } from './epochs.ts'
 import { areWeightsOf } from './weightsOfRun.ts'
 
 export interface StageRequest {
@@ -181,7 +180,7 @@ class Stage {
       datasetHash: population.datasetHash,
       predictedPeakBytes: null,
     })
-    const epochs = run.epochs.map(storedEpoch)
+    const epochs = run.epochs.map(metricsOf)
     const hasWeights = rest.weights !== undefined && this.weights(id, rest.weights, { digest, epochs })
     if (hasWeights) this.withWeights.push(id)
     else if (weightsLeftOut || rest.weights !== undefined) this.weightsLeftOut++

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import { epochFields, type EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { KnownDataset } from '#shared/contract/datasets.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
@@ -101,6 +101,11 @@ const metrics = (epoch: number, trainLoss: number): EpochMetrics => ({
   emaValidationErrorPercent: null,
   imagesPerSecond: 800,
   durationMs: 1250.5,
+})
+
+test('epochs have a column for each measure', () => {
+  const columns = store.db.prepare(`SELECT name FROM pragma_table_info('epochs')`).pluck().all()
+  expect(columns.toSorted()).toEqual(['runId', ...epochFields].toSorted())
 })
 
 test('populations and runs come back as they were stored', () => {

@@ -7,7 +7,7 @@ import { insertEvent } from '#main/store/tables/events.ts'
 import { putEpoch } from '#main/store/tables/epochs.ts'
 import { beginAttempt, changeAttempt } from '#main/store/tables/runTransitions.ts'
 import { putStepLosses } from '#main/store/tables/steps.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { Lab } from './openLab.ts'
 
 const validationCount = 4000

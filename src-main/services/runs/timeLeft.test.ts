@@ -9,7 +9,7 @@ import { putEpoch } from '#main/store/tables/epochs.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { putPilot } from '#main/store/tables/pilots.ts'
 import { trashPopulation } from '#main/store/tables/populations.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import { TimeLeft } from './timeLeft.ts'
 
 const newFolder = temporaryFolders()
