@@ -66,6 +66,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['zod'],
   },
   '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
+  // Every analysis by name: what windows compute in a worker and the lab in its background process.
+  '#shared/analysis': {
+    folders: ['#shared/random', '#shared/statistics', '#shared/designspaces', '#shared/refinement'],
+    packages: [],
+  },
 
   // What a window may ask of the lab.
   '#shared/contract': {
@@ -183,7 +188,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/datasets',
         '#shared/sentences',
         '#shared/contract',
-        '#shared/refinement',
+        '#shared/analysis',
         '#shared/studies',
         '#shared/text',
         '#main/bundles',
