@@ -107,10 +107,16 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: windowPackages,
   },
+  // Analyses in workers.
+  '#renderer/analysis': {
+    folders: ['#shared/analysis', '#shared/sentences', '#renderer/components/sameData.ts'],
+    packages: ['vue'],
+  },
   '#renderer/views': {
     folders: [
       ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
       ...['#shared/files', '#shared/text', '#shared/onnx/opsets.ts', '#renderer/stores', '#renderer/components'],
+      ...['#shared/analysis', '#renderer/analysis'],
     ],
     packages: [...windowPackages, 'yaml'],
   },

@@ -65,7 +65,7 @@ export interface OpenDecision {
 
 /** Analyses of populations against each other. */
 export const comparisonTasks = {
-  bands({ populations, bandKind }: { populations: readonly Errors[]; bandKind: BandKind }): Bands {
+  bands: ({ populations, bandKind }: { populations: readonly Errors[]; bandKind: BandKind }): Bands => {
     const grid = errorGrid(populations.map(({ errors }) => errors))
     return new Map(populations.map(({ id, errors }) => [id, edfBand({ errors }, grid, bandKind)]))
   },
@@ -83,7 +83,7 @@ export const comparisonTasks = {
   }),
 
   /** The same with what complexities explain of it. */
-  comparePair({ ids, newer, older, bandKind }: PairQuestion): PairAnswer {
+  comparePair: ({ ids, newer, older, bandKind }: PairQuestion): PairAnswer => {
     const [newErrors, oldErrors] = [errorsOf(newer), errorsOf(older)]
     return {
       ids,

@@ -7,7 +7,7 @@ import { exponentText, fixedText, roughText, signedText } from '#shared/format/n
 import { probabilityText } from '#shared/format/probabilities.ts'
 import { meanRangeText } from '#renderer/components/meanRangeText.ts'
 import { questionText, statementText, type Translate } from './refinementText.ts'
-import type { WeighedRefinement } from './scienceTasks.ts'
+import type { WeighedRefinement } from '#shared/analysis/evidenceTasks.ts'
 
 interface Decided {
   readonly judgement: StepJudgement
