@@ -60,7 +60,7 @@ function openPool(most: number) {
     return worker as unknown as Worker
   }, most)
   const ask = (name: string, options: AskOptions<unknown> = {}) => {
-    const answer = pool.ask('compare', { name } as unknown as TaskInput<'compare'>, options as object)
+    const answer = pool.ask('compare', { name } as unknown as TaskInput<'compare'>, options)
     answer.catch(() => undefined)
     return answer as Promise<unknown>
   }
@@ -183,10 +183,10 @@ describe('a pool of workers', () => {
     workers[0]!.answer('size', { log10: -Infinity })
     expect(await first).toEqual({ log10: -Infinity })
     expect(await size()).toEqual({ log10: -Infinity })
-    for (const _ of [1, 2]) {
+    for (const answer of [1, 2]) {
       const again = ask('pair')
-      workers[0]!.answer('pair', 1)
-      await again
+      workers[0]!.answer('pair', answer)
+      expect(await again).toBe(answer)
     }
     expect(workers[0]!.heard).toEqual(['size', 'pair', 'pair'])
   })

@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { answerOf, type TaskInput } from '#shared/analysis/tasks.ts'
 import { taskCases } from '#shared/analysis/testing/taskCases.ts'
 import { AnalysisPool } from './analysisPool.ts'
@@ -44,7 +43,7 @@ it('tells of a survey as it grows, until it is stopped', async () => {
   // Of the stopped one at most the output that was under way comes, then its end.
   const replies: object[] = []
   asker.addEventListener('message', ({ data }: MessageEvent<object>) => replies.push(data))
-  while (!replies.some((reply) => 'isOver' in reply)) await once(asker, 'message')
+  await vi.waitFor(() => expect(replies.some((reply) => 'isOver' in reply)).toBe(true))
   expect([draws, replies.length <= 2]).toEqual([[1000, 2000], true])
   end()
 })

@@ -10,7 +10,7 @@ it('is the data itself where there is no proxy in it', () => {
 
 it('equals the data and can be cloned, wherever in it there are proxies', () => {
   fc.assert(
-    fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+    fc.property(fc.jsonValue(), fc.jsonValue(), (one: unknown, other: unknown) => {
       const data = { list: [reactive({ one }), { other }], whole: reactive([{ other }]) }
       expect(structuredClone(plain(data))).toEqual({ list: [{ one }, { other }], whole: [{ other }] })
       expect(plain(reactive(data))).toEqual(data)
