@@ -22,7 +22,7 @@ export default defineConfig({
           'src-main/hosts/cli/benchWorker': entry('src-main/hosts/cli/benchWorker.ts'),
           'src-main/hosts/browser/main': entry('src-main/hosts/browser/main.ts'),
           'src-main/trainer/worker': entry('src-main/trainer/worker.ts'),
-          'src-main/trainer/probeStep': entry('src-main/trainer/probeStep.ts'),
+          'src-main/trainer/providers/probeStep': entry('src-main/trainer/providers/probeStep.ts'),
         },
         output: { format: 'es', preserveModules: true, preserveModulesRoot: root, entryFileNames: '[name].js' },
       },

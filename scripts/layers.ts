@@ -65,6 +65,8 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['zod'],
   },
+  // From data to an ECharts option.
+  '#shared/charts': { folders: ['#shared/format', '#shared/statistics', '#shared/files'], packages: ['echarts'] },
   '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
   // Every analysis by name: what windows compute in a worker and the lab in its background process.
   '#shared/analysis': {
@@ -81,14 +83,12 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['zod', '@orpc/contract'],
   },
 
-  // Pure functions from data to an ECharts option.
-  '#renderer/charts': { folders: ['#shared/format', '#shared/statistics', '#shared/files'], packages: ['echarts'] },
   // The window. It asks the lab through the contract alone; the science it calls as it is.
   '#renderer/format': { folders: ['#shared/format'], packages: [] },
   '#renderer/i18n': {
     folders: [
-      ...['#renderer/charts', '#shared/sentences', '#shared/contract/appearance.ts'],
-      '#shared/designspaces/constraintTexts.ts',
+      ...['#shared/charts', '#shared/sentences', '#shared/contract/appearance.ts'],
+      '#shared/designspaces/constraints/constraintTexts.ts',
     ],
     packages: ['vue-i18n'],
   },
@@ -102,7 +102,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#renderer/components': {
     folders: [
-      ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
+      ...[...science, '#shared/contract', '#shared/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
       ...['#shared/files', '#renderer/stores'],
     ],
     packages: windowPackages,
@@ -114,7 +114,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#renderer/views': {
     folders: [
-      ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
+      ...[...science, '#shared/contract', '#shared/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
       ...['#shared/files', '#shared/text', '#shared/onnx/opsets.ts', '#renderer/stores', '#renderer/components'],
       ...['#shared/analysis', '#renderer/analysis'],
     ],
@@ -167,14 +167,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/scheduler': {
     folders: [
       ...['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
-      ...['#main/trainer/lifeline.ts', '#main/trainer/cudaLibraries.ts'],
+      ...['#main/trainer/process/lifeline.ts', '#main/trainer/providers/cudaLibraries.ts'],
     ],
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/reports': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/statistics', '#shared/networks'],
-      ...['#shared/refinement', '#shared/datasets', '#shared/training', '#renderer/charts', '#renderer/i18n/messages'],
+      ...['#shared/refinement', '#shared/datasets', '#shared/training', '#shared/charts', '#renderer/i18n/messages'],
     ],
     packages: ['node:', 'echarts', 'subset-font'],
   },
@@ -225,9 +225,15 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#main/lab.ts': {
     folders: [
-      ...['#shared/sentences', '#main/datasets/imageStore.ts', '#main/store', '#main/scheduler', '#main/background'],
+      ...[
+        '#shared/sentences',
+        '#main/datasets/imageFolder/imageStore.ts',
+        '#main/store',
+        '#main/scheduler',
+        '#main/background',
+      ],
       '#main/services',
-      '#main/trainer/plansHere.ts',
+      '#main/trainer/providers/plansHere.ts',
     ],
     packages: ['node:'],
   },

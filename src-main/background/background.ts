@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { extname, join } from 'node:path'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
-import { lifelineArgument, withLifeline } from '#main/trainer/lifeline.ts'
+import { lifelineArgument, withLifeline } from '#main/trainer/process/lifeline.ts'
 import { secondsAllowed, type JobInput, type JobName, type JobOutput, type JobProgress } from './jobs.ts'
 import type { JobAnswer, JobMessage } from './worker.ts'
 

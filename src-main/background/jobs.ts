@@ -1,7 +1,7 @@
 import type { spaceTasks } from '#shared/analysis/spaceTasks.ts'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { ReportDocument } from '#shared/contract/reports.ts'
-import type { OperatorGraph } from '#shared/contract/runs.ts'
+import type { OperatorGraph } from '#shared/contract/operatorGraph.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Opset } from '#shared/onnx/opsets.ts'
@@ -11,10 +11,10 @@ import type { Sentence } from '#shared/sentences/sentence.ts'
 import { recordBytes, type Dataset } from '#main/datasets/dataset.ts'
 import type { ExportedStudy, ExportRequest } from '#main/bundles/exportStudy.ts'
 import type { StagedStudy, StageRequest } from '#main/bundles/stageStudy.ts'
-import type { RunOfWeights } from '#main/trainer/weights.ts'
+import type { RunOfWeights } from '#main/trainer/files/weights.ts'
 import type { ReportFormat } from '#main/reports/reportFormats.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
-import { meansDamage, plainVerdict } from '#main/store/damage.ts'
+import { meansDamage, plainVerdict } from '#main/store/safety/damage.ts'
 
 /** A data set as it is opened: `cacheDir` takes decoded images. */
 export interface DatasetRequest {
@@ -81,13 +81,13 @@ export const jobs = {
 
   /** The ONNX model of a file that holds the weights of the run of that digest. */
   async exportOnnx({ weightsFile, run, opset }: WeightsRequest & { opset: Opset }): Promise<Uint8Array> {
-    const { exportModel } = await import('#main/trainer/exportOnnx.ts')
+    const { exportModel } = await import('#main/trainer/files/exportOnnx.ts')
     return exportModel(weightsFile, run, opset).model
   },
 
   /** What is wrong with a file of weights; see checkWeights. */
   async checkWeights({ weightsFile, run }: WeightsRequest): Promise<Sentence | null> {
-    const { checkWeights } = await import('#main/trainer/weights.ts')
+    const { checkWeights } = await import('#main/trainer/files/weights.ts')
     return checkWeights(weightsFile, run)
   },
 
@@ -122,7 +122,7 @@ export const jobs = {
       db.exec('BEGIN')
       const found = db.pragma('integrity_check(100)') as { integrity_check: string }[]
       const loose = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
-      const { changedRows } = await import('#main/store/fingerprints.ts')
+      const { changedRows } = await import('#main/store/safety/fingerprints.ts')
       const { isImporting, mayArriveFirst } = await import('#main/store/staged.ts')
       const areArriving = loose.some(({ table }) => mayArriveFirst(table)) && isImporting(db)
       return [

@@ -1,4 +1,4 @@
-import type { GraphOperator, OperatorGraph } from '#shared/contract/runs.ts'
+import type { GraphOperator, OperatorGraph } from '#shared/contract/operatorGraph.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { modelProto } from '#shared/onnx/schema.ts'
 import { inferenceModel } from '#shared/training/inferenceGraph.ts'

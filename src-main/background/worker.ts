@@ -3,7 +3,7 @@ import { isEnginesOwn } from '#shared/sentences/enginesOwn.ts'
 import { saidBy, sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import { LabError } from '#main/store/labError.ts'
-import { followLifeline } from '#main/trainer/lifeline.ts'
+import { followLifeline } from '#main/trainer/process/lifeline.ts'
 import { jobs, type JobName, type JobProgress, type TellProgress } from './jobs.ts'
 
 /** What the lab asks of its background process. */

@@ -3,8 +3,8 @@ import type { Network } from '#shared/networks/network.ts'
 import { stream } from '#shared/random/stream.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import { trainingGraph } from '#shared/training/trainingGraph.ts'
-import type { SessionOptions } from '#main/trainer/sessionOptions.ts'
-import { Stepper } from '#main/trainer/stepper.ts'
+import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
+import { Stepper } from '#main/trainer/training/stepper.ts'
 
 export interface StepTiming {
   /** Median over the timed steps, milliseconds. */

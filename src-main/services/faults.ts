@@ -6,7 +6,7 @@ import { faultsOf, placed } from '#shared/schema/parseStrictly.ts'
 import { isEnginesOwn } from '#shared/sentences/enginesOwn.ts'
 import { englishText, sentence, saidBy, type Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
-import { asLabError } from '#main/store/storageTrouble.ts'
+import { asLabError } from '#main/store/safety/storageTrouble.ts'
 import { ChangedMeanwhileError } from './requireUnchanged.ts'
 
 /** The contract's schemas are zod's. */

@@ -2,10 +2,10 @@ import type { Database } from 'better-sqlite3'
 import type { Background } from '#main/background/background.ts'
 import type { RunQueue } from '#main/scheduler/runQueue.ts'
 import type { StartTrainer, TrainerProgram } from '#main/scheduler/trainerHandle.ts'
-import { insertEvent, insertRunEvents, type EventKind } from '#main/store/events.ts'
-import type { MachineIdentity } from '#main/store/runs.ts'
-import type { ChangeFeed } from './changeFeed.ts'
-import type { Health } from './health.ts'
+import { insertEvent, insertRunEvents, type EventKind } from '#main/store/tables/events.ts'
+import type { MachineIdentity } from '#main/store/tables/runs.ts'
+import type { ChangeFeed } from './system/changeFeed.ts'
+import type { Health } from './system/health.ts'
 
 /** What the services of a lab work with. */
 export interface LabCore {

@@ -1,4 +1,5 @@
-import { unpackRuns, type DetailedRuns, type DetailLevel } from '#shared/contract/packedRuns.ts'
+import { unpackRuns, type DetailedRuns } from '#shared/contract/packedRuns.ts'
+import type { DetailLevel } from '#shared/contract/runs.ts'
 import type { LabClient } from '#main/services/client.ts'
 
 const pageSize = 20_000

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { kindOfFolder } from '#main/store/folder.ts'
 import { LabError } from '#main/store/labError.ts'
-import { asLabError } from '#main/store/storageTrouble.ts'
+import { asLabError } from '#main/store/safety/storageTrouble.ts'
 
 /** Where decoded images of a study are kept. */
 export const cacheFolder = (folder: string): string => join(folder, 'cache')

@@ -1,10 +1,10 @@
-import type { AcceptedCandidate } from '#shared/designspaces/candidateSource.ts'
+import type { AcceptedCandidate } from '#shared/designspaces/sampling/candidateSource.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
-import { growSample } from '#shared/designspaces/growSample.ts'
-import { recomputeDraws } from '#shared/designspaces/recomputeDraws.ts'
-import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
-import { spaceSize, type SpaceSize } from '#shared/refinement/spaceSize.ts'
-import { nextNetwork, surveySpace, type SpaceSurvey } from '#shared/refinement/surveySpace.ts'
+import { growSample } from '#shared/designspaces/sampling/growSample.ts'
+import { recomputeDraws } from '#shared/designspaces/sampling/recomputeDraws.ts'
+import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
+import { spaceSize, type SpaceSize } from '#shared/refinement/size/spaceSize.ts'
+import { nextNetwork, surveySpace, type SpaceSurvey } from '#shared/refinement/size/surveySpace.ts'
 
 /** A space and the conditions under which its networks are drawn. */
 export interface SpaceUnderRegime {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
 import { parseStudyFile, spaceOfEntry } from '#shared/studies/studyFile.ts'
 import { isPyclsSweep, readPyclsSweep } from './pyclsSweep.ts'
-import { samplePopulation } from './samplePopulation.ts'
+import { samplePopulation } from './sampling/samplePopulation.ts'
 
 const sweep = (setup: object = {}) => ({
   NAME: 'small/regnets',

@@ -1,5 +1,5 @@
-import type { Constraint } from '#shared/designspaces/constraints.ts'
-import { constraintTranslation, constraintWords } from '#shared/designspaces/constraintWords.ts'
+import type { Constraint } from '#shared/designspaces/constraints/constraints.ts'
+import { constraintTranslation, constraintWords } from '#shared/designspaces/constraints/constraintWords.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { FlopsWindow } from './flopsWindow.ts'
 

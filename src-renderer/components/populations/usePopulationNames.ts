@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import type { Labelled } from '#shared/refinement/populationLabels.ts'
+import type { Labelled } from '#shared/refinement/comparison/populationLabels.ts'
 import { askedSeed } from '#shared/studies/seeds.ts'
 import { saidIn } from '#renderer/i18n/useSaid.ts'
 import { usePreferences } from '#renderer/stores/preferences.ts'

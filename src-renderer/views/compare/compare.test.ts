@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { comparisonTasks } from '#shared/analysis/comparisonTasks.ts'
 import { presets } from '#shared/designspaces/presets.ts'
-import { errorCut } from '#renderer/charts/errorCut.ts'
+import { errorCut } from '#shared/charts/errorCut.ts'
 import { figureCaption } from './figureCaption.ts'
 import { inMillimetres, pixels } from './millimetres.ts'
 import { refinedTexts } from './refinedText.ts'

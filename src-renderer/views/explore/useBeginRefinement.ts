@@ -1,5 +1,5 @@
 import { useRouter } from 'vue-router'
-import type { Refinement } from '#shared/refinement/refinement.ts'
+import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 import { useAction } from '#renderer/components/action.ts'
 import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
 import { useLabClient } from '#renderer/lab/lab.ts'

@@ -1,5 +1,5 @@
-import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
-import type { MeasuredNetwork, MeasuredRun } from '#shared/refinement/measuredRun.ts'
+import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
+import type { MeasuredNetwork, MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
 import { smallRegime as regime, smallSpace, syntheticRuns } from '#shared/refinement/testing/syntheticRuns.ts'
 import type { TaskInput, TaskName } from '../tasks.ts'
 

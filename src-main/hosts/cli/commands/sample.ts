@@ -8,7 +8,7 @@ import { isPyclsSweep, readPyclsSweep } from '#shared/designspaces/pyclsSweep.ts
 import { spaceOfNetwork } from '#shared/designspaces/spaceOfNetwork.ts'
 import { readNetworks } from '#shared/networks/forms/readNetworks.ts'
 import { publishedRegNet } from '#shared/networks/publishedRegNets.ts'
-import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { toNeutralForm } from '#shared/networks/neutralForm.ts'
 import { parseFlopsWindow } from '#shared/studies/flopsWindow.ts'

@@ -1,6 +1,6 @@
 import type { ValueRange } from '#shared/designspaces/narrowDistribution.ts'
-import { networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
-import type { KeptInterval } from '#shared/refinement/rangeToRefinement.ts'
+import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
+import type { KeptInterval } from '#shared/refinement/steps/rangeToRefinement.ts'
 
 /**
  * A range as a hand drew it, as one would write it: whole numbers move inwards to the next, others to three digits; an

@@ -1,8 +1,13 @@
-import { constraintIds, kindOf, type ConstraintId } from '#shared/designspaces/constraints.ts'
+import { constraintIds, kindOf, type ConstraintId } from '#shared/designspaces/constraints/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { typedNumber } from '#shared/format/typedNumber.ts'
-import { drawnSizeIds, refinementSchema, type DrawnSizeId, type Refinement } from '#shared/refinement/refinement.ts'
-import { refineSpace } from '#shared/refinement/refineSpace.ts'
+import {
+  drawnSizeIds,
+  refinementSchema,
+  type DrawnSizeId,
+  type Refinement,
+} from '#shared/refinement/steps/refinement.ts'
+import { refineSpace } from '#shared/refinement/steps/refineSpace.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { saidBy, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { typedFault } from '#renderer/components/forms/typedFault.ts'

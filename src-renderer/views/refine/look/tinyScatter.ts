@@ -1,5 +1,5 @@
-import { networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
-import type { MeasuredRun } from '#shared/refinement/measuredRun.ts'
+import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
+import type { MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
 
 interface Size {
   readonly width: number

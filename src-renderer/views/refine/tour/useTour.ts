@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch } from 'vue'
 import type { JudgedStep } from '#shared/analysis/evidenceTasks.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
-import { divergedOf, speakingRuns } from '#shared/refinement/speakingRuns.ts'
+import { divergedOf, speakingRuns } from '#shared/refinement/comparison/speakingRuns.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
