@@ -17,7 +17,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           'src-main/hosts/electron/lab/labProcess': entry('src-main/hosts/electron/lab/labProcess.ts'),
-          'src-main/background/worker': entry('src-main/background/worker.ts'),
+          'src-main/jobs/worker': entry('src-main/jobs/worker.ts'),
           'src-main/hosts/cli/main': entry('src-main/hosts/cli/main.ts'),
           'src-main/hosts/cli/benchWorker': entry('src-main/hosts/cli/benchWorker.ts'),
           'src-main/hosts/browser/main': entry('src-main/hosts/browser/main.ts'),

@@ -12,7 +12,7 @@ const science = [
   ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph', '#shared/networks'],
   '#shared/designspaces',
   ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast'],
-  ...['#shared/datasets', '#shared/studies', '#shared/format'],
+  ...['#shared/datasets', '#shared/studyFiles', '#shared/format'],
 ]
 const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue', 'echarts', 'zod']
 
@@ -49,7 +49,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['zod'],
   },
   '#shared/datasets': { folders: ['#shared/sentences'], packages: ['zod'] },
-  '#shared/studies': {
+  '#shared/studyFiles': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],
       '#shared/designspaces',
@@ -137,7 +137,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'zod', 'onnxruntime-node'],
   },
-  '#main/bench': {
+  '#main/benchmark': {
     folders: ['#shared/random', '#shared/networks', '#shared/lowering', '#shared/training', '#main/trainer'],
     packages: [],
   },
@@ -187,7 +187,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'zod', 'better-sqlite3'],
   },
   // What takes long, reads foreign files or loads native libraries: a process beside the lab.
-  '#main/background': {
+  '#main/jobs': {
     folders: [
       ...['#shared/random', '#shared/onnx', '#shared/networks', '#shared/designspaces', '#shared/training'],
       ...[
@@ -195,7 +195,8 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/sentences',
         '#shared/contract',
         '#shared/analysis',
-        '#shared/studies',
+        '#shared/studyFiles',
+
         '#shared/text',
         '#main/bundles',
         '#main/datasets',
@@ -214,12 +215,12 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/designspaces',
         '#shared/training',
         '#shared/datasets',
-        '#shared/studies',
+        '#shared/studyFiles',
         '#shared/forecast',
         '#shared/refinement',
       ],
       ...['#shared/files', '#shared/sentences', '#shared/contract', '#main/disk', '#main/trainer', '#main/store'],
-      ...['#main/scheduler', '#main/bundles', '#main/background', '#main/reports'],
+      ...['#main/scheduler', '#main/bundles', '#main/jobs', '#main/reports'],
     ],
     packages: ['node:', 'zod', 'yaml', 'better-sqlite3', '@orpc/server', '@orpc/contract'],
   },
@@ -230,7 +231,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#main/datasets/imageFolder/imageStore.ts',
         '#main/store',
         '#main/scheduler',
-        '#main/background',
+        '#main/jobs',
       ],
       '#main/services',
       '#main/trainer/providers/plansHere.ts',
@@ -239,9 +240,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
 
   // A study from beginning to end, as the command line runs it.
-  '#main/studies': {
+  '#main/studyRunner': {
     folders: [
-      ...['#shared/sentences', '#shared/designspaces', '#shared/datasets', '#shared/statistics', '#shared/studies'],
+      ...['#shared/sentences', '#shared/designspaces', '#shared/datasets', '#shared/statistics', '#shared/studyFiles'],
       ...['#shared/contract', '#main/disk', '#main/datasets', '#main/trainer', '#main/store', '#main/reports'],
       '#main/services',
       '#main/lab.ts',
@@ -288,14 +289,14 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...[
         '#shared/training',
         '#shared/statistics',
-        '#shared/studies',
+        '#shared/studyFiles',
         '#shared/datasets',
         '#shared/sentences',
         '#shared/contract',
       ],
       ...['#shared/text', '#shared/onnx/opsets.ts', '#main/disk', '#main/datasets'],
-      ...['#main/trainer', '#main/bench', '#main/scheduler/runFiles.ts'],
-      ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],
+      ...['#main/trainer', '#main/benchmark', '#main/scheduler/runFiles.ts'],
+      ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studyRunner'],
       '#main/hosts/process',
     ],
     packages: ['node:', 'zod', 'yaml', 'commander', 'cli-progress'],

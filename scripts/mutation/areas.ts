@@ -38,7 +38,7 @@ export const areas: readonly Area[] = [
   shared('schema'),
   shared('sentences'),
   shared('statistics'),
-  shared('studies'),
+  shared('studyFiles'),
   shared('text'),
   shared('training'),
   {

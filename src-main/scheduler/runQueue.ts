@@ -10,7 +10,7 @@ import {
 import type { Scope } from '#main/store/tables/scope.ts'
 import { ActiveRuns, type ActiveRun } from './activeRuns.ts'
 import { beginRun, type PlanHere } from './beginRun.ts'
-import { moveRuns, type moves } from './moves.ts'
+import { moveRuns, type moves } from './userTransitions.ts'
 import { QueueTrouble } from './queueTrouble.ts'
 import { reconcileRuns } from './reconcile.ts'
 import type { StopIntent } from './recordMessage.ts'

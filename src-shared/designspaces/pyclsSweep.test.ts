@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
-import { parseStudyFile, spaceOfEntry } from '#shared/studies/studyFile.ts'
+import { parseStudyFile, spaceOfEntry } from '#shared/studyFiles/studyFile.ts'
 import { isPyclsSweep, readPyclsSweep } from './pyclsSweep.ts'
 import { samplePopulation } from './sampling/samplePopulation.ts'
 

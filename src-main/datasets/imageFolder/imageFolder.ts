@@ -8,7 +8,7 @@ import { DatasetError, perSplit, recordBytes } from '../dataset.ts'
 import { FileFault } from '../files/fileFaults.ts'
 import type { FileTree } from '../files/fileTree.ts'
 import type { ImageIndex } from './imageStore.ts'
-import { loadIndex, loadRecords, openAside, recordsFile, saveFound, storeKey } from './imageStore.ts'
+import { loadIndex, loadRecords, openAtomicWriter, recordsFile, saveFound, storeKey } from './imageStore.ts'
 import { mostImages } from '../limits.ts'
 import { imagesIn, listImages, type ImageList } from './listImages.ts'
 import { openTree } from '../files/openTree.ts'
@@ -146,7 +146,7 @@ async function scanInto(
   file: string,
   scan: (take: (record: Uint8Array) => void) => Promise<ImageIndex>,
 ): Promise<ImageIndex> {
-  const writer = openAside(file)
+  const writer = openAtomicWriter(file)
   try {
     const index = await scan((record) => writer.write(record))
     writer.keep()

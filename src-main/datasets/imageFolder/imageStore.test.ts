@@ -15,7 +15,7 @@ import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import type { Dataset } from '../dataset.ts'
-import { sweepAsides } from './imageStore.ts'
+import { removeStaleTempFiles } from './imageStore.ts'
 import { openDataset } from '../kinds.ts'
 import { damaged } from '../testing/hostileFiles.ts'
 
@@ -166,9 +166,9 @@ it('what is no file of the cache is neither read nor replaced nor removed', asyn
   const left = `${key}.json.77.0e9f3a52-7d2b-4b5e-9d57-1f2e3d4c5b6a`
   writeFileSync(left, '')
   writeFileSync(join(cacheDir, 'notes.json.77.0e9f3a52-7d2b-4b5e-9d57-1f2e3d4c5b6a'), '')
-  sweepAsides(cacheDir, 78)
+  removeStaleTempFiles(cacheDir, 78)
   expect(existsSync(left)).toBe(true)
-  sweepAsides(cacheDir, 77)
+  removeStaleTempFiles(cacheDir, 77)
   expect(readdirSync(cacheDir).filter((name) => name.includes('.77.'))).toEqual([
     'notes.json.77.0e9f3a52-7d2b-4b5e-9d57-1f2e3d4c5b6a',
   ])

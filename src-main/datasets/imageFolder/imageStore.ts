@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { isSentence, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { z } from 'zod'
 import { removeOwned } from '#main/disk/removeOwned.ts'
-import { openAside as openFileAside, type AsideWriter } from '#main/disk/writeAside.ts'
+import { openAtomicWriter as openFileAside, type AtomicWriter } from '#main/disk/writeAtomically.ts'
 import { contentSchema } from '../files/content.ts'
 import { DatasetError, recordBytes, splits, type Split } from '../dataset.ts'
 import { isThere } from '../files/fileFaults.ts'
@@ -57,7 +57,7 @@ export function loadFound<T>(cacheDir: string, key: string, schema: z.ZodType<T>
 /** Keeps what was found, under `key`. Throws a DatasetError where it cannot be written. */
 export function saveFound(cacheDir: string, key: string, found: object): void {
   const file = indexFile(cacheDir, key)
-  const writer = openAside(file)
+  const writer = openAtomicWriter(file)
   try {
     const json = Buffer.from(JSON.stringify(found))
     for (const part of [headOf(json), json, Buffer.from('}')]) writer.write(part)
@@ -89,7 +89,7 @@ export function loadRecords(cacheDir: string, key: string): { index: ImageIndex;
 const countOf = (index: ImageIndex, split: Split) => index.labels[split].length
 
 /** Removes what writers left in a cache folder when they died: those of the process `pid`, or all; none may be writing. */
-export function sweepAsides(cacheDir: string, pid?: number): void {
+export function removeStaleTempFiles(cacheDir: string, pid?: number): void {
   if (!existsSync(cacheDir)) return
   for (const name of readdirSync(cacheDir)) {
     const written = asideName.exec(name)
@@ -99,8 +99,8 @@ export function sweepAsides(cacheDir: string, pid?: number): void {
 
 const asideName = /\.(?:json|records)\.(\d+)\.[0-9a-f-]{36}$/
 
-/** openAside for a file of a cache folder, which is made; what goes wrong is a DatasetError. */
-export function openAside(file: string): AsideWriter {
+/** openAtomicWriter for a file of a cache folder, which is made; what goes wrong is a DatasetError. */
+export function openAtomicWriter(file: string): AtomicWriter {
   const explained = <T>(act: () => T): T => {
     try {
       return act()

@@ -4,7 +4,7 @@ import { contentMeter } from '../files/content.ts'
 import { DatasetError, perSplit, recordBytes, splits } from '../dataset.ts'
 import type { Dataset, OpenEnvironment, Parts, PerSplit } from '../dataset.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { loadRecords, openAside, recordsFile, saveFound, type ImageIndex } from '../imageFolder/imageStore.ts'
+import { loadRecords, openAtomicWriter, recordsFile, saveFound, type ImageIndex } from '../imageFolder/imageStore.ts'
 import { recordDataset, type RecordParts } from './recordDataset.ts'
 import { memoryRecords } from './records.ts'
 
@@ -68,7 +68,7 @@ function keep(file: string, imageSize: number, { classNames, records, labels }: 
   const meter = contentMeter(imageSize)
   const size = recordBytes(imageSize)
   const checksums = perSplit((): number[] => [])
-  const writer = openAside(file)
+  const writer = openAtomicWriter(file)
   try {
     for (const split of splits) {
       writer.write(records[split])

@@ -1,5 +1,5 @@
 import { networkComplexity } from '#shared/networks/complexity.ts'
-import { constraintSentences } from '#shared/studies/constraintSentences.ts'
+import { constraintSentences } from '#shared/studyFiles/constraintSentences.ts'
 import { readBundle } from '#main/bundles/bundleFile.ts'
 import { readSample } from '#main/services/studies/sampleStudy.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from '../studyReport.ts'

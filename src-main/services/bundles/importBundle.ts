@@ -23,7 +23,7 @@ import { asLabError } from '#main/store/safety/storageTrouble.ts'
 import { listStudies } from '#main/store/tables/studies.ts'
 import { durably } from '#main/store/transactions.ts'
 import { holdBack } from '../datasets/dataFolders.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 
 export interface ImportedStudy {
   id: number
@@ -37,11 +37,11 @@ export interface ImportedStudy {
  * which others are answered. Rejects with LabError 'invalid' where the file is no bundle, and then leaves no trace.
  */
 export async function importBundle(
-  core: LabCore,
+  core: LabContext,
   bytes: Uint8Array,
   { isSample, signal }: { isSample: boolean; signal?: AbortSignal | undefined },
 ): Promise<ImportedStudy> {
-  const { db, folder: root, background, health } = core
+  const { db, folder: root, jobs, health } = core
   health.requireSound()
   for (;;) {
     const folder = inRoot(root, () => newImportFolder(core))
@@ -49,7 +49,7 @@ export async function importBundle(
     let loose: IdRange | undefined
     try {
       const lastIds = lastIdsOf(db)
-      const staged = await background.do('stageStudy', { bytes, root, folder, lastIds, isSample }, { signal })
+      const staged = await jobs.run('stageStudy', { bytes, root, folder, lastIds, isSample }, { signal })
       const reserved = inRoot(root, () => attached(db, file, () => reserveIds(db, lastIds)))
       // Another study or population has taken an id: it is staged with others.
       if (!reserved) continue
@@ -68,7 +68,7 @@ export async function importBundle(
 }
 
 async function bringSlices(
-  { db, folder, health }: LabCore,
+  { db, folder, health }: LabContext,
   file: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -81,7 +81,7 @@ async function bringSlices(
 }
 
 /** The name of a new folder in the lab's for what is imported. It is released at once: a crash leaves it to the next start. */
-function newImportFolder({ db, folder }: LabCore): string {
+function newImportFolder({ db, folder }: LabContext): string {
   const name = basename(mkdtempSync(join(folder, importPrefix)))
   release(db, [name])
   return name
@@ -97,7 +97,7 @@ function inRoot<T>(root: string, act: () => T): T {
 }
 
 /** Takes everything by which a staged study is seen into the lab, and its weights: all of it or nothing. Its id. */
-function finish(core: LabCore, folder: string, { studyId, weights: runIds, ...staged }: StagedStudy): number {
+function finish(core: LabContext, folder: string, { studyId, weights: runIds, ...staged }: StagedStudy): number {
   const { db, folder: root, now } = core
   const { bundled, weightsLeftOut, dataFolders } = staged
   // Until their rows are there too.

@@ -1,18 +1,18 @@
 import type { DatasetContents, ReadingProgress } from '#shared/contract/datasets.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
 import { release, requireChosen } from './dataFolders.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 
 /** How long what was found in files is believed without another look. */
 const believedMs = 60_000
 
 /** Opens data sets in the background and remembers for a while what they contain. */
 export class DatasetReader {
-  readonly #core: Pick<LabCore, 'db' | 'background' | 'program' | 'now'>
+  readonly #core: Pick<LabContext, 'db' | 'jobs' | 'program' | 'now'>
   readonly #progress = new Map<string, ReadingProgress>()
   readonly #known = new Map<string, { contents: DatasetContents; readAt: number }>()
 
-  constructor(core: Pick<LabCore, 'db' | 'background' | 'program' | 'now'>) {
+  constructor(core: Pick<LabContext, 'db' | 'jobs' | 'program' | 'now'>) {
     this.#core = core
   }
 
@@ -21,7 +21,7 @@ export class DatasetReader {
    * user has not chosen its folder.
    */
   async contents(spec: DatasetSpec, signal?: AbortSignal): Promise<DatasetContents> {
-    const { db, background, program, now } = this.#core
+    const { db, jobs, program, now } = this.#core
     requireChosen(db, spec)
     const key = JSON.stringify(spec)
     const known = this.#known.get(key)
@@ -30,7 +30,7 @@ export class DatasetReader {
     const onProgress = (progress: ReadingProgress) => this.#progress.set(key, progress)
     try {
       const request = { spec, cacheDir: program.cacheDir }
-      const contents = await background.do('datasetContents', request, { signal, onProgress })
+      const contents = await jobs.run('datasetContents', request, { signal, onProgress })
       this.#known.set(key, { contents, readAt: now() })
       return contents
     } finally {

@@ -4,12 +4,12 @@ import { theLab, type EventKind } from '#main/store/tables/events.ts'
 import { requireChosen } from './dataFolders.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, type LabCore } from '../labCore.ts'
+import { log, type LabContext } from '../labContext.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
 /** The data sets that the bench knows. */
-export function datasetsHandlers(core: LabCore, datasets: DatasetReader): Handlers<'datasets'> {
-  const { db, now, background, program } = core
+export function datasetsHandlers(core: LabContext, datasets: DatasetReader): Handlers<'datasets'> {
+  const { db, now, jobs, program } = core
   const told = (id: number, kind: EventKind) => {
     const dataset = getDataset(db, id)
     log(core, theLab, kind, { datasetId: id, name: dataset.name })
@@ -21,11 +21,7 @@ export function datasetsHandlers(core: LabCore, datasets: DatasetReader): Handle
     progress: ({ spec }) => datasets.progress(spec),
     async samples({ spec, perClass, seed }, { signal }) {
       requireChosen(db, spec)
-      const drawn = await background.do(
-        'datasetSamples',
-        { spec, cacheDir: program.cacheDir, perClass, seed },
-        { signal },
-      )
+      const drawn = await jobs.run('datasetSamples', { spec, cacheDir: program.cacheDir, perClass, seed }, { signal })
       const { imageSize, counts, pixels } = drawn
       return { imageSize, perClass, counts, pixels: new Blob([pixels]) }
     },

@@ -74,12 +74,12 @@ describe('Runs that are older than draws', () => {
       trainers: 1,
     })
     try {
-      const background = vi.spyOn(lab.core.background, 'do')
+      const jobs = vi.spyOn(lab.core.jobs, 'run')
       const [draws] = await Promise.all([drawsOf(lab, [1, 2]), drawsOf(lab, [2])])
       expect(draws).toEqual(ids.flatMap((id) => sampled(id).map(drawOf)))
-      expect(background).toHaveBeenCalledTimes(2)
+      expect(jobs).toHaveBeenCalledTimes(2)
       expect((await rowsOf(lab, [2]))[0]!.draw?.regNet).toEqual(sampled('RegNetX')[0]!.regNet)
-      expect(background).toHaveBeenCalledTimes(2)
+      expect(jobs).toHaveBeenCalledTimes(2)
       expect(changedRows(lab.core.db, 10)).toEqual([])
       const [run] = lab.runs(1)
       expect(await runsHandlers(lab.core).get({ id: run!.id }, { signal: undefined })).toMatchObject({

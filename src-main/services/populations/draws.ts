@@ -4,9 +4,9 @@ import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { populationsWithDrawsDue, putDraws } from '#main/store/tables/draws.ts'
 import { getPopulation } from '#main/store/tables/populations.ts'
 import { listRuns } from '#main/store/tables/runs.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 
-type Core = Pick<LabCore, 'db' | 'background' | 'health'>
+type Core = Pick<LabContext, 'db' | 'jobs' | 'health'>
 
 /** By population: resolves when what was drawn for its runs was sought. Of each lab. */
 const sought = new WeakMap<Database, Map<number, Promise<void>>>()
@@ -29,14 +29,14 @@ export async function seekDraws(core: Core, populationIds: readonly number[]): P
   await Promise.all(seekings)
 }
 
-async function seek({ db, background }: Core, populationId: number): Promise<void> {
+async function seek({ db, jobs }: Core, populationId: number): Promise<void> {
   const { designSpace, plan, seed } = getPopulation(db, populationId)
   const networks = listRuns(db, { populationId }).map(({ network }) => network)
   const [first] = networks
   if (!first) return
   const space = designSpace as DesignSpace
   try {
-    const draws = await background.do('recomputeDraws', {
+    const draws = await jobs.run('recomputeDraws', {
       space,
       regime: regimeOf(plan, first.classes),
       seed,

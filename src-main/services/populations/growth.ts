@@ -4,7 +4,7 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { GrownSample } from '#shared/designspaces/sampling/growSample.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
-import { storedSeeds } from '#shared/studies/seeds.ts'
+import { storedSeeds } from '#shared/studyFiles/seeds.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { getPopulation, type Population } from '#main/store/tables/populations.ts'
@@ -12,7 +12,7 @@ import { listRuns, removeRuns } from '#main/store/tables/runs.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import { planIdHere } from '#main/trainer/providers/plansHere.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 import { addNetworks, type NewNetwork } from './populations.ts'
 import { networksToTrain } from './sampling.ts'
 
@@ -26,7 +26,7 @@ export interface Growth {
   networks: NewNetwork[]
 }
 
-type Core = Pick<LabCore, 'db' | 'background'>
+type Core = Pick<LabContext, 'db' | 'jobs'>
 
 /**
  * The next `count` networks of a population's sample, nothing of which is stored yet. Those that it has stay as they are:
@@ -35,7 +35,7 @@ type Core = Pick<LabCore, 'db' | 'background'>
  * or `contents` are not what it was trained on.
  */
 export async function growthOf(
-  { db, background }: Core,
+  { db, jobs }: Core,
   population: Population,
   contents: DatasetContents,
   count: number,
@@ -56,7 +56,7 @@ export async function growthOf(
     regime: regimeOf(plan, contents.classNames.length),
     ...{ seed, count, drawn: there.map(({ network }) => network) },
   }
-  const sample = await background.do('growSample', request, { signal }).catch((error: unknown) => {
+  const sample = await jobs.run('growSample', request, { signal }).catch((error: unknown) => {
     throw error instanceof ValueError && error.sentence.key === 'sampleOfOther' ? refused(error.sentence) : error
   })
   // Other operators would round in another way.
@@ -88,7 +88,7 @@ export async function forecastGrowth(
  * They stand in the queue. Rejects as growthOf.
  */
 export async function growPopulation(
-  core: Core & Pick<LabCore, 'environment' | 'now'>,
+  core: Core & Pick<LabContext, 'environment' | 'now'>,
   datasets: DatasetReader,
   { id, count }: Resizing,
   signal?: AbortSignal,
@@ -106,7 +106,7 @@ export async function growPopulation(
  * Takes networks back from the end of a population, down to `count`, at least 1. Throws LabError 'invalid' where one of
  * them has begun to train: then all stay.
  */
-export function shrinkPopulation({ db, now }: Pick<LabCore, 'db' | 'now'>, { id, count }: Resizing): void {
+export function shrinkPopulation({ db, now }: Pick<LabContext, 'db' | 'now'>, { id, count }: Resizing): void {
   const { studyId, name } = getPopulation(db, id)
   db.transaction(() => {
     const runs = listRuns(db, { populationId: id })

@@ -5,7 +5,7 @@ import { LabError } from '#main/store/labError.ts'
 import { inOwnTrainer } from '#main/scheduler/ownTrainer.ts'
 import { putPilot, type PilotKey } from '#main/store/tables/pilots.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 import { loweringPlanOf } from '../studies/plans.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
 import { inTrialFolder } from '../runs/trialFolder.ts'
@@ -24,7 +24,7 @@ interface Pilot {
  * Measures a small, a middle and a large network of a sample, by training each for about a second, and stores that. As
  * many are trained at once as will be later, since trainers slow each other down.
  */
-export async function runPilot(core: LabCore, { request, networks, key, signal }: Pilot): Promise<void> {
+export async function runPilot(core: LabContext, { request, networks, key, signal }: Pilot): Promise<void> {
   const sorted = [...networks].sort((a, b) => a.complexity.flops - b.complexity.flops)
   const chosen = new Set([0, 0.5, 1].map((share) => sorted[Math.round(share * (sorted.length - 1))]!))
   const left = [...chosen]
@@ -53,7 +53,7 @@ export async function runPilot(core: LabCore, { request, networks, key, signal }
 type Speed = Pick<PilotPoint, 'imagesPerSecond' | 'peakMemoryBytes'>
 
 /** The speed of a job in a trainer of its own. */
-async function measure(core: LabCore, job: TrainJob, signal: AbortSignal | undefined): Promise<Speed> {
+async function measure(core: LabContext, job: TrainJob, signal: AbortSignal | undefined): Promise<Speed> {
   const speeds: number[] = []
   try {
     return await inOwnTrainer(job, { ...core, signal }, (message) => {

@@ -21,7 +21,7 @@ import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { populationDigest } from '../studies/digests.ts'
 import { forecastGrowth, growPopulation, shrinkPopulation } from './growth.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, type LabCore } from '../labCore.ts'
+import { log, type LabContext } from '../labContext.ts'
 import { runPilot } from './pilot.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
@@ -34,7 +34,7 @@ interface Sampled {
 }
 
 /** Populations: what one would be, its making, the trash. */
-export function populationsHandlers(core: LabCore, datasets: DatasetReader): Handlers<'populations'> {
+export function populationsHandlers(core: LabContext, datasets: DatasetReader): Handlers<'populations'> {
   const { db, now, queue } = core
 
   /** The summaries of a study's populations. Those whose networks were given have no space and are not shown. */

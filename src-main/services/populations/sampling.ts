@@ -7,12 +7,12 @@ import { drawOf } from '#shared/designspaces/sampling/draw.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import type { SampledPopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { offeredSeed, populationSeeds, type PopulationSeeds } from '#shared/studies/seeds.ts'
+import { offeredSeed, populationSeeds, type PopulationSeeds } from '#shared/studyFiles/seeds.ts'
 import { LabError } from '#main/store/labError.ts'
 import { listPopulations } from '#main/store/tables/populations.ts'
 import { getSpace, listSpaces } from '#main/store/tables/spaces.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 import { loweringPlanOf, requireFit } from '../studies/plans.ts'
 import { addPopulation, type NewNetwork } from './populations.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
@@ -24,7 +24,7 @@ export interface CheckedRequest extends PopulationRequest {
   seeds: PopulationSeeds
 }
 
-type Core = Pick<LabCore, 'db' | 'background'>
+type Core = Pick<LabContext, 'db' | 'jobs'>
 
 /**
  * The request with its space, its data set and its seeds. Rejects with LabError where they do not fit together, or where the
@@ -75,7 +75,7 @@ interface SampleOrder extends Pick<CheckedRequest, 'plan' | 'contents' | 'seeds'
 
 /** What the order draws, in the background. */
 export function sampled(
-  { background }: Pick<Core, 'background'>,
+  { jobs }: Pick<Core, 'jobs'>,
   { space, plan, contents, seeds, count }: SampleOrder,
   signal: AbortSignal | undefined,
 ): Promise<SampledPopulation> {
@@ -85,7 +85,7 @@ export function sampled(
     count,
     seed: seeds.sampling,
   }
-  return background.do('sample', request, { signal })
+  return jobs.run('sample', request, { signal })
 }
 
 /** Networks as they are to be trained, of which the first has position `from` in its sample. */
@@ -109,7 +109,7 @@ export function networksToTrain(
 
 /** The id of a new population as it was asked for. Rejects with LabError; then nothing is stored. */
 export async function addSampled(
-  core: Core & Pick<LabCore, 'environment' | 'now'>,
+  core: Core & Pick<LabContext, 'environment' | 'now'>,
   datasets: DatasetReader,
   request: PopulationRequest,
   signal: AbortSignal | undefined,

@@ -4,7 +4,7 @@ import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { knownSize } from '#shared/refinement/size/spaceSize.ts'
-import { constraintSentences } from '#shared/studies/constraintSentences.ts'
+import { constraintSentences } from '#shared/studyFiles/constraintSentences.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { imagesToTrainOn, type ImageCounts } from '#shared/training/epochImages.ts'
 import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
@@ -16,7 +16,7 @@ import { imageCounts } from '../populations/comparableWork.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { populationDigest, studyDigest } from '../studies/digests.ts'
 import { seekDraws } from '../populations/draws.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 import { loweringPlanOf } from '../studies/plans.ts'
 import { differingParts, recordedFacts } from '../studies/recordedFacts.ts'
 import { trainingTime } from './reportedRuns.ts'
@@ -25,13 +25,13 @@ import { runsWithEpochs, type RunWithEpochs } from '../runs/runs.ts'
 
 /** What a report of populations tells, in the order of their lineage, from what the lab holds, in its language. Throws LabError 'invalid'. */
 export async function reportData(
-  core: LabCore,
+  core: LabContext,
   datasets: DatasetReader,
   studyId: number,
   { populationIds, language }: { populationIds: readonly number[]; language: ReportDocument['language'] },
   signal?: AbortSignal,
 ): Promise<StudyReport> {
-  const { db, background } = core
+  const { db, jobs } = core
   const { name } = getStudy(db, studyId)
   await seekDraws(core, populationIds)
   const shown = populationIds.map((id) => {
@@ -51,8 +51,8 @@ export async function reportData(
       const regime = regimeOf(population.plan, dataset.classes)
       // Sampling is a pure function of what is stored: done again, it tells how many draws were accepted.
       const request = { space, regime, count: own.length, seed: population.seed }
-      const { plainAcceptanceRate } = await background.do('sample', request, { signal })
-      const size = await background.do('spaceSize', { space, regime }, { signal })
+      const { plainAcceptanceRate } = await jobs.run('sample', request, { signal })
+      const size = await jobs.run('spaceSize', { space, regime }, { signal })
       const { log10, by } = knownSize(size)
       return {
         ...entry,
@@ -95,7 +95,7 @@ export async function reportData(
 
 /** The data set as far as it is known: its files may be on another machine. */
 async function describeDataset(
-  { db }: LabCore,
+  { db }: LabContext,
   datasets: DatasetReader,
   { plan: { dataset, imageSize, recipe }, datasetHash: hash }: Pick<Population, 'plan' | 'datasetHash'>,
   runs: readonly RunWithEpochs[],

@@ -6,12 +6,12 @@ import { changeReport, getReport, insertReport, listReports, trashReport } from 
 import { getStudy } from '#main/store/tables/studies.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, type LabCore } from '../labCore.ts'
+import { log, type LabContext } from '../labContext.ts'
 import { reportData } from './reportData.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
 /** Reports as their authors compose them. */
-export function reportsHandlers(core: LabCore, datasets: DatasetReader): Handlers<'reports'> {
+export function reportsHandlers(core: LabContext, datasets: DatasetReader): Handlers<'reports'> {
   const { db, now } = core
   const told = (id: number, kind: EventKind) => {
     const report = getReport(db, id)
@@ -45,9 +45,9 @@ export function reportsHandlers(core: LabCore, datasets: DatasetReader): Handler
     },
     async render({ studyId, document, format }, { signal }) {
       const report = await reportData(core, datasets, studyId, document, signal)
-      const text = await core.background.do('report', { report, document, format }, { signal })
+      const text = await core.jobs.run('report', { report, document, format }, { signal })
       return new File([text], fileName(document.title, format), { type: reportFormats[format].type })
     },
-    font: ({ text }, { signal }) => core.background.do('embeddedFont', { text }, { signal }),
+    font: ({ text }, { signal }) => core.jobs.run('embeddedFont', { text }, { signal }),
   }
 }

@@ -4,7 +4,7 @@ import { asBuilt } from '#shared/networks/buildable.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { listRuns } from '#main/store/tables/runs.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 import { loweringPlanOf, requireFit } from '../studies/plans.ts'
 import { addPopulation } from '../populations/populations.ts'
 import { predictedPeakBytes } from '../populations/predictedMemory.ts'
@@ -23,7 +23,7 @@ export interface GivenNetwork {
  * space holds that network alone. Rejects with LabError or ValueError.
  */
 export async function trainNetwork(
-  { db, environment, now }: Pick<LabCore, 'db' | 'environment' | 'now'>,
+  { db, environment, now }: Pick<LabContext, 'db' | 'environment' | 'now'>,
   datasets: DatasetReader,
   { name, network: given, plan }: GivenNetwork,
   signal: AbortSignal | undefined,

@@ -5,7 +5,7 @@ import { fullPath, weightsPathOf } from '#main/scheduler/runFiles.ts'
 import { LabError } from '#main/store/labError.ts'
 import { changeRuns } from '#main/store/tables/runTransitions.ts'
 import { requireChosenFor } from '../datasets/dataFolders.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 import { runWithEpochs } from './runs.ts'
 
 /**
@@ -13,16 +13,14 @@ import { runWithEpochs } from './runs.ts'
  * for them. Whether it is.
  */
 export async function keepWeights(
-  { db, folder, queue, background }: Pick<LabCore, 'db' | 'folder' | 'queue' | 'background'>,
+  { db, folder, queue, jobs }: Pick<LabContext, 'db' | 'folder' | 'queue' | 'jobs'>,
   id: number,
 ): Promise<boolean> {
   const run = runWithEpochs(db, id)
   const { weightsPath } = run
   if (weightsPath !== null) {
     const weightsFile = fullPath(folder, weightsPath, id)
-    if (
-      (await background.do('checkWeights', { weightsFile, run: { digest: run.digest, epochs: run.epochs } })) === null
-    ) {
+    if ((await jobs.run('checkWeights', { weightsFile, run: { digest: run.digest, epochs: run.epochs } })) === null) {
       changeRuns(db, { runId: id }, ['finished'], { pinned: true })
       return false
     }

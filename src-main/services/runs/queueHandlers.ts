@@ -3,14 +3,14 @@ import { listWaiting } from '#main/store/tables/queueOrder.ts'
 import { countFinishedSince, countRuns, placesOfRuns } from '#main/store/tables/runs.ts'
 import { readSettings } from '#main/store/tables/settings.ts'
 import type { Handlers } from '../handlers.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 import { TimeLeft } from './timeLeft.ts'
 
 const shownWaiting = 200
 const hourMs = 3_600_000
 
 /** The queue as a window shows it; cheap, since it is asked for twice a second. */
-export function queueHandlers(core: LabCore): Handlers<'queue'> {
+export function queueHandlers(core: LabContext): Handlers<'queue'> {
   const { db, queue, now } = core
   const timeLeft = new TimeLeft(core)
 

@@ -15,7 +15,7 @@ import { readStepLosses } from '#main/store/tables/steps.ts'
 import { requireChosenFor } from '../datasets/dataFolders.ts'
 import { seekDraws } from '../populations/draws.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, logRuns, type LabCore } from '../labCore.ts'
+import { log, logRuns, type LabContext } from '../labContext.ts'
 import { keepWeights } from './keepWeights.ts'
 import { ChangedMeanwhileError, requireUnchanged } from '../requireUnchanged.ts'
 import { runDetail } from './runDetail.ts'
@@ -40,8 +40,8 @@ function started(queue: RunQueue, runIds: number[]): number[] {
 const idsOf = (runs: readonly { id: number }[]) => runs.map(({ id }) => id)
 
 /** Runs: tables of them, one with all that is known, what a user does to them. */
-export function runsHandlers(core: LabCore): Handlers<'runs'> {
-  const { db, folder, queue, background } = core
+export function runsHandlers(core: LabContext): Handlers<'runs'> {
+  const { db, folder, queue, jobs } = core
   const row = (id: number): CurvedRun => {
     getRun(db, id)
     return runRows(db, [id])[0]!
@@ -130,11 +130,10 @@ export function runsHandlers(core: LabCore): Handlers<'runs'> {
         throw new LabError('invalid', sentence('weightsNotKept', { id }))
       }
       const weightsFile = fullPath(folder, weightsPath, id)
-      const model = await background.do('exportOnnx', { weightsFile, run: { digest, epochs }, opset }, { signal })
+      const model = await jobs.run('exportOnnx', { weightsFile, run: { digest, epochs }, opset }, { signal })
       const name = fileName(`${getPopulation(db, populationId).name}-${id}`, 'onnx')
       return new File([model], name, { type: 'application/octet-stream' })
     },
-    operatorGraph: ({ id }, { signal }) =>
-      background.do('operatorGraph', { network: getRun(db, id).network }, { signal }),
+    operatorGraph: ({ id }, { signal }) => jobs.run('operatorGraph', { network: getRun(db, id).network }, { signal }),
   }
 }

@@ -6,7 +6,7 @@ import { expectedTime, timeModel, type TimeModel } from '#shared/forecast/timeMo
 import { queueOrder, type Run } from '#main/store/tables/runs.ts'
 import { isLive } from '#main/store/tables/scope.ts'
 import { epochTimes, pilotTimes, workByPopulation, type EpochTime, type Work } from '../populations/comparableWork.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 
 /** The forecast is made anew at most this often. */
 const everyMs = 2000
@@ -41,10 +41,10 @@ const nothing: Omit<Made, 'at'> = { range: null, ranges: new Map(), expected: ne
  * runs, of others on the same data with the same epochs, or of a pilot.
  */
 export class TimeLeft {
-  readonly #core: LabCore
+  readonly #core: LabContext
   #made: Made | undefined
 
-  constructor(core: LabCore) {
+  constructor(core: LabContext) {
     this.#core = core
   }
 

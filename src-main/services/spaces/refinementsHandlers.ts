@@ -11,13 +11,13 @@ import {
 import { decideSpace, getSpace } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, type LabCore } from '../labCore.ts'
+import { log, type LabContext } from '../labContext.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
 const alreadyDecided = { accepted: 'refinementAccepted', rejected: 'refinementRejected' } as const
 
 /** Walks through the refinement wizard. */
-export function refinementsHandlers(core: LabCore): Handlers<'refinements'> {
+export function refinementsHandlers(core: LabContext): Handlers<'refinements'> {
   const { db, now } = core
 
   /** The space's name. Throws LabError 'invalid' if it is of another study. */

@@ -8,7 +8,7 @@ import { countPopulationsOf } from '#main/store/tables/populations.ts'
 import { changeSpace, decideSpace, getSpace, insertSpace, listSpaces, trashSpace } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, type LabCore } from '../labCore.ts'
+import { log, type LabContext } from '../labContext.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
 /** The space that `definition` describes, with an id of the lab's own; whatever it brings as one counts for nothing. */
@@ -27,7 +27,7 @@ function requireFreeName(name: string, spaces: readonly StudySpace[]): void {
 }
 
 /** The lineage of spaces of a study. */
-export function spacesHandlers(core: LabCore): Handlers<'spaces'> {
+export function spacesHandlers(core: LabContext): Handlers<'spaces'> {
   const { db, now } = core
   return {
     list({ studyId }) {

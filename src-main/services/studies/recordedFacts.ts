@@ -5,8 +5,8 @@ import {
   type TermId,
   type Trained,
 } from '#shared/refinement/comparison/trainingTerms.ts'
-import { constraintSentences } from '#shared/studies/constraintSentences.ts'
-import { storedSeeds } from '#shared/studies/seeds.ts'
+import { constraintSentences } from '#shared/studyFiles/constraintSentences.ts'
+import { storedSeeds } from '#shared/studyFiles/seeds.ts'
 import type { ReportedDecision, ReportedPopulation, TestUse } from '#main/reports/studyReport.ts'
 import { listStudyLog } from '#main/store/tables/events.ts'
 import type { Population } from '#main/store/tables/populations.ts'

@@ -6,10 +6,10 @@ import { deleteEvents, theLab } from '#main/store/tables/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { countRuns, listRuns } from '#main/store/tables/runs.ts'
 import { deleteStudy, getStudy } from '#main/store/tables/studies.ts'
-import { log, type LabCore } from '../labCore.ts'
+import { log, type LabContext } from '../labContext.ts'
 
 /** Removes a study that is in the trash for good, with its log, weights and checkpoints. */
-export async function removeStudy(core: LabCore, id: number): Promise<void> {
+export async function removeStudy(core: LabContext, id: number): Promise<void> {
   const { db, folder, queue } = core
   const { name, trashedAt } = getStudy(db, id)
   if (trashedAt === null) throw new LabError('invalid', sentence('studyNotInTrash', { name }))
@@ -26,7 +26,7 @@ export async function removeStudy(core: LabCore, id: number): Promise<void> {
 }
 
 /** Resolves when the trainers have let go of a study: cancelling takes them a second at most. */
-async function untilNoneRuns({ db, feed }: LabCore, studyId: number): Promise<void> {
+async function untilNoneRuns({ db, feed }: LabContext, studyId: number): Promise<void> {
   const isFree = () => countRuns(db, { studyId }).running === 0
   await new Promise<void>((resolve) => {
     const look = () => {

@@ -7,13 +7,13 @@ import { finishedRunIds, getRun } from '#main/store/tables/runs.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import type { OpaqueDatasetSpec } from '#main/trainer/messages.ts'
 import { requireChosen } from '../datasets/dataFolders.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 import { drawRuns, retrain, type RecordedRun } from '../runs/retrain.ts'
 import { inTrialFolder } from '../runs/trialFolder.ts'
 
 /** Trains finished runs of a study again; see studies.retrain of the contract. Ends with the signal's reason. */
 export async function* retrainStudy(
-  core: LabCore,
+  core: LabContext,
   { id, count, seed }: { id: number; count: number; seed: number },
   signal: AbortSignal,
 ): AsyncGenerator<Retraining, void> {
@@ -48,7 +48,7 @@ export async function* retrainStudy(
   }
 }
 
-function recorded(core: LabCore, runId: number): RecordedRun {
+function recorded(core: LabContext, runId: number): RecordedRun {
   const run = getRun(core.db, runId)
   const population = getPopulation(core.db, run.populationId)
   const { position, seed, network, recipe, datasetHash, provider, plan, onnxruntimeVersion, cpuFeatures } = run
@@ -61,7 +61,7 @@ function recorded(core: LabCore, runId: number): RecordedRun {
 }
 
 /** The images of a population as they are found here. Throws LabError 'invalid' where the user has not chosen them. */
-function datasetOf({ db }: LabCore, { dataset, datasetHash }: Population): OpaqueDatasetSpec {
+function datasetOf({ db }: LabContext, { dataset, datasetHash }: Population): OpaqueDatasetSpec {
   const known = listDatasets(db).find(({ contents, trashedAt }) => contents.hash === datasetHash && trashedAt === null)
   if (known) return known.spec
   requireChosen(db, dataset)

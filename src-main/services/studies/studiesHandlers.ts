@@ -3,7 +3,7 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { fileName } from '#shared/files/fileName.ts'
-import { studySpaces } from '#shared/studies/studyFile.ts'
+import { studySpaces } from '#shared/studyFiles/studyFile.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { bundleTooLarge } from '#main/bundles/damaged.ts'
@@ -14,7 +14,7 @@ import { exportBundle } from '../bundles/exportBundle.ts'
 import { trainNetwork } from '../runs/givenNetwork.ts'
 import type { Handlers } from '../handlers.ts'
 import { importBundle } from '../bundles/importBundle.ts'
-import { log, type LabCore } from '../labCore.ts'
+import { log, type LabContext } from '../labContext.ts'
 import { requireFit } from './plans.ts'
 import { removeStudy } from './removeStudy.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
@@ -33,8 +33,8 @@ interface NewStudy {
 }
 
 /** Studies: their making, their plan, the trash, bundles. */
-export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handlers<'studies'> {
-  const { db, now, queue, background } = core
+export function studiesHandlers(core: LabContext, datasets: DatasetReader): Handlers<'studies'> {
+  const { db, now, queue, jobs } = core
 
   const create = async ({ name, plan, spaces, definition }: NewStudy, signal: AbortSignal | undefined) => {
     const contents = await datasets.contentsNow(plan.dataset, signal)
@@ -51,7 +51,7 @@ export function studiesHandlers(core: LabCore, datasets: DatasetReader): Handler
     const { id, weightsLeftOut } = await importBundle(core, bytes, { isSample, signal })
     return { ...studySummary(db, id), weightsLeftOut }
   }
-  const read = (text: string, signal: AbortSignal | undefined) => background.do('readStudyFile', { text }, { signal })
+  const read = (text: string, signal: AbortSignal | undefined) => jobs.run('readStudyFile', { text }, { signal })
   const started = <T>(answer: T): T => {
     queue.start()
     queue.wake()

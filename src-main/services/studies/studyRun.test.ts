@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { networkKey } from '#shared/designspaces/toNetwork.ts'
-import { populationSeeds, storedSeeds } from '#shared/studies/seeds.ts'
-import { parseStudyFile, type StudyFile } from '#shared/studies/studyFile.ts'
+import { populationSeeds, storedSeeds } from '#shared/studyFiles/seeds.ts'
+import { parseStudyFile, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
@@ -101,7 +101,7 @@ describe('a study that is run', () => {
     const { start, goOn } = await openLab()
     const { id, spaces } = await start(file({ spaces: ['RegNetX'], perSpace: 2 }))
     const { populationId } = spaces[0]!
-    const { networks } = await lab.core.background.do('sample', {
+    const { networks } = await lab.core.jobs.run('sample', {
       space: lab.population(populationId).designSpace as DesignSpace,
       regime: { imageSize: 16, classes: 10, convention: 'paper' },
       ...{ count: 3, seed: 5 },

@@ -5,8 +5,8 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { freeName } from '#shared/schema/freeName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { populationSeeds, type PopulationSeeds } from '#shared/studies/seeds.ts'
-import { parseStudyFile, studySpaces, type StudyFile } from '#shared/studies/studyFile.ts'
+import { populationSeeds, type PopulationSeeds } from '#shared/studyFiles/seeds.ts'
+import { parseStudyFile, studySpaces, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { findPopulation, listPopulations, type Population } from '#main/store/tables/populations.ts'
@@ -17,14 +17,14 @@ import { listSpaces } from '#main/store/tables/spaces.ts'
 import { changeStudyFile, getStudy, renameStudy } from '#main/store/tables/studies.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { growthOf, type Growth } from '../populations/growth.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 import { equalPlans, requireFit } from './plans.ts'
 import { addNetworks, addPopulation } from '../populations/populations.ts'
 import { networksToTrain, placeOf, sampled, seedsAt } from '../populations/sampling.ts'
 import { addLineage, createStudy } from './studies.ts'
 import { planFromFile, requireSameStudy } from './studyDefinition.ts'
 
-type Core = Pick<LabCore, 'db' | 'background' | 'environment' | 'now'>
+type Core = Pick<LabContext, 'db' | 'jobs' | 'environment' | 'now'>
 
 /** A space as its study's plan would have it sampled, and what there is of that. */
 interface Wanted {

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { lastEventId, listEvents, listLog } from '#main/store/tables/events.ts'
 import type { Handlers } from '../handlers.ts'
-import type { LabCore } from '../labCore.ts'
+import type { LabContext } from '../labContext.ts'
 
 /** Changes within this time are told together. */
 const gatherMs = 50
 
 /** What has changed, and the log. */
-export function changesHandlers({ db, feed, background }: LabCore): Handlers<'changes'> {
+export function changesHandlers({ db, feed, jobs }: LabContext): Handlers<'changes'> {
   async function* watch(signal: AbortSignal): AsyncGenerator<{ version: number }, { version: number }> {
     let told = -1
     let wake: () => void = () => undefined
@@ -31,7 +31,7 @@ export function changesHandlers({ db, feed, background }: LabCore): Handlers<'ch
   return {
     watch(_, { signal }) {
       // A window is open, which will soon ask for something that is done there.
-      background.start()
+      jobs.start()
       return watch(signal ? AbortSignal.any([signal, feed.ended]) : feed.ended)
     },
     since({ cursor, limit }) {

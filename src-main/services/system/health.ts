@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { LabHealth } from '#shared/contract/system.ts'
 import { asWritten, saidBy, sentence, type Sentence } from '#shared/sentences/sentence.ts'
-import type { Background } from '#main/background/background.ts'
+import type { JobRunner } from '#main/jobs/jobRunner.ts'
 import { backUp, backUpNow, backupFile, isBackupDue, listBackups } from '#main/store/safety/backups.ts'
 import { meansDamage } from '#main/store/safety/damage.ts'
 import { lastEventId } from '#main/store/tables/events.ts'
@@ -11,7 +11,7 @@ import { asLabError, codeOf } from '#main/store/safety/storageTrouble.ts'
 
 interface HealthOptions {
   store: Store
-  background: Background
+  jobs: JobRunner
   now: () => number
   /** Stops all that writes. */
   stop: () => Promise<void>
@@ -77,10 +77,10 @@ export class Health {
   /** What is wrong with the database, after a look at every page and row in the background. */
   async check(signal?: AbortSignal): Promise<readonly Sentence[]> {
     if (this.#checking) return this.#checking
-    const { store, background } = this.#options
+    const { store, jobs } = this.#options
     if (store.damage !== null) return [store.damage]
-    this.#checking = background
-      .do('checkDatabase', { file: store.file }, { signal })
+    this.#checking = jobs
+      .run('checkDatabase', { file: store.file }, { signal })
       .then((problems) => {
         store.isChecked = true
         if (problems.length > 0)

@@ -12,14 +12,14 @@ import { theLab } from '#main/store/tables/events.ts'
 import { probeProvider } from '#main/trainer/providers/probeProviders.ts'
 import { providerIds } from '#main/trainer/providers/providers.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, type LabCore } from '../labCore.ts'
+import { log, type LabContext } from '../labContext.ts'
 import { bytesOfFolder, freeBytes, listFolder } from './folders.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
 const { version } = createRequire(import.meta.url)('#package.json') as { version: string }
 
 /** The program, its machine, its storage and its settings. */
-export function systemHandlers(core: LabCore, host: SystemInfo['host']): Handlers<'system'> {
+export function systemHandlers(core: LabContext, host: SystemInfo['host']): Handlers<'system'> {
   const { db, folder, environment, program } = core
   let probed: Promise<ProviderState[]> | undefined
   const probe = () => Promise.all(providerIds.map((id) => probeProvider(id, 60_000, { node: program.node })))

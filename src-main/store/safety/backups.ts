@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Backup } from '#shared/contract/system.ts'
 import { isOwnedFile } from '#main/disk/owned.ts'
-import { adoptFile, asideOf } from '#main/disk/writeAside.ts'
+import { adoptFile, temporaryPath } from '#main/disk/writeAtomically.ts'
 import { freshName } from '#main/disk/moveAside.ts'
 import { removeOwned } from '#main/disk/removeOwned.ts'
 import { quickCheck } from './damage.ts'
@@ -74,7 +74,7 @@ function newBackup(folder: string, now: number): { aside: string; path: string }
   // Not those above it: a lab's folder that is gone is not made anew.
   if (!existsSync(backups)) mkdirSync(backups, { mode: 0o700 })
   const path = join(backups, freshName(backups, 'lab', now, '.sqlite'))
-  return { aside: asideOf(path), path }
+  return { aside: temporaryPath(path), path }
 }
 
 /** Leaves a backup as one file without a log beside it, and sees that it is whole. */

@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { freshName, keepAside, moveAside } from '#main/disk/moveAside.ts'
 import { removeOwned } from '#main/disk/removeOwned.ts'
-import { adoptFile, asideOf } from '#main/disk/writeAside.ts'
+import { adoptFile, temporaryPath } from '#main/disk/writeAtomically.ts'
 import { insertEvent, theLab } from '../tables/events.ts'
 import { keepFingerprints } from './fingerprints.ts'
 import { databaseFile } from '../folder.ts'
@@ -21,7 +21,7 @@ export function installDatabase(
   { migrations, now, kept }: { migrations: readonly Migration[]; now: number; kept: 'damaged' | 'replaced' },
 ): string | null {
   const file = databaseFile(folder)
-  const aside = asideOf(file)
+  const aside = temporaryPath(file)
   try {
     copyFileSync(source, aside)
     const mark = prepare(aside, migrations, { from: basename(source), at: now })

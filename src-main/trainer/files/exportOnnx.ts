@@ -2,7 +2,7 @@ import * as ort from 'onnxruntime-node'
 import { exportOpset, type Opset } from '#shared/onnx/opsets.ts'
 import { inferenceModel } from '#shared/training/inferenceGraph.ts'
 import { recordBytes, type Dataset, type Split } from '#main/datasets/dataset.ts'
-import { writeWhole } from '#main/disk/writeAside.ts'
+import { writeWhole } from '#main/disk/writeAtomically.ts'
 import { rankOf } from '../training/scores.ts'
 import { readWeights, type RunOfWeights, type WeightsDescription } from './weights.ts'
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { unpack } from '#shared/lowering/packing.ts'
 import type { Slot } from '#shared/lowering/plan.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
-import { writeWhole } from '#main/disk/writeAside.ts'
+import { writeWhole } from '#main/disk/writeAtomically.ts'
 import {
   checksumAt,
   checksumIn,

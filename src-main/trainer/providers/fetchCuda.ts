@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { writeWhole } from '#main/disk/writeAside.ts'
+import { writeWhole } from '#main/disk/writeAtomically.ts'
 import { cudaFolder, runtimeLibrary } from './cudaLibraries.ts'
 
 /** Where a file of a manifest comes from: a package of NuGet's, of which onnxruntime knows, and its path in there. */

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { Labelled } from '#shared/refinement/comparison/populationLabels.ts'
-import { askedSeed } from '#shared/studies/seeds.ts'
+import { askedSeed } from '#shared/studyFiles/seeds.ts'
 import { saidIn } from '#renderer/i18n/useSaid.ts'
 import { usePreferences } from '#renderer/stores/preferences.ts'
 import { useStudies } from '#renderer/stores/studies.ts'

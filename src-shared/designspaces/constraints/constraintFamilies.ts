@@ -1,9 +1,9 @@
 import { bothCountLimits, bothLimits, boundList, withinBounds, type Limits } from './bounds.ts'
 import { limitsText } from './boundText.ts'
 import type { Candidate, ChainName } from '../sampling/candidate.ts'
-import { bothOrders, inOrder, type OrderId } from '../sampling/chain.ts'
+import { bothOrders, inOrder, type OrderId } from '../sampling/stageChain.ts'
 import { boundsFields, constraintKind, limitFields, orderFields, type ConstraintKind } from './constraintKind.ts'
-import { ordered } from '../sampling/lawConditions.ts'
+import { ordered } from '../sampling/conditionModel.ts'
 import type { ValueRange } from '../narrowDistribution.ts'
 
 /** One value of a size for all stages. On an axis it is a spread of none: values are powers of two as a rule. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { saying } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { boundsSchema } from './bounds.ts'
-import type { Candidate, LawSet } from '../sampling/candidate.ts'
-import { orderIds } from '../sampling/chain.ts'
+import type { Candidate, SamplingModel } from '../sampling/candidate.ts'
+import { orderIds } from '../sampling/stageChain.ts'
 import type { ValueRange } from '../narrowDistribution.ts'
 
 /** One entry of a constraint's data, from which its schema, its forms and its reading from typed text follow. */
@@ -65,13 +65,13 @@ export interface ConstraintKind<F extends ConstraintFields = ConstraintFields, D
   /** The data of one that is added to a space and not yet edited. */
   readonly start: D
   /** The kind of space that it makes sense for; absent: every kind. */
-  readonly only?: LawSet['kind']
+  readonly only?: SamplingModel['kind']
   check(candidate: Candidate, constraint: D): boolean
   /**
    * The laws conditioned on what the draw alone decides, which is then drawn exactly instead of by rejection. `exact`
    * says that this is all the constraint asks of a draw. Absent: drawn by rejection and not counted.
    */
-  condition?(laws: LawSet, constraint: D): { laws: LawSet; exact: boolean }
+  condition?(laws: SamplingModel, constraint: D): { laws: SamplingModel; exact: boolean }
   /** The data that hold where both hold; undefined where nothing can fulfil both. Of one and itself: itself. */
   combine(a: D, b: D): D | undefined
   /** The constraint as a formula, in symbols that every language reads alike. */

@@ -1,4 +1,4 @@
-import type { OrderId } from '../sampling/chain.ts'
+import type { OrderId } from '../sampling/stageChain.ts'
 import type { ConstraintId, constraints } from './constraints.ts'
 
 type ByOrder = Readonly<Record<OrderId, string>>

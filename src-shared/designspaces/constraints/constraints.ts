@@ -4,7 +4,7 @@ import { limitsText } from './boundText.ts'
 import { counted, limited, ordering, shared } from './constraintFamilies.ts'
 import { constraintDataSchema, constraintKind, fitFields, type ConstraintKind } from './constraintKind.ts'
 import { fittedLine } from '../fit/fittedLine.ts'
-import { ordered, ranged, rejected } from '../sampling/lawConditions.ts'
+import { ordered, ranged, rejected } from '../sampling/conditionModel.ts'
 
 /** The constraints by stable id. To add one: an entry here and its texts in constraintTexts.ts. */
 export const constraints = {

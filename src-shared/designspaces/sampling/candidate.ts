@@ -1,7 +1,7 @@
 import type { Complexity } from '#shared/networks/complexity.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { RegNetParameters } from '#shared/networks/regNet.ts'
-import type { Chain } from './chain.ts'
+import type { StageChain } from './stageChain.ts'
 import type { DrawnStages } from './draw.ts'
 
 /** One draw of a design space: the values drawn and the network that is built from them. */
@@ -19,8 +19,13 @@ export interface Candidate {
  * The laws that a space draws from. AnyNet: one chain per size, over the stages. RegNet: `depth` (total),
  * `widthMultiplier`, `bottleneckRatio` and `groupWidth` are chains of one value, `line` holds w_0 and w_a.
  */
-export type LawSet =
-  | { kind: 'anyNet'; chains: Record<'depth' | 'width' | 'bottleneckRatio' | 'groupWidth', Chain> }
-  | { kind: 'regNet'; chains: Record<'depth' | 'line' | 'widthMultiplier' | 'bottleneckRatio' | 'groupWidth', Chain> }
+export type SamplingModel =
+  | { kind: 'anyNet'; chains: Record<'depth' | 'width' | 'bottleneckRatio' | 'groupWidth', StageChain> }
+  | {
+      kind: 'regNet'
+      chains: Record<'depth' | 'line' | 'widthMultiplier' | 'bottleneckRatio' | 'groupWidth', StageChain>
+    }
 /** The chains that one kind of law set has or the other. */
-export type ChainName = { [K in LawSet['kind']]: keyof Extract<LawSet, { kind: K }>['chains'] }[LawSet['kind']]
+export type ChainName = {
+  [K in SamplingModel['kind']]: keyof Extract<SamplingModel, { kind: K }>['chains']
+}[SamplingModel['kind']]

@@ -5,12 +5,12 @@ import { networkComplexity } from '#shared/networks/complexity.ts'
 import { regNetWidths } from '#shared/networks/regNet.ts'
 import { roundHalfEven } from '#shared/random/rounding.ts'
 import { stream, type Stream } from '#shared/random/stream.ts'
-import type { Candidate, LawSet } from './candidate.ts'
+import type { Candidate, SamplingModel } from './candidate.ts'
 import type { DrawnStages } from './draw.ts'
-import { compileChain, type CompiledChain } from './chain.ts'
+import { compileChain, type CompiledStageChain } from './stageChain.ts'
 import { kindOf } from '../constraints/constraints.ts'
 import type { DesignSpace, Regime } from '../designSpace.ts'
-import { conditionedLaws, freeLaws } from './lawSet.ts'
+import { conditionedModel, freeModel } from './samplingModel.ts'
 import { flopsCounter, type StageColumns } from '../stageFlops.ts'
 import { toNetwork } from '../toNetwork.ts'
 
@@ -37,7 +37,7 @@ export interface CandidateSource {
  * law, slower, for comparison.
  */
 export function candidateSource(space: DesignSpace, regime: Regime, { exact = true } = {}): CandidateSource {
-  const laws = exact ? conditionedLaws(space).laws : freeLaws(space)
+  const laws = exact ? conditionedModel(space).laws : freeModel(space)
   const drawer = laws.kind === 'anyNet' ? anyNetDrawer(laws) : regNetDrawer(laws, space.strides.length)
   const countFlops = flopsCounter(space, regime)
   const rules = space.constraints.map((constraint) => ({ rule: kindOf(constraint), constraint }))
@@ -88,10 +88,10 @@ interface Drawer {
   regNet(): Pick<Candidate, 'regNet'>
 }
 
-function anyNetDrawer({ chains }: Extract<LawSet, { kind: 'anyNet' }>): Drawer {
+function anyNetDrawer({ chains }: Extract<SamplingModel, { kind: 'anyNet' }>): Drawer {
   const columns = emptyDrawn(chains.depth.stages.length)
   const entries = (['depth', 'width', 'bottleneckRatio', 'groupWidth'] as const).map(
-    (name): [CompiledChain, Float64Array] => [compileChain(chains[name]), columns[name]],
+    (name): [CompiledStageChain, Float64Array] => [compileChain(chains[name]), columns[name]],
   )
   const mass = entries.reduce((product, [chain]) => product * chain.mass, 1)
   return {
@@ -106,7 +106,7 @@ function anyNetDrawer({ chains }: Extract<LawSet, { kind: 'anyNet' }>): Drawer {
   }
 }
 
-function regNetDrawer({ chains }: Extract<LawSet, { kind: 'regNet' }>, stages: number): Drawer {
+function regNetDrawer({ chains }: Extract<SamplingModel, { kind: 'regNet' }>, stages: number): Drawer {
   const columns = emptyDrawn(stages)
   const compiled = {
     depth: compileChain(chains.depth),
@@ -116,7 +116,7 @@ function regNetDrawer({ chains }: Extract<LawSet, { kind: 'regNet' }>, stages: n
     groupWidth: compileChain(chains.groupWidth),
   }
   const pair = new Float64Array(2)
-  const one = (chain: CompiledChain, random: Stream) => {
+  const one = (chain: CompiledStageChain, random: Stream) => {
     chain.draw(random, pair)
     return pair[0]!
   }

@@ -1,7 +1,7 @@
-import { chainFreedom, countChain, type Chain } from './chain.ts'
+import { chainFreedom, countChain, type StageChain } from './stageChain.ts'
 import type { Constraint } from '../constraints/constraints.ts'
 import type { DesignSpace } from '../designSpace.ts'
-import { conditionedLaws } from './lawSet.ts'
+import { conditionedModel } from './samplingModel.ts'
 
 export interface Cardinality {
   /**
@@ -18,8 +18,8 @@ export interface Cardinality {
 
 /** The number of points of `space`, exactly, and its degrees of freedom. */
 export function cardinality(space: DesignSpace): Cardinality {
-  const { laws, byRejection } = conditionedLaws(space)
-  const chains: Chain[] = Object.values(laws.chains)
+  const { laws, byRejection } = conditionedModel(space)
+  const chains: StageChain[] = Object.values(laws.chains)
   const combinations = chains.reduce((product, chain) => product * countChain(chain), 1n)
   return {
     combinations,

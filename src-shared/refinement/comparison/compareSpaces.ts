@@ -1,4 +1,4 @@
-import { probabilityBestLower } from '#shared/statistics/bestOf.ts'
+import { probabilityBestLower } from '#shared/statistics/probabilityOfBest.ts'
 import { kolmogorovSmirnov, type KolmogorovSmirnov } from '#shared/statistics/kolmogorovSmirnov.ts'
 import { beatsRange, placementVariances } from '#shared/statistics/ranges/beatsRange.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'

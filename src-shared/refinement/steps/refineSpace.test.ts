@@ -4,7 +4,7 @@ import type { Bound } from '#shared/designspaces/constraints/bounds.ts'
 import type { Candidate } from '#shared/designspaces/sampling/candidate.ts'
 import { candidateSource } from '#shared/designspaces/sampling/candidateSource.ts'
 import { cardinality } from '#shared/designspaces/sampling/cardinality.ts'
-import { orderIds } from '#shared/designspaces/sampling/chain.ts'
+import { orderIds } from '#shared/designspaces/sampling/stageChain.ts'
 import {
   combineConstraints,
   constraintIds,

@@ -6,7 +6,7 @@ import type { KeptInterval } from '#shared/refinement/steps/rangeToRefinement.ts
  * A range as a hand drew it, as one would write it: whole numbers move inwards to the next, others to three digits; an
  * infinite end is open.
  */
-export function draggedRange(id: NetworkParameterId, { low, high }: KeptInterval): ValueRange {
+export function roundedRange(id: NetworkParameterId, { low, high }: KeptInterval): ValueRange {
   const { integer } = networkParameters[id]
   return {
     ...(Number.isFinite(low) && { low: integer ? Math.ceil(low) : digits(low) }),

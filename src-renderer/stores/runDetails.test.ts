@@ -2,9 +2,9 @@ import { createPinia } from 'pinia'
 import { expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import type { Change } from '#shared/contract/changes.ts'
-import { labKey } from '#renderer/lab/lab.ts'
-import { useBench } from './bench.ts'
-import { useDetails } from './details.ts'
+import { labKey } from '#renderer/lab/useLabClient.ts'
+import { useLabConnection } from './labConnection.ts'
+import { useRunDetails } from './runDetails.ts'
 
 /** The details of runs 1 to 999 of a lab, each with the number of epochs that it had when it was read. */
 function detailsOfLab() {
@@ -17,11 +17,11 @@ function detailsOfLab() {
   app.use(createPinia())
   app.provide(labKey, { runs: { get } } as never)
   const details = app.runWithContext(() => {
-    vi.spyOn(useBench(), 'onChanges').mockImplementation((listener) => {
+    vi.spyOn(useLabConnection(), 'onChanges').mockImplementation((listener) => {
       tell = listener
       return () => undefined
     })
-    return useDetails()
+    return useRunDetails()
   })
   const report = (...ids: number[]) => {
     epochs++

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { stream } from '#shared/random/stream.ts'
 import { fitsLaw } from '#shared/testing/chiSquare.ts'
-import { chainFreedom, compileChain, countChain, inOrder, orderIds, restrict, type Chain } from './chain.ts'
+import { chainFreedom, compileChain, countChain, inOrder, orderIds, restrict, type StageChain } from './stageChain.ts'
 
 const order = fc.constantFrom('any' as const, ...orderIds)
 const pmf = fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 5 }).chain((values) =>
@@ -14,10 +14,10 @@ const pmf = fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLe
     }),
   }),
 )
-const anyChain: fc.Arbitrary<Chain> = fc.record({ order, stages: fc.array(pmf, { minLength: 1, maxLength: 4 }) })
+const anyChain: fc.Arbitrary<StageChain> = fc.record({ order, stages: fc.array(pmf, { minLength: 1, maxLength: 4 }) })
 
 /** Every combination that fulfils the chain, with its weight: what rejection draws from. */
-function enumerate({ order: kind, stages }: Chain): Map<string, number> {
+function enumerate({ order: kind, stages }: StageChain): Map<string, number> {
   let all: { values: number[]; weight: number }[] = [{ values: [], weight: 1 }]
   for (const stage of stages)
     all = all.flatMap(({ values, weight }) =>

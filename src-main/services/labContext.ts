@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { Background } from '#main/background/background.ts'
+import type { JobRunner } from '#main/jobs/jobRunner.ts'
 import type { RunQueue } from '#main/scheduler/runQueue.ts'
 import type { StartTrainer, TrainerProgram } from '#main/scheduler/trainerHandle.ts'
 import { insertEvent, insertRunEvents, type EventKind } from '#main/store/tables/events.ts'
@@ -8,7 +8,7 @@ import type { ChangeFeed } from './system/changeFeed.ts'
 import type { Health } from './system/health.ts'
 
 /** What the services of a lab work with. */
-export interface LabCore {
+export interface LabContext {
   /** Tells this lab from every other. */
   id: string
   db: Database
@@ -22,7 +22,7 @@ export interface LabCore {
   afterUncleanExit: boolean
   queue: RunQueue
   feed: ChangeFeed
-  background: Background
+  jobs: JobRunner
   health: Health
   program: Required<TrainerProgram>
   startTrainer: StartTrainer
@@ -33,14 +33,14 @@ export interface LabCore {
 }
 
 /** Writes a line into a study's log; study 0 is the lab. */
-export function log(core: LabCore, studyId: number, kind: EventKind, data: Record<string, unknown> = {}): void {
+export function log(core: LabContext, studyId: number, kind: EventKind, data: Record<string, unknown> = {}): void {
   insertEvent(core.db, { studyId, runId: null, kind, data, at: core.now() })
   core.feed.changed()
 }
 
 /** Writes one line about each of the runs into the log of its study. */
 export function logRuns(
-  core: LabCore,
+  core: LabContext,
   runIds: readonly number[],
   kind: EventKind,
   data: Record<string, unknown> = {},

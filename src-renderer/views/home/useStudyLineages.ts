@@ -4,7 +4,7 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudySummary } from '#shared/contract/studies.ts'
 import { lineageSides } from '#shared/refinement/comparison/sides.ts'
 import { speaks } from '#renderer/components/populations/speaks.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useOutlines } from '#renderer/stores/runs.ts'
 import { lineageOf, type SpaceOverview } from './studyOverview.ts'
 
@@ -15,7 +15,7 @@ interface Parts {
 }
 
 /** The lineages of studies with the errors of their spaces; each is read once it is asked for and again as it changes. */
-export function useOverviews(studies: () => readonly StudySummary[]) {
+export function useStudyLineages(studies: () => readonly StudySummary[]) {
   const lab = useLabClient()
   const outlines = useOutlines()
   const parts = shallowReactive(new Map<number, Parts>())

@@ -32,7 +32,7 @@ interface JobOptions {
  * at a time; one that nobody waits for any more is not begun, or ended with its process, so that it keeps nobody else
  * waiting.
  */
-export class Background {
+export class JobRunner {
   readonly #node: string
   readonly #onEnd: (pid: number) => void
   readonly #secondsAllowed: Partial<Record<JobName, number>>
@@ -52,7 +52,7 @@ export class Background {
   }
 
   /** What the job gives. Rejects with LabError 'invalid' where its input is the user's mistake. */
-  do<K extends JobName>(name: K, input: JobInput<K>, options: JobOptions = {}): Promise<JobOutput<K>> {
+  run<K extends JobName>(name: K, input: JobInput<K>, options: JobOptions = {}): Promise<JobOutput<K>> {
     return new Promise((resolve, reject) => {
       const message = { id: ++this.#count, name, input }
       const waiting: Waiting = { message, options, resolve: resolve as (output: unknown) => void, reject }

@@ -9,7 +9,7 @@ export type OrderId = (typeof orderIds)[number]
  * One value per stage, each with its own weights, restricted to an order: the law of drawing every stage independently
  * and drawing all again until the order holds. Weights need not sum to 1.
  */
-export interface Chain {
+export interface StageChain {
   order: OrderId | 'any'
   stages: Pmf[]
 }
@@ -19,7 +19,7 @@ interface Followers {
   to: (previous: number, size: number) => number
 }
 /** First and last index that may follow index `previous` of `size` ascending values; first > last when none may. */
-const followers: Record<Chain['order'], Followers> = {
+const followers: Record<StageChain['order'], Followers> = {
   any: { from: () => 0, to: (_, size) => size - 1 },
   nonDecreasing: { from: (previous) => previous, to: (_, size) => size - 1 },
   increasing: { from: (previous) => previous + 1, to: (_, size) => size - 1 },
@@ -49,7 +49,7 @@ export function bothOrders(a: OrderId, b: OrderId): OrderId | undefined {
 }
 
 /** `chain` with every stage restricted to the values that `keep` keeps. */
-export function restrict(chain: Chain, keep: (value: number) => boolean): Chain {
+export function restrict(chain: StageChain, keep: (value: number) => boolean): StageChain {
   const stages = chain.stages.map(({ values, probabilities }) => ({
     values: values.filter(keep),
     probabilities: probabilities.filter((_, i) => keep(values[i]!)),
@@ -58,7 +58,7 @@ export function restrict(chain: Chain, keep: (value: number) => boolean): Chain 
 }
 
 /** A chain made ready: how likely independent draws would fulfil it, and how to draw it exactly. */
-export interface CompiledChain {
+export interface CompiledStageChain {
   mass: number
   /** Writes one value per stage. Undefined behaviour when mass is 0. */
   draw: (random: Stream, out: Float64Array) => void
@@ -68,7 +68,7 @@ export interface CompiledChain {
  * The exact sampler of `chain`. Walking back from the last stage, each value's weight is multiplied by the total weight
  * of what may follow it; walking forward, each stage is then drawn among the followers of the one before.
  */
-export function compileChain(chain: Chain): CompiledChain {
+export function compileChain(chain: StageChain): CompiledStageChain {
   const values = chainValues(chain)
   const size = values.length
   const { from, to } = followers[chain.order]
@@ -102,7 +102,7 @@ export function compileChain(chain: Chain): CompiledChain {
 }
 
 /** How many combinations of values fulfil `chain`, exactly. */
-export function countChain(chain: Chain): bigint {
+export function countChain(chain: StageChain): bigint {
   const values = chainValues(chain)
   const { from, to } = followers[chain.order]
   let completions = values.map(() => 1n)
@@ -122,12 +122,12 @@ export function countChain(chain: Chain): bigint {
 }
 
 /** Degrees of freedom: stages with a choice, or one where all share it. */
-export function chainFreedom(chain: Chain): number {
+export function chainFreedom(chain: StageChain): number {
   const free = chain.stages.filter((stage) => stage.values.length > 1).length
   return chain.order === 'constant' ? Math.min(1, free) : free
 }
 
-function chainValues(chain: Chain): number[] {
+function chainValues(chain: StageChain): number[] {
   return [...new Set(chain.stages.flatMap((stage) => stage.values))].sort((a, b) => a - b)
 }
 

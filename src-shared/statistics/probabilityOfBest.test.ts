@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { probabilityBestLower } from './bestOf.ts'
+import { probabilityBestLower } from './probabilityOfBest.ts'
 
 const errorLists = fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 1, maxLength: 4 })
 

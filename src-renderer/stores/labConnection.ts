@@ -5,7 +5,7 @@ import type { QueueStatus } from '#shared/contract/queue.ts'
 import type { SystemInfo } from '#shared/contract/system.ts'
 import type { ConnectionState } from '#renderer/lab/connection.ts'
 import { labIs } from '#renderer/lab/labMemory.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
 
 /** Live data is drawn at most this often. */
 const pullEveryMs = 500
@@ -15,7 +15,7 @@ const pageSize = 2000
  * What the whole window follows: the connection, the queue and the stream of changes. The stream says only that there is
  * something new; what is new is pulled, at most twice a second and not while the window is hidden.
  */
-export const useBench = defineStore('bench', () => {
+export const useLabConnection = defineStore('bench', () => {
   const lab = useLabClient()
   const connection = ref<ConnectionState>('connecting')
   const info = shallowRef<SystemInfo>()

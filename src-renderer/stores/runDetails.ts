@@ -1,14 +1,14 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { RunDetail } from '#shared/contract/runs.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
-import { useBench } from './bench.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
+import { useLabConnection } from './labConnection.ts'
 
 /** More than train at once and are looked at besides. */
 const most = 100
 
 /** Runs with all that is known of them, those looked at last; read anew whenever they report. */
-export const useDetails = defineStore('details', () => {
+export const useRunDetails = defineStore('details', () => {
   const lab = useLabClient()
   const held = shallowReactive(new Map<number, RunDetail>())
 
@@ -28,7 +28,7 @@ export const useDetails = defineStore('details', () => {
   /** Reads those that are not here. */
   const load = (ids: readonly number[]) => read(ids.filter((id) => !held.has(id)))
 
-  useBench().onChanges((changes) => {
+  useLabConnection().onChanges((changes) => {
     const ids = new Set(changes.flatMap(({ runId }) => (runId !== null && held.has(runId) ? [runId] : [])))
     // What cannot be read now is read with the next epoch.
     if (ids.size > 0) void read(ids).catch(() => undefined)

@@ -14,7 +14,7 @@ export class NotAFileError extends Error {
   }
 }
 
-export interface AsideWriter {
+export interface AtomicWriter {
   write(bytes: Uint8Array): void
   /** Syncs and renames: the file appears whole, in place of what was there. */
   keep(): void
@@ -27,9 +27,9 @@ export interface AsideWriter {
  * disk ever leaves half of it. Only a regular file is replaced; throws NotAFileError for anything else. `mode`: of the
  * new file (default: what the system gives).
  */
-export function openAside(path: string, { mode = 0o666 }: { mode?: number } = {}): AsideWriter {
+export function openAtomicWriter(path: string, { mode = 0o666 }: { mode?: number } = {}): AtomicWriter {
   requireFileOrNothing(path)
-  const aside = asideOf(path)
+  const aside = temporaryPath(path)
   // Exclusive: what is removed or renamed below was made here.
   let descriptor: number | undefined = openSync(aside, 'wx', mode)
   let exists = true
@@ -58,9 +58,9 @@ export function openAside(path: string, { mode = 0o666 }: { mode?: number } = {}
 }
 
 /** A name beside `path` for what will be it when it is whole; it names this process and is taken by no other. */
-export const asideOf = (path: string): string => `${path}.${process.pid}.${randomUUID()}`
+export const temporaryPath = (path: string): string => `${path}.${process.pid}.${randomUUID()}`
 
-/** Puts a whole file that another program wrote under `asideOf(path)` in the place of `path`; see openAside. */
+/** Puts a whole file that another program wrote under `temporaryPath(path)` in the place of `path`; see openAtomicWriter. */
 export function adoptFile(aside: string, path: string): void {
   requireFileOrNothing(path)
   const file = openSync(aside, 'r+')
@@ -79,7 +79,7 @@ export function writeWhole(
   parts: Uint8Array | string | readonly Uint8Array[],
   options?: { mode?: number },
 ): void {
-  const writer = openAside(path, options)
+  const writer = openAtomicWriter(path, options)
   try {
     for (const part of listOf(parts)) writer.write(part)
     writer.keep()

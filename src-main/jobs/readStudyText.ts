@@ -1,5 +1,5 @@
 import { sentence } from '#shared/sentences/sentence.ts'
-import { parseStudyFile, type StudyFile } from '#shared/studies/studyFile.ts'
+import { parseStudyFile, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { readYaml, YamlError } from '#shared/text/readYaml.ts'
 import { LabError } from '#main/store/labError.ts'
 

@@ -6,70 +6,70 @@ import sharp from 'sharp'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { datasetSpecSchema } from '#shared/datasets/datasetSpec.ts'
 import { presetNamed } from '#shared/designspaces/presets.ts'
-import { sweepAsides } from '#main/datasets/imageFolder/imageStore.ts'
+import { removeStaleTempFiles } from '#main/datasets/imageFolder/imageStore.ts'
 import { tinyNetwork } from '#main/trainer/providers/tinyNetwork.ts'
-import { Background } from './background.ts'
+import { JobRunner } from './jobRunner.ts'
 import type { JobProgress } from './jobs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regbench-background-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-let opened: Background[] = []
+let opened: JobRunner[] = []
 afterEach(() => {
-  for (const background of opened) background.close()
+  for (const runner of opened) runner.close()
   opened = []
 })
-const newBackground = (onEnd?: (pid: number) => void) => {
-  const background = new Background(process.execPath, onEnd)
-  opened.push(background)
-  return background
+const newRunner = (onEnd?: (pid: number) => void) => {
+  const runner = new JobRunner(process.execPath, onEnd)
+  opened.push(runner)
+  return runner
 }
 
 const request = { space: presetNamed('RegNetX'), regime: { imageSize: 32, classes: 10, convention: 'paper' as const } }
 const endless = { ...request, regime: { ...request.regime, flops: { low: 1, high: 2 } }, count: 1, seed: 1 }
 
-describe('The background process', () => {
+describe('The job runner', () => {
   it('does jobs in order and tells of a mistake of the user with its sentence', async () => {
-    const background = newBackground()
+    const runner = newRunner()
     const [sample, mistake] = await Promise.allSettled([
-      background.do('sample', { ...request, count: 3, seed: 1 }),
-      background.do('sample', { ...request, count: 0, seed: 1 }),
+      runner.run('sample', { ...request, count: 3, seed: 1 }),
+      runner.run('sample', { ...request, count: 0, seed: 1 }),
     ])
     expect(sample).toMatchObject({ status: 'fulfilled', value: { networks: [{}, {}, {}] } })
     expect(mistake).toMatchObject({ reason: { code: 'invalid', message: 'invalid count: 0 (a whole number from 1)' } })
   })
 
   it('ends a job that nobody waits for, does not begin another, and goes on with the next', async () => {
-    const background = newBackground()
-    await background.do('sample', { ...request, count: 1, seed: 1 })
+    const runner = newRunner()
+    await runner.run('sample', { ...request, count: 1, seed: 1 })
     const stop = new AbortController()
     const jobs = [
-      background.do('sample', endless, { signal: stop.signal }),
-      background.do('sample', endless, { signal: stop.signal }),
+      runner.run('sample', endless, { signal: stop.signal }),
+      runner.run('sample', endless, { signal: stop.signal }),
     ]
-    const next = background.do('sample', { ...request, count: 2, seed: 1 })
+    const next = runner.run('sample', { ...request, count: 2, seed: 1 })
     stop.abort()
     for (const { status } of await Promise.allSettled(jobs)) expect(status).toBe('rejected')
     expect((await next).networks).toHaveLength(2)
   })
 
   it('ends a job that takes longer than its kind may, and goes on with the next', async () => {
-    const background = new Background(process.execPath, undefined, { sample: 0.2 })
-    opened.push(background)
-    const late = background.do('sample', endless)
-    const next = background.do('spaceSize', request)
+    const runner = new JobRunner(process.execPath, undefined, { sample: 0.2 })
+    opened.push(runner)
+    const late = runner.run('sample', endless)
+    const next = runner.run('spaceSize', request)
     await expect(late).rejects.toThrow(/more than 0\.2 s/)
     await next
   })
 
   it('rejects what waits when the lab closes', async () => {
-    const background = newBackground()
-    const jobs = [background.do('sample', endless), background.do('sample', endless)]
-    background.close()
+    const runner = newRunner()
+    const jobs = [runner.run('sample', endless), runner.run('sample', endless)]
+    runner.close()
     for (const { status } of await Promise.allSettled(jobs)) expect(status).toBe('rejected')
   })
 
   it('draws the operators of a network, each value with its shape', async () => {
-    const { nodes, inputs, outputs, shapes } = await newBackground().do('operatorGraph', { network: tinyNetwork })
+    const { nodes, inputs, outputs, shapes } = await newRunner().run('operatorGraph', { network: tinyNetwork })
     expect([...new Set(nodes.map(({ part }) => part))]).toEqual(['stem', 's1.b1', 's2.b1', 's2.b2', 'head'])
     expect(nodes.find(({ operator }) => operator === 'Conv')!.window).toEqual({ kernel: 3, stride: 1, groups: 1 })
     expect([inputs, outputs]).toEqual([['images'], ['logits']])
@@ -88,9 +88,9 @@ describe('The background process', () => {
       for (let i = 0; i < 300; i++) writeFileSync(join(images, name, `${i}.png`), picture)
     }
     const ended: number[] = []
-    const background = newBackground((pid) => {
+    const runner = newRunner((pid) => {
       ended.push(pid)
-      sweepAsides(cacheDir, pid)
+      removeStaleTempFiles(cacheDir, pid)
     })
     const stop = new AbortController()
     const told: JobProgress[] = []
@@ -99,7 +99,7 @@ describe('The background process', () => {
       stop.abort()
     }
     const spec = datasetSpecSchema.parse({ kind: 'imageFolder', folder: images, imageSize: 8 })
-    const reading = background.do('datasetContents', { spec, cacheDir }, { signal: stop.signal, onProgress })
+    const reading = runner.run('datasetContents', { spec, cacheDir }, { signal: stop.signal, onProgress })
     await expect(reading).rejects.toMatchObject({ code: 'internal' })
     expect(told).toEqual([{ done: 64, total: 600 }])
     expect(ended).toHaveLength(1)
@@ -113,11 +113,11 @@ describe('The background process', () => {
       `CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (a INTEGER REFERENCES a (id));
        CREATE TABLE fingerprints (ofTable TEXT, ofRow TEXT, value INTEGER)`,
     )
-    const background = newBackground()
-    expect(await background.do('checkDatabase', { file })).toEqual([])
+    const runner = newRunner()
+    expect(await runner.run('checkDatabase', { file })).toEqual([])
     db.exec('PRAGMA foreign_keys = OFF; INSERT INTO b VALUES (7)')
     db.close()
-    expect(await background.do('checkDatabase', { file })).toEqual([
+    expect(await runner.run('checkDatabase', { file })).toEqual([
       'Row 1 of b names a row of a that is not there.',
       'Row 1 of b is not as this program wrote it.',
     ])

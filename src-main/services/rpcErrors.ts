@@ -21,7 +21,7 @@ function fault(code: ErrorCode, data: Sentence | ChangedMeanwhile, cause: unknow
 }
 
 /** What crosses the contract for an error of the lab in `folder`: the one place where codes are given. */
-export function asFault(error: unknown, folder: string): ORPCError<string, unknown> {
+export function toRpcError(error: unknown, folder: string): ORPCError<string, unknown> {
   const known = asLabError(error, folder)
   if (known instanceof ChangedMeanwhileError) {
     return fault(known.code, { ...known.sentence, now: known.now }, error)

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseStudyFile, type StudyFile } from '#shared/studies/studyFile.ts'
+import { parseStudyFile, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { createLab } from '#main/testing/openLab.ts'
 import { addFakePopulation, fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'

@@ -1,14 +1,14 @@
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
-import type { LawSet } from './candidate.ts'
-import type { Chain } from './chain.ts'
+import type { SamplingModel } from './candidate.ts'
+import type { StageChain } from './stageChain.ts'
 import { kindOf, type Constraint } from '../constraints/constraints.ts'
 import type { DesignSpace } from '../designSpace.ts'
 
 const fixed: Distribution = { law: 'choice', values: [1] }
 
 /** The laws that `space` draws from before any constraint. Sizes without effect in its block are fixed at 1. */
-export function freeLaws(space: DesignSpace): LawSet {
+export function freeModel(space: DesignSpace): SamplingModel {
   const { parameters } = space
   const { bottleneck, groups } = blocks[space.block]
   const ratio = bottleneck ? (parameters.bottleneckRatio ?? fixed) : fixed
@@ -39,8 +39,8 @@ export function freeLaws(space: DesignSpace): LawSet {
 }
 
 /** The laws of `space` conditioned on every constraint that the draw alone decides, and the constraints left over. */
-export function conditionedLaws(space: DesignSpace): { laws: LawSet; byRejection: Constraint[] } {
-  let laws = freeLaws(space)
+export function conditionedModel(space: DesignSpace): { laws: SamplingModel; byRejection: Constraint[] } {
+  let laws = freeModel(space)
   const byRejection: Constraint[] = []
   for (const constraint of space.constraints) {
     const conditioned = kindOf(constraint).condition?.(laws, constraint)
@@ -50,6 +50,6 @@ export function conditionedLaws(space: DesignSpace): { laws: LawSet; byRejection
   return { laws, byRejection }
 }
 
-function independent(distributions: Distribution[]): Chain {
+function independent(distributions: Distribution[]): StageChain {
   return { order: 'any', stages: distributions.map(distributionPmf) }
 }

@@ -1,8 +1,8 @@
 import { createPinia } from 'pinia'
 import { expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
-import { labKey } from '#renderer/lab/lab.ts'
-import { useBench } from './bench.ts'
+import { labKey } from '#renderer/lab/useLabClient.ts'
+import { useLabConnection } from './labConnection.ts'
 
 const reload = vi.fn()
 vi.stubGlobal('location', { reload })
@@ -19,7 +19,7 @@ it('a window is read anew when its host comes back as another lab, with another 
   const app = createApp({})
   app.provide(labKey, lab as never)
   app.use(createPinia())
-  const bench = app.runWithContext(() => useBench())
+  const bench = app.runWithContext(() => useLabConnection())
   const again = async (changed: Partial<typeof info>) => {
     Object.assign(info, changed)
     bench.connectionIs('lost')
