@@ -196,7 +196,6 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/contract',
         '#shared/analysis',
         '#shared/studyFiles',
-
         '#shared/text',
         '#main/bundles',
         '#main/datasets',

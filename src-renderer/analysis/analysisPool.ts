@@ -2,6 +2,7 @@ import type { TaskInput, TaskName, TaskOutput } from '#shared/analysis/tasks.ts'
 import { asWritten, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import { KeptAnswers } from './keptAnswers.ts'
 import type { WorkerReply, WorkerRequest } from './messages.ts'
+import { plain } from './plain.ts'
 
 /** A worker whose code could not be read is started again after this pause. */
 const againMs = 1000
@@ -90,7 +91,7 @@ export class AnalysisPool {
       delete asked.output
       place.questions.set(asked.id, asked)
       const { id, task, input } = asked
-      place.worker.postMessage({ id, task, input } satisfies WorkerRequest)
+      send(place.worker, { id, task, input })
     }
   }
 
@@ -140,7 +141,7 @@ export class AnalysisPool {
     this.#waiting = this.#waiting.filter((other) => other !== asked)
     const place = this.#places.find(({ questions }) => questions.has(asked.id))
     if (!place) return
-    place.worker.postMessage({ stop: asked.id } satisfies WorkerRequest)
+    send(place.worker, { stop: asked.id })
     setTimeout(() => {
       if (!place.questions.has(asked.id) || !this.#places.includes(place)) return
       this.#askAnew(place)
@@ -172,5 +173,15 @@ export class AnalysisPool {
   #close(place: Place): void {
     place.worker.terminate()
     this.#places = this.#places.filter((other) => other !== place)
+  }
+}
+
+/** Questions of screens may hold Vue's proxies, which cannot be cloned; large ones do not, and are not searched for them. */
+function send(worker: Worker, request: WorkerRequest): void {
+  try {
+    worker.postMessage(request)
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'DataCloneError')) throw error
+    worker.postMessage(plain(request))
   }
 }

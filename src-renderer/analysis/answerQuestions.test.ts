@@ -1,3 +1,4 @@
+import { reactive } from 'vue'
 import { expect, it, vi } from 'vitest'
 import { answerOf, type TaskInput } from '#shared/analysis/tasks.ts'
 import { taskCases } from '#shared/analysis/testing/taskCases.ts'
@@ -25,6 +26,15 @@ it('answers as the task itself does', async () => {
   const { pool, end } = openPool()
   for (const task of ['compare', 'bands', 'openDecisions', 'spaceEffect'] as const)
     expect(await pool.ask(task, taskCases[task])).toEqual(answerOf(task, taskCases[task]))
+  end()
+})
+
+it('takes questions with reactive data', async () => {
+  const { pool, end } = openPool()
+  const { space, regime } = taskCases.spaceSize
+  expect(await pool.ask('spaceSize', { space: reactive(space), regime })).toEqual(
+    answerOf('spaceSize', { space, regime }),
+  )
   end()
 })
 

@@ -1,4 +1,4 @@
-import { createApp, effectScope, nextTick, reactive, shallowRef } from 'vue'
+import { createApp, effectScope, nextTick, shallowRef } from 'vue'
 import { expect, it, vi } from 'vitest'
 import type { TaskInput, TaskOutput } from '#shared/analysis/tasks.ts'
 import { asWritten, SentenceError } from '#shared/sentences/sentence.ts'
@@ -84,9 +84,4 @@ it('goes by its key alone where it has one', async () => {
   await nextTick()
   await change([3])
   expect(put.map(({ input }) => input.networks)).toEqual([[2]])
-})
-
-it('asks with data that can be cloned, though they come from reactive ones', () => {
-  const { put } = asking(reactive([1, 2]))
-  expect(structuredClone(put[0]!.input)).toEqual({ networks: [1, 2] })
 })

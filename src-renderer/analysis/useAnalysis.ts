@@ -3,7 +3,6 @@ import type { TaskInput, TaskName, TaskOutput } from '#shared/analysis/tasks.ts'
 import { saidBy, type Sentence } from '#shared/sentences/sentence.ts'
 import { sameData } from '#renderer/components/sameData.ts'
 import { useAnalyses } from './analyses.ts'
-import { plain } from './plain.ts'
 
 export interface Analysis<T extends TaskName> {
   /** The newest output; it stays while the next question is on its way. */
@@ -47,7 +46,7 @@ export function useAnalysis<T extends TaskName>(
       if (answered.value?.input !== asked || answered.value.output !== output) answered.value = { input: asked, output }
     }
     analyses
-      .ask(task, plain(asked), { signal, onOutput: take })
+      .ask(task, asked, { signal, onOutput: take })
       .then(take, (error: unknown) => {
         if (asking !== own) return
         answered.value = undefined

@@ -3,7 +3,6 @@ import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { Regime } from '#shared/designspaces/designSpace.ts'
 import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
 import { useAnalyses } from '#renderer/analysis/analyses.ts'
-import { plain } from '#renderer/analysis/plain.ts'
 import { together } from '#renderer/components/together.ts'
 
 /** The sizes of spaces by id, each as it is counted; again when a definition changes. */
@@ -32,15 +31,13 @@ export function useSpaceSizes(
         asked.get(id)?.stop.abort()
         const stop = new AbortController()
         asked.set(id, { key, stop })
-        analyses
-          .ask('spaceSize', plain({ space: definition, regime: under }), { signal: stop.signal, isLater: true })
-          .then(
-            (size) => {
-              if (!stop.signal.aborted) arrived.add([id, size])
-            },
-            // A size that cannot be counted stays unknown.
-            () => undefined,
-          )
+        analyses.ask('spaceSize', { space: definition, regime: under }, { signal: stop.signal, isLater: true }).then(
+          (size) => {
+            if (!stop.signal.aborted) arrived.add([id, size])
+          },
+          // A size that cannot be counted stays unknown.
+          () => undefined,
+        )
       }
     },
     { immediate: true },
