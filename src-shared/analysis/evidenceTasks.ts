@@ -1,33 +1,29 @@
-import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
-import { stream } from '#shared/random/stream.ts'
-import { compareSpaces, type SpaceComparison } from '#shared/refinement/comparison/compareSpaces.ts'
+import { fittedLine } from '#shared/designspaces/fit/fittedLine.ts'
+import type { Regime } from '#shared/designspaces/designSpace.ts'
+import { resampleStream } from '#shared/random/resampleStreams.ts'
+import { lineOf } from '#shared/refinement/evidence/asCandidate.ts'
 import { judgeStep, type MeasuredPopulation, type StepJudgement } from '#shared/refinement/comparison/judgeStep.ts'
-import type { MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
+import type { MeasuredNetwork, MeasuredRun, WeighedRun } from '#shared/refinement/evidence/measuredRun.ts'
 import type { NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import { parameterEvidence, type Evidence } from '#shared/refinement/evidence/parameterEvidence.ts'
 import { fulfils, type Refinement } from '#shared/refinement/steps/refinement.ts'
 import { refineSpace } from '#shared/refinement/steps/refineSpace.ts'
-import { spaceSize, type SpaceSize } from '#shared/refinement/size/spaceSize.ts'
+import { spaceSize } from '#shared/refinement/size/spaceSize.ts'
 import { suggestConstraints, type Suggestion } from '#shared/refinement/evidence/suggestConstraints.ts'
 import { weighConstraint, type ConstraintEvidence } from '#shared/refinement/evidence/weighConstraint.ts'
-import { edfBand, edfDifferenceBand, errorGrid, type Band } from '#shared/statistics/ranges/edfBand.ts'
+import { pairBands, type PairBands } from './pairBands.ts'
+import type { SpaceUnderRegime } from './spaceTasks.ts'
 
 /** A space, under what it is sampled, and the finished runs of its populations. */
-export interface Sampled {
-  readonly space: DesignSpace
-  readonly regime: Regime
+interface Sampled extends SpaceUnderRegime {
   readonly runs: readonly MeasuredRun[]
 }
 
 /** What one refinement of a space costs and brings, from runs already made. */
 export type WeighedRefinement = Pick<Suggestion, 'refinement' | 'evidence' | 'size'>
 
-/** The EDFs of a pair with their bands, and the difference of the two. */
-export interface PairBands {
-  readonly newer: Band
-  readonly older: Band
-  readonly difference: Band
-}
+/** How the runs that a constraint keeps compare with all of them. */
+export type KeptEvidence = Pick<ConstraintEvidence, 'status' | 'keptMinusAll'>
 
 /** What the evidence of the old population says about the question of a step. */
 export interface AskedEvidence {
@@ -43,7 +39,7 @@ export interface JudgedStep {
 }
 
 /** A pair of populations of one regime, with the question that leads from the older to the newer. */
-export interface Step {
+interface Step {
   readonly older: MeasuredPopulation
   readonly newer: MeasuredPopulation
   readonly regime: Regime
@@ -51,11 +47,16 @@ export interface Step {
   readonly refinement: Refinement | null
 }
 
-/** What the stream of resamples is for. */
-const weighing = 5
+/** The quantised line of a network: drawn where it is known, else fitted; `fitError` is always that of the fit. */
+export interface NetworkLine {
+  readonly fitError: number
+  readonly initialWidth: number
+  readonly widthSlope: number
+  readonly widthMultiplier: number
+}
 
-/** Everything that these screens compute in the background, by name; inputs and results are plain data. */
-export const scienceTasks = {
+/** Analyses of measured networks: what to ask of a space, and what a step brought. */
+export const evidenceTasks = {
   suggest: ({ space, regime, runs }: Sampled): { evidence: Evidence; suggestions: Suggestion[] } => ({
     evidence: parameterEvidence(runs),
     suggestions: suggestConstraints(space, regime, runs),
@@ -65,55 +66,41 @@ export const scienceTasks = {
     const refined = refineSpace(space, refinement, { id: space.id, name: space.name })
     return {
       refinement,
-      evidence: weighed(runs, refinement),
+      evidence: weighed(runs, (run) => fulfils(refinement, run)),
       size: { before: spaceSize(space, regime), after: spaceSize(refined, regime) },
     }
   },
 
-  sizes: ({ spaces, regime }: { spaces: readonly DesignSpace[]; regime: Regime }): SpaceSize[] =>
-    spaces.map((space) => spaceSize(space, regime)),
+  /** `kept`: of each run, whether it is. */
+  weighKept: ({ runs, kept }: { runs: readonly WeighedRun[]; kept: readonly boolean[] }): KeptEvidence => {
+    const isKept = new Map(runs.map((run, i) => [run, kept[i]!]))
+    const { status, keptMinusAll } = weighed(runs, (run) => isKept.get(run)!)
+    return { status, keptMinusAll }
+  },
 
-  compare: ({
-    newer,
-    older,
-  }: {
-    newer: readonly number[]
-    older: readonly number[]
-  }): { comparison: SpaceComparison; bands: PairBands } => ({
-    comparison: compareSpaces(newer, older),
-    bands: pairBands(newer, older),
-  }),
-
-  judge: (step: Step): JudgedStep => {
-    const { older, newer, regime, parameter, refinement } = step
+  judge: ({ older, newer, regime, parameter, refinement }: Step): JudgedStep => {
     const errors = ({ runs }: MeasuredPopulation) => runs.map(({ errorPercent }) => errorPercent)
     return {
       judgement: judgeStep(older, newer, regime),
       bands: pairBands(errors(newer), errors(older)),
       asked: {
         parameter: parameter ? parameterEvidence(older.runs, { ids: [parameter] }).varying[0] : undefined,
-        constraint: refinement ? weighed(older.runs, refinement) : null,
+        constraint: refinement ? weighed(older.runs, (run) => fulfils(refinement, run)) : null,
       },
     }
   },
 
   parameters: ({ runs, ids }: { runs: readonly MeasuredRun[]; ids: readonly NetworkParameterId[] }): Evidence =>
     parameterEvidence(runs, { ids }),
-} as const
 
-export type ScienceTask = keyof typeof scienceTasks
-export type TaskInput<T extends ScienceTask> = Parameters<(typeof scienceTasks)[T]>[0]
-export type TaskResult<T extends ScienceTask> = ReturnType<(typeof scienceTasks)[T]>
-
-function weighed(runs: readonly MeasuredRun[], refinement: Refinement): ConstraintEvidence {
-  return weighConstraint(runs, (run) => fulfils(refinement, run), stream(0, 'resample', weighing))
+  /** In the order of the networks. */
+  lines: ({ networks }: { networks: readonly Pick<MeasuredNetwork, 'network' | 'draw'>[] }): NetworkLine[] =>
+    networks.map((one) => {
+      const { initialWidth, widthSlope, widthMultiplier } = lineOf(one)
+      return { fitError: fittedLine(one.network).fitError, initialWidth, widthSlope, widthMultiplier }
+    }),
 }
 
-function pairBands(newer: readonly number[], older: readonly number[]): PairBands {
-  const grid = errorGrid([newer, older])
-  return {
-    newer: edfBand({ errors: newer }, grid),
-    older: edfBand({ errors: older }, grid),
-    difference: edfDifferenceBand({ errors: newer }, { errors: older }, grid),
-  }
+function weighed<R extends WeighedRun>(runs: readonly R[], isKept: (run: R) => boolean): ConstraintEvidence {
+  return weighConstraint(runs, isKept, resampleStream('constraint'))
 }
