@@ -8,6 +8,7 @@ import { newEvent } from './event.ts'
 import { binding, preloadWorld, worldScript, type FromPage } from './preloadWorld.ts'
 import type { Session } from './session.ts'
 import { fromWeb, toWeb } from './schemes.ts'
+import { pdfOf, printed } from './printing.ts'
 import { chromium } from './program.ts'
 
 interface Paused {
@@ -162,15 +163,14 @@ export class WebContents extends EventEmitter {
   getZoomLevel = () => this.#zoomLevel
 
   async printToPDF(options: Record<string, unknown> = {}): Promise<Buffer> {
-    const page = await this.#page
-    const { data } = await page.send('Page.printToPDF', pdfOptions(options))
-    return Buffer.from(data, 'base64')
+    return Buffer.from(await pdfOf(await this.#page, options), 'base64')
   }
-  /** What was printed: nobody has a printer here. */
-  readonly printed: unknown[] = []
-  print(options: unknown = {}, done?: (success: boolean, failureReason: string) => void): void {
-    this.printed.push(options)
-    setImmediate(() => done?.(true, ''))
+  print(options: Record<string, unknown> = {}, done?: (success: boolean, failureReason: string) => void): void {
+    const paper = async () => pdfOf(await this.#page, { ...options })
+    void paper().then((pdf) => {
+      printed.push({ options, pdf })
+      done?.(true, '')
+    })
   }
 
   #lastFind = 0
@@ -439,29 +439,3 @@ export class WebContents extends EventEmitter {
 export const all = new Set<WebContents>()
 
 const withoutHash = (url: string) => url.replace(/#.*$/s, '')
-
-/** Electron takes lengths in inches and sizes by name, as Chromium's protocol does not. */
-function pdfOptions(options: Record<string, unknown>): Record<string, unknown> {
-  const sizes: Record<string, [number, number]> = {
-    A4: [8.27, 11.7],
-    A3: [11.7, 16.54],
-    A5: [5.83, 8.27],
-    Letter: [8.5, 11],
-  }
-  const {
-    pageSize = 'Letter',
-    margins = {},
-    ...rest
-  } = options as { pageSize?: string; margins?: Record<string, number> }
-  const [paperWidth, paperHeight] = sizes[pageSize] ?? sizes['Letter']!
-  const { top, bottom, left, right } = margins
-  return {
-    ...rest,
-    paperWidth,
-    paperHeight,
-    marginTop: top,
-    marginBottom: bottom,
-    marginLeft: left,
-    marginRight: right,
-  }
-}

@@ -19,24 +19,13 @@ const letterCountries: ReadonlySet<string> = new Set('BZ CA CL CO CR GT MX NI PA
 /** The paper of the country that the system is set to. */
 export const paperSize = (country: string): 'A4' | 'Letter' => (letterCountries.has(country) ? 'Letter' : 'A4')
 
-/** Inches; what a report's own style sheet says, which goes before. At the foot there is room for the line with the page's number. */
-const mm = 1 / 25.4
-const margins = { top: 14 * mm, right: 14 * mm, bottom: 16 * mm, left: 14 * mm }
-
-/** What stands at the foot of every page: Chromium fills in title and numbers. */
-const foot = `<div style="display: flex; justify-content: space-between; gap: 24px; width: 100%; margin: 0 14mm;
-  color: #626b77; font: 7px/10px system-ui, 'Segoe UI', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif">
-  <span class="title" style="overflow: hidden; text-overflow: ellipsis; white-space: nowrap"></span>
-  <span style="flex: none"><span class="pageNumber"></span> / <span class="totalPages"></span></span></div>`
-
-/** How a report becomes a PDF: with its colours, numbered pages, an outline of its headings and tags for screen readers. */
-export const pdfOptions = (country: string): PrintToPDFOptions => ({
+/**
+ * How a report becomes a PDF: with its colours, an outline of its headings and tags for screen readers. Margins and what
+ * stands at the foot of its pages are in its own style sheet, which goes before.
+ */
+const pdfOptions = (country: string): PrintToPDFOptions => ({
   pageSize: paperSize(country),
-  margins,
   printBackground: true,
-  displayHeaderFooter: true,
-  headerTemplate: '<span></span>',
-  footerTemplate: foot,
   generateTaggedPDF: true,
   generateDocumentOutline: true,
 })

@@ -100,6 +100,12 @@ export const behaviours = {
     source: 'shell/browser/browser.cc (Quit, OnWindowAllClosed)',
     proved: 'stand-in',
   },
+  relaunch: {
+    of: ['app.relaunch'],
+    rule: '`relaunch()` ends nothing: each call starts one more instance once this one has ended, in its folder and environment, with its command line or with `args` in its place.',
+    source: 'docs/api/app.md (relaunch), shell/browser/relauncher.cc',
+    proved: 'stand-in',
+  },
   shutdownListener: {
     of: ['powerMonitor'],
     rule: 'On Linux the first listener that is added to `powerMonitor` does not count: if it is that of `shutdown`, nobody is told.',
