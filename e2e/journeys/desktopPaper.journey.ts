@@ -14,7 +14,13 @@ test.beforeEach(({ program }) => {
   test.skip(program !== 'standin', 'What was printed is the stand-in’s to show.')
 })
 
-const english = ['Question', 'What was found', 'Table of the populations', 'Error against parameters', 'How it was done']
+const english = [
+  'Question',
+  'What was found',
+  'Table of the populations',
+  'Error against parameters',
+  'How it was done',
+]
 const korean = ['질문', '결과', '네트워크 집단 표', '매개변수에 따른 오류율', '실험 방법']
 
 test('the report of the sample study is saved as a PDF and printed, in English and in Korean', async ({

@@ -17,6 +17,11 @@ export class Appearance {
     return this.#language === undefined ? textsOfSystem(app.getPreferredSystemLanguages()) : textsIn(this.#language)
   }
 
+  /** What was chosen last on this computer; null: nothing yet. */
+  get chosen(): { theme: Theme; language: Language } | null {
+    return this.#language === undefined ? null : { theme: nativeTheme.themeSource, language: this.#language }
+  }
+
   /** Takes over what was chosen in a window; whether other texts are said from now on. */
   set({ theme, language }: { theme: Theme; language: Language }): boolean {
     if (theme === nativeTheme.themeSource && language === this.#language) return false

@@ -82,6 +82,7 @@ export class Desktop {
     })
     this.#computer = new Computer({ lab: place.folder, texts, windows: this.#windows, act: () => this.#actions })
     const desktop = desktopPorts({
+      appearance: () => this.#appearance.chosen,
       setAppearance: (appearance) => {
         if (this.#appearance.set(appearance)) this.#menu.build()
       },

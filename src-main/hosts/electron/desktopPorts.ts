@@ -11,6 +11,8 @@ import type { PaperReport } from './paper.ts'
 
 /** What a window may ask of the program. */
 export interface DesktopProgram {
+  /** What was chosen last on this computer; null: nothing yet. */
+  appearance(): { theme: Theme; language: Language } | null
   setAppearance(appearance: { theme: Theme; language: Language }): void
   openWindow(hash: string): void
   /** A window's page has gone to another study; undefined: to none. */
@@ -49,6 +51,7 @@ function desktopRouter(program: DesktopProgram): Router<DesktopContract, Asking>
     })
   const { computer } = program
   return {
+    appearance: ask.appearance.handler(() => program.appearance()),
     setAppearance: ask.setAppearance.handler(({ input }) => program.setAppearance(input)),
     openWindow: ask.openWindow.handler(({ input: { hash } }) => program.openWindow(hash)),
     setStudy: ask.setStudy.handler(({ input: { id }, context: { window } }) =>

@@ -1,10 +1,10 @@
 import { app, BrowserWindow, type PrintToPDFOptions, type WebContents } from 'electron'
 import { basename } from 'node:path'
 import { fileName } from '#shared/files/fileName.ts'
-import { writeWhole } from '#main/disk/writeAside.ts'
 import { pickPlace } from './dialogFolders.ts'
 import { offerReport } from './reportPages.ts'
 import type { Texts } from './texts.ts'
+import { writeUserFile } from './userFiles.ts'
 
 /** A report that is to be put on paper. */
 export interface PaperReport {
@@ -43,7 +43,7 @@ export async function saveAsPdf(
   const path = await pickPlace(window, 'saved', { name, kind: texts.pdf, ending: 'pdf', texts })
   if (path === undefined) return null
   const pdf = await onPage(html, (page) => page.printToPDF(pdfOptions(app.getLocaleCountryCode())))
-  writeWhole(path, pdf)
+  writeUserFile(path, pdf)
   return { name: basename(path), size: pdf.length }
 }
 

@@ -1,12 +1,11 @@
 import { app, type BrowserWindow } from 'electron'
-import { readFile } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fileName } from '#shared/files/fileName.ts'
-import { writeWhole } from '#main/disk/writeAside.ts'
 import { pick, pickPlace } from './dialogFolders.ts'
 import type { LabClient } from './labClient.ts'
 import type { Texts } from './texts.ts'
+import { readUserFile, writeUserFile } from './userFiles.ts'
 
 /** A whole study with its runs. */
 const bundle = 'regbench'
@@ -41,7 +40,7 @@ export function pickDataFolder(window: BrowserWindow, texts: Texts): Promise<str
  * what comes with its runs, to be looked at. Rejects with a sentence.
  */
 export async function importStudy(lab: LabClient, path: string): Promise<string> {
-  const bytes = await readFile(path)
+  const bytes = await readUserFile(path)
   const isBundle = extname(path).toLowerCase() === `.${bundle}`
   const { id } = isBundle
     ? await lab.studies.importBundle({ file: new File([bytes], basename(path)) })
@@ -57,6 +56,6 @@ export async function exportStudy(window: BrowserWindow, lab: LabClient, id: num
   const path = await pickPlace(window, 'studies', place)
   if (path === undefined) return
   const { file } = await lab.studies.exportBundle({ id })
-  writeWhole(path, new Uint8Array(await file.arrayBuffer()))
+  writeUserFile(path, new Uint8Array(await file.arrayBuffer()))
   app.addRecentDocument(path)
 }
