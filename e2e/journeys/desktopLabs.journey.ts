@@ -144,4 +144,4 @@ test('of two that are started at once over one lab, one opens it and the other e
   expect(await first!.ended).toBe(0)
 })
 
-const isConnectedInKorean = (page: Page) => expect(page.getByText('대기열이 비어 있습니다')).toBeVisible()
+const isConnectedInKorean = (page: Page) => expect(page.getByText('대기열이 비어 있음')).toBeVisible()

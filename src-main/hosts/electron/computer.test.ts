@@ -96,10 +96,12 @@ const boxes = () => givenTo('Dialog.showMessageBox').map((given) => given.at(-1)
 const choose = (choice: string) => keepDesktopMemory({ choices: { ...readChoices(), [choice]: true } })
 const attended = () => vi.advanceTimersByTimeAsync(2000)
 const notices = () => givenTo('new Notification').map(([given]) => (given as { title: string }).title)
-/** Closes the window; whether that is let happen. */
+/** Closes the window, which is worked in until then; whether that is let happen. */
 function closesWindow(): boolean {
   const preventDefault = vi.fn()
+  answer('BrowserWindow.getFocusedWindow', () => window())
   happens(window(), 'close', { preventDefault })
+  answer('BrowserWindow.getFocusedWindow', () => null)
   if (preventDefault.mock.calls.length > 0) return false
   happens(window(), 'closed')
   return true

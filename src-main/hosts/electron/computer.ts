@@ -129,14 +129,11 @@ export class Computer {
     return process.platform === 'darwin' || this.#tray.isShown
   }
 
-  /** The last window was closed and networks train on. */
+  /** The last window is being closed, which has the focus still, and networks train on. */
   tellItLivesOn(): void {
     const { texts } = this.#options
-    this.notices.tell({
-      title: texts().trainsOn,
-      body: this.isReached ? texts().trainsOnWithIcon : texts().trainsOnWithout,
-      hash: '#/',
-    })
+    const body = this.isReached ? texts().trainsOnWithIcon : texts().trainsOnWithout
+    this.notices.tell({ title: texts().trainsOn, body, hash: '#/' }, { evenIfWatched: true })
   }
 
   #changed(): void {

@@ -23,9 +23,12 @@ export class Notices {
     if (process.platform === 'win32') Notification.handleActivation(() => show())
   }
 
-  /** Tells the user, unless a window is looked at or the user does not want it. */
-  tell({ title, body, hash }: Notice): void {
-    if (this.#isWatched() || !readChoices().notifies || !Notification.isSupported()) return
+  /**
+   * Tells the user, unless a window is looked at or the user does not want it. `evenIfWatched`: the window that is looked
+   * at is about to go.
+   */
+  tell({ title, body, hash }: Notice, { evenIfWatched = false } = {}): void {
+    if ((this.#isWatched() && !evenIfWatched) || !readChoices().notifies || !Notification.isSupported()) return
     const notification = new Notification({ title, body })
     const forget = () => void this.#open.delete(notification)
     this.#open.add(notification)
