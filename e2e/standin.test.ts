@@ -325,6 +325,19 @@ console.log('lived on')`,
     own!.click()
     expect(window.getTitle()).toBe('own')
   },
+  radioEntries: () => {
+    const radio = (label: string, checked: boolean) => ({ label, checked, type: 'radio' })
+    const { items } = Menu.buildFromTemplate([
+      radio('a', true),
+      radio('b', false),
+      { type: 'separator' },
+      radio('c', true),
+    ])
+    items[1]!.checked = true
+    expect(items.map(({ checked }) => checked)).toEqual([false, true, false, true])
+    items[0]!.click()
+    expect(items.map(({ checked }) => checked)).toEqual([true, false, false, true])
+  },
   contextMenu: async () => {
     const window = await loaded()
     const clicked = async (selector: string) => {

@@ -14,7 +14,6 @@ import { newStudy, startPopulation } from './steps.ts'
 const stand = (bench: Bench) => bench.host as StandinHost
 /** The page has its port, and the lab answers. */
 const isConnected = (page: Page) => expect(page.getByText('Queue is empty')).toBeVisible()
-const connecting = (page: Page) => page.getByText('Connecting to the lab')
 const training = (page: Page) => expect(page.getByText(/epoch \d\.\d of/).first()).toBeVisible()
 
 test.beforeEach(({ program }) => {
@@ -44,12 +43,21 @@ test('every page of every window gets its ports: slow, loaded anew, opened besid
     await chooseInMenu(desktop(), 'File', 'New Window')
     await expect.poll(() => desktop().pages().length).toBe(2)
     for (const page of desktop().pages()) await isConnected(page)
+    await chooseInMenu(desktop(), 'File', 'Settings')
+    const listed = () =>
+      desktop().evaluate(({ Menu }) => {
+        const { items } = Menu.getApplicationMenu()!.items.find(({ label }) => label === 'Window')!.submenu!
+        return items.slice(3).map(({ label, checked }) => `${label}${checked ? ', current' : ''}`)
+      }, undefined)
+    await expect.poll(listed).toEqual(['RegNet Lab Bench', 'Settings – RegNet Lab Bench, current'])
+    await chooseInMenu(desktop(), 'Window', 'RegNet Lab Bench')
+    await expect.poll(listed).toEqual(['RegNet Lab Bench, current', 'Settings – RegNet Lab Bench'])
   })
 
   await test.step('the lab ends, and every window is given the next one', async () => {
     killLab(desktop())
     for (const page of desktop().pages()) {
-      await expect(connecting(page)).toBeVisible()
+      await expect(page.getByRole('alert')).toContainText('The program is starting it again')
       await isConnected(page)
     }
   })

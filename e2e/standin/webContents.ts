@@ -368,7 +368,10 @@ export class WebContents extends EventEmitter {
       void ipcMain
         .receive(this, said.channel, said.arguments, said.call !== undefined)
         .then(({ error, value }) => said.call !== undefined && this.#toWorld('answer', said.call, error, value))
-    } else this.emit('context-menu', newEvent(), said.params)
+    } else if (said.kind === 'title') {
+      this.#title = said.title
+      this.emit('page-title-updated', newEvent(), said.title, true)
+    } else this.emit('context-menu', newEvent(), { ...said.params, linkURL: fromWeb(said.params.linkURL) })
   }
 
   #forgetPorts(): void {

@@ -2,7 +2,7 @@ import { app, Menu } from 'electron'
 import type { StudySummary } from '#shared/contract/studies.ts'
 import type { BenchWindows } from './benchWindows.ts'
 import { recentLabs } from './labFolder.ts'
-import { menuNeeds, menuTemplate, type MenuActions } from './menu.ts'
+import { menuNeeds, menuTemplate, windowEntry, type ListedWindow, type MenuActions } from './menu.ts'
 import { menuStateOf, setMenuState } from './menuState.ts'
 import { offerTasks } from './quickTasks.ts'
 import type { Texts } from './texts.ts'
@@ -19,6 +19,8 @@ export interface MenuSource {
 export class AppMenu {
   readonly #source: MenuSource
   #studies: StudySummary[] = []
+  /** The windows that it lists, by number and title. */
+  #listed = ''
 
   constructor(source: MenuSource) {
     this.#source = source
@@ -35,6 +37,7 @@ export class AppMenu {
   /** Makes it anew: texts, studies or labs are others. */
   build(): void {
     const { texts, windows, lab, act } = this.#source
+    this.#listed = listText(this.#windows())
     const around = {
       texts: texts(),
       platform: process.platform,
@@ -42,14 +45,36 @@ export class AppMenu {
       studies: this.#studies,
       state: menuStateOf(windows.current),
       labs: recentLabs(lab),
+      windows: this.#windows(),
     }
     offerTasks({ ...around, lab }, act)
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(around, act)))
   }
 
-  /** Lets entries be chosen that can do something in the window that is worked in. */
+  /** Lists the windows that are open, and lets entries be chosen that can do something in the one that is worked in. */
   followWindow(): void {
+    const windows = this.#windows()
+    if (listText(windows) !== this.#listed) this.build()
     const menu = Menu.getApplicationMenu()
-    if (menu) setMenuState(menu, menuNeeds, menuStateOf(this.#source.windows.current))
+    if (!menu) return
+    setMenuState(menu, menuNeeds, menuStateOf(this.#source.windows.current))
+    const current = windows.find(({ isCurrent }) => isCurrent)
+    const entry = current && menu.getMenuItemById(windowEntry(current.number))
+    if (entry) entry.checked = true
+  }
+
+  #windows(): ListedWindow[] {
+    const { windows } = this.#source
+    return windows.all
+      .map(({ number, window }) => ({
+        number,
+        title: window.webContents.getTitle() || app.name,
+        isCurrent: windows.current?.number === number,
+      }))
+      .sort((a, b) => a.number - b.number)
   }
 }
+
+/** What of the windows a menu shows that is not changed without making it anew. */
+const listText = (windows: readonly ListedWindow[]) =>
+  JSON.stringify(windows.map(({ number, title }) => [number, title]))

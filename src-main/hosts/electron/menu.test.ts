@@ -30,6 +30,10 @@ const template = (
       studies: Array.from({ length: count }, (_, i) => ({ id: i + 1, name: `A & B ${i + 1}` })),
       state,
       labs: ['/disk/lab'],
+      windows: [
+        { number: 1, title: 'Widths · Explore – RegNet Lab Bench', isCurrent: false },
+        { number: 2, title: 'A & B – RegNet Lab Bench', isCurrent: true },
+      ],
     },
     act,
   )
@@ -82,7 +86,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
 
   it('lets entries be chosen that can do something, and has no other that needs something', () => {
     const enabled = (state: MenuState) =>
-      flat(template(platform, 'en', true, 2, state)).flatMap(({ id, enabled }) => (id && enabled ? [id] : []))
+      flat(template(platform, 'en', true, 2, state)).flatMap(({ id, enabled }) => (id && enabled === true ? [id] : []))
     expect(enabled(noWindow)).toEqual([])
     expect(enabled(everything).toSorted()).toEqual(Object.keys(menuNeeds).toSorted())
     expect(enabled({ ...noWindow, canGoBack: true })).toEqual(['back'])
@@ -98,6 +102,20 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
       ['CmdOrCtrl+=', false],
     ])
   })
+})
+
+it('lists the windows that are open where the system does not, and has nothing there that does nothing', () => {
+  const window = (platform: NodeJS.Platform) =>
+    submenu(template(platform).find(({ role }) => role === 'windowMenu')!).filter(({ type }) => type !== 'separator')
+  expect(window('darwin').map(({ role }) => role)).toEqual(['minimize', 'zoom', 'front'])
+  for (const platform of ['win32', 'linux'] as const) {
+    const [minimize, close, first, second] = window(platform)
+    // Electron's role Zoom acts on macOS alone.
+    expect([minimize!.role, close!.role]).toEqual(['minimize', 'close'])
+    expect([first!.label, first!.checked]).toEqual(['Widths · Explore – RegNet Lab Bench', false])
+    expect([second!.label, second!.checked]).toEqual(['A && B – RegNet Lab Bench', true])
+    expect(click(second!)).toBe('showWindow 2')
+  }
 })
 
 it('lists the last nine studies under their names', () => {

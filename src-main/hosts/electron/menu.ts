@@ -9,6 +9,8 @@ import type { Way } from './visited.ts'
 /** What the entries do that are not Electron's own. */
 export interface MenuActions {
   newWindow: () => void
+  /** Brings the window of that number to the front. */
+  showWindow: (number: number) => void
   /** Shows a screen, named by its hash. */
   show: (hash: string) => void
   /** Shows a screen of the study that is open. */
@@ -34,6 +36,14 @@ export interface MenuActions {
   showAbout: () => void
 }
 
+/** A window that is open, as the menu lists it. */
+export interface ListedWindow {
+  number: number
+  title: string
+  /** Whether it is the one that is worked in. */
+  isCurrent: boolean
+}
+
 export interface MenuSurroundings {
   texts: Texts
   platform: NodeJS.Platform
@@ -43,6 +53,7 @@ export interface MenuSurroundings {
   state: MenuState
   /** Folders of labs that were open before, the last first. */
   labs: readonly string[]
+  windows: readonly ListedWindow[]
 }
 
 type Entry = MenuItemConstructorOptions
@@ -65,9 +76,12 @@ export const menuNeeds: Readonly<Record<string, keyof MenuState>> = {
   ...Object.fromEntries(studyScreens.map((screen) => [screen, 'hasStudy'])),
 }
 
+/** The id of a window's entry. */
+export const windowEntry = (number: number): string => `window-${number}`
+
 /** The application's menu. */
 export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[] {
-  const { texts, platform, isPackaged, studies, state, labs } = around
+  const { texts, platform, isPackaged, studies, state, labs, windows } = around
   const isMac = platform === 'darwin'
   const roles = (...names: (keyof RoleTexts & Entry['role'])[]): Entry[] =>
     names.map((role) => ({ role, label: texts.roles[role] }))
@@ -163,6 +177,14 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     { label: texts.startQueue, accelerator: 'F9', click: act.startQueue },
     { label: texts.stopQueue, accelerator: 'Shift+F9', click: act.stopQueue },
   ]
+  const listed = windows.map(({ number, title, isCurrent }): Entry => ({
+    ...{ id: windowEntry(number), type: 'radio', label: escaped(title), checked: isCurrent },
+    click: () => act.showWindow(number),
+  }))
+  // macOS lists the windows itself. Elsewhere its role Zoom does nothing.
+  const window: Entry[] = isMac
+    ? [...roles('minimize', 'zoom'), separator, ...roles('front')]
+    : [...roles('minimize', 'close'), ...(listed.length > 0 ? [separator, ...listed] : [])]
   const help: Entry[] = [
     { label: texts.paper, click: act.openPaper },
     { label: texts.licences, click: act.openLicences },
@@ -178,11 +200,7 @@ export function menuTemplate(around: MenuSurroundings, act: MenuActions): Entry[
     { label: texts.view, submenu: view },
     { label: texts.go, submenu: go },
     { label: texts.queue, submenu: queue },
-    {
-      label: texts.window,
-      role: 'windowMenu',
-      submenu: roles('minimize', 'zoom', ...(isMac ? (['front'] as const) : [])),
-    },
+    { label: texts.window, role: 'windowMenu', submenu: window },
     { label: texts.help, role: 'help', submenu: help },
   ]
 }

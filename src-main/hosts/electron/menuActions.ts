@@ -34,6 +34,7 @@ export function menuActions(program: MenuProgram): MenuActions {
   const { texts, windows, openFiles, ask, attempt, onnxruntime } = program
   return {
     newWindow: () => void windows.open(),
+    showWindow: (number) => windows.all.find((window) => window.number === number)?.show(),
     show: (hash) => void windows.show(hash),
     showOfStudy: (screen) => {
       const id = windows.current?.study

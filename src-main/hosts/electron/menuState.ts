@@ -41,6 +41,7 @@ export function setMenuState(
 export function followMenuState(window: BrowserWindow, changed: () => void): void {
   window.on('focus', changed)
   window.on('closed', changed)
+  window.webContents.on('page-title-updated', changed)
   window.webContents.on('did-navigate', changed)
   window.webContents.on('did-navigate-in-page', changed)
 }

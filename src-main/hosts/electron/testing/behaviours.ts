@@ -162,8 +162,14 @@ export const behaviours = {
   },
   menuRoles: {
     of: ['Menu', 'MenuItem'],
-    rule: 'Roles bring label, keys and act; Zoom In is `CommandOrControl+Plus`, with Shift.',
+    rule: 'Roles bring label, keys and act (Zoom none but on macOS); Zoom In is `CommandOrControl+Plus`, with Shift.',
     source: 'lib/browser/api/menu-item-roles.ts',
+    proved: 'stand-in',
+  },
+  radioEntries: {
+    of: ['Menu', 'MenuItem.checked'],
+    rule: 'Radio entries that lie beside each other are a group: where one is checked, the others are not any more.',
+    source: 'lib/browser/api/menu.ts (insertItemByType)',
     proved: 'stand-in',
   },
   contextMenu: {
