@@ -1,8 +1,5 @@
 import { execFileSync } from 'node:child_process'
 
-/** The pages of a PDF that Chromium wrote: it lists each beside the others, packed into nothing. */
-export const pageCount = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
-
 /** The headings in its outline, in order. */
 export function outlineOf(pdf: Buffer): string[] {
   const titles = pdf.toString('latin1').matchAll(/\/Title\s*(?:\(((?:\\.|[^\\)])*)\)|<([0-9A-Fa-f]*)>)[^>]*\/Parent/gs)

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { drawPages, outlineOf, pageCount, pageTexts } from '../pdf.ts'
+import { pageCount } from '#main/hosts/electron/pdfPages.ts'
+import { drawPages, outlineOf, pageTexts } from '../pdf.ts'
 import type { StandinHost } from '../standin/standinHost.ts'
 import { expect, test } from './bench.ts'
 import { chooseInMenu, saveAt } from './inside.ts'

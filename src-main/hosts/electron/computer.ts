@@ -1,4 +1,4 @@
-import { app, shell, type MenuItemConstructorOptions } from 'electron'
+import { app, shell } from 'electron'
 import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 import type { DesktopChoice, DesktopState } from '#shared/contract/desktop.ts'
 import type { QueueStatus } from '#shared/contract/queue.ts'
@@ -16,6 +16,7 @@ import { Notices } from './notices.ts'
 import type { Texts } from './texts.ts'
 import { hasTrayHost } from './trayHost.ts'
 import { TrayIcon } from './trayIcon.ts'
+import { trayTemplate } from './trayMenu.ts'
 import { isTraining } from './trainingManners.ts'
 
 export interface ComputerOptions {
@@ -150,7 +151,12 @@ export class Computer {
     const { windows, texts } = this.#options
     const open = () => void windows.show()
     const progress = this.#progressText()
-    this.#tray.show(`${app.name}\n${progress}`, this.#trayMenu(texts(), progress, open), open)
+    const queue = this.#status && { isRunning: this.#status.isRunning }
+    const menu = trayTemplate(
+      { texts: texts(), progress, queue },
+      { ...this.#options.act(), open, quit: () => app.quit() },
+    )
+    this.#tray.show(`${app.name}\n${progress}`, menu, open)
   }
 
   #progressText(): string {
@@ -158,19 +164,5 @@ export class Computer {
     if (this.#battery.waits) return texts().onBattery
     if (!this.#status || !isTraining(this.#status)) return texts().nothingTrains
     return texts().trainingNow(this.#status.active.length, this.#status.runs.queued)
-  }
-
-  #trayMenu(texts: Texts, progress: string, open: () => void): MenuItemConstructorOptions[] {
-    const act = this.#options.act()
-    const isRunning = this.#status?.isRunning ?? false
-    return [
-      { label: progress, enabled: false },
-      { type: 'separator' },
-      { label: texts.openWindow, click: open },
-      { label: texts.startQueue, enabled: this.#status !== undefined && !isRunning, click: act.startQueue },
-      { label: texts.stopQueue, enabled: isRunning, click: act.stopQueue },
-      { type: 'separator' },
-      { label: texts.quit, click: () => app.quit() },
-    ]
   }
 }

@@ -30,6 +30,10 @@ const pdfOptions = (country: string): PrintToPDFOptions => ({
   generateDocumentOutline: true,
 })
 
+/** A report's page as PDF. Rejects if it cannot be made. */
+export const reportPdf = (html: string): Promise<Buffer> =>
+  onPage(html, (page) => page.printToPDF(pdfOptions(app.getLocaleCountryCode())))
+
 /**
  * Writes a report as PDF where the user says; the file's name and size in bytes, null: he said nothing. Rejects if it
  * cannot be written.
@@ -42,7 +46,7 @@ export async function saveAsPdf(
   const name = fileName(title, 'pdf')
   const path = await pickPlace(window, 'saved', { name, kind: texts.pdf, ending: 'pdf', texts })
   if (path === undefined) return null
-  const pdf = await onPage(html, (page) => page.printToPDF(pdfOptions(app.getLocaleCountryCode())))
+  const pdf = await reportPdf(html)
   writeUserFile(path, pdf)
   return { name: basename(path), size: pdf.length }
 }

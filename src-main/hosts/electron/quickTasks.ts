@@ -34,11 +34,12 @@ export function doTask(task: string, act: MenuActions): void {
 
 /** Offers the tasks at the program's icon, as the system does that. On Linux they stand in its desktop entry. */
 export function offerTasks(offered: QuickTasks, act: MenuActions): void {
-  if (process.platform === 'darwin') app.dock?.setMenu(Menu.buildFromTemplate(dockMenu(offered, act)))
+  if (process.platform === 'darwin') app.dock?.setMenu(Menu.buildFromTemplate(dockTemplate(offered, act)))
   if (process.platform === 'win32') setJumpList(offered)
 }
 
-function dockMenu({ texts, studies }: QuickTasks, act: MenuActions): MenuItemConstructorOptions[] {
+/** What the Dock of macOS offers: the last studies and the tasks, which Windows and Linux list in their own ways. */
+export function dockTemplate({ texts, studies }: QuickTasks, act: MenuActions): MenuItemConstructorOptions[] {
   const entry = (label: string, task: Task) => ({ label, click: () => doTask(task, act) })
   const separator = { type: 'separator' } as const
   const recent = studies.slice(0, listedStudies).map(({ id, name }) => entry(name, `study-${id}`))

@@ -47,7 +47,7 @@ const english = {
   explore: 'Explore',
   compare: 'Compare',
   refine: 'Refine',
-  network: 'Network',
+  network: 'Networks',
   reports: 'Reports',
   data: 'Data',
   settings: 'Settings',
