@@ -51,7 +51,9 @@ for (const [way, open] of Object.entries(ways)) {
 }
 if (!options.keep) rmSync(folder, { recursive: true })
 
-const median = (all: readonly number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)]!
+function median(all: readonly number[]): number {
+  return all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)]!
+}
 
 interface Opened {
   client: LabClient
