@@ -16,6 +16,7 @@ import { registerHooks } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { MessagePort } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { LabProgram } from '#main/hosts/electron/lab/startLab.ts'
@@ -66,7 +67,7 @@ async function overSocket(): Promise<Opened> {
 }
 
 async function overPipe(): Promise<Opened> {
-  const { createLabClient } = await import('#main/hosts/electron/labClient.ts')
+  const { createLabClient } = await import('#main/hosts/electron/labs/labClient.ts')
   const { supervisor, close } = await supervised()
   return { client: createLabClient(supervisor.openPort()!), close }
 }
@@ -86,7 +87,7 @@ async function supervised() {
     resolve: (name, context, next) =>
       name === 'electron' ? { url: electron, shortCircuit: true } : next(name, context),
   })
-  const { LabSupervisor } = await import('#main/hosts/electron/labSupervisor.ts')
+  const { LabSupervisor } = await import('#main/hosts/electron/labs/labSupervisor.ts')
   const { startLabProcess } = await import('#main/hosts/electron/lab/startLab.ts')
   const entry = join(root, 'src-main/hosts/electron/lab/labProcess.ts')
   const program: LabProgram = { dataDir: folder, entry, node: process.execPath }

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pageCount } from '#main/hosts/electron/pdfPages.ts'
+import { pageCount } from '#main/hosts/electron/files/pdfPages.ts'
 import { drawPages, outlineOf, pageTexts } from '../pdf.ts'
 import type { StandinHost } from '../standin/standinHost.ts'
 import { expect, test } from './bench.ts'

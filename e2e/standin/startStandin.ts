@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { chromium, type Browser } from '@playwright/test'
-import { memoryVariable } from '#main/hosts/electron/memoryVariable.ts'
+import { memoryVariable } from '#main/hosts/electron/program/memoryVariable.ts'
 import { browserObstacle } from '../findBrowser.ts'
 import type { DesktopProgram } from '../desktopProgram.ts'
 import type { Evaluation, FromStandin } from './main.ts'

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { tmpdir } from 'node:os'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
 
 /** What the supervisor of the lab imports of Electron, where it is measured: ports that copy what they carry. */
 
@@ -8,7 +9,7 @@ class MessagePortMain extends EventEmitter {
   constructor(port: MessagePort) {
     super()
     this.port = port
-    port.onmessage = ({ data }) => this.emit('message', { data: data as unknown })
+    port.on('message', (data: unknown) => this.emit('message', { data }))
   }
   postMessage = (data: unknown) => this.port.postMessage(data)
   start = () => this.port.start()

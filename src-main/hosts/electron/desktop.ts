@@ -2,33 +2,33 @@ import { app, dialog, type RelaunchOptions, type Session } from 'electron'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import type { QueueStatus } from '#shared/contract/queue.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { Appearance } from './appearance.ts'
-import { AppMenu } from './appMenu.ts'
-import type { BenchWindow } from './benchWindow.ts'
-import { BenchWindows } from './benchWindows.ts'
-import { Computer } from './computer.ts'
-import { offerContextMenu } from './contextMenu.ts'
-import { recordCrash } from './crashLog.ts'
-import { desktopPorts } from './desktopPorts.ts'
+import { Appearance } from './windows/appearance.ts'
+import { AppMenu } from './menus/appMenu.ts'
+import type { BenchWindow } from './windows/benchWindow.ts'
+import { BenchWindows } from './windows/benchWindows.ts'
+import { Computer } from './system/computer.ts'
+import { offerContextMenu } from './menus/contextMenu.ts'
+import { recordCrash } from './program/crashLog.ts'
+import { desktopPorts } from './windows/desktopPorts.ts'
 import type { LabProgram, StartLab } from './lab/startLab.ts'
-import { createLabClient, type LabClient } from './labClient.ts'
-import { rememberLab, requireLabFolder, type LabPlace } from './labFolder.ts'
-import { LabSupervisor, type LabCrash } from './labSupervisor.ts'
-import { LabSwitch } from './labSwitch.ts'
-import { askToWait } from './labTrouble.ts'
-import type { MenuActions } from './menu.ts'
-import { menuActions } from './menuActions.ts'
-import { followMenuState } from './menuState.ts'
-import { watchPage } from './pageTrouble.ts'
-import { print, saveAsPdf } from './paper.ts'
-import { doTask } from './quickTasks.ts'
-import { askToQuit } from './quitting.ts'
+import { createLabClient, type LabClient } from './labs/labClient.ts'
+import { rememberLab, requireLabFolder, type LabPlace } from './labs/labFolder.ts'
+import { LabSupervisor, type LabCrash } from './labs/labSupervisor.ts'
+import { LabSwitch } from './labs/labSwitch.ts'
+import { askToWait } from './labs/labErrorDialog.ts'
+import type { MenuActions } from './menus/menu.ts'
+import { menuActions } from './menus/menuActions.ts'
+import { followMenuState } from './menus/menuState.ts'
+import { watchRenderer } from './windows/rendererCrash.ts'
+import { print, saveAsPdf } from './files/paper.ts'
+import { doTask } from './menus/quickTasks.ts'
+import { confirmQuit } from './program/confirmQuit.ts'
 import type { TestedProgram } from './selfTest.ts'
-import { importStudy } from './studyFiles.ts'
-import type { Texts } from './texts.ts'
-import { isTraining, TrainingManners } from './trainingManners.ts'
-import { followVisitedKeys } from './visited.ts'
-import { zoomByWheel } from './zooming.ts'
+import { importStudy } from './files/studyFiles.ts'
+import type { Texts } from './texts/texts.ts'
+import { isTraining, PowerAndTaskbar } from './system/powerAndTaskbar.ts'
+import { followVisitedKeys } from './windows/historyNavigation.ts'
+import { zoomByWheel } from './windows/zoom.ts'
 
 const attendEveryMs = 2000
 /** A lab that takes longer to answer is not waited for when the user wants to quit. */
@@ -41,7 +41,7 @@ export class Desktop {
   readonly #appearance = new Appearance()
   readonly #lab: LabSupervisor
   readonly #windows: BenchWindows
-  readonly #manners: TrainingManners
+  readonly #powerAndTaskbar: PowerAndTaskbar
   readonly #computer: Computer
   readonly #place: LabPlace
   readonly #labSwitch: LabSwitch
@@ -97,7 +97,7 @@ export class Desktop {
       openLab: (folder) => this.#labSwitch.goTo(folder),
       computer: this.#computer,
     })
-    this.#manners = new TrainingManners({
+    this.#powerAndTaskbar = new PowerAndTaskbar({
       texts,
       windows: () => this.#windows.all.map(({ window }) => window),
       tell: (notice) => this.#computer.notices.tell(notice),
@@ -164,7 +164,7 @@ export class Desktop {
   }
 
   #windowOpened({ window }: BenchWindow): void {
-    watchPage(window, () => this.#texts)
+    watchRenderer(window, () => this.#texts)
     offerContextMenu(
       window,
       () => this.#texts,
@@ -218,7 +218,7 @@ export class Desktop {
     if (this.#ending === 'closing' || this.#ending === 'closed') return
     this.#ending = 'closing'
     clearInterval(this.#attending)
-    this.#manners.rest()
+    this.#powerAndTaskbar.rest()
     this.#computer.end()
     // Pausing writes a checkpoint of every network, which can take a while in which nothing is to be done in a window.
     for (const { window } of this.#windows.all) window.hide()
@@ -230,7 +230,7 @@ export class Desktop {
 
   async #askAndQuit(): Promise<void> {
     this.#ending = 'asking'
-    const answer = await askToQuit(await this.#queueStatus(), this.#texts)
+    const answer = await confirmQuit(await this.#queueStatus(), this.#texts)
     if (answer === 'quit') await this.close()
     else this.#ending = answer === 'finishFirst' ? 'finishing' : undefined
   }
@@ -291,7 +291,7 @@ export class Desktop {
   #labIsAway(): void {
     this.#client = undefined
     clearInterval(this.#attending)
-    this.#manners.rest()
+    this.#powerAndTaskbar.rest()
     this.#computer.rest()
   }
 
@@ -304,7 +304,7 @@ export class Desktop {
     const status = await lab.queue.status()
     if (this.#client !== lab || this.#ending === 'closing') return
     await this.#computer.follow(status, lab)
-    await this.#manners.follow(status, lab)
+    await this.#powerAndTaskbar.follow(status, lab)
     const isDone = !isTraining(status) && (status.runs.queued === 0 || !status.isRunning)
     const isLeft = this.#windows.all.length === 0 && !this.#computer.isReached
     if ((this.#ending === 'finishing' || isLeft) && isDone) await this.close()

@@ -2,10 +2,10 @@ import { app } from 'electron'
 import { writeSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ReportDocument } from '#shared/contract/reports.ts'
-import type { BenchWindow } from './benchWindow.ts'
-import type { LabClient } from './labClient.ts'
-import { reportPdf } from './paper.ts'
-import { pageCount } from './pdfPages.ts'
+import type { BenchWindow } from './windows/benchWindow.ts'
+import type { LabClient } from './labs/labClient.ts'
+import { reportPdf } from './files/paper.ts'
+import { pageCount } from './files/pdfPages.ts'
 
 /** The option with which the program tries itself out, in a folder of its own, and ends. */
 export const selfTestOption = '--self-test'
@@ -92,7 +92,7 @@ const steps: Steps = {
   },
   // By the hidden page that every report is printed from.
   pdf: async (program) => {
-    const [{ id: studyId }] = (await lab(program).studies.list({})) as [{ id: number }]
+    const studyId = (await lab(program).studies.list({}))[0]!.id
     const populations = await lab(program).populations.list({ studyId })
     const document = report(populations.map(({ id }) => id))
     const html = await (await lab(program).reports.render({ studyId, document, format: 'html' })).text()
