@@ -34,13 +34,13 @@ const { populationIds } = await filledLab()
 
 const ways = { socket: overSocket, pipe: overPipe, relay: overRelay }
 for (const [way, open] of Object.entries(ways)) {
-  const { client, close } = await open()
+  const opened = await open()
   const times: number[] = []
   const work: number[] = []
   let megabytes = 0
   for (let i = 0; i < Number(options.times); i++) {
     const [from, before] = [performance.now(), process.cpuUsage()]
-    const { rows } = await client.runs.table({ populationIds, limit: 20_000 })
+    const { rows } = await opened.client.runs.table({ populationIds, limit: 20_000 })
     times.push(performance.now() - from)
     const { user, system } = process.cpuUsage(before)
     work.push((user + system) / 1000)
@@ -48,7 +48,7 @@ for (const [way, open] of Object.entries(ways)) {
   }
   const text = (all: number[]) => `${median(all).toFixed(0)} ms (least ${Math.min(...all).toFixed(0)})`
   console.log(`${way}: ${megabytes.toFixed(2)} MB in ${text(times)}, of which this process works ${text(work)}`)
-  await close()
+  await opened.close()
 }
 if (!options.keep) rmSync(folder, { recursive: true })
 

@@ -36,7 +36,7 @@ test('training goes on with the window closed; the icon and a notification bring
   await newStudy(bench.page, { name: 'Left alone', spaces: ['AnyNetX_A'], perSpace: 2, epochs: 14 })
   await chooseInMenu(desktop, 'File', 'Settings')
   await bench.page.getByRole('switch', { name: 'Train on when the last window is closed' }).press('Space')
-  await expect.poll(tray).toMatchObject({ labels: expect.arrayContaining(['(Nothing trains)']) as string[] })
+  await expect.poll(tray).toMatchObject({ labels: expect.arrayContaining(['(Nothing trains)']) })
   await chooseInMenu(desktop, 'Go', 'Populations')
   await startPopulation(bench.page, 'AnyNetX_A')
   await expect(bench.page.getByText(/epoch \d\.\d of/).first()).toBeVisible()

@@ -7,8 +7,8 @@ import { readUserFile, writeUserFile } from './userFiles.ts'
 import { saidBy } from '#shared/sentences/sentence.ts'
 
 const writing = vi.hoisted(() => ({ fault: undefined as Error | undefined }))
-vi.mock('#main/disk/writeAtomically.ts', async (original) => {
-  const real = await original<typeof import('#main/disk/writeAtomically.ts')>()
+vi.mock(import('#main/disk/writeAtomically.ts'), async (original) => {
+  const real = await original()
   return {
     ...real,
     writeWhole: (...given: Parameters<typeof real.writeWhole>) => {

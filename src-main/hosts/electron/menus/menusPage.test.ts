@@ -115,4 +115,4 @@ function asText(rows: readonly Row[]): string {
 }
 
 /** How many columns a text takes where Hangul takes two. */
-const columnsOf = (text: string) => [...text].reduce((sum, one) => sum + (/[ᄀ-ᇿ가-힣]/.test(one) ? 2 : 1), 0)
+const columnsOf = (text: string) => text.length + (text.match(/[ᄀ-ᇿ가-힣]/g)?.length ?? 0)
