@@ -26,7 +26,7 @@ async function shared(appearance: () => Appearance) {
   }
   const app = createApp({})
   app.use(createPinia())
-  await app.runWithContext(() => shareAppearance({ appearance, setAppearance } as never))
+  await app.runWithContext(() => shareAppearance({ appearance, setAppearance }))
   return { preferences: app.runWithContext(() => usePreferences()), told }
 }
 
