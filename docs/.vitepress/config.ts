@@ -29,6 +29,23 @@ const making = [
   { text: 'Releasing', link: '/releasing' },
 ]
 
+/** Links out of docs/ lead into the project, which is not part of the site: there they are text. */
+const isOuter = (href: string | null): boolean =>
+  /^(\.\.\/)+(README|CONTRIBUTING|ARCHITECTURE|CHANGELOG|SECURITY|LICENSE|examples\/)/.test(href ?? '')
+
+function withoutOuterLinks<T extends { type: string; attrGet(name: string): string | null }>(
+  tokens: readonly T[],
+): T[] {
+  let inside = false
+  return tokens.filter((token) => {
+    if (token.type === 'link_open') inside = isOuter(token.attrGet('href'))
+    const isEnd = inside && token.type === 'link_close'
+    const isDropped = isEnd || (inside && token.type === 'link_open')
+    if (isEnd) inside = false
+    return !isDropped
+  })
+}
+
 /**
  * The site of docs/, built by `npm run docs` into out/docs. Nothing is fetched, then or by its pages: search is local, fonts
  * are the system's.
@@ -40,8 +57,13 @@ export default defineConfig({
   outDir: '../out/docs',
   cacheDir: '../node_modules/.vitepress',
   cleanUrls: false,
-  // Links out of docs/ lead into the project.
-  ignoreDeadLinks: [/\.\.\/(\.\.\/)?(README|CONTRIBUTING|ARCHITECTURE|CHANGELOG|examples|LICENSE)/],
+  markdown: {
+    config: (markdown) => {
+      markdown.core.ruler.push('links-of-the-project', ({ tokens }) => {
+        for (const token of tokens) if (token.children) token.children = withoutOuterLinks(token.children)
+      })
+    },
+  },
   themeConfig: {
     search: {
       provider: 'local',

@@ -19,11 +19,12 @@ export async function writeApi(folder: string): Promise<void> {
     useCodeBlocks: true,
     disableSources: true,
     excludeExternals: true,
+    out: folder,
     router: 'module',
     logLevel: 'Error',
   } as const
   const app = await Application.bootstrapWithPlugins(options)
   const project = await app.convert()
   if (!project || app.logger.hasErrors()) throw new Error('The API could not be read: see above.')
-  await app.generateDocs(project, folder)
+  await app.generateOutputs(project)
 }

@@ -32,6 +32,12 @@ export interface GalleryChart {
 
 const view: ChartView = { width: 720, height: 320 }
 
+const parallelAxes = [
+  ['totalDepth', 'Depth'],
+  ['flops', 'FLOPs'],
+  ['parameters', 'Parameters'],
+] as const
+
 /** Every kind of chart, from the runs of the shipped study. */
 export function galleryCharts(): GalleryChart[] {
   const all = sampleStudy()
@@ -44,7 +50,7 @@ export function galleryCharts(): GalleryChart[] {
     ...run,
     complexity: networkComplexity(run.network, 'paper'),
   }))
-  const shown = parameterEvidence(measured).varying[0]!
+  const shown = parameterEvidence(measured).varying.find(({ id }) => id === 'parameters')!
   const byError = [...last.runs].sort((a, b) => a.errorPercent - b.errorPercent)
   const curve = (run: (typeof byError)[number], name: string) => ({ name, mark: markOf(last), epochs: run.epochs })
   const best = byError[0]!
@@ -97,7 +103,7 @@ export function galleryCharts(): GalleryChart[] {
       'parameterScatter.ts',
       parameterScatter(
         {
-          title: shown.id,
+          title: 'Parameters',
           mark: markOf(first),
           points: measured.map((run, i) => ({
             id: `${i}`,
@@ -117,14 +123,14 @@ export function galleryCharts(): GalleryChart[] {
       'parallelCoordinates.ts',
       parallelCoordinates(
         {
-          axes: (['totalDepth', 'flops', 'parameters'] as const).map((id) => ({
-            ...{ id, title: id },
+          axes: parallelAxes.map(([id, title]) => ({
+            ...{ id, title },
             log: networkParameters[id].scale === 'log2',
           })),
           runs: measured.map((run, i) => ({
             id: `${i}`,
             mark: markOf(first),
-            values: (['totalDepth', 'flops', 'parameters'] as const).map((id) => networkParameters[id].of(run)),
+            values: parallelAxes.map(([id]) => networkParameters[id].of(run)),
             errorPercent: run.errorPercent,
           })),
           topShare: 0.2,

@@ -18,7 +18,8 @@ describe('generated pages', () => {
   })
 
   it('has no schema left over', () => {
-    expect(readdirSync(join(root, 'docs/schemas')).sort()).toEqual([...jsonSchemas().keys()].sort())
+    const files = readdirSync(join(root, 'docs/schemas')).filter((name) => name.endsWith('.json'))
+    expect(files.sort()).toEqual([...jsonSchemas().keys()].sort())
   })
 })
 
@@ -48,7 +49,7 @@ describe('JSON schemas', () => {
   const schemas = jsonSchemas()
   const accepts = (name: string, value: unknown, property?: string) => {
     const schema = schemas.get(name)!
-    const chosen = property === undefined ? schema : { ...schema, ...(schema.properties![property] as object) }
+    const chosen = property === undefined ? schema : schema.properties![property]
     return z.fromJSONSchema(chosen as never).safeParse(value).success
   }
 

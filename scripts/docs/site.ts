@@ -1,14 +1,16 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vitepress'
 import { galleryCharts } from './gallery.ts'
 import { writeApi } from './api.ts'
+import { jsonSchemas } from './schemas.ts'
 
 /** Builds the site of docs/ into out/docs: chart gallery and API from the code, then the pages. Needs no network. */
 const docs = join(import.meta.dirname, '../../docs')
 writeGallery(join(docs, 'gallery'))
 await writeApi(join(docs, 'api'))
 await build(docs)
+for (const name of jsonSchemas().keys()) cpSync(join(docs, 'schemas', name), join(docs, '../out/docs/schemas', name))
 process.stdout.write('The site is in out/docs; npx vite preview --outDir out/docs serves it.\n')
 
 function writeGallery(folder: string): void {

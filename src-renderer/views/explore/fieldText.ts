@@ -37,5 +37,3 @@ export function parameterValueText(id: NetworkParameterId, value: number): strin
 
 /** The name with a capital, to stand alone. */
 export const titled = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-export { isNumberField }
