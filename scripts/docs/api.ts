@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { Application } from 'typedoc'
+import { Application, type TypeDocOptions } from 'typedoc'
+import type { PluginOptions } from 'typedoc-plugin-markdown'
 
 const root = join(import.meta.dirname, '../..')
 
 /** Writes the reference of the science's modules as Markdown to `folder`. Throws where TypeDoc finds errors. */
 export async function writeApi(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
-  const options = {
+  const options: Partial<TypeDocOptions & PluginOptions> = {
     entryPoints: [join(root, 'src-shared/science/*.ts')],
     tsconfig: join(root, 'src-shared/science/tsconfig.json'),
     plugin: ['typedoc-plugin-markdown'],
@@ -22,7 +23,7 @@ export async function writeApi(folder: string): Promise<void> {
     out: folder,
     router: 'module',
     logLevel: 'Error',
-  } as const
+  }
   const app = await Application.bootstrapWithPlugins(options)
   const project = await app.convert()
   if (!project || app.logger.hasErrors()) throw new Error('The API could not be read: see above.')

@@ -110,7 +110,7 @@ export function galleryCharts(): GalleryChart[] {
             value: networkParameters[shown.id].of(run),
             errorPercent: run.errorPercent,
           })),
-          range: shown.bootstrap,
+          range: shown.best,
           diverged: first.diverged,
         },
         view,

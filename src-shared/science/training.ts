@@ -4,10 +4,10 @@
  *
  * @module
  */
-export { lower } from '#shared/lowering/lower.ts'
-export { pack, unpack } from '#shared/lowering/packing.ts'
-export type { LoweredGraph, LoweringPlan, Slot } from '#shared/lowering/plan.ts'
-export { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+export { lowerGraph, type LoweredGraph } from '#shared/lowering/lowerGraph.ts'
+export { pack, unpack, type Slot } from '#shared/lowering/packing.ts'
+export type { LoweringPlan } from '#shared/lowering/planTypes.ts'
+export { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
 export { exportOpset, opsets, type Opset } from '#shared/onnx/opsets.ts'
 export { inferenceModel, type Normalisation } from '#shared/training/inferenceGraph.ts'
 export { initialState } from '#shared/training/initialState.ts'

@@ -6,8 +6,9 @@ import {
 import { countText, flopsText } from '#shared/format/counts.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { percentText, shortText } from '#shared/format/numbers.ts'
-import { parameterText, type Translate } from '#renderer/views/refine/refinementText.ts'
 import type { NumberFieldId } from './runFields.ts'
+import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
+import { parameterText } from '#shared/refinement/steps/refinementText.ts'
 import type { ColumnId } from './runOrder.ts'
 
 function isParameter(id: string): id is NetworkParameterId {
