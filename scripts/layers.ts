@@ -86,6 +86,15 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: ['#shared/random', '#shared/statistics', '#shared/designspaces', '#shared/refinement'],
     packages: [],
   },
+  // The modules of the package: what other programs may import of the science.
+  '#shared/science': {
+    folders: [
+      ...['#shared/random', '#shared/sentences', '#shared/graph', '#shared/onnx', '#shared/statistics'],
+      ...['#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/training', '#shared/refinement'],
+      '#shared/charts',
+    ],
+    packages: [],
+  },
 
   // What a window may ask of the lab.
   '#shared/contract': {
