@@ -25,7 +25,7 @@ export function useStoredRefinement(id: number) {
     }
   }
   const stop = useLabConnection().onChanges((changes) => {
-    if (changes.some(({ data }) => data['refinementId'] === id)) void load()
+    if (changes.some(({ data }) => 'refinementId' in data && data.refinementId === id)) void load()
   })
   onScopeDispose(stop)
   void load()
