@@ -124,24 +124,24 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   // Functions of the window without state of their own.
   '#renderer/lib': { folders: [...science, '#shared/contract', '#shared/text', '#shared/charts'], packages: ['vue'] },
-  '#renderer/composables': {
-    folders: [
-      ...[...science, '#shared/contract', '#shared/charts', '#renderer/lib', '#renderer/i18n', '#renderer/lab'],
-      '#renderer/stores',
-    ],
-    packages: ['vue', 'vue-i18n', 'vue-router'],
-  },
   // Analyses in workers.
   '#renderer/analysis': {
     folders: ['#shared/analysis', '#shared/sentences', '#renderer/lib'],
     packages: ['vue'],
   },
+  '#renderer/composables': {
+    folders: [
+      ...[...science, '#shared/contract', '#shared/charts', '#renderer/lib', '#renderer/i18n', '#renderer/lab'],
+      ...['#renderer/stores', '#shared/analysis', '#renderer/analysis'],
+    ],
+    packages: ['vue', 'vue-i18n', 'vue-router'],
+  },
+  '#renderer/components/menus': { folders: [], packages: ['vue', '@lucide/vue'] },
   // Drawing of charts, below the other components.
   '#renderer/components/charts': {
     folders: [
       ...['#shared/charts', '#shared/format', '#shared/files', '#renderer/lib', '#renderer/composables'],
-      '#renderer/lab',
-      '#renderer/components/ActionMenu.vue',
+      ...['#renderer/lab', '#renderer/components/menus'],
     ],
     packages: ['vue', 'vue-i18n', '@lucide/vue', 'echarts'],
   },
@@ -157,7 +157,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // The screens, none of which knows another.
   '#renderer/views/data': screen,
   '#renderer/views/spaces': { ...screen, packages: [...windowPackages, 'yaml'] },
-  '#renderer/views/compare': { ...screen, folders: [...screen.folders, '#renderer/views/spaces/useSpaceSizes.ts'] },
+  '#renderer/views/compare': screen,
   '#renderer/views/explore': screen,
   '#renderer/views/home': screen,
   '#renderer/views/monitor': screen,
