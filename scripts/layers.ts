@@ -109,7 +109,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   // Analyses in workers.
   '#renderer/analysis': {
-    folders: ['#shared/analysis', '#shared/sentences', '#renderer/components/sameData.ts'],
+    folders: [
+      ...['#shared/analysis', '#shared/designspaces', '#shared/refinement', '#shared/sentences'],
+      ...['#renderer/components/sameData.ts', '#renderer/components/together.ts'],
+    ],
     packages: ['vue'],
   },
   '#renderer/views': {
