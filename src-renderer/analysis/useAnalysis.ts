@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { TaskInput, TaskName, TaskOutput } from '#shared/analysis/tasks.ts'
 import { saidBy, type Sentence } from '#shared/sentences/sentence.ts'
-import { sameData } from '#renderer/components/sameData.ts'
+import { deepEqual } from '#renderer/lib/deepEqual.ts'
 import { useAnalyses } from './analyses.ts'
 
 export interface Analysis<T extends TaskName> {
@@ -63,7 +63,7 @@ export function useAnalysis<T extends TaskName>(
       input,
       (next, before) => {
         // Rows change with every epoch of a run; what is asked about finished runs does not.
-        if (next === undefined || !sameData(next, before)) ask(next)
+        if (next === undefined || !deepEqual(next, before)) ask(next)
       },
       { immediate: true },
     )

@@ -7,7 +7,7 @@ import { previewConstraint } from '#shared/refinement/evidence/previewConstraint
 import { fulfils, type Refinement } from '#shared/refinement/steps/refinement.ts'
 import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
 import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
-import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
+import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 import { meaningOf, type DraggedRange } from './draggedRange.ts'
 import { numberOf } from './runFields.ts'
 

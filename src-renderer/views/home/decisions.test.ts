@@ -5,7 +5,7 @@ import { pairCautions } from '#shared/refinement/comparison/pairCautions.ts'
 import { proposalOf } from '#shared/refinement/evidence/proposal.ts'
 import { smallRegime, smallSpace, syntheticRuns } from '#shared/refinement/testing/syntheticRuns.ts'
 import { home } from '#renderer/i18n/messages/home.ts'
-import { cautionTexts } from '#renderer/components/answerCautions.ts'
+import { cautionTexts } from '#renderer/lib/cautionTexts.ts'
 
 const measuredOn = { classes: 10, validationCount: 500 }
 const runs = (id: 'AnyNetX_A' | 'AnyNetX_B', mean: number, count: number, seed: number) =>
