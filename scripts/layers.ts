@@ -134,6 +134,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: [
       ...['#shared/charts', '#shared/format', '#shared/files', '#renderer/lib', '#renderer/composables'],
       '#renderer/lab',
+      '#renderer/components/ActionMenu.vue',
     ],
     packages: ['vue', 'vue-i18n', '@lucide/vue', 'echarts'],
   },

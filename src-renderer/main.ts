@@ -21,8 +21,8 @@ import { tellWindowsApart } from './lab/openWindows.ts'
 import { createBenchRouter, readScreensAhead } from './router.ts'
 import { useLabConnection } from '#renderer/stores/labConnection.ts'
 import { useHealth } from './stores/health.ts'
-import { storedPreferences } from './stores/preferences.ts'
-import { tellAppearance } from './stores/tellAppearance.ts'
+import { usePreferences } from './stores/preferences.ts'
+import { shareAppearance } from './stores/shareAppearance.ts'
 import { tellStudy } from './stores/tellStudy.ts'
 import { reloadForUnreadScreens } from './unreadScreens.ts'
 
@@ -43,12 +43,10 @@ if (endOtherSessions) app.provide(endOtherSessionsKey, endOtherSessions)
 app.use(createPinia())
 if (desktop) {
   app.provide(desktopKey, desktop)
-  app.runWithContext(() => {
-    tellAppearance(desktop)
-    tellStudy(desktop)
-  })
+  await app.runWithContext(() => shareAppearance(desktop))
+  app.runWithContext(() => tellStudy(desktop))
 }
-app.use(createTranslations(storedPreferences().language))
+app.use(createTranslations(app.runWithContext(() => usePreferences()).language))
 const router = createBenchRouter()
 reloadForUnreadScreens(router, connection, window)
 app.use(router)

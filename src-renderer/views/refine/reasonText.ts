@@ -6,9 +6,9 @@ import type { Suggestion } from '#shared/refinement/evidence/suggestConstraints.
 import { exponentText, fixedText, roughText, signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
 import { meanRangeText } from '#renderer/lib/meanRangeText.ts'
-import type { WeighedRefinement } from '#shared/analysis/evidenceTasks.ts'
 import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 import { questionText, statementText } from '#shared/refinement/steps/refinementText.ts'
+import type { WeighedRefinement } from '#shared/analysis/evidenceTasks.ts'
 
 interface Decided {
   readonly judgement: StepJudgement
