@@ -17,8 +17,8 @@ const science = [
 const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue', 'zod']
 const belowComponents = [
   ...[...science, '#shared/contract', '#shared/charts', '#shared/files', '#renderer/format', '#renderer/i18n'],
-  ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables', '#renderer/analysis'],
-  '#shared/analysis',
+  ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables'],
+  ...['#shared/analysis', '#renderer/analysis'],
 ]
 /** A screen: it shows what it asks of the lab and computes, by components that the screens have in common. */
 const screen: Layer = {
@@ -126,7 +126,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/lib': { folders: [...science, '#shared/contract', '#shared/text', '#shared/charts'], packages: ['vue'] },
   // Analyses in workers.
   '#renderer/analysis': {
-    folders: ['#shared/analysis', '#shared/sentences', '#renderer/lib'],
+    folders: [
+      ...['#shared/analysis', '#shared/designspaces', '#shared/refinement', '#shared/sentences', '#renderer/lib'],
+    ],
     packages: ['vue'],
   },
   '#renderer/composables': {
