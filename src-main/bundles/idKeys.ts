@@ -1,4 +1,4 @@
-/** Keys under which logs and drafts name rows, by the table that the rows are of. */
+/** The keys that refer to rows in logs and drafts, with the table they refer to. */
 const tables = {
   spaceId: 'spaces',
   refinedSpaceId: 'spaces',
@@ -7,10 +7,10 @@ const tables = {
   populationIds: 'populations',
 } as const
 
-/** For each table, the new id of an old one; undefined: there is none. */
+/** For each table, maps an old id to the new one; undefined if there is none. */
 export type NewIds = Record<(typeof tables)[keyof typeof tables], (id: number) => number | undefined>
 
-/** JSON in which the ids of rows are replaced, however deep they stand; those without a new id become null. */
+/** JSON with row ids replaced at any depth; ids without a replacement become null. */
 export function replaceIds<T>(value: T, ids: NewIds): T {
   const replaced = (key: string, id: unknown): unknown => {
     const table = tables[key as keyof typeof tables] as keyof NewIds | undefined
