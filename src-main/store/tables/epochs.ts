@@ -19,15 +19,15 @@ const columns = [
 type Loss = 'trainLoss' | 'validationLoss'
 type Row = Omit<EpochMetrics, Loss> & Record<Loss, number | null> & { runId: number }
 
-/** The error of an epoch that counts: of the averaged weights where there are some. */
+/** The error of an epoch that counts: that of the averaged weights if there are any. */
 export const epochError = 'coalesce(emaValidationErrorPercent, validationErrorPercent)'
 
-/** Stores an epoch's metrics; an epoch done again after a resume replaces its row. */
+/** Stores an epoch's metrics; an epoch repeated after a resume replaces its row. */
 export function putEpoch(db: Database, runId: number, metrics: EpochMetrics): void {
   putEpochs(db, runId, [metrics])
 }
 
-/** The same of several epochs. */
+/** As putEpoch for several epochs. */
 export function putEpochs(db: Database, runId: number, epochs: readonly EpochMetrics[]): void {
   const put = db.prepare(
     `INSERT OR REPLACE INTO epochs (runId, ${columns.join(', ')})
@@ -37,7 +37,7 @@ export function putEpochs(db: Database, runId: number, epochs: readonly EpochMet
   tellProgress(db, runId)
 }
 
-/** Writes beside the run how far it is. */
+/** Updates the run's row with its progress. */
 function tellProgress(db: Database, runId: number): void {
   db.prepare(
     `UPDATE runs SET (epochsDone, lowestErrorPercent, durationMs) =
@@ -47,7 +47,7 @@ function tellProgress(db: Database, runId: number): void {
   ).run(runId)
 }
 
-/** The epochs of each run of a scope, by run id; runs without an epoch are missing. */
+/** The epochs of each run of a scope, by run id; runs without an epoch are absent. */
 export function listEpochs(db: Database, scope: Scope): Map<number, EpochMetrics[]> {
   const { sql, values } = scopeCondition(scope)
   const rows = db
@@ -66,7 +66,7 @@ export function listEpochs(db: Database, scope: Scope): Map<number, EpochMetrics
   return byRun
 }
 
-/** Removes the epochs of a run that starts anew. */
+/** Removes the epochs of a run that starts over. */
 export function deleteEpochs(db: Database, runId: number): void {
   db.prepare('DELETE FROM epochs WHERE runId = ?').run(runId)
   tellProgress(db, runId)

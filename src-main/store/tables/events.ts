@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-/** What may happen to a study, to a run or to the lab. Stored: never renamed. */
+/** Kinds of events of a study, a run or the lab. They are stored, so never rename them. */
 export const eventKinds = [
   'studyCreated',
   'studyImported',
@@ -57,15 +57,15 @@ export const eventKinds = [
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 
-/** The study that events about the lab itself carry. */
+/** The study id of events about the lab itself. */
 export const theLab = 0
 
-/** One line of the log; its id is the cursor and the version of what clients see. */
+/** One event of the log; its id is the cursor and the version of what clients see. */
 export interface LabEvent {
   id: number
-  /** 0: about the lab. */
+  /** 0 for events of the lab. */
   studyId: number
-  /** Null: about the study. */
+  /** Null for events of the study. */
   runId: number | null
   kind: EventKind
   data: Record<string, unknown>
@@ -75,7 +75,7 @@ export interface LabEvent {
 type Row = Omit<LabEvent, 'data'> & { data: string }
 const read = (row: Row): LabEvent => ({ ...row, data: JSON.parse(row.data) as Record<string, unknown> })
 
-/** The id of a new event. */
+/** Inserts an event and returns its id. */
 export function insertEvent(db: Database, event: Omit<LabEvent, 'id'>): number {
   const { lastInsertRowid } = db
     .prepare('INSERT INTO events (studyId, runId, kind, data, at) VALUES (@studyId, @runId, @kind, @data, @at)')
@@ -83,7 +83,7 @@ export function insertEvent(db: Database, event: Omit<LabEvent, 'id'>): number {
   return Number(lastInsertRowid)
 }
 
-/** Writes one line about each of the runs into the log of its study. */
+/** Logs one event for each of the runs in its study's log. */
 export function insertRunEvents(
   db: Database,
   runIds: readonly number[],
@@ -104,13 +104,13 @@ export function listEvents(db: Database, cursor: number, limit: number): LabEven
     .map(read)
 }
 
-/** That the event happened in this lab: not one that came with the file of its study. */
+/** SQL condition that the event happened in this lab rather than before its study was imported. */
 const happenedHere = `NOT EXISTS (SELECT 1 FROM events AS arrival
   WHERE arrival.studyId = events.studyId AND arrival.id > events.id AND arrival.kind = 'studyImported')`
 
 /**
- * The last `limit` events before id `before`, newest first, without epochs; of one study or of all, and with `here`
- * those alone that happened in this lab.
+ * The last `limit` events before id `before`, newest first, without epochs; of one study or all. With `here`, only
+ * those that happened in this lab.
  */
 export function listLog(
   db: Database,
@@ -133,7 +133,7 @@ interface LogRequest {
   limit: number
 }
 
-/** The events of a study but for its epochs, oldest first. */
+/** The events of a study except for epochs, oldest first. */
 export function listStudyLog(db: Database, studyId: number): LabEvent[] {
   return db
     .prepare<[number], Row>(`SELECT * FROM events WHERE studyId = ? AND kind <> 'epoch' ORDER BY id`)
@@ -141,7 +141,7 @@ export function listStudyLog(db: Database, studyId: number): LabEvent[] {
     .map(read)
 }
 
-/** The id of the last event, even if it is gone with its study; 0: there was none. */
+/** The id of the last event, even if deleted with its study; 0 if there was none. */
 export function lastEventId(db: Database): number {
   return db.prepare<[], { seq: number }>(`SELECT seq FROM sqlite_sequence WHERE name = 'events'`).get()?.seq ?? 0
 }
