@@ -8,7 +8,7 @@ import { data } from '#renderer/i18n/messages/data.ts'
 import { plan } from '#renderer/i18n/messages/plan.ts'
 import type { StudyReport } from '../studyReport.ts'
 
-/** A verdict on two populations, and the difference of their means, new minus old, in points. */
+/** A verdict on two populations, and the difference of their means, new minus old, in percentage points. */
 export interface Answered {
   readonly verdict: StepVerdict
   readonly points: number
@@ -19,7 +19,7 @@ const bears: Readonly<Record<CautionId, string>> = {
   largeDifferencesOnly: 'That settles large differences only',
   meansNotTails: 'That may settle which space is better, not the tails',
 }
-/** How far apart two errors are, in the digits that both are told in; rounding makes none of it nothing. */
+/** The distance between two errors with the digits both are shown with; a small difference is not rounded to zero. */
 const apart = (points: number) =>
   (Math.abs(points) < 0.005 ? 'less than 0.01' : fixedText(Math.abs(points), 2)) + ' points'
 function answered([newer, older]: readonly [string, string], { verdict, points }: Answered): string {
@@ -27,11 +27,11 @@ function answered([newer, older]: readonly [string, string], { verdict, points }
   if (verdict === 'equal') return `${newer} is no worse`
   return `${verdict === 'better' ? newer : older} is better (difference of mean error ${signedText(points)} points)`
 }
-/** Behind the range of a mean. */
+/** Suffix of the range of a mean. */
 const short = (isShort: boolean) => (isShort ? ', which may be short' : '')
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 
-/** Every text of a report in English. Names of spaces in sentences are set by `prose`, formulas by `formula`. */
+/** Every text of a report in English. `prose` typesets names of spaces in sentences, `formula` typesets formulas. */
 export const english = {
   language: 'en',
   charts: charts.en.drawing,

@@ -12,7 +12,7 @@ const bears: Readonly<Record<CautionId, string>> = {
   largeDifferencesOnly: '큰 차이만 가릴 수 있고',
   meansNotTails: '어느 공간이 나은지는 가릴 수 있어도 꼬리는 가릴 수 없고',
 }
-/** How far apart two errors are, in the digits that both are told in; rounding makes none of it nothing. */
+/** The distance between two errors with the digits both are shown with; a small difference is not rounded to zero. */
 const apart = (points: number) => (Math.abs(points) < 0.005 ? '0.01%p 미만' : `${fixedText(Math.abs(points), 2)}%p`)
 function answered([newer, older]: readonly [string, string], { verdict, points }: Answered): string {
   if (verdict === 'undecided') return '우열을 가릴 수 없습니다'
@@ -20,10 +20,10 @@ function answered([newer, older]: readonly [string, string], { verdict, points }
   return `더 나은 쪽은 ${verdict === 'better' ? newer : older}입니다(평균 오류율의 차이 ${signedText(points)}%p)`
 }
 
-/** Behind the range of a mean. */
+/** Suffix of the range of a mean. */
 const short = (isShort: boolean) => (isShort ? ', 실제보다 좁을 수 있음' : '')
 
-/** Every text of a report in Korean. Particles that depend on a name's last sound are avoided. */
+/** Every text of a report in Korean. Avoids particles that depend on a name's last sound. */
 export const korean: ReportTexts = {
   language: 'ko',
   charts: charts.ko.drawing,
