@@ -131,7 +131,7 @@ export class RunQueue {
     return [...ids, ...this.#stopActive(scope, 'cancel')]
   }
 
-  /** Requeues the runs of a scope that ended without an error value. Returns their ids. */
+  /** Requeues the runs of a scope that ended without a result. Returns their ids. */
   retry(scope: Scope): number[] {
     return this.#move(scope, 'retry')
   }

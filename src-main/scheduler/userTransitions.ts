@@ -19,7 +19,7 @@ export const moves = {
   pause: { queued: { status: 'paused' } },
   resume: { paused: { status: 'queued' }, interrupted: { status: 'queued' } },
   cancel: { queued: cancelled, paused: cancelled, interrupted: cancelled },
-  /** Runs that ended without an error value; failed ones resume from their checkpoint. */
+  /** Runs that ended without a result; failed ones resume from their checkpoint. */
   retry: { failed: again, interrupted: again, diverged: anew, cancelled: anew },
   /** Unfinished runs start over, discarding their progress. */
   startOver: { failed: anew, interrupted: anew, paused: anew, cancelled: anew, diverged: anew },

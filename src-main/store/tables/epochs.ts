@@ -34,11 +34,11 @@ export function putEpochs(db: Database, runId: number, epochs: readonly EpochMet
      VALUES (@runId, ${columns.map((column) => `@${column}`).join(', ')})`,
   )
   for (const metrics of epochs) put.run({ runId, ...metrics })
-  tellProgress(db, runId)
+  updateRunProgress(db, runId)
 }
 
 /** Updates the run's row with its progress. */
-function tellProgress(db: Database, runId: number): void {
+function updateRunProgress(db: Database, runId: number): void {
   db.prepare(
     `UPDATE runs SET (epochsDone, lowestErrorPercent, durationMs) =
        (SELECT coalesce(max(epoch) + 1, 0), min(${epochError}), coalesce(sum(durationMs), 0)
@@ -69,5 +69,5 @@ export function listEpochs(db: Database, scope: Scope): Map<number, EpochMetrics
 /** Removes the epochs of a run that starts over. */
 export function deleteEpochs(db: Database, runId: number): void {
   db.prepare('DELETE FROM epochs WHERE runId = ?').run(runId)
-  tellProgress(db, runId)
+  updateRunProgress(db, runId)
 }
