@@ -7,7 +7,7 @@ interface Layer {
   packages: readonly string[]
 }
 
-/** What a screen may compute with. */
+/** The computations available to screens. */
 const science = [
   ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph', '#shared/networks'],
   '#shared/designspaces',
@@ -17,13 +17,12 @@ const science = [
 const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue', 'echarts', 'zod']
 
 /**
- * Which folder may import what: the one table of the architecture, lowest first, named as in imports (#shared is
- * src-shared, #main src-main, #renderer src-renderer). A folder may import itself and what stands in its row; all else
- * is an error of `npm run lint`. Tests are free.
+ * Which folder may import what: the only table of the architecture, lowest layer first, named as in imports (#shared is
+ * src-shared, #main src-main, #renderer src-renderer). A folder may import itself and the entries of its row; `npm run
+ * lint` rejects anything else. Tests are exempt.
  */
 export const layers: Readonly<Record<string, Layer>> = {
-  // Pure: no Node, DOM, clock or Math.random.
-  // How numbers are written, in the window, reports and on the command line.
+  // Pure: no Node, DOM, clock or Math.random. Number formatting for the window, reports and the command line.
   '#shared/format': { folders: [], packages: [] },
   '#shared/sentences': { folders: ['#shared/format'], packages: [] },
   '#shared/random': { folders: ['#shared/sentences'], packages: [] },
@@ -69,7 +68,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/charts': { folders: ['#shared/format', '#shared/statistics', '#shared/files'], packages: ['echarts'] },
   '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
 
-  // What a window may ask of the lab.
+  // Everything that a window may request from the lab.
   '#shared/contract': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
@@ -78,7 +77,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['zod', '@orpc/contract'],
   },
 
-  // The window. It asks the lab through the contract alone; the science it calls as it is.
+  // The window. It reaches the lab only through the contract, but calls the science directly.
   '#renderer/format': { folders: ['#shared/format'], packages: [] },
   '#renderer/i18n': {
     folders: [
@@ -110,10 +109,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: [...windowPackages, 'yaml'],
   },
 
-  // What is written to disks and removed from them: the one place for both.
+  // The only place that writes to and removes from disks.
   '#main/disk': { folders: [], packages: ['node:'] },
 
-  // What a trainer's process needs; it knows neither the store nor the lab, only messages.ts.
+  // The code of a trainer's process; it knows neither the store nor the lab, only messages.ts.
   '#main/datasets': {
     folders: ['#shared/random', '#shared/schema', '#shared/datasets', '#shared/sentences', '#main/disk'],
     packages: ['node:', 'zod', 'sharp', 'tar', 'yauzl'],
@@ -138,7 +137,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'zod'],
   },
 
-  // The lab: one writer, many trainers. It knows of a trainer what messages.ts says.
+  // The lab: one writer, many trainers. It knows only messages.ts of a trainer.
   '#main/store': {
     folders: [
       ...[
@@ -167,7 +166,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'echarts', 'subset-font'],
   },
-  // Studies as files. What reads them is a job of the background.
+  // Studies as files. Reading them is a background job.
   '#main/bundles': {
     folders: [
       ...['#shared/schema', '#shared/sentences', '#shared/networks', '#shared/designspaces', '#shared/training'],
@@ -175,7 +174,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'zod', 'better-sqlite3'],
   },
-  // What takes long, reads foreign files or loads native libraries: a process beside the lab.
+  // Work that takes long, reads foreign files or loads native libraries: a process beside the lab.
   '#main/jobs': {
     folders: [
       ...['#shared/random', '#shared/onnx', '#shared/networks', '#shared/designspaces', '#shared/training'],
@@ -195,7 +194,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'better-sqlite3'],
   },
-  // What a window may ask for, one file per area of the contract, and the lab that it is asked of.
+  // The implementation of the contract, one file per area, and the lab behind it.
   '#main/services': {
     folders: [
       ...['#shared/random', '#shared/schema', '#shared/statistics', '#shared/networks', '#shared/lowering'],
@@ -227,7 +226,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:'],
   },
 
-  // A study from beginning to end, as the command line runs it.
+  // A study from start to finish, as run by the command line.
   '#main/studyRunner': {
     folders: [
       ...['#shared/sentences', '#shared/designspaces', '#shared/datasets', '#shared/statistics', '#shared/studyFiles'],
@@ -237,12 +236,12 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'yaml'],
   },
-  // What every host's process needs: signals to end, readers that go, what it says when it fails.
+  // Shared by every host's process: termination signals, lost readers, failure messages.
   '#main/hosts/process': {
     folders: ['#shared/sentences', '#main/disk', '#main/datasets', '#main/store'],
     packages: ['node:'],
   },
-  // What the hosts of the window have in common: its files, the policy that they are served with, where its lab lies.
+  // Shared by hosts with a window: its files, its content security policy, and the lab's location.
   '#main/hosts/window': { folders: [], packages: ['node:'] },
   '#main/hosts/browser': {
     folders: [
@@ -258,7 +257,8 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'ws', '@orpc/server'],
   },
-  // The desktop application: the shell asks the lab through the contract alone and is the one that knows Electron.
+  // The desktop application. The shell reaches the lab only through the contract and is the only part that knows
+  // Electron.
   '#main/hosts/electron': {
     folders: [
       ...['#shared/files', '#shared/contract', '#shared/sentences', '#main/disk', '#main/hosts/window'],
@@ -266,7 +266,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'electron', 'zod', '@orpc/client', '@orpc/contract', '@orpc/server'],
   },
-  // Its lab, in a process of its own.
+  // Its lab, in a separate process.
   '#main/hosts/electron/lab': {
     folders: ['#shared/sentences', '#main/hosts/process', '#main/store', '#main/services', '#main/lab.ts'],
     packages: ['node:', '@orpc/server'],
@@ -296,7 +296,7 @@ export function pathOf(name: string): string {
   return name.replace('#', 'src-')
 }
 
-/** ESLint rules that hold every folder to its row. */
+/** ESLint rules that enforce every row. */
 export function layerRules(): Linter.Config[] {
   return Object.entries(layers).flatMap(([name, layer]) => {
     const path = pathOf(name)
@@ -308,7 +308,7 @@ export function layerRules(): Linter.Config[] {
   })
 }
 
-/** The rule of a row for `files`, which may import by `relative` paths as well. */
+/** The rule of a row for `files`, which may also import by `relative` paths. */
 function rowRule(name: string, layer: Layer, files: string[], relative: readonly string[]): Linter.Config {
   const packages = layer.packages.map((allowed) => (allowed.endsWith(':') ? allowed : `${allowed}(/|$)`))
   const folders = [name, ...layer.folders].map((allowed) => `${allowed}(/|$)`)

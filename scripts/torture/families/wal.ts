@@ -12,7 +12,7 @@ import { mustComeTo, mustKeep } from '../lab/keeps.ts'
 import { readDeeds } from '../lab/work.ts'
 import { judged } from './database.ts'
 
-/** Damage to the write-ahead log of a lab that was killed. */
+/** Damage to the write-ahead log of a killed lab. */
 export const wal: Family = {
   id: 'wal',
   promise: 'With a damaged or lost log after a crash every finished run and note is there, or the damage is said',
@@ -32,7 +32,7 @@ export const wal: Family = {
   },
 }
 
-/** The lab of the folder; undefined: it is refused with a sentence. */
+/** The lab of the folder; undefined if refused with a message. */
 async function open(folder: string, evenDamaged: boolean): Promise<Lab | undefined> {
   try {
     return await createLab(fakeLabOptions(folder, { trainers: 2, evenDamaged }))
@@ -42,7 +42,7 @@ async function open(folder: string, evenDamaged: boolean): Promise<Lab | undefin
   }
 }
 
-/** What was done is there and the runs go on to their result, or the lab tells why not. */
+/** Throws Broken unless all deeds are there and the runs reach their result, or the lab says why not. */
 async function keptOrTold(lab: Lab, hot: string, digest: string): Promise<void> {
   try {
     if ((await damageTold(clientOf(lab))) !== null) return

@@ -59,7 +59,7 @@ async function digestOf(file: BinaryFile): Promise<string> {
     .digest('hex')
 }
 
-/** What a call gives; undefined: it said why not. */
+/** The result of a call; undefined if it was refused with a message. */
 async function unlessSaid<T>(what: string, call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call()

@@ -5,7 +5,7 @@ import { stillOptions, withLab } from './client.ts'
 
 const known = new Map<string, Promise<Answers>>()
 
-/** What the undamaged lab in a prepared folder answers; asked of a copy in `scratch`, once. */
+/** The answers of the undamaged lab in a prepared folder, from a copy in `scratch`, computed once. */
 export function healthyAnswers(prepared: string, scratch: string): Promise<Answers> {
   let answers = known.get(prepared)
   if (!answers) {
