@@ -8,14 +8,14 @@ import type { Evaluation, FromStandin } from './main.ts'
 
 const entry = join(import.meta.dirname, 'main.ts')
 
-/** Why the stand-in cannot run here, as a sentence; undefined: it can. */
+/** Why the stand-in cannot run here, as a sentence; undefined if it can. */
 export const standinObstacle = browserObstacle
 
-/** A stand-in that runs, and is not ready yet. */
+/** A running stand-in that is not ready yet. */
 export interface StandinProgram {
   process: ChildProcess
   browser: Browser
-  /** Another look at its pages. */
+  /** Opens another connection to its pages. */
   connect(): Promise<Browser>
   evaluate: DesktopProgram['evaluate']
   becomeReady(): Promise<void>
@@ -23,8 +23,8 @@ export interface StandinProgram {
 }
 
 /**
- * Starts the built shell under the stand-in with these words of the command line; `output`: where what it prints goes.
- * Rejects if it ends by itself.
+ * Starts the built shell under the stand-in with these command line arguments; `output`: where its output goes. Rejects
+ * if it ends by itself.
  */
 export async function startStandin(
   words: readonly string[],
@@ -73,7 +73,7 @@ export async function startStandin(
   }
 }
 
-/** What the user of this machine has chosen for the program is left alone: what is kept lies in the lab of the trial. */
+/** Leaves the settings of this machine's user alone, keeping its own in the trial's lab. */
 function memoryBeside(words: readonly string[]): Record<string, string> {
   const lab = words.find((word) => word.startsWith('--data-dir='))?.slice('--data-dir='.length)
   return lab === undefined ? {} : { [memoryVariable]: join(lab, 'window') }
