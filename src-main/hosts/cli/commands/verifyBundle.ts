@@ -21,7 +21,7 @@ interface Options {
   json?: true
 }
 
-/** The command that checks a study as a file against itself, and against runs that it trains again. */
+/** The command that checks a study file for consistency, and against retrained runs. */
 export function verifyBundleCommand(): Command {
   return new Command('verify-bundle')
     .description('Checks that a study as a file is as it was written and agrees with itself; exit code 1 if not.')
@@ -83,7 +83,7 @@ function bytesOf(file: string): Buffer {
 
 const isFine = (verdict: RetrainedRun['verdict']): boolean => verdict === 'same' || verdict === 'near'
 
-/** A line on standard error for each run that was trained again. */
+/** Prints a line on standard error for each retrained run. */
 function progressTeller(): (retraining: Retraining) => void {
   let told = 0
   return ({ drawn, done }) => {
