@@ -1,5 +1,6 @@
 import type { Network } from '#shared/networks/network.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 
 /** The data set to train on: an opaque JSON object for the lab, interpreted by src-main/datasets. */
@@ -27,31 +28,7 @@ export interface TrainJob {
   keepWeights: boolean
 }
 
-/**
- * The report after every `recipe.evaluateEvery`-th epoch and after the last. Epochs in between have no report: training
- * measures (loss, error, images per second, duration) cover all epochs since the previous report, while validation
- * measures and learning rate are those of `epoch`, the last one.
- */
-export interface EpochMetrics {
-  /** From 0. */
-  epoch: number
-  learningRate: number
-  trainLoss: number
-  trainErrorPercent: number
-  validationLoss: number
-  validationErrorPercent: number
-  /** Null for fewer than five classes. */
-  validationTop5ErrorPercent: number | null
-  /** Misclassified images of the validation split. */
-  validationErrors: number
-  /** Null without EMA. */
-  emaValidationErrorPercent: number | null
-  imagesPerSecond: number
-  /** Excludes time the machine was asleep. */
-  durationMs: number
-}
-
-/** Result of a finished run. */
+/** What a run that came to its end gives. */
 export interface RunResult {
   /** Top-1 error on the validation split after the last epoch, with EMA weights if EMA is on. */
   errorPercent: number
