@@ -55,7 +55,7 @@ describe('lint', () => {
     ['src-renderer/views/home/New.vue', '#renderer/views/plan/planDraft.ts'],
     ['src-renderer/views/home/New.vue', '../monitor/QueueList.vue'],
     ['src-renderer/views/refine/steps/New.vue', '#renderer/views/explore/runFields.ts'],
-  ])('refuses in %s an import of %s', async (file, source) => {
+  ])('rejects in %s an import of %s', async (file, source) => {
     expect(await restricted(file, source)).toBe(true)
   })
   it.each([
@@ -69,7 +69,7 @@ describe('lint', () => {
     ['src-renderer/components/plan/New.vue', './PlanField.vue'],
     ['src-renderer/views/refine/steps/New.vue', '../useWizard.ts'],
     ['src-renderer/views/refine/steps/New.vue', '#renderer/components/plan/MoreNetworks.vue'],
-  ])('lets %s import %s', async (file, source) => {
+  ])('allows %s to import %s', async (file, source) => {
     expect(await restricted(file, source)).toBe(false)
   })
 

@@ -19,7 +19,7 @@ const belowComponents = [
   ...[...science, '#shared/contract', '#shared/charts', '#shared/files', '#renderer/format', '#renderer/i18n'],
   ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables'],
 ]
-/** A screen: it shows what it asks of the lab and computes, by components that the screens have in common. */
+/** The imports of a screen: it shows what it requests and computes, with components shared by the screens. */
 const screen: Layer = {
   folders: [
     ...[...belowComponents, '#shared/text', '#renderer/components', '#renderer/components/plan'],
@@ -29,9 +29,9 @@ const screen: Layer = {
 }
 
 /**
- * Which folder may import what: the one table of the architecture, lowest first, named as in imports (#shared is
- * src-shared, #main src-main, #renderer src-renderer). A folder may import itself, without the folders inside it that
- * have a row further down, and what stands in its row; all else is an error of `npm run lint`. Tests are free.
+ * Which folder may import what: the only table of the architecture, lowest layer first, named as in imports (#shared is
+ * src-shared, #main src-main, #renderer src-renderer). A folder may import the entries of its row and itself, except
+ * for nested folders with a row further down; `npm run lint` rejects anything else. Tests are exempt.
  */
 export const layers: Readonly<Record<string, Layer>> = {
   // Pure: no Node, DOM, clock or Math.random. Number formatting for the window, reports and the command line.
@@ -106,7 +106,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: ['#shared/contract', '#shared/sentences', '#renderer/lab', '#renderer/i18n'],
     packages: ['vue', 'pinia'],
   },
-  // Functions of the window without state of their own.
+  // Stateless functions of the window.
   '#renderer/lib': { folders: [...science, '#shared/contract', '#shared/text', '#shared/charts'], packages: ['vue'] },
   '#renderer/composables': {
     folders: [
@@ -115,7 +115,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['vue', 'vue-i18n', 'vue-router'],
   },
-  // Drawing of charts, below the other components.
+  // Chart rendering, below the other components.
   '#renderer/components/charts': {
     folders: [
       ...['#shared/charts', '#shared/format', '#shared/files', '#renderer/lib', '#renderer/composables'],
@@ -124,7 +124,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['vue', 'vue-i18n', '@lucide/vue', 'echarts'],
   },
   '#renderer/components': { folders: belowComponents, packages: windowPackages },
-  // The plan of a study or a population, which several screens edit.
+  // The plan of a study or population, edited on several screens.
   '#renderer/components/plan': { folders: [...belowComponents, '#renderer/components'], packages: windowPackages },
   // The frame around the screens.
   '#renderer/components/shell': {
@@ -132,7 +132,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue'],
   },
 
-  // The screens, none of which knows another.
+  // The screens, which do not know each other.
   '#renderer/views/data': screen,
   '#renderer/views/spaces': { ...screen, packages: [...windowPackages, 'yaml'] },
   '#renderer/views/compare': { ...screen, folders: [...screen.folders, '#renderer/views/spaces/useSpaceSizes.ts'] },
@@ -296,12 +296,13 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'ws', '@orpc/server'],
   },
-  // The desktop application's lab, in a process of its own.
+  // The desktop application's lab, in a separate process.
   '#main/hosts/electron/lab': {
     folders: ['#shared/sentences', '#main/hosts/process', '#main/store', '#main/services', '#main/lab.ts'],
     packages: ['node:', '@orpc/server'],
   },
-  // The desktop application: the shell asks the lab through the contract alone and is the one that knows Electron.
+  // The desktop application. The shell reaches the lab only through the contract and is the only part that knows
+  // Electron.
   '#main/hosts/electron': {
     folders: [
       ...['#shared/files', '#shared/contract', '#shared/sentences', '#main/disk', '#main/hosts/window'],
@@ -334,7 +335,7 @@ export function pathOf(name: string): string {
   return name.replace('#', 'src-')
 }
 
-/** ESLint rules that hold every folder to its row; of nested folders, the innermost with a row. */
+/** ESLint rules that enforce every row; the innermost row applies to nested folders. */
 export function layerRules(): Linter.Config[] {
   const names = Object.keys(layers)
   const outerFirst = names.toSorted((a, b) => a.split('/').length - b.split('/').length)
@@ -350,8 +351,8 @@ export function layerRules(): Linter.Config[] {
 }
 
 /**
- * The rule of a row for `files`, which may import by `relative` paths as well, but of their own folder not what is in
- * its folders `above`, unless the row lists it.
+ * The rule of a row for `files`, which may also import by `relative` paths. Of their own folder they may not import its
+ * subfolders `above`, unless the row lists them.
  */
 function rowRule(name: string, files: string[], relative: readonly string[], above: readonly string[]): Linter.Config {
   const { folders, packages } = layers[name]!

@@ -17,8 +17,8 @@ import { epochReportSchema } from '#shared/training/epochMetrics.ts'
 import { sealSchema } from './seal.ts'
 
 /**
- * The version of bundles that are written, and the newest that is read. 2 knew `weightsLeftOut`, 3 the seal, `draw`, excluded
- * runs and populations that grew, 4 names runs and refinements by their places wherever it speaks of them.
+ * The version of bundles written, and the newest that can be read. Version 2 added `weightsLeftOut`; 3 the seal,
+ * `draw`, excluded runs and grown populations; 4 refers to runs and refinements by index everywhere.
  */
 export const bundleFormatVersion = 4
 
@@ -40,7 +40,7 @@ const freeForm = <S extends z.ZodType>(schema: S) =>
   )
 const freeRecord = freeForm(z.record(z.string(), z.unknown()))
 
-/** Bounds of what is drawn and trained; the network's own schema says what is one. */
+/** Adds size limits to what the network schema accepts. */
 const boundedNetworkSchema = networkSchema.superRefine(({ stages }, context) => {
   if (stages.length > limits.stages) {
     context.addIssue({ code: 'custom', path: ['stages'], ...saying(sentence('tooLong', { limit: limits.stages })) })
@@ -78,7 +78,7 @@ const runSchema = z.strictObject({
   startedAt: time.nullable(),
   finishedAt: time.nullable(),
   epochs: z.array(epochReportSchema).max(limits.epochs),
-  /** A safetensors file in base64; absent: not in the bundle. */
+  /** A safetensors file in base64; absent if not in the bundle. */
   weights: z.base64().optional(),
   /** Set if weights were kept but their file was missing or damaged when the bundle was written. */
   weightsLeftOut: z.literal(true).optional(),

@@ -52,7 +52,7 @@ export function requireCoherent(run: Measured, terms: Terms): void {
     throw fault('epochs', sentence('notPercentOf', { count: String(count) }))
 }
 
-/** Epochs rise, are those that the recipe evaluates, and end with the last where the run is finished. */
+/** Epochs must ascend, be those that the recipe evaluates, and end with the last if the run is finished. */
 function requireOrder(epochs: readonly EpochReport[], { recipe, fault }: Terms): void {
   epochs.forEach(({ epoch }, i) => {
     const field = `epochs[${i}].epoch`

@@ -178,7 +178,7 @@ class StudyToExport {
     return { refinements, reports, log: log.slice(-limits.logLines) }
   }
 
-  /** Where each run stands in the bundle, by its id. */
+  /** The indices of each run in the bundle, by run id. */
   private runPlaces(populationPlaces: Places): Map<number, RunPlace> {
     const places = new Map<number, RunPlace>()
     const runs = this.db.prepare<[number], { id: number; position: number }>(
@@ -191,7 +191,7 @@ class StudyToExport {
   }
 }
 
-/** Its population and its position there; its place among the runs of all populations. */
+/** Index of its population, position in it, and index among the runs of all populations. */
 interface RunPlace {
   place: [population: number, position: number]
   running: number

@@ -149,7 +149,7 @@ export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly fit?: { readonly initialWidth: number; readonly widthSlope: number }
 }
 
-/** What a report tells of an epoch, which counts from 1. */
+/** The reported measures of an epoch; epochs count from 1. */
 export type ReportedEpoch = Readonly<
   Pick<
     EpochMetrics,

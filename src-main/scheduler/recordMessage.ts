@@ -18,7 +18,7 @@ import { adoptWeights, attemptsPath, storedPath, weightsPathOf } from './runFile
 /** Why a run was asked to stop: by the user, or because the lab stops its queue. */
 export type StopIntent = 'pauseAfterEpoch' | 'close' | 'pause' | 'cancel'
 
-/** What is recorded; progress is only shown. */
+/** Messages that are recorded; progress is only displayed. */
 type Recorded = Exclude<AttemptMessage, { type: 'progress' }>
 
 type Recorders = {

@@ -7,7 +7,7 @@ import { forgetProgress } from './recordMessage.ts'
 import type { Records } from './records.ts'
 import { attemptsPath } from './runFiles.ts'
 
-/** For each state in which a run may be, how it is changed. */
+/** The change of a run for each status in which the action is allowed. */
 type Move = Partial<Record<RunStatus, RunChange & { status: 'queued' | 'paused' | 'cancelled' }>>
 
 const cancelled = { status: 'cancelled', checkpointPath: null } as const

@@ -108,7 +108,7 @@ test('epochs have a column for each measure', () => {
   expect(columns.toSorted()).toEqual(['runId', ...epochFields].toSorted())
 })
 
-test('populations and runs come back as they were stored', () => {
+test('populations and runs round-trip', () => {
   expect(getPopulation(store.db, 1)).toMatchObject({
     seed: 2 ** 53 - 1,
     flopsLow: 3e5,
@@ -126,7 +126,7 @@ test('populations and runs come back as they were stored', () => {
   })
 })
 
-test('an event is a line of the log it belongs to: of the lab, of a study, or one for each of its runs in their order', () => {
+test('an event is logged for the lab, for a study, or once for each of its runs in order', () => {
   const { db } = store
   insertEvent(db, { kind: 'filesMoved', data: { folder: 'unknown', files: ['a'] }, at: 1 })
   insertEvent(db, { kind: 'studyRenamed', studyId: 1, data: { name: 't' }, at: 2 })
@@ -141,14 +141,14 @@ test('an event is a line of the log it belongs to: of the lab, of a study, or on
   ])
 })
 
-test('an event of another version keeps what it has, and is read as far as this one knows it', () => {
+test('an event of another version is stored unchanged, and read as far as this version knows it', () => {
   const older = { studyId: 1, runId: null, kind: 'note', data: { text: 'x', mood: 3 }, at: 1 } as const
   insertStoredEvent(store.db, older)
   expect(listStoredLog(store.db, 1)).toEqual([{ id: 1, ...older }])
   expect(listEvents(store.db, 0, 10)).toEqual([{ id: 1, ...older, data: { text: 'x' } }])
 })
 
-test('an event with the data of another kind, without its subject, or of a kind that is written no more is no event', () => {
+test('an event with data of another kind, without its subject, or of an obsolete kind does not type-check', () => {
   expectTypeOf<{ kind: 'studyRenamed'; studyId: number; data: { name: string }; at: number }>().toExtend<NewEvent>()
   expectTypeOf<{ kind: 'studyRenamed'; studyId: number; data: { runs: number }; at: number }>().not.toExtend<NewEvent>()
   expectTypeOf<{ kind: 'studyRenamed'; studyId: number; at: number }>().not.toExtend<NewEvent>()
@@ -157,7 +157,7 @@ test('an event with the data of another kind, without its subject, or of a kind 
   expectTypeOf<{ kind: 'planChanged'; studyId: number; data: { plan: unknown }; at: number }>().not.toExtend<NewEvent>()
 })
 
-test('a run or population that is not there is named', () => {
+test('a missing run or population is named', () => {
   expect(() => getRun(store.db, 99)).toThrow('There is no run 99.')
   expect(() => getPopulation(store.db, 99)).toThrow('There is no population 99.')
 })

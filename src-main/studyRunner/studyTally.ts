@@ -114,7 +114,7 @@ export class StudyTally {
       const { changes } = await this.#client.changes.since({ cursor: this.#cursor, limit: 1000 })
       if (changes.length === 0) return
       for (const change of changes) {
-        // Read twice at once, a change counts once.
+        // Concurrent reads must count a change only once.
         if (change.id <= this.#cursor) continue
         this.#cursor = change.id
         const run = change.runId === null ? undefined : this.#runs.get(change.runId)
@@ -124,7 +124,7 @@ export class StudyTally {
   }
 }
 
-/** Brings a run to what a change says of it. */
+/** Applies a change to a run. */
 function follow(run: Tallied, { kind, data }: Change): void {
   if (kind === 'epoch') run.epochs = (data.epoch ?? 0) + 1
   else if (kind === 'startedOver') run.epochs = 0

@@ -48,7 +48,7 @@ export async function createLab(options: LabOptions) {
     addLineage: request((studyId: number, spaces: readonly DesignSpace[]) => addLineage(db, studyId, spaces, now())),
     studies: () => listStudies(db),
     findStudy: (name: string) => findStudy(db, name),
-    /** Writes a line into a study's log. */
+    /** Writes a note into a study's log. */
     note: request((studyId: number, data: EventData<'note'>) => note(db, studyId, data, now())),
     /** SHA-256 over the populations' digests; null while runs are open. */
     studyDigest: (studyId: number) => studyDigest(db, studyId),

@@ -28,7 +28,7 @@ export interface TrainJob {
   keepWeights: boolean
 }
 
-/** What a run that came to its end gives. */
+/** Result of a finished run. */
 export interface RunResult {
   /** Top-1 error on the validation split after the last epoch, with EMA weights if EMA is on. */
   errorPercent: number

@@ -6,7 +6,7 @@ const columns = epochFields.join(', ')
 
 type Row = EpochReport & { runId: number }
 
-/** See epochError of the metrics. */
+/** SQL for the error of an epoch that counts; see epochError of the metrics. */
 export const epochErrorSql = 'coalesce(emaValidationErrorPercent, validationErrorPercent)'
 
 /** Stores an epoch's metrics; an epoch repeated after a resume replaces its row. */
