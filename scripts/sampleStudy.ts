@@ -39,7 +39,7 @@ const open = await runStudy({
   resume: existsSync(join(options.work, 'lab.sqlite')),
   ...(options.trainers !== undefined && { trainers: Number(options.trainers) }),
   signal: interruption.signal,
-  onProgress: tellEveryTenth(),
+  onProgress: printEveryTenth(),
 })
 try {
   if (open.isComplete) await write()
@@ -64,12 +64,12 @@ async function write(): Promise<void> {
 }
 
 /** Prints the progress of the study after every tenth. */
-function tellEveryTenth(): NonNullable<Parameters<typeof runStudy>[0]['onProgress']> {
-  let told = 0
+function printEveryTenth(): NonNullable<Parameters<typeof runStudy>[0]['onProgress']> {
+  let printedTenth = 0
   return ({ share }) => {
     const tenth = Math.floor(10 * share)
-    if (tenth === told) return
-    told = tenth
+    if (tenth === printedTenth) return
+    printedTenth = tenth
     console.log(`${10 * tenth} % of the training is done`)
   }
 }

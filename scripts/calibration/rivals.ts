@@ -123,11 +123,11 @@ export function percentileOfShare(hits: number, trials: number): Interval {
 
 /** Newcombe's combination of any ranges of two shares, each computed once. */
 export function newcombe(rangeOf: (hits: number, trials: number) => Interval) {
-  const known = new Map<string, Interval>()
+  const cache = new Map<string, Interval>()
   const rangeOnce = ({ hits, trials }: Counted): Interval => {
     const key = `${hits} ${trials}`
-    const range = known.get(key) ?? rangeOf(hits, trials)
-    known.set(key, range)
+    const range = cache.get(key) ?? rangeOf(hits, trials)
+    cache.set(key, range)
     return range
   }
   return (newer: Counted, older: Counted): Interval => {

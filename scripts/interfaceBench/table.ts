@@ -14,8 +14,8 @@ export interface Line {
 export function tableOf(lines: readonly Line[]): string {
   const cells = lines.map(({ what, value, unit = 'ms', target, atLeast = false, note = '' }) => {
     const met = target === undefined || (atLeast ? value >= target : value <= target)
-    const asked = target === undefined ? '' : `${atLeast ? '>=' : '<='} ${written(target)} ${unit}`
-    return [what, asked, `${written(value)} ${unit}`, target === undefined ? '' : met ? 'met' : 'MISSED', note]
+    const targetText = target === undefined ? '' : `${atLeast ? '>=' : '<='} ${written(target)} ${unit}`
+    return [what, targetText, `${written(value)} ${unit}`, target === undefined ? '' : met ? 'met' : 'MISSED', note]
   })
   const rows = [['measured', 'target', 'value', '', ''], ...cells]
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))

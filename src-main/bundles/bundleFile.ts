@@ -11,7 +11,7 @@ import { bundleTooLarge, damaged } from './damaged.ts'
 import { requireSealed, type Sealed } from './seal.ts'
 
 /** Maximum number of faults listed for a bundle; a corrupt one may have any number. */
-const faultsTold = 5
+const mostFaults = 5
 /** The first version in which every bundle has a seal. */
 const firstSealed = 3
 
@@ -28,8 +28,8 @@ export function readBundle(bytes: Uint8Array): Bundle {
   }
   const parsed = bundleSchema.safeParse(input)
   if (!parsed.success) {
-    const issues = parsed.error.issues.slice(0, faultsTold)
-    throw damaged(...faultsOf(issues, input, bundleSchema).slice(0, faultsTold).map(placed))
+    const issues = parsed.error.issues.slice(0, mostFaults)
+    throw damaged(...faultsOf(issues, input, bundleSchema).slice(0, mostFaults).map(placed))
   }
   const { seal } = parsed.data
   if (seal) requireSealed(input as Sealed, seal)

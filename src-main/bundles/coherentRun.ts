@@ -28,8 +28,8 @@ const isPercentOf = (percent: number, count: number) =>
  * with an error. Null without either.
  */
 export function validationCountOf(runs: readonly Measured[]): number | null {
-  const told = runs.find(({ status, validationCount }) => status === 'finished' && validationCount !== null)
-  if (told) return told.validationCount
+  const finished = runs.find(({ status, validationCount }) => status === 'finished' && validationCount !== null)
+  if (finished) return finished.validationCount
   for (const { epochs } of runs) {
     const epoch = epochs.find(({ validationErrors }) => validationErrors > 0)
     if (epoch) return Math.round((100 * epoch.validationErrors) / epoch.validationErrorPercent)

@@ -5,9 +5,9 @@
 
 /** An incomplete file: its name, the id of the writing process, and a UUID. See openAtomicWriter. */
 const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-const aside = String.raw`(\.\d+\.${uuid}|\.part)?`
+const tempSuffix = String.raw`(\.\d+\.${uuid}|\.part)?`
 /** Files that a trainer writes into the folder of one attempt. */
-const ofAttempt = String.raw`(checkpoint-\d+-\d+|weights)\.safetensors${aside}`
+const ofAttempt = String.raw`(checkpoint-\d+-\d+|weights)\.safetensors${tempSuffix}`
 const attempt = String.raw`runs/\d+/attempt-\d+`
 /** Folders of pilots and of running imports end in mkdtemp's suffix. */
 const pilot = String.raw`pilot-[A-Za-z0-9]{6}`
@@ -36,24 +36,24 @@ export const owned = {
   lab: {
     files: whole(
       [
-        String.raw`weights/run-\d+\.safetensors${aside}`,
+        String.raw`weights/run-\d+\.safetensors${tempSuffix}`,
         `${attempt}/${ofAttempt}`,
         `${pilot}/${ofAttempt}`,
-        String.raw`${importing}/(study\.sqlite(-wal|-shm|-journal)?|run-\d+\.safetensors${aside})`,
+        String.raw`${importing}/(study\.sqlite(-wal|-shm|-journal)?|run-\d+\.safetensors${tempSuffix})`,
         String.raw`lab\.pid|room\.part|\.writable`,
-        String.raw`browser\.json(\.new|${aside})`,
-        String.raw`lab\.sqlite\.before-\d+${aside}`,
-        String.raw`backups/lab-\d{4}-\d\d-\d\dT\d{6}(-\d+)?\.sqlite${aside}(-wal|-shm|-journal)?`,
-        String.raw`lab\.sqlite${aside.slice(0, -1)}`,
+        String.raw`browser\.json(\.new|${tempSuffix})`,
+        String.raw`lab\.sqlite\.before-\d+${tempSuffix}`,
+        String.raw`backups/lab-\d{4}-\d\d-\d\dT\d{6}(-\d+)?\.sqlite${tempSuffix}(-wal|-shm|-journal)?`,
+        String.raw`lab\.sqlite${tempSuffix.slice(0, -1)}`,
         // Files in a study's folder.
-        String.raw`(study\.json|report\.html|runs\.csv|best\.onnx)${aside}`,
+        String.raw`(study\.json|report\.html|runs\.csv|best\.onnx)${tempSuffix}`,
       ].join('|'),
     ),
     folders: whole(String.raw`runs/\d+|${attempt}|${pilot}|${importing}`),
   },
   /** The folder of decoded images. */
   cache: {
-    files: whole(String.raw`[0-9a-f]{32}\.(json|records)${aside}`),
+    files: whole(String.raw`[0-9a-f]{32}\.(json|records)${tempSuffix}`),
     folders: none,
   },
   /**

@@ -29,9 +29,9 @@ export interface AtomicWriter {
  */
 export function openAtomicWriter(path: string, { mode = 0o666 }: { mode?: number } = {}): AtomicWriter {
   requireFileOrNothing(path)
-  const aside = temporaryPath(path)
+  const tempPath = temporaryPath(path)
   // Exclusive: only a file created here is removed or renamed below.
-  let descriptor: number | undefined = openSync(aside, 'wx', mode)
+  let descriptor: number | undefined = openSync(tempPath, 'wx', mode)
   let exists = true
   const close = () => {
     if (descriptor !== undefined) closeSync(descriptor)
@@ -45,13 +45,13 @@ export function openAtomicWriter(path: string, { mode = 0o666 }: { mode?: number
       fsyncSync(descriptor!)
       close()
       requireFileOrNothing(path)
-      renameSync(aside, path)
+      renameSync(tempPath, path)
       exists = false
       syncFolder(dirname(path))
     },
     discard() {
       close()
-      if (exists) removeOwned('aside', dirname(aside), basename(aside))
+      if (exists) removeOwned('aside', dirname(tempPath), basename(tempPath))
       exists = false
     },
   }

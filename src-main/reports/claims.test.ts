@@ -35,7 +35,7 @@ function resampled(newer: readonly number[], older: readonly number[]) {
 }
 
 /** The pair in the answer and the report's statements about it. */
-function told(report: StudyReport) {
+function statements(report: StudyReport) {
   const analysis = analyse(report)
   const { newer, older } = analysis.headline!
   const { answer, evidence: rests } = verdict(analysis, report)
@@ -53,7 +53,7 @@ describe.each([undefined, [0, 1], [1, 2], [2, 3], [3, 4], [4, 5]])(
   'statements about the populations %j of the shipped study',
   (places) => {
     const report = sampleReport(places)
-    const { newer, older, names, answer, find } = told(report)
+    const { newer, older, names, answer, find } = statements(report)
     const difference = mean(newer) - mean(older)
     const own = resampled(newer, older)
 
@@ -130,7 +130,7 @@ describe.each([undefined, [0, 1], [1, 2], [2, 3], [3, 4], [4, 5]])(
 it('the lowest mean is chosen among all spaces trained alike', () => {
   const report = sampleReport()
   const lowest = report.spaces.toSorted((a, b) => mean(errorsOf(a)) - mean(errorsOf(b)))[0]!
-  const { find } = told(report)
+  const { find } = statements(report)
   expect(find(/Of the (\d+) spaces that were trained alike (\S+) has the lowest mean error, ([\d.]+)/)).toEqual([
     '6',
     lowest.name,

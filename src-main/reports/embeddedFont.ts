@@ -12,8 +12,8 @@ const weights = { min: 400, max: 600 }
 
 let whole: Promise<Buffer> | undefined
 /** Cache of recent fonts by their characters: a report being edited needs the same ones repeatedly. */
-const known = new Map<string, Promise<string>>()
-const mostKnown = 8
+const cache = new Map<string, Promise<string>>()
+const cacheLimit = 8
 
 /**
  * A style rule with the characters of `text` embedded as WOFF2, so that the result looks the same without the font
@@ -21,13 +21,13 @@ const mostKnown = 8
  */
 export function embeddedFont(text: string): Promise<string> {
   const characters = [...new Set(text)].sort().join('')
-  const found = known.get(characters)
+  const found = cache.get(characters)
   if (found) return found
   const face = fontFace(characters)
-  known.set(characters, face)
-  if (known.size > mostKnown) known.delete(known.keys().next().value!)
+  cache.set(characters, face)
+  if (cache.size > cacheLimit) cache.delete(cache.keys().next().value!)
   // Retry after a failure.
-  face.catch(() => known.delete(characters))
+  face.catch(() => cache.delete(characters))
   return face
 }
 

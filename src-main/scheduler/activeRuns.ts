@@ -97,13 +97,13 @@ export class ActiveRuns {
     return runIds.filter((runId) => {
       const active = this.#runs.get(runId)
       if (!active) return false
-      const told = active.intent
-      if (told === undefined || stops[told].rank < stops[intent].rank) {
+      const earlier = active.intent
+      if (earlier === undefined || stops[earlier].rank < stops[intent].rank) {
         active.intent = intent
         this.#pool.tell(runId, { type: stops[intent].message, runId, attempt: active.attempt })
       }
       const grace = graceMs[intent]
-      if (grace !== undefined && told !== intent) setTimeout(() => this.#killLate(active), grace).unref()
+      if (grace !== undefined && earlier !== intent) setTimeout(() => this.#killLate(active), grace).unref()
       return true
     })
   }

@@ -31,10 +31,12 @@ export class QueueTrouble {
 
   /** Records what stopped the queue and returns it as a LabError. */
   note(error: unknown): LabError {
-    const known = this.#options.explain(error)
+    const explained = this.#options.explain(error)
     const said = error instanceof Error ? error.message : String(error)
     this.#error =
-      known instanceof LabError ? known : new LabError('internal', sentence('queueStopped', { said }), { cause: error })
+      explained instanceof LabError
+        ? explained
+        : new LabError('internal', sentence('queueStopped', { said }), { cause: error })
     return this.#error
   }
 

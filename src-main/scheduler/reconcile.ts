@@ -47,9 +47,9 @@ export function tidyFiles(records: Records): Sentence[] {
   if (isImporting(db)) while (removeLoose(db, everyId));
   removeReleased(records)
   const { runs, weights } = filesThere(folder)
-  const known = new Set(weights.length > 0 ? allWeightsPaths(db) : [])
-  if (runs.length > 0) for (const { id } of listRuns(db, {}, needAttempts)) known.add(attemptsPath(id))
-  const unknown = [...runs, ...weights].filter((path) => !known.has(path))
+  const referenced = new Set(weights.length > 0 ? allWeightsPaths(db) : [])
+  if (runs.length > 0) for (const { id } of listRuns(db, {}, needAttempts)) referenced.add(attemptsPath(id))
+  const unknown = [...runs, ...weights].filter((path) => !referenced.has(path))
   if (unknown.length === 0) return []
   const into = freshName(folder, 'unknown', now())
   const moved = unknown.filter((path) => moveAside('lab', folder, path, into))

@@ -59,8 +59,8 @@ export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
     writeWhole(files.report, await reportFormats.html.render(report, whole))
     writeWhole(files.runs, await reportFormats.csv.render(report, whole))
     const { definition } = getStudy(core.db, study.id)
-    const told = JSON.parse(await reportFormats.json.render(report, whole)) as object
-    const contents = { ...told, definition, best: best ?? null }
+    const rendered = JSON.parse(await reportFormats.json.render(report, whole)) as object
+    const contents = { ...rendered, definition, best: best ?? null }
     writeWhole(files.study, `${JSON.stringify(contents, null, 2)}\n`)
     return {
       report,
@@ -83,7 +83,7 @@ function reportedBest({ runId, validation }: BestNetwork): NonNullable<StudyRepo
 
 async function failures({ client, populationIds }: OpenStudy): Promise<string[]> {
   const runs = await runsOf(client, populationIds, 'courses')
-  const told = populationIds.map(async (populationId) => {
+  const sentences = populationIds.map(async (populationId) => {
     const failed = runs.filter((run) => run.populationId === populationId && run.status === 'failed')
     const [first] = failed
     if (!first) return []
@@ -91,7 +91,7 @@ async function failures({ client, populationIds }: OpenStudy): Promise<string[]>
     const reason = first.reason ? englishText(first.reason) : 'no reason given'
     return [`${name}: ${failed.length} of its runs failed; run ${first.id}: ${reason}`]
   })
-  return (await Promise.all(told)).flat()
+  return (await Promise.all(sentences)).flat()
 }
 
 async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | undefined> {

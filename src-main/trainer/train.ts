@@ -90,7 +90,7 @@ class Training {
   private readonly now: () => number
   private readonly clock: CheckpointClock
   /** When progress was last reported, and the images since. */
-  private told: { at: number; images: number }
+  private lastReport: { at: number; images: number }
   /** Whether there is progress that no checkpoint contains. */
   private changed = false
 
@@ -103,7 +103,7 @@ class Training {
     this.peakMemory = peakMemory
     this.now = () => host.now?.() ?? performance.now()
     this.clock = new CheckpointClock(this.now)
-    this.told = { at: this.now(), images: 0 }
+    this.lastReport = { at: this.now(), images: 0 }
     this.identity = runIdentity(job, dataset.info.hash, machine.onnxruntime)
     const checkpoint = checkpointPath === null ? null : readCheckpoint(checkpointPath, this.identity)
     this.state = this.stateFrom(checkpoint)
@@ -139,7 +139,7 @@ class Training {
       while (progress.step < this.parts.batches.stepsPerEpoch) {
         await this.yield()
         await this.step()
-        this.tellProgress()
+        this.reportProgress()
         if (clock.isDue(false)) host.onCheckpoint(progress.epoch, this.writeCheckpoint())
       }
       const isLast = progress.epoch + 1 === recipe.epochs
@@ -160,21 +160,21 @@ class Training {
     if (request && request !== 'pauseAfterEpoch') throw new Stop(request)
   }
 
-  private tellProgress(): void {
+  private reportProgress(): void {
     const { epoch, step, trainMs, losses } = this.progress
     const { stepsPerEpoch: steps } = this.parts.batches
     const now = this.now()
-    this.told.images += this.job.recipe.batchSize
-    if (now - this.told.at < progressEveryMs) return
+    this.lastReport.images += this.job.recipe.batchSize
+    if (now - this.lastReport.at < progressEveryMs) return
     this.host.onProgress?.({
       epoch,
       step,
       steps,
-      imagesPerSecond: (1000 * this.told.images) / (now - this.told.at),
+      imagesPerSecond: (1000 * this.lastReport.images) / (now - this.lastReport.at),
       epochMs: (steps * trainMs) / losses.length,
       peakMemoryBytes: this.peakMemory.bytes,
     })
-    this.told = { at: now, images: 0 }
+    this.lastReport = { at: now, images: 0 }
   }
 
   private async step(): Promise<void> {
@@ -230,7 +230,7 @@ class Training {
     progress.metrics.push(metrics)
     this.host.onEpoch(metrics, Float32Array.from(losses))
     Object.assign(progress, { losses: [], trainErrors: 0, trainMs: 0 })
-    this.told = { at: this.now(), images: 0 }
+    this.lastReport = { at: this.now(), images: 0 }
     this.changed = true
     return averaged ?? plain
   }

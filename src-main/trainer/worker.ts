@@ -27,7 +27,7 @@ let stopRequest: StopRequest | undefined
 const checked = new Set<string>()
 let opened: { key: string; dataset: Dataset } | undefined
 
-function tell(message: TrainerMessage): void {
+function send(message: TrainerMessage): void {
   process.send!(message, () => undefined)
 }
 
@@ -46,9 +46,9 @@ async function attempt(job: TrainJob): Promise<void> {
   try {
     await requireChecked(job)
     const outcome = await trainRun(job, await datasetOf(job), {
-      onProgress: (progress) => tell({ type: 'progress', ...key, progress }),
-      onEpoch: (metrics, stepLosses) => tell({ type: 'epoch', ...key, epoch: metrics.epoch, metrics, stepLosses }),
-      onCheckpoint: (epoch, path) => tell({ type: 'checkpoint', ...key, epoch, path }),
+      onProgress: (progress) => send({ type: 'progress', ...key, progress }),
+      onEpoch: (metrics, stepLosses) => send({ type: 'epoch', ...key, epoch: metrics.epoch, metrics, stepLosses }),
+      onCheckpoint: (epoch, path) => send({ type: 'checkpoint', ...key, epoch, path }),
       stopRequest: () => stopRequest,
       now: () => clock.now(),
     })
@@ -57,7 +57,7 @@ async function attempt(job: TrainJob): Promise<void> {
     end = { ...failureOf(error, job), ...key }
   }
   current = undefined
-  tell(end)
+  send(end)
 }
 
 /** Checks a training step with the job's provider, once per process; tests cover the CPU's kernels. */
@@ -98,4 +98,4 @@ async function datasetOf({ dataset: spec, datasetHash }: TrainJob): Promise<Data
 
 // Training takes every free cycle; the window and the lab must not wait for it.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
-tell({ type: 'ready', pid: process.pid })
+send({ type: 'ready', pid: process.pid })

@@ -11,8 +11,8 @@ export type Pair = readonly [ours: number, reference: number]
 
 /** A case with a known error. NaN (infinite - infinite, a missing value) counts as infinite. */
 export function judged(name: string, error: number, tolerance: number): Case {
-  const known = Number.isNaN(error) ? Infinity : error
-  return { name, error: known, tolerance, passed: known <= tolerance }
+  const comparable = Number.isNaN(error) ? Infinity : error
+  return { name, error: comparable, tolerance, passed: comparable <= tolerance }
 }
 
 /**

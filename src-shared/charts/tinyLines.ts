@@ -44,9 +44,9 @@ export function tinyCurve(values: ArrayLike<number>, range: Interval, { width, h
 
 /** The common range of errors over populations; [0, 100] if there are none. */
 export function errorRange(populations: readonly TinyPopulation[]): Interval {
-  const known = extent(...populations.map(({ errors }) => errors))
-  if (!known) return { low: 0, high: 100 }
-  const { low, high } = known
+  const range = extent(...populations.map(({ errors }) => errors))
+  if (!range) return { low: 0, high: 100 }
+  const { low, high } = range
   const margin = Math.max((high - low) / 20, 0.1)
   return { low: low - margin, high: high + margin }
 }

@@ -28,7 +28,7 @@ export function format(id: string, what: string, begin: (tools: Tools) => Read):
         try {
           await read(part)
         } catch (error) {
-          must(isSaid(error), `part ${part}: ${described(error)}`)
+          must(isUserMessage(error), `part ${part}: ${described(error)}`)
         }
       }
       must(peak.bytes < mostMemory, `${Math.round(peak.bytes / 2 ** 20)} MiB of memory were needed`)
@@ -37,7 +37,7 @@ export function format(id: string, what: string, begin: (tools: Tools) => Read):
 }
 
 /** Whether an error is a message for the user rather than one from the engine. */
-function isSaid(error: unknown): boolean {
+function isUserMessage(error: unknown): boolean {
   if (error instanceof SentenceError || error instanceof ValueError) return !isRaw(error.message)
   return error instanceof RangeError && !('code' in error) && !isRaw(error.message)
 }

@@ -67,7 +67,7 @@ export async function answersOf(client: LabClient): Promise<Answers> {
 }
 
 /** The lab's message about damage, or about losses from its log; null if none. */
-export async function damageTold(client: LabClient): Promise<Sentence | null> {
+export async function reportedDamage(client: LabClient): Promise<Sentence | null> {
   const { damage, notices } = await client.system.health()
   return damage ?? notices.find(({ key }) => key === 'logCutOff') ?? null
 }

@@ -1,7 +1,7 @@
 import { createLab } from '#main/testing/openLab.ts'
 import { LabError } from '#main/store/labError.ts'
 import { Broken, must } from '../family.ts'
-import { answersOf, damageTold, refusal, type Answers } from './answers.ts'
+import { answersOf, reportedDamage, refusal, type Answers } from './answers.ts'
 import { clientOf, stillOptions } from './client.ts'
 import { contentsOf, lostOf, only } from './files.ts'
 
@@ -45,12 +45,12 @@ async function openAndAsk(folder: string, healthy: readonly Answers[], evenDamag
     const client = clientOf(lab)
     const answers = await answersOf(client)
     requireExpected(answers)
-    if ((await damageTold(client)) !== null) return 'told'
+    if ((await reportedDamage(client)) !== null) return 'told'
     const differences = healthy.map((known) => difference(known, answers))
     if (differences.includes(undefined)) return 'equal'
     // Background checks count as well: they report moments later.
     await client.system.checkStorage().catch(() => undefined)
-    if ((await damageTold(client)) !== null) return 'told'
+    if ((await reportedDamage(client)) !== null) return 'told'
     throw new Broken(`opened without a word, but ${differences[0]!}`)
   } finally {
     await lab.close()

@@ -80,12 +80,12 @@ async function serve({ dataDir, beside, port, trainers, rendererDir }: Options):
   let lab = await openLab()
   // A page opened before a restart finds the lab again at the same port.
   let last = readHostMemory(dataDir)
-  const tell = (host: BrowserHost) => {
+  const announce = (host: BrowserHost) => {
     last = { session: host.session, port: host.port }
     keepHostMemory(dataDir, last)
     process.stdout.write(`RegNet Lab Bench: ${host.address}\n`)
   }
-  const open = (at: number) => createBrowserHost({ lab, rendererDir, port: at, last, onRevoked: tell })
+  const open = (at: number) => createBrowserHost({ lab, rendererDir, port: at, last, onRevoked: announce })
   let host: BrowserHost | undefined
   const end = async () => {
     await host?.close()
@@ -100,7 +100,7 @@ async function serve({ dataDir, beside, port, trainers, rendererDir }: Options):
     })
     // Whenever the lab's database is replaced, reopen both where they were.
     for (;;) {
-      tell(host)
+      announce(host)
       await lab.whenReplaced
       await host.close()
       lab = await openLab()

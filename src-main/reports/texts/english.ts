@@ -14,7 +14,7 @@ export interface Answered {
   readonly points: number
 }
 
-const bears: Readonly<Record<CautionId, string>> = {
+const cautionTexts: Readonly<Record<CautionId, string>> = {
   noVerdict: 'That settles nothing yet',
   largeDifferencesOnly: 'That settles large differences only',
   meansNotTails: 'That may settle which space is better, not the tails',
@@ -138,7 +138,7 @@ export const english = {
     population: (count: number, name: string, mean: string, range: string, isShort: boolean, lowest: string) =>
       `${counted(count, 'network')} of ${name}: mean error ${mean} (95 % range ${range}${short(isShort)}), lowest ${lowest}.`,
     fewNetworks: (count: number, points: number, caution: CautionId) =>
-      `With n = ${count} the share of networks below an error is known to about ±${points} points at the median. ${bears[caution]}, and a minimum rests on one network.`,
+      `With n = ${count} the share of networks below an error is known to about ±${points} points at the median. ${cautionTexts[caution]}, and a minimum rests on one network.`,
     shortMeans: (names: string) =>
       `The ranges of the mean errors of ${names} may hold less than 95 %: so few networks, or so few of them that make the tail, need not show the tail that a mean depends on. The answer does not rest on them.`,
     unfinished: (listed: string) => `What is not in any of the numbers: ${listed}.`,

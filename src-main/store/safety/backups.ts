@@ -95,21 +95,21 @@ interface Known {
 }
 
 /** Cache of backup contents by path, since windows ask every few seconds. */
-const known = new Map<string, Known>()
+const cache = new Map<string, Known>()
 
 /** The contents of a backup; undefined if it is unreadable or gone. */
 function describe(file: string, name: string): Backup | undefined {
   const found = statSync(file, { throwIfNoEntry: false })
   if (!found) {
-    known.delete(file)
+    cache.delete(file)
     return undefined
   }
   const { size: bytes, mtimeMs } = found
-  const before = known.get(file)
+  const before = cache.get(file)
   if (before?.bytes === bytes && before.mtimeMs === mtimeMs) return before.backup
   const counts = countsOf(file)
   const backup = counts && { name, at: Math.round(mtimeMs), bytes, ...counts }
-  known.set(file, { bytes, mtimeMs, backup })
+  cache.set(file, { bytes, mtimeMs, backup })
   return backup
 }
 

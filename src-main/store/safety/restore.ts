@@ -21,19 +21,19 @@ export function installDatabase(
   { migrations, now, kept }: { migrations: readonly Migration[]; now: number; kept: 'damaged' | 'replaced' },
 ): string | null {
   const file = databaseFile(folder)
-  const aside = temporaryPath(file)
+  const tempPath = temporaryPath(file)
   try {
-    copyFileSync(source, aside)
-    const mark = prepare(aside, migrations, { from: basename(source), at: now })
+    copyFileSync(source, tempPath)
+    const mark = prepare(tempPath, migrations, { from: basename(source), at: now })
     const into = freshName(folder, kept, now)
     const isKept = keepAside('database', folder, basename(file), into)
     // Move the log first: it would be applied to the new database. Without it the old database merely stays damaged.
     for (const end of ['-wal', '-shm']) moveAside('database', folder, basename(file) + end, into)
-    adoptFile(aside, file)
+    adoptFile(tempPath, file)
     writeMark(folder, mark)
     return isKept ? join(folder, into) : null
   } finally {
-    removeOwned('lab', folder, basename(aside))
+    removeOwned('lab', folder, basename(tempPath))
   }
 }
 

@@ -2,12 +2,12 @@ import { asWritten, sentence, type Sentence } from '#shared/sentences/sentence.t
 import { plainReason } from '../failures/plainReason.ts'
 
 /** onnxruntime's messages for missing libraries or devices, the most common cases. */
-const known = [
+const knownMessages = [
   { pattern: /Failed to load shared library/, said: sentence('providerLibraryMissing') },
   { pattern: /No supported adapters/, said: sentence('providerDeviceMissing') },
 ]
 
 /** Why a provider does not train, from onnxruntime's message; translatable if the message is known. */
 export function probeReason(message: string): Sentence {
-  return known.find(({ pattern }) => pattern.test(message))?.said ?? asWritten(plainReason(message))
+  return knownMessages.find(({ pattern }) => pattern.test(message))?.said ?? asWritten(plainReason(message))
 }

@@ -41,14 +41,14 @@ async function restore(given: string, { list, backup, goOn, json }: Options): Pr
     throw new UserError(`There is no lab in ${folder}. Check the path.`)
   const lab = await createLab({ dataDir: folder, evenDamaged: true })
   try {
-    if (backup === undefined && !goOn) tell(lab, json === true)
+    if (backup === undefined && !goOn) printState(lab, json === true)
     else await replace(lab, goOn ? null : chosen(lab, backup!), json === true)
   } finally {
     await lab.close()
   }
 }
 
-function tell({ folder, health }: Lab, json: boolean): void {
+function printState({ folder, health }: Lab, json: boolean): void {
   const { damage, backups } = health.state()
   if (json) {
     printJson({ folder, damage: damage && englishText(damage), backups })

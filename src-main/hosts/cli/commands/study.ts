@@ -92,7 +92,7 @@ async function study(name: string | undefined, options: Options): Promise<void> 
     })
     view.end()
     try {
-      if (open.isComplete) tell(await finishStudy(open), json)
+      if (open.isComplete) printResult(await finishStudy(open), json)
       else {
         process.stderr.write(`Stopped; nothing is lost. Go on by:\n  ${resumeCommand(named, folder, options)}\n`)
         process.exitCode = stop.exitCode
@@ -113,7 +113,7 @@ async function study(name: string | undefined, options: Options): Promise<void> 
 /** Errors after which a study can be resumed. */
 const goesOnLater: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['diskFull', 'trainerBroken'])
 
-function tell(result: StudyResult, json: boolean): void {
+function printResult(result: StudyResult, json: boolean): void {
   if (json) printJson(studyResultJson(result))
   else {
     const { columns, isTTY } = process.stdout

@@ -101,8 +101,8 @@ async function train(file: string, options: Options): Promise<void> {
   try {
     for (const said of replacedPlans(lab.core.db)) process.stderr.write(`${englishText(said)}\n`)
     const client = clientOf(lab)
-    const tellEpochs = await epochTeller(client, json)
-    const unsubscribe = lab.core.feed.subscribe(() => void tellEpochs())
+    const printEpochs = await epochPrinter(client, json)
+    const unsubscribe = lab.core.feed.subscribe(() => void printEpochs())
     const id = resume
       ? await goOn(lab.core, client, folder, described.network, plan, {
           hash: info.hash,
@@ -117,8 +117,8 @@ async function train(file: string, options: Options): Promise<void> {
       return
     }
     // The last epoch's event may not have arrived yet.
-    await tellEpochs()
-    await tell(client, id, folder, json)
+    await printEpochs()
+    await printResult(client, id, folder, json)
   } finally {
     stop.release()
     await lab.close()
@@ -181,7 +181,7 @@ async function goOn(
 }
 
 /** Prints a line for each epoch as it ends. */
-async function epochTeller(client: LabClient, json: boolean): Promise<() => Promise<void>> {
+async function epochPrinter(client: LabClient, json: boolean): Promise<() => Promise<void>> {
   let { version: cursor } = await client.changes.since({ cursor: 0, limit: 1 })
   let last = Promise.resolve()
   const write = json ? (line: string) => process.stderr.write(`${line}\n`) : print
@@ -212,7 +212,7 @@ function epochLine({
   )
 }
 
-async function tell(client: LabClient, runId: number, folder: string, json: boolean): Promise<void> {
+async function printResult(client: LabClient, runId: number, folder: string, json: boolean): Promise<void> {
   const run = await client.runs.get({ id: runId })
   const { status, errorPercent, validationErrors, validationCount, digest, curve: epochs, peakMemoryBytes } = run
   const reason = run.reason && englishText(run.reason)
