@@ -17,7 +17,8 @@ const science = [
 const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue', 'zod']
 const belowComponents = [
   ...[...science, '#shared/contract', '#shared/charts', '#shared/files', '#renderer/format', '#renderer/i18n'],
-  ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables'],
+  ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables', '#renderer/analysis'],
+  '#shared/analysis',
 ]
 /** The imports of a screen: it shows what it requests and computes, with components shared by the screens. */
 const screen: Layer = {
@@ -79,6 +80,11 @@ export const layers: Readonly<Record<string, Layer>> = {
   // From data to an ECharts option.
   '#shared/charts': { folders: ['#shared/format', '#shared/statistics', '#shared/files'], packages: ['echarts'] },
   '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
+  // Every analysis by name: what windows compute in a worker and the lab in its background process.
+  '#shared/analysis': {
+    folders: ['#shared/random', '#shared/statistics', '#shared/designspaces', '#shared/refinement'],
+    packages: [],
+  },
 
   // Everything that a window may request from the lab.
   '#shared/contract': {
@@ -115,11 +121,17 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['vue', 'vue-i18n', 'vue-router'],
   },
-  // Chart rendering, below the other components.
+  // Analyses in workers.
+  '#renderer/analysis': {
+    folders: ['#shared/analysis', '#shared/sentences', '#renderer/lib'],
+    packages: ['vue'],
+  },
+  // Drawing of charts, below the other components.
   '#renderer/components/charts': {
     folders: [
       ...['#shared/charts', '#shared/format', '#shared/files', '#renderer/lib', '#renderer/composables'],
       '#renderer/lab',
+      '#renderer/components/ActionMenu.vue',
     ],
     packages: ['vue', 'vue-i18n', '@lucide/vue', 'echarts'],
   },
@@ -221,7 +233,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/datasets',
         '#shared/sentences',
         '#shared/contract',
-        '#shared/refinement',
+        '#shared/analysis',
         '#shared/studyFiles',
         '#shared/text',
         '#main/bundles',
