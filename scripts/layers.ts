@@ -80,7 +80,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // From data to an ECharts option.
   '#shared/charts': { folders: ['#shared/format', '#shared/statistics', '#shared/files'], packages: ['echarts'] },
   '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
-  // Every analysis by name: what windows compute in a worker and the lab in its background process.
+  // Every analysis by name, run by windows in a worker and by the lab in its background process.
   '#shared/analysis': {
     folders: ['#shared/random', '#shared/statistics', '#shared/designspaces', '#shared/refinement'],
     packages: [],
@@ -126,7 +126,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: ['#shared/analysis', '#shared/sentences', '#renderer/lib'],
     packages: ['vue'],
   },
-  // Drawing of charts, below the other components.
+  // Chart rendering, below the other components.
   '#renderer/components/charts': {
     folders: [
       ...['#shared/charts', '#shared/format', '#shared/files', '#renderer/lib', '#renderer/composables'],

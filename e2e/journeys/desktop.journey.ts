@@ -54,7 +54,7 @@ test('every page of every window gets its ports: slow, reloaded, second, crashed
     await expect.poll(listed).toEqual(['RegNet Lab Bench, current', 'Settings – RegNet Lab Bench'])
   })
 
-  await test.step('the lab ends, and every window is given the next one', async () => {
+  await test.step('the lab ends, and every window gets the next one', async () => {
     process.kill(labOf(desktop()), 'SIGKILL')
     for (const page of desktop().pages()) {
       await expect(page.getByRole('alert')).toContainText('The program is starting it again')
@@ -110,7 +110,7 @@ test('training is paused however the desktop ends the program, and resumes on th
     await answerWith(desktop(), 'Cancel')
   }
 
-  await test.step('a trainer that is killed is replaced, and its network goes on', async () => {
+  await test.step('a killed trainer is replaced, and its network resumes', async () => {
     await training(bench.page)
     const killed = processBelow(labOf(desktop()), 'trainer/worker')!
     process.kill(killed, 'SIGKILL')
@@ -120,7 +120,7 @@ test('training is paused however the desktop ends the program, and resumes on th
     expect(statuses(bench)).not.toContain('failed')
   })
 
-  await test.step('closing the last window asks, and Cancel stays', async () => {
+  await test.step('closing the last window asks, and Cancel keeps it open', async () => {
     await training(bench.page)
     await answerWith(desktop(), 'Cancel')
     await desktop().evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close(), 0)
@@ -215,7 +215,7 @@ function statuses({ dataDir }: Bench): string[] {
 /** The lab's process. */
 const labOf = ({ process: { pid } }: StandinHost) => processBelow(pid!, 'labProcess')!
 
-/** A process that another has started, by a word of its command line; undefined: there is none. */
+/** A child process, found by a word of its command line; undefined if there is none. */
 function processBelow(parent: number, word: string): number | undefined {
   const { stdout } = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', String(parent)], { encoding: 'utf8' })
   const line = stdout.split('\n').find((each) => each.includes(word))

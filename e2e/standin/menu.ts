@@ -78,7 +78,7 @@ export class MenuItem {
   }
 }
 
-/** Of radio entries that lie beside each other, the one that was checked last is. */
+/** Of adjacent radio entries, only the one checked last stays checked. */
 function groupRadios(items: readonly MenuItem[]): void {
   let group: MenuItem[] = []
   for (const item of items) {
@@ -99,7 +99,7 @@ function groupRadios(items: readonly MenuItem[]): void {
   }
 }
 
-/** A menu as data: nothing is drawn. */
+/** A menu as data; nothing is drawn. */
 export class Menu extends EventEmitter {
   items: MenuItem[] = []
   static #application: Menu | null = null

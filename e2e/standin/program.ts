@@ -37,9 +37,9 @@ class App extends EventEmitter {
   #hasLock = false
   #becomeReady!: () => void
   readonly #ready = new Promise<void>((resolve) => (this.#becomeReady = resolve))
-  /** Command lines with which the program is started again once it has ended. */
+  /** Command lines with which the program restarts after its end. */
   readonly #relaunches: string[][] = []
-  /** Starts the program again; nobody does without whoever started this one. */
+  /** Restarts the program; does nothing unless its parent provides it. */
   startAgain: (words: readonly string[]) => Promise<void> = () => Promise.resolve()
   readonly recentDocuments: string[] = []
   badgeCount = 0
@@ -162,11 +162,11 @@ class App extends EventEmitter {
     for (const window of [...windows]) window.destroy()
     this.#finish(code)
   }
-  /** Each call starts one more instance after the end: by default with the command line of this one. */
+  /** Each call starts one more instance after the end, by default with this one's command line. */
   relaunch({ args = process.argv.slice(1) }: { args?: string[] } = {}): void {
     this.#relaunches.push(args)
   }
-  /** A window has kept itself open: nobody quits any more. */
+  /** A window has prevented its closing, which cancels quitting. */
   windowStays = () => void (this.#isQuitting = false)
   windowIsGone(window: Closable): void {
     windows.delete(window)

@@ -19,7 +19,7 @@ let made = 0
 export class WebContents extends EventEmitter {
   readonly id = ++made
   readonly session: Session
-  /** The page's target, which is that of its main frame as well. */
+  /** The page's target, also that of its main frame. */
   targetId = ''
   #page: Promise<Devtools>
   #url = ''
@@ -77,7 +77,7 @@ export class WebContents extends EventEmitter {
   }
   reload(): void {
     this.#requests.wants(undefined)
-    // Where the page was ended just before, Chromium has to have noticed.
+    // If the page was just crashed, wait until Chromium has noticed.
     const gone = this.#gone
     if (gone) void gone.then(() => this.#do('Page.reload', {}))
     else this.#do('Page.reload', {})
@@ -227,7 +227,7 @@ export class WebContents extends EventEmitter {
     })
     page.when('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId !== undefined) return
-      // The ports of the document before are gone with it.
+      // The ports of the previous document are gone with it.
       this.#world.closePorts()
       this.#isCrashed = false
       if (frame.unreachableUrl !== undefined) {
@@ -257,7 +257,7 @@ export class WebContents extends EventEmitter {
       this.#isCrashed = true
       this.#isLoading = false
       this.#world.closePorts()
-      // Posted as a task of its own (electron_api_web_contents.cc, PrimaryMainFrameRenderProcessGone).
+      // Posted as a separate task (electron_api_web_contents.cc, PrimaryMainFrameRenderProcessGone).
       this.#gone = undefined
       setImmediate(() => this.emit('render-process-gone', newEvent(), { reason: 'crashed', exitCode: 5 }))
     })

@@ -56,5 +56,5 @@ process.on('message', (message: JobMessage) => {
   void answer(message).then((said) => process.send!(said, () => undefined))
 })
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
-// What is most often asked for, and soonest.
+// Preload what is requested most often and soonest.
 void Promise.all([import('#shared/analysis/spaceTasks.ts'), import('#main/datasets/kinds.ts')])
