@@ -162,7 +162,7 @@ function thirdsOf(newShape: ShapeId, oldShape: ShapeId): RangeOf {
   }
 }
 
-/** The difference at equal size of spaces of which the newer has larger networks, and large ones are better. */
+/** The difference at equal size between two spaces: the newer has larger networks, and larger networks are better. */
 const qualityOf: RangeOf = (newer, older, random) => {
   const sized = (errors: readonly number[], sizeOf: (u: number) => number) =>
     errors.map((error) => sizedRun(error, sizeOf(random.uniform())))

@@ -82,6 +82,9 @@ export const pageStyle = (title: string): string => `
   @bottom-left { content: '${cssString(title)}'; } @bottom-right { content: counter(page) ' / ' counter(pages); white-space: nowrap; } }
 `
 
-/** Text between the quotes of a style sheet that stands in a page: neither can be ended by it. */
+/**
+ * Escapes text between the quotes of an embedded style sheet, so that it can end neither the string nor the style
+ * element.
+ */
 const cssString = (text: string) =>
   text.replaceAll(/[\\'"<>&\p{Cc}]/gu, (character) => `\\${character.codePointAt(0)!.toString(16)} `)

@@ -6,7 +6,7 @@ import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { LabMessage, TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
 
 /**
- * What goes wrong with the run of a seed after it has reported an epoch; `attempts` limits it to these (default: all).
+ * A fault injected into the run of a seed after it has reported an epoch; `attempts` limits it to these (default: all).
  */
 export interface Fault {
   kind: 'crash' | 'hold' | 'hang' | 'diverge' | 'fail' | 'fillDisk'
