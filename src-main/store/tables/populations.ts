@@ -60,10 +60,10 @@ export function insertPopulation(db: Database, population: Omit<Population, 'id'
   return Number(lastInsertRowid)
 }
 
-/** Throws LabError 'invalid' if the study has a population of that name. */
-function requireFreeName(db: Database, { studyId, name }: Pick<Population, 'studyId' | 'name'>): void {
+/** Throws LabError 'invalid' if the study has a population of that name, other than the one with the id `own`. */
+function requireFreeName(db: Database, { studyId, name }: Pick<Population, 'studyId' | 'name'>, own?: number): void {
   const taken = findPopulation(db, studyId, name)
-  if (!taken) return
+  if (!taken || taken.id === own) return
   const key = taken.trashedAt === null ? 'populationTaken' : 'populationTakenInTrash'
   throw new LabError('invalid', sentence(key, { name }))
 }
@@ -90,8 +90,7 @@ export function getPopulation(db: Database, id: number): Population {
 
 /** Gives a population another name. Throws LabError 'invalid' if it is taken. */
 export function renamePopulation(db: Database, { id, studyId }: Population, name: string): void {
-  if (findPopulation(db, studyId, name)?.id === id) return
-  requireFreeName(db, { studyId, name })
+  requireFreeName(db, { studyId, name }, id)
   db.prepare('UPDATE populations SET name = ? WHERE id = ?').run(name, id)
 }
 
