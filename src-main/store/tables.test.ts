@@ -32,7 +32,7 @@ import {
   weightsBehind,
   type Run,
 } from './tables/runs.ts'
-import { beginAttempt, changeAttempt, changeRuns } from './tables/runTransitions.ts'
+import { beginAttempt, changeAttempt, changeRuns, type RunChange } from './tables/runTransitions.ts'
 import { putStepLosses, readStepLosses } from './tables/steps.ts'
 import {
   deleteStudy,
@@ -185,11 +185,12 @@ test('step losses come back bit for bit, epoch after epoch', () => {
 test('only the attempt that runs can change a run', () => {
   const [runId] = ids as [number]
   expect(beginAttempt(store.db, runId, 1)).toBe(1)
-  expect(changeAttempt(store.db, { runId, attempt: 1 }, { status: 'queued', crashes: 1 })).toBe(true)
-  expect(changeAttempt(store.db, { runId, attempt: 1 }, { digest: 'late' })).toBe(false)
+  const change = (attempt: number, to: RunChange) => () => changeAttempt(store.db, { runId, attempt }, to)
+  change(1, { status: 'queued', crashes: 1 })()
+  expect(change(1, { digest: 'late' })).toThrow(`attempt 1 of run ${runId} is not running`)
   expect(beginAttempt(store.db, runId, 2)).toBe(2)
-  expect(changeAttempt(store.db, { runId, attempt: 1 }, { digest: 'stale' })).toBe(false)
-  expect(changeAttempt(store.db, { runId, attempt: 2 }, { status: 'finished', digest: 'd', pinned: true })).toBe(true)
+  expect(change(1, { digest: 'stale' })).toThrow('attempt 1')
+  change(2, { status: 'finished', digest: 'd', pinned: true })()
   expect(getRun(store.db, runId)).toMatchObject({ digest: 'd', attempt: 2, startedAt: 1, pinned: true, crashes: 1 })
 })
 
@@ -246,6 +247,8 @@ test('what a study and its populations hold is counted by state, the trash left 
   changeRuns(store.db, { runId: b }, ['queued'], { status: 'cancelled', exclusion: 'wrong images' })
   const runs = { ...noRuns(), finished: 1, cancelled: 1, queued: 1 }
   expect(countByStudy(store.db)).toEqual(new Map([[1, { spaces: 0, populations: 1, runs }]]))
+  expect(countByStudy(store.db, 1)).toEqual(countByStudy(store.db))
+  expect(countByStudy(store.db, 2)).toEqual(new Map())
   expect(countByPopulation(store.db, 1)).toEqual(new Map([[1, runs]]))
   expect(countByPopulation(store.db, 2)).toEqual(new Map())
   expect(countJudged(store.db, 1)).toEqual(new Map([[1, { counted: 1, excluded: 1 }]]))

@@ -35,11 +35,12 @@ export function beginAttempt(db: Database, runId: number, at: number): number {
     .get(at, runId)!.attempt
 }
 
-/** Whether the change was made: only a running run at that very attempt is changed, so stale attempts are ignored. */
-export function changeAttempt(db: Database, { runId, attempt }: AttemptKey, change: RunChange): boolean {
+/** Changes a run at the attempt that is running. Throws Error where another one is, or none: then nothing is to be recorded. */
+export function changeAttempt(db: Database, { runId, attempt }: AttemptKey, change: RunChange): void {
   const { sql, values } = assignments(change)
   const where = `id = ? AND attempt = ? AND status = 'running'`
-  return db.prepare(`UPDATE runs SET ${sql} WHERE ${where}`).run(...values, runId, attempt).changes > 0
+  const { changes } = db.prepare(`UPDATE runs SET ${sql} WHERE ${where}`).run(...values, runId, attempt)
+  if (changes === 0) throw new Error(`attempt ${attempt} of run ${runId} is not running`)
 }
 
 /**
