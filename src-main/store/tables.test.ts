@@ -61,10 +61,6 @@ beforeEach(() => {
     plan,
     designSpace: { id: 'A' },
     seed: 2 ** 53 - 1,
-    flopsLow: 3e5,
-    flopsHigh: null,
-    recipe,
-    dataset: { kind: 'synthetic' },
     datasetHash: 'h',
     keepWeights: { keep: 'best', count: 3 },
     createdAt: 6,
@@ -74,7 +70,6 @@ beforeEach(() => {
       populationId,
       position,
       seed: 2 ** 53 - 1 - position,
-      recipe,
       network: anyNetwork,
       draw: null,
       datasetHash: 'h',
@@ -111,9 +106,7 @@ test('epochs have a column for each measure', () => {
 test('populations and runs come back as they were stored', () => {
   expect(getPopulation(store.db, 1)).toMatchObject({
     seed: 2 ** 53 - 1,
-    flopsLow: 3e5,
-    flopsHigh: null,
-    dataset: { kind: 'synthetic' },
+    plan: { perSpace: 3, recipe: { epochs: 3 } },
     keepWeights: { keep: 'best', count: 3 },
   })
   expect(getRun(store.db, ids[1]!)).toMatchObject({

@@ -26,7 +26,7 @@ export function holdBack(db: Database, folders: readonly string[], importedId: n
       .filter(({ id }) => id !== importedId)
       .flatMap(({ id, plan }) => [
         ...folderOf(plan?.dataset),
-        ...listPopulations(db, id).flatMap(({ dataset }) => folderOf(dataset)),
+        ...listPopulations(db, id).flatMap((population) => folderOf(population.plan.dataset)),
       ]),
   ])
   const unknown = folders.map((folder) => resolve(folder)).filter((folder) => !known.has(folder))

@@ -25,9 +25,9 @@ const forwardShare = 1 / 3
 export function workByPopulation(db: Database): Map<number, Work & { readonly isOurs: boolean }> {
   const rows = db
     .prepare<[], { id: number; provider: string; datasetHash: string; recipe: string; isOurs: number }>(
-      `SELECT id, plan ->> '$.provider' AS provider, datasetHash, recipe, createdAt >= coalesce(
+      `SELECT id, plan ->> '$.provider' AS provider, datasetHash, plan -> '$.recipe' AS recipe, createdAt >= coalesce(
          (SELECT max(at) FROM events WHERE events.studyId = populations.studyId AND kind = 'studyImported'), 0) AS isOurs
-       FROM populations`,
+       FROM populations WHERE plan IS NOT NULL`,
     )
     .all()
   return new Map(

@@ -1,8 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { KeepWeights } from '#shared/contract/populations.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import type { Recipe } from '#shared/training/recipe.ts'
-import type { OpaqueDatasetSpec } from '#main/trainer/messages.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '../labError.ts'
 
@@ -15,22 +13,17 @@ export interface Population {
   /** Null: its networks were given, not sampled. */
   spaceId: number | null
   designSpace: unknown
-  /** What it was asked for; the columns below repeat what older versions kept apart. */
+  /** What it was asked for: recipe, data set, FLOPs window. All its runs are trained by it. */
   plan: StudyPlan
   /** Seed of the sampling. */
   seed: number
-  /** Multiply-adds of the window that was sampled; null: open. */
-  flopsLow: number | null
-  flopsHigh: number | null
-  recipe: Recipe
-  dataset: OpaqueDatasetSpec
   datasetHash: string
   keepWeights: KeepWeights
   createdAt: number
   trashedAt: number | null
 }
 
-const jsonColumns = ['designSpace', 'plan', 'recipe', 'dataset', 'keepWeights'] as const
+const jsonColumns = ['designSpace', 'plan', 'keepWeights'] as const
 type JsonColumn = (typeof jsonColumns)[number]
 type Row = Omit<Population, JsonColumn> & Record<JsonColumn, string>
 
@@ -39,8 +32,6 @@ function read(row: Row): Population {
     ...row,
     designSpace: JSON.parse(row.designSpace) as unknown,
     plan: JSON.parse(row.plan) as StudyPlan,
-    recipe: JSON.parse(row.recipe) as Recipe,
-    dataset: JSON.parse(row.dataset) as OpaqueDatasetSpec,
     keepWeights: JSON.parse(row.keepWeights) as KeepWeights,
   }
 }
@@ -51,10 +42,8 @@ export function insertPopulation(db: Database, population: Omit<Population, 'id'
   const json = Object.fromEntries(jsonColumns.map((column) => [column, JSON.stringify(population[column] ?? null)]))
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO populations (studyId, name, spaceId, designSpace, plan, seed, flopsLow, flopsHigh, recipe, dataset, datasetHash,
-         keepWeights, createdAt)
-       VALUES (@studyId, @name, @spaceId, @designSpace, @plan, @seed, @flopsLow, @flopsHigh, @recipe, @dataset, @datasetHash,
-         @keepWeights, @createdAt)`,
+      `INSERT INTO populations (studyId, name, spaceId, designSpace, plan, seed, datasetHash, keepWeights, createdAt)
+       VALUES (@studyId, @name, @spaceId, @designSpace, @plan, @seed, @datasetHash, @keepWeights, @createdAt)`,
     )
     .run({ ...population, ...json })
   return Number(lastInsertRowid)

@@ -8,7 +8,7 @@ import { isLive, scopeCondition, type Scope } from './scope.ts'
 export type RunChange = Partial<
   Omit<
     Run,
-    | ('id' | 'populationId' | 'position' | 'seed' | 'recipe' | 'network' | 'datasetHash' | 'createdAt')
+    | ('id' | 'populationId' | 'position' | 'seed' | 'network' | 'datasetHash' | 'createdAt')
     | ('flops' | 'parameters' | 'activations')
   >
 >
