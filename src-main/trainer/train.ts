@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { flatNames } from '#shared/lowering/lower.ts'
+import { flatNames } from '#shared/lowering/packing.ts'
 import { sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import { learningRate } from '#shared/training/schedule.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
