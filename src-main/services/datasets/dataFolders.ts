@@ -58,7 +58,7 @@ export function requireChosenFor(db: Database, scope: Scope): void {
   const { sql, values } = scopeCondition(scope)
   const datasets = db
     .prepare<unknown[], string>(
-      `SELECT DISTINCT dataset FROM populations WHERE id IN (SELECT populationId FROM runs WHERE ${sql}
+      `SELECT DISTINCT plan -> '$.dataset' FROM populations WHERE id IN (SELECT populationId FROM runs WHERE ${sql}
          AND status IN ('failed', 'interrupted', 'diverged', 'cancelled', 'finished'))`,
     )
     .pluck()

@@ -81,7 +81,7 @@ export function imageCounts(db: Database, datasetHash: string): ImageCounts | nu
       `SELECT max(trainCount) AS trainCount, max(validationCount) AS validationCount FROM (
          SELECT contents ->> '$.trainCount' AS trainCount, contents ->> '$.validationCount' AS validationCount
            FROM datasets WHERE contents ->> '$.hash' = ?
-         UNION ALL SELECT dataset ->> '$.trainCount', NULL FROM populations WHERE datasetHash = ?)`,
+         UNION ALL SELECT plan ->> '$.dataset.trainCount', NULL FROM populations WHERE datasetHash = ?)`,
     )
     .get(datasetHash, datasetHash)!
   return trainCount === null ? null : { trainCount, validationCount: validationCount ?? 0 }
