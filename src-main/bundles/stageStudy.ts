@@ -130,16 +130,11 @@ class Stage {
 
   private populations(studyId: number): void {
     for (const { space, runs, ...population } of this.bundle.populations) {
-      const { plan } = population
       const populationId = insertPopulation(this.db, {
         ...population,
         studyId,
         spaceId: this.spaceIds[space]!,
         designSpace: this.bundle.spaces[space]!.definition,
-        flopsLow: plan.flops?.low ?? null,
-        flopsHigh: plan.flops?.high ?? null,
-        recipe: plan.recipe,
-        dataset: plan.dataset,
       })
       this.populationIds.push(populationId)
       const draws = this.draws(this.bundle.spaces[space]!.definition, { ...population, runs })
@@ -176,7 +171,6 @@ class Stage {
     const { weightsLeftOut = false } = rest
     const id = insertRun(db, {
       ...{ populationId, position, seed, network, draw, onnxruntimeVersion, provider, cpuFeatures, plan, createdAt },
-      recipe: population.plan.recipe,
       datasetHash: population.datasetHash,
       predictedPeakBytes: null,
     })

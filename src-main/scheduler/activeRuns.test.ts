@@ -49,7 +49,7 @@ it('are listed in order of their start, with their progress', () => {
       intent: undefined,
     },
   ])
-  expect([runs.find(job(2, 3))?.runId, runs.find(job(2, 2)), runs.find(job(9))]).toEqual([2, undefined, undefined])
+  expect([runs.of(2)?.attempt, runs.of(9)]).toEqual([3, undefined])
   runs.end(1)
   expect(runs.size).toBe(1)
   runs.clear()

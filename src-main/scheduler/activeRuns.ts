@@ -63,10 +63,9 @@ export class ActiveRuns {
     this.#pool.assign(job)
   }
 
-  /** The run if this is its current attempt, otherwise undefined. */
-  find({ runId, attempt }: AttemptKey): Readonly<ActiveRun> | undefined {
-    const active = this.#runs.get(runId)
-    return active?.attempt === attempt ? active : undefined
+  /** The run, if a trainer works on it. */
+  of(runId: number): Readonly<ActiveRun> | undefined {
+    return this.#runs.get(runId)
   }
 
   /** Records the progress of an attempt. */
@@ -119,7 +118,8 @@ export class ActiveRuns {
     })
   }
 
-  #killLate(key: AttemptKey): void {
-    if (this.find(key)) this.#pool.kill(key.runId)
+  /** Kills the trainer of an attempt that is still under way. */
+  #killLate(active: ActiveRun): void {
+    if (this.#runs.get(active.runId) === active) this.#pool.kill(active.runId)
   }
 }

@@ -151,10 +151,8 @@ function replacedBy({ db }: Records, runId: number, checkpointPath: string): str
   return old !== null && old !== checkpointPath && old.startsWith(`${attemptsPath(runId)}/`) ? [old] : []
 }
 
-/** Records a trainer's message about the current attempt; ignores messages of other attempts. */
+/** Records what a trainer said about the attempt that is running. Throws Error where another one is, or none. */
 export function recordMessage(records: Records, message: Recorded, intent: StopIntent | undefined): void {
-  const { status, attempt } = getRun(records.db, message.runId)
-  if (status !== 'running' || attempt !== message.attempt) return
   const record = recorders[message.type] as (r: Records, m: Recorded, i: StopIntent | undefined) => void
   record(records, message, intent)
 }

@@ -34,9 +34,9 @@ export class TrainerReports {
     forgetTrainer(this.#records.db, pid)
   }
 
-  /** Ignores attempts that have ended. Throws LabError if the trainer's own disk has a problem. */
+  /** Records what the trainer of an attempt says; the pool hands on nothing of attempts that are over. Throws LabError where the trainer's own disk is in trouble. */
   message(message: AttemptMessage): void {
-    const active = this.#active.find(message)
+    const active = this.#active.of(message.runId)
     if (!active) return
     if (message.type === 'progress') {
       this.#active.progress(message, message.progress)
@@ -52,7 +52,7 @@ export class TrainerReports {
 
   /** Records that a trainer died while working on a job. */
   crashed(job: TrainJob, reason: string): void {
-    const active = this.#active.find(job)
+    const active = this.#active.of(job.runId)
     if (!active) return
     this.#active.end(job.runId)
     recordCrash(this.#records, job, reason, active.intent)

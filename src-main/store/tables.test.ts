@@ -32,7 +32,7 @@ import {
   weightsBehind,
   type Run,
 } from './tables/runs.ts'
-import { beginAttempt, changeAttempt, changeRuns } from './tables/runTransitions.ts'
+import { beginAttempt, changeAttempt, changeRuns, type RunChange } from './tables/runTransitions.ts'
 import { putStepLosses, readStepLosses } from './tables/steps.ts'
 import {
   deleteStudy,
@@ -61,10 +61,6 @@ beforeEach(() => {
     plan,
     designSpace: { id: 'A' },
     seed: 2 ** 53 - 1,
-    flopsLow: 3e5,
-    flopsHigh: null,
-    recipe,
-    dataset: { kind: 'synthetic' },
     datasetHash: 'h',
     keepWeights: { keep: 'best', count: 3 },
     createdAt: 6,
@@ -74,7 +70,6 @@ beforeEach(() => {
       populationId,
       position,
       seed: 2 ** 53 - 1 - position,
-      recipe,
       network: anyNetwork,
       draw: null,
       datasetHash: 'h',
@@ -111,9 +106,7 @@ test('epochs have a column for each measure', () => {
 test('populations and runs round-trip', () => {
   expect(getPopulation(store.db, 1)).toMatchObject({
     seed: 2 ** 53 - 1,
-    flopsLow: 3e5,
-    flopsHigh: null,
-    dataset: { kind: 'synthetic' },
+    plan: { perSpace: 3, recipe: { epochs: 3 } },
     keepWeights: { keep: 'best', count: 3 },
   })
   expect(getRun(store.db, ids[1]!)).toMatchObject({
@@ -185,11 +178,12 @@ test('step losses round-trip bit for bit, epoch by epoch', () => {
 test('only the current attempt can change a run', () => {
   const [runId] = ids as [number]
   expect(beginAttempt(store.db, runId, 1)).toBe(1)
-  expect(changeAttempt(store.db, { runId, attempt: 1 }, { status: 'queued', crashes: 1 })).toBe(true)
-  expect(changeAttempt(store.db, { runId, attempt: 1 }, { digest: 'late' })).toBe(false)
+  const change = (attempt: number, to: RunChange) => () => changeAttempt(store.db, { runId, attempt }, to)
+  change(1, { status: 'queued', crashes: 1 })()
+  expect(change(1, { digest: 'late' })).toThrow(`attempt 1 of run ${runId} is not running`)
   expect(beginAttempt(store.db, runId, 2)).toBe(2)
-  expect(changeAttempt(store.db, { runId, attempt: 1 }, { digest: 'stale' })).toBe(false)
-  expect(changeAttempt(store.db, { runId, attempt: 2 }, { status: 'finished', digest: 'd', pinned: true })).toBe(true)
+  expect(change(1, { digest: 'stale' })).toThrow('attempt 1')
+  change(2, { status: 'finished', digest: 'd', pinned: true })()
   expect(getRun(store.db, runId)).toMatchObject({ digest: 'd', attempt: 2, startedAt: 1, pinned: true, crashes: 1 })
 })
 
@@ -246,6 +240,8 @@ test('studies and populations are counted by status, without the trash', () => {
   changeRuns(store.db, { runId: b }, ['queued'], { status: 'cancelled', exclusion: 'wrong images' })
   const runs = { ...noRuns(), finished: 1, cancelled: 1, queued: 1 }
   expect(countByStudy(store.db)).toEqual(new Map([[1, { spaces: 0, populations: 1, runs }]]))
+  expect(countByStudy(store.db, 1)).toEqual(countByStudy(store.db))
+  expect(countByStudy(store.db, 2)).toEqual(new Map())
   expect(countByPopulation(store.db, 1)).toEqual(new Map([[1, runs]]))
   expect(countByPopulation(store.db, 2)).toEqual(new Map())
   expect(countJudged(store.db, 1)).toEqual(new Map([[1, { counted: 1, excluded: 1 }]]))

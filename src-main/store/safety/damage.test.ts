@@ -11,7 +11,6 @@ import { openStore } from '../open.ts'
 import type { Store } from '../store.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import type { Recipe } from '#shared/training/recipe.ts'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 import { insertPopulation } from '../tables/populations.ts'
 import { getRun, insertRun } from '../tables/runs.ts'
@@ -124,15 +123,13 @@ describe('A database', () => {
       createdAt: 1,
     })
     const plan = { seed: 1 } as StudyPlan
-    const recipe = {} as Recipe
-    const population = { studyId: 1, name: 'p', spaceId, designSpace: { id: 'A' }, plan, seed: 1, flopsLow: null }
+    const population = { studyId: 1, name: 'p', spaceId, designSpace: { id: 'A' }, plan, seed: 1 }
     const populationId = insertPopulation(open.db, {
       ...population,
-      ...{ flopsHigh: null, recipe, dataset: {}, datasetHash: 'h', keepWeights: { keep: 'all' }, createdAt: 1 },
+      ...{ datasetHash: 'h', keepWeights: { keep: 'all' }, createdAt: 1 },
     })
     const identity = {
       seed: 1,
-      recipe,
       network: anyNetwork,
       draw: null,
       datasetHash: 'h',

@@ -90,10 +90,19 @@ interface Column {
 }
 
 function copyTable(from: Database.Database, into: Database.Database, table: string): void {
-  const columns = into.prepare<[string], Column>('SELECT name, pk FROM pragma_table_info(?)').all(table)
+  const columnsOf = (db: Database.Database) =>
+    db.prepare<[string], Column>('SELECT name, pk FROM pragma_table_info(?)').all(table)
+  const wanted = columnsOf(into)
+  // Those of an older version, where it could not be brought to this one: its fingerprints are over all of them.
+  const found = attempt(() => columnsOf(from)) ?? []
+  const columns = found.length > 0 ? found : wanted
+  const kept = wanted.filter(({ name }) => columns.some((column) => column.name === name))
   const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk)
   const names = columns.map(({ name }) => `"${name}"`).join(', ')
-  const put = into.prepare(`INSERT OR IGNORE INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`)
+  const put = into.prepare(
+    `INSERT OR IGNORE INTO "${table}" (${kept.map(({ name }) => `"${name}"`).join(', ')})
+     VALUES (${kept.map(() => '?').join(', ')})`,
+  )
   const known = attempt(() =>
     from.prepare<[string, string], { value: number }>('SELECT value FROM fingerprints WHERE ofTable = ? AND ofRow = ?'),
   )
@@ -107,7 +116,7 @@ function copyTable(from: Database.Database, into: Database.Database, table: stri
   const take = (rows: readonly Row[]) => {
     for (const row of rows) {
       const values = columns.map(({ name }) => row[name])
-      if (isSound(row, values)) attempt(() => put.run(...values))
+      if (isSound(row, values)) attempt(() => put.run(...kept.map(({ name }) => row[name])))
     }
   }
   into.transaction(() => readAll(from, table, names, key[0]!.name, take))()

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { ToldEpoch } from '#shared/contract/toldEpoch.ts'
 import { epochFields, metricsOf, type EpochMetrics, type EpochReport } from '#shared/training/epochMetrics.ts'
 import { scopeCondition, type Scope } from './scope.ts'
 
@@ -53,7 +54,25 @@ export function listEpochs(db: Database, scope: Scope): Map<number, EpochMetrics
   return byRun
 }
 
-/** Removes the epochs of a run that starts over. */
+/** The reports of epochs, each with how far its run was before, in the order asked for; undefined: it is not there. */
+export function toldEpochs(
+  db: Database,
+  asked: readonly { runId: number; epoch: number }[],
+): (ToldEpoch | undefined)[] {
+  const rows = db
+    .prepare<[string], ToldEpoch & { place: number }>(
+      `SELECT asked.key AS place, ${columns}, coalesce(
+         (SELECT max(epoch) + 1 FROM epochs AS earlier WHERE earlier.runId = epochs.runId AND earlier.epoch < epochs.epoch),
+         0) AS "before"
+       FROM json_each(?) AS asked
+       JOIN epochs ON epochs.runId = asked.value ->> '$.runId' AND epochs.epoch = asked.value ->> '$.epoch'`,
+    )
+    .all(JSON.stringify(asked))
+  const told = new Map(rows.map(({ place, ...report }) => [place, report]))
+  return asked.map((_, place) => told.get(place))
+}
+
+/** Removes the epochs of a run that starts anew. */
 export function deleteEpochs(db: Database, runId: number): void {
   db.prepare('DELETE FROM epochs WHERE runId = ?').run(runId)
   updateRunProgress(db, runId)

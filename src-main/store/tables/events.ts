@@ -126,13 +126,15 @@ export function lastEventId(db: Database): number {
   return db.prepare<[], { seq: number }>(`SELECT seq FROM sqlite_sequence WHERE name = 'events'`).get()?.seq ?? 0
 }
 
-/** Time of the last event of each study, by study id. */
-export function lastEventTimes(db: Database): Map<number, number> {
+/** Time of the last event of each study, or of the one with that id, by study id. */
+export function lastEventTimes(db: Database, studyId?: number): Map<number, number> {
+  const [condition, values] = studyId === undefined ? ['', []] : ['WHERE id = ?', [studyId]]
   const rows = db
-    .prepare<[], { id: number; at: number | null }>(
-      `SELECT id, (SELECT at FROM events WHERE studyId = studies.id ORDER BY events.id DESC LIMIT 1) AS at FROM studies`,
+    .prepare<number[], { id: number; at: number | null }>(
+      `SELECT id, (SELECT at FROM events WHERE studyId = studies.id ORDER BY events.id DESC LIMIT 1) AS at
+       FROM studies ${condition}`,
     )
-    .all()
+    .all(...values)
   return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, at]])))
 }
 

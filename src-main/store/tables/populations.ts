@@ -1,8 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { KeepWeights } from '#shared/contract/populations.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import type { Recipe } from '#shared/training/recipe.ts'
-import type { OpaqueDatasetSpec } from '#main/trainer/messages.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '../labError.ts'
 
@@ -15,22 +13,17 @@ export interface Population {
   /** Null if its networks were given rather than sampled. */
   spaceId: number | null
   designSpace: unknown
-  /** The requested plan; the columns below repeat what older versions stored separately. */
+  /** What it was asked for: recipe, data set, FLOPs window. All its runs are trained by it. */
   plan: StudyPlan
   /** Sampling seed. */
   seed: number
-  /** Multiply-adds of the sampled window; null if open. */
-  flopsLow: number | null
-  flopsHigh: number | null
-  recipe: Recipe
-  dataset: OpaqueDatasetSpec
   datasetHash: string
   keepWeights: KeepWeights
   createdAt: number
   trashedAt: number | null
 }
 
-const jsonColumns = ['designSpace', 'plan', 'recipe', 'dataset', 'keepWeights'] as const
+const jsonColumns = ['designSpace', 'plan', 'keepWeights'] as const
 type JsonColumn = (typeof jsonColumns)[number]
 type Row = Omit<Population, JsonColumn> & Record<JsonColumn, string>
 
@@ -39,8 +32,6 @@ function read(row: Row): Population {
     ...row,
     designSpace: JSON.parse(row.designSpace) as unknown,
     plan: JSON.parse(row.plan) as StudyPlan,
-    recipe: JSON.parse(row.recipe) as Recipe,
-    dataset: JSON.parse(row.dataset) as OpaqueDatasetSpec,
     keepWeights: JSON.parse(row.keepWeights) as KeepWeights,
   }
 }
@@ -51,19 +42,17 @@ export function insertPopulation(db: Database, population: Omit<Population, 'id'
   const json = Object.fromEntries(jsonColumns.map((column) => [column, JSON.stringify(population[column] ?? null)]))
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO populations (studyId, name, spaceId, designSpace, plan, seed, flopsLow, flopsHigh, recipe, dataset, datasetHash,
-         keepWeights, createdAt)
-       VALUES (@studyId, @name, @spaceId, @designSpace, @plan, @seed, @flopsLow, @flopsHigh, @recipe, @dataset, @datasetHash,
-         @keepWeights, @createdAt)`,
+      `INSERT INTO populations (studyId, name, spaceId, designSpace, plan, seed, datasetHash, keepWeights, createdAt)
+       VALUES (@studyId, @name, @spaceId, @designSpace, @plan, @seed, @datasetHash, @keepWeights, @createdAt)`,
     )
     .run({ ...population, ...json })
   return Number(lastInsertRowid)
 }
 
-/** Throws LabError 'invalid' if the study has a population with that name. */
-function requireFreeName(db: Database, { studyId, name }: Pick<Population, 'studyId' | 'name'>): void {
+/** Throws LabError 'invalid' if the study has a population of that name, other than the one with the id `own`. */
+function requireFreeName(db: Database, { studyId, name }: Pick<Population, 'studyId' | 'name'>, own?: number): void {
   const taken = findPopulation(db, studyId, name)
-  if (!taken) return
+  if (!taken || taken.id === own) return
   const key = taken.trashedAt === null ? 'populationTaken' : 'populationTakenInTrash'
   throw new LabError('invalid', sentence(key, { name }))
 }
@@ -90,8 +79,7 @@ export function getPopulation(db: Database, id: number): Population {
 
 /** Renames a population. Throws LabError 'invalid' if the name is taken. */
 export function renamePopulation(db: Database, { id, studyId }: Population, name: string): void {
-  if (findPopulation(db, studyId, name)?.id === id) return
-  requireFreeName(db, { studyId, name })
+  requireFreeName(db, { studyId, name }, id)
   db.prepare('UPDATE populations SET name = ? WHERE id = ?').run(name, id)
 }
 

@@ -8,7 +8,7 @@ import { isLive, scopeCondition, type Scope } from './scope.ts'
 export type RunChange = Partial<
   Omit<
     Run,
-    | ('id' | 'populationId' | 'position' | 'seed' | 'recipe' | 'network' | 'datasetHash' | 'createdAt')
+    | ('id' | 'populationId' | 'position' | 'seed' | 'network' | 'datasetHash' | 'createdAt')
     | ('flops' | 'parameters' | 'activations')
   >
 >
@@ -35,11 +35,12 @@ export function beginAttempt(db: Database, runId: number, at: number): number {
     .get(at, runId)!.attempt
 }
 
-/** Changes a run only while this attempt is running, so stale attempts are ignored. Returns whether it did. */
-export function changeAttempt(db: Database, { runId, attempt }: AttemptKey, change: RunChange): boolean {
+/** Changes a run at the attempt that is running. Throws Error where another one is, or none: then nothing is to be recorded. */
+export function changeAttempt(db: Database, { runId, attempt }: AttemptKey, change: RunChange): void {
   const { sql, values } = assignments(change)
   const where = `id = ? AND attempt = ? AND status = 'running'`
-  return db.prepare(`UPDATE runs SET ${sql} WHERE ${where}`).run(...values, runId, attempt).changes > 0
+  const { changes } = db.prepare(`UPDATE runs SET ${sql} WHERE ${where}`).run(...values, runId, attempt)
+  if (changes === 0) throw new Error(`attempt ${attempt} of run ${runId} is not running`)
 }
 
 /**

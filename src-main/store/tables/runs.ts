@@ -3,17 +3,15 @@ import { runStatuses, type RunCounts, type RunStatus } from '#shared/contract/sc
 import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import type { Network } from '#shared/networks/network.ts'
-import type { Recipe } from '#shared/training/recipe.ts'
 import type { RunResult } from '#main/trainer/messages.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { experimentOf } from './experiment.ts'
 import { LabError } from '../labError.ts'
 import { isLive, scopeCondition, type Scope } from './scope.ts'
 
-/** Everything that determines the bits of a run's result. */
+/** What decides the bits of a run's result, beside the recipe and the data set of its population's plan. */
 export interface RunIdentity {
   seed: number
-  recipe: Recipe
   network: Network
   datasetHash: string
   onnxruntimeVersion: string
@@ -71,9 +69,8 @@ export interface Run extends RunIdentity {
   finishedAt: number | null
 }
 
-type Json = 'recipe' | 'network' | 'draw' | 'reason' | 'environment' | 'tags'
+type Json = 'network' | 'draw' | 'reason' | 'environment' | 'tags'
 type Row = Omit<Run, Json | 'pinned'> & {
-  recipe: string
   network: string
   draw: string | null
   reason: string | null
@@ -85,7 +82,6 @@ type Row = Omit<Run, Json | 'pinned'> & {
 function read(row: Row): Run {
   return {
     ...row,
-    recipe: JSON.parse(row.recipe) as Recipe,
     network: JSON.parse(row.network) as Network,
     draw: row.draw === null ? null : (JSON.parse(row.draw) as Draw),
     reason: row.reason === null ? null : (JSON.parse(row.reason) as Sentence),
@@ -102,15 +98,14 @@ export function insertRun(db: Database, run: NewRun): number {
   const network = JSON.stringify(run.network)
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO runs (populationId, position, seed, recipe, network, experiment, draw, datasetHash, onnxruntimeVersion, provider,
+      `INSERT INTO runs (populationId, position, seed, network, experiment, draw, datasetHash, onnxruntimeVersion, provider,
          cpuFeatures, plan, flops, parameters, activations, status, predictedPeakBytes, createdAt)
-       VALUES (@populationId, @position, @seed, @recipe, @network, @experiment, @draw, @datasetHash, @onnxruntimeVersion, @provider,
+       VALUES (@populationId, @position, @seed, @network, @experiment, @draw, @datasetHash, @onnxruntimeVersion, @provider,
          @cpuFeatures, @plan, @flops, @parameters, @activations, 'queued', @predictedPeakBytes, @createdAt)`,
     )
     .run({
       ...run,
       ...networkComplexity(run.network),
-      recipe: JSON.stringify(run.recipe),
       network,
       experiment: experimentOf(network, run.seed),
       draw: run.draw && JSON.stringify(run.draw),

@@ -45,10 +45,10 @@ export function insertStudy(db: Database, study: NewStudy): number {
   return Number(lastInsertRowid)
 }
 
-/** Throws LabError 'invalid' if a study has that name. */
-function requireFreeName(db: Database, name: string): void {
+/** Throws LabError 'invalid' if a study has that name, other than the one with the id `own`. */
+function requireFreeName(db: Database, name: string, own?: number): void {
   const taken = findStudy(db, name)
-  if (!taken) return
+  if (!taken || taken.id === own) return
   const key = taken.trashedAt === null ? 'studyTaken' : 'studyTakenInTrash'
   throw new LabError('invalid', sentence(key, { name }))
 }
@@ -79,8 +79,7 @@ export function getStudy(db: Database, id: number): Study {
 
 /** Renames a study. Throws LabError 'invalid' if the name is taken. */
 export function renameStudy(db: Database, id: number, name: string): void {
-  if (findStudy(db, name)?.id === id) return
-  requireFreeName(db, name)
+  requireFreeName(db, name, id)
   db.prepare('UPDATE studies SET name = ? WHERE id = ?').run(name, id)
 }
 

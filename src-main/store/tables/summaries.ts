@@ -10,8 +10,8 @@ export interface StudyCounts {
   runs: RunCounts
 }
 
-/** The counts of each study by id; empty studies are absent. */
-export function countByStudy(db: Database): Map<number, StudyCounts> {
+/** What each study, or the one with that id, holds, by its id; with nothing in it, it is missing. */
+export function countByStudy(db: Database, studyId?: number): Map<number, StudyCounts> {
   const counts = new Map<number, StudyCounts>()
   const of = (studyId: number): StudyCounts => {
     const known = counts.get(studyId)
@@ -24,13 +24,14 @@ export function countByStudy(db: Database): Map<number, StudyCounts> {
     studyId: number
     n: number
   }
+  const [condition, values] = studyId === undefined ? ['', []] : ['AND studyId = ?', [studyId]]
   for (const table of ['spaces', 'populations'] as const) {
-    const sql = `SELECT studyId, count(*) AS n FROM ${table} WHERE trashedAt IS NULL GROUP BY studyId`
-    for (const { studyId, n } of db.prepare<[], Count>(sql).all()) of(studyId)[table] = n
+    const sql = `SELECT studyId, count(*) AS n FROM ${table} WHERE trashedAt IS NULL ${condition} GROUP BY studyId`
+    for (const { studyId, n } of db.prepare<number[], Count>(sql).all(...values)) of(studyId)[table] = n
   }
   const runs = `SELECT studyId, status, count(*) AS n FROM runs JOIN populations ON populations.id = runs.populationId
-    WHERE populations.trashedAt IS NULL GROUP BY studyId, status`
-  for (const { studyId, status, n } of db.prepare<[], Count & { status: RunStatus }>(runs).all())
+    WHERE populations.trashedAt IS NULL ${condition} GROUP BY studyId, status`
+  for (const { studyId, status, n } of db.prepare<number[], Count & { status: RunStatus }>(runs).all(...values))
     of(studyId).runs[status] = n
   return counts
 }

@@ -188,12 +188,7 @@ async function epochPrinter(client: LabClient, json: boolean): Promise<() => Pro
   const read = async () => {
     const { changes, cursor: next } = await client.changes.since({ cursor, limit: 1000 })
     cursor = next
-    for (const { kind, runId, data } of changes) {
-      if (kind !== 'epoch' || runId === null) continue
-      const { curve } = await client.runs.get({ id: runId })
-      const metrics = curve.find(({ epoch }) => epoch === data.epoch)
-      if (metrics) write(epochLine(metrics))
-    }
+    for (const change of changes) if (change.kind === 'epoch' && change.report) write(epochLine(change.report))
   }
   // Sequentially, so that each change is printed once.
   return () => (last = last.then(read, read).catch(() => undefined))
