@@ -9,9 +9,10 @@ import './styles/print.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { z } from 'zod'
+import { analysesKey, createAnalyses } from './analysis/analyses.ts'
 import App from './App.vue'
 import { makeSelectsLazy } from './components/forms/lazySelects.ts'
-import { guardKeys } from './components/keys/guardKeys.ts'
+import { guardKeys } from '#renderer/lib/keys/guardKeys.ts'
 import { createTranslations } from './i18n/i18n.ts'
 import { createLabClient, isDamaged } from './lab/client.ts'
 import { createDesktopClient, desktopKey } from './lab/desktop.ts'
@@ -37,6 +38,7 @@ await tellWindowsApart(window)
 
 const app = createApp(App)
 app.provide(labKey, lab)
+app.provide(analysesKey, createAnalyses())
 if (endOtherSessions) app.provide(endOtherSessionsKey, endOtherSessions)
 app.use(createPinia())
 if (desktop) {

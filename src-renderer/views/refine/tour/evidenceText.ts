@@ -1,9 +1,9 @@
 import { fewestRunsForVerdict } from '#shared/refinement/comparison/decision.ts'
 import { signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
-import { meanRangeText } from '#renderer/components/meanRangeText.ts'
-import type { Translate } from '../refinementText.ts'
-import type { AskedEvidence, JudgedStep } from '../scienceTasks.ts'
+import { meanRangeText } from '#renderer/lib/meanRangeText.ts'
+import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
+import type { AskedEvidence, JudgedStep } from '#shared/analysis/evidenceTasks.ts'
 import { sentencesOfStep } from '../stepSentences.ts'
 import type { Stop } from './tourPath.ts'
 
