@@ -6,9 +6,9 @@ export function outlineOf(pdf: Buffer): string[] {
   return [...titles].map(([, plain, hex]) => (hex === undefined ? unescaped(plain!) : fromHex(hex)))
 }
 
-/** The text of each page, read by poppler; undefined if it is not installed. */
+/** The text of each page, line by line as it is set, as poppler reads it; undefined: this machine has no poppler. */
 export function pageTexts(file: string): string[] | undefined {
-  const text = poppler('pdftotext', '-enc', 'UTF-8', file, '-')
+  const text = poppler('pdftotext', '-layout', '-enc', 'UTF-8', file, '-')
   // Each page ends with a form feed.
   return text?.split('\f').slice(0, -1)
 }

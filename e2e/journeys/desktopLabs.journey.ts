@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { StandinHost } from '../standin/standinHost.ts'
 import { startStandin } from '../standin/startStandin.ts'
-import { expect, test } from './bench.ts'
+import { expect, test as base } from './bench.ts'
 import { startHost } from './host.ts'
 import { chooseInMenu, pickPath, questions } from './inside.ts'
 
@@ -13,14 +13,18 @@ import { chooseInMenu, pickPath, questions } from './inside.ts'
 const isConnected = (page: Page) => expect(page.getByText('Queue is empty')).toBeVisible()
 const sample = 'From AnyNetXA to RegNetX'
 
-let elsewhere: string
-test.beforeEach(({ program }) => {
-  test.skip(program !== 'standin', 'A program that starts itself again is lost to who watches it.')
-  elsewhere = mkdtempSync(join(tmpdir(), 'regbench-labs-'))
+/** `elsewhere`: a folder for labs and files that is there for as long as the program is, if it is asked for before. */
+const test = base.extend<{ elsewhere: string }>({
+  elsewhere: async ({ program }, use, testInfo) => {
+    testInfo.skip(program !== 'standin', 'A program that starts itself again is lost to who watches it.')
+    const folder = mkdtempSync(join(tmpdir(), 'regbench-labs-'))
+    await use(folder)
+    rmSync(folder, { recursive: true, force: true })
+  },
 })
-test.afterEach(() => rmSync(elsewhere, { recursive: true, force: true }))
 
 test('File > Open Another Lab… restarts the program with the other lab, and Recent Labs leads back', async ({
+  elsewhere,
   bench,
 }) => {
   const desktop = bench.host as StandinHost
@@ -56,7 +60,10 @@ test('File > Open Another Lab… restarts the program with the other lab, and Re
   })
 })
 
-test('obstacles are reported in the user’s language, and nothing is lost', async ({ bench }) => {
+test('obstacles are reported in the user’s language, and nothing is lost', async ({
+  elsewhere,
+  bench,
+}) => {
   const desktop = bench.host as StandinHost
   await isConnected(bench.page)
   await chooseInMenu(desktop, 'File', 'Open Sample Study')
@@ -126,7 +133,7 @@ test('obstacles are reported in the user’s language, and nothing is lost', asy
   })
 })
 
-test('of two instances started at once over one lab, one opens it and the other ends', async ({ bench }) => {
+test('of two instances started at once over one lab, one opens it and the other ends', async ({ elsewhere, bench }) => {
   await isConnected(bench.page)
   const lab = join(elsewhere, 'raced')
   mkdirSync(lab)

@@ -44,9 +44,8 @@ test('the report of the sample study is saved as PDF and printed, in English and
     if (!texts) return
     expect(texts).toHaveLength(5)
     for (const [i, text] of texts.entries()) {
-      const lines = text.split('\n').filter((line) => line.trim() !== '')
-      const foot = lines.splice(-2).join(' ')
-      expect(foot).toMatch(new RegExp(`^From AnyNetX_A to RegNetX: .* ${i + 1} ?/ ?5$`))
+      const lines = text.split('\n').flatMap((line) => line.trim() || [])
+      expect(lines.pop()).toMatch(new RegExp(`^From AnyNetX_A to RegNetX: .* ${i + 1} ?/ ?5$`))
       expect(headings, `the end of page ${i + 1}`).not.toContain(lines.at(-1))
     }
     for (const heading of headings) expect(texts.join('\n')).toContain(heading)
