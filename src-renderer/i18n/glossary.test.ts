@@ -70,7 +70,7 @@ describe('words', () => {
       'messages/shell.ts',
       'sentences/korean.ts',
       'reports/texts/korean.ts',
-      'electron/texts.ts',
+      'electron/texts/texts.ts',
       'designspaces/',
       'docs/ko/tutorials/',
     ]
