@@ -60,10 +60,7 @@ test('File > Open Another Lab… restarts the program with the other lab, and Re
   })
 })
 
-test('obstacles are reported in the user’s language, and nothing is lost', async ({
-  elsewhere,
-  bench,
-}) => {
+test('obstacles are reported in the user’s language, and nothing is lost', async ({ elsewhere, bench }) => {
   const desktop = bench.host as StandinHost
   await isConnected(bench.page)
   await chooseInMenu(desktop, 'File', 'Open Sample Study')

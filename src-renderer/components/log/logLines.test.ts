@@ -15,17 +15,15 @@ const studyLog = (changes: readonly Change[]) => logLines(changes, 'study', name
 
 describe('the log of a study', () => {
   it('tells every step of a refinement with what was asked, the decision and its reason', () => {
-    const lines = studyLog(
-      [
-        change(4, 'refinementDecided', {
-          ...{ refinementId: 7, spaceId: 1, name: 'C', decision: 'accepted', reason: 'No worse and simpler.' },
-          evidence: { refinement },
-        }),
-        change(3, 'refinementStep', { refinementId: 7, spaceId: 1, step: 'resample', evidence: { refinement } }),
-        change(2, 'refinementStep', { refinementId: 7, spaceId: 1, step: 'look' }),
-        change(1, 'refinementBegun', { refinementId: 7, spaceId: 1, name: 'B' }),
-      ],
-    )
+    const lines = studyLog([
+      change(4, 'refinementDecided', {
+        ...{ refinementId: 7, spaceId: 1, name: 'C', decision: 'accepted', reason: 'No worse and simpler.' },
+        evidence: { refinement },
+      }),
+      change(3, 'refinementStep', { refinementId: 7, spaceId: 1, step: 'resample', evidence: { refinement } }),
+      change(2, 'refinementStep', { refinementId: 7, spaceId: 1, step: 'look' }),
+      change(1, 'refinementBegun', { refinementId: 7, spaceId: 1, name: 'B' }),
+    ])
     expect(
       lines.map(({ kind, name, step, asked, decision, reason }) => [kind, name, step, asked, decision, reason]),
     ).toEqual([
@@ -36,9 +34,7 @@ describe('the log of a study', () => {
     ])
   })
   it('tells runs that end one after another as one line, at the time of the last', () => {
-    const lines = studyLog(
-      [change(5, 'finished'), change(4, 'started'), change(3, 'finished'), change(2, 'diverged')],
-    )
+    const lines = studyLog([change(5, 'finished'), change(4, 'started'), change(3, 'finished'), change(2, 'diverged')])
     expect(lines.map(({ kind, count, at }) => [kind, count, at])).toEqual([
       ['finished', 2, 5000],
       ['diverged', 1, 2000],
@@ -51,12 +47,10 @@ describe('the log of a study', () => {
     expect([line!.reason, older!.reason]).toEqual([said, asWritten('loss is NaN')])
   })
   it('leaves out what is no step of the design, and evidence that it cannot read', () => {
-    const [line, ...others] = studyLog(
-      [
-        change(2, 'refinementStep', { spaceId: 3, step: 'look', evidence: { refinement: { kind: 'odd' } } }),
-        change(1, 'pinned'),
-      ],
-    )
+    const [line, ...others] = studyLog([
+      change(2, 'refinementStep', { spaceId: 3, step: 'look', evidence: { refinement: { kind: 'odd' } } }),
+      change(1, 'pinned'),
+    ])
     expect([line!.asked, line!.name, others]).toEqual([null, 'space 3', []])
   })
 })
@@ -64,24 +58,23 @@ describe('the log of a study', () => {
 it('has one reason for runs that ended alike, and none for runs that ended for several', () => {
   const said = (epoch: number) => sentence('validationLossBroke', { loss: 'NaN', epoch })
   const reasons = (...list: number[]) =>
-    studyLog(
-      list.map((epoch, i) => change(9 - i, 'diverged', { reason: said(epoch) })),
-    ).map(({ count, reason }) => [count, reason])
+    studyLog(list.map((epoch, i) => change(9 - i, 'diverged', { reason: said(epoch) }))).map(({ count, reason }) => [
+      count,
+      reason,
+    ])
   expect(reasons(2, 2, 2)).toEqual([[3, said(2)]])
   expect(reasons(2, 2, 3)).toEqual([[3, null]])
 })
 
 it('tells of notes, of test images by their numbers, of what a space was decided and of failures', () => {
-  const lines = studyLog(
-    [
-      change(6, 'note', { selected: 41 }),
-      change(5, 'note', { text: 'Run 3 was selected.', selected: 3, testErrors: 87, testCount: 100 }),
-      change(4, 'note', { text: 'A beats B.' }),
-      change(3, 'spaceDecided', { spaceId: 2, name: 'B', state: 'rejected', reason: 'Worse.' }),
-      change(2, 'spaceDecided', { spaceId: 2, name: 'B', state: 'draft', reason: null }),
-      change(1, 'failed', { reason: asWritten('disk full') }),
-    ],
-  )
+  const lines = studyLog([
+    change(6, 'note', { selected: 41 }),
+    change(5, 'note', { text: 'Run 3 was selected.', selected: 3, testErrors: 87, testCount: 100 }),
+    change(4, 'note', { text: 'A beats B.' }),
+    change(3, 'spaceDecided', { spaceId: 2, name: 'B', state: 'rejected', reason: 'Worse.' }),
+    change(2, 'spaceDecided', { spaceId: 2, name: 'B', state: 'draft', reason: null }),
+    change(1, 'failed', { reason: asWritten('disk full') }),
+  ])
   expect(lines.map(({ kind, name, decision, reason, testUse }) => [kind, name, decision, reason, testUse])).toEqual([
     ['note', 'Run 3 was selected.', null, null, { run: 3, wrong: 87, count: 100 }],
     ['note', 'A beats B.', null, null, null],
@@ -92,15 +85,13 @@ it('tells of notes, of test images by their numbers, of what a space was decided
 })
 
 it('tells of runs that were excluded together as one line, another reason as another, and how many networks came', () => {
-  const lines = studyLog(
-    [
-      change(6, 'included'),
-      change(5, 'excluded', { reason: 'disk full' }),
-      change(4, 'excluded', { reason: 'wrong images' }),
-      change(3, 'excluded', { reason: 'wrong images' }),
-      change(2, 'populationGrown', { name: 'A', runs: 20, count: 40 }),
-    ],
-  )
+  const lines = studyLog([
+    change(6, 'included'),
+    change(5, 'excluded', { reason: 'disk full' }),
+    change(4, 'excluded', { reason: 'wrong images' }),
+    change(3, 'excluded', { reason: 'wrong images' }),
+    change(2, 'populationGrown', { name: 'A', runs: 20, count: 40 }),
+  ])
   expect(lines.map(({ kind, count, reason, name }) => [kind, count, reason, name])).toEqual([
     ['included', 1, null, ''],
     ['excluded', 1, 'disk full', ''],
@@ -110,54 +101,56 @@ it('tells of runs that were excluded together as one line, another reason as ano
 })
 
 describe('the log of the lab', () => {
-it('tells what happened to many runs in a row as one line, with the time of the last', () => {
-  const changes = [
-    change(7, 'finished', {}, { runId: 4 }),
-    change(6, 'started', {}, { runId: 5 }),
-    change(5, 'finished', {}, { runId: 3 }),
-    change(4, 'finished', {}, { runId: 9, studyId: 2 }),
-    change(3, 'populationAdded', { name: 'first' }),
-    change(2, 'populationAdded', { name: 'second' }),
-    change(1, 'epoch', {}, { runId: 3 }),
-    change(0, 'note', { selected: 41 }),
-  ]
-  expect(logLines(changes, 'lab').map(({ kind, studyId, count, name, at }) => [kind, studyId, count, name, at])).toEqual([
-    ['finished', 1, 2, '', 7000],
-    ['finished', 2, 1, '', 4000],
-    ['populationAdded', 1, 1, 'first', 3000],
-    ['populationAdded', 1, 1, 'second', 2000],
-  ])
-})
+  it('tells what happened to many runs in a row as one line, with the time of the last', () => {
+    const changes = [
+      change(7, 'finished', {}, { runId: 4 }),
+      change(6, 'started', {}, { runId: 5 }),
+      change(5, 'finished', {}, { runId: 3 }),
+      change(4, 'finished', {}, { runId: 9, studyId: 2 }),
+      change(3, 'populationAdded', { name: 'first' }),
+      change(2, 'populationAdded', { name: 'second' }),
+      change(1, 'epoch', {}, { runId: 3 }),
+      change(0, 'note', { selected: 41 }),
+    ]
+    expect(
+      logLines(changes, 'lab').map(({ kind, studyId, count, name, at }) => [kind, studyId, count, name, at]),
+    ).toEqual([
+      ['finished', 1, 2, '', 7000],
+      ['finished', 2, 1, '', 4000],
+      ['populationAdded', 1, 1, 'first', 3000],
+      ['populationAdded', 1, 1, 'second', 2000],
+    ])
+  })
 
-it('tells of an imported study that it came and what happened since, not its history', () => {
-  const changes = [
-    change(5, 'finished', {}, { runId: 8 }),
-    change(4, 'studyImported', { name: 'theirs' }),
-    change(3, 'finished', {}, { runId: 7 }),
-    change(2, 'studyCreated', { name: 'ours' }, { studyId: 2 }),
-    change(1, 'studyCreated', { name: 'theirs' }),
-  ]
-  expect(logLines(changes, 'lab').map(({ kind, studyId }) => [kind, studyId])).toEqual([
-    ['finished', 1],
-    ['studyImported', 1],
-    ['studyCreated', 2],
-  ])
-})
+  it('tells of an imported study that it came and what happened since, not its history', () => {
+    const changes = [
+      change(5, 'finished', {}, { runId: 8 }),
+      change(4, 'studyImported', { name: 'theirs' }),
+      change(3, 'finished', {}, { runId: 7 }),
+      change(2, 'studyCreated', { name: 'ours' }, { studyId: 2 }),
+      change(1, 'studyCreated', { name: 'theirs' }),
+    ]
+    expect(logLines(changes, 'lab').map(({ kind, studyId }) => [kind, studyId])).toEqual([
+      ['finished', 1],
+      ['studyImported', 1],
+      ['studyCreated', 2],
+    ])
+  })
 
-it('tells when networks were added to a population and when they were taken back', () => {
-  const changes = [
-    change(2, 'populationShrunk', { name: 'first', runs: 3 }),
-    change(1, 'populationGrown', { name: 'first', runs: 20 }),
-  ]
-  expect(logLines(changes, 'lab').map(({ kind, name, count }) => [kind, name, count])).toEqual([
-    ['populationShrunk', 'first', 3],
-    ['populationGrown', 'first', 20],
-  ])
-})
+  it('tells when networks were added to a population and when they were taken back', () => {
+    const changes = [
+      change(2, 'populationShrunk', { name: 'first', runs: 3 }),
+      change(1, 'populationGrown', { name: 'first', runs: 20 }),
+    ]
+    expect(logLines(changes, 'lab').map(({ kind, name, count }) => [kind, name, count])).toEqual([
+      ['populationShrunk', 'first', 3],
+      ['populationGrown', 'first', 20],
+    ])
+  })
 
-it('names reports by their titles', () => {
-  expect(logLines([change(1, 'reportAdded', { reportId: 1, title: 'Notes' })], 'lab')[0]!.name).toBe('Notes')
-})
+  it('names reports by their titles', () => {
+    expect(logLines([change(1, 'reportAdded', { reportId: 1, title: 'Notes' })], 'lab')[0]!.name).toBe('Notes')
+  })
 })
 
 it('has a text in both languages for every kind of events that a log shows', () => {
