@@ -280,4 +280,32 @@ export const explained: readonly Explained[] = [
     to: 'false',
     why: 'it spares time alone',
   },
+  {
+    file: 'src-shared/designspaces/candidateSource.ts',
+    line: 'if (flops < low || flops > high) return undefined',
+    from: 'flops < low || flops > high',
+    to: 'flops < low && flops > high',
+    why: 'it spares time alone: the network that is built is held to the window too',
+  },
+  {
+    file: 'src-shared/designspaces/lineBounds.ts',
+    line: 'const to = earlyBlock < lateBlock ? earlyBlock : lateBlock',
+    from: 'earlyBlock < lateBlock',
+    to: 'earlyBlock <= lateBlock',
+    why: 'of two equal blocks either is the first',
+  },
+  {
+    file: 'src-shared/designspaces/lineBounds.ts',
+    line: 'const knownLogs = Float64Array.from({ length: 1 << 12 }, (_, i) => Math.log(i * regNetWidthQuantum))',
+    from: '{ length: 1 << 12 }',
+    to: '{}',
+    why: 'it spares time alone: what is not in the table is computed',
+  },
+  {
+    file: 'src-shared/designspaces/samplePopulation.ts',
+    line: 'if (flops > high) above = Math.min(above, flops)',
+    from: 'flops > high',
+    to: 'flops >= high',
+    why: 'a candidate at the end of the window would have been accepted, and then nothing is looked for',
+  },
 ]

@@ -1,43 +1,9 @@
 import { expect, it } from 'vitest'
-import type { LabMessage, TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
-import type { TrainerHandle } from './trainerHandle.ts'
+import type { TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
+import { ScriptedTrainer } from './testing/scriptedTrainer.ts'
 import { attemptsPerTrainer, TrainerPool, type PoolListener } from './trainerPool.ts'
 
 const ready: TrainerMessage = { type: 'ready', pid: 0 }
-
-/** A trainer that says what a test lets it say. */
-class ScriptedTrainer implements TrainerHandle {
-  readonly pid: number
-  ended = false
-  say: (message: TrainerMessage) => void = () => undefined
-  exit: (reason: string) => void = () => undefined
-
-  constructor(pid: number) {
-    this.pid = pid
-  }
-
-  readonly heard: LabMessage[] = []
-
-  send(message: LabMessage): void {
-    this.heard.push(message)
-  }
-
-  onMessage(listener: (message: TrainerMessage) => void): void {
-    this.say = listener
-  }
-
-  onExit(listener: (reason: string) => void): void {
-    this.exit = listener
-  }
-
-  end(): void {
-    this.ended = true
-  }
-
-  kill(): void {
-    this.exit('signal SIGKILL')
-  }
-}
 
 function scriptedPool() {
   const trainers: ScriptedTrainer[] = []

@@ -48,7 +48,7 @@ export function candidateSource(space: DesignSpace, regime: Regime, { exact = tr
     const drawn = drawer.stages()
     const network = toNetwork(space, drawn, regime)
     const complexity = networkComplexity(network, regime.convention)
-    const candidate = { drawn, network, complexity, index, ...drawer.regNet() }
+    const candidate = { drawn, network, complexity, index, ...drawer.regNet?.() }
     return rules.every(({ rule, constraint }) => rule.check(candidate, constraint)) ? candidate : undefined
   }
   return {
@@ -84,7 +84,8 @@ interface Drawer {
   /** False when the draw gives no network of the space. */
   draw(random: Stream): boolean
   stages(): DrawnStages
-  regNet(): Pick<Candidate, 'regNet'>
+  /** Of a space that draws the six parameters. */
+  regNet?(): Pick<Candidate, 'regNet'>
 }
 
 function anyNetDrawer({ chains }: Extract<LawSet, { kind: 'anyNet' }>): Drawer {
@@ -101,7 +102,6 @@ function anyNetDrawer({ chains }: Extract<LawSet, { kind: 'anyNet' }>): Drawer {
       return true
     },
     stages: () => drawnStages(columns),
-    regNet: () => ({}),
   }
 }
 

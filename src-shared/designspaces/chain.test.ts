@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Pmf } from '#shared/random/distributions.ts'
 import { stream } from '#shared/random/stream.ts'
 import { fitsLaw } from '#shared/testing/chiSquare.ts'
 import { chainFreedom, compileChain, countChain, inOrder, orderIds, restrict, type Chain } from './chain.ts'
@@ -77,6 +78,19 @@ describe('compileChain', () => {
         }
       }),
     )
+  })
+  it('draws nothing where there is no choice, so that one place of the random numbers is one choice', () => {
+    const draws = (chain: Chain) => {
+      let drawn = 0
+      const random = stream(1, 'sample')
+      const uniform = () => (drawn++, random.uniform())
+      compileChain(chain).draw({ ...random, uniform }, new Float64Array(chain.stages.length))
+      return drawn
+    }
+    const [one, two] = [[1], [1, 2]].map((values) => ({ values, probabilities: values.map(() => 0.5) })) as [Pmf, Pmf]
+    expect(draws({ order: 'any', stages: [one, one] })).toBe(0)
+    expect(draws({ order: 'any', stages: [two, two] })).toBe(2)
+    expect(draws({ order: 'constant', stages: [two, two, two] })).toBe(1)
   })
   it('says when nothing fulfils it', () => {
     const one = { values: [1], probabilities: [1] }

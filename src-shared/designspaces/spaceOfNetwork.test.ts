@@ -27,4 +27,7 @@ it('there is one for as few stages as a network can have, and none for more than
   const { stages } = network
   expect(spaceOfNetwork({ ...network, stages: stages.slice(0, 1) }, 'given')?.strides).toEqual([2])
   expect(spaceOfNetwork({ ...network, stages: [...stages, ...stages] }, 'given')).toBeUndefined()
+  // Sampling would make it as wide as its groups.
+  const uneven = { ...stages[0]!, width: 20, groupWidth: 16, bottleneckRatio: 1 }
+  expect(spaceOfNetwork({ ...network, stages: [uneven] }, 'given')).toBeUndefined()
 })
