@@ -12,7 +12,7 @@ const science = [
   ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph', '#shared/networks'],
   '#shared/designspaces',
   ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast'],
-  ...['#shared/datasets', '#shared/studies', '#shared/format'],
+  ...['#shared/datasets', '#shared/studyFiles', '#shared/format'],
 ]
 const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue', 'echarts', 'zod']
 
@@ -49,7 +49,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['zod'],
   },
   '#shared/datasets': { folders: ['#shared/sentences'], packages: ['zod'] },
-  '#shared/studies': {
+  '#shared/studyFiles': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],
       '#shared/designspaces',
@@ -65,6 +65,8 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['zod'],
   },
+  // From data to an ECharts option.
+  '#shared/charts': { folders: ['#shared/format', '#shared/statistics', '#shared/files'], packages: ['echarts'] },
   '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
 
   // What a window may ask of the lab.
@@ -76,14 +78,12 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['zod', '@orpc/contract'],
   },
 
-  // Pure functions from data to an ECharts option.
-  '#renderer/charts': { folders: ['#shared/format', '#shared/statistics', '#shared/files'], packages: ['echarts'] },
   // The window. It asks the lab through the contract alone; the science it calls as it is.
   '#renderer/format': { folders: ['#shared/format'], packages: [] },
   '#renderer/i18n': {
     folders: [
-      ...['#renderer/charts', '#shared/sentences', '#shared/contract/appearance.ts'],
-      '#shared/designspaces/constraintTexts.ts',
+      ...['#shared/charts', '#shared/sentences', '#shared/contract/appearance.ts'],
+      '#shared/designspaces/constraints/constraintTexts.ts',
     ],
     packages: ['vue-i18n'],
   },
@@ -97,14 +97,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#renderer/components': {
     folders: [
-      ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
+      ...[...science, '#shared/contract', '#shared/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
       ...['#shared/files', '#renderer/stores'],
     ],
     packages: windowPackages,
   },
   '#renderer/views': {
     folders: [
-      ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
+      ...[...science, '#shared/contract', '#shared/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
       ...['#shared/files', '#shared/text', '#shared/onnx/opsets.ts', '#renderer/stores', '#renderer/components'],
     ],
     packages: [...windowPackages, 'yaml'],
@@ -126,7 +126,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'zod', 'onnxruntime-node'],
   },
-  '#main/bench': {
+  '#main/benchmark': {
     folders: ['#shared/random', '#shared/networks', '#shared/lowering', '#shared/training', '#main/trainer'],
     packages: [],
   },
@@ -156,14 +156,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/scheduler': {
     folders: [
       ...['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
-      ...['#main/trainer/lifeline.ts', '#main/trainer/cudaLibraries.ts'],
+      ...['#main/trainer/process/lifeline.ts', '#main/trainer/providers/cudaLibraries.ts'],
     ],
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/reports': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/statistics', '#shared/networks'],
-      ...['#shared/refinement', '#shared/datasets', '#shared/training', '#renderer/charts', '#renderer/i18n/messages'],
+      ...['#shared/refinement', '#shared/datasets', '#shared/training', '#shared/charts', '#renderer/i18n/messages'],
     ],
     packages: ['node:', 'echarts', 'subset-font'],
   },
@@ -176,7 +176,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'zod', 'better-sqlite3'],
   },
   // What takes long, reads foreign files or loads native libraries: a process beside the lab.
-  '#main/background': {
+  '#main/jobs': {
     folders: [
       ...['#shared/random', '#shared/onnx', '#shared/networks', '#shared/designspaces', '#shared/training'],
       ...[
@@ -184,7 +184,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/sentences',
         '#shared/contract',
         '#shared/refinement',
-        '#shared/studies',
+        '#shared/studyFiles',
         '#shared/text',
         '#main/bundles',
         '#main/datasets',
@@ -203,28 +203,34 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/designspaces',
         '#shared/training',
         '#shared/datasets',
-        '#shared/studies',
+        '#shared/studyFiles',
         '#shared/forecast',
         '#shared/refinement',
       ],
       ...['#shared/files', '#shared/sentences', '#shared/contract', '#main/disk', '#main/trainer', '#main/store'],
-      ...['#main/scheduler', '#main/bundles', '#main/background', '#main/reports'],
+      ...['#main/scheduler', '#main/bundles', '#main/jobs', '#main/reports'],
     ],
     packages: ['node:', 'zod', 'yaml', 'better-sqlite3', '@orpc/server', '@orpc/contract'],
   },
   '#main/lab.ts': {
     folders: [
-      ...['#shared/sentences', '#main/datasets/imageStore.ts', '#main/store', '#main/scheduler', '#main/background'],
+      ...[
+        '#shared/sentences',
+        '#main/datasets/imageFolder/imageStore.ts',
+        '#main/store',
+        '#main/scheduler',
+        '#main/jobs',
+      ],
       '#main/services',
-      '#main/trainer/plansHere.ts',
+      '#main/trainer/providers/plansHere.ts',
     ],
     packages: ['node:'],
   },
 
   // A study from beginning to end, as the command line runs it.
-  '#main/studies': {
+  '#main/studyRunner': {
     folders: [
-      ...['#shared/sentences', '#shared/designspaces', '#shared/datasets', '#shared/statistics', '#shared/studies'],
+      ...['#shared/sentences', '#shared/designspaces', '#shared/datasets', '#shared/statistics', '#shared/studyFiles'],
       ...['#shared/contract', '#main/disk', '#main/datasets', '#main/trainer', '#main/store', '#main/reports'],
       '#main/services',
       '#main/lab.ts',
@@ -271,14 +277,14 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...[
         '#shared/training',
         '#shared/statistics',
-        '#shared/studies',
+        '#shared/studyFiles',
         '#shared/datasets',
         '#shared/sentences',
         '#shared/contract',
       ],
       ...['#shared/text', '#shared/onnx/opsets.ts', '#main/disk', '#main/datasets'],
-      ...['#main/trainer', '#main/bench', '#main/scheduler/runFiles.ts'],
-      ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],
+      ...['#main/trainer', '#main/benchmark', '#main/scheduler/runFiles.ts'],
+      ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studyRunner'],
       '#main/hosts/process',
     ],
     packages: ['node:', 'zod', 'yaml', 'commander', 'cli-progress'],

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import type { EpochMetrics } from '#main/trainer/messages.ts'
-import { listEpochs, putEpochs } from './epochs.ts'
-import { insertEvent, listEvents } from './events.ts'
-import { changedRows } from './fingerprints.ts'
+import { listEpochs, putEpochs } from './tables/epochs.ts'
+import { insertEvent, listEvents } from './tables/events.ts'
+import { changedRows } from './safety/fingerprints.ts'
 import { openStore } from './open.ts'
-import { listPopulations } from './populations.ts'
-import { release } from './released.ts'
-import { listRuns } from './runs.ts'
+import { listPopulations } from './tables/populations.ts'
+import { release } from './tables/released.ts'
+import { listRuns } from './tables/runs.ts'
 import {
   attached,
   copyOthers,
@@ -23,7 +23,7 @@ import {
   type SlicedKey,
 } from './staged.ts'
 import type { Store } from './store.ts'
-import { insertStudy, listStudies } from './studies.ts'
+import { insertStudy, listStudies } from './tables/studies.ts'
 import { addPopulation, addRuns } from './testing/someRows.ts'
 
 const newFolder = temporaryFolders()

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { languageCodes, themes } from '#shared/contract/appearance.ts'
 import { desktopChoicesSchema, type DesktopChoices } from '#shared/contract/desktop.ts'
 import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
-import { writeWhole } from '#main/disk/writeAside.ts'
+import { writeWhole } from '#main/disk/writeAtomically.ts'
 import { memoryVariable } from './memoryVariable.ts'
 
 /** What files are picked or saved for: each has a folder of its own in which the dialog begins. */

@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { listEvents } from '#main/store/events.ts'
+import { listEvents } from '#main/store/tables/events.ts'
 import { openStore } from '#main/store/open.ts'
-import type { Population } from '#main/store/populations.ts'
-import { getRun } from '#main/store/runs.ts'
+import type { Population } from '#main/store/tables/populations.ts'
+import { getRun } from '#main/store/tables/runs.ts'
 import type { Store } from '#main/store/store.ts'
-import { insertStudy } from '#main/store/studies.ts'
+import { insertStudy } from '#main/store/tables/studies.ts'
 import { addPopulation, addRuns } from '#main/store/testing/someRows.ts'
-import type { Records } from '../recordMessage.ts'
+import type { Records } from '../records.ts'
 
 /** A store with the queued runs of one population, and what a test asks of them. */
 export interface RecordedRuns {

@@ -1,6 +1,6 @@
 import { openStore } from '../open.ts'
-import { insertEvent, theLab } from '../events.ts'
-import { insertStudy } from '../studies.ts'
+import { insertEvent, theLab } from '../tables/events.ts'
+import { insertStudy } from '../tables/studies.ts'
 import { durably } from '../transactions.ts'
 
 /** A lab in a process of its own that commits one study after the other and tells its parent of each, until it is killed. */

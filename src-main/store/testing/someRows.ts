@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
-import { insertPopulation, type Population } from '../populations.ts'
-import { insertRun, type NewRun } from '../runs.ts'
+import { insertPopulation, type Population } from '../tables/populations.ts'
+import { insertRun, type NewRun } from '../tables/runs.ts'
 
 const recipe = { epochs: 3 } as unknown as Recipe
 const plan = { imageSize: 8, recipe, perSpace: 3, seed: 1, provider: 'cpu', flops: null } as unknown as StudyPlan

@@ -1,4 +1,4 @@
-import { edfNumbers, type EdfSeries } from '#renderer/charts/edfChart.ts'
+import { edfNumbers, type EdfSeries } from '#shared/charts/edfChart.ts'
 import { percentText } from '#shared/format/numbers.ts'
 
 /** What a text tells of an EDF, as it stands beside the line: name, number or effective number, minimum and mean. */

@@ -1,4 +1,4 @@
-import { constraintTexts } from '#shared/designspaces/constraintTexts.ts'
+import { constraintTexts } from '#shared/designspaces/constraints/constraintTexts.ts'
 import { network } from './network.ts'
 import { tour } from './tour.ts'
 import { refine } from './refine.ts'

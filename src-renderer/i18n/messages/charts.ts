@@ -1,4 +1,4 @@
-import { englishTexts } from '#renderer/charts/chartTexts.ts'
+import { englishTexts } from '#shared/charts/chartTexts.ts'
 import { defineMessages } from '../defineMessages.ts'
 
 /** What stands around every chart, and under `drawing` what charts write by themselves. */

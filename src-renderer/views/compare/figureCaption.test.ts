@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { spaceMarks } from '#renderer/charts/spaceMarks.ts'
+import { spaceMarks } from '#shared/charts/spaceMarks.ts'
 import { createTranslations } from '#renderer/i18n/i18n.ts'
 import type { Translate } from '#renderer/views/refine/refinementText.ts'
 import { edfBand, errorGrid } from '#shared/statistics/ranges/edfBand.ts'

@@ -1,5 +1,5 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { describeRefinement } from '#shared/refinement/describeRefinement.ts'
+import { describeRefinement } from '#shared/refinement/steps/describeRefinement.ts'
 import { rootText } from '#renderer/views/spaces/changeTexts.ts'
 import { statementText, type Translate } from '#renderer/views/refine/refinementText.ts'
 

@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import type { GraphOperator, OperatorGraph } from '#shared/contract/runs.ts'
+import type { GraphOperator, OperatorGraph } from '#shared/contract/operatorGraph.ts'
 
 export type OperatorText = ReturnType<typeof useOperatorText>
 

@@ -3,12 +3,12 @@ import {
   rangeWords,
   type ConstraintForm,
   type Translate,
-} from '#shared/designspaces/constraintWords.ts'
-import { networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
-import type { Refinement } from '#shared/refinement/refinement.ts'
+} from '#shared/designspaces/constraints/constraintWords.ts'
+import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
+import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 
-export { boundText } from '#shared/designspaces/boundText.ts'
-export { formulaText } from '#shared/refinement/formulaText.ts'
+export { boundText } from '#shared/designspaces/constraints/boundText.ts'
+export { formulaText } from '#shared/refinement/steps/formulaText.ts'
 export type { Translate }
 
 /** The refinement as a researcher asks for it: "Share one bottleneck ratio across all stages?" */

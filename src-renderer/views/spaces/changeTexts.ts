@@ -1,8 +1,8 @@
-import { kindOf, type Constraint } from '#shared/designspaces/constraints.ts'
+import { kindOf, type Constraint } from '#shared/designspaces/constraints/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { Distribution } from '#shared/random/distributions.ts'
-import { describeRefinement } from '#shared/refinement/describeRefinement.ts'
-import type { DrawnSizeId } from '#shared/refinement/refinement.ts'
+import { describeRefinement } from '#shared/refinement/steps/describeRefinement.ts'
+import type { DrawnSizeId } from '#shared/refinement/steps/refinement.ts'
 import { formulaText, statementText, type Translate } from '#renderer/views/refine/refinementText.ts'
 import { valuesOf } from './drawnSizes.ts'
 

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { replacing, useUndo } from '#renderer/stores/undo.ts'
 

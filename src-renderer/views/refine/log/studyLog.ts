@@ -1,6 +1,6 @@
 import type { Change } from '#shared/contract/changes.ts'
 import { testUseOf, type TestUse } from '#renderer/components/testUse.ts'
-import { refinementSchema, type Refinement } from '#shared/refinement/refinement.ts'
+import { refinementSchema, type Refinement } from '#shared/refinement/steps/refinement.ts'
 import { isSentence, type Sentence } from '#shared/sentences/sentence.ts'
 
 /** Kinds of changes that belong to the design of spaces, with whether those of several runs are told as one. */

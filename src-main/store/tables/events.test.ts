@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import {
+  deleteEvents,
+  insertEvent,
+  insertRunEvents,
+  lastEventId,
+  lastEventTimes,
+  listEvents,
+  listLog,
+  listStudyLog,
+  theLab,
+  type EventKind,
+} from './events.ts'
+import { syncedEvent } from '../safety/mark.ts'
+import { openStore } from '../open.ts'
+import { restoredAt } from '../safety/restore.ts'
+import type { Store } from '../store.ts'
+import { insertStudy } from './studies.ts'
+import { addPopulation, addRuns } from '../testing/someRows.ts'
+
+const newFolder = temporaryFolders()
+let store: Store
+beforeEach(() => {
+  store = openStore(newFolder())
+  for (const name of ['a', 'b', 'c']) insertStudy(store.db, { name, definition: null, createdAt: 1 })
+})
+afterEach(() => store.close())
+
+/** The id of a new event at a time of its own. */
+let time = 0
+const add = (kind: EventKind, studyId = 1): number =>
+  insertEvent(store.db, { studyId, runId: null, kind, data: { kind }, at: ++time })
+const ids = (events: readonly { id: number }[]) => events.map(({ id }) => id)
+
+test('events are read behind a cursor, oldest first, so many at a time', () => {
+  const { db } = store
+  expect([lastEventId(db), syncedEvent(db), listEvents(db, 0, 9)]).toEqual([0, 0, []])
+  const [first, second, third] = [add('studyCreated'), add('note', theLab), add('queued', 2)] as const
+  expect(ids(listEvents(db, 0, 9))).toEqual([first, second, third])
+  expect(ids(listEvents(db, first, 1))).toEqual([second])
+  expect(listEvents(db, second, 9)).toEqual([
+    { id: third, studyId: 2, runId: null, kind: 'queued', data: { kind: 'queued' }, at: time },
+  ])
+})
+
+test('one line about each of several runs stands in the log of its own study, in the order given', () => {
+  const { db } = store
+  const [mine, other] = [1, 2].map((studyId) => addRuns(db, addPopulation(db, studyId), 2)) as [number[], number[]]
+  insertRunEvents(db, [other[1]!, 99, mine[0]!, mine[1]!], { kind: 'tagged', data: { add: ['x'] }, at: 8 })
+  insertRunEvents(db, [mine[1]!], { kind: 'paused', at: 9 })
+  const line = (id: number, studyId: number, runId: number) => ({
+    ...{ id, studyId, runId, kind: 'tagged', data: { add: ['x'] }, at: 8 },
+  })
+  expect(listEvents(db, 0, 9)).toEqual([
+    ...[line(1, 2, other[1]!), line(2, 1, mine[0]!), line(3, 1, mine[1]!)],
+    { id: 4, studyId: 1, runId: mine[1], kind: 'paused', data: {}, at: 9 },
+  ])
+})
+
+test('the log is told newest first without epochs: of one study or all, before a line, of this lab alone', () => {
+  const { db } = store
+  const elsewhere = [add('studyCreated'), add('finished')]
+  const imported = add('studyImported')
+  const [epoch, tagged] = [add('epoch'), add('tagged')]
+  const [other, lab] = [add('studyCreated', 2), add('settingsChanged', theLab)]
+  const log = (request: Omit<Parameters<typeof listLog>[1], 'limit'>, limit = 99) =>
+    ids(listLog(db, { ...request, limit }))
+  expect(log({})).toEqual([lab, other, tagged, imported, ...elsewhere.toReversed()])
+  expect(log({}, 2)).toEqual([lab, other])
+  expect(log({ before: tagged })).toEqual([imported, ...elsewhere.toReversed()])
+  expect(log({ studyId: 1 })).toEqual([tagged, imported, ...elsewhere.toReversed()])
+  expect(log({ studyId: 1, here: true })).toEqual([tagged, imported])
+  expect(log({ here: true, before: lab })).toEqual([other, tagged, imported])
+  expect(log({ studyId: theLab })).toEqual([lab])
+  expect(ids(listStudyLog(db, 1))).toEqual([...elsewhere, imported, tagged])
+  expect(ids(listEvents(db, imported, 1))).toEqual([epoch])
+})
+
+test('the last event is known when its study is gone; those of epochs are on the disk with what comes after them', () => {
+  const { db } = store
+  add('studyCreated', 2)
+  const last = add('note', 2)
+  const epoch = add('epoch', 2)
+  expect([lastEventId(db), syncedEvent(db)]).toEqual([epoch, last])
+  expect(lastEventTimes(db)).toEqual(new Map([[2, time]]))
+  deleteEvents(db, 2)
+  expect([lastEventId(db), listEvents(db, 0, 9), lastEventTimes(db)]).toEqual([epoch, [], new Map()])
+  expect(add('note')).toBe(epoch + 1)
+})
+
+test('a lab knows when its database was last put in the place of another', () => {
+  const { db } = store
+  expect(restoredAt(db)).toBeUndefined()
+  add('labRestored', theLab)
+  add('labRestored', theLab)
+  add('note', theLab)
+  expect(restoredAt(db)).toBe(time - 1)
+})
