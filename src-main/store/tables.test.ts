@@ -34,6 +34,7 @@ import {
 import { beginAttempt, changeAttempt, changeRuns } from './tables/runTransitions.ts'
 import { putStepLosses, readStepLosses } from './tables/steps.ts'
 import {
+  changeStudyFile,
   deleteStudy,
   findStudy,
   getStudy,
@@ -225,10 +226,11 @@ test('a name may be kept, and not be that of another, in the trash or not', () =
   renameStudy(db, 1, 's')
   renameStudy(db, 1, 'first')
   expect([getStudy(db, 1).name, findStudy(db, 'first')?.id, findStudy(db, 's')]).toEqual(['first', 1, undefined])
-  expect(() => renameStudy(db, other, 'first')).toThrow('first')
+  const said = (key: string) => expect.objectContaining({ sentence: { key, values: { name: 'first' } } }) as Error
+  expect(() => renameStudy(db, other, 'first')).toThrow(said('studyTaken'))
   trashStudy(db, 1, 9)
   expect(getStudy(db, 1).trashedAt).toBe(9)
-  expect(() => renameStudy(db, other, 'first')).toThrow('trash')
+  expect(() => renameStudy(db, other, 'first')).toThrow(said('studyTakenInTrash'))
   trashStudy(db, 1, null)
   expect(listStudies(db).map(({ trashedAt }) => trashedAt)).toEqual([null, null])
   const population = getPopulation(db, 1)
@@ -237,10 +239,22 @@ test('a name may be kept, and not be that of another, in the trash or not', () =
   expect(() => renamePopulation(db, getPopulation(db, second), 'p')).toThrow('p')
   renamePopulation(db, population, 'r')
   expect(listPopulations(db, 1).map(({ name }) => name)).toEqual(['r', 'q'])
-  expect(() => insertPopulation(db, { ...population, name: 'r' })).toThrow('r')
+  expect(() => insertPopulation(db, { ...population, name: 'r' })).toThrow(
+    expect.objectContaining({ sentence: { key: 'populationTaken', values: { name: 'r' } } }) as Error,
+  )
   trashPopulation(db, 1, 4)
   expect(() => insertPopulation(db, { ...population, name: 'r' })).toThrow('trash')
   expect(getPopulation(db, 1).trashedAt).toBe(4)
+})
+
+test('a study that was made from another file tells that file and its plan, and keeps its populations', () => {
+  const { db } = store
+  const { plan } = getPopulation(db, 1)
+  const other = insertStudy(db, { name: 'other', definition: null, createdAt: 6 })
+  changeStudyFile(db, 1, { definition: { another: 2 }, plan: { ...plan, seed: 8 } })
+  expect(getStudy(db, 1)).toMatchObject({ definition: { another: 2 }, plan: { ...plan, seed: 8 } })
+  expect([getStudy(db, other).definition, getPopulation(db, 1).plan]).toEqual([null, plan])
+  expect(() => getStudy(db, 99)).toThrow('There is no study 99.')
 })
 
 test('a data set comes back as it was stored, under the name that it was given last', () => {

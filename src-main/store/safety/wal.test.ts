@@ -57,9 +57,10 @@ describe('A log', () => {
   it('whose header tells no page of SQLite’s is damaged, though its checksum is right', () => {
     const { file, db } = logOf(1)
     const whole = readFileSync(file)
-    const withPage = (size: number) => {
+    const withPage = (size: number, magic = whole.readUInt32BE(0)) => {
       const header = Buffer.from(whole)
       header.writeUInt32BE(size, 8)
+      header.writeUInt32BE(magic, 0)
       const isBig = header.readUInt32BE(0) === 0x377f0683
       const word = (at: number) => (isBig ? header.readUInt32BE(at) : header.readUInt32LE(at))
       let [a, b] = [0, 0]
@@ -73,6 +74,7 @@ describe('A log', () => {
       return inspectWal(file)
     }
     expect(withPage(pageBytes)).toMatchObject({ isCutOff: false })
+    expect(withPage(pageBytes, 0x377f0680)).toEqual({ recovered: 0, isCutOff: true })
     for (const size of [0, 256, 1000, 4097, 131_072]) expect(withPage(size)).toEqual({ recovered: 0, isCutOff: true })
     db.close()
   })

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -26,6 +26,18 @@ const newFolder = temporaryFolders()
 const add = ({ db }: Store, name: string) => insertStudy(db, { name, definition: null, createdAt: 1 })
 const note = ({ db }: Store) => insertEvent(db, { studyId: theLab, runId: null, kind: 'note', data: {}, at: 1 })
 const namesIn = ({ db }: Store) => listStudies(db).map(({ name }) => name)
+/** The files below a folder that this process holds open, where the system tells. */
+const heldOpen = (folder: string): string[] =>
+  process.platform !== 'linux'
+    ? []
+    : readdirSync('/proc/self/fd').flatMap((fd) => {
+        try {
+          const file = readlinkSync(`/proc/self/fd/${fd}`)
+          return file.startsWith(folder) ? [file] : []
+        } catch {
+          return []
+        }
+      })
 const now = Date.UTC(2026, 10, 29, 6, 15)
 
 describe('An open store', () => {
@@ -128,6 +140,7 @@ describe('An open store', () => {
     ])
     expect(changedRows(restored.db, 9)).toEqual([])
     restored.close()
+    expect(heldOpen(folder)).toEqual([])
     expect(readdirSync(folder).filter((name) => name.startsWith('lab.sqlite'))).toEqual(['lab.sqlite'])
   })
 

@@ -17,6 +17,7 @@ import {
   countRuns,
   finishedRunIds,
   getRun,
+  insertRun,
   largestPredictedPeakBytes,
   listRuns,
   nextQueuedRun,
@@ -78,6 +79,14 @@ test('a scope means those runs alone, in the order of populations and samples', 
   expect(ids(listRuns(db, { populationId: 1 }))).toEqual(mine)
   expect(ids(listRuns(db, {}))).toEqual([...mine, ...others])
   expect(countRuns(db, { runIds: [first] }).queued).toBe(1)
+})
+
+test('runs that change are told in the order of populations and samples, not in that of their making', () => {
+  const { db } = store
+  const late = insertRun(db, { ...getRun(db, mine[0]!), position: 9 })
+  expect(changeRuns(db, {}, ['queued'], { priority: 1 })).toEqual([...mine, late, ...others])
+  expect(excludeRuns(db, [late, ...others, ...mine], 'odd')).toEqual([...mine, late, ...others])
+  expect(ids(listRuns(db, {}))).toEqual([...mine, late, ...others])
 })
 
 test('the queue hands out the order of the user within a priority, and older populations first', () => {
