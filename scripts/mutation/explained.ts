@@ -343,4 +343,11 @@ export const explained: readonly Explained[] = [
     to: 'false',
     why: 'the type allows what the language does as well: JSON.parse of null is null',
   },
+  {
+    file: 'src-shared/graph/ops/linear.ts',
+    line: 'for (let o = 0; o < outputs; o++) {',
+    from: 'o < outputs',
+    to: 'o <= outputs',
+    why: 'what it writes too much is written again with the next image, or lies behind the end of a typed array',
+  },
 ]

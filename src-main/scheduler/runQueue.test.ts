@@ -15,6 +15,7 @@ import { putStepLosses, readStepLosses } from '#main/store/tables/steps.ts'
 import { listTrainers, recordTrainer } from '#main/store/tables/trainers.ts'
 import { beginRun } from './beginRun.ts'
 import { moveRuns } from './userTransitions.ts'
+import { processStartTime } from './processes.ts'
 import { endLeftTrainers, reconcileRuns, tidyFiles } from './reconcile.ts'
 import { RunQueue, type RunQueueOptions } from './runQueue.ts'
 import { recordedRuns, type RecordedRuns } from './testing/recordedRuns.ts'
@@ -105,6 +106,17 @@ describe('A queue', () => {
     // Trainers that have nothing to do end.
     expect([trainers.length, trainers[0]!.ended]).toEqual([1, true])
     expect(heard.changed).toBeGreaterThan(0)
+  })
+
+  it('remembers the processes of its trainers while they are there, so that a later lab can end them', () => {
+    const trainer = new ScriptedTrainer(process.pid)
+    const { queue, store } = queueOf(1, { startTrainer: () => trainer })
+    queue.start()
+    expect(listTrainers(store.db)).toEqual([{ pid: process.pid, startTime: processStartTime(process.pid) }])
+    trainer.say({ type: 'ready', pid: process.pid })
+    queue.pause({})
+    trainer.exit('exit code 0')
+    expect(listTrainers(store.db)).toEqual([])
   })
 
   it('starts no more trainers than are wanted, nor than there are runs', () => {
