@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import { listEpochs, putEpochs } from './tables/epochs.ts'
 import { insertEvent, listEvents } from './tables/events.ts'
 import { changedRows } from './safety/fingerprints.ts'
@@ -59,7 +59,7 @@ function fill(): void {
     const runs = addRuns(from.db, 2, runCount)
     const epochs = Array.from({ length: epochCount }, (_, epoch) => ({ ...metrics, epoch }))
     for (const run of runs) putEpochs(from.db, run, epochs)
-    insertEvent(from.db, { studyId: 2, runId: runs[0]!, kind: 'finished', data: {}, at: 5 })
+    insertEvent(from.db, { runIds: runs.slice(0, 1), kind: 'finished', data: { errorPercent: 5, digest: 'd' }, at: 5 })
   })()
 }
 
@@ -90,7 +90,7 @@ test('rows come with their ids and fingerprints: epochs and runs in slices, then
   ])
   expect(listRuns(db, { studyId: 2 })).toEqual(listRuns(from.db, {}))
   expect(listEpochs(db, { studyId: 2 })).toEqual(listEpochs(from.db, {}))
-  expect(listEvents(db, 0, 9)).toEqual([{ id: 1, studyId: 2, runId: 3, kind: 'finished', data: {}, at: 5 }])
+  expect(listEvents(db, 0, 9)).toEqual([{ ...listEvents(from.db, 0, 9)[0], id: 1, runId: 3 }])
   expect([changedRows(db, 9), db.pragma('foreign_key_check')]).toEqual([[], []])
   // Triggers and foreign keys are as they were before.
   db.prepare('UPDATE runs SET note = ? WHERE id = 5').run('seen')

@@ -9,7 +9,7 @@ import { asWritten } from '#shared/sentences/sentence.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { backUp, backUpNow, listBackups } from './backups.ts'
 import { changedRows } from './fingerprints.ts'
-import { insertEvent, listEvents, theLab } from '../tables/events.ts'
+import { insertStoredEvent, listEvents } from '../tables/events.ts'
 import { heldBackFolders, setHeldBackFolders } from '../tables/heldBackFolders.ts'
 import { LabError } from '../labError.ts'
 import { readMark } from './mark.ts'
@@ -24,7 +24,7 @@ import { durably, loosely } from '../transactions.ts'
 
 const newFolder = temporaryFolders()
 const add = ({ db }: Store, name: string) => insertStudy(db, { name, definition: null, createdAt: 1 })
-const note = ({ db }: Store) => insertEvent(db, { studyId: theLab, runId: null, kind: 'note', data: {}, at: 1 })
+const note = ({ db }: Store) => insertStoredEvent(db, { studyId: 0, runId: null, kind: 'note', data: {}, at: 1 })
 const namesIn = ({ db }: Store) => listStudies(db).map(({ name }) => name)
 /** The files below a folder that this process holds open, where the system tells. */
 const heldOpen = (folder: string): string[] =>
@@ -136,7 +136,7 @@ describe('An open store', () => {
     const restored = openStore(folder)
     expect([restored.damage, restored.labId, namesIn(restored)]).toEqual([null, store.labId, ['before']])
     expect(listEvents(restored.db, 0, 9)).toMatchObject([
-      { studyId: theLab, kind: 'labRestored', data: { from: backup!.name }, at: now },
+      { studyId: 0, kind: 'labRestored', data: { from: backup!.name }, at: now },
     ])
     expect(changedRows(restored.db, 9)).toEqual([])
     restored.close()

@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { EventKind } from '#shared/contract/events.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import {
   deleteEvents,
   insertEvent,
-  insertRunEvents,
+  insertStoredEvent,
   lastEventId,
   lastEventTimes,
   listEvents,
   listLog,
+  lastOfLab,
+  listStoredLog,
   listStudyLog,
-  theLab,
-  type EventKind,
 } from './events.ts'
 import { syncedEvent } from '../safety/mark.ts'
 import { openStore } from '../open.ts'
@@ -29,8 +30,12 @@ afterEach(() => store.close())
 
 /** The id of a new event at a time of its own. */
 let time = 0
-const add = (kind: EventKind, studyId = 1): number =>
-  insertEvent(store.db, { studyId, runId: null, kind, data: { kind }, at: ++time })
+function add(kind: EventKind, studyId = 1): number {
+  insertStoredEvent(store.db, { studyId, runId: null, kind, data: { name: kind }, at: ++time })
+  return lastEventId(store.db)
+}
+/** The study of events about the lab itself. */
+const theLab = 0
 const ids = (events: readonly { id: number }[]) => events.map(({ id }) => id)
 
 test('events are read behind a cursor, oldest first, so many at a time', () => {
@@ -40,17 +45,17 @@ test('events are read behind a cursor, oldest first, so many at a time', () => {
   expect(ids(listEvents(db, 0, 9))).toEqual([first, second, third])
   expect(ids(listEvents(db, first, 1))).toEqual([second])
   expect(listEvents(db, second, 9)).toEqual([
-    { id: third, studyId: 2, runId: null, kind: 'queued', data: { kind: 'queued' }, at: time },
+    { id: third, studyId: 2, runId: null, kind: 'queued', data: {}, at: time },
   ])
 })
 
 test('one line about each of several runs stands in the log of its own study, in the order given', () => {
   const { db } = store
   const [mine, other] = [1, 2].map((studyId) => addRuns(db, addPopulation(db, studyId), 2)) as [number[], number[]]
-  insertRunEvents(db, [other[1]!, 99, mine[0]!, mine[1]!], { kind: 'tagged', data: { add: ['x'] }, at: 8 })
-  insertRunEvents(db, [mine[1]!], { kind: 'paused', at: 9 })
+  insertEvent(db, { runIds: [other[1]!, 99, mine[0]!, mine[1]!], kind: 'excluded', data: { reason: 'odd' }, at: 8 })
+  insertEvent(db, { runIds: mine.slice(1), kind: 'paused', at: 9 })
   const line = (id: number, studyId: number, runId: number) => ({
-    ...{ id, studyId, runId, kind: 'tagged', data: { add: ['x'] }, at: 8 },
+    ...{ id, studyId, runId, kind: 'excluded', data: { reason: 'odd' }, at: 8 },
   })
   expect(listEvents(db, 0, 9)).toEqual([
     ...[line(1, 2, other[1]!), line(2, 1, mine[0]!), line(3, 1, mine[1]!)],
@@ -87,6 +92,23 @@ test('the last event is known when its study is gone; those of epochs are on the
   deleteEvents(db, 2)
   expect([lastEventId(db), listEvents(db, 0, 9), lastEventTimes(db)]).toEqual([epoch, [], new Map()])
   expect(add('note')).toBe(epoch + 1)
+})
+
+test('an event about a study or the lab stands in its log, with data or without', () => {
+  const { db } = store
+  insertEvent(db, { studyId: 2, kind: 'studyCreated', data: { name: 'b' }, at: 5 })
+  insertEvent(db, { kind: 'labRestored', data: { from: 'x' }, at: 6 })
+  insertEvent(db, { kind: 'settingsChanged', data: { trainers: 2 }, at: 7 })
+  expect(listEvents(db, 0, 9)).toEqual([
+    { id: 1, studyId: 2, runId: null, kind: 'studyCreated', data: { name: 'b' }, at: 5 },
+    { id: 2, studyId: theLab, runId: null, kind: 'labRestored', data: { from: 'x' }, at: 6 },
+    { id: 3, studyId: theLab, runId: null, kind: 'settingsChanged', data: { trainers: 2 }, at: 7 },
+  ])
+  expect([lastOfLab(db, 'labRestored'), lastOfLab(db, 'filesMoved')]).toEqual([6, undefined])
+  const stored = { studyId: 1, runId: null, kind: 'note', data: { ofAnotherVersion: 1 }, at: 8 } as const
+  insertStoredEvent(db, stored)
+  expect(listStudyLog(db, 1)).toMatchObject([{ data: {} }])
+  expect(listStoredLog(db, 1)).toEqual([{ ...stored, id: 4 }])
 })
 
 test('a lab knows when its database was last put in the place of another', () => {

@@ -1,5 +1,5 @@
 import { openStore } from '../open.ts'
-import { insertEvent, theLab } from '../tables/events.ts'
+import { insertStoredEvent } from '../tables/events.ts'
 import { insertStudy } from '../tables/studies.ts'
 import { durably } from '../transactions.ts'
 
@@ -7,7 +7,7 @@ import { durably } from '../transactions.ts'
 const { db, mark } = openStore(process.argv[2]!)
 for (let i = 0; ; i++) {
   const studyId = durably(db, () => {
-    insertEvent(db, { studyId: theLab, runId: null, kind: 'note', data: {}, at: i })
+    insertStoredEvent(db, { studyId: 0, runId: null, kind: 'note', data: {}, at: i })
     return insertStudy(db, { name: `study ${i}`, definition: { about: 'x'.repeat(2000) }, createdAt: i })
   })
   mark()

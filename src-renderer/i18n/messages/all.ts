@@ -13,6 +13,7 @@ import { populations } from './populations.ts'
 import { plan } from './plan.ts'
 import { newStudy } from './newStudy.ts'
 import { home } from './home.ts'
+import { log } from './log.ts'
 import { forms } from './forms.ts'
 import { reports } from './reports.ts'
 import { data } from './data.ts'
@@ -36,6 +37,7 @@ export const areas = {
   plan,
   newStudy,
   home,
+  log,
   forms,
   charts,
   shell,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { spaceMarks } from '#shared/charts/spaceMarks.ts'
 import { createTranslations } from '#renderer/i18n/i18n.ts'
-import type { Translate } from '#renderer/views/refine/refinementText.ts'
+import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 import { edfBand, errorGrid } from '#shared/statistics/ranges/edfBand.ts'
 import { figureCaption, type CaptionFacts } from './figureCaption.ts'
 

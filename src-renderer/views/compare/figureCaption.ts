@@ -3,7 +3,7 @@ import { hasBands, type PopulationEdfInput } from '#shared/charts/populationEdf.
 import { listText } from '#shared/format/lists.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import type { BandKind } from '#shared/statistics/ranges/edfBand.ts'
-import type { Translate } from '#renderer/views/refine/refinementText.ts'
+import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 
 export interface CaptionFacts {
   /** Of each population's recipe. */

@@ -4,7 +4,7 @@ import { pairCautions } from '#shared/refinement/comparison/pairCautions.ts'
 import { proposalOf } from '#shared/refinement/evidence/proposal.ts'
 import { smallRegime, smallSpace, syntheticRuns } from '#shared/refinement/testing/syntheticRuns.ts'
 import { home } from '#renderer/i18n/messages/home.ts'
-import { cautionTexts } from '#renderer/components/answerCautions.ts'
+import { cautionTexts } from '#renderer/lib/cautionTexts.ts'
 import { answerDecisions } from './decisions.ts'
 
 const measuredOn = { classes: 10, validationCount: 500 }

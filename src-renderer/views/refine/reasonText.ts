@@ -5,8 +5,9 @@ import { knownSize, type SpaceSize } from '#shared/refinement/size/spaceSize.ts'
 import type { Suggestion } from '#shared/refinement/evidence/suggestConstraints.ts'
 import { exponentText, fixedText, roughText, signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
-import { meanRangeText } from '#renderer/components/meanRangeText.ts'
-import { questionText, statementText, type Translate } from './refinementText.ts'
+import { meanRangeText } from '#renderer/lib/meanRangeText.ts'
+import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
+import { questionText, statementText } from '#shared/refinement/steps/refinementText.ts'
 import type { WeighedRefinement } from './scienceTasks.ts'
 
 interface Decided {

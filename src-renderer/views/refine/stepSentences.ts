@@ -3,8 +3,8 @@ import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { thirdIds, type ThirdId } from '#shared/statistics/thirds.ts'
 import { listText } from '#shared/format/lists.ts'
 import { signedText } from '#shared/format/numbers.ts'
-import { meanRangeMarked, shortMark } from '#renderer/components/meanRangeText.ts'
-import type { Translate } from './refinementText.ts'
+import { meanRangeMarked, shortMark } from '#renderer/lib/meanRangeText.ts'
+import type { Translate } from '#shared/designspaces/constraints/constraintWords.ts'
 
 /** A sentence about what a step brought: said where its condition holds, and only there. */
 interface StepSentence {

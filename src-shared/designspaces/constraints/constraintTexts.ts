@@ -3,8 +3,8 @@ import type { ConstraintId, constraints } from './constraints.ts'
 
 type ByOrder = Readonly<Record<OrderId, string>>
 /**
- * The texts of a kind of constraint, as its fields ask for: `what` is limited by a range, an order has its own sentences,
- * anything else one question and one statement, with its fields as values; `short` where there is little room.
+ * The texts required by a kind's fields: a range needs `what` it limits, an order its own sentences, any other kind one
+ * question and one statement with its fields as values; `short` is for tight places.
  */
 type KindTexts<Fields> = { readonly name: string } & (Fields extends { min: unknown }
   ? { readonly what: string }
@@ -21,7 +21,7 @@ interface ConstraintTexts {
   readonly statement: string
 }
 
-/** The words for constraints wherever they are said: window, reports, command line. A missing key is a type error. */
+/** All wording of constraints, for the window, reports and command line. A missing key is a type error. */
 export const constraintTexts = {
   en: {
     kinds: {

@@ -4,15 +4,18 @@ import type { ConstraintField } from './constraintKind.ts'
 import { kindOf, type Constraint, type ConstraintId } from './constraints.ts'
 import { constraintTexts } from './constraintTexts.ts'
 
-/** A translation: `t(key, values)`, with the number that chooses between singular and plural. */
+/** A translation function: `t(key, values, count)`; `count` selects singular or plural. */
 export type Translate = (key: string, values?: Record<string, unknown>, count?: number) => string
-/** A question as a researcher asks it: "Share one group width across all stages?"; or what holds afterwards. */
+/**
+ * A question as a researcher would ask it ("Share one group width across all stages?"), or a statement of what then
+ * holds.
+ */
 export type ConstraintForm = 'question' | 'statement'
 
-/** What a kind of constraint is called: "Range of the group width". */
+/** The name of a kind of constraint, such as "Range of the group width". */
 export const constraintName = (id: ConstraintId, t: Translate): string => t(`constraints.kinds.${id}.name`)
 
-/** A constraint in words: "group widths at 8 or more". */
+/** A constraint in words, such as "group widths at 8 or more". */
 export function constraintWords(constraint: Constraint, form: ConstraintForm, t: Translate): string {
   const { fields } = kindOf(constraint)
   const data: Partial<Record<string, unknown>> = constraint
@@ -29,7 +32,7 @@ export function constraintWords(constraint: Constraint, form: ConstraintForm, t:
 
 const unitOf = (field: ConstraintField | undefined) => (field?.kind === 'order' ? undefined : field?.unit)
 
-/** A range of something in words: "width of stage 4 between 32 and 96". One end at least is there. */
+/** A range in words, such as "width of stage 4 between 32 and 96". At least one end must be given. */
 export function rangeWords(
   what: string,
   { min, max }: Limits<Bounds>,
@@ -45,7 +48,7 @@ export function rangeWords(
 
 type Tree = { readonly [key: string]: string | Tree }
 
-/** The translation of the words for constraints, where no window gives one. Throws Error for a key without a text. */
+/** A translation function for constraint wording outside the window. Throws Error for an unknown key. */
 export function constraintTranslation(language: keyof typeof constraintTexts): Translate {
   const tree: Tree = { constraints: constraintTexts[language] }
   return (key, values = {}) => {

@@ -1,0 +1,32 @@
+import {
+  constraintWords,
+  rangeWords,
+  type ConstraintForm,
+  type Translate,
+} from '#shared/designspaces/constraints/constraintWords.ts'
+import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
+import type { Refinement } from '#shared/refinement/steps/refinement.ts'
+
+/** The refinement as a researcher asks for it: "Share one bottleneck ratio across all stages?" */
+export const questionText = (refinement: Refinement, t: Translate): string => said(refinement, 'question', t)
+
+/** What holds once it is accepted: "one bottleneck ratio for all stages". */
+export const statementText = (refinement: Refinement, t: Translate): string => said(refinement, 'statement', t)
+
+/** The name of a parameter of networks, with its stage. */
+export function parameterText(id: NetworkParameterId, t: Translate): string {
+  const { stage } = networkParameters[id]
+  return stage === undefined ? t(`science.parameters.${id}`) : t(`science.parameters.${id.slice(0, -1)}`, { stage })
+}
+
+function said(refinement: Refinement, form: ConstraintForm, t: Translate): string {
+  if (refinement.kind === 'constraint') return constraintWords(refinement.constraint, form, t)
+  const { size: id, stage, low, high } = refinement
+  const size = t(`science.sizes.${id}`)
+  return rangeWords(
+    stage === undefined ? size : t('science.ofStage', { size, stage }),
+    { min: low, max: high },
+    form,
+    t,
+  )
+}
