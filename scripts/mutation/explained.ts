@@ -350,4 +350,32 @@ export const explained: readonly Explained[] = [
     to: 'o <= outputs',
     why: 'what it writes too much is written again with the next image, or lies behind the end of a typed array',
   },
+  {
+    file: 'src-main/scheduler/nodeTrainer.ts',
+    line: 'windowsHide: true,',
+    from: 'true',
+    to: 'false',
+    why: 'only Windows opens a window for a process',
+  },
+  {
+    file: 'src-main/scheduler/nodeTrainer.ts',
+    line: 'if (child.connected) child.disconnect()',
+    from: 'child.connected',
+    to: 'true',
+    why: 'a channel that is closed already says so by an error, which is passed over',
+  },
+  {
+    file: 'src-main/scheduler/reconcile.ts',
+    line: 'const known = new Set(weights.length > 0 ? allWeightsPaths(db) : [])',
+    from: 'weights.length > 0',
+    to: 'weights.length >= 0',
+    why: 'it spares time alone: without files nothing is looked up',
+  },
+  {
+    file: 'src-main/scheduler/recordMessage.ts',
+    line: 'if (weightsPath !== null) forgetReleased(db, weightsPath)',
+    from: 'weightsPath !== null',
+    to: 'true',
+    why: 'no path was released under NULL',
+  },
 ]

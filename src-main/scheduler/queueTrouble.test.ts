@@ -27,6 +27,11 @@ function limit({ store: { db } }: RecordedRuns, isFull: boolean): void {
   const pages = isFull ? (db.pragma('page_count', { simple: true }) as number) : 1e9
   db.pragma(`max_page_count = ${pages}`)
 }
+/** Resolves when two watches, one after the other, have found room: what began before has looked by then. */
+async function looked(): Promise<void> {
+  const { db, folder } = lab().store
+  for (let i = 0; i < 2; i++) await new Promise<void>((resolve) => new RoomWatch(0).begin(db, folder, resolve))
+}
 /** Resolves after so many turns of the event loop in which files are written. */
 async function turns(count: number): Promise<void> {
   for (let i = 0; i < count; i++) await turn()
@@ -61,7 +66,7 @@ describe('A watch for room', () => {
         resolve()
       }),
     )
-    await turns(2000)
+    await looked()
     expect(found).toBe(false)
     limit(runs, false)
     await calledBack
@@ -91,7 +96,7 @@ describe('Trouble of a queue', () => {
       roomCheckMs: 0,
       start,
     }
-    return { runs, of: new QueueTrouble(options) }
+    return { of: new QueueTrouble(options) }
   }
 
   it('is told as what it is for the lab, or as something that happened within', () => {
@@ -129,13 +134,13 @@ describe('Trouble of a queue', () => {
 
   it('waits no longer where the queue is told to stand still, or the trouble is another', async () => {
     let starts = 0
-    const { of, runs } = trouble(() => starts++)
+    const { of } = trouble(() => starts++)
     of.note(new LabError('diskFull', asWritten('full')))
     of.waitForRoom()
     of.forget()
     of.note(new LabError('damaged', asWritten('damage')))
     of.waitForRoom()
-    await new Promise<void>((resolve) => new RoomWatch(0).begin(runs.store.db, runs.store.folder, resolve))
+    await looked()
     expect(starts).toBe(0)
   })
 })

@@ -72,7 +72,7 @@ function queueOf(count: number, options: Partial<RunQueueOptions> = {}) {
     ...options,
   })
   const at = (place: number): ScriptedTrainer => trainers[place]!
-  const ready = (place: number) => at(place).say({ type: 'ready', pid: at(place).pid })
+  const ready = (place: number) => at(place).say({ type: 'ready', pid: noPid + place })
   /** What the trainer was told, job or message, with the run. */
   const told = (place: number) =>
     at(place).heard.map((message: LabMessage) =>
@@ -149,6 +149,18 @@ describe('A queue', () => {
     reorderWaiting(store.db, [3], 2)
     fail(0)
     expect(told(0)).toEqual(['train 1', 'train 3'])
+  })
+
+  it('leaves trainers idle for which there is no run', () => {
+    const { queue, limit, ready, told } = queueOf(3)
+    limit.trainers = 3
+    queue.start()
+    ready(0)
+    queue.pause({ runIds: [2, 3] })
+    ready(1)
+    ready(2)
+    queue.resume({ runId: 2 })
+    expect([queue.trouble, told(1), told(2)]).toEqual([undefined, ['train 2'], []])
   })
 
   it('stops with more trainers than are wanted, the youngest first, whose runs keep their place', () => {

@@ -5,7 +5,7 @@ import { attemptsPerTrainer, TrainerPool, type PoolListener } from './trainerPoo
 
 const ready: TrainerMessage = { type: 'ready', pid: 0 }
 
-function scriptedPool() {
+function scriptedPool(...pid: [undefined?]) {
   const trainers: ScriptedTrainer[] = []
   const told: string[] = []
   const listener: PoolListener = {
@@ -17,7 +17,7 @@ function scriptedPool() {
     startFailed: (reason, failures) => told.push(`start failed ${failures} ${reason}`),
   }
   const pool = new TrainerPool(() => {
-    const trainer = new ScriptedTrainer(trainers.length + 1)
+    const trainer = new ScriptedTrainer(pid.length > 0 ? undefined : trainers.length + 1)
     trainers.push(trainer)
     return trainer
   }, listener)
@@ -99,6 +99,26 @@ it('tells whose trainer died, and of one that idled that there is room for anoth
   expect(told.splice(0)).toEqual(['ended 1', 'crashed 1 signal SIGKILL'])
   trainers[1]!.exit('exit code 0')
   expect([told, pool.size]).toEqual([['ended 2', 'free'], 0])
+})
+
+it('waits for every trainer to be gone when all are killed', async () => {
+  const { pool, trainers } = scriptedPool()
+  pool.ensure(2)
+  for (const trainer of trainers) trainer.kill = () => undefined
+  let gone = false
+  const killed = pool.killAll().then(() => (gone = true))
+  trainers[0]!.exit('signal SIGKILL')
+  await Promise.resolve()
+  expect(gone).toBe(false)
+  trainers[1]!.exit('signal SIGKILL')
+  await killed
+})
+
+it('names no process where none could be started', () => {
+  const { pool, trainers, told } = scriptedPool(undefined)
+  pool.ensure(1)
+  trainers[0]!.exit('no such program')
+  expect(told).toEqual(['start failed 1 no such program'])
 })
 
 it('counts starts that fail one after another', () => {

@@ -3,12 +3,12 @@ import type { TrainerHandle } from '../trainerHandle.ts'
 
 /** A trainer that says what a test lets it say. */
 export class ScriptedTrainer implements TrainerHandle {
-  readonly pid: number
+  readonly pid: number | undefined
   ended = false
   say: (message: TrainerMessage) => void = () => undefined
   exit: (reason: string) => void = () => undefined
 
-  constructor(pid: number) {
+  constructor(pid: number | undefined) {
     this.pid = pid
   }
 
