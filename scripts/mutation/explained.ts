@@ -378,4 +378,11 @@ export const explained: readonly Explained[] = [
     to: 'true',
     why: 'no path was released under NULL',
   },
+  {
+    file: 'src-main/store/staged.ts',
+    line: 'if (!end) return undefined',
+    from: '!end',
+    to: 'false',
+    why: 'it spares time alone: behind the last row nothing is copied, and no end is returned either',
+  },
 ]

@@ -96,7 +96,7 @@ it.each([
   expect(asked).toEqual(['kill 1'])
 })
 
-it('are killed once, however often they are told', () => {
+it('are killed once, however often they are told to stop', () => {
   const { runs, asked } = active()
   for (let i = 0; i < 3; i++) runs.stop([1], 'cancel')
   vi.advanceTimersByTime(5000)

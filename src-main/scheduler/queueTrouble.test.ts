@@ -54,7 +54,7 @@ describe('A watch for room', () => {
     expect(db.prepare(`SELECT * FROM settings WHERE name = 'room'`).all()).toEqual([])
   })
 
-  it('asks again while the database can take no more', async () => {
+  it('keeps asking while the database is full', async () => {
     const runs = lab()
     const { db, folder } = runs.store
     limit(runs, true)
@@ -72,7 +72,7 @@ describe('A watch for room', () => {
     await calledBack
   })
 
-  it('asks again while the folder is not there, and no more once it has ended', async () => {
+  it('keeps asking while the folder is missing, and stops when it is ended', async () => {
     const runs = lab()
     let found = 0
     const watch = new RoomWatch(0)
@@ -99,7 +99,7 @@ describe('Trouble of a queue', () => {
     return { of: new QueueTrouble(options) }
   }
 
-  it('is told as what it is for the lab, or as something that happened within', () => {
+  it('is a known storage error or an internal one', () => {
     const { of } = trouble(() => undefined)
     expect(of.error).toBeUndefined()
     expect(of.note(Object.assign(new Error('no'), { code: 'ENOSPC' })).code).toBe('diskFull')
@@ -116,7 +116,7 @@ describe('Trouble of a queue', () => {
     expect(of.error).toBeUndefined()
   })
 
-  it('of a full disk lets the queue go on when there is room, tried until it can', async () => {
+  it('restarts the queue once a full disk has room, until that works', async () => {
     let starts = 0
     await new Promise<void>((resolve) => {
       const { of } = trouble(() => {
@@ -132,7 +132,7 @@ describe('Trouble of a queue', () => {
     expect(starts).toBe(3)
   })
 
-  it('waits no longer where the queue is told to stand still, or the trouble is another', async () => {
+  it('does not restart a queue that was stopped, or for other trouble', async () => {
     let starts = 0
     const { of } = trouble(() => starts++)
     of.note(new LabError('diskFull', asWritten('full')))

@@ -59,8 +59,8 @@ const result = (change: Partial<RunResult> = {}): RunResult => ({
   ...{ peakMemoryBytes: 7e8, environment: { onnxruntime: '1', node: '24', cpu: 'x' }, ...change },
 })
 
-describe('What a trainer tells of an attempt', () => {
-  it('is stored: epochs with the losses of their steps, and the checkpoint, of which the last is kept', () => {
+describe('A message about an attempt', () => {
+  it('stores epochs with their step losses, and keeps the last checkpoint', () => {
     const { db, say, run, write, checkpoint, log } = running()
     expect(run()).toMatchObject({ status: 'running', epochsDone: 2, lowestErrorPercent: 49 })
     expect(run().checkpointPath).toBe(checkpointPath(2))
@@ -79,7 +79,7 @@ describe('What a trainer tells of an attempt', () => {
     expect(existsSync(write(checkpointPath(3)))).toBe(true)
   })
 
-  it('is passed over where it is of another attempt, or of a run that is over', () => {
+  it('is ignored for another attempt or an ended run', () => {
     const { db, records, say, run, log } = running()
     const before = run()
     recordMessage(records, { type: 'cancelled', runId: 1, attempt: 2 }, undefined)
@@ -90,7 +90,7 @@ describe('What a trainer tells of an attempt', () => {
     expect([run().status, log()]).toEqual(['failed', ['failed 1']])
   })
 
-  it('ends it with a result, with which all that its attempts left is removed', () => {
+  it('of a result finishes the run and removes the files of its attempts', () => {
     const { db, folder, say, run, write, log } = running()
     const weightsPath = write('runs/1/attempt-1/weights.safetensors', 'weights')
     say({ type: 'finished', result: result({ weightsPath }) })
@@ -103,13 +103,13 @@ describe('What a trainer tells of an attempt', () => {
     expect([readdirSync(join(folder, 'runs')), listReleased(db), log()]).toEqual([[], [], ['finished 1']])
   })
 
-  it('without weights where none are kept', () => {
+  it('of a result has no weights when none are kept', () => {
     const { say, run, folder } = running({ keep: 'none' })
     say({ type: 'finished', result: result() })
     expect([run().weightsPath, existsSync(join(folder, 'weights'))]).toEqual([null, false])
   })
 
-  it('has its own weights at the end, and those of somebody else under their name are moved out of the way', () => {
+  it('of a result moves unknown weights out of the way', () => {
     const { db, folder, say, write, run } = running()
     write('weights/run-1.safetensors', 'somebody’s')
     release(db, ['weights/run-1.safetensors'])
@@ -124,7 +124,7 @@ describe('What a trainer tells of an attempt', () => {
   it.each([
     ['another', 'd0', ['finished 1', 'digestChanged 1']],
     ['the same', 'd1', ['finished 1']],
-  ])('of a run that was trained before, with %s digest: it is told when it has changed', (_, before, lines) => {
+  ])('of a retrained run with %s digest logs a change only', (_, before, lines) => {
     const { db, say, log, write, folder } = running()
     write('weights/run-1.safetensors', 'old')
     changeRuns(db, { runId: 1 }, ['running'], { digest: before, weightsPath: 'weights/run-1.safetensors' })
@@ -136,7 +136,7 @@ describe('What a trainer tells of an attempt', () => {
     if (lines.length > 1) expect(changed?.data).toEqual({ before: 'd0', after: 'd1' })
   })
 
-  it('ends it where it diverged, the same at the same place alone', () => {
+  it('of divergence gives a digest of its place', () => {
     const digests = [
       [1, 3],
       [1, 3],
@@ -157,20 +157,20 @@ describe('What a trainer tells of an attempt', () => {
     ['pause', 'paused'],
     ['pauseAfterEpoch', 'paused'],
     ['close', 'queued'],
-  ])('told to stop by %s leaves it %s, with its newest checkpoint', (intent, status) => {
+  ])('after a stop by %s leaves the run %s with its newest checkpoint', (intent, status) => {
     const { say, run, write, checkpoint, log } = running()
     say({ type: 'paused', path: write(checkpointPath(3)) }, intent)
     expect([run().status, run().checkpointPath, existsSync(checkpoint)]).toEqual([status, checkpointPath(3), false])
     expect(log()).toEqual([`${status} 1`])
   })
 
-  it('that had done nothing more keeps the checkpoint from which it began', () => {
+  it('of a pause without progress keeps the old checkpoint', () => {
     const { say, run, checkpoint } = running()
     say({ type: 'paused', path: null }, 'pause')
     expect([run().status, run().checkpointPath, existsSync(checkpoint)]).toEqual(['paused', checkpointPath(2), true])
   })
 
-  it('removes nothing under a path that is no file of that run', () => {
+  it('removes no file of another run', () => {
     const { db, say, write, run } = running()
     const other = write('runs/2/attempt-1/checkpoint-9-0.safetensors')
     changeRuns(db, { runId: 1 }, ['running'], { checkpointPath: 'runs/2/attempt-1/checkpoint-9-0.safetensors' })
@@ -178,7 +178,7 @@ describe('What a trainer tells of an attempt', () => {
     expect([run().checkpointPath, existsSync(other)]).toEqual([checkpointPath(3), true])
   })
 
-  it('ends it cancelled, or failed with its checkpoint', () => {
+  it('cancels the run, or fails it and keeps its checkpoint', () => {
     const cancelled = running()
     cancelled.say({ type: 'cancelled' }, 'cancel')
     expect(cancelled.run()).toMatchObject({ status: 'cancelled', checkpointPath: null, finishedAt: null })
@@ -195,7 +195,7 @@ describe('What a trainer tells of an attempt', () => {
     ['close', 'queued', ['startedOver 1', 'queued 1']],
     ['pause', 'paused', ['startedOver 1', 'paused 1']],
     ['pauseAfterEpoch', 'paused', ['startedOver 1', 'paused 1']],
-  ])('refusing its checkpoint while told to %s, puts it back at nothing: %s', (intent, status, lines) => {
+  ])('refusing the checkpoint during %s resets the run to %s', (intent, status, lines) => {
     const { db, say, run, checkpoint, log } = running()
     say({ type: 'checkpointRefused', reason: asWritten('cut') }, intent)
     expect(run()).toMatchObject({ status, checkpointPath: null, epochsDone: 0, lowestErrorPercent: null })
@@ -205,7 +205,7 @@ describe('What a trainer tells of an attempt', () => {
     expect(log()).toEqual(lines)
   })
 
-  it('refusing its checkpoint while it is cancelled, is cancelled', () => {
+  it('refusing the checkpoint during a cancel cancels the run', () => {
     const { say, run, log } = running()
     say({ type: 'checkpointRefused', reason: asWritten('cut') }, 'cancel')
     expect([run().status, run().epochsDone, log()]).toEqual(['cancelled', 2, ['cancelled 1']])
@@ -213,7 +213,7 @@ describe('What a trainer tells of an attempt', () => {
 })
 
 describe('A trainer that dies', () => {
-  it('puts its run back, twice; the third time the run has failed', () => {
+  it('requeues its run twice; the third time the run fails', () => {
     const { db, records, run, checkpoint, log } = running()
     for (const crashes of [1, 2, 3]) {
       if (crashes > 1) beginAttempt(db, 1, 50)
@@ -236,7 +236,7 @@ describe('A trainer that dies', () => {
     ['pause', 'paused'],
     ['pauseAfterEpoch', 'paused'],
     ['close', 'queued'],
-  ])('while its run is told to %s, leaves it %s: no crash is counted', (intent, status) => {
+  ])('during %s leaves the run %s and counts no crash', (intent, status) => {
     const { records, run, checkpoint, log } = running()
     recordCrash(records, { runId: 1, attempt: 1 }, 'signal SIGKILL', intent)
     expect(run()).toMatchObject({ status, crashes: 0, reason: null })

@@ -91,7 +91,7 @@ function queueOf(count: number, options: Partial<RunQueueOptions> = {}) {
 }
 
 describe('A queue', () => {
-  it('gives its runs to trainers in their order, one after the other, and tells of each end', () => {
+  it('trains its runs in order and reports each end', () => {
     const { queue, heard, states, ready, told, fail, trainers } = queueOf(3)
     expect([queue.isRunning, queue.active, trainers]).toEqual([false, [], []])
     queue.start()
@@ -109,7 +109,7 @@ describe('A queue', () => {
     expect(heard.changed).toBeGreaterThan(0)
   })
 
-  it('remembers the processes of its trainers while they are there, so that a later lab can end them', () => {
+  it('records the processes of its trainers while they live', () => {
     const trainer = new ScriptedTrainer(process.pid)
     const { queue, store } = queueOf(1, { startTrainer: () => trainer })
     queue.start()
@@ -120,7 +120,7 @@ describe('A queue', () => {
     expect(listTrainers(store.db)).toEqual([])
   })
 
-  it('starts no more trainers than are wanted, nor than there are runs', () => {
+  it('starts no more trainers than wanted, nor than there are runs', () => {
     const few = queueOf(2)
     few.limit.trainers = 5
     few.queue.start()
@@ -135,14 +135,14 @@ describe('A queue', () => {
     expect(new Set(many.heard.peaks)).toEqual(new Set([null]))
   })
 
-  it('of no runs starts nothing and is idle at once', async () => {
+  it('without runs starts nothing and is idle at once', async () => {
     const { queue, trainers } = queueOf(0)
     queue.start()
     await queue.waitUntilIdle()
     expect(trainers).toEqual([])
   })
 
-  it('takes runs up in the order that they have by then', () => {
+  it('follows a new order of its runs', () => {
     const { queue, store, told, ready, fail } = queueOf(3)
     queue.start()
     ready(0)
@@ -151,7 +151,7 @@ describe('A queue', () => {
     expect(told(0)).toEqual(['train 1', 'train 3'])
   })
 
-  it('leaves trainers idle for which there is no run', () => {
+  it('leaves trainers idle when there are not enough runs', () => {
     const { queue, limit, ready, told } = queueOf(3)
     limit.trainers = 3
     queue.start()
@@ -163,7 +163,7 @@ describe('A queue', () => {
     expect([queue.trouble, told(1), told(2)]).toEqual([undefined, ['train 2'], []])
   })
 
-  it('stops with more trainers than are wanted, the youngest first, whose runs keep their place', () => {
+  it('stops surplus trainers, the youngest first; their runs keep their place', () => {
     const { queue, limit, states, told, ready, say, log } = queueOf(4)
     limit.trainers = 3
     queue.start()
@@ -180,7 +180,7 @@ describe('A queue', () => {
     expect(told(1).at(-1)).toBe('train 2')
   })
 
-  it('that is stopped lets its runs write a checkpoint, and begins no other', async () => {
+  it('lets its runs write a checkpoint when it is stopped, and begins no other', async () => {
     const { queue, states, told, ready, say, at } = queueOf(2)
     queue.start()
     ready(0)
@@ -196,7 +196,7 @@ describe('A queue', () => {
     expect([states(), told(0), at(0).ended]).toEqual([['queued', 'queued'], ['train 1', 'pause 1'], true])
   })
 
-  it('takes back runs that nobody trains any more when it starts', () => {
+  it('requeues runs that nothing trains when it starts', () => {
     const { queue, store, states } = queueOf(2)
     beginAttempt(store.db, 1, 1)
     queue.start()
@@ -226,7 +226,7 @@ describe('A queue', () => {
     ])
   })
 
-  it('tells trainers of what is asked of their runs, and takes a pause after the epoch back', () => {
+  it('forwards requests to trainers and can take back a pause after the epoch', () => {
     const { queue, told, ready, states, say } = queueOf(2)
     queue.start()
     ready(0)
@@ -241,7 +241,7 @@ describe('A queue', () => {
     expect(states()).toEqual(['cancelled', 'paused'])
   })
 
-  it('shows how far its runs are, and hears no more of one that is over', () => {
+  it('shows the progress of its runs and ignores messages of ended ones', () => {
     const { queue, ready, say, fail, states } = queueOf(1)
     queue.start()
     ready(0)
@@ -252,7 +252,7 @@ describe('A queue', () => {
     expect(states()).toEqual(['failed'])
   })
 
-  it('whose run fails for want of room stops, and keeps the run', async () => {
+  it('stops when a run fails for lack of disk space, and keeps the run', async () => {
     const { queue, ready, say, states, at, trainers } = queueOf(2)
     queue.start()
     ready(0)
@@ -269,7 +269,7 @@ describe('A queue', () => {
     queue.stop()
   })
 
-  it('goes on after a crash, also with another trainer, and stops when none can be started', () => {
+  it('continues after a crash and stops when no trainer can be started', () => {
     const { queue, ready, at, states, told, trainers, store } = queueOf(2)
     queue.start()
     ready(0)
@@ -286,7 +286,7 @@ describe('A queue', () => {
     expect(queue.trouble?.code).toBe('trainerBroken')
   })
 
-  it('is stopped by what is wrong with its lab, whatever that is', () => {
+  it('is stopped by any error of its lab', () => {
     const { queue, ready, states, heard } = queueOf(1)
     queue.start()
     ready(0)
@@ -310,7 +310,7 @@ describe('A queue', () => {
     expect(other.queue.trouble).toBeUndefined()
   })
 
-  it('that is closed ends every trainer when its runs have stopped', async () => {
+  it('ends every trainer when it is closed, once its runs have stopped', async () => {
     const { queue, ready, say, states, told, store } = queueOf(2)
     queue.start()
     ready(0)
@@ -324,7 +324,7 @@ describe('A queue', () => {
     expect(queue.isRunning).toBe(false)
   })
 
-  it('trains finished runs again for their weights, which are pinned, and starts others over', () => {
+  it('retrains finished runs for pinned weights and starts others over', () => {
     const { queue, store, states, write, log } = queueOf(2)
     const { db } = store
     changeRuns(db, { runId: 1 }, ['queued'], { status: 'finished', digest: 'd', finishedAt: 5, weightsPath: null })
@@ -351,7 +351,7 @@ describe('A move', () => {
       { failed: 'queued', interrupted: 'queued', paused: 'queued', cancelled: 'queued', diverged: 'queued' },
     ],
     ['trainAgain', { finished: 'queued' }],
-  ] as const)('to %s changes these states alone: %j', (move, changed: Record<string, string>) => {
+  ] as const)('to %s changes exactly these states: %j', (move, changed: Record<string, string>) => {
     const from = ['queued', 'running', 'finished', 'diverged', 'failed', 'paused', 'interrupted', 'cancelled'] as const
     const { records, store, states, log } = runsIn(from.length)
     from.forEach((status, i) => changeRuns(store.db, { runId: i + 1 }, ['queued'], { status, checkpointPath: 'c' }))
@@ -366,7 +366,7 @@ describe('A move', () => {
     expect(listReleased(store.db).length).toBe(move === 'cancel' || move === 'startOver' ? moved.length : 0)
   })
 
-  it('to begin anew forgets how far a run was, and to go on does not', () => {
+  it('that begins anew forgets progress; one that continues does not', () => {
     const { records, store, log } = runsIn(2)
     const { db } = store
     for (const id of [1, 2]) {
@@ -398,7 +398,7 @@ describe('An attempt', () => {
     return { job, run: getRun(db, 1), log, folder, events: listEvents(db, 0, 9) }
   }
 
-  it('goes on from the checkpoint of the run', () => {
+  it('continues from the checkpoint of the run', () => {
     const { job, run, log, folder } = begun()
     expect(job).toMatchObject({
       ...{ runId: 1, attempt: 1, seed: 0, dataset: { kind: 'synthetic' }, datasetHash: 'h', provider: 'cpu' },
@@ -414,7 +414,7 @@ describe('An attempt', () => {
     ['machineReplaced', undefined, { ...machine, cpuFeatures: 'avx512' }, true],
     ['machineReplaced', undefined, { ...machine, onnxruntimeVersion: '2' }, true],
     ['planReplaced', () => 'blocked-2', machine, true],
-  ])('starts over, and says why: %s', (key, planHere, here, isThere) => {
+  ])('starts over and logs why: %s', (key, planHere, here, isThere) => {
     const { job, run, log, events } = begun(planHere, here, isThere)
     expect(job).toMatchObject({ checkpointPath: null, plan: planHere?.() ?? 'portable' })
     expect(run).toMatchObject({ ...here, plan: job.plan, epochsDone: 0, checkpointPath: null, status: 'running' })
@@ -422,7 +422,7 @@ describe('An attempt', () => {
     expect(events[0]?.data).toMatchObject({ reason: { key } })
   })
 
-  it('of a run without a checkpoint begins without a word of that, on the machine that is here', () => {
+  it('without a checkpoint begins silently on this machine', () => {
     const { records, store, log } = runsIn(1)
     const here = { onnxruntimeVersion: '2', cpuFeatures: 'avx512' }
     const job = beginRun(records, getRun(store.db, 1), { ...here, planHere: () => 'blocked-2' })
@@ -434,7 +434,7 @@ describe('An attempt', () => {
     ['none', false, false],
     ['none', true, true],
     ['best', false, true],
-  ] as const)('of a population that keeps %s, pinned: %s, keeps its weights: %s', (keep, pinned, kept) => {
+  ] as const)('keeping %s, pinned: %s, stores its weights: %s', (keep, pinned, kept) => {
     const runs = recordedRuns(newFolder(), 1, { keepWeights: keep === 'best' ? { keep, count: 1 } : { keep } })
     opened.push(runs)
     const { db } = runs.store
@@ -444,9 +444,9 @@ describe('An attempt', () => {
   })
 })
 
-describe('A lab that starts after its death', () => {
+describe('A lab that starts after a crash', () => {
   it.each(['queued', 'interrupted'] as const)(
-    'puts what ran back as %s; what lies in the trash is paused',
+    'puts running runs back as %s; those in the trash are paused',
     (status) => {
       const { records, store, states, log } = runsIn(3)
       for (const id of [1, 2]) beginAttempt(store.db, id, 1)
@@ -467,7 +467,7 @@ describe('A lab that starts after its death', () => {
     expect(listTrainers(store.db)).toEqual([])
   })
 
-  it('removes what was released, moves files of runs that no row names aside, and leaves everything else', () => {
+  it('removes released files, moves unknown run files aside and leaves everything else', () => {
     const { records, store, write, log } = runsIn(4)
     const { db, folder } = store
     expect(tidyFiles(records)).toEqual([])
@@ -491,7 +491,7 @@ describe('A lab that starts after its death', () => {
     expect([tidyFiles(records), log().length, listReleased(db)]).toEqual([[], 1, []])
   })
 
-  it('removes rows of an import that did not come to its end', () => {
+  it('removes rows of an unfinished import', () => {
     const { records, store } = runsIn(2)
     const { db } = store
     db.pragma('foreign_keys = OFF')

@@ -101,7 +101,7 @@ it('tells whose trainer died, and of one that idled that there is room for anoth
   expect([told, pool.size]).toEqual([['ended 2', 'free'], 0])
 })
 
-it('waits for every trainer to be gone when all are killed', async () => {
+it('killing all waits until every trainer is gone', async () => {
   const { pool, trainers } = scriptedPool()
   pool.ensure(2)
   for (const trainer of trainers) trainer.kill = () => undefined
@@ -114,7 +114,7 @@ it('waits for every trainer to be gone when all are killed', async () => {
   await killed
 })
 
-it('names no process where none could be started', () => {
+it('reports no process when none could be started', () => {
   const { pool, trainers, told } = scriptedPool(undefined)
   pool.ensure(1)
   trainers[0]!.exit('no such program')

@@ -59,7 +59,7 @@ describe('A folder', () => {
     },
   )
 
-  it('with files of somebody else’s in folders that a lab has too, under no name that it gives, is wanted beside them', () => {
+  it('may hold unrelated files in weights, backups, cache and runs', () => {
     for (const name of ['weights/mine.txt', 'backups/mine.txt', 'cache/mine.txt', 'runs/1/mine.txt', 'runs/mine/x'])
       expect(kindOfFolder(folderWith(name, 'thesis.tex'), { beside: true }), name).toBe('empty')
   })
@@ -77,7 +77,7 @@ describe('A folder', () => {
 
   it.runIf(process.platform === 'linux')('in a file system that makes none is refused at once', () => {
     expect(() => makeFolder('/proc/self/fd/new/lab')).toThrow()
-    // Not permitted is no matter of what the file system is.
+    // A missing permission is reported as it is.
     expect(() => makeFolder('/sys/regbench-new')).toThrow(/^E(PERM|ACCES|ROFS)/)
   })
 })

@@ -34,6 +34,7 @@ let from: Store
 beforeEach(() => {
   lab = openStore(newFolder())
   const own = insertStudy(lab.db, { name: 'mine', definition: null, createdAt: 1 })
+  insertEvent(lab.db, { studyId: own, kind: 'studyCreated', data: { name: 'mine' }, at: 1 })
   addRuns(lab.db, addPopulation(lab.db, own), 2)
   from = openStore(newFolder())
   // Its ids come after those of the lab.
@@ -70,7 +71,7 @@ function copySlices(): SlicedKey[] {
   return ends
 }
 
-test('rows come with their ids and fingerprints: epochs and runs in slices, then the rest, under a free name', () => {
+test('staged rows keep their ids and fingerprints: epochs and runs in slices, then the rest', () => {
   const { db } = lab
   fill()
   attached(db, from.file, () => {
@@ -90,7 +91,8 @@ test('rows come with their ids and fingerprints: epochs and runs in slices, then
   ])
   expect(listRuns(db, { studyId: 2 })).toEqual(listRuns(from.db, {}))
   expect(listEpochs(db, { studyId: 2 })).toEqual(listEpochs(from.db, {}))
-  expect(listEvents(db, 0, 9)).toEqual([{ ...listEvents(from.db, 0, 9)[0], id: 1, runId: 3 }])
+  // Its events come after the lab's own.
+  expect(listEvents(db, 1, 9)).toEqual([{ ...listEvents(from.db, 0, 9)[0], id: 2, runId: 3 }])
   expect([changedRows(db, 9), db.pragma('foreign_key_check')]).toEqual([[], []])
   // Triggers and foreign keys are as they were before.
   db.prepare('UPDATE runs SET note = ? WHERE id = 5').run('seen')
@@ -101,7 +103,7 @@ test('rows come with their ids and fingerprints: epochs and runs in slices, then
   expect(removeLoose(db, everyId)).toBe(false)
 })
 
-test('ids that others got meanwhile are not reserved', () => {
+test('ids are not reserved when others have taken some', () => {
   const { db } = lab
   const before = lastIdsOf(db)
   insertStudy(db, { name: 'meanwhile', definition: null, createdAt: 3 })
@@ -109,7 +111,7 @@ test('ids that others got meanwhile are not reserved', () => {
   expect(lastIdsOf(db)).toEqual({ ...before, studies: 2 })
 })
 
-test('ids that are reserved are given to nobody else, in tables that had none too', () => {
+test('reserved ids are given to nobody else, in empty tables too', () => {
   const { db } = lab
   from.db.prepare(`INSERT INTO reports (studyId, document, changedAt) VALUES (2, '{}', 1)`).run()
   const reserved = attached(db, from.file, () => reserveIds(db, lastIdsOf(db)))
@@ -118,7 +120,7 @@ test('ids that are reserved are given to nobody else, in tables that had none to
   expect(insertStudy(db, { name: 'next', definition: null, createdAt: 3 })).toBe(3)
 })
 
-test('the database that rows come from is let go, also where that fails', () => {
+test('the staged database is detached, after an error too', () => {
   const { db } = lab
   const use = () => {
     throw new RangeError('no')
@@ -127,7 +129,7 @@ test('the database that rows come from is let go, also where that fails', () => 
   attached(db, from.file, () => expect(lastIdsOf(db, 'staged').studies).toBe(2))
 })
 
-test('runs and epochs of an import that did not come to its end are removed in pieces, in a range of ids, and no others', () => {
+test('loose runs and epochs of a range are removed in pieces, and nothing else', () => {
   const { db } = lab
   putEpochs(db, 1, [metrics])
   fill()

@@ -284,7 +284,7 @@ test('a name may be kept, and not be that of another, in the trash or not', () =
   expect(getPopulation(db, 1).trashedAt).toBe(4)
 })
 
-test('a study that was made from another file tells that file and its plan, and keeps its populations', () => {
+test('a study takes another file and its plan; its populations stay', () => {
   const { db } = store
   const { plan } = getPopulation(db, 1)
   const other = insertStudy(db, { name: 'other', definition: null, createdAt: 6 })

@@ -16,7 +16,7 @@ describe('newSpaceId', () => {
   ])('of %j is %j', (name, id) => {
     expect(newSpaceId(name, [])).toBe(id)
   })
-  it('of a long name is cut where a number finds place behind it, and between characters', () => {
+  it('is cut between characters, with room for a number', () => {
     const long = newSpaceId('a'.repeat(300), [])
     expect(long).toBe('a'.repeat(limits.name - 8))
     expect(newSpaceId('a'.repeat(300), [long])).toBe(`${long}-2`)

@@ -9,7 +9,7 @@ import { add, relu, silu } from './ops/elementwise.ts'
 import { linear } from './ops/linear.ts'
 import { expectCentralDifferences, weightedSum } from './testing/centralDifferences.ts'
 
-/** Cases that take milliseconds, one convolution of each kind among them; centralDifferences.test.ts has all. */
+/** Quick cases, among them a few convolutions; centralDifferences.test.ts runs all. */
 const quick = operatorCases.filter(
   ({ name, operator }) =>
     operator.gradient !== undefined &&
@@ -69,20 +69,17 @@ describe('differentiate', () => {
       ['conv2dWeightGradient'],
     ],
     ['weight', linear, [[2, 3], [4, 3], [4]], {}, 1, ['linearWeightGradient', 'batchSum']],
-  ])(
-    'computes no gradient that nobody asked for: of the %s of %j alone',
-    (_, operator, shapes, attributes, of, ids) => {
-      const graph = new Graph()
-      const inputs = shapes.map((shape, i) => graph.input(`i${i}`, shape, i === 0 ? 'batch' : 'parameter'))
-      const y = graph.apply1(operator, inputs, attributes)
-      const loss = graph.apply1(weightedSum(y.shape, y.batched), [y], {})
-      const forward = graph.nodes.length
-      differentiate(graph, loss, [inputs[of]!])
-      expect(graph.nodes.slice(forward).map(({ operator: { id } }) => id)).toEqual(['constant', ...ids])
-    },
-  )
+  ])('computes no unneeded gradient: the %s of %j alone', (_, operator, shapes, attributes, of, ids) => {
+    const graph = new Graph()
+    const inputs = shapes.map((shape, i) => graph.input(`i${i}`, shape, i === 0 ? 'batch' : 'parameter'))
+    const y = graph.apply1(operator, inputs, attributes)
+    const loss = graph.apply1(weightedSum(y.shape, y.batched), [y], {})
+    const forward = graph.nodes.length
+    differentiate(graph, loss, [inputs[of]!])
+    expect(graph.nodes.slice(forward).map(({ operator: { id } }) => id)).toEqual(['constant', ...ids])
+  })
 
-  it('goes no further back than to what it is asked for, be it computed itself', () => {
+  it('goes back no further than the requested value, even a computed one', () => {
     const graph = new Graph()
     const y = graph.apply1(silu, [graph.input('x', [3], 'parameter')], {})
     const loss = graph.apply1(weightedSum([3], false), [y], {})

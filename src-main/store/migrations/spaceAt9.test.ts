@@ -10,7 +10,7 @@ const network = (change: Partial<Network>, ofStage: Partial<Stage> = {}): Networ
   ...change,
 })
 
-test('the space of a network draws each of its sizes from one value', () => {
+test('the space of a network draws each size from a single value', () => {
   const stages = [stage, { depth: 3, width: 32, stride: 1, bottleneckRatio: 2, groupWidth: 16 }]
   const { stem, stemWidth, activation, headWidth, bnEpsilon } = anyNetwork
   const each = (...values: number[]) => values.map((value) => ({ law: 'choice', values: [value] }))
@@ -55,11 +55,11 @@ test.each<[Partial<Network>, Partial<Stage>, boolean]>([
   [{ block: 'basic' }, { groupWidth: 24 }, true],
   [{ block: 'basic' }, { groupWidth: 8 }, false],
   [{ block: 'basic' }, { bottleneckRatio: 2, groupWidth: 24 }, false],
-])('a network with %j, stages with %j has one: %s', (change, ofStage, hasOne) => {
+])('a network with %j and stages with %j has a space: %s', (change, ofStage, hasOne) => {
   expect(spaceAt9(network(change, ofStage), 'mine') !== undefined).toBe(hasOne)
 })
 
-test('a name that no space of that version could have has none, nor a network of which something is missing', () => {
+test('invalid names and incomplete networks have no space', () => {
   const names = ['', '  ', 'x'.repeat(201), 'a\nb', 'a\u2028b']
   expect(names.map((name) => spaceAt9(network({}), name))).toEqual(names.map(() => undefined))
   expect(spaceAt9(network({}), 'x'.repeat(200))).toBeDefined()

@@ -117,7 +117,7 @@ describe('A database', () => {
     store.close()
   })
 
-  it('whose schema and version have changed is read by the schema of this version', () => {
+  it('with a changed schema and version is read by the current schema', () => {
     const folder = folderWithStudies(5)
     const bytes = readFileSync(database(folder))
     for (let at = -1; (at = bytes.indexOf('isSample', at + 1)) >= 0;) bytes[at + 3] = 'x'.charCodeAt(0)
@@ -129,7 +129,7 @@ describe('A database', () => {
     store.close()
   })
 
-  it('of a version older than the mark of its folder is older than it was', () => {
+  it('older than the mark of its folder is reported as behind', () => {
     const folder = folderWithStudies(3)
     const old = newFolder()
     openStore(old, { migrations: migrations.slice(0, 4) }).close()
@@ -139,7 +139,7 @@ describe('A database', () => {
     store.close()
   })
 
-  it('of which runs are lost keeps no epochs and steps of them', () => {
+  it('that lost runs drops their epochs and steps', () => {
     const folder = newFolder()
     const open = openStore(folder)
     const studyId = insertStudy(open.db, { name: 's', definition: null, createdAt: 1 })
@@ -160,7 +160,7 @@ describe('A database', () => {
     store.close()
   })
 
-  it('of which SQLite itself tells something wrong is damaged', () => {
+  it('that fails the check of SQLite is damaged', () => {
     const db = new Database(':memory:')
     db.exec('CREATE TABLE t (x); INSERT INTO t VALUES (NULL)')
     quickCheck(db)

@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 afterEach(() => db.close())
 
-/** Writes as another program does: without fingerprints. */
+/** Writes without fingerprints, as another program would. */
 function behindItsBack(sql: string): void {
   const triggers = db.prepare<[], string>('SELECT name FROM temp.sqlite_schema').pluck().all()
   for (const name of triggers) db.exec(`DROP TRIGGER temp."${name}"`)
@@ -34,7 +34,7 @@ const fill = () =>
   `)
 const places = (limit = 99) => changedRows(db, limit).map(({ table, key }) => `${table} ${key}`)
 
-test('rows that are written, changed, replaced or removed here are as they were written', () => {
+test('rows written through this connection are unchanged', () => {
   keepFingerprints(db)
   fill()
   expect(places()).toEqual([])
@@ -63,14 +63,14 @@ test.each([
   [`DELETE FROM pairs WHERE "left" = 'y'`, ['pairs y/1']],
   [`UPDATE lines SET text = 'third' WHERE rowid = 2`, ['lines 2']],
   ['INSERT INTO trainers VALUES (6); DELETE FROM released', []],
-])('what another program did is found: %s', (sql, changed) => {
+])('a change by another program is found: %s', (sql, changed) => {
   keepFingerprints(db)
   fill()
   behindItsBack(sql)
   expect(places().sort()).toEqual(changed)
 })
 
-test('no more places than are asked for are told, over all tables', () => {
+test('the limit on changed rows holds over all tables', () => {
   keepFingerprints(db)
   fill()
   behindItsBack('UPDATE notes SET number = 0; UPDATE pairs SET what = 0; UPDATE lines SET text = 0')
@@ -84,7 +84,7 @@ test('no more places than are asked for are told, over all tables', () => {
   expect(rowsChanged(db)).toMatchObject({ values: { count: 2, rows: 'notes 1, notes 2' } })
 })
 
-test('rows are taken as they are after a migration, and older fingerprints forgotten', () => {
+test('a migration takes all fingerprints anew', () => {
   keepFingerprints(db)
   fill()
   behindItsBack(`UPDATE notes SET text = 'new'; DELETE FROM pairs; INSERT INTO lines VALUES ('third')`)
@@ -94,7 +94,7 @@ test('rows are taken as they are after a migration, and older fingerprints forgo
   expect(places()).toEqual(['lines 3'])
 })
 
-test('a fingerprint tells values apart by kind, order and division', () => {
+test('a fingerprint depends on the type, order and split of the values', () => {
   const value = fc.oneof(
     fc.string(),
     fc.double({ noNaN: true }),

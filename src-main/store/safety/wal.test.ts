@@ -89,6 +89,27 @@ describe('A log', () => {
     db.close()
   })
 
+  it('is cut off before a frame whose salts are neither its own nor of an older log', () => {
+    const { file, db } = logOf(4)
+    const bytes = readFileSync(file)
+    const { recovered } = inspectWal(file)
+    const last = 32 + (recovered - 1) * frameBytes
+    // Checkpoints raise the first salt by one and draw the second anew.
+    const withSalts = (age: number, second: number) => {
+      const changed = Buffer.from(bytes)
+      changed.writeUInt32BE((bytes.readUInt32BE(16) - age) >>> 0, last + 8)
+      changed.writeUInt32BE(second, last + 12)
+      writeFileSync(file, changed)
+      return inspectWal(file).isCutOff
+    }
+    const other = (bytes.readUInt32BE(20) ^ 1) >>> 0
+    expect([1, 999_999, 1_000_000, 2 ** 31, 0].map((age) => withSalts(age, other))).toEqual([
+      ...[false, false, true, true, true],
+    ])
+    expect(withSalts(1, bytes.readUInt32BE(20))).toBe(true)
+    db.close()
+  })
+
   it('in which any bit of what counts has changed is noticed, and what SQLite recovers is counted', () => {
     const { file, db, folder } = logOf(6)
     const whole = readFileSync(file)

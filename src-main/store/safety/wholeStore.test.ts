@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -19,6 +19,7 @@ import { openStore } from '../open.ts'
 import { changedSchema, repairSchema } from './schemaText.ts'
 import { asLabError, codeOf, storageTrouble } from './storageTrouble.ts'
 import type { Store } from '../store.ts'
+import { openFiles } from '../testing/openFiles.ts'
 import { insertStudy, listStudies } from '../tables/studies.ts'
 import { durably, loosely } from '../transactions.ts'
 
@@ -26,22 +27,10 @@ const newFolder = temporaryFolders()
 const add = ({ db }: Store, name: string) => insertStudy(db, { name, definition: null, createdAt: 1 })
 const note = ({ db }: Store) => insertStoredEvent(db, { studyId: 0, runId: null, kind: 'note', data: {}, at: 1 })
 const namesIn = ({ db }: Store) => listStudies(db).map(({ name }) => name)
-/** The files below a folder that this process holds open, where the system tells. */
-const heldOpen = (folder: string): string[] =>
-  process.platform !== 'linux'
-    ? []
-    : readdirSync('/proc/self/fd').flatMap((fd) => {
-        try {
-          const file = readlinkSync(`/proc/self/fd/${fd}`)
-          return file.startsWith(folder) ? [file] : []
-        } catch {
-          return []
-        }
-      })
 const now = Date.UTC(2026, 10, 29, 6, 15)
 
 describe('An open store', () => {
-  it('marks how far its database certainly is, and each row beside it', () => {
+  it('writes a mark of the last synced event', () => {
     const folder = newFolder()
     const store = openStore(folder)
     expect(readMark(folder)).toEqual({ labId: store.labId, events: 0 })
@@ -58,7 +47,7 @@ describe('An open store', () => {
     expect(readMark(folder)?.events).toBe(3)
   })
 
-  it('of a schema older than the mark has none', () => {
+  it('has no mark while its schema is older than marks', () => {
     const folder = newFolder()
     const store = openStore(folder, { migrations: migrations.slice(0, 4) })
     add(store, 'old')
@@ -70,7 +59,7 @@ describe('An open store', () => {
     later.close()
   })
 
-  it('that was found to be damaged is written no more, nor is its mark, and tells the first damage', () => {
+  it('becomes read-only once damage is found, keeps its mark and reports the first damage', () => {
     const folder = newFolder()
     const store = openStore(folder)
     note(store)
@@ -88,7 +77,7 @@ describe('An open store', () => {
     expect(readMark(folder)?.events).toBe(1)
   })
 
-  it('is closed once; what is asked of it then is passed over', () => {
+  it('can be closed twice; later calls do nothing', () => {
     const folder = newFolder()
     const store = openStore(folder)
     store.close()
@@ -100,7 +89,7 @@ describe('An open store', () => {
     next.close()
   })
 
-  it('does not wait for a reader when it brings its log in, and waits for others as before', () => {
+  it('checkpoints without waiting for readers', () => {
     const folder = newFolder()
     const store = openStore(folder)
     add(store, 'a')
@@ -120,7 +109,7 @@ describe('An open store', () => {
   it.each([
     ['replaced', false],
     ['damaged', true],
-  ])('whose database gives way to a backup keeps it in a folder %s-…', (kept, isDamaged) => {
+  ])('moves its database to a folder %s-… when a backup replaces it', (kept, isDamaged) => {
     const folder = newFolder()
     const store = openStore(folder, { now: () => now })
     add(store, 'before')
@@ -140,11 +129,11 @@ describe('An open store', () => {
     ])
     expect(changedRows(restored.db, 9)).toEqual([])
     restored.close()
-    expect(heldOpen(folder)).toEqual([])
+    expect(openFiles(folder)).toEqual([])
     expect(readdirSync(folder).filter((name) => name.startsWith('lab.sqlite'))).toEqual(['lab.sqlite'])
   })
 
-  it('whose database gives way to what can be read of it keeps all that is sound', () => {
+  it('keeps every sound row when a salvaged copy replaces it', () => {
     const folder = newFolder()
     const store = openStore(folder)
     for (const name of ['a', 'b']) add(store, name)
@@ -154,7 +143,7 @@ describe('An open store', () => {
     next.close()
   })
 
-  it('stays what it was where the backup is none', () => {
+  it('stays as it was when the backup is not a database', () => {
     const folder = newFolder()
     const store = openStore(folder)
     add(store, 'a')
@@ -168,7 +157,7 @@ describe('An open store', () => {
   })
 })
 
-it('What was told to be committed is there after kill -9, and the lab goes on', async () => {
+it('Committed work survives kill -9', async () => {
   const folder = newFolder()
   const child = fork(fileURLToPath(new URL('../testing/committing.ts', import.meta.url)), [folder])
   const told: number[] = []
@@ -192,7 +181,7 @@ it('What was told to be committed is there after kill -9, and the lab goes on', 
 })
 
 describe('A backup', () => {
-  it('is made while the lab goes on, is whole and of one file', async () => {
+  it('is made while the lab runs and is one whole file', async () => {
     const folder = newFolder()
     const store = openStore(folder)
     add(store, 'a')
@@ -208,7 +197,7 @@ describe('A backup', () => {
     store.close()
   })
 
-  it('of one second stands in the list in the order of its making', () => {
+  it('is listed newest first, within one second too', () => {
     const folder = newFolder()
     const store = openStore(folder)
     for (let i = 0; i < 11; i++) backUpNow(store.db, folder, i < 10 ? now : now - 1000)
@@ -220,7 +209,7 @@ describe('A backup', () => {
     ])
   })
 
-  it('that cannot be made leaves nothing behind, and a folder that is gone is not made anew', async () => {
+  it('leaves nothing behind when it fails and does not recreate a missing folder', async () => {
     const folder = newFolder()
     const store = openStore(folder)
     mkdirSync(join(folder, 'backups'))
@@ -233,31 +222,28 @@ describe('A backup', () => {
     store.close()
   })
 
-  it.skipIf(process.platform === 'win32')(
-    'makes room for newer ones beyond 2 GiB, of which two are kept at least',
-    () => {
-      const folder = newFolder()
-      const store = openStore(folder)
-      let at = now
-      const made = (bytes?: number) => {
-        backUpNow(store.db, folder, (at += 1000))
-        const names = listBackups(folder).map(({ name }) => name)
-        if (bytes !== undefined) truncateSync(join(folder, 'backups', names[0]!), bytes)
-        return names.length
-      }
-      // Files with a hole take no room.
-      expect([made(3 * 2 ** 30), made(2 ** 30)]).toEqual([1, 2])
-      expect(made()).toBe(2)
-      expect(listBackups(folder).map(({ bytes }) => bytes > 2 ** 29)).toEqual([false, true])
-      expect([made(), made(2 ** 30), made()]).toEqual([3, 4, 4])
-      store.close()
-    },
-  )
+  it.skipIf(process.platform === 'win32')('is removed beyond 2 GiB, but at least two are kept', () => {
+    const folder = newFolder()
+    const store = openStore(folder)
+    let at = now
+    const made = (bytes?: number) => {
+      backUpNow(store.db, folder, (at += 1000))
+      const names = listBackups(folder).map(({ name }) => name)
+      if (bytes !== undefined) truncateSync(join(folder, 'backups', names[0]!), bytes)
+      return names.length
+    }
+    // Files with a hole take no room.
+    expect([made(3 * 2 ** 30), made(2 ** 30)]).toEqual([1, 2])
+    expect(made()).toBe(2)
+    expect(listBackups(folder).map(({ bytes }) => bytes > 2 ** 29)).toEqual([false, true])
+    expect([made(), made(2 ** 30), made()]).toEqual([3, 4, 4])
+    store.close()
+  })
 })
 
 describe('A transaction', () => {
   const syncOf = ({ db }: Store) => db.pragma('synchronous', { simple: true })
-  it('is all or nothing, and only what may be lost is not synced', () => {
+  it('is all or nothing; only loose ones skip the sync', () => {
     const store = openStore(newFolder())
     const { db } = store
     const broken = () => {
@@ -279,7 +265,7 @@ describe('A transaction', () => {
 
 describe('Migrations', () => {
   const open = () => new Database(':memory:')
-  it('are numbered from 1 on, and run once each', () => {
+  it('are numbered from 1 and run once', () => {
     const db = open()
     expect(() => migrate(db, [migrations[0]!, migrations[2]!])).toThrow('invalid migration version: 3 (must be 2)')
     expect(schemaVersion(db, 9)).toBe(0)
@@ -291,7 +277,7 @@ describe('Migrations', () => {
     db.close()
   })
 
-  it('are no business of a database of another program, whether by its tables or its version', () => {
+  it('refuse the database of another program, by its tables or its version', () => {
     for (const sql of [
       'CREATE TABLE t (x)',
       'PRAGMA user_version = 1',
@@ -304,7 +290,7 @@ describe('Migrations', () => {
     }
   })
 
-  it('leave a schema of which every change is told by its name, and that is written anew over a damaged one', () => {
+  it('define a schema whose changes are found by name and repaired', () => {
     const harm = (sql: string) => {
       const db = open()
       migrate(db, migrations)
@@ -353,13 +339,13 @@ describe('Trouble with the disk', () => {
     ['SQLITE_CONSTRAINT', undefined],
     ['ENOENT', undefined],
     [undefined, undefined],
-  ])('%s is of the kind %s, and names the folder', (code, kind) => {
+  ])('%s is %s and names the folder', (code, kind) => {
     const trouble = storageTrouble(code, '/data/lab')
     expect(trouble?.code).toBe(kind)
     if (trouble) expect(trouble.message).toContain('/data/lab')
   })
 
-  it('stands for the error of the system, and for no error that has its sentence, nor for another', () => {
+  it('replaces errors of the system only', () => {
     const [full, own] = [Object.assign(new Error('no'), { code: 'ENOSPC' }), new LabError('notFound', 'own')]
     expect(asLabError(full, '/data')).toMatchObject({ name: 'LabError', code: 'diskFull' })
     for (const error of [own, new RangeError('x'), 'text']) expect(asLabError(error, '/data')).toBe(error)
@@ -372,7 +358,7 @@ describe('Trouble with the disk', () => {
   })
 })
 
-it('Folders that are held back are those set last, and may be none', () => {
+it('Held-back folders are replaced as a whole', () => {
   const store = openStore(newFolder())
   expect(heldBackFolders(store.db)).toEqual([])
   setHeldBackFolders(store.db, ['/a', '/b'])

@@ -38,7 +38,7 @@ function add(kind: EventKind, studyId = 1): number {
 const theLab = 0
 const ids = (events: readonly { id: number }[]) => events.map(({ id }) => id)
 
-test('events are read behind a cursor, oldest first, so many at a time', () => {
+test('events are read after a cursor, oldest first, up to a limit', () => {
   const { db } = store
   expect([lastEventId(db), syncedEvent(db), listEvents(db, 0, 9)]).toEqual([0, 0, []])
   const [first, second, third] = [add('studyCreated'), add('note', theLab), add('queued', 2)] as const
@@ -49,7 +49,7 @@ test('events are read behind a cursor, oldest first, so many at a time', () => {
   ])
 })
 
-test('one line about each of several runs stands in the log of its own study, in the order given', () => {
+test('an event about several runs is one line each, in the logs of their studies', () => {
   const { db } = store
   const [mine, other] = [1, 2].map((studyId) => addRuns(db, addPopulation(db, studyId), 2)) as [number[], number[]]
   insertEvent(db, { runIds: [other[1]!, 99, mine[0]!, mine[1]!], kind: 'excluded', data: { reason: 'odd' }, at: 8 })
@@ -63,7 +63,7 @@ test('one line about each of several runs stands in the log of its own study, in
   ])
 })
 
-test('the log is told newest first without epochs: of one study or all, before a line, of this lab alone', () => {
+test('the log is newest first, without epochs, and can be filtered', () => {
   const { db } = store
   const elsewhere = [add('studyCreated'), add('finished')]
   const imported = add('studyImported')
@@ -82,7 +82,7 @@ test('the log is told newest first without epochs: of one study or all, before a
   expect(ids(listEvents(db, imported, 1))).toEqual([epoch])
 })
 
-test('the last event is known when its study is gone; those of epochs are on the disk with what comes after them', () => {
+test('the last event id outlives its study; epochs are synced by what follows them', () => {
   const { db } = store
   add('studyCreated', 2)
   const last = add('note', 2)
@@ -94,7 +94,7 @@ test('the last event is known when its study is gone; those of epochs are on the
   expect(add('note')).toBe(epoch + 1)
 })
 
-test('an event about a study or the lab stands in its log, with data or without', () => {
+test('an event about a study or the lab is in its log', () => {
   const { db } = store
   insertEvent(db, { studyId: 2, kind: 'studyCreated', data: { name: 'b' }, at: 5 })
   insertEvent(db, { kind: 'labRestored', data: { from: 'x' }, at: 6 })
@@ -111,7 +111,7 @@ test('an event about a study or the lab stands in its log, with data or without'
   expect(listStoredLog(db, 1)).toEqual([{ ...stored, id: 4 }])
 })
 
-test('a lab knows when its database was last put in the place of another', () => {
+test('a lab knows when its database was last replaced', () => {
   const { db } = store
   expect(restoredAt(db)).toBeUndefined()
   add('labRestored', theLab)

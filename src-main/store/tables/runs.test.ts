@@ -55,7 +55,7 @@ describe.each<[string, (trashedAt: number | null) => void]>([
   ['a population', (at) => trashPopulation(store.db, 2, at)],
   ['a study', (at) => trashStudy(store.db, 2, at)],
 ])('In the trash with %s', (_, trash) => {
-  test('a run waits for nothing, and enters no queue', () => {
+  test('a run neither waits nor enters the queue', () => {
     const { db } = store
     expect([countQueued(db), largestPredictedPeakBytes(db), countRuns(db, {}).queued]).toEqual([5, 700, 5])
     changeRuns(db, { runIds: others }, ['queued'], { priority: 9 })
@@ -71,7 +71,7 @@ describe.each<[string, (trashedAt: number | null) => void]>([
   })
 })
 
-test('a scope means those runs alone, in the order of populations and samples', () => {
+test('a scope selects exactly its runs, by population and position', () => {
   const { db } = store
   const [first, , third] = mine as [number, number, number]
   expect(ids(listRuns(db, { runIds: [others[1]!, third, first, 99] }))).toEqual([first, third, others[1]])
@@ -81,7 +81,7 @@ test('a scope means those runs alone, in the order of populations and samples', 
   expect(countRuns(db, { runIds: [first] }).queued).toBe(1)
 })
 
-test('runs that change are told in the order of populations and samples, not in that of their making', () => {
+test('changed runs are listed by population and position, not by id', () => {
   const { db } = store
   const late = insertRun(db, { ...getRun(db, mine[0]!), position: 9 })
   expect(changeRuns(db, {}, ['queued'], { priority: 1 })).toEqual([...mine, late, ...others])
@@ -89,7 +89,7 @@ test('runs that change are told in the order of populations and samples, not in 
   expect(ids(listRuns(db, {}))).toEqual([...mine, late, ...others])
 })
 
-test('the queue hands out the order of the user within a priority, and older populations first', () => {
+test('the queue orders by priority, then by the user, then by population', () => {
   const { db } = store
   const order = () => listWaiting(db, 9).map(({ runId }) => runId)
   expect(order()).toEqual([...mine, ...others])
@@ -102,7 +102,7 @@ test('the queue hands out the order of the user within a priority, and older pop
   ])
 })
 
-test('an attempt begins with a queued run alone, and only the first sets when the run started', () => {
+test('only a queued run begins an attempt, and only the first attempt sets its start', () => {
   const { db } = store
   const [runId] = mine as [number]
   expect(beginAttempt(db, runId, 5)).toBe(1)
@@ -113,14 +113,14 @@ test('an attempt begins with a queued run alone, and only the first sets when th
   expect(changeAttempt(db, { runId: mine[1]!, attempt: 0 }, { crashes: 1 })).toBe(false)
 })
 
-test('runs that never began are removed, and those that did are not', () => {
+test('only runs that never began are removed', () => {
   const { db } = store
   beginAttempt(db, mine[1]!, 1)
   removeRuns(db, mine)
   expect(ids(listRuns(db, { populationId: 1 }))).toEqual([mine[1]])
 })
 
-test('finished runs are counted since a time, and those of a study listed', () => {
+test('finished runs are counted since a time and listed by study', () => {
   const { db } = store
   finish(mine[2]!, { finishedAt: 30 })
   finish(mine[0]!, { finishedAt: 10 })
@@ -132,7 +132,7 @@ test('finished runs are counted since a time, and those of a study listed', () =
   expect(finishedRunIds(db, 1)).toEqual([])
 })
 
-test('each run tells its population and study', () => {
+test('each run knows its population and study', () => {
   const { db } = store
   expect(placesOfRuns(db, [others[1]!, mine[0]!, 99])).toEqual(
     new Map([
@@ -149,7 +149,7 @@ const epoch = (number: number, error: number, ema: number | null = null): EpochM
   ...{ emaValidationErrorPercent: ema, imagesPerSecond: 800, durationMs: 100 },
 })
 
-test('a run tells how far it is, by the averaged weights where there are some, and begins anew at nothing', () => {
+test('the progress of a run prefers the EMA error and restarts at zero', () => {
   const { db } = store
   const [runId] = mine as [number]
   const progress = () => {
@@ -181,7 +181,7 @@ describe('A table of runs', () => {
     putDraws(db, 1, [draw, null, draw])
   })
 
-  test('gives the runs of its populations page by page, with what is asked for of each', () => {
+  test('pages through the runs of its populations', () => {
     const { db } = store
     const page = (populationIds: number[], after: number, limit: number) =>
       unpackRuns(pageOfRuns(db, { populationIds, after, limit, details: 'rows' }), 'rows')
@@ -202,7 +202,7 @@ describe('A table of runs', () => {
     expect([countRunsOf(db, [1, 2]), countRunsOf(db, [2]), countRunsOf(db, [])]).toEqual([5, 2, 0])
   })
 
-  test('gives outlines, and with them the course of each', () => {
+  test('gives outlines, with or without courses', () => {
     const { db } = store
     const request = { populationIds: [1], after: 0, limit: 1 }
     const [outline] = unpackRuns(pageOfRuns(db, { ...request, details: 'outlines' }), 'outlines')
@@ -213,7 +213,7 @@ describe('A table of runs', () => {
     expect(course).not.toHaveProperty('network')
   })
 
-  test('gives listed runs with their courses, networks and draws, by population and position', () => {
+  test('gives listed runs with courses, networks and draws', () => {
     const rows = runRows(store.db, [others[0]!, mine[1]!, mine[0]!, 99])
     expect(ids(rows)).toEqual([mine[0], mine[1], others[0]])
     expect(rows[0]).toMatchObject({ errorCurve: [50, 45], network: anyNetwork, draw, hasWeights: true, pinned: true })
@@ -221,7 +221,7 @@ describe('A table of runs', () => {
   })
 })
 
-test('draws are due of populations that are older than draws, until they are put', () => {
+test('draws are due until they are stored', () => {
   const { db } = store
   expect(populationsWithDrawsDue(db, [1, 2])).toEqual([])
   db.prepare('UPDATE populations SET drawsDue = 1').run()
@@ -233,7 +233,7 @@ test('draws are due of populations that are older than draws, until they are put
   expect(getRun(db, others[1]!).draw).toBeNull()
 })
 
-test('populations are counted by state, by what they are measured on, and by space', () => {
+test('populations are counted by state, validation images and space', () => {
   const { db } = store
   finish(mine[1]!, { validationCount: 50 })
   expect(countByPopulation(db, 2)).toMatchObject(new Map([[2, { queued: 2, finished: 0 }]]))
@@ -247,7 +247,7 @@ test('populations are counted by state, by what they are measured on, and by spa
   expect(getPopulation(db, 4)).toMatchObject({ spaceId: 1, trashedAt: null })
 })
 
-test('the study that the program ships with is found, and there need be none', () => {
+test('the shipped study is found, if there is one', () => {
   const { db } = store
   expect(findSample(db)).toBeUndefined()
   const id = insertStudy(db, { name: 'sample', definition: undefined, classes: 10, isSample: true, createdAt: 4 })

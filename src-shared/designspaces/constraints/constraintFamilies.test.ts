@@ -29,7 +29,7 @@ function candidatesOf(kind: Kind, count: number): Candidate[] {
   return found
 }
 const candidates = { anyNet: candidatesOf('anyNet', 200), regNet: candidatesOf('regNet', 200) }
-/** The candidates that a kind of constraint is tried with: few where each is fitted a line. */
+/** The candidates to try a kind of constraint with: few where each needs a fit. */
 const triedWith = (id: ConstraintId, kind: Kind) =>
   candidates[kind].slice(0, id === 'quantizedLinearWidths' ? 12 : undefined)
 const kindsOf = (id: ConstraintId): Kind[] => {
@@ -37,7 +37,7 @@ const kindsOf = (id: ConstraintId): Kind[] => {
   return only ? [only] : ['anyNet', 'regNet']
 }
 
-/** Numbers around which the candidates lie, for the ends of ranges. */
+/** Ends of ranges within the values of the candidates. */
 const around: Partial<Record<ConstraintId, readonly number[]>> = {
   widthMultiplierRange: [1.5, 1.8, 2, 2.5, 3],
   totalDepthRange: [3, 6, 9, 12, 20],
@@ -64,7 +64,7 @@ const anyConstraint = (id: ConstraintId): fc.Arbitrary<Constraint> => {
 const holds = (constraint: Constraint, candidate: Candidate) => kindOf(constraint).check(candidate, constraint)
 
 describe('two constraints of one kind', () => {
-  it.each(constraintIds)('%s: what combines them holds where both hold, and nothing does where none can', (id) => {
+  it.each(constraintIds)('%s: the combination holds exactly where both hold', (id) => {
     fc.assert(
       fc.property(anyConstraint(id), anyConstraint(id), (a, b) => {
         const both = combineConstraints(a, b)
@@ -75,7 +75,7 @@ describe('two constraints of one kind', () => {
       { numRuns: 40 },
     )
   })
-  it.each(constraintIds)('%s: one combined with itself is the same', (id) => {
+  it.each(constraintIds)('%s: combined with itself it is unchanged', (id) => {
     fc.assert(
       fc.property(anyConstraint(id), (constraint) => {
         const both = combineConstraints(constraint, constraint)
@@ -109,7 +109,7 @@ function canDraw(laws: SamplingModel, { drawn, regNet }: Candidate): boolean {
 }
 
 describe('laws conditioned on a constraint', () => {
-  it.each(constraintIds)('%s: draw all that fulfils it and, where they are exact, nothing else', (id) => {
+  it.each(constraintIds)('%s: keep everything that fulfils it and, where exact, nothing else', (id) => {
     fc.assert(
       fc.property(anyConstraint(id), (constraint) => {
         for (const kind of kindsOf(id)) {
@@ -168,7 +168,7 @@ describe('laws conditioned on a constraint', () => {
   ])('%s, %j: can be fulfilled: %s', (kind, constraint, isPossible) => {
     const { laws } = kindOf(constraint).condition!(freeModel(spaces[kind]), constraint)
     const isEmpty = Object.values(laws.chains).map(({ stages }) => stages.some(({ values }) => values.length === 0))
-    // Of one drawn by rejection that nothing fulfils, no size is left at all.
+    // An impossible constraint leaves some size without values.
     if (isPossible) expect(isEmpty).not.toContain(true)
     else expect(isEmpty).toContain(true)
   })
@@ -233,7 +233,7 @@ describe('a constraint', () => {
     [{ id: 'initialWidthEqualsSlope' }, { widthSlope: 8 }, true],
     [{ id: 'widthMultiplierRange', min: 2, max: 2 }, {}, true],
     [{ id: 'widthMultiplierRange', min: 2 }, { widthMultiplier: 1.9 }, false],
-  ])('%j holds for a line with %j: %s, and for no candidate without a line', (constraint, changed, isFulfilled) => {
+  ])('%j holds for a line with %j: %s; never without a line', (constraint, changed, isFulfilled) => {
     expect(holds(constraint, candidate({}, { ...line, ...changed }))).toBe(isFulfilled)
     expect(holds(constraint, candidate({}))).toBe(false)
   })
@@ -265,7 +265,7 @@ describe('a range on the axis of a plot', () => {
   const asked = (id: ConstraintId, range: { low?: number; high?: number }) => kindOf({ id }).axis?.asked(range)
   const kept = (constraint: Constraint) => kindOf(constraint).axis?.kept(constraint)
   it.each(['totalDepthRange', 'widthRange', 'bottleneckRatioRange', 'groupWidthRange', 'flops', 'parameters'] as const)(
-    'is the range that %s keeps',
+    'is what %s keeps',
     (id) => {
       const ends = fc.record({ low: fc.integer(), high: fc.integer() }, { requiredKeys: [] })
       fc.assert(
@@ -279,14 +279,14 @@ describe('a range on the axis of a plot', () => {
       )
     },
   )
-  it('of a spread is one value for all where it ends below an octave and begins at none', () => {
+  it('of a spread means one shared value if it ends below an octave and includes 0', () => {
     const ranges = [{ high: 0 }, { low: 0, high: 0.9 }, { low: -1, high: 0.5 }]
     for (const range of ranges) expect(asked('sharedGroupWidth', range)).toEqual({})
     for (const range of [{}, { low: 0 }, { high: 1 }, { low: 0.1, high: 0.5 }])
       expect(asked('sharedBottleneckRatio', range)).toBeUndefined()
     expect(kept({ id: 'sharedGroupWidth' })).toEqual({ high: 0 })
   })
-  it('of the smallest step is "never falls" where it begins at about none and is open', () => {
+  it('of the smallest step means "never falls" if it starts near 0 and is open', () => {
     for (const low of [0, 0.1, -0.1]) expect(asked('widthOrder', { low })).toEqual({ order: 'nonDecreasing' })
     for (const range of [{}, { low: 0.11 }, { low: -0.11 }, { low: 0, high: 1 }, { high: 0 }])
       expect(asked('depthOrder', range)).toBeUndefined()
@@ -299,7 +299,7 @@ describe('a range on the axis of a plot', () => {
       expect(asked('quantizedLinearWidths', range)).toBeUndefined()
     expect(kept({ id: 'quantizedLinearWidths', maxFitError: 0.2 })).toEqual({ high: 0.2 })
   })
-  it('of a count shows its numbers and no function of FLOPs', () => {
+  it('of a count shows its numbers, not functions of FLOPs', () => {
     const paper = { offset: 3e6, perGigaFlops: 5.5e6, exponent: 1 }
     expect(kept({ id: 'parameters', max: paper })).toBeUndefined()
     expect(kept({ id: 'parameters', max: [paper, 4e6] })).toEqual({ high: 4e6 })

@@ -39,7 +39,7 @@ describe('a constraint in words', () => {
     expect(constraintWords(constraint, 'question', t)).toBe(question)
     expect(constraintWords(constraint, 'statement', t)).toBe(statement)
   })
-  it('has a name, a question and a statement of every kind in every language, without a place left open', () => {
+  it('has a complete name, question and statement for every kind in every language', () => {
     for (const language of ['en', 'ko'] as const) {
       const translate = constraintTranslation(language)
       for (const id of constraintIds) {
@@ -57,12 +57,12 @@ describe('a constraint in words', () => {
       for (const order of orderIds) expect(translate(`constraints.orders.${order}`)).not.toBe('')
     }
   })
-  it('tells a range of anything', () => {
+  it('describes a range of anything', () => {
     expect(rangeWords('width of stage 4', { min: 32, max: 96 }, 'statement', t)).toBe(
       'width of stage 4 between 32 and 96',
     )
   })
-  it('refuses a key without a text', () => {
+  it('rejects a key without a text', () => {
     for (const key of ['constraints', 'constraints.kinds.none', 'constraints.question.more'])
       expect(() => t(key)).toThrow(`missing text: ${key}`)
   })

@@ -38,7 +38,7 @@ it('no line of a box has an error below the bound of the box', () => {
   )
 })
 
-/** How many exponents block `j` has passed at a slope and a multiplier. */
+/** The exponent of block `j` at a slope and a multiplier. */
 function exponentAt(j: number, slope: number, multiplier: number): number {
   let exponent = 0
   for (let ratio = Math.sqrt(multiplier); 1 + slope * j > ratio; ratio *= multiplier) exponent++
@@ -51,7 +51,7 @@ function toNearest(width: number, low: number, high: number): number {
   return Math.min(...logs.map((log) => Math.abs(log - Math.log(width))))
 }
 
-/** The bound by its definition: block by block, and over all common widths where neighbours have one exponent for sure. */
+/** The bound by definition: block by block, and with one common width where all blocks have the same exponent. */
 function definedBound(observed: readonly number[], [first, multiplier, slope]: Box): number {
   const quanta = (e: number) => [0, 1].map((end) => roundHalfEven(first[end]! * multiplier[end]! ** e))
   const exponents = observed.map((_, j) =>
@@ -93,7 +93,7 @@ const runsOfWidths = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 1100 }), fc.integer({ min: 1, max: 6 })), { minLength: 1, maxLength: 5 })
   .map((runs) => runs.flatMap(([width, depth]) => Array.from({ length: depth }, () => width)))
 
-it('the bound is what its definition says, block by block', () => {
+it('the bound equals its definition, block by block', () => {
   fc.assert(
     fc.property(runsOfWidths, box, (observed, [first, multiplier, slope]) => {
       const bound = leastError(observedWidths(observed), ...first, ...multiplier, ...slope, Infinity)
@@ -103,7 +103,7 @@ it('the bound is what its definition says, block by block', () => {
   )
 })
 
-it('of a box of one line the bound is the error of the widths that it generates', () => {
+it('the bound of a single line is the error of its generated widths', () => {
   fc.assert(
     fc.property(runsOfWidths, box, (observed, [[first], [multiplier], [slope]]) => {
       const depth = observed.length

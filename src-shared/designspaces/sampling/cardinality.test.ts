@@ -51,7 +51,7 @@ describe('cardinality', () => {
     const expected = { combinations: choose(4n, 3n) * 3n, degreesOfFreedom: 4, notCounted: ['parameters'] }
     expect(cardinality(space)).toMatchObject(expected)
   })
-  it('of a space that draws nothing is 0', () => {
+  it('is 0 for an empty space', () => {
     const space = parseDesignSpace({ ...presets.AnyNetX_A, constraints: [{ id: 'groupWidthRange', min: 64 }] })
     expect(cardinality(space)).toMatchObject({ combinations: 0n, log10: -Infinity })
   })

@@ -115,7 +115,7 @@ describe('a sample that falls short', () => {
   ])('reports the acceptance rate and the nearest FLOPs: %d to %d', (low, high, sentence) => {
     expect(short(presets.AnyNetX_A, { ...imageNet, flops: { low, high } })).toThrow(sentence)
   })
-  it('tells the nearest FLOPs on both sides of the window, and of how many candidates', () => {
+  it('reports the nearest FLOPs on both sides of the window', () => {
     const width = { law: 'choice', values: [8, 512] }
     const parameters = { ...presets.AnyNetX_A.parameters, width }
     const space = parseDesignSpace({ ...presets.AnyNetX_A, parameters })

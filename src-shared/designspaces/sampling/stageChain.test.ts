@@ -82,7 +82,7 @@ describe('compileChain', () => {
       }),
     )
   })
-  it('draws nothing where there is no choice, so that one place of the random numbers is one choice', () => {
+  it('consumes a random number only where there is a choice', () => {
     const draws = (chain: StageChain) => {
       let drawn = 0
       const random = stream(1, 'sample')

@@ -6,12 +6,12 @@ describe('the table of operators', () => {
   it('has every operator under its own id', () => {
     for (const [key, { id }] of Object.entries(operators)) expect(id).toBe(key)
   })
-  it('knows which outputs have the batch as their first axis: all whose size does, and no others', () => {
+  it('marks exactly the outputs whose first axis is the batch', () => {
     for (const operatorCase of operatorCases) {
       const { graph } = caseGraph(operatorCase)
       const { id } = operatorCase.operator
       const batch = operatorCase.inputs.find(({ batched }) => batched)?.shape[0]
-      // Of a vector per channel, of weights and of the loss.
+      // Reduced over the batch.
       const reduced = ['batchSum', 'crossEntropy', 'linearWeightGradient', 'conv2dWeightGradient', 'scale'].includes(id)
       const isFirst = (i: number) => !reduced && !(id.startsWith('batchNorm') && i > 0)
       const outputs = [...graph.outputs.values()]
