@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { comparisonTasks } from '#shared/analysis/comparisonTasks.ts'
 import { judgeStep } from '#shared/refinement/comparison/judgeStep.ts'
 import { pairCautions } from '#shared/refinement/comparison/pairCautions.ts'
 import { proposalOf } from '#shared/refinement/evidence/proposal.ts'
 import { smallRegime, smallSpace, syntheticRuns } from '#shared/refinement/testing/syntheticRuns.ts'
 import { home } from '#renderer/i18n/messages/home.ts'
 import { cautionTexts } from '#renderer/lib/cautionTexts.ts'
-import { answerDecisions } from './decisions.ts'
 
 const measuredOn = { classes: 10, validationCount: 500 }
 const runs = (id: 'AnyNetX_A' | 'AnyNetX_B', mean: number, count: number, seed: number) =>
@@ -26,7 +26,7 @@ describe('an open decision', () => {
   ] as const)('%s: Home says what the wizard says', (_, oldMean, newMean, diverged) => {
     const [older, newer] = [runs('AnyNetX_A', oldMean, 60, 1), runs('AnyNetX_B', newMean, 60, 2)]
     const sides = { newer: side(newer, diverged), older: side(older) }
-    const told = answerDecisions({ pairs: [{ id: 7, ...sides }] }).get(7)!
+    const told = comparisonTasks.openDecisions({ pairs: [{ id: 7, ...sides }] }).get(7)!
     const judgement = judgeStep(
       { space: smallSpace('AnyNetX_A'), runs: older },
       { space: smallSpace('AnyNetX_B'), runs: newer },
@@ -46,7 +46,7 @@ describe('an open decision', () => {
     const turned = side(runs('AnyNetX_B', 30, 30, 2), 30)
     const older = side(runs('AnyNetX_A', 33, 30, 1))
     const pairs = [guessing, turned].map((newer, id) => ({ id, newer, older }))
-    const told = answerDecisions({ pairs })
+    const told = comparisonTasks.openDecisions({ pairs })
     const keys = [0, 1].map((id) => cautionTexts({ name: 'B' }, { name: 'A' }, told.get(id)!.cautions, (key) => key))
     expect(keys).toEqual([['science.chance.all'], ['science.divergedTurns']])
     expect([told.get(0)!.missing, told.get(1)!.missing]).toEqual(['chance', 'diverged'])
