@@ -18,6 +18,7 @@ const trained = (...names: string[]): string[] => names.map((name) => `src-main/
 
 /** Every folder of what decides numbers, files and runs. */
 export const areas: readonly Area[] = [
+  shared('analysis'),
   shared('charts'),
   shared('contract'),
   shared('datasets'),
