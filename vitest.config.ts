@@ -6,5 +6,13 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     testTimeout: 60_000,
+    // npm run coverage; docs/coverage.md has the figures.
+    coverage: {
+      provider: 'v8',
+      include: ['src-shared/**/*.ts', 'src-main/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/testing/**'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+      reportsDirectory: 'test-results/coverage',
+    },
   },
 })

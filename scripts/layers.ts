@@ -17,8 +17,8 @@ const science = [
 const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue', 'zod']
 const belowComponents = [
   ...[...science, '#shared/contract', '#shared/charts', '#shared/files', '#renderer/format', '#renderer/i18n'],
-  ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables', '#renderer/analysis'],
-  '#shared/analysis',
+  ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables'],
+  ...['#shared/analysis', '#renderer/analysis'],
 ]
 /** A screen: it shows what it asks of the lab and computes, by components that the screens have in common. */
 const screen: Layer = {
@@ -86,6 +86,15 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: ['#shared/random', '#shared/statistics', '#shared/designspaces', '#shared/refinement'],
     packages: [],
   },
+  // The modules of the package: what other programs may import of the science.
+  '#shared/science': {
+    folders: [
+      ...['#shared/random', '#shared/sentences', '#shared/graph', '#shared/onnx', '#shared/statistics'],
+      ...['#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/training', '#shared/refinement'],
+      '#shared/charts',
+    ],
+    packages: [],
+  },
 
   // What a window may ask of the lab.
   '#shared/contract': {
@@ -115,24 +124,26 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   // Functions of the window without state of their own.
   '#renderer/lib': { folders: [...science, '#shared/contract', '#shared/text', '#shared/charts'], packages: ['vue'] },
+  // Analyses in workers.
+  '#renderer/analysis': {
+    folders: [
+      ...['#shared/analysis', '#shared/designspaces', '#shared/refinement', '#shared/sentences', '#renderer/lib'],
+    ],
+    packages: ['vue'],
+  },
   '#renderer/composables': {
     folders: [
       ...[...science, '#shared/contract', '#shared/charts', '#renderer/lib', '#renderer/i18n', '#renderer/lab'],
-      '#renderer/stores',
+      ...['#renderer/stores', '#shared/analysis', '#renderer/analysis'],
     ],
     packages: ['vue', 'vue-i18n', 'vue-router'],
   },
-  // Analyses in workers.
-  '#renderer/analysis': {
-    folders: ['#shared/analysis', '#shared/sentences', '#renderer/lib'],
-    packages: ['vue'],
-  },
+  '#renderer/components/menus': { folders: [], packages: ['vue', '@lucide/vue'] },
   // Drawing of charts, below the other components.
   '#renderer/components/charts': {
     folders: [
       ...['#shared/charts', '#shared/format', '#shared/files', '#renderer/lib', '#renderer/composables'],
-      '#renderer/lab',
-      '#renderer/components/ActionMenu.vue',
+      ...['#renderer/lab', '#renderer/components/menus'],
     ],
     packages: ['vue', 'vue-i18n', '@lucide/vue', 'echarts'],
   },
@@ -148,7 +159,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // The screens, none of which knows another.
   '#renderer/views/data': screen,
   '#renderer/views/spaces': { ...screen, packages: [...windowPackages, 'yaml'] },
-  '#renderer/views/compare': { ...screen, folders: [...screen.folders, '#renderer/views/spaces/useSpaceSizes.ts'] },
+  '#renderer/views/compare': screen,
   '#renderer/views/explore': screen,
   '#renderer/views/home': screen,
   '#renderer/views/monitor': screen,

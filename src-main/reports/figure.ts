@@ -1,5 +1,5 @@
-import { init } from 'echarts'
 import type { ChartSize, Drawing } from '#shared/charts/chartView.ts'
+import { drawingSvg } from '#shared/charts/drawingSvg.ts'
 import { loweredNames } from '#shared/charts/loweredNames.ts'
 import { lightTheme, symbolPaint } from '#shared/charts/chartTheme.ts'
 import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
@@ -8,11 +8,8 @@ import { escapeHtml, html, Markup, spaceName } from './markup.ts'
 import type { ReportTexts } from './texts/reportTexts.ts'
 
 /** A chart as inline SVG that scales with its column; `label` says in words what it shows. */
-export function chartSvg({ option }: Drawing, size: ChartSize, label: string): Markup {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
-  chart.setOption(option)
-  const drawn = chart.renderToSVGString({ useViewBox: true })
-  chart.dispose()
+export function chartSvg(drawing: Drawing, size: ChartSize, label: string): Markup {
+  const drawn = drawingSvg(drawing, size)
   const start = `<svg role="img" aria-label="${escapeHtml(label)}" style="max-width:${size.width}px"`
   return new Markup(loweredNames(withoutPointer(drawn)).replace('<svg', start))
 }

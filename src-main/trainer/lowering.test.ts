@@ -20,13 +20,13 @@ function normalisedGraph(): { graph: Graph; feeds: Record<string, Float32Array> 
   }
   const x = input('x', [2, 4, 160, 160], 'batch', 3)
   const residual = input('residual', [2, 4, 160, 160], 'batch', 0)
-  const operands = [x, input('gamma', [4], 'parameter', 1), input('beta', [4], 'parameter', 0)]
-  const [y, mean, variance] = graph.apply(batchNorm, operands, { epsilon: 1e-5 })
-  const joined = graph.apply1(add, [residual, y!], {})
-  graph.output('mean', mean!)
-  graph.output('variance', variance!)
+  const [gamma, beta] = [input('gamma', [4], 'parameter', 1), input('beta', [4], 'parameter', 0)]
+  const [y, mean, variance] = graph.apply(batchNorm, [x, gamma, beta], { epsilon: 1e-5 })
+  const joined = graph.apply1(add, [residual, y], {})
+  graph.output('mean', mean)
+  graph.output('variance', variance)
   graph.output('joined', graph.apply1(relu, [joined], {}))
-  graph.output('silu', graph.apply1(silu, [y!], {}))
+  graph.output('silu', graph.apply1(silu, [y], {}))
   return { graph, feeds }
 }
 

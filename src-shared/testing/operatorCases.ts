@@ -6,6 +6,7 @@ import { add, relu, reluGradient, sigmoid, sigmoidGradient, silu, siluGradient }
 import { batchSum, linear, linearInputGradient, linearWeightGradient } from '#shared/graph/ops/linear.ts'
 import { globalAveragePool, maxPool, maxPoolGradient, spreadMean } from '#shared/graph/ops/pooling.ts'
 import { channelDot, scaleChannels } from '#shared/graph/ops/scaleChannels.ts'
+import type { FeatureMap } from '#shared/graph/ops/shapes.ts'
 import { scale } from '#shared/graph/ops/update.ts'
 import { stream } from '#shared/random/stream.ts'
 
@@ -154,8 +155,9 @@ export function caseGraph(operatorCase: OperatorCase): { graph: Graph; feeds: Re
   if (operator === batchNormGradient) feeds.i3 = feeds.i3!.map((v) => v * v + 0.5)
   if (operator === batchNormInference) feeds.i4 = feeds.i4!.map((v) => v * v + 0.5)
   if (operator === maxPoolGradient) {
-    const [y] = maxPool.evaluate([{ shape: inputs[0]!.shape, data: Float64Array.from(feeds.i0!) }], {})
-    feeds.i1 = Float32Array.from(y!)
+    const shape = inputs[0]!.shape as FeatureMap
+    const [y] = maxPool.evaluate([{ shape, data: Float64Array.from(feeds.i0!) }], {})
+    feeds.i1 = Float32Array.from(y)
   }
   if (operator === crossEntropy || operator === crossEntropyGradient) {
     const classes = inputs[1]!.shape[1]!

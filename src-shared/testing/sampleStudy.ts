@@ -12,6 +12,11 @@ export interface SampleRun {
   readonly validationCount: number
   readonly network: Network
   readonly draw: Draw
+  readonly epochs: readonly {
+    readonly epoch: number
+    readonly trainErrorPercent: number
+    readonly validationErrorPercent: number
+  }[]
 }
 
 export interface SamplePopulation {
