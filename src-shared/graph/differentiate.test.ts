@@ -46,7 +46,7 @@ describe('differentiate', () => {
     expect(graph.nodes.slice(forward).map(({ operator }) => operator.id)).toEqual(['constant'])
   })
 
-  it.each<[string, Operator<never>, number[][], object, number, string[]]>([
+  it.each<[string, Operator, number[][], object, number, string[]]>([
     [
       'input',
       conv2d,
