@@ -1,20 +1,20 @@
 /** An operator of your own in the graph, and its gradient against central differences in float64. */
-import { differentiate, evaluate, Graph, operators, sizeOf, type Operator } from 'regnet-lab-bench/graph'
+import { differentiate, evaluate, Graph, operators, sizeOf, type Operator, type Shape } from 'regnet-lab-bench/graph'
 import { stream } from 'regnet-lab-bench/random'
 
 const { conv2d, globalAveragePool, crossEntropy } = operators
 
 /** Softplus, log(1 + e^x), elementwise; its derivative is the sigmoid. */
-const softplus: Operator = {
+const softplus: Operator<[x: Shape], [y: Shape]> = {
   id: 'softplus',
-  shapes: ([x]) => [x!],
-  evaluate: ([x]) => [x!.data.map((value) => Math.log1p(Math.exp(value)))],
-  gradient: ({ graph, inputs: [x], gradients: [dy] }) => [graph.apply1(softplusGradient, [x!, dy!], {})],
+  shapes: ([x]) => [x],
+  evaluate: ([x]) => [x.data.map((value) => Math.log1p(Math.exp(value)))],
+  gradient: ({ graph, inputs: [x], dy }) => [graph.apply1(softplusGradient, [x, dy], {})],
 }
-const softplusGradient: Operator = {
+const softplusGradient: Operator<[x: Shape, dy: Shape], [dx: Shape]> = {
   id: 'softplusGradient',
-  shapes: ([x]) => [x!],
-  evaluate: ([x, dy]) => [dy!.data.map((gradient, i) => gradient / (1 + Math.exp(-x!.data[i]!)))],
+  shapes: ([x]) => [x],
+  evaluate: ([x, dy]) => [dy.data.map((gradient, i) => gradient / (1 + Math.exp(-x.data[i]!)))],
 }
 
 const graph = new Graph()

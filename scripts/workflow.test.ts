@@ -11,7 +11,7 @@ const workflow = parse(read('.github/workflows/desktop.yml')) as {
 const { steps } = workflow.jobs.package
 const commands = steps.map(({ run }) => run ?? '').join('\n')
 
-it('hosted systems run scripts and start programs that are there', () => {
+it('hosted runners call existing scripts and programs', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
   const asked = [...commands.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!)
   expect(asked).toContain('package')
@@ -32,7 +32,7 @@ it('the checks of every push run on three systems, by scripts that are there', (
   expect(asked.filter((name) => !(name in scripts))).toEqual([])
 })
 
-it('every kind of installer is kept', () => {
+it('every kind of installer is uploaded', () => {
   const settings = parse(read('electron-builder.yml')) as Record<'linux' | 'win' | 'mac', { target: string[] }>
   const endings: Record<string, string> = { nsis: 'exe', portable: 'exe' }
   const kept = steps.at(-1)!.with!.path!

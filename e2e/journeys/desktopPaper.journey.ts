@@ -7,8 +7,8 @@ import { expect, test } from './bench.ts'
 import { chooseInMenu, saveAt } from './inside.ts'
 
 /**
- * The sample study's report on paper, through the hidden page of the program that runs no script and reaches nothing. The
- * PDFs and, where poppler is installed, a picture of every page are left with the test's results.
+ * The sample study's report on paper, through the program's hidden page, which runs no script and loads nothing. The
+ * PDFs and, if poppler is installed, a picture of every page are kept with the test results.
  */
 
 test.beforeEach(({ program }) => {
@@ -24,9 +24,7 @@ const english = [
 ]
 const korean = ['질문', '결과', '네트워크 집단 표', '매개변수에 따른 오류율', '실험 방법']
 
-test('the report of the sample study is saved as a PDF and printed, in English and in Korean', async ({
-  bench,
-}, info) => {
+test('the report of the sample study is saved as PDF and printed, in English and Korean', async ({ bench }, info) => {
   const desktop = bench.host as StandinHost
   const { page } = bench
   await desktop.evaluate(({ app }) => void (app.getLocaleCountryCode = () => 'KR'), undefined)
@@ -46,9 +44,8 @@ test('the report of the sample study is saved as a PDF and printed, in English a
     if (!texts) return
     expect(texts).toHaveLength(5)
     for (const [i, text] of texts.entries()) {
-      const lines = text.split('\n').filter((line) => line.trim() !== '')
-      const foot = lines.splice(-2).join(' ')
-      expect(foot).toMatch(new RegExp(`^From AnyNetX_A to RegNetX: .* ${i + 1} ?/ ?5$`))
+      const lines = text.split('\n').flatMap((line) => line.trim() || [])
+      expect(lines.pop()).toMatch(new RegExp(`^From AnyNetX_A to RegNetX: .* ${i + 1} ?/ ?5$`))
       expect(headings, `the end of page ${i + 1}`).not.toContain(lines.at(-1))
     }
     for (const heading of headings) expect(texts.join('\n')).toContain(heading)
@@ -84,7 +81,7 @@ test('the report of the sample study is saved as a PDF and printed, in English a
     isSound(Buffer.from(sent!.pdf, 'base64'), 'Printed.pdf', korean)
   })
 
-  await test.step('and the pages that nobody saw are gone', async () => {
+  await test.step('and the hidden pages are closed', async () => {
     const windows = () => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, undefined)
     await expect.poll(windows).toBe(1)
   })

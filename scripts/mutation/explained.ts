@@ -366,7 +366,7 @@ export const explained: readonly Explained[] = [
   },
   {
     file: 'src-main/scheduler/reconcile.ts',
-    line: 'const known = new Set(weights.length > 0 ? allWeightsPaths(db) : [])',
+    line: 'const referenced = new Set(weights.length > 0 ? allWeightsPaths(db) : [])',
     from: 'weights.length > 0',
     to: 'weights.length >= 0',
     why: 'it spares time alone: without files nothing is looked up',

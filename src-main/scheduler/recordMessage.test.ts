@@ -79,14 +79,17 @@ describe('A message about an attempt', () => {
     expect(existsSync(write(checkpointPath(3)))).toBe(true)
   })
 
-  it('is ignored for another attempt or an ended run', () => {
+  it('changes nothing for another attempt or an ended run', () => {
     const { db, records, say, run, log } = running()
     const before = run()
-    recordMessage(records, { type: 'cancelled', runId: 1, attempt: 2 }, undefined)
-    recordMessage(records, { type: 'cancelled', runId: 2, attempt: 0 }, undefined)
+    for (const [runId, attempt] of [
+      [1, 2],
+      [2, 0],
+    ] as const)
+      expect(() => recordMessage(records, { type: 'cancelled', runId, attempt }, undefined)).toThrow('is not running')
     expect([run(), getRun(db, 2).status, log()]).toEqual([before, 'queued', []])
     say({ type: 'failed', reason: asWritten('no such data') })
-    say({ type: 'cancelled' })
+    expect(() => say({ type: 'cancelled' })).toThrow('is not running')
     expect([run().status, log()]).toEqual(['failed', ['failed 1']])
   })
 

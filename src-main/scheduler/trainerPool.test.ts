@@ -28,7 +28,7 @@ function scriptedPool(...pid: [undefined?]) {
   return { pool, trainers, told, train }
 }
 
-it('replaces a trainer after its last attempt, and tells of no crash', () => {
+it('replaces a trainer after its last attempt, without reporting a crash', () => {
   const { pool, trainers, told, train } = scriptedPool()
   pool.ensure(1)
   const first = trainers[0]!
@@ -49,7 +49,7 @@ it('replaces a trainer after its last attempt, and tells of no crash', () => {
   expect(told).toEqual(['started 1', 'free', 'started 2', 'ended 1', 'free'])
 })
 
-it('waits for a replaced trainer that is still there when all are to be gone', async () => {
+it('killAll waits for a replaced trainer that is still there', async () => {
   const { pool, trainers, told, train } = scriptedPool()
   pool.ensure(1)
   trainers[0]!.say(ready)
@@ -62,7 +62,7 @@ const job = (runId: number, attempt = 1) => ({ runId, attempt }) as TrainJob
 const failed = (runId: number, attempt = 1) =>
   ({ type: 'failed', runId, attempt, reason: { key: 'x' } }) as unknown as TrainerMessage
 
-it('gives a job to a trainer that is idle, to that one alone, and hears of that attempt alone', () => {
+it("gives a job to one idle trainer and passes on only that attempt's messages", () => {
   const { pool, trainers, told } = scriptedPool()
   pool.ensure(2)
   expect(() => pool.assign(job(1))).toThrow('invalid assign: no idle trainer')
@@ -81,13 +81,13 @@ it('gives a job to a trainer that is idle, to that one alone, and hears of that 
   expect(pool.hasIdle).toBe(false)
   trainers[0]!.say(failed(1, 2))
   expect([told, pool.hasIdle]).toEqual([['progress 1', 'failed 1'], true])
-  // Ready is said once.
+  // Ready is sent once.
   trainers[1]!.say(ready)
   expect(pool.hasIdle).toBe(true)
   expect(told).toEqual(['progress 1', 'failed 1'])
 })
 
-it('tells whose trainer died, and of one that idled that there is room for another', () => {
+it('reports the job of a dead trainer, and a free place after an idle one', () => {
   const { pool, trainers, told } = scriptedPool()
   pool.ensure(2)
   for (const trainer of trainers) trainer.say(ready)
@@ -121,7 +121,7 @@ it('reports no process when none could be started', () => {
   expect(told).toEqual(['start failed 1 no such program'])
 })
 
-it('counts starts that fail one after another', () => {
+it('counts consecutive failed starts', () => {
   const { pool, trainers, told } = scriptedPool()
   for (let start = 0; start < 2; start++) {
     pool.ensure(1)
@@ -139,7 +139,7 @@ it('counts starts that fail one after another', () => {
   ])
 })
 
-it('ends those without a job when it is released, and all when they are killed', async () => {
+it('ends idle trainers on release, and all when killed', async () => {
   const { pool, trainers, told } = scriptedPool()
   pool.ensure(3)
   trainers[0]!.say(ready)

@@ -1,3 +1,5 @@
+import type { RunDetail } from '#shared/contract/runs.ts'
+import { withEpoch } from '#shared/contract/toldEpoch.ts'
 import { safe } from '@orpc/client'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { PopulationRequest } from '#shared/contract/populations.ts'
@@ -126,6 +128,19 @@ const cases: Record<string, (client: LabClient, lab: Lab) => Promise<void>> = {
     }
     expect(paged).toEqual(whole.changes)
     expect(whole.version).toBe(whole.changes.at(-1)!.id)
+    // An epoch comes with what was reported: a run that is followed grows to what it is when it is read.
+    const epochs = whole.changes.flatMap((change) => (change.kind === 'epoch' ? [change] : []))
+    for (const runId of new Set(epochs.map((change) => change.runId!))) {
+      const start = { epochs: 0, lowestErrorPercent: null, durationMs: 0, errorCurve: [], curve: [] }
+      const own = epochs.filter((change) => change.runId === runId).map(({ report }) => report!)
+      const { durationMs, ...grown } = own.reduce<Pick<RunDetail, keyof typeof start>>(
+        (run, report) => withEpoch(run, report)!,
+        start,
+      )
+      const read = await client.runs.get({ id: runId })
+      expect(read).toMatchObject(grown)
+      expect(durationMs).toBeCloseTo(read.durationMs)
+    }
     const log = await client.changes.log({ studyId: study.id, limit: 5 })
     expect(log.map(({ id }) => id)).toEqual(log.map(({ id }) => id).sort((a, b) => b - a))
     expect(log.some(({ kind }) => kind === 'epoch')).toBe(false)

@@ -1,13 +1,8 @@
-/// <reference types="node" />
-import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { english as englishSentences } from '#shared/sentences/english.ts'
 import type { MessageTree } from './defineMessages.ts'
 import { messages } from './i18n.ts'
 import { filesWithKorean, isKorean, writtenTexts } from './testing/writtenTexts.ts'
-
-const root = join(import.meta.dirname, '../..')
 
 /** One word for one thing: what the program says in Korean, wherever it does, and what it does not say instead. */
 const korean: readonly { readonly meaning: string; readonly word: string; readonly not: RegExp }[] = [
@@ -58,11 +53,9 @@ const texts = (tree: MessageTree): string[] =>
 const files = filesWithKorean()
 const said = files.flatMap(({ file, code }) => writtenTexts(file, code))
 /** The tutorials, line by line. */
-const tutorials = globSync('docs/ko/**/*.md', { cwd: root }).flatMap((file) =>
-  readFileSync(join(root, file), 'utf8')
-    .split('\n')
-    .map((text) => ({ file, text })),
-)
+const tutorials = Object.entries(
+  import.meta.glob<string>('../../docs/ko/**/*.md', { query: '?raw', import: 'default', eager: true }),
+).flatMap(([file, page]) => page.split('\n').map((text) => ({ file, text })))
 const inKorean = [...said, ...tutorials].filter(({ text }) => isKorean(text))
 /** What the program says in English: the other texts of those files, and the tables that stand in files of their own. */
 const inEnglish = [
@@ -77,7 +70,7 @@ describe('words', () => {
       'messages/shell.ts',
       'sentences/korean.ts',
       'reports/texts/korean.ts',
-      'electron/texts.ts',
+      'electron/texts/texts.ts',
       'designspaces/',
       'docs/ko/tutorials/',
     ]

@@ -2,6 +2,8 @@ import { createPinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import type { Change } from '#shared/contract/changes.ts'
+import type { ToldEpoch } from '#shared/contract/toldEpoch.ts'
+import { change } from '#shared/testing/change.ts'
 import { networkPacker, packedFields, packedText } from '#shared/contract/packedRuns.ts'
 import type { CurvedRun, DetailLevel, RunOutline } from '#shared/contract/runs.ts'
 import type { Network } from '#shared/networks/network.ts'
@@ -20,6 +22,7 @@ const rowsOf = (populationId: number) =>
   Array.from({ length: sizes.get(populationId)! }, (_, position): Partial<CurvedRun> => ({
     ...{ populationId, position, id: 100 * populationId + position },
     errorPercent: 10 * populationId + position,
+    ...{ epochs: 0, durationMs: 0, lowestErrorPercent: null, errorCurve: [] },
   }))
 
 interface Asked {
@@ -104,6 +107,37 @@ describe('held runs', () => {
     for (const held of fuller) expect(errorsIn(held, 1)).toEqual([10, 5, 12])
     expect(errorsIn(outlines, 3)).toEqual([5, 31])
     expect(lab.rows.mock.calls).toEqual([[{ runIds: [101, 300] }]])
+  })
+
+  it('grow by the epochs that are told, and are read where one does not follow', async () => {
+    const lab = fakeLab(10)
+    let tell: (changes: readonly Change[]) => void = () => undefined
+    const [outlines, rows, courses] = inWindow(lab.client, () => {
+      vi.spyOn(useLabConnection(), 'onChanges').mockImplementation((listener) => {
+        tell = listener
+        return () => undefined
+      })
+      return [holdRuns('outlines'), holdRuns('rows'), holdRuns('courses')] as const
+    })
+    for (const held of [outlines, rows, courses]) await held.load([1])
+    const before = outlines.of(1)
+    const epoch = (runId: number, done: number) => {
+      const report = { before: done, epoch: done, durationMs: 10, validationErrorPercent: 40 - done } as ToldEpoch
+      return { ...change(1, 'epoch', { epoch: done }, { runId }), report } as Change
+    }
+    tell([epoch(101, 0), epoch(101, 1), epoch(300, 0)])
+    expect(courses.of(1).rows[1]).toMatchObject({
+      epochs: 2,
+      durationMs: 20,
+      lowestErrorPercent: 39,
+      errorCurve: [40, 39],
+    })
+    expect(rows.of(1).rows[1]).toMatchObject({ epochs: 2, durationMs: 20, lowestErrorPercent: 39 })
+    expect(rows.of(1).rows[1]).not.toHaveProperty('errorCurve')
+    expect(outlines.of(1)).toBe(before)
+    expect(lab.rows).not.toHaveBeenCalled()
+    tell([epoch(100, 2), epoch(102, 0)])
+    expect(lab.rows.mock.calls).toEqual([[{ runIds: [100] }]])
   })
 
   it('follow changes from the moment they are read, while others are on their way', async () => {

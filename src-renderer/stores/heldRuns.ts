@@ -1,7 +1,9 @@
 import { ref, shallowReactive, type Ref } from 'vue'
 import { unpackRuns, type DetailedRuns } from '#shared/contract/packedRuns.ts'
-import type { CurvedRun, DetailLevel, RunOutline } from '#shared/contract/runs.ts'
+import type { CurvedRun, DetailLevel, RunCourse, RunOutline } from '#shared/contract/runs.ts'
+import { withEpoch } from '#shared/contract/toldEpoch.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
+import type { ChangedRuns } from './changedRuns.ts'
 import { useRunChanges } from './runChanges.ts'
 
 /** Runs in one reading, of a few megabytes. */
@@ -106,12 +108,33 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
   }
 
   function replace(changed: readonly CurvedRun[]): void {
+    // A run with its curve has all that less detailed ones have.
+    put(changed as readonly RunOutline[] as readonly Row[])
+  }
+
+  function grow(epochs: ChangedRuns['grown']): number[] {
+    // An outline says nothing of epochs.
+    if (details === 'outlines') return []
+    const unfit: number[] = []
+    const rows = [...epochs].flatMap(([id, told]) => {
+      const at = places.get(id)
+      if (!at) return []
+      const row = lists.get(at.populationId)![at.place] as RunOutline as RunCourse | undefined
+      const grown = told.reduce((run, epoch) => run && withEpoch(run, epoch), row)
+      if (!grown) unfit.push(id)
+      return grown ?? []
+    })
+    put(rows as readonly RunOutline[] as readonly Row[])
+    return unfit
+  }
+
+  /** Shows rows in the places of their former selves; those that are not held are left out. */
+  function put(rows: readonly Row[]): void {
     const touched = new Set<number>()
-    for (const row of changed) {
+    for (const row of rows) {
       const at = places.get(row.id)
       if (!at) continue
-      // A run with its curve has all that less detailed ones have.
-      lists.get(at.populationId)![at.place] = row as RunOutline as Row
+      lists.get(at.populationId)![at.place] = row
       touched.add(at.populationId)
     }
     for (const id of touched) {
@@ -143,6 +166,7 @@ export function holdRuns<Level extends DetailLevel>(details: Level): RunHolder<D
   useRunChanges().follow({
     has: (runId) => places.has(runId),
     replace,
+    grow,
     readAgain: (populationId) => void readAgain(populationId),
   })
   return { of, load, loading }

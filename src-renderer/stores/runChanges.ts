@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import type { CurvedRun } from '#shared/contract/runs.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
+import { changedRuns, type ChangedRuns } from './changedRuns.ts'
 import { useLabConnection } from './labConnection.ts'
 
 /** One that holds runs, of any detail. */
@@ -8,11 +9,13 @@ interface Follower {
   has: (runId: number) => boolean
   /** Puts rows in the place of their former selves; those that it does not hold are nothing to it. */
   replace: (rows: readonly CurvedRun[]) => void
+  /** Adds epochs to the runs that it holds. Those to which they do not fit, which have to be read anew. */
+  grow: (epochs: ChangedRuns['grown']) => number[]
   /** Reads a population anew that has more or fewer runs now; one that it does not hold is nothing to it. */
   readAgain: (populationId: number) => void
 }
 
-/** Keeps the runs that the window holds as they are: what changes is read once, for all that hold it. */
+/** Keeps the runs that the window holds as they are: epochs come with their events, all else is read once, for all that hold it. */
 export const useRunChanges = defineStore('runChanges', () => {
   const lab = useLabClient()
   const followers: Follower[] = []
@@ -21,8 +24,9 @@ export const useRunChanges = defineStore('runChanges', () => {
     for (const follower of followers) follower.replace(rows)
   }
   useLabConnection().onChanges((changes) => {
-    const ids = new Set(changes.flatMap(({ runId }) => runId ?? []))
-    const held = [...ids].filter((id) => followers.some(({ has }) => has(id)))
+    const { grown, changed } = changedRuns(changes)
+    const unfit = followers.flatMap((follower) => follower.grow(grown))
+    const held = [...new Set([...changed, ...unfit])].filter((id) => followers.some(({ has }) => has(id)))
     const resized = changes.flatMap(({ kind, data }) =>
       kind === 'populationGrown' || kind === 'populationShrunk' ? (data.populationId ?? []) : [],
     )

@@ -1,7 +1,9 @@
 import { createPinia } from 'pinia'
 import { expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
-import type { Change } from '#shared/contract/changes.ts'
+import type { Change, ChangeOf } from '#shared/contract/changes.ts'
+import type { ToldEpoch } from '#shared/contract/toldEpoch.ts'
+import { change } from '#shared/testing/change.ts'
 import { labKey } from '#renderer/lab/useLabClient.ts'
 import { useLabConnection } from './labConnection.ts'
 import { useRunDetails } from './runDetails.ts'
@@ -27,7 +29,12 @@ function detailsOfLab() {
     epochs++
     tell(ids.map((runId) => ({ runId }) as Change))
   }
-  return { details, report, asked: () => get.mock.calls.map(([{ id }]) => id) }
+  return {
+    details,
+    report,
+    tell: (changes: readonly Change[]) => tell(changes),
+    asked: () => get.mock.calls.map(([{ id }]) => id),
+  }
 }
 
 it('details are read once, and anew when their run reports', async () => {
@@ -38,6 +45,22 @@ it('details are read once, and anew when their run reports', async () => {
   await vi.waitFor(() => expect(details.of(2)?.epochs).toBe(1))
   expect(details.of(1)?.epochs).toBe(0)
   expect(asked()).toEqual([1, 2, 2])
+})
+
+it('a run that does an epoch grows by it and is not read; where the epoch does not follow, it is', async () => {
+  const { details, tell, asked } = detailsOfLab()
+  await details.load([1])
+  const epoch = (before: number) => change(before + 1, 'epoch', { epoch: before }, { runId: 1 }) as ChangeOf<'epoch'>
+  const report = (before: number) => ({ ...epoch(before), report: { before, epoch: before } as ToldEpoch })
+  tell([report(0), report(1)])
+  expect(details.of(1)?.epochs).toBe(2)
+  expect(asked()).toEqual([1])
+  tell([report(3)])
+  expect(asked()).toEqual([1, 1])
+  // The run began anew before its report was read.
+  tell([epoch(4)])
+  tell([report(0), change(9, 'finished', {}, { runId: 1 })])
+  expect(asked()).toEqual([1, 1, 1, 1])
 })
 
 it('a run that is not there is told of, and keeps no other away', async () => {

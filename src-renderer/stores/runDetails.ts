@@ -1,13 +1,15 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { RunDetail } from '#shared/contract/runs.ts'
+import { withEpoch } from '#shared/contract/toldEpoch.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
+import { changedRuns } from './changedRuns.ts'
 import { useLabConnection } from './labConnection.ts'
 
 /** More than train at once and are looked at besides. */
 const most = 100
 
-/** Runs with all that is known of them, those looked at last; read anew whenever they report. */
+/** Runs with all that is known of them, those looked at last; they grow by what they report, and are read anew whenever more of them has changed. */
 export const useRunDetails = defineStore('details', () => {
   const lab = useLabClient()
   const held = shallowReactive(new Map<number, RunDetail>())
@@ -29,9 +31,17 @@ export const useRunDetails = defineStore('details', () => {
   const load = (ids: readonly number[]) => read(ids.filter((id) => !held.has(id)))
 
   useLabConnection().onChanges((changes) => {
-    const ids = new Set(changes.flatMap(({ runId }) => (runId !== null && held.has(runId) ? [runId] : [])))
+    const { grown, changed } = changedRuns(changes)
+    const ids = [...changed].filter((id) => held.has(id))
+    for (const [id, told] of grown) {
+      const detail = held.get(id)
+      if (!detail) continue
+      const next = told.reduce<RunDetail | undefined>((run, epoch) => run && withEpoch(run, epoch), detail)
+      if (next) held.set(id, next)
+      else ids.push(id)
+    }
     // What cannot be read now is read with the next epoch.
-    if (ids.size > 0) void read(ids).catch(() => undefined)
+    if (ids.length > 0) void read(ids).catch(() => undefined)
   })
 
   return { of: (id: number) => held.get(id), load, read }

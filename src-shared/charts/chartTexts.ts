@@ -1,7 +1,10 @@
-/** Every text that charts write by themselves; `{…}` is filled in. Another language gives a table with the same keys. */
+/**
+ * Every text that charts produce themselves; `{…}` are placeholders. Another language provides a table with the same
+ * keys.
+ */
 export type ChartTexts = Readonly<Record<keyof typeof englishTexts, string>>
 
-/** The texts of charts in English, which reports use. */
+/** The English texts of charts, as used by reports. */
 export const englishTexts = {
   shareBelow: 'Share of networks below this error',
   finalError: 'Validation error after the last epoch',
@@ -20,7 +23,7 @@ export const englishTexts = {
   sampleSize: 'n {n}',
   effectiveN: 'ESS {n}',
   keyNumbers: '{n}  min {min}  mean {mean} %',
-  /** The same where there is no room for n. */
+  /** The short form without n. */
   keyErrors: 'min {min}  mean {mean} %',
   widths: 'Width',
   block: 'Block j',

@@ -1,6 +1,7 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import type { EventKind, ReadEventData } from './events.ts'
+import type { ToldEpoch } from './toldEpoch.ts'
 import { procedure, reading } from './procedure.ts'
 
 /** One line of the lab's log, of one of the kinds `K`: what happened, to what, when. */
@@ -16,7 +17,12 @@ export type ChangeOf<K extends EventKind> = {
     data: ReadEventData<Kind>
     /** Milliseconds since 1970, as every time of the contract. */
     at: number
-  }
+  } & (Kind extends 'epoch'
+    ? {
+        /** What was reported, in answers of `since`; absent: the run has begun anew meanwhile. */
+        report?: ToldEpoch
+      }
+    : unknown)
 }[K]
 export type Change = ChangeOf<EventKind>
 

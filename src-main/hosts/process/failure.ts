@@ -7,16 +7,16 @@ import { writeWhole } from '#main/disk/writeAtomically.ts'
 import { LabError } from '#main/store/labError.ts'
 import { UserError } from './userError.ts'
 
-/** What a program says of the error that ends it: its own sentence, or one for what nobody foresaw, with a file. */
+/** The message for the error that ends a program: its own, or one for an unforeseen error, with a details file. */
 export function failureText(error: unknown): string {
   return sentenceOf(error) ?? unexpected(error)
 }
 
-/** The sentence for an error that says itself what the user can do, or undefined: something unexpected. */
+/** The message of an error that tells the user what to do; undefined if unforeseen. */
 function sentenceOf(error: unknown): string | undefined {
   if (error instanceof UserError || error instanceof LabError || error instanceof DatasetError) return error.message
   if (error instanceof RangeError && !isEnginesOwn(error)) return error.message
-  // What parseArgs says of a wrong option.
+  // From parseArgs, about an invalid option.
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
     return error.message
   return systemSentence(error)
@@ -44,7 +44,7 @@ function systemSentence(error: unknown): string | undefined {
   return code === undefined || path === undefined ? undefined : systemSentences[code]?.(path)
 }
 
-/** The sentence for what nobody foresaw; the details go into a file. */
+/** The message for an unforeseen error, whose details go into a file. */
 function unexpected(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error)
   const details = error instanceof Error ? (error.stack ?? said) : said

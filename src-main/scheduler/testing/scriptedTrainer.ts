@@ -1,7 +1,7 @@
 import type { LabMessage, TrainerMessage } from '#main/trainer/messages.ts'
 import type { TrainerHandle } from '../trainerHandle.ts'
 
-/** A trainer that says what a test lets it say. */
+/** A trainer scripted by the test. */
 export class ScriptedTrainer implements TrainerHandle {
   readonly pid: number | undefined
   ended = false

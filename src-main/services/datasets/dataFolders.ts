@@ -26,7 +26,7 @@ export function holdBack(db: Database, folders: readonly string[], importedId: n
       .filter(({ id }) => id !== importedId)
       .flatMap(({ id, plan }) => [
         ...folderOf(plan?.dataset),
-        ...listPopulations(db, id).flatMap(({ dataset }) => folderOf(dataset)),
+        ...listPopulations(db, id).flatMap((population) => folderOf(population.plan.dataset)),
       ]),
   ])
   const unknown = folders.map((folder) => resolve(folder)).filter((folder) => !known.has(folder))
@@ -58,7 +58,7 @@ export function requireChosenFor(db: Database, scope: Scope): void {
   const { sql, values } = scopeCondition(scope)
   const datasets = db
     .prepare<unknown[], string>(
-      `SELECT DISTINCT dataset FROM populations WHERE id IN (SELECT populationId FROM runs WHERE ${sql}
+      `SELECT DISTINCT plan -> '$.dataset' FROM populations WHERE id IN (SELECT populationId FROM runs WHERE ${sql}
          AND status IN ('failed', 'interrupted', 'diverged', 'cancelled', 'finished'))`,
     )
     .pluck()

@@ -25,9 +25,9 @@ const forwardShare = 1 / 3
 export function workByPopulation(db: Database): Map<number, Work & { readonly isOurs: boolean }> {
   const rows = db
     .prepare<[], { id: number; provider: string; datasetHash: string; recipe: string; isOurs: number }>(
-      `SELECT id, plan ->> '$.provider' AS provider, datasetHash, recipe, createdAt >= coalesce(
+      `SELECT id, plan ->> '$.provider' AS provider, datasetHash, plan -> '$.recipe' AS recipe, createdAt >= coalesce(
          (SELECT max(at) FROM events WHERE events.studyId = populations.studyId AND kind = 'studyImported'), 0) AS isOurs
-       FROM populations`,
+       FROM populations WHERE plan IS NOT NULL`,
     )
     .all()
   return new Map(
@@ -81,7 +81,7 @@ export function imageCounts(db: Database, datasetHash: string): ImageCounts | nu
       `SELECT max(trainCount) AS trainCount, max(validationCount) AS validationCount FROM (
          SELECT contents ->> '$.trainCount' AS trainCount, contents ->> '$.validationCount' AS validationCount
            FROM datasets WHERE contents ->> '$.hash' = ?
-         UNION ALL SELECT dataset ->> '$.trainCount', NULL FROM populations WHERE datasetHash = ?)`,
+         UNION ALL SELECT plan ->> '$.dataset.trainCount', NULL FROM populations WHERE datasetHash = ?)`,
     )
     .get(datasetHash, datasetHash)!
   return trainCount === null ? null : { trainCount, validationCount: validationCount ?? 0 }

@@ -38,13 +38,10 @@ export function addPopulation(db: Database, input: NewPopulation, machine: Machi
   const { networks, keepWeights = defaultKeepWeights, plan, datasetHash, studyId, spaceId, name, seed } = input
   getStudy(db, studyId)
   if (networks.length === 0) throw new LabError('invalid', sentence('populationEmpty', { name }))
-  const { recipe, dataset, flops } = plan
   return db.transaction(() => {
     const populationId = insertPopulation(db, {
-      ...{ studyId, spaceId, name, seed, plan, recipe, dataset, datasetHash, keepWeights },
+      ...{ studyId, spaceId, name, seed, plan, datasetHash, keepWeights },
       designSpace: spaceId === null ? null : getSpace(db, spaceId).definition,
-      flopsLow: flops?.low ?? null,
-      flopsHigh: flops?.high ?? null,
       createdAt: now,
     })
     insertNetworks(db, getPopulation(db, populationId), { networks, from: 0, machine, now })
@@ -84,7 +81,7 @@ interface Inserted {
 }
 
 function insertNetworks(db: Database, population: Population, { networks, from, machine, now }: Inserted): void {
-  const { id: populationId, recipe, datasetHash, plan } = population
+  const { id: populationId, datasetHash, plan } = population
   const { provider } = plan
   for (const { network } of networks) {
     const fault = depthFault(network)
@@ -92,7 +89,7 @@ function insertNetworks(db: Database, population: Population, { networks, from, 
   }
   networks.forEach(({ network, draw, seed, plan: loweringPlan, predictedPeakBytes = null }, i) => {
     insertRun(db, {
-      ...{ populationId, position: from + i, seed, recipe, network, draw, datasetHash, provider, predictedPeakBytes },
+      ...{ populationId, position: from + i, seed, network, draw, datasetHash, provider, predictedPeakBytes },
       plan: loweringPlan,
       createdAt: now,
       ...machine,

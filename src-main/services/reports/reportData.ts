@@ -61,7 +61,7 @@ export async function reportData(
         cardinalityLog10: log10,
         cardinalityBy: by,
         degreesOfFreedom: size.degreesOfFreedom,
-        recipe: population.recipe,
+        recipe: population.plan.recipe,
       }
     }),
   )

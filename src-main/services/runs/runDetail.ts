@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { RunDetail } from '#shared/contract/runs.ts'
 import { listEpochs } from '#main/store/tables/epochs.ts'
-import { getRun, studyOfRun } from '#main/store/tables/runs.ts'
+import { getPopulation } from '#main/store/tables/populations.ts'
+import { getRun } from '#main/store/tables/runs.ts'
 import { runRows } from '#main/store/tables/runRows.ts'
 import { reportOf } from '#shared/training/epochMetrics.ts'
 
@@ -9,13 +10,14 @@ import { reportOf } from '#shared/training/epochMetrics.ts'
 export function runDetail(db: Database, id: number): RunDetail {
   const run = getRun(db, id)
   const [row] = runRows(db, [id])
-  const { seed, recipe, datasetHash, onnxruntimeVersion, provider, cpuFeatures, plan } = run
+  const { seed, datasetHash, onnxruntimeVersion, provider, cpuFeatures, plan } = run
   const { attempt, priority, digest, peakMemoryBytes, validationErrors, validationCount } = run
   const { createdAt, startedAt, finishedAt } = run
+  const { studyId, plan: studyPlan } = getPopulation(db, run.populationId)
   return {
     ...row!,
-    studyId: studyOfRun(db, id),
-    ...{ seed, recipe, datasetHash, onnxruntimeVersion, provider, cpuFeatures, plan },
+    ...{ studyId, recipe: studyPlan.recipe },
+    ...{ seed, datasetHash, onnxruntimeVersion, provider, cpuFeatures, plan },
     ...{ attempt, priority, digest, peakMemoryBytes, validationErrors, validationCount },
     ...{ createdAt, startedAt, finishedAt },
     curve: (listEpochs(db, { runId: id }).get(id) ?? []).map(reportOf),

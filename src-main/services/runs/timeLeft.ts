@@ -123,7 +123,7 @@ export class TimeLeft {
     const { db, queue } = this.#core
     const epochs = new Map(
       db
-        .prepare<[], { id: number; epochs: number }>(`SELECT id, recipe ->> '$.epochs' AS epochs FROM populations`)
+        .prepare<[], { id: number; epochs: number }>(`SELECT id, plan ->> '$.recipe.epochs' AS epochs FROM populations`)
         .all()
         .map((population) => [population.id, population.epochs]),
     )

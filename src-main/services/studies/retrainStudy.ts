@@ -51,19 +51,27 @@ export async function* retrainStudy(
 function recorded(core: LabContext, runId: number): RecordedRun {
   const run = getRun(core.db, runId)
   const population = getPopulation(core.db, run.populationId)
-  const { position, seed, network, recipe, datasetHash, provider, plan, onnxruntimeVersion, cpuFeatures } = run
+  const { position, seed, network, datasetHash, provider, plan, onnxruntimeVersion, cpuFeatures } = run
   return {
     ...{ runId, population: population.name, position, onnxruntimeVersion, cpuFeatures },
-    training: { seed, network, recipe, dataset: datasetOf(core, population), datasetHash, provider, plan },
+    training: {
+      seed,
+      network,
+      recipe: population.plan.recipe,
+      dataset: datasetOf(core, population),
+      datasetHash,
+      provider,
+      plan,
+    },
     outcome: { digest: run.digest!, errorPercent: run.errorPercent! },
     validationCount: run.validationCount!,
   }
 }
 
 /** The images of a population as they are found here. Throws LabError 'invalid' where the user has not chosen them. */
-function datasetOf({ db }: LabContext, { dataset, datasetHash }: Population): OpaqueDatasetSpec {
+function datasetOf({ db }: LabContext, { plan, datasetHash }: Population): OpaqueDatasetSpec {
   const known = listDatasets(db).find(({ contents, trashedAt }) => contents.hash === datasetHash && trashedAt === null)
   if (known) return known.spec
-  requireChosen(db, dataset)
-  return dataset
+  requireChosen(db, plan.dataset)
+  return plan.dataset
 }

@@ -9,26 +9,28 @@ import { getStudy, listStudies, type Study } from '#main/store/tables/studies.ts
 import { countByStudy } from '#main/store/tables/summaries.ts'
 
 /** All studies as the contract lists them, the last changed first, the trash included. */
-export function studySummaries(db: Database): StudySummary[] {
-  const counts = countByStudy(db)
-  const times = lastEventTimes(db)
-  return listStudies(db)
-    .map(({ id, name, createdAt, trashedAt, isSample }: Study) => ({
-      ...{ id, name, createdAt, changedAt: times.get(id) ?? createdAt, trashedAt, isSample },
-      ...(counts.get(id) ?? { spaces: 0, populations: 0, runs: noRuns() }),
-    }))
-    .sort((a, b) => b.changedAt - a.changedAt || b.id - a.id)
-}
+export const studySummaries = (db: Database): StudySummary[] =>
+  summariesOf(db, listStudies(db)).sort((a, b) => b.changedAt - a.changedAt || b.id - a.id)
 
 /** One study as the contract lists it. Throws LabError 'notFound'. */
-export function studySummary(db: Database, id: number): StudySummary {
-  getStudy(db, id)
-  return studySummaries(db).find((study) => study.id === id)!
-}
+export const studySummary = (db: Database, id: number): StudySummary => summaryOf(db, getStudy(db, id))
 
 /** A study with its plan. Throws LabError: there is none, or it was made by a version that had no plans, and not sampled. */
 export function studyDetail(db: Database, id: number): StudyDetail {
-  const { name, plan, classes } = getStudy(db, id)
+  const study = getStudy(db, id)
+  const { name, plan, classes } = study
   if (plan === null || classes === null) throw new LabError('invalid', sentence('studyWithoutPopulation', { name }))
-  return { ...studySummary(db, id), plan, classes, digest: studyDigest(db, id) }
+  return { ...summaryOf(db, study), plan, classes, digest: studyDigest(db, id) }
+}
+
+const summaryOf = (db: Database, study: Study): StudySummary => summariesOf(db, [study], study.id)[0]!
+
+/** `onlyId`: of the only one of them. */
+function summariesOf(db: Database, studies: readonly Study[], onlyId?: number): StudySummary[] {
+  const counts = countByStudy(db, onlyId)
+  const times = lastEventTimes(db, onlyId)
+  return studies.map(({ id, name, createdAt, trashedAt, isSample }) => ({
+    ...{ id, name, createdAt, changedAt: times.get(id) ?? createdAt, trashedAt, isSample },
+    ...(counts.get(id) ?? { spaces: 0, populations: 0, runs: noRuns() }),
+  }))
 }

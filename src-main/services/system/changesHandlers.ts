@@ -1,10 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Database } from 'better-sqlite3'
+import type { Change } from '#shared/contract/changes.ts'
+import { toldEpochs } from '#main/store/tables/epochs.ts'
 import { lastEventId, listEvents, listLog } from '#main/store/tables/events.ts'
 import type { Handlers } from '../handlers.ts'
 import type { LabContext } from '../labContext.ts'
 
 /** Changes within this time are told together. */
 const gatherMs = 50
+
+/** The changes, epochs with what was reported. */
+function withReports(db: Database, changes: readonly Change[]): Change[] {
+  const epochs = changes.flatMap(({ kind, runId, data }) =>
+    kind === 'epoch' && runId !== null && data.epoch !== undefined ? [{ runId, epoch: data.epoch }] : [],
+  )
+  const reports = toldEpochs(db, epochs).values()
+  return changes.map((change) => {
+    if (change.kind !== 'epoch' || change.runId === null || change.data.epoch === undefined) return change
+    const report = reports.next().value
+    return report ? { ...change, report } : change
+  })
+}
 
 /** What has changed, and the log. */
 export function changesHandlers({ db, feed, jobs }: LabContext): Handlers<'changes'> {
@@ -35,7 +51,7 @@ export function changesHandlers({ db, feed, jobs }: LabContext): Handlers<'chang
       return watch(signal ? AbortSignal.any([signal, feed.ended]) : feed.ended)
     },
     since({ cursor, limit }) {
-      const changes = listEvents(db, cursor, limit)
+      const changes = withReports(db, listEvents(db, cursor, limit))
       return { changes, cursor: changes.at(-1)?.id ?? cursor, version: lastEventId(db) }
     },
     log: ({ studyId, before, here, limit }) =>

@@ -8,8 +8,9 @@ import { draws } from './0006-draws.ts'
 import { exclusions } from './0007-exclusions.ts'
 import { experiments } from './0008-experiments.ts'
 import { givenNetworks } from './0009-given-networks.ts'
+import { onePlan } from './0010-one-plan.ts'
 
-/** Every migration in order; a new one is a file and a line here. */
+/** All migrations in order. To add one: a file and a line here. */
 export const migrations: readonly Migration[] = [
   initial,
   bench,
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   exclusions,
   experiments,
   givenNetworks,
+  onePlan,
 ]

@@ -1,8 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { KeepWeights } from '#shared/contract/populations.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import type { Recipe } from '#shared/training/recipe.ts'
-import type { OpaqueDatasetSpec } from '#main/trainer/messages.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '../labError.ts'
 
@@ -12,25 +10,20 @@ export interface Population {
   studyId: number
   /** Unique in the study. */
   name: string
-  /** Null: its networks were given, not sampled. */
+  /** Null if its networks were given rather than sampled. */
   spaceId: number | null
   designSpace: unknown
-  /** What it was asked for; the columns below repeat what older versions kept apart. */
+  /** What it was asked for: recipe, data set, FLOPs window. All its runs are trained by it. */
   plan: StudyPlan
-  /** Seed of the sampling. */
+  /** Sampling seed. */
   seed: number
-  /** Multiply-adds of the window that was sampled; null: open. */
-  flopsLow: number | null
-  flopsHigh: number | null
-  recipe: Recipe
-  dataset: OpaqueDatasetSpec
   datasetHash: string
   keepWeights: KeepWeights
   createdAt: number
   trashedAt: number | null
 }
 
-const jsonColumns = ['designSpace', 'plan', 'recipe', 'dataset', 'keepWeights'] as const
+const jsonColumns = ['designSpace', 'plan', 'keepWeights'] as const
 type JsonColumn = (typeof jsonColumns)[number]
 type Row = Omit<Population, JsonColumn> & Record<JsonColumn, string>
 
@@ -39,41 +32,37 @@ function read(row: Row): Population {
     ...row,
     designSpace: JSON.parse(row.designSpace) as unknown,
     plan: JSON.parse(row.plan) as StudyPlan,
-    recipe: JSON.parse(row.recipe) as Recipe,
-    dataset: JSON.parse(row.dataset) as OpaqueDatasetSpec,
     keepWeights: JSON.parse(row.keepWeights) as KeepWeights,
   }
 }
 
-/** The id of a new population. Throws LabError 'invalid' if the study has one of that name. */
+/** Inserts a population and returns its id. Throws LabError 'invalid' if the study has one with that name. */
 export function insertPopulation(db: Database, population: Omit<Population, 'id' | 'trashedAt'>): number {
   requireFreeName(db, population)
   const json = Object.fromEntries(jsonColumns.map((column) => [column, JSON.stringify(population[column] ?? null)]))
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO populations (studyId, name, spaceId, designSpace, plan, seed, flopsLow, flopsHigh, recipe, dataset, datasetHash,
-         keepWeights, createdAt)
-       VALUES (@studyId, @name, @spaceId, @designSpace, @plan, @seed, @flopsLow, @flopsHigh, @recipe, @dataset, @datasetHash,
-         @keepWeights, @createdAt)`,
+      `INSERT INTO populations (studyId, name, spaceId, designSpace, plan, seed, datasetHash, keepWeights, createdAt)
+       VALUES (@studyId, @name, @spaceId, @designSpace, @plan, @seed, @datasetHash, @keepWeights, @createdAt)`,
     )
     .run({ ...population, ...json })
   return Number(lastInsertRowid)
 }
 
-/** Throws LabError 'invalid' if the study has a population of that name. */
-function requireFreeName(db: Database, { studyId, name }: Pick<Population, 'studyId' | 'name'>): void {
+/** Throws LabError 'invalid' if the study has a population of that name, other than the one with the id `own`. */
+function requireFreeName(db: Database, { studyId, name }: Pick<Population, 'studyId' | 'name'>, own?: number): void {
   const taken = findPopulation(db, studyId, name)
-  if (!taken) return
+  if (!taken || taken.id === own) return
   const key = taken.trashedAt === null ? 'populationTaken' : 'populationTakenInTrash'
   throw new LabError('invalid', sentence(key, { name }))
 }
 
-/** The populations of a study in order of creation, those in the trash too. */
+/** The populations of a study in creation order, including the trash. */
 export function listPopulations(db: Database, studyId: number): Population[] {
   return db.prepare<[number], Row>('SELECT * FROM populations WHERE studyId = ? ORDER BY id').all(studyId).map(read)
 }
 
-/** The population of that name in a study, or undefined. */
+/** The population with that name in a study, or undefined. */
 export function findPopulation(db: Database, studyId: number, name: string): Population | undefined {
   const row = db
     .prepare<[number, string], Row>('SELECT * FROM populations WHERE studyId = ? AND name = ?')
@@ -88,19 +77,18 @@ export function getPopulation(db: Database, id: number): Population {
   return read(row)
 }
 
-/** Gives a population another name. Throws LabError 'invalid' if it is taken. */
+/** Renames a population. Throws LabError 'invalid' if the name is taken. */
 export function renamePopulation(db: Database, { id, studyId }: Population, name: string): void {
-  if (findPopulation(db, studyId, name)?.id === id) return
-  requireFreeName(db, { studyId, name })
+  requireFreeName(db, { studyId, name }, id)
   db.prepare('UPDATE populations SET name = ? WHERE id = ?').run(name, id)
 }
 
-/** Puts a population into the trash, or takes it out (null). */
+/** Moves a population to the trash, or out of it (null). */
 export function trashPopulation(db: Database, id: number, trashedAt: number | null): void {
   db.prepare('UPDATE populations SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
 }
 
-/** How many populations of a space are not in the trash, and how many there are. */
+/** How many populations of a space are outside the trash, and how many there are in all. */
 export function countPopulationsOf(db: Database, spaceId: number): { live: number; all: number } {
   return db
     .prepare<[number], { live: number; all: number }>(

@@ -47,7 +47,7 @@ afterEach(() => store.close())
 
 function finish(runId: number, change: RunChange = {}): void {
   const attempt = beginAttempt(store.db, runId, 1)
-  expect(changeAttempt(store.db, { runId, attempt }, { status: 'finished', ...change })).toBe(true)
+  changeAttempt(store.db, { runId, attempt }, { status: 'finished', ...change })
 }
 const ids = (runs: readonly { id: number }[]) => runs.map(({ id }) => id)
 
@@ -110,7 +110,7 @@ test('only a queued run begins an attempt, and only the first attempt sets its s
   changeRuns(db, { runId }, ['running'], { status: 'queued', reason: sentence('noRun', { id: 1 }) })
   expect(beginAttempt(db, runId, 7)).toBe(2)
   expect(getRun(db, runId)).toMatchObject({ attempt: 2, startedAt: 5, reason: sentence('noRun', { id: 1 }) })
-  expect(changeAttempt(db, { runId: mine[1]!, attempt: 0 }, { crashes: 1 })).toBe(false)
+  expect(() => changeAttempt(db, { runId: mine[1]!, attempt: 0 }, { crashes: 1 })).toThrow('is not running')
 })
 
 test('only runs that never began are removed', () => {

@@ -3,15 +3,15 @@ import type { MeasuredOn } from '#shared/contract/populations.ts'
 import type { RunCounts, RunStatus } from '#shared/contract/scope.ts'
 import { noRuns } from './runs.ts'
 
-/** How much a study holds, the trash left out. */
+/** The size of a study, without the trash. */
 export interface StudyCounts {
   spaces: number
   populations: number
   runs: RunCounts
 }
 
-/** What each study holds, by its id; with nothing in it, it is missing. */
-export function countByStudy(db: Database): Map<number, StudyCounts> {
+/** What each study, or the one with that id, holds, by its id; with nothing in it, it is missing. */
+export function countByStudy(db: Database, studyId?: number): Map<number, StudyCounts> {
   const counts = new Map<number, StudyCounts>()
   const of = (studyId: number): StudyCounts => {
     const known = counts.get(studyId)
@@ -24,18 +24,19 @@ export function countByStudy(db: Database): Map<number, StudyCounts> {
     studyId: number
     n: number
   }
+  const [condition, values] = studyId === undefined ? ['', []] : ['AND studyId = ?', [studyId]]
   for (const table of ['spaces', 'populations'] as const) {
-    const sql = `SELECT studyId, count(*) AS n FROM ${table} WHERE trashedAt IS NULL GROUP BY studyId`
-    for (const { studyId, n } of db.prepare<[], Count>(sql).all()) of(studyId)[table] = n
+    const sql = `SELECT studyId, count(*) AS n FROM ${table} WHERE trashedAt IS NULL ${condition} GROUP BY studyId`
+    for (const { studyId, n } of db.prepare<number[], Count>(sql).all(...values)) of(studyId)[table] = n
   }
   const runs = `SELECT studyId, status, count(*) AS n FROM runs JOIN populations ON populations.id = runs.populationId
-    WHERE populations.trashedAt IS NULL GROUP BY studyId, status`
-  for (const { studyId, status, n } of db.prepare<[], Count & { status: RunStatus }>(runs).all())
+    WHERE populations.trashedAt IS NULL ${condition} GROUP BY studyId, status`
+  for (const { studyId, status, n } of db.prepare<number[], Count & { status: RunStatus }>(runs).all(...values))
     of(studyId).runs[status] = n
   return counts
 }
 
-/** How many runs of each population of a study are in each state, by the population's id. */
+/** How many runs of each population of a study are in each state, by population id. */
 export function countByPopulation(db: Database, studyId: number): Map<number, RunCounts> {
   const counts = new Map<number, RunCounts>()
   for (const { populationId, status, n } of db
@@ -51,7 +52,7 @@ export function countByPopulation(db: Database, studyId: number): Map<number, Ru
   return counts
 }
 
-/** How many runs of each population of a study count (see isCounted) and are excluded, by the population's id. */
+/** How many runs of each population of a study count (see isCounted) or are excluded, by population id. */
 export function countJudged(db: Database, studyId: number): Map<number, { counted: number; excluded: number }> {
   const rows = db
     .prepare<[number], { populationId: number; counted: number; excluded: number }>(
@@ -63,7 +64,7 @@ export function countJudged(db: Database, studyId: number): Map<number, { counte
   return new Map(rows.map(({ populationId, ...counts }) => [populationId, counts]))
 }
 
-/** On what the errors of each population of a study are measured, by the population's id. */
+/** What the errors of each population of a study are measured on, by population id. */
 export function measuredOnByPopulation(db: Database, studyId: number): Map<number, MeasuredOn> {
   const rows = db
     .prepare<[number], MeasuredOn & { id: number }>(

@@ -7,13 +7,13 @@ import {
 import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 
-/** The refinement as a researcher asks for it: "Share one bottleneck ratio across all stages?" */
+/** The refinement as a researcher's question: "Share one bottleneck ratio across all stages?" */
 export const questionText = (refinement: Refinement, t: Translate): string => said(refinement, 'question', t)
 
 /** What holds once it is accepted: "one bottleneck ratio for all stages". */
 export const statementText = (refinement: Refinement, t: Translate): string => said(refinement, 'statement', t)
 
-/** The name of a parameter of networks, with its stage. */
+/** The name of a network parameter, including its stage. */
 export function parameterText(id: NetworkParameterId, t: Translate): string {
   const { stage } = networkParameters[id]
   return stage === undefined ? t(`science.parameters.${id}`) : t(`science.parameters.${id.slice(0, -1)}`, { stage })

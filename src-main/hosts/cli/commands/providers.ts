@@ -5,7 +5,7 @@ import { fetchCuda } from '#main/trainer/providers/fetchCuda.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
 import { print, printJson, tableLines } from '../output.ts'
 
-/** The command that tells which execution providers train here. */
+/** The command that reports which execution providers can train here. */
 export function providersCommand(): Command {
   return new Command('providers')
     .description('Tells which execution providers of onnxruntime can train on this machine, by trying each.')
@@ -40,7 +40,7 @@ export function providersCommand(): Command {
     })
 }
 
-/** The folder of CUDA's libraries, fetched now. */
+/** Downloads CUDA's libraries and returns their folder. */
 async function fetchedCuda(): Promise<string> {
   try {
     return await fetchCuda()

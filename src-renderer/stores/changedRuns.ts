@@ -1,0 +1,27 @@
+import type { Change } from '#shared/contract/changes.ts'
+import type { ToldEpoch } from '#shared/contract/toldEpoch.ts'
+
+/** The runs that changes are about. */
+export interface ChangedRuns {
+  /** Those that did epochs and nothing else, with these in their order. */
+  readonly grown: ReadonlyMap<number, readonly ToldEpoch[]>
+  /** Those of which more has changed. */
+  readonly changed: ReadonlySet<number>
+}
+
+/** What changes say of runs. */
+export function changedRuns(changes: readonly Change[]): ChangedRuns {
+  const grown = new Map<number, ToldEpoch[]>()
+  const changed = new Set<number>()
+  for (const change of changes) {
+    const { runId } = change
+    if (runId === null) continue
+    if (change.kind === 'epoch' && change.report) {
+      const known = grown.get(runId)
+      if (known) known.push(change.report)
+      else grown.set(runId, [change.report])
+    } else changed.add(runId)
+  }
+  for (const runId of changed) grown.delete(runId)
+  return { grown, changed }
+}
