@@ -18,6 +18,7 @@ const trained = (...names: string[]): string[] => names.map((name) => `src-main/
 
 /** Every folder that determines numbers, files and runs. */
 export const areas: readonly Area[] = [
+  shared('analysis'),
   shared('charts'),
   shared('contract'),
   shared('datasets'),
@@ -25,7 +26,11 @@ export const areas: readonly Area[] = [
   shared('files'),
   shared('forecast'),
   shared('format'),
-  shared('graph'),
+  {
+    folder: 'src-shared/graph',
+    // The central differences of every case take minutes while each hit is counted; differentiate.test.ts has the quick ones.
+    tests: ['ops', 'graph.test.ts', 'differentiate.test.ts'].map((path) => `src-shared/graph/${path}`),
+  },
   {
     folder: 'src-shared/lowering',
     tests: trained('goldenModels', 'lowering', 'training/trainingStep', 'providers/stepCheck'),
@@ -46,7 +51,7 @@ export const areas: readonly Area[] = [
     tests: trained('files/exportOnnx'),
     isolated: true,
   },
-  { folder: 'src-main/scheduler', tests: ['src-main/scheduler', 'src-main/lab.test.ts'], isolated: true },
+  { folder: 'src-main/scheduler', tests: ['src-main/scheduler'], isolated: true },
   { folder: 'src-main/store', tests: ['src-main/store'], isolated: true },
 ]
 

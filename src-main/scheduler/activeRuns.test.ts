@@ -96,6 +96,13 @@ it.each([
   expect(asked).toEqual(['kill 1'])
 })
 
+it('are killed once, however often they are told to stop', () => {
+  const { runs, asked } = active()
+  for (let i = 0; i < 3; i++) runs.stop([1], 'cancel')
+  vi.advanceTimersByTime(5000)
+  expect(asked).toEqual(['cancel 1', 'kill 1'])
+})
+
 it('are not killed when pausing', () => {
   const { runs, asked } = active()
   runs.stop([1], 'pauseAfterEpoch')

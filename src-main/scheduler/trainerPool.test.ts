@@ -1,45 +1,11 @@
 import { expect, it } from 'vitest'
-import type { LabMessage, TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
-import type { TrainerHandle } from './trainerHandle.ts'
+import type { TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
+import { ScriptedTrainer } from './testing/scriptedTrainer.ts'
 import { attemptsPerTrainer, TrainerPool, type PoolListener } from './trainerPool.ts'
 
 const ready: TrainerMessage = { type: 'ready', pid: 0 }
 
-/** A trainer scripted by the test. */
-class ScriptedTrainer implements TrainerHandle {
-  readonly pid: number
-  ended = false
-  say: (message: TrainerMessage) => void = () => undefined
-  exit: (reason: string) => void = () => undefined
-
-  constructor(pid: number) {
-    this.pid = pid
-  }
-
-  readonly heard: LabMessage[] = []
-
-  send(message: LabMessage): void {
-    this.heard.push(message)
-  }
-
-  onMessage(listener: (message: TrainerMessage) => void): void {
-    this.say = listener
-  }
-
-  onExit(listener: (reason: string) => void): void {
-    this.exit = listener
-  }
-
-  end(): void {
-    this.ended = true
-  }
-
-  kill(): void {
-    this.exit('signal SIGKILL')
-  }
-}
-
-function scriptedPool() {
+function scriptedPool(...pid: [undefined?]) {
   const trainers: ScriptedTrainer[] = []
   const told: string[] = []
   const listener: PoolListener = {
@@ -51,7 +17,7 @@ function scriptedPool() {
     startFailed: (reason, failures) => told.push(`start failed ${failures} ${reason}`),
   }
   const pool = new TrainerPool(() => {
-    const trainer = new ScriptedTrainer(trainers.length + 1)
+    const trainer = new ScriptedTrainer(pid.length > 0 ? undefined : trainers.length + 1)
     trainers.push(trainer)
     return trainer
   }, listener)
@@ -133,6 +99,26 @@ it('reports the job of a dead trainer, and a free place after an idle one', () =
   expect(told.splice(0)).toEqual(['ended 1', 'crashed 1 signal SIGKILL'])
   trainers[1]!.exit('exit code 0')
   expect([told, pool.size]).toEqual([['ended 2', 'free'], 0])
+})
+
+it('killing all waits until every trainer is gone', async () => {
+  const { pool, trainers } = scriptedPool()
+  pool.ensure(2)
+  for (const trainer of trainers) trainer.kill = () => undefined
+  let gone = false
+  const killed = pool.killAll().then(() => (gone = true))
+  trainers[0]!.exit('signal SIGKILL')
+  await Promise.resolve()
+  expect(gone).toBe(false)
+  trainers[1]!.exit('signal SIGKILL')
+  await killed
+})
+
+it('reports no process when none could be started', () => {
+  const { pool, trainers, told } = scriptedPool(undefined)
+  pool.ensure(1)
+  trainers[0]!.exit('no such program')
+  expect(told).toEqual(['start failed 1 no such program'])
 })
 
 it('counts consecutive failed starts', () => {

@@ -25,6 +25,8 @@ describe('A folder', () => {
     ['with a database', ['lab.sqlite', 'anything'], 'lab'],
     ['whose database is gone beside weights', ['lock.sqlite', 'weights/run-1.safetensors'], 'lost'],
     ['whose database is gone beside checkpoints', ['lock.sqlite', 'runs/1/attempt-1/x'], 'lost'],
+    ['whose database is gone beside a copy of it', ['lock.sqlite', 'lab.sqlite.before-2'], 'lost'],
+    ['whose database is gone beside files of others', ['lock.sqlite', 'lab.sqlite.mine', 'runs/mine/x'], 'empty'],
     ['whose database is gone beside backups', ['lock.sqlite', 'backups/lab-2026-11-29T061500.sqlite'], 'lost'],
   ])('%s is classified as: %j -> %s', (_, names, kind) => {
     expect(kindOfFolder(folderWith(...names), { beside: false })).toBe(kind)
@@ -57,6 +59,11 @@ describe('A folder', () => {
     },
   )
 
+  it('may hold unrelated files in weights, backups, cache and runs', () => {
+    for (const name of ['weights/mine.txt', 'backups/mine.txt', 'cache/mine.txt', 'runs/1/mine.txt', 'runs/mine/x'])
+      expect(kindOfFolder(folderWith(name, 'thesis.tex'), { beside: true }), name).toBe('empty')
+  })
+
   it('is created for its user only; an existing one keeps its mode', () => {
     const folder = newFolder()
     makeFolder(join(folder, 'a/b'))
@@ -70,5 +77,7 @@ describe('A folder', () => {
 
   it.runIf(process.platform === 'linux')('is refused at once on a file system that cannot create it', () => {
     expect(() => makeFolder('/proc/self/fd/new/lab')).toThrow()
+    // A missing permission is reported as it is.
+    expect(() => makeFolder('/sys/regbench-new')).toThrow(/^E(PERM|ACCES|ROFS)/)
   })
 })

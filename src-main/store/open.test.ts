@@ -3,6 +3,7 @@ import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { openFiles } from './testing/openFiles.ts'
 import { listBackups } from './safety/backups.ts'
 import type { Migration } from './migrate.ts'
 import { migrations } from './migrations/all.ts'
@@ -80,6 +81,7 @@ describe('A store', () => {
     const first = openStore(folder)
     expect(() => openStore(folder)).toThrow(`is in use by another lab (process ${process.pid})`)
     first.close()
+    expect(openFiles(folder)).toEqual([])
     openStore(folder).close()
   })
 

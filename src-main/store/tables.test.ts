@@ -35,6 +35,7 @@ import {
 import { beginAttempt, changeAttempt, changeRuns, type RunChange } from './tables/runTransitions.ts'
 import { putStepLosses, readStepLosses } from './tables/steps.ts'
 import {
+  changeStudyFile,
   deleteStudy,
   findStudy,
   getStudy,
@@ -258,10 +259,11 @@ test('a name can be kept, but not taken from another, even in the trash', () => 
   renameStudy(db, 1, 's')
   renameStudy(db, 1, 'first')
   expect([getStudy(db, 1).name, findStudy(db, 'first')?.id, findStudy(db, 's')]).toEqual(['first', 1, undefined])
-  expect(() => renameStudy(db, other, 'first')).toThrow('first')
+  const said = (key: string) => expect.objectContaining({ sentence: { key, values: { name: 'first' } } }) as Error
+  expect(() => renameStudy(db, other, 'first')).toThrow(said('studyTaken'))
   trashStudy(db, 1, 9)
   expect(getStudy(db, 1).trashedAt).toBe(9)
-  expect(() => renameStudy(db, other, 'first')).toThrow('trash')
+  expect(() => renameStudy(db, other, 'first')).toThrow(said('studyTakenInTrash'))
   trashStudy(db, 1, null)
   expect(listStudies(db).map(({ trashedAt }) => trashedAt)).toEqual([null, null])
   const population = getPopulation(db, 1)
@@ -270,10 +272,22 @@ test('a name can be kept, but not taken from another, even in the trash', () => 
   expect(() => renamePopulation(db, getPopulation(db, second), 'p')).toThrow('p')
   renamePopulation(db, population, 'r')
   expect(listPopulations(db, 1).map(({ name }) => name)).toEqual(['r', 'q'])
-  expect(() => insertPopulation(db, { ...population, name: 'r' })).toThrow('r')
+  expect(() => insertPopulation(db, { ...population, name: 'r' })).toThrow(
+    expect.objectContaining({ sentence: { key: 'populationTaken', values: { name: 'r' } } }) as Error,
+  )
   trashPopulation(db, 1, 4)
   expect(() => insertPopulation(db, { ...population, name: 'r' })).toThrow('trash')
   expect(getPopulation(db, 1).trashedAt).toBe(4)
+})
+
+test('a study takes another file and its plan; its populations stay', () => {
+  const { db } = store
+  const { plan } = getPopulation(db, 1)
+  const other = insertStudy(db, { name: 'other', definition: null, createdAt: 6 })
+  changeStudyFile(db, 1, { definition: { another: 2 }, plan: { ...plan, seed: 8 } })
+  expect(getStudy(db, 1)).toMatchObject({ definition: { another: 2 }, plan: { ...plan, seed: 8 } })
+  expect([getStudy(db, other).definition, getPopulation(db, 1).plan]).toEqual([null, plan])
+  expect(() => getStudy(db, 99)).toThrow('There is no study 99.')
 })
 
 test('a data set round-trips under its latest name', () => {

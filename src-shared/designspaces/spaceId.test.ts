@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { limits } from '#shared/schema/limits.ts'
 import { designSpaceSchema } from './designSpace.ts'
 import { isSameName, newSpaceId, spaceNamed } from './spaceId.ts'
 
@@ -14,6 +15,14 @@ describe('newSpaceId', () => {
     ['☃ !', 'space'],
   ])('of %j is %j', (name, id) => {
     expect(newSpaceId(name, [])).toBe(id)
+  })
+  it('is cut between characters, with room for a number', () => {
+    const long = newSpaceId('a'.repeat(300), [])
+    expect(long).toBe('a'.repeat(limits.name - 8))
+    expect(newSpaceId('a'.repeat(300), [long])).toBe(`${long}-2`)
+    // Letters of two UTF-16 units each.
+    for (const start of ['', 'a']) expect(newSpaceId(start + '𐐀'.repeat(limits.name), []).isWellFormed()).toBe(true)
+    expect(newSpaceId('- a, b -', [])).toBe('a-b')
   })
   it('is valid and not taken, whatever the name', () => {
     const names = fc.string({ unit: 'binary', minLength: 1, maxLength: 300 })

@@ -27,4 +27,7 @@ it('exists for the fewest stages a network can have, but not for more than space
   const { stages } = network
   expect(spaceOfNetwork({ ...network, stages: stages.slice(0, 1) }, 'given')?.strides).toEqual([2])
   expect(spaceOfNetwork({ ...network, stages: [...stages, ...stages] }, 'given')).toBeUndefined()
+  // Sampling would make it as wide as its groups.
+  const uneven = { ...stages[0]!, width: 20, groupWidth: 16, bottleneckRatio: 1 }
+  expect(spaceOfNetwork({ ...network, stages: [uneven] }, 'given')).toBeUndefined()
 })

@@ -1,70 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { stream } from '#shared/random/stream.ts'
 import { operatorCases } from '#shared/testing/operatorCases.ts'
 import { differentiate } from './differentiate.ts'
 import { evaluate } from './evaluate.ts'
-import { Graph, sizeOf, type Operator, type Value } from './graph.ts'
+import { Graph, type Operator } from './graph.ts'
+import { conv2d } from './ops/conv2d.ts'
 import { batchNorm } from './ops/batchNorm.ts'
 import { crossEntropy } from './ops/crossEntropy.ts'
 import { add, relu, silu } from './ops/elementwise.ts'
+import { linear } from './ops/linear.ts'
+import { expectCentralDifferences, weightedSum } from './testing/centralDifferences.ts'
 
-/** Sum of the input's elements times fixed random weights: a scalar loss whose gradient is those weights. */
-function weightedSum(shape: readonly number[], batched: boolean): Operator {
-  const random = stream(3, 'dataset')
-  const weights = Float64Array.from({ length: sizeOf(shape) }, () => random.normal())
-  const constant: Operator = { id: 'constant', batched: [batched], shapes: () => [shape], evaluate: () => [weights] }
-  return {
-    id: 'weightedSum',
-    batched: [false],
-    shapes: () => [[]],
-    evaluate: ([x]) => [Float64Array.of(x!.data.reduce((sum, value, i) => sum + value * weights[i]!, 0))],
-    gradient: ({ graph, inputs }) => [graph.apply1(constant, inputs, {})],
-  }
-}
-
-const differentiable = operatorCases.filter(({ operator }) => operator.gradient !== undefined)
+/** Quick cases, among them a few convolutions; centralDifferences.test.ts runs all. */
+const quick = operatorCases.filter(
+  ({ name, operator }) =>
+    operator.gradient !== undefined &&
+    (!name.startsWith('conv2d') || ['s1 g2 2x2', 's2 g2 5x7', 's3 g2 4x6'].some((size) => name.endsWith(`k3 ${size}`))),
+)
 
 describe('differentiate', () => {
-  it.each(differentiable)('agrees with central differences for $name', ({ operator, inputs, attributes }) => {
-    const graph = new Graph()
-    const random = stream(29, 'dataset')
-    const feeds: Record<string, Float64Array> = {}
-    const values = inputs.map(({ shape, batched }, i): Value => {
-      // Away from zero, where ReLU has no derivative, and apart from each other, where max-pool has none.
-      feeds[`i${i}`] = Float64Array.from({ length: sizeOf(shape) }, (_, k) => {
-        const z = random.normal()
-        return z + 0.05 * Math.sign(z) + 1e-3 * k
-      })
-      return graph.input(`i${i}`, shape, batched ? 'batch' : 'parameter')
-    })
-    // Targets are distributions: here all of their mass lies on the first class.
-    if (operator === crossEntropy) feeds.i1 = feeds.i1!.map((_, k) => (k % values[1]!.shape[1]! === 0 ? 1 : 0))
-    const outputs = graph.apply(operator, values, attributes)
-    const loss =
-      operator === crossEntropy
-        ? outputs[0]!
-        : graph.apply1(weightedSum(outputs[0]!.shape, outputs[0]!.batched), [outputs[0]!], {})
-    // Targets of the loss are data, not differentiated.
-    const wrt = operator === crossEntropy ? values.slice(0, 1) : values
-    const forward = { inputs: graph.inputs, nodes: [...graph.nodes], outputs: new Map([['loss', loss]]) }
-    const gradients = differentiate(graph, loss, wrt)
-    wrt.forEach((value, i) => graph.output(`g${i}`, gradients.get(value)!))
-    const result = evaluate(graph, feeds)
-    const step = 1e-5
-    wrt.forEach((_, i) => {
-      const analytic = result.get(`g${i}`)!.data
-      const stride = Math.max(1, Math.floor(analytic.length / 12))
-      for (let k = 0; k < analytic.length; k += stride) {
-        const moved = (by: number) => {
-          const copy = feeds[`i${i}`]!.slice()
-          copy[k]! += by
-          return evaluate(forward, { ...feeds, [`i${i}`]: copy }).get('loss')!.data[0]!
-        }
-        const numeric = (8 * (moved(step) - moved(-step)) - (moved(2 * step) - moved(-2 * step))) / (12 * step)
-        expect(Math.abs(analytic[k]! - numeric) / Math.max(1, Math.abs(numeric))).toBeLessThan(1e-7)
-      }
-    })
-  })
+  it.each(quick)('agrees with central differences for $name', (operatorCase) =>
+    expectCentralDifferences(operatorCase, operatorCase.operator === conv2d ? 25 : Infinity),
+  )
 
   it('adds the gradients of a value that is used twice', () => {
     const graph = new Graph()
@@ -87,6 +43,49 @@ describe('differentiate', () => {
     const loss = graph.apply1(weightedSum([3], false), [sum], {})
     const forward = graph.nodes.length
     differentiate(graph, loss, [x])
+    expect(graph.nodes.slice(forward).map(({ operator }) => operator.id)).toEqual(['constant'])
+  })
+
+  it.each<[string, Operator, number[][], object, number, string[]]>([
+    [
+      'input',
+      conv2d,
+      [
+        [2, 4, 3, 3],
+        [6, 4, 3, 3],
+      ],
+      { stride: 1, groups: 1 },
+      0,
+      ['conv2dInputGradient'],
+    ],
+    [
+      'weight',
+      conv2d,
+      [
+        [2, 4, 3, 3],
+        [6, 4, 3, 3],
+      ],
+      { stride: 1, groups: 1 },
+      1,
+      ['conv2dWeightGradient'],
+    ],
+    ['weight', linear, [[2, 3], [4, 3], [4]], {}, 1, ['linearWeightGradient', 'batchSum']],
+  ])('computes no unneeded gradient: the %s of %j alone', (_, operator, shapes, attributes, of, ids) => {
+    const graph = new Graph()
+    const inputs = shapes.map((shape, i) => graph.input(`i${i}`, shape, i === 0 ? 'batch' : 'parameter'))
+    const y = graph.apply1(operator, inputs, attributes)
+    const loss = graph.apply1(weightedSum(y.shape, y.batched), [y], {})
+    const forward = graph.nodes.length
+    differentiate(graph, loss, [inputs[of]!])
+    expect(graph.nodes.slice(forward).map(({ operator: { id } }) => id)).toEqual(['constant', ...ids])
+  })
+
+  it('goes back no further than the requested value, even a computed one', () => {
+    const graph = new Graph()
+    const y = graph.apply1(silu, [graph.input('x', [3], 'parameter')], {})
+    const loss = graph.apply1(weightedSum([3], false), [y], {})
+    const forward = graph.nodes.length
+    differentiate(graph, loss, [y])
     expect(graph.nodes.slice(forward).map(({ operator }) => operator.id)).toEqual(['constant'])
   })
 
@@ -122,5 +121,9 @@ describe('differentiate', () => {
     const stranger = graph.input('y', [3], 'parameter')
     const loss = graph.apply1(weightedSum([3], false), [x], {})
     expect(() => differentiate(graph, loss, [stranger])).toThrow('the loss does not depend on it')
+    // Targets are data, by which the loss is not differentiated.
+    const [logits, targets] = [graph.input('logits', [2, 3], 'batch'), graph.input('targets', [2, 3], 'batch')]
+    const entropy = graph.apply1(crossEntropy, [logits, targets], { smoothing: 0 })
+    expect(() => differentiate(graph, entropy, [targets])).toThrow('the loss does not depend on it')
   })
 })

@@ -14,14 +14,18 @@ const budget = { bytes: 2 * 2 ** 30, count: 14, least: 2 }
 
 const dayMs = 24 * 60 * 60 * 1000
 
+const ending = '.sqlite'
+const stemOf = (name: string): string => name.slice(0, -ending.length)
+/** Orders names of backups: within one second the first has no number, see freshName. */
+const byTime = new Intl.Collator('en', { numeric: true })
+
 /** The readable backups in a lab's folder, newest first. */
 export function listBackups(folder: string): Backup[] {
   const path = join(folder, folderName)
   if (!existsSync(path)) return []
   return readdirSync(path)
-    .filter((name) => isOwnedFile('lab', `${folderName}/${name}`) && name.endsWith('.sqlite'))
-    .sort()
-    .reverse()
+    .filter((name) => isOwnedFile('lab', `${folderName}/${name}`) && name.endsWith(ending))
+    .sort((a, b) => byTime.compare(stemOf(b), stemOf(a)))
     .flatMap((name) => describe(join(path, name), name) ?? [])
 }
 
@@ -35,10 +39,7 @@ export function backupFile(folder: string, name: string): string | undefined {
 export function isBackupDue(folder: string, now: number): boolean {
   const path = join(folder, folderName)
   const newest = existsSync(path)
-    ? Math.max(
-        ...readdirSync(path).map((name) => (name.endsWith('.sqlite') ? statSync(join(path, name)).mtimeMs : 0)),
-        0,
-      )
+    ? Math.max(...readdirSync(path).map((name) => (name.endsWith(ending) ? statSync(join(path, name)).mtimeMs : 0)), 0)
     : 0
   return now - newest >= dayMs || newest > now + dayMs
 }
@@ -73,7 +74,7 @@ function newBackup(folder: string, now: number): { aside: string; path: string }
   const backups = join(folder, folderName)
   // Only this folder: a missing lab folder must not be recreated.
   if (!existsSync(backups)) mkdirSync(backups, { mode: 0o700 })
-  const path = join(backups, freshName(backups, 'lab', now, '.sqlite'))
+  const path = join(backups, freshName(backups, 'lab', now, ending))
   return { aside: temporaryPath(path), path }
 }
 

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { backUpNow, backupFile, listBackups } from './backups.ts'
-import { plainVerdict } from './damage.ts'
+import { meansDamage, plainVerdict, quickCheck } from './damage.ts'
+import { migrations } from '../migrations/all.ts'
+import { putStepLosses } from '../tables/steps.ts'
+import { addPopulation, addRuns } from '../testing/someRows.ts'
 import { insertEvent } from '../tables/events.ts'
 import { openStore } from '../open.ts'
 import type { Store } from '../store.ts'
@@ -111,6 +114,67 @@ describe('A database', () => {
     expect(store.damage?.key).toBe('databaseDamaged')
     expect(namesIn(store)).toHaveLength(5)
     store.close()
+  })
+
+  it('with a changed schema and version is read by the current schema', () => {
+    const folder = folderWithStudies(5)
+    const bytes = readFileSync(database(folder))
+    for (let at = -1; (at = bytes.indexOf('isSample', at + 1)) >= 0;) bytes[at + 3] = 'x'.charCodeAt(0)
+    bytes.writeUInt32BE(0, 60)
+    writeFileSync(database(folder), bytes)
+    const store = openStore(folder)
+    expect(store.damage).not.toBeNull()
+    expect(namesIn(store)).toHaveLength(5)
+    store.close()
+  })
+
+  it('older than the mark of its folder is reported as behind', () => {
+    const folder = folderWithStudies(3)
+    const old = newFolder()
+    openStore(old, { migrations: migrations.slice(0, 4) }).close()
+    cpSync(database(old), database(folder))
+    const store = openStore(folder)
+    expect(store.damage).toMatchObject({ key: 'databaseBehind', values: { folder, count: 3 } })
+    store.close()
+  })
+
+  it('that lost runs drops their epochs and steps', () => {
+    const folder = newFolder()
+    const open = openStore(folder)
+    const studyId = insertStudy(open.db, { name: 's', definition: null, createdAt: 1 })
+    const runs = addRuns(open.db, addPopulation(open.db, studyId), 2)
+    for (const run of runs) {
+      open.db.exec(`INSERT INTO epochs VALUES (${run}, 0, 0.1, 1, 1, 1, 1, NULL, 1, NULL, 1, 1)`)
+      putStepLosses(open.db, run, 0, Float32Array.of(1))
+    }
+    open.close()
+    const db = new Database(database(folder))
+    db.pragma('foreign_keys = OFF')
+    db.exec(`DELETE FROM runs WHERE id = ${runs[0]!}`)
+    db.close()
+    const store = openStore(folder)
+    expect(store.damage?.key).toBe('databaseRowsChanged')
+    for (const table of ['epochs', 'steps'])
+      expect(store.db.prepare(`SELECT runId FROM ${table}`).pluck().all()).toEqual([runs[1]])
+    store.close()
+  })
+
+  it('that fails the check of SQLite is damaged', () => {
+    const db = new Database(':memory:')
+    db.exec('CREATE TABLE t (x); INSERT INTO t VALUES (NULL)')
+    quickCheck(db)
+    db.unsafeMode(true)
+    db.pragma('writable_schema = ON')
+    db.exec(`UPDATE sqlite_schema SET sql = 'CREATE TABLE t (x NOT NULL)'; PRAGMA writable_schema = RESET`)
+    let error: unknown
+    try {
+      quickCheck(db)
+    } catch (caught) {
+      error = caught
+    }
+    expect([meansDamage(error), plainVerdict(error)]).toEqual([true, 'NULL value in t.x'])
+    expect([new Error('x'), new Database.SqliteError('x', 'SQLITE_FULL')].map(meansDamage)).toEqual([false, false])
+    db.close()
   })
 
   it('keeps populations and runs if the row of their study is lost', () => {

@@ -57,9 +57,10 @@ describe('A log', () => {
   it('with an impossible page size is damaged, even if its checksum is right', () => {
     const { file, db } = logOf(1)
     const whole = readFileSync(file)
-    const withPage = (size: number) => {
+    const withPage = (size: number, magic = whole.readUInt32BE(0)) => {
       const header = Buffer.from(whole)
       header.writeUInt32BE(size, 8)
+      header.writeUInt32BE(magic, 0)
       const isBig = header.readUInt32BE(0) === 0x377f0683
       const word = (at: number) => (isBig ? header.readUInt32BE(at) : header.readUInt32LE(at))
       let [a, b] = [0, 0]
@@ -73,6 +74,7 @@ describe('A log', () => {
       return inspectWal(file)
     }
     expect(withPage(pageBytes)).toMatchObject({ isCutOff: false })
+    expect(withPage(pageBytes, 0x377f0680)).toEqual({ recovered: 0, isCutOff: true })
     for (const size of [0, 256, 1000, 4097, 131_072]) expect(withPage(size)).toEqual({ recovered: 0, isCutOff: true })
     db.close()
   })
@@ -84,6 +86,27 @@ describe('A log', () => {
     copyFileSync(file, join(folder, 'copy'))
     const { recovered, isCutOff } = inspectWal(join(folder, 'copy'))
     expect([recovered > 0, isCutOff]).toEqual([true, false])
+    db.close()
+  })
+
+  it('is cut off before a frame whose salts are neither its own nor of an older log', () => {
+    const { file, db } = logOf(4)
+    const bytes = readFileSync(file)
+    const { recovered } = inspectWal(file)
+    const last = 32 + (recovered - 1) * frameBytes
+    // Checkpoints raise the first salt by one and draw the second anew.
+    const withSalts = (age: number, second: number) => {
+      const changed = Buffer.from(bytes)
+      changed.writeUInt32BE((bytes.readUInt32BE(16) - age) >>> 0, last + 8)
+      changed.writeUInt32BE(second, last + 12)
+      writeFileSync(file, changed)
+      return inspectWal(file).isCutOff
+    }
+    const other = (bytes.readUInt32BE(20) ^ 1) >>> 0
+    expect([1, 999_999, 1_000_000, 2 ** 31, 0].map((age) => withSalts(age, other))).toEqual([
+      ...[false, false, true, true, true],
+    ])
+    expect(withSalts(1, bytes.readUInt32BE(20))).toBe(true)
     db.close()
   })
 

@@ -36,6 +36,14 @@ describe('fitQuantizedLinear', () => {
       { depth: 24, initialWidth: 16, widthSlope: 2, widthMultiplier: 2.25 },
     ],
     ['at the least w_m, whose ties no other has', { depth: 9, initialWidth: 24, widthSlope: 5, widthMultiplier: 1.5 }],
+    [
+      'of which w_m is known to 1e-7: between two ties of widths',
+      { depth: 40, initialWidth: 24, widthSlope: 255, widthMultiplier: 2.8288873384148845 },
+    ],
+    [
+      'of which it is known to 1e-8',
+      { depth: 40, initialWidth: 104, widthSlope: 255, widthMultiplier: 2.293183915321088 },
+    ],
     ['at the largest w_m', { depth: 9, initialWidth: 24, widthSlope: 200, widthMultiplier: 3 }],
   ])('finds a line %s', (_, l) => {
     expect(fitQuantizedLinear(regNetWidths(l).quantized).fitError).toBe(0)
@@ -72,6 +80,22 @@ describe('fitQuantizedLinear', () => {
     for (const value of [widthSlope, widthMultiplier]) expect(value).toBe(Number(value.toFixed(3)))
   })
   it('refuses an empty list of widths', () => expect(() => fitQuantizedLinear([])).toThrow('invalid widths: none'))
+})
+
+describe('isInFittedRange', () => {
+  const line = { initialWidth: 24, widthSlope: 12, widthMultiplier: 2 }
+  it.each([
+    [{}, true],
+    [{ initialWidth: 8, widthSlope: 0, widthMultiplier: 1.5 }, true],
+    [{ initialWidth: 248, widthSlope: 255.999, widthMultiplier: 3 }, true],
+    [{ initialWidth: 0 }, false],
+    [{ initialWidth: 256 }, false],
+    [{ initialWidth: 12 }, false],
+    [{ widthSlope: -0.001 }, false],
+    [{ widthSlope: 256 }, false],
+    [{ widthMultiplier: 1.499 }, false],
+    [{ widthMultiplier: 3.001 }, false],
+  ])('of a line with %j: %s', (change, isIn) => expect(isInFittedRange({ ...line, ...change })).toBe(isIn))
 })
 
 describe('blockWidths', () => {

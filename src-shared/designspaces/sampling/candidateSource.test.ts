@@ -6,6 +6,7 @@ import type { Constraint } from '../constraints/constraints.ts'
 import type { DesignSpace, Regime } from '../designSpace.ts'
 import { parseDesignSpace } from '../parse.ts'
 import { presets } from '../presets.ts'
+import { flopsCounter } from '../stageFlops.ts'
 
 const open: Regime = { imageSize: 16, classes: 10, convention: 'paper' }
 
@@ -22,13 +23,14 @@ describe('candidateSource', () => {
           headWidth: stem === 'cifar' ? 40 : 0,
           strides: [1, 2, 3, 2],
         }
-        const anywhere = candidateSource(space, { imageSize: 37, classes: 7, convention })
+        const anywhere = candidateSource(space, { imageSize: 37, classes: 1000, convention })
+        expect(flopsCounter(space, { imageSize: 37, classes: 1000, convention })).toBeDefined()
         for (let index = 0; index < 40; index++) {
           const { network, complexity } = anywhere.at(1, index)!
           expect(complexity.flops).toBe(networkComplexity(network, convention).flops)
           const exactly = { low: complexity.flops, high: complexity.flops }
           expect(
-            candidateSource(space, { imageSize: 37, classes: 7, convention, flops: exactly }).at(1, index),
+            candidateSource(space, { imageSize: 37, classes: 1000, convention, flops: exactly }).at(1, index),
           ).toBeDefined()
         }
       }

@@ -49,7 +49,7 @@ export function candidateSource(space: DesignSpace, regime: Regime, { exact = tr
     const drawn = drawer.stages()
     const network = toNetwork(space, drawn, regime)
     const complexity = networkComplexity(network, regime.convention)
-    const candidate = { drawn, network, complexity, index, ...drawer.regNet() }
+    const candidate = { drawn, network, complexity, index, ...drawer.regNet?.() }
     return rules.every(({ rule, constraint }) => rule.check(candidate, constraint)) ? candidate : undefined
   }
   return {
@@ -85,7 +85,8 @@ interface Drawer {
   /** False if the draw yields no network of the space. */
   draw(random: Stream): boolean
   stages(): DrawnStages
-  regNet(): Pick<Candidate, 'regNet'>
+  /** Of a space that draws the six parameters. */
+  regNet?(): Pick<Candidate, 'regNet'>
 }
 
 function anyNetDrawer({ chains }: Extract<SamplingModel, { kind: 'anyNet' }>): Drawer {
@@ -102,7 +103,6 @@ function anyNetDrawer({ chains }: Extract<SamplingModel, { kind: 'anyNet' }>): D
       return true
     },
     stages: () => drawnStages(columns),
-    regNet: () => ({}),
   }
 }
 

@@ -51,6 +51,10 @@ describe('cardinality', () => {
     const expected = { combinations: choose(4n, 3n) * 3n, degreesOfFreedom: 4, notCounted: ['parameters'] }
     expect(cardinality(space)).toMatchObject(expected)
   })
+  it('is 0 for an empty space', () => {
+    const space = parseDesignSpace({ ...presets.AnyNetX_A, constraints: [{ id: 'groupWidthRange', min: 64 }] })
+    expect(cardinality(space)).toMatchObject({ combinations: 0n, log10: -Infinity })
+  })
   it('loses one degree of freedom to w_0 = w_a and counts the values both can take', () => {
     const space = parseDesignSpace({ ...presets.RegNetX, constraints: [{ id: 'initialWidthEqualsSlope' }] })
     expect(cardinality(space)).toMatchObject({ degreesOfFreedom: 5, combinations: 63n * 31n * 1501n * 18n })

@@ -30,7 +30,6 @@ export function cardinality(space: DesignSpace): Cardinality {
 }
 
 function log10(n: bigint): number {
-  if (n <= 0n) return -Infinity
   const digits = n.toString()
   return Math.log10(Number(digits.slice(0, 17))) + Math.max(0, digits.length - 17)
 }

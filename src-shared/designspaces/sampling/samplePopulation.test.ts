@@ -115,6 +115,35 @@ describe('a sample that falls short', () => {
   ])('reports the acceptance rate and the nearest FLOPs: %d to %d', (low, high, sentence) => {
     expect(short(presets.AnyNetX_A, { ...imageNet, flops: { low, high } })).toThrow(sentence)
   })
+  it('reports the nearest FLOPs on both sides of the window', () => {
+    const width = { law: 'choice', values: [8, 512] }
+    const parameters = { ...presets.AnyNetX_A.parameters, width }
+    const space = parseDesignSpace({ ...presets.AnyNetX_A, parameters })
+    const source = candidateSource(space, open)
+    const reached = Array.from({ length: 3000 }, (_, index) => source.anyFlops(1, index)!.complexity.flops)
+    const mega = (flops: number) => String(Number((flops / 1e6).toPrecision(4)))
+    const sorted = [...new Set(reached)].sort((a, b) => a - b)
+    // The widest gap between two that are reached.
+    const at = sorted.slice(1).reduce((best, _, i) => (ratio(i + 1) > ratio(best) ? i + 1 : best), 1)
+    function ratio(i: number): number {
+      return sorted[i]! / sorted[i - 1]!
+    }
+    const [below, above] = [sorted[at - 1]!, sorted[at]!]
+    const flops = { low: below + 1, high: above - 1 }
+    const error: unknown = (() => {
+      try {
+        return short(space, { ...open, flops })()
+      } catch (caught) {
+        return caught
+      }
+    })()
+    expect(error).toMatchObject({
+      sentence: {
+        key: 'sampleOutside',
+        values: { low: mega(flops.low), high: mega(flops.high), nearest: [mega(below), mega(above)] },
+      },
+    })
+  })
   it('reports how many networks were found', () => {
     const few = { ...imageNet, flops: { low: 380e6, high: 380.4e6 } }
     expect(short(presets.RegNetX, few)).toThrow(/^\d of 5 networks after 3000 candidates of RegNetX/)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Pmf } from '#shared/random/distributions.ts'
 import { stream } from '#shared/random/stream.ts'
 import { fitsLaw } from '#shared/testing/chiSquare.ts'
 import { chainFreedom, compileChain, countChain, inOrder, orderIds, restrict, type StageChain } from './stageChain.ts'
@@ -80,6 +81,19 @@ describe('compileChain', () => {
         }
       }),
     )
+  })
+  it('consumes a random number only where there is a choice', () => {
+    const draws = (chain: StageChain) => {
+      let drawn = 0
+      const random = stream(1, 'sample')
+      const uniform = () => (drawn++, random.uniform())
+      compileChain(chain).draw({ ...random, uniform }, new Float64Array(chain.stages.length))
+      return drawn
+    }
+    const [one, two] = [[1], [1, 2]].map((values) => ({ values, probabilities: values.map(() => 0.5) })) as [Pmf, Pmf]
+    expect(draws({ order: 'any', stages: [one, one] })).toBe(0)
+    expect(draws({ order: 'any', stages: [two, two] })).toBe(2)
+    expect(draws({ order: 'constant', stages: [two, two, two] })).toBe(1)
   })
   it('reports an unsatisfiable chain', () => {
     const one = { values: [1], probabilities: [1] }

@@ -1,10 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { operatorCases } from '#shared/testing/operatorCases.ts'
+import { caseGraph, operatorCases } from '#shared/testing/operatorCases.ts'
 import { operators } from './operators.ts'
 
 describe('the table of operators', () => {
   it('has every operator under its own id', () => {
     for (const [key, { id }] of Object.entries(operators)) expect(id).toBe(key)
+  })
+  it('marks exactly the outputs whose first axis is the batch', () => {
+    for (const operatorCase of operatorCases) {
+      const { graph } = caseGraph(operatorCase)
+      const { id } = operatorCase.operator
+      const batch = operatorCase.inputs.find(({ batched }) => batched)?.shape[0]
+      // Reduced over the batch.
+      const reduced = ['batchSum', 'crossEntropy', 'linearWeightGradient', 'conv2dWeightGradient', 'scale'].includes(id)
+      const isFirst = (i: number) => !reduced && !(id.startsWith('batchNorm') && i > 0)
+      const outputs = [...graph.outputs.values()]
+      expect(
+        outputs.map(({ batched }) => batched),
+        operatorCase.name,
+      ).toEqual(outputs.map((_, i) => isFirst(i)))
+      for (const { batched, shape } of outputs) if (batched) expect(shape[0]).toBe(batch)
+    }
   })
   // A plan lowers the updates of a whole graph at once: trainingStep.test.ts proves them.
   it('has a case to be checked by for every operator but the updates', () => {
