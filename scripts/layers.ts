@@ -12,9 +12,9 @@ const science = [
   ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph', '#shared/networks'],
   '#shared/designspaces',
   ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast'],
-  ...['#shared/datasets', '#shared/studies', '#shared/format'],
+  ...['#shared/datasets', '#shared/studies', '#shared/format', '#shared/messages'],
 ]
-const windowPackages = ['vue', 'vue-i18n', 'vue-router', 'element-plus', '@lucide/vue', 'echarts', 'zod']
+const windowPackages = ['vue', 'vue-router', 'element-plus', '@lucide/vue', 'echarts', 'zod']
 
 /**
  * Which folder may import what: the one table of the architecture, lowest first, named as in imports (#shared is
@@ -25,7 +25,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Pure: no Node, DOM, clock or Math.random.
   // How numbers are written, in the window, reports and on the command line.
   '#shared/format': { folders: [], packages: [] },
-  '#shared/sentences': { folders: ['#shared/format'], packages: [] },
+  // What the program says, in every language: ICU messages and what fills them.
+  '#shared/messages': { folders: ['#shared/format'], packages: ['intl-messageformat'] },
+  // What travels and is stored as the key and values of a message.
+  '#shared/sentences': { folders: ['#shared/format', '#shared/messages'], packages: [] },
   '#shared/random': { folders: ['#shared/sentences'], packages: [] },
   '#shared/files': { folders: [], packages: [] },
   '#shared/schema': { folders: ['#shared/sentences'], packages: ['zod'] },
@@ -39,7 +42,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#shared/lowering': { folders: ['#shared/graph', '#shared/onnx'], packages: [] },
   '#shared/designspaces': {
-    folders: ['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],
+    folders: [
+      ...['#shared/random', '#shared/format', '#shared/messages', '#shared/schema', '#shared/sentences'],
+      '#shared/networks',
+    ],
     packages: ['zod'],
   },
   '#shared/training': {
@@ -51,9 +57,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/datasets': { folders: ['#shared/sentences'], packages: ['zod'] },
   '#shared/studies': {
     folders: [
-      ...['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/networks'],
-      '#shared/designspaces',
-      '#shared/training',
+      ...['#shared/random', '#shared/format', '#shared/messages', '#shared/schema', '#shared/sentences'],
+      ...['#shared/networks', '#shared/designspaces', '#shared/training'],
     ],
     packages: ['zod'],
   },
@@ -71,28 +76,25 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/contract': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
-      ...['#shared/sentences', '#shared/onnx/opsets.ts'],
+      ...['#shared/messages', '#shared/sentences', '#shared/onnx/opsets.ts'],
     ],
     packages: ['zod', '@orpc/contract'],
   },
 
   // Pure functions from data to an ECharts option.
-  '#renderer/charts': { folders: ['#shared/format', '#shared/statistics', '#shared/files'], packages: ['echarts'] },
+  '#renderer/charts': {
+    folders: ['#shared/format', '#shared/messages', '#shared/statistics', '#shared/files'],
+    packages: ['echarts'],
+  },
   // The window. It asks the lab through the contract alone; the science it calls as it is.
   '#renderer/format': { folders: ['#shared/format'], packages: [] },
-  '#renderer/i18n': {
-    folders: [
-      ...['#renderer/charts', '#shared/sentences', '#shared/contract/appearance.ts'],
-      '#shared/designspaces/constraintTexts.ts',
-    ],
-    packages: ['vue-i18n'],
-  },
+  '#renderer/i18n': { folders: ['#shared/messages', '#shared/sentences'], packages: ['vue'] },
   '#renderer/lab': {
     folders: ['#shared/contract', '#shared/sentences'],
     packages: ['vue', '@orpc/client', '@orpc/contract'],
   },
   '#renderer/stores': {
-    folders: ['#shared/contract', '#shared/sentences', '#renderer/lab', '#renderer/i18n'],
+    folders: ['#shared/contract', '#shared/messages', '#shared/sentences', '#renderer/lab', '#renderer/i18n'],
     packages: ['vue', 'pinia'],
   },
   '#renderer/components': {
@@ -163,7 +165,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/reports': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/statistics', '#shared/networks'],
-      ...['#shared/refinement', '#shared/datasets', '#shared/training', '#renderer/charts', '#renderer/i18n/messages'],
+      ...['#shared/refinement', '#shared/datasets', '#shared/training', '#renderer/charts', '#shared/messages'],
     ],
     packages: ['node:', 'echarts', 'subset-font'],
   },
@@ -255,7 +257,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   // The desktop application: the shell asks the lab through the contract alone and is the one that knows Electron.
   '#main/hosts/electron': {
     folders: [
-      ...['#shared/files', '#shared/contract', '#shared/sentences', '#main/disk', '#main/hosts/window'],
+      ...['#shared/files', '#shared/contract', '#shared/messages', '#shared/sentences', '#main/disk'],
+      '#main/hosts/window',
       ...['#main/hosts/process/lostReaders.ts', '#main/hosts/process/signals.ts'],
     ],
     packages: ['node:', 'electron', 'zod', '@orpc/client', '@orpc/contract', '@orpc/server'],

@@ -9,7 +9,7 @@ interface LockedPackage {
 }
 
 /** Packages whose code the window's build takes in: they are needed at build time alone, their licences are not. */
-const inWindow = [...['@lucide/vue', 'element-plus', 'pinia', 'pretendard'], ...['vue', 'vue-i18n', 'vue-router']]
+const inWindow = [...['@lucide/vue', 'element-plus', 'pinia', 'pretendard'], ...['vue', 'vue-router']]
 
 /** The licences of everything of npm's that a package of the project in `root` carries, by name. */
 export function licencesText(root: string): string {

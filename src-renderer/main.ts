@@ -12,7 +12,6 @@ import { z } from 'zod'
 import App from './App.vue'
 import { makeSelectsLazy } from './components/forms/lazySelects.ts'
 import { guardKeys } from './components/keys/guardKeys.ts'
-import { createTranslations } from './i18n/i18n.ts'
 import { createLabClient, isDamaged } from './lab/client.ts'
 import { createDesktopClient, desktopKey } from './lab/desktop.ts'
 import { endOtherSessionsKey, labKey } from './lab/lab.ts'
@@ -20,7 +19,6 @@ import { tellWindowsApart } from './lab/openWindows.ts'
 import { createBenchRouter, readScreensAhead } from './router.ts'
 import { useBench } from './stores/bench.ts'
 import { useHealth } from './stores/health.ts'
-import { storedPreferences } from './stores/preferences.ts'
 import { tellAppearance } from './stores/tellAppearance.ts'
 import { tellStudy } from './stores/tellStudy.ts'
 import { reloadForUnreadScreens } from './unreadScreens.ts'
@@ -46,7 +44,6 @@ if (desktop) {
     tellStudy(desktop)
   })
 }
-app.use(createTranslations(storedPreferences().language))
 const router = createBenchRouter()
 reloadForUnreadScreens(router, connection, window)
 app.use(router)

@@ -6,9 +6,8 @@ import type { MeasuredRun } from '#shared/refinement/measuredRun.ts'
 import { proposalOf } from '#shared/refinement/proposal.ts'
 import { isSimpler } from '#shared/refinement/simplicity.ts'
 import { sampleStudy, type SamplePopulation, type SampleRun } from '#shared/testing/sampleStudy.ts'
-import { createTranslations } from '#renderer/i18n/i18n.ts'
+import { translations } from '#renderer/i18n/texts.ts'
 import { reasonOf } from '#renderer/views/refine/reasonText.ts'
-import type { Translate } from '#renderer/views/refine/refinementText.ts'
 import { scienceTasks, type JudgedStep } from '#renderer/views/refine/scienceTasks.ts'
 import { sentencesOfStep, simplicityText } from '#renderer/views/refine/stepSentences.ts'
 import { evidenceSentences, verdictSentences } from '#renderer/views/refine/tour/evidenceText.ts'
@@ -87,7 +86,7 @@ const won = (a: readonly number[], b: readonly number[]) =>
   mean(a.map((error) => mean(b.map((other) => (error < other ? 1 : error === other ? 0.5 : 0)))))
 
 for (const language of ['en', 'ko'] as const) {
-  const translate = createTranslations(language).global.t as unknown as Translate
+  const translate = translations[language]
 
   describe(`what is said of the sample study (${language})`, () => {
     it.each(each)('%s: the verdict is that of the pairs won', (_, { older, newer, stop, before, judged }) => {
@@ -160,7 +159,7 @@ for (const language of ['en', 'ko'] as const) {
       expect(quality).toBeGreaterThan(split!.quality.low)
       expect(quality).toBeLessThan(split!.quality.high)
       const size = mean(errorsOf(newer)) - mean(errorsOf(older)) - quality
-      const bySize = translate('refine.step.bySize', {}).slice(0, 12)
+      const bySize = translate('refine.step.bySize', { size: '', sizeRange: '', quality: '', range: '' }).slice(0, 12)
       if (texts.some((text) => text.startsWith(bySize))) {
         expect(['better', 'worse']).toContain(verdict)
         expect(Math.abs(size)).toBeGreaterThan(Math.abs(quality))
@@ -199,7 +198,7 @@ for (const language of ['en', 'ko'] as const) {
 }
 
 describe('what the tour says of the old networks', () => {
-  const translate = createTranslations('en').global.t as unknown as Translate
+  const translate = translations.en
   /** The least ratio of a size to that of the stage before. */
   const leastStep = (sizes: readonly number[]) => Math.min(...sizes.slice(1).map((size, i) => size / sizes[i]!))
   /** An order is asked of the widths that were drawn and of those that were built of them. */

@@ -2,14 +2,13 @@ import { atChance, type AtChance } from '#shared/refinement/chanceLevel.ts'
 import type { DivergedReading } from '#shared/refinement/divergedRuns.ts'
 import { pairCautions, type AnsweredSide, type PairCautions } from '#shared/refinement/pairCautions.ts'
 import { percentText, signedText } from '#shared/format/numbers.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
 
 /** A population about which, or with which, something is answered. */
 export interface AnsweredPopulation extends AnsweredSide {
   readonly name: string
 }
 type Named = Pick<AnsweredPopulation, 'name'>
-
-type Translate = (key: string, values?: Record<string, unknown>) => string
 
 /** That a population's errors are those of guessing; undefined where they are not. */
 export function chanceText({ name, errors, measuredOn }: AnsweredPopulation, t: Translate): string | undefined {

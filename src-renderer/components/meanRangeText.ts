@@ -1,7 +1,6 @@
 import { signedText } from '#shared/format/numbers.ts'
 import type { MeanRange } from '#shared/statistics/ranges/meanRange.ts'
-
-type Translate = (key: string, values?: Record<string, unknown>) => string
+import type { Translate } from '#renderer/i18n/texts.ts'
 
 /** Stands at ranges of means that may be short. */
 export const shortMark = '†'

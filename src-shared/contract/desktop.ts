@@ -1,6 +1,7 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
-import { languageCodes, themes } from './appearance.ts'
+import { languageCodes } from '#shared/messages/language.ts'
+import { themes } from './appearance.ts'
 import { procedure, reading } from './procedure.ts'
 import { idSchema } from './scope.ts'
 

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
-import type { Language } from '#shared/contract/appearance.ts'
+import type { Language } from '#shared/messages/language.ts'
 import { menuNeeds, menuTemplate, type MenuActions } from './menu.ts'
 import { noWindow, type MenuState } from './menuState.ts'
 import { englishRoles, koreanRoles } from './roleTexts.ts'

@@ -1,6 +1,6 @@
-import type { Language } from '#shared/contract/appearance.ts'
-import { korean as koreanSentences } from '#shared/sentences/korean.ts'
-import { englishText, sentenceText } from '#shared/sentences/sentence.ts'
+import type { Language } from '#shared/messages/language.ts'
+import { saidIn } from '#shared/sentences/saidIn.ts'
+import { englishText } from '#shared/sentences/sentence.ts'
 import { englishRoles, koreanRoles } from './roleTexts.ts'
 
 /** What the shell itself says: menus, dialogs and notifications; by `said` what the lab says. */
@@ -112,7 +112,7 @@ const english = {
 export type Texts = typeof english
 
 const korean: Texts = {
-  said: (sentence) => sentenceText(sentence, koreanSentences),
+  said: (sentence) => saidIn('ko', sentence),
   file: '파일',
   edit: '편집',
   roles: koreanRoles,

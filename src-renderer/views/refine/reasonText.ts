@@ -5,8 +5,9 @@ import { knownSize, type SpaceSize } from '#shared/refinement/spaceSize.ts'
 import type { Suggestion } from '#shared/refinement/suggestConstraints.ts'
 import { exponentText, fixedText, roughText, signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
 import { meanRangeText } from '#renderer/components/meanRangeText.ts'
-import { questionText, statementText, type Translate } from './refinementText.ts'
+import { questionText, statementText } from './refinementText.ts'
 import type { WeighedRefinement } from './scienceTasks.ts'
 
 interface Decided {
@@ -29,8 +30,6 @@ export function reasonOf({ judgement, newer, older, choice, decision }: Decided,
   const sentences = [
     choice && t('refine.reason.asked', { newer, older, statement: statementText(choice, t) }),
     t(`refine.reason.verdicts.${judgement.verdict}`, {
-      newer,
-      older,
       value: signedText(mean.value),
       range: meanRangeText(mean, t),
       p: probabilityText(beats.value),

@@ -2,7 +2,8 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { isSameName } from '#shared/designspaces/spaceId.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
-import { formulaText, type Translate } from './refinementText.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
+import { formulaText } from './refinementText.ts'
 
 /** The paper's spaces in which only constraints differ, each refining the one before it. */
 const path = ['AnyNetX_A', 'AnyNetX_B', 'AnyNetX_C', 'AnyNetX_D', 'AnyNetX_E'] as const

@@ -5,11 +5,10 @@ import { presets } from '#shared/designspaces/presets.ts'
 import { constraintSentences } from '#shared/studies/constraintSentences.ts'
 import { networkParameterIds } from '#shared/refinement/networkParameters.ts'
 import { drawnSizeIds, type Refinement } from '#shared/refinement/refinement.ts'
-import { createTranslations } from '#renderer/i18n/i18n.ts'
-import { formulaText, parameterText, questionText, statementText, type Translate } from './refinementText.ts'
+import { translations } from '#renderer/i18n/texts.ts'
+import { formulaText, parameterText, questionText, statementText } from './refinementText.ts'
 
-const { global } = createTranslations('en')
-const t: Translate = (key, values = {}) => global.t(key, values)
+const t = translations.en
 
 const constraint = (id: (typeof constraintIds)[number], fields: object): Refinement =>
   ({ kind: 'constraint', constraint: { id, ...fields } }) as Refinement
@@ -26,15 +25,11 @@ const all: Refinement[] = [
 
 describe('texts of refinements', () => {
   it.each(['en', 'ko'] as const)('exist for everything that can be asked (%s)', (language) => {
-    const translations = createTranslations(language).global
-    const said: Translate = (key, values = {}) => {
-      if (!translations.te(key, language)) throw new Error(`missing text: ${key}`)
-      return translations.t(key, values)
-    }
+    const said = translations[language]
     for (const refinement of all) {
       for (const text of [questionText(refinement, said), statementText(refinement, said), formulaText(refinement)]) {
         expect(text).not.toBe('')
-        expect(text).not.toMatch(/[{}]|undefined|NaN/)
+        expect(text).not.toMatch(/[{}]|undefined|NaN|constraints\./)
       }
     }
     for (const id of networkParameterIds) expect(parameterText(id, said)).not.toMatch(/[{}]/)
@@ -57,8 +52,7 @@ describe('texts of refinements', () => {
     )
   })
   it.each(['en', 'ko'] as const)('are the sentences of reports and of the command line, too (%s)', (language) => {
-    const { global: window } = createTranslations(language)
-    const said: Translate = (key, values = {}) => window.t(key, values)
+    const said = translations[language]
     const asked = all.flatMap((refinement) => (refinement.kind === 'constraint' ? [refinement.constraint] : []))
     const reported = constraintSentences({ ...presets.AnyNetX_A, constraints: asked }, undefined, language)
     for (const [i, constraint] of asked.entries())

@@ -1,15 +1,11 @@
-import {
-  constraintWords,
-  rangeWords,
-  type ConstraintForm,
-  type Translate,
-} from '#shared/designspaces/constraintWords.ts'
+import { constraintWords, rangeWords, type ConstraintForm } from '#shared/designspaces/constraintWords.ts'
 import { networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import type { StageSize } from '#shared/refinement/rangeMeanings.ts'
 import type { Refinement } from '#shared/refinement/refinement.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
 
 export { boundText } from '#shared/designspaces/boundText.ts'
 export { formulaText } from '#shared/refinement/formulaText.ts'
-export type { Translate }
 
 /** The refinement as a researcher asks for it: "Share one bottleneck ratio across all stages?" */
 export const questionText = (refinement: Refinement, t: Translate): string => said(refinement, 'question', t)
@@ -17,10 +13,13 @@ export const questionText = (refinement: Refinement, t: Translate): string => sa
 /** What holds once it is accepted: "one bottleneck ratio for all stages". */
 export const statementText = (refinement: Refinement, t: Translate): string => said(refinement, 'statement', t)
 
+type ParameterOfAll = Exclude<NetworkParameterId, `${StageSize}${number}`>
 /** The name of a parameter of networks, with its stage. */
 export function parameterText(id: NetworkParameterId, t: Translate): string {
   const { stage } = networkParameters[id]
-  return stage === undefined ? t(`science.parameters.${id}`) : t(`science.parameters.${id.slice(0, -1)}`, { stage })
+  return stage === undefined
+    ? t(`science.parameters.${id as ParameterOfAll}`)
+    : t(`science.parameters.${id.slice(0, -1) as StageSize}`, { stage })
 }
 
 function said(refinement: Refinement, form: ConstraintForm, t: Translate): string {

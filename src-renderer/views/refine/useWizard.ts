@@ -1,5 +1,4 @@
 import { computed, inject, shallowRef, watch, type InjectionKey, type ShallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { Refinement as StoredRefinement } from '#shared/contract/refinements.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
@@ -12,6 +11,7 @@ import { knownSide } from '#shared/refinement/sides.ts'
 import { refineSpace } from '#shared/refinement/refineSpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
+import { useText } from '#renderer/i18n/texts.ts'
 import { speaks } from '#renderer/components/populations/speaks.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { refinedName, refinementPhrase } from './refinedName.ts'
@@ -25,7 +25,7 @@ import { wizardSides } from './wizardSides.ts'
 /** Everything that the steps of the wizard share about one refinement. */
 export function useWizard(stored: ShallowRef<StoredRefinement>) {
   const studies = useStudies()
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useText()
   const walk = useRefinement(stored)
   const { refinement, state, refinedSpaceId } = walk
 

@@ -1,9 +1,12 @@
 import { kindOf, type Constraint } from '#shared/designspaces/constraints.ts'
+import { shortWords } from '#shared/designspaces/constraintWords.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import type { BlockId } from '#shared/networks/network.ts'
 import type { Distribution } from '#shared/random/distributions.ts'
-import { describeRefinement } from '#shared/refinement/describeRefinement.ts'
+import { describeRefinement, type SettingKey } from '#shared/refinement/describeRefinement.ts'
 import type { DrawnSizeId } from '#shared/refinement/refinement.ts'
-import { formulaText, statementText, type Translate } from '#renderer/views/refine/refinementText.ts'
+import type { Translate } from '#renderer/i18n/texts.ts'
+import { formulaText, statementText } from '#renderer/views/refine/refinementText.ts'
 import { valuesOf } from './drawnSizes.ts'
 
 /** The letter of a size in the paper. */
@@ -41,8 +44,7 @@ export function changeTexts(t: Translate, parent: DesignSpace | undefined, child
 export function constraintText(t: Translate, constraint: Constraint): string {
   const refinement = { kind: 'constraint', constraint } as const
   const { fields } = kindOf(constraint)
-  if (Object.keys(fields).length === 0) return t(`constraints.kinds.${constraint.id}.short`)
-  return 'order' in fields ? statementText(refinement, t) : formulaText(refinement)
+  return shortWords(constraint, t) ?? ('order' in fields ? statementText(refinement, t) : formulaText(refinement))
 }
 
 function rangeText(size: DrawnSizeId, stage: number | null, to: Distribution | undefined): string {
@@ -51,7 +53,7 @@ function rangeText(size: DrawnSizeId, stage: number | null, to: Distribution | u
   return formulaText({ kind: 'range', size, ...(stage !== null && { stage }), low, high })
 }
 
-function settingText(t: Translate, key: string, value: unknown): string {
-  if (key === 'block') return t(`spaces.blocks.${String(value)}.short`)
+function settingText(t: Translate, key: SettingKey, value: unknown): string {
+  if (key === 'block') return t(`spaces.blocks.${value as BlockId}.short`)
   return Array.isArray(value) ? value.join(', ') : String(value)
 }

@@ -1,4 +1,6 @@
 import type { Change } from '#shared/contract/changes.ts'
+import { refinementSteps, type RefinementStep } from '#shared/contract/refinements.ts'
+import { spaceStates } from '#shared/contract/spaces.ts'
 import { testUseOf, type TestUse } from '#renderer/components/testUse.ts'
 import { refinementSchema, type Refinement } from '#shared/refinement/refinement.ts'
 import { isSentence, type Sentence } from '#shared/sentences/sentence.ts'
@@ -41,11 +43,11 @@ export interface LogEntry {
   readonly name: string
   readonly refinementId: number | null
   /** The step that a refinement came to. */
-  readonly step: string | null
+  readonly step: RefinementStep | null
   /** What was asked of the space by then. */
   readonly asked: Refinement | null
   /** Of a refinement, or the state that a space was given. */
-  readonly decision: string | null
+  readonly decision: 'accepted' | 'rejected' | 'draft' | null
   /** Why it was decided, as it was written; why runs diverged, failed or were excluded, where that is one for all of them. */
   readonly reason: Sentence | string | null
   /** Of a note that tells of test images. */
@@ -78,9 +80,9 @@ export function studyLog(changes: readonly Change[], spaceName: (id: number) => 
       ...{ id, kind, at, count: isResized(kind) ? Number(data['runs']) : 1 },
       name: name ?? (spaceId === undefined ? '' : spaceName(spaceId)),
       refinementId: typeof data['refinementId'] === 'number' ? data['refinementId'] : null,
-      step: textOf(data['step']) ?? null,
+      step: refinementSteps.find((step) => step === data['step']) ?? null,
       asked: asked.success ? asked.data : null,
-      decision: textOf(data['decision']) ?? textOf(data['state']) ?? null,
+      decision: spaceStates.find((state) => state === (data['decision'] ?? data['state'])) ?? null,
       ...{ reason, testUse },
     })
   }

@@ -1,0 +1,15 @@
+/** Runs that do not count. */
+export const exclusion = {
+  title: 'Counting',
+  ask: '{n, plural, one {Exclude…} other {Exclude #…}}',
+  reason: 'Why it is not to count',
+  exclude: 'Exclude',
+  include: '{n, plural, one {Count again} other {Count # again}}',
+  one: 'Excluded from every number: {reason}',
+  some: '{count} of {all} excluded from every number: {reason}',
+  excluded: '{count, plural, one {# network} other {# networks}} excluded',
+  included: '{count, plural, one {# network counts} other {# networks count}} again',
+  count: '{count} excluded',
+  status: 'excluded',
+  because: 'Excluded: {reason}',
+} as const
