@@ -17,12 +17,12 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           'src-main/hosts/electron/lab/labProcess': entry('src-main/hosts/electron/lab/labProcess.ts'),
-          'src-main/background/worker': entry('src-main/background/worker.ts'),
+          'src-main/jobs/worker': entry('src-main/jobs/worker.ts'),
           'src-main/hosts/cli/main': entry('src-main/hosts/cli/main.ts'),
           'src-main/hosts/cli/benchWorker': entry('src-main/hosts/cli/benchWorker.ts'),
           'src-main/hosts/browser/main': entry('src-main/hosts/browser/main.ts'),
           'src-main/trainer/worker': entry('src-main/trainer/worker.ts'),
-          'src-main/trainer/probeStep': entry('src-main/trainer/probeStep.ts'),
+          'src-main/trainer/providers/probeStep': entry('src-main/trainer/providers/probeStep.ts'),
         },
         output: { format: 'es', preserveModules: true, preserveModulesRoot: root, entryFileNames: '[name].js' },
       },

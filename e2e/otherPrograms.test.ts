@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportOpset, irVersionOf, opsets } from '#shared/onnx/opsets.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { evaluationGraph } from '#shared/training/trainingGraph.ts'
-import { exportModel } from '#main/trainer/exportOnnx.ts'
+import { exportModel } from '#main/trainer/files/exportOnnx.ts'
 import { exportedNetwork, exportedNetworks, perturbedState } from '#main/trainer/testing/exportedNetworks.ts'
-import { writeWeights } from '#main/trainer/weights.ts'
+import { writeWeights } from '#main/trainer/files/weights.ts'
 import { python, pythonObstacle } from './findPython.ts'
 
 /** Reads files of weights by PyTorch and exported models by every program that Python has; see python/checkExport.py. */

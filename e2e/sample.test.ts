@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
-import { importBundle } from '#main/services/importBundle.ts'
-import { readSample } from '#main/services/sampleStudy.ts'
-import { parseStudyFile, studySpaces } from '#shared/studies/studyFile.ts'
-import { readStudyPreset } from '#main/studies/studyPresets.ts'
+import { importBundle } from '#main/services/bundles/importBundle.ts'
+import { readSample } from '#main/services/studies/sampleStudy.ts'
+import { parseStudyFile, studySpaces } from '#shared/studyFiles/studyFile.ts'
+import { readStudyPreset } from '#main/studyRunner/studyPresets.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regbench-sample-'))
 const preset = parseStudyFile(readStudyPreset('sample'))

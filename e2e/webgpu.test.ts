@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
-import { probeProvider } from '#main/trainer/probeProviders.ts'
+import { probeProvider } from '#main/trainer/providers/probeProviders.ts'
 import { verifyGroupWidths } from '#main/verification/groupWidths.ts'
 import { runCommand } from './studyProcess.ts'
 

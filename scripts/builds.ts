@@ -9,10 +9,7 @@ const builds = {
   },
   'build:program': {
     result: 'out/shell/main.js',
-    sources: [
-      ...['src-main', 'src-shared', 'src-renderer/charts', 'package-lock.json'],
-      ...['electron.vite.config.ts', 'vite.shell.config.ts'],
-    ],
+    sources: ['src-main', 'src-shared', 'package-lock.json', 'electron.vite.config.ts', 'vite.shell.config.ts'],
   },
 } as const
 export type Build = keyof typeof builds

@@ -8,7 +8,7 @@
  * RegNets with the line that generated them. Ends with code 1 where a fit is not the least. A minute on a quiet core.
  */
 import { parseArgs } from 'node:util'
-import { fitQuantizedLinear } from '#shared/designspaces/fit.ts'
+import { fitQuantizedLinear } from '#shared/designspaces/fit/fit.ts'
 import { regNetWidths, type RegNetLine } from '#shared/networks/regNet.ts'
 import { decidingMultipliers, exhaustiveFitError, steppedMultipliers } from '#shared/testing/exhaustiveFit.ts'
 import { networksToFit, shallowNetworks, type NetworkToFit } from '#shared/testing/fittedNetworks.ts'

@@ -43,10 +43,10 @@ describe('lint', () => {
     ['src-shared/graph/new.ts', '../networks/network.ts'],
     ['src-shared/graph/ops/new.ts', '../../networks/network.ts'],
     ['src-shared/random/new.ts', 'node:fs'],
-    ['src-main/trainer/new.ts', '#main/store/runs.ts'],
+    ['src-main/trainer/new.ts', '#main/store/tables/runs.ts'],
     ['src-main/store/new.ts', '#main/trainer/train.ts'],
     ['src-main/lab.ts', './hosts/cli/main.ts'],
-    ['src-renderer/charts/new.ts', 'vue'],
+    ['src-shared/charts/new.ts', 'vue'],
   ])('refuses in %s an import of %s', async (file, source) => {
     expect(await restricted(file, source)).toBe(true)
   })
@@ -55,7 +55,7 @@ describe('lint', () => {
     ['src-shared/graph/ops/new.ts', '#shared/graph/graph.ts'],
     ['src-main/store/new.ts', '#main/trainer/messages.ts'],
     ['src-main/store/new.ts', 'node:fs'],
-    ['src-renderer/charts/new.ts', 'echarts/core'],
+    ['src-shared/charts/new.ts', 'echarts/core'],
   ])('lets %s import %s', async (file, source) => {
     expect(await restricted(file, source)).toBe(false)
   })

@@ -12,7 +12,7 @@ const science = [
   ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph', '#shared/networks'],
   '#shared/designspaces',
   ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast'],
-  ...['#shared/datasets', '#shared/studies', '#shared/format', '#shared/messages'],
+  ...['#shared/datasets', '#shared/studyFiles', '#shared/format', '#shared/messages'],
 ]
 const windowPackages = ['vue', 'vue-router', 'element-plus', '@lucide/vue', 'echarts', 'zod']
 
@@ -55,7 +55,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['zod'],
   },
   '#shared/datasets': { folders: ['#shared/sentences'], packages: ['zod'] },
-  '#shared/studies': {
+  '#shared/studyFiles': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/messages', '#shared/schema', '#shared/sentences'],
       ...['#shared/networks', '#shared/designspaces', '#shared/training'],
@@ -70,6 +70,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['zod'],
   },
+  // From data to an ECharts option.
+  '#shared/charts': {
+    folders: ['#shared/format', '#shared/messages', '#shared/statistics', '#shared/files'],
+    packages: ['echarts'],
+  },
   '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
 
   // What a window may ask of the lab.
@@ -81,11 +86,6 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['zod', '@orpc/contract'],
   },
 
-  // Pure functions from data to an ECharts option.
-  '#renderer/charts': {
-    folders: ['#shared/format', '#shared/messages', '#shared/statistics', '#shared/files'],
-    packages: ['echarts'],
-  },
   // The window. It asks the lab through the contract alone; the science it calls as it is.
   '#renderer/format': { folders: ['#shared/format'], packages: [] },
   '#renderer/i18n': { folders: ['#shared/messages', '#shared/sentences'], packages: ['vue'] },
@@ -99,14 +99,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   '#renderer/components': {
     folders: [
-      ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
+      ...[...science, '#shared/contract', '#shared/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
       ...['#shared/files', '#renderer/stores'],
     ],
     packages: windowPackages,
   },
   '#renderer/views': {
     folders: [
-      ...[...science, '#shared/contract', '#renderer/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
+      ...[...science, '#shared/contract', '#shared/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
       ...['#shared/files', '#shared/text', '#shared/onnx/opsets.ts', '#renderer/stores', '#renderer/components'],
     ],
     packages: [...windowPackages, 'yaml'],
@@ -128,7 +128,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'zod', 'onnxruntime-node'],
   },
-  '#main/bench': {
+  '#main/benchmark': {
     folders: ['#shared/random', '#shared/networks', '#shared/lowering', '#shared/training', '#main/trainer'],
     packages: [],
   },
@@ -158,14 +158,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#main/scheduler': {
     folders: [
       ...['#shared/contract', '#shared/sentences', '#main/disk', '#main/store', '#main/trainer/messages.ts'],
-      ...['#main/trainer/lifeline.ts', '#main/trainer/cudaLibraries.ts'],
+      ...['#main/trainer/process/lifeline.ts', '#main/trainer/providers/cudaLibraries.ts'],
     ],
     packages: ['node:', 'better-sqlite3'],
   },
   '#main/reports': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/files', '#shared/statistics', '#shared/networks'],
-      ...['#shared/refinement', '#shared/datasets', '#shared/training', '#renderer/charts', '#shared/messages'],
+      ...['#shared/refinement', '#shared/datasets', '#shared/training', '#shared/charts', '#shared/messages'],
     ],
     packages: ['node:', 'echarts', 'subset-font'],
   },
@@ -178,7 +178,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'zod', 'better-sqlite3'],
   },
   // What takes long, reads foreign files or loads native libraries: a process beside the lab.
-  '#main/background': {
+  '#main/jobs': {
     folders: [
       ...['#shared/random', '#shared/onnx', '#shared/networks', '#shared/designspaces', '#shared/training'],
       ...[
@@ -186,7 +186,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/sentences',
         '#shared/contract',
         '#shared/refinement',
-        '#shared/studies',
+        '#shared/studyFiles',
         '#shared/text',
         '#main/bundles',
         '#main/datasets',
@@ -205,28 +205,34 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/designspaces',
         '#shared/training',
         '#shared/datasets',
-        '#shared/studies',
+        '#shared/studyFiles',
         '#shared/forecast',
         '#shared/refinement',
       ],
       ...['#shared/files', '#shared/sentences', '#shared/contract', '#main/disk', '#main/trainer', '#main/store'],
-      ...['#main/scheduler', '#main/bundles', '#main/background', '#main/reports'],
+      ...['#main/scheduler', '#main/bundles', '#main/jobs', '#main/reports'],
     ],
     packages: ['node:', 'zod', 'yaml', 'better-sqlite3', '@orpc/server', '@orpc/contract'],
   },
   '#main/lab.ts': {
     folders: [
-      ...['#shared/sentences', '#main/datasets/imageStore.ts', '#main/store', '#main/scheduler', '#main/background'],
+      ...[
+        '#shared/sentences',
+        '#main/datasets/imageFolder/imageStore.ts',
+        '#main/store',
+        '#main/scheduler',
+        '#main/jobs',
+      ],
       '#main/services',
-      '#main/trainer/plansHere.ts',
+      '#main/trainer/providers/plansHere.ts',
     ],
     packages: ['node:'],
   },
 
   // A study from beginning to end, as the command line runs it.
-  '#main/studies': {
+  '#main/studyRunner': {
     folders: [
-      ...['#shared/sentences', '#shared/designspaces', '#shared/datasets', '#shared/statistics', '#shared/studies'],
+      ...['#shared/sentences', '#shared/designspaces', '#shared/datasets', '#shared/statistics', '#shared/studyFiles'],
       ...['#shared/contract', '#main/disk', '#main/datasets', '#main/trainer', '#main/store', '#main/reports'],
       '#main/services',
       '#main/lab.ts',
@@ -274,14 +280,14 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...[
         '#shared/training',
         '#shared/statistics',
-        '#shared/studies',
+        '#shared/studyFiles',
         '#shared/datasets',
         '#shared/sentences',
         '#shared/contract',
       ],
       ...['#shared/text', '#shared/onnx/opsets.ts', '#main/disk', '#main/datasets'],
-      ...['#main/trainer', '#main/bench', '#main/scheduler/runFiles.ts'],
-      ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studies'],
+      ...['#main/trainer', '#main/benchmark', '#main/scheduler/runFiles.ts'],
+      ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studyRunner'],
       '#main/hosts/process',
     ],
     packages: ['node:', 'zod', 'yaml', 'commander', 'cli-progress'],

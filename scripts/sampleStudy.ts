@@ -11,14 +11,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { parseStudyFile } from '#shared/studies/studyFile.ts'
+import { parseStudyFile } from '#shared/studyFiles/studyFile.ts'
 import { readBundle } from '#main/bundles/bundleFile.ts'
-import { exportBundle } from '#main/services/exportBundle.ts'
-import { sampleFile } from '#main/services/sampleStudy.ts'
-import { studyDataset } from '#main/services/studyDefinition.ts'
-import { readStudyPreset } from '#main/studies/studyPresets.ts'
-import { finishStudy } from '#main/studies/studyResult.ts'
-import { runStudy } from '#main/studies/studyRun.ts'
+import { exportBundle } from '#main/services/bundles/exportBundle.ts'
+import { sampleFile } from '#main/services/studies/sampleStudy.ts'
+import { studyDataset } from '#main/services/studies/studyDefinition.ts'
+import { readStudyPreset } from '#main/studyRunner/studyPresets.ts'
+import { finishStudy } from '#main/studyRunner/studyResult.ts'
+import { runStudy } from '#main/studyRunner/studyRun.ts'
 
 const { values: options } = parseArgs({
   options: {

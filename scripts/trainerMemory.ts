@@ -22,8 +22,8 @@ import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
 import type { TrainerHandle } from '#main/scheduler/trainerHandle.ts'
 import { TrainerPool } from '#main/scheduler/trainerPool.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
-import { providers } from '#main/trainer/providers.ts'
-import { tinyNetwork } from '#main/trainer/tinyNetwork.ts'
+import { providers } from '#main/trainer/providers/providers.ts'
+import { tinyNetwork } from '#main/trainer/providers/tinyNetwork.ts'
 
 const { values: options } = parseArgs({
   options: { runs: { type: 'string', default: '2000' }, digest: { type: 'boolean', default: false } },

@@ -1,26 +1,26 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { sweepAsides } from '#main/datasets/imageStore.ts'
-import { Background } from '#main/background/background.ts'
+import { removeStaleTempFiles } from '#main/datasets/imageFolder/imageStore.ts'
+import { JobRunner } from '#main/jobs/jobRunner.ts'
 import { startNodeTrainer, trainerEntry } from '#main/scheduler/nodeTrainer.ts'
 import { FolderWatch } from '#main/scheduler/folderWatch.ts'
 import { endLeftTrainers, reconcileRuns, tidyFiles } from '#main/scheduler/reconcile.ts'
 import { RunQueue } from '#main/scheduler/runQueue.ts'
 import { trainerCount } from '#main/scheduler/trainerCount.ts'
 import type { StartTrainer } from '#main/scheduler/trainerHandle.ts'
-import { changeFeed } from '#main/services/changeFeed.ts'
-import { currentEnvironment } from '#main/services/environment.ts'
-import { Health } from '#main/services/health.ts'
-import type { LabCore } from '#main/services/labCore.ts'
-import { replacedPlans } from '#main/services/replacedPlans.ts'
-import { lastEventId } from '#main/store/events.ts'
+import { changeFeed } from '#main/services/system/changeFeed.ts'
+import { currentEnvironment } from '#main/services/system/environment.ts'
+import { Health } from '#main/services/system/health.ts'
+import type { LabContext } from '#main/services/labContext.ts'
+import { replacedPlans } from '#main/services/studies/replacedPlans.ts'
+import { lastEventId } from '#main/store/tables/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { openStore } from '#main/store/open.ts'
-import type { MachineIdentity } from '#main/store/runs.ts'
-import { readSettings } from '#main/store/settings.ts'
-import { asLabError } from '#main/store/storageTrouble.ts'
-import { planIdHere } from '#main/trainer/plansHere.ts'
+import type { MachineIdentity } from '#main/store/tables/runs.ts'
+import { readSettings } from '#main/store/tables/settings.ts'
+import { asLabError } from '#main/store/safety/storageTrouble.ts'
+import { planIdHere } from '#main/trainer/providers/plansHere.ts'
 
 /** What a lab is made with. */
 export interface LabOptions {
@@ -75,7 +75,7 @@ export async function createLab(options: LabOptions) {
       await endLeftTrainers(records)
       reconcileRuns(records, 'interrupted')
       store.notices.push(...tidyFiles(records), ...replacedPlans(db))
-      sweepAsides(ownCache)
+      removeStaleTempFiles(ownCache)
       store.checkpoint()
     }
   } catch (error) {
@@ -101,11 +101,11 @@ export async function createLab(options: LabOptions) {
     explain: (error) => health.explain(error),
     roomCheckMs: options.roomCheckMs ?? 5000,
   })
-  const background = new Background(node, (pid) => sweepAsides(cacheDir, pid))
+  const jobs = new JobRunner(node, (pid) => removeStaleTempFiles(cacheDir, pid))
   let replaced: () => void = () => undefined
   const whenReplaced = new Promise<void>((resolve) => (replaced = resolve))
   const health = new Health({
-    ...{ store, background, now },
+    ...{ store, jobs, now },
     stop: () => stop(),
     onDamage(error) {
       queue.fail(error)
@@ -132,8 +132,8 @@ export async function createLab(options: LabOptions) {
     idle = setTimeout(settle, idleMs).unref()
   })
   health.begin()
-  const core: LabCore = {
-    ...{ id, db, folder, now, environment, queue, feed, background, health, program, startTrainer, trainersFor },
+  const core: LabContext = {
+    ...{ id, db, folder, now, environment, queue, feed, jobs, health, program, startTrainer, trainersFor },
     databaseFile: store.file,
     afterUncleanExit: store.afterUncleanExit,
     setTrainers(count) {
@@ -148,7 +148,7 @@ export async function createLab(options: LabOptions) {
       watch.end()
       clearTimeout(idle)
       await queue.close()
-      background.close()
+      jobs.close()
       feed.close()
     })())
   let closing: Promise<void> | undefined

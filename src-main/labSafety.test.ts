@@ -107,7 +107,7 @@ describe('A database of somebody else’s', () => {
       changed(folder, `UPDATE runs SET weightsPath = '${path}' WHERE id = 1; DELETE FROM fingerprints`)
       changed(folder, `UPDATE runs SET checkpointPath = '${path}', status = 'paused' WHERE id = 3`)
       const db = new Database(join(folder, 'lab.sqlite'))
-      const { takeFingerprints } = await import('#main/store/fingerprints.ts')
+      const { takeFingerprints } = await import('#main/store/safety/fingerprints.ts')
       takeFingerprints(db)
       db.close()
       const lab = await labIn(folder)

@@ -14,10 +14,10 @@ import { makeSelectsLazy } from './components/forms/lazySelects.ts'
 import { guardKeys } from './components/keys/guardKeys.ts'
 import { createLabClient, isDamaged } from './lab/client.ts'
 import { createDesktopClient, desktopKey } from './lab/desktop.ts'
-import { endOtherSessionsKey, labKey } from './lab/lab.ts'
+import { endOtherSessionsKey, labKey } from '#renderer/lab/useLabClient.ts'
 import { tellWindowsApart } from './lab/openWindows.ts'
 import { createBenchRouter, readScreensAhead } from './router.ts'
-import { useBench } from './stores/bench.ts'
+import { useLabConnection } from '#renderer/stores/labConnection.ts'
 import { useHealth } from './stores/health.ts'
 import { tellAppearance } from './stores/tellAppearance.ts'
 import { tellStudy } from './stores/tellStudy.ts'
@@ -48,7 +48,7 @@ const router = createBenchRouter()
 reloadForUnreadScreens(router, connection, window)
 app.use(router)
 app.mount('#app')
-connection.onState(app.runWithContext(() => useBench()).connectionIs)
+connection.onState(app.runWithContext(() => useLabConnection()).connectionIs)
 const { refresh } = app.runWithContext(() => useHealth())
 connection.onFault((error) => {
   if (isDamaged(error)) refresh()

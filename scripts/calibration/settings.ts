@@ -1,4 +1,4 @@
-import { improvementSplit } from '#shared/refinement/improvementSplit.ts'
+import { improvementSplit } from '#shared/refinement/comparison/improvementSplit.ts'
 import { beatsRange } from '#shared/statistics/ranges/beatsRange.ts'
 import { edfBand, edfDifferenceBand } from '#shared/statistics/ranges/edfBand.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'

@@ -1,4 +1,4 @@
-import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
+import type { WeighedRun } from '#shared/refinement/evidence/measuredRun.ts'
 
 /** Points of error between the smallest and the largest network. */
 const slope = 6

@@ -1,5 +1,5 @@
-import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
-import { weighConstraint } from '#shared/refinement/weighConstraint.ts'
+import type { WeighedRun } from '#shared/refinement/evidence/measuredRun.ts'
+import { weighConstraint } from '#shared/refinement/evidence/weighConstraint.ts'
 import { stream, type Stream } from '#shared/random/stream.ts'
 import { countBelow } from '#shared/statistics/ascending.ts'
 import { exactBootstrap } from '#shared/statistics/bootstrap.ts'

@@ -1,7 +1,7 @@
 import { presetNamed, scales, scaleSpace } from '#shared/designspaces/presets.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { drawOf } from '#shared/designspaces/draw.ts'
-import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { drawOf } from '#shared/designspaces/sampling/draw.ts'
+import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
 import { finishAll, plan, regime } from '#main/testing/madeUpRuns.ts'
 import type { Lab } from '#main/testing/openLab.ts'
 

@@ -18,6 +18,7 @@ const trained = (...names: string[]): string[] => names.map((name) => `src-main/
 
 /** Every folder of what decides numbers, files and runs. */
 export const areas: readonly Area[] = [
+  shared('charts'),
   shared('contract'),
   shared('datasets'),
   shared('designspaces'),
@@ -27,7 +28,7 @@ export const areas: readonly Area[] = [
   shared('graph'),
   {
     folder: 'src-shared/lowering',
-    tests: trained('goldenModels', 'lowering', 'trainingStep', 'stepCheck'),
+    tests: trained('goldenModels', 'lowering', 'training/trainingStep', 'providers/stepCheck'),
     isolated: true,
   },
   shared('networks'),
@@ -38,12 +39,12 @@ export const areas: readonly Area[] = [
   shared('schema'),
   shared('sentences'),
   shared('statistics'),
-  shared('studies'),
+  shared('studyFiles'),
   shared('text'),
   shared('training'),
   {
     folder: 'src-shared/training/inferenceGraph.ts',
-    tests: trained('exportOnnx'),
+    tests: trained('files/exportOnnx'),
     isolated: true,
   },
   { folder: 'src-main/scheduler', tests: ['src-main/scheduler', 'src-main/lab.test.ts'], isolated: true },

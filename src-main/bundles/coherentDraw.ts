@@ -1,5 +1,5 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import type { Draw } from '#shared/designspaces/draw.ts'
+import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import { toNetwork } from '#shared/designspaces/toNetwork.ts'
 import type { Network, Stage } from '#shared/networks/network.ts'
 import { regNetWidths, type RegNetParameters } from '#shared/networks/regNet.ts'

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { stream, type Stream } from '#shared/random/stream.ts'
-import { readSample } from '#main/services/sampleStudy.ts'
+import { readSample } from '#main/services/studies/sampleStudy.ts'
 import { readBundle } from './bundleFile.ts'
 import { bundleFormatVersion } from './bundleSchema.ts'
 import { digestOfPopulations, digestOfRuns } from './digests.ts'

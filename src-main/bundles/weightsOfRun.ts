@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { ownedAt } from '#main/disk/ownedAt.ts'
-import { checkWeights, type RunOfWeights } from '#main/trainer/weights.ts'
+import { checkWeights, type RunOfWeights } from '#main/trainer/files/weights.ts'
 
 /** Whether a file, of whomever it is, holds the weights that a run's digest was made of. */
 export const areWeightsOf = (file: string, run: RunOfWeights): boolean => checkWeights(file, run, 'digest') === null

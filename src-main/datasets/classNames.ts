@@ -1,6 +1,6 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError } from './dataset.ts'
-import type { FileTree } from './fileTree.ts'
+import type { FileTree } from './files/fileTree.ts'
 
 const mostBytes = 2 ** 20
 

@@ -8,12 +8,12 @@ import {
 } from '#shared/datasets/datasetSpec.ts'
 import { faultsOf, invalid } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { openCifar10, openCifar100 } from './cifar.ts'
+import { openCifar10, openCifar100 } from './cifar/cifar.ts'
 import type { Dataset, OpenEnvironment } from './dataset.ts'
 import { DatasetError } from './dataset.ts'
-import { openIdx } from './idx.ts'
-import { openImageFolder } from './imageFolder.ts'
-import { openSynthetic } from './synthetic.ts'
+import { openIdx } from './idx/idx.ts'
+import { openImageFolder } from './imageFolder/imageFolder.ts'
+import { openSynthetic } from './synthetic/synthetic.ts'
 
 /** Every kind of data set, by stable id. One more kind is one more entry, and its schema in datasetSpec.ts. */
 export const datasetKinds: { [K in DatasetKind]: Kind<z.infer<(typeof datasetSchemas)[K]>> } = {

@@ -14,7 +14,7 @@ import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { moveAside } from './moveAside.ts'
 import { moveOwned } from './moveOwned.ts'
 import { removeOwned } from './removeOwned.ts'
-import { NotAFileError, openAside, writeWhole } from './writeAside.ts'
+import { NotAFileError, openAtomicWriter, writeWhole } from './writeAtomically.ts'
 
 const newFolder = temporaryFolders()
 
@@ -175,7 +175,7 @@ describe('writeWhole', () => {
   it('leaves nothing behind when it is given up, and what was there', () => {
     const root = newFolder()
     writeWhole(join(root, 'a'), 'old')
-    const writer = openAside(join(root, 'a'))
+    const writer = openAtomicWriter(join(root, 'a'))
     writer.write(Buffer.from('half'))
     writer.discard()
     writer.discard()

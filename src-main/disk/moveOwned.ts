@@ -2,7 +2,7 @@ import { lstatSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OwnedKind } from './owned.ts'
 import { isOwnPlace, ownedAt } from './ownedAt.ts'
-import { NotAFileError } from './writeAside.ts'
+import { NotAFileError } from './writeAtomically.ts'
 
 /**
  * Gives a file of the program's own (see ownedAt) another of its names, both relative to `root`, with `/`. Nothing is

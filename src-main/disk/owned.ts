@@ -3,7 +3,7 @@
  * its own: it is neither removed nor believed to be what a database says of it.
  */
 
-/** A file that is not whole yet: its name, the id of the process that writes it, and a UUID. See openAside. */
+/** A file that is not whole yet: its name, the id of the process that writes it, and a UUID. See openAtomicWriter. */
 const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const aside = String.raw`(\.\d+\.${uuid}|\.part)?`
 /** What a trainer writes into the folder of one attempt. */
@@ -63,7 +63,7 @@ export const owned = {
     files: whole(String.raw`${salvageFolder}/(damaged-)?lab\.sqlite(-wal|-shm|-journal)?|${trialFolder}/${ofAttempt}`),
     folders: whole(`${salvageFolder}|${trialFolder}`),
   },
-  /** Any folder, for the files in it that this process has not made whole yet; see openAside. */
+  /** Any folder, for the files in it that this process has not made whole yet; see openAtomicWriter. */
   aside: { files: whole(String.raw`[^/]+\.${process.pid}\.${uuid}`), folders: none },
 } as const satisfies Record<string, Owned>
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { compareSpaces } from '#shared/refinement/compareSpaces.ts'
+import { compareSpaces } from '#shared/refinement/comparison/compareSpaces.ts'
 import { analyse } from './analysis.ts'
 import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
 

@@ -4,7 +4,7 @@ import { answers, cautions, evidence } from './claims.ts'
 import type { ReportedSpace, StudyReport } from './studyReport.ts'
 import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
 import { sampleReport } from './testing/sampleReport.ts'
-import { reportTexts } from './texts/reportTexts.ts'
+import { reportTexts } from './texts/byLanguage.ts'
 import { claimed, verdict } from './verdict.ts'
 
 /** Errors of the finished runs, from the runs and nothing else. */

@@ -3,7 +3,7 @@ import { analyse } from './analysis.ts'
 import { answers, cautions, evidence } from './claims.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
 import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
-import { reportTexts } from './texts/reportTexts.ts'
+import { reportTexts } from './texts/byLanguage.ts'
 import { claimed } from './verdict.ts'
 
 // What each sentence claims is worked out again from the runs of its report by plain sums, and nothing of the program's

@@ -1,5 +1,5 @@
-import { measuredNetwork } from '#shared/refinement/measuredRun.ts'
-import { networkParameters } from '#shared/refinement/networkParameters.ts'
+import { measuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
+import { networkParameters } from '#shared/refinement/evidence/networkParameters.ts'
 import type { ReportedRun } from './studyReport.ts'
 import type { ReportTexts } from './texts/reportTexts.ts'
 

@@ -1,7 +1,7 @@
 import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
-import type { MeasuredNetwork } from '#shared/refinement/measuredRun.ts'
-import type { KnownSize } from '#shared/refinement/spaceSize.ts'
-import type { TermId } from '#shared/refinement/trainingTerms.ts'
+import type { MeasuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
+import type { KnownSize } from '#shared/refinement/size/spaceSize.ts'
+import type { TermId } from '#shared/refinement/comparison/trainingTerms.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 
 /** Everything that a report tells, as plain data: nothing is read from a store or a clock while it is rendered. */

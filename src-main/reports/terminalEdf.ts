@@ -1,6 +1,6 @@
 import { fixedText } from '#shared/format/numbers.ts'
-import { errorScale } from '#renderer/charts/edfChart.ts'
-import { spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
+import { errorScale } from '#shared/charts/edfChart.ts'
+import { spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
 import { edf, shareBelow, type Edf } from '#shared/statistics/edf.ts'
 import { summary } from '#shared/statistics/summary.ts'
 

@@ -1,10 +1,11 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
-import { getPopulation } from '#main/store/populations.ts'
-import { forgetReleased } from '#main/store/released.ts'
-import type { MachineIdentity, Run } from '#main/store/runs.ts'
-import { beginAttempt, changeRuns } from '#main/store/runTransitions.ts'
-import { forgetProgress, logRun, type Records } from './recordMessage.ts'
+import { getPopulation } from '#main/store/tables/populations.ts'
+import { forgetReleased } from '#main/store/tables/released.ts'
+import type { MachineIdentity, Run } from '#main/store/tables/runs.ts'
+import { beginAttempt, changeRuns } from '#main/store/tables/runTransitions.ts'
+import { forgetProgress, logRun } from './recordMessage.ts'
+import type { Records } from './records.ts'
 import { attemptFolder, attemptsPath, fullPath, isThere } from './runFiles.ts'
 
 /** The id of the lowering plan by which a run that was planned or begun under `plan` is trained here. */

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { extname, join } from 'node:path'
-import { cudaEnvironment } from '#main/trainer/cudaLibraries.ts'
-import { lifelineArgument, withLifeline } from '#main/trainer/lifeline.ts'
+import { cudaEnvironment } from '#main/trainer/providers/cudaLibraries.ts'
+import { lifelineArgument, withLifeline } from '#main/trainer/process/lifeline.ts'
 import type { TrainerMessage } from '#main/trainer/messages.ts'
 import type { StartTrainer, TrainerHandle } from './trainerHandle.ts'
 

@@ -1,6 +1,6 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
-import type { Records } from './recordMessage.ts'
+import type { Records } from './records.ts'
 import { RoomWatch } from './roomWatch.ts'
 
 interface QueueTroubleOptions {

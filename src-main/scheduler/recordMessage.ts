@@ -3,23 +3,17 @@ import { createHash } from 'node:crypto'
 import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import { freshName, moveAside } from '#main/disk/moveAside.ts'
 import type { AttemptKey, AttemptMessage } from '#main/trainer/messages.ts'
-import { deleteEpochs, putEpoch } from '#main/store/epochs.ts'
-import { insertEvent, type EventKind } from '#main/store/events.ts'
+import { deleteEpochs, putEpoch } from '#main/store/tables/epochs.ts'
+import { insertEvent, type EventKind } from '#main/store/tables/events.ts'
 import { durably, loosely } from '#main/store/transactions.ts'
-import { forgetReleased } from '#main/store/released.ts'
-import { getRun, studyOfRun } from '#main/store/runs.ts'
-import { changeAttempt, changeRuns } from '#main/store/runTransitions.ts'
-import { deleteStepLosses, putStepLosses } from '#main/store/steps.ts'
+import { forgetReleased } from '#main/store/tables/released.ts'
+import { getRun, studyOfRun } from '#main/store/tables/runs.ts'
+import { changeAttempt, changeRuns } from '#main/store/tables/runTransitions.ts'
+import { deleteStepLosses, putStepLosses } from '#main/store/tables/steps.ts'
+import type { Records } from './records.ts'
 import { pruneWeights } from './retention.ts'
 import { releasing } from './releasing.ts'
 import { adoptWeights, attemptsPath, storedPath, weightsPathOf } from './runFiles.ts'
-
-/** Where and when things are recorded. */
-export interface Records {
-  db: Database
-  folder: string
-  now: () => number
-}
 
 /** Why a run was told to stop: by the user, or because the lab stops its queue. */
 export type StopIntent = 'pauseAfterEpoch' | 'close' | 'pause' | 'cancel'

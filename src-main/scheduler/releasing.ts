@@ -1,7 +1,7 @@
 import { removeOwned } from '#main/disk/removeOwned.ts'
 import { durably } from '#main/store/transactions.ts'
-import { forgetReleased, listReleased, release } from '#main/store/released.ts'
-import type { Records } from './recordMessage.ts'
+import { forgetReleased, listReleased, release } from '#main/store/tables/released.ts'
+import type { Records } from './records.ts'
 
 type Place = Pick<Records, 'db' | 'folder'>
 

@@ -1,7 +1,7 @@
-import { getPopulation } from '#main/store/populations.ts'
-import { weightsBehind } from '#main/store/runs.ts'
-import { changeRuns } from '#main/store/runTransitions.ts'
-import type { Records } from './recordMessage.ts'
+import { getPopulation } from '#main/store/tables/populations.ts'
+import { weightsBehind } from '#main/store/tables/runs.ts'
+import { changeRuns } from '#main/store/tables/runTransitions.ts'
+import type { Records } from './records.ts'
 import { releasing } from './releasing.ts'
 import { weightsPathOf } from './runFiles.ts'
 

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { adoptFile } from '#main/disk/writeAside.ts'
+import { adoptFile } from '#main/disk/writeAtomically.ts'
 import { isOwnedFile, isOwnedFolder } from '#main/disk/owned.ts'
 import { liesInside } from '#main/disk/ownedAt.ts'
 import { sentence } from '#shared/sentences/sentence.ts'

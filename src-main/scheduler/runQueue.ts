@@ -6,14 +6,15 @@ import {
   listRuns,
   nextQueuedRun,
   type MachineIdentity,
-} from '#main/store/runs.ts'
-import type { Scope } from '#main/store/scope.ts'
+} from '#main/store/tables/runs.ts'
+import type { Scope } from '#main/store/tables/scope.ts'
 import { ActiveRuns, type ActiveRun } from './activeRuns.ts'
 import { beginRun, type PlanHere } from './beginRun.ts'
-import { moveRuns, type moves } from './moves.ts'
+import { moveRuns, type moves } from './userTransitions.ts'
 import { QueueTrouble } from './queueTrouble.ts'
 import { reconcileRuns } from './reconcile.ts'
-import type { Records, StopIntent } from './recordMessage.ts'
+import type { StopIntent } from './recordMessage.ts'
+import type { Records } from './records.ts'
 import { removeReleased } from './releasing.ts'
 import { attemptsPath } from './runFiles.ts'
 import type { TrainerHandle } from './trainerHandle.ts'

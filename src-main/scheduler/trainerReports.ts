@@ -1,11 +1,12 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { AttemptMessage, TrainJob } from '#main/trainer/messages.ts'
 import { LabError } from '#main/store/labError.ts'
-import { storageTrouble } from '#main/store/storageTrouble.ts'
-import { forgetTrainer, recordTrainer } from '#main/store/trainers.ts'
+import { storageTrouble } from '#main/store/safety/storageTrouble.ts'
+import { forgetTrainer, recordTrainer } from '#main/store/tables/trainers.ts'
 import type { ActiveRuns } from './activeRuns.ts'
 import { newProcessStartTime } from './processes.ts'
-import { recordCrash, recordMessage, type Records } from './recordMessage.ts'
+import { recordCrash, recordMessage } from './recordMessage.ts'
+import type { Records } from './records.ts'
 import { endsAttempt } from './trainerPool.ts'
 
 const startFailureLimit = 3

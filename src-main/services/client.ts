@@ -4,13 +4,13 @@ import type { LabContract } from '#shared/contract/contract.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
-import type { LabCore } from './labCore.ts'
+import type { LabContext } from './labContext.ts'
 import { createRouter } from './router.ts'
 
 export type LabClient = ContractRouterClient<LabContract>
 
 /** The contract over a lab of this process, for a host without a window. What a call is refused with is a LabError. */
-export function clientOf(lab: { core: LabCore }): LabClient {
+export function clientOf(lab: { core: LabContext }): LabClient {
   return createRouterClient(createRouter(lab, { host: 'commandLine' }), {
     context: {},
     interceptors: [

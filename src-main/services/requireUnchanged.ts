@@ -1,4 +1,4 @@
-import { canonical } from '#shared/refinement/trainingTerms.ts'
+import { canonical } from '#shared/refinement/comparison/trainingTerms.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 

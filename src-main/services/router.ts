@@ -1,25 +1,25 @@
 import { implement, type Router } from '@orpc/server'
 import { contract, type LabContract } from '#shared/contract/contract.ts'
 import type { SystemInfo } from '#shared/contract/system.ts'
-import { changesHandlers } from './changesHandlers.ts'
-import { DatasetReader } from './datasetReader.ts'
-import { datasetsHandlers } from './datasetsHandlers.ts'
-import { asFault } from './faults.ts'
+import { changesHandlers } from './system/changesHandlers.ts'
+import { DatasetReader } from './datasets/datasetReader.ts'
+import { datasetsHandlers } from './datasets/datasetsHandlers.ts'
+import { toRpcError } from './rpcErrors.ts'
 import type { Call, Handlers } from './handlers.ts'
-import type { LabCore } from './labCore.ts'
-import { populationsHandlers } from './populationsHandlers.ts'
-import { queueHandlers } from './queueHandlers.ts'
-import { refinementsHandlers } from './refinementsHandlers.ts'
-import { reportsHandlers } from './reportsHandlers.ts'
-import { runsHandlers } from './runsHandlers.ts'
-import { spacesHandlers } from './spacesHandlers.ts'
-import { studiesHandlers } from './studiesHandlers.ts'
-import { systemHandlers } from './systemHandlers.ts'
+import type { LabContext } from './labContext.ts'
+import { populationsHandlers } from './populations/populationsHandlers.ts'
+import { queueHandlers } from './runs/queueHandlers.ts'
+import { refinementsHandlers } from './spaces/refinementsHandlers.ts'
+import { reportsHandlers } from './reports/reportsHandlers.ts'
+import { runsHandlers } from './runs/runsHandlers.ts'
+import { spacesHandlers } from './spaces/spacesHandlers.ts'
+import { studiesHandlers } from './studies/studiesHandlers.ts'
+import { systemHandlers } from './system/systemHandlers.ts'
 
 export type LabRouter = Router<LabContract, object>
 
 /** The contract over a lab, to be served by a host over whatever it has. */
-export function createRouter({ core }: { core: LabCore }, { host }: { host: SystemInfo['host'] }): LabRouter {
+export function createRouter({ core }: { core: LabContext }, { host }: { host: SystemInfo['host'] }): LabRouter {
   const datasets = new DatasetReader(core)
   const areas: { [Area in keyof LabContract]: Handlers<Area> } = {
     system: systemHandlers(core, host),
@@ -40,9 +40,9 @@ export function createRouter({ core }: { core: LabCore }, { host }: { host: Syst
       core.feed.flush()
       return answer
     } catch (error) {
-      const fault = asFault(core.health.explain(error), core.folder)
+      const fault = toRpcError(core.health.explain(error), core.folder)
       if (fault.code !== 'internal') throw fault
-      throw asFault(await core.health.explainUnforeseen(fault), core.folder)
+      throw toRpcError(await core.health.explainUnforeseen(fault), core.folder)
     }
   })
   // The table above ties every handler to its procedure; the loop over all of them is beyond the type checker.

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { kindOfFolder, makeFolder } from './folder.ts'
-import { writeMark } from './mark.ts'
+import { writeMark } from './safety/mark.ts'
 
 const newFolder = temporaryFolders()
 

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { isOwnedFile, isOwnedFolder } from '#main/disk/owned.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from './labError.ts'
-import { readMark } from './mark.ts'
-import { codeOf } from './storageTrouble.ts'
+import { readMark } from './safety/mark.ts'
+import { codeOf } from './safety/storageTrouble.ts'
 
 const fileName = 'lab.sqlite'
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { sentence } from '#shared/sentences/sentence.ts'
-import { fingerprintsSince, takeFingerprints } from './fingerprints.ts'
+import { fingerprintsSince, takeFingerprints } from './safety/fingerprints.ts'
 import { LabError } from './labError.ts'
 
 /** One step of the schema. Once released, a migration is never changed. */

@@ -3,12 +3,12 @@ import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
-import { listBackups } from './backups.ts'
+import { listBackups } from './safety/backups.ts'
 import type { Migration } from './migrate.ts'
 import { migrations } from './migrations/all.ts'
 import { openStore } from './open.ts'
 import { durably } from './transactions.ts'
-import { asLabError } from './storageTrouble.ts'
+import { asLabError } from './safety/storageTrouble.ts'
 
 const newFolder = temporaryFolders()
 const file = (folder: string) => join(folder, 'lab.sqlite')

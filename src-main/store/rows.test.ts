@@ -4,15 +4,21 @@ import type { ReportDocument } from '#shared/contract/reports.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { openStore } from './open.ts'
-import { listPilots, putPilot } from './pilots.ts'
-import { deleteRefinement, getRefinement, insertRefinement, listRefinements, updateRefinement } from './refinements.ts'
-import { forgetReleased, listReleased, release } from './released.ts'
-import { changeReport, getReport, insertReport, listReports, trashReport } from './reports.ts'
-import { readSettings, writeSettings } from './settings.ts'
-import { changeSpace, decideSpace, findSpace, getSpace, insertSpace, listSpaces, trashSpace } from './spaces.ts'
+import { listPilots, putPilot } from './tables/pilots.ts'
+import {
+  deleteRefinement,
+  getRefinement,
+  insertRefinement,
+  listRefinements,
+  updateRefinement,
+} from './tables/refinements.ts'
+import { forgetReleased, listReleased, release } from './tables/released.ts'
+import { changeReport, getReport, insertReport, listReports, trashReport } from './tables/reports.ts'
+import { readSettings, writeSettings } from './tables/settings.ts'
+import { changeSpace, decideSpace, findSpace, getSpace, insertSpace, listSpaces, trashSpace } from './tables/spaces.ts'
 import type { Store } from './store.ts'
-import { insertStudy } from './studies.ts'
-import { forgetTrainer, listTrainers, recordTrainer } from './trainers.ts'
+import { insertStudy } from './tables/studies.ts'
+import { forgetTrainer, listTrainers, recordTrainer } from './tables/trainers.ts'
 
 const newFolder = temporaryFolders()
 let store: Store

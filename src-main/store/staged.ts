@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import { bringingFingerprints } from './fingerprints.ts'
-import { listReleased } from './released.ts'
+import { bringingFingerprints } from './safety/fingerprints.ts'
+import { listReleased } from './tables/released.ts'
 import { durably } from './transactions.ts'
 
 /**

@@ -6,13 +6,19 @@ import type { EpochMetrics } from '#main/trainer/messages.ts'
 import type { KnownDataset } from '#shared/contract/datasets.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
-import { getDataset, insertDataset, listDatasets, renameDataset, trashDataset } from './datasets.ts'
-import { deleteEpochs, listEpochs, putEpoch } from './epochs.ts'
+import { getDataset, insertDataset, listDatasets, renameDataset, trashDataset } from './tables/datasets.ts'
+import { deleteEpochs, listEpochs, putEpoch } from './tables/epochs.ts'
 import { openStore } from './open.ts'
 import type { Store } from './store.ts'
-import { getPopulation, insertPopulation, listPopulations, renamePopulation, trashPopulation } from './populations.ts'
-import { listWaiting, reorderWaiting } from './queueOrder.ts'
-import { annotateRun, excludeRuns, exclusionsOf, tagRuns } from './runNotes.ts'
+import {
+  getPopulation,
+  insertPopulation,
+  listPopulations,
+  renamePopulation,
+  trashPopulation,
+} from './tables/populations.ts'
+import { listWaiting, reorderWaiting } from './tables/queueOrder.ts'
+import { annotateRun, excludeRuns, exclusionsOf, tagRuns } from './tables/runNotes.ts'
 import {
   allWeightsPaths,
   countRuns,
@@ -24,11 +30,19 @@ import {
   runDigests,
   weightsBehind,
   type Run,
-} from './runs.ts'
-import { beginAttempt, changeAttempt, changeRuns } from './runTransitions.ts'
-import { putStepLosses, readStepLosses } from './steps.ts'
-import { deleteStudy, findStudy, getStudy, insertStudy, listStudies, renameStudy, trashStudy } from './studies.ts'
-import { countByPopulation, countByStudy, countJudged, measuredOnByPopulation } from './summaries.ts'
+} from './tables/runs.ts'
+import { beginAttempt, changeAttempt, changeRuns } from './tables/runTransitions.ts'
+import { putStepLosses, readStepLosses } from './tables/steps.ts'
+import {
+  deleteStudy,
+  findStudy,
+  getStudy,
+  insertStudy,
+  listStudies,
+  renameStudy,
+  trashStudy,
+} from './tables/studies.ts'
+import { countByPopulation, countByStudy, countJudged, measuredOnByPopulation } from './tables/summaries.ts'
 
 const newFolder = temporaryFolders()
 let store: Store

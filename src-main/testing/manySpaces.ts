@@ -1,9 +1,9 @@
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
-import { drawOf } from '#shared/designspaces/draw.ts'
+import { drawOf } from '#shared/designspaces/sampling/draw.ts'
 import { presets, scales, scaleSpace } from '#shared/designspaces/presets.ts'
-import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
-import { insertRefinement } from '#main/store/refinements.ts'
-import { insertSpace } from '#main/store/spaces.ts'
+import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
+import { insertRefinement } from '#main/store/tables/refinements.ts'
+import { insertSpace } from '#main/store/tables/spaces.ts'
 import { finishAll, plan, regime } from './madeUpRuns.ts'
 import type { Lab } from './openLab.ts'
 

@@ -6,8 +6,8 @@ import { add, relu, silu } from '#shared/graph/ops/elementwise.ts'
 import { lower } from '#shared/lowering/lower.ts'
 import { stream } from '#shared/random/stream.ts'
 import { blockedConvCases, caseGraph, operatorCases } from '#shared/testing/operatorCases.ts'
-import { plansOf } from './plansHere.ts'
-import { createSession } from './session.ts'
+import { plansOf } from './providers/plansHere.ts'
+import { createSession } from './providers/session.ts'
 
 /** relu(residual + batchNorm(x)) and silu(batchNorm(x)), on a map large enough for the plans' formulations of size. */
 function normalisedGraph(): { graph: Graph; feeds: Record<string, Float32Array> } {

@@ -9,8 +9,8 @@ import { recipeSchema, type RecipeInput } from '#shared/training/recipe.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import type { EpochMetrics, RunResult, StopRequest, TrainJob } from './messages.ts'
-import { providers } from './providers.ts'
-import { tinyNetwork } from './tinyNetwork.ts'
+import { providers } from './providers/providers.ts'
+import { tinyNetwork } from './providers/tinyNetwork.ts'
 import { trainRun, type RunOutcome, type TrainHost } from './train.ts'
 
 const everything: RecipeInput = {

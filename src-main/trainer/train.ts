@@ -4,7 +4,7 @@ import { flatNames } from '#shared/lowering/lower.ts'
 import { sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import { learningRate } from '#shared/training/schedule.ts'
 import type { Dataset } from '#main/datasets/dataset.ts'
-import { CheckpointClock } from './checkpointClock.ts'
+import { CheckpointClock } from './training/checkpointClock.ts'
 import {
   CheckpointError,
   readCheckpoint,
@@ -12,16 +12,16 @@ import {
   writeCheckpoint,
   type Checkpoint,
   type Progress,
-} from './checkpoint.ts'
-import type { Evaluation, Weights } from './evaluate.ts'
-import { machine } from './machine.ts'
+} from './files/checkpoint.ts'
+import type { Evaluation, Weights } from './training/evaluate.ts'
+import { machine } from './process/machine.ts'
 import type { EpochMetrics, RunResult, StopRequest, TrainJob, TrainProgress } from './messages.ts'
-import { PeakMemory } from './peakMemory.ts'
-import { runDigest } from './runDigest.ts'
-import { rankOf } from './scores.ts'
-import { TrainingState } from './trainingState.ts'
-import { openTrainingParts, type TrainingParts } from './trainingParts.ts'
-import { describeDataset, writeWeights } from './weights.ts'
+import { PeakMemory } from './process/peakMemory.ts'
+import { runDigest } from './files/runDigest.ts'
+import { rankOf } from './training/scores.ts'
+import { TrainingState } from './training/trainingState.ts'
+import { openTrainingParts, type TrainingParts } from './training/trainingParts.ts'
+import { describeDataset, writeWeights } from './files/weights.ts'
 
 /** Who lets a run train: is told about it and may stop it. */
 export interface TrainHost {

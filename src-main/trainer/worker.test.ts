@@ -9,10 +9,10 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { loweringPlans } from '#shared/lowering/plans.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
-import { lifelineArgument, withLifeline } from './lifeline.ts'
+import { lifelineArgument, withLifeline } from './process/lifeline.ts'
 import type { LabMessage, TrainerMessage, TrainJob } from './messages.ts'
-import { providers } from './providers.ts'
-import { tinyNetwork } from './tinyNetwork.ts'
+import { providers } from './providers/providers.ts'
+import { tinyNetwork } from './providers/tinyNetwork.ts'
 
 const spec = { kind: 'synthetic', imageSize: 8, trainCount: 100, testCount: 10 } as const
 let datasetHash: string

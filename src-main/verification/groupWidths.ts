@@ -1,8 +1,8 @@
 import type { LoweringPlan } from '#shared/lowering/plan.ts'
 import type { Network } from '#shared/networks/network.ts'
-import type { SessionOptions } from '#main/trainer/sessionOptions.ts'
-import { furthestOfStep } from '#main/trainer/stepCheck.ts'
-import { tinyNetwork } from '#main/trainer/tinyNetwork.ts'
+import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
+import { furthestOfStep } from '#main/trainer/providers/stepCheck.ts'
+import { tinyNetwork } from '#main/trainer/providers/tinyNetwork.ts'
 import { judged, type Case } from './comparison.ts'
 
 /** Group widths for which kernels of vectors have a remainder; the reference's networks have powers of two. */

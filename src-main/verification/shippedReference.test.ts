@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { plansOf } from '#main/trainer/plansHere.ts'
+import { plansOf } from '#main/trainer/providers/plansHere.ts'
 import { shippedReference } from './shippedReference.ts'
 import { referenceFileIds, verifyFolder } from './verifyFolder.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { referenceBytes, referenceData } from '#shared/testing/referenceData.ts'
-import { plansOf } from '#main/trainer/plansHere.ts'
+import { plansOf } from '#main/trainer/providers/plansHere.ts'
 import { verifyTrainStep, type TrainStepReference } from './trainStep.ts'
 
 const reference = referenceData<TrainStepReference>('train_step/train_step.json')

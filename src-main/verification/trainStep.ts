@@ -12,8 +12,8 @@ import {
   type Optimiser,
 } from '#shared/training/trainingGraph.ts'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
-import { createSession, type Session } from '#main/trainer/session.ts'
-import type { SessionOptions } from '#main/trainer/sessionOptions.ts'
+import { createSession, type Session } from '#main/trainer/providers/session.ts'
+import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
 import { judged, type Case } from './comparison.ts'
 
 interface TensorRecord {

@@ -1,6 +1,6 @@
-import { atChance, type AtChance } from '#shared/refinement/chanceLevel.ts'
-import type { DivergedReading } from '#shared/refinement/divergedRuns.ts'
-import { pairCautions, type AnsweredSide, type PairCautions } from '#shared/refinement/pairCautions.ts'
+import { atChance, type AtChance } from '#shared/refinement/comparison/chanceLevel.ts'
+import type { DivergedReading } from '#shared/refinement/comparison/divergedRuns.ts'
+import { pairCautions, type AnsweredSide, type PairCautions } from '#shared/refinement/comparison/pairCautions.ts'
 import { percentText, signedText } from '#shared/format/numbers.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
 

@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import type { RouteLocationNormalized } from 'vue-router'
-import { labKey } from '#renderer/lab/lab.ts'
+import { labKey } from '#renderer/lab/useLabClient.ts'
 import { labIs } from '#renderer/lab/labMemory.ts'
 import { readFirst } from './readFirst.ts'
 

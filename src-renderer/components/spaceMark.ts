@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
+import { spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 
 const shared = new WeakMap<readonly StudySpace[], ReadonlyMap<string, SpaceMark>>()

@@ -3,8 +3,8 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { labIs } from '#renderer/lab/labMemory.ts'
-import { labKey } from '#renderer/lab/lab.ts'
-import { useBench } from './bench.ts'
+import { labKey } from '#renderer/lab/useLabClient.ts'
+import { useLabConnection } from './labConnection.ts'
 import { useHealth } from './health.ts'
 
 const kept = new Map<string, string>()
@@ -41,7 +41,7 @@ function newWindow() {
   const app = createApp({})
   app.provide(labKey, { system: { health: read, restore } } as never)
   app.use(createPinia())
-  return app.runWithContext(() => ({ bench: useBench(), health: useHealth() }))
+  return app.runWithContext(() => ({ bench: useLabConnection(), health: useHealth() }))
 }
 async function connectedWindow() {
   const { bench, health } = newWindow()

@@ -2,9 +2,9 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Backup, LabHealth } from '#shared/contract/system.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { labIsKnown, lastingMemory } from '#renderer/lab/labMemory.ts'
-import { useBench } from './bench.ts'
+import { useLabConnection } from './labConnection.ts'
 
 const readEveryMs = 10_000
 /** A lab that takes longer to open anew is missed like any other. */
@@ -14,7 +14,7 @@ const dismissedKey = 'noticesDismissed'
 /** Whether what the lab has stored is as it should be: read now and then while the window is visible. */
 export const useHealth = defineStore('health', () => {
   const lab = useLabClient()
-  const bench = useBench()
+  const bench = useLabConnection()
   const health = shallowRef<LabHealth>()
   /** When the lab was opened whose notices were dismissed; also in another window, and before this one was loaded. */
   const dismissed = ref<number>()

@@ -2,11 +2,11 @@ import { createPinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import type { Change } from '#shared/contract/changes.ts'
-import { networkPacker, packedFields, packedText, type DetailLevel } from '#shared/contract/packedRuns.ts'
-import type { CurvedRun, RunOutline } from '#shared/contract/runs.ts'
+import { networkPacker, packedFields, packedText } from '#shared/contract/packedRuns.ts'
+import type { CurvedRun, DetailLevel, RunOutline } from '#shared/contract/runs.ts'
 import type { Network } from '#shared/networks/network.ts'
-import { labKey } from '#renderer/lab/lab.ts'
-import { useBench } from './bench.ts'
+import { labKey } from '#renderer/lab/useLabClient.ts'
+import { useLabConnection } from './labConnection.ts'
 import { holdRuns, type RunHolder } from './heldRuns.ts'
 import { useCourses, useOutlines, useRuns } from './runs.ts'
 
@@ -91,7 +91,7 @@ describe('held runs', () => {
     const lab = fakeLab(10)
     let tell: (changes: readonly Change[]) => void = () => undefined
     const [outlines, ...fuller] = inWindow(lab.client, () => {
-      vi.spyOn(useBench(), 'onChanges').mockImplementation((listener) => {
+      vi.spyOn(useLabConnection(), 'onChanges').mockImplementation((listener) => {
         tell = listener
         return () => undefined
       })
@@ -110,7 +110,7 @@ describe('held runs', () => {
     const lab = fakeLab(3)
     let tell: (changes: readonly Change[]) => void = () => undefined
     const held = inWindow(lab.client, () => {
-      vi.spyOn(useBench(), 'onChanges').mockImplementation((listener) => {
+      vi.spyOn(useLabConnection(), 'onChanges').mockImplementation((listener) => {
         tell = listener
         return () => undefined
       })
@@ -133,7 +133,7 @@ describe('held runs', () => {
     const lab = fakeLab(10)
     let tell: (changes: readonly Change[]) => void = () => undefined
     const held = inWindow(lab.client, () => {
-      vi.spyOn(useBench(), 'onChanges').mockImplementation((listener) => {
+      vi.spyOn(useLabConnection(), 'onChanges').mockImplementation((listener) => {
         tell = listener
         return () => undefined
       })

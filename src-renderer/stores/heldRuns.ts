@@ -1,7 +1,7 @@
 import { ref, shallowReactive, type Ref } from 'vue'
-import { unpackRuns, type DetailedRuns, type DetailLevel } from '#shared/contract/packedRuns.ts'
-import type { CurvedRun, RunOutline } from '#shared/contract/runs.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
+import { unpackRuns, type DetailedRuns } from '#shared/contract/packedRuns.ts'
+import type { CurvedRun, DetailLevel, RunOutline } from '#shared/contract/runs.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useRunChanges } from './runChanges.ts'
 
 /** Runs in one reading, of a few megabytes. */

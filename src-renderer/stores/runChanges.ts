@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import type { CurvedRun } from '#shared/contract/runs.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
-import { useBench } from './bench.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
+import { useLabConnection } from './labConnection.ts'
 
 /** One that holds runs, of any detail. */
 interface Follower {
@@ -23,7 +23,7 @@ export const useRunChanges = defineStore('runChanges', () => {
   const replace = (rows: readonly CurvedRun[]) => {
     for (const follower of followers) follower.replace(rows)
   }
-  useBench().onChanges((changes) => {
+  useLabConnection().onChanges((changes) => {
     const ids = new Set(changes.flatMap(({ runId }) => runId ?? []))
     const held = [...ids].filter((id) => followers.some(({ has }) => has(id)))
     const resized = changes.filter(({ kind }) => resizing.includes(kind)).map(({ data }) => data['populationId'])

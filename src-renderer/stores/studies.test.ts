@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { createApp } from 'vue'
 import { asWritten } from '#shared/sentences/sentence.ts'
 import type { LabClient } from '#renderer/lab/client.ts'
-import { labKey } from '#renderer/lab/lab.ts'
+import { labKey } from '#renderer/lab/useLabClient.ts'
 import { labIs } from '#renderer/lab/labMemory.ts'
 import { useStudies } from './studies.ts'
 

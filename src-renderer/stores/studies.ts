@@ -6,16 +6,16 @@ import type { StudyDetail, StudySummary } from '#shared/contract/studies.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { isNotFound } from '#renderer/lab/client.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { labIsKnown, lastingMemory } from '#renderer/lab/labMemory.ts'
-import { useBench } from './bench.ts'
+import { useLabConnection } from './labConnection.ts'
 
 const openKey = 'openStudies'
 
 /** The studies of the lab, which of them are open as tabs, and all of the one that is looked at. */
 export const useStudies = defineStore('studies', () => {
   const lab = useLabClient()
-  const bench = useBench()
+  const bench = useLabConnection()
   const all = shallowRef<StudySummary[]>([])
   const isLoaded = ref(false)
   const openIds = ref<number[]>([])

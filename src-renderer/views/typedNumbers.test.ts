@@ -5,7 +5,7 @@ import { trainersTyped } from '#renderer/components/trainers/trainersTyped.ts'
 import { emptyForm, readForm } from './data/datasetForm.ts'
 import { conditionOf } from './explore/runFilter.ts'
 import { numberOf } from './plan/planFields.ts'
-import { emptyOwn, readOwn } from './refine/look/ownConstraint.ts'
+import { emptyOwn, readOwn } from './refine/evidence/ownConstraint.ts'
 import { networkCount } from './refine/networkCount.ts'
 
 /** Each field's number of a text; undefined or a fault where it has none. */

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import fc from 'fast-check'
 import { activationIds, blockIds, stemIds, type Network } from '#shared/networks/network.ts'
-import type { Draw } from '#shared/designspaces/draw.ts'
-import { detailLevels, networkPacker, packDraw, packedFields, packedText, unpackRuns } from './packedRuns.ts'
+import type { Draw } from '#shared/designspaces/sampling/draw.ts'
+import { networkPacker, packDraw, packedFields, packedText, unpackRuns } from './packedRuns.ts'
+import { detailLevels } from './runs.ts'
 
 const size = fc.integer({ min: 1, max: 2000 })
 const network: fc.Arbitrary<Network> = fc.record({

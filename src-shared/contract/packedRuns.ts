@@ -1,10 +1,6 @@
-import type { Draw } from '#shared/designspaces/draw.ts'
+import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import type { Network, Stage } from '#shared/networks/network.ts'
-import type { RunCourse, RunOutline, RunRow } from './runs.ts'
-
-/** How much of each run runs.table gives. */
-export const detailLevels = ['outlines', 'courses', 'rows'] as const
-export type DetailLevel = (typeof detailLevels)[number]
+import type { DetailLevel, RunCourse, RunOutline, RunRow } from './runs.ts'
 
 /** What it gives of each. */
 export interface DetailedRuns extends Record<DetailLevel, RunOutline> {

@@ -1,14 +1,14 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import type { Draw } from '#shared/designspaces/draw.ts'
+import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { exportOpset, opsets } from '#shared/onnx/opsets.ts'
 import { limits } from '#shared/schema/limits.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { blobSchema, fileSchema } from './binary.ts'
+import type { OperatorGraph } from './operatorGraph.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
-import { detailLevels } from './packedRuns.ts'
 import { idSchema, oneSchema, runScopeSchema, type RunStatus } from './scope.ts'
 
 /** What comparing populations takes of a run. */
@@ -94,26 +94,9 @@ export interface RunDetail extends CurvedRun {
   curve: RunEpoch[]
 }
 
-/** One operator; its inputs without constants. */
-export interface GraphOperator {
-  id: string
-  operator: string
-  /** `stem`, `s1.b2` for the second block of the first stage, `head`. */
-  part: string
-  /** Of convolutions and poolings. */
-  window?: { kernel: number; stride: number; groups: number }
-  inputs: string[]
-  outputs: string[]
-}
-
-/** Operators of a network's inference graph, each behind those that it uses, part after part; for drawing. */
-export interface OperatorGraph {
-  nodes: GraphOperator[]
-  inputs: string[]
-  outputs: string[]
-  /** Shape of each value where it is known. */
-  shapes: Record<string, (number | string)[]>
-}
+/** How much of each run `runs.table` gives. */
+export const detailLevels = ['outlines', 'courses', 'rows'] as const
+export type DetailLevel = (typeof detailLevels)[number]
 
 export const runActions = ['pauseNow', 'pauseAfterEpoch', 'resume', 'cancel', 'retry', 'startOver'] as const
 export type RunAction = (typeof runActions)[number]

@@ -7,7 +7,7 @@ import { limits } from '#shared/schema/limits.ts'
 import { saying } from '#shared/schema/parseStrictly.ts'
 import { nameSchema } from '#shared/schema/plainName.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
-import { constraintSchema, kindOf, type Constraint } from './constraints.ts'
+import { constraintSchema, kindOf, type Constraint } from './constraints/constraints.ts'
 import { distributionSchema } from './distributionSchema.ts'
 import { spaceIdPattern } from './spaceId.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseDesignSpace } from './parse.ts'
 import { presetIds, presetNamed, presets, scales, scaleSpace } from './presets.ts'
-import { samplePopulation } from './samplePopulation.ts'
+import { samplePopulation } from './sampling/samplePopulation.ts'
 
 describe('presetNamed', () => {
   it('gives the preset or names the nearest', () => {

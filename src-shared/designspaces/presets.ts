@@ -1,5 +1,5 @@
 import type { Distribution } from '#shared/random/distributions.ts'
-import type { Constraint } from './constraints.ts'
+import type { Constraint } from './constraints/constraints.ts'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { designSpaceSchema, type DesignSpace, type DesignSpaceInput } from './designSpace.ts'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
-import { parseStudyFile, spaceOfEntry } from '#shared/studies/studyFile.ts'
+import { parseStudyFile, spaceOfEntry } from '#shared/studyFiles/studyFile.ts'
 import { isPyclsSweep, readPyclsSweep } from './pyclsSweep.ts'
-import { samplePopulation } from './samplePopulation.ts'
+import { samplePopulation } from './sampling/samplePopulation.ts'
 
 const sweep = (setup: object = {}) => ({
   NAME: 'small/regnets',

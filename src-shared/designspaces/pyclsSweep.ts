@@ -5,7 +5,7 @@ import type { Distribution } from '#shared/random/distributions.ts'
 import { invalid, parseStrictly, type Fault } from '#shared/schema/parseStrictly.ts'
 import { plainName } from '#shared/schema/plainName.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
-import type { Constraint } from './constraints.ts'
+import type { Constraint } from './constraints/constraints.ts'
 import { designSpaceSchema, type DesignSpace } from './designSpace.ts'
 import { newSpaceId } from './spaceId.ts'
 

@@ -1,7 +1,6 @@
 import { composed } from '#shared/schema/alike.ts'
 import { freeName } from '#shared/schema/freeName.ts'
 import { limits } from '#shared/schema/limits.ts'
-import type { DesignSpace } from './designSpace.ts'
 
 /** What the id of a space is made of: letters and digits of any script, and between them dot, dash and underscore. */
 export const spaceIdPattern = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u
@@ -34,7 +33,7 @@ export const isSameName = (a: string, b: string): boolean => plain(a) === plain(
 const plain = (name: string) => composed(name.trim())
 
 /** The one of `spaces` that has a name. */
-export const spaceNamed = <T extends { definition: Pick<DesignSpace, 'name'> }>(
+export const spaceNamed = <T extends { readonly definition: { readonly name: string } }>(
   name: string,
   spaces: readonly T[],
 ): T | undefined => spaces.find(({ definition }) => isSameName(definition.name, name))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { presets, scales, scaleSpace, type PresetId } from './presets.ts'
-import { samplePopulation } from './samplePopulation.ts'
+import { samplePopulation } from './sampling/samplePopulation.ts'
 import { spaceOfNetwork } from './spaceOfNetwork.ts'
 import { networkKey } from './toNetwork.ts'
 

@@ -2,7 +2,7 @@ import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { innerWidth } from '#shared/networks/blocks/bottleneck.ts'
 import { compatibleSizesForRatio } from '#shared/networks/compatibility.ts'
 import type { Network, Stage } from '#shared/networks/network.ts'
-import type { DrawnStages } from './candidate.ts'
+import type { DrawnStages } from './sampling/draw.ts'
 import type { DesignSpace, Regime } from './designSpace.ts'
 
 /**

@@ -35,7 +35,7 @@ export function assemble<T>(
 }
 
 /** A walk over every block which first tells the part that begins with `x`: stage and block from 1; both 0: the head. */
-export function tellingWalk<T>(
+export function walkWithParts<T>(
   { stages }: Network,
   begin: (stage: number, block: number, x: T) => void,
 ): (x: T, depth: number, block: (x: T, index: number) => T) => T {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
 import { presets, scales, scaleSpace } from '#shared/designspaces/presets.ts'
 import { blocks } from './blocks/blocks.ts'
 import { networkComplexity } from './complexity.ts'

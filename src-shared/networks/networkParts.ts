@@ -1,4 +1,4 @@
-import { assemble, tellingWalk } from './assemble.ts'
+import { assemble, walkWithParts } from './assemble.ts'
 import { countingLayers, type Complexity, type ComplexityConvention, type FeatureMap } from './complexity.ts'
 import type { Layers } from './layers.ts'
 import type { Network } from './network.ts'
@@ -94,7 +94,7 @@ export function networkParts(network: Network, convention: ComplexityConvention 
   }
   const image = { width: 3, size: network.imageSize }
   begin('stem', 0, 0, image)
-  const walk = tellingWalk<FeatureMap>(network, (stage, block, x) =>
+  const walk = walkWithParts<FeatureMap>(network, (stage, block, x) =>
     begin(stage > 0 ? 'block' : 'head', stage, block, x),
   )
   assemble(noting, network, image, walk)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { inferShapes, type OnnxShape } from './inferShapes.ts'
-import type { OnnxNode } from './onnxGraph.ts'
+import { inferShapes } from './inferShapes.ts'
+import type { OnnxNode, OnnxShape } from './onnxNode.ts'
 
 const node = (type: string, inputs: string[], attributes: OnnxNode['attributes'] = {}): OnnxNode => ({
   ...{ type, inputs, outputs: ['y'], attributes, domain: '', scope: '' },

@@ -1,6 +1,5 @@
-import type { OnnxAttribute, OnnxNode, OnnxValue } from './onnxGraph.ts'
+import type { OnnxAttribute, OnnxNode, OnnxShape } from './onnxNode.ts'
 
-export type OnnxShape = OnnxValue['shape']
 type Rule = (inputs: readonly OnnxShape[], node: OnnxNode) => OnnxShape
 
 const first: Rule = ([x]) => x!

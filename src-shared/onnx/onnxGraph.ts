@@ -1,30 +1,7 @@
 import { inferShapes } from './inferShapes.ts'
+import { elementTypes, type ElementType, type OnnxAttribute, type OnnxNode, type OnnxValue } from './onnxNode.ts'
 import { irVersionOf, ownOpset, type Opset } from './opsets.ts'
 import { modelProto } from './schema.ts'
-
-/** ONNX element types (TensorProto.DataType) that graphs here use. */
-const elementTypes = { float32: 1, int32: 6, int64: 7, bool: 9 } as const
-export type ElementType = keyof typeof elementTypes
-
-/** A value in an ONNX graph, by name. A dimension is a number or, in exported models, a symbol such as `batch`. */
-export interface OnnxValue {
-  name: string
-  shape: readonly (number | string)[]
-  type: ElementType
-}
-
-/** An attribute: number arrays and integers as such, floats marked by `float` because 1 and 1.0 differ in ONNX. */
-export type OnnxAttribute = number | readonly number[] | string | { float: number } | { floats: readonly number[] }
-
-export interface OnnxNode {
-  type: string
-  inputs: readonly string[]
-  outputs: readonly string[]
-  attributes: Readonly<Record<string, OnnxAttribute>>
-  domain: string
-  /** The part of the network that it belongs to; empty: none is told. */
-  scope: string
-}
 
 /** How a graph is written. */
 export interface ModelOptions {

@@ -1,4 +1,4 @@
-import { fittedRange } from '#shared/designspaces/fit.ts'
+import { fittedRange } from '#shared/designspaces/fit/fit.ts'
 import { roundHalfEven } from '#shared/random/rounding.ts'
 
 /** The ranges in quanta of width, in which w_0 is a whole number. */

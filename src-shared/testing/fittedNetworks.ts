@@ -1,5 +1,5 @@
-import { candidateSource } from '#shared/designspaces/candidateSource.ts'
-import { blockWidths } from '#shared/designspaces/fit.ts'
+import { candidateSource } from '#shared/designspaces/sampling/candidateSource.ts'
+import { blockWidths } from '#shared/designspaces/fit/fit.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import type { RegNetLine } from '#shared/networks/regNet.ts'
 import { stream } from '#shared/random/stream.ts'

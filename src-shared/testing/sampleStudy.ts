@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import type { Draw } from '#shared/designspaces/draw.ts'
+import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
 
 /** A finished run as the file of the shipped study has it. */

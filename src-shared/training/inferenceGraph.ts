@@ -1,4 +1,4 @@
-import { assemble, tellingWalk } from '#shared/networks/assemble.ts'
+import { assemble, walkWithParts } from '#shared/networks/assemble.ts'
 import type { Layers } from '#shared/networks/layers.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { OnnxGraph } from '#shared/onnx/onnxGraph.ts'
@@ -34,7 +34,7 @@ export function inferenceModel(
   onnx.input('images', ['batch', 3, imageSize, imageSize])
   const centred = onnx.add('Sub', ['images', onnx.floats(mean, [1, 3, 1, 1])])
   const normalised = onnx.add('Div', [centred, onnx.floats(std, [1, 3, 1, 1])])
-  const walk = tellingWalk<Feature>(network, (stage, block) => {
+  const walk = walkWithParts<Feature>(network, (stage, block) => {
     onnx.scope = stage > 0 ? `s${stage}.b${block}` : 'head'
   })
   const layers = inferenceLayers(onnx, network, tensors)

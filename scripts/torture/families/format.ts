@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { SentenceError, ValueError } from '#shared/sentences/sentence.ts'
-import { PeakMemory } from '#main/trainer/peakMemory.ts'
+import { PeakMemory } from '#main/trainer/process/peakMemory.ts'
 import { mutate } from '../damage.ts'
 import { described, must, type Family, type Tools } from '../family.ts'
 import type { Random } from '../random.ts'

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { join } from 'node:path'
-import { csvText } from '#renderer/charts/csvText.ts'
+import { csvText } from '#shared/charts/csvText.ts'
 import { must, type Family } from '../family.ts'
 import { stillOptions, withLab } from '../lab/client.ts'
 import { copy } from '../lab/files.ts'

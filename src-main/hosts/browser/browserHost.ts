@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { proofPath, rpcPath, socketProtocol, type SocketProtocol } from '#shared/contract/browserAccess.ts'
-import type { LabCore } from '#main/services/labCore.ts'
+import type { LabContext } from '#main/services/labContext.ts'
 import { createRouter } from '#main/services/router.ts'
 import { createAccess } from './access.ts'
 import { boundedSocket } from './boundedSocket.ts'
@@ -14,7 +14,7 @@ import { securityHeaders } from '#main/hosts/window/securityHeaders.ts'
 import { findFile } from '#main/hosts/window/staticFiles.ts'
 
 export interface BrowserHostOptions {
-  lab: { core: LabCore }
+  lab: { core: LabContext }
   /** Folder of the built window. */
   rendererDir: string
   /** 0: any that is free. */

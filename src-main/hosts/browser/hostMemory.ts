@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeWhole } from '#main/disk/writeAside.ts'
+import { writeWhole } from '#main/disk/writeAtomically.ts'
 
 /** How a lab is served. */
 export interface HostMemory {

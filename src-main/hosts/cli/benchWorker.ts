@@ -1,7 +1,7 @@
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
 import type { Network } from '#shared/networks/network.ts'
-import { followLifeline } from '#main/trainer/lifeline.ts'
-import { timeSteps } from '#main/bench/stepBench.ts'
+import { followLifeline } from '#main/trainer/process/lifeline.ts'
+import { timeSteps } from '#main/benchmark/stepBench.ts'
 
 /** What a bench process is asked: one network, so that its memory is its own and a crash costs one result. */
 export interface BenchRequest {

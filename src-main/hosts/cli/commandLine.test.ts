@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
-import { sampleFile } from '#main/services/sampleStudy.ts'
+import { sampleFile } from '#main/services/studies/sampleStudy.ts'
 import { plainUsageError, runCommandLine } from './commandLine.ts'
-import { plansOf } from '#main/trainer/plansHere.ts'
+import { plansOf } from '#main/trainer/providers/plansHere.ts'
 
 let folder: string
 const file = (name: string) => join(folder, name)

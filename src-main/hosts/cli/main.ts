@@ -5,7 +5,7 @@ import { surviveLostReaders } from '#main/hosts/process/lostReaders.ts'
 surviveLostReaders()
 endWithShell(['regbench', 'study'])
 // The linker reads where CUDA's libraries are when a process starts: this one starts anew in its own place.
-const { cudaEnvironment } = await import('#main/trainer/cudaLibraries.ts')
+const { cudaEnvironment } = await import('#main/trainer/providers/cudaLibraries.ts')
 const cuda = cudaEnvironment()
 if (cuda.LD_LIBRARY_PATH !== undefined) {
   const words = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import type { LoweringPlanName } from '#shared/lowering/plans.ts'
-import { plansHere } from '#main/trainer/plansHere.ts'
-import { providerIds, providers, type ProviderId } from '#main/trainer/providers.ts'
+import { plansHere } from '#main/trainer/providers/plansHere.ts'
+import { providerIds, providers, type ProviderId } from '#main/trainer/providers/providers.ts'
 import { oneOf } from './arguments.ts'
 
 const planNames = [...plansHere.keys()]

@@ -1,5 +1,5 @@
 import { MultiBar, Presets } from 'cli-progress'
-import type { SpaceProgress, StudyProgress } from '#main/studies/studyTally.ts'
+import type { SpaceProgress, StudyProgress } from '#main/studyRunner/studyTally.ts'
 import { print } from './output.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { percentText } from '#shared/format/numbers.ts'

@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { countedErrors, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import { asciiEdf } from '#main/reports/terminalEdf.ts'
-import type { BestNetwork, StudyResult } from '#main/studies/studyResult.ts'
+import type { BestNetwork, StudyResult } from '#main/studyRunner/studyResult.ts'
 import { wrapped } from './output.ts'
 import { percentageText, shortText } from '#shared/format/numbers.ts'
 

@@ -6,7 +6,7 @@ import { themes } from '#shared/contract/appearance.ts'
 import { languageCodes } from '#shared/messages/language.ts'
 import { desktopChoicesSchema, type DesktopChoices } from '#shared/contract/desktop.ts'
 import { sentence, SentenceError } from '#shared/sentences/sentence.ts'
-import { writeWhole } from '#main/disk/writeAside.ts'
+import { writeWhole } from '#main/disk/writeAtomically.ts'
 import { memoryVariable } from './memoryVariable.ts'
 
 /** What files are picked or saved for: each has a folder of its own in which the dialog begins. */

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, type PrintToPDFOptions, type WebContents } from 'electron'
 import { basename } from 'node:path'
 import { fileName } from '#shared/files/fileName.ts'
-import { writeWhole } from '#main/disk/writeAside.ts'
+import { writeWhole } from '#main/disk/writeAtomically.ts'
 import { pickPlace } from './dialogFolders.ts'
 import { offerReport } from './reportPages.ts'
 import type { Texts } from './texts.ts'

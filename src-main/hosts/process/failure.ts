@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatasetError } from '#main/datasets/dataset.ts'
-import { writeWhole } from '#main/disk/writeAside.ts'
+import { writeWhole } from '#main/disk/writeAtomically.ts'
 import { LabError } from '#main/store/labError.ts'
 import { UserError } from './userError.ts'
 

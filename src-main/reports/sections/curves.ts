@@ -1,4 +1,4 @@
-import { trainingCurves, type TrainingCurve } from '#renderer/charts/trainingCurves.ts'
+import { trainingCurves, type TrainingCurve } from '#shared/charts/trainingCurves.ts'
 import { fixedText } from '#shared/format/numbers.ts'
 import { chartSvg, figure, numeric, table } from '../figure.ts'
 import { html, prose, type Markup } from '../markup.ts'

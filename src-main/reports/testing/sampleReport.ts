@@ -1,7 +1,7 @@
 import { networkComplexity } from '#shared/networks/complexity.ts'
-import { constraintSentences } from '#shared/studies/constraintSentences.ts'
+import { constraintSentences } from '#shared/studyFiles/constraintSentences.ts'
 import { readBundle } from '#main/bundles/bundleFile.ts'
-import { readSample } from '#main/services/sampleStudy.ts'
+import { readSample } from '#main/services/studies/sampleStudy.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from '../studyReport.ts'
 
 /** The report of the shipped study, from its file alone; of the populations at `places`, or all. Each is of another space, which refines the one before. */

@@ -1,5 +1,4 @@
-import { english } from './english.ts'
-import { korean } from './korean.ts'
+import type { english } from './english.ts'
 
 /** The same texts in another language. */
 type Translated<T> = T extends string
@@ -8,7 +7,5 @@ type Translated<T> = T extends string
     ? (...values: Values) => string
     : { readonly [K in keyof T]: Translated<T[K]> }
 
+/** Every text of a report. */
 export type ReportTexts = Translated<typeof english>
-
-/** Every text of a report, by language. One more language is one more entry. */
-export const reportTexts: Record<'en' | 'ko', ReportTexts> = { en: english, ko: korean }

@@ -1,4 +1,4 @@
-import { followLifeline } from '#main/trainer/lifeline.ts'
+import { followLifeline } from '#main/trainer/process/lifeline.ts'
 
 /** A trainer that hears nothing from the moment it is ready: it waits in its one thread for what never comes. */
 followLifeline()

@@ -6,7 +6,7 @@ import type { Network } from '#shared/networks/network.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import type { LabOptions } from '#main/lab.ts'
 import type { Lab } from '#main/testing/openLab.ts'
-import type { NewPopulation } from '#main/services/populations.ts'
+import type { NewPopulation } from '#main/services/populations/populations.ts'
 import type { FakeDataset } from './fakeTrainer.ts'
 
 /** A network for trainers that do not build it. */

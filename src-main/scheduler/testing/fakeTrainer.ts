@@ -132,14 +132,14 @@ function metricsOf(epoch: number, x: number): EpochMetrics {
   }
 }
 
-function writeAside(path: string, text: string): string {
+function writeAtomically(path: string, text: string): string {
   writeFileSync(`${path}.part`, text)
   renameSync(`${path}.part`, path)
   return path
 }
 
 function checkpoint({ checkpointFolder }: TrainJob): string {
-  return writeAside(
+  return writeAtomically(
     join(checkpointFolder, `checkpoint-${progress.epochs.length}-0.safetensors`),
     JSON.stringify(progress),
   )
@@ -148,7 +148,9 @@ function checkpoint({ checkpointFolder }: TrainJob): string {
 function finish({ runId, attempt, keepWeights, checkpointFolder }: TrainJob): void {
   const last = progress.epochs.at(-1)!
   const timeless = progress.epochs.map((metrics) => ({ ...metrics, durationMs: 0, imagesPerSecond: 0 }))
-  const weightsPath = keepWeights ? writeAside(join(checkpointFolder, 'weights.safetensors'), progress.state) : null
+  const weightsPath = keepWeights
+    ? writeAtomically(join(checkpointFolder, 'weights.safetensors'), progress.state)
+    : null
   job = undefined
   tell({
     type: 'finished',

@@ -1,6 +1,6 @@
 import { stream } from '#shared/random/stream.ts'
-import { refineSpace } from '#shared/refinement/refineSpace.ts'
-import { beginAttempt, changeAttempt } from '#main/store/runTransitions.ts'
+import { refineSpace } from '#shared/refinement/steps/refineSpace.ts'
+import { beginAttempt, changeAttempt } from '#main/store/tables/runTransitions.ts'
 import type { Lab } from '#main/testing/openLab.ts'
 import type { LabClient } from '../client.ts'
 import { smallPlan, smallSpace } from './benchFixture.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { openStore } from '../open.ts'
-import { getRun } from '../runs.ts'
+import { getRun } from '../tables/runs.ts'
 import { olderLab } from '../testing/olderLab.ts'
 import { migrations } from './all.ts'
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 import { asWritten } from '#shared/sentences/sentence.ts'
-import { listDatasets } from '../datasets.ts'
+import { listDatasets } from '../tables/datasets.ts'
 import { openStore } from '../open.ts'
-import { getRun } from '../runs.ts'
+import { getRun } from '../tables/runs.ts'
 import { migrations } from './all.ts'
 
 const newFolder = temporaryFolders()

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { changedRows } from '../fingerprints.ts'
+import { changedRows } from '../safety/fingerprints.ts'
 import { migrate } from '../migrate.ts'
 import { migrations } from './all.ts'
 

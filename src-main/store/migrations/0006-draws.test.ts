@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { populationsWithDrawsDue, putDraws } from '../draws.ts'
-import { changedRows, keepFingerprints } from '../fingerprints.ts'
+import { populationsWithDrawsDue, putDraws } from '../tables/draws.ts'
+import { changedRows, keepFingerprints } from '../safety/fingerprints.ts'
 import { migrate } from '../migrate.ts'
 import { migrations } from './all.ts'
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
-import { changedRows } from '../fingerprints.ts'
+import { changedRows } from '../safety/fingerprints.ts'
 import { openStore } from '../open.ts'
-import { excludeRuns } from '../runNotes.ts'
-import { getRun, weightsBehind } from '../runs.ts'
+import { excludeRuns } from '../tables/runNotes.ts'
+import { getRun, weightsBehind } from '../tables/runs.ts'
 import { olderLab } from '../testing/olderLab.ts'
 import { migrations } from './all.ts'
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
-import { experimentOf } from '../experiment.ts'
-import { changedRows } from '../fingerprints.ts'
+import { experimentOf } from '../tables/experiment.ts'
+import { changedRows } from '../safety/fingerprints.ts'
 import { openStore } from '../open.ts'
-import { getRun, insertRun } from '../runs.ts'
+import { getRun, insertRun } from '../tables/runs.ts'
 import { olderLab } from '../testing/olderLab.ts'
 import { migrations } from './all.ts'
 

@@ -1,7 +1,7 @@
 import { activationIds, blockIds, stemIds, type Network } from '#shared/networks/network.ts'
 import { stream } from '#shared/random/stream.ts'
 import { initialState } from '#shared/training/initialState.ts'
-import { tinyNetwork } from '../tinyNetwork.ts'
+import { tinyNetwork } from '../providers/tinyNetwork.ts'
 
 /** A small network with groups, a stride and a bottleneck, of images that no stride divides evenly. */
 export const exportedNetwork: Network = {

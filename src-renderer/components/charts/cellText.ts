@@ -1,4 +1,4 @@
-import type { Cell } from '#renderer/charts/csvText.ts'
+import type { Cell } from '#shared/charts/csvText.ts'
 import { fixedText, shortText } from '#shared/format/numbers.ts'
 
 /** A cell as it is read: fractions with four digits, whole numbers with all of theirs. The CSV has every digit. */

@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts'
-import type { ChartSize } from '#renderer/charts/chartView.ts'
-import { loweredNames } from '#renderer/charts/loweredNames.ts'
+import type { ChartSize } from '#shared/charts/chartView.ts'
+import { loweredNames } from '#shared/charts/loweredNames.ts'
 import { init } from './echartsParts.ts'
 
 /** The chart as a PNG of two pixels for each px of the screen, on the colour of its surface. */

@@ -1,4 +1,4 @@
-import { edfNumbers, type EdfSeries } from '#renderer/charts/edfChart.ts'
+import { edfNumbers, type EdfSeries } from '#shared/charts/edfChart.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
 import { percentText } from '#shared/format/numbers.ts'
 

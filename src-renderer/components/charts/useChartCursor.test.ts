@@ -1,6 +1,6 @@
 import { effectScope, nextTick, shallowRef } from 'vue'
 import { describe, expect, it, vi } from 'vitest'
-import type { Drawing } from '#renderer/charts/chartView.ts'
+import type { Drawing } from '#shared/charts/chartView.ts'
 import { useChartCursor, type BrushRange } from './useChartCursor.ts'
 
 const scale = { low: 0, high: 100, ticks: [0, 100], log: false }

@@ -1,8 +1,9 @@
 import { computed, shallowRef, watch, type Ref } from 'vue'
-import type { BrushAxis, ChartPoint, Drawing, Interval } from '#renderer/charts/chartView.ts'
-import { nearestPoint } from '#renderer/charts/nearest.ts'
-import { shareOf, valueAt } from '#renderer/charts/scale.ts'
-import { moved, zoomedAround } from '#renderer/charts/zoom.ts'
+import type { BrushAxis, ChartPoint, Drawing } from '#shared/charts/chartView.ts'
+import type { Interval } from '#shared/charts/geometry.ts'
+import { nearestPoint } from '#shared/charts/nearest.ts'
+import { shareOf, valueAt } from '#shared/charts/scale.ts'
+import { moved, zoomedAround } from '#shared/charts/zoom.ts'
 import { zoomKeyOf, type ZoomKey } from '../keys/zoomKeyOf.ts'
 
 /** A range dragged along an axis; `done` once it was let go. */

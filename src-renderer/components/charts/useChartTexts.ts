@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import type { ChartTexts } from '#renderer/charts/chartTexts.ts'
+import type { ChartTexts } from '#shared/charts/chartTexts.ts'
 import { charts as english } from '#shared/messages/en/charts.ts'
 import { charts as korean } from '#shared/messages/ko/charts.ts'
 import { useText } from '#renderer/i18n/texts.ts'

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { darkTheme, lightTheme, type ChartTheme } from '#renderer/charts/chartTheme.ts'
+import { darkTheme, lightTheme, type ChartTheme } from '#shared/charts/chartTheme.ts'
 import { usePreferences } from '#renderer/stores/preferences.ts'
 
 /** The theme of charts that goes with the window's. */

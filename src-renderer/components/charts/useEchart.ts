@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts'
 import { onBeforeUnmount, shallowRef, watch, type Ref } from 'vue'
-import type { ChartSize } from '#renderer/charts/chartView.ts'
+import type { ChartSize } from '#shared/charts/chartView.ts'
 import { inFrame } from '#renderer/components/frames.ts'
 import { init } from './echartsParts.ts'
 

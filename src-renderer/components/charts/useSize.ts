@@ -1,5 +1,5 @@
 import { onBeforeUnmount, shallowRef, watch, type Ref } from 'vue'
-import type { ChartSize } from '#renderer/charts/chartView.ts'
+import type { ChartSize } from '#shared/charts/chartView.ts'
 
 /** The inner size of an element in whole px, and whether it has come near the visible part of the window yet. */
 export function useSize(element: Ref<HTMLElement | null>) {

@@ -1,6 +1,6 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { countedOf, lineageSides } from '#shared/refinement/sides.ts'
+import { countedOf, lineageSides } from '#shared/refinement/comparison/sides.ts'
 import { speaks } from './speaks.ts'
 
 /** More lines than this are read better by choice. */

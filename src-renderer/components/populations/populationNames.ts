@@ -1,6 +1,6 @@
-import { populationLabels, type Labelled } from '#shared/refinement/populationLabels.ts'
+import { populationLabels, type Labelled } from '#shared/refinement/comparison/populationLabels.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { populationMark, spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
+import { populationMark, spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
 
 /** What a population is called and drawn by. */
 export interface NamedPopulation {

@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { expect, it, vi } from 'vitest'
 import { createApp, effectScope } from 'vue'
 import { asWritten } from '#shared/sentences/sentence.ts'
-import { labKey } from '#renderer/lab/lab.ts'
+import { labKey } from '#renderer/lab/useLabClient.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { usePopulations } from './usePopulations.ts'
 

@@ -1,9 +1,9 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { searched } from '#shared/schema/alike.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
+import { useLabConnection } from '#renderer/stores/labConnection.ts'
 import { useText } from '#renderer/i18n/texts.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
-import { useBench } from '#renderer/stores/bench.ts'
 import { usePreferences } from '#renderer/stores/preferences.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { useUndo } from '#renderer/stores/undo.ts'
@@ -25,7 +25,7 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
   const { t } = useText()
   const router = useRouter()
   const lab = useLabClient()
-  const bench = useBench()
+  const bench = useLabConnection()
   const preferences = usePreferences()
   const studies = useStudies()
   const undo = useUndo()

@@ -1,7 +1,7 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { defaultPair, referenceOf } from '#shared/refinement/lineageOrder.ts'
-import { headlineSides } from '#shared/refinement/sides.ts'
+import { defaultPair, referenceOf } from '#shared/refinement/comparison/lineageOrder.ts'
+import { headlineSides } from '#shared/refinement/comparison/sides.ts'
 import type { ComparedSide } from './shownSides.ts'
 
 export interface ComparedPair {

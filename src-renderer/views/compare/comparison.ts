@@ -1,6 +1,6 @@
-import { compareSpaces, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
-import { improvementSplit, type ImprovementSplit } from '#shared/refinement/improvementSplit.ts'
-import type { WeighedRun } from '#shared/refinement/measuredRun.ts'
+import { compareSpaces, type SpaceComparison } from '#shared/refinement/comparison/compareSpaces.ts'
+import { improvementSplit, type ImprovementSplit } from '#shared/refinement/comparison/improvementSplit.ts'
+import type { WeighedRun } from '#shared/refinement/evidence/measuredRun.ts'
 import { edfBand, edfDifferenceBand, errorGrid, type Band, type BandKind } from '#shared/statistics/ranges/edfBand.ts'
 
 /** What the screen has computed in a worker. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { spaceMarks } from '#renderer/charts/spaceMarks.ts'
+import { spaceMarks } from '#shared/charts/spaceMarks.ts'
 import { translations } from '#renderer/i18n/texts.ts'
 import { edfBand, errorGrid } from '#shared/statistics/ranges/edfBand.ts'
 import { figureCaption, type CaptionFacts } from './figureCaption.ts'

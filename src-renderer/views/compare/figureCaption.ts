@@ -1,6 +1,6 @@
+import type { ErrorCut } from '#shared/charts/errorCut.ts'
+import { hasBands, type PopulationEdfInput } from '#shared/charts/populationEdf.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
-import type { ErrorCut } from '#renderer/charts/errorCut.ts'
-import { hasBands, type PopulationEdfInput } from '#renderer/charts/populationEdf.ts'
 import { listText } from '#shared/format/lists.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import type { BandKind } from '#shared/statistics/ranges/edfBand.ts'

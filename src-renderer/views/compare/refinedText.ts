@@ -1,5 +1,5 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { describeRefinement } from '#shared/refinement/describeRefinement.ts'
+import { describeRefinement } from '#shared/refinement/steps/describeRefinement.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
 import { rootText } from '#renderer/views/spaces/changeTexts.ts'
 import { statementText } from '#renderer/views/refine/refinementText.ts'

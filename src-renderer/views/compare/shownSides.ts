@@ -1,10 +1,10 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunOutline } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { pooledSide } from '#shared/refinement/pooledSide.ts'
-import { sidesOf } from '#shared/refinement/sides.ts'
+import { pooledSide } from '#shared/refinement/comparison/pooledSide.ts'
+import { sidesOf } from '#shared/refinement/comparison/sides.ts'
 import { exclusionReasons } from '#shared/statistics/countedRun.ts'
-import { termDifferences, type TermId } from '#shared/refinement/trainingTerms.ts'
+import { termDifferences, type TermId } from '#shared/refinement/comparison/trainingTerms.ts'
 import type { NamedPopulation } from '#renderer/components/populations/populationNames.ts'
 import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
 

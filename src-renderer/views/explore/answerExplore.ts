@@ -1,10 +1,10 @@
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
-import { fittedLine } from '#shared/designspaces/fittedLine.ts'
+import { fittedLine } from '#shared/designspaces/fit/fittedLine.ts'
 import { stream } from '#shared/random/stream.ts'
-import { lineOf } from '#shared/refinement/asCandidate.ts'
-import type { MeasuredNetwork, WeighedRun } from '#shared/refinement/measuredRun.ts'
-import { spaceSize, type SpaceSize } from '#shared/refinement/spaceSize.ts'
-import { weighConstraint, type ConstraintEvidence } from '#shared/refinement/weighConstraint.ts'
+import { lineOf } from '#shared/refinement/evidence/asCandidate.ts'
+import type { MeasuredNetwork, WeighedRun } from '#shared/refinement/evidence/measuredRun.ts'
+import { spaceSize, type SpaceSize } from '#shared/refinement/size/spaceSize.ts'
+import { weighConstraint, type ConstraintEvidence } from '#shared/refinement/evidence/weighConstraint.ts'
 
 /** What the screen has computed in a worker. */
 export type ExploreQuestion =

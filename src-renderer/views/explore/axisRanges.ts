@@ -1,6 +1,6 @@
 import type { RunRow } from '#shared/contract/runs.ts'
-import type { Interval } from '#renderer/charts/chartView.ts'
-import { errorAxisId } from '#renderer/charts/parallelAxes.ts'
+import type { Interval } from '#shared/charts/geometry.ts'
+import { errorAxisId } from '#shared/charts/parallelAxes.ts'
 import { numberOf, type NumberFieldId } from './runFields.ts'
 
 /** Ranges, ends included, by the axis of the parallel coordinates that they lie on. */

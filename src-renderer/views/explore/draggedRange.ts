@@ -1,8 +1,8 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
-import { networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
-import { rangeToRefinement } from '#shared/refinement/rangeToRefinement.ts'
-import type { Refinement } from '#shared/refinement/refinement.ts'
-import { refineSpace } from '#shared/refinement/refineSpace.ts'
+import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
+import { rangeToRefinement } from '#shared/refinement/steps/rangeToRefinement.ts'
+import type { Refinement } from '#shared/refinement/steps/refinement.ts'
+import { refineSpace } from '#shared/refinement/steps/refineSpace.ts'
 
 /** A range of a parameter that a hand has drawn; undefined: open at that end. */
 export interface DraggedRange {

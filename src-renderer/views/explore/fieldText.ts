@@ -2,7 +2,7 @@ import {
   networkParameters,
   networkParameterIds,
   type NetworkParameterId,
-} from '#shared/refinement/networkParameters.ts'
+} from '#shared/refinement/evidence/networkParameters.ts'
 import { countText, flopsText } from '#shared/format/counts.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { percentText, shortText } from '#shared/format/numbers.ts'

@@ -2,11 +2,11 @@ import type { RouteLocationNormalized } from 'vue-router'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunRow } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { countedOf, knownSide } from '#shared/refinement/sides.ts'
+import { countedOf, knownSide } from '#shared/refinement/comparison/sides.ts'
 import { isCounted } from '#shared/statistics/countedRun.ts'
 import { speaks } from '#renderer/components/populations/speaks.ts'
 import { namedOrRemembered } from '#renderer/components/populations/useChosen.ts'
-import { useDetails } from '#renderer/stores/details.ts'
+import { useRunDetails } from '#renderer/stores/runDetails.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
@@ -42,5 +42,5 @@ export async function readExplore(studyId: number, { query }: RouteLocationNorma
     ids.flatMap((id) => runs.of(id).rows),
     useSelection().current,
   )
-  if (inspected) await useDetails().load([inspected.id])
+  if (inspected) await useRunDetails().load([inspected.id])
 }

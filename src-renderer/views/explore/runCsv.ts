@@ -1,5 +1,5 @@
 import type { RunRow } from '#shared/contract/runs.ts'
-import { csvText, type Cell } from '#renderer/charts/csvText.ts'
+import { csvText, type Cell } from '#shared/charts/csvText.ts'
 import { isNumberField, numberOf, textFields } from './runFields.ts'
 import type { ColumnId } from './runOrder.ts'
 

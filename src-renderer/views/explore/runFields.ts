@@ -4,8 +4,8 @@ import {
   networkParameterIds,
   networkParameters,
   type NetworkParameterId,
-} from '#shared/refinement/networkParameters.ts'
-import { measuredNetwork } from '#shared/refinement/measuredRun.ts'
+} from '#shared/refinement/evidence/networkParameters.ts'
+import { measuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 
 /** A number that a run has besides those of its network. */

@@ -1,6 +1,6 @@
 import { shallowRef, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
-import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import type { NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import type { BrushRange } from '#renderer/components/charts/useChartCursor.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { isWithin, type AxisRanges } from './axisRanges.ts'

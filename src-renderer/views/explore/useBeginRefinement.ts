@@ -1,8 +1,8 @@
 import { useRouter } from 'vue-router'
-import type { Refinement } from '#shared/refinement/refinement.ts'
+import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 import { useAction } from '#renderer/components/action.ts'
 import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { walkOf } from '#renderer/views/refine/useStoredRefinement.ts'
 import type { DraggedRange } from './draggedRange.ts'
 

@@ -1,6 +1,6 @@
 import { ref, shallowRef, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
-import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import type { NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
 import { draggedRange, type DraggedRange } from './draggedRange.ts'
 import { numberOf } from './runFields.ts'

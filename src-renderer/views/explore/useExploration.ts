@@ -1,6 +1,6 @@
 import { computed, ref, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
-import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
+import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import { isCounted, isCountedDiverged, isExcludedResult } from '#shared/statistics/countedRun.ts'
 import type { NamedPopulation } from '#renderer/components/populations/populationNames.ts'
 import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'

@@ -1,7 +1,7 @@
-import { compareSpaces, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
-import { stepVerdict, type StepVerdict } from '#shared/refinement/judgeStep.ts'
-import { pairCautions, type AnsweredSide, type PairCautions } from '#shared/refinement/pairCautions.ts'
-import { missingEvidence, type MissingEvidence } from '#shared/refinement/proposal.ts'
+import { compareSpaces, type SpaceComparison } from '#shared/refinement/comparison/compareSpaces.ts'
+import { stepVerdict, type StepVerdict } from '#shared/refinement/comparison/judgeStep.ts'
+import { pairCautions, type AnsweredSide, type PairCautions } from '#shared/refinement/comparison/pairCautions.ts'
+import { missingEvidence, type MissingEvidence } from '#shared/refinement/evidence/proposal.ts'
 
 export interface DecisionQuestion {
   /** The id of the newer space, and the two sides; neither is without errors. */

@@ -2,12 +2,12 @@ import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunOutline } from '#shared/contract/runs.ts'
 import { runStatuses, type RunCounts, type RunStatus } from '#shared/contract/scope.ts'
 import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
-import { measuredOnOf } from '#shared/refinement/chanceLevel.ts'
-import type { AnsweredSide } from '#shared/refinement/pairCautions.ts'
-import { pooledSide } from '#shared/refinement/pooledSide.ts'
-import { ancestorsOf, comparedSides, knownSide, type Side } from '#shared/refinement/sides.ts'
+import { measuredOnOf } from '#shared/refinement/comparison/chanceLevel.ts'
+import type { AnsweredSide } from '#shared/refinement/comparison/pairCautions.ts'
+import { pooledSide } from '#shared/refinement/comparison/pooledSide.ts'
+import { ancestorsOf, comparedSides, knownSide, type Side } from '#shared/refinement/comparison/sides.ts'
 import { summary } from '#shared/statistics/summary.ts'
-import { spaceMarks, type SpaceMark } from '#renderer/charts/spaceMarks.ts'
+import { spaceMarks, type SpaceMark } from '#shared/charts/spaceMarks.ts'
 
 /** A space of a study with the errors of the runs that speak for it. */
 export interface SpaceOverview {

@@ -1,8 +1,8 @@
 import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import type { SampleSpace } from '#shared/contract/studies.ts'
 import { summary } from '#shared/statistics/summary.ts'
-import { spaceMarks } from '#renderer/charts/spaceMarks.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
+import { spaceMarks } from '#shared/charts/spaceMarks.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import type { SpaceOverview } from './studyOverview.ts'
 
 /** What of a space the sample study's lineage shows. */

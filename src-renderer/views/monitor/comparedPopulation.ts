@@ -1,5 +1,5 @@
 import type { MeasuredOn } from '#shared/contract/populations.ts'
-import type { SpaceMark } from '#renderer/charts/spaceMarks.ts'
+import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
 
 /** The populations of a space, trained alike, as the monitor compares them. */
 export interface ComparedPopulation {

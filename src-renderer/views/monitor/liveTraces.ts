@@ -1,6 +1,6 @@
 import type { RunEpoch } from '#shared/contract/runs.ts'
-import { linearScale, logScale, zoomedScale, type Scale } from '#renderer/charts/scale.ts'
-import type { CurveQuantity, Trace } from '#renderer/charts/smallMultiple.ts'
+import { linearScale, logScale, zoomedScale, type Scale } from '#shared/charts/scale.ts'
+import type { CurveQuantity, Trace } from '#shared/charts/smallMultiple.ts'
 
 type Column = (epoch: RunEpoch) => number | null
 

@@ -1,6 +1,6 @@
 import type { RouteLocationNormalized } from 'vue-router'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
-import { useBench } from '#renderer/stores/bench.ts'
+import { useLabConnection } from '#renderer/stores/labConnection.ts'
 import { useCourses, useOutlines } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { watchedSides, type WatchedSides } from './watchedSides.ts'
@@ -17,6 +17,6 @@ export async function readMonitored(population: PopulationSummary, { own, above 
 export async function readMonitor(studyId: number, { query }: RouteLocationNormalized): Promise<void> {
   const studies = useStudies()
   await studies.select(studyId)
-  const population = watchedPopulation(query['population'], studies.populations, useBench().queue?.active ?? [])
+  const population = watchedPopulation(query['population'], studies.populations, useLabConnection().queue?.active ?? [])
   if (population) await readMonitored(population, watchedSides(population, studies.spaces, studies.populations))
 }

@@ -2,8 +2,8 @@ import type { RunAction } from '#shared/contract/runs.ts'
 import type { RunScope } from '#shared/contract/scope.ts'
 import { useText } from '#renderer/i18n/texts.ts'
 import { useAction } from '#renderer/components/action.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
-import { useBench } from '#renderer/stores/bench.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
+import { useLabConnection } from '#renderer/stores/labConnection.ts'
 import { useRunChanges } from '#renderer/stores/runChanges.ts'
 import { useUndo } from '#renderer/stores/undo.ts'
 
@@ -21,7 +21,7 @@ const inverses = {
 export function useRunActions() {
   const { t } = useText()
   const lab = useLabClient()
-  const bench = useBench()
+  const bench = useLabConnection()
   const runs = useRunChanges()
   const undo = useUndo()
 

@@ -1,4 +1,4 @@
-import { compareSpaces, type SpaceComparison } from '#shared/refinement/compareSpaces.ts'
+import { compareSpaces, type SpaceComparison } from '#shared/refinement/comparison/compareSpaces.ts'
 import { edfBand, errorGrid, type Band } from '#shared/statistics/ranges/edfBand.ts'
 import { answering } from '#renderer/components/answering.ts'
 

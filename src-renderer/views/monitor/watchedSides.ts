@@ -1,6 +1,6 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { sideAbove, sideWith, type Side } from '#shared/refinement/sides.ts'
+import { sideAbove, sideWith, type Side } from '#shared/refinement/comparison/sides.ts'
 
 /** What a population that is watched is compared by and with. */
 export interface WatchedSides {

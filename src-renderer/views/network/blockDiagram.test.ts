@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { presets, scales, scaleSpace } from '#shared/designspaces/presets.ts'
-import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
 import { networkParts } from '#shared/networks/networkParts.ts'
 import { blockDiagram, diagramHeight } from './blockDiagram.ts'
 

@@ -1,4 +1,4 @@
-import type { GraphOperator, OperatorGraph } from '#shared/contract/runs.ts'
+import type { GraphOperator, OperatorGraph } from '#shared/contract/operatorGraph.ts'
 
 /** An operator and those that follow it at once on what it puts out, drawn as one box. */
 export interface OperatorBox {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { GraphOperator, OperatorGraph } from '#shared/contract/runs.ts'
+import type { GraphOperator, OperatorGraph } from '#shared/contract/operatorGraph.ts'
 import { operatorParts } from './operatorBoxes.ts'
 import { operatorLayout } from './operatorLayout.ts'
 import { boxSize, placePart } from './operatorPart.ts'

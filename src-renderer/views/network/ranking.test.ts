@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunRow } from '#shared/contract/runs.ts'
-import { ranked, rankOf } from './ranking.ts'
+import { ranked, placeOf } from './ranking.ts'
 
 const row = (id: number, errorPercent: number | null) =>
   ({
@@ -12,16 +12,16 @@ const row = (id: number, errorPercent: number | null) =>
   }) as RunRow
 const rows = [row(1, 30), row(2, 20), row(3, null), row(4, 25)]
 
-describe('rankOf', () => {
+describe('placeOf', () => {
   it('counts finished runs only, the best first', () => {
     expect(ranked(rows).map(({ id }) => id)).toEqual([2, 4, 1])
-    expect(rankOf(rows, 4)).toEqual({ rank: 2, better: rows[1], worse: rows[0] })
+    expect(placeOf(rows, 4)).toEqual({ rank: 2, better: rows[1], worse: rows[0] })
   })
   it('has no neighbour beyond the best and the last', () => {
-    expect(rankOf(rows, 2).better).toBeUndefined()
-    expect(rankOf(rows, 1).worse).toBeUndefined()
+    expect(placeOf(rows, 2).better).toBeUndefined()
+    expect(placeOf(rows, 1).worse).toBeUndefined()
   })
   it('gives a run without a result the best as its neighbour', () => {
-    expect(rankOf(rows, 3)).toEqual({ rank: undefined, better: undefined, worse: rows[1] })
+    expect(placeOf(rows, 3)).toEqual({ rank: undefined, better: undefined, worse: rows[1] })
   })
 })

@@ -14,7 +14,7 @@ export interface RankedPlace {
 }
 
 /** Where a run stands among those of its population, and its neighbours by error. */
-export function rankOf(rows: readonly RunOutline[], runId: number): RankedPlace {
+export function placeOf(rows: readonly RunOutline[], runId: number): RankedPlace {
   const order = ranked(rows)
   const index = order.findIndex(({ id }) => id === runId)
   if (index < 0) return { rank: undefined, better: undefined, worse: order[0] }

@@ -1,10 +1,10 @@
 import type { RouteLocationNormalized } from 'vue-router'
-import { useDetails } from '#renderer/stores/details.ts'
+import { useRunDetails } from '#renderer/stores/runDetails.ts'
 import { useOutlines } from '#renderer/stores/runs.ts'
 
 /** Reads the network that the address names, and those among which it stands. */
 export async function readNetwork(_studyId: number, { params }: RouteLocationNormalized): Promise<void> {
-  const details = useDetails()
+  const details = useRunDetails()
   const id = Number(params['runId'])
   if (!(id > 0)) return
   await details.load([id])

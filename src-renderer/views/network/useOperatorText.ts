@@ -1,4 +1,4 @@
-import type { GraphOperator, OperatorGraph } from '#shared/contract/runs.ts'
+import type { GraphOperator, OperatorGraph } from '#shared/contract/operatorGraph.ts'
 import { useText } from '#renderer/i18n/texts.ts'
 
 export type OperatorText = ReturnType<typeof useOperatorText>

@@ -1,13 +1,13 @@
 import { computed, watch } from 'vue'
 import type { RunDetail } from '#shared/contract/runs.ts'
 import { useAction } from '#renderer/components/action.ts'
-import { useBench } from '#renderer/stores/bench.ts'
-import { useDetails } from '#renderer/stores/details.ts'
+import { useLabConnection } from '#renderer/stores/labConnection.ts'
+import { useRunDetails } from '#renderer/stores/runDetails.ts'
 
 /** A run with everything that is known of it. What is shown stays until the next is here. */
 export function useRunDetail(runId: () => number | undefined) {
-  const bench = useBench()
-  const details = useDetails()
+  const bench = useLabConnection()
+  const details = useRunDetails()
   const load = useAction((id: number) => details.load([id]))
   watch(
     [runId, () => bench.isConnected],

@@ -1,5 +1,5 @@
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import { canonical, termDifferences, type TermId } from '#shared/refinement/trainingTerms.ts'
+import { canonical, termDifferences, type TermId } from '#shared/refinement/comparison/trainingTerms.ts'
 
 /**
  * In what two plans differ so that their populations are not to be compared. Before it is read, a data set is the same

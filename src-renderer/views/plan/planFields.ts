@@ -1,6 +1,6 @@
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import { typedNumber } from '#shared/format/typedNumber.ts'
-import { parseCount } from '#shared/studies/flopsWindow.ts'
+import { parseCount } from '#shared/studyFiles/flopsWindow.ts'
 
 /** A place in a plan, from the outside in. */
 export type Path = readonly string[]

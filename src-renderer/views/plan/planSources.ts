@@ -2,7 +2,7 @@ import { onMounted, shallowRef } from 'vue'
 import type { KnownDataset } from '#shared/contract/datasets.ts'
 import type { ProviderState } from '#shared/contract/system.ts'
 import { useAction } from '#renderer/components/action.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
 
 /** What a plan can be made of: the data sets that the bench knows and the providers of this machine. */
 export function usePlanSources() {

@@ -1,4 +1,4 @@
-import type { LogHistogram } from '#shared/refinement/logHistogram.ts'
+import type { LogHistogram } from '#shared/refinement/size/logHistogram.ts'
 
 /** Bins that a window spans: a factor of about 1.8, as wide as a study on one machine can afford to mix. */
 const spannedBins = 3

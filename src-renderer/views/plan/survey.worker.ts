@@ -1,6 +1,6 @@
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import { saidBy, type Sentence } from '#shared/sentences/sentence.ts'
-import { surveySpace, type SpaceSurvey } from '#shared/refinement/surveySpace.ts'
+import { surveySpace, type SpaceSurvey } from '#shared/refinement/size/surveySpace.ts'
 
 export interface SurveyRequest {
   space: DesignSpace

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { createApp, effectScope, nextTick, shallowRef } from 'vue'
 import type { PopulationRequest } from '#shared/contract/populations.ts'
-import { labKey } from '#renderer/lab/lab.ts'
+import { labKey } from '#renderer/lab/useLabClient.ts'
 import { useForecast } from './useForecast.ts'
 
 it('the first forecast waits for no typing, every other until typing is over, also after what could not be read', async () => {

@@ -8,7 +8,7 @@ import type {
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { useAction } from '#renderer/components/action.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
 
 /** Typing is over after so long. */
 const settleMs = 400

@@ -1,5 +1,5 @@
 import type { RunRow } from '#shared/contract/runs.ts'
-import { measuredNetwork, measuredRun, type MeasuredRun } from '#shared/refinement/measuredRun.ts'
+import { measuredNetwork, measuredRun, type MeasuredRun } from '#shared/refinement/evidence/measuredRun.ts'
 import { isExcludedResult } from '#shared/statistics/countedRun.ts'
 
 /** A finished run as evidence, with the id by which it is selected. */

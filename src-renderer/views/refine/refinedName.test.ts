@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { presets } from '#shared/designspaces/presets.ts'
-import { refineSpace } from '#shared/refinement/refineSpace.ts'
-import type { Refinement } from '#shared/refinement/refinement.ts'
+import { refineSpace } from '#shared/refinement/steps/refineSpace.ts'
+import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
 import { refinedName, refinementPhrase } from './refinedName.ts'
 

@@ -1,7 +1,7 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { isSameName } from '#shared/designspaces/spaceId.ts'
 import { presets } from '#shared/designspaces/presets.ts'
-import type { Refinement } from '#shared/refinement/refinement.ts'
+import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
 import { formulaText } from './refinementText.ts'
 

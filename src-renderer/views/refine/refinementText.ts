@@ -1,11 +1,11 @@
-import { constraintWords, rangeWords, type ConstraintForm } from '#shared/designspaces/constraintWords.ts'
-import { networkParameters, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
-import type { StageSize } from '#shared/refinement/rangeMeanings.ts'
-import type { Refinement } from '#shared/refinement/refinement.ts'
+import { constraintWords, rangeWords, type ConstraintForm } from '#shared/designspaces/constraints/constraintWords.ts'
+import { networkParameters, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
+import type { StageSize } from '#shared/refinement/steps/rangeMeanings.ts'
+import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
 
-export { boundText } from '#shared/designspaces/boundText.ts'
-export { formulaText } from '#shared/refinement/formulaText.ts'
+export { boundText } from '#shared/designspaces/constraints/boundText.ts'
+export { formulaText } from '#shared/refinement/steps/formulaText.ts'
 
 /** The refinement as a researcher asks for it: "Share one bottleneck ratio across all stages?" */
 export const questionText = (refinement: Refinement, t: Translate): string => said(refinement, 'question', t)

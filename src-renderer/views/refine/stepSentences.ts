@@ -1,4 +1,4 @@
-import type { StepJudgement } from '#shared/refinement/judgeStep.ts'
+import type { StepJudgement } from '#shared/refinement/comparison/judgeStep.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { thirdIds, type ThirdId } from '#shared/statistics/thirds.ts'
 import { listText } from '#shared/format/lists.ts'

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
-import { pairCautions } from '#shared/refinement/pairCautions.ts'
-import { proposalOf } from '#shared/refinement/proposal.ts'
+import { pairCautions } from '#shared/refinement/comparison/pairCautions.ts'
+import { proposalOf } from '#shared/refinement/evidence/proposal.ts'
 import { useText } from '#renderer/i18n/texts.ts'
 import { cautionTexts } from '#renderer/components/answerCautions.ts'
 import { usePopulationNames } from '#renderer/components/populations/usePopulationNames.ts'

@@ -6,7 +6,7 @@ import {
   type RefinementWalk,
 } from '#shared/contract/refinements.ts'
 import { useAction } from '#renderer/components/action.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useEdited } from '#renderer/stores/edited.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { walkOf } from './useStoredRefinement.ts'

@@ -2,8 +2,8 @@ import { onScopeDispose, shallowRef } from 'vue'
 import type { Refinement, RefinementWalk } from '#shared/contract/refinements.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
-import { useBench } from '#renderer/stores/bench.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
+import { useLabConnection } from '#renderer/stores/labConnection.ts'
 
 /** Where a refinement stands: what its edits replace. */
 export const walkOf = ({ step, refinedSpaceId, state }: RefinementWalk): RefinementWalk => ({
@@ -24,7 +24,7 @@ export function useStoredRefinement(id: number) {
       fault.value = sentenceOf(error)
     }
   }
-  const stop = useBench().onChanges((changes) => {
+  const stop = useLabConnection().onChanges((changes) => {
     if (changes.some(({ data }) => data['refinementId'] === id)) void load()
   })
   onScopeDispose(stop)

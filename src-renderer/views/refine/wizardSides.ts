@@ -1,6 +1,6 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { comparedSides, type ComparedSides } from '#shared/refinement/sides.ts'
+import { comparedSides, type ComparedSides } from '#shared/refinement/comparison/sides.ts'
 
 /**
  * What a space and the one that refines it are compared by; undefined while one of them has no run that is finished under

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/networkParameters.ts'
-import { refinementSchema, type Refinement } from '#shared/refinement/refinement.ts'
+import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
+import { refinementSchema, type Refinement } from '#shared/refinement/steps/refinement.ts'
 
 const parameterSchema = z.custom<NetworkParameterId>((value) =>
   networkParameterIds.includes(value as NetworkParameterId),

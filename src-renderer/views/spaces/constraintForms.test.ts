@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { constraintIds, type Constraint } from '#shared/designspaces/constraints.ts'
+import { constraintIds, type Constraint } from '#shared/designspaces/constraints/constraints.ts'
 import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import { presets } from '#shared/designspaces/presets.ts'
 import { addableConstraints, startOf, withBound, withField } from './constraintForms.ts'

@@ -1,11 +1,11 @@
-import { asBounds, boundList, type Bound, type Bounds } from '#shared/designspaces/bounds.ts'
+import { asBounds, boundList, type Bound, type Bounds } from '#shared/designspaces/constraints/bounds.ts'
 import {
   constraintIds,
   constraints,
   kindOf,
   type Constraint,
   type ConstraintId,
-} from '#shared/designspaces/constraints.ts'
+} from '#shared/designspaces/constraints/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 
 /** The constraint that is added to a space before it is edited. */

@@ -3,8 +3,8 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
-import type { DrawnSizeId } from '#shared/refinement/refinement.ts'
-import { everyNth } from '#renderer/charts/decimate.ts'
+import type { DrawnSizeId } from '#shared/refinement/steps/refinement.ts'
+import { everyNth } from '#shared/charts/decimate.ts'
 
 /** One row of the editor: a size that is drawn, for all stages at once or for one (from 1). */
 export interface DrawnSize {

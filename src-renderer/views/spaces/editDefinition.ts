@@ -1,9 +1,9 @@
-import type { Constraint } from '#shared/designspaces/constraints.ts'
+import type { Constraint } from '#shared/designspaces/constraints/constraints.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import type { BlockId } from '#shared/networks/network.ts'
 import type { Distribution, LawId } from '#shared/random/distributions.ts'
-import type { DrawnSizeId } from '#shared/refinement/refinement.ts'
+import type { DrawnSizeId } from '#shared/refinement/steps/refinement.ts'
 import { drawnBy, valuesOf } from './drawnSizes.ts'
 
 /** The most values that a range turned into a list keeps. */

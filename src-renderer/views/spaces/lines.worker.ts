@@ -1,4 +1,4 @@
-import { fittedLine } from '#shared/designspaces/fittedLine.ts'
+import { fittedLine } from '#shared/designspaces/fit/fittedLine.ts'
 import { answering } from '#renderer/components/answering.ts'
 import type { LinesQuestion } from './drawnSizes.ts'
 

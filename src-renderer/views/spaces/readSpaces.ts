@@ -1,7 +1,7 @@
 import type { RouteLocationNormalized } from 'vue-router'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { countedOf, knownSide, lineageSides, type Side } from '#shared/refinement/sides.ts'
+import { countedOf, knownSide, lineageSides, type Side } from '#shared/refinement/comparison/sides.ts'
 import { useOutlines, useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { livingParent } from './lineage.ts'

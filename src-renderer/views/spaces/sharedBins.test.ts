@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LogCounter } from '#shared/refinement/logHistogram.ts'
+import { LogCounter } from '#shared/refinement/size/logHistogram.ts'
 import { sharedBins } from './sharedBins.ts'
 
 const counted = (values: readonly number[]) => {

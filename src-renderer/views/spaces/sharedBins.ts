@@ -1,4 +1,4 @@
-import type { LogHistogram } from '#shared/refinement/logHistogram.ts'
+import type { LogHistogram } from '#shared/refinement/size/logHistogram.ts'
 
 export interface SharedBins extends LogHistogram {
   readonly other?: readonly number[]

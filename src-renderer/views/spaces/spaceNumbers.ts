@@ -1,9 +1,9 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunOutline } from '#shared/contract/runs.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import { spaceVerdict } from '#shared/refinement/compareSpaces.ts'
-import { pooledSide } from '#shared/refinement/pooledSide.ts'
-import { comparedSides, knownSide, type Side } from '#shared/refinement/sides.ts'
+import { spaceVerdict } from '#shared/refinement/comparison/compareSpaces.ts'
+import { pooledSide } from '#shared/refinement/comparison/pooledSide.ts'
+import { comparedSides, knownSide, type Side } from '#shared/refinement/comparison/sides.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { meanDifferenceRange, type MeanRange } from '#shared/statistics/ranges/meanRange.ts'
 

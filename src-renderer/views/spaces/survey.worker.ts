@@ -1,6 +1,6 @@
 import { saidBy } from '#shared/sentences/sentence.ts'
-import { spaceSize } from '#shared/refinement/spaceSize.ts'
-import { nextNetwork, surveySpace } from '#shared/refinement/surveySpace.ts'
+import { spaceSize } from '#shared/refinement/size/spaceSize.ts'
+import { nextNetwork, surveySpace } from '#shared/refinement/size/surveySpace.ts'
 import type { SurveyAnswer, SurveyRequest } from './surveyMessages.ts'
 
 /** The survey that is wanted now: an older one stops at its next page. */

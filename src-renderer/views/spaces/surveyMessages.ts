@@ -1,7 +1,7 @@
-import type { AcceptedCandidate } from '#shared/designspaces/candidateSource.ts'
+import type { AcceptedCandidate } from '#shared/designspaces/sampling/candidateSource.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
-import type { SpaceSize } from '#shared/refinement/spaceSize.ts'
-import type { SpaceSurvey } from '#shared/refinement/surveySpace.ts'
+import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
+import type { SpaceSurvey } from '#shared/refinement/size/surveySpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 
 /** What the survey worker is asked; `number` comes back with the answer. */

@@ -1,7 +1,7 @@
 import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useText } from '#renderer/i18n/texts.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { replacing, useUndo } from '#renderer/stores/undo.ts'
 

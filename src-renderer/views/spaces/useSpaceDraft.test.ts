@@ -17,7 +17,7 @@ vi.stubGlobal('localStorage', {
 vi.stubGlobal('window', { addEventListener: () => undefined, removeEventListener: () => undefined })
 vi.mock('#renderer/i18n/texts.ts', () => ({ useText: () => ({ t: (key: string) => key }) }))
 const change = vi.fn<(edit: { definition: DesignSpace }) => Promise<{ definition: DesignSpace }>>()
-vi.mock('#renderer/lab/lab.ts', () => ({ useLabClient: () => ({ spaces: { change } }) }))
+vi.mock('#renderer/lab/useLabClient.ts', () => ({ useLabClient: () => ({ spaces: { change } }) }))
 labIs('lab')
 
 const definition = scaleSpace(presets.AnyNetX_A, scales.tiny16)

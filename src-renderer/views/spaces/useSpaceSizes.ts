@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowReactive, watch, type Ref } from 'vue'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { Regime } from '#shared/designspaces/designSpace.ts'
-import type { SpaceSize } from '#shared/refinement/spaceSize.ts'
+import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
 import { together } from '#renderer/components/together.ts'
 import { useSurveyWorker } from './useSurvey.ts'
 

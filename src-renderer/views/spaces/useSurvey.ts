@@ -1,8 +1,8 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
-import type { AcceptedCandidate } from '#shared/designspaces/candidateSource.ts'
+import type { AcceptedCandidate } from '#shared/designspaces/sampling/candidateSource.ts'
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
-import type { SpaceSize } from '#shared/refinement/spaceSize.ts'
-import type { SpaceSurvey } from '#shared/refinement/surveySpace.ts'
+import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
+import type { SpaceSurvey } from '#shared/refinement/size/surveySpace.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { SurveyAnswer, SurveyRequest } from './surveyMessages.ts'
 

@@ -6,7 +6,7 @@ import { englishText, ValueError } from '#shared/sentences/sentence.ts'
 import { saidIn } from '#shared/sentences/saidIn.ts'
 import { readYaml } from '#shared/text/readYaml.ts'
 import { presetIds, presets } from '#shared/designspaces/presets.ts'
-import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
 import { regNetStages } from '#shared/networks/regNet.ts'
 import { looksLikeNetworks, readNetworks } from './readNetworks.ts'
 

@@ -1,9 +1,9 @@
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
-import { drawOf } from '#shared/designspaces/draw.ts'
+import { drawOf } from '#shared/designspaces/sampling/draw.ts'
 import { presets, scaleSpace, scales, type PresetId } from '#shared/designspaces/presets.ts'
-import { samplePopulation } from '#shared/designspaces/samplePopulation.ts'
+import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
 import { stream } from '#shared/random/stream.ts'
-import type { MeasuredNetwork, MeasuredRun } from '../measuredRun.ts'
+import type { MeasuredNetwork, MeasuredRun } from '../evidence/measuredRun.ts'
 
 /** Images of 32 pixels, 2 to 4 MF. */
 export const smallRegime: Regime = { imageSize: 32, classes: 10, convention: 'paper', flops: { low: 2e6, high: 4e6 } }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { probabilityBestLower } from '../bestOf.ts'
+import { probabilityBestLower } from '../probabilityOfBest.ts'
 import { beatsRange, placementVariances } from './beatsRange.ts'
 
 const newer = [8.1, 8.94, 16.64, 11.27, 7.05, 9.31, 8.15, 9.68, 7.08, 9.93, 9.91, 16]

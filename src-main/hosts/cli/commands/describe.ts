@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { blockWidths, fitQuantizedLinear, isInFittedRange } from '#shared/designspaces/fit.ts'
+import { blockWidths, fitQuantizedLinear, isInFittedRange } from '#shared/designspaces/fit/fit.ts'
 import { groupCount } from '#shared/networks/blocks/bottleneck.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { toNeutralForm } from '#shared/networks/neutralForm.ts'

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { englishText } from '#shared/sentences/sentence.ts'
-import { probeProviders } from '#main/trainer/probeProviders.ts'
-import { fetchCuda } from '#main/trainer/fetchCuda.ts'
+import { probeProviders } from '#main/trainer/providers/probeProviders.ts'
+import { fetchCuda } from '#main/trainer/providers/fetchCuda.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
 import { print, printJson, tableLines } from '../output.ts'
 

@@ -13,14 +13,14 @@ import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab } from '#main/lab.ts'
 import { weightsPathOf } from '#main/scheduler/runFiles.ts'
 import { clientOf, type LabClient } from '#main/services/client.ts'
-import type { LabCore } from '#main/services/labCore.ts'
-import { loweringPlanOf, requireFit } from '#main/services/plans.ts'
-import { replacedPlans } from '#main/services/replacedPlans.ts'
-import { listRuns } from '#main/store/runs.ts'
-import { cacheFolder, studyFolder } from '#main/studies/studyFolder.ts'
-import { planIdHere } from '#main/trainer/plansHere.ts'
-import type { ProviderId } from '#main/trainer/providers.ts'
-import { studyPresetIds } from '#main/studies/studyPresets.ts'
+import type { LabContext } from '#main/services/labContext.ts'
+import { loweringPlanOf, requireFit } from '#main/services/studies/plans.ts'
+import { replacedPlans } from '#main/services/studies/replacedPlans.ts'
+import { listRuns } from '#main/store/tables/runs.ts'
+import { cacheFolder, studyFolder } from '#main/studyRunner/studyFolder.ts'
+import { planIdHere } from '#main/trainer/providers/plansHere.ts'
+import type { ProviderId } from '#main/trainer/providers/providers.ts'
+import { studyPresetIds } from '#main/studyRunner/studyPresets.ts'
 import { wholeNumber } from '../arguments.ts'
 import { readDatasetSpec, readPairs } from '../datasetArgument.ts'
 import { failWithRemedy } from '../damagedLab.ts'
@@ -147,7 +147,7 @@ interface Again {
 
 /** The id of the folder's run, which is in the queue again. Throws UserError where there is none, or another one. */
 async function goOn(
-  { db }: LabCore,
+  { db }: LabContext,
   client: LabClient,
   folder: string,
   given: Network,

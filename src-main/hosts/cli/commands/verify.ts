@@ -10,8 +10,8 @@ import {
   type FileVerdict,
   type ReferenceFileId,
 } from '#main/verification/verifyFolder.ts'
-import { plansOf } from '#main/trainer/plansHere.ts'
-import type { ProviderId } from '#main/trainer/providers.ts'
+import { plansOf } from '#main/trainer/providers/plansHere.ts'
+import type { ProviderId } from '#main/trainer/providers/providers.ts'
 import { wholeNumber } from '../arguments.ts'
 import { print, printJson } from '../output.ts'
 import { chosenPlan, loweringOption, providerOption } from '../runtimeOptions.ts'

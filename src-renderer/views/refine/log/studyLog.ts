@@ -2,7 +2,7 @@ import type { Change } from '#shared/contract/changes.ts'
 import { refinementSteps, type RefinementStep } from '#shared/contract/refinements.ts'
 import { spaceStates } from '#shared/contract/spaces.ts'
 import { testUseOf, type TestUse } from '#renderer/components/testUse.ts'
-import { refinementSchema, type Refinement } from '#shared/refinement/refinement.ts'
+import { refinementSchema, type Refinement } from '#shared/refinement/steps/refinement.ts'
 import { isSentence, type Sentence } from '#shared/sentences/sentence.ts'
 
 /** Kinds of changes that belong to the design of spaces, with whether those of several runs are told as one. */

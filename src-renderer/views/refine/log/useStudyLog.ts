@@ -1,8 +1,8 @@
 import { onBeforeUnmount, shallowRef } from 'vue'
 import type { Change } from '#shared/contract/changes.ts'
 import { useAction } from '#renderer/components/action.ts'
-import { useLabClient } from '#renderer/lab/lab.ts'
-import { useBench } from '#renderer/stores/bench.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
+import { useLabConnection } from '#renderer/stores/labConnection.ts'
 
 const pageSize = 1000
 const most = 20_000
@@ -10,7 +10,7 @@ const most = 20_000
 /** The log of a study, newest first, from when it is read; what happens afterwards is added. */
 export function useStudyLog(studyId: () => number) {
   const lab = useLabClient()
-  const bench = useBench()
+  const bench = useLabConnection()
   const changes = shallowRef<readonly Change[]>()
 
   const read = useAction(async () => {

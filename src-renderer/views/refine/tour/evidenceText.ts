@@ -1,4 +1,4 @@
-import { fewestRunsForVerdict } from '#shared/refinement/decision.ts'
+import { fewestRunsForVerdict } from '#shared/refinement/comparison/decision.ts'
 import { signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'

@@ -1,9 +1,9 @@
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
-import type { Constraint } from '#shared/designspaces/constraints.ts'
-import type { NetworkParameterId } from '#shared/refinement/networkParameters.ts'
-import { countedOf, sidesOf } from '#shared/refinement/sides.ts'
-import type { Refinement } from '#shared/refinement/refinement.ts'
+import type { Constraint } from '#shared/designspaces/constraints/constraints.ts'
+import type { NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
+import { countedOf, sidesOf } from '#shared/refinement/comparison/sides.ts'
+import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 
 /** A space of the paper's path, with what it asks of the one before it and the parameter on which that shows. */
 export interface Station {

@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch } from 'vue'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
-import { divergedOf, speakingRuns } from '#shared/refinement/speakingRuns.ts'
+import { divergedOf, speakingRuns } from '#shared/refinement/comparison/speakingRuns.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useRuns } from '#renderer/stores/runs.ts'

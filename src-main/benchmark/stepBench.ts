@@ -1,0 +1,66 @@
+import type { LoweringPlan } from '#shared/lowering/plan.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { stream } from '#shared/random/stream.ts'
+import { initialState } from '#shared/training/initialState.ts'
+import { trainingGraph } from '#shared/training/trainingGraph.ts'
+import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
+import { Stepper } from '#main/trainer/training/stepper.ts'
+
+export interface StepTiming {
+  /** Median over the timed steps, milliseconds. */
+  msPerStep: number
+  imagesPerSecond: number
+  /** Building, lowering and loading the training graph, milliseconds. */
+  loadMs: number
+  nodes: number
+  peakMemoryBytes: number
+}
+
+/** SGD as the baseline runs it. */
+const optimiser = {
+  momentum: 0.9,
+  nesterov: true,
+  weightDecay: { weight: 5e-5, batchNorm: 5e-5, bias: 5e-5 },
+  bnMomentum: 0.1,
+  labelSmoothing: 0,
+}
+
+/** Times `steps` training steps of a network on noise, after three that are not counted. */
+export async function timeSteps(
+  network: Network,
+  batch: number,
+  steps: number,
+  plan: LoweringPlan,
+  options: SessionOptions,
+): Promise<StepTiming> {
+  const began = performance.now()
+  const stepper = await Stepper.create(trainingGraph(network, batch, optimiser), plan, options)
+  const loadMs = performance.now() - began
+  stepper.load(initialState(network, 0, false))
+  const random = stream(0, 'dataset')
+  const images = stepper.images.data as Float32Array
+  for (let i = 0; i < images.length; i++) images[i] = random.normal()
+  const targets = stepper.targets.data as Float32Array
+  for (let n = 0; n < batch; n++) {
+    const label = n % network.classes
+    targets[stepper.batchLast ? label * batch + n : n * network.classes + label] = 1
+  }
+  const times: number[] = []
+  try {
+    for (let step = -3; step < steps; step++) {
+      const start = performance.now()
+      await stepper.step(0.01)
+      if (step >= 0) times.push(performance.now() - start)
+    }
+  } finally {
+    await stepper.release()
+  }
+  const msPerStep = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
+  return {
+    msPerStep,
+    imagesPerSecond: (batch / msPerStep) * 1000,
+    loadMs,
+    nodes: stepper.nodes,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+  }
+}

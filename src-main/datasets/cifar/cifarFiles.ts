@@ -1,0 +1,84 @@
+import { sentence } from '#shared/sentences/sentence.ts'
+import { cifarSize, type CifarFormat } from './cifarFormats.ts'
+import { DatasetError, type NeededSplit } from '../dataset.ts'
+import { datasetErrorAt } from '../files/fileFaults.ts'
+import type { OpenFile } from '../files/files.ts'
+import { inFolder, type FileTree } from '../files/fileTree.ts'
+import { storeKey } from '../imageFolder/imageStore.ts'
+import { mostImages } from '../limits.ts'
+
+type Version = 'binary' | 'python'
+
+/** The files of each split, in order. Throws a DatasetError where one is missing. */
+export function splitFiles(
+  tree: FileTree,
+  folder: string,
+  format: CifarFormat,
+  version: Version,
+): [NeededSplit, string[]][] {
+  const present = tree.entries(folder).map(({ name }) => name)
+  const required = (file: string): string => {
+    if (present.includes(file)) return inFolder(folder, file)
+    throw new DatasetError(sentence('cifarMissing', { file, folder: tree.at(folder), format: format.name }))
+  }
+  return [
+    ['train', format.trainFiles(present, version).map(required)],
+    ['test', [required(format.testFile[version])]],
+  ]
+}
+
+/** Part of the key of kept records: whoever changes how they are read counts it up. */
+const revision = 1
+
+/** The key under which the records of files that cannot be read in place are kept. */
+export function sourceKey(tree: FileTree, folder: string, format: CifarFormat, version: Version): string {
+  const files = splitFiles(tree, folder, format, version).flatMap(([, names]) => names)
+  const named = inFolder(folder, format.namesFile[version])
+  const hasNames = tree.entries(folder).some(({ name }) => name === format.namesFile[version])
+  const stamps = [...files, ...(hasNames ? [named] : [])].map((file) => {
+    try {
+      const { bytes, modifiedMs } = tree.look(file)
+      return { file, bytes, modifiedMs }
+    } catch (error) {
+      throw datasetErrorAt(tree.at(file), error)
+    }
+  })
+  return storeKey({ kind: format.kind, revision, version, path: tree.path, size: cifarSize, stamps })
+}
+
+/** What `use` makes of a file, which is closed after it. */
+export async function withFile<T>(tree: FileTree, path: string, use: (opened: OpenFile) => T): Promise<T> {
+  const opened = await tree.open(path)
+  try {
+    return use(opened)
+  } finally {
+    opened.close()
+  }
+}
+
+/** Throws a DatasetError where `file` brings a split to more images than can be kept. */
+export function requireCount(file: string, count: number): void {
+  if (count > mostImages) throw new DatasetError(sentence('cifarTooLarge', { file, count, most: mostImages }))
+}
+
+/** The label of record `index`, if it is one of the data set's. Throws a DatasetError. */
+export function requireLabel(
+  label: unknown,
+  { file, index, format }: { file: string; index: number; format: CifarFormat },
+): number {
+  const last = format.defaultNames.length - 1
+  if (Number.isInteger(label) && (label as number) >= 0 && (label as number) <= last) return label as number
+  const shown = typeof label === 'number' ? label : typeof label
+  throw new DatasetError(sentence('cifarLabel', { file, label: shown, index, format: format.name, last }))
+}
+
+/** Labels of several files, one after another. */
+export function joinedLabels(parts: readonly (Uint16Array | readonly number[])[]): Uint16Array {
+  const whole = new Uint16Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let start = 0
+  for (const part of parts) {
+    whole.set(part, start)
+    start += part.length
+  }
+  return whole
+}

@@ -1,0 +1,101 @@
+import { sentence } from '#shared/sentences/sentence.ts'
+import { DatasetError, type NeededSplit } from '../dataset.ts'
+import { inFolder, type Entry, type FileTree } from '../files/fileTree.ts'
+import type { IdxContent, IdxSource } from './idxFile.ts'
+
+/** Where the four files of a data set lie. */
+export interface IdxSet {
+  /** In the tree. */
+  folder: string
+  /** What their names begin with: `emnist-letters` of emnist-letters-train-images-idx3-ubyte; '' in MNIST. */
+  prefix: string
+}
+
+/** Folders in each other, and in all, in which files are looked for. */
+const mostDepth = 3
+const mostFolders = 200
+
+/**
+ * The data set in a tree: in the folder itself, or as torchvision lays it out, in MNIST/raw. Of EMNIST, which comes as
+ * six sets side by side, the one that `subset` names. Throws a DatasetError.
+ */
+export function findIdxSet(tree: FileTree, subset: string | undefined): IdxSet {
+  const found = setsIn(tree)
+  const asked = found.filter(({ prefix }) => subset === undefined || prefix === subset || prefix.endsWith(`-${subset}`))
+  // A copy further down in the same folder is the same set, as one that is still packed.
+  const isCopy = (set: IdxSet) =>
+    asked.some((other) => other !== set && other.prefix === set.prefix && isAbove(other.folder, set.folder))
+  const [first, ...others] = asked.filter((set) => !isCopy(set))
+  if (first && others.length === 0) return first
+  const folder = tree.path
+  if (first) {
+    const places = new Set(asked.map((set) => tree.at(set.folder)))
+    throw new DatasetError(
+      places.size > 1
+        ? sentence('idxSeveralFolders', { folder, places: [...places] })
+        : sentence('idxSeveral', { folder, names: prefixes(asked) }),
+    )
+  }
+  throw new DatasetError(
+    found.length === 0 || subset === undefined
+      ? sentence('idxMissing', { file: 'train-images-idx3-ubyte', folder })
+      : sentence('idxSubsetUnknown', { subset, folder, names: prefixes(found) }),
+  )
+}
+
+const prefixes = (sets: readonly IdxSet[]) => [...new Set(sets.map(({ prefix }) => prefix))]
+const isAbove = (upper: string, lower: string) => upper === '' || lower.startsWith(`${upper}/`)
+
+const imagesName = /^(?:(.+)-)?train-images[-.]idx3-ubyte(?:\.gz)?$/i
+
+/** Every set in a tree that has training images, those of upper folders first. */
+function setsIn(tree: FileTree): IdxSet[] {
+  const sets: IdxSet[] = []
+  let folders = ['']
+  let looked = 0
+  for (let depth = 0; depth <= mostDepth; depth++) {
+    const below: string[] = []
+    for (const folder of folders) {
+      if (++looked > mostFolders) return sets
+      const entries = entriesOf(tree, folder)
+      const names = entries.flatMap(({ name }) => (imagesName.test(name) ? [imagesName.exec(name)![1] ?? ''] : []))
+      for (const prefix of new Set(names)) sets.push({ folder, prefix })
+      for (const { name, isFile } of entries) if (!isFile) below.push(inFolder(folder, name))
+    }
+    // What lies in the folder itself is what was meant.
+    if (depth === 0 && sets.length > 0) return sets
+    folders = below
+  }
+  return sets
+}
+
+/** What is in a folder of the tree, nothing where it cannot be told: other folders lie there too. */
+function entriesOf(tree: FileTree, folder: string): Entry[] {
+  if (folder === '') return tree.entries(folder)
+  try {
+    return tree.look(folder).kind === 'folder' ? tree.entries(folder) : []
+  } catch {
+    return []
+  }
+}
+
+const parts: Record<NeededSplit, readonly string[]> = { train: ['train'], test: ['t10k', 'test'] }
+const dimensions: Record<IdxContent, number> = { images: 3, labels: 1 }
+
+/** A file of a set, plain before packed. Throws a DatasetError where there is none. */
+export function idxSource(
+  tree: FileTree,
+  { folder, prefix }: IdxSet,
+  split: NeededSplit,
+  content: IdxContent,
+): IdxSource {
+  const before = prefix === '' ? '' : `${prefix}-`
+  const names = parts[split].flatMap((part) =>
+    ['-', '.'].map((mark) => `${before}${part}-${content}${mark}idx${dimensions[content]}-ubyte`),
+  )
+  const present = new Set(tree.entries(folder).map(({ name }) => name))
+  const found = names.flatMap((name) => [name, `${name}.gz`]).find((name) => present.has(name))
+  if (found === undefined) throw new DatasetError(sentence('idxMissing', { file: names[0]!, folder: tree.at(folder) }))
+  const path = inFolder(folder, found)
+  return { file: tree.at(path), open: () => tree.open(path) }
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { isSentence, sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { z } from 'zod'
+import { removeOwned } from '#main/disk/removeOwned.ts'
+import { openAtomicWriter as openFileAside, type AtomicWriter } from '#main/disk/writeAtomically.ts'
+import { contentSchema } from '../files/content.ts'
+import { DatasetError, recordBytes, splits, type Split } from '../dataset.ts'
+import { isThere } from '../files/fileFaults.ts'
+import { readRegular } from '../files/files.ts'
+import { checkedRecords, type CheckedRecords } from '../records/records.ts'
+
+/** Of what was found by a version that knew no validation images there are none. */
+const listsOf = <T extends z.ZodType>(item: T) =>
+  z.object({ train: z.array(item), test: z.array(item), validation: z.array(item).default([]) })
+const indexSchema = z.object({
+  imageSize: z.int(),
+  classNames: z.array(z.string()),
+  files: listsOf(z.string()),
+  labels: listsOf(z.int()),
+  /** CRC-32 of each record. */
+  checksums: listsOf(z.int()),
+  /** Width over height of each image, where whole images are kept. */
+  aspects: listsOf(z.number()).optional(),
+  /** Images that were left out because they could not be decoded. */
+  skipped: z.array(z.object({ file: z.string(), reason: z.custom<Sentence>(isSentence) })),
+  content: contentSchema,
+})
+/** What one pass over a folder of images found, kept so that the next opening need not decode them. */
+export type ImageIndex = z.infer<typeof indexSchema>
+
+/** The name under which a pass is kept: the digest of everything its result depends on. */
+export const storeKey = (dependsOn: unknown): string => sha256(Buffer.from(JSON.stringify(dependsOn))).slice(0, 32)
+
+const indexFile = (cacheDir: string, key: string) => join(cacheDir, `${key}.json`)
+/** Where the records of `key` lie, in the order of `splits`. */
+export const recordsFile = (cacheDir: string, key: string): string => join(cacheDir, `${key}.records`)
+
+// What is found is kept as {"sha256":DIGEST,"found":JSON}; the digest is that of the bytes of JSON.
+const beforeDigest = '{"sha256":"'
+const afterDigest = '","found":'
+const digestLength = 64
+const foundStart = beforeDigest.length + digestLength + afterDigest.length
+/** No text can be longer. */
+const mostIndexBytes = 2 ** 29
+
+/** What was found and kept under `key`, or undefined where nothing is, or nothing that is whole and of this form. */
+export function loadFound<T>(cacheDir: string, key: string, schema: z.ZodType<T>): T | undefined {
+  const bytes = bytesOf(indexFile(cacheDir, key))
+  if (!bytes) return undefined
+  const found = bytes.subarray(foundStart, -1)
+  if (!bytes.subarray(0, foundStart).equals(headOf(found)) || bytes.at(-1) !== '}'.charCodeAt(0)) return undefined
+  return schema.safeParse(JSON.parse(found.toString('utf8'))).data
+}
+
+/** Keeps what was found, under `key`. Throws a DatasetError where it cannot be written. */
+export function saveFound(cacheDir: string, key: string, found: object): void {
+  const file = indexFile(cacheDir, key)
+  const writer = openAtomicWriter(file)
+  try {
+    const json = Buffer.from(JSON.stringify(found))
+    for (const part of [headOf(json), json, Buffer.from('}')]) writer.write(part)
+    writer.keep()
+  } catch (error) {
+    writer.discard()
+    throw unwritable(file, error)
+  }
+}
+
+const headOf = (found: Uint8Array) => Buffer.from(beforeDigest + sha256(found) + afterDigest)
+
+/** The index kept under `key`, or undefined where none is. */
+export const loadIndex = (cacheDir: string, key: string): ImageIndex | undefined => {
+  const index = loadFound(cacheDir, key, indexSchema)
+  const isWhole = index && splits.every((split) => countOf(index, split) === index.checksums[split].length)
+  return isWhole ? index : undefined
+}
+
+/** The index kept under `key` with its records, or undefined where one of them is missing or damaged. */
+export function loadRecords(cacheDir: string, key: string): { index: ImageIndex; records: CheckedRecords } | undefined {
+  const index = loadIndex(cacheDir, key)
+  if (!index) return undefined
+  const checksums = Uint32Array.from(splits.flatMap((split) => index.checksums[split]))
+  const records = checkedRecords(recordsFile(cacheDir, key), recordBytes(index.imageSize), checksums)
+  return records && { index, records }
+}
+
+const countOf = (index: ImageIndex, split: Split) => index.labels[split].length
+
+/** Removes what writers left in a cache folder when they died: those of the process `pid`, or all; none may be writing. */
+export function removeStaleTempFiles(cacheDir: string, pid?: number): void {
+  if (!existsSync(cacheDir)) return
+  for (const name of readdirSync(cacheDir)) {
+    const written = asideName.exec(name)
+    if (written && (pid === undefined || Number(written[1]) === pid)) removeOwned('cache', cacheDir, name)
+  }
+}
+
+const asideName = /\.(?:json|records)\.(\d+)\.[0-9a-f-]{36}$/
+
+/** openAtomicWriter for a file of a cache folder, which is made; what goes wrong is a DatasetError. */
+export function openAtomicWriter(file: string): AtomicWriter {
+  const explained = <T>(act: () => T): T => {
+    try {
+      return act()
+    } catch (error) {
+      throw unwritable(file, error)
+    }
+  }
+  const writer = explained(() => {
+    mkdirSync(dirname(file), { recursive: true })
+    return openFileAside(file)
+  })
+  return {
+    write: (bytes) => explained(() => writer.write(bytes)),
+    keep: () => explained(() => writer.keep()),
+    discard: () => writer.discard(),
+  }
+}
+
+function unwritable(file: string, error: unknown): DatasetError {
+  if (error instanceof DatasetError) return error
+  return new DatasetError(sentence('cacheUnwritable', { file, said: (error as Error).message }))
+}
+
+/** The bytes of a kept file, or undefined where it is not there or cannot be read: then it is made again. */
+function bytesOf(file: string): Buffer | undefined {
+  try {
+    return isThere(file) ? readRegular(file, mostIndexBytes) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -1,0 +1,151 @@
+import { crc32 } from 'node:zlib'
+import { contentMeter } from '../files/content.ts'
+import { decodeImage, decodeWhole } from './decodeImage.ts'
+import type { OpenEnvironment, SkippedFile } from '../dataset.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { DatasetError, perSplit, splits } from '../dataset.ts'
+import { FileFault } from '../files/fileFaults.ts'
+import type { FileTree } from '../files/fileTree.ts'
+import type { ImageIndex } from './imageStore.ts'
+import { leaveOut, leftOutGroups, requireUsable, type LeavingOut } from '../files/leftOut.ts'
+import { imageLimits } from '../limits.ts'
+import { imagesIn, type ImageList } from './listImages.ts'
+
+export interface ImageFolderOptions {
+  /** Of the folder, or of an archive of such a folder. */
+  folder: string
+  imageSize: number
+  onCorrupt: 'skip' | 'refuse'
+  testShare?: number | undefined
+  cropFrom?: number | undefined
+  /** Whether whole images are kept, squeezed into squares of `imageSize`; see WholeImages. */
+  isWhole?: boolean
+}
+
+/** The record of a file of a tree, and the aspect of its image where it is kept whole. */
+export async function readRecord(
+  tree: FileTree,
+  file: string,
+  { imageSize, isWhole = false }: Pick<ImageFolderOptions, 'imageSize' | 'isWhole'>,
+): Promise<{ record: Uint8Array; aspect?: number }> {
+  const bytes = await tree.read(file, imageLimits.fileBytes)
+  return isWhole ? decodeWhole(bytes, imageSize) : { record: await decodeImage(bytes, imageSize) }
+}
+
+/** Images decoded between two tellings of progress. */
+const toldAfter = 64
+/** Images read and decoded at the same time: a few more than threads that do it, as each holds its file in memory. */
+const inFlight = 8
+
+/**
+ * What a pass over all images of `list` found; `take` is given the records in the order of `splits`. Where images are
+ * left out, so is a class that has none left to train on.
+ */
+export async function scanImages(
+  tree: FileTree,
+  options: ImageFolderOptions,
+  list: ImageList,
+  { onProgress }: OpenEnvironment,
+  take: (records: Uint8Array) => void,
+): Promise<ImageIndex> {
+  const { imageSize, onCorrupt } = options
+  const meter = contentMeter(imageSize)
+  const skipped: SkippedFile[] = []
+  const left: LeavingOut = { onCorrupt, skipped, refused: [] }
+  const files = perSplit((): string[] => [])
+  const labels = perSplit((): number[] => [])
+  const checksums = perSplit((): number[] => [])
+  const aspects = perSplit((): number[] => [])
+  const total = imagesIn(list)
+  let done = 0
+  const told = { tree, list, onCorrupt, skipped }
+  // Without any decoding: classes that have no image at all.
+  let kept = keptClasses(told, new Set(list.files.train.map(({ label }) => label)))
+  for (const split of splits) {
+    const images = list.files[split].filter(({ label }) => kept.has(label))
+    for (let start = 0; start < images.length; start += toldAfter) {
+      const some = images.slice(start, start + toldAfter)
+      const results = await settleAll(some.length, (i) => readRecord(tree, some[i]!.file, options))
+      results.forEach((result, i) => {
+        const { file, label } = some[i]!
+        if (result.status === 'fulfilled') {
+          const { record, aspect } = result.value
+          take(record)
+          meter.addRecords(record, split === 'train')
+          if (aspect !== undefined) aspects[split].push(aspect)
+          files[split].push(file)
+          labels[split].push(label)
+          checksums[split].push(crc32(record))
+          return
+        }
+        if (!(result.reason instanceof FileFault)) throw result.reason
+        leaveOut(left, file, result.reason.sentence)
+      })
+      done += some.length
+      onProgress?.(done, total)
+    }
+    // Of a data set that is refused the others are looked at all the same, so that all that is wrong is told at once.
+    if (split === 'train' && left.refused.length === 0) kept = keptClasses(told, new Set(labels.train), [...kept])
+    const newLabels = new Map([...kept].map((label, i) => [label, i]))
+    labels[split] = labels[split].map((label) => newLabels.get(label)!)
+    meter.addLabels(Uint16Array.from(labels[split]))
+  }
+  requireUsable(tree, left.refused)
+  if (labels.validation.length === 0 && list.files.validation.length > 0)
+    throw new DatasetError(sentence('validationImagesNone', { folder: tree.path, groups: leftOutGroups(skipped) }))
+  const classNames = [...kept].map((label) => list.classNames[label]!)
+  const found = { imageSize, classNames, files, labels, checksums, skipped, content: meter.finish() }
+  return options.isWhole ? { ...found, aspects } : found
+}
+
+/**
+ * The labels, ascending, of the classes that have images: those `seen` of `before`, or of all. What becomes of the others
+ * is as for images that cannot be read: they are left out, or the data set is refused, as it is where one class is left.
+ */
+function keptClasses(
+  { tree, list, onCorrupt, skipped }: Pick<ImageFolderOptions, 'onCorrupt'> & Told,
+  seen: ReadonlySet<number>,
+  before: readonly number[] = [...list.classNames.keys()],
+): Set<number> {
+  const kept = new Set(before.filter((label) => seen.has(label)))
+  for (const label of before) {
+    if (kept.has(label)) continue
+    const folders = list.classFolders[label]!
+    if (onCorrupt === 'refuse' || kept.size < 2) {
+      const groups = leftOutGroups([...list.skipped, ...skipped].filter((file) => liesIn(file, folders)))
+      const values = { folder: tree.path, name: list.classNames[label]! }
+      throw new DatasetError(
+        groups.length === 0 ? sentence('classWithoutImages', values) : sentence('classUnusable', { ...values, groups }),
+      )
+    }
+    for (const file of folders) skipped.push({ file, reason: sentence('skippedEmptyClass') })
+  }
+  return kept
+}
+
+interface Told {
+  tree: FileTree
+  list: ImageList
+  skipped: SkippedFile[]
+}
+
+const liesIn = ({ file }: SkippedFile, folders: readonly string[]) =>
+  folders.some((folder) => file.startsWith(`${folder}/`))
+
+/** What `count` acts came to, in order, `inFlight` of them under way at once. */
+export async function settleAll<T>(
+  count: number,
+  act: (index: number) => Promise<T>,
+): Promise<PromiseSettledResult<T>[]> {
+  const results: PromiseSettledResult<T>[] = []
+  let next = 0
+  const work = async () => {
+    while (next < count) {
+      const index = next++
+      const [result] = await Promise.allSettled([act(index)])
+      results[index] = result
+    }
+  }
+  await Promise.all(Array.from({ length: inFlight }, work))
+  return results
+}

@@ -1,0 +1,153 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { extname, join } from 'node:path'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { LabError } from '#main/store/labError.ts'
+import { lifelineArgument, withLifeline } from '#main/trainer/process/lifeline.ts'
+import { secondsAllowed, type JobInput, type JobName, type JobOutput, type JobProgress } from './jobs.ts'
+import type { JobAnswer, JobMessage } from './worker.ts'
+
+/** Memory of the process, in MB, that JavaScript may take: more than the largest file needs that is read here. */
+const memoryMb = 4096
+
+const entry = join(import.meta.dirname, `worker${extname(import.meta.filename)}`)
+
+interface Waiting {
+  message: JobMessage
+  options: JobOptions
+  /** Why its process was ended, where that is known. */
+  ended?: Sentence
+  timer?: NodeJS.Timeout
+  resolve: (output: unknown) => void
+  reject: (error: Error) => void
+}
+
+/** `signal`: aborted when nobody waits any more. `onProgress` is told how far it is, some times a second at most. */
+interface JobOptions {
+  signal?: AbortSignal | undefined
+  onProgress?: (progress: JobProgress) => void
+}
+
+/**
+ * The lab's side of its background process: started with the first job or before, and again after a crash. One job runs
+ * at a time; one that nobody waits for any more is not begun, or ended with its process, so that it keeps nobody else
+ * waiting.
+ */
+export class JobRunner {
+  readonly #node: string
+  readonly #onEnd: (pid: number) => void
+  readonly #secondsAllowed: Partial<Record<JobName, number>>
+  #child: ChildProcess | undefined
+  #current: Waiting | undefined
+  #waiting: Waiting[] = []
+  #count = 0
+
+  /**
+   * `node`: the program that the process runs under; `onEnd` is told the id of one that has ended; `seconds`: how long
+   * jobs may take.
+   */
+  constructor(node: string, onEnd: (pid: number) => void = () => undefined, seconds = secondsAllowed) {
+    this.#node = node
+    this.#onEnd = onEnd
+    this.#secondsAllowed = seconds
+  }
+
+  /** What the job gives. Rejects with LabError 'invalid' where its input is the user's mistake. */
+  run<K extends JobName>(name: K, input: JobInput<K>, options: JobOptions = {}): Promise<JobOutput<K>> {
+    return new Promise((resolve, reject) => {
+      const message = { id: ++this.#count, name, input }
+      const waiting: Waiting = { message, options, resolve: resolve as (output: unknown) => void, reject }
+      this.#waiting.push(waiting)
+      options.signal?.addEventListener('abort', () => {
+        if (this.#current === waiting) this.#child?.kill('SIGKILL')
+      })
+      this.#next()
+    })
+  }
+
+  /** Starts the process before there is a job for it, which then need not wait for that. */
+  start(): void {
+    this.#child ??= this.#start()
+  }
+
+  /** Ends the process; jobs that wait are rejected. */
+  close(): void {
+    this.#child?.kill('SIGKILL')
+    for (const { reject } of this.#waiting.splice(0)) reject(new LabError('internal', sentence('labClosed')))
+  }
+
+  #next(): void {
+    if (this.#current) return
+    const next = this.#waiting.shift()
+    if (!next) return
+    if (next.options.signal?.aborted) {
+      next.reject(new LabError('internal', sentence('nobodyWaits')))
+      this.#next()
+      return
+    }
+    this.#current = next
+    this.start()
+    const seconds = this.#secondsAllowed[next.message.name]
+    if (seconds !== undefined) next.timer = setTimeout(() => this.#endLate(next, seconds), 1000 * seconds)
+    this.#child!.send(next.message, (error) => {
+      if (error) this.#lost(`it does not answer: ${error.message}`)
+    })
+  }
+
+  #endLate(late: Waiting, seconds: number): void {
+    if (this.#current !== late) return
+    late.ended = sentence('readingTooLong', { seconds })
+    this.#child?.kill('SIGKILL')
+  }
+
+  #start(): ChildProcess {
+    const child = fork(entry, [lifelineArgument], {
+      execPath: this.#node,
+      execArgv: [`--max-old-space-size=${memoryMb}`],
+      serialization: 'advanced',
+      stdio: withLifeline('ignore', 'inherit'),
+      windowsHide: true,
+    })
+    child.on('message', (answer) => this.#receive(answer as JobAnswer))
+    child.on('error', ({ message }) => this.#ended(child, message))
+    child.on('exit', (code, signal) => {
+      // How V8 ends a process that runs out of memory.
+      if (signal === 'SIGABRT' || code === 134) this.#tellMemory(child)
+      this.#ended(child, signal ?? `exit code ${code ?? 'unknown'}`)
+    })
+    return child
+  }
+
+  #receive(answer: JobAnswer): void {
+    const current = this.#current
+    if (current?.message.id !== answer.id) return
+    if ('progress' in answer) return current.options.onProgress?.(answer.progress)
+    this.#current = undefined
+    clearTimeout(current.timer)
+    if ('output' in answer) current.resolve(answer.output)
+    else current.reject('sentence' in answer ? new LabError(answer.code, answer.sentence) : new Error(answer.message))
+    this.#next()
+  }
+
+  #tellMemory(child: ChildProcess): void {
+    if (this.#child === child && this.#current) this.#current.ended ??= sentence('jobOutOfMemory', { limit: memoryMb })
+  }
+
+  #ended(child: ChildProcess, reason: string): void {
+    if (this.#child !== child) return
+    this.#child = undefined
+    if (child.pid !== undefined) this.#onEnd(child.pid)
+    this.#lost(reason)
+  }
+
+  #lost(reason: string): void {
+    const current = this.#current
+    if (!current) return
+    this.#current = undefined
+    clearTimeout(current.timer)
+    const { ended } = current
+    current.reject(
+      ended ? new LabError('invalid', ended) : new LabError('internal', sentence('backgroundEnded', { said: reason })),
+    )
+    this.#next()
+  }
+}

@@ -1,0 +1,217 @@
+import type { DatasetContents } from '#shared/contract/datasets.ts'
+import type { ReportDocument } from '#shared/contract/reports.ts'
+import type { OperatorGraph } from '#shared/contract/operatorGraph.ts'
+import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
+import type { Draw } from '#shared/designspaces/sampling/draw.ts'
+import type { GrownSample, GrowthRequest } from '#shared/designspaces/sampling/growSample.ts'
+import type { UndrawnPopulation } from '#shared/designspaces/sampling/recomputeDraws.ts'
+import type { SampledPopulation, SampleRequest } from '#shared/designspaces/sampling/samplePopulation.ts'
+import type { Network } from '#shared/networks/network.ts'
+import type { Opset } from '#shared/onnx/opsets.ts'
+import { permutation, stream } from '#shared/random/stream.ts'
+import type { StudyFile } from '#shared/studyFiles/studyFile.ts'
+import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { recordBytes, type Dataset } from '#main/datasets/dataset.ts'
+import type { ExportedStudy, ExportRequest } from '#main/bundles/exportStudy.ts'
+import type { StagedStudy, StageRequest } from '#main/bundles/stageStudy.ts'
+import type { RunOfWeights } from '#main/trainer/files/weights.ts'
+import type { ReportFormat } from '#main/reports/reportFormats.ts'
+import type { StudyReport } from '#main/reports/studyReport.ts'
+import { meansDamage, plainVerdict } from '#main/store/safety/damage.ts'
+
+/** A data set as it is opened: `cacheDir` takes decoded images. */
+export interface DatasetRequest {
+  spec: DatasetSpec
+  cacheDir: string
+}
+
+/** A file of weights and the digest of the run whose they are to be. */
+export interface WeightsRequest {
+  weightsFile: string
+  run: RunOfWeights
+}
+
+export interface ReportRequest {
+  report: StudyReport
+  document: ReportDocument
+  format: ReportFormat
+}
+
+/** How many parts of a job are done, in a unit of the job's own. */
+export interface JobProgress {
+  done: number
+  total: number
+}
+export type TellProgress = (done: number, total: number) => void
+
+/** Images as SampleImages of the contract, before they become a Blob. */
+export interface DrawnImages {
+  imageSize: number
+  perClass: number
+  counts: number[]
+  pixels: Uint8Array
+}
+
+/**
+ * What is done beside the lab, which must answer at once and must not crash: what takes long, reads foreign files or
+ * loads native libraries. One more job is one more entry. Each loads its code when it is first done: all of it takes
+ * longer than most jobs.
+ */
+export const jobs = {
+  /** Tells how many images were read, where that takes a pass over files. */
+  datasetContents: (request: DatasetRequest, onProgress: TellProgress): Promise<DatasetContents> =>
+    withDataset(request, contentsOf, onProgress),
+
+  datasetSamples: ({ perClass, seed, ...request }: DatasetRequest & { perClass: number; seed: number }) =>
+    withDataset(request, (dataset) => drawImages(dataset, perClass, seed)),
+
+  async sample(request: SampleRequest): Promise<SampledPopulation> {
+    const { samplePopulation } = await import('#shared/designspaces/sampling/samplePopulation.ts')
+    return samplePopulation(request)
+  },
+
+  /** The next networks of a sample. */
+  async growSample(request: GrowthRequest): Promise<GrownSample> {
+    const { growSample } = await import('#shared/designspaces/sampling/growSample.ts')
+    return growSample(request)
+  },
+
+  async recomputeDraws(population: UndrawnPopulation): Promise<(Draw | null)[]> {
+    const { recomputeDraws } = await import('#shared/designspaces/sampling/recomputeDraws.ts')
+    return recomputeDraws(population)
+  },
+
+  async spaceSize({ space, regime }: { space: DesignSpace; regime: Regime }): Promise<SpaceSize> {
+    const { spaceSize } = await import('#shared/refinement/size/spaceSize.ts')
+    return spaceSize(space, regime)
+  },
+
+  /** A report as a file of one format. */
+  async report({ report, document, format }: ReportRequest): Promise<string> {
+    const { reportFormats } = await import('#main/reports/reportFormats.ts')
+    return reportFormats[format].render(report, document)
+  },
+
+  /** A style rule that carries the font for the characters of a text. */
+  async embeddedFont({ text }: { text: string }): Promise<string> {
+    const { embeddedFont } = await import('#main/reports/embeddedFont.ts')
+    return embeddedFont(text)
+  },
+
+  /** The ONNX model of a file that holds the weights of the run of that digest. */
+  async exportOnnx({ weightsFile, run, opset }: WeightsRequest & { opset: Opset }): Promise<Uint8Array> {
+    const { exportModel } = await import('#main/trainer/files/exportOnnx.ts')
+    return exportModel(weightsFile, run, opset).model
+  },
+
+  /** What is wrong with a file of weights; see checkWeights. */
+  async checkWeights({ weightsFile, run }: WeightsRequest): Promise<Sentence | null> {
+    const { checkWeights } = await import('#main/trainer/files/weights.ts')
+    return checkWeights(weightsFile, run)
+  },
+
+  /** Reads a bundle into a database of its own, from which the lab takes it. */
+  async stageStudy(request: StageRequest): Promise<StagedStudy> {
+    const { stageStudy } = await import('#main/bundles/stageStudy.ts')
+    return stageStudy(request)
+  },
+
+  async exportStudy(request: ExportRequest): Promise<ExportedStudy> {
+    const { exportStudy } = await import('#main/bundles/exportStudy.ts')
+    return exportStudy(request)
+  },
+
+  /** The study that the text of a study file describes. */
+  async readStudyFile({ text }: { text: string }): Promise<StudyFile> {
+    const { readStudyText } = await import('./readStudyText.ts')
+    return readStudyText(text)
+  },
+
+  async operatorGraph({ network }: { network: Network }): Promise<OperatorGraph> {
+    const { operatorGraph } = await import('./operatorGraph.ts')
+    return operatorGraph(network)
+  },
+
+  /** What SQLite finds wrong with a database, one sentence each. */
+  async checkDatabase({ file }: { file: string }): Promise<string[]> {
+    const { default: Database } = await import('better-sqlite3')
+    const db = new Database(file, { readonly: true })
+    try {
+      // One state of it, whatever the lab does meanwhile.
+      db.exec('BEGIN')
+      const found = db.pragma('integrity_check(100)') as { integrity_check: string }[]
+      const loose = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
+      const { changedRows } = await import('#main/store/safety/fingerprints.ts')
+      const { isImporting, mayArriveFirst } = await import('#main/store/staged.ts')
+      const areArriving = loose.some(({ table }) => mayArriveFirst(table)) && isImporting(db)
+      return [
+        ...found.map(({ integrity_check: verdict }) => plainVerdict(verdict)).filter((verdict) => verdict !== 'ok'),
+        ...loose
+          // Those are on their way; see staged.ts.
+          .filter(({ table }) => !areArriving || !mayArriveFirst(table))
+          .map(({ table, rowid, parent }) => `Row ${rowid} of ${table} names a row of ${parent} that is not there.`),
+        ...changedRows(db, 100).map(({ table, key }) => `Row ${key} of ${table} is not as this program wrote it.`),
+      ]
+    } catch (error) {
+      if (!meansDamage(error)) throw error
+      return [(error as Error).message]
+    } finally {
+      db.close()
+    }
+  },
+}
+
+/**
+ * Seconds after which a job that reads a file from outside is ended: many times what the largest file takes that the
+ * program writes. Others take as long as their work, and end when nobody waits for them.
+ */
+export const secondsAllowed: Partial<Record<JobName, number>> = { stageStudy: 600, readStudyFile: 20 }
+
+type Jobs = typeof jobs
+export type JobName = keyof Jobs
+export type JobInput<K extends JobName> = Parameters<Jobs[K]>[0]
+export type JobOutput<K extends JobName> = Awaited<ReturnType<Jobs[K]>>
+
+async function withDataset<T>(
+  { spec, cacheDir }: DatasetRequest,
+  use: (dataset: Dataset) => T | Promise<T>,
+  onProgress?: TellProgress,
+): Promise<T> {
+  const { openDataset } = await import('#main/datasets/kinds.ts')
+  const dataset = await openDataset(spec, { cacheDir, ...(onProgress && { onProgress }) })
+  try {
+    return await use(dataset)
+  } finally {
+    dataset.close()
+  }
+}
+
+function contentsOf({ info, labels }: Dataset): DatasetContents {
+  const { name, classNames, imageSize, trainCount, testCount, validationCount } = info
+  const { mean, std, hash, skipped, notes } = info
+  const classCounts = classNames.map(() => 0)
+  for (const label of labels.train) classCounts[label]!++
+  const counts = { trainCount, testCount, validationCount }
+  return { name, classNames, imageSize, ...counts, mean, std, hash, skipped, notes, classCounts }
+}
+
+/** Training images of each class, `perClass` of them or as many as there are, chosen by `seed`. */
+async function drawImages(dataset: Dataset, perClass: number, seed: number): Promise<DrawnImages> {
+  const { imageSize, classNames } = dataset.info
+  const size = recordBytes(imageSize)
+  const pixels = new Uint8Array(classNames.length * perClass * size)
+  const members: number[][] = classNames.map(() => [])
+  dataset.labels.train.forEach((label, index) => members[label]!.push(index))
+  for (const [label, indices] of members.entries()) {
+    const order = permutation(indices.length, stream(seed, 'dataset', label)).subarray(0, perClass)
+    const into = pixels.subarray(label * perClass * size, (label * perClass + order.length) * size)
+    await dataset.readBatch(
+      'train',
+      Array.from(order, (i) => indices[i]!),
+      into,
+    )
+  }
+  return { imageSize, perClass, counts: members.map(({ length }) => Math.min(length, perClass)), pixels }
+}

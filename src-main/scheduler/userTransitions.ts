@@ -1,0 +1,44 @@
+import type { RunStatus } from '#shared/contract/scope.ts'
+import { insertRunEvents, type EventKind } from '#main/store/tables/events.ts'
+import { release } from '#main/store/tables/released.ts'
+import { changeRuns, type RunChange } from '#main/store/tables/runTransitions.ts'
+import type { Scope } from '#main/store/tables/scope.ts'
+import { forgetProgress } from './recordMessage.ts'
+import type { Records } from './records.ts'
+import { attemptsPath } from './runFiles.ts'
+
+/** For each state in which a run may be, how it is changed. */
+type Move = Partial<Record<RunStatus, RunChange & { status: EventKind & RunStatus }>>
+
+const cancelled = { status: 'cancelled', checkpointPath: null } as const
+const again = { status: 'queued', crashes: 0, reason: null, digest: null, finishedAt: null } as const
+const anew = { ...again, checkpointPath: null } as const
+
+/** What a user may do to runs that no trainer works on. */
+export const moves = {
+  pause: { queued: { status: 'paused' } },
+  resume: { paused: { status: 'queued' }, interrupted: { status: 'queued' } },
+  cancel: { queued: cancelled, paused: cancelled, interrupted: cancelled },
+  /** Runs that ended without an error; failed ones go on from their checkpoint. */
+  retry: { failed: again, interrupted: again, diverged: anew, cancelled: anew },
+  /** Runs that are not finished begin anew, whatever they have done. */
+  startOver: { failed: anew, interrupted: anew, paused: anew, cancelled: anew, diverged: anew },
+  trainAgain: { finished: { status: 'queued', pinned: true, finishedAt: null, weightsPath: null } },
+} as const satisfies Record<string, Move>
+
+/** The runs of a scope that were moved, each with a line in the log. */
+export function moveRuns({ db, now }: Records, scope: Scope, move: keyof typeof moves): number[] {
+  const changes: Move = moves[move]
+  return db.transaction(() =>
+    Object.entries(changes).flatMap(([from, change]) => {
+      const moved = changeRuns(db, scope, [from as RunStatus], change)
+      if (change === anew) {
+        for (const id of moved) forgetProgress(db, id)
+        if (move === 'startOver') insertRunEvents(db, moved, { kind: 'startedOver', at: now() })
+      }
+      if (change === cancelled || move === 'startOver') release(db, moved.map(attemptsPath))
+      insertRunEvents(db, moved, { kind: change.status, at: now() })
+      return moved
+    }),
+  )()
+}

@@ -1,0 +1,57 @@
+import type { DatasetContents, ReadingProgress } from '#shared/contract/datasets.ts'
+import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import { release, requireChosen } from './dataFolders.ts'
+import type { LabContext } from '../labContext.ts'
+
+/** How long what was found in files is believed without another look. */
+const believedMs = 60_000
+
+/** Opens data sets in the background and remembers for a while what they contain. */
+export class DatasetReader {
+  readonly #core: Pick<LabContext, 'db' | 'jobs' | 'program' | 'now'>
+  readonly #progress = new Map<string, ReadingProgress>()
+  readonly #known = new Map<string, { contents: DatasetContents; readAt: number }>()
+
+  constructor(core: Pick<LabContext, 'db' | 'jobs' | 'program' | 'now'>) {
+    this.#core = core
+  }
+
+  /**
+   * What a data set contains. Rejects with LabError 'invalid' where it cannot be used as it is, or where the
+   * user has not chosen its folder.
+   */
+  async contents(spec: DatasetSpec, signal?: AbortSignal): Promise<DatasetContents> {
+    const { db, jobs, program, now } = this.#core
+    requireChosen(db, spec)
+    const key = JSON.stringify(spec)
+    const known = this.#known.get(key)
+    // A built-in data set is a function of its description.
+    if (known && (spec.kind === 'synthetic' || now() - known.readAt < believedMs)) return known.contents
+    const onProgress = (progress: ReadingProgress) => this.#progress.set(key, progress)
+    try {
+      const request = { spec, cacheDir: program.cacheDir }
+      const contents = await jobs.run('datasetContents', request, { signal, onProgress })
+      this.#known.set(key, { contents, readAt: now() })
+      return contents
+    } finally {
+      this.#progress.delete(key)
+    }
+  }
+
+  /** How far it is read; null where it is not, or where that takes no pass over files. */
+  progress(spec: DatasetSpec): ReadingProgress | null {
+    return this.#progress.get(JSON.stringify(spec)) ?? null
+  }
+
+  /** The same of one that the user has chosen just now, after another look at the files. */
+  async contentsOfChosen(spec: DatasetSpec, signal?: AbortSignal): Promise<DatasetContents> {
+    release(this.#core.db, spec)
+    return this.contentsNow(spec, signal)
+  }
+
+  /** The same after another look at the files. */
+  async contentsNow(spec: DatasetSpec, signal?: AbortSignal): Promise<DatasetContents> {
+    if (spec.kind !== 'synthetic') this.#known.delete(JSON.stringify(spec))
+    return this.contents(spec, signal)
+  }
+}

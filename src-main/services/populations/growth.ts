@@ -1,0 +1,124 @@
+import type { DatasetContents } from '#shared/contract/datasets.ts'
+import { nameInSentences } from '#shared/datasets/datasetName.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import type { GrownSample } from '#shared/designspaces/sampling/growSample.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
+import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
+import { storedSeeds } from '#shared/studyFiles/seeds.ts'
+import { insertEvent } from '#main/store/tables/events.ts'
+import { LabError } from '#main/store/labError.ts'
+import { getPopulation, type Population } from '#main/store/tables/populations.ts'
+import { listRuns, removeRuns } from '#main/store/tables/runs.ts'
+import { getStudy } from '#main/store/tables/studies.ts'
+import { planIdHere } from '#main/trainer/providers/plansHere.ts'
+import type { DatasetReader } from '../datasets/datasetReader.ts'
+import type { LabContext } from '../labContext.ts'
+import { addNetworks, type NewNetwork } from './populations.ts'
+import { networksToTrain } from './sampling.ts'
+
+/** What a population gets when its sample is continued. */
+export interface Growth {
+  /** How many networks it had. */
+  from: number
+  /** Its new networks alone; candidates and rates are those of the whole sample. */
+  sample: GrownSample
+  /** The new ones as they are to be trained, in the order of the sample. */
+  networks: NewNetwork[]
+}
+
+type Core = Pick<LabContext, 'db' | 'jobs'>
+
+/**
+ * The next `count` networks of a population's sample, nothing of which is stored yet. Those that it has stay as they are:
+ * sampling is a function of (seed, candidate), so that a longer sample begins with the shorter one. Rejects with LabError
+ * 'invalid' that says why where it cannot be gone on with: its networks were given, its seed draws others in this version,
+ * or `contents` are not what it was trained on.
+ */
+export async function growthOf(
+  { db, jobs }: Core,
+  population: Population,
+  contents: DatasetContents,
+  count: number,
+  signal: AbortSignal | undefined,
+): Promise<Growth> {
+  const { id, name, studyId, spaceId, designSpace, datasetHash, plan, seed } = population
+  const refused = (said: Sentence) => new LabError('invalid', sentence('populationStays', { name, said }))
+  if (spaceId === null) throw refused(sentence('networksGiven'))
+  if (population.trashedAt !== null || getStudy(db, studyId).trashedAt !== null)
+    throw new LabError('invalid', sentence('populationInTrash', { name }))
+  const there = listRuns(db, { populationId: id })
+  const seeds = storedSeeds({ sampling: seed, planned: plan.seed })
+  if (there.some((run) => run.seed !== seeds.training(run.position))) throw refused(sentence('trainingSeedsUnknown'))
+  if (contents.hash !== datasetHash)
+    throw refused(sentence('imagesOfOther', { name: nameInSentences(plan.dataset, contents.name) }))
+  const request = {
+    space: designSpace as DesignSpace,
+    regime: regimeOf(plan, contents.classNames.length),
+    ...{ seed, count, drawn: there.map(({ network }) => network) },
+  }
+  const sample = await jobs.run('growSample', request, { signal }).catch((error: unknown) => {
+    throw error instanceof ValueError && error.sentence.key === 'sampleOfOther' ? refused(error.sentence) : error
+  })
+  // Other operators would round in another way.
+  const loweringPlan = there[0] && planIdHere(there[0].provider, there[0].plan)
+  const asked = { plan, seeds, ...(loweringPlan !== undefined && { loweringPlan }) }
+  return { from: there.length, sample, networks: networksToTrain(sample, asked, there.length) }
+}
+
+/** A population and a number of networks. */
+interface Resizing {
+  id: number
+  count: number
+}
+
+/** The growth of a population by `count` networks, as far as its images are known. Rejects as growthOf. */
+export async function forecastGrowth(
+  core: Core,
+  datasets: DatasetReader,
+  { id, count }: Resizing,
+  signal: AbortSignal | undefined,
+): Promise<Growth & { population: Population; contents: DatasetContents }> {
+  const population = getPopulation(core.db, id)
+  const contents = await datasets.contents(population.plan.dataset, signal)
+  return { population, contents, ...(await growthOf(core, population, contents, count, signal)) }
+}
+
+/**
+ * Adds the next `count` networks of its sample to a population: as if it had been drawn with them at once, bit for bit.
+ * They stand in the queue. Rejects as growthOf.
+ */
+export async function growPopulation(
+  core: Core & Pick<LabContext, 'environment' | 'now'>,
+  datasets: DatasetReader,
+  { id, count }: Resizing,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { db, environment, now } = core
+  const contents = await datasets.contentsNow(getPopulation(db, id).plan.dataset, signal)
+  for (;;) {
+    const growth = await growthOf(core, getPopulation(db, id), contents, count, signal)
+    // Somebody else has let it grow meanwhile: what comes next is another part of the sample.
+    if (addNetworks(db, { populationId: id, ...growth }, environment, now())) return
+  }
+}
+
+/**
+ * Takes networks back from the end of a population, down to `count`, at least 1. Throws LabError 'invalid' where one of
+ * them has begun to train: then all stay.
+ */
+export function shrinkPopulation({ db, now }: Pick<LabContext, 'db' | 'now'>, { id, count }: Resizing): void {
+  const { studyId, name } = getPopulation(db, id)
+  db.transaction(() => {
+    const runs = listRuns(db, { populationId: id })
+    const taken = runs.slice(count)
+    if (taken.length === 0) return
+    const begun = taken.filter(({ attempt }) => attempt > 0).length
+    if (begun > 0) throw new LabError('invalid', sentence('networksBegun', { name, begun, count: taken.length }))
+    removeRuns(
+      db,
+      taken.map((run) => run.id),
+    )
+    const data = { populationId: id, name, runs: taken.length, count: runs.length - taken.length }
+    insertEvent(db, { studyId, runId: null, kind: 'populationShrunk', data, at: now() })
+  })()
+}

@@ -1,0 +1,101 @@
+import type { Database } from 'better-sqlite3'
+import type { KeepWeights } from '#shared/contract/populations.ts'
+import type { Draw } from '#shared/designspaces/sampling/draw.ts'
+import { depthFault } from '#shared/networks/buildable.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { insertEvent } from '#main/store/tables/events.ts'
+import { LabError } from '#main/store/labError.ts'
+import { getPopulation, insertPopulation, type Population } from '#main/store/tables/populations.ts'
+import { countRunsOf } from '#main/store/tables/runRows.ts'
+import { insertRun, type MachineIdentity } from '#main/store/tables/runs.ts'
+import { getSpace } from '#main/store/tables/spaces.ts'
+import { getStudy } from '#main/store/tables/studies.ts'
+
+/** A network of a new population and how it is to be trained. */
+export interface NewNetwork {
+  network: Network
+  /** Null: it was given, not drawn. */
+  draw: Draw | null
+  /** Seed of the training. */
+  seed: number
+  /** Id of the lowering plan. */
+  plan: string
+  predictedPeakBytes?: number
+}
+
+export type NewPopulation = Pick<Population, 'studyId' | 'spaceId' | 'name' | 'seed' | 'plan' | 'datasetHash'> & {
+  /** Default: the best 10. */
+  keepWeights?: KeepWeights
+  /** In the order of the sample. */
+  networks: readonly NewNetwork[]
+}
+
+const defaultKeepWeights: KeepWeights = { keep: 'best', count: 10 }
+
+/** The id of a new population with all its runs in the queue: either everything is stored or nothing. */
+export function addPopulation(db: Database, input: NewPopulation, machine: MachineIdentity, now: number): number {
+  const { networks, keepWeights = defaultKeepWeights, plan, datasetHash, studyId, spaceId, name, seed } = input
+  getStudy(db, studyId)
+  if (networks.length === 0) throw new LabError('invalid', sentence('populationEmpty', { name }))
+  const { recipe, dataset, flops } = plan
+  return db.transaction(() => {
+    const populationId = insertPopulation(db, {
+      ...{ studyId, spaceId, name, seed, plan, recipe, dataset, datasetHash, keepWeights },
+      designSpace: spaceId === null ? null : getSpace(db, spaceId).definition,
+      flopsLow: flops?.low ?? null,
+      flopsHigh: flops?.high ?? null,
+      createdAt: now,
+    })
+    insertNetworks(db, getPopulation(db, populationId), { networks, from: 0, machine, now })
+    const data = { populationId, name, runs: networks.length }
+    insertEvent(db, { studyId, runId: null, kind: 'populationAdded', data, at: now })
+    return populationId
+  })()
+}
+
+/**
+ * Adds networks to a population behind those that it has, `from` in number, all or none; they stand in the queue. Whether
+ * it did: a population that has got others meanwhile is left as it is.
+ */
+export function addNetworks(
+  db: Database,
+  { populationId, from, networks }: { populationId: number; from: number; networks: readonly NewNetwork[] },
+  machine: MachineIdentity,
+  now: number,
+): boolean {
+  return db.transaction(() => {
+    if (countRunsOf(db, [populationId]) !== from) return false
+    const population = getPopulation(db, populationId)
+    insertNetworks(db, population, { networks, from, machine, now })
+    const { studyId, name } = population
+    const data = { populationId, name, runs: networks.length, count: from + networks.length }
+    insertEvent(db, { studyId, runId: null, kind: 'populationGrown', data, at: now })
+    return true
+  })()
+}
+
+interface Inserted {
+  networks: readonly NewNetwork[]
+  /** Position of the first of them. */
+  from: number
+  machine: MachineIdentity
+  now: number
+}
+
+function insertNetworks(db: Database, population: Population, { networks, from, machine, now }: Inserted): void {
+  const { id: populationId, recipe, datasetHash, plan } = population
+  const { provider } = plan
+  for (const { network } of networks) {
+    const fault = depthFault(network)
+    if (fault) throw new LabError('invalid', sentence('populationTooDeep', { name: population.name, said: fault }))
+  }
+  networks.forEach(({ network, draw, seed, plan: loweringPlan, predictedPeakBytes = null }, i) => {
+    insertRun(db, {
+      ...{ populationId, position: from + i, seed, recipe, network, draw, datasetHash, provider, predictedPeakBytes },
+      plan: loweringPlan,
+      createdAt: now,
+      ...machine,
+    })
+  })
+}

@@ -1,0 +1,153 @@
+import type { DatasetContents } from '#shared/contract/datasets.ts'
+import type { PopulationForecast, PopulationSummary } from '#shared/contract/populations.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import type { SampledPopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
+import { imagesPerEpoch, imagesToTrainOn } from '#shared/training/epochImages.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import type { EventKind } from '#main/store/tables/events.ts'
+import { LabError } from '#main/store/labError.ts'
+import { listPilots } from '#main/store/tables/pilots.ts'
+import {
+  getPopulation,
+  listPopulations,
+  renamePopulation,
+  trashPopulation,
+  type Population,
+} from '#main/store/tables/populations.ts'
+import { noRuns } from '#main/store/tables/runs.ts'
+import { getStudy } from '#main/store/tables/studies.ts'
+import { countByPopulation, countJudged, measuredOnByPopulation } from '#main/store/tables/summaries.ts'
+import type { DatasetReader } from '../datasets/datasetReader.ts'
+import { populationDigest } from '../studies/digests.ts'
+import { forecastGrowth, growPopulation, shrinkPopulation } from './growth.ts'
+import type { Handlers } from '../handlers.ts'
+import { log, type LabContext } from '../labContext.ts'
+import { runPilot } from './pilot.ts'
+import { predictedPeakBytes } from './predictedMemory.ts'
+import { requireUnchanged } from '../requireUnchanged.ts'
+import { addSampled, checkedRequest, sampled } from './sampling.ts'
+
+/** How networks are to be trained, and on what. */
+interface Sampled {
+  plan: StudyPlan
+  contents: DatasetContents
+}
+
+/** Populations: what one would be, its making, the trash. */
+export function populationsHandlers(core: LabContext, datasets: DatasetReader): Handlers<'populations'> {
+  const { db, now, queue } = core
+
+  /** The summaries of a study's populations. Those whose networks were given have no space and are not shown. */
+  const summaries = (studyId: number): PopulationSummary[] => {
+    const counts = countByPopulation(db, studyId)
+    const judged = countJudged(db, studyId)
+    const measured = measuredOnByPopulation(db, studyId)
+    return listPopulations(db, studyId).flatMap((population) => {
+      const { spaceId } = population
+      if (spaceId === null) return []
+      const { id, name, seed, plan, datasetHash, keepWeights, createdAt, trashedAt } = population
+      const runs = counts.get(id) ?? noRuns()
+      const count = Object.values(runs).reduce((sum, n) => sum + n, 0)
+      const digest = populationDigest(db, id)
+      const measuredOn = measured.get(id) ?? { classes: getStudy(db, studyId).classes ?? 2, validationCount: null }
+      const { counted, excluded } = judged.get(id) ?? { counted: 0, excluded: 0 }
+      const about = { id, studyId, spaceId, name, seed, count, plan, datasetHash, measuredOn, keepWeights }
+      return [{ ...about, runs, counted, excluded, createdAt, trashedAt, digest }]
+    })
+  }
+  const summary = (id: number): PopulationSummary => {
+    const found = summaries(getPopulation(db, id).studyId).find((population) => population.id === id)
+    if (found) return found
+    throw new LabError('notFound', sentence('populationWithoutSpace', { id }))
+  }
+  const told = ({ id, studyId, name }: Population, kind: EventKind) => {
+    log(core, studyId, kind, { populationId: id, name })
+    return summary(id)
+  }
+
+  const pilotKey = ({ plan, contents }: Sampled) => ({
+    provider: plan.provider,
+    datasetHash: contents.hash,
+    batchSize: plan.recipe.batchSize,
+  })
+
+  /** What the networks of a sample take, which were found among `draws` candidates. */
+  const foretold = (
+    { plan, contents }: Sampled,
+    { networks, plainAcceptanceRate }: SampledPopulation,
+    draws: number,
+  ): PopulationForecast => {
+    const { recipe } = plan
+    const peaks = networks.map(({ network }) => predictedPeakBytes(network, recipe.batchSize))
+    const peakBytes = Math.max(...peaks)
+    return {
+      seed: plan.seed,
+      acceptanceRate: plainAcceptanceRate,
+      draws,
+      flops: networks.map(({ complexity }) => complexity.flops),
+      activations: networks.map(({ complexity }) => complexity.activations),
+      parameters: networks.map(({ complexity }) => complexity.parameters),
+      peakBytes,
+      trainers: core.trainersFor(peakBytes),
+      imagesPerRun: recipe.epochs * imagesPerEpoch(recipe, imagesToTrainOn(recipe, contents)),
+      measured: listPilots(db, pilotKey({ plan, contents })),
+    }
+  }
+
+  return {
+    list({ studyId, trashed }) {
+      getStudy(db, studyId)
+      return summaries(studyId).filter(({ trashedAt }) => (trashedAt !== null) === trashed)
+    },
+    get: ({ id }) => summary(id),
+    async forecast(request, { signal }) {
+      const checked = await checkedRequest(core, datasets, request, signal)
+      const sample = await sampled(core, checked, signal)
+      return foretold(checked, sample, sample.candidates)
+    },
+    async forecastGrowth(growth, { signal }) {
+      const { population, contents, sample } = await forecastGrowth(core, datasets, growth, signal)
+      return foretold({ plan: population.plan, contents }, sample, sample.candidates - sample.candidatesBefore)
+    },
+    async pilot(request, { signal }) {
+      const checked = await checkedRequest(core, datasets, request, signal)
+      const { networks } = await sampled(core, checked, signal)
+      await runPilot(core, { request: checked, networks, key: pilotKey(checked), signal })
+      return listPilots(db, pilotKey(checked))
+    },
+    async add({ request, start }, { signal }) {
+      const id = await addSampled(core, datasets, request, signal)
+      if (start) queue.start()
+      queue.wake()
+      return summary(id)
+    },
+    async grow({ start, ...growth }, { signal }) {
+      await growPopulation(core, datasets, growth, signal)
+      if (start) queue.start()
+      queue.wake()
+      return summary(growth.id)
+    },
+    shrink(growth) {
+      shrinkPopulation(core, growth)
+      queue.wake()
+      return summary(growth.id)
+    },
+    rename({ id, name, basedOn }) {
+      const population = getPopulation(db, id)
+      requireUnchanged(population.name, basedOn, sentence('nameChangedMeanwhile', { now: population.name }))
+      renamePopulation(db, population, name)
+      return told({ ...population, name }, 'populationRenamed')
+    },
+    trash({ id }) {
+      const population = getPopulation(db, id)
+      queue.pause({ populationId: id })
+      trashPopulation(db, id, now())
+      return told(population, 'populationTrashed')
+    },
+    restore({ id }) {
+      const population = getPopulation(db, id)
+      trashPopulation(db, id, null)
+      return told(population, 'populationRestored')
+    },
+  }
+}

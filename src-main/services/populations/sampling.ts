@@ -1,0 +1,152 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { DatasetContents } from '#shared/contract/datasets.ts'
+import type { PopulationRequest } from '#shared/contract/populations.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import { drawOf } from '#shared/designspaces/sampling/draw.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
+import type { SampledPopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { offeredSeed, populationSeeds, type PopulationSeeds } from '#shared/studyFiles/seeds.ts'
+import { LabError } from '#main/store/labError.ts'
+import { listPopulations } from '#main/store/tables/populations.ts'
+import { getSpace, listSpaces } from '#main/store/tables/spaces.ts'
+import type { DatasetReader } from '../datasets/datasetReader.ts'
+import type { LabContext } from '../labContext.ts'
+import { loweringPlanOf, requireFit } from '../studies/plans.ts'
+import { addPopulation, type NewNetwork } from './populations.ts'
+import { predictedPeakBytes } from './predictedMemory.ts'
+
+/** A request that the lab can meet, with all that sampling it takes. */
+export interface CheckedRequest extends PopulationRequest {
+  space: StudySpace
+  contents: DatasetContents
+  seeds: PopulationSeeds
+}
+
+type Core = Pick<LabContext, 'db' | 'jobs'>
+
+/**
+ * The request with its space, its data set and its seeds. Rejects with LabError where they do not fit together, or where the
+ * same networks would be trained a second time in the same way.
+ */
+export async function checkedRequest(
+  { db }: Core,
+  datasets: DatasetReader,
+  request: PopulationRequest,
+  signal: AbortSignal | undefined,
+): Promise<CheckedRequest> {
+  const space = getSpace(db, request.spaceId)
+  // The plan that is stored says where its population comes from.
+  const own = listPopulations(db, space.studyId).filter(({ spaceId }) => spaceId === space.id)
+  const plan = { ...request.plan, seed: request.seed ?? offeredSeed(request.plan.seed, own) }
+  const contents = await datasets.contents(plan.dataset, signal)
+  requireFit(plan, contents)
+  const at = { studyId: space.studyId, spaceId: space.id, place: placeOf({ db }, space) }
+  const checked = { ...request, plan, space, contents, seeds: seedsAt({ db }, at, plan.seed) }
+  requireOtherSample({ db }, checked)
+  return checked
+}
+
+/**
+ * The seeds of a sample of the space at a place among those of its study, from 0; `spaceId`: null where it is not stored yet.
+ * Where another space has been sampled from that place, as after an import that left spaces in the trash out, they are those
+ * of the first place behind all.
+ */
+export function seedsAt(
+  { db }: Pick<Core, 'db'>,
+  { studyId, spaceId, place }: { studyId: number; spaceId: number | null; place: number },
+  seed: number,
+): PopulationSeeds {
+  const others = listPopulations(db, studyId).filter((population) => population.spaceId !== spaceId)
+  const taken = new Set(others.map((population) => population.seed))
+  let seeds = populationSeeds(seed, place)
+  for (let next = listSpaces(db, studyId).length; taken.has(seeds.sampling); next++) seeds = populationSeeds(seed, next)
+  return seeds
+}
+
+/** The place of a space among those of its study, in order of creation, from 0. */
+export const placeOf = ({ db }: Pick<Core, 'db'>, { id, studyId }: StudySpace): number =>
+  listSpaces(db, studyId).findIndex((space) => space.id === id)
+
+interface SampleOrder extends Pick<CheckedRequest, 'plan' | 'contents' | 'seeds' | 'count'> {
+  space: Pick<StudySpace, 'definition'>
+}
+
+/** What the order draws, in the background. */
+export function sampled(
+  { jobs }: Pick<Core, 'jobs'>,
+  { space, plan, contents, seeds, count }: SampleOrder,
+  signal: AbortSignal | undefined,
+): Promise<SampledPopulation> {
+  const request = {
+    space: space.definition,
+    regime: regimeOf(plan, contents.classNames.length),
+    count,
+    seed: seeds.sampling,
+  }
+  return jobs.run('sample', request, { signal })
+}
+
+/** Networks as they are to be trained, of which the first has position `from` in its sample. */
+export function networksToTrain(
+  { networks }: Pick<SampledPopulation, 'networks'>,
+  {
+    plan,
+    seeds,
+    loweringPlan = loweringPlanOf(plan),
+  }: Pick<CheckedRequest, 'plan' | 'seeds'> & { loweringPlan?: string },
+  from = 0,
+): NewNetwork[] {
+  return networks.map((candidate, i) => ({
+    network: candidate.network,
+    draw: drawOf(candidate),
+    seed: seeds.training(from + i),
+    plan: loweringPlan,
+    predictedPeakBytes: predictedPeakBytes(candidate.network, plan.recipe.batchSize),
+  }))
+}
+
+/** The id of a new population as it was asked for. Rejects with LabError; then nothing is stored. */
+export async function addSampled(
+  core: Core & Pick<LabContext, 'environment' | 'now'>,
+  datasets: DatasetReader,
+  request: PopulationRequest,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const { db, environment, now } = core
+  const checked = await checkedRequest(core, datasets, request, signal)
+  const sample = await sampled(core, checked, signal)
+  const { hash } = await datasets.contentsNow(checked.plan.dataset, signal)
+  const { space, spaceId, name, plan, keepWeights, seeds } = checked
+  // Meanwhile the space may have been changed, or another population of it added.
+  if (!isDeepStrictEqual(getSpace(db, spaceId).definition, space.definition))
+    return addSampled(core, datasets, request, signal)
+  requireOtherSample(core, { ...checked, contents: { ...checked.contents, hash } })
+  const population = {
+    ...{ studyId: space.studyId, spaceId, name, seed: seeds.sampling, plan, keepWeights, datasetHash: hash },
+    networks: networksToTrain(sample, checked),
+  }
+  return addPopulation(db, population, environment, now())
+}
+
+/**
+ * Throws LabError 'invalid' where a population of the space has the same networks, trained the same way; one in the trash
+ * may come back.
+ */
+function requireOtherSample({ db }: Pick<Core, 'db'>, { space, plan, seeds, contents }: CheckedRequest): void {
+  const same = listPopulations(db, space.studyId).find(
+    (population) =>
+      population.spaceId === space.id &&
+      population.seed === seeds.sampling &&
+      population.datasetHash === contents.hash &&
+      isDeepStrictEqual(trainedBy(population.plan), trainedBy(plan)),
+  )
+  if (!same) return
+  const key = same.trashedAt === null ? 'seedTaken' : 'seedTakenInTrash'
+  throw new LabError('invalid', sentence(key, { seed: plan.seed, name: same.name }))
+}
+
+/** What of a plan decides, beside seeds and images, the networks and their training; a written key order is none. */
+const trainedBy = ({ imageSize, flops, recipe, provider, lowering }: StudyPlan) =>
+  JSON.parse(JSON.stringify({ imageSize, flops, recipe, provider, lowering })) as unknown

@@ -1,0 +1,123 @@
+import { basename } from 'node:path'
+import type { DatasetContents } from '#shared/contract/datasets.ts'
+import type { ReportDocument } from '#shared/contract/reports.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
+import { knownSize } from '#shared/refinement/size/spaceSize.ts'
+import { constraintSentences } from '#shared/studyFiles/constraintSentences.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { imagesToTrainOn, type ImageCounts } from '#shared/training/epochImages.ts'
+import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
+import { LabError } from '#main/store/labError.ts'
+import { getPopulation, listPopulations, type Population } from '#main/store/tables/populations.ts'
+import { listSpaces } from '#main/store/tables/spaces.ts'
+import { getStudy } from '#main/store/tables/studies.ts'
+import { imageCounts } from '../populations/comparableWork.ts'
+import type { DatasetReader } from '../datasets/datasetReader.ts'
+import { populationDigest, studyDigest } from '../studies/digests.ts'
+import { seekDraws } from '../populations/draws.ts'
+import type { LabContext } from '../labContext.ts'
+import { loweringPlanOf } from '../studies/plans.ts'
+import { differingParts, recordedFacts } from '../studies/recordedFacts.ts'
+import { trainingTime } from './reportedRuns.ts'
+import { reportedSides } from './reportedSides.ts'
+import { runsWithEpochs, type RunWithEpochs } from '../runs/runs.ts'
+
+/** What a report of populations tells, in the order of their lineage, from what the lab holds, in its language. Throws LabError 'invalid'. */
+export async function reportData(
+  core: LabContext,
+  datasets: DatasetReader,
+  studyId: number,
+  { populationIds, language }: { populationIds: readonly number[]; language: ReportDocument['language'] },
+  signal?: AbortSignal,
+): Promise<StudyReport> {
+  const { db, jobs } = core
+  const { name } = getStudy(db, studyId)
+  await seekDraws(core, populationIds)
+  const shown = populationIds.map((id) => {
+    const population = getPopulation(db, id)
+    if (population.studyId === studyId) return { population, runs: runsWithEpochs(db, { populationId: id }) }
+    throw new LabError('invalid', sentence('populationOfOtherStudy', { id, name }))
+  })
+  const { plan } = shown[0]!.population
+  const runs = shown.flatMap((entry) => entry.runs)
+  const dataset = await describeDataset(core, datasets, shown[0]!.population, runs, signal)
+  const spaces = listSpaces(db, studyId)
+  const { entries, headline } = reportedSides(shown, { spaces, populations: listPopulations(db, studyId) }, language)
+  const reported = await Promise.all(
+    entries.map(async ({ first: { population, runs: own }, ...entry }): Promise<ReportedSpace> => {
+      const space = population.designSpace as DesignSpace
+      const { flops } = population.plan
+      const regime = regimeOf(population.plan, dataset.classes)
+      // Sampling is a pure function of what is stored: done again, it tells how many draws were accepted.
+      const request = { space, regime, count: own.length, seed: population.seed }
+      const { plainAcceptanceRate } = await jobs.run('sample', request, { signal })
+      const size = await jobs.run('spaceSize', { space, regime }, { signal })
+      const { log10, by } = knownSize(size)
+      return {
+        ...entry,
+        dataConstraints: constraintSentences(space, flops ?? undefined, language),
+        acceptanceRate: plainAcceptanceRate,
+        cardinalityLog10: log10,
+        cardinalityBy: by,
+        degreesOfFreedom: size.degreesOfFreedom,
+        recipe: population.recipe,
+      }
+    }),
+  )
+  const isWhole = listPopulations(db, studyId).length === shown.length
+  const digest = isWhole ? studyDigest(db, studyId) : populationDigest(db, shown[0]!.population.id)
+  const first = runs[0]
+  return {
+    study: {
+      name,
+      digest: digest ?? '',
+      ...trainingTime(runs),
+      seed: plan.seed,
+    },
+    spaces: reported,
+    headline,
+    spaceNames: spaces.map(({ definition }) => definition.name),
+    differing: differingParts(shown.map(({ population }) => population)),
+    dataset,
+    environment: {
+      ...(runs.find(({ environment }) => environment !== null)?.environment ?? {
+        onnxruntime: first?.onnxruntimeVersion ?? core.environment.onnxruntimeVersion,
+        node: process.versions.node,
+        cpu: first?.cpuFeatures ?? core.environment.cpuFeatures,
+      }),
+      provider: plan.provider,
+      loweringPlan: first?.plan ?? loweringPlanOf(plan),
+    },
+    ...recordedFacts(db, studyId, language),
+  }
+}
+
+/** The data set as far as it is known: its files may be on another machine. */
+async function describeDataset(
+  { db }: LabContext,
+  datasets: DatasetReader,
+  { plan: { dataset, imageSize, recipe }, datasetHash: hash }: Pick<Population, 'plan' | 'datasetHash'>,
+  runs: readonly RunWithEpochs[],
+  signal: AbortSignal | undefined,
+): Promise<StudyReport['dataset']> {
+  const validationCount = runs.find((run) => run.validationCount !== null)?.validationCount ?? 0
+  const contents: DatasetContents | undefined = await datasets.contents(dataset, signal).catch(() => undefined)
+  const name = contents?.name ?? ('folder' in dataset ? basename(dataset.folder) : dataset.kind)
+  // What lies in the folder now may be something else.
+  const counts: ImageCounts | null = contents?.hash === hash ? contents : imageCounts(db, hash)
+  // Folders of images alone have validation images of their own.
+  const isHeldOut = dataset.kind !== 'imageFolder'
+  const trained = isHeldOut ? Math.round(validationCount / recipe.validation.share) - validationCount : null
+  return {
+    kind: dataset.kind,
+    name,
+    classNames: contents?.classNames ?? [],
+    hash,
+    classes: contents?.classNames.length ?? runs[0]?.network.classes ?? 0,
+    trainCount: counts ? imagesToTrainOn(recipe, counts) : trained,
+    validationCount,
+    hasOwnValidation: counts ? Boolean(counts.validationCount) : isHeldOut ? false : null,
+    imageSize,
+  }
+}

@@ -1,0 +1,128 @@
+import type { ReportDocument } from '#shared/contract/reports.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { defaultPair, lineageOrder, referenceOf } from '#shared/refinement/comparison/lineageOrder.ts'
+import { populationLabels } from '#shared/refinement/comparison/populationLabels.ts'
+import { headlineSides, sidesOf, type Side, type SideSpace } from '#shared/refinement/comparison/sides.ts'
+import { counts, speakingRuns } from '#shared/refinement/comparison/speakingRuns.ts'
+import { isCounted } from '#shared/statistics/countedRun.ts'
+import { askedSeed } from '#shared/studyFiles/seeds.ts'
+import { saidIn } from '#shared/sentences/saidIn.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import type { ReportedSpace, StudyReport } from '#main/reports/studyReport.ts'
+import type { Population } from '#main/store/tables/populations.ts'
+import { seedsOf } from '../studies/recordedFacts.ts'
+import { reportedRun } from './reportedRuns.ts'
+import type { RunWithEpochs } from '../runs/runs.ts'
+
+/** A population that is reported, with its runs. */
+export interface ShownPopulation {
+  readonly population: Population
+  readonly runs: readonly RunWithEpochs[]
+}
+
+/** All but what is computed of a space's definition. */
+type ReportedSide = Pick<
+  ReportedSpace,
+  'id' | 'name' | 'shortName' | 'spaceName' | 'nth' | 'group' | 'populations' | 'comparedWith' | 'runs'
+> & {
+  /** By which its networks were sampled, the oldest. */
+  readonly first: ShownPopulation
+}
+
+interface Study {
+  readonly spaces: readonly (SideSpace & { readonly studyId: number; readonly definition: DesignSpace })[]
+  /** All populations of the study: among them those that are shown are told apart. */
+  readonly populations: readonly Population[]
+}
+
+/**
+ * What a report shows for each space: the populations of a space that were trained alike as one, in the order of the
+ * lineage, named and marked as the window does; and which two it is about.
+ */
+export function reportedSides(
+  shown: readonly ShownPopulation[],
+  { spaces, populations }: Study,
+  language: ReportDocument['language'] = 'en',
+): { entries: ReportedSide[]; headline: StudyReport['headline'] } {
+  const definitionOf = new Map(spaces.map(({ id, definition }) => [id, definition]))
+  const byId = new Map(shown.map((one) => [one.population.id, one]))
+  const chosen = shown.flatMap(({ population, runs }) => {
+    const counted = runs.filter(isCounted).length
+    // What was chosen counts, also from the trash.
+    return asSide({ ...population, trashedAt: null }, counted)
+  })
+  const named = new Map(
+    [...populations.filter(({ trashedAt }) => trashedAt === null), ...chosen].map((one) => [one.id, one]),
+  )
+  const known = [...named.values()].flatMap((one) => ('counted' in one ? one : asSide(one, 0)))
+  const say = (said: Sentence) => saidIn(language, said)
+  const spaceNameOf = (spaceId: number) => definitionOf.get(spaceId)?.name ?? ''
+  const labels = populationLabels(
+    known.map(({ name, seed, ...one }) => ({
+      ...one,
+      spaceName: spaceNameOf(one.spaceId),
+      own: { name, seed: askedSeed({ sampling: seed, planned: one.plan.seed }) },
+    })),
+    say,
+  )
+  const knownSides = sidesOf(known)
+  const sideLabels = populationLabels(
+    knownSides.map(({ id, spaceId, populations: [first] }) => ({
+      ...{ id, spaceId, spaceName: spaceNameOf(spaceId), plan: first!.plan, datasetHash: first!.datasetHash },
+    })),
+    say,
+  )
+  const wholeOf = ({ spaceId, key }: Side<unknown>) =>
+    knownSides.find((side) => side.spaceId === spaceId && side.key === key)!
+
+  const sides = sidesOf(chosen).map((side) => ({ ...side, studyId: 0 }))
+  const ordered = lineageOrder(sides, spaces)
+  const groups = [...new Set(ordered.map(({ key }) => key))]
+  const ids = new Map(
+    ordered.map(({ id, spaceId }, i) => {
+      const before = ordered.slice(0, i).filter((side) => side.spaceId === spaceId).length
+      const own = definitionOf.get(spaceId)?.id ?? `space ${spaceId}`
+      return [id, before === 0 ? own : `${own}.${before + 1}`]
+    }),
+  )
+  const entries = ordered.map((side): ReportedSide => {
+    const whole = wholeOf(side)
+    const label = sideLabels.get(whole.id)!
+    const own = side.populations.map(({ id }) => byId.get(id)!)
+    const all = own.flatMap(({ runs }) => runs)
+    const speaking = new Set(speakingRuns(all).map(({ id }) => id))
+    const reference = referenceOf(side, ordered, spaces)
+    return {
+      id: ids.get(side.id)!,
+      name: label.full,
+      shortName: label.short,
+      spaceName: spaceNameOf(side.spaceId),
+      nth: knownSides.filter(({ spaceId }) => spaceId === side.spaceId).indexOf(whole),
+      group: groups.indexOf(side.key),
+      comparedWith: reference ? ids.get(reference.id)! : null,
+      populations: own.map(({ population, runs }) => ({
+        name: labels.get(population.id)!.full,
+        seed: askedSeed({ sampling: population.seed, planned: population.plan.seed }),
+        n: runs.filter((run) => isCounted(run) && speaking.has(run.id)).length,
+        ...seedsOf(population, runs),
+      })),
+      runs: all.flatMap((run) => {
+        const reported = reportedRun(run, labels.get(run.populationId)!.full)
+        const repeats = !speaking.has(run.id) && counts(run)
+        return reported ? [repeats ? { ...reported, repeats } : reported] : []
+      }),
+      first: own[0]!,
+    }
+  })
+  const pair = defaultPair(ordered, spaces, headlineSides(spaces, chosen))
+  return {
+    entries,
+    headline: pair && { newer: ids.get(pair.newer.id)!, older: ids.get(pair.older.id)! },
+  }
+}
+
+/** A population as sides are made of it; one whose networks were given has no space and makes none. */
+function asSide(population: Population, counted: number) {
+  const { id, spaceId, name, seed, datasetHash, plan, trashedAt } = population
+  return spaceId === null ? [] : [{ id, spaceId, name, seed, datasetHash, plan, trashedAt, counted }]
+}

@@ -1,0 +1,108 @@
+import type { Retraining, RetrainedRun, RetrainingVerdict, TrainingOutcome } from '#shared/contract/retraining.ts'
+import { stream } from '#shared/random/stream.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { inOwnTrainer } from '#main/scheduler/ownTrainer.ts'
+import type { StartTrainer, TrainerProgram } from '#main/scheduler/trainerHandle.ts'
+import { LabError } from '#main/store/labError.ts'
+import type { MachineIdentity } from '#main/store/tables/runs.ts'
+import type { TrainJob } from '#main/trainer/messages.ts'
+import { planIdHere } from '#main/trainer/providers/plansHere.ts'
+
+/** A finished run with all that decides its bits. */
+export interface RecordedRun extends MachineIdentity {
+  runId: number
+  population: string
+  position: number
+  training: Pick<TrainJob, 'seed' | 'network' | 'recipe' | 'dataset' | 'datasetHash' | 'provider' | 'plan'>
+  outcome: TrainingOutcome
+  /** Images that its error is a share of. */
+  validationCount: number
+}
+
+interface Retrainer {
+  startTrainer: StartTrainer
+  program: TrainerProgram
+  /** This machine. */
+  environment: MachineIdentity
+  /** What `act` gives in an empty folder, which goes afterwards. */
+  inFolder: <T>(act: (folder: string) => Promise<T>) => Promise<T>
+  signal?: AbortSignal | undefined
+  tell: (retraining: Retraining) => void
+}
+
+/** `count` of the runs, or all where there are fewer, in their order; which ones depends on `seed`. */
+export function drawRuns<T>(runs: readonly T[], count: number, seed: number): T[] {
+  const random = stream(seed, 'resample')
+  const places = [...runs.keys()]
+  const drawn = Array.from(
+    { length: Math.min(count, runs.length) },
+    () => places.splice(random.below(places.length), 1)[0]!,
+  )
+  return drawn.sort((a, b) => a - b).map((place) => runs[place]!)
+}
+
+/** Trains runs again from their seeds, one after another, and compares what they come to with what is recorded. */
+export async function retrain(runs: readonly RecordedRun[], retrainer: Retrainer): Promise<RetrainedRun[]> {
+  const done: RetrainedRun[] = []
+  const tell = (share: number) => retrainer.tell({ drawn: runs.length, share, done: [...done] })
+  for (const run of runs) {
+    tell(0)
+    done.push(await again(run, retrainer, tell))
+  }
+  tell(0)
+  return done
+}
+
+async function again(run: RecordedRun, retrainer: Retrainer, tell: (share: number) => void): Promise<RetrainedRun> {
+  const { runId, population, position, training, outcome, validationCount } = run
+  const plan = planIdHere(training.provider, training.plan)
+  const { onnxruntimeVersion, cpuFeatures } = retrainer.environment
+  const isSameMachine =
+    plan === training.plan && run.onnxruntimeVersion === onnxruntimeVersion && run.cpuFeatures === cpuFeatures
+  const base = { runId, population, position, recorded: outcome, isSameMachine }
+  try {
+    const found = await train({ ...training, plan }, retrainer, tell)
+    return { ...base, found, reason: null, verdict: verdictOf(outcome, found, { isSameMachine, validationCount }) }
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error
+    return { ...base, found: null, reason: error.sentence, verdict: 'failed' }
+  }
+}
+
+function train(
+  training: RecordedRun['training'],
+  retrainer: Retrainer,
+  tell: (share: number) => void,
+): Promise<TrainingOutcome> {
+  const { epochs } = training.recipe
+  const failed = (reason: Sentence) => new LabError('trainerBroken', reason)
+  return retrainer.inFolder((checkpointFolder) => {
+    const job = { ...training, runId: 0, attempt: 1, checkpointPath: null, checkpointFolder, keepWeights: false }
+    return inOwnTrainer(job, retrainer, (message) => {
+      if (message.type === 'progress') {
+        const { epoch, step, steps } = message.progress
+        tell((epoch + step / steps) / epochs)
+      }
+      if (message.type === 'failed' || message.type === 'diverged') throw failed(message.reason)
+      if (message.type !== 'finished') return undefined
+      const { digest, errorPercent } = message.result
+      return { digest, errorPercent }
+    })
+  })
+}
+
+/** Differences beyond so many standard errors are none of chance. */
+const farErrors = 3
+
+function verdictOf(
+  recorded: TrainingOutcome,
+  found: TrainingOutcome,
+  { isSameMachine, validationCount }: { isSameMachine: boolean; validationCount: number },
+): RetrainingVerdict {
+  if (recorded.digest === found.digest) return recorded.errorPercent === found.errorPercent ? 'same' : 'other'
+  if (isSameMachine) return 'other'
+  const share = (recorded.errorPercent + found.errorPercent) / 200
+  // Of the difference of two shares of as many images; one image at least.
+  const standardError = Math.sqrt(Math.max(2 * share * (1 - share), 1 / validationCount) / validationCount)
+  return Math.abs(recorded.errorPercent - found.errorPercent) <= 100 * farErrors * standardError ? 'near' : 'other'
+}

@@ -1,0 +1,21 @@
+import type { Database } from 'better-sqlite3'
+import type { EpochMetrics } from '#main/trainer/messages.ts'
+import { listEpochs } from '#main/store/tables/epochs.ts'
+import { getRun, listRuns, type Run } from '#main/store/tables/runs.ts'
+import type { Scope } from '#main/store/tables/scope.ts'
+
+/** A run with the epochs that it has done so far. */
+export interface RunWithEpochs extends Run {
+  epochs: EpochMetrics[]
+}
+
+/** The runs of a scope with their epochs, by population and in the order of the sample. */
+export function runsWithEpochs(db: Database, scope: Scope): RunWithEpochs[] {
+  const epochs = listEpochs(db, scope)
+  return listRuns(db, scope).map((run) => ({ ...run, epochs: epochs.get(run.id) ?? [] }))
+}
+
+/** One run with its epochs. Throws LabError 'notFound'. */
+export function runWithEpochs(db: Database, runId: number): RunWithEpochs {
+  return { ...getRun(db, runId), epochs: listEpochs(db, { runId }).get(runId) ?? [] }
+}

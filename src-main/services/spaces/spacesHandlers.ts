@@ -1,0 +1,99 @@
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { parseDesignSpace } from '#shared/designspaces/parse.ts'
+import { newSpaceId, spaceNamed } from '#shared/designspaces/spaceId.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { LabError } from '#main/store/labError.ts'
+import { countPopulationsOf } from '#main/store/tables/populations.ts'
+import { changeSpace, decideSpace, getSpace, insertSpace, listSpaces, trashSpace } from '#main/store/tables/spaces.ts'
+import { getStudy } from '#main/store/tables/studies.ts'
+import type { Handlers } from '../handlers.ts'
+import { log, type LabContext } from '../labContext.ts'
+import { requireUnchanged } from '../requireUnchanged.ts'
+
+/** The space that `definition` describes, with an id of the lab's own; whatever it brings as one counts for nothing. */
+function withId(definition: unknown, idOf: (name: string) => string): DesignSpace {
+  const isObject = typeof definition === 'object' && definition !== null
+  const parsed = parseDesignSpace(isObject ? { ...definition, id: 'any' } : definition)
+  return { ...parsed, id: idOf(parsed.name) }
+}
+
+/** Throws LabError 'invalid' where one of `spaces` has the name: readers could not tell them apart. */
+function requireFreeName(name: string, spaces: readonly StudySpace[]): void {
+  const taken = spaceNamed(name, spaces)
+  if (!taken) return
+  const key = taken.trashedAt === null ? 'spaceNameTaken' : 'spaceNameTakenInTrash'
+  throw new LabError('invalid', sentence(key, { name: taken.definition.name }))
+}
+
+/** The lineage of spaces of a study. */
+export function spacesHandlers(core: LabContext): Handlers<'spaces'> {
+  const { db, now } = core
+  return {
+    list({ studyId }) {
+      getStudy(db, studyId)
+      return listSpaces(db, studyId)
+    },
+    add({ studyId, parentId, definition }) {
+      getStudy(db, studyId)
+      if (parentId !== null && getSpace(db, parentId).studyId !== studyId) {
+        throw new LabError('invalid', sentence('spaceOfOtherStudy', { id: parentId }))
+      }
+      const known = listSpaces(db, studyId)
+      const parsed = withId(definition, (name) =>
+        newSpaceId(
+          name,
+          known.map((space) => space.definition.id),
+        ),
+      )
+      requireFreeName(parsed.name, known)
+      const id = insertSpace(db, { studyId, parentId, definition: parsed, createdAt: now() })
+      log(core, studyId, 'spaceAdded', { spaceId: id, name: parsed.name, parentId })
+      return getSpace(db, id)
+    },
+    change({ id, definition, basedOn }) {
+      const space = getSpace(db, id)
+      const { name } = space.definition
+      if (countPopulationsOf(db, id).all > 0) {
+        throw new LabError('invalid', sentence('spaceSampled', { name }))
+      }
+      requireUnchanged(space.definition, basedOn, sentence('spaceChangedMeanwhile', { now: name }))
+      const changed = withId(definition, () => space.definition.id)
+      requireFreeName(
+        changed.name,
+        listSpaces(db, space.studyId).filter((other) => other.id !== id),
+      )
+      changeSpace(db, space, changed)
+      log(core, space.studyId, 'spaceChanged', { spaceId: id, name })
+      return getSpace(db, id)
+    },
+    decide({ id, state, reason, basedOn }) {
+      const { studyId, definition, ...before } = getSpace(db, id)
+      const decided = { state: before.state, reason: before.reason }
+      requireUnchanged(decided, basedOn, sentence('decisionChangedMeanwhile', { name: definition.name }))
+      decideSpace(db, id, state, reason)
+      log(core, studyId, 'spaceDecided', { spaceId: id, name: definition.name, state, reason })
+      return getSpace(db, id)
+    },
+    trash({ id }) {
+      const { studyId, definition } = getSpace(db, id)
+      const { live } = countPopulationsOf(db, id)
+      if (live > 0) {
+        const said = { name: definition.name, count: live }
+        throw new LabError(
+          'invalid',
+          live === 1 ? sentence('spaceHasPopulation', said) : sentence('spaceHasPopulations', said),
+        )
+      }
+      trashSpace(db, id, now())
+      log(core, studyId, 'spaceTrashed', { spaceId: id, name: definition.name })
+      return getSpace(db, id)
+    },
+    restore({ id }) {
+      const { studyId, definition } = getSpace(db, id)
+      trashSpace(db, id, null)
+      log(core, studyId, 'spaceRestored', { spaceId: id, name: definition.name })
+      return getSpace(db, id)
+    },
+  }
+}

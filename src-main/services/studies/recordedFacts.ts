@@ -1,0 +1,84 @@
+import type { Database } from 'better-sqlite3'
+import {
+  comparedTerms,
+  termDifferences,
+  type TermId,
+  type Trained,
+} from '#shared/refinement/comparison/trainingTerms.ts'
+import { constraintSentences } from '#shared/studyFiles/constraintSentences.ts'
+import { storedSeeds } from '#shared/studyFiles/seeds.ts'
+import type { ReportedDecision, ReportedPopulation, TestUse } from '#main/reports/studyReport.ts'
+import { listStudyLog } from '#main/store/tables/events.ts'
+import type { Population } from '#main/store/tables/populations.ts'
+import { listRefinements } from '#main/store/tables/refinements.ts'
+import { listSpaces } from '#main/store/tables/spaces.ts'
+
+/** What a study's log and its decisions say of it. */
+export interface RecordedFacts {
+  readonly testUses: readonly TestUse[]
+  readonly decisions: readonly ReportedDecision[]
+}
+
+/** What a report tells that no run shows, with constraints in words of `language`. */
+export function recordedFacts(db: Database, studyId: number, language: 'en' | 'ko'): RecordedFacts {
+  return { testUses: testUses(db, studyId), decisions: decisions(db, studyId, language) }
+}
+
+function testUses(db: Database, studyId: number): TestUse[] {
+  return listStudyLog(db, studyId).flatMap(({ kind, data }) => {
+    const { selected, testErrors, testCount } = data
+    const isUse = kind === 'note' && typeof testErrors === 'number' && typeof testCount === 'number'
+    return isUse ? [{ runId: String(selected), wrong: testErrors, count: testCount }] : []
+  })
+}
+
+function decisions(db: Database, studyId: number, language: 'en' | 'ko'): ReportedDecision[] {
+  const spaces = new Map(listSpaces(db, studyId).map((space) => [space.id, space]))
+  const asked = (from: number | null, to: number | null): string[] => {
+    const [old, refined] = [from, to].map((id) => (id === null ? undefined : spaces.get(id)))
+    if (!refined) return []
+    const known = new Set(old ? constraintSentences(old.definition, undefined, language) : [])
+    return constraintSentences(refined.definition, undefined, language).filter((text) => !known.has(text))
+  }
+  const nameOf = (id: number | null) => (id === null ? null : (spaces.get(id)?.definition.name ?? null))
+  const ofWizard = listRefinements(db, studyId).flatMap(({ decision, reason, spaceId, refinedSpaceId, changedAt }) =>
+    decision === null ? [] : [{ decision, reason, from: spaceId, to: refinedSpaceId, at: changedAt }],
+  )
+  const told = new Set(ofWizard.map(({ to }) => to))
+  const decidedAt = new Map(
+    listStudyLog(db, studyId).flatMap(({ kind, data, at }) =>
+      kind === 'spaceDecided' ? [[data['spaceId'] as number, at] as const] : [],
+    ),
+  )
+  const apart = Array.from(spaces.values()).flatMap(({ id, parentId, state, reason, createdAt }) =>
+    state === 'draft' || told.has(id)
+      ? []
+      : [{ decision: state, reason, from: parentId, to: id, at: decidedAt.get(id) ?? createdAt }],
+  )
+  return [...ofWizard, ...apart]
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ decision, reason, from, to, at }) => ({
+      decision,
+      from: nameOf(from),
+      to: nameOf(to),
+      asked: asked(from, to),
+      reason: reason ?? '',
+      at: new Date(at).toISOString(),
+    }))
+}
+
+/** In what populations differ so that their errors do not compare their spaces. */
+export const differingParts = (populations: readonly Trained[]): TermId[] =>
+  comparedTerms.filter((term) => populations.some((one) => termDifferences(populations[0]!, one).includes(term)))
+
+/** How the networks of a population were drawn and trained, by their seeds. */
+export function seedsOf(
+  { seed, plan }: Pick<Population, 'seed' | 'plan'>,
+  runs: readonly { readonly seed: number; readonly position: number }[],
+): Pick<ReportedPopulation, 'samplingSeed' | 'hasDerivedSeeds'> {
+  const seeds = storedSeeds({ sampling: seed, planned: plan.seed })
+  return {
+    samplingSeed: seed,
+    hasDerivedSeeds: runs.every((run) => run.seed === seeds.training(run.position)),
+  }
+}

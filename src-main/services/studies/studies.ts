@@ -1,0 +1,38 @@
+import type { Database } from 'better-sqlite3'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { insertEvent } from '#main/store/tables/events.ts'
+import { findSpace, insertSpace, listSpaces } from '#main/store/tables/spaces.ts'
+import { getStudy, insertStudy, type NewStudy } from '#main/store/tables/studies.ts'
+
+/** The id of a new study. Throws LabError 'invalid' if the name is taken. */
+export function createStudy(db: Database, study: Omit<NewStudy, 'createdAt'>, now: number): number {
+  return db.transaction(() => {
+    const studyId = insertStudy(db, { ...study, createdAt: now })
+    insertEvent(db, { studyId, runId: null, kind: 'studyCreated', data: { name: study.name }, at: now })
+    return studyId
+  })()
+}
+
+/**
+ * The ids of spaces that each refine the one before it. Those that the study has already, by their definitions' ids, stay
+ * as they are; new ones continue its lineage.
+ */
+export function addLineage(db: Database, studyId: number, definitions: readonly DesignSpace[], now: number): number[] {
+  return db.transaction(() => {
+    let parentId = listSpaces(db, studyId).at(-1)?.id ?? null
+    return definitions.map((definition) => {
+      const known = findSpace(db, studyId, definition.id)
+      if (known) return known.id
+      parentId = insertSpace(db, { studyId, parentId, definition, createdAt: now })
+      const data = { spaceId: parentId, name: definition.name }
+      insertEvent(db, { studyId, runId: null, kind: 'spaceAdded', data, at: now })
+      return parentId
+    })
+  })()
+}
+
+/** Writes a line of the user's into a study's log: a decision with its reason, say. */
+export function note(db: Database, studyId: number, data: Record<string, unknown>, now: number): void {
+  getStudy(db, studyId)
+  insertEvent(db, { studyId, runId: null, kind: 'note', data, at: now })
+}

@@ -1,0 +1,132 @@
+import type { BinaryFile } from '#shared/contract/binary.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import { parseDesignSpace } from '#shared/designspaces/parse.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { fileName } from '#shared/files/fileName.ts'
+import { studySpaces } from '#shared/studyFiles/studyFile.ts'
+import { limits } from '#shared/schema/limits.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { bundleTooLarge } from '#main/bundles/damaged.ts'
+import type { EventKind } from '#main/store/tables/events.ts'
+import { findSample, getStudy, renameStudy, trashStudy } from '#main/store/tables/studies.ts'
+import type { DatasetReader } from '../datasets/datasetReader.ts'
+import { exportBundle } from '../bundles/exportBundle.ts'
+import { trainNetwork } from '../runs/givenNetwork.ts'
+import type { Handlers } from '../handlers.ts'
+import { importBundle } from '../bundles/importBundle.ts'
+import { log, type LabContext } from '../labContext.ts'
+import { requireFit } from './plans.ts'
+import { removeStudy } from './removeStudy.ts'
+import { requireUnchanged } from '../requireUnchanged.ts'
+import { retrainStudy } from './retrainStudy.ts'
+import { readSample, sampleSpaces } from './sampleStudy.ts'
+import { addLineage, createStudy, note } from './studies.ts'
+import { runFile, runStudy } from './studyRun.ts'
+import { planFromFile } from './studyDefinition.ts'
+import { studyDetail, studySummaries, studySummary } from './studySummary.ts'
+
+interface NewStudy {
+  name: string
+  plan: StudyPlan
+  spaces: readonly DesignSpace[]
+  definition: unknown
+}
+
+/** Studies: their making, their plan, the trash, bundles. */
+export function studiesHandlers(core: LabContext, datasets: DatasetReader): Handlers<'studies'> {
+  const { db, now, queue, jobs } = core
+
+  const create = async ({ name, plan, spaces, definition }: NewStudy, signal: AbortSignal | undefined) => {
+    const contents = await datasets.contentsNow(plan.dataset, signal)
+    requireFit(plan, contents)
+    const id = db.transaction(() => {
+      const studyId = createStudy(db, { name, definition, plan, classes: contents.classNames.length }, now())
+      addLineage(db, studyId, spaces, now())
+      return studyId
+    })()
+    core.feed.changed()
+    return studyDetail(db, id)
+  }
+  const imported = async (bytes: Uint8Array, isSample: boolean, signal: AbortSignal | undefined) => {
+    const { id, weightsLeftOut } = await importBundle(core, bytes, { isSample, signal })
+    return { ...studySummary(db, id), weightsLeftOut }
+  }
+  const read = (text: string, signal: AbortSignal | undefined) => jobs.run('readStudyFile', { text }, { signal })
+  const started = <T>(answer: T): T => {
+    queue.start()
+    queue.wake()
+    core.feed.changed()
+    return answer
+  }
+  const told = (id: number, kind: EventKind) => {
+    const summary = studySummary(db, id)
+    log(core, id, kind, { name: summary.name })
+    return summary
+  }
+
+  return {
+    list: ({ trashed }) => studySummaries(db).filter(({ trashedAt }) => (trashedAt !== null) === trashed),
+    get: ({ id }) => studyDetail(db, id),
+    create: ({ name, plan, spaces }, { signal }) =>
+      create({ name, plan, spaces: spaces.map(parseDesignSpace), definition: null }, signal),
+    async createFromFile({ text }, { signal }) {
+      const file = await read(text, signal)
+      return create({ name: file.name, plan: planFromFile(file), spaces: studySpaces(file), definition: file }, signal)
+    },
+    async runFile({ text }, { signal }) {
+      return started(await runFile(core, datasets, await read(text, signal), signal))
+    },
+    async run({ id, text, spaceIds }, { signal }) {
+      const file = text === undefined ? undefined : await read(text, signal)
+      return started(await runStudy(core, datasets, { id, file, spaceIds }, signal))
+    },
+    trainNetwork: async (given, { signal }) => started(await trainNetwork(core, datasets, given, signal)),
+    rename({ id, name, basedOn }) {
+      const now = getStudy(db, id).name
+      requireUnchanged(now, basedOn, sentence('nameChangedMeanwhile', { now }))
+      renameStudy(db, id, name)
+      log(core, id, 'studyRenamed', { name })
+      return studyDetail(db, id)
+    },
+    trash({ id }) {
+      getStudy(db, id)
+      queue.pause({ studyId: id })
+      trashStudy(db, id, now())
+      return told(id, 'studyTrashed')
+    },
+    restore({ id }) {
+      getStudy(db, id)
+      trashStudy(db, id, null)
+      return told(id, 'studyRestored')
+    },
+    remove: ({ id }) => removeStudy(core, id),
+    note({ id, text }) {
+      note(db, id, { text }, now())
+      core.feed.changed()
+    },
+    sampleSpaces,
+    openSample(_, { signal }) {
+      const known = findSample(db)
+      if (!known) return imported(readSample(), true, signal)
+      if (known.trashedAt !== null) {
+        trashStudy(db, known.id, null)
+        return told(known.id, 'studyRestored')
+      }
+      return studySummary(db, known.id)
+    },
+    async exportBundle({ id, weights }, { signal }) {
+      const { name } = getStudy(db, id)
+      const { bytes, weightsLeftOut } = await exportBundle(core, id, { weights, signal })
+      return { file: new File([bytes], fileName(name, 'regbench'), { type: 'application/gzip' }), weightsLeftOut }
+    },
+    retrain: (request, { signal }) =>
+      retrainStudy(core, request, signal ? AbortSignal.any([signal, core.feed.ended]) : core.feed.ended),
+    importBundle: async ({ file }, { signal }) => imported(await bytesOfBundle(file), false, signal),
+  }
+}
+
+/** Throws LabError 'invalid' before a file is read that is too large for a bundle. */
+async function bytesOfBundle(file: BinaryFile): Promise<Uint8Array> {
+  if (file.size > limits.packedBytes) throw bundleTooLarge()
+  return new Uint8Array(await file.arrayBuffer())
+}

@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isAbsolute, resolve } from 'node:path'
+import { parseStrictly } from '#shared/schema/parseStrictly.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import { studySpaces, type StudyFile } from '#shared/studyFiles/studyFile.ts'
+import { datasetSpecSchema, type DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { LabError } from '#main/store/labError.ts'
+import { loweringPlanOf } from './plans.ts'
+
+/**
+ * The data set of a study: images in the study's size where the kind has a choice, a folder as an absolute path seen
+ * from `origin`. Throws ValueError.
+ */
+export function studyDataset({ dataset, imageSize }: StudyFile, origin: string): DatasetSpec {
+  const sizes: Record<string, Record<string, number>> = {
+    synthetic: { imageSize },
+    imageFolder: { imageSize },
+    idx: { resize: imageSize },
+  }
+  const { folder } = dataset as { folder?: unknown }
+  const placed = typeof folder === 'string' ? { folder: resolve(origin, folder) } : {}
+  return parseStrictly(datasetSpecSchema, { ...sizes[dataset.kind], ...dataset, ...placed }, sentence('datasetOfStudy'))
+}
+
+/**
+ * The plan of a study file that has no place of its own. Throws LabError where its data set would need one or where its
+ * provider or lowering plan is not known, ValueError for a mistake in the data set.
+ */
+export function planFromFile(study: StudyFile): StudyPlan {
+  const { imageSize, recipe, flops = null, perSpace, seed, provider, lowering } = study
+  const { folder } = study.dataset as { folder?: unknown }
+  if (typeof folder === 'string' && !isAbsolute(folder)) {
+    throw new LabError('invalid', sentence('datasetFolderRelative', { folder }))
+  }
+  const dataset = studyDataset(study, '/')
+  const plan = {
+    imageSize,
+    dataset,
+    recipe,
+    flops,
+    perSpace,
+    seed,
+    provider,
+    ...(lowering !== undefined && { lowering }),
+  }
+  loweringPlanOf(plan)
+  return plan
+}
+
+/**
+ * Throws LabError 'invalid' with the place and both values where a file asks of a study for something else than it was
+ * begun with. It may ask for more: networks of each space, spaces behind those that are there; its name, the trainers and
+ * the weights that are kept say nothing about the networks.
+ */
+export function requireSameStudy(given: StudyFile, stored: StudyFile): void {
+  const begun = fixedParts(stored)
+  const asked = fixedParts(given)
+  const ours = { ...asked, spaces: asked.spaces.slice(0, Math.max(begun.spaces.length, 1)) }
+  const found =
+    firstDifference(begun, ours, '') ??
+    (given.perSpace < stored.perSpace ? { place: 'perSpace', was: stored.perSpace, is: given.perSpace } : undefined)
+  if (!found) return
+  const values = { name: stored.name, place: found.place, was: shown(found.was), is: shown(found.is) }
+  throw new LabError('invalid', sentence('studyFixed', values))
+}
+
+/** What decides the networks of a study and how they are trained, as plain data. */
+function fixedParts(study: StudyFile) {
+  const { imageSize, dataset, recipe, flops, seed, provider, lowering } = planFromFile(study)
+  const parts = { spaces: studySpaces(study), flops, imageSize, dataset, recipe, seed, provider, lowering }
+  return JSON.parse(JSON.stringify(parts)) as Record<string, unknown> & { spaces: unknown[] }
+}
+
+interface Difference {
+  place: string
+  was: unknown
+  is: unknown
+}
+
+/** The first place, in depth, at which plain data differ. */
+function firstDifference(was: unknown, is: unknown, place: string): Difference | undefined {
+  if (isDeepStrictEqual(was, is)) return undefined
+  if (!isComposed(was) || !isComposed(is) || Array.isArray(was) !== Array.isArray(is)) return { place, was, is }
+  for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
+    const inner = Array.isArray(was) ? `${place}[${key}]` : place === '' ? key : `${place}.${key}`
+    const found = firstDifference((was as Plain)[key], (is as Plain)[key], inner)
+    if (found) return found
+  }
+  return undefined
+}
+
+type Plain = Record<string, unknown>
+const isComposed = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? '–'
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+}

@@ -1,0 +1,47 @@
+import Database from 'better-sqlite3'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { lastEventId } from '../tables/events.ts'
+import { changedRows } from './fingerprints.ts'
+import { storedLabId } from '../tables/labId.ts'
+import type { Mark } from './mark.ts'
+
+/** The first that SQLite says of damage, without the words that it puts before it. */
+export function plainVerdict(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error)
+  return said.replace(/^\*+ in database \w+ \*+\s*/, '').split('\n')[0]!
+}
+
+/** Throws SQLite's own error where a page of the database is not as it should be. */
+export function quickCheck(db: Database.Database): void {
+  const verdict = db.pragma('quick_check(1)', { simple: true }) as string
+  if (verdict !== 'ok') throw new Database.SqliteError(verdict, 'SQLITE_CORRUPT')
+}
+
+/** Whether an error of SQLite means that what is stored is damaged. */
+export function meansDamage(error: unknown): boolean {
+  return (
+    error instanceof Database.SqliteError &&
+    /^SQLITE_(CORRUPT|NOTADB|IOERR_(SHORT_READ|CORRUPTFS|DATA|READ))/.test(error.code)
+  )
+}
+
+/** What a database says of being older than it was, or of another lab; null: nothing. `mark`: what its folder remembers. */
+export function behindMark(db: Database.Database, mark: Mark, folder: string): Sentence | null {
+  if (storedLabId(db) !== mark.labId) return sentence('databaseOfOther', { folder })
+  const missing = mark.events - lastEventId(db)
+  return missing > 0 ? sentence('databaseBehind', { folder, count: missing }) : null
+}
+
+/** So many rows are named. */
+const named = 5
+
+/** What rows tell of having changed without this program; null: nothing. */
+export function rowsChanged(db: Database.Database): Sentence | null {
+  const rows = changedRows(db, 1000)
+  if (rows.length === 0) return null
+  const places = rows.slice(0, named).map(({ table, key }) => `${table} ${key}`)
+  return sentence('databaseRowsChanged', {
+    count: rows.length,
+    rows: places.join(', ') + (rows.length > named ? ', …' : ''),
+  })
+}

@@ -1,0 +1,110 @@
+import type { Database } from 'better-sqlite3'
+import type { KeepWeights } from '#shared/contract/populations.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import type { Recipe } from '#shared/training/recipe.ts'
+import type { OpaqueDatasetSpec } from '#main/trainer/messages.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { LabError } from '../labError.ts'
+
+/** The runs sampled from one design space under one recipe. */
+export interface Population {
+  id: number
+  studyId: number
+  /** Unique in the study. */
+  name: string
+  /** Null: its networks were given, not sampled. */
+  spaceId: number | null
+  designSpace: unknown
+  /** What it was asked for; the columns below repeat what older versions kept apart. */
+  plan: StudyPlan
+  /** Seed of the sampling. */
+  seed: number
+  /** Multiply-adds of the window that was sampled; null: open. */
+  flopsLow: number | null
+  flopsHigh: number | null
+  recipe: Recipe
+  dataset: OpaqueDatasetSpec
+  datasetHash: string
+  keepWeights: KeepWeights
+  createdAt: number
+  trashedAt: number | null
+}
+
+const jsonColumns = ['designSpace', 'plan', 'recipe', 'dataset', 'keepWeights'] as const
+type JsonColumn = (typeof jsonColumns)[number]
+type Row = Omit<Population, JsonColumn> & Record<JsonColumn, string>
+
+function read(row: Row): Population {
+  return {
+    ...row,
+    designSpace: JSON.parse(row.designSpace) as unknown,
+    plan: JSON.parse(row.plan) as StudyPlan,
+    recipe: JSON.parse(row.recipe) as Recipe,
+    dataset: JSON.parse(row.dataset) as OpaqueDatasetSpec,
+    keepWeights: JSON.parse(row.keepWeights) as KeepWeights,
+  }
+}
+
+/** The id of a new population. Throws LabError 'invalid' if the study has one of that name. */
+export function insertPopulation(db: Database, population: Omit<Population, 'id' | 'trashedAt'>): number {
+  requireFreeName(db, population)
+  const json = Object.fromEntries(jsonColumns.map((column) => [column, JSON.stringify(population[column] ?? null)]))
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO populations (studyId, name, spaceId, designSpace, plan, seed, flopsLow, flopsHigh, recipe, dataset, datasetHash,
+         keepWeights, createdAt)
+       VALUES (@studyId, @name, @spaceId, @designSpace, @plan, @seed, @flopsLow, @flopsHigh, @recipe, @dataset, @datasetHash,
+         @keepWeights, @createdAt)`,
+    )
+    .run({ ...population, ...json })
+  return Number(lastInsertRowid)
+}
+
+/** Throws LabError 'invalid' if the study has a population of that name. */
+function requireFreeName(db: Database, { studyId, name }: Pick<Population, 'studyId' | 'name'>): void {
+  const taken = findPopulation(db, studyId, name)
+  if (!taken) return
+  const key = taken.trashedAt === null ? 'populationTaken' : 'populationTakenInTrash'
+  throw new LabError('invalid', sentence(key, { name }))
+}
+
+/** The populations of a study in order of creation, those in the trash too. */
+export function listPopulations(db: Database, studyId: number): Population[] {
+  return db.prepare<[number], Row>('SELECT * FROM populations WHERE studyId = ? ORDER BY id').all(studyId).map(read)
+}
+
+/** The population of that name in a study, or undefined. */
+export function findPopulation(db: Database, studyId: number, name: string): Population | undefined {
+  const row = db
+    .prepare<[number, string], Row>('SELECT * FROM populations WHERE studyId = ? AND name = ?')
+    .get(studyId, name)
+  return row && read(row)
+}
+
+/** The population with that id. Throws LabError 'notFound'. */
+export function getPopulation(db: Database, id: number): Population {
+  const row = db.prepare<[number], Row>('SELECT * FROM populations WHERE id = ?').get(id)
+  if (!row) throw new LabError('notFound', sentence('noPopulation', { id }))
+  return read(row)
+}
+
+/** Gives a population another name. Throws LabError 'invalid' if it is taken. */
+export function renamePopulation(db: Database, { id, studyId }: Population, name: string): void {
+  if (findPopulation(db, studyId, name)?.id === id) return
+  requireFreeName(db, { studyId, name })
+  db.prepare('UPDATE populations SET name = ? WHERE id = ?').run(name, id)
+}
+
+/** Puts a population into the trash, or takes it out (null). */
+export function trashPopulation(db: Database, id: number, trashedAt: number | null): void {
+  db.prepare('UPDATE populations SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
+}
+
+/** How many populations of a space are not in the trash, and how many there are. */
+export function countPopulationsOf(db: Database, spaceId: number): { live: number; all: number } {
+  return db
+    .prepare<[number], { live: number; all: number }>(
+      'SELECT count(*) FILTER (WHERE trashedAt IS NULL) AS live, count(*) AS "all" FROM populations WHERE spaceId = ?',
+    )
+    .get(spaceId)!
+}

@@ -1,0 +1,267 @@
+import type { Database } from 'better-sqlite3'
+import { runStatuses, type RunCounts, type RunStatus } from '#shared/contract/scope.ts'
+import type { Draw } from '#shared/designspaces/sampling/draw.ts'
+import { networkComplexity } from '#shared/networks/complexity.ts'
+import type { Network } from '#shared/networks/network.ts'
+import type { Recipe } from '#shared/training/recipe.ts'
+import type { RunResult } from '#main/trainer/messages.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { experimentOf } from './experiment.ts'
+import { LabError } from '../labError.ts'
+import { isLive, scopeCondition, type Scope } from './scope.ts'
+
+/** What decides the bits of a run's result. */
+export interface RunIdentity {
+  seed: number
+  recipe: Recipe
+  network: Network
+  datasetHash: string
+  onnxruntimeVersion: string
+  provider: string
+  cpuFeatures: string
+  plan: string
+}
+
+/** What of the machine is part of a run's identity. */
+export type MachineIdentity = Pick<RunIdentity, 'onnxruntimeVersion' | 'cpuFeatures'>
+
+/** One training of one network. Paths are relative to the lab's folder. */
+export interface Run extends RunIdentity {
+  id: number
+  populationId: number
+  /** Order of the sample, from 0. */
+  position: number
+  /** Equal for two trainings of one network from one seed; see experimentOf. */
+  experiment: string
+  /** What was drawn for its network; null: not known, or nothing was. */
+  draw: Draw | null
+  flops: number
+  parameters: number
+  activations: number
+  status: RunStatus
+  /** Higher is sooner. */
+  priority: number
+  /** Lower is sooner, among runs of one priority. */
+  place: number
+  predictedPeakBytes: number | null
+  attempt: number
+  crashes: number
+  checkpointPath: string | null
+  /** Why a run diverged, failed or crashed last. */
+  reason: Sentence | null
+  /** How far it is: the last epoch reported + 1, the lowest validation error of those reported, the time they took. */
+  epochsDone: number
+  lowestErrorPercent: number | null
+  durationMs: number
+  errorPercent: number | null
+  validationErrors: number | null
+  validationCount: number | null
+  digest: string | null
+  weightsPath: string | null
+  /** Pinned weights are never pruned. */
+  pinned: boolean
+  peakMemoryBytes: number | null
+  environment: RunResult['environment'] | null
+  tags: string[]
+  note: string
+  /** Why it does not count, in the words of whoever excluded it; null: nobody did. */
+  exclusion: string | null
+  createdAt: number
+  startedAt: number | null
+  finishedAt: number | null
+}
+
+type Json = 'recipe' | 'network' | 'draw' | 'reason' | 'environment' | 'tags'
+type Row = Omit<Run, Json | 'pinned'> & {
+  recipe: string
+  network: string
+  draw: string | null
+  reason: string | null
+  environment: string | null
+  tags: string
+  pinned: number
+}
+
+function read(row: Row): Run {
+  return {
+    ...row,
+    recipe: JSON.parse(row.recipe) as Recipe,
+    network: JSON.parse(row.network) as Network,
+    draw: row.draw === null ? null : (JSON.parse(row.draw) as Draw),
+    reason: row.reason === null ? null : (JSON.parse(row.reason) as Sentence),
+    environment: row.environment === null ? null : (JSON.parse(row.environment) as RunResult['environment']),
+    tags: JSON.parse(row.tags) as string[],
+    pinned: row.pinned !== 0,
+  }
+}
+
+export type NewRun = RunIdentity & Pick<Run, 'populationId' | 'position' | 'draw' | 'predictedPeakBytes' | 'createdAt'>
+
+/** The id of a new run, which stands in the queue. */
+export function insertRun(db: Database, run: NewRun): number {
+  const network = JSON.stringify(run.network)
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO runs (populationId, position, seed, recipe, network, experiment, draw, datasetHash, onnxruntimeVersion, provider,
+         cpuFeatures, plan, flops, parameters, activations, status, predictedPeakBytes, createdAt)
+       VALUES (@populationId, @position, @seed, @recipe, @network, @experiment, @draw, @datasetHash, @onnxruntimeVersion, @provider,
+         @cpuFeatures, @plan, @flops, @parameters, @activations, 'queued', @predictedPeakBytes, @createdAt)`,
+    )
+    .run({
+      ...run,
+      ...networkComplexity(run.network),
+      recipe: JSON.stringify(run.recipe),
+      network,
+      experiment: experimentOf(network, run.seed),
+      draw: run.draw && JSON.stringify(run.draw),
+    })
+  return Number(lastInsertRowid)
+}
+
+/** Removes runs that never began: nothing else speaks of them but the log. */
+export function removeRuns(db: Database, runIds: readonly number[]): void {
+  db.prepare('DELETE FROM runs WHERE id IN (SELECT value FROM json_each(?)) AND attempt = 0').run(
+    JSON.stringify(runIds),
+  )
+}
+
+/** The runs of a scope in one of `statuses` (default: any), by population and position. */
+export function listRuns(db: Database, scope: Scope, statuses: readonly RunStatus[] = runStatuses): Run[] {
+  const { sql, values } = scopeCondition(scope)
+  return db
+    .prepare<unknown[], Row>(
+      `SELECT * FROM runs WHERE ${sql} AND status IN (${statuses.map(() => '?').join(', ')}) ORDER BY populationId, position`,
+    )
+    .all(...values, ...statuses)
+    .map(read)
+}
+
+/** The run with that id. Throws LabError 'notFound'. */
+export function getRun(db: Database, id: number): Run {
+  const row = db.prepare<[number], Row>('SELECT * FROM runs WHERE id = ?').get(id)
+  if (!row) throw new LabError('notFound', sentence('noRun', { id }))
+  return read(row)
+}
+
+/** The finished runs of a study by population and position, those of populations in the trash not. */
+export function finishedRunIds(db: Database, studyId: number): number[] {
+  return db
+    .prepare<[number], number>(
+      `SELECT runs.id FROM runs JOIN populations ON populations.id = populationId
+       WHERE studyId = ? AND trashedAt IS NULL AND status = 'finished' ORDER BY populationId, position`,
+    )
+    .pluck()
+    .all(studyId)
+}
+
+/** Order of the queue: highest priority, then the user's order, then oldest population, then order of the sample. */
+export const queueOrder = 'priority DESC, place, populationId, position'
+
+/** The run that is to be trained next. */
+export function nextQueuedRun(db: Database): Run | undefined {
+  const row = db
+    .prepare<[], Row>(`SELECT * FROM runs WHERE status = 'queued' AND ${isLive} ORDER BY ${queueOrder} LIMIT 1`)
+    .get()
+  return row && read(row)
+}
+
+/** No run in any state. */
+export function noRuns(): RunCounts {
+  return Object.fromEntries(runStatuses.map((status) => [status, 0])) as RunCounts
+}
+
+/** How many runs of a scope are in each state; of all runs ({}), those in the trash do not count. */
+export function countRuns(db: Database, scope: Scope): RunCounts {
+  const { sql, values } = scopeCondition(scope)
+  const counts = noRuns()
+  for (const { status, n } of db
+    .prepare<unknown[], { status: RunStatus; n: number }>(
+      `SELECT status, count(*) AS n FROM runs WHERE ${Object.keys(scope).length > 0 ? sql : isLive} GROUP BY status`,
+    )
+    .all(...values)) {
+    counts[status] = n
+  }
+  return counts
+}
+
+/** How many runs wait for a trainer. */
+export function countQueued(db: Database): number {
+  return db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM runs WHERE status = 'queued' AND ${isLive}`).get()!.n
+}
+
+/** How many runs have finished since a time. */
+export function countFinishedSince(db: Database, at: number): number {
+  return db
+    .prepare<[number], { n: number }>(
+      `SELECT count(*) AS n FROM runs INDEXED BY runsByEnd WHERE finishedAt >= ? AND status = 'finished'
+         AND populationId IN (SELECT id FROM populations)`,
+    )
+    .get(at)!.n
+}
+
+/** The population and the study of each of the runs, by run id. */
+export function placesOfRuns(
+  db: Database,
+  runIds: readonly number[],
+): Map<number, { populationId: number; studyId: number }> {
+  const rows = db
+    .prepare<[string], { id: number; populationId: number; studyId: number }>(
+      `SELECT runs.id, populationId, studyId FROM runs JOIN populations ON populations.id = populationId
+       WHERE runs.id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(runIds))
+  return new Map(rows.map(({ id, ...place }) => [id, place]))
+}
+
+/** Largest predicted memory among runs that wait or run; null: none has a prediction. */
+export function largestPredictedPeakBytes(db: Database): number | null {
+  return db
+    .prepare<[], { peak: number | null }>(
+      `SELECT max(predictedPeakBytes) AS peak FROM runs WHERE status IN ('queued', 'running') AND ${isLive}`,
+    )
+    .get()!.peak
+}
+
+/** The study to which a run belongs. */
+export function studyOfRun(db: Database, runId: number): number {
+  return db
+    .prepare<[number], { studyId: number }>(
+      'SELECT studyId FROM populations JOIN runs ON populations.id = runs.populationId WHERE runs.id = ?',
+    )
+    .get(runId)!.studyId
+}
+
+/**
+ * Finished runs of a population behind its best `count` that still have weights and are not pinned. Of equal errors the
+ * earlier in the sample is the better. Excluded runs take no place among the best and keep what they have.
+ */
+export function weightsBehind(
+  db: Database,
+  populationId: number,
+  count: number,
+): { id: number; weightsPath: string }[] {
+  return db
+    .prepare<[number, number], { id: number; weightsPath: string | null; pinned: number }>(
+      `SELECT id, weightsPath, pinned FROM runs WHERE populationId = ? AND status = 'finished' AND exclusion IS NULL
+       ORDER BY errorPercent, position LIMIT -1 OFFSET ?`,
+    )
+    .all(populationId, count)
+    .flatMap(({ id, weightsPath, pinned }) => (weightsPath === null || pinned ? [] : [{ id, weightsPath }]))
+}
+
+/** Stored paths of all weights that a row speaks of. */
+export function allWeightsPaths(db: Database): string[] {
+  return db
+    .prepare<[], { weightsPath: string }>('SELECT weightsPath FROM runs WHERE weightsPath IS NOT NULL')
+    .all()
+    .map(({ weightsPath }) => weightsPath)
+}
+
+/** State and digest of a population's runs in the order of the sample. */
+export function runDigests(db: Database, populationId: number): Pick<Run, 'status' | 'digest'>[] {
+  return db
+    .prepare<[number], Pick<Run, 'status' | 'digest'>>(
+      'SELECT status, digest FROM runs WHERE populationId = ? ORDER BY position',
+    )
+    .all(populationId)
+}

@@ -1,0 +1,121 @@
+import type { Database } from 'better-sqlite3'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { LabError } from '../labError.ts'
+
+/** A lineage of design spaces with their populations. */
+export interface Study {
+  id: number
+  /** Unique in the lab, the trash included. */
+  name: string
+  /** The study file as JSON, where the study was made from one. */
+  definition: unknown
+  /** Null: made by a version that had none. */
+  plan: StudyPlan | null
+  /** Of its data set. */
+  classes: number | null
+  /** Whether it is the study that the program ships with. */
+  isSample: boolean
+  createdAt: number
+  trashedAt: number | null
+}
+
+type Row = Omit<Study, 'definition' | 'plan' | 'isSample'> & {
+  definition: string
+  plan: string | null
+  isSample: number
+}
+const read = (row: Row): Study => ({
+  ...row,
+  definition: JSON.parse(row.definition) as unknown,
+  plan: row.plan === null ? null : (JSON.parse(row.plan) as StudyPlan),
+  isSample: row.isSample !== 0,
+})
+
+export type NewStudy = Pick<Study, 'name' | 'definition' | 'createdAt'> &
+  Partial<Pick<Study, 'plan' | 'classes' | 'isSample'>>
+
+/** The id of a new study. Throws LabError 'invalid' if the name is taken. */
+export function insertStudy(db: Database, study: NewStudy): number {
+  requireFreeName(db, study.name)
+  const { name, definition, plan = null, classes = null, isSample = false, createdAt } = study
+  const { lastInsertRowid } = db
+    .prepare('INSERT INTO studies (name, definition, plan, classes, isSample, createdAt) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(name, JSON.stringify(definition ?? null), plan && JSON.stringify(plan), classes, Number(isSample), createdAt)
+  return Number(lastInsertRowid)
+}
+
+/** Throws LabError 'invalid' if a study has that name. */
+function requireFreeName(db: Database, name: string): void {
+  const taken = findStudy(db, name)
+  if (!taken) return
+  const key = taken.trashedAt === null ? 'studyTaken' : 'studyTakenInTrash'
+  throw new LabError('invalid', sentence(key, { name }))
+}
+
+/** All studies, oldest first. */
+export function listStudies(db: Database): Study[] {
+  return db.prepare<[], Row>('SELECT * FROM studies ORDER BY id').all().map(read)
+}
+
+/** The study of that name, or undefined. */
+export function findStudy(db: Database, name: string): Study | undefined {
+  const row = db.prepare<[string], Row>('SELECT * FROM studies WHERE name = ?').get(name)
+  return row && read(row)
+}
+
+/** The study that the program ships with, or undefined. */
+export function findSample(db: Database): Study | undefined {
+  const row = db.prepare<[], Row>('SELECT * FROM studies WHERE isSample ORDER BY id LIMIT 1').get()
+  return row && read(row)
+}
+
+/** The study with that id. Throws LabError 'notFound'. */
+export function getStudy(db: Database, id: number): Study {
+  const row = db.prepare<[number], Row>('SELECT * FROM studies WHERE id = ?').get(id)
+  if (!row) throw new LabError('notFound', sentence('noStudy', { id }))
+  return read(row)
+}
+
+/** Gives a study another name. Throws LabError 'invalid' if it is taken. */
+export function renameStudy(db: Database, id: number, name: string): void {
+  if (findStudy(db, name)?.id === id) return
+  requireFreeName(db, name)
+  db.prepare('UPDATE studies SET name = ? WHERE id = ?').run(name, id)
+}
+
+/** Gives a study another file, from which it is made by now, and its plan; its populations keep theirs. */
+export function changeStudyFile(
+  db: Database,
+  id: number,
+  { definition, plan }: { definition: unknown; plan: StudyPlan },
+): void {
+  db.prepare('UPDATE studies SET definition = ?, plan = ? WHERE id = ?').run(
+    JSON.stringify(definition),
+    JSON.stringify(plan),
+    id,
+  )
+}
+
+/** Puts a study into the trash, or takes it out (null). */
+export function trashStudy(db: Database, id: number, trashedAt: number | null): void {
+  db.prepare('UPDATE studies SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
+}
+
+/** Removes a study with everything that rows of other tables say of it, but for its log. */
+export function deleteStudy(db: Database, id: number): void {
+  const runsOfStudy = `(SELECT runs.id FROM runs JOIN populations ON populations.id = runs.populationId
+    WHERE populations.studyId = ?)`
+  const statements = [
+    `DELETE FROM epochs WHERE runId IN ${runsOfStudy}`,
+    `DELETE FROM steps WHERE runId IN ${runsOfStudy}`,
+    'DELETE FROM runs WHERE populationId IN (SELECT id FROM populations WHERE studyId = ?)',
+    'DELETE FROM populations WHERE studyId = ?',
+    'DELETE FROM refinements WHERE studyId = ?',
+    'DELETE FROM reports WHERE studyId = ?',
+    'UPDATE spaces SET parentId = NULL WHERE studyId = ?',
+    'DELETE FROM spaces WHERE studyId = ?',
+    'DELETE FROM studies WHERE id = ?',
+  ]
+  for (const statement of statements) db.prepare(statement).run(id)
+}

@@ -1,0 +1,140 @@
+import { join } from 'node:path'
+import { englishText } from '#shared/sentences/sentence.ts'
+import { isCounted } from '#shared/statistics/countedRun.ts'
+import { divide } from '#main/datasets/split.ts'
+import { writeWhole } from '#main/disk/writeAtomically.ts'
+import { analyse } from '#main/reports/analysis.ts'
+import { wholeReport } from '#main/reports/renderReport.ts'
+import { reportFormats } from '#main/reports/reportFormats.ts'
+import type { StudyReport } from '#main/reports/studyReport.ts'
+import { verdict, type Verdict } from '#main/reports/verdict.ts'
+import { DatasetReader } from '#main/services/datasets/datasetReader.ts'
+import { reportData } from '#main/services/reports/reportData.ts'
+import { note } from '#main/services/studies/studies.ts'
+import { LabError } from '#main/store/labError.ts'
+import { getStudy } from '#main/store/tables/studies.ts'
+import { asLabError } from '#main/store/safety/storageTrouble.ts'
+import { countModelErrors } from '#main/trainer/files/exportOnnx.ts'
+import { runsOf } from './runsOf.ts'
+import type { OpenStudy } from './studyRun.ts'
+
+/** The network of lowest validation error over all spaces, exported and measured. */
+export interface BestNetwork {
+  runId: number
+  space: string
+  flops: number
+  /** Wrong images of the validation split: when the training ended, and by the exported model in a fresh session. */
+  validation: { stored: number; checked: number; count: number }
+  /** Wrong test images of the exported model: measured once, for the network that was selected. */
+  test: { wrong: number; count: number }
+}
+
+export interface StudyResult {
+  report: StudyReport
+  verdict: Verdict
+  /** Undefined: no run counts. */
+  best: BestNetwork | undefined
+  digest: string
+  /** Why runs failed, one sentence per space that has such runs. */
+  failures: readonly string[]
+  /** Absolute paths. */
+  files: { report: string; runs: string; study: string; onnx?: string }
+}
+
+/** Exports the best network of a complete study, checks it, and writes the study's report. Throws LabError. */
+export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
+  const { lab, client, study, populationIds } = open
+  const at = (name: string) => join(lab.folder, name)
+  try {
+    const onnx = at('best.onnx')
+    const best = await exportBest(open, onnx)
+    const { core } = lab
+    const document = { populationIds, language: 'en' } as const
+    const report = {
+      ...(await reportData(core, new DatasetReader(core), study.id, document)),
+      ...(best && { bestRun: reportedBest(best) }),
+    }
+    const files = { report: at('report.html'), runs: at('runs.csv'), study: at('study.json'), ...(best && { onnx }) }
+    const whole = wholeReport(report)
+    writeWhole(files.report, await reportFormats.html.render(report, whole))
+    writeWhole(files.runs, await reportFormats.csv.render(report, whole))
+    const { definition } = getStudy(core.db, study.id)
+    const told = JSON.parse(await reportFormats.json.render(report, whole)) as object
+    const contents = { ...told, definition, best: best ?? null }
+    writeWhole(files.study, `${JSON.stringify(contents, null, 2)}\n`)
+    return {
+      report,
+      verdict: verdict(analyse(report), report),
+      best,
+      digest: (await client.studies.get({ id: study.id })).digest!,
+      failures: await failures(open),
+      files,
+    }
+  } catch (error) {
+    throw asLabError(error, lab.folder)
+  }
+}
+
+function reportedBest({ runId, validation }: BestNetwork): NonNullable<StudyReport['bestRun']> {
+  const { stored, checked, count } = validation
+  const counts = { storedErrorCount: stored, checkedErrorCount: checked, count }
+  return { id: `${runId}`, onnxFile: 'best.onnx', ...counts }
+}
+
+async function failures({ client, populationIds }: OpenStudy): Promise<string[]> {
+  const runs = await runsOf(client, populationIds, 'courses')
+  const told = populationIds.map(async (populationId) => {
+    const failed = runs.filter((run) => run.populationId === populationId && run.status === 'failed')
+    const [first] = failed
+    if (!first) return []
+    const { name } = await client.populations.get({ id: populationId })
+    const reason = first.reason ? englishText(first.reason) : 'no reason given'
+    return [`${name}: ${failed.length} of its runs failed; run ${first.id}: ${reason}`]
+  })
+  return (await Promise.all(told)).flat()
+}
+
+async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | undefined> {
+  const { lab, client, study, populationIds, dataset } = open
+  const runs = await runsOf(client, populationIds, 'outlines')
+  const finished = runs.filter(isCounted)
+  // A stable sort: of equal errors the earlier space's, then the earlier network is the better.
+  const found = finished.sort((a, b) => a.errorPercent - b.errorPercent)[0]
+  if (!found) return undefined
+  const { name: space } = await client.populations.get({ id: found.populationId })
+  await client.runs.keepWeights({ id: found.id })
+  await lab.core.queue.waitUntilIdle()
+  // Trained again on another machine it has another digest.
+  const run = await client.runs.get({ id: found.id })
+  const model = await client.runs.exportOnnx({ id: found.id })
+  writeWhole(path, [new Uint8Array(await model.arrayBuffer())])
+  const { measured } = divide(dataset, study.plan.recipe.validation)
+  const test = Int32Array.from(dataset.labels.test.keys())
+  const best = {
+    runId: run.id,
+    space,
+    flops: run.flops,
+    validation: {
+      stored: run.validationErrors!,
+      checked: await countModelErrors(path, dataset, measured.split, measured.indices),
+      count: measured.indices.length,
+    },
+    test: { wrong: await countModelErrors(path, dataset, 'test', test), count: test.length },
+  }
+  requireAgreement(best, path)
+  const { wrong, count } = best.test
+  // The words for the log, the numbers for reports.
+  const text = `Run ${run.id} was selected: ${wrong} of ${count} test images wrong.`
+  note(lab.core.db, study.id, { text, selected: run.id, testErrors: wrong, testCount: count }, lab.core.now())
+  lab.core.feed.changed()
+  return best
+}
+
+/** Folding batch normalisation rounds differently: one image in a thousand may change sides. */
+function requireAgreement({ validation: { stored, checked, count } }: BestNetwork, path: string): void {
+  if (Math.abs(stored - checked) <= count / 1000) return
+  throw new LabError(
+    'internal',
+    `${path} gets ${checked} of ${count} validation images wrong, and the run got ${stored} wrong: the exported model does not compute what was trained. Please report this with the folder.`,
+  )
+}

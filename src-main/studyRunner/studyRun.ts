@@ -1,0 +1,181 @@
+import { openDataset } from '#main/datasets/kinds.ts'
+import type { Dataset } from '#main/datasets/dataset.ts'
+import { createLab, type Lab, type LabOptions } from '#main/lab.ts'
+import { clientOf, type LabClient } from '#main/services/client.ts'
+import { regimeOf } from '#shared/designspaces/regimeOf.ts'
+import { requireFit } from '#main/services/studies/plans.ts'
+import { replacedPlans } from '#main/services/studies/replacedPlans.ts'
+import { planFromFile } from '#main/services/studies/studyDefinition.ts'
+import { LabError } from '#main/store/labError.ts'
+import type { SampledSpace, StudyDetail } from '#shared/contract/studies.ts'
+import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
+import { populationSeeds } from '#shared/studyFiles/seeds.ts'
+import { studySpaces, type StudyFile } from '#shared/studyFiles/studyFile.ts'
+import { cacheFolder, studyFolder } from './studyFolder.ts'
+import { runsOf } from './runsOf.ts'
+import { StudyTally, type StudyProgress } from './studyTally.ts'
+
+export interface StudyRequest {
+  /** With `dataset` as studyDataset gives it. Undefined: the one that the folder holds. */
+  study: StudyFile | undefined
+  folder: string
+  /** Whether the folder must hold the study already. */
+  resume: boolean
+  /** Whether a lab may be made beside files of others, which are left alone. */
+  beside?: boolean
+  /** Whether runs that are not finished begin from nothing when it is resumed. */
+  startOver?: boolean
+  /** Processes that train at once; default: the study's, or as many as cores and memory carry. */
+  trainers?: number
+  /** Stops the study: what runs is checkpointed. */
+  signal?: AbortSignal
+  /** Called with what is to be known of runs whose lowering plan gave way to another. */
+  onReplacedPlan?: (said: Sentence) => void
+  /** Called when the populations are known and the training begins. */
+  onSampled?: (spaces: readonly SampledSpace[], dataset: Dataset) => void
+  /** Called about twice a second, and at the end. */
+  onProgress?: (progress: StudyProgress) => void
+  labOptions?: Partial<LabOptions>
+}
+
+/** A study in its folder, with everything that its report is made from. `lab` is open until `close`. */
+export interface OpenStudy {
+  lab: Lab
+  client: LabClient
+  study: StudyDetail
+  /** Of its populations, in order. */
+  populationIds: readonly number[]
+  dataset: Dataset
+  /** Whether every run came to an end. */
+  isComplete: boolean
+  close(): Promise<void>
+}
+
+const progressEveryMs = 500
+
+/**
+ * Runs a study in a folder until every run is over or `signal` aborts: a new one, or the one that is there, to which its file
+ * may add networks and spaces. Throws LabError, DatasetError or RangeError with a sentence; before anything is stored where
+ * the request cannot be met.
+ */
+export async function runStudy(request: StudyRequest): Promise<OpenStudy> {
+  const { resume, beside = false, study, signal } = request
+  const { path, holdsLab } = studyFolder(request.folder, { resume, beside })
+  if (!holdsLab) await checkNew(requireStudy(study), path)
+  signal?.throwIfAborted()
+  const trainers = request.trainers ?? study?.trainers
+  const lab = await createLab({
+    ...{ dataDir: path, beside, ...request.labOptions },
+    ...(trainers !== undefined && { trainers }),
+  })
+  try {
+    for (const said of replacedPlans(lab.core.db)) request.onReplacedPlan?.(said)
+    return await train(request, lab)
+  } catch (error) {
+    await lab.close()
+    throw error
+  }
+}
+
+function requireStudy(study: StudyFile | undefined): StudyFile {
+  if (study) return study
+  throw new LabError('invalid', 'Name the study: a preset or a file.')
+}
+
+/** Samples every space of a study that is new, so that one which cannot be sampled leaves no folder behind. */
+async function checkNew(study: StudyFile, folder: string): Promise<void> {
+  const plan = planFromFile(study)
+  // Images that were made are made again; those that had to be decoded stay in the folder, for the next try.
+  const dataset = await ('folder' in plan.dataset ? openOf(plan.dataset, folder) : openDataset(plan.dataset))
+  try {
+    requireFit(plan, dataset.info)
+    const [regime, count] = [regimeOf(plan, dataset.info.classNames.length), plan.perSpace]
+    for (const [place, space] of studySpaces(study).entries())
+      samplePopulation({ space, regime, count, seed: populationSeeds(plan.seed, place).sampling })
+  } finally {
+    dataset.close()
+  }
+}
+
+const openOf = (spec: DatasetSpec, folder: string): Promise<Dataset> =>
+  openDataset(spec, { cacheDir: process.env['REGBENCH_CACHE'] ?? cacheFolder(folder) })
+
+async function train(request: StudyRequest, lab: Lab): Promise<OpenStudy> {
+  const client = clientOf(lab)
+  const { study: file, signal } = request
+  const text = file && JSON.stringify(file)
+  const call = signal ? { signal } : {}
+  const known = await knownStudy(client, file)
+  if (known !== undefined && request.startOver) await startOver(client, known)
+  const { id, spaces } =
+    known !== undefined
+      ? await client.studies.run({ id: known, ...(text !== undefined && { text }) }, call)
+      : await client.studies.runFile({ text: JSON.stringify(requireStudy(file)) }, call)
+  const study = await client.studies.get({ id })
+  const dataset = await openOf(study.plan.dataset, lab.folder)
+  const close = async () => {
+    dataset.close()
+    await lab.close()
+  }
+  try {
+    const populationIds = spaces.map(({ populationId }) => populationId)
+    await takeUpAgain(client, id, populationIds)
+    request.onSampled?.(spaces, dataset)
+    await work(request, lab, client, populationIds)
+    // An aborted study's lab is closed already.
+    const isComplete = signal?.aborted !== true && (await client.studies.get({ id })).digest !== null
+    return { lab, client, study, populationIds, dataset, isComplete, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** The id of the study of that name in a lab, or of its first one. */
+async function knownStudy(client: LabClient, file: StudyFile | undefined): Promise<number | undefined> {
+  const studies = await client.studies.list({})
+  const named = studies.find(({ name }) => name === file?.name)
+  return named?.id ?? studies.toSorted((a, b) => a.id - b.id)[0]?.id
+}
+
+/** Begins the runs of a study from nothing that are not finished; the queue takes none yet. */
+async function startOver(client: LabClient, studyId: number): Promise<void> {
+  await client.runs.act({ scope: { studyId }, action: 'pauseNow' })
+  await client.runs.act({ scope: { studyId }, action: 'startOver' })
+}
+
+/** Puts interrupted runs back into the queue, and failed ones, whose reason may be gone. */
+async function takeUpAgain(client: LabClient, studyId: number, populationIds: readonly number[]): Promise<void> {
+  await client.runs.act({ scope: { studyId }, action: 'resume' })
+  const runs = await runsOf(client, populationIds, 'outlines')
+  const runIds = runs.flatMap(({ id, status }) => (status === 'failed' || status === 'cancelled' ? [id] : []))
+  if (runIds.length > 0) await client.runs.act({ scope: { runIds }, action: 'retry' })
+}
+
+async function work(
+  { signal, onProgress }: StudyRequest,
+  lab: Lab,
+  client: LabClient,
+  populationIds: readonly number[],
+): Promise<void> {
+  const tally = await StudyTally.of(client, populationIds, () => performance.now())
+  const report = async () => onProgress?.(await tally.progress())
+  const timer = setInterval(() => void report().catch(() => undefined), progressEveryMs)
+  const stop = () => {
+    clearInterval(timer)
+    void lab.close()
+  }
+  signal?.addEventListener('abort', stop)
+  try {
+    await report()
+    if (signal?.aborted) stop()
+    await lab.core.queue.waitUntilIdle()
+    if (signal?.aborted) await lab.close()
+    else await report()
+  } finally {
+    clearInterval(timer)
+    signal?.removeEventListener('abort', stop)
+  }
+}

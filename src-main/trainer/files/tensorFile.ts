@@ -1,0 +1,147 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { unpack } from '#shared/lowering/packing.ts'
+import type { Slot } from '#shared/lowering/plan.ts'
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
+import { writeWhole } from '#main/disk/writeAtomically.ts'
+import {
+  checksumAt,
+  checksumIn,
+  decodeHeader,
+  encodeHeader,
+  hasChecksum,
+  headerLimit,
+  type Header,
+} from './tensorHeader.ts'
+
+/** A named float32 tensor, row-major. */
+export interface FileTensor {
+  shape: readonly number[]
+  data: Float32Array
+}
+
+/** The named tensors of a slot's data with their shapes, in the slot's order. */
+export function slotTensors(slot: Slot, data: Float32Array): Map<string, FileTensor> {
+  const tensors = unpack(slot, data)
+  return new Map(slot.parts.map(({ name, shape }) => [name, { shape, data: tensors.get(name)! }]))
+}
+
+/** A file of tensors that is not there, or is not what was written. */
+export class TensorFileError extends ValueError {}
+
+/**
+ * Writes tensors and metadata as a safetensors file: written aside, synced and renamed, so that under `path` there is
+ * either the whole file or what was there before. `checksum` in its metadata is the SHA-256 of the whole file, with the
+ * digits of the checksum itself taken as zeros.
+ */
+export function writeTensorFile(
+  path: string,
+  tensors: ReadonlyMap<string, FileTensor>,
+  metadata: Readonly<Record<string, string>>,
+): void {
+  const entries: Header['tensors'] = []
+  let end = 0
+  for (const [name, { shape, data }] of tensors) {
+    entries.push({ name, shape, from: end, to: end + data.byteLength })
+    end += data.byteLength
+  }
+  const header = encodeHeader({ metadata: { checksum: noChecksum, ...metadata }, tensors: entries })
+  const length = new Uint8Array(8)
+  new DataView(length.buffer).setBigUint64(0, BigInt(header.length), true)
+  const parts = [length, header, ...[...tensors.values()].map(({ data }) => bytesOf(data))]
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  header.set(new TextEncoder().encode(hash.digest('hex')), checksumAt)
+  writeWhole(path, parts)
+}
+
+const noChecksum = '0'.repeat(64)
+
+/** Little-endian bytes of a float32 array, which is how every supported machine keeps it. */
+export function bytesOf(data: Float32Array): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+}
+
+export interface TensorFile {
+  tensors: Map<string, FileTensor>
+  metadata: Record<string, string>
+  /** Whether the file has a checksum, which it then agrees with. */
+  isChecked: boolean
+}
+
+/**
+ * Tensors and metadata of a file that writeTensorFile wrote, which is compared with its checksum. One without a checksum
+ * is taken for a file from before there were any, whose metadata has the keys `uncheckedKeys` and no other. Throws
+ * TensorFileError when it is damaged or not there, ValueError when the system does not let it be read.
+ */
+export function readTensorFile(path: string, uncheckedKeys: readonly string[] = []): TensorFile {
+  let file: number | undefined
+  try {
+    // A pipe would wait for its writer.
+    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    const read = readOpened(file, uncheckedKeys)
+    if (read) return read
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new TensorFileError(sentence('tensorFileGone', { path }))
+    if (code !== undefined && !meansDamage.has(code))
+      throw new ValueError(sentence('fileUnreadable', { file: path, said: code }), { cause: error })
+    throw new TensorFileError(sentence('tensorFileDamaged', { path }), { cause: error })
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
+  throw new TensorFileError(sentence('tensorFileDamaged', { path }))
+}
+
+/** What the system says of something that is no file, or of a disk that is broken there. */
+const meansDamage: ReadonlySet<string> = new Set(['EISDIR', 'EIO', 'ELOOP', 'ENXIO'])
+
+/** No file of this program is that large. */
+const fileLimit = 2 ** 35
+
+/** Undefined: it is no whole file of tensors. */
+function readOpened(file: number, uncheckedKeys: readonly string[]): TensorFile | undefined {
+  const stat = fstatSync(file)
+  if (!stat.isFile() || stat.size < 8 || stat.size > fileLimit) return undefined
+  const length = readExactly(file, new Uint8Array(8), 0)
+  const headerLength = Number(new DataView(length.buffer).getBigUint64(0, true))
+  if (headerLength > Math.min(headerLimit, stat.size - 8)) return undefined
+  const bytes = readExactly(file, new Uint8Array(headerLength), 8)
+  const start = 8 + headerLength
+  const isChecked = hasChecksum(bytes)
+  // Before anything is made of what the header says.
+  if (isChecked && checksumIn(bytes) !== checksumOf(file, length, bytes, stat.size)) return undefined
+  const header = decodeHeader(bytes)
+  if (!header || start + (header.tensors.at(-1)?.to ?? 0) !== stat.size) return undefined
+  const { metadata } = header
+  delete metadata['checksum']
+  if (!isChecked && Object.keys(metadata).some((key) => !uncheckedKeys.includes(key))) return undefined
+  const tensors = new Map<string, FileTensor>()
+  for (const { name, shape, from, to } of header.tensors) {
+    const data = new Float32Array((to - from) / 4)
+    readExactly(file, bytesOf(data), start + from)
+    tensors.set(name, { shape, data })
+  }
+  return { tensors, metadata, isChecked }
+}
+
+/** The checksum that a file of `size` bytes should have, given its beginning. */
+function checksumOf(file: number, length: Uint8Array, header: Uint8Array, size: number): string {
+  const digits = header.slice()
+  digits.set(new TextEncoder().encode(noChecksum), checksumAt)
+  const hash = createHash('sha256').update(length).update(digits)
+  const chunk = new Uint8Array(2 ** 20)
+  for (let at = 8 + header.length; at < size; at += chunk.length)
+    hash.update(readExactly(file, chunk.subarray(0, Math.min(chunk.length, size - at)), at))
+  return hash.digest('hex')
+}
+
+/** `into`, filled from the file. Throws RangeError where the file ends before. */
+function readExactly<T extends Uint8Array>(file: number, into: T, at: number): T {
+  for (let done = 0; done < into.length;) {
+    const read = readSync(file, into, done, Math.min(into.length - done, 2 ** 24), at + done)
+    if (read === 0) throw new RangeError('cut off')
+    done += read
+  }
+  return into
+}

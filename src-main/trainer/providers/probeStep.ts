@@ -1,0 +1,20 @@
+import { loweringPlans } from '#shared/lowering/plans.ts'
+import { saidBy } from '#shared/sentences/sentence.ts'
+import { providers, type ProviderId } from './providers.ts'
+import { followLifeline } from '../process/lifeline.ts'
+import type { ProbeAnswer } from './probeProviders.ts'
+import { requireRightStep } from './stepCheck.ts'
+
+/** The throw-away process of a provider's probe: checks a training step by it and tells its parent. */
+
+async function probe(provider: ProviderId): Promise<ProbeAnswer> {
+  try {
+    await requireRightStep(loweringPlans[providers[provider].plan], { provider, threads: 1 })
+    return { trains: true }
+  } catch (error) {
+    return { reason: saidBy(error) }
+  }
+}
+
+followLifeline()
+process.send!(await probe(process.argv[2] as ProviderId))

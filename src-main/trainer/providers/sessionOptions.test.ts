@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import { providerIds, providers } from './providers.ts'
+import { sessionOptions } from './sessionOptions.ts'
+
+/** What onnxruntime is asked for by provider and plan id. Other settings give other bits: they need a new plan id. */
+const asked: Record<string, Record<string, unknown>> = {
+  cpu: { 'cpu-1': 'cpu', 'x64-1': 'cpu', 'portable-1': 'cpu' },
+  cuda: { 'cpu-1': 'cuda', 'portable-1': 'cuda' },
+  dml: { 'cpu-1': 'dml', 'portable-1': 'dml' },
+  webgpu: { 'webgpu-1': { name: 'webgpu', preferredLayout: 'NCHW' } },
+  coreml: { 'cpu-1': 'coreml', 'portable-1': 'coreml' },
+}
+const names = Object.keys(loweringPlans) as LoweringPlanName[]
+const pairs = providerIds.flatMap((provider) => names.map((name) => [provider, loweringPlans[name].id] as const))
+
+describe('the options of a session', () => {
+  it.each(pairs)('by %s under %s are those that its runs were trained with, or it is refused', (provider, plan) => {
+    const options = () => sessionOptions(plan, { provider, threads: 3 })
+    const setting = asked[provider]?.[plan]
+    if (setting === undefined) {
+      expect(options).toThrow(`invalid lowering plan: ${plan} (${provider} trains by: `)
+      return
+    }
+    expect(options()).toEqual({
+      executionProviders: [setting],
+      ...{ intraOpNumThreads: 3, interOpNumThreads: 1, graphOptimizationLevel: 'all', logSeverityLevel: 3 },
+    })
+  })
+
+  it('are there for the plan of every provider, and for every plan by one', () => {
+    for (const { plan, settings } of Object.values(providers)) expect(Object.keys(settings)).toContain(plan)
+    const used = new Set(Object.values(providers).flatMap(({ settings }) => Object.keys(settings)))
+    expect([...used].sort()).toEqual([...names].sort())
+    expect(new Set(names.map((name) => loweringPlans[name].id)).size).toBe(names.length)
+  })
+
+  it('of an unknown provider or plan are refused', () => {
+    expect(() => sessionOptions('cpu-1', { provider: 'tpu', threads: 1 })).toThrow('(tpu trains by: none)')
+    expect(() => sessionOptions('cpu-0', { provider: 'cpu', threads: 1 })).toThrow('invalid lowering plan: cpu-0')
+  })
+
+  it('are made in one place', () => {
+    const root = join(import.meta.dirname, '../..')
+    const makers = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+      .filter((path) => readFileSync(join(root, path), 'utf8').includes('executionProviders'))
+    expect(makers).toEqual([join('trainer', 'providers', 'sessionOptions.ts')])
+  })
+})

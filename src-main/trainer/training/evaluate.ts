@@ -1,0 +1,112 @@
+import type { Tensor } from 'onnxruntime-node'
+import { flatNames, lower } from '#shared/lowering/lower.ts'
+import { slotNamed } from '#shared/lowering/packing.ts'
+import type { LoweringPlan, Slot } from '#shared/lowering/plan.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { writeBatch, type BatchFormat } from '#shared/training/augmentation.ts'
+import { evaluationGraph, stepNames } from '#shared/training/trainingGraph.ts'
+import type { Dataset, Split } from '#main/datasets/dataset.ts'
+import { BatchReader, recordsOf } from './batchReader.ts'
+import { crossEntropyOf, rankOf } from './scores.ts'
+import { createSession, zeros, type Session } from '../providers/session.ts'
+import type { SessionOptions } from '../providers/sessionOptions.ts'
+import { batchFormat } from './trainingBatches.ts'
+
+/** Flat vectors of one plan: what a network computes with. */
+export interface Weights {
+  parameters: Tensor
+  statistics: Tensor
+}
+
+export interface Evaluation {
+  /** Mean cross-entropy, without smoothing. */
+  loss: number
+  /** Images whose class is not the first guess. */
+  errors: number
+  /** Images whose class is not among the first five guesses; null with fewer than five classes. */
+  top5Errors: number | null
+  count: number
+}
+
+/** Which images of a data set are evaluated. */
+export interface EvaluationImages {
+  dataset: Dataset
+  split: Split
+  indices: Int32Array
+  batch: number
+}
+
+/** The evaluation graph of a network, loaded, over fixed images. The last batch is padded and the padding not counted. */
+export class Evaluator {
+  private readonly session: Session
+  private readonly target: EvaluationImages
+  private readonly format: BatchFormat
+  private readonly images: Tensor
+  private readonly fetches: Record<string, Tensor>
+
+  private constructor(session: Session, target: EvaluationImages) {
+    this.session = session
+    this.target = target
+    const images = slotNamed(session.inputs, stepNames.images)
+    this.format = batchFormat(target.dataset, images.batchLast)
+    this.images = zeros(images.shape)
+    this.fetches = { [stepNames.logits]: zeros(slotNamed(session.outputs, stepNames.logits).shape) }
+  }
+
+  static async create(
+    network: Network,
+    plan: LoweringPlan,
+    options: SessionOptions,
+    target: EvaluationImages,
+  ): Promise<Evaluator> {
+    return new Evaluator(
+      await createSession(lower(evaluationGraph(network, target.batch), plan, 'evaluation'), options),
+      target,
+    )
+  }
+
+  /** Slots of the flat vectors, which a training graph of the same network and plan shares. */
+  get slots(): readonly Slot[] {
+    return this.session.inputs
+  }
+
+  /** Loss and errors of `weights` over all images. `between` is called before each batch and may throw to stop. */
+  async evaluate(weights: Weights, between: () => Promise<void>): Promise<Evaluation> {
+    const { dataset, split, indices, batch } = this.target
+    const reader = new BatchReader(recordsOf(dataset, split), batch)
+    const labels = dataset.labels[split]
+    const top5 = dataset.info.classNames.length >= 5
+    const feeds = {
+      [stepNames.images]: this.images,
+      [flatNames.parameter]: weights.parameters,
+      [flatNames.statistic]: weights.statistics,
+    }
+    const total: Evaluation = { loss: 0, errors: 0, top5Errors: top5 ? 0 : null, count: indices.length }
+    const padded = (first: number) =>
+      Int32Array.from({ length: batch }, (_, n) => indices[Math.min(first + n, indices.length - 1)]!)
+    let ahead = reader.begin(padded(0))
+    for (let first = 0; first < indices.length; first += batch) {
+      await between()
+      const { records, done } = ahead
+      if (done) await done
+      if (first + batch < indices.length) ahead = reader.begin(padded(first + batch))
+      writeBatch(records, null, this.format, this.images.data as Float32Array)
+      await this.session.run(feeds, this.fetches)
+      const values = this.fetches[stepNames.logits]!.data as Float32Array
+      const logits = { values, batch, batchLast: this.format.layout === 'CHWN' }
+      for (let n = 0; n < Math.min(batch, indices.length - first); n++) {
+        const label = labels[indices[first + n]!]!
+        const rank = rankOf(logits, n, label)
+        total.loss += crossEntropyOf(logits, n, label)
+        if (rank >= 1) total.errors++
+        if (total.top5Errors !== null && rank >= 5) total.top5Errors++
+      }
+    }
+    total.loss /= indices.length
+    return total
+  }
+
+  release(): Promise<void> {
+    return this.session.release()
+  }
+}

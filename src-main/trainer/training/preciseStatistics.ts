@@ -1,0 +1,63 @@
+import type { Tensor } from 'onnxruntime-node'
+import { flatNames, lower } from '#shared/lowering/lower.ts'
+import { slotNamed } from '#shared/lowering/packing.ts'
+import type { LoweringPlan, Part } from '#shared/lowering/plan.ts'
+import type { Network } from '#shared/networks/network.ts'
+import { batchStatisticsGraph, stepNames } from '#shared/training/trainingGraph.ts'
+import type { Weights } from './evaluate.ts'
+import { createSession, zeros, type Session } from '../providers/session.ts'
+import type { SessionOptions } from '../providers/sessionOptions.ts'
+
+/**
+ * Precise batch normalisation, as in pycls: with the weights fixed, each running mean becomes the mean of batch means
+ * and each running variance the mean of unbiased batch variances.
+ */
+export class PreciseStatistics {
+  private readonly session: Session
+  private readonly images: Tensor
+  private readonly fetches: Record<string, Tensor>
+
+  private constructor(session: Session) {
+    this.session = session
+    this.images = zeros(slotNamed(session.inputs, stepNames.images).shape)
+    this.fetches = Object.fromEntries(session.outputs.map(({ name, shape }) => [name, zeros(shape)]))
+  }
+
+  static async create(
+    network: Network,
+    batch: number,
+    plan: LoweringPlan,
+    options: SessionOptions,
+  ): Promise<PreciseStatistics> {
+    return new PreciseStatistics(
+      await createSession(lower(batchStatisticsGraph(network, batch), plan, 'batch statistics'), options),
+    )
+  }
+
+  /**
+   * Replaces the statistics of `weights`, whose flat vector has the given parts, by those over `batches` batches that
+   * `fill` writes. A `fill` that throws leaves them as they were.
+   */
+  async compute(
+    { parameters, statistics }: Weights,
+    parts: readonly Part[],
+    batches: number,
+    fill: (batch: number, images: Float32Array) => Promise<void>,
+  ): Promise<void> {
+    const sums = new Float64Array(statistics.size)
+    const feeds = { [stepNames.images]: this.images, [flatNames.parameter]: parameters }
+    for (let batch = 0; batch < batches; batch++) {
+      await fill(batch, this.images.data as Float32Array)
+      await this.session.run(feeds, this.fetches)
+      for (const { name, offset } of parts) {
+        const values = this.fetches[name]!.data as Float32Array
+        for (let i = 0; i < values.length; i++) sums[offset + i]! += values[i]!
+      }
+    }
+    ;(statistics.data as Float32Array).set(sums.map((sum) => sum / batches))
+  }
+
+  release(): Promise<void> {
+    return this.session.release()
+  }
+}

@@ -1,0 +1,71 @@
+import type { Network } from '#shared/networks/network.ts'
+import { sentence, ValueError } from '#shared/sentences/sentence.ts'
+import { optimiserOf } from '#shared/training/recipe.ts'
+import { trainingGraph } from '#shared/training/trainingGraph.ts'
+import type { Dataset } from '#main/datasets/dataset.ts'
+import { divide } from '#main/datasets/split.ts'
+import { Evaluator } from './evaluate.ts'
+import type { TrainJob } from '../messages.ts'
+import { planOf } from '../providers/plansHere.ts'
+import { PreciseStatistics } from './preciseStatistics.ts'
+import type { SessionOptions } from '../providers/sessionOptions.ts'
+import { Stepper } from './stepper.ts'
+import { TrainingBatches } from './trainingBatches.ts'
+
+/** What a run is trained and measured with, loaded. */
+export interface TrainingParts {
+  stepper: Stepper
+  evaluator: Evaluator
+  /** Null: the recipe does not ask for it. */
+  precise: PreciseStatistics | null
+  batches: TrainingBatches
+  /** Frees every session. */
+  release(): Promise<void>
+}
+
+/** The parts of a job's training, to be released. Throws RangeError where network, recipe and data set do not fit together. */
+export async function openTrainingParts(
+  { network, recipe, seed, plan: planId }: TrainJob,
+  dataset: Dataset,
+  options: SessionOptions,
+): Promise<TrainingParts> {
+  checkFit(network, dataset)
+  const plan = planOf(planId)
+  const { batchSize } = recipe
+  const { train, measured } = divide(dataset, recipe.validation)
+  if (measured.indices.length === 0)
+    throw new RangeError(`invalid validation.share: ${recipe.validation.share} (holds out no image; take more)`)
+  const batches = new TrainingBatches(dataset, train, recipe, seed, plan.batchLast)
+  const graph = trainingGraph(network, batchSize, optimiserOf(recipe))
+  const images = { dataset, ...measured, batch: Math.min(batchSize, measured.indices.length) }
+  const loaded: { release(): Promise<void> }[] = []
+  const load = async <T extends { release(): Promise<void> }>(loading: Promise<T>): Promise<T> => {
+    const part = await loading
+    loaded.push(part)
+    return part
+  }
+  const release = async () => {
+    await Promise.all(loaded.map((part) => part.release()))
+  }
+  try {
+    return {
+      batches,
+      stepper: await load(Stepper.create(graph, plan, options)),
+      evaluator: await load(Evaluator.create(network, plan, options, images)),
+      precise: recipe.preciseBn ? await load(PreciseStatistics.create(network, batchSize, plan, options)) : null,
+      release,
+    }
+  } catch (error) {
+    // What was loaded before the part that could not be.
+    await release()
+    throw error
+  }
+}
+
+/** Throws ValueError where a network cannot take the images or labels of a data set. */
+function checkFit({ imageSize: size, classes }: Network, { info, called: name }: Dataset): void {
+  if (size !== info.imageSize)
+    throw new ValueError(sentence('networkOfOtherSize', { size, name, found: info.imageSize }))
+  const found = info.classNames.length
+  if (classes !== found) throw new ValueError(sentence('networkOfOtherClasses', { classes, name, found }))
+}

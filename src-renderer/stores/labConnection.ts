@@ -1,0 +1,96 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { Change } from '#shared/contract/changes.ts'
+import type { QueueStatus } from '#shared/contract/queue.ts'
+import type { SystemInfo } from '#shared/contract/system.ts'
+import type { ConnectionState } from '#renderer/lab/connection.ts'
+import { labIs } from '#renderer/lab/labMemory.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
+
+/** Live data is drawn at most this often. */
+const pullEveryMs = 500
+const pageSize = 2000
+
+/**
+ * What the whole window follows: the connection, the queue and the stream of changes. The stream says only that there is
+ * something new; what is new is pulled, at most twice a second and not while the window is hidden.
+ */
+export const useLabConnection = defineStore('bench', () => {
+  const lab = useLabClient()
+  const connection = ref<ConnectionState>('connecting')
+  const info = shallowRef<SystemInfo>()
+  const queue = shallowRef<QueueStatus>()
+  const listeners = new Set<(changes: readonly Change[]) => void>()
+  let cursor = 0
+  let version = 0
+  let pulling = false
+
+  const isConnected = computed(() => connection.value === 'connected')
+
+  /** Calls `listener` with changes as they come, in order, until the function that is returned is called. */
+  function onChanges(listener: (changes: readonly Change[]) => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  async function refreshQueue(): Promise<void> {
+    queue.value = await lab.queue.status()
+  }
+
+  async function pull(): Promise<void> {
+    if (pulling || document.hidden) return
+    pulling = true
+    try {
+      while (cursor < version) {
+        const page = await lab.changes.since({ cursor, limit: pageSize })
+        cursor = page.cursor
+        version = Math.max(version, page.version)
+        for (const listener of listeners) listener(page.changes)
+        if (page.changes.length === 0) break
+      }
+      await refreshQueue()
+    } finally {
+      pulling = false
+    }
+  }
+
+  async function follow(): Promise<void> {
+    for await (const said of await lab.changes.watch()) {
+      version = Math.max(version, said.version)
+    }
+  }
+
+  /** Follows the lab again after each break; what happened meanwhile is pulled from where the window stood. */
+  function connectionIs(state: ConnectionState): void {
+    connection.value = state
+    // The stream of a connection that broke ends with it.
+    if (state === 'connected') void start().catch(() => undefined)
+  }
+
+  async function start(): Promise<void> {
+    const before = info.value
+    const now = await lab.system.info()
+    info.value = now
+    // What the window shows is of the database that it has met; what another version says it may not know.
+    const isSame = before === undefined || (before.version === now.version && before.database === now.database)
+    if (!labIs(now.labId) || !isSame) {
+      location.reload()
+      return
+    }
+    if (cursor === 0) {
+      const { version: latest } = await lab.changes.since({ cursor: Number.MAX_SAFE_INTEGER, limit: 1 })
+      cursor = version = latest
+    }
+    await refreshQueue()
+    await follow()
+  }
+
+  setInterval(() => {
+    if (isConnected.value && (cursor < version || (queue.value?.active.length ?? 0) > 0)) {
+      // A pull that fails with the connection is made again when it is back.
+      void pull().catch(() => undefined)
+    }
+  }, pullEveryMs)
+
+  return { connection, isConnected, info, queue, onChanges, refreshQueue, connectionIs }
+})

@@ -1,0 +1,76 @@
+import { constraintIds, kindOf, type ConstraintId } from '#shared/designspaces/constraints/constraints.ts'
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { typedNumber } from '#shared/format/typedNumber.ts'
+import {
+  drawnSizeIds,
+  refinementSchema,
+  type DrawnSizeId,
+  type Refinement,
+} from '#shared/refinement/steps/refinement.ts'
+import { refineSpace } from '#shared/refinement/steps/refineSpace.ts'
+import { faultsOf } from '#shared/schema/parseStrictly.ts'
+import { saidBy, sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { typedFault } from '#renderer/components/forms/typedFault.ts'
+
+type OwnKind = ConstraintId | `range:${DrawnSizeId}`
+export type OwnLabel = 'order' | 'stage' | 'low' | 'high'
+/** A constraint as it is typed; what was typed stays when another kind is chosen. */
+export type OwnTyped = { kind: OwnKind } & Record<OwnLabel, string>
+
+/** What one can ask of the space: constraints that apply to it, and ranges of what it draws. */
+export function ownKinds({ parameters }: DesignSpace): OwnKind[] {
+  const applying = constraintIds.filter((id) => (kindOf({ id }).only ?? parameters.kind) === parameters.kind)
+  const drawn = drawnSizeIds.filter((size) => (parameters as Partial<Record<string, unknown>>)[size] !== undefined)
+  return [...applying, ...drawn.map((size) => `range:${size}` as const)]
+}
+
+export const emptyOwn = (): OwnTyped => ({
+  kind: 'totalDepthRange',
+  order: 'nonDecreasing',
+  stage: '',
+  low: '',
+  high: '',
+})
+
+const sizeOf = (kind: OwnKind) => (kind.startsWith('range:') ? kind.slice('range:'.length) : undefined)
+
+/** What is asked for a kind, by its label, and under what name that is data. */
+export function fieldsOf(kind: OwnKind): { readonly label: OwnLabel; readonly name: string }[] {
+  if (sizeOf(kind)) return (['stage', 'low', 'high'] as const).map((label) => ({ label, name: label }))
+  const { fields } = kindOf({ id: kind as ConstraintId })
+  return Object.entries(fields).map(([name, field]) => ({ label: field.kind === 'order' ? 'order' : field.end, name }))
+}
+
+/** The refinement that was typed, or why there is none. */
+export function readOwn(space: DesignSpace, typed: OwnTyped): { refinement?: Refinement; fault?: Sentence } {
+  const fields = fieldsOf(typed.kind)
+  const numberAt = (end: 'low' | 'high') =>
+    fields.some(({ label }) => label === end) ? numberOf(typed[end]) : undefined
+  const [low, high] = [numberAt('low'), numberAt('high')]
+  if (Number.isNaN(low) || Number.isNaN(high)) return { fault: typedFault(Number.isNaN(low) ? typed.low : typed.high) }
+  if (fields.some(({ label }) => label === 'high') && low === undefined && high === undefined)
+    return { fault: sentence('noEnds') }
+  if (low !== undefined && high !== undefined && low > high) return { fault: sentence('endsSwapped') }
+  const values = { order: typed.order, stage: numberOf(typed.stage), low, high }
+  const data = Object.fromEntries(
+    fields.flatMap(({ label, name }) => (values[label] === undefined ? [] : [[name, values[label]]])),
+  ) as object
+  const size = sizeOf(typed.kind)
+  const given = size
+    ? { kind: 'range', size, ...data }
+    : { kind: 'constraint', constraint: { id: typed.kind, ...data } }
+  const parsed = refinementSchema.safeParse(given)
+  if (!parsed.success) return { fault: faultsOf(parsed.error.issues, given)[0]!.said }
+  try {
+    const { id, name } = space
+    refineSpace(space, parsed.data, { id, name })
+    return { refinement: parsed.data }
+  } catch (error) {
+    return { fault: saidBy(error) }
+  }
+}
+
+/** Undefined for an empty field, NaN for what is no number. */
+function numberOf(text: string): number | undefined {
+  return text.trim() === '' ? undefined : (typedNumber(text, 'F') ?? NaN)
+}

@@ -1,0 +1,72 @@
+import { extent } from './extent.ts'
+import type { Interval } from './geometry.ts'
+
+/** An axis: its ends and ticks in the units of the data, ends on ticks unless the axis is logarithmic. */
+export interface Scale {
+  readonly low: number
+  readonly high: number
+  readonly ticks: readonly number[]
+  readonly log: boolean
+}
+
+/** Where a value stands on the axis that is drawn: itself, or its log2 on a logarithmic one. */
+export function placed(scale: Scale, value: number): number {
+  return scale.log ? Math.log2(value) : value
+}
+
+/** The value at a share of the axis, 0 at its low end: the inverse of where `placed` values stand. */
+export function valueAt(scale: Scale, share: number): number {
+  const [low, high] = [placed(scale, scale.low), placed(scale, scale.high)]
+  const value = low + share * (high - low)
+  return scale.log ? 2 ** value : value
+}
+
+/** The share of the axis at which a value stands, in [0, 1]. */
+export function shareOf(scale: Scale, value: number): number {
+  const [low, high] = [placed(scale, scale.low), placed(scale, scale.high)]
+  return Math.min(1, Math.max(0, (placed(scale, value) - low) / (high - low)))
+}
+
+/** The part of a scale between two values, with as many ticks as the whole has. */
+export function zoomedScale(scale: Scale, range: Interval | undefined): Scale {
+  if (!range) return scale
+  const low = Math.max(range.low, scale.low)
+  const high = Math.min(range.high, scale.high)
+  if (!(low < high)) return scale
+  const powers = scale.log ? logScale(low, high, scale.ticks.length).ticks : []
+  const inside = (ticks: readonly number[]) => ticks.filter((tick) => tick >= low && tick <= high)
+  const ticks =
+    inside(powers).length > 1 ? inside(powers) : inside(linearScale(low, high, scale.ticks.length + 2).ticks)
+  return { low, high, ticks, log: scale.log }
+}
+
+/** A linear scale over [low, high] with whole steps of 1, 2 or 5 times a power of ten, about `count` of them. */
+export function linearScale(low: number, high: number, count = 5): Scale {
+  const span = high > low ? high - low : Math.max(Math.abs(low), 1) / 5
+  const rough = span / count
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10)
+  const first = Math.floor(low / step + 1e-9)
+  const last = Math.max(Math.ceil(high / step - 1e-9), first + 1)
+  // Multiples of a power of ten lose their last bits: 3 * 0.1 is not 0.3.
+  const digits = Math.max(0, -Math.floor(Math.log10(step)) + 1)
+  const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(digits)))
+  return { low: ticks[0]!, high: ticks.at(-1)!, ticks, log: false }
+}
+
+/** A logarithmic scale over [low, high], low > 0, with ticks at powers of two, at most `count` of them. */
+export function logScale(low: number, high: number, count = 6): Scale {
+  if (!(low > 0)) throw new RangeError(`invalid low: ${low} (positive on a logarithmic axis)`)
+  const first = Math.floor(Math.log2(low) + 1e-9)
+  const last = Math.max(Math.ceil(Math.log2(high) - 1e-9), first + 1)
+  const stride = Math.ceil((last - first + 1) / count)
+  const ticks: number[] = []
+  for (let exponent = first; exponent <= last; exponent += stride) ticks.push(2 ** exponent)
+  return { low: 2 ** first, high: 2 ** last, ticks, log: true }
+}
+
+/** A scale for positive values: logarithmic where they span a factor of 4 or more. */
+export function scaleOf(values: readonly number[], count = 4): Scale {
+  const { low, high } = extent(values) ?? { low: 0, high: 1 }
+  return low > 0 && high / low >= 4 ? logScale(low, high, count) : linearScale(low, high, count)
+}

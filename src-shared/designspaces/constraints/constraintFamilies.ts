@@ -1,0 +1,101 @@
+import { bothCountLimits, bothLimits, boundList, withinBounds, type Limits } from './bounds.ts'
+import { limitsText } from './boundText.ts'
+import type { Candidate, ChainName } from '../sampling/candidate.ts'
+import { bothOrders, inOrder, type OrderId } from '../sampling/stageChain.ts'
+import { boundsFields, constraintKind, limitFields, orderFields, type ConstraintKind } from './constraintKind.ts'
+import { ordered } from '../sampling/conditionModel.ts'
+import type { ValueRange } from '../narrowDistribution.ts'
+
+/** One value of a size for all stages. On an axis it is a spread of none: values are powers of two as a rule. */
+export function shared(size: ChainName, symbol: string, valuesOf: (candidate: Candidate) => readonly number[]) {
+  return constraintKind({
+    fields: {},
+    start: {},
+    check: (candidate) => inOrder(valuesOf(candidate), 'constant'),
+    condition: (laws) => ({ laws: ordered(laws, size, 'constant'), exact: true }),
+    combine: () => ({}),
+    symbol: () => symbol,
+    axis: {
+      asked: ({ low = 0, high = Infinity }) => (low <= 0 && high < 1 ? {} : undefined),
+      kept: () => ({ high: 0 }),
+    },
+  })
+}
+
+const orderSigns = { nonDecreasing: '≥', increasing: '>', constant: '=', nonIncreasing: '≤', decreasing: '<' } as const
+
+/** Ranges come from a hand on a plot: an end within a tenth of an octave of "never falls" means that. */
+const stepTolerance = 0.1
+
+/** An order of a size over the stages. On the axis of its smallest step it is "never falls". */
+export function ordering(
+  size: ChainName,
+  letter: string,
+  sequencesOf: (candidate: Candidate) => readonly (readonly number[])[],
+  { regNetHas = () => false }: { regNetHas?: (order: OrderId) => boolean } = {},
+) {
+  return constraintKind<typeof orderFields>({
+    fields: orderFields,
+    start: { order: 'nonDecreasing' },
+    check: (candidate, c) => sequencesOf(candidate).every((values) => inOrder(values, c.order)),
+    condition: (laws, c) => ({
+      laws: ordered(laws, size, c.order),
+      exact: laws.kind === 'anyNet' || regNetHas(c.order),
+    }),
+    combine: (a, b) => {
+      const order = bothOrders(a.order, b.order)
+      return order && { order }
+    },
+    symbol: (c) => `${letter}ᵢ₊₁ ${orderSigns[c.order]} ${letter}ᵢ`,
+    axis: {
+      asked: ({ low, high }) =>
+        high === undefined && low !== undefined && Math.abs(low) <= stepTolerance
+          ? { order: 'nonDecreasing' }
+          : undefined,
+      kept: (c) => (c.order === 'nonDecreasing' ? { low: 0 } : undefined),
+    },
+  })
+}
+
+type LimitsKind = ConstraintKind<ReturnType<typeof limitFields>>
+
+/** A range of one number, both ends included. */
+export function limited(
+  symbol: string,
+  rest: Pick<LimitsKind, 'start' | 'only' | 'check' | 'condition'>,
+  unit?: string,
+) {
+  return constraintKind({
+    fields: limitFields(unit),
+    ...rest,
+    combine: bothLimits,
+    symbol: (c) => limitsText(symbol, c, unit),
+    axis: { asked: limitsOf, kept: rangeOf },
+  })
+}
+
+/** A range of a count that may depend on the FLOPs of the network. On an axis only its numbers show. */
+export function counted(symbol: string, valueOf: (candidate: Candidate) => number) {
+  return constraintKind({
+    fields: boundsFields(),
+    start: { max: 1e5 },
+    check: (candidate, c) => withinBounds(valueOf(candidate), c, candidate.complexity.flops),
+    combine: bothCountLimits,
+    symbol: (c) => limitsText(symbol, c),
+    axis: {
+      asked: limitsOf,
+      kept: ({ min, max }) => {
+        const [low, high] = [min, max].map((bounds) => boundList(bounds).find((bound) => typeof bound === 'number'))
+        return low === undefined && high === undefined ? undefined : rangeOf({ min: low, max: high })
+      },
+    },
+  })
+}
+
+function limitsOf({ low, high }: ValueRange): Limits {
+  return { ...(low !== undefined && { min: low }), ...(high !== undefined && { max: high }) }
+}
+
+function rangeOf({ min, max }: Limits): ValueRange {
+  return { ...(min !== undefined && { low: min }), ...(max !== undefined && { high: max }) }
+}

@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { growSample } from './growSample.ts'
+import { parseRegime } from '../parse.ts'
+import { presetIds, presets, scales, scaleSpace } from '../presets.ts'
+import { samplePopulation } from './samplePopulation.ts'
+
+const regime = parseRegime({ imageSize: 16, classes: 10, flops: { low: 0.3e6, high: 0.5e6 } })
+const request = fc.record({
+  space: fc.constantFrom(...presetIds).map((id) => scaleSpace(presets[id], scales.tiny16)),
+  regime: fc.constant(regime),
+  seed: fc.integer({ min: 0, max: 2 ** 53 - 1 }),
+})
+const size = fc.integer({ min: 1, max: 10 })
+const networksOf = (sample: ReturnType<typeof samplePopulation>) => sample.networks.map(({ network }) => network)
+
+it('a sample that grew, in whatever steps, is the one that is drawn at once', () => {
+  fc.assert(
+    fc.property(request, size, fc.array(size, { minLength: 1, maxLength: 3 }), (asked, first, steps) => {
+      let drawn = networksOf(samplePopulation({ ...asked, count: first }))
+      let { candidates } = samplePopulation({ ...asked, count: first })
+      for (const count of steps) {
+        const grown = growSample({ ...asked, drawn, count })
+        expect(grown.candidatesBefore).toBe(candidates)
+        drawn = [...drawn, ...networksOf(grown)]
+        candidates = grown.candidates
+      }
+      expect(drawn).toEqual(networksOf(samplePopulation({ ...asked, count: drawn.length })))
+    }),
+    { numRuns: 20 },
+  )
+})
+
+it('a sample of another seed, order or space is not gone on with', () => {
+  fc.assert(
+    fc.property(request, size, (asked, count) => {
+      const drawn = networksOf(samplePopulation({ ...asked, count: count + 1 }))
+      expect(() => growSample({ ...asked, seed: asked.seed === 0 ? 1 : asked.seed - 1, drawn, count })).toThrow(
+        'number',
+      )
+      expect(() => growSample({ ...asked, drawn: drawn.toReversed(), count })).toThrow('number 1')
+    }),
+    { numRuns: 10 },
+  )
+})
