@@ -2,6 +2,7 @@ import type { charts } from './en/charts.ts'
 import type { compare } from './en/compare.ts'
 import type { constraints } from './en/constraints.ts'
 import type { data } from './en/data.ts'
+import type { desktop } from './en/desktop.ts'
 import type { exclusion } from './en/exclusion.ts'
 import type { explore } from './en/explore.ts'
 import type { forms } from './en/forms.ts'
@@ -31,6 +32,7 @@ export interface Messages {
   readonly compare: typeof compare
   readonly constraints: typeof constraints
   readonly data: typeof data
+  readonly desktop: typeof desktop
   readonly exclusion: typeof exclusion
   readonly explore: typeof explore
   readonly forms: typeof forms

@@ -49,7 +49,12 @@ export class Computer {
       if (window) this.events.tell(event, window)
     })
     this.#battery = new BatteryCare((waits) => {
-      if (waits) this.notices.tell({ title: texts().onBattery, body: texts().onBatteryText, hash: '#/' })
+      if (waits)
+        this.notices.tell({
+          title: texts().t('desktop.onBattery'),
+          body: texts().t('desktop.onBatteryText'),
+          hash: '#/',
+        })
       this.#changed()
     })
     void hasTrayHost().then((has) => {
@@ -133,8 +138,8 @@ export class Computer {
   tellItLivesOn(): void {
     const { texts } = this.#options
     this.notices.tell({
-      title: texts().trainsOn,
-      body: this.isReached ? texts().trainsOnWithIcon : texts().trainsOnWithout,
+      title: texts().t('desktop.trainsOn'),
+      body: this.isReached ? texts().t('desktop.trainsOnWithIcon') : texts().t('desktop.trainsOnWithout'),
       hash: '#/',
     })
   }
@@ -158,9 +163,12 @@ export class Computer {
 
   #progressText(): string {
     const { texts } = this.#options
-    if (this.#battery.waits) return texts().onBattery
-    if (!this.#status || !isTraining(this.#status)) return texts().nothingTrains
-    return texts().trainingNow(this.#status.active.length, this.#status.runs.queued)
+    if (this.#battery.waits) return texts().t('desktop.onBattery')
+    if (!this.#status || !isTraining(this.#status)) return texts().t('desktop.nothingTrains')
+    return texts().t('desktop.trainingNow', {
+      running: this.#status.active.length,
+      waiting: this.#status.runs.queued,
+    })
   }
 
   #trayMenu(texts: Texts, progress: string, open: () => void): MenuItemConstructorOptions[] {
@@ -169,11 +177,15 @@ export class Computer {
     return [
       { label: progress, enabled: false },
       { type: 'separator' },
-      { label: texts.openWindow, click: open },
-      { label: texts.startQueue, enabled: this.#status !== undefined && !isRunning, click: act.startQueue },
-      { label: texts.stopQueue, enabled: isRunning, click: act.stopQueue },
+      { label: texts.t('desktop.openWindow'), click: open },
+      {
+        label: texts.t('desktop.startQueue'),
+        enabled: this.#status !== undefined && !isRunning,
+        click: act.startQueue,
+      },
+      { label: texts.t('desktop.stopQueue'), enabled: isRunning, click: act.stopQueue },
       { type: 'separator' },
-      { label: texts.quit, click: () => app.quit() },
+      { label: texts.t('desktop.quit'), click: () => app.quit() },
     ]
   }
 }

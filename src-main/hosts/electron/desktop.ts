@@ -318,9 +318,9 @@ export class Desktop {
   #ask(request: (lab: LabClient) => Promise<unknown>): void {
     void this.#attempt(async () => {
       const lab = this.#client
-      if (!lab) throw new RangeError(this.#texts.labAway)
+      if (!lab) throw new RangeError(this.#texts.t('desktop.labAway'))
       await request(lab).catch((error: unknown) => {
-        throw this.#client === lab ? error : new RangeError(this.#texts.labAway)
+        throw this.#client === lab ? error : new RangeError(this.#texts.t('desktop.labAway'))
       })
     })
   }
@@ -331,7 +331,7 @@ export class Desktop {
       return await act()
     } catch (error) {
       const detail = this.#texts.said(sentenceOf(error))
-      await dialog.showMessageBox({ type: 'error', message: this.#texts.failed, detail })
+      await dialog.showMessageBox({ type: 'error', message: this.#texts.t('desktop.failed'), detail })
       return undefined
     }
   }
