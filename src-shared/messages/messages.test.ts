@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { writtenPhrases } from './testing/writtenPhrases.ts'
 import { everyMessage, parsedArguments, typedArguments } from './testing/everyMessage.ts'
 
 const english = everyMessage('en')
@@ -27,5 +28,24 @@ describe('messages', () => {
       new Set(texts.flatMap(parsedArguments).flatMap(({ kind, forms }) => (kind === 'plural' ? forms : [])))
     expect(forms(english.map(({ text }) => text))).toEqual(new Set(['one', 'other']))
     expect(forms([...korean.values()])).toEqual(new Set(['=1', 'other']))
+  })
+  // Equal in one language alone, two messages mean two things, which the other language tells apart.
+  it('write each phrase once, where it is the same in both languages', () => {
+    const inKorean = writtenPhrases('ko')
+    const places = new Map<string, string[]>()
+    for (const [place, phrase] of writtenPhrases('en')) {
+      const both = `${phrase} ${inKorean.get(place)!}`
+      if (phrase.startsWith('"')) places.set(both, [...(places.get(both) ?? []), place])
+    }
+    expect(places.size).toBeGreaterThan(1500)
+    expect([...places].filter(([, found]) => found.length > 1)).toEqual([])
+  })
+  it('share words where several need them', () => {
+    for (const language of ['en', 'ko'] as const) {
+      const phrases = [...writtenPhrases(language)]
+      const uses = phrases.filter(([, phrase]) => phrase.startsWith('words.')).map(([, phrase]) => phrase.slice(6))
+      const words = phrases.flatMap(([place]) => (place.startsWith('words.ts ') ? [place.slice(9)] : []))
+      expect(words.filter((word) => uses.filter((use) => use === word).length < 2)).toEqual([])
+    }
   })
 })

@@ -1,3 +1,5 @@
+import { words } from './words.ts'
+
 /** The words for constraints wherever they are said: window, reports, command line. */
 export const constraints = {
   kinds: {
@@ -5,13 +7,13 @@ export const constraints = {
       name: 'One bottleneck ratio for all stages',
       short: 'one bottleneck ratio',
       question: 'Share one bottleneck ratio across all stages?',
-      statement: 'one bottleneck ratio for all stages',
+      statement: words.oneBottleneckRatioForAllStages,
     },
     sharedGroupWidth: {
       name: 'One group width for all stages',
       short: 'one group width',
       question: 'Share one group width across all stages?',
-      statement: 'one group width for all stages',
+      statement: words.oneGroupWidthForAllStages,
     },
     widthOrder: {
       name: 'Order of the stage widths',
@@ -23,7 +25,7 @@ export const constraints = {
         constant: 'Use one width for all stages?',
       },
       statement: {
-        nonDecreasing: 'widths never shrink',
+        nonDecreasing: words.widthsNeverShrink,
         nonIncreasing: 'widths never grow',
         increasing: 'widths always grow',
         decreasing: 'widths always shrink',
@@ -40,7 +42,7 @@ export const constraints = {
         constant: 'Use one depth for all stages?',
       },
       statement: {
-        nonDecreasing: 'depths never shrink',
+        nonDecreasing: words.depthsNeverShrink,
         nonIncreasing: 'depths never grow',
         increasing: 'depths always grow',
         decreasing: 'depths always shrink',
@@ -58,12 +60,12 @@ export const constraints = {
       question: 'Let the initial width equal the slope?',
       statement: 'initial width equals slope',
     },
-    widthMultiplierRange: { name: 'Range of the width multiplier', what: 'width multiplier wₘ' },
+    widthMultiplierRange: { name: 'Range of the width multiplier', what: words.widthMultiplier },
     totalDepthRange: { name: 'Range of the number of blocks', what: 'number of blocks' },
     widthRange: { name: 'Range of all stage widths', what: 'widths of all stages' },
-    bottleneckRatioRange: { name: 'Range of the bottleneck ratio', what: 'bottleneck ratios' },
-    groupWidthRange: { name: 'Range of the group width', what: 'group widths' },
-    flops: { name: 'Range of FLOPs', what: 'FLOPs' },
+    bottleneckRatioRange: { name: 'Range of the bottleneck ratio', what: words.bottleneckRatios },
+    groupWidthRange: { name: 'Range of the group width', what: words.groupWidths },
+    flops: { name: 'Range of FLOPs', what: words.flops },
     parameters: { name: 'Range of parameters', what: 'number of parameters' },
     activations: { name: 'Range of activations', what: 'number of activations' },
   },

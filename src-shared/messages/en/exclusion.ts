@@ -1,3 +1,5 @@
+import { words } from './words.ts'
+
 /** Runs that do not count. */
 export const exclusion = {
   title: 'Counting',
@@ -7,8 +9,8 @@ export const exclusion = {
   include: '{n, plural, one {Count again} other {Count # again}}',
   one: 'Excluded from every number: {reason}',
   some: '{count} of {all} excluded from every number: {reason}',
-  excluded: '{count, plural, one {# network} other {# networks}} excluded',
-  included: '{count, plural, one {# network counts} other {# networks count}} again',
+  excluded: words.networksExcluded,
+  included: words.networksIncluded,
   count: '{count} excluded',
   status: 'excluded',
   because: 'Excluded: {reason}',

@@ -1,3 +1,5 @@
+import { words } from './words.ts'
+
 /** What forms say of their drafts. */
 export const forms = {
   draftKept: 'Draft kept on this machine',
@@ -5,7 +7,7 @@ export const forms = {
   changedMeanwhile:
     'This was changed meanwhile in another window or by another program. What you typed is kept here and not stored yet.',
   theirs: 'What is stored now',
-  nothingStored: 'Nothing',
+  nothingStored: words.nothing,
   keepMine: 'Replace it with mine',
   takeTheirs: 'Take what is stored',
   keepBothNotes: 'Keep both in the note',

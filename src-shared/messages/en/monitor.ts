@@ -1,9 +1,11 @@
+import { words } from './words.ts'
+
 /** Queue and monitor. */
 export const monitor = {
-  population: 'Population',
+  population: words.population,
   seed: 'seed {seed}',
-  networks: '{count, plural, one {# network} other {# networks}}',
-  network: 'Network',
+  networks: words.countedNetworks,
+  network: words.network,
   errorColumn: 'Error after the last epoch, %',
   timeLeft: 'Time left',
   ready: 'ready {from}–{to}, 95 % range',
@@ -22,8 +24,8 @@ export const monitor = {
     pauseAfterEpoch: 'Pause after the epoch',
     resume: 'Resume',
     goOn: 'Go on without a pause',
-    cancel: 'Cancel',
-    retry: 'Train again',
+    cancel: words.cancel,
+    retry: words.trainAgain,
     startOver: 'Start over',
   },
   done: {
@@ -39,7 +41,7 @@ export const monitor = {
   nowText: '{count} at once; full: validation, dashed: training, dotted: best so far',
   noneNow: 'Nothing of this population is training.',
   quantity: 'Quantity',
-  quantities: { error: 'Error', loss: 'Loss', learningRate: 'Rate' },
+  quantities: { error: words.error, loss: words.loss, learningRate: words.rate },
   log: 'log',
   epoch: 'epoch {epoch} of {of}',
   pausesAfter: 'pauses after epoch {epoch}',
@@ -74,7 +76,7 @@ export const monitor = {
   against: 'against',
   narrows: 'The {count, plural, one {one that waits only narrows} other {# that wait only narrow}} the band.',
   stopHere: 'Stop here',
-  queue: 'Queue',
+  queue: words.queue,
   waiting: '{count} waiting',
   stopQueue: 'Stop the queue',
   otherStudy: 'another study',
@@ -93,5 +95,5 @@ export const monitor = {
   show: 'Show',
   empty: 'Nothing to watch yet',
   emptyText: 'Here you watch a population train: live curves, its EDF as it grows, and when the verdict is in.',
-  toPopulation: 'Sample a population',
+  toPopulation: words.sampleAPopulation,
 } as const

@@ -1,3 +1,4 @@
+import { words } from './words.ts'
 import { blocks } from './network/blocks.ts'
 import { costs } from './network/costs.ts'
 import { given } from './network/given.ts'
@@ -12,30 +13,30 @@ export const network = {
   empty: 'No network yet',
   emptyText:
     'Here one network is looked at: its blocks, costs, training and place in its population. Sample a population first.',
-  toPopulation: 'Sample a population',
+  toPopulation: words.sampleAPopulation,
   more: 'The first {shown} of {count}; type to find others.',
   noMatch: 'No network matches “{text}”.',
   allNetworks: 'All networks of the study',
   number: '#{id}',
   nameOf: '{space} #{id}',
-  percent: '{value} %',
-  rankOf: '{rank} of {n}',
+  percent: words.percent,
+  rankOf: words.rankOf,
   better: 'Better',
   worse: 'Worse',
   betterText: 'The next better network of this population',
   worseText: 'The next worse network of this population',
   columns: {
-    network: 'Network',
-    space: 'Space',
-    error: 'Error',
+    network: words.network,
+    space: words.space,
+    error: words.error,
     widths: 'Depth × width by stage',
-    status: 'State',
-    tags: 'Tags',
+    status: words.state,
+    tags: words.tags,
   },
   metrics: {
     error: 'validation error',
     rank: 'rank',
-    flops: 'FLOPs',
+    flops: words.flops,
     parameters: 'parameters',
     activations: 'activations',
     blocks: 'blocks',
@@ -43,7 +44,7 @@ export const network = {
   details: 'Details',
   diagram: 'Diagram',
   drawing: 'What is drawn',
-  drawings: { blocks: 'Blocks', operators: 'Operators', list: 'List' },
+  drawings: { blocks: words.blocks, operators: 'Operators', list: 'List' },
   operatorCount: 'Operators, {count}',
   drawingTexts: {
     blocks: 'height: resolution, width: channels, both logarithmic; dashed: projection',

@@ -1,10 +1,12 @@
+import { words } from './words.ts'
+
 /** The form of a new study. */
 export const newStudy = {
   text: 'One page; everything but the first spaces can be changed later',
   summary: '{spaces, plural, one {# space} other {# spaces}}, {networks} networks, {images} images seen by each',
   create: 'Create the study',
   creating: 'Creating the study.',
-  name: 'Name',
+  name: words.name,
   nameTaken: 'Another study has this name; it may be in the trash.',
   start: 'Where to start',
   scale: 'Scale of the spaces',
@@ -23,7 +25,7 @@ export const newStudy = {
   spaces: 'Spaces of the lineage',
   spacesText: 'Each refines the one above it. One is enough: the wizard finds the next.',
   restriction: 'What it restricts',
-  freedom: 'Degrees of freedom',
+  freedom: words.degreesOfFreedom,
   size: 'Networks that can be drawn, powers of ten',
   degrees: '{count} free',
   restrictions: {
@@ -35,7 +37,7 @@ export const newStudy = {
     RegNetX: 'Widths on a quantised line',
     RegNetY: 'RegNetX with squeeze-and-excitation',
   },
-  budget: 'FLOPs window',
-  data: 'Data',
-  populations: 'Populations',
+  budget: words.flopsWindow,
+  data: words.data,
+  populations: words.populations,
 } as const

@@ -1,3 +1,4 @@
+import { words } from './words.ts'
 import { compareStep } from './refine/compareStep.ts'
 import { costPane } from './refine/costPane.ts'
 import { decideStep } from './refine/decideStep.ts'
@@ -17,7 +18,7 @@ export const refine = {
     shared: 'one {what}',
     linear: '{what} linear',
   },
-  title: 'Refine',
+  title: words.refine,
   text: 'From a space to a simpler one that is as good or better, by evidence',
   emptyTitle: 'Make a design space simpler',
   emptyText:
@@ -39,12 +40,12 @@ export const refine = {
   remove: 'Remove this refinement',
   stands: 'open: {step}',
   columns: {
-    space: 'Space',
+    space: words.space,
     asked: 'What was asked',
     refined: 'Refined space',
     stands: 'Where it stands',
     changed: 'Last change',
-    actions: 'Actions',
+    actions: words.actions,
   },
   decisions: { accepted: 'accepted', rejected: 'rejected' },
   steps: 'Steps of the refinement',
@@ -58,12 +59,12 @@ export const refine = {
     look: 'Look and choose',
     resample: 'Sample the refined space',
     compare: 'Old against new',
-    decide: 'Accept or reject',
+    decide: words.acceptOrReject,
   },
   details: {
     sample: '{n} networks, {window}',
     look: 'evidence, choice, price',
-    weighing: 'weighing constraints',
+    weighing: words.weighingConstraints,
     suggestions: '{count} suggestions',
     resample: 'at the same FLOPs',
     resampled: '{done} of {count} finished',
@@ -71,7 +72,7 @@ export const refine = {
     decide: 'with a reason',
   },
   window: '{low} to {high}',
-  anyFlops: 'any FLOPs',
+  anyFlops: words.anyFlops,
   ...studyLog,
   ...sampleStep,
   ...lookStep,

@@ -1,3 +1,5 @@
+import { words } from './words.ts'
+
 /** The Reports screen. */
 export const reports = {
   text: 'Figures and words about populations, as one file that opens anywhere',
@@ -6,12 +8,12 @@ export const reports = {
   noneText:
     'A report puts the figures of finished populations together with your own words, and is saved as one HTML file with everything inside.',
   needsRuns: 'A report needs a population with finished networks.',
-  saved: 'Reports',
+  saved: words.reports,
   title: 'Title',
   language: 'Language of the report',
   populations: 'Populations, in the order of the lineage',
   contents: 'Contents',
-  addHeading: 'Heading',
+  addHeading: words.heading,
   addText: 'Text',
   addFigure: 'Figure',
   figures: {
@@ -28,14 +30,14 @@ export const reports = {
   },
   caption: 'Caption',
   captionHint: 'Left empty: the computed one',
-  heading: 'Heading',
+  heading: words.heading,
   paragraph: 'Text; an empty line starts a paragraph',
   up: 'Move up',
   down: 'Move down',
   remove: 'Remove',
   removed: 'Removed a part of the report',
   trashed: 'Moved the report to the trash',
-  preview: 'Preview',
+  preview: words.preview,
   previewLabel: 'The report as it will be saved',
   refreshing: 'Setting the report',
   saveHtml: 'Save as HTML',
@@ -45,7 +47,7 @@ export const reports = {
   print: 'Print',
   printAsPdf: 'For a PDF, print it and choose “Save as PDF” as the printer.',
   autosaved: 'Saved {time}',
-  savedFile: '{name}, {size}, saved.',
+  savedFile: words.fileSaved,
   saving: 'Saving',
   defaultTitle: '{study}: report',
   introHeading: 'Question',

@@ -1,3 +1,5 @@
+import { words } from './words.ts'
+
 /** A damaged lab, its backups, and what happened at its start. */
 export const safety = {
   readOnly: 'The lab is read-only',
@@ -10,12 +12,12 @@ export const safety = {
     'The lab becomes what it was when the backup was made. The damaged files are kept in a folder “damaged-” and the date, beside the database.',
   backup: 'Backup',
   made: 'Made',
-  size: 'Size',
-  studies: 'Studies',
+  size: words.size,
+  studies: words.studies,
   runs: 'Runs',
   studyCount: '{count, plural, one {# study} other {# studies}}',
   runCount: '{count, plural, one {# run} other {# runs}}',
-  restoreMade: 'Restore the backup of {at}',
+  restoreMade: words.restoreBackup,
   goOnTitle: 'Go on with what can be read?',
   goOnLeftOut: 'Studies, runs and other entries that could not be read are left out of the lab.',
   goOnKept: 'The damaged files are kept in a folder “damaged-” and the date.',
@@ -30,7 +32,7 @@ export const safety = {
   backUpNow: 'Back up now',
   noneYet: 'There is none yet.',
   restore: 'Restore…',
-  restoreOf: 'Restore the backup of {at}',
+  restoreOf: words.restoreBackup,
   replaceTitle: 'Restore the backup of {at}?',
   replaceText:
     'The lab becomes what it was then: what was done since is no longer shown. It is kept as a new backup, and the files of the database in a folder “replaced-” and the date. What trains is paused first.',

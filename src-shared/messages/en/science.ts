@@ -1,3 +1,5 @@
+import { words } from './words.ts'
+
 /** Parameters of networks, sizes and verdicts: the words of the science, wherever a screen speaks of them. */
 export const science = {
   parameters: {
@@ -17,21 +19,21 @@ export const science = {
     smallestGroupWidth: 'smallest group width',
     groupWidthSpread: 'spread of the group widths, log₂',
     fitError: 'distance from a quantised line, e_fit',
-    initialWidth: 'initial width w₀',
-    widthSlope: 'width slope wₐ',
-    widthMultiplier: 'width multiplier wₘ',
-    flops: 'FLOPs',
+    initialWidth: words.initialWidth,
+    widthSlope: words.widthSlope,
+    widthMultiplier: words.widthMultiplier,
+    flops: words.flops,
     parameters: 'parameters',
     activations: 'activations',
   },
   sizes: {
-    depth: 'depth',
-    width: 'width',
-    bottleneckRatio: 'bottleneck ratio',
-    groupWidth: 'group width',
-    initialWidth: 'initial width w₀',
-    widthSlope: 'width slope wₐ',
-    widthMultiplier: 'width multiplier wₘ',
+    depth: words.depth,
+    width: words.widthWithin,
+    bottleneckRatio: words.bottleneckRatio,
+    groupWidth: words.groupWidth,
+    initialWidth: words.initialWidth,
+    widthSlope: words.widthSlope,
+    widthMultiplier: words.widthMultiplier,
   },
   ofStage: '{size} of stage {stage}',
   verdicts: {
@@ -59,8 +61,8 @@ export const science = {
   testUse: 'Run {run}: {wrong} of {count} test images wrong',
   shortMean:
     'Ranges with † may hold less than 95 %: so few networks, or so few of them that make the tail, need not show the tail that a mean depends on. The verdict does not rest on them.',
-  meanRange: '95 % range {low} to {high}',
+  meanRange: words.range95,
   meanRangeShort: '95 % range {low} to {high}, which may be short',
   points: '{value} points',
-  pointsRange: '{low} to {high}',
+  pointsRange: words.lowToHigh,
 } as const

@@ -1,3 +1,5 @@
+import { words } from './words.ts'
+
 /**
  * What is wrong with a description that the user wrote: a phrase that stands beside its field, or behind its place where
  * there is no field.
@@ -7,7 +9,7 @@ export const sentenceFaults = {
   designSpace: 'design space',
   study: 'study',
   datasetOfStudy: 'data set of the study',
-  dataset: 'data set',
+  dataset: words.dataSetWithin,
   builtInImages: 'the built-in images (seed {seed}, {imageSize} px)',
   faultAt: '{place}: {said}',
   faultOfValue: '{value} ({said})',
@@ -146,7 +148,7 @@ export const sentenceFaults = {
 
 /** What tells populations of one space apart: phrases behind the space's name. */
 export const sentenceLabels = {
-  automatic: 'automatic',
+  automatic: words.automatic,
   labelSeed: 'seed {value}',
   labelEpoch: '{value} epoch',
   labelEpochs: '{value} epochs',
@@ -155,7 +157,7 @@ export const sentenceLabels = {
   labelBatch: 'batch {value}',
   labelImage: '{value} px',
   labelFlops: '{range}',
-  labelAnyFlops: 'any FLOPs',
+  labelAnyFlops: words.anyFlops,
   labelData: 'data {value}',
   labelSetting: '{name} {value}',
 } as const

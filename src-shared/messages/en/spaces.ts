@@ -1,3 +1,4 @@
+import { words } from './words.ts'
 import { effect } from './spaces/effect.ts'
 import { lineage } from './spaces/lineage.ts'
 import { oneNetwork } from './spaces/oneNetwork.ts'
@@ -8,8 +9,8 @@ import { settings } from './spaces/settings.ts'
 export const spaces = {
   counts: {
     spaces: '{count, plural, one {# space} other {# spaces}}',
-    populations: '{count, plural, one {# population} other {# populations}}',
-    networks: '{count, plural, one {# network} other {# networks}}',
+    populations: words.countedPopulations,
+    networks: words.countedNetworks,
   },
   newSpace: 'New space',
   givenTitle: 'A network without a space',
@@ -25,22 +26,22 @@ export const spaces = {
   text: 'Text',
   refines: 'refines {name}',
   presetRoot: '{name}, a root of its own',
-  states: { draft: 'Not decided', accepted: 'Accepted', rejected: 'Rejected' },
+  states: { draft: words.notDecided, accepted: 'Accepted', rejected: 'Rejected' },
   draftStates: { saved: 'Draft, saved', saving: 'Draft, saving', faulty: 'Draft, not saved' },
   fixed:
     'Read-only: {count, plural, one {# network was} other {# networks were}} sampled from it. Refine it to change something.',
   reasonText: 'Reason: {reason}',
-  name: 'Name',
+  name: words.name,
   asText: 'Definition as text',
   format: 'Format of the text',
   decide: 'Decide…',
   decideTitle: 'What becomes of {name}?',
-  state: 'State',
-  reason: 'Reason',
+  state: words.state,
+  reason: words.reason,
   reasonHint: 'Goes into the study’s log.',
   reasonMissing: 'Say why: the log needs a reason.',
   refine: 'Refine from here',
-  sample: 'Sample a population',
+  sample: words.sampleAPopulation,
   startFrom: 'Start from',
   startFromText: 'The definition is copied; change it afterwards.',
   nameTaken: 'The study has a space named {name}',
@@ -48,10 +49,10 @@ export const spaces = {
   undo: {
     added: '{name} added',
     changed: '{name} changed',
-    trashed: '{name} moved to the trash',
+    trashed: words.nameTrashed,
     draft: '{name} is not decided any more',
-    accepted: '{name} accepted',
-    rejected: '{name} rejected',
+    accepted: words.nameAccepted,
+    rejected: words.nameRejected,
   },
   ...lineage,
   ...ranges,

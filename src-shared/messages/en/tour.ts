@@ -1,3 +1,5 @@
+import { words } from './words.ts'
+
 /** The guided tour from AnyNetX_A to RegNetX; what the numbers say is filled in. */
 export const tour = {
   title: 'From AnyNetX to RegNetX',
@@ -9,19 +11,19 @@ export const tour = {
   whole: 'The whole path',
   keys: '← → turn the pages',
   back: 'Back',
-  next: 'Next',
+  next: words.next,
   skip: 'To the whole path',
   own: 'Start your own study',
   place: 'Page {page} of {pages}',
-  n: 'n {n}',
+  n: words.nOf,
   computing: 'Resampling both populations',
-  verdict: 'Verdict',
+  verdict: words.verdict,
   startQuestion: 'How does one design a space instead of a network?',
   startText:
     '{space} restricts nothing: 10^{size} combinations, {freedom} degrees of freedom. Instead of its best network, look at how the errors of {n} random ones are distributed.',
   firstEdf: 'The first space as an EDF',
   under: '{low} to {high}, {epochs} epochs each',
-  how: 'How to read it',
+  how: words.howToReadIt,
   readings: {
     left: 'Every step is one network: the best has {min} % error, the worst {max} %.',
     median: 'Half of the networks lie below {median} %.',
@@ -32,12 +34,12 @@ export const tour = {
   honest:
     'Nothing is trained on the way, and no sentence is written in advance: each follows from the runs of this study. Where they do not support a step, the tour says so.',
   whats: {
-    AnyNetX_A: 'no restriction',
-    AnyNetX_B: 'one bottleneck ratio for all stages',
-    AnyNetX_C: 'one group width for all stages',
-    AnyNetX_D: 'widths never shrink',
-    AnyNetX_E: 'depths never shrink',
-    RegNetX: 'widths follow a quantised line',
+    AnyNetX_A: words.noRestriction,
+    AnyNetX_B: words.oneBottleneckRatioForAllStages,
+    AnyNetX_C: words.oneGroupWidthForAllStages,
+    AnyNetX_D: words.widthsNeverShrink,
+    AnyNetX_E: words.depthsNeverShrink,
+    RegNetX: words.widthsFollowAQuantisedLine,
   },
   questions: {
     AnyNetX_A: 'What does a space without restriction look like?',
@@ -101,21 +103,21 @@ export const tour = {
   parametersText:
     'Good: 95 % bootstrap range of the value that the best network of a random quarter has. Where a network’s draw is not known, its parameters are those of the line fitted to its widths.',
   columns: {
-    parameter: 'Parameter',
+    parameter: words.parameter,
     all: 'Sampled',
     good: 'Good',
     best: 'Best network',
-    space: 'Space',
+    space: words.space,
     what: 'What was refined',
-    size: 'log₁₀ size',
-    freedom: 'Degrees of freedom',
-    n: 'n',
+    size: words.log10Size,
+    freedom: words.degreesOfFreedom,
+    n: words.n,
     diverged: 'Diverged',
     min: 'Min %',
     median: 'Median %',
     mean: 'Mean %',
     difference: 'Δ mean, 95 % range',
-    p: 'P(beats), 95 % range',
-    verdict: 'Verdict',
+    p: words.beatsRange,
+    verdict: words.verdict,
   },
 } as const

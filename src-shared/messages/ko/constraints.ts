@@ -1,5 +1,6 @@
 import type { constraints as english } from '#shared/messages/en/constraints.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from './words.ts'
 
 export const constraints: SameKeys<typeof english> = {
   kinds: {
@@ -7,13 +8,13 @@ export const constraints: SameKeys<typeof english> = {
       name: '모든 스테이지에 병목 비율 하나',
       short: '병목 비율 하나',
       question: '모든 스테이지가 병목 비율 하나를 함께 쓰게 할까요?',
-      statement: '모든 스테이지에 병목 비율 하나',
+      statement: words.oneBottleneckRatioForAllStages,
     },
     sharedGroupWidth: {
       name: '모든 스테이지에 그룹 폭 하나',
       short: '그룹 폭 하나',
       question: '모든 스테이지가 그룹 폭 하나를 함께 쓰게 할까요?',
-      statement: '모든 스테이지에 그룹 폭 하나',
+      statement: words.oneGroupWidthForAllStages,
     },
     widthOrder: {
       name: '스테이지 폭의 순서',
@@ -25,7 +26,7 @@ export const constraints: SameKeys<typeof english> = {
         constant: '모든 스테이지의 폭을 같게 할까요?',
       },
       statement: {
-        nonDecreasing: '폭이 줄지 않음',
+        nonDecreasing: words.widthsNeverShrink,
         nonIncreasing: '폭이 늘지 않음',
         increasing: '폭이 항상 늘어남',
         decreasing: '폭이 항상 줄어듦',
@@ -42,7 +43,7 @@ export const constraints: SameKeys<typeof english> = {
         constant: '모든 스테이지의 깊이를 같게 할까요?',
       },
       statement: {
-        nonDecreasing: '깊이가 줄지 않음',
+        nonDecreasing: words.depthsNeverShrink,
         nonIncreasing: '깊이가 늘지 않음',
         increasing: '깊이가 항상 늘어남',
         decreasing: '깊이가 항상 줄어듦',
@@ -60,12 +61,12 @@ export const constraints: SameKeys<typeof english> = {
       question: '초기 폭과 기울기를 같게 할까요?',
       statement: '초기 폭과 기울기가 같음',
     },
-    widthMultiplierRange: { name: '폭 배수의 범위', what: '폭 배수 wₘ' },
+    widthMultiplierRange: { name: '폭 배수의 범위', what: words.widthMultiplier },
     totalDepthRange: { name: '블록 수의 범위', what: '블록 수' },
     widthRange: { name: '모든 스테이지 폭의 범위', what: '모든 스테이지의 폭' },
-    bottleneckRatioRange: { name: '병목 비율의 범위', what: '병목 비율' },
-    groupWidthRange: { name: '그룹 폭의 범위', what: '그룹 폭' },
-    flops: { name: 'FLOPs의 범위', what: 'FLOPs' },
+    bottleneckRatioRange: { name: '병목 비율의 범위', what: words.bottleneckRatios },
+    groupWidthRange: { name: '그룹 폭의 범위', what: words.groupWidths },
+    flops: { name: 'FLOPs의 범위', what: words.flops },
     parameters: { name: '파라미터 수의 범위', what: '파라미터 수' },
     activations: { name: '활성값 수의 범위', what: '활성값 수' },
   },

@@ -1,5 +1,6 @@
 import type { exclusion as english } from '#shared/messages/en/exclusion.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from './words.ts'
 
 export const exclusion: SameKeys<typeof english> = {
   title: '집계 여부',
@@ -9,8 +10,8 @@ export const exclusion: SameKeys<typeof english> = {
   include: '{n, plural, =1 {다시 포함} other {#개 다시 포함}}',
   one: '모든 수치에서 제외됨: {reason}',
   some: '{all}개 중 {count}개가 모든 수치에서 제외됨: {reason}',
-  excluded: '네트워크 {count}개 제외함',
-  included: '네트워크 {count}개 다시 포함함',
+  excluded: words.networksExcluded,
+  included: words.networksIncluded,
   count: '{count}개 제외됨',
   status: '제외됨',
   because: '제외됨: {reason}',

@@ -1,11 +1,12 @@
 import type { monitor as english } from '#shared/messages/en/monitor.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from './words.ts'
 
 export const monitor: SameKeys<typeof english> = {
-  population: '네트워크 집단',
+  population: words.population,
   seed: '시드 {seed}',
-  networks: '네트워크 {count}개',
-  network: '네트워크',
+  networks: words.countedNetworks,
+  network: words.network,
   errorColumn: '마지막 에포크 뒤 오류율, %',
   timeLeft: '남은 시간',
   ready: '{from}–{to} 완료 예정, 95 % 구간',
@@ -24,8 +25,8 @@ export const monitor: SameKeys<typeof english> = {
     pauseAfterEpoch: '에포크 뒤에 일시 정지',
     resume: '이어서 하기',
     goOn: '멈추지 않고 계속',
-    cancel: '취소',
-    retry: '다시 학습',
+    cancel: words.cancel,
+    retry: words.trainAgain,
     startOver: '처음부터 다시',
   },
   done: {
@@ -41,7 +42,7 @@ export const monitor: SameKeys<typeof english> = {
   nowText: '동시에 {count}개. 실선: 검증, 파선: 학습, 점선: 지금까지 최고',
   noneNow: '이 네트워크 집단에서 학습 중인 네트워크가 없습니다.',
   quantity: '보는 값',
-  quantities: { error: '오류율', loss: '손실', learningRate: '학습률' },
+  quantities: { error: words.error, loss: words.loss, learningRate: words.rate },
   log: '로그',
   epoch: '에포크 {epoch} / {of}',
   pausesAfter: '{epoch}에포크 뒤에 멈춤',
@@ -76,7 +77,7 @@ export const monitor: SameKeys<typeof english> = {
   against: '대',
   narrows: '대기 중인 {count}개는 신뢰띠를 좁힐 뿐입니다.',
   stopHere: '여기서 멈추기',
-  queue: '대기열',
+  queue: words.queue,
   waiting: '{count}개 대기 중',
   stopQueue: '대기열 멈추기',
   otherStudy: '다른 연구',
@@ -96,5 +97,5 @@ export const monitor: SameKeys<typeof english> = {
   empty: '아직 지켜볼 것이 없습니다',
   emptyText:
     '여기서 네트워크 집단의 학습을 지켜봅니다. 실시간 곡선, 점점 채워지는 EDF, 그리고 판정이 나는 때를 볼 수 있습니다.',
-  toPopulation: '네트워크 집단 뽑기',
+  toPopulation: words.sampleAPopulation,
 }

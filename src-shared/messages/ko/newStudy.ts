@@ -1,12 +1,13 @@
 import type { newStudy as english } from '#shared/messages/en/newStudy.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from './words.ts'
 
 export const newStudy: SameKeys<typeof english> = {
   text: '한 쪽이면 됩니다. 처음 공간 말고는 나중에 모두 바꿀 수 있습니다',
   summary: '공간 {spaces}개, 네트워크 {networks}개, 각각 학습 이미지 {images}장',
   create: '연구 만들기',
   creating: '연구를 만드는 중입니다.',
-  name: '이름',
+  name: words.name,
   nameTaken: '같은 이름의 연구가 있습니다. 휴지통에 있을 수도 있습니다.',
   start: '시작점',
   scale: '공간의 규모',
@@ -25,7 +26,7 @@ export const newStudy: SameKeys<typeof english> = {
   spaces: '계보의 설계 공간',
   spacesText: '각 공간은 바로 위의 공간을 정제합니다. 하나면 충분하며, 다음 공간은 마법사가 찾습니다.',
   restriction: '제약',
-  freedom: '자유도',
+  freedom: words.degreesOfFreedom,
   size: '뽑을 수 있는 네트워크 수, 10의 거듭제곱',
   degrees: '자유도 {count}',
   restrictions: {
@@ -37,7 +38,7 @@ export const newStudy: SameKeys<typeof english> = {
     RegNetX: '폭이 양자화된 직선 위에 있음',
     RegNetY: 'Squeeze-and-Excitation을 더한 RegNetX',
   },
-  budget: 'FLOPs 범위',
-  data: '데이터',
-  populations: '네트워크 집단',
+  budget: words.flopsWindow,
+  data: words.data,
+  populations: words.populations,
 }

@@ -7,6 +7,7 @@ import { lookStep } from './refine/lookStep.ts'
 import { resampleStep } from './refine/resampleStep.ts'
 import { sampleStep } from './refine/sampleStep.ts'
 import { studyLog } from './refine/studyLog.ts'
+import { words } from './words.ts'
 
 export const refine: SameKeys<typeof english> = {
   phrases: {
@@ -18,7 +19,7 @@ export const refine: SameKeys<typeof english> = {
     shared: '공통 {what}',
     linear: '{what} 선형',
   },
-  title: '정제',
+  title: words.refine,
   text: '근거를 따라, 더 단순하면서 같거나 더 좋은 공간으로',
   emptyTitle: '설계 공간을 더 단순하게',
   emptyText:
@@ -40,12 +41,12 @@ export const refine: SameKeys<typeof english> = {
   remove: '이 정제 지우기',
   stands: '진행 중: {step}',
   columns: {
-    space: '공간',
+    space: words.space,
     asked: '요구한 것',
     refined: '정제한 공간',
     stands: '현재 상태',
     changed: '마지막 변경',
-    actions: '동작',
+    actions: words.actions,
   },
   decisions: { accepted: '채택함', rejected: '기각함' },
   steps: '정제 단계',
@@ -59,12 +60,12 @@ export const refine: SameKeys<typeof english> = {
     look: '살펴보고 고르기',
     resample: '정제한 공간 표본 추출',
     compare: '이전과 새 공간 비교',
-    decide: '채택 또는 기각',
+    decide: words.acceptOrReject,
   },
   details: {
     sample: '네트워크 {n}개, {window}',
     look: '근거, 선택, 대가',
-    weighing: '제약을 따져 보는 중',
+    weighing: words.weighingConstraints,
     suggestions: '제안 {count}개',
     resample: '같은 FLOPs에서',
     resampled: '{count}개 중 {done}개 완료',
@@ -72,7 +73,7 @@ export const refine: SameKeys<typeof english> = {
     decide: '이유와 함께',
   },
   window: '{low}에서 {high}',
-  anyFlops: 'FLOPs 제한 없음',
+  anyFlops: words.anyFlops,
   ...studyLog,
   ...sampleStep,
   ...lookStep,

@@ -1,5 +1,6 @@
 import type { reports as english } from '#shared/messages/en/reports.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from './words.ts'
 
 export const reports: SameKeys<typeof english> = {
   text: '네트워크 집단의 그림과 글을 어디서나 열리는 파일 하나로 만듭니다',
@@ -7,12 +8,12 @@ export const reports: SameKeys<typeof english> = {
   none: '아직 보고서가 없습니다',
   noneText: '보고서는 끝난 네트워크 집단의 그림과 직접 쓴 글을 모아, 모든 것이 담긴 HTML 파일 하나로 저장합니다.',
   needsRuns: '보고서에는 학습이 끝난 네트워크가 있는 네트워크 집단이 필요합니다.',
-  saved: '보고서',
+  saved: words.reports,
   title: '제목',
   language: '보고서 언어',
   populations: '네트워크 집단(계보 순서대로)',
   contents: '내용',
-  addHeading: '제목',
+  addHeading: words.heading,
   addText: '글',
   addFigure: '그림',
   figures: {
@@ -29,14 +30,14 @@ export const reports: SameKeys<typeof english> = {
   },
   caption: '설명',
   captionHint: '비워 두면 계산된 설명을 씁니다',
-  heading: '제목',
+  heading: words.heading,
   paragraph: '글, 빈 줄에서 문단이 바뀝니다',
   up: '위로 옮기기',
   down: '아래로 옮기기',
   remove: '빼기',
   removed: '보고서의 일부를 뺌',
   trashed: '보고서를 휴지통으로 옮김',
-  preview: '미리 보기',
+  preview: words.preview,
   previewLabel: '저장될 보고서의 모습',
   refreshing: '보고서를 만드는 중',
   saveHtml: 'HTML로 저장',
@@ -46,7 +47,7 @@ export const reports: SameKeys<typeof english> = {
   print: '인쇄',
   printAsPdf: 'PDF가 필요하면 인쇄를 누르고 프린터에서 “PDF로 저장”을 고르세요.',
   autosaved: '{time}에 저장함',
-  savedFile: '{name}({size}) 저장했습니다.',
+  savedFile: words.fileSaved,
   saving: '저장하는 중',
   defaultTitle: '{study}: 보고서',
   introHeading: '질문',

@@ -1,5 +1,6 @@
 import type { safety as english } from '#shared/messages/en/safety.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from './words.ts'
 
 export const safety: SameKeys<typeof english> = {
   readOnly: '실험실이 읽기 전용입니다',
@@ -12,12 +13,12 @@ export const safety: SameKeys<typeof english> = {
     '실험실이 백업을 만든 때의 상태로 돌아갑니다. 손상된 파일은 데이터베이스 옆에 “damaged-”와 날짜로 된 폴더에 보관합니다.',
   backup: '백업',
   made: '만든 때',
-  size: '크기',
-  studies: '연구',
+  size: words.size,
+  studies: words.studies,
   runs: '실행',
   studyCount: '연구 {count}개',
   runCount: '실행 {count}개',
-  restoreMade: '{at} 백업 복원',
+  restoreMade: words.restoreBackup,
   goOnTitle: '읽을 수 있는 것으로 계속할까요?',
   goOnLeftOut: '읽지 못한 연구, 실행, 그 밖의 기록은 실험실에서 빠집니다.',
   goOnKept: '손상된 파일은 “damaged-”와 날짜로 된 폴더에 보관합니다.',
@@ -32,7 +33,7 @@ export const safety: SameKeys<typeof english> = {
   backUpNow: '지금 백업',
   noneYet: '아직 없습니다.',
   restore: '복원…',
-  restoreOf: '{at} 백업 복원',
+  restoreOf: words.restoreBackup,
   replaceTitle: '{at} 백업을 복원할까요?',
   replaceText:
     '실험실이 그때의 상태로 돌아가며, 그 뒤에 한 일은 더 이상 보이지 않습니다. 그 내용은 새 백업으로 남고, 데이터베이스 파일은 “replaced-”와 날짜로 된 폴더에 보관합니다. 학습 중인 것은 먼저 일시 정지합니다.',

@@ -1,5 +1,6 @@
 import type { science as english } from '#shared/messages/en/science.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from './words.ts'
 
 export const science: SameKeys<typeof english> = {
   parameters: {
@@ -19,21 +20,21 @@ export const science: SameKeys<typeof english> = {
     smallestGroupWidth: '가장 작은 그룹 폭',
     groupWidthSpread: '그룹 폭의 퍼짐, log₂',
     fitError: '양자화된 직선과의 거리 e_fit',
-    initialWidth: '초기 폭 w₀',
-    widthSlope: '폭 기울기 wₐ',
-    widthMultiplier: '폭 배수 wₘ',
-    flops: 'FLOPs',
+    initialWidth: words.initialWidth,
+    widthSlope: words.widthSlope,
+    widthMultiplier: words.widthMultiplier,
+    flops: words.flops,
     parameters: '파라미터 수',
     activations: '활성값 수',
   },
   sizes: {
-    depth: '깊이',
-    width: '폭',
-    bottleneckRatio: '병목 비율',
-    groupWidth: '그룹 폭',
-    initialWidth: '초기 폭 w₀',
-    widthSlope: '폭 기울기 wₐ',
-    widthMultiplier: '폭 배수 wₘ',
+    depth: words.depth,
+    width: words.widthWithin,
+    bottleneckRatio: words.bottleneckRatio,
+    groupWidth: words.groupWidth,
+    initialWidth: words.initialWidth,
+    widthSlope: words.widthSlope,
+    widthMultiplier: words.widthMultiplier,
   },
   ofStage: '스테이지 {stage} {size}',
   verdicts: {
@@ -58,10 +59,10 @@ export const science: SameKeys<typeof english> = {
   testUse: '실행 {run}: 테스트 이미지 {count}장 중 {wrong}장을 틀림',
   shortMean:
     '† 표시가 있는 구간은 95 %에 못 미칠 수 있습니다. 네트워크가 적거나 꼬리를 이루는 네트워크가 적으면 평균을 좌우하는 꼬리가 표본에 드러나지 않을 수 있습니다. 판정은 이런 구간에 따르지 않습니다.',
-  meanRange: '95 % 구간 {low} ~ {high}',
+  meanRange: words.range95,
   meanRangeShort: '95 % 구간 {low} ~ {high}, 실제보다 좁을 수 있음',
   undrawn:
     '네트워크 {of}개 중 {n}개는 뽑은 값 없이 들어왔습니다. 그 폭과 그룹 폭, 직선의 매개변수는 네트워크에서 추정한 값입니다.',
   points: '{value}%p',
-  pointsRange: '{low} ~ {high}',
+  pointsRange: words.lowToHigh,
 }

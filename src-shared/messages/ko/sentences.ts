@@ -1,5 +1,6 @@
 import type { sentences as english } from '#shared/messages/en/sentences.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from './words.ts'
 
 /** The sentences of `english.ts` in Korean. */
 export const sentences: SameKeys<typeof english> = {
@@ -7,7 +8,7 @@ export const sentences: SameKeys<typeof english> = {
   designSpace: '설계 공간',
   study: '연구',
   datasetOfStudy: '연구의 데이터 세트',
-  dataset: '데이터 세트',
+  dataset: words.dataSetWithin,
   builtInImages: '내장 이미지(시드 {seed}, {imageSize} px)',
   faultAt: '{place}: {said}',
   faultOfValue: '{value} ({said})',
@@ -227,7 +228,7 @@ export const sentences: SameKeys<typeof english> = {
   exclusionChangedMeanwhile:
     '그사이 다른 창이나 프로그램에서 다음 실행의 제외 여부나 이유를 바꾸었습니다: {runs}. 요청한 실행을 모두 지금 상태대로 둡니다.',
   settingChangedMeanwhile: '그사이 다른 창이나 프로그램에서 설정을 바꾸었습니다. 지금 값을 그대로 둡니다: {now}.',
-  automatic: '자동',
+  automatic: words.automatic,
   studyTaken: '이름이 "{name}"인 연구가 이미 있습니다. 다른 이름을 고르세요.',
   studyTakenInTrash: '이름이 "{name}"인 연구가 휴지통에 있습니다. 다른 이름을 고르세요.',
   studyNotInTrash: '"{name}" 연구는 휴지통에 없습니다. 먼저 휴지통에 넣으세요.',
@@ -277,7 +278,7 @@ export const sentences: SameKeys<typeof english> = {
   labelBatch: '배치 {value}',
   labelImage: '{value} px',
   labelFlops: '{range}',
-  labelAnyFlops: 'FLOPs 제한 없음',
+  labelAnyFlops: words.anyFlops,
   labelData: '데이터 {value}',
   labelSetting: '{name} {value}',
 

@@ -5,9 +5,10 @@ import { lineage } from './spaces/lineage.ts'
 import { oneNetwork } from './spaces/oneNetwork.ts'
 import { ranges } from './spaces/ranges.ts'
 import { settings } from './spaces/settings.ts'
+import { words } from './words.ts'
 
 export const spaces: SameKeys<typeof english> = {
-  counts: { spaces: '설계 공간 {count}개', populations: '네트워크 집단 {count}개', networks: '네트워크 {count}개' },
+  counts: { spaces: '설계 공간 {count}개', populations: words.countedPopulations, networks: words.countedNetworks },
   newSpace: '새 공간',
   givenTitle: '공간이 없는 네트워크',
   givenText:
@@ -22,21 +23,21 @@ export const spaces: SameKeys<typeof english> = {
   text: '텍스트',
   refines: '{name}에서 정제',
   presetRoot: '{name}, 독립된 공간',
-  states: { draft: '미정', accepted: '채택됨', rejected: '기각됨' },
+  states: { draft: words.notDecided, accepted: '채택됨', rejected: '기각됨' },
   draftStates: { saved: '초안, 저장됨', saving: '초안, 저장 중', faulty: '초안, 저장되지 않음' },
   fixed: '읽기 전용: 이 공간에서 네트워크 {count}개를 뽑았습니다. 바꾸려면 여기서 정제하세요.',
   reasonText: '이유: {reason}',
-  name: '이름',
+  name: words.name,
   asText: '텍스트로 된 정의',
   format: '텍스트 형식',
   decide: '결정…',
   decideTitle: '{name} 공간을 어떻게 할까요?',
-  state: '상태',
-  reason: '이유',
+  state: words.state,
+  reason: words.reason,
   reasonHint: '연구 기록에 남습니다.',
   reasonMissing: '기록에 남길 이유를 적으세요.',
   refine: '여기서 정제',
-  sample: '네트워크 집단 뽑기',
+  sample: words.sampleAPopulation,
   startFrom: '시작점',
   startFromText: '정의를 복사합니다. 만든 뒤에 바꾸세요.',
   nameTaken: '이 연구에 이미 {name} 공간이 있습니다',
@@ -44,10 +45,10 @@ export const spaces: SameKeys<typeof english> = {
   undo: {
     added: '{name} 추가함',
     changed: '{name} 변경함',
-    trashed: '{name} 휴지통으로 옮김',
+    trashed: words.nameTrashed,
     draft: '{name} 결정을 거둠',
-    accepted: '{name} 채택함',
-    rejected: '{name} 기각함',
+    accepted: words.nameAccepted,
+    rejected: words.nameRejected,
   },
   ...lineage,
   ...ranges,

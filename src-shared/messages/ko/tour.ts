@@ -1,5 +1,6 @@
 import type { tour as english } from '#shared/messages/en/tour.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from './words.ts'
 
 export const tour: SameKeys<typeof english> = {
   title: 'AnyNetX에서 RegNetX까지',
@@ -11,19 +12,19 @@ export const tour: SameKeys<typeof english> = {
   whole: '전체 경로',
   keys: '← → 로 넘기기',
   back: '이전',
-  next: '다음',
+  next: words.next,
   skip: '전체 경로로',
   own: '내 연구 시작하기',
   place: '{pages}쪽 중 {page}쪽',
-  n: 'n {n}',
+  n: words.nOf,
   computing: '두 네트워크 집단을 재표집하는 중',
-  verdict: '판정',
+  verdict: words.verdict,
   startQuestion: '네트워크 하나가 아니라 공간을 설계하려면?',
   startText:
     '{space}에는 제한이 없습니다. 조합 10^{size}개, 자유도 {freedom}입니다. 가장 좋은 네트워크 대신, 무작위로 뽑은 {n}개의 오류율이 어떻게 분포하는지 봅니다.',
   firstEdf: 'EDF로 본 첫 공간',
   under: '{low}에서 {high}, 각각 {epochs}에포크',
-  how: '읽는 법',
+  how: words.howToReadIt,
   readings: {
     left: '계단 하나가 네트워크 하나입니다. 가장 좋은 네트워크의 오류율은 {min} %, 가장 나쁜 것은 {max} %입니다.',
     median: '네트워크의 절반이 {median} %보다 낮습니다.',
@@ -34,12 +35,12 @@ export const tour: SameKeys<typeof english> = {
   honest:
     '도중에 아무것도 학습하지 않으며 미리 써 둔 결론도 없습니다. 모든 문장은 이 연구의 실행에서 나옵니다. 실행이 어떤 단계를 뒷받침하지 않으면 그렇다고 말합니다.',
   whats: {
-    AnyNetX_A: '제한 없음',
-    AnyNetX_B: '모든 스테이지에 병목 비율 하나',
-    AnyNetX_C: '모든 스테이지에 그룹 폭 하나',
-    AnyNetX_D: '폭이 줄지 않음',
-    AnyNetX_E: '깊이가 줄지 않음',
-    RegNetX: '폭이 양자화된 직선을 따름',
+    AnyNetX_A: words.noRestriction,
+    AnyNetX_B: words.oneBottleneckRatioForAllStages,
+    AnyNetX_C: words.oneGroupWidthForAllStages,
+    AnyNetX_D: words.widthsNeverShrink,
+    AnyNetX_E: words.depthsNeverShrink,
+    RegNetX: words.widthsFollowAQuantisedLine,
   },
   questions: {
     AnyNetX_A: '제한이 없는 공간은 어떤 모습일까요?',
@@ -101,21 +102,21 @@ export const tour: SameKeys<typeof english> = {
   parametersText:
     '좋은 범위: 무작위로 뽑은 1/4 가운데 가장 좋은 네트워크가 갖는 값의 95 % 부트스트랩 구간. 뽑힌 값을 모르는 네트워크는 폭에 맞춘 직선의 값을 씁니다.',
   columns: {
-    parameter: '매개변수',
+    parameter: words.parameter,
     all: '표본',
     good: '좋은 범위',
     best: '최고 네트워크',
-    space: '공간',
+    space: words.space,
     what: '정제한 것',
-    size: 'log₁₀ 크기',
-    freedom: '자유도',
-    n: 'n',
+    size: words.log10Size,
+    freedom: words.degreesOfFreedom,
+    n: words.n,
     diverged: '발산',
     min: '최소 %',
     median: '중앙값 %',
     mean: '평균 %',
     difference: 'Δ 평균, 95 % 구간',
-    p: 'P(나음), 95 % 구간',
-    verdict: '판정',
+    p: words.beatsRange,
+    verdict: words.verdict,
   },
 }

@@ -17,9 +17,9 @@ const modules: Readonly<Record<Language, Readonly<Record<string, Module>>>> = {
 
 /** The tree of a language's areas, by the name of the file that has them. */
 export function areasOf(language: Language): Readonly<Record<string, MessageTree>> {
-  const named = Object.entries(modules[language]).map(([path, exported]) => {
+  const named = Object.entries(modules[language]).flatMap(([path, exported]) => {
     const area = /(\w+)\.ts$/.exec(path)![1]!
-    return [area, exported[area]!]
+    return area === 'words' ? [] : [[area, exported[area]!]]
   })
   return Object.fromEntries(named) as Record<string, MessageTree>
 }

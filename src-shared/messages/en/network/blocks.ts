@@ -1,15 +1,17 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** The drawing of its blocks and of the layers inside one. */
 export const blocks = {
   diagramLabel: 'Parts of the network from image to classes; arrow keys walk them',
   image: 'image',
   mapText: '{width} × {size}²',
-  pooled: 'pool, linear',
+  pooled: words.poolLinear,
   classes: '{count, plural, one {# class} other {# classes}}',
-  stem: 'Stem',
+  stem: words.stem,
   head: 'Head',
-  stage: 'Stage {stage}',
+  stage: words.numberedStage,
   stageShort: '{stage}',
-  stageAt: 'stage {stage}',
+  stageAt: words.numberedStageWithin,
   blockName: 'Stage {stage}, block {block}',
   partSpoken: '{name}: {width} channels at {size} × {size}',
   previousPart: 'Part before',
@@ -20,9 +22,9 @@ export const blocks = {
     activated: '{layer}, {activation}',
     squeezeExcitation: 'squeeze-and-excitation',
     maxPool: '3×3 max-pool, stride 2',
-    classifier: 'pool, linear',
+    classifier: words.poolLinear,
     groups: '{groups} groups of {width}',
-    channels: '{from} → {to}',
+    channels: words.fromTo,
   },
   parameterCount: '{count} params',
   channelsAt: '{width} channels at {size} × {size}',

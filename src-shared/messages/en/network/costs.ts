@@ -1,3 +1,5 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** What each of its parts costs, and how wide its blocks are. */
 export const costs = {
   complexity: 'Complexity',
@@ -7,10 +9,10 @@ export const costs = {
     pycls: { name: 'pycls', text: 'with biases, pooling and classifier outputs' },
   },
   part: 'Part',
-  blocksOfStage: 'Blocks',
+  blocksOfStage: words.blocks,
   stageShape: '{depth} × {width} wide',
   stageGroups: '{depth} × {width} wide, {groups, plural, one {# group} other {# groups}} of {groupWidth}',
-  whole: 'Network',
+  whole: words.networkWhole,
   blockCount: '{count, plural, one {# block} other {# blocks}}',
   widthsTitle: 'Width per block',
   widthsLabel: 'Width per block of {name}',
@@ -18,5 +20,5 @@ export const costs = {
   fitText:
     'The nearest quantised line lies {error} away (mean of the absolute log ratio), of all with w_0 up to 248, w_a below 256 and w_m from 1.5 to 3.',
   nearestLine: 'nearest line',
-  widths: { block: 'Block j', stage: 'Stage', width: 'Width', line: 'Line u_j' },
+  widths: { block: words.blockJ, stage: words.stage, width: words.width, line: 'Line u_j' },
 } as const

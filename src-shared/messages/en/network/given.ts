@@ -1,13 +1,15 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** A network that is given by a name, a file or a text, and not one of the study. */
 export const given = {
   given: {
-    open: 'Another network',
+    open: words.anotherNetwork,
     openText: 'By its name, a file or a text: pycls, timm, transformers, or what sample --json prints',
-    title: 'Another network',
+    title: words.anotherNetwork,
     text: 'Write a name such as RegNetX-200MF, regnety_032 or facebook/regnet-y-040, or paste or drop a configuration of pycls, timm or transformers, stages, RegNet parameters or what sample --json prints.',
     field: 'Name or configuration',
     choosePublished: 'A RegNet of the paper',
-    file: 'Open a file',
+    file: words.openAFile,
     which: 'Which of them',
     facts: '{classes} classes, {size} px',
     train: 'Train it',

@@ -1,3 +1,5 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** The drawing and the list of its operators. */
 export const operators = {
   readingOperators: 'Reading the operators',
@@ -11,9 +13,9 @@ export const operators = {
   windowStridedShort: '{kernel}×{kernel}, /{stride}',
   operatorGroups: '{count, plural, one {# group} other {# groups}}',
   operator: 'Operator',
-  operatorWindow: 'Window',
+  operatorWindow: words.window,
   operatorInputs: 'Inputs',
-  operatorOutput: 'Output',
+  operatorOutput: words.output,
   outputShape: 'Output shape',
   zoomFit: 'Show the whole',
   zoomWhole: 'Full size',

@@ -1,16 +1,18 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** What is written about its run, and the model to take away. */
 export const record = {
   notes: 'Tags and note',
   newTag: 'New tag',
   removeTag: 'Remove tag {tag}',
-  note: 'Note',
+  note: words.note,
   tagAdded: 'Tag {tag} added',
   tagRemoved: 'Tag {tag} removed',
   noteChanged: 'Note changed',
   export: {
     title: 'Export as ONNX',
     input: 'Input',
-    output: 'Output',
+    output: words.output,
     opset: 'Operator set (opset)',
     opsetDefault: '{version} (default)',
     opsetHint:
@@ -24,15 +26,15 @@ export const record = {
     notTrained: 'There are no weights before the training has ended.',
     diverged: 'The training diverged: there are no weights to export.',
     trainAgain: 'Train again, keep weights',
-    saved: '{name}, {size}, saved.',
+    saved: words.fileSaved,
     pinDone: 'Weights pinned',
     unpinDone: 'Weights unpinned',
   },
   facts: {
     title: 'Record',
-    seed: 'Seed',
+    seed: words.seed,
     digest: 'Digest',
-    datasetHash: 'Data set',
+    datasetHash: words.dataSet,
     attempt: 'Attempt',
     validation: 'Wrong in validation',
     wrongOf: '{wrong} of {count}',
@@ -43,7 +45,7 @@ export const record = {
     peakMemory: 'Peak memory',
     started: 'Started',
     finished: 'Finished',
-    recipe: 'Recipe',
+    recipe: words.recipe,
     drawn: 'What was drawn',
   },
 } as const

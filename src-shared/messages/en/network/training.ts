@@ -1,9 +1,11 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** Its training and its place among the networks of its population. */
 export const training = {
-  training: 'Training',
+  training: words.training,
   trainingText: '{done} of {epochs, plural, one {# epoch} other {# epochs}}, {duration}',
   quantity: 'What is drawn of the training',
-  quantities: { error: 'Error', loss: 'Loss', learningRate: 'Rate' },
+  quantities: { error: words.error, loss: words.loss, learningRate: words.rate },
   quantityTexts: {
     steps: 'Thin: training loss of every step; bold: validation; log scale',
     loss: 'Dashed: training; full: validation; log scale',
@@ -13,8 +15,8 @@ export const training = {
   curveLabel: '{quantity} of {name} by epoch',
   curve: {
     step: 'Step',
-    epoch: 'Epoch',
-    learningRate: 'Learning rate',
+    epoch: words.epoch,
+    learningRate: words.learningRate,
     trainLoss: 'Training loss',
     trainErrorPercent: 'Training error %',
     validationLoss: 'Validation loss',

@@ -1,3 +1,5 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** Fourth step: the two distributions and the verdict on them. */
 export const compareStep = {
   compare: {
@@ -6,7 +8,7 @@ export const compareStep = {
     edf: 'Error distributions',
     bands: 'pointwise 95 % bands',
     computing: 'Comparing both populations',
-    verdict: 'Verdict',
+    verdict: words.verdict,
     stillTraining:
       '{count, plural, one {# network is still to come; the numbers follow it} other {# networks are still to come; the numbers follow them}}.',
     toCompare: 'Open in Compare',
@@ -26,9 +28,9 @@ export const compareStep = {
     needed: 'A difference of this size would need {perSpace} networks of each space, {more} more in all.',
     mean: 'Difference of mean error, points',
     range: '[{low}, {high}]',
-    p: 'P(new beats old)',
+    p: words.beats,
     ks: 'KS distance',
-    ksP: 'p {p}',
+    ksP: words.p,
     best: 'Best of {k} of each: new is better',
     why: 'Why the means differ, points',
     complexity: 'Other numbers of parameters',

@@ -1,8 +1,10 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** What a constraint would cost and bring. */
 export const costPane = {
   cost: {
     title: 'What it would cost and bring',
-    size: 'Size of the space',
+    size: words.sizeOfTheSpace,
     sizeLabel: 'Size of the space, from ten to the {before} to ten to the {after}',
     sizeRange: 'estimated, 95 % range of the exponent {low} to {high}',
     oneIn: '1 in {count} kept',
@@ -10,12 +12,12 @@ export const costPane = {
     same: 'hardly anything cut',
     empty: 'nothing is left',
     unfound: 'no network found in {draws} draws',
-    freedom: 'Degrees of freedom',
-    fromTo: '{from} → {to}',
+    freedom: words.degreesOfFreedom,
+    fromTo: words.fromTo,
     gain: 'Mean error, points',
     gainRange: '{range}, P {p}',
     edf: 'EDF from runs already made',
-    preview: 'Preview',
+    preview: words.preview,
     none: 'None of {n} runs fulfils it: nothing can be said before it is sampled.',
     tooFew: '{kept} of {n} runs fulfil it; matched in FLOPs they count as {ess}. Too few to tell: sampling decides.',
     choose:

@@ -1,3 +1,5 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** Last step: the decision and its reason. */
 export const decideStep = {
   decide: {
@@ -22,7 +24,7 @@ export const decideStep = {
       diverged: 'The numbers speak for neither: the answer depends on what diverged networks count for.',
     },
     more: 'Sample {count} more of {space}',
-    reason: 'Reason',
+    reason: words.reason,
     reasonHint: 'Written from the numbers; change it as you like.',
     reasonLater: 'Written from the numbers once you have chosen, unless you write it yourself.',
     recompute: 'Write it from the numbers again',

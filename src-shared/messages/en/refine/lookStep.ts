@@ -1,3 +1,5 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** Second step: what good networks have in common, and the constraint that is chosen. */
 export const lookStep = {
   look: {
@@ -5,7 +7,7 @@ export const lookStep = {
     text: 'Pick a question on the left, read its evidence in the middle, see its price on the right. Nothing trains until the next step.',
     logged: 'Your choice and the evidence shown go to the study’s log.',
     suggestions: 'Suggested constraints',
-    computing: 'weighing constraints',
+    computing: words.weighingConstraints,
     gain: 'change of mean error, points',
     mean: 'mean {value}',
     p: 'P {p}',
@@ -33,19 +35,19 @@ export const lookStep = {
     bestText: 'n {n}; of these, the best of a random quarter falls between {low} and {high} (95 %)',
     every: 'Every parameter',
     everyText: 'shaded: 95 % range of the best; line: likely best',
-    range: '{low} to {high}',
+    range: words.lowToHigh,
     explained: 'explains {share} % of the order of errors',
     legend: {
       range: 'best of a random quarter, 95 %',
       likely: 'likely best',
-      lowest: 'lowest error',
+      lowest: words.lowestError,
       ghost: 'cut run',
       cut: 'cut range',
     },
     cut: '{count, plural, one {# run} other {# runs}} cut',
     kept: '{count} kept',
     edges: { low: 'Lower edge of what is kept', high: 'Upper edge of what is kept' },
-    chart: 'Error against {parameter}',
+    chart: words.errorAgainst,
     chartText: '{n} networks; the lowest error is {best} %. Horizontal: {parameter}.',
     errorColumn: 'Validation error, %',
     keptColumn: 'Kept',
@@ -62,8 +64,8 @@ export const lookStep = {
     kind: 'What is asked',
     rangeOf: 'Range of the {size}',
     everyStage: 'every stage',
-    stage: 'stage {stage}',
-    fields: { order: 'From stage to stage it', stage: 'Stage', low: 'From', high: 'To' },
+    stage: words.numberedStageWithin,
+    fields: { order: 'From stage to stage it', stage: words.stage, low: words.from, high: words.to },
     weigh: 'Weigh it',
   },
 } as const

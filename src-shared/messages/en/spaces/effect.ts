@@ -1,3 +1,5 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** What a definition does to the space. */
 export const effect = {
   effect: 'What it does to the space',
@@ -6,15 +8,15 @@ export const effect = {
   from: '{value} →',
   about: '≈ {value}',
   nothing: '–',
-  percent: '{value} %',
-  logSize: 'log₁₀ size',
+  percent: words.percent,
+  logSize: words.log10Size,
   combinations: 'combinations',
   sameSize: 'the same size',
   keptOneIn: '1 in {factor} is kept',
   grownBy: '{factor} times as many',
   acceptance: 'Acceptance',
   acceptanceRange: '{low}–{high} % of {draws} draws',
-  freedom: 'Degrees of freedom',
+  freedom: words.degreesOfFreedom,
   freedomText: 'free parameters',
   sizeOf: '{name}: 10^{size}',
   sizesOfAll: 'Sizes of the study’s spaces: {list}',
@@ -23,12 +25,12 @@ export const effect = {
   flopsLabel: 'FLOPs of draws of {name}',
   flopsFrom: 'FLOPs from',
   flopsTo: 'FLOPs below',
-  draws: 'Draws',
+  draws: words.draws,
   empty: 'The constraints leave nothing to draw. Loosen one of them.',
   neverFulfilled: 'None of {draws} draws fulfils the constraints. Loosen one of them.',
   outside: 'None of {draws} draws lies in the study’s FLOPs window; nearest: {near}. Change the ranges or the window.',
   needsDraws: '{count} networks need about {draws} draws.',
   diversity: 'Diversity of {count} accepted networks',
   diversityText: 'Mean distance between two networks, in octaves per stage: 1 is a factor of two.',
-  size: 'Size',
+  size: words.size,
 } as const

@@ -1,3 +1,5 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** One network drawn from a space. */
 export const oneNetwork = {
   drawingOne: 'Drawing a network',
@@ -10,16 +12,16 @@ export const oneNetwork = {
   fittedLine: 'Dotted: nearest line, u = {w0} + {wa} j, e_fit {error}.',
   groupsTimesWidth: '{groups} × {width}',
   columns: {
-    stage: 'Stage',
-    blocks: 'Blocks',
-    width: 'Width',
+    stage: words.stage,
+    blocks: words.blocks,
+    width: words.width,
     bottleneckRatio: 'Bottleneck ratio',
     groupWidth: 'Group width',
     groups: 'Groups',
-    side: 'px',
-    flops: 'FLOPs',
+    side: words.px,
+    flops: words.flops,
     parameters: 'Params',
-    network: 'Network',
+    network: words.networkWhole,
   },
   withStemAndHead: 'FLOPs are multiply-adds of one image; the network’s include stem and head.',
 } as const

@@ -1,10 +1,12 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** Ranges of the sizes that are drawn, their constraints, and what can be wrong with them. */
 export const ranges = {
   sizes: {
-    depth: 'depth',
-    width: 'width',
-    bottleneckRatio: 'bottleneck ratio',
-    groupWidth: 'group width',
+    depth: words.depth,
+    width: words.widthWithin,
+    bottleneckRatio: words.bottleneckRatio,
+    groupWidth: words.groupWidth,
     initialWidth: 'initial width',
     widthSlope: 'width slope',
     widthMultiplier: 'width multiplier',

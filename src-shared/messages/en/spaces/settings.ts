@@ -1,3 +1,5 @@
+import { words } from '#shared/messages/en/words.ts'
+
 /** What all networks of a space have in common. */
 export const settings = {
   inCommon: 'In common to all networks',
@@ -5,7 +7,7 @@ export const settings = {
     stages: 'Stages',
     strides: 'Stride',
     block: 'Block',
-    stem: 'Stem',
+    stem: words.stem,
     activation: 'Activation',
     stemWidth: 'Stem width',
     headWidth: 'Head width (0: none)',

@@ -1,17 +1,18 @@
 import type { blocks as english } from '#shared/messages/en/network/blocks.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '#shared/messages/ko/words.ts'
 
 export const blocks: SameKeys<typeof english> = {
   diagramLabel: '이미지에서 클래스까지 네트워크의 각 부분, 화살표 키로 이동',
   image: '이미지',
   mapText: '{width} × {size}²',
-  pooled: '풀링, 선형',
+  pooled: words.poolLinear,
   classes: '클래스 {count}개',
-  stem: '스템',
+  stem: words.stem,
   head: '헤드',
-  stage: '스테이지 {stage}',
+  stage: words.numberedStage,
   stageShort: '{stage}',
-  stageAt: '스테이지 {stage}',
+  stageAt: words.numberedStageWithin,
   blockName: '스테이지 {stage}, 블록 {block}',
   partSpoken: '{name}: 채널 {width}개, {size} × {size}',
   previousPart: '앞의 부분',
@@ -22,9 +23,9 @@ export const blocks: SameKeys<typeof english> = {
     activated: '{layer}, {activation}',
     squeezeExcitation: 'Squeeze-and-Excitation',
     maxPool: '3×3 최대 풀링, 스트라이드 2',
-    classifier: '풀링, 선형',
+    classifier: words.poolLinear,
     groups: '폭 {width} 그룹 {groups}개',
-    channels: '{from} → {to}',
+    channels: words.fromTo,
   },
   parameterCount: '파라미터 {count}',
   channelsAt: '채널 {width}개, {size} × {size}',

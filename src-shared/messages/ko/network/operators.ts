@@ -1,5 +1,6 @@
 import type { operators as english } from '#shared/messages/en/network/operators.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '#shared/messages/ko/words.ts'
 
 export const operators: SameKeys<typeof english> = {
   readingOperators: '연산자를 읽는 중',
@@ -13,9 +14,9 @@ export const operators: SameKeys<typeof english> = {
   windowStridedShort: '{kernel}×{kernel}, /{stride}',
   operatorGroups: '그룹 {count}개',
   operator: '연산자',
-  operatorWindow: '창',
+  operatorWindow: words.window,
   operatorInputs: '입력',
-  operatorOutput: '출력',
+  operatorOutput: words.output,
   outputShape: '출력 모양',
   zoomFit: '전체 보기',
   zoomWhole: '실제 크기',

@@ -1,18 +1,19 @@
 import type { record as english } from '#shared/messages/en/network/record.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '#shared/messages/ko/words.ts'
 
 export const record: SameKeys<typeof english> = {
   notes: '태그와 메모',
   newTag: '새 태그',
   removeTag: '태그 {tag} 제거',
-  note: '메모',
+  note: words.note,
   tagAdded: '태그 {tag} 붙임',
   tagRemoved: '태그 {tag} 뗌',
   noteChanged: '메모 변경함',
   export: {
     title: 'ONNX로 내보내기',
     input: '입력',
-    output: '출력',
+    output: words.output,
     opset: '연산자 집합(opset)',
     opsetDefault: '{version}(기본)',
     opsetHint:
@@ -26,15 +27,15 @@ export const record: SameKeys<typeof english> = {
     notTrained: '학습이 끝나기 전에는 가중치가 없습니다.',
     diverged: '학습이 발산해서 내보낼 가중치가 없습니다.',
     trainAgain: '다시 학습해 가중치 남기기',
-    saved: '{name}({size}) 저장했습니다.',
+    saved: words.fileSaved,
     pinDone: '가중치를 고정함',
     unpinDone: '가중치 고정을 해제함',
   },
   facts: {
     title: '기록',
-    seed: '시드',
+    seed: words.seed,
     digest: '다이제스트',
-    datasetHash: '데이터 세트',
+    datasetHash: words.dataSet,
     attempt: '시도',
     validation: '검증에서 틀린 수',
     wrongOf: '{count}개 중 {wrong}개',
@@ -45,7 +46,7 @@ export const record: SameKeys<typeof english> = {
     peakMemory: '최대 메모리',
     started: '시작',
     finished: '종료',
-    recipe: '학습 설정',
+    recipe: words.recipe,
     drawn: '뽑은 값',
   },
 }

@@ -1,11 +1,12 @@
 import type { training as english } from '#shared/messages/en/network/training.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '#shared/messages/ko/words.ts'
 
 export const training: SameKeys<typeof english> = {
-  training: '학습',
+  training: words.training,
   trainingText: '에포크 {epochs}개 중 {done}개, {duration}',
   quantity: '학습에서 그릴 것',
-  quantities: { error: '오류율', loss: '손실', learningRate: '학습률' },
+  quantities: { error: words.error, loss: words.loss, learningRate: words.rate },
   quantityTexts: {
     steps: '가는 선: 스텝별 학습 손실, 굵은 선: 검증 손실, 로그 눈금',
     loss: '파선: 학습 손실, 실선: 검증 손실, 로그 눈금',
@@ -15,8 +16,8 @@ export const training: SameKeys<typeof english> = {
   curveLabel: '{name}의 에포크별 {quantity}',
   curve: {
     step: '스텝',
-    epoch: '에포크',
-    learningRate: '학습률',
+    epoch: words.epoch,
+    learningRate: words.learningRate,
     trainLoss: '학습 손실',
     trainErrorPercent: '학습 오류율 %',
     validationLoss: '검증 손실',

@@ -1,5 +1,6 @@
 import type { compareStep as english } from '#shared/messages/en/refine/compareStep.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '#shared/messages/ko/words.ts'
 
 export const compareStep: SameKeys<typeof english> = {
   compare: {
@@ -8,7 +9,7 @@ export const compareStep: SameKeys<typeof english> = {
     edf: '오류율 분포',
     bands: '점별 95 % 신뢰띠',
     computing: '두 네트워크 집단을 비교하는 중',
-    verdict: '판정',
+    verdict: words.verdict,
     stillTraining: '네트워크 {count}개가 아직 남았으며 끝나는 대로 수치에 반영됩니다.',
     toCompare: '비교 화면에서 열기',
     next: '결정하기',
@@ -27,9 +28,9 @@ export const compareStep: SameKeys<typeof english> = {
     needed: '이만한 차이를 가리려면 네트워크가 공간마다 {perSpace}개 있어야 하며, 모두 {more}개가 더 필요합니다.',
     mean: '평균 오류율 차이, %p',
     range: '[{low}, {high}]',
-    p: 'P(새 공간이 나음)',
+    p: words.beats,
     ks: 'KS 거리',
-    ksP: 'p {p}',
+    ksP: words.p,
     best: '{k}개씩 뽑은 최고끼리 새 공간이 나음',
     why: '평균이 다른 까닭, %p',
     complexity: '파라미터 수가 달라서',

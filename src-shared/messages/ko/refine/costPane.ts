@@ -1,10 +1,11 @@
 import type { costPane as english } from '#shared/messages/en/refine/costPane.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '#shared/messages/ko/words.ts'
 
 export const costPane: SameKeys<typeof english> = {
   cost: {
     title: '대가와 효과',
-    size: '공간의 크기',
+    size: words.sizeOfTheSpace,
     sizeLabel: '공간의 크기, 10의 {before}제곱에서 10의 {after}제곱으로',
     sizeRange: '추정값, 지수의 95 % 구간 {low} ~ {high}',
     oneIn: '{count}개 중 1개 유지',
@@ -12,12 +13,12 @@ export const costPane: SameKeys<typeof english> = {
     same: '거의 그대로',
     empty: '남는 것이 없음',
     unfound: '추출 {draws}회에서 찾은 네트워크 없음',
-    freedom: '자유도',
-    fromTo: '{from} → {to}',
+    freedom: words.degreesOfFreedom,
+    fromTo: words.fromTo,
     gain: '평균 오류율, %p',
     gainRange: '{range}, P {p}',
     edf: '이미 있는 실행으로 본 EDF',
-    preview: '미리 보기',
+    preview: words.preview,
     none: '실행 {n}개 중 만족하는 것이 없어, 표본을 뽑기 전에는 아무것도 말할 수 없습니다.',
     tooFew:
       '실행 {n}개 중 {kept}개가 만족하고, FLOPs를 맞추면 {ess}개에 해당합니다. 판단하기에 모자라므로 표본을 뽑아야 합니다.',

@@ -1,5 +1,6 @@
 import type { decideStep as english } from '#shared/messages/en/refine/decideStep.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '#shared/messages/ko/words.ts'
 
 export const decideStep: SameKeys<typeof english> = {
   decide: {
@@ -24,7 +25,7 @@ export const decideStep: SameKeys<typeof english> = {
       diverged: '수치가 어느 쪽도 뒷받침하지 않습니다. 발산한 네트워크를 어떻게 세느냐에 따라 답이 달라집니다.',
     },
     more: '{space}에서 {count}개 더 뽑기',
-    reason: '이유',
+    reason: words.reason,
     reasonHint: '수치로 쓴 문장이며 원하는 대로 고칠 수 있습니다.',
     reasonLater: '결정을 고르면 수치로 씁니다. 직접 적어도 됩니다.',
     recompute: '수치로 다시 쓰기',

@@ -1,5 +1,6 @@
 import type { lookStep as english } from '#shared/messages/en/refine/lookStep.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '#shared/messages/ko/words.ts'
 
 export const lookStep: SameKeys<typeof english> = {
   look: {
@@ -7,7 +8,7 @@ export const lookStep: SameKeys<typeof english> = {
     text: '왼쪽에서 질문을 고르고 가운데에서 근거를, 오른쪽에서 대가를 봅니다. 다음 단계 전에는 아무것도 학습하지 않습니다.',
     logged: '선택과 그 근거는 연구 기록에 남습니다.',
     suggestions: '제안된 제약',
-    computing: '제약을 따져 보는 중',
+    computing: words.weighingConstraints,
     gain: '평균 오류율 변화, %p',
     mean: '평균 {value}',
     p: 'P {p}',
@@ -33,19 +34,19 @@ export const lookStep: SameKeys<typeof english> = {
     bestText: 'n {n}, 무작위 1/4 가운데 가장 좋은 값 {low} ~ {high} (95 %)',
     every: '모든 매개변수',
     everyText: '음영: 최고의 95 % 구간, 선: 유력한 최적값',
-    range: '{low} ~ {high}',
+    range: words.lowToHigh,
     explained: '오류율 순서의 {share} %를 설명',
     legend: {
       range: '무작위 1/4 중 최고, 95 %',
       likely: '유력한 최적값',
-      lowest: '최저 오류율',
+      lowest: words.lowestError,
       ghost: '범위 밖 실행',
       cut: '범위 밖',
     },
     cut: '범위 밖 실행 {count}개',
     kept: '{count}개 유지',
     edges: { low: '남기는 범위의 아래 경계', high: '남기는 범위의 위 경계' },
-    chart: '{parameter}에 따른 오류율',
+    chart: words.errorAgainst,
     chartText: '네트워크 {n}개, 가장 낮은 오류율 {best} %. 가로축: {parameter}.',
     errorColumn: '검증 오류율, %',
     keptColumn: '유지',
@@ -62,8 +63,8 @@ export const lookStep: SameKeys<typeof english> = {
     kind: '요구할 것',
     rangeOf: '{size} 범위',
     everyStage: '모든 스테이지',
-    stage: '스테이지 {stage}',
-    fields: { order: '스테이지를 지날수록', stage: '스테이지', low: '하한', high: '상한' },
+    stage: words.numberedStageWithin,
+    fields: { order: '스테이지를 지날수록', stage: words.stage, low: words.from, high: words.to },
     weigh: '따져 보기',
   },
 }

@@ -1,5 +1,6 @@
 import type { oneNetwork as english } from '#shared/messages/en/spaces/oneNetwork.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '#shared/messages/ko/words.ts'
 
 export const oneNetwork: SameKeys<typeof english> = {
   drawingOne: '네트워크를 뽑는 중',
@@ -12,16 +13,16 @@ export const oneNetwork: SameKeys<typeof english> = {
   fittedLine: '점선: 가장 가까운 직선 u = {w0} + {wa} j, e_fit {error}',
   groupsTimesWidth: '{groups} × {width}',
   columns: {
-    stage: '스테이지',
-    blocks: '블록',
-    width: '폭',
+    stage: words.stage,
+    blocks: words.blocks,
+    width: words.width,
     bottleneckRatio: '병목 비율',
     groupWidth: '그룹 폭',
     groups: '그룹',
-    side: 'px',
-    flops: 'FLOPs',
+    side: words.px,
+    flops: words.flops,
     parameters: '파라미터',
-    network: '전체',
+    network: words.networkWhole,
   },
   withStemAndHead: 'FLOPs는 이미지 한 장의 곱셈-덧셈 수이며, 전체에는 스템과 헤드가 들어갑니다.',
 }

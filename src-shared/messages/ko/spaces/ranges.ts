@@ -1,12 +1,13 @@
 import type { ranges as english } from '#shared/messages/en/spaces/ranges.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '#shared/messages/ko/words.ts'
 
 export const ranges: SameKeys<typeof english> = {
   sizes: {
-    depth: '깊이',
-    width: '폭',
-    bottleneckRatio: '병목 비율',
-    groupWidth: '그룹 폭',
+    depth: words.depth,
+    width: words.widthWithin,
+    bottleneckRatio: words.bottleneckRatio,
+    groupWidth: words.groupWidth,
     initialWidth: '초기 폭',
     widthSlope: '폭 기울기',
     widthMultiplier: '폭 배수',

@@ -1,5 +1,6 @@
 import type { settings as english } from '#shared/messages/en/spaces/settings.ts'
 import type { SameKeys } from '#shared/messages/messageTypes.ts'
+import { words } from '#shared/messages/ko/words.ts'
 
 export const settings: SameKeys<typeof english> = {
   inCommon: '모든 네트워크에 공통',
@@ -7,7 +8,7 @@ export const settings: SameKeys<typeof english> = {
     stages: '스테이지 수',
     strides: '스트라이드',
     block: '블록',
-    stem: '스템',
+    stem: words.stem,
     activation: '활성화 함수',
     stemWidth: '스템 폭',
     headWidth: '헤드 폭(0: 없음)',
