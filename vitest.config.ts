@@ -6,5 +6,7 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     testTimeout: 60_000,
+    // Programs of the command line speak the system's language.
+    env: { LC_ALL: 'C.UTF-8' },
   },
 })

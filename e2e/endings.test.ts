@@ -116,7 +116,7 @@ it('a model is never written in the place of what is no file', async () => {
   for (const place of [link, join(folder, 'folder.onnx')]) {
     const { code, errors } = await model(place)
     expect(code).toBe(1)
-    expect(errors).toContain(`${place} is no regular file`)
+    expect(errors).toContain(`${place} is not a regular file`)
   }
   expect(statSync(other).size).toBe('precious'.length)
 })

@@ -241,7 +241,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   // What every host's process needs: signals to end, readers that go, what it says when it fails.
   '#main/hosts/process': {
-    folders: ['#shared/sentences', '#main/disk', '#main/datasets', '#main/store'],
+    folders: ['#shared/messages', '#shared/sentences', '#main/disk', '#main/store'],
     packages: ['node:'],
   },
   // What the hosts of the window have in common: its files, the policy that they are served with, where its lab lies.
@@ -285,7 +285,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/sentences',
         '#shared/contract',
       ],
-      ...['#shared/text', '#shared/onnx/opsets.ts', '#main/disk', '#main/datasets'],
+      ...['#shared/messages', '#shared/text', '#shared/onnx/opsets.ts', '#main/disk', '#main/datasets'],
       ...['#main/trainer', '#main/benchmark', '#main/scheduler/runFiles.ts'],
       ...['#main/verification', '#main/store', '#main/reports', '#main/services', '#main/lab.ts', '#main/studyRunner'],
       '#main/hosts/process',

@@ -21,6 +21,7 @@ import type { sentences } from './en/sentences.ts'
 import type { settings } from './en/settings.ts'
 import type { shell } from './en/shell.ts'
 import type { spaces } from './en/spaces.ts'
+import type { terminal } from './en/terminal.ts'
 import type { tour } from './en/tour.ts'
 
 /**
@@ -51,5 +52,6 @@ export interface Messages {
   readonly settings: typeof settings
   readonly shell: typeof shell
   readonly spaces: typeof spaces
+  readonly terminal: typeof terminal
   readonly tour: typeof tour
 }

@@ -33,7 +33,7 @@ export const population = {
     dataset: words.dataSetWithin,
     imageSize: 'image size',
     flops: words.flopsWindow,
-    recipe: 'recipe',
+    recipe: words.recipeWithin,
   },
   backToStudy: 'Back to the study’s plan',
   seedHint: 'empty: one that is free',

@@ -51,7 +51,7 @@ export const sentenceFaults = {
 
   // Networks.
   networks: 'networks',
-  network: 'network',
+  network: words.networkWithin,
   networkOf: '{what} {name}',
   pyclsConfiguration: 'pycls configuration',
   pyclsSweep: 'pycls sweep',

@@ -33,7 +33,7 @@ export const population: SameKeys<typeof english> = {
     dataset: words.dataSetWithin,
     imageSize: '이미지 크기',
     flops: words.flopsWindow,
-    recipe: '학습 설정',
+    recipe: words.recipeWithin,
   },
   backToStudy: '연구의 계획으로 되돌리기',
   seedHint: '비우면 남는 시드',

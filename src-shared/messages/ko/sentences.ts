@@ -48,7 +48,7 @@ export const sentences: SameKeys<typeof english> = {
   noDistinctValues: '값을 하나 이상, 겹치지 않게 적으세요',
 
   networks: '네트워크 목록',
-  network: '네트워크',
+  network: words.networkWithin,
   networkOf: '{name}({what})',
   pyclsConfiguration: 'pycls 설정',
   pyclsSweep: 'pycls 스윕',
