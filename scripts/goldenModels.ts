@@ -6,7 +6,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loweringPlans } from '#shared/lowering/plans.ts'
+import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { goldenModelNames, modelDigest, type GoldenModels } from '#main/trainer/testing/goldenModels.ts'
 
 const path = join(import.meta.dirname, '../src-main/trainer/testing/goldenModels.json')

@@ -47,6 +47,14 @@ describe('lint', () => {
     ['src-main/store/new.ts', '#main/trainer/train.ts'],
     ['src-main/lab.ts', './hosts/cli/main.ts'],
     ['src-shared/charts/new.ts', 'vue'],
+    ['src-renderer/components/charts/new.ts', '../SetText.vue'],
+    ['src-renderer/components/charts/new.ts', '#renderer/components/SetText.vue'],
+    ['src-renderer/components/New.vue', './plan/PlanField.vue'],
+    ['src-renderer/components/forms/New.vue', '../shell/AppShell.vue'],
+    ['src-renderer/components/forms/New.vue', '#renderer/components/plan/PlanField.vue'],
+    ['src-renderer/views/home/New.vue', '#renderer/views/plan/planDraft.ts'],
+    ['src-renderer/views/home/New.vue', '../monitor/QueueList.vue'],
+    ['src-renderer/views/refine/steps/New.vue', '#renderer/views/explore/runFields.ts'],
   ])('refuses in %s an import of %s', async (file, source) => {
     expect(await restricted(file, source)).toBe(true)
   })
@@ -56,6 +64,11 @@ describe('lint', () => {
     ['src-main/store/new.ts', '#main/trainer/messages.ts'],
     ['src-main/store/new.ts', 'node:fs'],
     ['src-shared/charts/new.ts', 'echarts/core'],
+    ['src-renderer/components/New.vue', './charts/TinyEdf.vue'],
+    ['src-renderer/components/plan/New.vue', '#renderer/components/SetText.vue'],
+    ['src-renderer/components/plan/New.vue', './PlanField.vue'],
+    ['src-renderer/views/refine/steps/New.vue', '../useWizard.ts'],
+    ['src-renderer/views/refine/steps/New.vue', '#renderer/components/plan/MoreNetworks.vue'],
   ])('lets %s import %s', async (file, source) => {
     expect(await restricted(file, source)).toBe(false)
   })

@@ -14,12 +14,24 @@ const science = [
   ...['#shared/training', '#shared/statistics', '#shared/refinement', '#shared/forecast'],
   ...['#shared/datasets', '#shared/studyFiles', '#shared/format', '#shared/messages'],
 ]
-const windowPackages = ['vue', 'vue-router', 'element-plus', '@lucide/vue', 'echarts', 'zod']
+const windowPackages = ['vue', 'vue-router', 'element-plus', '@lucide/vue', 'zod']
+const belowComponents = [
+  ...[...science, '#shared/contract', '#shared/charts', '#shared/files', '#renderer/format', '#renderer/i18n'],
+  ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables'],
+]
+/** A screen: it shows what it asks of the lab and computes, by components that the screens have in common. */
+const screen: Layer = {
+  folders: [
+    ...[...belowComponents, '#shared/text', '#renderer/components', '#renderer/components/plan'],
+    '#renderer/components/shell',
+  ],
+  packages: windowPackages,
+}
 
 /**
  * Which folder may import what: the one table of the architecture, lowest first, named as in imports (#shared is
- * src-shared, #main src-main, #renderer src-renderer). A folder may import itself and what stands in its row; all else
- * is an error of `npm run lint`. Tests are free.
+ * src-shared, #main src-main, #renderer src-renderer). A folder may import itself, without the folders inside it that
+ * have a row further down, and what stands in its row; all else is an error of `npm run lint`. Tests are free.
  */
 export const layers: Readonly<Record<string, Layer>> = {
   // Pure: no Node, DOM, clock or Math.random.
@@ -66,7 +78,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#shared/refinement': {
     folders: [
       ...['#shared/random', '#shared/format', '#shared/schema', '#shared/sentences', '#shared/statistics'],
-      ...['#shared/networks', '#shared/designspaces'],
+      ...['#shared/messages', '#shared/networks', '#shared/designspaces'],
     ],
     packages: ['zod'],
   },
@@ -97,20 +109,47 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: ['#shared/contract', '#shared/messages', '#shared/sentences', '#renderer/lab', '#renderer/i18n'],
     packages: ['vue', 'pinia'],
   },
-  '#renderer/components': {
+  // Functions of the window without state of their own.
+  '#renderer/lib': { folders: [...science, '#shared/contract', '#shared/text', '#shared/charts'], packages: ['vue'] },
+  '#renderer/composables': {
     folders: [
-      ...[...science, '#shared/contract', '#shared/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
-      ...['#shared/files', '#renderer/stores'],
+      ...[...science, '#shared/contract', '#shared/charts', '#renderer/lib', '#renderer/i18n', '#renderer/lab'],
+      '#renderer/stores',
     ],
-    packages: windowPackages,
+    packages: ['vue', 'vue-router'],
   },
-  '#renderer/views': {
+  // Drawing of charts, below the other components.
+  '#renderer/components/charts': {
     folders: [
-      ...[...science, '#shared/contract', '#shared/charts', '#renderer/format', '#renderer/i18n', '#renderer/lab'],
-      ...['#shared/files', '#shared/text', '#shared/onnx/opsets.ts', '#renderer/stores', '#renderer/components'],
+      ...['#shared/charts', '#shared/format', '#shared/files', '#renderer/lib', '#renderer/composables'],
+      '#renderer/lab',
     ],
+    packages: ['vue', '@lucide/vue', 'echarts'],
+  },
+  '#renderer/components': { folders: belowComponents, packages: windowPackages },
+  // The plan of a study or a population, which several screens edit.
+  '#renderer/components/plan': { folders: [...belowComponents, '#renderer/components'], packages: windowPackages },
+  // The frame around the screens.
+  '#renderer/components/shell': {
+    folders: [...belowComponents, '#renderer/components'],
+    packages: ['vue', 'vue-router', 'element-plus', '@lucide/vue'],
+  },
+
+  // The screens, none of which knows another.
+  '#renderer/views/data': screen,
+  '#renderer/views/spaces': { ...screen, packages: [...windowPackages, 'yaml'] },
+  '#renderer/views/compare': { ...screen, folders: [...screen.folders, '#renderer/views/spaces/useSpaceSizes.ts'] },
+  '#renderer/views/explore': screen,
+  '#renderer/views/home': screen,
+  '#renderer/views/monitor': screen,
+  '#renderer/views/network': {
+    folders: [...screen.folders, '#shared/onnx/opsets.ts'],
     packages: [...windowPackages, 'yaml'],
   },
+  '#renderer/views/population': screen,
+  '#renderer/views/refine': screen,
+  '#renderer/views/reports': screen,
+  '#renderer/views/settings': screen,
 
   // What is written to disks and removed from them: the one place for both.
   '#main/disk': { folders: [], packages: ['node:'] },
@@ -260,6 +299,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'ws', '@orpc/server'],
   },
+  // The desktop application's lab, in a process of its own.
+  '#main/hosts/electron/lab': {
+    folders: ['#shared/sentences', '#main/hosts/process', '#main/store', '#main/services', '#main/lab.ts'],
+    packages: ['node:', '@orpc/server'],
+  },
   // The desktop application: the shell asks the lab through the contract alone and is the one that knows Electron.
   '#main/hosts/electron': {
     folders: [
@@ -268,11 +312,6 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...['#main/hosts/process/lostReaders.ts', '#main/hosts/process/signals.ts'],
     ],
     packages: ['node:', 'electron', 'zod', '@orpc/client', '@orpc/contract', '@orpc/server'],
-  },
-  // Its lab, in a process of its own.
-  '#main/hosts/electron/lab': {
-    folders: ['#shared/sentences', '#main/hosts/process', '#main/store', '#main/services', '#main/lab.ts'],
-    packages: ['node:', '@orpc/server'],
   },
   '#main/hosts/cli': {
     folders: [
@@ -299,31 +338,40 @@ export function pathOf(name: string): string {
   return name.replace('#', 'src-')
 }
 
-/** ESLint rules that hold every folder to its row. */
+/** ESLint rules that hold every folder to its row; of nested folders, the innermost with a row. */
 export function layerRules(): Linter.Config[] {
-  return Object.entries(layers).flatMap(([name, layer]) => {
+  const names = Object.keys(layers)
+  const outerFirst = names.toSorted((a, b) => a.split('/').length - b.split('/').length)
+  return outerFirst.flatMap((name) => {
     const path = pathOf(name)
-    if (path.endsWith('.ts')) return [rowRule(name, layer, [path], [])]
+    if (path.endsWith('.ts')) return [rowRule(name, [path], [], [])]
+    const above = names.slice(names.indexOf(name)).flatMap((other) => other.split(`${name}/`).slice(1))
     return [
-      rowRule(name, layer, [`${path}/*.{ts,vue}`], ['\\./']),
-      rowRule(name, layer, [`${path}/*/**/*.{ts,vue}`], ['\\./', '\\.\\./(?!\\.)']),
+      rowRule(name, [`${path}/*.{ts,vue}`], ['\\./'], above),
+      rowRule(name, [`${path}/*/**/*.{ts,vue}`], ['\\./', '\\.\\./(?!\\.)'], above),
     ]
   })
 }
 
-/** The rule of a row for `files`, which may import by `relative` paths as well. */
-function rowRule(name: string, layer: Layer, files: string[], relative: readonly string[]): Linter.Config {
-  const packages = layer.packages.map((allowed) => (allowed.endsWith(':') ? allowed : `${allowed}(/|$)`))
-  const folders = [name, ...layer.folders].map((allowed) => `${allowed}(/|$)`)
-  const message = `${name} may import ${[...layer.folders, ...layer.packages].join(', ') || 'nothing'}; see scripts/layers.ts.`
+/**
+ * The rule of a row for `files`, which may import by `relative` paths as well, but of their own folder not what is in
+ * its folders `above`, unless the row lists it.
+ */
+function rowRule(name: string, files: string[], relative: readonly string[], above: readonly string[]): Linter.Config {
+  const { folders, packages } = layers[name]!
+  const allowed = [
+    ...packages.map((one) => (one.endsWith(':') ? one : `${one}(/|$)`)),
+    ...[name, ...folders].map((one) => `${one}(/|$)`),
+  ]
+  const message = `${name} may import ${[...folders, ...packages].join(', ') || 'nothing'}; see scripts/layers.ts.`
+  const tooHigh = above.filter((inner) => !folders.includes(`${name}/${inner}`))
+  const patterns = [
+    { regex: `^(?!${[...relative, ...allowed].join('|')})`, message },
+    ...tooHigh.map((inner) => ({ regex: `^(${name}|\\.|\\.\\.)/${inner}(/|$)`, message })),
+  ]
   return {
     files,
     ignores: ['**/*.test.ts', '**/testing/**'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ regex: `^(?!${[...relative, ...folders, ...packages].join('|')})`, message }] },
-      ],
-    },
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
   }
 }

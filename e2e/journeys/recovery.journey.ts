@@ -1,5 +1,5 @@
 import { expect, test } from './bench.ts'
-import { newStudy, startPopulation } from './steps.ts'
+import { act, newStudy, startPopulation } from './steps.ts'
 
 const training = /epoch \d\.\d of 4/
 
@@ -48,8 +48,7 @@ test('a run that was paused begins from nothing by “Start over”, and finishe
   await newStudy(page, { name: 'Begun anew', spaces: ['AnyNetX_A'], perSpace: 1, epochs: 30 })
   await startPopulation(page, 'AnyNetX_A')
   await expect(page.getByText(/epoch ([5-9]|1\d)\.\d of 30/)).toBeVisible({ timeout: 120_000 })
-  await page.getByRole('button', { name: 'Actions for #1', exact: true }).first().click()
-  await page.getByRole('button', { name: 'Pause now', exact: true }).filter({ visible: true }).click()
+  await act(page, '#1', 'Pause now')
 
   const startOver = page.getByRole('button', { name: 'Start over #1', exact: true })
   await expect(page.getByText(/^([5-9]|[12]\d) of 30 epochs$/)).toBeVisible()

@@ -38,7 +38,7 @@ export async function act(page: Page, name: string, action: string): Promise<voi
     .getByRole('button', { name: `Actions for ${name}`, exact: true })
     .first()
     .click()
-  await page.getByRole('button', { name: action, exact: true }).filter({ visible: true }).click()
+  await page.getByRole('menuitem', { name: action, exact: true }).filter({ visible: true }).click()
 }
 
 /** Starts a population of a space in its study's plan and goes to watch it. */

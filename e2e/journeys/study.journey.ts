@@ -59,7 +59,7 @@ test('a new study: two populations are trained, watched, paused, resumed and one
     const menu = page.getByRole('button', { name: 'Actions for EDF of the validation error' })
     await menu.click()
     const numbers = await bench.saved(() =>
-      page.locator(':popover-open').getByRole('button', { name: 'Save numbers as CSV' }).click(),
+      page.getByRole('menuitem', { name: 'Save numbers as CSV' }).filter({ visible: true }).click(),
     )
     const lines = readFileSync(numbers, 'utf8').trim().split('\r\n')
     expect(lines[0]).toMatch(/^Space,error %/)
@@ -67,8 +67,17 @@ test('a new study: two populations are trained, watched, paused, resumed and one
 
     await page.getByRole('application', { name: /^EDF of the validation error/ }).focus()
     await page.keyboard.press('+')
-    await menu.click()
-    await page.locator(':popover-open').getByRole('button', { name: 'Show the whole axis' }).click()
+    await menu.press('Enter')
+    await expect(page.getByRole('menuitem', { name: 'View as table' }).filter({ visible: true })).toBeFocused()
+    await page.keyboard.press('ArrowUp')
+    await expect(page.getByRole('menuitem', { name: 'Save numbers as CSV' }).filter({ visible: true })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(menu).toBeFocused()
+    await menu.press('Enter')
+    await page.keyboard.press('ArrowDown')
+    await expect(page.getByRole('menuitem', { name: 'Show the whole axis' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menuitem', { name: 'Show the whole axis' })).toHaveCount(0)
 
     await page.getByRole('button', { name: 'Paper figure' }).click()
     const figure = await bench.saved(() => page.getByRole('button', { name: 'Save SVG' }).click())

@@ -2,7 +2,8 @@
  * A trainer that trains nothing: it reports one epoch of every job twice a second, so that the window has as many live
  * curves as there are trainers. Speaks `src-main/trainer/messages.ts`; what it reports is made up.
  */
-import type { EpochMetrics, LabMessage, TrainerMessage } from '#main/trainer/messages.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
+import type { LabMessage, TrainerMessage } from '#main/trainer/messages.ts'
 
 const everyMs = 500
 const tell = (message: TrainerMessage) => void process.send!(message, () => undefined)

@@ -1,4 +1,4 @@
-import type { LoweringPlan } from '#shared/lowering/plan.ts'
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { stream } from '#shared/random/stream.ts'
 import { initialState } from '#shared/training/initialState.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eventKinds } from '#shared/contract/events.ts'
 import { keepWeightsSchema } from '#shared/contract/populations.ts'
 import { refinementSteps } from '#shared/contract/refinements.ts'
 import { reportDocumentSchema } from '#shared/contract/reports.ts'
@@ -9,16 +10,17 @@ import { drawSchema } from '#shared/designspaces/sampling/draw.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { saying } from '#shared/schema/parseStrictly.ts'
 import { nameSchema } from '#shared/schema/plainName.ts'
-import { asWritten, isSentence, sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { storedSentence } from '#shared/schema/storedSentence.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
 import { networkSchema } from '#shared/networks/network.ts'
-import { eventKinds } from '#main/store/tables/events.ts'
+import { epochReportSchema } from '#shared/training/epochMetrics.ts'
 import { sealSchema } from './seal.ts'
 
 /**
  * The version of bundles that are written, and the newest that is read. 2 knew `weightsLeftOut`, 3 the seal, `draw`, excluded
- * runs and populations that grew.
+ * runs and populations that grew, 4 names runs and refinements by their places wherever it speaks of them.
  */
-export const bundleFormatVersion = 3
+export const bundleFormatVersion = 4
 
 const number = z.number()
 const atLeast0 = number.min(0)
@@ -37,29 +39,6 @@ const freeForm = <S extends z.ZodType>(schema: S) =>
     saying(sentence('freeFormTooLong', { limit: limits.freeForm })),
   )
 const freeRecord = freeForm(z.record(z.string(), z.unknown()))
-
-/** One that only a newer version knows stands as its key. Before there were sentences a reason was a text. */
-const sentenceSchema = z.union([
-  note.transform(asWritten),
-  z
-    .strictObject({ key: word, values: freeRecord })
-    .transform((said): Sentence => (isSentence(said) ? said : asWritten(said.key))),
-])
-
-const epochSchema = z.strictObject({
-  epoch: z.int().min(0),
-  learningRate: atLeast0,
-  /** NaN is written as null. */
-  trainLoss: number.nullable(),
-  trainErrorPercent: percent,
-  validationLoss: number.nullable(),
-  validationErrorPercent: percent,
-  validationTop5ErrorPercent: percent.nullable(),
-  validationErrors: z.int().min(0),
-  emaValidationErrorPercent: percent.nullable(),
-  imagesPerSecond: atLeast0,
-  durationMs: atLeast0,
-})
 
 /** Bounds of what is drawn and trained; the network's own schema says what is one. */
 const boundedNetworkSchema = networkSchema.superRefine(({ stages }, context) => {
@@ -83,7 +62,7 @@ const runSchema = z.strictObject({
   /** Id of the lowering plan. */
   plan: word,
   status: z.enum(['finished', 'diverged', 'failed', 'cancelled']),
-  reason: sentenceSchema.nullable(),
+  reason: freeForm(storedSentence).nullable(),
   errorPercent: percent.nullable(),
   validationErrors: z.int().min(0).nullable(),
   validationCount: z.int().min(0).nullable(),
@@ -98,7 +77,7 @@ const runSchema = z.strictObject({
   createdAt: time,
   startedAt: time.nullable(),
   finishedAt: time.nullable(),
-  epochs: z.array(epochSchema).max(limits.epochs),
+  epochs: z.array(epochReportSchema).max(limits.epochs),
   /** A safetensors file in base64; absent: not in the bundle. */
   weights: z.base64().optional(),
   /** Its weights were kept, but their file was gone or damaged when the bundle was written. */
@@ -120,7 +99,7 @@ const populationSchema = z.strictObject({
 /** A study as a file: all that the lab knows of it but its data set, its losses per step and most weights. */
 export const bundleSchema = z.strictObject({
   format: z.literal('regnet-lab-bench/study'),
-  formatVersion: z.literal([1, 2, bundleFormatVersion]),
+  formatVersion: z.literal([1, 2, 3, bundleFormatVersion]),
   study: z.strictObject({
     name: nameSchema,
     createdAt: time,
@@ -176,4 +155,3 @@ export const bundleSchema = z.strictObject({
 export type Bundle = z.infer<typeof bundleSchema>
 export type BundledPopulation = Bundle['populations'][number]
 export type BundledRun = BundledPopulation['runs'][number]
-export type BundledEpoch = BundledRun['epochs'][number]

@@ -1,6 +1,7 @@
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import type { EpochReport } from '#shared/training/epochMetrics.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
-import type { BundledEpoch, BundledRun } from './bundleSchema.ts'
+import type { BundledRun } from './bundleSchema.ts'
 
 type Measured = Pick<
   BundledRun,
@@ -52,7 +53,7 @@ export function requireCoherent(run: Measured, terms: Terms): void {
 }
 
 /** Epochs rise, are those that the recipe evaluates, and end with the last where the run is finished. */
-function requireOrder(epochs: readonly BundledEpoch[], { recipe, fault }: Terms): void {
+function requireOrder(epochs: readonly EpochReport[], { recipe, fault }: Terms): void {
   epochs.forEach(({ epoch }, i) => {
     const field = `epochs[${i}].epoch`
     if (epoch >= recipe.epochs) throw fault(field, sentence('epochBeyond', { epoch, epochs: recipe.epochs }))
@@ -62,7 +63,7 @@ function requireOrder(epochs: readonly BundledEpoch[], { recipe, fault }: Terms)
   })
 }
 
-function requireCoherentEpoch(epoch: BundledEpoch, place: string, { recipe, count, fault }: Terms): void {
+function requireCoherentEpoch(epoch: EpochReport, place: string, { recipe, count, fault }: Terms): void {
   const { validationErrors: errors, validationErrorPercent: percent } = epoch
   const { validationTop5ErrorPercent: top5, emaValidationErrorPercent: averaged } = epoch
   const hasAverage = recipe.ema !== null && recipe.ema !== undefined

@@ -10,7 +10,8 @@ import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation
 import { sampleFile } from '#main/services/studies/sampleStudy.ts'
 import { smallPlan } from '#main/services/testing/benchFixture.ts'
 import { readBundle } from './bundleFile.ts'
-import type { Bundle, BundledEpoch, BundledRun } from './bundleSchema.ts'
+import type { EpochReport } from '#shared/training/epochMetrics.ts'
+import type { Bundle, BundledRun } from './bundleSchema.ts'
 import { digestOfPopulations, digestOfRuns } from './digests.ts'
 import { sealedFile } from './testing/sealedFile.ts'
 
@@ -34,7 +35,7 @@ function madeRun({ errors, ended }: Made, averaged: boolean, evaluateEvery: numb
     (i) => (i + 1) % evaluateEvery === 0 || i === epochs - 1,
   )
   const done = isFinished ? at : at.slice(0, -1)
-  const list = done.map((epoch, i): BundledEpoch => {
+  const list = done.map((epoch, i): EpochReport => {
     const wrong = errors[i]!
     return {
       ...{ epoch, learningRate: 0.1, trainLoss: 1.5, trainErrorPercent: 50, validationLoss: 2, imagesPerSecond: 9 },

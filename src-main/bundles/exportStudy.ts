@@ -3,24 +3,25 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { limits } from '#shared/schema/limits.ts'
 import { plainName } from '#shared/schema/plainName.ts'
+import { replaceRefs, type NewIds } from '#shared/schema/references.ts'
+import { events } from '#shared/contract/events.ts'
+import { walkStateRefs, type Refinement } from '#shared/contract/refinements.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 import { listEpochs } from '#main/store/tables/epochs.ts'
-import { listStudyLog } from '#main/store/tables/events.ts'
+import { listStoredLog } from '#main/store/tables/events.ts'
 import { listPopulations, type Population } from '#main/store/tables/populations.ts'
 import { listRefinements } from '#main/store/tables/refinements.ts'
 import { listReports } from '#main/store/tables/reports.ts'
 import { listRuns, runDigests, type Run } from '#main/store/tables/runs.ts'
 import { listSpaces } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import { reportOf, type EpochMetrics } from '#shared/training/epochMetrics.ts'
 import { bundleFormatVersion } from './bundleSchema.ts'
 import type { Bundle, BundledPopulation, BundledRun } from './bundleSchema.ts'
 import { digestOfPopulations, digestOfRuns } from './digests.ts'
-import { bundledEpoch } from './epochs.ts'
 import { gzipped } from './gzipped.ts'
-import { replaceIds } from './idKeys.ts'
 import { Sealer, type SinglePart } from './seal.ts'
 import { areStoredWeightsOf } from './weightsOfRun.ts'
 
@@ -144,16 +145,21 @@ class StudyToExport {
   /** What stands behind the populations. */
   private rest(spacePlaces: Places, populationPlaces: Places): Pick<Bundle, 'refinements' | 'reports' | 'log'> {
     const { db, studyId } = this
-    const ids = {
-      spaces: (id: number) => spacePlaces.get(id),
-      populations: (id: number) => populationPlaces.get(id),
+    const runs = this.runPlaces(populationPlaces)
+    const refined = listRefinements(db, studyId).filter(({ spaceId }) => spacePlaces.has(spaceId))
+    const refinementPlaces = placesOf(refined)
+    const ids: NewIds = {
+      spaces: (id) => spacePlaces.get(id),
+      populations: (id) => populationPlaces.get(id),
+      refinements: (id) => refinementPlaces.get(id),
+      runs: (id) => runs.get(id)?.running,
     }
-    const refinements: Bundle['refinements'] = listRefinements(db, studyId).flatMap((refinement) => {
-      const { spaceId, refinedSpaceId, state, step, decision, reason, createdAt, changedAt } = refinement
-      const space = spacePlaces.get(spaceId)
-      if (space === undefined) return []
+    const refinements: Bundle['refinements'] = refined.map((refinement) => {
+      const { spaceId, refinedSpaceId, step, decision, reason, createdAt, changedAt } = refinement
+      const space = spacePlaces.get(spaceId)!
       const refinedSpace = refinedSpaceId === null ? null : (spacePlaces.get(refinedSpaceId) ?? null)
-      return [{ space, refinedSpace, step, decision, reason, createdAt, changedAt, state: replaceIds(state, ids) }]
+      const state = replaceRefs(walkStateRefs, refinement.state, ids) as Refinement['state']
+      return { space, refinedSpace, step, decision, reason, createdAt, changedAt, state }
     })
     const reports: Bundle['reports'] = listReports(db, studyId).flatMap(({ document, changedAt, trashedAt }) => {
       const populationIds = document.populationIds.flatMap((id) => {
@@ -164,24 +170,31 @@ class StudyToExport {
         ? [{ document: { ...document, populationIds }, changedAt }]
         : []
     })
-    const places = this.runPlaces(populationPlaces)
-    const log: Bundle['log'] = listStudyLog(db, studyId).flatMap(({ runId, kind, data, at }) => {
-      const run = runId === null ? null : places.get(runId)
-      return run === undefined ? [] : [{ run, kind, data: replaceIds(data, ids), at }]
+    const log: Bundle['log'] = listStoredLog(db, studyId).flatMap(({ runId, kind, data, at }) => {
+      const run = runId === null ? null : runs.get(runId)?.place
+      if (run === undefined) return []
+      return [{ run, kind, data: replaceRefs(events[kind].data, data, ids) as typeof data, at }]
     })
     return { refinements, reports, log: log.slice(-limits.logLines) }
   }
 
-  /** Place of the population and position of each run, by run id. */
-  private runPlaces(populationPlaces: Places): Map<number, [number, number]> {
-    const places = new Map<number, [number, number]>()
+  /** Where each run stands in the bundle, by its id. */
+  private runPlaces(populationPlaces: Places): Map<number, RunPlace> {
+    const places = new Map<number, RunPlace>()
     const runs = this.db.prepare<[number], { id: number; position: number }>(
-      'SELECT id, position FROM runs WHERE populationId = ?',
+      'SELECT id, position FROM runs WHERE populationId = ? ORDER BY position',
     )
     for (const [populationId, place] of populationPlaces)
-      for (const { id, position } of runs.all(populationId)) places.set(id, [place, position])
+      for (const { id, position } of runs.all(populationId))
+        places.set(id, { place: [place, position], running: places.size })
     return places
   }
+}
+
+/** Its population and its position there; its place among the runs of all populations. */
+interface RunPlace {
+  place: [population: number, position: number]
+  running: number
 }
 
 type Places = ReadonlyMap<number, number>
@@ -236,6 +249,6 @@ function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
     ...result,
     ...{ digest, pinned, peakMemoryBytes, environment, tags, note, createdAt, startedAt, finishedAt },
     ...(exclusion !== null && { exclusion }),
-    epochs: epochs.map(bundledEpoch),
+    epochs: epochs.map(reportOf),
   }
 }

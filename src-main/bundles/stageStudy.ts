@@ -1,13 +1,16 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { events } from '#shared/contract/events.ts'
+import { walkStateRefs, type Refinement } from '#shared/contract/refinements.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import { recomputeDraws } from '#shared/designspaces/sampling/recomputeDraws.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
+import { replaceRefs, type NewIds } from '#shared/schema/references.ts'
 import { removeOwned } from '#main/disk/removeOwned.ts'
 import { writeWhole } from '#main/disk/writeAtomically.ts'
 import { putEpochs } from '#main/store/tables/epochs.ts'
-import { insertEvent } from '#main/store/tables/events.ts'
+import { insertStoredEvent } from '#main/store/tables/events.ts'
 import { takeFingerprints } from '#main/store/safety/fingerprints.ts'
 import { migrate } from '#main/store/migrate.ts'
 import { migrations } from '#main/store/migrations/all.ts'
@@ -20,11 +23,9 @@ import { insertSpace } from '#main/store/tables/spaces.ts'
 import { insertStudy } from '#main/store/tables/studies.ts'
 import { tablesWithIds, type LastIds } from '#main/store/staged.ts'
 import { asLabError } from '#main/store/safety/storageTrouble.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import { metricsOf, type EpochMetrics } from '#shared/training/epochMetrics.ts'
 import { readBundle } from './bundleFile.ts'
 import type { Bundle, BundledPopulation, BundledRun } from './bundleSchema.ts'
-import { storedEpoch } from './epochs.ts'
-import { replaceIds, type NewIds } from './idKeys.ts'
 import { areWeightsOf } from './weightsOfRun.ts'
 
 export interface StageRequest {
@@ -179,7 +180,7 @@ class Stage {
       datasetHash: population.datasetHash,
       predictedPeakBytes: null,
     })
-    const epochs = run.epochs.map(storedEpoch)
+    const epochs = run.epochs.map(metricsOf)
     const hasWeights = rest.weights !== undefined && this.weights(id, rest.weights, { digest, epochs })
     if (hasWeights) this.withWeights.push(id)
     else if (weightsLeftOut || rest.weights !== undefined) this.weightsLeftOut++
@@ -204,18 +205,27 @@ class Stage {
 
   private others(studyId: number): void {
     const { db, bundle } = this
+    const refinementIds: number[] = []
+    const runIds = this.runIds.flat()
+    // Older ones name only spaces and populations by their places. Runs they name by ids of a lab that held this study
+    // alone: places counted from 1.
+    const namesAll = bundle.formatVersion >= 4
     const ids: NewIds = {
       spaces: (place) => this.spaceIds[place],
       populations: (place) => this.populationIds[place],
+      refinements: (place) => (namesAll ? refinementIds[place] : undefined),
+      runs: (place) => runIds[namesAll ? place : place - 1],
     }
     for (const { space, refinedSpace, state, ...refinement } of bundle.refinements) {
-      insertRefinement(db, {
+      const known = namesAll ? state : { ...state, refinedPopulationId: null }
+      const id = insertRefinement(db, {
         ...refinement,
         studyId,
         spaceId: this.spaceIds[space]!,
         refinedSpaceId: refinedSpace === null ? null : this.spaceIds[refinedSpace]!,
-        state: replaceIds(state, ids),
+        state: replaceRefs(walkStateRefs, known, ids) as Refinement['state'],
       })
+      refinementIds.push(id)
     }
     for (const { document, changedAt } of bundle.reports) {
       const populationIds = document.populationIds.map((place) => this.populationIds[place - 1]!)
@@ -223,7 +233,8 @@ class Stage {
     }
     for (const { run, kind, data, at } of bundle.log) {
       const runId = run === null ? null : this.runIds[run[0]]![run[1]]!
-      insertEvent(db, { studyId, runId, kind, data: replaceIds(data, ids), at })
+      const replaced = replaceRefs(events[kind].data, data, ids) as typeof data
+      insertStoredEvent(db, { studyId, runId, kind, data: replaced, at })
     }
   }
 }

@@ -27,40 +27,34 @@ async function open(options: Partial<DatasetSpecInput> = {}) {
 }
 
 describe('parts of a data set', () => {
-  it.each(['valid', 'val', 'validation', 'Valid', 'VAL'])(
-    'test images are those of %s/, which is told',
-    async (part) => {
-      putMany(4, 'train/a', 'train/b')
-      putMany(2, `${part}/a`, `${part}/b`)
-      const { counts, notes } = await open()
-      expect(counts).toEqual([8, 4])
-      expect(notes).toEqual([`Test images are those of ${folder.at(part)}.`])
-    },
-  )
+  it.each(['valid', 'val', 'validation', 'Valid', 'VAL'])('uses %s/ as test images, with a note', async (part) => {
+    putMany(4, 'train/a', 'train/b')
+    putMany(2, `${part}/a`, `${part}/b`)
+    const { counts, notes } = await open()
+    expect(counts).toEqual([8, 4])
+    expect(notes).toEqual([`Test images are those of ${folder.at(part)}.`])
+  })
   it.each([
     ['Train', 'Test'],
     ['TRAIN', 'TEST'],
     ['train', 'Test'],
-  ])('%s and %s are parts, however they are written', async (train, test) => {
+  ])('recognises %s and %s in any spelling', async (train, test) => {
     putMany(3, `${train}/a`, `${train}/b`)
     putMany(2, `${test}/a`)
     expect(await open()).toMatchObject({ classNames: ['a', 'b'], counts: [6, 2], notes: [] })
   })
-  it.each(['valid', 'val', 'Validation'])(
-    '%s/ beside test/ is what errors are measured on, which is told',
-    async (part) => {
-      putMany(3, 'train/a', 'train/b')
-      putMany(1, 'test/a')
-      putMany(5, `${part}/a`, `${part}/b`)
-      const { counts, notes, labels } = await open()
-      expect(counts).toEqual([6, 1, 10])
-      expect([...labels.validation]).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
-      expect(notes).toEqual([
-        `Validation images, on which errors are measured, are those of ${folder.at(part)}; all of ${folder.at('train')} is trained on. Those of ${folder.at('test')} are held out: only a network that was selected before is measured on them.`,
-      ])
-    },
-  )
-  it('validation images are part of the content; without them it is as if there were no folder for them', async () => {
+  it.each(['valid', 'val', 'Validation'])('measures errors on %s/ beside test/, with a note', async (part) => {
+    putMany(3, 'train/a', 'train/b')
+    putMany(1, 'test/a')
+    putMany(5, `${part}/a`, `${part}/b`)
+    const { counts, notes, labels } = await open()
+    expect(counts).toEqual([6, 1, 10])
+    expect([...labels.validation]).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
+    expect(notes).toEqual([
+      `Validation images, on which errors are measured, are those of ${folder.at(part)}; all of ${folder.at('train')} is trained on. Those of ${folder.at('test')} are held out: only a network that was selected before is measured on them.`,
+    ])
+  })
+  it('includes validation images in the content hash; without them the hash is that of a set without the folder', async () => {
     putMany(3, 'train/a', 'train/b')
     putMany(1, 'test/a')
     const hash = async () => (await open()).info.hash
@@ -72,18 +66,18 @@ describe('parts of a data set', () => {
     put('valid/a/0.png', await sharp(folder.picture).negate().png().toBuffer())
     expect(new Set([without, withOne, await hash()]).size).toBe(3)
   })
-  it('a class that only validation images have is refused by name', async () => {
+  it('refuses by name a class with validation images only', async () => {
     putMany(3, 'train/a', 'train/b', 'test/a', 'valid/c')
     await expect(open()).rejects.toThrow(/valid has the class c, which train has not/)
   })
-  it('validation images of which none can be used are refused, also where they are left out', async () => {
+  it('refuses validation images of which none is usable, even when skipping', async () => {
     putMany(3, 'train/a', 'train/b', 'test/a')
     put('valid/a/0.png', 'no picture')
     await expect(open({ onCorrupt: 'skip' })).rejects.toThrow(
       'has no usable validation image. 1 left out, such as valid/a/0.png: ',
     )
   })
-  it('images in other folders and outside of class folders are counted', async () => {
+  it('counts images in other folders and outside class folders', async () => {
     putMany(3, 'train/a', 'train/b')
     putMany(1, 'test/a')
     putMany(5, 'valid')
@@ -100,29 +94,29 @@ describe('parts of a data set', () => {
       expect.stringMatching(/: 1 in [^,]*, in no class folder/),
     ])
   })
-  it('test images without classes, as competitions have them, are told and others held out', async () => {
+  it('notes test images without classes, as in competitions, and holds out others', async () => {
     putMany(20, 'train/a', 'train/b')
     putMany(7, 'test')
     const { counts, notes } = await open()
     expect(counts).toEqual([36, 4])
     expect(notes).toEqual([expect.stringMatching(/no part of the data set: 7 in .*test\./)])
   })
-  it('a vehicle is no part', async () => {
+  it('a class called like a part is not a part', async () => {
     putMany(10, 'Car', 'Train', 'Bus')
     expect(await open()).toMatchObject({ classNames: ['Bus', 'Car', 'Train'], counts: [27, 3] })
   })
-  it('class folders may lie in a folder of their own', async () => {
+  it('class folders may be nested in a single folder', async () => {
     putMany(10, 'photos/photos/a', 'photos/photos/b')
     expect(await open()).toMatchObject({ classNames: ['a', 'b'], counts: [18, 2] })
   })
-  it('images without any class folder are counted where they are refused', async () => {
+  it('counts images without any class folder when refusing them', async () => {
     putMany(6, '.')
     await expect(open()).rejects.toThrow(/has 0 class folders: .* no part of the data set: 6 in .*, in no class folder/)
   })
 })
 
 describe('classes', () => {
-  it('have their names in either Unicode form', async () => {
+  it('are equal in any Unicode form', async () => {
     for (const name of ['사과', '배', 'Äpfel']) {
       putMany(4, `train/${name.normalize('NFC')}`)
       putMany(2, `test/${name.normalize('NFD')}`)
@@ -132,7 +126,7 @@ describe('classes', () => {
     expect(counts).toEqual([12, 6])
     expect([...labels.test]).toEqual([0, 0, 1, 1, 2, 2])
   })
-  it.skipIf(process.platform === 'darwin')('are one where both forms lie side by side', async () => {
+  it.skipIf(process.platform === 'darwin')('merge if both Unicode forms exist side by side', async () => {
     putMany(5, '사과'.normalize('NFC'), '사과'.normalize('NFD'), '배')
     const { classNames, counts } = await open()
     expect([classNames.sort(), counts]).toEqual([
@@ -140,24 +134,24 @@ describe('classes', () => {
       [13, 2],
     ])
   })
-  it('have the images of their sub-folders', async () => {
+  it('include the images of their subfolders', async () => {
     putMany(4, 'a', 'a/more', 'a/more/still', 'b/only/below')
     expect(await open({ testShare: 0.25 })).toMatchObject({ classNames: ['a', 'b'], counts: [12, 4], skipped: [] })
   })
-  it.skipIf(isWindows)('a link back up is no sub-folder without end', async () => {
+  it.skipIf(isWindows)('a link to a parent folder does not recurse endlessly', async () => {
     putMany(4, 'a', 'b')
     symlinkSync('..', folder.at('a/up'))
     const { counts, skipped } = await open({ onCorrupt: 'skip' })
     expect([counts, skipped]).toEqual([[7, 1], ['a/up']])
     await expect(open()).rejects.toThrow(/a\/up cannot be used\. It is a link that leads back to itself/)
   })
-  it.skipIf(isWindows)('a broken link that is no image is left out, not a reason to refuse', async () => {
+  it.skipIf(isWindows)('a broken link that is not an image is skipped rather than refused', async () => {
     putMany(5, 'a', 'b')
     symlinkSync('nowhere', folder.at('a/more'))
     const { info } = await open()
     expect(info.skipped.map(({ file, reason }) => [file, reason.key])).toEqual([['a/more', 'faultLinkBroken']])
   })
-  it('without images are left out where images may be, and told', async () => {
+  it('without images are skipped and reported if skipping is allowed', async () => {
     putMany(5, 'a', 'c')
     mkdirSync(folder.at('b'))
     put('d/damaged.png', 'no picture')
@@ -167,7 +161,7 @@ describe('classes', () => {
     expect(skipped.sort()).toEqual(['b', 'd', 'd/damaged.png'])
     await expect(open()).rejects.toThrow(/no training image of the class b: add images, remove its folder/)
   })
-  it('whose files are all left out are refused with their number and the reasons', async () => {
+  it('with all files skipped are refused with their number and the reasons', async () => {
     putMany(5, 'a', 'b')
     for (let i = 0; i < 12; i++) put(`c/${i}.heic`)
     put('c/notes.txt')
@@ -179,7 +173,7 @@ describe('classes', () => {
 
 describe('images', () => {
   it.each(['JPG', 'jpe', 'jfif', 'jif', 'pjpeg', 'PNG', 'tif', 'TIFF'])(
-    'are read under the ending .%s',
+    'are read with the extension .%s',
     async (ending) => {
       const format = /tif/i.test(ending) ? 'tiff' : /png/i.test(ending) ? 'png' : 'jpeg'
       const bytes = await sharp(folder.picture).toFormat(format).toBuffer()
@@ -187,7 +181,7 @@ describe('images', () => {
       expect(await open()).toMatchObject({ counts: [9, 1], skipped: [] })
     },
   )
-  it.each([8, 9, 16, 33])('transparency shows white, whatever the size: %i px', async (side) => {
+  it.each([8, 9, 16, 33])('show white through transparency at any size: %i px', async (side) => {
     for (const colour of ['#00000000', '#ff000000']) {
       const bytes = await sharp({ create: { width: side, height: side, channels: 4, background: colour } })
         .png()
@@ -197,7 +191,7 @@ describe('images', () => {
       expect(info.mean).toEqual([1, 1, 1])
     }
   })
-  it('half transparent ones are mixed with white', async () => {
+  it('blend half-transparent pixels with white', async () => {
     const bytes = await sharp({ create: { width: 8, height: 8, channels: 4, background: '#00000080' } })
       .png()
       .toBuffer()

@@ -15,7 +15,7 @@ import { openIdx } from './idx/idx.ts'
 import { openImageFolder } from './imageFolder/imageFolder.ts'
 import { openSynthetic } from './synthetic/synthetic.ts'
 
-/** Every kind of data set, by stable id. One more kind is one more entry, and its schema in datasetSpec.ts. */
+/** Every kind of data set by stable id. To add one: an entry here and its schema in datasetSpec.ts. */
 export const datasetKinds: { [K in DatasetKind]: Kind<z.infer<(typeof datasetSchemas)[K]>> } = {
   synthetic: { label: 'Built-in images', schema: datasetSchemas.synthetic, open: openSynthetic },
   cifar10: {
@@ -32,12 +32,12 @@ export const datasetKinds: { [K in DatasetKind]: Kind<z.infer<(typeof datasetSch
   imageFolder: { label: 'Folder of images per class', schema: datasetSchemas.imageFolder, open: openImageFolder },
 }
 
-/** The opened data set of `spec`. Rejects with a DatasetError whose message is a sentence for the user. */
+/** Opens the data set of `spec`. Rejects with a DatasetError whose message is meant for the user. */
 export async function openDataset(spec: DatasetSpecInput, environment: OpenEnvironment = {}): Promise<Dataset> {
   const parsed = datasetSpecSchema.safeParse(spec)
   if (!parsed.success)
     throw new DatasetError(invalid(sentence('dataset'), faultsOf(parsed.error.issues, spec, datasetSpecSchema)))
-  // The table ties each opener to its own schema; the union of pairs is beyond what the type checker follows.
+  // The table pairs each opener with its own schema; TypeScript cannot follow the union of pairs.
   const kind = datasetKinds[parsed.data.kind] as Kind<DatasetSpec>
   try {
     return await kind.open(parsed.data, environment)
@@ -49,7 +49,7 @@ export async function openDataset(spec: DatasetSpecInput, environment: OpenEnvir
 }
 
 interface Kind<Spec> {
-  /** What menus call it. */
+  /** Name in menus. */
   label: string
   schema: z.ZodObject<z.ZodRawShape> & z.ZodType<Spec>
   open: (spec: Spec, environment: OpenEnvironment) => Dataset | Promise<Dataset>

@@ -1,16 +1,18 @@
-/** Images that a data set may hold: beyond that it is a mistake, and would take what the machine has. */
+/** Maximum images of a data set; more is likely a mistake and would exhaust the machine. */
 export const mostImages = 5_000_000
-/** Classes that it may hold: labels are kept in 16 bits. */
+/** Maximum classes: labels are stored in 16 bits. */
 export const mostClasses = 65_536
-/** Folders in each other that are looked through. */
+/** Maximum folder depth searched. */
 export const mostDepth = 32
 
-/** What one image file may be. */
+/** Limits on one image file. */
 export const imageLimits = {
   fileBytes: 256 * 2 ** 20,
   pixels: 0x3fff * 0x3fff,
-  /** Of width and height, in px. A decoder keeps whole rows: a few of 13 million px take gigabytes. */
+  /**
+   * Maximum width and height in pixels. Decoders hold whole rows in memory: a few of 13 million pixels take gigabytes.
+   */
   side: 0xffff,
-  /** Of decoding. */
+  /** Maximum decoding time. */
   seconds: 120,
 }

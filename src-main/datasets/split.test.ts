@@ -8,7 +8,7 @@ const labelsOf = fc
 const share = fc.double({ min: 0, max: 0.95, noNaN: true })
 
 describe('splitTraining', () => {
-  it('puts every index into one part, both ascending, and leaves each class one to train on', () => {
+  it('assigns every index to one part, in ascending order, and leaves each class one to train on', () => {
     fc.assert(
       fc.property(labelsOf, share, fc.nat(), (labels, validationShare, seed) => {
         const { train, validation } = splitTraining(labels, validationShare, seed)
@@ -18,7 +18,7 @@ describe('splitTraining', () => {
       }),
     )
   })
-  it('holds out the share of each class to within one image, and of all exactly', () => {
+  it('holds out the share of each class to within one image, and of the total exactly', () => {
     const labels = Uint16Array.from({ length: 997 }, (_, i) => (i * i) % 7)
     const { validation } = splitTraining(labels, 0.1, 5)
     expect(validation.length).toBe(100)
@@ -27,7 +27,7 @@ describe('splitTraining', () => {
       expect(Math.abs(of(validation) - 0.1 * of(labels.keys()))).toBeLessThan(1)
     }
   })
-  it('is the same for a seed and another for another', () => {
+  it('repeats for a seed and differs for another', () => {
     const labels = Uint16Array.from({ length: 300 }, (_, i) => i % 3)
     expect(splitTraining(labels, 0.2, 1)).toEqual(splitTraining(labels, 0.2, 1))
     expect(splitTraining(labels, 0.2, 2).validation).not.toEqual(splitTraining(labels, 0.2, 1).validation)
@@ -40,16 +40,16 @@ describe('splitTraining', () => {
   })
 })
 
-describe('what a data set is trained on and measured on', () => {
+describe('training and validation images', () => {
   const train = Uint16Array.from({ length: 40 }, (_, i) => i % 2)
   const test = Uint16Array.of(0, 1)
   const heldOut = { share: 0.25, splitSeed: 3 }
-  it('is divided by the recipe where there are no validation images', () => {
+  it('are divided by the recipe if the data set has no validation images', () => {
     const { train: trained, measured } = divide({ labels: { train, test, validation: new Uint16Array() } }, heldOut)
     expect(measured).toEqual({ split: 'train', indices: splitTraining(train, 0.25, 3).validation })
     expect(trained).toHaveLength(30)
   })
-  it('is all training images and all validation images where there are any', () => {
+  it('are all training and all validation images if it does', () => {
     const { train: trained, measured } = divide(
       { labels: { train, test, validation: Uint16Array.of(1, 0, 1) } },
       heldOut,

@@ -1,20 +1,23 @@
 import { permutation, stream } from '#shared/random/stream.ts'
 import type { Dataset, Split } from './dataset.ts'
 
-/** What runs are trained on, and what their errors are measured on. */
+/** The images that runs train on, and those that errors are measured on. */
 export interface Division {
-  /** Of the training images, ascending. */
+  /** Indices of training images, ascending. */
   train: Int32Array
   measured: { split: Split; indices: Int32Array }
 }
 
-/** What a recipe holds out of the training images. */
+/** The part of a recipe that determines which training images are held out. */
 interface HeldOut {
   share: number
   splitSeed: number
 }
 
-/** Errors are measured on a data set's own validation images; where it has none, on those that a recipe holds out. */
+/**
+ * The division for training: errors are measured on the data set's own validation images or, without any, on those that
+ * the recipe holds out.
+ */
 export function divide({ labels }: Pick<Dataset, 'labels'>, { share, splitSeed }: HeldOut): Division {
   if (labels.validation.length > 0) {
     const all = (split: Split) => Int32Array.from(labels[split].keys())
@@ -30,10 +33,10 @@ export interface TrainingSplit {
 }
 
 /**
- * Indices of the training set, ascending, divided into what is trained on and what a run's error is measured on.
- * Stratified: each class gives `validationShare` of its images (0 <= share < 1), rounded so that the total is the
- * nearest whole number (largest remainders, ties to the lower class), and keeps at least one. Which ones is a function
- * of (seed, class); a larger share holds out the images of a smaller one and more.
+ * The training indices, ascending, divided into training and validation images. Stratified: each class contributes
+ * `validationShare` of its images (0 <= share < 1), rounded so that the total is the nearest integer (largest
+ * remainders, ties to the lower class), and keeps at least one. The choice is a function of (seed, class); a larger
+ * share is a superset of a smaller one. Throws RangeError for an invalid share.
  */
 export function splitTraining(labels: Uint16Array, validationShare: number, seed: number): TrainingSplit {
   if (!(validationShare >= 0 && validationShare < 1))

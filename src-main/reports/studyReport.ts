@@ -2,6 +2,7 @@ import type { DatasetKind } from '#shared/datasets/datasetSpec.ts'
 import type { MeasuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
 import type { KnownSize } from '#shared/refinement/size/spaceSize.ts'
 import type { TermId } from '#shared/refinement/comparison/trainingTerms.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 
 /** Everything that a report tells, as plain data: nothing is read from a store or a clock while it is rendered. */
@@ -148,13 +149,11 @@ export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly fit?: { readonly initialWidth: number; readonly widthSlope: number }
 }
 
-export interface ReportedEpoch {
-  /** From 1: how many were done. */
-  readonly epoch: number
-  readonly trainLoss: number
-  readonly trainErrorPercent: number
-  readonly validationLoss: number
-  readonly validationErrorPercent: number
-  readonly learningRate: number
-  readonly imagesPerSecond: number
-}
+/** What a report tells of an epoch, which counts from 1. */
+export type ReportedEpoch = Readonly<
+  Pick<
+    EpochMetrics,
+    | ('epoch' | 'trainLoss' | 'trainErrorPercent' | 'validationLoss' | 'validationErrorPercent')
+    | ('learningRate' | 'imagesPerSecond')
+  >
+>

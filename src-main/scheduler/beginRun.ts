@@ -1,10 +1,11 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import type { TrainJob } from '#main/trainer/messages.ts'
+import { insertEvent } from '#main/store/tables/events.ts'
 import { getPopulation } from '#main/store/tables/populations.ts'
 import { forgetReleased } from '#main/store/tables/released.ts'
 import type { MachineIdentity, Run } from '#main/store/tables/runs.ts'
 import { beginAttempt, changeRuns } from '#main/store/tables/runTransitions.ts'
-import { forgetProgress, logRun } from './recordMessage.ts'
+import { forgetProgress } from './recordMessage.ts'
 import type { Records } from './records.ts'
 import { attemptFolder, attemptsPath, fullPath, isThere } from './runFiles.ts'
 
@@ -34,12 +35,17 @@ export function beginRun(
       if (run.checkpointPath !== null) {
         const replaced = sentence('planReplaced', { provider: run.provider, was: run.plan, plan })
         const elsewhere = sentence(sameMachine ? 'checkpointGone' : 'machineReplaced')
-        logRun(records, run.id, 'startedOver', { reason: samePlan ? elsewhere : replaced })
+        insertEvent(db, {
+          kind: 'startedOver',
+          runIds: [run.id],
+          data: { reason: samePlan ? elsewhere : replaced },
+          at: now(),
+        })
       }
     }
     forgetReleased(db, attemptsPath(run.id))
     const begun = beginAttempt(db, run.id, now())
-    logRun(records, run.id, 'started', { attempt: begun })
+    insertEvent(db, { kind: 'started', runIds: [run.id], data: { attempt: begun }, at: now() })
     return begun
   })()
   return {

@@ -5,7 +5,7 @@ import { freshName, moveAside } from '#main/disk/moveAside.ts'
 import { listRuns, allWeightsPaths } from '#main/store/tables/runs.ts'
 import { changeRuns } from '#main/store/tables/runTransitions.ts'
 import { forgetTrainer, listTrainers } from '#main/store/tables/trainers.ts'
-import { insertEvent, insertRunEvents, theLab } from '#main/store/tables/events.ts'
+import { insertEvent } from '#main/store/tables/events.ts'
 import { everyId, isImporting, removeLoose } from '#main/store/staged.ts'
 import { LabError } from '#main/store/labError.ts'
 import { endProcess } from './processes.ts'
@@ -31,7 +31,7 @@ export function reconcileRuns({ db, now }: Records, status: 'queued' | 'interrup
   db.transaction(() => {
     for (const next of [status, 'paused'] as const) {
       const ids = changeRuns(db, {}, ['running'], { status: next })
-      insertRunEvents(db, ids, { kind: next, at: now() })
+      insertEvent(db, { kind: next, runIds: ids, at: now() })
     }
   })()
 }
@@ -54,6 +54,6 @@ export function tidyFiles(records: Records): Sentence[] {
   const into = freshName(folder, 'unknown', now())
   const moved = unknown.filter((path) => moveAside('lab', folder, path, into))
   if (moved.length === 0) return []
-  insertEvent(db, { studyId: theLab, runId: null, kind: 'filesMoved', data: { folder: into, files: moved }, at: now() })
+  insertEvent(db, { kind: 'filesMoved', data: { folder: into, files: moved }, at: now() })
   return [sentence('unknownMoved', { count: moved.length, folder: join(folder, into) })]
 }

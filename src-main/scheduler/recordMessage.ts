@@ -4,10 +4,10 @@ import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import { freshName, moveAside } from '#main/disk/moveAside.ts'
 import type { AttemptKey, AttemptMessage } from '#main/trainer/messages.ts'
 import { deleteEpochs, putEpoch } from '#main/store/tables/epochs.ts'
-import { insertEvent, type EventKind } from '#main/store/tables/events.ts'
+import { insertEvent } from '#main/store/tables/events.ts'
 import { durably, loosely } from '#main/store/transactions.ts'
 import { forgetReleased } from '#main/store/tables/released.ts'
-import { getRun, studyOfRun } from '#main/store/tables/runs.ts'
+import { getRun } from '#main/store/tables/runs.ts'
 import { changeAttempt, changeRuns } from '#main/store/tables/runTransitions.ts'
 import { deleteStepLosses, putStepLosses } from '#main/store/tables/steps.ts'
 import type { Records } from './records.ts'
@@ -17,11 +17,6 @@ import { adoptWeights, attemptsPath, storedPath, weightsPathOf } from './runFile
 
 /** Why a run was told to stop: by the user, or because the lab stops its queue. */
 export type StopIntent = 'pauseAfterEpoch' | 'close' | 'pause' | 'cancel'
-
-/** Writes a line about a run into its study's log. */
-export function logRun({ db, now }: Records, runId: number, kind: EventKind, data: Record<string, unknown> = {}): void {
-  insertEvent(db, { studyId: studyOfRun(db, runId), runId, kind, data, at: now() })
-}
 
 /** What is recorded; progress is only shown. */
 type Recorded = Exclude<AttemptMessage, { type: 'progress' }>
@@ -39,7 +34,7 @@ const recorders: Recorders = {
     loosely(records.db, () => {
       putEpoch(records.db, runId, metrics)
       putStepLosses(records.db, runId, epoch, stepLosses)
-      logRun(records, runId, 'epoch', { epoch })
+      insertEvent(records.db, { kind: 'epoch', runIds: [runId], data: { epoch }, at: records.now() })
     })
   },
 
@@ -72,9 +67,19 @@ const recorders: Recorders = {
         reason: null,
         finishedAt: now(),
       })
-      logRun(records, runId, 'finished', { errorPercent: result.errorPercent, digest: result.digest })
+      insertEvent(db, {
+        kind: 'finished',
+        runIds: [runId],
+        data: { errorPercent: result.errorPercent, digest: result.digest },
+        at: now(),
+      })
       if (before.digest !== null && before.digest !== result.digest) {
-        logRun(records, runId, 'digestChanged', { before: before.digest, after: result.digest })
+        insertEvent(db, {
+          kind: 'digestChanged',
+          runIds: [runId],
+          data: { before: before.digest, after: result.digest },
+          at: now(),
+        })
       }
     })
     pruneWeights(records, before.populationId)
@@ -86,26 +91,26 @@ const recorders: Recorders = {
     const digest = createHash('sha256').update(`diverged ${epoch} ${step}`).digest('hex')
     releasing(records, [attemptsPath(runId)], () => {
       changeAttempt(db, message, { status: 'diverged', reason, digest, checkpointPath: null, finishedAt: now() })
-      logRun(records, runId, 'diverged', { epoch, step, reason })
+      insertEvent(db, { kind: 'diverged', runIds: [runId], data: { epoch, step, reason }, at: now() })
     })
   },
 
   paused(records, message, intent) {
-    const { db, folder } = records
+    const { db, folder, now } = records
     const old = getRun(db, message.runId).checkpointPath
     const checkpointPath = message.path === null ? old : storedPath(folder, message.path)
     const status = intent === 'close' ? 'queued' : 'paused'
     releasing(records, checkpointPath === null ? [] : replacedBy(records, message.runId, checkpointPath), () => {
       changeAttempt(db, message, { status, checkpointPath })
-      logRun(records, message.runId, status)
+      insertEvent(db, { kind: status, runIds: [message.runId], at: now() })
     })
   },
 
   cancelled(records, message) {
-    const { db } = records
+    const { db, now } = records
     releasing(records, [attemptsPath(message.runId)], () => {
       changeAttempt(db, message, { status: 'cancelled', checkpointPath: null })
-      logRun(records, message.runId, 'cancelled')
+      insertEvent(db, { kind: 'cancelled', runIds: [message.runId], at: now() })
     })
   },
 
@@ -113,12 +118,12 @@ const recorders: Recorders = {
     const { db, now } = records
     durably(db, () => {
       changeAttempt(db, message, { status: 'failed', reason: message.reason, finishedAt: now() })
-      logRun(records, message.runId, 'failed', { reason: message.reason })
+      insertEvent(db, { kind: 'failed', runIds: [message.runId], data: { reason: message.reason }, at: now() })
     })
   },
 
   checkpointRefused(records, message, intent) {
-    const { db } = records
+    const { db, now } = records
     const { runId, reason } = message
     if (intent === 'cancel') {
       recorders.cancelled(records, { ...message, type: 'cancelled' }, intent)
@@ -128,8 +133,8 @@ const recorders: Recorders = {
     releasing(records, [attemptsPath(runId)], () => {
       changeAttempt(db, message, { status, checkpointPath: null })
       forgetProgress(db, runId)
-      logRun(records, runId, 'startedOver', { reason })
-      logRun(records, runId, status)
+      insertEvent(db, { kind: 'startedOver', runIds: [runId], data: { reason }, at: now() })
+      insertEvent(db, { kind: status, runIds: [runId], at: now() })
     })
   },
 }
@@ -177,11 +182,11 @@ export function recordCrash(
     const reason = asWritten(ended)
     durably(db, () => {
       changeAttempt(db, { runId, attempt }, { crashes, reason, status: 'queued' })
-      logRun(records, runId, 'crashed', { reason, crashes })
+      insertEvent(db, { kind: 'crashed', runIds: [runId], data: { reason, crashes }, at: now() })
       if (!failed) return
       const verdict = sentence('trainerCrashed', { count: crashes, said: reason })
       changeRuns(db, { runId }, ['queued'], { status: 'failed', reason: verdict, finishedAt: now() })
-      logRun(records, runId, 'failed', { reason: verdict })
+      insertEvent(db, { kind: 'failed', runIds: [runId], data: { reason: verdict }, at: now() })
     })
   }
 }

@@ -1,5 +1,5 @@
 import type { RunStatus } from '#shared/contract/scope.ts'
-import { insertRunEvents, type EventKind } from '#main/store/tables/events.ts'
+import { insertEvent } from '#main/store/tables/events.ts'
 import { release } from '#main/store/tables/released.ts'
 import { changeRuns, type RunChange } from '#main/store/tables/runTransitions.ts'
 import type { Scope } from '#main/store/tables/scope.ts'
@@ -8,7 +8,7 @@ import type { Records } from './records.ts'
 import { attemptsPath } from './runFiles.ts'
 
 /** For each state in which a run may be, how it is changed. */
-type Move = Partial<Record<RunStatus, RunChange & { status: EventKind & RunStatus }>>
+type Move = Partial<Record<RunStatus, RunChange & { status: 'queued' | 'paused' | 'cancelled' }>>
 
 const cancelled = { status: 'cancelled', checkpointPath: null } as const
 const again = { status: 'queued', crashes: 0, reason: null, digest: null, finishedAt: null } as const
@@ -34,10 +34,10 @@ export function moveRuns({ db, now }: Records, scope: Scope, move: keyof typeof 
       const moved = changeRuns(db, scope, [from as RunStatus], change)
       if (change === anew) {
         for (const id of moved) forgetProgress(db, id)
-        if (move === 'startOver') insertRunEvents(db, moved, { kind: 'startedOver', at: now() })
+        if (move === 'startOver') insertEvent(db, { kind: 'startedOver', runIds: moved, data: {}, at: now() })
       }
       if (change === cancelled || move === 'startOver') release(db, moved.map(attemptsPath))
-      insertRunEvents(db, moved, { kind: change.status, at: now() })
+      insertEvent(db, { kind: change.status, runIds: moved, at: now() })
       return moved
     }),
   )()

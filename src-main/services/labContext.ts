@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { JobRunner } from '#main/jobs/jobRunner.ts'
 import type { RunQueue } from '#main/scheduler/runQueue.ts'
 import type { StartTrainer, TrainerProgram } from '#main/scheduler/trainerHandle.ts'
-import { insertEvent, insertRunEvents, type EventKind } from '#main/store/tables/events.ts'
+import { insertEvent, type NewEvent } from '#main/store/tables/events.ts'
 import type { MachineIdentity } from '#main/store/tables/runs.ts'
 import type { ChangeFeed } from './system/changeFeed.ts'
 import type { Health } from './system/health.ts'
@@ -32,19 +32,10 @@ export interface LabContext {
   setTrainers: (count: number | null) => void
 }
 
-/** Writes a line into a study's log; study 0 is the lab. */
-export function log(core: LabContext, studyId: number, kind: EventKind, data: Record<string, unknown> = {}): void {
-  insertEvent(core.db, { studyId, runId: null, kind, data, at: core.now() })
-  core.feed.changed()
-}
+type Undated<Event> = Event extends unknown ? Omit<Event, 'at'> : never
 
-/** Writes one line about each of the runs into the log of its study. */
-export function logRuns(
-  core: LabContext,
-  runIds: readonly number[],
-  kind: EventKind,
-  data: Record<string, unknown> = {},
-): void {
-  insertRunEvents(core.db, runIds, { kind, data, at: core.now() })
+/** Writes what happens now into the log, and tells whoever follows it. */
+export function record(core: LabContext, event: Undated<NewEvent>): void {
+  insertEvent(core.db, { ...event, at: core.now() })
   core.feed.changed()
 }

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import { epochFields, type EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { KnownDataset } from '#shared/contract/datasets.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { getDataset, insertDataset, listDatasets, renameDataset, trashDataset } from './tables/datasets.ts'
 import { deleteEpochs, listEpochs, putEpoch } from './tables/epochs.ts'
+import { insertEvent, insertStoredEvent, listEvents, listStoredLog, type NewEvent } from './tables/events.ts'
 import { openStore } from './open.ts'
 import type { Store } from './store.ts'
 import {
@@ -102,6 +103,11 @@ const metrics = (epoch: number, trainLoss: number): EpochMetrics => ({
   durationMs: 1250.5,
 })
 
+test('epochs have a column for each measure', () => {
+  const columns = store.db.prepare(`SELECT name FROM pragma_table_info('epochs')`).pluck().all()
+  expect(columns.toSorted()).toEqual(['runId', ...epochFields].toSorted())
+})
+
 test('populations and runs come back as they were stored', () => {
   expect(getPopulation(store.db, 1)).toMatchObject({
     seed: 2 ** 53 - 1,
@@ -118,6 +124,37 @@ test('populations and runs come back as they were stored', () => {
     pinned: false,
     environment: null,
   })
+})
+
+test('an event is a line of the log it belongs to: of the lab, of a study, or one for each of its runs in their order', () => {
+  const { db } = store
+  insertEvent(db, { kind: 'filesMoved', data: { folder: 'unknown', files: ['a'] }, at: 1 })
+  insertEvent(db, { kind: 'studyRenamed', studyId: 1, data: { name: 't' }, at: 2 })
+  insertEvent(db, { kind: 'pinned', runIds: [ids[2]!, ids[0]!, 99], data: { pinned: true }, at: 3 })
+  insertEvent(db, { kind: 'queued', runIds: [ids[1]!], at: 4 })
+  expect(listEvents(db, 0, 10)).toEqual([
+    { id: 1, studyId: 0, runId: null, kind: 'filesMoved', data: { folder: 'unknown', files: ['a'] }, at: 1 },
+    { id: 2, studyId: 1, runId: null, kind: 'studyRenamed', data: { name: 't' }, at: 2 },
+    { id: 3, studyId: 1, runId: ids[2], kind: 'pinned', data: { pinned: true }, at: 3 },
+    { id: 4, studyId: 1, runId: ids[0], kind: 'pinned', data: { pinned: true }, at: 3 },
+    { id: 5, studyId: 1, runId: ids[1], kind: 'queued', data: {}, at: 4 },
+  ])
+})
+
+test('an event of another version keeps what it has, and is read as far as this one knows it', () => {
+  const older = { studyId: 1, runId: null, kind: 'note', data: { text: 'x', mood: 3 }, at: 1 } as const
+  insertStoredEvent(store.db, older)
+  expect(listStoredLog(store.db, 1)).toEqual([{ id: 1, ...older }])
+  expect(listEvents(store.db, 0, 10)).toEqual([{ id: 1, ...older, data: { text: 'x' } }])
+})
+
+test('an event with the data of another kind, without its subject, or of a kind that is written no more is no event', () => {
+  expectTypeOf<{ kind: 'studyRenamed'; studyId: number; data: { name: string }; at: number }>().toExtend<NewEvent>()
+  expectTypeOf<{ kind: 'studyRenamed'; studyId: number; data: { runs: number }; at: number }>().not.toExtend<NewEvent>()
+  expectTypeOf<{ kind: 'studyRenamed'; studyId: number; at: number }>().not.toExtend<NewEvent>()
+  expectTypeOf<{ kind: 'studyRenamed'; data: { name: string }; at: number }>().not.toExtend<NewEvent>()
+  expectTypeOf<{ kind: 'queued'; studyId: number; at: number }>().not.toExtend<NewEvent>()
+  expectTypeOf<{ kind: 'planChanged'; studyId: number; data: { plan: unknown }; at: number }>().not.toExtend<NewEvent>()
 })
 
 test('a run or population that is not there is named', () => {

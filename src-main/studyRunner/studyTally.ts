@@ -1,3 +1,4 @@
+import type { Change } from '#shared/contract/changes.ts'
 import type { RunStatus } from '#shared/contract/scope.ts'
 import { countedErrors, isCountedDiverged } from '#shared/statistics/countedRun.ts'
 import type { LabClient } from '#main/services/client.ts'
@@ -112,19 +113,23 @@ export class StudyTally {
     for (;;) {
       const { changes } = await this.#client.changes.since({ cursor: this.#cursor, limit: 1000 })
       if (changes.length === 0) return
-      for (const { id, runId, kind, data } of changes) {
+      for (const change of changes) {
         // Read twice at once, a change counts once.
-        if (id <= this.#cursor) continue
-        this.#cursor = id
-        const run = runId === null ? undefined : this.#runs.get(runId)
-        if (!run) continue
-        if (kind === 'epoch') run.epochs = (data['epoch'] as number) + 1
-        else if (kind === 'startedOver') run.epochs = 0
-        else if (kind === 'finished') Object.assign(run, { status: kind, errorPercent: data['errorPercent'] })
-        else if (kind === 'diverged' || kind === 'failed' || kind === 'queued') run.status = kind
+        if (change.id <= this.#cursor) continue
+        this.#cursor = change.id
+        const run = change.runId === null ? undefined : this.#runs.get(change.runId)
+        if (run) follow(run, change)
       }
     }
   }
+}
+
+/** Brings a run to what a change says of it. */
+function follow(run: Tallied, { kind, data }: Change): void {
+  if (kind === 'epoch') run.epochs = (data.epoch ?? 0) + 1
+  else if (kind === 'startedOver') run.epochs = 0
+  else if (kind === 'finished') Object.assign(run, { status: kind, errorPercent: data.errorPercent ?? null })
+  else if (kind === 'diverged' || kind === 'failed' || kind === 'queued') run.status = kind
 }
 
 function spaceProgress(name: string, runs: readonly Tallied[]): SpaceProgress {

@@ -7,7 +7,7 @@ import { insertEvent } from '#main/store/tables/events.ts'
 import { putEpoch } from '#main/store/tables/epochs.ts'
 import { beginAttempt, changeAttempt } from '#main/store/tables/runTransitions.ts'
 import { putStepLosses } from '#main/store/tables/steps.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { Lab } from './openLab.ts'
 
 const validationCount = 4000
@@ -47,12 +47,12 @@ export function finishAll(
         const { epoch } = metrics
         putEpoch(db, runId, metrics)
         putStepLosses(db, runId, epoch, stepLosses(metrics.trainLoss, random))
-        insertEvent(db, { studyId, runId, kind: 'epoch', data: { epoch }, at: at + 300 * epoch })
+        insertEvent(db, { runIds: [runId], kind: 'epoch', data: { epoch }, at: at + 300 * epoch })
       }
       const digest = runId.toString(16).padStart(64, '0')
       const result = { errorPercent, validationErrors: wrongOf(errorPercent), validationCount, digest }
       changeAttempt(db, { runId, attempt }, { status: 'finished', ...result, finishedAt: at + 30_000 })
-      insertEvent(db, { studyId, runId, kind: 'finished', data: { errorPercent, digest }, at: at + 30_000 })
+      insertEvent(db, { runIds: [runId], kind: 'finished', data: { errorPercent, digest }, at: at + 30_000 })
     })
   })()
 }

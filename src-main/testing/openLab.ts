@@ -1,3 +1,4 @@
+import type { EventData } from '#shared/contract/events.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { createLab as createBareLab, type LabOptions } from '#main/lab.ts'
 import { fullPath } from '#main/scheduler/runFiles.ts'
@@ -48,7 +49,7 @@ export async function createLab(options: LabOptions) {
     studies: () => listStudies(db),
     findStudy: (name: string) => findStudy(db, name),
     /** Writes a line into a study's log. */
-    note: request((studyId: number, data: Record<string, unknown>) => note(db, studyId, data, now())),
+    note: request((studyId: number, data: EventData<'note'>) => note(db, studyId, data, now())),
     /** SHA-256 over the populations' digests; null while runs are open. */
     studyDigest: (studyId: number) => studyDigest(db, studyId),
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loweringPlans } from '#shared/lowering/plans.ts'
+import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { goldenModelNames, modelDigest, type GoldenModels } from './testing/goldenModels.ts'
 import table from './testing/goldenModels.json' with { type: 'json' }
 

@@ -3,7 +3,7 @@ import { evaluate } from '#shared/graph/evaluate.ts'
 import { Graph, sizeOf, type Tensor, type Value } from '#shared/graph/graph.ts'
 import { batchNorm } from '#shared/graph/ops/batchNorm.ts'
 import { add, relu, silu } from '#shared/graph/ops/elementwise.ts'
-import { lower } from '#shared/lowering/lower.ts'
+import { lowerGraph } from '#shared/lowering/lowerGraph.ts'
 import { stream } from '#shared/random/stream.ts'
 import { blockedConvCases, caseGraph, operatorCases } from '#shared/testing/operatorCases.ts'
 import { plansOf } from './providers/plansHere.ts'
@@ -36,14 +36,14 @@ describe.each([...plansOf('cpu')])('the %s plan', (_, plan) => {
   it.each(cases)('computes $name as the float64 reference does', async (operatorCase) => {
     const { graph, feeds } = caseGraph(operatorCase)
     const expected = evaluate(graph, feeds)
-    const session = await createSession(lower(graph, plan), { provider: 'cpu', threads: 1 })
+    const session = await createSession(lowerGraph(graph, plan), { provider: 'cpu', threads: 1 })
     const actual = await session.compute(new Map(Object.entries(feeds)))
     await session.release()
     expectClose(actual, expected)
   })
   it('normalises a large map, adds the residual and activates as the float64 reference does', async () => {
     const { graph, feeds } = normalisedGraph()
-    const session = await createSession(lower(graph, plan), { provider: 'cpu', threads: 1 })
+    const session = await createSession(lowerGraph(graph, plan), { provider: 'cpu', threads: 1 })
     expectClose(await session.compute(new Map(Object.entries(feeds))), evaluate(graph, feeds))
     await session.release()
   })

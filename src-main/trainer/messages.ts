@@ -1,5 +1,6 @@
 import type { Network } from '#shared/networks/network.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 
 /** What to train on: an opaque JSON object to the lab; src-main/datasets gives it its meaning. */
@@ -25,30 +26,6 @@ export interface TrainJob {
   checkpointFolder: string
   /** Whether the final weights are to be written into checkpointFolder. */
   keepWeights: boolean
-}
-
-/**
- * The report that follows every `recipe.evaluateEvery`-th epoch and the last. Where that is more than 1, epochs between
- * have no report: what is measured in training (loss, error, images per second, duration) then covers all epochs since
- * the report before, and the validation measures and the learning rate are those of `epoch`, the last of them.
- */
-export interface EpochMetrics {
-  /** From 0. */
-  epoch: number
-  learningRate: number
-  trainLoss: number
-  trainErrorPercent: number
-  validationLoss: number
-  validationErrorPercent: number
-  /** Null: fewer than five classes. */
-  validationTop5ErrorPercent: number | null
-  /** Wrong images of the validation split. */
-  validationErrors: number
-  /** Null: no EMA. */
-  emaValidationErrorPercent: number | null
-  imagesPerSecond: number
-  /** While the machine was awake. */
-  durationMs: number
 }
 
 /** What a run that came to its end gives. */

@@ -1,4 +1,4 @@
-import type { LoweringPlan } from '#shared/lowering/plan.ts'
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
 import { furthestOfStep } from '#main/trainer/providers/stepCheck.ts'

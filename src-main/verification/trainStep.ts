@@ -1,5 +1,5 @@
-import type { LoweringPlan } from '#shared/lowering/plan.ts'
-import { lower } from '#shared/lowering/lower.ts'
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
+import { lowerGraph } from '#shared/lowering/lowerGraph.ts'
 import type { NamedTensors } from '#shared/lowering/packing.ts'
 import { fromNeutralForm, neutralNetworkSchema } from '#shared/networks/neutralForm.ts'
 import type { Graph } from '#shared/graph/graph.ts'
@@ -91,7 +91,7 @@ async function verifyNetwork(
     labelSmoothing: record.steps_label_smoothing,
   }
   const withSession = async <T>(graph: Graph, use: (session: Session) => Promise<T>): Promise<T> => {
-    const session = await createSession(lower(graph, plan), options)
+    const session = await createSession(lowerGraph(graph, plan), options)
     try {
       return await use(session)
     } finally {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
 import type { Case } from './comparison.ts'
 import { verifyComplexity } from './complexity.ts'
 import { verifyGroupWidths } from './groupWidths.ts'

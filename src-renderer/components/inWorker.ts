@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { asWritten, type Sentence } from '#shared/sentences/sentence.ts'
-import { sameData } from './sameData.ts'
+import { deepEqual } from '#renderer/lib/deepEqual.ts'
 
 /** What is computed in a worker: the last answer, which stays while the next is on its way. */
 export interface InWorker<Answer> {
@@ -64,7 +64,7 @@ export function useInWorker<Answer>(create: () => Worker, question: () => object
     question,
     (next, before) => {
       // Rows change with every epoch of a run; what is asked about finished runs does not.
-      if (next !== undefined && sameData(next, before)) return
+      if (next !== undefined && deepEqual(next, before)) return
       if (next === undefined) {
         // What is under way is no longer wanted.
         worker?.terminate()

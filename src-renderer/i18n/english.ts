@@ -6,6 +6,7 @@ import { exclusion } from '#shared/messages/en/exclusion.ts'
 import { explore } from '#shared/messages/en/explore.ts'
 import { forms } from '#shared/messages/en/forms.ts'
 import { home } from '#shared/messages/en/home.ts'
+import { log } from '#shared/messages/en/log.ts'
 import { monitor } from '#shared/messages/en/monitor.ts'
 import { network } from '#shared/messages/en/network.ts'
 import { newStudy } from '#shared/messages/en/newStudy.ts'
@@ -31,6 +32,7 @@ export const english = {
   explore,
   forms,
   home,
+  log,
   monitor,
   network,
   newStudy,

@@ -6,6 +6,7 @@ import { exclusion } from '#shared/messages/ko/exclusion.ts'
 import { explore } from '#shared/messages/ko/explore.ts'
 import { forms } from '#shared/messages/ko/forms.ts'
 import { home } from '#shared/messages/ko/home.ts'
+import { log } from '#shared/messages/ko/log.ts'
 import { monitor } from '#shared/messages/ko/monitor.ts'
 import { network } from '#shared/messages/ko/network.ts'
 import { newStudy } from '#shared/messages/ko/newStudy.ts'
@@ -31,6 +32,7 @@ export const korean = {
   explore,
   forms,
   home,
+  log,
   monitor,
   network,
   newStudy,

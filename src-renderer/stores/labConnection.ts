@@ -6,6 +6,7 @@ import type { SystemInfo } from '#shared/contract/system.ts'
 import type { ConnectionState } from '#renderer/lab/connection.ts'
 import { labIs } from '#renderer/lab/labMemory.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
+import { stale } from './stale.ts'
 
 /** Live data is drawn at most this often. */
 const pullEveryMs = 500
@@ -33,6 +34,8 @@ export const useLabConnection = defineStore('bench', () => {
     return () => listeners.delete(listener)
   }
 
+  const isTraining = () => (queue.value?.active.length ?? 0) > 0
+
   async function refreshQueue(): Promise<void> {
     queue.value = await lab.queue.status()
   }
@@ -40,15 +43,18 @@ export const useLabConnection = defineStore('bench', () => {
   async function pull(): Promise<void> {
     if (pulling || document.hidden) return
     pulling = true
+    // Progress is told of in the queue alone.
+    let isQueueStale = isTraining()
     try {
       while (cursor < version) {
         const page = await lab.changes.since({ cursor, limit: pageSize })
         cursor = page.cursor
         version = Math.max(version, page.version)
+        isQueueStale ||= stale(page.changes).has('queue')
         for (const listener of listeners) listener(page.changes)
         if (page.changes.length === 0) break
       }
-      await refreshQueue()
+      if (isQueueStale) await refreshQueue()
     } finally {
       pulling = false
     }
@@ -86,7 +92,7 @@ export const useLabConnection = defineStore('bench', () => {
   }
 
   setInterval(() => {
-    if (isConnected.value && (cursor < version || (queue.value?.active.length ?? 0) > 0)) {
+    if (isConnected.value && (cursor < version || isTraining())) {
       // A pull that fails with the connection is made again when it is back.
       void pull().catch(() => undefined)
     }

@@ -12,9 +12,6 @@ interface Follower {
   readAgain: (populationId: number) => void
 }
 
-/** What changes how many runs a population has. */
-const resizing: readonly string[] = ['populationGrown', 'populationShrunk']
-
 /** Keeps the runs that the window holds as they are: what changes is read once, for all that hold it. */
 export const useRunChanges = defineStore('runChanges', () => {
   const lab = useLabClient()
@@ -26,8 +23,10 @@ export const useRunChanges = defineStore('runChanges', () => {
   useLabConnection().onChanges((changes) => {
     const ids = new Set(changes.flatMap(({ runId }) => runId ?? []))
     const held = [...ids].filter((id) => followers.some(({ has }) => has(id)))
-    const resized = changes.filter(({ kind }) => resizing.includes(kind)).map(({ data }) => data['populationId'])
-    for (const id of new Set(resized)) for (const { readAgain } of followers) readAgain(Number(id))
+    const resized = changes.flatMap(({ kind, data }) =>
+      kind === 'populationGrown' || kind === 'populationShrunk' ? (data.populationId ?? []) : [],
+    )
+    for (const id of new Set(resized)) for (const { readAgain } of followers) readAgain(id)
     if (held.length > 0) void lab.runs.rows({ runIds: held }).then(replace, () => undefined)
   })
   return {

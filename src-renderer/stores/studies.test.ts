@@ -1,85 +1,73 @@
-import { ORPCError } from '@orpc/client'
 import { createPinia } from 'pinia'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
-import { asWritten } from '#shared/sentences/sentence.ts'
-import type { LabClient } from '#renderer/lab/client.ts'
+import type { Change } from '#shared/contract/changes.ts'
+import type { StudySummary } from '#shared/contract/studies.ts'
+import { change } from '#shared/testing/change.ts'
 import { labKey } from '#renderer/lab/useLabClient.ts'
-import { labIs } from '#renderer/lab/labMemory.ts'
+import { useLabConnection } from './labConnection.ts'
 import { useStudies } from './studies.ts'
 
-const stored = new Map<string, string>()
-beforeEach(() => {
-  stored.clear()
-  labIs('lab')
-  vi.useFakeTimers()
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, value: string) => stored.set(key, value),
-  })
+const summary = (id: number, more: Partial<StudySummary> = {}): StudySummary => ({
+  ...{ id, name: `study ${id}`, createdAt: id, changedAt: id, trashedAt: null, isSample: false },
+  ...{ spaces: 1, populations: 1, runs: {} as StudySummary['runs'] },
+  ...more,
 })
 
-/** The store over a lab that answers for a study as `get` does. */
-function storeOver(get: (id: number) => Promise<unknown>): ReturnType<typeof useStudies> {
-  const none = () => Promise.resolve([])
+/** The studies of a window that looks at study 1 of two; `calls` are those to the lab since then. */
+async function looking() {
+  const calls: string[] = []
+  const called = <T>(name: string, answer: T) => vi.fn(() => (calls.push(name), Promise.resolve(answer)))
   const lab = {
-    studies: { get: ({ id }: { id: number }) => get(id), list: none },
-    spaces: { list: none },
-    populations: { list: none },
+    studies: { list: called('studies.list', [summary(2), summary(1)]), get: called('studies.get', summary(1)) },
+    spaces: { list: called('spaces.list', []) },
+    populations: { list: called('populations.list', []) },
   }
   const app = createApp({})
-  app.provide(labKey, lab as unknown as LabClient)
+  app.provide(labKey, lab as never)
   app.use(createPinia())
-  return app.runWithContext(() => useStudies())
+  return app.runWithContext(async () => {
+    let tell: (changes: readonly Change[]) => void = () => undefined
+    vi.spyOn(useLabConnection(), 'onChanges').mockImplementation((listener) => {
+      tell = listener
+      return () => undefined
+    })
+    const studies = useStudies()
+    await studies.refresh()
+    void studies.select(1)
+    await vi.waitFor(() => expect(studies.study?.id).toBe(1))
+    calls.length = 0
+    return { studies, calls, tell: (...changes: Change[]) => tell(changes) }
+  })
 }
-const study = (id: number) => Promise.resolve({ id, name: `study ${id}`, trashedAt: null })
-const gone = (id: number) => Promise.reject(new ORPCError('notFound', { message: `There is no study ${id}.` }))
+vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined })
+vi.stubGlobal('document', { hidden: true })
+afterEach(() => vi.restoreAllMocks())
 
-test('a study that the lab does not have is said to be gone, shows no other in its place and opens no tab', async () => {
-  const studies = storeOver((id) => (id === 99 ? gone(id) : study(id)))
-  await studies.select(1)
-  await studies.select(99)
-  expect(studies.absence).toEqual({ isGone: true, text: asWritten('There is no study 99.') })
-  expect(studies.study).toBeUndefined()
-  expect(studies.openIds).toEqual([1])
+it.each<[string, Change, string[]]>([
+  ['an epoch', change(1, 'epoch', { epoch: 3 }, { runId: 4 }), []],
+  ['a data set', change(1, 'datasetAdded', { name: 'd' }, { studyId: 0 }), []],
+  ['another study', change(1, 'spaceAdded', {}, { studyId: 2 }), ['studies.list']],
+  ['its name', change(1, 'studyRenamed', { name: 'x' }), ['studies.list', 'studies.get']],
+  ['one of its spaces', change(1, 'spaceAdded'), ['studies.list', 'studies.get', 'spaces.list']],
+  ['one of its runs', change(1, 'finished', {}, { runId: 4 }), ['studies.list', 'studies.get', 'populations.list']],
+  ['its removal', change(1, 'studyRemoved', { removedStudyId: 1 }, { studyId: 0 }), ['studies.list', 'studies.get']],
+  ['the removal of another', change(1, 'studyRemoved', { removedStudyId: 2 }, { studyId: 0 }), ['studies.list']],
+])('reads after a change of %s what that has made stale, and nothing else', async (_, happened, expected) => {
+  const { calls, tell } = await looking()
+  tell(happened)
+  expect(calls).toEqual(expected)
 })
 
-test('a study that could not be read is not said to be gone, and is shown once it can be', async () => {
-  let isBroken = true
-  const studies = storeOver((id) => (isBroken ? Promise.reject(new Error('The disk is full.')) : study(id)))
-  await studies.select(1)
-  expect(studies.absence).toEqual({ isGone: false, text: asWritten('The disk is full.') })
-  isBroken = false
-  await studies.reload()
-  expect(studies.absence).toBeUndefined()
-  expect(studies.study?.id).toBe(1)
-})
-
-test('the study selected last is shown, whichever is read first', async () => {
-  const answers = new Map<number, (value: unknown) => void>()
-  const studies = storeOver((id) => new Promise((resolve) => answers.set(id, resolve)))
-  const both = [studies.select(1), studies.select(2)]
-  for (const id of [2, 1]) answers.get(id)!(await study(id))
-  await Promise.all(both)
-  expect(studies.study?.id).toBe(2)
-})
-
-test('a tab that is closed while its study is read stays closed', async () => {
-  let answer: (value: unknown) => void = () => undefined
-  const studies = storeOver(() => new Promise((resolve) => (answer = resolve)))
-  const selected = studies.select(1)
-  studies.close(1)
-  answer(await study(1))
-  await selected
-  expect(studies.study).toBeUndefined()
-  expect(studies.openIds).toEqual([])
-})
-
-test('tabs are those that were open in this lab', async () => {
-  stored.set('regbench.lab.openStudies', '[2]')
-  stored.set('regbench.another.openStudies', '[7]')
-  const studies = storeOver(study)
-  await studies.select(1)
-  expect(studies.openIds).toEqual([2, 1])
-  expect(stored.get('regbench.another.openStudies')).toBe('[7]')
+it('shows what the lab answers about a study without asking for it', async () => {
+  const { studies, calls } = await looking()
+  const names = () => studies.all.map(({ name }) => name)
+  studies.take(summary(1, { name: 'renamed', changedAt: 9 }))
+  expect([names(), studies.study!.name]).toEqual([['renamed', 'study 2'], 'renamed'])
+  studies.take(summary(1, { name: 'renamed', changedAt: 10, trashedAt: 10 }))
+  expect([names(), studies.study!.trashedAt]).toEqual([['study 2'], 10])
+  studies.take(summary(1, { name: 'renamed', changedAt: 11 }))
+  studies.take(summary(3, { changedAt: 12 }))
+  expect(names()).toEqual(['study 3', 'renamed', 'study 2'])
+  expect(calls).toEqual([])
 })

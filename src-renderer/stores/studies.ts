@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import type { Change } from '#shared/contract/changes.ts'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { StudyDetail, StudySummary } from '#shared/contract/studies.ts'
@@ -8,9 +9,16 @@ import { sentenceOf } from '#shared/contract/errors.ts'
 import { isNotFound } from '#renderer/lab/client.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { labIsKnown, lastingMemory } from '#renderer/lab/labMemory.ts'
+import { stale, type Held } from './stale.ts'
 import { useLabConnection } from './labConnection.ts'
 
 const openKey = 'openStudies'
+
+/** All that is held of the study that is looked at. */
+const whole: ReadonlySet<Held> = new Set(['study', 'spaces', 'populations'])
+
+/** As the lab lists studies. */
+const lastChangedFirst = (a: StudySummary, b: StudySummary): number => b.changedAt - a.changedAt || b.id - a.id
 
 /** The studies of the lab, which of them are open as tabs, and all of the one that is looked at. */
 export const useStudies = defineStore('studies', () => {
@@ -43,6 +51,13 @@ export const useStudies = defineStore('studies', () => {
     isLoaded.value = true
   }
 
+  /** Shows a study as the lab has answered that it is now: changed, new, in the trash or out of it. */
+  function take(found: StudySummary): void {
+    const others = all.value.filter(({ id }) => id !== found.id)
+    all.value = (found.trashedAt === null ? [...others, found] : others).toSorted(lastChangedFirst)
+    if (study.value?.id === found.id) study.value = { ...study.value, ...found }
+  }
+
   /** Makes a study the one that is looked at, as a tab; `absence` says why where it cannot be had. */
   async function select(id: number): Promise<void> {
     selectedId = id
@@ -51,28 +66,31 @@ export const useStudies = defineStore('studies', () => {
     if (study.value?.id === id && !openIds.value.includes(id)) keepOpen([...openIds.value, id])
   }
 
-  /** Reads what is looked at anew. What was shown stays if the lab cannot be asked, and goes if the study is gone. */
-  async function reload(): Promise<void> {
+  /**
+   * Reads anew what is looked at, or `parts` of it. What was shown stays if the lab cannot be asked, and goes if the study
+   * is gone.
+   */
+  async function reload(parts: ReadonlySet<Held> = whole): Promise<void> {
     if (selectedId === undefined) return
-    const own = { id: selectedId, done: read(selectedId) }
+    const own = { id: selectedId, done: read(selectedId, study.value?.id === selectedId ? parts : whole) }
     reading = own
     await own.done
     if (reading === own) reading = undefined
   }
 
-  async function read(id: number): Promise<void> {
+  async function read(id: number, parts: ReadonlySet<Held>): Promise<void> {
     absence.value = undefined
     try {
       const [detail, itsSpaces, itsPopulations] = await Promise.all([
-        lab.studies.get({ id }),
-        lab.spaces.list({ studyId: id }),
-        lab.populations.list({ studyId: id }),
+        parts.has('study') ? lab.studies.get({ id }) : undefined,
+        parts.has('spaces') ? lab.spaces.list({ studyId: id }) : undefined,
+        parts.has('populations') ? lab.populations.list({ studyId: id }) : undefined,
       ])
       // Another may have been selected meanwhile.
       if (id !== selectedId) return
-      study.value = detail
-      spaces.value = itsSpaces
-      populations.value = itsPopulations
+      if (detail) study.value = detail
+      if (itsSpaces) spaces.value = itsSpaces
+      if (itsPopulations) populations.value = itsPopulations
     } catch (error) {
       if (id !== selectedId) return
       const isGone = isNotFound(error)
@@ -96,12 +114,13 @@ export const useStudies = defineStore('studies', () => {
   const space = (id: number) => spaces.value.find((known) => known.id === id)
   const population = (id: number) => populations.value.find((known) => known.id === id)
 
+  /** A removed study takes its log along: the lab's own has the event. */
+  const isOfSelected = ({ kind, studyId, data }: Change): boolean =>
+    (kind === 'studyRemoved' ? data.removedStudyId : studyId) === selectedId
   bench.onChanges((changes) => {
-    // Epochs change no summary.
-    if (changes.every(({ kind }) => kind === 'epoch')) return
-    void refresh().catch(() => undefined)
-    // The log of a removed study is gone with it: the lab's own tells.
-    if (changes.some(({ studyId, kind }) => studyId === selectedId || kind === 'studyRemoved')) void reload()
+    if (stale(changes).has('studies')) void refresh().catch(() => undefined)
+    const parts = stale(changes.filter(isOfSelected))
+    if ([...whole].some((part) => parts.has(part))) void reload(parts)
   })
 
   return {
@@ -115,6 +134,7 @@ export const useStudies = defineStore('studies', () => {
     populations,
     absence,
     refresh,
+    take,
     select,
     reload,
     close,

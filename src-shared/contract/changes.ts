@@ -1,18 +1,24 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
+import type { EventKind, ReadEventData } from './events.ts'
 import { procedure, reading } from './procedure.ts'
 
-/** One line of the lab's log: what happened, to what, when. */
-export interface Change {
-  id: number
-  studyId: number
-  /** Null: about the study. */
-  runId: number | null
-  kind: string
-  data: Record<string, unknown>
-  /** Milliseconds since 1970, as every time of the contract. */
-  at: number
-}
+/** One line of the lab's log, of one of the kinds `K`: what happened, to what, when. */
+export type ChangeOf<K extends EventKind> = {
+  [Kind in K]: {
+    /** Grows with every change: the cursor, and the version of what clients see. */
+    id: number
+    /** 0: about the lab. */
+    studyId: number
+    /** Null unless it is about a run. */
+    runId: number | null
+    kind: Kind
+    data: ReadEventData<Kind>
+    /** Milliseconds since 1970, as every time of the contract. */
+    at: number
+  }
+}[K]
+export type Change = ChangeOf<EventKind>
 
 /**
  * Live data is pulled: `watch` says only that there is something new, `since` gives it. A reader that comes back after

@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { jsonRecord } from '#shared/schema/jsonRecord.ts'
+import { ref } from '#shared/schema/references.ts'
 import { basedOnSchema, procedure, reading } from './procedure.ts'
 import { idSchema, oneSchema } from './scope.ts'
 import type { SpaceState } from './spaces.ts'
@@ -15,6 +16,14 @@ export interface RefinementWalk {
   refinedSpaceId: number | null
   state: Record<string, unknown>
 }
+
+/** The rows that a walk's state names; the rest of it is the wizard's own. */
+export const walkStateRefs = z.object({
+  /** Populations of the space to learn from; null: all of them. */
+  populationIds: z.array(ref('populations')).nullable(),
+  /** The refined space's population that is compared. */
+  refinedPopulationId: ref('populations').nullable(),
+})
 
 /** What a decision is on. */
 export interface Undecided {

@@ -5,6 +5,7 @@ import type { Network } from '#shared/networks/network.ts'
 import { exportOpset, opsets } from '#shared/onnx/opsets.ts'
 import { limits } from '#shared/schema/limits.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
+import type { EpochReport } from '#shared/training/epochMetrics.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 import { blobSchema, fileSchema } from './binary.ts'
 import type { OperatorGraph } from './operatorGraph.ts'
@@ -56,21 +57,6 @@ export interface RunRow extends Omit<RunCourse, 'errorCurve'> {
 /** A run with its curve, which is as long as all the rest. */
 export interface CurvedRun extends RunRow, RunCourse {}
 
-export interface RunEpoch {
-  /** From 0. */
-  epoch: number
-  learningRate: number
-  /** NaN crosses as null. */
-  trainLoss: number | null
-  trainErrorPercent: number
-  validationLoss: number | null
-  validationErrorPercent: number
-  validationTop5ErrorPercent: number | null
-  emaValidationErrorPercent: number | null
-  imagesPerSecond: number
-  durationMs: number
-}
-
 /** A run with everything that is known of it. */
 export interface RunDetail extends CurvedRun {
   studyId: number
@@ -91,7 +77,7 @@ export interface RunDetail extends CurvedRun {
   createdAt: number
   startedAt: number | null
   finishedAt: number | null
-  curve: RunEpoch[]
+  curve: EpochReport[]
 }
 
 /** How much of each run `runs.table` gives. */

@@ -11,25 +11,27 @@ import { constraintSchema, kindOf, type Constraint } from './constraints/constra
 import { distributionSchema } from './distributionSchema.ts'
 import { spaceIdPattern } from './spaceId.ts'
 
-/** How many stages the networks of a space may have; all of one space have as many. The paper's have 4. */
+/** Possible numbers of stages; all networks of a space have the same number. The paper uses 4. */
 export const stageCounts = [1, 2, 3, 4, 5, 6] as const
 
 const perStage = z.union([distributionSchema, z.array(distributionSchema)])
 
-/** Sizes drawn for every stage on its own; a list gives one distribution per stage. Paper, section 3.2. */
+/** Sizes drawn independently per stage; a list gives one distribution per stage. Paper, section 3.2. */
 const anyNetParametersSchema = z.strictObject({
   kind: z.literal('anyNet'),
   depth: perStage,
   width: perStage,
-  /** The paper's b: width over inner width. Ignored, like groupWidth, by blocks that have none; needed by others. */
+  /**
+   * The paper's b: width over inner width. Like groupWidth, ignored by blocks without it and required by the others.
+   */
   bottleneckRatio: perStage.optional(),
   groupWidth: perStage.optional(),
 })
 
-/** The six RegNet parameters drawn; draws without exactly one stage per stride are discarded. Paper, section 3.3. */
+/** Draws the six RegNet parameters and discards draws without exactly one stage per stride. Paper, section 3.3. */
 const regNetParametersSchema = z.strictObject({
   kind: z.literal('regNet'),
-  /** Number of blocks in all. */
+  /** Total number of blocks. */
   depth: distributionSchema,
   initialWidth: distributionSchema,
   widthSlope: distributionSchema,
@@ -38,7 +40,7 @@ const regNetParametersSchema = z.strictObject({
   groupWidth: distributionSchema.optional(),
 })
 
-/** A design space as data: what every network has in common, what is drawn, and what must hold. */
+/** A design space as data: what all networks share, what is drawn, and which constraints must hold. */
 export const designSpaceSchema = z
   .strictObject({
     id: z
@@ -50,12 +52,12 @@ export const designSpaceSchema = z
     stem: z.enum(stemIds).default('imagenet'),
     stemWidth: z.int().min(1).default(32),
     block: z.enum(blockIds).default('x'),
-    /** Squeeze-and-excitation width over the width of the block's input, for blocks that have it. */
+    /** Squeeze-and-excitation width over the block's input width, for blocks that have it. */
     seRatio: z.number().min(0).max(1).default(0),
     activation: z.enum(activationIds).default('relu'),
     headWidth: z.int().min(0).default(0),
     bnEpsilon: z.number().positive().default(1e-5),
-    /** One per stage, for the stage's first block. */
+    /** Stride of the first block of each stage. */
     strides: z.array(z.int().min(1).max(4)).min(stageCounts[0]).max(stageCounts.at(-1)!).default([2, 2, 2, 2]),
     parameters: z.discriminatedUnion('kind', [anyNetParametersSchema, regNetParametersSchema]),
     constraints: z.array(constraintSchema).default([]),
@@ -64,10 +66,10 @@ export const designSpaceSchema = z
     for (const { path, said } of problems(space)) context.addIssue({ code: 'custom', path, ...saying(said) })
   })
 export type DesignSpace = z.infer<typeof designSpaceSchema>
-/** A design space as a user may write it: what has a default may be left out. */
+/** A design space as a user may write it, with defaults omitted. */
 export type DesignSpaceInput = z.input<typeof designSpaceSchema>
 
-/** Under what a space is sampled: size of the images, classes, FLOPs window. */
+/** The conditions under which a space is sampled: image size, classes, FLOPs window. */
 export const regimeSchema = z.strictObject({
   imageSize: z.int().min(1),
   classes: z.int().min(2),
@@ -93,7 +95,7 @@ interface ValueRule {
   otherwise: 'noWholeFromOne' | 'noRatio' | 'noMultipleOf8' | 'negative' | 'notAboveOne'
 }
 const wholeFromOne: ValueRule = { holds: (v) => Number.isInteger(v) && v >= 1, otherwise: 'noWholeFromOne' }
-/** What the values of each parameter must be. */
+/** Requirements on the values of each parameter. */
 const valueRules: Record<SizeName, ValueRule> = {
   depth: wholeFromOne,
   width: wholeFromOne,
@@ -104,7 +106,7 @@ const valueRules: Record<SizeName, ValueRule> = {
   widthMultiplier: { holds: (v) => v > 1, otherwise: 'notAboveOne' },
 }
 
-/** What a schema cannot say: lengths that depend on the strides, values that cannot be built, misplaced constraints. */
+/** Problems beyond the schema: list lengths that depend on the strides, unbuildable values, misplaced constraints. */
 function problems(space: Pick<DesignSpace, 'block' | 'seRatio' | 'strides' | 'parameters' | 'constraints'>): Problem[] {
   const found: Problem[] = []
   const find = (path: Problem['path'], said: Sentence) => found.push({ path, said })

@@ -6,7 +6,10 @@ import { saidBy } from '#shared/sentences/sentence.ts'
 const interval = { low: z.number(), high: z.number() }
 const quantized = { ...interval, quantum: z.number().positive() }
 
-/** A distribution as data; see distributions.ts for the laws. Refused with the law's own sentence when it fits none. */
+/**
+ * A distribution as data; distributions.ts defines the laws. Numbers that do not fit the law are refused with its own
+ * message.
+ */
 export const distributionSchema = z
   .discriminatedUnion('law', [
     z.strictObject({ law: z.literal('uniform'), ...quantized }),
@@ -21,7 +24,7 @@ export const distributionSchema = z
     try {
       distributionPmf(distribution)
     } catch (error) {
-      // Not to continue: the space's own checks need probabilities.
+      // Stop here: the space's own checks need probabilities.
       context.addIssue({ code: 'custom', ...saying(saidBy(error)), continue: false })
     }
   })

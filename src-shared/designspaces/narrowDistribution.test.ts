@@ -24,13 +24,13 @@ describe('narrowDistribution', () => {
         const mass = before.probabilities.reduce((sum, p, i) => sum + (inside[i] ? p : 0), 0)
         expect(after.values).toEqual(before.values.filter((_, i) => inside[i]))
         const expected = before.probabilities.filter((_, i) => inside[i]).map((p) => p / mass)
-        // Below two quanta the lowest value of a logarithmic law takes the mass from half of it on.
+        // Below two quanta, the lowest value of a logarithmic law takes the mass from half of it on.
         if (!('quantum' in distribution) || low >= 2 * distribution.quantum)
           after.probabilities.forEach((p, i) => expect(p).toBeCloseTo(expected[i]!, 9))
       }),
     )
   })
-  it('moves ends inside to values that can be drawn', () => {
+  it('moves the ends inwards to values that can be drawn', () => {
     const widths: Distribution = { law: 'logUniform', low: 8, high: 1024, quantum: 8 }
     expect(narrowDistribution(widths, { low: 30, high: 100.5 })).toEqual({ ...widths, low: 32, high: 96 })
     expect(narrowDistribution({ law: 'powerOf2', low: 1, high: 64 }, { low: 3 })).toEqual({
@@ -39,7 +39,7 @@ describe('narrowDistribution', () => {
       high: 64,
     })
   })
-  it('is the distribution itself where nothing is cut, and nothing where all is', () => {
+  it('is the same distribution if nothing is cut, and undefined if everything is', () => {
     const [depths] = distributions as [Distribution]
     expect(narrowDistribution(depths, { low: 0 })).toBe(depths)
     expect(narrowDistribution(depths, { low: 10.2, high: 10.8 })).toBeUndefined()

@@ -7,8 +7,8 @@ export interface ValueRange {
 }
 
 /**
- * The distribution with the same law over those of its values that lie in `range`; itself where that is all of them,
- * undefined where there is none. Values keep their odds to each other, but for a normal law, whose bell follows its ends.
+ * The distribution with the same law, restricted to its values in `range`; the same object if nothing is cut, undefined
+ * if nothing is left. Odds between values are kept, except for normal laws, whose shape follows the new ends.
  */
 export function narrowDistribution(distribution: Distribution, range: ValueRange): Distribution | undefined {
   const { low = -Infinity, high = Infinity } = range

@@ -15,7 +15,7 @@ const regNet = { ...space, parameters: presets.RegNetX.parameters }
 const saying = (message: string) => expect.objectContaining({ name: 'RangeError', message }) as Error
 
 describe('parseDesignSpace', () => {
-  it('fills what may be left out and survives JSON', () => {
+  it('fills in defaults and round-trips through JSON', () => {
     const parsed = parseDesignSpace(space)
     expect(parsed).toMatchObject({
       stem: 'imagenet',
@@ -132,7 +132,7 @@ describe('parseDesignSpace', () => {
       { ...space, constraints: [{ id: 'parameters', max: { ofset: 3e6, perGigaFlops: 5.5e6 } }] },
       'constraints[0].max.ofset: not known (did you mean offset?)',
     ],
-  ])('refuses %s with a sentence', (_, input, said) => {
+  ])('refuses %s with a message', (_, input, said) => {
     expect(() => parseDesignSpace(input)).toThrow(saying(`invalid design space: ${said}`))
   })
   it.each([
@@ -144,21 +144,21 @@ describe('parseDesignSpace', () => {
     ['initialWidth', { law: 'uniform', low: 4, high: 8, quantum: 4 }, sentence('noMultipleOf8', { value: 4 })],
     ['widthSlope', { law: 'uniform', low: -1, high: 8, quantum: 1 }, sentence('negative', { value: -1 })],
     ['widthMultiplier', { law: 'uniform', low: 1, high: 3, quantum: 1 }, sentence('notAboveOne', { value: 1 })],
-  ])('of %s drawn by %j says what is wrong by its key', (size, distribution, said) => {
+  ])('names the key of a mistake in %s drawn by %j', (size, distribution, said) => {
     const start = [space, regNet].find((known) => size in known.parameters)!
     const input = { ...start, parameters: { ...start.parameters, [size]: distribution } }
     expect(faultsOf(designSpaceSchema.safeParse(input).error!.issues, input)).toMatchObject([{ said }])
   })
-  it('names every mistake at once', () => {
+  it('reports every mistake at once', () => {
     expect(() => parseDesignSpace({ ...space, stemwidht: 8, block: 'w' })).toThrow(/stemwidht: not known.*block is "w"/)
   })
 })
 
 describe('parseRegime', () => {
-  it('takes the paper convention unless told', () => {
+  it('defaults to the paper convention', () => {
     expect(parseRegime({ imageSize: 16, classes: 10 })).toEqual({ imageSize: 16, classes: 10, convention: 'paper' })
   })
-  it('refuses a window upside down', () => {
+  it('refuses a FLOPs window with swapped ends', () => {
     const input = { imageSize: 16, classes: 10, flops: { low: 5, high: 4 } }
     expect(() => parseRegime(input)).toThrow(saying('invalid regime: flops: the lower end is above the upper end'))
   })

@@ -4,7 +4,7 @@ import { presetIds, presetNamed, presets, scales, scaleSpace } from './presets.t
 import { samplePopulation } from './sampling/samplePopulation.ts'
 
 describe('presetNamed', () => {
-  it('gives the preset or names the nearest', () => {
+  it('returns the preset or suggests the nearest', () => {
     expect(presetNamed('RegNetX')).toBe(presets.RegNetX)
     expect(() => presetNamed('RegNetZ')).toThrow('unknown design space: RegNetZ (did you mean RegNetX?)')
   })
@@ -21,7 +21,7 @@ describe('scaleSpace', () => {
     })
     expect(space.constraints).toEqual(presets.AnyNetX_E.constraints)
   })
-  it('bounds the widths of a RegNet by a constraint, once', () => {
+  it('bounds the widths of a RegNet by one constraint', () => {
     const once = scaleSpace(presets.RegNetX, scales.tiny16)
     expect(once.constraints).toEqual([{ id: 'widthRange', max: 128 }])
     expect(once.parameters).toMatchObject({
@@ -51,7 +51,7 @@ describe('scaleSpace', () => {
       'the limit 4 of width is below every value of the space',
     )
   })
-  it('refuses strides that are not those of its stages by their names', () => {
+  it('names strides that do not match the stages', () => {
     const { parameters } = presets.AnyNetX_A
     const depth = { law: 'choice', values: [1] }
     const space = parseDesignSpace({

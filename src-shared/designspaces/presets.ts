@@ -19,8 +19,8 @@ const anyNet: DesignSpaceInput['parameters'] = {
 }
 
 /**
- * d < 64, w_0, w_a < 256, 1.5 <= w_m <= 3, b and g as in AnyNetX. Paper, section 3.3, which leaves the laws open: here d
- * is uniform, w_0, w_a and w_m log-uniform with the quanta of pycls, w_a from 1.
+ * d < 64, w_0, w_a < 256, 1.5 <= w_m <= 3, b and g as in AnyNetX. Paper, section 3.3, which does not specify the
+ * distributions: here d is uniform; w_0, w_a and w_m are log-uniform with pycls's quanta, w_a from 1.
  */
 const regNet: DesignSpaceInput['parameters'] = {
   kind: 'regNet',
@@ -54,14 +54,14 @@ export type PresetId = keyof typeof presets
 /** Ids of all presets. */
 export const presetIds = Object.keys(presets) as PresetId[]
 
-/** Sizes for smaller images and budgets. Limits cut a space's ranges; what they do not reach stays. */
+/** Adapts a space to smaller images and budgets. Limits cut the space's ranges and leave smaller values unchanged. */
 export interface SpaceScale {
   stem?: DesignSpace['stem']
   stemWidth?: number
   strides?: number[]
-  /** Largest stage width; also the largest w_0 and w_a. */
+  /** Largest stage width; also limits w_0 and w_a. */
   maxWidth?: number
-  /** Largest depth of a stage; for a RegNet, times the number of stages, the largest depth in all. */
+  /** Largest depth of a stage; for a RegNet, multiplied by the number of stages, the largest total depth. */
   maxDepth?: number
 }
 
@@ -69,14 +69,17 @@ export interface SpaceScale {
 export const scales = {
   /** Images of about 16 pixels at 0.3 to 0.5 MF. */
   tiny16: { stem: 'cifar', stemWidth: 8, strides: [1, 2, 2, 2], maxWidth: 128, maxDepth: 8 },
-  /** Images of about 32 pixels at 0.3 to 0.5 MF: the stem halves them, since a stem at 32 pixels alone takes half. */
+  /**
+   * Images of about 32 pixels at 0.3 to 0.5 MF; the stem halves them, since a stem at 32 pixels alone takes half the
+   * budget.
+   */
   tiny32: { stem: 'imagenet', stemWidth: 8, strides: [1, 2, 2, 2], maxWidth: 128, maxDepth: 8 },
   /** Images of about 32 pixels at tens of MF and more, with pycls's CIFAR stem. */
   cifar32: { stem: 'cifar', stemWidth: 16, strides: [1, 2, 2, 2], maxWidth: 512, maxDepth: 16 },
 } satisfies Record<string, SpaceScale>
 export type ScaleId = keyof typeof scales
 
-/** The preset called `id`. Throws ValueError naming the nearest one. */
+/** The preset with this id. Throws ValueError suggesting the nearest. */
 export function presetNamed(id: string): DesignSpace {
   const found = presetIds.find((known) => known === id)
   if (!found) throw new ValueError(sentence('spaceUnknown', { id, hint: suggestion(id, presetIds) }))
@@ -84,9 +87,9 @@ export function presetNamed(id: string): DesignSpace {
 }
 
 /**
- * `space` at another scale, under the same id and name. Every range keeps its law and its lower end; RegNets get a
- * widthRange, since no parameter of theirs bounds a width. Throws ValueError where a limit lies below a range or the strides
- * are not those of its stages.
+ * `space` at another scale, with the same id and name. Every range keeps its law and lower end. RegNets get a
+ * widthRange, since none of their parameters bounds the width. Throws ValueError if a limit lies below a range or the
+ * strides do not match the stages.
  */
 export function scaleSpace(space: DesignSpace, scale: SpaceScale): DesignSpace {
   const { maxWidth = Infinity, maxDepth = Infinity } = scale

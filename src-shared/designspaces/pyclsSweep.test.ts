@@ -23,8 +23,8 @@ const drawn = (setup: object) => {
 const samplers = (entries: object) => drawn({ SAMPLERS: entries })
 const valuesOf = (distribution: Distribution | undefined) => distributionPmf(distribution!).values
 
-describe('a sweep of pycls', () => {
-  it('has the ranges, quanta and laws of its RegNet sampler, its frame and what it asks for', () => {
+describe('a pycls sweep', () => {
+  it('keeps the ranges, quanta and laws of its RegNet sampler, its frame and its requests', () => {
     const { space, ...asked } = readPyclsSweep(sweep({ RNG_SEED: 7 }))
     expect(asked).toEqual({ imageSize: 224, classes: 10, count: 5, seed: 7 })
     expect(space).toMatchObject({
@@ -41,7 +41,7 @@ describe('a sweep of pycls', () => {
       },
     })
   })
-  it('keeps complexities as constraints, open where pycls writes 0, and its number of stages', () => {
+  it('turns complexity limits into constraints, open where pycls has 0, and keeps its number of stages', () => {
     const CX = { FLOPS: [1e8, 2e8], PARAMS: [0, 2e6] }
     const { space } = readPyclsSweep(sweep({ CONSTRAINTS: { CX, REGNET: { NUM_STAGES: [3, 3] } } }))
     expect(space.constraints).toEqual([
@@ -50,7 +50,7 @@ describe('a sweep of pycls', () => {
     ])
     expect(space.strides).toEqual([2, 2, 2])
   })
-  it('draws parameters by samplers of their own; the others are those of the base, or of pycls', () => {
+  it("draws parameters with their own samplers and takes the rest from the base or pycls's defaults", () => {
     const { depth, widthSlope, groupWidth, widthMultiplier } = samplers({
       'REGNET.DEPTH': { TYPE: 'int_sampler', RANGE: [3, 9], QUANTIZE: 3 },
       'REGNET.WA': { TYPE: 'float_sampler', RAND_TYPE: 'log_uniform', RANGE: [10, 20], QUANTIZE: 0.5 },
@@ -61,7 +61,7 @@ describe('a sweep of pycls', () => {
     expect(valuesOf(groupWidth)).toEqual([8, 16])
     expect(valuesOf(widthMultiplier)).toEqual([2.5])
   })
-  it("has one over pycls's multiplier as its bottleneck ratio", () => {
+  it("inverts pycls's multiplier into a bottleneck ratio", () => {
     fc.assert(
       fc.property(fc.integer({ min: -3, max: 0 }), fc.integer({ min: 0, max: 3 }), (low, high) => {
         const [least, most] = [2 ** low, 2 ** Math.min(0, low + high)]
@@ -73,7 +73,7 @@ describe('a sweep of pycls', () => {
       }),
     )
   })
-  it('is sampled like any other space', () => {
+  it('samples like any other space', () => {
     const { space, imageSize, classes } = readPyclsSweep(sweep())
     const { networks } = samplePopulation({
       space,
@@ -86,14 +86,14 @@ describe('a sweep of pycls', () => {
       expect(regNet!.depth).toBeGreaterThanOrEqual(12)
     }
   })
-  it('may stand among the spaces of a study and is no study', () => {
+  it('may be listed among the spaces of a study but is not a study', () => {
     expect(spaceOfEntry(sweep()).id).toBe('small-regnets')
     expect(isPyclsSweep({ parameters: {} })).toBe(false)
     expect(() => parseStudyFile(sweep())).toThrow('This is a sweep of pycls, which does not say what to train on')
   })
 })
 
-describe('what a design space cannot express is refused by its key', () => {
+describe('refuses what a design space cannot express, by key', () => {
   const ofBase = (base: object) => ({ BASE_CFG: base })
   it.each<[what: string, setup: object, message: string]>([
     [

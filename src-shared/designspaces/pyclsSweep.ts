@@ -9,12 +9,12 @@ import type { Constraint } from './constraints/constraints.ts'
 import { designSpaceSchema, type DesignSpace } from './designSpace.ts'
 import { newSpaceId } from './spaceId.ts'
 
-/** What a sweep of pycls draws networks from. */
+/** The part of a pycls sweep that defines its networks. */
 export interface PyclsSweep {
   space: DesignSpace
   imageSize: number
   classes: number
-  /** Networks that it asks for; undefined: it does not say. */
+  /** Number of networks requested; undefined if unspecified. */
   count?: number | undefined
   seed: number
 }
@@ -47,7 +47,7 @@ const parameterSampler = z.discriminatedUnion('TYPE', [
 ])
 
 type Parameters = Extract<DesignSpace['parameters'], { kind: 'regNet' }>
-/** The parameters of a RegNet by pycls's keys: ours, and how regnet_sampler draws each. */
+/** RegNet parameters by pycls's key: this program's name, and how regnet_sampler draws it. */
 const parameters = {
   DEPTH: { name: 'depth', type: 'uniform', quantum: 1 },
   W0: { name: 'initialWidth', type: 'log_uniform', quantum: 8 },
@@ -59,7 +59,7 @@ const parameters = {
 type Key = keyof typeof parameters
 const keys = Object.keys(parameters) as Key[]
 
-/** 0 at an end: none there. */
+/** An end of 0 means no limit. */
 const limits = range.default([0, 0])
 const complexitySection = z.strictObject({ FLOPS: limits, PARAMS: limits, ACTS: limits })
 const stagesSection = z.strictObject({ NUM_STAGES: z.tuple([z.int(), z.int()]).default([4, 4]) })
@@ -68,7 +68,7 @@ const constraintsSection = z.strictObject({
   REGNET: stagesSection.default(stagesSection.parse({})),
 })
 const section = z.record(z.string(), z.unknown())
-/** Sections that say how a sweep is run and looked at, not what it draws, are passed over. */
+/** Ignores sections that configure how a sweep runs and is viewed rather than what it draws. */
 const sweepSchema = z.looseObject({
   NAME: z.string().default(''),
   SETUP: z.strictObject({
@@ -83,16 +83,16 @@ const sweepSchema = z.looseObject({
   }),
 })
 
-/** A part of a sweep, as messages name it. */
+/** The name of a part of a sweep in messages. */
 const partOf = (name: string) => sentence('networkOf', { what: sentence('pyclsSweep'), name })
 
-/** Whether a plain object is a sweep of pycls, well written or not. */
+/** Whether a plain object is meant as a pycls sweep, valid or not. */
 export const isPyclsSweep = (form: unknown): boolean => typeof form === 'object' && form !== null && 'SETUP' in form
 
 /**
- * The RegNets that a sweep of pycls draws (SETUP with SAMPLERS, CONSTRAINTS and BASE_CFG): ranges with pycls's laws, what no
- * sampler draws as BASE_CFG or pycls's default has it, and the limits of CX as constraints. Throws ValueError where it draws
- * something else, which is named by its key.
+ * The RegNet space of a pycls sweep (SETUP with SAMPLERS, CONSTRAINTS and BASE_CFG): ranges with pycls's laws,
+ * parameters without a sampler from BASE_CFG or pycls's defaults, and the limits of CX as constraints. Throws
+ * ValueError naming the key if the sweep draws anything else.
  */
 export function readPyclsSweep(form: unknown): PyclsSweep {
   const what = sentence('pyclsSweep')
@@ -124,7 +124,7 @@ export function readPyclsSweep(form: unknown): PyclsSweep {
   return { space, imageSize, classes, count: setup.NUM_CONFIGS, seed: setup.RNG_SEED }
 }
 
-/** What the samplers draw, by the parameters' keys. Throws ValueError. */
+/** The distributions of the samplers, by parameter key. Throws ValueError. */
 function distributions(samplers: Readonly<Record<string, unknown>>): Partial<Record<Key, Distribution>> {
   const found: Partial<Record<Key, Distribution>> = {}
   const faults: Fault[] = []
@@ -163,7 +163,7 @@ interface Drawn {
   quantum: number
 }
 
-/** A value of a parameter of pycls as this program has it. */
+/** A pycls parameter value in this program's convention. */
 const ours = (key: Key, value: number): number => (key === 'BOT_MUL' ? ratioOfMultiplier(value) : value)
 
 function ofRange(key: Key, { type, range: [low, high], quantum }: Drawn): Distribution {
@@ -173,7 +173,7 @@ function ofRange(key: Key, { type, range: [low, high], quantum }: Drawn): Distri
     return { law: 'powerOf2', low: Math.min(...ends), high: Math.max(...ends) }
   }
   if (key === 'BOT_MUL') {
-    // One over what is drawn has another law, of which only powers of two stay what they are.
+    // Inverting the drawn value changes the law; only powers of two remain powers of two.
     const path = ['SETUP', 'SAMPLERS', `REGNET.${key}`, 'RAND_TYPE']
     const said = sentence('notEqualTo', { allowed: 'power2_uniform' })
     throw new ValueError(invalid(sentence('pyclsSweep'), [{ path, said, value: type }]))

@@ -1,6 +1,6 @@
 import type { Regime } from './designSpace.ts'
 
-/** Under what a plan samples a space, for a data set of so many classes. */
+/** The regime under which a plan samples a space, for a data set with this many classes. */
 export function regimeOf(
   { imageSize, flops }: { readonly imageSize: number; readonly flops?: Regime['flops'] | null },
   classes: number,

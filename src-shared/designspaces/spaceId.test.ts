@@ -15,7 +15,7 @@ describe('newSpaceId', () => {
   ])('of %j is %j', (name, id) => {
     expect(newSpaceId(name, [])).toBe(id)
   })
-  it('is one that a space may have and none of those taken, whatever the name', () => {
+  it('is valid and not taken, whatever the name', () => {
     const names = fc.string({ unit: 'binary', minLength: 1, maxLength: 300 })
     fc.assert(
       fc.property(fc.array(names, { minLength: 1, maxLength: 8 }), (given) => {
@@ -29,7 +29,7 @@ describe('newSpaceId', () => {
 })
 
 describe('names', () => {
-  it('are the same in any Unicode form and with blanks around them, and differ otherwise', () => {
+  it('are equal up to Unicode form and surrounding blanks, and differ otherwise', () => {
     expect(isSameName('좁은 공간', ' 좁은 공간 '.normalize('NFD'))).toBe(true)
     expect(isSameName('좁은 공간', '넓은 공간')).toBe(false)
     expect(isSameName('a', 'A')).toBe(false)

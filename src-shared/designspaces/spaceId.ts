@@ -2,14 +2,14 @@ import { composed } from '#shared/schema/alike.ts'
 import { freeName } from '#shared/schema/freeName.ts'
 import { limits } from '#shared/schema/limits.ts'
 
-/** What the id of a space is made of: letters and digits of any script, and between them dot, dash and underscore. */
+/** A space id: letters and digits of any script, with dots, dashes and underscores in between. */
 export const spaceIdPattern = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u
 
 const spelled: Readonly<Record<string, string>> = { '≥': 'ge', '≤': 'le', '>': 'gt', '<': 'lt', '=': 'eq' }
 
 /**
- * The id of a new space: made once of its name, so that files of studies can be read, and never shown nor read back.
- * Signs are spelled, lowered digits raised; where `taken` has it, a number follows.
+ * The id of a new space, derived once from its name to keep study files readable; never shown and never parsed.
+ * Comparison signs are spelled out and subscripts become plain digits; a number is appended if the id is in `taken`.
  */
 export function newSpaceId(name: string, taken: readonly string[]): string {
   const legible = name
@@ -28,11 +28,11 @@ export function newSpaceId(name: string, taken: readonly string[]): string {
 
 const longestNumber = '-1000000'.length
 
-/** Whether two names are the same to a reader: without blanks around them, in any Unicode form. */
+/** Whether two names read the same: equal up to surrounding blanks and Unicode form. */
 export const isSameName = (a: string, b: string): boolean => plain(a) === plain(b)
 const plain = (name: string) => composed(name.trim())
 
-/** The one of `spaces` that has a name. */
+/** The space with this name, or undefined. */
 export const spaceNamed = <T extends { readonly definition: { readonly name: string } }>(
   name: string,
   spaces: readonly T[],

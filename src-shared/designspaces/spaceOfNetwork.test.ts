@@ -5,7 +5,7 @@ import { samplePopulation } from './sampling/samplePopulation.ts'
 import { spaceOfNetwork } from './spaceOfNetwork.ts'
 import { networkKey } from './toNetwork.ts'
 
-it('the space of a network holds that network and no other', () => {
+it('the space of a network contains that network alone', () => {
   const ids = ['AnyNetX_A', 'AnyNetX_E', 'RegNetX'] as const satisfies PresetId[]
   fc.assert(
     fc.property(fc.constantFrom(...ids), fc.integer({ min: 0, max: 1000 }), (id, seed) => {
@@ -21,7 +21,7 @@ it('the space of a network holds that network and no other', () => {
   )
 })
 
-it('there is one for as few stages as a network can have, and none for more than spaces have', () => {
+it('exists for the fewest stages a network can have, but not for more than spaces allow', () => {
   const regime = { imageSize: 16, classes: 10, convention: 'paper' } as const
   const { network } = samplePopulation({ space: presets.AnyNetX_A, regime, count: 1, seed: 1 }).networks[0]!
   const { stages } = network

@@ -3,8 +3,8 @@ import { designSpaceSchema, type DesignSpace } from './designSpace.ts'
 import { networkKey, toNetwork } from './toNetwork.ts'
 
 /**
- * The design space that holds this network alone: every size is drawn from one value. Undefined where no space can: more
- * stages than spaces have, or sizes that sampling would round.
+ * The design space that contains only this network: every size is drawn from a single value. Undefined if none can:
+ * more stages than spaces allow, or sizes that sampling would round.
  */
 export function spaceOfNetwork(network: Network, name: string): DesignSpace | undefined {
   const { stages, stem, stemWidth, block, seRatio, activation, headWidth, bnEpsilon } = network

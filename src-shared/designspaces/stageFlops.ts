@@ -11,7 +11,7 @@ export interface StageColumns {
   groupWidth: Float64Array
 }
 
-/** FLOPs of one block from `widthIn` channels at side `sizeIn` to `width` at `size`. */
+/** FLOPs of one block from `widthIn` channels at side `sizeIn` to `width` channels at side `size`. */
 type BlockFlops = (
   widthIn: number,
   width: number,
@@ -43,8 +43,8 @@ function plain(convolutions: 1 | 2, residual: boolean): BlockFlops {
 }
 
 /**
- * Closed forms of the blocks' FLOPs, for the sampling loop alone. A block without one is counted by networkComplexity,
- * which the tests hold these to.
+ * Closed-form FLOPs per block, for the sampling loop only. Other blocks are counted by networkComplexity, against which
+ * tests check these forms.
  */
 const blockFlops: Partial<Record<BlockId, BlockFlops>> = {
   x: bottleneck(true, false, true),
@@ -57,7 +57,7 @@ const blockFlops: Partial<Record<BlockId, BlockFlops>> = {
   basic: plain(2, true),
 }
 
-/** A function from stages to the network's FLOPs without building it; undefined where the block has no closed form. */
+/** A function from stages to the network's FLOPs without building it; undefined if the block has no closed form. */
 export function flopsCounter(space: DesignSpace, regime: Regime): ((stages: StageColumns) => number) | undefined {
   const flops = blockFlops[space.block]
   if (!flops) return undefined
@@ -82,7 +82,7 @@ export function flopsCounter(space: DesignSpace, regime: Regime): ((stages: Stag
   }
 }
 
-/** FLOPs of the stem and the side of what it outputs, from two networks without stages: the head's part is known. */
+/** FLOPs of the stem and the side of its output, computed from two networks without stages by subtracting the head. */
 function stemCost(space: DesignSpace, regime: Regime): { flops: number; size: number } {
   const { classes, convention } = regime
   const bias = convention === 'pycls' ? 1 : 0

@@ -6,9 +6,8 @@ import type { DrawnStages } from './sampling/draw.ts'
 import type { DesignSpace, Regime } from './designSpace.ts'
 
 /**
- * The network that `space` builds from drawn stages: widths and group widths made compatible as pycls does. Sizes
- * without effect in the space's block take the values of a block that has one dense convolution, so that equal networks
- * are equal descriptions.
+ * The network that `space` builds from drawn stages, with widths and group widths made compatible as in pycls. Sizes
+ * without effect in the block take those of a dense convolution, so that equal networks have equal descriptions.
  */
 export function toNetwork(
   space: DesignSpace,
@@ -36,7 +35,7 @@ export function toNetwork(
   }
 }
 
-/** A text that two networks share exactly when they are the same network. */
+/** A key that is equal exactly for equal networks. */
 export function networkKey(network: Network): string {
   const { stem, stemWidth, block, stages, headWidth, seRatio, classes, imageSize, activation, bnEpsilon } = network
   const sizes = stages.map((s) => [s.depth, s.width, s.stride, s.bottleneckRatio, s.groupWidth])

@@ -1,6 +1,25 @@
-import { sizeOf } from '#shared/graph/graph.ts'
+import { sizeOf, type Shape } from '#shared/graph/graph.ts'
 import { moveBatchAxis } from './layout.ts'
-import type { Slot } from './plan.ts'
+
+/** A named tensor inside a slot: its reference shape and where it begins. */
+export interface Part {
+  name: string
+  shape: Shape
+  offset: number
+}
+
+/** One input or output of a lowered graph: an ONNX tensor and the named reference tensors that it holds. */
+export interface Slot {
+  name: string
+  /** ONNX shape. */
+  shape: readonly number[]
+  parts: readonly Part[]
+  /** Whether the batch axis, first in reference layout, is last in this tensor. */
+  batchLast: boolean
+}
+
+/** Names of the flat vectors in which a lowered graph keeps its state. */
+export const flatNames = { parameter: 'parameters', momentum: 'momenta', statistic: 'statistics' } as const
 
 /** Named tensors in reference layout, row-major: how parameters, gradients and checkpoints exist outside a plan. */
 export type NamedTensors = Map<string, Float32Array>

@@ -7,6 +7,7 @@ import type { exclusion } from './en/exclusion.ts'
 import type { explore } from './en/explore.ts'
 import type { forms } from './en/forms.ts'
 import type { home } from './en/home.ts'
+import type { log } from './en/log.ts'
 import type { monitor } from './en/monitor.ts'
 import type { network } from './en/network.ts'
 import type { newStudy } from './en/newStudy.ts'
@@ -38,6 +39,7 @@ export interface Messages {
   readonly explore: typeof explore
   readonly forms: typeof forms
   readonly home: typeof home
+  readonly log: typeof log
   readonly monitor: typeof monitor
   readonly network: typeof network
   readonly newStudy: typeof newStudy

@@ -4,8 +4,8 @@ import type { Network, Stage } from './network.ts'
 import { stems } from './stems.ts'
 
 /**
- * The network's logits from its `image`, in whatever `layers` makes of them: stem, stages, head.
- * `stage` may replace the plain walk over a stage's blocks; `block(x, j)` builds the block at index j.
+ * The network's logits for `image` (stem, stages, head), in the representation of `layers`. `stage` may replace the
+ * default walk over the blocks of a stage; `block(x, j)` builds block j, from 0.
  */
 export function assemble<T>(
   layers: Layers<T>,
@@ -34,7 +34,10 @@ export function assemble<T>(
   return layers.classify(x, 'head.fc', network.classes)
 }
 
-/** A walk over every block which first tells the part that begins with `x`: stage and block from 1; both 0: the head. */
+/**
+ * A walk over every block that first calls `begin` with the part that starts at `x`. Stages and blocks count from 1;
+ * both are 0 for the head.
+ */
 export function walkWithParts<T>(
   { stages }: Network,
   begin: (stage: number, block: number, x: T) => void,

@@ -17,7 +17,7 @@ function built(described: Network, mode: 'train' | 'evaluate' = 'train') {
 const kernel = (k: number, width: number) => ({ normal: Math.sqrt(2 / (k * k * width)) })
 
 describe('buildNetwork', () => {
-  it('names, shapes and starts its parameters as the reference does', () => {
+  it("matches the reference's parameter names, shapes and initialisation", () => {
     const parameters = built(network).parameters.filter(({ kind }) => kind !== 'batchNorm')
     expect(parameters.map(({ name, kind, value, initial }) => [name, kind, value.shape, initial])).toEqual([
       ['stem.conv.weight', 'weight', [8, 3, 7, 7], kernel(7, 8)],
@@ -41,7 +41,7 @@ describe('buildNetwork', () => {
       ['head.fc.bias', 'bias', [5], { constant: 0 }],
     ])
   })
-  it('starts normalisation as the identity, and tells which ones end a residual branch', () => {
+  it('initialises normalisation as the identity and marks those that end a residual branch', () => {
     const norms = built(network).parameters.filter(({ kind }) => kind === 'batchNorm')
     expect(norms.map(({ name, initial }) => [name.split('.').at(-1), initial])).toEqual(
       norms.map((_, i) => (i % 2 === 0 ? ['weight', { constant: 1 }] : ['bias', { constant: 0 }])),
@@ -51,16 +51,16 @@ describe('buildNetwork', () => {
       's1.b2.f.c_bn.weight',
     ])
   })
-  // Branches of linear blocks end in one where no shortcut is added as well, as in pycls.
+  // As in pycls, the branch of a linear block ends in batch normalisation even where no shortcut is added.
   it.each(blockIds.filter((id) => id !== 'linear'))(
-    'of blocks %s has one last gamma in each branch that a shortcut is added to',
+    'marks one final gamma per branch with a shortcut in %s blocks',
     (block) => {
       const { graph, parameters } = built({ ...network, block, seRatio: block === 'y' ? 0.25 : 0 })
       const sums = graph.nodes.filter(({ operator }) => operator.id === 'add').length
       expect(parameters.filter(({ finalGamma }) => finalGamma)).toHaveLength(sums)
     },
   )
-  it('counts what each normalisation is over: images times positions', () => {
+  it('reports the element count of each normalisation: images times positions', () => {
     const { statistics } = built(network)
     expect(statistics.map(({ name, channels, count }) => [name, channels, count])).toEqual([
       ['stem.bn', 8, 2 * 8 * 8],
@@ -76,7 +76,7 @@ describe('buildNetwork', () => {
     for (const { mean, variance, channels } of statistics)
       expect([mean.shape, variance.shape]).toEqual([[channels], [channels]])
   })
-  it('takes running statistics in evaluation, and puts none out', () => {
+  it('reads running statistics in evaluation mode and outputs none', () => {
     const { graph, statistics, parameters } = built(network, 'evaluate')
     expect(statistics).toEqual([])
     const trained = built(network)
@@ -87,7 +87,7 @@ describe('buildNetwork', () => {
     )
     expect(parameters.map(({ name }) => name)).toEqual(trained.parameters.map(({ name }) => name))
   })
-  it('adds its own epsilon and takes its own activation', () => {
+  it('uses its own epsilon and activation', () => {
     const { graph, logits } = built(network)
     const ids = new Set(graph.nodes.map(({ operator }) => operator.id))
     expect([ids.has('silu'), ids.has('relu'), ids.has('sigmoid'), ids.has('maxPool')]).toEqual([

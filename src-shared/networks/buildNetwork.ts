@@ -9,10 +9,13 @@ import { assemble } from './assemble.ts'
 import type { Layers } from './layers.ts'
 import type { Network } from './network.ts'
 
-/** What a parameter is: decides its weight decay, as in pycls. */
+/** Kind of a parameter, which decides its weight decay, as in pycls. */
 export type ParameterKind = 'weight' | 'batchNorm' | 'bias'
 
-/** How a parameter starts: a constant, a normal or a uniform distribution around zero. */
+/**
+ * Initial values of a parameter: a constant, or a zero-mean normal (standard deviation) or uniform (half-width)
+ * distribution.
+ */
 export type Initialiser = { constant: number } | { normal: number } | { uniform: number }
 
 export interface Parameter {
@@ -20,11 +23,11 @@ export interface Parameter {
   kind: ParameterKind
   value: Value
   initial: Initialiser
-  /** Whether this is the gamma that ends a residual branch, which a recipe may start at zero. */
+  /** Whether this gamma ends a residual branch; a recipe may initialise it to zero. */
   finalGamma: boolean
 }
 
-/** One batch normalisation: its name, the channels' batch statistics where computed, elements per channel. */
+/** One batch normalisation: its name, the batch statistics per channel, and the number of elements per channel. */
 export interface BatchStatistics {
   name: string
   channels: number
@@ -43,8 +46,9 @@ export interface BuiltNetwork {
 const activations = { relu, silu }
 
 /**
- * Appends the forward pass of `network` for images [N, 3, H, W] to `graph`. train: batch normalisation by the batch's
- * statistics; evaluate: by inputs `NAME.running_mean` and `NAME.running_var`. Parameter names are the reference's.
+ * Appends the forward pass of `network` for images [N, 3, H, W] to `graph`. train: normalises by the batch's
+ * statistics; evaluate: by the inputs `NAME.running_mean` and `NAME.running_var`. Parameter names match the reference
+ * implementation.
  */
 export function buildNetwork(graph: Graph, network: Network, images: Value, mode: 'train' | 'evaluate'): BuiltNetwork {
   const parameters: Parameter[] = []
@@ -75,7 +79,7 @@ export function buildNetwork(graph: Graph, network: Network, images: Value, mode
     return graph.apply1(linear, [x, w, b], {})
   }
   const activation = (x: Value) => graph.apply1(activations[network.activation], [x], {})
-  // pycls starts squeeze-and-excitation's kernels as any convolution, its biases as PyTorch does.
+  // As in pycls, squeeze-and-excitation kernels start like any convolution and their biases with PyTorch's default.
   const excitation = (x: Value, name: string, outputs: number) => {
     const inputs = x.shape[1]!
     const weight = { normal: Math.sqrt(2 / outputs) }

@@ -5,14 +5,14 @@ import { blocks } from './blocks/blocks.ts'
 import { groupCount, innerWidth } from './blocks/bottleneck.ts'
 import { networkSchema, type Network, type Stage } from './network.ts'
 
-/** Why a network cannot be built, and which size of which stage (from 0) is to blame. */
+/** Why a network cannot be built, and which size of which stage (from 0) is at fault. */
 export interface SizeFault {
   readonly stage: number
   readonly size: keyof Stage
   readonly said: Sentence
 }
 
-/** What keeps the stages of a network from being built: a width, an inner width or a number of groups. */
+/** Widths, inner widths and group counts that prevent the stages of a network from being built. */
 export function sizeFaults({ stages, block }: Pick<Network, 'stages' | 'block'>): SizeFault[] {
   const { bottleneck, groups: grouped } = blocks[block]
   return stages.flatMap((sizes, stage): SizeFault[] => {
@@ -30,8 +30,8 @@ export function sizeFaults({ stages, block }: Pick<Network, 'stages' | 'block'>)
 }
 
 /**
- * The network with the sizes that are built: a group width that divides the inner width, and without effect in its block
- * those of one dense convolution, so that equal networks are equal descriptions. To be asked of one without sizeFaults.
+ * The network with sizes as built: group widths divide the inner width, and sizes without effect in its block take
+ * those of a dense convolution, so that equal networks have equal descriptions. Call only if sizeFaults is empty.
  */
 export function asBuilt(network: Network): Network {
   const { bottleneck, groups } = blocks[network.block]
@@ -43,13 +43,15 @@ export function asBuilt(network: Network): Network {
   return { ...network, stages }
 }
 
-/** Why a network is too deep to be trained; undefined: it is not. */
+/** Why a network is too deep to train, or undefined if it is not. */
 export function depthFault({ stages }: Pick<Network, 'stages'>): Sentence | undefined {
   const blocks = stages.reduce((sum, { depth }) => sum + depth, 0)
   return blocks > limits.blocks ? sentence('networkTooDeep', { blocks, limit: limits.blocks }) : undefined
 }
 
-/** The faults of a network as it stands in a form: `placeOf` tells where a size stands there, and its value as it was written. */
+/**
+ * The faults of a network entered in a form. `placeOf` gives the place of a size in that form and its value as typed.
+ */
 export function networkFaults(
   network: Pick<Network, 'stages' | 'block'>,
   placeOf: (size: keyof Stage, stage: number) => Pick<Fault, 'path' | 'value'>,

@@ -6,9 +6,9 @@ export interface CompatibleSizes {
 }
 
 /**
- * The width and group width nearest to the given ones that can be built: the group width is at most the inner width and
- * divides it. `bottleneckMultiplier` is pycls's b (bot_mul), inner width over width, the inverse of the paper's ratio;
- * above 1 it must be whole. Rounds half to even, as pycls's adjust_block_compatibility.
+ * The nearest buildable width and group width: the group width is at most the inner width and divides it.
+ * `bottleneckMultiplier` is pycls's b (bot_mul), inner width over width, the inverse of the paper's ratio. Rounds half
+ * to even, as pycls's adjust_block_compatibility. Throws RangeError for a multiplier above 1 that is not an integer.
  */
 export function compatibleSizes(width: number, bottleneckMultiplier: number, groupWidth: number): CompatibleSizes {
   if (bottleneckMultiplier > 1 && !Number.isInteger(bottleneckMultiplier))
@@ -19,8 +19,8 @@ export function compatibleSizes(width: number, bottleneckMultiplier: number, gro
 }
 
 /**
- * As compatibleSizes, for the paper's bottleneck ratio, width over inner width: at least 1, or one over a whole number.
- * Divides by a whole ratio where pycls multiplies by its rounded inverse. Throws RangeError for any other ratio.
+ * compatibleSizes for the paper's bottleneck ratio (width over inner width), which is an integer or the inverse of one.
+ * Divides by an integer ratio where pycls multiplies by its rounded inverse. Throws RangeError for any other ratio.
  */
 export function compatibleSizesForRatio(width: number, bottleneckRatio: number, groupWidth: number): CompatibleSizes {
   if (bottleneckRatio > 1 && !Number.isInteger(bottleneckRatio))
@@ -31,18 +31,18 @@ export function compatibleSizesForRatio(width: number, bottleneckRatio: number, 
   return { width: inner.width * bottleneckRatio, groupWidth: inner.groupWidth }
 }
 
-/** The paper's bottleneck ratio of a multiplier of pycls's: its inverse, whole where it is to within 0.00001. */
+/** The paper's bottleneck ratio for a pycls multiplier: its inverse, rounded to an integer if within 0.00001 of one. */
 export function ratioOfMultiplier(bottleneckMultiplier: number): number {
   return wholeInverse(bottleneckMultiplier) || 1 / bottleneckMultiplier
 }
 
-/** Throws RangeError unless the paper's bottleneck ratio, or one over it, is a whole number. */
+/** Throws RangeError unless the paper's bottleneck ratio or its inverse is an integer. */
 export function requireBuildableRatio(bottleneckRatio: number): void {
   if (bottleneckRatio >= 1 ? !Number.isInteger(bottleneckRatio) : wholeInverse(bottleneckRatio) === 0)
     throw new RangeError(`invalid bottleneckRatio: ${bottleneckRatio} (a whole number or one over a whole number)`)
 }
 
-/** The inner width as a multiple of the group width and of `whole`, at least one such step. */
+/** The inner width as a multiple of the group width and of `whole`, at least one such multiple. */
 function compatibleInner(width: number, whole: number, groupWidth: number): CompatibleSizes {
   const inner = Math.trunc(Math.max(1, width))
   const group = Math.min(groupWidth, inner)
@@ -50,7 +50,7 @@ function compatibleInner(width: number, whole: number, groupWidth: number): Comp
   return { width: Math.max(step, roundHalfEven(inner / step) * step), groupWidth: group }
 }
 
-/** One over `ratio` when that is whole, tolerating decimals as people write them (0.333333); otherwise 0. */
+/** The inverse of `ratio` if it is an integer, tolerating truncated decimals (0.333333); otherwise 0. */
 function wholeInverse(ratio: number): number {
   const inverse = Math.round(1 / ratio)
   return ratio > 0 && Math.abs(inverse * ratio - 1) < 1e-5 ? inverse : 0

@@ -47,7 +47,7 @@ describe("networkComplexity in the paper's convention", () => {
     ...blockIds.map((block): [string, Network] => [`block ${block}`, { ...network, block }]),
     ...stemIds.map((stem): [string, Network] => [`stem ${stem}`, { ...network, stem }]),
     ['no head', { ...network, headWidth: 0 }],
-  ])('is what walking the graph counts, with %s', (_, described) => {
+  ])('matches counting by walking the graph, with %s', (_, described) => {
     const graph = new Graph()
     buildNetwork(graph, described, graph.input('images', [3, 3, 17, 17], 'batch'), 'train')
     expect(networkComplexity(described, 'paper')).toEqual(graphComplexity(graph, 3))

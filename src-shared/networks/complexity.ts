@@ -4,9 +4,9 @@ import type { Layers } from './layers.ts'
 import type { Network } from './network.ts'
 
 /**
- * FLOPs are multiply-adds of one forward pass of one image; parameters and activations are counts.
- * paper: FLOPs and activations of convolutions and the classifier's multiply-adds, no biases.
- * pycls: FLOPs also count biases, activations also max-pool and classifier outputs.
+ * How to count. FLOPs are multiply-adds of one forward pass of one image; parameters and activations are counts. paper:
+ * FLOPs and activations of convolutions plus the classifier's multiply-adds, no biases. pycls: FLOPs also count biases;
+ * activations also count max-pool and classifier outputs.
  */
 export type ComplexityConvention = 'paper' | 'pycls'
 export interface Complexity {
@@ -20,7 +20,7 @@ export interface FeatureMap {
   size: number
 }
 
-/** Layers that count what passes through them into `total`. */
+/** Layers that add the cost of every operation to `total`. */
 export function countingLayers(convention: ComplexityConvention): { layers: Layers<FeatureMap>; total: Complexity } {
   const pycls = convention === 'pycls'
   const total: Complexity = { flops: 0, parameters: 0, activations: 0 }
@@ -68,8 +68,8 @@ export function countingLayers(convention: ComplexityConvention): { layers: Laye
 }
 
 /**
- * The complexity of `network` without building a graph: blocks after the second of a stage repeat the second, so a
- * stage costs at most two blocks to count. Exact.
+ * The exact complexity of `network` without building a graph. Blocks after the second of a stage repeat the second, so
+ * at most two blocks per stage are counted.
  */
 export function networkComplexity(network: Network, convention: ComplexityConvention = 'paper'): Complexity {
   const { layers, total } = countingLayers(convention)

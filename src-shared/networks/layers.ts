@@ -1,7 +1,7 @@
 /**
- * What a network is made of, abstract in what a feature map is. Blocks, stems and heads are written once against this
- * interface; one interpreter builds the graph (buildNetwork.ts), another counts (complexity.ts).
- * `name` is the parameter prefix in reference naming, such as `s1.b2.f.a`.
+ * The operations of a network, abstract in the feature map type T. Blocks, stems and heads are written once against
+ * this interface; one implementation builds the graph (buildNetwork.ts), another counts costs (complexity.ts). `name`
+ * is the parameter prefix in the reference's naming, such as `s1.b2.f.a`.
  */
 export interface Layers<T> {
   /** k x k convolution without bias, padding (k - 1) / 2, followed by batch normalisation named `bnName`. */
@@ -24,6 +24,6 @@ export interface ConvOptions {
   kernel: number
   stride: number
   groups: number
-  /** Whether this is the last batch normalisation of a residual branch, which may start at zero. */
+  /** Whether this batch normalisation ends a residual branch; it may be initialised to zero. */
   finalInBranch?: boolean
 }

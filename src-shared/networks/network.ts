@@ -1,11 +1,13 @@
 import { z } from 'zod'
 
-/** Stems by stable id: cifar 3x3 s1, imagenet 3x3 s2, resnet 7x7 s2 and a 3x3 s2 max-pool. */
+/**
+ * Stem types by stable id: cifar 3x3 stride 1, imagenet 3x3 stride 2, resnet 7x7 stride 2 and a 3x3 stride 2 max-pool.
+ */
 export const stemIds = ['cifar', 'imagenet', 'resnet'] as const
 /**
- * Blocks by stable id. x: residual bottleneck with group convolution; y: x with squeeze-and-excitation; r: x without
- * groups; v: one 3x3 convolution; vr: v with a residual; vanilla, basic: pycls's two 3x3 convolutions without and with
- * a residual; linear: bottleneck without final activation (inverted when bottleneckRatio < 1).
+ * Block types by stable id. x: residual bottleneck with group convolution; y: x with squeeze-and-excitation; r: x
+ * without groups; v: one 3x3 convolution; vr: v with a residual; vanilla, basic: pycls's two 3x3 convolutions without
+ * and with a residual; linear: bottleneck without final activation (inverted if bottleneckRatio < 1).
  */
 export const blockIds = ['x', 'y', 'r', 'v', 'vr', 'vanilla', 'basic', 'linear'] as const
 /** Activation functions by stable id; silu is also called swish. */
@@ -16,7 +18,9 @@ export type BlockId = (typeof blockIds)[number]
 
 const count = z.int().min(1)
 
-/** One stage: `depth` blocks of `width` channels, the first with `stride`; inner width = width / bottleneckRatio. */
+/**
+ * One stage: `depth` blocks of `width` channels; the first block has the stride. Inner width = width / bottleneckRatio.
+ */
 const stageSchema = z.strictObject({
   depth: count,
   width: count,
@@ -26,15 +30,15 @@ const stageSchema = z.strictObject({
 })
 export type Stage = z.infer<typeof stageSchema>
 
-/** A network as a description: what is built, without weights. `imageSize` is the side of the square RGB input. */
+/** The architecture of a network, without weights. `imageSize` is the side of the square RGB input in pixels. */
 export const networkSchema = z.strictObject({
   stem: z.enum(stemIds),
   stemWidth: count,
   block: z.enum(blockIds),
   stages: z.array(stageSchema).min(1),
-  /** Width of a 1x1 convolution before the pooling; 0: none. */
+  /** Width of a 1x1 convolution before pooling; 0: none. */
   headWidth: z.int().min(0),
-  /** Squeeze-and-excitation width over the width of the block's input; 0: none. */
+  /** Squeeze-and-excitation width over the block's input width; 0: none. */
   seRatio: z.number().min(0).max(1),
   classes: z.int().min(2),
   imageSize: count,

@@ -20,7 +20,7 @@ const variants = fc.record({
 })
 
 describe('networkParts', () => {
-  it('sums to the complexity of the network, whatever its block, stem and head', () => {
+  it('sums to the complexity of the network for any block, stem and head', () => {
     fc.assert(
       fc.property(variants, ({ convention, ...variant }) => {
         const seRatio = blocks[variant.block].squeezeExcitation ? 0.25 : 0
@@ -31,7 +31,7 @@ describe('networkParts', () => {
       { numRuns: 60 },
     )
   })
-  it('has one part for each block, between stem and head, each beginning where the one before ends', () => {
+  it('lists the stem, every block and the head, each starting at the output of the previous part', () => {
     const parts = networkParts(base)
     expect(parts.map(({ kind }) => kind)).toEqual([
       'stem',
@@ -40,18 +40,18 @@ describe('networkParts', () => {
     ])
     for (const [i, part] of parts.slice(1).entries()) expect(part.input).toEqual(parts[i]!.output)
   })
-  it('counts stages and blocks from 1, and neither for stem and head', () => {
+  it('counts stages and blocks from 1; stem and head have 0', () => {
     const blocksOfBase = base.stages.flatMap(({ depth }, i) => Array.from({ length: depth }, (_, j) => [i + 1, j + 1]))
     expect(networkParts(base).map(({ stage, block }) => [stage, block])).toEqual([[0, 0], ...blocksOfBase, [0, 0]])
   })
-  it('has a pooling of three by three in the stem of ResNets', () => {
+  it('includes the 3x3 max-pool of the ResNet stem', () => {
     const [stem] = networkParts({ ...base, stem: 'resnet' })
     expect(stem!.layers.map(({ kind, kernel, stride, groups }) => [kind, kernel, stride, groups])).toEqual([
       ['convolution', 7, 2, 1],
       ['maxPool', 3, 2, 1],
     ])
   })
-  it('adds up', () => {
+  it('sums complexities', () => {
     const [a, b] = [
       { flops: 1, parameters: 20, activations: 300 },
       { flops: 2, parameters: 10, activations: 100 },
@@ -61,14 +61,14 @@ describe('networkParts', () => {
       { flops: 3, parameters: 30, activations: 400 },
     ])
   })
-  it('projects where the shape changes and passes the input on where it does not', () => {
+  it('projects where the shape changes and uses the identity elsewhere', () => {
     for (const { kind, input, output, shortcut } of networkParts(base)) {
       if (kind !== 'block') continue
       const keeps = input.width === output.width && input.size === output.size
       expect(shortcut).toBe(keeps ? 'identity' : 'projection')
     }
   })
-  it('activates the first two layers of an X block and its sum, but not what the branch ends with', () => {
+  it('activates the first two layers of an X block and its sum, but not the end of the branch', () => {
     const block = networkParts({ ...base, block: 'x' }).find(({ kind }) => kind === 'block')!
     const branch = block.layers.filter(({ name }) => !name.endsWith('.proj'))
     expect(branch.map(({ kernel, activated }) => [kernel, activated])).toEqual([
@@ -78,7 +78,7 @@ describe('networkParts', () => {
     ])
     expect(block.activated).toBe(true)
   })
-  it('counts a stage as the difference between networks with and without its last block', () => {
+  it('counts a block as the difference between networks with and without it', () => {
     const deeper = {
       ...base,
       stages: base.stages.map((stage, i) => (i === 1 ? { ...stage, depth: stage.depth + 1 } : stage)),

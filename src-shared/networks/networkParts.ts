@@ -3,18 +3,18 @@ import { countingLayers, type Complexity, type ComplexityConvention, type Featur
 import type { Layers } from './layers.ts'
 import type { Network } from './network.ts'
 
-/** A layer with weights, or a pooling, between two feature maps. */
+/** A layer with weights, or a pooling, from one feature map to another. */
 export interface NetworkLayer {
   kind: 'convolution' | 'squeezeExcitation' | 'maxPool' | 'classifier'
-  /** Prefix of its parameters, such as `s1.b2.f.a`; empty for a pooling. */
+  /** Prefix of its parameter names, such as `s1.b2.f.a`; empty for a pooling. */
   name: string
   input: FeatureMap
   output: FeatureMap
-  /** 1 where the layer has none. */
+  /** 1 if the layer has no kernel. */
   kernel: number
   stride: number
   groups: number
-  /** Whether the activation function follows. */
+  /** Whether an activation function follows. */
   activated: boolean
   complexity: Complexity
 }
@@ -22,13 +22,13 @@ export interface NetworkLayer {
 /** The stem, one block or the head. */
 export interface NetworkPart {
   kind: 'stem' | 'block' | 'head'
-  /** Both from 1; 0 for stem and head. */
+  /** Both count from 1; 0 for stem and head. */
   stage: number
   block: number
   layers: NetworkLayer[]
   /** What is added to the branch: nothing, the input, or the input through a 1x1 convolution (named `….proj`). */
   shortcut: 'none' | 'identity' | 'projection'
-  /** Whether the activation function follows the sum. */
+  /** Whether an activation function follows the sum. */
   activated: boolean
   input: FeatureMap
   output: FeatureMap
@@ -62,7 +62,7 @@ export function networkParts(network: Network, convention: ComplexityConvention 
     pass: () => FeatureMap,
   ): FeatureMap => {
     const before = { ...total }
-    // A map of its own, so that what is done with it later can be told.
+    // Copied, so that its identity marks this layer's output later.
     const output = { ...pass() }
     const part = parts.at(-1)!
     part.layers.push({ kind, name, input, output, ...sizes, activated: false, complexity: difference(total, before) })
@@ -117,7 +117,7 @@ function difference(a: Complexity, b: Complexity): Complexity {
   }
 }
 
-/** The sum of complexities, none: zero. */
+/** The sum of complexities; zero for an empty list. */
 export function sumOf(complexities: readonly Complexity[]): Complexity {
   return complexities.reduce(
     (sum, { flops, parameters, activations }) => ({

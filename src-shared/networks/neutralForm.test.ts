@@ -14,7 +14,7 @@ const network: Network = {
 const form = toNeutralForm(network)
 
 describe('the neutral form', () => {
-  it('has a list for each size of the stages, and inverse ratios', () => {
+  it('has one list per stage size, and inverse ratios', () => {
     expect(form).toEqual({
       ...{ stem_type: 'simple_stem_in', stem_w: 8, block_type: 'res_bottleneck_block' },
       ...{ depths: [1, 2], widths: [16, 24], strides: [2, 1], bot_muls: [0.5, 0.25], group_ws: [4, 6] },
@@ -24,14 +24,14 @@ describe('the neutral form', () => {
   })
 
   it.each(stemIds.flatMap((stem) => blockIds.map((block) => [stem, block] as const)))(
-    'of stem %s and block %s is read as it was written',
+    'round-trips stem %s and block %s',
     (stem, block) => {
       const plain = ['v', 'vr', 'vanilla', 'basic'].includes(block)
       const written: Network = { ...network, stem, block, seRatio: block === 'y' ? 0.25 : 0 }
       const neutral = toNeutralForm(written)
       expect([neutral.bot_muls, neutral.group_ws].map((list) => list === null)).toEqual([plain, plain])
       const read = fromNeutralForm(neutral)
-      // One group is written by its width, and sizes that a block does not have are not written.
+      // A single group is written as its width, and sizes that a block ignores are omitted.
       if (block === 'r') expect(read).toEqual({ ...written, block: 'x', stages: read.stages })
       else if (plain) expect(read).toEqual({ ...written, stages: read.stages })
       else expect(read).toEqual(written)
@@ -41,7 +41,7 @@ describe('the neutral form', () => {
     },
   )
 
-  it('may leave out the activation and epsilon', () => {
+  it('allows omitting the activation and epsilon', () => {
     expect(fromNeutralForm({ ...form, activation: undefined, bn_eps: undefined })).toEqual({
       ...network,
       activation: 'relu',
@@ -49,7 +49,7 @@ describe('the neutral form', () => {
     })
   })
 
-  it.each(['widths', 'strides', 'bot_muls', 'group_ws'] as const)('has as many %s as depths', (key) => {
+  it.each(['widths', 'strides', 'bot_muls', 'group_ws'] as const)('requires as many %s as depths', (key) => {
     expect(() => fromNeutralForm({ ...form, [key]: [1] })).toThrow(`invalid network: ${key}: 1 values: depths has 2`)
   })
 })
@@ -57,7 +57,7 @@ describe('the neutral form', () => {
 describe('schemas', () => {
   const stage = network.stages[0]!
   const withStage = (changes: object) => ({ ...network, stages: [{ ...stage, ...changes }] })
-  it('take a network, and sizes of one', () => {
+  it('accept a network and its sizes', () => {
     expect(networkSchema.parse(network)).toEqual(network)
     const least = { depth: 1, width: 1, stride: 1, bottleneckRatio: 0.5, groupWidth: 1 }
     const smallest = { ...network, stemWidth: 1, headWidth: 0, seRatio: 1, classes: 2, imageSize: 1, stages: [least] }
@@ -109,12 +109,12 @@ describe('schemas', () => {
     [{ bottleneckRatio: 0 }, false],
     [{ groupWidth: 0 }, false],
     [{ more: 1 }, false],
-  ])('take the parameters of a RegNet with %j: %s', (changes, takes) => {
+  ])('accept RegNet parameters with %j: %s', (changes, takes) => {
     expect(regNetParametersSchema.safeParse({ ...regNet, ...changes }).success).toBe(takes)
   })
 })
 
-it('the last stride of a RegNet goes on, and is 2 where none is given', () => {
+it('repeats the last RegNet stride, and defaults to 2', () => {
   const parameters = { depth: 13, initialWidth: 24, widthSlope: 36.44, widthMultiplier: 2.49 }
   const strides = (given?: number[]) =>
     regNetStages({ ...parameters, bottleneckRatio: 1, groupWidth: 8 }, given).map(({ stride }) => stride)

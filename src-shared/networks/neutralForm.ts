@@ -12,7 +12,10 @@ const stemNames: Record<StemId, string> = {
   imagenet: 'simple_stem_in',
   resnet: 'res_stem_in',
 }
-/** Written names. x, y and r share pycls's residual bottleneck; v and vr, which pycls lacks, get names of their own. */
+/**
+ * Block names as written. x, y and r share pycls's residual bottleneck; v and vr do not exist in pycls and get their
+ * own names.
+ */
 const blockNames: Record<BlockId, string> = {
   x: 'res_bottleneck_block',
   y: 'res_bottleneck_block',
@@ -29,7 +32,9 @@ function perStage(value: z.ZodNumber) {
   return z.array(value).min(1).max(limits.stages)
 }
 
-/** The neutral network form: arrays per stage, pycls's names; `bot_muls` are inverse bottleneck ratios. */
+/**
+ * The neutral network form: one array per stage size, under pycls's names; `bot_muls` are inverse bottleneck ratios.
+ */
 export const neutralNetworkSchema = z.strictObject({
   stem_type: z.enum(Object.values(stemNames)),
   stem_w: z.int().min(1),
@@ -49,7 +54,7 @@ export const neutralNetworkSchema = z.strictObject({
 export type NeutralNetwork = z.infer<typeof neutralNetworkSchema>
 
 type ListName = 'depths' | 'widths' | 'strides' | 'bot_muls' | 'group_ws'
-/** Where a list of the neutral form, or its value of a stage (from 0), stands in what a user wrote. */
+/** Path in the user's input of a list of the neutral form, or of its entry for a stage (from 0). */
 export type PlaceOf = (list: ListName, stage?: number) => readonly PropertyKey[]
 const ownPlaces: PlaceOf = (list, stage) => (stage === undefined ? [list] : [list, stage])
 const listOf: Readonly<Record<keyof Stage, ListName>> = {
@@ -57,9 +62,8 @@ const listOf: Readonly<Record<keyof Stage, ListName>> = {
 }
 
 /**
- * The network that a neutral form describes, with the group widths that are built; without `group_ws` it has one group.
- * Throws ValueError where it cannot be built or trained, naming the place and its value; `what` is what a user calls the
- * form.
+ * The network described by a neutral form, with group widths as built; one group without `group_ws`. Throws ValueError
+ * naming place and value if it cannot be built or trained. `what` names the form in the user's words.
  */
 export function fromNeutralForm(
   form: NeutralNetwork,

@@ -6,7 +6,10 @@ type Figures = [
   ...[name: string, code: string, depths: number[], widths: number[], groupWidth: number],
   ...[flops: number, parameters: number, activations: number],
 ]
-/** As published: depths, widths and group widths by pycls and transformers, complexities by pycls's model_complexity.json. */
+/**
+ * Published figures: depths, widths and group widths from pycls and transformers, complexities from pycls's
+ * model_complexity.json.
+ */
 const published: Figures[] = [
   ['RegNetX-200MF', '002', [1, 1, 4, 7], [24, 56, 152, 368], 8, 199040872, 2684792, 2164056],
   ['RegNetX-400MF', '004', [1, 2, 7, 12], [32, 64, 160, 384], 16, 397678568, 5157512, 3143272],
@@ -35,12 +38,12 @@ const published: Figures[] = [
 ]
 
 describe('the 24 RegNets of the paper', () => {
-  it('are all there, in this order', () => {
+  it('are complete and in this order', () => {
     expect(publishedRegNets.map(({ name }) => name)).toEqual(published.map(([name]) => name))
   })
 
   it.each(published)(
-    '%s is what was published',
+    '%s matches its published figures',
     (name, code, depths, widths, group, flops, parameters, activations) => {
       const network = publishedNetwork(publishedRegNet(name)!)
       expect(network.stages.map(({ depth }) => depth)).toEqual(depths)
@@ -53,7 +56,7 @@ describe('the 24 RegNets of the paper', () => {
 })
 
 describe('publishedRegNet', () => {
-  it('knows each by its three names', () => {
+  it('finds each by its three names', () => {
     for (const entry of publishedRegNets) for (const name of namesOf(entry)) expect(publishedRegNet(name)).toBe(entry)
   })
 
@@ -70,7 +73,7 @@ describe('publishedRegNet', () => {
     ['RegNetY 8.0GF', 'RegNetY-8.0GF'],
     ['RegNetX_0.4GF', 'RegNetX-400MF'],
     ['RegNetX-1600MF', 'RegNetX-1.6GF'],
-  ])('%s is %s', (given, name) => expect(publishedRegNet(given)?.name).toBe(name))
+  ])('resolves %s to %s', (given, name) => expect(publishedRegNet(given)?.name).toBe(name))
 
   it.each([
     'regnet_x_400mf',
@@ -81,5 +84,5 @@ describe('publishedRegNet', () => {
     'regnetx_004_tv',
     'RegNetX',
     '',
-  ])('%s is none of them', (given) => expect(publishedRegNet(given)).toBeUndefined())
+  ])('does not resolve %s', (given) => expect(publishedRegNet(given)).toBeUndefined())
 })

@@ -1,17 +1,17 @@
 import type { Network } from './network.ts'
 import { regNetStages, type RegNetParameters } from './regNet.ts'
 
-/** A RegNet that the paper published: Figures 15 (X) and 16 (Y). Its b is 1; Y has squeeze-and-excitation of ratio 1/4. */
+/** A RegNet published in the paper: Figures 15 (X) and 16 (Y). b is 1; Y has a squeeze-and-excitation ratio of 1/4. */
 export interface PublishedRegNet {
-  /** As the paper and pycls call it: RegNetX-200MF. */
+  /** Name in the paper and in pycls, such as RegNetX-200MF. */
   readonly name: string
   readonly block: 'x' | 'y'
-  /** Its FLOPs in units of 100 MF as three digits, as in timm's and transformers' names: 002 is 200MF, 320 is 32GF. */
+  /** FLOPs in units of 100 MF, as three digits, as in timm's and transformers' names: 002 is 200MF, 320 is 32GF. */
   readonly code: string
   readonly parameters: RegNetParameters
 }
 
-/** The squeeze-and-excitation ratio of RegNetY; paper, section 5. */
+/** The squeeze-and-excitation ratio of RegNetY (paper, section 5). */
 export const publishedSeRatio = 0.25
 
 type Row = readonly [
@@ -23,7 +23,7 @@ type Row = readonly [
   group: number,
 ]
 
-/** d, w_0, w_a, w_m and g of each; the paper's Figures 15 and 16, in the digits of pycls's configurations. */
+/** d, w_0, w_a, w_m and g of each (paper, Figures 15 and 16), with the digits of pycls's configurations. */
 const rows: Readonly<Record<PublishedRegNet['block'], readonly Row[]>> = {
   x: [
     ['200MF', 13, 24, 36.44, 2.49, 8],
@@ -55,7 +55,7 @@ const rows: Readonly<Record<PublishedRegNet['block'], readonly Row[]>> = {
   ],
 }
 
-/** The 24 RegNets of the paper, X before Y, the smallest first. */
+/** The 24 RegNets of the paper, X before Y, ascending by FLOPs. */
 export const publishedRegNets: readonly PublishedRegNet[] = (['x', 'y'] as const).flatMap((block) =>
   rows[block].map(([regime, depth, initialWidth, widthSlope, widthMultiplier, groupWidth]) => ({
     name: `RegNet${block.toUpperCase()}-${regime}`,
@@ -65,16 +65,20 @@ export const publishedRegNets: readonly PublishedRegNet[] = (['x', 'y'] as const
   })),
 )
 
-/** The code of a regime such as 1.6GF or 400MF; of one that is no multiple of 100 MF, a code that nothing has. */
+/**
+ * The code of a regime such as 1.6GF or 400MF. A regime that is not a multiple of 100 MF gives a code that matches no
+ * network.
+ */
 function codeOf(regime: string): string {
   const hundreds = regime.endsWith('MF') ? Number.parseFloat(regime) / 100 : Number.parseFloat(regime) * 10
   return String(hundreds).padStart(3, '0')
 }
 
 /**
- * The published RegNet of a name: the paper's (RegNetX-200MF, also RegNetY-4GF), timm's (regnetx_002, also with the tag of its
- * weights and its place on the hub, timm/regnety_032.ra_in1k) or transformers' (facebook/regnet-y-040). Undefined: none of
- * these. torchvision's names (regnet_x_400mf) are none: it rounds three of them to other widths.
+ * The published RegNet with this name: the paper's (RegNetX-200MF, also RegNetY-4GF), timm's (regnetx_002, optionally
+ * with a weights tag and hub prefix, timm/regnety_032.ra_in1k) or transformers' (facebook/regnet-y-040); undefined
+ * otherwise. torchvision's names (regnet_x_400mf) are not resolved because it rounds three of the networks to other
+ * widths.
  */
 export function publishedRegNet(name: string): PublishedRegNet | undefined {
   const written = name.trim().toLowerCase()
@@ -93,7 +97,7 @@ export function namesOf({ name, block, code }: PublishedRegNet): readonly [paper
   return [name, `regnet${block}_${code}`, `facebook/regnet-${block}-${code}`]
 }
 
-/** The network of a published RegNet at the paper's ImageNet sizes: 224 pixels, 1000 classes. */
+/** A published RegNet as an ImageNet network: 224 pixels, 1000 classes. */
 export function publishedNetwork({ block, parameters }: PublishedRegNet): Network {
   return {
     ...{ stem: 'imagenet', stemWidth: 32, block, stages: regNetStages(parameters), headWidth: 0 },

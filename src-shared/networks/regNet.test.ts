@@ -53,7 +53,7 @@ describe.skipIf(!reference)('RegNet generation against reference draws', () => {
 })
 
 describe('regNetWidths', () => {
-  it('gives RegNetX-400MF its published widths, which rounding half up would miss', () => {
+  it('reproduces the published widths of RegNetX-400MF, which rounding half up would miss', () => {
     const parameters = { depth: 22, initialWidth: 24, widthSlope: 24.48, widthMultiplier: 2.54 }
     const stages = regNetStages({ ...parameters, bottleneckRatio: 1, groupWidth: 16 })
     expect(stages.map((s) => s.width)).toEqual([32, 64, 160, 384])
@@ -73,7 +73,7 @@ describe('regNetWidths', () => {
 
 describe('compatibleSizesForRatio', () => {
   const ratio = fc.constantFrom(1, 2, 3, 4, 7, 1 / 2, 1 / 3, 1 / 4)
-  it('gives whole groups, keeps what is already compatible and never a width below the ratio', () => {
+  it('yields whole groups, keeps compatible sizes and never drops below the ratio', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2000 }), ratio, fc.integer({ min: 1, max: 128 }), (width, b, g) => {
         const sizes = compatibleSizesForRatio(width, b, g)
@@ -84,10 +84,10 @@ describe('compatibleSizesForRatio', () => {
       }),
     )
   })
-  it('takes whole ratios, and one over whole ones as they are written', () => {
+  it('accepts integer ratios and decimal inverses of integers', () => {
     for (const b of [1, 2, 7, 0.5, 1 / 3, 0.333333]) expect(() => requireBuildableRatio(b)).not.toThrow()
   })
-  it('refuses a ratio that fits no width', () => {
+  it('refuses other ratios', () => {
     expect(() => compatibleSizesForRatio(8, 0.4, 8)).toThrow('invalid bottleneckRatio: 0.4')
     for (const b of [1.5, 0.4, 0, -1])
       expect(() => requireBuildableRatio(b)).toThrow('a whole number or one over a whole number')

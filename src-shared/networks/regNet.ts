@@ -3,7 +3,7 @@ import { roundHalfEven } from '#shared/random/rounding.ts'
 import { compatibleSizesForRatio } from './compatibility.ts'
 import type { Stage } from './network.ts'
 
-/** Widths of generated networks are multiples of it, as in pycls. */
+/** Widths of generated networks are multiples of this, as in pycls. */
 export const regNetWidthQuantum = 8
 
 /** The six parameters of a RegNet: d, w_0, w_a, w_m, b (the paper's ratio) and g. Paper, section 3.3. */
@@ -18,21 +18,22 @@ export const regNetParametersSchema = z.strictObject({
 export type RegNetParameters = z.infer<typeof regNetParametersSchema>
 export type RegNetLine = Pick<RegNetParameters, 'depth' | 'initialWidth' | 'widthSlope' | 'widthMultiplier'>
 
-/** The widths of a RegNet before group compatibility. */
+/** The widths of a RegNet before they are made compatible with the groups. */
 export interface RegNetWidths {
   /** u_j = w_0 + w_a j, one per block. */
   continuous: number[]
-  /** w_0 w_m^round(s_j) as a multiple of the quantum, one per block. */
+  /** w_0 w_m^round(s_j) rounded to a multiple of the quantum, one per block. */
   quantized: number[]
   /** Runs of equal quantised widths. */
   stages: { width: number; depth: number }[]
-  /** Largest round(s_j) + 1. Above stages.length when an exponent is skipped or two give one width. */
+  /** Largest round(s_j) + 1. Exceeds stages.length if an exponent is skipped or two exponents round to one width. */
   exponents: number
 }
 
 /**
- * The quantised linear widths of `line`, rounding half to even. Paper, equations 2 to 4; the rounding to multiples of
- * `quantum` is pycls's generate_regnet. Throws RangeError unless w_0 is a multiple of quantum and w_m > 1.
+ * The quantised linear widths of `line`, rounded half to even. Paper, equations 2 to 4; rounding to multiples of
+ * `quantum` follows pycls's generate_regnet. Throws RangeError unless w_0 is a positive multiple of quantum, w_m > 1
+ * and w_a >= 0.
  */
 export function regNetWidths(line: RegNetLine, quantum = regNetWidthQuantum): RegNetWidths {
   const { depth, initialWidth, widthSlope, widthMultiplier } = line
@@ -58,8 +59,8 @@ export function regNetWidths(line: RegNetLine, quantum = regNetWidthQuantum): Re
 }
 
 /**
- * The stages of a RegNet as built: quantised linear widths made compatible with the groups. Equal neighbouring stages
- * are not merged. `strides` are per stage; the last one is repeated.
+ * The stages of a RegNet as built: quantised linear widths made compatible with the groups. Adjacent stages of equal
+ * width are not merged. `strides` are per stage; the last is repeated.
  */
 export function regNetStages(parameters: RegNetParameters, strides: readonly number[] = [2]): Stage[] {
   const { bottleneckRatio } = parameters

@@ -1,7 +1,7 @@
 import type { Layers } from './layers.ts'
 import type { StemId } from './network.ts'
 
-/** One kind of stem: from the RGB image to the first feature map. */
+/** A stem type: maps the RGB image to the first feature map. */
 export interface Stem {
   build<T>(layers: Layers<T>, image: T, width: number): T
 }
@@ -16,7 +16,7 @@ function convolution(kernel: number, stride: number, pool: boolean): Stem {
   }
 }
 
-/** The stems by stable id. */
+/** All stem types by stable id. */
 export const stems: Record<StemId, Stem> = {
   /** 3x3, stride 1. */
   cifar: convolution(3, 1, false),

@@ -9,7 +9,7 @@ const node = (type: string, inputs: string[], attributes: OnnxNode['attributes']
 const shapeOf = (one: OnnxNode, known: Record<string, OnnxShape>) =>
   inferShapes([one], new Map(Object.entries(known))).get('y')
 
-it('windows give as many places as they fit', () => {
+it('a window yields one output per position where it fits', () => {
   const size = fc.integer({ min: 1, max: 40 })
   const window = { kernel: fc.integer({ min: 1, max: 7 }), stride: fc.integer({ min: 1, max: 4 }) }
   fc.assert(
@@ -29,7 +29,7 @@ it('windows give as many places as they fit', () => {
   )
 })
 
-it('operands of fewer axes, or of one element along an axis, are stretched, whichever comes first', () => {
+it('broadcasting stretches missing axes and axes of size one, in either order', () => {
   const x = ['batch', 4, 6, 6]
   for (const other of [['batch', 4, 1, 1], [1, 4, 1, 1], [4, 1, 1], [6], []]) {
     expect(shapeOf(node('Mul', ['a', 'b']), { a: x, b: other })).toEqual(x)
@@ -40,7 +40,7 @@ it('operands of fewer axes, or of one element along an axis, are stretched, whic
   )
 })
 
-it('what is pooled, flattened and multiplied has the shape of the standard', () => {
+it("pooling, flattening and matrix products have the standard's shapes", () => {
   const x = ['batch', 8, 5, 7]
   expect(shapeOf(node('GlobalAveragePool', ['x']), { x })).toEqual(['batch', 8, 1, 1])
   expect(shapeOf(node('Flatten', ['x']), { x })).toEqual(['batch', 8 * 5 * 7])
@@ -51,13 +51,13 @@ it('what is pooled, flattened and multiplied has the shape of the standard', () 
   for (const type of ['Relu', 'Sigmoid', 'Identity']) expect(shapeOf(node(type, ['x']), { x })).toEqual(x)
   for (const type of ['Mul', 'Add', 'Sub', 'Div'])
     expect(shapeOf(node(type, ['a', 'b']), { a: [1, 8, 1, 7], b: x })).toEqual(x)
-  // Without strides and pads a window moves by one, inside.
+  // Without strides and pads, a window moves by one and stays inside.
   expect(shapeOf(node('MaxPool', ['x'], { kernel_shape: [2, 3] }), { x })).toEqual(['batch', 8, 4, 5])
   const uneven = { kernel_shape: [3, 3], strides: [2, 1], pads: [1, 0, 0, 2] }
   expect(shapeOf(node('MaxPool', ['x'], uneven), { x })).toEqual(['batch', 8, 2, 7])
 })
 
-it('a value is known from the node that computed it', () => {
+it('a value gets its shape from the node that computed it', () => {
   const chain = [
     { ...node('Flatten', ['x']), outputs: ['flat'] },
     { ...node('Gemm', ['flat', 'w']), outputs: ['out'] },
@@ -75,7 +75,7 @@ it('a value is known from the node that computed it', () => {
   ])
 })
 
-it('an operator without a rule and a value without a shape are refused', () => {
+it('refuses an operator without a rule and a value without a shape', () => {
   expect(() => shapeOf(node('Loop', ['x']), { x: [] })).toThrow('invalid operator: Loop')
   expect(() => shapeOf(node('Relu', ['x']), {})).toThrow('x is used before it is computed')
 })

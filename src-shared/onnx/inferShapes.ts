@@ -4,7 +4,7 @@ type Rule = (inputs: readonly OnnxShape[], node: OnnxNode) => OnnxShape
 
 const first: Rule = ([x]) => x!
 
-/** The shape of two operands together: axes from the last, those of one element stretched. */
+/** The broadcast shape of two operands: axes aligned from the last, axes of size one stretched. */
 function broadcast([a, b]: readonly OnnxShape[], { type }: Pick<OnnxNode, 'type'>): OnnxShape {
   const [long, short] = a!.length >= b!.length ? [a!, b!] : [b!, a!]
   return long.map((size, i) => {
@@ -15,13 +15,16 @@ function broadcast([a, b]: readonly OnnxShape[], { type }: Pick<OnnxNode, 'type'
   })
 }
 
-/** The whole numbers of an attribute; undefined where the node has none of that name. */
+/** The integers of an attribute; undefined if the node does not have it. */
 function integers(node: OnnxNode, name: string): readonly number[] | undefined {
   const value: OnnxAttribute | undefined = node.attributes[name]
   return Array.isArray(value) ? (value as readonly number[]) : undefined
 }
 
-/** Shape [N, channels, ...] after windows of `kernel` with the node's strides and pads (all begins, then all ends). */
+/**
+ * Shape [N, channels, ...] after sliding windows of `kernel` with the node's strides and pads (all begins, then all
+ * ends).
+ */
 function windowed(
   [batch, , ...sizes]: OnnxShape,
   channels: number | string,
@@ -36,13 +39,13 @@ function windowed(
   return [batch!, channels, ...out]
 }
 
-/** The shape of each operator's one output, for the operators of exported models. */
+/** The output shape of each operator used by exported models. */
 const rules: Readonly<Record<string, Rule>> = {
   Conv: ([x, weight], node) => windowed(x!, weight![0]!, weight!.slice(2).map(Number), node),
   MaxPool: ([x], node) => windowed(x!, x![1]!, integers(node, 'kernel_shape')!, node),
   GlobalAveragePool: ([x]) => [x![0]!, x![1]!, ...x!.slice(2).map(() => 1)],
   Flatten: ([x]) => [x![0]!, x!.slice(1).reduce<number>((product, size) => product * Number(size), 1)],
-  // With transB: the weight is [outputs, inputs].
+  // With transB, the weight is [outputs, inputs].
   Gemm: ([x, weight]) => [x![0]!, weight![0]!],
   Relu: first,
   Sigmoid: first,
@@ -54,8 +57,8 @@ const rules: Readonly<Record<string, Rule>> = {
 }
 
 /**
- * Shapes of the nodes' outputs by name, in order. `known`: those of inputs and constants. Throws RangeError for an
- * operator that exported models have not, and for operands that do not go together.
+ * Shapes of the nodes' outputs by name, in order. `known` holds those of inputs and constants. Throws RangeError for an
+ * operator that exported models do not use, and for operands whose shapes do not match.
  */
 export function inferShapes(
   nodes: readonly OnnxNode[],

@@ -3,19 +3,19 @@ import { microsoft, nchwc, OnnxGraph, type ModelOptions } from './onnxGraph.ts'
 import { irVersionOf, opsets, ownOpset } from './opsets.ts'
 import { modelProto } from './schema.ts'
 
-/** A model as it is read back; numbers as numbers. */
+/** The model decoded again, with int64 values as numbers. */
 const written = (graph: OnnxGraph, options?: ModelOptions) =>
   modelProto.toObject(modelProto.decode(graph.serialise('g', options)), { longs: Number, bytes: Array }) as {
     graph: { node: object[]; initializer: { name: string; dims: number[]; rawData: number[] }[]; valueInfo?: object[] }
   }
 
 describe('a graph', () => {
-  it('stores a small constant once, and tells shapes and types apart', () => {
+  it('stores a small constant once, and distinguishes shapes and types', () => {
     const graph = new OnnxGraph()
     expect(graph.floats([1, 2], [2])).toBe(graph.floats([1, 2], [2]))
     const others = [graph.floats([1, 2], [1, 2]), graph.floats([1, 3], [2]), graph.integers([1, 2]), graph.scalar(1)]
     expect(new Set([graph.floats([1, 2], [2]), ...others]).size).toBe(5)
-    // 64 numbers are 256 bytes, the most that is looked for; more are stored as they come.
+    // 64 numbers are 256 bytes, the largest constant that is deduplicated; larger ones are always stored.
     const many = (count: number) => Array.from({ length: count }, (_, i) => i)
     expect(graph.floats(many(64), [64])).toBe(graph.floats(many(64), [64]))
     expect(graph.floats(many(65), [65])).not.toBe(graph.floats(many(65), [65]))
@@ -35,17 +35,17 @@ describe('a graph', () => {
     const scalar = written(graph).graph.initializer[3]!
     expect(scalar.dims ?? []).toEqual([])
   })
-  it('writes repeated numbers one by one, as readers of the standard’s proto2 expect', () => {
+  it('writes repeated numbers unpacked, as readers of the standard’s proto2 expect', () => {
     const graph = new OnnxGraph()
     graph.addNamed('Op', ['x'], ['y'], { k: [1, 2], f: { floats: [0.5, 0.5] } })
     graph.integers([5, 6, 7], [3, 1, 1])
     const bytes = [...graph.serialise('g')].join()
-    // A tag before each: ints is field 8, floats field 7 of 4 bytes, dims field 1.
+    // Each value follows its tag: ints is field 8, floats field 7 with 4 bytes, dims field 1.
     expect(bytes).toContain('64,1,64,2')
     expect(bytes).toContain('61,0,0,0,63,61,0,0,0,63')
     expect(bytes).toContain('8,3,8,1,8,1')
   })
-  it('sees a value with another shape through one node, whoever asks', () => {
+  it('shares one Reshape node among all uses of a view', () => {
     const graph = new OnnxGraph()
     const x = graph.input('x', [2, 3])
     const view = graph.reshape(x, [3, 2])
@@ -55,12 +55,12 @@ describe('a graph', () => {
     expect(graph.reshape(view, [6])).not.toBe(graph.reshape(x, [6]))
     expect(graph.nodes).toHaveLength(3)
   })
-  it('gives names that were not used before', () => {
+  it('generates unused names', () => {
     const graph = new OnnxGraph()
     const names = [graph.fresh('a'), graph.fresh('a'), graph.add('Relu', ['x']), graph.scalar(1), graph.fresh('b')]
     expect(names).toEqual(['a_0', 'a_1', 'Relu_2', 'constant_3', 'b_4'])
   })
-  it('writes attributes by their type: 1 and 1.0 are two things', () => {
+  it('writes attributes by type: 1 and 1.0 differ', () => {
     const graph = new OnnxGraph()
     graph.addNamed('Op', ['x'], ['y'], {
       i: 1,
@@ -83,14 +83,14 @@ describe('a graph', () => {
       },
     ])
   })
-  it('names its operators by their part, or else by their place', () => {
+  it('names operators by their part, or else by their position', () => {
     const graph = new OnnxGraph()
     graph.add('Relu', ['x'])
     graph.scope = 's1.b1'
     graph.add('Relu', ['x'])
     expect(written(graph).graph.node).toMatchObject([{ name: 'n0' }, { name: 's1.b1/Relu_1' }])
   })
-  it('says which operator sets it uses, each once', () => {
+  it('imports each operator set it uses once', () => {
     const graph = new OnnxGraph()
     for (const domain of ['', microsoft, nchwc, microsoft]) graph.add('Op', ['x'], {}, domain)
     const metadata = { epochs: '3', by: 'me' }
@@ -104,7 +104,7 @@ describe('a graph', () => {
     })
     expect(written(graph, { opset: 17 })).toMatchObject({ irVersion: 8, opsetImport: [{ version: 17 }, {}, {}] })
   })
-  it('has inputs and outputs with their types, and shapes in between where they are asked for', () => {
+  it('declares typed inputs and outputs, and intermediate shapes on request', () => {
     const graph = new OnnxGraph()
     graph.input('x', ['batch', 4])
     graph.input('labels', [3], 'int32')
@@ -126,7 +126,7 @@ describe('a graph', () => {
   })
 })
 
-it('the operator sets are told oldest first, each with the file version of its release', () => {
+it('opsets are listed oldest first, each with the IR version of its release', () => {
   expect(opsets).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21])
   expect(opsets.map(irVersionOf)).toEqual([6, 7, 7, 7, 8, 8, 8, 8, 9, 9, 10])
 })

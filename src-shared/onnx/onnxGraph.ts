@@ -3,28 +3,28 @@ import { elementTypes, type ElementType, type OnnxAttribute, type OnnxNode, type
 import { irVersionOf, ownOpset, type Opset } from './opsets.ts'
 import { modelProto } from './schema.ts'
 
-/** How a graph is written. */
+/** Options for writing a graph. */
 export interface ModelOptions {
-  /** Goes into metadata_props. */
+  /** Stored in metadata_props. */
   metadata?: Readonly<Record<string, string>>
-  /** The standard operators' version, and with it the file's; ownOpset if it is not given. */
+  /** The version of the standard operators, which also sets the file's IR version; ownOpset by default. */
   opset?: Opset
-  /** Whether the shape of every value between inputs and outputs is stored; for the operators of inferShapes alone. */
+  /** Whether to store the shape of every intermediate value; only for operators that inferShapes supports. */
   withShapes?: boolean
 }
 
 /** The operator set of com.microsoft, onnxruntime's own operators. */
 export const microsoft = 'com.microsoft'
 
-/** The operator set of onnxruntime's direct convolutions on tensors in blocks of channels; x64 processors only. */
+/** The operator set of onnxruntime's direct convolutions on channel-blocked tensors; x64 processors only. */
 export const nchwc = 'com.microsoft.nchwc'
 
-/** Builder of one ONNX graph: nodes in order, constants stored once, names given. */
+/** Builder of one ONNX graph: appends nodes in order, deduplicates constants and generates names. */
 export class OnnxGraph {
   readonly nodes: OnnxNode[] = []
   readonly inputs: OnnxValue[] = []
   readonly outputs: OnnxValue[] = []
-  /** Of the nodes that are appended from now on. */
+  /** Scope of the nodes appended from now on. */
   scope = ''
   private readonly constants = new Map<string, OnnxValue & { data: Uint8Array }>()
   private readonly views = new Map<string, string>()
@@ -56,7 +56,7 @@ export class OnnxGraph {
     return outputs
   }
 
-  /** A name not used before. */
+  /** A name that has not been used before. */
   fresh(hint: string): string {
     return `${hint}_${this.count++}`
   }
@@ -77,7 +77,7 @@ export class OnnxGraph {
     return this.constant('float32', new Uint8Array(Float32Array.from(values).buffer), shape)
   }
 
-  /** `name` seen with another shape: the same Reshape node serves every request for that view. */
+  /** `name` reshaped; requests for the same view share one Reshape node. */
   reshape(name: string, shape: readonly number[]): string {
     const key = `${name} ${shape.join()}`
     const seen = this.views.get(key)
@@ -130,7 +130,7 @@ export class OnnxGraph {
       .finish()
   }
 
-  /** The values that are neither constants nor the graph's own inputs and outputs. */
+  /** Values that are neither constants nor the graph's inputs or outputs. */
   private between(): OnnxValue[] {
     const given = [...this.inputs, ...this.constants.values()].map(({ name, shape }) => [name, shape] as const)
     const outputs = new Set(this.outputs.map(({ name }) => name))
@@ -140,13 +140,13 @@ export class OnnxGraph {
   }
 }
 
-/** ValueInfoProto of a value. */
+/** The ValueInfoProto of a value. */
 function valueInfo({ name, shape, type }: OnnxValue) {
   const dim = shape.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }))
   return { name, type: { tensorType: { elemType: elementTypes[type], shape: { dim } } } }
 }
 
-/** AttributeProto of one attribute; type codes are the standard's. */
+/** The AttributeProto of one attribute, with the standard's type codes. */
 function attribute([name, value]: [string, OnnxAttribute]) {
   if (typeof value === 'number') return { name, i: value, type: 2 }
   if (typeof value === 'string') return { name, s: ascii(value), type: 3 }
@@ -155,7 +155,7 @@ function attribute([name, value]: [string, OnnxAttribute]) {
   return { name, ints: value, type: 7 }
 }
 
-/** Bytes of an ASCII string: attribute strings are names of modes and activations. */
+/** Bytes of an ASCII string: attribute strings name modes and activations. */
 function ascii(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }

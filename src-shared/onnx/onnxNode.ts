@@ -1,27 +1,30 @@
-/** ONNX element types (TensorProto.DataType) that graphs here use. */
+/** ONNX element types (TensorProto.DataType) used by these graphs. */
 export const elementTypes = { float32: 1, int32: 6, int64: 7, bool: 9 } as const
 export type ElementType = keyof typeof elementTypes
 
 /** Dimensions: numbers or, in exported models, symbols such as `batch`. */
 export type OnnxShape = readonly (number | string)[]
 
-/** A value in an ONNX graph, by name. */
+/** A named value in an ONNX graph. */
 export interface OnnxValue {
   name: string
   shape: OnnxShape
   type: ElementType
 }
 
-/** An attribute: number arrays and integers as such, floats marked by `float` because 1 and 1.0 differ in ONNX. */
+/**
+ * An attribute: integers and integer arrays as such, floats wrapped in `float` or `floats` because ONNX distinguishes 1
+ * from 1.0.
+ */
 export type OnnxAttribute = number | readonly number[] | string | { float: number } | { floats: readonly number[] }
 
-/** An operator of an ONNX graph: the names of its inputs and outputs, its type in the operator set `domain`. */
+/** A node of an ONNX graph: the names of its inputs and outputs, and its operator type in the operator set `domain`. */
 export interface OnnxNode {
   type: string
   inputs: readonly string[]
   outputs: readonly string[]
   attributes: Readonly<Record<string, OnnxAttribute>>
   domain: string
-  /** The part of the network that it belongs to; empty: none is told. */
+  /** The part of the network that the node belongs to; empty if unspecified. */
   scope: string
 }

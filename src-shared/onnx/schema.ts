@@ -1,8 +1,8 @@
 import protobuf from 'protobufjs/light.js'
 
 /**
- * The part of ONNX's protobuf schema (onnx/onnx.proto, IR version 10) that graphs here use. Field numbers are the
- * standard's; unknown fields of a foreign file are skipped when reading.
+ * The part of ONNX's protobuf schema (onnx/onnx.proto, IR version 10) used by these graphs. Field numbers are the
+ * standard's; unknown fields are skipped when reading other files.
  */
 const field = (id: number, type: string) => ({ id, type })
 const repeated = (id: number, type: string, packed?: boolean) => ({

@@ -6,7 +6,7 @@ import { distributionPmf, firstAbove, runningSums, type Distribution } from './d
 const sum = (values: number[]) => values.reduce((a, b) => a + b, 0)
 
 describe('distributionPmf', () => {
-  it('sums to 1 and ascends, whatever the interval', () => {
+  it('sums to 1 and ascends for every law and interval', () => {
     const law = fc.constantFrom('uniform', 'logUniform', 'normal', 'logNormal')
     fc.assert(
       fc.property(
@@ -46,21 +46,22 @@ describe('distributionPmf', () => {
     [{ law: 'powerOf2OrLog', low: 1, high: 4, quantum: 8 }, [1, 2, 4]],
     [{ law: 'powerOf2OrLog', low: 2, high: 24, quantum: 8 }, [2, 4, 8, 16, 24]],
     [{ law: 'uniform', low: 0.75, high: 2.25, quantum: 0.75 }, [0.75, 1.5, 2.25]],
-    // Decimal quanta give the nearest double to each decimal number, wherever the interval lies.
+    // Decimal quanta yield the double nearest to each decimal number, anywhere on the line.
     [{ law: 'uniform', low: 0.1, high: 0.3, quantum: 0.1 }, [0.1, 0.2, 0.3]],
     [{ law: 'uniform', low: 1234567.8, high: 1234568.1, quantum: 0.1 }, [1234567.8, 1234567.9, 1234568, 1234568.1]],
-  ])('holds every value of %j', (distribution, values) => expect(distributionPmf(distribution).values).toEqual(values))
-  // With F the normal distribution by the erf of a C library: (F(x + 0.5) - F(x - 0.5)) / (F(3) - F(-3)), cut at the ends.
-  it('is the normal law within three standard deviations of the middle', () => {
+  ])('lists every value of %j', (distribution, values) => expect(distributionPmf(distribution).values).toEqual(values))
+  // F is the normal CDF computed with a C library's erf: (F(x + 0.5) - F(x - 0.5)) / (F(3) - F(-3)), truncated at the
+  // ends.
+  it('truncates the normal law at three standard deviations', () => {
     const { probabilities } = distributionPmf({ law: 'normal', low: 1, high: 7, quantum: 1 })
     const half = [0.0048729232, 0.0607615798, 0.2423847268]
     for (const [i, p] of [...half, 0.3839615404, ...half.toReversed()].entries())
       expect(probabilities[i]).toBeCloseTo(p, 9)
   })
-  it('is the normal law of the logarithm', () => {
+  it('applies the normal law to the logarithm', () => {
     const { values, probabilities } = distributionPmf({ law: 'logNormal', low: 0.25, high: 64, quantum: 0.25 })
     const upTo = (most: number) => sum(probabilities.filter((_, i) => values[i]! <= most))
-    // 4 is in the middle, 4/3 octaves are a standard deviation: (F(0.75 log2(4.125 / 4)) - F(-3)) / (F(3) - F(-3)).
+    // The mean is 4 and one standard deviation is 4/3 octaves: (F(0.75 log2(4.125 / 4)) - F(-3)) / (F(3) - F(-3)).
     expect(upTo(4)).toBeCloseTo(0.5133165164, 9)
     expect(upTo(8)).toBeCloseTo(0.7791462422, 9)
   })
@@ -85,7 +86,7 @@ describe('distributionPmf', () => {
 
 describe('firstAbove', () => {
   const weights = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 20 })
-  it('is the first of a stretch whose running sum exceeds a number, or its last', () => {
+  it('returns the first index in [from, to] whose running sum exceeds x, or `to`', () => {
     fc.assert(
       fc.property(weights, fc.integer({ min: -1, max: 60 }), fc.nat(), fc.nat(), (given, x, a, b) => {
         const sums = given.map((_, i) => sum(given.slice(0, i + 1)))

@@ -1,7 +1,10 @@
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { normalCdf } from './normalCdf.ts'
 
-/** A finite law: `values` ascending, `probabilities` beside them. Weights need not sum to 1 once a law was restricted. */
+/**
+ * Probability mass function: ascending `values` with their `probabilities`. Weights need not sum to 1 once a law has
+ * been restricted.
+ */
 export interface Pmf {
   values: number[]
   probabilities: number[]
@@ -12,16 +15,16 @@ interface Interval {
   high: number
 }
 interface QuantizedInterval extends Interval {
-  /** Values are multiples of it. */
+  /** Every value is a multiple of the quantum. */
   quantum: number
 }
 
 /**
- * A distribution over a closed interval [low, high], as data. uniform: equal over multiples of quantum. logUniform:
- * log-uniform over (low - min(quantum, low / 2), high], rounded up to a multiple of quantum. powerOf2: equal over powers
- * of two. powerOf2OrLog: logUniform rounded up to a power of two below quantum, to a multiple of it above. normal,
- * logNormal: the interval is six standard deviations of x or log x, what lies outside is drawn again, then rounded.
- * choice: equal over a list. Laws as in pycls's sweep sampler.
+ * A distribution over the closed interval [low, high], as data. uniform: equal weight on multiples of quantum.
+ * logUniform: log-uniform over (low - min(quantum, low / 2), high], rounded up to a multiple of quantum. powerOf2:
+ * equal weight on powers of two. powerOf2OrLog: logUniform rounded up to a power of two below quantum and to a multiple
+ * of quantum above it. normal, logNormal: a normal in x or log x whose interval spans six standard deviations; draws
+ * outside it are redrawn, then rounded. choice: equal weight on a list. The laws are those of pycls's sweep sampler.
  */
 export type Distribution =
   | ({ law: 'uniform' | 'logUniform' | 'powerOf2OrLog' | 'normal' | 'logNormal' } & QuantizedInterval)
@@ -33,13 +36,13 @@ type Of<L extends LawId> =
     ? Extract<Distribution, { law: unknown } & QuantizedInterval>
     : Extract<Distribution, { law: L }>
 
-/** One kind of distribution: its exact probabilities. */
+/** The exact probabilities of one kind of distribution. */
 interface Law<D> {
-  /** Throws ValueError when the numbers do not fit the law. */
+  /** Throws ValueError if the numbers do not fit the law. */
   pmf(distribution: D): Pmf
 }
 
-/** The distributions by stable id. */
+/** All laws by stable id. */
 export const laws: { [L in LawId]: Law<Of<L>> } = {
   uniform: {
     pmf: (d) => equal(multiples(d)),
@@ -74,7 +77,7 @@ export const laws: { [L in LawId]: Law<Of<L>> } = {
   },
 }
 
-/** The exact probabilities of `distribution`. Throws ValueError naming the number that does not fit. */
+/** The exact probabilities of `distribution`. Throws ValueError naming the invalid number. */
 export function distributionPmf(distribution: Distribution): Pmf {
   const law = laws[distribution.law] as Law<Distribution>
   return law.pmf(distribution)
@@ -86,7 +89,7 @@ export function runningSums(weights: readonly number[]): Float64Array {
   return Float64Array.from(weights, (weight) => (sum += weight))
 }
 
-/** The first index in [from, to] whose running sum exceeds `x`; `to` when none does. */
+/** The first index in [from, to] whose running sum exceeds `x`, or `to` if none does. */
 export function firstAbove(cumulative: Float64Array, x: number, from: number, to: number): number {
   let low = from
   let high = to
@@ -102,14 +105,19 @@ function equal(values: number[]): Pmf {
   return { values, probabilities: values.map(() => 1 / values.length) }
 }
 
-/** Each value takes the mass of log x from the value below it; the first from low - min(quantum, low / 2). */
+/**
+ * Each value gets the log-uniform mass between the previous value and itself; the first starts at low - min(quantum,
+ * low / 2).
+ */
 function logarithmic(values: number[], { low, high, quantum }: QuantizedInterval): Pmf {
   const start = low - Math.min(quantum, low / 2)
   const octaves = Math.log2(high / start)
   return { values, probabilities: values.map((v, i) => Math.log2(v / (values[i - 1] ?? start)) / octaves) }
 }
 
-/** Each value takes the mass of a normal within half a quantum of it, cut at three standard deviations. */
+/**
+ * Each value gets the normal mass within half a quantum of it; the normal is truncated at three standard deviations.
+ */
 function bell(values: number[], { low, high, quantum }: QuantizedInterval, scale: (x: number) => number): Pmf {
   const mean = (scale(low) + scale(high)) / 2
   const deviation = (scale(high) - scale(low)) / 6
@@ -120,7 +128,7 @@ function bell(values: number[], { low, high, quantum }: QuantizedInterval, scale
   return { values, probabilities }
 }
 
-/** Multiples of quantum in [low, high]. 0.1-like quanta give the double nearest to the decimal number. */
+/** Multiples of quantum in [low, high]. Decimal quanta such as 0.1 yield the double nearest to the decimal number. */
 function multiples({ low, high, quantum }: QuantizedInterval): number[] {
   if (!(quantum > 0)) throw new ValueError(sentence('quantumNotPositive', { quantum }))
   requireOrder(low, high)

@@ -1,6 +1,6 @@
 /**
- * The probability that a standard normal lies below `z`, |z| <= 8, to about 1e-15.
- * Abramowitz and Stegun 26.2.11: a series without cancellation.
+ * The standard normal CDF at `z`, |z| <= 8, accurate to about 1e-15. Abramowitz and Stegun 26.2.11, a series without
+ * cancellation.
  */
 export function normalCdf(z: number): number {
   let term = z

@@ -10,8 +10,8 @@ function multiplyHigh(a: number, b: number): number {
 }
 
 /**
- * Writes four random words into `out`: Philox 4x32 with 10 rounds of the counter (c0, c1, c2, c3) under the key
- * (k0, k1), all unsigned 32-bit. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
+ * Philox 4x32 with 10 rounds: writes four random words into `out` for the counter (c0, c1, c2, c3) and the key (k0,
+ * k1), all unsigned 32-bit. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
  */
 export function philox4x32(
   out: Uint32Array,

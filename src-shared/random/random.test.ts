@@ -6,7 +6,7 @@ import { roundHalfEven } from './rounding.ts'
 import { permutation, stream } from './stream.ts'
 
 describe('philox4x32', () => {
-  // Known answers of the Random123 distribution (kat_vectors).
+  // Known answers from the Random123 distribution (kat_vectors).
   it.each([
     [
       [0, 0, 0, 0, 0, 0],
@@ -17,7 +17,7 @@ describe('philox4x32', () => {
       [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0],
       [0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1],
     ],
-  ])('gives the published answer for %j', (input, answer) => {
+  ])('returns the published answer for %j', (input, answer) => {
     const out = new Uint32Array(4)
     philox4x32(out, ...(input as [number, number, number, number, number, number]))
     expect([...out]).toEqual(answer)
@@ -25,7 +25,7 @@ describe('philox4x32', () => {
 })
 
 describe('stream', () => {
-  it('repeats for equal arguments and differs for any other', () => {
+  it('repeats for equal arguments and differs when any argument differs', () => {
     const first = (...args: Parameters<typeof stream>) => {
       const random = stream(...args)
       return Array.from({ length: 6 }, () => random.next())
@@ -53,7 +53,7 @@ describe('stream', () => {
     expect(Math.abs(mean)).toBeLessThan(0.03)
     expect(Math.abs(variance - 1)).toBeLessThan(0.05)
   })
-  /** The first words of Philox under the key of a seed below 2^32. */
+  /** The first `count` Philox words for a seed below 2^32. */
   const wordsOf = (seed: number, purpose: number, count: number): number[] =>
     Array.from({ length: Math.ceil(count / 4) }, (_, block) => {
       const out = new Uint32Array(4)
@@ -63,7 +63,7 @@ describe('stream', () => {
       .flat()
       .slice(0, count)
 
-  it('is Philox with block, a and b as its counter, and the seed and what it is for as its key', () => {
+  it('is Philox with (block, a, b) as the counter and (seed, purpose) as the key', () => {
     const out = new Uint32Array(4)
     const blocks = [0, 1, 2].map((block) => {
       philox4x32(out, block, 11, 12, 0, 7, 5 | (3 << 21))
@@ -72,25 +72,25 @@ describe('stream', () => {
     const random = stream(5 * 2 ** 32 + 7, 'order', 11, 12)
     expect(Array.from({ length: 12 }, () => random.next())).toEqual(blocks.flat())
   })
-  it('makes 53 bits of two words: the 27 upper ones of the first, the 26 upper ones of the second', () => {
+  it('builds 53-bit uniforms from the upper 27 bits of one word and the upper 26 bits of the next', () => {
     const random = stream(9, 'sample')
     const words = wordsOf(9, 1, 40).map(BigInt)
     for (let i = 0; i < 40; i += 2)
       expect(random.uniform()).toBe(Number((words[i]! >> 5n) * 2n ** 26n + (words[i + 1]! >> 6n)) / 2 ** 53)
   })
-  it('passes over words that would make some numbers likelier', () => {
+  it('rejects words that would bias below(n)', () => {
     const n = 3 * 2 ** 30
     const random = stream(3, 'sample')
     const fair = wordsOf(3, 1, 40).filter((word) => word < n)
     expect(fair.length).toBeLessThan(40)
     expect(fair.map(() => random.below(n))).toEqual(fair)
   })
-  it('passes over the first of them too', () => {
+  it('rejects a biased first word', () => {
     const seed = Array.from({ length: 20 }, (_, i) => i).find((i) => wordsOf(i, 1, 1)[0]! > 2 ** 31)!
     const [first, ...others] = wordsOf(seed, 1, 20)
     expect(stream(seed, 'sample').below(first!)).toBe(others.find((word) => word < first!))
   })
-  it('makes two normals of two uniform numbers by Box and Muller, both of use', () => {
+  it('draws normals in pairs by Box-Muller and uses both', () => {
     const [uniform, random] = [stream(4, 'weights'), stream(4, 'weights')]
     for (let i = 0; i < 5; i++) {
       const [radius, angle] = [Math.sqrt(-2 * Math.log(1 - uniform.uniform())), 2 * Math.PI * uniform.uniform()]
@@ -107,12 +107,12 @@ describe('stream', () => {
     expect(counts.size).toBe(6)
     expect([...counts.values()].reduce((sum, c) => sum + (c - 1000) ** 2 / 1000, 0)).toBeLessThan(20.5)
   })
-  it('permutes with one draw fewer than there are indices', () => {
+  it('permutes with n - 1 draws', () => {
     const random = stream(8, 'order')
     permutation(4, random)
     expect(random.next()).toBe(wordsOf(8, 3, 4)[3])
   })
-  it('permutes: every index once', () => {
+  it('permutes every index exactly once', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 300 }), fc.nat(), (n, seed) => {
         expect([...permutation(n, stream(seed, 'order'))].sort((a, b) => a - b)).toEqual(
@@ -124,13 +124,13 @@ describe('stream', () => {
   it.each([0.5, -1, 2 ** 53])('refuses the seed %d', (seed) => {
     expect(() => stream(seed, 'order')).toThrow(`invalid seed: ${seed}`)
   })
-  it.each([0, 2 ** 53 - 1])('takes the seed %d', (seed) => {
+  it.each([0, 2 ** 53 - 1])('accepts the seed %d', (seed) => {
     expect(() => stream(seed, 'order')).not.toThrow()
   })
 })
 
 describe('normalCdf', () => {
-  // By the erf of a C library.
+  // Computed with a C library's erf.
   it.each([
     [0, 0.5],
     [0.1, 0.539827837277029],
@@ -139,7 +139,7 @@ describe('normalCdf', () => {
     [3, 0.99865010196837],
     [-5, 2.86651571879194e-7],
     [8, 1],
-  ])('of %d is %d', (z, p) => expect(Math.abs(normalCdf(z) - p)).toBeLessThan(2e-15))
+  ])('at %d is %d', (z, p) => expect(Math.abs(normalCdf(z) - p)).toBeLessThan(2e-15))
 })
 
 describe('roundHalfEven', () => {

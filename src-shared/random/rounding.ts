@@ -1,6 +1,6 @@
 /**
- * The integer nearest to `x`; a tie goes to the even neighbour, as in IEEE 754, Python and numpy.
- * pycls rounds widths this way: rounding half up gives other networks (RegNetX-400MF would end at 400, not 384).
+ * The integer nearest to `x`; ties go to the even neighbour, as in IEEE 754, Python and numpy. pycls rounds widths this
+ * way: rounding half up builds different networks (RegNetX-400MF would end at 400 channels, not 384).
  */
 export function roundHalfEven(x: number): number {
   const floor = Math.floor(x)

@@ -1,6 +1,6 @@
 import { philox4x32 } from './philox.ts'
 
-/** What a draw is for: two purposes never share numbers. Codes are stored with runs and never renumbered. */
+/** Purposes of draws; two purposes never share numbers. The codes are stored with runs and must never be renumbered. */
 const purposes = {
   sample: 1,
   weights: 2,
@@ -14,21 +14,21 @@ const purposes = {
 } as const
 export type Purpose = keyof typeof purposes
 
-/** A sequence of random numbers that is a pure function of (seed, purpose, a, b): no global or running state. */
+/** A sequence of random numbers that is a pure function of (seed, purpose, a, b), without global state. */
 export interface Stream {
   /** Uniform integer in [0, 2^32). */
   next(): number
-  /** Uniform in [0, 1) with 53 bits. */
+  /** Uniform in [0, 1) with 53 random bits. */
   uniform(): number
-  /** Uniform integer in [0, n), 1 <= n <= 2^32, without modulo bias. */
+  /** Uniform integer in [0, n), 1 <= n <= 2^32, free of modulo bias. */
   below(n: number): number
   /** Standard normal (Box-Muller). */
   normal(): number
 }
 
 /**
- * The stream of (seed, purpose, a, b). `seed` is an integer in [0, 2^53); `a` and `b` (epoch and index, say) are
- * integers in [0, 2^32). A stream holds 2^34 numbers.
+ * The stream of (seed, purpose, a, b). `seed` is an integer in [0, 2^53); `a` and `b` (for example epoch and index) are
+ * integers in [0, 2^32). A stream yields 2^34 words. Throws RangeError for an invalid seed.
  */
 export function stream(seed: number, purpose: Purpose, a = 0, b = 0): Stream {
   if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`invalid seed: ${seed} (an integer in [0, 2^53))`)
@@ -69,7 +69,7 @@ export function stream(seed: number, purpose: Purpose, a = 0, b = 0): Stream {
   }
 }
 
-/** The integers 0..n-1 in random order (Fisher-Yates). */
+/** The integers 0..n-1 in random order (Fisher-Yates shuffle). */
 export function permutation(n: number, random: Stream): Int32Array {
   const order = Int32Array.from({ length: n }, (_, i) => i)
   for (let i = n - 1; i > 0; i--) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { containsTyped, searched } from './alike.ts'
 
-it('What is typed is found in any case and Unicode form', () => {
+it('containsTyped ignores case and Unicode form', () => {
   const note = '병목을 줄였다'.normalize('NFD')
   expect(note.includes('병목')).toBe(false)
   expect(containsTyped(note, '병목')).toBe(true)

@@ -1,8 +1,8 @@
-/** A text in Unicode's composed form, in which texts that look alike are equal: macOS takes names apart. */
+/** `text` in Unicode NFC, so that texts that look equal compare equal. macOS decomposes file names. */
 export const composed = (text: string): string => text.normalize('NFC')
 
-/** A text as it is searched: whatever its case and its Unicode form. */
+/** `text` normalised for searching: NFC and lower case. */
 export const searched = (text: string): string => composed(text).toLowerCase()
 
-/** Whether a text contains what was typed, whatever the case and the Unicode form of either. */
+/** Whether `text` contains `typed`, ignoring case and Unicode form. */
 export const containsTyped = (text: string, typed: string): boolean => searched(text).includes(searched(typed))

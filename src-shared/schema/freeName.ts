@@ -1,4 +1,4 @@
-/** `name`, or "name (2)", "name (3)" and so on (or as `numbered` writes it): the first that is not taken. */
+/** The first of `name`, "name (2)", "name (3)", … that is not taken; `numbered` may format the suffix differently. */
 export function freeName(
   name: string,
   isTaken: (name: string) => boolean,

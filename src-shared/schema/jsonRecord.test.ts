@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { jsonRecord } from './jsonRecord.ts'
 
-it('a record is of what JSON has words for', () => {
+it('jsonRecord accepts only values that JSON can represent', () => {
   const circle: Record<string, unknown> = {}
   circle['self'] = circle
   const fits = [{}, { a: [1, { b: null }] }, { a: 10n }, { a: circle }].map(

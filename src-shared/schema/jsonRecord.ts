@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { saying } from './parseStrictly.ts'
 
-/** An object that is stored as JSON, of any form: what JSON has no words for, such as a bigint, is refused. */
+/** An object of any shape that is stored as JSON. Refuses values that JSON cannot represent, such as a bigint. */
 export const jsonRecord = z.record(z.string(), z.unknown()).refine(isJson, saying(sentence('notJson')))
 
 function isJson(value: unknown): boolean {

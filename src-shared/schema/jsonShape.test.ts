@@ -6,7 +6,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text)
 const depthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0
 
-it('finds the depth of any JSON exactly, whatever its texts hold', () => {
+it('finds the exact depth of any JSON, whatever its strings contain', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
       const [json, depth] = [bytesOf(JSON.stringify(value)), depthOf(value)]
@@ -26,7 +26,7 @@ it.each([
   ['[', 65],
   ['[],', 100],
   ['{"a":', 321],
-])('looks no further than up to what is too much: %s again and again', (part, most) => {
+])('stops reading at the first excess: %s repeated', (part, most) => {
   const bytes = bytesOf(part.repeat(3_000_000))
   let last = -1
   const watched = new Proxy(bytes, {

@@ -4,9 +4,9 @@ const comma = 0x2c
 const [openingList, openingObject, closingList, closingObject] = [0x5b, 0x7b, 0x5d, 0x7d]
 
 /**
- * Whether JSON is nested too deeply or has too many values (numbers, texts, lists and objects): asked of its bytes, before
- * a parser spends time and memory on it, and no further than up to what is too much. Null: neither, though it may be no
- * JSON, which is left to the parser.
+ * Which limit the JSON in the bytes exceeds: nesting depth or number of values (numbers, strings, lists and objects).
+ * Scans the bytes so that no parser spends time and memory on an oversized file, and stops at the first excess. Null:
+ * neither limit is exceeded; the text may still be invalid JSON, which the parser reports.
  */
 export function excessOf(
   json: ArrayLike<number>,

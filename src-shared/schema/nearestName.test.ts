@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { nearestName, suggestion } from './nearestName.ts'
 
-/** Edits by their definition: the last letters are deleted, inserted, replaced, or two swapped. */
+/** Edit distance by definition: delete, insert or replace the last letters, or swap two. */
 function edits(a: string, b: string): number {
   if (a === '' || b === '') return a.length + b.length
   const [shortA, shortB] = [a.slice(0, -1), b.slice(0, -1)]
@@ -18,8 +18,8 @@ function edits(a: string, b: string): number {
 
 describe('nearestName', () => {
   it('counts a swap of neighbours as one edit', () => expect(nearestName('dpeth', ['death', 'depth'])).toBe('depth'))
-  it('does not look at case', () => expect(nearestName('REGNETX', ['RegNetY', 'RegNetX'])).toBe('RegNetX'))
-  it('is the one with the fewest edits, the first of several', () => {
+  it('ignores case', () => expect(nearestName('REGNETX', ['RegNetY', 'RegNetX'])).toBe('RegNetX'))
+  it('picks the name with the fewest edits, the first on a tie', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 5 })
     fc.assert(
       fc.property(word, word, word, (name, first, second) => {
@@ -28,13 +28,13 @@ describe('nearestName', () => {
       { numRuns: 500 },
     )
   })
-  it('finds nothing among nothing', () => expect(nearestName('depth', [])).toBeUndefined())
+  it('is undefined without known names', () => expect(nearestName('depth', [])).toBeUndefined())
 })
 
 describe('suggestion', () => {
-  it('asks about a near name', () =>
+  it('suggests a near name', () =>
     expect(suggestion('dpeth', ['width', 'depth'])).toEqual(sentence('didYouMean', { nearest: 'depth' })))
-  it('takes up to two edits, or up to half the letters of a longer name, for near', () => {
+  it('calls a name near within two edits, or half the letters of a longer name', () => {
     expect(suggestion('abc', ['axy'])).toEqual(sentence('didYouMean', { nearest: 'axy' }))
     expect(suggestion('abc', ['xyz'])).toEqual(sentence('knownAre', { known: 'xyz', nearest: 'xyz' }))
     expect(suggestion('abcdefgh', ['abcdvxyz'])).toEqual(sentence('didYouMean', { nearest: 'abcdvxyz' }))
@@ -42,7 +42,7 @@ describe('suggestion', () => {
       sentence('knownAre', { known: 'abcuvxyz', nearest: 'abcuvxyz' }),
     )
   })
-  it('says where there is nothing to suggest', () => expect(suggestion('a', [])).toEqual(sentence('noneKnown')))
+  it('says when there is nothing to suggest', () => expect(suggestion('a', [])).toEqual(sentence('noneKnown')))
   it('lists everything when nothing is near', () => {
     expect(suggestion('zzzzzz', ['a', 'b'])).toEqual(sentence('knownAre', { known: 'a, b', nearest: 'a' }))
   })

@@ -1,6 +1,9 @@
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 
-/** The one of `known` with the fewest edits (insert, delete, replace, swap neighbours) from `name`; undefined if none. */
+/**
+ * The name in `known` with the fewest edits (insert, delete, replace, swap neighbours) from `name`, ignoring case;
+ * undefined if `known` is empty.
+ */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   let best: string | undefined
   let fewest = Infinity
@@ -14,7 +17,7 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return best
 }
 
-/** What helps with an unknown `name`: the nearest known one, or all of them when none is near. */
+/** A hint for an unknown `name`: the nearest known name, or all known names if none is near. */
 export function suggestion(name: string, known: readonly string[]): Sentence {
   const nearest = nearestName(name, known)
   if (nearest === undefined) return sentence('noneKnown')
@@ -31,7 +34,7 @@ function edits(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1
       let least = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + same)
-      // Before the first letter there is none, and none is like it.
+      // The first letter has no predecessor to swap with.
       if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, before[j - 2]! + 1)
       row.push(least)
     }

@@ -37,7 +37,7 @@ const thing = () =>
       .optional(),
   })
 
-it('what is right is read, with its defaults', () => {
+it('parses a valid value and fills in its defaults', () => {
   const given = { share: null, shapes: [{ kind: 'square', side: 1 }], window: { low: 1, high: 1 } }
   expect(parseStrictly(thing(), given, 'thing')).toEqual({ ...given, count: 1, mode: 'fast' })
 })
@@ -73,31 +73,31 @@ it.each<[unknown, string]>([
   [{ shapes: [{}] }, 'shapes[0].kind: required: one of circle, square'],
   [{ shapes: [{ kind: 'sqaure' }] }, 'shapes[0].kind is "sqaure" (did you mean square?)'],
   [{ shapes: [{ kind: 'circle', radius: 'x' }] }, 'shapes[0].radius is "x" (not a number)'],
-  // A key of the other kind is not known to this one.
+  // A key of the other variant is unknown to this one.
   [
     { shapes: [{ kind: 'square', side: 1, radius: 1 }] },
     'shapes[0].radius: not known (known: kind, side, corner; nearest: kind)',
   ],
-  // Unknown keys come first, also within one of several forms: they explain what is missing.
+  // Unknown keys come first, even within a union: they explain what is missing.
   [{ count: 0, nmae: 'x' }, 'nmae: not known (did you mean name?); count is 0 (at least 1)'],
   [{ window: { low: 2, hihg: 1 } }, 'window.hihg: not known (did you mean high?); window.high: required'],
   [{ window: { low: 1 } }, 'window.high: required'],
   [{ window: { low: 2, high: 1 } }, 'window: the lower end is above the upper end'],
   [{ window: 3 }, 'window is 3 (not a text)'],
-])('%j is refused: %s', (input, said) => {
+])('refuses %j: %s', (input, said) => {
   expect(() => parseStrictly(thing(), input, 'thing')).toThrow(
     expect.objectContaining({ name: 'RangeError', message: `invalid thing: ${said}` }),
   )
 })
 
-it('without the schema there is nothing to suggest', () => {
+it('suggests nothing without the schema', () => {
   const { error } = thing().safeParse({ nmae: 'x' })
   expect(faultsOf(error!.issues, { nmae: 'x' })).toEqual([
     { path: ['nmae'], said: sentence('unknown', { hint: sentence('noneKnown') }) },
   ])
 })
 
-it('one mistake is told once', () => {
+it('reports each mistake once', () => {
   const fault = { path: ['a', 0, 'b'], said: asWritten('wrong') }
   expect(englishText(invalid('thing', [fault, fault, { ...fault, path: [] }]))).toBe(
     'invalid thing: a[0].b: wrong; wrong',
@@ -105,7 +105,7 @@ it('one mistake is told once', () => {
   expect(englishText(placed({ path: [], said: asWritten('wrong'), value: '3' }))).toBe('3 (wrong)')
 })
 
-it('a value of up to 60 characters is shown whole', () => {
+it('shows values of up to 60 characters in full', () => {
   const shownOf = (text: string) => {
     const { error } = z.number().safeParse(text)
     return faultsOf(error!.issues, text)[0]!.value
@@ -125,7 +125,7 @@ it.each<[string, unknown, RegExp]>([
   ['a circle', circle, /object Object/],
   ['NaN', NaN, /NaN/],
   ['a long list', Array.from({ length: 100 }, () => 7), /…/],
-])('%s where a text belongs is refused with a sentence that shows it', (_, value, show) => {
+])('refuses %s where text is required and shows it', (_, value, show) => {
   const schema = z.strictObject({ text: z.string() })
   const refusal = (): unknown => {
     try {

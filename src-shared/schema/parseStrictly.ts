@@ -5,20 +5,20 @@ import { suggestion } from './nearestName.ts'
 type Path = readonly PropertyKey[]
 type Issue = z.core.$ZodIssue
 
-/** A mistake: where it is and what, as it stands beside its field. */
+/** A validation error: where it is and what is wrong, phrased to stand beside its field. */
 export interface Fault {
   readonly path: Path
   readonly said: Sentence
-  /** The value there, as JSON, where the sentence does not name it. */
+  /** The offending value as JSON, unless the sentence already names it. */
   readonly value?: string
 }
 
-/** What a schema's own check adds to its issue, so that it is told as `said`: `.refine(holds, saying(sentence('noEnds')))`. */
+/** Attaches a message to a custom schema check: `.refine(holds, saying(sentence('noEnds')))`. */
 export const saying = (said: Sentence): { params: { said: Sentence } } => ({ params: { said } })
 
 /**
- * What `schema` makes of `input`. Throws ValueError with every mistake: where it is, what it is, and for an unknown key
- * or name the nearest valid one. `what` is what a user calls the thing.
+ * The result of parsing `input` with `schema`. Throws ValueError listing every mistake with its place, and for an
+ * unknown key or name the nearest valid one. `what` names the thing in the user's words.
  */
 export function parseStrictly<S extends z.ZodType>(schema: S, input: unknown, what: Sentence | string): z.infer<S> {
   const result = schema.safeParse(input)
@@ -26,13 +26,13 @@ export function parseStrictly<S extends z.ZodType>(schema: S, input: unknown, wh
   throw new ValueError(invalid(what, faultsOf(result.error.issues, input, schema)))
 }
 
-/** All mistakes of a thing as one sentence. */
+/** One sentence that lists all distinct mistakes of `what`. */
 export function invalid(what: Sentence | string, faults: readonly Fault[]): Sentence {
   const distinct = new Map(faults.map((fault) => [JSON.stringify(fault), placed(fault)]))
   return sentence('invalid', { what, faults: [...distinct.values()] })
 }
 
-/** A mistake with its place in front. */
+/** The message of a mistake, prefixed with its place. */
 export function placed({ path, said, value }: Fault): Sentence {
   const place = pathText(path)
   if (value === undefined) return place === '' ? said : sentence('faultAt', { place, said })
@@ -40,8 +40,8 @@ export function placed({ path, said, value }: Fault): Sentence {
 }
 
 /**
- * The mistakes that a schema's issues name, unknown keys first: they explain what is missing elsewhere. Without the schema
- * no name is suggested.
+ * The mistakes behind a schema's issues, unknown keys first because they explain what is missing elsewhere. Suggests
+ * names only if `schema` is given.
  */
 export function faultsOf(issues: readonly Issue[], input: unknown, schema?: z.ZodType): Fault[] {
   return inOrder(issues).flatMap((issue) => describe(schema, input, issue, []))
@@ -89,7 +89,7 @@ function describe(schema: z.ZodType | undefined, input: unknown, issue: Issue, b
   }
 }
 
-/** What is wrong with a value that is not of the type which a schema expects. */
+/** Message by the type that the schema expected. */
 const typeFaults = {
   ...({ number: 'notNumber', int: 'notWhole', string: 'notText', boolean: 'notTruth' } as const),
   ...({ array: 'notList', tuple: 'notList', object: 'notObject', record: 'notObject' } as const),
@@ -117,12 +117,12 @@ function unknownName(value: unknown, known: readonly string[]): Sentence {
   return suggestion(typeof value === 'string' ? value : shown(value), known)
 }
 
-/** Whether an issue says that the branch of a union is not even of the right type. */
+/** Whether an issue says that the value has the wrong type for this branch of a union. */
 function isWrongShape(issue: Issue): boolean {
   return issue.path.length === 0 && issue.code === 'invalid_type'
 }
 
-/** The schemas that may stand at `path`: several where a union leaves it open. */
+/** The schemas that apply at `path`; several where a union is ambiguous. */
 function schemaAt(schema: z.core.$ZodType | undefined, input: unknown, path: Path): z.core.$ZodType[] {
   if (!schema) return []
   const options = resolve(schema, input)
@@ -140,7 +140,10 @@ function schemaAt(schema: z.core.$ZodType | undefined, input: unknown, path: Pat
   })
 }
 
-/** `schema` without defaults and optionality; of a union the options whose literal keys fit `input`, or else all. */
+/**
+ * `schema` without defaults and optionality. A union yields the options whose literal keys match `input`, or all
+ * options if none does.
+ */
 function resolve(schema: z.core.$ZodType, input: unknown): z.core.$ZodType[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable)
     return resolve(schema.unwrap(), input)
@@ -181,20 +184,20 @@ function valueAt(input: unknown, path: Path): unknown {
   )
 }
 
-/** parameters.depth, constraints[0].id */
+/** A path as text, such as parameters.depth or constraints[0].id. */
 function pathText(path: Path): string {
   return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`)).join('')
 }
 
 const longestShown = 60
 
-/** The value as JSON, or where there is none for it as a text, cut where it is long. */
+/** The value as JSON, or as plain text if JSON cannot represent it, truncated if long. */
 function shown(value: unknown): string {
   const text = Number.isNaN(value) ? 'NaN' : (json(value) ?? String(value))
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
 }
 
-/** Undefined: a function or a symbol; or there is a bigint or a circle in it. */
+/** `value` as JSON; undefined for a function, a symbol, a bigint or a cycle. */
 function json(value: unknown): string | undefined {
   try {
     return JSON.stringify(value)

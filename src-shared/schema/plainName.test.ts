@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { limits } from './limits.ts'
 import { nameSchema, plainName } from './plainName.ts'
 
-it.each(['RegNetX', ' a b ', '첫 모집단', 'x'.repeat(limits.name)])('%j is a name, and its own plain one', (name) => {
+it.each(['RegNetX', ' a b ', '첫 모집단', 'x'.repeat(limits.name)])('%j is a valid name and is kept', (name) => {
   expect(nameSchema.safeParse(name).success).toBe(true)
   expect(plainName(name)).toBe(name)
 })
@@ -15,18 +15,18 @@ it.each<[string, string]>([
   ['two\nlines', 'two lines'],
   ['a\u0000\u007f\u2028b', 'a   b'],
   ['x'.repeat(limits.name + 1), 'x'.repeat(limits.name)],
-])('%j is none, and becomes %j', (name, plain) => {
+])('%j is not a valid name and becomes %j', (name, plain) => {
   expect(nameSchema.safeParse(name).success).toBe(false)
   expect(plainName(name)).toBe(plain)
 })
 
-it('a name is cut between characters', () => {
+it('cuts a long name between characters', () => {
   const smile = '\u{1f600}'
   expect(plainName(`${'x'.repeat(limits.name - 1)}${smile}`)).toBe('x'.repeat(limits.name - 1))
   expect(plainName(`${smile}${'x'.repeat(limits.name)}`)).toBe(`${smile}${'x'.repeat(limits.name - 2)}`)
 })
 
-it('any text has a plain name, which is a name', () => {
+it('turns any text into a valid name', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.string({ unit: 'binary', minLength: limits.name + 5, maxLength: 300 }),

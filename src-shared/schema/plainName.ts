@@ -6,14 +6,14 @@ import { saying } from './parseStrictly.ts'
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
 
-/** A name of something: one line that shows something. */
+/** A name: a single line with at least one visible character. */
 export const nameSchema = z
   .string()
   .min(1)
   .max(limits.name)
   .refine((name) => !control.test(name) && name.trim() !== '', saying(sentence('nameUnprintable')))
 
-/** A name that nameSchema takes from one that was given before there were rules. */
+/** Turns a name given before the rules existed into one that nameSchema accepts. */
 export function plainName(name: string): string {
   const plain = name
     .replace(new RegExp(control, 'g'), ' ')

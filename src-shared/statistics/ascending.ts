@@ -1,6 +1,6 @@
 /**
- * The values sorted ascending, as an array of their own. Throws where there is none or one is no finite number: runs
- * that diverged have no error and are counted apart (see diverged.ts).
+ * A sorted copy of the values, ascending. Throws RangeError if empty or if a value is not finite: diverged runs have no
+ * error and are counted separately (see diverged.ts).
  */
 export function ascending(values: ArrayLike<number>, name = 'errors'): Float64Array {
   const sorted = Float64Array.from(values)
@@ -12,13 +12,13 @@ export function ascending(values: ArrayLike<number>, name = 'errors'): Float64Ar
   return sorted.sort()
 }
 
-/** Distinct values, ascending, and the sum of the weights at or below each. */
+/** Distinct values, ascending, with the total weight at or below each. */
 export interface CumulativeWeights {
   readonly values: Float64Array
   readonly upTo: Float64Array
 }
 
-/** The running sums of `weights` over the distinct `values`; weights[i] goes with values[i]. */
+/** Running sums of `weights` over the distinct `values`; weights[i] belongs to values[i]. */
 export function cumulativeWeights(values: ArrayLike<number>, weights: ArrayLike<number>): CumulativeWeights {
   const order = ascendingOrder(values)
   const distinct: number[] = []
@@ -33,12 +33,12 @@ export function cumulativeWeights(values: ArrayLike<number>, weights: ArrayLike<
   return { values: Float64Array.from(distinct), upTo: Float64Array.from(upTo) }
 }
 
-/** The indices of `values` in the order that sorts them ascending; of equal values the earlier first. */
+/** The indices that sort `values` ascending; stable for equal values. */
 export function ascendingOrder(values: ArrayLike<number>): Uint32Array {
   return Uint32Array.from({ length: values.length }, (_, i) => i).sort((a, b) => values[a]! - values[b]!)
 }
 
-/** How many of the ascending `sorted` values are < `limit` (binary search). */
+/** How many of the ascending `sorted` are < `limit` (binary search). */
 export function countBelow(sorted: Float64Array, limit: number): number {
   let low = 0
   let high = sorted.length
@@ -50,7 +50,7 @@ export function countBelow(sorted: Float64Array, limit: number): number {
   return low
 }
 
-/** How many of the ascending `sorted` values are <= `limit`. */
+/** How many of the ascending `sorted` are <= `limit`. */
 export function countUpTo(sorted: Float64Array, limit: number): number {
   let count = countBelow(sorted, limit)
   while (sorted[count] === limit) count++

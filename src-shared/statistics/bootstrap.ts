@@ -2,7 +2,7 @@ import type { Stream } from '#shared/random/stream.ts'
 import { ascending, countBelow, cumulativeWeights, type CumulativeWeights } from './ascending.ts'
 import { quantileOfSorted } from './summary.ts'
 
-/** Lower end, median and upper end of the empirical bootstrap; the median is the likely best value of the parameter. */
+/** Ends and median of an empirical bootstrap; the median estimates the best value of the parameter. */
 export interface BootstrapRange {
   readonly low: number
   readonly median: number
@@ -12,8 +12,8 @@ export interface BootstrapRange {
 const shares = { low: 0.025, median: 0.5, high: 0.975 } as const
 
 /**
- * Number of models in one resample: `sample` is a share of n when at most 1 (0.25 in the paper, rounded down, at least
- * one) and a count when above (rounded down).
+ * Number of models per resample: `sample` is a share of n if at most 1 (0.25 in the paper; rounded down, at least one)
+ * and otherwise a count (rounded down). Throws RangeError if not positive.
  */
 export function bootstrapSampleSize(n: number, sample: number): number {
   if (!(sample > 0)) throw new RangeError(`invalid sample: ${sample} (a share in (0, 1] or a count above 1)`)
@@ -21,7 +21,7 @@ export function bootstrapSampleSize(n: number, sample: number): number {
 }
 
 /**
- * For every model the exact probability that it has the lowest error of `sampleSize` draws with replacement. Tied
+ * For every model, the exact probability of having the lowest error among `sampleSize` draws with replacement. Tied
  * models share equally. The probabilities sum to 1.
  */
 export function exactBestProbability(errors: ArrayLike<number>, sampleSize: number): Float64Array {
@@ -40,8 +40,8 @@ export function exactBestProbability(errors: ArrayLike<number>, sampleSize: numb
 }
 
 /**
- * The exact law of the value that the best of `sampleSize` draws with replacement has: the probability that it is at
- * most each of the distinct values. `values[i]` goes with errors[i].
+ * The exact distribution of the value of the best of `sampleSize` draws with replacement: for each distinct value, the
+ * probability that it is at most that. values[i] belongs to errors[i].
  */
 export function bestValueLaw(
   errors: ArrayLike<number>,
@@ -53,8 +53,8 @@ export function bestValueLaw(
 }
 
 /**
- * The empirical bootstrap in the limit of infinitely many resamples: the smallest values x with P(best <= x) >= 2.5,
- * 50 and 97.5 % (paper, section 3.1 has 10^4 resamples of 25 %). Needs no random numbers.
+ * The empirical bootstrap in the limit of infinitely many resamples: the smallest x with P(best <= x) >= 2.5, 50 and
+ * 97.5 % (the paper, section 3.1, draws 10^4 resamples of 25 %). Needs no random numbers.
  */
 export function exactBootstrap(errors: ArrayLike<number>, values: ArrayLike<number>, sample = 0.25): BootstrapRange {
   const law = bestValueLaw(errors, values, bootstrapSampleSize(errors.length, sample))
@@ -63,8 +63,8 @@ export function exactBootstrap(errors: ArrayLike<number>, values: ArrayLike<numb
 }
 
 /**
- * The empirical bootstrap from `resamples` drawn samples, percentiles interpolated linearly as in pycls. Converges to
- * `exactBootstrap`; kept to compare with published procedures.
+ * The empirical bootstrap from `resamples` random samples, with linearly interpolated percentiles as in pycls.
+ * Converges to `exactBootstrap`; kept for comparison with published procedures.
  */
 export function sampledBootstrap(
   errors: ArrayLike<number>,

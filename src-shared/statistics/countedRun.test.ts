@@ -26,7 +26,7 @@ it('a run with a result counts or is an excluded result, never both', () => {
   )
 })
 
-it('excluding runs only ever takes their errors away, whatever the reason', () => {
+it('excluding runs only removes their errors, whatever the reason', () => {
   fc.assert(
     fc.property(fc.array(run), fc.func(fc.boolean()), (runs, chosen) => {
       const excluded = runs.map((one, i) => (chosen(i) ? { ...one, exclusion: 'other' } : one))
@@ -35,7 +35,7 @@ it('excluding runs only ever takes their errors away, whatever the reason', () =
   )
 })
 
-it('every excluded run is told under its reason, the most frequent first', () => {
+it('exclusionReasons counts every excluded run under its reason, most frequent first', () => {
   fc.assert(
     fc.property(fc.array(run), (runs) => {
       const told = exclusionReasons(runs)

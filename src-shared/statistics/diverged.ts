@@ -1,7 +1,7 @@
 /**
- * The finished errors followed by `divergedCount` errors of `worstErrorPercent`. Statistics here take the errors of
- * finished runs and diverged runs are counted apart; a caller who wants a space to pay for its diverged runs (in the
- * mean, in an EDF that reaches 1 only at 100 %) passes this instead and says so beside the number.
+ * The finished errors followed by `divergedCount` errors of `worstErrorPercent`. Statistics normally use finished runs
+ * only and report diverged runs separately; a caller that wants a space penalised for divergence (in the mean, or an
+ * EDF that reaches 1 only at 100 %) passes this instead and says so beside the number.
  */
 export function withDivergedAsWorst(
   errors: readonly number[],

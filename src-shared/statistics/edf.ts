@@ -1,8 +1,9 @@
 import { ascending, countBelow } from './ascending.ts'
 
 /**
- * An empirical distribution function as arrays, ascending in `values`. F(e) is the share of errors strictly below e:
- * F is `below[i]` on (values[i - 1], values[i]], so it rises just after values[i], to `upTo[i]`; beyond the last it is 1.
+ * An empirical distribution function as arrays, ascending in `values`. F(e) is the share of errors strictly below e: F
+ * is `below[i]` on (values[i - 1], values[i]], then jumps to `upTo[i]` just above values[i]; it is 1 beyond the last
+ * value.
  */
 export interface Edf {
   /** Number of errors. */
@@ -29,7 +30,7 @@ export function edf(errors: ArrayLike<number>): Edf {
   return stepFunction(n, values, upTo)
 }
 
-/** The step function that rises to `upTo[i]` just after `values[i]`. */
+/** The step function that jumps to `upTo[i]` just above `values[i]`. */
 export function stepFunction(n: number, values: ArrayLike<number>, upTo: ArrayLike<number>): Edf {
   return {
     n,
@@ -45,7 +46,7 @@ export function shareBelow(distribution: Edf, threshold: number): number {
   return i === 0 ? 0 : distribution.upTo[i - 1]!
 }
 
-/** The share of errors at or below the threshold (pycls plots this one). */
+/** The share of errors at or below the threshold, as plotted by pycls. */
 export function shareUpTo(distribution: Edf, threshold: number): number {
   const i = countBelow(distribution.values, threshold)
   return distribution.values[i] === threshold ? distribution.upTo[i]! : i === 0 ? 0 : distribution.upTo[i - 1]!

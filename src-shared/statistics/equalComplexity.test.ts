@@ -5,7 +5,7 @@ import { equalComplexity } from './equalComplexity.ts'
 const complexities = fc.array(fc.double({ min: 1e5, max: 1e7, noNaN: true }), { minLength: 1, maxLength: 60 })
 
 describe('equalComplexity', () => {
-  it('keeps what lies in the common range, with weights that sum to 1 and no empty bin', () => {
+  it('keeps models in the common range, with weights that sum to 1 and no empty bin', () => {
     fc.assert(
       fc.property(fc.array(complexities, { minLength: 1, maxLength: 4 }), (populations) => {
         const found = equalComplexity(populations)
@@ -20,7 +20,7 @@ describe('equalComplexity', () => {
       }),
     )
   })
-  it('takes the most bins that leave none empty', () => {
+  it('uses the most bins that leave none empty', () => {
     expect(equalComplexity([[1, 2, 3, 4]], 10)).toMatchObject({ bins: 4 })
     expect(
       equalComplexity(
@@ -32,7 +32,7 @@ describe('equalComplexity', () => {
       ),
     ).toMatchObject({ bins: 2 })
   })
-  it('is about what all populations reach, with the extreme models', () => {
+  it('covers the complexities that all populations reach, including the extreme models', () => {
     const found = equalComplexity([
       [1, 2, 3, 4],
       [2, 3, 5],

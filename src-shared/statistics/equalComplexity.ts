@@ -1,20 +1,20 @@
 import { complexityWeights, type ComplexityWeights } from './normalisedEdf.ts'
 
-/** Populations made comparable at equal complexity. */
+/** Populations reweighted for comparison at equal complexity. */
 export interface EqualComplexity {
-  /** The complexities that all of them reach; none lies on an end. */
+  /** The open interval of complexities that every population covers. */
   readonly range: readonly [low: number, high: number]
   readonly bins: number
-  /** One for each population, in their order. */
+  /** One entry per population, in order. */
   readonly populations: readonly ComplexityWeights[]
 }
 
-/** Keeps the extreme models inside a range whose ends are open. */
+/** Widens the open range slightly so that the extreme models stay inside. */
 const margin = 1e-9
 
 /**
- * Weights that make every population uniform over the complexities that all of them reach, in as many equal bins, up to
- * `most`, as leave none empty. Null where they have no range in common, or a population is empty.
+ * Weights that make every population uniform over the range of complexities they share, using the largest number of
+ * equal bins, up to `most`, that leaves none empty. Null if the populations share no range or one is empty.
  */
 export function equalComplexity(populations: readonly ArrayLike<number>[], most = 10): EqualComplexity | null {
   const ends = populations.map((complexities) => extent(complexities))

@@ -10,25 +10,25 @@ const upTo = (n: number) => Array.from({ length: n }, (_, i) => i)
 const numbers = (count: number) => Array.from({ length: count }, () => random.normal())
 
 describe('explainedShare', () => {
-  it('sees a best value in the middle, which rank correlation does not', () => {
+  it('detects an optimum in the middle, which rank correlation misses', () => {
     const depths = numbers(200)
     const errors = depths.map((depth) => depth ** 2)
     expect(Math.abs(spearman(depths, errors))).toBeLessThan(0.2)
     expect(explainedShare(depths, errors)).toBeGreaterThan(0.8)
   })
-  it('is near 0 for values that have nothing to do with the errors', () => {
+  it('is near 0 for values unrelated to the errors', () => {
     const shares = Array.from({ length: 300 }, () => explainedShare(numbers(60), numbers(60)))
     expect(meanOf(shares)).toBeLessThan(0.06)
     expect(Math.max(...shares)).toBeLessThan(0.5)
   })
-  it('is one minus the variance of ranks within strata over that of all, each by its degrees of freedom', () => {
+  it('is one minus the ratio of within-strata to total rank variance, each per degree of freedom', () => {
     for (const [n, strata] of [
       [12, 2],
       [24, 3],
       [80, 8],
       [160, 8],
     ] as const) {
-      // Stratum s holds n / strata values next to each other; the errors are ranks already.
+      // Stratum s holds n / strata consecutive values; the errors are already ranks.
       const errors = Array.from({ length: n }, (_, i) => (i + 5) % n)
       const size = n / strata
       const within = Array.from({ length: strata }, (_, s) => {
@@ -41,22 +41,22 @@ describe('explainedShare', () => {
       expect(explainedShare(upTo(n), errors)).toBeCloseTo(expected, 12)
     }
   })
-  it('does not change with the scale of either side', () => {
+  it('is invariant under monotone rescaling of either side', () => {
     const widths = numbers(80)
     const errors = widths.map((width) => width + random.normal())
     const share = explainedShare(widths, errors)
     expect(explainedShare(widths.map(Math.exp), errors.map(Math.exp))).toBe(share)
     expect(share).toBeGreaterThan(0.2)
   })
-  it('is 0 where either side is constant', () => {
+  it('is 0 if either side is constant', () => {
     expect(explainedShare(new Array<number>(20).fill(1), numbers(20))).toBe(0)
     expect(explainedShare(numbers(20), new Array<number>(20).fill(1))).toBe(0)
   })
 })
 
 describe('rankCorrelationRange', () => {
-  it('holds the true correlation in about 95 of 100 samples', () => {
-    // Of a normal pair with correlation r the rank correlation is 6/pi asin(r/2).
+  it('covers the true correlation in about 95 of 100 samples', () => {
+    // The rank correlation of a bivariate normal with correlation r is 6/pi asin(r/2).
     const r = 0.6
     const truth = (6 / Math.PI) * Math.asin(r / 2)
     let held = 0
@@ -69,7 +69,7 @@ describe('rankCorrelationRange', () => {
     expect(held / 500).toBeGreaterThan(0.92)
     expect(held / 500).toBeLessThan(0.98)
   })
-  it('is that of Bonett and Wright', () => {
+  it('matches Bonett and Wright', () => {
     const [a, b] = [
       [8.1, 8.94, 16.64, 11.27, 7.05, 9.31, 8.15, 9.68, 7.08],
       [12.38, 13.45, 7.5, 36.03, 7.07, 17.96, 9.8, 8.45, 8.93],
@@ -80,7 +80,7 @@ describe('rankCorrelationRange', () => {
       [-0.49373001543893047, 0.7959728312436334].map((end) => expect.closeTo(end, 12) as number),
     )
   })
-  it('of pairs in one order has a width all the same', () => {
+  it('has positive width even for perfectly ordered pairs', () => {
     for (const n of [4, 5, 8, 20]) {
       const swapped = upTo(n).map((i) => (i === 0 ? 1 : i === 1 ? 0 : i))
       const [whole, next] = [rankCorrelationRange(upTo(n), upTo(n)), rankCorrelationRange(upTo(n), swapped)]
@@ -89,7 +89,7 @@ describe('rankCorrelationRange', () => {
       expect(back).toEqual({ value: -1, low: -1, high: expect.closeTo(-next.low, 9) as number })
     }
   })
-  it('says nothing of three pairs', () => {
+  it('is uninformative for three pairs', () => {
     expect(rankCorrelationRange([1, 2, 3], [1, 2, 3])).toEqual({ value: 1, low: -1, high: 1 })
   })
 })

@@ -2,14 +2,14 @@ import { meanRanks } from './spearman.ts'
 import { quantileStrata } from './strata.ts'
 import { meanOf } from './summary.ts'
 
-/** Members of one stratum, at least, on average. */
+/** Minimum average number of members per stratum. */
 const perStratum = 8
 const mostStrata = 8
 
 /**
- * How much of the order of the errors follows from `values`, in [0, 1]: the share of the variance of their ranks that
- * lies between strata of the values (epsilon squared, so that chance alone gives 0 on average). Sees a best value in the
- * middle as well as a trend. 0 where the values or the errors are constant.
+ * How much of the order of the errors `values` explain, in [0, 1]: the share of rank variance between strata of the
+ * values (epsilon squared, so chance alone averages 0). Detects an optimum in the middle as well as a trend. 0 if the
+ * values or the errors are constant.
  */
 export function explainedShare(values: ArrayLike<number>, errors: ArrayLike<number>): number {
   const strata = quantileStrata(values, Math.min(mostStrata, Math.max(2, Math.floor(values.length / perStratum))))

@@ -1,7 +1,7 @@
 /**
- * P(D_n >= d) of the one-sample Kolmogorov-Smirnov statistic of n draws from the hypothesised law. The body is
- * Marsaglia, Tsang and Wang, "Evaluating Kolmogorov's distribution" (J. Stat. Softw. 8, 2003); the far tail, where
- * 1 - P would cancel, is twice the one-sided probability (Miller 1956), exact for d >= 1/2.
+ * P(D_n >= d) of the one-sample Kolmogorov-Smirnov statistic under the null hypothesis. The body follows Marsaglia,
+ * Tsang and Wang, "Evaluating Kolmogorov's distribution" (J. Stat. Softw. 8, 2003); the far tail, where 1 - P would
+ * cancel, is twice the one-sided probability (Miller 1956), exact for d >= 1/2.
  */
 export function kolmogorovSurvival(n: number, d: number): number {
   if (d <= 0.5 / n) return 1
@@ -10,7 +10,7 @@ export function kolmogorovSurvival(n: number, d: number): number {
   return Math.min(1, Math.max(0, inTail ? 2 * oneSidedSurvival(n, d) : 1 - marsagliaTsangWang(n, d)))
 }
 
-/** P(D_n+ >= d): the sum of Birnbaum and Tingey (1951), all of whose terms are positive. */
+/** P(D_n+ >= d): the sum of Birnbaum and Tingey (1951), whose terms are all positive. */
 function oneSidedSurvival(n: number, d: number): number {
   let logChoose = 0
   let sum = 0
@@ -23,7 +23,7 @@ function oneSidedSurvival(n: number, d: number): number {
   return d * sum
 }
 
-/** P(D_n < d) as an entry of the n-th power of a matrix of side 2 * ceil(n * d) - 1. */
+/** P(D_n < d) as an entry of the n-th power of a matrix with side 2 * ceil(n * d) - 1. */
 function marsagliaTsangWang(n: number, d: number): number {
   const k = Math.ceil(n * d)
   const side = 2 * k - 1
@@ -41,7 +41,7 @@ function marsagliaTsangWang(n: number, d: number): number {
     }
   }
   const power = matrixPower({ values: matrix, exponent: 0 }, side, n)
-  // n! / n^n is applied in small factors so that neither it nor the power leaves the range of a double.
+  // Multiply n! / n^n in small factors so that neither it nor the power overflows or underflows.
   let probability = power.values[(k - 1) * side + k - 1]!
   let exponent = power.exponent
   for (let i = 1; i <= n; i++) {

@@ -5,15 +5,15 @@ import { kolmogorovSurvival } from './kolmogorovDistribution.ts'
 export interface KolmogorovSmirnov {
   /** Largest vertical distance between the two EDFs, in [0, 1]. */
   readonly distance: number
-  /** The error just above which the distance is reached (the lowest such error). */
+  /** The lowest error just above which the distance is attained. */
   readonly at: number
-  /** Two-sided p by the one-sample law with round(n m / (n + m)) draws, as scipy's method 'asymp'. */
+  /** Two-sided p from the one-sample distribution with round(n m / (n + m)) draws, as scipy's method 'asymp'. */
   readonly asymptoticP: number
-  /** Two-sided p by counting lattice paths, as scipy's method 'exact'; ties make it conservative. */
+  /** Two-sided p from counting lattice paths, as scipy's method 'exact'; conservative under ties. */
   readonly exactP: number
 }
 
-/** Distance between two EDFs and the two-sided p that two samples of one law lie at least so far apart. */
+/** Distance between two EDFs, and the two-sided p-value of the hypothesis that both samples share one distribution. */
 export function kolmogorovSmirnov(a: ArrayLike<number>, b: ArrayLike<number>): KolmogorovSmirnov {
   const gap = widestGap(ascending(a, 'a'), ascending(b, 'b'))
   const distance = gap.scaled / (a.length * b.length)
@@ -26,7 +26,7 @@ export function kolmogorovSmirnov(a: ArrayLike<number>, b: ArrayLike<number>): K
   }
 }
 
-/** The widest gap in whole numbers, times a.length * b.length, so that no rounding decides a tie. */
+/** The widest gap as an integer, scaled by a.length * b.length, so that rounding cannot decide a tie. */
 function widestGap(a: Float64Array, b: Float64Array): { scaled: number; at: number } {
   let scaled = 0
   let at = Math.min(a[0]!, b[0]!)
@@ -46,9 +46,9 @@ function widestGap(a: Float64Array, b: Float64Array): { scaled: number; at: numb
 }
 
 /**
- * Share of the lattice paths from (0, 0) to (n, m) that meet |i m - j n| >= gap. The recurrence adds only positive terms
- * (Viehmann, "Numerically more stable computation of the p-values for the two-sample Kolmogorov-Smirnov test", 2021), so
- * tiny p keep their digits.
+ * Share of the lattice paths from (0, 0) to (n, m) that reach |i m - j n| >= gap. The recurrence adds only positive
+ * terms (Viehmann, "Numerically more stable computation of the p-values for the two-sample Kolmogorov-Smirnov test",
+ * 2021), so tiny p-values keep their digits.
  */
 function pathsOutside(n: number, m: number, gap: number): number {
   if (gap === 0) return 1

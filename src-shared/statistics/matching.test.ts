@@ -13,7 +13,7 @@ describe('quantileStrata', () => {
     for (const value of values) counts[strata.indexOf(value)]!++
     expect(counts).toEqual([10, 10, 10, 10])
   })
-  it('keeps order, leaves none of its strata empty and takes nothing from outside', () => {
+  it('keeps order, leaves no stratum empty and rejects values outside', () => {
     fc.assert(
       fc.property(sizes, fc.integer({ min: 1, max: 12 }), (values, count) => {
         const strata = quantileStrata(values, count)
@@ -25,10 +25,10 @@ describe('quantileStrata', () => {
       }),
     )
   })
-  it('of a constant is one stratum', () => {
+  it('yields one stratum for a constant', () => {
     expect(quantileStrata([3, 3, 3], 5).count).toBe(1)
   })
-  it('are as many as the smaller sample bears', () => {
+  it('limits the number of strata by the smaller sample', () => {
     expect([strataFor(1, 100), strataFor(96, 48), strataFor(1e4)]).toEqual([1, 6, 10])
   })
   it('refuses a count below one', () => {
@@ -37,7 +37,7 @@ describe('quantileStrata', () => {
 })
 
 describe('matchingWeights', () => {
-  it('of a sample to itself are equal', () => {
+  it('are equal for a sample matched to itself', () => {
     fc.assert(
       fc.property(sizes, (values) => {
         const strata = quantileStrata(values, 5)
@@ -49,7 +49,7 @@ describe('matchingWeights', () => {
       }),
     )
   })
-  it('give every stratum that is reached the share it has in the reference', () => {
+  it('give every reached stratum its share in the reference', () => {
     fc.assert(
       fc.property(sizes, sizes, (sample, reference) => {
         const strata = quantileStrata(reference, 4)
@@ -64,7 +64,7 @@ describe('matchingWeights', () => {
       }),
     )
   })
-  it('speak only for what the sample reaches', () => {
+  it('cover only what the sample reaches', () => {
     const matching = matchingWeights(Int32Array.of(0, 0, -1), Int32Array.of(0, 1, 1, 1), 2)
     expect([...matching.weights]).toEqual([0.5, 0.5, 0])
     expect(matching.covered).toBe(0.25)
@@ -74,7 +74,7 @@ describe('matchingWeights', () => {
 })
 
 describe('effectiveNumber', () => {
-  it('is between one and the number of weights, whatever their sum', () => {
+  it('lies between one and the number of weights, whatever their sum', () => {
     expect(effectiveNumber([3, 0, 0])).toBe(1)
     expect(effectiveNumber([2, 2])).toBe(2)
     expect(effectiveNumber([1, 3])).toBeCloseTo(1.6, 12)
@@ -83,7 +83,7 @@ describe('effectiveNumber', () => {
 })
 
 describe('weightedMean', () => {
-  it('takes weights of any sum and has none without weight', () => {
+  it('accepts weights of any sum and is NaN without weight', () => {
     expect(weightedMean([10, 20], [1, 3])).toBe(17.5)
     expect(weightedMean([10], [0])).toBeNaN()
   })

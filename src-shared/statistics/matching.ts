@@ -1,12 +1,12 @@
-/** Weights that give one sample the make-up of another over strata. */
+/** Weights that give one sample the composition of another over strata. */
 export interface Matching {
-  /** One per member of the sample; they sum to 1, or are all 0 where the sample reaches none of the strata. */
+  /** One weight per member of the sample. They sum to 1, or are all 0 if the sample reaches no stratum. */
   readonly weights: Float64Array
-  /** Share of the reference that lies in strata which the sample reaches; the weights speak for this part alone. */
+  /** Share of the reference in strata that the sample reaches; the weights represent only this part. */
   readonly covered: number
 }
 
-/** The weights of a sample that is to have the shares of `reference` over strata; both are strata by member, -1: none. */
+/** Weights that give `sample` the stratum shares of `reference`. Both list the stratum of each member, -1 for none. */
 export function matchingWeights(sample: Int32Array, reference: Int32Array, strata: number): Matching {
   const counts = countStrata(sample, strata)
   const shares = countStrata(reference, strata).map((count) => count / reference.length)
@@ -17,7 +17,7 @@ export function matchingWeights(sample: Int32Array, reference: Int32Array, strat
   return { weights, covered }
 }
 
-/** How many equally weighted members would know a mean as well: (sum w)^2 / sum w^2 (Kish); 0 without weight. */
+/** Kish's effective sample size, (sum w)^2 / sum w^2; 0 without weight. */
 export function effectiveNumber(weights: ArrayLike<number>): number {
   let sum = 0
   let squares = 0
@@ -28,7 +28,7 @@ export function effectiveNumber(weights: ArrayLike<number>): number {
   return squares === 0 ? 0 : sum ** 2 / squares
 }
 
-/** The mean of `values` under weights of any sum; NaN without weight. */
+/** The mean of `values` under weights of any sum; NaN if they sum to 0. */
 export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<number>): number {
   let sum = 0
   let total = 0

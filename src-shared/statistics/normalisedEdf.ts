@@ -2,19 +2,19 @@ import { ascendingOrder, countBelow, cumulativeWeights } from './ascending.ts'
 import { stepFunction, type Edf } from './edf.ts'
 
 export interface ComplexityWeights {
-  /** Indices of the models inside the range, in their order. */
+  /** Indices of the models inside the range, in order. */
   readonly kept: readonly number[]
-  /** Weight of each kept model; they sum to 1. */
+  /** Weight of each kept model, summing to 1. */
   readonly weights: readonly number[]
-  /** bins + 1 edges over the range, equally far apart; bin i is [edges[i], edges[i + 1]). */
+  /** bins + 1 equally spaced edges over the range; bin i is [edges[i], edges[i + 1]). */
   readonly edges: readonly number[]
   readonly counts: readonly number[]
 }
 
 /**
- * Weights under which a population is uniform over bins of a complexity, so that two spaces are compared at equal
- * FLOPs, parameters or activations: 1 / (models in my bin) / bins (Radosavovic et al., "On network design spaces for
- * visual recognition", ICCV 2019, section 3.3). Keeps low < complexity < high. Throws where a bin is empty.
+ * Weights that make a population uniform over bins of complexity, so that two spaces compare at equal FLOPs, parameters
+ * or activations: 1 / (models in the bin) / bins (Radosavovic et al., "On network design spaces for visual
+ * recognition", ICCV 2019, section 3.3). Keeps low < complexity < high. Throws RangeError if a bin is empty.
  */
 export function complexityWeights(
   complexities: ArrayLike<number>,
@@ -48,18 +48,18 @@ export function complexityWeights(
   return { kept, weights: binOf.map((bin) => 1 / counts[bin]! / bins), edges, counts }
 }
 
-/** The EDF of weighted errors: F(e) = sum w_i 1[e_i < e]. The weights sum to 1. */
+/** The EDF of weighted errors: F(e) = sum w_i 1[e_i < e]. The weights must sum to 1. */
 export function weightedEdf(errors: ArrayLike<number>, weights: ArrayLike<number>): Edf {
   requireWeights(errors, weights)
   const { values, upTo } = cumulativeWeights(errors, weights)
   return stepFunction(errors.length, values, upTo)
 }
 
-/** The exact expected minimum of `draws` independent weighted draws with replacement. The weights sum to 1. */
+/** The exact expected minimum of `draws` independent weighted draws with replacement. The weights must sum to 1. */
 export function weightedExpectedMin(errors: ArrayLike<number>, weights: ArrayLike<number>, draws: number): number {
   requireWeights(errors, weights)
   const order = ascendingOrder(errors)
-  // From the worst up: the weight at and beyond a model stays a sum of positive terms, exact where it is small.
+  // From the worst up, the tail weight is a sum of positive terms and stays exact where it is small.
   let worse = 0
   let expected = 0
   for (let i = order.length - 1; i >= 0; i--) {

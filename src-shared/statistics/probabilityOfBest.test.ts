@@ -4,13 +4,13 @@ import { probabilityBestLower } from './probabilityOfBest.ts'
 
 const errorLists = fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 1, maxLength: 4 })
 
-/** Every way to draw `draws` of the values with replacement, as the minimum of each. */
+/** The minimum of every way to draw `draws` of the values with replacement. */
 function minima(values: readonly number[], draws: number): number[] {
   return draws === 1 ? [...values] : minima(values, draws - 1).flatMap((low) => values.map((v) => Math.min(low, v)))
 }
 
 describe('probabilityBestLower', () => {
-  it('is that of enumerating every pair of searches', () => {
+  it('matches enumerating every pair of searches', () => {
     fc.assert(
       fc.property(errorLists, errorLists, fc.integer({ min: 1, max: 4 }), (a, b, draws) => {
         const [lowA, lowB] = [minima(a, draws), minima(b, draws)]
@@ -20,11 +20,11 @@ describe('probabilityBestLower', () => {
       }),
     )
   })
-  it('of a population against itself is one half, and turns around with the order', () => {
+  it('is one half for a population against itself, and complements when swapped', () => {
     expect(probabilityBestLower([4, 1, 3], [4, 1, 3], 25)).toBeCloseTo(0.5, 12)
     expect(probabilityBestLower([1, 9], [2, 3], 3) + probabilityBestLower([2, 3], [1, 9], 3)).toBeCloseTo(1, 12)
   })
-  it('refuses a search of no network', () => {
+  it('refuses a search without networks', () => {
     expect(() => probabilityBestLower([1], [1], 0)).toThrow('invalid draws: 0')
   })
 })

@@ -1,9 +1,9 @@
 import { ascending, countBelow, countUpTo } from './ascending.ts'
 
 /**
- * The exact probability that the best of `draws` networks of the first population has a lower error than the best of as
- * many of the second, drawn with replacement; ties count half. With one draw each: that a random network of the first
- * beats one of the second.
+ * The exact probability that the best of `draws` networks from the first population has a lower error than the best of
+ * as many from the second, drawn with replacement; ties count half. With one draw, the probability that a random
+ * network of the first beats one of the second.
  */
 export function probabilityBestLower(a: ArrayLike<number>, b: ArrayLike<number>, draws: number): number {
   if (!Number.isInteger(draws) || draws < 1) throw new RangeError(`invalid draws: ${draws} (an integer from 1)`)

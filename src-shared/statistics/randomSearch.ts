@@ -1,7 +1,7 @@
 import { ascending } from './ascending.ts'
 
 export interface RandomSearch {
-  /** Number of networks that the search trains. */
+  /** Number of networks the search trains. */
   readonly draws: number
   readonly expectedMin: number
   /** Standard deviation of the minimum. */
@@ -9,8 +9,8 @@ export interface RandomSearch {
 }
 
 /**
- * What a random search of `draws` networks of the population finds: exact mean and standard deviation of the lowest of
- * `draws` errors drawn with replacement (the efficiency curve of the paper's figure 9, right).
+ * Result of a random search of `draws` networks: exact mean and standard deviation of the lowest of `draws` errors
+ * drawn with replacement (the efficiency curve of the paper's Figure 9, right).
  */
 export function randomSearch(errors: ArrayLike<number>, draws: number): RandomSearch {
   if (!Number.isInteger(draws) || draws < 1) throw new RangeError(`invalid draws: ${draws} (an integer from 1)`)

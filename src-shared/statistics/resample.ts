@@ -1,6 +1,9 @@
 import type { Stream } from '#shared/random/stream.ts'
 
-/** Draws `out.length` values of `sorted` with replacement into `out`, ascending. `counts` is scratch of sorted.length. */
+/**
+ * Draws `out.length` values of `sorted` with replacement into `out`, ascending. `counts` is scratch space of
+ * sorted.length.
+ */
 function resampleAscending(sorted: Float64Array, random: Stream, counts: Uint32Array, out: Float64Array): void {
   counts.fill(0)
   for (let draw = 0; draw < out.length; draw++) counts[random.below(sorted.length)]!++
@@ -10,7 +13,7 @@ function resampleAscending(sorted: Float64Array, random: Stream, counts: Uint32A
   }
 }
 
-/** A function that gives the next resample of `sorted`, of its own length and ascending; the array is reused. */
+/** A function that returns the next resample of `sorted`, ascending and of the same length. The array is reused. */
 export function resampler(sorted: Float64Array, random: Stream): () => Float64Array {
   const counts = new Uint32Array(sorted.length)
   const out = new Float64Array(sorted.length)

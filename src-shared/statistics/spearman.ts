@@ -1,7 +1,10 @@
 import { ascendingOrder } from './ascending.ts'
 import { meanOf } from './summary.ts'
 
-/** Spearman's rank correlation in [-1, 1], ties at their mean rank; NaN where one side is constant. */
+/**
+ * Spearman's rank correlation in [-1, 1], with mean ranks for ties; NaN if either side is constant. Throws RangeError
+ * unless the lengths are equal and at least 2.
+ */
 export function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length || a.length < 2) {
     throw new RangeError(`invalid lengths: ${a.length} and ${b.length} (equal and at least 2)`)
@@ -21,7 +24,7 @@ export function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return covariance / Math.sqrt(varianceA * varianceB)
 }
 
-/** Ranks from 1; tied values all get the mean of the ranks that they cover. */
+/** Ranks from 1; tied values get the mean of their ranks. */
 export function meanRanks(values: ArrayLike<number>): Float64Array {
   const order = ascendingOrder(values)
   const ranks = new Float64Array(values.length)

@@ -22,7 +22,7 @@ const errorLists = fc.array(
 )
 
 describe('EDF', () => {
-  it('counts strictly below, so an error is not below itself and ties rise at once', () => {
+  it('counts strictly below, so an error is not below itself and ties jump together', () => {
     const f = edf([30, 20, 20, 50])
     expect([...f.values]).toEqual([20, 30, 50])
     expect([10, 20, 20.1, 30, 50, 50.1].map((e) => shareBelow(f, e))).toEqual([0, 0, 0.5, 0.5, 0.75, 1])
@@ -37,7 +37,7 @@ describe('EDF', () => {
       }),
     )
   })
-  it('has the shares below and up to each distinct error', () => {
+  it('lists the shares below and up to each distinct error', () => {
     expect(edf([30, 20, 20, 50])).toEqual({
       n: 4,
       values: Float64Array.of(20, 30, 50),
@@ -48,7 +48,7 @@ describe('EDF', () => {
   it.each([[[]], [[Number.NaN]], [[1, Infinity]]])('refuses %j', (errors) => {
     expect(() => edf(errors)).toThrow('invalid errors')
   })
-  it('includes diverged runs only where asked', () => {
+  it('includes diverged runs only on request', () => {
     expect(withDivergedAsWorst([20, 30], 2)).toEqual([20, 30, 100, 100])
     expect(shareBelow(edf(withDivergedAsWorst([20, 30], 2)), 99)).toBe(0.5)
     expect(() => withDivergedAsWorst([20], -1)).toThrow('invalid divergedCount: -1')
@@ -80,8 +80,8 @@ describe('empirical bootstrap', () => {
     [137, 0.1, 13],
     [50, 10.9, 10],
     [50, 1, 50],
-  ])('of %d models with sample %d draws %d', (n, sample, size) => expect(bootstrapSampleSize(n, sample)).toBe(size))
-  it('gives probabilities of being best that sum to 1, equal for tied models and falling with the error', () => {
+  ])('from %d models, sample %d draws %d', (n, sample, size) => expect(bootstrapSampleSize(n, sample)).toBe(size))
+  it('gives best-of-sample probabilities that sum to 1, are equal for ties and fall with the error', () => {
     fc.assert(
       fc.property(errorLists, fc.integer({ min: 1, max: 12 }), (errors, size) => {
         const probability = exactBestProbability(errors, size)
@@ -93,12 +93,12 @@ describe('empirical bootstrap', () => {
       }),
     )
   })
-  it('of two models and two draws takes the better in three of four samples', () => {
+  it('picks the better of two models in three of four samples of two draws', () => {
     expect([...exactBestProbability([10, 20], 2)]).toEqual([0.75, 0.25])
     expect(bestValueLaw([10, 20], [8, 4], 2)).toEqual({ values: Float64Array.of(4, 8), upTo: Float64Array.of(0.25, 1) })
     expect(exactBootstrap([10, 20], [8, 4], 2)).toEqual({ low: 4, median: 8, high: 8 })
   })
-  it('drawn many times comes to the exact limit, and the same seed gives the same range', () => {
+  it('converges to the exact limit, and repeats for the same seed', () => {
     const random = stream(5, 'dataset')
     const errors = Array.from({ length: 60 }, () => random.uniform())
     const depths = errors.map((error) => Math.round(10 + 20 * error + random.below(4)))
@@ -108,20 +108,20 @@ describe('empirical bootstrap', () => {
     for (const end of ['low', 'median', 'high'] as const)
       expect(Math.abs(sampled()[end] - exact[end])).toBeLessThan(1.01)
   })
-  it('refuses values that do not go with the errors', () => {
+  it('refuses values that do not match the errors', () => {
     expect(() => exactBootstrap([1, 2], [1])).toThrow('invalid values: 1')
     expect(() => bootstrapSampleSize(5, 0)).toThrow('invalid sample: 0')
   })
 })
 
 describe('Kolmogorov-Smirnov', () => {
-  it('finds the widest gap and where it is', () => {
+  it('finds the widest gap and its position', () => {
     const found = kolmogorovSmirnov([1, 2, 3, 4], [3, 4, 5, 6])
     expect(found.distance).toBe(0.5)
     expect(found.at).toBe(2)
     expect(found.exactP).toBeCloseTo(pathsByEnumeration(4, 4, 0.5), 12)
   })
-  it('has the exact p of enumerated paths for any small pair', () => {
+  it('has the exact p-value of enumerated paths for any small pair', () => {
     fc.assert(
       fc.property(errorLists, errorLists, (a, b) => {
         const [x, y] = [a.slice(0, 6), b.slice(0, 6)]
@@ -138,7 +138,7 @@ describe('Kolmogorov-Smirnov', () => {
     expect(found.exactP).toBeCloseTo(0.7291804171061136, 12)
     expect(found.asymptoticP).toBeCloseTo(0.7494299039780521, 12)
   })
-  it('gives p = 1 for equal samples', () => {
+  it('has p = 1 for equal samples', () => {
     expect(kolmogorovSmirnov([1, 2, 2], [1, 2, 2])).toMatchObject({ distance: 0, exactP: 1, asymptoticP: 1 })
   })
 })
@@ -161,7 +161,7 @@ function pathsByEnumeration(n: number, m: number, distance: number): number {
 }
 
 describe('complexity-normalised EDF', () => {
-  it('keeps the open range, fills half-open bins and gives every bin the same weight', () => {
+  it('keeps the open range, fills half-open bins and weights every bin equally', () => {
     const found = complexityWeights([0, 1, 2, 3, 5, 9, 10], [0, 10], 2)
     expect(found).toEqual({
       kept: [1, 2, 3, 4, 5],
@@ -177,19 +177,19 @@ describe('complexity-normalised EDF', () => {
   ] as const)('refuses %j in %d bins', (range, bins, said) => {
     expect(() => complexityWeights([1, 2], range, bins)).toThrow(said)
   })
-  it('refuses weights that do not go with the errors', () => {
+  it('refuses weights that do not match the errors', () => {
     expect(() => weightedEdf([], [])).toThrow('invalid errors: empty')
     expect(() => weightedExpectedMin([1, 2], [1], 1)).toThrow(
       'invalid weights: 1 of them (one for each of the 2 errors)',
     )
   })
-  it('of weights that miss 1 by their last bits finds the lowest all the same', () => {
+  it('finds the lowest error even if the weights miss 1 by rounding', () => {
     expect(weightedExpectedMin([3], [1 - Number.EPSILON], 1e9)).toBe(3)
   })
   it('names the empty bin', () => {
     expect(() => complexityWeights([1, 2], [0, 10], 2)).toThrow('bin [5, 10) is empty')
   })
-  it('with equal weights is the plain EDF and the plain random search', () => {
+  it('equals the plain EDF and random search under equal weights', () => {
     fc.assert(
       fc.property(errorLists, fc.integer({ min: 1, max: 9 }), (errors, draws) => {
         const weights = errors.map(() => 1 / errors.length)
@@ -204,7 +204,7 @@ describe('complexity-normalised EDF', () => {
 })
 
 describe('random search', () => {
-  it('of one draw is the population, of two the mean over all pairs', () => {
+  it('with one draw is the population, with two the mean over all pairs', () => {
     const { mean, std } = summary([10, 20, 40])
     expect(randomSearch([10, 20, 40], 1).expectedMin).toBeCloseTo(mean, 12)
     expect(randomSearch([10, 20, 40], 1).std).toBeCloseTo(std, 12)
@@ -219,9 +219,9 @@ describe('Spearman', () => {
     [[1, 2, 3], [3, 2, 1], -1],
     [[1, 1, 2, 2], [1, 2, 1, 2], 0],
   ])('of %j and %j is %d', (a, b, rho) => expect(spearman(a, b)).toBeCloseTo(rho, 12))
-  it('refuses lists of other lengths, and a single pair', () => {
+  it('refuses lists of different lengths and a single pair', () => {
     expect(() => spearman([1, 2, 3], [1, 2])).toThrow('invalid lengths: 3 and 2')
     expect(() => spearman([1], [1])).toThrow('invalid lengths: 1 and 1')
   })
-  it('is no number where one side is constant', () => expect(spearman([1, 2], [5, 5])).toBeNaN())
+  it('is NaN if one side is constant', () => expect(spearman([1, 2], [5, 5])).toBeNaN())
 })

@@ -8,7 +8,7 @@ export interface Summary {
   readonly quartile75: number
   readonly max: number
   readonly mean: number
-  /** Population standard deviation: divided by n. */
+  /** Population standard deviation (divisor n). */
   readonly std: number
 }
 
@@ -30,19 +30,22 @@ export function summary(errors: ArrayLike<number>): Summary {
   }
 }
 
-/** The mean of at least one value. */
+/** The arithmetic mean; NaN if empty. */
 export function meanOf(values: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < values.length; i++) sum += values[i]!
   return sum / values.length
 }
 
-/** The p-quantile, 0 <= p <= 1, with linear interpolation between order statistics (numpy's default). */
+/**
+ * The p-quantile, 0 <= p <= 1, with linear interpolation between order statistics (numpy's default). Throws RangeError
+ * otherwise.
+ */
 export function quantile(values: ArrayLike<number>, p: number): number {
   return quantileOfSorted(ascending(values, 'values'), p)
 }
 
-/** The p-quantile of values that are already ascending. */
+/** The p-quantile of values that are already ascending. Throws RangeError unless 0 <= p <= 1. */
 export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`invalid p: ${p} (a share in [0, 1])`)
   const position = p * (sorted.length - 1)

@@ -13,12 +13,12 @@ const population = (count: number, mean: number, deviation = 2) =>
   Array.from({ length: count }, () => mean + deviation * random.normal())
 
 describe('meansOfThirds', () => {
-  it('are those of whole thirds, and split an error on a border', () => {
+  it('are the means of whole thirds, splitting an error on a border', () => {
     expect(meansOfThirds([1, 2, 3, 4, 5, 9])).toEqual({ best: 1.5, middle: 3.5, worst: 7 })
     const { best, middle, worst } = meansOfThirds([3, 6])
     expect([best, middle, worst]).toEqual([3, 4.5, 6].map((mean) => expect.closeTo(mean, 12) as number))
   })
-  it('rise, and average to the mean', () => {
+  it('ascend and average to the overall mean', () => {
     fc.assert(
       fc.property(errors, (given) => {
         const sorted = ascending(given)
@@ -32,7 +32,7 @@ describe('meansOfThirds', () => {
 })
 
 describe('differencesOfThirds', () => {
-  it('finds the third that moved alone', () => {
+  it('detects a shift in one third alone', () => {
     const older = ascending(population(120, 30))
     const newer = older.map((error, i) => (i >= 80 ? error - 3 : error))
     const { best, middle, worst } = differencesOfThirds(newer, older, stream(1, 'resample', 1))
@@ -40,7 +40,7 @@ describe('differencesOfThirds', () => {
     expect(middle.low).toBeLessThan(0)
     expect(worst.high).toBeLessThan(0)
   })
-  it('holds the truth of all three at once in about 95 of 100 studies', () => {
+  it('covers the true value of all three simultaneously in about 95 of 100 studies', () => {
     const missed = Array.from({ length: 200 }, (_, seed) => {
       const found = differencesOfThirds(population(40, 30), population(40, 30), stream(seed, 'resample', 1), {
         resamples: 200,
@@ -49,7 +49,7 @@ describe('differencesOfThirds', () => {
     }).filter(Boolean).length
     expect(missed).toBeLessThan(25)
   })
-  it('are said to be short of few networks, and where few make the tail', () => {
+  it('are marked short for few networks, and where a few networks form the tail', () => {
     const isShort = (...[newer, older]: [number[], number[]]) =>
       Object.values(differencesOfThirds(newer, older, stream(1, 'resample', 1), { resamples: 20 })).map(
         (one) => one.isShort,
@@ -59,8 +59,9 @@ describe('differencesOfThirds', () => {
     expect(isShort(many, few)).toEqual([true, true, true])
     expect(isShort([...many, 100], many)).toEqual([true, true, true])
   })
-  it('holds the truth where one space has a long tail and the other a short one', () => {
-    // 48 networks each; the truth from a million. Without the correction for skewness it is missed in 10 of 100 studies.
+  it('covers the true value if one space has a long tail and the other a short one', () => {
+    // 48 networks each; the true value comes from a million. Without the skewness correction, 10 of 100 studies miss
+    // it.
     const long = () => 6 + Math.exp(1.8 + 0.9 * random.normal())
     const short = () => 6 + Math.exp(1 + 0.7 * random.normal())
     const many = (draw: () => number, count: number) => Array.from({ length: count }, draw)
@@ -73,7 +74,7 @@ describe('differencesOfThirds', () => {
     }).filter(Boolean).length
     expect(missed).toBeLessThan(0.085 * 400)
   })
-  it('of single networks is their difference without a range', () => {
+  it('is the difference of single networks, without a range', () => {
     const found = differencesOfThirds([3], [5], stream(1, 'resample', 1))
     for (const id of thirdIds) {
       expect([found[id].value, found[id].low, found[id].high]).toEqual(

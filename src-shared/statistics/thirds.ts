@@ -1,8 +1,8 @@
-/** The thirds of a population by error. */
+/** The thirds of a population, ordered by error. */
 export const thirdIds = ['best', 'middle', 'worst'] as const
 export type ThirdId = (typeof thirdIds)[number]
 
-/** The mean of each third of ascending errors; an error on a border counts to both sides by its share. */
+/** The mean of each third of ascending errors; an error on a border is split between both sides. */
 export function meansOfThirds(sorted: ArrayLike<number>): Record<ThirdId, number> {
   const size = sorted.length / thirdIds.length
   const mean = (place: number): number => {

@@ -15,7 +15,7 @@ describe('augmentationSchema', () => {
     [{ cropPadding: 0, flip: true, randomResizedCrop: { area: [0, 1], aspect: [0.75, 1.3333] } }],
     [{ cropPadding: 4, flip: true, randomResizedCrop: { area: [0.08, 1], aspect: [0.75, 1.3333] } }],
   ])('refuses %j', (settings) => expect(augmentationSchema.safeParse(settings).success).toBe(false))
-  it('accepts the recipes of CIFAR and ImageNet', () => {
+  it('accepts the CIFAR and ImageNet recipes', () => {
     expect(augmentationSchema.parse({ cropPadding: 4, flip: true, randomResizedCrop: null }).cropPadding).toBe(4)
     const imagenet = { cropPadding: 0, flip: true, randomResizedCrop: { area: [0.08, 1], aspect: [0.75, 4 / 3] } }
     expect(augmentationSchema.parse(imagenet)).toEqual(imagenet)
@@ -23,11 +23,11 @@ describe('augmentationSchema', () => {
 })
 
 describe('drawAugmentation', () => {
-  it('shows the whole image when nothing is asked for', () => {
+  it('shows the whole image if no augmentation is requested', () => {
     const settings = { cropPadding: 0, flip: false, randomResizedCrop: null }
     expect(draws(settings, 8, 1)).toEqual([{ x0: 0, y0: 0, width: 8, height: 8, flipped: false }])
   })
-  it('shifts uniformly over -padding to padding with both ends, and flips half (chi-square under p = 0.001)', () => {
+  it('shifts uniformly over [-padding, padding] and flips half of the images (chi-square under p = 0.001)', () => {
     const placements = draws({ cropPadding: 4, flip: true, randomResizedCrop: null }, 32, 9000)
     for (const axis of ['x0', 'y0'] as const) {
       const counts = new Map<number, number>()
@@ -38,7 +38,7 @@ describe('drawAugmentation', () => {
     const flipped = placements.filter((placement) => placement.flipped).length
     expect(Math.abs(flipped - 4500)).toBeLessThan(157)
   })
-  it('draws parts inside the image whose area and aspect are in range up to rounding', () => {
+  it('draws crops inside the image with area and aspect in range up to rounding', () => {
     const settings = {
       cropPadding: 0,
       flip: true,
@@ -56,7 +56,7 @@ describe('drawAugmentation', () => {
       }),
     )
   })
-  it('draws parts by area and aspect of the image as it was before it was squeezed', () => {
+  it('draws crops by the area and aspect of the image before squeezing', () => {
     const part = augmentationSchema.parse({
       ...{ cropPadding: 0, flip: false },
       randomResizedCrop: { area: [0.1, 0.3], aspect: [0.75, 4 / 3] },
@@ -80,14 +80,14 @@ describe('drawAugmentation', () => {
   it.each([
     [2, { x0: 4, y0: 0, width: 8, height: 16 }],
     [0.25, { x0: 0, y0: 6, width: 16, height: 4 }],
-  ])('shows the largest square in the middle of a squeezed image (%d) when no part fits', (squeeze, shown) => {
+  ])('falls back to the largest centred square of a squeezed image (%d) if no crop fits', (squeeze, shown) => {
     const settings = augmentationSchema.parse({
       ...{ cropPadding: 0, flip: false },
       randomResizedCrop: { area: [1, 1], aspect: [9, 10] },
     })
     expect(drawAugmentation(settings, 16, stream(1, 'augmentation'), squeeze)).toMatchObject(shown)
   })
-  it('of a seed is what it was: runs are trained again bit for bit', () => {
+  it('repeats for a seed, so runs retrain bit for bit', () => {
     const shifted = draws({ cropPadding: 4, flip: true, randomResizedCrop: null }, 32, 2)
     expect(shifted.map(({ x0, y0, flipped }) => [x0, y0, flipped])).toEqual([
       [4, -3, false],
@@ -99,7 +99,7 @@ describe('drawAugmentation', () => {
     })
     expect(draws(parts, 64, 1)).toEqual([{ x0: 1, y0: 7, width: 47, height: 37, flipped: true }])
   })
-  it('shows parts of one pixel and of the whole image, and none of less than a pixel', () => {
+  it('draws crops of a single pixel and of the whole image, but none below a pixel', () => {
     const part = (area: readonly [number, number], size: number) => {
       const random = stream(1, 'augmentation')
       const randomResizedCrop = { area: [...area], aspect: [1, 1] }
@@ -107,7 +107,7 @@ describe('drawAugmentation', () => {
       const { width, height } = drawAugmentation(settings, size, random)
       return { width, height, next: random.uniform() }
     }
-    /** The number behind one attempt: area, aspect and the place of the part. */
+    /** The random number behind one attempt: area, aspect and position of the crop. */
     const next = (places: number) => {
       const random = stream(1, 'augmentation')
       for (const bound of [0, 0, places, places])
@@ -119,7 +119,7 @@ describe('drawAugmentation', () => {
     expect(part([1, 1], 4)).toEqual({ width: 4, height: 4, next: next(1) })
     expect(part([0.01, 0.01], 4)).toMatchObject({ width: 4, height: 4 })
   })
-  it('shows the whole image when no part fits', () => {
+  it('shows the whole image if no crop fits', () => {
     const settings = { cropPadding: 0, flip: false, randomResizedCrop: { area: [1, 1], aspect: [4, 5] } }
     const [placement] = draws(augmentationSchema.parse(settings), 16, 1)
     expect(placement).toEqual({ x0: 0, y0: 0, width: 16, height: 16, flipped: false })
@@ -140,7 +140,7 @@ function written(records: Uint8Array, placements: Placement[] | null, imageSize:
   return out
 }
 
-/** The same in the plainest way: one value, from the definition. */
+/** One output value computed directly from the definition. */
 function expectedValue(records: Uint8Array, size: number, p: Placement, n: number, c: number, y: number, x: number) {
   const at = (row: number, column: number) =>
     row < 0 || column < 0 || row >= size || column >= size
@@ -177,7 +177,7 @@ const placement = (size: number) =>
   )
 
 describe('writeBatch', () => {
-  it('agrees with the definition for any placement, size and layout', () => {
+  it('matches the definition for any placement, size and layout', () => {
     const cases = fc.integer({ min: 1, max: 7 }).chain((size) =>
       fc.record({
         size: fc.constant(size),
@@ -203,7 +203,7 @@ describe('writeBatch', () => {
       }),
     )
   })
-  it('cuts parts from larger records as from those of the same size', () => {
+  it('crops larger records as it crops records of the image size', () => {
     const parts = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
     const layouts = fc.constantFrom('NCHW' as const, 'CHWN' as const)
     fc.assert(
@@ -242,7 +242,7 @@ describe('writeBatch', () => {
       }),
     )
   })
-  it('shows images as they are without placements', () => {
+  it('shows whole images without placements', () => {
     const records = randomRecords(3, 5, 1)
     const whole = { x0: 0, y0: 0, width: 5, height: 5, flipped: false }
     expect(written(records, null, 5, 'CHWN')).toEqual(written(records, [whole, whole, whole], 5, 'CHWN'))
@@ -256,7 +256,7 @@ describe('writeBatch', () => {
     [new Uint8Array(11), 12, null, 'invalid records: 11 bytes (12 an image)'],
     [new Uint8Array(12), 11, null, 'invalid out: 11 values (12 for 1 images)'],
     [new Uint8Array(12), 12, [], 'invalid placements: 0'],
-  ])('refuses buffers that do not fit together (%#)', (records, length, placements, message) => {
+  ])('refuses buffers of mismatched sizes (%#)', (records, length, placements, message) => {
     const format = { imageSize: 2, mean, std, layout: 'NCHW' } as const
     expect(() => writeBatch(records, placements, format, new Float32Array(length))).toThrow(message)
   })

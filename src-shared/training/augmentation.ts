@@ -6,14 +6,17 @@ import { sentence } from '#shared/sentences/sentence.ts'
 const interval = (unit: z.ZodNumber) =>
   z.tuple([unit, unit]).refine(([low, high]) => low <= high, saying(sentence('endsSwapped')))
 
-/** How training images are varied; the augmentation part of a recipe. */
+/** How training images are augmented; the augmentation part of a recipe. */
 export const augmentationSchema = z
   .strictObject({
-    /** Pixels of zero padding on each side before a crop of the image's own size; 0: no crop. */
+    /** Pixels of zero padding on each side before cropping back to the image size; 0: no crop. */
     cropPadding: z.int().min(0),
-    /** Mirrors every second image, left to right. */
+    /** Mirrors each image left to right with probability one half. */
     flip: z.boolean(),
-    /** A random part, given by its share of the image's area and its width over height, enlarged to the full size. */
+    /**
+     * A random crop, given by its share of the image's area and its aspect (width over height), resized to the full
+     * image.
+     */
     randomResizedCrop: z
       .strictObject({ area: interval(z.number().gt(0).max(1)), aspect: interval(z.number().positive()) })
       .nullable(),
@@ -24,7 +27,7 @@ export const augmentationSchema = z
   )
 export type Augmentation = z.infer<typeof augmentationSchema>
 
-/** The part of an image that is shown, in its pixels, and whether mirrored. It may reach over the edges. */
+/** The visible part of an image in pixels, and whether it is mirrored. May extend beyond the image. */
 export interface Placement {
   x0: number
   y0: number
@@ -34,11 +37,11 @@ export interface Placement {
 }
 
 /**
- * A placement drawn from `random` for a square image of `imageSize` pixels. The crop's offset is uniform over
- * 0..2·cropPadding, both ends included; pycls leaves out the last (numpy's randint excludes its end). The random part
- * is drawn as in pycls: uniform area, uniform aspect, ten attempts to fit, otherwise the largest square in the middle.
- * `squeeze`: width over height of an image that was squeezed into the square; area and aspect are those of the part in
- * the image as it was.
+ * A random placement for a square image of `imageSize` pixels. Crop offsets are uniform over 0..2·cropPadding, both
+ * ends included; pycls excludes the last (numpy's randint excludes its upper end). A random crop is drawn as in pycls:
+ * uniform area, uniform aspect, ten attempts to fit, otherwise the largest centred square.
+ * `squeeze`: width over height of an image that was squeezed into the square; area and aspect then refer to the
+ * original image.
  */
 export function drawAugmentation(settings: Augmentation, imageSize: number, random: Stream, squeeze = 1): Placement {
   const { cropPadding, flip, randomResizedCrop } = settings
@@ -78,21 +81,21 @@ function drawPart(
 }
 
 export interface BatchFormat {
-  /** Side of the square images, pixels. */
+  /** Side of the square images in pixels. */
   imageSize: number
-  /** Side of the records, where parts are cut from larger ones; otherwise imageSize. */
+  /** Side of the records in pixels if crops come from larger records; otherwise imageSize. */
   recordSize?: number
-  /** Per channel, on the scale 0..1. */
+  /** Per channel, on the 0..1 scale. */
   mean: readonly [number, number, number]
   std: readonly [number, number, number]
-  /** Order of the axes: [image, channel, row, column] or [channel, row, column, image]. */
+  /** Axis order: [image, channel, row, column] or [channel, row, column, image]. */
   layout: 'NCHW' | 'CHWN'
 }
 
 /**
- * Fills `out` with the normalised images (x / 255 - mean) / std of `records` (uint8 [N, 3, recordSize, recordSize]), each
- * as its placement shows it; null shows all as they are. What lies beyond the edges is 0 after normalisation, as in
- * pycls. A part of another size is resized bilinearly: pixel centres at halves, edges repeated, no smoothing.
+ * Fills `out` with the normalised images (x / 255 - mean) / std of `records` (uint8 [N, 3, recordSize, recordSize]),
+ * each cropped to its placement; null placements show whole images. Pixels beyond the edges are 0 after normalisation,
+ * as in pycls. Crops of another size are resized bilinearly: half-pixel centres, clamped edges, no antialiasing.
  */
 export function writeBatch(
   records: Uint8Array,
@@ -116,7 +119,7 @@ export function writeBatch(
   const imageStride = layout === 'NCHW' ? 3 * plane : 1
   const pixelStride = layout === 'NCHW' ? 1 : count
   const columns = placements && resizedColumns(placements, size)
-  // Images run inside rows: with CHWN one row of all images is written while it is in the nearest cache.
+  // Loop over images inside rows: in CHWN, one row of all images stays in the nearest cache while it is written.
   for (let channel = 0; channel < 3; channel++) {
     const values = table.subarray(channel * 256, channel * 256 + 256)
     for (let y = 0; y < size; y++) {
@@ -148,7 +151,7 @@ export function writeBatch(
   }
 }
 
-/** (byte / 255 - mean) / std for every byte, channel after channel. */
+/** (byte / 255 - mean) / std for every byte value, one channel after another. */
 function normalisationTable({ mean, std }: BatchFormat): Float32Array {
   const table = new Float32Array(3 * 256)
   for (let i = 0; i < table.length; i++) {
@@ -158,7 +161,7 @@ function normalisationTable({ mean, std }: BatchFormat): Float32Array {
   return table
 }
 
-/** Writes one row whose first shown column is x0; columns outside 0..width-1 become 0. */
+/** Writes one row starting at column x0; columns outside 0..width-1 become 0. */
 function copyRow(
   records: Uint8Array,
   row: number,
@@ -180,7 +183,7 @@ function copyRow(
   }
 }
 
-/** For image n and column x, at n * size + x: the left of the two source columns, and the weight of the right one. */
+/** For image n and column x, at index n * size + x: the left source column and the weight of the right one. */
 interface Columns {
   left: Int32Array
   weight: Float32Array
@@ -200,7 +203,7 @@ function resizedColumns(placements: readonly Placement[], size: number): Columns
   return { left, weight }
 }
 
-/** Where target pixel `x` of `size` lies among `length` source pixels, held between the first and the last centre. */
+/** Position of target pixel `x` of `size` among `length` source pixels, clamped to the first and last pixel centre. */
 function sourcePosition(x: number, length: number, size: number): number {
   return Math.min(length - 1, Math.max(0, ((x + 0.5) * length) / size - 0.5))
 }

@@ -4,17 +4,17 @@ import { emaSchema, emaShare, updateAverage } from './ema.ts'
 const settings = { ema: { alpha: 1e-4, periodSteps: 4 }, batchSize: 128, epochs: 10, warmupEpochs: 2 }
 
 describe('emaShare', () => {
-  it('is 0 between updates, 1 in the warm-up, and then what pycls has', () => {
+  it("is 0 between updates, 1 during warm-up, and pycls's value afterwards", () => {
     const of = (epoch: number, step: number) => emaShare(settings, epoch, step)
     expect([of(0, 0), of(1, 4), of(0, 1), of(5, 3)]).toEqual([1, 1, 0, 0])
     expect(of(2, 0)).toBeCloseTo((1e-4 * 128 * 4) / 10, 15)
     expect(of(9, 8)).toBe(of(2, 0))
   })
-  it('is 1 at most', () => expect(emaShare({ ...settings, ema: { alpha: 1, periodSteps: 4 } }, 5, 0)).toBe(1))
+  it('is capped at 1', () => expect(emaShare({ ...settings, ema: { alpha: 1, periodSteps: 4 } }, 5, 0)).toBe(1))
 })
 
 describe('emaSchema', () => {
-  it('averages every 32 steps where nothing is said', () => {
+  it('averages every 32 steps by default', () => {
     expect(emaSchema.parse({ alpha: 1e-5 })).toEqual({ alpha: 1e-5, periodSteps: 32 })
   })
   it.each([{ alpha: 0 }, { alpha: 1, periodSteps: 0 }, { alpha: 1, periodSteps: 1.5 }])('refuses %j', (ema) => {
@@ -27,12 +27,12 @@ describe('updateAverage', () => {
     [0, [1, 2]],
     [0.25, [2, 4]],
     [1, [5, 10]],
-  ])('by a share of %d goes that far', (share, expected) => {
+  ])('moves a share of %d of the way', (share, expected) => {
     const average = Float64Array.of(1, 2)
     updateAverage(average, Float64Array.of(5, 10), share)
     expect([...average]).toEqual(expected)
   })
-  it('by a share of 0 is not touched, whatever the weights are', () => {
+  it('leaves the average untouched for a share of 0, whatever the weights', () => {
     const average = Float32Array.of(1)
     updateAverage(average, Float32Array.of(NaN), 0)
     expect([...average]).toEqual([1])

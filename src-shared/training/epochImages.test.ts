@@ -6,7 +6,7 @@ import { recipeSchema } from './recipe.ts'
 const recipe = (changes: object) => recipeSchema.parse({ batchSize: 32, ...changes })
 
 describe('the images of an epoch', () => {
-  it('are those of whole batches', () => {
+  it('come in whole batches', () => {
     const { validation, ...rest } = recipe({ validation: { share: 0.1 } })
     expect(imagesToTrainOn({ validation }, { trainCount: 1000 })).toBe(900)
     expect([imagesPerEpoch(rest, 900), batchesPerEpoch(rest, 900, 'letters')]).toEqual([896, 28])
@@ -14,13 +14,13 @@ describe('the images of an epoch', () => {
     expect(imagesPerEpoch(recipe({ imagesPerEpoch: 1000 }), 900)).toBe(896)
   })
 
-  it('are all training images where the data set has validation images of its own, which errors are measured on', () => {
+  it('include all training images if the data set has its own validation images', () => {
     const counts = { trainCount: 1000, validationCount: 70 }
     expect([imagesToTrainOn(recipe({}), counts), validationImages(recipe({}), counts)]).toEqual([1000, 70])
     expect(validationImages(recipe({}), { trainCount: 1000, validationCount: 0 })).toBe(100)
   })
 
-  it('are as many as its batches hold, wherever there is one', () => {
+  it('number as many as its batches hold, wherever there is one', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 5000 }), (batchSize, images) => {
         fc.pre(images >= batchSize)
@@ -30,12 +30,12 @@ describe('the images of an epoch', () => {
     )
   })
 
-  it('may be all that there are, or one batch', () => {
+  it('may be all images, or a single batch', () => {
     expect(batchesPerEpoch(recipe({ imagesPerEpoch: 900 }), 900, 'x')).toBe(28)
     expect(batchesPerEpoch(recipe({}), 32, 'x')).toBe(1)
   })
 
-  it('are asked for in vain where there are fewer', () => {
+  it('cannot exceed the images available', () => {
     expect(() => batchesPerEpoch(recipe({ imagesPerEpoch: 901 }), 900, 'letters')).toThrow(
       'An epoch of 901 images is asked for, and letters leaves 900 to train on. Ask for fewer.',
     )

@@ -10,17 +10,18 @@ interface Feature {
   width: number
 }
 
-/** Per channel, on the scale 0..1. */
+/** Per channel, on the 0..1 scale. */
 export interface Normalisation {
   mean: readonly number[]
   std: readonly number[]
 }
 
 /**
- * A trained network as an ONNX model for use elsewhere: input `images` [batch, 3, H, W], RGB in 0..1 (normalised inside
- * the model), output `logits` [batch, classes]; batch is free. Batch normalisation is folded into the convolutions in
- * double precision; only standard operators are used, named by their part: `s1.b2/Conv_9`, and every value has its shape.
- * `tensors`: parameters and running statistics by reference name; throws RangeError where one is missing or of another size.
+ * A trained network as a portable ONNX model: input `images` [batch, 3, H, W], RGB in 0..1 (normalised inside the
+ * model), output `logits` [batch, classes]; batch is dynamic. Batch normalisation is folded into the convolutions in
+ * double precision. Uses only standard operators, named by their part (`s1.b2/Conv_9`), and stores the shape of every
+ * value. `tensors` maps reference names to parameters and running statistics; throws RangeError if one is missing or
+ * has the wrong size.
  */
 export function inferenceModel(
   network: Network,
@@ -60,7 +61,7 @@ function inferenceLayers(
   const excitation = (x: string, name: string, inputs: number, outputs: number) => {
     const weight = onnx.floats(tensor(`${name}.weight`, outputs * inputs), [outputs, inputs, 1, 1])
     const bias = onnx.floats(tensor(`${name}.bias`, outputs), [outputs])
-    // By the standard the weight says it, but OpenCV refuses a convolution without.
+    // Redundant in the standard, but OpenCV refuses a convolution without kernel_shape.
     return onnx.add('Conv', [x, weight, bias], { kernel_shape: [1, 1] })
   }
   return {

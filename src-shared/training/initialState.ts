@@ -4,7 +4,7 @@ import type { Network } from '#shared/networks/network.ts'
 import { stream } from '#shared/random/stream.ts'
 import { stepNames } from './trainingGraph.ts'
 
-/** The parameters of a network in order of declaration. */
+/** The parameters of a network in declaration order. */
 export function networkParameters(network: Network): Parameter[] {
   const graph = new Graph()
   const images = graph.input(stepNames.images, [1, 3, network.imageSize, network.imageSize], 'batch')
@@ -12,9 +12,9 @@ export function networkParameters(network: Network): Parameter[] {
 }
 
 /**
- * The named tensors with which training starts: parameters drawn from (seed, their index), momenta zero, running means
- * 0 and variances 1. `zeroFinalGamma` starts the last batch normalisation of each residual branch at zero, so that
- * every block starts as its shortcut.
+ * The initial training state by tensor name: parameters drawn from (seed, parameter index), momenta 0, running means 0
+ * and variances 1. `zeroFinalGamma` zeroes the last batch normalisation of each residual branch, so that every block
+ * starts as its shortcut.
  */
 export function initialState(network: Network, seed: number, zeroFinalGamma: boolean): Map<string, Float32Array> {
   const state = new Map<string, Float32Array>()

@@ -13,10 +13,10 @@ describe('symmetricBeta', () => {
     const variance = draws.reduce((sum, x) => sum + (x - 0.5) ** 2, 0) / count
     const expected = 1 / (4 * (2 * alpha + 1))
     expect(Math.abs(mean - 0.5)).toBeLessThan(4 * Math.sqrt(expected / count))
-    // The squared distance from the middle lies in 0..1/4, so its standard error is at most 1 / (8 sqrt(count)).
+    // The squared distance from one half lies in 0..1/4, so its standard error is at most 1 / (8 sqrt(count)).
     expect(Math.abs(variance - expected)).toBeLessThan(4 / (8 * Math.sqrt(count)))
   })
-  it('of a seed is what it was: runs are trained again bit for bit', () => {
+  it('repeats for a seed, so runs retrain bit for bit', () => {
     const random = stream(4, 'mixup')
     expect([symmetricBeta(0.2, random), symmetricBeta(1, random)]).toEqual(
       [0.997643066015455, 0.511407135366685].map((share) => expect.closeTo(share, 12) as number),
@@ -35,7 +35,7 @@ describe('symmetricBeta', () => {
 })
 
 describe('applyMixup', () => {
-  it('mixes each image with its partner, whichever axis the batch is', () => {
+  it('mixes each image with its partner, whichever axis is the batch', () => {
     const sizes = fc.record({
       batch: fc.integer({ min: 1, max: 6 }),
       rest: fc.integer({ min: 1, max: 12 }),

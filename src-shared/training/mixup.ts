@@ -1,25 +1,25 @@
 import { permutation, type Stream } from '#shared/random/stream.ts'
 
-/** One draw for a batch: each image n becomes share * image n + (1 - share) * image partners[n]. */
+/** The mixup of one batch: image n becomes share * image n + (1 - share) * image partners[n]. */
 export interface Mixup {
   share: number
   partners: Int32Array
 }
 
-/** One share from Beta(alpha, alpha) for the batch and partners by a random permutation, as in pycls. */
+/** One Beta(alpha, alpha) share for the whole batch, and partners from a random permutation, as in pycls. */
 export function drawMixup(alpha: number, batch: number, random: Stream): Mixup {
   return { share: symmetricBeta(alpha, random), partners: permutation(batch, random) }
 }
 
-/** A draw from Beta(alpha, alpha): the share of one of two equal gammas in their sum, by logarithms. */
+/** A draw from Beta(alpha, alpha) as one of two equal gammas over their sum, computed with logarithms. */
 export function symmetricBeta(alpha: number, random: Stream): number {
   const difference = logGammaDraw(alpha, random) - logGammaDraw(alpha, random)
   return 1 / (1 + Math.exp(-difference))
 }
 
 /**
- * The logarithm of a draw from Gamma(shape, 1): Marsaglia and Tsang, ACM TOMS 26 (2000), of shape + 1, carried down by
- * a factor U^(1 / shape). Small shapes would underflow without the logarithm.
+ * The logarithm of a draw from Gamma(shape, 1): draws shape + 1 by Marsaglia and Tsang, ACM TOMS 26 (2000), and scales
+ * by U^(1 / shape). Small shapes would underflow without the logarithm.
  */
 function logGammaDraw(shape: number, random: Stream): number {
   const d = shape + 1 - 1 / 3
@@ -34,8 +34,8 @@ function logGammaDraw(shape: number, random: Stream): number {
 }
 
 /**
- * Mixes `values` in place: a tensor of `batch` images whose batch axis is its first or, with `batchLast`, its last.
- * `scratch` is as long as `values` and is overwritten.
+ * Mixes `values` in place: a tensor of `batch` images with the batch as its first axis or, with `batchLast`, its last.
+ * `scratch` has the length of `values` and is overwritten.
  */
 export function applyMixup(
   values: Float32Array,

@@ -3,14 +3,14 @@ import { parseStrictly } from '#shared/schema/parseStrictly.ts'
 import { optimiserOf, recipeSchema } from './recipe.ts'
 
 describe('recipeSchema', () => {
-  it('gives the recipe of section 3 of the paper where nothing is said', () => {
+  it('defaults to the recipe of section 3 of the paper', () => {
     expect(recipeSchema.parse({})).toMatchObject({
       ...{ epochs: 10, batchSize: 128, baseLearningRate: 0.05, momentum: 0.9, warmupEpochs: 0 },
       schedule: { kind: 'cosine', per: 'epoch', minimumShare: 0 },
       weightDecay: { weight: 5e-5, batchNorm: 5e-5, bias: 5e-5 },
     })
   })
-  it('reads what it wrote', () => {
+  it('round-trips through JSON', () => {
     const recipe = recipeSchema.parse({ ema: { alpha: 1e-5 }, schedule: { kind: 'step', milestones: [3] } })
     expect(recipeSchema.parse(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe)
   })
@@ -43,12 +43,12 @@ describe('recipeSchema', () => {
     [{ imagesPerEpoch: 0 }],
     [{ evaluateEvery: 0 }],
   ])('refuses %j', (recipe) => expect(recipeSchema.safeParse(recipe).success).toBe(false))
-  it('says of a warm-up that is too long which value that is', () => {
+  it('names the value of a warm-up that is too long', () => {
     expect(() => parseStrictly(recipeSchema, { epochs: 3, warmupEpochs: 4 }, 'recipe')).toThrow(
       /^invalid recipe: warmupEpochs/,
     )
   })
-  it('takes each value up to its ends', () => {
+  it('accepts each value up to its limits', () => {
     const ends = {
       ...{ epochs: 1, batchSize: 1, warmupEpochs: 1, warmupFactor: 1, momentum: 0, bnMomentum: 1, labelSmoothing: 0 },
       ...{ mixupAlpha: 0, preciseBn: { samples: 1 }, imagesPerEpoch: 1, evaluateEvery: 1, nesterov: false },
@@ -57,13 +57,13 @@ describe('recipeSchema', () => {
     expect(recipeSchema.parse(ends)).toMatchObject(ends)
     expect(recipeSchema.parse({ epochs: 200, warmupEpochs: 0.5, mixupAlpha: 0.2 })).toMatchObject({ warmupEpochs: 0.5 })
   })
-  it('holds what a training graph is built from', () => {
+  it('contains the settings of a training graph', () => {
     expect(optimiserOf(recipeSchema.parse({ momentum: 0.8, labelSmoothing: 0.1 }))).toEqual({
       ...{ momentum: 0.8, nesterov: true, bnMomentum: 0.1, labelSmoothing: 0.1 },
       weightDecay: { weight: 5e-5, batchNorm: 5e-5, bias: 5e-5 },
     })
   })
-  it('enhances nothing unless it is asked to', () => {
+  it('enables no enhancement by default', () => {
     expect(recipeSchema.parse({})).toMatchObject({
       ...{ zeroFinalGamma: false, labelSmoothing: 0, mixupAlpha: 0, ema: null, preciseBn: null, imagesPerEpoch: null },
       ...{ evaluateEvery: 1, bnMomentum: 0.1, warmupFactor: 0.1, nesterov: true },

@@ -23,10 +23,10 @@ describe('learningRate', () => {
     rates.forEach((rate, i) => expect(rate).toBeLessThanOrEqual(rates[i - 1] ?? Infinity))
     expect(rates.at(-1)).toBeGreaterThan(0)
   })
-  it.each(kinds)('is the same within an epoch unless it moves per step: %j', (schedule) => {
+  it.each(kinds)('is constant within an epoch unless it changes per step: %j', (schedule) => {
     expect(learningRate(settings(schedule), 4, 0.9)).toBe(learningRate(settings(schedule), 4, 0))
   })
-  it('rises in a straight line over a warm-up of a fraction of an epoch', () => {
+  it('rises linearly over a fractional warm-up', () => {
     const given = settings({ kind: 'step', per: 'step', milestones: [9] }, { warmupEpochs: 0.5 })
     expect([0, 0.25, 0.5].map((share) => learningRate(given, 0, share))).toEqual([
       0.8 * 0.1,
@@ -34,7 +34,7 @@ describe('learningRate', () => {
       0.8,
     ])
   })
-  it('falls to the minimum share and not below', () => {
+  it('falls to the minimum share and no further', () => {
     fc.assert(
       fc.property(fc.constantFrom('cosine', 'linear'), fc.double({ min: 0, max: 0.99, noNaN: true }), (kind, share) => {
         const rate = learningRate(settings({ kind, minimumShare: share, per: 'step' }), 9, 0.999999)
@@ -43,7 +43,7 @@ describe('learningRate', () => {
       }),
     )
   })
-  // Shares of the base rate after a quarter, a half and all of the epochs but one step in a million.
+  // Share of the base rate after a quarter and a half of the epochs, and one millionth of a step before the end.
   it.each([
     [{ kind: 'cosine' }, [0.5 + Math.SQRT1_2 / 2, 0.5, 0]],
     [{ kind: 'cosine', minimumShare: 0.2 }, [0.6 + 0.4 * Math.SQRT1_2, 0.6, 0.2]],
@@ -52,12 +52,12 @@ describe('learningRate', () => {
     [{ kind: 'exponential', minimumShare: 0.0001 }, [0.1, 0.01, 0.0001]],
     [{ kind: 'exponential' }, [0.001 ** 0.25, 0.001 ** 0.5, 0.001]],
     [{ kind: 'step', milestones: [2.5, 6] }, [0.1, 0.1, 0.01]],
-  ])('%j falls as it is defined', (schedule, shares) => {
+  ])('%j follows its definition', (schedule, shares) => {
     const given = settings({ ...schedule, per: 'step' })
     const rates = [2.5, 5, 10 - 1e-6].map((now) => learningRate(given, Math.floor(now), now % 1))
     rates.forEach((rate, i) => expect(rate / 0.8).toBeCloseTo(shares[i]!, 5))
   })
-  it('is that of the schedule from the end of the warm-up on', () => {
+  it('follows the schedule from the end of the warm-up on', () => {
     const given = settings({ kind: 'linear' }, { warmupEpochs: 2 })
     const rates = [0, 1, 2, 3].map((epoch) => learningRate(given, epoch, 0) / 0.8)
     for (const [i, share] of [0.1, 0.55 * 0.9, 0.8, 0.7].entries()) expect(rates[i]).toBeCloseTo(share, 12)

@@ -3,14 +3,14 @@ import { saying } from '#shared/schema/parseStrictly.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 
 const common = {
-  /** Whether the rate is set once per epoch, as in pycls, or moves with every step. */
+  /** Whether the rate is set once per epoch, as in pycls, or changes with every step. */
   per: z.enum(['epoch', 'step']).default('epoch'),
 }
 const minimumShare = z.number().min(0).lt(1)
 
 interface Schedule<S extends z.ZodType> {
   schema: S
-  /** Share of the base rate after `epoch` of `epochs`; both may be fractions. */
+  /** Share of the base rate after `epoch` of `epochs`; both may be fractional. */
   share(settings: z.infer<S>, epoch: number, epochs: number): number
 }
 
@@ -18,7 +18,7 @@ function schedule<S extends z.ZodType>(schema: S, share: Schedule<S>['share']): 
   return { schema, share }
 }
 
-/** How the learning rate falls, by stable id; as in pycls (`minimumShare` is its MIN_LR). */
+/** Learning rate schedules by stable id, as in pycls (`minimumShare` is its MIN_LR). */
 export const schedules = {
   cosine: schedule(
     z.strictObject({ kind: z.literal('cosine'), ...common, minimumShare: minimumShare.default(0) }),
@@ -36,7 +36,7 @@ export const schedules = {
     z.strictObject({
       kind: z.literal('step'),
       ...common,
-      /** Epochs from which one more factor of gamma applies, ascending. */
+      /** Epochs at which gamma is applied once more, ascending. */
       milestones: z
         .array(z.number().positive())
         .refine((m) => m.every((epoch, i) => i === 0 || epoch > m[i - 1]!), saying(sentence('milestonesUnordered'))),
@@ -46,7 +46,7 @@ export const schedules = {
   ),
 } as const
 
-/** A schedule as data, by its kind. */
+/** A schedule as data, discriminated by kind. */
 export const scheduleSchema = z.discriminatedUnion('kind', [
   schedules.cosine.schema,
   schedules.linear.schema,
@@ -54,7 +54,7 @@ export const scheduleSchema = z.discriminatedUnion('kind', [
   schedules.step.schema,
 ])
 
-/** The part of a recipe that sets the learning rate. */
+/** The recipe settings that determine the learning rate. */
 export interface RateSettings {
   epochs: number
   baseLearningRate: number
@@ -64,13 +64,13 @@ export interface RateSettings {
 }
 
 /**
- * The learning rate in epoch `epoch` (from 0) when the share `stepShare` (0 <= stepShare < 1) of its steps is done. The
- * warm-up multiplies the schedule by a factor that grows linearly from warmupFactor to 1, as in pycls.
+ * The learning rate in epoch `epoch` (from 0) after the share `stepShare` (0 <= stepShare < 1) of its steps. Warm-up
+ * multiplies the schedule by a factor that rises linearly from warmupFactor to 1, as in pycls.
  */
 export function learningRate(settings: RateSettings, epoch: number, stepShare: number): number {
   const { epochs, baseLearningRate, warmupEpochs, warmupFactor } = settings
   const now = settings.schedule.per === 'step' ? epoch + stepShare : epoch
-  // The table ties each share to its own schema; the union of pairs is beyond what the type checker follows.
+  // The table pairs each share with its own schema; TypeScript cannot follow the union of pairs.
   const { share } = schedules[settings.schedule.kind] as Pick<Schedule<typeof scheduleSchema>, 'share'>
   const rate = share(settings.schedule, now, epochs) * baseLearningRate
   if (now >= warmupEpochs) return rate

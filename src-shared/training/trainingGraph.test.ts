@@ -35,7 +35,7 @@ const random = stream(3, 'weights')
 const state = new Map(
   [...initialState(network, 1, false)].map(([name, values]) => [
     name,
-    // In the midst of training: nothing is as it began.
+    // A state in mid-training, in which no value still has its initial value.
     Array.from(values, (value) => value + (name.endsWith('running_var') ? random.uniform() : random.normal() / 4)),
   ]),
 )
@@ -56,11 +56,11 @@ const step = computed(trainingGraph(network, batch, optimiser))
 const statistics = computed(batchStatisticsGraph(network, batch))
 
 describe('a training step', () => {
-  it('has the loss and the logits of before it', () => {
+  it('outputs the loss and logits before the update', () => {
     for (const name of [stepNames.loss, stepNames.logits]) expect(step.get(name)).toEqual(gradients.get(name))
   })
   it.each(networkParameters(network).map(({ name, kind }) => [name, kind] as const))(
-    'moves %s as SGD does, with the decay of a %s',
+    'updates %s by SGD with the decay of a %s',
     (name, kind) => {
       const [p, m] = [state.get(name)!, state.get(stepNames.momentum(name))!]
       const g = gradients.get(stepNames.gradient(name))!.map((d, i) => d + optimiser.weightDecay[kind] * p[i]!)
@@ -71,7 +71,7 @@ describe('a training step', () => {
       )
     },
   )
-  it('moves every running statistic a share of the way to that of its batch', () => {
+  it("moves every running statistic a share of the way to the batch's", () => {
     const running = [...state.keys()].filter((name) => /running_(mean|var)$/.test(name))
     expect([...statistics.keys()].sort()).toEqual(running.sort())
     for (const name of running) {
@@ -79,7 +79,7 @@ describe('a training step', () => {
       expect(step.get(stepNames.next(name)), name).toEqual(close(expected))
     }
   })
-  it('puts out nothing else', () => {
+  it('outputs nothing else', () => {
     const names = [...state.keys()].map(stepNames.next)
     expect([...step.keys()].sort()).toEqual([...names, stepNames.loss, stepNames.logits].sort())
   })
@@ -87,7 +87,7 @@ describe('a training step', () => {
 
 describe('the statistics of a batch', () => {
   it('are means and unbiased variances over images and positions', () => {
-    // The first output of the stem is made the first channel of the images.
+    // The stem's first output is set to copy the first channel of the images.
     const values = [0, 1, 2].map((n) => images.slice(n * 48, n * 48 + 16)).flat()
     const kernel = state.get('stem.conv.weight')!.map((_, i) => (i === 4 ? 1 : 0))
     const saved = state.get('stem.conv.weight')!
@@ -99,7 +99,7 @@ describe('the statistics of a batch', () => {
     expect(result.get('stem.bn.running_mean')![0]).toBeCloseTo(mean, 12)
     expect(result.get('stem.bn.running_var')![0]).toBeCloseTo(variance, 12)
   })
-  it('of one element are that and nothing', () => {
+  it('of a single element are its value and zero variance', () => {
     const one: Network = { ...network, imageSize: 1 }
     const graph = batchStatisticsGraph(one, 1)
     const feeds = { ...Object.fromEntries(state), images: [1, 2, 3] }
@@ -108,7 +108,7 @@ describe('the statistics of a batch', () => {
 })
 
 describe('evaluation', () => {
-  it('is by running statistics: with those of the batch it gives the logits of training', () => {
+  it("uses running statistics: given the batch's, it reproduces the logits of training", () => {
     const saved = new Map(state)
     for (const [name, values] of statistics) {
       const elements = batch * (name.startsWith('s2.') && !name.startsWith('s2.b1.f.a') ? 4 : 16)
@@ -124,9 +124,9 @@ describe('evaluation', () => {
   })
 })
 
-describe('the state at the start', () => {
+describe('the initial state', () => {
   const shapes = networkParameters(network)
-  it('has every parameter and its momentum, and the statistics of every normalisation', () => {
+  it('contains every parameter, its momentum, and the statistics of every normalisation', () => {
     const names = shapes.flatMap(({ name, kind }) => [
       ...[name, stepNames.momentum(name)],
       ...(kind === 'batchNorm' && name.endsWith('.weight')
@@ -161,13 +161,13 @@ describe('the state at the start', () => {
     expect(Math.max(...bias)).toBeGreaterThan(0.05)
     expect(Math.min(...bias)).toBeLessThan(-0.05)
   })
-  it('starts the last normalisation of each branch at zero where that is asked for, and changes nothing else', () => {
+  it('zeroes the last normalisation of each branch on request, and changes nothing else', () => {
     const [plain, zeroed] = [false, true].map((zero) => initialState(network, 5, zero))
     const changed = [...plain!.keys()].filter((name) => plain!.get(name)!.join() !== zeroed!.get(name)!.join())
     expect(changed.sort()).toEqual(['s1.b1.f.c_bn.weight', 's1.b2.f.c_bn.weight', 's2.b1.f.c_bn.weight'])
     for (const name of changed) expect(new Set(zeroed!.get(name))).toEqual(new Set([0]))
   })
-  it('is a function of the seed, and no two parameters share their numbers', () => {
+  it('is a function of the seed, with separate random numbers per parameter', () => {
     const [a, b] = [initialState(network, 5, false), initialState(network, 6, false)]
     expect(initialState(network, 5, false)).toEqual(a)
     expect(b.get('s1.b1.f.b.weight')).not.toEqual(a.get('s1.b1.f.b.weight'))

@@ -5,17 +5,17 @@ import { runningUpdate, scale, sgdUpdate } from '#shared/graph/ops/update.ts'
 import { buildNetwork, type BuiltNetwork, type ParameterKind } from '#shared/networks/buildNetwork.ts'
 import type { Network } from '#shared/networks/network.ts'
 
-/** SGD as in PyTorch, with one weight decay for each kind of parameter. */
+/** SGD as in PyTorch, with one weight decay per kind of parameter. */
 export interface Optimiser {
   momentum: number
   nesterov: boolean
   weightDecay: Record<ParameterKind, number>
-  /** Share of a running statistic that each batch replaces (PyTorch's sense of momentum). */
+  /** Weight of each new batch in the running statistics (PyTorch's meaning of momentum). */
   bnMomentum: number
   labelSmoothing: number
 }
 
-/** Names of what a step graph is fed with and gives back; next state is named after the state it replaces. */
+/** Input and output names of a step graph. The next value of a state tensor is named after the tensor it replaces. */
 export const stepNames = {
   images: 'images',
   targets: 'targets',
@@ -33,7 +33,10 @@ interface LossGraph {
   gradients: Map<Value, Value>
 }
 
-/** Forward in train mode, loss and backward: outputs `loss` and `logits`. Inputs images and targets [N, classes]. */
+/**
+ * Forward in training mode, loss and backward. Inputs: images [N, 3, H, W] and targets [N, classes]; outputs: `loss`
+ * and `logits`.
+ */
 function lossGraph(network: Network, batch: number, smoothing: number): LossGraph {
   const graph = new Graph()
   const images = graph.input(stepNames.images, [batch, 3, network.imageSize, network.imageSize], 'batch')
@@ -98,7 +101,7 @@ export function evaluationGraph(network: Network, batch: number): Graph {
   return graph
 }
 
-/** The factor from biased to unbiased variance; 1 for a single element, where neither says anything. */
+/** The factor from biased to unbiased variance; 1 for a single element, whose variance is meaningless either way. */
 function unbiased(count: number): number {
   return count > 1 ? count / (count - 1) : 1
 }

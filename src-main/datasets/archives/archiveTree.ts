@@ -7,13 +7,13 @@ import { mostImages } from '../limits.ts'
 
 /** A file in an archive. */
 export interface ArchivedFile {
-  /** Below the archive, with `/`; see pathInArchive. */
+  /** Path inside the archive, separated by `/`; see pathInArchive. */
   path: string
-  /** Unpacked. */
+  /** Uncompressed size. */
   bytes: number
 }
 
-/** An archive that was looked through. */
+/** An opened archive. */
 export interface ArchiveReader {
   files: readonly ArchivedFile[]
   /** The bytes of one of its files. Rejects with FileFault or DatasetError. */
@@ -21,12 +21,11 @@ export interface ArchiveReader {
   close: () => void
 }
 
-/** Bytes of one file of an archive that are read into memory at once. */
+/** Largest file of an archive that is read into memory. */
 const mostFileBytes = 2 ** 31
 
 /**
- * The path that an archive gives to an entry, as it is below the archive; undefined: it leads out of it or nowhere, or
- * belongs to what macOS adds.
+ * The normalised path of an archive entry; undefined if it escapes the archive, is empty, or belongs to macOS metadata.
  */
 export function pathInArchive(given: string): string | undefined {
   const parts = given.split('/').filter((part) => part !== '' && part !== '.')
@@ -35,7 +34,7 @@ export function pathInArchive(given: string): string | undefined {
   return parts.join('/')
 }
 
-/** The tree of the archive at `path`, called `name`, that was written at `modifiedMs`. */
+/** The file tree of the archive at `path`, called `name` and last modified at `modifiedMs`. */
 export function archiveTree(
   path: string,
   name: string,
@@ -103,7 +102,7 @@ export const memoryFile = (file: string, bytes: Uint8Array): OpenFile => ({
     return part.length
   },
   close() {
-    // Memory is freed with the object.
+    // Nothing to close: the memory is freed with the object.
   },
 })
 
@@ -112,7 +111,7 @@ interface Node {
   inside?: Map<string, Node>
 }
 
-/** Files by folders. Of two of one path the later one counts, as when an archive is unpacked. */
+/** Files nested by folder. Of two files with one path the later wins, as when unpacking. */
 function nested(files: readonly ArchivedFile[]): Node {
   const root: Node = { inside: new Map() }
   for (const file of files) {
@@ -120,7 +119,7 @@ function nested(files: readonly ArchivedFile[]): Node {
     const last = parts.pop()!
     let node = root
     for (const part of parts) {
-      // A file whose name is that of a folder gives way to it.
+      // A folder replaces a file of the same name.
       const inside = (node.inside ??= new Map<string, Node>())
       const next = inside.get(part)
       if (next?.inside) node = next

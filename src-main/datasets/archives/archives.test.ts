@@ -29,7 +29,7 @@ function put(file: string, bytes: Uint8Array): string {
   writeFileSync(path, bytes)
   return path
 }
-/** Two classes of six images, below `within`. */
+/** Two classes of six images under `within`. */
 const images = (within = '', [a, b] = ['cat', 'dog']) =>
   pictures.map((bytes, i) => ({ path: `${within}${i < 6 ? a : b}/${i}.png`, bytes }))
 
@@ -54,7 +54,7 @@ describe('an archive of class folders', () => {
     ['tgz', tarGzOf],
     ['ZIP', zipOf],
   ]
-  it.each(packers)('.%s is the data set of the folder that was packed', async (ending, pack) => {
+  it.each(packers)('.%s equals the data set of the packed folder', async (ending, pack) => {
     for (const { path, bytes } of images('plain/')) put(path, bytes)
     const plain = await open(join(folder, 'plain'))
     const seen = { ...plain.info, name: 'pets' }
@@ -68,7 +68,7 @@ describe('an archive of class folders', () => {
       }
     }
   })
-  it.each(packers)('.%s is decoded once, and what is damaged in the cache is read again', async (ending, pack) => {
+  it.each(packers)('.%s is decoded once, and damaged cache entries are read again', async (ending, pack) => {
     const archive = put(`pets.${ending}`, pack(images()))
     const cacheDir = join(folder, 'cache')
     const first = await open(archive, { cacheDir })
@@ -82,13 +82,13 @@ describe('an archive of class folders', () => {
     second.close()
     first.close()
   })
-  it('that is another now is read anew', async () => {
+  it('is read again after it changes', async () => {
     const cacheDir = join(folder, 'cache')
     const before = await infoOf(put('pets.tgz', tarGzOf(images())), { cacheDir })
     const after = await infoOf(put('pets.tgz', tarGzOf(images('', ['dog', 'cat']))), { cacheDir })
     expect(after.hash).not.toBe(before.hash)
   })
-  it('leaves out what macOS adds', async () => {
+  it('skips macOS metadata', async () => {
     const extra = [
       { path: '__MACOSX/pets/cat/._0.png', bytes: Buffer.from('x') },
       { path: 'pets/.DS_Store', bytes: Buffer.from('x') },
@@ -104,18 +104,18 @@ describe('an archive of class folders', () => {
       'of a Korean Windows',
       (name) => Buffer.from(name.replace('사과', '\xbb\xe7\xb0\xfa').replace('배', '\xb9\xe8'), 'latin1'),
     ],
-  ])('has Korean names %s', async (_, named) => {
+  ])('keeps Korean names %s', async (_, named) => {
     const files = images('', ['사과', '배']).map(({ path, bytes }) => ({ path: named(path), bytes }))
     expect((await infoOf(put('과일.zip', zipOf(files)))).classNames.sort()).toEqual(['배', '사과'])
   })
 })
 
-describe('an archive that means harm', () => {
+describe('a malicious archive', () => {
   const outside = ['../../etc/cat/x.png', '/etc/cat/x.png', 'C:/cat/x.png', 'cat/../../x.png']
   it.each([
     ['zip', zipOf],
     ['tar.gz', tarGzOf],
-  ])('.%s leads to nothing outside of it', async (ending, pack) => {
+  ])('.%s cannot reach outside itself', async (ending, pack) => {
     const files = [...images(), ...outside.map((path) => ({ path, bytes: pictures[0]! }))]
     expect(await infoOf(put(`x.${ending}`, pack(files)))).toMatchObject({ trainCount: 9, testCount: 3, skipped: [] })
   })
@@ -123,22 +123,22 @@ describe('an archive that means harm', () => {
     const link = { path: 'cat/link.png', bytes: Buffer.alloc(0), type: 'SymbolicLink' as const }
     expect(await infoOf(put('x.tar', tarOf([...images(), link])))).toMatchObject({ trainCount: 9, testCount: 3 })
   })
-  it('unpacks to no more than it says of each file', async () => {
+  it('unpacks no more than the declared size of each file', async () => {
     const bomb = { path: 'cat/bomb.png', bytes: Buffer.alloc(50_000_000), size: 1000 }
     const archive = put('x.zip', zipOf([...images(), bomb]))
     await expect(open(archive)).rejects.toThrow(/x\.zip\/cat\/bomb\.png cannot be used\. It cannot be unpacked/)
     expect((await infoOf(archive, {}, 'skip')).skipped.map(({ file }) => file)).toEqual(['cat/bomb.png'])
   })
-  it('says of a file more than an image may have', async () => {
+  it('declares a file larger than an image may be', async () => {
     const bomb = { path: 'cat/bomb.png', bytes: Buffer.alloc(10), size: 2 ** 30 }
     await expect(open(put('x.zip', zipOf([...images(), bomb])))).rejects.toThrow(/has 1024 MB, more than the 256 MB/)
   })
-  it('unpacks to more than is taken', async () => {
+  it('unpacks to more than the limit', async () => {
     const archive = put('x.tgz', tarGzOf([{ path: 'a/x.png', bytes: Buffer.alloc(5_000_000) }]))
     const stamp = { bytes: 1, modifiedMs: 1 }
     await expect(readTar(archive, stamp, undefined, 4_000_000)).rejects.toThrow(/x\.tgz unpacks to more than .* GB/)
   })
-  it('is packed twice', async () => {
+  it('is compressed twice', async () => {
     await expect(open(put('x.tgz', gzipSync(tarGzOf(images()))))).rejects.toThrow(/\(it is packed twice\)/)
   })
   it('is encrypted', async () => {
@@ -150,7 +150,7 @@ describe('an archive that means harm', () => {
     ['zip', zipOf],
     ['tar', tarOf],
     ['tgz', tarGzOf],
-  ])('.%s is cut short or something else', async (ending, pack) => {
+  ])('.%s is truncated or of another format', async (ending, pack) => {
     const whole = pack(images())
     for (const bytes of [whole.subarray(0, whole.length / 2), Buffer.from('no archive'), Buffer.alloc(0)]) {
       await expect(open(put(`x.${ending}`, bytes))).rejects.toThrow(
@@ -159,13 +159,13 @@ describe('an archive that means harm', () => {
       await expect(open(put(`x.${ending}`, bytes))).rejects.toHaveProperty('name', 'DatasetError')
     }
   })
-  it('lies too deep', async () => {
+  it('is nested too deeply', async () => {
     const deep = { path: `cat/${'x/'.repeat(40)}x.png`, bytes: pictures[0]! }
     await expect(open(put('x.zip', zipOf([...images(), deep])))).rejects.toThrow(/lies more than 32 folders deep/)
   })
 })
 
-it('another file than an archive is no data set', async () => {
+it('refuses a file that is not an archive', async () => {
   await expect(open(put('x.rar', Buffer.from('x')))).rejects.toThrow(
     /x\.rar is a file: give the folder .* or an archive/,
   )

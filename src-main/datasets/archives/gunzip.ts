@@ -4,7 +4,7 @@ import type { OpenFile } from '../files/files.ts'
 
 const chunkBytes = 2 ** 16
 
-/** The bytes of a file, a chunk at a time. */
+/** The bytes of a file in chunks. */
 export function* chunksOf({ read }: OpenFile): Generator<Buffer> {
   for (let position = 0; ;) {
     const chunk = Buffer.alloc(chunkBytes)
@@ -16,12 +16,12 @@ export function* chunksOf({ read }: OpenFile): Generator<Buffer> {
 }
 
 /**
- * What a file in gzip unpacks to, a chunk at a time; no more is unpacked than is asked for. Throws what reading throws,
- * or zlib's error where it is damaged.
+ * The uncompressed bytes of a gzip file in chunks, decompressed on demand. Throws read errors, or zlib's error if the
+ * file is damaged.
  */
 export async function* gunzipped(source: OpenFile): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: chunkBytes })
-  // What goes wrong on the way ends the stream that is read below.
+  // Errors end the stream, which throws when read below.
   pipeline(Readable.from(chunksOf(source)), gunzip, () => undefined)
   for await (const chunk of gunzip) yield chunk as Buffer
 }

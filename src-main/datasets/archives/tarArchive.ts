@@ -9,9 +9,9 @@ import { chunksOf, gunzipped } from './gunzip.ts'
 import { loadFound, saveFound, storeKey } from '../imageFolder/imageStore.ts'
 import { mostImages } from '../limits.ts'
 
-/** Bytes of a tar archive, unpacked: what is asked of it is read into memory in one pass. */
+/** Uncompressed bytes of a tar archive; requested files are read into memory in one pass. */
 const mostBytes = 2 ** 32
-/** Part of the key of kept lists: whoever changes what a list holds counts it up. */
+/** Part of the cache key of file lists; increment it when their contents change. */
 const version = 1
 const listSchema = z.array(z.object({ path: z.string(), bytes: z.int() }))
 
@@ -21,8 +21,8 @@ interface Stamp {
 }
 
 /**
- * The files of a tar archive, plain or in gzip. It has no directory: to list it is to unpack it once, and the list is kept
- * in `cacheDir`; the first file that is read brings all of them into memory. Rejects with a DatasetError.
+ * The files of a tar archive, plain or gzipped. A tar has no directory, so listing it means unpacking it once; the list
+ * is cached in `cacheDir`. Reading the first file loads all files into memory. Rejects with a DatasetError.
  */
 export async function readTar(
   path: string,
@@ -46,7 +46,7 @@ export async function readTar(
   }
 }
 
-/** Without room for it the archive is listed again next time. */
+/** Best effort: if it cannot be written, the archive is listed again next time. */
 function keepList(cacheDir: string, key: string, files: readonly ArchivedFile[]): void {
   try {
     saveFound(cacheDir, key, files)
@@ -76,10 +76,10 @@ async function loadTar(path: string, most: number): Promise<Map<string, Buffer>>
 }
 
 const fileTypes: readonly string[] = ['File', 'OldFile', 'ContiguousFile']
-/** What the parser warns of that makes an archive unusable. */
+/** Parser warnings that make an archive unusable. */
 const fatal: readonly string[] = ['TAR_BAD_ARCHIVE', 'TAR_ABORT', 'TAR_ENTRY_INVALID', 'TAR_ENTRY_ERROR']
 
-/** Calls `take` with every regular file of an archive; links are passed over. */
+/** Calls `take` with every regular file of an archive; links are skipped. */
 async function passOver(path: string, most: number, take: (inside: string, entry: ReadEntry) => void): Promise<void> {
   const failed: { error?: Error } = {}
   const parser = new Parser({
@@ -96,7 +96,7 @@ async function passOver(path: string, most: number, take: (inside: string, entry
   try {
     let done = 0
     for await (const chunk of contentsOf(path)) {
-      // The parser would unpack what is packed twice, beyond every limit.
+      // The parser would unpack doubly compressed data beyond every limit.
       if (done === 0 && [gzipMagic, zstdMagic].some((magic) => startsWith(chunk, magic)))
         throw new Error('it is packed twice')
       done += chunk.length
@@ -116,7 +116,7 @@ const gzipMagic = '1f8b'
 const zstdMagic = '28b52ffd'
 const startsWith = (chunk: Buffer, magic: string) => chunk.toString('hex', 0, magic.length / 2) === magic
 
-/** What an archive holds, unpacked where it is packed. */
+/** The bytes of a tar archive, decompressed if gzipped. */
 async function* contentsOf(path: string): AsyncGenerator<Buffer> {
   const source = openRegular(path)
   try {

@@ -8,8 +8,8 @@ import { FileFault } from '../files/fileFaults.ts'
 import { mostImages } from '../limits.ts'
 
 /**
- * The files of a zip archive, by its directory; each is unpacked when it is read, to no more than the bytes that the
- * directory says. Rejects with a DatasetError.
+ * The files of a zip archive, from its directory. Each is decompressed on reading, up to the size in the directory.
+ * Rejects with a DatasetError.
  */
 export async function readZip(path: string): Promise<ArchiveReader> {
   let zip: ZipFile
@@ -48,12 +48,12 @@ async function unpacked(zip: ZipFile, entry: Entry): Promise<Buffer> {
 }
 
 const utf8Flag = 0x800
-/** The extra field that holds a name in UTF-8 (Info-ZIP). */
+/** The extra field that contains a UTF-8 name (Info-ZIP). */
 const unicodePath = 0x7075
 
 /**
- * The name of an entry. What does not say that it is UTF-8 often is nevertheless, and what is not is of a Korean
- * Windows before it is of the code page of 1981 that the format means.
+ * The name of an entry. Names without the UTF-8 flag are often UTF-8 nevertheless, and otherwise more often from Korean
+ * Windows than in the format's code page of 1981.
  */
 function nameOf(entry: Entry): string {
   const { generalPurposeBitFlag: flags, fileNameRaw, extraFields } = entry

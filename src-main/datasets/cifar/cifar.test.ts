@@ -20,7 +20,7 @@ let folder: string
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'regbench-'))))
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** A record of CIFAR: label bytes, then a picture whose every byte tells where it is. */
+/** A CIFAR record: label bytes, then an image whose every byte identifies its position. */
 const record = (labels: number[], shade: number) =>
   Buffer.concat([Buffer.from(labels), Buffer.from(Array.from({ length: 3072 }, (_, i) => (i + shade) % 256))])
 const write = (name: string, ...records: Buffer[]) => writeFileSync(join(folder, name), Buffer.concat(records))
@@ -32,7 +32,7 @@ function writeCifar10(): void {
 }
 
 describe('CIFAR-10', () => {
-  it('is read in order over all batches', async () => {
+  it('is read in order across all batches', async () => {
     writeCifar10()
     const dataset = await openDataset({ kind: 'cifar10', folder })
     expect(dataset.info).toMatchObject({ name: 'CIFAR-10', imageSize: 32, trainCount: 3, testCount: 2, skipped: [] })
@@ -46,11 +46,11 @@ describe('CIFAR-10', () => {
   it('has the mean and standard deviation of its training pixels', async () => {
     writeCifar10()
     const { mean, std } = (await openDataset({ kind: 'cifar10', folder })).info
-    // Every plane of every picture holds each byte value four times.
+    // Every plane of every image contains each byte value four times.
     for (const value of mean) expect(value).toBeCloseTo(0.5, 12)
     for (const value of std) expect(value).toBeCloseTo(Math.sqrt((256 ** 2 - 1) / 12) / 255, 12)
   })
-  it('takes names from batches.meta.txt, and lies in the folder of the archive or around it', async () => {
+  it("takes names from batches.meta.txt, in the archive's folder or its parent", async () => {
     const around = folder
     folder = join(around, 'cifar-10-batches-bin')
     mkdirSync(folder)
@@ -62,7 +62,7 @@ describe('CIFAR-10', () => {
     expect(outside.info).toEqual(inside.info)
     expect(outside.info.classNames.join('')).toBe('abcdefghij')
   })
-  it('changes its hash with a pixel or a label, and not with a name', async () => {
+  it('has a hash that depends on pixels and labels but not on names', async () => {
     const hash = async () => (await openDataset({ kind: 'cifar10', folder })).info.hash
     writeCifar10()
     const first = await hash()
@@ -134,7 +134,7 @@ describe('CIFAR-10', () => {
       () => writeFileSync(join(folder, 'batches.meta.txt'), 'a\nb\nc\nd\n'),
       /train image 1 has label 9, but batches.meta.txt names only 4 classes/,
     ],
-  ])('refuses %s with a sentence', async (_, damage, message) => {
+  ])('refuses %s with a message', async (_, damage, message) => {
     writeCifar10()
     const kept = folder
     damage()
@@ -144,7 +144,7 @@ describe('CIFAR-10', () => {
   })
 })
 
-/** The same records as writeCifar10, as Python 2 wrote them. */
+/** The records of writeCifar10 as pickled by Python 2. */
 function writePython(into = folder): void {
   const batch = (name: string, ...records: Buffer[]) => {
     const labels = records.map(([label]) => label!)
@@ -176,7 +176,7 @@ async function seen(path: string, cacheDir?: string) {
   }
 }
 
-describe('CIFAR-10 in its other forms', () => {
+describe('CIFAR-10 in its other formats', () => {
   let binary: Awaited<ReturnType<typeof seen>>
   let plain: string
   beforeEach(async () => {
@@ -189,7 +189,7 @@ describe('CIFAR-10 in its other forms', () => {
     folder = around
     binary = await seen(plain)
   })
-  it('the Python version is the same data set, read, cached and mended', async () => {
+  it('in the Python version is the same data set, read, cached and repaired', async () => {
     const python = join(folder, 'cifar-10-batches-py')
     mkdirSync(python)
     writePython(python)
@@ -211,7 +211,7 @@ describe('CIFAR-10 in its other forms', () => {
     ['cifar-10-python.tar.gz', 'cifar-10-batches-py', tarGzOf],
     ['binary.zip', 'cifar-10-batches-bin', zipOf],
     ['python.zip', '.', zipOf],
-  ])('%s is read as it was downloaded', async (name, within, pack) => {
+  ])('%s is read as downloaded', async (name, within, pack) => {
     const isPython = name.includes('python')
     const source = isPython ? join(folder, 'python') : plain
     if (isPython) {
@@ -224,7 +224,7 @@ describe('CIFAR-10 in its other forms', () => {
     const cacheDir = join(folder, 'cache')
     expect(await seen(join(elsewhere, name))).toEqual(binary)
     for (let i = 0; i < 2; i++) expect(await seen(join(elsewhere, name), cacheDir)).toEqual(binary)
-    // In the folder of the downloads, by its name.
+    // Also in a folder of downloads, found by name.
     if (name.endsWith('.gz')) expect(await seen(elsewhere)).toEqual(binary)
   })
   it.each<[string, (python: string) => void, RegExp]>([
@@ -264,7 +264,7 @@ describe('CIFAR-10 in its other forms', () => {
     await expect(seen(folder)).rejects.toThrow(message)
     await expect(seen(folder)).rejects.toHaveProperty('name', 'DatasetError')
   })
-  it('a folder with both takes the binary one', async () => {
+  it('prefers the binary version of a folder with both', async () => {
     writePython()
     cpSync(plain, join(folder, 'cifar-10-batches-bin'), { recursive: true })
     expect(await seen(folder)).toEqual(binary)
@@ -272,7 +272,7 @@ describe('CIFAR-10 in its other forms', () => {
 })
 
 describe('CIFAR-100', () => {
-  it('of Python takes the fine label and the fine names', async () => {
+  it('in the Python version uses fine labels and fine names', async () => {
     const batch = (name: string, labels: number[]) =>
       writeFileSync(join(folder, name), cifarPickle('fine_labels', labels, Buffer.alloc(3072 * labels.length)))
     batch('train', [99, 0])
@@ -286,7 +286,7 @@ describe('CIFAR-100', () => {
     dataset.close()
   })
 
-  it('takes the fine label and the fine names', async () => {
+  it('uses fine labels and fine names', async () => {
     write('train.bin', record([19, 99], 0), record([7, 0], 1))
     write('test.bin', record([3, 42], 2))
     writeFileSync(join(folder, 'fine_label_names.txt'), Array.from({ length: 100 }, (_, i) => `name${i}`).join('\n'))

@@ -10,13 +10,13 @@ import { withTree } from '../files/openTree.ts'
 /** CIFAR-10 at `path`; see openCifar. */
 export const openCifar10 = (path: string, environment: OpenEnvironment = {}): Promise<Dataset> =>
   openCifar(path, cifarFormats.cifar10, environment)
-/** CIFAR-100 at `path` by fine labels; see openCifar. */
+/** CIFAR-100 with fine labels at `path`; see openCifar. */
 export const openCifar100 = (path: string, environment: OpenEnvironment = {}): Promise<Dataset> =>
   openCifar(path, cifarFormats.cifar100, environment)
 
 /**
- * The data set at `path`: the archive as it was downloaded, binary or Python version, its own folder, or one in which
- * either lies. All give the same records, so the same content. Rejects with a DatasetError.
+ * The data set at `path`: the downloaded archive (binary or Python version), its unpacked folder, or a folder that
+ * contains either. All give the same records, and so the same content hash. Rejects with a DatasetError.
  */
 async function openCifar(path: string, format: CifarFormat, environment: OpenEnvironment): Promise<Dataset> {
   return withTree(path, environment, (tree) => {
@@ -29,7 +29,7 @@ async function openCifar(path: string, format: CifarFormat, environment: OpenEnv
 
 type Version = { archive: string } | { archive?: undefined; version: 'binary' | 'python'; folder: string }
 
-/** The version that lies in a tree: the binary one before the other, files before archives. */
+/** The version present in a tree, preferring binary over Python and files over archives. */
 function findVersion(tree: FileTree, format: CifarFormat): Version {
   const folders = [format.binaryFolder, format.pythonFolder, '']
     .filter((folder) => folder === '' || lookIfThere(tree, folder)?.kind === 'folder')
@@ -47,7 +47,7 @@ function findVersion(tree: FileTree, format: CifarFormat): Version {
   )
 }
 
-/** Names of what is no folder, as far as that is seen without following links. */
+/** Names that are not folders, without following links where possible. */
 const fileNames = (tree: FileTree, folder: string): string[] =>
   tree
     .entries(folder)

@@ -12,7 +12,7 @@ import { fileRecords, type Records, type Segment } from '../records/records.ts'
 
 const imageBytes = recordBytes(cifarSize)
 
-/** The binary version in a folder of a tree: read in place from files, brought into memory from an archive. */
+/** The binary version in a folder of a tree: read in place from files, loaded into memory from an archive. */
 export async function openBinary(
   tree: FileTree,
   folder: string,
@@ -89,10 +89,10 @@ async function loadBinary(tree: FileTree, folder: string, format: CifarFormat): 
 
 const lengthOf = (parts: readonly Uint16Array[]) => parts.reduce((sum, { length }) => sum + length, 0)
 
-/** Records read at once on the way to their labels. */
+/** Number of records read at a time when collecting labels. */
 const atOnce = 512
 
-/** The labels of a file whose images come after `before` others. */
+/** The labels of a file that follows `before` images of other files. */
 function readLabels({ file, bytes, read }: OpenFile, format: CifarFormat, before: number): Uint16Array {
   const stride = format.labelBytes + imageBytes
   if (bytes === 0 || bytes % stride !== 0) {

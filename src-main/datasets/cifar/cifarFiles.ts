@@ -9,7 +9,7 @@ import { mostImages } from '../limits.ts'
 
 type Version = 'binary' | 'python'
 
-/** The files of each split, in order. Throws a DatasetError where one is missing. */
+/** The files of each split, in order. Throws DatasetError if one is missing. */
 export function splitFiles(
   tree: FileTree,
   folder: string,
@@ -27,10 +27,10 @@ export function splitFiles(
   ]
 }
 
-/** Part of the key of kept records: whoever changes how they are read counts it up. */
+/** Part of the cache key of records; increment it when the way they are read changes. */
 const revision = 1
 
-/** The key under which the records of files that cannot be read in place are kept. */
+/** The cache key of records that cannot be read in place. */
 export function sourceKey(tree: FileTree, folder: string, format: CifarFormat, version: Version): string {
   const files = splitFiles(tree, folder, format, version).flatMap(([, names]) => names)
   const named = inFolder(folder, format.namesFile[version])
@@ -46,7 +46,7 @@ export function sourceKey(tree: FileTree, folder: string, format: CifarFormat, v
   return storeKey({ kind: format.kind, revision, version, path: tree.path, size: cifarSize, stamps })
 }
 
-/** What `use` makes of a file, which is closed after it. */
+/** Opens a file for the duration of `use` and returns its result. */
 export async function withFile<T>(tree: FileTree, path: string, use: (opened: OpenFile) => T): Promise<T> {
   const opened = await tree.open(path)
   try {
@@ -56,12 +56,12 @@ export async function withFile<T>(tree: FileTree, path: string, use: (opened: Op
   }
 }
 
-/** Throws a DatasetError where `file` brings a split to more images than can be kept. */
+/** Throws DatasetError if `file` raises a split above the maximum number of images. */
 export function requireCount(file: string, count: number): void {
   if (count > mostImages) throw new DatasetError(sentence('cifarTooLarge', { file, count, most: mostImages }))
 }
 
-/** The label of record `index`, if it is one of the data set's. Throws a DatasetError. */
+/** The label of record `index`. Throws DatasetError if it is not a class of the data set. */
 export function requireLabel(
   label: unknown,
   { file, index, format }: { file: string; index: number; format: CifarFormat },
@@ -72,7 +72,7 @@ export function requireLabel(
   throw new DatasetError(sentence('cifarLabel', { file, label: shown, index, format: format.name, last }))
 }
 
-/** Labels of several files, one after another. */
+/** The concatenated labels of several files. */
 export function joinedLabels(parts: readonly (Uint16Array | readonly number[])[]): Uint16Array {
   const whole = new Uint16Array(parts.reduce((sum, { length }) => sum + length, 0))
   let start = 0

@@ -1,36 +1,39 @@
-/** Of the images of both data sets, px. */
+/** Side of the images of both data sets in pixels. */
 export const cifarSize = 32
 
-/** What differs between the two data sets (Krizhevsky, cs.toronto.edu/~kriz/cifar.html). */
+/** The differences between the two data sets (Krizhevsky, cs.toronto.edu/~kriz/cifar.html). */
 export interface CifarFormat {
   kind: string
   name: string
-  /** Folders inside the archives of the two versions. */
+  /** Folder names inside the archives of the two versions. */
   binaryFolder: string
   pythonFolder: string
-  /** The archives as they are downloaded. */
+  /** File names of the archives as downloaded. */
   archives: readonly string[]
   isBinaryFile: (name: string) => boolean
   isPythonFile: (name: string) => boolean
-  /** Files of training images among `names`; what a gap in their numbers leaves out is among them. */
+  /** The training files in `names`, including those missing from a gap in the numbering. */
   trainFiles: (names: readonly string[], version: 'binary' | 'python') => string[]
   testFile: Readonly<Record<'binary' | 'python', string>>
   namesFile: Readonly<Record<'binary' | 'python', string>>
   defaultNames: string[]
-  /** Binary version: label bytes before each image; the last is the class (CIFAR-100 has the superclass first). */
+  /**
+   * Binary version: number of label bytes before each image; the last is the class (CIFAR-100 starts with the
+   * superclass).
+   */
   labelBytes: number
-  /** Python version: under which keys labels and names of classes are. */
+  /** Python version: keys of the labels and of the class names. */
   labelsKey: string
   namesKey: string
 }
 
-/** data_batch_1 onward; a gap in the numbers is an error, not a smaller data set. */
+/** data_batch_1 onward; a gap in the numbering is an error, not a smaller data set. */
 function batchFiles(names: readonly string[], version: 'binary' | 'python'): string[] {
   const ending = version === 'binary' ? '.bin' : ''
   const present = names.filter(
     (name) => /^data_batch_[1-9]\d*(\.bin)?$/.test(name) && name.endsWith('.bin') === (ending !== ''),
   )
-  // With a gap one of these is not there, and is told as missing.
+  // With a gap, one of these does not exist and is reported missing.
   return Array.from({ length: Math.max(1, present.length) }, (_, i) => `data_batch_${i + 1}${ending}`)
 }
 

@@ -9,10 +9,10 @@ import { withTree } from '../files/openTree.ts'
 import { isPickledArray, readPickle, textOf, valueOf, type Pickled } from './pickle.ts'
 
 const imageBytes = recordBytes(cifarSize)
-/** Bytes of one file; those of CIFAR-100 have 155 MB. */
+/** Maximum bytes of one file; those of CIFAR-100 have 155 MB. */
 const mostFileBytes = 2 ** 28
 
-/** The Python version in a folder of a tree: pickles, of which only what they hold is read (see pickle.ts). */
+/** The Python version in a folder of a tree: pickles, parsed without executing anything (see pickle.ts). */
 export function openPython(
   tree: FileTree,
   folder: string,
@@ -60,7 +60,7 @@ async function unpickled(tree: FileTree, path: string): Promise<Pickled> {
   }
 }
 
-/** Labels and images of one file: rows of 3072 bytes, planar RGB as a record is. */
+/** Labels and images of one file; each image is a row of 3072 bytes, planar RGB like a record. */
 function batchOf(batch: Pickled, file: string, format: CifarFormat): { labels: number[]; images: Uint8Array } {
   const data = valueOf(batch, 'data')
   const labels = valueOf(batch, format.labelsKey)

@@ -6,7 +6,7 @@ import { python2Pickle } from '../testing/pickles.ts'
 
 const latin = (text: string) => Buffer.from(text, 'latin1')
 
-/** With texts as text and dicts as objects. */
+/** The value with buffers as text and dicts as objects. */
 function plain(value: Pickled | undefined): unknown {
   if (Array.isArray(value)) return value.map(plain)
   if (Buffer.isBuffer(value)) return textOf(value)
@@ -15,7 +15,7 @@ function plain(value: Pickled | undefined): unknown {
 }
 
 describe('a pickle', () => {
-  it('of Python 2 is what was written', () => {
+  it('of Python 2 round-trips', () => {
     const bytes = Uint8Array.of(1, 2, 3, 4, 5, 6)
     const value = readPickle(
       python2Pickle({ a: [1, 300, 70_000, -1, null], b: 'text', data: { rows: 2, columns: 3, bytes } }),
@@ -29,17 +29,17 @@ describe('a pickle', () => {
     ])
   })
   it.each([
-    // pickle.dumps({'a': [1, 2], b'b': ('x', True, None)}, protocol) of Python 3.
+    // pickle.dumps({'a': [1, 2], b'b': ('x', True, None)}, protocol) in Python 3.
     [
       2,
       '80027d71002858010000006171015d7102284b014b0265635f636f646563730a656e636f64650a710358010000006271045806000000' +
         '6c6174696e3171058671065271075801000000787108884e877109752e',
     ],
     [4, '8004951d000000000000007d94288c0161945d94284b014b0265430162948c017894884e8794752e'],
-  ])('of Python 3 in protocol %i is what was written', (_, hex) => {
+  ])('of Python 3 in protocol %i round-trips', (_, hex) => {
     expect(plain(readPickle(Buffer.from(hex, 'hex')))).toEqual({ a: [1, 2], b: ['x', true, null] })
   })
-  it('with the first axis innermost is put in order', () => {
+  it('in Fortran order is transposed', () => {
     const pickle = python2Pickle({ rows: 2, columns: 3, bytes: Uint8Array.of(1, 4, 2, 5, 3, 6) })
     const fortran = latin(pickle.toString('latin1').replace('tb\x89', 'tb\x88'))
     expect([...(readPickle(fortran) as { bytes: Uint8Array }).bytes]).toEqual([1, 2, 3, 4, 5, 6])
@@ -64,11 +64,11 @@ describe('a pickle', () => {
     ['an empty stack', 'e.', /no pickle/],
     ['marks without end', '('.repeat(100), /no pickle/],
     ['nothing', '', /no pickle/],
-  ])('of %s is refused and nothing is called', (_, text, message) => {
+  ])('of %s is refused and calls nothing', (_, text, message) => {
     expect(() => readPickle(latin(text))).toThrow(FileFault)
     expect(() => readPickle(latin(text))).toThrow(message)
   })
-  it('whatever its bytes, is read or refused', () => {
+  it('is read or refused, whatever its bytes', () => {
     const whole = python2Pickle({ a: [1, 2], data: { rows: 1, columns: 4, bytes: Uint8Array.of(1, 2, 3, 4) } })
     const codes = [...latin('(])}taesuNKMJUTCBXqrhjcRb.')]
     const bytes = fc.oneof(

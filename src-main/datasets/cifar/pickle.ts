@@ -1,15 +1,15 @@
 import { sentence } from '#shared/sentences/sentence.ts'
 import { FileFault } from '../files/fileFaults.ts'
 
-/** An array of numpy, of unsigned bytes. */
+/** A numpy array of unsigned bytes. */
 export interface PickledArray {
   kind: 'array'
   shape: readonly number[]
-  /** First axis outermost. */
+  /** In C order: first axis outermost. */
   bytes: Uint8Array
 }
 
-/** What a pickle may hold here. Text is a string; bytes, and strings of Python 2, are a Buffer; tuples are lists. */
+/** The values a pickle may contain. Text is a string; bytes and Python 2 strings are a Buffer; tuples are lists. */
 export type Pickled =
   | null
   | boolean
@@ -23,29 +23,31 @@ export type Pickled =
   | Opaque<'dtype'>
 export interface PickledDict {
   kind: 'dict'
-  /** By their keys as text. */
+  /** Entries by key as text. */
   items: Map<string, Pickled>
 }
 
-/** What stands for a function or an object that only arrays are made with. */
+/** Stands for a function or object needed only to build arrays. */
 interface Opaque<Kind extends string> {
   kind: Kind
   name: string
 }
 
-/** Entries of the stack, of the memo, of one list or dict. */
+/** Limit on entries of the stack, the memo, and any list or dict. */
 const mostItems = 2 ** 22
-/** Marks within each other. */
+/** Limit on nested marks. */
 const mostMarks = 64
 
-/** The functions that a pickle of arrays names. They are not called: what they would give is put together here. */
+/**
+ * The functions that a pickle of arrays refers to. They are never called; this module assembles their results itself.
+ */
 const reconstructs = ['numpy.core.multiarray _reconstruct', 'numpy._core.multiarray _reconstruct']
 const knownGlobals = [...reconstructs, 'numpy ndarray', 'numpy dtype', '_codecs encode']
 
 /**
- * What a pickle (protocol 2 to 4) of lists, dicts, texts, numbers and arrays of bytes holds. Nothing in it is ever
- * executed: a pickle is a program, of which only the instructions that such values need are known (Python's pickletools
- * describes them). Throws a FileFault for any other.
+ * The value in a pickle (protocol 2 to 4) of lists, dicts, texts, numbers and byte arrays. Executes nothing: a pickle
+ * is a program, and only the instructions that such values need are implemented (documented in Python's pickletools).
+ * Throws FileFault for anything else.
  */
 export function readPickle(bytes: Buffer): Pickled {
   return new Machine(bytes).run()
@@ -111,7 +113,7 @@ class Machine {
     this.marks.push(this.stack.length)
   }
 
-  /** What was pushed since the last mark. */
+  /** Everything pushed since the last mark. */
   popToMark(): Pickled[] {
     const start = this.marks.pop()
     if (start === undefined) throw this.fault()
@@ -169,7 +171,7 @@ class Machine {
     else throw this.fault()
   }
 
-  /** Gives an array what it holds: (version, shape, dtype, whether the first axis is innermost, bytes). */
+  /** Sets the state of an array: (version, shape, dtype, isFortran, bytes). */
   build(): void {
     const state = this.pop()
     const built = this.pop()
@@ -186,11 +188,11 @@ class Machine {
 
 const stop = '.'.charCodeAt(0)
 
-/** What each instruction does, by its code. */
+/** The effect of each instruction by its opcode. */
 const instructions: Readonly<Record<number, (machine: Machine) => void>> = Object.fromEntries(
   (
     [
-      // Protocol and frames say nothing about the value.
+      // Protocol and frames do not affect the value.
       [0x80, (m) => void m.take(1)],
       [0x95, (m) => void m.take(8)],
       ['(', (m) => m.mark()],
@@ -245,13 +247,13 @@ function isKind<K extends 'array' | 'dict' | 'global' | 'dtype'>(
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind
 }
 
-/** A text, be it of Python 2, or undefined. */
+/** A text, also from Python 2; undefined for other values. */
 export function textOf(value: Pickled | undefined): string | undefined {
   if (typeof value === 'string') return value
   return Buffer.isBuffer(value) ? value.toString('utf8') : undefined
 }
 
-/** The value of a dict under `key`; undefined where there is none or it is no dict. */
+/** The value of a dict under `key`; undefined if it is missing or `value` is not a dict. */
 export const valueOf = (value: Pickled, key: string): Pickled | undefined =>
   isKind(value, 'dict') ? value.items.get(key) : undefined
 
@@ -263,7 +265,7 @@ const isShape = (value: Pickled | undefined): value is number[] =>
   value.length <= 4 &&
   value.every((size) => Number.isSafeInteger(size) && (size as number) >= 0)
 
-/** A matrix whose first axis is innermost, with it outermost. */
+/** Converts a matrix from Fortran order (first axis innermost) to C order. */
 function transposed(bytes: Uint8Array, shape: readonly number[], fault: () => FileFault): Uint8Array {
   const [rows = 0, columns = 0, ...more] = shape
   if (shape.length !== 2 || more.length > 0) throw fault()

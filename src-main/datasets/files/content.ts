@@ -3,19 +3,19 @@ import { z } from 'zod'
 
 const channels = z.tuple([z.number(), z.number(), z.number()])
 
-/** What a data set holds, in numbers: its hash and the moments of its training pixels; see DatasetInfo. */
+/** The hash of a data set and the moments of its training pixels; see DatasetInfo. */
 export const contentSchema = z.object({ hash: z.string(), mean: channels, std: channels })
 export type Content = z.infer<typeof contentSchema>
 
 export interface ContentMeter {
-  /** Takes whole records, in order. Training records also enter mean and standard deviation. */
+  /** Adds whole records, in order. Training records also enter mean and standard deviation. */
   addRecords(records: Uint8Array, training: boolean): void
-  /** Ends a part, in the order of `splits`; one without images is none. */
+  /** Ends a part, in the order of `splits`; a part without images is ignored. */
   addLabels(labels: Uint16Array): void
   finish(): Content
 }
 
-/** A meter of content: fed with records and labels in order, it gives their hash, mean and standard deviation. */
+/** An accumulator that computes hash, mean and standard deviation from records and labels fed in order. */
 export function contentMeter(imageSize: number): ContentMeter {
   const hash = createHash('sha256')
   const plane = imageSize * imageSize
@@ -57,7 +57,7 @@ interface Moments {
   std: number
 }
 
-/** Mean and standard deviation, scale 0..1. The sums are integers below 2^53, so they do not depend on order. */
+/** Mean and standard deviation on the 0..1 scale. The sums are integers below 2^53, so they do not depend on order. */
 function histogramMoments(histogram: Float64Array): Moments {
   let count = 0
   let sum = 0

@@ -2,12 +2,12 @@ import { lstatSync, statSync, type Stats } from 'node:fs'
 import { asWritten, sentence, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError } from '../dataset.ts'
 
-/** One file or folder cannot be used, by a fault of its own. The sentence does not name it: whoever tells it does. */
+/** A fault of one file or folder. The message does not name the file; the reporter does. */
 export class FileFault extends SentenceError {
   override name = 'FileFault'
 }
 
-/** Faults of a file or folder itself, by the system's code: they stay until somebody mends it. */
+/** Faults of a file or folder itself by system error code; they persist until someone fixes them. */
 const ownFaults: Readonly<Record<string, Sentence>> = {
   EACCES: sentence('faultForbidden'),
   EPERM: sentence('faultForbidden'),
@@ -18,7 +18,7 @@ const ownFaults: Readonly<Record<string, Sentence>> = {
   EISDIR: sentence('faultNoFile'),
   ENXIO: sentence('faultNoFile'),
 }
-/** Trouble of the machine, which says nothing of the file. */
+/** Faults of the machine, which say nothing about the file. */
 const machineFaults: Readonly<Record<string, Sentence>> = {
   EMFILE: sentence('faultFilesOpen'),
   ENFILE: sentence('faultFilesOpen'),
@@ -26,8 +26,8 @@ const machineFaults: Readonly<Record<string, Sentence>> = {
 }
 
 /**
- * What to throw for an error of the file system at `path`: a FileFault where the file itself is at fault, otherwise a
- * DatasetError. One of the two is given back as it is.
+ * Maps a file system error at `path` to a FileFault if the file itself is at fault, otherwise to a DatasetError.
+ * Returns either unchanged.
  */
 export function faultAt(path: string, error: unknown): FileFault | DatasetError {
   if (error instanceof FileFault || error instanceof DatasetError) return error
@@ -38,7 +38,7 @@ export function faultAt(path: string, error: unknown): FileFault | DatasetError 
   return unusable(path, machineFaults[code] ?? sentence('faultSystem', { said: asWritten(code || message) }))
 }
 
-/** The DatasetError for an error at `path`, which it names. */
+/** The DatasetError for an error at `path`, naming the path. */
 export function datasetErrorAt(path: string, error: unknown): DatasetError {
   const fault = faultAt(path, error)
   return fault instanceof DatasetError ? fault : unusable(path, fault.sentence)
@@ -46,7 +46,7 @@ export function datasetErrorAt(path: string, error: unknown): DatasetError {
 
 const unusable = (file: string, said: Sentence) => new DatasetError(sentence('datasetFileUnusable', { file, said }))
 
-/** What `path` is, through links. Throws as faultAt says. */
+/** The stats of `path`, following links. Throws as faultAt. */
 export function lookAt(path: string): Stats {
   try {
     return statSync(path)
@@ -55,7 +55,7 @@ export function lookAt(path: string): Stats {
   }
 }
 
-/** Whether something has that name, be it a link to nothing. */
+/** Whether the path exists, even as a broken link. */
 export function isThere(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined

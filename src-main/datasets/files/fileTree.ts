@@ -9,50 +9,50 @@ import { readWhole } from './readWhole.ts'
 /** An entry of a folder. */
 export interface Entry {
   name: string
-  /** Whether `name` is its name: one that is not UTF-8 cannot be told as text. */
+  /** Whether `name` is the exact name; false if the name is not valid UTF-8. */
   isNamed: boolean
   /** A regular file, not a link to one. */
   isFile: boolean
 }
 
-/** What a path of a tree leads to, through links. */
+/** What a path of a tree resolves to, following links. */
 export interface Looked {
-  /** `other`: a pipe, a device, a socket. */
+  /** `other`: a pipe, device or socket. */
   kind: 'folder' | 'file' | 'other'
   bytes: number
   modifiedMs: number
-  /** Equal for the same folder, under whatever names; undefined where a tree has no links. */
+  /** Equal for the same folder under any name; undefined if the tree has no links. */
   identity?: string | undefined
 }
 
 /**
- * The files of a data set, wherever they lie: in a folder, or in an archive, which is read without being unpacked. Paths
- * are below the tree, with `/`; the tree itself is ''.
+ * The files of a data set, either in a folder or in an archive that is read without unpacking. Paths are relative to
+ * the tree and separated by `/`; the root is ''.
  */
 export interface FileTree {
-  /** The folder or archive, as it was given. */
+  /** The folder or archive, as given. */
   readonly path: string
-  /** What the data set is called after. */
+  /** Default name of the data set. */
   readonly name: string
-  /** How messages name a path of the tree. */
+  /** A path of the tree as shown in messages. */
   at(path: string): string
-  /** What is in a folder, by name, without what is hidden. Throws a DatasetError. */
+  /** The entries of a folder by name, without hidden ones. Throws DatasetError. */
   entries(folder: string): Entry[]
-  /** Throws FileFault or DatasetError where it cannot be looked at, or a folder not be listed. */
+  /** Throws FileFault or DatasetError if the path cannot be inspected or the folder cannot be listed. */
   look(path: string): Looked
-  /** Throws a FileFault where a file cannot be opened for reading, as far as that can be told without opening it. */
+  /** Throws FileFault if a file is known to be unreadable without opening it. */
   requireReadable(path: string): void
-  /** The bytes of a file that is not above `most` bytes. Rejects with FileFault or DatasetError. */
+  /** The bytes of a file of at most `most` bytes. Rejects with FileFault or DatasetError. */
   read(path: string, most: number): Promise<Buffer>
-  /** A file opened for reading, to be closed by the caller. Rejects with a DatasetError that names it. */
+  /** Opens a file for reading; the caller closes it. Rejects with a DatasetError that names it. */
   open(path: string): Promise<OpenFile>
-  /** Closes what is open; nothing is read afterwards. */
+  /** Closes everything; do not read afterwards. */
   close(): void
-  /** The folder on the disk that it is, where files can be read in place; undefined: an archive. */
+  /** The folder on disk if files can be read in place; undefined for an archive. */
   readonly folder: string | undefined
 }
 
-/** The tree of a folder. At most `most` entries are listed, over all calls; more are a DatasetError. */
+/** The tree of a folder. Lists at most `most` entries over all calls; throws DatasetError beyond. */
 export function folderTree(folder: string, most: number): FileTree {
   let listed = 0
   const at = (path: string) => (path === '' ? folder : join(folder, path))
@@ -100,9 +100,9 @@ export function folderTree(folder: string, most: number): FileTree {
   }
 }
 
-/** Entries as they come, a few at a time: a folder may hold more of them than memory. */
+/** Yields entries a few at a time: a folder may contain more than fit in memory. */
 function* entriesOf(folder: string): Generator<Entry> {
-  // The declarations know names as text alone.
+  // The type declarations know only text names.
   const dir = opendirSync(folder, { encoding: 'buffer' as BufferEncoding, bufferSize: 1024 }) as unknown as DirOfBuffers
   try {
     for (let entry = dir.readSync(); entry !== null; entry = dir.readSync()) {
@@ -120,10 +120,10 @@ interface DirOfBuffers {
   readSync(): { name: Buffer; isFile(): boolean } | null
 }
 
-/** Path of an entry of a folder of a tree. */
+/** Path of an entry in a folder of a tree. */
 export const inFolder = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
 
-/** What a path of the tree leads to, or undefined where nothing has that name. Throws a DatasetError for other faults. */
+/** What a path of the tree resolves to, or undefined if it does not exist. Throws DatasetError for other faults. */
 export function lookIfThere(tree: FileTree, path: string): Looked | undefined {
   const slash = path.lastIndexOf('/')
   const isThere = tree.entries(path.slice(0, Math.max(0, slash))).some(({ name }) => name === path.slice(slash + 1))

@@ -3,7 +3,7 @@ import { sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError } from '../dataset.ts'
 import { datasetErrorAt, FileFault, isThere, lookAt } from './fileFaults.ts'
 
-/** Refuses what is no folder, or one that cannot be read. */
+/** Throws DatasetError unless `folder` is a readable folder. */
 export function requireFolder(folder: string): void {
   if (!isThere(folder)) throw new DatasetError(sentence('datasetFolderAbsent', { folder }))
   try {
@@ -14,36 +14,36 @@ export function requireFolder(folder: string): void {
   }
 }
 
-/** Throws where the names in a folder, or what they stand for, cannot be read. */
+/** Throws unless the names in a folder, and what they refer to, can be read. */
 export function requireListable(folder: string): void {
   opendirSync(folder).closeSync()
   statSync(`${folder}/.`)
 }
 
-/** Throws a FileFault for what is no regular file: reading others may never end, or do something. */
+/** Throws FileFault unless it is a regular file: reading other kinds may block forever or have side effects. */
 export function requireRegular(stats: Stats): void {
   if (!stats.isFile()) throw new FileFault(sentence('faultNoFile'))
 }
 
-/** Throws a FileFault for a file of more than `most` bytes. */
+/** Throws FileFault for a file of more than `most` bytes. */
 export function requireFileSize(bytes: number, most: number): void {
   const mb = (count: number) => Math.ceil(count / 2 ** 20)
   if (bytes > most) throw new FileFault(sentence('imageTooLarge', { mb: mb(bytes), most: mb(most) }))
 }
 
-/** Opens for reading without waiting for anybody, as opening a pipe would. Windows has no such flag. */
+/** Opens for reading without blocking, as opening a pipe would. Windows has no such flag. */
 export const readFlags = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0)
 
 /** A file opened for reading. */
 export interface OpenFile {
   readonly file: string
   readonly bytes: number
-  /** Fills `into` with what lies at `position`; how many bytes there were. */
+  /** Fills `into` from `position` on and returns the number of bytes read. */
   readonly read: (into: Uint8Array, position: number) => number
   readonly close: () => void
 }
 
-/** Opens a regular file, and nothing else. Throws a DatasetError that names it. */
+/** Opens a regular file only. Throws a DatasetError that names it. */
 export function openRegular(file: string): OpenFile {
   try {
     requireRegular(lookAt(file))
@@ -67,7 +67,7 @@ export function openRegular(file: string): OpenFile {
   }
 }
 
-/** What `use` makes of an opened file, which is closed after it. */
+/** Opens a file for the duration of `use` and returns its result. */
 export function withRegular<T>(file: string, use: (opened: OpenFile) => T): T {
   const opened = openRegular(file)
   try {
@@ -77,7 +77,7 @@ export function withRegular<T>(file: string, use: (opened: OpenFile) => T): T {
   }
 }
 
-/** The bytes of a file of at most `most` bytes. */
+/** The bytes of a file of at most `most` bytes. Throws DatasetError beyond. */
 export function readRegular(file: string, most: number): Buffer {
   return withRegular(file, ({ bytes, read }) => {
     if (bytes > most) throw new DatasetError(sentence('datasetFileTooLarge', { file, bytes, most }))

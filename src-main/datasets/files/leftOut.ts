@@ -2,13 +2,13 @@ import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { DatasetError, type SkippedFile } from '../dataset.ts'
 import type { FileTree } from './fileTree.ts'
 
-/** Files that are left out for one reason. */
+/** Files skipped for the same reason. */
 export interface LeftOutGroup {
   reason: Sentence
   files: string[]
 }
 
-/** Files that are left out, by reason, those of the most files first. */
+/** Skipped files grouped by reason, largest group first. */
 export function byReason(skipped: readonly SkippedFile[]): LeftOutGroup[] {
   const groups = new Map<string, LeftOutGroup>()
   for (const { file, reason } of skipped) {
@@ -20,30 +20,30 @@ export function byReason(skipped: readonly SkippedFile[]): LeftOutGroup[] {
   return [...groups.values()].sort((a, b) => b.files.length - a.files.length)
 }
 
-/** Reasons told in one message. */
+/** Maximum number of reasons in one message. */
 const mostReasons = 3
 
-/** How many files are left out for which reason, with the first of each. */
+/** For each reason, how many files were skipped, with the first of them. */
 export const leftOutGroups = (skipped: readonly SkippedFile[]): Sentence[] =>
   byReason(skipped)
     .slice(0, mostReasons)
     .map(({ reason, files }) => sentence('leftOut', { reason, count: files.length, file: files[0]! }))
 
-/** What becomes of files that cannot be used. */
+/** How unusable files are handled. */
 export interface LeavingOut {
-  /** They are left out and named, or the data set is refused. */
+  /** Whether to skip and report them, or to refuse the data set. */
   onCorrupt: 'skip' | 'refuse'
   skipped: SkippedFile[]
-  /** Those for which it is to be refused; see requireUsable. */
+  /** Files for which the data set is refused; see requireUsable. */
   refused: SkippedFile[]
 }
 
-/** Leaves a file of the tree out for a reason, or has the data set refused for it. */
+/** Records an unusable file as skipped or refused. */
 export function leaveOut({ onCorrupt, skipped, refused }: LeavingOut, file: string, reason: Sentence): void {
   ;(onCorrupt === 'refuse' ? refused : skipped).push({ file, reason })
 }
 
-/** So many files are named where a data set is refused for more. */
+/** Maximum number of files named when a data set is refused. */
 const mostNamed = 5
 
 /** Throws a DatasetError that counts and names the files for which a data set is refused. */

@@ -11,8 +11,8 @@ import { readTar } from '../archives/tarArchive.ts'
 import { readZip } from '../archives/zipArchive.ts'
 
 /**
- * What lies at `path`: a folder, or a zip or tar archive as it was downloaded, which is read without being unpacked and
- * called after its file without the ending. To be closed by the caller. Rejects with a DatasetError.
+ * Opens the folder at `path`, or a downloaded zip or tar archive, which is read without unpacking and named after its
+ * file without the extension. The caller closes it. Rejects with a DatasetError.
  */
 export async function openTree(path: string, { cacheDir }: OpenEnvironment = {}, most = mostImages): Promise<FileTree> {
   const ending = archiveEnding(path)
@@ -32,7 +32,7 @@ export async function openTree(path: string, { cacheDir }: OpenEnvironment = {},
   return archiveTree(path, basename(path).slice(0, -ending.length), modifiedMs, reader)
 }
 
-/** What `use` makes of the tree at `path`, which is closed after it. */
+/** Opens the tree at `path` for the duration of `use` and returns its result. */
 export async function withTree<T>(
   path: string,
   environment: OpenEnvironment,

@@ -3,8 +3,8 @@ import { faultAt } from './fileFaults.ts'
 import { readFlags, requireFileSize, requireRegular } from './files.ts'
 
 /**
- * The bytes of a regular file of at most `most` bytes, read on libuv's threads. A decoder's own opening would wait for
- * whoever writes into a pipe. Rejects with FileFault or DatasetError.
+ * The bytes of a regular file of at most `most` bytes, read on libuv's threads. Passing the path to a decoder instead
+ * would block on a pipe. Rejects with FileFault or DatasetError.
  */
 export async function readWhole(file: string, most: number): Promise<Buffer> {
   try {

@@ -30,7 +30,7 @@ function writeSet(): void {
 }
 
 describe('IDX', () => {
-  it('is read plain and packed, grey repeated on three channels', async () => {
+  it('is read plain and gzipped, with grey repeated on three channels', async () => {
     writeSet()
     const dataset = await openDataset({ kind: 'idx', folder })
     expect(dataset.info).toMatchObject({ imageSize: 4, trainCount: 3, testCount: 2, classNames: ['0', '1', '2'] })
@@ -44,7 +44,7 @@ describe('IDX', () => {
     write('classes.txt', Buffer.from('shirt\r\nshoe\r\nbag\r\n'))
     expect((await openDataset({ kind: 'idx', folder })).info.classNames).toEqual(['shirt', 'shoe', 'bag'])
   })
-  it('is resized where asked, and a flat image stays flat', async () => {
+  it('is resized on request, and a constant image stays constant', async () => {
     writeSet()
     write('train-images-idx3-ubyte', idx([3, 4, 5], new Array<number>(60).fill(77)))
     const dataset = await openDataset({ kind: 'idx', folder, resize: 9 })
@@ -157,13 +157,13 @@ describe('IDX', () => {
       () => write('classes.txt', Buffer.from('a\nb\n')),
       /label 2, but classes.txt names only 2 classes/,
     ],
-  ])('refuses %s with a sentence', async (_, damage, message) => {
+  ])('refuses %s with a message', async (_, damage, message) => {
     writeSet()
     damage()
     await expect(openDataset({ kind: 'idx', folder })).rejects.toThrow(message)
     await expect(openDataset({ kind: 'idx', folder })).rejects.toHaveProperty('name', 'DatasetError')
   })
-  it('refuses to be resized beyond what can be read', async () => {
+  it('refuses to be resized beyond the readable size', async () => {
     const count = 70_000
     write('train-images-idx3-ubyte', idx([count, 1, 1], new Array<number>(count).fill(7)))
     write('train-labels-idx1-ubyte', idx([count], new Array<number>(count).fill(0)))

@@ -11,31 +11,31 @@ import { recordDataset } from '../records/recordDataset.ts'
 import { memoryRecords } from '../records/records.ts'
 import { resizePlanes } from '../imageFolder/resizePlanes.ts'
 
-/** Pixels of a side; a larger one is damage. */
+/** Maximum side in pixels; a larger one indicates damage. */
 const mostSide = 4096
-/** Bytes of the images of one split, as they are read and as they are resized. */
+/** Maximum bytes of the images of one split, both as read and as resized. */
 const mostBytes = 2 ** 32
 
 export interface IdxOptions {
-  /** Of a folder or an archive. */
+  /** Path of a folder or archive. */
   folder: string
   resize?: number | undefined
-  /** Which of several sets; see findIdxSet. */
+  /** Which of several sets to use; see findIdxSet. */
   subset?: string | undefined
 }
 
 /**
- * The data set in `folder`: train-images-idx3-ubyte, train-labels-idx1-ubyte and the same with t10k, each plain or
- * with .gz (yann.lecun.com/exdb/mnist; also Fashion-MNIST, EMNIST and the like; see findIdxSet). Images are resized to
- * `resize` pixels where given. Classes are named by classes.txt (one name a line) or the mapping of EMNIST where present,
- * otherwise by their numbers.
+ * The data set in `folder`: train-images-idx3-ubyte, train-labels-idx1-ubyte and the same with t10k, each plain or with
+ * .gz (yann.lecun.com/exdb/mnist; also Fashion-MNIST, EMNIST and similar; see findIdxSet). Images are resized to
+ * `resize` pixels if given. Class names come from classes.txt (one per line) or EMNIST's mapping if present, otherwise
+ * from the label numbers.
  */
 export const openIdx = ({ folder, ...options }: IdxOptions, environment: OpenEnvironment = {}): Promise<Dataset> =>
   withTree(folder, environment, (tree) => openSet(tree, options))
 
 async function openSet(tree: FileTree, { resize, subset }: Omit<IdxOptions, 'folder'>): Promise<Dataset> {
   const set = findIdxSet(tree, subset)
-  // What the headers say is compared before anything is unpacked.
+  // Compare the headers before unpacking anything.
   const headers = {
     train: await readHeaders(tree, set, 'train', resize),
     test: await readHeaders(tree, set, 'test', resize),
@@ -62,7 +62,7 @@ async function openSet(tree: FileTree, { resize, subset }: Omit<IdxOptions, 'fol
   })
 }
 
-/** The names of classes and the file that gives them. */
+/** The class names and the file that defines them. */
 async function namesOf(tree: FileTree, set: IdxSet): Promise<{ names: string[]; source: string } | undefined> {
   const names = await readClassNames(tree, inFolder(set.folder, 'classes.txt'))
   if (names) return { names, source: 'classes.txt' }
@@ -71,7 +71,7 @@ async function namesOf(tree: FileTree, set: IdxSet): Promise<{ names: string[]; 
   return lines && { names: mappedNames(lines), source }
 }
 
-/** Names by lines of label and codes of characters, as EMNIST has them; a label without a line is named by its number. */
+/** Names from lines of a label and character codes, as in EMNIST; a label without a line is named by its number. */
 function mappedNames(lines: readonly string[]): string[] {
   const names: string[] = []
   for (const line of lines) {
@@ -90,7 +90,10 @@ interface IdxSplit {
   labels: Uint16Array
 }
 
-/** The numbers from 0 to the largest label; one that stands far beyond the others is damage, not a class. */
+/**
+ * Number names up to the largest label. Throws DatasetError if it is far above the number of labels, which indicates
+ * damage.
+ */
 function numbered(...parts: readonly IdxSplit[]): string[] {
   const labels = new Set<number>()
   for (const part of parts) for (const label of part.labels) labels.add(label)

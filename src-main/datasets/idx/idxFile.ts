@@ -3,12 +3,12 @@ import { DatasetError } from '../dataset.ts'
 import type { OpenFile } from '../files/files.ts'
 import { gunzipped } from '../archives/gunzip.ts'
 
-/** What an IDX file of unsigned bytes begins with: a magic number, then one big-endian size a dimension. */
+/** Magic numbers of IDX files of unsigned bytes; one big-endian size per dimension follows. */
 const magics = { images: 0x00000803, labels: 0x00000801 }
 const magicKeys = { images: 'idxMagicOfImages', labels: 'idxMagicOfLabels' } as const
 export type IdxContent = keyof typeof magics
 
-/** A file, by its name for messages. */
+/** A file with its name for messages. */
 export interface IdxSource {
   file: string
   open: () => Promise<OpenFile>
@@ -19,11 +19,11 @@ export interface IdxHeader {
   sizes: number[]
   /** Bytes of the header. */
   headerBytes: number
-  /** Bytes of the file, unpacked, if it holds what its header says. */
+  /** Expected uncompressed bytes of the file according to its header. */
   expected: number
 }
 
-/** The header of a file, plain or packed; of a packed one no more is unpacked. Rejects with a DatasetError. */
+/** The header of a plain or gzipped file; unpacks no more than that. Rejects with a DatasetError. */
 export async function readIdxHeader(source: IdxSource, content: IdxContent): Promise<IdxHeader> {
   const { file } = source
   const dimensions = magics[content] & 0xff
@@ -41,10 +41,10 @@ export async function readIdxHeader(source: IdxSource, content: IdxContent): Pro
   return { source, sizes, headerBytes, expected }
 }
 
-/** The values after the header. Of a packed file no more is unpacked than the header says. */
+/** The values after the header. Unpacks no more than the header declares. */
 export async function readIdxValues({ source, headerBytes, expected }: IdxHeader): Promise<Uint8Array> {
   const { file } = source
-  // One byte more tells a file that goes on.
+  // One extra byte detects a file that is too long.
   const whole = Buffer.alloc(expected + 1)
   const { filled, plainBytes } = await readStart(source, whole)
   if (filled > expected && plainBytes === undefined) {
@@ -58,7 +58,7 @@ function requireBytes(file: string, bytes: number, expected: number): void {
   if (bytes !== expected) throw new DatasetError(sentence('idxTruncated', { file, bytes, expected }))
 }
 
-/** Fills `into` with what a file begins with, unpacked; how much there was, and how long a plain file is. */
+/** Fills `into` with the uncompressed start of a file; returns how much was read, and the size of a plain file. */
 async function readStart({ file, open }: IdxSource, into: Buffer): Promise<{ filled: number; plainBytes?: number }> {
   const source = await open()
   try {

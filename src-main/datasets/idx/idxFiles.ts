@@ -3,26 +3,26 @@ import { DatasetError, type NeededSplit } from '../dataset.ts'
 import { inFolder, type Entry, type FileTree } from '../files/fileTree.ts'
 import type { IdxContent, IdxSource } from './idxFile.ts'
 
-/** Where the four files of a data set lie. */
+/** Location of the four files of a data set. */
 export interface IdxSet {
-  /** In the tree. */
+  /** Path in the tree. */
   folder: string
-  /** What their names begin with: `emnist-letters` of emnist-letters-train-images-idx3-ubyte; '' in MNIST. */
+  /** Prefix of the file names: `emnist-letters` for emnist-letters-train-images-idx3-ubyte; '' for MNIST. */
   prefix: string
 }
 
-/** Folders in each other, and in all, in which files are looked for. */
+/** Maximum nesting depth and number of folders searched. */
 const mostDepth = 3
 const mostFolders = 200
 
 /**
- * The data set in a tree: in the folder itself, or as torchvision lays it out, in MNIST/raw. Of EMNIST, which comes as
- * six sets side by side, the one that `subset` names. Throws a DatasetError.
+ * The data set in a tree: in its root, or in torchvision's layout, MNIST/raw. From EMNIST, which has six sets side by
+ * side, the one named by `subset`. Throws DatasetError.
  */
 export function findIdxSet(tree: FileTree, subset: string | undefined): IdxSet {
   const found = setsIn(tree)
   const asked = found.filter(({ prefix }) => subset === undefined || prefix === subset || prefix.endsWith(`-${subset}`))
-  // A copy further down in the same folder is the same set, as one that is still packed.
+  // A copy further down in the same folder is the same set, as is a still gzipped one.
   const isCopy = (set: IdxSet) =>
     asked.some((other) => other !== set && other.prefix === set.prefix && isAbove(other.folder, set.folder))
   const [first, ...others] = asked.filter((set) => !isCopy(set))
@@ -48,7 +48,7 @@ const isAbove = (upper: string, lower: string) => upper === '' || lower.startsWi
 
 const imagesName = /^(?:(.+)-)?train-images[-.]idx3-ubyte(?:\.gz)?$/i
 
-/** Every set in a tree that has training images, those of upper folders first. */
+/** Every set in a tree that has training images, upper folders first. */
 function setsIn(tree: FileTree): IdxSet[] {
   const sets: IdxSet[] = []
   let folders = ['']
@@ -62,14 +62,14 @@ function setsIn(tree: FileTree): IdxSet[] {
       for (const prefix of new Set(names)) sets.push({ folder, prefix })
       for (const { name, isFile } of entries) if (!isFile) below.push(inFolder(folder, name))
     }
-    // What lies in the folder itself is what was meant.
+    // Files in the root itself take precedence.
     if (depth === 0 && sets.length > 0) return sets
     folders = below
   }
   return sets
 }
 
-/** What is in a folder of the tree, nothing where it cannot be told: other folders lie there too. */
+/** The entries of a folder of the tree; empty if unreadable, since unrelated folders may lie beside the data. */
 function entriesOf(tree: FileTree, folder: string): Entry[] {
   if (folder === '') return tree.entries(folder)
   try {
@@ -82,7 +82,7 @@ function entriesOf(tree: FileTree, folder: string): Entry[] {
 const parts: Record<NeededSplit, readonly string[]> = { train: ['train'], test: ['t10k', 'test'] }
 const dimensions: Record<IdxContent, number> = { images: 3, labels: 1 }
 
-/** A file of a set, plain before packed. Throws a DatasetError where there is none. */
+/** A file of a set, preferring plain over gzipped. Throws DatasetError if there is none. */
 export function idxSource(
   tree: FileTree,
   { folder, prefix }: IdxSet,

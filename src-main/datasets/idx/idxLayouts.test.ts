@@ -12,7 +12,7 @@ const newFolder = temporaryFolders()
 let folder: string
 beforeEach(() => void (folder = newFolder()))
 
-/** The four files of a set whose images are all of that shade, labels from `first` on. */
+/** The four files of a set whose images all have one shade and whose labels start at `first`. */
 function files(within: string, { prefix = '', test = 't10k', shade = 7, first = 0, packed = false } = {}) {
   return ['train', test].flatMap((part) =>
     [
@@ -36,12 +36,12 @@ async function infoOf(options: { subset?: string } = {}, within = '.') {
   return dataset.info
 }
 
-describe('IDX files as torchvision lays them out', () => {
-  it.each(['.', 'MNIST', 'MNIST/raw'])('lie in MNIST/raw, given %s', async (given) => {
+describe("IDX files in torchvision's layout", () => {
+  it.each(['.', 'MNIST', 'MNIST/raw'])('are found in MNIST/raw, given %s', async (given) => {
     put(files('MNIST/raw/'))
     expect(await infoOf({}, given)).toMatchObject({ trainCount: 3, testCount: 3, classNames: ['0', '1', '2'] })
   })
-  it('are the same plain and packed side by side, and packed further down', async () => {
+  it('are one set whether plain, gzipped beside it, or gzipped further down', async () => {
     put([
       ...files('MNIST/raw/'),
       ...files('MNIST/raw/', { packed: true }),
@@ -49,14 +49,14 @@ describe('IDX files as torchvision lays them out', () => {
     ])
     expect(await infoOf()).toMatchObject({ trainCount: 3 })
   })
-  it('of two data sets are told apart by their folders', async () => {
+  it('of two data sets are distinguished by their folders', async () => {
     put([...files('MNIST/raw/'), ...files('FashionMNIST/raw/', { shade: 9 })])
     await expect(infoOf()).rejects.toThrow(
       /has several data sets \(.*FashionMNIST\/raw and .*MNIST\/raw\): give the folder of one/,
     )
     expect((await infoOf({}, 'FashionMNIST')).mean[0]).toBeCloseTo(9 / 255, 12)
   })
-  it('of EMNIST are one of its sets, with its names, told which class has no image', async () => {
+  it('of EMNIST are one of its sets, with its names and a note on classes without images', async () => {
     const emnist = { test: 'test', packed: true }
     put(files('EMNIST/raw/', { ...emnist, prefix: 'emnist-letters-', first: 1 }))
     put(files('EMNIST/raw/', { ...emnist, prefix: 'emnist-digits-', shade: 9 }))
@@ -82,7 +82,7 @@ describe('IDX files as torchvision lays them out', () => {
     const { hash } = await infoOf({}, 'plain')
     expect(await infoOf({}, name)).toMatchObject({ hash, trainCount: 3 })
   })
-  it('that are not there are told by name', async () => {
+  it('that are missing are reported by name', async () => {
     put(files('MNIST/raw/').slice(0, 3))
     await expect(infoOf()).rejects.toThrow(/t10k-labels-idx1-ubyte .* is missing in .*MNIST\/raw/)
   })

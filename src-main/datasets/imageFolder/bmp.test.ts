@@ -15,7 +15,7 @@ const masks = (...values: number[]) => {
 }
 
 describe('a BMP', () => {
-  it('of 24 bits has its rows from the bottom, padded to four bytes', () => {
+  it('with 24 bits stores rows bottom-up, padded to four bytes', () => {
     const sides = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5 }))
     fc.assert(
       fc.property(sides, ([width, height]) => {
@@ -25,7 +25,7 @@ describe('a BMP', () => {
       }),
     )
   })
-  it('may have its rows from the top', () => {
+  it('may store rows top-down', () => {
     const rows = Buffer.from([3, 2, 1, 0, 6, 5, 4, 0])
     expect(pixelsOf(bmp({ width: 1, height: -2, bits: 24 }, rows)).pixels).toEqual([1, 2, 3, 4, 5, 6])
   })
@@ -33,7 +33,7 @@ describe('a BMP', () => {
     [1, [0b01010000, 0, 0, 0], [0, 1, 0, 1, 0]],
     [4, [0x01, 0x23, 0x40, 0], [0, 1, 2, 3, 4]],
     [8, [4, 3, 2, 1, 0, 0, 0, 0], [4, 3, 2, 1, 0]],
-  ])('of %i bits takes its colours from the palette, also at an odd width', (bits, row, indices) => {
+  ])('with %i bits takes colours from the palette, also at odd widths', (bits, row, indices) => {
     const palette = Buffer.from(
       Array.from({ length: 2 ** bits }, (_, i) => [3 * i, 2 * i, i, 0])
         .flat()
@@ -43,14 +43,14 @@ describe('a BMP', () => {
     const expected = indices.flatMap((i) => [i, 2 * i, 3 * i])
     expect(pixelsOf(bytes)).toEqual({ width: 5, height: 2, channels: 3, pixels: [...expected, ...expected] })
   })
-  it('of OS/2 has colours of three bytes', () => {
+  it('of OS/2 has three-byte colours', () => {
     const bytes = bmp(
       { width: 2, height: 1, bits: 1, headerSize: 12, between: Buffer.from([9, 8, 7, 3, 2, 1]) },
       Buffer.of(0x40, 0, 0, 0),
     )
     expect(pixelsOf(bytes).pixels).toEqual([7, 8, 9, 1, 2, 3])
   })
-  it('of 16 bits has five for each channel, or as many as its masks say', () => {
+  it('with 16 bits has five per channel, or as many as its masks define', () => {
     const row = Buffer.alloc(4)
     row.writeUInt16LE(0b0_11111_00000_10000)
     row.writeUInt16LE(0b0_00000_11111_00000, 2)
@@ -60,7 +60,7 @@ describe('a BMP', () => {
     const masked = { width: 2, height: 1, bits: 16, compression: 3, between: masks(0xf800, 0x7e0, 0x1f) }
     expect(pixelsOf(bmp(masked, row)).pixels).toEqual([255, 0, 0, 0, 255, 8])
   })
-  it('of 32 bits has an alpha only where a mask says so and one pixel uses it', () => {
+  it('with 32 bits has alpha only if a mask defines it and a pixel uses it', () => {
     const row = Buffer.from([3, 2, 1, 77, 6, 5, 4, 0])
     expect(pixelsOf(bmp({ width: 2, height: 1, bits: 32 }, row))).toMatchObject({
       channels: 3,

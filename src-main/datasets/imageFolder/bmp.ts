@@ -2,10 +2,10 @@ import { sentence } from '#shared/sentences/sentence.ts'
 import { FileFault } from '../files/fileFaults.ts'
 import { imageLimits } from '../limits.ts'
 
-// The decoder of images knows no BMP, and the packages that do read palettes as grey (fast-bmp) or lose the last rows of
-// 4-bit images of odd width (bmp-ts), without a word: it would be trained on wrong pixels.
+// The image decoder does not support BMP, and the available packages silently read palettes as grey (fast-bmp) or drop
+// the last rows of 4-bit images of odd width (bmp-ts), so networks would train on wrong pixels.
 
-/** An image as it lies in memory: rows from the top, RGB or RGBA. */
+/** A decoded image: rows from the top, RGB or RGBA. */
 export interface Bitmap {
   width: number
   height: number
@@ -13,13 +13,13 @@ export interface Bitmap {
   pixels: Buffer
 }
 
-/** Pixels of a BMP: all of them are brought into memory. */
+/** Maximum pixels of a BMP, which is held in memory. */
 const mostPixels = 2 ** 26
-/** Sizes of the headers: OS/2 1, Windows 3 and what followed it up to version 5, OS/2 2. */
+/** Header sizes: OS/2 1, Windows 3 and its successors up to version 5, OS/2 2. */
 const headerSizes = [12, 40, 52, 56, 64, 108, 124]
 const fileHeader = 14
 
-/** Whether bytes begin as a BMP does. */
+/** Whether the bytes start like a BMP. */
 export const isBmp = (bytes: Buffer): boolean =>
   bytes.length >= 26 && bytes.toString('latin1', 0, 2) === 'BM' && headerSizes.includes(bytes.readUInt32LE(fileHeader))
 
@@ -28,7 +28,7 @@ interface Header {
   height: number
   isTopDown: boolean
   bits: number
-  /** Where the pixels begin, and bytes of a row of them. */
+  /** Offset of the pixels, and bytes per row. */
   start: number
   stride: number
   masks: Masks
@@ -43,7 +43,7 @@ interface Masks {
   alpha: number
 }
 
-/** The image in the bytes of a BMP that is not compressed, of 1, 4, 8, 16, 24 or 32 bits. Throws a FileFault. */
+/** Decodes an uncompressed BMP of 1, 4, 8, 16, 24 or 32 bits. Throws FileFault. */
 export function decodeBmp(bytes: Buffer): Bitmap {
   const header = readHeader(bytes)
   const { width, height, bits } = header
@@ -56,7 +56,7 @@ export function decodeBmp(bytes: Buffer): Bitmap {
     else readMasked(bytes, row, header, rgba, target)
   }
   const pixels = { width, height }
-  // Many programs leave the bits of alpha empty where they mean opaque.
+  // Many programs leave the alpha bits zero when they mean opaque.
   const isOpaque = header.masks.alpha === 0 || !rgba.some((value, i) => i % 4 === 3 && value !== 0)
   return isOpaque ? { ...pixels, channels: 3, pixels: withoutAlpha(rgba) } : { ...pixels, channels: 4, pixels: rgba }
 }
@@ -103,7 +103,7 @@ function readPalette(bytes: Buffer, { size, bits, start }: { size: number; bits:
   const first = fileHeader + size
   const told = size === 12 ? 0 : bytes.readUInt32LE(46)
   const count = Math.min(told === 0 ? 2 ** bits : told, 2 ** bits, Math.floor((start - first) / entry))
-  // What the palette does not have is black.
+  // Colours missing from the palette are black.
   const palette = new Uint8Array(3 * 2 ** bits)
   for (let i = 0; i < count; i++)
     for (let channel = 0; channel < 3; channel++) palette[3 * i + channel] = bytes[first + entry * i + (2 - channel)]!

@@ -6,31 +6,31 @@ import { FileFault } from '../files/fileFaults.ts'
 import { sidesOf } from './imageSides.ts'
 import { imageLimits } from '../limits.ts'
 
-// Many images are decoded at once, so one image needs no threads of its own; files are read once, so none is kept.
+// Many images are decoded concurrently, so one image needs no threads of its own; each file is read once, so nothing is
+// cached.
 sharp.concurrency(1)
 sharp.cache(false)
-// A drawing under the name of an image is a program of its own that may take any time.
+// An SVG under an image's name is a program that may run arbitrarily long.
 sharp.block({ operation: ['VipsForeignLoadSvg'] })
 
-/** What shows through where an image is transparent, whatever its size. */
+/** Background behind transparent pixels, at any size. */
 const background = '#ffffff'
 
-/** Part of the cache key: another decoder may give other bytes. */
+/** Part of the cache key, since another decoder version may produce other bytes. */
 export const decoderVersion = `sharp ${sharp.versions.sharp ?? ''} vips ${sharp.versions.vips} on ${background}`
 
 /**
- * The record of the bytes of an image file: upright as its EXIF says, on a white background, short side resized to
- * `imageSize`, the centre cut out, sRGB. Rejects with a FileFault when the file is damaged, cut short or beyond
- * imageLimits.
+ * The record of an encoded image: rotated upright by EXIF, on a white background, short side resized to `imageSize`,
+ * centre-cropped, sRGB. Rejects with a FileFault if the file is damaged, truncated or beyond imageLimits.
  */
 export const decodeImage = async (bytes: Buffer, imageSize: number): Promise<Uint8Array> =>
   planes(await decode(bytes, imageSize, 'cover'), imageSize)
 
-/** The same of the whole image, squeezed into a square, and its width over its height before that. */
+/** As decodeImage, but squeezes the whole image into a square; also returns its original aspect (width over height). */
 export async function decodeWhole(bytes: Buffer, size: number): Promise<{ record: Uint8Array; aspect: number }> {
   const record = planes(await decode(bytes, size, 'fill'), size)
   const { width, height, orientation = 1 } = await open(bytes).metadata()
-  // Such an EXIF says that the image lies on its side.
+  // These EXIF orientations swap width and height.
   return { record, aspect: orientation > 4 ? height / width : width / height }
 }
 
@@ -77,7 +77,7 @@ async function decode(bytes: Buffer, imageSize: number, fit: 'cover' | 'fill'): 
 }
 
 const { pixels, seconds } = imageLimits
-/** What the decoder's messages mean. */
+/** Meaning of the decoder's messages. */
 const known: readonly [RegExp, Sentence][] = [
   [/is empty/i, sentence('imageEmpty')],
   [/unsupported image format/, sentence('skippedFormat')],
@@ -86,7 +86,7 @@ const known: readonly [RegExp, Sentence][] = [
   [/premature end|read error|failOn|unable to (read|parse)|corrupt/i, sentence('imageDamaged')],
 ]
 
-/** What a decoder's message says to the user: a sentence where it is known, otherwise the first line of it. */
+/** A user-facing message for a decoder error: the known meaning, otherwise its first line. */
 export function decoderFault(message: string): Sentence {
   const [line = ''] = message.split('\n')
   const said = line.trim().replace(/\.$/, '')

@@ -6,7 +6,7 @@ import { damaged, hostileFormats, openHostile } from '../testing/hostileFiles.ts
 const newFolder = temporaryFolders()
 
 it.each(hostileFormats.map((format) => [format.name, format] as const))(
-  'is opened or refused with a sentence, whatever its bytes: %s',
+  'opens or refuses any bytes with a message: %s',
   async (_, format) => {
     const [folder, whole] = [newFolder(), await format.whole()]
     await format.prepare(folder)

@@ -62,7 +62,7 @@ describe('a folder of images', () => {
     expect([info.trainCount, info.testCount]).toEqual([2, 1])
     expect([...labels.test]).toEqual([1])
   })
-  it('gives planar RGB of the centre, upright, from any format', async () => {
+  it('yields planar RGB of the upright centre from any format', async () => {
     const halves = Buffer.from(Array.from({ length: 24 * 8 * 3 }, (_, i) => (Math.floor(i / 3) % 24 < 12 ? 50 : 150)))
     mkdirSync(join(folder, 'train/a'), { recursive: true })
     const wide = sharp(halves, { raw: { width: 24, height: 8, channels: 3 } })
@@ -85,7 +85,7 @@ describe('a folder of images', () => {
     expect([plane(1, 0)[0]! < 60, plane(1, 0)[7]! < 60, plane(1, 0)[63]! > 140]).toEqual([true, true, true])
     expect([0, 1, 2].map((channel) => plane(3, channel)[20])).toEqual([1, 2, 3])
   })
-  it('is the same cached, from the cache, in memory and decoded for each batch', async () => {
+  it('is identical when caching, from the cache, in memory and decoded per batch', async () => {
     await twoClasses()
     const environments = [{ cacheDir }, { cacheDir }, {}, { cacheDir, cacheLimitBytes: 10 }, { cacheLimitBytes: 10 }]
     const seen: unknown[] = []
@@ -106,7 +106,7 @@ describe('a folder of images', () => {
     ;(await open({}, environment)).close()
     expect(progress).toEqual([])
   })
-  it('is decoded again when a file changes or the cache is damaged', async () => {
+  it('is decoded again if a file changes or the cache is damaged', async () => {
     await twoClasses()
     const first = await open()
     await image('cat/3.png', [99, 99, 99])
@@ -116,7 +116,7 @@ describe('a folder of images', () => {
     for (const name of readdirSync(cacheDir)) writeFileSync(join(cacheDir, name), 'x')
     expect((await open()).info).toEqual(second.info)
   })
-  it('leaves no half-written file behind when it is refused', async () => {
+  it('leaves no partial file behind when refused', async () => {
     await twoClasses()
     writeFileSync(join(folder, 'dog/bad.jpg'), 'no picture')
     await expect(open()).rejects.toThrow('bad.jpg')
@@ -124,7 +124,7 @@ describe('a folder of images', () => {
   })
 })
 
-describe('a damaged image among good ones', () => {
+describe('a damaged image among intact ones', () => {
   beforeEach(async () => {
     await twoClasses()
     await image('dog/whole.jpg', [5, 6, 7], 200, 200)
@@ -133,7 +133,7 @@ describe('a damaged image among good ones', () => {
     writeFileSync(join(folder, 'dog/text.png'), 'this is no picture')
     writeFileSync(join(folder, 'dog/empty.webp'), '')
   })
-  it('is named and left out when the user skips', async () => {
+  it('is named and skipped on request', async () => {
     const { info } = await open({ onCorrupt: 'skip' })
     expect(info.trainCount + info.testCount).toBe(21)
     expect(info.skipped.map(({ file }) => file).sort()).toEqual(['dog/cut.jpg', 'dog/empty.webp', 'dog/text.png'])
@@ -141,14 +141,14 @@ describe('a damaged image among good ones', () => {
     const again = await open({ onCorrupt: 'skip' })
     expect(again.info).toEqual(info)
   })
-  it('is named and refused when the user refuses, which is the default', async () => {
+  it('is named and refused by default', async () => {
     await expect(open()).rejects.toThrow(
       /3 files of .* cannot be used\. dog\/cut.* dog\/empty.* dog\/text.* Replace or remove them, or leave out .*onCorrupt/,
     )
   })
 })
 
-describe('bad input gets a sentence', () => {
+describe('bad input gets a message', () => {
   it.each<[string, () => Promise<void> | void, Partial<DatasetSpecInput>, RegExp]>([
     ['missing folder', () => undefined, {}, /images does not exist: check the path/],
     ['a file for a folder', () => writeFileSync(folder, ''), {}, /is a file: give the folder/],
@@ -205,7 +205,7 @@ describe('bad input gets a sentence', () => {
     await expect(open(options)).rejects.toThrow(message)
     await expect(open(options)).rejects.toHaveProperty('name', 'DatasetError')
   })
-  it('a cache folder that cannot be written', async () => {
+  it('a read-only cache folder', async () => {
     await twoClasses()
     writeFileSync(cacheDir, 'a file')
     await expect(open()).rejects.toThrow(/cannot be written \(.*\): free some space or choose another cache folder/)

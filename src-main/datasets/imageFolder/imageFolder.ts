@@ -20,7 +20,7 @@ import { readRecord, scanImages, settleAll } from './scanImages.ts'
 
 const defaultLimitBytes = 2 * 2 ** 30
 
-/** A data set of images that were looked at. */
+/** A scanned folder of images. */
 interface Scanned {
   tree: FileTree
   options: ImageFolderOptions
@@ -29,11 +29,10 @@ interface Scanned {
 }
 
 /**
- * The data set of a folder, or an archive, of images per class (see listImages). The first opening decodes every image
- * once: it finds the damaged ones, measures the content, and keeps the records in `cacheDir` (in memory without one) when
- * all of them together stay under the limit. A larger folder keeps only the result of that pass and is decoded for each
- * batch. Records that come from elsewhere than that pass are compared with the checksums that it took. With `cropFrom`
- * all this is done once more for whole images.
+ * The data set of a folder or archive of images per class (see listImages). The first opening decodes every image once
+ * to find damaged ones and measure the content; it keeps the records in `cacheDir` (in memory without one) if they stay
+ * below the limit. For a larger folder it keeps only the index, and images are decoded per batch. Records read later
+ * are verified against the checksums of the first pass. With `cropFrom`, all of this also happens for uncropped images.
  */
 export async function openImageFolder(options: ImageFolderOptions, environment: OpenEnvironment): Promise<Dataset> {
   const { cropFrom } = options
@@ -62,7 +61,7 @@ async function openOnce(options: ImageFolderOptions, environment: OpenEnvironmen
   }
 }
 
-/** `dataset` with its training images kept whole as well, which then are part of its content. */
+/** `dataset` with its uncropped training images, which then count towards its content. */
 function withWhole(dataset: Dataset, { dataset: whole, index }: Opened): Dataset {
   const { info, labels } = dataset
   const aspects = index.aspects?.train ?? []
@@ -112,7 +111,7 @@ async function openImages(tree: FileTree, options: ImageFolderOptions, environme
   }
   let kept = loadRecords(cacheDir, key)
   if (!kept) {
-    // Records are kept before it, so an index never stands without them.
+    // Records are written first, so an index never exists without them.
     saveFound(cacheDir, key, await scanInto(recordsFile(cacheDir, key), scan))
     kept = loadRecords(cacheDir, key)
   }
@@ -130,18 +129,18 @@ function keyOf(
 ): string {
   const { classNames: classes } = list
   const { validation, ...others } = list.files
-  // Without such images as it was before there could be any.
+  // The key without validation images predates their support and must stay the same.
   const files = validation.length > 0 ? list.files : others
   try {
     return storeKey({ classes, files, imageSize, onCorrupt, keepRecords, decoderVersion, isWhole })
   } catch (error) {
-    // Millions of long names are more than one text can hold.
+    // Millions of long names exceed the maximum string length.
     if (error instanceof RangeError) throw new DatasetError(sentence('imagesTooMany', { folder, most: mostImages }))
     throw error
   }
 }
 
-/** The index of a pass whose records were written to `file`. */
+/** The index of a pass that writes its records to `file`. */
 async function scanInto(
   file: string,
   scan: (take: (record: Uint8Array) => void) => Promise<ImageIndex>,
@@ -202,7 +201,7 @@ function decodingDataset(scanned: Scanned): Dataset {
   }
 }
 
-/** Decodes the images at `positions` of a batch. Rejects where one is not what it was when the data set was opened. */
+/** Decodes the images at `positions` of a batch. Rejects if one has changed since the data set was opened. */
 async function decodeInto(
   { tree, options, index }: Scanned,
   split: Split,

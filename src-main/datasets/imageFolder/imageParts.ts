@@ -5,25 +5,26 @@ import { inFolder, type Entry, type FileTree } from '../files/fileTree.ts'
 import { isImageName } from './imageNames.ts'
 import { mostDepth } from '../limits.ts'
 
-/** Which folders of a tree hold its training, test and validation images, each with class folders in it. */
+/** The folders of a tree with its training, test and validation images, each with class folders inside. */
 export interface ImageParts {
-  /** A folder, or the root, where class folders lie directly in it. */
+  /** A folder; the root if it contains the class folders directly. */
   train: string
-  /** Undefined: there is none, test images are held out of the others. */
+  /** Undefined if there is none; test images are then held out. */
   test: string | undefined
-  /** Undefined: there is none, validation images are held out of those to train on. */
+  /** Undefined if there is none; validation images are then held out of the training images. */
   validation: string | undefined
-  /** Of all images that are no part of it, how many there are where and why. */
+  /** Counts and reasons for images that were not used. */
   notes: Sentence[]
 }
 
 const validationNames = ['val', 'validation', 'valid']
-/** Folders of test images by their names, the first that is there counts. */
+/** Possible names of the test folder, in order of preference. */
 const testNames = ['test', ...validationNames]
 
 /**
- * The parts of a tree: train/, test/ and val/, validation/ or valid/, written in capitals or not, or class folders alone.
- * Where there is no test/, the test images are those of val/, validation/ or valid/. They may lie in a folder of their own, as archives have them. Throws a DatasetError where one cannot be looked at.
+ * The parts of a tree: train/, test/ and val/, validation/ or valid/, in any case, or class folders alone. Without
+ * test/, the folder val/, validation/ or valid/ holds the test images. The parts may be nested in a single folder, as
+ * in archives. Throws DatasetError if a folder cannot be inspected.
  */
 export function imageParts(tree: FileTree): ImageParts {
   const entries = remembering((folder: string) => tree.entries(folder))
@@ -58,7 +59,7 @@ export function imageParts(tree: FileTree): ImageParts {
   return { train, test, validation, notes: [...notes, ...notesOnLoose(tree, root, within)] }
 }
 
-/** The folder in which the parts lie: the tree, or the only folder in it, where that holds them. */
+/** The folder that contains the parts: the root, or its only folder if that contains them. */
 function rootOf(tree: FileTree, entries: (folder: string) => Entry[]): string {
   let root = ''
   for (let depth = 0; depth < mostDepth; depth++) {
@@ -73,13 +74,13 @@ function rootOf(tree: FileTree, entries: (folder: string) => Entry[]): string {
 const roleOf = (name: string): string | undefined =>
   ['train', ...testNames].find((role) => composed(name).toLowerCase() === role)
 
-/** Entries of that name in small letters or others, the former first. */
+/** Folders with that name in any case, lower case first. */
 function namedSo(entries: readonly Entry[], role: string): string[] {
   const names = entries.filter(({ name, isFile }) => !isFile && roleOf(name) === role).map(({ name }) => name)
   return names.sort((a, b) => Number(b === role) - Number(a === role))
 }
 
-/** The folder of the training images; undefined: folders of that name are classes, as in "Car", "Train". */
+/** The folder of training images; undefined if folders of that name are classes, as in "Car", "Train". */
 function trainOf(tree: FileTree, root: string, entries: (folder: string) => Entry[]): string | undefined {
   for (const name of namedSo(entries(root), 'train')) {
     const path = inFolder(root, name)
@@ -94,7 +95,7 @@ function trainOf(tree: FileTree, root: string, entries: (folder: string) => Entr
   return undefined
 }
 
-/** Whether a path is a folder; what cannot be looked at is refused, as it may be one. */
+/** Whether a path is a folder. Throws DatasetError if that cannot be determined. */
 function isFolder(tree: FileTree, path: string): boolean {
   try {
     return tree.look(path).kind === 'folder'
@@ -116,7 +117,7 @@ function notesOnLoose(tree: FileTree, folder: string, entries: readonly Entry[])
   return count === 0 ? [] : [sentence('imagesLoose', { folder: tree.at(folder), count })]
 }
 
-/** How many images lie in a folder and below it, as far as it can be looked through. */
+/** Number of images in a folder and below it, as far as it is readable. */
 function imagesBelow(tree: FileTree, folder: string, above: readonly string[] = []): number {
   try {
     const { kind, identity = folder } = tree.look(folder)

@@ -45,7 +45,7 @@ async function pixelsOf(dataset: Dataset): Promise<Uint8Array> {
   await dataset.readBatch('train', [...dataset.labels.train.keys()], pixels)
   return pixels
 }
-/** Opens the set; how it was, and whether its images were decoded for that. */
+/** Opens the set; returns its contents and whether images were decoded. */
 async function opened() {
   let decoded = false
   const dataset = await open({ onProgress: () => (decoded = true) })
@@ -69,7 +69,7 @@ const replace = (from: string | RegExp, to: string) => (bytes: Buffer) => {
   return Buffer.from(text)
 }
 
-describe('A damaged cache is made again', () => {
+describe('A damaged cache is rebuilt', () => {
   it.each<[string, () => void]>([
     ['records of zeros', () => change(kept('.records'), (bytes) => void bytes.fill(0))],
     ['a flipped bit', () => change(kept('.records'), (bytes) => void (bytes[700]! ^= 4))],
@@ -98,7 +98,7 @@ describe('A damaged cache is made again', () => {
     expect(readdirSync(cacheDir)).toHaveLength(2)
   })
 
-  it('whatever happened to it', async () => {
+  it('after any damage', async () => {
     const { result } = await opened()
     for (const file of [kept('.records'), kept('.json')]) {
       const whole = readFileSync(file)
@@ -112,7 +112,7 @@ describe('A damaged cache is made again', () => {
     }
   })
 
-  it('where it is only the result of a pass, too', async () => {
+  it('for an index without records, too', async () => {
     const decoded: number[] = []
     const info = async () => (await open({ cacheLimitBytes: 10, onProgress: () => decoded.push(1) })).info
     const first = await info()
@@ -123,7 +123,7 @@ describe('A damaged cache is made again', () => {
     expect(decoded).toHaveLength(4)
   })
 
-  it('of a built-in set', async () => {
+  it('for a built-in set', async () => {
     const spec = { kind: 'synthetic', trainCount: 20, testCount: 10, imageSize: 8 } as const
     const { info } = await openDataset(spec, { cacheDir })
     change(kept('.json'), replace(/"hash":"./, '"hash":"x'))
@@ -132,7 +132,7 @@ describe('A damaged cache is made again', () => {
 })
 
 describe('While a data set is open', () => {
-  it('records that are damaged are decoded again', async () => {
+  it('damaged records are decoded again', async () => {
     ;(await open()).close()
     const dataset = await open()
     const pixels = await pixelsOf(dataset)
@@ -143,7 +143,7 @@ describe('While a data set is open', () => {
     dataset.close()
   })
 
-  it.each([{}, { cacheLimitBytes: 10 }])('an image that is another now is not taken for it', async (environment) => {
+  it.each([{}, { cacheLimitBytes: 10 }])('a changed image is not used in its place', async (environment) => {
     const dataset = await open(environment)
     if (existsSync(kept('.json')) && readdirSync(cacheDir).length === 2)
       change(kept('.records'), (bytes) => void bytes.fill(0))
@@ -154,7 +154,7 @@ describe('While a data set is open', () => {
   })
 })
 
-it('what is no file of the cache is neither read nor replaced nor removed', async () => {
+it('other files in the cache are neither read, replaced nor removed', async () => {
   await opened()
   const [records, notes] = [kept('.records'), join(newFolder(), 'notes')]
   writeFileSync(notes, 'mine')

@@ -11,7 +11,7 @@ import { isThere } from '../files/fileFaults.ts'
 import { readRegular } from '../files/files.ts'
 import { checkedRecords, type CheckedRecords } from '../records/records.ts'
 
-/** Of what was found by a version that knew no validation images there are none. */
+/** Indexes written before validation images were supported have none. */
 const listsOf = <T extends z.ZodType>(item: T) =>
   z.object({ train: z.array(item), test: z.array(item), validation: z.array(item).default([]) })
 const indexSchema = z.object({
@@ -21,31 +21,31 @@ const indexSchema = z.object({
   labels: listsOf(z.int()),
   /** CRC-32 of each record. */
   checksums: listsOf(z.int()),
-  /** Width over height of each image, where whole images are kept. */
+  /** Aspect (width over height) of each image, if uncropped images are kept. */
   aspects: listsOf(z.number()).optional(),
-  /** Images that were left out because they could not be decoded. */
+  /** Images skipped because they could not be decoded. */
   skipped: z.array(z.object({ file: z.string(), reason: z.custom<Sentence>(isSentence) })),
   content: contentSchema,
 })
-/** What one pass over a folder of images found, kept so that the next opening need not decode them. */
+/** Result of one pass over a folder of images, cached so that the next opening need not decode them. */
 export type ImageIndex = z.infer<typeof indexSchema>
 
-/** The name under which a pass is kept: the digest of everything its result depends on. */
+/** The cache key of a pass: a digest of everything its result depends on. */
 export const storeKey = (dependsOn: unknown): string => sha256(Buffer.from(JSON.stringify(dependsOn))).slice(0, 32)
 
 const indexFile = (cacheDir: string, key: string) => join(cacheDir, `${key}.json`)
-/** Where the records of `key` lie, in the order of `splits`. */
+/** Path of the records of `key`, stored in the order of `splits`. */
 export const recordsFile = (cacheDir: string, key: string): string => join(cacheDir, `${key}.records`)
 
-// What is found is kept as {"sha256":DIGEST,"found":JSON}; the digest is that of the bytes of JSON.
+// File format: {"sha256":DIGEST,"found":JSON}, where the digest covers the bytes of JSON.
 const beforeDigest = '{"sha256":"'
 const afterDigest = '","found":'
 const digestLength = 64
 const foundStart = beforeDigest.length + digestLength + afterDigest.length
-/** No text can be longer. */
+/** Maximum length of a string. */
 const mostIndexBytes = 2 ** 29
 
-/** What was found and kept under `key`, or undefined where nothing is, or nothing that is whole and of this form. */
+/** The value cached under `key`; undefined if there is none, or it is damaged or does not match the schema. */
 export function loadFound<T>(cacheDir: string, key: string, schema: z.ZodType<T>): T | undefined {
   const bytes = bytesOf(indexFile(cacheDir, key))
   if (!bytes) return undefined
@@ -54,7 +54,7 @@ export function loadFound<T>(cacheDir: string, key: string, schema: z.ZodType<T>
   return schema.safeParse(JSON.parse(found.toString('utf8'))).data
 }
 
-/** Keeps what was found, under `key`. Throws a DatasetError where it cannot be written. */
+/** Caches a value under `key`. Throws DatasetError if it cannot be written. */
 export function saveFound(cacheDir: string, key: string, found: object): void {
   const file = indexFile(cacheDir, key)
   const writer = openAtomicWriter(file)
@@ -70,14 +70,14 @@ export function saveFound(cacheDir: string, key: string, found: object): void {
 
 const headOf = (found: Uint8Array) => Buffer.from(beforeDigest + sha256(found) + afterDigest)
 
-/** The index kept under `key`, or undefined where none is. */
+/** The index cached under `key`, or undefined. */
 export const loadIndex = (cacheDir: string, key: string): ImageIndex | undefined => {
   const index = loadFound(cacheDir, key, indexSchema)
   const isWhole = index && splits.every((split) => countOf(index, split) === index.checksums[split].length)
   return isWhole ? index : undefined
 }
 
-/** The index kept under `key` with its records, or undefined where one of them is missing or damaged. */
+/** The index cached under `key` with its records; undefined if one of them is missing or damaged. */
 export function loadRecords(cacheDir: string, key: string): { index: ImageIndex; records: CheckedRecords } | undefined {
   const index = loadIndex(cacheDir, key)
   if (!index) return undefined
@@ -88,7 +88,10 @@ export function loadRecords(cacheDir: string, key: string): { index: ImageIndex;
 
 const countOf = (index: ImageIndex, split: Split) => index.labels[split].length
 
-/** Removes what writers left in a cache folder when they died: those of the process `pid`, or all; none may be writing. */
+/**
+ * Removes temporary files that dead writers left in a cache folder: those of the process `pid`, or all. No such writer
+ * may be running.
+ */
 export function removeStaleTempFiles(cacheDir: string, pid?: number): void {
   if (!existsSync(cacheDir)) return
   for (const name of readdirSync(cacheDir)) {
@@ -99,7 +102,7 @@ export function removeStaleTempFiles(cacheDir: string, pid?: number): void {
 
 const asideName = /\.(?:json|records)\.(\d+)\.[0-9a-f-]{36}$/
 
-/** openAtomicWriter for a file of a cache folder, which is made; what goes wrong is a DatasetError. */
+/** openAtomicWriter for a file of a cache folder, which is created if necessary; errors become DatasetErrors. */
 export function openAtomicWriter(file: string): AtomicWriter {
   const explained = <T>(act: () => T): T => {
     try {
@@ -124,7 +127,7 @@ function unwritable(file: string, error: unknown): DatasetError {
   return new DatasetError(sentence('cacheUnwritable', { file, said: (error as Error).message }))
 }
 
-/** The bytes of a kept file, or undefined where it is not there or cannot be read: then it is made again. */
+/** The bytes of a cached file; undefined if missing or unreadable, so that it is rebuilt. */
 function bytesOf(file: string): Buffer | undefined {
   try {
     return isThere(file) ? readRegular(file, mostIndexBytes) : undefined

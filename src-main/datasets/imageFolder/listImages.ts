@@ -21,12 +21,12 @@ export interface ImageFile {
 
 export interface ImageList {
   classNames: string[]
-  /** Where the training images of each class lie: in several folders where these differ in Unicode form alone. */
+  /** Folders with the training images of each class; several if they differ only in Unicode form. */
   classFolders: string[][]
   files: PerSplit<ImageFile[]>
-  /** Files in class folders that are no images by their name, and what is left out by a fault of its own. */
+  /** Files in class folders that are not images by name, or are unusable. */
   skipped: SkippedFile[]
-  /** What else is to be told of the data set. */
+  /** Other remarks about the data set. */
   notes: Sentence[]
 }
 
@@ -37,17 +37,17 @@ export interface ImageListOptions extends Pick<LeavingOut, 'onCorrupt'> {
 const defaultTestShare = 0.1
 
 /**
- * The images of a tree, by class and name: from its parts (see imageParts), in each of which every folder is a class with
- * all images in it and below it. Names are one name in whatever Unicode form. Without test images, `testShare` (0.1
- * unless given) of each class is held out, always the same ones. Links are followed. Nothing is opened; what can be seen
- * to be unusable from outside is left out or refused.
+ * The images of a tree by class and name: in each of its parts (see imageParts), every folder is a class with all
+ * images in and below it. Names are compared regardless of Unicode form. Without test images, a fixed `testShare` (0.1
+ * by default) of each class is held out. Links are followed. No image is opened; files that are visibly unusable are
+ * skipped or refused.
  */
 export function listImages(tree: FileTree, { onCorrupt, testShare }: ImageListOptions): ImageList {
   const listing: Listing = { tree, onCorrupt, skipped: [], refused: [] }
   try {
     return listParts(listing, testShare)
   } finally {
-    // Files for which it is refused are told before whatever else is wrong with it.
+    // Report refused files before any other problem.
     requireUsable(tree, listing.refused)
   }
 }
@@ -93,14 +93,14 @@ function listParts(listing: Listing, testShare: number | undefined): ImageList {
   return { ...found, files: { train, test, validation } }
 }
 
-/** How many images a list has in all. */
+/** Total number of images in a list. */
 export const imagesIn = ({ files }: ImageList): number => splits.reduce((sum, split) => sum + files[split].length, 0)
 
 interface Listing extends LeavingOut {
   tree: FileTree
 }
 
-/** The class folders in one part of the data set by their composed names, and the names of those that are left out. */
+/** The class folders in one part by composed (NFC) name, and the names of those that are skipped. */
 function classFolders(
   listing: Listing,
   part: string,
@@ -130,7 +130,7 @@ function listClasses(listing: Listing, folders: readonly (readonly string[])[]):
   return images
 }
 
-/** Lists the images of a folder and, behind them, of the folders in it. `above`: the identities of those it lies in. */
+/** Appends the images of a folder, then those of its subfolders. `above`: identities of the enclosing folders. */
 function listFolder(
   listing: Listing,
   folder: string,
@@ -157,13 +157,13 @@ function listFolder(
       } else if (!isImage) skipped.push({ file, reason: sentence('skippedFormat') })
       else images.push(imageAt(tree, file, label, looked))
     }
-    // A link to nothing that is no image by its name is no reason to refuse the others.
+    // A broken link that is not an image by name never causes a refusal.
     usable(isImage || !isBrokenLink(tree, file) ? listing : { ...listing, onCorrupt: 'skip' }, file, look)
   }
   for (const path of inside) listFolder(listing, path, label, [...above, identity], images)
 }
 
-/** The identities of the folders that a path lies in, from the tree on. */
+/** The identities of the enclosing folders of a path, from the root on. */
 function aboveOf(tree: FileTree, path: string): string[] {
   const parts = path.split('/')
   return parts.map((_, depth) => identityOf(tree, parts.slice(0, depth).join('/')))
@@ -198,7 +198,7 @@ function imageAt(tree: FileTree, file: string, label: number, { kind, bytes, mod
   return { file, label, bytes, modifiedMs }
 }
 
-/** Whether `look` finds nothing wrong with a file; what it throws leaves the file out, or has the data set refused. */
+/** Whether `look` accepts a file; if it throws, the file is skipped or the data set refused. */
 function usable(listing: Listing, file: string, look: () => void): boolean {
   const { tree } = listing
   try {

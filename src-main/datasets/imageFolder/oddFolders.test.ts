@@ -23,7 +23,7 @@ beforeEach(() => {
 const open = (onCorrupt: 'skip' | 'refuse') =>
   asPlainUser(() => openDataset({ kind: 'imageFolder', folder: folder.path, imageSize: 8, onCorrupt }))
 
-/** The path of `file` with bytes that are no UTF-8 at its end. */
+/** The path of `file` followed by bytes that are not UTF-8. */
 const notUtf8 = (file: string) => Buffer.concat([Buffer.from(at(file)), Buffer.of(0xe9), Buffer.from('.png')])
 
 type Case = [what: string, make: () => unknown, file: string, reason: RegExp]
@@ -99,8 +99,8 @@ const oddFiles: Case[] = [
   ],
 ]
 
-describe.skipIf(isWindows)('among good images', () => {
-  it.each(oddFiles)('%s is left out with its reason', async (_, make, file, reason) => {
+describe.skipIf(isWindows)('among intact images', () => {
+  it.each(oddFiles)('skips %s with a reason', async (_, make, file, reason) => {
     make()
     const { info } = await open('skip')
     expect(info).toMatchObject({ classNames: ['a', 'b'], trainCount: 2, testCount: 2 })
@@ -108,7 +108,7 @@ describe.skipIf(isWindows)('among good images', () => {
       [file, expect.stringMatching(reason)],
     ])
   })
-  it.each(oddFiles)('%s is refused by name', async (_, make, file, reason) => {
+  it.each(oddFiles)('refuses %s by name', async (_, make, file, reason) => {
     make()
     const refused = await open('refuse').catch((error: unknown) => error as Error)
     expect(refused).toMatchObject({ name: 'DatasetError', message: expect.stringMatching(reason) as string })
@@ -116,8 +116,8 @@ describe.skipIf(isWindows)('among good images', () => {
   })
 })
 
-describe('where several files cannot be used', () => {
-  it('they are counted and the first of them named, also those of the test images', async () => {
+describe('several unusable files', () => {
+  it('are counted and the first ones named, including test images', async () => {
     for (let i = 0; i < 4; i++) put(`train/a/bad${i}.png`, 'no picture')
     put('train/c/only.png', '')
     put('test/b/short.png', folder.picture.subarray(0, 60))
@@ -130,14 +130,14 @@ describe('where several files cannot be used', () => {
     ])
     expect(message).toContain('And 1 more. Replace or remove them')
   })
-  it.skipIf(isWindows)('those that are seen from outside are told before any image is read', async () => {
+  it.skipIf(isWindows)('are reported before any image is read if visible from outside', async () => {
     put('train/a/bad.png', 'no picture')
     for (const name of ['x', 'y']) symlinkSync('nowhere', at(`train/a/${name}.png`))
     await expect(open('refuse')).rejects.toThrow(/2 files of .* train\/a\/x\.png: .*train\/a\/y\.png: /)
   })
 })
 
-it.skipIf(isWindows)('a socket is never opened', async () => {
+it.skipIf(isWindows)('never opens a socket', async () => {
   const server = createServer()
   const path = at('train/a/x.png')
   await new Promise<void>((resolve) => server.listen(path, resolve))
@@ -148,14 +148,14 @@ it.skipIf(isWindows)('a socket is never opened', async () => {
   }
 })
 
-it.skipIf(isWindows)('links to images and class folders elsewhere are followed', async () => {
+it.skipIf(isWindows)('follows links to images and class folders elsewhere', async () => {
   put('elsewhere/c/1.png')
   symlinkSync('../elsewhere/c', at('train/c'))
   symlinkSync('../../elsewhere/c/1.png', at('train/a/x.png'))
   expect((await open('refuse')).info).toMatchObject({ classNames: ['a', 'b', 'c'], trainCount: 4, skipped: [] })
 })
 
-it.skipIf(isWindows)('a class that is left out is left out of the test images as well', async () => {
+it.skipIf(isWindows)('skips a class in the test images if it is skipped in training', async () => {
   put('train/c/1.png')
   put('test/c/1.png')
   chmodSync(at('train/c'), 0)
@@ -176,7 +176,7 @@ it.skipIf(isWindows).each<[string, () => void, RegExp]>([
     },
     /train cannot be used\. It is a link to something that is not there/,
   ],
-])('%s that cannot be read are refused also where images are skipped', async (_, damage, message) => {
+])('refuses unreadable %s even when skipping images', async (_, damage, message) => {
   damage()
   try {
     await expect(open('skip')).rejects.toThrow(message)
@@ -186,7 +186,7 @@ it.skipIf(isWindows).each<[string, () => void, RegExp]>([
   }
 })
 
-it('what is left out follows the folder, also where the images are in the cache', async () => {
+it('skips what the folder currently lacks, even with cached images', async () => {
   const cacheDir = join(folder.another(), 'cache')
   const skipped = async () => {
     const dataset = await openDataset({ kind: 'imageFolder', folder: folder.path, imageSize: 8 }, { cacheDir })
@@ -198,14 +198,14 @@ it('what is left out follows the folder, also where the images are in the cache'
   expect(await skipped()).toEqual(['train/a/notes.txt'])
 })
 
-it('more files than can be kept are refused', () => {
+it('refuses more files than the limit', () => {
   const list = (most: number) => listImages(folderTree(folder.path, most), { onCorrupt: 'skip' })
   expect(() => list(9)).toThrow(/holds more than 9 files, .*take fewer images/)
-  // Two parts, two classes in each, an image in each, and the parts again when their classes are listed.
+  // Two parts, two classes in each, one image in each, and the parts again when listing their classes.
   expect(list(14).classNames).toHaveLength(2)
 })
 
-it('an image of few very long rows, which would take gigabytes, is refused by its header', async () => {
+it('refuses by its header an image with few, very long rows, which would take gigabytes', async () => {
   const header = Buffer.alloc(25)
   header.writeUInt32BE(13)
   header.write('IHDR', 4, 'latin1')
@@ -228,6 +228,6 @@ it.each([
   ['VipsJpeg: premature end of JPEG image', 'The image is damaged or cut short.'],
   ['timeout: 42% complete', 'Decoding it takes longer than 120 s.'],
   ['VipsJpeg: Bogus Huffman table definition', 'It cannot be decoded (VipsJpeg: Bogus Huffman table definition).'],
-])('the decoder saying %j means: %s', (message, text) => {
+])('decoder message %j means: %s', (message, text) => {
   expect(englishText(decoderFault(message))).toBe(text)
 })

@@ -5,8 +5,8 @@ interface Planes {
 }
 
 /**
- * Grey images [count, height, width] brought to [count, size, size]: triangle filter, as wide as a source pixel when
- * enlarging and as a target pixel when reducing, pixel centres at halves, rounded to the nearest byte.
+ * Grey images [count, height, width] resized to [count, size, size]: triangle filter as wide as a source pixel when
+ * enlarging and as a target pixel when reducing, half-pixel centres, rounded to the nearest byte.
  */
 export function resizePlanes(source: Uint8Array, { count, width, height }: Planes, size: number): Uint8Array {
   const horizontal = filterTaps(width, size)
@@ -35,7 +35,7 @@ export function resizePlanes(source: Uint8Array, { count, width, height }: Plane
   return out
 }
 
-/** For each of `to` target pixels the first of `from` source pixels and the weights from there on; they sum to 1. */
+/** For each of `to` target pixels, the first of `from` source pixels and the weights from there on, summing to 1. */
 function filterTaps(from: number, to: number): { first: number; weights: number[] }[] {
   const scale = from / to
   const reach = Math.max(1, scale)

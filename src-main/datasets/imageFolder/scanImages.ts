@@ -12,17 +12,17 @@ import { imageLimits } from '../limits.ts'
 import { imagesIn, type ImageList } from './listImages.ts'
 
 export interface ImageFolderOptions {
-  /** Of the folder, or of an archive of such a folder. */
+  /** Path of the folder or archive. */
   folder: string
   imageSize: number
   onCorrupt: 'skip' | 'refuse'
   testShare?: number | undefined
   cropFrom?: number | undefined
-  /** Whether whole images are kept, squeezed into squares of `imageSize`; see WholeImages. */
+  /** Whether to keep uncropped images, squeezed into squares of `imageSize`; see WholeImages. */
   isWhole?: boolean
 }
 
-/** The record of a file of a tree, and the aspect of its image where it is kept whole. */
+/** The record of a file of a tree, and the aspect of its image if kept uncropped. */
 export async function readRecord(
   tree: FileTree,
   file: string,
@@ -32,14 +32,14 @@ export async function readRecord(
   return isWhole ? decodeWhole(bytes, imageSize) : { record: await decodeImage(bytes, imageSize) }
 }
 
-/** Images decoded between two tellings of progress. */
+/** Images decoded between two progress reports. */
 const toldAfter = 64
-/** Images read and decoded at the same time: a few more than threads that do it, as each holds its file in memory. */
+/** Images read and decoded concurrently: slightly more than decoding threads, since each holds its file in memory. */
 const inFlight = 8
 
 /**
- * What a pass over all images of `list` found; `take` is given the records in the order of `splits`. Where images are
- * left out, so is a class that has none left to train on.
+ * The result of a pass over all images of `list`; `take` receives the records in the order of `splits`. When skipping,
+ * a class without remaining training images is skipped too.
  */
 export async function scanImages(
   tree: FileTree,
@@ -59,7 +59,7 @@ export async function scanImages(
   const total = imagesIn(list)
   let done = 0
   const told = { tree, list, onCorrupt, skipped }
-  // Without any decoding: classes that have no image at all.
+  // Before decoding: classes without any image.
   let kept = keptClasses(told, new Set(list.files.train.map(({ label }) => label)))
   for (const split of splits) {
     const images = list.files[split].filter(({ label }) => kept.has(label))
@@ -84,7 +84,7 @@ export async function scanImages(
       done += some.length
       onProgress?.(done, total)
     }
-    // Of a data set that is refused the others are looked at all the same, so that all that is wrong is told at once.
+    // Continue even if the data set will be refused, so that all problems are reported at once.
     if (split === 'train' && left.refused.length === 0) kept = keptClasses(told, new Set(labels.train), [...kept])
     const newLabels = new Map([...kept].map((label, i) => [label, i]))
     labels[split] = labels[split].map((label) => newLabels.get(label)!)
@@ -99,8 +99,8 @@ export async function scanImages(
 }
 
 /**
- * The labels, ascending, of the classes that have images: those `seen` of `before`, or of all. What becomes of the others
- * is as for images that cannot be read: they are left out, or the data set is refused, as it is where one class is left.
+ * The ascending labels of classes with images: those `seen` among `before`, or all. Other classes are skipped or
+ * refused like unreadable images; the data set is also refused if only one class is left.
  */
 function keptClasses(
   { tree, list, onCorrupt, skipped }: Pick<ImageFolderOptions, 'onCorrupt'> & Told,
@@ -132,7 +132,7 @@ interface Told {
 const liesIn = ({ file }: SkippedFile, folders: readonly string[]) =>
   folders.some((folder) => file.startsWith(`${folder}/`))
 
-/** What `count` acts came to, in order, `inFlight` of them under way at once. */
+/** The results of `count` tasks, in order, with `inFlight` of them running concurrently. */
 export async function settleAll<T>(
   count: number,
   act: (index: number) => Promise<T>,

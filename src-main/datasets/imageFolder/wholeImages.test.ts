@@ -12,7 +12,7 @@ const newFolder = temporaryFolders()
 let folder: string
 beforeEach(async () => {
   folder = newFolder()
-  // Red at both ends, which the square in the middle has not; grey there.
+  // Red at both ends, outside the centre square; grey inside it.
   const wide = await striped(48, 16, (x) => (x < 8 || x >= 40 ? [200, 0, 0] : [90, 90, 90]))
   const tall = await striped(16, 32, () => [10, 20, 30])
   const turned = await sharp(tall).jpeg({ quality: 100 }).withMetadata({ orientation: 6 }).toBuffer()
@@ -42,7 +42,7 @@ async function wholeOf({ whole }: Dataset): Promise<Uint8Array> {
   return into
 }
 
-it('whole images are kept with their aspect, and what the centre does not show is in them', async () => {
+it('uncropped images keep their aspect and show what the centre crop cuts off', async () => {
   const dataset = await open(24)
   expect([...Array.from(dataset.whole!.aspects)]).toEqual([3, 0.5, 0.5, 2])
   const pixels = await wholeOf(dataset)
@@ -53,7 +53,7 @@ it('whole images are kept with their aspect, and what the centre does not show i
   dataset.close()
 })
 
-it('they are part of the identity, and without them it is as it was', async () => {
+it('uncropped images count towards the content hash, which is unchanged without them', async () => {
   const hashes = await Promise.all(
     [undefined, 24, 16].map(async (cropFrom) => {
       const dataset = await open(cropFrom)
@@ -66,7 +66,7 @@ it('they are part of the identity, and without them it is as it was', async () =
   expect(new Set(hashes).size).toBe(3)
 })
 
-it('they are the same cached, from the cache, in memory and decoded for each batch', async () => {
+it('uncropped images are identical when caching, from the cache, in memory and decoded per batch', async () => {
   const cacheDir = join(folder, 'cache')
   const seen: unknown[] = []
   for (const environment of [
@@ -83,7 +83,7 @@ it('they are the same cached, from the cache, in memory and decoded for each bat
   for (const other of seen) expect(other).toEqual(seen[0])
 })
 
-it('random resized crops show their ends, the view of evaluations does not', async () => {
+it('random resized crops reach the ends of an image, evaluation does not', async () => {
   const dataset = await open(24)
   const crops = { cropPadding: 0, flip: false, randomResizedCrop: { area: [0.2, 0.5], aspect: [0.75, 1.3333] } }
   const recipe = (augmentation: object) => recipeSchema.parse({ batchSize: 4, augmentation })

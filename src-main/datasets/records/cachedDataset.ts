@@ -1,7 +1,7 @@
 import { recordBytes, type Dataset, type PerSplit, type Split } from '../dataset.ts'
 import type { CheckedRecords, Records } from './records.ts'
 
-/** Fills the places `positions` of a batch; see Dataset.readBatch. */
+/** Fills the entries `positions` of a batch; see Dataset.readBatch. */
 export type Mend = (
   split: Split,
   indices: ArrayLike<number>,
@@ -9,7 +9,7 @@ export type Mend = (
   positions: readonly number[],
 ) => Promise<void>
 
-/** `dataset` with its records read from a cache, in the order of `splits`; `mend` fills in what was damaged there since. */
+/** `dataset` with its records read from a cache in the order of `splits`; `mend` replaces records damaged since. */
 export function cachedDataset(dataset: Dataset, records: CheckedRecords, mend: Mend): Dataset {
   const size = recordBytes(dataset.info.imageSize)
   const { train, test } = dataset.labels
@@ -30,7 +30,7 @@ export function cachedDataset(dataset: Dataset, records: CheckedRecords, mend: M
   }
 }
 
-/** The records of a data set that are read by other means. */
+/** Placeholder for records that are read by other means. */
 export const unreadRecords = (count: number): Records => ({
   count,
   read: () => undefined,

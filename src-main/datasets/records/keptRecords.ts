@@ -16,8 +16,8 @@ export interface LoadedRecords {
 }
 
 /**
- * A data set whose records cannot be read in place: `load` brings them into memory, and with a `cacheDir` they are kept
- * there under `key` and read from there afterwards, each compared with its checksum; what was damaged is loaded again.
+ * A data set whose records cannot be read in place. `load` reads them into memory; with a `cacheDir` they are cached
+ * under `key` and read from there afterwards, each verified by checksum and reloaded if damaged.
  */
 export async function keptDataset(
   parts: Pick<RecordParts, 'kind' | 'name' | 'imageSize' | 'namesSource'> & { key: string },
@@ -63,7 +63,7 @@ const allParts = ({ classNames, records, labels }: LoadedRecords): AllParts => (
   labels: { validation: new Uint16Array(), ...labels },
 })
 
-/** Writes the records to `file`, in the order of `splits`; what was written. */
+/** Writes the records to `file` in the order of `splits` and returns their index. */
 function keep(file: string, imageSize: number, { classNames, records, labels }: AllParts): ImageIndex {
   const meter = contentMeter(imageSize)
   const size = recordBytes(imageSize)

@@ -8,21 +8,21 @@ import { memoryRecords, type Records } from './records.ts'
 export interface RecordParts {
   kind: string
   name: string
-  /** What it is called in a sentence, where that is not its name. */
+  /** Its name within a sentence, if different from `name`. */
   called?: Sentence
   classNames: string[]
-  /** What names the classes, for messages. */
+  /** The source of the class names, for messages. */
   namesSource?: string
   imageSize: number
   records: Parts<Records>
   labels: Parts<Uint16Array>
   skipped?: SkippedFile[]
   notes?: Sentence[]
-  /** Measured before; otherwise every record is read once now. */
+  /** Measured earlier; if omitted, every record is read once now. */
   content?: Content
 }
 
-/** A data set over records that can be read at once. */
+/** A data set over records that are readable synchronously. */
 export function recordDataset(given: RecordParts): Dataset {
   const { kind, name, classNames, imageSize } = given
   const records = { validation: memoryRecords(new Uint8Array(), imageSize, 3), ...given.records }
@@ -78,7 +78,7 @@ function checkLabels({ name, classNames, namesSource, labels }: WholeParts): voi
   }
 }
 
-/** Classes are numbered or named whether or not an image has them: a network gets an output for each. */
+/** Notes classes without images: they stay numbered and named, and a network gets an output for each. */
 function notesOnEmpty({ classNames, labels }: WholeParts): Sentence[] {
   const seen = new Set(labels.train)
   const empty = classNames.filter((_, label) => !seen.has(label))

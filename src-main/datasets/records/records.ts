@@ -4,15 +4,15 @@ import { DatasetError, recordBytes } from '../dataset.ts'
 import { isThere } from '../files/fileFaults.ts'
 import { openRegular, type OpenFile } from '../files/files.ts'
 
-/** A numbered row of records that can be read at once, without decoding. */
+/** A sequence of records that are read synchronously, without decoding. */
 export interface Records {
   readonly count: number
-  /** Copies record `index` to `into` at `offset`. */
+  /** Copies record `index` into `into` at `offset`. */
   read(index: number, into: Uint8Array, offset: number): void
   close(): void
 }
 
-/** Records held in memory; with one channel (grey) each plane is written three times. */
+/** Records in memory; with one channel (grey), each plane is written three times. */
 export function memoryRecords(bytes: Uint8Array, imageSize: number, channels: 1 | 3): Records {
   const plane = imageSize * imageSize
   const size = channels * plane
@@ -23,12 +23,12 @@ export function memoryRecords(bytes: Uint8Array, imageSize: number, channels: 1 
       for (let channel = 0; channel < 3; channel += channels) into.set(record, offset + channel * plane)
     },
     close() {
-      // Memory is freed with the object.
+      // Nothing to close: the memory is freed with the object.
     },
   }
 }
 
-/** Where the records of one file lie: record i starts at byte start + i * stride. */
+/** Location of records in one file: record i starts at byte start + i * stride. */
 export interface Segment {
   file: string
   start: number
@@ -37,8 +37,8 @@ export interface Segment {
 }
 
 /**
- * Records read from files by position. Nothing is held in memory: processes that read the same files share the
- * operating system's cache of them.
+ * Records read from files by position. Holds nothing in memory; processes that read the same files share the operating
+ * system's page cache.
  */
 export function fileRecords(segments: readonly Segment[], imageSize: number): Records {
   const size = recordBytes(imageSize)
@@ -67,14 +67,17 @@ export function fileRecords(segments: readonly Segment[], imageSize: number): Re
   }
 }
 
-/** Records of a cache, each compared with its checksum whenever it is read. */
+/** Cached records, each verified by checksum on every read. */
 export interface CheckedRecords {
-  /** Copies record `index` to `into`; false where it is not what was written. */
+  /** Copies record `index` into `into`; false if it is damaged. */
   read(index: number, into: Uint8Array): boolean
   close(): void
 }
 
-/** The records of `size` bytes in a file, whose CRC-32 are `checksums`; undefined where one is another, or the length. */
+/**
+ * Records of `size` bytes in a file, with CRC-32 `checksums`; undefined if a checksum or the file length does not
+ * match.
+ */
 export function checkedRecords(file: string, size: number, checksums: Uint32Array): CheckedRecords | undefined {
   const source = openIfUsable(file)
   if (!source) return undefined
@@ -97,7 +100,7 @@ export function checkedRecords(file: string, size: number, checksums: Uint32Arra
   return undefined
 }
 
-/** What cannot be read of a cache is made again, whatever the reason. */
+/** An unreadable cache file is rebuilt, whatever the reason. */
 function openIfUsable(file: string): OpenFile | undefined {
   try {
     return isThere(file) ? openRegular(file) : undefined

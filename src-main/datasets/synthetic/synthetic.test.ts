@@ -19,19 +19,19 @@ const all = (dataset: Dataset, split: Split) => {
 const open = (options: object = {}) => openDataset({ kind: 'synthetic', trainCount: 2000, testCount: 300, ...options })
 
 describe('the built-in set', () => {
-  it('is the same for a seed, to the bit, and another for another', async () => {
+  it('repeats bit for bit for a seed and differs for another', async () => {
     const [first, again, other] = await Promise.all([open(), open(), open({ seed: 2 })])
     expect(again.info).toEqual(first.info)
     expect(again.info.hash).toMatch(/^[0-9a-f]{64}$/)
     expect(other.info.hash).not.toBe(first.info.hash)
     expect(all(again, 'test')).toEqual(all(first, 'test'))
   })
-  it('keeps what it measured, and only that, in a cache', async () => {
+  it('caches its measurements and nothing else', async () => {
     const cacheDir = mkdtempSync(join(tmpdir(), 'regbench-synthetic-'))
     try {
       const options = { kind: 'synthetic', trainCount: 40, testCount: 10 } as const
       const first = await openDataset(options, { cacheDir })
-      // A change here is a change of every study on the built-in images: count up their version.
+      // A change here affects every study on the built-in images: increment their version.
       expect(first.info.hash).toBe('66d479f21860739f6fdaec687d91de4134cfd36c99248f26d5c0198f1425af75')
       const [file] = readdirSync(cacheDir)
       const again = await openDataset(options, { cacheDir })
@@ -44,14 +44,14 @@ describe('the built-in set', () => {
       rmSync(cacheDir, { recursive: true })
     }
   })
-  it('opens without room for a cache', async () => {
+  it('opens even if the cache cannot be written', async () => {
     const { info } = await openDataset(
       { kind: 'synthetic', trainCount: 40, testCount: 10 },
       { cacheDir: '/dev/null/x' },
     )
     expect(info.trainCount).toBe(40)
   })
-  it('begins with the images of a smaller set of the same seed', async () => {
+  it('starts with the images of a smaller set of the same seed', async () => {
     const small = all(await open({ trainCount: 50 }), 'train')
     expect(all(await open(), 'train').subarray(0, small.length)).toEqual(small)
   })
@@ -62,7 +62,7 @@ describe('the built-in set', () => {
     for (let c = 0; c < 10; c++) expect(dataset.labels.train.filter((label) => label === c)).toHaveLength(10)
     expect(all(dataset, 'train')).toHaveLength(100 * 3 * imageSize ** 2)
   })
-  it('cannot be told apart by the nearest mean image or colour histogram, and badly by the nearest image', async () => {
+  it('defeats the nearest mean image and colour histogram, and mostly the nearest image', async () => {
     const dataset = await open()
     const [train, test] = [all(dataset, 'train'), all(dataset, 'test')]
     const size = recordBytes(16)
@@ -101,7 +101,7 @@ function nearest(row: ArrayLike<number>, candidates: ArrayLike<number>[]): numbe
   return best
 }
 
-it('more images than memory should hold are refused', async () => {
+it('refuses more images than fit in memory', async () => {
   const spec = { kind: 'synthetic', trainCount: 1_000_000, testCount: 10, imageSize: 64 } as const
   await expect(openDataset(spec)).rejects.toThrow(/^1000010 images of 64 pixels take more than the 8 GB/)
 })

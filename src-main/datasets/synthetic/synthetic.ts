@@ -16,17 +16,17 @@ export interface SyntheticOptions {
   testCount: number
 }
 
-/** Bytes of all images: they are kept in memory. */
+/** Maximum bytes of all images, which are kept in memory. */
 const mostBytes = 8 * 2 ** 30
 
-/** Part of what a kept content depends on: whoever changes a pixel of the images counts it up. */
+/** Part of the cache key of the content; increment it when any pixel changes. */
 const version = 1
 
 /**
- * The built-in ten-class set, drawn as it is read: light letters of ten invented scripts, and a network has to tell the
- * script. Every letter has to be learned by itself, so the error falls bit by bit with what a network can hold. Image i
- * of a split is a function of (seed, split, i) alone, its label i mod 10, so a larger set contains the smaller one of
- * the same seed. Its content is measured by drawing all of it, and then kept in `cacheDir`.
+ * The built-in ten-class set, rendered on reading: light letters of ten invented scripts, where the class is the
+ * script. Every letter must be learned separately, so the error falls gradually with a network's capacity. Image i of a
+ * split is a function of (seed, split, i) with label i mod 10, so a larger set contains the smaller one of the same
+ * seed. Its content is measured once by rendering everything, and cached in `cacheDir`.
  */
 export function openSynthetic(options: SyntheticOptions, { cacheDir }: OpenEnvironment = {}): Dataset {
   const { seed, imageSize, trainCount, testCount } = options
@@ -56,7 +56,7 @@ export function openSynthetic(options: SyntheticOptions, { cacheDir }: OpenEnvir
   return dataset
 }
 
-/** Without room for it the content is measured again next time. */
+/** Best effort: if it cannot be written, the content is measured again next time. */
 function keepContent(cacheDir: string, key: string, { info: { hash, mean, std } }: Dataset): void {
   try {
     saveFound(cacheDir, key, { hash, mean, std })
@@ -65,7 +65,7 @@ function keepContent(cacheDir: string, key: string, { info: { hash, mean, std } 
   }
 }
 
-/** Records that `draw` fills, each when it is read for the first time. */
+/** Records filled by `draw` when read for the first time. */
 function drawnRecords(count: number, size: number, draw: (record: Uint8Array, index: number) => void): Records {
   const bytes = new Uint8Array(count * size)
   const isDrawn = new Uint8Array(count)
@@ -78,7 +78,7 @@ function drawnRecords(count: number, size: number, draw: (record: Uint8Array, in
       into.set(record, offset)
     },
     close() {
-      // Memory is freed with the object.
+      // Nothing to close: the memory is freed with the object.
     },
   }
 }

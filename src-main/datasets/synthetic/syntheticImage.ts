@@ -3,38 +3,38 @@ import { stream } from '#shared/random/stream.ts'
 import type { Letter, Point } from './syntheticScripts.ts'
 
 /**
- * How the letters are drawn. Lengths are in units of half the image's side (the image reaches from -1 to 1), so the
- * scene is the same at every image size; intensities are on the scale 0..1.
+ * How letters are rendered. Lengths are in units of half the image's side (coordinates range from -1 to 1), so the
+ * scene is the same at every image size; intensities are on the 0..1 scale.
  *
- * The ink is always lighter than the board: were it darker as often, no linear filter would tell anything at the
- * start of a training, and when a network gets beyond that start is luck.
+ * The ink is always lighter than the board. If it were darker as often, no linear filter would carry information at the
+ * start of training, and when a network gets past that would be luck.
  */
 const appearance = {
-  /** Share of images that show a letter of a script drawn at random: the error no network falls below, times 0.9. */
+  /** Share of images that show a letter of a random script; times 0.9, this is the irreducible error. */
   misfiledShare: 0.03,
-  /** Distance between neighbouring points of a letter, lowest and highest. */
+  /** Distance between neighbouring points of a letter, minimum and maximum. */
   spacing: [0.47, 0.6],
-  /** Furthest shift of a point of the letter along each axis, and of the letter as a whole. */
+  /** Maximum shift of a point of the letter along each axis, and of the whole letter. */
   wobble: 0.045,
   shift: 0.08,
-  /** Tangent of half the largest tilt (0.05: 6 degrees). */
+  /** Tangent of half the maximum tilt (0.05: 6 degrees). */
   tilt: 0.05,
-  /** Half the width of the pen, lowest and highest. */
+  /** Half the pen width, minimum and maximum. */
   penRadius: [0.09, 0.15],
-  /** Colour of the board in the middle, lowest and highest of each channel, and how much it changes to each side. */
+  /** Colour of the board at its centre, minimum and maximum per channel, and its change towards each side. */
   board: [0.05, 0.65],
   gradient: 0.5,
-  /** How much lighter the ink is than the board, lowest and highest. */
+  /** How much lighter the ink is than the board, minimum and maximum. */
   contrast: [0.6, 1],
-  /** How far the channels of a colour difference part: 0 is grey. */
+  /** Spread between the channels of a colour difference; 0 is grey. */
   tint: 0.5,
-  /** Gain of the finished image, lowest and highest. */
+  /** Gain of the finished image, minimum and maximum. */
   gain: [0.7, 1],
-  /** Standard deviation of the noise of a pixel's brightness and of each of its channels. */
+  /** Standard deviation of the noise in a pixel's brightness and in each of its channels. */
   noise: 0.02,
 } as const satisfies Record<string, number | readonly [number, number]>
 
-/** Which image: the split's number, its place in the split, and the script it is filed under. */
+/** Identifies an image: number of the split, index in the split, and the script of its label. */
 export interface SyntheticImage {
   seed: number
   split: number
@@ -43,8 +43,8 @@ export interface SyntheticImage {
 }
 
 /**
- * Draws an image of the built-in set into `record`, planar [3, size, size]. Only sums, products, quotients and square
- * roots are used, which IEEE 754 rounds exactly: the same image on every machine, to the bit.
+ * Renders an image of the built-in set into `record`, planar [3, size, size]. Uses only sums, products, quotients and
+ * square roots, which IEEE 754 rounds exactly, so the image is bit-identical on every machine.
  */
 export function renderSynthetic(
   record: Uint8Array,
@@ -70,17 +70,20 @@ export function renderSynthetic(
   }
 }
 
-/** Nearly normal, mean 0 and variance 1/2 (so that two sum to 1): the sum of a random word's four bytes. */
+/**
+ * An approximately normal value with mean 0 and variance 1/2 (so that two sum to variance 1): the sum of a random
+ * word's four bytes.
+ */
 function noise(word: number): number {
   const sum = (word & 255) + ((word >>> 8) & 255) + ((word >>> 16) & 255) + (word >>> 24)
   return (sum - 510) * 0.004784
 }
 
 type Colour = readonly [number, number, number]
-/** Writes the colour at (x, y), each from -1 (left, top) to 1, without noise. */
+/** Writes the noiseless colour at (x, y), each from -1 (left, top) to 1. */
 type Paint = (x: number, y: number, colour: Float64Array) => void
 
-/** A letter on its board with everything but its strokes drawn at random; `pixel` is the width over which edges fade. */
+/** A letter on its board with all random properties except its strokes; `pixel` is the width over which edges fade. */
 function drawScene(random: Stream, letter: Letter, pixel: number): Paint {
   const between = ([low, high]: readonly [number, number]) => low + (high - low) * random.uniform()
   const around = (limit: number) => limit * (2 * random.uniform() - 1)
@@ -106,7 +109,7 @@ function drawScene(random: Stream, letter: Letter, pixel: number): Paint {
   }
 }
 
-/** The points of a letter in the image: wobbling, tilted, shifted. */
+/** The points of a letter in the image after wobble, tilt and shift. */
 function placed(letter: Letter, { spacing, around }: { spacing: number; around: (limit: number) => number }): Point[] {
   const [cosine, sine] = turn(around(appearance.tilt))
   const shiftX = around(appearance.shift)
@@ -118,13 +121,13 @@ function placed(letter: Letter, { spacing, around }: { spacing: number; around: 
   })
 }
 
-/** Cosine and sine of twice the angle whose tangent is given: a rotation without trigonometry. */
+/** Cosine and sine of twice the angle with this tangent: a rotation without trigonometry. */
 function turn(tangent: number): readonly [number, number] {
   const square = tangent * tangent
   return [(1 - square) / (1 + square), (2 * tangent) / (1 + square)]
 }
 
-/** Distance of (x, y) from the line through `points`, of which no two neighbours coincide. */
+/** Distance of (x, y) from the polyline through `points`, no two neighbours of which coincide. */
 function distanceToPath(x: number, y: number, points: readonly Point[]): number {
   let least = Infinity
   for (let i = 1; i < points.length; i++) {
@@ -143,5 +146,5 @@ function distanceToPath(x: number, y: number, points: readonly Point[]): number 
   return Math.sqrt(least)
 }
 
-/** How much of a pixel lies inside, given the distance of its centre from the outline. */
+/** Fraction of a pixel that lies inside, given the distance of its centre from the outline. */
 const coverage = (distance: number, pixel: number): number => Math.min(1, Math.max(0, 0.5 - distance / pixel))

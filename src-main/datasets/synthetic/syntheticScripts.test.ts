@@ -4,7 +4,7 @@ import { inventScripts, type Letter } from './syntheticScripts.ts'
 
 const seeds = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })
 
-/** The letter on a 9 x 9 bitmap, four pixels to a step, pushed into the upper left corner. */
+/** The letter on a 9 x 9 bitmap, four pixels per step, moved to the upper left corner. */
 function bitmap(letter: Letter): string {
   const pixels = letter.slice(1).flatMap(([x, y], i) => {
     const [fromX, fromY] = letter[i]!
@@ -18,7 +18,7 @@ function bitmap(letter: Letter): string {
 }
 
 describe('the letters of the built-in set', () => {
-  it('are drawn in four strokes between neighbours and fill no more than three by three points', () => {
+  it('consist of four strokes between neighbours within three by three points', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         for (const letter of inventScripts(seed).flat()) {
@@ -35,7 +35,7 @@ describe('the letters of the built-in set', () => {
       { numRuns: 20 },
     )
   })
-  it('all look different, in a mirror too, ten to a script', () => {
+  it('all look different, even mirrored, with ten per script', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const scripts = inventScripts(seed)
@@ -50,7 +50,7 @@ describe('the letters of the built-in set', () => {
       { numRuns: 20 },
     )
   })
-  it('are those of the seed', () => {
+  it('depend on the seed', () => {
     expect(inventScripts(3)).toEqual(inventScripts(3))
     expect(inventScripts(4)).not.toEqual(inventScripts(3))
   })

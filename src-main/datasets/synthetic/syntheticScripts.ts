@@ -2,21 +2,21 @@ import type { Stream } from '#shared/random/stream.ts'
 import { stream } from '#shared/random/stream.ts'
 
 export type Point = readonly [number, number]
-/** The points that the pen joins, one after another. Neighbours are one step apart along each axis, or none. */
+/** The points that the pen connects in order. Neighbours are at most one step apart along each axis. */
 export type Letter = readonly Point[]
 
 export const scriptCount = 10
 export const lettersPerScript = 10
-/** With four strokes on a grid of three no walk runs into a dead end before its last. */
+/** With four strokes on a grid of three, no walk hits a dead end before its last. */
 const strokesPerLetter = 4
 const gridSide = 3
 
 /**
- * The letters of each script of `seed`, centred on the origin. No two letters of a set are equal, whatever their place,
- * and none is another's mirror image, so that flipping an image keeps its class.
+ * The letters of each script of `seed`, centred on the origin. No two letters of a set are equal up to translation or
+ * mirroring, so that flipping an image keeps its class.
  */
 export function inventScripts(seed: number): Letter[][] {
-  // Images draw from (split, index) with splits 0 and 1.
+  // Images use (split, index) with splits 0 and 1.
   const random = stream(seed, 'dataset', 2)
   const taken = new Set<string>()
   const invent = (): Letter => {
@@ -31,7 +31,7 @@ export function inventScripts(seed: number): Letter[][] {
   return Array.from({ length: scriptCount }, () => Array.from({ length: lettersPerScript }, invent))
 }
 
-/** A walk over the grid from point to neighbour, diagonals included, that takes no way twice. */
+/** A walk over the grid between neighbours, diagonals included, that never repeats an edge. */
 function walk(random: Stream): Letter {
   const points: Point[] = [[random.below(gridSide), random.below(gridSide)]]
   const drawn = new Set<string>()
@@ -61,7 +61,7 @@ function centred(letter: Letter): Letter {
 }
 
 const strokeKey = (a: Point, b: Point): string => [a.join(), b.join()].sort().join(' ')
-/** The same for two letters when they are the same lines, however the pen went. */
+/** A key that is equal for letters with the same lines, in whatever order they are drawn. */
 const strokesKey = (letter: Letter): string =>
   letter
     .slice(1)

@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib'
 import { Header } from 'tar'
 
-/** A file for an archive. Of a zip, `flags` and `size` (unpacked, as the archive says) may be other than they should. */
+/** A file for an archive. For a zip, `flags` and `size` (the declared uncompressed size) can be set to wrong values. */
 export interface PackedFile {
   path: string | Buffer
   bytes: Uint8Array
@@ -11,7 +11,7 @@ export interface PackedFile {
 
 const utf8 = 0x800
 
-/** A zip archive of those files, deflated. */
+/** A zip archive of the files, deflated. */
 export function zipOf(files: readonly PackedFile[]): Buffer {
   const locals: Buffer[] = []
   const central: Buffer[] = []
@@ -44,7 +44,7 @@ export function zipOf(files: readonly PackedFile[]): Buffer {
   return Buffer.concat([...locals, directory, end])
 }
 
-/** A tar archive of those files. */
+/** A tar archive of the files. */
 export function tarOf(files: readonly { path: string; bytes: Uint8Array; type?: 'File' | 'SymbolicLink' }[]): Buffer {
   const blocks = files.flatMap(({ path, bytes, type = 'File' }) => {
     const head = Buffer.alloc(512)
@@ -55,5 +55,5 @@ export function tarOf(files: readonly { path: string; bytes: Uint8Array; type?: 
   return Buffer.concat([...blocks, Buffer.alloc(1024)])
 }
 
-/** The same in gzip. */
+/** The tar archive, gzipped. */
 export const tarGzOf = (files: Parameters<typeof tarOf>[0]): Buffer => gzipSync(tarOf(files))

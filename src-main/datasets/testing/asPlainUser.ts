@@ -1,4 +1,4 @@
-/** What `act` does without the rights of root, which may read everything. Folders must be open to others. */
+/** Runs `act` without root's right to read everything. Folders must be accessible to others. */
 export async function asPlainUser<T>(act: () => Promise<T>): Promise<T> {
   if (process.getuid?.() !== 0) return act()
   const nobody = 65_534

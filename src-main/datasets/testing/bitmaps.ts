@@ -1,4 +1,4 @@
-/** A BMP of 24 bits, rows from the bottom, as programs of Windows write it. */
+/** A 24-bit BMP with rows bottom-up, as Windows programs write it. */
 export function bmp24(width: number, height: number, pixel: (x: number, y: number) => readonly number[]): Buffer {
   const stride = Math.ceil((width * 3) / 4) * 4
   const rows = Buffer.alloc(stride * height)
@@ -9,16 +9,16 @@ export function bmp24(width: number, height: number, pixel: (x: number, y: numbe
 
 interface BmpParts {
   width: number
-  /** Below 0: rows from the top. */
+  /** Negative: rows top-down. */
   height: number
   bits: number
   compression?: number
-  /** Between header and pixels: masks or palette. */
+  /** Bytes between header and pixels: masks or palette. */
   between?: Buffer
   headerSize?: number
 }
 
-/** The bytes of a BMP with those rows of pixels. */
+/** The bytes of a BMP with these rows of pixels. */
 export function bmp(parts: BmpParts, rows: Uint8Array): Buffer {
   const { width, height, bits, compression = 0, between = Buffer.alloc(0), headerSize = 40 } = parts
   const start = 14 + headerSize + between.length

@@ -11,14 +11,14 @@ import { tarGzOf, tarOf, zipOf } from './archives.ts'
 import { bmp24 } from './bitmaps.ts'
 import { cifarPickle } from './pickles.ts'
 
-/** A data set with one file that is not to be trusted. */
+/** A data set with one untrusted file. */
 export interface HostileFormat {
   name: string
-  /** The bytes of that file as they should be. */
+  /** The bytes of that file when intact. */
   whole: () => Promise<Buffer>
-  /** Writes the data set into an empty folder, but for that file. */
+  /** Writes the rest of the data set into an empty folder. */
   prepare: (folder: string) => Promise<void>
-  /** Where the file is, below the folder. */
+  /** Path of the file relative to the folder. */
   file: string
   spec: (folder: string) => DatasetSpecInput
 }
@@ -140,7 +140,10 @@ export const hostileFormats: readonly HostileFormat[] = [
   ...pictureFormats.flatMap((format) => [imageFormat(format, 'skip'), imageFormat(format, 'refuse')]),
 ]
 
-/** `whole` after a mishap or an attack: bits flipped, cut, grown, parts doubled, zeroed or replaced by numbers that lie. */
+/**
+ * `whole` after an accident or attack: bits flipped, truncated, extended, parts duplicated, zeroed or replaced by
+ * misleading numbers.
+ */
 export function damaged(whole: Buffer): fc.Arbitrary<Buffer> {
   const place = fc.oneof(fc.nat(Math.min(40, whole.length)), fc.nat(whole.length))
   const part = fc.tuple(place, place).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const)
@@ -187,8 +190,9 @@ function changed(change: (bytes: Buffer) => void): (bytes: Buffer) => Buffer {
 }
 
 /**
- * Puts `bytes` into the place of the file of a prepared folder, opens the data set and reads every image. What it was
- * refused with, or undefined. Rejects where it was refused without a sentence, or taken with numbers that are none.
+ * Writes `bytes` as the untrusted file of a prepared folder, opens the data set and reads every image. Returns the
+ * message if it was refused, otherwise undefined. Rejects if it was refused without a message, or accepted with invalid
+ * numbers.
  */
 export async function openHostile(format: HostileFormat, folder: string, bytes: Buffer): Promise<Sentence | undefined> {
   writeFileSync(join(folder, format.file), bytes)

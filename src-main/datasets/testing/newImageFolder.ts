@@ -4,22 +4,22 @@ import sharp from 'sharp'
 import { beforeAll, beforeEach } from 'vitest'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 
-/** A folder, empty before each test and removed after it, which other users may list, and a picture to put in it. */
+/** A folder, empty before each test and removed after it, which other users may list, with a picture to put into it. */
 export interface NewImageFolder {
   readonly path: string
-  /** A PNG of 9 × 9 px in one colour. */
+  /** A single-colour PNG of 9 × 9 pixels. */
   readonly picture: Buffer
   /** Another empty folder, removed after the test. */
   another: () => string
   /** The path of a file in the folder. */
   at: (file: string) => string
-  /** Writes a file, the picture unless told, and the folders that it lies in. */
+  /** Writes a file (the picture by default), creating its folders. */
   put: (file: string, bytes?: string | Uint8Array) => void
-  /** Puts so many pictures into each of the folders. */
+  /** Writes `count` pictures into each of the folders. */
   putMany: (count: number, ...folders: string[]) => void
 }
 
-/** A folder of images for the tests of a file. */
+/** Creates a folder of images for the tests of a file. */
 export function newImageFolder(): NewImageFolder {
   const another = temporaryFolders()
   let picture: Buffer

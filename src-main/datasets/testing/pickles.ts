@@ -1,8 +1,8 @@
-/** What the pickles of these tests hold. */
+/** The values in the pickles of these tests. */
 export type Unpickled =
   string | number | null | readonly Unpickled[] | { readonly [key: string]: Unpickled } | PixelRows
 
-/** Rows of unsigned bytes, as numpy keeps them. */
+/** Rows of unsigned bytes, as numpy stores them. */
 export interface PixelRows {
   rows: number
   columns: number
@@ -16,7 +16,9 @@ const u32 = (value: number) => {
   return bytes
 }
 
-/** A pickle of protocol 2 as Python 2 wrote those of CIFAR: with memo, strings of bytes, and numpy's way of arrays. */
+/**
+ * A pickle of protocol 2 like those of CIFAR, written by Python 2: with memo, byte strings, and numpy's array encoding.
+ */
 export function python2Pickle(value: Unpickled): Buffer {
   let memo = 0
   const put = () => {

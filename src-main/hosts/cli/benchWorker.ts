@@ -1,4 +1,4 @@
-import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { followLifeline } from '#main/trainer/process/lifeline.ts'
 import { timeSteps } from '#main/benchmark/stepBench.ts'

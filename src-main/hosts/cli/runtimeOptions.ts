@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import type { LoweringPlanName } from '#shared/lowering/plans.ts'
+import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { plansHere } from '#main/trainer/providers/plansHere.ts'
 import { providerIds, providers, type ProviderId } from '#main/trainer/providers/providers.ts'
 import { oneOf } from './arguments.ts'

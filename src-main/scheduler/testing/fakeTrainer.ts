@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { asWritten, saidBy } from '#shared/sentences/sentence.ts'
-import type { EpochMetrics, LabMessage, TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
+import type { LabMessage, TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
 
 /** What goes wrong with the run of a seed after it has reported an epoch; `attempts`: only in these (default: all). */
 export interface Fault {

@@ -8,6 +8,7 @@ import { asWritten, sentence } from '#shared/sentences/sentence.ts'
 import { openDataset } from '#main/datasets/kinds.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { insertEvent, listStudyLog } from '#main/store/tables/events.ts'
 import { listPopulations } from '#main/store/tables/populations.ts'
 import { excludeRuns, tagRuns } from '#main/store/tables/runNotes.ts'
 import { insertRefinement, listRefinements } from '#main/store/tables/refinements.ts'
@@ -16,7 +17,7 @@ import { listSpaces } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import { drawOf } from '#shared/designspaces/sampling/draw.ts'
 import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
-import { loweringPlans } from '#shared/lowering/plans.ts'
+import { loweringPlans } from '#shared/lowering/planTable.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { populationSeeds } from '#shared/studyFiles/seeds.ts'
 import { DatasetReader } from '../datasets/datasetReader.ts'
@@ -28,7 +29,6 @@ import type { readBundle } from '#main/bundles/bundleFile.ts'
 import { digestOfPopulations, digestOfRuns } from '#main/bundles/digests.ts'
 import { retrainStudy } from '../studies/retrainStudy.ts'
 import { bundleFormatVersion } from '#main/bundles/bundleSchema.ts'
-import { replaceIds } from '#main/bundles/idKeys.ts'
 import { sealedFile } from '#main/bundles/testing/sealedFile.ts'
 import { readSample, sampleFile, sampleSpaces } from '../studies/sampleStudy.ts'
 import { smallDataset, smallPlan, smallSpace } from '../testing/benchFixture.ts'
@@ -66,12 +66,15 @@ beforeAll(async () => {
   const [first] = lab.runs(populationIds[0]!)
   const { db } = lab.core
   tagRuns(db, [first!.id], ['odd'], [])
-  insertRefinement(db, {
+  const refinementId = insertRefinement(db, {
     ...{ studyId, spaceId: spaceIds[0]!, refinedSpaceId: spaceIds[1]!, step: 'compare' },
-    ...{ state: { populationIds, deep: [{ spaceId: spaceIds[1] }] }, decision: null, reason: null },
+    ...{ state: { populationIds, refinedPopulationId: populationIds[1] }, decision: null, reason: null },
     createdAt: 1,
     changedAt: 2,
   })
+  const begun = { refinementId, spaceId: spaceIds[0]!, name: spaces[0]!.name }
+  insertEvent(db, { studyId, kind: 'refinementBegun', data: begun, at: 1 })
+  lab.note(studyId, { selected: first!.id, testErrors: 3, testCount: 10 })
   const document = { title: 'Notes', language: 'ko' as const, populationIds: [populationIds[1]!], blocks: [] }
   insertReport(db, { studyId, document, changedAt: 3 })
   bytes = (await exportBundle(lab.core, studyId, { weights: true })).bytes
@@ -82,6 +85,13 @@ afterAll(async () => {
 })
 
 const emptyLab = () => createLab({ dataDir: newFolder(), trainers: 1 })
+
+/** The file of the bundle after a change that is sealed anew. */
+const edited = (change: (bundle: Record<string, unknown>) => void) => {
+  const bundle = JSON.parse(gunzipSync(bytes).toString()) as Record<string, unknown>
+  change(bundle)
+  return sealedFile(bundle)
+}
 
 describe('A bundle', () => {
   it('brings a study to another lab with the same digest, weights, tags, spaces, drafts and log', async () => {
@@ -105,7 +115,7 @@ describe('A bundle', () => {
     expect(spaces.map(({ parentId }) => parentId)).toEqual([null, spaces[0]!.id])
     const populationIds = other.populations(id).map((population) => population.id)
     expect(listRefinements(other.core.db, id)).toMatchObject([
-      { refinedSpaceId: spaces[1]!.id, state: { populationIds, deep: [{ spaceId: spaces[1]!.id }] } },
+      { refinedSpaceId: spaces[1]!.id, state: { populationIds, refinedPopulationId: populationIds[1] } },
     ])
     expect(listReports(other.core.db, id)[0]!.document.populationIds).toEqual([populationIds[1]])
     const kinds = other.since(0, 1000).map(({ kind }) => kind)
@@ -113,6 +123,50 @@ describe('A bundle', () => {
     expect(kinds.at(-1)).toBe('studyImported')
     other.start()
     expect(other.status().runs).toMatchObject({ queued: 0, running: 0, finished: 3, cancelled: 1 })
+    await other.close()
+  })
+
+  /** Ids that a study names in its log and its refinement, as the places of the rows that have them. */
+  const named = (from: Lab, of: number) => {
+    const { db } = from.core
+    const [spaces, populations, refinements] = [listSpaces(db, of), from.populations(of), listRefinements(db, of)]
+    const runs = populations.flatMap(({ id }) => from.runs(id))
+    const place = (rows: readonly { id: number }[], id: unknown) => rows.findIndex((row) => row.id === id)
+    const { populationIds, refinedPopulationId } = refinements[0]!.state as Record<string, number[] | number>
+    return [
+      ...[...(populationIds as number[]), refinedPopulationId].map((id) => place(populations, id)),
+      ...listStudyLog(db, of).flatMap((event) => {
+        if (event.kind === 'spaceAdded') return [place(spaces, event.data.spaceId), place(spaces, event.data.parentId)]
+        if (event.kind === 'populationAdded') return [place(populations, event.data.populationId)]
+        if (event.kind === 'refinementBegun') return [place(refinements, event.data.refinementId)]
+        return event.kind === 'note' ? [place(runs, event.data.selected)] : []
+      }),
+    ]
+  }
+  it('names the same rows wherever it is imported, by ids of that lab', async () => {
+    const other = await emptyLab()
+    await importBundle(other.core, bytes, { isSample: false })
+    const { id } = await importBundle(other.core, bytes, { isSample: false })
+    expect(listSpaces(other.core.db, id)[0]!.id).not.toBe(listSpaces(lab.core.db, studyId)[0]!.id)
+    expect(named(lab, studyId)).toEqual([0, 1, 1, 0, -1, 1, 0, 0, 1, 0, 0])
+    expect(named(other, id)).toEqual(named(lab, studyId))
+    await other.close()
+  })
+  it('of an older version is read, with events that are written no more and ids that nothing tells the row of', async () => {
+    const other = await emptyLab()
+    await importBundle(other.core, bytes, { isSample: false })
+    const older = edited((bundle) => {
+      const log = bundle.log as { run: null; kind: string; data: unknown; at: number }[]
+      log.unshift({ run: null, kind: 'planChanged', data: { plan: {} }, at: 1 })
+      for (const { kind, data } of log) if (kind === 'note') Object.assign(data as object, { selected: 1 })
+      Object.assign(bundle, { formatVersion: 3 })
+    })
+    const { id } = await importBundle(other.core, older, { isSample: false })
+    const [event] = listStudyLog(other.core.db, id)
+    expect(event).toMatchObject({ kind: 'planChanged', data: { plan: {} } })
+    // Its run was named by an id, its refinement and its refined population by those of a lab that is not this one.
+    expect(named(other, id)).toEqual([0, 1, -1, 0, -1, 1, 0, 0, 1, -1, 0])
+    expect((await exportBundle(other.core, id, { weights: false })).bytes.length).toBeGreaterThan(0)
     await other.close()
   })
 
@@ -169,11 +223,6 @@ describe('A bundle', () => {
 })
 
 describe('A broken bundle leaves no trace', () => {
-  const edited = (change: (bundle: Record<string, unknown>) => void) => {
-    const bundle = JSON.parse(gunzipSync(bytes).toString()) as Record<string, unknown>
-    change(bundle)
-    return sealedFile(bundle)
-  }
   type Run = { errorPercent: number; digest: string; weights?: string }
   const runs = (bundle: Record<string, unknown>) => (bundle['populations'] as { runs: Run[] }[])[0]!.runs
   const cases: [string, () => Uint8Array, string][] = [
@@ -235,20 +284,6 @@ describe('A broken bundle leaves no trace', () => {
       { numRuns: 60 },
     )
     await other.close()
-  })
-})
-
-describe('replaceIds', () => {
-  it('replaces known keys at any depth and leaves other numbers alone', () => {
-    const ids = { spaces: (id: number) => (id === 9 ? undefined : id + 100), populations: (id: number) => id + 200 }
-    const value = { spaceId: 1, runId: 1, parentId: null, refinedSpaceId: 9, list: [{ populationIds: [1, 2] }] }
-    expect(replaceIds(value, ids)).toEqual({
-      spaceId: 101,
-      runId: 1,
-      parentId: null,
-      refinedSpaceId: null,
-      list: [{ populationIds: [201, 202] }],
-    })
   })
 })
 

@@ -108,7 +108,7 @@ function finish(core: LabContext, folder: string, { studyId, weights: runIds, ..
       const names = new Set(listStudies(db).map(({ name }) => name))
       copyOthers(db, { name: freeName(bundled.name, (name) => names.has(name)) })
       const data = { ...bundled, ...(weightsLeftOut > 0 && { weightsLeftOut }) }
-      insertEvent(db, { studyId, runId: null, kind: 'studyImported', data, at: now() })
+      insertEvent(db, { studyId, kind: 'studyImported', data, at: now() })
       holdBack(db, dataFolders, studyId)
       if (runIds.length > 0) mkdirSync(join(root, 'weights'), { recursive: true })
       for (const runId of runIds) {

@@ -3,7 +3,7 @@ import type { RetrainedRun, Retraining } from '#shared/contract/retraining.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { readBundle } from '#main/bundles/bundleFile.ts'
 import type { Bundle, BundledRun } from '#main/bundles/bundleSchema.ts'
-import { storedEpoch } from '#main/bundles/epochs.ts'
+import { metricsOf } from '#shared/training/epochMetrics.ts'
 import { areWeightsOf } from '#main/bundles/weightsOfRun.ts'
 import { inTemporaryFolder } from '#main/disk/temporaryFolder.ts'
 import { writeWhole } from '#main/disk/writeAtomically.ts'
@@ -69,7 +69,7 @@ function checkedWeights({ populations }: Bundle, folder: string, problems: Sente
     runs.forEach(({ weights, digest, epochs }, position) => {
       if (weights === undefined) return
       writeWhole(file, Buffer.from(weights, 'base64'))
-      if (areWeightsOf(file, { digest, epochs: epochs.map(storedEpoch) })) agreeing++
+      if (areWeightsOf(file, { digest, epochs: epochs.map(metricsOf) })) agreeing++
       else problems.push(sentence('weightsUnlikeDigest', { place: `populations[${i}].runs[${position}].weights` }))
     }),
   )

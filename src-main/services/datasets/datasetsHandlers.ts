@@ -1,18 +1,18 @@
+import type { KindAbout } from '#shared/contract/events.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { getDataset, insertDataset, listDatasets, renameDataset, trashDataset } from '#main/store/tables/datasets.ts'
-import { theLab, type EventKind } from '#main/store/tables/events.ts'
 import { requireChosen } from './dataFolders.ts'
 import type { DatasetReader } from './datasetReader.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, type LabContext } from '../labContext.ts'
+import { record, type LabContext } from '../labContext.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
 /** The data sets that the bench knows. */
 export function datasetsHandlers(core: LabContext, datasets: DatasetReader): Handlers<'datasets'> {
   const { db, now, jobs, program } = core
-  const told = (id: number, kind: EventKind) => {
+  const recorded = (id: number, kind: KindAbout<'dataset'>) => {
     const dataset = getDataset(db, id)
-    log(core, theLab, kind, { datasetId: id, name: dataset.name })
+    record(core, { kind, data: { datasetId: id, name: dataset.name } })
     return dataset
   }
   return {
@@ -27,23 +27,23 @@ export function datasetsHandlers(core: LabContext, datasets: DatasetReader): Han
     },
     async add({ name, spec }, { signal }) {
       const contents = await datasets.contentsOfChosen(spec, signal)
-      return told(insertDataset(db, { name, spec, contents, createdAt: now() }), 'datasetAdded')
+      return recorded(insertDataset(db, { name, spec, contents, createdAt: now() }), 'datasetAdded')
     },
     rename({ id, name, basedOn }) {
       const { name: before } = getDataset(db, id)
       requireUnchanged(before, basedOn, sentence('nameChangedMeanwhile', { now: before }))
       renameDataset(db, id, name)
-      return told(id, 'datasetRenamed')
+      return recorded(id, 'datasetRenamed')
     },
     trash({ id }) {
       getDataset(db, id)
       trashDataset(db, id, now())
-      return told(id, 'datasetTrashed')
+      return recorded(id, 'datasetTrashed')
     },
     restore({ id }) {
       getDataset(db, id)
       trashDataset(db, id, null)
-      return told(id, 'datasetRestored')
+      return recorded(id, 'datasetRestored')
     },
   }
 }

@@ -10,6 +10,7 @@ import type { PresetId } from '#shared/designspaces/presets.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Bundle } from '#main/bundles/bundleSchema.ts'
 import { sealedFile } from '#main/bundles/testing/sealedFile.ts'
+import { bundleFormatVersion } from '#main/bundles/bundleSchema.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
@@ -125,7 +126,7 @@ describe('A bundle', () => {
     expect(lab.populations(id).flatMap((population) => lab.runs(population.id).map(({ draw }) => draw))).toEqual(wanted)
     expect(lab.studyDigest(id)).toBe(study.digest)
     const again = unpacked((await exportBundle(lab.core, id, { weights: true })).bytes)
-    expect(again.formatVersion).toBe(3)
+    expect(again.formatVersion).toBe(bundleFormatVersion)
     expect(drawsIn(again)).toEqual(wanted)
     expect(again.study.digest).toBe(study.digest)
     await lab.close()

@@ -119,6 +119,6 @@ export function shrinkPopulation({ db, now }: Pick<LabContext, 'db' | 'now'>, { 
       taken.map((run) => run.id),
     )
     const data = { populationId: id, name, runs: taken.length, count: runs.length - taken.length }
-    insertEvent(db, { studyId, runId: null, kind: 'populationShrunk', data, at: now() })
+    insertEvent(db, { studyId, kind: 'populationShrunk', data, at: now() })
   })()
 }

@@ -49,7 +49,7 @@ export function addPopulation(db: Database, input: NewPopulation, machine: Machi
     })
     insertNetworks(db, getPopulation(db, populationId), { networks, from: 0, machine, now })
     const data = { populationId, name, runs: networks.length }
-    insertEvent(db, { studyId, runId: null, kind: 'populationAdded', data, at: now })
+    insertEvent(db, { studyId, kind: 'populationAdded', data, at: now })
     return populationId
   })()
 }
@@ -70,7 +70,7 @@ export function addNetworks(
     insertNetworks(db, population, { networks, from, machine, now })
     const { studyId, name } = population
     const data = { populationId, name, runs: networks.length, count: from + networks.length }
-    insertEvent(db, { studyId, runId: null, kind: 'populationGrown', data, at: now })
+    insertEvent(db, { studyId, kind: 'populationGrown', data, at: now })
     return true
   })()
 }

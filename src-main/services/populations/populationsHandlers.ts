@@ -4,7 +4,6 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import type { SampledPopulation } from '#shared/designspaces/sampling/samplePopulation.ts'
 import { imagesPerEpoch, imagesToTrainOn } from '#shared/training/epochImages.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
-import type { EventKind } from '#main/store/tables/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { listPilots } from '#main/store/tables/pilots.ts'
 import {
@@ -21,7 +20,7 @@ import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { populationDigest } from '../studies/digests.ts'
 import { forecastGrowth, growPopulation, shrinkPopulation } from './growth.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, type LabContext } from '../labContext.ts'
+import { record, type LabContext } from '../labContext.ts'
 import { runPilot } from './pilot.ts'
 import { predictedPeakBytes } from './predictedMemory.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
@@ -60,8 +59,11 @@ export function populationsHandlers(core: LabContext, datasets: DatasetReader): 
     if (found) return found
     throw new LabError('notFound', sentence('populationWithoutSpace', { id }))
   }
-  const told = ({ id, studyId, name }: Population, kind: EventKind) => {
-    log(core, studyId, kind, { populationId: id, name })
+  const recorded = (
+    { id, studyId, name }: Population,
+    kind: 'populationRenamed' | 'populationTrashed' | 'populationRestored',
+  ) => {
+    record(core, { kind, studyId, data: { populationId: id, name } })
     return summary(id)
   }
 
@@ -136,18 +138,18 @@ export function populationsHandlers(core: LabContext, datasets: DatasetReader): 
       const population = getPopulation(db, id)
       requireUnchanged(population.name, basedOn, sentence('nameChangedMeanwhile', { now: population.name }))
       renamePopulation(db, population, name)
-      return told({ ...population, name }, 'populationRenamed')
+      return recorded({ ...population, name }, 'populationRenamed')
     },
     trash({ id }) {
       const population = getPopulation(db, id)
       queue.pause({ populationId: id })
       trashPopulation(db, id, now())
-      return told(population, 'populationTrashed')
+      return recorded(population, 'populationTrashed')
     },
     restore({ id }) {
       const population = getPopulation(db, id)
       trashPopulation(db, id, null)
-      return told(population, 'populationRestored')
+      return recorded(population, 'populationRestored')
     },
   }
 }

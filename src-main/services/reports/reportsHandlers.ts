@@ -1,21 +1,21 @@
+import type { KindAbout } from '#shared/contract/events.ts'
 import { fileName } from '#shared/files/fileName.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { reportFormats } from '#main/reports/reportFormats.ts'
-import type { EventKind } from '#main/store/tables/events.ts'
 import { changeReport, getReport, insertReport, listReports, trashReport } from '#main/store/tables/reports.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, type LabContext } from '../labContext.ts'
+import { record, type LabContext } from '../labContext.ts'
 import { reportData } from './reportData.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
 /** Reports as their authors compose them. */
 export function reportsHandlers(core: LabContext, datasets: DatasetReader): Handlers<'reports'> {
   const { db, now } = core
-  const told = (id: number, kind: EventKind) => {
+  const recorded = (id: number, kind: KindAbout<'report'>) => {
     const report = getReport(db, id)
-    log(core, report.studyId, kind, { reportId: id, title: report.document.title })
+    record(core, { kind, studyId: report.studyId, data: { reportId: id, title: report.document.title } })
     return report
   }
   return {
@@ -25,23 +25,23 @@ export function reportsHandlers(core: LabContext, datasets: DatasetReader): Hand
     },
     add({ studyId, document }) {
       getStudy(db, studyId)
-      return told(insertReport(db, { studyId, document, changedAt: now() }), 'reportAdded')
+      return recorded(insertReport(db, { studyId, document, changedAt: now() }), 'reportAdded')
     },
     change({ id, document, basedOn }) {
       const before = getReport(db, id).document
       requireUnchanged(before, basedOn, sentence('reportChangedMeanwhile', { now: before.title }))
       changeReport(db, id, document, now())
-      return told(id, 'reportChanged')
+      return recorded(id, 'reportChanged')
     },
     trash({ id }) {
       getReport(db, id)
       trashReport(db, id, now())
-      return told(id, 'reportTrashed')
+      return recorded(id, 'reportTrashed')
     },
     restore({ id }) {
       getReport(db, id)
       trashReport(db, id, null)
-      return told(id, 'reportRestored')
+      return recorded(id, 'reportRestored')
     },
     async render({ studyId, document, format }, { signal }) {
       const report = await reportData(core, datasets, studyId, document, signal)

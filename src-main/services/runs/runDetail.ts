@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import type { RunDetail, RunEpoch } from '#shared/contract/runs.ts'
+import type { RunDetail } from '#shared/contract/runs.ts'
 import { listEpochs } from '#main/store/tables/epochs.ts'
 import { getRun, studyOfRun } from '#main/store/tables/runs.ts'
 import { runRows } from '#main/store/tables/runRows.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import { reportOf } from '#shared/training/epochMetrics.ts'
 
 /** A run with everything that is known of it. Throws LabError 'notFound'. */
 export function runDetail(db: Database, id: number): RunDetail {
@@ -18,19 +18,6 @@ export function runDetail(db: Database, id: number): RunDetail {
     ...{ seed, recipe, datasetHash, onnxruntimeVersion, provider, cpuFeatures, plan },
     ...{ attempt, priority, digest, peakMemoryBytes, validationErrors, validationCount },
     ...{ createdAt, startedAt, finishedAt },
-    curve: (listEpochs(db, { runId: id }).get(id) ?? []).map(runEpoch),
-  }
-}
-
-const finite = (value: number) => (Number.isFinite(value) ? value : null)
-
-function runEpoch({ trainLoss, validationLoss, ...metrics }: EpochMetrics): RunEpoch {
-  const { epoch, learningRate, trainErrorPercent, validationErrorPercent } = metrics
-  const { validationTop5ErrorPercent, emaValidationErrorPercent, imagesPerSecond, durationMs } = metrics
-  return {
-    ...{ epoch, learningRate, trainErrorPercent, validationErrorPercent, validationTop5ErrorPercent },
-    ...{ emaValidationErrorPercent, imagesPerSecond, durationMs },
-    trainLoss: finite(trainLoss),
-    validationLoss: finite(validationLoss),
+    curve: (listEpochs(db, { runId: id }).get(id) ?? []).map(reportOf),
   }
 }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import { listEpochs } from '#main/store/tables/epochs.ts'
 import { getRun, listRuns, type Run } from '#main/store/tables/runs.ts'
 import type { Scope } from '#main/store/tables/scope.ts'

@@ -15,7 +15,7 @@ import { readStepLosses } from '#main/store/tables/steps.ts'
 import { requireChosenFor } from '../datasets/dataFolders.ts'
 import { seekDraws } from '../populations/draws.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, logRuns, type LabContext } from '../labContext.ts'
+import { record, type LabContext } from '../labContext.ts'
 import { keepWeights } from './keepWeights.ts'
 import { ChangedMeanwhileError, requireUnchanged } from '../requireUnchanged.ts'
 import { runDetail } from './runDetail.ts'
@@ -81,15 +81,16 @@ export function runsHandlers(core: LabContext): Handlers<'runs'> {
     reorder({ runIds, before }) {
       const { populationId } = getRun(db, runIds[0]!)
       db.transaction(() => reorderWaiting(db, runIds, before))()
-      log(core, getPopulation(db, populationId).studyId, 'reordered', { runs: runIds.length })
+      const { studyId } = getPopulation(db, populationId)
+      record(core, { kind: 'reordered', studyId, data: { runs: runIds.length } })
     },
     prioritise({ scope, priority }) {
       const changed = changeRuns(db, scope, ['queued', 'paused', 'interrupted'], { priority })
-      logRuns(core, changed, 'prioritised', { priority })
+      record(core, { kind: 'prioritised', runIds: changed, data: { priority } })
     },
     tag({ runIds, add, remove }) {
       tagRuns(db, runIds, add, remove)
-      logRuns(core, runIds, 'tagged')
+      record(core, { kind: 'tagged', runIds })
       return runRows(db, runIds)
     },
     exclude({ runs }) {
@@ -97,8 +98,11 @@ export function runsHandlers(core: LabContext): Handlers<'runs'> {
       const byReason = Map.groupBy(runs, ({ reason }) => reason)
       db.transaction(() => {
         for (const [reason, some] of byReason) {
-          const changed = excludeRuns(db, idsOf(some), reason)
-          logRuns(core, changed, reason === null ? 'included' : 'excluded', reason === null ? {} : { reason })
+          const changed = { runIds: excludeRuns(db, idsOf(some), reason) }
+          record(
+            core,
+            reason === null ? { kind: 'included', ...changed } : { kind: 'excluded', ...changed, data: { reason } },
+          )
         }
       })()
       return runRows(db, idsOf(runs))
@@ -108,20 +112,20 @@ export function runsHandlers(core: LabContext): Handlers<'runs'> {
       const said = now === '' ? sentence('noteRemovedMeanwhile', { id }) : sentence('noteChangedMeanwhile', { id, now })
       requireUnchanged(now, basedOn, said)
       annotateRun(db, id, note)
-      logRuns(core, [id], 'annotated')
+      record(core, { kind: 'annotated', runIds: [id] })
       return row(id)
     },
     async keepWeights({ id }) {
       const { status } = getRun(db, id)
       if (status !== 'finished') throw new LabError('invalid', sentence('runNotFinished', { id }))
       if (await keepWeights(core, id)) queue.start()
-      else logRuns(core, [id], 'pinned', { pinned: true })
+      else record(core, { kind: 'pinned', runIds: [id], data: { pinned: true } })
       return row(id)
     },
     unpin({ id }) {
       getRun(db, id)
       changeRuns(db, { runId: id }, ['finished'], { pinned: false })
-      logRuns(core, [id], 'pinned', { pinned: false })
+      record(core, { kind: 'pinned', runIds: [id], data: { pinned: false } })
       return row(id)
     },
     async exportOnnx({ id, opset }, { signal }) {

@@ -9,7 +9,7 @@ import { putEpoch } from '#main/store/tables/epochs.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { putPilot } from '#main/store/tables/pilots.ts'
 import { trashPopulation } from '#main/store/tables/populations.ts'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import { TimeLeft } from './timeLeft.ts'
 
 const newFolder = temporaryFolders()
@@ -141,7 +141,8 @@ describe('The time left', () => {
     lab.core.db.prepare("UPDATE runs SET cpuFeatures = 'test'").run()
     expect(seconds()).toBeCloseTo(2 * 3 * 0.01, 6)
     const { studyId, createdAt } = lab.populations(1)[0]!
-    insertEvent(lab.core.db, { studyId, runId: null, kind: 'studyImported', data: {}, at: createdAt + 1 })
+    const data = { name: 'study', digest: '' }
+    insertEvent(lab.core.db, { studyId, kind: 'studyImported', data, at: createdAt + 1 })
     expect(seconds()).toBeNull()
     expect(ids).toHaveLength(6)
   })

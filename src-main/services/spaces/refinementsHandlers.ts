@@ -11,7 +11,7 @@ import {
 import { decideSpace, getSpace } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, type LabContext } from '../labContext.ts'
+import { record, type LabContext } from '../labContext.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
 const alreadyDecided = { accepted: 'refinementAccepted', rejected: 'refinementRejected' } as const
@@ -55,7 +55,7 @@ export function refinementsHandlers(core: LabContext): Handlers<'refinements'> {
         createdAt: at,
         changedAt: at,
       })
-      log(core, studyId, 'refinementBegun', { refinementId: id, spaceId, name })
+      record(core, { kind: 'refinementBegun', studyId, data: { refinementId: id, spaceId, name } })
       return getRefinement(db, id)
     },
     save({ id, step, refinedSpaceId, state, evidence, basedOn }) {
@@ -69,10 +69,8 @@ export function refinementsHandlers(core: LabContext): Handlers<'refinements'> {
       if (refinedSpaceId !== null) nameOf(refinedSpaceId, before.studyId)
       updateRefinement(db, { ...before, step, refinedSpaceId, state, changedAt: now() })
       if (before.step !== step) {
-        log(core, before.studyId, 'refinementStep', {
-          ...{ refinementId: id, spaceId: before.spaceId, refinedSpaceId, step },
-          ...(evidence && { evidence }),
-        })
+        const data = { refinementId: id, spaceId: before.spaceId, refinedSpaceId, step, ...(evidence && { evidence }) }
+        record(core, { kind: 'refinementStep', studyId: before.studyId, data })
       }
       return getRefinement(db, id)
     },
@@ -87,17 +85,15 @@ export function refinementsHandlers(core: LabContext): Handlers<'refinements'> {
       db.transaction(() => {
         if (refinedSpaceId !== null) decideSpace(db, refinedSpaceId, decision, reason)
         updateRefinement(db, { ...before, step: 'decide', decision, reason, changedAt: now() })
-        log(core, studyId, 'refinementDecided', {
-          ...{ refinementId: id, spaceId, refinedSpaceId, name },
-          ...{ decision, reason, evidence },
-        })
+        const data = { refinementId: id, spaceId, refinedSpaceId, name, decision, reason, evidence }
+        record(core, { kind: 'refinementDecided', studyId, data })
       })()
       return getRefinement(db, id)
     },
     remove({ id }) {
       const { studyId, spaceId } = getRefinement(db, id)
       deleteRefinement(db, id)
-      log(core, studyId, 'refinementRemoved', { refinementId: id, spaceId })
+      record(core, { kind: 'refinementRemoved', studyId, data: { refinementId: id, spaceId } })
     },
   }
 }

@@ -8,7 +8,7 @@ import { countPopulationsOf } from '#main/store/tables/populations.ts'
 import { changeSpace, decideSpace, getSpace, insertSpace, listSpaces, trashSpace } from '#main/store/tables/spaces.ts'
 import { getStudy } from '#main/store/tables/studies.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, type LabContext } from '../labContext.ts'
+import { record, type LabContext } from '../labContext.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
 /** The space that `definition` describes, with an id of the lab's own; whatever it brings as one counts for nothing. */
@@ -48,7 +48,7 @@ export function spacesHandlers(core: LabContext): Handlers<'spaces'> {
       )
       requireFreeName(parsed.name, known)
       const id = insertSpace(db, { studyId, parentId, definition: parsed, createdAt: now() })
-      log(core, studyId, 'spaceAdded', { spaceId: id, name: parsed.name, parentId })
+      record(core, { kind: 'spaceAdded', studyId, data: { spaceId: id, name: parsed.name, parentId } })
       return getSpace(db, id)
     },
     change({ id, definition, basedOn }) {
@@ -64,7 +64,7 @@ export function spacesHandlers(core: LabContext): Handlers<'spaces'> {
         listSpaces(db, space.studyId).filter((other) => other.id !== id),
       )
       changeSpace(db, space, changed)
-      log(core, space.studyId, 'spaceChanged', { spaceId: id, name })
+      record(core, { kind: 'spaceChanged', studyId: space.studyId, data: { spaceId: id, name } })
       return getSpace(db, id)
     },
     decide({ id, state, reason, basedOn }) {
@@ -72,7 +72,7 @@ export function spacesHandlers(core: LabContext): Handlers<'spaces'> {
       const decided = { state: before.state, reason: before.reason }
       requireUnchanged(decided, basedOn, sentence('decisionChangedMeanwhile', { name: definition.name }))
       decideSpace(db, id, state, reason)
-      log(core, studyId, 'spaceDecided', { spaceId: id, name: definition.name, state, reason })
+      record(core, { kind: 'spaceDecided', studyId, data: { spaceId: id, name: definition.name, state, reason } })
       return getSpace(db, id)
     },
     trash({ id }) {
@@ -86,13 +86,13 @@ export function spacesHandlers(core: LabContext): Handlers<'spaces'> {
         )
       }
       trashSpace(db, id, now())
-      log(core, studyId, 'spaceTrashed', { spaceId: id, name: definition.name })
+      record(core, { kind: 'spaceTrashed', studyId, data: { spaceId: id, name: definition.name } })
       return getSpace(db, id)
     },
     restore({ id }) {
       const { studyId, definition } = getSpace(db, id)
       trashSpace(db, id, null)
-      log(core, studyId, 'spaceRestored', { spaceId: id, name: definition.name })
+      record(core, { kind: 'spaceRestored', studyId, data: { spaceId: id, name: definition.name } })
       return getSpace(db, id)
     },
   }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { testUseOf } from '#shared/contract/testUse.ts'
 import {
   comparedTerms,
   termDifferences,
@@ -25,10 +26,9 @@ export function recordedFacts(db: Database, studyId: number, language: 'en' | 'k
 }
 
 function testUses(db: Database, studyId: number): TestUse[] {
-  return listStudyLog(db, studyId).flatMap(({ kind, data }) => {
-    const { selected, testErrors, testCount } = data
-    const isUse = kind === 'note' && typeof testErrors === 'number' && typeof testCount === 'number'
-    return isUse ? [{ runId: String(selected), wrong: testErrors, count: testCount }] : []
+  return listStudyLog(db, studyId).flatMap((event) => {
+    const use = event.kind === 'note' ? testUseOf(event.data) : null
+    return use ? [{ runId: String(use.run), wrong: use.wrong, count: use.count }] : []
   })
 }
 
@@ -46,8 +46,8 @@ function decisions(db: Database, studyId: number, language: 'en' | 'ko'): Report
   )
   const told = new Set(ofWizard.map(({ to }) => to))
   const decidedAt = new Map(
-    listStudyLog(db, studyId).flatMap(({ kind, data, at }) =>
-      kind === 'spaceDecided' ? [[data['spaceId'] as number, at] as const] : [],
+    listStudyLog(db, studyId).flatMap((event) =>
+      event.kind === 'spaceDecided' ? [[event.data.spaceId, event.at] as const] : [],
     ),
   )
   const apart = Array.from(spaces.values()).flatMap(({ id, parentId, state, reason, createdAt }) =>

@@ -2,11 +2,11 @@ import { sentence } from '#shared/sentences/sentence.ts'
 import { releasing } from '#main/scheduler/releasing.ts'
 import { attemptsPath, weightsPathOf } from '#main/scheduler/runFiles.ts'
 import { backUpNow } from '#main/store/safety/backups.ts'
-import { deleteEvents, theLab } from '#main/store/tables/events.ts'
+import { deleteEvents } from '#main/store/tables/events.ts'
 import { LabError } from '#main/store/labError.ts'
 import { countRuns, listRuns } from '#main/store/tables/runs.ts'
 import { deleteStudy, getStudy } from '#main/store/tables/studies.ts'
-import { log, type LabContext } from '../labContext.ts'
+import { record, type LabContext } from '../labContext.ts'
 
 /** Removes a study that is in the trash for good, with its log, weights and checkpoints. */
 export async function removeStudy(core: LabContext, id: number): Promise<void> {
@@ -22,7 +22,7 @@ export async function removeStudy(core: LabContext, id: number): Promise<void> {
     deleteEvents(db, id)
     deleteStudy(db, id)
   })
-  log(core, theLab, 'studyRemoved', { removedStudyId: id, name })
+  record(core, { kind: 'studyRemoved', data: { removedStudyId: id, name } })
 }
 
 /** Resolves when the trainers have let go of a study: cancelling takes them a second at most. */

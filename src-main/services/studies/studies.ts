@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { EventData } from '#shared/contract/events.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { insertEvent } from '#main/store/tables/events.ts'
 import { findSpace, insertSpace, listSpaces } from '#main/store/tables/spaces.ts'
@@ -8,7 +9,7 @@ import { getStudy, insertStudy, type NewStudy } from '#main/store/tables/studies
 export function createStudy(db: Database, study: Omit<NewStudy, 'createdAt'>, now: number): number {
   return db.transaction(() => {
     const studyId = insertStudy(db, { ...study, createdAt: now })
-    insertEvent(db, { studyId, runId: null, kind: 'studyCreated', data: { name: study.name }, at: now })
+    insertEvent(db, { studyId, kind: 'studyCreated', data: { name: study.name }, at: now })
     return studyId
   })()
 }
@@ -23,16 +24,17 @@ export function addLineage(db: Database, studyId: number, definitions: readonly 
     return definitions.map((definition) => {
       const known = findSpace(db, studyId, definition.id)
       if (known) return known.id
-      parentId = insertSpace(db, { studyId, parentId, definition, createdAt: now })
-      const data = { spaceId: parentId, name: definition.name }
-      insertEvent(db, { studyId, runId: null, kind: 'spaceAdded', data, at: now })
-      return parentId
+      const spaceId = insertSpace(db, { studyId, parentId, definition, createdAt: now })
+      const data = { spaceId, name: definition.name, parentId }
+      insertEvent(db, { studyId, kind: 'spaceAdded', data, at: now })
+      parentId = spaceId
+      return spaceId
     })
   })()
 }
 
-/** Writes a line of the user's into a study's log: a decision with its reason, say. */
-export function note(db: Database, studyId: number, data: Record<string, unknown>, now: number): void {
+/** Writes a note into a study's log: the user's, or what the program found. */
+export function note(db: Database, studyId: number, data: EventData<'note'>, now: number): void {
   getStudy(db, studyId)
-  insertEvent(db, { studyId, runId: null, kind: 'note', data, at: now })
+  insertEvent(db, { studyId, kind: 'note', data, at: now })
 }

@@ -7,14 +7,13 @@ import { studySpaces } from '#shared/studyFiles/studyFile.ts'
 import { limits } from '#shared/schema/limits.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { bundleTooLarge } from '#main/bundles/damaged.ts'
-import type { EventKind } from '#main/store/tables/events.ts'
 import { findSample, getStudy, renameStudy, trashStudy } from '#main/store/tables/studies.ts'
 import type { DatasetReader } from '../datasets/datasetReader.ts'
 import { exportBundle } from '../bundles/exportBundle.ts'
 import { trainNetwork } from '../runs/givenNetwork.ts'
 import type { Handlers } from '../handlers.ts'
 import { importBundle } from '../bundles/importBundle.ts'
-import { log, type LabContext } from '../labContext.ts'
+import { record, type LabContext } from '../labContext.ts'
 import { requireFit } from './plans.ts'
 import { removeStudy } from './removeStudy.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
@@ -58,9 +57,9 @@ export function studiesHandlers(core: LabContext, datasets: DatasetReader): Hand
     core.feed.changed()
     return answer
   }
-  const told = (id: number, kind: EventKind) => {
+  const recorded = (id: number, kind: 'studyTrashed' | 'studyRestored') => {
     const summary = studySummary(db, id)
-    log(core, id, kind, { name: summary.name })
+    record(core, { kind, studyId: id, data: { name: summary.name } })
     return summary
   }
 
@@ -85,19 +84,19 @@ export function studiesHandlers(core: LabContext, datasets: DatasetReader): Hand
       const now = getStudy(db, id).name
       requireUnchanged(now, basedOn, sentence('nameChangedMeanwhile', { now }))
       renameStudy(db, id, name)
-      log(core, id, 'studyRenamed', { name })
+      record(core, { kind: 'studyRenamed', studyId: id, data: { name } })
       return studyDetail(db, id)
     },
     trash({ id }) {
       getStudy(db, id)
       queue.pause({ studyId: id })
       trashStudy(db, id, now())
-      return told(id, 'studyTrashed')
+      return recorded(id, 'studyTrashed')
     },
     restore({ id }) {
       getStudy(db, id)
       trashStudy(db, id, null)
-      return told(id, 'studyRestored')
+      return recorded(id, 'studyRestored')
     },
     remove: ({ id }) => removeStudy(core, id),
     note({ id, text }) {
@@ -110,7 +109,7 @@ export function studiesHandlers(core: LabContext, datasets: DatasetReader): Hand
       if (!known) return imported(readSample(), true, signal)
       if (known.trashedAt !== null) {
         trashStudy(db, known.id, null)
-        return told(known.id, 'studyRestored')
+        return recorded(known.id, 'studyRestored')
       }
       return studySummary(db, known.id)
     },

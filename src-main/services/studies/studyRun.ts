@@ -109,7 +109,7 @@ export async function runStudy(
     if (file) {
       if (file.name !== study.name) {
         renameStudy(db, id, file.name)
-        insertEvent(db, { studyId: id, runId: null, kind: 'studyRenamed', data: { name: file.name }, at: now() })
+        insertEvent(db, { studyId: id, kind: 'studyRenamed', data: { name: file.name }, at: now() })
       }
       changeStudyFile(db, id, { definition: file, plan })
     }

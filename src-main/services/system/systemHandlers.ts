@@ -8,11 +8,10 @@ import { listBackups } from '#main/store/safety/backups.ts'
 import { databaseFile } from '#main/store/folder.ts'
 import { restoredAt } from '#main/store/safety/restore.ts'
 import { readSettings, writeSettings } from '#main/store/tables/settings.ts'
-import { theLab } from '#main/store/tables/events.ts'
 import { probeProvider } from '#main/trainer/providers/probeProviders.ts'
 import { providerIds } from '#main/trainer/providers/providers.ts'
 import type { Handlers } from '../handlers.ts'
-import { log, type LabContext } from '../labContext.ts'
+import { record, type LabContext } from '../labContext.ts'
 import { bytesOfFolder, freeBytes, listFolder } from './folders.ts'
 import { requireUnchanged } from '../requireUnchanged.ts'
 
@@ -63,7 +62,7 @@ export function systemHandlers(core: LabContext, host: SystemInfo['host']): Hand
       const said = Object.values(now).map((value) => (value === null ? sentence('automatic') : asWritten(`${value}`)))
       requireUnchanged(now, basedOn, sentence('settingChangedMeanwhile', { now: said }))
       writeSettings(db, given)
-      log(core, theLab, 'settingsChanged', given)
+      record(core, { kind: 'settingsChanged', data: given })
       const settings = readSettings(db)
       if ('trainers' in given) core.setTrainers(settings.trainers)
       return settings

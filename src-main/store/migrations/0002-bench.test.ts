@@ -43,7 +43,9 @@ test('a lab of the first schema becomes a bench: lineage, plans and complexities
     [3, 0],
   ])
     run.run(populationId, position, JSON.stringify(anyNetwork))
-  const event = db.prepare(`INSERT INTO events (studyId, runId, kind, data, at) VALUES (1, ?, 'note', '{"x":1}', 4)`)
+  const event = db.prepare(
+    `INSERT INTO events (studyId, runId, kind, data, at) VALUES (1, ?, 'note', '{"text":"x"}', 4)`,
+  )
   event.run(null)
   event.run(2)
   db.close()
@@ -63,8 +65,8 @@ test('a lab of the first schema becomes a bench: lineage, plans and complexities
   expect(getStudy(store.db, 1)).toMatchObject({ plan: { perSpace: 2 }, classes: 10, isSample: false, trashedAt: null })
   expect(getRun(store.db, 2)).toMatchObject({ ...networkComplexity(anyNetwork), tags: [], note: '' })
   expect(listEvents(store.db, 0, 10)).toEqual([
-    { id: 1, studyId: 1, runId: null, kind: 'note', data: { x: 1 }, at: 4 },
-    { id: 2, studyId: 1, runId: 2, kind: 'note', data: { x: 1 }, at: 4 },
+    { id: 1, studyId: 1, runId: null, kind: 'note', data: { text: 'x' }, at: 4 },
+    { id: 2, studyId: 1, runId: 2, kind: 'note', data: { text: 'x' }, at: 4 },
   ])
   expect(lastEventId(store.db)).toBe(2)
   store.close()

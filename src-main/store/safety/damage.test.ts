@@ -30,7 +30,7 @@ function folderWithStudies(count: number, folder = newFolder()): string {
 
 function addStudy({ db, mark }: Store, name: string): void {
   const studyId = insertStudy(db, { name, definition: { about: name.repeat(100) }, createdAt: 1 })
-  insertEvent(db, { studyId, runId: null, kind: 'studyCreated', data: {}, at: 1 })
+  insertEvent(db, { studyId, kind: 'studyCreated', data: { name: 'study' }, at: 1 })
   mark()
 }
 

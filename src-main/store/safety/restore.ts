@@ -3,8 +3,8 @@ import { copyFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { freshName, keepAside, moveAside } from '#main/disk/moveAside.ts'
 import { removeOwned } from '#main/disk/removeOwned.ts'
+import { insertEvent, lastOfLab } from '../tables/events.ts'
 import { adoptFile, temporaryPath } from '#main/disk/writeAtomically.ts'
-import { insertEvent, theLab } from '../tables/events.ts'
 import { keepFingerprints } from './fingerprints.ts'
 import { databaseFile } from '../folder.ts'
 import { labId } from '../tables/labId.ts'
@@ -39,11 +39,7 @@ export function installDatabase(
 
 /** When a database was put in the place of another, milliseconds since 1970; undefined: it is the first of its lab. */
 export function restoredAt(db: Database.Database): number | undefined {
-  return db
-    .prepare<[number], { at: number }>(
-      `SELECT at FROM events WHERE studyId = ? AND kind = 'labRestored' ORDER BY id DESC LIMIT 1`,
-    )
-    .get(theLab)?.at
+  return lastOfLab(db, 'labRestored')
 }
 
 function prepare(file: string, migrations: readonly Migration[], { from, at }: { from: string; at: number }) {
@@ -52,7 +48,7 @@ function prepare(file: string, migrations: readonly Migration[], { from, at }: {
     db.pragma('journal_mode = DELETE')
     migrate(db, migrations)
     keepFingerprints(db)
-    insertEvent(db, { studyId: theLab, runId: null, kind: 'labRestored', data: { from }, at })
+    insertEvent(db, { kind: 'labRestored', data: { from }, at })
     return { labId: labId(db), events: syncedEvent(db) }
   } finally {
     db.close()

@@ -1,26 +1,13 @@
 import type { Database } from 'better-sqlite3'
-import type { EpochMetrics } from '#main/trainer/messages.ts'
+import { epochFields, metricsOf, type EpochMetrics, type EpochReport } from '#shared/training/epochMetrics.ts'
 import { scopeCondition, type Scope } from './scope.ts'
 
-const columns = [
-  'epoch',
-  'learningRate',
-  'trainLoss',
-  'trainErrorPercent',
-  'validationLoss',
-  'validationErrorPercent',
-  'validationTop5ErrorPercent',
-  'validationErrors',
-  'emaValidationErrorPercent',
-  'imagesPerSecond',
-  'durationMs',
-] as const satisfies readonly (keyof EpochMetrics)[]
+const columns = epochFields.join(', ')
 
-type Loss = 'trainLoss' | 'validationLoss'
-type Row = Omit<EpochMetrics, Loss> & Record<Loss, number | null> & { runId: number }
+type Row = EpochReport & { runId: number }
 
-/** The error of an epoch that counts: of the averaged weights where there are some. */
-export const epochError = 'coalesce(emaValidationErrorPercent, validationErrorPercent)'
+/** See epochError of the metrics. */
+export const epochErrorSql = 'coalesce(emaValidationErrorPercent, validationErrorPercent)'
 
 /** Stores an epoch's metrics; an epoch done again after a resume replaces its row. */
 export function putEpoch(db: Database, runId: number, metrics: EpochMetrics): void {
@@ -30,8 +17,8 @@ export function putEpoch(db: Database, runId: number, metrics: EpochMetrics): vo
 /** The same of several epochs. */
 export function putEpochs(db: Database, runId: number, epochs: readonly EpochMetrics[]): void {
   const put = db.prepare(
-    `INSERT OR REPLACE INTO epochs (runId, ${columns.join(', ')})
-     VALUES (@runId, ${columns.map((column) => `@${column}`).join(', ')})`,
+    `INSERT OR REPLACE INTO epochs (runId, ${columns})
+     VALUES (@runId, ${epochFields.map((column) => `@${column}`).join(', ')})`,
   )
   for (const metrics of epochs) put.run({ runId, ...metrics })
   tellProgress(db, runId)
@@ -41,7 +28,7 @@ export function putEpochs(db: Database, runId: number, epochs: readonly EpochMet
 function tellProgress(db: Database, runId: number): void {
   db.prepare(
     `UPDATE runs SET (epochsDone, lowestErrorPercent, durationMs) =
-       (SELECT coalesce(max(epoch) + 1, 0), min(${epochError}), coalesce(sum(durationMs), 0)
+       (SELECT coalesce(max(epoch) + 1, 0), min(${epochErrorSql}), coalesce(sum(durationMs), 0)
         FROM epochs WHERE runId = runs.id)
      WHERE id = ?`,
   ).run(runId)
@@ -52,13 +39,13 @@ export function listEpochs(db: Database, scope: Scope): Map<number, EpochMetrics
   const { sql, values } = scopeCondition(scope)
   const rows = db
     .prepare<unknown[], Row>(
-      `SELECT runId, ${columns.join(', ')} FROM epochs WHERE runId IN (SELECT id FROM runs WHERE ${sql})
+      `SELECT runId, ${columns} FROM epochs WHERE runId IN (SELECT id FROM runs WHERE ${sql})
        ORDER BY runId, epoch`,
     )
     .all(...values)
   const byRun = new Map<number, EpochMetrics[]>()
   for (const { runId, ...row } of rows) {
-    const metrics = { ...row, trainLoss: row.trainLoss ?? NaN, validationLoss: row.validationLoss ?? NaN }
+    const metrics = metricsOf(row)
     const epochs = byRun.get(runId)
     if (epochs) epochs.push(metrics)
     else byRun.set(runId, [metrics])

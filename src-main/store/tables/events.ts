@@ -1,103 +1,79 @@
 import type { Database } from 'better-sqlite3'
-
-/** What may happen to a study, to a run or to the lab. Stored: never renamed. */
-export const eventKinds = [
-  'studyCreated',
-  'studyImported',
-  'studyRenamed',
-  'studyTrashed',
-  'studyRestored',
-  'studyRemoved',
-  'spaceAdded',
-  'spaceChanged',
-  'spaceDecided',
-  'spaceTrashed',
-  'spaceRestored',
-  'populationAdded',
-  'populationGrown',
-  'populationShrunk',
-  'populationRenamed',
-  'populationTrashed',
-  'populationRestored',
-  'refinementBegun',
-  'refinementStep',
-  'refinementDecided',
-  'refinementRemoved',
-  'reportAdded',
-  'reportChanged',
-  'reportTrashed',
-  'reportRestored',
-  'datasetAdded',
-  'datasetRenamed',
-  'datasetTrashed',
-  'datasetRestored',
-  'settingsChanged',
-  'filesMoved',
-  'labRestored',
-  'note',
-  'queued',
-  'started',
-  'epoch',
-  'finished',
-  'diverged',
-  'crashed',
-  'failed',
-  'paused',
-  'interrupted',
-  'cancelled',
-  'startedOver',
-  'digestChanged',
-  'reordered',
-  'prioritised',
-  'tagged',
-  'annotated',
-  'excluded',
-  'included',
-  'pinned',
-] as const
-export type EventKind = (typeof eventKinds)[number]
+import type { Change } from '#shared/contract/changes.ts'
+import {
+  readEventData,
+  type EventData,
+  type EventKind,
+  type EventSubject,
+  type KindAbout,
+} from '#shared/contract/events.ts'
 
 /** The study that events about the lab itself carry. */
-export const theLab = 0
+const theLab = 0
 
-/** One line of the log; its id is the cursor and the version of what clients see. */
-export interface LabEvent {
-  id: number
-  /** 0: about the lab. */
+type OneOf<Kinds extends EventKind, About> = {
+  [K in Kinds]: About & {
+    readonly kind: K
+    readonly at: number
+  } & (string extends keyof EventData<K> ? { readonly data?: EventData<K> } : { readonly data: EventData<K> })
+}[Kinds]
+
+type OfLab = 'lab' | 'dataset'
+
+/** An event that happens now: about runs (one line for each, in the logs of their studies), the lab, or a study. */
+export type NewEvent =
+  | OneOf<KindAbout<'run'>, { readonly runIds: readonly number[] }>
+  | OneOf<KindAbout<OfLab>, object>
+  | OneOf<KindAbout<Exclude<EventSubject, OfLab | 'run'>>, { readonly studyId: number }>
+
+/** An event as it is stored: `data` as whatever version wrote them. */
+export interface StoredEvent {
   studyId: number
-  /** Null: about the study. */
   runId: number | null
   kind: EventKind
   data: Record<string, unknown>
   at: number
 }
 
-type Row = Omit<LabEvent, 'data'> & { data: string }
-const read = (row: Row): LabEvent => ({ ...row, data: JSON.parse(row.data) as Record<string, unknown> })
+type Row = Omit<StoredEvent, 'data'> & { id: number; data: string }
+const parsed = ({ data, ...row }: Row) => ({ ...row, data: JSON.parse(data) as Record<string, unknown> })
 
-/** The id of a new event. */
-export function insertEvent(db: Database, event: Omit<LabEvent, 'id'>): number {
-  const { lastInsertRowid } = db
-    .prepare('INSERT INTO events (studyId, runId, kind, data, at) VALUES (@studyId, @runId, @kind, @data, @at)')
-    .run({ ...event, data: JSON.stringify(event.data) })
-  return Number(lastInsertRowid)
+function read(row: Row): Change {
+  const { kind, data, ...event } = parsed(row)
+  return { ...event, kind, data: readEventData(kind, data) } as Change
 }
 
-/** Writes one line about each of the runs into the log of its study. */
-export function insertRunEvents(
-  db: Database,
-  runIds: readonly number[],
-  { kind, data = {}, at }: { kind: EventKind; data?: Record<string, unknown>; at: number },
-): void {
-  db.prepare(
-    `INSERT INTO events (studyId, runId, kind, data, at)
-     SELECT populations.studyId, runs.id, ?, ?, ? FROM json_each(?) AS listed
-       JOIN runs ON runs.id = listed.value JOIN populations ON populations.id = runs.populationId ORDER BY listed.key`,
-  ).run(kind, JSON.stringify(data), at, JSON.stringify(runIds))
+/** Writes what happens now into the log. */
+export function insertEvent(db: Database, event: NewEvent): void {
+  const { kind, data = {}, at } = event
+  if ('runIds' in event) {
+    db.prepare(
+      `INSERT INTO events (studyId, runId, kind, data, at)
+       SELECT populations.studyId, runs.id, ?, ?, ? FROM json_each(?) AS listed
+         JOIN runs ON runs.id = listed.value JOIN populations ON populations.id = runs.populationId ORDER BY listed.key`,
+    ).run(kind, JSON.stringify(data), at, JSON.stringify(event.runIds))
+  } else insertStoredEvent(db, { studyId: 'studyId' in event ? event.studyId : theLab, runId: null, kind, data, at })
+}
+
+/** Writes an event that happened elsewhere as it was stored there. */
+export function insertStoredEvent(db: Database, event: StoredEvent): void {
+  db.prepare('INSERT INTO events (studyId, runId, kind, data, at) VALUES (@studyId, @runId, @kind, @data, @at)').run({
+    ...event,
+    data: JSON.stringify(event.data),
+  })
+}
+
+/** When the last event of a kind about the lab happened; undefined: there was none. */
+export function lastOfLab(db: Database, kind: KindAbout<OfLab>): number | undefined {
+  return db
+    .prepare<[number, EventKind], { at: number }>(
+      'SELECT at FROM events WHERE studyId = ? AND kind = ? ORDER BY id DESC LIMIT 1',
+    )
+    .get(theLab, kind)?.at
 }
 
 /** At most `limit` events with an id above `cursor`, oldest first. */
-export function listEvents(db: Database, cursor: number, limit: number): LabEvent[] {
+export function listEvents(db: Database, cursor: number, limit: number): Change[] {
   return db
     .prepare<[number, number], Row>('SELECT * FROM events WHERE id > ? ORDER BY id LIMIT ?')
     .all(cursor, limit)
@@ -115,7 +91,7 @@ const happenedHere = `NOT EXISTS (SELECT 1 FROM events AS arrival
 export function listLog(
   db: Database,
   { studyId, before = Number.MAX_SAFE_INTEGER, here = false, limit }: LogRequest,
-): LabEvent[] {
+): Change[] {
   const ofStudy = studyId === undefined ? 'TRUE' : 'studyId = ?'
   return db
     .prepare<unknown[], Row>(
@@ -133,12 +109,16 @@ interface LogRequest {
   limit: number
 }
 
+const ofStudyLog = `SELECT * FROM events WHERE studyId = ? AND kind <> 'epoch' ORDER BY id`
+
 /** The events of a study but for its epochs, oldest first. */
-export function listStudyLog(db: Database, studyId: number): LabEvent[] {
-  return db
-    .prepare<[number], Row>(`SELECT * FROM events WHERE studyId = ? AND kind <> 'epoch' ORDER BY id`)
-    .all(studyId)
-    .map(read)
+export function listStudyLog(db: Database, studyId: number): Change[] {
+  return db.prepare<[number], Row>(ofStudyLog).all(studyId).map(read)
+}
+
+/** The same as they are stored. */
+export function listStoredLog(db: Database, studyId: number): StoredEvent[] {
+  return db.prepare<[number], Row>(ofStudyLog).all(studyId).map(parsed)
 }
 
 /** The id of the last event, even if it is gone with its study; 0: there was none. */

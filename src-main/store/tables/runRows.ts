@@ -3,7 +3,7 @@ import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import { networkPacker, packDraw, packedFields, packedText } from '#shared/contract/packedRuns.ts'
 import type { CurvedRun, DetailLevel, RunCourse, RunRow } from '#shared/contract/runs.ts'
 import type { Network } from '#shared/networks/network.ts'
-import { epochError } from './epochs.ts'
+import { epochErrorSql } from './epochs.ts'
 
 // Put together by SQLite, which writes JSON many times faster than it would be read into objects and written again.
 
@@ -12,7 +12,7 @@ type Field = Exclude<keyof RunRow | keyof RunCourse, 'network' | 'draw'>
 /** What a field of a run is in SQL, where it is no column of its own name. */
 const expressions: Partial<Record<Field, string>> = {
   epochs: 'epochsDone',
-  errorCurve: `json(coalesce((SELECT json_group_array(${epochError} ORDER BY epoch) FROM epochs WHERE runId = runs.id), '[]'))`,
+  errorCurve: `json(coalesce((SELECT json_group_array(${epochErrorSql} ORDER BY epoch) FROM epochs WHERE runId = runs.id), '[]'))`,
   hasWeights: `json(iif(weightsPath IS NULL, 'false', 'true'))`,
   pinned: `json(iif(pinned, 'true', 'false'))`,
   reason: 'json(reason)',

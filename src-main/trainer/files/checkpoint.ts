@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { NamedTensors } from '#shared/lowering/packing.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
-import type { EpochMetrics, TrainJob } from '../messages.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
+import type { TrainJob } from '../messages.ts'
 import { readTensorFile, TensorFileError, writeTensorFile, type FileTensor } from './tensorFile.ts'
 
 /** A checkpoint from which its run cannot go on: damaged, gone, of another version or of another run. */

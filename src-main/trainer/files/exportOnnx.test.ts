@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as ort from 'onnxruntime-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { lower } from '#shared/lowering/lower.ts'
-import { loweringPlans } from '#shared/lowering/plans.ts'
+import { lowerGraph } from '#shared/lowering/lowerGraph.ts'
+import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { irVersionOf, opsets } from '#shared/onnx/opsets.ts'
 import { modelProto } from '#shared/onnx/schema.ts'
 import { stream } from '#shared/random/stream.ts'
@@ -52,7 +52,7 @@ describe('an exported model', () => {
     const normalised = raw.map(
       (value, i) => (value - mean[Math.floor(i / plane) % 3]!) / std[Math.floor(i / plane) % 3]!,
     )
-    const evaluation = await createSession(lower(evaluationGraph(network, batch), loweringPlans.cpu), {
+    const evaluation = await createSession(lowerGraph(evaluationGraph(network, batch), loweringPlans.cpu), {
       provider: 'cpu',
       threads: 1,
     })

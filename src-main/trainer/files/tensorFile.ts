@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { unpack } from '#shared/lowering/packing.ts'
-import type { Slot } from '#shared/lowering/plan.ts'
+import type { Slot } from '#shared/lowering/packing.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { writeWhole } from '#main/disk/writeAtomically.ts'
 import {

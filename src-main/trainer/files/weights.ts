@@ -3,7 +3,7 @@ import { networkSchema } from '#shared/networks/network.ts'
 import { sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import type { DatasetInfo } from '#main/datasets/dataset.ts'
-import type { EpochMetrics } from '../messages.ts'
+import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import { runDigest } from './runDigest.ts'
 import { readTensorFile, TensorFileError, writeTensorFile, type FileTensor } from './tensorFile.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { loweringPlans } from '#shared/lowering/plans.ts'
+import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { planIdHere, planOf, plansHere } from './plansHere.ts'
 import { providers } from './providers.ts'
 

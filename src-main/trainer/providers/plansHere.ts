@@ -1,5 +1,5 @@
-import type { LoweringPlan } from '#shared/lowering/plan.ts'
-import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { providerOf, type ProviderId } from './providers.ts'
 
 const entries = Object.entries(loweringPlans) as [LoweringPlanName, LoweringPlan][]

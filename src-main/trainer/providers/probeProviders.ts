@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { extname, join } from 'node:path'
-import { loweringPlans } from '#shared/lowering/plans.ts'
+import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { cudaEnvironment } from './cudaLibraries.ts'
 import { lifelineArgument, withLifeline } from '../process/lifeline.ts'

@@ -1,4 +1,4 @@
-import { loweringPlans } from '#shared/lowering/plans.ts'
+import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { saidBy } from '#shared/sentences/sentence.ts'
 import { providers, type ProviderId } from './providers.ts'
 import { followLifeline } from '../process/lifeline.ts'

@@ -1,5 +1,5 @@
 import type { InferenceSession } from 'onnxruntime-node'
-import type { LoweringPlanName } from '#shared/lowering/plans.ts'
+import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { cudaRemedy } from './cudaRemedy.ts'
 

@@ -1,7 +1,8 @@
 import * as ort from 'onnxruntime-node'
 import { sizeOf } from '#shared/graph/graph.ts'
 import { pack, unpack, type NamedTensors } from '#shared/lowering/packing.ts'
-import type { LoweredGraph, Slot } from '#shared/lowering/plan.ts'
+import type { LoweredGraph } from '#shared/lowering/lowerGraph.ts'
+import type { Slot } from '#shared/lowering/packing.ts'
 import { sessionOptions, type SessionOptions } from './sessionOptions.ts'
 
 /** A lowered graph loaded into onnxruntime. Calls of `run` must not overlap. */

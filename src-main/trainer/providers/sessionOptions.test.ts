@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { providerIds, providers } from './providers.ts'
 import { sessionOptions } from './sessionOptions.ts'
 

@@ -1,5 +1,5 @@
 import type { InferenceSession } from 'onnxruntime-node'
-import { loweringPlans, type LoweringPlanName } from '#shared/lowering/plans.ts'
+import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { providerOf } from './providers.ts'
 
 /** What trains, and by how many threads of a CPU. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { loweringPlans } from '#shared/lowering/plans.ts'
-import type { LoweringPlan } from '#shared/lowering/plan.ts'
+import { loweringPlans } from '#shared/lowering/planTable.ts'
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
 import { plansOf } from './plansHere.ts'
 import { furthestOfStep, groupedNetwork, requireRightStep } from './stepCheck.ts'

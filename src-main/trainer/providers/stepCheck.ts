@@ -1,7 +1,7 @@
 import { evaluate } from '#shared/graph/evaluate.ts'
 import { sizeOf } from '#shared/graph/graph.ts'
-import { lower } from '#shared/lowering/lower.ts'
-import type { LoweringPlan } from '#shared/lowering/plan.ts'
+import { lowerGraph } from '#shared/lowering/lowerGraph.ts'
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { stream } from '#shared/random/stream.ts'
 import { sentence, ValueError } from '#shared/sentences/sentence.ts'
@@ -40,7 +40,7 @@ export async function furthestOfStep(
 ): Promise<StepDifference> {
   const graph = trainingGraph(network, batch, optimiserOf(recipeSchema.parse({})))
   const feeds = feedsOf(network, graph.inputs.keys(), sizeOf(graph.inputs.get(stepNames.images)!.value.shape))
-  const session = await createSession(lower(graph, plan), options)
+  const session = await createSession(lowerGraph(graph, plan), options)
   try {
     const actual = await session.compute(new Map(Object.entries(feeds)))
     let furthest: StepDifference = { tensor: stepNames.loss, share: 0 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Graph } from '#shared/graph/graph.ts'
-import { lower } from '#shared/lowering/lower.ts'
-import type { LoweringPlan } from '#shared/lowering/plan.ts'
+import { lowerGraph } from '#shared/lowering/lowerGraph.ts'
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { batchStatisticsGraph, evaluationGraph, trainingGraph, type Optimiser } from '#shared/training/trainingGraph.ts'
 
@@ -109,6 +109,6 @@ export const goldenModelNames = Object.keys(networks).flatMap((network) =>
 export function modelDigest(name: string, plan: LoweringPlan): string {
   const [networkName, graphName] = name.split(' ')
   const { network, batch } = networks[networkName!]!
-  const { model } = lower(graphs[graphName!]!(network, batch), plan)
+  const { model } = lowerGraph(graphs[graphName!]!(network, batch), plan)
   return createHash('sha256').update(model).digest('hex')
 }

@@ -1,7 +1,9 @@
 import type { Tensor } from 'onnxruntime-node'
-import { flatNames, lower } from '#shared/lowering/lower.ts'
+import { flatNames } from '#shared/lowering/packing.ts'
+import { lowerGraph } from '#shared/lowering/lowerGraph.ts'
 import { slotNamed } from '#shared/lowering/packing.ts'
-import type { LoweringPlan, Slot } from '#shared/lowering/plan.ts'
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
+import type { Slot } from '#shared/lowering/packing.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { writeBatch, type BatchFormat } from '#shared/training/augmentation.ts'
 import { evaluationGraph, stepNames } from '#shared/training/trainingGraph.ts'
@@ -60,7 +62,7 @@ export class Evaluator {
     target: EvaluationImages,
   ): Promise<Evaluator> {
     return new Evaluator(
-      await createSession(lower(evaluationGraph(network, target.batch), plan, 'evaluation'), options),
+      await createSession(lowerGraph(evaluationGraph(network, target.batch), plan, 'evaluation'), options),
       target,
     )
   }

@@ -1,7 +1,9 @@
 import type { Tensor } from 'onnxruntime-node'
-import { flatNames, lower } from '#shared/lowering/lower.ts'
+import { flatNames } from '#shared/lowering/packing.ts'
+import { lowerGraph } from '#shared/lowering/lowerGraph.ts'
 import { slotNamed } from '#shared/lowering/packing.ts'
-import type { LoweringPlan, Part } from '#shared/lowering/plan.ts'
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
+import type { Part } from '#shared/lowering/packing.ts'
 import type { Network } from '#shared/networks/network.ts'
 import { batchStatisticsGraph, stepNames } from '#shared/training/trainingGraph.ts'
 import type { Weights } from './evaluate.ts'
@@ -30,7 +32,7 @@ export class PreciseStatistics {
     options: SessionOptions,
   ): Promise<PreciseStatistics> {
     return new PreciseStatistics(
-      await createSession(lower(batchStatisticsGraph(network, batch), plan, 'batch statistics'), options),
+      await createSession(lowerGraph(batchStatisticsGraph(network, batch), plan, 'batch statistics'), options),
     )
   }
 

@@ -1,8 +1,9 @@
 import * as ort from 'onnxruntime-node'
 import type { Graph } from '#shared/graph/graph.ts'
-import { lower } from '#shared/lowering/lower.ts'
+import { lowerGraph } from '#shared/lowering/lowerGraph.ts'
 import { pack, slotNamed, unpack, type NamedTensors } from '#shared/lowering/packing.ts'
-import type { LoweringPlan, Slot } from '#shared/lowering/plan.ts'
+import type { LoweringPlan } from '#shared/lowering/planTypes.ts'
+import type { Slot } from '#shared/lowering/packing.ts'
 import { stepNames } from '#shared/training/trainingGraph.ts'
 import { createSession, zeros, type Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
@@ -38,7 +39,7 @@ export class Stepper {
   }
 
   static async create(graph: Graph, plan: LoweringPlan, options: SessionOptions): Promise<Stepper> {
-    return new Stepper(await createSession(lower(graph, plan, 'training step'), options))
+    return new Stepper(await createSession(lowerGraph(graph, plan, 'training step'), options))
   }
 
   get nodes(): number {

@@ -1,6 +1,6 @@
-import { flatNames } from '#shared/lowering/lower.ts'
+import { flatNames } from '#shared/lowering/packing.ts'
 import { pack, slotNamed, type NamedTensors } from '#shared/lowering/packing.ts'
-import type { Slot } from '#shared/lowering/plan.ts'
+import type { Slot } from '#shared/lowering/packing.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import type { CheckpointState } from '../files/checkpoint.ts'
 import type { Weights } from './evaluate.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '#shared/graph/evaluate.ts'
 import { sizeOf } from '#shared/graph/graph.ts'
-import { lower } from '#shared/lowering/lower.ts'
+import { lowerGraph } from '#shared/lowering/lowerGraph.ts'
 import { stream } from '#shared/random/stream.ts'
 import { stepNames, trainingGraph, type Optimiser } from '#shared/training/trainingGraph.ts'
 import { plansOf } from '../providers/plansHere.ts'
@@ -41,7 +41,7 @@ describe.each([...plansOf('cpu')])('a training step under the %s plan', (_, plan
   ])('%s is that of the float64 reference', async (_case, options) => {
     const { graph, feeds } = stepOf(options)
     const expected = evaluate(graph, feeds)
-    const session = await createSession(lower(graph, plan), { provider: 'cpu', threads: 1 })
+    const session = await createSession(lowerGraph(graph, plan), { provider: 'cpu', threads: 1 })
     const actual = await session.compute(new Map(Object.entries(feeds)))
     await session.release()
     expect([...actual.keys()].sort()).toEqual([...expected.keys()].sort())

@@ -1,5 +1,5 @@
 import { Tensor } from 'onnxruntime-node'
-import { flatNames } from '#shared/lowering/lower.ts'
+import { flatNames } from '#shared/lowering/packing.ts'
 import { emaShare, updateAverage, type EmaSettings } from '#shared/training/ema.ts'
 import type { Weights } from './evaluate.ts'
 import type { Stepper } from './stepper.ts'

@@ -4,7 +4,7 @@ import type { Interval } from '#shared/charts/geometry.ts'
 import { nearestPoint } from '#shared/charts/nearest.ts'
 import { shareOf, valueAt } from '#shared/charts/scale.ts'
 import { moved, zoomedAround } from '#shared/charts/zoom.ts'
-import { zoomKeyOf, type ZoomKey } from '../keys/zoomKeyOf.ts'
+import { zoomKeyOf, type ZoomKey } from '#renderer/lib/keys/zoomKeyOf.ts'
 
 /** A range dragged along an axis; `done` once it was let go. */
 export interface BrushRange extends Interval {

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import { onBeforeUnmount, shallowRef, watch, type Ref } from 'vue'
 import type { ChartSize } from '#shared/charts/chartView.ts'
-import { inFrame } from '#renderer/components/frames.ts'
+import { inFrame } from '#renderer/lib/frameScheduler.ts'
 import { init } from './echartsParts.ts'
 
 /**

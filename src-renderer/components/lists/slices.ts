@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef } from 'vue'
-import { inFrame, type InFrame } from '#renderer/components/frames.ts'
-import { steady } from '#renderer/components/steady.ts'
+import { inFrame, type InFrame } from '#renderer/lib/frameScheduler.ts'
+import { stableArray } from '#renderer/lib/stableArray.ts'
 
 /** Entries of one slice: what a frame makes without being felt, of rows with a chart and a menu each. */
 export const sliceLength = 12
@@ -17,7 +17,7 @@ export function useSlices<T>(
   const all = computed<readonly (readonly T[])[]>((before) => {
     const items = list()
     return Array.from({ length: Math.ceil(items.length / sliceLength) }, (_, i) =>
-      steady(before?.[i], items.slice(i * sliceLength, (i + 1) * sliceLength)),
+      stableArray(before?.[i], items.slice(i * sliceLength, (i + 1) * sliceLength)),
     )
   })
   const made = shallowRef(2)

@@ -94,9 +94,9 @@ export function useCommands(text: Ref<string>): ComputedRef<Command[]> {
 
   /** Where the sample is missing, Home says so. */
   async function openTour(): Promise<void> {
-    const { id } = await lab.studies.openSample()
-    await studies.refresh()
-    await router.push({ name: 'tour', params: { studyId: id } })
+    const study = await lab.studies.openSample()
+    studies.take(study)
+    await router.push({ name: 'tour', params: { studyId: study.id } })
   }
 
   /** A number is the id of a network. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { listenForUndo } from './listenForUndo.ts'
-import { listenForCommands } from './pageCommands.ts'
+import { listenForCommands } from '#renderer/composables/usePageCommand.ts'
 
 /** What of an element tells whether it has an undo of its own. */
 interface Focused {

@@ -1,6 +1,6 @@
-import { shortcutOf } from '#renderer/components/keys/letterOf.ts'
-import { followTyping } from '#renderer/components/keys/typedFields.ts'
-import { onPageCommand } from './pageCommands.ts'
+import { shortcutOf } from '#renderer/lib/keys/letterOf.ts'
+import { followTyping } from '#renderer/lib/keys/typedFields.ts'
+import { onPageCommand } from '#renderer/composables/usePageCommand.ts'
 
 const editCommands = ['undo', 'redo'] as const
 type EditCommand = (typeof editCommands)[number]

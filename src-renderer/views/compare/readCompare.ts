@@ -1,6 +1,6 @@
 import type { RouteLocationNormalized } from 'vue-router'
-import { comparedFirst } from '#renderer/components/populations/comparedFirst.ts'
-import { namedOrRemembered } from '#renderer/components/populations/useChosen.ts'
+import { comparedFirst } from '#renderer/lib/populations/comparedFirst.ts'
+import { namedOrRemembered } from '#renderer/composables/useChosen.ts'
 import { useOutlines } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 

@@ -1,8 +1,8 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { describeRefinement } from '#shared/refinement/steps/describeRefinement.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
-import { rootText } from '#renderer/views/spaces/changeTexts.ts'
-import { statementText } from '#renderer/views/refine/refinementText.ts'
+import { rootText } from '#shared/refinement/steps/changeTexts.ts'
+import { statementText } from '#shared/refinement/steps/refinementText.ts'
 
 /** What a space has that the one it refines has not, in words; undefined parent: a root. */
 export function refinedTexts(parent: DesignSpace | undefined, child: DesignSpace, t: Translate): string[] {

@@ -5,8 +5,8 @@ import { pooledSide } from '#shared/refinement/comparison/pooledSide.ts'
 import { sidesOf } from '#shared/refinement/comparison/sides.ts'
 import { exclusionReasons } from '#shared/statistics/countedRun.ts'
 import { termDifferences, type TermId } from '#shared/refinement/comparison/trainingTerms.ts'
-import type { NamedPopulation } from '#renderer/components/populations/populationNames.ts'
-import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
+import type { NamedPopulation } from '#renderer/lib/populations/populationNames.ts'
+import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 
 /** What stands for a space, or for one of its populations, in a comparison; it has finished runs. */
 export interface ComparedSide extends NamedPopulation {

@@ -3,7 +3,7 @@ import { datasetSpecSchema, type DatasetKind, type DatasetSpec } from '#shared/d
 import { typedNumber } from '#shared/format/typedNumber.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { typedFault } from '#renderer/components/forms/typedFault.ts'
+import { typedFault } from '#renderer/lib/typedFault.ts'
 
 /** What the form for a data set holds, as it was typed, over all kinds, so that a change of kind loses nothing. */
 export interface DatasetForm {

@@ -7,7 +7,7 @@ import { countText, flopsText } from '#shared/format/counts.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { percentText, shortText } from '#shared/format/numbers.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
-import { parameterText } from '#renderer/views/refine/refinementText.ts'
+import { parameterText } from '#shared/refinement/steps/refinementText.ts'
 import { isNumberField, type NumberFieldId } from './runFields.ts'
 import type { ColumnId } from './runOrder.ts'
 

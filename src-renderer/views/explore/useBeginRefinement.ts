@@ -1,9 +1,9 @@
 import { useRouter } from 'vue-router'
 import type { Refinement } from '#shared/refinement/steps/refinement.ts'
-import { useAction } from '#renderer/components/action.ts'
-import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
+import { useAction } from '#renderer/composables/useAction.ts'
+import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
-import { walkOf } from '#renderer/views/refine/useStoredRefinement.ts'
+import { walkOf } from '#renderer/composables/useStoredRefinement.ts'
 import type { DraggedRange } from './draggedRange.ts'
 
 /** Begins a refinement of a population's space with what was dragged, at the wizard's step that looks for a constraint. */

@@ -6,7 +6,7 @@ import { measuredRun, weighedRun, type WeighedRun } from '#shared/refinement/evi
 import { previewConstraint } from '#shared/refinement/evidence/previewConstraint.ts'
 import { fulfils, type Refinement } from '#shared/refinement/steps/refinement.ts'
 import { useInWorker } from '#renderer/components/inWorker.ts'
-import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
+import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 import type { ExploreQuestion, Sizes, Weighed } from './answerExplore.ts'
 import { meaningOf, type DraggedRange } from './draggedRange.ts'
 import { numberOf } from './runFields.ts'

@@ -1,7 +1,7 @@
 import { ref, shallowRef, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
 import type { NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
-import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
+import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 import { draggedRange, type DraggedRange } from './draggedRange.ts'
 import { numberOf } from './runFields.ts'
 

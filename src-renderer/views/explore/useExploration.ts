@@ -2,10 +2,10 @@ import { computed, ref, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
 import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import { isCounted, isCountedDiverged, isExcludedResult } from '#shared/statistics/countedRun.ts'
-import type { NamedPopulation } from '#renderer/components/populations/populationNames.ts'
-import type { ShownPopulation } from '#renderer/components/populations/shownPopulation.ts'
-import { sameData } from '#renderer/components/sameData.ts'
-import { steady } from '#renderer/components/steady.ts'
+import type { NamedPopulation } from '#renderer/lib/populations/populationNames.ts'
+import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
+import { deepEqual } from '#renderer/lib/deepEqual.ts'
+import { stableArray } from '#renderer/lib/stableArray.ts'
 import { lastingMemory } from '#renderer/lab/labMemory.ts'
 import { useDraft } from '#renderer/stores/draft.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
@@ -60,11 +60,11 @@ export function useExploration(populations: () => readonly ShownPopulation[]) {
   const named = (row: RunRow) => populationOf.value.get(row.populationId)?.fullName ?? ''
 
   // What plots show changes when a run ends, not with every epoch of those that train.
-  const over = computed<readonly RunRow[]>((before) => steady(before, rows.value.filter(isOver)))
-  const shownOver = computed<readonly RunRow[]>((before) => steady(before, shown.value.filter(isOver)))
+  const over = computed<readonly RunRow[]>((before) => stableArray(before, rows.value.filter(isOver)))
+  const shownOver = computed<readonly RunRow[]>((before) => stableArray(before, shown.value.filter(isOver)))
   const looks = computed<ReadonlyMap<number, NamedPopulation>>((before) => {
     const next = new Map(populations().map(({ id, name, fullName, mark }) => [id, { name, fullName, mark }]))
-    return before && sameData([...before], [...next]) ? before : next
+    return before && deepEqual([...before], [...next]) ? before : next
   })
 
   const fieldsInUse = computed((): Set<string> => {

@@ -1,6 +1,6 @@
 import { ref, watch } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
-import { shortcutOf } from '#renderer/components/keys/letterOf.ts'
+import { shortcutOf } from '#renderer/lib/keys/letterOf.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 
 /** How a table brings its rows into sight. */

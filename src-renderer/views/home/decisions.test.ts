@@ -6,7 +6,7 @@ import { smallRegime, smallSpace, syntheticRuns } from '#shared/refinement/testi
 import { home as english } from '#shared/messages/en/home.ts'
 import { home as korean } from '#shared/messages/ko/home.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
-import { cautionTexts } from '#renderer/components/answerCautions.ts'
+import { cautionTexts } from '#renderer/lib/cautionTexts.ts'
 import { answerDecisions } from './decisions.ts'
 
 const measuredOn = { classes: 10, validationCount: 500 }

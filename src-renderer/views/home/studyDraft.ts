@@ -3,8 +3,8 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
 import { datasetSchemas } from '#shared/datasets/datasetSpec.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
-import { draftOf, type PlanDraft } from '#renderer/views/plan/planDraft.ts'
-import { withoutTyped } from '#renderer/views/plan/withoutTyped.ts'
+import { draftOf, type PlanDraft } from '#renderer/components/plan/planDraft.ts'
+import { withoutTyped } from '#renderer/components/plan/withoutTyped.ts'
 
 export type StudyScale = ScaleId | 'paper'
 

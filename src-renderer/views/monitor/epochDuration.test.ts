@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
-import type { RunEpoch } from '#shared/contract/runs.ts'
+import type { EpochReport } from '#shared/training/epochMetrics.ts'
 import { epochDuration } from './epochDuration.ts'
 
-const reading = (epoch: number, durationMs: number): RunEpoch => ({
+const reading = (epoch: number, durationMs: number): EpochReport => ({
   epoch,
   durationMs,
   learningRate: 0.1,
   trainLoss: 1,
   trainErrorPercent: 50,
   validationLoss: 1,
+  validationErrors: 1,
   validationErrorPercent: 40,
   validationTop5ErrorPercent: null,
   emaValidationErrorPercent: null,

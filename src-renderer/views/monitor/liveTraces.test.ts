@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { RunEpoch } from '#shared/contract/runs.ts'
+import type { EpochReport } from '#shared/training/epochMetrics.ts'
 import { liveScale, tracesOf } from './liveTraces.ts'
 
-const epoch = (index: number, more: Partial<RunEpoch> = {}) =>
+const epoch = (index: number, more: Partial<EpochReport> = {}) =>
   ({
     ...{ epoch: index, learningRate: 0.1, trainLoss: 2, trainErrorPercent: 50, validationLoss: null },
     ...{ validationErrorPercent: 40, emaValidationErrorPercent: null },
     ...more,
-  }) as RunEpoch
+  }) as EpochReport
 
 describe('live traces', () => {
   it('stand where their epochs end, the averaged weights’ error before that of the last', () => {

@@ -1,14 +1,14 @@
-import type { RunEpoch } from '#shared/contract/runs.ts'
+import { epochError, type EpochReport } from '#shared/training/epochMetrics.ts'
 import { linearScale, logScale, zoomedScale, type Scale } from '#shared/charts/scale.ts'
 import type { CurveQuantity, Trace } from '#shared/charts/smallMultiple.ts'
 
-type Column = (epoch: RunEpoch) => number | null
+type Column = (epoch: EpochReport) => number | null
 
 /** What is drawn of an epoch for each quantity; the validation error is that of the averaged weights where there are any. */
 const columns: Record<CurveQuantity, { training?: Column; validation?: Column }> = {
   error: {
     training: (epoch) => epoch.trainErrorPercent,
-    validation: (epoch) => epoch.emaValidationErrorPercent ?? epoch.validationErrorPercent,
+    validation: epochError,
   },
   loss: { training: (epoch) => epoch.trainLoss, validation: (epoch) => epoch.validationLoss },
   learningRate: { validation: (epoch) => epoch.learningRate },
@@ -16,7 +16,7 @@ const columns: Record<CurveQuantity, { training?: Column; validation?: Column }>
 
 /** The curves of a run; a value stands where its epoch ends. */
 export function tracesOf(
-  curve: readonly RunEpoch[],
+  curve: readonly EpochReport[],
   quantity: CurveQuantity,
 ): { training?: Trace; validation?: Trace } {
   const at = curve.map(({ epoch }) => epoch + 1)

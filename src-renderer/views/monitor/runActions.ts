@@ -1,7 +1,7 @@
 import type { RunAction } from '#shared/contract/runs.ts'
 import type { RunScope } from '#shared/contract/scope.ts'
 import { useText } from '#renderer/i18n/texts.ts'
-import { useAction } from '#renderer/components/action.ts'
+import { useAction } from '#renderer/composables/useAction.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useLabConnection } from '#renderer/stores/labConnection.ts'
 import { useRunChanges } from '#renderer/stores/runChanges.ts'

@@ -1,6 +1,6 @@
 import { computed, watch } from 'vue'
 import type { RunDetail } from '#shared/contract/runs.ts'
-import { useAction } from '#renderer/components/action.ts'
+import { useAction } from '#renderer/composables/useAction.ts'
 import { useLabConnection } from '#renderer/stores/labConnection.ts'
 import { useRunDetails } from '#renderer/stores/runDetails.ts'
 

@@ -6,8 +6,8 @@ import type { Suggestion } from '#shared/refinement/evidence/suggestConstraints.
 import { exponentText, fixedText, roughText, signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
-import { meanRangeText } from '#renderer/components/meanRangeText.ts'
-import { questionText, statementText } from './refinementText.ts'
+import { meanRangeText } from '#renderer/lib/meanRangeText.ts'
+import { questionText, statementText } from '#shared/refinement/steps/refinementText.ts'
 import type { WeighedRefinement } from './scienceTasks.ts'
 
 interface Decided {

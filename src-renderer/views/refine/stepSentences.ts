@@ -4,7 +4,7 @@ import { thirdIds, type ThirdId } from '#shared/statistics/thirds.ts'
 import { listText } from '#shared/format/lists.ts'
 import { signedText } from '#shared/format/numbers.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
-import { meanRangeMarked, shortMark } from '#renderer/components/meanRangeText.ts'
+import { meanRangeMarked, shortMark } from '#renderer/lib/meanRangeText.ts'
 
 /** A sentence about what a step brought: said where its condition holds, and only there. */
 interface StepSentence {

@@ -3,11 +3,11 @@ import { fewestRunsForVerdict } from '#shared/refinement/comparison/decision.ts'
 import { networksOfEach, networksOfNew } from '#shared/refinement/comparison/power.ts'
 import type { ConstraintPreview } from '#shared/refinement/evidence/previewConstraint.ts'
 import { placementVariances } from '#shared/statistics/ranges/beatsRange.ts'
-import { meanRangeText } from '#renderer/components/meanRangeText.ts'
+import { meanRangeText } from '#renderer/lib/meanRangeText.ts'
 import { signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
 import { useText } from '#renderer/i18n/texts.ts'
-import { useSpaceMark } from '#renderer/components/spaceMark.ts'
+import { useSpaceMark } from '#renderer/composables/useSpaceMark.ts'
 import { useWizardAround } from './useWizard.ts'
 
 /** What the runs already made promise of the refined space: in words, with how many networks would show it, and as an EDF. */

@@ -5,11 +5,11 @@ import {
   type RefinementStep,
   type RefinementWalk,
 } from '#shared/contract/refinements.ts'
-import { useAction } from '#renderer/components/action.ts'
+import { useAction } from '#renderer/composables/useAction.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useEdited } from '#renderer/stores/edited.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { walkOf } from './useStoredRefinement.ts'
+import { walkOf } from '#renderer/composables/useStoredRefinement.ts'
 import { wizardState, type WizardState } from './wizardState.ts'
 
 const settleMs = 700

@@ -10,11 +10,11 @@ import type { StudyPlan } from '#shared/contract/studies.ts'
 import { forecastPopulation } from '#shared/forecast/forecast.ts'
 import { offeredSeed } from '#shared/studyFiles/seeds.ts'
 import { useText } from '#renderer/i18n/texts.ts'
-import { useAction } from '#renderer/components/action.ts'
+import { useAction } from '#renderer/composables/useAction.ts'
 import { useLabClient } from '#renderer/lab/useLabClient.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import { offeredName } from '#renderer/views/population/populationDraft.ts'
-import { networkCount } from './networkCount.ts'
+import { offeredName } from '#renderer/components/plan/populationDraft.ts'
+import { networkCount } from '#renderer/lib/networkCount.ts'
 
 const settleMs = 300
 /** Weights of the best networks are kept; the others can be trained again from their identity. */

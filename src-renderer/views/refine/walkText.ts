@@ -1,6 +1,6 @@
 import type { RefinementWalk } from '#shared/contract/refinements.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
-import { statementText } from './refinementText.ts'
+import { statementText } from '#shared/refinement/steps/refinementText.ts'
 import { wizardState } from './wizardState.ts'
 
 /** What somebody made of a refinement, in lines: its step, what was chosen, its name, the reason. */

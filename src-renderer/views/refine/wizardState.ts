@@ -1,19 +1,18 @@
 import { z } from 'zod'
+import { walkStateRefs } from '#shared/contract/refinements.ts'
 import { networkParameterIds, type NetworkParameterId } from '#shared/refinement/evidence/networkParameters.ts'
 import { refinementSchema, type Refinement } from '#shared/refinement/steps/refinement.ts'
 
 const parameterSchema = z.custom<NetworkParameterId>((value) =>
   networkParameterIds.includes(value as NetworkParameterId),
 )
-const idsSchema = z.array(z.int().min(1))
 
 /**
  * What was chosen and typed in the wizard so far. Each part that cannot be read is as at the start: a state comes from a
  * study that another version may have written.
  */
 const wizardStateSchema = z.object({
-  /** Populations of the space to learn from; null: all of them. */
-  populationIds: idsSchema.nullable().catch(null),
+  populationIds: walkStateRefs.shape.populationIds.catch(null),
   /** What is asked of the space. */
   choice: refinementSchema.nullable().catch(null),
   /** Whether the choice was written by hand and is not one of the suggestions. */
@@ -22,8 +21,7 @@ const wizardStateSchema = z.object({
   parameter: parameterSchema.nullable().catch(null),
   /** Of the refined space; empty: as proposed. */
   name: z.string().catch(''),
-  /** The refined space's population that is compared. */
-  refinedPopulationId: z.int().min(1).nullable().catch(null),
+  refinedPopulationId: walkStateRefs.shape.refinedPopulationId.catch(null),
   decision: z.enum(['accepted', 'rejected']).nullable().catch(null),
   /** Null: the sentence computed from the numbers. */
   reason: z.string().nullable().catch(null),

@@ -2,7 +2,7 @@ import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { ReportDocument, ReportFigure } from '#shared/contract/reports.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { lineageOrder } from '#shared/refinement/comparison/lineageOrder.ts'
-import { speaks } from '#renderer/components/populations/speaks.ts'
+import { speaks } from '#renderer/lib/populations/speaks.ts'
 
 export type ReportBlock = ReportDocument['blocks'][number]
 

@@ -2,7 +2,7 @@ import type { RunRow } from '#shared/contract/runs.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import { blocks } from '#shared/networks/blocks/blocks.ts'
 import type { Network } from '#shared/networks/network.ts'
-import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
+import type { Distribution } from '#shared/random/distributions.ts'
 import type { DrawnSizeId } from '#shared/refinement/steps/refinement.ts'
 import { everyNth } from '#shared/charts/decimate.ts'
 
@@ -46,16 +46,6 @@ export function drawnSizes(space: Pick<DesignSpace, 'parameters' | 'block'>): Dr
       ? entry.map((distribution, i) => ({ id, stage: i + 1, distribution, path: `${path}.${i}` }))
       : [{ id, stage: null, distribution: entry, path }]
   })
-}
-
-/** The values that a distribution draws, ascending; none where it is not valid. */
-export function valuesOf(distribution: Distribution | undefined): number[] {
-  if (!distribution) return []
-  try {
-    return distributionPmf(distribution).values
-  } catch {
-    return []
-  }
 }
 
 /** What the lines' worker is asked: the line of each network. */

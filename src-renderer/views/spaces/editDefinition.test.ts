@@ -3,7 +3,8 @@ import { parseDesignSpace } from '#shared/designspaces/parse.ts'
 import { presetIds, presets, scales, scaleSpace } from '#shared/designspaces/presets.ts'
 import { blockIds } from '#shared/networks/network.ts'
 import { laws, type LawId } from '#shared/random/distributions.ts'
-import { drawnSizes, valuesOf } from './drawnSizes.ts'
+import { valuesOf } from '#shared/random/valuesOf.ts'
+import { drawnSizes } from './drawnSizes.ts'
 import {
   withBlock,
   withConstraint,

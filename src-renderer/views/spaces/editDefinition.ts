@@ -4,7 +4,8 @@ import { blocks } from '#shared/networks/blocks/blocks.ts'
 import type { BlockId } from '#shared/networks/network.ts'
 import type { Distribution, LawId } from '#shared/random/distributions.ts'
 import type { DrawnSizeId } from '#shared/refinement/steps/refinement.ts'
-import { drawnBy, valuesOf } from './drawnSizes.ts'
+import { valuesOf } from '#shared/random/valuesOf.ts'
+import { drawnBy } from './drawnSizes.ts'
 
 /** The most values that a range turned into a list keeps. */
 const longestList = 64

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
-import type { Change } from '#shared/contract/changes.ts'
+import type { EventKind, ReadEventData } from '#shared/contract/events.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import { presets } from '#shared/designspaces/presets.ts'
+import { change as anyChange } from '#shared/testing/change.ts'
 import { lineageAt, lineageMoments } from './lineageHistory.ts'
 
 const space = (id: number, createdAt: number, now: Partial<StudySpace> = {}): StudySpace => ({
@@ -9,9 +10,8 @@ const space = (id: number, createdAt: number, now: Partial<StudySpace> = {}): St
   ...{ createdAt, trashedAt: null },
   ...now,
 })
-const change = (at: number, kind: string, data: Record<string, unknown> = {}, runId: number | null = null): Change => ({
-  ...{ id: at, studyId: 1, runId, kind, data, at },
-})
+const change = <K extends EventKind>(at: number, kind: K, data: ReadEventData<K> = {}, runId: number | null = null) =>
+  anyChange(at, kind, data, { runId, at })
 
 /** Newest first, as the log gives them: A and B begin the study, B is tried, rejected and thrown away. */
 const changes = [

@@ -1,8 +1,7 @@
 import type { Change } from '#shared/contract/changes.ts'
-import { spaceStates, type SpaceState, type StudySpace } from '#shared/contract/spaces.ts'
+import type { SpaceState, StudySpace } from '#shared/contract/spaces.ts'
 
-const changeKinds = [...spaceStates, 'added', 'trashed', 'restored'] as const
-type ChangeKind = (typeof changeKinds)[number]
+type ChangeKind = SpaceState | 'added' | 'trashed' | 'restored'
 
 /** Something that changed what the lineage shows. */
 export interface Moment {
@@ -84,19 +83,31 @@ export function lineageAt(spaces: readonly StudySpace[], changes: readonly Chang
 
 const isEnd = ({ kind }: Change): boolean => kind === 'finished' || kind === 'diverged'
 
-/** Where changes of a space say what became of which. */
-const spaceChanges: Readonly<Record<string, (data: Change['data']) => { what: unknown; spaceId: unknown }>> = {
-  spaceAdded: ({ spaceId }) => ({ what: 'added', spaceId }),
-  spaceTrashed: ({ spaceId }) => ({ what: 'trashed', spaceId }),
-  spaceRestored: ({ spaceId }) => ({ what: 'restored', spaceId }),
-  spaceDecided: ({ state, spaceId }) => ({ what: state, spaceId }),
-  refinementDecided: ({ decision, refinedSpaceId }) => ({ what: decision, spaceId: refinedSpaceId }),
+/** What a change did to a space; undefined: nothing. */
+function spaceChange(change: Change): { kind: ChangeKind; spaceId: number; name: string } | undefined {
+  const { kind, spaceId, name } = outcomeOf(change) ?? {}
+  return kind && spaceId && name !== undefined ? { kind, spaceId, name } : undefined
 }
 
-/** What a change did to a space; undefined: nothing. */
-function spaceChange({ kind, data }: Change): { kind: ChangeKind; spaceId: number; name: string } | undefined {
-  const { what, spaceId } = spaceChanges[kind]?.(data) ?? {}
-  const found = changeKinds.find((known) => known === what)
-  const { name } = data
-  return found && typeof spaceId === 'number' && typeof name === 'string' ? { kind: found, spaceId, name } : undefined
+interface Outcome {
+  kind: ChangeKind | undefined
+  spaceId: number | null | undefined
+  name: string | undefined
+}
+
+function outcomeOf({ kind, data }: Change): Outcome | undefined {
+  switch (kind) {
+    case 'spaceAdded':
+      return { kind: 'added', spaceId: data.spaceId, name: data.name }
+    case 'spaceTrashed':
+      return { kind: 'trashed', spaceId: data.spaceId, name: data.name }
+    case 'spaceRestored':
+      return { kind: 'restored', spaceId: data.spaceId, name: data.name }
+    case 'spaceDecided':
+      return { kind: data.state, spaceId: data.spaceId, name: data.name }
+    case 'refinementDecided':
+      return { kind: data.decision, spaceId: data.refinedSpaceId, name: data.name }
+    default:
+      return undefined
+  }
 }

@@ -1,6 +1,7 @@
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { SpaceScale } from '#shared/designspaces/presets.ts'
-import { drawnBy, valuesOf } from './drawnSizes.ts'
+import { valuesOf } from '#shared/random/valuesOf.ts'
+import { drawnBy } from './drawnSizes.ts'
 
 /** The scale at which `space` stands: its stem, its strides and its largest width and depth of a stage. */
 export function scaleLike(space: DesignSpace): SpaceScale {

@@ -2,7 +2,7 @@ import { onScopeDispose, shallowReactive, watch, type Ref } from 'vue'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { Regime } from '#shared/designspaces/designSpace.ts'
 import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
-import { together } from '#renderer/components/together.ts'
+import { throttledBatch } from '#renderer/lib/throttledBatch.ts'
 import { useSurveyWorker } from './useSurvey.ts'
 
 /** The sizes of spaces by id, counted in a worker; again when a definition changes. */
@@ -12,7 +12,7 @@ export function useSpaceSizes(
 ): ReadonlyMap<number, SpaceSize> {
   const sizes = shallowReactive(new Map<number, SpaceSize>())
   // Whatever shows sizes is drawn anew as a whole: not for each that arrives.
-  const arrived = together<[id: number, size: SpaceSize]>((answers) => {
+  const arrived = throttledBatch<[id: number, size: SpaceSize]>((answers) => {
     for (const [id, size] of answers) sizes.set(id, size)
   })
   onScopeDispose(arrived.drop)

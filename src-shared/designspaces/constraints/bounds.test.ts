@@ -16,22 +16,22 @@ import {
 const paper = { offset: 3e6, perGigaFlops: 5.5e6, exponent: 1 }
 
 describe('limits', () => {
-  it('hold what lies between them, ends included', () => {
+  it('include both ends', () => {
     expect([1, 2, 3, 4].map((value) => within(value, { min: 2, max: 3 }))).toEqual([false, true, true, false])
     expect([within(-1e9, { max: 3 }), within(1e9, { min: 3 }), within(0, {})]).toEqual([true, true, true])
   })
-  it('that are functions are taken at the FLOPs of the network', () => {
+  it("that depend on FLOPs are evaluated at the network's", () => {
     const at = (value: number, flops: number) => withinBounds(value, { max: paper }, flops)
     expect([at(5.75e6, 0.5e9), at(5.76e6, 0.5e9), at(8.5e6, 1e9), at(3e6, 0)]).toEqual([true, false, true, true])
     const root = { min: { offset: 1, perGigaFlops: 2, exponent: 0.5 } }
     expect([4.9, 5].map((value) => withinBounds(value, root, 4e9))).toEqual([false, true])
   })
-  it('of which several are given all hold', () => {
+  it('must all hold if several are given', () => {
     const limits = { min: [1, 3], max: [9, { offset: 0, perGigaFlops: 4, exponent: 1 }] }
     const holds = [2, 3, 8, 9].map((value) => withinBounds(value, limits, 2e9))
     expect([...holds, withinBounds(10, limits, 3e9)]).toEqual([false, true, true, false, false])
   })
-  it('of one end are listed and written back', () => {
+  it('of one end convert to a list and back', () => {
     expect([undefined, 3, paper, [3, paper]].map((bounds) => asBounds(boundList(bounds)))).toEqual([
       undefined,
       3,
@@ -39,10 +39,10 @@ describe('limits', () => {
       [3, paper],
     ])
   })
-  it.each([[[]], ['3'], [{ offset: 1 }], [{ perGigaFlops: 1, more: 1 }], [[3, '4']]])('are not %j', (bounds) => {
+  it.each([[[]], ['3'], [{ offset: 1 }], [{ perGigaFlops: 1, more: 1 }], [[3, '4']]])('refuse %j', (bounds) => {
     expect(boundsSchema.safeParse(bounds).success).toBe(false)
   })
-  it('are functions with no offset and straight where nothing is said', () => {
+  it('of a function default to no offset and a linear term', () => {
     expect(boundsSchema.parse({ perGigaFlops: 1 })).toEqual({ offset: 0, perGigaFlops: 1, exponent: 1 })
   })
 })
@@ -69,7 +69,7 @@ const countLimits: fc.Arbitrary<Limits<Bound | Bound[]>> = fc.record(
 const numbers = Array.from({ length: 19 }, (_, i) => i / 2)
 
 describe('both of two limits', () => {
-  it('hold what each holds', () => {
+  it('holds exactly what each holds', () => {
     fc.assert(
       fc.property(ends, ends, (a, b) => {
         const both = bothLimits(a, b)
@@ -79,13 +79,13 @@ describe('both of two limits', () => {
       { numRuns: 500 },
     )
   })
-  it('leave out an end that neither has', () => {
+  it('leaves open an end that neither has', () => {
     expect(bothLimits({}, {})).toEqual({})
     expect(bothLimits({ min: 1 }, { min: 2 })).toEqual({ min: 2 })
     expect(bothLimits({ max: 1 }, {})).toEqual({ max: 1 })
     expect(bothLimits({ min: 2 }, { max: 2 })).toEqual({ min: 2, max: 2 })
   })
-  it('of a count hold what each holds, at all FLOPs', () => {
+  it('of a count hold exactly what each holds, at all FLOPs', () => {
     fc.assert(
       fc.property(countLimits, countLimits, (a, b) => {
         const both = bothCountLimits(a, b)
@@ -98,7 +98,7 @@ describe('both of two limits', () => {
       { numRuns: 2000 },
     )
   })
-  it('of a count keep no limit that another one implies', () => {
+  it('of a count keep no redundant limit', () => {
     expect(bothCountLimits({ max: 5 }, { max: [4, 6] })).toEqual({ max: 4 })
     expect(bothCountLimits({ min: 5 }, { min: [4, 6] })).toEqual({ min: 6 })
     expect(bothCountLimits({ max: 3e6 }, { max: paper })).toEqual({ max: 3e6 })
@@ -106,7 +106,7 @@ describe('both of two limits', () => {
     expect(bothCountLimits({ max: paper }, { max: { ...paper } })).toEqual({ max: paper })
     expect(bothCountLimits({}, {})).toEqual({})
   })
-  it('of a count hold nothing where one excludes the other, or every count', () => {
+  it('of a count are undefined if one excludes the other, or every count', () => {
     expect(bothCountLimits({ min: 5 }, { max: 4 })).toBeUndefined()
     expect(bothCountLimits({ max: 0.5 }, {})).toBeUndefined()
     expect(bothCountLimits({ min: 5 }, { max: 5 })).toEqual({ min: 5, max: 5 })
@@ -114,7 +114,7 @@ describe('both of two limits', () => {
   })
 })
 
-describe('limits in words', () => {
+describe('limits as text', () => {
   const f = (offset: number, perGigaFlops: number, exponent = 1) => ({ offset, perGigaFlops, exponent })
   it.each<[string, () => string]>([
     ['8', () => boundText(8)],

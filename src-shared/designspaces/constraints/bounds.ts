@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-/** offset + perGigaFlops * F^exponent with F in GFLOPs (10^9 multiply-adds): "params < 3 + 5.5 F M" of the paper. */
+/**
+ * offset + perGigaFlops * F^exponent with F in GFLOPs (10^9 multiply-adds), such as the paper's "params < 3 + 5.5 F M".
+ */
 const functionOfFlopsSchema = z.strictObject({
   offset: z.number().default(0),
   perGigaFlops: z.number(),
@@ -8,10 +10,10 @@ const functionOfFlopsSchema = z.strictObject({
 })
 type FunctionOfFlops = z.infer<typeof functionOfFlopsSchema>
 
-/** One limit: a number, or a function of FLOPs. */
+/** One limit: a number or a function of FLOPs. */
 export type Bound = number | FunctionOfFlops
 
-/** A limit, or several that must hold together: of lower ones the highest counts, of upper ones the lowest. */
+/** One limit, or several that must all hold: the highest lower and the lowest upper limit are decisive. */
 export const boundsSchema = z.union([
   z.number(),
   functionOfFlopsSchema,
@@ -19,23 +21,25 @@ export const boundsSchema = z.union([
 ])
 export type Bounds = z.infer<typeof boundsSchema>
 
-/** Lower and upper limits; an absent one is open. */
+/** Lower and upper limits, both included; an absent one is open. */
 export interface Limits<B = number> {
   min?: B | undefined
   max?: B | undefined
 }
 
-/** The limits of one end, each on its own; none where it is open. */
+/** The limits of one end as a list; empty if open. */
 export function boundList(bounds: Bounds | undefined): readonly Bound[] {
   return Array.isArray(bounds) ? bounds : bounds === undefined ? [] : [bounds]
 }
 
-/** The limits of one end as data: a single one without a list, none as undefined. */
+/** The limits of one end as data: a single limit without a list, an empty list as undefined. */
 export function asBounds(list: readonly Bound[]): Bounds | undefined {
   return list.length > 1 ? [...list] : list[0]
 }
 
-/** Whether `value`, of a network of `flops` multiply-adds, lies inside limits that may depend on those. */
+/**
+ * Whether `value`, of a network with `flops` multiply-adds, lies within limits that may depend on FLOPs; ends included.
+ */
 export function withinBounds(value: number, { min, max }: Limits<Bounds>, flops: number): boolean {
   return (
     boundList(min).every((bound) => value >= boundAt(bound, flops)) &&
@@ -43,12 +47,12 @@ export function withinBounds(value: number, { min, max }: Limits<Bounds>, flops:
   )
 }
 
-/** Whether `value` lies inside limits, which belong to what they allow. */
+/** Whether `value` lies within the limits, ends included. */
 export function within(value: number, { min, max }: Limits): boolean {
   return (min === undefined || value >= min) && (max === undefined || value <= max)
 }
 
-/** Where both limits hold; undefined where nothing can lie. */
+/** The intersection of two limits; undefined if empty. */
 export function bothLimits(a: Limits, b: Limits): Limits | undefined {
   const min = Math.max(a.min ?? -Infinity, b.min ?? -Infinity)
   const max = Math.min(a.max ?? Infinity, b.max ?? Infinity)
@@ -56,8 +60,8 @@ export function bothLimits(a: Limits, b: Limits): Limits | undefined {
 }
 
 /**
- * Where both limits of a count hold at all FLOPs. A limit that another one implies is left out. Undefined where nothing
- * can lie: a lower limit, of which 1 is one for every count, stands above an upper one at all FLOPs.
+ * The intersection of two limits of a count at all FLOPs, without redundant limits. Undefined if empty: some lower
+ * limit (at least 1, as for every count) exceeds an upper limit at all FLOPs.
  */
 export function bothCountLimits(a: Limits<Bounds>, b: Limits<Bounds>): Limits<Bounds> | undefined {
   const lower = tightest([...boundList(a.min), ...boundList(b.min)], (one, other) => isBelow(other, one))
@@ -68,14 +72,14 @@ export function bothCountLimits(a: Limits<Bounds>, b: Limits<Bounds>): Limits<Bo
   return excluded ? undefined : limits(asBounds(lower), asBounds(upper))
 }
 
-/** The limits from which all the others follow; of two that say the same, the first. */
+/** The limits that imply all others; the first of equivalent ones. */
 function tightest(list: readonly Bound[], implies: (one: Bound, other: Bound) => boolean): Bound[] {
   return list.filter(
     (bound, i) => !list.some((other, k) => k !== i && implies(other, bound) && (k < i || !implies(bound, other))),
   )
 }
 
-/** Whether `a` is at most `b` at all FLOPs, as far as their terms tell. */
+/** Whether `a` is at most `b` at all FLOPs, judged by their terms. */
 function isBelow(a: Bound, b: Bound): boolean {
   const [one, other] = [asFunction(a), asFunction(b)]
   if (one.offset > other.offset) return false
@@ -84,7 +88,7 @@ function isBelow(a: Bound, b: Bound): boolean {
     : one.perGigaFlops <= 0 && other.perGigaFlops >= 0
 }
 
-/** The same limit as a function: a number does not depend on FLOPs. */
+/** The limit as a function of FLOPs; a number is constant. */
 export function asFunction(bound: Bound | undefined): FunctionOfFlops {
   return typeof bound === 'object' ? bound : { offset: bound ?? 0, perGigaFlops: 0, exponent: 1 }
 }

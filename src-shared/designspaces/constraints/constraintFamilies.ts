@@ -6,7 +6,7 @@ import { boundsFields, constraintKind, limitFields, orderFields, type Constraint
 import { ordered } from '../sampling/conditionModel.ts'
 import type { ValueRange } from '../narrowDistribution.ts'
 
-/** One value of a size for all stages. On an axis it is a spread of none: values are powers of two as a rule. */
+/** One value of a size for all stages. On an axis, it is a spread of zero: values are usually powers of two. */
 export function shared(size: ChainName, symbol: string, valuesOf: (candidate: Candidate) => readonly number[]) {
   return constraintKind({
     fields: {},
@@ -24,10 +24,10 @@ export function shared(size: ChainName, symbol: string, valuesOf: (candidate: Ca
 
 const orderSigns = { nonDecreasing: '≥', increasing: '>', constant: '=', nonIncreasing: '≤', decreasing: '<' } as const
 
-/** Ranges come from a hand on a plot: an end within a tenth of an octave of "never falls" means that. */
+/** Ranges are dragged on a plot, so an end within a tenth of an octave of 0 means "never falls". */
 const stepTolerance = 0.1
 
-/** An order of a size over the stages. On the axis of its smallest step it is "never falls". */
+/** An order of a size over the stages. On the axis of the smallest step, nonDecreasing is a range from 0. */
 export function ordering(
   size: ChainName,
   letter: string,
@@ -74,7 +74,7 @@ export function limited(
   })
 }
 
-/** A range of a count that may depend on the FLOPs of the network. On an axis only its numbers show. */
+/** A range of a count that may depend on the network's FLOPs. An axis shows only its constant limits. */
 export function counted(symbol: string, valueOf: (candidate: Candidate) => number) {
   return constraintKind({
     fields: boundsFields(),

@@ -7,15 +7,18 @@ import type { OrderId } from '../sampling/stageChain.ts'
 import type { ConstraintField } from './constraintKind.ts'
 import { kindOf, type Constraint, type ConstraintId, type constraints } from './constraints.ts'
 
-/** A question as a researcher asks it: "Share one group width across all stages?"; or what holds afterwards. */
+/**
+ * A question as a researcher would ask it ("Share one group width across all stages?"), or a statement of what then
+ * holds.
+ */
 export type ConstraintForm = 'question' | 'statement'
 /** Says the words for constraints. */
 export type ConstraintTranslate = Translate<'constraints'>
 
 type ByOrder = Readonly<Record<OrderId, string>>
 /**
- * The texts of a kind of constraint, as its fields ask for: `what` is limited by a range, an order has its own sentences,
- * anything else one question and one statement, with its fields as values; `short` where there is little room.
+ * The texts required by a kind's fields: a range needs `what` it limits, an order its own sentences, any other kind one
+ * question and one statement with its fields as values; `short` is for tight places.
  */
 type KindTexts<Fields> = { readonly name: string } & (Fields extends { min: unknown }
   ? { readonly what: string }
@@ -32,10 +35,10 @@ interface ConstraintTexts {
 type WordsKey<Texts extends ConstraintTexts> = Texts extends unknown ? MessageKey<'constraints'> : never
 type Say = (key: WordsKey<typeof english>, values?: MessageValues) => string
 
-/** What a kind of constraint is called: "Range of the group width". */
+/** The name of a kind of constraint, such as "Range of the group width". */
 export const constraintName = (id: ConstraintId, t: ConstraintTranslate): string => t(`constraints.kinds.${id}.name`)
 
-/** A constraint in words: "group widths at 8 or more". */
+/** A constraint in words, such as "group widths at 8 or more". */
 export function constraintWords(constraint: Constraint, form: ConstraintForm, t: ConstraintTranslate): string {
   const { fields } = kindOf(constraint)
   const say = t as Say
@@ -65,7 +68,7 @@ export const shortWords = (constraint: Constraint, t: ConstraintTranslate): stri
 
 const unitOf = (field: ConstraintField | undefined) => (field?.kind === 'order' ? undefined : field?.unit)
 
-/** A range of something in words: "width of stage 4 between 32 and 96". One end at least is there. */
+/** A range in words, such as "width of stage 4 between 32 and 96". At least one end must be given. */
 export function rangeWords(
   what: string,
   { min, max }: Limits<Bounds>,

@@ -11,7 +11,7 @@ export const constraints = {
   sharedBottleneckRatio: shared('bottleneckRatio', 'bᵢ = b', ({ drawn }) => drawn.bottleneckRatios),
   sharedGroupWidth: shared('groupWidth', 'gᵢ = g', ({ drawn }) => drawn.groupWidths),
   widthOrder: ordering('width', 'w', ({ drawn, network }) => [drawn.widths, network.stages.map(({ width }) => width)], {
-    // w_a >= 0 and w_m > 1.
+    // Because w_a >= 0 and w_m > 1.
     regNetHas: (order) => order === 'nonDecreasing',
   }),
   depthOrder: ordering('depth', 'd', ({ drawn }) => [drawn.depths]),
@@ -59,7 +59,7 @@ export const constraints = {
       drawn.widths.every((width) => within(width, c)) && network.stages.every((stage) => within(stage.width, c)),
     condition: (laws, c) => {
       if (laws.kind === 'anyNet') return { laws: ranged(laws, 'width', c), exact: true }
-      // The first stage is as wide as the line begins.
+      // The first stage has the line's initial width.
       const [initialWidth] = laws.chains.line.stages
       return rejected(
         laws,
@@ -109,7 +109,7 @@ export function kindOf({ id }: Pick<Constraint, 'id'>): ConstraintKind {
   return kinds[id] as ConstraintKind
 }
 
-/** The constraint that holds where two of one kind hold; undefined where no network can fulfil both. */
+/** The conjunction of two constraints of one kind; undefined if no network can satisfy both. */
 export function combineConstraints(a: Constraint, b: Constraint): Constraint | undefined {
   const data = kindOf(a).combine(a, b)
   return data && ({ id: a.id, ...data } as Constraint)

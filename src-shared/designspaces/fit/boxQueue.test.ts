@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { BoxQueue } from './boxQueue.ts'
 
-it('gives boxes back whole, the least bound first, also where some are taken in between', () => {
+it('returns boxes intact, lowest bound first, even when adding and taking interleave', () => {
   const step = fc.option(fc.integer({ min: 0, max: 99 }), { nil: 'take' as const })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 400 }), (steps) => {

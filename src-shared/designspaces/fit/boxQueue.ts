@@ -1,15 +1,15 @@
 const boxNumbers = 7
 
 /**
- * Boxes of lines (see `leastError`) by their bound, the least first: a binary heap over one array of doubles, since a
- * search puts thousands of boxes in it and leaves most of them there.
+ * Priority queue of boxes of lines (see `leastError`), lowest bound first: a binary heap over one array of doubles,
+ * because a search adds thousands of boxes and never takes most of them.
  */
 export class BoxQueue {
   #numbers = new Float64Array(boxNumbers * 256)
-  /** Places in `#numbers` as a heap; those from `#size` on are free. */
+  /** Offsets into `#numbers` in heap order; entries from `#size` on are free. */
   readonly #heap: number[] = []
   #size = 0
-  /** The box that `next` took out. */
+  /** The box last taken by `next`. */
   bound = 0
   first = 0
   last = 0
@@ -18,7 +18,7 @@ export class BoxQueue {
   flat = 0
   steep = 0
 
-  /** Adds the box of w_0 from `first` to `last`, w_m from `low` to `high` and w_a / w_0 from `flat` to `steep`. */
+  /** Adds the box with w_0 from `first` to `last`, w_m from `low` to `high` and w_a / w_0 from `flat` to `steep`. */
   add(bound: number, first: number, last: number, low: number, high: number, flat: number, steep: number): void {
     const place = (this.#heap[this.#size] ??= this.#size * boxNumbers)
     if (place === this.#numbers.length) {
@@ -44,7 +44,7 @@ export class BoxQueue {
     this.#heap[at] = place
   }
 
-  /** Takes out the box of the least bound, into the fields above; false: there is none. */
+  /** Takes the box with the lowest bound into the fields above; false if the queue is empty. */
   next(): boolean {
     if (this.#size === 0) return false
     const heap = this.#heap

@@ -8,17 +8,17 @@ export interface QuantizedLinearFit extends RegNetLine {
   fitError: number
 }
 
-/** The lines that a fit chooses from, the paper's for RegNet: w_0 in multiples of 8, w_a and w_m any number. */
+/** The range of lines that a fit searches, the paper's RegNet range: w_0 in multiples of 8, real w_a and w_m. */
 export const fittedRange = {
   /** Both ends included. */
   initialWidth: { low: regNetWidthQuantum, high: 248 },
-  /** The upper end excluded. */
+  /** Upper end excluded. */
   widthSlope: { low: 0, high: 256 },
   /** Both ends included. */
   widthMultiplier: { low: 1.5, high: 3 },
 }
 
-/** Whether a line is one that a fit can find. */
+/** Whether a line lies in fittedRange. */
 export function isInFittedRange({ initialWidth, widthSlope, widthMultiplier }: Omit<RegNetLine, 'depth'>): boolean {
   const { initialWidth: first, widthSlope: slope, widthMultiplier: multiplier } = fittedRange
   return (
@@ -32,26 +32,28 @@ export function isInFittedRange({ initialWidth, widthSlope, widthMultiplier }: O
   )
 }
 
-/** The widths of a network's blocks, from input to output. */
+/** The width of every block of a network, from input to output. */
 export function blockWidths(network: Pick<Network, 'stages'>): number[] {
   return network.stages.flatMap((stage) => new Array<number>(stage.depth).fill(stage.width))
 }
 
-/** Sums of errors over blocks that differ by less are one. */
+/** Sums of errors over blocks that differ by less than this count as equal. */
 const errorStep = 1e-9
-/** Boxes narrower than this, in log w_m at the last exponent and in log u_j at the last block, are not divided. */
+/**
+ * Boxes narrower than this, in log w_m at the last exponent and in log u_j at the last block, are not split further.
+ */
 const leastExtent = 1e-9
-/** In boxes narrower in w_m than this, both ends are tried: the width of an exponent may be a tie there. */
+/** In boxes narrower in w_m than this, both ends are tried, because the width of an exponent may be a tie there. */
 const leastInnerExtent = 1e-6
 
 /**
- * A quantised line of the least e_fit to block widths, depth fixed, over all of `fittedRange`. Paper, section 3.3. Where
- * many lines have that error it is one of few decimals. Throws RangeError when `widths` is empty.
+ * The quantised line in `fittedRange` with the smallest e_fit to the given block widths, at fixed depth (paper, section
+ * 3.3). Among lines of equal error, one with few decimals. Throws RangeError if `widths` is empty.
  *
- * Branch and bound: of the boxes of lines, all of them in one at first, that with the least bound (`leastError`) is
- * halved, until no bound lies below the error of a line that was tried. No line of the range is then better by more
- * than 1e-9 in the sum over blocks. What no box of an extent of 1e-9 resolves are points at which the roundings of three
- * exponents or widths are ties at once, and there the line of few decimals is tried.
+ * Branch and bound: starting from a single box of lines, the box with the lowest bound (`leastError`) is halved until
+ * no bound is below the error of a line already tried. Then no line in range is better by more than 1e-9 in the sum
+ * over blocks. Boxes of extent 1e-9 leave unresolved only points where the roundings of three exponents or widths are
+ * ties at once; the line of few decimals is tried there.
  */
 export function fitQuantizedLinear(widths: readonly number[]): QuantizedLinearFit {
   if (widths.length === 0) throw new RangeError('invalid widths: none (at least one block)')
@@ -65,7 +67,7 @@ interface TriedLine extends Line {
   error: number
 }
 
-/** A line with its error, by generating its widths. */
+/** A line with its error, computed by generating its widths. */
 function tried(line: Line, widths: readonly number[]): TriedLine {
   const { quantized } = regNetWidths({ depth: widths.length, ...line })
   return { ...line, error: quantized.reduce((sum, width, j) => sum + Math.abs(Math.log(width / widths[j]!)), 0) }
@@ -74,7 +76,7 @@ function tried(line: Line, widths: readonly number[]): TriedLine {
 function nearestLine(widths: readonly number[]): TriedLine {
   const observed = observedWidths(widths)
   const queue = new BoxQueue()
-  /** Over which slopes are compared; a single block has none. */
+  /** Slopes are compared at this block; a single block has no slope. */
   const lastBlock = Math.max(1, widths.length - 1)
   let best: TriedLine = { initialWidth: 0, widthSlope: 0, widthMultiplier: 0, error: Infinity }
 
@@ -142,11 +144,11 @@ const rounded = ({ initialWidth, widthSlope, widthMultiplier }: Line, decimals: 
   widthMultiplier: Number(widthMultiplier.toFixed(decimals)),
 })
 
-/** The slope at which the last block is in the middle between where it is at two slopes, by ratio. */
+/** The slope at which the last block's width is the geometric mean of its widths at two slopes. */
 const middleSlope = (flat: number, steep: number, lastBlock: number): number =>
   (Math.sqrt((1 + flat * lastBlock) * (1 + steep * lastBlock)) - 1) / lastBlock
 
-/** The line, in as few decimals as keep its error. */
+/** The line with the fewest decimals that keep its error. */
 function inFewDecimals(line: TriedLine, widths: readonly number[]): TriedLine {
   for (const decimals of [1, 2, 3, 4]) {
     const candidate = rounded(line, decimals)

@@ -1,7 +1,7 @@
 import type { Network } from '#shared/networks/network.ts'
 import { blockWidths, fitQuantizedLinear, type QuantizedLinearFit } from './fit.ts'
 
-/** Fits by the depths and widths of the stages; a fit takes half a millisecond and is asked for again and again. */
+/** Cache of fits by stage depths and widths; a fit takes half a millisecond and is requested repeatedly. */
 const known = new Map<string, QuantizedLinearFit>()
 const mostKnown = 20_000
 

@@ -10,7 +10,7 @@ const between = (min: number, max: number) =>
   fc.tuple(fc.double({ min, max, noNaN: true }), fc.double({ min, max, noNaN: true }))
 const share = fc.double({ min: 0, max: 1, noNaN: true })
 
-it('no line of a box has less than the bound of the box', () => {
+it('no line of a box has an error below the bound of the box', () => {
   fc.assert(
     fc.property(
       widths,
@@ -36,13 +36,13 @@ it('no line of a box has less than the bound of the box', () => {
   )
 })
 
-it('the widths observed stand between those that a line can have, however large they are', () => {
+it('observed widths lie between their neighbouring line widths, however large', () => {
   const { logs, below, above, ends } = observedWidths([20, 20, 24, 40_000, 40_004])
   expect([...ends]).toEqual([2, 3, 4, 5])
   const near = (widths: number[]) => widths.map((width) => expect.closeTo(Math.log(width), 12) as number)
   expect([...logs]).toEqual(near([20, 24, 40_000, 40_004]))
   expect([...below]).toEqual(near([16, 24, 40_000, 40_000]))
   expect([...above]).toEqual(near([24, 24, 40_000, 40_008]))
-  // Below the quantum there is none.
+  // No width lies below the quantum.
   expect([...observedWidths([4]).below]).toEqual(near([8]))
 })

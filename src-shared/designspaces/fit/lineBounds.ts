@@ -1,23 +1,23 @@
 import { regNetWidthQuantum } from '#shared/networks/regNet.ts'
 import { roundHalfEven } from '#shared/random/rounding.ts'
 
-/** Widths of blocks as runs of equal ones. */
+/** Block widths as runs of equal width. */
 export interface ObservedWidths {
-  /** Logarithm of the width of each run. */
+  /** Logarithm of each run's width. */
   logs: Float64Array
-  /** The same of the next width below that a line can have, at least the quantum, and of the next above. */
+  /** Logarithm of the nearest line width below (at least the quantum) and above. */
   below: Float64Array
   above: Float64Array
-  /** The block behind each run. */
+  /** Index of the block after each run. */
   ends: Int32Array
 }
 
 const knownLogs = Float64Array.from({ length: 1 << 12 }, (_, i) => Math.log(i * regNetWidthQuantum))
-/** log of a width that is given in quanta. */
+/** Natural logarithm of a width given in quanta. */
 const logWidth = (quanta: number): number =>
   quanta < knownLogs.length ? knownLogs[quanta]! : Math.log(quanta * regNetWidthQuantum)
 
-/** The runs of the widths of blocks. */
+/** The runs of equal width in the block widths. */
 export function observedWidths(widths: readonly number[]): ObservedWidths {
   const ends = widths.flatMap((width, block) => (width === widths[block + 1] ? [] : [block + 1]))
   const quanta = ends.map((end) => widths[end - 1]! / regNetWidthQuantum)
@@ -29,21 +29,22 @@ export function observedWidths(widths: readonly number[]): ObservedWidths {
   }
 }
 
-/** No line reaches as many with w_m of 1.5 and a last width of 10^20 times the first. */
+/** Upper limit on the number of exponents, even for w_m of 1.5 and a last width of 10^20 times the first. */
 const mostExponents = 128
-/** Of the box that is looked at, by exponent: the logarithms of the narrowest and the widest width. */
+/** Scratch for the current box, by exponent: logarithms of the narrowest and widest width. */
 const narrowest = new Float64Array(mostExponents)
 const widest = new Float64Array(mostExponents)
 
 /**
- * A sum over blocks of |log(predicted / observed)| that no line of a box falls below; Infinity once it reaches `enough`.
- * The box are the lines with parameters between two ends each, both included: w_0 in quanta of width, w_m, w_a / w_0.
+ * A lower bound on the sum over blocks of |log(predicted / observed)| for all lines of a box; Infinity once it reaches
+ * `enough`. A box contains the lines whose parameters lie between two ends each, both included: w_0 in quanta of width,
+ * w_m, w_a / w_0.
  *
- * The exponent of a block grows with the slope and falls with w_m, the width of an exponent grows with w_0 and w_m. So
- * every block has an exponent between two, and every exponent a width between two; a block is charged its distance to
- * the nearest width in these intervals, and neighbours whose exponent is settled the best of one common width. All of it is
- * made of products, sums and roundings that keep order in floating point too, so rounding errors cannot lift the bound
- * above a line of the box. On a box of one line it is that line's error.
+ * The exponent of a block rises with the slope and falls with w_m; the width of an exponent rises with w_0 and w_m. So
+ * every block has an exponent between two, and every exponent a width between two. A block is charged its distance to
+ * the nearest width in these intervals; neighbours with a settled exponent are charged the best common width. The bound
+ * uses only products, sums and roundings that are monotonic in floating point too, so rounding errors cannot lift it
+ * above a line of the box. For a box of one line it is that line's error.
  */
 export function leastError(
   observed: ObservedWidths,
@@ -59,7 +60,7 @@ export function leastError(
   const depth = ends[ends.length - 1]!
   let widthLow = firstLow
   let widthHigh = firstHigh
-  /** Where u_j / w_0 passes to the next exponent at the earliest and at the latest, and the first block beyond it. */
+  /** The earliest and latest u_j / w_0 at which the next exponent starts, and the first block beyond it. */
   let early = Math.sqrt(multiplierLow)
   let late = Math.sqrt(multiplierHigh)
   const perSlopeHigh = 1 / slopeHigh
@@ -110,16 +111,16 @@ export function leastError(
   }
 }
 
-/** The first block with 1 + slope * block > ratio, `perSlope` is 1 / slope; `depth` where there is none below it. */
+/** The first block with 1 + slope * block > ratio, or `depth` if there is none; `perSlope` is 1 / slope. */
 function firstBeyond(ratio: number, slope: number, perSlope: number, depth: number): number {
   if (1 + slope * (depth - 1) <= ratio) return depth
-  // The product may be off by a rounding error; the comparison decides.
+  // The product may have a rounding error; the comparison decides.
   const guess = Math.floor((ratio - 1) * perSlope)
   if (1 + slope * guess > ratio) return guess
   return 1 + slope * (guess + 1) > ratio ? guess + 1 : guess + 2
 }
 
-/** The distance of x to the nearest interval of an exponent from `least`; x is not above the last. */
+/** The distance from x to the nearest interval of an exponent from `least` up; x must not exceed the last. */
 function toNearestExponent(x: number, least: number): number {
   let exponent = least
   while (widest[exponent]! < x) exponent++
@@ -127,7 +128,7 @@ function toNearestExponent(x: number, least: number): number {
   return above <= 0 ? 0 : Math.min(above, x - widest[exponent - 1]!)
 }
 
-/** The least that the blocks from `from` to `to` cost together with one width between `low` and `high`. */
+/** The lowest cost of the blocks from `from` to `to` with a common width between `low` and `high`. */
 function ofCommonWidth(
   { logs, below, above, ends }: ObservedWidths,
   firstRun: number,

@@ -4,20 +4,20 @@ import type { RegNetParameters } from '#shared/networks/regNet.ts'
 import type { StageChain } from './stageChain.ts'
 import type { DrawnStages } from './draw.ts'
 
-/** One draw of a design space: the values drawn and the network that is built from them. */
+/** One draw of a design space: the values drawn and the network built from them. */
 export interface Candidate {
   drawn: DrawnStages
-  /** The six parameters, where the space draws those. */
+  /** The six parameters, if the space draws a RegNet. */
   regNet?: RegNetParameters
   /** After group compatibility. */
   network: Network
-  /** In the convention of the regime. */
+  /** In the regime's convention. */
   complexity: Complexity
 }
 
 /**
- * The laws that a space draws from. AnyNet: one chain per size, over the stages. RegNet: `depth` (total),
- * `widthMultiplier`, `bottleneckRatio` and `groupWidth` are chains of one value, `line` holds w_0 and w_a.
+ * The laws a space draws from. anyNet: one chain over the stages per size. regNet: `depth` (total), `widthMultiplier`,
+ * `bottleneckRatio` and `groupWidth` are chains of one value; `line` holds w_0 and w_a.
  */
 export type SamplingModel =
   | { kind: 'anyNet'; chains: Record<'depth' | 'width' | 'bottleneckRatio' | 'groupWidth', StageChain> }
@@ -25,7 +25,7 @@ export type SamplingModel =
       kind: 'regNet'
       chains: Record<'depth' | 'line' | 'widthMultiplier' | 'bottleneckRatio' | 'groupWidth', StageChain>
     }
-/** The chains that one kind of law set has or the other. */
+/** The chain names of either kind of model. */
 export type ChainName = {
   [K in SamplingModel['kind']]: keyof Extract<SamplingModel, { kind: K }>['chains']
 }[SamplingModel['kind']]

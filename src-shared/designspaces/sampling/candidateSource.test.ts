@@ -10,7 +10,7 @@ import { presets } from '../presets.ts'
 const open: Regime = { imageSize: 16, classes: 10, convention: 'paper' }
 
 describe('candidateSource', () => {
-  it.each(blockIds)('counts FLOPs of block %s in closed form as by walking the network', (block) => {
+  it.each(blockIds)('counts the FLOPs of block %s in closed form as by walking the network', (block) => {
     const seRatio = block === 'y' || block === 'linear' ? 0.25 : 0
     for (const convention of ['paper', 'pycls'] as const)
       for (const stem of ['cifar', 'imagenet', 'resnet'] as const) {
@@ -94,7 +94,7 @@ describe('candidateSource', () => {
       ({ drawn }) => [drawn.depths, drawn.groupWidths],
     ],
     ['w_0 = w_a, w_m >= 2, d <= 6', regNet, (candidate) => candidate.regNet],
-  ])('draws the same law exactly as by plain rejection: %s', (_, space, keyOf) => {
+  ])('draws exactly the distribution of plain rejection: %s', (_, space, keyOf) => {
     const tally = (exact: boolean, candidates: number) => {
       const source = candidateSource(space, open, { exact })
       const counts = new Map<string, number>()
@@ -109,7 +109,7 @@ describe('candidateSource', () => {
     const exact = tally(true, 20_000)
     const plain = tally(false, 120_000)
     const total = (counts: Map<string, number>) => [...counts.values()].reduce((a, b) => a + b, 0)
-    // Two samples of one law: each cell splits between them as the totals do.
+    // Two samples of one distribution: each cell splits between them in proportion to the totals.
     const share = total(exact) / (total(exact) + total(plain))
     const cells = [...new Set([...exact.keys(), ...plain.keys()])]
       .map((key) => [exact.get(key) ?? 0, plain.get(key) ?? 0] as const)
@@ -121,7 +121,7 @@ describe('candidateSource', () => {
     }, 0)
     expect(statistic).toBeLessThan(cells.length + 4 * Math.sqrt(2 * cells.length) + 10)
   })
-  it('knows what plain rejection would accept', () => {
+  it('predicts the acceptance rate of plain rejection', () => {
     const space = presets.AnyNetX_C
     const exact = candidateSource(space, open)
     expect(exact.conditioning).toBeCloseTo((3 / 3 ** 4) * (6 / 6 ** 4), 12)

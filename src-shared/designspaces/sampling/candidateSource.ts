@@ -15,26 +15,26 @@ import { flopsCounter, type StageColumns } from '../stageFlops.ts'
 import { toNetwork } from '../toNetwork.ts'
 
 export interface AcceptedCandidate extends Candidate {
-  /** Which candidate of the seed it is: its draws are a function of (seed, index) alone. */
+  /** Index of the candidate under its seed: its draws are a function of (seed, index) alone. */
   index: number
 }
 
-/** A space made ready to sample under a regime. */
+/** A space prepared for sampling under a regime. */
 export interface CandidateSource {
   /**
-   * How likely a draw without any conditioning would fulfil the constraints that are drawn exactly: plain rejection
-   * would accept this times the acceptance rate. 0: no draw can.
+   * Probability that an unconditioned draw satisfies the constraints that are drawn exactly: plain rejection would
+   * accept this times the acceptance rate. 0: no draw can.
    */
   conditioning: number
-  /** The candidate at `index` if it fulfils everything but the FLOPs window; undefined otherwise. */
+  /** The candidate at `index` if it satisfies everything except the FLOPs window; undefined otherwise. */
   anyFlops(seed: number, index: number): AcceptedCandidate | undefined
-  /** The candidate at `index` if it fulfils everything; undefined otherwise. */
+  /** The candidate at `index` if it satisfies everything; undefined otherwise. */
   at(seed: number, index: number): AcceptedCandidate | undefined
 }
 
 /**
- * The source of candidates of `space` under `regime`. `exact: false` draws every constraint by plain rejection: the same
- * law, slower, for comparison.
+ * The candidates of `space` under `regime`. `exact: false` draws every constraint by plain rejection: the same
+ * distribution, slower, for comparison.
  */
 export function candidateSource(space: DesignSpace, regime: Regime, { exact = true } = {}): CandidateSource {
   const laws = exact ? conditionedModel(space).laws : freeModel(space)
@@ -78,11 +78,11 @@ interface DrawnColumns {
   bottleneckRatio: Float64Array
   groupWidth: Float64Array
 }
-/** Draws one candidate after another into `columns`. */
+/** Draws candidates one after another into `columns`. */
 interface Drawer {
   mass: number
   columns: DrawnColumns
-  /** False when the draw gives no network of the space. */
+  /** False if the draw yields no network of the space. */
   draw(random: Stream): boolean
   stages(): DrawnStages
   regNet(): Pick<Candidate, 'regNet'>
@@ -160,7 +160,7 @@ function drawnStages(columns: DrawnColumns): DrawnStages {
   }
 }
 
-/** The sizes of toNetwork, as columns. */
+/** The sizes that toNetwork computes, as columns. */
 function fillColumns(out: StageColumns, drawn: DrawnColumns, space: DesignSpace): void {
   const { groups } = blocks[space.block]
   for (let i = 0; i < out.depth.length; i++) {

@@ -3,7 +3,7 @@ import { cardinality } from './cardinality.ts'
 import { parseDesignSpace } from '../parse.ts'
 import { presets, type PresetId } from '../presets.ts'
 
-/** n over k */
+/** Binomial coefficient n over k. */
 const choose = (n: bigint, k: bigint): bigint => (k === 0n ? 1n : (choose(n - 1n, k - 1n) * n) / k)
 
 describe('cardinality', () => {
@@ -23,12 +23,12 @@ describe('cardinality', () => {
       notCounted: [],
     })
   })
-  // Table 1 ignores ties in D and E, and its count of RegNetX is an approximation.
+  // Table 1 ignores ties in D and E, and its count for RegNetX is an approximation.
   it.each<[PresetId, number]>([
     ['AnyNetX_A', 1.8e18],
     ['AnyNetX_B', 6.8e16],
     ['AnyNetX_C', 3.2e14],
-  ])("of %s is the paper's count to its two digits", (id, count) => {
+  ])("of %s matches the paper's count to its two digits", (id, count) => {
     const ratio = Number(cardinality(presets[id]).combinations) / count
     expect(ratio).toBeGreaterThan(0.97)
     expect(ratio).toBeLessThan(1.03)
@@ -51,7 +51,7 @@ describe('cardinality', () => {
     const expected = { combinations: choose(4n, 3n) * 3n, degreesOfFreedom: 4, notCounted: ['parameters'] }
     expect(cardinality(space)).toMatchObject(expected)
   })
-  it('takes one degree of freedom from w_0 = w_a and counts the values both can take', () => {
+  it('loses one degree of freedom to w_0 = w_a and counts the values both can take', () => {
     const space = parseDesignSpace({ ...presets.RegNetX, constraints: [{ id: 'initialWidthEqualsSlope' }] })
     expect(cardinality(space)).toMatchObject({ degreesOfFreedom: 5, combinations: 63n * 31n * 1501n * 18n })
   })

@@ -5,18 +5,18 @@ import { conditionedModel } from './samplingModel.ts'
 
 export interface Cardinality {
   /**
-   * Combinations of the parameters drawn, exactly, under every constraint that the draw alone decides. Several may give
-   * one network; a RegNet's include those with another number of stages.
+   * Exact number of parameter combinations under every constraint that the draw alone decides. Several may give the
+   * same network; for a RegNet it includes combinations with another number of stages.
    */
   combinations: bigint
   log10: number
-  /** Constraints that cannot be counted, so that `combinations` is an upper bound. */
+  /** Constraints that cannot be counted; if any, `combinations` is an upper bound. */
   notCounted: Constraint['id'][]
-  /** Parameters that can be chosen; 16, 13, 10, 10, 10 for AnyNetX_A to E and 6 for RegNet. Paper, Table 1. */
+  /** Number of free parameters: 16, 13, 10, 10, 10 for AnyNetX_A to E and 6 for RegNet. Paper, Table 1. */
   degreesOfFreedom: number
 }
 
-/** The number of points of `space`, exactly, and its degrees of freedom. */
+/** The exact number of points of `space`, and its degrees of freedom. */
 export function cardinality(space: DesignSpace): Cardinality {
   const { laws, byRejection } = conditionedModel(space)
   const chains: StageChain[] = Object.values(laws.chains)

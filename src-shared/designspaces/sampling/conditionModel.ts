@@ -2,7 +2,7 @@ import { within, type Limits } from '../constraints/bounds.ts'
 import type { ChainName, SamplingModel } from './candidate.ts'
 import { bothOrders, restrict, type StageChain, type OrderId } from './stageChain.ts'
 
-/** The laws with one chain in an order, where they have that chain over stages. */
+/** The model with one chain ordered, if it has that chain over stages. */
 export function ordered(laws: SamplingModel, name: ChainName, to: OrderId): SamplingModel {
   return mapped(laws, name, (chain) => {
     if (chain.stages.length < 2) return chain
@@ -11,12 +11,15 @@ export function ordered(laws: SamplingModel, name: ChainName, to: OrderId): Samp
   })
 }
 
-/** The laws with the values of one chain inside limits, where they have that chain. */
+/** The model with the values of one chain within limits, if it has that chain. */
 export function ranged(laws: SamplingModel, name: ChainName, limits: Limits): SamplingModel {
   return mapped(laws, name, (chain) => restrict(chain, (value) => within(value, limits)))
 }
 
-/** The laws as they are, of a constraint that is drawn by rejection; of one that no draw can fulfil, without any value. */
+/**
+ * The result for a constraint drawn by rejection: the unchanged model, or one without any values if no draw can satisfy
+ * it.
+ */
 export function rejected(laws: SamplingModel, isPossible: boolean): { laws: SamplingModel; exact: false } {
   const names = Object.keys(laws.chains) as ChainName[]
   const none = () => names.reduce((left, name) => mapped(left, name, (chain) => restrict(chain, () => false)), laws)

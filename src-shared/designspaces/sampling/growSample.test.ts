@@ -14,7 +14,7 @@ const request = fc.record({
 const size = fc.integer({ min: 1, max: 10 })
 const networksOf = (sample: ReturnType<typeof samplePopulation>) => sample.networks.map(({ network }) => network)
 
-it('a sample that grew, in whatever steps, is the one that is drawn at once', () => {
+it('growing a sample in any steps equals drawing it at once', () => {
   fc.assert(
     fc.property(request, size, fc.array(size, { minLength: 1, maxLength: 3 }), (asked, first, steps) => {
       let drawn = networksOf(samplePopulation({ ...asked, count: first }))
@@ -31,7 +31,7 @@ it('a sample that grew, in whatever steps, is the one that is drawn at once', ()
   )
 })
 
-it('a sample of another seed, order or space is not gone on with', () => {
+it('refuses to continue a sample of another seed, order or space', () => {
   fc.assert(
     fc.property(request, size, (asked, count) => {
       const drawn = networksOf(samplePopulation({ ...asked, count: count + 1 }))

@@ -4,19 +4,19 @@ import { samplePopulation, type SampledPopulation, type SampleRequest } from './
 import { networkKey } from '../toNetwork.ts'
 
 export interface GrowthRequest extends Omit<SampleRequest, 'after'> {
-  /** The networks that the sample has, in its order. */
+  /** The networks already in the sample, in order. */
   drawn: readonly Network[]
 }
 
-/** The next networks of a sample; candidates and rates are those of the whole one. */
+/** The next networks of a sample; candidates and rates refer to the whole sample. */
 export interface GrownSample extends SampledPopulation {
-  /** Candidates that the networks took which were there. */
+  /** Number of candidates consumed by the existing networks. */
   candidatesBefore: number
 }
 
 /**
- * The next `count` networks of a sample. What is there is drawn again from
- * its seed first, so that a sample is never gone on with that is not this one. Throws ValueError where it is another.
+ * The next `count` networks of a sample. Redraws the existing networks from the seed first and throws ValueError if
+ * they differ, so that a sample is never extended with networks of another.
  */
 export function growSample({ drawn, count, ...request }: GrowthRequest): GrownSample {
   if (drawn.length === 0) return { ...samplePopulation({ ...request, count }), candidatesBefore: 0 }

@@ -11,7 +11,7 @@ const regime: Regime = { imageSize: 16, classes: 10, convention: 'paper', flops:
 const stored = <T>(value: T) => JSON.parse(JSON.stringify(value)) as T
 
 describe('recomputeDraws', () => {
-  it('gives what was drawn for every network of a sample, also from what was stored of it', () => {
+  it('returns the draw of every network of a sample, also from stored networks', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...presetIds),
@@ -31,7 +31,7 @@ describe('recomputeDraws', () => {
       { numRuns: 40 },
     )
   })
-  it('knows nothing from the first network on that is not the one of the sample', () => {
+  it('returns null from the first network that is not in the sample', () => {
     const space = scaleSpace(presets.RegNetX, scales.tiny16)
     const { networks } = samplePopulation({ space, regime, count: 6, seed: 3 })
     const given = networks.map(({ network }) => network)
@@ -42,7 +42,7 @@ describe('recomputeDraws', () => {
     expect(recomputeDraws({ space, regime, seed: 4, networks: given })).toEqual(given.map(() => null))
     expect(recomputeDraws({ space, regime, seed: 3, networks: [] })).toEqual([])
   })
-  it('knows nothing of a space that draws nothing', () => {
+  it('returns null for a space that cannot be sampled', () => {
     const space = scaleSpace(presets.RegNetX, scales.tiny16)
     const { networks } = samplePopulation({ space, regime, count: 2, seed: 3 })
     const given: Network[] = networks.map(({ network }) => network)

@@ -5,20 +5,20 @@ import { drawOf, type Draw } from './draw.ts'
 import { distinctNetworks } from './samplePopulation.ts'
 import { networkKey } from '../toNetwork.ts'
 
-/** A population of which the networks are known, and not what was drawn for them. */
+/** A population with known networks but unknown draws. */
 export interface UndrawnPopulation {
   space: DesignSpace
   regime: Regime
-  /** Of the sampling. */
+  /** Sampling seed. */
   seed: number
-  /** In the order of the sample. */
+  /** In sample order. */
   networks: readonly Network[]
 }
 
 /**
- * What was drawn for each network, by sampling again: place i of the sample has to give network i exactly. From the
- * first that is another one on nothing is known (null): the networks are then of another sample, as of another version
- * of the space or of the sampler, or were given.
+ * The draw behind each network, recovered by sampling again: network i must match exactly. From the first mismatch on
+ * the draws are null: those networks come from another sample (for example another version of the space or sampler) or
+ * were given.
  */
 export function recomputeDraws(population: UndrawnPopulation): (Draw | null)[] {
   const draws = knownDraws(population)

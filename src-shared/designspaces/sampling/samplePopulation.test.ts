@@ -14,7 +14,7 @@ const tiny = parseRegime({ imageSize: 16, classes: 10, flops: { low: 0.3e6, high
 const open: Regime = { imageSize: 16, classes: 10, convention: 'paper' }
 
 describe('samplePopulation', () => {
-  it.each(presetIds)('gives 60 distinct networks of %s at 360 to 400 MF that fulfil every constraint', (id) => {
+  it.each(presetIds)('finds 60 distinct networks of %s at 360 to 400 MF that satisfy every constraint', (id) => {
     const { networks, acceptanceRate } = samplePopulation({ space: presets[id], regime: imageNet, count: 60, seed: 3 })
     expect(new Set(networks.map((n) => networkKey(n.network))).size).toBe(60)
     for (const { network, complexity } of networks) {
@@ -38,7 +38,7 @@ describe('samplePopulation', () => {
         expect(Math.max(...network.stages.map((s) => s.width))).toBeLessThanOrEqual(128)
     }
   })
-  it('finds the same networks when the candidates are split over processes', () => {
+  it('finds the same networks when candidates are split over processes', () => {
     const space = presets.AnyNetX_E
     const whole = samplePopulation({ space, regime: imageNet, count: 20, seed: 9 })
     const halves = [0, 1].flatMap((part) => {
@@ -49,7 +49,7 @@ describe('samplePopulation', () => {
     })
     expect(halves.sort((a, b) => a.index - b.index)).toEqual(whole.networks)
   })
-  it.each(presetIds)('goes on with a sample of %s as if all had been drawn at once', (id) => {
+  it.each(presetIds)('continues a sample of %s as if drawn at once', (id) => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 2 ** 53 - 1 }),
@@ -66,7 +66,7 @@ describe('samplePopulation', () => {
       { numRuns: 8 },
     )
   })
-  it('gives other networks for another seed', () => {
+  it('draws other networks for another seed', () => {
     const first = (seed: number) =>
       samplePopulation({ space: presets.RegNetX, regime: open, count: 1, seed }).networks[0]
     expect(first(1)).toEqual(first(1))
@@ -76,7 +76,7 @@ describe('samplePopulation', () => {
     const { networks } = samplePopulation({ space: presets.RegNetX, regime: open, count: 3, seed: 1 })
     for (const { regNet, drawn } of networks) expect(regNet?.depth).toBe(drawn.depths.reduce((a, b) => a + b))
   })
-  it('tells networks apart as built, not as drawn', () => {
+  it('distinguishes networks as built, not as drawn', () => {
     const choice = (...values: number[]) => ({ law: 'choice', values })
     const space = parseDesignSpace({
       id: 'alike',
@@ -112,14 +112,14 @@ describe('a sample that falls short', () => {
       /0 of 5 networks after 3000 candidates of AnyNetX_A, acceptance rate 0% at 1 to 2 MF\. The nearest FLOPs reached: [\d.]+ MF\. /,
     ],
     [1e12, 2e12, /The nearest FLOPs reached: \d+ MF\. Move the window there or change the ranges\./],
-  ])('names the acceptance rate and the nearest FLOPs: %d to %d', (low, high, sentence) => {
+  ])('reports the acceptance rate and the nearest FLOPs: %d to %d', (low, high, sentence) => {
     expect(short(presets.AnyNetX_A, { ...imageNet, flops: { low, high } })).toThrow(sentence)
   })
-  it('says so when some networks were found', () => {
+  it('reports how many networks were found', () => {
     const few = { ...imageNet, flops: { low: 380e6, high: 380.4e6 } }
     expect(short(presets.RegNetX, few)).toThrow(/^\d of 5 networks after 3000 candidates of RegNetX/)
   })
-  it('says so when constraints contradict the ranges', () => {
+  it('reports constraints that contradict the ranges', () => {
     const space = (constraints: Constraint[]) => ({ ...presets.AnyNetX_A, constraints })
     expect(short(space([{ id: 'groupWidthRange', min: 64 }]), open)).toThrow('AnyNetX_A is empty')
     expect(short(space([{ id: 'parameters', max: 10 }]), imageNet)).toThrow(
@@ -127,7 +127,7 @@ describe('a sample that falls short', () => {
     )
     expect(short(space([{ id: 'parameters', max: 10 }]), open)).toThrow('Loosen the constraints of the space.')
   })
-  it('refuses a count that is no number of networks', () => {
+  it('refuses an invalid count', () => {
     expect(() => samplePopulation({ space: presets.AnyNetX_A, regime: open, count: 0, seed: 1 })).toThrow(
       'invalid count: 0',
     )

@@ -6,39 +6,39 @@ import { networkKey } from '../toNetwork.ts'
 export interface SampleRequest {
   space: DesignSpace
   regime: Regime
-  /** How many distinct networks. */
+  /** Number of distinct networks. */
   count: number
   /** Integer in [0, 2^53). */
   seed: number
-  /** After how many candidates of the seed to give up; at most 2^32. */
+  /** Number of candidates after which to give up; at most 2^32. */
   maxCandidates?: number
-  /** The sample of this space, regime and seed to go on from: `count` networks behind it are looked for. */
+  /** End of an existing sample of this space, regime and seed: `count` further networks are drawn. */
   after?: SampleEnd
 }
 
-/** Where a sample was left. */
+/** The state in which a sample ended. */
 export type SampleEnd = Pick<SampledPopulation, 'networks' | 'candidates' | 'accepted'>
 
 export interface SampledPopulation {
-  /** Distinct networks in the order of their candidates, without those that were gone on from. */
+  /** Distinct networks in candidate order, excluding those of `after`. */
   networks: AcceptedCandidate[]
-  /** Candidates of the seed looked at, from the first on: up to and including the last network's. */
+  /** Number of candidates examined, from the first up to the one of the last network. */
   candidates: number
-  /** Candidates that fulfilled everything, repeated networks included. */
+  /** Number of candidates that satisfied everything, including repeated networks. */
   accepted: number
-  /** accepted / candidates, of draws that are conditioned already. */
+  /** accepted / candidates; the draws are already conditioned. */
   acceptanceRate: number
-  /** What plain rejection would accept: acceptanceRate times the probability of what was drawn exactly. */
+  /** Acceptance rate of plain rejection: acceptanceRate times the probability of the constraints drawn exactly. */
   plainAcceptanceRate: number
 }
 
 const defaultMaxCandidates = 2_000_000
 
 /**
- * `count` distinct networks of `space`, with the law of drawing and rejecting. Candidate k's draws are a function of
- * (seed, k): any process may look at any range, and the outcome is the same; a sample that goes on from another is the
- * rest of the one that would have been drawn at once. Throws ValueError with the acceptance rate
- * and the nearest FLOPs when `maxCandidates` do not give `count` networks.
+ * `count` distinct networks of `space`, distributed as by plain rejection. The draws of candidate k are a function of
+ * (seed, k), so any process may examine any range with the same result, and a continued sample equals one drawn at
+ * once. Throws ValueError with the acceptance rate and the nearest FLOPs if `maxCandidates` yield fewer than `count`
+ * networks.
  */
 export function samplePopulation(request: SampleRequest): SampledPopulation {
   const { space, regime, count } = request
@@ -62,8 +62,8 @@ function collect(source: CandidateSource, { seed, count, maxCandidates, after = 
 }
 
 /**
- * The candidates of a seed whose networks are new, in their order, among the first `maxCandidates`. `tally` counts those
- * that were looked at and accepted so far: the first that is looked at is the one behind them. `known`: what those gave.
+ * The candidates with new networks, in order, among the first `maxCandidates` of a seed. `tally` counts the candidates
+ * examined and accepted so far, and examination continues after them; `known` holds their networks.
  */
 export function* distinctNetworks(
   source: CandidateSource,
@@ -86,7 +86,7 @@ export function* distinctNetworks(
   }
 }
 
-/** Why a sample fell short and what to do. */
+/** Why a sample fell short, and what to do about it. */
 function shortfall(request: SampleRequest, source: CandidateSource, found: SampleEnd): Sentence {
   const { space, regime, count, seed, after = nothing } = request
   const { accepted, candidates } = found
@@ -106,10 +106,10 @@ function shortfall(request: SampleRequest, source: CandidateSource, found: Sampl
   return sentence('sampleOutside', { sampled, ...window, nearest })
 }
 
-/** Candidates that are looked at once more for their FLOPs. */
+/** Number of candidates whose FLOPs are examined again. */
 const probes = 100_000
 
-/** The largest FLOPs below the window and the smallest above it, among the first `looked` candidates of the seed. */
+/** The largest FLOPs below and the smallest above the window among the first `looked` candidates of the seed. */
 function nearestFlops(
   source: CandidateSource,
   seed: number,

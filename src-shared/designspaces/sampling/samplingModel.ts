@@ -7,7 +7,7 @@ import type { DesignSpace } from '../designSpace.ts'
 
 const fixed: Distribution = { law: 'choice', values: [1] }
 
-/** The laws that `space` draws from before any constraint. Sizes without effect in its block are fixed at 1. */
+/** The laws of `space` without constraints. Sizes without effect in its block are fixed at 1. */
 export function freeModel(space: DesignSpace): SamplingModel {
   const { parameters } = space
   const { bottleneck, groups } = blocks[space.block]
@@ -38,7 +38,7 @@ export function freeModel(space: DesignSpace): SamplingModel {
   }
 }
 
-/** The laws of `space` conditioned on every constraint that the draw alone decides, and the constraints left over. */
+/** The laws of `space` conditioned on every constraint that the draw alone decides, and the remaining constraints. */
 export function conditionedModel(space: DesignSpace): { laws: SamplingModel; byRejection: Constraint[] } {
   let laws = freeModel(space)
   const byRejection: Constraint[] = []

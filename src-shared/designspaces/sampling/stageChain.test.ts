@@ -16,7 +16,7 @@ const pmf = fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLe
 )
 const anyChain: fc.Arbitrary<StageChain> = fc.record({ order, stages: fc.array(pmf, { minLength: 1, maxLength: 4 }) })
 
-/** Every combination that fulfils the chain, with its weight: what rejection draws from. */
+/** Every combination that satisfies the chain, with its weight: the distribution of rejection sampling. */
 function enumerate({ order: kind, stages }: StageChain): Map<string, number> {
   let all: { values: number[]; weight: number }[] = [{ values: [], weight: 1 }]
   for (const stage of stages)
@@ -28,7 +28,7 @@ function enumerate({ order: kind, stages }: StageChain): Map<string, number> {
 }
 
 describe('compileChain', () => {
-  it('weighs what rejection would accept, and counts it', () => {
+  it('weighs and counts what rejection would accept', () => {
     fc.assert(
       fc.property(anyChain, (chain) => {
         const kept = enumerate(chain)
@@ -40,30 +40,33 @@ describe('compileChain', () => {
       }),
     )
   })
-  it.each(['any' as const, ...orderIds])('draws %s chains with the law of rejection, ties included', (kind) => {
-    const stages = [
-      { values: [1, 2, 3, 5], probabilities: [0.4, 0.3, 0.2, 0.1] },
-      { values: [1, 2, 3, 5], probabilities: [0.1, 0.2, 0.3, 0.4] },
-      { values: [1, 2, 3], probabilities: [0.6, 0.2, 0.2] },
-    ]
-    const kept = enumerate({ order: kind, stages })
-    const { draw, mass } = compileChain({ order: kind, stages })
-    const keys = [...kept.keys()]
-    const counts = keys.map(() => 0)
-    const out = new Float64Array(3)
-    const random = stream(5, 'sample')
-    for (let i = 0; i < 40_000; i++) {
-      draw(random, out)
-      counts[keys.indexOf(out.join())]!++
-    }
-    expect(
-      fitsLaw(
-        counts,
-        [...kept.values()].map((weight) => weight / mass),
-      ),
-    ).toBe(true)
-  })
-  it('draws only what fulfils the chain', () => {
+  it.each(['any' as const, ...orderIds])(
+    'draws %s chains with the distribution of rejection, ties included',
+    (kind) => {
+      const stages = [
+        { values: [1, 2, 3, 5], probabilities: [0.4, 0.3, 0.2, 0.1] },
+        { values: [1, 2, 3, 5], probabilities: [0.1, 0.2, 0.3, 0.4] },
+        { values: [1, 2, 3], probabilities: [0.6, 0.2, 0.2] },
+      ]
+      const kept = enumerate({ order: kind, stages })
+      const { draw, mass } = compileChain({ order: kind, stages })
+      const keys = [...kept.keys()]
+      const counts = keys.map(() => 0)
+      const out = new Float64Array(3)
+      const random = stream(5, 'sample')
+      for (let i = 0; i < 40_000; i++) {
+        draw(random, out)
+        counts[keys.indexOf(out.join())]!++
+      }
+      expect(
+        fitsLaw(
+          counts,
+          [...kept.values()].map((weight) => weight / mass),
+        ),
+      ).toBe(true)
+    },
+  )
+  it('draws only combinations that satisfy the chain', () => {
     fc.assert(
       fc.property(anyChain, fc.nat(), (chain, seed) => {
         const { draw, mass } = compileChain(chain)
@@ -78,7 +81,7 @@ describe('compileChain', () => {
       }),
     )
   })
-  it('says when nothing fulfils it', () => {
+  it('reports an unsatisfiable chain', () => {
     const one = { values: [1], probabilities: [1] }
     expect(compileChain({ order: 'increasing', stages: [one, one] }).mass).toBe(0)
     expect(compileChain(restrict({ order: 'any', stages: [one] }, () => false)).mass).toBe(0)
@@ -86,7 +89,7 @@ describe('compileChain', () => {
 })
 
 describe('chainFreedom', () => {
-  it('counts stages with a choice, a shared one once', () => {
+  it('counts stages with a choice, and a shared one once', () => {
     const two = { values: [1, 2], probabilities: [0.5, 0.5] }
     const one = { values: [1], probabilities: [1] }
     expect(chainFreedom({ order: 'any', stages: [two, two, one] })).toBe(2)

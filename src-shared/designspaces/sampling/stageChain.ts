@@ -1,13 +1,13 @@
 import { firstAbove, runningSums, type Pmf } from '#shared/random/distributions.ts'
 import type { Stream } from '#shared/random/stream.ts'
 
-/** How a value may stand to the one of the stage before. nonDecreasing and nonIncreasing allow ties. */
+/** Order of each stage's value relative to the previous stage. nonDecreasing and nonIncreasing allow ties. */
 export const orderIds = ['nonDecreasing', 'increasing', 'constant', 'nonIncreasing', 'decreasing'] as const
 export type OrderId = (typeof orderIds)[number]
 
 /**
- * One value per stage, each with its own weights, restricted to an order: the law of drawing every stage independently
- * and drawing all again until the order holds. Weights need not sum to 1.
+ * One value per stage, each with its own weights, restricted to an order: the distribution of drawing all stages
+ * independently until the order holds. Weights need not sum to 1.
  */
 export interface StageChain {
   order: OrderId | 'any'
@@ -18,7 +18,7 @@ interface Followers {
   from: (previous: number) => number
   to: (previous: number, size: number) => number
 }
-/** First and last index that may follow index `previous` of `size` ascending values; first > last when none may. */
+/** First and last index that may follow index `previous` among `size` ascending values; first > last if none may. */
 const followers: Record<StageChain['order'], Followers> = {
   any: { from: () => 0, to: (_, size) => size - 1 },
   nonDecreasing: { from: (previous) => previous, to: (_, size) => size - 1 },
@@ -28,7 +28,7 @@ const followers: Record<StageChain['order'], Followers> = {
   decreasing: { from: () => 0, to: (previous) => previous - 1 },
 }
 
-/** The signs that the step from one stage to the next may have. */
+/** Allowed signs of the step between consecutive stages. */
 const steps: Record<OrderId, readonly number[]> = {
   nonDecreasing: [0, 1],
   increasing: [1],
@@ -37,18 +37,18 @@ const steps: Record<OrderId, readonly number[]> = {
   decreasing: [-1],
 }
 
-/** Whether `values` stand in `order`. */
+/** Whether `values` follow `order`. */
 export function inOrder(values: readonly number[], order: OrderId): boolean {
   return values.every((value, i) => i === 0 || steps[order].includes(Math.sign(value - values[i - 1]!)))
 }
 
-/** The order of all that stands in both orders; undefined where nothing of two stages can. */
+/** The order that combines both; undefined if no two values can follow both. */
 export function bothOrders(a: OrderId, b: OrderId): OrderId | undefined {
   const common = steps[a].filter((step) => steps[b].includes(step))
   return orderIds.find((id) => steps[id].join() === common.join())
 }
 
-/** `chain` with every stage restricted to the values that `keep` keeps. */
+/** `chain` with every stage restricted to the values accepted by `keep`. */
 export function restrict(chain: StageChain, keep: (value: number) => boolean): StageChain {
   const stages = chain.stages.map(({ values, probabilities }) => ({
     values: values.filter(keep),
@@ -57,16 +57,16 @@ export function restrict(chain: StageChain, keep: (value: number) => boolean): S
   return { ...chain, stages }
 }
 
-/** A chain made ready: how likely independent draws would fulfil it, and how to draw it exactly. */
+/** A prepared chain: the probability that independent draws satisfy it, and an exact sampler. */
 export interface CompiledStageChain {
   mass: number
-  /** Writes one value per stage. Undefined behaviour when mass is 0. */
+  /** Writes one value per stage into `out`. Undefined behaviour if mass is 0. */
   draw: (random: Stream, out: Float64Array) => void
 }
 
 /**
- * The exact sampler of `chain`. Walking back from the last stage, each value's weight is multiplied by the total weight
- * of what may follow it; walking forward, each stage is then drawn among the followers of the one before.
+ * The exact sampler of `chain`. Backwards from the last stage, each value's weight is multiplied by the total weight of
+ * its possible followers; forwards, each stage is drawn among the followers of the previous value.
  */
 export function compileChain(chain: StageChain): CompiledStageChain {
   const values = chainValues(chain)
@@ -101,7 +101,7 @@ export function compileChain(chain: StageChain): CompiledStageChain {
   }
 }
 
-/** How many combinations of values fulfil `chain`, exactly. */
+/** The exact number of value combinations that satisfy `chain`. */
 export function countChain(chain: StageChain): bigint {
   const values = chainValues(chain)
   const { from, to } = followers[chain.order]
@@ -121,7 +121,7 @@ export function countChain(chain: StageChain): bigint {
   return total
 }
 
-/** Degrees of freedom: stages with a choice, or one where all share it. */
+/** Degrees of freedom: the number of stages with a choice, or one if all share a value. */
 export function chainFreedom(chain: StageChain): number {
   const free = chain.stages.filter((stage) => stage.values.length > 1).length
   return chain.order === 'constant' ? Math.min(1, free) : free

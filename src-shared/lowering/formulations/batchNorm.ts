@@ -1,7 +1,7 @@
 import { sizeOf, type Node, type Value } from '#shared/graph/graph.ts'
 import type { BatchNormAttributes } from '#shared/graph/ops/batchNorm.ts'
-import type { Lowering } from '#shared/lowering/lowering.ts'
-import type { Formulation } from '#shared/lowering/plan.ts'
+import type { LoweringContext } from '#shared/lowering/loweringContext.ts'
+import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { microsoft } from '#shared/onnx/onnxGraph.ts'
 
 /** Elements per channel of a feature map. */
@@ -18,20 +18,20 @@ function runsOf(x: Value): [number, number, number] {
 }
 
 /** Mean of every channel, [C]. */
-function channelMean(lowering: Lowering, x: Value): string {
-  const { onnx } = lowering
+function channelMean(context: LoweringContext, x: Value): string {
+  const { onnx } = context
   const shape = runsOf(x)
-  const means = onnx.add('ReduceMean', [lowering.view(x, shape), onnx.integers([2])], { keepdims: 0 })
+  const means = onnx.add('ReduceMean', [context.view(x, shape), onnx.integers([2])], { keepdims: 0 })
   return shape[1] === 1
     ? onnx.reshape(means, [shape[0]])
     : onnx.add('ReduceMean', [means, onnx.integers([1])], { keepdims: 0 })
 }
 
 /** Mean over every channel of a * b, [C]: batched products of a row by a column, which read both once. */
-function channelMeanProduct(lowering: Lowering, a: Value, b: Value): string {
-  const { onnx } = lowering
+function channelMeanProduct(context: LoweringContext, a: Value, b: Value): string {
+  const { onnx } = context
   const [channels, runs, length] = runsOf(a)
-  const operands = [a, b].map((value) => lowering.view(value, [channels * runs, 1, length]))
+  const operands = [a, b].map((value) => context.view(value, [channels * runs, 1, length]))
   // alpha must stay 1: only then is a product of one row by one column not packed first.
   const products = onnx.add('FusedMatMul', operands, { transB: 1 }, microsoft)
   const sums =
@@ -41,30 +41,30 @@ function channelMeanProduct(lowering: Lowering, a: Value, b: Value): string {
   return onnx.add('Mul', [sums, onnx.scalar(1 / (runs * length))])
 }
 
-const vector = (lowering: Lowering, value: Value) => lowering.view(value, [value.shape[0]!])
+const vector = (context: LoweringContext, value: Value) => context.view(value, [value.shape[0]!])
 
 /**
  * BatchNormalization in training mode with momentum 0, which hands out the batch's statistics. It writes them over its
  * running inputs, so those must be tensors that nothing else reads: the parts of the old running statistics where the
  * graph updates them, else copies.
  */
-const trainingBatchNorm: Formulation = (lowering, node) => {
-  const { onnx } = lowering
+const trainingBatchNorm: Formulation = (context, node) => {
+  const { onnx } = context
   const { epsilon } = node.attributes as BatchNormAttributes
   const [x, gamma, beta] = node.inputs as [Value, Value, Value]
   const outputs = ['y', 'mean', 'variance'].map((hint) => onnx.fresh(hint))
   const [mean, variance] = node.outputs.slice(1).map((batch, i) => {
-    const update = lowering.nodesOf('runningUpdate').find((other) => other.inputs[1] === batch)
+    const update = context.nodesOf('runningUpdate').find((other) => other.inputs[1] === batch)
     // Different factors, or onnxruntime would see one common subexpression and let both outputs share its memory.
-    return update ? vector(lowering, update.inputs[0]!) : onnx.add('Mul', [vector(lowering, gamma), onnx.scalar(i + 2)])
+    return update ? vector(context, update.inputs[0]!) : onnx.add('Mul', [vector(context, gamma), onnx.scalar(i + 2)])
   })
   onnx.addNamed(
     'BatchNormalization',
-    [lowering.name(x), vector(lowering, gamma), vector(lowering, beta), mean!, variance!],
+    [context.name(x), vector(context, gamma), vector(context, beta), mean!, variance!],
     outputs,
     { training_mode: 1, momentum: { float: 0 }, epsilon: { float: epsilon } },
   )
-  return node.outputs.map((output, i) => lowering.emit(output, outputs[i]!))
+  return node.outputs.map((output, i) => context.emit(output, outputs[i]!))
 }
 
 /**
@@ -72,70 +72,70 @@ const trainingBatchNorm: Formulation = (lowering, node) => {
  * they follow: a depthwise 1x1 convolution. The variance is the mean square minus the squared mean, which in float32
  * loses digits only where a channel's mean is many times its deviation.
  */
-const batchNormInOnePass: Formulation = (lowering, node) => {
-  const { onnx } = lowering
+const batchNormInOnePass: Formulation = (context, node) => {
+  const { onnx } = context
   const { epsilon } = node.attributes as BatchNormAttributes
   const [x, gamma, beta] = node.inputs as [Value, Value, Value]
   const [y, meanOut, varianceOut] = node.outputs as [Value, Value, Value]
   const channels = x.shape[1]!
-  const mean = channelMean(lowering, x)
-  const meanSquare = channelMeanProduct(lowering, x, x)
+  const mean = channelMean(context, x)
+  const meanSquare = channelMeanProduct(context, x, x)
   // ReLU: rounding can make the variance of a constant channel negative.
   const variance = onnx.add('Relu', [onnx.add('Sub', [meanSquare, onnx.add('Mul', [mean, mean])])])
   const deviation = onnx.add('Reciprocal', [onnx.add('Sqrt', [onnx.add('Add', [variance, onnx.scalar(epsilon)])])])
-  lowering.once(deviationKey(varianceOut), () => ({ name: deviation, shape: [channels] }))
-  const factor = onnx.add('Mul', [vector(lowering, gamma), deviation])
-  const shift = onnx.add('Sub', [vector(lowering, beta), onnx.add('Mul', [factor, mean])])
+  context.memo(deviationKey(varianceOut), () => ({ name: deviation, shape: [channels] }))
+  const factor = onnx.add('Mul', [vector(context, gamma), deviation])
+  const shift = onnx.add('Sub', [vector(context, beta), onnx.add('Mul', [factor, mean])])
   const kernel = onnx.reshape(factor, [channels, 1, 1, 1, 1])
-  const operands = [lowering.name(x), kernel, shift]
-  lowering.emitLater(y, {
+  const operands = [context.name(x), kernel, shift]
+  context.defer(y, {
     adds: true,
     activates: true,
     emit({ addend, activation }) {
-      const addends = addend ? [lowering.name(addend)] : []
+      const addends = addend ? [context.name(addend)] : []
       const attributes = { kernel_shape: [1, 1, 1], group: channels, ...(activation && { activation }) }
-      return lowering.emit(y, onnx.add('FusedConv', [...operands, ...addends], attributes, microsoft))
+      return context.emit(y, onnx.add('FusedConv', [...operands, ...addends], attributes, microsoft))
     },
   })
-  lowering.place(meanOut, { name: mean, shape: [channels] })
-  lowering.place(varianceOut, { name: variance, shape: [channels] })
+  context.place(meanOut, { name: mean, shape: [channels] })
+  context.place(varianceOut, { name: variance, shape: [channels] })
   return []
 }
 
 /** In one pass where the feature map is large enough to pay for a dozen more nodes on vectors. */
-export const batchNormBySize: Formulation = (lowering, node) => {
+export const batchNormBySize: Formulation = (context, node) => {
   const [x] = node.inputs as [Value]
-  return (sizeOf(x.shape) >= 200_000 ? batchNormInOnePass : trainingBatchNorm)(lowering, node)
+  return (sizeOf(x.shape) >= 200_000 ? batchNormInOnePass : trainingBatchNorm)(context, node)
 }
 
 /** BatchNormalization with given statistics. */
-export const inferenceBatchNorm: Formulation = (lowering, node) => {
+export const inferenceBatchNorm: Formulation = (context, node) => {
   const { epsilon } = node.attributes as BatchNormAttributes
   const [x, ...vectors] = node.inputs as [Value, ...Value[]]
-  const names = vectors.map((value) => vector(lowering, value))
-  const y = lowering.onnx.add('BatchNormalization', [lowering.name(x), ...names], { epsilon: { float: epsilon } })
-  return [lowering.emit(node.outputs[0]!, y)]
+  const names = vectors.map((value) => vector(context, value))
+  const y = context.onnx.add('BatchNormalization', [context.name(x), ...names], { epsilon: { float: epsilon } })
+  return [context.emit(node.outputs[0]!, y)]
 }
 
 const deviationKey = (variance: Value) => `deviation ${variance.id}`
 
 /** 1 / sqrt(variance + epsilon), [C], of the batch normalisation that `node` differentiates. */
-function reciprocalDeviation(lowering: Lowering, node: Node): string {
+function reciprocalDeviation(context: LoweringContext, node: Node): string {
   const { epsilon } = node.attributes as BatchNormAttributes
   const key = deviationKey(node.inputs[3]!)
-  if (!lowering.seen(key)) emitDeviations(lowering, epsilon)
-  return lowering.seen(key)!.name
+  if (!context.memoised(key)) emitDeviations(context, epsilon)
+  return context.memoised(key)!.name
 }
 
 /** Emits the reciprocal deviations of all batch normalisations that have none yet, as one vector split into parts. */
-function emitDeviations(lowering: Lowering, epsilon: number): void {
-  const { onnx } = lowering
-  const variances = lowering
+function emitDeviations(context: LoweringContext, epsilon: number): void {
+  const { onnx } = context
+  const variances = context
     .nodesOf('batchNormGradient')
     .filter((node) => (node.attributes as BatchNormAttributes).epsilon === epsilon)
     .map((node) => node.inputs[3]!)
-    .filter((variance) => !lowering.seen(deviationKey(variance)))
-  const vectors = variances.map((variance) => vector(lowering, variance))
+    .filter((variance) => !context.memoised(deviationKey(variance)))
+  const vectors = variances.map((variance) => vector(context, variance))
   const all = vectors.length === 1 ? vectors[0]! : onnx.add('Concat', vectors, { axis: 0 })
   const name = onnx.add('Reciprocal', [onnx.add('Sqrt', [onnx.add('Add', [all, onnx.scalar(epsilon)])])])
   let offset = 0
@@ -144,8 +144,8 @@ function emitDeviations(lowering: Lowering, epsilon: number): void {
     offset += variance.shape[0]!
     return part
   })
-  const names = parts.length === 1 ? [name] : lowering.plan.split(lowering, name, parts)
-  parts.forEach((part, i) => lowering.once(part.name, () => ({ name: names[i]!, shape: part.shape })))
+  const names = parts.length === 1 ? [name] : context.split(name, parts)
+  parts.forEach((part, i) => context.memo(part.name, () => ({ name: names[i]!, shape: part.shape })))
 }
 
 /** Whether a factor on this feature map is cheaper on the weights of the convolution that made it. */
@@ -159,81 +159,81 @@ function belongsOnWeights(x: Value): boolean {
  * in front is left to the convolution's weights. The dot product of dy and x is a batched matrix product, which reads
  * both once.
  */
-export const batchNormGradientByRows: Formulation = (lowering, node) => {
-  const { onnx } = lowering
+export const batchNormGradientByRows: Formulation = (context, node) => {
+  const { onnx } = context
   const [x, gamma, mean, , dy] = node.inputs as [Value, Value, Value, Value, Value]
   const [channels, count] = [x.shape[1]!, countOf(x)]
-  const deviation = reciprocalDeviation(lowering, node)
-  const meanDBeta = channelMean(lowering, dy)
-  const meanDot = channelMeanProduct(lowering, dy, x)
-  const centred = onnx.add('Sub', [meanDot, onnx.add('Mul', [vector(lowering, mean), meanDBeta])])
+  const deviation = reciprocalDeviation(context, node)
+  const meanDBeta = channelMean(context, dy)
+  const meanDot = channelMeanProduct(context, dy, x)
+  const centred = onnx.add('Sub', [meanDot, onnx.add('Mul', [vector(context, mean), meanDBeta])])
   const meanDGamma = onnx.add('Mul', [centred, deviation])
   const [dx] = node.outputs as [Value]
   // One depthwise 1x1 convolution of x that adds to dy in place: dy - slope * x + (slope * mean - mean of dBeta).
   const slope = onnx.add('Mul', [meanDGamma, deviation])
-  const shift = onnx.add('Sub', [onnx.add('Mul', [slope, vector(lowering, mean)]), meanDBeta])
+  const shift = onnx.add('Sub', [onnx.add('Mul', [slope, vector(context, mean)]), meanDBeta])
   const kernel = onnx.reshape(onnx.add('Neg', [slope]), [channels, 1, 1, 1, 1])
   const bracket = onnx.add(
     'FusedConv',
-    [lowering.name(x), kernel, shift, lowering.name(dy)],
+    [context.name(x), kernel, shift, context.name(dy)],
     { kernel_shape: [1, 1, 1], group: channels },
     microsoft,
   )
-  const factor = onnx.add('Mul', [vector(lowering, gamma), deviation])
+  const factor = onnx.add('Mul', [vector(context, gamma), deviation])
   const gradients = [meanDGamma, meanDBeta].map((name) => onnx.add('Mul', [name, onnx.scalar(count)]))
   const vectors = gradients.map((name) => ({ name, shape: [channels] }))
   if (belongsOnWeights(x)) {
-    lowering.scaleLater(dx, factor)
-    return [lowering.emit(dx, bracket), ...vectors]
+    context.deferScale(dx, factor)
+    return [context.emit(dx, bracket), ...vectors]
   }
-  const scaled = onnx.add('Mul', [bracket, onnx.reshape(factor, lowering.layout.perChannel(channels))])
-  return [lowering.emit(dx, scaled), ...vectors]
+  const scaled = onnx.add('Mul', [bracket, onnx.reshape(factor, context.layout.perChannel(channels))])
+  return [context.emit(dx, scaled), ...vectors]
 }
 
 /** Batch normalisation in plain operators: means, products and a square root. */
-export const composedBatchNorm: Formulation = (lowering, node) => {
-  const { onnx, layout } = lowering
+export const composedBatchNorm: Formulation = (context, node) => {
+  const { onnx, layout } = context
   const { epsilon } = node.attributes as BatchNormAttributes
   const [x, gamma, beta] = node.inputs as [Value, Value, Value]
   const [y, meanOut, varianceOut] = node.outputs as [Value, Value, Value]
   const axes = onnx.integers(layout.reduced)
-  const column = (value: Value) => lowering.view(value, [1, ...layout.perChannel(value.shape[0]!)])
+  const column = (value: Value) => context.view(value, [1, ...layout.perChannel(value.shape[0]!)])
   const columnShape = [1, ...layout.perChannel(x.shape[1]!)]
-  const mean = onnx.add('ReduceMean', [lowering.name(x), axes], { keepdims: 1 })
-  const centred = onnx.add('Sub', [lowering.name(x), mean])
+  const mean = onnx.add('ReduceMean', [context.name(x), axes], { keepdims: 1 })
+  const centred = onnx.add('Sub', [context.name(x), mean])
   const variance = onnx.add('ReduceMean', [onnx.add('Mul', [centred, centred]), axes], { keepdims: 1 })
   const root = onnx.add('Sqrt', [onnx.add('Add', [variance, onnx.scalar(epsilon)])])
   const factor = onnx.add('Div', [column(gamma), root])
   const name = onnx.add('Add', [onnx.add('Mul', [centred, factor]), column(beta)])
-  lowering.once(`centred ${meanOut.id}`, () => ({ name: centred, shape: lowering.shapeOf(x) }))
-  lowering.once(`root ${varianceOut.id}`, () => ({ name: root, shape: columnShape }))
-  return [lowering.emit(y, name), { name: mean, shape: columnShape }, { name: variance, shape: columnShape }]
+  context.memo(`centred ${meanOut.id}`, () => ({ name: centred, shape: context.shapeOf(x) }))
+  context.memo(`root ${varianceOut.id}`, () => ({ name: root, shape: columnShape }))
+  return [context.emit(y, name), { name: mean, shape: columnShape }, { name: variance, shape: columnShape }]
 }
 
 /** The gradient of composedBatchNorm in plain operators; shares its centred input and deviation where it has them. */
-export const composedBatchNormGradient: Formulation = (lowering, node) => {
-  const { onnx, layout } = lowering
+export const composedBatchNormGradient: Formulation = (context, node) => {
+  const { onnx, layout } = context
   const { epsilon } = node.attributes as BatchNormAttributes
   const [x, gamma, mean, variance, dy] = node.inputs as [Value, Value, Value, Value, Value]
   const channels = x.shape[1]!
   const axes = onnx.integers(layout.reduced)
   const columnShape = [1, ...layout.perChannel(channels)]
-  const column = (value: Value) => lowering.view(value, columnShape)
-  const centred = lowering.once(`centred ${mean.id}`, () => ({
-    name: onnx.add('Sub', [lowering.name(x), column(mean)]),
-    shape: lowering.shapeOf(x),
+  const column = (value: Value) => context.view(value, columnShape)
+  const centred = context.memo(`centred ${mean.id}`, () => ({
+    name: onnx.add('Sub', [context.name(x), column(mean)]),
+    shape: context.shapeOf(x),
   }))
-  const root = lowering.once(`root ${variance.id}`, () => ({
+  const root = context.memo(`root ${variance.id}`, () => ({
     name: onnx.add('Sqrt', [onnx.add('Add', [column(variance), onnx.scalar(epsilon)])]),
     shape: columnShape,
   }))
   const normalised = onnx.add('Div', [centred.name, root.name])
-  const gradient = lowering.name(dy)
+  const gradient = context.name(dy)
   const meanDBeta = onnx.add('ReduceMean', [gradient, axes], { keepdims: 1 })
   const meanDGamma = onnx.add('ReduceMean', [onnx.add('Mul', [gradient, normalised]), axes], { keepdims: 1 })
   const without = onnx.add('Sub', [onnx.add('Sub', [gradient, meanDBeta]), onnx.add('Mul', [normalised, meanDGamma])])
   const dx = onnx.add('Mul', [without, onnx.add('Div', [column(gamma), root.name])])
   const count = onnx.scalar(countOf(x))
   const vectors = [meanDGamma, meanDBeta].map((name) => ({ name: onnx.add('Mul', [name, count]), shape: columnShape }))
-  return [lowering.emit(node.outputs[0]!, dx), ...vectors]
+  return [context.emit(node.outputs[0]!, dx), ...vectors]
 }

@@ -4,8 +4,8 @@ import type {
   ConvInputGradientAttributes,
   ConvWeightGradientAttributes,
 } from '#shared/graph/ops/conv2d.ts'
-import type { Lowering } from '#shared/lowering/lowering.ts'
-import type { Formulation } from '#shared/lowering/plan.ts'
+import type { LoweringContext } from '#shared/lowering/loweringContext.ts'
+import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { nchwc } from '#shared/onnx/onnxGraph.ts'
 import { scaledOperands, transposedKernel } from './convolution.ts'
 import { scaledRows } from './weightGradient.ts'
@@ -29,6 +29,7 @@ interface Sizes {
   groups: number
 }
 
+/** Whether every channel is a group of its own with one output. */
 export const isDepthwise = ({ channels, outputs, groups }: Sizes) => groups === channels && outputs === channels
 
 /** How many groups become one, as a block-diagonal group, so that blocks do not straddle groups. */
@@ -48,27 +49,27 @@ export function fillsBlocks(sizes: Sizes): boolean {
 }
 
 /** A tensor [1, C, H, W] in blocks of channels, its shape as before. */
-const reordered = ({ onnx }: Lowering, name: string) => onnx.add('ReorderInput', [name], {}, nchwc)
+const reordered = ({ onnx }: LoweringContext, name: string) => onnx.add('ReorderInput', [name], {}, nchwc)
 
 /** A feature map [C, h, w, N] as [1, C, h, w * N] in blocks. */
-function blocked(lowering: Lowering, name: string, [c, h, w, n]: readonly number[]): string {
-  const map = lowering.onnx.reshape(name, [1, c!, h!, w! * n!])
-  return lowering.once(`blocked ${map}`, () => ({ name: reordered(lowering, map), shape: [1, c!, h!, w! * n!] })).name
+function blocked(context: LoweringContext, name: string, [c, h, w, n]: readonly number[]): string {
+  const map = context.onnx.reshape(name, [1, c!, h!, w! * n!])
+  return context.memo(`blocked ${map}`, () => ({ name: reordered(context, map), shape: [1, c!, h!, w! * n!] })).name
 }
 
-const unblocked = ({ onnx }: Lowering, name: string, channels: number) =>
+const unblocked = ({ onnx }: LoweringContext, name: string, channels: number) =>
   onnx.add('ReorderOutput', [name], { channels }, nchwc)
 
 /** Sizes of a feature map in the order in which this layout keeps them. */
 const sizesOf = ({ shape: [n, c, h, w] }: Value) => [c!, h!, w!, n!] as [number, number, number, number]
 
 /** A weight [O, I / groups, k, l] in blocks, its groups merged as needed. */
-function blockedKernel(lowering: Lowering, weight: string, [o, i, k, l]: Shape, groups: number) {
-  const { onnx } = lowering
+function blockedKernel(context: LoweringContext, weight: string, [o, i, k, l]: Shape, groups: number) {
+  const { onnx } = context
   const taps = k! * l!
   if (i === 1 && groups === o) {
     const channels = onnx.reshape(weight, [1, o, k!, l!])
-    return { kernel: onnx.reshape(reordered(lowering, channels), [o, 1, k!, l!]), groups }
+    return { kernel: onnx.reshape(reordered(context, channels), [o, 1, k!, l!]), groups }
   }
   const merged = groups === 1 ? 1 : mergedGroups(i!)
   const width = merged * i!
@@ -78,8 +79,8 @@ function blockedKernel(lowering: Lowering, weight: string, [o, i, k, l]: Shape, 
     return onnx.add('Mul', [grouped, onnx.floats(diagonal, [1, merged, 1, merged, 1])])
   }
   // [O, blocks of I, k, l, I in a block], then the same with O in blocks: [blocks of O, .., O in a block].
-  const byInputs = reordered(lowering, onnx.reshape(merged === 1 ? weight : spread(), [o!, width, taps, 1]))
-  const byOutputs = reordered(lowering, onnx.reshape(byInputs, [1, o!, width * taps, 1]))
+  const byInputs = reordered(context, onnx.reshape(merged === 1 ? weight : spread(), [o!, width, taps, 1]))
+  const byOutputs = reordered(context, onnx.reshape(byInputs, [1, o!, width * taps, 1]))
   return { kernel: onnx.reshape(byOutputs, [o!, width, k!, l!]), groups: groups / merged }
 }
 
@@ -92,14 +93,14 @@ interface Window {
 
 /** The convolution of a blocked map with a weight [O, I / groups, k, l], added to `sum` where there is one; blocked. */
 function convolve(
-  lowering: Lowering,
+  context: LoweringContext,
   map: string,
   weight: { name: string; shape: Shape; groups: number },
   { kernel, stride, pads: [top, left, bottom, right] }: Window,
   batch: number,
   sum?: string,
 ): string {
-  const blocks = blockedKernel(lowering, weight.name, [weight.shape[0]!, weight.shape[1]!, ...kernel], weight.groups)
+  const blocks = blockedKernel(context, weight.name, [weight.shape[0]!, weight.shape[1]!, ...kernel], weight.groups)
   const operands = [map, blocks.kernel, ...(sum === undefined ? [] : ['', sum])]
   const attributes = {
     kernel_shape: kernel,
@@ -108,87 +109,87 @@ function convolve(
     pads: [top, left * batch, bottom, right * batch],
     group: blocks.groups,
   }
-  return lowering.onnx.add('Conv', operands, attributes, nchwc)
+  return context.onnx.add('Conv', operands, attributes, nchwc)
 }
 
 /** Even and odd columns of x [C, H, W, N], each in blocks. */
-function blockedColumns(lowering: Lowering, x: Value): [even: string, odd: string] {
-  const { onnx } = lowering
+function blockedColumns(context: LoweringContext, x: Value): [even: string, odd: string] {
+  const { onnx } = context
   const [c, h, w, n] = sizesOf(x)
   const everyOther = (first: number) => {
     const half = [c, h, w / 2, n]
-    const columns = lowering.once(`columns ${first} of ${x.id}`, () => {
+    const columns = context.memo(`columns ${first} of ${x.id}`, () => {
       const bounds = [first, w, 2, 2].map((bound) => onnx.integers([bound]))
-      return { name: onnx.add('Slice', [lowering.view(x, [c, h, w, n]), ...bounds]), shape: half }
+      return { name: onnx.add('Slice', [context.view(x, [c, h, w, n]), ...bounds]), shape: half }
     })
-    return blocked(lowering, columns.name, half)
+    return blocked(context, columns.name, half)
   }
   return [everyOther(0), everyOther(1)]
 }
 
 /** 3x3, stride 1, or stride 2 on a map of even sides: there one convolution of the even columns and one of the odd. */
-export const blockedConvolution: Formulation = (lowering, node) => {
+export const blockedConvolution: Formulation = (context, node) => {
   const [x, w] = node.inputs as [Value, Value]
   const { groups, stride } = node.attributes as ConvAttributes
   const [c, height, width, n] = sizesOf(x)
   const { shape } = w
   const [o, i] = shape as [number, number]
-  const { onnx } = lowering
-  const { name } = lowering.tensor(w)
+  const { onnx } = context
+  const { name } = context.tensor(w)
   if (stride === 1) {
-    const map = blocked(lowering, lowering.name(x), [c, height, width, n])
-    const y = convolve(lowering, map, { name, shape, groups }, { kernel: [3, 3], stride, pads: [1, 1, 1, 1] }, n)
-    return [{ name: unblocked(lowering, y, o), shape: [1, o, height, width * n] }]
+    const map = blocked(context, context.name(x), [c, height, width, n])
+    const y = convolve(context, map, { name, shape, groups }, { kernel: [3, 3], stride, pads: [1, 1, 1, 1] }, n)
+    return [{ name: unblocked(context, y, o), shape: [1, o, height, width * n] }]
   }
-  const [even, odd] = blockedColumns(lowering, x)
+  const [even, odd] = blockedColumns(context, x)
   const columnsOfKernel = (...columns: number[]) => {
     const picked = onnx.add('Gather', [onnx.reshape(name, [o, i, 3, 3]), onnx.integers(columns)], { axis: 3 })
     return { name: picked, shape, groups }
   }
-  const middle = convolve(lowering, even, columnsOfKernel(1), { kernel: [3, 1], stride, pads: [1, 0, 0, 0] }, n)
+  const middle = convolve(context, even, columnsOfKernel(1), { kernel: [3, 1], stride, pads: [1, 0, 0, 0] }, n)
   const sides: Window = { kernel: [3, 2], stride, pads: [1, 1, 0, 0] }
-  const y = convolve(lowering, odd, columnsOfKernel(0, 2), sides, n, middle)
-  return [{ name: unblocked(lowering, y, o), shape: [1, o, height / 2, (width / 2) * n] }]
+  const y = convolve(context, odd, columnsOfKernel(0, 2), sides, n, middle)
+  return [{ name: unblocked(context, y, o), shape: [1, o, height / 2, (width / 2) * n] }]
 }
 
 /** Input gradient of a 3x3 convolution of stride 1. */
-export const blockedInputGradient: Formulation = (lowering, node) => {
+export const blockedInputGradient: Formulation = (context, node) => {
   const [dy, w] = node.inputs as [Value, Value]
   const { groups } = node.attributes as ConvInputGradientAttributes
-  const { emitted, weight } = scaledOperands(lowering, node)
+  const { emitted, weight } = scaledOperands(context, node)
   const [o, i] = w.shape as [number, number]
   const [, height, width, n] = sizesOf(dy)
   const channels = i * groups
-  const map = blocked(lowering, lowering.viewOf(emitted, lowering.shapeOf(dy)), [o, height, width, n])
-  const name = transposedKernel(lowering, weight, w.shape, groups)
+  const map = blocked(context, context.viewOf(emitted, context.shapeOf(dy)), [o, height, width, n])
+  const name = transposedKernel(context, weight, w.shape, groups)
   const transposed = { name, shape: [channels, o / groups, 3, 3], groups }
-  const dx = convolve(lowering, map, transposed, { kernel: [3, 3], stride: 1, pads: [1, 1, 1, 1] }, n)
-  return [{ name: unblocked(lowering, dx, channels), shape: [1, channels, height, width * n] }]
+  const dx = convolve(context, map, transposed, { kernel: [3, 3], stride: 1, pads: [1, 1, 1, 1] }, n)
+  return [{ name: unblocked(context, dx, channels), shape: [1, channels, height, width * n] }]
 }
 
 /**
  * Weight gradient of a depthwise 3x3 convolution, strides as in blockedConvolution: dy is the kernel, as large as the
  * map, and the taps are the nine places where it meets the padded x.
  */
-export const blockedDepthwiseWeightGradient: Formulation = (lowering, node) => {
+export const blockedDepthwiseWeightGradient: Formulation = (context, node) => {
   const [x, dy] = node.inputs as [Value, Value]
   const { stride } = node.attributes as ConvWeightGradientAttributes
   const [c, height, width, n] = sizesOf(x)
   const [, rows, columns] = sizesOf(dy)
-  const { onnx } = lowering
-  const { emitted, scale } = scaledRows(lowering, dy)
-  const map = blocked(lowering, lowering.viewOf(emitted, lowering.shapeOf(dy)), [c, rows, columns, n])
+  const { onnx } = context
+  const { emitted, scale } = scaledRows(context, dy)
+  const map = blocked(context, context.viewOf(emitted, context.shapeOf(dy)), [c, rows, columns, n])
   const kernel = onnx.reshape(map, [c, 1, rows, columns * n])
   const meet = (input: string, left: number, right: number) => {
     const pads = [1, left * n, stride === 1 ? 1 : 0, right * n]
     const attributes = { kernel_shape: [rows, columns * n], dilations: [stride, 1], strides: [1, n], pads, group: c }
-    return unblocked(lowering, onnx.add('Conv', [input, kernel], attributes, nchwc), c)
+    return unblocked(context, onnx.add('Conv', [input, kernel], attributes, nchwc), c)
   }
   const shape = [1, c, 3, 3]
   if (stride === 1) {
-    return [scale({ name: meet(blocked(lowering, lowering.name(x), [c, height, width, n]), 1, 1), shape })]
+    return [scale({ name: meet(blocked(context, context.name(x), [c, height, width, n]), 1, 1), shape })]
   }
-  const [even, odd] = blockedColumns(lowering, x)
+  const [even, odd] = blockedColumns(context, x)
   const taps = onnx.add('Concat', [meet(odd, 1, 0), meet(even, 0, 0)], { axis: 3 })
   return [scale({ name: onnx.add('Gather', [taps, onnx.integers([0, 2, 1])], { axis: 3 }), shape })]
 }

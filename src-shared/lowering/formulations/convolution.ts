@@ -1,42 +1,43 @@
 import type { Node, Shape } from '#shared/graph/graph.ts'
 import type { ConvAttributes, ConvInputGradientAttributes } from '#shared/graph/ops/conv2d.ts'
-import type { Lowering } from '#shared/lowering/lowering.ts'
-import type { Emitted, Formulation } from '#shared/lowering/plan.ts'
+import type { Emitted, LoweringContext } from '#shared/lowering/loweringContext.ts'
+import type { Formulation } from '#shared/lowering/planTypes.ts'
 
 /** Convolutions that hold in both layouts: channels are axis 1, space is axes 2 and 3. */
 
-const paddings = ({ layout }: Lowering, before: number, after: number): number[] => [
+const paddings = ({ layout }: LoweringContext, before: number, after: number): number[] => [
   ...layout.spatial(before, before, 0),
   ...layout.spatial(after, after, 0),
 ]
 
 /** The name of a weight [O, I, k, k] with the layout's trailing kernel axis. */
-export function kernelOf(lowering: Lowering, name: string, [o, i, k]: Shape): string {
-  return lowering.onnx.reshape(name, [o!, i!, ...lowering.layout.spatial(k!, k!, 1)])
+export function kernelOf(context: LoweringContext, name: string, [o, i, k]: Shape): string {
+  return context.onnx.reshape(name, [o!, i!, ...context.layout.spatial(k!, k!, 1)])
 }
 
-export const direct: Formulation = (lowering, node) => {
-  const { onnx, layout } = lowering
+/** One Conv with padding (k - 1) / 2. */
+export const direct: Formulation = (context, node) => {
+  const { onnx, layout } = context
   const [x, w] = node.inputs as [Node['inputs'][0], Node['inputs'][0]]
   const { stride, groups } = node.attributes as ConvAttributes
   const kernel = w.shape[2]!
-  const weight = lowering.view(w, [w.shape[0]!, w.shape[1]!, ...layout.spatial(kernel, kernel, 1)])
+  const weight = context.view(w, [w.shape[0]!, w.shape[1]!, ...layout.spatial(kernel, kernel, 1)])
   const padding = (kernel - 1) / 2
-  const y = onnx.add('Conv', [lowering.name(x), weight], {
+  const y = onnx.add('Conv', [context.name(x), weight], {
     kernel_shape: layout.spatial(kernel, kernel, 1),
     strides: layout.spatial(stride, stride, 1),
-    pads: paddings(lowering, padding, padding),
+    pads: paddings(context, padding, padding),
     group: groups,
   })
-  return [lowering.emit(node.outputs[0]!, y)]
+  return [context.emit(node.outputs[0]!, y)]
 }
 
 /**
  * The weight [O, I / groups, k, k] as the kernel of the input gradient, [I, O / groups, k, k]: inputs and outputs
  * exchanged within each group, space reversed.
  */
-export function transposedKernel(lowering: Lowering, weight: string, [o, i, k]: Shape, groups: number): string {
-  const { onnx } = lowering
+export function transposedKernel(context: LoweringContext, weight: string, [o, i, k]: Shape, groups: number): string {
+  const { onnx } = context
   const perGroup = o! / groups
   if (k === 1) {
     const grouped = onnx.reshape(weight, [groups, perGroup, i!])
@@ -49,15 +50,15 @@ export function transposedKernel(lowering: Lowering, weight: string, [o, i, k]: 
 }
 
 /** Convolution of dy with the transposed kernel; with a stride, of dy spread out over zeros. */
-export const inputGradientByConvolution: Formulation = (lowering, node) => {
-  const { onnx, layout } = lowering
+export const inputGradientByConvolution: Formulation = (context, node) => {
+  const { onnx, layout } = context
   const [dy, w] = node.inputs as [Node['inputs'][0], Node['inputs'][0]]
   const { stride, groups, height, width } = node.attributes as ConvInputGradientAttributes
   const kernel = w.shape[2]!
-  const { emitted, weight } = scaledOperands(lowering, node)
+  const { emitted, weight } = scaledOperands(context, node)
   const padding = (kernel - 1) / 2
-  const source = stride === 1 ? emitted.name : spreadOut(lowering, emitted.name, dy.shape, stride, height, width)
-  const flipped = kernelOf(lowering, transposedKernel(lowering, weight, w.shape, groups), [
+  const source = stride === 1 ? emitted.name : spreadOut(context, emitted.name, dy.shape, stride, height, width)
+  const flipped = kernelOf(context, transposedKernel(context, weight, w.shape, groups), [
     w.shape[1]! * groups,
     w.shape[0]! / groups,
     kernel,
@@ -65,22 +66,22 @@ export const inputGradientByConvolution: Formulation = (lowering, node) => {
   const dx = onnx.add('Conv', [source, flipped], {
     kernel_shape: layout.spatial(kernel, kernel, 1),
     strides: layout.spatial(1, 1, 1),
-    pads: paddings(lowering, padding, padding),
+    pads: paddings(context, padding, padding),
     group: groups,
   })
-  return [lowering.emit(node.outputs[0]!, dx)]
+  return [context.emit(node.outputs[0]!, dx)]
 }
 
 /**
  * dy and the weight of an input gradient. A factor per channel that is still pending on dy goes to the weight's rows,
  * unless the weight is the larger of the two.
  */
-export function scaledOperands(lowering: Lowering, node: Node): { emitted: Emitted; weight: string } {
+export function scaledOperands(context: LoweringContext, node: Node): { emitted: Emitted; weight: string } {
   const [dy, w] = node.inputs as [Node['inputs'][0], Node['inputs'][0]]
-  const pending = lowering.unscaled(dy)
-  const { name: weight } = lowering.tensor(w)
-  if (!pending) return { emitted: { name: lowering.name(dy), shape: lowering.shapeOf(dy) }, weight }
-  const { onnx } = lowering
+  const pending = context.unscaled(dy)
+  const { name: weight } = context.tensor(w)
+  if (!pending) return { emitted: { name: context.name(dy), shape: context.shapeOf(dy) }, weight }
+  const { onnx } = context
   const matrix = onnx.reshape(weight, [w.shape[0]!, w.shape.slice(1).reduce((a, b) => a * b)])
   const scaled = onnx.add('Mul', [matrix, onnx.reshape(pending.factor, [w.shape[0]!, 1])])
   return { emitted: pending.emitted, weight: scaled }
@@ -88,26 +89,26 @@ export function scaledOperands(lowering: Lowering, node: Node): { emitted: Emitt
 
 /** dy [.., h', w', ..] with stride - 1 zeros between its elements, cut or padded to `height` x `width`. */
 export function spreadOut(
-  lowering: Lowering,
+  context: LoweringContext,
   name: string,
   [n, c, h, w]: Shape,
   stride: number,
   height: number,
   width: number,
 ): string {
-  const { onnx, layout } = lowering
+  const { onnx, layout } = context
   const lead = layout.batchLast ? [c!] : [n! * c!]
   const tail = layout.batchLast ? [n!] : []
   const columns = onnx.reshape(name, [...lead, h!, 1, w!, 1, ...tail])
   const zeros = [0, 0, stride - 1, 0, stride - 1, ...tail.map(() => 0)]
   const padded = onnx.add('Pad', [columns, onnx.integers([...zeros.map(() => 0), ...zeros])])
   const full = onnx.reshape(padded, layout.batched([n!, c!, h! * stride, w! * stride]))
-  return fitted(lowering, full, h! * stride, w! * stride, height, width)
+  return fitted(context, full, h! * stride, w! * stride, height, width)
 }
 
 /** Crops, or pads with zeros at the end, the space axes of a feature map. */
-function fitted(lowering: Lowering, name: string, h: number, w: number, height: number, width: number): string {
-  const { onnx, layout } = lowering
+function fitted(context: LoweringContext, name: string, h: number, w: number, height: number, width: number): string {
+  const { onnx, layout } = context
   let fit = name
   if (height < h || width < w) {
     fit = onnx.add('Slice', [fit, onnx.integers([0, 0]), onnx.integers([height, width]), onnx.integers([2, 3])])
@@ -120,18 +121,18 @@ function fitted(lowering: Lowering, name: string, h: number, w: number, height: 
 }
 
 /** Every `stride`-th position of x, shared between a strided 1x1 convolution and its weight gradient. */
-export function everyPosition(lowering: Lowering, x: Node['inputs'][0], stride: number): Emitted {
+export function everyPosition(context: LoweringContext, x: Node['inputs'][0], stride: number): Emitted {
   const [n, c, h, w] = x.shape as [number, number, number, number]
-  const shape = lowering.layout.batched([n, c, Math.floor((h - 1) / stride) + 1, Math.floor((w - 1) / stride) + 1])
-  if (stride === 1) return { name: lowering.name(x), shape }
-  return lowering.once(`everyPosition ${x.id} ${stride}`, () => {
-    const { onnx } = lowering
+  const shape = context.layout.batched([n, c, Math.floor((h - 1) / stride) + 1, Math.floor((w - 1) / stride) + 1])
+  if (stride === 1) return { name: context.name(x), shape }
+  return context.memo(`everyPosition ${x.id} ${stride}`, () => {
+    const { onnx } = context
     const bounds = [
       onnx.integers([0, 0]),
       onnx.integers([h, w]),
       onnx.integers([2, 3]),
       onnx.integers([stride, stride]),
     ]
-    return { name: onnx.add('Slice', [lowering.name(x), ...bounds]), shape }
+    return { name: onnx.add('Slice', [context.name(x), ...bounds]), shape }
   })
 }

@@ -1,87 +1,88 @@
 import type { Value } from '#shared/graph/graph.ts'
-import type { Finish, Lowering } from '#shared/lowering/lowering.ts'
-import type { Formulation } from '#shared/lowering/plan.ts'
+import type { Epilogue, LoweringContext } from '#shared/lowering/loweringContext.ts'
+import type { Formulation } from '#shared/lowering/planTypes.ts'
 
 /** A formulation that is one ONNX node on the inputs in their order. */
 export function one(type: string): Formulation {
-  return (lowering, node) => {
-    const names = node.inputs.map((input) => lowering.name(input))
-    return [lowering.emit(node.outputs[0]!, lowering.onnx.add(type, names))]
+  return (context, node) => {
+    const names = node.inputs.map((input) => context.name(input))
+    return [context.emit(node.outputs[0]!, context.onnx.add(type, names))]
   }
 }
 
-/** Addition in the pass that emits one of the operands, where that was left to later. */
-export const addInPass: Formulation = (lowering, node) => {
+/** Addition in the pass that emits one of the operands, where that was left to deferred. */
+export const addInPass: Formulation = (context, node) => {
   const [a, b] = node.inputs as [Value, Value]
   const [sum] = node.outputs as [Value]
   for (const [operand, addend] of [
     [b, a],
     [a, b],
   ] as const) {
-    const later = lowering.later(operand)
-    if (!later?.adds || a === b) continue
-    const emit = ({ activation }: Finish) => later.emit({ addend, ...(activation && { activation }) })
-    lowering.emitLater(sum, { adds: false, activates: later.activates, emit })
+    const deferred = context.deferred(operand)
+    if (!deferred?.adds || a === b) continue
+    const emit = ({ activation }: Epilogue) => deferred.emit({ addend, ...(activation && { activation }) })
+    context.defer(sum, { adds: false, activates: deferred.activates, emit })
     return []
   }
-  return [lowering.emit(sum, lowering.onnx.add('Add', [lowering.name(a), lowering.name(b)]))]
+  return [context.emit(sum, context.onnx.add('Add', [context.name(a), context.name(b)]))]
 }
 
-/** ReLU in the pass that emits its input, where that was left to later. */
-export const reluInPass: Formulation = (lowering, node) => {
+/** ReLU in the pass that emits its input, where that was left to deferred. */
+export const reluInPass: Formulation = (context, node) => {
   const [x] = node.inputs as [Value]
-  const later = lowering.later(x)
-  if (later?.activates) return [later.emit({ activation: 'Relu' })]
-  return [lowering.emit(node.outputs[0]!, lowering.onnx.add('Relu', [lowering.name(x)]))]
+  const deferred = context.deferred(x)
+  if (deferred?.activates) return [deferred.emit({ activation: 'Relu' })]
+  return [context.emit(node.outputs[0]!, context.onnx.add('Relu', [context.name(x)]))]
 }
 
 /** dy times a mask that is 1 where y > 0: a steep HardSigmoid is the cheapest step function of onnxruntime's CPU. */
-export const maskBySteepSigmoid: Formulation = (lowering, node) => {
+export const maskBySteepSigmoid: Formulation = (context, node) => {
   const [y, dy] = node.inputs as [Value, Value]
-  const { onnx } = lowering
-  const mask = onnx.add('HardSigmoid', [lowering.name(y)], { alpha: { float: 1e38 }, beta: { float: 0 } })
-  return [lowering.emit(node.outputs[0]!, onnx.add('Mul', [lowering.name(dy), mask]))]
+  const { onnx } = context
+  const mask = onnx.add('HardSigmoid', [context.name(y)], { alpha: { float: 1e38 }, beta: { float: 0 } })
+  return [context.emit(node.outputs[0]!, onnx.add('Mul', [context.name(dy), mask]))]
 }
 
 /** dy where y > 0, else 0. */
-export const maskByComparison: Formulation = (lowering, node) => {
+export const maskByComparison: Formulation = (context, node) => {
   const [y, dy] = node.inputs as [Value, Value]
-  const { onnx } = lowering
-  const positive = onnx.add('Greater', [lowering.name(y), onnx.scalar(0)])
-  return [lowering.emit(node.outputs[0]!, onnx.add('Where', [positive, lowering.name(dy), onnx.scalar(0)]))]
+  const { onnx } = context
+  const positive = onnx.add('Greater', [context.name(y), onnx.scalar(0)])
+  return [context.emit(node.outputs[0]!, onnx.add('Where', [positive, context.name(dy), onnx.scalar(0)]))]
 }
 
 /** sigmoid(x), shared between SiLU and its gradient. */
-const sigmoidOf = (lowering: Lowering, x: Value) =>
-  lowering.once(`sigmoid ${x.id}`, () => lowering.emit(x, lowering.onnx.add('Sigmoid', [lowering.name(x)]))).name
+const sigmoidOf = (context: LoweringContext, x: Value) =>
+  context.memo(`sigmoid ${x.id}`, () => context.emit(x, context.onnx.add('Sigmoid', [context.name(x)]))).name
 
-export const siluOfSigmoid: Formulation = (lowering, node) => {
+/** x * sigmoid(x). */
+export const siluOfSigmoid: Formulation = (context, node) => {
   const [x] = node.inputs as [Value]
-  return [lowering.emit(node.outputs[0]!, lowering.onnx.add('Mul', [lowering.name(x), sigmoidOf(lowering, x)]))]
+  return [context.emit(node.outputs[0]!, context.onnx.add('Mul', [context.name(x), sigmoidOf(context, x)]))]
 }
 
 /** dy * s * (1 + x * (1 - s)). */
-export const siluGradientOfSigmoid: Formulation = (lowering, node) => {
+export const siluGradientOfSigmoid: Formulation = (context, node) => {
   const [x, dy] = node.inputs as [Value, Value]
-  const { onnx } = lowering
-  const s = sigmoidOf(lowering, x)
+  const { onnx } = context
+  const s = sigmoidOf(context, x)
   const one = onnx.scalar(1)
-  const slope = onnx.add('Add', [onnx.add('Mul', [lowering.name(x), onnx.add('Sub', [one, s])]), one])
-  const gradient = onnx.add('Mul', [onnx.add('Mul', [lowering.name(dy), s]), slope])
-  return [lowering.emit(node.outputs[0]!, gradient)]
+  const slope = onnx.add('Add', [onnx.add('Mul', [context.name(x), onnx.add('Sub', [one, s])]), one])
+  const gradient = onnx.add('Mul', [onnx.add('Mul', [context.name(dy), s]), slope])
+  return [context.emit(node.outputs[0]!, gradient)]
 }
 
 /** dy * y * (1 - y). */
-export const sigmoidGradientOfOutput: Formulation = (lowering, node) => {
+export const sigmoidGradientOfOutput: Formulation = (context, node) => {
   const [y, dy] = node.inputs as [Value, Value]
-  const { onnx } = lowering
-  const slope = onnx.add('Mul', [lowering.name(y), onnx.add('Sub', [onnx.scalar(1), lowering.name(y)])])
-  return [lowering.emit(node.outputs[0]!, onnx.add('Mul', [lowering.name(dy), slope]))]
+  const { onnx } = context
+  const slope = onnx.add('Mul', [context.name(y), onnx.add('Sub', [onnx.scalar(1), context.name(y)])])
+  return [context.emit(node.outputs[0]!, onnx.add('Mul', [context.name(dy), slope]))]
 }
 
 /** x times a constant. */
-export const scaled: Formulation = (lowering, node) => {
+export const scaled: Formulation = (context, node) => {
   const [x] = node.inputs as [Value]
   const { factor } = node.attributes as { factor: number }
-  return [lowering.emit(node.outputs[0]!, lowering.onnx.add('Mul', [lowering.name(x), lowering.onnx.scalar(factor)]))]
+  return [context.emit(node.outputs[0]!, context.onnx.add('Mul', [context.name(x), context.onnx.scalar(factor)]))]
 }

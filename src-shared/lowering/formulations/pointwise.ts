@@ -1,7 +1,7 @@
 import type { Node } from '#shared/graph/graph.ts'
 import type { ConvAttributes, ConvInputGradientAttributes } from '#shared/graph/ops/conv2d.ts'
-import type { Finish } from '#shared/lowering/lowering.ts'
-import type { Emitted, Formulation } from '#shared/lowering/plan.ts'
+import type { Emitted, Epilogue } from '#shared/lowering/loweringContext.ts'
+import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { everyPosition, scaledOperands, spreadOut } from './convolution.ts'
 import { scaledRows } from './weightGradient.ts'
 
@@ -10,44 +10,44 @@ import { scaledRows } from './weightGradient.ts'
 type Value = Node['inputs'][0]
 
 /** w [O, I] times x [I, M]. */
-export const pointwise: Formulation = (lowering, node) => {
+export const pointwise: Formulation = (context, node) => {
   const [x, w] = node.inputs as [Value, Value]
   const { stride } = node.attributes as ConvAttributes
-  const sampled = everyPosition(lowering, x, stride)
-  const weight = lowering.view(w, [w.shape[0]!, w.shape[1]!, 1, 1, 1])
-  const y = lowering.onnx.add('Conv', [sampled.name, weight], { kernel_shape: [1, 1, 1] })
-  return [lowering.emit(node.outputs[0]!, y)]
+  const sampled = everyPosition(context, x, stride)
+  const weight = context.view(w, [w.shape[0]!, w.shape[1]!, 1, 1, 1])
+  const y = context.onnx.add('Conv', [sampled.name, weight], { kernel_shape: [1, 1, 1] })
+  return [context.emit(node.outputs[0]!, y)]
 }
 
 /** The transpose of w times dy, spread out over zeros where the convolution had a stride. */
-export const pointwiseInputGradient: Formulation = (lowering, node) => {
+export const pointwiseInputGradient: Formulation = (context, node) => {
   const [dy, w] = node.inputs as [Value, Value]
   const { stride, height, width } = node.attributes as ConvInputGradientAttributes
   const [n, o, h, k] = dy.shape as [number, number, number, number]
-  const { emitted, weight } = scaledOperands(lowering, node)
-  const { onnx } = lowering
+  const { emitted, weight } = scaledOperands(context, node)
+  const { onnx } = context
   const inputs = w.shape[1]!
-  const operands = [onnx.reshape(weight, [o, inputs]), lowering.viewOf(emitted, [o, h * k * n])]
+  const operands = [onnx.reshape(weight, [o, inputs]), context.viewOf(emitted, [o, h * k * n])]
   const [dx] = node.outputs as [Value]
-  const product = ({ addend }: Finish): Emitted => {
-    const addends = addend ? [lowering.rows(addend)] : []
+  const product = ({ addend }: Epilogue): Emitted => {
+    const addends = addend ? [context.rows(addend)] : []
     return { name: onnx.add('Gemm', [...operands, ...addends], { transA: 1 }), shape: [inputs, h * k * n] }
   }
   if (stride === 1) {
-    lowering.emitLater(dx, { adds: true, activates: false, emit: product })
+    context.defer(dx, { adds: true, activates: false, emit: product })
     return []
   }
-  return [lowering.emit(dx, spreadOut(lowering, product({}).name, [n, inputs, h, k], stride, height, width))]
+  return [context.emit(dx, spreadOut(context, product({}).name, [n, inputs, h, k], stride, height, width))]
 }
 
 /** dy [O, M] times the transpose of x [I, M]. */
-export const pointwiseWeightGradient: Formulation = (lowering, node) => {
+export const pointwiseWeightGradient: Formulation = (context, node) => {
   const [x, dy] = node.inputs as [Value, Value]
   const { stride } = node.attributes as ConvAttributes
   const [n, o, h, k] = dy.shape as [number, number, number, number]
   const inputs = x.shape[1]!
-  const { emitted, scale } = scaledRows(lowering, dy)
-  const sampled = lowering.viewOf(everyPosition(lowering, x, stride), [inputs, h * k * n])
-  const dw = lowering.onnx.add('Gemm', [lowering.viewOf(emitted, [o, h * k * n]), sampled], { transB: 1 })
+  const { emitted, scale } = scaledRows(context, dy)
+  const sampled = context.viewOf(everyPosition(context, x, stride), [inputs, h * k * n])
+  const dw = context.onnx.add('Gemm', [context.viewOf(emitted, [o, h * k * n]), sampled], { transB: 1 })
   return [scale({ name: dw, shape: [o, inputs] })]
 }

@@ -1,69 +1,72 @@
 import type { Value } from '#shared/graph/graph.ts'
-import type { Lowering } from '#shared/lowering/lowering.ts'
-import type { Formulation } from '#shared/lowering/plan.ts'
+import type { LoweringContext } from '#shared/lowering/loweringContext.ts'
+import type { Formulation } from '#shared/lowering/planTypes.ts'
 
 /** A feature map with its space axes as one: [C, H * W, N] or [N, C, H * W], and the axis of space. */
-function flatSpace({ layout }: Lowering, [n, c, h, w]: readonly number[]): { shape: number[]; axis: number } {
+function flatSpace({ layout }: LoweringContext, [n, c, h, w]: readonly number[]): { shape: number[]; axis: number } {
   return layout.batchLast ? { shape: [c!, h! * w!, n!], axis: 1 } : { shape: [n!, c!, h! * w!], axis: 2 }
 }
 
-export const meanOverSpace: Formulation = (lowering, node) => {
+/** Mean over height and width, [N, C]. */
+export const meanOverSpace: Formulation = (context, node) => {
   const [x] = node.inputs as [Value]
-  const { onnx } = lowering
-  const { shape, axis } = flatSpace(lowering, x.shape)
-  const mean = onnx.add('ReduceMean', [lowering.view(x, shape), onnx.integers([axis])], { keepdims: 0 })
-  return [lowering.emit(node.outputs[0]!, mean)]
+  const { onnx } = context
+  const { shape, axis } = flatSpace(context, x.shape)
+  const mean = onnx.add('ReduceMean', [context.view(x, shape), onnx.integers([axis])], { keepdims: 0 })
+  return [context.emit(node.outputs[0]!, mean)]
 }
 
-export const spreadOverSpace: Formulation = (lowering, node) => {
+/** dy / (H * W) at every position. */
+export const spreadOverSpace: Formulation = (context, node) => {
   const [dy] = node.inputs as [Value]
   const { height, width } = node.attributes as { height: number; width: number }
-  const { onnx, layout } = lowering
-  const share = onnx.add('Mul', [lowering.view(dy, layout.perImage(dy.shape)), onnx.scalar(1 / (height * width))])
-  const shape = lowering.shapeOf(node.outputs[0]!)
-  return [lowering.emit(node.outputs[0]!, onnx.add('Expand', [share, onnx.integers(shape)]))]
+  const { onnx, layout } = context
+  const share = onnx.add('Mul', [context.view(dy, layout.perImage(dy.shape)), onnx.scalar(1 / (height * width))])
+  const shape = context.shapeOf(node.outputs[0]!)
+  return [context.emit(node.outputs[0]!, onnx.add('Expand', [share, onnx.integers(shape)]))]
 }
 
 /** x times a factor for every image and channel. */
-export const scaledPerImage: Formulation = (lowering, node) => {
+export const scaledPerImage: Formulation = (context, node) => {
   const [x, s] = node.inputs as [Value, Value]
-  const factor = lowering.view(s, lowering.layout.perImage(s.shape))
-  return [lowering.emit(node.outputs[0]!, lowering.onnx.add('Mul', [lowering.name(x), factor]))]
+  const factor = context.view(s, context.layout.perImage(s.shape))
+  return [context.emit(node.outputs[0]!, context.onnx.add('Mul', [context.name(x), factor]))]
 }
 
 /** Sum over space of a product. */
-export const dotOverSpace: Formulation = (lowering, node) => {
+export const dotOverSpace: Formulation = (context, node) => {
   const [a, b] = node.inputs as [Value, Value]
-  const { onnx } = lowering
-  const { shape, axis } = flatSpace(lowering, a.shape)
-  const product = onnx.add('Mul', [lowering.view(a, shape), lowering.view(b, shape)])
-  return [lowering.emit(node.outputs[0]!, onnx.add('ReduceSum', [product, onnx.integers([axis])], { keepdims: 0 }))]
+  const { onnx } = context
+  const { shape, axis } = flatSpace(context, a.shape)
+  const product = onnx.add('Mul', [context.view(a, shape), context.view(b, shape)])
+  return [context.emit(node.outputs[0]!, onnx.add('ReduceSum', [product, onnx.integers([axis])], { keepdims: 0 }))]
 }
 
-export const maxPooling: Formulation = (lowering, node) => {
-  const { layout, onnx } = lowering
-  const y = onnx.add('MaxPool', [lowering.name(node.inputs[0]!)], {
+/** 3x3 windows with stride 2 and padding 1. */
+export const maxPooling: Formulation = (context, node) => {
+  const { layout, onnx } = context
+  const y = onnx.add('MaxPool', [context.name(node.inputs[0]!)], {
     kernel_shape: layout.spatial(3, 3, 1),
     strides: layout.spatial(2, 2, 1),
     pads: [...layout.spatial(1, 1, 0), ...layout.spatial(1, 1, 0)],
   })
-  return [lowering.emit(node.outputs[0]!, y)]
+  return [context.emit(node.outputs[0]!, y)]
 }
 
 /**
  * Gradient of a 3x3, stride 2 max-pool: tap by tap in row order, the share of dy whose window has its first maximum
  * at that tap, put back in place. What an earlier tap took is gone for later ones.
  */
-export const maxPoolGradientByTaps: Formulation = (lowering, node) => {
+export const maxPoolGradientByTaps: Formulation = (context, node) => {
   const [x, y, dy] = node.inputs as [Value, Value, Value]
-  const { onnx, layout } = lowering
+  const { onnx, layout } = context
   const [, , height, width] = x.shape as [number, number, number, number]
   const [, , outHeight, outWidth] = y.shape as [number, number, number, number]
   // Room for every window, the incomplete last ones too: 2 * outHeight + 1 rows.
   const after = layout.spatial(2 * outHeight - height, 2 * outWidth - width, 0)
   const pads = onnx.integers([0, 0, ...layout.spatial(1, 1, 0), 0, 0, ...after])
-  const padded = onnx.add('Pad', [lowering.name(x), pads, onnx.scalar(-3.4e38)])
-  let left = lowering.name(dy)
+  const padded = onnx.add('Pad', [context.name(x), pads, onnx.scalar(-3.4e38)])
+  let left = context.name(dy)
   let sum: string | undefined
   for (let a = 0; a < 3; a++)
     for (let b = 0; b < 3; b++) {
@@ -71,18 +74,24 @@ export const maxPoolGradientByTaps: Formulation = (lowering, node) => {
       const bounds = [onnx.integers([a, b]), ends, onnx.integers([2, 3]), onnx.integers([2, 2])]
       const tap = onnx.add('Slice', [padded, ...bounds])
       // An element below the maximum differs from it; GreaterOrEqual is the comparison every provider has.
-      const isMaximum = onnx.add('GreaterOrEqual', [tap, lowering.name(y)])
+      const isMaximum = onnx.add('GreaterOrEqual', [tap, context.name(y)])
       const taken = onnx.add('Where', [isMaximum, left, onnx.scalar(0)])
       left = onnx.add('Sub', [left, taken])
-      const placed = placeTap(lowering, taken, y.shape, a, b)
+      const placed = placeTap(context, taken, y.shape, a, b)
       sum = sum === undefined ? placed : onnx.add('Add', [sum, placed])
     }
   const bounds = [onnx.integers([1, 1]), onnx.integers([1 + height, 1 + width]), onnx.integers([2, 3])]
-  return [lowering.emit(node.outputs[0]!, onnx.add('Slice', [sum!, ...bounds]))]
+  return [context.emit(node.outputs[0]!, onnx.add('Slice', [sum!, ...bounds]))]
 }
 
 /** A pooled map [.., h, w, ..] on the padded input's grid [.., 2h + 1, 2w + 1, ..]: element (p, q) at (2p + a, 2q + b). */
-function placeTap({ onnx, layout }: Lowering, name: string, [n, c, h, w]: readonly number[], a: number, b: number) {
+function placeTap(
+  { onnx, layout }: LoweringContext,
+  name: string,
+  [n, c, h, w]: readonly number[],
+  a: number,
+  b: number,
+) {
   const lead = layout.batchLast ? [c!] : [n! * c!]
   const tail = layout.batchLast ? [n!] : []
   const spread = onnx.reshape(name, [...lead, h!, 1, w!, 1, ...tail])

@@ -1,31 +1,31 @@
 import type { Node, Value } from '#shared/graph/graph.ts'
 import type { ConvWeightGradientAttributes } from '#shared/graph/ops/conv2d.ts'
-import type { Lowering } from '#shared/lowering/lowering.ts'
-import type { Emitted, Formulation } from '#shared/lowering/plan.ts'
+import type { Emitted, LoweringContext } from '#shared/lowering/loweringContext.ts'
+import type { Formulation } from '#shared/lowering/planTypes.ts'
 import { microsoft } from '#shared/onnx/onnxGraph.ts'
 
 /**
  * The tensor of dy without a pending factor per channel, and `scale`, which applies that factor to the rows of the
  * weight gradient [O, ...] instead.
  */
-export function scaledRows(lowering: Lowering, dy: Value): { emitted: Emitted; scale: (dw: Emitted) => Emitted } {
-  const pending = lowering.unscaled(dy)
-  if (!pending) return { emitted: lowering.tensor(dy), scale: (dw) => dw }
-  const { onnx } = lowering
+export function scaledRows(context: LoweringContext, dy: Value): { emitted: Emitted; scale: (dw: Emitted) => Emitted } {
+  const pending = context.unscaled(dy)
+  if (!pending) return { emitted: context.tensor(dy), scale: (dw) => dw }
+  const { onnx } = context
   const outputs = dy.shape[1]!
   return {
     emitted: pending.emitted,
     scale(dw) {
       const shape = [outputs, dw.shape.reduce((a, b) => a * b) / outputs]
-      const name = onnx.add('Mul', [lowering.viewOf(dw, shape), onnx.reshape(pending.factor, [outputs, 1])])
+      const name = onnx.add('Mul', [context.viewOf(dw, shape), onnx.reshape(pending.factor, [outputs, 1])])
       return { name, shape }
     },
   }
 }
 
 /** The products of every tap, each [groups, O / groups, I], as one weight [O, I, k, k]. */
-function joinTaps(lowering: Lowering, taps: readonly string[], weights: number): Emitted {
-  const { onnx } = lowering
+function joinTaps(context: LoweringContext, taps: readonly string[], weights: number): Emitted {
+  const { onnx } = context
   const joined = onnx.reshape(onnx.add('Concat', taps, { axis: 0 }), [taps.length, weights])
   return { name: onnx.add('Transpose', [joined], { perm: [1, 0] }), shape: [weights, taps.length] }
 }
@@ -56,21 +56,21 @@ function sizes(node: Node) {
  * x [N, C, H, W] moved so that element (p, q) is the one that tap (a, b) of the kernel meets at output (p, q), zero
  * outside; `a` undefined leaves the rows as they are. Batch-last layout: [C, rows, W' * N].
  */
-function shifted(lowering: Lowering, node: Node, a: number | undefined, b: number): string {
+function shifted(context: LoweringContext, node: Node, a: number | undefined, b: number): string {
   const { x, n, height, width, stride, padding, outHeight, outWidth } = sizes(node)
-  const { onnx } = lowering
+  const { onnx } = context
   const channels = x.shape[1]!
   const down = a === undefined ? 0 : padding - a
   const right = padding - b
   if (stride === 1 && Math.abs(down) < height && Math.abs(right) < width) {
-    const rows = lowering.view(x, [channels, height, width * n])
+    const rows = context.view(x, [channels, height, width * n])
     // Pad with negative widths crops: one pass where padding and slicing take two.
     if (down === 0 && right === 0) return rows
     return onnx.add('Pad', [rows, onnx.integers([0, down, right * n, 0, -down, -right * n])])
   }
   const pads = [0, a === undefined ? 0 : padding, padding, 0]
-  const padded = lowering.once(`padded ${x.id} ${pads}`, () => ({
-    name: onnx.add('Pad', [lowering.view(x, [channels, height, width, n]), onnx.integers([...pads, ...pads])]),
+  const padded = context.memo(`padded ${x.id} ${pads}`, () => ({
+    name: onnx.add('Pad', [context.view(x, [channels, height, width, n]), onnx.integers([...pads, ...pads])]),
     shape: [],
   })).name
   const columns = { start: b, end: b + (outWidth - 1) * stride + 1 }
@@ -87,16 +87,16 @@ function shifted(lowering: Lowering, node: Node, a: number | undefined, b: numbe
  * One batched product for each tap of the kernel: dy [g, O / g, M] times the transpose of the shifted input
  * [g, I, M]. Batch-last layout: a shift moves whole runs of the batch.
  */
-export const weightGradientByTaps: Formulation = (lowering, node) => {
+export const weightGradientByTaps: Formulation = (context, node) => {
   const { dy, groups, inGroup, outGroup, outputs, elements, taps } = sizes(node)
-  const { onnx } = lowering
-  const { emitted, scale } = scaledRows(lowering, dy)
-  const rows = lowering.viewOf(emitted, [groups, outGroup, elements])
+  const { onnx } = context
+  const { emitted, scale } = scaledRows(context, dy)
+  const rows = context.viewOf(emitted, [groups, outGroup, elements])
   const products = taps.map(([a, b]) => {
-    const columns = onnx.reshape(shifted(lowering, node, a, b), [groups, inGroup, elements])
+    const columns = onnx.reshape(shifted(context, node, a, b), [groups, inGroup, elements])
     return onnx.add('FusedMatMul', [rows, columns], { transB: 1 }, microsoft)
   })
-  return [scale(joinTaps(lowering, products, outputs * inGroup))]
+  return [scale(joinTaps(context, products, outputs * inGroup))]
 }
 
 /**
@@ -104,14 +104,14 @@ export const weightGradientByTaps: Formulation = (lowering, node) => {
  * only, [g, O / g * H', I * H]; the taps are sums along its diagonals. More multiplications than by taps but a quarter
  * of the copies and larger matrices.
  */
-export const weightGradientByRows: Formulation = (lowering, node) => {
+export const weightGradientByRows: Formulation = (context, node) => {
   const { dy, n, height, groups, stride, inGroup, outGroup, outputs, padding, outHeight, outWidth } = sizes(node)
   const kernel = 2 * padding + 1
-  const { onnx } = lowering
-  const { emitted, scale } = scaledRows(lowering, dy)
-  const rows = lowering.viewOf(emitted, [groups, outGroup * outHeight, outWidth * n])
+  const { onnx } = context
+  const { emitted, scale } = scaledRows(context, dy)
+  const rows = context.viewOf(emitted, [groups, outGroup * outHeight, outWidth * n])
   const products = Array.from({ length: kernel }, (_, b) => {
-    const columns = onnx.reshape(shifted(lowering, node, undefined, b), [groups, inGroup * height, outWidth * n])
+    const columns = onnx.reshape(shifted(context, node, undefined, b), [groups, inGroup * height, outWidth * n])
     return onnx.add('FusedMatMul', [rows, columns], { transB: 1 }, microsoft)
   })
   const weights = outputs * inGroup
@@ -135,12 +135,12 @@ export const weightGradientByRows: Formulation = (lowering, node) => {
  * One product of dy [O, M] with the shifted inputs of all taps [k * k * I, M]: for the few channels of images, which
  * are cheaper to copy than dy is to read k * k times. Convolutions of one group.
  */
-export const weightGradientOfImages: Formulation = (lowering, node) => {
+export const weightGradientOfImages: Formulation = (context, node) => {
   const { dy, inGroup, outputs, elements, taps } = sizes(node)
-  const { onnx } = lowering
-  const { emitted, scale } = scaledRows(lowering, dy)
-  const inputs = taps.map(([a, b]) => onnx.reshape(shifted(lowering, node, a, b), [inGroup, elements]))
-  const operands = [lowering.viewOf(emitted, [outputs, elements]), onnx.add('Concat', inputs, { axis: 0 })]
+  const { onnx } = context
+  const { emitted, scale } = scaledRows(context, dy)
+  const inputs = taps.map(([a, b]) => onnx.reshape(shifted(context, node, a, b), [inGroup, elements]))
+  const operands = [context.viewOf(emitted, [outputs, elements]), onnx.add('Concat', inputs, { axis: 0 })]
   const product = onnx.reshape(onnx.add('Gemm', operands, { transB: 1 }), [outputs, taps.length, inGroup])
   const name = onnx.add('Transpose', [product], { perm: [0, 2, 1] })
   return [scale({ name, shape: [outputs, inGroup, taps.length] })]
@@ -150,27 +150,26 @@ export const weightGradientOfImages: Formulation = (lowering, node) => {
  * By rows or by taps, whichever a model of their cost in ns per input element prefers: copies, and multiplications
  * that grow with the rows. Fitted to measurements of one core; see docs/performance.md.
  */
-export const weightGradientByShifts: Formulation = (lowering, node) => {
+export const weightGradientByShifts: Formulation = (context, node) => {
   const { outGroup, height } = sizes(node)
   const byRows = 1 + 0.038 * outGroup * height
   const byTaps = 5.5 + 0.08 * outGroup
-  return (byRows < byTaps ? weightGradientByRows : weightGradientByTaps)(lowering, node)
+  return (byRows < byTaps ? weightGradientByRows : weightGradientByTaps)(context, node)
 }
 
 /** The same products in standard operators and batch-first layout: both operands are transposed once. */
-export const portableWeightGradient: Formulation = (lowering, node) => {
+export const portableWeightGradient: Formulation = (context, node) => {
   const { x, dy, n, height, width, groups, stride, inGroup, outGroup, outputs, padding, elements, ends, taps } =
     sizes(node)
-  const { onnx } = lowering
-  const { emitted, scale } = scaledRows(lowering, dy)
-  const rows = onnx.reshape(onnx.add('Transpose', [lowering.viewOf(emitted, dy.shape)], { perm: [1, 2, 3, 0] }), [
+  const { onnx } = context
+  const { emitted, scale } = scaledRows(context, dy)
+  const rows = onnx.reshape(onnx.add('Transpose', [context.viewOf(emitted, dy.shape)], { perm: [1, 2, 3, 0] }), [
     groups,
     outGroup,
     elements,
   ])
   const pads = [0, 0, padding, padding]
-  const padded =
-    padding === 0 ? lowering.name(x) : onnx.add('Pad', [lowering.name(x), onnx.integers([...pads, ...pads])])
+  const padded = padding === 0 ? context.name(x) : onnx.add('Pad', [context.name(x), onnx.integers([...pads, ...pads])])
   const grouped = onnx.reshape(padded, [n, groups, inGroup, height + 2 * padding, width + 2 * padding])
   const source = onnx.add('Transpose', [grouped], { perm: [1, 3, 4, 0, 2] })
   const products = taps.map(([a, b]) => {
@@ -178,5 +177,5 @@ export const portableWeightGradient: Formulation = (lowering, node) => {
     const shifted = onnx.add('Slice', [source, ...bounds, onnx.integers([stride, stride])])
     return onnx.add('MatMul', [rows, onnx.reshape(shifted, [groups, elements, inGroup])])
   })
-  return [scale(joinTaps(lowering, products, outputs * inGroup))]
+  return [scale(joinTaps(context, products, outputs * inGroup))]
 }

@@ -1,6 +1,8 @@
 import type { Layers } from '#shared/networks/layers.ts'
 
-/** The sizes of one block. `stride` applies to the first block of a stage only; `seRatio` refers to the input width. */
+/**
+ * Sizes of one block. `stride` applies only to the first block of a stage; `seRatio` is relative to the input width.
+ */
 export interface BlockSizes {
   width: number
   stride: number
@@ -9,7 +11,7 @@ export interface BlockSizes {
   seRatio: number
 }
 
-/** One kind of block: which sizes matter to it, and how it is built. */
+/** A block type: which sizes affect it, and how to build it. */
 export interface Block {
   /** Whether bottleneckRatio has an effect. */
   bottleneck: boolean
@@ -20,7 +22,7 @@ export interface Block {
   build<T>(layers: Layers<T>, x: T, name: string, sizes: BlockSizes): T
 }
 
-/** The identity where shape is kept, otherwise a 1x1 convolution with the block's stride and batch normalisation. */
+/** The identity if the shape is kept; otherwise a 1x1 convolution with the block's stride, then batch normalisation. */
 export function shortcut<T>(layers: Layers<T>, x: T, name: string, { width, stride }: BlockSizes): T {
   return layers.width(x) === width && stride === 1
     ? x

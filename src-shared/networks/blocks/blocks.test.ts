@@ -16,7 +16,7 @@ function network(block: BlockId, changes: Partial<Stage> = {}, seRatio = 0.25): 
   }
 }
 const blocksOf = (described: Network) => networkParts(described).filter(({ kind }) => kind === 'block')
-/** Name, kernel, stride, groups and output width of each layer, and + where an activation follows. */
+/** Name, kernel, stride, groups and output width of each layer, with + where an activation follows. */
 const layersOf = ({ layers }: NetworkPart) =>
   layers.map(({ name, kernel, stride, groups, output, activated }) =>
     [name.replace(/^s1\.b\d\./, ''), kernel, stride, groups, output.width, activated ? '+' : ''].join(' '),
@@ -35,7 +35,8 @@ describe('blocks', () => {
   ])('%s is %j', (id, layers, shortcut, activated) => {
     const [first, second] = blocksOf(network(id)) as [NetworkPart, NetworkPart]
     expect([layersOf(second), second.shortcut, second.activated]).toEqual([layers, shortcut, activated])
-    // The first one goes from 8 channels to 16 with a stride of 2: one of its 3x3 convolutions has it, and its projection.
+    // The first block goes from 8 to 16 channels with stride 2, carried by one of its 3x3 convolutions and its
+    // projection.
     const strided = first.layers.filter(({ stride }) => stride === 2)
     const projects = shortcut === 'identity' && id !== 'linear'
     expect(strided.map(({ kernel }) => kernel).sort()).toEqual(projects ? [1, 3] : [3])
@@ -46,7 +47,7 @@ describe('blocks', () => {
     ])
   })
 
-  it.each(blockIds)('%s says which sizes matter to it', (id) => {
+  it.each(blockIds)('%s declares which sizes affect it', (id) => {
     const counts = (changes: Partial<Stage>, seRatio = 0) => networkComplexity(network(id, changes, seRatio)).parameters
     const plain = counts({})
     expect(blocks[id].bottleneck).toBe(counts({ bottleneckRatio: 1 }) !== plain)
@@ -54,14 +55,14 @@ describe('blocks', () => {
     expect(blocks[id].squeezeExcitation).toBe(counts({}, 0.25) !== plain)
   })
 
-  it.each(blockIds)('%s is built as it is counted', (id) => {
+  it.each(blockIds)('%s is counted as it is built', (id) => {
     const graph = new Graph()
     const { parameters } = buildNetwork(graph, network(id), graph.input('images', [1, 3, 16, 16], 'batch'), 'evaluate')
     const elements = parameters.reduce((sum, { value }) => sum + value.shape.reduce((a, b) => a * b, 1), 0)
     expect(elements).toBe(networkComplexity(network(id)).parameters)
   })
 
-  it('excite by a share of the width of their input, and not at all where that rounds to nothing', () => {
+  it('size squeeze-and-excitation by their input width, and omit it if that rounds to 0', () => {
     const hidden = (seRatio: number) => {
       const graph = new Graph()
       const images = graph.input('images', [1, 3, 16, 16], 'batch')
@@ -71,17 +72,17 @@ describe('blocks', () => {
     expect([hidden(0.25), hidden(0.0625), hidden(0.03)]).toEqual([[2, 4], [1], []])
   })
 
-  it('have groups that divide them', () => {
+  it('have a group count that divides the inner width', () => {
     expect(() => networkComplexity(network('x', { width: 20, groupWidth: 4 }))).not.toThrow()
     expect(() => networkComplexity(network('x', { width: 22, groupWidth: 4 }))).toThrow(
       'invalid groupWidth: 4 (its 2 groups do not divide the inner width 11; choose a width that is a multiple of it)',
     )
     expect(() => networkComplexity(network('r', { width: 22, groupWidth: 4 }))).not.toThrow()
-    // A group that is wider than all there is takes all of it.
+    // A group wider than the inner width takes all of it.
     expect(layersOf(blocksOf(network('x', { groupWidth: 64 }))[1]!)[1]).toBe('f.b 3 1 1 8 +')
   })
 
-  it('are half as wide inside, halves to even', () => {
+  it('halve the inner width, rounding half to even', () => {
     expect([5, 6, 7].map((width) => innerWidth(width, 2))).toEqual([2, 3, 4])
   })
 })

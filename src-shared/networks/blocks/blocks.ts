@@ -3,7 +3,7 @@ import type { Block } from './block.ts'
 import { linearBlock, rBlock, xBlock, yBlock } from './bottleneck.ts'
 import { basicBlock, vanillaBlock, vBlock, vrBlock } from './plain.ts'
 
-/** The blocks by stable id. To add one: its file, its id in network.ts and a line here. */
+/** All block types by stable id. To add one: write its file, add its id to network.ts and a line here. */
 export const blocks: Record<BlockId, Block> = {
   x: xBlock,
   y: yBlock,

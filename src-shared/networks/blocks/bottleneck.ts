@@ -2,12 +2,15 @@ import { roundHalfEven } from '#shared/random/rounding.ts'
 import type { Layers } from '#shared/networks/layers.ts'
 import { shortcut, type Block, type BlockSizes } from './block.ts'
 
-/** Width between the two 1x1 convolutions: width / bottleneckRatio, half to even. */
+/** Width between the two 1x1 convolutions: width / bottleneckRatio, rounded half to even. */
 export function innerWidth(width: number, bottleneckRatio: number): number {
   return roundHalfEven(width / bottleneckRatio)
 }
 
-/** 1x1, 3x3 in groups with the stride, squeeze-and-excitation where seRatio > 0, 1x1; paper, Figure 4. */
+/**
+ * 1x1 convolution, grouped 3x3 convolution with the stride, squeeze-and-excitation if seRatio > 0, 1x1 convolution
+ * (paper, Figure 4).
+ */
 function branch<T>(layers: Layers<T>, x: T, name: string, sizes: BlockSizes, groups: number): T {
   const { width, stride, seRatio } = sizes
   const inner = innerWidth(width, sizes.bottleneckRatio)
@@ -26,12 +29,12 @@ function branch<T>(layers: Layers<T>, x: T, name: string, sizes: BlockSizes, gro
   })
 }
 
-/** Number of groups of the 3x3 convolution of a block that has some: as many as fit into the inner width, at least one. */
+/** Number of groups of the 3x3 convolution in a grouped block: as many as fit into the inner width, at least one. */
 export function groupCount(sizes: Pick<BlockSizes, 'width' | 'bottleneckRatio' | 'groupWidth'>): number {
   return Math.max(1, Math.floor(innerWidth(sizes.width, sizes.bottleneckRatio) / sizes.groupWidth))
 }
 
-/** The same. Throws RangeError where they do not divide the inner width. */
+/** As groupCount. Throws RangeError if the groups do not divide the inner width. */
 function groupsOf(sizes: BlockSizes): number {
   const inner = innerWidth(sizes.width, sizes.bottleneckRatio)
   const groups = groupCount(sizes)
@@ -54,14 +57,17 @@ function residual(options: { groups: boolean; squeezeExcitation: boolean }): Blo
   }
 }
 
-/** The paper's X block: residual bottleneck with group convolution; Figure 4. */
+/** The paper's X block: a residual bottleneck with group convolution (Figure 4). */
 export const xBlock = residual({ groups: true, squeezeExcitation: false })
-/** The paper's Y block: X with squeeze-and-excitation; section 5. */
+/** The paper's Y block: X with squeeze-and-excitation (section 5). */
 export const yBlock = residual({ groups: true, squeezeExcitation: true })
-/** X with one group: the bottleneck of ResNets; paper, section 4. */
+/** X with one group: the bottleneck of ResNets (paper, section 4). */
 export const rBlock = residual({ groups: false, squeezeExcitation: false })
 
-/** pycls's linear bottleneck, inverted where the ratio is below 1: no final activation, a skip only where the shape is kept, none otherwise. */
+/**
+ * pycls's linear bottleneck, inverted if the ratio is below 1: no final activation, and a skip connection only where
+ * the shape is kept.
+ */
 export const linearBlock: Block = {
   bottleneck: true,
   groups: true,

@@ -2,14 +2,14 @@ import { shortcut, type Block } from './block.ts'
 
 const plain = { bottleneck: false, groups: false, squeezeExcitation: false }
 
-/** One 3x3 convolution; paper, section 4 ("V"). */
+/** One 3x3 convolution (paper, section 4, "V"). */
 export const vBlock: Block = {
   ...plain,
   build: (layers, x, name, { width, stride }) =>
     layers.activation(layers.convBn(x, `${name}.a`, `${name}.a_bn`, { width, kernel: 3, stride, groups: 1 })),
 }
 
-/** V with a residual; paper, section 4 ("VR"). */
+/** V with a residual connection (paper, section 4, "VR"). */
 export const vrBlock: Block = {
   ...plain,
   build: (layers, x, name, sizes) => {
@@ -20,7 +20,7 @@ export const vrBlock: Block = {
   },
 }
 
-/** pycls's vanilla_block: two 3x3 convolutions, no residual. */
+/** pycls's vanilla_block: two 3x3 convolutions without a residual connection. */
 export const vanillaBlock: Block = {
   ...plain,
   build: (layers, x, name, { width, stride }) => {
@@ -30,7 +30,7 @@ export const vanillaBlock: Block = {
   },
 }
 
-/** pycls's res_basic_block: two 3x3 convolutions with a residual. */
+/** pycls's res_basic_block: two 3x3 convolutions with a residual connection. */
 export const basicBlock: Block = {
   ...plain,
   build: (layers, x, name, sizes) => {

@@ -15,7 +15,7 @@ const block = {
   SE_ON: z.boolean().default(false),
   SE_R: shape.se_r.default(0.25),
 }
-/** The section REGNET with the defaults of pycls's core/config.py. */
+/** The REGNET section with the defaults of pycls's core/config.py. */
 const regNetSection = z.strictObject({
   ...block,
   STRIDE: shape.strides.element.default(2),
@@ -26,9 +26,9 @@ const regNetSection = z.strictObject({
   GROUP_W: regNetValues.groupWidth.default(16),
   BOT_MUL: regNetValues.bottleneckMultiplier.default(1),
 })
-/** pycls leaves a list empty where its block needs none. */
+/** pycls writes an empty list if the block does not use the value. */
 const emptyAsNone = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? null : value)
-/** The section ANYNET, likewise. */
+/** The ANYNET section with the same defaults. */
 const anyNetSection = z.strictObject({
   ...block,
   ...{ DEPTHS: shape.depths, WIDTHS: shape.widths, STRIDES: shape.strides },
@@ -42,14 +42,14 @@ const sectionOf = { regnet: 'REGNET', anynet: 'ANYNET' } as const
 
 const modelSection = z.strictObject({
   TYPE: z.string().optional(),
-  /** pycls's own default, unlike ImageNet's. */
+  /** pycls's default; ImageNet has 1000. */
   NUM_CLASSES: shape.num_classes.default(10),
   ACTIVATION_FUN: activationName.default('relu'),
-  // What says nothing about the network that is built.
+  // Keys that do not affect the network.
   ...{ DEPTH: z.unknown().optional(), LOSS_FUN: z.unknown().optional(), ACTIVATION_INPLACE: z.unknown().optional() },
   ...{ SCALING_TYPE: z.unknown().optional(), SCALING_FACTOR: z.unknown().optional() },
 })
-/** The sections that say something about the network, of the many that a configuration has. */
+/** The sections of a configuration that affect the network. */
 const rest = {
   MODEL: modelSection.optional(),
   BN: z.looseObject({ EPS: shape.bn_eps }).optional(),
@@ -62,12 +62,12 @@ const configurations = {
 
 const anyNetKeys = ['DEPTHS', 'WIDTHS', 'STRIDES', 'BOT_MULS', 'GROUP_WS']
 const regNetKeys = ['W0', 'WA', 'WM', 'GROUP_W', 'BOT_MUL']
-/** The keys that tell a configuration of pycls, or its section REGNET or ANYNET alone. */
+/** The keys that identify a pycls configuration, or its REGNET or ANYNET section alone. */
 export const pyclsKeys = ['MODEL', 'REGNET', 'ANYNET', ...anyNetKeys, ...regNetKeys]
 
 /**
- * The network of a configuration of pycls (a whole file; or some of MODEL, REGNET, ANYNET, BN and TRAIN; or what stands in
- * REGNET or ANYNET). What it leaves out has pycls's defaults; without MODEL there are 1000 classes. Throws ValueError.
+ * The network of a pycls configuration: a whole file; any of MODEL, REGNET, ANYNET, BN and TRAIN; or the contents of
+ * REGNET or ANYNET. Missing keys take pycls's defaults, except 1000 classes without MODEL. Throws ValueError.
  */
 export function readPycls(form: Readonly<Record<string, unknown>>, what: Sentence | string): ReadNetwork {
   if (!['MODEL', 'REGNET', 'ANYNET'].some((key) => key in form)) return readPart(form, what)
@@ -86,7 +86,7 @@ function readPart(form: object, what: Sentence | string): ReadNetwork {
     : fromRegNetSection(parseStrictly(regNetSection, form, what), {}, what)
 }
 
-/** What MODEL.TYPE says, or else which section is there. */
+/** MODEL.TYPE if given, otherwise the type of the section that is present. */
 function typeOf(form: Readonly<Record<string, unknown>>, what: Sentence | string): Type {
   const { MODEL: model = {} } = form
   const given = (model as { TYPE?: unknown } | null)?.TYPE

@@ -20,7 +20,7 @@ describe('readNetworks', () => {
     expect(regNet).toMatchObject({ depth: 13, bottleneckRatio: 1 })
   })
 
-  it('takes every form to the same network', () => {
+  it('reads every form of a network to the same result', () => {
     const { network } = one(regNetX200)
     const own = {
       depth: 13,
@@ -64,7 +64,7 @@ describe('readNetworks', () => {
     for (const form of forms) expect(one(form).network).toEqual(network)
   })
 
-  it('reads a whole configuration of pycls for CIFAR', () => {
+  it('reads a complete pycls configuration for CIFAR', () => {
     const text = `
 DESC: A small one
 MODEL: { TYPE: regnet, NUM_CLASSES: 10, ACTIVATION_FUN: silu }
@@ -87,7 +87,7 @@ TRAIN: { DATASET: cifar10, IM_SIZE: 32 }`
     expect(regNet).toMatchObject({ depth: 12, initialWidth: 32 })
   })
 
-  it('has pycls’s defaults for a whole configuration, and 1000 classes for a part of one', () => {
+  it('uses pycls’s defaults for a complete configuration, and 1000 classes for a section alone', () => {
     const whole = one({ MODEL: { TYPE: 'regnet' } })
     expect(whole.network).toMatchObject({ classes: 10, imageSize: 224, stemWidth: 32, block: 'x' })
     expect(whole.regNet).toMatchObject({
@@ -100,7 +100,7 @@ TRAIN: { DATASET: cifar10, IM_SIZE: 32 }`
     expect(one({ REGNET: { W0: 24 } }).network.classes).toBe(1000)
   })
 
-  it('reads classes, side and squeeze-and-excitation of timm and transformers', () => {
+  it('reads classes, image size and squeeze-and-excitation from timm and transformers', () => {
     const timm = { depth: 16, w0: 48, wa: 27.89, wm: 2.09, group_size: 8, se_ratio: 0.25 }
     const hub = { depths: [1, 3, 6, 6], hidden_sizes: [48, 104, 208, 440], groups_width: 8, model_type: 'regnet' }
     const { network } = one('RegNetY-400MF')
@@ -116,19 +116,19 @@ TRAIN: { DATASET: cifar10, IM_SIZE: 32 }`
     expect(one({ ...timm, bottle_ratio: 0.5 }).regNet?.bottleneckRatio).toBe(2)
   })
 
-  it('reads b as the inverse of the paper’s ratio under pycls’s names, as the ratio under the paper’s', () => {
+  it('reads b as the inverse ratio under pycls’s names and as the ratio under the paper’s', () => {
     const ratios = (form: unknown) => one(form).network.stages.map(({ bottleneckRatio }) => bottleneckRatio)
     expect(ratios({ ...regNetX200, b: 0.25 })).toEqual([4, 4, 4, 4])
     expect(ratios({ w_a: 36.44, w_0: 24, w_m: 2.49, d: 13, g: 8, b: 4 })).toEqual([4, 4, 4, 4])
   })
 
-  it('builds a multiplier below 1 that is no inverse of a whole number, as pycls does', () => {
+  it('builds a multiplier below 1 that is not the inverse of an integer, as pycls does', () => {
     const { stages } = one({ ...regNetX200, b: 0.75 }).network
     // round(24 · 0.75 / 8) · 8 = 16 inner channels; int(16 / 0.75) = 21.
     expect(stages[0]).toMatchObject({ width: 21, groupWidth: 8 })
   })
 
-  it('tells the group width that is built', () => {
+  it('reports the group width as built', () => {
     const form = { ...toNeutralForm(one(regNetX200).network), depths: [1], strides: [1] }
     const sizes = (width: number, bot_mul: number, group: number | null) =>
       one({ ...form, widths: [width], bot_muls: [bot_mul], group_ws: group === null ? null : [group] }).network
@@ -138,7 +138,7 @@ TRAIN: { DATASET: cifar10, IM_SIZE: 32 }`
     expect(sizes(24, 2, null)).toBe(48)
   })
 
-  it('reads lists with names and batches, names alone among them', () => {
+  it('reads lists with names and batch sizes, including bare names', () => {
     const list = readNetworks([{ name: 'a', batch: 32, config: regNetX200 }, regNetX200, 'regnety_032'])
     expect(list.map(({ name, batch }) => [name, batch])).toEqual([
       ['a', 32],
@@ -147,7 +147,7 @@ TRAIN: { DATASET: cifar10, IM_SIZE: 32 }`
     ])
   })
 
-  it('names what has no name, and leaves out what sums up the lines of `sample --json`', () => {
+  it('names unnamed networks and skips the summary line of `sample --json`', () => {
     const summary = {
       ...{ space: 'regnetx', networks: 1, candidates: 2, accepted: 1 },
       ...{ acceptanceRate: 0.5, plainAcceptanceRate: 0.5, durationMs: 3 },
@@ -159,18 +159,18 @@ TRAIN: { DATASET: cifar10, IM_SIZE: 32 }`
     expect(one({ id: 'x', gpu_only: true, config: 'regnetx_002' })).toMatchObject({ name: 'x', gpuOnly: true })
   })
 
-  it('reads what stands beside the parameters', () => {
+  it('reads the frame given beside the parameters', () => {
     const strides = (form: unknown) => one(form).network.stages.map(({ stride }) => stride)
     expect(strides({ ...regNetX200, stride: 1 })).toEqual([1, 1, 1, 1])
     expect(strides({ ...regNetX200, strides: [1, 2, 2, 1] })).toEqual([1, 2, 2, 1])
     const ratio = (form: unknown) => one(form).network.seRatio
     expect(ratio({ ...regNetX200, se_on: false, se_r: 0.5 })).toBe(0)
     expect([ratio({ ...regNetX200, se_on: true }), ratio({ ...regNetX200, se_r: 0.5 })]).toEqual([0.25, 0.5])
-    // 16 stages are the most: each block of these has a width of its own.
+    // The limit is 16 stages; each block here gets a width of its own.
     expect(one({ ...regNetX200, wa: 14, wm: 1.1, d: 17 }).network.stages).toHaveLength(16)
   })
 
-  it('passes over what says nothing about the network', () => {
+  it('ignores keys that do not affect the network', () => {
     const { network } = one(regNetX200)
     const pycls = {
       ...{ TYPE: 'regnet', NUM_CLASSES: 1000, ACTIVATION_FUN: 'relu', DEPTH: 0, LOSS_FUN: 'cross_entropy' },
@@ -185,7 +185,7 @@ TRAIN: { DATASET: cifar10, IM_SIZE: 32 }`
     expect(one({ ...toNeutralForm(network), bn_mom: 0.1, zero_init_final_gamma: true }).network).toEqual(network)
   })
 
-  it('has the classes and the side of timm’s weights where their file says them', () => {
+  it('takes the classes and image size of timm’s weights from their file', () => {
     const sizes = (form: object) => {
       const { classes, imageSize } = one({ architecture: 'regnetx_002', ...form }).network
       return [classes, imageSize]
@@ -196,7 +196,7 @@ TRAIN: { DATASET: cifar10, IM_SIZE: 32 }`
     expect(sizes({ num_classes: 12, pretrained_cfg: { num_classes: 11 } })).toEqual([12, 224])
   })
 
-  it('reads back whatever a preset draws from what `sample --json` prints', () => {
+  it('round-trips any preset network through the output of `sample --json`', () => {
     fc.assert(
       fc.property(fc.constantFrom(...presetIds), fc.nat(), (id, seed) => {
         const regime = { imageSize: 32, classes: 10, convention: 'paper' } as const
@@ -209,7 +209,7 @@ TRAIN: { DATASET: cifar10, IM_SIZE: 32 }`
     )
   })
 
-  it('takes RegNet parameters to the stages of regNetStages, or says why not, and never anything else', () => {
+  it('maps RegNet parameters to regNetStages or explains why not', () => {
     const parameters = fc.record({
       wa: fc.double({ min: 0, max: 300, noNaN: true }),
       w0: fc.integer({ min: -1, max: 40 }).map((value) => 8 * value),
@@ -235,7 +235,7 @@ TRAIN: { DATASET: cifar10, IM_SIZE: 32 }`
   })
 })
 
-describe('what cannot be read is refused by its key, its value and what is allowed', () => {
+describe('refuses unreadable networks, naming key, value and what is allowed', () => {
   const { network } = one(regNetX200)
   const neutral = { ...toNeutralForm(network), depths: [1], widths: [8], strides: [1], bot_muls: [1], group_ws: [4] }
   const own = (change: object) => ({ ...network, stages: [{ ...network.stages[0]!, ...change }] })
@@ -347,22 +347,22 @@ describe('what cannot be read is refused by its key, its value and what is allow
     expect(englishText(sentence).length).toBeLessThan(300)
     expect(saidIn('ko', sentence)).not.toMatch(/\{\w+\}|undefined/)
   })
-  it('tells what is given by its beginning', () => {
+  it('shows the start of a long value', () => {
     expect(() => readNetworks({ text: 'x'.repeat(99) })).toThrow(new RegExp(`given: {"text":"x{51}$`))
   })
 })
 
-describe('what looks like networks', () => {
+describe('looksLikeNetworks', () => {
   it.each<[string, unknown]>([
     ['stages', { depths: [1], widths: [8] }],
     ['a configuration with a mistake', { MODEL: { TYPE: 'regnet' }, REGNET: { W0: 9 } }],
     ['a list', [{ name: 'a', config: 'RegNetX-200MF' }]],
     ['a line of sample --json', { network: {}, complexity: {} }],
-  ])('%s does', (_, form) => expect(looksLikeNetworks(form)).toBe(true))
+  ])('accepts %s', (_, form) => expect(looksLikeNetworks(form)).toBe(true))
   it.each<[string, unknown]>([
     ['a study', { formatVersion: 1, name: 'x', spaces: ['RegNetX'], scale: 'tiny16', recipe: {}, imageSize: 16 }],
     ['a sweep', { SETUP: { BASE_CFG: { MODEL: {} } } }],
     ['nothing', null],
     ['an empty list', []],
-  ])('%s does not', (_, form) => expect(looksLikeNetworks(form)).toBe(false))
+  ])('rejects %s', (_, form) => expect(looksLikeNetworks(form)).toBe(false))
 })

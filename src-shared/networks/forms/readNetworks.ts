@@ -12,18 +12,18 @@ import { readTimm, timmKeys } from './timmForm.ts'
 import { readTransformers, transformersKeys } from './transformersForm.ts'
 import { frameShape } from './values.ts'
 
-/** A network as read from a file, with the parameters that it was generated from, where it was. */
+/** A network read from a file, with its generating parameters if the file has them. */
 export interface DescribedNetwork {
   name: string
   network: Network
   regNet?: RegNetParameters
-  /** Batch size that the file asks for. */
+  /** Batch size requested by the file. */
   batch?: number
-  /** Whether the file keeps the network for graphics cards. */
+  /** Whether the file reserves the network for GPUs. */
   gpuOnly: boolean
 }
 
-/** What `sample --json` prints of a network and `describe --json` as well, and what the former says last of all of them. */
+/** A network line of `sample --json` or `describe --json`, and the summary line that ends `sample --json`. */
 const toldSchema = z.object({
   name: z.string().optional(),
   network: z.record(z.string(), z.unknown()),
@@ -34,7 +34,7 @@ const summarySchema = z.strictObject({
   ...{ acceptanceRate: z.number(), plainAcceptanceRate: z.number(), durationMs: z.number() },
 })
 
-/** The optional wrapping of a network in a list of them. */
+/** The optional wrapper of a network in a list. */
 const wrapperSchema = z.object({
   name: z.string().optional(),
   id: z.string().optional(),
@@ -44,9 +44,9 @@ const wrapperSchema = z.object({
 })
 
 /**
- * The networks that a plain value describes: one or a list. Each is a published name, stages in the neutral form or in this
- * program's own, RegNet parameters, or a configuration of pycls, timm or transformers; bare, as `{name, batch, config}` or as a
- * line that `sample --json` or `describe --json` prints. All of them can be built and trained. Throws ValueError.
+ * The networks in `input`: one or a list. Each is a published name, stages in the neutral form or in this program's
+ * own, RegNet parameters, or a pycls, timm or transformers configuration; bare, as `{name, batch, config}`, or as a
+ * line of `sample --json` or `describe --json`. All can be built and trained. Throws ValueError.
  */
 export function readNetworks(input: unknown): DescribedNetwork[] {
   const given: unknown[] = Array.isArray(input) ? input : [input]
@@ -78,7 +78,7 @@ export function readNetworks(input: unknown): DescribedNetwork[] {
 
 type Naming = (kind: Sentence | string) => Sentence | string
 
-/** Forms by the keys that tell them, asked in this order. */
+/** Forms by the keys that identify them, in order of precedence. */
 const forms: readonly {
   keys: readonly string[]
   kind: Sentence | string
@@ -96,7 +96,7 @@ const keysOf = (form: unknown): string[] => Object.keys(form ?? {})
 
 const formOf = (keys: readonly string[]) => forms.find((known) => known.keys.some((key) => keys.includes(key)))
 
-/** Whether a plain value has the form of networks, well written or not, and not that of something else. */
+/** Whether `input` has the shape of networks, valid or not, rather than of something else. */
 export function looksLikeNetworks(input: unknown): boolean {
   const first: unknown = Array.isArray(input) ? input[0] : input
   return wrapperSchema.safeParse(first).success || toldSchema.safeParse(first).success || !!formOf(keysOf(first))
@@ -129,7 +129,7 @@ function readNeutral(form: object, what: Sentence | string): ReadNetwork {
 
 const trainingKeys = ['bn_mom', 'zero_init_final_gamma']
 
-/** The form without the keys of training fixtures that say nothing about the network. */
+/** The form without training-fixture keys, which do not affect the network. */
 function withoutTraining(form: object): object {
   return Object.fromEntries(Object.entries(form).filter(([key]) => !trainingKeys.includes(key)))
 }

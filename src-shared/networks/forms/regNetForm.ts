@@ -9,14 +9,14 @@ import { publishedSeRatio } from '#shared/networks/publishedRegNets.ts'
 import { regNetStages, type RegNetParameters } from '#shared/networks/regNet.ts'
 import { frameShape, regNetValues } from './values.ts'
 
-/** What a form says of a network; the parameters where it was given by those. */
+/** The network that a form describes, with its RegNet parameters if the form gave them. */
 export interface ReadNetwork {
   network: Network
   regNet?: RegNetParameters
 }
 
 const { shape } = neutralNetworkSchema
-/** What may stand beside the parameters. */
+/** Keys allowed beside the parameters. */
 const common = {
   ...frameShape,
   se_on: z.boolean().optional(),
@@ -29,22 +29,22 @@ const { depth, initialWidth, widthSlope, widthMultiplier, groupWidth, bottleneck
   regNetValues
 const line = { depth, initialWidth, widthSlope, widthMultiplier }
 
-/** As pycls has them: b is the inner width over the width. */
+/** pycls's names: b is inner width over width. */
 const pyclsNames = z.strictObject({
   ...{ wa: widthSlope, w0: initialWidth, wm: widthMultiplier, d: depth, g: groupWidth },
   b: bottleneckMultiplier.default(1),
   ...common,
 })
-/** As the paper has them: b is the width over the inner width. */
+/** The paper's names: b is width over inner width. */
 const paperNames = z.strictObject({
   ...{ w_a: widthSlope, w_0: initialWidth, w_m: widthMultiplier, d: depth, g: groupWidth },
   b: bottleneckRatio.default(1),
   ...common,
 })
-/** In this program's words; bottleneckRatio is the paper's b. */
+/** This program's names; bottleneckRatio is the paper's b. */
 const ownNames = z.strictObject({ ...line, bottleneckRatio, groupWidth, ...common })
 
-/** The RegNet that a plain object describes by its parameters, under pycls's, the paper's or this program's names. Throws ValueError. */
+/** The RegNet described by parameters under pycls's, the paper's or this program's names. Throws ValueError. */
 export function readRegNet(form: object, what: Sentence | string): ReadNetwork {
   if (['w_0', 'w_a', 'w_m'].some((key) => key in form)) {
     const { w_a, w_0, w_m, d, g, b, ...rest } = parseStrictly(paperNames, form, what)
@@ -64,7 +64,7 @@ export function readRegNet(form: object, what: Sentence | string): ReadNetwork {
   return withFrame({ depth, initialWidth, widthSlope, widthMultiplier, bottleneckRatio, groupWidth }, rest, what)
 }
 
-/** The keys that tell such a form. */
+/** The keys that identify such a form. */
 export const regNetKeys = ['w_0', 'w_a', 'w_m', 'w0', 'wa', 'wm', 'initialWidth', 'widthSlope', 'widthMultiplier']
 
 function withFrame(
@@ -76,10 +76,10 @@ function withFrame(
   return fromRegNet(parameters, { ...frame, se_r }, strides ?? stride, what)
 }
 
-/** All of a neutral form but its stages. */
+/** A neutral form without its stages. */
 export type Frame = Omit<NeutralNetwork, 'depths' | 'widths' | 'strides' | 'bot_muls' | 'group_ws'>
 
-/** The network of a RegNet's parameters in a frame, with the strides of its stages or one for all. Throws ValueError. */
+/** The network of RegNet parameters in a frame; `strides` are per stage, or one for all. Throws ValueError. */
 export function fromRegNet(
   parameters: RegNetParameters,
   frame: Frame,

@@ -9,31 +9,31 @@ import { activationName, only, regNetValues } from './values.ts'
 
 const { shape } = neutralNetworkSchema
 const side = shape.im_size
-/** Channels, height and width of the image, which is square and has three channels. */
+/** Channels, height and width of the image, which must be square with three channels. */
 const inputSize = z.tuple([only(3), side, side]).transform(([, , width]) => width)
 
-/** timm's RegNetCfg, and of its other arguments those that say something about the network. */
+/** timm's RegNetCfg and those of its other arguments that affect the network. */
 const configurationSchema = z.strictObject({
   depth: regNetValues.depth,
   w0: regNetValues.initialWidth,
   wa: regNetValues.widthSlope,
   wm: regNetValues.widthMultiplier,
   group_size: regNetValues.groupWidth,
-  /** Inner width over width, as pycls's. */
+  /** Inner width over width, as in pycls. */
   bottle_ratio: regNetValues.bottleneckMultiplier.default(1),
   se_ratio: shape.se_r.default(0),
   stem_width: shape.stem_w.default(32),
-  /** Width of a 1x1 convolution before the pooling. */
+  /** Width of a 1x1 convolution before pooling. */
   num_features: shape.head_w.default(0),
   act_layer: activationName.default('relu'),
   num_classes: shape.num_classes.default(1000),
   input_size: inputSize.default(224),
-  // What is not built here has no other value than that of a RegNetX or RegNetY.
+  // Options that this program does not build must have their RegNetX/RegNetY value.
   ...{ downsample: only('conv1x1').optional(), norm_layer: only('batchnorm').optional() },
   ...{ linear_out: only(false).optional(), preact: only(false).optional(), group_min_ratio: only(0).optional() },
   in_chans: only(3).optional(),
 })
-/** The config.json beside timm's weights on the hub. */
+/** The config.json next to timm's weights on the Hugging Face hub. */
 const hubSchema = z.looseObject({
   architecture: z.string(),
   num_classes: shape.num_classes.optional(),
@@ -42,10 +42,10 @@ const hubSchema = z.looseObject({
     .optional(),
 })
 
-/** The keys that tell a configuration of timm. */
+/** The keys that identify a timm configuration. */
 export const timmKeys = ['architecture', 'group_size', 'bottle_ratio', 'se_ratio', 'stem_width']
 
-/** The network of a configuration of timm: RegNetCfg's keys, or the config.json of its weights. Throws ValueError. */
+/** The network of a timm configuration: the keys of RegNetCfg, or the config.json of its weights. Throws ValueError. */
 export function readTimm(form: object, what: Sentence | string): ReadNetwork {
   if ('architecture' in form) {
     const { architecture, num_classes, pretrained_cfg } = parseStrictly(hubSchema, form, what)

@@ -8,7 +8,7 @@ import type { ReadNetwork } from './regNetForm.ts'
 import { activationName, only } from './values.ts'
 
 const { shape } = neutralNetworkSchema
-/** transformers' RegNetConfig. The many keys that every configuration of transformers has say nothing about the network. */
+/** transformers' RegNetConfig. The many keys common to all transformers configurations do not affect the network. */
 const configurationSchema = z.looseObject({
   model_type: only('regnet').optional(),
   depths: shape.depths,
@@ -24,16 +24,14 @@ const configurationSchema = z.looseObject({
   image_size: shape.im_size.default(224),
 })
 
-/** The keys that tell a configuration of transformers. */
+/** The keys that identify a transformers configuration. */
 export const transformersKeys = ['hidden_sizes', 'groups_width', 'embedding_size', 'layer_type', 'model_type']
 
 const names: Partial<Record<Parameters<PlaceOf>[0], string>> = { group_ws: 'groups_width', widths: 'hidden_sizes' }
-/** A value of one stage is never wrong by itself once the schema has passed it: the group width is one for all. */
+/** Names the list alone: the schema checks single stages, and the group width is shared by all. */
 const placeOf: PlaceOf = (list) => [names[list] ?? list]
 
-/**
- * The network of transformers' RegNetConfig; without num_labels and id2label it has 1000 classes. Throws ValueError.
- */
+/** The network of transformers' RegNetConfig, with 1000 classes without num_labels and id2label. Throws ValueError. */
 export function readTransformers(form: object, what: Sentence | string): ReadNetwork {
   const given = parseStrictly(configurationSchema, form, what)
   const { depths, hidden_sizes: widths, groups_width, layer_type, id2label } = given

@@ -6,7 +6,7 @@ import { requireBuildableRatio } from '#shared/networks/compatibility.ts'
 import { neutralNetworkSchema } from '#shared/networks/neutralForm.ts'
 import { regNetWidthQuantum } from '#shared/networks/regNet.ts'
 
-/** `schema` for values of which `holds` is true; `otherwise` says what is wrong with another one. */
+/** `schema` restricted to values for which `holds` is true; `otherwise` gives the message for the others. */
 function checked<S extends z.ZodType>(
   schema: S,
   holds: (value: z.output<S>) => boolean,
@@ -26,7 +26,7 @@ function isBuildableRatio(ratio: number): boolean {
   }
 }
 
-/** The values of a RegNet's parameters, whatever a form calls them. Bounded, so that reading them takes no time. */
+/** The parameters of a RegNet, under whatever names a form uses. Bounded so that reading them is fast. */
 export const regNetValues = {
   depth: z.int().min(1).max(limits.blocks),
   initialWidth: checked(
@@ -47,7 +47,7 @@ export const regNetValues = {
   ),
 }
 
-/** A value that has no other here: what the libraries can do and this program does not build is refused by its name. */
+/** A value that must be `allowed`: options of the libraries that this program does not build are refused by name. */
 export function only(allowed: string | number | boolean) {
   return checked(
     z.union([z.string(), z.number(), z.boolean()]),
@@ -61,7 +61,7 @@ export function only(allowed: string | number | boolean) {
 }
 
 const { shape } = neutralNetworkSchema
-/** All of a neutral form but its stages; what is left out is as in the paper's ImageNet networks. */
+/** A neutral form without its stages; defaults are those of the paper's ImageNet networks. */
 export const frameShape = {
   stem_type: shape.stem_type.default('simple_stem_in'),
   stem_w: shape.stem_w.default(32),
@@ -74,5 +74,5 @@ export const frameShape = {
   bn_eps: shape.bn_eps,
 }
 
-/** An activation function by the names of pycls, timm and transformers. */
+/** An activation function as named by pycls, timm and transformers. */
 export const activationName = z.enum(['relu', 'silu', 'swish']).transform((name) => (name === 'relu' ? 'relu' : 'silu'))

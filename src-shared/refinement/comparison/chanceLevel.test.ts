@@ -3,7 +3,7 @@ import { stream } from '#shared/random/stream.ts'
 import { atChance, measuredOnOf } from './chanceLevel.ts'
 
 const random = stream(3, 'dataset')
-/** Errors in percent of networks that are right with probability `right` on each of `images`. */
+/** Errors in percent of networks that classify each of `images` correctly with probability `right`. */
 const networks = (count: number, images: number, right: number): number[] =>
   Array.from({ length: count }, () => {
     let mistakes = 0
@@ -12,14 +12,14 @@ const networks = (count: number, images: number, right: number): number[] =>
   })
 
 describe('atChance', () => {
-  it('finds populations that guess, whatever their size, and spares those that learnt', () => {
+  it('finds guessing populations of any size, and spares those that learnt', () => {
     const found = [1, 8, 34, 200].flatMap((count) =>
       Array.from({ length: 20 }, () => atChance(networks(count, 500, 0.1), { classes: 10, validationCount: 500 })),
     )
     expect(found.filter((entry) => entry?.extent === 'all').length).toBeGreaterThanOrEqual(76)
     expect(atChance(networks(34, 500, 0.3), { classes: 10, validationCount: 500 })).toBeNull()
   })
-  it('names the error of guessing and its scatter', () => {
+  it('reports the error of guessing and its scatter', () => {
     expect(atChance([88, 90.4, 89.7], { classes: 10, validationCount: 500 })).toEqual({
       extent: 'all',
       chancePercent: 90,
@@ -28,49 +28,50 @@ describe('atChance', () => {
       n: 3,
     })
   })
-  it('goes by how many images an error was measured on', () => {
+  it('depends on the number of validation images', () => {
     const errors = Array.from({ length: 20 }, () => 88)
     expect(atChance(errors, { classes: 10, validationCount: 400 })?.extent).toBe('all')
     expect(atChance(errors, { classes: 10, validationCount: 10_000 })).toBeNull()
   })
-  it('tells of a population of which most networks guess', () => {
+  it('reports a population in which most networks guess', () => {
     const errors = [...networks(20, 1000, 0.1), ...networks(8, 1000, 0.5)]
     expect(atChance(errors, { classes: 10, validationCount: 1000 })).toMatchObject({ extent: 'most', n: 28 })
   })
   it.each([
-    // Of 8 that guess, 2 or more fall below the limit of one in 14 cases of a thousand, 3 or more in 0.8.
+    // If 8 networks guess, 2 or more fall below the single-network limit in 1.4 % of cases, 3 or more in 0.08 %.
     [2, 'all'],
     [3, 'most'],
     [4, undefined],
-  ])('with %d of 8 networks below the limit of guessing tells %s', (told, extent) => {
+  ])('with %d of 8 networks below the limit of guessing reports %s', (told, extent) => {
     const errors = Array.from({ length: 8 }, (_, i) => (i < told ? 87.2 : 90))
     const found = atChance(errors, { classes: 10, validationCount: 500 })
     expect(found?.extent).toBe(extent)
     if (found) expect(found.told).toBe(told)
   })
-  it('tells a network from chance where guessing makes so few mistakes in less than one of forty cases', () => {
-    // Of 100 images and 10 classes: 84 mistakes or fewer by chance in P(Z < (84.5 - 90) / 3) = 3.3 %, 83 in 1.5 %.
+  it('distinguishes a network from chance at the one-in-forty level', () => {
+    // With 100 images and 10 classes, chance gives at most 84 mistakes with P(Z < (84.5 - 90) / 3) = 3.3 %, at most 83
+    // with 1.5 %.
     const told = (mistakes: number) => atChance([mistakes, 90, 90], { classes: 10, validationCount: 100 })?.told
     expect([told(84), told(83), told(0)]).toEqual([0, 1, 1])
     expect(told(100)).toBe(0)
     expect(atChance([0], { classes: 2, validationCount: 1 })?.told).toBe(0)
     expect(atChance([0], { classes: 2, validationCount: 0 })).toBeNull()
   })
-  it('goes by the first population of which it is known on how many images it was measured', () => {
+  it('uses the first population whose number of validation images is known', () => {
     const unknown = { measuredOn: { classes: 10, validationCount: null } }
     const known = { measuredOn: { classes: 10, validationCount: 500 } }
     expect(measuredOnOf([unknown, known, { measuredOn: { classes: 10, validationCount: 7 } }])).toBe(known.measuredOn)
     expect(measuredOnOf([unknown])).toBe(unknown.measuredOn)
     expect(measuredOnOf([]).validationCount).toBeNull()
   })
-  it('does not say that one or two networks guess of which one is far better', () => {
+  it('does not report one or two networks as guessing if one is far better', () => {
     const context = { classes: 10, validationCount: 750 }
     expect(atChance([65.1], context)).toBeNull()
     expect(atChance([65.1, 89.3], context)).toBeNull()
     expect(atChance([49.6, 89.3, 89.6, 90.1], context)).toMatchObject({ extent: 'most', told: 1 })
     expect(atChance([88.9, 91.2], context)?.extent).toBe('all')
   })
-  it('says nothing without networks or without a count of images', () => {
+  it('is null without networks or without an image count', () => {
     expect(atChance([], { classes: 10, validationCount: 100 })).toBeNull()
     expect(atChance([90], { classes: 10, validationCount: null })).toBeNull()
   })

@@ -1,41 +1,46 @@
 import { normalCdf } from '#shared/random/normalCdf.ts'
 
-/** A population whose errors are those of guessing, in part or as a whole. */
+/** A population in which some or all errors are consistent with guessing. */
 export interface AtChance {
-  /** all: the population is not told from one that guesses. most: it is, but fewer than half of its networks are. */
+  /**
+   * all: the population cannot be distinguished from guessing. most: it can, but fewer than half of its networks can.
+   */
   readonly extent: 'all' | 'most'
-  /** Error of guessing among equally frequent classes, percent. */
+  /** Error of guessing among equally frequent classes, in percent. */
   readonly chancePercent: number
-  /** Half the range, in points, in which 95 of 100 guessing networks lie. */
+  /** Half-width, in percentage points, of the range that contains 95 % of guessing networks. */
   readonly margin: number
-  /** Networks that are better than guessing, of `n`. */
+  /** Number of networks better than guessing, out of `n`. */
   readonly told: number
   readonly n: number
 }
 
-/** What is needed to know the error of guessing and how far it scatters. */
+/** Determines the error of guessing and its scatter. */
 export interface ChanceContext {
   readonly classes: number
-  /** Images on which each error was measured; null: not known. */
+  /** Number of images on which each error was measured; null if unknown. */
   readonly validationCount: number | null
 }
 
-/** Of no population. */
+/** The context without any population. */
 const noContext: ChanceContext = { classes: 2, validationCount: null }
 
-/** On what the errors of populations that count together were measured: that of the first of which it is known. */
+/** The measurement context of pooled populations: that of the first with a known image count. */
 export const measuredOnOf = (populations: readonly { readonly measuredOn: ChanceContext }[]): ChanceContext =>
   (populations.find(({ measuredOn }) => measuredOn.validationCount !== null) ?? populations[0])?.measuredOn ?? noContext
 
-/** A guessing network falls below its lower limit in one of forty cases, a guessing population by each of two signs with this probability. */
+/**
+ * Significance levels: a guessing network falls below the limit with probability 1/40; a guessing population passes
+ * either of two tests with this probability each.
+ */
 const [z, perNetwork, perPopulation] = [1.959963984540054, 0.025, 0.005]
 
 /**
- * Whether errors in percent lie where guessing puts them: then their order, and every difference of them, is luck. A
- * network is told from chance where guessing would make so few mistakes in less than one of forty cases (normal
- * approximation with continuity correction); a population, where so many such networks are there, or the best of so many
- * makes so few mistakes, in less than one of a hundred. Null where it is told and half of its networks are; without a network; or without a count of images. Where
- * classes are not equally frequent a constant answer does better than this chance, and is not found.
+ * Whether errors in percent are consistent with guessing, so that their order and differences are luck. A network is
+ * distinguished from chance if guessing would make so few mistakes in under 1 of 40 cases (normal approximation with
+ * continuity correction); a population, if that many such networks, or a best network that good, would occur in under 1
+ * of 100. Null if the population and at least half of its networks are distinguished, without networks, or without an
+ * image count. With unequal class frequencies a constant answer beats this chance level and goes unnoticed.
  */
 export function atChance(errors: readonly number[], { classes, validationCount }: ChanceContext): AtChance | null {
   const n = errors.length
@@ -59,7 +64,7 @@ export function atChance(errors: readonly number[], { classes, validationCount }
   }
 }
 
-/** That at least `hits` of `trials` happen, each with probability `share`. */
+/** P(at least `hits` of `trials`), each with probability `share`. */
 function probabilityOfAtLeast(hits: number, trials: number, share: number): number {
   let fewer = 0
   let log = trials * Math.log1p(-share)

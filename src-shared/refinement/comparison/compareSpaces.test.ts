@@ -16,9 +16,9 @@ describe('compareSpaces', () => {
   const newer = population(96, 30)
   const older = population(96, 32)
   const found = compareSpaces(newer, older)
-  it('finds a difference of one standard deviation, and the opposite the other way round', () => {
+  it('detects a difference of one standard deviation, and its opposite when swapped', () => {
     expect(found).toMatchObject({ verdict: 'better', needed: null, newer: { n: 96 }, older: { n: 96 } })
-    // Two normal laws one deviation apart: the normal distribution function at 1 / sqrt 2.
+    // P for two normals one deviation apart: the normal CDF at 1 / sqrt 2.
     expect(found.beats.low).toBeLessThan(0.76)
     expect(found.beats.high).toBeGreaterThan(0.76)
     expect(found.meanDifference.low).toBeLessThan(-2)
@@ -32,18 +32,18 @@ describe('compareSpaces', () => {
     expect(opposite.bestBeatsBest.probability).toBeCloseTo(1 - found.bestBeatsBest.probability, 12)
     expect(opposite.decidedSince).toBe(found.decidedSince)
   })
-  it('rests on the ranges and on nothing drawn', () => {
+  it('uses closed-form ranges and no random draws', () => {
     expect(found.beats).toEqual(beatsRange({ errors: newer }, { errors: older }))
     expect(found.meanDifference).toEqual(meanDifferenceRange(newer, older))
     expect(found.kolmogorovSmirnov).toEqual(kolmogorovSmirnov(newer, older))
     expect(compareSpaces(newer, older)).toEqual(found)
   })
-  it('of a single network asks for no number of them', () => {
+  it('asks for no sample size given a single network', () => {
     expect(compareSpaces([1], [2, 3, 4]).needed).toBeNull()
     expect(compareSpaces([2, 3, 4], [1]).needed).toBeNull()
     expect(compareSpaces([1, 4], [2, 3, 5]).needed).not.toBeNull()
   })
-  it('of one population with itself is undecided at one half', () => {
+  it('is undecided at one half for a population against itself', () => {
     const same = compareSpaces(newer, newer)
     expect(same).toMatchObject({ verdict: 'undecided', decidedSince: null, needed: null })
     expect([same.beats.value, same.bestBeatsBest.probability]).toEqual([
@@ -51,14 +51,14 @@ describe('compareSpaces', () => {
       expect.closeTo(0.5, 10) as number,
     ])
   })
-  it('of equal laws is decided in about 5 of 100 studies, on either side', () => {
+  it('decides between equal distributions in about 5 of 100 studies, on either side', () => {
     const studies = Array.from({ length: 400 }, () => spaceVerdict(population(40, 30), population(40, 30)))
     const decided = studies.filter(({ verdict }) => verdict !== 'undecided').length
     expect(decided).toBeGreaterThan(4)
     expect(decided).toBeLessThan(36)
     expect(Math.abs(meanOf(studies.map(({ beats }) => beats.value)) - 0.5)).toBeLessThan(0.02)
   })
-  it('does not call a space better for a tail alone: the means differ, and neither beats the other', () => {
+  it('does not favour a space for its tail alone: the means differ but neither beats the other', () => {
     const tail = older.map((error, i) => (i % 8 === 0 ? 90 : error))
     const { verdict, meanDifference } = compareSpaces(older, tail)
     expect(meanDifference.high).toBeLessThan(0)
@@ -73,13 +73,13 @@ describe('compareSpaces', () => {
     expect(compareSpaces(newer.slice(0, 1), population(n, 30)).caution).toBe('noVerdict')
     expect(compareSpaces(population(300, 30), population(n, 30)).caution).toBe(caution)
   })
-  it('gives no verdict on seven networks, however far apart', () => {
+  it('gives no verdict with seven networks, however far apart', () => {
     expect(compareSpaces(population(7, 10), population(7, 90))).toMatchObject({ verdict: 'undecided' })
   })
-  it('knows a share of 96 networks to ten points', () => {
+  it('knows a share of 96 networks to within ten points', () => {
     expect(found.shareMargin).toBeCloseTo(10, 1)
   })
-  it('asks for as many networks as find such a difference in four of five studies', () => {
+  it('asks for enough networks to find the difference in four of five studies', () => {
     const [few, others] = [population(14, 30, 1), population(12, 30.4, 1)]
     const { needed, verdict, beats } = compareSpaces(few, others)
     expect(verdict).toBe('undecided')
@@ -92,7 +92,7 @@ describe('compareSpaces', () => {
       Math.ceil((2.8 / (beats.value - 0.5)) ** 2 * (variance(few, others) + variance(others, few))),
     )
     expect(needed!.more).toBe(2 * needed!.perSpace - 26)
-    // Half a deviation apart P is 0.638 and its placements vary by about 0.08: some 65 networks of each.
+    // Half a deviation apart, P is 0.638 and placement variances are about 0.08: some 65 networks each.
     const hits = Array.from({ length: 400 }, () => spaceVerdict(population(65, 30, 1), population(65, 30.5, 1)))
     const share = hits.filter((study) => study.verdict === 'better').length / 400
     expect(share).toBeGreaterThan(0.7)
@@ -108,7 +108,7 @@ describe('decidedSince', () => {
     const { low, high } = beatsRange({ errors: a }, { errors: b })
     return low > 0.5 ? 1 : high < 0.5 ? -1 : 0
   }
-  it('is the first network from which every verdict equals the last one', () => {
+  it('is the first network from which every verdict equals the final one', () => {
     const errors = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 9, maxLength: 40 })
     fc.assert(
       fc.property(errors, errors, fc.integer({ min: 0, max: 30 }), (a, raw, shift) => {
@@ -128,7 +128,7 @@ describe('decidedSince', () => {
       }),
     )
   })
-  it('is null where a population is too small to say', () => {
+  it('is null if a population is too small', () => {
     expect(decidedSince([1, 2, 1], [90, 91, 92], 8)).toBeNull()
   })
 })

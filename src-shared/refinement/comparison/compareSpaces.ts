@@ -9,7 +9,7 @@ import { decidedSince } from './decidedSince.ts'
 import { fewestRunsForVerdict } from './decision.ts'
 import { networksOfEach } from './power.ts'
 
-/** What a number of networks bears; the first that applies. */
+/** Cautions by sample size; the first match wins. */
 const cautions = [
   { id: 'noVerdict', below: fewestRunsForVerdict },
   { id: 'largeDifferencesOnly', below: fewestForMeans },
@@ -17,39 +17,45 @@ const cautions = [
 ] as const
 export type CautionId = (typeof cautions)[number]['id']
 
-/** What to be careful about with `n` networks; null: nothing. */
+/** The caution for `n` networks; null if none. */
 export const cautionAt = (n: number): CautionId | null => cautions.find(({ below }) => n < below)?.id ?? null
 
 export interface SpaceComparison {
-  /** Better or worse where the whole 95 % range of P(new beats old) lies on one side of one half. */
+  /** better or worse if the entire 95 % range of P(new beats old) lies on one side of one half. */
   readonly verdict: 'better' | 'worse' | 'undecided'
   readonly newer: PopulationNumbers
   readonly older: PopulationNumbers
-  /** P(new beats old): that a random network of the new space has a lower error than one of the old, ties counting half. */
+  /**
+   * P(new beats old): the probability that a random network of the new space has a lower error than one of the old,
+   * ties counting half.
+   */
   readonly beats: Interval
-  /** Mean error of new minus old, in points. */
+  /** Mean error of new minus old, in percentage points. */
   readonly meanDifference: MeanRange
   readonly kolmogorovSmirnov: KolmogorovSmirnov
   /**
-   * That the best of `k` random networks of the new space beats the best of as many of the old. At most as many as each
-   * population has: of more, drawn from so few, the best would be the lowest of all nearly always.
+   * Probability that the best of `k` random networks of the new space beats the best of `k` of the old. `k` is at most
+   * the size of either population: beyond that the best would almost always be the overall best.
    */
   readonly bestBeatsBest: { readonly k: number; readonly probability: number }
-  /** After how many networks of each the verdict stood, in the order given; null while it does not. */
+  /**
+   * Number of networks per population, in the given order, after which the verdict stayed the same; null while
+   * undecided.
+   */
   readonly decidedSince: number | null
-  /** What such a difference needs to be told; null where it is decided or there is none. */
+  /** Networks needed to establish a difference of this size; null if decided or if there is none. */
   readonly needed: NeededNetworks | null
   readonly caution: CautionId | null
-  /** See shareMargin; at the smaller n. */
+  /** See shareMargin; for the smaller n. */
   readonly shareMargin: number
 }
 
-/** Networks that tell a difference as large as it looks now with 80 % power, and how many more those are. */
+/** Networks that establish a difference of the present size with 80 % power, and how many more that takes. */
 export interface NeededNetworks {
   readonly perSpace: number
   readonly newer: number
   readonly older: number
-  /** Of both together. */
+  /** For both populations together. */
   readonly more: number
 }
 
@@ -58,18 +64,18 @@ export interface PopulationNumbers {
   readonly statistics: StatisticRanges
 }
 
-/** A search trains about so many networks. */
+/** Number of networks that a search typically trains. */
 const searched = 25
 
-/** Half the 95 % range of the share of `n` networks below an error near the median, in points of share. */
+/** Half the 95 % range of the share of `n` networks below an error near the median, in percentage points of share. */
 export function shareMargin(n: number): number {
   const { low, high } = shareRange(Math.floor(n / 2), n)
   return (100 * (high - low)) / 2
 }
 
 /**
- * Whether a new space beats an old one, from the errors of a population of each, in the order of their networks. Throws
- * RangeError for an empty population.
+ * Compares a new space with an old one by the errors of a population of each, in network order. Throws RangeError for
+ * an empty population.
  */
 export function compareSpaces(newErrors: readonly number[], oldErrors: readonly number[]): SpaceComparison {
   const numbers = (errors: readonly number[]): PopulationNumbers => ({
@@ -94,7 +100,7 @@ export function compareSpaces(newErrors: readonly number[], oldErrors: readonly 
   }
 }
 
-/** The verdict of compareSpaces and what it rests on, alone. */
+/** The verdict of compareSpaces and the probability behind it, without the rest. */
 export function spaceVerdict(
   newErrors: readonly number[],
   oldErrors: readonly number[],
@@ -104,7 +110,9 @@ export function spaceVerdict(
   return { verdict: beats.low > 0.5 ? 'better' : beats.high < 0.5 ? 'worse' : 'undecided', beats }
 }
 
-/** How many networks per space would decide, were P(new beats old) as far from one half as it looks now. */
+/**
+ * The number of networks per space that would decide, if P(new beats old) is really as far from one half as estimated.
+ */
 function networksNeeded(newErrors: readonly number[], oldErrors: readonly number[]): SpaceComparison['needed'] {
   if (Math.min(newErrors.length, oldErrors.length) < 2) return null
   const { value, newer: a, older: b } = placementVariances({ errors: newErrors }, { errors: oldErrors })

@@ -1,9 +1,9 @@
 import { rangeOfPlacements } from '#shared/statistics/ranges/beatsRange.ts'
 
 /**
- * The smallest m from which on the first m networks of each population always gave the verdict that all of them give: a
- * range of P(new beats old) on the same side of one half. Where one population is shorter, all of it counts. Null where all
- * of them give none, or m would be below `fewest`.
+ * The smallest m from which on the first m networks of each population always gave the final verdict: a range of P(new
+ * beats old) on the same side of one half. A shorter population counts in full. Null if the final verdict is undecided
+ * or m would be below `fewest`.
  */
 export function decidedSince(
   newErrors: readonly number[],
@@ -20,9 +20,13 @@ export function decidedSince(
   return since
 }
 
-/** On which side of one half the range of P lies for the first m networks of each, m from 1; 0: it holds one half. */
+/**
+ * The side of one half on which the range of P lies for the first m networks of each, m from 1; 0 if it contains one
+ * half.
+ */
 function sidesAsTheyGrow(newErrors: readonly number[], oldErrors: readonly number[]): number[] {
-  // How many of the others each network beats so far, or is beaten by; ties count half.
+  // How many networks of the other population each network beats so far (wins) or is beaten by (losses); ties count
+  // half.
   const wins = new Float64Array(newErrors.length)
   const losses = new Float64Array(oldErrors.length)
   let [n, m] = [0, 0]

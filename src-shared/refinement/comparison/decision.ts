@@ -1,8 +1,8 @@
-/** Fewer runs, counted by their effective number, decide nothing. */
+/** Minimum number of runs for a verdict, as effective number. */
 export const fewestRunsForVerdict = 8
 
 /**
- * Spaces are equal where P(new beats old) lies so near one half with 95 %: two normal laws of errors half a standard
- * deviation apart have a P of 0.64.
+ * Spaces count as equal if P(new beats old) lies this close to one half with 95 % confidence. Two normal error
+ * distributions half a standard deviation apart have a P of 0.64.
  */
 export const equalWithin = 0.14

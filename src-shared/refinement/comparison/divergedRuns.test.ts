@@ -13,28 +13,28 @@ describe('Diverged networks', () => {
   const better = { errors: errors(30, 28, 1), divergedCount: 0 }
   const worse = { errors: errors(30, 36, 2), divergedCount: 0 }
 
-  it('turn a verdict that rests on the finished ones', () => {
+  it('can reverse a verdict on finished networks', () => {
     const reading = divergedReading({ ...better, divergedCount: 60 }, worse)!
     expect(reading).toMatchObject({ newer: 60, older: 0, verdict: 'worse', turnsVerdict: true, matters: true })
     expect(reading.differences.counted).toBeCloseTo((mean(better.errors) + 200) / 3 - mean(worse.errors), 9)
   })
-  it('leave one alone that they only make stronger', () => {
+  it('keep a verdict that they only strengthen', () => {
     const told = { verdict: 'better', turnsVerdict: false, turnsSign: false, matters: false }
     expect(divergedReading(better, { ...worse, divergedCount: 5 })).toMatchObject(told)
   })
-  it('undo one that they make uncertain, whose sign stays', () => {
+  it('can make a verdict uncertain without changing its sign', () => {
     const [fewBetter, fewWorse] = [better, worse].map(({ errors: all }) => all.slice(0, 12)) as [number[], number[]]
     const reading = divergedReading({ errors: fewBetter, divergedCount: 8 }, { errors: fewWorse, divergedCount: 7 })!
     expect(reading).toMatchObject({ verdict: 'undecided', turnsVerdict: true, turnsSign: false, matters: true })
   })
-  it('turn a sign under a verdict that stays', () => {
+  it('can change a sign without changing the verdict', () => {
     const told = { verdict: 'undecided', turnsVerdict: false, turnsSign: true, matters: true }
     const differences = { finished: -4, atHighest: -1.5, counted: 40.5 }
     expect(
       divergedReading({ errors: [10, 12], divergedCount: 2 }, { errors: [14, 16], divergedCount: 0 }),
     ).toMatchObject({ ...told, newer: 2, older: 0, differences })
   })
-  it('say nothing where there are none, or nothing else', () => {
+  it('have no reading if there are none, or nothing else', () => {
     expect(divergedReading(better, worse)).toBeNull()
     expect(divergedReading({ errors: [], divergedCount: 30 }, worse)).toBeNull()
     expect([whollyUnfinished(0, 30), whollyUnfinished(1, 30), whollyUnfinished(0, 0)]).toEqual([true, false, false])
@@ -44,7 +44,7 @@ describe('Diverged networks', () => {
     errors: fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 20 }),
     divergedCount: fc.nat(10),
   })
-  it('turn the sign exactly where some error of theirs does', () => {
+  it('change the sign exactly if some error of theirs does', () => {
     fc.assert(
       fc.property(population, population, (newer, older) => {
         const highest = Math.max(...newer.errors, ...older.errors)
@@ -57,7 +57,7 @@ describe('Diverged networks', () => {
         })
         const found = divergedReading(newer, older, { finished: 'undecided' })
         if (turns) expect(found).toMatchObject({ turnsSign: true, matters: true })
-        // A difference of exactly zero turns a sign as well: the scan passes it by.
+        // A difference of exactly zero also changes the sign; the scan misses it.
         else if (found?.turnsSign)
           expect(Math.min(...Object.values(found.differences).map(Math.abs))).toBeLessThan(1e-9)
       }),

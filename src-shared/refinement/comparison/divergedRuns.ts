@@ -3,45 +3,45 @@ import { meanOf } from '#shared/statistics/summary.ts'
 import { spaceVerdict } from './compareSpaces.ts'
 import { stepVerdict, type StepVerdict } from './judgeStep.ts'
 
-/** The errors of a population's finished networks, in percent, and how many of its networks diverged. */
+/** The errors of a population's finished networks in percent, and the number of its diverged networks. */
 export interface CountedErrors {
   readonly errors: readonly number[]
   readonly divergedCount: number
 }
 
-/** Mean of new minus mean of old, in points. */
+/** Mean of new minus mean of old, in percentage points. */
 export interface DivergedDifferences {
-  /** Of finished networks. */
+  /** Finished networks only. */
   readonly finished: number
-  /** Diverged networks counted with the highest error that was measured in either population. */
+  /** Counting diverged networks with the highest error measured in either population. */
   readonly atHighest: number
-  /** Diverged networks counted as 100 % error. */
+  /** Counting diverged networks as 100 % error. */
   readonly counted: number
 }
 
-/** What becomes of an answer on finished networks when those that diverged count. */
+/** How an answer about finished networks changes if diverged networks count. */
 export interface DivergedReading {
-  /** Diverged networks of the new and of the old population. */
+  /** Number of diverged networks in the new and in the old population. */
   readonly newer: number
   readonly older: number
   readonly differences: DivergedDifferences
-  /** With each of them counted as 100 % error. */
+  /** The verdict with each diverged network counted as 100 % error. */
   readonly verdict: StepVerdict
-  /** Whether that verdict is another one than that on finished networks. */
+  /** Whether that verdict differs from the one on finished networks. */
   readonly turnsVerdict: boolean
   /**
-   * Whether the sign of the difference of means is another one, or none, for some error of theirs: the highest measured,
-   * 100 %, or anything between.
+   * Whether the difference of means changes its sign, or becomes zero, for some error of the diverged networks between
+   * the highest measured and 100 %.
    */
   readonly turnsSign: boolean
-  /** Either: then it is told before the answer. */
+  /** Whether either changes; the reading is then shown before the answer. */
   readonly matters: boolean
 }
 
 /**
- * What diverged networks make of the verdict on two populations and of the sign of their difference, beside `finished`,
- * the verdict on finished networks alone (judged here unless given); null where none diverged or a population has no
- * finished network. A population all of whose networks diverged has no answer to turn: see `whollyUnfinished`.
+ * How diverged networks change the verdict on two populations and the sign of their difference. `finished` is the
+ * verdict on finished networks alone (computed if omitted). Null if none diverged or a population has no finished
+ * network; for populations whose networks all diverged see `whollyUnfinished`.
  */
 export function divergedReading(
   newer: CountedErrors,
@@ -65,7 +65,7 @@ export function divergedReading(
   }
   const verdict = verdictOn(counted)
   const turnsVerdict = verdict !== (finished ?? verdictOn(plain))
-  // Of an error between the two the difference lies between theirs: it is linear in that error.
+  // The difference is linear in that error, so intermediate errors give intermediate differences.
   const turnsSign = [differences.atHighest, differences.counted].some(
     (other) => Math.sign(other) !== Math.sign(differences.finished),
   )
@@ -83,6 +83,6 @@ export function divergedReading(
 const verdictOn = ([newer, older]: readonly [readonly number[], readonly number[]]): StepVerdict =>
   stepVerdict({ ...spaceVerdict(newer, older), newer: { n: newer.length }, older: { n: older.length } })
 
-/** Whether a population has networks that were brought to an end, and none of them finished. */
+/** Whether networks of a population ended but none finished. */
 export const whollyUnfinished = (finishedCount: number, endedCount: number): boolean =>
   endedCount > 0 && finishedCount === 0

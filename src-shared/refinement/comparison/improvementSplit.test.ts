@@ -8,7 +8,7 @@ import { smallSpace, syntheticRuns } from '../testing/syntheticRuns.ts'
 
 const [{ network, draw }] = syntheticRuns(smallSpace('AnyNetX_A'), 1, 1, () => 30) as [MeasuredRun]
 const random = stream(4, 'dataset')
-/** Runs with parameters drawn from [low, high) thousands and the errors that `errorOf` gives them, plus noise. */
+/** Runs with parameter counts uniform over [low, high) thousands and the errors of `errorOf` plus noise. */
 function runs(count: number, low: number, high: number, errorOf: (parameters: number) => number): MeasuredRun[] {
   return Array.from({ length: count }, () => {
     const parameters = 1000 * (low + (high - low) * random.uniform())
@@ -21,7 +21,7 @@ const total = (a: readonly MeasuredRun[], b: readonly MeasuredRun[]) =>
 
 describe('improvementSplit', () => {
   const old = runs(300, 20, 60, (parameters) => 50 - 0.2 * parameters)
-  it('puts down to complexity what larger networks of equal quality gain', () => {
+  it('attributes the gain of larger networks of equal quality to complexity', () => {
     const larger = runs(300, 40, 60, (parameters) => 50 - 0.2 * parameters)
     const { total, complexity, quality, covered } = improvementSplit(larger, old, 'parameters')!
     expect(total.value).toBeLessThan(-1.5)
@@ -30,20 +30,20 @@ describe('improvementSplit', () => {
     expect(quality.high).toBeGreaterThan(0)
     expect(covered).toBeCloseTo(1, 10)
   })
-  it('puts down to quality what better networks of equal size gain', () => {
+  it('attributes the gain of better networks of equal size to quality', () => {
     const better = runs(300, 20, 60, (parameters) => 48 - 0.2 * parameters)
     const { complexity, quality } = improvementSplit(better, old, 'parameters')!
     expect(Math.abs(quality.value + 2)).toBeLessThan(0.2)
     expect(quality.high).toBeLessThan(-1.5)
     expect(Math.abs(complexity.value)).toBeLessThan(0.4)
   })
-  it('sees quality that complexity hides', () => {
+  it('reveals quality that complexity hides', () => {
     const smaller = runs(300, 20, 40, (parameters) => 48 - 0.2 * parameters)
     const { total, quality } = improvementSplit(smaller, old, 'parameters')!
     expect(Math.abs(total.value)).toBeLessThan(0.5)
     expect(quality.high).toBeLessThan(-1)
   })
-  it('sums to the total, whatever the populations', () => {
+  it('sums to the total for any populations', () => {
     const some = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 99 })), {
       minLength: 1,
       maxLength: 30,
@@ -65,14 +65,14 @@ describe('improvementSplit', () => {
       }),
     )
   })
-  it('of a population with itself is no shift of complexity', () => {
+  it('has no shift of complexity for a population against itself', () => {
     const { complexity, quality } = improvementSplit(old, old, 'parameters', { resamples: 50 })!
     expect([complexity.value, quality.value]).toEqual([
       expect.closeTo(0, 10) as number,
       expect.closeTo(0, 10) as number,
     ])
   })
-  it('is null where sizes do not overlap or nothing was measured', () => {
+  it('is null if sizes do not overlap or nothing was measured', () => {
     expect(
       improvementSplit(
         runs(30, 80, 90, () => 30),

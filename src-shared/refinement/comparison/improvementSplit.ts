@@ -4,27 +4,30 @@ import { resampledRange, type ResampleOptions } from '#shared/statistics/ranges/
 import { quantileStrata, strataFor, strataOf } from '#shared/statistics/strata.ts'
 import type { WeighedRun } from '../evidence/measuredRun.ts'
 
-/** Why one space has another mean error than the other; in points, below 0 where the new space gains. */
+/**
+ * Decomposition of the difference in mean error between two spaces, in percentage points; below 0 if the new space
+ * gains.
+ */
 export interface ImprovementSplit {
-  /** Mean of new minus mean of old: the sum of the two below. */
+  /** Mean of new minus mean of old: the sum of the two parts below. */
   readonly total: MeanRange
-  /** What the old space would gain from the complexities of the new one. */
+  /** The change if the old space had the complexities of the new one. */
   readonly complexity: MeanRange
-  /** What is left between networks of equal complexity. */
+  /** The remaining difference between networks of equal complexity. */
   readonly quality: MeanRange
-  /** Share of the new networks at complexities that the old ones reach; the split speaks for these. */
+  /** Share of the new networks at complexities that the old ones reach; the split represents these only. */
   readonly covered: number
 }
 
-/** Below this share of comparable networks there is nothing to split. */
+/** Below this share of comparable networks there is no split. */
 const leastCovered = 0.5
-/** What the stream of resamples is for. */
+/** Key of the random stream of the resamples. */
 const splitting = 9
 
 /**
- * The difference of two populations' mean errors, split into that of their complexities and that at equal complexity:
- * the old networks are weighted so that they are distributed as the new ones over strata of `by`. Ranges are 95 % from
- * resamples of both. Null where the old networks reach less than half of the new ones, or a population is empty.
+ * The difference of two populations' mean errors, split into the part due to complexity and the part at equal
+ * complexity: the old networks are reweighted to the new distribution over strata of `by`. 95 % ranges from resamples
+ * of both populations. Null if the old networks reach less than half of the new ones, or a population is empty.
  */
 export function improvementSplit(
   newRuns: readonly WeighedRun[],
@@ -65,7 +68,7 @@ interface Parts {
   covered: number
 }
 
-/** Splits the difference in resamples of both populations, given by their indices. */
+/** A function that splits the difference in a resample of both populations, given by indices. */
 function splitter(
   newRuns: readonly WeighedRun[],
   oldRuns: readonly WeighedRun[],

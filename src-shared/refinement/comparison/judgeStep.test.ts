@@ -18,7 +18,7 @@ describe('judgeStep', () => {
   ])('with mean errors of %d after %d is %s', (after, before, verdict) => {
     expect(judged(population('AnyNetX_C', before), population('AnyNetX_D', after)).verdict).toBe(verdict)
   })
-  it('tells an equal space from one that too few networks describe', () => {
+  it('distinguishes an equal space from one with too few networks', () => {
     const equal = judged(population('AnyNetX_A', 30, 120, 1), population('AnyNetX_B', 30, 120, 2))
     expect(equal.verdict).toBe('equal')
     expect(equal.comparison.beats.low).toBeGreaterThan(0.36)
@@ -28,14 +28,14 @@ describe('judgeStep', () => {
     expect(few.comparison.needed!.perSpace).toBeGreaterThan(10)
     expect(judged(population('AnyNetX_A', 30, 5, 1), population('AnyNetX_B', 60, 5, 2)).verdict).toBe('undecided')
   })
-  it('says what the step made simpler', () => {
+  it('reports what the step simplified', () => {
     const step = judged(population('AnyNetX_A', 30, 20, 1), population('AnyNetX_B', 30, 20, 2))
     expect(step).toMatchObject({
       simplicity: { size: 'smaller', freedom: 'fewer' },
       refinement: { added: [{ id: 'sharedBottleneckRatio' }] },
     })
     expect([step.size.before.degreesOfFreedom, step.size.after.degreesOfFreedom]).toEqual([16, 13])
-    // Three ratios in four stages become three.
+    // Three ratios in each of four stages become three in all.
     expect(step.size.before.log10 - step.size.after.log10).toBeCloseTo(Math.log10(27), 10)
     expect(judged(population('AnyNetX_B', 30, 20, 1), population('AnyNetX_A', 30, 20, 2)).simplicity).toEqual({
       size: 'larger',
@@ -49,7 +49,7 @@ describe('the verdict on a step', () => {
     ...{ verdict: 'undecided', beats: { value: 0.5, low, high } },
     ...{ newer: { n }, older: { n: other } },
   })
-  it('is equal where the range lies within so much of one half on both sides, given enough networks', () => {
+  it('is equal if the range lies within the margin around one half, given enough networks', () => {
     const [low, high] = [0.5 - equalWithin, 0.5 + equalWithin]
     expect(stepVerdict(compared(low, high))).toBe('equal')
     expect(stepVerdict(compared(low - 1e-6, high))).toBe('undecided')
@@ -59,7 +59,7 @@ describe('the verdict on a step', () => {
       'undecided',
     ])
   })
-  it('is that of the comparison where that is decided', () => {
+  it('follows the comparison if that is decided', () => {
     for (const verdict of ['better', 'worse'] as const)
       expect(stepVerdict({ ...compared(0.5, 0.5), verdict })).toBe(verdict)
   })

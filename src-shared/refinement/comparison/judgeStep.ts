@@ -14,36 +14,36 @@ import { spaceSize, type SizeOptions, type SpaceSize } from '../size/spaceSize.t
 
 export interface MeasuredPopulation {
   readonly space: DesignSpace
-  /** Finished runs, in the order of the sample. */
+  /** Finished runs in sample order. */
   readonly runs: readonly MeasuredRun[]
 }
 
 /**
- * better, worse: the 95 % range of P(new beats old) leaves out one half. equal: it lies within `equalWithin` of one half on
- * both sides. undecided: these runs do not tell, or there are too few.
+ * better, worse: the 95 % range of P(new beats old) excludes one half. equal: the range lies within `equalWithin` of
+ * one half. undecided: neither, or too few runs.
  */
 export type StepVerdict = 'better' | 'equal' | 'worse' | 'undecided'
 
 export interface StepJudgement {
   readonly verdict: StepVerdict
   readonly comparison: SpaceComparison
-  /** By parameters; null where the populations cannot be matched. */
+  /** Split by parameters; null if the populations cannot be matched. */
   readonly split: ImprovementSplit | null
   readonly size: { readonly before: SpaceSize; readonly after: SpaceSize }
-  /** Mean error of each third of the networks, new minus old; their 95 % ranges hold at once. */
+  /** Mean error of each third of the networks, new minus old, with simultaneous 95 % ranges. */
   readonly thirds: Readonly<Record<ThirdId, MeanRange>>
-  /** What a step is to bring besides quality. */
+  /** What a step should improve besides quality. */
   readonly simplicity: Simplicity
   readonly refinement: RefinementDescription
 }
 
-/** What the verdict on a step depends on. */
+/** The fields that determine the verdict on a step. */
 export interface StepCompared extends Pick<SpaceComparison, 'verdict' | 'beats'> {
   readonly newer: { readonly n: number }
   readonly older: { readonly n: number }
 }
 
-/** What the stream of resamples is for. */
+/** Key of the random stream of the resamples. */
 const thirds = 10
 
 /** The judgement of a refinement from the old space to the new one. Throws RangeError for a population without runs. */
@@ -70,7 +70,7 @@ export function judgeStep(
   }
 }
 
-/** The verdict on a step from that of its comparison. */
+/** The verdict on a step, given its comparison. */
 export function stepVerdict({ verdict, beats, newer, older }: StepCompared): StepVerdict {
   if (verdict !== 'undecided') return verdict
   const isEnough = Math.min(newer.n, older.n) >= fewestRunsForVerdict

@@ -3,15 +3,15 @@ import { ancestorsOf, type ComparedSides, type SideSpace } from './sides.ts'
 interface Placed {
   readonly id: number
   readonly spaceId: number
-  /** Of the study that it belongs to; a lineage does not go beyond one. */
+  /** Id of its study; a lineage never spans studies. */
   readonly studyId: number
 }
 interface Termed extends Placed {
-  /** Of its terms; see Side. */
+  /** Key of its training terms; see Side. */
   readonly key: string
 }
 
-/** Populations or sides as their spaces refine each other: roots first, each study for itself. */
+/** Sorts populations or sides by lineage, per study, roots first. */
 export function lineageOrder<T extends Placed>(items: readonly T[], spaces: readonly SideSpace[]): T[] {
   const generations = new Map(items.map(({ spaceId }) => [spaceId, ancestorsOf(spaceId, spaces).length]))
   const generation = ({ spaceId }: T): number => generations.get(spaceId)!
@@ -21,9 +21,9 @@ export function lineageOrder<T extends Placed>(items: readonly T[], spaces: read
 }
 
 /**
- * What a side is read against among those that are shown: that of the nearest space above its own which was trained
- * alike; else the one before it in the order which was trained alike or is of the same space; undefined where there is
- * none. `ordered` is in the order of the lineage.
+ * The reference of a side among those shown: the side of the nearest ancestor space trained alike; otherwise the
+ * previous side that was trained alike or belongs to the same space; undefined if there is none. `ordered` must be in
+ * lineage order.
  */
 export function referenceOf<T extends Termed>(
   side: T,
@@ -40,8 +40,8 @@ export function referenceOf<T extends Termed>(
 }
 
 /**
- * The pair that is looked at where none was chosen: that of the headline, or where nothing refines another the last side
- * that is read against one. `ordered` is in the order of the lineage.
+ * The initially selected pair: the headline pair or, if nothing refines another space, the last side with a reference.
+ * `ordered` must be in lineage order.
  */
 export function defaultPair<T extends Termed>(
   ordered: readonly T[],

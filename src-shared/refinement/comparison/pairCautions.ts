@@ -1,24 +1,24 @@
 import { atChance, type AtChance, type ChanceContext } from './chanceLevel.ts'
 import { divergedReading, type DivergedReading } from './divergedRuns.ts'
 
-/** A side of a comparison as far as it decides what is said before the answer. */
+/** A side of a comparison, reduced to what the cautions depend on. */
 export interface AnsweredSide {
-  /** Of its runs that count, percent. */
+  /** Errors in percent of its counted runs. */
   readonly errors: readonly number[]
-  /** How many of its networks diverged. */
+  /** Number of its diverged networks. */
   readonly diverged: number
   readonly measuredOn: ChanceContext
 }
 
-/** What has to be said before an answer about a pair, and what bears on a decision about it. */
+/** Cautions stated before an answer about a pair, which also affect a decision about it. */
 export interface PairCautions {
-  /** Null: its errors are better than those of guessing. */
+  /** Null per side if its errors are better than guessing. */
   readonly chance: { readonly newer: AtChance | null; readonly older: AtChance | null }
-  /** What diverged networks make of the answer; null where none diverged. */
+  /** How diverged networks change the answer; null if none diverged. */
   readonly diverged: DivergedReading | null
 }
 
-/** The cautions about a pair: the same wherever it is answered. */
+/** The cautions about a pair, the same wherever it is compared. */
 export const pairCautions = (newer: AnsweredSide, older: AnsweredSide): PairCautions => ({
   chance: { newer: atChance(newer.errors, newer.measuredOn), older: atChance(older.errors, older.measuredOn) },
   diverged: divergedReading(counted(newer), counted(older)),

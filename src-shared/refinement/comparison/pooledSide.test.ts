@@ -7,7 +7,7 @@ const run = (id: number, status: 'finished' | 'diverged' | 'queued', errorPercen
 })
 
 describe('pooledSide', () => {
-  it('names as sources only the populations that have a run that counts', () => {
+  it('lists only populations with a counted run as sources', () => {
     const rows: Record<number, ReturnType<typeof run>[]> = {
       1: [run(1, 'finished', 30)],
       2: [run(3, 'queued', null)],

@@ -2,18 +2,18 @@ import { countedErrors, isCounted } from '#shared/statistics/countedRun.ts'
 import type { Side, SidePopulation } from './sides.ts'
 import { divergedOf, speakingRuns, type CountedRun } from './speakingRuns.ts'
 
-/** A side with the runs that speak for it. */
+/** A side with the runs that represent it. */
 export interface PooledSide<P, Run> extends Side<P> {
-  /** Finished and diverged, by population and position, an experiment that was made twice once. */
+  /** Finished and diverged runs by population and position, each experiment once. */
   readonly runs: readonly Run[]
-  /** Of the finished ones, in percent and in their order. */
+  /** Errors in percent of the finished runs, in their order. */
   readonly errors: readonly number[]
   readonly diverged: number
-  /** The populations that the errors are from: those with a run that counts. */
+  /** The populations that contribute a counted run. */
   readonly sources: readonly P[]
 }
 
-/** The side with the runs of its populations; `rowsOf` gives those of one. */
+/** The side with the runs of its populations; `rowsOf` returns the runs of one population. */
 export function pooledSide<P extends SidePopulation, Run extends CountedRun>(
   side: Side<P>,
   rowsOf: (population: P) => readonly Run[],

@@ -22,12 +22,12 @@ const labelsOf = (...list: Labelled[]) => {
 }
 
 describe('populations', () => {
-  it('are called after their space where it has no other', () => {
+  it('are named after their space if it has no other population', () => {
     const [only] = populationLabels([labelled(1)]).values()
     expect(only).toEqual({ short: 'AnyNetX_A', full: 'AnyNetX_A' })
     expect(labelsOf(labelled(1), labelled(2, { spaceId: 2, spaceName: 'RegNetX' }))).toEqual(['AnyNetX_A', 'RegNetX'])
   })
-  it('are told apart by what differs: the seed, the rate, the epochs', () => {
+  it('are distinguished by what differs: the seed, the rate, the epochs', () => {
     expect(labelsOf(labelled(1), labelled(2, { seed: 2 }))).toEqual(['A · seed 1', 'A · seed 2'])
     expect(labelsOf(labelled(1), labelled(2, { seed: 2, recipe: { ...recipe, baseLearningRate: 0.15 } }))).toEqual([
       'A · lr 0.05',
@@ -48,12 +48,12 @@ describe('populations', () => {
       'A · schedule {"kind":"linear"}',
     )
   })
-  it('have a long name of their space cut to what it is short for', () => {
+  it('abbreviate the long name of their space', () => {
     const refined = labelled(2, { spaceId: 2, spaceName: 'AnyNetX_A, w grows' })
     expect(labelsOf(labelled(1), refined)).toEqual(['AnyNetX_A', 'A, w grows'])
     expect(populationLabels([labelled(1), refined]).get(2)!.full).toBe('AnyNetX_A, w grows')
   })
-  it('have the name that they were given', () => {
+  it('keep a name given by the user', () => {
     expect(labelsOf(labelled(1, { name: 'long run' }))).toEqual(['A · long run'])
     expect(labelsOf(labelled(1, { name: 'anynetx-a' }))).toEqual(['AnyNetX_A'])
     const two = [labelled(1), labelled(2, { name: 'long run', seed: 2 })]
@@ -61,14 +61,14 @@ describe('populations', () => {
     expect(populationLabels(two).get(2)!.full).toBe('AnyNetX_A · long run')
   })
   it.each(['AnyNetX_A', 'AnyNetX_A 12', 'AnyNetX_A (12)', 'AnyNetX_A · seed 12', 'AnyNetX_A · seed 12 (13)'])(
-    'are not told by the name %s, which the bench gave',
+    'ignore the generated name %s',
     (name) => expect(labelsOf(labelled(1, { name }))).toEqual(['AnyNetX_A']),
   )
   it.each(['AnyNetX_A 1b', 'AnyNetX_A ()', 'AnyNetX_A (1', 'AnyNetX_A · seed', 'AnyNetX_A12', '1 AnyNetX_A'])(
-    'are told by the name %s, which somebody gave',
+    'use the name %s, which somebody gave',
     (name) => expect(labelsOf(labelled(1, { name }))).toEqual([`A · ${name}`]),
   )
-  it('are told by each setting of the recipe, and by their study', () => {
+  it('are distinguished by every recipe setting, and by their study', () => {
     const other = (change: object) => labelsOf(labelled(1), labelled(2, { recipe: { ...recipe, ...change } }))[1]
     expect(other({ batchSize: 64 })).toBe('A · batch 64')
     expect(other({ epochs: 1 })).toBe('A · 1 epoch')
@@ -80,11 +80,11 @@ describe('populations', () => {
     const [only] = populationLabels([labelled(1, { studyName: 'mine' })]).values()
     expect(only).toEqual({ short: 'AnyNetX_A · mine', full: 'AnyNetX_A · mine' })
   })
-  it('are called after their space as it is where no letter or two stand for it', () => {
+  it('use the full name of a space that has no abbreviation', () => {
     for (const spaceName of ['AnyNetX_Wide', 'mine', '_A'])
       expect(labelsOf(labelled(1, { spaceName }), labelled(2, { spaceName, seed: 2 }))[0]).toBe(`${spaceName} · seed 1`)
   })
-  it('keep the whole name of a space where the short one is that of two', () => {
+  it('use the full name of spaces with the same abbreviation', () => {
     const other = { spaceId: 2, spaceName: 'AnyNetY_A', name: 'AnyNetY_A' }
     const list = [labelled(1), labelled(2, { seed: 2 }), labelled(3, other), labelled(4, { ...other, seed: 2 })]
     expect(labelsOf(...list)).toEqual([
@@ -94,12 +94,12 @@ describe('populations', () => {
       'AnyNetY_A · seed 2',
     ])
   })
-  it('are told apart in Korean too', () => {
+  it('are distinguished in Korean too', () => {
     const list = [labelled(1), labelled(2, { recipe: { ...recipe, epochs: 3 } })]
     const labels = populationLabels(list, (said) => saidIn('ko', said))
     expect(labels.get(2)!.short).toBe('A · 3에포크')
   })
-  it('claim only what their plans have, and what not all of their space have', () => {
+  it('claim only what their plans have and what others of their space lack', () => {
     const one = fc.record({
       seed: fc.integer({ min: 1, max: 3 }),
       rate: fc.constantFrom(0.05, 0.15),
@@ -111,7 +111,7 @@ describe('populations', () => {
     })
     type Settings = Record<'baseLearningRate' | 'epochs' | 'batchSize', number> & { weightDecay: { weight: number } }
     const settings = (plan: Labelled['plan']) => plan.recipe as Settings
-    /** What a part of a label says, read as a person would, and where a plan has it. */
+    /** Interprets each part of a label as a person would, with where a plan has the value. */
     const readings: readonly (readonly [RegExp, (it: Labelled) => unknown])[] = [
       [/^seed (\d+)$/, ({ own }) => own!.seed],
       [/^lr ([\d.]+)$/, ({ plan }) => settings(plan).baseLearningRate],
@@ -152,7 +152,7 @@ describe('populations', () => {
       }),
     )
   })
-  it('never share a label, whatever they have in common and in whatever order they come', () => {
+  it('never share a label, whatever they have in common and in any order', () => {
     const one = fc.record({
       spaceId: fc.integer({ min: 1, max: 2 }),
       seed: fc.integer({ min: 1, max: 2 }),

@@ -2,28 +2,31 @@ import { flopsRangeText } from '#shared/format/counts.ts'
 import { englishText, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { canonical, type Trained } from './trainingTerms.ts'
 
-/** A population, or several that were pooled, as far as a label tells it apart from others. */
+/** A population, or several pooled ones, reduced to what its label depends on. */
 export interface Labelled extends Trained {
   readonly id: number
   readonly spaceId: number
   readonly spaceName: string
-  /** Absent where several populations are one. */
+  /** Absent for pooled populations. */
   readonly own?: { readonly name: string; readonly seed: number }
-  /** Null or absent: the study that is looked at. */
+  /** Null or absent: the current study. */
   readonly studyName?: string | null
 }
 
 export interface PopulationLabel {
-  /** For legends and chips: "A · seed 2", "A, w grows"; where its space has no other and nobody named it, the space's name alone. */
+  /**
+   * For legends and chips: "A · seed 2", "A, w grows"; the space's name alone if it has no other population and nobody
+   * named it.
+   */
   readonly short: string
   /** For tables and files: "AnyNetX_A · lr 0.15 · seed 2". */
   readonly full: string
 }
 
 /**
- * What tells each of the populations apart from the others of its space, by their ids: the name that it was given, or
- * else in what it was sampled or trained otherwise. No two labels are the same; a label is a function of the set and not of its order.
- * `say` puts what is said into a language.
+ * Labels that distinguish each population from the others of its space, by id: its given name, or else what differs in
+ * its sampling or training. Labels are unique and independent of the order of `populations`. `say` translates a
+ * sentence.
  */
 export function populationLabels(
   populations: readonly Labelled[],
@@ -48,10 +51,10 @@ export function populationLabels(
 }
 
 const separator = ' · '
-/** Letters of a name that is short by itself. */
+/** Names up to this length are not abbreviated. */
 const shortest = 14
 
-/** A for AnyNetX_A, as the paper calls it too, where no other space would be called so. */
+/** Abbreviation by space name, such as A for AnyNetX_A (as in the paper), if no other space would share it. */
 function abbreviated(names: ReadonlySet<string>): Map<string, string> {
   const index = (name: string) => /^.+_([A-Za-z0-9]{1,2}(?:,.*)?)$/.exec(name)?.[1] ?? name
   const all = [...names].map(index)
@@ -65,7 +68,7 @@ interface Parts {
   readonly full: readonly string[]
 }
 
-/** What tells populations of one space apart, oldest first. */
+/** The label parts that distinguish populations of one space, oldest first. */
 function partsOf(siblings: readonly Labelled[], say: (said: Sentence) => string): Parts[] {
   const given = siblings.map(({ own, spaceName }) => (own && !isOffered(own.name, spaceName) ? [own.name] : []))
   if (siblings.length < 2) return given.map((name) => ({ short: name, full: name }))
@@ -85,19 +88,19 @@ function partsOf(siblings: readonly Labelled[], say: (said: Sentence) => string)
   return siblings.map((_, i) => ({ short: numbered(short, i), full: numbered(full, i) }))
 }
 
-/** The parts of one of them, with its number among those of which the same is said. */
+/** The parts of population `i`, with a number if others have the same parts. */
 function numbered(parts: readonly (readonly string[])[], i: number): readonly string[] {
   const same = parts.flatMap((part, k) => (part.join() === parts[i]!.join() ? [k] : []))
   return same.length > 1 ? [...parts[i]!, `#${same.indexOf(i) + 1}`] : parts[i]!
 }
 
-/** Whether a population is called as the bench or the command line would call it: then its name tells nothing. */
+/** Whether the name is one that the program would generate, and so carries no information. */
 function isOffered(name: string, spaceName: string): boolean {
   if (!name.startsWith(spaceName)) return letters(name) === letters(spaceName)
   return /^(?: \d+| \(\d+\)| · \S+ \d+(?: \(\d+\))?)?$/.test(name.slice(spaceName.length))
 }
 
-/** What an id and a name have in common. */
+/** The text reduced to lower-case letters and digits, to compare ids with names. */
 const letters = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
 interface Term {
@@ -116,7 +119,7 @@ const of =
 const value = (found: unknown): string | number => (typeof found === 'number' ? found : plain(found))
 const plain = (found: unknown): string => (typeof found === 'string' ? found : canonical(found) || '–')
 
-/** What is told first: the names that experiments are usually called by. */
+/** Terms named first, as experiments are usually described. */
 const usual: readonly Term[] = [
   { of: of('datasetHash'), said: (hash) => sentence('labelData', { value: plain(hash).slice(0, 6) }) },
   { of: of('imageSize'), said: (size) => sentence('labelImage', { value: value(size) }) },
@@ -128,8 +131,8 @@ const usual: readonly Term[] = [
 ]
 
 /**
- * The fewest terms, the usual ones first, which tell apart whatever was trained under other terms. Settings of the recipe that have no
- * short name are told by their key.
+ * The fewest terms, usual ones first, that distinguish all populations trained under different terms. Recipe settings
+ * without a short name use their key.
  */
 function tellingTerms(siblings: readonly Labelled[]): Term[] {
   const keys = new Set(siblings.flatMap(({ plan }) => Object.keys(plan.recipe ?? {})))

@@ -3,7 +3,7 @@ import { stream } from '#shared/random/stream.ts'
 import { networksOfEach, networksOfNew } from './power.ts'
 
 const random = stream(8, 'dataset')
-/** Share of 1000 studies in which the difference of means lies beyond 1.96 of its standard errors. */
+/** Share of 1000 studies in which the difference of means exceeds 1.96 standard errors. */
 function found(difference: number, newCount: number, oldCount: number, deviation: number): number {
   const mean = (count: number, centre: number) =>
     Array.from({ length: count }, () => centre + deviation * random.normal()).reduce((a, b) => a + b) / count
@@ -13,17 +13,17 @@ function found(difference: number, newCount: number, oldCount: number, deviation
 }
 
 describe('networks for a difference', () => {
-  it('of each show it in about four of five studies', () => {
+  it('of each space detect it in about four of five studies', () => {
     const n = networksOfEach(-2, 16, 16)
     expect(n).toBe(63)
     expect(Math.abs(found(-2, n, n, 4) - 0.8)).toBeLessThan(0.05)
   })
-  it('of the new one show it beside the old ones that are there', () => {
+  it('of the new space detect it beside the existing old ones', () => {
     const n = networksOfNew(-2, 16, { variance: 16, count: 80 })!
     expect(n).toBeLessThan(networksOfEach(-2, 16, 16))
     expect(Math.abs(found(-2, n, 80, 4) - 0.8)).toBeLessThan(0.05)
   })
-  it('are none where the old ones scatter too much, or there is no difference', () => {
+  it('are null if the old networks vary too much, or without a difference', () => {
     expect(networksOfNew(-2, 16, { variance: 16, count: 20 })).toBeNull()
     expect(networksOfEach(0, 16, 16)).toBe(Infinity)
     expect(networksOfNew(0, 16, { variance: 16, count: 20 })).toBeNull()

@@ -35,7 +35,7 @@ const shuffledPopulations = populations.chain((list) =>
 
 describe('terms', () => {
   const one = population(1, 1, 3)
-  it('are equal whatever the order of keys, and an open window is none', () => {
+  it('ignore the order of keys, and treat an open window as none', () => {
     const turned = {
       ...one,
       plan: { recipe: { baseLearningRate: 0.1, epochs: 3 }, flops: one.plan.flops, imageSize: 16 },
@@ -45,7 +45,7 @@ describe('terms', () => {
     const window = (flops: { low: number; high: number } | null) => ({ ...one, plan: { ...one.plan, flops } })
     expect(termsKey(window(null))).toBe(termsKey(window(open)))
   })
-  it('say in what two populations differ', () => {
+  it('report how two populations differ', () => {
     const other = { datasetHash: 'x', plan: { imageSize: 32, flops: null, recipe: recipes[2] } }
     expect(termDifferences(one, other)).toEqual(['dataset', 'imageSize', 'flops', 'recipe'])
     expect(termDifferences(one, population(2, 1, 9, 1))).toEqual(['recipe'])
@@ -53,7 +53,7 @@ describe('terms', () => {
 })
 
 describe('sides', () => {
-  it('pool what was trained alike, all of it, and only that', () => {
+  it('pool everything trained alike, and nothing else', () => {
     fc.assert(
       fc.property(populations, (list) => {
         const sides = sidesOf(list)
@@ -68,7 +68,7 @@ describe('sides', () => {
       }),
     )
   })
-  it('do not depend on the order in which populations come', () => {
+  it('do not depend on the order of populations', () => {
     fc.assert(
       fc.property(shuffledPopulations, ([list, shuffled]) => {
         expect(headlineSides(lineage, shuffled)).toEqual(headlineSides(lineage, list))
@@ -80,7 +80,7 @@ describe('sides', () => {
       }),
     )
   })
-  it('chosen once are chosen again from what was chosen', () => {
+  it('are stable under repeated selection', () => {
     fc.assert(
       fc.property(populations, (list) => {
         for (const { id } of lineage) {
@@ -95,7 +95,7 @@ describe('sides', () => {
       }),
     )
   })
-  it('of several terms are those that both spaces have, most runs first, then the oldest', () => {
+  it('use the terms that both spaces have, with most runs first, then the oldest', () => {
     const list = [population(1, 1, 50, 0), population(2, 1, 8, 1), population(3, 2, 9, 1), population(4, 2, 70, 2)]
     expect(comparedSides(2, lineage, list)).toMatchObject({ newer: { id: 3 }, older: { id: 2 } })
     const both = [...list, population(5, 2, 1, 0)]
@@ -103,7 +103,7 @@ describe('sides', () => {
     const even = [population(1, 1, 4, 0), population(2, 1, 5, 1), population(3, 2, 4, 1), population(4, 2, 5, 0)]
     expect(comparedSides(2, lineage, even)).toMatchObject({ newer: { id: 4 }, older: { id: 1 } })
   })
-  it('go past a space that was not trained alike, and past the trash', () => {
+  it('skip a space that was not trained alike, and the trash', () => {
     const list = [population(1, 1, 5), population(2, 2, 5, 1), population(3, 3, 5)]
     expect(comparedSides(3, lineage, list)?.older.id).toBe(1)
     const [root, middle, last] = lineage as [(typeof lineage)[0], (typeof lineage)[0], (typeof lineage)[0]]
@@ -113,14 +113,14 @@ describe('sides', () => {
     const thrown = alike.map((one) => (one.id === 2 ? { ...one, trashedAt: 1 } : one))
     expect(comparedSides(3, lineage, thrown)?.older.id).toBe(1)
   })
-  it('of a population is that of all that were trained alike, also where it lies in the trash', () => {
+  it('of a population pool everything trained alike, even if it is in the trash', () => {
     const list = [population(1, 1, 5), population(2, 1, 5, 1), population(3, 1, 5), population(4, 2, 5)]
     expect(sideWith(list[2]!, list).populations.map(({ id }) => id)).toEqual([1, 3])
     const thrown = { ...list[2]!, trashedAt: 7 }
     const found = sideWith(thrown, [list[0]!, list[1]!, thrown])
     expect(found.populations).toEqual([list[0], { ...thrown, trashedAt: null }])
   })
-  it('above another are of the nearest living space with runs that count, trained alike', () => {
+  it('are compared with the nearest living ancestor with counted runs, trained alike', () => {
     const list = [population(1, 1, 5), population(2, 2, 5, 1), population(3, 2, 0)]
     const above = (spaceId: number, one: (typeof list)[0], spaces = lineage) =>
       sideAbove({ spaceId, key: termsKey(one) }, spaces, list)?.id
@@ -134,7 +134,7 @@ describe('sides', () => {
     const trashed = lineage.map((one) => (one.id === 2 ? { ...one, trashedAt: 1 } : one))
     expect(above(3, list[1]!, trashed)).toBeUndefined()
   })
-  it('that stand for all are those of the deepest space, of several the newest', () => {
+  it('of the headline belong to the deepest space, the newest on a tie', () => {
     const list = [population(1, 1, 5), population(2, 2, 5), population(3, 3, 5)]
     expect(headlineSides(lineage, list)).toMatchObject({ newer: { spaceId: 3 }, older: { spaceId: 2 } })
     const branches = [space(1, null), space(2, 1), space(3, 1)]
@@ -143,12 +143,12 @@ describe('sides', () => {
     expect(headlineSides(turned, list)?.newer.spaceId).toBe(1)
     expect(headlineSides([{ ...space(3, null), trashedAt: 1 }, space(2, 3), space(1, 3)], list)).toBeUndefined()
   })
-  it('of a space that is compared with nothing are those with most runs, then the oldest', () => {
+  it('of a space without a comparison have the most runs, then the oldest', () => {
     const list = [population(1, 1, 5, 0), population(2, 1, 9, 1), population(3, 1, 9, 2)]
     expect(knownSide(1, lineage, list)?.id).toBe(2)
     expect(knownSide(1, lineage, [population(1, 1, 0)])?.id).toBe(1)
   })
-  it('by which a space is known are those that it is compared by', () => {
+  it('that represent a space are those of its comparison', () => {
     const list = [population(1, 1, 50, 0), population(2, 1, 8, 1), population(3, 2, 9, 1)]
     expect(knownSide(1, lineage, list)?.id).toBe(2)
     expect(knownSide(2, lineage, list)?.id).toBe(3)
@@ -166,7 +166,7 @@ describe('runs', () => {
     exclusion: null,
     ...given,
   })
-  it('speak once for each experiment, whatever their order, and only when they came to an end', () => {
+  it('count each experiment once, in any order, and only if it ended', () => {
     const status = fc.constantFrom('finished', 'diverged', 'failed', 'running', 'queued', 'cancelled')
     const one = fc.record({
       populationId: fc.integer({ min: 1, max: 3 }),

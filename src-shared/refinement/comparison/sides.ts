@@ -1,42 +1,42 @@
 import { termsKey, type Trained } from './trainingTerms.ts'
 
-/** A population as far as it decides with which others it is compared. */
+/** A population, reduced to what decides its comparisons. */
 export interface SidePopulation extends Trained {
-  /** Populations are numbered as they are made. */
+  /** Ascending in order of creation. */
   readonly id: number
   readonly spaceId: number
-  /** Null: not in the trash. */
+  /** When it was moved to the trash; null if it was not. */
   readonly trashedAt: number | null
-  /** Its runs that count; see isCounted. */
+  /** Number of its counted runs; see isCounted. */
   readonly counted: number
 }
 
-/** A space as far as it decides with which others it is compared. */
+/** A space, reduced to what decides its comparisons. */
 export interface SideSpace {
   readonly id: number
-  /** The space that it refines; null: a root. */
+  /** The space that it refines; null for a root. */
   readonly parentId: number | null
   readonly trashedAt: number | null
 }
 
-/** One side of a comparison: all populations of a space that were trained alike. In a comparison they are one. */
+/** One side of a comparison: all populations of a space that were trained alike, pooled. */
 export interface Side<P> {
-  /** Of its oldest population. */
+  /** Id of its oldest population. */
   readonly id: number
   readonly spaceId: number
-  /** Of the terms that its populations have in common: sides of one key can be compared. */
+  /** Key of the training terms of its populations; sides with equal keys are comparable. */
   readonly key: string
   /** Oldest first. */
   readonly populations: readonly P[]
 }
 
-/** A space against the nearest one that it refines, directly or through others, and that was trained alike. */
+/** A space and the nearest ancestor that was trained alike. */
 export interface ComparedSides<P> {
   readonly newer: Side<P>
   readonly older: Side<P>
 }
 
-/** The sides that populations make, the one with the oldest population first. Those in the trash make none. */
+/** The sides formed by the populations outside the trash, ordered by their oldest population. */
 export function sidesOf<P extends SidePopulation>(populations: readonly P[]): Side<P>[] {
   const living = populations.filter(({ trashedAt }) => trashedAt === null).sort((a, b) => a.id - b.id)
   const groups = Map.groupBy(living, (population) => `${population.spaceId} ${termsKey(population)}`)
@@ -46,11 +46,11 @@ export function sidesOf<P extends SidePopulation>(populations: readonly P[]): Si
   })
 }
 
-/** How many runs of a side count. */
+/** Number of counted runs of a side. */
 export const countedOf = ({ populations }: Side<SidePopulation>): number =>
   populations.reduce((sum, { counted }) => sum + counted, 0)
 
-/** The side that a population belongs to, among all. */
+/** The side that contains a population, even if that is in the trash. */
 export function sideWith<P extends SidePopulation>(population: P, populations: readonly P[]): Side<P> {
   const { id, spaceId } = population
   const others = populations.filter((other) => other.spaceId === spaceId && other.id !== id)
@@ -59,7 +59,9 @@ export function sideWith<P extends SidePopulation>(population: P, populations: r
   )!
 }
 
-/** What a side is compared with: that of the nearest space above it that has finished runs under the same terms. */
+/**
+ * The side that a side is compared with: that of the nearest ancestor space with finished runs under the same terms.
+ */
 export function sideAbove<P extends SidePopulation>(
   { spaceId, key }: Pick<Side<P>, 'spaceId' | 'key'>,
   spaces: readonly SideSpace[],
@@ -74,9 +76,8 @@ export function sideAbove<P extends SidePopulation>(
 }
 
 /**
- * Which populations of a space are compared with which of the nearest space above it that has finished runs under the
- * same terms: those of the terms that both have; of several the most runs on both sides together, then the oldest.
- * Undefined where nothing above was trained alike.
+ * The comparison of a space with its nearest ancestor that has finished runs under the same terms. Among several shared
+ * terms, the one with most runs on both sides, then the oldest. Undefined if no ancestor was trained alike.
  */
 export function comparedSides<P extends SidePopulation>(
   spaceId: number,
@@ -89,7 +90,7 @@ export function comparedSides<P extends SidePopulation>(
 const countedSides = <P extends SidePopulation>(populations: readonly P[]): Side<P>[] =>
   sidesOf(populations).filter((side) => countedOf(side) > 0)
 
-/** The comparisons of a lineage, each found when it is first asked for. */
+/** The comparisons of a lineage, computed on demand. */
 class Comparisons<P extends SidePopulation> {
   readonly #spaces: readonly SideSpace[]
   readonly #counted: ReadonlyMap<number, readonly Side<P>[]>
@@ -101,18 +102,18 @@ class Comparisons<P extends SidePopulation> {
     this.#counted = Map.groupBy(countedSides(populations), (side) => side.spaceId)
   }
 
-  /** Sides of a space that have runs that count. */
+  /** The sides of a space that have counted runs. */
   countedIn(spaceId: number): readonly Side<P>[] {
     return this.#counted.get(spaceId) ?? []
   }
 
-  /** That of a space with what it refines; see comparedSides. */
+  /** The comparison of a space with an ancestor; see comparedSides. */
   of(spaceId: number): ComparedSides<P> | undefined {
     if (!this.#found.has(spaceId)) this.#found.set(spaceId, this.#find(spaceId))
     return this.#found.get(spaceId)
   }
 
-  /** Those of a space with living ones that refine it. */
+  /** The comparisons of a space with its living refinements. */
   withRefined(spaceId: number): readonly ComparedSides<P>[] {
     this.#byOlder ??= Map.groupBy(
       this.#spaces.filter(({ trashedAt }) => trashedAt === null).flatMap(({ id }) => this.of(id) ?? []),
@@ -139,7 +140,7 @@ class Comparisons<P extends SidePopulation> {
 
 const known = new WeakMap<readonly SideSpace[], WeakMap<readonly SidePopulation[], Comparisons<never>>>()
 
-/** Found once for these very lists, which do not change: screens ask about one space after another. */
+/** Cached per pair of (immutable) lists, since screens ask about one space after another. */
 function comparisonsOf<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
@@ -152,9 +153,8 @@ function comparisonsOf<P extends SidePopulation>(
 }
 
 /**
- * The populations by which a space is known where it stands alone: those that it is compared by, with what it refines
- * or else with what refines it; where it is compared with nothing, those with most finished runs, then the oldest.
- * Undefined for a space without a population.
+ * The side that represents a space on its own: that of its comparison with an ancestor, or else with a refinement;
+ * without a comparison, the side with most finished runs, then the oldest. Undefined for a space without populations.
  */
 export function knownSide<P extends SidePopulation>(
   spaceId: number,
@@ -173,8 +173,7 @@ export function knownSide<P extends SidePopulation>(
 }
 
 /**
- * The comparison that stands for all: that of the newest space, deepest in the lineage first, which was trained like one
- * that it refines. Undefined where there is none.
+ * The headline comparison: that of the deepest, then newest space trained like an ancestor. Undefined if there is none.
  */
 export function headlineSides<P extends SidePopulation>(
   spaces: readonly SideSpace[],
@@ -191,7 +190,9 @@ export function headlineSides<P extends SidePopulation>(
   return undefined
 }
 
-/** The sides of all comparisons of a lineage and those by which its other spaces are known, each once, oldest first. */
+/**
+ * The sides of all comparisons of a lineage and the representative sides of its other spaces, each once, oldest first.
+ */
 export function lineageSides<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
@@ -204,7 +205,7 @@ export function lineageSides<P extends SidePopulation>(
   return [...new Map(found.map((side) => [side.id, side])).values()].sort((a, b) => a.id - b.id)
 }
 
-/** The spaces above a space, the nearest first. */
+/** The ancestors of a space, nearest first. */
 export function ancestorsOf<Space extends SideSpace>(spaceId: number, spaces: readonly Space[]): Space[] {
   const byId = spacesById(spaces)
   const above = new Set<Space>()
@@ -218,7 +219,7 @@ export function ancestorsOf<Space extends SideSpace>(spaceId: number, spaces: re
 
 const ids = new WeakMap<readonly SideSpace[], ReadonlyMap<number, SideSpace>>()
 
-/** Made once for this very list, which does not change. */
+/** Cached per (immutable) list. */
 function spacesById<Space extends SideSpace>(spaces: readonly Space[]): ReadonlyMap<number, Space> {
   let byId = ids.get(spaces)
   if (!byId) ids.set(spaces, (byId = new Map(spaces.map((space) => [space.id, space]))))

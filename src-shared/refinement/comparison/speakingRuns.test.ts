@@ -8,14 +8,14 @@ const run = (id: number, change: Partial<CountedRun> = {}): CountedRun => ({
 const diverged = { status: 'diverged', errorPercent: null }
 const idsOf = (runs: CountedRun[]) => speakingRuns(runs).map(({ id }) => id)
 
-it('of an experiment that was made twice the first speaks, or the one that finished', () => {
+it('a repeated experiment counts by its finished run, or else its first', () => {
   expect(idsOf([run(1), run(2)])).toEqual([1])
   expect(idsOf([run(1, diverged), run(2), run(3)])).toEqual([2])
   expect(idsOf([run(1), run(2, diverged)])).toEqual([1])
   expect(idsOf([run(1, diverged), run(2, diverged)])).toEqual([1])
 })
 
-it('the first is that of the older population, then by its place, then by its id', () => {
+it('the first run is the one of the older population, then the earlier position, then the lower id', () => {
   const runs = [
     run(1, { populationId: 2, position: 0, experiment: 'd' }),
     run(2, { populationId: 1, position: 5, experiment: 'c' }),

@@ -1,21 +1,21 @@
 import { isCounted, isCountedDiverged, type JudgedRun } from '#shared/statistics/countedRun.ts'
 
-/** A run as far as it decides whether and how it counts. */
+/** A run, reduced to what decides whether it counts. */
 export interface CountedRun extends JudgedRun {
   readonly id: number
   readonly populationId: number
-  /** Order of the sample, from 0. */
+  /** Position in the sample, from 0. */
   readonly position: number
-  /** Equal for two trainings of one network from one seed: the same experiment. */
+  /** Equal for two trainings of one network from one seed, which are the same experiment. */
   readonly experiment: string
 }
 
-/** Whether a run counts in a comparison: it came to an end that says something of its network, and nobody excluded it. */
+/** Whether a run counts in a comparison: it finished or diverged, and was not excluded. */
 export const counts = (run: JudgedRun): boolean => isCounted(run) || isCountedDiverged(run)
 
 /**
- * The runs of populations that speak for their space, by population and position: those that count, an experiment that
- * was made twice once. Where one of its runs finished and another did not, the finished one speaks; else the first.
+ * The counted runs that represent a space, by population and position, each experiment once. Of a repeated experiment
+ * the finished run counts, or else the first.
  */
 export function speakingRuns<Run extends CountedRun>(runs: readonly Run[]): Run[] {
   const speaking = new Map<string, Run>()
@@ -29,6 +29,6 @@ export function speakingRuns<Run extends CountedRun>(runs: readonly Run[]): Run[
   return ordered.filter((run) => speaking.get(run.experiment) === run)
 }
 
-/** How many of them diverged. */
+/** How many of the runs diverged. */
 export const divergedOf = (runs: readonly CountedRun[]): number =>
   runs.filter(({ status }) => status === 'diverged').length

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { canonical, termDifferences, termsKey } from './trainingTerms.ts'
 
 describe('plain data as text', () => {
-  it('does not depend on the order of keys, and does on that of a list', () => {
+  it('ignores the order of keys but not of list items', () => {
     const one = { a: { c: 1, d: [{ f: 1, e: 2 }, 3] }, b: null }
     const turned = { b: null, a: { d: [{ e: 2, f: 1 }, 3], c: 1 } }
     expect(canonical(one)).toBe(canonical(turned))
@@ -23,7 +23,7 @@ describe('a window of FLOPs', () => {
     [0, 1e300, true],
     [1, most, false],
     [0, most - 1, false],
-  ])('from %d to %d is none: %s', (low, high, isNone) => {
+  ])('from %d to %d is open: %s', (low, high, isNone) => {
     expect(termsKey(trained({ low, high })) === termsKey(trained(null))).toBe(isNone)
     expect(termDifferences(trained({ low, high }), trained(null))).toEqual(isNone ? [] : ['flops'])
   })

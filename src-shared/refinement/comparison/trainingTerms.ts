@@ -1,6 +1,6 @@
-/** Under what a population was sampled and trained. */
+/** The terms under which a population was sampled and trained. */
 export interface Trained {
-  /** Of the data set's contents: number and names of the classes follow from it. */
+  /** Hash of the data set's contents, which determine its classes. */
   readonly datasetHash: string
   readonly plan: {
     readonly imageSize: number
@@ -11,31 +11,31 @@ export interface Trained {
 }
 
 /**
- * What two populations must have in common for the difference of their errors to be one of their spaces. The provider is
- * not among them: it computes the same function, and another seed is what a further sample is for.
+ * Terms that two populations must share for a difference of their errors to be due to their spaces. The provider is not
+ * among them (it computes the same function), nor is the seed (a further sample uses another).
  */
 export const comparedTerms = ['dataset', 'imageSize', 'flops', 'recipe'] as const
 export type TermId = (typeof comparedTerms)[number]
 
-/** In what two populations differ so that their errors are not to be compared; empty: they are. */
+/** The terms in which two populations differ; empty if their errors are comparable. */
 export function termDifferences(one: Trained, other: Trained): TermId[] {
   const [a, b] = [valuesOf(one), valuesOf(other)]
   return comparedTerms.filter((term) => canonical(a[term]) !== canonical(b[term]))
 }
 
-/** Equal for two populations exactly where nothing makes their errors incomparable. */
+/** Equal exactly for populations with comparable errors. */
 export const termsKey = (trained: Trained): string => canonical(valuesOf(trained))
 
 function valuesOf({ datasetHash, plan: { imageSize, flops, recipe } }: Trained): Record<TermId, unknown> {
   return { dataset: datasetHash, imageSize, flops: openWindow(flops), recipe }
 }
 
-/** A window that holds every network is none, however it was written. */
+/** A window that holds every network counts as no window. */
 function openWindow(flops: Trained['plan']['flops']): unknown {
   return flops && flops.low <= 0 && flops.high >= Number.MAX_SAFE_INTEGER ? null : flops
 }
 
-/** Plain data as text, whatever the order of its keys. */
+/** Plain data as text, independent of key order. */
 export function canonical(value: unknown): string {
   const text = JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)

@@ -19,7 +19,7 @@ const asked = (constraint: Constraint, measured: MeasuredNetwork) =>
   fulfils({ kind: 'constraint', constraint }, measured)
 
 describe('A network with its draw', () => {
-  it('of AnyNetX_A is judged by the group widths that were drawn, and would be otherwise without', () => {
+  it('of AnyNetX_A is judged by the drawn group widths, which changes the result', () => {
     const groupWidthRange: Constraint = { id: 'groupWidthRange', min: 8 }
     const judged = sampled().map((candidate) => ({
       drawn: candidate.drawn.groupWidths.every((width) => width >= 8),
@@ -29,7 +29,7 @@ describe('A network with its draw', () => {
     expect(judged.map(({ kept }) => kept)).toEqual(judged.map(({ drawn }) => drawn))
     expect(judged.filter(({ drawn, inferred }) => drawn !== inferred).length).toBeGreaterThan(0)
   })
-  it('of RegNetX is judged by the line that was drawn, and would be otherwise without', () => {
+  it('of RegNetX is judged by the drawn line, which changes the result', () => {
     const range: Constraint = { id: 'widthMultiplierRange', min: 2.25 }
     const judged = sampled(smallSpace('RegNetX'), 80).map((candidate) => ({
       drawn: candidate.regNet!.widthMultiplier >= 2.25,
@@ -39,7 +39,7 @@ describe('A network with its draw', () => {
     expect(judged.map(({ kept }) => kept)).toEqual(judged.map(({ drawn }) => drawn))
     expect(judged.filter(({ drawn, inferred }) => drawn !== inferred).length).toBeGreaterThan(0)
   })
-  it.each(presetIds)('of %s fulfils every constraint of its space, and its line is the drawn one', (id) => {
+  it.each(presetIds)('of %s satisfies every constraint of its space, and its line is the drawn one', (id) => {
     const space = smallSpace(id)
     for (const candidate of sampled(space, 20, 2)) {
       const measured = withDraw(candidate)
@@ -54,7 +54,7 @@ describe('A network with its draw', () => {
 })
 
 describe('A network without its draw', () => {
-  it.each(presetIds)('of %s gets one that the constraints of the space accept', (id) => {
+  it.each(presetIds)('of %s gets one that satisfies the constraints of the space', (id) => {
     const space = smallSpace(id)
     for (const candidate of sampled(space, 20, 2)) {
       const { drawn } = asCandidate({ ...withDraw(candidate), draw: null })

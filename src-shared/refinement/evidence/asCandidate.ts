@@ -7,10 +7,9 @@ import type { RegNetLine } from '#shared/networks/regNet.ts'
 import type { MeasuredNetwork } from './measuredRun.ts'
 
 /**
- * The candidate that a network was, to check constraints on: with what was drawn or, where it came without that, with a
- * draw that gives the network. In such a draw a stage of one group, which may have been drawn with any wider group and
- * cut to its inner width, counts as drawn with the widest of the network, and the six parameters of a RegNet are those of
- * the fitted line.
+ * The candidate behind a network, for checking constraints: its draw if known, otherwise one that yields the network.
+ * An inferred draw assigns a single-group stage the widest group width of the network (it may have been drawn wider and
+ * cut to its inner width), and a RegNet the parameters of the fitted line.
  */
 export function asCandidate(measured: MeasuredNetwork): Candidate {
   const { network, draw, complexity } = measured
@@ -26,11 +25,11 @@ export function asCandidate(measured: MeasuredNetwork): Candidate {
   }
 }
 
-/** The stages as drawn, or as they may have been. */
+/** The stages as drawn, or inferred. */
 export const stagesOf = ({ network, draw }: Pick<MeasuredNetwork, 'network' | 'draw'>): DrawnStages =>
   draw ?? inferredStages(network)
 
-/** The line that was drawn; for a network that was not drawn from one, or came without its draw, the fitted one. */
+/** The drawn line, or the fitted one for a network without a drawn line. */
 export function lineOf({ network, draw }: Pick<MeasuredNetwork, 'network' | 'draw'>): RegNetLine {
   const { depth, initialWidth, widthSlope, widthMultiplier } = draw?.regNet ?? fittedLine(network)
   return { depth, initialWidth, widthSlope, widthMultiplier }

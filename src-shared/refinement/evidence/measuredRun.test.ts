@@ -7,13 +7,13 @@ const [{ network, draw, complexity }] = sampledNetworks(smallSpace('AnyNetX_A'),
 ]
 const run = { ...{ network, draw, ...complexity }, status: 'finished', errorPercent: 12.5, exclusion: null }
 
-it('a run that counts is its network with its error, and others are nothing', () => {
+it('measuredRun maps a counted run to its network and error, and others to undefined', () => {
   expect(measuredRun(run)).toEqual({ network, draw, complexity, errorPercent: 12.5 })
   expect(weighedRun(run)).toEqual({ complexity, errorPercent: 12.5 })
   for (const other of [{ status: 'running' }, { errorPercent: null }, { exclusion: 'wrong images' }])
     expect([measuredRun({ ...run, ...other }), weighedRun({ ...run, ...other })]).toEqual([undefined, undefined])
 })
 
-it('networks that came without their draw are counted', () => {
+it('countUndrawn counts the networks without a draw', () => {
   expect(countUndrawn([{ draw }, { draw: null }, { draw: null }])).toBe(2)
 })

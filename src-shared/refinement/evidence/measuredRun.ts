@@ -5,24 +5,24 @@ import { isCounted, type JudgedRun } from '#shared/statistics/countedRun.ts'
 
 export interface MeasuredNetwork {
   readonly network: Network
-  /** What was drawn for it; null where it came without that. */
+  /** The values drawn for it; null if unknown. */
   readonly draw: Draw | null
   readonly complexity: Complexity
 }
 
-/** A run that counts as evidence about its design space. */
+/** A counted run, as evidence about its design space. */
 export interface MeasuredRun extends MeasuredNetwork {
   readonly errorPercent: number
 }
 
-/** What is known of a run without its network: enough to weigh it against others. */
+/** A run without its network: complexity and error, enough for statistics. */
 export type WeighedRun = Pick<MeasuredRun, 'complexity' | 'errorPercent'>
 
-/** What every table of runs has of one. */
+/** The fields of every run table row. */
 type Outlined = Complexity & JudgedRun
 type Described = Complexity & Pick<MeasuredNetwork, 'network' | 'draw'>
 
-/** The network of a run, whatever became of the run. */
+/** The network of a run, whatever its outcome. */
 export function measuredNetwork({ network, draw, flops, parameters, activations }: Described): MeasuredNetwork {
   return { network, draw, complexity: { flops, parameters, activations } }
 }
@@ -33,13 +33,13 @@ export function measuredRun(run: Described & Outlined): MeasuredRun | undefined 
   return weighed && { ...measuredNetwork(run), ...weighed }
 }
 
-/** The run as far as its outline goes; undefined unless it counts. */
+/** As measuredRun, without the network. */
 export function weighedRun(run: Outlined): WeighedRun | undefined {
   if (!isCounted(run)) return undefined
   const { errorPercent, flops, parameters, activations } = run
   return { complexity: { flops, parameters, activations }, errorPercent }
 }
 
-/** How many of the networks came without what was drawn for them. */
+/** How many of the networks have no known draw. */
 export const countUndrawn = (networks: readonly Pick<MeasuredNetwork, 'draw'>[]): number =>
   networks.filter(({ draw }) => draw === null).length

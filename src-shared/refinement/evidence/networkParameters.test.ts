@@ -18,7 +18,7 @@ const network: MeasuredNetwork['network'] = {
   ],
 }
 const complexity = { flops: 3e6, parameters: 4000, activations: 5000 }
-/** It came without its draw. */
+/** A network without its draw. */
 const measured: MeasuredNetwork = { network, draw: null, complexity }
 
 describe('networkParameters', () => {
@@ -27,7 +27,7 @@ describe('networkParameters', () => {
     ['depth1', 2],
     ['width3', 32],
     ['bottleneckRatio1', 2],
-    // The first stage has one group of its inner width 8: it may have been drawn with 16, as the others.
+    // The first stage has one group of its inner width 8; it may have been drawn with 16, as the others.
     ['groupWidth1', 16],
     ['depth4', NaN],
     ['lastWidth', 32],
@@ -47,7 +47,7 @@ describe('networkParameters', () => {
   ])('%s is %d', (id, value) => {
     expect(networkParameters[id].of(measured)).toBe(value)
   })
-  it('is what was drawn where that is known, and not what was built', () => {
+  it('uses the drawn values if known, not the built ones', () => {
     const draw = {
       depths: [2, 1, 4],
       widths: [16, 72, 32],
@@ -62,27 +62,27 @@ describe('networkParameters', () => {
     expect(values(['groupWidth1', 'groupWidth3', 'smallestGroupWidth', 'width2'])).toEqual([16, 8, 8, 72])
     expect(values(['initialWidth', 'widthSlope', 'widthMultiplier'])).toEqual([24, 5.5, 2.2])
     expect(networkParameters.widthMultiplier.of(measured)).toBe(fittedLine(network).widthMultiplier)
-    // Widths fall from 72 to 32 as drawn, from 64 to 32 as built: an order is asked of both.
+    // Widths fall from 72 to 32 as drawn and from 64 to 32 as built; an order applies to both.
     expect(values(['smallestWidthStep'])).toEqual([Math.log2(32 / 72)])
   })
-  it('has a number for every network of three stages with groups, and none for what a plain block lacks', () => {
+  it('is a number for every three-stage network with groups, and NaN for sizes that a plain block lacks', () => {
     const missing = networkParameterIds.filter((id) => /[456]$/.test(id))
     missing.push('lastWidth')
     expect(commonParameters([measured])).toEqual(networkParameterIds.filter((id) => !missing.includes(id)))
     const plain = { ...measured, network: { ...network, block: 'v' as const } }
     expect(commonParameters([plain]).filter((id) => /bottleneck|group/i.test(id))).toEqual([])
   })
-  it('has stages from 1 in the ids of what describes a stage', () => {
+  it('numbers stages from 1 in parameter ids', () => {
     for (const id of networkParameterIds)
       expect(networkParameters[id].stage).toBe(Number(/\d$/.exec(id)?.[0]) || undefined)
   })
-  it('has the width of the last stage where networks differ in their number of stages', () => {
+  it('includes the width of the last stage if networks differ in their number of stages', () => {
     const shorter = { ...measured, network: { ...network, stages: network.stages.slice(0, 2) } }
     const common = commonParameters([measured, shorter])
     expect(common).toContain('lastWidth')
     expect(common).not.toContain('width3')
   })
-  it('has the axis that suits it', () => {
+  it('has a suitable axis', () => {
     const axis = (id: NetworkParameterId) => {
       const { scale, unit, integer } = networkParameters[id]
       return [scale, unit, integer]

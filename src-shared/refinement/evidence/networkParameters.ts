@@ -5,23 +5,23 @@ import { lineOf, stagesOf } from './asCandidate.ts'
 import type { MeasuredNetwork } from './measuredRun.ts'
 import { asConstraint, asExtreme, asLine, asStage, type RangeMeaning, type StageSize } from '../steps/rangeMeanings.ts'
 
-/** octaves: log2 of a ratio; nats: natural logarithm of one; channelsPerBlock: growth of the width from block to block. */
+/** octaves: log2 of a ratio; nats: natural log of a ratio; channelsPerBlock: growth of the width per block. */
 export type ParameterUnit =
   'blocks' | 'channels' | 'channelsPerBlock' | 'ratio' | 'octaves' | 'nats' | 'flops' | 'parameters' | 'activations'
 
 /**
- * A number that describes a network, for the axis of a plot and the range of a constraint. Sizes of stages and of the
- * line are as drawn, which is what a space is asked for; what is built can differ, where groups did not fit.
+ * A number that describes a network, for a plot axis and the range of a constraint. Sizes of stages and of the line are
+ * as drawn, which is what constraints refer to; built sizes can differ if groups did not fit.
  */
 export interface NetworkParameter {
   readonly scale: 'linear' | 'log2'
   readonly unit: ParameterUnit
   readonly integer: boolean
-  /** The stage that it describes, from 1; absent: the network. */
+  /** The stage described, from 1; absent for the whole network. */
   readonly stage?: number
-  /** NaN where the network has no such thing: another number of stages, a block without groups or bottleneck. */
+  /** NaN if the network does not have it: fewer stages, or a block without groups or bottleneck. */
   readonly of: (network: MeasuredNetwork) => number
-  /** What a range of it means for the definition of a space; absent: a definition cannot say it. */
+  /** What a range of it means in a space definition; absent if a definition cannot express it. */
   readonly range?: RangeMeaning
 }
 
@@ -113,14 +113,14 @@ const parameters = {
 } satisfies Record<string, NetworkParameter>
 
 export type NetworkParameterId = keyof typeof parameters
-/** The parameters of networks by stable id. To add one: an entry here and its text. */
+/** All network parameters by stable id. To add one: an entry here and its text. */
 export const networkParameters: Readonly<Record<NetworkParameterId, NetworkParameter>> = parameters
-/** Ids of all parameters, in the order in which they are shown. */
+/** Ids of all parameters in display order. */
 export const networkParameterIds = Object.keys(networkParameters) as NetworkParameterId[]
 
 /**
- * The parameters that every one of the networks has. Where all have the same number of stages, the width of the last
- * stage is one of them already and stands there once.
+ * The parameters that every one of the networks has. If all have the same number of stages, the width of the last stage
+ * would be a duplicate and is left out.
  */
 export function commonParameters(networks: readonly MeasuredNetwork[]): NetworkParameterId[] {
   const stages = new Set(networks.map(({ network }) => network.stages.length))
@@ -143,17 +143,17 @@ function ofEveryStage<S extends StageSize>(
   return Object.fromEntries(entries) as Record<`${S}${StageNumber}`, NetworkParameter>
 }
 
-/** Empty where the block has none, as for group widths. */
+/** Empty if the block has no bottleneck; likewise for group widths. */
 function bottleneckRatios(measured: MeasuredNetwork): readonly number[] {
   return blocks[measured.network.block].bottleneck ? stagesOf(measured).bottleneckRatios : []
 }
 
-/** As drawn above all: a narrow stage cuts its group width, and would look like another choice. */
+/** Drawn values matter here: a narrow stage cuts its group width, which would look like a different choice. */
 function groupWidths(measured: MeasuredNetwork): readonly number[] {
   return blocks[measured.network.block].groups ? stagesOf(measured).groupWidths : []
 }
 
-/** Of the widths drawn and of those built, whichever is smaller: an order of the widths is asked of both. */
+/** The smaller of the drawn and the built step, because an order applies to both. */
 function smallestWidthStep(measured: MeasuredNetwork): number {
   const built = measured.network.stages.map(({ width }) => width)
   return Math.min(smallestStep(stagesOf(measured).widths), smallestStep(built))
@@ -169,12 +169,12 @@ function smallest(values: readonly number[]): number {
   return values.length === 0 ? NaN : Math.min(...values)
 }
 
-/** 0 where all are equal. */
+/** 0 if all are equal. */
 function spread(values: readonly number[]): number {
   return Math.log2(largest(values) / smallest(values))
 }
 
-/** log2 of the smallest ratio of a stage to the one before it: from 0 on, none falls. NaN with a single stage. */
+/** log2 of the smallest ratio of a stage to the previous one: at least 0 if none falls. NaN with a single stage. */
 function smallestStep(values: readonly number[]): number {
   return smallest(values.slice(1).map((value, i) => Math.log2(value / values[i]!)))
 }

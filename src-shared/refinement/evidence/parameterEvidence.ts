@@ -5,31 +5,31 @@ import { rankCorrelationRange } from '#shared/statistics/ranges/rankCorrelationR
 import type { MeasuredRun } from './measuredRun.ts'
 import { commonParameters, networkParameters, type NetworkParameterId } from './networkParameters.ts'
 
-/** What the runs say about one parameter. */
+/** Evidence of the runs about one parameter. */
 export interface ParameterEvidence {
   readonly id: NetworkParameterId
   readonly smallest: number
   readonly largest: number
-  /** The likely best value and its 95 % range: the empirical bootstrap in its exact limit. */
+  /** The likely best value with its 95 % range: the exact limit of the empirical bootstrap. */
   readonly best: BootstrapRange
-  /** Rank correlation of value and error: above 0 where larger values are worse. */
+  /** Rank correlation of value and error; above 0 if larger values are worse. */
   readonly spearman: Interval
-  /** How much of the order of the errors follows from the value, in [0, 1]. */
+  /** How much of the order of the errors the value explains, in [0, 1]. */
   readonly explained: number
 }
 
 export interface Evidence {
-  /** Parameters that differ between the runs, the one that matters most first. */
+  /** Parameters that differ between the runs, most important first. */
   readonly varying: readonly ParameterEvidence[]
   readonly constant: readonly { readonly id: NetworkParameterId; readonly value: number }[]
 }
 
-/** Fewer runs give a range that says nothing. */
+/** With fewer runs a range is uninformative. */
 export const fewestRunsForEvidence = 4
 
 /**
- * Which parameters matter for the error, of `ids` or of all that the runs have in common. `varying` is empty below four
- * runs. `sample` is that of the empirical bootstrap.
+ * How each parameter relates to the error, for `ids` or all parameters that the runs share. `varying` is empty for
+ * fewer than four runs. `sample` is the bootstrap sample size.
  */
 export function parameterEvidence(
   runs: readonly MeasuredRun[],

@@ -4,24 +4,24 @@ import { weightedEdf } from '#shared/statistics/normalisedEdf.ts'
 import { quantileStrata, strataFor, strataOf } from '#shared/statistics/strata.ts'
 import type { WeighedRun } from './measuredRun.ts'
 
-/** What runs already made say about a part of their space, at the FLOPs of all of them. */
+/** What existing runs predict for a part of their space, at the FLOPs of all runs. */
 export interface ConstraintPreview {
-  /** Indices of the runs inside and outside. */
+  /** Indices of the runs inside and outside the constraint. */
   readonly kept: readonly number[]
   readonly cut: readonly number[]
-  /** One per kept run, summing to 1: they give the kept runs the FLOPs of all runs. */
+  /** One weight per kept run, summing to 1, which give the kept runs the FLOPs of all runs. */
   readonly weights: Float64Array
-  /** How many equally weighted runs the kept ones are worth (Kish). */
+  /** Kish's effective number of the kept runs. */
   readonly effectiveNumber: number
-  /** Share of all runs at FLOPs that a kept run reaches, over strata of FLOPs. */
+  /** Share of all runs in strata of FLOPs that a kept run reaches. */
   readonly covered: number
-  /** Weighted; null when nothing is kept, as the numbers below. */
+  /** Weighted; null, like the numbers below, if nothing is kept. */
   readonly edf: Edf | null
   readonly mean: number | null
   readonly min: number | null
 }
 
-/** The EDF that the runs which `keep` keeps let expect of the space that it leaves. */
+/** The EDF expected of the space that `keep` leaves, from the runs it keeps. */
 export function previewConstraint<Run extends WeighedRun>(
   runs: readonly Run[],
   keep: (run: Run) => boolean,
@@ -51,7 +51,7 @@ export function previewConstraint<Run extends WeighedRun>(
   }
 }
 
-/** The stratum of FLOPs of every run, of as many strata as so many kept runs bear. */
+/** The stratum of FLOPs of every run, with as many strata as the kept runs support. */
 export function flopsStrata(
   runs: readonly WeighedRun[],
   keptCount: number,

@@ -25,14 +25,14 @@ describe('proposalOf', () => {
   ] as const)('of a space that is %s', (_, judgement, decision) => {
     expect(proposalOf(judgement, none)).toEqual({ decision, missing: null })
   })
-  it('is nothing while networks are missing, and how many is known', () => {
+  it('is null while networks are missing, and their number is known', () => {
     const judgement = judged(a(30, 10), b(30, 10))
     expect(proposalOf(judgement, none)).toEqual({ decision: null, missing: 'networks' })
     const { perSpace, newer, older, more } = judgement.comparison.needed!
     expect([newer, older, more]).toEqual([perSpace - 10, perSpace - 10, 2 * perSpace - 20])
     expect(proposalOf(judged(a(30, 5), b(60, 5)), none)).toEqual({ decision: null, missing: 'networks' })
   })
-  it('is nothing where a population is all at chance, or diverged networks could turn the answer', () => {
+  it('is null if a population is entirely at chance, or diverged networks could change the answer', () => {
     const better = judged(a(33, 60), b(30, 60))
     const guessing = atChance([90, 89], { classes: 10, validationCount: 100 })
     expect(proposalOf(better, { ...none, chance: { newer: guessing, older: null } })).toEqual({

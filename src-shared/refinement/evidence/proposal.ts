@@ -4,8 +4,8 @@ import type { PairCautions } from '../comparison/pairCautions.ts'
 import { isSimpler } from '../steps/simplicity.ts'
 
 /**
- * What is missing for the numbers to speak. chance: errors better than guessing. diverged: an answer that stands whatever
- * diverged networks count for. networks: more of them. difference: any, as the means are the same.
+ * What is missing for a decision. chance: errors better than guessing. diverged: an answer that holds whatever diverged
+ * networks count for. networks: more networks. difference: any difference, since the means are equal.
  */
 export type MissingEvidence = 'chance' | 'diverged' | 'networks' | 'difference'
 
@@ -13,7 +13,7 @@ export type Proposal =
   | { readonly decision: 'accepted' | 'rejected'; readonly missing: null }
   | { readonly decision: null; readonly missing: MissingEvidence }
 
-/** What the numbers lack for speaking about a pair with this verdict; null: nothing. */
+/** What is missing for a decision about a pair with this verdict; null if nothing is. */
 export function missingEvidence(
   verdict: StepVerdict,
   { needed }: Pick<SpaceComparison, 'needed'>,
@@ -25,8 +25,8 @@ export function missingEvidence(
 }
 
 /**
- * What the numbers speak for: accepting a space that is better, or no worse and simpler; rejecting one that is worse, or
- * no worse and not simpler. Nothing while they do not tell.
+ * The decision the numbers support: accept a space that is better, or no worse and simpler; reject one that is worse,
+ * or no worse and not simpler. Null while evidence is missing.
  */
 export function proposalOf(judgement: StepJudgement, cautions: PairCautions): Proposal {
   const { verdict, comparison, simplicity } = judgement

@@ -15,16 +15,18 @@ import { weighConstraint, type ConstraintEvidence, type ConstraintStatus } from 
 
 export interface Suggestion {
   readonly refinement: Refinement
-  /** structure: asked of every space; bootstrap: a range read off these runs, which therefore flatter it. */
+  /**
+   * structure: a standard question for every space; bootstrap: a range read off these runs, which therefore flatter it.
+   */
   readonly origin: 'structure' | 'bootstrap'
   /**
-   * The parameter whose plot shows it. For "equal in all stages" it is the spread, which tells of nearly equal stages too
-   * where few runs have equal ones; undefined where it does not vary or there are too few runs.
+   * The parameter whose plot illustrates it. For "equal in all stages" it is the spread, which is informative about
+   * nearly equal stages even if few runs have equal ones; undefined if it does not vary or there are too few runs.
    */
   readonly parameter: ParameterEvidence | undefined
   /**
-   * Whether networks that come nearer to what is asked are better, those included that do not reach it: for or against
-   * where the 95 % range of the rank correlation leaves out zero. Null for a range, which asks for no direction.
+   * Whether error falls as networks approach the constraint, including networks that do not reach it: for or against if
+   * the 95 % range of the rank correlation excludes zero. Null for a range, which has no direction.
    */
   readonly trend: 'for' | 'unclear' | 'against' | null
   readonly evidence: ConstraintEvidence
@@ -32,10 +34,10 @@ export interface Suggestion {
 }
 
 /**
- * Constraints worth a look, most promising first: what the paper asks of AnyNet spaces and `space` does not yet demand,
- * and ranges of parameters that hold 95 % of the likely best values. First those that the runs support, or that too few
- * runs fulfil but the trend speaks for, by the gain in mean error; then those that cost nothing, by how much they
- * simplify; then the other undecided; last those that the runs speak against.
+ * Constraints worth considering, most promising first: the paper's structural constraints that `space` lacks, and
+ * parameter ranges that contain 95 % of the likely best values. First those that the runs support, or that too few runs
+ * satisfy but the trend favours, by gain in mean error; then those without cost, by simplification; then other
+ * undecided ones; last those that the runs oppose.
  */
 export function suggestConstraints(
   space: DesignSpace,
@@ -64,22 +66,22 @@ export function suggestConstraints(
     .sort(byPromise)
 }
 
-/** A range that keeps so much of the space (as log10 of the share) asks nothing of it. */
+/** A range that keeps this share of the space (as log10) is not worth suggesting. */
 const leastCut = Math.log10(0.995)
 
-/** The resamples are the same for every candidate, so that candidates differ by what they keep alone. */
+/** Key of the random stream. All candidates share the resamples, so they differ only by what they keep. */
 const weighing = 5
 
 interface Idea {
   readonly origin: Suggestion['origin']
   readonly parameter: NetworkParameterId
-  /** Which values of the parameter come nearer to what is asked; undefined for a range. */
+  /** Which values of the parameter approach the constraint; undefined for a range. */
   readonly better?: 'smaller' | 'larger'
-  /** At least one; the one that gains most is suggested. */
+  /** At least one; the one with the largest gain is suggested. */
   readonly alternatives: readonly Refinement[]
 }
 
-/** What the paper asks of AnyNet spaces, each as the range of a parameter that it keeps. */
+/** The paper's structural constraints on AnyNet spaces, each as a range of a parameter. */
 const structures: readonly { parameter: NetworkParameterId; range: ValueRange }[] = [
   { parameter: 'bottleneckRatioSpread', range: { high: 0 } },
   { parameter: 'groupWidthSpread', range: { high: 0 } },
@@ -95,7 +97,7 @@ function structural(space: DesignSpace): Idea[] {
   })
 }
 
-/** The refinements that ranges of a parameter mean and that leave something to draw. */
+/** The refinements that correspond to ranges of a parameter and leave something to draw. */
 function possible(space: DesignSpace, id: NetworkParameterId, ranges: readonly ValueRange[]): Refinement[] {
   return ranges.flatMap((range) => {
     const refinement = rangeToRefinement(space, id, range)
@@ -104,8 +106,8 @@ function possible(space: DesignSpace, id: NetworkParameterId, ranges: readonly V
 }
 
 /**
- * FLOPs are matched, not chosen; what all stages share is one parameter, not one per stage; the widths of a RegNet lie on
- * a line already.
+ * FLOPs are matched rather than chosen, a shared size is one parameter rather than one per stage, and RegNet widths
+ * already lie on a line.
  */
 function fromBootstrap(space: DesignSpace, varying: readonly ParameterEvidence[]): Idea[] {
   const shared = (['bottleneckRatio', 'groupWidth'] as const).filter((size) => isShared(space, size))
@@ -117,14 +119,14 @@ function fromBootstrap(space: DesignSpace, varying: readonly ParameterEvidence[]
   })
 }
 
-/** The ends of the range that cut something: each alone, and both. */
+/** The ends that cut something: each alone, and both together. */
 function ranges(id: NetworkParameterId, smallest: number, largest: number, best: BootstrapRange): ValueRange[] {
   const low = best.low > smallest ? { low: rounded(id, best.low, Math.floor) } : undefined
   const high = best.high < largest ? { high: rounded(id, best.high, Math.ceil) } : undefined
   return [low, high, low && high && { ...low, ...high }].filter((range) => range !== undefined)
 }
 
-/** Two digits, outwards, for what is measured; what is drawn has its own steps. */
+/** Measured values round outwards to two digits; drawn values keep their own steps. */
 function rounded(id: NetworkParameterId, value: number, round: (x: number) => number): number {
   const { unit } = networkParameters[id]
   if (value === 0 || (unit !== 'nats' && unit !== 'parameters' && unit !== 'activations')) return value
@@ -132,12 +134,12 @@ function rounded(id: NetworkParameterId, value: number, round: (x: number) => nu
   return Number((round(value / step) * step).toPrecision(2))
 }
 
-/** The highest mean difference to all runs that the resamples allow: large where little is known. */
+/** The upper end of the mean difference to all runs: large if little is known. */
 function gain({ keptMinusAll }: ConstraintEvidence): number {
   return keptMinusAll?.high ?? Infinity
 }
 
-/** Without those that say the same as an earlier one. */
+/** Removes refinements equal to an earlier one. */
 function distinct<T extends { refinement: Refinement }>(entries: readonly T[]): T[] {
   const known = new Map<string, T>()
   for (const entry of entries) {
@@ -147,7 +149,7 @@ function distinct<T extends { refinement: Refinement }>(entries: readonly T[]): 
   return [...known.values()]
 }
 
-/** A correlation above 0 says that smaller values are better. */
+/** A positive correlation favours smaller values. */
 function trendOf(parameter: ParameterEvidence | undefined, better: 'smaller' | 'larger'): Suggestion['trend'] {
   if (!parameter) return 'unclear'
   const { low, high } = parameter.spearman

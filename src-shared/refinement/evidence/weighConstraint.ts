@@ -9,8 +9,8 @@ import type { WeighedRun } from './measuredRun.ts'
 import { flopsStrata, previewConstraint, type ConstraintPreview } from './previewConstraint.ts'
 
 /**
- * What runs already made say of a constraint, by P(kept beats cut) at the FLOPs of all. supported: its 95 % range lies above
- * one half; against: below it; neutral: the cut makes the space no worse, and simpler; undecided: the sample does not tell.
+ * What existing runs say about a constraint, by P(kept beats cut) at the FLOPs of all runs. supported: its 95 % range
+ * lies above one half; against: below; neutral: the cut makes the space simpler and no worse; undecided: otherwise.
  */
 export type ConstraintStatus = 'supported' | 'neutral' | 'undecided' | 'against'
 
@@ -18,20 +18,19 @@ export interface ConstraintEvidence {
   readonly status: ConstraintStatus
   readonly preview: ConstraintPreview
   /**
-   * P(kept beats cut): that a random kept run has a lower error than a random cut one, both at the FLOPs of all; null where
-   * either is empty.
+   * P(kept beats cut): the probability that a random kept run has a lower error than a random cut one, both at the
+   * FLOPs of all runs; null if either is empty.
    */
   readonly beats: Interval | null
-  /** Mean error of the kept minus that of the cut runs, both at the FLOPs of all; null where either is empty. */
+  /** Mean error of kept minus cut runs, both at the FLOPs of all runs; null if either is empty. */
   readonly keptMinusCut: MeanRange | null
-  /** Mean error of the kept runs minus that of all: what the space would gain. Null when nothing is kept. */
+  /** Mean error of the kept runs minus that of all: the change expected for the space. Null if nothing is kept. */
   readonly keptMinusAll: MeanRange | null
 }
 
 /**
- * Whether the runs that `keep` keeps are better than the others, at equal FLOPs. The ranges of the means are from
- * resamples of all runs together (2000 unless told), matched anew in each. A cut that was chosen on the same runs looks
- * better than it is.
+ * Whether the runs that `keep` keeps are better than the others at equal FLOPs. Ranges of means come from resamples of
+ * all runs (2000 by default), rematched in each. A cut chosen on the same runs looks better than it is.
  */
 export function weighConstraint<Run extends WeighedRun>(
   runs: readonly Run[],
@@ -76,7 +75,7 @@ export function weighConstraint<Run extends WeighedRun>(
   }
 }
 
-/** The weights under which the cut runs have the FLOPs of all, as those of the preview do for the kept ones. */
+/** Weights that give the cut runs the FLOPs of all runs, as the preview's weights do for kept runs. */
 function weightsOfCut(runs: readonly WeighedRun[], { kept, cut }: ConstraintPreview): Float64Array {
   const { members, count } = flopsStrata(runs, kept.length)
   return matchingWeights(
@@ -87,8 +86,8 @@ function weightsOfCut(runs: readonly WeighedRun[], { kept, cut }: ConstraintPrev
 }
 
 /**
- * What a random kept run against a random one of all comes to follows from it against a cut one, for against another kept
- * one it is one half: `cutShare` of the distance from one half is left.
+ * P(kept beats any) follows from P(kept beats cut): against other kept runs it is one half, so `cutShare` of the
+ * distance from one half remains.
  */
 function statusOf(
   worth: { readonly kept: number; readonly cut: number },
@@ -103,7 +102,7 @@ function statusOf(
   return cutShare * (0.5 - (beats?.low ?? 0.5)) <= equalWithin ? 'neutral' : 'undecided'
 }
 
-/** The differences of mean errors in a resample of the runs, given by its indices; NaN where a side got no run. */
+/** The differences of mean errors in a resample given by indices; NaN if a side is empty. */
 function matchedDifferences(runs: readonly WeighedRun[], kept: readonly number[]) {
   const errors = Float64Array.from(runs, (run) => run.errorPercent)
   const inside = new Uint8Array(runs.length)

@@ -3,12 +3,12 @@ import type { Network } from '#shared/networks/network.ts'
 import type { StageSize } from '../steps/rangeMeanings.ts'
 
 /**
- * How far apart two networks lie on average, in octaves per size: 1 says that their depths, say, differ by a factor of
- * two, in the mean over all pairs and stages. 0 for a size that the block does not have.
+ * Mean distance of two networks in octaves, per size: 1 means that, say, depths differ by a factor of two on average
+ * over all pairs and stages. 0 for a size that the block does not have.
  */
 export type Diversity = Readonly<Record<StageSize, number>>
 
-/** The diversity of at least two networks with equally many stages. */
+/** The diversity of at least two networks with equal numbers of stages. */
 export function diversity(networks: readonly Network[]): Diversity {
   const { bottleneck, groups } = blocks[networks[0]!.block]
   const stages = networks[0]!.stages.map((_, i) => i)
@@ -23,7 +23,7 @@ export function diversity(networks: readonly Network[]): Diversity {
   }
 }
 
-/** Mean of |a - b| over all pairs (Gini's mean difference): in sorted order each value's sign in every pair is known. */
+/** Mean of |a - b| over all pairs (Gini's mean difference), from the sorted values. */
 function meanDistance(values: readonly number[]): number {
   const n = values.length
   const sorted = Float64Array.from(values).sort()

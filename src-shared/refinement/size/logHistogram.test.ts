@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { LogCounter } from './logHistogram.ts'
 
 describe('LogCounter', () => {
-  it('counts every value in the bin that it lies in, edges included below', () => {
+  it('counts every value in its bin, lower edges included', () => {
     const values = fc.array(fc.double({ min: 1.1e3, max: 9e11, noNaN: true }), { minLength: 1, maxLength: 50 })
     fc.assert(
       fc.property(values, (counted) => {
@@ -19,7 +19,7 @@ describe('LogCounter', () => {
       }),
     )
   })
-  it('has twelve bins to a decade and none without a value', () => {
+  it('has twelve bins per decade, and none without values', () => {
     const counter = new LogCounter()
     expect(counter.histogram()).toEqual({ edges: [], counts: [] })
     counter.add(2e6)

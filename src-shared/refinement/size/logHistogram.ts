@@ -1,4 +1,4 @@
-/** Counts over bins that are equally wide on a logarithmic axis; bin i is [edges[i], edges[i + 1]). */
+/** Counts over bins of equal width on a logarithmic axis; bin i is [edges[i], edges[i + 1]). */
 export interface LogHistogram {
   readonly edges: readonly number[]
   readonly counts: readonly number[]
@@ -6,7 +6,7 @@ export interface LogHistogram {
 
 const binsPerDecade = 12
 
-/** Counts positive values as they come. Bins have the same edges whatever is counted, so that histograms can overlay. */
+/** Incremental counter of positive values. Bin edges do not depend on the data, so histograms can be overlaid. */
 export class LogCounter {
   readonly #counts = new Map<number, number>()
 
@@ -15,7 +15,7 @@ export class LogCounter {
     this.#counts.set(bin, (this.#counts.get(bin) ?? 0) + 1)
   }
 
-  /** From the lowest to the highest bin that holds something; no bins when nothing was counted. */
+  /** The bins from the lowest to the highest non-empty one; no bins if nothing was counted. */
   histogram(): LogHistogram {
     if (this.#counts.size === 0) return { edges: [], counts: [] }
     const low = Math.min(...this.#counts.keys())

@@ -17,8 +17,8 @@ describe('spaceSize', () => {
       degreesOfFreedom,
     })
   })
-  it('estimates constraints that cannot be counted by equally likely combinations, not by the law drawn from', () => {
-    // Three stages of depth 1 to 4, the smaller depths far likelier: 20 of 64 combinations have at most 6 blocks.
+  it('estimates uncountable constraints by equally likely combinations, not by the sampling distribution', () => {
+    // Three stages of depth 1 to 4, smaller depths far likelier: 20 of 64 combinations have at most 6 blocks.
     const depth = { law: 'logUniform', low: 1, high: 4, quantum: 1 }
     const one = { law: 'choice', values: [1] }
     const eight = { law: 'choice', values: [8] }
@@ -38,7 +38,7 @@ describe('spaceSize', () => {
       expect(log10).toBeLessThan(high)
     }
   })
-  it('of a space of which no draw gave a network is what it is at most, and not known to be nothing', () => {
+  it('is an upper bound, not known to be empty, if no draw gave a network', () => {
     const none = parseDesignSpace({ ...presets.AnyNetX_A, constraints: [{ id: 'parameters', max: 1 }] })
     const size = spaceSize(none, smallRegime, { draws: 50 })
     expect(size).toMatchObject({ log10: -Infinity, low: -Infinity })

@@ -7,32 +7,32 @@ import { shareRange } from '#shared/statistics/ranges/shareRange.ts'
 
 export interface SpaceSize {
   /**
-   * log10 of the number of combinations of what is drawn. -Infinity: there is none where it is exact, and else none was
-   * found in `draws` draws, which leaves at most `high`.
+   * log10 of the number of parameter combinations. -Infinity: if exact, there are none; otherwise none was found in
+   * `draws` draws, which leaves at most `high`.
    */
   readonly log10: number
-  /** 95 % range; both equal to log10 where it is exact. */
+  /** 95 % range; both equal log10 if exact. */
   readonly low: number
   readonly high: number
   readonly exact: boolean
-  /** From how many draws it was estimated; 0 where it is exact. */
+  /** Number of draws behind the estimate; 0 if exact. */
   readonly draws: number
   readonly degreesOfFreedom: number
 }
 
 export interface SizeOptions {
-  /** Combinations to look at where constraints cannot be counted. */
+  /** Number of combinations to examine if constraints cannot be counted. */
   readonly draws?: number
   readonly seed?: number
 }
 
-/** Draws of a RegNet often have another number of stages; so many are tried for each that is wanted. */
+/** Draws of a RegNet often have the wrong number of stages, so this many are tried per draw wanted. */
 const triesPerDraw = 100
 
 /**
- * The number of combinations in `space`: exact where its constraints can be counted, otherwise times the share of equally
- * likely combinations that fulfil the others. `regime` gives the size of the images, which complexity depends on; its
- * FLOPs window does not count.
+ * The number of combinations in `space`: exact if all constraints can be counted; otherwise the countable size times
+ * the share of equally likely combinations that satisfy the others. Of `regime` only the image size matters (for
+ * complexity), not its FLOPs window.
  */
 export function spaceSize(space: DesignSpace, regime: Regime, { draws = 200, seed = 0 }: SizeOptions = {}): SpaceSize {
   const { log10, notCounted, degreesOfFreedom } = cardinality(space)
@@ -52,7 +52,7 @@ export function spaceSize(space: DesignSpace, regime: Regime, { draws = 200, see
   }
 }
 
-/** log10 of what is known of a size, and how: where draws found nothing, it is what the size is at most. */
+/** log10 of what is known about a size, and how; an upper bound if draws found nothing. */
 export interface KnownSize {
   readonly log10: number
   readonly by: 'count' | 'estimate' | 'upperEnd'
@@ -63,10 +63,13 @@ export function knownSize({ log10, high, exact }: SpaceSize): KnownSize {
   return log10 === -Infinity ? { log10: high, by: 'upperEnd' } : { log10, by: 'estimate' }
 }
 
-/** Whether nothing is left of a space, which only a count tells: draws that found none may have missed some. */
+/** Whether a space is known to be empty. Only an exact count can tell; draws may have missed networks. */
 export const isKnownEmpty = ({ log10, exact }: SpaceSize): boolean => exact && log10 === -Infinity
 
-/** How many of equally likely combinations that fulfil all constraints but `open` fulfil those too, among `looked` at. */
+/**
+ * How many of the equally likely combinations that satisfy all constraints but `open` also satisfy those, out of
+ * `looked`.
+ */
 function countFulfilling(
   space: DesignSpace,
   regime: Regime,
@@ -88,7 +91,7 @@ function countFulfilling(
   return { hits, trials, looked }
 }
 
-/** The space with all values of a size equally likely. */
+/** The space with all values of every size equally likely. */
 function equallyLikely(space: DesignSpace): DesignSpace {
   const flat = (distribution: Distribution): Distribution => ({
     law: 'choice',

@@ -10,7 +10,7 @@ import { smallRegime, smallSpace } from '../testing/syntheticRuns.ts'
 const anyE = smallSpace('AnyNetX_E')
 
 describe('surveySpace', () => {
-  it('accepts what a population of the same seed is made of', () => {
+  it('accepts the networks of a population with the same seed', () => {
     const { networks, candidates, accepted } = samplePopulation({
       space: anyE,
       regime: smallRegime,
@@ -27,7 +27,7 @@ describe('surveySpace', () => {
     })
     expect(survey.examples.map(({ network }) => network)).toEqual(networks.map(({ network }) => network))
   })
-  it('counts every draw that fulfils the constraints in the histogram', () => {
+  it('counts every draw that satisfies the constraints in the histogram', () => {
     const survey = surveyed(smallSpace('RegNetX'), smallRegime, { draws: 1000 })
     expect(survey.flops.counts.reduce((a, b) => a + b)).toBe(survey.fulfilling)
     expect(survey.flops.edges.length).toBe(survey.flops.counts.length + 1)
@@ -40,7 +40,7 @@ describe('surveySpace', () => {
     expect(steps.map(({ draws }) => draws)).toEqual([100, 200, 250])
     expect(steps.at(-1)).toEqual(surveyed(anyE, smallRegime, { draws: 250 }))
   })
-  it('says of a window beyond the space where its networks are', () => {
+  it('reports the nearest FLOPs if the window lies outside the space', () => {
     const far: Regime = { ...smallRegime, flops: { low: 1e12, high: 2e12 } }
     const survey = surveyed(anyE, far, { draws: 200 })
     expect(survey).toMatchObject({ window: 'outside', accepted: 0, diversity: null, nearest: { above: null } })
@@ -48,7 +48,7 @@ describe('surveySpace', () => {
     expect(survey.acceptance.high).toBeGreaterThan(0.005)
     expect(nextNetwork(anyE, far, { tries: 100 })).toBeNull()
   })
-  it('without a window accepts all that fulfil the constraints', () => {
+  it('accepts all draws that satisfy the constraints without a window', () => {
     const { imageSize, classes, convention } = smallRegime
     const open = { imageSize, classes, convention }
     const survey = surveyed(anyE, open, { draws: 60 })
@@ -59,7 +59,7 @@ describe('surveySpace', () => {
     })
     expect(survey.accepted).toBeGreaterThan(0)
   })
-  it('says of an empty space that it is', () => {
+  it('reports an empty space', () => {
     const empty = parseDesignSpace({ ...anyE, constraints: [{ id: 'widthRange', max: 1 }] })
     expect(surveyed(empty, smallRegime)).toMatchObject({ window: 'empty', draws: 0, flops: { counts: [] } })
     expect(nextNetwork(empty, smallRegime)).toBeNull()
@@ -67,7 +67,7 @@ describe('surveySpace', () => {
 })
 
 describe('nextNetwork', () => {
-  it('walks through the accepted candidates', () => {
+  it('iterates over the accepted candidates', () => {
     const { networks } = samplePopulation({ space: anyE, regime: smallRegime, count: 3, seed: 8 })
     let from = 0
     for (const expected of networks) {
@@ -85,7 +85,7 @@ describe('diversity', () => {
     const other = { ...one, stages: one.stages.map((own, i) => (i === 0 ? { ...own, ...stage } : own)) }
     return diversity([one, other])
   }
-  it('is in octaves, of each size, in the mean over stages', () => {
+  it('is in octaves per size, averaged over stages', () => {
     const [first] = samplePopulation({ space: anyE, regime: smallRegime, count: 1, seed: 1 }).networks
     const { stages } = first!.network
     const { depth, groupWidth, bottleneckRatio } = stages[0]!
@@ -96,7 +96,7 @@ describe('diversity', () => {
       bottleneckRatio: expect.closeTo(3 / stages.length, 12) as number,
     })
   })
-  it('has none of sizes that the block does not have', () => {
+  it('is 0 for sizes that the block does not have', () => {
     const [first] = samplePopulation({ space: anyE, regime: smallRegime, count: 1, seed: 1 }).networks
     const plain = (change: object): Network => ({
       ...first!.network,

@@ -7,43 +7,43 @@ import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { diversity, type Diversity } from './diversity.ts'
 import { LogCounter, type LogHistogram } from './logHistogram.ts'
 
-/** What a number of draws of a space tell about it. */
+/** Statistics of a number of draws from a space. */
 export interface SpaceSurvey {
-  /** An upper bound of the size where `notCounted` names constraints; see spaceSize for an estimate. */
+  /** An upper bound of the size if `notCounted` names constraints; see spaceSize for an estimate. */
   readonly cardinality: Cardinality
-  /** Looked at so far. */
+  /** Number of draws so far. */
   readonly draws: number
-  /** Of these, how many fulfil the constraints, and how many lie in the FLOPs window as well. */
+  /** Draws that satisfy the constraints, and those that lie in the FLOPs window as well. */
   readonly fulfilling: number
   readonly accepted: number
-  /** accepted / draws with its 95 % range, of draws that are conditioned already on what can be drawn exactly. */
+  /** accepted / draws with its 95 % range; draws are already conditioned on what can be drawn exactly. */
   readonly acceptance: Interval
-  /** What plain rejection would accept. */
+  /** Acceptance rate of plain rejection. */
   readonly plainAcceptance: number
-  /** FLOPs of all that fulfil the constraints. */
+  /** FLOPs of all draws that satisfy the constraints. */
   readonly flops: LogHistogram
-  /** reached: some draw was accepted; outside: none, so far; empty: the constraints leave nothing to draw. */
+  /** reached: some draw was accepted; outside: none so far; empty: the constraints leave nothing to draw. */
   readonly window: 'reached' | 'outside' | 'empty'
-  /** The FLOPs nearest to the window on either side that a draw had; null where no draw lay there. */
+  /** The drawn FLOPs nearest to the window on either side; null if none. */
   readonly nearest: { readonly below: number | null; readonly above: number | null }
-  /** Different networks among the accepted, and how far apart they lie; null with fewer than two. */
+  /** Number of distinct accepted networks, and their diversity; null for fewer than two. */
   readonly distinct: number
   readonly diversity: Diversity | null
-  /** The first different networks that were accepted, at most `examples`. */
+  /** The first distinct accepted networks, at most `examples`. */
   readonly examples: readonly AcceptedCandidate[]
 }
 
 export interface SurveyOptions {
   readonly draws?: number
   readonly seed?: number
-  /** Draws from one survey to the next: between two of them a caller may stop. */
+  /** Draws between two surveys, at which a caller may stop. */
   readonly chunk?: number
   readonly examples?: number
 }
 
 /**
- * Surveys of `space` under `regime` from more and more draws, up to `draws` (2000); the last is the one to keep. Draw k
- * is candidate k of the seed, as in samplePopulation. Never throws for a window that is not reached or an empty space.
+ * Yields surveys of `space` under `regime` for a growing number of draws, up to `draws` (2000); the last is final. Draw
+ * k is candidate k of the seed, as in samplePopulation. Does not throw for a window out of reach or an empty space.
  */
 export function* surveySpace(
   space: DesignSpace,
@@ -100,7 +100,7 @@ export function* surveySpace(
   yield survey(draws)
 }
 
-/** The survey from all draws. */
+/** The survey of all draws. */
 export function surveyed(space: DesignSpace, regime: Regime, options: SurveyOptions = {}): SpaceSurvey {
   const { draws = 2000 } = options
   const [survey] = surveySpace(space, regime, { ...options, chunk: Math.max(1, draws) })
@@ -108,8 +108,8 @@ export function surveyed(space: DesignSpace, regime: Regime, options: SurveyOpti
 }
 
 /**
- * The first network accepted from candidate `from` on, among `tries`; null where there is none. Its index plus one is
- * where to look for another.
+ * The first accepted network from candidate `from` on, within `tries` candidates; null if none. Continue from its index
+ * plus one for the next.
  */
 export function nextNetwork(
   space: DesignSpace,

@@ -8,19 +8,19 @@ export interface Change<T> {
   readonly to: T
 }
 
-/** In what a space differs from the one that it refines. Empty lists where nothing changed. */
+/** The differences between a space and the one it refines; empty lists where nothing changed. */
 export interface RefinementDescription {
-  /** AnyNet to RegNet, say: then what is drawn is another thing, and `ranges` is what both have under one name. */
+  /** A change of kind, such as AnyNet to RegNet; `ranges` then covers only the parameters that both have. */
   readonly kind: Change<DesignSpace['parameters']['kind']> | null
   readonly added: readonly Constraint[]
   readonly removed: readonly Constraint[]
-  /** Constraints of one id with other numbers. */
+  /** Constraints of the same id with other numbers. */
   readonly changed: readonly Change<Constraint>[]
-  /** Per size and stage (from 1; null: one distribution for all) the distribution; undefined where there is none. */
+  /** Distributions per size and stage (from 1; null: one for all stages); undefined if there is none. */
   readonly ranges: readonly ({ readonly size: DrawnSizeId; readonly stage: number | null } & Change<
     Distribution | undefined
   >)[]
-  /** Everything that all networks of the space have in common: block, stem, strides and so on. */
+  /** Settings shared by all networks of the space: block, stem, strides and so on. */
   readonly settings: readonly ({ readonly key: SettingKey } & Change<DesignSpace[SettingKey]>)[]
 }
 
@@ -36,7 +36,7 @@ const settingKeys = [
 ] as const satisfies readonly (keyof DesignSpace)[]
 export type SettingKey = (typeof settingKeys)[number]
 
-/** The difference of two spaces as data; names and ids do not count. */
+/** The differences between two spaces as data, ignoring names and ids. */
 export function describeRefinement(parent: DesignSpace, child: DesignSpace): RefinementDescription {
   const before = new Map(parent.constraints.map((constraint) => [constraint.id, constraint]))
   const after = new Map(child.constraints.map((constraint) => [constraint.id, constraint]))
@@ -75,7 +75,7 @@ function at(entry: Distribution | Distribution[] | undefined, stage: number): Di
   return Array.isArray(entry) ? entry[stage] : entry
 }
 
-/** Of plain data; the order of keys does not count. */
+/** Deep equality of plain data, ignoring key order. */
 function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false

@@ -11,4 +11,4 @@ it.each<[Refinement, string]>([
   [{ kind: 'range', size: 'widthSlope', low: 8 }, 'wₐ ≥ 8'],
   [{ kind: 'range', size: 'widthMultiplier', low: 2 }, 'wₘ ≥ 2'],
   [{ kind: 'constraint', constraint: { id: 'groupWidthRange', min: 4 } }, 'g ≥ 4'],
-])('%j is %s', (refinement, formula) => expect(formulaText(refinement)).toBe(formula))
+])('%j is written as %s', (refinement, formula) => expect(formulaText(refinement)).toBe(formula))

@@ -13,7 +13,7 @@ const sizeSymbols: Readonly<Record<DrawnSizeId, string>> = {
 }
 const subscript = (digit: number): string => String.fromCodePoint(0x2080 + digit)
 
-/** The refinement as a formula, in symbols that every language reads alike: 32 ≤ w₄ ≤ 96. */
+/** The refinement as a formula in language-neutral symbols, such as 32 ≤ w₄ ≤ 96. */
 export function formulaText(refinement: Refinement): string {
   if (refinement.kind === 'constraint') return kindOf(refinement.constraint).symbol(refinement.constraint)
   const { size, stage, low, high } = refinement

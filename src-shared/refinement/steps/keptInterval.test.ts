@@ -19,7 +19,7 @@ const shown: [NetworkParameterId, Refinement][] = [
 ]
 
 describe('keptInterval', () => {
-  it.each(shown)('is where %s of exactly the runs lies that fulfil the refinement', (id, refinement) => {
+  it.each(shown)('is the interval of %s that contains exactly the runs satisfying the refinement', (id, refinement) => {
     const { low, high } = keptInterval(refinement, id)!
     const inside = runs.filter((run) => {
       const value = networkParameters[id].of(run)
@@ -28,7 +28,7 @@ describe('keptInterval', () => {
     expect(inside).toEqual(runs.filter((run) => fulfils(refinement, run)))
     expect(inside.length).toBeLessThan(runs.length)
   })
-  it('is nothing on the axis of another parameter', () => {
+  it('is undefined for another parameter', () => {
     for (const [id, refinement] of shown)
       for (const [other] of shown) if (other !== id) expect(keptInterval(refinement, other)).toBeUndefined()
   })

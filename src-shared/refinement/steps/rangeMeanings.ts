@@ -5,11 +5,14 @@ import { blocks } from '#shared/networks/blocks/blocks.ts'
 import { distributionPmf, type Distribution } from '#shared/random/distributions.ts'
 import type { DrawnSizeId, Refinement } from './refinement.ts'
 
-/** What a range of a parameter of networks, both ends included, means for the definition of a space, and back. */
+/** How a range of a network parameter, both ends included, maps to a space definition and back. */
 export interface RangeMeaning {
-  /** Null where nothing in the definition of `space` says it, or it cuts no value that is drawn. */
+  /**
+   * The refinement that expresses the range; null if the definition of `space` cannot express it or no drawn value is
+   * cut.
+   */
   asked(space: DesignSpace, range: ValueRange): Refinement | null
-  /** The part of the parameter's axis that a refinement keeps; undefined where it is about another parameter. */
+  /** The part of the parameter's axis that a refinement keeps; undefined if it concerns another parameter. */
   kept(refinement: Refinement): ValueRange | undefined
 }
 
@@ -18,12 +21,12 @@ type SharedSize = 'bottleneckRatio' | 'groupWidth'
 const sharedBy = { bottleneckRatio: 'sharedBottleneckRatio', groupWidth: 'sharedGroupWidth' } as const
 const rangeOfAllStages = { bottleneckRatio: 'bottleneckRatioRange', groupWidth: 'groupWidthRange' } as const
 
-/** Whether all stages have one bottleneck ratio, or one group width. */
+/** Whether all stages share one bottleneck ratio, or one group width. */
 export function isShared(space: DesignSpace, size: SharedSize): boolean {
   return space.parameters.kind === 'regNet' || space.constraints.some(({ id }) => id === sharedBy[size])
 }
 
-/** The parameter is what a kind of constraint limits; `size`: also what is drawn, once for all stages. */
+/** A parameter limited by a kind of constraint; with `size`, also a size drawn once for all stages. */
 export function asConstraint(id: ConstraintId, size?: DrawnSizeId): RangeMeaning {
   return {
     asked: (space, range) => constraintOn(id, space, range),
@@ -35,7 +38,10 @@ export function asConstraint(id: ConstraintId, size?: DrawnSizeId): RangeMeaning
   }
 }
 
-/** The parameter is a size of one stage, from 1, or of the last one: what is drawn, of all stages where they share it. */
+/**
+ * A parameter that is the size of one stage (from 1, or the last): narrows its distribution, for all stages if they
+ * share it.
+ */
 export function asStage(size: StageSize, place: number | 'last'): RangeMeaning {
   return {
     asked(space, range) {
@@ -49,7 +55,7 @@ export function asStage(size: StageSize, place: number | 'last'): RangeMeaning {
   }
 }
 
-/** The parameter is one of a RegNet's line, which is drawn once. */
+/** A parameter of a RegNet's line, drawn once. */
 export function asLine(size: 'initialWidth' | 'widthSlope'): RangeMeaning {
   return {
     asked: (space, range) => (space.parameters.kind === 'regNet' ? narrowing(space, size, undefined, range) : null),
@@ -58,8 +64,8 @@ export function asLine(size: 'initialWidth' | 'widthSlope'): RangeMeaning {
 }
 
 /**
- * The parameter is the largest (`end` high) or smallest (low) of all stages, an end of which bounds every stage; both
- * ends do so only where all stages are equal.
+ * A parameter that is the largest (`end` high) or smallest (low) over the stages: bounding it bounds every stage. Both
+ * ends can be bounded only if all stages are equal.
  */
 export function asExtreme(size: SharedSize, end: keyof ValueRange): RangeMeaning {
   return {
@@ -84,7 +90,7 @@ function keptBy(refinement: Refinement, size: DrawnSizeId, stage: number | 'last
   return withEnds(refinement.low, refinement.high)
 }
 
-/** Whether the space's block has bottlenecks, or groups. */
+/** Whether the space's block has the size. */
 function hasSize(space: DesignSpace, size: StageSize): boolean {
   const { bottleneck, groups } = blocks[space.block]
   return size === 'bottleneckRatio' ? bottleneck : size === 'groupWidth' ? groups : true
@@ -105,7 +111,7 @@ function rangeOfAll(space: DesignSpace, size: SharedSize, range: ValueRange): Re
   return inside && constraintOn(rangeOfAllStages[size], space, inside)
 }
 
-/** Every value of a size that the space draws, of one stage or of all. */
+/** Every value of a size that the space draws, for one stage or all. */
 function drawnValues(space: DesignSpace, size: DrawnSizeId, stage?: number): number[] {
   const sizes: Partial<Record<string, unknown>> = space.parameters
   const entry = sizes[size] as Distribution | Distribution[]
@@ -114,7 +120,7 @@ function drawnValues(space: DesignSpace, size: DrawnSizeId, stage?: number): num
   return list.flatMap((distribution) => distributionPmf(distribution).values)
 }
 
-/** The range with its ends moved inwards to values; null where it cuts none of them, or all. */
+/** The range with its ends moved inwards to values; null if it cuts none of them, or all. */
 function onValues(values: readonly number[], { low, high }: ValueRange): ValueRange | null {
   const kept = values.filter((value) => value >= (low ?? -Infinity) && value <= (high ?? Infinity))
   if (kept.length === 0 || kept.length === values.length) return null

@@ -52,14 +52,14 @@ const roots = [
   },
 ].map((parameters, i) => parseDesignSpace({ ...common, id: `parent${i}`, parameters }))
 
-/** Parts of the numbers that a constraint starts with: networks of the roots lie on either side of most. */
+/** Multiples of a constraint's initial numbers; most have root networks on either side. */
 const parts = [0, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 0.9, 1, 1.2, 2, 4, 8, 32]
 function numbersOf(id: ConstraintId): fc.Arbitrary<number> {
   const start = Object.values(kindOf({ id }).start).find((value) => typeof value === 'number') ?? 1
   return fc.constantFrom(...parts.map((part) => part * start))
 }
 
-/** Any constraint of a kind, valid by its schema: its fields say what there is to choose. */
+/** Any valid constraint of a kind, generated from its fields. */
 function anyOf(id: ConstraintId): fc.Arbitrary<Constraint> {
   const number = numbersOf(id)
   const dependent = fc.record({
@@ -93,7 +93,7 @@ const anyRange = fc
   .map((range): Refinement => ({ kind: 'range', ...range }))
 const anyRefinement = fc.oneof(anyConstraint.map(demands), anyRange)
 
-/** The space refined, or undefined where that is refused with a sentence. */
+/** The refined space, or undefined if refused with a message. */
 function refined(space: DesignSpace, refinement: Refinement): DesignSpace | undefined {
   try {
     return refineSpace(space, refinement, identity)
@@ -106,7 +106,7 @@ const anyParent = fc
   .tuple(fc.constantFrom(...roots), fc.array(anyRefinement, { maxLength: 4 }))
   .map(([root, refinements]) => refinements.reduce((space, next) => refined(space, next) ?? space, root))
 
-/** Draws of a space that fulfil it; fewer where they are rare. */
+/** Draws of a space that satisfy it; fewer if they are rare. */
 function drawsOf(space: DesignSpace, count: number, tries = 20 * count): Candidate[] {
   const source = candidateSource(space, regime)
   const found: Candidate[] = []
@@ -118,7 +118,7 @@ function drawsOf(space: DesignSpace, count: number, tries = 20 * count): Candida
   return found
 }
 
-/** Whether a space could have drawn a candidate: every value is one of its own, every constraint holds. */
+/** Whether a space could have drawn a candidate: all values are among its own and all constraints hold. */
 function admits({ parameters, constraints }: DesignSpace, candidate: Candidate): boolean {
   const { drawn, regNet } = candidate
   const perStage = { depth: drawn.depths, width: drawn.widths, bottleneckRatio: drawn.bottleneckRatios }
@@ -136,7 +136,7 @@ function admits({ parameters, constraints }: DesignSpace, candidate: Candidate):
 }
 
 describe('refineSpace of any space by any refinement', () => {
-  it('gives a part of it that is not empty, or refuses', () => {
+  it('yields a non-empty part of it, or refuses', () => {
     let accepted = 0
     let refused = 0
     fc.assert(
@@ -157,7 +157,7 @@ describe('refineSpace of any space by any refinement', () => {
       }),
       { numRuns: 250 },
     )
-    // Of as many as were tried: mutation runs end a property sooner.
+    // Relative to the cases tried, because mutation runs end a property early.
     const tried = accepted + refused
     expect(accepted).toBeGreaterThan(0.3 * tried)
     expect(refused).toBeGreaterThanOrEqual(Math.floor(tried / 12))
@@ -176,7 +176,7 @@ describe('refineSpace of any space by any refinement', () => {
       { numRuns: 150 },
     )
   })
-  it('holds of ranges of every parameter, too', () => {
+  it('holds for ranges of every parameter, too', () => {
     fc.assert(
       fc.property(anyParent, fc.constantFrom(...networkParameterIds), end, end, (parent, id, low, high) => {
         const range = { ...(low !== undefined && { low }), ...(high !== undefined && { high }) }
@@ -193,7 +193,7 @@ describe('refineSpace of any space by any refinement', () => {
 
 describe('combineConstraints', () => {
   const candidates = roots.flatMap((root) => drawsOf(root, 60))
-  it('of two of one kind is what holds where both do', () => {
+  it('of two constraints of one kind holds exactly where both do', () => {
     fc.assert(
       fc.property(pair, ([a, b]) => {
         const both = combineConstraints(a, b)
@@ -205,7 +205,7 @@ describe('combineConstraints', () => {
       { numRuns: 400 },
     )
   })
-  it('is the same either way round for what it refuses, and changes nothing the second time', () => {
+  it('refuses symmetrically, and is idempotent', () => {
     fc.assert(
       fc.property(pair, ([a, b]) => {
         const both = combineConstraints(a, b)
@@ -217,7 +217,7 @@ describe('combineConstraints', () => {
       { numRuns: 400 },
     )
   })
-  it.each(constraintIds)('of %s and itself is itself', (id) => {
+  it.each(constraintIds)('of %s with itself is itself', (id) => {
     const start = { id, ...kindOf({ id }).start } as Constraint
     expect(constraintSchema.parse(start)).toEqual(start)
     expect(combineConstraints(start, start)).toEqual(start)
@@ -225,13 +225,13 @@ describe('combineConstraints', () => {
 })
 
 describe('a refinement', () => {
-  it('does not loosen an order', () => {
+  it('never loosens an order', () => {
     const space = parseDesignSpace({ ...presets.AnyNetX_C, constraints: [{ id: 'widthOrder', order: 'increasing' }] })
     expect(rangeToRefinement(space, 'smallestWidthStep', { low: 0 })).toBeNull()
     const looser = demands({ id: 'widthOrder', order: 'nonDecreasing' })
     expect(refineSpace(space, looser, identity).constraints).toEqual(space.constraints)
   })
-  it('keeps the bound of the paper beside a number', () => {
+  it("keeps the paper's bound beside a number", () => {
     const paper = { offset: 3e6, perGigaFlops: 5.5e6, exponent: 1 }
     const space = parseDesignSpace({ ...presets.RegNetX, constraints: [{ id: 'parameters', max: paper }] })
     const { constraints } = refineSpace(space, demands({ id: 'parameters', max: 1e9 }), identity)
@@ -258,7 +258,7 @@ describe('a refinement', () => {
     [[], { id: 'totalDepthRange', max: 3 }, 'd ≤ 3 leaves AnyNetX_A nothing to draw: ask for less'],
     [[], { id: 'flops', min: 2, max: 1 }, '2 F ≤ FLOPs ≤ 1 F leaves AnyNetX_A nothing to draw'],
     [[], { id: 'groupWidthRange', min: 64 }, 'g ≥ 64 leaves AnyNetX_A nothing to draw'],
-  ])('of %j by %j is refused with both named', (constraints, added, message) => {
+  ])('of %j by %j is refused, naming both', (constraints, added, message) => {
     const space = parseDesignSpace({ ...presets.AnyNetX_A, constraints })
     expect(() => refineSpace(space, demands(added), identity)).toThrow(message)
   })

@@ -10,9 +10,9 @@ import { formulaText } from './formulaText.ts'
 import type { DrawnSizeId, Refinement } from './refinement.ts'
 
 /**
- * `space` with one refinement more, under an id and a name of its own: every network of it is one of `space`. A constraint
- * that the space has already becomes what holds where both do. Throws ValueError where the refinement does not fit the
- * space or, as far as that can be told without drawing, leaves nothing to draw.
+ * `space` with one more refinement, under its own id and name; every network of it belongs to `space`. A constraint
+ * that the space already has is combined with the new one. Throws ValueError if the refinement does not fit the space
+ * or is known, without drawing, to leave nothing.
  */
 export function refineSpace(
   space: DesignSpace,
@@ -25,7 +25,7 @@ export function refineSpace(
   return refined
 }
 
-/** Whether a refinement leaves all that `space` draws, as far as that can be told without drawing. */
+/** Whether a refinement keeps everything that `space` draws, as far as this is known without drawing. */
 export function cutsNothing(space: DesignSpace, refinement: Refinement): boolean {
   const refined = refinedOrNothing(space, refinement)
   if (!refined) return false

@@ -62,7 +62,7 @@ describe('rangeToRefinement', () => {
       ...{ kind: 'range', size: 'width', stage: 4, low: 48, high: 48 },
     })
   })
-  it('looks at what its own stage draws', () => {
+  it('considers what its own stage draws', () => {
     const narrow = refineSpace(anyA, { kind: 'range', size: 'width', stage: 4, low: 40 }, identity)
     expect(rangeToRefinement(narrow, 'width4', { low: 32 })).toBeNull()
     expect(rangeToRefinement(narrow, 'width1', { low: 32 })).toEqual({
@@ -74,7 +74,7 @@ describe('rangeToRefinement', () => {
   })
   const runs = [anyA, anyE].map((space) => ({ space, runs: syntheticRuns(space, 60, 4, () => 30) }))
   it('keeps exactly the networks inside a range whose ends lie between values', () => {
-    // Never falling is more than a range of the step, and shares of what is drawn are tested by their own rows.
+    // Steps and spreads are more than ranges, and sizes of the line have rows of their own.
     const ids = networkParameterIds.filter(
       (id) => !/Step|Spread|fitError|widthSlope|initialWidth|widthMultiplier/.test(id),
     )
@@ -89,7 +89,7 @@ describe('rangeToRefinement', () => {
           const end = of(runs[i]!)
           const range = upper ? { high: end } : { low: end }
           const refinement = rangeToRefinement(space, id, range)
-          // Built group widths may be cut below the one drawn.
+          // Built group widths may be narrower than the drawn ones.
           if (!refinement || /group/i.test(id)) return
           expect(refinementSchema.parse(refinement)).toEqual(refinement)
           for (const run of runs) expect(fulfils(refinement, run)).toBe(upper ? of(run) <= end : of(run) >= end)
@@ -108,7 +108,7 @@ describe('refineSpace', () => {
     ['a range of the line', regNet, { kind: 'range', size: 'initialWidth', low: 16, high: 40 }],
     ['a range of w_m', regNet, constraint({ id: 'widthMultiplierRange', min: 2 })],
   ]
-  it.each(refinements)('by %s gives a space whose networks all fulfil it and the parent', (_, space, refinement) => {
+  it.each(refinements)('by %s yields networks that all satisfy it and the parent', (_, space, refinement) => {
     const refined = refineSpace(space, refinement, identity)
     expect(refined).toMatchObject(identity)
     for (const network of sampledNetworks(refined, 20, 5)) {
@@ -116,7 +116,7 @@ describe('refineSpace', () => {
       for (const old of space.constraints) expect(fulfils(constraint(old), network)).toBe(true)
     }
   })
-  it('keeps the tighter limits of a constraint that is there already', () => {
+  it('keeps the tighter of old and new limits', () => {
     const once = refineSpace(anyA, constraint({ id: 'totalDepthRange', min: 4, max: 20 }), identity)
     const twice = refineSpace(once, constraint({ id: 'totalDepthRange', min: 2, max: 12 }), identity)
     expect(twice.constraints).toEqual([{ id: 'totalDepthRange', min: 4, max: 12 }])
@@ -128,13 +128,13 @@ describe('refineSpace', () => {
     [{ kind: 'range', size: 'depth', high: 0.5 }, 'AnyNetX_A has no depth up to 0.5: widen the range'],
     [{ kind: 'range', size: 'depth', low: 2.2, high: 2.8 }, 'AnyNetX_A has no depth from 2.2 to 2.8: widen the range'],
     [constraint({ id: 'widthMultiplierRange', min: 2 }), 'widthMultiplierRange applies to regNet spaces only'],
-  ])('refuses %j with a sentence', (refinement, message) => {
+  ])('refuses %j with a message', (refinement, message) => {
     expect(() => refineSpace(anyA, refinement, identity)).toThrow(message)
   })
 })
 
 describe('describeRefinement', () => {
-  it('says nothing of a space and itself under another name', () => {
+  it('is empty for a space and itself under another name', () => {
     expect(describeRefinement(anyE, { ...anyE, ...identity })).toEqual({
       kind: null,
       added: [],
@@ -144,7 +144,7 @@ describe('describeRefinement', () => {
       settings: [],
     })
   })
-  it('says what a refinement did, and in reverse what undoing it would', () => {
+  it('describes a refinement, and its reversal', () => {
     const order: Constraint = { id: 'widthOrder', order: 'nonDecreasing' }
     const child = refineSpace(
       refineSpace(anyA, constraint(order), identity),
@@ -159,7 +159,7 @@ describe('describeRefinement', () => {
     expect(back.removed).toEqual([order])
     expect(back.ranges).toEqual(forth.ranges.map((change) => ({ ...change, from: change.to, to: change.from })))
   })
-  it('tells tighter limits, another kind and other settings', () => {
+  it('lists tighter limits, another kind and other settings', () => {
     const from: Constraint = { id: 'totalDepthRange', max: 20 }
     const to: Constraint = { id: 'totalDepthRange', max: 12 }
     expect(describeRefinement({ ...anyA, constraints: [from] }, { ...anyA, constraints: [to] }).changed).toEqual([

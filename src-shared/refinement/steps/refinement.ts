@@ -5,13 +5,13 @@ import type { MeasuredNetwork } from '../evidence/measuredRun.ts'
 
 const stageSizeIds = ['depth', 'width', 'bottleneckRatio', 'groupWidth'] as const
 const lineSizeIds = ['initialWidth', 'widthSlope', 'widthMultiplier'] as const
-/** What a space draws: an AnyNet the first four for every stage, a RegNet all but the width once. */
+/** The sizes a space draws: an AnyNet the first four for every stage, a RegNet all but the width once. */
 export const drawnSizeIds = [...stageSizeIds, ...lineSizeIds] as const
 export type DrawnSizeId = (typeof drawnSizeIds)[number]
 
 /**
- * One step of refinement as data: a constraint, or a narrower range of what is drawn, of one stage (from 1) or of all.
- * A range has both ends included; an absent one is open.
+ * One refinement step as data: a constraint, or a narrower range of a drawn size for one stage (from 1) or all. Both
+ * ends of a range are included; an absent one is open.
  */
 export const refinementSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('constraint'), constraint: constraintSchema }),
@@ -26,7 +26,7 @@ export const refinementSchema = z.discriminatedUnion('kind', [
 export type Refinement = z.infer<typeof refinementSchema>
 type RangeRefinement = Extract<Refinement, { kind: 'range' }>
 
-/** Whether a network that was already measured belongs to the space as refined, by what was drawn for it. */
+/** Whether a measured network belongs to the refined space, judged by its draw. */
 export function fulfils(refinement: Refinement, measured: MeasuredNetwork): boolean {
   if (refinement.kind === 'constraint') {
     const { constraint } = refinement

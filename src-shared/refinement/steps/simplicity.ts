@@ -1,13 +1,13 @@
 import type { SpaceSize } from '../size/spaceSize.ts'
 
-/** In what a new space is simpler than the old one, and in what it is not. */
+/** How the simplicity of a new space compares with the old one. */
 export interface Simplicity {
-  /** Number of combinations; unclear where the two estimated ranges overlap. */
+  /** Number of combinations; unclear if the two estimated ranges overlap. */
   readonly size: 'smaller' | 'larger' | 'same' | 'unclear'
   readonly freedom: 'fewer' | 'more' | 'same'
 }
 
-/** What became of the size and of the degrees of freedom from one space to the other. */
+/** How size and degrees of freedom change from one space to the other. */
 export function simplicityOf(before: SpaceSize, after: SpaceSize): Simplicity {
   const difference = after.degreesOfFreedom - before.degreesOfFreedom
   return {
@@ -16,7 +16,7 @@ export function simplicityOf(before: SpaceSize, after: SpaceSize): Simplicity {
   }
 }
 
-/** Whether a step makes a space simpler: smaller, or with fewer degrees of freedom, which may both be said against each other. */
+/** Whether a step simplifies a space: it is smaller or has fewer degrees of freedom, even if the other grows. */
 export const isSimpler = ({ size, freedom }: Simplicity): boolean => size === 'smaller' || freedom === 'fewer'
 
 function sizeChange(before: SpaceSize, after: SpaceSize): Simplicity['size'] {

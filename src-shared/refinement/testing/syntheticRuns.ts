@@ -8,12 +8,14 @@ import type { MeasuredNetwork, MeasuredRun } from '../evidence/measuredRun.ts'
 /** Images of 32 pixels, 2 to 4 MF. */
 export const smallRegime: Regime = { imageSize: 32, classes: 10, convention: 'paper', flops: { low: 2e6, high: 4e6 } }
 
-/** A preset at the scale of the regime. */
+/** A preset at the scale of smallRegime. */
 export function smallSpace(id: PresetId): DesignSpace {
   return scaleSpace(presets[id], scales.tiny32)
 }
 
-/** Runs that were never trained: `errorOf` says how good a network truly is, a normal of `noise` points is added. */
+/**
+ * Runs without training: `errorOf` gives the true error of a network, to which normal noise of `noise` points is added.
+ */
 export function syntheticRuns(
   space: DesignSpace,
   count: number,
@@ -28,7 +30,7 @@ export function syntheticRuns(
   }))
 }
 
-/** Networks of a space in the order of its sample. */
+/** Networks of a space in sample order. */
 export function sampledNetworks(
   space: DesignSpace,
   count: number,

@@ -8,7 +8,7 @@ const bandOf = (ends: readonly (readonly [number, number])[]) => ({
   high: Float64Array.from(ends, ([, high]) => high),
 })
 
-it('names each span apart: between two of them the band holds zero', () => {
+it('lists each span separately where the band covers zero in between', () => {
   const ends = [
     [-1, 1],
     [1, 2],
@@ -28,7 +28,7 @@ it('names each span apart: between two of them the band holds zero', () => {
   })
 })
 
-it('has exactly the points at which the band leaves out zero', () => {
+it('contains exactly the points where the band excludes zero', () => {
   const end = fc.integer({ min: -2, max: 2 })
   fc.assert(
     fc.property(fc.array(fc.tuple(end, end), { maxLength: 40 }), (pairs) => {

@@ -1,15 +1,15 @@
 import type { Band } from './edfBand.ts'
 
-/** First and last point of a grid, both ends included. */
+/** First and last point of a stretch of the grid, both included. */
 export type Span = readonly [low: number, high: number]
 
-/** Where on its grid a whole band lies above zero, and where below it, ascending. */
+/** Where on its grid a band lies entirely above zero and where entirely below, ascending. */
 export interface BandSides {
   readonly above: readonly Span[]
   readonly below: readonly Span[]
 }
 
-/** The sides of zero on which a band lies. */
+/** The stretches on which a band excludes zero. */
 export function bandSides({ grid, low, high }: Pick<Band, 'grid' | 'low' | 'high'>): BandSides {
   return { above: spans(grid, (i) => low[i]! > 0), below: spans(grid, (i) => high[i]! < 0) }
 }

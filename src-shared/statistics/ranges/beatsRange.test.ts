@@ -8,11 +8,11 @@ const older = [12.38, 13.45, 7.5, 36.03, 7.07, 17.96, 9.8, 8.45, 8.93]
 const errors = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 2, maxLength: 40 })
 
 describe('P(new beats old)', () => {
-  it('has the variance of Brunner and Munzel (scipy 1.17, brunnermunzel)', () => {
+  it('uses the variance of Brunner and Munzel (scipy 1.17, brunnermunzel)', () => {
     const found = placementVariances({ errors: newer }, { errors: older })
     expect((found.value - 0.5) / Math.sqrt(found.newer / 12 + found.older / 9)).toBeCloseTo(0.5347667005218267, 9)
   })
-  it('has the range of a score with their degrees of freedom, also of weighted runs (worked out with scipy 1.17)', () => {
+  it('is a score interval with their degrees of freedom, also for weighted runs (computed with scipy 1.17)', () => {
     const plain = beatsRange({ errors: newer }, { errors: older })
     expect([plain.value, plain.low, plain.high]).toEqual(
       [0.574074074074, 0.2941751219651693, 0.8133881893293431].map((end) => expect.closeTo(end, 9) as number),
@@ -23,7 +23,7 @@ describe('P(new beats old)', () => {
       [0.545584045584, 0.263074613006896, 0.8015065002609607].map((end) => expect.closeTo(end, 9) as number),
     )
   })
-  it('is the share of pairs that the newer wins, and its range turns when they change places', () => {
+  it('is the share of pairs that the newer wins, and mirrors when the samples swap', () => {
     fc.assert(
       fc.property(errors, errors, (newer, older) => {
         const [there, back] = [
@@ -37,7 +37,7 @@ describe('P(new beats old)', () => {
       }),
     )
   })
-  it('depends on the order of the errors alone', () => {
+  it('depends only on the order of the errors', () => {
     fc.assert(
       fc.property(errors, errors, (newer, older) => {
         const bent = (values: readonly number[]) => ({ errors: values.map((value) => Math.exp(value / 8)) })
@@ -45,7 +45,7 @@ describe('P(new beats old)', () => {
       }),
     )
   })
-  it('with equal weights is that without, and of fewer effective runs is wider', () => {
+  it('is unchanged by equal weights and wider with fewer effective runs', () => {
     fc.assert(
       fc.property(errors, errors, (newer, older) => {
         const plain = beatsRange({ errors: newer }, { errors: older })
@@ -63,18 +63,18 @@ describe('P(new beats old)', () => {
     ]
     expect(wide.high - wide.low).toBeGreaterThan(1.2 * (narrow.high - narrow.low))
   })
-  it('that wins every pair still leaves what so few pairs cannot rule out', () => {
+  it('does not collapse when one side wins every pair', () => {
     const apart = (n: number) =>
       beatsRange(
         { errors: Array.from({ length: n }, (_, i) => i / n) },
         { errors: Array.from({ length: n }, (_, i) => 5 + i) },
       )
     expect(apart(8)).toMatchObject({ value: 1, high: 1 })
-    // All of 8 independent trials are won in 2.5 % where each is won with this probability.
+    // All of 8 independent trials succeed in 2.5 % of cases if each succeeds with this probability.
     expect(apart(8).low).toBeLessThanOrEqual(0.025 ** (1 / 8))
     expect(apart(200).low).toBeGreaterThan(0.95)
   })
-  it('of single networks is not known', () => {
+  it('is unknown for single networks', () => {
     expect(beatsRange({ errors: [1] }, { errors: [2, 3, 4] })).toEqual({ value: 1, low: 0, high: 1 })
   })
 })

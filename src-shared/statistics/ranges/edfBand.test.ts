@@ -15,12 +15,12 @@ const grid = errorGrid([good, poor], 61)
 const [newer, older] = [{ errors: good }, { errors: poor }]
 
 describe('EDF bands', () => {
-  it('reach over all errors: F is 0 at the first and 1 at the last grid point', () => {
+  it('span all errors: F is 0 at the first and 1 at the last grid point', () => {
     const band = edfBand(newer, grid)
     expect([band.value[0], band.value.at(-1)]).toEqual([0, 1])
     expect([grid[0]! < Math.min(...good, ...poor), grid.at(-1)! > Math.max(...good, ...poor)]).toEqual([true, true])
   })
-  it('reach a fiftieth of the spread beyond the errors, at equal distances', () => {
+  it('extend a fiftieth of the spread beyond the errors, equally spaced', () => {
     const [first, second, third, last] = errorGrid(
       [
         [2, 5],
@@ -32,7 +32,7 @@ describe('EDF bands', () => {
     expect(second! - first!).toBeCloseTo(third! - second!, 12)
     expect(errorGrid([[7]], 2)[1]! - 7).toBeCloseTo(1e-6, 12)
   })
-  it('are the range of the share below each error, which has a width where none or all lie below', () => {
+  it('are the range of the share below each error, with positive width even at 0 and 1', () => {
     const band = edfBand(newer, grid)
     grid.forEach((error, i) => {
       const share = shareBelow(edf(good), error)
@@ -42,7 +42,7 @@ describe('EDF bands', () => {
     expect(band.high[0]).toBeGreaterThan(0.04)
     expect(band.low.at(-1)).toBeLessThan(0.96)
   })
-  it('that hold the whole curve have one width but at the ends', () => {
+  it('have constant width, except at the ends, if simultaneous', () => {
     const { value, low, high } = edfBand(newer, grid, 'simultaneous')
     const reach = Math.sqrt(Math.log(40) / 120)
     value.forEach((share, i) => {
@@ -50,7 +50,7 @@ describe('EDF bands', () => {
       expect(high[i]).toBeCloseTo(Math.min(1, share + reach), 12)
     })
   })
-  it('of weighted networks are those of their effective number', () => {
+  it('use the effective number for weighted networks', () => {
     const weights = good.map((_, i) => (i < 30 ? 1.5 / 60 : 0.5 / 60))
     const weighted = edfBand({ errors: good, weights }, grid)
     const plain = edfBand(newer, grid)
@@ -62,7 +62,7 @@ describe('EDF bands', () => {
     expect(weighted.high[0]).toBeGreaterThan(equal.high[0]!)
     expect(weighted.value.at(-1)).toBe(1)
   })
-  it('of a difference are positive where the new space is better, and negate when the spaces change places', () => {
+  it('of a difference are positive where the new space is better, and negate when the spaces swap', () => {
     for (const kind of ['pointwise', 'simultaneous'] as const) {
       const forward = edfDifferenceBand(newer, older, grid, kind)
       const back = edfDifferenceBand(older, newer, grid, kind)
@@ -71,7 +71,7 @@ describe('EDF bands', () => {
       expect(forward.low[middle]).toBeGreaterThan(0.1)
     }
   })
-  it('of a difference are its ranges, or as wide as the bound for two samples', () => {
+  it('of a difference are pointwise ranges, or as wide as the two-sample bound', () => {
     const [pointwise, whole] = [
       edfDifferenceBand(newer, older, grid),
       edfDifferenceBand(newer, older, grid, 'simultaneous'),
@@ -89,7 +89,7 @@ describe('EDF bands', () => {
       expect(whole.high[i]).toBeCloseTo(Math.min(1, difference + reach), 12)
     })
   })
-  it('of a population with itself hold zero everywhere', () => {
+  it('cover zero everywhere for a population against itself', () => {
     const band = edfDifferenceBand(newer, newer, grid)
     grid.forEach((_, i) => expect(band.low[i]! <= 0 && band.high[i]! >= 0).toBe(true))
   })

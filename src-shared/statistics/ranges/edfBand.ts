@@ -16,13 +16,13 @@ export interface Band {
 }
 
 /**
- * pointwise: the band holds the curve at each error on its own in 95 of 100 studies. simultaneous: in 95 of 100 it holds
- * the whole curve.
+ * pointwise: covers the curve at each single error in 95 of 100 studies. simultaneous: covers the whole curve in 95 of
+ * 100.
  */
 export const bandKinds = ['pointwise', 'simultaneous'] as const
 export type BandKind = (typeof bandKinds)[number]
 
-/** `count` errors, equally far apart, from below the lowest to above the highest error of all populations. */
+/** `count` equally spaced errors, from just below the lowest to just above the highest error of all populations. */
 export function errorGrid(populations: readonly ArrayLike<number>[], count = 201): Float64Array {
   let low = Infinity
   let high = -Infinity
@@ -38,9 +38,9 @@ export function errorGrid(populations: readonly ArrayLike<number>[], count = 201
 }
 
 /**
- * The EDF of one population on the ascending grid with its 95 % band. Pointwise: the exact range of a share (of weighted
- * networks by their effective number). Simultaneous: the inequality of Dvoretzky, Kiefer and Wolfowitz (1956) with
- * Massart's constant (1990).
+ * The EDF of one population on the ascending grid with its 95 % band. Pointwise: the exact range of a share (using the
+ * effective number if weighted). Simultaneous: the inequality of Dvoretzky, Kiefer and Wolfowitz (1956) with Massart's
+ * constant (1990).
  */
 export function edfBand(sample: Sample, grid: Float64Array, kind: BandKind = 'pointwise'): Band {
   const { shares, n } = sharesOnGrid(sample, grid)
@@ -55,13 +55,13 @@ export function edfBand(sample: Sample, grid: Float64Array, kind: BandKind = 'po
   return bandOf(grid, known(kind === 'pointwise' ? pointwise : around, shares))
 }
 
-/** What takes the place of 2 in the bound of two samples (Wei and Dudley, Statistics & Probability Letters 82, 2012). */
+/** Replaces the 2 in the two-sample bound (Wei and Dudley, Statistics & Probability Letters 82, 2012). */
 const ofTwoSamples = 2.17
 
 /**
- * EDF of the new minus EDF of the old population on the ascending grid with its 95 % band. Positive where a larger share
- * of the new population lies below that error. Pointwise: the range of a difference of shares. Simultaneous: the bound of
- * Dvoretzky, Kiefer and Wolfowitz for two samples.
+ * EDF of the new minus EDF of the old population on the ascending grid with its 95 % band; positive where more of the
+ * new population lies below that error. Pointwise: the range of a difference of shares. Simultaneous: the two-sample
+ * Dvoretzky-Kiefer-Wolfowitz bound.
  */
 export function edfDifferenceBand(
   newer: Sample,
@@ -82,7 +82,7 @@ export function edfDifferenceBand(
   return bandOf(grid, ranges)
 }
 
-/** The range of each share; equal ones are computed once. */
+/** The range of each share, computed once per distinct share. */
 function known(rangeOf: (share: number) => Interval, shares: Float64Array): Interval[] {
   const ranges = new Map<number, Interval>()
   return Array.from(shares, (share) => {
@@ -97,10 +97,10 @@ function bandOf(grid: Float64Array, ranges: readonly Interval[]): Band {
   return { grid, value: column('value'), low: column('low'), high: column('high') }
 }
 
-/** Share of the networks strictly below each grid point, and how many equal ones they are worth. */
+/** Share of networks strictly below each grid point, and the (effective) number of networks. */
 function sharesOnGrid({ errors, weights }: Sample, grid: Float64Array): { shares: Float64Array; n: number } {
   const distribution = weights ? weightedEdf(errors, weights) : edf(errors)
-  // A sum of weights may miss 1 by its last bits.
+  // A sum of weights may miss 1 by rounding.
   const whole = (share: number) => (share > 1 - 1e-12 ? 1 : share)
   return {
     shares: grid.map((error) => whole(shareBelow(distribution, error))),

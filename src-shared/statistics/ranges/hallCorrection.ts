@@ -1,12 +1,13 @@
-/** How an estimate scatters: its standard deviation and the skewness of its law. */
+/** Sampling variation of an estimate: its standard deviation and skewness. */
 export interface Scatter {
   readonly deviation: number
   readonly skewness: number
 }
 
 /**
- * What `reach` standard deviations on both sides of a value and their correction for skewness by Hall's cubic transformation
- * (J. R. Statist. Soc. B 54, 1992) hold together. Either alone is the better one at some shapes.
+ * The union of the symmetric interval of `reach` standard deviations around a value and its correction for skewness by
+ * Hall's cubic transformation (J. R. Statist. Soc. B 54, 1992). Which of the two covers better depends on the
+ * distribution.
  */
 export function skewedEnds(
   value: number,
@@ -19,7 +20,7 @@ export function skewedEnds(
   }
 }
 
-/** The studentised value that Hall's transformation takes to `quantile`. */
+/** The studentised value that Hall's transformation maps to `quantile`. */
 function corrected(quantile: number, skewness: number): number {
   if (Math.abs(skewness) < 1e-9) return quantile
   return (3 / skewness) * (Math.cbrt(1 + skewness * (quantile - skewness / 6)) - 1)

@@ -4,7 +4,7 @@ import { betaQuantile, regularisedBeta, studentQuantile } from './incompleteBeta
 
 const near = (value: number, digits: number) => expect.closeTo(value, digits) as number
 
-describe('the laws behind ranges', () => {
+describe('the beta and Student distributions', () => {
   // scipy 1.17: stats.beta.cdf, stats.beta.ppf, stats.t.ppf.
   it.each([
     [0.3, 0.5, 0.5, 0.36901011956554536],
@@ -27,7 +27,7 @@ describe('the laws behind ranges', () => {
   ])('quantile %d of t(%d)', (p, freedom, expected) =>
     expect(studentQuantile(p, freedom) / expected).toEqual(near(1, 11)),
   )
-  it('a quantile is where the law reaches its probability', () => {
+  it('betaQuantile inverts the distribution function', () => {
     const size = fc.double({ min: 0.3, max: 400, noNaN: true })
     fc.assert(
       fc.property(fc.double({ min: 0.001, max: 0.999, noNaN: true }), size, size, (p, a, b) => {
@@ -36,12 +36,12 @@ describe('the laws behind ranges', () => {
       }),
     )
   })
-  it('at the ends of what is possible is there', () => {
+  it('is 0 and 1 at the ends', () => {
     expect([betaQuantile(0, 3, 6), betaQuantile(1, 3, 6)]).toEqual([0, 1])
     expect([regularisedBeta(0, 3, 6), regularisedBeta(1, 3, 6), regularisedBeta(1.5, 3, 6)]).toEqual([0, 1, 1])
     expect(() => betaQuantile(-0.1, 3, 6)).toThrow('invalid p: -0.1')
   })
-  it('refuses what is no probability', () => {
+  it('refuses values that are not probabilities', () => {
     expect(() => betaQuantile(1.2, 1, 1)).toThrow('invalid p: 1.2 (a probability)')
     expect(() => studentQuantile(1, 3)).toThrow('invalid p: 1')
     expect(() => regularisedBeta(0.5, 0, 1)).toThrow('invalid a, b: 0, 1')

@@ -1,4 +1,4 @@
-// Beta and Student laws, to about 1e-13: what every closed-form range rests on.
+// Beta and Student distributions, accurate to about 1e-13: the basis of every closed-form range.
 
 /** ln Γ(x), x > 0 (Lanczos, g = 7, nine terms; relative error about 1e-15). */
 function logGamma(x: number): number {
@@ -12,7 +12,7 @@ const lanczos = [
   -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
 ]
 
-/** I_x(a, b), the probability that a Beta(a, b) variable is at most x; a, b > 0. */
+/** I_x(a, b), the probability that a Beta(a, b) variable is at most x; a, b > 0. Throws RangeError otherwise. */
 export function regularisedBeta(x: number, a: number, b: number): number {
   if (!(a > 0 && b > 0)) throw new RangeError(`invalid a, b: ${a}, ${b} (numbers above 0)`)
   if (x <= 0) return 0
@@ -42,7 +42,7 @@ function fraction(x: number, a: number, b: number): number {
   return result
 }
 
-/** The x with I_x(a, b) = p: Newton's steps that a bisection guards. */
+/** The x with I_x(a, b) = p, by Newton's method safeguarded with bisection. Throws RangeError unless 0 <= p <= 1. */
 export function betaQuantile(p: number, a: number, b: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`invalid p: ${p} (a probability)`)
   if (p === 0 || p === 1) return p
@@ -62,10 +62,13 @@ export function betaQuantile(p: number, a: number, b: number): number {
   return x
 }
 
-/** The t with P(T <= t) = p for Student's law of `freedom` > 0 degrees of freedom, which need not be whole. */
+/**
+ * The t with P(T <= t) = p for Student's t with `freedom` > 0 degrees of freedom, not necessarily whole. Throws
+ * RangeError unless 0 < p < 1.
+ */
 export function studentQuantile(p: number, freedom: number): number {
   if (!(p > 0 && p < 1)) throw new RangeError(`invalid p: ${p} (a probability between 0 and 1)`)
-  // By T^2: small where t is near 0, so that nothing cancels.
+  // Through T^2, which is small for t near 0, so nothing cancels.
   const x = betaQuantile(2 * Math.min(p, 1 - p), freedom / 2, 0.5)
   return Math.sign(p - 0.5) * Math.sqrt((freedom * (1 - x)) / x)
 }

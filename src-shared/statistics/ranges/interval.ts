@@ -1,12 +1,15 @@
-/** A number with its 95 % range. An end that no data of this size can bound lies at the end of what is possible. */
+/**
+ * An estimate with its 95 % range. An end that the sample is too small to bound is set to the end of the possible
+ * values.
+ */
 export interface Interval {
   readonly value: number
   readonly low: number
   readonly high: number
 }
 
-/** The part of 100 ranges that miss what they are about. */
+/** The share of ranges that miss the true value. */
 export const missed = 0.05
 
-/** Errors in percent cannot lie elsewhere. */
+/** Bounds of an error in percent. */
 export const possibleErrors = { low: 0, high: 100 } as const

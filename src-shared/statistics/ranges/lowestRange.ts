@@ -2,9 +2,9 @@ import { ascending } from '../ascending.ts'
 import { missed, possibleErrors, type Interval } from './interval.ts'
 
 /**
- * The lowest of the errors, and below what the lowest of as many networks drawn anew stays with 95 %, whatever the shape:
- * the k-th lowest here, where all of the k lowest of both samples would be of this one in at most 5 %. What it may come
- * down to no sample bounds. Of fewer than 3 networks nothing is known.
+ * The lowest error, with a distribution-free 95 % upper bound on the lowest of a new sample of the same size: the k-th
+ * lowest error, for the smallest k such that the k lowest of both samples all fall in this one with probability at most
+ * 5 %. No sample bounds it from below. Uninformative for fewer than 3 networks.
  */
 export function lowestRange(errors: ArrayLike<number>): Interval {
   const sorted = ascending(errors)

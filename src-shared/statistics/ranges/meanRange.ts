@@ -2,16 +2,16 @@ import { skewedEnds } from './hallCorrection.ts'
 import { studentQuantile } from './incompleteBeta.ts'
 import { missed, possibleErrors, type Interval } from './interval.ts'
 
-/** A mean, or a difference of two, with its 95 % range and whether that range is known to hold less. */
+/** A mean, or a difference of two, with its 95 % range and whether that range may be too narrow. */
 export interface MeanRange extends Interval {
   /** See isShort. */
   readonly isShort: boolean
 }
 
-/** Below so many networks nothing tells whether the range of a mean holds 95 %: they may not show a tail. */
+/** Below this many networks the range of a mean may cover less than 95 %: the sample may not show its tail. */
 export const fewestForMeans = 30
 
-/** Mean, sample variance, and skewness (third moment over the cube of the deviation; 0 where all are equal). */
+/** Mean, sample variance, and skewness (third central moment over the cubed deviation; 0 if all values are equal). */
 export interface Moments {
   readonly n: number
   readonly mean: number
@@ -19,7 +19,7 @@ export interface Moments {
   readonly skewness: number
 }
 
-/** The moments of at least one value; with one, the variance is infinite. */
+/** The moments of at least one value; the variance of a single value is infinite. Throws RangeError if empty. */
 export function momentsOf(values: ArrayLike<number>): Moments {
   const n = values.length
   if (n === 0) throw new RangeError('invalid values: empty (at least one value)')
@@ -37,13 +37,13 @@ export function momentsOf(values: ArrayLike<number>): Moments {
 }
 
 /**
- * Whether the range of a mean is known to hold less than it says, or may: of fewer than 30 networks a mean depends on a
- * tail that they need not show, and of more where so few of them make it (a skewness above half the root of n).
+ * Whether the range of a mean may cover less than 95 %: with fewer than 30 networks the tail may not have been sampled;
+ * with more, when a few networks form the tail (skewness above half the root of n).
  */
 export const isShort = ({ n, skewness }: Pick<Moments, 'n' | 'skewness'>): boolean =>
   n < fewestForMeans || 4 * skewness ** 2 > n
 
-/** Whether that is so of the range of anything that is made of the means of these samples, or of parts of them. */
+/** Whether isShort holds for any of these samples, and so for a range derived from their means. */
 export const isShortOfAny = (samples: readonly ArrayLike<number>[]): boolean =>
   samples.some((errors) => isShort(momentsOf(errors)))
 
@@ -60,8 +60,8 @@ export function meanRange(errors: ArrayLike<number>): MeanRange {
 }
 
 /**
- * Mean error of new minus old with its 95 % range: what Welch's t (1947) and its correction for skewness hold
- * together; see skewedEnds.
+ * Mean error of new minus old with its 95 % range: the union of Welch's t interval (1947) and its correction for
+ * skewness; see skewedEnds.
  */
 export function meanDifferenceRange(newer: ArrayLike<number>, older: ArrayLike<number>): MeanRange {
   const [a, b] = [momentsOf(newer), momentsOf(older)]
@@ -71,7 +71,7 @@ export function meanDifferenceRange(newer: ArrayLike<number>, older: ArrayLike<n
   return { value, low: Math.max(-widest, low), high: Math.min(widest, high), isShort: isShort(a) || isShort(b) }
 }
 
-/** The range of the signed sum of independent means. */
+/** The range of a signed sum of independent means. */
 function rangeOf(
   value: number,
   samples: readonly Moments[],
@@ -79,7 +79,7 @@ function rangeOf(
 ): { low: number; high: number } {
   const parts = samples.map(({ n, variance }) => variance / n)
   const variance = parts.reduce((sum, part) => sum + part, 0)
-  // Errors that differ by less than numbers can tell are equal.
+  // Differences below floating-point resolution count as equal.
   if (variance < 1e-100) return { low: value, high: value }
   if (!Number.isFinite(variance)) return { low: -Infinity, high: Infinity }
   const freedom = variance ** 2 / parts.reduce((sum, part, i) => sum + part ** 2 / (samples[i]!.n - 1), 0)

@@ -4,10 +4,10 @@ import { regularisedBeta } from './incompleteBeta.ts'
 import { missed, possibleErrors, type Interval } from './interval.ts'
 
 /**
- * The p-quantile of the errors of a population with its 95 % range by order statistics, interpolated between two of them
- * (Hettmansperger and Sheather 1986 for the median, Nyblom 1992 for the others): it holds for any shape. Where so few
- * errors cannot bound one side, that end is the least or the largest possible error; the other has all of the 5 % and is
- * an order statistic itself, which the interpolation would undercut at some shapes.
+ * The p-quantile of the errors with its distribution-free 95 % range from interpolated order statistics (Hettmansperger
+ * and Sheather 1986 for the median, Nyblom 1992 for other quantiles). If the sample is too small to bound one side,
+ * that end is the smallest or largest possible error; the other side then carries the whole 5 % and is an order
+ * statistic itself, because interpolation would undercover for some distributions.
  */
 export function quantileRange(errors: ArrayLike<number>, p: number): Interval {
   const sorted = ascending(errors)
@@ -25,12 +25,12 @@ export function quantileRange(errors: ArrayLike<number>, p: number): Interval {
 }
 
 /**
- * What the p-quantile lies above with probability `surety`: one of the ascending values, or between two of them; null where
- * not even the lowest is below it so surely.
+ * A lower confidence bound of the p-quantile at level `surety`: an ascending value, or between two of them; null if
+ * even the lowest value is not below the quantile with that confidence.
  */
 function lowerBound(sorted: Float64Array, p: number, surety: number, isBetween: boolean): number | null {
   const n = sorted.length
-  /** That the value of this place, from 1, lies at or below the quantile. */
+  /** Probability that the value with this rank, from 1, is at or below the quantile. */
   const below = (place: number) => (place > n ? 0 : regularisedBeta(p, place, n - place + 1))
   if (below(1) < surety) return null
   let [place, over] = [1, n + 1]
@@ -40,7 +40,7 @@ function lowerBound(sorted: Float64Array, p: number, surety: number, isBetween: 
     else over = middle
   }
   const [here, next] = [below(place), below(place + 1)]
-  // 0 where the probability of `place` is just that.
+  // 0 if the rank has exactly the required probability.
   const weight = isBetween ? 1 / (1 + (place * (1 - p) * (surety - next)) / ((n - place) * p * (here - surety))) : 0
   const from = sorted[place - 1]!
   return weight === 0 ? from : from + weight * (sorted[place]! - from)

@@ -4,9 +4,9 @@ import type { Interval } from './interval.ts'
 const z = 1.959963984540054
 
 /**
- * Spearman's correlation with its approximate 95 % range (Bonett and Wright, Psychometrika 65, 2000); from 4 pairs on,
- * with fewer the range is [-1, 1]. Where all pairs are in one order the formula has no width: there the range reaches as far
- * as that of the next correlation that so many pairs can have.
+ * Spearman's correlation with its approximate 95 % range (Bonett and Wright, Psychometrika 65, 2000); [-1, 1] for fewer
+ * than 4 pairs. The formula has zero width for perfectly ordered pairs; the range is then that of the next possible
+ * correlation for this number of pairs.
  */
 export function rankCorrelationRange(a: ArrayLike<number>, b: ArrayLike<number>): Interval {
   const value = spearman(a, b)

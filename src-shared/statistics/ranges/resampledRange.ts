@@ -10,29 +10,31 @@ export interface ResampleOptions {
 
 const normalQuantile = 1.959963984540054
 
-/** By how much a deviation of resamples of `runs` > 1 runs is too small, and Student's law wider than the normal one. */
+/**
+ * Factor that widens a bootstrap deviation of `runs` > 1 runs: Student's quantile over the normal one, times the
+ * correction sqrt(n / (n - 1)).
+ */
 export const inflation = (runs: number): number =>
   (studentQuantile(1 - missed / 2, runs - 1) / normalQuantile) * Math.sqrt(runs / (runs - 1))
 
-/** How the values of at least one resample scatter. */
+/** The scatter of at least one resampled value. */
 export function scatterOf(resampled: ArrayLike<number>): Scatter {
   const { n, variance, skewness } = momentsOf(resampled)
   return { deviation: n > 1 ? Math.sqrt((variance * (n - 1)) / n) : 0, skewness }
 }
 
-/** What the value of a range by resamples rests on. */
+/** The data behind a resampled estimate. */
 export interface Basis {
-  /** The errors of each population, from which it is told whether the range may be short. */
+  /** The errors of each population, which decide whether the range may be short. */
   readonly samples: readonly ArrayLike<number>[]
-  /** How many runs, weighted ones by their effective number. */
+  /** Number of runs; the effective number if weighted. */
   readonly runs: number
 }
 
 /**
- * A value with its 95 % range from how its resamples scatter: so many deviations as Student's law asks of the number of
- * runs that the value rests on, and their correction for skewness (see skewedEnds). For means that are matched by
- * complexity, of which no formula is known. A resample without the value (NaN) is left out; without any, or of fewer than
- * two runs, the range is NaN.
+ * A value with its 95 % range from the scatter of its resamples: Student's number of deviations for the given number of
+ * runs, corrected for skewness (see skewedEnds). Used for complexity-matched means, which have no known formula.
+ * Ignores NaN resamples; the range is NaN without resamples or with fewer than two runs.
  */
 export function resampledRange(value: number, resampled: ArrayLike<number>, { samples, runs }: Basis): MeanRange {
   const isShort = isShortOfAny(samples)

@@ -15,16 +15,16 @@ describe('the range of a share', () => {
     [47, 48, 0.892681623163866, 0.998931960460921],
     [60, 500, 0.09326318140909, 0.151359624756207],
   ])(
-    'of %d of %d holds all that Blaker’s acceptability leaves (worked out with scipy 1.17)',
+    'covers everything Blaker’s acceptability leaves for %d of %d (computed with scipy 1.17)',
     (hits, trials, low, high) => {
       const range = shareRange(hits, trials)
       expect([range.value, range.low, range.high]).toEqual(near(hits / trials, low, high))
     },
   )
-  it('of none or all ends where that is, and without a trial is everything', () => {
+  it('is bounded by 0 or 1 for none or all, and is [0, 1] without trials', () => {
     expect(shareRange(0, 20)).toMatchObject({ value: 0, low: 0 })
     expect(shareRange(20, 20)).toMatchObject({ value: 1, high: 1 })
-    // Of none of n Clopper and Pearson have 1 - 0.025^(1/n).
+    // Clopper and Pearson's upper end for 0 of n is 1 - 0.025^(1/n).
     expect(exactShareRange(0, 20)).toEqual({
       value: 0,
       low: 0,
@@ -33,7 +33,7 @@ describe('the range of a share', () => {
     expect(exactShareRange(20, 20)).toEqual({ value: 1, low: expect.closeTo(0.025 ** (1 / 20), 12) as number, high: 1 })
     for (const range of [shareRange(0, 0), exactShareRange(0, 0)]) expect(range).toEqual({ value: 0, low: 0, high: 1 })
   })
-  it('less another is Newcombe’s of exact ranges (worked out with scipy 1.17)', () => {
+  it('of a difference is Newcombe’s method on exact ranges (computed with scipy 1.17)', () => {
     const { value, low, high } = shareDifferenceRange({ hits: 12, trials: 40 }, { hits: 5, trials: 50 })
     expect([value, low, high]).toEqual(near(0.2, 0.021080987590137518, 0.37827419136200385))
   })

@@ -2,8 +2,8 @@ import { betaQuantile, regularisedBeta } from './incompleteBeta.ts'
 import { missed, type Interval } from './interval.ts'
 
 /**
- * The share `hits` of `trials` with its 95 % range by Blaker (Canadian Journal of Statistics 28, 2000): exact, so that it
- * never holds less than 95 %, and inside that of Clopper and Pearson. All of [0, 1] without a trial.
+ * The share `hits` of `trials` with Blaker's 95 % range (Canadian Journal of Statistics 28, 2000): exact, so it never
+ * undercovers, and inside that of Clopper and Pearson. [0, 1] without trials.
  */
 export function shareRange(hits: number, trials: number): Interval {
   if (trials === 0) return { value: 0, low: 0, high: 1 }
@@ -15,8 +15,8 @@ export function shareRange(hits: number, trials: number): Interval {
 }
 
 /**
- * The range of Clopper and Pearson (Biometrika 26, 1934). `trials` may be the effective number of weighted trials and
- * `hits` their weighted share of it (Korn and Graubard, Survey Methodology 24, 1998).
+ * The Clopper-Pearson range (Biometrika 26, 1934). `trials` may be an effective number of weighted trials and `hits`
+ * their weighted share of it (Korn and Graubard, Survey Methodology 24, 1998).
  */
 export function exactShareRange(hits: number, trials: number): Interval {
   if (trials === 0) return { value: 0, low: 0, high: 1 }
@@ -27,16 +27,16 @@ export function exactShareRange(hits: number, trials: number): Interval {
   }
 }
 
-/** P(at least k <= n of n) where each happens with probability p. */
+/** P(at least k of n successes), k <= n, with success probability p. */
 const atLeast = (k: number, n: number, p: number): number => (k <= 0 ? 1 : regularisedBeta(p, k, n - k + 1))
 
 /**
- * How acceptable p is after `hits`, the larger tail being the lower one: the probability of at least as many hits, and
- * of so few that they are no more probable.
+ * Blaker's acceptability of p after `hits`, if the upper tail is the smaller one: the probability of at least as many
+ * hits, plus that of the largest lower tail which is no more probable.
  */
 function acceptability(hits: number, trials: number, p: number): number {
   const upper = atLeast(hits, trials, p)
-  // The largest count of which P(that or fewer) <= upper, from -1: none.
+  // The largest count with P(at most that many) <= upper; -1 if none.
   let [fewest, most] = [-1, hits]
   while (most - fewest > 1) {
     const middle = (fewest + most) >> 1
@@ -46,10 +46,10 @@ function acceptability(hits: number, trials: number, p: number): number {
   return upper + (fewest < 0 ? 0 : 1 - atLeast(fewest + 1, trials, p))
 }
 
-/** Steps in which the acceptable values are looked for between the end of Clopper and Pearson and the share itself. */
+/** Number of steps in the search between the Clopper-Pearson end and the share itself. */
 const steps = 100
 
-/** The least p that is acceptable; see shareRange. */
+/** The smallest acceptable p; see shareRange. */
 function lowerEnd(hits: number, trials: number): number {
   if (hits === 0) return 0
   const start = exactShareRange(hits, trials).low

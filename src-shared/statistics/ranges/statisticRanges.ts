@@ -3,9 +3,9 @@ import { lowestRange } from './lowestRange.ts'
 import { meanRange, type MeanRange } from './meanRange.ts'
 import { quantileRange } from './quantileRange.ts'
 
-/** What a population is summarised by, each with its 95 % range. */
+/** Summary statistics of a population, each with its 95 % range. */
 export interface StatisticRanges {
-  /** Its range is that of the lowest of as many networks drawn anew. */
+  /** Its range is for the lowest error of a new sample of the same size. */
   readonly min: Interval
   readonly quartile25: Interval
   readonly median: Interval
@@ -13,7 +13,7 @@ export interface StatisticRanges {
   readonly mean: MeanRange
 }
 
-/** The statistics of the errors of a population with what ranges of them hold; see each. Throws for no error. */
+/** The summary statistics of the errors with their ranges. Throws RangeError if empty. */
 export function statisticRanges(errors: ArrayLike<number>): StatisticRanges {
   return {
     min: lowestRange(errors),

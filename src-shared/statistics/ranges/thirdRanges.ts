@@ -9,11 +9,11 @@ import { isShortOfAny, type MeanRange } from './meanRange.ts'
 import { inflation, scatterOf, type ResampleOptions } from './resampledRange.ts'
 
 /**
- * Mean error of each third, new minus old, in points of error; their mean is the difference of means. The ranges hold
- * all three at once at 95 % (2000 resamples unless told): each reaches the same number of its own standard deviations
- * (Efron and Tibshirani, "An Introduction to the Bootstrap", chapter 13, for the maximum over the three), widened as
- * Student's law is wider than the normal one for a third of the smaller population, on which a mean of a third rests,
- * and corrected for skewness (see skewedEnds).
+ * Mean error of each third, new minus old, in percentage points; their mean is the difference of means. The ranges
+ * cover all three simultaneously at 95 % (2000 resamples by default): each spans the same number of its own standard
+ * deviations (Efron and Tibshirani, "An Introduction to the Bootstrap", chapter 13, for the maximum over the three),
+ * widened by the ratio of Student's to the normal quantile for a third of the smaller population, and corrected for
+ * skewness (see skewedEnds).
  */
 export function differencesOfThirds(
   newErrors: ArrayLike<number>,

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import { Command, Option } from 'commander'
 import { join } from 'node:path'
 import { parseStrictly } from '#shared/schema/parseStrictly.ts'
-import type { RunEpoch } from '#shared/contract/runs.ts'
+import type { EpochReport } from '#shared/training/epochMetrics.ts'
 import type { StudyPlan } from '#shared/contract/studies.ts'
-import type { LoweringPlanName } from '#shared/lowering/plans.ts'
+import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { englishText } from '#shared/sentences/sentence.ts'
 import { asBuilt } from '#shared/networks/buildable.ts'
 import type { Network } from '#shared/networks/network.ts'
@@ -188,7 +188,7 @@ async function epochTeller(client: LabClient, json: boolean): Promise<() => Prom
     for (const { kind, runId, data } of changes) {
       if (kind !== 'epoch' || runId === null) continue
       const { curve } = await client.runs.get({ id: runId })
-      const metrics = curve.find(({ epoch }) => epoch === data['epoch'])
+      const metrics = curve.find(({ epoch }) => epoch === data.epoch)
       if (metrics) write(epochLine(metrics))
     }
   }
@@ -196,7 +196,13 @@ async function epochTeller(client: LabClient, json: boolean): Promise<() => Prom
   return () => (last = last.then(read, read).catch(() => undefined))
 }
 
-function epochLine({ epoch, trainLoss, trainErrorPercent, validationErrorPercent, imagesPerSecond }: RunEpoch): string {
+function epochLine({
+  epoch,
+  trainLoss,
+  trainErrorPercent,
+  validationErrorPercent,
+  imagesPerSecond,
+}: EpochReport): string {
   return (
     `epoch ${epoch + 1}: loss ${trainLoss?.toFixed(3) ?? 'NaN'}, training error ${trainErrorPercent.toFixed(1)} %, ` +
     `validation error ${validationErrorPercent.toFixed(1)} %, ${Math.round(imagesPerSecond)} images/s`

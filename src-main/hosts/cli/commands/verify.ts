@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { said, t } from '#main/hosts/process/language.ts'
-import type { LoweringPlanName } from '#shared/lowering/plans.ts'
+import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { shortText } from '#shared/format/numbers.ts'
 import { shippedReference } from '#main/verification/shippedReference.ts'
 import {

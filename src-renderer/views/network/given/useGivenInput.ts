@@ -1,8 +1,8 @@
 import { onMounted, onUnmounted, shallowRef, type Ref } from 'vue'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { giveText } from './givenText.ts'
-import { textOf } from './readGiven.ts'
+import { giveText } from '#renderer/stores/givenText.ts'
+import { textOf } from '#renderer/lib/readGiven.ts'
 
 export interface GivenInput {
   /** Why a file could not be read. */

@@ -10,7 +10,7 @@ import {
 import { refineSpace } from '#shared/refinement/steps/refineSpace.ts'
 import { faultsOf } from '#shared/schema/parseStrictly.ts'
 import { saidBy, sentence, type Sentence } from '#shared/sentences/sentence.ts'
-import { typedFault } from '#renderer/components/forms/typedFault.ts'
+import { typedFault } from '#renderer/lib/typedFault.ts'
 
 type OwnKind = ConstraintId | `range:${DrawnSizeId}`
 export type OwnLabel = 'order' | 'stage' | 'low' | 'high'

@@ -1,0 +1,69 @@
+import type { Change } from '#shared/contract/changes.ts'
+import type { RefinementStep } from '#shared/contract/refinements.ts'
+import type { SpaceState } from '#shared/contract/spaces.ts'
+import { testUseOf, type TestUse } from '#shared/contract/testUse.ts'
+import { refinementSchema, type Refinement } from '#shared/refinement/steps/refinement.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { showingIn, type Log, type ShownKind } from './shownEvents.ts'
+
+/** One line of a log: an event, or several in a row that are told as one. */
+export interface LogLine {
+  /** Of the last of its events, as `at`. */
+  readonly id: number
+  readonly kind: ShownKind
+  readonly studyId: number
+  readonly at: number
+  /** How many runs or networks it tells of. */
+  readonly count: number
+  /** Of what it is about, or the text of a note. */
+  readonly name: string
+  /** The step that a refinement came to. */
+  readonly step: RefinementStep | null
+  /** What a refinement asks of its space by then. */
+  readonly asked: Refinement | null
+  /** Of a refinement, or the state that a space was given. */
+  readonly decision: SpaceState | null
+  /** Why it was decided or excluded, as it was written; why runs ended, where that is one reason for all of them. */
+  readonly reason: Sentence | string | null
+  /** Of a note about test images. */
+  readonly testUse: TestUse | null
+}
+
+/**
+ * The events (newest first) as lines of a log, newest first. `spaceName` gives the name of a space where an event carries
+ * its id alone. The log of the lab leaves out what happened to a study before it was imported: it happened elsewhere.
+ */
+export function logLines(changes: readonly Change[], log: Log, spaceName?: (id: number) => string): LogLine[] {
+  const lines: LogLine[] = []
+  const imported = new Set<number>()
+  for (const change of changes) {
+    const showing = showingIn(log, change.kind)
+    if (!showing || imported.has(change.studyId)) continue
+    if (log === 'lab' && change.kind === 'studyImported') imported.add(change.studyId)
+    const line = lineOf(change, spaceName)
+    const last = lines.at(-1)
+    const isOfLast = last !== undefined && last.kind === line.kind && last.studyId === line.studyId
+    const isSameReason = isOfLast && JSON.stringify(last.reason) === JSON.stringify(line.reason)
+    if (isOfLast && showing.grouped && (showing.grouped === 'all' || isSameReason)) {
+      lines[lines.length - 1] = { ...last, count: last.count + 1, reason: isSameReason ? last.reason : null }
+    } else if (line.kind !== 'note' || line.testUse !== null || line.name !== '') lines.push(line)
+  }
+  return lines
+}
+
+function lineOf(change: Change, spaceName: ((id: number) => string) | undefined): LogLine {
+  const { id, studyId, at, data } = change
+  const evidence = 'evidence' in data ? data.evidence : undefined
+  const spaceId = 'spaceId' in data ? data.spaceId : undefined
+  const name = 'name' in data ? data.name : 'title' in data ? data.title : 'text' in data ? data.text : undefined
+  return {
+    ...{ id, kind: change.kind as ShownKind, studyId, at },
+    count: change.kind === 'populationGrown' || change.kind === 'populationShrunk' ? (change.data.runs ?? 1) : 1,
+    name: name ?? (spaceId === undefined ? undefined : spaceName?.(spaceId)) ?? '',
+    step: ('step' in data && typeof data.step === 'string' ? data.step : null) ?? null,
+    asked: refinementSchema.safeParse(evidence?.['refinement']).data ?? null,
+    decision: ('decision' in data ? data.decision : 'state' in data ? data.state : null) ?? null,
+    reason: ('reason' in data && data.reason !== '' ? data.reason : null) ?? null,
+    testUse: change.kind === 'note' ? testUseOf(change.data) : null,
+  }
+}

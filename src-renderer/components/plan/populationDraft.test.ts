@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { PopulationSummary } from '#shared/contract/populations.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import { studyPlanSchema, type StudyPlan } from '#shared/contract/studies.ts'
+import { presets } from '#shared/designspaces/presets.ts'
+import { sentence } from '#shared/sentences/sentence.ts'
+import { planDifferences } from './planDifferences.ts'
+import { offeredName, readPopulation, startDraft } from './populationDraft.ts'
+
+const plan: StudyPlan = studyPlanSchema.parse({
+  ...{ imageSize: 16, dataset: { kind: 'synthetic' }, recipe: {}, flops: null, perSpace: 48, seed: 5, provider: 'cpu' },
+})
+const space = (id: number, parentId: number | null, more: Partial<StudySpace> = {}) =>
+  ({ id, parentId, state: 'draft', definition: presets.AnyNetX_A, ...more }) as StudySpace
+const population = (id: number, spaceId: number, more: Partial<PopulationSummary> = {}) =>
+  ({ id, spaceId, name: 'AnyNetX_A', seed: 5, plan, runs: { finished: 3 }, ...more }) as PopulationSummary
+
+describe('plan of a population', () => {
+  const spaces = [space(1, null), space(2, 1), space(3, 2, { state: 'rejected' })]
+
+  it('begins with the first space without one, and leaves the seed to the lab', () => {
+    const draft = startDraft(plan, spaces, [population(1, 1), population(2, 1, { seed: 9 })])
+    expect([draft.spaceId, draft.plan.plan]).toEqual([2, plan])
+    expect(readPopulation(draft, 'free').request?.seed).toBeNull()
+    expect(readPopulation({ ...draft, seed: ' 9 ' }, 'free').request?.seed).toBe(9)
+    for (const seed of ['-1', '1.5', 'nine']) {
+      const { request, seedFault } = readPopulation({ ...draft, seed }, 'free')
+      expect([request, seedFault]).toEqual([undefined, sentence(seed === 'nine' ? 'notNumber' : 'seedUnusable')])
+    }
+  })
+  it('offers a name that is free', () => {
+    expect(offeredName('AnyNetX_A · seed 5', [])).toBe('AnyNetX_A · seed 5')
+    expect(offeredName('AnyNetX_A · seed 5', [{ name: 'AnyNetX_A · seed 5' }])).toBe('AnyNetX_A · seed 5 (2)')
+  })
+  it('asks for what was typed, under the offered name where none was', () => {
+    const draft = startDraft(plan, spaces, [])
+    expect(readPopulation(draft, 'free').request).toMatchObject({ name: 'free', count: 48, seed: null, spaceId: 1 })
+    const { request, keepFault } = readPopulation({ ...draft, keepCount: '0' }, 'free')
+    expect([request, keepFault]).toEqual([undefined, sentence('atLeast', { limit: 1 })])
+    expect(readPopulation({ ...draft, keepCount: '0', keep: 'none' }, 'free').request?.keepWeights).toEqual({
+      keep: 'none',
+    })
+  })
+  it('differs from another in what changes errors alone, whatever the order of keys', () => {
+    const { recipe, ...rest } = plan
+    expect(planDifferences({ recipe, ...rest, seed: 77, perSpace: 3 }, plan)).toEqual([])
+    expect(planDifferences({ ...plan, flops: { low: 1, high: 2 }, imageSize: 32 }, plan)).toEqual([
+      'imageSize',
+      'flops',
+    ])
+  })
+})

@@ -1,0 +1,81 @@
+import { keepWeightsSchema, populationRequestSchema, type PopulationRequest } from '#shared/contract/populations.ts'
+import type { PopulationSummary } from '#shared/contract/populations.ts'
+import type { StudySpace } from '#shared/contract/spaces.ts'
+import type { StudyPlan } from '#shared/contract/studies.ts'
+import { typedNumber } from '#shared/format/typedNumber.ts'
+import { freeName } from '#shared/schema/freeName.ts'
+import { faultsOf } from '#shared/schema/parseStrictly.ts'
+import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
+import { typedFault } from '#renderer/lib/typedFault.ts'
+import { draftOf, readDraft, type PlanDraft, type PlanFaults } from './planDraft.ts'
+
+/** A population that is being planned. */
+export interface PopulationDraft {
+  spaceId: number
+  /** Empty: the name that is offered. */
+  name: string
+  /** Of the sampling, as it is typed. Empty, or of an older draft absent: one that the lab chooses. */
+  seed?: string
+  plan: PlanDraft
+  keep: 'best' | 'all' | 'none'
+  keepCount: string
+}
+
+/** Where planning begins: the first space that has none yet, by the study's plan. */
+export function startDraft(
+  plan: StudyPlan,
+  spaces: readonly StudySpace[],
+  populations: readonly PopulationSummary[],
+): PopulationDraft {
+  const open = spaces.filter(({ state }) => state !== 'rejected')
+  const space =
+    open.find(({ id }) => populations.every(({ spaceId }) => spaceId !== id)) ?? open.at(-1) ?? spaces.at(-1)
+  return {
+    spaceId: space?.id ?? 0,
+    name: '',
+    seed: '',
+    plan: draftOf(plan),
+    keep: 'best',
+    keepCount: '10',
+  }
+}
+
+/** `name`, which tells the space and the seed, numbered where a population has it already. */
+export const offeredName = (name: string, populations: readonly Pick<PopulationSummary, 'name'>[]): string =>
+  freeName(name, (offered) => populations.some((population) => population.name === offered))
+
+export interface ReadPopulation {
+  readonly request: PopulationRequest | undefined
+  readonly faults: PlanFaults
+  readonly nameFault: Sentence | undefined
+  readonly seedFault: Sentence | undefined
+  readonly keepFault: Sentence | undefined
+}
+
+const longestName = 200
+
+/** What the draft asks for, or what is wrong with it. */
+export function readPopulation(draft: PopulationDraft, offered: string): ReadPopulation {
+  const { plan, faults } = readDraft(draft.plan)
+  const name = draft.name.trim() || offered
+  const nameFault = name.length > longestName ? sentence('tooManyLetters', { limit: longestName }) : undefined
+  const count = typedNumber(draft.keepCount) ?? NaN
+  const keep = draft.keep === 'best' ? { keep: 'best', count } : { keep: draft.keep }
+  const kept = keepWeightsSchema.safeParse(keep)
+  const typedSeed = draft.seed?.trim() ?? ''
+  const seed = populationRequestSchema.shape.seed.safeParse(typedSeed === '' ? null : (typedNumber(typedSeed) ?? NaN))
+  const isSound = plan && kept.success && seed.success && !nameFault
+  return {
+    request: isSound
+      ? { spaceId: draft.spaceId, name, count: plan.perSpace, seed: seed.data, plan, keepWeights: kept.data }
+      : undefined,
+    faults,
+    nameFault,
+    seedFault: seed.success
+      ? undefined
+      : typedNumber(typedSeed) === undefined
+        ? typedFault(typedSeed)
+        : sentence('seedUnusable'),
+    keepFault: faultsOf(kept.error?.issues ?? [], keep)[0]?.said,
+  }
+}

@@ -1,0 +1,106 @@
+import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import type {
+  PilotPoint,
+  PopulationForecast,
+  PopulationRequest,
+  PopulationSummary,
+} from '#shared/contract/populations.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import { useAction } from '#renderer/composables/useAction.ts'
+import { sentenceOf } from '#shared/contract/errors.ts'
+import { useLabClient } from '#renderer/lab/useLabClient.ts'
+
+/** Typing is over after so long. */
+const settleMs = 400
+
+/** What a request would train, anew as it changes, and the pilot that measures it. */
+export function useForecast(request: () => PopulationRequest | undefined) {
+  const { populations } = useLabClient()
+  return useForecaster(
+    () => {
+      const asked = request()
+      // A name and what is kept change nothing of what is trained.
+      return asked && { ...asked, name: 'forecast', keepWeights: { keep: 'none' as const } }
+    },
+    { forecast: populations.forecast, pilot: populations.pilot },
+  )
+}
+
+/** The same of so many networks more of a population. */
+export function useGrowthForecast(growth: () => { population: PopulationSummary; count: number } | undefined) {
+  const { populations } = useLabClient()
+  return useForecaster(
+    () => {
+      const asked = growth()
+      return asked && { id: asked.population.id, count: asked.count }
+    },
+    {
+      forecast: populations.forecastGrowth,
+      pilot: async ({ count }) => {
+        const { spaceId, name, plan, keepWeights } = growth()!.population
+        // The speed is that of any networks of the space.
+        return populations.pilot({ spaceId, name, count, seed: null, plan, keepWeights })
+      },
+    },
+  )
+}
+
+interface Forecaster<Asked> {
+  forecast: (asked: Asked, options: { signal: AbortSignal }) => Promise<PopulationForecast>
+  pilot: (asked: Asked) => Promise<PilotPoint[]>
+}
+
+function useForecaster<Asked extends object>(request: () => Asked | undefined, forecaster: Forecaster<Asked>) {
+  const forecast = shallowRef<PopulationForecast>()
+  const measured = shallowRef<readonly PilotPoint[]>([])
+  const fault = shallowRef<Sentence>()
+  const isBusy = ref(false)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let under: AbortController | undefined
+  // Nothing has been typed when the screen opens.
+  let waitMs = 0
+
+  async function ask(asked: Asked): Promise<void> {
+    waitMs = settleMs
+    const own = (under = new AbortController())
+    try {
+      const answer = await forecaster.forecast(asked, { signal: own.signal })
+      if (own !== under) return
+      forecast.value = answer
+      measured.value = answer.measured
+      fault.value = undefined
+    } catch (error) {
+      if (own !== under) return
+      forecast.value = undefined
+      fault.value = sentenceOf(error)
+    } finally {
+      if (own === under) isBusy.value = false
+    }
+  }
+  function stop(): void {
+    clearTimeout(timer)
+    under?.abort()
+    under = undefined
+  }
+
+  watch(
+    () => {
+      const asked = request()
+      return asked && JSON.stringify(asked)
+    },
+    (text) => {
+      stop()
+      isBusy.value = text !== undefined
+      if (text === undefined) return
+      timer = setTimeout(() => void ask(JSON.parse(text) as Asked), waitMs)
+    },
+    { immediate: true },
+  )
+  onScopeDispose(stop)
+
+  const pilot = useAction(async () => {
+    const asked = request()
+    if (asked) measured.value = await forecaster.pilot(asked)
+  })
+  return { forecast, measured, fault, isBusy, pilot }
+}

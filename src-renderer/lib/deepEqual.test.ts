@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { deepEqual } from './deepEqual.ts'
+
+const asked = () => ({ kind: 'pair', runs: [{ error: 30.5, flops: null }, { error: NaN }], parent: undefined })
+
+describe('data', () => {
+  it('are the same where every part is', () => {
+    expect(deepEqual(asked(), asked())).toBe(true)
+    expect(deepEqual(Float64Array.of(1, 2), Float64Array.of(1, 2))).toBe(true)
+  })
+  it.each([
+    ['a value', { ...asked(), kind: 'rows' }],
+    ['one part deep inside', { ...asked(), runs: [{ error: 30.5, flops: 0 }, { error: NaN }] }],
+    ['a part more', { ...asked(), runs: [...asked().runs, { error: 1 }] }],
+    ['a name more', { ...asked(), more: undefined }],
+    ['the name of an undefined part', { kind: 'pair', runs: asked().runs, older: undefined }],
+    ['nothing', undefined],
+    ['null', null],
+  ])('differ by %s', (_, other) => {
+    expect(deepEqual(asked(), other)).toBe(false)
+    expect(deepEqual(other, asked())).toBe(false)
+  })
+  it('differ where a list became an object or another kind of list', () => {
+    expect(deepEqual([1], { 0: 1 })).toBe(false)
+    expect(deepEqual({ 0: 1 }, [1])).toBe(false)
+    expect(deepEqual(Float64Array.of(1), Float64Array.of(2))).toBe(false)
+  })
+})

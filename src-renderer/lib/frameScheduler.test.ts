@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest'
+import { workInFrames } from './frameScheduler.ts'
+
+/** Frames that are drawn by hand, and pieces of work that take given times. */
+function frames() {
+  const asked: (() => void)[] = []
+  const done: string[] = []
+  let ms = 0
+  const inFrame = workInFrames({
+    request: (draw) => asked.push(draw),
+    now: () => ms,
+    settled: () => Promise.resolve(),
+  })
+  const piece = (name: string, takes: number) => () => {
+    ms += takes
+    done.push(name)
+  }
+  /** What the next frame does, all of it. */
+  const frame = async () => {
+    done.length = 0
+    asked.shift()?.()
+    await new Promise((resolve) => setTimeout(resolve))
+    return done.join('')
+  }
+  return { inFrame, piece, frame, asked }
+}
+
+it('a frame does what fits into it, one piece at least, and leaves the rest to the next', async () => {
+  const { inFrame, piece, frame, asked } = frames()
+  inFrame(piece('a', 60))
+  for (const name of ['b', 'c', 'd']) inFrame(piece(name, 5))
+  expect([await frame(), await frame(), await frame(), asked.length]).toEqual(['a', 'bc', 'd', 0])
+})
+
+it('what is to be done alone shares its frame with nothing', async () => {
+  const { inFrame, piece, frame } = frames()
+  inFrame(piece('a', 1))
+  inFrame(piece('b', 1), 'alone')
+  inFrame(piece('c', 1))
+  expect([await frame(), await frame(), await frame()]).toEqual(['a', 'b', 'c'])
+})
+
+it('what is called off is not done, also by a piece of the same frame', async () => {
+  const { inFrame, piece, frame } = frames()
+  const second = { callOff: (): void => undefined }
+  inFrame(() => second.callOff())
+  second.callOff = inFrame(piece('b', 1))
+  inFrame(piece('c', 1))()
+  inFrame(piece('d', 1))
+  expect(await frame()).toBe('d')
+})
+
+it('what a piece asks for is for the next frame', async () => {
+  const { inFrame, piece, frame } = frames()
+  inFrame(() => inFrame(piece('b', 1)))
+  expect([await frame(), await frame()]).toEqual(['', 'b'])
+})
+
+it('what a piece changes counts with it', async () => {
+  const asked: (() => void)[] = []
+  const done: string[] = []
+  let ms = 0
+  const inFrame = workInFrames({
+    request: (draw) => asked.push(draw),
+    now: () => ms,
+    settled: () => Promise.resolve().then(() => void (ms += 10)),
+  })
+  for (const name of ['a', 'b']) inFrame(() => done.push(name))
+  asked.shift()!()
+  await new Promise((resolve) => setTimeout(resolve))
+  expect([done.join(''), asked.length]).toEqual(['a', 1])
+})

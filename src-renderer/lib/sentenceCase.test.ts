@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import { namesPath, capitalised } from './sentenceCase.ts'
+
+it('a sentence about a file or folder is shown as it was typed, however deep it is', () => {
+  expect(namesPath(sentence('datasetFolderAbsent', { folder: 'my_set' }))).toBe(true)
+  expect(namesPath(sentence('datasetFileUnusable', { file: 'a', said: asWritten('x') }))).toBe(true)
+  expect(namesPath(sentence('faultAt', { place: 'x', said: sentence('datasetFolderAbsent', { folder: 'a' }) }))).toBe(
+    true,
+  )
+  expect(namesPath('/tmp/my_set does not exist')).toBe(true)
+  expect(namesPath(sentence('notNumber'))).toBe(false)
+  expect(namesPath('AnyNetX_A has no runs')).toBe(false)
+})
+
+it.each([
+  ['is no number', 'Is no number'],
+  ['éa', 'Éa'],
+  ['/tmp/a', '/tmp/a'],
+  ['숫자가 아닙니다', '숫자가 아닙니다'],
+  ['', ''],
+])('%j is raised to %j', (phrase, expected) => expect(capitalised(phrase)).toBe(expected))

@@ -1,0 +1,26 @@
+import type { Sentence, SentenceValue } from '#shared/sentences/sentence.ts'
+
+/** Values of sentences that hold paths. */
+const pathNames = ['folder', 'file', 'path', 'places']
+
+/**
+ * Whether a text contains a path. Such a text is shown verbatim, without capitalisation or subscripts, so that the path
+ * can be read and copied as it is.
+ */
+export function namesPath(said: Sentence | string): boolean {
+  if (typeof said === 'string') return /[\\/]\S/.test(said)
+  const inside = (value: SentenceValue): readonly Sentence[] => {
+    if (typeof value !== 'object') return []
+    return 'key' in value ? [value] : value.filter((one) => typeof one === 'object')
+  }
+  return Object.entries(said.values).some(
+    ([name, value]) => (pathNames.includes(name) && isText(value)) || inside(value).some(namesPath),
+  )
+}
+
+const isText = (value: SentenceValue) =>
+  typeof value === 'string' || (Array.isArray(value) && typeof value[0] === 'string')
+
+/** The phrase with its first letter in upper case, for a phrase that stands alone. */
+export const capitalised = (phrase: string): string =>
+  phrase.replace(/^\p{Lowercase_Letter}/u, (letter) => letter.toLocaleUpperCase())

@@ -1,0 +1,67 @@
+import { expect, expectTypeOf, it } from 'vitest'
+import { asWritten, sentence } from '#shared/sentences/sentence.ts'
+import {
+  eventKinds,
+  readEventData,
+  type EventData,
+  type EventKind,
+  type KindAbout,
+  type ReadEventData,
+} from './events.ts'
+
+/** Every kind that a database or a bundle may hold. A kind that is missing here or there makes files unreadable. */
+const storedKinds = [
+  ...['studyCreated', 'studyImported', 'studyRenamed', 'planChanged', 'studyTrashed', 'studyRestored', 'studyRemoved'],
+  ...['spaceAdded', 'spaceChanged', 'spaceDecided', 'spaceTrashed', 'spaceRestored'],
+  ...['populationAdded', 'populationGrown', 'populationShrunk', 'populationRenamed', 'populationTrashed'],
+  ...['populationRestored', 'refinementBegun', 'refinementStep', 'refinementDecided', 'refinementRemoved'],
+  ...['reportAdded', 'reportChanged', 'reportTrashed', 'reportRestored'],
+  ...['datasetAdded', 'datasetRenamed', 'datasetTrashed', 'datasetRestored'],
+  ...['settingsChanged', 'filesMoved', 'labRestored', 'note', 'queued', 'started', 'epoch', 'finished', 'diverged'],
+  ...['crashed', 'failed', 'paused', 'interrupted', 'cancelled', 'startedOver', 'digestChanged'],
+  ...['reordered', 'prioritised', 'tagged', 'annotated', 'excluded', 'included', 'pinned'],
+]
+
+it('has every kind that was ever stored', () => {
+  expect(eventKinds.toSorted()).toEqual(storedKinds.toSorted())
+})
+
+it('reads what older versions wrote', () => {
+  const older: [EventKind, Record<string, unknown>, unknown][] = [
+    ['planChanged', { plan: { perSpace: 9 } }, { plan: { perSpace: 9 } }],
+    ['studyCreated', {}, {}],
+    ['studyImported', { name: 'a', digest: 'd' }, { name: 'a', digest: 'd' }],
+    ['spaceAdded', { spaceId: 3, name: 'A' }, { spaceId: 3, name: 'A' }],
+    ['populationAdded', { populationId: 2, name: 'A', runs: 5 }, { populationId: 2, name: 'A', runs: 5 }],
+    ['refinementStep', { refinementId: 1, spaceId: 2, step: 'look' }, { refinementId: 1, spaceId: 2, step: 'look' }],
+    [
+      'refinementDecided',
+      { refinementId: 1, spaceId: 2, refinedSpaceId: null, decision: 'rejected', reason: 'No.', evidence: {} },
+      { refinementId: 1, spaceId: 2, refinedSpaceId: null, decision: 'rejected', reason: 'No.', evidence: {} },
+    ],
+    // Before there were sentences, reasons were texts.
+    ['failed', { reason: 'disk full' }, { reason: asWritten('disk full') }],
+    ['crashed', { reason: 'signal SIGKILL', crashes: 1 }, { reason: asWritten('signal SIGKILL'), crashes: 1 }],
+    ['startedOver', { reason: 'another machine' }, { reason: asWritten('another machine') }],
+    ['startedOver', {}, {}],
+    ['failed', { reason: { key: 'ofNoVersion', values: {} } }, { reason: asWritten('ofNoVersion') }],
+    ['note', { x: 1 }, {}],
+    ['note', { selected: 4, testErrors: 2, testCount: 9 }, { selected: 4, testErrors: 2, testCount: 9 }],
+    // Bundles leave out what they do not hold.
+    ['spaceDecided', { spaceId: null, name: 'A', state: 'odd' }, { name: 'A' }],
+  ]
+  for (const [kind, stored, read] of older) expect(readEventData(kind, stored), kind).toEqual(read)
+})
+
+it('reads what is written as it was written', () => {
+  const reason = sentence('validationLossBroke', { loss: 'NaN', epoch: 2 })
+  const diverged: EventData<'diverged'> = { epoch: 2, step: 7, reason }
+  expect(readEventData('diverged', JSON.parse(JSON.stringify(diverged)) as typeof diverged)).toEqual(diverged)
+})
+
+it('is typed: kinds that are written no more, and the data of each kind', () => {
+  expectTypeOf<'planChanged'>().not.toExtend<KindAbout<'study'>>()
+  expectTypeOf<EventData<'epoch'>>().toEqualTypeOf<{ epoch: number }>()
+  expectTypeOf<ReadEventData<'epoch'>>().toEqualTypeOf<{ epoch?: number }>()
+  expectTypeOf<{ name: number }>().not.toExtend<EventData<'studyRenamed'>>()
+})

@@ -1,0 +1,79 @@
+import { sizeOf, type Graph, type GraphInput, type Value } from '#shared/graph/graph.ts'
+import type { OperatorId } from '#shared/graph/ops/operators.ts'
+import { LoweringContext } from './loweringContext.ts'
+import { flatNames, type Part, type Slot } from './packing.ts'
+import type { LoweringPlan } from './planTypes.ts'
+
+/** A graph as ONNX under the plan of id `plan`: the serialised model, its slots, its number of nodes. */
+export interface LoweredGraph {
+  plan: string
+  model: Uint8Array
+  inputs: readonly Slot[]
+  outputs: readonly Slot[]
+  nodes: number
+}
+
+type StateRole = keyof typeof flatNames
+
+/**
+ * The graph as an ONNX model under a plan. State inputs are packed into one flat vector each for parameters, momenta
+ * and statistics: weights first, then vectors, each in order of declaration, so that the training and evaluation
+ * graphs of one network share their vectors. Outputs `next/NAME` of updates are packed the same way.
+ */
+export function lowerGraph(graph: Graph, plan: LoweringPlan, name = 'graph'): LoweredGraph {
+  const context = new LoweringContext(graph, plan)
+  const { onnx, inputs, outputs } = context
+
+  for (const role of ['batch', 'scalar'] as const)
+    for (const input of graph.inputsWith(role)) {
+      const shape = context.shapeOf(input.value)
+      onnx.input(input.name, shape)
+      inputs.push(slotOf(input.name, shape, input.value, plan))
+      context.place(input.value, { name: input.name, shape })
+    }
+  for (const role of Object.keys(flatNames) as StateRole[]) {
+    const slot = stateSlot(graph, role)
+    if (!slot) continue
+    onnx.input(slot.name, slot.shape)
+    inputs.push(slot)
+    if (role === 'momentum') continue
+    const names = context.split(slot.name, slot.parts)
+    slot.parts.forEach((part, i) => {
+      context.place(graph.inputs.get(part.name)!.value, { name: names[i]!, shape: [sizeOf(part.shape)] })
+    })
+  }
+
+  for (const node of graph.nodes) {
+    const emitted = plan.formulations[node.operator.id as OperatorId](context, node)
+    emitted.forEach((tensor, i) => context.place(node.outputs[i]!, tensor))
+  }
+  const updated = context.emitUpdates()
+
+  for (const [outputName, value] of graph.outputs) {
+    if (updated.has(value)) continue
+    const shape = context.shapeOf(value)
+    onnx.addNamed('Identity', [context.view(value, shape)], [outputName])
+    outputs.push(slotOf(outputName, shape, value, plan))
+  }
+  for (const slot of outputs) onnx.output(slot.name, slot.shape)
+  return { plan: plan.id, model: onnx.serialise(name), inputs, outputs, nodes: onnx.nodes.length }
+}
+
+function slotOf(name: string, shape: readonly number[], value: Value, plan: LoweringPlan): Slot {
+  return { name, shape, parts: [{ name, shape: value.shape, offset: 0 }], batchLast: value.batched && plan.batchLast }
+}
+
+/** The flat vector of a role's inputs; undefined where the graph has none. */
+function stateSlot(graph: Graph, role: StateRole): Slot | undefined {
+  const declared = graph.inputsWith(role)
+  if (declared.length === 0) return undefined
+  const isMatrix = ({ value }: GraphInput) => value.shape.length > 1
+  const ordered = [...declared.filter(isMatrix), ...declared.filter((input) => !isMatrix(input))]
+  let offset = 0
+  const parts: Part[] = ordered.map(({ name, value: { shape } }) => {
+    const part = { name, shape, offset }
+    offset += sizeOf(shape)
+    return part
+  })
+  return { name: flatNames[role], shape: [offset], parts, batchLast: false }
+}

@@ -1,0 +1,181 @@
+import { sizeOf, type Node, type Value } from '#shared/graph/graph.ts'
+import type { ConvAttributes } from '#shared/graph/ops/conv2d.ts'
+import {
+  batchNormBySize,
+  batchNormGradientByRows,
+  composedBatchNorm,
+  composedBatchNormGradient,
+  inferenceBatchNorm,
+} from './formulations/batchNorm.ts'
+import {
+  blockedConvolution,
+  blockedDepthwiseWeightGradient,
+  blockedInputGradient,
+  fillsBlocks,
+  isDepthwise,
+} from './formulations/blockedConvolution.ts'
+import {
+  composedCrossEntropy,
+  composedCrossEntropyGradient,
+  linearByGemm,
+  linearInputGradientByGemm,
+  linearWeightGradientByGemm,
+  sumOverBatch,
+} from './formulations/classifier.ts'
+import { direct, inputGradientByConvolution } from './formulations/convolution.ts'
+import {
+  addInPass,
+  maskByComparison,
+  maskBySteepSigmoid,
+  one,
+  reluInPass,
+  scaled,
+  sigmoidGradientOfOutput,
+  siluGradientOfSigmoid,
+  siluOfSigmoid,
+} from './formulations/elementwise.ts'
+import { inputGradientByPhases } from './formulations/inputGradientByPhases.ts'
+import { pointwise, pointwiseInputGradient, pointwiseWeightGradient } from './formulations/pointwise.ts'
+import {
+  dotOverSpace,
+  maxPooling,
+  maxPoolGradientByTaps,
+  meanOverSpace,
+  scaledPerImage,
+  spreadOverSpace,
+} from './formulations/pooling.ts'
+import {
+  portableWeightGradient,
+  weightGradientByShifts,
+  weightGradientOfImages,
+} from './formulations/weightGradient.ts'
+import type { Formulation, LoweringPlan } from './planTypes.ts'
+import { runningUpdateOnVectors, sgdOnVectors } from './updates.ts'
+
+/** A formulation that is chosen for each node by its kernel size and attributes. */
+function choose(select: (kernel: number, attributes: ConvAttributes, node: Node) => Formulation): Formulation {
+  return (context, node) => {
+    const attributes = node.attributes as ConvAttributes & { kernel?: number }
+    return select(attributes.kernel ?? node.inputs[1]!.shape[2]!, attributes, node)(context, node)
+  }
+}
+
+const common = {
+  silu: siluOfSigmoid,
+  siluGradient: siluGradientOfSigmoid,
+  sigmoid: one('Sigmoid'),
+  sigmoidGradient: sigmoidGradientOfOutput,
+  scale: scaled,
+  scaleChannels: scaledPerImage,
+  channelDot: dotOverSpace,
+  globalAveragePool: meanOverSpace,
+  spreadMean: spreadOverSpace,
+  maxPool: maxPooling,
+  maxPoolGradient: maxPoolGradientByTaps,
+  linear: linearByGemm,
+  linearInputGradient: linearInputGradientByGemm,
+  linearWeightGradient: linearWeightGradientByGemm,
+  batchSum: sumOverBatch,
+  crossEntropy: composedCrossEntropy,
+  crossEntropyGradient: composedCrossEntropyGradient,
+  batchNormInference: inferenceBatchNorm,
+  sgdUpdate: sgdOnVectors,
+  runningUpdate: runningUpdateOnVectors,
+} satisfies Partial<LoweringPlan['formulations']>
+
+/** For onnxruntime's CPU provider: images innermost, matrix products for 1x1 kernels, taps for weight gradients. */
+const cpu: LoweringPlan = {
+  id: 'cpu-1',
+  processor: null,
+  batchLast: true,
+  formulations: {
+    ...common,
+    conv2d: choose((kernel, { groups }) => (kernel === 1 && groups === 1 ? pointwise : direct)),
+    conv2dInputGradient: choose((kernel, { groups, stride }) => {
+      if (kernel === 1 && groups === 1) return pointwiseInputGradient
+      return kernel === 3 && stride === 2 ? inputGradientByPhases : inputGradientByConvolution
+    }),
+    conv2dWeightGradient: choose((kernel, { groups }) =>
+      kernel === 1 && groups === 1 ? pointwiseWeightGradient : weightGradientByShifts,
+    ),
+    batchNorm: batchNormBySize,
+    batchNormGradient: batchNormGradientByRows,
+    reluGradient: maskBySteepSigmoid,
+    add: addInPass,
+    relu: reluInPass,
+  },
+  split: ({ onnx }, flat, parts) => [
+    ...onnx.addNamed(
+      'Split',
+      [flat, onnx.integers(parts.map(({ shape }) => sizeOf(shape)))],
+      parts.map(({ name }) => onnx.fresh(name)),
+      { axis: 0 },
+    ),
+  ],
+}
+
+/** Whether rows and columns of a feature map can be halved. */
+const isEven = ({ shape: [, , height, width] }: Value) => height! % 2 === 0 && width! % 2 === 0
+
+/** The cpu plan with 3x3 convolutions in blocks of channels where these fill them, and one product for images. */
+const x64: LoweringPlan = {
+  ...cpu,
+  id: 'x64-1',
+  processor: 'x64',
+  formulations: {
+    ...cpu.formulations,
+    conv2d: choose((kernel, { groups, stride }, node) => {
+      const [x, w] = node.inputs as [Value, Value]
+      const fits = kernel === 3 && fillsBlocks({ channels: x.shape[1]!, outputs: w.shape[0]!, groups })
+      return fits && (stride === 1 || (stride === 2 && isEven(x))) ? blockedConvolution : cpu.formulations.conv2d
+    }),
+    conv2dInputGradient: choose((kernel, { groups, stride }, node) => {
+      const [outputs, inGroup] = node.inputs[1]!.shape as [number, number]
+      const fits = kernel === 3 && fillsBlocks({ channels: inGroup * groups, outputs, groups })
+      return fits && stride === 1 ? blockedInputGradient : cpu.formulations.conv2dInputGradient
+    }),
+    conv2dWeightGradient: choose((kernel, { groups, stride }, node) => {
+      const [x, dy] = node.inputs as [Value, Value]
+      const sizes = { channels: x.shape[1]!, outputs: dy.shape[1]!, groups }
+      if (kernel > 1 && groups === 1 && sizes.channels < 4) return weightGradientOfImages
+      const fits = kernel === 3 && isDepthwise(sizes) && fillsBlocks(sizes)
+      return fits && (stride === 1 || (stride === 2 && isEven(x)))
+        ? blockedDepthwiseWeightGradient
+        : cpu.formulations.conv2dWeightGradient
+    }),
+  },
+}
+
+/** Plain [N, C, H, W] and operators that every provider runs; slower on a CPU. */
+const portable: LoweringPlan = {
+  id: 'portable-1',
+  processor: null,
+  batchLast: false,
+  formulations: {
+    ...common,
+    conv2d: direct,
+    conv2dInputGradient: inputGradientByConvolution,
+    conv2dWeightGradient: portableWeightGradient,
+    batchNorm: composedBatchNorm,
+    batchNormGradient: composedBatchNormGradient,
+    reluGradient: maskByComparison,
+    add: one('Add'),
+    relu: one('Relu'),
+  },
+  // A Split of many outputs fails on some GPU adapters.
+  split: ({ onnx }, flat, parts) =>
+    parts.map(({ shape, offset }) => {
+      const end = offset + sizeOf(shape)
+      return onnx.add('Slice', [flat, onnx.integers([offset]), onnx.integers([end]), onnx.integers([0])])
+    }),
+}
+
+/**
+ * The portable plan for onnxruntime's WebGPU provider, which is held to NCHW: in NHWC, under which it ran portable-1, its
+ * convolutions are wrong for more than four outputs in a group that are no multiple of the vector's width.
+ */
+const webgpu: LoweringPlan = { ...portable, id: 'webgpu-1' }
+
+/** The context plans by the name that the command line takes. */
+export const loweringPlans = { cpu, x64, portable, webgpu } satisfies Record<string, LoweringPlan>
+export type LoweringPlanName = keyof typeof loweringPlans

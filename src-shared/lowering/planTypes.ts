@@ -1,0 +1,20 @@
+import type { Node } from '#shared/graph/graph.ts'
+import type { OperatorId } from '#shared/graph/ops/operators.ts'
+import type { Emitted, LoweringContext, PlanLayout } from './loweringContext.ts'
+
+/**
+ * How one operator becomes ONNX nodes under a plan: emits them and returns one tensor for each output. Outputs that it
+ * places or defers itself are left out.
+ */
+export type Formulation = (context: LoweringContext, node: Node) => readonly Emitted[]
+
+/**
+ * A lowering plan fixes layout, state packing and the formulation of every operator. Its id is stored with each run:
+ * another order of summation gives other bits. A change that alters bits gets a new id.
+ */
+export interface LoweringPlan extends PlanLayout {
+  id: string
+  /** The processor (`process.arch`) whose kernels it needs; null: any. */
+  processor: string | null
+  formulations: Record<OperatorId, Formulation>
+}

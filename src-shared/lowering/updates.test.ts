@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { Graph } from '#shared/graph/graph.ts'
+import { sgdUpdate } from '#shared/graph/ops/update.ts'
+import { lowerGraph } from './lowerGraph.ts'
+import { flatNames, slotNamed } from './packing.ts'
+import { loweringPlans } from './planTable.ts'
+import type { Formulation } from './planTypes.ts'
+
+/** Two parameters, [2] and [3], each updated from a gradient that it is itself. */
+function updated(): Graph {
+  const graph = new Graph()
+  const rate = graph.input('rate', [], 'scalar')
+  for (const [name, size] of [
+    ['a', 2],
+    ['b', 3],
+  ] as const) {
+    const value = graph.input(name, [size], 'parameter')
+    const velocity = graph.input(`momentum/${name}`, [size], 'momentum')
+    const attributes = { momentum: 0.9, nesterov: false, weightDecay: 0 }
+    const [next, nextVelocity] = graph.apply(sgdUpdate, [value, velocity, value, rate], attributes)
+    graph.output(`next/${name}`, next!)
+    graph.output(`next/momentum/${name}`, nextVelocity!)
+  }
+  return graph
+}
+
+const namesOf = (sgd: Formulation) => {
+  const plan = { ...loweringPlans.cpu, formulations: { ...loweringPlans.cpu.formulations, sgdUpdate: sgd } }
+  return lowerGraph(updated(), plan).outputs.map(({ name }) => name)
+}
+
+describe('an update', () => {
+  it('of the CPU plan packs the next state as it packs the state', () => {
+    expect(namesOf(loweringPlans.cpu.formulations.sgdUpdate)).toEqual(['next/parameters', 'next/momenta'])
+  })
+
+  it('may be another in another plan: once for all nodes, on vectors', () => {
+    let calls = 0
+    const names = namesOf((context, node) => {
+      context.updateTogether(node, update)
+      return []
+    })
+    function update({ onnx, inputs }: Parameters<Formulation>[0], nodes: readonly unknown[]) {
+      calls++
+      expect(nodes).toHaveLength(2)
+      const slot = { ...slotNamed(inputs, flatNames.parameter), name: 'decayed' }
+      onnx.addNamed('Mul', [flatNames.parameter, onnx.scalar(0.5)], [slot.name])
+      return [slot]
+    }
+    expect(calls).toBe(1)
+    expect(names).toEqual(['decayed'])
+  })
+
+  it('may be another in another plan: node by node, whose values are outputs of their own', () => {
+    const names = namesOf((context, node) =>
+      node.outputs.map((value) => context.emit(value, context.onnx.add('Identity', [context.name(node.inputs[0]!)]))),
+    )
+    expect(names).toEqual(['next/a', 'next/momentum/a', 'next/b', 'next/momentum/b'])
+  })
+})

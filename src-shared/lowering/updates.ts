@@ -1,0 +1,89 @@
+import { sizeOf, type Node, type Value } from '#shared/graph/graph.ts'
+import type { SgdAttributes } from '#shared/graph/ops/update.ts'
+import type { LoweringContext, VectorUpdate } from './loweringContext.ts'
+import { flatNames, slotNamed, type Part, type Slot } from './packing.ts'
+import type { Formulation } from './planTypes.ts'
+
+/** The formulation of an operator whose nodes `update` emits all at once. */
+function together(update: VectorUpdate): Formulation {
+  return (context, node) => {
+    context.updateTogether(node, update)
+    return []
+  }
+}
+
+const nextOf = (slot: Slot): Slot => ({
+  ...slot,
+  name: `next/${slot.name}`,
+  parts: slot.parts.map((part) => ({ ...part, name: `next/${part.name}` })),
+})
+
+/** SGD on the vectors of parameters and momenta: five elementwise nodes, whatever the number of parameters. */
+export const sgdOnVectors = together((context, nodes) => {
+  const { onnx, graph, inputs } = context
+  const parameters = slotNamed(inputs, flatNames.parameter)
+  const momenta = slotNamed(inputs, flatNames.momentum)
+  const ordered = parameters.parts.map((part) => nodeOf(nodes, graph.inputs.get(part.name)!.value))
+  const { momentum, nesterov } = ordered[0]!.attributes as SgdAttributes
+  const rate = context.name(ordered[0]!.inputs[3]!)
+  const gradient = onnx.add(
+    'Concat',
+    ordered.map((node) => context.flat(node.inputs[2]!)),
+    { axis: 0 },
+  )
+  const decays = ordered.map((node) => (node.attributes as SgdAttributes).weightDecay)
+  const decay = weightDecays(context, parameters.parts, decays)
+  const decayed = onnx.add('Add', [gradient, onnx.add('Mul', [parameters.name, decay])])
+  const velocity = nextOf(momenta)
+  const next = nextOf(parameters)
+  const kept = onnx.add('Mul', [momenta.name, onnx.scalar(momentum)])
+  onnx.addNamed('Add', [kept, decayed], [velocity.name])
+  const step = nesterov
+    ? onnx.add('Add', [decayed, onnx.add('Mul', [velocity.name, onnx.scalar(momentum)])])
+    : velocity.name
+  onnx.addNamed('Sub', [parameters.name, onnx.add('Mul', [step, rate])], [next.name])
+  return [next, velocity]
+})
+
+/** A scalar where all decays are equal, else a vector built from runs of equal decay. */
+function weightDecays({ onnx }: LoweringContext, parts: readonly Part[], decays: readonly number[]): string {
+  const runs: { decay: number; length: number }[] = []
+  decays.forEach((decay, i) => {
+    const length = sizeOf(parts[i]!.shape)
+    const last = runs.at(-1)
+    if (last?.decay === decay) last.length += length
+    else runs.push({ decay, length })
+  })
+  if (runs.length === 1) return onnx.scalar(runs[0]!.decay)
+  const expanded = runs.map(({ decay, length }) => onnx.add('Expand', [onnx.scalar(decay), onnx.integers([length])]))
+  return onnx.add('Concat', expanded, { axis: 0 })
+}
+
+/** Running statistics as one vector: running * (1 - momentum) + batch * (momentum * factor). */
+export const runningUpdateOnVectors = together((context, nodes) => {
+  const { onnx, graph, inputs } = context
+  const statistics = slotNamed(inputs, flatNames.statistic)
+  const ordered = statistics.parts.map((part) => nodeOf(nodes, graph.inputs.get(part.name)!.value))
+  const attributes = ordered.map((node) => node.attributes as { momentum: number; factor: number })
+  const batch = onnx.add(
+    'Concat',
+    ordered.map((node) => context.flat(node.inputs[1]!)),
+    { axis: 0 },
+  )
+  const weights = new Float32Array(statistics.shape[0]!)
+  statistics.parts.forEach((part, i) => {
+    const { momentum, factor } = attributes[i]!
+    weights.fill(momentum * factor, part.offset, part.offset + sizeOf(part.shape))
+  })
+  const next = nextOf(statistics)
+  const kept = onnx.add('Mul', [statistics.name, onnx.scalar(1 - attributes[0]!.momentum)])
+  const added = onnx.add('Mul', [batch, onnx.floats(weights, statistics.shape)])
+  onnx.addNamed('Add', [kept, added], [next.name])
+  return [next]
+})
+
+function nodeOf(nodes: readonly Node[], state: Value): Node {
+  const node = nodes.find(({ inputs }) => inputs[0] === state)
+  if (!node) throw new RangeError('invalid graph: a part of the state is not updated')
+  return node
+}

@@ -1,0 +1,61 @@
+import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
+import { isSameName } from '#shared/designspaces/spaceId.ts'
+import { presets } from '#shared/designspaces/presets.ts'
+import type { Refinement } from '#shared/refinement/steps/refinement.ts'
+import type { Translate } from '#shared/messages/translation.ts'
+import { formulaText } from './formulaText.ts'
+
+/** The paper's spaces in which only constraints differ, each refining the one before it. */
+const path = ['AnyNetX_A', 'AnyNetX_B', 'AnyNetX_C', 'AnyNetX_D', 'AnyNetX_E'] as const
+
+/** What was asked of a space in a few letters, to be part of a name: "w grows", "g ≥ 8", "one b". */
+export function refinementPhrase(refinement: Refinement, t: Translate<'refine'>): string {
+  if (refinement.kind === 'constraint') {
+    const { constraint } = refinement
+    switch (constraint.id) {
+      case 'widthOrder':
+      case 'depthOrder':
+        return t(`refine.phrases.${constraint.order}`, { what: constraint.id === 'widthOrder' ? 'w' : 'd' })
+      case 'sharedBottleneckRatio':
+        return t('refine.phrases.shared', { what: 'b' })
+      case 'sharedGroupWidth':
+        return t('refine.phrases.shared', { what: 'g' })
+      case 'quantizedLinearWidths':
+        return t('refine.phrases.linear', { what: 'w' })
+      default:
+    }
+  }
+  return formulaText(refinement)
+}
+
+/**
+ * A name for a refined space that none of `taken` has: the paper's where the refinement leads from one of
+ * its spaces to the next, otherwise the parent's with what was asked, or with a number where nothing was asked yet.
+ */
+export function refinedName(
+  parent: DesignSpace,
+  refined: DesignSpace,
+  phrase: string | undefined,
+  taken: readonly string[],
+): string {
+  const isFree = (name: string) => !taken.some((other) => isSameName(other, name))
+  const place = path.findIndex((id) => id === parent.name)
+  const next = place < 0 ? undefined : path[place + 1]
+  if (next && isFree(next) && sameConstraints(refined, presets[next])) return next
+  const asked = phrase === undefined ? undefined : `${parent.name}, ${phrase}`
+  const fits = asked !== undefined && asked.length <= longest
+  const stem = fits ? asked : parent.name.replace(/ \d+$/, '')
+  if (fits && isFree(stem)) return stem
+  let number = 2
+  const numbered = () => (fits ? `${stem} (${number})` : `${stem} ${number}`)
+  while (!isFree(numbered())) number++
+  return numbered()
+}
+
+/** Longer ones cannot be read in a legend. */
+const longest = 60
+
+function sameConstraints(a: DesignSpace, b: DesignSpace): boolean {
+  const said = ({ constraints }: DesignSpace) => constraints.map((constraint) => JSON.stringify(constraint)).sort()
+  return JSON.stringify(said(a)) === JSON.stringify(said(b))
+}
