@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type Page } from '@playwright/test'
-import { memoryVariable } from '#main/hosts/electron/memoryVariable.ts'
+import { memoryVariable } from '#main/hosts/electron/program/memoryVariable.ts'
 import { electronBinary, windowArguments, windowObstacle } from '../scripts/windowObstacle.ts'
 import { settle, type DesktopProgram } from './desktopProgram.ts'
 

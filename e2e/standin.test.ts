@@ -236,6 +236,23 @@ else {
     expect(window.isDestroyed()).toBe(true)
     app.removeAllListeners('will-quit')
   },
+  relaunch: async () => {
+    const script = join(folder, 'relaunch.mjs')
+    writeFileSync(
+      script,
+      `const { app } = await import(${JSON.stringify(join(import.meta.dirname, 'standin/program.ts'))})
+app.startAgain = (words) => console.log(JSON.stringify(words))
+app.relaunch({ args: ['/bench', '--data-dir=/other'] })
+app.relaunch()
+console.log('goes on')
+app.exit(3)`,
+    )
+    const ended = promisify(execFile)(process.execPath, [script, '--word'])
+    await expect(ended).rejects.toMatchObject({
+      code: 3,
+      stdout: `goes on\n["/bench","--data-dir=/other"]\n${JSON.stringify([script, '--word'])}\n`,
+    })
+  },
   sessionEnd: async () => {
     const script = join(folder, 'endSession.mjs')
     writeFileSync(
@@ -307,6 +324,19 @@ console.log('lived on')`,
     expect(window.webContents.zoomLevel).toBe(0.5)
     own!.click()
     expect(window.getTitle()).toBe('own')
+  },
+  radioEntries: () => {
+    const radio = (label: string, checked: boolean) => ({ label, checked, type: 'radio' })
+    const { items } = Menu.buildFromTemplate([
+      radio('a', true),
+      radio('b', false),
+      { type: 'separator' },
+      radio('c', true),
+    ])
+    items[1]!.checked = true
+    expect(items.map(({ checked }) => checked)).toEqual([false, true, false, true])
+    items[0]!.click()
+    expect(items.map(({ checked }) => checked)).toEqual([true, false, false, true])
   },
   contextMenu: async () => {
     const window = await loaded()

@@ -17,7 +17,8 @@ const science = [
 const windowPackages = ['vue', 'vue-router', 'element-plus', '@lucide/vue', 'zod']
 const belowComponents = [
   ...[...science, '#shared/contract', '#shared/charts', '#shared/files', '#renderer/format', '#renderer/i18n'],
-  ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables'],
+  ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables', '#renderer/analysis'],
+  '#shared/analysis',
 ]
 /** A screen: it shows what it asks of the lab and computes, by components that the screens have in common. */
 const screen: Layer = {
@@ -88,6 +89,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['echarts'],
   },
   '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
+  // Every analysis by name: what windows compute in a worker and the lab in its background process.
+  '#shared/analysis': {
+    folders: ['#shared/random', '#shared/statistics', '#shared/designspaces', '#shared/refinement'],
+    packages: [],
+  },
 
   // What a window may ask of the lab.
   '#shared/contract': {
@@ -118,11 +124,17 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['vue', 'vue-router'],
   },
+  // Analyses in workers.
+  '#renderer/analysis': {
+    folders: ['#shared/analysis', '#shared/sentences', '#renderer/lib'],
+    packages: ['vue'],
+  },
   // Drawing of charts, below the other components.
   '#renderer/components/charts': {
     folders: [
       ...['#shared/charts', '#shared/format', '#shared/files', '#renderer/lib', '#renderer/composables'],
       '#renderer/lab',
+      '#renderer/components/ActionMenu.vue',
     ],
     packages: ['vue', '@lucide/vue', 'echarts'],
   },
@@ -224,7 +236,7 @@ export const layers: Readonly<Record<string, Layer>> = {
         '#shared/datasets',
         '#shared/sentences',
         '#shared/contract',
-        '#shared/refinement',
+        '#shared/analysis',
         '#shared/studyFiles',
         '#shared/text',
         '#main/bundles',

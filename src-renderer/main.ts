@@ -9,6 +9,7 @@ import './styles/print.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { z } from 'zod'
+import { analysesKey, createAnalyses } from './analysis/analyses.ts'
 import App from './App.vue'
 import { makeSelectsLazy } from './components/forms/lazySelects.ts'
 import { guardKeys } from '#renderer/lib/keys/guardKeys.ts'
@@ -19,7 +20,8 @@ import { tellWindowsApart } from './lab/openWindows.ts'
 import { createBenchRouter, readScreensAhead } from './router.ts'
 import { useLabConnection } from '#renderer/stores/labConnection.ts'
 import { useHealth } from './stores/health.ts'
-import { tellAppearance } from './stores/tellAppearance.ts'
+import { usePreferences } from './stores/preferences.ts'
+import { shareAppearance } from './stores/shareAppearance.ts'
 import { tellStudy } from './stores/tellStudy.ts'
 import { reloadForUnreadScreens } from './unreadScreens.ts'
 
@@ -35,14 +37,13 @@ await tellWindowsApart(window)
 
 const app = createApp(App)
 app.provide(labKey, lab)
+app.provide(analysesKey, createAnalyses())
 if (endOtherSessions) app.provide(endOtherSessionsKey, endOtherSessions)
 app.use(createPinia())
 if (desktop) {
   app.provide(desktopKey, desktop)
-  app.runWithContext(() => {
-    tellAppearance(desktop)
-    tellStudy(desktop)
-  })
+  await app.runWithContext(() => shareAppearance(desktop))
+  app.runWithContext(() => tellStudy(desktop))
 }
 const router = createBenchRouter()
 reloadForUnreadScreens(router, connection, window)

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
@@ -14,7 +14,6 @@ import { newStudy, startPopulation } from './steps.ts'
 const stand = (bench: Bench) => bench.host as StandinHost
 /** The page has its port, and the lab answers. */
 const isConnected = (page: Page) => expect(page.getByText('Queue is empty')).toBeVisible()
-const connecting = (page: Page) => page.getByText('Connecting to the lab')
 const training = (page: Page) => expect(page.getByText(/epoch \d\.\d of/).first()).toBeVisible()
 
 test.beforeEach(({ program }) => {
@@ -44,12 +43,21 @@ test('every page of every window gets its ports: slow, loaded anew, opened besid
     await chooseInMenu(desktop(), 'File', 'New Window')
     await expect.poll(() => desktop().pages().length).toBe(2)
     for (const page of desktop().pages()) await isConnected(page)
+    await chooseInMenu(desktop(), 'File', 'Settings')
+    const listed = () =>
+      desktop().evaluate(({ Menu }) => {
+        const { items } = Menu.getApplicationMenu()!.items.find(({ label }) => label === 'Window')!.submenu!
+        return items.slice(3).map(({ label, checked }) => `${label}${checked ? ', current' : ''}`)
+      }, undefined)
+    await expect.poll(listed).toEqual(['RegNet Lab Bench', 'Settings – RegNet Lab Bench, current'])
+    await chooseInMenu(desktop(), 'Window', 'RegNet Lab Bench')
+    await expect.poll(listed).toEqual(['RegNet Lab Bench, current', 'Settings – RegNet Lab Bench'])
   })
 
   await test.step('the lab ends, and every window is given the next one', async () => {
-    killLab(desktop())
+    process.kill(labOf(desktop()), 'SIGKILL')
     for (const page of desktop().pages()) {
-      await expect(connecting(page)).toBeVisible()
+      await expect(page.getByRole('alert')).toContainText('The program is starting it again')
       await isConnected(page)
     }
   })
@@ -103,6 +111,16 @@ test('training is paused by every way in which a desktop ends a program, and goe
     // Whoever asks now is not ended.
     await answerWith(desktop(), 'Cancel')
   }
+
+  await test.step('a trainer that is killed is replaced, and its network goes on', async () => {
+    await training(bench.page)
+    const killed = processBelow(labOf(desktop()), 'trainer/worker')!
+    process.kill(killed, 'SIGKILL')
+    await expect.poll(() => processBelow(labOf(desktop()), 'trainer/worker')).not.toBe(killed)
+    await training(bench.page)
+    expect(statuses(bench)).toContain('running')
+    expect(statuses(bench)).not.toContain('failed')
+  })
 
   await test.step('closing the last window asks, and Cancel stays', async () => {
     await training(bench.page)
@@ -196,9 +214,12 @@ function statuses({ dataDir }: Bench): string[] {
   return rows.map(({ status }) => status)
 }
 
-/** Ends the lab's process as a crash would. */
-function killLab({ process: { pid } }: StandinHost): void {
-  const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(pid)], { encoding: 'utf8' })
-  const lab = children.split('\n').find((line) => line.includes('labProcess'))!
-  process.kill(Number.parseInt(lab.trim()), 'SIGKILL')
+/** The lab's process. */
+const labOf = ({ process: { pid } }: StandinHost) => processBelow(pid!, 'labProcess')!
+
+/** A process that another has started, by a word of its command line; undefined: there is none. */
+function processBelow(parent: number, word: string): number | undefined {
+  const { stdout } = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', String(parent)], { encoding: 'utf8' })
+  const line = stdout.split('\n').find((each) => each.includes(word))
+  return line === undefined ? undefined : Number.parseInt(line.trim())
 }

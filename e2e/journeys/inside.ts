@@ -27,3 +27,15 @@ export const answerWith = (program: DesktopProgram, choice: Settled['choice']): 
   program.evaluate((_electron, answer) => {
     ;(globalThis as unknown as { settled: Settled }).settled.choice = answer
   }, choice)
+
+/** From now on the user saves at that path whatever the program asks a place for. */
+export const saveAt = (program: DesktopProgram, path: string): Promise<void> =>
+  program.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, path)
+
+/** From now on the user picks that file or folder whenever the program asks for one. */
+export const pickPath = (program: DesktopProgram, path: string): Promise<void> =>
+  program.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
+  }, path)

@@ -6,6 +6,7 @@ import * as electron from './electron.ts'
 import { watchDownloads } from './downloads.ts'
 import { endSession } from './endSession.ts'
 import { Menu } from './menu.ts'
+import { printed } from './printing.ts'
 import { takeSignals } from './signals.ts'
 import { asked, clickNotification, shownTray } from './system.ts'
 import { errorBoxes } from './dialog.ts'
@@ -25,6 +26,8 @@ export interface Evaluation {
 }
 export type FromStandin =
   | { kind: 'listening'; endpoint: string }
+  /** This one ends, and is to be started again with these words. */
+  | { kind: 'relaunch'; words: readonly string[] }
   | { kind: 'evaluated'; id: number; value: unknown }
   | { kind: 'failed'; id: number; message: string }
 
@@ -50,6 +53,7 @@ const standin = {
   asked,
   errorBoxes,
   clickNotification,
+  printed,
   shownTray,
   openedMenu: () => Menu.opened,
   /** From now on the window's files come so much later, ms. */
@@ -60,6 +64,12 @@ const standin = {
 export type Standin = typeof standin
 
 const say = (message: FromStandin) => process.send?.(message)
+// The folder of the program is named by whoever starts it.
+electron.app.startAgain = ([, ...words]) =>
+  new Promise((resolve) => {
+    if (process.send) process.send({ kind: 'relaunch', words } satisfies FromStandin, () => resolve())
+    else resolve()
+  })
 await import(pathToFileURL(join(root, main)).href)
 // The script may have decided to end already.
 const chromium = await electron.app.startChromium()

@@ -70,10 +70,32 @@ export class MenuItem {
     event: unknown = newEvent(),
     window: BrowserWindow | null | undefined = BrowserWindow.getFocusedWindow(),
   ): void => {
-    if (this.type === 'checkbox' || this.type === 'radio') this.checked = !this.checked
+    if (this.type === 'checkbox') this.checked = !this.checked
+    if (this.type === 'radio') this.checked = true
     const act = acts[this.role ?? '']
     if (act && (window || this.role === 'quit')) act(window!)
     else if (!act) this.#template.click?.(this, window ?? undefined, event)
+  }
+}
+
+/** Of radio entries that lie beside each other, the one that was checked last is. */
+function groupRadios(items: readonly MenuItem[]): void {
+  let group: MenuItem[] = []
+  for (const item of items) {
+    if (item.type !== 'radio') {
+      group = []
+      continue
+    }
+    group.push(item)
+    const own = group
+    let checked = item.checked
+    Object.defineProperty(item, 'checked', {
+      get: () => checked,
+      set: (is: boolean) => {
+        checked = is
+        if (is) for (const other of own) if (other !== item) other.checked = false
+      },
+    })
   }
 }
 
@@ -87,6 +109,7 @@ export class Menu extends EventEmitter {
   static buildFromTemplate(template: readonly (Template | MenuItem)[]): Menu {
     const menu = new Menu()
     menu.items = template.map((entry) => (entry instanceof MenuItem ? entry : new MenuItem(entry)))
+    groupRadios(menu.items)
     return menu
   }
   static setApplicationMenu = (menu: Menu | null) => void (Menu.#application = menu)

@@ -11,6 +11,7 @@ export type FromPage =
   | { kind: 'closed'; port: number }
   | { kind: 'sent'; channel: string; arguments: unknown[]; call?: number }
   | { kind: 'contextMenu'; params: MenuParams }
+  | { kind: 'title'; title: string }
 
 /** What was under the pointer at a right click. */
 export interface MenuParams {
@@ -19,6 +20,9 @@ export interface MenuParams {
   isEditable: boolean
   selectionText: string
   linkURL: string
+  mediaType: 'none' | 'canvas' | 'image'
+  hasImageContents: boolean
+  menuSourceType: 'mouse'
   editFlags: Record<'canCut' | 'canCopy' | 'canPaste' | 'canDelete' | 'canSelectAll' | 'canUndo' | 'canRedo', boolean>
 }
 
@@ -81,6 +85,12 @@ export const worldScript = (preload: string): string => `if (window === top) (()
       }),
   }
   const electron = { ipcRenderer, webUtils: { getPathForFile: () => '' } }
+  window.addEventListener('DOMContentLoaded', () => {
+    const tell = () => say({ kind: 'title', title: document.title })
+    const title = document.querySelector('title')
+    if (title) new MutationObserver(tell).observe(title, { childList: true, characterData: true, subtree: true })
+    tell()
+  })
   // After the page's own listeners: what they prevent opens no menu.
   window.addEventListener('contextmenu', (event) => {
     if (event.defaultPrevented) return
@@ -95,6 +105,8 @@ export const worldScript = (preload: string): string => `if (window === top) (()
     say({ kind: 'contextMenu', params: {
       x: event.clientX, y: event.clientY, isEditable: Boolean(isEditable), selectionText,
       linkURL: target.closest?.('a[href]')?.href ?? '',
+      mediaType: target.matches?.('canvas') ? 'canvas' : target.matches?.('img') ? 'image' : 'none',
+      hasImageContents: target.complete === true, menuSourceType: 'mouse',
       editFlags: {
         canCut: isEditable && isSelected, canCopy: isSelected, canPaste: Boolean(isEditable),
         canDelete: isEditable && isSelected, canSelectAll: true, canUndo: false, canRedo: false,

@@ -37,6 +37,10 @@ class App extends EventEmitter {
   #hasLock = false
   #becomeReady!: () => void
   readonly #ready = new Promise<void>((resolve) => (this.#becomeReady = resolve))
+  /** Command lines with which the program is started again once it has ended. */
+  readonly #relaunches: string[][] = []
+  /** Starts the program again; nobody does without whoever started this one. */
+  startAgain: (words: readonly string[]) => Promise<void> = () => Promise.resolve()
   readonly recentDocuments: string[] = []
   badgeCount = 0
 
@@ -62,6 +66,7 @@ class App extends EventEmitter {
   getPreferredSystemLanguages = () => ['en-US']
   getLocale = () => 'en-US'
   getSystemLocale = () => 'en-US'
+  getLocaleCountryCode = () => 'US'
   getGPUFeatureStatus = () => ({})
   isReady = () => this.#isReady
   whenReady = () => this.#ready
@@ -155,7 +160,10 @@ class App extends EventEmitter {
     for (const window of [...windows]) window.destroy()
     this.#finish(code)
   }
-  relaunch = () => undefined
+  /** Each call starts one more instance after the end: by default with the command line of this one. */
+  relaunch({ args = process.argv.slice(1) }: { args?: string[] } = {}): void {
+    this.#relaunches.push(args)
+  }
   /** A window has kept itself open: nobody quits any more. */
   windowStays = () => void (this.#isQuitting = false)
   windowIsGone(window: Closable): void {
@@ -177,7 +185,12 @@ class App extends EventEmitter {
     this.emit('quit', newEvent(), code)
     this.emit('will-finish')
     running?.process.removeAllListeners('exit')
-    void Promise.resolve(running?.close()).then(() => process.exit(code))
+    void this.#leave(code)
+  }
+  async #leave(code: number): Promise<void> {
+    await running?.close()
+    for (const words of this.#relaunches) await this.startAgain(words)
+    process.exit(code)
   }
 }
 

@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { settle, type DesktopProgram } from '../desktopProgram.ts'
-import { startStandin } from './startStandin.ts'
+import { startStandin, type StandinProgram } from './startStandin.ts'
 
 export interface StandinHost extends DesktopProgram {
   /** Looks at the windows anew: a page that has crashed is lost to who looked at it before. */
   lookAgain(): Promise<void>
   /** Its exit code, once it has ended. */
-  ended: Promise<number | null>
+  readonly ended: Promise<number | null>
+  /** Waits for the end of the program and for the one that it has had started in its place: from then on this is that. */
+  followRelaunch(): Promise<void>
 }
 
 /** The built shell under the stand-in over a lab's folder; `found` is told of every page before it loads anything. */
@@ -18,39 +20,51 @@ export async function startStandinHost(
   found: (page: Page) => void,
   words: readonly string[] = [],
 ): Promise<StandinHost> {
-  const program = await startStandin([`--data-dir=${dataDir}`, ...words])
-  const { evaluate, ended } = program
+  let program = await startStandin([`--data-dir=${dataDir}`, ...words])
   let browser = program.browser
-  const downloads = mkdtempSync(join(tmpdir(), 'regbench-saved-'))
-  void ended.then(() => rmSync(downloads, { recursive: true, force: true }))
-  await settle(program, downloads)
+  let page!: Page
   const pages = () => browser.contexts()[0]!.pages()
-  browser.contexts()[0]!.on('page', found)
-  await program.becomeReady()
-  let page = pages()[0] ?? (await browser.contexts()[0]!.waitForEvent('page'))
+  const open = async (started: StandinProgram) => {
+    program = started
+    browser = started.browser
+    const downloads = mkdtempSync(join(tmpdir(), 'regbench-saved-'))
+    void started.ended.then(() => rmSync(downloads, { recursive: true, force: true }))
+    await settle(started, downloads)
+    browser.contexts()[0]!.on('page', found)
+    await started.becomeReady()
+    page = pages()[0] ?? (await browser.contexts()[0]!.waitForEvent('page'))
+  }
+  await open(program)
   return {
     get page() {
       return page
     },
+    get ended() {
+      return program.ended
+    },
+    get url() {
+      return page.url()
+    },
+    get process() {
+      return program.process
+    },
     pages,
-    evaluate,
-    ended,
-    url: page.url(),
-    process: program.process,
+    evaluate: (act, argument) => program.evaluate(act, argument),
     async lookAgain() {
       browser = await program.connect()
       for (const each of pages()) found(each)
       browser.contexts()[0]!.on('page', found)
       page = pages()[0]!
     },
+    followRelaunch: async () => open(await program.relaunched()),
     async stop() {
-      await evaluate(({ app }) => void setImmediate(() => app.quit()), undefined).catch(() => undefined)
-      await ended
+      await program.evaluate(({ app }) => void setImmediate(() => app.quit()), undefined).catch(() => undefined)
+      await program.ended
     },
     async kill() {
       const gone = browser.isConnected() && new Promise((resolve) => browser.once('disconnected', resolve))
       program.process.kill('SIGKILL')
-      await Promise.all([ended, gone])
+      await Promise.all([program.ended, gone])
     },
   }
 }

@@ -1,12 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { chromium, type Browser } from '@playwright/test'
-import { memoryVariable } from '#main/hosts/electron/memoryVariable.ts'
+import { memoryVariable } from '#main/hosts/electron/program/memoryVariable.ts'
 import { browserObstacle } from '../findBrowser.ts'
 import type { DesktopProgram } from '../desktopProgram.ts'
 import type { Evaluation, FromStandin } from './main.ts'
 
 const entry = join(import.meta.dirname, 'main.ts')
+/** Commands of the system that the shell asks. */
+const commands = join(import.meta.dirname, 'bin')
 
 /** Why the stand-in cannot run here, as a sentence; undefined: it can. */
 export const standinObstacle = browserObstacle
@@ -20,22 +22,32 @@ export interface StandinProgram {
   evaluate: DesktopProgram['evaluate']
   becomeReady(): Promise<void>
   ended: Promise<number | null>
+  /** Once it has ended: the one that is started in its place, in its environment. Rejects if none is. */
+  relaunched(): Promise<StandinProgram>
 }
 
 /**
- * Starts the built shell under the stand-in with these words of the command line; `output`: where what it prints goes.
+ * Starts the built shell under the stand-in with these words of the command line; `output`: where what it prints goes;
+ * `memory`: the folder of what the user has chosen for the program, by default in the lab that the words name.
  * Rejects if it ends by itself.
  */
 export async function startStandin(
   words: readonly string[],
-  { output = 'inherit' }: { output?: 'inherit' | 'pipe' } = {},
+  { output = 'inherit', memory = memoryBeside(words) }: { output?: 'inherit' | 'pipe'; memory?: string } = {},
 ): Promise<StandinProgram> {
   const child = fork(entry, words, {
     execArgv: ['--expose-gc'],
-    env: { ...process.env, REGBENCH_NODE: process.execPath, ...memoryBeside(words) },
+    env: {
+      ...process.env,
+      PATH: `${commands}${delimiter}${process.env['PATH'] ?? ''}`,
+      REGBENCH_NODE: process.execPath,
+      ...(memory !== undefined && { [memoryVariable]: memory }),
+    },
     stdio: ['ignore', output, 'inherit', 'ipc'],
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const again: (readonly string[])[] = []
+  const hasSaidAll = new Promise((resolve) => child.once('disconnect', resolve))
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
   void ended.then((code) => {
     for (const { reject } of waiting.values()) reject(new Error(`The stand-in ended with ${code}.`))
@@ -45,6 +57,10 @@ export async function startStandin(
     child.on('message', (message: FromStandin) => {
       if (message.kind === 'listening') {
         resolve(message.endpoint)
+        return
+      }
+      if (message.kind === 'relaunch') {
+        again.push(message.words)
         return
       }
       const { resolve: done, reject: failed } = waiting.get(message.id)!
@@ -70,11 +86,17 @@ export async function startStandin(
     ended,
     evaluate,
     becomeReady: () => evaluate(({ standin }) => standin.becomeReady(), undefined),
+    async relaunched() {
+      await Promise.all([ended, hasSaidAll])
+      const [next] = again
+      if (!next) throw new Error('The stand-in ended and is not started again.')
+      return startStandin(next, { output, ...(memory !== undefined && { memory }) })
+    },
   }
 }
 
 /** What the user of this machine has chosen for the program is left alone: what is kept lies in the lab of the trial. */
-function memoryBeside(words: readonly string[]): Record<string, string> {
+function memoryBeside(words: readonly string[]): string | undefined {
   const lab = words.find((word) => word.startsWith('--data-dir='))?.slice('--data-dir='.length)
-  return lab === undefined ? {} : { [memoryVariable]: join(lab, 'window') }
+  return lab === undefined ? undefined : join(lab, 'window')
 }

@@ -1,21 +1,17 @@
 import { EventEmitter } from 'node:events'
-import { cloned } from '#main/hosts/electron/testing/rules.ts'
 import { ipcMain } from './ipcMain.ts'
 import type { Devtools, Send } from './devtools.ts'
-import { pack, unpack } from './packing.ts'
-import type { End, MessagePortMain } from './ports.ts'
+import { DocumentWorld } from './documentWorld.ts'
 import { newEvent } from './event.ts'
-import { binding, preloadWorld, worldScript, type FromPage } from './preloadWorld.ts'
+import { openPage } from './openPage.ts'
+import { PageHistory } from './pageHistory.ts'
+import { PageRequests } from './pageRequests.ts'
+import type { MessagePortMain } from './ports.ts'
+import { binding, preloadWorld, type FromPage } from './preloadWorld.ts'
 import type { Session } from './session.ts'
 import { fromWeb, toWeb } from './schemes.ts'
+import { pdfOf, printed } from './printing.ts'
 import { chromium } from './program.ts'
-
-interface Paused {
-  requestId: string
-  request: { url: string; method: string; headers: Record<string, string>; postData?: string }
-  frameId: string
-  resourceType: string
-}
 
 let made = 0
 
@@ -23,8 +19,6 @@ let made = 0
 export class WebContents extends EventEmitter {
   readonly id = ++made
   readonly session: Session
-  readonly #preload: string | undefined
-  readonly #javascript: boolean
   /** The page's target, which is that of its main frame as well. */
   targetId = ''
   #page: Promise<Devtools>
@@ -33,12 +27,11 @@ export class WebContents extends EventEmitter {
   #isLoading = false
   #isDestroyed = false
   #isCrashed = false
-  /** The preload script's world in the document that is shown. */
-  #world: number | undefined
-  #lastPort = 0
-  readonly #ports = new Map<number, End>()
-  /** A page's own wish to go somewhere, until it is asked about. */
-  #wanted: string | undefined
+  readonly #world = new DocumentWorld((expression, contextId) =>
+    this.#do('Runtime.evaluate', { expression, contextId }),
+  )
+  readonly #requests: PageRequests
+  readonly navigationHistory = new PageHistory((method, params) => this.#do(method, params))
   #openHandler: (details: { url: string }) => { action: 'allow' | 'deny' } = () => ({ action: 'allow' })
   #zoomLevel = 0
 
@@ -46,9 +39,17 @@ export class WebContents extends EventEmitter {
     super()
     this.setMaxListeners(0)
     this.session = options.session
-    this.#preload = options.preload
-    this.#javascript = options.javascript ?? true
-    this.#page = this.#open(options)
+    this.#requests = new PageRequests({
+      session: this.session,
+      targetId: () => this.targetId,
+      navigates: (...given) => this.#navigationEvent(...given),
+    })
+    all.add(this)
+    const { width, height, preload, javascript = true } = options
+    this.#page = openPage({ width, height }, { preload, javascript }, (page, targetId) => {
+      this.targetId = targetId
+      this.#listen(page)
+    })
   }
 
   getURL = () => this.#url
@@ -59,7 +60,7 @@ export class WebContents extends EventEmitter {
   isCrashed = () => this.#isCrashed
 
   async loadURL(url: string): Promise<void> {
-    this.#wanted = undefined
+    this.#requests.wants(undefined)
     const page = await this.#page
     const finished = new Promise<void>((resolve, reject) => {
       this.once('did-finish-load', () => resolve())
@@ -75,7 +76,7 @@ export class WebContents extends EventEmitter {
     await finished
   }
   reload(): void {
-    this.#wanted = undefined
+    this.#requests.wants(undefined)
     // Where the page was ended just before, Chromium has to have noticed.
     const gone = this.#gone
     if (gone) void gone.then(() => this.#do('Page.reload', {}))
@@ -89,19 +90,6 @@ export class WebContents extends EventEmitter {
   stop(): void {
     this.#do('Page.stopLoading')
   }
-  readonly navigationHistory = {
-    canGoBack: () => this.#history.index > 0,
-    canGoForward: () => this.#history.index < this.#history.ids.length - 1,
-    goBack: () => this.#go(-1),
-    goForward: () => this.#go(1),
-    clear: () => this.#do('Page.resetNavigationHistory'),
-  }
-  #history: { index: number; ids: number[] } = { index: 0, ids: [] }
-  #go(by: number): void {
-    const entryId = this.#history.ids[this.#history.index + by]
-    if (entryId !== undefined) this.#do('Page.navigateToHistoryEntry', { entryId })
-  }
-
   /** Rejects with the page's error. */
   async executeJavaScript(code: string): Promise<unknown> {
     const page = await this.#page
@@ -113,34 +101,10 @@ export class WebContents extends EventEmitter {
   }
 
   send(channel: string, ...words: unknown[]): void {
-    this.#toWorld('receive', channel, words.map(cloned), [])
+    this.#world.send(channel, words)
   }
   postMessage(channel: string, message: unknown, transfer: readonly MessagePortMain[] = []): void {
-    const copy = cloned(message)
-    const ends = transfer.map((port, i) => port.handOver(i))
-    if (this.#world === undefined) {
-      // There is nobody in that document to take them.
-      for (const end of ends) end.close()
-      return
-    }
-    const ids = ends.map((end) => this.#hold(end))
-    this.#toWorld('receive', channel, [copy], ids)
-  }
-  /** Keeps an end for the document that is shown. */
-  #hold(end: End): number {
-    const id = ++this.#lastPort
-    this.#ports.set(id, end)
-    end.onClose = () => {
-      if (this.#ports.delete(id)) this.#toWorld('close', id)
-    }
-    setImmediate(() => end.start((data) => this.#toWorld('deliver', id, pack(data))))
-    return id
-  }
-  #toWorld(act: string, ...words: unknown[]): void {
-    const world = this.#world
-    if (world === undefined) return
-    const expression = `standin.${act}(${words.map((word) => JSON.stringify(word) ?? 'undefined').join(', ')})`
-    this.#do('Runtime.evaluate', { expression, contextId: world })
+    this.#world.postMessage(channel, message, transfer)
   }
 
   setWindowOpenHandler(handler: (details: { url: string }) => { action: 'allow' | 'deny' }): void {
@@ -162,15 +126,14 @@ export class WebContents extends EventEmitter {
   getZoomLevel = () => this.#zoomLevel
 
   async printToPDF(options: Record<string, unknown> = {}): Promise<Buffer> {
-    const page = await this.#page
-    const { data } = await page.send('Page.printToPDF', pdfOptions(options))
-    return Buffer.from(data, 'base64')
+    return Buffer.from(await pdfOf(await this.#page, options), 'base64')
   }
-  /** What was printed: nobody has a printer here. */
-  readonly printed: unknown[] = []
-  print(options: unknown = {}, done?: (success: boolean, failureReason: string) => void): void {
-    this.printed.push(options)
-    setImmediate(() => done?.(true, ''))
+  print(options: Record<string, unknown> = {}, done?: (success: boolean, failureReason: string) => void): void {
+    const paper = async () => pdfOf(await this.#page, { ...options })
+    void paper().then((pdf) => {
+      printed.push({ options, pdf })
+      done?.(true, '')
+    })
   }
 
   #lastFind = 0
@@ -226,7 +189,7 @@ export class WebContents extends EventEmitter {
   async destroy(): Promise<void> {
     if (this.#isDestroyed) return
     this.#isDestroyed = true
-    this.#forgetPorts()
+    this.#world.closePorts()
     all.delete(this)
     const page = await this.#page
     page.removeAllListeners()
@@ -241,39 +204,10 @@ export class WebContents extends EventEmitter {
     void this.#page.then((page) => page.send(method, params)).catch(() => undefined)
   }
 
-  async #open({ width, height }: { width: number; height: number }): Promise<Devtools> {
-    all.add(this)
-    const target = { url: 'about:blank', width, height, newWindow: true }
-    const { targetId } = await chromium().browser.send('Target.createTarget', target)
-    this.targetId = targetId
-    const page = await chromium().attach(targetId)
-    this.#listen(page)
-    const preload = this.#preload
-    await Promise.all([
-      page.send('Page.enable'),
-      page.send('Inspector.enable'),
-      page.send('Runtime.enable'),
-      page.send('Page.setLifecycleEventsEnabled', { enabled: true }),
-      page.send('Runtime.addBinding', { name: binding, executionContextName: preloadWorld }),
-      page.send('Emulation.setFocusEmulationEnabled', { enabled: true }),
-      page.send('Emulation.setScriptExecutionDisabled', { value: !this.#javascript }),
-      page.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
-      page.send('Target.setAutoAttach', {
-        autoAttach: true,
-        waitForDebuggerOnStart: true,
-        flatten: true,
-        filter: [{ type: 'page' }],
-      }),
-      preload !== undefined &&
-        page.send('Page.addScriptToEvaluateOnNewDocument', { source: worldScript(preload), worldName: preloadWorld }),
-    ])
-    return page
-  }
-
   #listen(page: Devtools): void {
     const isMain = (frameId: string) => frameId === this.targetId
     page.when('Page.frameRequestedNavigation', ({ frameId, url, disposition }) => {
-      if (disposition === 'currentTab' && isMain(frameId)) this.#wanted = withoutHash(url)
+      if (disposition === 'currentTab' && isMain(frameId)) this.#requests.wants(url)
     })
     page.when('Page.frameStartedNavigating', ({ frameId, url, navigationType }) => {
       if (!isMain(frameId)) return
@@ -288,13 +222,13 @@ export class WebContents extends EventEmitter {
     page.when('Page.frameStoppedLoading', ({ frameId }) => {
       if (!isMain(frameId) || !this.#isLoading) return
       this.#isLoading = false
-      void this.#readHistory(page)
+      void this.navigationHistory.read(page)
       this.emit('did-stop-loading', newEvent())
     })
     page.when('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId !== undefined) return
       // The ports of the document before are gone with it.
-      this.#forgetPorts()
+      this.#world.closePorts()
       this.#isCrashed = false
       if (frame.unreachableUrl !== undefined) {
         this.emit('did-fail-load', newEvent(), -2, 'ERR_FAILED', fromWeb(frame.unreachableUrl), true)
@@ -307,7 +241,7 @@ export class WebContents extends EventEmitter {
     page.when('Page.navigatedWithinDocument', ({ frameId, url }) => {
       if (!isMain(frameId)) return
       this.#url = fromWeb(url)
-      void this.#readHistory(page)
+      void this.navigationHistory.read(page)
       this.emit('did-navigate-in-page', newEvent(), this.#url, true)
     })
     page.when('Page.domContentEventFired', () => this.emit('dom-ready', newEvent()))
@@ -322,34 +256,22 @@ export class WebContents extends EventEmitter {
     page.when('Inspector.targetCrashed', () => {
       this.#isCrashed = true
       this.#isLoading = false
-      this.#forgetPorts()
+      this.#world.closePorts()
       // Posted as a task of its own (electron_api_web_contents.cc, PrimaryMainFrameRenderProcessGone).
       this.#gone = undefined
       setImmediate(() => this.emit('render-process-gone', newEvent(), { reason: 'crashed', exitCode: 5 }))
     })
     page.when('Runtime.executionContextCreated', ({ context }) => {
       const { frameId } = (context.auxData ?? {}) as { frameId?: string }
-      if (context.name === preloadWorld && frameId !== undefined && isMain(frameId)) this.#world = context.id
+      if (context.name === preloadWorld && frameId !== undefined && isMain(frameId)) this.#world.enter(context.id)
     })
-    page.when('Runtime.executionContextDestroyed', ({ executionContextId }) => {
-      if (executionContextId === this.#world) this.#world = undefined
-    })
-    page.when('Runtime.executionContextsCleared', () => (this.#world = undefined))
+    page.when('Runtime.executionContextDestroyed', ({ executionContextId }) => this.#world.leave(executionContextId))
+    page.when('Runtime.executionContextsCleared', () => this.#world.leave())
     page.when('Runtime.bindingCalled', ({ name, payload }) => {
       if (name === binding) this.#hear(JSON.parse(payload) as FromPage)
     })
-    page.when('Fetch.requestPaused', (paused) => void this.#answer(page, paused).catch(() => undefined))
+    page.when('Fetch.requestPaused', (paused) => void this.#requests.answer(page, paused).catch(() => undefined))
     page.when('Target.attachedToTarget', ({ targetInfo, sessionId }) => void this.#opened(targetInfo, sessionId))
-    page.when('Target.targetInfoChanged', () => undefined)
-  }
-
-  async #readHistory(page: Devtools): Promise<void> {
-    const history = await page.send('Page.getNavigationHistory').catch(() => undefined)
-    if (!history) return
-    const { currentIndex, entries } = history
-    // The blank page before the first is Chromium's.
-    const own = entries.filter(({ url }) => url !== 'about:blank')
-    this.#history = { index: currentIndex - (entries.length - own.length), ids: own.map(({ id }) => id) }
   }
 
   #startLoading(): void {
@@ -359,23 +281,16 @@ export class WebContents extends EventEmitter {
   }
 
   #hear(said: FromPage): void {
-    if (said.kind === 'message') this.#ports.get(said.port)?.post(unpack(said.data))
-    else if (said.kind === 'closed') {
-      const end = this.#ports.get(said.port)
-      this.#ports.delete(said.port)
-      end?.close()
+    if (said.kind === 'message' || said.kind === 'closed') {
+      this.#world.hear(said)
     } else if (said.kind === 'sent') {
       void ipcMain
         .receive(this, said.channel, said.arguments, said.call !== undefined)
-        .then(({ error, value }) => said.call !== undefined && this.#toWorld('answer', said.call, error, value))
-    } else this.emit('context-menu', newEvent(), said.params)
-  }
-
-  #forgetPorts(): void {
-    for (const [id, end] of [...this.#ports]) {
-      this.#ports.delete(id)
-      end.close()
-    }
+        .then(({ error, value }) => said.call !== undefined && this.#world.act('answer', said.call, error, value))
+    } else if (said.kind === 'title') {
+      this.#title = said.title
+      this.emit('page-title-updated', newEvent(), said.title, true)
+    } else this.emit('context-menu', newEvent(), { ...said.params, linkURL: fromWeb(said.params.linkURL) })
   }
 
   /** A page may open another window only if the handler says so; here none does. */
@@ -394,74 +309,7 @@ export class WebContents extends EventEmitter {
     this.emit(name, event, event['url'], false, true)
     return !event.defaultPrevented
   }
-
-  async #answer(page: Devtools, { requestId, request, frameId, resourceType }: Paused): Promise<void> {
-    const fail = (errorReason: 'Aborted' | 'BlockedByClient' | 'NameNotResolved') =>
-      page.send('Fetch.failRequest', { requestId, errorReason })
-    if (resourceType === 'Document') {
-      const isMainFrame = frameId === this.targetId
-      const isOwn = !isMainFrame || this.#wanted === withoutHash(request.url)
-      if (isMainFrame) this.#wanted = undefined
-      const more = { isMainFrame }
-      const goesOn =
-        !isOwn ||
-        (this.#navigationEvent('will-frame-navigate', request.url, more) &&
-          (!isMainFrame || this.#navigationEvent('will-navigate', request.url, more)))
-      if (!goesOn) {
-        await fail('Aborted')
-        return
-      }
-    }
-    const url = fromWeb(request.url)
-    if (await this.session.webRequest.cancels({ url, method: request.method, resourceType })) {
-      await fail('BlockedByClient')
-      return
-    }
-    const handler = this.session.protocol.handlerOf(url)
-    if (!handler) {
-      await fail('NameNotResolved')
-      return
-    }
-    const body = request.postData
-    const response = await handler(
-      new Request(url, { method: request.method, headers: request.headers, ...(body !== undefined && { body }) }),
-    )
-    await page.send('Fetch.fulfillRequest', {
-      requestId,
-      responseCode: response.status,
-      responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
-      body: await this.session.protocol.webBody(response),
-    })
-  }
 }
 
 /** Those that there are. */
 export const all = new Set<WebContents>()
-
-const withoutHash = (url: string) => url.replace(/#.*$/s, '')
-
-/** Electron takes lengths in inches and sizes by name, as Chromium's protocol does not. */
-function pdfOptions(options: Record<string, unknown>): Record<string, unknown> {
-  const sizes: Record<string, [number, number]> = {
-    A4: [8.27, 11.7],
-    A3: [11.7, 16.54],
-    A5: [5.83, 8.27],
-    Letter: [8.5, 11],
-  }
-  const {
-    pageSize = 'Letter',
-    margins = {},
-    ...rest
-  } = options as { pageSize?: string; margins?: Record<string, number> }
-  const [paperWidth, paperHeight] = sizes[pageSize] ?? sizes['Letter']!
-  const { top, bottom, left, right } = margins
-  return {
-    ...rest,
-    paperWidth,
-    paperHeight,
-    marginTop: top,
-    marginBottom: bottom,
-    marginLeft: left,
-    marginRight: right,
-  }
-}

@@ -60,6 +60,11 @@ export class BrowserWindow extends EventEmitter {
       if (!this.#isVisible && !this.#isDestroyed) this.emit('ready-to-show')
     })
     this.webContents.once('destroyed', () => this.#gone())
+    this.webContents.on('page-title-updated', (_event, text: string) => {
+      const event = newEvent()
+      this.emit('page-title-updated', event, text, true)
+      if (!event.defaultPrevented) this.#title = text
+    })
     if (show) this.show()
   }
 

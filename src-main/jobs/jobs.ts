@@ -1,17 +1,12 @@
+import type { spaceTasks } from '#shared/analysis/spaceTasks.ts'
 import type { DatasetContents } from '#shared/contract/datasets.ts'
 import type { ReportDocument } from '#shared/contract/reports.ts'
 import type { OperatorGraph } from '#shared/contract/operatorGraph.ts'
 import type { DatasetSpec } from '#shared/datasets/datasetSpec.ts'
-import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
-import type { Draw } from '#shared/designspaces/sampling/draw.ts'
-import type { GrownSample, GrowthRequest } from '#shared/designspaces/sampling/growSample.ts'
-import type { UndrawnPopulation } from '#shared/designspaces/sampling/recomputeDraws.ts'
-import type { SampledPopulation, SampleRequest } from '#shared/designspaces/sampling/samplePopulation.ts'
 import type { Network } from '#shared/networks/network.ts'
 import type { Opset } from '#shared/onnx/opsets.ts'
 import { permutation, stream } from '#shared/random/stream.ts'
 import type { StudyFile } from '#shared/studyFiles/studyFile.ts'
-import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { recordBytes, type Dataset } from '#main/datasets/dataset.ts'
 import type { ExportedStudy, ExportRequest } from '#main/bundles/exportStudy.ts'
@@ -67,26 +62,10 @@ export const jobs = {
   datasetSamples: ({ perClass, seed, ...request }: DatasetRequest & { perClass: number; seed: number }) =>
     withDataset(request, (dataset) => drawImages(dataset, perClass, seed)),
 
-  async sample(request: SampleRequest): Promise<SampledPopulation> {
-    const { samplePopulation } = await import('#shared/designspaces/sampling/samplePopulation.ts')
-    return samplePopulation(request)
-  },
-
-  /** The next networks of a sample. */
-  async growSample(request: GrowthRequest): Promise<GrownSample> {
-    const { growSample } = await import('#shared/designspaces/sampling/growSample.ts')
-    return growSample(request)
-  },
-
-  async recomputeDraws(population: UndrawnPopulation): Promise<(Draw | null)[]> {
-    const { recomputeDraws } = await import('#shared/designspaces/sampling/recomputeDraws.ts')
-    return recomputeDraws(population)
-  },
-
-  async spaceSize({ space, regime }: { space: DesignSpace; regime: Regime }): Promise<SpaceSize> {
-    const { spaceSize } = await import('#shared/refinement/size/spaceSize.ts')
-    return spaceSize(space, regime)
-  },
+  sample: analysis('sample'),
+  growSample: analysis('growSample'),
+  recomputeDraws: analysis('recomputeDraws'),
+  spaceSize: analysis('spaceSize'),
 
   /** A report as a file of one format. */
   async report({ report, document, format }: ReportRequest): Promise<string> {
@@ -173,6 +152,16 @@ type Jobs = typeof jobs
 export type JobName = keyof Jobs
 export type JobInput<K extends JobName> = Parameters<Jobs[K]>[0]
 export type JobOutput<K extends JobName> = Awaited<ReturnType<Jobs[K]>>
+
+type SpaceTasks = typeof spaceTasks
+
+/** The job of an analysis: the function that the window's worker calls. */
+function analysis<T extends 'sample' | 'growSample' | 'recomputeDraws' | 'spaceSize'>(task: T) {
+  return async (input: Parameters<SpaceTasks[T]>[0]): Promise<ReturnType<SpaceTasks[T]>> => {
+    const { spaceTasks } = await import('#shared/analysis/spaceTasks.ts')
+    return (spaceTasks[task] as (input: Parameters<SpaceTasks[T]>[0]) => ReturnType<SpaceTasks[T]>)(input)
+  }
+}
 
 async function withDataset<T>(
   { spec, cacheDir }: DatasetRequest,

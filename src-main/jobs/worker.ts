@@ -57,4 +57,4 @@ process.on('message', (message: JobMessage) => {
 })
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 // What is most often asked for, and soonest.
-void Promise.all([import('#shared/designspaces/sampling/samplePopulation.ts'), import('#main/datasets/kinds.ts')])
+void Promise.all([import('#shared/analysis/spaceTasks.ts'), import('#main/datasets/kinds.ts')])

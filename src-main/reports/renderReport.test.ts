@@ -57,6 +57,14 @@ describe('the report page', () => {
     expect(written).not.toContain('<b onclick')
     expect(written).toContain('&lt;b onclick=&quot;x&quot;&gt;&amp;&#39;')
   })
+  it('has its title and the page’s number at the foot of the paper, whatever the title is', () => {
+    const title = `'; } </style><b>\\ & 제목\n`
+    const written = renderReport(report, { ...wholeReport(report), title })
+    const foot = /@bottom-left \{ content: '([^']*)'; \} @bottom-right \{ content: counter\(page\)/.exec(written)![1]!
+    expect(foot).toMatch(/^[^'<>&\n]+$/)
+    expect(foot.replaceAll(/\\([0-9a-f]+) /g, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16)))).toBe(title)
+    expect(written.match(/<\/style>/g)).toHaveLength(1)
+  })
   it('shows the numbers that come out when they are computed again', () => {
     for (const space of [poor, good]) {
       const { n, min, quartile25, median, quartile75, mean } = summary(errorsOf(space))

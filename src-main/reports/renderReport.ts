@@ -1,7 +1,7 @@
 import { analyse } from './analysis.ts'
 import { sectionsOf, type ReportBlock } from './blocks.ts'
 import { html, Markup, prose } from './markup.ts'
-import { reportStyle } from './reportStyle.ts'
+import { pageStyle, reportStyle } from './reportStyle.ts'
 import { datasetName, spaceNames, type Shown } from './shown.ts'
 import type { StudyReport } from './studyReport.ts'
 import { english } from './texts/english.ts'
@@ -56,7 +56,7 @@ export function renderReport(report: StudyReport, layout: ReportLayout = wholeRe
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>${layout.title}</title>
       <style>
-        ${new Markup(reportStyle)}
+        ${new Markup(reportStyle + pageStyle(layout.title))}
       </style>
     </head>
     <body>

@@ -61,15 +61,27 @@ a { color: inherit; }
   nav ol { margin: 0; padding: 0; list-style: none; } nav li { margin-bottom: 8px; } nav a { color: var(--ink-2); text-decoration: none; } nav a:hover { color: var(--accent); text-decoration: underline; }
 }
 @media screen { @container (max-width: 720px) { .panels.three, .panels.four { grid-template-columns: repeat(2, minmax(0, 1fr)); } .keys { grid-template-columns: repeat(2, auto); } .keys div { padding: 8px 16px 8px 0; margin-right: 16px; } .keys div:nth-child(2n) { border: 0; margin: 0; padding-right: 0; } dl.method { grid-template-columns: 1fr; } dl.method dd { border: 0; padding-top: 0; } } }
-@page { margin: 14mm 14mm 16mm; }
 @media print {
   :root { --column: 100%; }
   html { font-size: 10px; } body { font-size: 11px; line-height: 16px; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   .page { display: block; padding: 0; } header { padding: 0; } header + section { margin-top: 12px; } nav, details:not([open]) { display: none; } summary { display: none; }
-  section { margin-top: 20px; } .answer { font-size: 18px; line-height: 24px; margin: 4px 0 8px; } p { margin-bottom: 4px; } .evidence { margin: 12px 0 8px; } .evidence li { margin-bottom: 2px; } .cautions { padding: 6px 16px 6px 34px; }
-  .keys { margin-bottom: 8px; } .keys div { padding: 6px 20px 6px 0; margin-right: 20px; } .keys dd { font-size: 16px; line-height: 22px; } .keys dt, .keys small { font-size: 9px; line-height: 12px; } h2, h2 + p, h2 + .block > p:first-child { break-after: avoid; break-inside: avoid; } .facts { font-size: 11px; line-height: 16px; } h3, .label { break-after: avoid; font-size: 11px; line-height: 14px; }
+  section { margin-top: 16px; } .answer { font-size: 18px; line-height: 24px; margin: 4px 0 8px; } p { margin-bottom: 4px; } .evidence { margin: 12px 0 8px; } .evidence li { margin-bottom: 2px; } .cautions { padding: 6px 16px 6px 34px; }
+  .keys { margin-bottom: 8px; } .keys div { padding: 6px 20px 6px 0; margin-right: 20px; } .keys dd { font-size: 16px; line-height: 22px; } .keys dt, .keys small { font-size: 9px; line-height: 12px; } h1 { font-size: 14px; line-height: 20px; } h2 { font-size: 13px; line-height: 18px; padding-top: 10px; margin-bottom: 4px; } h2, h2 + p, h2 + .block > p:first-child { break-after: avoid; break-inside: avoid; } .facts { font-size: 11px; line-height: 16px; } h3, .label { break-after: avoid; font-size: 11px; line-height: 14px; }
   section:has(> .block > details):not(:has(> :not(h2, .block))):not(:has(> .block > :not(details:not([open])))) { display: none; }
   figure, tr, .keys, .cautions, .evidence li, dl.method dd { break-inside: avoid; } p, li { orphans: 3; widows: 3; } table, dl.method, figcaption, .cautions { font-size: 10px; line-height: 14px; } th, td { padding-right: 7px; } td small { font-size: 8.5px; line-height: 11px; } th { font-size: 9px; line-height: 12px; }
-  .scroll { overflow: visible; } .panel figcaption { font-size: 9px; line-height: 12px; } code { font-size: 9px; line-height: 14px; }
+  .scroll { overflow: visible; } .panels { gap: 8px 16px; } h3 { margin-top: 16px; } .label { margin-top: 8px; } .panel figcaption { font-size: 9px; line-height: 12px; } code { font-size: 9px; line-height: 14px; }
 }
 `
+
+/**
+ * The paper's margins, and at the foot of every page the report's title and the page's number, in the face that the report
+ * carries: that of the system may lack Hangul.
+ */
+export const pageStyle = (title: string): string => `
+@page { margin: 14mm 14mm 16mm; font: 8px/11px 'Pretendard Variable', Pretendard, sans-serif; color: #626b77; font-variant-numeric: tabular-nums;
+  @bottom-left { content: '${cssString(title)}'; } @bottom-right { content: counter(page) ' / ' counter(pages); white-space: nowrap; } }
+`
+
+/** Text between the quotes of a style sheet that stands in a page: neither can be ended by it. */
+const cssString = (text: string) =>
+  text.replaceAll(/[\\'"<>&\p{Cc}]/gu, (character) => `\\${character.codePointAt(0)!.toString(16)} `)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { evidenceTasks, type JudgedStep } from '#shared/analysis/evidenceTasks.ts'
 import { networkComplexity } from '#shared/networks/complexity.ts'
 import { atChance } from '#shared/refinement/comparison/chanceLevel.ts'
 import { divergedReading } from '#shared/refinement/comparison/divergedRuns.ts'
@@ -8,7 +9,6 @@ import { isSimpler } from '#shared/refinement/steps/simplicity.ts'
 import { sampleStudy, type SamplePopulation, type SampleRun } from '#shared/testing/sampleStudy.ts'
 import { translations } from '#renderer/i18n/texts.ts'
 import { reasonOf } from '#renderer/views/refine/reasonText.ts'
-import { scienceTasks, type JudgedStep } from '#renderer/views/refine/scienceTasks.ts'
 import { sentencesOfStep, simplicityText } from '#renderer/views/refine/stepSentences.ts'
 import { evidenceSentences, verdictSentences } from '#renderer/views/refine/tour/evidenceText.ts'
 import { pathOf, type Stop } from '#renderer/views/refine/tour/tourPath.ts'
@@ -44,7 +44,7 @@ interface Told {
 }
 const steps = populations.slice(1).map((newer, i): Told => {
   const [older, stop] = [populations[i]!, stops[i + 1]!]
-  const judged = scienceTasks.judge({
+  const judged = evidenceTasks.judge({
     older: { space: older.space, runs: measured(older) },
     newer: { space: newer.space, runs: measured(newer) },
     regime: { imageSize: 16, classes: 10, convention: 'paper', flops: { low: 300_000, high: 500_000 } },

@@ -11,7 +11,7 @@ interface Stored {
 }
 
 /** What was set before; the system's language and theme where nothing was. */
-export function storedPreferences(): Stored {
+function storedPreferences(): Stored {
   const read = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Stored>
   const { language = navigator.language.startsWith('ko') ? 'ko' : 'en', theme = 'system' } = read
   return { language: language in languages ? language : 'en', theme: themes.includes(theme) ? theme : 'system' }
@@ -25,7 +25,7 @@ function matches(query: string): Ref<boolean> {
   return holds
 }
 
-/** What concerns this window alone: theme and language. */
+/** Theme and language of this window, kept with the lab. */
 export const usePreferences = defineStore('preferences', () => {
   const stored = storedPreferences()
   const theme = ref(stored.theme)

@@ -1,7 +1,7 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
-import { languageCodes } from '#shared/messages/language.ts'
-import { themes } from './appearance.ts'
+import { languageCodes, type Language } from '#shared/messages/language.ts'
+import { themes, type Theme } from './appearance.ts'
 import { procedure, reading } from './procedure.ts'
 import { idSchema } from './scope.ts'
 
@@ -55,6 +55,8 @@ const paperSchema = z.object({ title: z.string(), html: z.string() })
 
 /** What a window of the desktop program may ask of the program itself, over a port of its own. */
 export const desktop = {
+  /** The theme and language that were chosen last on this computer, in a window of any lab; null: none yet. */
+  appearance: reading.output(type<{ theme: Theme; language: Language } | null>()),
   /** Title bars, menus and dialogs get the theme and language that were chosen in the window. */
   setAppearance: procedure.input(z.object({ theme: z.enum(themes), language: z.enum(languageCodes) })),
   /** Opens one more window, on the screen that `hash` names. */

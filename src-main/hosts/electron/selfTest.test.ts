@@ -1,7 +1,8 @@
 import { writeSync } from 'node:fs'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { BenchWindow } from './benchWindow.ts'
-import type { LabClient } from './labClient.ts'
+import { reportDocumentSchema } from '#shared/contract/reports.ts'
+import { BenchWindow } from './windows/benchWindow.ts'
+import type { LabClient } from './labs/labClient.ts'
 import { runSelfTest, type TestedProgram } from './selfTest.ts'
 import { idleQueue } from './testing/connectedLab.ts'
 import { answer, createObject, givenTo, happens, resetElectron } from './testing/electronDouble.ts'
@@ -16,9 +17,9 @@ interface Line {
 }
 
 /** A program of which everything works, except what is given; what it printed in the end. */
-async function tried(faults: Record<string, unknown> = {}): Promise<Line> {
+async function tried(faults: Record<string, unknown> = {}, pdf = '%PDF-1.7 /Type /Page'): Promise<Line> {
   answer('App.getVersion', () => '0.1.0')
-  answer('WebContents.printToPDF', () => Promise.resolve(Buffer.from('%PDF-1.7')))
+  answer('WebContents.printToPDF', () => Promise.resolve(Buffer.from(pdf)))
   // Once the page was asked to load again, it is gone for one look.
   let isLoading = false
   answer('WebContents.reload', () => void (isLoading = true))
@@ -33,7 +34,12 @@ async function tried(faults: Record<string, unknown> = {}): Promise<Line> {
         providers: () => Promise.resolve([{ available: true }]),
         checkStorage: () => Promise.resolve({ problems: [] }),
       },
-      studies: { runFile: () => Promise.resolve({ id: 1 }) },
+      studies: { runFile: () => Promise.resolve({ id: 1 }), list: () => Promise.resolve([{ id: 1 }]) },
+      populations: { list: () => Promise.resolve([{ id: 7 }]) },
+      reports: {
+        render: ({ document }: { document: unknown }) =>
+          Promise.resolve(new File([JSON.stringify(reportDocumentSchema.parse(document))], 'report.html')),
+      },
       queue: {
         start: () => Promise.resolve(idleQueue),
         status: () => Promise.resolve({ ...idleQueue, runs: { ...idleQueue.runs, finished: 1, ...faults } }),
@@ -65,7 +71,13 @@ it('goes through every step, prints one line and ends with 0', async () => {
   expect(line.steps.map(({ step }) => step)).toEqual([
     ...['start', 'providers', 'background', 'training', 'reload', 'labKilled', 'pdf'],
   ])
+  expect(givenTo('BrowserWindow.loadURL').at(-1)![0]).toMatch(/^app:\/\/report\//)
   expect(givenTo('App.exit')).toEqual([[0]])
+})
+
+it('takes a PDF without pages for none', async () => {
+  const line = await tried({}, '%PDF-1.7')
+  expect(line.steps.at(-1)).toMatchObject({ step: 'pdf', error: expect.stringContaining('0 pages') as string })
 })
 
 it('ends at the first step that fails, with why, and with 1', async () => {

@@ -1,8 +1,11 @@
 import { app } from 'electron'
 import { writeSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { BenchWindow } from './benchWindow.ts'
-import type { LabClient } from './labClient.ts'
+import type { ReportDocument } from '#shared/contract/reports.ts'
+import type { BenchWindow } from './windows/benchWindow.ts'
+import type { LabClient } from './labs/labClient.ts'
+import { reportPdf } from './files/paper.ts'
+import { pageCount } from './files/pdfPages.ts'
 
 /** The option with which the program tries itself out, in a folder of its own, and ends. */
 export const selfTestOption = '--self-test'
@@ -41,6 +44,19 @@ const study = {
   recipe: { epochs: 1, batchSize: 32, validation: { share: 0.2 } },
 }
 
+/** A report in both scripts, with charts and tables. */
+const report = (populationIds: number[]): ReportDocument => ({
+  title: 'Self-test: 시험 인쇄',
+  language: 'ko',
+  populationIds,
+  blocks: [
+    { kind: 'heading', text: '결과' },
+    ...(['edf', 'summaryTable', 'bestNetworks', 'trainingCurves', 'settings'] as const).map((figure) => ({
+      ...{ kind: 'figure' as const, figure, caption: '' },
+    })),
+  ],
+})
+
 type Steps = Record<string, (program: TestedProgram) => Promise<unknown>>
 
 /** In this order; the first that fails ends the test. */
@@ -74,9 +90,16 @@ const steps: Steps = {
     await until('another lab answers', () => Promise.resolve(![undefined, before].includes(program.client())))
     await until('the page has the other lab', () => hasLab(program))
   },
+  // By the hidden page that every report is printed from.
   pdf: async (program) => {
-    const start = (await page(program).printToPDF({})).subarray(0, 5).toString()
-    if (start !== '%PDF-') throw new Error(`What was printed begins with ${JSON.stringify(start)}.`)
+    const studyId = (await lab(program).studies.list({}))[0]!.id
+    const populations = await lab(program).populations.list({ studyId })
+    const document = report(populations.map(({ id }) => id))
+    const html = await (await lab(program).reports.render({ studyId, document, format: 'html' })).text()
+    const pdf = await reportPdf(html)
+    const start = pdf.subarray(0, 5).toString()
+    if (start !== '%PDF-' || pageCount(pdf) === 0)
+      throw new Error(`What was printed begins with ${JSON.stringify(start)} and has ${pageCount(pdf)} pages.`)
   },
 }
 

@@ -554,6 +554,7 @@ describe('what a window chooses', () => {
   it('is the theme and language of menus and dialogs, now and at the next start', async () => {
     await started()
     const desktop = desktopOf(0)
+    expect(await desktop.appearance()).toBeNull()
     await desktop.setAppearance({ theme: 'dark', language: 'ko' })
     expect(nativeTheme.themeSource).toBe('dark')
     expect(menuLabels()).toContain('파일')
@@ -566,6 +567,7 @@ describe('what a window chooses', () => {
     await started({ isReady: false })
     expect(nativeTheme.themeSource).toBe('dark')
     expect(menuLabels()).toContain('파일')
+    expect(await desktopOf(0).appearance()).toEqual({ theme: 'dark', language: 'ko' })
   })
 
   it('can be one more window, on a screen of its choice', async () => {

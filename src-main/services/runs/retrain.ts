@@ -1,5 +1,5 @@
 import type { Retraining, RetrainedRun, RetrainingVerdict, TrainingOutcome } from '#shared/contract/retraining.ts'
-import { stream } from '#shared/random/stream.ts'
+import { resampleStream } from '#shared/random/resampleStreams.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { inOwnTrainer } from '#main/scheduler/ownTrainer.ts'
 import type { StartTrainer, TrainerProgram } from '#main/scheduler/trainerHandle.ts'
@@ -32,7 +32,7 @@ interface Retrainer {
 
 /** `count` of the runs, or all where there are fewer, in their order; which ones depends on `seed`. */
 export function drawRuns<T>(runs: readonly T[], count: number, seed: number): T[] {
-  const random = stream(seed, 'resample')
+  const random = resampleStream('retrainedRuns', seed)
   const places = [...runs.keys()]
   const drawn = Array.from(
     { length: Math.min(count, runs.length) },

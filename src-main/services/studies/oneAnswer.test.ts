@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { comparisonTasks } from '#shared/analysis/comparisonTasks.ts'
 import { unpackRuns } from '#shared/contract/packedRuns.ts'
 import type { PopulationSummary } from '#shared/contract/populations.ts'
 import type { RunRow } from '#shared/contract/runs.ts'
@@ -15,7 +16,6 @@ import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { createLab, type Lab } from '#main/testing/openLab.ts'
 import { comparedFirst } from '#renderer/lib/populations/comparedFirst.ts'
-import { answerPair } from '#renderer/views/compare/comparison.ts'
 import { comparedPair } from '#renderer/views/compare/comparedPair.ts'
 import { shownSides } from '#renderer/views/compare/shownSides.ts'
 import { lineageOf } from '#renderer/views/home/studyOverview.ts'
@@ -109,8 +109,8 @@ function compare(ids: readonly number[], pairIds: readonly number[], apart = fal
       complexity: { flops, parameters, activations },
       errorPercent: errorPercent!,
     }))
-  const { comparison } = answerPair({
-    ...{ kind: 'pair', ids: [newer.id, older.id], newer: weighed(newer), older: weighed(older), bandKind: 'pointwise' },
+  const { comparison } = comparisonTasks.comparePair({
+    ...{ ids: [newer.id, older.id], newer: weighed(newer), older: weighed(older), bandKind: 'pointwise' },
   })
   return answerOf([newer.errors.length, older.errors.length], comparison, comparison.verdict === 'better')
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { comparisonTasks } from '#shared/analysis/comparisonTasks.ts'
 import { presets } from '#shared/designspaces/presets.ts'
-import { bandSides } from '#shared/statistics/ranges/bandSides.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
-import { answerPair, answerRow, bandsOf } from './comparison.ts'
 import { errorCut } from '#shared/charts/errorCut.ts'
 import { figureCaption } from './figureCaption.ts'
 import { inMillimetres, pixels } from './millimetres.ts'
@@ -17,42 +16,6 @@ const runs = (count: number, offset: number) =>
   }))
 
 const bandKind = 'pointwise' as const
-
-describe('comparison', () => {
-  const answer = answerPair({ kind: 'pair', ids: [1, 2], newer: runs(60, 28), older: runs(50, 30), bandKind })
-
-  it('splits the difference into parts that sum to it', () => {
-    const { total, complexity, quality } = answer.split!
-    expect(complexity.value + quality.value).toBeCloseTo(total.value, 9)
-    expect(total.value).toBeCloseTo(answer.comparison.meanDifference.value, 9)
-  })
-  it('reads where the band of the gap leaves out zero', () => {
-    const { above, below } = bandSides(answer.gap)
-    expect(above[0]![0]).toBeGreaterThanOrEqual(28)
-    expect(above.at(-1)![1]).toBeLessThanOrEqual(36)
-    expect(below).toEqual([])
-    const swapped = bandSides(
-      answerPair({ kind: 'pair', ids: [2, 1], newer: runs(50, 30), older: runs(60, 28), bandKind }).gap,
-    )
-    expect(swapped.above).toEqual([])
-    expect(swapped.below).not.toEqual([])
-  })
-  it('gives every population its band on one grid, the wider one where it is to hold the whole curve', () => {
-    const populations = [
-      { id: 1, errors: Array.from({ length: 40 }, (_, i) => i) },
-      { id: 2, errors: [2, 4] },
-    ]
-    const bands = bandsOf(populations, 'pointwise')
-    expect(bands.get(1)!.grid).toEqual(bands.get(2)!.grid)
-    const whole = bandsOf(populations, 'simultaneous').get(1)!
-    expect(whole.high[100]! - whole.low[100]!).toBeGreaterThan(bands.get(1)!.high[100]! - bands.get(1)!.low[100]!)
-  })
-  it('leaves a row that is read against nothing without a verdict', () => {
-    expect(answerRow({ id: 1, errors: [1, 2, 3], against: null })).toEqual({ id: 1, againstId: null, against: null })
-    const few = answerRow({ id: 1, errors: [1, 2], against: { id: 2, errors: [3] } })
-    expect(few.against?.caution).toBe('noVerdict')
-  })
-})
 
 describe('axis', () => {
   it('is cut only where few networks take much of it, and counts those beyond', () => {
@@ -71,10 +34,10 @@ describe('EDFs as they are shown', () => {
   const choice: EdfChoice = {
     populations: [older, newer],
     pair: { newer, older },
-    bands: bandsOf([older, newer], bandKind),
+    bands: comparisonTasks.bands({ populations: [older, newer], bandKind }),
     bandsOf: 'pair',
     bandKind,
-    answer: answerPair({ kind: 'pair', ids: [2, 1], newer: runs(9, 20), older: runs(9, 30), bandKind }),
+    answer: comparisonTasks.comparePair({ ids: [2, 1], newer: runs(9, 20), older: runs(9, 30), bandKind }),
     normalised: undefined,
     isWhole: true,
   }

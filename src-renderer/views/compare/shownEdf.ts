@@ -4,7 +4,7 @@ import type { EdfBands, PopulationEdfInput } from '#shared/charts/populationEdf.
 import { edf, shareUpTo } from '#shared/statistics/edf.ts'
 import type { EqualComplexity } from '#shared/statistics/equalComplexity.ts'
 import { edfBand, errorGrid, type BandKind } from '#shared/statistics/ranges/edfBand.ts'
-import type { Bands, PairAnswer } from './comparison.ts'
+import type { Bands, PairAnswer } from '#shared/analysis/comparisonTasks.ts'
 import { errorCut, type ErrorCut } from '#shared/charts/errorCut.ts'
 import type { ComparedSide } from './shownSides.ts'
 import type { ComparedPair } from './comparedPair.ts'

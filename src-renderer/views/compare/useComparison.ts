@@ -4,19 +4,16 @@ import { lineageOrder, referenceOf } from '#shared/refinement/comparison/lineage
 import { weighedRun, type WeighedRun } from '#shared/refinement/evidence/measuredRun.ts'
 import { equalComplexity } from '#shared/statistics/equalComplexity.ts'
 import type { BandKind } from '#shared/statistics/ranges/edfBand.ts'
-import { useInWorker } from '#renderer/components/inWorker.ts'
 import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
 import { sideName, useSideNames } from '#renderer/composables/useSideNames.ts'
+import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
-import type { Bands, CompareQuestion, PairAnswer, RowAnswer } from './comparison.ts'
 import { comparedPair } from './comparedPair.ts'
 import { shownSides, type ComparedSide } from './shownSides.ts'
 
 /** What a complexity can be made equal by. */
 export const complexities = ['flops', 'parameters', 'activations'] as const
 export type ComplexityId = (typeof complexities)[number]
-
-const startWorker = () => new Worker(new URL('./compare.worker.ts', import.meta.url), { type: 'module' })
 
 /**
  * The sides of the populations in the order of their lineage, the pair, and what workers compute about them. `isApart`:
@@ -44,27 +41,20 @@ export function useComparison(
     return comparedPair(sides.value, pairIds(), studies.spaces, own)
   })
 
-  const bands = useInWorker<Bands>(startWorker, (): CompareQuestion | undefined =>
+  const bands = useAnalysis('bands', () =>
     sides.value.length === 0
       ? undefined
-      : { kind: 'bands', populations: sides.value.map(({ id, errors }) => ({ id, errors })), bandKind: bandKind() },
+      : { populations: sides.value.map(({ id, errors }) => ({ id, errors })), bandKind: bandKind() },
   )
-  const verdict = useInWorker<PairAnswer>(startWorker, (): CompareQuestion | undefined => {
+  const verdict = useAnalysis('comparePair', () => {
     if (!pair.value) return undefined
     const [newer, older] = [weighedRuns(pair.value.newer.rows), weighedRuns(pair.value.older.rows)]
-    return {
-      kind: 'pair',
-      ids: [pair.value.newer.id, pair.value.older.id],
-      newer,
-      older,
-      bandKind: bandKind(),
-    }
+    return { ids: [pair.value.newer.id, pair.value.older.id] as const, newer, older, bandKind: bandKind() }
   })
-  const rows = useInWorker<readonly RowAnswer[]>(startWorker, (): CompareQuestion | undefined =>
+  const rows = useAnalysis('compareRows', () =>
     sides.value.length === 0
       ? undefined
       : {
-          kind: 'rows',
           rows: sides.value.map((side) => ({
             id: side.id,
             errors: side.errors,

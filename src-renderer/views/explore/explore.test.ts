@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { evidenceTasks } from '#shared/analysis/evidenceTasks.ts'
 import type { RunRow } from '#shared/contract/runs.ts'
 import { presets, scaleSpace, scales } from '#shared/designspaces/presets.ts'
 import { drawOf } from '#shared/designspaces/sampling/draw.ts'
@@ -7,7 +8,6 @@ import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation
 import { measuredNetwork } from '#shared/refinement/evidence/measuredRun.ts'
 import { fulfils } from '#shared/refinement/steps/refinement.ts'
 import { networkParameters } from '#shared/refinement/evidence/networkParameters.ts'
-import { answerExplore, type Line, type Weighed } from './answerExplore.ts'
 import { isWithin, type AxisRanges } from './axisRanges.ts'
 import { draggedRange, meaningOf } from './draggedRange.ts'
 import { runCsv } from './runCsv.ts'
@@ -129,9 +129,9 @@ describe('dragged range', () => {
   })
 })
 
-describe('worker', () => {
+describe('analysis', () => {
   it('fits the lines that the parameters are read from', () => {
-    const [line] = answerExplore({ kind: 'lines', networks: [rows[0]!], part: 0 }) as Line[]
+    const [line] = evidenceTasks.lines({ networks: [rows[0]!] })
     for (const id of ['fitError', 'initialWidth', 'widthSlope', 'widthMultiplier'] as const)
       expect(line![id]).toBe(networkParameters[id].of(measuredNetwork(rows[0]!)))
     expect(numberOf('fitError', rows[1]!)).toBeNull()
@@ -143,11 +143,7 @@ describe('worker', () => {
       complexity: { flops: 1e6, parameters: 1e5, activations: 1e4 },
       errorPercent: (i % 2 === 0 ? 30 : 34) + (i % 5) / 10,
     }))
-    const { status, keptMinusAll } = answerExplore({
-      kind: 'weigh',
-      runs,
-      kept: runs.map((_, i) => i % 2 === 0),
-    }) as Weighed
+    const { status, keptMinusAll } = evidenceTasks.weighKept({ runs, kept: runs.map((_, i) => i % 2 === 0) })
     expect(status).toBe('supported')
     expect(keptMinusAll!.value).toBeCloseTo(-2, 0)
   })

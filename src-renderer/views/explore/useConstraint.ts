@@ -5,13 +5,17 @@ import type { RunRow } from '#shared/contract/runs.ts'
 import { measuredRun, weighedRun, type WeighedRun } from '#shared/refinement/evidence/measuredRun.ts'
 import { previewConstraint } from '#shared/refinement/evidence/previewConstraint.ts'
 import { fulfils, type Refinement } from '#shared/refinement/steps/refinement.ts'
-import { useInWorker } from '#renderer/components/inWorker.ts'
 import type { ShownPopulation } from '#renderer/lib/populations/shownPopulation.ts'
-import type { ExploreQuestion, Sizes, Weighed } from './answerExplore.ts'
+import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
+import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 import { meaningOf, type DraggedRange } from './draggedRange.ts'
 import { numberOf } from './runFields.ts'
 
-const startWorker = () => new Worker(new URL('./explore.worker.ts', import.meta.url), { type: 'module' })
+/** The size of a space and of that as refined. */
+export interface SizeChange {
+  readonly before: SpaceSize
+  readonly after: SpaceSize
+}
 
 /** Whether a run belongs to the space as refined; null while its line is not fitted. */
 function isKept(refinement: Refinement, row: RunRow): boolean {
@@ -55,27 +59,19 @@ export function useConstraint(
     return regimeOf(population.summary.plan, classes)
   })
 
-  const evidence = useInWorker<Weighed>(startWorker, (): ExploreQuestion | undefined =>
-    isDone() && kept.value && kept.value.length > 0
-      ? { kind: 'weigh', runs: weighable.value, kept: kept.value }
-      : undefined,
+  const evidence = useAnalysis('weighKept', () =>
+    isDone() && kept.value && kept.value.length > 0 ? { runs: weighable.value, kept: kept.value } : undefined,
   )
-  const sizes = useInWorker<Sizes>(startWorker, (): ExploreQuestion | undefined => {
+  const { answer, ...counting } = useAnalysis('spaceSizes', () => {
     const population = subject()
     return isDone() && population && meaning.value?.kind === 'refinement' && regime.value
-      ? {
-          kind: 'sizes',
-          before: structuredPlain(population.space.definition),
-          after: structuredPlain(meaning.value.refined),
-          regime: structuredPlain(regime.value),
-        }
+      ? { spaces: [population.space.definition, meaning.value.refined], regime: regime.value }
       : undefined
   })
+  const sizes = computed((): SizeChange | undefined => {
+    const [before, after] = answer.value ?? []
+    return before && after && { before, after }
+  })
 
-  return { meaning, refinement, preview, evidence, sizes }
-}
-
-/** A copy without proxies, which cannot be sent to a worker. */
-function structuredPlain<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T
+  return { meaning, refinement, preview, evidence, sizes: { answer: sizes, ...counting } }
 }

@@ -1,8 +1,7 @@
 import { computed, ref, watch, type Ref } from 'vue'
 import type { RunRow } from '#shared/contract/runs.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
-import { useInWorker } from '#renderer/components/inWorker.ts'
-import type { ExploreQuestion, Line } from './answerExplore.ts'
+import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 import { isParameterKnown, keepParameter } from './runFields.ts'
 
 /** Networks whose lines are fitted before the screen is told. */
@@ -23,20 +22,16 @@ export function useLines(
     follow()
     return isWanted() ? rows().filter((row) => !isParameterKnown('fitError', row)) : []
   })
-  const part = computed(() => missing.value.slice(0, atOnce))
-  const { answer, fault } = useInWorker<readonly Line[]>(
-    () => new Worker(new URL('./explore.worker.ts', import.meta.url), { type: 'module' }),
-    (): ExploreQuestion | undefined =>
-      part.value.length > 0
-        ? { kind: 'lines', networks: part.value.map(({ network, draw }) => ({ network, draw })), part: version.value }
-        : undefined,
+  const { answered, fault } = useAnalysis(
+    'lines',
+    () => ({ networks: missing.value.slice(0, atOnce).map(({ network, draw }) => ({ network, draw })) }),
+    // By the part: the networks of two parts may be equal.
+    () => (missing.value.length > 0 ? String(version.value) : undefined),
   )
-  watch(answer, (lines) => {
-    if (!lines) return
-    const fitted = part.value
-    lines.forEach((line, i) => {
-      const row = fitted[i]
-      if (row) for (const id of ids) keepParameter(id, row.network, line[id])
+  watch(answered, (part) => {
+    if (!part) return
+    part.input.networks.forEach(({ network }, i) => {
+      for (const id of ids) keepParameter(id, network, part.output[i]![id])
     })
     version.value++
   })

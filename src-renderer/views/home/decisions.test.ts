@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { comparisonTasks } from '#shared/analysis/comparisonTasks.ts'
 import { judgeStep } from '#shared/refinement/comparison/judgeStep.ts'
 import { pairCautions } from '#shared/refinement/comparison/pairCautions.ts'
 import { proposalOf } from '#shared/refinement/evidence/proposal.ts'
@@ -7,7 +8,6 @@ import { home as english } from '#shared/messages/en/home.ts'
 import { home as korean } from '#shared/messages/ko/home.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
 import { cautionTexts } from '#renderer/lib/cautionTexts.ts'
-import { answerDecisions } from './decisions.ts'
 
 const measuredOn = { classes: 10, validationCount: 500 }
 const runs = (id: 'AnyNetX_A' | 'AnyNetX_B', mean: number, count: number, seed: number) =>
@@ -28,7 +28,7 @@ describe('an open decision', () => {
   ] as const)('%s: Home says what the wizard says', (_, oldMean, newMean, diverged) => {
     const [older, newer] = [runs('AnyNetX_A', oldMean, 60, 1), runs('AnyNetX_B', newMean, 60, 2)]
     const sides = { newer: side(newer, diverged), older: side(older) }
-    const told = answerDecisions({ pairs: [{ id: 7, ...sides }] }).get(7)!
+    const told = comparisonTasks.openDecisions({ pairs: [{ id: 7, ...sides }] }).get(7)!
     const judgement = judgeStep(
       { space: smallSpace('AnyNetX_A'), runs: older },
       { space: smallSpace('AnyNetX_B'), runs: newer },
@@ -48,7 +48,7 @@ describe('an open decision', () => {
     const turned = side(runs('AnyNetX_B', 30, 30, 2), 30)
     const older = side(runs('AnyNetX_A', 33, 30, 1))
     const pairs = [guessing, turned].map((newer, id) => ({ id, newer, older }))
-    const told = answerDecisions({ pairs })
+    const told = comparisonTasks.openDecisions({ pairs })
     const t = ((key: string) => key) as Translate
     const keys = [0, 1].map((id) => cautionTexts({ name: 'B' }, { name: 'A' }, told.get(id)!.cautions, t))
     expect(keys).toEqual([['science.chance.all'], ['science.divergedTurns']])

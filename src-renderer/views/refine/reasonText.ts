@@ -8,7 +8,7 @@ import { probabilityText } from '#shared/format/probabilities.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
 import { meanRangeText } from '#renderer/lib/meanRangeText.ts'
 import { questionText, statementText } from '#shared/refinement/steps/refinementText.ts'
-import type { WeighedRefinement } from './scienceTasks.ts'
+import type { WeighedRefinement } from '#shared/analysis/evidenceTasks.ts'
 
 interface Decided {
   readonly judgement: StepJudgement

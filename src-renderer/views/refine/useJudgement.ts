@@ -5,8 +5,8 @@ import { useText } from '#renderer/i18n/texts.ts'
 import { cautionTexts } from '#renderer/lib/cautionTexts.ts'
 import { usePopulationNames } from '#renderer/composables/usePopulationNames.ts'
 import { useSpaceMark } from '#renderer/composables/useSpaceMark.ts'
+import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 import type { Learnt } from './useLearning.ts'
-import { useScience } from './useScience.ts'
 import { useWizardAround } from './useWizard.ts'
 
 /** The judgement of the refined space against the old one, with what both are called and drawn by. */
@@ -34,17 +34,8 @@ export function useJudgement() {
     populations.filter(({ counted }) => counted > 0).map(({ id, name: own }) => names.value.get(id)?.fullName ?? own)
   /** In full, of those that each side's runs are from. */
   const populations = computed(() => ({ newer: namesOf(refinedLearnt.value), older: namesOf(oldLearnt.value) }))
-  const judged = useScience(
+  const judged = useAnalysis(
     'judge',
-    () =>
-      refinedSpace.value &&
-      space.value &&
-      regime.value &&
-      compared.value &&
-      newer.value.errors.length > 0 &&
-      older.value.errors.length > 0
-        ? `${refinedLearnt.value.key}/${oldLearnt.value.key}`
-        : undefined,
     () =>
       refinedSpace.value && space.value && regime.value
         ? {
@@ -54,6 +45,15 @@ export function useJudgement() {
             parameter: null,
             refinement: null,
           }
+        : undefined,
+    () =>
+      refinedSpace.value &&
+      space.value &&
+      regime.value &&
+      compared.value &&
+      newer.value.errors.length > 0 &&
+      older.value.errors.length > 0
+        ? `${refinedLearnt.value.key}/${oldLearnt.value.key}`
         : undefined,
   )
   const found = computed(() => pairCautions(newer.value, older.value))

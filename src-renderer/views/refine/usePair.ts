@@ -1,18 +1,16 @@
-import type { InWorker } from '#renderer/components/inWorker.ts'
-import type { TaskResult } from './scienceTasks.ts'
-import { useScience } from './useScience.ts'
+import { useAnalysis, type Analysis } from '#renderer/analysis/useAnalysis.ts'
 import { useWizardAround } from './useWizard.ts'
 
 /** The comparison of the refined space's runs with the old ones' so far, computed as they come in. */
-export function usePair(): InWorker<TaskResult<'compare'>> {
+export function usePair(): Analysis<'compare'> {
   const { compared, oldLearnt, refinedLearnt } = useWizardAround()
   const errors = (runs: readonly { readonly errorPercent: number }[]) => runs.map(({ errorPercent }) => errorPercent)
-  return useScience(
+  return useAnalysis(
     'compare',
+    () => ({ newer: errors(refinedLearnt.value.runs), older: errors(oldLearnt.value.runs) }),
     () =>
       compared.value && refinedLearnt.value.runs.length > 0 && oldLearnt.value.runs.length > 0
         ? `${refinedLearnt.value.key}/${oldLearnt.value.key}`
         : undefined,
-    () => ({ newer: errors(refinedLearnt.value.runs), older: errors(oldLearnt.value.runs) }),
   )
 }

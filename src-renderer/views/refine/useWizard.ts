@@ -1,4 +1,5 @@
 import { computed, inject, shallowRef, watch, type InjectionKey, type ShallowRef } from 'vue'
+import type { WeighedRefinement } from '#shared/analysis/evidenceTasks.ts'
 import type { Refinement as StoredRefinement } from '#shared/contract/refinements.ts'
 import type { StudySpace } from '#shared/contract/spaces.ts'
 import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
@@ -13,13 +14,12 @@ import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
 import { useText } from '#renderer/i18n/texts.ts'
 import { speaks } from '#renderer/lib/populations/speaks.ts'
+import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { refinedName, refinementPhrase } from '#shared/refinement/steps/refinedName.ts'
 import { sampleSoFar } from './sampleSoFar.ts'
-import type { WeighedRefinement } from './scienceTasks.ts'
 import { useLearning, usePopulationsOf, type Learnt } from './useLearning.ts'
 import { useRefinement } from './useRefinement.ts'
-import { useScience } from './useScience.ts'
 import { wizardSides } from './wizardSides.ts'
 
 /** Everything that the steps of the wizard share about one refinement. */
@@ -79,20 +79,20 @@ export function useWizard(stored: ShallowRef<StoredRefinement>) {
       ? { space: space.value.definition, regime: regime.value, runs: evidence.value.runs }
       : undefined,
   )
-  const suggested = useScience(
+  const suggested = useAnalysis(
     'suggest',
-    () => (sampled.value ? looked.value?.key : undefined),
     () => sampled.value,
+    () => (sampled.value ? looked.value?.key : undefined),
   )
 
   const choiceText = computed(() => (state.choice ? JSON.stringify(state.choice) : undefined))
   const known = computed((): WeighedRefinement | undefined =>
     suggested.answer.value?.suggestions.find((entry) => JSON.stringify(entry.refinement) === choiceText.value),
   )
-  const weighedAnew = useScience(
+  const weighedAnew = useAnalysis(
     'weigh',
-    () => (choiceText.value && !known.value && sampled.value ? `${choiceText.value}:${evidence.value.key}` : undefined),
     () => (state.choice && sampled.value ? { ...sampled.value, refinement: state.choice } : undefined),
+    () => (choiceText.value && !known.value && sampled.value ? `${choiceText.value}:${evidence.value.key}` : undefined),
   )
   /** What the choice costs and brings; undefined while it is weighed. */
   const weighed = computed(() => known.value ?? (state.choice ? weighedAnew.answer.value : undefined))

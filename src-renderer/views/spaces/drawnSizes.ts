@@ -48,10 +48,6 @@ export function drawnSizes(space: Pick<DesignSpace, 'parameters' | 'block'>): Dr
   })
 }
 
-/** What the lines' worker is asked: the line of each network. */
-export interface LinesQuestion {
-  readonly networks: readonly Pick<Network, 'stages'>[]
-}
 /** Sizes of the line that a network's widths follow, which are fitted and not read. */
 export type LineSizeId = 'initialWidth' | 'widthSlope' | 'widthMultiplier'
 

@@ -229,6 +229,12 @@ export const sentences = {
   nodeMissingInPackage: 'The Node that networks are trained with is missing: {node}. Install the program again.',
   fileAbsent: 'There is no file {file} any more. Put it back or choose another.',
   fileUnreadable: '{file} cannot be read ({said}). Look at what it is and who may read it.',
+  fileNotSaved: '{name} was not saved in {folder} ({said}). Choose another folder.',
+  fileNotSavedFull: '{name} was not saved: the disk of {folder} is full. Free some space or choose another folder.',
+  fileNotSavedForbidden: '{name} was not saved: nothing may be written to {folder}. Choose another folder.',
+  fileNotSavedGone: '{name} was not saved: there is no folder {folder} any more. Choose another one.',
+  fileNotSavedThere:
+    '{name} was not saved: {folder} holds a folder, a link or a device of that name. Choose another name.',
   labClosed: 'The lab was closed.',
   nobodyWaits: 'Nobody waited for this any more.',
   backgroundEnded: "The lab's background process ended ({said}). Try again; if it ends again, report it.",

@@ -49,6 +49,7 @@ export const shell = {
   offlineText: 'Everything stays on this machine: the bench makes no request to any other.',
   connecting: 'Connecting to the lab',
   lost: 'The lab does not answer. Trying again; nothing entered is lost. If it was ended, start it again with npm start.',
+  lostDesktop: 'The lab does not answer. The program is starting it again; nothing entered is lost.',
   refused:
     'The lab does not know this page. Open the address that the program printed when it started; nothing entered is lost.',
   trainers: '{count, plural, one {# trainer} other {# trainers}}',

@@ -194,6 +194,13 @@ export const sentences: SameKeys<typeof english> = {
   nodeMissingInPackage: '네트워크를 학습할 Node가 없습니다: {node}. 프로그램을 다시 설치하세요.',
   fileAbsent: '{file} 파일이 이제 없습니다. 되돌려 놓거나 다른 것을 고르세요.',
   fileUnreadable: '{file} 파일을 읽을 수 없습니다({said}). 무엇인지, 읽기 권한이 있는지 확인하세요.',
+  fileNotSaved: '{name} 파일을 {folder}에 저장하지 못했습니다({said}). 다른 폴더를 고르세요.',
+  fileNotSavedFull:
+    '{name} 파일을 저장하지 못했습니다. {folder} 폴더가 있는 디스크가 가득 찼습니다. 공간을 비우거나 다른 폴더를 고르세요.',
+  fileNotSavedForbidden: '{name} 파일을 저장하지 못했습니다. {folder}에 쓰기 권한이 없습니다. 다른 폴더를 고르세요.',
+  fileNotSavedGone: '{name} 파일을 저장하지 못했습니다. {folder} 폴더가 이제 없습니다. 다른 폴더를 고르세요.',
+  fileNotSavedThere:
+    '{name} 파일을 저장하지 못했습니다. {folder}에 같은 이름의 폴더나 링크, 장치가 있습니다. 다른 이름을 고르세요.',
   labClosed: '실험실이 닫혔습니다.',
   nobodyWaits: '더 이상 이 결과를 기다리는 창이 없습니다.',
   backgroundEnded:

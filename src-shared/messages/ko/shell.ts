@@ -50,6 +50,7 @@ export const shell: SameKeys<typeof english> = {
   offlineText: '모든 것이 이 컴퓨터에만 남습니다. 다른 곳으로 어떤 요청도 보내지 않습니다.',
   connecting: '실험실에 연결하는 중',
   lost: '실험실이 응답하지 않습니다. 다시 연결하고 있으며 입력한 내용은 그대로 있습니다. 종료했다면 npm start로 다시 시작하세요.',
+  lostDesktop: '실험실이 응답하지 않아 프로그램이 다시 시작하고 있습니다. 입력한 내용은 그대로 있습니다.',
   refused:
     '실험실이 이 페이지를 알지 못합니다. 프로그램이 시작할 때 출력한 주소를 여세요. 입력한 내용은 그대로 있습니다.',
   trainers: '학습 프로세스 {count}개',

@@ -1,4 +1,4 @@
-import { stream } from '#shared/random/stream.ts'
+import { resampleStream } from '#shared/random/resampleStreams.ts'
 import type { MeanRange } from '#shared/statistics/ranges/meanRange.ts'
 import { resampledRange, type ResampleOptions } from '#shared/statistics/ranges/resampledRange.ts'
 import { quantileStrata, strataFor, strataOf } from '#shared/statistics/strata.ts'
@@ -21,8 +21,6 @@ export interface ImprovementSplit {
 
 /** Below this share of comparable networks there is no split. */
 const leastCovered = 0.5
-/** Key of the random stream of the resamples. */
-const splitting = 9
 
 /**
  * The difference of two populations' mean errors, split into the part due to complexity and the part at equal
@@ -40,7 +38,7 @@ export function improvementSplit(
   const all = (runs: readonly WeighedRun[]) => runs.map((_, i) => i)
   const observed = split(all(newRuns), all(oldRuns))
   if (!(observed.covered >= leastCovered)) return null
-  const random = stream(seed, 'resample', splitting)
+  const random = resampleStream('improvementSplit', seed)
   const drawn = (runs: readonly WeighedRun[]) => runs.map(() => random.below(runs.length))
   const draws = Array.from({ length: resamples }, () => split(drawn(newRuns), drawn(oldRuns)))
   const basis = {

@@ -1,5 +1,5 @@
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
-import { stream } from '#shared/random/stream.ts'
+import { resampleStream } from '#shared/random/resampleStreams.ts'
 import type { MeanRange } from '#shared/statistics/ranges/meanRange.ts'
 import type { ResampleOptions } from '#shared/statistics/ranges/resampledRange.ts'
 import { differencesOfThirds } from '#shared/statistics/ranges/thirdRanges.ts'
@@ -43,9 +43,6 @@ export interface StepCompared extends Pick<SpaceComparison, 'verdict' | 'beats'>
   readonly older: { readonly n: number }
 }
 
-/** Key of the random stream of the resamples. */
-const thirds = 10
-
 /** The judgement of a refinement from the old space to the new one. Throws RangeError for a population without runs. */
 export function judgeStep(
   old: MeasuredPopulation,
@@ -64,7 +61,7 @@ export function judgeStep(
     comparison,
     split: improvementSplit(refined.runs, old.runs, 'parameters', options),
     size,
-    thirds: differencesOfThirds(newErrors, oldErrors, stream(options.seed ?? 0, 'resample', thirds), options),
+    thirds: differencesOfThirds(newErrors, oldErrors, resampleStream('thirds', options.seed), options),
     simplicity: simplicityOf(size.before, size.after),
     refinement: describeRefinement(old.space, refined.space),
   }

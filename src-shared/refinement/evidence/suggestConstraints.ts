@@ -1,6 +1,6 @@
 import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import type { ValueRange } from '#shared/designspaces/narrowDistribution.ts'
-import { stream } from '#shared/random/stream.ts'
+import { resampleStream } from '#shared/random/resampleStreams.ts'
 import type { BootstrapRange } from '#shared/statistics/bootstrap.ts'
 import type { ResampleOptions } from '#shared/statistics/ranges/resampledRange.ts'
 import type { MeasuredRun } from './measuredRun.ts'
@@ -48,7 +48,7 @@ export function suggestConstraints(
   const { varying } = parameterEvidence(runs)
   const before = spaceSize(space, regime, { ...options, seed })
   const weighed = (refinement: Refinement) =>
-    weighConstraint(runs, (run) => fulfils(refinement, run), stream(seed, 'resample', weighing), options)
+    weighConstraint(runs, (run) => fulfils(refinement, run), resampleStream('constraint', seed), options)
   const chosen = [...structural(space), ...fromBootstrap(space, varying)].map(
     ({ origin, parameter, better, alternatives }) => {
       const found = alternatives.map((refinement) => ({ refinement, evidence: weighed(refinement) }))
@@ -68,9 +68,6 @@ export function suggestConstraints(
 
 /** A range that keeps this share of the space (as log10) is not worth suggesting. */
 const leastCut = Math.log10(0.995)
-
-/** Key of the random stream. All candidates share the resamples, so they differ only by what they keep. */
-const weighing = 5
 
 interface Idea {
   readonly origin: Suggestion['origin']

@@ -6,13 +6,13 @@ import { sentenceOf } from '#shared/contract/errors.ts'
 import { saidIn } from '#shared/sentences/saidIn.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { createLab } from '#main/lab.ts'
-import { createLabClient } from '#main/hosts/electron/labClient.ts'
-import { importStudy } from '#main/hosts/electron/studyFiles.ts'
+import { createLabClient } from '../labs/labClient.ts'
+import { importStudy } from '../files/studyFiles.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { runLab } from './runLab.ts'
 import { Wire } from './wire.ts'
 
-vi.mock('electron', async () => (await import('#main/hosts/electron/testing/electronDouble.ts')).electronDouble())
+vi.mock('electron', async () => (await import('../testing/electronDouble.ts')).electronDouble())
 const newFolder = temporaryFolders()
 
 /** The two ends of a lab's process: the shell's, with what was said there, and its own. */

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createLab } from '#main/lab.ts'
-import { createLabClient } from '#main/hosts/electron/labClient.ts'
+import { createLabClient } from '../labs/labClient.ts'
 import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
 import { startLabProcess, type LabEnding } from './startLab.ts'
 

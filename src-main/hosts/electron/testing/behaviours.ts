@@ -100,6 +100,12 @@ export const behaviours = {
     source: 'shell/browser/browser.cc (Quit, OnWindowAllClosed)',
     proved: 'stand-in',
   },
+  relaunch: {
+    of: ['app.relaunch'],
+    rule: '`relaunch()` ends nothing: each call starts one more instance once this one has ended, in its folder and environment, with its command line or with `args` in its place.',
+    source: 'docs/api/app.md (relaunch), shell/browser/relauncher.cc',
+    proved: 'stand-in',
+  },
   shutdownListener: {
     of: ['powerMonitor'],
     rule: 'On Linux the first listener that is added to `powerMonitor` does not count: if it is that of `shutdown`, nobody is told.',
@@ -156,8 +162,14 @@ export const behaviours = {
   },
   menuRoles: {
     of: ['Menu', 'MenuItem'],
-    rule: 'Roles bring label, keys and act; Zoom In is `CommandOrControl+Plus`, with Shift.',
+    rule: 'Roles bring label, keys and act (Zoom none but on macOS); Zoom In is `CommandOrControl+Plus`, with Shift.',
     source: 'lib/browser/api/menu-item-roles.ts',
+    proved: 'stand-in',
+  },
+  radioEntries: {
+    of: ['Menu', 'MenuItem.checked'],
+    rule: 'Radio entries that lie beside each other are a group: where one is checked, the others are not any more.',
+    source: 'lib/browser/api/menu.ts (insertItemByType)',
     proved: 'stand-in',
   },
   contextMenu: {

@@ -3,7 +3,7 @@ import { signedText } from '#shared/format/numbers.ts'
 import { probabilityText } from '#shared/format/probabilities.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
 import { meanRangeText } from '#renderer/lib/meanRangeText.ts'
-import type { AskedEvidence, JudgedStep } from '../scienceTasks.ts'
+import type { AskedEvidence, JudgedStep } from '#shared/analysis/evidenceTasks.ts'
 import { sentencesOfStep } from '../stepSentences.ts'
 import type { Stop } from './tourPath.ts'
 

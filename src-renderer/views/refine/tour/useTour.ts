@@ -1,13 +1,13 @@
 import { computed, shallowRef, watch } from 'vue'
+import type { JudgedStep } from '#shared/analysis/evidenceTasks.ts'
 import { regimeOf } from '#shared/designspaces/regimeOf.ts'
 import { divergedOf, speakingRuns } from '#shared/refinement/comparison/speakingRuns.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import { sentenceOf } from '#shared/contract/errors.ts'
+import { useAnalysis } from '#renderer/analysis/useAnalysis.ts'
 import { useRuns } from '#renderer/stores/runs.ts'
 import { useStudies } from '#renderer/stores/studies.ts'
 import { excludedRuns, measuredRuns, type ExcludedRun, type KnownRun } from '../measuredRuns.ts'
-import type { JudgedStep } from '../scienceTasks.ts'
-import { useScience } from '../useScience.ts'
 import { pathOf, type Stop } from './tourPath.ts'
 
 /** A stop with its finished runs. */
@@ -48,25 +48,25 @@ export function useTour() {
     isComplete.value ? stops.value.map(({ population, runs }) => `${population.id}:${runs.length}`).join() : undefined,
   )
   watch(visited, () => (judged.value = []))
-  const { answer, fault } = useScience(
+  const { answer, fault } = useAnalysis(
     'judge',
+    () => stepAt(judged.value.length),
     () =>
       visited.value !== undefined && judged.value.length < stops.value.length - 1
         ? `${visited.value}/${judged.value.length}`
         : undefined,
-    () => stepAt(judged.value.length),
   )
   watch(answer, (step) => {
     if (step) judged.value = [...judged.value, step]
   })
 
-  const sizes = useScience(
-    'sizes',
-    () => (path.value.length > 1 ? path.value.map(({ space }) => space.id).join() : undefined),
+  const sizes = useAnalysis(
+    'spaceSizes',
     () => ({
       spaces: path.value.map(({ space }) => space.definition),
       regime: regimeOf(path.value[0]!.population.plan, studies.study!.classes),
     }),
+    () => (path.value.length > 1 ? path.value.map(({ space }) => space.id).join() : undefined),
   )
 
   function stepAt(place: number) {

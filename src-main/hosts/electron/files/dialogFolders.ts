@@ -1,0 +1,60 @@
+import { app, dialog, type BrowserWindow, type OpenDialogOptions } from 'electron'
+import { existsSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { keepIfPossible, readDesktopMemory, type Purpose } from '../program/desktopMemory.ts'
+import type { Texts } from '../texts/texts.ts'
+
+/** The folder in which a dialog for that begins: the last one, or that of downloads, where the system would begin too. */
+export function folderFor(purpose: Purpose): string {
+  const last = readDesktopMemory().folders?.[purpose]
+  return last !== undefined && existsSync(last) ? last : app.getPath('downloads')
+}
+
+/** The next dialog for that begins there. */
+export function keepFolderFor(purpose: Purpose, folder: string): void {
+  keepIfPossible({ folders: { ...readDesktopMemory().folders, [purpose]: folder } })
+}
+
+/** The file or folder that the user picks, in a dialog that begins where the last one of its purpose ended; undefined: none. */
+export async function pick(
+  window: BrowserWindow | undefined,
+  purpose: Purpose,
+  options: OpenDialogOptions,
+): Promise<string | undefined> {
+  const asked = { defaultPath: folderFor(purpose), ...options }
+  const { filePaths } = await (window ? dialog.showOpenDialog(window, asked) : dialog.showOpenDialog(asked))
+  const [path] = filePaths
+  // Of a folder that is picked, its neighbours are what is picked next.
+  if (path !== undefined) keepFolderFor(purpose, dirname(path))
+  return path
+}
+
+/**
+ * Where the user wants a file of that name; undefined: nowhere. The name gets the ending `ending` where it has another or
+ * none: on Linux the dialog adds none. A file that then has the name already is replaced only if the user says so.
+ */
+export async function pickPlace(
+  window: BrowserWindow,
+  purpose: Purpose,
+  { name, kind, ending, texts }: { name: string; kind: string; ending: string; texts: Texts },
+): Promise<string | undefined> {
+  const defaultPath = join(folderFor(purpose), name)
+  const filters = [{ name: kind, extensions: [ending] }]
+  const { filePath } = await dialog.showSaveDialog(window, { defaultPath, filters })
+  if (!filePath) return undefined
+  keepFolderFor(purpose, dirname(filePath))
+  if (extname(filePath).toLowerCase() === `.${ending}`) return filePath
+  const path = `${filePath}.${ending}`
+  return !existsSync(path) || (await mayReplace(window, path, texts)) ? path : undefined
+}
+
+async function mayReplace(window: BrowserWindow, path: string, texts: Texts): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: texts.t('desktop.replaceFile', { name: basename(path) }),
+    buttons: [texts.t('desktop.replace'), texts.t('desktop.cancel')],
+    defaultId: 1,
+    cancelId: 1,
+  })
+  return response === 0
+}

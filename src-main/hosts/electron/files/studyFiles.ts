@@ -1,0 +1,61 @@
+import { app, type BrowserWindow } from 'electron'
+import { basename, extname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { fileName } from '#shared/files/fileName.ts'
+import { pick, pickPlace } from './dialogFolders.ts'
+import type { LabClient } from '../labs/labClient.ts'
+import type { Texts } from '../texts/texts.ts'
+import { readUserFile, writeUserFile } from './userFiles.ts'
+
+/** A whole study with its runs. */
+const bundle = 'regbench'
+/** Descriptions of a new one. */
+const descriptions = ['yaml', 'yml', 'json']
+
+/**
+ * Paths of the studies' files that a command line given in `folder` names, as a double click on a file does: on Linux by
+ * an address of the scheme file:, elsewhere by a path.
+ */
+export function studyFilesIn(commandLine: readonly string[], folder: string): string[] {
+  const known = [bundle, ...descriptions].map((ending) => `.${ending}`)
+  return commandLine
+    .slice(1)
+    .filter((word) => !word.startsWith('-') && known.includes(extname(word).toLowerCase()))
+    .map((word) => (/^file:/i.test(word) ? fileURLToPath(word) : resolve(folder, word)))
+}
+
+/** The file that the user picks to be opened; undefined: none. */
+export function pickStudyFile(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
+  const filters = [{ name: texts.t('desktop.studyFiles'), extensions: [bundle, ...descriptions] }]
+  return pick(window, 'studies', { filters, properties: ['openFile'] })
+}
+
+/** The folder of a data set that the user picks; undefined: none. */
+export function pickDataFolder(window: BrowserWindow, texts: Texts): Promise<string | undefined> {
+  return pick(window, 'data', { title: texts.t('desktop.pickData'), properties: ['openDirectory'] })
+}
+
+/**
+ * Brings a file's study into the lab; the address of the screen where it goes on: what is described is to be trained next,
+ * what comes with its runs, to be looked at. Rejects with a sentence.
+ */
+export async function importStudy(lab: LabClient, path: string): Promise<string> {
+  const bytes = await readUserFile(path)
+  const isBundle = extname(path).toLowerCase() === `.${bundle}`
+  const { id } = isBundle
+    ? await lab.studies.importBundle({ file: new File([bytes], basename(path)) })
+    : await lab.studies.createFromFile({ text: bytes.toString() })
+  app.addRecentDocument(path)
+  return `#/study/${id}/${isBundle ? 'spaces' : 'population'}`
+}
+
+/** Writes a study as a bundle where the user says; nothing is written if he says nothing. Rejects with a sentence. */
+export async function exportStudy(window: BrowserWindow, lab: LabClient, id: number, texts: Texts): Promise<void> {
+  const { name } = await lab.studies.get({ id })
+  const place = { name: fileName(name, bundle), kind: texts.t('desktop.bundle'), ending: bundle, texts }
+  const path = await pickPlace(window, 'studies', place)
+  if (path === undefined) return
+  const { file } = await lab.studies.exportBundle({ id })
+  writeUserFile(path, new Uint8Array(await file.arrayBuffer()))
+  app.addRecentDocument(path)
+}

@@ -1,0 +1,67 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, vi } from 'vitest'
+import { temporaryFolders } from '#main/scheduler/testing/temporaryFolders.ts'
+import { textsIn } from '../texts/texts.ts'
+import { readUserFile, writeUserFile } from './userFiles.ts'
+import { saidBy } from '#shared/sentences/sentence.ts'
+
+const writing = vi.hoisted(() => ({ fault: undefined as Error | undefined }))
+vi.mock(import('#main/disk/writeAtomically.ts'), async (original) => {
+  const real = await original()
+  return {
+    ...real,
+    writeWhole: (...given: Parameters<typeof real.writeWhole>) => {
+      if (writing.fault) throw writing.fault
+      real.writeWhole(...given)
+    },
+  }
+})
+const newFolder = temporaryFolders()
+
+/** What the user is told of an act that fails, in a language. */
+async function told(act: () => unknown, language: 'en' | 'ko' = 'en'): Promise<string> {
+  try {
+    await act()
+  } catch (error) {
+    return textsIn(language).said(saidBy(error))
+  }
+  throw new Error('It did not fail.')
+}
+
+it('a file that cannot be opened is told of by its name, in the language of the user', async () => {
+  const folder = newFolder()
+  const gone = join(folder, 'gone.regbench')
+  expect(await told(() => readUserFile(gone))).toBe(`There is no file ${gone} any more. Put it back or choose another.`)
+  expect(await told(() => readUserFile(gone), 'ko')).toMatch(/파일이 이제 없습니다/)
+  writeFileSync(gone, 'bytes')
+  expect(await told(() => readUserFile(join(gone, 'below')))).toMatch(/^There is no file/)
+  expect(await told(() => readUserFile(folder))).toMatch(/cannot be read \(EISDIR\)/)
+  expect((await readUserFile(gone)).toString()).toBe('bytes')
+})
+
+it('a file that cannot be saved is told of by its own name and its folder, and what was there stays', async () => {
+  const folder = newFolder()
+  const path = join(folder, 'Report.pdf')
+  writeUserFile(path, Buffer.from('first'))
+  const reasons: Record<string, RegExp> = {
+    ENOSPC: /^Report\.pdf was not saved: the disk of .* is full\./,
+    EROFS: /^Report\.pdf was not saved: nothing may be written to /,
+    EIO: /^Report\.pdf was not saved in .* \(EIO\)\. Choose another folder\.$/,
+  }
+  for (const [code, said] of Object.entries(reasons)) {
+    writing.fault = Object.assign(new Error(`${code}: write`), { code })
+    expect(await told(() => writeUserFile(path, Buffer.from('second')))).toMatch(said)
+    expect(await told(() => writeUserFile(path, Buffer.from('second')), 'ko')).toMatch(/^Report\.pdf 파일을 /)
+  }
+  writing.fault = undefined
+  expect(await told(() => writeUserFile(join(folder, 'gone', 'Report.pdf'), Buffer.from('')))).toMatch(
+    /^Report\.pdf was not saved: there is no folder .*gone any more\./,
+  )
+  mkdirSync(join(folder, 'Folder.pdf'))
+  expect(await told(() => writeUserFile(join(folder, 'Folder.pdf'), Buffer.from('')))).toMatch(
+    /holds a folder, a link or a device of that name/,
+  )
+  expect(readFileSync(path, 'utf8')).toBe('first')
+  expect(readdirSync(folder).sort()).toEqual(['Folder.pdf', 'Report.pdf'])
+})

@@ -1,0 +1,13 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/message-port'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { LabContract } from '#shared/contract/contract.ts'
+import type { WirePort } from '../lab/wire.ts'
+
+/** What the shell asks of the lab: the same as a window may. */
+export type LabClient = ContractRouterClient<LabContract>
+
+/** A client over a port to the lab. */
+export function createLabClient(port: WirePort): LabClient {
+  return createORPCClient<LabClient>(new RPCLink({ port }))
+}

@@ -1,0 +1,93 @@
+import { dialog, type RelaunchOptions } from 'electron'
+import { resolve } from 'node:path'
+import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
+import type { QueueStatus } from '#shared/contract/queue.ts'
+import type { Sentence } from '#shared/sentences/sentence.ts'
+import type { BenchWindow } from '../windows/benchWindow.ts'
+import { pick } from '../files/dialogFolders.ts'
+import { relaunchWith, requireFolder } from './labFolder.ts'
+import { askAboutFault, type FaultAnswer } from './labErrorDialog.ts'
+import type { Texts } from '../texts/texts.ts'
+import { isTraining } from '../system/powerAndTaskbar.ts'
+
+export interface SwitchingProgram {
+  texts: () => Texts
+  /** The window that dialogs belong to. */
+  window: () => BenchWindow | undefined
+  /** What trains in the lab that is open; undefined: no lab answers. */
+  status: () => Promise<QueueStatus | undefined>
+  /** Pauses what trains, ends the program and starts it so. */
+  startAnew: (options: RelaunchOptions) => Promise<void>
+}
+
+/**
+ * Goes from one lab to another. The program ends and starts anew for it rather than opening the other beside or in itself:
+ * its one instance, what its windows remember and its log are a lab's, and a lab that cannot be opened is told of as at any
+ * start, with the way back.
+ */
+export class LabSwitch {
+  readonly #open: string
+  readonly #program: SwitchingProgram
+
+  /** `open`: the folder of the lab that is open. */
+  constructor(open: string, program: SwitchingProgram) {
+    this.#open = open
+    this.#program = program
+  }
+
+  /**
+   * Goes to the lab of a folder or, without one, of one that the user picks; to none if the user stays or it is the one that
+   * is open. Throws SentenceError where there is no such folder.
+   */
+  async goTo(folder: string | undefined): Promise<void> {
+    const next = folder ?? (await this.#pick())
+    if (next === undefined || resolve(next) === resolve(this.#open)) return
+    requireFolder(next)
+    const status = await this.#program.status()
+    if (!status || !isTraining(status) || (await this.#mayPause(status))) await this.#startAnew(next)
+  }
+
+  /** Asks what to do about a lab that cannot be opened; undefined: the user goes to another. */
+  async answerFault(said: Sentence): Promise<Exclude<FaultAnswer, 'otherLab' | 'usualLab'> | undefined> {
+    const usual = defaultDataFolder()
+    for (;;) {
+      const answer = await askAboutFault(said, this.#open === usual, this.#program.texts())
+      if (answer !== 'otherLab' && answer !== 'usualLab') return answer
+      const next = answer === 'usualLab' ? usual : await this.#pick()
+      if (next === undefined) continue
+      await this.#startAnew(next)
+      return undefined
+    }
+  }
+
+  /** Starts anew with the same lab, whose folder was gone and is there again: its window's own files lie in it. */
+  comeBack(): Promise<void> {
+    return this.#startAnew(this.#open)
+  }
+
+  #startAnew(folder: string): Promise<void> {
+    return this.#program.startAnew(relaunchWith(folder))
+  }
+
+  #pick(): Promise<string | undefined> {
+    const { texts, window } = this.#program
+    return pick(window()?.window, 'labs', {
+      title: texts().t('desktop.pickLab'),
+      buttonLabel: texts().t('desktop.openLab'),
+      properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
+    })
+  }
+
+  async #mayPause({ active, runs }: QueueStatus): Promise<boolean> {
+    const texts = this.#program.texts()
+    const { response } = await dialog.showMessageBox({
+      type: 'question',
+      message: texts.t('desktop.quitTraining', { running: active.length, waiting: runs.queued }),
+      detail: texts.t('desktop.quitTrainingText'),
+      buttons: [texts.t('desktop.pauseAndSwitch'), texts.t('desktop.cancel')],
+      defaultId: 0,
+      cancelId: 1,
+    })
+    return response === 0
+  }
+}

@@ -1,0 +1,36 @@
+import { app, dialog, type BrowserWindow } from 'electron'
+import { join } from 'node:path'
+import { cancelledRequests } from '../windows/hardening.ts'
+import type { Texts } from '../texts/texts.ts'
+
+/** What the about box tells beside what Electron knows itself. */
+export interface AboutFacts {
+  texts: Texts
+  /** Version of onnxruntime, the lab's to tell; undefined: there was no lab yet. */
+  onnxruntime: string | undefined
+}
+
+/**
+ * Shows the versions of what the program is made of, its licence and how many requests to other machines were stopped.
+ * Whether the user wants to read the licences of everything that it carries.
+ */
+export async function showAbout(window: BrowserWindow, { texts, onnxruntime }: AboutFacts): Promise<boolean> {
+  const { electron, chrome, node } = process.versions
+  const lines = [
+    `Electron ${electron}, Chromium ${chrome}, Node ${node}`,
+    ...(onnxruntime === undefined ? [] : [`onnxruntime ${onnxruntime}`]),
+    texts.t('desktop.stoppedRequests', { count: cancelledRequests() }),
+    texts.t('desktop.licence'),
+  ]
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'info',
+    title: texts.t('desktop.about'),
+    message: `${app.name} ${app.getVersion()}`,
+    detail: lines.join('\n'),
+    buttons: [texts.t('desktop.close'), texts.t('desktop.licences')],
+    defaultId: 0,
+    cancelId: 0,
+    icon: join(app.getAppPath(), 'resources/icons/icon.png'),
+  })
+  return response === 1
+}

@@ -1,0 +1,33 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import type { MenuActions } from './menu.ts'
+import type { Texts } from '../texts/texts.ts'
+
+export interface TraySurroundings {
+  texts: Texts
+  /** How far the queue is. */
+  progress: string
+  /** undefined: no lab answers. */
+  queue: { isRunning: boolean } | undefined
+}
+
+export interface TrayActions extends Pick<MenuActions, 'startQueue' | 'stopQueue'> {
+  /** Opens the window. */
+  open: () => void
+  quit: () => void
+}
+
+/** The menu of the icon beside the clock. */
+export function trayTemplate(
+  { texts, progress, queue }: TraySurroundings,
+  act: TrayActions,
+): MenuItemConstructorOptions[] {
+  return [
+    { label: progress, enabled: false },
+    { type: 'separator' },
+    { label: texts.t('desktop.openWindow'), click: act.open },
+    { label: texts.t('desktop.startQueue'), enabled: queue?.isRunning === false, click: act.startQueue },
+    { label: texts.t('desktop.stopQueue'), enabled: queue?.isRunning === true, click: act.stopQueue },
+    { type: 'separator' },
+    { label: texts.t('desktop.quit'), click: act.quit },
+  ]
+}

@@ -1,0 +1,73 @@
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import type { TaskInput, TaskName, TaskOutput } from '#shared/analysis/tasks.ts'
+import { saidBy, type Sentence } from '#shared/sentences/sentence.ts'
+import { deepEqual } from '#renderer/lib/deepEqual.ts'
+import { useAnalyses } from './analyses.ts'
+
+export interface Analysis<T extends TaskName> {
+  /** The newest output; it stays while the next question is on its way. */
+  readonly answer: ComputedRef<TaskOutput<T> | undefined>
+  /** That with the question that it answers, which may no longer be the one that is asked. */
+  readonly answered: ShallowRef<{ readonly input: TaskInput<T>; readonly output: TaskOutput<T> } | undefined>
+  /** Whether more is to come. */
+  readonly isBusy: Ref<boolean>
+  readonly fault: ShallowRef<Sentence | undefined>
+}
+
+/**
+ * The answer to a task, computed in a worker, and anew whenever what `input` gives has changed; undefined: nothing to ask,
+ * nothing answered. Where the input is large, `key` says for it whether it has changed. A newer question ends the one
+ * before.
+ */
+export function useAnalysis<T extends TaskName>(
+  task: T,
+  input: () => TaskInput<T> | undefined,
+  key?: () => string | undefined,
+): Analysis<T> {
+  const analyses = useAnalyses()
+  const answered: Analysis<T>['answered'] = shallowRef()
+  const isBusy = ref(false)
+  const fault = shallowRef<Sentence>()
+  let asking: AbortController | undefined
+
+  function ask(asked: TaskInput<T> | undefined): void {
+    asking?.abort()
+    asking = undefined
+    isBusy.value = asked !== undefined
+    if (asked === undefined) {
+      answered.value = fault.value = undefined
+      return
+    }
+    const own = (asking = new AbortController())
+    const { signal } = own
+    const take = (output: TaskOutput<T>): void => {
+      if (asking !== own) return
+      fault.value = undefined
+      if (answered.value?.input !== asked || answered.value.output !== output) answered.value = { input: asked, output }
+    }
+    analyses
+      .ask(task, asked, { signal, onOutput: take })
+      .then(take, (error: unknown) => {
+        if (asking !== own) return
+        answered.value = undefined
+        fault.value = saidBy(error)
+      })
+      .finally(() => {
+        if (asking === own) isBusy.value = false
+      })
+  }
+
+  if (key) watch(key, (now) => ask(now === undefined ? undefined : input()), { immediate: true })
+  else {
+    watch(
+      input,
+      (next, before) => {
+        // Rows change with every epoch of a run; what is asked about finished runs does not.
+        if (next === undefined || !deepEqual(next, before)) ask(next)
+      },
+      { immediate: true },
+    )
+  }
+  onScopeDispose(() => asking?.abort())
+  return { answer: computed(() => answered.value?.output), answered, isBusy, fault }
+}

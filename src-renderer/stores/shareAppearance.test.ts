@@ -1,0 +1,50 @@
+import { createPinia } from 'pinia'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { createApp, nextTick } from 'vue'
+import { usePreferences } from './preferences.ts'
+import { shareAppearance } from './shareAppearance.ts'
+
+const kept = new Map<string, string>()
+beforeEach(() => {
+  kept.clear()
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  })
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }))
+  vi.stubGlobal('document', { documentElement: { dataset: {} } })
+  vi.stubGlobal('navigator', { language: 'en-US' })
+})
+
+type Appearance = ReturnType<Parameters<typeof shareAppearance>[0]['appearance']>
+/** The preferences of a new window, and what the program was told. */
+async function shared(appearance: () => Appearance) {
+  const told: unknown[] = []
+  const setAppearance = (given: unknown) => {
+    told.push(given)
+    return Promise.resolve()
+  }
+  const app = createApp({})
+  app.use(createPinia())
+  await app.runWithContext(() => shareAppearance({ appearance, setAppearance }))
+  return { preferences: app.runWithContext(() => usePreferences()), told }
+}
+
+it('a window of another lab has the theme and language that were chosen on this computer', async () => {
+  const { preferences, told } = await shared(() => Promise.resolve({ theme: 'dark', language: 'ko' }))
+  expect(preferences).toMatchObject({ theme: 'dark', language: 'ko' })
+  expect(told).toEqual([{ theme: 'dark', language: 'ko' }])
+  preferences.language = 'en'
+  await nextTick()
+  expect(told.at(-1)).toEqual({ theme: 'dark', language: 'en' })
+})
+
+it.each([
+  ['nothing was chosen yet', () => Promise.resolve(null)],
+  ['the program does not answer', () => Promise.reject(new Error('gone'))],
+])('where %s, it has its own', async (_, appearance) => {
+  kept.set('regbench.preferences', JSON.stringify({ theme: 'light', language: 'ko' }))
+  const { preferences, told } = await shared(appearance)
+  expect(preferences).toMatchObject({ theme: 'light', language: 'ko' })
+  expect(told).toEqual([{ theme: 'light', language: 'ko' }])
+})
