@@ -1,29 +1,29 @@
 import { readFileSync } from 'node:fs'
 
-/** A file of an archive. */
+/** A file in an archive. */
 export interface ArchivedFile {
   path: string
   size: number
-  /** Whether it lies beside the archive instead of in it. */
+  /** Whether it lies beside the archive rather than inside. */
   unpacked: boolean
 }
 
 interface Entry {
   files?: Record<string, Entry>
   size?: number
-  /** Where it begins among the files, as decimal digits. */
+  /** Offset in the files section, as decimal digits. */
   offset?: string
   unpacked?: boolean
 }
 
-/** An asar archive: behind the lengths of its head come the head, a tree of names as JSON, and the files. */
+/** An asar archive: header lengths, header (a tree of names as JSON), then the files. */
 function readArchive(archive: string): { head: Entry; files: Buffer } {
   const bytes = readFileSync(archive)
   const head = JSON.parse(bytes.toString('utf8', 16, 16 + bytes.readUInt32LE(12))) as Entry
   return { head, files: bytes.subarray(8 + bytes.readUInt32LE(4)) }
 }
 
-/** A text in an asar archive. */
+/** The text of a file in an asar archive. */
 export function textInArchive(archive: string, path: string): string {
   const { head, files } = readArchive(archive)
   const { offset, size } = path.split('/').reduce((entry, name) => entry.files![name]!, head)

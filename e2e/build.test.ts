@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'regbench-build-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the build of the main process', () => {
-  it('runs a study, its trainers included, without the sources', async () => {
+  it('runs a study, including trainers, without the sources', async () => {
     await run(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], { cwd: root })
     const study = writeStudy(folder, { perSpace: 1 })
     const words = ['study', study, '--out', join(folder, 'out'), '--json']

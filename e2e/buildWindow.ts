@@ -5,7 +5,7 @@ import { desktopObstacle } from './desktopHost.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** Builds what the journeys walk through, where it is older than its sources: the window, and the program around it. */
+/** Builds what the journeys need, if older than its sources: the window, and the program around it. */
 export default function buildWindow(): void {
   for (const build of ['build:renderer', 'build:program'] satisfies Build[])
     if (!isBuilt(root, build)) {

@@ -9,15 +9,15 @@ import { settle, type DesktopProgram } from './desktopProgram.ts'
 const root = join(import.meta.dirname, '..')
 const around = { root, env: process.env, platform: process.platform }
 
-/** Why journeys cannot walk through the desktop program here, as a sentence; undefined: they can. */
+/** Why journeys cannot use the desktop program here, as a sentence; undefined if they can. */
 export function desktopObstacle(): string | undefined {
   const obstacle = windowObstacle(around)
   return obstacle && `The desktop program is not tried: ${obstacle.reason}.`
 }
 
-/** The desktop program over a lab's folder, with the window that it opened; `found` is told of every page. */
+/** Starts the desktop program over a lab's folder and returns it with its window; `found` is called with every page. */
 export async function startDesktop(dataDir: string, found: (page: Page) => void): Promise<DesktopProgram> {
-  // What the user of this machine has chosen for the program is left alone.
+  // Leaves the settings of this machine's user alone.
   const trial = { REGBENCH_NODE: process.execPath, [memoryVariable]: join(dataDir, 'window') }
   const env = { ...process.env, ...trial } as Record<string, string>
   delete env['ELECTRON_RUN_AS_NODE']

@@ -3,32 +3,32 @@ import type { Page } from '@playwright/test'
 import type { Host } from './journeys/host.ts'
 import type { Standin } from './standin/main.ts'
 
-/** What a journey's function is given in the program's main process: Electron's module, and what only the stand-in has. */
+/** What a journey's function receives in the program's main process: Electron's module, and the stand-in's extras. */
 export type Inside = typeof Electron & { standin: Standin }
 
-/** The desktop program over a lab's folder: a real Electron's, or the stand-in's. */
+/** The desktop program over a lab's folder, in real Electron or under the stand-in. */
 export interface DesktopProgram extends Host {
-  /** The first window's, or the one that was found last. */
+  /** The first window's page, or the latest one found. */
   readonly page: Page
-  /** Calls a function in its main process; it knows nothing of what stands around it, and gives plain data. */
+  /** Calls a function in the main process. It cannot capture variables and must return plain data. */
   evaluate<R, A>(act: (electron: Inside, argument: A) => R | Promise<R>, argument: A): Promise<R>
-  /** The windows' pages, in the order in which they were opened. */
+  /** The windows' pages in opening order. */
   pages(): Page[]
 }
 
-/** What `settle` leaves in the main process for the functions that follow. */
+/** What `settle` leaves in the main process for later functions. */
 export interface Settled {
-  /** What boxes asked, in order. */
+  /** The questions of message boxes, in order. */
   questions: { message: string; detail: string; buttons: string[] }[]
-  /** The button that is chosen: by its place or by its label. */
+  /** The button to choose, by index or label. */
   choice: number | string
-  /** Files that were saved, in order. */
+  /** Paths of saved files, in order. */
   saved: string[]
 }
 
 /**
- * Sits at the program's screen: chooses the first button of every box, which pauses what trains and quits, and has every
- * file saved in `folder` that the program itself sends nowhere else.
+ * Acts as the user of the program: chooses the first button of every box, which pauses training and quits, and saves
+ * every file in `folder` unless the program sends it elsewhere.
  */
 export async function settle(program: Pick<DesktopProgram, 'evaluate'>, folder: string): Promise<void> {
   await program.evaluate(({ app, dialog, session }, downloads) => {
@@ -51,7 +51,7 @@ export async function settle(program: Pick<DesktopProgram, 'evaluate'>, folder: 
   }, folder)
 }
 
-/** Where the file went that was saved by `act`. */
+/** The path of the file saved by `act`. */
 export async function savedBy(program: DesktopProgram, act: () => Promise<void>): Promise<string> {
   const countSaved = () =>
     program.evaluate(() => (globalThis as unknown as { settled: Settled }).settled.saved.length, 0)

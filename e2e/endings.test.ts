@@ -36,36 +36,33 @@ it.each([
   expect(digestOf(await runCommand(...words(signal, '--resume', '--json')))).toMatch(/^[0-9a-f]{64}$/)
 })
 
-/** The checkpoints that a study's lab knows of; each is there. */
+/** The checkpoints recorded in a study's lab; all must exist. */
 function checkpointsOf(name: string): string[] {
   const paths = storedRuns(join(folder, name)).flatMap(({ checkpointPath }) => checkpointPath ?? [])
   for (const path of paths) expect(existsSync(join(folder, name, path))).toBe(true)
   return paths
 }
 
-it.skipIf(process.platform === 'win32')(
-  'SIGTERM to npm stops the study that it runs, in the midst of a long step',
-  async () => {
-    mkdirSync(join(folder, 'slow'))
-    // A step of more than a second: what comes after the signal lasts longer than all that looks for it again.
-    const slow = writeStudy(join(folder, 'slow'), {
-      perSpace: 1,
-      imageSize: 32,
-      flops: { low: '2M', high: '4M' },
-      dataset: { kind: 'synthetic', trainCount: 2000, testCount: 10 },
-      recipe: { epochs: 50, batchSize: 1600, warmupEpochs: 1, validation: { share: 0.2 } },
-    })
-    const study = startByNpm(['study', slow, '--out', join(folder, 'npm'), '--trainers', '1'])
-    await trainersAtWork(join(folder, 'npm'), 0)
-    study.process.kill('SIGTERM')
-    expect((await study.ended).errors).toContain('Stopped; nothing is lost.')
-    expect(existsSync(join(folder, 'npm/lab.sqlite-wal'))).toBe(false)
-    expect(checkpointsOf('npm')).toHaveLength(1)
-    expect(storedRuns(join(folder, 'npm')).filter(({ status }) => status === 'running')).toEqual([])
-  },
-)
+it.skipIf(process.platform === 'win32')('SIGTERM to npm stops its study in the middle of a long step', async () => {
+  mkdirSync(join(folder, 'slow'))
+  // A step of more than a second outlasts everything that checks on it after the signal.
+  const slow = writeStudy(join(folder, 'slow'), {
+    perSpace: 1,
+    imageSize: 32,
+    flops: { low: '2M', high: '4M' },
+    dataset: { kind: 'synthetic', trainCount: 2000, testCount: 10 },
+    recipe: { epochs: 50, batchSize: 1600, warmupEpochs: 1, validation: { share: 0.2 } },
+  })
+  const study = startByNpm(['study', slow, '--out', join(folder, 'npm'), '--trainers', '1'])
+  await trainersAtWork(join(folder, 'npm'), 0)
+  study.process.kill('SIGTERM')
+  expect((await study.ended).errors).toContain('Stopped; nothing is lost.')
+  expect(existsSync(join(folder, 'npm/lab.sqlite-wal'))).toBe(false)
+  expect(checkpointsOf('npm')).toHaveLength(1)
+  expect(storedRuns(join(folder, 'npm')).filter(({ status }) => status === 'running')).toEqual([])
+})
 
-it('a second signal ends a study at once, which goes on from the checkpoint of before', async () => {
+it('a second signal ends a study at once, and it resumes from the previous checkpoint', async () => {
   const first = startCommand(words('twice', '--trainers', '1'))
   await trainersAtWork(join(folder, 'twice'), 0)
   first.process.kill('SIGINT')
@@ -79,10 +76,10 @@ it('a second signal ends a study at once, which goes on from the checkpoint of b
   void second.ended.then(() => {
     ended = true
   })
-  // It cannot end its step, and the first signal waits for it.
+  // It cannot finish its step, and the first signal waits for that.
   process.kill(trainer!, 'SIGSTOP')
   try {
-    // Those that come soon after the first count as one with it.
+    // Signals soon after the first count as the same one.
     while (!ended) {
       second.process.kill('SIGINT')
       await delay(50)
@@ -99,7 +96,7 @@ it('a second signal ends a study at once, which goes on from the checkpoint of b
 it.each([
   ['stdout', 141],
   ['stderr', 0],
-] as const)('a study goes on when the reader of its %s goes, and ends with %i', async (stream, code) => {
+] as const)('a study continues when the reader of its %s goes, and ends with %i', async (stream, code) => {
   const study = startCommand(words(stream))
   study.process[stream]!.destroy()
   expect(await study.ended).toMatchObject({ code, signal: null })
@@ -107,7 +104,7 @@ it.each([
   if (process.platform !== 'win32') expect(statSync(join(folder, stream)).mode & 0o077).toBe(0)
 })
 
-it('a model is never written in the place of what is no file', async () => {
+it('a model never replaces something that is not a file', async () => {
   const model = (place: string) => runCommand('export', `${join(folder, 'stderr')}:1`, '--out', place)
   const [link, other] = [join(folder, 'link.onnx'), join(folder, 'precious')]
   writeFileSync(other, 'precious')

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
-/** Where systems keep a Chromium. */
+/** Usual locations of Chromium. */
 const places = [
   ...['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
   ...[
@@ -11,12 +11,12 @@ const places = [
   ...['C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'],
 ]
 
-/** The path of a Chromium: the system's, or else the one that Playwright installed; undefined where there is none. */
+/** The path of a Chromium: the system's, or else Playwright's; undefined if there is none. */
 export function findBrowser(): string | undefined {
   return [...places, chromium.executablePath()].find((path) => existsSync(path))
 }
 
-/** Why nothing can be tried in a browser here, as a sentence; undefined: it can. */
+/** Why nothing can be tested in a browser here, as a sentence; undefined if it can. */
 export function browserObstacle(): string | undefined {
   return findBrowser() === undefined
     ? 'No Chromium was found: install it, or run npx playwright install chromium.'

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 
-/** The Python to try: the one that REGBENCH_PYTHON names, or the system's. */
+/** The Python to use: the one in REGBENCH_PYTHON, or the system's. */
 export const python = process.env['REGBENCH_PYTHON'] ?? (process.platform === 'win32' ? 'python' : 'python3')
 
-/** Why Python cannot check exported models here, as a sentence; undefined: it can. */
+/** Why Python cannot check exported models here, as a sentence; undefined if it can. */
 export function pythonObstacle(modules: readonly string[]): string | undefined {
   const missing = spawnSync(
     python,

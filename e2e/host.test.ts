@@ -29,7 +29,7 @@ async function startHost(dataDir: string, more: readonly string[] = []) {
   return started
 }
 
-/** The id of a new population of four networks, of 12 short epochs each, in training. */
+/** Starts training a new population of four networks with 12 short epochs each and returns its id. */
 async function startStudy(client: LabClient): Promise<number> {
   const plan = smallPlan({ epochs: 12 })
   const study = await client.studies.create({ name: 'killed', plan, spaces: [smallSpace('RegNetX')] })
@@ -40,7 +40,7 @@ async function startStudy(client: LabClient): Promise<number> {
 
 const isDone = ({ runs }: { runs: Record<string, number> }) => runs['finished'] === 4
 
-it('a host that is killed while it trains offers to go on, and every run comes to the same digest', async () => {
+it('a host killed during training offers to resume, and every run reaches the same digest', async () => {
   const whole = await startHost(join(folder, 'whole'))
   const wholeId = await startStudy(whole.client)
   await untilQueue(whole.client, isDone)
@@ -70,7 +70,7 @@ it('a host that is killed while it trains offers to go on, and every run comes t
   expect(kept.size).toBeGreaterThan(1000)
 })
 
-it('a host that is told to end lets its runs write a checkpoint, and leaves no process', async () => {
+it('a host asked to end lets its runs write a checkpoint, and leaves no process', async () => {
   const dataDir = join(folder, 'ended')
   const first = await startHost(dataDir)
   const id = await startStudy(first.client)
@@ -84,7 +84,7 @@ it('a host that is told to end lets its runs write a checkpoint, and leaves no p
   expect(runs.queued + runs.finished).toBe(4)
 })
 
-it('a host whose lab is put back to a backup opens it anew at the same port', async () => {
+it('a host whose lab is restored from a backup reopens it on the same port', async () => {
   const { host, address: first, client } = await startHost(join(folder, 'restored'))
   const plan = smallPlan()
   const spaces = [smallSpace('RegNetX')]
@@ -103,7 +103,7 @@ it('a host whose lab is put back to a backup opens it anew at the same port', as
   expect(after.database).not.toBe(before.database)
 })
 
-/** Stores a report, as the lab would, that is no JSON: reading it is an error that nobody foresees. */
+/** Stores a report that is not JSON in the lab's database; reading it is an unforeseen error. */
 function storeBrokenReport(dataDir: string, studyId: number): void {
   const db = new Database(join(dataDir, 'lab.sqlite'))
   keepFingerprints(db)
@@ -111,7 +111,7 @@ function storeBrokenReport(dataDir: string, studyId: number): void {
   db.close()
 }
 
-it('a host whose output nobody reads any more goes on, whatever it has to say', async () => {
+it('a host without a reader continues, whatever it writes', async () => {
   const dataDir = join(folder, 'unread')
   const { host, address, client } = await startHost(dataDir)
   const id = await startStudy(client)
@@ -121,17 +121,17 @@ it('a host whose output nobody reads any more goes on, whatever it has to say', 
   storeBrokenReport(dataDir, study!.id)
   // The error is written to stderr.
   await expect(client.reports.list({ studyId: study!.id })).rejects.toMatchObject({ code: 'internal' })
-  // Whoever ends the sessions has the new address written to stdout.
+  // Ending the sessions writes the new address to stdout.
   const session = await revoke(address, await sessionOf(address))
   const again = clientOf(await openSocket(address, session))
   await untilQueue(again, isDone)
   expect((await again.populations.get({ id })).digest).toMatch(/^[0-9a-f]{64}$/)
   host.kill('SIGTERM')
-  // In good order, but what it printed was lost.
+  // An orderly end, although its output was lost.
   expect(await once(host, 'exit')).toEqual([lostOutputCode, null])
 })
 
-it('a host makes no lab among the files of others unless it is told to, and says how', async () => {
+it("a host creates no lab among others' files unless asked to, and says how", async () => {
   const dataDir = join(folder, 'photos')
   mkdirSync(dataDir)
   writeFileSync(join(dataDir, 'cat.png'), '')

@@ -10,7 +10,7 @@ import { openSocket } from '#main/services/testing/transports.ts'
 
 export const hostEntry = join(import.meta.dirname, '../src-main/hosts/browser/main.ts')
 
-/** A folder in `folder` in the place of the built window. */
+/** A folder in `folder` in place of the built window. */
 export function emptyRenderer(folder: string): string {
   const rendererDir = join(folder, 'renderer')
   mkdirSync(rendererDir, { recursive: true })
@@ -19,8 +19,8 @@ export function emptyRenderer(folder: string): string {
 }
 
 /**
- * A browser host in a process of its own, with a client. Its errors are shown, and can be cut off from their reader.
- * The last: another Node and entry than the project's own.
+ * Starts a browser host in a separate process, with a client. Its errors are shown, and their reader can be closed. The
+ * last parameter selects another Node and entry.
  */
 export async function startHost(
   dataDir: string,
@@ -42,7 +42,7 @@ export function clientOf(websocket: Awaited<ReturnType<typeof openSocket>>): Lab
   return createORPCClient<LabClient>(new RPCLink({ websocket: websocket as unknown as WebSocket }))
 }
 
-/** Resolves when `holds` is true of the queue. */
+/** Resolves when `holds` is true for the queue's status. */
 export async function untilQueue(
   client: LabClient,
   holds: (status: Awaited<ReturnType<LabClient['queue']['status']>>) => boolean,

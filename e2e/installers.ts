@@ -4,8 +4,8 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 
 /**
- * What electron-builder would make an installer of Linux with, of the program in `prepackaged`: it is asked before it
- * fetches its tools, and goes no further.
+ * electron-builder's effective options for a Linux installer of the program in `prepackaged`, read before it downloads
+ * its tools; stops there.
  */
 export async function effectiveOptions(target: string, prepackaged: string): Promise<unknown> {
   let options: unknown

@@ -11,7 +11,10 @@ import { exportedNetwork, exportedNetworks, perturbedState } from '#main/trainer
 import { writeWeights } from '#main/trainer/files/weights.ts'
 import { python, pythonObstacle } from './findPython.ts'
 
-/** Reads files of weights by PyTorch and exported models by every program that Python has; see python/checkExport.py. */
+/**
+ * Output of python/checkExport.py, which reads weights files in PyTorch and exported models in every available Python
+ * runtime.
+ */
 
 interface Found {
   versions: Record<string, string>
@@ -24,7 +27,7 @@ const obstacle = pythonObstacle(['onnx', 'torch', 'safetensors'])
 const why = obstacle === undefined ? '' : ` (skipped: ${obstacle})`
 const mean: [number, number, number] = [0.5, 0.4, 0.3]
 const std: [number, number, number] = [0.25, 0.2, 0.3]
-/** Every network with the operator set that is usual, and one with each. */
+/** Every network with the default operator set, and one network with each. */
 const cases = [
   ...exportedNetworks.map(([name, network]) => ({ name, network, opset: exportOpset })),
   ...opsets.map((opset) => ({ name: 'any network', network: exportedNetwork, opset })),
@@ -57,7 +60,7 @@ describe.skipIf(obstacle !== undefined)(`weights and exported models elsewhere${
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('the versions of files are those that the onnx package has for each operator set', () => {
+  it('IR versions match those of the onnx package for each operator set', () => {
     expect(found.irVersions).toEqual(Object.fromEntries(opsets.map((opset) => [`${opset}`, irVersionOf(opset)])))
     expect(found.cases.map(({ opset, ir }) => [opset, ir])).toEqual(
       cases.map(({ opset }) => [opset, irVersionOf(opset)]),
@@ -65,13 +68,13 @@ describe.skipIf(obstacle !== undefined)(`weights and exported models elsewhere${
   })
 
   it.each(cases.map(({ name, opset }, i) => [name, opset, i] as const))(
-    '%s, opset %i: onnx finds every shape, and all programs compute what PyTorch does of the weights',
+    '%s, opset %i: onnx infers every shape, and all programs match PyTorch with the weights',
     (_name, opset, i) => {
       const { hasShapes, found: byProgram } = found.cases[i]!
       expect(hasShapes).toBe(true)
       expect(Object.keys(byProgram)).toContain('reference')
       for (const [program, difference] of Object.entries(byProgram)) {
-        // An old program may not know a newer operator set than the usual one.
+        // An old program may not support an operator set newer than the default.
         if (typeof difference === 'string' && opset > exportOpset && program !== 'reference') continue
         expect(difference, `${program} ${found.versions[program]}`).toBeLessThan(1e-5)
       }

@@ -21,10 +21,10 @@ const unpacked = join(resources, 'app.asar.unpacked')
 const node = join(resources, 'node/node')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Where a binary of Electron's keeps its fuses: behind this text, a version, and how many there are. */
+/** Precedes the fuses in an Electron binary; followed by a version and their number. */
 const fuseMark = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 
-/** A folder that packages as Electron's binary does, without being one. */
+/** A folder that packages like Electron's binary without being one. */
 function standInElectron(): string {
   const stand = join(folder, 'electron')
   mkdirSync(join(stand, 'resources'), { recursive: true })
@@ -34,7 +34,7 @@ function standInElectron(): string {
   return stand
 }
 
-// The stand-in is made for one system; what is packaged for the others differs in names alone.
+// The stand-in is made for one system; packages for others differ only in names.
 describe.runIf(process.platform === 'linux')('the packaged program', () => {
   let files: ArchivedFile[]
   beforeAll(async () => {
@@ -45,7 +45,7 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
 
   const paths = () => files.map(({ path }) => path)
 
-  it('has no sources and nothing that only its development needs', () => {
+  it('has no sources and nothing needed only for development', () => {
     expect(paths().filter((path) => /\.(ts|mts|cts|vue|map)$/.test(path))).toEqual([])
     expect(paths().filter((path) => /(^|\/)(src-[a-z]+|e2e|scripts)\/.*\.(test|vue)/.test(path))).toEqual([])
     const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -61,7 +61,7 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     ])
   })
 
-  it('has the native modules of its own system alone, beside the archive', () => {
+  it('has only its own system’s native modules, beside the archive', () => {
     const native = files.filter(({ path }) => /\.(node|dll|dylib)$|\.so(\.|$)/.test(path))
     expect(native.length).toBeGreaterThan(3)
     for (const { path, unpacked } of native) {
@@ -71,13 +71,13 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     }
   })
 
-  it('runs nothing in Electron but its archive, which Electron checks, and keeps what its Node reads beside it', () => {
+  it('runs nothing in Electron except its archive, which Electron verifies, and keeps what its Node reads beside it', () => {
     const place = (path: string) => files.find((file) => file.path === path)?.unpacked
     const { main } = JSON.parse(textInArchive(archive, 'package.json')) as { main: string }
     const code = files.filter(({ path, unpacked }) => !unpacked && /\.[cm]?js$/.test(path)).map(({ path }) => path)
     expect(code.filter((path) => !path.startsWith('out/renderer/')).sort()).toEqual(['out/preload/preload.cjs', main])
     for (const path of ['package.json', 'out/renderer/index.html']) expect(place(path), path).toBe(false)
-    // No import of it leads out of the archive.
+    // None of its imports leads out of the archive.
     const imported = [...textInArchive(archive, main).matchAll(/^import\b.*?\bfrom "(.*?)";$/gm)].map(
       ([, name]) => name!,
     )
@@ -88,7 +88,7 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     for (const path of beside) expect(place(`out/main/${path}`), path).toBe(true)
   })
 
-  it('has its fuses blown as a program that runs nothing but its own archive', () => {
+  it('has its fuses set so that it runs nothing except its own archive', () => {
     const binary = readFileSync(join(folder, 'dist/linux-unpacked/regnet-lab-bench'), 'latin1')
     const wire = binary.slice(binary.indexOf(fuseMark) + fuseMark.length + 2)
     const [runAsNode, , nodeOptions, nodeInspect, asarIntegrity, onlyAsar, , fileProtocol] = wire
@@ -98,7 +98,7 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     expect({ asarIntegrity, onlyAsar }).toEqual({ asarIntegrity: '1', onlyAsar: '1' })
   })
 
-  it('carries licences and is not larger than it has to be', () => {
+  it('includes licences and is not larger than necessary', () => {
     expect(readFileSync(join(resources, 'licences.txt'), 'utf8')).toMatch(/^onnxruntime-node .*: MIT$/m)
     const megabytes = (of: ArchivedFile[]) => of.reduce((sum, { size }) => sum + size, 0) / 1e6
     const [inside, beside] = [files.filter((file) => !file.unpacked), files.filter((file) => file.unpacked)]
@@ -109,28 +109,31 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     expect(megabytes(files)).toBeLessThan(110)
   })
 
-  it('can fetch the CUDA libraries with what it carries', async () => {
+  it('can download the CUDA libraries with what it includes', async () => {
     const script = join(unpacked, 'node_modules/onnxruntime-node/script/install.js')
     await run(node, [script, '--onnxruntime-node-install=skip'], { cwd: folder })
   })
 
-  it.each(['--win', '--mac', process.arch === 'x64' ? '--arm64' : '--x64'])('is not made for %s here', async (word) => {
-    const made = run(process.execPath, [join(root, 'scripts/package.ts'), word], { cwd: root })
-    await expect(made).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(word) as string })
-  })
+  it.each(['--win', '--mac', process.arch === 'x64' ? '--arm64' : '--x64'])(
+    'is not built for %s here',
+    async (word) => {
+      const made = run(process.execPath, [join(root, 'scripts/package.ts'), word], { cwd: root })
+      await expect(made).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(word) as string })
+    },
+  )
 
-  it('trains under the Node that it carries, from its own files alone', async () => {
+  it('trains under its bundled Node, from its own files alone', async () => {
     const study = writeStudy(folder, { perSpace: 1 })
     const main = join(unpacked, 'out/main/src-main/hosts/cli/main.js')
     const { stdout } = await run(node, [main, 'study', study, '--out', join(folder, 'out'), '--json'], { cwd: folder })
     expect(JSON.parse(stdout)).toHaveProperty('digest')
   })
 
-  it('has the command line beside it, to be linked to from anywhere, which names itself in what it says', async () => {
+  it('has the command line beside it, which can be symlinked anywhere and names itself in its output', async () => {
     symlinkSync(join(resources, 'bin/regbench'), join(folder, 'link'))
     const command = join(folder, 'regbench')
     symlinkSync('link', command)
-    // Without a Node of the system's.
+    // Without a system-wide Node.
     const env = { PATH: '/usr/bin:/bin', HOME: folder }
     const { stdout } = await run(command, ['providers', '--json'], { cwd: '/', env })
     expect((JSON.parse(stdout) as { id: string; available: boolean }[])[0]).toMatchObject({
@@ -145,7 +148,7 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     await expect(refused).rejects.toMatchObject({ stderr: expect.stringContaining(`${command} restore`) as string })
   })
 
-  it('trains, explains and exports in a lab under the Node that it carries, each in a process of its own', async () => {
+  it('trains, describes and exports in a lab under its bundled Node, each in a separate process', async () => {
     const entry = join(unpacked, 'out/main/src-main/hosts/browser/main.js')
     const rendererDir = emptyRenderer(folder)
     const { host, client } = await startHost(join(folder, 'served'), rendererDir, [], { node, entry })
@@ -166,7 +169,7 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     }
   })
 
-  it('opens a lab in the process that the shell would start, and closes it', async () => {
+  it('opens and closes a lab in the process that the shell would start', async () => {
     const entry = join(unpacked, 'out/main/src-main/hosts/electron/lab/labProcess.js')
     const lab = startLabProcess({ entry, dataDir: join(folder, 'lab'), node }, { beside: false })
     const ended = new Promise<LabEnding>((resolve) => lab.onExit(resolve))
@@ -176,7 +179,7 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     expect(existsSync(join(folder, 'lab'))).toBe(true)
   })
 
-  it('is one program to desktops, and its deb and rpm packages have the command line in everybody’s PATH', async () => {
+  it('is a single program to desktops, and its deb and rpm packages put the command line in everybody’s PATH', async () => {
     const appDir = join(folder, 'dist/linux-unpacked')
     const { desktop, desktopFileName } = (await effectiveOptions('AppImage', appDir)) as {
       desktop: string
@@ -184,7 +187,7 @@ describe.runIf(process.platform === 'linux')('the packaged program', () => {
     }
     expect(desktopFileName).toBe('regnet-lab-bench.desktop')
     expect(desktop).toContain('\nStartupWMClass=regnet-lab-bench\n')
-    // With a runtime of its own it needs neither libfuse2 nor to give up the sandbox where there is one.
+    // With its own runtime it needs neither libfuse2 nor to give up the sandbox where one is available.
     expect(desktop).not.toContain('--no-sandbox')
     for (const target of ['deb', 'rpm']) {
       const [words] = (await effectiveOptions(target, appDir)) as [string[]]

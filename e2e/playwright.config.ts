@@ -14,9 +14,9 @@ const use = {
 }
 
 /**
- * Journeys through the window in a real browser, in the desktop program under the stand-in for Electron, and in the desktop
- * program itself, one after another: each trains with all cores. Where the latter cannot start they are skipped there,
- * with the reason.
+ * Journeys through the window, one after another because each trains with all cores: in a real browser, in the desktop
+ * program under the stand-in for Electron, and in the real desktop program. Where the latter cannot start they are
+ * skipped with the reason.
  */
 export default defineConfig<{ program: Program }>({
   testDir: join(import.meta.dirname, 'journeys'),

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('a finished study', () => {
-  it('prints both distributions, the digest and where the report is', () => {
+  it('prints both distributions, the digest and the path of the report', () => {
     expect(output).toContain('Share of networks below this error')
     expect(output).toMatch(/AnyNetX_A +2 .*\n/)
     expect(output).toMatch(/Digest: [0-9a-f]{64}/)
@@ -43,7 +43,7 @@ describe('a finished study', () => {
     expect(study.spaces.map(({ runs }) => runs.length)).toEqual([2, 2])
   })
 
-  it('exports a network that computes in a fresh session what was measured in training', async () => {
+  it('exports a network that reproduces the measurement from training in a fresh session', async () => {
     const { best } = JSON.parse(readFileSync(inStudy('study.json'), 'utf8')) as Study
     expect(best.validation.checked).toBe(best.validation.stored)
     expect(best.validation.count).toBe(200)
@@ -56,7 +56,7 @@ describe('a finished study', () => {
     await session.release()
   })
 
-  it.skipIf(!browser)(`has a report that needs no network and shows its figures${withBrowser}`, async () => {
+  it.skipIf(!browser)(`has a report that needs no network access and shows its figures${withBrowser}`, async () => {
     const instance = await chromium.launch({ executablePath: browser!, args: ['--no-sandbox'] })
     try {
       const context = await instance.newContext({ offline: true })

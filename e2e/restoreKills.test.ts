@@ -8,7 +8,7 @@ import { createLab } from '#main/testing/openLab.ts'
 import { smallPlan } from '#main/services/testing/benchFixture.ts'
 import { runCommand, startCommand } from './studyProcess.ts'
 
-/** Rows large enough that each of the steps of a restore takes some milliseconds. */
+/** Rows large enough that each step of a restore takes some milliseconds. */
 const definition = { notes: 'x'.repeat(8e6) }
 const kills = 6
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** What a lab holds, and whether it is damaged. */
+/** The contents of a lab, and whether it is damaged. */
 async function lookAt(dataDir: string): Promise<{ studies: string[]; isDamaged: boolean }> {
   const lab = await createLab({ dataDir, evenDamaged: true })
   const studies = lab.studies().map(({ name }) => name)
@@ -41,40 +41,37 @@ async function lookAt(dataDir: string): Promise<{ studies: string[]; isDamaged: 
 /** Files in a lab's folder and its backups. */
 const namesIn = (dataDir: string) => readdirSync(dataDir, { recursive: true, encoding: 'utf8' })
 
-it.each(['sound', 'damaged'])(
-  'a restore of a %s lab that is killed leaves the old lab or the restored one',
-  async (kind) => {
-    const before = await lookAt(at(kind))
-    const [backup] = readdirSync(join(at(kind), 'backups'))
-    const words = (dataDir: string) => ['restore', dataDir, '--backup', backup!]
-    const whole = at(`${kind}-whole`)
-    cpSync(at(kind), whole, { recursive: true })
-    const began = performance.now()
-    expect((await runCommand(...words(whole))).code).toBe(0)
-    const took = performance.now() - began
-    const after = await lookAt(whole)
-    expect(after).toEqual({ studies: ['kept'], isDamaged: false })
+it.each(['sound', 'damaged'])('killing a restore of a %s lab leaves the old lab or the restored one', async (kind) => {
+  const before = await lookAt(at(kind))
+  const [backup] = readdirSync(join(at(kind), 'backups'))
+  const words = (dataDir: string) => ['restore', dataDir, '--backup', backup!]
+  const whole = at(`${kind}-whole`)
+  cpSync(at(kind), whole, { recursive: true })
+  const began = performance.now()
+  expect((await runCommand(...words(whole))).code).toBe(0)
+  const took = performance.now() - began
+  const after = await lookAt(whole)
+  expect(after).toEqual({ studies: ['kept'], isDamaged: false })
 
-    for (let i = 0; i < kills; i++) {
-      const dataDir = at(`${kind}-${i}`)
-      cpSync(at(kind), dataDir, { recursive: true })
-      const there = new Set(namesIn(dataDir))
-      const command = startCommand(words(dataDir))
-      let ended = false
-      void command.ended.then(() => {
-        ended = true
-      })
-      // Half of them anywhere; the others from when it begins to write databases.
-      const isWriting = () => namesIn(dataDir).some((name) => !there.has(name) && /sqlite\.\d+\./.test(name))
-      if (i % 2 === 1) while (!ended && !isWriting()) await delay(1)
-      await delay(Math.random() * (i % 2 === 1 ? 150 : took))
-      command.process.kill('SIGKILL')
-      await command.ended
-      expect([before, after]).toContainEqual(await lookAt(dataDir))
-      // And it can be done again.
-      expect(await runCommand(...words(dataDir))).toMatchObject({ code: 0 })
-      expect(await lookAt(dataDir)).toEqual(after)
-      rmSync(dataDir, { recursive: true })
-    }
-  },
-)
+  for (let i = 0; i < kills; i++) {
+    const dataDir = at(`${kind}-${i}`)
+    cpSync(at(kind), dataDir, { recursive: true })
+    const there = new Set(namesIn(dataDir))
+    const command = startCommand(words(dataDir))
+    let ended = false
+    void command.ended.then(() => {
+      ended = true
+    })
+    // Half of them at any time; the others once it starts writing databases.
+    const isWriting = () => namesIn(dataDir).some((name) => !there.has(name) && /sqlite\.\d+\./.test(name))
+    if (i % 2 === 1) while (!ended && !isWriting()) await delay(1)
+    await delay(Math.random() * (i % 2 === 1 ? 150 : took))
+    command.process.kill('SIGKILL')
+    await command.ended
+    expect([before, after]).toContainEqual(await lookAt(dataDir))
+    // And the restore can be repeated.
+    expect(await runCommand(...words(dataDir))).toMatchObject({ code: 0 })
+    expect(await lookAt(dataDir)).toEqual(after)
+    rmSync(dataDir, { recursive: true })
+  }
+})

@@ -36,7 +36,7 @@ describe('a study has the same digest', () => {
     expect(digestOf(await runCommand(...words('lab', '--resume')))).toBe(reference)
   })
 
-  it('when it is stopped by Ctrl-C and resumed by the command that it names', async () => {
+  it('when it is stopped by Ctrl-C and resumed by the command it prints', async () => {
     const study = startCommand(words('stopped', '--trainers', '1'))
     await trainersAtWork(join(folder, 'stopped'), 0)
     study.process.kill('SIGINT')
@@ -47,7 +47,7 @@ describe('a study has the same digest', () => {
     expect(digestOf(await runCommand(...command!.split(' '), '--json'))).toBe(reference)
   })
 
-  it('when it is stopped and what it has begun begins from nothing, and goes on from no checkpoint', async () => {
+  it('when it is stopped and its started runs start over without a checkpoint', async () => {
     const study = startCommand(words('anew', '--trainers', '1'))
     await trainersAtWork(join(folder, 'anew'), 0)
     study.process.kill('SIGINT')
@@ -60,7 +60,7 @@ describe('a study has the same digest', () => {
   })
 })
 
-it('a complete study is not trained again on resume', async () => {
+it('a complete study is not retrained on resume', async () => {
   const { digest, durationMs } = JSON.parse((await runCommand(...words('reference', '--resume'))).output) as {
     digest: string
     durationMs: number

@@ -9,7 +9,7 @@ import { digestOf, runCommand, writeStudy } from './studyProcess.ts'
 
 let folder: string
 let text: string
-/** The digest of the study as the command line runs it. */
+/** The digest of the study as run by the command line. */
 let reference: string
 let host: ChildProcess
 let client: LabClient
@@ -31,7 +31,7 @@ afterAll(() => {
 const allDone = () => untilQueue(client, ({ runs, active }) => active.length === 0 && runs.queued === 0)
 
 describe('one study file is one study', () => {
-  it('in the window, where each space is sampled by the plan', async () => {
+  it('in the window, with each space sampled by the plan', async () => {
     const { id, plan } = await client.studies.createFromFile({ text })
     for (const { id: spaceId, definition } of await client.spaces.list({ studyId: id })) {
       const { name } = definition
@@ -43,7 +43,7 @@ describe('one study file is one study', () => {
     expect((await client.studies.get({ id })).digest).toBe(reference)
   })
 
-  it('in the window, where the whole of it is run, and when it was exported and imported', async () => {
+  it('in the window, when run as a whole, and after export and import', async () => {
     const named = text.replace('"tiny"', '"whole"')
     const { id } = await client.studies.createFromFile({ text: named })
     const answer = await client.studies.run({ id })
@@ -56,11 +56,11 @@ describe('one study file is one study', () => {
     const { file } = await client.studies.exportBundle({ id })
     const imported = await client.studies.importBundle({ file })
     expect([digest, (await client.studies.get({ id: imported.id })).digest]).toEqual([reference, reference])
-    // What is there is not sampled again.
+    // Existing networks are not sampled again.
     expect((await client.studies.run({ id: imported.id })).spaces.map(({ added }) => added)).toEqual([0, 0])
   })
 
-  it('from the command line, where it has grown from one network of one space', async () => {
+  it('on the command line, when grown from one network of one space', async () => {
     const small = await run('grown', { spaces: ['AnyNetX_A'], perSpace: 1 })
     const first = JSON.parse(small.output) as { spaces: { n: number }[] }
     expect(first.spaces.map(({ n }) => n)).toEqual([1])

@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-it('the sample study holds the six spaces of its preset with every network trained', () => {
+it('the sample study contains the six spaces of its preset with every network trained', () => {
   const populations = lab.populations(studyId)
   expect(populations.map(({ name }) => name)).toEqual(studySpaces(preset).map(({ id }) => id))
   for (const { id } of populations) {
@@ -33,7 +33,7 @@ it('the sample study holds the six spaces of its preset with every network train
   }
 })
 
-it('a run of the sample study comes to the same digest where it is trained again on the same kind of processor', async ({
+it('a run of the sample study reaches the same digest when retrained on the same kind of processor', async ({
   skip,
 }) => {
   const { environment } = lab

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import buildWindow from './buildWindow.ts'
 import { standinObstacle, startStandin } from './standin/startStandin.ts'
 
-/** The desktop program tries itself out, over the stand-in: the shell, preload, window and lab are the real ones. */
+/** Runs the desktop program's self-test under the stand-in, with the real shell, preload, window and lab. */
 it.skipIf(standinObstacle())('the desktop program passes its own test', async () => {
   buildWindow()
   const program = await startStandin(['--self-test'], { output: 'pipe' })

@@ -15,17 +15,17 @@ import type { StandinEvent } from './standin/event.ts'
 import type { MessagePortMain } from './standin/ports.ts'
 import { clickNotification } from './standin/system.ts'
 
-/** The rules of the stand-in for Electron, each over a Chromium. */
+/** Tests the rules of the stand-in for Electron, each over a Chromium. */
 
 const folder = mkdtempSync(join(tmpdir(), 'regbench-standin-'))
 const preload = join(folder, 'preload.cjs')
 const early: string[] = []
 
-/** Hands its ports on to the page, as the bench's own does. */
+/** Passes its ports on to the page, as the bench's preload script does. */
 const preloadScript = `
 const { ipcRenderer } = require('electron')
 ipcRenderer.on('port', ({ ports }) => window.postMessage('port', location.origin, ports))`
-/** What the pages are served: one that echoes through its port and tells when that closes, and one with a form's field. */
+/** The test pages: one that echoes through its port and reports when that closes, and one with a form field. */
 const page = `<!doctype html><title>page</title><p>word and word</p><input value="typed"><a href="https://arxiv.org/x">paper</a>
 <script>
   document.isolated = typeof require === 'undefined' && typeof standin === 'undefined'
@@ -50,7 +50,7 @@ beforeAll(async () => {
   protocol.handle('app', () => new Response(page, { headers: { 'content-type': 'text/html' } }))
   await watchDownloads(await app.startChromium())
   app.becomeReady()
-  // One that stays: the last to close would end the program.
+  // A window that stays open, since closing the last would end the program.
   opened()
 })
 afterAll(async () => {
@@ -70,15 +70,15 @@ async function loaded(url = address): Promise<BrowserWindow> {
 }
 const next = (emitter: EventEmitter, event: string) =>
   new Promise<unknown[]>((resolve) => emitter.once(event, (...given: unknown[]) => resolve(given)))
-/** Runs code of the page's own, which may end with the document. */
+/** Runs code in the page, which may end with the document. */
 const inPage = (window: BrowserWindow, code: string) => window.webContents.executeJavaScript(code)
-/** Events of `window.webContents`, as they come. */
+/** Events of `window.webContents`, in order. */
 function recorded(window: BrowserWindow, ...events: string[]): string[] {
   const seen: string[] = []
   for (const event of events) window.webContents.on(event, () => seen.push(event))
   return seen
 }
-/** A port of which the window's page has the other end. */
+/** A port whose other end the window's page has. */
 function connected(window: BrowserWindow): MessagePortMain {
   const { port1, port2 } = new MessageChannelMain()
   window.webContents.postMessage('port', null, [port1])
@@ -225,7 +225,7 @@ else {
     app.quit()
     expect(seen).toEqual(['before-quit', 'close'])
     window.off('close', closing)
-    // It stays after all, and may be asked again; this time at once.
+    // It stays open after all, and may be asked again; this time immediately.
     app.once('before-quit', (event: StandinEvent) => event.preventDefault())
     app.quit()
     expect(seen).toEqual(['before-quit', 'close'])
@@ -391,7 +391,7 @@ describe.skipIf(browserObstacle() !== undefined)('the stand-in for Electron', ()
     await prove()
   })
 
-  it('lets Chromium itself say in which order a document is loaded', async () => {
+  it('lets Chromium itself determine the order of a document’s loading events', async () => {
     const window = opened()
     const seen: unknown[] = []
     for (const { event } of orderOfLoading)
@@ -419,7 +419,7 @@ describe.skipIf(browserObstacle() !== undefined)('the stand-in for Electron', ()
     await vi.waitFor(() => expect(webContents.navigationHistory.canGoForward()).toBe(true))
   })
 
-  it('keeps one instance for a folder', () => {
+  it('allows one instance per folder', () => {
     const other = join(folder, 'other')
     mkdirSync(other)
     app.setPath('userData', other)

@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'regbench-start-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** What stands in the place of Electron: it counts Ctrl-C and ends by SIGTERM. */
+/** Replaces Electron: counts Ctrl-C and ends on SIGTERM. */
 const countingWindow = `#!${process.execPath}
 let presses = 0
 process.on('SIGINT', () => console.log('SIGINT ' + ++presses))
@@ -24,7 +24,7 @@ console.log('run as Node: ' + process.env.ELECTRON_RUN_AS_NODE)
 console.log('window of ' + process.ppid)
 `
 
-/** Terminals are a matter of Linux and macOS, and Python is what opens one. */
+/** Terminals exist on Linux and macOS, and Python opens one. */
 const obstacle =
   process.platform === 'linux' ? pythonObstacle(['pty']) : 'Electron’s binary is elsewhere than on Linux.'
 
@@ -37,7 +37,7 @@ it.skipIf(obstacle !== undefined)(
     const words = ['npm', 'start', '--', '--no-sandbox']
     const { stdout } = await run(python, [terminal, ...words], { cwd: root, env })
     expect(stdout).toContain('run as Node: undefined')
-    // SIGTERM comes after all that the first Ctrl-C may have set off: a second one in Electron ends it at once.
+    // SIGTERM comes after any effects of the first Ctrl-C; a second one would end Electron at once.
     expect(stdout).toContain('ended after 1')
   },
 )

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** Two networks of two spaces: small enough for a few seconds, large enough to be stopped in the middle. */
+/** Two networks of each of two spaces: small enough for a few seconds, large enough to be stopped midway. */
 const tinyStudy = {
   formatVersion: 1,
   name: 'tiny',
@@ -18,7 +18,7 @@ const tinyStudy = {
   recipe: { epochs: 3, batchSize: 32, zeroFinalGamma: true, warmupEpochs: 1, validation: { share: 0.2 } },
 }
 
-/** The path of a study file in `folder`, with `changes` to the tiny study. */
+/** Writes a study file into `folder` with `changes` to the tiny study; returns its path. */
 export function writeStudy(folder: string, changes: Record<string, unknown> = {}): string {
   const path = join(folder, 'study.json')
   writeFileSync(path, JSON.stringify({ ...tinyStudy, ...changes }))
@@ -40,11 +40,11 @@ export interface Running {
 const root = join(import.meta.dirname, '..')
 const entry = join(root, 'src-main/hosts/cli/main.ts')
 
-/** The command line, running with `words`. */
+/** Starts the command line with `words`. */
 export const startCommand = (words: readonly string[]): Running =>
   watch(spawn(process.execPath, [entry, ...words], { stdio: ['ignore', 'pipe', 'pipe'] }))
 
-/** The same as `npm run regbench`; it has ended when the last process has that npm has started. */
+/** As startCommand through `npm run regbench`; ends when the last process started by npm has ended. */
 export const startByNpm = (words: readonly string[]): Running =>
   watch(spawn('npm', ['run', 'regbench', '--', ...words], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }))
 
@@ -59,10 +59,10 @@ function watch(child: ChildProcessByStdio<null, Readable, Readable>): Running {
   return { process: child, ended }
 }
 
-/** What the command line said, after it ended. */
+/** The output of the command line after it ended. */
 export const runCommand = (...words: string[]): Promise<Ended> => startCommand(words).ended
 
-/** The digest in the JSON result of a study. Throws with its error output where there is none. */
+/** The digest in the JSON result of a study. Throws with its error output if there is none. */
 export function digestOf({ code, output, errors }: Ended): string {
   if (code !== 0) throw new Error(`exit code ${code ?? 'none'}: ${errors}`)
   return (JSON.parse(output) as { digest: string }).digest
@@ -72,11 +72,11 @@ export interface StoredRun {
   status: string
   /** Its checkpoint, relative to `folder`. */
   checkpointPath: string | null
-  /** How many times it was begun from nothing. */
+  /** How many times it started over. */
   startedOver: number
 }
 
-/** The runs of a study's lab, which nobody has open. */
+/** The runs in the database of a study's lab, which must be closed. */
 export function storedRuns(folder: string): StoredRun[] {
   const db = new Database(join(folder, 'lab.sqlite'), { readonly: true })
   try {
@@ -92,7 +92,7 @@ export function storedRuns(folder: string): StoredRun[] {
   }
 }
 
-/** Pids of the trainers of a study's lab, as soon as `runs` runs have ended and another has done an epoch. */
+/** Pids of the trainers of a study's lab, once `runs` runs have ended and another has completed an epoch. */
 export async function trainersAtWork(folder: string, runs: number): Promise<number[]> {
   const file = join(folder, 'lab.sqlite')
   for (;;) {
@@ -109,7 +109,7 @@ export async function trainersAtWork(folder: string, runs: number): Promise<numb
           .all()
           .map(({ pid }) => pid)
     } catch {
-      // The tables are being made.
+      // The tables are still being created.
     } finally {
       db.close()
     }

@@ -13,7 +13,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-it('one network is trained, the same way twice, and exported', async () => {
+it('one network is trained reproducibly and exported', async () => {
   const network = join(folder, 'network.json')
   writeFileSync(network, JSON.stringify({ wa: 8, w0: 8, wm: 2, d: 4, g: 8, stem_type: 'res_stem_cifar', stem_w: 8 }))
   const train = async (name: string) => {
@@ -43,7 +43,7 @@ it('one network is trained, the same way twice, and exported', async () => {
   expect(existsSync(model)).toBe(true)
 })
 
-it('a lab with one trained network opens in the window: everything that a screen asks for is there', async () => {
+it('a lab with one trained network opens in the window, with everything that screens request', async () => {
   const lab = await createLab({ dataDir: join(folder, 'first') })
   try {
     const client = clientOf(lab)

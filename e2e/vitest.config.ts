@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** Tests of the whole program: real trainers, a real browser. One file at a time, since each takes all cores. */
+/** Tests of the whole program with real trainers and a real browser. One file at a time, since each uses all cores. */
 export default defineConfig({
   cacheDir: join(import.meta.dirname, '../node_modules/.vite-e2e'),
   test: {

@@ -8,7 +8,7 @@ import { probeProvider } from '#main/trainer/providers/probeProviders.ts'
 import { verifyGroupWidths } from '#main/verification/groupWidths.ts'
 import { runCommand } from './studyProcess.ts'
 
-/** Drivers in software compile for minutes what cards compile in a second; see docs/gpu.md for one to test with. */
+/** Software drivers compile for minutes what GPUs compile in a second; see docs/gpu.md for one to test with. */
 const patience = 600_000
 const { available, reason } = await probeProvider('webgpu', patience)
 const why = available ? '' : ` (skipped: WebGPU does not train here. ${reason ? englishText(reason) : ''})`
@@ -20,7 +20,7 @@ describe.skipIf(!available)(`training by WebGPU${why}`, { timeout: patience }, (
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('computes a step right whatever the width of groups', async () => {
+  it('computes a correct step for any group width', async () => {
     const cases = await verifyGroupWidths(loweringPlans.webgpu, { provider: 'webgpu', threads: 1 })
     expect(cases.filter(({ passed }) => !passed)).toEqual([])
   })

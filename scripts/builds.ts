@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What is built, each by the npm script of its name: a file of the result, and what it is built from. */
+/** The builds, each made by the npm script of its name: a file of the result, and the sources it depends on. */
 const builds = {
   'build:renderer': {
     result: 'out/renderer/index.html',
@@ -14,14 +14,14 @@ const builds = {
 } as const
 export type Build = keyof typeof builds
 
-/** Whether a build of the project in `root` is there and as new as what it is built from. */
+/** Whether a build of the project in `root` exists and is newer than its sources. */
 export function isBuilt(root: string, build: Build): boolean {
   const { result, sources } = builds[build]
   const builtAt = changedAt(join(root, result))
   return builtAt > 0 && sources.every((source) => lastChange(join(root, source)) <= builtAt)
 }
 
-/** Time of the last change of a file, or of the files in a folder that go into a build. */
+/** Time of the last change of a file, or of the files in a folder that are part of a build. */
 function lastChange(path: string): number {
   const found = statSync(path, { throwIfNoEntry: false })
   if (!found?.isDirectory()) return found?.mtimeMs ?? 0

@@ -1,7 +1,6 @@
 /**
- * Measures what the program's 95 % ranges hold, by computation for shares and by simulation for the rest, beside the
- * methods that they were chosen over, and prints the tables. It ends with an error where a promise of docs/method.md does
- * not hold.
+ * Measures the coverage of the program's 95 % ranges (exactly for shares, by simulation otherwise), beside the methods
+ * they were chosen over, and prints the tables. Exits with an error if a promise of docs/method.md is not kept.
  *
  *   npm run calibration -- [--repetitions 2000] [--write]
  *

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { hasElectron } from './windowObstacle.ts'
 
-/** `npm run electron:fetch`: gets Electron's binary from where it is released, the one thing that npm does not bring. */
+/** `npm run electron:fetch`: downloads Electron's binary, the only dependency that npm does not install. */
 
 const root = join(import.meta.dirname, '..')
 const around = { root, env: process.env, platform: process.platform }

@@ -3,9 +3,10 @@
  *
  *   node scripts/fitProof.ts [--networks 2000] [--shallow 100] [--step 0.01] [--seed 1]
  *
- * Of `--networks` networks, drawn from AnyNetX_A, AnyNetX_D and RegNetX in turn but for the first `--shallow`, which have
- * two to four blocks: those are compared with every line of the range, the others with all lines of w_m in steps, and
- * RegNets with the line that generated them. Ends with code 1 where a fit is not the least. A minute on a quiet core.
+ * Draws `--networks` networks from AnyNetX_A, AnyNetX_D and RegNetX in turn, except for the first `--shallow`, which
+ * have two to four blocks. Compares the latter with every line of the range, the others with all lines on a grid of
+ * w_m, and RegNets with their generating line. Exits with code 1 if a fit is not minimal. Takes a minute on an idle
+ * core.
  */
 import { parseArgs } from 'node:util'
 import { fitQuantizedLinear } from '#shared/designspaces/fit/fit.ts'
@@ -56,7 +57,7 @@ console.log(
 )
 if (wrong > 0) process.exitCode = 1
 
-/** e_fit of a line, by generating it. */
+/** e_fit of a line, computed by generating its widths. */
 function errorOf(line: RegNetLine, widths: readonly number[]): number {
   const { quantized } = regNetWidths(line)
   return widths.reduce((sum, width, j) => sum + Math.abs(Math.log(quantized[j]! / width)), 0) / widths.length

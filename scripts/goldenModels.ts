@@ -1,6 +1,6 @@
 /**
- * Adds the digests that src-main/trainer/goldenModels.json lacks, for a new lowering plan or a new network. Those that
- * are there stay as they are: a plan whose models have changed needs a new id.
+ * Adds digests missing from src-main/trainer/testing/goldenModels.json, for a new lowering plan or a new network.
+ * Existing ones are kept: a plan whose models have changed needs a new id.
  *
  *   node scripts/goldenModels.ts
  */

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 
-/** `npm run icons`: draws the window's icon in the formats and sizes that the desktops of all systems ask for. */
+/** `npm run icons`: renders the window's icon in the formats and sizes required by all desktops. */
 
 const root = join(import.meta.dirname, '..')
 const drawing = readFileSync(join(root, 'src-renderer/public/icon.svg'))
@@ -10,7 +10,7 @@ const folder = join(root, 'resources/icons')
 
 const linuxSizes = [16, 32, 48, 64, 128, 256, 512]
 const windowsSizes = [16, 24, 32, 48, 64, 128, 256]
-/** Types of an .icns entry by the side of the picture in it. */
+/** Types of an .icns entry by the side of its picture. */
 const macTypes: readonly [type: string, size: number][] = [
   ['ic11', 32],
   ['ic12', 64],
@@ -34,7 +34,7 @@ function icoOf(pictures: readonly (readonly [number, Buffer])[]): Buffer {
   let offset = table.length
   pictures.forEach(([size, bytes], i) => {
     const at = 6 + 16 * i
-    // One byte a side, in which 0 stands for 256.
+    // One byte per side, where 0 means 256.
     table.writeUInt8(size % 256, at)
     table.writeUInt8(size % 256, at + 1)
     table.writeUInt16LE(1, at + 4)

@@ -5,7 +5,7 @@ import { importCycles } from './importCycles.ts'
 
 const root = join(import.meta.dirname, '..')
 
-it('finds the shortest way round, type imports and components included', () => {
+it('finds the shortest cycle, including type imports and components', () => {
   const files = new Map([
     ['src-shared/a.ts', "import type { B } from './b.ts'"],
     ['src-shared/b.ts', "export { c } from '#shared/c.ts'\nimport './d.ts'"],
@@ -26,7 +26,7 @@ it('finds the shortest way round, type imports and components included', () => {
   ])
 })
 
-it('no file imports itself by way of others', () => {
+it('no file imports itself through others', () => {
   const paths = globSync('{src-shared,src-main,src-renderer,e2e,scripts}/**/*.{ts,vue}', { cwd: root }).map((path) =>
     path.replaceAll('\\', '/'),
   )

@@ -2,8 +2,9 @@ import { posix } from 'node:path'
 import ts from 'typescript'
 
 /**
- * Cycles of imports among `files` (source text by path from the project's root, `/` between folders), those of types
- * alone included: for every file on one, the shortest, each once, from the file that comes first in `files`.
+ * Import cycles among `files` (source text by path relative to the root, separated by `/`), including type-only
+ * imports. For every file on a cycle, its shortest one; each cycle once, starting at the file that comes first in
+ * `files`.
  */
 export function importCycles(files: ReadonlyMap<string, string>): string[][] {
   const imports = new Map(
@@ -20,7 +21,7 @@ export function importCycles(files: ReadonlyMap<string, string>): string[][] {
   return cycles
 }
 
-/** Paths that a file imports from the project. */
+/** Paths of the project files that a file imports. */
 function importedBy(path: string, text: string): string[] {
   const code = path.endsWith('.vue') ? [...text.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(([, s]) => s!) : [text]
   return code
@@ -34,7 +35,7 @@ function importedBy(path: string, text: string): string[] {
     )
 }
 
-/** The shortest way from `start` back to it, without the return; empty where there is none. */
+/** The shortest cycle through `start`, without repeating it at the end; empty if there is none. */
 function shortestCycle(start: string, imports: ReadonlyMap<string, readonly string[]>): string[] {
   const cameFrom = new Map<string, string>()
   const queue = [start]

@@ -1,17 +1,18 @@
 /**
- * Measures what the targets of the window are about, with 10 000 runs stored, and prints each beside its target:
+ * Measures the window against its performance targets with 10 000 runs stored, and prints each value beside its target:
  *
  *   node scripts/interfaceBench.ts [--renderer FOLDER] [--only views,explore,live,spaces,kernels,start] [--keep FOLDER]
  *
- * A lab in a temporary folder is filled with sampled networks and made-up errors; the browser host serves it to a
- * Chromium. `views`: what each view asks for and how long it takes; `explore`: scrolling, brushes and selection over
- * 10 000 runs; `live`: eight runs that report twice a second; `spaces`: views of a study of 300 spaces, in a lab of its own; `kernels`: sampling and statistics by themselves; `start`:
- * `npm start` with a build in place. `--renderer` is the built window (default: out/renderer); `--keep` keeps the lab in
- * a folder, and takes it from there if it is filled already (each `live` uses up waiting runs of it).
+ * Fills a lab in a temporary folder with sampled networks and synthetic errors; the browser host serves it to a
+ * Chromium. `views`: the requests of each view and how long it takes; `explore`: scrolling, brushes and selection over
+ * 10 000 runs; `live`: eight runs that report twice a second; `spaces`: views of a study of 300 spaces, in a lab of its
+ * own; `kernels`: sampling and statistics alone; `start`: `npm start` with a build in place. `--renderer` is the built
+ * window (default: out/renderer); `--keep` keeps the lab in a folder and reuses it if already filled (each `live` uses
+ * up waiting runs of it).
  *
- * Tasks of the main thread, kernels and shares of a core are processor time, which other work on the machine changes
- * little; times by the clock are worth as much as the machine is quiet. Speed is no test: whatever is found, the script
- * ends with 0, but with 1 if a group could not be measured, of which it prints the lines that it has.
+ * Main-thread tasks, kernels and shares of a core are processor time, which other load hardly affects; wall-clock times
+ * are only reliable on an idle machine. Speed is not a test: the script exits with 0 whatever it measures, but with 1
+ * if a group could not be measured, printing the lines it has.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -49,14 +50,14 @@ if (wants('spaces')) await attempt('The window of 300 spaces', withManySpaces)
 if (wants('start')) await collect('start', timeToStart)
 console.log(tableOf(lines))
 
-/** Keeps the lines of a group as they come. */
+/** Collects the lines of a group as they arrive. */
 async function collect(group: string, measure: () => Iterable<Line> | AsyncIterable<Line>): Promise<void> {
   await attempt(`Group ${group}`, async () => {
     for await (const line of measure()) lines.push(line)
   })
 }
 
-/** A failure is told, and what comes after is measured all the same. */
+/** Reports a failure and continues with the next measurement. */
 async function attempt(what: string, act: () => Promise<void>): Promise<void> {
   try {
     await act()
@@ -82,7 +83,7 @@ function withManySpaces(): Promise<void> {
   )
 }
 
-/** Does something with a browser and a host over a lab that `fill` has filled; `kind` ends the name of its folder. */
+/** Runs `act` with a browser and a host over a lab filled by `fill`; `kind` is the suffix of its folder. */
 async function overLab<T>(
   kind: string,
   fill: (lab: Lab) => T,
@@ -125,7 +126,7 @@ interface Host {
   close: () => Promise<void>
 }
 
-/** The browser host with trainers that only report, in a process of its own. */
+/** The browser host with trainers that only report, in a separate process. */
 async function startHost(folder: string): Promise<Host> {
   const child = spawn(
     process.execPath,
@@ -136,7 +137,7 @@ async function startHost(folder: string): Promise<Host> {
     },
   )
   const exit = once(child, 'exit')
-  // Writing to a host that has ended is told by the line that does not come.
+  // Writing to a host that has ended shows up as a missing line.
   child.stdin.on('error', () => undefined)
   const output = createInterface(child.stdout)
   return {
@@ -153,7 +154,7 @@ async function startHost(folder: string): Promise<Host> {
   }
 }
 
-/** The next line; throws where the process ends without one. */
+/** The next line; throws if the process ends without one. */
 async function nextLine(output: Interface): Promise<string> {
   const end = new AbortController()
   const ended = once(output, 'close', { signal: end.signal }).then(() => {
@@ -167,7 +168,7 @@ async function nextLine(output: Interface): Promise<string> {
   }
 }
 
-/** From `npm start` to the line with the address. */
+/** The time from `npm start` to the line with the address. */
 async function* timeToStart(): AsyncGenerator<Line> {
   if (!isBuilt(root, 'build:renderer'))
     throw new Error('The window is older than its sources. Run npm run build:renderer.')
@@ -177,7 +178,7 @@ async function* timeToStart(): AsyncGenerator<Line> {
     const from = performance.now()
     const npm = spawn('npm', ['start', '--', '--data-dir', folder], {
       ...{ cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
-      // No Electron is found there: the bench is served, and says when it is ready.
+      // Electron is not found there, so the bench is served and says when it is ready.
       env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: folder },
     })
     const output = createInterface(npm.stdout)

@@ -13,7 +13,7 @@ function foldersIn(path: string): string[] {
     .map(({ name }) => `${path}/${name}`)
 }
 
-/** Folders below `path`, or itself, that hold files and have no row. */
+/** Folders below `path`, or itself, that contain files and have no row. */
 function withoutRow(path: string): string[] {
   if (rows.some((row) => pathOf(row) === path)) return []
   const holdsFiles = readdirSync(join(root, path)).some((name) => /\.(ts|vue)$/.test(name))
@@ -25,7 +25,7 @@ describe('the layer table', () => {
     expect(foldersIn(top).flatMap(withoutRow)).toEqual([])
   })
 
-  it('names folders that are there and lets each import lower ones alone', () => {
+  it('names existing folders and lets each import only lower ones', () => {
     rows.forEach((name, i) => {
       for (const folder of layers[name]!.folders) {
         const row = rows.findIndex((other) => `${folder}/`.startsWith(`${other}/`))
@@ -55,7 +55,7 @@ describe('lint', () => {
     ['src-renderer/views/home/New.vue', '#renderer/views/plan/planDraft.ts'],
     ['src-renderer/views/home/New.vue', '../monitor/QueueList.vue'],
     ['src-renderer/views/refine/steps/New.vue', '#renderer/views/explore/runFields.ts'],
-  ])('refuses in %s an import of %s', async (file, source) => {
+  ])('rejects in %s an import of %s', async (file, source) => {
     expect(await restricted(file, source)).toBe(true)
   })
   it.each([
@@ -69,7 +69,7 @@ describe('lint', () => {
     ['src-renderer/components/plan/New.vue', './PlanField.vue'],
     ['src-renderer/views/refine/steps/New.vue', '../useWizard.ts'],
     ['src-renderer/views/refine/steps/New.vue', '#renderer/components/plan/MoreNetworks.vue'],
-  ])('lets %s import %s', async (file, source) => {
+  ])('allows %s to import %s', async (file, source) => {
     expect(await restricted(file, source)).toBe(false)
   })
 

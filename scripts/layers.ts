@@ -7,7 +7,7 @@ interface Layer {
   packages: readonly string[]
 }
 
-/** What a screen may compute with. */
+/** The computations available to screens. */
 const science = [
   ...['#shared/random', '#shared/schema', '#shared/sentences', '#shared/graph', '#shared/networks'],
   '#shared/designspaces',
@@ -17,10 +17,10 @@ const science = [
 const windowPackages = ['vue', 'vue-router', 'element-plus', '@lucide/vue', 'zod']
 const belowComponents = [
   ...[...science, '#shared/contract', '#shared/charts', '#shared/files', '#renderer/format', '#renderer/i18n'],
-  ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables', '#renderer/analysis'],
-  '#shared/analysis',
+  ...['#renderer/lab', '#renderer/stores', '#renderer/lib', '#renderer/composables'],
+  ...['#shared/analysis', '#renderer/analysis'],
 ]
-/** A screen: it shows what it asks of the lab and computes, by components that the screens have in common. */
+/** The imports of a screen: it shows what it requests and computes, with components shared by the screens. */
 const screen: Layer = {
   folders: [
     ...[...belowComponents, '#shared/text', '#renderer/components', '#renderer/components/plan'],
@@ -30,13 +30,12 @@ const screen: Layer = {
 }
 
 /**
- * Which folder may import what: the one table of the architecture, lowest first, named as in imports (#shared is
- * src-shared, #main src-main, #renderer src-renderer). A folder may import itself, without the folders inside it that
- * have a row further down, and what stands in its row; all else is an error of `npm run lint`. Tests are free.
+ * Which folder may import what: the only table of the architecture, lowest layer first, named as in imports (#shared is
+ * src-shared, #main src-main, #renderer src-renderer). A folder may import the entries of its row and itself, except
+ * for nested folders with a row further down; `npm run lint` rejects anything else. Tests are exempt.
  */
 export const layers: Readonly<Record<string, Layer>> = {
-  // Pure: no Node, DOM, clock or Math.random.
-  // How numbers are written, in the window, reports and on the command line.
+  // Pure: no Node, DOM, clock or Math.random. Number formatting for the window, reports and the command line.
   '#shared/format': { folders: [], packages: [] },
   // What the program says, in every language: ICU messages and what fills them.
   '#shared/messages': { folders: ['#shared/format'], packages: ['intl-messageformat'] },
@@ -89,13 +88,22 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['echarts'],
   },
   '#shared/forecast': { folders: ['#shared/random', '#shared/statistics'], packages: [] },
-  // Every analysis by name: what windows compute in a worker and the lab in its background process.
+  // Every analysis by name, run by windows in a worker and by the lab in its background process.
   '#shared/analysis': {
     folders: ['#shared/random', '#shared/statistics', '#shared/designspaces', '#shared/refinement'],
     packages: [],
   },
+  // The modules of the package: what other programs may import of the science.
+  '#shared/science': {
+    folders: [
+      ...['#shared/random', '#shared/sentences', '#shared/graph', '#shared/onnx', '#shared/statistics'],
+      ...['#shared/networks', '#shared/lowering', '#shared/designspaces', '#shared/training', '#shared/refinement'],
+      '#shared/charts',
+    ],
+    packages: [],
+  },
 
-  // What a window may ask of the lab.
+  // Everything that a window may request from the lab.
   '#shared/contract': {
     folders: [
       ...['#shared/schema', '#shared/networks', '#shared/designspaces', '#shared/training', '#shared/datasets'],
@@ -104,7 +112,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['zod', '@orpc/contract'],
   },
 
-  // The window. It asks the lab through the contract alone; the science it calls as it is.
+  // The window. It reaches the lab only through the contract, but calls the science directly.
   '#renderer/format': { folders: ['#shared/format'], packages: [] },
   '#renderer/i18n': { folders: ['#shared/messages', '#shared/sentences'], packages: ['vue'] },
   '#renderer/lab': {
@@ -115,31 +123,33 @@ export const layers: Readonly<Record<string, Layer>> = {
     folders: ['#shared/contract', '#shared/messages', '#shared/sentences', '#renderer/lab', '#renderer/i18n'],
     packages: ['vue', 'pinia'],
   },
-  // Functions of the window without state of their own.
+  // Stateless functions of the window.
   '#renderer/lib': { folders: [...science, '#shared/contract', '#shared/text', '#shared/charts'], packages: ['vue'] },
+  // Analyses in workers.
+  '#renderer/analysis': {
+    folders: [
+      ...['#shared/analysis', '#shared/designspaces', '#shared/refinement', '#shared/sentences', '#renderer/lib'],
+    ],
+    packages: ['vue'],
+  },
   '#renderer/composables': {
     folders: [
       ...[...science, '#shared/contract', '#shared/charts', '#renderer/lib', '#renderer/i18n', '#renderer/lab'],
-      '#renderer/stores',
+      ...['#renderer/stores', '#shared/analysis', '#renderer/analysis'],
     ],
     packages: ['vue', 'vue-router'],
   },
-  // Analyses in workers.
-  '#renderer/analysis': {
-    folders: ['#shared/analysis', '#shared/sentences', '#renderer/lib'],
-    packages: ['vue'],
-  },
-  // Drawing of charts, below the other components.
+  '#renderer/components/menus': { folders: [], packages: ['vue', '@lucide/vue'] },
+  // Chart rendering, below the other components.
   '#renderer/components/charts': {
     folders: [
       ...['#shared/charts', '#shared/format', '#shared/files', '#renderer/lib', '#renderer/composables'],
-      '#renderer/lab',
-      '#renderer/components/ActionMenu.vue',
+      ...['#renderer/lab', '#renderer/components/menus'],
     ],
     packages: ['vue', '@lucide/vue', 'echarts'],
   },
   '#renderer/components': { folders: belowComponents, packages: windowPackages },
-  // The plan of a study or a population, which several screens edit.
+  // The plan of a study or population, edited on several screens.
   '#renderer/components/plan': { folders: [...belowComponents, '#renderer/components'], packages: windowPackages },
   // The frame around the screens.
   '#renderer/components/shell': {
@@ -147,10 +157,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['vue', 'vue-router', 'element-plus', '@lucide/vue'],
   },
 
-  // The screens, none of which knows another.
+  // The screens, which do not know each other.
   '#renderer/views/data': screen,
   '#renderer/views/spaces': { ...screen, packages: [...windowPackages, 'yaml'] },
-  '#renderer/views/compare': { ...screen, folders: [...screen.folders, '#renderer/views/spaces/useSpaceSizes.ts'] },
+  '#renderer/views/compare': screen,
   '#renderer/views/explore': screen,
   '#renderer/views/home': screen,
   '#renderer/views/monitor': screen,
@@ -163,10 +173,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   '#renderer/views/reports': screen,
   '#renderer/views/settings': screen,
 
-  // What is written to disks and removed from them: the one place for both.
+  // The only place that writes to and removes from disks.
   '#main/disk': { folders: [], packages: ['node:'] },
 
-  // What a trainer's process needs; it knows neither the store nor the lab, only messages.ts.
+  // The code of a trainer's process; it knows neither the store nor the lab, only messages.ts.
   '#main/datasets': {
     folders: ['#shared/random', '#shared/schema', '#shared/datasets', '#shared/sentences', '#main/disk'],
     packages: ['node:', 'zod', 'sharp', 'tar', 'yauzl'],
@@ -191,7 +201,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'zod'],
   },
 
-  // The lab: one writer, many trainers. It knows of a trainer what messages.ts says.
+  // The lab: one writer, many trainers. It knows only messages.ts of a trainer.
   '#main/store': {
     folders: [
       ...[
@@ -220,7 +230,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'echarts', 'subset-font'],
   },
-  // Studies as files. What reads them is a job of the background.
+  // Studies as files. Reading them is a background job.
   '#main/bundles': {
     folders: [
       ...['#shared/schema', '#shared/sentences', '#shared/networks', '#shared/designspaces', '#shared/training'],
@@ -228,7 +238,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'zod', 'better-sqlite3'],
   },
-  // What takes long, reads foreign files or loads native libraries: a process beside the lab.
+  // Work that takes long, reads foreign files or loads native libraries: a process beside the lab.
   '#main/jobs': {
     folders: [
       ...['#shared/random', '#shared/onnx', '#shared/networks', '#shared/designspaces', '#shared/training'],
@@ -248,7 +258,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'better-sqlite3'],
   },
-  // What a window may ask for, one file per area of the contract, and the lab that it is asked of.
+  // The implementation of the contract, one file per area, and the lab behind it.
   '#main/services': {
     folders: [
       ...['#shared/random', '#shared/schema', '#shared/statistics', '#shared/networks', '#shared/lowering'],
@@ -280,7 +290,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:'],
   },
 
-  // A study from beginning to end, as the command line runs it.
+  // A study from start to finish, as run by the command line.
   '#main/studyRunner': {
     folders: [
       ...['#shared/sentences', '#shared/designspaces', '#shared/datasets', '#shared/statistics', '#shared/studyFiles'],
@@ -290,12 +300,12 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'yaml'],
   },
-  // What every host's process needs: signals to end, readers that go, what it says when it fails.
+  // Shared by every host's process: termination signals, lost readers, failure messages.
   '#main/hosts/process': {
     folders: ['#shared/messages', '#shared/sentences', '#main/disk', '#main/store'],
     packages: ['node:'],
   },
-  // What the hosts of the window have in common: its files, the policy that they are served with, where its lab lies.
+  // Shared by hosts with a window: its files, its content security policy, and the lab's location.
   '#main/hosts/window': { folders: [], packages: ['node:'] },
   '#main/hosts/browser': {
     folders: [
@@ -311,12 +321,13 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'ws', '@orpc/server'],
   },
-  // The desktop application's lab, in a process of its own.
+  // The desktop application's lab, in a separate process.
   '#main/hosts/electron/lab': {
     folders: ['#shared/sentences', '#main/hosts/process', '#main/store', '#main/services', '#main/lab.ts'],
     packages: ['node:', '@orpc/server'],
   },
-  // The desktop application: the shell asks the lab through the contract alone and is the one that knows Electron.
+  // The desktop application. The shell reaches the lab only through the contract and is the only part that knows
+  // Electron.
   '#main/hosts/electron': {
     folders: [
       ...['#shared/files', '#shared/contract', '#shared/messages', '#shared/sentences', '#main/disk'],
@@ -350,7 +361,7 @@ export function pathOf(name: string): string {
   return name.replace('#', 'src-')
 }
 
-/** ESLint rules that hold every folder to its row; of nested folders, the innermost with a row. */
+/** ESLint rules that enforce every row; the innermost row applies to nested folders. */
 export function layerRules(): Linter.Config[] {
   const names = Object.keys(layers)
   const outerFirst = names.toSorted((a, b) => a.split('/').length - b.split('/').length)
@@ -366,8 +377,8 @@ export function layerRules(): Linter.Config[] {
 }
 
 /**
- * The rule of a row for `files`, which may import by `relative` paths as well, but of their own folder not what is in
- * its folders `above`, unless the row lists it.
+ * The rule of a row for `files`, which may also import by `relative` paths. Of their own folder they may not import its
+ * subfolders `above`, unless the row lists them.
  */
 function rowRule(name: string, files: string[], relative: readonly string[], above: readonly string[]): Linter.Config {
   const { folders, packages } = layers[name]!

@@ -8,10 +8,10 @@ interface LockedPackage {
   optionalDependencies?: Record<string, string>
 }
 
-/** Packages whose code the window's build takes in: they are needed at build time alone, their licences are not. */
+/** Packages bundled into the window's build: they are build-time dependencies, but their licences must ship. */
 const inWindow = [...['@lucide/vue', 'element-plus', 'pinia', 'pretendard'], ...['vue', 'vue-router']]
 
-/** The licences of everything of npm's that a package of the project in `root` carries, by name. */
+/** The licences of all npm packages included in a package of the project in `root`, by name. */
 export function licencesText(root: string): string {
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
   const { packages } = JSON.parse(lock) as { packages: Record<string, LockedPackage> }
@@ -19,7 +19,7 @@ export function licencesText(root: string): string {
   const found = new Set<string>()
   const add = (from: string, name: string): void => {
     const path = nearest(packages, from, name)
-    // Those for other systems are locked, not installed.
+    // Those for other systems are in the lock file but not installed.
     if (path === undefined || found.has(path) || !existsSync(join(root, path))) return
     found.add(path)
     for (const next of Object.keys({ ...packages[path]!.dependencies, ...packages[path]!.optionalDependencies }))
@@ -39,7 +39,7 @@ export function licencesText(root: string): string {
     .join(`\n\n${'-'.repeat(80)}\n\n`)
 }
 
-/** The path of a package as one in `from` sees it: nested ones come before those above. */
+/** The path of a package as resolved from `from`: nested ones take precedence over those above. */
 function nearest(packages: Record<string, LockedPackage>, from: string, name: string): string | undefined {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
     const path = `${folder === '' ? '' : `${folder}/`}node_modules/${name}`

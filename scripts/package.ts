@@ -6,14 +6,14 @@ import { packageTargets } from './packageTargets.ts'
 import { packageSigning } from './packageSigning.ts'
 
 /**
- * `npm run package`: the installers of this system, in dist/. Words behind `--` go to electron-builder: `--dir` stops at
- * the unpacked program. Electron's binary and the tools for the installers are fetched if they are not there.
+ * `npm run package`: builds the installers for this system into dist/. Arguments after `--` go to electron-builder:
+ * `--dir` stops at the unpacked program. Downloads Electron's binary and the installer tools if missing.
  */
 
 const root = join(import.meta.dirname, '..')
 const bin = (path: string) => join(root, 'node_modules', path)
 
-/** Puts the Node that runs this beside what is packaged: trainers need one of the same system. */
+/** Copies the running Node into the package: trainers need one for the same system. */
 function stageNode(): void {
   const { variables } = process.config as { variables: Record<string, unknown> }
   const shared = Object.keys(variables).filter((name) => name.startsWith('node_shared') && variables[name] === true)
@@ -29,7 +29,10 @@ function stageNode(): void {
   copyFileSync(process.execPath, join(folder, process.platform === 'win32' ? 'node.exe' : 'node'))
 }
 
-/** A second package.json, for what lies beside the archive: electron-builder leaves out of that whatever it copies. */
+/**
+ * A second package.json for the files beside the archive: electron-builder omits the original from what it copies
+ * there.
+ */
 function stagePackageJson(): void {
   const { name, version, type, imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
     string,
@@ -39,7 +42,7 @@ function stagePackageJson(): void {
   writeFileSync(join(root, 'out/beside/package.json'), JSON.stringify({ name, version, type, imports }))
 }
 
-/** Node, onnxruntime and the names of native modules are those of this system: no other can be packaged here. */
+/** Node, onnxruntime and native modules are those of this system, so no other system can be packaged here. */
 function refuseOtherSystems(words: readonly string[]): void {
   const own = { linux: /^(-l|--linux)$/, win32: /^(-w|--win|--windows)$/, darwin: /^(-m|--mac|--macos|-o)$/ }
   const allowed = own[process.platform as keyof typeof own]

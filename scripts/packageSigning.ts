@@ -1,18 +1,18 @@
 /** How a package is signed. */
 export interface PackageSigning {
-  /** Words for electron-builder. */
+  /** Arguments for electron-builder. */
   words: readonly string[]
   env: NodeJS.ProcessEnv
-  /** A line for whoever packages; undefined: there is nothing to say. */
+  /** A message for whoever packages; undefined if there is nothing to say. */
   said?: string
 }
 
-/** Variables of electron-builder that name a certificate. */
+/** electron-builder's variables that name a certificate. */
 const certificates = {
   darwin: ['CSC_LINK', 'CSC_NAME'],
   win32: ['WIN_CSC_LINK', 'CSC_LINK'],
 } as const
-/** Each of these sets lets Apple check the program (electron-builder's getNotarizeOptions). */
+/** Each of these sets enables notarisation by Apple (electron-builder's getNotarizeOptions). */
 const notarizing = [
   ['APPLE_ID', 'APPLE_APP_SPECIFIC_PASSWORD', 'APPLE_TEAM_ID'],
   ['APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'],
@@ -20,9 +20,9 @@ const notarizing = [
 ] as const
 
 /**
- * How electron-builder signs on this system: by the certificate that the environment names. Without one a program for
- * macOS is signed ad hoc, since Apple silicon starts none whose signature does not fit, and electron-builder by itself
- * would sign nothing. Throws RangeError where the environment contradicts itself.
+ * How electron-builder signs on this system: with the certificate named in the environment. Without one, a macOS
+ * program is signed ad hoc, because Apple silicon starts no program with an invalid signature and electron-builder
+ * alone would not sign at all. Throws RangeError if the environment is contradictory.
  */
 export function packageSigning(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): PackageSigning {
   if (platform !== 'darwin' && platform !== 'win32') return { words: [], env: {} }
@@ -41,7 +41,7 @@ export function packageSigning(platform: NodeJS.Platform, env: NodeJS.ProcessEnv
     throw new RangeError('Apple notarises only what is signed by a Developer ID: set CSC_LINK or CSC_NAME as well.')
   return {
     words: ['-c.mac.identity=-'],
-    // There is no secret that a pull request could learn.
+    // There is no secret that a pull request could read.
     env: { CSC_FOR_PULL_REQUEST: 'true' },
     said: 'Signed ad hoc: macOS asks the user to allow the program. CSC_LINK or CSC_NAME names a certificate.',
   }

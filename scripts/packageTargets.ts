@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 
-/** Which installers are made. */
+/** Which installers are built. */
 export interface PackageTargets {
-  /** Words for electron-builder, none where it makes all that electron-builder.yml lists. */
+  /** Arguments for electron-builder; empty to build everything in electron-builder.yml. */
   words: readonly string[]
-  /** What is left out and why; undefined: nothing. */
+  /** What is omitted and why; undefined if nothing is. */
   said?: string
 }
 
@@ -15,8 +15,8 @@ export interface PackageTargets {
 const hasProgram = (name: string): boolean => spawnSync(name, ['--version'], { stdio: 'ignore' }).error === undefined
 
 /**
- * All kinds of installers, less those whose program this system lacks: rpm packages are made by rpmbuild, which
- * electron-builder does not bring. `given` are words that already say which are wanted, if any.
+ * All kinds of installers except those whose tool this system lacks: rpm packages need rpmbuild, which electron-builder
+ * does not include. `given` are arguments that already select targets, if any.
  */
 export function packageTargets(
   given: readonly string[],

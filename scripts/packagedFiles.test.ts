@@ -4,13 +4,13 @@ import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 
-/** Which files of the native packages electron-builder takes by the lists of electron-builder.yml, for every system. */
+/** Which files of the native packages electron-builder includes under electron-builder.yml, for every system. */
 
 const root = join(import.meta.dirname, '..')
 const { files } = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8')) as { files: string[] }
 const aFile = statSync(join(root, 'package.json'))
 
-/** electron-builder's own filter for packages: it takes all but what the lists leave out. */
+/** electron-builder's own filter for packages: includes everything except what the lists exclude. */
 function filterFor(platform: string, arch: string): (path: string) => boolean {
   const expanded = (pattern: string) => pattern.replaceAll('${platform}', platform).replaceAll('${arch}', arch)
   const leftOut = files.filter((pattern) => pattern.startsWith('!'))
@@ -18,7 +18,7 @@ function filterFor(platform: string, arch: string): (path: string) => boolean {
   return (path) => takes(join(root, path), aFile)
 }
 
-/** The files of an installed package; of onnxruntime and SQLite it holds those for every system. */
+/** The files of an installed package; onnxruntime and SQLite contain those for every system. */
 function filesOf(name: string): string[] {
   return readdirSync(join(root, 'node_modules', name), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -26,7 +26,7 @@ function filesOf(name: string): string[] {
 }
 const isNative = (path: string) => /\.(node|dll|dylib)$|\.so(\.|$)/.test(path)
 
-/** npm installs sharp for its own system alone: what its packages for each of them hold. */
+/** npm installs sharp only for its own system; these are the contents of its packages for each. */
 function sharpFor(platform: string, arch: string): string[] {
   const { version } = JSON.parse(readFileSync(join(root, 'node_modules/sharp/package.json'), 'utf8')) as {
     version: string
@@ -58,25 +58,25 @@ const systems = [
 describe.each(systems)('the program for %s-%s', (platform, arch) => {
   const takes = filterFor(platform, arch)
 
-  it('has onnxruntime with the providers of its system, and no other’s', () => {
+  it('includes onnxruntime with the providers of its system, and none for others', () => {
     const folder = `node_modules/onnxruntime-node/bin/napi-v6/${platform}/${arch}`
     const taken = filesOf('onnxruntime-node').filter((path) => isNative(path) && takes(path))
     expect(taken.sort()).toEqual(onnxruntime[platform].map((name) => `${folder}/${name}`).sort())
   })
 
-  it('has SQLite for its system, and no other’s', () => {
+  it('includes SQLite for its system, and none for others', () => {
     const taken = filesOf('better-sqlite3').filter((path) => isNative(path) && takes(path))
     expect(taken).toEqual([`node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`])
   })
 
-  it('has all of sharp', () => {
+  it('includes all of sharp', () => {
     const given = sharpFor(platform, arch)
     expect(given.filter((path) => !takes(path))).toEqual([])
     if (platform === process.platform && arch === process.arch)
       expect(given.filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
 
-  it('has the variable font of reports and figures alone, and what cuts it', () => {
+  it('includes only the variable font of reports and figures, and the tool that subsets it', () => {
     expect(filesOf('pretendard').filter((path) => /\.(woff2?|ttf|otf)$/.test(path) && takes(path))).toEqual([
       'node_modules/pretendard/dist/web/variable/woff2/PretendardVariable.woff2',
     ])
@@ -86,7 +86,7 @@ describe.each(systems)('the program for %s-%s', (platform, arch) => {
     expect(wasm).toContain('node_modules/harfbuzzjs/dist/harfbuzz-subset.wasm')
   })
 
-  it('fetches CUDA’s libraries only when it is asked to', () => {
+  it('downloads CUDA’s libraries only on request', () => {
     const cuda = [
       'libonnxruntime_providers_cuda.so',
       'onnxruntime_providers_tensorrt.dll',

@@ -1,5 +1,5 @@
 /**
- * Makes the picture of README from the sample study: the bench comparing spaces.
+ * Renders the README's picture from the sample study: the bench comparing spaces.
  *
  *   npm run build:renderer && node scripts/pictures.ts
  */
@@ -32,7 +32,7 @@ try {
   rmSync(dataDir, { recursive: true, force: true })
 }
 
-/** The page once it has not changed for two seconds: bands come when they are computed. */
+/** A screenshot once the page has not changed for two seconds: bands appear when computed. */
 async function settledPicture(page: Page): Promise<Buffer> {
   for (let before = await page.screenshot(); ;) {
     await page.waitForTimeout(2000)

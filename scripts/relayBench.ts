@@ -1,14 +1,16 @@
 /**
- * Measures what the desktop program's relay adds to a large answer: the rows of 10 000 runs, as Explore asks for them.
+ * Measures the cost of the desktop program's relay for a large response: the rows of 10 000 runs, as requested by
+ * Explore.
  *
  *   node scripts/relayBench.ts [--keep FOLDER] [--times 15]
  *
- * Socket: over the browser host's WebSocket. Pipe: over the pipe between the lab's process and the shell, which asks for
- * itself. Relay: the same, handed on by the shell over a message channel, as every window of the desktop program has it;
- * the channel is Node's, which copies what it carries as Electron's does, and the page that takes it is in this process.
- * Processor time of this process, which is client and, of the relay, shell as well, changes little with other work on the
- * machine; times by the clock are worth as much as that is quiet. `--keep` keeps the lab in a folder,
- * and takes it from there if it is filled already. Speed is no test: whatever is found, the script ends with 0.
+ * Socket: over the browser host's WebSocket. Pipe: over the pipe between the lab's process and the shell, which sends
+ * the request itself. Relay: the same, forwarded by the shell over a message channel, as in every window of the desktop
+ * program; the channel is Node's, which copies messages as Electron's does, and the receiving page is in this process.
+ *
+ * Processor time of this process, which acts as client and, for the relay, as shell, hardly depends on other load;
+ * wall-clock times are only reliable on an idle machine. `--keep` keeps the lab in a folder and reuses it if already
+ * filled. Speed is not a test: the script exits with 0 whatever it measures.
  */
 import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -74,7 +76,7 @@ async function overPipe(): Promise<Opened> {
 
 async function overRelay(): Promise<Opened> {
   const { supervisor, close } = await supervised()
-  // One of Node's, which the page of a window would be handed.
+  // A port of Node's, in place of the one passed to a window's page.
   const { port } = supervisor.openPortOfWindow() as unknown as { port: MessagePort }
   port.start()
   return { client: createORPCClient<LabClient>(new RPCLink({ port })), close }

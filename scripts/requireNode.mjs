@@ -1,4 +1,4 @@
-// Plain JavaScript on purpose: an old Node must get as far as this sentence.
+// Plain JavaScript on purpose: an old Node must be able to print this message.
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 24 || (major === 24 && minor < 11)) {
   process.stderr.write(

@@ -4,8 +4,8 @@ import { serialize } from 'node:v8'
 import { expect, it } from 'vitest'
 
 /**
- * The desktop shell is proved against what Electron of this generation does, as read in its source, since its binary is
- * not at hand everywhere. Where a version moves, that has to be read again before the new one is written here.
+ * The desktop shell is tested against the behaviour of this Electron generation as read in its source, because its
+ * binary is not available everywhere. When a version changes, that source must be read again before updating it here.
  */
 const readAgain =
   'Read the behaviours listed in src-main/hosts/electron/testing/behaviours.ts and docs/desktop.md again in the source of ' +
@@ -14,12 +14,12 @@ const readAgain =
 const electron = join(import.meta.dirname, '../node_modules/electron')
 const { version } = JSON.parse(readFileSync(join(electron, 'package.json'), 'utf8')) as { version: string }
 
-it('Electron is of the generation whose behaviour was reviewed', () => {
+it('Electron is of the reviewed generation', () => {
   expect(version.split('.')[0], readAgain).toBe('45')
   expect(readFileSync(join(electron, 'abi_version'), 'utf8').trim(), readAgain).toBe('150')
 })
 
-it('Node, which packages carry, is of the V8 that was reviewed beside Electron’s, with the format that it writes', () => {
+it('Node in packages uses the V8 that was reviewed beside Electron’s, with its serialisation format', () => {
   expect(process.versions.v8, readAgain).toMatch(/^13\.6\./)
   const [mark, format] = serialize(null)
   expect({ mark, format }, readAgain).toEqual({ mark: 0xff, format: 15 })

@@ -1,12 +1,12 @@
 /**
- * Makes the study that the bench ships with, resources/sample/sampleStudy.regbench, from resources/studies/sample.yaml,
- * and says whether its digest is that of the file that is there.
+ * Creates the study shipped with the bench, resources/sample/sampleStudy.regbench, from resources/studies/sample.yaml,
+ * and says whether its digest matches the existing file.
  *
  *   node scripts/sampleStudy.ts [--work FOLDER] [--out FILE] [--trainers N]
  *
- * `--work` holds the study while it trains (default: studies/sample); run again, the script goes on with what lies there.
- * Every run has the same bits on the same kind of processor, so the digest tells whether this build trains as the one
- * that made the file.
+ * `--work` is the folder of the study while it trains (default: studies/sample); running the script again resumes it.
+ * Runs have the same bits on the same kind of processor, so the digest tells whether this build trains like the one
+ * that created the file.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -39,7 +39,7 @@ const open = await runStudy({
   resume: existsSync(join(options.work, 'lab.sqlite')),
   ...(options.trainers !== undefined && { trainers: Number(options.trainers) }),
   signal: interruption.signal,
-  onProgress: tellEveryTenth(),
+  onProgress: printEveryTenth(),
 })
 try {
   if (open.isComplete) await write()
@@ -63,13 +63,13 @@ async function write(): Promise<void> {
   if (before !== undefined) console.log(before === digest ? 'The same digest as before.' : `Before: ${before}`)
 }
 
-/** Prints how far the study is, each time that a tenth more of it is done. */
-function tellEveryTenth(): NonNullable<Parameters<typeof runStudy>[0]['onProgress']> {
-  let told = 0
+/** Prints the progress of the study after every tenth. */
+function printEveryTenth(): NonNullable<Parameters<typeof runStudy>[0]['onProgress']> {
+  let printedTenth = 0
   return ({ share }) => {
     const tenth = Math.floor(10 * share)
-    if (tenth === told) return
-    told = tenth
+    if (tenth === printedTenth) return
+    printedTenth = tenth
     console.log(`${10 * tenth} % of the training is done`)
   }
 }

@@ -1,14 +1,14 @@
 /**
- * Prints how far apart the errors of different networks lie, how far apart those of one network under different seeds,
- * and the ratio of both: whether a study's recipe can tell networks apart.
+ * Prints the spread of errors between networks, the spread of one network between seeds, and their ratio: whether a
+ * study's recipe can distinguish networks.
  *
  *   node scripts/seedSpread.ts STUDY [--networks 6] [--seeds 4] [--space ID] [--trainers 2]
  *     [--recipe '{"epochs": 8}'] [--dataset '{"trainCount": 4000}'] [--flops 300k:500k] [--of FOLDER] [--json]
  *
- * STUDY is a study file or the name of one in resources/studies. `--recipe` and `--dataset` replace some of its keys.
+ * STUDY is a study file or the name of one in resources/studies. `--recipe` and `--dataset` override some of its keys.
  * The networks are the first of the space's sample (default: the study's first space). Six are a small sample of a
- * population; with `--of FOLDER`, a finished study, they stand for it evenly: its networks are put in order of error and
- * cut into as many equal parts, and of each the one nearest to the part's mean is trained anew, under other seeds.
+ * population; with `--of FOLDER`, a finished study, they represent it evenly: its networks are sorted by error and
+ * split into as many equal parts, and the network nearest to the mean of each part is retrained under other seeds.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -94,7 +94,9 @@ async function prepare(name: string): Promise<{ job: Job; networks: Network[] }>
   }
 }
 
-/** Of each of `count` equal parts of a finished study's population, in order of error, the network nearest to its mean. */
+/**
+ * The network nearest to the mean of each of `count` equal parts of a finished study's population, in order of error.
+ */
 function meansOfParts(studyFolder: string, spaceId: string, count: number): Network[] {
   const { spaces } = JSON.parse(readFileSync(join(studyFolder, 'study.json'), 'utf8')) as StudyContents
   const space = spaces.find(({ id }) => id === spaceId)
@@ -115,7 +117,7 @@ interface StudyContents {
   spaces: { id: string; runs: { network: Network; errorPercent: number | null }[] }[]
 }
 
-/** The error of each job in percent; `options.trainers` processes share the jobs. Ends the program when one fails. */
+/** The error of each job in percent; `options.trainers` processes share the jobs. Exits if one fails. */
 async function trainAll(jobs: readonly TrainJob[]): Promise<number[]> {
   const errors = new Array<number>(jobs.length)
   const waiting = [...jobs]
@@ -160,7 +162,7 @@ interface Row {
   errorsPercent: number[]
 }
 
-/** Runs that diverged (NaN) are counted and left out. */
+/** Diverged runs (NaN) are counted and excluded. */
 function print(rows: readonly Row[], seconds: number): void {
   const variance = (values: readonly number[]) =>
     values.reduce((sum, value) => sum + (value - meanOf(values)) ** 2, 0) / (values.length - 1)

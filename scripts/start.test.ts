@@ -13,7 +13,7 @@ function write(path: string, changedAt = 1000): void {
   utimesSync(path, changedAt, changedAt)
 }
 
-/** A user's system that has Electron and a display, and lets programs make namespaces. */
+/** A system with Electron and a display that lets programs create user namespaces. */
 function able(): WindowSurroundings {
   const around: WindowSurroundings = {
     ...{ root: newFolder(), words: [], env: { DISPLAY: ':0' }, platform: 'linux', isRoot: false },
@@ -24,7 +24,7 @@ function able(): WindowSurroundings {
 }
 
 describe('windowObstacle', () => {
-  it('names what is missing, and nothing once all is there', () => {
+  it('names what is missing, and nothing if all is there', () => {
     const around = able()
     expect(windowObstacle({ ...around, root: newFolder() })?.reason).toMatch(/^Electron is not installed/)
     expect(windowObstacle({ ...around, env: {} })).toEqual({ reason: 'there is no display' })
@@ -32,17 +32,17 @@ describe('windowObstacle', () => {
     expect(windowObstacle(around)).toBeUndefined()
   })
 
-  it('looks for Electron where the environment says that it is', () => {
+  it('looks for Electron where the environment points', () => {
     const dist = newFolder()
     write(join(dist, 'electron.exe'))
     const env = { ELECTRON_OVERRIDE_DIST_PATH: dist }
     expect(windowObstacle({ ...able(), root: newFolder(), env, platform: 'win32' })).toBeUndefined()
   })
 
-  describe('on a system that keeps namespaces from users’ programs', () => {
+  describe('on a system that denies user namespaces to programs', () => {
     const restricted = () => ({ ...able(), namespaces: () => false })
 
-    it('gives the two commands by which Chromium’s own helper becomes root’s', () => {
+    it('prints the two commands that make Chromium’s own helper root’s', () => {
       const around = restricted()
       const helper = join(around.root, 'node_modules/electron/dist/chrome-sandbox')
       const without = [{ mode: 0o100755, uid: 0 }, { mode: 0o104755, uid: 1000 }, undefined]
@@ -74,7 +74,7 @@ describe('windowObstacle', () => {
 })
 
 describe('windowArguments', () => {
-  it('hands the words on as they are, and no sandbox to root', () => {
+  it('passes arguments on and disables the sandbox for root', () => {
     const words = ['--data-dir', '/data', 'a.regbench']
     expect(windowArguments('/bench', words, false)).toEqual(['/bench', '--data-dir', '/data', 'a.regbench'])
     expect(windowArguments('/bench', [], true)).toEqual(['/bench', '--no-sandbox'])
@@ -82,7 +82,7 @@ describe('windowArguments', () => {
 })
 
 describe('isBuilt', () => {
-  it('is false without a build and after any change of a source that goes into it', () => {
+  it('is false without a build and after any change of its sources', () => {
     const root = newFolder()
     write(join(root, 'src-renderer/views/View.vue'))
     expect(isBuilt(root, 'build:renderer')).toBe(false)

@@ -5,14 +5,14 @@ import { endWithShell } from '#main/hosts/process/endWithShell.ts'
 import { isBuilt, type Build } from './builds.ts'
 import { electronBinary, windowArguments, windowObstacle, type WindowSurroundings } from './windowObstacle.ts'
 
-/** `npm start`: opens the bench in a window of its own, or serves it to the browser and says why. */
+/** `npm start`: opens the bench in its own window, or serves it to the browser and says why. */
 
 const root = join(import.meta.dirname, '..')
 const given = process.argv.slice(2)
 const isRoot = process.getuid?.() === 0
 const around: WindowSurroundings = { root, words: given, env: process.env, platform: process.platform, isRoot }
 
-/** Whether a build is there now, made anew if it was not or was older than its sources. */
+/** Makes sure that a build exists and is newer than its sources; returns whether it does. */
 function ensure(build: Build): boolean {
   if (isBuilt(root, build)) return true
   process.stdout.write('Building the bench; this happens once after a change.\n')
@@ -26,13 +26,14 @@ function ensure(build: Build): boolean {
   return status === 0
 }
 
-/** Runs a program in this one's place: what asks this one to end is handed on, and its end is this one's. */
+/** Runs a program in place of this one: forwards termination signals and exits as it does. */
 function become(command: string, args: readonly string[]): void {
-  // Trainers run under this Node: Electron's own may not be started as one, nor Electron itself in the window's place.
+  // Trainers run under this Node: Electron's own cannot be started as one, nor may Electron start as Node instead of a
+  // window.
   const env: NodeJS.ProcessEnv = { ...process.env, REGBENCH_NODE: process.execPath }
   delete env['ELECTRON_RUN_AS_NODE']
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', env })
-  // Ctrl-C reaches every program in the terminal by itself; handed on, it would come twice.
+  // Ctrl-C reaches every program in the terminal anyway; forwarding it would deliver it twice.
   process.on('SIGINT', () => undefined)
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
   child.on('error', ({ message }) => {
@@ -56,10 +57,9 @@ if (!needed.every(ensure)) {
   const { reason, remedy } = obstacle
   process.stdout.write(`Open the address below in a browser: ${reason}. Ctrl-C ends the program.\n`)
   if (remedy) process.stdout.write(`For a window of its own run this once, then start again:\n${indented(remedy)}`)
-  // What Node makes of the sources is kept, also for the processes of the lab: the next start takes a third less of the
-  // processor.
+  // Cache compiled sources, also for the lab's processes: the next start takes a third less processor time.
   process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/node')
   enableCompileCache()
-  // In this very process: it is ready sooner, and signals need not be handed on.
+  // In this process: it starts faster, and signals need no forwarding.
   await import('#main/hosts/browser/main.ts')
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * Runs everything that must hold: format, lint and types, the tests beside the code, those of the whole program, and the
- * journeys through its window. The last line counts them; each static check counts as one.
+ * Runs all checks: format, lint and types, the unit tests, the tests of the whole program, and the journeys through its
+ * window. The last line counts them; each static check counts as one.
  */
 
 const root = join(import.meta.dirname, '..')
@@ -65,7 +65,7 @@ async function run(config: string, report: string): Promise<Counts> {
   const code = await exitCode(process.execPath, words)
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
   const found = JSON.parse(readFileSync(report, 'utf8')) as VitestReport
-  // A file that does not load has no test to fail.
+  // A file that fails to load has no test to fail.
   const unloaded = found.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
   const failed = found.numFailedTests + unloaded.length
   return {

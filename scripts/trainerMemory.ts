@@ -1,11 +1,11 @@
 /**
- * Prints the memory of a trainer that trains many small networks one after another, replaced as the lab does it, and how
- * much more it takes after the first 100 runs than within them.
+ * Prints the memory of a trainer that trains many small networks in sequence and is replaced as in the lab, and by how
+ * much it grows after the first 100 runs.
  *
  *   npm run trainer-memory -- [--runs 2000] [--digest]
  *
- * Twenty networks are trained in turn, each for one epoch of a few steps on built-in images; every seed differs.
- * `--digest` prints a digest over the results of all runs besides: the same before and after a change.
+ * Trains twenty networks in turn, each for one epoch of a few steps on built-in images, with a different seed each
+ * time. `--digest` also prints a digest over all results, to compare before and after a change.
  */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -68,7 +68,7 @@ function job(runId: number): TrainJob {
   }
 }
 
-/** The memory that a process has now, in megabytes. */
+/** Current resident memory of a process in megabytes. */
 function residentMegabytes(pid: number): number {
   const kibibytes =
     process.platform === 'linux'
@@ -81,10 +81,10 @@ const shown = new Set([1, 50, 100, 200, 500, 1000, 1500, 2000, runs])
 const digests = createHash('sha256')
 let done = 0
 let trainers = 0
-/** The most that a trainer held after any run, in megabytes; within the first 100 runs, and after them. */
+/** Largest memory of a trainer after any run, in megabytes; within the first 100 runs and after them. */
 const largest = { early: 0, late: 0 }
 
-/** A trainer that is looked at after each run, before the pool hears of it. */
+/** A trainer that is measured after each run, before the pool receives its message. */
 function startWatched(): TrainerHandle {
   const trainer = startNodeTrainer({ node: process.execPath, entry: trainerEntry })
   trainers++

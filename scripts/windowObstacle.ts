@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Where Electron's binary is looked for. */
+/** Where to look for Electron's binary. */
 export interface BinaryPlace {
   /** Folder of the project. */
   root: string
@@ -11,21 +11,21 @@ export interface BinaryPlace {
 }
 
 export interface WindowSurroundings extends BinaryPlace {
-  /** The words of the command line behind `npm start --`. */
+  /** Command line arguments after `npm start --`. */
   words?: readonly string[]
-  /** Whether the superuser starts it. */
+  /** Whether root starts it. */
   isRoot?: boolean
-  /** Whether programs of users may make namespaces of their own, without which Chromium needs a helper of root's. */
+  /** Whether programs may create user namespaces; otherwise Chromium needs a setuid helper owned by root. */
   namespaces?: () => boolean
-  /** Permissions of a file and the user that it belongs to; undefined: there is none. */
+  /** Mode and owner of a file; undefined if it does not exist. */
   ownership?: (path: string) => { mode: number; uid: number } | undefined
 }
 
-/** Why the bench cannot open in a window of its own. */
+/** Why the bench cannot open in its own window. */
 export interface WindowObstacle {
   /** The end of a sentence. */
   reason: string
-  /** Commands that take it out of the way. */
+  /** Commands that fix it. */
   remedy?: readonly string[]
 }
 
@@ -34,19 +34,19 @@ const binaries: Partial<Record<NodeJS.Platform, string>> = {
   darwin: 'Electron.app/Contents/MacOS/Electron',
 }
 
-/** The folder of Electron's binary and of what lies beside it. */
+/** The folder of Electron's binary and its files. */
 const distFolder = ({ root, env }: BinaryPlace) =>
   env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(root, 'node_modules/electron/dist')
 
-/** Where Electron's binary would be. */
+/** The expected path of Electron's binary. */
 export function electronBinary(place: BinaryPlace): string {
   return join(distFolder(place), binaries[place.platform] ?? 'electron')
 }
 
-/** Whether it is there. Electron's own module is not asked: it would begin to fetch what is missing. */
+/** Whether the binary exists. Does not load Electron's own module, which would start downloading it. */
 export const hasElectron = (place: BinaryPlace): boolean => existsSync(electronBinary(place))
 
-/** What keeps the bench from opening in a window of its own; undefined: nothing. */
+/** What prevents the bench from opening in its own window; undefined if nothing does. */
 export function windowObstacle(around: WindowSurroundings): WindowObstacle | undefined {
   const { env, platform } = around
   if (!hasElectron(around)) return { reason: 'Electron is not installed; get it by npm run electron:fetch' }
@@ -55,8 +55,9 @@ export function windowObstacle(around: WindowSurroundings): WindowObstacle | und
 }
 
 /**
- * On Linux Chromium makes its sandbox of user namespaces or, where a system keeps those from users' programs (Ubuntu since
- * 23.10, by AppArmor), by a helper that runs as root. npm cannot install such a one, and Electron ends at its start.
+ * On Linux, Chromium builds its sandbox from user namespaces or, on systems that deny those to programs (Ubuntu since
+ * 23.10, through AppArmor), with a helper that runs as root. npm cannot install such a helper, so Electron would exit
+ * on start.
  */
 function sandboxObstacle(around: WindowSurroundings): WindowObstacle | undefined {
   const { env, platform, words, namespaces = mayMakeNamespaces, ownership = ownershipOf } = around
@@ -71,7 +72,7 @@ function sandboxObstacle(around: WindowSurroundings): WindowObstacle | undefined
   }
 }
 
-/** Settings of Linux that keep user namespaces from programs of users, each with the value that does. */
+/** Linux settings that deny user namespaces to programs, each with the value that does. */
 const restrictions = {
   '/proc/sys/kernel/apparmor_restrict_unprivileged_userns': '1',
   '/proc/sys/kernel/unprivileged_userns_clone': '0',
@@ -81,7 +82,7 @@ const restrictions = {
 function mayMakeNamespaces(): boolean {
   for (const [file, value] of Object.entries(restrictions))
     if (existsSync(file) && readFileSync(file, 'utf8').trim() === value) return false
-  // Containers forbid it by other means. Where the command is missing nothing is known, and Electron may try.
+  // Containers deny them by other means. If the command is missing nothing is known, and Electron may try.
   const { error, status } = spawnSync('unshare', ['--user', '--map-root-user', 'true'])
   return error !== undefined || status === 0
 }
@@ -90,7 +91,7 @@ const ownershipOf = (path: string) => statSync(path, { throwIfNoEntry: false })
 
 const quoted = (path: string) => (/^[\w./:-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)
 
-/** What Electron is started with to open the bench of the project in `root` with these words of the command line. */
+/** Electron's arguments to open the bench of the project in `root` with the given arguments. */
 export function windowArguments(root: string, words: readonly string[], isRoot: boolean): string[] {
   // Chromium's sandbox refuses to run as root.
   return [root, ...(isRoot ? ['--no-sandbox'] : []), ...words]

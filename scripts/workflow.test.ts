@@ -11,7 +11,7 @@ const workflow = parse(read('.github/workflows/desktop.yml')) as {
 const { steps } = workflow.jobs.package
 const commands = steps.map(({ run }) => run ?? '').join('\n')
 
-it('hosted systems run scripts and start programs that are there', () => {
+it('hosted runners call existing scripts and programs', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
   const asked = [...commands.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!)
   expect(asked).toContain('package')
@@ -22,7 +22,17 @@ it('hosted systems run scripts and start programs that are there', () => {
     expect(commands).toContain(`${program.trimEnd()} --self-test`)
 })
 
-it('every kind of installer is kept', () => {
+it('the checks of every push run on three systems, by scripts that are there', () => {
+  const ci = read('.github/workflows/ci.yml')
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+  const { jobs } = parse(ci) as { jobs: { test: { strategy: { matrix: { os: string[] } } } } }
+  expect(jobs.test.strategy.matrix.os.map((os) => os.split('-')[0])).toEqual(['ubuntu', 'windows', 'macos'])
+  const asked = [...ci.matchAll(/npm (?:run )?([\w:]+)$/gm)].map(([, name]) => name!).filter((name) => name !== 'ci')
+  expect(asked).toContain('test')
+  expect(asked.filter((name) => !(name in scripts))).toEqual([])
+})
+
+it('every kind of installer is uploaded', () => {
   const settings = parse(read('electron-builder.yml')) as Record<'linux' | 'win' | 'mac', { target: string[] }>
   const endings: Record<string, string> = { nsis: 'exe', portable: 'exe' }
   const kept = steps.at(-1)!.with!.path!

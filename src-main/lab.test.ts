@@ -25,7 +25,7 @@ async function labIn(dataDir: string, options: Partial<LabOptions> = {}): Promis
   return lab
 }
 
-/** Puts a file system of 48 MB into a folder; returns why that cannot be done here. */
+/** Mounts a file system of 48 MB on a folder; returns why that is not possible here. */
 function mountSmall(folder: string): string | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root of a Linux system may mount'
   try {
@@ -36,7 +36,7 @@ function mountSmall(folder: string): string | undefined {
   return undefined
 }
 
-/** Writes into a file until its file system is full. */
+/** Writes to a file until its file system is full. */
 function fill(file: string): void {
   const part = new Uint8Array(2 ** 16)
   expect(() => {
@@ -49,7 +49,7 @@ async function closed(lab: Lab): Promise<void> {
   await lab.close()
 }
 
-/** Options that collect the pids of trainers as they are started. */
+/** Options that collect the pids of started trainers. */
 function collectPids(): { pids: number[]; startTrainer: NonNullable<LabOptions['startTrainer']> } {
   const pids: number[] = []
   return {
@@ -68,7 +68,7 @@ const epochIs = (lab: Lab, position: number, epoch: number) => {
   return untilEvent(lab, ({ kind, runId, data }) => kind === 'epoch' && runId === id && data.epoch === epoch)
 }
 
-/** Digest of four runs that nothing disturbed, from one trainer. */
+/** Digest of four undisturbed runs from one trainer. */
 let reference: string | null = null
 beforeEach(async () => {
   if (reference !== null) return
@@ -80,7 +80,7 @@ beforeEach(async () => {
   expect(reference).toMatch(/^[0-9a-f]{64}$/)
 })
 
-describe('A study that is left alone', () => {
+describe('An undisturbed study', () => {
   test('has the same digest with two trainers', async () => {
     const lab = await labIn(newFolder(), { trainers: 2 })
     addFakePopulation(lab, 4)
@@ -89,7 +89,7 @@ describe('A study that is left alone', () => {
     expect(lab.studyDigest(1)).toBe(reference)
   })
 
-  test('keeps every epoch and step of every run', async () => {
+  test('stores every epoch and step of every run', async () => {
     const lab = await labIn(newFolder())
     const population = addFakePopulation(lab, 2)
     lab.start()
@@ -110,7 +110,7 @@ describe('A study that is left alone', () => {
     expect(lab.studyDigest(1)).toBeNull()
   })
 
-  test('trains by priority, then in the order of the sample', async () => {
+  test('trains by priority, then in sample order', async () => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 3)
     lab.prioritise({ runId: lab.runs(1)[2]!.id }, 5)
@@ -120,7 +120,7 @@ describe('A study that is left alone', () => {
     expect(started.map(({ runId }) => lab.run(runId!).position)).toEqual([2, 0, 1])
   })
 
-  test('takes up runs that are added while the queue runs', async () => {
+  test('includes runs added while the queue is running', async () => {
     const lab = await labIn(newFolder())
     lab.start()
     const population = addFakePopulation(lab, 1)
@@ -147,7 +147,7 @@ describe('Retention', () => {
     expect(readdirSync(join(dataDir, 'runs'))).toEqual([])
   })
 
-  test('restores pruned weights by training again, to the same digest', async () => {
+  test('restores pruned weights by retraining, to the same digest', async () => {
     const lab = await labIn(newFolder())
     const population = addFakePopulation(lab, 2, {}, { keepWeights: { keep: 'none' } })
     lab.start()
@@ -165,7 +165,7 @@ describe('A trainer', () => {
   test.each([
     ['goes on from the last checkpoint', 1, 2],
     ['starts again where there was no checkpoint', 0, 3],
-  ])('that crashes costs nothing but time: its run %s', async (_, checkpointEvery, attempts) => {
+  ])('that crashes costs only time: its run %s', async (_, checkpointEvery, attempts) => {
     const lab = await labIn(newFolder(), { trainers: 2 })
     addFakePopulation(lab, 4, { checkpointEvery, faults: { 1: { kind: 'crash', epoch: 1, attempts: [1, 2] } } })
     lab.start()
@@ -174,7 +174,7 @@ describe('A trainer', () => {
     expect(lab.runs(1).map(({ attempt }) => attempt)).toEqual([1, attempts, 1, 1])
   })
 
-  test('that is killed from outside costs nothing but time', async () => {
+  test('that is killed from outside costs only time', async () => {
     const { pids, startTrainer } = collectPids()
     const lab = await labIn(newFolder(), { startTrainer })
     addFakePopulation(lab, 4, { faults: { 2: { kind: 'hold', epoch: 1, attempts: [1] } } })
@@ -187,7 +187,7 @@ describe('A trainer', () => {
     expect(pids).toHaveLength(2)
   })
 
-  test('that crashes three times over one run fails that run alone', async () => {
+  test('that crashes three times on one run fails only that run', async () => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 3, { checkpointEvery: 0, faults: { 1: { kind: 'crash', epoch: 1 } } })
     lab.start()
@@ -204,7 +204,7 @@ describe('A trainer', () => {
     expect(statuses(lab)).toEqual(['queued', 'queued'])
   })
 
-  test('whose program is missing stops the queue with a sentence', async () => {
+  test('whose program is missing stops the queue with a message', async () => {
     const lab = await labIn(newFolder(), { node: '/nonexistent/node' })
     addFakePopulation(lab, 1)
     lab.start()
@@ -214,7 +214,7 @@ describe('A trainer', () => {
   test.each([
     ['diverge', 'diverged', 'loss is NaN'],
     ['fail', 'failed', 'no such data set'],
-  ] as const)('may %s: a run with a reason, not retried', async (kind, status, text) => {
+  ] as const)('may %s: the run gets a reason and is not retried', async (kind, status, text) => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 2, { faults: { 0: { kind, epoch: 1 } } })
     lab.start()
@@ -225,7 +225,7 @@ describe('A trainer', () => {
 })
 
 describe('A run', () => {
-  test('pauses where it is and goes on to the same result', async () => {
+  test('pauses immediately and resumes to the same result', async () => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 4, { checkpointEvery: 0, faults: { 0: { kind: 'hold', epoch: 1, attempts: [1] } } })
     lab.start()
@@ -240,7 +240,7 @@ describe('A run', () => {
     expect(lab.since(0, 1000).filter(({ kind }) => kind === 'epoch')).toHaveLength(12)
   })
 
-  test('pauses when its epoch is done, unless that is taken back', async () => {
+  test('pauses at the end of its epoch unless that is withdrawn', async () => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 4, { faults: { 0: { kind: 'hold', epoch: 0, attempts: [1] } } })
     const { queue } = lab.core
@@ -262,7 +262,7 @@ describe('A run', () => {
     expect(lab.studyDigest(1)).toBe(reference)
   })
 
-  test('keeps its place when the queue stops, and its pause when the lab closes', async () => {
+  test('keeps its position when the queue stops, and its pause when the lab closes', async () => {
     const dataDir = newFolder()
     const faults = { 0: { kind: 'hold', epoch: 0 }, 1: { kind: 'hold', epoch: 0 } } as const
     const lab = await labIn(dataDir, { trainers: 2 })
@@ -279,7 +279,7 @@ describe('A run', () => {
     expect(statuses(again).filter((status) => status !== 'finished')).not.toContain('queued')
   })
 
-  test('is cancelled while it runs, and while it waits', async () => {
+  test('is cancelled while running and while waiting', async () => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 3, { faults: { 0: { kind: 'hold', epoch: 0 } } })
     lab.start()
@@ -292,7 +292,7 @@ describe('A run', () => {
     expect(statuses(lab)).toEqual(['cancelled', 'finished', 'finished'])
   })
 
-  test('has no epochs of before once it is put back to begin anew', async () => {
+  test('loses its epochs when requeued to start over', async () => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 1, { faults: { 0: { kind: 'hold', epoch: 1 } } })
     lab.start()
@@ -305,7 +305,7 @@ describe('A run', () => {
     expect(lab.runs(1)[0]).toMatchObject({ status: 'queued', epochs: [] })
   })
 
-  test('is cancelled by force when its trainer does not listen', async () => {
+  test('is cancelled by force if its trainer does not respond', async () => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 1, { faults: { 0: { kind: 'hang', epoch: 0 } } })
     lab.start()
@@ -315,7 +315,7 @@ describe('A run', () => {
     expect(statuses(lab)).toEqual(['cancelled'])
   })
 
-  test('starts over on a machine that computes other bits', async () => {
+  test('starts over on a machine with different bits', async () => {
     const dataDir = newFolder()
     const first = await labIn(dataDir)
     addFakePopulation(first, 4, { faults: { 0: { kind: 'hold', epoch: 1, attempts: [1] } } })
@@ -331,12 +331,12 @@ describe('A run', () => {
   })
 })
 
-describe('A checkpoint that its run cannot go on from', () => {
+describe('A checkpoint that its run cannot resume from', () => {
   test.each([
     ['damaged', (file: string) => writeFileSync(file, 'noise')],
     ['empty', (file: string) => writeFileSync(file, '')],
     ['gone', (file: string) => rmSync(file)],
-  ])('costs nothing but time when it is %s: the run starts over', async (_, harm) => {
+  ])('costs only time when it is %s: the run starts over', async (_, harm) => {
     const dataDir = newFolder()
     const first = await labIn(dataDir)
     addFakePopulation(first, 4, { faults: { 0: { kind: 'hold', epoch: 1, attempts: [1] } } })
@@ -355,7 +355,7 @@ describe('A checkpoint that its run cannot go on from', () => {
     expect(readdirSync(join(dataDir, 'runs'))).toEqual([])
   })
 
-  test('does not matter to a run that is told to begin from nothing', async () => {
+  test('does not matter to a run that starts over anyway', async () => {
     const dataDir = newFolder()
     const lab = await labIn(dataDir)
     addFakePopulation(lab, 4, {
@@ -387,7 +387,7 @@ describe('A checkpoint that its run cannot go on from', () => {
 })
 
 describe('A lab', () => {
-  test('that closes keeps what its runs have done', async () => {
+  test('that closes keeps the progress of its runs', async () => {
     const dataDir = newFolder()
     const first = await labIn(dataDir)
     addFakePopulation(first, 4, { checkpointEvery: 0, faults: { 1: { kind: 'hold', epoch: 1, attempts: [1] } } })
@@ -407,7 +407,7 @@ describe('A lab', () => {
     ['with checkpoints', false, 1],
     ['before any checkpoint', false, 0],
     ['and leaves a trainer behind', true, 1],
-  ] as const)('that is killed %s goes on to the same digest', async (_, outlivesLab, checkpointEvery) => {
+  ] as const)('that is killed %s resumes to the same digest', async (_, outlivesLab, checkpointEvery) => {
     const dataDir = newFolder()
     const script = fileURLToPath(new URL('./scheduler/testing/labProcess.ts', import.meta.url))
     const child = fork(script, [dataDir, `${outlivesLab}`, `${checkpointEvery}`], { execArgv: [] })
@@ -426,7 +426,7 @@ describe('A lab', () => {
     expect(lab.studyDigest(1)).toBe(reference)
   })
 
-  test('whose disk is full stops with a sentence and goes on later', async () => {
+  test('whose disk is full stops with a message and continues later', async () => {
     const lab = await labIn(newFolder())
     addFakePopulation(lab, 4, { faults: { 1: { kind: 'fillDisk', epoch: 1, attempts: [1] } } })
     lab.start()
@@ -438,7 +438,7 @@ describe('A lab', () => {
     expect(lab.studyDigest(1)).toBe(reference)
   })
 
-  test('goes on by itself when there is room for its database again', async () => {
+  test('continues automatically once its database has room again', async () => {
     const lab = await labIn(newFolder(), { roomCheckMs: 20 })
     addFakePopulation(lab, 4, { steps: 20_000 })
     const { db } = lab.core
@@ -454,7 +454,7 @@ describe('A lab', () => {
     expect(lab.studyDigest(1)).toBe(reference)
   })
 
-  test('goes on by itself when the file system that it lies on has room again', async ({ skip }) => {
+  test('continues automatically once its file system has room again', async ({ skip }) => {
     const disk = newFolder()
     const obstacle = mountSmall(disk)
     skip(obstacle !== undefined, obstacle)
@@ -476,7 +476,7 @@ describe('A lab', () => {
     }
   })
 
-  test('trains with fewer or more trainers as soon as it is told', async () => {
+  test('changes the number of trainers immediately', async () => {
     const lab = await labIn(newFolder(), { trainers: 2 })
     addFakePopulation(lab, 4, {
       faults: { 0: { kind: 'hold', epoch: 0 }, 1: { kind: 'hold', epoch: 0, attempts: [1] } },
@@ -493,7 +493,7 @@ describe('A lab', () => {
     expect(statuses(lab)).toEqual(['running', 'finished', 'finished', 'finished'])
   })
 
-  test('tells subscribers of a new version, whose events can be read from any cursor', async () => {
+  test('notifies subscribers of a new version, whose events can be read from any cursor', async () => {
     const lab = await labIn(newFolder())
     const versions: number[] = []
     lab.subscribe((version) => versions.push(version))

@@ -22,27 +22,27 @@ import { readSettings } from '#main/store/tables/settings.ts'
 import { asLabError } from '#main/store/safety/storageTrouble.ts'
 import { planIdHere } from '#main/trainer/providers/plansHere.ts'
 
-/** What a lab is made with. */
+/** Options for creating a lab. */
 export interface LabOptions {
-  /** Folder of the database, checkpoints and weights; made if it is not there. */
+  /** Folder of the database, checkpoints and weights; created if missing. */
   dataDir: string
   /** Default: child processes of `node`. */
   startTrainer?: StartTrainer
-  /** The program that trainers run under. Default: this process's own. */
+  /** The Node executable of trainers. Default: that of this process. */
   node?: string
   /** The trainers' file. Default: trainer/worker.ts. */
   trainerEntry?: string
-  /** How many trainers run at once. Default: what the settings say, or as many as cores and free memory carry. */
+  /** Number of concurrent trainers. Default: from the settings, or as many as cores and free memory allow. */
   trainers?: number
   /** Folder for decoded images. Default: `cache` in the data folder. */
   cacheDir?: string
-  /** Whether the lab may be made in a folder with files of others, which are left alone. */
+  /** Whether the lab may be created in a folder with others' files, which are left alone. */
   beside?: boolean
-  /** Whether a damaged lab is opened read-only; otherwise that is an error. */
+  /** Whether to open a damaged lab read-only instead of throwing. */
   evenDamaged?: boolean
-  /** How often it is looked whether the folder is still there, in milliseconds. */
+  /** Interval for checking that the folder still exists, in milliseconds. */
   folderCheckMs?: number
-  /** How often a queue that a full disk has stopped asks whether there is room, in milliseconds. */
+  /** Interval at which a queue stopped by a full disk checks for room, in milliseconds. */
   roomCheckMs?: number
   /** Default: that of this process. */
   environment?: MachineIdentity
@@ -50,15 +50,15 @@ export interface LabOptions {
   now?: () => number
 }
 
-/** How long nothing has to happen before the log is brought into the database. */
+/** Idle time before the log is checkpointed into the database. */
 const idleMs = 2000
 
-/** A lab as createLab gives it. */
+/** A lab as createLab returns it. */
 export type Lab = Awaited<ReturnType<typeof createLab>>
 
 /**
- * The lab of a folder: its one writer, with the queue stopped. Trainers of a dead lab are ended first; runs that it left
- * running are marked "interrupted". Throws LabError.
+ * The lab of a folder, as its only writer, with the queue stopped. First ends trainers of a dead lab and marks runs it
+ * left running as "interrupted". Throws LabError.
  */
 export async function createLab(options: LabOptions) {
   const { startTrainer = startNodeTrainer, node = process.execPath, now = Date.now } = options
@@ -96,7 +96,7 @@ export async function createLab(options: LabOptions) {
     startTrainer: () => startTrainer(program),
     trainerCount: trainersFor,
     changed: feed.changed,
-    // The log stays short, so that little hangs on it.
+    // Keeps the log short, so that little depends on it.
     runEnded: () => store.checkpoint(),
     explain: (error) => health.explain(error),
     roomCheckMs: options.roomCheckMs ?? 5000,
@@ -122,7 +122,7 @@ export async function createLab(options: LabOptions) {
     try {
       store.checkpoint()
     } catch (error) {
-      // Damage is taken note of; a full disk stops the queue when there is something to write.
+      // Records damage; a full disk stops the queue at the next write.
       health.explain(error)
     }
   }
@@ -159,17 +159,17 @@ export async function createLab(options: LabOptions) {
   }
 
   return {
-    /** What the services work with; createRouter and clientOf make the contract of it, the one interface of a lab. */
+    /** What the services work with; createRouter and clientOf build the contract on it, the only interface of a lab. */
     core,
     folder,
     environment,
     /** Whether the last lab of this folder died instead of closing. */
     afterUncleanExit: store.afterUncleanExit,
     health,
-    /** Resolves when another database was put in the place of this lab's, which is closed: it is to be opened anew. */
+    /** Resolves when this lab's database was replaced. The lab is then closed and must be reopened. */
     whenReplaced,
 
-    /** Checkpoints what runs, ends the trainers and gives the folder back. */
+    /** Checkpoints running runs, ends the trainers and releases the folder. */
     close: (): Promise<void> => (closing ??= close()),
   }
 }

@@ -35,7 +35,7 @@ async function closed(lab: Lab): Promise<void> {
   await lab.close()
 }
 
-/** Calls of the contract, in the process. */
+/** A client of the contract within this process. */
 const clientOf = (lab: Lab) => createRouterClient(createRouter(lab, { host: 'browser' }), { context: {} })
 
 function put(folder: string, path: string, text = path): void {
@@ -43,7 +43,7 @@ function put(folder: string, path: string, text = path): void {
   writeFileSync(join(folder, path), text)
 }
 
-/** Every file below a folder with what it holds. */
+/** Every file below a folder with its contents. */
 function treeOf(folder: string): [string, string][] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -52,7 +52,7 @@ function treeOf(folder: string): [string, string][] {
     .map((file) => [file, readFileSync(file, 'utf8')])
 }
 
-/** A lab of four finished runs, closed. */
+/** A closed lab with four finished runs. */
 async function finishedLab(dataDir = newFolder()): Promise<string> {
   const lab = await labIn(dataDir)
   addFakePopulation(lab, 4, {}, { keepWeights: { keep: 'all' } })
@@ -68,10 +68,10 @@ const changed = (folder: string, sql: string) => {
   db.close()
 }
 
-describe('A folder of the user’s', () => {
+describe('A folder with the user’s files', () => {
   const project = ['weights/resnet50.pth', 'runs/1/events.out.tfevents', 'runs/exp3/x', 'pilot-2024/notes.md']
 
-  test('is refused as a lab, and stays as it is', async () => {
+  test('is refused as a lab and stays unchanged', async () => {
     const folder = newFolder()
     for (const path of project) put(folder, path)
     const before = treeOf(folder)
@@ -79,7 +79,7 @@ describe('A folder of the user’s', () => {
     expect(treeOf(folder)).toEqual(before)
   })
 
-  test('in which a lab is wanted all the same keeps every file', async () => {
+  test('keeps every file if a lab is created in it on request', async () => {
     const folder = newFolder()
     for (const path of project) put(folder, path)
     const before = treeOf(folder)
@@ -96,9 +96,9 @@ describe('A folder of the user’s', () => {
   })
 })
 
-describe('A database of somebody else’s', () => {
+describe('Someone else’s database', () => {
   test.each(['../Documents', '../id_rsa', 'weights/run-2.safetensors', '/etc/passwd', 'lab.sqlite', 'weights'])(
-    'that names %s as the weights of a run neither gives it out nor removes it',
+    'that names %s as the weights of a run can neither expose nor remove it',
     async (path) => {
       const home = newFolder()
       const folder = await finishedLab(join(home, 'lab'))
@@ -122,7 +122,7 @@ describe('A database of somebody else’s', () => {
     },
   )
 
-  test.skipIf(process.platform === 'win32')('whose weights are a link gives nothing out', async () => {
+  test.skipIf(process.platform === 'win32')('whose weights are a link exposes nothing', async () => {
     const home = newFolder()
     const folder = await finishedLab(join(home, 'lab'))
     put(home, 'secret')
@@ -135,7 +135,7 @@ describe('A database of somebody else’s', () => {
 })
 
 describe('A damaged lab', () => {
-  test('opens read-only where that is wanted, says so in every call that writes, and is restored', async () => {
+  test('opens read-only on request, says so in every writing call, and is restored', async () => {
     const folder = await finishedLab()
     const sound = await labIn(folder)
     await sound.core.health.backUp()
@@ -165,7 +165,7 @@ describe('A damaged lab', () => {
     expect(restored.core.health.damage).toBeNull()
   })
 
-  test('that is found to be so while it runs stops, and says so instead of "please report it"', async () => {
+  test('that is discovered while running stops, and says so instead of "please report it"', async () => {
     const folder = await finishedLab()
     const lab = await labIn(folder)
     const client = clientOf(lab)
@@ -177,15 +177,15 @@ describe('A damaged lab', () => {
 })
 
 describe('A large lab', () => {
-  test('is closed while its rows are still looked at', async () => {
+  test('can be closed while its rows are still being checked', async () => {
     const folder = await finishedLab()
-    // Beyond what a start looks at before it opens.
+    // Larger than what a start checks before opening.
     changed(folder, `UPDATE events SET data = json_set(data, '$.large', hex(zeroblob(17000000))) WHERE id = 1`)
     const lab = await labIn(folder)
     expect(lab.health.state().isChecked).toBe(false)
     const check = lab.health.check()
     await closed(lab)
-    // Nobody else waits for it: an error without a taker would end the program, and fail this test.
+    // Nobody else awaits it: an unhandled rejection would end the program and fail this test.
     await expect(check).rejects.toMatchObject({ sentence: { key: 'backgroundEnded' } })
   })
 })
@@ -210,7 +210,7 @@ describe('A lab whose folder', () => {
       look()
     })
     harm(folder)
-    // What is told before it is noticed harms nothing either.
+    // Notifications before it is noticed are harmless.
     lab.core.feed.changed()
     await failed
     const health = await clientOf(lab).system.health()

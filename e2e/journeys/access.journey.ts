@@ -1,6 +1,6 @@
 import { expect, test } from './bench.ts'
 
-test('the printed address lets a browser in with every tab, nobody without it, and Settings end other sessions', async ({
+test('the printed address admits a browser with all its tabs and nobody else, and Settings ends other sessions', async ({
   bench,
   program,
   newPage,
@@ -16,14 +16,14 @@ test('the printed address lets a browser in with every tab, nobody without it, a
   expect(await page.context().cookies()).toEqual([])
 
   const other = await newPage()
-  await test.step('another browser is told to open the printed address, and is let in by it', async () => {
+  await test.step('another browser is told to open the printed address, and gains access with it', async () => {
     await other.goto(origin)
     await expect(other.getByRole('alert').filter(unknown)).toBeVisible()
     await other.goto(url)
     await expect(other.getByText('Queue is empty')).toBeVisible()
   })
 
-  await test.step('a new tab is let in', async () => {
+  await test.step('a new tab has access', async () => {
     const tab = await page.context().newPage()
     await tab.goto(settings)
     await expect(tab.getByText('Queue is empty')).toBeVisible()

@@ -9,34 +9,34 @@ import { fromWeb } from '../standin/schemes.ts'
 import { startStandinHost } from '../standin/standinHost.ts'
 import { startHost, type Host } from './host.ts'
 
-/** What a journey walks through: a page of the browser host, the desktop program, or its shell under the stand-in. */
+/** What a journey runs in: a page of the browser host, the desktop program, or its shell under the stand-in. */
 export type Program = 'browser' | 'desktop' | 'standin'
 
-/** A bench with a folder of its own and a window on it. */
+/** A bench with its own folder and a window on it. */
 export interface Bench {
-  /** After a restart of the desktop program: its new window. */
+  /** After a restart of the desktop program, its new window. */
   readonly page: Page
   dataDir: string
   readonly host: Host
-  /** Another host over the same folder, in the window that is open. */
+  /** Starts another host over the same folder in the open window. */
   restart(how: 'stop' | 'kill'): Promise<void>
-  /** The path of the file that the window saves when `act` is done. */
+  /** The path of the file that the window saves during `act`. */
   saved(act: () => Promise<void>): Promise<string>
 }
 
-/** The window's address, without the screen that it shows. */
+/** The window's address without the current screen. */
 export const benchAddress = (page: Page): string => page.url().replace(/[?#].*$/s, '')
 
-/** A new page of a browser, which is started when a journey first asks for one: the desktop program needs none. */
+/** A new page of a browser, which starts when a journey first asks for one; the desktop program needs none. */
 type NewPage = (options?: BrowserContextOptions) => Promise<Page>
 
 /**
- * Journeys get a bench. Whatever they do, the window must log no error, break no rule of its content security policy and
- * ask no other machine for anything; `page.on` tells.
+ * Provides journeys with a bench. The window must never log an error, violate its content security policy or contact
+ * another machine; `page.on` checks this.
  */
 export const test = base.extend<{ bench: Bench; program: Program; possible: undefined; newPage: NewPage }>({
   program: ['browser', { option: true }],
-  // Before any browser is started for it.
+  // Before starting any browser for it.
   possible: [
     async ({ program }, use, testInfo) => {
       const obstacle = program === 'desktop' ? desktopObstacle() : browserObstacle()
@@ -69,7 +69,7 @@ export const test = base.extend<{ bench: Bench; program: Program; possible: unde
         browserPage ??= await newPage()
         const page = browserPage
         watch(page)
-        // After a restart the page that is open finds the host by itself.
+        // After a restart, the open page finds the host by itself.
         if (new URL(page.url()).origin !== new URL(host.url).origin) await page.goto(host.url)
         return { host, page: () => page, saved: (act) => downloaded(page, act) }
       },
@@ -94,7 +94,7 @@ export const test = base.extend<{ bench: Bench; program: Program; possible: unde
     try {
       await use(bench)
     } finally {
-      // Before the host: what a window reads when its host ends is no fault of either.
+      // Before the host: a window's errors about the end of its host are no fault of either.
       await browserPage?.close()
       await opened.host.stop()
       rmSync(dataDir, { recursive: true, force: true })
@@ -125,7 +125,7 @@ async function downloaded(page: Page, act: () => Promise<void>): Promise<string>
 function watchFaults(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
   page.on('console', (message) => {
-    // A host that is stopped on purpose is missed by the window, which says so to the user and not as a fault.
+    // When a host is stopped on purpose, the window tells the user; this does not count as a fault.
     const isLostHost =
       /ERR_(CONNECTION_(REFUSED|RESET)|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE)|WebSocket connection to/.test(
         message.text(),

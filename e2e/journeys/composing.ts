@@ -1,14 +1,14 @@
 import type { CDPSession, Page } from '@playwright/test'
 
-/** Keys under an input method and another layout, which Playwright's own keyboard does not know. */
+/** Keyboard input through an input method and another layout, which Playwright's keyboard does not support. */
 export interface Composing {
-  /** Writes `text` where the focus is; its last syllable is composed, jamo by jamo, and not ended. */
+  /** Types `text` into the focused element, leaving its last syllable in composition, jamo by jamo. */
   write: (text: string) => Promise<void>
-  /** Presses a key that the input method takes. */
+  /** Presses a key that the input method consumes. */
   press: (key: 'Enter' | 'Escape') => Promise<void>
-  /** Ends the syllable. */
+  /** Ends the composition. */
   end: () => Promise<void>
-  /** Ctrl and the key at a place (`KeyK`) that writes `letter` under the layout. */
+  /** Presses Ctrl and the key at a position (`KeyK`) that types `letter` in the layout. */
   shortcut: (letter: string, code: string) => Promise<void>
 }
 
@@ -17,7 +17,10 @@ const medials = 21
 const finals = 28
 const initials = Array.from('ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ')
 
-/** What is shown while a Hangul syllable is typed: 간 as ㄱ, 가, 간 (Unicode, 3.12: syllables are counted by their jamo). */
+/**
+ * The intermediate texts while typing a Hangul syllable: 간 as ㄱ, 가, 간 (Unicode, 3.12: syllables are numbered by their
+ * jamo).
+ */
 export function composedOf(syllable: string): string[] {
   const index = syllable.codePointAt(0)! - firstSyllable
   const open = String.fromCodePoint(firstSyllable + index - (index % finals))
@@ -36,7 +39,7 @@ export async function composingOn(page: Page): Promise<Composing> {
         await cdp.send('Input.imeSetComposition', { text: step, selectionStart: 1, selectionEnd: 1 })
     },
     async press(key) {
-      // The code of a key that an input method takes.
+      // The key code of a key consumed by an input method.
       const code = { windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 }
       await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code: key, ...code })
     },

@@ -10,7 +10,7 @@ const reopening = (page: Page) => page.getByText('This window is read anew in a 
 const networks = (page: Page) => page.getByRole('button', { name: /^Network #\d+, \d+\.\d %$/ })
 const study = (page: Page) => page.getByRole('link', { name, exact: true }).first()
 
-/** A lab with a finished study and a backup of it, whose database is then damaged in the middle while nobody has it open. */
+/** Creates a lab with a finished study and a backup, then damages the middle of its database while it is closed. */
 async function damagedLab(bench: Bench): Promise<void> {
   const { page } = bench
   await newStudy(page, { name, spaces: ['AnyNetX_A'], perSpace: 2, epochs: 1 })
@@ -21,7 +21,7 @@ async function damagedLab(bench: Bench): Promise<void> {
   await expect(page.getByRole('button', { name: /^Restore the backup of/ }).first()).toBeVisible()
   await bench.host.stop()
   overwriteMiddle(join(bench.dataDir, 'lab.sqlite'))
-  // The desktop program comes with a new window.
+  // The desktop program opens a new window.
   await bench.restart('kill')
   await bench.page.getByRole('link', { name: 'Home', exact: true }).click()
   await expect(damage(bench.page)).toBeVisible()
@@ -35,19 +35,19 @@ function overwriteMiddle(file: string): void {
 
 const kept = ({ dataDir }: Bench, prefix: string) => readdirSync(dataDir).filter((entry) => entry.startsWith(prefix))
 
-test('a damaged lab says so and is read-only; a backup is restored with one button, and everything is there again', async ({
+test('a damaged lab reports it and is read-only; one button restores a backup with everything in it', async ({
   bench,
 }) => {
   await damagedLab(bench)
   const { page } = bench
 
-  await test.step('what would change the lab is refused with a sentence', async () => {
+  await test.step('changes to the lab are refused with a message', async () => {
     await page.getByRole('link', { name: 'Settings', exact: true }).click()
     await page.getByRole('button', { name: 'Back up now' }).click()
     await expect(page.getByRole('alert').filter({ hasText: 'until it is decided' })).toBeVisible()
   })
 
-  await test.step('the newest backup is chosen already', async () => {
+  await test.step('the newest backup is preselected', async () => {
     await page.getByRole('button', { name: 'Restore a backup…' }).click()
     await expect(page.getByRole('radio').first()).toBeChecked()
     await page
@@ -57,7 +57,7 @@ test('a damaged lab says so and is read-only; a backup is restored with one butt
       .click()
   })
 
-  await test.step('the window shows the lab again, which trains as before', async () => {
+  await test.step('the window shows the lab again, and it trains as before', async () => {
     await expect(damage(page)).toBeHidden()
     await expect(reopening(page)).toBeHidden()
     await page.getByRole('link', { name: 'Home', exact: true }).click()
@@ -68,7 +68,7 @@ test('a damaged lab says so and is read-only; a backup is restored with one butt
   })
 })
 
-test('a damaged lab goes on with what can be read, and keeps what was there', async ({ bench }) => {
+test('a damaged lab continues with what can be read, and keeps the old files', async ({ bench }) => {
   await damagedLab(bench)
   const { page } = bench
   await page.getByRole('button', { name: 'Go on with what can be read…' }).click()

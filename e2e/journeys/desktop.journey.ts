@@ -9,7 +9,7 @@ import { expect, test, type Bench } from './bench.ts'
 import { answerWith, chooseInMenu, questions } from './inside.ts'
 import { newStudy, startPopulation } from './steps.ts'
 
-/** What a desktop program goes through beside what is done in its pages. */
+/** Behaviour of a desktop program outside its pages. */
 
 const stand = (bench: Bench) => bench.host as StandinHost
 /** The page has its port, and the lab answers. */
@@ -20,26 +20,26 @@ test.beforeEach(({ program }) => {
   test.skip(program !== 'standin', 'A shutdown, a second instance and a crash are the stand-in’s to make.')
 })
 
-test('every page of every window gets its ports: slow, loaded anew, opened beside, crashed, hanging, and after the lab’s end', async ({
+test('every page of every window gets its ports: slow, reloaded, second, crashed, hanging, and after the lab’s end', async ({
   bench,
 }) => {
   const desktop = () => stand(bench)
   await isConnected(bench.page)
 
-  await test.step('View > Reload, from a page that comes late', async () => {
+  await test.step('View > Reload, from a page that loads late', async () => {
     await desktop().evaluate(({ standin }) => standin.answerLate(300), undefined)
     await anew(bench.page, () => chooseInMenu(desktop(), 'View', 'Reload'))
     await isConnected(bench.page)
     await desktop().evaluate(({ standin }) => standin.answerLate(0), undefined)
   })
 
-  await test.step('the page loads itself anew', async () => {
+  await test.step('the page reloads itself', async () => {
     const reload = () => (globalThis as unknown as { location: { reload(): void } }).location.reload()
     await anew(bench.page, () => bench.page.evaluate(reload))
     await isConnected(bench.page)
   })
 
-  await test.step('one more window', async () => {
+  await test.step('another window', async () => {
     await chooseInMenu(desktop(), 'File', 'New Window')
     await expect.poll(() => desktop().pages().length).toBe(2)
     for (const page of desktop().pages()) await isConnected(page)
@@ -54,7 +54,7 @@ test('every page of every window gets its ports: slow, loaded anew, opened besid
     await expect.poll(listed).toEqual(['RegNet Lab Bench, current', 'Settings – RegNet Lab Bench'])
   })
 
-  await test.step('the lab ends, and every window is given the next one', async () => {
+  await test.step('the lab ends, and every window gets the next one', async () => {
     process.kill(labOf(desktop()), 'SIGKILL')
     for (const page of desktop().pages()) {
       await expect(page.getByRole('alert')).toContainText('The program is starting it again')
@@ -96,9 +96,7 @@ test('every page of every window gets its ports: slow, loaded anew, opened besid
   })
 })
 
-test('training is paused by every way in which a desktop ends a program, and goes on at the next start', async ({
-  bench,
-}) => {
+test('training is paused however the desktop ends the program, and resumes on the next start', async ({ bench }) => {
   const desktop = () => stand(bench)
   await newStudy(bench.page, { name: 'Ended often', spaces: ['AnyNetX_A'], perSpace: 3, epochs: 30 })
   await startPopulation(bench.page, 'AnyNetX_A')
@@ -108,11 +106,11 @@ test('training is paused by every way in which a desktop ends a program, and goe
     await bench.page.getByRole('link', { name: 'Monitor', exact: true }).click()
     await bench.page.getByRole('button', { name: 'Start the queue' }).first().click()
     await training(bench.page)
-    // Whoever asks now is not ended.
+    // A box that asks now is answered with Cancel.
     await answerWith(desktop(), 'Cancel')
   }
 
-  await test.step('a trainer that is killed is replaced, and its network goes on', async () => {
+  await test.step('a killed trainer is replaced, and its network resumes', async () => {
     await training(bench.page)
     const killed = processBelow(labOf(desktop()), 'trainer/worker')!
     process.kill(killed, 'SIGKILL')
@@ -122,7 +120,7 @@ test('training is paused by every way in which a desktop ends a program, and goe
     expect(statuses(bench)).not.toContain('failed')
   })
 
-  await test.step('closing the last window asks, and Cancel stays', async () => {
+  await test.step('closing the last window asks, and Cancel keeps it open', async () => {
     await training(bench.page)
     await answerWith(desktop(), 'Cancel')
     await desktop().evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close(), 0)
@@ -147,7 +145,7 @@ test('training is paused by every way in which a desktop ends a program, and goe
   for (const [name, end] of ends)
     await test.step(`${name} asks nothing`, async () => {
       await goOn()
-      // The shell looks at the queue every other second.
+      // The shell polls the queue every two seconds.
       await expect
         .poll(() => desktop().evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(1), 0), { timeout: 10_000 })
         .toBe(true)
@@ -157,13 +155,13 @@ test('training is paused by every way in which a desktop ends a program, and goe
       expect(statuses(bench)).not.toEqual(expect.arrayContaining(['interrupted']))
     })
 
-  await test.step('and goes on once more', async () => {
+  await test.step('and training resumes once more', async () => {
     await goOn()
     await answerWith(desktop(), 0)
   })
 })
 
-test('files come by the system, by a second start and by a window’s own saving', async ({ bench }) => {
+test('files open through the system, a second start, and a window’s own saving', async ({ bench }) => {
   const desktop = () => stand(bench)
   const study = (name: string) => {
     const file = join(bench.dataDir, `${name}.yaml`)
@@ -192,21 +190,21 @@ recipe: { epochs: 1, batchSize: 32, zeroFinalGamma: true, warmupEpochs: 0, valid
     await expect(bench.page.getByRole('heading', { name: 'Sample a population' })).toBeVisible()
   })
 
-  await test.step('one elsewhere starts the program a second time, which hands the file over and ends', async () => {
+  await test.step('on other systems it starts the program again, which passes on the file and ends', async () => {
     const second = startStandin([`--data-dir=${bench.dataDir}`, study('By another start')])
     await expect(second).rejects.toThrow(/ended with 0/)
     await expect(bench.page.getByText('By another start').first()).toBeVisible()
   })
 })
 
-/** Resolves when another document is in the page than before `act`. */
+/** Resolves when `act` has replaced the document in the page. */
 async function anew(page: Page, act: () => Promise<void>): Promise<void> {
   await page.evaluate(() => void Object.assign(globalThis, { isOld: true }))
   await act()
   await page.waitForFunction(() => !('isOld' in globalThis))
 }
 
-/** The states of the lab's runs, as it has written them. */
+/** The statuses of the lab's runs, as stored. */
 function statuses({ dataDir }: Bench): string[] {
   const lab = new Database(join(dataDir, 'lab.sqlite'), { readonly: true })
   const rows = lab.prepare<[], { status: string }>('SELECT DISTINCT status FROM runs').all()
@@ -217,7 +215,7 @@ function statuses({ dataDir }: Bench): string[] {
 /** The lab's process. */
 const labOf = ({ process: { pid } }: StandinHost) => processBelow(pid!, 'labProcess')!
 
-/** A process that another has started, by a word of its command line; undefined: there is none. */
+/** A child process, found by a word of its command line; undefined if there is none. */
 function processBelow(parent: number, word: string): number | undefined {
   const { stdout } = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', String(parent)], { encoding: 'utf8' })
   const line = stdout.split('\n').find((each) => each.includes(word))

@@ -3,13 +3,13 @@ import { expect, test } from './bench.ts'
 import { answerWith, chooseInMenu, questions } from './inside.ts'
 import { newStudy, startPopulation } from './steps.ts'
 
-/** The program without a window: networks train on, and the icon beside the clock and notifications lead back. */
+/** The program without a window: training continues, and the tray icon and notifications lead back. */
 
 test.beforeEach(({ program }) => {
   test.skip(program !== 'standin', 'Icons and notifications are the stand-in’s to click.')
 })
 
-test('training goes on with the window closed; the icon and a notification bring it back, and the icon quits', async ({
+test('training continues with the window closed; the icon and a notification reopen it, and the icon quits', async ({
   bench,
 }) => {
   const desktop = bench.host as StandinHost
@@ -42,7 +42,7 @@ test('training goes on with the window closed; the icon and a notification bring
   await expect(bench.page.getByText(/epoch \d\.\d of/).first()).toBeVisible()
   await expect.poll(async () => (await tray()).tip).toMatch(/^RegNet Lab Bench\n\d training, \d waiting$/)
 
-  await test.step('the window closes without a question, and the system tells that networks train on', async () => {
+  await test.step('the window closes without asking, and the system announces that training continues', async () => {
     await closeWindow()
     await expect.poll(countWindows).toBe(0)
     expect(await questions(desktop)).toEqual([])
@@ -51,7 +51,7 @@ test('training goes on with the window closed; the icon and a notification bring
     expect(labels.slice(1)).toEqual(['', 'Open RegNet Lab Bench', '(Start Queue)', 'Stop Queue', '', 'Quit'])
   })
 
-  await test.step('Quit asks while networks train, and Cancel stays', async () => {
+  await test.step('Quit asks during training, and Cancel keeps the program running', async () => {
     await answerWith(desktop, 'Cancel')
     await chooseInTray('Quit')
     await expect.poll(async () => (await questions(desktop)).length).toBe(1)
@@ -59,7 +59,7 @@ test('training goes on with the window closed; the icon and a notification bring
     expect(desktop.process.exitCode).toBeNull()
   })
 
-  await test.step('the icon opens the window again, on networks that train', async () => {
+  await test.step('the icon reopens the window during training', async () => {
     await chooseInTray('Open RegNet Lab Bench')
     await expect.poll(() => desktop.pages().length).toBe(1)
     const [page] = desktop.pages()
@@ -70,7 +70,7 @@ test('training goes on with the window closed; the icon and a notification bring
     await expect.poll(countWindows).toBe(0)
   })
 
-  await test.step('a notification is clicked after all that nobody holds was forgotten, and opens its place', async () => {
+  await test.step('a notification still works after garbage collection, and opens its place', async () => {
     const isTold = async () => (await notified()).find((title) => title.includes('finished'))
     await expect.poll(isTold, { timeout: 180_000 }).toBeDefined()
     const title = (await isTold())!

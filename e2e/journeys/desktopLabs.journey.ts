@@ -8,7 +8,7 @@ import { expect, test } from './bench.ts'
 import { startHost } from './host.ts'
 import { chooseInMenu, pickPath, questions } from './inside.ts'
 
-/** One program, several labs: going from one to another, and what is in the way of that. */
+/** One program, several labs: switching between them, and obstacles to that. */
 
 const isConnected = (page: Page) => expect(page.getByText('Queue is empty')).toBeVisible()
 const sample = 'From AnyNetXA to RegNetX'
@@ -20,7 +20,7 @@ test.beforeEach(({ program }) => {
 })
 test.afterEach(() => rmSync(elsewhere, { recursive: true, force: true }))
 
-test('File > Open Another Lab… ends the program and starts it with the other lab, and Recent Labs leads back', async ({
+test('File > Open Another Lab… restarts the program with the other lab, and Recent Labs leads back', async ({
   bench,
 }) => {
   const desktop = bench.host as StandinHost
@@ -30,7 +30,7 @@ test('File > Open Another Lab… ends the program and starts it with the other l
   await chooseInMenu(desktop, 'File', 'Open Sample Study')
   const study = () => bench.page.getByRole('navigation', { name: 'Open studies' }).getByRole('link', { name: sample })
   await expect(study()).toBeVisible()
-  /** The program ends in good order, and is there again. */
+  /** The program ends in an orderly way and is restarted. */
   const follow = async (act: () => Promise<void>) => {
     const { ended } = desktop
     await act()
@@ -56,7 +56,7 @@ test('File > Open Another Lab… ends the program and starts it with the other l
   })
 })
 
-test('what is in the way is told in a sentence of the user’s language, and nothing is lost', async ({ bench }) => {
+test('obstacles are reported in the user’s language, and nothing is lost', async ({ bench }) => {
   const desktop = bench.host as StandinHost
   await isConnected(bench.page)
   await chooseInMenu(desktop, 'File', 'Open Sample Study')
@@ -65,7 +65,7 @@ test('what is in the way is told in a sentence of the user’s language, and not
   const told = async () => (await questions(desktop)).at(-1)?.detail
   const asked = async (count: number) => expect.poll(async () => (await questions(desktop)).length).toBe(count)
 
-  await test.step('a folder that is gone', async () => {
+  await test.step('a missing folder', async () => {
     const gone = join(elsewhere, 'gone')
     await pickPath(desktop, gone)
     await chooseInMenu(desktop, 'File', 'Open Another Lab…')
@@ -74,7 +74,7 @@ test('what is in the way is told in a sentence of the user’s language, and not
     await isHere()
   })
 
-  await test.step('a file of another program, a damaged one and one that is gone, by a double click', async () => {
+  await test.step('a file of another program, a damaged one and a missing one, by double click', async () => {
     const opens = async (name: string, bytes?: string) => {
       const path = join(elsewhere, name)
       if (bytes !== undefined) writeFileSync(path, bytes)
@@ -107,7 +107,7 @@ test('what is in the way is told in a sentence of the user’s language, and not
     expect(detail).toContain('이 프로그램의 연구 파일이 아닙니다')
   })
 
-  await test.step('a lab that a browser’s host has open', async () => {
+  await test.step('a lab that a browser host has open', async () => {
     const taken = join(elsewhere, 'taken')
     const host = await startHost(taken)
     try {
@@ -121,12 +121,12 @@ test('what is in the way is told in a sentence of the user’s language, and not
     } finally {
       await host.stop()
     }
-    // The first button is to try again.
+    // The first button tries again.
     await isConnectedInKorean(bench.page)
   })
 })
 
-test('of two that are started at once over one lab, one opens it and the other ends', async ({ bench }) => {
+test('of two instances started at once over one lab, one opens it and the other ends', async ({ bench }) => {
   await isConnected(bench.page)
   const lab = join(elsewhere, 'raced')
   mkdirSync(lab)

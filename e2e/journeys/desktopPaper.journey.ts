@@ -7,8 +7,8 @@ import { expect, test } from './bench.ts'
 import { chooseInMenu, saveAt } from './inside.ts'
 
 /**
- * The sample study's report on paper, through the hidden page of the program that runs no script and reaches nothing. The
- * PDFs and, where poppler is installed, a picture of every page are left with the test's results.
+ * The sample study's report on paper, through the program's hidden page, which runs no script and loads nothing. The
+ * PDFs and, if poppler is installed, a picture of every page are kept with the test results.
  */
 
 test.beforeEach(({ program }) => {
@@ -24,9 +24,7 @@ const english = [
 ]
 const korean = ['질문', '결과', '네트워크 집단 표', '매개변수에 따른 오류율', '실험 방법']
 
-test('the report of the sample study is saved as a PDF and printed, in English and in Korean', async ({
-  bench,
-}, info) => {
+test('the report of the sample study is saved as PDF and printed, in English and Korean', async ({ bench }, info) => {
   const desktop = bench.host as StandinHost
   const { page } = bench
   await desktop.evaluate(({ app }) => void (app.getLocaleCountryCode = () => 'KR'), undefined)
@@ -84,7 +82,7 @@ test('the report of the sample study is saved as a PDF and printed, in English a
     isSound(Buffer.from(sent!.pdf, 'base64'), 'Printed.pdf', korean)
   })
 
-  await test.step('and the pages that nobody saw are gone', async () => {
+  await test.step('and the hidden pages are closed', async () => {
     const windows = () => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, undefined)
     await expect.poll(windows).toBe(1)
   })

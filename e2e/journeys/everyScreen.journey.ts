@@ -6,7 +6,7 @@ import { benchAddress, expect, test } from './bench.ts'
 
 type Language = 'en' | 'ko'
 
-/** Every screen by its address, and what shows that it is drawn. */
+/** Every screen by its address, with the sign that it has rendered. */
 const screens: readonly { name: string; path: string }[] = [
   { name: 'home', path: '/' },
   { name: 'new study', path: '/new' },
@@ -26,12 +26,12 @@ const screens: readonly { name: string; path: string }[] = [
   { name: 'data', path: '/data' },
   { name: 'settings', path: '/settings' },
 ]
-/** Each theme and each language once: contrast depends on the one, the width of texts on the other. */
+/** Each theme and each language once: contrast depends on the theme, text width on the language. */
 const windows: readonly { theme: 'light' | 'dark'; language: Language }[] = [
   { theme: 'light', language: 'en' },
   { theme: 'dark', language: 'ko' },
 ]
-/** A key in place of its text: "refine.look.question". */
+/** A key in place of its text, such as "refine.look.question". */
 const rawKey = new RegExp(`\\b(?:${Object.keys(korean).join('|')})(?:\\.[a-z][A-Za-z0-9]*)+\\b`)
 
 for (const { theme, language } of windows)
@@ -40,7 +40,7 @@ for (const { theme, language } of windows)
   }) => {
     test.setTimeout(600_000)
     const { page } = bench
-    // Or a colour could be judged half way to another.
+    // Otherwise a colour could be checked in mid-transition.
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await openSample(page)
     await page.evaluate(
@@ -60,7 +60,7 @@ for (const { theme, language } of windows)
     expect(faults).toEqual([])
   })
 
-/** The sample study with two refinements, one at its first step and one at its second. */
+/** Opens the sample study with two refinements, one at its first step and one at its second. */
 async function openSample(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   for (const step of ['sample', 'look']) {
@@ -75,7 +75,7 @@ async function openSample(page: Page): Promise<void> {
   }
 }
 
-/** The screen is drawn: nothing says that it loads and no button turns. */
+/** Waits until the screen has rendered: nothing says it is loading and no button spins. */
 async function settled(page: Page, language: Language): Promise<void> {
   const loading = translations[language]('shell.loading', { what: '' }).trim()
   await expect(page.locator('main')).not.toHaveText('')
@@ -83,7 +83,7 @@ async function settled(page: Page, language: Language): Promise<void> {
   await expect(page.locator('main .is-loading')).toHaveCount(0)
 }
 
-/** What is wrong with the screen that is shown, in one line each. */
+/** The faults of the current screen, one line each. */
 async function faultsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
   const barriers = violations

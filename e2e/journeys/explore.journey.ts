@@ -1,7 +1,7 @@
 import { expect, test } from './bench.ts'
 import { rowsOfExplore } from './steps.ts'
 
-test('Explore by the keyboard alone: a condition is added, changed and taken out, and the focus goes back', async ({
+test('Explore by keyboard alone: a condition is added, changed and removed, and the focus returns', async ({
   bench,
 }) => {
   const { page } = bench

@@ -11,13 +11,16 @@ export interface Host {
   /** The address with its token. */
   url: string
   process: ChildProcess
-  /** Ends it in good order: runs are checkpointed. */
+  /** Ends it in an orderly way: runs are checkpointed. */
   stop(): Promise<void>
-  /** Ends it at once, and every trainer with it, as a power cut would. */
+  /** Kills it and every trainer at once, as a power cut would. */
   kill(): Promise<void>
 }
 
-/** A host that answers, at the port of the one before it over the same folder. Rejects with what it said if it ends before. */
+/**
+ * Starts a host on the port of the previous one over the same folder; resolves once it answers. Rejects with its output
+ * if it ends before.
+ */
 export function startHost(dataDir: string, trainers = 2): Promise<Host> {
   const child = spawn(
     process.execPath,

@@ -1,8 +1,8 @@
 import type { DesktopProgram, Settled } from '../desktopProgram.ts'
 
-/** What a user does in the desktop program outside of its pages. */
+/** User actions in the desktop program outside its pages. */
 
-/** Chooses an entry of the menu by the labels on the way to it. */
+/** Chooses a menu entry by the labels of its path. */
 export async function chooseInMenu(program: DesktopProgram, ...labels: string[]): Promise<void> {
   await program.evaluate(({ Menu, BrowserWindow }, path) => {
     let items = Menu.getApplicationMenu()?.items ?? []
@@ -18,11 +18,11 @@ export async function chooseInMenu(program: DesktopProgram, ...labels: string[])
   }, labels)
 }
 
-/** The questions that were asked in boxes so far. */
+/** The questions of message boxes so far. */
 export const questions = (program: DesktopProgram): Promise<Settled['questions']> =>
   program.evaluate(() => (globalThis as unknown as { settled: Settled }).settled.questions, undefined)
 
-/** From now on every box is answered so: by the label of a button, or its place. */
+/** Answers every box from now on with a button, by label or index. */
 export const answerWith = (program: DesktopProgram, choice: Settled['choice']): Promise<void> =>
   program.evaluate((_electron, answer) => {
     ;(globalThis as unknown as { settled: Settled }).settled.choice = answer

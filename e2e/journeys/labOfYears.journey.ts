@@ -8,10 +8,10 @@ import { expect, test } from './bench.ts'
 import { startHost } from './host.ts'
 
 const populations = 14
-/** Px that a name takes in Compare's chart at least. */
+/** Minimum height of a name in Compare's chart in pixels. */
 const nameHeight = 15
 
-test('a lab that has grown for years: populations of own names are told apart and have room, old things their year', async ({
+test('a lab grown over years: named populations are distinguishable and have room, old items show their year', async ({
   newPage,
   program,
 }) => {

@@ -1,8 +1,6 @@
 import { expect, test } from './bench.ts'
 
-test('A network that is given by name or as a file is drawn, trained, or refused with its reason', async ({
-  bench,
-}) => {
+test('A network given by name or as a file is drawn and trained, or refused with a reason', async ({ bench }) => {
   const { page } = bench
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await page.getByRole('link', { name: 'Networks', exact: true }).click()

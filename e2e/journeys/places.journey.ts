@@ -5,17 +5,15 @@ import { act, newStudy } from './steps.ts'
 const open = (page: Page, path: string) => page.goto(`${benchAddress(page)}#${path}`)
 const title = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 
-test('a study that is gone or in the trash is said to be; a name is changed in its place and nothing else happens', async ({
-  bench,
-}) => {
+test('a missing or trashed study is reported; a name is edited in place without side effects', async ({ bench }) => {
   const { page } = bench
   await newStudy(page, { name: 'Kept', spaces: ['AnyNetX_A'], perSpace: 2, epochs: 1 })
 
-  await test.step('a population is renamed by Enter, which starts no training', async () => {
+  await test.step('Enter renames a population without starting training', async () => {
     await page.getByRole('button', { name: 'Add to queue', exact: true }).click()
     await expect(page.getByText('1 in this study')).toBeVisible()
     await act(page, 'AnyNetX_A · seed 1', 'Rename')
-    // What is in the field is selected.
+    // The content of the field is selected.
     await page.keyboard.type('First')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('link', { name: /First$/ })).toBeVisible()
@@ -23,14 +21,14 @@ test('a study that is gone or in the trash is said to be; a name is changed in i
     await expect(page.getByText('Queue stopped, 2 waiting')).toBeVisible()
   })
 
-  await test.step('the address of a study that is not there leads to Home', async () => {
+  await test.step('the address of a missing study leads to Home', async () => {
     await open(page, '/study/99/spaces')
     await expect(title(page, 'This study is not here')).toBeVisible()
     await page.getByRole('button', { name: 'Go to Home' }).click()
     await expect(title(page, 'Studies')).toBeVisible()
   })
 
-  await test.step('a name that is taken stays in its field with the reason', async () => {
+  await test.step('a taken name stays in its field with the reason', async () => {
     await page.getByRole('button', { name: 'Open', exact: true }).click()
     await expect(title(page, 'Spaces')).toBeVisible()
     await page.getByRole('link', { name: 'Home', exact: true }).click()
@@ -44,7 +42,7 @@ test('a study that is gone or in the trash is said to be; a name is changed in i
     await expect(page.getByRole('link', { name: 'Kept', exact: true }).first()).toBeVisible()
   })
 
-  await test.step('a study in the trash is taken out of it at its address', async () => {
+  await test.step('a trashed study can be restored at its address', async () => {
     await act(page, 'Kept', 'Move to trash')
     await expect(page.getByText('Trash: 1 study')).toBeVisible()
     await open(page, '/study/1/spaces')

@@ -3,7 +3,7 @@ import { act, newStudy, startPopulation } from './steps.ts'
 
 const training = /epoch \d\.\d of 4/
 
-test('kill -9 in the middle of training: the connection is seen to be lost, Home offers to go on, every run finishes', async ({
+test('kill -9 during training: the window reports the lost connection, Home offers to resume, every run finishes', async ({
   bench,
   program,
 }) => {
@@ -11,7 +11,7 @@ test('kill -9 in the middle of training: the connection is seen to be lost, Home
   await newStudy(bench.page, { name: 'Killed', spaces: ['AnyNetX_A'], perSpace: 8, epochs: 4 })
   const lost = () => bench.page.getByRole('alert').filter({ hasText: 'The lab does not answer' })
 
-  await test.step('a reload in the middle of training loses nothing that was shown', async () => {
+  await test.step('a reload during training loses nothing that was shown', async () => {
     await startPopulation(bench.page, 'AnyNetX_A')
     const done = bench.page.getByRole('button', { name: /^Network #\d+, \d+\.\d %$/ })
     await expect(done.first()).toBeVisible({ timeout: 120_000 })
@@ -26,7 +26,7 @@ test('kill -9 in the middle of training: the connection is seen to be lost, Home
     await expect(lost()).toBeVisible()
   })
 
-  await test.step('after a restart Home offers to go on with one button', async () => {
+  await test.step('after a restart, Home offers to resume with one button', async () => {
     await bench.restart('kill')
     await bench.page.getByRole('link', { name: 'Home', exact: true }).click()
     await expect(lost()).toBeHidden()
@@ -43,7 +43,7 @@ test('kill -9 in the middle of training: the connection is seen to be lost, Home
   })
 })
 
-test('a run that was paused begins from nothing by “Start over”, and finishes', async ({ bench }) => {
+test('a paused run starts over by “Start over”, and finishes', async ({ bench }) => {
   const { page } = bench
   await newStudy(page, { name: 'Begun anew', spaces: ['AnyNetX_A'], perSpace: 1, epochs: 30 })
   await startPopulation(page, 'AnyNetX_A')
@@ -59,10 +59,7 @@ test('a run that was paused begins from nothing by “Start over”, and finishe
   await expect(page.getByRole('button', { name: /^Network #1, \d+\.\d %$/ })).toBeVisible({ timeout: 120_000 })
 })
 
-test('a connection that breaks comes back by itself, and what was typed meanwhile stands', async ({
-  bench,
-  program,
-}) => {
+test('a broken connection recovers by itself, and what was typed meanwhile is kept', async ({ bench, program }) => {
   test.skip(program !== 'browser', 'The desktop window talks to its host by a port of the program, not by a socket.')
   const { page } = bench
   const breaks: (() => Promise<void>)[] = []
@@ -93,10 +90,7 @@ test('a connection that breaks comes back by itself, and what was typed meanwhil
   await expect(page.getByRole('heading', { name: 'Sample a population' })).toBeVisible()
 })
 
-test('a screen whose code could not be read while the lab was away opens when it is visited', async ({
-  bench,
-  program,
-}) => {
+test('a screen whose code failed to load while the lab was away opens when visited', async ({ bench, program }) => {
   test.skip(program !== 'browser', 'The desktop window has its code from the program, whatever becomes of its host.')
   const { page } = bench
   const isCode = (url: URL | string) => /\/assets\/DataView-[\w-]+\.js$/.test(String(url))

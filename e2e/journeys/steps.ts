@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** Fills the form of a new study on the built-in images and creates it; small enough to train in seconds. */
+/** Fills in the form of a new study on the built-in images and creates it; small enough to train in seconds. */
 export async function newStudy(
   page: Page,
   study: { name: string; spaces: readonly string[]; perSpace: number; epochs: number },
@@ -10,7 +10,7 @@ export async function newStudy(
   await field('Name').fill(study.name)
   for (const name of ['AnyNetX_A', 'AnyNetX_B', 'AnyNetX_C', 'AnyNetX_D', 'AnyNetX_E', 'RegNetX', 'RegNetY']) {
     const box = page.getByRole('checkbox', { name, exact: true })
-    // The box itself lies under its picture.
+    // The input itself is covered by its picture.
     if ((await box.isChecked()) !== study.spaces.includes(name)) await box.press('Space')
   }
   await field('Networks per space').fill(String(study.perSpace))
@@ -19,20 +19,20 @@ export async function newStudy(
   await field('Test images').fill('500')
   await field('Images per epoch').fill('1600')
   await page.getByRole('button', { name: 'Create the study' }).click()
-  // The images are drawn first.
+  // The images are rendered first.
   await expect(page.getByRole('heading', { name: 'Sample a population' })).toBeVisible({ timeout: 60_000 })
 }
 
-/** A name as it is set in the window and read aloud: the A of AnyNetX_A is lowered. */
+/** A name as typeset in the window and read aloud: the A of AnyNetX_A is a subscript. */
 export const asSet = (name: string): string => name.replace('_', '')
 
-/** Picks an option of a list that opens; the field lies under the text that it shows. */
+/** Selects an option of a dropdown list, whose input is covered by its displayed text. */
 export async function choose(page: Page, list: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: list }).first().click({ force: true })
   await page.getByRole('option', { name: option, exact: true }).filter({ visible: true }).click()
 }
 
-/** Does something from the menu "Actions for `name`". */
+/** Chooses an action from the menu "Actions for `name`". */
 export async function act(page: Page, name: string, action: string): Promise<void> {
   await page
     .getByRole('button', { name: `Actions for ${name}`, exact: true })

@@ -5,7 +5,7 @@ import { browserObstacle } from '../findBrowser.ts'
 import { expect, test } from './bench.ts'
 import { act, choose, newStudy, rowsOfExplore, startPopulation } from './steps.ts'
 
-test('a new study: two populations are trained, watched, paused, resumed and one run cancelled; then compared', async ({
+test('a new study: two populations are trained, watched, paused, resumed, with one run cancelled; then compared', async ({
   bench,
   newPage,
 }) => {
@@ -24,10 +24,10 @@ test('a new study: two populations are trained, watched, paused, resumed and one
     const before = await page.locator('main').innerText()
     await page.reload()
     await expect(page.getByText(/paused/i).first()).toBeVisible()
-    // What was finished before the reload is finished after it.
+    // Runs that were finished before the reload still are.
     const finished = /(\d+) finished/.exec(before)?.[1]
     if (finished !== undefined) await expect(page.locator('main')).toContainText(`${finished} finished`)
-    // That of the population, not one run's.
+    // The population's button rather than a single run's.
     await page.getByRole('button', { name: 'Resume', exact: true }).click()
     await expect(page.getByText(/epoch \d\.\d of 4/).first()).toBeVisible({ timeout: 60_000 })
   })
@@ -55,7 +55,7 @@ test('a new study: two populations are trained, watched, paused, resumed and one
     await expect(page.getByText(/Best of [78] of each/)).toBeVisible()
   })
 
-  await test.step('take the numbers and a figure away, zoom by keys', async () => {
+  await test.step('save the numbers and a figure, zoom by keyboard', async () => {
     const menu = page.getByRole('button', { name: 'Actions for EDF of the validation error' })
     await menu.click()
     const numbers = await bench.saved(() =>
@@ -87,15 +87,15 @@ test('a new study: two populations are trained, watched, paused, resumed and one
     await page.keyboard.press('Escape')
   })
 
-  await test.step('explore: the table holds every network of a population', async () => {
+  await test.step('explore: the table contains every network of a population', async () => {
     await page.getByRole('link', { name: 'Explore', exact: true }).click()
     await expect(rowsOfExplore(page).first()).toBeVisible()
     expect(await rowsOfExplore(page).count()).toBeGreaterThanOrEqual(7)
   })
 
-  await test.step('export the best network and run it in a session of its own', async () => {
+  await test.step('export the best network and run it in a separate session', async () => {
     await page.getByRole('link', { name: 'Networks', exact: true }).click()
-    // The best stands first.
+    // The best comes first.
     await page.getByRole('row').getByRole('link').first().click()
     await choose(page, 'Operator set (opset)', '13')
     const saved = await bench.saved(() => page.getByRole('button', { name: /ONNX/ }).first().click())
@@ -115,7 +115,7 @@ test('a new study: two populations are trained, watched, paused, resumed and one
     await expect(page.getByRole('article')).toContainText('Journey')
     const saved = await bench.saved(() => page.getByRole('button', { name: 'Save as HTML' }).click())
     const html = readFileSync(saved, 'utf8')
-    // The desktop program is also tried where there is no browser beside it.
+    // The desktop program is also tested where no browser is available.
     if (browserObstacle() !== undefined) return
     const alone = await newPage({ offline: true, javaScriptEnabled: false })
     await alone.setContent(html)

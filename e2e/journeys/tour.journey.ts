@@ -6,12 +6,12 @@ import { asSet } from './steps.ts'
 const path = ['AnyNetX_A', 'AnyNetX_B', 'AnyNetX_C', 'AnyNetX_D', 'AnyNetX_E', 'RegNetX'] as const
 const verdicts = /^(Better|No worse|Undecided|Worse)$/
 
-test('first start: the sample study is opened and the tour walked from AnyNetX_A to RegNetX, in numbers of the lab', async ({
+test('first start: the sample study opens and the tour leads from AnyNetX_A to RegNetX, with the lab’s numbers', async ({
   bench,
 }) => {
   const { page } = bench
   const next = page.getByRole('button', { name: 'Next' })
-  /** Of the tour's page that is open. */
+  /** On the current page of the tour. */
   const verdict = page.getByRole('region', { name: 'Verdict' }).getByText(verdicts)
   const seen: string[] = []
 
@@ -28,7 +28,7 @@ test('first start: the sample study is opened and the tour walked from AnyNetX_A
   lab.close()
   expect([...errors.keys()]).toEqual([...path])
 
-  await test.step('begin the tour', async () => {
+  await test.step('start the tour', async () => {
     await page.getByRole('link', { name: 'Refine', exact: true }).click()
     await page.getByRole('button', { name: 'Guided tour' }).click()
     await expect(page.getByRole('heading', { name: 'How does one design a space instead of a network?' })).toBeVisible()
@@ -45,13 +45,13 @@ test('first start: the sample study is opened and the tour walked from AnyNetX_A
       await expect(verdict).toBeVisible({ timeout: 60_000 })
       await expect(page.getByText(`${asSet(newer)} against ${asSet(older)}`)).toBeVisible()
       seen.push(await verdict.innerText())
-      // The difference that the verdict speaks of is that of the means.
+      // The verdict refers to the difference of means.
       const difference = mean(errors.get(newer)!) - mean(errors.get(older)!)
       await expect(page.getByRole('region', { name: 'Verdict' })).toContainText(signed(difference))
     })
   }
 
-  await test.step('the whole path: every mean is that of the runs, every verdict the one that was shown', async () => {
+  await test.step('the whole path: every mean is that of the runs, and every verdict the one shown before', async () => {
     await next.click()
     await expect(page.getByRole('heading', { name: /^Of 5 steps: / })).toBeVisible()
     const rows = page.getByRole('row').filter({ has: page.getByRole('cell') })
@@ -72,14 +72,14 @@ test('first start: the sample study is opened and the tour walked from AnyNetX_A
     )
   })
 
-  await test.step('nothing was trained for it, and it goes on to a study of one’s own', async () => {
+  await test.step('nothing was trained for it, and it leads on to a study of one’s own', async () => {
     await expect(page.getByText('Queue is empty')).toBeVisible()
     await page.getByRole('button', { name: 'Start your own study' }).click()
     await expect(page.getByRole('button', { name: 'Create the study' })).toBeVisible()
   })
 })
 
-/** The errors of the finished runs of each space, in the order of the lineage. */
+/** The errors of the finished runs of each space, in lineage order. */
 function errorsBySpace(lab: Database.Database): Map<string, number[]> {
   const rows = lab
     .prepare<[], { name: string; errorPercent: number }>(
@@ -94,7 +94,7 @@ function errorsBySpace(lab: Database.Database): Map<string, number[]> {
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** With its sign and one decimal, as the window writes differences. */
+/** A value with sign and one decimal, as the window formats differences. */
 function signed(value: number): string {
   const text = Math.abs(value).toFixed(1)
   return text === '0.0' ? text : `${value > 0 ? '+' : '−'}${text}`

@@ -2,14 +2,14 @@ import { benchAddress, expect, test } from './bench.ts'
 import { composingOn } from './composing.ts'
 import { act, newStudy } from './steps.ts'
 
-test('from a new study over the wizard to a report, written in Hangul through the input method, reloaded on the way', async ({
+test('from a new study through the wizard to a report, typed in Hangul through the input method, with reloads', async ({
   bench,
 }) => {
   const { page } = bench
   const ime = await composingOn(page)
   const field = (name: string) => page.getByRole('textbox', { name, exact: true })
 
-  await test.step('a syllable that is composed is in the draft, and its Enter creates nothing', async () => {
+  await test.step('a syllable in composition is part of the draft, and its Enter creates nothing', async () => {
     await page.getByRole('link', { name: 'New study' }).first().click()
     await field('Name').fill('')
     await ime.write('좁은 공간')
@@ -20,7 +20,7 @@ test('from a new study over the wizard to a report, written in Hangul through th
     await newStudy(page, { name: '좁은 공간', spaces: ['AnyNetX_A'], perSpace: 8, epochs: 2 })
   })
 
-  await test.step('a rename: Enter and Escape of the input method do nothing, its own Enter once', async () => {
+  await test.step('renaming: the input method’s Enter and Escape do nothing, the field’s Enter acts once', async () => {
     await page.getByRole('link', { name: 'Home', exact: true }).click()
     await act(page, '좁은 공간', 'Rename')
     await expect(field('Name of the study')).toBeFocused()
@@ -37,7 +37,7 @@ test('from a new study over the wizard to a report, written in Hangul through th
     await expect(page.getByRole('link', { name: '좁은 공간' }).first()).toBeVisible()
   })
 
-  await test.step('the palette opens under a Hangul layout, follows the syllable and runs nothing while it is composed', async () => {
+  await test.step('the palette opens under a Hangul layout, follows the syllable and runs nothing during composition', async () => {
     await ime.shortcut('ㅏ', 'KeyK')
     const palette = page.getByRole('combobox', { name: 'Find a study, network or command' })
     await expect(palette).toBeFocused()
@@ -51,7 +51,7 @@ test('from a new study over the wizard to a report, written in Hangul through th
     await expect(page).toHaveURL(/study\/1\/spaces/)
   })
 
-  await test.step('a space whose name is typed is there after a reload of its dialog', async () => {
+  await test.step('a space name being typed survives a reload of its dialog', async () => {
     await page.getByRole('button', { name: 'New space' }).first().click()
     const name = page.getByRole('dialog').getByRole('textbox')
     await expect(name).toBeFocused()
@@ -64,7 +64,7 @@ test('from a new study over the wizard to a report, written in Hangul through th
     await expect(page.getByRole('heading', { name: '가벼운 공간' })).toBeVisible()
   })
 
-  await test.step('the reason for what becomes of it too', async () => {
+  await test.step('the reason for a decision survives it too', async () => {
     await page.getByRole('button', { name: 'Decide…' }).click()
     const reason = page.getByRole('dialog').getByRole('textbox')
     await reason.fill('')
@@ -74,7 +74,7 @@ test('from a new study over the wizard to a report, written in Hangul through th
     await expect(reason).toHaveValue('아직 이름')
   })
 
-  await test.step('the wizard keeps a reason that is typed when the page is reloaded at once', async () => {
+  await test.step('the wizard keeps a reason being typed when the page reloads immediately', async () => {
     await page.goto(`${benchAddress(page)}#/`)
     await page.getByRole('button', { name: 'Open', exact: true }).click()
     await expect(page).toHaveURL(/study\/2\/spaces/)
@@ -88,7 +88,7 @@ test('from a new study over the wizard to a report, written in Hangul through th
     await expect(field('Reason')).toHaveValue('두드러진 것이 없음')
   })
 
-  await test.step('Escape of the input method leaves a panel open, and its text is what is filtered by', async () => {
+  await test.step('the input method’s Escape leaves a panel open, and its text is the filter', async () => {
     await page.getByRole('link', { name: 'Networks', exact: true }).click()
     await field('Number, space, tag or note').click()
     await ime.write('없는 말')
@@ -112,7 +112,7 @@ test('from a new study over the wizard to a report, written in Hangul through th
     await expect(tag).toHaveValue('좁음')
   })
 
-  await test.step('a note and a report’s title that are being typed are there after a reload', async () => {
+  await test.step('a note and a report title being typed survive a reload', async () => {
     await page.getByRole('link', { name: 'Networks', exact: true }).click()
     await page.getByRole('row').getByRole('link').first().click()
     await field('Note').click()

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './bench.ts'
 import { rowsOfExplore } from './steps.ts'
 
-test('two windows on one lab: what is done in one is never replaced unseen by the other', async ({
+test('two windows on one lab: a change in one is never silently overwritten by the other', async ({
   bench,
   program,
 }) => {
@@ -20,12 +20,12 @@ test('two windows on one lab: what is done in one is never replaced unseen by th
     await second.goto(first.url())
   }
 
-  /** Whether the second is told of what the first does: a hidden page asks for nothing. */
+  /** Sets whether the second window receives changes: a hidden page requests nothing. */
   const hears = (isHeard: boolean) =>
     second.evaluate(`Object.defineProperty(document, 'hidden', { value: ${!isHeard}, configurable: true })
       document.dispatchEvent(new Event('visibilitychange'))`)
 
-  await test.step('other runs are excluded in each; another reason for the same is told', async () => {
+  await test.step('different runs are excluded in each; a conflicting reason is reported', async () => {
     await see('Explore')
     for (const page of both) await expect(page.getByText('48 of 48 networks')).toBeVisible()
     const ask = async (page: Page, row: number, reason: string) => {
@@ -54,7 +54,7 @@ test('two windows on one lab: what is done in one is never replaced unseen by th
     await expect(excluded(second, 'mine')).toBeVisible()
   })
 
-  await test.step('a refinement is walked through in both; a choice over another choice is told', async () => {
+  await test.step('a refinement is edited in both; a conflicting choice is reported', async () => {
     await see('Refine')
     await first.getByRole('button', { name: 'Begin a refinement' }).click()
     await expect(first).toHaveURL(/refinement=/)
@@ -64,7 +64,7 @@ test('two windows on one lab: what is done in one is never replaced unseen by th
     await first.getByRole('button', { name: 'Look for a pattern' }).click()
     for (const page of both) await expect(question(page)).toBeVisible()
 
-    /** What is typed is kept in the browser until the lab has it. */
+    /** Typed text stays in the browser until the lab has stored it. */
     const stored = (page: Page) =>
       expect
         .poll(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.includes('draft.refinement.'))))
@@ -89,7 +89,7 @@ test('two windows on one lab: what is done in one is never replaced unseen by th
     await expect(choice(first, 1)).toBeChecked()
   })
 
-  await test.step('a number of trainers over another number is told, and stored when it is insisted on', async () => {
+  await test.step('a conflicting number of trainers is reported, and stored if confirmed', async () => {
     await see('Settings')
     const field = (page: Page) => page.getByRole('textbox', { name: 'Trainers at once' })
     await hears(false)

@@ -3,7 +3,7 @@ import { newStudy, startPopulation } from './steps.ts'
 
 const reason = 'One group width fewer to choose, and no worse as far as eight networks tell.'
 
-test('the wizard: from a sample to an accepted space with a reason, left and taken up again on the way', async ({
+test('the wizard: from a sample to an accepted space with a reason, interrupted and resumed on the way', async ({
   bench,
 }) => {
   const { page } = bench
@@ -16,7 +16,7 @@ test('the wizard: from a sample to an accepted space with a reason, left and tak
     await expect(page.getByText('8 finished').first()).toBeVisible({ timeout: 180_000 })
   })
 
-  await test.step('sample: what is learnt from', async () => {
+  await test.step('sample: what to learn from', async () => {
     await page.getByRole('link', { name: 'Refine', exact: true }).click()
     await page.getByRole('button', { name: 'Begin a refinement' }).click()
     await expect(question(/^From which networks of AnyNetXB shall we learn/)).toBeVisible()
@@ -24,7 +24,7 @@ test('the wizard: from a sample to an accepted space with a reason, left and tak
     await page.getByRole('button', { name: 'Look for a pattern' }).click()
   })
 
-  await test.step('look: evidence, choice and price', async () => {
+  await test.step('look: evidence, choice and cost', async () => {
     await expect(question(/^What do the good networks of AnyNetXB have in common/)).toBeVisible()
     const suggestion = page.getByRole('radio', { name: /^Share one group width across all stages/ })
     await suggestion.press('Space')
@@ -35,7 +35,7 @@ test('the wizard: from a sample to an accepted space with a reason, left and tak
     await expect(price.getByRole('heading', { name: 'EDF from runs already made' })).toBeVisible()
   })
 
-  await test.step('left and taken up again: the choice stands', async () => {
+  await test.step('leave and resume: the choice is kept', async () => {
     await page.reload()
     await expect(page.getByRole('radio', { name: /^Share one group width across all stages/ })).toBeChecked()
     await page.getByRole('link', { name: 'Home', exact: true }).click()
@@ -46,7 +46,7 @@ test('the wizard: from a sample to an accepted space with a reason, left and tak
     await page.getByRole('button', { name: /^Refine to/ }).click()
   })
 
-  await test.step('sample the refined space at the same FLOPs; a reload on the way loses nothing', async () => {
+  await test.step('sample the refined space at the same FLOPs; a reload loses nothing', async () => {
     await expect(question(/does the promise hold\?$/)).toBeVisible()
     await expect(main).toContainText('as the runs learnt from')
     await page.getByRole('button', { name: 'Sample and train 8 networks' }).click()
@@ -90,7 +90,7 @@ test('the wizard: from a sample to an accepted space with a reason, left and tak
       await expect(log.getByText(line, { exact: true }).first()).toBeVisible()
   })
 
-  await test.step('the new space stands in the lineage', async () => {
+  await test.step('the new space appears in the lineage', async () => {
     await page.getByRole('link', { name: 'Spaces', exact: true }).click()
     await expect(main).toContainText('AnyNetXC')
     await expect(main).toContainText(/accepted/i)

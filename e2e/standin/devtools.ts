@@ -6,10 +6,10 @@ import type { Readable, Writable } from 'node:stream'
 import type { CDPSession } from '@playwright/test'
 import { findBrowser } from '../findBrowser.ts'
 
-/** A command of the DevTools protocol and what it answers. */
+/** A command of the DevTools protocol and its result. */
 export type Send = CDPSession['send']
 
-/** One conversation with Chromium: with the browser itself or, by a session, with a page. */
+/** One DevTools connection: to the browser or, through a session, to a page. */
 export class Devtools extends EventEmitter {
   readonly #write: (method: string, params: unknown) => Promise<unknown>
   constructor(write: (method: string, params: unknown) => Promise<unknown>) {
@@ -17,9 +17,9 @@ export class Devtools extends EventEmitter {
     this.#write = write
     this.setMaxListeners(0)
   }
-  /** Rejects with what Chromium says. */
+  /** Rejects with Chromium's error. */
   readonly send: Send = (method, params) => this.#write(method, params) as never
-  /** Calls `listener` with what comes with an event of the protocol. */
+  /** Calls `listener` with the parameters of a protocol event. */
   readonly when = this.on.bind(this) as unknown as CDPSession['on']
 }
 
@@ -35,13 +35,13 @@ interface Message {
 const switches = [
   ...['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
   ...['--no-startup-window', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb'],
-  // Windows lie over one another; none may be slowed down for it.
+  // Windows overlap; none may be throttled for it.
   ...['--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding', '--hide-scrollbars'],
 ]
 
-/** A Chromium of its own for the stand-in, which ends with this process: the pipe between them breaks. */
+/** A dedicated Chromium for the stand-in, which ends with this process when the pipe between them breaks. */
 export class Chromium {
-  /** The browser as a whole. */
+  /** The connection to the whole browser. */
   readonly browser: Devtools
   readonly process: ChildProcess
   readonly #sessions = new Map<string, Devtools>()
@@ -49,17 +49,17 @@ export class Chromium {
   readonly #profile: string
   #lastId = 0
 
-  /** Starts it over a profile's folder, with the page features named. */
+  /** Starts it over a profile folder, with the given page features. */
   constructor(profile: string, features: readonly string[]) {
     this.#profile = profile
     mkdirSync(profile, { recursive: true })
-    // That of the Chromium before it.
+    // The file of the previous Chromium.
     rmSync(join(profile, 'DevToolsActivePort'), { force: true })
     const words = [
       ...switches,
       `--enable-blink-features=${features.join(',')}`,
       `--user-data-dir=${profile}`,
-      // The shell speaks over the pipe, a journey over the port.
+      // The shell uses the pipe, a journey the port.
       ...['--remote-debugging-pipe', '--remote-debugging-port=0'],
     ]
     this.process = spawn(findBrowser()!, words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
@@ -82,7 +82,7 @@ export class Chromium {
   }
   readonly #speakerOf: (sessionId?: string) => Devtools
 
-  /** The conversation with a page. */
+  /** The connection to a page. */
   async attach(targetId: string): Promise<Devtools> {
     const { sessionId } = await this.browser.send('Target.attachToTarget', { targetId, flatten: true })
     return this.session(sessionId)
@@ -93,7 +93,7 @@ export class Chromium {
     return known
   }
 
-  /** The address at which a journey finds the same pages. */
+  /** The address where a journey finds the same pages. */
   async endpoint(): Promise<string> {
     await this.browser.send('Browser.getVersion')
     const [port] = readFileSync(join(this.#profile, 'DevToolsActivePort'), 'utf8').split('\n')

@@ -3,10 +3,10 @@ import { app } from './program.ts'
 
 type Box = Parameters<typeof cancelledBox>[0]
 
-/** What was said in boxes that nobody answers. */
+/** The contents of error boxes, which nobody answers. */
 export const errorBoxes: { title: string; content: string }[] = []
 
-/** Nobody sits at the screen: whatever is asked is closed unanswered, until a journey puts its own answers in its place. */
+/** Nobody is at the screen: every question is dismissed until a journey installs its own answers. */
 export const dialog = {
   showMessageBox: (...given: unknown[]) => afterReady(() => cancelledBox(given.at(-1) as Box)),
   showOpenDialog: () => afterReady(() => closedFileDialog.open()),

@@ -3,10 +3,10 @@ import { pack, unpack } from './packing.ts'
 import type { End, MessagePortMain } from './ports.ts'
 import type { FromPage } from './preloadWorld.ts'
 
-/** The preload script's world in the document that a page shows, and the ports that the document holds. */
+/** The preload script's world in the current document of a page, and the document's ports. */
 export class DocumentWorld {
   readonly #evaluate: (expression: string, contextId: number) => void
-  /** As Chromium names it; undefined: the script has not run in this document. */
+  /** Chromium's id of it; undefined until the script has run in this document. */
   #id: number | undefined
   #lastPort = 0
   readonly #ports = new Map<number, End>()
@@ -15,22 +15,22 @@ export class DocumentWorld {
     this.#evaluate = evaluate
   }
 
-  /** The script runs in the world of that name. */
+  /** The script has started in the world with this id. */
   enter(id: number): void {
     this.#id = id
   }
 
-  /** That world is gone; without a name, whichever it is. */
+  /** That world is gone; without an id, the current one. */
   leave(id = this.#id): void {
     if (id === this.#id) this.#id = undefined
   }
 
-  /** Calls what listens on a channel with copies of the words. */
+  /** Calls the listeners of a channel with copies of the arguments. */
   send(channel: string, words: readonly unknown[]): void {
     this.act('receive', channel, words.map(cloned), [])
   }
 
-  /** The same with one message and ports, which close where nobody is there to take them. */
+  /** As send, with one message and ports, which close if nobody receives them. */
   postMessage(channel: string, message: unknown, transfer: readonly MessagePortMain[]): void {
     const copy = cloned(message)
     const ends = transfer.map((port, i) => port.handOver(i))
@@ -42,7 +42,7 @@ export class DocumentWorld {
     this.act('receive', channel, [copy], ids)
   }
 
-  /** What the document said on one of its ports. */
+  /** Handles a message from one of the document's ports. */
   hear(said: Extract<FromPage, { port: number }>): void {
     const end = this.#ports.get(said.port)
     if (said.kind === 'message') end?.post(unpack(said.data))
@@ -52,7 +52,7 @@ export class DocumentWorld {
     }
   }
 
-  /** The document is gone, and its ports with it. */
+  /** Closes the ports of a document that is gone. */
   closePorts(): void {
     for (const [id, end] of [...this.#ports]) {
       this.#ports.delete(id)
@@ -60,7 +60,7 @@ export class DocumentWorld {
     }
   }
 
-  /** Calls a function of the world's; see preloadWorld.ts. */
+  /** Calls a function of the world; see preloadWorld.ts. */
   act(name: string, ...words: unknown[]): void {
     if (this.#id === undefined) return
     const given = words.map((word) => JSON.stringify(word) ?? 'undefined').join(', ')

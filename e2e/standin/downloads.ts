@@ -8,7 +8,7 @@ import { fromWeb } from './schemes.ts'
 import { asked } from './system.ts'
 import { all } from './webContents.ts'
 
-/** A file that a page saves. */
+/** A file saved by a page. */
 export class DownloadItem extends EventEmitter {
   readonly #url: string
   readonly #name: string
@@ -44,7 +44,7 @@ export class DownloadItem extends EventEmitter {
   }
 }
 
-/** Lets the shell say where a page's downloads go, as Chromium has them ready. */
+/** Lets the shell decide where a page's downloads go, once Chromium has them. */
 export async function watchDownloads({ browser }: Chromium): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'regbench-downloads-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -61,7 +61,7 @@ export async function watchDownloads({ browser }: Chromium): Promise<void> {
     }
     items.set(guid, item)
     if (item.getSavePath() !== '') return
-    // Electron would ask where; nobody is there to say.
+    // Electron would ask for a path, but nobody is there to answer.
     asked.push({ what: 'saveDialog', of: suggestedFilename })
     cancel()
   })

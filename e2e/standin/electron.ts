@@ -1,4 +1,4 @@
-/** What the shell imports as 'electron' under the stand-in. */
+/** The module that the shell imports as 'electron' under the stand-in. */
 export { app } from './program.ts'
 export { BrowserWindow } from './windows.ts'
 export { dialog } from './dialog.ts'

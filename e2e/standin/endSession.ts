@@ -1,7 +1,10 @@
 import { newEvent } from './event.ts'
 import { BrowserWindow } from './windows.ts'
 
-/** The user's session ends, as Windows tells it; true: the program asked to wait. Otherwise it is no more when this returns. */
+/**
+ * Ends the user's session as Windows announces it. Returns true if the program asked to wait; otherwise the process is
+ * killed.
+ */
 export function endSession(): boolean {
   const reasons = ['shutdown']
   const asks = (window: BrowserWindow) => {
@@ -11,7 +14,7 @@ export function endSession(): boolean {
   }
   if (BrowserWindow.getAllWindows().some(asks)) return true
   for (const window of BrowserWindow.getAllWindows()) window.emit('session-end', newEvent({ reasons }))
-  // Nothing that a handler has begun comes to its end.
+  // Unfinished work of handlers is lost.
   process.kill(process.pid, 'SIGKILL')
   return false
 }

@@ -1,4 +1,4 @@
-/** What a listener of Electron's is given first. */
+/** The first argument of Electron's listeners. */
 export interface StandinEvent extends Record<string, unknown> {
   defaultPrevented: boolean
   preventDefault(): void

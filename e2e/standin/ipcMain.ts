@@ -7,7 +7,7 @@ class IpcMain extends EventEmitter {
   readonly #handles = new Map<string, Handle>()
   handle = (channel: string, handle: Handle) => void this.#handles.set(channel, handle)
   removeHandler = (channel: string) => void this.#handles.delete(channel)
-  /** What a page says, and what it is answered if it waits. */
+  /** Delivers a message from a page, and the answer if it waits for one. */
   async receive(sender: unknown, channel: string, words: unknown[], isCall: boolean) {
     const event = newEvent({ sender })
     if (!isCall) {

@@ -14,11 +14,15 @@ import { serialiseAsElectron } from './v8Format.ts'
 import { shellVersions } from './versions.ts'
 
 /**
- * The program as Electron would start it: the built shell with this stand-in in the place of Electron. Over the channel to
- * whoever started it, it says where its pages are found and evaluates functions beside the shell, as Playwright does in Electron's main process.
+ * Starts the program as Electron would: the built shell with this stand-in in place of Electron. Over the channel to
+ * its parent it reports where its pages are and evaluates functions beside the shell, as Playwright does in Electron's
+ * main process.
  */
 
-/** What a journey sends: a function's text, called with the module 'electron', what only the stand-in knows, and `argument`. */
+/**
+ * A message from a journey: the text of a function, called with the module 'electron', the stand-in's extras, and
+ * `argument`.
+ */
 export interface Evaluation {
   id: number
   code: string
@@ -43,12 +47,12 @@ registerHooks({
 serialiseAsElectron()
 Object.assign(process.versions, shellVersions)
 Object.assign(process, { resourcesPath: join(root, 'node_modules/electron/dist/resources'), type: 'browser' })
-// The folder of the program stands where Node has the script.
+// Electron has the program's folder where Node has the script.
 process.argv.splice(1, 1, root)
 
-/** What a journey may do that a user or the system does, and Electron's own module cannot. */
+/** Actions of a user or the system that Electron's own module does not offer to a journey. */
 const standin = {
-  /** The program becomes ready: not before somebody watches it. */
+  /** Makes the program ready, once somebody is watching it. */
   becomeReady: () => electron.app.becomeReady(),
   asked,
   errorBoxes,
@@ -56,7 +60,7 @@ const standin = {
   printed,
   shownTray,
   openedMenu: () => Menu.opened,
-  /** From now on the window's files come so much later, ms. */
+  /** Delays the window's files from now on, in milliseconds. */
   answerLate: (ms: number) => electron.session.defaultSession.protocol.answerLate(ms),
   shutDown: () => electron.powerMonitor.shutDown(),
   endSession,
@@ -71,17 +75,17 @@ electron.app.startAgain = ([, ...words]) =>
     else resolve()
   })
 await import(pathToFileURL(join(root, main)).href)
-// The script may have decided to end already.
+// The script may already have decided to end.
 const chromium = await electron.app.startChromium()
-// Without it there is no window; where the program ends by itself, it is the last to go.
+// Without it there is no window. If the program ends by itself, it is the last to go.
 chromium.process.once('exit', () => process.exit(1))
 await watchDownloads(chromium)
 takeSignals(() => electron.app.quit())
 process.on('message', (message: Evaluation) => void evaluate(message))
 say({ kind: 'listening', endpoint: await chromium.endpoint() })
-// Without anybody to say so it is ready at once.
+// Ready at once if nobody is there to say so.
 if (!process.send) electron.app.becomeReady()
-// Whoever started it has ended: so does this.
+// Ends with its parent.
 process.on('disconnect', () => process.exit(1))
 
 async function evaluate({ id, code, argument }: Evaluation): Promise<void> {

@@ -17,7 +17,7 @@ interface Template {
   click?: (item: MenuItem, window: BrowserWindow | undefined, event: unknown) => void
 }
 
-/** What a role does when its entry is chosen. */
+/** The effect of choosing an entry with a role. */
 const acts: Record<string, (window: BrowserWindow) => void> = {
   quit: () => app.quit(),
   close: (window) => window.close(),
@@ -65,7 +65,7 @@ export class MenuItem {
     const { submenu } = template
     this.submenu = submenu === undefined || submenu instanceof Menu ? submenu : Menu.buildFromTemplate(submenu)
   }
-  /** What a choice of the entry does. */
+  /** Chooses the entry. */
   readonly click = (
     event: unknown = newEvent(),
     window: BrowserWindow | null | undefined = BrowserWindow.getFocusedWindow(),
@@ -78,7 +78,7 @@ export class MenuItem {
   }
 }
 
-/** Of radio entries that lie beside each other, the one that was checked last is. */
+/** Of adjacent radio entries, only the one checked last stays checked. */
 function groupRadios(items: readonly MenuItem[]): void {
   let group: MenuItem[] = []
   for (const item of items) {
@@ -99,12 +99,12 @@ function groupRadios(items: readonly MenuItem[]): void {
   }
 }
 
-/** A menu as data: nothing is drawn. */
+/** A menu as data; nothing is drawn. */
 export class Menu extends EventEmitter {
   items: MenuItem[] = []
   static #application: Menu | null = null
   #whenClosed: (() => void) | undefined
-  /** The one that was opened last. */
+  /** The menu opened last. */
   static opened: Menu | undefined
   static buildFromTemplate(template: readonly (Template | MenuItem)[]): Menu {
     const menu = new Menu()

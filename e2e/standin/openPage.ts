@@ -3,8 +3,8 @@ import { binding, preloadWorld, worldScript } from './preloadWorld.ts'
 import { chromium } from './program.ts'
 
 /**
- * A new page of Chromium's, that has loaded nothing yet and of which all is told that the stand-in listens to. `listen` is
- * called before anything is.
+ * Opens a blank Chromium page with all events that the stand-in uses enabled. `listen` is called before anything
+ * happens.
  */
 export async function openPage(
   size: { width: number; height: number },

@@ -1,4 +1,4 @@
-/** How what a port carries passes the DevTools protocol, which knows text alone: text, bytes or plain data. */
+/** Encoding of port messages for the DevTools protocol, which transports only text: text, bytes or plain data. */
 export type Packed = { text: string } | { bytes: string } | { buffer: string } | { data: string }
 
 export function pack(value: unknown): Packed {
@@ -16,7 +16,7 @@ export function unpack(packed: Packed): unknown {
   return 'bytes' in packed ? bytes : bytes.buffer
 }
 
-/** The same in the language of a page. */
+/** The same encoding as source for a page. */
 export const packingInPage = `
   const pack = (value) =>
     typeof value === 'string' ? { text: value }

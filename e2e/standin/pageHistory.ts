@@ -1,6 +1,6 @@
 import type { Devtools, Send } from './devtools.ts'
 
-/** The screens that a page has shown, as Chromium keeps them. */
+/** A page's navigation history, as kept by Chromium. */
 export class PageHistory {
   readonly #do: (method: Parameters<Send>[0], params?: Parameters<Send>[1]) => void
   #entries: { index: number; ids: number[] } = { index: 0, ids: [] }
@@ -15,12 +15,12 @@ export class PageHistory {
   readonly goForward = () => this.#go(1)
   readonly clear = () => this.#do('Page.resetNavigationHistory')
 
-  /** Takes in what Chromium has now. */
+  /** Updates it from Chromium. */
   async read(page: Devtools): Promise<void> {
     const history = await page.send('Page.getNavigationHistory').catch(() => undefined)
     if (!history) return
     const { currentIndex, entries } = history
-    // The blank page before the first is Chromium's.
+    // The initial blank page is Chromium's.
     const own = entries.filter(({ url }) => url !== 'about:blank')
     this.#entries = { index: currentIndex - (entries.length - own.length), ids: own.map(({ id }) => id) }
   }

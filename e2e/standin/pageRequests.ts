@@ -13,21 +13,21 @@ export interface AskingPage {
   readonly session: Session
   /** The id of its main frame. */
   targetId(): string
-  /** Tells of a navigation of the page's own; false: somebody has prevented it. */
+  /** Announces a navigation by the page; false if somebody prevented it. */
   navigates(name: string, url: string, more?: Record<string, unknown>): boolean
 }
 
-/** What a page asks for: answered by the handlers of its session, unless somebody prevents or cancels it. */
+/** A page's requests, answered by the handlers of its session unless prevented or cancelled. */
 export class PageRequests {
   readonly #asking: AskingPage
-  /** A page's own wish to go somewhere, until it is asked about. */
+  /** A navigation requested by the page, until it is decided. */
   #wanted: string | undefined
 
   constructor(asking: AskingPage) {
     this.#asking = asking
   }
 
-  /** The page itself wants to go there; undefined: it is the program that takes it somewhere. */
+  /** Records that the page itself wants to navigate; undefined if the program navigates it. */
   wants(url: string | undefined): void {
     this.#wanted = url === undefined ? undefined : withoutHash(url)
   }
@@ -62,7 +62,7 @@ export class PageRequests {
     })
   }
 
-  /** Asks about a navigation of the page's own; one of the program's is not asked about. */
+  /** Whether a navigation may proceed: asks about the page's own, never about the program's. */
   #mayGo(url: string, frameId: string): boolean {
     const isMainFrame = frameId === this.#asking.targetId()
     const isOwn = !isMainFrame || this.#wanted === withoutHash(url)

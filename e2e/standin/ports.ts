@@ -1,21 +1,21 @@
 import { EventEmitter } from 'node:events'
 import { cloned } from '#main/hosts/electron/testing/rules.ts'
 
-/** One end of a channel, wherever it is held: in the shell or in a page. */
+/** One end of a channel, held by the shell or a page. */
 export class End {
   peer!: End
   readonly #early: unknown[] = []
   #take: ((data: unknown) => void) | undefined
   #isClosed = false
-  /** What is told when either side has closed. */
+  /** Called when either side has closed. */
   onClose: () => void = () => undefined
 
-  /** Sends to the other end. Throws where Electron cannot clone it. */
+  /** Sends to the other end. Throws if Electron could not clone the value. */
   post(data: unknown): void {
     const copy = cloned(data)
     if (!this.#isClosed) setImmediate(() => this.peer.#deliver(copy))
   }
-  /** From now on `take` is given what arrives, and first what has arrived before. */
+  /** Passes messages to `take` from now on, starting with those that arrived before. */
   start(take: (data: unknown) => void): void {
     this.#take = take
     for (const data of this.#early.splice(0)) take(data)
@@ -33,7 +33,7 @@ export class End {
   }
 }
 
-/** A port that the shell holds until it is handed to a page. */
+/** A port held by the shell until it is transferred to a page. */
 export class MessagePortMain extends EventEmitter {
   #end: End | undefined
   constructor(end: End) {
@@ -50,7 +50,7 @@ export class MessagePortMain extends EventEmitter {
   close(): void {
     this.#end?.close()
   }
-  /** Takes its end away, to be held by a page. */
+  /** Removes its end, to be held by a page. */
   handOver(index: number): End {
     const end = this.#end
     if (!end) throw new Error(`Port at index ${index} is already neutered.`)

@@ -1,11 +1,11 @@
 import { packingInPage, type Packed } from './packing.ts'
 
-/** The world of a page that the preload script has to itself, as Electron's context isolation gives it. */
+/** The isolated world of a page's preload script, as in Electron's context isolation. */
 export const preloadWorld = 'Electron Isolated Context'
-/** By this function that world speaks to the shell. */
+/** The function through which that world talks to the shell. */
 export const binding = 'standinSay'
 
-/** What that world tells the shell. */
+/** Messages from that world to the shell. */
 export type FromPage =
   | { kind: 'message'; port: number; data: Packed }
   | { kind: 'closed'; port: number }
@@ -27,7 +27,7 @@ export interface MenuParams {
 }
 
 /**
- * The script of that world: the part of `electron` that a sandboxed preload script may require, the pages' ends of ports,
+ * The script of that world: the part of `electron` available to a sandboxed preload script, the page's ends of ports,
  * and then the preload script.
  */
 export const worldScript = (preload: string): string => `if (window === top) (() => {

@@ -1,15 +1,15 @@
 import type { Devtools } from './devtools.ts'
 
-/** What went to the printer: nobody has one here, so the pages are kept as a PDF, in base64. */
+/** Print jobs: there is no printer here, so the pages are kept as a PDF in base64. */
 export const printed: { options: unknown; pdf: string }[] = []
 
-/** Prints a page; Chromium's own paper, margins and foot are those of `options`, as Electron takes them. */
+/** Prints a page with paper size, margins and footer from `options`, in Electron's format. */
 export async function pdfOf(page: Devtools, options: Readonly<Record<string, unknown>>): Promise<string> {
   const { data } = await page.send('Page.printToPDF', pdfOptions(options))
   return data
 }
 
-/** Electron takes lengths in inches and sizes by name, as Chromium's protocol does not. */
+/** Electron takes lengths in inches and sizes by name, unlike Chromium's protocol. */
 function pdfOptions(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const sizes: Record<string, [number, number]> = {
     A4: [8.27, 11.7],

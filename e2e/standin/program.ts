@@ -8,15 +8,15 @@ import { newEvent } from './event.ts'
 import { sessionsAreReady } from './session.ts'
 
 let running: Chromium | undefined
-/** The Chromium whose pages the windows show. */
+/** The Chromium that renders the windows' pages. */
 export const chromium = (): Chromium => running!
 
-/** A window as the program ends it. */
+/** A window as seen by the program. */
 export interface Closable {
   close(): void
   destroy(): void
 }
-/** The windows that there are, in the order in which they were made. */
+/** All windows, in creation order. */
 export const windows = new Set<Closable>()
 
 const root = join(import.meta.dirname, '../..')
@@ -37,9 +37,9 @@ class App extends EventEmitter {
   #hasLock = false
   #becomeReady!: () => void
   readonly #ready = new Promise<void>((resolve) => (this.#becomeReady = resolve))
-  /** Command lines with which the program is started again once it has ended. */
+  /** Command lines with which the program restarts after its end. */
   readonly #relaunches: string[][] = []
-  /** Starts the program again; nobody does without whoever started this one. */
+  /** Restarts the program; does nothing unless its parent provides it. */
   startAgain: (words: readonly string[]) => Promise<void> = () => Promise.resolve()
   readonly recentDocuments: string[] = []
   badgeCount = 0
@@ -74,9 +74,9 @@ class App extends EventEmitter {
   clearRecentDocuments = () => void this.recentDocuments.splice(0)
   setBadgeCount = (count: number) => ((this.badgeCount = count), true)
   focus(): void {
-    // The window that is shown has the focus already.
+    // A visible window already has the focus.
   }
-  // Of other systems, or of the native program alone.
+  // For other systems, or only in the native program.
   setAppUserModelId = () => undefined
   setAboutPanelOptions = () => undefined
   setJumpList = () => 'ok'
@@ -84,7 +84,9 @@ class App extends EventEmitter {
   enableSandbox = () => undefined
   disableHardwareAcceleration = () => undefined
 
-  /** The first one keeps a link in the program's folder; another leaves its words there and is refused. */
+  /**
+   * The first instance creates a link in the program's folder; another one leaves its arguments there and is refused.
+   */
   requestSingleInstanceLock(): boolean {
     if (this.#hasLock) return true
     const folder = this.getPath('userData')
@@ -96,7 +98,7 @@ class App extends EventEmitter {
         this.once('will-finish', () => rmSync(lock, { force: true }))
         return true
       } catch (error) {
-        // The folder's disk knows no links: the same answer, and nobody to tell.
+        // The disk does not support links: same answer, and nobody to notify.
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false
         if (isRunning(Number(/\d+$/.exec(readlinkSync(lock))?.[0]))) {
           const said = { words: process.argv, folder: process.cwd() }
@@ -113,7 +115,7 @@ class App extends EventEmitter {
     rmSync(join(this.getPath('userData'), 'SingletonLock'), { force: true })
   }
 
-  /** Has what a second instance said heard from now on. */
+  /** Passes on the arguments of further instances from now on. */
   #hearOthers(): void {
     const folder = this.getPath('userData')
     const heard = new Set<string>()
@@ -131,7 +133,7 @@ class App extends EventEmitter {
     }).unref()
   }
 
-  /** Starts Chromium over the program's folder: the script has run. */
+  /** Starts Chromium over the program's folder, after the script has run. */
   async startChromium(): Promise<Chromium> {
     running = new Chromium(join(this.getPath('userData'), 'chromium'), ['MessagePortCloseEvent'])
     await running.browser.send('Browser.getVersion')
@@ -151,7 +153,7 @@ class App extends EventEmitter {
     const event = newEvent()
     this.emit(before, event)
     if (event.defaultPrevented) return
-    // There is nothing yet that could be closed.
+    // There is nothing to close yet.
     this.#isQuitting = true
     if (windows.size === 0) this.#willQuit()
     else for (const window of [...windows]) window.close()
@@ -160,11 +162,11 @@ class App extends EventEmitter {
     for (const window of [...windows]) window.destroy()
     this.#finish(code)
   }
-  /** Each call starts one more instance after the end: by default with the command line of this one. */
+  /** Each call starts one more instance after the end, by default with this one's command line. */
   relaunch({ args = process.argv.slice(1) }: { args?: string[] } = {}): void {
     this.#relaunches.push(args)
   }
-  /** A window has kept itself open: nobody quits any more. */
+  /** A window has prevented its closing, which cancels quitting. */
   windowStays = () => void (this.#isQuitting = false)
   windowIsGone(window: Closable): void {
     windows.delete(window)

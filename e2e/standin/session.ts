@@ -8,7 +8,7 @@ type BeforeRequest = (
   answer: (verdict: { cancel?: boolean }) => void,
 ) => void
 
-/** Who answers the addresses of a scheme. */
+/** The handlers of a scheme's addresses. */
 class Protocol {
   readonly #handlers = new Map<string, Handler>()
   readonly #onlyBeforeReady: () => boolean
@@ -35,7 +35,7 @@ class Protocol {
       return handler(request)
     }
   }
-  /** A response's body in base64, as Chromium is given it. */
+  /** A response's body in base64, as Chromium expects it. */
   async webBody(response: Response): Promise<string> {
     const isScript = response.headers.get('content-type')?.includes('javascript') === true
     if (isScript) return Buffer.from(scriptForWeb(await response.text())).toString('base64')
@@ -56,7 +56,7 @@ class WebRequest {
 }
 
 let isReady = false
-/** The program is ready: what must be said before is refused from now on. */
+/** Marks the program as ready: calls that must come before are refused from now on. */
 export const sessionsAreReady = (): void => void (isReady = true)
 
 export class Session extends EventEmitter {
@@ -64,7 +64,7 @@ export class Session extends EventEmitter {
   readonly webRequest = new WebRequest()
   spellCheckerEnabled = true
   setSpellCheckerEnabled = (enabled: boolean) => void (this.spellCheckerEnabled = enabled)
-  // A page asks Chromium itself: none of these is asked here.
+  // A page asks Chromium directly, so none of these is called here.
   setPermissionRequestHandler = () => undefined
   setPermissionCheckHandler = () => undefined
   setDevicePermissionHandler = () => undefined

@@ -1,9 +1,9 @@
 import { shutdownSignals } from '#main/hosts/electron/testing/rules.ts'
 
 /**
- * Takes the signals that end a program, as Electron does when its message loop is made, after the script has run: what the
- * script had registered hears nothing more. The first one quits, a second one of the kind kills. What is registered from
- * then on takes the signal back.
+ * Handles the termination signals as Electron does when it creates its message loop, after the script has run: earlier
+ * handlers are dropped. The first signal quits, a second one of the kind kills. Handlers registered later take the
+ * signal back.
  */
 export function takeSignals(quit: () => void): void {
   for (const signal of shutdownSignals) {
@@ -14,7 +14,7 @@ export function takeSignals(quit: () => void): void {
     }
     process.on(signal, ours)
     process.on('newListener', (event, listener) => {
-      // Not before the other is there: Node stops listening to the system with the last listener of a signal.
+      // Not before the new handler is registered: with its last listener Node stops handling a signal.
       if (event === signal && listener !== ours) process.nextTick(() => process.off(signal, ours))
     })
   }

@@ -6,7 +6,7 @@ import { settle, type DesktopProgram } from '../desktopProgram.ts'
 import { startStandin, type StandinProgram } from './startStandin.ts'
 
 export interface StandinHost extends DesktopProgram {
-  /** Looks at the windows anew: a page that has crashed is lost to who looked at it before. */
+  /** Reconnects to the windows: a crashed page is lost to earlier connections. */
   lookAgain(): Promise<void>
   /** Its exit code, once it has ended. */
   readonly ended: Promise<number | null>
@@ -14,7 +14,10 @@ export interface StandinHost extends DesktopProgram {
   followRelaunch(): Promise<void>
 }
 
-/** The built shell under the stand-in over a lab's folder; `found` is told of every page before it loads anything. */
+/**
+ * Starts the built shell under the stand-in over a lab's folder; `found` is called with every page before it loads
+ * anything.
+ */
 export async function startStandinHost(
   dataDir: string,
   found: (page: Page) => void,

@@ -7,29 +7,29 @@ import type { DesktopProgram } from '../desktopProgram.ts'
 import type { Evaluation, FromStandin } from './main.ts'
 
 const entry = join(import.meta.dirname, 'main.ts')
-/** Commands of the system that the shell asks. */
+/** Stand-ins for system commands that the shell calls. */
 const commands = join(import.meta.dirname, 'bin')
 
-/** Why the stand-in cannot run here, as a sentence; undefined: it can. */
+/** Why the stand-in cannot run here, as a sentence; undefined if it can. */
 export const standinObstacle = browserObstacle
 
-/** A stand-in that runs, and is not ready yet. */
+/** A running stand-in that is not ready yet. */
 export interface StandinProgram {
   process: ChildProcess
   browser: Browser
-  /** Another look at its pages. */
+  /** Opens another connection to its pages. */
   connect(): Promise<Browser>
   evaluate: DesktopProgram['evaluate']
   becomeReady(): Promise<void>
   ended: Promise<number | null>
-  /** Once it has ended: the one that is started in its place, in its environment. Rejects if none is. */
+  /** After its end, the instance started in its place, in its environment. Rejects if there is none. */
   relaunched(): Promise<StandinProgram>
 }
 
 /**
- * Starts the built shell under the stand-in with these words of the command line; `output`: where what it prints goes;
- * `memory`: the folder of what the user has chosen for the program, by default in the lab that the words name.
- * Rejects if it ends by itself.
+ * Starts the built shell under the stand-in with these command line arguments; `output`: where its output goes;
+ * `memory`: the folder of the program's settings, by default in the lab named by the arguments. Rejects if it ends by
+ * itself.
  */
 export async function startStandin(
   words: readonly string[],
@@ -95,7 +95,7 @@ export async function startStandin(
   }
 }
 
-/** What the user of this machine has chosen for the program is left alone: what is kept lies in the lab of the trial. */
+/** Leaves the settings of this machine's user alone, keeping its own in the trial's lab. */
 function memoryBeside(words: readonly string[]): string | undefined {
   const lab = words.find((word) => word.startsWith('--data-dir='))?.slice('--data-dir='.length)
   return lab === undefined ? undefined : join(lab, 'window')

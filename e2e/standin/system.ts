@@ -4,10 +4,10 @@ import { newEvent } from './event.ts'
 import { app } from './program.ts'
 import { all } from './webContents.ts'
 
-/** What a desktop does for its programs. Nothing of it is seen; what was asked is kept for a journey to read. */
+/** Desktop services for programs. Nothing is shown; requests are recorded for journeys. */
 export const asked: { what: string; of: string }[] = []
 
-/** Forgotten by Electron itself: only the program's own reference keeps one. */
+/** Weak, as Electron itself holds no reference: only the program's own keeps one alive. */
 const shown: WeakRef<Notification>[] = []
 export class Notification extends EventEmitter {
   readonly title: string
@@ -29,7 +29,7 @@ export class Notification extends EventEmitter {
     this.emit('close', newEvent())
   }
 }
-/** The user clicks the notification of that title; whether anything of the program is left to hear it. */
+/** Clicks the notification with that title; returns whether any object of the program is left to handle it. */
 export function clickNotification(title: string): boolean {
   globalThis.gc?.()
   const notification = shown.map((ref) => ref.deref()).findLast((left) => left?.title === title)
@@ -44,7 +44,7 @@ class PowerMonitor extends EventEmitter {
   }
   onBatteryPower = false
   isOnBatteryPower = () => this.onBatteryPower
-  /** The system shuts down; whether the program makes it wait. Who is not listened to is not told. */
+  /** Shuts the system down; returns whether the program delays it. Without listeners nothing is emitted. */
   shutDown(): boolean {
     if (!shutdownIsHeard(this.#added)) return false
     const event = newEvent()
@@ -82,7 +82,7 @@ export const powerSaveBlocker = {
 }
 
 const trays: Tray[] = []
-/** An icon beside the clock. */
+/** An icon in the notification area. */
 export class Tray extends EventEmitter {
   menu: unknown = null
   toolTip = ''
@@ -99,7 +99,7 @@ export class Tray extends EventEmitter {
   isDestroyed = () => this.#isDestroyed
   destroy = () => void (this.#isDestroyed = true)
 }
-/** The icon that is shown; undefined: none. */
+/** The visible icon, or undefined. */
 export const shownTray = (): Tray | undefined => trays.findLast((tray) => !tray.isDestroyed())
 
 const opened = (what: string) => (of: string) => {

@@ -5,8 +5,8 @@ import { v8Format } from '#main/hosts/electron/testing/rules.ts'
 type Write = (this: unknown, request: unknown, buffer: Buffer, handle: unknown) => unknown
 
 /**
- * Labels what this process serialises, by `v8` or to a child by `serialization: 'advanced'`, as Electron's V8 does. A V8
- * reads what is older than itself and nothing newer.
+ * Marks everything this process serialises, through `v8` or to a child with `serialization: 'advanced'`, as written by
+ * Electron's V8. V8 reads older formats but no newer ones.
  */
 export function serialiseAsElectron(): void {
   const own = v8.serialize(null)[1]!
@@ -26,7 +26,7 @@ export function serialiseAsElectron(): void {
   }
   syncBuiltinESMExports()
 
-  // What goes to a child stands behind four bytes for its length, and is written by Node's own pipe alone.
+  // Messages to a child follow four bytes with their length and are written by Node's own pipe.
   let pipe = nodePipe()
   while (!Object.hasOwn(pipe, 'writeBuffer')) pipe = Object.getPrototypeOf(pipe) as typeof pipe
   const { writeBuffer } = pipe

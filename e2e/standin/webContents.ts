@@ -15,11 +15,11 @@ import { chromium } from './program.ts'
 
 let made = 0
 
-/** What a window shows: a page of Chromium's, with Electron's events around it. */
+/** The content of a window: a Chromium page with Electron's events. */
 export class WebContents extends EventEmitter {
   readonly id = ++made
   readonly session: Session
-  /** The page's target, which is that of its main frame as well. */
+  /** The page's target, also that of its main frame. */
   targetId = ''
   #page: Promise<Devtools>
   #url = ''
@@ -71,18 +71,18 @@ export class WebContents extends EventEmitter {
     finished.catch(() => undefined)
     const { loaderId, errorText } = await page.send('Page.navigate', { url: toWeb(url) })
     if (errorText !== undefined) throw new Error(`${errorText} loading '${url}'`)
-    // Another place in the document that is shown.
+    // Another position in the current document.
     if (loaderId === undefined) return
     await finished
   }
   reload(): void {
     this.#requests.wants(undefined)
-    // Where the page was ended just before, Chromium has to have noticed.
+    // If the page was just crashed, wait until Chromium has noticed.
     const gone = this.#gone
     if (gone) void gone.then(() => this.#do('Page.reload', {}))
     else this.#do('Page.reload', {})
   }
-  /** Set while the page is being ended. */
+  /** Set while the page is being crashed. */
   #gone: Promise<unknown> | undefined
   reloadIgnoringCache(): void {
     this.#do('Page.reload', { ignoreCache: true })
@@ -111,7 +111,7 @@ export class WebContents extends EventEmitter {
     this.#openHandler = handler
   }
   forcefullyCrashRenderer(): void {
-    // A page that is asked to load is told nothing else before it has answered.
+    // A page that is loading handles nothing else until it has answered.
     this.#do('Page.stopLoading')
     this.#gone = new Promise((resolve) => this.once('render-process-gone', resolve))
     this.#do('Page.crash')
@@ -163,7 +163,7 @@ export class WebContents extends EventEmitter {
   undo = () => this.#edit('undo')
   redo = () => this.#edit('redo')
   #edit(command: string): void {
-    // A key that does nothing by itself carries the command.
+    // A key without an effect of its own carries the command.
     this.#do('Input.dispatchKeyEvent', { type: 'rawKeyDown', commands: [command] })
   }
   focus(): void {
@@ -175,17 +175,17 @@ export class WebContents extends EventEmitter {
   openDevTools = () => this.toggleDevTools()
   setVisualZoomLevelLimits = () => Promise.resolve()
   setBackgroundThrottling(): void {
-    // No window is slowed down here.
+    // No window is throttled here.
   }
 
-  /** Chromium's medium as the theme of the program has it. */
+  /** Sets Chromium's media feature to the program's theme. */
   showTheme(theme: 'light' | 'dark'): void {
     this.#do('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: theme }] })
   }
   close(): void {
     void this.destroy()
   }
-  /** Ends the page. */
+  /** Closes the page. */
   async destroy(): Promise<void> {
     if (this.#isDestroyed) return
     this.#isDestroyed = true
@@ -199,7 +199,7 @@ export class WebContents extends EventEmitter {
     this.emit('destroyed')
   }
 
-  /** Nobody waits for it; what fails is the end of the page. */
+  /** Fire and forget; it fails only if the page has ended. */
   #do(method: Parameters<Send>[0], params?: Parameters<Send>[1]): void {
     void this.#page.then((page) => page.send(method, params)).catch(() => undefined)
   }
@@ -212,7 +212,7 @@ export class WebContents extends EventEmitter {
     page.when('Page.frameStartedNavigating', ({ frameId, url, navigationType }) => {
       if (!isMain(frameId)) return
       const isSameDocument = navigationType.toLowerCase().includes('samedocument')
-      // Chromium tells its observers of the load before it tells them of the navigation; over the protocol, after it.
+      // Chromium notifies its observers of the load before the navigation; over the protocol it comes after.
       if (!isSameDocument) this.#startLoading()
       this.#navigationEvent('did-start-navigation', url, { isSameDocument })
     })
@@ -227,7 +227,7 @@ export class WebContents extends EventEmitter {
     })
     page.when('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId !== undefined) return
-      // The ports of the document before are gone with it.
+      // The ports of the previous document are gone with it.
       this.#world.closePorts()
       this.#isCrashed = false
       if (frame.unreachableUrl !== undefined) {
@@ -257,7 +257,7 @@ export class WebContents extends EventEmitter {
       this.#isCrashed = true
       this.#isLoading = false
       this.#world.closePorts()
-      // Posted as a task of its own (electron_api_web_contents.cc, PrimaryMainFrameRenderProcessGone).
+      // Posted as a separate task (electron_api_web_contents.cc, PrimaryMainFrameRenderProcessGone).
       this.#gone = undefined
       setImmediate(() => this.emit('render-process-gone', newEvent(), { reason: 'crashed', exitCode: 5 }))
     })
@@ -293,7 +293,7 @@ export class WebContents extends EventEmitter {
     } else this.emit('context-menu', newEvent(), { ...said.params, linkURL: fromWeb(said.params.linkURL) })
   }
 
-  /** A page may open another window only if the handler says so; here none does. */
+  /** A page may open another window only if the handler allows it; none does here. */
   async #opened({ targetId, url }: { targetId: string; url: string }, sessionId: string): Promise<void> {
     const { action } = this.#openHandler({ url: fromWeb(url) })
     if (action === 'deny')
@@ -303,7 +303,7 @@ export class WebContents extends EventEmitter {
     else await chromium().session(sessionId).send('Runtime.runIfWaitingForDebugger')
   }
 
-  /** Whether nobody has prevented a navigation of the page's own. */
+  /** Whether nobody prevented a navigation by the page. */
   #navigationEvent(name: string, url: string, more: Record<string, unknown> = {}): boolean {
     const event = newEvent({ url: fromWeb(url), isMainFrame: true, isSameDocument: false, ...more })
     this.emit(name, event, event['url'], false, true)
@@ -311,5 +311,5 @@ export class WebContents extends EventEmitter {
   }
 }
 
-/** Those that there are. */
+/** All existing ones. */
 export const all = new Set<WebContents>()

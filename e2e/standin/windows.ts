@@ -21,12 +21,12 @@ interface WindowOptions extends Partial<Bounds> {
 let made = 0
 let focused: BrowserWindow | null = null
 
-/** A window: a page of Chromium's, shown or not. */
+/** A window: a Chromium page, visible or not. */
 export class BrowserWindow extends EventEmitter {
   readonly id = ++made
   readonly options: WindowOptions
   readonly webContents: WebContents
-  /** A share; -1: none. */
+  /** Progress in [0, 1]; -1: none. */
   progress = -1
   #title: string
   #isVisible = false
@@ -133,7 +133,7 @@ export class BrowserWindow extends EventEmitter {
   getTitle = () => this.#title
   setTitle = (title: string) => void (this.#title = title)
   setProgressBar = (share: number) => void (this.progress = share)
-  // Seen by nobody here.
+  // Invisible here.
   flashFrame = () => undefined
   setBackgroundColor = () => undefined
   setIcon = () => undefined
@@ -164,7 +164,7 @@ export class BrowserWindow extends EventEmitter {
   }
 }
 
-/** From now on every member of Electron's throws, but the question whether. */
+/** From now on every member of Electron's object throws, except for the query whether it is destroyed. */
 function destroy(object: EventEmitter): void {
   const own = Object.getOwnPropertyNames(object)
   const inherited = Object.getOwnPropertyNames(Object.getPrototypeOf(object))

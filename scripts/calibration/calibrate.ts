@@ -15,14 +15,14 @@ import {
 import { shapeIds, type ShapeId } from './shapes.ts'
 import { measureWeighted, type WeightedHeld } from './weighted.ts'
 
-/** Ways to give a share its range; the program's is `blaker`. */
+/** Methods for the range of a share; the program uses `blaker`. */
 export const shareMethods = {
   blaker: shareRange,
   clopperPearson: exactShareRange,
   wilson,
   percentile: percentileOfShare,
 } as const
-/** Ways to give a difference of shares its range; the program's is `exact`. */
+/** Methods for the range of a difference of shares; the program uses `exact`. */
 export const differenceMethods = {
   exact: shareDifferenceRange,
   blaker: newcombe(shareRange),
@@ -58,10 +58,13 @@ const everything: CalibrationScope = {
   weighted: ['normal', 'skew', 'bimodal', 'diverged'],
 }
 
-/** Weighted runs are matched anew in every resample: they are asked of one in four studies, of many runs one in eight. */
+/**
+ * Weighted runs are rematched in every resample, so they are measured in only one of four studies, and one of eight for
+ * many runs.
+ */
 const weightedShare = (n: number): number => (n > 100 ? 8 : 4)
 
-/** Measures everything; `say` is told what is being measured. */
+/** Measures everything; `say` receives progress messages. */
 export function calibrate(
   repetitions: number,
   say: (line: string) => void = () => {},

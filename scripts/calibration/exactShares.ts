@@ -1,19 +1,19 @@
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import type { Counted } from '#shared/statistics/ranges/shareDifferenceRange.ts'
 
-/** What ranges hold over a number of true values, in percent, and their mean width. */
+/** Coverage of ranges over a number of true values, in percent, and their mean width. */
 export interface ExactCoverage {
   readonly least: number
   readonly mean: number
   readonly width: number
 }
 
-/** The true shares over which ranges are checked: coarse in the middle, fine at the ends. */
+/** The true shares at which ranges are checked: coarse in the middle, fine at the ends. */
 export const shares = [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5].flatMap(
   (share) => (share === 0.5 ? [share] : [share, 1 - share]),
 )
 
-/** The probability of each number of hits. */
+/** The binomial probability of each number of hits. */
 function binomial(n: number, p: number): Float64Array {
   const law = new Float64Array(n + 1)
   let log = n * Math.log1p(-p)
@@ -26,7 +26,7 @@ function binomial(n: number, p: number): Float64Array {
 
 const holds = ({ low, high }: Interval, truth: number) => low <= truth + 1e-12 && truth - 1e-12 <= high
 
-/** Coverage of a range of a share from n trials, computed and not simulated. */
+/** Exact coverage of a range of a share from n trials. */
 export function ofShare(n: number, rangeOf: (hits: number, trials: number) => Interval): ExactCoverage {
   const ranges = Array.from({ length: n + 1 }, (_, k) => rangeOf(k, n))
   const found = shares.map((p) => {
@@ -39,7 +39,7 @@ export function ofShare(n: number, rangeOf: (hits: number, trials: number) => In
   return summed(found)
 }
 
-/** Coverage of a range of the difference of two shares, computed and not simulated. */
+/** Exact coverage of a range of the difference of two shares. */
 export function ofDifference(
   n: number,
   m: number,

@@ -1,17 +1,17 @@
 import type { Calibration } from './calibrate.ts'
 import type { Held } from './simulated.ts'
 
-/** Coverage that ranges of shares, quantiles and P promise at least, in percent. */
+/** Minimum coverage promised for ranges of shares, quantiles and P, in percent. */
 const least = 93.5
-/** Of studies of equal spaces a wrong verdict is given in at most so many percent. */
+/** Maximum share of wrong verdicts between equal spaces, in percent. */
 const mostFalse = 5.5
-/** Below it the range of a mean must be said to be short. */
+/** Below this coverage the range of a mean must be marked as short. */
 const leastSilent = 93
 
-/** What a simulation of so many studies may miss by chance: three standard errors of a share of `percent`. */
+/** Tolerance for chance in this many simulated studies: three standard errors of a share of `percent`. */
 const slack = (percent: number, studies: number): number => 3 * Math.sqrt((percent * (100 - percent)) / studies)
 
-/** The promises of docs/method.md that a calibration does not bear out, in words; what chance explains is let pass. */
+/** The promises of docs/method.md that a calibration does not confirm, in words, beyond what chance explains. */
 export function brokenPromises({ shares, differences, pairs, ones, weighted }: Calibration): string[] {
   const broken: string[] = []
   const ask = (isKept: boolean, what: string) => {

@@ -6,9 +6,9 @@ import { momentsOf } from '#shared/statistics/ranges/meanRange.ts'
 import { quantileOfSorted } from '#shared/statistics/summary.ts'
 import type { Counted } from '#shared/statistics/ranges/shareDifferenceRange.ts'
 
-// What the program's ranges are measured against. None of these is used by it.
+// Alternatives that the program's ranges are compared with; the program uses none of them.
 
-/** Resamples and permutations of a rival. */
+/** Resamples and permutations per range. */
 const draws = 200
 
 const middle = (values: Float64Array): [number, number] => {
@@ -99,7 +99,10 @@ export function wilson(hits: number, trials: number): Interval {
   return { value: share, low: hits === 0 ? 0 : centre - reach, high: hits === trials ? 1 : centre + reach }
 }
 
-/** The percentile bootstrap of a share in the limit of many resamples: the quantiles of the binomial law of its share. */
+/**
+ * The percentile bootstrap of a share in the limit of many resamples: quantiles of the binomial distribution of its
+ * share.
+ */
 export function percentileOfShare(hits: number, trials: number): Interval {
   const share = hits / trials
   const at = (p: number): number => {
@@ -118,13 +121,13 @@ export function percentileOfShare(hits: number, trials: number): Interval {
     : { value: share, low: at(0.025), high: at(0.975) }
 }
 
-/** Newcombe's combination of any ranges of two shares; each range is computed once. */
+/** Newcombe's combination of any ranges of two shares, each computed once. */
 export function newcombe(rangeOf: (hits: number, trials: number) => Interval) {
-  const known = new Map<string, Interval>()
+  const cache = new Map<string, Interval>()
   const rangeOnce = ({ hits, trials }: Counted): Interval => {
     const key = `${hits} ${trials}`
-    const range = known.get(key) ?? rangeOf(hits, trials)
-    known.set(key, range)
+    const range = cache.get(key) ?? rangeOf(hits, trials)
+    cache.set(key, range)
     return range
   }
   return (newer: Counted, older: Counted): Interval => {

@@ -21,7 +21,7 @@ export const unequal = [
   [48, 200],
   [200, 48],
 ] as const
-/** Equal and unequal spaces; of the first eight no space beats the other. */
+/** Pairs of equal and unequal spaces; in the first eight, neither space beats the other. */
 export const pairs: readonly (readonly [newer: ShapeId, older: ShapeId])[] = [
   ...shapeIds.map((shape) => [shape, shape] as const),
   ['normal', 'wide'],
@@ -47,14 +47,14 @@ export type PairMethod =
   | 'quality'
 export type OneMethod = 'mean' | 'quartile25' | 'median' | 'quartile75' | 'lowest' | 'wholeEdf'
 
-/** The rivals that resample are asked of one study in so many, and of no more networks than this. */
+/** Resampling alternatives are measured in one of this many studies, up to this many networks. */
 const [slowShare, slowest] = [8, 64]
-/** What the program resamples is asked of one study in two. */
+/** The program's resampled ranges are measured in one of two studies. */
 const resampledShare = 2
-/** Resamples of the program's ranges; the program itself makes ten times as many. */
+/** Resamples of the program's ranges; the program itself uses ten times as many. */
 const resamples = 200
 
-/** What the ranges of a pair of populations hold. */
+/** Coverage of the ranges of a pair of populations. */
 export function measurePair(
   setting: Setting & { older: ShapeId },
   repetitions: number,
@@ -103,7 +103,7 @@ export function measurePair(
   return { ...setting, held: { ...fast, ...resampled, ...slow } }
 }
 
-/** What the ranges of one population hold. */
+/** Coverage of the ranges of one population. */
 export function measureOne(newer: ShapeId, n: number, repetitions: number, seed: number): Measured<OneMethod> {
   const setting: Setting = { newer, older: null, n, m: 0 }
   const quantile = (p: number) => ({
@@ -134,21 +134,21 @@ function errorsOf(shapes: readonly ShapeId[]): Float64Array {
   return Float64Array.from(shapes.flatMap((shape) => quantiles.map((p) => trueQuantile(shape, p)))).sort()
 }
 
-/** A range that holds 0 where the band holds the whole curve; as wide as the band in its middle. */
+/** A range that contains 0 if the band covers the whole curve, with the band's width at its middle. */
 function wholly({ low, high }: { low: Float64Array; high: Float64Array }, truths: Float64Array): Interval {
   const holds = truths.every((truth, i) => low[i]! <= truth + 1e-9 && truth - 1e-9 <= high[i]!)
   const width = high[high.length >> 1]! - low[low.length >> 1]!
   return holds ? { value: 0, low: 0, high: width } : { value: 0, low: 1, high: 1 + width }
 }
 
-/** A range that holds 0 where the lowest of another sample lies in what the first says of it. */
+/** A range that contains 0 if the lowest error of another sample lies in the range from the first. */
 function againstAnother(errors: readonly number[], others: readonly number[]): Interval {
   const { low, high } = lowestRange(errors)
   const lowest = Math.min(...others)
   return { value: 0, low: low - lowest, high: high - lowest }
 }
 
-/** A range that holds 0 where those of all three thirds hold what they are about. */
+/** A range that contains 0 if the ranges of all three thirds cover their true values. */
 function thirdsOf(newShape: ShapeId, oldShape: ShapeId): RangeOf {
   const [a, b] = [trueThirds(newShape), trueThirds(oldShape)]
   return (newer, older, random) => {
@@ -162,7 +162,7 @@ function thirdsOf(newShape: ShapeId, oldShape: ShapeId): RangeOf {
   }
 }
 
-/** The difference at equal size of spaces of which the newer has larger networks, and large ones are better. */
+/** The difference at equal size between two spaces: the newer has larger networks, and larger networks are better. */
 const qualityOf: RangeOf = (newer, older, random) => {
   const sized = (errors: readonly number[], sizeOf: (u: number) => number) =>
     errors.map((error) => sizedRun(error, sizeOf(random.uniform())))

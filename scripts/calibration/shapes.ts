@@ -3,7 +3,7 @@ import { countBelow, countUpTo } from '#shared/statistics/ascending.ts'
 import { meanOf } from '#shared/statistics/summary.ts'
 import { meansOfThirds } from '#shared/statistics/thirds.ts'
 
-/** Laws of errors, in percent, that populations have been seen to have or that break ranges. */
+/** Error distributions, in percent, that were observed in populations or that break ranges. */
 export const shapes = {
   normal: (random) => 20 + 2 * random.normal(),
   wide: (random) => Math.max(0, 20 + 6 * random.normal()),
@@ -17,7 +17,7 @@ export const shapes = {
 export type ShapeId = keyof typeof shapes
 export const shapeIds = Object.keys(shapes) as ShapeId[]
 
-/** What each shape is, for the table. */
+/** Description of each shape, for the table. */
 export const shapeTitles: Readonly<Record<ShapeId, string>> = {
   normal: 'N(20, 2²)',
   wide: 'N(20, 6²), from 0: the mean and median of normal, another spread',
@@ -41,11 +41,11 @@ function beta25(random: Stream): number {
 export const draw = (shape: ShapeId, n: number, random: Stream): number[] =>
   Array.from({ length: n }, () => shapes[shape](random))
 
-/** Draws that stand for a shape itself. */
+/** Number of draws that represent a shape. */
 const many = 1_000_000
 const populations = new Map<ShapeId, Float64Array>()
 
-/** The shape as a very large ascending sample, always the same. */
+/** The shape as a fixed, very large ascending sample. */
 function population(shape: ShapeId): Float64Array {
   const known = populations.get(shape)
   if (known) return known
@@ -62,7 +62,7 @@ export const trueQuantile = (shape: ShapeId, p: number): number => population(sh
 export const trueShare = (shape: ShapeId, error: number): number => countBelow(population(shape), error) / many
 
 const chances = new Map<string, number>()
-/** That a draw of `a` is lower than one of `b`, equal ones counting half. */
+/** The probability that a draw of `a` is lower than one of `b`, ties counting half. */
 export function trueChance(a: ShapeId, b: ShapeId): number {
   if (a === b) return 0.5
   const key = `${a} ${b}`
@@ -70,7 +70,7 @@ export function trueChance(a: ShapeId, b: ShapeId): number {
   if (known !== undefined) return known
   const [own, others] = [population(a), population(b)]
   let sum = 0
-  // Every tenth draw tells it to four digits.
+  // Every tenth draw gives four digits.
   for (let i = 0; i < many; i += 10) sum += 1 - (countBelow(others, own[i]!) + countUpTo(others, own[i]!)) / (2 * many)
   chances.set(key, sum / (many / 10))
   return chances.get(key)!

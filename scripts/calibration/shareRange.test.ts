@@ -7,16 +7,16 @@ import { exactShareRange, shareRange } from '#shared/statistics/ranges/shareRang
 const counted = fc.integer({ min: 1, max: 300 }).chain((trials) => fc.tuple(fc.nat(trials), fc.constant(trials)))
 
 describe('the range of a share', () => {
-  it('is that of Clopper and Pearson where asked (scipy 1.17, binomtest(3, 20))', () => {
+  it('reproduces Clopper and Pearson on request (scipy 1.17, binomtest(3, 20))', () => {
     const { value, low, high } = exactShareRange(3, 20)
     expect(value).toBe(0.15)
     expect(low).toBeCloseTo(0.03207093718554477, 12)
     expect(high).toBeCloseTo(0.37892682654529564, 12)
   })
-  it('never holds less than 95 %, computed over all shares', () => {
+  it('never covers less than 95 %, computed over all shares', () => {
     for (const n of [1, 5, 8, 24, 60]) expect(ofShare(n, shareRange).least).toBeGreaterThan(94.99)
   })
-  it('lies inside that of Clopper and Pearson, holds the share, and mirrors', () => {
+  it("lies inside Clopper and Pearson's, contains the share, and mirrors", () => {
     fc.assert(
       fc.property(counted, ([hits, trials]) => {
         const [own, wider] = [shareRange(hits, trials), exactShareRange(hits, trials)]
@@ -28,7 +28,7 @@ describe('the range of a share', () => {
       { numRuns: 60 },
     )
   })
-  it('has a width where none or all were hit, and is everything without a trial', () => {
+  it('has positive width at none or all, and is [0, 1] without trials', () => {
     expect(shareRange(0, 30)).toMatchObject({ low: 0, value: 0 })
     expect(shareRange(0, 30).high).toBeGreaterThan(0.08)
     expect(shareRange(30, 30).low).toBeLessThan(0.92)
@@ -37,7 +37,7 @@ describe('the range of a share', () => {
 })
 
 describe('the range of a difference of shares', () => {
-  it('never holds less than 93.5 %, computed over all pairs of shares', () => {
+  it('never covers less than 93.5 %, computed over all pairs of shares', () => {
     for (const [n, m] of [
       [8, 8],
       [8, 24],
@@ -45,7 +45,7 @@ describe('the range of a difference of shares', () => {
     ] as const)
       expect(ofDifference(n, m, shareDifferenceRange).least).toBeGreaterThan(93.5)
   })
-  it('stays inside [-1, 1] and negates when the samples change places', () => {
+  it('stays inside [-1, 1] and negates when the samples swap', () => {
     fc.assert(
       fc.property(counted, counted, ([h, n], [k, m]) => {
         const there = shareDifferenceRange({ hits: h, trials: n }, { hits: k, trials: m })

@@ -2,21 +2,21 @@ import { stream, type Stream } from '#shared/random/stream.ts'
 import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { draw, type ShapeId } from './shapes.ts'
 
-/** How often a range holds what it is about, and how wide it is. */
+/** How often a range covers the true value, and its width. */
 export interface Held {
-  /** Of so many studies. */
+  /** Number of studies. */
   readonly studies: number
   /** In percent. */
   readonly coverage: number
   /** Median width. */
   readonly width: number
-  /** Of the studies, in percent, in which the program says beside the range that it may be short. */
+  /** Share of studies, in percent, in which the program marks the range as possibly short. */
   readonly warned: number
-  /** Of the studies, in percent, in which it misses without being said to be short. */
+  /** Share of studies, in percent, in which the range misses without being marked. */
   readonly missedSilently: number
 }
 
-/** Two populations of one or two shapes, or one where `older` is null. */
+/** Two populations of one or two shapes, or a single one if `older` is null. */
 export interface Setting {
   readonly newer: ShapeId
   readonly older: ShapeId | null
@@ -24,7 +24,7 @@ export interface Setting {
   readonly m: number
 }
 
-/** A range of two samples; of the first alone where the setting has one. */
+/** A range from two samples, or from the first alone if the setting has one. */
 export type RangeOf = (
   newer: readonly number[],
   older: readonly number[],
@@ -46,7 +46,7 @@ export function simulate<Id extends string>(
     ids.forEach((id, i) => {
       const { rangeOf, truth } = methods[id]
       const { low, high, isShort = false } = rangeOf(a, b, stream(seed, 'resample', k, i))
-      // The last bits of a truth from many draws decide nothing.
+      // Tolerate rounding in a true value computed from many draws.
       const holds = low <= truth + 1e-9 && truth - 1e-9 <= high
       const tally = found[i]!
       tally.held += Number(holds)

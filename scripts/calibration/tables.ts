@@ -20,7 +20,7 @@ const exactCell = ({ least, mean, width }: ExactCoverage): string =>
 const meanCell = (held: Held | undefined): string => (held ? `${cell(held)}, ${fixed(held.warned, 0)} % marked` : '–')
 const sizesOf = ({ n, m }: { n: number; m: number }): string => (n === m ? String(n) : `${n}, ${m}`)
 
-/** Least and mean coverage, over all settings, of the methods that each range was chosen among. */
+/** Minimum and mean coverage over all settings of the candidate methods for each range. */
 export function summaryTable({ repetitions, shares, differences, pairs, ones, weighted }: Calibration): string {
   const over = (values: readonly number[]) => [Math.min(...values), values.reduce((a, b) => a + b, 0) / values.length]
   const row = (range: string, method: string, coverages: readonly number[], note = '') => {

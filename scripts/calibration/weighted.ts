@@ -8,7 +8,7 @@ import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { shapes, type ShapeId } from './shapes.ts'
 import { sizedRun } from './sizedRun.ts'
 
-/** What is held in percent of so many `studies`. */
+/** Coverage, in percent of `studies`. */
 export type WeightedHeld = Readonly<
   Record<
     'beats' | 'keptMinusCut' | 'keptMinusAll' | 'edf10' | 'edf50' | 'edf90' | 'bootstrap' | 'falseVerdicts' | 'studies',
@@ -16,7 +16,7 @@ export type WeightedHeld = Readonly<
   >
 >
 
-/** A run that is worse where it is small, whether a constraint keeps it or not. */
+/** A run whose error depends on its size, whether or not a constraint keeps it. */
 const run = (shape: ShapeId, size: number, random: Stream): WeighedRun => sizedRun(shapes[shape](random), size)
 
 const truths = new Map<ShapeId, Float64Array>()
@@ -30,9 +30,9 @@ function population(shape: ShapeId): Float64Array {
 }
 
 /**
- * What the ranges of weighted runs hold where a constraint keeps large networks more often than small ones and does nothing
- * else: P is one half and every difference is zero. `bootstrap` is how often the best of another quarter of networks has a
- * size inside the range of the empirical bootstrap.
+ * Coverage of the ranges of weighted runs if a constraint keeps large networks more often than small ones and has no
+ * other effect: P is one half and every difference is zero. `bootstrap`: how often the best of another quarter of
+ * networks has a size inside the empirical bootstrap range.
  */
 export function measureWeighted(shape: ShapeId, n: number, repetitions: number, seed: number): WeightedHeld {
   const all = population(shape)

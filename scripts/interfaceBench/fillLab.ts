@@ -5,18 +5,18 @@ import { samplePopulation } from '#shared/designspaces/sampling/samplePopulation
 import { finishAll, plan, regime } from '#main/testing/madeUpRuns.ts'
 import type { Lab } from '#main/testing/openLab.ts'
 
-/** What the views are asked for. */
+/** Ids that the views are opened with. */
 export interface FilledLab {
   studyId: number
   /** Populations with finished runs, oldest space first. */
   populationIds: number[]
-  /** One whose runs all wait; its parent space has the most runs. */
+  /** A population whose runs are all waiting; its parent space has the most runs. */
   waitingId: number
   /** A finished run. */
   runId: number
 }
 
-/** Finished runs of each space; 10 000 in all. */
+/** Finished runs of each space; 10 000 in total. */
 const sizes = [
   ['AnyNetX_A', 4000],
   ['AnyNetX_B', 1500],
@@ -27,8 +27,8 @@ const sizes = [
 ] as const
 const waitingRuns = 64
 /**
- * Fills an empty lab with 10 000 finished runs over six spaces, through the functions with which the lab itself records.
- * Networks are sampled; errors and curves are made up from a seed and mean nothing.
+ * Fills an empty lab with 10 000 finished runs over six spaces, using the functions by which the lab itself records
+ * them. Networks are sampled; errors and curves are generated from a seed and have no meaning.
  */
 export function fillLab(lab: Lab): FilledLab {
   const studyId = lab.createStudy({ name: 'Made-up errors of 10 000 networks', definition: null, plan, classes: 10 })

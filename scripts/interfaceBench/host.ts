@@ -1,9 +1,9 @@
 /**
- * The process of the browser host over a lab whose trainers train nothing:
+ * Entry of the browser host over a lab whose trainers train nothing:
  *
  *   node scripts/interfaceBench/host.ts DATA_DIR RENDERER TRAINERS
  *
- * Prints the address, then the processor time that it has used, in milliseconds, whenever a line comes in.
+ * Prints the address, then its processor time in milliseconds whenever it receives a line.
  */
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'

@@ -10,7 +10,7 @@ import type { Line } from './table.ts'
 const paper = parseRegime({ imageSize: 224, classes: 1000, flops: { low: 360e6, high: 400e6 } })
 const candidates = 50_000
 
-/** What the views compute with, by itself, in processor time: sampling, and the statistics of 10 000 runs. */
+/** The computations behind the views alone, in processor time: sampling, and the statistics of 10 000 runs. */
 export function kernels(): Line[] {
   const random = stream(1, 'bootstrap')
   const errors = Array.from({ length: 10_000 }, () => 20 + 30 * random.uniform())
@@ -49,7 +49,7 @@ function candidatesPerSecond(id: (typeof presetIds)[number]): number {
   return (1000 * candidates) / ms
 }
 
-/** The processor time that `act` takes, the threads of the garbage collector and the compiler with it. */
+/** The processor time of `act`, including the garbage collector and compiler threads. */
 function processorMs(act: () => void): number {
   const from = process.cpuUsage()
   act()

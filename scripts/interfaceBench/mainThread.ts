@@ -1,6 +1,6 @@
 import type { Browser, CDPSession } from '@playwright/test'
 
-/** Tasks of the page's main thread, in milliseconds of processor time: other work on the machine does not count. */
+/** Tasks of the page's main thread in milliseconds of processor time, which excludes other load on the machine. */
 export interface Tasks {
   longest: number
   total: number
@@ -16,7 +16,7 @@ interface TraceEvent {
   args: { name?: string }
 }
 
-/** What the main threads of the browser's pages do while `act` runs. */
+/** The tasks of the pages' main threads while `act` runs. */
 export async function tasksDuring(browser: Browser, act: () => Promise<void>): Promise<Tasks> {
   const session = await browser.newBrowserCDPSession()
   const events: TraceEvent[] = []
@@ -42,7 +42,7 @@ export async function tasksDuring(browser: Browser, act: () => Promise<void>): P
 }
 const taskName = 'ThreadControllerImpl::RunTask'
 
-/** Processor time that the page's main thread has used so far, in milliseconds. */
+/** Processor time used by the page's main thread so far, in milliseconds. */
 export async function mainThreadClock(session: CDPSession): Promise<() => Promise<number>> {
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   return async () => {

@@ -5,13 +5,13 @@ import type { PageWatch } from './pageWatch.ts'
 import type { Line } from './table.ts'
 import { longTasksOf, openPage } from './window.ts'
 
-// Of the page, in functions that run there.
+// Available in functions that run in the page.
 declare const window: { benchWatch: PageWatch }
 
-/** What blocks the window for longer is felt. */
+/** Longer blocking of the window is noticeable. */
 const longestTask = 100
 
-/** What the views of a study of many spaces ask of the window's main thread. */
+/** The load of the views of a study with many spaces on the window's main thread. */
 export async function* measureSpaces(browser: Browser, address: string, filled: ManySpaces): AsyncGenerator<Line> {
   const { studyId, populationIds, refinementId } = filled
   const study = `#/study/${studyId}`

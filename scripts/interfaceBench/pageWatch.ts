@@ -1,35 +1,35 @@
-/** One answer of the lab as the page got it. */
+/** One response of the lab as received by the page. */
 export interface Request {
   path: string
   ms: number
   bytes: number
 }
 
-/** What a page has done since `reset`; times are in milliseconds. */
+/** The activity of a page since `reset`; times are in milliseconds. */
 export interface Seen {
   requests: Request[]
-  /** Requests without an answer. */
+  /** Pending requests. */
   open: number
-  /** Time of the last answer, of the last stroke on a canvas, and of the last change of the document. */
+  /** Time of the last response, the last canvas stroke, and the last document change. */
   answeredAt: number
   drawnAt: number
   changedAt: number
   /** Tasks of more than 50 ms. */
   longTasks: number[]
-  /** From each move of the pointer to the frame that shows it. */
+  /** Delay from each pointer move to the frame that shows it. */
   feedback: number[]
 }
 
 export interface PageWatch {
   reset(): void
   seen(): Seen
-  /** Goes to an address within the page; resolves with what came of it once nothing has moved for a while. */
+  /** Navigates within the page; resolves with its activity once it has settled. */
   visit(hash: string, ready: string): Promise<Seen & { from: number; readyAt: number }>
-  /** Resolves when nothing has moved for `quietMs`, after `limitMs` at the latest. */
+  /** Resolves when there was no activity for `quietMs`, at the latest after `limitMs`. */
   quiet(quietMs: number, limitMs: number): Promise<void>
 }
 
-// What is used of the page: this file runs in it.
+// The parts of the page that are used: this file runs in it.
 declare const window: { benchWatch: PageWatch; WebSocket: new (...address: unknown[]) => Socket }
 declare const document: { querySelector(selector: string): unknown; documentElement: unknown }
 declare const location: { hash: string }
@@ -46,7 +46,7 @@ declare function addEventListener(
   options: { capture: boolean },
 ): void
 
-/** Makes a page watch itself, as `window.benchWatch`; given to the page before anything of its own runs. */
+/** Instruments a page as `window.benchWatch`; injected before the page's own scripts. */
 export function watchPage(): void {
   const none = (): Seen => ({
     ...{ requests: [], open: 0, answeredAt: 0, drawnAt: 0, changedAt: 0, longTasks: [], feedback: [] },
@@ -58,7 +58,7 @@ export function watchPage(): void {
   window.WebSocket = class extends window.WebSocket {
     constructor(...address: unknown[]) {
       super(...address)
-      // Before the page's own listener, whose answer is drawn before the next one hears of it.
+      // Runs before the page's own listener, which draws the response before the next listener runs.
       this.addEventListener('message', ({ data: answer }) => {
         const id = idOf(answer)
         const request = id === undefined ? undefined : sent.get(id)
@@ -95,7 +95,7 @@ export function watchPage(): void {
     for (const { duration } of list.getEntries()) seen.longTasks.push(duration)
   }).observe({ type: 'longtask' } as never)
 
-  /** Calls back once the frame under way is on its way to the screen. */
+  /** Calls back once the current frame is on its way to the screen. */
   const afterFrame = (then: () => void) => {
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel()
@@ -116,7 +116,7 @@ export function watchPage(): void {
     while (looked < end) {
       await new Promise((resolve) => setTimeout(resolve, 50))
       const now = performance.now()
-      // A task that kept this loop waiting may be followed by others.
+      // A task that blocked this loop may be followed by others.
       if (sent.size > 0 || now - looked > 120) busyAt = now
       looked = now
       if (now - Math.max(busyAt, seen.answeredAt, seen.drawnAt, seen.changedAt) > quietMs) return

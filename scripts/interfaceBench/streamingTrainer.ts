@@ -1,6 +1,6 @@
 /**
- * A trainer that trains nothing: it reports one epoch of every job twice a second, so that the window has as many live
- * curves as there are trainers. Speaks `src-main/trainer/messages.ts`; what it reports is made up.
+ * A trainer that trains nothing: it reports one synthetic epoch of every job twice a second, so that the window has one
+ * live curve per trainer. Follows `src-main/trainer/messages.ts`.
  */
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { LabMessage, TrainerMessage } from '#main/trainer/messages.ts'

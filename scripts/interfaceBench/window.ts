@@ -4,13 +4,13 @@ import { mainThreadClock, tasksDuring, type Tasks } from './mainThread.ts'
 import { watchPage, type PageWatch, type Request, type Seen } from './pageWatch.ts'
 import type { Line } from './table.ts'
 
-// Of the page, in functions that run there.
+// Available in functions that run in the page.
 declare const window: { benchWatch: PageWatch }
 
-/** Data, feedback and tasks of this many milliseconds at most. */
+/** Maximum milliseconds for data, feedback and tasks. */
 const targets = { data: 200, feedback: 200, task: 50, cpuPercent: 10 } as const
 
-/** A page that watches itself, on the bench's first screen. */
+/** An instrumented page on the bench's first screen. */
 export async function openPage(browser: Browser, address: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   page.on('pageerror', ({ message }) => console.error(`The window failed: ${message}`))
@@ -23,7 +23,7 @@ export async function openPage(browser: Browser, address: string): Promise<Page>
 interface View {
   name: string
   hash: string
-  /** Is there once the view shows its data. */
+  /** Present once the view shows its data. */
   ready: string
 }
 
@@ -47,11 +47,11 @@ export function viewsOf({ studyId, populationIds, waitingId, runId }: FilledLab)
 }
 const gridRow = 'main [role=grid] [role=gridcell]'
 
-/** What each view costs when it is opened for the first time in a window. */
+/** The cost of opening each view for the first time in a window. */
 export async function* measureViews(browser: Browser, address: string, filled: FilledLab): AsyncGenerator<Line> {
   const page = await openPage(browser, address)
   for (const { name, hash, ready } of viewsOf(filled)) {
-    // Back to where nothing of it has been read.
+    // Back to a state in which none of it has been loaded.
     await page.evaluate(() => sessionStorage.clear())
     await page.goto(`${new URL(address).origin}/#/settings`)
     await page.reload()
@@ -74,7 +74,7 @@ export async function* measureViews(browser: Browser, address: string, filled: F
   await page.close()
 }
 
-/** What the page's tasks took by the clock, where it was long. */
+/** Wall-clock duration of the page's long tasks. */
 export const longTasksOf = ({ longTasks }: Seen) =>
   longTasks.length === 0 ? '' : `long tasks ${longTasks.map(Math.round).join(', ')} ms`
 
@@ -96,7 +96,7 @@ export async function* measureExplore(browser: Browser, address: string, filled:
   await page.close()
 }
 
-/** Ten wheels a second through the table. */
+/** Ten wheel events a second through the table. */
 async function scroll(browser: Browser, page: Page): Promise<Line> {
   const table = (await page.getByRole('grid').boundingBox())!
   await page.mouse.move(table.x + table.width / 2, table.y + table.height / 2)
@@ -139,7 +139,7 @@ async function* brush(browser: Browser, page: Page, name: string, along: 'x' | '
   yield await settled(browser, page, `brush on ${name}: all drawn after release`, () => page.mouse.up())
 }
 
-/** The processor time of everything that comes of an act. */
+/** The processor time of everything that an action causes. */
 async function settled(
   browser: Browser,
   page: Page,
@@ -164,7 +164,7 @@ async function settled(
 const byTheClock = (ms: number) => `${Math.round(ms)} ms by the clock`
 const tasksText = ({ longest }: Tasks) => `longest task ${Math.round(longest)} ms`
 
-/** The share of a core that eight live charts take: the page's main thread, and everything that the browser does. */
+/** The share of a core taken by eight live charts: the page's main thread, and the whole browser. */
 export async function* measureLive(
   browser: Browser,
   address: string,

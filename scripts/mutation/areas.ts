@@ -1,10 +1,10 @@
-/** A part of the program whose tests are put to the proof: every fault that is made in its files should fail one of them. */
+/** A part of the program whose tests are evaluated by mutation: each mutant in its files should fail one of them. */
 export interface Area {
-  /** Its folder, from the root, or a file of one which other tests prove than those of its neighbours. */
+  /** Its folder relative to the root, or a file with other tests than its neighbours. */
   folder: string
-  /** Folders whose tests, and files of tests that run against its mutants: those that prove it, and run in seconds. */
+  /** Folders of tests, and test files, that run against its mutants: those that cover it and take seconds. */
   tests: readonly string[]
-  /** Its tests start processes or use native code: each file of them gets a process of its own. */
+  /** Its tests start processes or use native code, so each test file gets a separate process. */
   isolated?: true
 }
 
@@ -13,10 +13,10 @@ const shared = (name: string, ...tests: string[]): Area => ({
   tests: [name, ...tests].map((folder) => `src-shared/${folder}`),
 })
 
-/** Tests of the trainer that run what is lowered. */
+/** Tests of the trainer that run lowered graphs. */
 const trained = (...names: string[]): string[] => names.map((name) => `src-main/trainer/${name}.test.ts`)
 
-/** Every folder of what decides numbers, files and runs. */
+/** Every folder that determines numbers, files and runs. */
 export const areas: readonly Area[] = [
   shared('charts'),
   shared('contract'),
@@ -51,5 +51,5 @@ export const areas: readonly Area[] = [
   { folder: 'src-main/store', tests: ['src-main/store'], isolated: true },
 ]
 
-/** What is no part of the program: tests, and what they are made with. */
+/** Excluded from mutation: tests and their helpers. */
 export const notMutated = ['!**/*.test.ts', '!**/testing/**']

@@ -11,8 +11,8 @@ import { strykerPlugins as vitest } from '@stryker-mutator/vitest-runner'
 import { faultOf, isDrawn, type Sample } from './fault.ts'
 
 /**
- * The Vitest runner, which runs tests for those faults alone that are drawn (MUTATION_SAMPLE, a Sample as JSON). The others
- * come back as if they lived: they are not remembered as noticed, and who counts leaves them out.
+ * A Vitest runner that tests only the sampled mutants (MUTATION_SAMPLE, a Sample as JSON). The others are returned as
+ * survivors: they are not cached as killed, and the count excludes them.
  */
 function createRunner(injector: Injector<PluginContext>) {
   const sample = JSON.parse(process.env.MUTATION_SAMPLE!) as Sample

@@ -5,18 +5,18 @@ import type { Location } from '@stryker-mutator/api/core'
 
 const root = join(import.meta.dirname, '../..')
 
-/** A fault as it is made: what is replaced by what, and in which line. */
+/** A mutant: which text is replaced by what, on which line. */
 export interface Fault {
-  /** From the root, by slashes. */
+  /** Relative to the root, with slashes. */
   file: string
-  /** The line in which it begins, without the blanks around it. */
+  /** The line where it starts, trimmed. */
   line: string
-  /** The text that is replaced, and by what. */
+  /** The replaced text and its replacement. */
   from: string
   to: string
 }
 
-/** What a mutant replaces. `firstLine`: by which number its location calls the first line of a file, and the first column. */
+/** The fault made by a mutant. `firstLine`: whether its location counts lines and columns from 0 or 1. */
 export function faultOf(
   { fileName, location, replacement }: { fileName: string; location: Location; replacement?: string | undefined },
   firstLine: 0 | 1,
@@ -32,14 +32,17 @@ export function faultOf(
   return { file, line, from: lines.join('\n'), to: replacement ?? '' }
 }
 
-/** Which faults of an area are tried. */
+/** Which mutants of an area are tested. */
 export interface Sample {
-  /** The probability of each, above 0 up to 1. */
+  /** The probability of each, in (0, 1]. */
   share: number
   seed: number
 }
 
-/** Whether a fault is one of a sample: by itself alone, and of a larger share of the same seed it is one as well. */
+/**
+ * Whether a fault belongs to a sample. Depends on the fault alone, and larger shares of the same seed include smaller
+ * ones.
+ */
 export function isDrawn({ file, line, from, to }: Fault, { share, seed }: Sample): boolean {
   const hash = createHash('sha256')
     .update(JSON.stringify([seed, file, line, from, to]))

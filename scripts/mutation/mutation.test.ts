@@ -6,7 +6,7 @@ import { explained } from './explained.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-it('Every folder of the pure code, the scheduler and the store is an area, each with tests', () => {
+it('Every folder of the pure code, the scheduler and the store is an area with tests', () => {
   const folders = globSync('src-shared/*/', { cwd: root }).map((path) => path.replace(/\/$/, ''))
   const known = new Set(areas.map(({ folder }) => folder))
   expect(folders.filter((folder) => !known.has(folder) && !folder.endsWith('/testing'))).toEqual([])
@@ -22,7 +22,7 @@ it('Every folder of the pure code, the scheduler and the store is an area, each 
   }
 })
 
-it('What is explained is still written as it was when it was explained', () => {
+it('Every explained mutant still matches its line of code', () => {
   for (const { file, line, from } of explained) {
     const lines = readFileSync(join(root, file), 'utf8').split('\n')
     expect(

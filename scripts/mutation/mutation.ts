@@ -10,8 +10,8 @@ import { explained } from './explained.ts'
 import { faultOf, isDrawn, type Fault } from './fault.ts'
 
 /**
- * Makes one fault after the other in the program's files and runs the tests that should notice: those that live are
- * printed with their place. Ends with a table of the areas and, where one is below the goal, with exit code 1.
+ * Mutates the program's files and runs the tests that should fail; prints surviving mutants with their location. Ends
+ * with a table of the areas, and with exit code 1 if one is below the goal.
  */
 
 const goal = 0.85
@@ -41,7 +41,7 @@ if (sample && !(sample.share > 0 && sample.share <= 1 && Number.isSafeInteger(sa
   process.exit(2)
 }
 const isWithin = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`)
-/** The narrowest area that a path lies in. */
+/** The narrowest area that contains a path. */
 const areaOf = (path: string) =>
   areas.filter(({ folder }) => isWithin(path, folder)).sort((a, b) => b.folder.length - a.folder.length)[0]
 const unknown = positionals.filter((path) => !areaOf(path))
@@ -57,7 +57,7 @@ interface Score {
   explained: number
 }
 
-/** Where the copies are in which faults are made, each in a folder of its own: several runs can go on at once. */
+/** Folder of the mutated copies, one subfolder per run, so that several runs can proceed at once. */
 const copies = 'test-results/mutation'
 linkReferenceData()
 
@@ -78,7 +78,7 @@ for (const area of areas) {
 process.stdout.write(`\n${[...scores, sum(scores)].map(line).join('\n')}\n`)
 process.exitCode ??= scores.every((score) => share(score) >= goal) ? 0 : 1
 
-/** What became of every fault of those files; throws where the area's tests fail without one. */
+/** The result of every mutant of those files; throws if the area's tests fail without mutation. */
 async function mutantsOf(area: Area, files: readonly string[]): Promise<MutantResult[]> {
   process.env.MUTATION_AREA = area.folder
   if (sample) process.env.MUTATION_SAMPLE = JSON.stringify(sample)
@@ -98,9 +98,9 @@ async function mutantsOf(area: Area, files: readonly string[]): Promise<MutantRe
     vitest: { configFile: 'scripts/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
     dryRunTimeoutMinutes: 30,
-    // Words are proved by reading them.
+    // Wording is verified by reading.
     mutator: { excludedMutations: ['StringLiteral'] },
-    // What is computed once, as a file is loaded, needs every test of the area for every fault: too much of slow ones.
+    // Code that runs once at import needs every test of the area per mutant, too much for slow tests.
     ignoreStatic: area.isolated ?? false,
     warnings: { slow: false, unknownOptions: true, preprocessorErrors: true, unserializableOptions: true },
     incremental: true,
@@ -116,7 +116,7 @@ async function mutantsOf(area: Area, files: readonly string[]): Promise<MutantRe
   return stryker.runMutationTest()
 }
 
-/** Reference data lies beside the project, so it has to lie beside its copies too. */
+/** Reference data lies beside the project, so it must also lie beside its copies. */
 function linkReferenceData(): void {
   const [data, link] = [join(root, '../shared'), join(root, copies, 'shared')]
   if (!existsSync(data) || existsSync(link)) return
@@ -124,7 +124,7 @@ function linkReferenceData(): void {
   symlinkSync(data, link, 'junction')
 }
 
-/** A test may have come that notices them, and of what is computed as a file is loaded nothing says which would. */
+/** A new test may kill them, and for code that runs at import nothing says which test would. */
 function forgetSurvivors(memory: string): void {
   if (!existsSync(memory)) return
   const report = JSON.parse(readFileSync(memory, 'utf8')) as { files: Record<string, { mutants: MutantResult[] }> }
@@ -169,7 +169,7 @@ function sum(of: readonly Score[]): Score {
   return { area: 'total', mutants: total('mutants'), killed: total('killed'), explained: total('explained') }
 }
 
-/** The share of faults that are noticed or explained. */
+/** The share of mutants that are killed or explained. */
 function share({ mutants, killed, explained: known }: Score): number {
   return mutants === 0 ? 1 : (killed + known) / mutants
 }
@@ -179,7 +179,7 @@ function line(score: Score): string {
   return `${area.padEnd(26)} ${String(mutants).padStart(6)} faults, ${String(killed).padStart(6)} noticed, ${String(known).padStart(4)} explained: ${percent(share(score))}${sample ? ` (${range(score)})` : ''}`
 }
 
-/** Of which share of all faults a sample speaks. */
+/** The 95 % range of the share of all mutants that a sample implies. */
 function range({ mutants, killed, explained: known }: Score): string {
   const { low, high } = shareRange(killed + known, mutants)
   return `${percent(low)} to ${percent(high)}`

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 
 /**
- * A property that a fault breaks need not be broken by the smallest case, and is to be broken by the same one each time;
- * one that it does not break is tried for a second.
+ * A mutant need not break a property in the smallest case, but must break it in the same case each time; a property
+ * that holds is tested for a second.
  */
 fc.configureGlobal({ endOnFailure: true, seed: 1 })
 fc.installGlobalPlugin(fc.interruptAfterTimeLimit(1000))

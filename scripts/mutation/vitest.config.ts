@@ -11,7 +11,7 @@ export default defineConfig({
     setupFiles: ['scripts/mutation/properties.ts'],
     pool: area.isolated ? 'forks' : 'threads',
     isolate: area.isolated ?? false,
-    // What counts its hits is slow.
+    // Instrumented code is slow.
     testTimeout: 300_000,
   },
 })

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { tmpdir } from 'node:os'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 
-/** What the supervisor of the lab imports of Electron, where it is measured: ports that copy what they carry. */
+/** Replaces Electron for the lab's supervisor during the measurement: ports that copy their messages. */
 
 class MessagePortMain extends EventEmitter {
   readonly port: MessagePort

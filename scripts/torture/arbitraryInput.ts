@@ -1,6 +1,6 @@
 import type { Random } from './random.ts'
 
-/** What zod keeps of a schema, as far as it is looked at here. */
+/** The parts of a zod schema's definition used here. */
 interface Definition {
   type: string
   shape?: Record<string, Schema>
@@ -32,7 +32,7 @@ const texts = [
     'x'.repeat(300),
   ],
 ]
-/** What fits no schema. */
+/** A value that fits no schema. */
 const hostile = (random: Random): unknown =>
   random.pick<() => unknown>([
     ...[() => null, () => undefined, () => true, () => random.pick(numbers), () => random.pick(texts), () => []],
@@ -51,7 +51,7 @@ const hostile = (random: Random): unknown =>
     ],
   ])()
 
-/** An input close to what a zod schema takes, sometimes far from it. */
+/** An input close to what a zod schema accepts, sometimes far from it. */
 export function arbitraryInput(schema: unknown, random: Random): unknown {
   return random.chance(0.05) ? hostile(random) : of(schema as Schema, random, 0)
 }
@@ -104,7 +104,7 @@ function of(schema: Schema, random: Random, depth: number): unknown {
   }
 }
 
-/** A design space, more or less. */
+/** An approximate design space. */
 function anySpace(random: Random): unknown {
   return {
     id: random.pick(texts),

@@ -1,11 +1,11 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import type { Random } from './random.ts'
 
-/** What disks and copies do to a file. */
+/** Damage that disks and copying do to a file. */
 export const damages = ['bit', 'sector', 'page', 'cut', 'empty', 'missing', 'noise'] as const
 export type Damage = (typeof damages)[number]
 
-/** Damages a file and tells how. */
+/** Damages a file and describes how. */
 export function damageFile(file: string, kind: Damage, random: Random): string {
   const { size } = statSync(file)
   const over = (unit: number, bytes: (count: number) => Buffer) => {
@@ -43,7 +43,7 @@ export function damageFile(file: string, kind: Damage, random: Random): string {
   }
 }
 
-/** Damages bytes as damageFile does, or splices, repeats and grows them. */
+/** Damages bytes as damageFile does, or splices, repeats and extends them. */
 export function mutate(given: Buffer, random: Random): Buffer {
   let bytes = Buffer.from(given)
   for (let left = random.pick([1, 1, 1, 2, 3, 8]); left > 0; left--) {

@@ -20,7 +20,7 @@ import { trapFiles } from './families/traps.ts'
 import { wal } from './families/wal.ts'
 import { weights } from './families/weights.ts'
 
-/** Every kind of trial, in the order of the table. */
+/** Every kind of trial, in table order. */
 export const families: readonly Family[] = [
   ...[folders, strangers, storedPaths],
   ...[killedLabs, killedTrainers, killedStudies, killedImports, killedRemovals, killedExports, killedMigrations],

@@ -1,41 +1,41 @@
 import type { Random } from './random.ts'
 
-/** A promise was not kept; the message says how. */
+/** A promise was broken; the message says how. */
 export class Broken extends Error {
   override name = 'Broken'
 }
 
-/** What a trial works with. */
+/** The environment of a trial. */
 export interface Tools {
-  /** An empty folder of the trial's own, removed after it. */
+  /** An empty folder for the trial, removed afterwards. */
   folder: string
-  /** What was prepared once for all trials. */
+  /** Files prepared once for all trials. */
   fixtures: string
   random: Random
-  /** How many calls or files to try. */
+  /** Number of calls or files to try. */
   parts: number
-  /** Writes down which part of the trial is under way: what is told of one that never ends. */
+  /** Records the current part of the trial, for the report if it never ends. */
   at: (part: number) => void
 }
 
 /** Trials of one promise. */
 export interface Family {
   id: string
-  /** As a user would put it. */
+  /** In the user's words. */
   promise: string
-  /** At full share. */
+  /** Number of trials at full share. */
   trials: number
-  /** How many calls or files one trial tries; default 1. */
+  /** Calls or files per trial; default 1. */
   parts?: number
-  /** A trial that takes longer is broken. */
+  /** A trial that takes longer counts as broken. */
   limitMs: number
-  /** What a trial tries, where its number does not say it. */
+  /** What a trial tests, if its number does not say. */
   called?: (trial: number) => string
-  /** Why it cannot be tried on this machine. */
+  /** Why it cannot run on this machine. */
   obstacle?: () => string | undefined
-  /** What the table says of it. */
+  /** Note in the table. */
   note?: string
-  /** Rejects with Broken, or with anything, where the promise is not kept. */
+  /** Rejects, with Broken or any other error, if the promise is broken. */
   run: (trial: number, tools: Tools) => Promise<void> | void
 }
 
@@ -44,7 +44,7 @@ export function must(holds: boolean, otherwise: string): asserts holds {
   if (!holds) throw new Broken(otherwise)
 }
 
-/** The first line of what an error says, with its name and code. */
+/** The first line of an error message, with its name and code. */
 export function described(error: unknown): string {
   if (!(error instanceof Error)) return `thrown: ${String(error)}`
   const code = 'code' in error ? ` [${String(error.code)}]` : ''

@@ -5,14 +5,14 @@ import { join, sep } from 'node:path'
 
 const call = (command: string, ...words: string[]) => spawnSync(command, words, { stdio: 'ignore' }).status === 0
 
-/** Mounts a file system in memory of `bytes` on `folder`, or gives one that is there another size. */
+/** Mounts an in-memory file system of `bytes` on `folder`, or resizes an existing one; returns whether that worked. */
 export function mountSmall(folder: string, bytes: number, again = false): boolean {
   return call('mount', '-t', 'tmpfs', '-o', `${again ? 'remount,' : ''}size=${bytes}`, 'torture', folder)
 }
 
 export const unmount = (folder: string): boolean => call('umount', '-l', folder)
 
-/** Why small file systems cannot be mounted here. */
+/** Why small file systems cannot be mounted here; undefined if they can. */
 export function mountObstacle(): string | undefined {
   if (process.platform !== 'linux') return 'small disks are mounted on Linux alone'
   const folder = mkdtempSync(join(tmpdir(), 'torture-mount-'))
@@ -25,7 +25,7 @@ export function mountObstacle(): string | undefined {
   }
 }
 
-/** Unmounts what is mounted below `folder`. */
+/** Unmounts everything below `folder`. */
 export function unmountBelow(folder: string): void {
   if (process.platform !== 'linux') return
   for (const line of readFileSync('/proc/self/mounts', 'utf8').split('\n')) {

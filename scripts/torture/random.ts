@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stream } from '#shared/random/stream.ts'
 
-/** Random choices of one trial: the same for the same seed, family and trial. */
+/** Random choices of one trial, determined by seed, family and trial. */
 export interface Random {
   /** An integer in [0, n). */
   below: (n: number) => number

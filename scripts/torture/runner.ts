@@ -5,7 +5,7 @@ import type { Family } from './family.ts'
 import { unmountBelow } from './mounts.ts'
 import type { TrialAnswer, TrialOrder } from './worker.ts'
 
-/** A trial of a family that broke its promise. */
+/** A trial that broke its promise. */
 export interface BrokenTrial {
   trial: number
   reason: string
@@ -15,19 +15,19 @@ export interface BrokenTrial {
 export interface FamilyOrder {
   family: Family
   trials: readonly number[]
-  /** How many parts of each. */
+  /** Parts per trial. */
   parts: number
 }
 
-/** How the trials of a family went. */
+/** The results of a family's trials. */
 export interface FamilyResult {
   family: Family
-  /** Calls or files where a trial has several. */
+  /** Calls or files tried, if trials have several. */
   tried: number
   broken: BrokenTrial[]
-  /** Why none was run. */
+  /** Why none was run; null if they were. */
   skipped: string | null
-  /** Of all its trials together. */
+  /** Total over its trials. */
   durationMs: number
 }
 
@@ -35,7 +35,7 @@ interface Trouble {
   reason: string
   /** Whether its process is gone. */
   isLost: boolean
-  /** The part that it came to. */
+  /** The part it had reached. */
   part: number
 }
 
@@ -43,14 +43,14 @@ interface Task {
   order: FamilyOrder
   trial: number
   result: FamilyResult
-  /** Trials of the family that are not done. */
+  /** Unfinished trials of the family. */
   open: { count: number }
 }
 
 interface RunnerOptions {
   seed: number
   fixtures: string
-  /** Takes the workers' folders. */
+  /** Folder of the workers' folders. */
   folder: string
   workers: number
   tell: (line: string) => void
@@ -58,7 +58,7 @@ interface RunnerOptions {
 
 const tellEveryMs = 30_000
 
-/** Runs trials in processes, several at once; one that takes too long or dies is broken. */
+/** Runs trials in several processes at once; a trial that takes too long or crashes counts as broken. */
 export class Runner {
   private readonly options: RunnerOptions
   private readonly children = new Set<ChildProcess>()
@@ -87,7 +87,7 @@ export class Runner {
     return results
   }
 
-  /** Ends every process at once. */
+  /** Kills every process. */
   close(): void {
     for (const child of this.children) killGroup(child)
   }
@@ -118,7 +118,7 @@ export class Runner {
     leave()
   }
 
-  /** Tells of a family that is done, and now and then of one that is not. */
+  /** Reports a finished family, and occasionally one in progress. */
   private tell({ family, tried, broken, durationMs }: FamilyResult, left: number): void {
     const now = performance.now()
     const state = `${family.id}: ${tried} tried, ${broken.length} failed`
@@ -132,7 +132,7 @@ export class Runner {
     mkdirSync(folder, { recursive: true })
     const entry = join(import.meta.dirname, 'worker.ts')
     const stdio = process.env['TORTURE_TRACE'] ? 'inherit' : 'ignore'
-    // A group of its own: what it starts ends with it.
+    // A process group of its own, so that its children end with it.
     const child = fork(entry, [folder], { detached: true, stdio: ['ignore', stdio, stdio, 'ipc'] })
     this.children.add(child)
     child.on('exit', () => this.children.delete(child))

@@ -2,7 +2,7 @@ import type { FamilyResult } from './runner.ts'
 
 const number = (value: number) => value.toLocaleString('en')
 
-/** The table of promises: trials, held, failed. A trial of many parts ends with the first that breaks its promise. */
+/** The table of promises: trials, kept, broken. A trial of many parts ends with the first broken promise. */
 export function table(results: readonly FamilyResult[]): string {
   const rows = results.map(({ family, tried, broken, skipped, durationMs }) =>
     skipped === null
@@ -23,7 +23,7 @@ function totals(results: readonly FamilyResult[]): string[] {
   return ['total', number(tried), number(tried - failed), number(failed), seconds(sum((result) => result.durationMs))]
 }
 
-/** The trials that broke their promise, each with the command that repeats it. */
+/** The broken trials, each with the command that repeats it. */
 export function failures(results: readonly FamilyResult[], seed: number, most = 20): string {
   return results
     .filter(({ broken }) => broken.length > 0)
@@ -37,7 +37,7 @@ export function failures(results: readonly FamilyResult[], seed: number, most = 
     .join('\n')
 }
 
-/** Notes on what is tried. */
+/** Notes on the families. */
 export function notes(results: readonly FamilyResult[]): string {
   return results.flatMap(({ family }) => (family.note === undefined ? [] : [`${family.id}: ${family.note}`])).join('\n')
 }

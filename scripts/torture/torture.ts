@@ -8,7 +8,7 @@ import { unmountBelow } from './mounts.ts'
 import { Runner, type FamilyOrder } from './runner.ts'
 import { failures, notes, table } from './table.ts'
 
-/** `npm run torture`: tries to break every promise of docs/reliability.md and tells how many trials held. */
+/** `npm run torture`: tries to break every promise of docs/reliability.md and reports how many trials held. */
 
 const usage = `Options:
   --seed N         of every random choice (default 1)
@@ -60,7 +60,7 @@ await prepareFixtures(fixtures)
 const results = await runner.run(
   chosen.map((family): FamilyOrder => {
     const { trials, parts = 1 } = family
-    // Less than one trial is a trial of fewer parts.
+    // A fraction of a trial is a trial with fewer parts.
     const count = Math.max(1, Math.round(trials * share))
     return {
       family,

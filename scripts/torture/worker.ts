@@ -4,18 +4,18 @@ import { families } from './families.ts'
 import { described } from './family.ts'
 import { randomOf } from './random.ts'
 
-/** The process that trials run in, told one after another by the runner. */
+/** Entry of the process that runs trials, one after another, on the runner's orders. */
 
 /** A trial to run. */
 export interface TrialOrder {
   family: string
   trial: number
   seed: number
-  /** How many parts of it. */
+  /** Parts of the trial. */
   parts: number
   fixtures: string
 }
-/** How it went; `broken`: what was not kept. */
+/** The result; `broken`: the broken promise, or null. */
 export interface TrialAnswer {
   broken: string | null
 }

@@ -7,16 +7,16 @@ import type { SessionOptions } from '#main/trainer/providers/sessionOptions.ts'
 import { Stepper } from '#main/trainer/training/stepper.ts'
 
 export interface StepTiming {
-  /** Median over the timed steps, milliseconds. */
+  /** Median over the timed steps, in milliseconds. */
   msPerStep: number
   imagesPerSecond: number
-  /** Building, lowering and loading the training graph, milliseconds. */
+  /** Time to build, lower and load the training graph, in milliseconds. */
   loadMs: number
   nodes: number
   peakMemoryBytes: number
 }
 
-/** SGD as the baseline runs it. */
+/** SGD settings of the baseline. */
 const optimiser = {
   momentum: 0.9,
   nesterov: true,
@@ -25,7 +25,7 @@ const optimiser = {
   labelSmoothing: 0,
 }
 
-/** Times `steps` training steps of a network on noise, after three that are not counted. */
+/** Times `steps` training steps of a network on noise, after three warm-up steps. */
 export async function timeSteps(
   network: Network,
   batch: number,

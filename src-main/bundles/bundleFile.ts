@@ -10,14 +10,14 @@ import { requireNoContradiction } from './contradictions.ts'
 import { bundleTooLarge, damaged } from './damaged.ts'
 import { requireSealed, type Sealed } from './seal.ts'
 
-/** Faults that are told of a bundle; one that is not what it should be may have any number. */
-const faultsTold = 5
-/** The version from which every bundle has a seal. */
+/** Maximum number of faults listed for a bundle; a corrupt one may have any number. */
+const mostFaults = 5
+/** The first version in which every bundle has a seal. */
 const firstSealed = 3
 
 /**
- * The bundle in a file's bytes. Throws LabError 'invalid': too large, foreign, damaged, newer, or contradicting itself.
- * Takes as long and as much memory as the limits allow: a job for the background.
+ * The bundle in a file's bytes. Throws LabError 'invalid' if it is too large, foreign, damaged, newer, or inconsistent.
+ * May take as long and as much memory as the limits allow, so run it in the background.
  */
 export function readBundle(bytes: Uint8Array): Bundle {
   const input = parse(unpack(bytes))
@@ -28,8 +28,8 @@ export function readBundle(bytes: Uint8Array): Bundle {
   }
   const parsed = bundleSchema.safeParse(input)
   if (!parsed.success) {
-    const issues = parsed.error.issues.slice(0, faultsTold)
-    throw damaged(...faultsOf(issues, input, bundleSchema).slice(0, faultsTold).map(placed))
+    const issues = parsed.error.issues.slice(0, mostFaults)
+    throw damaged(...faultsOf(issues, input, bundleSchema).slice(0, mostFaults).map(placed))
   }
   const { seal } = parsed.data
   if (seal) requireSealed(input as Sealed, seal)
@@ -58,7 +58,7 @@ function parse(json: Buffer): unknown {
   }
 }
 
-/** Throws LabError 'invalid' where JSON is nested too deeply or has too many values. */
+/** Throws LabError 'invalid' if JSON is nested too deeply or has too many values. */
 function requireBounded(json: Uint8Array): void {
   const excess = excessOf(json, limits)
   if (excess === 'depth') throw new LabError('invalid', sentence('bundleTooDeep', { limit: limits.depth }))

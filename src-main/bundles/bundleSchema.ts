@@ -17,8 +17,8 @@ import { epochReportSchema } from '#shared/training/epochMetrics.ts'
 import { sealSchema } from './seal.ts'
 
 /**
- * The version of bundles that are written, and the newest that is read. 2 knew `weightsLeftOut`, 3 the seal, `draw`, excluded
- * runs and populations that grew, 4 names runs and refinements by their places wherever it speaks of them.
+ * The version of bundles written, and the newest that can be read. Version 2 added `weightsLeftOut`; 3 the seal,
+ * `draw`, excluded runs and grown populations; 4 refers to runs and refinements by index everywhere.
  */
 export const bundleFormatVersion = 4
 
@@ -29,10 +29,10 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const time = z.int().min(0).max(limits.time)
 const word = z.string().max(limits.word)
 const note = z.string().max(limits.note)
-/** A place in the list of the bundle that the name says, from 0. */
+/** An index, from 0, into the bundle's list that the field names. */
 const place = z.int().min(0)
 
-/** JSON of any form. */
+/** JSON of any form, up to a size limit. */
 const freeForm = <S extends z.ZodType>(schema: S) =>
   schema.refine(
     (value) => (JSON.stringify(value) ?? '').length <= limits.freeForm,
@@ -40,7 +40,7 @@ const freeForm = <S extends z.ZodType>(schema: S) =>
   )
 const freeRecord = freeForm(z.record(z.string(), z.unknown()))
 
-/** Bounds of what is drawn and trained; the network's own schema says what is one. */
+/** Adds size limits to what the network schema accepts. */
 const boundedNetworkSchema = networkSchema.superRefine(({ stages }, context) => {
   if (stages.length > limits.stages) {
     context.addIssue({ code: 'custom', path: ['stages'], ...saying(sentence('tooLong', { limit: limits.stages })) })
@@ -53,7 +53,7 @@ const boundedNetworkSchema = networkSchema.superRefine(({ stages }, context) => 
 
 const runSchema = z.strictObject({
   network: boundedNetworkSchema,
-  /** Absent: not known. */
+  /** Absent if unknown. */
   draw: drawSchema.optional(),
   seed: z.int().min(0),
   onnxruntimeVersion: word,
@@ -72,15 +72,15 @@ const runSchema = z.strictObject({
   environment: z.strictObject({ onnxruntime: word, node: word, cpu: word }).nullable(),
   tags: z.array(word).max(limits.tags),
   note,
-  /** Why it does not count; absent: it was not excluded. */
+  /** Why the run was excluded; absent if it was not. */
   exclusion: word.min(1).optional(),
   createdAt: time,
   startedAt: time.nullable(),
   finishedAt: time.nullable(),
   epochs: z.array(epochReportSchema).max(limits.epochs),
-  /** A safetensors file in base64; absent: not in the bundle. */
+  /** A safetensors file in base64; absent if not in the bundle. */
   weights: z.base64().optional(),
-  /** Its weights were kept, but their file was gone or damaged when the bundle was written. */
+  /** Set if weights were kept but their file was missing or damaged when the bundle was written. */
   weightsLeftOut: z.literal(true).optional(),
 })
 
@@ -92,11 +92,11 @@ const populationSchema = z.strictObject({
   datasetHash: word,
   keepWeights: keepWeightsSchema,
   createdAt: time,
-  /** In the order of the sample. */
+  /** In sample order. */
   runs: z.array(runSchema).min(1).max(limits.runs),
 })
 
-/** A study as a file: all that the lab knows of it but its data set, its losses per step and most weights. */
+/** A study as a file: everything the lab knows about it except its data set, its losses per step and most weights. */
 export const bundleSchema = z.strictObject({
   format: z.literal('regnet-lab-bench/study'),
   formatVersion: z.literal([1, 2, 3, bundleFormatVersion]),
@@ -105,9 +105,9 @@ export const bundleSchema = z.strictObject({
     createdAt: time,
     plan: studyPlanSchema,
     classes: z.int().min(2),
-    /** The study file that it was made from, if it was. */
+    /** The study file it was created from, if any. */
     definition: freeForm(z.unknown()),
-    /** SHA-256 over the populations' digests; checked when the bundle is read. */
+    /** SHA-256 over the populations' digests; checked on reading. */
     digest: sha256,
   }),
   spaces: z
@@ -136,12 +136,12 @@ export const bundleSchema = z.strictObject({
       }),
     )
     .max(limits.refinements),
-  /** `populationIds` are places in `populations`, counted from 1. */
+  /** `populationIds` are indices into `populations`, counted from 1. */
   reports: z.array(z.strictObject({ document: reportDocumentSchema, changedAt: time })).max(limits.reports),
   log: z
     .array(
       z.strictObject({
-        /** Place of the population and position of the run; null: about the study. */
+        /** Index of the population and position of the run; null for events of the study. */
         run: z.tuple([place, place]).nullable(),
         kind: z.enum(eventKinds),
         data: freeRecord,
@@ -149,7 +149,7 @@ export const bundleSchema = z.strictObject({
       }),
     )
     .max(limits.logLines),
-  /** Bundles had none before version 3. */
+  /** Absent before version 3. */
   seal: sealSchema.optional(),
 })
 export type Bundle = z.infer<typeof bundleSchema>

@@ -5,21 +5,21 @@ import type { Network, Stage } from '#shared/networks/network.ts'
 import { regNetWidths, type RegNetParameters } from '#shared/networks/regNet.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 
-/** The error for a field of the run. */
+/** Creates the error for a field of the run. */
 type Fault = (field: string, said: Sentence) => Error
 
 const drawn = ['depths', 'widths', 'bottleneckRatios', 'groupWidths'] as const
 
 /**
- * Throws the fault of the first number in which a draw does not lead to the network: the six parameters to the stages
- * that were drawn, and these, made compatible with their groups as the sampler does, to the stages that were built.
+ * Throws the fault of the first value in which a draw does not lead to the network: the six parameters must give the
+ * drawn stages, and these, made compatible with their groups as in the sampler, the built stages.
  */
 export function requireCoherentDraw(draw: Draw, network: Network, space: DesignSpace, fault: Fault): void {
   const stages = space.strides.length
   for (const size of drawn)
     if (draw[size].length !== stages)
       throw fault(`draw.${size}.length`, sentence('isInsteadOf', { found: draw[size].length, wanted: stages }))
-  // Before anything is made as long as a depth says.
+  // Checked first, before building anything as long as a depth claims.
   requireEqual('draw.depths', draw.depths, depthsOf(network), fault)
   requireLine(draw, space, fault)
   const built = attempt(() => toNetwork(space, draw, network), 'draw.bottleneckRatios', fault)
@@ -34,7 +34,7 @@ export function requireCoherentDraw(draw: Draw, network: Network, space: DesignS
   })
 }
 
-/** A draw of a RegNet space has six parameters, from which its stages follow; one of an AnyNet space has none. */
+/** A draw from a RegNet space has six parameters that determine its stages; one from an AnyNet space has none. */
 function requireLine(draw: Draw, space: DesignSpace, fault: Fault): void {
   const { regNet } = draw
   if (space.parameters.kind === 'anyNet') {
@@ -80,7 +80,7 @@ function requireEqual(field: string, found: readonly number[], wanted: readonly 
   })
 }
 
-/** What `make` gives; where values cannot be built, the fault of the field says so. */
+/** The result of `make`; throws the field's fault if the values cannot be built. */
 function attempt<T>(make: () => T, field: string, fault: Fault): T {
   try {
     return make()

@@ -10,26 +10,26 @@ type Measured = Pick<
 
 interface Terms {
   recipe: Pick<Recipe, 'epochs' | 'evaluateEvery' | 'ema'>
-  /** Images on which every run of the population is measured; null: none of its runs tells. */
+  /** Number of images on which every run of the population is measured; null if no run says. */
   count: number | null
-  /** The error for a field. */
+  /** Creates the error for a field. */
   fault: (field: string, said: Sentence) => Error
 }
 
-/** An error in percent as it is computed from counts, bit for bit. */
+/** An error in percent computed from counts, bit for bit. */
 const percentOf = (errors: number, count: number) => (100 * errors) / count
 
-/** Whether so many percent are a whole number of errors. */
+/** Whether the percentage corresponds to a whole number of errors. */
 const isPercentOf = (percent: number, count: number) =>
   percentOf(Math.round((percent * count) / 100), count) === percent
 
 /**
- * Images on which the runs of a population are measured: what a finished run says, or else what the first epoch with an
- * error comes to. Null: neither is there.
+ * Number of images on which the runs of a population are measured: from a finished run, or else from the first epoch
+ * with an error. Null without either.
  */
 export function validationCountOf(runs: readonly Measured[]): number | null {
-  const told = runs.find(({ status, validationCount }) => status === 'finished' && validationCount !== null)
-  if (told) return told.validationCount
+  const finished = runs.find(({ status, validationCount }) => status === 'finished' && validationCount !== null)
+  if (finished) return finished.validationCount
   for (const { epochs } of runs) {
     const epoch = epochs.find(({ validationErrors }) => validationErrors > 0)
     if (epoch) return Math.round((100 * epoch.validationErrors) / epoch.validationErrorPercent)
@@ -37,7 +37,7 @@ export function validationCountOf(runs: readonly Measured[]): number | null {
   return null
 }
 
-/** Throws the fault of the first number that others contradict: those of its epochs, of its recipe, of the population. */
+/** Throws the fault of the first value that contradicts others: those of its epochs, its recipe or the population. */
 export function requireCoherent(run: Measured, terms: Terms): void {
   requireOrder(run.epochs, terms)
   const { count, fault } = terms
@@ -52,7 +52,7 @@ export function requireCoherent(run: Measured, terms: Terms): void {
     throw fault('epochs', sentence('notPercentOf', { count: String(count) }))
 }
 
-/** Epochs rise, are those that the recipe evaluates, and end with the last where the run is finished. */
+/** Epochs must ascend, be those that the recipe evaluates, and end with the last if the run is finished. */
 function requireOrder(epochs: readonly EpochReport[], { recipe, fault }: Terms): void {
   epochs.forEach(({ epoch }, i) => {
     const field = `epochs[${i}].epoch`
@@ -88,7 +88,7 @@ function requireCoherentEpoch(epoch: EpochReport, place: string, { recipe, count
       throw fault(`${place}.${field}`, sentence('notPercentOf', { count }))
 }
 
-/** The result of a finished run is what its last epoch measured, of the averaged weights where there are some. */
+/** The result of a finished run must be the measurement of its last epoch, of the averaged weights if there are any. */
 function requireResult(run: Measured, { recipe, count, fault }: Terms): void {
   const { errorPercent, validationErrors, validationCount, digest, epochs } = run
   for (const [field, value] of Object.entries({ errorPercent, validationErrors, validationCount, digest }))

@@ -94,7 +94,7 @@ const bundles = fc
     })
   })
 
-/** With the digest that its runs have. */
+/** Updates the digest to match the runs. */
 function sealed(bundle: Bundle): Bundle {
   bundle.study.digest = digestOfPopulations(bundle.populations.map(({ runs }) => digestOfRuns(runs)))
   return bundle
@@ -102,7 +102,7 @@ function sealed(bundle: Bundle): Bundle {
 
 const packed = (bundle: Bundle) => gzipSync(JSON.stringify(bundle), { level: 1 })
 
-it('a bundle as the program writes it is read as it was', () => {
+it('a bundle round-trips unchanged', () => {
   expect(networkComplexity(network).flops).toBeGreaterThan(0)
   fc.assert(
     fc.property(bundles, (bundle) => {
@@ -114,7 +114,7 @@ it('a bundle as the program writes it is read as it was', () => {
 
 type Edit = (run: BundledRun, amount: number) => void
 const lastOf = ({ epochs: list }: BundledRun) => list[list.length - 1]!
-/** Each changes one number of a finished run and leaves the digest as it was. */
+/** Each changes one value of a finished run and keeps the digest. */
 const edits: Record<string, Edit> = {
   errorPercent: (run, n) => (run.errorPercent = (100 * ((run.validationErrors! + n) % (count + 1))) / count),
   validationErrors: (run, n) => (run.validationErrors = (run.validationErrors! + n) % (count + 1)),
@@ -158,7 +158,7 @@ const edits: Record<string, Edit> = {
   'image size': (run, n) => (run.network = { ...run.network, imageSize: run.network.imageSize + n }),
 }
 
-describe('A bundle of which one number was changed is refused with the place', () => {
+describe('A bundle with one changed value is refused, naming the place', () => {
   it.each(Object.entries(edits))('%s', (_, edit) => {
     fc.assert(
       fc.property(bundles, fc.nat(), fc.integer({ min: 1, max: count }), (bundle, pick, amount) => {
@@ -168,7 +168,7 @@ describe('A bundle of which one number was changed is refused with the place', (
         edit(finished[pick % finished.length]!, amount)
         const before = JSON.stringify(bundle)
         fc.pre(JSON.stringify(changed) !== before)
-        // A diverged run has another digest, which is not what is asked here.
+        // A diverged run has another digest, which is not under test here.
         expect(() => readBundle(packed(sealed(changed)))).toThrow(/The file is damaged: .*(run \d+ of A, |runs\[\d+\])/)
       }),
       { numRuns: 25 },
@@ -216,7 +216,7 @@ describe('A bundle of which one number was changed is refused with the place', (
   })
 })
 
-describe('A bundle without bounds', () => {
+describe('A bundle beyond the limits', () => {
   it.each([
     ['nothing but brackets', '['.repeat(20e6), /nested more than 64 levels/],
     ['nothing but objects', '{"a":'.repeat(1e6), /nested more than 64 levels/],
@@ -225,7 +225,7 @@ describe('A bundle without bounds', () => {
   ])('%s is refused before it is parsed', (_, text, said) => {
     expect(() => readBundle(gzipSync(text, { level: 1 }))).toThrow(said)
   })
-  it('is not told by brackets in a text', () => {
+  it('does not count brackets within strings', () => {
     expect(() => readBundle(gzipSync(JSON.stringify({ a: `"\\${'['.repeat(100)}` })))).toThrow(
       'no study of this program',
     )
@@ -237,10 +237,10 @@ describe.skipIf(!existsSync(sampleFile))('The sample study', () => {
   beforeAll(() => {
     sample = JSON.parse(gunzipSync(readFileSync(sampleFile)).toString()) as Bundle
   })
-  it('contradicts itself nowhere', () => {
+  it('has no contradiction', () => {
     expect(readBundle(packed(sample)).study.digest).toBe(sample.study.digest)
   })
-  it('is refused when every error is a lie', () => {
+  it('is refused if every error is false', () => {
     for (const { runs } of sample.populations) for (const run of runs) run.errorPercent = 1.5
     expect(() => readBundle(sealedFile(sample))).toThrow(/run 0 of .*, errorPercent: is 1\.5/)
   })

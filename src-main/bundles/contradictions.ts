@@ -8,7 +8,7 @@ import { digestOfPopulations, digestOfRuns } from './digests.ts'
 import { damaged } from './damaged.ts'
 import type { Bundle, BundledPopulation } from './bundleSchema.ts'
 
-/** Throws LabError 'invalid' naming the first place in which a bundle contradicts itself. */
+/** Throws LabError 'invalid' naming the first place where a bundle contradicts itself. */
 export function requireNoContradiction(bundle: Bundle): void {
   requirePlaces(bundle)
   const runs = bundle.populations.reduce((sum, population) => sum + population.runs.length, 0)
@@ -45,7 +45,7 @@ function requireDistinct(list: string, field: string, names: readonly string[]):
   })
 }
 
-/** What rows name by their places must be there. */
+/** Throws unless every index refers to an existing entry. */
 function requirePlaces({ spaces, populations, refinements, reports, log }: Bundle): void {
   const require = (list: readonly unknown[], place: number, where: string) => {
     if (place >= list.length) throw at(where, sentence('placeNotThere'))
@@ -68,7 +68,7 @@ function requirePlaces({ spaces, populations, refinements, reports, log }: Bundl
   })
 }
 
-/** The kinds of data sets whose number of classes is that of their files, which may have changed. */
+/** Kinds of data sets whose number of classes depends on their files, which may have changed. */
 const ofFiles: readonly string[] = ['imageFolder', 'idx']
 
 function requireCoherentPopulation(population: BundledPopulation, space: DesignSpace, study: Bundle['study']): void {

@@ -26,28 +26,28 @@ import { Sealer, type SinglePart } from './seal.ts'
 import { areStoredWeightsOf } from './weightsOfRun.ts'
 
 export interface ExportRequest {
-  /** The lab's database, which is only read, and its folder. */
+  /** The lab's database, which is only read, and the lab's folder. */
   file: string
   folder: string
   studyId: number
-  /** With the weights that are kept. */
+  /** Whether to include kept weights. */
   weights: boolean
 }
 
 export interface ExportedStudy {
   bytes: Uint8Array<ArrayBuffer>
-  /** Runs whose weights should be in it, and whose file is gone or damaged. */
+  /** Number of runs whose weights should be included but whose file is missing or damaged. */
   weightsLeftOut: number
 }
 
 /**
- * A study as the bytes of a .regbench file, without what is in the trash. Runs that are not over are written as
- * cancelled. Equal studies give equal bytes. Throws LabError.
+ * A study as the bytes of a .regbench file, without anything in the trash. Unfinished runs are written as cancelled.
+ * Equal studies give equal bytes. Throws LabError.
  */
 export async function exportStudy({ file, folder, studyId, weights }: ExportRequest): Promise<ExportedStudy> {
   const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 })
   try {
-    // One look at all of it: the lab goes on writing.
+    // One read transaction, because the lab keeps writing.
     db.exec('BEGIN')
     const bundle = new StudyToExport(db, studyId, weights ? folder : null)
     const bytes = await gzipped(bundle.pieces())
@@ -61,7 +61,7 @@ class StudyToExport {
   private leftOut: ReadonlySet<number> = new Set()
   private readonly db: Database.Database
   private readonly studyId: number
-  /** The lab's, where weights are to be in it. */
+  /** The lab's folder, or null if weights are not included. */
   private readonly folder: string | null
 
   constructor(db: Database.Database, studyId: number, folder: string | null) {
@@ -70,12 +70,12 @@ class StudyToExport {
     this.folder = folder
   }
 
-  /** Runs whose weights are not in it and should be; known when the pieces were taken. */
+  /** Number of runs whose weights are missing although requested; known once all pieces were taken. */
   get weightsLeftOut(): number {
     return this.leftOut.size
   }
 
-  /** The bundle as JSON, a run at a time, so that no more than that is in memory. */
+  /** The bundle as JSON, one run at a time to limit memory. */
   *pieces(): Generator<string> {
     const { db, studyId } = this
     const { name, plan, classes, definition, createdAt } = getStudy(db, studyId)
@@ -115,7 +115,7 @@ class StudyToExport {
     yield `,"seal":${JSON.stringify(sealer.seal())}}`
   }
 
-  /** The runs of a population in the order of the sample. */
+  /** The runs of a population in sample order. */
   private *eachRun(populationId: number): Generator<BundledRun> {
     for (const run of listRuns(this.db, { populationId })) {
       const epochs = listEpochs(this.db, { runId: run.id }).get(run.id) ?? []
@@ -129,7 +129,7 @@ class StudyToExport {
     return { weights: readFileSync(join(this.folder, weightsPath), 'base64') }
   }
 
-  /** Ids of the runs whose weights are kept by their rows, and are not there as they were written. */
+  /** Ids of the runs whose weights should exist but are missing or damaged. */
   private badWeights(populations: readonly Population[]): Set<number> {
     const bad = new Set<number>()
     if (this.folder === null) return bad
@@ -142,7 +142,7 @@ class StudyToExport {
     return bad
   }
 
-  /** What stands behind the populations. */
+  /** Everything after the populations. */
   private rest(spacePlaces: Places, populationPlaces: Places): Pick<Bundle, 'refinements' | 'reports' | 'log'> {
     const { db, studyId } = this
     const runs = this.runPlaces(populationPlaces)
@@ -178,7 +178,7 @@ class StudyToExport {
     return { refinements, reports, log: log.slice(-limits.logLines) }
   }
 
-  /** Where each run stands in the bundle, by its id. */
+  /** The indices of each run in the bundle, by run id. */
   private runPlaces(populationPlaces: Places): Map<number, RunPlace> {
     const places = new Map<number, RunPlace>()
     const runs = this.db.prepare<[number], { id: number; position: number }>(
@@ -191,7 +191,7 @@ class StudyToExport {
   }
 }
 
-/** Its population and its position there; its place among the runs of all populations. */
+/** Index of its population, position in it, and index among the runs of all populations. */
 interface RunPlace {
   place: [population: number, position: number]
   running: number
@@ -200,14 +200,14 @@ interface RunPlace {
 type Places = ReadonlyMap<number, number>
 const placesOf = (rows: readonly { id: number }[]): Places => new Map(rows.map(({ id }, i) => [id, i]))
 
-/** Everything of a population but its runs. */
+/** A population without its runs. */
 function bundledHead({ spaceId, ...population }: Population, spacePlaces: Places): Omit<BundledPopulation, 'runs'> {
   const { name, seed, plan, datasetHash, keepWeights, createdAt } = population
   const space = spacePlaces.get(spaceId!)!
   return { name: plainName(name), space, seed, plan, datasetHash, keepWeights, createdAt }
 }
 
-/** Spaces with their parents' places; where a parent is in the trash, the next one above it. */
+/** Spaces with the indices of their parents, skipping parents in the trash. */
 function bundledSpaces(all: readonly StudySpace[], places: Places): Bundle['spaces'] {
   const byId = new Map(all.map((space) => [space.id, space]))
   const parentPlace = ({ parentId }: StudySpace): number | null => {
@@ -225,13 +225,13 @@ function bundledSpaces(all: readonly StudySpace[], places: Places): Bundle['spac
 
 const over = ['finished', 'diverged', 'failed', 'cancelled'] as const
 
-/** State and digest of a run as they are written: one that is not over is cancelled. */
+/** Status and digest of a run as written: an unfinished run counts as cancelled. */
 function asOver({ status, digest }: Pick<Run, 'status' | 'digest'>): Pick<BundledRun, 'status' | 'digest'> {
   const ended = over.find((state) => state === status)
   return ended === undefined ? { status: 'cancelled', digest: null } : { status: ended, digest }
 }
 
-/** A run as it is written. Only a finished one has a result: what an earlier training left behind is not in it. */
+/** A run as written. Only a finished run has a result; leftovers of an earlier training are omitted. */
 function bundledRun(run: Run, epochs: readonly EpochMetrics[]): BundledRun {
   const { network, draw, seed, onnxruntimeVersion, provider, cpuFeatures, plan, pinned, tags, note, exclusion } = run
   const { errorPercent, validationErrors, validationCount, peakMemoryBytes, environment } = run

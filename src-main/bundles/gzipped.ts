@@ -6,8 +6,8 @@ import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 
 /**
- * Texts one after another as gzip: equal texts give equal bytes, however they are cut. Throws LabError 'invalid' where
- * they come to more than a bundle may hold.
+ * The concatenated texts as gzip; equal texts give equal bytes, however they are split. Throws LabError 'invalid' if
+ * they exceed the bundle limit.
  */
 export async function gzipped(pieces: Iterable<string>): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = []

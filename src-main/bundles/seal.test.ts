@@ -9,7 +9,7 @@ import { sealedFile } from './testing/sealedFile.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Two populations of the sample study with three runs each, as it is written now. */
+/** Two populations of the sample study with three runs each, in the current format. */
 function smallBundle() {
   const whole = JSON.parse(gunzipSync(readSample()).toString()) as ReturnType<typeof readBundle>
   const populations = whole.populations.slice(0, 2).map((population) => ({
@@ -23,7 +23,7 @@ function smallBundle() {
   return { ...whole, formatVersion: bundleFormatVersion, study, populations, ...lists }
 }
 
-/** Whatever lies in a value, with what it lies in. */
+/** Every value nested in a value, with its container. */
 function* places(value: Json): Generator<{ within: Json[] | { [key: string]: Json }; key: string | number }> {
   if (value === null || typeof value !== 'object') return
   for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
@@ -33,7 +33,7 @@ function* places(value: Json): Generator<{ within: Json[] | { [key: string]: Jso
   }
 }
 
-/** Changes one value somewhere: another number, another text, something gone, something twice, two that change places. */
+/** Makes one random edit: changes a number or text, removes or duplicates a value, or swaps two. */
 function edit(bundle: Json, random: Stream): void {
   const all = [...places(bundle)].filter(({ within, key }) => within !== bundle || key !== 'seal')
   const { within, key } = all[random.below(all.length)]!
@@ -55,11 +55,11 @@ describe('A sealed bundle', () => {
   const bytes = sealedFile(smallBundle())
   const parsed = () => JSON.parse(gunzipSync(bytes).toString()) as Json
 
-  it('is read as it was written', () => {
+  it('round-trips', () => {
     expect(readBundle(bytes).populations.map(({ runs }) => runs.length)).toEqual([3, 3])
   })
 
-  it('is refused after every one of a thousand random edits', () => {
+  it('is refused after any of a thousand random edits', () => {
     const random = stream(7, 'resample')
     const text = JSON.stringify(parsed())
     let edits = 0
@@ -67,7 +67,7 @@ describe('A sealed bundle', () => {
       const bundle = parsed()
       edit(bundle, random)
       const edited = JSON.stringify(bundle)
-      // A value may have been put in the place of its equal.
+      // A value may have been swapped with an equal one.
       if (edited === text) continue
       edits++
       expect(() => readBundle(gzipSync(edited, { level: 1 })), edited).toThrow()
@@ -81,13 +81,13 @@ describe('A sealed bundle', () => {
     ['populations[1].runs', (bundle) => bundle.populations[1]!.runs.pop()],
     ['populations[0].runs[2]', (bundle) => (bundle.populations[0]!.runs[2]!.note = 'the best')],
     ['log', (bundle) => bundle.log.pop()],
-  ])('tells of %s that it was changed', (place, change) => {
+  ])('reports a change of %s', (place, change) => {
     const bundle = parsed() as unknown as ReturnType<typeof smallBundle>
     change(bundle)
     expect(() => readBundle(gzipSync(JSON.stringify(bundle)))).toThrow(`${place}: changed after the file was sealed`)
   })
 
-  it('does not pass for one of an older version without its seal', () => {
+  it('cannot pass for an older version by dropping the seal', () => {
     const bundle = { ...(parsed() as object), seal: undefined }
     expect(() => readBundle(gzipSync(JSON.stringify(bundle)))).toThrow('its seal is missing')
     expect(readBundle(gzipSync(JSON.stringify({ ...bundle, formatVersion: 2 }))).seal).toBeUndefined()

@@ -3,17 +3,17 @@ import { z } from 'zod'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { damaged } from './damaged.ts'
 
-// The seal of a bundle tells whether it is as it was written, and where it is not. Each part is digested as it stands in
-// the file, as JSON without spaces: the study, the spaces, every population without its runs, every run, the refinements,
-// the reports, the log. Whoever edits a bundle and seals it anew is found by training runs again alone.
+// The seal of a bundle reveals whether and where it was changed. Each part is digested as it appears in the file, as
+// JSON without spaces: the study, the spaces, every population without its runs, every run, the refinements, the
+// reports, the log. Someone who edits a bundle and reseals it can be detected only by retraining runs.
 
-/** Hexadecimal digits of a part's digest: enough to tell where something was changed. */
+/** Hexadecimal digits of a part's digest, enough to locate a change. */
 const partDigits = 16
 const part = z.string().regex(/^[0-9a-f]{16}$/)
 
-/** How a seal stands at the end of a bundle. */
+/** The seal as it appears at the end of a bundle. */
 export const sealSchema = z.strictObject({
-  /** SHA-256 over the whole SHA-256 of all parts in the order in which they stand in the file. */
+  /** SHA-256 over the full SHA-256 digests of all parts in file order. */
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   /** The first digits of the SHA-256 of each part. */
   parts: z.strictObject({
@@ -29,7 +29,7 @@ export type Seal = z.infer<typeof sealSchema>
 
 export type SinglePart = 'study' | 'spaces' | 'refinements' | 'reports' | 'log'
 
-/** Makes the seal of a bundle from the JSON of its parts, told in the order in which they are written. */
+/** Computes the seal of a bundle from the JSON of its parts, added in file order. */
 export class Sealer {
   readonly #whole = createHash('sha256')
   readonly #single: Partial<Record<SinglePart, string>> = {}
@@ -39,7 +39,7 @@ export class Sealer {
     this.#single[name] = this.#digest(json)
   }
 
-  /** A population without its runs, which follow it. */
+  /** Adds a population without its runs, which follow it. */
   population(json: string): void {
     this.#populations.push({ head: this.#digest(json), runs: [] })
   }
@@ -64,12 +64,12 @@ export class Sealer {
   }
 }
 
-/** What a seal is made of, as it was parsed, before any schema has touched it. */
+/** The sealed parts of a parsed bundle, before any schema transforms them. */
 export interface Sealed extends Record<SinglePart, unknown> {
   populations: readonly ({ runs: readonly unknown[] } & Record<string, unknown>)[]
 }
 
-/** The seal that a parsed bundle ought to have. */
+/** The expected seal of a parsed bundle. */
 export function sealOf(bundle: Sealed): Seal {
   const sealer = new Sealer()
   sealer.part('study', JSON.stringify(bundle.study))
@@ -82,7 +82,7 @@ export function sealOf(bundle: Sealed): Seal {
   return sealer.seal()
 }
 
-/** Throws LabError 'invalid' naming the first part of a parsed bundle that is not as it was sealed. */
+/** Throws LabError 'invalid' naming the first part of a parsed bundle that does not match its seal. */
 export function requireSealed(bundle: Sealed, seal: Seal): void {
   const found = sealOf(bundle)
   const place = firstChanged(found.parts, seal.parts)

@@ -29,43 +29,43 @@ import type { Bundle, BundledPopulation, BundledRun } from './bundleSchema.ts'
 import { areWeightsOf } from './weightsOfRun.ts'
 
 export interface StageRequest {
-  /** Of a .regbench file. */
+  /** The .regbench file. */
   bytes: Uint8Array
-  /** The lab's folder, and the name of one in it for what is staged. */
+  /** The lab's folder, and the name of the staging folder in it. */
   root: string
   folder: string
-  /** The rows get the ids after these. */
+  /** New rows get the ids after these. */
   lastIds: LastIds
   isSample: boolean
 }
 
-/** A study on its way into a lab. */
+/** A study staged for import into a lab. */
 export interface StagedStudy {
   /** Its name and digest in the bundle. */
   bundled: { name: string; digest: string }
   studyId: number
-  /** The runs with weights. */
+  /** Ids of the runs with weights. */
   weights: number[]
-  /** Runs whose weights were kept and are missing or bad. */
+  /** Number of runs whose weights should be included but are missing or damaged. */
   weightsLeftOut: number
-  /** Folders of data sets that its plans name. */
+  /** Data set folders that its plans refer to. */
   dataFolders: string[]
 }
 
-/** Names in the folder of what is staged. */
+/** Names in the staging folder. */
 export const stagedDatabase = 'study.sqlite'
 export const stagedWeights = (runId: number): string => `run-${runId}.safetensors`
 
 /**
- * Reads a bundle and writes its rows, with the ids that they will have, into a database of its own, and its weights
- * beside it. Throws LabError 'invalid' where it is no bundle; what is then left in the folder is the caller's to remove.
+ * Reads a bundle and writes its rows, with their final ids, to a separate database, and its weights beside it. Throws
+ * LabError 'invalid' if it is not a valid bundle; the caller removes what is left in the folder.
  */
 export function stageStudy({ bytes, root, folder, ...request }: StageRequest): StagedStudy {
   const bundle = readBundle(bytes)
   let db: Database.Database | undefined
   try {
     db = new Database(join(root, folder, stagedDatabase))
-    // It is thrown away after any failure.
+    // The database is discarded after any failure.
     db.pragma('journal_mode = OFF')
     db.pragma('synchronous = OFF')
     db.pragma('foreign_keys = ON')
@@ -73,7 +73,7 @@ export function stageStudy({ bytes, root, folder, ...request }: StageRequest): S
     const open = db
     return db.transaction(() => {
       const staged = new Stage(open, bundle, { root, folder, ...request }).study()
-      // The lab takes them over with the rows.
+      // The lab copies them with the rows.
       takeFingerprints(open)
       return staged
     })()
@@ -149,7 +149,7 @@ class Stage {
     }
   }
 
-  /** What was drawn for the runs of a population: as the bundle says or, where it says nothing, by sampling again. */
+  /** The draws of a population's runs: from the bundle or, if it has none, by sampling again. */
   private draws(
     space: DesignSpace,
     { seed, plan, runs }: Pick<BundledPopulation, 'seed' | 'plan' | 'runs'>,
@@ -193,7 +193,7 @@ class Stage {
     return id
   }
 
-  /** Whether a run's weights are those that its digest was made of; only then is their file there. */
+  /** Writes a run's weights and returns whether they match its digest; if not, their file is removed. */
   private weights(runId: number, base64: string, run: { digest: string | null; epochs: EpochMetrics[] }): boolean {
     const { root, folder } = this.request
     const name = `${folder}/${stagedWeights(runId)}`

@@ -72,7 +72,7 @@ describe('removeOwned', () => {
     expect(existsSync(join(root, 'runs/1/attempt-1/weights.safetensors'))).toBe(true)
   })
 
-  it('empties a folder of its own files and keeps those of others', () => {
+  it('removes the program’s files from a folder and keeps others', () => {
     const root = newFolder()
     put(root, 'runs/1/attempt-1/checkpoint-0-1.safetensors')
     put(root, 'runs/1/attempt-2/mine.txt')
@@ -98,14 +98,14 @@ describe('removeOwned', () => {
   })
 })
 
-describe('removeOwned elsewhere', () => {
+describe('removeOwned in other roots', () => {
   const salvage = 'regbench-salvage-Ab12Cd'
   const uuid = '0e9f3a52-7d2b-4b5e-9d57-1f2e3d4c5b6a'
   it.each([
     ['temporary', salvage, `${salvage}/lab.sqlite`],
     ['temporary', salvage, `${salvage}/damaged-lab.sqlite-wal`],
     ['aside', `report.html.${process.pid}.${uuid}`, `report.html.${process.pid}.${uuid}`],
-  ] as const)('removes what is the program’s own: %s %s', (kind, path, file) => {
+  ] as const)('removes the program’s own: %s %s', (kind, path, file) => {
     const root = newFolder()
     put(root, file)
     expect(removeOwned(kind, root, path)).toBe(false)
@@ -119,7 +119,7 @@ describe('removeOwned elsewhere', () => {
     ['aside', 'report.html', 'report.html'],
     ['aside', `report.html.${process.pid + 1}.${uuid}`, `report.html.${process.pid + 1}.${uuid}`],
     ['database', 'notes.md', 'notes.md'],
-  ] as const)('leaves all else alone: %s %s', (kind, path, file) => {
+  ] as const)('leaves everything else alone: %s %s', (kind, path, file) => {
     const root = newFolder()
     put(root, file)
     expect(removeOwned(kind, root, path)).toBe(true)
@@ -128,7 +128,7 @@ describe('removeOwned elsewhere', () => {
 })
 
 describe('moveAside', () => {
-  it('moves what stands under a name of the program’s, follows no link, and moves nothing else', () => {
+  it('moves whatever has one of the program’s names, follows no link, and moves nothing else', () => {
     const [root, elsewhere] = [newFolder(), newFolder()]
     put(root, 'weights/run-1.safetensors')
     put(root, 'notes.md')
@@ -151,7 +151,7 @@ describe('moveAside', () => {
 })
 
 describe('writeWhole', () => {
-  it('replaces a file, and what another name of it holds stays', () => {
+  it('replaces a file but not the contents of its other hard links', () => {
     const root = newFolder()
     const path = join(root, 'report.html')
     writeWhole(path, 'old')
@@ -172,7 +172,7 @@ describe('writeWhole', () => {
     expect(readdirSync(root).sort()).toEqual(['folder', 'link', 'target'])
   })
 
-  it('leaves nothing behind when it is given up, and what was there', () => {
+  it('leaves the previous file and nothing else when abandoned', () => {
     const root = newFolder()
     writeWhole(join(root, 'a'), 'old')
     const writer = openAtomicWriter(join(root, 'a'))
@@ -183,7 +183,7 @@ describe('writeWhole', () => {
     expect(readFileSync(join(root, 'a'), 'utf8')).toBe('old')
   })
 
-  it.skipIf(process.platform === 'win32')('writes with the mode that is asked for', () => {
+  it.skipIf(process.platform === 'win32')('writes with the requested mode', () => {
     const path = join(newFolder(), 'a')
     writeWhole(path, 'x', { mode: 0o600 })
     expect(statSync(path).mode & 0o777).toBe(0o600)
@@ -192,7 +192,7 @@ describe('writeWhole', () => {
 
 describe('moveOwned', () => {
   const [from, to] = ['import-Ab12Cd/run-3.safetensors', 'weights/run-3.safetensors']
-  it('gives a file another name', () => {
+  it('renames a file', () => {
     const root = newFolder()
     put(root, from)
     mkdirSync(join(root, 'weights'))
@@ -200,7 +200,7 @@ describe('moveOwned', () => {
     expect(readFileSync(join(root, to), 'utf8')).toBe(from)
     expect(existsSync(join(root, from))).toBe(false)
   })
-  it('replaces nothing, and moves only what is the program’s own', () => {
+  it('replaces nothing, and moves only the program’s own files', () => {
     const root = newFolder()
     for (const path of [from, to, 'notes.md']) put(root, path)
     for (const [source, target] of [

@@ -4,8 +4,8 @@ import type { OwnedKind } from './owned.ts'
 import { isOwnPlace, ownedAt } from './ownedAt.ts'
 
 /**
- * Moves what stands under a name that the program gives (see isOwnPlace), `path` of `root`, into the folder `to` of
- * `root`, under the same path and with all in it; nothing is replaced. Whether it was moved.
+ * Moves whatever has one of the program's names (see isOwnPlace) at `path` in `root`, with its contents, to the same
+ * path in the folder `to` of `root`. Never replaces anything. Returns whether it was moved.
  */
 export function moveAside(kind: OwnedKind, root: string, path: string, to: string): boolean {
   if (!isOwnPlace(kind, root, path) || !lstatSync(join(root, path), { throwIfNoEntry: false })) return false
@@ -15,7 +15,7 @@ export function moveAside(kind: OwnedKind, root: string, path: string, to: strin
   return true
 }
 
-/** The same of a file of the program's own (see ownedAt) that stays where it is as well, until another takes its place. */
+/** As moveAside for one of the program's files (see ownedAt), but keeps it in place too until another replaces it. */
 export function keepAside(kind: OwnedKind, root: string, path: string, to: string): boolean {
   if (ownedAt(kind, root, path) !== 'file') return false
   const target = newPlace(root, path, to)
@@ -24,13 +24,13 @@ export function keepAside(kind: OwnedKind, root: string, path: string, to: strin
   try {
     linkSync(from, target)
   } catch {
-    // A file system without links.
+    // The file system does not support hard links.
     copyFileSync(from, target)
   }
   return true
 }
 
-/** Where `path` lies in the folder `to`, made up to it; undefined: something lies there. */
+/** The target of `path` in the folder `to`, creating parent folders; undefined if it exists. */
 function newPlace(root: string, path: string, to: string): string | undefined {
   const target = join(root, to, path)
   if (existsSync(target)) return undefined
@@ -38,7 +38,7 @@ function newPlace(root: string, path: string, to: string): string | undefined {
   return target
 }
 
-/** A name in `root` that is not taken: `prefix`-DATE and `ending`, with a number where two fall into one second. */
+/** An unused name in `root`: `prefix`-DATE and `ending`, with a number if two fall into one second. */
 export function freshName(root: string, prefix: string, now: number, ending = ''): string {
   const base = `${prefix}-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}`
   for (let i = 1; ; i++) {

@@ -5,9 +5,8 @@ import { isOwnPlace, ownedAt } from './ownedAt.ts'
 import { NotAFileError } from './writeAtomically.ts'
 
 /**
- * Gives a file of the program's own (see ownedAt) another of its names, both relative to `root`, with `/`. Nothing is
- * replaced: throws NotAFileError where something stands under the new name, or where either is no name that the program
- * gives.
+ * Renames one of the program's files (see ownedAt); both paths are relative to `root` and separated by `/`. Never
+ * replaces anything: throws NotAFileError if the target exists or either name is not one of the program's.
  */
 export function moveOwned(kind: OwnedKind, root: string, from: string, to: string): void {
   const [source, target] = [join(root, from), join(root, to)]

@@ -8,12 +8,12 @@ const program = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|(^|\/)testing\//.test(name))
 const sources = program.filter((name) => !name.startsWith('disk/'))
 
-/** What removes, replaces or empties files. */
+/** Functions that remove, replace or empty files. */
 const forbidden =
   /\b(rm|rmdir|unlink|rename|truncate|ftruncate|writeFile|copyFile|cp|createWriteStream)(Sync)?\b(?=[\s,}(])/
 const isImportOfFiles = /import\s*(?:type\s*)?\{([^}]*)\}\s*from\s*'node:fs(?:\/promises)?'/g
 
-/** Files that write what is neither a file of the user's nor one of the lab's that counts, and why. */
+/** Files allowed to write things that are neither user files nor lab files that matter, with the reason. */
 const allowed: Readonly<Record<string, string>> = {
   'store/open.ts': 'copyFileSync: evidence into a folder that it made',
   'store/safety/salvage.ts': 'copyFileSync, ftruncateSync: copies in a folder of its own',
@@ -21,14 +21,14 @@ const allowed: Readonly<Record<string, string>> = {
   'trainer/process/peakMemory.ts': 'writeFileSync: a file of the system’s about this process',
 }
 
-it('one function of the program removes files and folders', () => {
+it('only one function of the program removes files and folders', () => {
   const removes = /\b(rm|rmdir|unlink)(Sync)?\b(?=[\s,}(])/
   expect(program.filter((name) => removes.test(readFileSync(join(root, name), 'utf8')))).toEqual([
     'disk/removeOwned.ts',
   ])
 })
 
-it('nothing outside of disk/ removes, replaces or empties a file', () => {
+it('nothing outside disk/ removes, replaces or empties a file', () => {
   const found = sources.flatMap((name) => {
     const text = readFileSync(join(root, name), 'utf8')
     const imported = [...text.matchAll(isImportOfFiles)].flatMap(([, names]) => names!.split(','))

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { isOwnedFile, isOwnedFolder, type OwnedKind } from './owned.ts'
 
 /**
- * What of the program's own stands under `path`, relative to `root`, with `/`; null: nothing, or what is somebody's. The
- * rule for whatever is removed:
- * - its name is one that the program gives (owned.ts) to a file where it is a file, and to a folder where it is a folder;
- * - no link is followed: nothing below a folder that is a link is the program's own, and no link is.
+ * The kind of the program's entry at `path`, relative to `root` and separated by `/`; null if nothing is there or it is
+ * not the program's. The rule for everything that is removed:
+ * - the name of a file must be one of the program's file names, and that of a folder one of its folder names;
+ * - links are never followed: neither a link nor anything below a linked folder is the program's.
  */
 export function ownedAt(kind: OwnedKind, root: string, path: string): 'file' | 'folder' | null {
   if (!isOwnPlace(kind, root, path)) return null
@@ -15,12 +15,12 @@ export function ownedAt(kind: OwnedKind, root: string, path: string): 'file' | '
   return found?.isDirectory() && isOwnedFolder(kind, path) ? 'folder' : null
 }
 
-/** Whether the program gives that name, and no link leads to it. Whatever stands there may be moved out of its way. */
+/** Whether the program uses that name and no link leads to it. Whatever is there may be moved out of the way. */
 export function isOwnPlace(kind: OwnedKind, root: string, path: string): boolean {
   return (isOwnedFile(kind, path) || isOwnedFolder(kind, path)) && liesInside(root, path)
 }
 
-/** Whether the folders between `root` and `path` are folders, and not links to some. */
+/** Whether the folders between `root` and `path` are real folders rather than links. */
 export function liesInside(root: string, path: string): boolean {
   const names = path.split('/').slice(0, -1)
   return names.every((_, i) => statOf(join(root, ...names.slice(0, i + 1)))?.isDirectory() === true)

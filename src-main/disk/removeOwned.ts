@@ -4,9 +4,9 @@ import type { OwnedKind } from './owned.ts'
 import { ownedAt } from './ownedAt.ts'
 
 /**
- * Removes one file or folder of the program's own (see ownedAt): the only place where anything is removed. A folder is
- * emptied of what is the program's own, and goes when nothing else was in it. Whether anything is left under `path`. What
- * is not there is no error; what cannot be removed is.
+ * Removes one of the program's files or folders (see ownedAt); the only function that removes anything. From a folder
+ * it removes the program's entries, and the folder itself once empty. Returns whether anything is left at `path`. A
+ * missing path is not an error; a failed removal is.
  */
 export function removeOwned(kind: OwnedKind, root: string, path: string): boolean {
   const found = ownedAt(kind, root, path)

@@ -1,8 +1,8 @@
 import { renameSync, statSync } from 'node:fs'
 
 /**
- * Makes room for a new file under the name of one that has grown to `bytes`: it becomes `path.1`, that one `path.2` and so
- * on; the one of number `kept` is replaced. Only for files that may be lost, such as logs.
+ * Rotates a file that has reached `bytes`: it becomes `path.1`, the former `path.1` becomes `path.2` and so on; number
+ * `kept` is replaced. Only for dispensable files such as logs.
  */
 export function rotateFile(path: string, { bytes, kept }: { bytes: number; kept: number }): void {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) < bytes) return

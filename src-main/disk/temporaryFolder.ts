@@ -4,10 +4,10 @@ import { basename, join } from 'node:path'
 import { trialPrefix } from './owned.ts'
 import { removeOwned } from './removeOwned.ts'
 
-/** A new folder of the system's for temporary files, which the system takes away one day. */
+/** A new folder in the system's temporary folder, which the system cleans up eventually. */
 export const newTrialFolder = (): string => mkdtempSync(join(tmpdir(), trialPrefix))
 
-/** What `act` gives in a new folder of the system's for temporary files, which goes afterwards. */
+/** Runs `act` with a new temporary folder, which is removed afterwards. */
 export async function inTemporaryFolder<T>(act: (folder: string) => Promise<T>): Promise<T> {
   const folder = newTrialFolder()
   try {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { basename, dirname } from 'node:path'
 import { removeOwned } from './removeOwned.ts'
 
-/** Raised where something that is no file stands where one is to be written. */
+/** Thrown if something other than a file exists where one is to be written. */
 export class NotAFileError extends Error {
   override name = 'NotAFileError'
   readonly code = 'ENOTFILE'
@@ -16,22 +16,22 @@ export class NotAFileError extends Error {
 
 export interface AtomicWriter {
   write(bytes: Uint8Array): void
-  /** Syncs and renames: the file appears whole, in place of what was there. */
+  /** Syncs and renames: the complete file replaces the previous one. */
   keep(): void
   /** Removes what was written, unless it was kept. */
   discard(): void
 }
 
 /**
- * A writer of the file `path` under a name of its own until it is whole, so that neither a reader nor a crash nor a full
- * disk ever leaves half of it. Only a regular file is replaced; throws NotAFileError for anything else. `mode`: of the
- * new file (default: what the system gives).
+ * A writer of the file `path` that uses a temporary name until the file is complete, so that no reader, crash or full
+ * disk ever leaves a partial file. Replaces only a regular file; throws NotAFileError for anything else. `mode` of the
+ * new file defaults to the system's.
  */
 export function openAtomicWriter(path: string, { mode = 0o666 }: { mode?: number } = {}): AtomicWriter {
   requireFileOrNothing(path)
-  const aside = temporaryPath(path)
-  // Exclusive: what is removed or renamed below was made here.
-  let descriptor: number | undefined = openSync(aside, 'wx', mode)
+  const tempPath = temporaryPath(path)
+  // Exclusive: only a file created here is removed or renamed below.
+  let descriptor: number | undefined = openSync(tempPath, 'wx', mode)
   let exists = true
   const close = () => {
     if (descriptor !== undefined) closeSync(descriptor)
@@ -45,22 +45,22 @@ export function openAtomicWriter(path: string, { mode = 0o666 }: { mode?: number
       fsyncSync(descriptor!)
       close()
       requireFileOrNothing(path)
-      renameSync(aside, path)
+      renameSync(tempPath, path)
       exists = false
       syncFolder(dirname(path))
     },
     discard() {
       close()
-      if (exists) removeOwned('aside', dirname(aside), basename(aside))
+      if (exists) removeOwned('aside', dirname(tempPath), basename(tempPath))
       exists = false
     },
   }
 }
 
-/** A name beside `path` for what will be it when it is whole; it names this process and is taken by no other. */
+/** A unique temporary name beside `path`, containing the id of this process. */
 export const temporaryPath = (path: string): string => `${path}.${process.pid}.${randomUUID()}`
 
-/** Puts a whole file that another program wrote under `temporaryPath(path)` in the place of `path`; see openAtomicWriter. */
+/** Moves a complete file that another program wrote at `temporaryPath(path)` to `path`; see openAtomicWriter. */
 export function adoptFile(aside: string, path: string): void {
   requireFileOrNothing(path)
   const file = openSync(aside, 'r+')
@@ -73,7 +73,9 @@ export function adoptFile(aside: string, path: string): void {
   syncFolder(dirname(path))
 }
 
-/** Writes a file aside, syncs it and puts it in the place of `path`; after an error there is what was there before. */
+/**
+ * Writes a file atomically: to a temporary name, synced, then renamed to `path`. On an error the previous file stays.
+ */
 export function writeWhole(
   path: string,
   parts: Uint8Array | string | readonly Uint8Array[],

@@ -28,7 +28,7 @@ const request = { space: presetNamed('RegNetX'), regime: { imageSize: 32, classe
 const endless = { ...request, regime: { ...request.regime, flops: { low: 1, high: 2 } }, count: 1, seed: 1 }
 
 describe('The job runner', () => {
-  it('does jobs in order and tells of a mistake of the user with its sentence', async () => {
+  it("runs jobs in order and reports a user's mistake as a message", async () => {
     const runner = newRunner()
     const [sample, mistake] = await Promise.allSettled([
       runner.run('sample', { ...request, count: 3, seed: 1 }),
@@ -38,7 +38,7 @@ describe('The job runner', () => {
     expect(mistake).toMatchObject({ reason: { code: 'invalid', message: 'invalid count: 0 (a whole number from 1)' } })
   })
 
-  it('ends a job that nobody waits for, does not begin another, and goes on with the next', async () => {
+  it('ends an abandoned job, skips a waiting one, and continues with the next', async () => {
     const runner = newRunner()
     await runner.run('sample', { ...request, count: 1, seed: 1 })
     const stop = new AbortController()
@@ -52,7 +52,7 @@ describe('The job runner', () => {
     expect((await next).networks).toHaveLength(2)
   })
 
-  it('ends a job that takes longer than its kind may, and goes on with the next', async () => {
+  it('ends a job that exceeds its time limit, and continues with the next', async () => {
     const runner = new JobRunner(process.execPath, undefined, { sample: 0.2 })
     opened.push(runner)
     const late = runner.run('sample', endless)
@@ -61,14 +61,14 @@ describe('The job runner', () => {
     await next
   })
 
-  it('rejects what waits when the lab closes', async () => {
+  it('rejects waiting jobs when the lab closes', async () => {
     const runner = newRunner()
     const jobs = [runner.run('sample', endless), runner.run('sample', endless)]
     runner.close()
     for (const { status } of await Promise.allSettled(jobs)) expect(status).toBe('rejected')
   })
 
-  it('draws the operators of a network, each value with its shape', async () => {
+  it('returns the operators of a network, each value with its shape', async () => {
     const { nodes, inputs, outputs, shapes } = await newRunner().run('operatorGraph', { network: tinyNetwork })
     expect([...new Set(nodes.map(({ part }) => part))]).toEqual(['stem', 's1.b1', 's2.b1', 's2.b2', 'head'])
     expect(nodes.find(({ operator }) => operator === 'Conv')!.window).toEqual({ kernel: 3, stride: 1, groups: 1 })
@@ -78,7 +78,7 @@ describe('The job runner', () => {
       for (const value of [...values, ...results]) expect(shapes[value], value).toBeDefined()
   })
 
-  it('tells how many images it has read, and leaves nothing of them when nobody waits any more', async () => {
+  it('reports how many images it has read, and leaves nothing behind when abandoned', async () => {
     const [images, cacheDir] = [join(folder, 'images'), join(folder, 'cache')]
     const picture = await sharp({ create: { width: 400, height: 400, channels: 3, background: 'red' } })
       .png()
@@ -106,7 +106,7 @@ describe('The job runner', () => {
     expect(readdirSync(cacheDir)).toEqual([])
   })
 
-  it('finds rows that name what is not there', async () => {
+  it('finds rows with dangling references', async () => {
     const file = join(folder, 'loose.sqlite')
     const db = new Database(file)
     db.exec(

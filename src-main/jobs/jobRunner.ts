@@ -6,7 +6,7 @@ import { lifelineArgument, withLifeline } from '#main/trainer/process/lifeline.t
 import { secondsAllowed, type JobInput, type JobName, type JobOutput, type JobProgress } from './jobs.ts'
 import type { JobAnswer, JobMessage } from './worker.ts'
 
-/** Memory of the process, in MB, that JavaScript may take: more than the largest file needs that is read here. */
+/** Heap limit of the process in MB; more than the largest file read here needs. */
 const memoryMb = 4096
 
 const entry = join(import.meta.dirname, `worker${extname(import.meta.filename)}`)
@@ -14,23 +14,22 @@ const entry = join(import.meta.dirname, `worker${extname(import.meta.filename)}`
 interface Waiting {
   message: JobMessage
   options: JobOptions
-  /** Why its process was ended, where that is known. */
+  /** Why its process was ended, if known. */
   ended?: Sentence
   timer?: NodeJS.Timeout
   resolve: (output: unknown) => void
   reject: (error: Error) => void
 }
 
-/** `signal`: aborted when nobody waits any more. `onProgress` is told how far it is, some times a second at most. */
+/** `signal` aborts once nobody waits for the job any more. `onProgress` is called a few times a second at most. */
 interface JobOptions {
   signal?: AbortSignal | undefined
   onProgress?: (progress: JobProgress) => void
 }
 
 /**
- * The lab's side of its background process: started with the first job or before, and again after a crash. One job runs
- * at a time; one that nobody waits for any more is not begun, or ended with its process, so that it keeps nobody else
- * waiting.
+ * The lab's side of its background process, which starts with the first job or earlier, and again after a crash. Jobs
+ * run one at a time. An abandoned job is skipped, or ended together with its process so that it delays no other.
  */
 export class JobRunner {
   readonly #node: string
@@ -42,8 +41,8 @@ export class JobRunner {
   #count = 0
 
   /**
-   * `node`: the program that the process runs under; `onEnd` is told the id of one that has ended; `seconds`: how long
-   * jobs may take.
+   * `node`: the executable of the process; `onEnd` receives the pid of an ended process; `seconds`: time limits of
+   * jobs.
    */
   constructor(node: string, onEnd: (pid: number) => void = () => undefined, seconds = secondsAllowed) {
     this.#node = node
@@ -51,7 +50,7 @@ export class JobRunner {
     this.#secondsAllowed = seconds
   }
 
-  /** What the job gives. Rejects with LabError 'invalid' where its input is the user's mistake. */
+  /** The result of the job. Rejects with LabError 'invalid' if its input is the user's mistake. */
   run<K extends JobName>(name: K, input: JobInput<K>, options: JobOptions = {}): Promise<JobOutput<K>> {
     return new Promise((resolve, reject) => {
       const message = { id: ++this.#count, name, input }
@@ -64,12 +63,12 @@ export class JobRunner {
     })
   }
 
-  /** Starts the process before there is a job for it, which then need not wait for that. */
+  /** Starts the process in advance, so that the first job need not wait for it. */
   start(): void {
     this.#child ??= this.#start()
   }
 
-  /** Ends the process; jobs that wait are rejected. */
+  /** Ends the process and rejects waiting jobs. */
   close(): void {
     this.#child?.kill('SIGKILL')
     for (const { reject } of this.#waiting.splice(0)) reject(new LabError('internal', sentence('labClosed')))
@@ -110,7 +109,7 @@ export class JobRunner {
     child.on('message', (answer) => this.#receive(answer as JobAnswer))
     child.on('error', ({ message }) => this.#ended(child, message))
     child.on('exit', (code, signal) => {
-      // How V8 ends a process that runs out of memory.
+      // V8 ends a process that runs out of memory this way.
       if (signal === 'SIGABRT' || code === 134) this.#tellMemory(child)
       this.#ended(child, signal ?? `exit code ${code ?? 'unknown'}`)
     })

@@ -16,13 +16,13 @@ import type { ReportFormat } from '#main/reports/reportFormats.ts'
 import type { StudyReport } from '#main/reports/studyReport.ts'
 import { meansDamage, plainVerdict } from '#main/store/safety/damage.ts'
 
-/** A data set as it is opened: `cacheDir` takes decoded images. */
+/** A data set to open; decoded images go to `cacheDir`. */
 export interface DatasetRequest {
   spec: DatasetSpec
   cacheDir: string
 }
 
-/** A file of weights and the digest of the run whose they are to be. */
+/** A weights file and the run it should belong to. */
 export interface WeightsRequest {
   weightsFile: string
   run: RunOfWeights
@@ -34,14 +34,14 @@ export interface ReportRequest {
   format: ReportFormat
 }
 
-/** How many parts of a job are done, in a unit of the job's own. */
+/** Completed parts of a job, in a job-specific unit. */
 export interface JobProgress {
   done: number
   total: number
 }
 export type TellProgress = (done: number, total: number) => void
 
-/** Images as SampleImages of the contract, before they become a Blob. */
+/** Images like the contract's SampleImages, before they become a Blob. */
 export interface DrawnImages {
   imageSize: number
   perClass: number
@@ -50,12 +50,12 @@ export interface DrawnImages {
 }
 
 /**
- * What is done beside the lab, which must answer at once and must not crash: what takes long, reads foreign files or
- * loads native libraries. One more job is one more entry. Each loads its code when it is first done: all of it takes
- * longer than most jobs.
+ * Jobs of the background process: work that takes long, reads foreign files or loads native libraries, while the lab
+ * itself must respond at once and never crash. To add one: one entry. Each job imports its code when first run, since
+ * importing everything takes longer than most jobs.
  */
 export const jobs = {
-  /** Tells how many images were read, where that takes a pass over files. */
+  /** Reports the number of images read, if that takes a pass over files. */
   datasetContents: (request: DatasetRequest, onProgress: TellProgress): Promise<DatasetContents> =>
     withDataset(request, contentsOf, onProgress),
 
@@ -67,31 +67,31 @@ export const jobs = {
   recomputeDraws: analysis('recomputeDraws'),
   spaceSize: analysis('spaceSize'),
 
-  /** A report as a file of one format. */
+  /** A report rendered as a file of one format. */
   async report({ report, document, format }: ReportRequest): Promise<string> {
     const { reportFormats } = await import('#main/reports/reportFormats.ts')
     return reportFormats[format].render(report, document)
   },
 
-  /** A style rule that carries the font for the characters of a text. */
+  /** A style rule that embeds the font for the characters of a text. */
   async embeddedFont({ text }: { text: string }): Promise<string> {
     const { embeddedFont } = await import('#main/reports/embeddedFont.ts')
     return embeddedFont(text)
   },
 
-  /** The ONNX model of a file that holds the weights of the run of that digest. */
+  /** The ONNX model of a file with the weights of the given run. */
   async exportOnnx({ weightsFile, run, opset }: WeightsRequest & { opset: Opset }): Promise<Uint8Array> {
     const { exportModel } = await import('#main/trainer/files/exportOnnx.ts')
     return exportModel(weightsFile, run, opset).model
   },
 
-  /** What is wrong with a file of weights; see checkWeights. */
+  /** What is wrong with a weights file; see checkWeights. */
   async checkWeights({ weightsFile, run }: WeightsRequest): Promise<Sentence | null> {
     const { checkWeights } = await import('#main/trainer/files/weights.ts')
     return checkWeights(weightsFile, run)
   },
 
-  /** Reads a bundle into a database of its own, from which the lab takes it. */
+  /** Reads a bundle into a staging database that the lab copies from. */
   async stageStudy(request: StageRequest): Promise<StagedStudy> {
     const { stageStudy } = await import('#main/bundles/stageStudy.ts')
     return stageStudy(request)
@@ -102,7 +102,7 @@ export const jobs = {
     return exportStudy(request)
   },
 
-  /** The study that the text of a study file describes. */
+  /** The study described by the text of a study file. */
   async readStudyFile({ text }: { text: string }): Promise<StudyFile> {
     const { readStudyText } = await import('./readStudyText.ts')
     return readStudyText(text)
@@ -113,12 +113,12 @@ export const jobs = {
     return operatorGraph(network)
   },
 
-  /** What SQLite finds wrong with a database, one sentence each. */
+  /** The faults SQLite finds in a database, one message each. */
   async checkDatabase({ file }: { file: string }): Promise<string[]> {
     const { default: Database } = await import('better-sqlite3')
     const db = new Database(file, { readonly: true })
     try {
-      // One state of it, whatever the lab does meanwhile.
+      // A consistent snapshot, whatever the lab does meanwhile.
       db.exec('BEGIN')
       const found = db.pragma('integrity_check(100)') as { integrity_check: string }[]
       const loose = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
@@ -128,7 +128,7 @@ export const jobs = {
       return [
         ...found.map(({ integrity_check: verdict }) => plainVerdict(verdict)).filter((verdict) => verdict !== 'ok'),
         ...loose
-          // Those are on their way; see staged.ts.
+          // These rows are still being imported; see staged.ts.
           .filter(({ table }) => !areArriving || !mayArriveFirst(table))
           .map(({ table, rowid, parent }) => `Row ${rowid} of ${table} names a row of ${parent} that is not there.`),
         ...changedRows(db, 100).map(({ table, key }) => `Row ${key} of ${table} is not as this program wrote it.`),
@@ -143,8 +143,8 @@ export const jobs = {
 }
 
 /**
- * Seconds after which a job that reads a file from outside is ended: many times what the largest file takes that the
- * program writes. Others take as long as their work, and end when nobody waits for them.
+ * Time limits in seconds of jobs that read external files: many times what the largest file written by the program
+ * takes. Other jobs take as long as they need and end when abandoned.
  */
 export const secondsAllowed: Partial<Record<JobName, number>> = { stageStudy: 600, readStudyFile: 20 }
 
@@ -186,7 +186,7 @@ function contentsOf({ info, labels }: Dataset): DatasetContents {
   return { name, classNames, imageSize, ...counts, mean, std, hash, skipped, notes, classCounts }
 }
 
-/** Training images of each class, `perClass` of them or as many as there are, chosen by `seed`. */
+/** Training images of each class, `perClass` or as many as there are, chosen by `seed`. */
 async function drawImages(dataset: Dataset, perClass: number, seed: number): Promise<DrawnImages> {
   const { imageSize, classNames } = dataset.info
   const size = recordBytes(imageSize)

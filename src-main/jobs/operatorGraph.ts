@@ -4,7 +4,7 @@ import { modelProto } from '#shared/onnx/schema.ts'
 import { inferenceModel } from '#shared/training/inferenceGraph.ts'
 import { initialState } from '#shared/training/initialState.ts'
 
-/** The part of a decoded ModelProto that is looked at. */
+/** The used part of a decoded ModelProto. */
 interface DecodedModel {
   graph: {
     node: { name: string; opType: string; input?: string[]; output: string[]; attribute?: DecodedAttribute[] }[]
@@ -24,7 +24,10 @@ interface DecodedValue {
   type: { tensorType: { shape: { dim: { dimValue?: number; dimParam?: string }[] } } }
 }
 
-/** The operators of a network's exported model, from a model with initial weights: names and shapes are the same. */
+/**
+ * The operators of a network's exported model, computed with initial weights, since names and shapes do not depend on
+ * them.
+ */
 export function operatorGraph(network: Network): OperatorGraph {
   const plain = { mean: [0, 0, 0], std: [1, 1, 1] }
   const bytes = inferenceModel(network, initialState(network, 0, false), plain)
@@ -47,7 +50,7 @@ export function operatorGraph(network: Network): OperatorGraph {
   }
 }
 
-/** The square window of an operator, where it has one. */
+/** The square window of an operator, if it has one. */
 function windowOf(attributes: readonly DecodedAttribute[]): Pick<GraphOperator, 'window'> {
   const get = (name: string) => attributes.find((attribute) => attribute.name === name)
   const kernel = get('kernel_shape')?.ints?.[0]

@@ -3,7 +3,7 @@ import { parseStudyFile, type StudyFile } from '#shared/studyFiles/studyFile.ts'
 import { readYaml, YamlError } from '#shared/text/readYaml.ts'
 import { LabError } from '#main/store/labError.ts'
 
-/** The study that the text of a study file describes. Throws LabError 'invalid', or ValueError naming the place. */
+/** The study described by the text of a study file. Throws LabError 'invalid', or ValueError naming the place. */
 export function readStudyText(text: string): StudyFile {
   return parseStudyFile(parsed(text))
 }

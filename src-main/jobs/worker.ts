@@ -6,21 +6,21 @@ import { LabError } from '#main/store/labError.ts'
 import { followLifeline } from '#main/trainer/process/lifeline.ts'
 import { jobs, type JobName, type JobProgress, type TellProgress } from './jobs.ts'
 
-/** What the lab asks of its background process. */
+/** A request from the lab to its background process. */
 export interface JobMessage {
   id: number
   name: JobName
   input: unknown
 }
 
-/** What came of it: a result, what to tell the user, or a mistake of the program; before that, how far it is. */
+/** The answer: progress, a result, a message for the user, or a bug. */
 export type JobAnswer =
   | { id: number; progress: JobProgress }
   | { id: number; output: unknown }
   | { id: number; code: ErrorCode; sentence: Sentence }
   | { id: number; message: string }
 
-/** The process beside the lab: does one job after another and ends when its channel closes. */
+/** Entry of the background process: runs one job after another and exits when its channel closes. */
 
 async function answer({ id, name, input }: JobMessage): Promise<JobAnswer> {
   try {
@@ -38,7 +38,7 @@ async function answer({ id, name, input }: JobMessage): Promise<JobAnswer> {
   }
 }
 
-/** Nobody reads faster than that. */
+/** Faster updates could not be read. */
 const progressMs = 200
 
 function progressOf(id: number): TellProgress {
@@ -56,5 +56,5 @@ process.on('message', (message: JobMessage) => {
   void answer(message).then((said) => process.send!(said, () => undefined))
 })
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
-// What is most often asked for, and soonest.
+// Preload what is requested most often and soonest.
 void Promise.all([import('#shared/analysis/spaceTasks.ts'), import('#main/datasets/kinds.ts')])

@@ -13,17 +13,17 @@ import type { ReportedRun, ReportedSpace, StudyReport } from './studyReport.ts'
 export interface AnalysedSpace {
   readonly space: ReportedSpace
   readonly mark: SpaceMark
-  /** Finished runs that are not excluded, by error, best first. */
+  /** Finished runs that are not excluded, best first. */
   readonly finished: readonly FinishedRun[]
-  /** Errors of the finished runs, in the order of the sample. */
+  /** Errors of the finished runs, in sample order. */
   readonly errors: readonly number[]
   readonly divergedCount: number
   readonly failedCount: number
-  /** Excluded runs, in any state, by reason; they are in no number here. */
+  /** Excluded runs in any state, by reason; they enter no statistic. */
   readonly exclusions: readonly { readonly reason: string; readonly count: number }[]
   /** With 95 % ranges; undefined without a finished run. */
   readonly statistics: StatisticRanges | undefined
-  /** Over all runs that are not excluded, diverged and failed ones included. */
+  /** Over all runs that are not excluded, including diverged and failed ones. */
   readonly medianFlops: number
   readonly medianParameters: number
   readonly medianActivations: number
@@ -34,15 +34,15 @@ export type FinishedRun = ReportedRun & { readonly errorPercent: number }
 export interface AnalysedPair {
   readonly newer: AnalysedSpace
   readonly older: AnalysedSpace
-  /** The numbers of the window, and the wizard's verdict on them. */
+  /** The numbers shown in the window, and the wizard's verdict on them. */
   readonly comparison: SpaceComparison
   readonly verdict: StepVerdict
-  /** What diverged runs would change; null where there are none. */
+  /** What diverged runs would change; null if there are none. */
   readonly diverged: DivergedReading | null
   /** Shares of new and old at or below the error of the widest gap. */
   readonly sharesAtGap: readonly [newer: number, older: number]
   readonly difference: Band
-  /** Spans of error, in percent, in which the whole 95 % band lies above zero (new ahead) or below (old ahead). */
+  /** Spans of error, in percent, where the entire 95 % band lies above zero (new ahead) or below (old ahead). */
   readonly newerAhead: readonly (readonly [number, number])[]
   readonly olderAhead: readonly (readonly [number, number])[]
 }
@@ -55,13 +55,13 @@ export interface Headline extends AnalysedPair {
 
 export interface Analysis {
   readonly spaces: readonly AnalysedSpace[]
-  /** The newest space against what it refines: see headlineSides. */
+  /** The newest space against the one it refines; see headlineSides. */
   readonly headline: Headline | undefined
-  /** Each with finished runs against the one that it is read against. */
+  /** Each space with finished runs against its reference. */
   readonly steps: readonly AnalysedPair[]
 }
 
-/** Every number that a report shows, computed from its runs. */
+/** Every number shown in a report, computed from its runs. */
 export function analyse(report: StudyReport): Analysis {
   const marks = spaceMarks([...report.spaceNames, ...report.spaces.map(({ spaceName }) => spaceName)])
   const markOf = ({ spaceName, nth }: ReportedSpace) => populationMark(marks.get(spaceName)!, nth)

@@ -2,20 +2,20 @@ import { figures, type FigureId } from './figures.ts'
 import { html, prose, type Markup } from './markup.ts'
 import { spaceNames, type Shown } from './shown.ts'
 
-/** A part of a report: a heading begins a section, a text has paragraphs that end at an empty line. */
+/** A part of a report. A heading starts a section; blank lines separate the paragraphs of a text. */
 export type ReportBlock =
   | { readonly kind: 'heading'; readonly text: string; readonly id?: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'figure'; readonly figure: FigureId; readonly caption: string }
 
-/** A section as it is shown; the one before the first heading has none. */
+/** A section as shown; the one before the first heading has no title. */
 export interface Section {
   readonly id: string
   readonly title: string | undefined
   readonly content: readonly Markup[]
 }
 
-/** The sections that blocks make, without those that have nothing to show. */
+/** The sections formed by blocks, without empty ones. */
 export function sectionsOf(blocks: readonly ReportBlock[], shown: Shown): Section[] {
   const sections: { id: string; title: string | undefined; content: Markup[] }[] = []
   for (const block of blocks) {

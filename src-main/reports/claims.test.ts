@@ -7,19 +7,19 @@ import { sampleReport } from './testing/sampleReport.ts'
 import { reportTexts } from './texts/byLanguage.ts'
 import { claimed, verdict } from './verdict.ts'
 
-/** Errors of the finished runs, from the runs and nothing else. */
+/** Errors of the finished runs, taken from the runs alone. */
 const errorsOf = ({ runs }: ReportedSpace) =>
   runs.flatMap(({ status, errorPercent }) => (status === 'finished' ? [errorPercent!] : []))
 const mean = (list: readonly number[]) => list.reduce((sum, error) => sum + error, 0) / list.length
 const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('−', '-')
 
-/** A generator of its own, so that nothing of the program's resampling is repeated. */
+/** An independent random generator, so that the program's resampling is not reused. */
 function generator(seed: number): () => number {
   let state = seed
   return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
 }
 
-/** The share of pairs of which the newer is lower, equal ones counting half. */
+/** The share of pairs in which the newer is lower, ties counting half. */
 const won = (newer: readonly number[], older: readonly number[]) =>
   mean(newer.map((error) => mean(older.map((other) => (error < other ? 1 : error === other ? 0.5 : 0)))))
 
@@ -34,8 +34,8 @@ function resampled(newer: readonly number[], older: readonly number[]) {
   return { means: range((a, b) => mean(a) - mean(b)), wins: range(won) }
 }
 
-/** The pair that the answer is about and what the report says of it. */
-function told(report: StudyReport) {
+/** The pair in the answer and the report's statements about it. */
+function statements(report: StudyReport) {
   const analysis = analyse(report)
   const { newer, older } = analysis.headline!
   const { answer, evidence: rests } = verdict(analysis, report)
@@ -50,24 +50,24 @@ function told(report: StudyReport) {
 }
 
 describe.each([undefined, [0, 1], [1, 2], [2, 3], [3, 4], [4, 5]])(
-  'what is said of the populations %j of the shipped study',
+  'statements about the populations %j of the shipped study',
   (places) => {
     const report = sampleReport(places)
-    const { newer, older, names, answer, find } = told(report)
+    const { newer, older, names, answer, find } = statements(report)
     const difference = mean(newer) - mean(older)
     const own = resampled(newer, older)
 
-    it('gives the difference of means and its range as the runs have them', () => {
+    it('give the difference of means and its range as in the runs', () => {
       const [value, low, high] = find(/is (-?[\d.]+) points, 95 % range (-?[\d.]+) to (-?[\d.]*\d)/)
       expect(Number(value)).toBeCloseTo(difference, 1)
-      // What a tail makes it wider than resamples are goes to one side: at most a quarter of it.
+      // The extra width due to a tail lies on one side and is at most a quarter of the range.
       const width = own.means.high - own.means.low
       expect(Number(low)).toBeLessThan(own.means.low + 0.05 * width)
       expect(Number(high)).toBeGreaterThan(own.means.high - 0.05 * width)
       expect(Number(high) - Number(low)).toBeLessThan(1.3 * width)
     })
 
-    it('gives the share of pairs that the newer wins, and its range', () => {
+    it('give the share of pairs that the newer wins, and its range', () => {
       const [value, low, high] = find(/than one of \S+ is ([\d.]+) %, 95 % range ([\d.]+) % to ([\d.]+) %/).map(
         (percent) => Number(percent) / 100,
       ) as [number, number, number]
@@ -76,7 +76,7 @@ describe.each([undefined, [0, 1], [1, 2], [2, 3], [3, 4], [4, 5]])(
       expect(Math.abs(high - own.wins.high)).toBeLessThan(0.03)
     })
 
-    it('answers as the range of the share of pairs does', () => {
+    it('follow the range of the share of pairs', () => {
       const better =
         /^(.*) is the better space: a random network of it beats one of (.*) in ([\d.]+) % of all pairs\.$/.exec(answer)
       const share = won(newer, older)
@@ -86,12 +86,12 @@ describe.each([undefined, [0, 1], [1, 2], [2, 3], [3, 4], [4, 5]])(
         expect(own.wins.low > 0.48 || own.wins.high < 0.52).toBe(true)
       } else {
         expect(answer).toMatch(/cannot be told apart|is no worse than/)
-        // Where the range ends near one half, resamples may differ from it.
+        // Resamples may disagree if the range ends near one half.
         expect(own.wins.low < 0.53 && own.wins.high > 0.47).toBe(true)
       }
     })
 
-    it('finds the widest gap of the two distributions', () => {
+    it('name the widest gap of the two distributions', () => {
       const [at, newShare, oldShare, distance] = find(
         /just above ([\d.]+) % error, lie (\d+) % .* and (\d+) % .*distance ([\d.]+)/,
       )
@@ -106,7 +106,7 @@ describe.each([undefined, [0, 1], [1, 2], [2, 3], [3, 4], [4, 5]])(
       ])
     })
 
-    it('finds the lowest errors and the best network', () => {
+    it('name the lowest errors and the best network', () => {
       const [newMin, oldMin] = find(/: ([\d.]+) % against ([\d.]+) %/)
       expect([Number(newMin), Number(oldMin)]).toEqual(
         [newer, older].map((list) => Number(Math.min(...list).toFixed(2))),
@@ -116,7 +116,7 @@ describe.each([undefined, [0, 1], [1, 2], [2, 3], [3, 4], [4, 5]])(
       expect(Number(error)).toBeCloseTo(Math.min(...every), 2)
     })
 
-    it('sees one distribution ahead only where more of its networks lie below that error', () => {
+    it('call one distribution ahead only where more of its networks lie below that error', () => {
       const below = (list: readonly number[], error: number) => list.filter((one) => one < error).length / list.length
       const [spans = ''] = find(new RegExp(`that of ${names[0]!} is ahead at errors of ([\\d., to%]+)`))
       for (const [, low, high] of spans.matchAll(/([\d.]+) to ([\d.]+)/g)) {
@@ -127,10 +127,10 @@ describe.each([undefined, [0, 1], [1, 2], [2, 3], [3, 4], [4, 5]])(
   },
 )
 
-it('of all spaces that were trained alike the one of the lowest mean is named', () => {
+it('the lowest mean is chosen among all spaces trained alike', () => {
   const report = sampleReport()
   const lowest = report.spaces.toSorted((a, b) => mean(errorsOf(a)) - mean(errorsOf(b)))[0]!
-  const { find } = told(report)
+  const { find } = statements(report)
   expect(find(/Of the (\d+) spaces that were trained alike (\S+) has the lowest mean error, ([\d.]+)/)).toEqual([
     '6',
     lowest.name,
@@ -138,7 +138,7 @@ it('of all spaces that were trained alike the one of the lowest mean is named', 
   ])
 })
 
-it('what was trained otherwise has no part in the lowest mean, and two sides of a space are not called two spaces', () => {
+it('spaces trained differently are excluded from the lowest mean, and two sides of a space are not called two spaces', () => {
   const spaces = [madeUpSpace('A', 30, 34, 1), madeUpSpace('B', 30, 31, 2), madeUpSpace('R', 30, 28, 3)]
   const evidenceOf = (report: StudyReport) => verdict(analyse(report), report).evidence.join(' ')
   expect(evidenceOf(madeUpReport(spaces))).toContain('Of the 3 spaces that were trained alike R has')
@@ -151,12 +151,12 @@ it('what was trained otherwise has no part in the lowest mean, and two sides of 
   )
 })
 
-describe('a sentence is said when its condition holds', () => {
+describe('a sentence appears if its condition holds', () => {
   const a = madeUpSpace('A', 30, 34, 1)
   const r = madeUpSpace('R', 30, 28, 2)
   const lost = madeUpSpace('A', 30, 30, 1, 1)
   const halfLost = madeUpSpace('R', 60, 28, 2, 2)
-  /** Too few to tell apart, whatever diverged ones count for. */
+  /** Too few to tell apart, whatever diverged runs count for. */
   const near = madeUpSpace('A', 12, 31, 4)
   const nearLost = madeUpSpace('R', 12, 30, 9, 12)
   const reports: readonly (readonly [string, StudyReport, string, readonly string[]])[] = [
@@ -190,7 +190,7 @@ describe('a sentence is said when its condition holds', () => {
       for (const sentence of [text, ...rests, ...cares]) expect(sentence).not.toMatch(/NaN|undefined|null|\[object/)
     }
   })
-  it('names what diverged before it answers', () => {
+  it('names diverged runs before the answer', () => {
     const say = (spaces: readonly ReportedSpace[]) => {
       const report = madeUpReport(spaces)
       return verdict(analyse(report), report)
@@ -204,7 +204,7 @@ describe('a sentence is said when its condition holds', () => {
     )
     expect(say([a, { ...lost, id: 'b', name: 'B' }, r]).cautions.join(' ')).toContain('all 30 networks of B diverged')
   })
-  it('of test images: used once only where they were', () => {
+  it('says that test images were used once only if they were', () => {
     const uses = (count: number) => {
       const report = {
         ...madeUpReport([a, r]),
@@ -216,7 +216,7 @@ describe('a sentence is said when its condition holds', () => {
     expect(uses(1)[0]).toContain('Nothing else of this study was measured on them')
     expect(uses(2)[0]).toContain('used 2 times')
   })
-  it('has an id of its own', () => {
+  it('has a unique id', () => {
     const ids = [...answers, ...evidence, ...cautions].map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
   })

@@ -8,7 +8,7 @@ import type { StudyReport } from './studyReport.ts'
 import { chanceText, spanText } from './texts/phrases.ts'
 import type { ReportTexts } from './texts/reportTexts.ts'
 
-/** What sentences may speak of. */
+/** The facts that sentences may refer to. */
 export interface Claimed {
   readonly report: StudyReport
   readonly spaces: readonly AnalysedSpace[]
@@ -16,13 +16,13 @@ export interface Claimed {
   readonly measured: readonly AnalysedSpace[]
   readonly pair: AnalysedPair | undefined
   readonly isBetweenSpaces: boolean
-  /** A run of the lowest error of all. */
+  /** A run with the lowest error of all. */
   readonly best: { readonly run: FinishedRun; readonly home: AnalysedSpace } | undefined
   /** How many runs have that error. */
   readonly bestCount: number
 }
 
-/** A sentence, and when it is so. It is said only where it holds. */
+/** A sentence and the condition under which it appears. */
 export interface Claim {
   readonly id: string
   readonly holds: (facts: Claimed) => boolean
@@ -32,13 +32,13 @@ export interface Claim {
 const ended = ({ errors, divergedCount, failedCount }: AnalysedSpace) => errors.length + divergedCount + failedCount
 const unfinished = ({ spaces }: Claimed) =>
   spaces.filter((space) => whollyUnfinished(space.errors.length, ended(space)))
-/** Those that were trained like the pair: one of each space. */
+/** The spaces trained like the pair, one entry per space. */
 const trainedAlike = ({ measured, pair }: Claimed) =>
   measured.filter(({ space }) => space.group === pair?.newer.space.group)
 const smallest = ({ measured }: Claimed) => Math.min(...measured.map(({ errors }) => errors.length))
 const nameOf = ({ space }: AnalysedSpace) => space.name
 const isFew = ({ comparison }: AnalysedPair) => comparison.caution === 'noVerdict'
-/** The population whose networks win more often first. */
+/** The pair with the more frequent winner first. */
 const byWins = ({ newer, older, comparison }: AnalysedPair): [AnalysedSpace, AnalysedSpace] =>
   comparison.beats.value > 0.5 ? [newer, older] : [older, newer]
 const shortMeans = ({ measured }: Claimed) => measured.filter(({ statistics }) => statistics!.mean.isShort)
@@ -49,7 +49,7 @@ const pairClaim = (id: string, holds: (pair: AnalysedPair) => boolean, say: Pair
 })
 type PairSentence = (pair: AnalysedPair, texts: ReportTexts, facts: Claimed) => string
 
-/** Answers, of which the first that holds is given. */
+/** Possible answers; the first that holds is given. */
 export const answers: readonly Claim[] = [
   {
     id: 'nothingMeasured',
@@ -101,7 +101,7 @@ export const answers: readonly Claim[] = [
   ),
 ]
 
-/** What an answer rests on. */
+/** Evidence for the answer. */
 export const evidence: readonly Claim[] = [
   pairClaim(
     'beats',
@@ -186,7 +186,7 @@ export const evidence: readonly Claim[] = [
   },
 ]
 
-/** What to be careful about. */
+/** Cautions. */
 export const cautions: readonly Claim[] = [
   {
     id: 'unfinished',

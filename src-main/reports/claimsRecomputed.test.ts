@@ -6,8 +6,8 @@ import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
 import { reportTexts } from './texts/byLanguage.ts'
 import { claimed } from './verdict.ts'
 
-// What each sentence claims is worked out again from the runs of its report by plain sums, and nothing of the program's
-// statistics. What claims.test.ts recomputes from the shipped study is listed at the end.
+// Recomputes the claim of each sentence from the runs of its report by plain sums, without the program's statistics.
+// Claims recomputed from the shipped study in claims.test.ts are listed at the end.
 
 const runsOf = ({ runs }: ReportedSpace) => runs.filter(({ exclusion }) => exclusion === null)
 const errorsOf = (space: ReportedSpace) =>
@@ -15,15 +15,15 @@ const errorsOf = (space: ReportedSpace) =>
 const countOf = (space: ReportedSpace, status: ReportedRun['status']) =>
   runsOf(space).filter((run) => run.status === status).length
 const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length
-/** The mean where each diverged run counts as so much. */
+/** The mean error with each diverged run counted as `error`. */
 const meanWith = (space: ReportedSpace, error: number) =>
   mean([...errorsOf(space), ...Array<number>(countOf(space, 'diverged')).fill(error)])
-/** Third moment over the cube of the deviation. */
+/** Third central moment over the cubed deviation. */
 const skewness = (list: readonly number[]) => {
   const moment = (power: number) => mean(list.map((value) => (value - mean(list)) ** power))
   return moment(3) / moment(2) ** 1.5
 }
-/** P(at most k of n) at one half. */
+/** P(at most k of n) with probability one half. */
 const atMost = (k: number, n: number) => {
   let [term, sum] = [0.5 ** n, 0]
   for (let j = 0; j <= k; j++) {
@@ -48,7 +48,7 @@ const halfLost = madeUpSpace('R', 60, 28, 2, 2)
 const near = madeUpSpace('A', 12, 31, 4)
 const nearLost = madeUpSpace('R', 12, 30, 9, 12)
 
-/** A study whose best network was exported: what is said of it is in its run. */
+/** A study whose best network was exported; the statement about it is in its run. */
 function withBest(checked: (stored: number) => number): StudyReport {
   const report = madeUpReport([a, r])
   const best = [a, r].flatMap(({ runs }) => runs).toSorted((x, y) => x.errorPercent! - y.errorPercent!)[0]!
@@ -59,10 +59,10 @@ function withBest(checked: (stored: number) => number): StudyReport {
 
 interface Recomputed {
   readonly report: StudyReport
-  /** Throws where what is said is not so. */
+  /** Throws if the statement is false. */
   readonly check: (text: string, report: StudyReport) => void
 }
-/** Numbers of a sentence, by place. */
+/** The numbers in a sentence, in order. */
 const numbers = (text: string) => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(([found]) => Number(found))
 
 const recomputed: Readonly<Record<string, readonly Recomputed[]>> = {
@@ -182,10 +182,11 @@ const recomputed: Readonly<Record<string, readonly Recomputed[]>> = {
     check: (text: string) => {
       const [n, points] = numbers(text)
       expect(n).toBe(count)
-      // Of a share of one half: the shares p at which so many of n would happen in the outer 5 %, by the law at p.
+      // For a share of one half: the shares p at which this many of n fall into the outer 5 %, by the distribution at
+      // p.
       const tooMany = Array.from({ length: count + 1 }, (_, k) => k).find((k) => atMost(k, count) > 0.025)!
       const exact = 100 * (0.5 - tooMany / count)
-      // The range of a share and the law of the count at one half reach as far, to within one network.
+      // The range of a share and the distribution of the count at one half have the same reach, to within one network.
       expect(Math.abs(points! - exact)).toBeLessThan(100 / count + 1)
     },
   })),
@@ -243,7 +244,7 @@ const elsewhere = ['decided', 'equal', 'undecided', 'beats', 'mean', 'ahead', 'g
 const claims = [...answers, ...evidence, ...cautions]
 const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('−', '-').replaceAll('+', '')
 
-describe('what a sentence claims is in the runs', () => {
+describe('every claim of a sentence is in the runs', () => {
   const cases = Object.entries(recomputed).flatMap(([id, list]) =>
     list.map((one, i) => [`${id} ${i}`, id, one] as const),
   )
@@ -252,7 +253,7 @@ describe('what a sentence claims is in the runs', () => {
     const claim = claims.find((one) => one.id === id)!
     expect(claim.holds(facts)).toBe(true)
     check(plain(claim.say(facts, reportTexts.en)), report)
-    // The Korean sentence has the same numbers, in whatever order.
+    // The Korean sentence has the same numbers in any order.
     const sorted = (text: string) => numbers(plain(text)).toSorted((x, y) => x - y)
     const [english, korean] = [reportTexts.en, reportTexts.ko].map((texts) => claim.say(facts, texts)) as [
       string,
@@ -260,7 +261,7 @@ describe('what a sentence claims is in the runs', () => {
     ]
     expect(new Set(sorted(korean))).toEqual(new Set(sorted(english)))
   })
-  it('of every claim', () => {
+  it('covers every claim', () => {
     expect([...Object.keys(recomputed), ...elsewhere].sort()).toEqual(claims.map(({ id }) => id).sort())
   })
 })

@@ -4,7 +4,7 @@ import { embeddedFont, withFont } from './embeddedFont.ts'
 const bytes = (rule: string) =>
   Buffer.from(/url\(data:font\/woff2;base64,([A-Za-z0-9+/=]+)\)/.exec(rule)![1]!, 'base64')
 
-it('a font holds what its text needs and little else, and equal characters give equal bytes', async () => {
+it('a font contains the characters of its text and little else, and equal characters give equal bytes', async () => {
   const [english, korean] = await Promise.all([
     embeddedFont('Error, %: −0.25'),
     embeddedFont('오류율 분포와 설계 공간'),
@@ -17,7 +17,7 @@ it('a font holds what its text needs and little else, and equal characters give 
   expect(bytes(korean).equals(bytes(english))).toBe(false)
 })
 
-it('a page carries it in its head and asks nothing of elsewhere', async () => {
+it('a page embeds it in its head and loads nothing external', async () => {
   const page = await withFont('<html><head><title>오류율</title></head><body>1</body></html>')
   expect(page).toMatch(
     /<style>@font-face\{[^}]*src:url\(data:font\/woff2;base64,[^)]+\) format\('woff2'\)\}<\/style><\/head>/,

@@ -1,5 +1,5 @@
-import { init } from 'echarts'
 import type { ChartSize, Drawing } from '#shared/charts/chartView.ts'
+import { drawingSvg } from '#shared/charts/drawingSvg.ts'
 import { loweredNames } from '#shared/charts/loweredNames.ts'
 import { lightTheme, symbolPaint } from '#shared/charts/chartTheme.ts'
 import type { SpaceMark } from '#shared/charts/spaceMarks.ts'
@@ -7,22 +7,19 @@ import type { AnalysedSpace } from './analysis.ts'
 import { escapeHtml, html, Markup, spaceName } from './markup.ts'
 import type { ReportTexts } from './texts/reportTexts.ts'
 
-/** A chart as inline SVG that scales with its column; `label` says in words what it shows. */
-export function chartSvg({ option }: Drawing, size: ChartSize, label: string): Markup {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
-  chart.setOption(option)
-  const drawn = chart.renderToSVGString({ useViewBox: true })
-  chart.dispose()
+/** A chart as inline SVG that scales with its column; `label` is its text alternative. */
+export function chartSvg(drawing: Drawing, size: ChartSize, label: string): Markup {
+  const drawn = drawingSvg(drawing, size)
   const start = `<svg role="img" aria-label="${escapeHtml(label)}" style="max-width:${size.width}px"`
   return new Markup(loweredNames(withoutPointer(drawn)).replace('<svg', start))
 }
 
-/** Nothing answers to a pointer in a report: its styles and classes go. */
+/** Removes styles and classes for pointer interaction, which a report does not have. */
 function withoutPointer(svg: string): string {
   return svg.replace(/<style[^>]*>.*?<\/style>/gs, '').replace(/ (class|pointer-events)="[^"]*"/g, '')
 }
 
-/** A table of a figure's numbers behind a disclosure. */
+/** A collapsible table of a figure's numbers. */
 export function asTable({ viewAsTable }: ReportTexts, numbers: Markup): Markup {
   return html`<details class="as-table">
     <summary>${viewAsTable}</summary>
@@ -30,7 +27,7 @@ export function asTable({ viewAsTable }: ReportTexts, numbers: Markup): Markup {
   </details>`
 }
 
-/** A figure with a caption and its numbers as a table behind a disclosure. */
+/** A figure with a caption and a collapsible table of its numbers. */
 export function figure(
   texts: ReportTexts,
   content: Markup | readonly Markup[],
@@ -44,7 +41,7 @@ export function figure(
   </figure>`
 }
 
-/** The line and symbol of a space, beside its name in running text and tables. */
+/** The line and symbol of a space, shown beside its name in text and tables. */
 export function markSvg(mark: SpaceMark): Markup {
   const { colour, dash, symbolPath } = mark
   const { fill, stroke } = symbolPaint(mark, lightTheme)
@@ -65,7 +62,7 @@ export interface Column {
 /** A column of numbers. */
 export const numeric = (title: Markup | string): Column => ({ title, numeric: true })
 
-/** A table with a head; numeric columns stand right in figures of equal width. */
+/** A table with a header; numeric columns are right-aligned with tabular figures. */
 export function table(columns: readonly Column[], rows: readonly (readonly (Markup | string | number)[])[]): Markup {
   const kind = (i: number): Markup | undefined => (columns[i]?.numeric ? html` class="num"` : undefined)
   return html`<div class="scroll">
@@ -88,8 +85,8 @@ export function table(columns: readonly Column[], rows: readonly (readonly (Mark
 }
 
 /**
- * What belongs to one space under its name: open where there are few spaces or it is the last of the lineage, else
- * behind a disclosure.
+ * The content of one space under its name: expanded if there are few spaces or it is the last of the lineage, otherwise
+ * collapsed.
  */
 export function spacePart(entry: AnalysedSpace, all: readonly AnalysedSpace[], content: Markup): Markup {
   const name = html`${markSvg(entry.mark)}${spaceName(entry.space.name)}`

@@ -10,7 +10,7 @@ import { runsSection } from './sections/runs.ts'
 import { answerFigure, evidenceFigure } from './sections/verdict.ts'
 import type { Shown } from './shown.ts'
 
-/** Every figure that a report can show, by id; one with nothing to show gives undefined. */
+/** Every figure of a report by id; undefined if it has nothing to show. */
 export const figures = {
   verdict: (shown) => html`${answerFigure(shown)} ${evidenceFigure(shown)}`,
   answer: answerFigure,

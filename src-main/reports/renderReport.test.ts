@@ -15,12 +15,12 @@ const page = renderReport(report)
 const errorsOf = (space: typeof good) => space.runs.flatMap(({ errorPercent }) => errorPercent ?? [])
 
 describe('the report page', () => {
-  it('runs nothing and asks no network: no script, no handler, no address outside an XML namespace', () => {
+  it('runs nothing and loads nothing: no script, no handler, no address except XML namespaces', () => {
     expect(page).not.toMatch(/<script|javascript:|\son[a-z]+=|@import|<link|<img|<iframe/i)
     expect(page.replace(/ xmlns(:\w+)?="[^"]*"/g, '')).not.toMatch(/https?:|\/\/[a-z]/i)
     expect(page.replace(/url\(#[\w-]+\)/g, '')).not.toMatch(/url\(/)
   })
-  it('names its language, gives every chart a role and a label, and uses no id twice', () => {
+  it('declares its language, gives every chart a role and a label, and has unique ids', () => {
     expect(page.startsWith('<!doctype html>\n<html lang="en">')).toBe(true)
     const charts = page.match(/<svg (?!class="mark")[^>]*>/g)!
     for (const chart of charts) expect(chart).toMatch(/role="img".* aria-label="[^"]+"/)
@@ -28,7 +28,7 @@ describe('the report page', () => {
     expect(new Set(ids).size).toBe(ids.length)
     for (const [, target] of page.matchAll(/(?:url\(#|href="#)([\w-]+)/g)) expect(ids).toContain(target)
   })
-  it('plots what was drawn, and says of how many networks that is inferred', () => {
+  it('plots drawn values, and says for how many networks they are inferred', () => {
     const drawn = good.runs.map((run) => {
       const of = (size: 'depth' | 'width' | 'bottleneckRatio') => run.network.stages.map((stage) => stage[size])
       const groupWidths = run.network.stages.map((_, i) => 2 ** i)
@@ -47,7 +47,7 @@ describe('the report page', () => {
   it('is a function of the report: equal reports give equal bytes', () => {
     expect(renderReport(structuredClone(report))).toBe(page)
   })
-  it('escapes every text that a user wrote', () => {
+  it('escapes all user text', () => {
     const nasty = '<b onclick="x">&\'_A'
     const space = { ...madeUpSpace(nasty, 8, 30, 3), dataConstraints: [nasty] }
     const written = renderReport({
@@ -57,7 +57,7 @@ describe('the report page', () => {
     expect(written).not.toContain('<b onclick')
     expect(written).toContain('&lt;b onclick=&quot;x&quot;&gt;&amp;&#39;')
   })
-  it('has its title and the page’s number at the foot of the paper, whatever the title is', () => {
+  it('prints its title and the page number in the page footer, whatever the title', () => {
     const title = `'; } </style><b>\\ & 제목\n`
     const written = renderReport(report, { ...wholeReport(report), title })
     const foot = /@bottom-left \{ content: '([^']*)'; \} @bottom-right \{ content: counter\(page\)/.exec(written)![1]!
@@ -65,7 +65,7 @@ describe('the report page', () => {
     expect(foot.replaceAll(/\\([0-9a-f]+) /g, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16)))).toBe(title)
     expect(written.match(/<\/style>/g)).toHaveLength(1)
   })
-  it('shows the numbers that come out when they are computed again', () => {
+  it('shows the numbers obtained by recomputation', () => {
     for (const space of [poor, good]) {
       const { n, min, quartile25, median, quartile75, mean } = summary(errorsOf(space))
       const row = page
@@ -101,7 +101,7 @@ describe('the report page', () => {
   })
 })
 
-describe('a report as its author composes it', () => {
+describe('a composed report', () => {
   const blocks = [
     { kind: 'text', text: 'Before any heading.\n\nSecond & last.' },
     { kind: 'heading', text: 'Ours' },
@@ -111,7 +111,7 @@ describe('a report as its author composes it', () => {
     { kind: 'figure', figure: 'summaryTable', caption: '' },
   ] as const
 
-  it('has its blocks in order, its captions, and no heading without contents', () => {
+  it('has its blocks in order, its captions, and no heading without content', () => {
     const written = renderReport(report, { title: 'My <title>', language: 'en', blocks })
     const places = [
       'My &lt;title&gt;</h1>',
@@ -128,7 +128,7 @@ describe('a report as its author composes it', () => {
     expect(written.match(/<svg role="img"/g)).toHaveLength(1)
   })
 
-  it('speaks Korean throughout: no English sentence is left but names and formulas', () => {
+  it('is Korean throughout: no English sentence remains, only names and formulas', () => {
     const { blocks: all } = wholeReport(report)
     const korean = all.map((block) => (block.kind === 'heading' ? { ...block, text: '제목' } : block))
     const written = renderReport(report, { title: '보고서', language: 'ko', blocks: korean })
@@ -142,7 +142,7 @@ describe('a report as its author composes it', () => {
     expect(english).toEqual([])
   })
 
-  it.each(Object.keys(figures) as FigureId[])('draws the figure %s without a broken number', (figure) => {
+  it.each(Object.keys(figures) as FigureId[])('draws the figure %s without an invalid number', (figure) => {
     for (const language of ['en', 'ko'] as const) {
       const written = renderReport(report, { title: 't', language, blocks: [{ kind: 'figure', figure, caption: '' }] })
       expect(written).toContain('<section')
@@ -152,7 +152,7 @@ describe('a report as its author composes it', () => {
 })
 
 describe('the verdict', () => {
-  it('names the better space and how often it wins, whichever comes first', () => {
+  it('names the better space and how often it wins, in either order', () => {
     const [lower, higher] = [errorsOf(good), errorsOf(poor)]
     const won = lower.flatMap((error) => higher.filter((other) => error < other)).length
     const share = percentageText((100 * won) / (lower.length * higher.length))
@@ -169,12 +169,12 @@ describe('the verdict', () => {
       )
     }
   })
-  it('does not call a winner where the range of the difference holds zero', () => {
+  it('names no winner if the range of the difference contains zero', () => {
     const same = madeUpReport([madeUpSpace('One', 20, 30, 4), madeUpSpace('Other', 20, 30, 9)])
     expect(analyse(same).headline!.verdict).toBe('undecided')
     expect(verdict(analyse(same), same).answer).toContain('cannot be told apart')
   })
-  it('is the one of the runs that count alone, and says which do not and why', () => {
+  it('counts only runs that are not excluded, and says which are excluded and why', () => {
     const isOdd = (i: number) => i % 3 === 1
     const reasons = ['disk full', 'wrong images']
     const runs = good.runs.map((run, i) => (isOdd(i) ? { ...run, exclusion: reasons[Number(i > 9)]! } : run))
@@ -194,7 +194,7 @@ describe('the verdict', () => {
     for (const [i, reason] of reasons.entries()) expect(told[0]).toContain(`“${reason}” (${counts[i]})`)
     expect(renderReport(marked!)).toContain('Excluded: disk full')
   })
-  it('warns of small n and of diverged runs, and says how the export was checked', () => {
+  it('warns of small samples and diverged runs, and says how the export was checked', () => {
     const { cautions, evidence } = verdict(analyse(report), report)
     expect(cautions[0]).toContain('With n = 24')
     expect(cautions[1]).toMatch(/mean errors of .*AnyNetX_A.* may hold less than 95 %/)

@@ -11,14 +11,14 @@ import type { ReportTexts } from './texts/reportTexts.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { timeText } from './texts/phrases.ts'
 
-/** A report as its author composed it. */
+/** A report as composed by its author. */
 export interface ReportLayout {
   readonly title: string
   readonly language: keyof typeof reportTexts
   readonly blocks: readonly ReportBlock[]
 }
 
-/** The whole report of a study, which the command line writes. */
+/** The complete report of a study, as written by the command line. */
 export function wholeReport({ study }: StudyReport, { sections: titles }: ReportTexts = english): ReportLayout {
   const section = (id: keyof typeof titles, ...shown: Extract<ReportBlock, { kind: 'figure' }>['figure'][]) => [
     { kind: 'heading' as const, id, text: titles[id] },
@@ -41,8 +41,8 @@ export function wholeReport({ study }: StudyReport, { sections: titles }: Report
 }
 
 /**
- * A report as one HTML page that needs no network and runs no script: charts are embedded SVG. A pure function of its
- * inputs; equal ones give equal bytes.
+ * A report as one HTML page without scripts or network access; charts are embedded SVG. A pure function of its inputs:
+ * equal inputs give equal bytes.
  */
 export function renderReport(report: StudyReport, layout: ReportLayout = wholeReport(report)): string {
   const texts = reportTexts[layout.language]
@@ -100,10 +100,10 @@ function facts({ analysis, report, texts }: Shown): string {
     : texts.factsWithTime(facts, durationText(durationMs, texts.language), timeText(startedAt))
 }
 
-/** A number and its sign of percent stay on one line. */
+/** Keeps a number and its percent sign on one line. */
 const withWholeNumbers = (page: string): string => page.replace(/(\d) %/g, '$1\u00a0%')
 
-/** Charts are numbered by the renderer over the life of the process; the page numbers them from 0. */
+/** The chart library numbers ids over the life of the process; renumbers them from 0 within the page. */
 function withStableIds(page: string): string {
   const numbers = new Map<string, number>()
   return page.replace(/\bzr\d+-[a-z]+-?\d+\b/g, (found) => {

@@ -23,7 +23,7 @@ const columns: Record<string, (run: ReportedRun, space: ReportedSpace) => string
   exclusion: (run) => run.exclusion ?? '',
 }
 
-/** The CSV file of a report: one row per run with a header. */
+/** The report as CSV: one row per run, with a header. */
 export function reportCsv(report: StudyReport): string {
   const rows = report.spaces.flatMap((space) =>
     space.runs.map((run) => Object.values(columns).map((cell) => cell(run, space))),

@@ -6,7 +6,7 @@ import { madeUpReport, madeUpSpace } from './testing/madeUpReport.ts'
 
 const space = madeUpSpace('RegNetX', 5, 30, 2, 5)
 
-it('CSV has one row per run, quotes separators and disarms formulas', () => {
+it('CSV has one row per run, quotes separators and neutralises formulas', () => {
   const lines = reportCsv(madeUpReport([space, { ...space, spaceName: '=1+1,"x"' }])).split('\r\n')
   expect(lines).toHaveLength(1 + 5 + 5 + 1)
   expect(lines[0]).toMatch(/^\ufeffspace,population,run,seed,status,repeats,errorPercent,flops/)
@@ -15,14 +15,14 @@ it('CSV has one row per run, quotes separators and disarms formulas', () => {
   expect(lines[6]).toMatch(/^"'=1\+1,""x""",/)
 })
 
-it('CSV keeps excluded runs and says why', () => {
+it('CSV includes excluded runs with the reason', () => {
   const runs = space.runs.map((run, i) => (i === 1 ? { ...run, exclusion: 'disk full, twice' } : run))
   const lines = reportCsv(madeUpReport([{ ...space, runs }])).split('\r\n')
   expect(lines[2]).toMatch(/^RegNetX,RegNetX,.*RegNetX-1,.*finished,no,[\d.]+,.*,"disk full, twice"$/)
   expect(lines[3]).toMatch(/,$/)
 })
 
-it('JSON holds the report as given and the statistics of the page', () => {
+it('JSON contains the report as given and the statistics of the page', () => {
   const report = madeUpReport([madeUpSpace('AnyNetX_A', 8, 40, 1), space])
   const parsed = JSON.parse(reportJson(report)) as typeof report & {
     analysis: { spaces: { errorPercent: { mean: { value: number } } }[]; headline: { newer: string } }

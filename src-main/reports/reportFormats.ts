@@ -6,7 +6,7 @@ import type { StudyReport } from './studyReport.ts'
 
 export type ReportFormat = 'html' | 'csv' | 'json'
 
-/** What a report can be saved as. */
+/** The file formats of a report. */
 export const reportFormats: Record<
   ReportFormat,
   { readonly type: string; readonly render: (report: StudyReport, layout: ReportLayout) => string | Promise<string> }

@@ -2,7 +2,7 @@ import { analyse, type AnalysedPair } from './analysis.ts'
 import type { StudyReport } from './studyReport.ts'
 import { verdict } from './verdict.ts'
 
-/** The report as JSON: its data as given and, under `analysis`, every statistic that the page shows. */
+/** The report as JSON: its data as given and, under `analysis`, every statistic shown on the page. */
 export function reportJson(report: StudyReport): string {
   const analysis = analyse(report)
   const contents = {

@@ -1,7 +1,7 @@
 /**
- * The report's style sheet: light, one column with the contents beside it where there is room, and print.
- * Room is that of the body, not of the window: the bench shows a report beside other things. On paper what is folded away
- * is left out, and so is a section that holds nothing else; the size of the paper is the printer's.
+ * The report's style sheet: light theme, one column with the table of contents beside it if there is room, and print
+ * rules. Room is measured on the body, not the window, because the bench shows a report beside other things. Printing
+ * omits collapsed content and sections that contain nothing else; the paper size is left to the printer.
  */
 export const reportStyle = `
 :root { color-scheme: light; --surface: #fff; --ground: #f4f5f7; --line: #e3e6ea; --ink: #14171c; --ink-2: #454d58; --ink-3: #626b77;
@@ -82,6 +82,9 @@ export const pageStyle = (title: string): string => `
   @bottom-left { content: '${cssString(title)}'; } @bottom-right { content: counter(page) ' / ' counter(pages); white-space: nowrap; } }
 `
 
-/** Text between the quotes of a style sheet that stands in a page: neither can be ended by it. */
+/**
+ * Escapes text between the quotes of an embedded style sheet, so that it can end neither the string nor the style
+ * element.
+ */
 const cssString = (text: string) =>
   text.replaceAll(/[\\'"<>&\p{Cc}]/gu, (character) => `\\${character.codePointAt(0)!.toString(16)} `)

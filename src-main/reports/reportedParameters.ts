@@ -3,16 +3,16 @@ import { networkParameters } from '#shared/refinement/evidence/networkParameters
 import type { ReportedRun } from './studyReport.ts'
 import type { ReportTexts } from './texts/reportTexts.ts'
 
-/** Parameters that the error is plotted against; their titles stand in the report's texts. */
+/** Parameters plotted against the error; their titles are in the report's texts. */
 export type ReportedParameterId = keyof ReportTexts['parameters']['titles']
 
 export interface ReportedParameter {
   readonly id: ReportedParameterId
-  /** The unit after a prefix like k or M, for counts; absent for plain numbers. */
+  /** The unit after a prefix such as k or M, for counts; absent for plain numbers. */
   readonly unit?: string
 }
 
-/** What the error is plotted against. Where stages differ, one number stands for them. */
+/** The plotted parameters. One number summarises stages that differ. */
 export const reportedParameters: readonly ReportedParameter[] = [
   { id: 'totalDepth' },
   { id: 'lastWidth' },
@@ -22,7 +22,7 @@ export const reportedParameters: readonly ReportedParameter[] = [
   { id: 'activations', unit: '' },
 ]
 
-/** A parameter of the network of a run. */
+/** A parameter of a run's network. */
 export function parameterOf(run: ReportedRun, id: ReportedParameterId): number {
   return networkParameters[id].of(measuredNetwork(run))
 }

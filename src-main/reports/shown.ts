@@ -2,14 +2,14 @@ import type { Analysis } from './analysis.ts'
 import type { StudyReport } from './studyReport.ts'
 import type { ReportTexts } from './texts/reportTexts.ts'
 
-/** What every figure of a report is made from. */
+/** Everything that a report's figures are built from. */
 export interface Shown {
   readonly analysis: Analysis
   readonly report: StudyReport
   readonly texts: ReportTexts
 }
 
-/** The names of spaces and populations, which are set as the paper sets them wherever they stand in a text. */
+/** The names of spaces and populations, which are typeset as in the paper wherever they occur in text. */
 export const spaceNames = ({ report }: Shown): string[] => {
   const shown = report.spaces.flatMap(({ name, shortName, populations }) => [
     ...[name, shortName],
@@ -18,6 +18,6 @@ export const spaceNames = ({ report }: Shown): string[] => {
   return [...new Set([...shown, ...report.spaceNames])]
 }
 
-/** What the data set is called: the built-in one as in the window, in the report's language. */
+/** The data set's name; for the built-in one, as in the window, in the report's language. */
 export const datasetName = ({ dataset }: StudyReport, { builtIn }: ReportTexts): string =>
   dataset.kind === 'synthetic' ? builtIn : dataset.name

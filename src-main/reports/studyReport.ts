@@ -5,37 +5,37 @@ import type { TermId } from '#shared/refinement/comparison/trainingTerms.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 
-/** Everything that a report tells, as plain data: nothing is read from a store or a clock while it is rendered. */
+/** All contents of a report as plain data; rendering reads neither the store nor the clock. */
 export interface StudyReport {
   readonly study: {
     readonly name: string
     readonly digest: string
-    /** ISO 8601; null: the clock of the machine was wrong. */
+    /** ISO 8601; null if the machine's clock was wrong. */
     readonly startedAt: string | null
-    /** Null: the clock of the machine was wrong. */
+    /** Null if the machine's clock was wrong. */
     readonly durationMs: number | null
-    /** Of the resamples behind the ranges of each population. */
+    /** Seed of the resamples behind the ranges of each population. */
     readonly seed: number
   }
-  /** In the order of the lineage. */
+  /** In lineage order. */
   readonly spaces: readonly ReportedSpace[]
-  /** Ids of the two that the report is about; undefined where nothing is compared. */
+  /** Ids of the compared pair; undefined if nothing is compared. */
   readonly headline: { readonly newer: string; readonly older: string } | undefined
-  /** Names of all spaces of the study: they share out the marks. */
+  /** Names of all spaces of the study, among which marks are distributed. */
   readonly spaceNames: readonly string[]
-  /** In what populations differ so that their errors do not compare their spaces. */
+  /** Terms in which populations differ, so that their errors do not compare their spaces. */
   readonly differing: readonly TermId[]
-  /** Of the first population. */
+  /** The data set of the first population. */
   readonly dataset: {
     readonly kind: DatasetKind
     readonly name: string
     readonly classNames: readonly string[]
     readonly hash: string
     readonly classes: number
-    /** Images trained on; null: not known, its files are on another machine. */
+    /** Training images; null if unknown because its files are on another machine. */
     readonly trainCount: number | null
     readonly validationCount: number
-    /** Whether validation images are its own, not held out of the training images; null: not known. */
+    /** Whether the data set has its own validation images rather than held out training images; null if unknown. */
     readonly hasOwnValidation: boolean | null
     readonly imageSize: number
   }
@@ -49,64 +49,64 @@ export interface StudyReport {
   readonly bestRun?: {
     readonly id: string
     readonly onnxFile: string
-    /** Wrong images of the validation split when the run ended, and in a fresh session of the exported model. */
+    /** Misclassified validation images at the end of the run, and of the exported model in a fresh session. */
     readonly storedErrorCount: number
     readonly checkedErrorCount: number
-    /** Images of the validation split. */
+    /** Number of validation images. */
     readonly count: number
   }
-  /** Every measurement on test images that the study's log has, oldest first. */
+  /** Every logged measurement on test images, oldest first. */
   readonly testUses: readonly TestUse[]
-  /** What was decided about spaces, oldest first. */
+  /** Decisions about spaces, oldest first. */
   readonly decisions: readonly ReportedDecision[]
 }
 
 export interface TestUse {
   readonly runId: string
-  /** Wrong images. */
+  /** Misclassified images. */
   readonly wrong: number
   readonly count: number
 }
 
-/** A decision about a space as it was recorded. */
+/** A decision about a space as recorded. */
 export interface ReportedDecision {
   readonly decision: 'accepted' | 'rejected'
   readonly from: string | null
-  /** The space that was decided; null: none was made. */
+  /** The space decided on; null if none was created. */
   readonly to: string | null
-  /** What holds in the space and not in the one that it refines. */
+  /** Constraints that the space adds to the one it refines. */
   readonly asked: readonly string[]
-  /** As it was written; empty: none was given. */
+  /** As written; empty if none was given. */
   readonly reason: string
   /** ISO 8601. */
   readonly at: string
 }
 
-/** The populations that the errors of an entry are from: those with a network that counts. */
+/** The populations behind the errors of an entry: those with a counted network. */
 export const sourcesOf = ({ populations }: Pick<ReportedSpace, 'populations'>): readonly ReportedPopulation[] =>
   populations.filter(({ n }) => n > 0)
 
-/** The populations of a space that were trained alike, as one. */
+/** The populations of a space that were trained alike, pooled. */
 export interface ReportedSpace {
-  /** Of the space: populations of one space share it. */
+  /** Id of the entry's space, shared by all its entries. */
   readonly id: string
-  /** With what tells it apart where the space has others that were trained otherwise. */
+  /** Name, with a distinguishing suffix if the space has entries that were trained differently. */
   readonly name: string
-  /** The same for legends. */
+  /** Short name for legends. */
   readonly shortName: string
-  /** That of the space alone: its colour. */
+  /** Name of the space alone, which determines the colour. */
   readonly spaceName: string
-  /** Which of its space it is, from 0: its dash and fill. */
+  /** Index among its space's entries, from 0, which determines dash and fill. */
   readonly nth: number
-  /** Entries of one group were trained alike, so that their errors compare; from 0. */
+  /** Group of entries trained alike, whose errors are comparable; from 0. */
   readonly group: number
-  /** Id of the one that it is read against; null: none. */
+  /** Id of its reference entry; null if none. */
   readonly comparedWith: string | null
   /** Oldest first, with how many of their networks count. */
   readonly populations: readonly ReportedPopulation[]
-  /** What holds for every network of the space, one sentence each. */
+  /** The constraints on every network of the space, one sentence each. */
   readonly dataConstraints: readonly string[]
-  /** Share of draws that met the constraints, in (0, 1]. */
+  /** Share of draws that satisfied the constraints, in (0, 1]. */
   readonly acceptanceRate: number
   readonly cardinalityLog10?: number
   readonly cardinalityBy?: KnownSize['by']
@@ -117,21 +117,21 @@ export interface ReportedSpace {
 
 export interface ReportedPopulation {
   readonly name: string
-  /** With which it was asked for: those of its sampling and trainings follow from it; see populationSeeds. */
+  /** The requested seed, from which those of sampling and trainings derive; see populationSeeds. */
   readonly seed: number
   readonly samplingSeed: number
-  /** Whether every training's seed is the one that `storedSeeds` gives its position. */
+  /** Whether every training's seed is the one `storedSeeds` derives for its position. */
   readonly hasDerivedSeeds: boolean
   readonly n: number
 }
 
 export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly id: string
-  /** Of the training. */
+  /** Training seed. */
   readonly seed: number
   /** Name of its population. */
   readonly population: string
-  /** Whether it repeats another one's network and seed: then it does not count. */
+  /** Whether it repeats another run's network and seed, so that it does not count. */
   readonly repeats?: boolean
   readonly flops: number
   readonly parameters: number
@@ -139,17 +139,17 @@ export interface ReportedRun extends Pick<MeasuredNetwork, 'network' | 'draw'> {
   readonly status: 'finished' | 'diverged' | 'failed'
   /** Top-1 error on the validation split after the last epoch; null unless finished. */
   readonly errorPercent: number | null
-  /** Why it counts in no number; null: it counts. */
+  /** Why it was excluded from all statistics; null if it was not. */
   readonly exclusion: string | null
-  /** Those after which the run was measured. */
+  /** The epochs after which the run was evaluated. */
   readonly epochs: readonly ReportedEpoch[]
   readonly durationMs: number
   readonly digest: string
-  /** The quantised linear fit to the widths, where one was made. */
+  /** The quantised linear fit to the widths, if one was made. */
   readonly fit?: { readonly initialWidth: number; readonly widthSlope: number }
 }
 
-/** What a report tells of an epoch, which counts from 1. */
+/** The reported measures of an epoch; epochs count from 1. */
 export type ReportedEpoch = Readonly<
   Pick<
     EpochMetrics,

@@ -17,20 +17,20 @@ describe('asciiEdf', () => {
     expect(better).toMatch(/× RegNetX\s+4\s+20\.0\s+23\.0$/)
     expect(worse).toMatch(/● AnyNetX_A\s+4\s+30\.0\s+45\.0$/)
   })
-  it('without Unicode writes ASCII only', () => {
+  it('writes only ASCII without Unicode', () => {
     expect(asciiEdf(series, { ...size, ascii: true })).toMatch(/^[\x20-\x7e\n]*$/)
   })
-  it('in colour says the same as without', () => {
+  it('has the same text with and without colour', () => {
     expect(plain(asciiEdf(series, { ...size, colour: true }))).toBe(asciiEdf(series, size))
   })
-  it('puts the symbols where the share is reached: further left for the better space', () => {
+  it('places symbols where the share is reached: further left for the better space', () => {
     const rows = asciiEdf(series, { ...size, ascii: true })
       .split('\n')
       .filter((line) => line.includes('|'))
     const column = (symbol: string) => Math.max(...rows.map((row) => row.indexOf(symbol)))
     expect(column('x')).toBeLessThan(column('o'))
   })
-  it('says so where nothing finished', () => {
+  it('says so if nothing finished', () => {
     expect(asciiEdf([{ name: 'A', errors: [] }], size)).toContain('No finished run')
   })
 })

@@ -11,13 +11,13 @@ export interface TerminalSeries {
 }
 
 export interface TerminalOptions {
-  /** Characters in a line, all included; at least 40. */
+  /** Characters per line in total; at least 40. */
   readonly width: number
-  /** Lines of the plot itself; at least 4. */
+  /** Lines of the plot area; at least 4. */
   readonly height: number
-  /** Only ASCII characters, for terminals without Unicode. */
+  /** ASCII characters only, for terminals without Unicode. */
   readonly ascii?: boolean
-  /** ANSI colours, for terminals that show them. */
+  /** ANSI colours, for terminals that support them. */
   readonly colour?: boolean
 }
 
@@ -35,7 +35,10 @@ interface Cell {
 
 const axisWidth = 6
 
-/** The EDFs of several spaces as text: braille lines with a symbol per space, an axis, and a legend name, n, min, mean. */
+/**
+ * The EDFs of several spaces as text: braille lines with a symbol per space, an axis, and a legend with name, n, min
+ * and mean.
+ */
 export function asciiEdf(series: readonly TerminalSeries[], options: TerminalOptions): string {
   const { ascii = false, colour = false } = options
   const width = Math.max(40, Math.floor(options.width)) - axisWidth - 2
@@ -71,7 +74,7 @@ export function asciiEdf(series: readonly TerminalSeries[], options: TerminalOpt
   ].join('\n')
 }
 
-/** The row as text without trailing blanks; neighbours of one colour share one escape sequence. */
+/** The row as text without trailing spaces; adjacent cells of one colour share an escape sequence. */
 function painted(row: readonly Cell[], colour: boolean): string {
   const last = row.findLastIndex(({ character }) => character !== ' ')
   let text = ''
@@ -85,7 +88,7 @@ function painted(row: readonly Cell[], colour: boolean): string {
   return text
 }
 
-/** Braille holds 2 x 4 dots per character: the step function is traced dot by dot, risers included. */
+/** Braille has 2 x 4 dots per character; the step function is traced dot by dot, including risers. */
 function drawBraille(cells: Cell[][], { mark, distribution }: Line, errorAt: (share: number) => number): void {
   const bits = [
     [0x01, 0x02, 0x04, 0x40],
@@ -107,7 +110,7 @@ function drawCells(cells: Cell[][], { mark, distribution }: Line, errorAt: (shar
   })
 }
 
-/** Calls `dot` for every point of the step function on a raster whose first row is share 1. */
+/** Calls `dot` for every point of the step function on a grid whose first row is share 1. */
 function trace(
   columns: number,
   rows: number,
@@ -129,7 +132,7 @@ function row(share: number, rows: number): number {
   return Math.round((1 - share) * (rows - 1))
 }
 
-/** The space's symbol where its line reaches an eighth, three, five and seven eighths of the networks. */
+/** Draws the space's symbol where its line reaches one, three, five and seven eighths of the networks. */
 function drawSymbols(cells: Cell[][], line: Line, low: number, high: number, ascii: boolean): void {
   const columns = cells[0]!.length
   const { values, upTo } = line.distribution

@@ -11,7 +11,7 @@ export interface Verdict {
   readonly cautions: readonly string[]
 }
 
-/** What the study found, in plain words computed from its numbers: the claims that hold. */
+/** The findings of the study in plain words: the claims that hold. */
 export function verdict(analysis: Analysis, report: StudyReport, texts: ReportTexts = english): Verdict {
   const facts = claimed(analysis, report)
   const said = (claims: readonly Claim[]) =>
@@ -19,7 +19,7 @@ export function verdict(analysis: Analysis, report: StudyReport, texts: ReportTe
   return { answer: said(answers)[0] ?? texts.verdict.nothing, evidence: said(evidence), cautions: said(cautions) }
 }
 
-/** What the sentences of a report may speak of. */
+/** The facts that a report's sentences may refer to. */
 export function claimed(analysis: Analysis, report: StudyReport): Claimed {
   const measured = analysis.spaces.filter(({ errors }) => errors.length > 0)
   const best = measured.flatMap(({ finished }) => finished.slice(0, 1)).toSorted(byError)[0]
@@ -38,11 +38,11 @@ export function claimed(analysis: Analysis, report: StudyReport): Claimed {
 
 const byError = (a: { errorPercent: number }, b: { errorPercent: number }): number => a.errorPercent - b.errorPercent
 
-/** Whether the pair is of two spaces, not of two populations of one. */
+/** Whether the pair compares two spaces rather than two populations of one. */
 function isBetweenSpaces(pair: AnalysedPair | undefined): boolean {
   return pair !== undefined && pair.newer.space.spaceName !== pair.older.space.spaceName
 }
 
-/** How many design spaces populations were sampled from. */
+/** Number of distinct design spaces among the populations. */
 export const spaceCount = (populations: readonly AnalysedSpace[]): number =>
   new Set(populations.map(({ space }) => space.spaceName)).size

@@ -5,7 +5,7 @@ import type { TrainerPool } from './trainerPool.ts'
 
 const job = (runId: number, attempt = 1) => ({ runId, attempt, recipe: { epochs: 10 } }) as TrainJob
 
-/** Active runs 1 and 2, and what their pool was asked for. */
+/** Active runs 1 and 2, and the calls made on their pool. */
 function active() {
   const asked: string[] = []
   const pool = {
@@ -23,7 +23,7 @@ function active() {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-it('are listed as they began, with how far they are', () => {
+it('are listed in order of their start, with their progress', () => {
   const { runs } = active()
   runs.progress(job(1), { epoch: 2, step: 3, steps: 4, imagesPerSecond: 50, epochMs: 900, peakMemoryBytes: 1e6 })
   runs.epochDone(job(2, 3), 0)
@@ -56,7 +56,7 @@ it('are listed as they began, with how far they are', () => {
   expect(runs.list()).toEqual([])
 })
 
-it('that are told to stop stay stopped as far as they were told, and others are left alone', () => {
+it('keep the strongest stop request; other runs are unaffected', () => {
   const { runs, asked } = active()
   expect(runs.stop([1, 7], 'pauseAfterEpoch')).toEqual([1])
   expect(runs.stop([1], 'close')).toEqual([1])
@@ -69,7 +69,7 @@ it('that are told to stop stay stopped as far as they were told, and others are 
   expect(runs.list()[0]!.intent).toBe('cancel')
 })
 
-it('go on where they were told to pause after the epoch, and not otherwise', () => {
+it('continue only if they were to pause after the epoch', () => {
   const { runs, asked } = active()
   expect(runs.goOn([1, 2, 9])).toEqual([])
   runs.stop([1], 'pauseAfterEpoch')
@@ -83,12 +83,12 @@ it('go on where they were told to pause after the epoch, and not otherwise', () 
 it.each([
   ['cancel', 1000],
   ['close', 30_000],
-] as const)('are killed where they do not %s in %d ms', (intent, grace) => {
+] as const)('are killed if they do not %s within %d ms', (intent, grace) => {
   const { runs, asked } = active()
   runs.stop([1, 2], intent)
   asked.splice(0)
   vi.advanceTimersByTime(grace - 1)
-  // Over in time; what begins then under the same id is another attempt.
+  // Ended in time; the next attempt under the same id is another one.
   runs.end(2)
   runs.begin(job(2, 4), 0, 0)
   expect(asked.splice(0)).toEqual(['assign 2'])
@@ -96,7 +96,7 @@ it.each([
   expect(asked).toEqual(['kill 1'])
 })
 
-it('are not killed where they are to pause', () => {
+it('are not killed when pausing', () => {
   const { runs, asked } = active()
   runs.stop([1], 'pauseAfterEpoch')
   runs.stop([1], 'pause')

@@ -2,26 +2,26 @@ import type { AttemptKey, LabMessage, TrainJob, TrainProgress } from '#main/trai
 import type { StopIntent } from './recordMessage.ts'
 import type { TrainerPool } from './trainerPool.ts'
 
-/** A run that a trainer works on. */
+/** A run that a trainer is working on. */
 export interface ActiveRun {
   readonly runId: number
   readonly attempt: number
   readonly epochs: number
   readonly startedAt: number
-  /** Epochs done, with the share of the one under way. */
+  /** Completed epochs, including the fraction of the current one. */
   epochsDone: number
-  /** Null: not measured yet. */
+  /** Null until measured. */
   imagesPerSecond: number | null
-  /** What training takes of an epoch while the machine is awake. Null: not measured yet. */
+  /** Training time per epoch, excluding sleep. Null until measured. */
   epochMs: number | null
-  /** Undefined: not told to stop. */
+  /** Undefined unless asked to stop. */
   intent: StopIntent | undefined
 }
 
 /** How long a trainer may take to stop before it is killed: cancelling promises a second, closing saves work. */
 const graceMs: Partial<Record<StopIntent, number>> = { cancel: 1000, close: 30_000 }
 
-/** What a trainer is told, and which intent may replace which: one of a higher rank. */
+/** The message for each intent. An intent replaces only those of lower rank. */
 const stops: Record<StopIntent, { message: Exclude<LabMessage['type'], 'train' | 'goOn'>; rank: number }> = {
   pauseAfterEpoch: { message: 'pauseAfterEpoch', rank: 0 },
   close: { message: 'pause', rank: 1 },
@@ -29,7 +29,7 @@ const stops: Record<StopIntent, { message: Exclude<LabMessage['type'], 'train' |
   cancel: { message: 'cancel', rank: 3 },
 }
 
-/** The attempts that a pool's trainers are at, and what each was told. */
+/** The attempts that a pool's trainers are working on, with their stop requests. */
 export class ActiveRuns {
   readonly #pool: TrainerPool
   readonly #runs = new Map<number, ActiveRun>()
@@ -42,12 +42,12 @@ export class ActiveRuns {
     return this.#runs.size
   }
 
-  /** The active runs in the order in which they began. */
+  /** The active runs in order of their start. */
   list(): readonly Readonly<ActiveRun>[] {
     return [...this.#runs.values()]
   }
 
-  /** Gives an idle trainer the job of an attempt, of which `epochsDone` epochs are done already. */
+  /** Gives an idle trainer the job of an attempt whose first `epochsDone` epochs are already done. */
   begin(job: TrainJob, epochsDone: number, startedAt: number): void {
     const { runId, attempt, recipe } = job
     this.#runs.set(runId, {
@@ -63,23 +63,23 @@ export class ActiveRuns {
     this.#pool.assign(job)
   }
 
-  /** The run, if it is at that very attempt. */
+  /** The run if this is its current attempt, otherwise undefined. */
   find({ runId, attempt }: AttemptKey): Readonly<ActiveRun> | undefined {
     const active = this.#runs.get(runId)
     return active?.attempt === attempt ? active : undefined
   }
 
-  /** Notes how far an attempt is. */
+  /** Records the progress of an attempt. */
   progress({ runId }: AttemptKey, { epoch, step, steps, imagesPerSecond, epochMs }: TrainProgress): void {
     Object.assign(this.#runs.get(runId)!, { epochsDone: epoch + step / steps, imagesPerSecond, epochMs })
   }
 
-  /** Notes that an attempt has reported an epoch. */
+  /** Records that an attempt has reported an epoch. */
   epochDone({ runId }: AttemptKey, epoch: number): void {
     this.#runs.get(runId)!.epochsDone = epoch + 1
   }
 
-  /** Forgets a run whose attempt is over. */
+  /** Forgets a run whose attempt has ended. */
   end(runId: number): void {
     this.#runs.delete(runId)
   }
@@ -90,25 +90,25 @@ export class ActiveRuns {
   }
 
   /**
-   * The runs, of those given, that are active: their trainers are told to stop, and killed when they take too long. What
-   * a run was told before holds if it says more: what was cancelled stays so, what was paused is not put back.
+   * Asks the trainers of the active ones among `runIds` to stop, and kills them if they take too long; returns those
+   * runs. A stronger earlier request stays in force: a cancelled run stays cancelled, a paused one is not requeued.
    */
   stop(runIds: readonly number[], intent: StopIntent): number[] {
     return runIds.filter((runId) => {
       const active = this.#runs.get(runId)
       if (!active) return false
-      const told = active.intent
-      if (told === undefined || stops[told].rank < stops[intent].rank) {
+      const earlier = active.intent
+      if (earlier === undefined || stops[earlier].rank < stops[intent].rank) {
         active.intent = intent
         this.#pool.tell(runId, { type: stops[intent].message, runId, attempt: active.attempt })
       }
       const grace = graceMs[intent]
-      if (grace !== undefined && told !== intent) setTimeout(() => this.#killLate(active), grace).unref()
+      if (grace !== undefined && earlier !== intent) setTimeout(() => this.#killLate(active), grace).unref()
       return true
     })
   }
 
-  /** The runs, of those given, whose pause after the epoch is taken back. */
+  /** Withdraws the pause after the epoch for runs that have one; returns those runs. */
   goOn(runIds: readonly number[]): number[] {
     return runIds.filter((runId) => {
       const active = this.#runs.get(runId)

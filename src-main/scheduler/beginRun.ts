@@ -9,12 +9,12 @@ import { forgetProgress } from './recordMessage.ts'
 import type { Records } from './records.ts'
 import { attemptFolder, attemptsPath, fullPath, isThere } from './runFiles.ts'
 
-/** The id of the lowering plan by which a run that was planned or begun under `plan` is trained here. */
+/** The id of the lowering plan for training here a run that was planned or begun under `plan`. */
 export type PlanHere = (provider: string, plan: string) => string
 
 /**
- * The job of a queued run's next attempt, which is recorded as running. It goes on from the checkpoint, unless that is
- * gone, was written on a machine that computes other bits, or under a plan by which its provider trains no more: then it
+ * The job of a queued run's next attempt, which it records as running. The job resumes from the checkpoint unless that
+ * is missing, comes from a machine with different bits, or uses a plan that the provider no longer supports; then it
  * starts over.
  */
 export function beginRun(

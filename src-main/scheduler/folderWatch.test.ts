@@ -26,7 +26,7 @@ it.each([
       renameSync(join(folder, 'other'), join(folder, 'lock.sqlite'))
     },
   ],
-])('tells once that %s', (_, change) => {
+])('reports once that %s', (_, change) => {
   const { folder, gone } = watched()
   vi.advanceTimersByTime(5000)
   expect(gone).not.toHaveBeenCalled()
@@ -35,7 +35,7 @@ it.each([
   expect(gone).toHaveBeenCalledTimes(1)
 })
 
-it('tells nothing of what is written into the files, and nothing once it has ended', () => {
+it('ignores writes to the files, and reports nothing after its end', () => {
   const { folder, gone, watch } = watched()
   writeFileSync(join(folder, 'lab.sqlite'), 'more')
   writeFileSync(join(folder, 'other'), 'x')

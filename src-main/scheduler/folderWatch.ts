@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const names = ['', 'lab.sqlite', 'lock.sqlite']
 
-/** Watches whether a lab's folder is still the one that was opened, and calls back once when it is not. */
+/** Watches whether a lab's folder is still the one that was opened; calls back once when it is not. */
 export class FolderWatch {
   readonly #timer: NodeJS.Timeout
 
@@ -22,7 +22,7 @@ export class FolderWatch {
   }
 }
 
-/** What tells a file from another under its path; empty where it is not there. Trouble with the disk is none of it. */
+/** Identity of the file at a path; empty if missing. Disk errors are not reported here. */
 function identity(path: string): string {
   try {
     const found = statSync(path, { bigint: true, throwIfNoEntry: false })

@@ -9,7 +9,7 @@ const script = join(import.meta.dirname, 'testing/busyTrainerParent.ts')
 test.each([
   ['killed', (parent: ReturnType<typeof fork>) => parent.kill('SIGKILL')],
   ['told to end, which ends its trainers', (parent: ReturnType<typeof fork>) => parent.kill('SIGTERM')],
-])('a trainer that hears no message ends when its parent is %s', async (_, end) => {
+])('a trainer busy in a computation ends when its parent is %s', async (_, end) => {
   const parent = fork(script, [], { execArgv: [] })
   const [{ pid }] = (await once(parent, 'message')) as [{ pid: number }]
   const started = processStartTime(pid)

@@ -5,12 +5,12 @@ import { lifelineArgument, withLifeline } from '#main/trainer/process/lifeline.t
 import type { TrainerMessage } from '#main/trainer/messages.ts'
 import type { StartTrainer, TrainerHandle } from './trainerHandle.ts'
 
-/** The trainer's file: the source, which Node runs as it stands, or its twin in a build. */
+/** The trainer's file: the source, which Node runs directly, or its counterpart in a build. */
 export const trainerEntry = join(import.meta.dirname, `../trainer/worker${extname(import.meta.filename)}`)
 
 const keptCharacters = 4000
 
-/** A trainer as a child process under a plain Node. */
+/** Starts a trainer as a child process under plain Node. */
 export const startNodeTrainer: StartTrainer = ({ node, entry, cacheDir }): TrainerHandle => {
   const child = fork(entry, [lifelineArgument], {
     execPath: node,
@@ -18,7 +18,7 @@ export const startNodeTrainer: StartTrainer = ({ node, entry, cacheDir }): Train
     env: { ...process.env, ...cudaEnvironment(), ...(cacheDir !== undefined && { REGBENCH_CACHE: cacheDir }) },
     serialization: 'advanced',
     stdio: withLifeline('ignore', 'pipe'),
-    // Ctrl-C in a terminal goes to the whole process group, and the lab wants to pause trainers before they end.
+    // Ctrl-C in a terminal signals the whole process group, but the lab must pause trainers before they end.
     detached: process.platform !== 'win32',
     windowsHide: true,
   })
@@ -35,7 +35,7 @@ export const startNodeTrainer: StartTrainer = ({ node, entry, cacheDir }): Train
         child.once('error', (error) => listener(error.message))
         return
       }
-      // 'exit' comes before the last messages and error output have been read; 'close' never comes after end().
+      // 'exit' may precede the last messages and error output; 'close' never fires after end().
       let awaited = 3
       let ending = ''
       const arrived = () => {
@@ -58,7 +58,7 @@ export const startNodeTrainer: StartTrainer = ({ node, entry, cacheDir }): Train
   }
 }
 
-/** The line of a process's error output that says what went wrong. */
+/** The line of a process's error output that best explains the failure. */
 function errorLine(text: string): string {
   const lines = text.split('\n').map((line) => line.trim())
   return lines.find((line) => /error/i.test(line)) ?? lines.findLast((line) => line !== '') ?? ''

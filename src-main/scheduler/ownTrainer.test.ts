@@ -7,7 +7,7 @@ const program = { node: 'node', entry: 'worker.js' }
 const ready: TrainerMessage = { type: 'ready', pid: 7 }
 const cancelled: AttemptMessage = { type: 'cancelled', runId: 1, attempt: 1 }
 
-/** A job in a trainer of its own that says and does what a test lets it. */
+/** A job in a dedicated trainer scripted by the test. */
 function begun(take: (message: AttemptMessage) => string | undefined, signal?: AbortSignal) {
   const told: string[] = []
   let say: (message: TrainerMessage) => void = () => undefined
@@ -24,7 +24,7 @@ function begun(take: (message: AttemptMessage) => string | undefined, signal?: A
   return { outcome, told, say: (message: TrainerMessage) => say(message), exit: (reason: string) => exit(reason) }
 }
 
-it('is given its job when it is ready, ends with what is taken of its messages, and is killed', async () => {
+it('gets its job when ready, ends once `take` returns a value, and is killed', async () => {
   const seen: string[] = []
   const { outcome, told, say } = begun(({ type }) => {
     seen.push(type)
@@ -42,7 +42,7 @@ it('is given its job when it is ready, ends with what is taken of its messages, 
   ])
 })
 
-it('that ends says why', async () => {
+it('reports why it ended', async () => {
   const { outcome, told, exit } = begun(() => undefined)
   exit('signal SIGKILL')
   await expect(outcome).rejects.toMatchObject({
@@ -52,7 +52,7 @@ it('that ends says why', async () => {
   expect(told).toEqual(['killed'])
 })
 
-it('ends with what the taking throws', async () => {
+it('rejects with what `take` throws', async () => {
   const { outcome, say } = begun(() => {
     throw new RangeError('other images')
   })
@@ -60,7 +60,7 @@ it('ends with what the taking throws', async () => {
   await expect(outcome).rejects.toThrow(new RangeError('other images'))
 })
 
-it('ends when it is called off, and does not begin where that was before', async () => {
+it('ends when aborted, and does not start if already aborted', async () => {
   const ended = new AbortController()
   const { outcome, told } = begun(() => undefined, ended.signal)
   ended.abort(new Error('called off'))
@@ -71,7 +71,7 @@ it('ends when it is called off, and does not begin where that was before', async
   expect(never.told).toEqual([])
 })
 
-it('that says nothing for a minute is broken; each message gives it another', async () => {
+it('counts as broken after a minute of silence; each message restarts the minute', async () => {
   vi.useFakeTimers()
   try {
     const { outcome, told, say } = begun(() => undefined)

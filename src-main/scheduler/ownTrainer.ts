@@ -3,7 +3,7 @@ import { LabError } from '#main/store/labError.ts'
 import type { AttemptMessage, TrainJob } from '#main/trainer/messages.ts'
 import type { StartTrainer, TrainerProgram } from './trainerHandle.ts'
 
-/** How long a trainer may say nothing. */
+/** How long a trainer may stay silent. */
 const patienceMs = 60_000
 
 interface OwnTrainer {
@@ -13,9 +13,9 @@ interface OwnTrainer {
 }
 
 /**
- * Trains a job in a trainer of its own, which is thrown away: what `take` makes of its messages, the first that is not
- * undefined. Rejects with LabError 'trainerBroken' where the trainer ends or says nothing for a minute, with what `take`
- * throws, and with the signal's reason.
+ * Trains a job in a dedicated trainer that is discarded afterwards. Resolves with the first defined result of `take`
+ * over its messages. Rejects with LabError 'trainerBroken' if the trainer ends or stays silent for a minute, with
+ * whatever `take` throws, or with the signal's reason.
  */
 export async function inOwnTrainer<T>(
   job: TrainJob,

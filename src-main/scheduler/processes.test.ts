@@ -5,7 +5,7 @@ import { endProcess, isSameStart, newProcessStartTime, processStartTime } from '
 
 const sleeper = () => spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'ignore' })
 
-test('a process has one start time while it lives and none after', async () => {
+test('a process has one start time while it lives and none afterwards', async () => {
   const child = sleeper()
   const startTime = processStartTime(child.pid!)
   expect(startTime).toBeTruthy()
@@ -15,14 +15,14 @@ test('a process has one start time while it lives and none after', async () => {
   expect(processStartTime(child.pid!)).toBeUndefined()
 })
 
-test('a recorded process is ended', async () => {
+test('ends a recorded process', async () => {
   const child = sleeper()
   const exit = once(child, 'exit')
   expect(await endProcess(child.pid!, processStartTime(child.pid!)!)).toBe(true)
   expect(await exit).toEqual([null, 'SIGKILL'])
 })
 
-test('a process that only has the pid of a recorded one is left alone', async () => {
+test('leaves another process alone that has a recorded pid', async () => {
   const child = sleeper()
   const exit = once(child, 'exit')
   expect(await endProcess(child.pid!, 'another time')).toBe(true)
@@ -32,17 +32,17 @@ test('a process that only has the pid of a recorded one is left alone', async ()
   expect(await exit).toEqual([null, 'SIGTERM'])
 })
 
-test('a process that was started just now is known again by what is recorded of it', () => {
+test('recognises a process recorded just after its start', () => {
   const child = sleeper()
   expect(isSameStart(newProcessStartTime(child.pid!)!, processStartTime(child.pid!))).toBe(true)
   child.kill('SIGKILL')
 })
 
-test('on Windows, where asking takes long, it is known by the moment of its start', () => {
+test('recognises a process on Windows, where the query is slow, by the moment of its start', () => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 29, 12) })
   const recorded = newProcessStartTime(1, 'win32')!
   vi.useRealTimers()
-  // As PowerShell's ToFileTimeUtc tells it.
+  // As PowerShell's ToFileTimeUtc reports it.
   expect(recorded).toBe('134404272000000000')
   expect(isSameStart(recorded, '134404271997654321', 'win32')).toBe(true)
   expect(isSameStart(recorded, '134404272060000000', 'win32')).toBe(false)

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 const readers: Partial<Record<NodeJS.Platform, (pid: number) => string>> = {
   linux(pid) {
-    // The name (field 2) may hold spaces and brackets: fields are counted from behind it.
+    // The name (field 2) may contain spaces and brackets, so count the fields after it.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\)\s+/s, '')
       .split(' ')
@@ -22,7 +22,7 @@ function readByPs(pid: number): string {
   return execFileSync('ps', ['-o', 'lstart=', '-p', `${pid}`], { encoding: 'utf8', env, stdio: 'pipe' })
 }
 
-/** The start time of a living process as its system writes it, to be compared only; undefined: no such process. */
+/** The start time of a live process in its system's notation, for comparison only; undefined if there is none. */
 export function processStartTime(pid: number): string | undefined {
   try {
     return (readers[process.platform] ?? readByPs)(pid).trim() || undefined
@@ -31,28 +31,28 @@ export function processStartTime(pid: number): string | undefined {
   }
 }
 
-/** Windows counts its times in steps of 100 ns since 1601. */
+/** Windows counts in steps of 100 ns since 1601. */
 const fileTimeOf = (ms: number): number => (ms + 11_644_473_600_000) * 10_000
-/** Between the start of a process and its being told lies no more than its making; 5 s, in Windows' steps. */
+/** Largest difference between a process's start and the time recorded for it: 5 s in Windows' steps. */
 const windowsTolerance = 5 * 10_000_000
 
 /**
- * The start time of a process that was started just now. On Windows it is this moment, which is near enough: asking for it
- * takes a start of PowerShell, half a second in which the lab would answer nothing.
+ * The start time of a process that was started just now. On Windows it is approximated by the current time: a query
+ * would start PowerShell and block the lab for half a second.
  */
 export function newProcessStartTime(pid: number, platform = process.platform): string | undefined {
   return platform === 'win32' ? `${fileTimeOf(Date.now())}` : processStartTime(pid)
 }
 
-/** Whether a recorded start time is the one that was found. */
+/** Whether a recorded start time matches the one found. */
 export function isSameStart(recorded: string, found: string | undefined, platform = process.platform): boolean {
   if (platform !== 'win32' || found === undefined) return recorded === found
   return Math.abs(Number(recorded) - Number(found)) <= windowsTolerance
 }
 
 /**
- * Resolves when the process is gone: killed if it is still the one that started then, left alone if another has its
- * pid now. False: it is still there after five seconds.
+ * Resolves once the process is gone. Kills it if it is the one that started then; leaves another process with the same
+ * pid alone. False if it is still there after five seconds.
  */
 export async function endProcess(pid: number, startTime: string): Promise<boolean> {
   for (let waits = 0; waits < 250; waits++) {
@@ -60,7 +60,7 @@ export async function endProcess(pid: number, startTime: string): Promise<boolea
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
-      // Gone between the two lines, or not ours to end: the next look tells.
+      // It is gone already or not ours to end; the next check tells.
     }
     await delay(20)
   }

@@ -5,15 +5,15 @@ import { RoomWatch } from './roomWatch.ts'
 
 interface QueueTroubleOptions {
   records: Records
-  /** What an error stands for, as a sentence where it is one of storage. */
+  /** Converts storage errors into user-facing ones. */
   explain: (error: unknown) => unknown
-  /** How often it is asked whether there is room on a full disk. */
+  /** Interval for checking whether a full disk has room again. */
   roomCheckMs: number
-  /** Starts the queue again; throws where that cannot be. */
+  /** Restarts the queue; throws if that is not possible. */
   start: () => void
 }
 
-/** What stopped a queue, and when it goes on by itself. */
+/** Why a queue stopped, and when it continues automatically. */
 export class QueueTrouble {
   readonly #options: QueueTroubleOptions
   readonly #room: RoomWatch
@@ -24,21 +24,23 @@ export class QueueTrouble {
     this.#room = new RoomWatch(options.roomCheckMs)
   }
 
-  /** Undefined: nothing did, or the user. */
+  /** Undefined if nothing stopped it, or the user did. */
   get error(): LabError | undefined {
     return this.#error
   }
 
-  /** Takes note of what stops the queue; as it is told. */
+  /** Records what stopped the queue and returns it as a LabError. */
   note(error: unknown): LabError {
-    const known = this.#options.explain(error)
+    const explained = this.#options.explain(error)
     const said = error instanceof Error ? error.message : String(error)
     this.#error =
-      known instanceof LabError ? known : new LabError('internal', sentence('queueStopped', { said }), { cause: error })
+      explained instanceof LabError
+        ? explained
+        : new LabError('internal', sentence('queueStopped', { said }), { cause: error })
     return this.#error
   }
 
-  /** A queue that a full disk has stopped goes on by itself when there is room. */
+  /** Restarts a queue that a full disk has stopped once there is room. */
   waitForRoom(): void {
     if (this.#error?.code !== 'diskFull') return
     const { db, folder } = this.#options.records
@@ -51,13 +53,13 @@ export class QueueTrouble {
     })
   }
 
-  /** The queue goes on, or stands still because it was told to. */
+  /** Clears the error: the queue runs again, or was stopped on purpose. */
   forget(): void {
     this.endWatch()
     this.#error = undefined
   }
 
-  /** Waits for room no longer. */
+  /** Stops waiting for room. */
   endWatch(): void {
     this.#room.end()
   }

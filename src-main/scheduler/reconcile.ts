@@ -13,7 +13,7 @@ import type { Records } from './records.ts'
 import { removeReleased } from './releasing.ts'
 import { attemptsPath, filesThere } from './runFiles.ts'
 
-/** Ends the trainers that a dead lab left behind: before anything is resumed, nothing else may write. */
+/** Ends the trainers that a dead lab left behind: nothing else may write before runs are resumed. */
 export async function endLeftTrainers({ db }: Records): Promise<void> {
   for (const { pid, startTime } of listTrainers(db)) {
     if (!(await endProcess(pid, startTime))) {
@@ -24,8 +24,8 @@ export async function endLeftTrainers({ db }: Records): Promise<void> {
 }
 
 /**
- * Takes runs out of the state "running" in which nothing trains them any more. Those in the trash, which never enters
- * the queue, are paused. All go on from their last checkpoint, if they have one.
+ * Takes runs out of the state "running" if no trainer works on them any more. Those in the trash, which never enter the
+ * queue, are paused. All resume from their last checkpoint, if any.
  */
 export function reconcileRuns({ db, now }: Records, status: 'queued' | 'interrupted'): void {
   db.transaction(() => {
@@ -39,17 +39,17 @@ export function reconcileRuns({ db, now }: Records, status: 'queued' | 'interrup
 const needAttempts: readonly RunStatus[] = ['queued', 'running', 'paused', 'interrupted', 'failed']
 
 /**
- * Removes what rows have released and what an import that died had brought, and moves files of runs that no row speaks of out of the way, into a folder in the
- * lab's: they may be all that is left of a run. Files under other names are somebody's and stay. What is told of that.
+ * Removes released files and the leftovers of a dead import, and moves orphaned run files into a folder of the lab,
+ * since they may be all that is left of a run. Files with other names are left alone. Returns notices about it.
  */
 export function tidyFiles(records: Records): Sentence[] {
   const { db, folder, now } = records
   if (isImporting(db)) while (removeLoose(db, everyId));
   removeReleased(records)
   const { runs, weights } = filesThere(folder)
-  const known = new Set(weights.length > 0 ? allWeightsPaths(db) : [])
-  if (runs.length > 0) for (const { id } of listRuns(db, {}, needAttempts)) known.add(attemptsPath(id))
-  const unknown = [...runs, ...weights].filter((path) => !known.has(path))
+  const referenced = new Set(weights.length > 0 ? allWeightsPaths(db) : [])
+  if (runs.length > 0) for (const { id } of listRuns(db, {}, needAttempts)) referenced.add(attemptsPath(id))
+  const unknown = [...runs, ...weights].filter((path) => !referenced.has(path))
   if (unknown.length === 0) return []
   const into = freshName(folder, 'unknown', now())
   const moved = unknown.filter((path) => moveAside('lab', folder, path, into))

@@ -15,10 +15,10 @@ import { pruneWeights } from './retention.ts'
 import { releasing } from './releasing.ts'
 import { adoptWeights, attemptsPath, storedPath, weightsPathOf } from './runFiles.ts'
 
-/** Why a run was told to stop: by the user, or because the lab stops its queue. */
+/** Why a run was asked to stop: by the user, or because the lab stops its queue. */
 export type StopIntent = 'pauseAfterEpoch' | 'close' | 'pause' | 'cancel'
 
-/** What is recorded; progress is only shown. */
+/** Messages that are recorded; progress is only displayed. */
 type Recorded = Exclude<AttemptMessage, { type: 'progress' }>
 
 type Recorders = {
@@ -49,7 +49,7 @@ const recorders: Recorders = {
     const { db, folder, now } = records
     const { runId, result } = message
     const before = getRun(db, runId)
-    // What stands there without a row that names it is not this run's.
+    // A file there without a row that refers to it is not this run's.
     if (before.weightsPath === null) moveAside('lab', folder, weightsPathOf(runId), freshName(folder, 'unknown', now()))
     const weightsPath = result.weightsPath === null ? null : adoptWeights(folder, runId, result.weightsPath)
     releasing(records, [attemptsPath(runId)], () => {
@@ -139,19 +139,19 @@ const recorders: Recorders = {
   },
 }
 
-/** Forgets how far a run was: what an attempt did that is not gone on from would pass for the progress of the next. */
+/** Deletes the progress of an attempt that will not be resumed, so that it does not count for the next one. */
 export function forgetProgress(db: Database, runId: number): void {
   deleteEpochs(db, runId)
   deleteStepLosses(db, runId)
 }
 
-/** The stored path of the checkpoint that a new one takes the place of, if it is a file of that run. */
+/** The stored path of the checkpoint that a new one replaces, if it is one of that run's files. */
 function replacedBy({ db }: Records, runId: number, checkpointPath: string): string[] {
   const old = getRun(db, runId).checkpointPath
   return old !== null && old !== checkpointPath && old.startsWith(`${attemptsPath(runId)}/`) ? [old] : []
 }
 
-/** Records what a trainer said about the attempt that is running; a message of another attempt changes nothing. */
+/** Records a trainer's message about the current attempt; ignores messages of other attempts. */
 export function recordMessage(records: Records, message: Recorded, intent: StopIntent | undefined): void {
   const { status, attempt } = getRun(records.db, message.runId)
   if (status !== 'running' || attempt !== message.attempt) return
@@ -162,7 +162,7 @@ export function recordMessage(records: Records, message: Recorded, intent: StopI
 const crashLimit = 3
 
 /**
- * Records that the trainer of an attempt died, by `ended`. The run goes on from its last checkpoint, unless it was told
+ * Records that the trainer of an attempt died, by `ended`. The run resumes from its last checkpoint unless it was asked
  * to stop or this was its third crash.
  */
 export function recordCrash(

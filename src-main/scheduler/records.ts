@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-/** The lab's database and folder, and its clock in ms since the epoch. */
+/** The lab's database, folder and clock (milliseconds since the epoch). */
 export interface Records {
   db: Database
   folder: string

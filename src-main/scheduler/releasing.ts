@@ -6,8 +6,8 @@ import type { Records } from './records.ts'
 type Place = Pick<Records, 'db' | 'folder'>
 
 /**
- * What `write` returns, which makes the rows forget the files of `paths`: those are removed when that is on the disk. A
- * crash between the two leaves them to the next start.
+ * Runs `write`, which makes rows forget the files at `paths`, and removes those files once the transaction is on disk.
+ * After a crash in between, the next start removes them. Returns the result of `write`.
  */
 export function releasing<T>(place: Place, paths: readonly string[], write: () => T): T {
   const { db } = place
@@ -19,7 +19,7 @@ export function releasing<T>(place: Place, paths: readonly string[], write: () =
   return result
 }
 
-/** Removes what was released. What cannot be removed stays released. */
+/** Removes released files; those that cannot be removed stay released. */
 export function removeReleased({ db, folder }: Place, paths: readonly string[] = listReleased(db)): void {
   for (const path of paths) {
     removeOwned('lab', folder, path)

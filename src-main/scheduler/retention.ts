@@ -5,7 +5,7 @@ import type { Records } from './records.ts'
 import { releasing } from './releasing.ts'
 import { weightsPathOf } from './runFiles.ts'
 
-/** Removes the weights that the population's policy does not keep; such a run can be trained again. */
+/** Removes the weights that the population's policy does not keep; such runs can be retrained. */
 export function pruneWeights(records: Pick<Records, 'db' | 'folder'>, populationId: number): void {
   const { db } = records
   const { keepWeights } = getPopulation(db, populationId)

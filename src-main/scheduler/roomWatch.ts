@@ -4,18 +4,18 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { removeOwned } from '#main/disk/removeOwned.ts'
 
-/** Room that has to be there before runs go on: less would be full again at once. */
+/** Room required before runs continue; with less the disk would be full again at once. */
 const fileBytes = 16 * 2 ** 20
 const databaseBytes = 2 ** 20
 const partName = 'room.part'
 
-/** Whether the lab's folder and its database take some megabytes more. */
+/** Whether the lab's folder and its database accept some more megabytes. */
 async function hasRoom(db: Database, folder: string): Promise<boolean> {
   const path = join(folder, partName)
   try {
     const file = await open(path, 'w')
     try {
-      // Random, so that no file system stores it in less.
+      // Random data, so that no file system compresses it.
       await file.writeFile(randomBytes(fileBytes))
       await file.sync()
     } finally {
@@ -43,7 +43,7 @@ function databaseHasRoom(db: Database): boolean {
   return true
 }
 
-/** Asks again and again whether a full disk has room, and calls back once when it has. */
+/** Checks periodically whether a full disk has room, and calls back once when it does. */
 export class RoomWatch {
   readonly #everyMs: number
   #timer: NodeJS.Timeout | undefined

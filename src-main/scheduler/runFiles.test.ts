@@ -6,7 +6,7 @@ import { temporaryFolders } from './testing/temporaryFolders.ts'
 
 const newFolder = temporaryFolders()
 
-it('files of a run are found by their stored paths, and those of others are not given out', () => {
+it("fullPath resolves a run's stored paths and refuses those of others", () => {
   const folder = newFolder()
   const checkpoint = join(attemptFolder(folder, 3, 2), 'checkpoint-1-20.safetensors')
   const stored = storedPath(folder, checkpoint)
@@ -27,7 +27,7 @@ it('files of a run are found by their stored paths, and those of others are not 
   expect(filesThere(folder)).toEqual({ runs: ['runs/3'], weights: ['weights/run-3.safetensors'] })
 })
 
-it('neither a linked file nor what lies behind a linked folder is a file of a run', () => {
+it('neither a linked file nor anything in a linked folder is a file of a run', () => {
   const [folder, elsewhere] = [newFolder(), newFolder()]
   writeFileSync(join(elsewhere, 'run-3.safetensors'), 'x')
   const weights = weightsFile(folder, 3)
@@ -38,7 +38,7 @@ it('neither a linked file nor what lies behind a linked folder is a file of a ru
   expect(isThere(other, weightsPathOf(3), 3)).toBe(false)
 })
 
-it('of a folder without runs, or with somebody’s files alone, nothing is one of a run', () => {
+it('filesThere finds nothing in a folder without runs or with other files only', () => {
   const folder = newFolder()
   expect(filesThere(folder)).toEqual({ runs: [], weights: [] })
   mkdirSync(join(folder, 'runs', 'mine'), { recursive: true })

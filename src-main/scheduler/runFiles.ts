@@ -6,30 +6,30 @@ import { liesInside } from '#main/disk/ownedAt.ts'
 import { sentence } from '#shared/sentences/sentence.ts'
 import { LabError } from '#main/store/labError.ts'
 
-/** What the names of pilots' folders begin with. */
+/** Prefix of pilot folders. */
 export const pilotPrefix = 'pilot-'
 
-/** The stored path of all that the attempts of a run left behind. */
+/** The stored path of everything the attempts of a run left behind. */
 export const attemptsPath = (runId: number): string => `runs/${runId}`
 
 /** The stored path of a run's final weights. */
 export const weightsPathOf = (runId: number): string => `weights/run-${runId}.safetensors`
 
-/** The folder of one attempt's checkpoints and weights, made if it is not there. */
+/** The folder for one attempt's checkpoints and weights, created if necessary. */
 export function attemptFolder(folder: string, runId: number, attempt: number): string {
   const path = join(folder, attemptsPath(runId), `attempt-${attempt}`)
   mkdirSync(path, { recursive: true })
   return path
 }
 
-/** A path as it is stored: relative to the lab's folder, with `/`, so that the folder can be moved. */
+/** A path as stored: relative to the lab's folder and separated by `/`, so that the folder can be moved. */
 export function storedPath(folder: string, path: string): string {
   return relative(folder, path).split(sep).join('/')
 }
 
 /**
- * Where a stored path is. Throws LabError 'damaged' for one that the program does not give to files of that run: a
- * database of somebody else's may name anything.
+ * The full path of a stored path. Throws LabError 'damaged' unless it is a name of that run's files: a foreign database
+ * may contain any path.
  */
 export function fullPath(folder: string, stored: string, runId: number): string {
   const isOfRun = stored === weightsPathOf(runId) || stored.startsWith(`${attemptsPath(runId)}/`)
@@ -37,7 +37,7 @@ export function fullPath(folder: string, stored: string, runId: number): string 
   throw new LabError('damaged', sentence('pathOutside', { path: stored, id: runId }))
 }
 
-/** Whether neither the file of a stored path nor a folder on the way is a link. One that is not there is plain. */
+/** Whether neither the file nor a folder on its stored path is a link. A missing file passes. */
 function isPlain(folder: string, stored: string): boolean {
   const names = stored.split('/')
   return names.every(
@@ -45,7 +45,7 @@ function isPlain(folder: string, stored: string): boolean {
   )
 }
 
-/** Whether the file of a stored path is there, and is one of that run; false for null. */
+/** Whether the file of a stored path exists and belongs to that run; false for null. */
 export function isThere(folder: string, stored: string | null, runId: number): stored is string {
   if (stored === null) return false
   try {
@@ -55,19 +55,19 @@ export function isThere(folder: string, stored: string | null, runId: number): s
   }
 }
 
-/** Where the final weights of a run are kept; the folder is made if it is not there. */
+/** Path of a run's final weights; the folder is created if necessary. */
 export function weightsFile(folder: string, runId: number): string {
   mkdirSync(join(folder, 'weights'), { recursive: true })
   return join(folder, weightsPathOf(runId))
 }
 
-/** The stored path of a run's final weights after their move out of the attempt's folder. */
+/** Moves a run's final weights out of the attempt's folder and returns their stored path. */
 export function adoptWeights(folder: string, runId: number, path: string): string {
   adoptFile(path, weightsFile(folder, runId))
   return weightsPathOf(runId)
 }
 
-/** Stored paths of what looks like files of runs, by its names: folders with attempts, and files of weights. */
+/** Stored paths that look like files of runs by their names: folders with attempts, and weights files. */
 export function filesThere(folder: string): { runs: string[]; weights: string[] } {
   const below = (path: string) =>
     liesInside(folder, `${path}/_`) ? readdirSync(join(folder, path)).map((name) => `${path}/${name}`) : []

@@ -26,19 +26,19 @@ export interface RunQueueOptions {
   machine: MachineIdentity
   planHere: PlanHere
   startTrainer: () => TrainerHandle
-  /** How many trainers run at once, given the memory that the largest waiting run is predicted to take. */
+  /** Number of concurrent trainers, given the predicted peak memory of the largest waiting run. */
   trainerCount: (predictedPeakBytes: number | null) => number
   /** Called after anything was recorded. */
   changed: () => void
   /** Called after a run has ended. */
   runEnded: () => void
-  /** What an error stands for, as a sentence where it is one of storage. */
+  /** Converts storage errors into user-facing ones. */
   explain: (error: unknown) => unknown
-  /** How often a queue that a full disk has stopped asks whether there is room. */
+  /** Interval at which a queue stopped by a full disk checks for room. */
   roomCheckMs: number
 }
 
-/** Takes queued runs in order, gives them to trainers, and records what becomes of them. */
+/** Takes queued runs in order, gives them to trainers and records their outcome. */
 export class RunQueue {
   readonly #options: RunQueueOptions
   readonly #pool: TrainerPool
@@ -67,32 +67,32 @@ export class RunQueue {
     return this.#state === 'running'
   }
 
-  /** What stopped the queue, if it was not the user. */
+  /** What stopped the queue, unless it was the user. */
   get trouble(): LabError | undefined {
     return this.#trouble.error
   }
 
-  /** What trainers work on now. */
+  /** The runs that trainers are working on. */
   get active(): readonly Readonly<ActiveRun>[] {
     return this.#active.list()
   }
 
-  /** Processes that train at once, as long as enough runs wait. */
+  /** Number of concurrent trainers while enough runs wait. */
   get trainers(): number {
     return this.#options.trainerCount(largestPredictedPeakBytes(this.#db))
   }
 
-  /** Starts taking runs, also again after trouble. */
+  /** Starts taking runs, also after trouble. */
   start(): void {
     if (this.#state !== 'stopped') return
-    // Runs that a stop has not reached yet are still somebody's.
+    // Runs whose stop is still under way belong to a trainer.
     if (this.#active.size === 0) reconcileRuns(this.#options.records, 'queued')
     this.#trouble.forget()
     this.#state = 'running'
     this.#advance()
   }
 
-  /** Stops taking runs: those that run write a checkpoint and keep their place. */
+  /** Stops taking runs; running ones write a checkpoint and keep their position. */
   stop(): void {
     this.#trouble.forget()
     if (this.#state === 'running') this.#state = 'stopped'
@@ -100,7 +100,7 @@ export class RunQueue {
     this.#advance()
   }
 
-  /** Looks for work again, after runs were added or the number of trainers has changed. */
+  /** Looks for work again after runs were added or the number of trainers changed. */
   wake(): void {
     const surplus = this.#active.list().slice(this.trainers)
     this.#active.stop(
@@ -110,57 +110,57 @@ export class RunQueue {
     this.#advance()
   }
 
-  /** Holds the runs of a scope: those that run stop within a step and keep what they have. Returns which. */
+  /** Pauses the runs of a scope; running ones stop within a step and keep their progress. Returns their ids. */
   pause(scope: Scope): number[] {
     return [...this.#move(scope, 'pause'), ...this.#stopActive(scope, 'pause')]
   }
 
-  /** Holds the runs of a scope: those that run finish their epoch first. Returns which. */
+  /** Pauses the runs of a scope; running ones finish their epoch first. Returns their ids. */
   pauseAfterEpoch(scope: Scope): number[] {
     return [...this.#move(scope, 'pause'), ...this.#stopActive(scope, 'pauseAfterEpoch')]
   }
 
-  /** Puts paused and interrupted runs of a scope back into the queue. Returns which. */
+  /** Requeues the paused and interrupted runs of a scope. Returns their ids. */
   resume(scope: Scope): number[] {
     return [...this.#move(scope, 'resume'), ...this.#active.goOn(this.#running(scope))]
   }
 
-  /** Ends the runs of a scope without a result. Returns which. */
+  /** Ends the runs of a scope without a result. Returns their ids. */
   cancel(scope: Scope): number[] {
     const ids = this.#moveAway(scope, 'cancel')
     return [...ids, ...this.#stopActive(scope, 'cancel')]
   }
 
-  /** Puts runs of a scope that ended without an error back into the queue. Returns which. */
+  /** Requeues the runs of a scope that ended without a result. Returns their ids. */
   retry(scope: Scope): number[] {
     return this.#move(scope, 'retry')
   }
 
-  /** Puts runs of a scope that are neither finished, nor running, nor waiting back into the queue without what they have done. */
+  /** Requeues the runs of a scope that are neither finished, running nor waiting, discarding their progress. */
   startOver(scope: Scope): number[] {
     return this.#moveAway(scope, 'startOver')
   }
 
-  /** Trains a finished run again to get its weights back, which are pinned; another digest is logged. */
+  /** Retrains a finished run to restore its weights, which are then pinned; a different digest is logged. */
   trainAgain(runId: number): void {
     this.#move({ runId }, 'trainAgain')
   }
 
-  /** Resolves when nothing runs and nothing waits, or when the queue is stopped; rejects with what stopped it. */
+  /** Resolves when nothing runs or waits, or when the queue is stopped; rejects with what stopped it. */
   async waitUntilIdle(): Promise<void> {
     if (this.trouble) throw this.trouble
     if (this.#isIdle()) return
     await new Promise<void>((resolve, reject) => this.#waiters.push({ resolve, reject }))
   }
 
-  /** Stops the queue for something that is wrong with the lab itself. */
+  /** Stops the queue because of a fault of the lab itself. */
   fail(error: LabError): void {
     if (this.trouble !== undefined) return
     this.#stopFor(error)
     this.#options.changed()
   }
 
-  /** Lets running runs write a checkpoint, puts them back into the queue and ends every trainer. */
+  /** Lets running runs write a checkpoint, requeues them and ends every trainer. */
   async close(): Promise<void> {
     this.#state = 'closing'
     this.#trouble.endWatch()
@@ -173,7 +173,7 @@ export class RunQueue {
     return this.#options.records.db
   }
 
-  /** Applies what a trainer caused; an error here has no caller to go to and stops the queue. */
+  /** Handles something a trainer caused; an error here has no caller, so it stops the queue. */
   #fromTrainer(act: () => void): void {
     try {
       act()
@@ -183,7 +183,7 @@ export class RunQueue {
     this.#advance()
   }
 
-  /** Gives free trainers work and tells those who wait. */
+  /** Gives free trainers work and notifies waiters. */
   #advance(): void {
     try {
       if (this.#state === 'running') this.#dispatch()
@@ -207,7 +207,7 @@ export class RunQueue {
       const run = nextQueuedRun(this.#db)
       if (!run) return
       const job = beginRun(records, run, { ...machine, planHere })
-      // One that starts over has lost its epochs.
+      // A run that starts over has lost its epochs.
       this.#active.begin(job, getRun(this.#db, run.id).epochsDone, records.now())
     }
   }
@@ -222,7 +222,7 @@ export class RunQueue {
     return ids
   }
 
-  /** Moves runs for which what their attempts left behind is of no use any more, and removes that. */
+  /** Moves runs whose attempt files are no longer needed, and removes those files. */
   #moveAway(scope: Scope, move: 'cancel' | 'startOver'): number[] {
     const { records } = this.#options
     const ids = moveRuns(records, scope, move)
@@ -239,7 +239,9 @@ export class RunQueue {
     return this.#active.stop(this.#running(scope), intent)
   }
 
-  /** Stops the queue: nothing can be recorded, so trainers end, and their runs go on from their checkpoints later. */
+  /**
+   * Stops the queue because nothing can be recorded: trainers end, and their runs later resume from their checkpoints.
+   */
   #stopFor(error: unknown): void {
     const trouble = this.#trouble.note(error)
     if (this.#state === 'running') {
@@ -251,7 +253,7 @@ export class RunQueue {
     try {
       reconcileRuns(this.#options.records, 'queued')
     } catch {
-      // The disk is still full: the next start does it.
+      // The disk is still full; the next start does it.
     }
     for (const { reject } of this.#waiters.splice(0)) reject(trouble)
   }

@@ -7,7 +7,7 @@ import { temporaryFolders } from './testing/temporaryFolders.ts'
 
 const newFolder = temporaryFolders()
 
-/** A process that runs a script as a trainer does: what it sends, and why it ended. */
+/** A process that runs a script as a trainer does: the messages it sends, and why it ended. */
 function started(script: string, cacheDir?: string) {
   const entry = join(newFolder(), 'trainer.mjs')
   writeFileSync(entry, script)
@@ -26,7 +26,7 @@ it.each([
     'exit code 2: RangeError: no room',
   ],
   ["process.kill(process.pid, 'SIGTERM'); setInterval(() => {}, 1e6)", 'signal SIGTERM'],
-  // Only the end of what was said is kept.
+  // Only the end of the error output is kept.
   [
     "console.error('an error\\n' + 'x'.repeat(5000) + '\\nlast'); process.exitCode = 4; process.disconnect()",
     'exit code 4: last',
@@ -35,7 +35,7 @@ it.each([
   expect(await started(script).ended).toBe(reason)
 })
 
-it('what a trainer sent is heard before its end, and it is sent messages', async () => {
+it('the messages of a trainer arrive before its end, and it receives messages', async () => {
   const { trainer, messages, ended } = started(
     "process.on('message', (message) => { process.send(message); process.disconnect() }); process.send({ type: 'ready', pid: 1 })",
   )
@@ -45,13 +45,13 @@ it('what a trainer sent is heard before its end, and it is sent messages', async
     { type: 'ready', pid: 1 },
     { type: 'train', job: { runId: 7 } },
   ])
-  // Nothing is thrown at what is gone.
+  // Sending to a trainer that is gone throws nothing.
   trainer.send({ type: 'train', job: { runId: 8 } as TrainJob })
   trainer.end()
   trainer.kill()
 })
 
-it.each(['/cache', undefined])('a trainer knows the folder for decoded images: %s', async (cacheDir) => {
+it.each(['/cache', undefined])('a trainer receives the folder for decoded images: %s', async (cacheDir) => {
   const script =
     'process.send([process.env.REGBENCH_CACHE ?? null, process.env.PATH !== undefined]); process.disconnect()'
   const { messages, ended } = started(script, cacheDir)
@@ -59,7 +59,7 @@ it.each(['/cache', undefined])('a trainer knows the folder for decoded images: %
   expect(messages).toEqual([[cacheDir ?? null, true]])
 })
 
-it('a trainer that is told to end does, and one that is killed says so', async () => {
+it('a trainer asked to end does, and a killed one reports it', async () => {
   const waiting = "process.on('message', () => {}); process.send({ type: 'ready', pid: 1 })"
   const one = started(waiting)
   one.trainer.onMessage(() => one.trainer.end())
@@ -69,7 +69,7 @@ it('a trainer that is told to end does, and one that is killed says so', async (
   expect(await other.ended).toBe('signal SIGKILL')
 })
 
-it('a trainer whose program is not there says why', async () => {
+it('a trainer whose program is missing reports why', async () => {
   const trainer = startNodeTrainer({ node: join(newFolder(), 'node'), entry: 'trainer.mjs' })
   expect(trainer.pid).toBeUndefined()
   expect(await new Promise<string>((resolve) => trainer.onExit(resolve))).toContain('ENOENT')

@@ -11,7 +11,7 @@ test.each([
   expect(trainerCount(cores, free, peak)).toBe(count)
 })
 
-test('never more than the cores, never fewer than one', () => {
+test('never exceeds the cores and is at least one', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 512 }),

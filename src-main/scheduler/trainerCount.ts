@@ -1,9 +1,9 @@
-/** Memory of a trainer of which nothing is known: what a small network took when it was measured. */
+/** Default memory of a trainer, as measured for a small network. */
 const unknownPeakBytes = 600e6
 
 /**
- * How many trainers run at once: one per core as far as memory carries them, at least one.
- * `predictedPeakBytes` is that of the largest run that waits; null: unknown.
+ * Number of concurrent trainers: one per core as far as memory allows, at least one. `predictedPeakBytes` is that of
+ * the largest waiting run; null if unknown.
  */
 export function trainerCount(cores: number, freeMemoryBytes: number, predictedPeakBytes: number | null): number {
   return Math.max(1, Math.min(cores, Math.floor(freeMemoryBytes / (predictedPeakBytes ?? unknownPeakBytes))))

@@ -2,22 +2,22 @@ import type { LabMessage, TrainerMessage } from '#main/trainer/messages.ts'
 
 /** A trainer process as the pool sees it. */
 export interface TrainerHandle {
-  /** Undefined: the process could not be started; onExit tells why. */
+  /** Undefined if the process could not be started; onExit reports why. */
   readonly pid: number | undefined
-  /** Messages to a trainer that is gone are dropped. */
+  /** Sends a message; dropped if the trainer is gone. */
   send(message: LabMessage): void
   onMessage(listener: (message: TrainerMessage) => void): void
   /** Called once, after the last message, with a short reason ("signal SIGKILL"). */
   onExit(listener: (reason: string) => void): void
-  /** Closes the channel: an idle trainer then ends by itself. */
+  /** Closes the channel, upon which an idle trainer exits. */
   end(): void
-  /** Ends the process at once, whatever it does. */
+  /** Kills the process immediately. */
   kill(): void
 }
 
-/** What a trainer runs as. */
+/** How a trainer process is started. */
 export interface TrainerProgram {
-  /** The program. */
+  /** The Node executable. */
   node: string
   /** The trainer's file. */
   entry: string
@@ -25,5 +25,5 @@ export interface TrainerProgram {
   cacheDir?: string
 }
 
-/** Starts trainers: the one thing that hosts do differently. */
+/** Starts trainers; the only thing that differs between hosts. */
 export type StartTrainer = (program: TrainerProgram) => TrainerHandle

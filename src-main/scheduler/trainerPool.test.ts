@@ -5,7 +5,7 @@ import { attemptsPerTrainer, TrainerPool, type PoolListener } from './trainerPoo
 
 const ready: TrainerMessage = { type: 'ready', pid: 0 }
 
-/** A trainer that says what a test lets it say. */
+/** A trainer scripted by the test. */
 class ScriptedTrainer implements TrainerHandle {
   readonly pid: number
   ended = false
@@ -62,7 +62,7 @@ function scriptedPool() {
   return { pool, trainers, told, train }
 }
 
-it('replaces a trainer after its last attempt, and tells of no crash', () => {
+it('replaces a trainer after its last attempt, without reporting a crash', () => {
   const { pool, trainers, told, train } = scriptedPool()
   pool.ensure(1)
   const first = trainers[0]!
@@ -83,7 +83,7 @@ it('replaces a trainer after its last attempt, and tells of no crash', () => {
   expect(told).toEqual(['started 1', 'free', 'started 2', 'ended 1', 'free'])
 })
 
-it('waits for a replaced trainer that is still there when all are to be gone', async () => {
+it('killAll waits for a replaced trainer that is still there', async () => {
   const { pool, trainers, told, train } = scriptedPool()
   pool.ensure(1)
   trainers[0]!.say(ready)
@@ -96,7 +96,7 @@ const job = (runId: number, attempt = 1) => ({ runId, attempt }) as TrainJob
 const failed = (runId: number, attempt = 1) =>
   ({ type: 'failed', runId, attempt, reason: { key: 'x' } }) as unknown as TrainerMessage
 
-it('gives a job to a trainer that is idle, to that one alone, and hears of that attempt alone', () => {
+it("gives a job to one idle trainer and passes on only that attempt's messages", () => {
   const { pool, trainers, told } = scriptedPool()
   pool.ensure(2)
   expect(() => pool.assign(job(1))).toThrow('invalid assign: no idle trainer')
@@ -115,13 +115,13 @@ it('gives a job to a trainer that is idle, to that one alone, and hears of that 
   expect(pool.hasIdle).toBe(false)
   trainers[0]!.say(failed(1, 2))
   expect([told, pool.hasIdle]).toEqual([['progress 1', 'failed 1'], true])
-  // Ready is said once.
+  // Ready is sent once.
   trainers[1]!.say(ready)
   expect(pool.hasIdle).toBe(true)
   expect(told).toEqual(['progress 1', 'failed 1'])
 })
 
-it('tells whose trainer died, and of one that idled that there is room for another', () => {
+it('reports the job of a dead trainer, and a free place after an idle one', () => {
   const { pool, trainers, told } = scriptedPool()
   pool.ensure(2)
   for (const trainer of trainers) trainer.say(ready)
@@ -135,7 +135,7 @@ it('tells whose trainer died, and of one that idled that there is room for anoth
   expect([told, pool.size]).toEqual([['ended 2', 'free'], 0])
 })
 
-it('counts starts that fail one after another', () => {
+it('counts consecutive failed starts', () => {
   const { pool, trainers, told } = scriptedPool()
   for (let start = 0; start < 2; start++) {
     pool.ensure(1)
@@ -153,7 +153,7 @@ it('counts starts that fail one after another', () => {
   ])
 })
 
-it('ends those without a job when it is released, and all when they are killed', async () => {
+it('ends idle trainers on release, and all when killed', async () => {
   const { pool, trainers, told } = scriptedPool()
   pool.ensure(3)
   trainers[0]!.say(ready)

@@ -1,7 +1,7 @@
 import type { AttemptMessage, LabMessage, TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
 import type { TrainerHandle } from './trainerHandle.ts'
 
-/** What the pool tells its owner. */
+/** Callbacks of the pool to its owner. */
 export interface PoolListener {
   started(pid: number): void
   ended(pid: number): void
@@ -15,8 +15,8 @@ export interface PoolListener {
 }
 
 /**
- * After so many attempts a trainer is replaced: of what each has freed, malloc keeps pieces too scattered to be given
- * back, and they grow for many hundred runs.
+ * A trainer is replaced after this many attempts: heap fragmentation leaves memory that malloc cannot return, and it
+ * grows over many hundred runs.
  */
 export const attemptsPerTrainer = 100
 
@@ -24,7 +24,7 @@ interface Slot {
   handle: TrainerHandle
   state: 'starting' | 'idle' | 'busy' | 'ending'
   job: TrainJob | null
-  /** Attempts that it was given. */
+  /** Number of attempts it was given. */
   attempts: number
 }
 
@@ -41,7 +41,7 @@ export const endsAttempt: Record<AttemptMessage['type'], boolean> = {
   checkpointRefused: true,
 }
 
-/** The trainer processes: starts them on demand, gives each one job at a time, and tells what became of it. */
+/** The trainer processes: starts them on demand, gives each one job at a time, and reports the outcome. */
 export class TrainerPool {
   readonly #start: () => TrainerHandle
   readonly #listener: PoolListener
@@ -54,12 +54,12 @@ export class TrainerPool {
     this.#listener = listener
   }
 
-  /** Trainers that are there, whatever they do, but for those told to end. */
+  /** Number of trainers in any state except those that are ending. */
   get size(): number {
     return [...this.#slots].filter(({ state }) => state !== 'ending').length
   }
 
-  /** Whether `assign` has a trainer to give a job to. */
+  /** Whether `assign` has an idle trainer. */
   get hasIdle(): boolean {
     return this.#idle() !== undefined
   }
@@ -69,7 +69,7 @@ export class TrainerPool {
     while (this.size < count) this.#add()
   }
 
-  /** Gives an idle trainer a job. Throws RangeError when there is none. */
+  /** Gives an idle trainer a job. Throws RangeError if there is none. */
   assign(job: TrainJob): void {
     const slot = this.#idle()
     if (!slot) throw new RangeError('invalid assign: no idle trainer')
@@ -89,7 +89,7 @@ export class TrainerPool {
     this.#slotOf(runId)?.handle.kill()
   }
 
-  /** Ends the trainers that have no job. */
+  /** Ends the trainers without a job. */
   release(): void {
     for (const slot of this.#slots) {
       if (slot.state === 'starting' || slot.state === 'idle') this.#end(slot)

@@ -11,7 +11,7 @@ import { endsAttempt } from './trainerPool.ts'
 
 const startFailureLimit = 3
 
-/** Records what trainers tell of themselves and of their attempts. An error that is thrown here stops the queue. */
+/** Records what trainers report about themselves and their attempts. An error thrown here stops the queue. */
 export class TrainerReports {
   readonly #records: Records
   readonly #active: ActiveRuns
@@ -23,18 +23,18 @@ export class TrainerReports {
     this.#runEnded = runEnded
   }
 
-  /** A trainer's process is there: the next start of the lab knows which to end. */
+  /** Records a trainer's process, so that the next start of the lab can end it. */
   started(pid: number): void {
     const startTime = newProcessStartTime(pid)
     if (startTime !== undefined) recordTrainer(this.#records.db, { pid, startTime })
   }
 
-  /** A trainer's process is gone. */
+  /** Forgets a trainer's process that has ended. */
   ended(pid: number): void {
     forgetTrainer(this.#records.db, pid)
   }
 
-  /** Of attempts that are over nothing is recorded. Throws LabError where the trainer's own disk is in trouble. */
+  /** Ignores attempts that have ended. Throws LabError if the trainer's own disk has a problem. */
   message(message: AttemptMessage): void {
     const active = this.#active.find(message)
     if (!active) return
@@ -50,7 +50,7 @@ export class TrainerReports {
     if (endsAttempt[message.type]) this.#runEnded()
   }
 
-  /** A trainer died over a job. */
+  /** Records that a trainer died while working on a job. */
   crashed(job: TrainJob, reason: string): void {
     const active = this.#active.find(job)
     if (!active) return
@@ -58,7 +58,7 @@ export class TrainerReports {
     recordCrash(this.#records, job, reason, active.intent)
   }
 
-  /** Throws LabError once trainers could not be started several times in a row. */
+  /** Throws LabError once trainers failed to start several times in a row. */
   startFailed(reason: string, failures: number): void {
     if (failures < startFailureLimit) return
     throw new LabError('trainerBroken', sentence('trainersBroken', { said: reason }))

@@ -7,26 +7,26 @@ import { forgetProgress } from './recordMessage.ts'
 import type { Records } from './records.ts'
 import { attemptsPath } from './runFiles.ts'
 
-/** For each state in which a run may be, how it is changed. */
+/** The change of a run for each status in which the action is allowed. */
 type Move = Partial<Record<RunStatus, RunChange & { status: 'queued' | 'paused' | 'cancelled' }>>
 
 const cancelled = { status: 'cancelled', checkpointPath: null } as const
 const again = { status: 'queued', crashes: 0, reason: null, digest: null, finishedAt: null } as const
 const anew = { ...again, checkpointPath: null } as const
 
-/** What a user may do to runs that no trainer works on. */
+/** User actions on runs that no trainer is working on. */
 export const moves = {
   pause: { queued: { status: 'paused' } },
   resume: { paused: { status: 'queued' }, interrupted: { status: 'queued' } },
   cancel: { queued: cancelled, paused: cancelled, interrupted: cancelled },
-  /** Runs that ended without an error; failed ones go on from their checkpoint. */
+  /** Runs that ended without a result; failed ones resume from their checkpoint. */
   retry: { failed: again, interrupted: again, diverged: anew, cancelled: anew },
-  /** Runs that are not finished begin anew, whatever they have done. */
+  /** Unfinished runs start over, discarding their progress. */
   startOver: { failed: anew, interrupted: anew, paused: anew, cancelled: anew, diverged: anew },
   trainAgain: { finished: { status: 'queued', pinned: true, finishedAt: null, weightsPath: null } },
 } as const satisfies Record<string, Move>
 
-/** The runs of a scope that were moved, each with a line in the log. */
+/** Applies an action to the runs of a scope, logs it for each, and returns the ids of the changed runs. */
 export function moveRuns({ db, now }: Records, scope: Scope, move: keyof typeof moves): number[] {
   const changes: Move = moves[move]
   return db.transaction(() =>

@@ -26,11 +26,11 @@ describe('A folder', () => {
     ['whose database is gone beside weights', ['lock.sqlite', 'weights/run-1.safetensors'], 'lost'],
     ['whose database is gone beside checkpoints', ['lock.sqlite', 'runs/1/attempt-1/x'], 'lost'],
     ['whose database is gone beside backups', ['lock.sqlite', 'backups/lab-2026-11-29T061500.sqlite'], 'lost'],
-  ])('%s is to a lab: %j -> %s', (_, names, kind) => {
+  ])('%s is classified as: %j -> %s', (_, names, kind) => {
     expect(kindOfFolder(folderWith(...names), { beside: false })).toBe(kind)
   })
 
-  it('whose database is gone or empty is told by the mark', () => {
+  it('without its database, or with an empty one, is recognised by its mark', () => {
     const folder = newFolder()
     writeMark(folder, { labId: 'x', events: 0 })
     expect(kindOfFolder(folder, { beside: false })).toBe('empty')
@@ -41,7 +41,7 @@ describe('A folder', () => {
   })
 
   it.each([['weights/resnet50.pth'], ['runs/1/events.out.tfevents'], ['pilot-2024/notes.md'], ['thesis.tex']])(
-    'with %s of somebody else is refused, unless a lab is wanted beside it',
+    "with someone else's %s is refused unless a lab is wanted beside it",
     (name) => {
       const folder = folderWith(name)
       expect(() => kindOfFolder(folder, { beside: false })).toThrow(`is no lab: it holds ${name.split('/')[0]!}`)
@@ -50,14 +50,14 @@ describe('A folder', () => {
   )
 
   it.each([['weights/run-1.safetensors'], ['runs/12/attempt-1/notes.md'], ['backups/lab-2026-11-29T061500.sqlite']])(
-    'with %s of somebody else is refused in any case: a lab would take it for its own',
+    "with someone else's %s is always refused, because a lab would take it for its own",
     (name) => {
       for (const beside of [false, true])
         expect(() => kindOfFolder(folderWith(name, 'thesis.tex'), { beside })).toThrow('a name that a lab gives')
     },
   )
 
-  it('that is made is for its user alone, and one that is there stays as it is', () => {
+  it('is created for its user only; an existing one keeps its mode', () => {
     const folder = newFolder()
     makeFolder(join(folder, 'a/b'))
     if (process.platform !== 'win32') expect(statSync(join(folder, 'a/b')).mode & 0o777).toBe(0o700)
@@ -68,7 +68,7 @@ describe('A folder', () => {
       expect(() => makeFolder(join(folder, name))).toThrow('file is a file. Choose a folder.')
   })
 
-  it.runIf(process.platform === 'linux')('in a file system that makes none is refused at once', () => {
+  it.runIf(process.platform === 'linux')('is refused at once on a file system that cannot create it', () => {
     expect(() => makeFolder('/proc/self/fd/new/lab')).toThrow()
   })
 })

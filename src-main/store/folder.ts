@@ -12,18 +12,18 @@ const fileName = 'lab.sqlite'
 export const databaseFile = (folder: string): string => join(folder, fileName)
 
 /**
- * What may lie in a folder that still counts as empty: what systems and file managers put there, decoded images, and what
- * the desktop application keeps of its window.
+ * Entries of a folder that still counts as empty: system and file manager files, decoded images, and the desktop
+ * application's window data.
  */
 const unnoticed = new Set(['cache', 'window', '.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory', 'lost+found'])
 
 /**
- * What a folder is to a lab:
- * - 'lab': it holds a database;
- * - 'lost': a lab was there, its database is gone or empty, and what it spoke of is still there;
- * - 'empty': a lab may be made in it. It may not be there yet.
- * Throws LabError 'notALab' for a folder with files of somebody else's, unless `beside` them a lab is wanted and none has
- * a name that a lab gives.
+ * Classifies a folder:
+ * - 'lab': it contains a database;
+ * - 'lost': it was a lab whose database is missing or empty, but whose other files remain;
+ * - 'empty': a lab may be created in it. It need not exist yet.
+ * Throws LabError 'notALab' for a folder with someone else's files, unless a lab is wanted `beside` them and none has
+ * one of a lab's file names.
  */
 export function kindOfFolder(folder: string, { beside }: { beside: boolean }): 'lab' | 'lost' | 'empty' {
   if (bytesOf(databaseFile(folder)) > 0) return 'lab'
@@ -38,7 +38,7 @@ export function kindOfFolder(folder: string, { beside }: { beside: boolean }): '
   throw new LabError('notALab', sentence('folderOfOthers', { folder, name: other }))
 }
 
-/** A name below a folder that a lab gives to files of its own, and would take for such; undefined: none is taken. */
+/** The first name in a folder that a lab would use for its own files; undefined if there is none. */
 function namesTaken(folder: string): string | undefined {
   const below = (path: string) => namesIn(join(folder, path)).map((name) => `${path}/${name}`)
   return [
@@ -49,7 +49,7 @@ function namesTaken(folder: string): string | undefined {
   ][0]
 }
 
-/** Whether files that only a database with runs speaks of lie in the folder of a lab. */
+/** Whether the folder of a lab contains evidence of a database with runs. */
 export function holdsWork(folder: string): boolean {
   return (
     (readMark(folder)?.events ?? 0) > 0 ||
@@ -61,8 +61,8 @@ export function holdsWork(folder: string): boolean {
 }
 
 /**
- * Makes a folder for its user alone, and those above it, one by one: made recursively, Node never returns where a file
- * system refuses. One that is there stays as it is. Throws LabError.
+ * Creates a folder and its parents for its user only, one by one: Node's recursive creation never returns if a file
+ * system refuses. An existing folder stays unchanged. Throws LabError.
  */
 export function makeFolder(path: string, mode = 0o700): void {
   const found = statSync(path, { throwIfNoEntry: false })
@@ -74,7 +74,7 @@ export function makeFolder(path: string, mode = 0o700): void {
     mkdirSync(path, { mode })
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return
-    // A file system that is no disk says that there is no such folder instead of that none can be made.
+    // A virtual file system reports that the folder does not exist rather than that it cannot be created.
     if (codeOf(error) === 'ENOENT')
       throw new LabError('readOnly', sentence('readOnly', { folder: path }), { cause: error })
     throw error

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import { asWritten, SentenceError, type Sentence } from '#shared/sentences/sentence.ts'
 
-/** An error that says what happened, to which thing and what to do; a text is a sentence of the command line alone. */
+/** An error that says what happened, to what, and what to do. Plain text is only for the command line. */
 export class LabError extends SentenceError {
   readonly code: ErrorCode
   constructor(code: ErrorCode, said: Sentence | string, options?: ErrorOptions) {

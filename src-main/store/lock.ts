@@ -11,9 +11,9 @@ import { LabError } from './labError.ts'
 const ownerName = 'lab.pid'
 
 /**
- * A function that gives the folder back, after this process has become its one writer. Throws LabError 'inUse' while
- * another lab holds it. The lock is SQLite's on a file of its own: the system drops it when the process dies, however
- * that happens, so a lock is never stale and readers of the database itself are not kept out.
+ * Makes this process the only writer of a folder and returns a function that releases it. Throws LabError 'inUse' while
+ * another lab holds it. The lock is SQLite's on a separate file: the system releases it whenever the process dies, so
+ * it is never stale, and readers of the database are not blocked.
  */
 export function lockFolder(folder: string): () => void {
   const owner = join(folder, ownerName)
@@ -29,13 +29,16 @@ export function lockFolder(folder: string): () => void {
     throw new LabError('inUse', inUse(folder, owner), { cause: error })
   }
   return () => {
-    // Another lab may stand under the path by now.
+    // Another lab may be at the path by now.
     if (ownerOf(owner) === `${process.pid}`) removeOwned('lab', folder, ownerName)
     lock.close()
   }
 }
 
-/** Who is in the way: a lab of this computer or, where none lives that is named, another's, or a disk without locks. */
+/**
+ * Who holds the lock: a lab on this computer or, if the named process does not exist, one elsewhere or a disk without
+ * locks.
+ */
 function inUse(folder: string, owner: string): Sentence {
   const process = ownerOf(owner)
   const isHere = process !== undefined && isRunning(Number(process))
@@ -46,12 +49,12 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    // Another user's.
+    // Another user's process.
     return codeOf(error) === 'EPERM'
   }
 }
 
-/** The process that a lock names. */
+/** The process named in a lock's owner file. */
 function ownerOf(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8').trim()

@@ -3,9 +3,9 @@ import { sentence } from '#shared/sentences/sentence.ts'
 import { fingerprintsSince, takeFingerprints } from './safety/fingerprints.ts'
 import { LabError } from './labError.ts'
 
-/** One step of the schema. Once released, a migration is never changed. */
+/** One step of the schema. Once released, a migration must never change. */
 export interface Migration {
-  /** 1, 2, 3 ...: the `user_version` that it leads to. */
+  /** 1, 2, 3, …: the resulting `user_version`. */
   version: number
   up: (db: Database) => void
 }
@@ -13,7 +13,7 @@ export interface Migration {
 /** Marks a database file as a lab's ("RGLB"). */
 const applicationId = 0x52474c42
 
-/** The schema version of an open database; 0: empty. Throws LabError 'notALab' or 'fromFuture'. */
+/** The schema version of an open database; 0 if empty. Throws LabError 'notALab' or 'fromFuture'. */
 export function schemaVersion(db: Database, latest: number): number {
   const version = db.pragma('user_version', { simple: true }) as number
   const id = db.pragma('application_id', { simple: true }) as number
@@ -27,7 +27,7 @@ export function schemaVersion(db: Database, latest: number): number {
   return version
 }
 
-/** Brings the database to the last of `migrations`, each in its own transaction. Returns how many ran. */
+/** Applies the pending `migrations`, each in its own transaction. Returns how many were applied. */
 export function migrate(db: Database, migrations: readonly Migration[]): number {
   migrations.forEach(({ version }, i) => {
     if (version !== i + 1) throw new RangeError(`invalid migration version: ${version} (must be ${i + 1})`)
@@ -39,7 +39,7 @@ export function migrate(db: Database, migrations: readonly Migration[]): number 
       up(db)
       db.pragma(`application_id = ${applicationId}`)
       db.pragma(`user_version = ${version}`)
-      // With it or not at all: rows without theirs pass for rows of another program.
+      // In the same transaction: rows without fingerprints would look like another program's.
       if (version >= fingerprintsSince) takeFingerprints(db)
     })()
   }

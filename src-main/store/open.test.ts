@@ -20,7 +20,7 @@ const withStudy = (folder: string) => {
 }
 
 describe('A store', () => {
-  test('is at the last migration, in WAL mode, with foreign keys', () => {
+  test('has all migrations, WAL mode and foreign keys', () => {
     const { db, close } = openStore(newFolder())
     expect(db.pragma('user_version', { simple: true })).toBe(migrations.length)
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
@@ -30,7 +30,7 @@ describe('A store', () => {
     close()
   })
 
-  test('is migrated after a backup, and keeps what it held', () => {
+  test('is migrated after a backup and keeps its data', () => {
     const folder = newFolder()
     withStudy(folder).close()
     const later = openStore(folder, {
@@ -45,7 +45,7 @@ describe('A store', () => {
     backup.close()
   })
 
-  test('stays as it was when a migration fails', () => {
+  test('stays unchanged if a migration fails', () => {
     const folder = newFolder()
     withStudy(folder).close()
     const broken = (db: Database.Database) => {
@@ -83,13 +83,13 @@ describe('A store', () => {
     openStore(folder).close()
   })
 
-  test('that is locked by nobody of this machine says what else may be', () => {
+  test('locked by no local process names other possible causes', () => {
     const folder = newFolder()
     withStudy(folder).close()
     const lock = new Database(join(folder, 'lock.sqlite'))
     lock.exec('BEGIN EXCLUSIVE')
     expect(() => openStore(folder)).toThrow('by no lab that is open on this computer')
-    // No process has this id on any system.
+    // No system assigns this process id.
     writeFileSync(join(folder, 'lab.pid'), '4194305')
     expect(() => openStore(folder)).toThrow('by no lab that is open on this computer')
     lock.close()
@@ -97,17 +97,17 @@ describe('A store', () => {
   })
 
   test.each(['SQLITE_IOERR_LOCK', 'SQLITE_IOERR_SHMMAP', 'SQLITE_PROTOCOL'])(
-    'on a disk without locks (%s) is not said to be damaged',
+    'on a disk without locks (%s) is not reported as damaged',
     (code) => {
       const error = asLabError(new Database.SqliteError('disk I/O error', code), '/share')
       expect((error as Error).message).toMatch(/^No lab can lie in \/share: its disk holds no locks/)
     },
   )
 
-  test('knows that its owner died, and not that it closed', () => {
+  test("distinguishes an owner's death from a normal close", () => {
     const [folder, copy] = [newFolder(), newFolder()]
     const { close } = withStudy(folder)
-    // What the disk holds while a lab lives is what a dead one leaves.
+    // A live lab's files on disk are what a dead one leaves.
     for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(copy, name))
     close()
     const after = openStore(copy)
@@ -119,13 +119,13 @@ describe('A store', () => {
     again.close()
   })
 
-  test('cannot be made where a file stands', () => {
+  test('cannot be created in place of a file', () => {
     const folder = newFolder()
     writeFileSync(join(folder, 'file'), '')
     expect(() => openStore(join(folder, 'file', 'lab'))).toThrow(/file is a file\. Choose a folder\.$/)
   })
 
-  test('on a full disk gives a sentence and keeps what it held', () => {
+  test('on a full disk reports it and keeps its data', () => {
     const { db, close, folder } = withStudy(newFolder())
     const pages = db.pragma('page_count', { simple: true }) as number
     db.pragma(`max_page_count = ${pages}`)

@@ -15,17 +15,16 @@ import { openWhole } from './safety/wholeStore.ts'
 
 export interface OpenOptions {
   migrations?: readonly Migration[]
-  /** Whether a new lab may be made beside files of others; they are left alone. */
+  /** Whether a new lab may be created beside others' files, which are left alone. */
   beside?: boolean
-  /** Milliseconds since 1970, for names. */
+  /** Milliseconds since 1970, for file names. */
   now?: () => number
 }
 
 /**
- * The store in `folder`, made if it is not there, brought to the latest schema and checked. One whose database is damaged,
- * gone or older than it was opens read-only with what can be read; nothing in the folder is changed then.
- * Throws a LabError with a sentence: files of others, in use, from the future, of another program, disk full, not
- * writable.
+ * Opens the store in `folder`, creating it if necessary, migrates it to the latest schema and checks it. If its
+ * database is damaged, missing or older than remembered, opens what can be read, read-only and without changing the
+ * folder. Throws a LabError: others' files, in use, newer version, another program, disk full, not writable.
  */
 export function openStore(folder: string, options: OpenOptions = {}): Store {
   const { beside = false, migrations = allMigrations, now = Date.now } = options
@@ -43,7 +42,7 @@ export function openStore(folder: string, options: OpenOptions = {}): Store {
   }
 }
 
-/** The store of a folder whose database is there, or may be made. */
+/** Opens the store of a folder whose database exists or may be created. */
 function openFound(place: StorePlace): Store {
   const { folder, migrations, now } = place
   const file = databaseFile(folder)
@@ -56,7 +55,7 @@ function openFound(place: StorePlace): Store {
   return damage ? openSalvaged(place, damage, file) : openWhole(place, { afterUncleanExit, notices })
 }
 
-/** What the log of a lab was like before SQLite takes of it what it can: copied into a folder, whose path this is. */
+/** Copies a lab's log, before SQLite recovers what it can, into a new folder and returns its path. */
 function keepEvidence(folder: string, now: number): string {
   const evidence = join(folder, freshName(folder, 'damaged', now))
   mkdirSync(evidence, { mode: 0o700 })

@@ -29,7 +29,7 @@ beforeEach(() => {
 })
 afterEach(() => store.close())
 
-test('settings are what was set last, and otherwise their defaults', () => {
+test('settings keep their latest values and otherwise have defaults', () => {
   const { db } = store
   expect(readSettings(db)).toEqual({ trainers: null })
   writeSettings(db, { trainers: 3 })
@@ -40,7 +40,7 @@ test('settings are what was set last, and otherwise their defaults', () => {
   expect(readSettings(db)).toEqual({ trainers: null })
 })
 
-test('spaces come back as they were stored, and are told apart in their study by the ids of their definitions', () => {
+test('spaces round-trip, and are unique in their study by the ids of their definitions', () => {
   const { db } = store
   const [definition, other] = [presets.AnyNetX_A, presets.AnyNetX_B]
   const id = insertSpace(db, { studyId, parentId: null, definition, createdAt: 2 })
@@ -80,7 +80,7 @@ test('spaces come back as they were stored, and are told apart in their study by
   expect(() => getSpace(db, 99)).toThrow('99')
 })
 
-test('a refinement is where it was left, until it is removed', () => {
+test('a refinement keeps its state until it is removed', () => {
   const { db } = store
   const spaceId = insertSpace(db, { studyId, parentId: null, definition: presets.AnyNetX_A, createdAt: 2 })
   const walk = {
@@ -102,7 +102,7 @@ test('a refinement is where it was left, until it is removed', () => {
   expect(() => getRefinement(db, id)).toThrow(`${id}`)
 })
 
-test('a report is as it was changed last', () => {
+test('a report keeps its latest document', () => {
   const { db } = store
   const document: ReportDocument = { title: 'T', language: 'en', populationIds: [1], blocks: [] }
   const id = insertReport(db, { studyId, document, changedAt: 3 })
@@ -117,7 +117,7 @@ test('a report is as it was changed last', () => {
   expect(() => getReport(db, 99)).toThrow('99')
 })
 
-test('what was released, and which trainers run, is known until it is forgotten', () => {
+test('released paths and running trainers are remembered until forgotten', () => {
   const { db } = store
   release(db, ['runs/1', 'runs/2'])
   release(db, ['runs/1'])
@@ -135,7 +135,7 @@ test('what was released, and which trainers run, is known until it is forgotten'
   expect(listTrainers(db)).toEqual([{ pid: 7, startTime: 'c' }])
 })
 
-test('speeds are those of the same provider, data and batch size, by FLOPs, measured last', () => {
+test('pilots returns the latest speeds of the same provider, data and batch size, by FLOPs', () => {
   const { db } = store
   const key = { provider: 'cpu', datasetHash: 'h', batchSize: 32 }
   const point = (flops: number, imagesPerSecond: number) => ({

@@ -4,33 +4,33 @@ import { listReleased } from './tables/released.ts'
 import { durably } from './transactions.ts'
 
 /**
- * Takes rows with their ids from another database, of which they are the only ones, into this one: first epochs and runs,
- * which are by far the most, some at a time, and then everything that names or shows them at once. Epochs without a run and
- * runs without a population are seen by nobody; the next start removes them.
+ * Copies rows with their ids from a staged database into this one: first epochs and runs, the vast majority, in slices,
+ * then everything that refers to them at once. Until then, epochs without a run and runs without a population are
+ * invisible; the next start removes any left over.
  */
 
-/** The tables whose rows have ids, and the last id that each has given. */
+/** The tables with ids, and the last id each has assigned. */
 export type LastIds = Record<(typeof tablesWithIds)[number], number>
 export const tablesWithIds = ['studies', 'spaces', 'populations', 'runs', 'refinements', 'reports'] as const
 
-/** What the names of folders begin with in which lie what is imported; see mkdtemp. */
+/** Prefix of import folders; see mkdtemp. */
 export const importPrefix = 'import-'
 
-/** The tables whose rows come some at a time, in this order: by which columns, and how many in some milliseconds. */
+/** The tables copied in slices, in this order: key columns and rows per slice, which take some milliseconds. */
 const sliced = {
   epochs: { key: ['runId', 'epoch'], perSlice: 4000 },
   runs: { key: ['id'], perSlice: 1000 },
 } as const
 type Sliced = keyof typeof sliced
 
-/** The last ids that a database has given. */
+/** The last ids that a database has assigned. */
 export function lastIdsOf(db: Database, schema: 'main' | 'staged' = 'main'): LastIds {
   const rows = db.prepare<[], { name: string; seq: number }>(`SELECT name, seq FROM ${schema}.sqlite_sequence`).all()
   const last = new Map(rows.map(({ name, seq }) => [name, seq]))
   return Object.fromEntries(tablesWithIds.map((table) => [table, last.get(table) ?? 0])) as LastIds
 }
 
-/** What `use` returns while the database `file` is attached as `staged`. */
+/** Runs `use` with the database `file` attached as `staged` and returns its result. */
 export function attached<T>(db: Database, file: string, use: () => T): T {
   db.prepare('ATTACH ? AS staged').run(file)
   try {
@@ -41,8 +41,8 @@ export function attached<T>(db: Database, file: string, use: () => T): T {
 }
 
 /**
- * Reserves the ids of the rows in `staged`, which come after `lastIds`: nothing else gets them from now on. The last of
- * them; undefined: others have got some.
+ * Reserves the ids of the rows in `staged`, which follow `lastIds`, so that no other row gets them. Returns the last of
+ * them; undefined if some were assigned in the meantime.
  */
 export function reserveIds(db: Database, lastIds: LastIds): LastIds | undefined {
   return durably(db, () => {
@@ -57,14 +57,14 @@ export function reserveIds(db: Database, lastIds: LastIds): LastIds | undefined 
   })
 }
 
-/** Names a row of a table that comes in slices. */
+/** Identifies a row of a table copied in slices. */
 export interface SlicedKey {
   table: Sliced
-  /** Of the columns of its key. */
+  /** The values of its key columns. */
   key: number[]
 }
 
-/** Copies the rows of `staged` that come next after `last`. The last of them; undefined: there are none any more. */
+/** Copies the next slice of rows of `staged` after `last`. Returns the last row copied; undefined when done. */
 export function copySlice(db: Database, last?: SlicedKey): SlicedKey | undefined {
   const tables = Object.keys(sliced) as Sliced[]
   const from = last ? tables.indexOf(last.table) : 0
@@ -102,13 +102,13 @@ function copySliceOf(db: Database, table: Sliced, after: number[]): number[] | u
   return end
 }
 
-/** Copies all other rows of `staged`, the study under another name; in a transaction. */
+/** Copies all other rows of `staged`, giving the study another name; call within a transaction. */
 export function copyOthers(db: Database, { name }: { name: string }): void {
   for (const table of ['studies', 'spaces', 'populations'] as const) copyTable(db, table, table === 'studies' && name)
   for (const table of ['refinements', 'reports', 'events'] as const) copyTable(db, table)
 }
 
-/** Copies a table in the order of its ids; lines of the log get new ones. `name`: another than the rows have. */
+/** Copies a table in id order; log events get new ids. `name` replaces the rows' names. */
 function copyTable(db: Database, table: string, name: string | false = false): void {
   const columns = columnsOf(db, table, table === 'events' ? ['id'] : [])
   const values = name === false ? columns : columns.replace('"name"', '?')
@@ -116,16 +116,16 @@ function copyTable(db: Database, table: string, name: string | false = false): v
   db.prepare(sql).run(...(name === false ? [] : [name]))
 }
 
-/** Ids of runs. */
+/** A range of run ids. */
 export interface IdRange {
   after: number
   upTo: number
 }
 
-/** All that there may be. */
+/** The range of all ids. */
 export const everyId: IdRange = { after: 0, upTo: Number.MAX_SAFE_INTEGER }
 
-/** Removes some of the runs whose population is not there, and of the epochs whose run is not. Whether there were any. */
+/** Removes some of the runs without a population and epochs without a run. Returns whether there were any. */
 export function removeLoose(db: Database, { after, upTo }: IdRange): boolean {
   return withoutForeignKeys(db, () => {
     const runs = db
@@ -146,7 +146,7 @@ export function removeLoose(db: Database, { after, upTo }: IdRange): boolean {
   })
 }
 
-/** Whether rows of this table may be there before what they belong to: while an import is under way. */
+/** Whether rows of this table may precede their parents during an import. */
 export const mayArriveFirst = (table: string): boolean => table in sliced
 
 /** Whether an import is under way, or was when its lab died. */

@@ -6,39 +6,39 @@ import type { Migration } from './migrate.ts'
 export interface Store {
   db: Database
   folder: string
-  /** The file behind `db`: the lab's own or, where that is damaged, what could be read of it. */
+  /** The file behind `db`: the lab's own or, if that is damaged, the salvaged copy. */
   file: string
-  /** Tells this lab from every other. */
+  /** Unique id of this lab. */
   labId: string
   /** Whether the last owner died instead of closing. */
   afterUncleanExit: boolean
-  /** What is wrong with the database; null: nothing that is known. With damage nothing can be written. */
+  /** What is wrong with the database; null if nothing is known. A damaged store is read-only. */
   damage: Sentence | null
-  /** What the user should know of the start, though nothing needs to be done. */
+  /** Notices about the start that need no action. */
   notices: Sentence[]
-  /** Whether all rows were looked at; of a large lab that is left to the background. */
+  /** Whether all rows were checked; for a large lab this happens in the background. */
   isChecked: boolean
-  /** Brings the log into the database file, as far as nobody reads, and notes how far it is. */
+  /** Moves the log into the database file, as far as readers allow, and updates the mark. */
   checkpoint: () => void
-  /** Notes in the folder what is certainly on the disk. */
+  /** Updates the folder's mark with what is certainly on disk. */
   mark: () => void
-  /** Makes the store read-only from now on: what is stored, or where, is no more what it should be. */
+  /** Makes the store read-only from now on, because stored data or its place is no longer as it should be. */
   fail: (damage: Sentence) => void
   /**
-   * Closes the store and puts the database `source` or, for null, what can be read of its own, in its place; what was
-   * there is kept in a folder of the lab's, whose path this is; null: nothing was there.
+   * Closes the store and replaces its database by `source` or, for null, by what can be read of its own. Returns the
+   * path of the folder with the previous files; null if there were none.
    */
   replaceBy: (source: string | null) => string | null
   close: () => void
 }
 
-/** Where a store is, and how it was asked for. */
+/** Where a store is, and how to open it. */
 export interface StorePlace {
-  /** The lab's folder, as an absolute path. */
+  /** Absolute path of the lab's folder. */
   folder: string
   migrations: readonly Migration[]
-  /** Milliseconds since 1970, for names. */
+  /** Milliseconds since 1970, for file names. */
   now: () => number
-  /** Lets others open the folder. */
+  /** Releases the folder's lock. */
   unlock: () => void
 }

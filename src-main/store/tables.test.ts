@@ -108,7 +108,7 @@ test('epochs have a column for each measure', () => {
   expect(columns.toSorted()).toEqual(['runId', ...epochFields].toSorted())
 })
 
-test('populations and runs come back as they were stored', () => {
+test('populations and runs round-trip', () => {
   expect(getPopulation(store.db, 1)).toMatchObject({
     seed: 2 ** 53 - 1,
     flopsLow: 3e5,
@@ -126,7 +126,7 @@ test('populations and runs come back as they were stored', () => {
   })
 })
 
-test('an event is a line of the log it belongs to: of the lab, of a study, or one for each of its runs in their order', () => {
+test('an event is logged for the lab, for a study, or once for each of its runs in order', () => {
   const { db } = store
   insertEvent(db, { kind: 'filesMoved', data: { folder: 'unknown', files: ['a'] }, at: 1 })
   insertEvent(db, { kind: 'studyRenamed', studyId: 1, data: { name: 't' }, at: 2 })
@@ -141,14 +141,14 @@ test('an event is a line of the log it belongs to: of the lab, of a study, or on
   ])
 })
 
-test('an event of another version keeps what it has, and is read as far as this one knows it', () => {
+test('an event of another version is stored unchanged, and read as far as this version knows it', () => {
   const older = { studyId: 1, runId: null, kind: 'note', data: { text: 'x', mood: 3 }, at: 1 } as const
   insertStoredEvent(store.db, older)
   expect(listStoredLog(store.db, 1)).toEqual([{ id: 1, ...older }])
   expect(listEvents(store.db, 0, 10)).toEqual([{ id: 1, ...older, data: { text: 'x' } }])
 })
 
-test('an event with the data of another kind, without its subject, or of a kind that is written no more is no event', () => {
+test('an event with data of another kind, without its subject, or of an obsolete kind does not type-check', () => {
   expectTypeOf<{ kind: 'studyRenamed'; studyId: number; data: { name: string }; at: number }>().toExtend<NewEvent>()
   expectTypeOf<{ kind: 'studyRenamed'; studyId: number; data: { runs: number }; at: number }>().not.toExtend<NewEvent>()
   expectTypeOf<{ kind: 'studyRenamed'; studyId: number; at: number }>().not.toExtend<NewEvent>()
@@ -157,12 +157,12 @@ test('an event with the data of another kind, without its subject, or of a kind 
   expectTypeOf<{ kind: 'planChanged'; studyId: number; data: { plan: unknown }; at: number }>().not.toExtend<NewEvent>()
 })
 
-test('a run or population that is not there is named', () => {
+test('a missing run or population is named', () => {
   expect(() => getRun(store.db, 99)).toThrow('There is no run 99.')
   expect(() => getPopulation(store.db, 99)).toThrow('There is no population 99.')
 })
 
-test('epochs come back in order, done again they replace, and a NaN stays one', () => {
+test('epochs are listed in order, replaced when repeated, and keep NaN', () => {
   for (const row of [metrics(1, NaN), metrics(0, 2), metrics(0, 3), metrics(2, Infinity)]) {
     putEpoch(store.db, ids[0]!, row)
   }
@@ -171,7 +171,7 @@ test('epochs come back in order, done again they replace, and a NaN stays one', 
   )
 })
 
-test('step losses come back bit for bit, epoch after epoch', () => {
+test('step losses round-trip bit for bit, epoch by epoch', () => {
   fc.assert(
     fc.property(fc.float32Array(), fc.float32Array(), (first, second) => {
       putStepLosses(store.db, ids[0]!, 0, first)
@@ -182,7 +182,7 @@ test('step losses come back bit for bit, epoch after epoch', () => {
   )
 })
 
-test('only the attempt that runs can change a run', () => {
+test('only the current attempt can change a run', () => {
   const [runId] = ids as [number]
   expect(beginAttempt(store.db, runId, 1)).toBe(1)
   expect(changeAttempt(store.db, { runId, attempt: 1 }, { status: 'queued', crashes: 1 })).toBe(true)
@@ -193,21 +193,21 @@ test('only the attempt that runs can change a run', () => {
   expect(getRun(store.db, runId)).toMatchObject({ digest: 'd', attempt: 2, startedAt: 1, pinned: true, crashes: 1 })
 })
 
-test('a scope names one run, a population, a study or all', () => {
+test('a scope selects one run, a population, a study or all', () => {
   expect(changeRuns(store.db, { runId: ids[2]! }, ['queued'], { status: 'paused' })).toEqual([ids[2]])
   expect(changeRuns(store.db, { studyId: 2 }, ['queued'], { status: 'paused' })).toEqual([])
   expect(listRuns(store.db, { populationId: 1 }, ['queued']).map(({ id }) => id)).toEqual(ids.slice(0, 2))
   expect(countRuns(store.db, {})).toMatchObject({ queued: 2, paused: 1, finished: 0 })
 })
 
-test('the queue gives the highest priority, then the earliest of the sample', () => {
+test('the queue is ordered by priority, then by sample position', () => {
   changeRuns(store.db, { runId: ids[1]! }, ['queued'], { priority: 1 })
   expect(nextQueuedRun(store.db)?.id).toBe(ids[1])
   beginAttempt(store.db, ids[1]!, 0)
   expect(nextQueuedRun(store.db)?.id).toBe(ids[0])
 })
 
-test('waiting runs are put before another, behind all, or into another order among themselves', () => {
+test('waiting runs move before another, to the end, or into another order', () => {
   const [a, b, c] = ids as [number, number, number]
   const order = () => listWaiting(store.db, 10).map(({ runId }) => runId)
   const priorities = () => listWaiting(store.db, 10).map(({ priority }) => priority)
@@ -219,16 +219,16 @@ test('waiting runs are put before another, behind all, or into another order amo
   expect(order()).toEqual([c, a, b])
   changeRuns(store.db, { runId: b }, ['queued'], { priority: 3 })
   expect(order()).toEqual([b, c, a])
-  // They take the priority of their new place.
+  // They take the priority of their new position.
   reorderWaiting(store.db, [a], b)
   expect([order(), priorities()]).toEqual([
     [a, b, c],
     [3, 3, 0],
   ])
-  // One that is to stand before itself stays where it is, as does one that does not wait.
+  // A run moved before itself stays, as does one that is not waiting.
   reorderWaiting(store.db, [b, 99], b)
   expect(order()).toEqual([a, b, c])
-  // With none beside them they have the highest of their own.
+  // Without others they take the highest priority among themselves.
   reorderWaiting(store.db, [c, b, a], null)
   expect([order(), priorities()]).toEqual([
     [c, b, a],
@@ -239,7 +239,7 @@ test('waiting runs are put before another, behind all, or into another order amo
   expect(order()).toEqual([])
 })
 
-test('what a study and its populations hold is counted by state, the trash left out', () => {
+test('studies and populations are counted by status, without the trash', () => {
   const [a, b] = ids as [number, number]
   beginAttempt(store.db, a, 1)
   changeAttempt(store.db, { runId: a, attempt: 1 }, { status: 'finished', errorPercent: 12, validationCount: 50 })
@@ -256,7 +256,7 @@ test('what a study and its populations hold is counted by state, the trash left 
   expect(countByStudy(store.db)).toEqual(new Map())
 })
 
-test('a name may be kept, and not be that of another, in the trash or not', () => {
+test('a name can be kept, but not taken from another, even in the trash', () => {
   const { db } = store
   const other = insertStudy(db, { name: 'other', definition: null, createdAt: 6 })
   renameStudy(db, 1, 's')
@@ -280,7 +280,7 @@ test('a name may be kept, and not be that of another, in the trash or not', () =
   expect(getPopulation(db, 1).trashedAt).toBe(4)
 })
 
-test('a data set comes back as it was stored, under the name that it was given last', () => {
+test('a data set round-trips under its latest name', () => {
   const { db } = store
   const contents = { name: 'images', classNames: ['a', 'b'] } as unknown as KnownDataset['contents']
   const spec = { kind: 'cifar10', folder: '/data' } as const
@@ -297,7 +297,7 @@ test('a data set comes back as it was stored, under the name that it was given l
   expect(() => getDataset(db, 99)).toThrow('99')
 })
 
-test('the environment of a run comes back', () => {
+test('the environment of a run round-trips', () => {
   const [runId] = ids as [number]
   const environment = { onnxruntimeVersion: '1', cpuFeatures: 'avx2' } as unknown as Run['environment']
   beginAttempt(store.db, runId, 1)
@@ -305,7 +305,7 @@ test('the environment of a run comes back', () => {
   expect(getRun(store.db, runId).environment).toEqual(environment)
 })
 
-test('a study that is removed takes all that is of it along, and nothing else', () => {
+test('removing a study removes everything in it, and nothing else', () => {
   const { db } = store
   const other = insertStudy(db, { name: 'other', definition: null, createdAt: 6 })
   const kept = insertPopulation(db, { ...getPopulation(db, 1), studyId: other })
@@ -315,7 +315,7 @@ test('a study that is removed takes all that is of it along, and nothing else', 
   expect([listRuns(db, {}), listEpochs(db, {}).size, getPopulation(db, kept).studyId]).toEqual([[], 0, other])
 })
 
-test('tags that look alike are one, stay in the order of their adding and go when they are removed', () => {
+test('tags that look alike are merged, keep their order and can be removed', () => {
   const [a, b] = ids as [number, number]
   tagRuns(store.db, [a, b], ['odd', 'caf\u00e9', 'odd'], [])
   tagRuns(store.db, [a], ['even', 'cafe\u0301'], ['odd'])
@@ -327,7 +327,7 @@ test('tags that look alike are one, stay in the order of their adding and go whe
   expect([a, b].map((id) => getRun(store.db, id).note)).toEqual(['', 'seen'])
 })
 
-test('runs are excluded for a reason, those that it changes are told in the order of the sample', () => {
+test('runs are excluded for a reason; changed ones are returned in sample order', () => {
   const [a, b, c] = ids as [number, number, number]
   expect(excludeRuns(store.db, [c, a, 99], 'odd')).toEqual([a, c])
   expect(excludeRuns(store.db, [c, b], 'odd')).toEqual([b])
@@ -336,7 +336,7 @@ test('runs are excluded for a reason, those that it changes are told in the orde
   expect(exclusionsOf(store.db, ids)).toEqual([null, null, null])
 })
 
-test('weights behind the best are those of worse finished runs, unless they are pinned or excluded', () => {
+test('weightsBehind lists worse finished runs unless pinned or excluded', () => {
   ids.forEach((runId, i) => {
     beginAttempt(store.db, runId, 1)
     const weightsPath = `weights/run-${runId}.safetensors`
@@ -359,7 +359,7 @@ test('weights behind the best are those of worse finished runs, unless they are 
   expect(allWeightsPaths(store.db)).toHaveLength(2)
 })
 
-test('of all runs those in the trash do not count, of a population they do', () => {
+test('countRuns ignores the trash over all runs but not within a population', () => {
   trashPopulation(store.db, 1, 5)
   expect([countRuns(store.db, {}).queued, countRuns(store.db, { populationId: 1 }).queued]).toEqual([0, 3])
   putEpoch(store.db, ids[0]!, metrics(0, 1))

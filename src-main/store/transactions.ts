@@ -1,13 +1,13 @@
 import type { Database } from 'better-sqlite3'
 
-/** What `write` returns, run in one transaction that is on the disk, not only in its cache, when this returns. */
+/** Runs `write` in one transaction that is on disk, not just in the cache, when this returns; returns its result. */
 export function durably<T>(db: Database, write: () => T): T {
   return db.transaction(write)()
 }
 
 /**
- * The same of what may be lost with the power: it comes again with a run that goes on. It is synced with whatever is
- * committed next.
+ * As durably, for data that may be lost in a power failure because resuming the run recreates it. Synced with the next
+ * commit.
  */
 export function loosely<T>(db: Database, write: () => T): T {
   db.pragma('synchronous = NORMAL')

@@ -4,7 +4,7 @@ import type { LabClient } from '#main/services/client.ts'
 
 const pageSize = 20_000
 
-/** All runs of populations, by population and position, as much of each as `details` says. */
+/** All runs of the populations, by population and position, with as much of each as `details` says. */
 export async function runsOf<Level extends DetailLevel>(
   client: LabClient,
   populationIds: readonly number[],

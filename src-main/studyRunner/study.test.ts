@@ -25,7 +25,7 @@ it.each(studyPresetIds)('the preset %s is a study', (id) => {
 describe('studyFolder', () => {
   const fresh = { resume: false, beside: false }
 
-  it('takes a folder that is empty or not there yet, and makes none', () => {
+  it('accepts an empty or missing folder, without creating it', () => {
     const folder = join(newFolder(), 'a', 'b')
     expect(studyFolder(folder, fresh)).toEqual({ path: resolve(folder), holdsLab: false })
     expect(existsSync(folder)).toBe(false)
@@ -44,7 +44,7 @@ describe('studyFolder', () => {
 })
 
 describe('the definition of a study', () => {
-  it('gives the data set the size of the images and an absolute folder', () => {
+  it('gives the data set the image size and an absolute folder', () => {
     const study = { ...quick, dataset: { kind: 'imageFolder', folder: 'photos' } }
     expect(studyDataset(study, '/data')).toMatchObject({ imageSize: 16, folder: resolve('/data/photos') })
     expect(() => studyDataset({ ...quick, dataset: { kind: 'synthetik' } }, '.')).toThrow(
@@ -52,7 +52,7 @@ describe('the definition of a study', () => {
     )
   })
 
-  it('names the provider and the lowering plan that are known', () => {
+  it('names the known providers and lowering plans', () => {
     expect(planFromFile({ ...quick, lowering: 'cpu' })).toMatchObject({ provider: 'cpu', lowering: 'cpu' })
     expect(() => planFromFile({ ...quick, provider: 'cuda12' })).toThrow('"cuda12" is not known (did you mean cuda?)')
     expect(() => planFromFile({ ...quick, lowering: 'cpuu' })).toThrow('"cpuu" is not known (did you mean cpu?)')
@@ -64,7 +64,7 @@ describe('the definition of a study', () => {
     [{ name: 'larger' }],
     [{ perSpace: 48 }],
     [{ spaces: [...quick.spaces, 'AnyNetX_B'] }],
-  ])('may become %j', (changes) => {
+  ])('may change to %j', (changes) => {
     expect(() => requireSameStudy({ ...quick, ...changes }, quick)).not.toThrow()
   })
 
@@ -76,12 +76,12 @@ describe('the definition of a study', () => {
     [{ spaces: ['RegNetX', 'AnyNetX_A'] }, 'was begun with "AnyNetX_A" at spaces[0].id, and the file says "RegNetX"'],
     [{ spaces: ['AnyNetX_A'] }, 'at spaces[1], and the file says –'],
     [{ dataset: { ...quick.dataset, trainCount: 50 } }, 'at dataset.trainCount, and the file says 50'],
-  ])('never becomes %j', (changes, said) => {
+  ])('never changes to %j', (changes, said) => {
     expect(() => requireSameStudy({ ...quick, ...changes }, quick)).toThrow(said)
   })
 })
 
-/** Depths that rise, of which there is one. */
+/** Increasing depths, of which there is only one. */
 const impossible = {
   parameters: { depth: { law: 'choice', values: [2] } },
   constraints: [{ id: 'depthOrder', order: 'increasing' }],
@@ -93,7 +93,7 @@ describe('runStudy', () => {
     [{ recipe: { ...quick.recipe, imagesPerEpoch: null, batchSize: 100_000 } }, 'Take a smaller batch or more images'],
     [{ provider: 'abacus' }, 'The provider "abacus" is not known'],
     [{ spaces: [{ base: 'AnyNetX_A', ...impossible }] }, 'AnyNetX_A is empty'],
-  ])('refuses %j before there is a folder', async (changes, sentence) => {
+  ])('refuses %j before creating a folder', async (changes, sentence) => {
     const folder = join(newFolder(), 'study')
     const dataset = { kind: 'synthetic', imageSize: 16, trainCount: 200, testCount: 20 }
     const study = { ...quick, dataset, recipe: { ...quick.recipe, imagesPerEpoch: null }, ...changes }
@@ -103,7 +103,7 @@ describe('runStudy', () => {
 })
 
 describe('StudyTally', () => {
-  it('counts what was done before and since, and tells what remains', async () => {
+  it('counts work before and since, and estimates what remains', async () => {
     const lab = await createLab(fakeLabOptions(newFolder()))
     try {
       const population = addFakePopulation(lab, 2)

@@ -3,19 +3,19 @@ import { kindOfFolder } from '#main/store/folder.ts'
 import { LabError } from '#main/store/labError.ts'
 import { asLabError } from '#main/store/safety/storageTrouble.ts'
 
-/** Where decoded images of a study are kept. */
+/** Cache folder of a study's decoded images. */
 export const cacheFolder = (folder: string): string => join(folder, 'cache')
 
 interface Wish {
-  /** Whether a lab must be there already. */
+  /** Whether a lab must already exist. */
   resume: boolean
-  /** Whether one may be made beside files of others. */
+  /** Whether a lab may be created beside others' files. */
   beside: boolean
 }
 
 /**
- * The absolute path of the folder of a study or a run, which is made with its lab. Throws LabError: something else lies in it,
- * there is nothing to resume.
+ * The absolute path of the folder of a study or run, which is created with its lab. Throws LabError if it contains
+ * something else or there is nothing to resume.
  */
 export function studyFolder(folder: string, { resume, beside }: Wish): { path: string; holdsLab: boolean } {
   const path = resolve(folder)

@@ -18,30 +18,30 @@ import { countModelErrors } from '#main/trainer/files/exportOnnx.ts'
 import { runsOf } from './runsOf.ts'
 import type { OpenStudy } from './studyRun.ts'
 
-/** The network of lowest validation error over all spaces, exported and measured. */
+/** The network with the lowest validation error over all spaces, exported and measured. */
 export interface BestNetwork {
   runId: number
   space: string
   flops: number
-  /** Wrong images of the validation split: when the training ended, and by the exported model in a fresh session. */
+  /** Misclassified validation images: at the end of training, and by the exported model in a fresh session. */
   validation: { stored: number; checked: number; count: number }
-  /** Wrong test images of the exported model: measured once, for the network that was selected. */
+  /** Misclassified test images of the exported model, measured once, for the selected network. */
   test: { wrong: number; count: number }
 }
 
 export interface StudyResult {
   report: StudyReport
   verdict: Verdict
-  /** Undefined: no run counts. */
+  /** Undefined if no run counts. */
   best: BestNetwork | undefined
   digest: string
-  /** Why runs failed, one sentence per space that has such runs. */
+  /** Why runs failed, one sentence per affected space. */
   failures: readonly string[]
   /** Absolute paths. */
   files: { report: string; runs: string; study: string; onnx?: string }
 }
 
-/** Exports the best network of a complete study, checks it, and writes the study's report. Throws LabError. */
+/** Exports and checks the best network of a complete study, and writes its report. Throws LabError. */
 export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
   const { lab, client, study, populationIds } = open
   const at = (name: string) => join(lab.folder, name)
@@ -59,8 +59,8 @@ export async function finishStudy(open: OpenStudy): Promise<StudyResult> {
     writeWhole(files.report, await reportFormats.html.render(report, whole))
     writeWhole(files.runs, await reportFormats.csv.render(report, whole))
     const { definition } = getStudy(core.db, study.id)
-    const told = JSON.parse(await reportFormats.json.render(report, whole)) as object
-    const contents = { ...told, definition, best: best ?? null }
+    const rendered = JSON.parse(await reportFormats.json.render(report, whole)) as object
+    const contents = { ...rendered, definition, best: best ?? null }
     writeWhole(files.study, `${JSON.stringify(contents, null, 2)}\n`)
     return {
       report,
@@ -83,7 +83,7 @@ function reportedBest({ runId, validation }: BestNetwork): NonNullable<StudyRepo
 
 async function failures({ client, populationIds }: OpenStudy): Promise<string[]> {
   const runs = await runsOf(client, populationIds, 'courses')
-  const told = populationIds.map(async (populationId) => {
+  const sentences = populationIds.map(async (populationId) => {
     const failed = runs.filter((run) => run.populationId === populationId && run.status === 'failed')
     const [first] = failed
     if (!first) return []
@@ -91,20 +91,20 @@ async function failures({ client, populationIds }: OpenStudy): Promise<string[]>
     const reason = first.reason ? englishText(first.reason) : 'no reason given'
     return [`${name}: ${failed.length} of its runs failed; run ${first.id}: ${reason}`]
   })
-  return (await Promise.all(told)).flat()
+  return (await Promise.all(sentences)).flat()
 }
 
 async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | undefined> {
   const { lab, client, study, populationIds, dataset } = open
   const runs = await runsOf(client, populationIds, 'outlines')
   const finished = runs.filter(isCounted)
-  // A stable sort: of equal errors the earlier space's, then the earlier network is the better.
+  // The sort is stable: on equal errors the earlier space, then the earlier network wins.
   const found = finished.sort((a, b) => a.errorPercent - b.errorPercent)[0]
   if (!found) return undefined
   const { name: space } = await client.populations.get({ id: found.populationId })
   await client.runs.keepWeights({ id: found.id })
   await lab.core.queue.waitUntilIdle()
-  // Trained again on another machine it has another digest.
+  // Retraining on another machine gives another digest.
   const run = await client.runs.get({ id: found.id })
   const model = await client.runs.exportOnnx({ id: found.id })
   writeWhole(path, [new Uint8Array(await model.arrayBuffer())])
@@ -123,14 +123,14 @@ async function exportBest(open: OpenStudy, path: string): Promise<BestNetwork | 
   }
   requireAgreement(best, path)
   const { wrong, count } = best.test
-  // The words for the log, the numbers for reports.
+  // Words for the log, numbers for reports.
   const text = `Run ${run.id} was selected: ${wrong} of ${count} test images wrong.`
   note(lab.core.db, study.id, { text, selected: run.id, testErrors: wrong, testCount: count }, lab.core.now())
   lab.core.feed.changed()
   return best
 }
 
-/** Folding batch normalisation rounds differently: one image in a thousand may change sides. */
+/** Folding batch normalisation changes rounding, which may affect one image in a thousand. */
 function requireAgreement({ validation: { stored, checked, count } }: BestNetwork, path: string): void {
   if (Math.abs(stored - checked) <= count / 1000) return
   throw new LabError(

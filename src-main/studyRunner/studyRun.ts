@@ -18,37 +18,37 @@ import { runsOf } from './runsOf.ts'
 import { StudyTally, type StudyProgress } from './studyTally.ts'
 
 export interface StudyRequest {
-  /** With `dataset` as studyDataset gives it. Undefined: the one that the folder holds. */
+  /** As returned by studyDataset. Undefined: the study in the folder. */
   study: StudyFile | undefined
   folder: string
-  /** Whether the folder must hold the study already. */
+  /** Whether the folder must already contain the study. */
   resume: boolean
-  /** Whether a lab may be made beside files of others, which are left alone. */
+  /** Whether a lab may be created beside others' files, which are left alone. */
   beside?: boolean
-  /** Whether runs that are not finished begin from nothing when it is resumed. */
+  /** Whether unfinished runs start over when resuming. */
   startOver?: boolean
-  /** Processes that train at once; default: the study's, or as many as cores and memory carry. */
+  /** Number of concurrent trainers; default: the study's, or as many as cores and memory allow. */
   trainers?: number
-  /** Stops the study: what runs is checkpointed. */
+  /** Stops the study; running runs are checkpointed. */
   signal?: AbortSignal
-  /** Called with what is to be known of runs whose lowering plan gave way to another. */
+  /** Called with a notice about runs whose lowering plan was replaced. */
   onReplacedPlan?: (said: Sentence) => void
-  /** Called when the populations are known and the training begins. */
+  /** Called when the populations are known and training starts. */
   onSampled?: (spaces: readonly SampledSpace[], dataset: Dataset) => void
   /** Called about twice a second, and at the end. */
   onProgress?: (progress: StudyProgress) => void
   labOptions?: Partial<LabOptions>
 }
 
-/** A study in its folder, with everything that its report is made from. `lab` is open until `close`. */
+/** A study in its folder with everything its report is built from. `lab` stays open until `close`. */
 export interface OpenStudy {
   lab: Lab
   client: LabClient
   study: StudyDetail
-  /** Of its populations, in order. */
+  /** Ids of its populations, in order. */
   populationIds: readonly number[]
   dataset: Dataset
-  /** Whether every run came to an end. */
+  /** Whether every run has ended. */
   isComplete: boolean
   close(): Promise<void>
 }
@@ -56,9 +56,9 @@ export interface OpenStudy {
 const progressEveryMs = 500
 
 /**
- * Runs a study in a folder until every run is over or `signal` aborts: a new one, or the one that is there, to which its file
- * may add networks and spaces. Throws LabError, DatasetError or RangeError with a sentence; before anything is stored where
- * the request cannot be met.
+ * Runs a study in a folder until every run has ended or `signal` aborts: a new study, or the existing one, to which its
+ * file may add networks and spaces. Throws LabError, DatasetError or RangeError; if the request cannot be met, before
+ * storing anything.
  */
 export async function runStudy(request: StudyRequest): Promise<OpenStudy> {
   const { resume, beside = false, study, signal } = request
@@ -84,10 +84,10 @@ function requireStudy(study: StudyFile | undefined): StudyFile {
   throw new LabError('invalid', 'Name the study: a preset or a file.')
 }
 
-/** Samples every space of a study that is new, so that one which cannot be sampled leaves no folder behind. */
+/** Samples every space of a new study in advance, so that a space which cannot be sampled leaves no folder behind. */
 async function checkNew(study: StudyFile, folder: string): Promise<void> {
   const plan = planFromFile(study)
-  // Images that were made are made again; those that had to be decoded stay in the folder, for the next try.
+  // Generated images are generated again; decoded ones stay in the folder for the next attempt.
   const dataset = await ('folder' in plan.dataset ? openOf(plan.dataset, folder) : openDataset(plan.dataset))
   try {
     requireFit(plan, dataset.info)
@@ -124,7 +124,7 @@ async function train(request: StudyRequest, lab: Lab): Promise<OpenStudy> {
     await takeUpAgain(client, id, populationIds)
     request.onSampled?.(spaces, dataset)
     await work(request, lab, client, populationIds)
-    // An aborted study's lab is closed already.
+    // An aborted study's lab is already closed.
     const isComplete = signal?.aborted !== true && (await client.studies.get({ id })).digest !== null
     return { lab, client, study, populationIds, dataset, isComplete, close }
   } catch (error) {
@@ -133,20 +133,20 @@ async function train(request: StudyRequest, lab: Lab): Promise<OpenStudy> {
   }
 }
 
-/** The id of the study of that name in a lab, or of its first one. */
+/** The id of the study with that name in a lab, or of its first one. */
 async function knownStudy(client: LabClient, file: StudyFile | undefined): Promise<number | undefined> {
   const studies = await client.studies.list({})
   const named = studies.find(({ name }) => name === file?.name)
   return named?.id ?? studies.toSorted((a, b) => a.id - b.id)[0]?.id
 }
 
-/** Begins the runs of a study from nothing that are not finished; the queue takes none yet. */
+/** Starts over the unfinished runs of a study while the queue takes none. */
 async function startOver(client: LabClient, studyId: number): Promise<void> {
   await client.runs.act({ scope: { studyId }, action: 'pauseNow' })
   await client.runs.act({ scope: { studyId }, action: 'startOver' })
 }
 
-/** Puts interrupted runs back into the queue, and failed ones, whose reason may be gone. */
+/** Requeues interrupted runs, and failed ones, whose cause may be gone. */
 async function takeUpAgain(client: LabClient, studyId: number, populationIds: readonly number[]): Promise<void> {
   await client.runs.act({ scope: { studyId }, action: 'resume' })
   const runs = await runsOf(client, populationIds, 'outlines')

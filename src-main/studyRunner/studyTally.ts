@@ -4,24 +4,24 @@ import { countedErrors, isCountedDiverged } from '#shared/statistics/countedRun.
 import type { LabClient } from '#main/services/client.ts'
 import { runsOf } from './runsOf.ts'
 
-/** How far the runs of one space are. */
+/** Progress of the runs of one space. */
 export interface SpaceProgress {
   name: string
   total: number
-  /** Of those that finished or diverged, the ones that count. */
+  /** Of finished and diverged runs, those that count. */
   finished: number
   diverged: number
   failed: number
-  /** Lowest and mean error of the finished runs, percent; null: none yet. */
+  /** Lowest and mean error of the finished runs in percent; null if none yet. */
   bestErrorPercent: number | null
   meanErrorPercent: number | null
 }
 
 export interface StudyProgress {
   spaces: SpaceProgress[]
-  /** Share of all epochs that are done. */
+  /** Completed share of all epochs. */
   share: number
-  /** Null: nothing was done yet from which to tell. */
+  /** Null until there is progress to estimate from. */
   remainingMs: number | null
 }
 
@@ -36,17 +36,17 @@ interface Tallied {
 const isOver = ({ status }: Tallied): boolean => status === 'finished' || status === 'diverged' || status === 'failed'
 
 interface Start {
-  /** Of the populations, in order. */
+  /** Names of the populations, in order. */
   names: readonly string[]
-  /** How many each run has. */
+  /** Epochs per run. */
   epochs: number
-  /** By the ids of runs. */
+  /** By run id. */
   runs: ReadonlyMap<number, Tallied>
-  /** From which change on the log is read. */
+  /** Position in the log from which to read. */
   cursor: number
 }
 
-/** Counts what the runs of populations have done, from the lab's log. */
+/** Counts the progress of populations' runs from the lab's log. */
 export class StudyTally {
   readonly #client: LabClient
   readonly #start: Start
@@ -66,7 +66,7 @@ export class StudyTally {
     this.#doneBefore = this.#done()
   }
 
-  /** A tally that begins with what there is of populations of one plan. */
+  /** A tally that starts from the current state of populations that share a plan. */
   static async of(client: LabClient, populationIds: readonly number[], now: () => number): Promise<StudyTally> {
     const { version: cursor } = await client.changes.since({ cursor: 0, limit: 1 })
     const populations = await Promise.all(populationIds.map((id) => client.populations.get({ id })))
@@ -83,7 +83,7 @@ export class StudyTally {
     return new StudyTally(client, start, now)
   }
 
-  /** Where the study is, after everything that was logged since the last call. */
+  /** The progress of the study including everything logged since the last call. */
   async progress(): Promise<StudyProgress> {
     await this.#read()
     const runs = [...this.#runs.values()]
@@ -114,7 +114,7 @@ export class StudyTally {
       const { changes } = await this.#client.changes.since({ cursor: this.#cursor, limit: 1000 })
       if (changes.length === 0) return
       for (const change of changes) {
-        // Read twice at once, a change counts once.
+        // Concurrent reads must count a change only once.
         if (change.id <= this.#cursor) continue
         this.#cursor = change.id
         const run = change.runId === null ? undefined : this.#runs.get(change.runId)
@@ -124,7 +124,7 @@ export class StudyTally {
   }
 }
 
-/** Brings a run to what a change says of it. */
+/** Applies a change to a run. */
 function follow(run: Tallied, { kind, data }: Change): void {
   if (kind === 'epoch') run.epochs = (data.epoch ?? 0) + 1
   else if (kind === 'startedOver') run.epochs = 0

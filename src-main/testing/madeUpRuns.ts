@@ -12,7 +12,7 @@ import type { Lab } from './openLab.ts'
 
 const validationCount = 4000
 
-/** The plan of the made-up studies, and what networks are sampled under. */
+/** The plan of the synthetic studies, and the conditions of their sampling. */
 export const plan: StudyPlan = {
   imageSize: 16,
   dataset: { kind: 'synthetic', seed: 1, imageSize: 16, trainCount: 12_000, testCount: 2000 },
@@ -26,7 +26,10 @@ export const regime: Regime = { imageSize: 16, classes: 10, convention: 'paper',
 
 type SampledNetwork = SampledPopulation['networks'][number]
 
-/** Records that every run of a population has finished, as if its trainer had told so; `gain`: percent of error less. */
+/**
+ * Records that every run of a population has finished, as if its trainer had reported it; `gain` lowers the errors by
+ * that many points.
+ */
 export function finishAll(
   { core: { db } }: Lab,
   studyId: number,
@@ -57,7 +60,7 @@ export function finishAll(
   })()
 }
 
-/** Lower for deep networks that grow, so that the views have something to show. */
+/** Lower for deep networks with growing widths, so that views have something to show. */
 function madeUpError({ network: { stages } }: SampledNetwork, gain: number, random: Stream): number {
   const depth = stages.reduce((sum, stage) => sum + stage.depth, 0)
   const growth = Math.log2(stages.at(-1)!.width / stages[0]!.width)
@@ -65,9 +68,9 @@ function madeUpError({ network: { stages } }: SampledNetwork, gain: number, rand
   return ofValidation(Math.max(2, 46 - gain - 2 * Math.sqrt(depth) - 2 * growth + 5 * noise))
 }
 
-/** How many validation images are wrong at an error in percent. */
+/** Number of misclassified validation images at an error in percent. */
 const wrongOf = (errorPercent: number) => Math.round((errorPercent * validationCount) / 100)
-/** The nearest error in percent that so many validation images can give. */
+/** The nearest error in percent that the number of validation images allows. */
 const ofValidation = (errorPercent: number) => (100 * wrongOf(errorPercent)) / validationCount
 
 function madeUpCurve(errorPercent: number, random: Stream): EpochMetrics[] {
@@ -93,7 +96,7 @@ function madeUpCurve(errorPercent: number, random: Stream): EpochMetrics[] {
   })
 }
 
-/** Of the steps of the epochs that a report covers. */
+/** Losses of the steps of the epochs covered by a report. */
 function stepLosses(level: number, random: Stream): Float32Array {
   return Float32Array.from({ length: 175 }, () => level * (0.8 + 0.4 * random.uniform()))
 }

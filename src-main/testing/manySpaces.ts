@@ -14,17 +14,17 @@ export interface ManySpaces {
   refinementId: number
 }
 
-/** How many spaces, and how many populations of them, evenly spread. */
+/** Numbers of spaces and of populations, evenly spread over them. */
 interface Sizes {
   spaces: number
   populations: number
 }
-/** Networks of each population. */
+/** Networks per population. */
 const networks = 12
-/** Of each space so many refine it. */
+/** Refinements per space. */
 const branches = 3
 
-/** Fills an empty lab with a study of many spaces of own names and populations of some of them; errors are made up. */
+/** Fills an empty lab with a study of many named spaces and populations of some of them; errors are synthetic. */
 export function fillSpaces(lab: Lab, { spaces, populations }: Sizes = { spaces: 300, populations: 75 }): ManySpaces {
   const { db } = lab.core
   const studyId = lab.createStudy({ name: 'Made-up errors of many spaces', definition: null, plan, classes: 10 })

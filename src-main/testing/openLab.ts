@@ -15,19 +15,19 @@ import type { Scope } from '#main/store/tables/scope.ts'
 import { readStepLosses } from '#main/store/tables/steps.ts'
 import { findStudy, listStudies, type NewStudy } from '#main/store/tables/studies.ts'
 
-/** A lab with what lies behind its contract in reach, as createLab here gives it. */
+/** A lab with access to its internals, as createLab here returns it. */
 export type Lab = Awaited<ReturnType<typeof createLab>>
 
 /**
- * A lab as tests of what lies behind the contract need it: rows are put into it and read from it as they are stored, without the
- * data sets and the sampling that the contract asks for.
+ * A lab for tests of internals: inserts and reads rows as stored, without the data sets and sampling that the contract
+ * requires.
  */
 export async function createLab(options: LabOptions) {
   const lab = await createBareLab(options)
   const { core } = lab
   const { db, folder, now, environment, queue, feed, health } = core
 
-  /** Runs a request of the user's; trouble with the disk reaches him as a sentence. */
+  /** Runs a user's request; disk errors become user-facing messages. */
   const request = <A extends unknown[], R>(act: (...args: A) => R) => {
     return (...args: A): R => {
       try {
@@ -44,16 +44,16 @@ export async function createLab(options: LabOptions) {
     ...lab,
 
     createStudy: request((study: Omit<NewStudy, 'createdAt'>) => createStudy(db, study, now())),
-    /** The ids of spaces that each refine the one before it; see addLineage. */
+    /** Adds spaces that each refine the previous one and returns their ids; see addLineage. */
     addLineage: request((studyId: number, spaces: readonly DesignSpace[]) => addLineage(db, studyId, spaces, now())),
     studies: () => listStudies(db),
     findStudy: (name: string) => findStudy(db, name),
-    /** Writes a line into a study's log. */
+    /** Writes a note into a study's log. */
     note: request((studyId: number, data: EventData<'note'>) => note(db, studyId, data, now())),
     /** SHA-256 over the populations' digests; null while runs are open. */
     studyDigest: (studyId: number) => studyDigest(db, studyId),
 
-    /** The id of a new population; its runs stand in the queue. */
+    /** Adds a population and returns its id; its runs are queued. */
     addPopulation: request((population: NewPopulation) => {
       const id = addPopulation(db, population, environment, now())
       queue.wake()
@@ -62,14 +62,14 @@ export async function createLab(options: LabOptions) {
     populations: (studyId: number) => listPopulations(db, studyId),
     population: (id: number) => getPopulation(db, id),
     findPopulation: (studyId: number, name: string) => findPopulation(db, studyId, name),
-    /** SHA-256 over the runs' digests in the order of the sample; null while runs are open. */
+    /** SHA-256 over the runs' digests in sample order; null while runs are open. */
     populationDigest: (populationId: number) => populationDigest(db, populationId),
 
     runs: (populationId: number) => runsWithEpochs(db, { populationId }),
     run: (runId: number) => runWithEpochs(db, runId),
     /** The training losses of every step so far. */
     stepLosses: (runId: number) => readStepLosses(db, runId),
-    /** Where a run's final weights are; null: not kept. */
+    /** Path of a run's final weights; null if not kept. */
     weightsFile(runId: number): string | null {
       const { weightsPath } = getRun(db, runId)
       return weightsPath === null ? null : fullPath(folder, weightsPath, runId)
@@ -84,16 +84,16 @@ export async function createLab(options: LabOptions) {
       queue.wake()
     }),
 
-    /** Starts the queue, also again after trouble. Runs added later are taken as well. */
+    /** Starts the queue, also after trouble. Runs added later are included. */
     start: request(() => queue.start()),
-    /** Stops the queue: what runs writes a checkpoint and keeps its place. */
+    /** Stops the queue; running runs write a checkpoint and keep their position. */
     stop: request(() => queue.stop()),
     pause: request((scope: Scope = {}) => queue.pause(scope)),
     resume: request((scope: Scope = {}) => queue.resume(scope)),
     cancel: request((scope: Scope = {}) => queue.cancel(scope)),
     retry: request((scope: Scope) => queue.retry(scope)),
     startOver: request((scope: Scope) => queue.startOver(scope)),
-    /** Pins a finished run's weights; where they were not kept, or are not whole, it is trained again. */
+    /** Pins a finished run's weights, retraining it if they were not kept or are damaged. */
     restoreWeights: (runId: number) => keepWeights(core, runId),
     waitUntilIdle: () => queue.waitUntilIdle(),
     status: (scope: Scope = {}) => ({
@@ -104,7 +104,7 @@ export async function createLab(options: LabOptions) {
 
     /** The id of the last event: the version of everything stored. */
     version: () => lastEventId(db),
-    /** At most `limit` events after `cursor`; the cursor of the next call is the last one's id. */
+    /** At most `limit` events after `cursor`; the last one's id is the next cursor. */
     since: (cursor: number, limit: number) => listEvents(db, cursor, limit),
     subscribe: feed.subscribe,
   }

@@ -9,7 +9,10 @@ import { blockedConvCases, caseGraph, operatorCases } from '#shared/testing/oper
 import { plansOf } from './providers/plansHere.ts'
 import { createSession } from './providers/session.ts'
 
-/** relu(residual + batchNorm(x)) and silu(batchNorm(x)), on a map large enough for the plans' formulations of size. */
+/**
+ * relu(residual + batchNorm(x)) and silu(batchNorm(x)) on a map large enough for the plans' size-dependent
+ * formulations.
+ */
 function normalisedGraph(): { graph: Graph; feeds: Record<string, Float32Array> } {
   const graph = new Graph()
   const random = stream(5, 'dataset')
@@ -20,20 +23,20 @@ function normalisedGraph(): { graph: Graph; feeds: Record<string, Float32Array> 
   }
   const x = input('x', [2, 4, 160, 160], 'batch', 3)
   const residual = input('residual', [2, 4, 160, 160], 'batch', 0)
-  const operands = [x, input('gamma', [4], 'parameter', 1), input('beta', [4], 'parameter', 0)]
-  const [y, mean, variance] = graph.apply(batchNorm, operands, { epsilon: 1e-5 })
-  const joined = graph.apply1(add, [residual, y!], {})
-  graph.output('mean', mean!)
-  graph.output('variance', variance!)
+  const [gamma, beta] = [input('gamma', [4], 'parameter', 1), input('beta', [4], 'parameter', 0)]
+  const [y, mean, variance] = graph.apply(batchNorm, [x, gamma, beta], { epsilon: 1e-5 })
+  const joined = graph.apply1(add, [residual, y], {})
+  graph.output('mean', mean)
+  graph.output('variance', variance)
   graph.output('joined', graph.apply1(relu, [joined], {}))
-  graph.output('silu', graph.apply1(silu, [y!], {}))
+  graph.output('silu', graph.apply1(silu, [y], {}))
   return { graph, feeds }
 }
 
 const cases = [...operatorCases, ...blockedConvCases()]
 
 describe.each([...plansOf('cpu')])('the %s plan', (_, plan) => {
-  it.each(cases)('computes $name as the float64 reference does', async (operatorCase) => {
+  it.each(cases)('computes $name like the float64 reference', async (operatorCase) => {
     const { graph, feeds } = caseGraph(operatorCase)
     const expected = evaluate(graph, feeds)
     const session = await createSession(lowerGraph(graph, plan), { provider: 'cpu', threads: 1 })
@@ -41,7 +44,7 @@ describe.each([...plansOf('cpu')])('the %s plan', (_, plan) => {
     await session.release()
     expectClose(actual, expected)
   })
-  it('normalises a large map, adds the residual and activates as the float64 reference does', async () => {
+  it('normalises a large map, adds the residual and activates like the float64 reference', async () => {
     const { graph, feeds } = normalisedGraph()
     const session = await createSession(lowerGraph(graph, plan), { provider: 'cpu', threads: 1 })
     expectClose(await session.compute(new Map(Object.entries(feeds))), evaluate(graph, feeds))

@@ -3,32 +3,32 @@ import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { Recipe } from '#shared/training/recipe.ts'
 
-/** What to train on: an opaque JSON object to the lab; src-main/datasets gives it its meaning. */
+/** The data set to train on: an opaque JSON object for the lab, interpreted by src-main/datasets. */
 export type OpaqueDatasetSpec = Readonly<Record<string, unknown>>
 
-/** One attempt at one run. Everything that decides the result's bits is here; the rest says where files go. */
+/** One attempt at one run. Contains everything that determines the result's bits, plus where files go. */
 export interface TrainJob {
   runId: number
-  /** Counts the starts of a run from 1; every message and checkpoint path carries it. */
+  /** Counts the starts of a run from 1; part of every message and checkpoint path. */
   attempt: number
   seed: number
   network: Network
   recipe: Recipe
   dataset: OpaqueDatasetSpec
-  /** Of the images that the run was made for: on others it fails. */
+  /** Hash of the images the run was created for; it fails on others. */
   datasetHash: string
   provider: string
-  /** Id of the lowering plan: never chosen again on resume. */
+  /** Id of the lowering plan; never changed on resume. */
   plan: string
-  /** The checkpoint from which to go on; null: from the beginning. */
+  /** The checkpoint to resume from; null to start from scratch. */
   checkpointPath: string | null
-  /** Folder of this attempt's files; exists already. The lab removes it after the run. */
+  /** Existing folder for the files of this attempt. The lab removes it after the run. */
   checkpointFolder: string
-  /** Whether the final weights are to be written into checkpointFolder. */
+  /** Whether to write the final weights into checkpointFolder. */
   keepWeights: boolean
 }
 
-/** What a run that came to its end gives. */
+/** Result of a finished run. */
 export interface RunResult {
   /** Top-1 error on the validation split after the last epoch, with EMA weights if EMA is on. */
   errorPercent: number
@@ -36,64 +36,67 @@ export interface RunResult {
   validationCount: number
   /** SHA-256 in hex over metrics (without times) and final weights. */
   digest: string
-  /** Null: weights were not asked for. */
+  /** Null if weights were not requested. */
   weightsPath: string | null
-  /** Of the process while it made the last attempt. */
+  /** Of the process during the last attempt. */
   peakMemoryBytes: number
   environment: { onnxruntime: string; node: string; cpu: string }
 }
 
-/** Names one attempt at a run. */
+/** Identifies one attempt at a run. */
 export interface AttemptKey {
   runId: number
   attempt: number
 }
 
 /**
- * How the lab asks for an attempt's end. `pause` and `cancel` take effect within one step, `pauseAfterEpoch` when the
- * epoch under way is done; the last epoch ends the run instead.
+ * How the lab ends an attempt. `pause` and `cancel` take effect within one step, `pauseAfterEpoch` at the end of the
+ * current epoch, unless it is the last, which finishes the run.
  */
 export type StopRequest = 'pause' | 'pauseAfterEpoch' | 'cancel'
 
 /**
- * What the lab tells a trainer. `goOn` takes a request to stop back. All but `train` are ignored by a trainer that is
- * not at that attempt. A trainer ends when the channel closes.
+ * Messages from the lab to a trainer. `goOn` withdraws a stop request. A trainer ignores all but `train` for attempts
+ * other than its current one. It exits when the channel closes.
  */
 export type LabMessage = { type: 'train'; job: TrainJob } | ({ type: StopRequest | 'goOn' } & AttemptKey)
 
-/** Where an attempt is: told twice a second at most, stored nowhere. */
+/** Progress of an attempt, sent at most twice a second and not stored. */
 export interface TrainProgress {
-  /** The epoch under way, from 0. */
+  /** The current epoch, from 0. */
   epoch: number
-  /** Steps done of it, of `steps`. */
+  /** Completed steps of it, out of `steps`. */
   step: number
   steps: number
-  /** Of the steps since the last report. */
+  /** Over the steps since the last report. */
   imagesPerSecond: number
-  /** What training takes of an epoch, by all steps since the last report of one. */
+  /** Estimated training time of an epoch, from all steps since the last epoch report. */
   epochMs: number
   /** Of the process since the attempt began. */
   peakMemoryBytes: number
 }
 
-/** What a trainer tells about its attempt. `finished` to `checkpointRefused` end the attempt: the trainer then waits for a job. */
+/**
+ * Messages from a trainer about its attempt. `finished` to `checkpointRefused` end the attempt; the trainer then waits
+ * for a job.
+ */
 export type AttemptMessage =
   | ({ type: 'progress'; progress: TrainProgress } & AttemptKey)
   | ({ type: 'epoch'; epoch: number; metrics: EpochMetrics; stepLosses: Float32Array } & AttemptKey)
-  /** `epoch`: how many epochs lie in the checkpoint. Sent when the file is synced under its final name. */
+  /** `epoch`: number of epochs in the checkpoint. Sent once the file is synced under its final name. */
   | ({ type: 'checkpoint'; epoch: number; path: string } & AttemptKey)
   | ({ type: 'finished'; result: RunResult } & AttemptKey)
   | ({ type: 'diverged'; epoch: number; step: number; reason: Sentence } & AttemptKey)
-  /** `path`: the checkpoint to go on from; null: nothing was done yet. */
+  /** `path`: the checkpoint to resume from; null if nothing was done yet. */
   | ({ type: 'paused'; path: string | null } & AttemptKey)
   | ({ type: 'cancelled' } & AttemptKey)
   /**
-   * `code`: the system's code (ENOSPC, EROFS, EACCES), given only when a checkpoint or weights could not be written:
-   * then the queue stops and the run keeps its place. Without it the run itself has failed and is not retried.
+   * `code`: the system error code (ENOSPC, EROFS, EACCES), present only if a checkpoint or weights could not be
+   * written: the queue then stops and the run keeps its position. Without it, the run itself failed and is not retried.
    */
   | ({ type: 'failed'; reason: Sentence; code?: string } & AttemptKey)
-  /** Nothing was done: the run cannot go on from the checkpoint that it was given, and is to start over. */
+  /** Nothing was done: the run cannot resume from the given checkpoint and must start over. */
   | ({ type: 'checkpointRefused'; reason: Sentence } & AttemptKey)
 
-/** What a trainer tells the lab: `ready` once, when it can take a job, then its attempts. */
+/** Messages from a trainer to the lab: `ready` once, when it can take a job, then messages about its attempts. */
 export type TrainerMessage = { type: 'ready'; pid: number } | AttemptMessage

@@ -59,7 +59,7 @@ function job(recipe: RecipeInput, given: Partial<TrainJob> = {}): TrainJob {
   }
 }
 
-/** Runs a job that is asked to stop when `stopRequest` has been asked `after` times. */
+/** Runs a job whose `stopRequest` asks it to stop after `after` calls. */
 async function train(
   given: TrainJob,
   after = Infinity,
@@ -84,7 +84,7 @@ function finished(outcome: RunOutcome): RunResult {
 }
 
 describe('a run', () => {
-  it('reports every evaluated epoch and the error of its averaged weights after the last', async () => {
+  it('reports every evaluated epoch, and the error of its averaged weights after the last', async () => {
     const { outcome, epochs } = await train(job(everything))
     const result = finished(outcome)
     expect(epochs.map(({ metrics }) => metrics.epoch)).toEqual([1, 3])
@@ -95,11 +95,11 @@ describe('a run', () => {
     expect(epochs[0]!.metrics.validationTop5ErrorPercent).toBeLessThanOrEqual(epochs[0]!.metrics.validationErrorPercent)
   })
 
-  it('measures every time by the clock of its host, which may stand', async () => {
+  it("measures all times with its host's clock, which may stop", async () => {
     const stood = await train(job(everything), Infinity, 'pause', dataset, () => 5)
     expect(stood.epochs.map(({ metrics }) => metrics.durationMs)).toEqual([0, 0])
     let asked = 0
-    // Each step asks twice for its time and each report twice; with a reading of a second, so long do they take.
+    // Each step reads the clock twice and each report twice, so with one second per reading they take this long.
     const { epochs } = await train(
       job({ ...everything, preciseBn: null }),
       Infinity,
@@ -113,7 +113,7 @@ describe('a run', () => {
     }
   })
 
-  it('is measured on validation images of the data set, trains on all of the others and never reads the test images', async () => {
+  it("validates on the data set's own validation images, trains on all training images and never reads test images", async () => {
     const read = new Set<string>()
     const own: Dataset = {
       ...dataset,
@@ -135,7 +135,7 @@ describe('a run', () => {
     expect(epochs.at(-1)!.metrics.trainLoss).toBeLessThan(0.9 * epochs[0]!.metrics.trainLoss)
   })
 
-  it('has the same digest when it is done again, and another for another seed', async () => {
+  it('has the same digest when repeated, and another for another seed', async () => {
     const recipe = { epochs: 1, batchSize: 20 }
     const digests = []
     for (const seed of [3, 3, 4]) digests.push(finished((await train(job(recipe, { seed }))).outcome).digest)
@@ -147,7 +147,7 @@ describe('a run', () => {
     const whole = await train(job(everything))
     const timeless = (epochs: { metrics: EpochMetrics; losses: number[] }[]) =>
       epochs.map(({ metrics, losses }) => [{ ...metrics, imagesPerSecond: 0, durationMs: 0 }, losses])
-    // Every moment at which a stop can be asked for: within epochs, at their ends, while measuring.
+    // Every moment when a stop can be requested: within epochs, at their ends, while evaluating.
     for (let after = 1; after < whole.asked; after += 3) {
       const first = await train(job(everything), after)
       if (first.outcome.type !== 'paused') throw new Error(`paused after ${after}: ${first.outcome.type}`)
@@ -157,7 +157,7 @@ describe('a run', () => {
     }
   })
 
-  it('has the same digest when it is paused again and again', async () => {
+  it('has the same digest when paused repeatedly', async () => {
     const whole = finished((await train(job(everything))).outcome).digest
     let path: string | null = null
     for (;;) {
@@ -171,7 +171,7 @@ describe('a run', () => {
     }
   })
 
-  it('has the same digest when its images are decoded ahead of their use', async () => {
+  it('has the same digest when its images are decoded in advance', async () => {
     const decoded: Dataset = {
       ...dataset,
       readBatch: async (split, indices, into) => {
@@ -187,7 +187,7 @@ describe('a run', () => {
     expect(digests[1]).toBe(digests[0])
   })
 
-  it('comes to nearly the same losses under another plan', async () => {
+  it('reaches nearly the same losses under another plan', async () => {
     const recipe = { epochs: 1, batchSize: 20, baseLearningRate: 0.01 }
     const cpu = (await train(job(recipe))).epochs[0]!.metrics
     const portable = (await train(job(recipe, { plan: loweringPlans.portable.id }))).epochs[0]!.metrics
@@ -195,7 +195,7 @@ describe('a run', () => {
     expect(portable.validationLoss).toBeCloseTo(cpu.validationLoss, 3)
   })
 
-  it('says that nothing was done when it is paused before its first step', async () => {
+  it('reports that nothing was done if paused before its first step', async () => {
     expect((await train(job(everything), 0)).outcome).toEqual({ type: 'paused', path: null })
   })
 
@@ -203,12 +203,12 @@ describe('a run', () => {
     expect((await train(job(everything), 4, 'cancel')).outcome).toEqual({ type: 'cancelled' })
   })
 
-  it('ends as diverged, with place and reason, when the loss is no number', async () => {
+  it('ends as diverged, with position and reason, if the loss is not finite', async () => {
     const { outcome } = await train(job({ epochs: 2, batchSize: 20, baseLearningRate: 1e30 }))
     expect(outcome).toMatchObject({
       type: 'diverged',
       epoch: 0,
-      // As text: it is stored as JSON, which has no NaN.
+      // As text, because JSON has no NaN.
       reason: { key: 'trainingLossBroke', values: { loss: 'NaN', epoch: 1 } },
     })
   })
@@ -234,7 +234,7 @@ describe('a run', () => {
   })
 })
 
-it('a run whose second session cannot be loaded frees the first', async () => {
+it('frees the first session if the second cannot be loaded', async () => {
   const create = InferenceSession.create.bind(InferenceSession) as (model: Uint8Array) => Promise<InferenceSession>
   const release = vi.fn<() => Promise<void>>()
   const spy = vi

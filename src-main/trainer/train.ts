@@ -24,17 +24,20 @@ import { TrainingState } from './training/trainingState.ts'
 import { openTrainingParts, type TrainingParts } from './training/trainingParts.ts'
 import { describeDataset, writeWeights } from './files/weights.ts'
 
-/** Who lets a run train: is told about it and may stop it. */
+/** Callbacks of the owner of a training run, which may stop it. */
 export interface TrainHost {
-  /** Where the training is, twice a second at most. */
+  /** Progress, at most twice a second. */
   onProgress?(progress: TrainProgress): void
-  /** A report, every `recipe.evaluateEvery` epochs: of its last epoch, with the losses of all steps since the last. */
+  /**
+   * A report, every `recipe.evaluateEvery` epochs: that of the last epoch, with the losses of all steps since the
+   * previous report.
+   */
   onEpoch(metrics: EpochMetrics, stepLosses: Float32Array): void
-  /** A checkpoint that holds `epoch` whole epochs lies at `path`. */
+  /** A checkpoint with `epoch` complete epochs is at `path`. */
   onCheckpoint(epoch: number, path: string): void
-  /** Asked between any two steps, after waiting messages were received. */
+  /** Called between any two steps, after pending messages were received. */
   stopRequest(): StopRequest | undefined
-  /** Milliseconds from any beginning, by which times are measured; those of this process unless given. */
+  /** Clock in milliseconds from any origin, used for all times; the process's own by default. */
   now?(): number
 }
 
@@ -42,14 +45,13 @@ export interface TrainHost {
 export type RunOutcome =
   | { type: 'finished'; result: RunResult }
   | { type: 'diverged'; epoch: number; step: number; reason: Sentence }
-  /** `path`: the checkpoint to go on from; null: nothing was done since the last. */
+  /** `path`: the checkpoint to resume from; null if nothing was done since the last. */
   | { type: 'paused'; path: string | null }
   | { type: 'cancelled' }
 
 /**
- * Trains a network as the job says and measures it on the validation split. A job with a checkpoint goes on from there
- * and comes to the same bits. Throws CheckpointError where it cannot, RangeError where network, recipe and data set do not
- * fit together.
+ * Trains the job's network and measures it on the validation split. A job with a checkpoint resumes from it and reaches
+ * the same bits. Throws CheckpointError if it cannot, RangeError if network, recipe and data set do not fit together.
  */
 export async function trainRun(job: TrainJob, dataset: Dataset, host: TrainHost, threads = 1): Promise<RunOutcome> {
   const peakMemory = new PeakMemory()
@@ -63,7 +65,7 @@ export async function trainRun(job: TrainJob, dataset: Dataset, host: TrainHost,
 
 const progressEveryMs = 500
 
-/** Thrown where the host asks for a stop, from however deep. */
+/** Thrown to stop from any depth when the host requests it. */
 class Stop extends Error {
   readonly request: StopRequest
   constructor(request: StopRequest) {
@@ -72,7 +74,7 @@ class Stop extends Error {
   }
 }
 
-/** Thrown where a loss is no finite number. */
+/** Thrown when a loss is not finite. */
 class Divergence extends SentenceError {}
 
 /** One attempt at a run: the state between two steps. */
@@ -87,9 +89,9 @@ class Training {
   private readonly progress: Progress
   private readonly now: () => number
   private readonly clock: CheckpointClock
-  /** When progress was last told of, and what was done since. */
-  private told: { at: number; images: number }
-  /** Whether there is something that no checkpoint holds. */
+  /** When progress was last reported, and the images since. */
+  private lastReport: { at: number; images: number }
+  /** Whether there is progress that no checkpoint contains. */
   private changed = false
 
   constructor(job: TrainJob, dataset: Dataset, parts: TrainingParts, host: TrainHost, peakMemory: PeakMemory) {
@@ -101,7 +103,7 @@ class Training {
     this.peakMemory = peakMemory
     this.now = () => host.now?.() ?? performance.now()
     this.clock = new CheckpointClock(this.now)
-    this.told = { at: this.now(), images: 0 }
+    this.lastReport = { at: this.now(), images: 0 }
     this.identity = runIdentity(job, dataset.info.hash, machine.onnxruntime)
     const checkpoint = checkpointPath === null ? null : readCheckpoint(checkpointPath, this.identity)
     this.state = this.stateFrom(checkpoint)
@@ -137,7 +139,7 @@ class Training {
       while (progress.step < this.parts.batches.stepsPerEpoch) {
         await this.yield()
         await this.step()
-        this.tellProgress()
+        this.reportProgress()
         if (clock.isDue(false)) host.onCheckpoint(progress.epoch, this.writeCheckpoint())
       }
       const isLast = progress.epoch + 1 === recipe.epochs
@@ -151,28 +153,28 @@ class Training {
     return this.finish(last!)
   }
 
-  /** Lets waiting messages in; throws Stop when one of them asks for it. */
+  /** Lets pending messages arrive; throws Stop if one of them requests it. */
   private async yield(): Promise<void> {
     await setImmediate()
     const request = this.host.stopRequest()
     if (request && request !== 'pauseAfterEpoch') throw new Stop(request)
   }
 
-  private tellProgress(): void {
+  private reportProgress(): void {
     const { epoch, step, trainMs, losses } = this.progress
     const { stepsPerEpoch: steps } = this.parts.batches
     const now = this.now()
-    this.told.images += this.job.recipe.batchSize
-    if (now - this.told.at < progressEveryMs) return
+    this.lastReport.images += this.job.recipe.batchSize
+    if (now - this.lastReport.at < progressEveryMs) return
     this.host.onProgress?.({
       epoch,
       step,
       steps,
-      imagesPerSecond: (1000 * this.told.images) / (now - this.told.at),
+      imagesPerSecond: (1000 * this.lastReport.images) / (now - this.lastReport.at),
       epochMs: (steps * trainMs) / losses.length,
       peakMemoryBytes: this.peakMemory.bytes,
     })
-    this.told = { at: now, images: 0 }
+    this.lastReport = { at: now, images: 0 }
   }
 
   private async step(): Promise<void> {
@@ -197,7 +199,7 @@ class Training {
     this.changed = true
   }
 
-  /** Measures the network after the epoch under way. What it changes comes out the same when it is done again. */
+  /** Measures the network after the current epoch. Repeating it gives the same result. */
   private async report(): Promise<Evaluation> {
     const { progress } = this
     const { plain: plainWeights, average } = this.state
@@ -228,12 +230,12 @@ class Training {
     progress.metrics.push(metrics)
     this.host.onEpoch(metrics, Float32Array.from(losses))
     Object.assign(progress, { losses: [], trainErrors: 0, trainMs: 0 })
-    this.told = { at: this.now(), images: 0 }
+    this.lastReport = { at: this.now(), images: 0 }
     this.changed = true
     return averaged ?? plain
   }
 
-  /** Replaces the statistics of `weights` by precise ones, where the recipe asks for it. */
+  /** Replaces the statistics of `weights` by precise ones, if the recipe asks for them. */
   private async makePrecise(weights: Weights): Promise<void> {
     const { precise, batches } = this.parts
     const { preciseBn, batchSize } = this.job.recipe

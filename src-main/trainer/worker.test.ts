@@ -75,7 +75,7 @@ function digestOf(message: TrainerMessage): string {
   return message.result.digest
 }
 
-it('two processes come to the same digest, also when one was paused within an epoch', async () => {
+it('two processes reach the same digest, even when one is paused within an epoch', async () => {
   // Long enough that the pause comes before the end.
   const long = recipeSchema.parse({ epochs: 60, batchSize: 10 })
   const [a, b] = [startWorker(), startWorker()]
@@ -89,7 +89,7 @@ it('two processes come to the same digest, also when one was paused within an ep
   expect(digestOf(await b.next(...ends))).toBe(digestOf(await a.next(...ends)))
 })
 
-it('a run whose process was killed goes on from its last checkpoint to the same digest', async () => {
+it('a run whose process was killed resumes from its last checkpoint to the same digest', async () => {
   // Checkpoints are a second apart.
   const long = recipeSchema.parse({ epochs: 400, batchSize: 10 })
   const [whole, killed, heir] = [startWorker(), startWorker(), startWorker()]
@@ -102,7 +102,7 @@ it('a run whose process was killed goes on from its last checkpoint to the same 
   expect(digestOf(await heir.next(...ends))).toBe(digestOf(await whole.next(...ends)))
 })
 
-it('a checkpoint that is not what was written is refused, and the run comes to the same digest from nothing', async () => {
+it('a damaged checkpoint is refused, and the run reaches the same digest from scratch', async () => {
   const recipe = recipeSchema.parse({ epochs: 60, batchSize: 10 })
   const { send, next } = startWorker()
   send({ type: 'train', job: job({ recipe }) })
@@ -148,7 +148,7 @@ it('a checkpoint that is not what was written is refused, and the run comes to t
   expect(digestOf(await next(...ends))).toBe(digest)
 })
 
-it('a failure is told as a sentence and the next job is taken', async () => {
+it('a failure is reported as a sentence and the next job is accepted', async () => {
   const { send, next } = startWorker()
   send({ type: 'train', job: job({ dataset: { kind: 'idx', folder: join(folder, 'nowhere') } }) })
   expect(await next(...ends)).toMatchObject({
@@ -160,7 +160,7 @@ it('a failure is told as a sentence and the next job is taken', async () => {
   expect(await next(...ends)).toMatchObject({ type: 'finished', attempt: 2 })
 })
 
-it('a run on other images than those it was made for fails and says so', async () => {
+it('a run on other images than it was created for fails with a message', async () => {
   const { send, next } = startWorker()
   send({ type: 'train', job: job({ datasetHash: 'of other images' }) })
   expect(await next(...ends)).toMatchObject({
@@ -189,18 +189,18 @@ it('a closed channel ends the process while it trains', async () => {
   expect(await exit).toEqual([0, null])
 })
 
-it('the end of its parent ends the process, whatever it does', async () => {
+it('the end of its parent ends the process at any time', async () => {
   const entry = fileURLToPath(new URL('./worker.ts', import.meta.url))
   const worker = fork(entry, [lifelineArgument], { serialization: 'advanced', stdio: withLifeline('ignore', 'ignore') })
   workers.push(worker)
   await once(worker, 'message')
   const exit = once(worker, 'exit')
-  // As the system does when the parent is gone; the channel of messages stays.
+  // As the system does when the parent is gone; the message channel stays open.
   ;(worker.stdio[4] as Writable).destroy()
   expect(await exit).toEqual([null, 'SIGKILL'])
 })
 
-it.runIf(process.platform === 'linux')('the peak of a run is not that of a larger run before it', async () => {
+it.runIf(process.platform === 'linux')('the peak memory of a run excludes that of a larger run before it', async () => {
   const { send, next } = startWorker()
   const peakOf = async (batchSize: number) => {
     const recipe = recipeSchema.parse({ epochs: 1, batchSize, validation: { share: 0.1 } })
@@ -214,7 +214,7 @@ it.runIf(process.platform === 'linux')('the peak of a run is not that of a large
   expect(await peakOf(10)).toBeLessThan(large)
 })
 
-it.skipIf(process.platform === 'darwin')('a provider that does not train here is refused by name', async () => {
+it.skipIf(process.platform === 'darwin')('a provider that cannot train here is refused by name', async () => {
   const { send, next } = startWorker()
   send({ type: 'train', job: job({ provider: 'coreml', plan: loweringPlans.portable.id }) })
   const ended = await next(...ends)

@@ -13,21 +13,21 @@ import { trainRun } from './train.ts'
 import { writeFailureCode } from './failures/writeFailure.ts'
 
 /**
- * The process of one trainer: takes one job after another over its parent's channel and ends when the channel closes.
+ * Entry of a trainer process: takes one job after another over its parent's channel and exits when the channel closes.
  * REGBENCH_CACHE names a folder for decoded images; without it each trainer keeps them in memory.
  */
 
 const pulse = new SharedPulse()
-// A deep network takes minutes to load, in which no message is heard.
+// Loading a deep network takes minutes, during which no messages are processed.
 const clock = followLifeline(pulse) ? new AwakeClock(pulse) : performance
 
 let current: TrainJob | undefined
 let stopRequest: StopRequest | undefined
-/** Plans and providers whose training step was checked. */
+/** Plans and providers whose training step has been checked. */
 const checked = new Set<string>()
 let opened: { key: string; dataset: Dataset } | undefined
 
-function tell(message: TrainerMessage): void {
+function send(message: TrainerMessage): void {
   process.send!(message, () => undefined)
 }
 
@@ -46,9 +46,9 @@ async function attempt(job: TrainJob): Promise<void> {
   try {
     await requireChecked(job)
     const outcome = await trainRun(job, await datasetOf(job), {
-      onProgress: (progress) => tell({ type: 'progress', ...key, progress }),
-      onEpoch: (metrics, stepLosses) => tell({ type: 'epoch', ...key, epoch: metrics.epoch, metrics, stepLosses }),
-      onCheckpoint: (epoch, path) => tell({ type: 'checkpoint', ...key, epoch, path }),
+      onProgress: (progress) => send({ type: 'progress', ...key, progress }),
+      onEpoch: (metrics, stepLosses) => send({ type: 'epoch', ...key, epoch: metrics.epoch, metrics, stepLosses }),
+      onCheckpoint: (epoch, path) => send({ type: 'checkpoint', ...key, epoch, path }),
       stopRequest: () => stopRequest,
       now: () => clock.now(),
     })
@@ -57,10 +57,10 @@ async function attempt(job: TrainJob): Promise<void> {
     end = { ...failureOf(error, job), ...key }
   }
   current = undefined
-  tell(end)
+  send(end)
 }
 
-/** Checks a training step by the job's provider, once in this process; the CPU's kernels are checked by the tests. */
+/** Checks a training step with the job's provider, once per process; tests cover the CPU's kernels. */
 async function requireChecked({ provider, plan }: TrainJob): Promise<void> {
   const key = `${provider} ${plan}`
   if (provider === 'cpu' || checked.has(key)) return
@@ -70,7 +70,7 @@ async function requireChecked({ provider, plan }: TrainJob): Promise<void> {
   checked.add(key)
 }
 
-/** What an exception says of the attempt that it ended. */
+/** The message for an exception that ended an attempt. */
 function failureOf(error: unknown, { checkpointFolder }: TrainJob) {
   const reason = saidBy(error)
   if (error instanceof CheckpointError) return { type: 'checkpointRefused', reason } as const
@@ -78,7 +78,7 @@ function failureOf(error: unknown, { checkpointFolder }: TrainJob) {
   return { type: 'failed', reason, ...(code === undefined ? {} : { code }) } as const
 }
 
-/** The data set of a job; that of the job before where it is the same. Rejects with a DatasetError. */
+/** The data set of a job, reused from the previous job if equal. Rejects with a DatasetError. */
 async function datasetOf({ dataset: spec, datasetHash }: TrainJob): Promise<Dataset> {
   const key = JSON.stringify(spec)
   if (opened?.key !== key) {
@@ -90,12 +90,12 @@ async function datasetOf({ dataset: spec, datasetHash }: TrainJob): Promise<Data
   }
   const { dataset } = opened
   if (dataset.info.hash === datasetHash) return dataset
-  // The next job looks at the files again.
+  // The next job opens the files again.
   opened = undefined
   dataset.close()
   throw new DatasetError(sentence('datasetChanged', { name: dataset.called }))
 }
 
-// Training takes every free cycle; the window and the lab shall not wait for it.
+// Training takes every free cycle; the window and the lab must not wait for it.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
-tell({ type: 'ready', pid: process.pid })
+send({ type: 'ready', pid: process.pid })

@@ -5,7 +5,7 @@ import { fromNeutralForm, neutralNetworkSchema, type NeutralNetwork } from '#sha
 import { regNetStages } from '#shared/networks/regNet.ts'
 import { exactly, type Case } from './comparison.ts'
 
-/** The parameters of a RegNet as reference files write them; `b` is pycls's multiplier, one over the paper's ratio. */
+/** RegNet parameters in reference files; `b` is pycls's multiplier, the inverse of the paper's ratio. */
 export const referenceRegNetSchema = z.object({
   wa: z.number(),
   w0: z.number(),
@@ -15,7 +15,7 @@ export const referenceRegNetSchema = z.object({
   b: z.number(),
   stride: z.number(),
 })
-/** FLOPs, parameters and activations as reference files write them, in pycls's convention. */
+/** FLOPs, parameters and activations in reference files, in pycls's convention. */
 export const referenceComplexitySchema = z.object({ flops: z.number(), params: z.number(), acts: z.number() })
 
 const complexitySchema = z.object({
@@ -32,8 +32,8 @@ const complexitySchema = z.object({
 })
 
 /**
- * A verdict on every record of complexity.json: FLOPs, parameters and activations in pycls's convention, and the stages
- * where RegNet parameters are given. All exact. Throws RangeError where the file has another form.
+ * Checks every record of complexity.json: FLOPs, parameters and activations in pycls's convention, and the stages if
+ * RegNet parameters are given, all exactly. Throws RangeError if the file has another form.
  */
 export function verifyComplexity(reference: unknown): Case[] {
   const { records } = parseStrictly(complexitySchema, reference, 'complexity.json')
@@ -43,7 +43,7 @@ export function verifyComplexity(reference: unknown): Case[] {
   ])
 }
 
-/** FLOPs, parameters and activations of one network in pycls's convention, exactly. */
+/** Checks FLOPs, parameters and activations of one network in pycls's convention, exactly. */
 export function verifyNetworkComplexity(
   id: string,
   config: NeutralNetwork,
@@ -53,7 +53,7 @@ export function verifyNetworkComplexity(
   return exactly(`${id} complexity`, [ours.flops, ours.parameters, ours.activations], [flops, params, acts])
 }
 
-/** Depths, widths and (where the block has groups) group widths that RegNet parameters give, exactly. */
+/** Checks the depths, widths and (if the block has groups) group widths from RegNet parameters, exactly. */
 export function verifyRegNetStages(
   id: string,
   regnet: z.infer<typeof referenceRegNetSchema>,

@@ -5,11 +5,11 @@ import { furthestOfStep } from '#main/trainer/providers/stepCheck.ts'
 import { tinyNetwork } from '#main/trainer/providers/tinyNetwork.ts'
 import { judged, type Case } from './comparison.ts'
 
-/** Group widths for which kernels of vectors have a remainder; the reference's networks have powers of two. */
+/** Group widths that leave a remainder in vectorised kernels; the reference's networks have powers of two. */
 const groupWidths = [5, 6, 7, 9, 10]
 const tolerance = 1e-4
 
-/** One training step of a network with two groups of each such width, against float64. */
+/** Checks one training step against float64, for a network with two groups of each such width. */
 export async function verifyGroupWidths(plan: LoweringPlan, options: SessionOptions): Promise<Case[]> {
   const cases: Case[] = []
   for (const groupWidth of groupWidths) {

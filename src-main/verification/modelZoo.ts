@@ -35,8 +35,8 @@ const imageNetTrainingImages = 1_281_167
 const closedForm = 1e-12
 
 /**
- * A verdict on every model of model_zoo.json: stages from RegNet parameters and complexity exactly, and times
- * derived from measured ones. Throws RangeError where the file has another form.
+ * Checks every model of model_zoo.json: stages from RegNet parameters and complexity exactly, and times derived from
+ * measured ones. Throws RangeError if the file has another form.
  */
 export function verifyModelZoo(reference: unknown): Case[] {
   const { models, other_models } = parseStrictly(modelZooSchema, reference, 'model_zoo.json')
@@ -50,7 +50,7 @@ export function verifyModelZoo(reference: unknown): Case[] {
   ]
 }
 
-/** Milliseconds for 64 images on one GPU, and hours for 100 epochs of ImageNet on the GPUs that were timed. */
+/** Milliseconds for 64 images on one GPU, and hours for 100 epochs of ImageNet on the timed GPUs. */
 function verifyTimes(model: z.infer<typeof timedSchema>): Case {
   const { timing_s, derived } = model
   const inferenceMs = ((timing_s.test_fw_time * 64) / (model.test_batch_size / model.num_gpus)) * 1000

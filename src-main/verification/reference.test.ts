@@ -14,19 +14,19 @@ describe.skipIf(!complexity)('the exact reference files', () => {
     ['complexity.json', verifyComplexity, 162],
     ['regnet_params.json', verifyRegNetParams, 1300],
     ['model_zoo.json', verifyModelZoo, 42],
-  ] as const)('agree with every record of %s', (file, verify, atLeast) => {
+  ] as const)('match every record of %s', (file, verify, atLeast) => {
     const cases = verify(referenceData<unknown>(file))
     expect(cases.filter(({ passed }) => !passed)).toEqual([])
     expect(cases.length).toBeGreaterThanOrEqual(atLeast)
   })
 
-  it('notice one multiply-add too many', () => {
+  it('detect one extra multiply-add', () => {
     const wrong = structuredClone(complexity!)
     wrong.records[3]!.complexity.flops += 1
     expect(verifyComplexity(wrong).filter(({ passed }) => !passed)).toHaveLength(1)
   })
 })
 
-it('refuse another form with a sentence that names the place', () => {
+it('refuse another form, naming the place', () => {
   expect(() => verifyComplexity({ records: 3 })).toThrow('invalid complexity.json: records is 3 (not a list)')
 })

@@ -25,8 +25,8 @@ const regnetParamsSchema = z.object({
 })
 
 /**
- * A verdict on every draw of regnet_params.json (continuous and quantised widths, stages, group compatibility) and on
- * every case of compatibility alone. All exact. Throws RangeError where the file has another form.
+ * Checks every draw of regnet_params.json (continuous and quantised widths, stages, group compatibility) and every case
+ * of compatibility alone, all exactly. Throws RangeError if the file has another form.
  */
 export function verifyRegNetParams(reference: unknown): Case[] {
   const { q, records, adjust_only } = parseStrictly(regnetParamsSchema, reference, 'regnet_params.json')
@@ -52,7 +52,7 @@ export function verifyRegNetParams(reference: unknown): Case[] {
   return [...draws, ...compatibility]
 }
 
-/** Compatible widths, then compatible group widths. */
+/** Compatible widths, followed by compatible group widths. */
 function adjust(widths: readonly number[], multipliers: readonly number[], groupWidths: readonly number[]): number[] {
   const sizes = widths.map((width, i) => compatibleSizes(width, multipliers[i]!, groupWidths[i]!))
   return [...sizes.map(({ width }) => width), ...sizes.map(({ groupWidth }) => groupWidth)]

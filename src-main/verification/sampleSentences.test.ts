@@ -13,8 +13,8 @@ import { sentencesOfStep, simplicityText } from '#renderer/views/refine/stepSent
 import { evidenceSentences, verdictSentences } from '#renderer/views/refine/tour/evidenceText.ts'
 import { pathOf, type Stop } from '#renderer/views/refine/tour/tourPath.ts'
 
-// Everything that is said of the shipped study is worked out again here from its runs, by other means: plain sums, other
-// resamples, and matching by neighbours instead of strata.
+// Recomputes everything stated about the shipped study from its runs by other means: plain sums, other resamples, and
+// nearest-neighbour matching instead of strata.
 
 const populations = sampleStudy()
 const errorsOf = ({ runs }: SamplePopulation) => runs.map(({ errorPercent }) => errorPercent)
@@ -55,7 +55,7 @@ const steps = populations.slice(1).map((newer, i): Told => {
 })
 const each = steps.map((step) => [`${step.older.name} to ${step.newer.name}`, step] as const)
 
-/** Resamples by a generator of its own (mulberry32). */
+/** Random numbers from an independent generator (mulberry32). */
 function generator(seed: number): () => number {
   let state = seed
   return () => {
@@ -67,7 +67,7 @@ function generator(seed: number): () => number {
 }
 const uniform = generator(5)
 const resampled = (values: readonly number[]) => values.map(() => values[Math.floor(uniform() * values.length)]!)
-/** The middle `level` of a statistic of two populations over 2000 resamples. */
+/** The central `level` range of a statistic of two populations over 2000 resamples. */
 function rangeOf(
   a: readonly number[],
   b: readonly number[],
@@ -77,19 +77,19 @@ function rangeOf(
   const draws = Array.from({ length: 2000 }, () => statistic(resampled(a), resampled(b))).sort((x, y) => x - y)
   return [draws[Math.floor(1000 * (1 - level))]!, draws[Math.ceil(1000 * (1 + level)) - 1]!]
 }
-/** A range that leaves out zero by less than this is not told apart by other resamples. */
+/** A range that excludes zero by less than this may include it in other resamples. */
 const margin = 0.4
-/** The same of shares of pairs, which one half stands for. */
+/** The same margin for shares of pairs around one half. */
 const shareMargin = 0.03
-/** The share of pairs of which the first is lower, equal ones counting half. */
+/** The share of pairs in which the first is lower, ties counting half. */
 const won = (a: readonly number[], b: readonly number[]) =>
   mean(a.map((error) => mean(b.map((other) => (error < other ? 1 : error === other ? 0.5 : 0)))))
 
 for (const language of ['en', 'ko'] as const) {
   const translate = translations[language]
 
-  describe(`what is said of the sample study (${language})`, () => {
-    it.each(each)('%s: the verdict is that of the pairs won', (_, { older, newer, stop, before, judged }) => {
+  describe(`statements about the sample study (${language})`, () => {
+    it.each(each)('%s: the verdict matches the share of pairs won', (_, { older, newer, stop, before, judged }) => {
       const [first] = verdictSentences(judged, stop, before, translate)
       const [a, b] = [errorsOf(newer), errorsOf(older)]
       const [low, high] = rangeOf(a, b, won)
@@ -111,7 +111,7 @@ for (const language of ['en', 'ko'] as const) {
       expect(said[5] - said[4]).toBeLessThan(1.3 * (highMean - lowMean))
     })
 
-    it.each(each)('%s: a third is said to move only where it does', (_, { older, newer, judged: { judgement } }) => {
+    it.each(each)('%s: a third is said to move only if it does', (_, { older, newer, judged: { judgement } }) => {
       const third = (errors: readonly number[], place: number) => {
         const sorted = [...errors].sort((x, y) => x - y)
         const size = sorted.length / 3
@@ -139,11 +139,11 @@ for (const language of ['en', 'ko'] as const) {
       }
     })
 
-    it.each(each)('%s: what comes with other sizes is told from what does not', (_, { older, newer, judged }) => {
+    it.each(each)('%s: the part due to size is separated from the rest', (_, { older, newer, judged }) => {
       const { split, verdict } = judged.judgement
       const texts = sentencesOfStep(judged.judgement, translate)
       const [news, olds] = [measured(newer), measured(older)]
-      // The mean of the five old networks of nearest size stands for an old one of equal size.
+      // The mean of the five old networks nearest in size stands for one of equal size.
       const nearest = ({ complexity: { parameters } }: MeasuredRun) =>
         mean(
           [...olds]
@@ -166,7 +166,7 @@ for (const language of ['en', 'ko'] as const) {
       }
     })
 
-    it.each(each)('%s: simpler is what is smaller or has fewer degrees of freedom', (_, { judged: { judgement } }) => {
+    it.each(each)('%s: simpler means smaller or with fewer degrees of freedom', (_, { judged: { judgement } }) => {
       const { before, after } = judgement.size
       const text = simplicityText(judgement, translate)
       expect(numbersIn(text).every((n) => [before, after].some(({ degreesOfFreedom }) => degreesOfFreedom === n))).toBe(
@@ -180,28 +180,31 @@ for (const language of ['en', 'ko'] as const) {
       expect(isSimpler(judgement.simplicity)).toBe(!grows || after.degreesOfFreedom < before.degreesOfFreedom)
     })
 
-    it.each(each)('%s: the reason says lower and higher with a size, and no change as none', (_, told) => {
-      const { judgement } = told.judged
-      const reason = reasonOf(
-        {
-          ...{ judgement, newer: told.newer.name, older: told.older.name },
-          ...{ choice: told.stop.refinement, decision: 'rejected' },
-        },
-        translate,
-      )
-      expect(reason).not.toMatch(/(?:lower|higher) by [−+]/)
-      const numbers = [...reason.matchAll(/(?:from |에서 |)(\d+) (?:to|degrees)/g)]
-      expect(numbers.every(([text]) => !/from (\d+) to \1\b/.test(text))).toBe(true)
-      expect(reason).not.toMatch(/from (\d+(?:\.\d+)?) to \1\b|(\d+)에서 \2(?:으로|로|\(으\))/)
-    })
+    it.each(each)(
+      '%s: the reason calls an error lower or higher together with the size, and no change none',
+      (_, told) => {
+        const { judgement } = told.judged
+        const reason = reasonOf(
+          {
+            ...{ judgement, newer: told.newer.name, older: told.older.name },
+            ...{ choice: told.stop.refinement, decision: 'rejected' },
+          },
+          translate,
+        )
+        expect(reason).not.toMatch(/(?:lower|higher) by [−+]/)
+        const numbers = [...reason.matchAll(/(?:from |에서 |)(\d+) (?:to|degrees)/g)]
+        expect(numbers.every(([text]) => !/from (\d+) to \1\b/.test(text))).toBe(true)
+        expect(reason).not.toMatch(/from (\d+(?:\.\d+)?) to \1\b|(\d+)에서 \2(?:으로|로|\(으\))/)
+      },
+    )
   })
 }
 
-describe('what the tour says of the old networks', () => {
+describe('statements of the tour about the old networks', () => {
   const translate = translations.en
-  /** The least ratio of a size to that of the stage before. */
+  /** The smallest ratio of a size to that of the previous stage. */
   const leastStep = (sizes: readonly number[]) => Math.min(...sizes.slice(1).map((size, i) => size / sizes[i]!))
-  /** An order is asked of the widths that were drawn and of those that were built of them. */
+  /** An order applies to drawn and to built widths. */
   const widthStep = ({ network, draw }: SampleRun) =>
     Math.min(leastStep(draw.widths), leastStep(network.stages.map(({ width }) => width)))
   const fulfils: Partial<Record<string, (run: SampleRun) => boolean>> = {
@@ -209,7 +212,7 @@ describe('what the tour says of the old networks', () => {
     AnyNetX_D: (run) => widthStep(run) >= 1,
     AnyNetX_E: ({ draw }) => leastStep(draw.depths) >= 1,
   }
-  /** Larger is nearer to what is asked. */
+  /** Larger means closer to the constraint. */
   const nearness: Partial<Record<string, (run: SampleRun) => number>> = {
     AnyNetX_B: ({ draw }) => {
       const ratios = draw.bottleneckRatios.map(Math.log2)
@@ -244,7 +247,7 @@ describe('what the tour says of the old networks', () => {
     )
   })
 
-  it('says where the old networks and the new ones disagree, and only there', () => {
+  it('says where old and new networks disagree, and only there', () => {
     for (const { judged, stop, before } of steps) {
       const [trend] = evidenceSentences(judged.asked, stop, before, 48, translate)
       const { verdict } = judged.judgement
@@ -265,7 +268,7 @@ describe('cautions and proposals on the sample study', () => {
   it.each(each)('%s: nothing is at chance, nothing diverged, and the proposal follows the verdict', (_, told) => {
     const { older, newer, judged } = told
     for (const { runs } of [older, newer]) {
-      // Ten classes: guessing makes 90 % mistakes on average, and by 4000 images less than 3 % around it.
+      // With ten classes, guessing errs by 90 % on average, and by less than 3 points around it on 4000 images.
       expect(Math.max(...runs.map(({ validationErrors }) => validationErrors / 4000))).toBeLessThan(0.87)
       expect(atChance(errorsOf({ runs } as SamplePopulation), { classes: 10, validationCount: 4000 })).toBeNull()
     }
@@ -292,7 +295,7 @@ describe('cautions and proposals on the sample study', () => {
       })
     }
   })
-  it.each(each)('%s: the best of k is over no more networks than there are', (_, { older, newer, judged }) => {
+  it.each(each)('%s: the best of k covers no more networks than there are', (_, { older, newer, judged }) => {
     const { k, probability } = judged.judgement.comparison.bestBeatsBest
     expect(k).toBe(Math.min(25, older.runs.length, newer.runs.length))
     const best = (errors: readonly number[]) =>

@@ -3,10 +3,10 @@ import { plansOf } from '#main/trainer/providers/plansHere.ts'
 import { shippedReference } from './shippedReference.ts'
 import { referenceFileIds, verifyFolder } from './verifyFolder.ts'
 
-/** A step for each width of groups, beside the cases of the file. */
+/** One step per group width, in addition to the cases of the file. */
 const groupWidthCases = 5
 
-it('this build agrees with every number of the reference that comes with it, under every plan', async () => {
+it('this build matches every number of the shipped reference, under every plan', async () => {
   const options = { provider: 'cpu', threads: 1, plans: [...plansOf('cpu').keys()] }
   const cases = new Map<string, number>()
   for await (const verdict of verifyFolder(shippedReference, referenceFileIds, options)) {

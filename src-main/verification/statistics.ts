@@ -17,14 +17,14 @@ import {
 } from './statisticsReference.ts'
 
 /**
- * The reference evaluates the body of the one-sample law by the Pelz-Good approximation (absolute error below 1e-5) and
- * the tail by the formula used here: absolute error in the body, relative in the tail.
+ * The reference computes the body of the one-sample distribution with the Pelz-Good approximation (absolute error below
+ * 1e-5) and the tail with the formula used here, hence absolute errors in the body and relative ones in the tail.
  */
 const asymptotic = 1e-5
 const bodyP = 0.02
 const exactPValue = 1e-9
 
-/** A verdict on every number of stats.json (format: stats/1). Throws RangeError where the file has another form. */
+/** Checks every number of stats.json (format: stats/1). Throws RangeError if the file has another form. */
 export function verifyStatistics(stats: unknown): Case[] {
   const { sweeps, ks, nds_normalized_edf: nds } = parseStrictly(statsSchema, stats, 'stats.json')
   const errorsOf = (name: string | undefined): ReferenceSweep => {
@@ -107,7 +107,7 @@ function edfPairs(distribution: ReturnType<typeof edf>, points: ReferenceEdf): P
   ])
 }
 
-/** A case on two lists, number by number; infinite where one is longer. */
+/** A case on two lists, number by number; infinite if their lengths differ. */
 function listed(name: string, ours: readonly number[], reference: readonly number[]): Case {
   const pairs = pairsOf(ours, reference)
   return pairs ? relatively(name, closedForm, pairs) : judged(name, Infinity, closedForm)

@@ -10,10 +10,12 @@ import {
 import { absolutely, judged, type Case, type Pair } from './comparison.ts'
 import { closedForm, type ReferenceBootstrap, type ReferenceSweep } from './statisticsReference.ts'
 
-/** Standard errors that a Monte-Carlo percentile may lie from the exact law: one in two million goes beyond. */
+/**
+ * Allowed standard errors between a Monte-Carlo percentile and the exact distribution; one in two million exceeds it.
+ */
 const monteCarlo = 5
 
-/** Cases on the exact limit of one empirical bootstrap, on resamples of the reference and on resamples of our own. */
+/** Cases on the exact limit of one empirical bootstrap, on the reference's resamples and on our own. */
 export function verifyBootstrap(sweep: ReferenceSweep, resampling: ReferenceBootstrap): Case[] {
   const { errors } = sweep
   const { sample } = resampling
@@ -30,9 +32,9 @@ export function verifyBootstrap(sweep: ReferenceSweep, resampling: ReferenceBoot
     const range = exactBootstrap(errors, values, sample)
     const ours = [range.low, range.median, range.high]
     shares.forEach((share, i) => {
-      // The last step ends at 1 in every law, so it decides nothing.
+      // The last step is 1 in every distribution, so it decides nothing.
       const margin = Math.min(...law.upTo.subarray(0, -1).map((upTo) => Math.abs(upTo - share)))
-      // A percentile on a jump of the law (margin 0 in exact arithmetic) is decided by the last bit on either side.
+      // A percentile on a jump of the distribution (margin 0 in exact arithmetic) depends on rounding on either side.
       if (ours[i] !== reference.exact_limit[i] && margin > closedForm) different++
       margins.push([margin, reference.exact_limit_margin[i]!])
       const scores = [
@@ -75,8 +77,9 @@ export function verifyBootstrap(sweep: ReferenceSweep, resampling: ReferenceBoot
 }
 
 /**
- * How many standard errors the percentile `value` of `resamples` draws lies from the exact law: 0 where the law crosses
- * the share at the value. The value may have lost its last bits in an interpolation between equal neighbours.
+ * The distance, in standard errors, of the percentile `value` of `resamples` draws from the exact distribution: 0 if
+ * the distribution crosses the share at the value. The value may have lost its last bits when interpolating between
+ * equal neighbours.
  */
 function standardErrors(law: CumulativeWeights, share: number, value: number, resamples: number): number {
   const slack = 1e-12 * Math.abs(value)
@@ -90,7 +93,10 @@ function standardErrors(law: CumulativeWeights, share: number, value: number, re
   return outside / Math.sqrt((share * (1 - share)) / resamples)
 }
 
-/** How far the spread of 20 seeds lies outside what their minimum and maximum allow (Nagy's and Popoviciu's bounds). */
+/**
+ * How far the standard deviation over 20 seeds violates the bounds from their minimum and maximum (Nagy's and
+ * Popoviciu's).
+ */
 function spreadExcess(reference: ReferenceBootstrap['metrics'][string], i: number): number {
   const range = reference.b2500_20seeds_max[i]! - reference.b2500_20seeds_min[i]!
   const std = reference.b2500_20seeds_std[i]!

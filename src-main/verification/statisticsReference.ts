@@ -52,7 +52,7 @@ const ndsSchema = z.object({
   edf: edfPoints,
   random_search: z.array(z.object({ k: z.int(), expected_min: z.number() })),
 })
-/** The form of stats.json (stats/1). */
+/** The schema of stats.json (stats/1). */
 export const statsSchema = z.object({
   sweeps: z.array(sweepSchema),
   ks: z.array(ksSchema),
@@ -64,5 +64,8 @@ export type ReferenceKs = z.infer<typeof ksSchema>
 export type ReferenceNormalisedEdf = z.infer<typeof ndsSchema>
 export type ReferenceEdf = z.infer<typeof edfPoints>
 
-/** Closed forms in doubles on both sides: sums of at most some thousand terms, so about 1e-13; ten times that twice. */
+/**
+ * Closed forms in doubles on both sides: sums of up to some thousand terms give about 1e-13; this allows a hundred
+ * times that.
+ */
 export const closedForm = 1e-11

@@ -43,12 +43,12 @@ export interface TrainStepReference {
   cases: TrainStepCase[]
 }
 
-/** Tolerances of the reference's notes: what a correct float32 implementation keeps. */
+/** Tolerances from the reference's notes, which a correct float32 implementation meets. */
 const tolerances = { loss: 2e-5, state: 1e-5, gradient: 1e-4, gradientFloor: 1e-6 }
 
 /**
- * Forward, losses, gradients, three SGD steps, evaluation and precise BN of every reference network under a plan and a
- * provider, against float64 references. One case per network and group of tensors, with its worst error.
+ * Checks forward pass, losses, gradients, three SGD steps, evaluation and precise BN of every reference network under a
+ * plan and a provider against float64. One case per network and group of tensors, with its worst error.
  */
 export async function verifyTrainStep(
   reference: TrainStepReference,
@@ -75,7 +75,7 @@ async function verifyNetwork(
   options: SessionOptions,
 ): Promise<Case[]> {
   const { bn_mom, ...config } = record.config
-  // A fact about the initial weights, which are given.
+  // Only concerns the initial weights, which are given.
   delete config['zero_init_final_gamma']
   const network = fromNeutralForm(parseStrictly(neutralNetworkSchema, config, 'network'))
   const { optim, batch_size: batch } = record
@@ -184,7 +184,7 @@ async function verifyNetwork(
   return cases
 }
 
-/** The error before any tensor is compared: 0, or infinite where the reference has none to compare with. */
+/** The error before comparing any tensor: 0, or infinite if the reference has none. */
 function atLeastOne(expected: NamedTensors): number {
   return expected.size > 0 ? 0 : Infinity
 }
@@ -200,7 +200,7 @@ function largestDifference(actual: Float32Array | undefined, expected: Float32Ar
   let worst = 0
   for (let i = 0; i < expected.length; i++) {
     const difference = Math.abs(actual[i]! - expected[i]!)
-    // A comparison with NaN is false; it must not pass.
+    // Comparisons with NaN are false; it must not pass.
     if (!(difference <= worst)) worst = Number.isNaN(difference) ? Infinity : difference
   }
   return worst

@@ -10,7 +10,7 @@ interface Misc {
 const reference = referenceData<Misc>('training_misc.json')
 
 describe.skipIf(!reference)('samplers, learning rates and averages against the reference', () => {
-  it('agree with every number', () => {
+  it('match every number', () => {
     const cases = verifyTrainingMisc(reference)
     expect(cases.filter(({ passed }) => !passed)).toEqual([])
     expect(cases).toHaveLength(reference!.lr_schedules.length + reference!.ema.length + reference!.sampler_pmfs.length)
@@ -19,13 +19,13 @@ describe.skipIf(!reference)('samplers, learning rates and averages against the r
     ['a learning rate', (misc: Misc) => (misc.lr_schedules[1]!.lr_per_epoch[3]! += 1e-10)],
     ['an average', (misc: Misc) => (misc.ema[0]!.ema_after_each_iter[20]! += 1e-10)],
     ['a probability', (misc: Misc) => (misc.sampler_pmfs[2]!.probs[0]! += 1e-10)],
-  ])('notice one wrong digit of %s', (_, spoil) => {
+  ])('detect one wrong digit of %s', (_, spoil) => {
     const wrong = structuredClone(reference!)
     spoil(wrong)
     expect(verifyTrainingMisc(wrong).filter(({ passed }) => !passed)).toHaveLength(1)
   })
 })
 
-it('another format is refused', () => {
+it('refuse another format', () => {
   expect(() => verifyTrainingMisc({ ema: 3 })).toThrow('ema is 3 (not a list)')
 })

@@ -62,8 +62,8 @@ type Reference = z.infer<typeof referenceSchema>
 const closedForm = 1e-13
 
 /**
- * A verdict on every sampler, learning rate and weight average of training_misc.json. Throws RangeError where the file
- * has another form.
+ * Checks every sampler, learning rate and weight average of training_misc.json. Throws RangeError if the file has
+ * another form.
  */
 export function verifyTrainingMisc(reference: unknown): Case[] {
   const { sampler_pmfs, lr_schedules, ema } = parseStrictly(referenceSchema, reference, 'training_misc.json')
@@ -107,7 +107,7 @@ function scheduleOf(config: Reference['lr_schedules'][number]['config']): RateSe
     case 'exp':
       return { kind: 'exponential', per, minimumShare }
     case 'steps':
-      // pycls lists the start of the first step as well.
+      // pycls also lists the start of the first step.
       return { kind: 'step', per, milestones: config.steps.filter((epoch) => epoch > 0), gamma: config.lr_mult }
     default:
       throw new RangeError(`unknown lr_policy: ${config.lr_policy} (cos, lin, exp or steps)`)
@@ -130,7 +130,7 @@ function verifyEma(trace: Reference['ema'][number], index: number): Case {
   return compare(`moving average ${index}`, [[found, trace.ema_after_each_iter]])
 }
 
-/** A case on pairs of lists, ours and the reference's; infinite where one is longer. */
+/** A case on pairs of lists, ours and the reference's; infinite if their lengths differ. */
 function compare(name: string, lists: readonly (readonly [readonly number[], readonly number[]])[]): Case {
   const pairs = lists.flatMap(([ours, reference]) => pairsOf(ours, reference) ?? [[Infinity, 0] as const])
   return absolutely(name, closedForm, pairs)

@@ -18,13 +18,13 @@ export interface VerificationOptions {
   threads: number
 }
 
-/** What became of one reference file, for files that run networks under one plan. */
+/** Verdict on one reference file; one per plan for files that run networks. */
 export interface FileVerdict {
   file: ReferenceFileId
   plan: LoweringPlanName | null
   cases: readonly Case[]
   passed: boolean
-  /** Why the file could not be checked at all, in a sentence; null: it was. */
+  /** Why the file could not be checked at all; null if it was. */
   problem: string | null
 }
 
@@ -56,10 +56,10 @@ const referenceFiles = {
   training_misc: pure('training_misc.json', verifyTrainingMisc),
 } satisfies Record<string, ReferenceFile>
 export type ReferenceFileId = keyof typeof referenceFiles
-/** Ids of the files, in the order in which they are checked. */
+/** Ids of the files in checking order. */
 export const referenceFileIds = Object.keys(referenceFiles) as ReferenceFileId[]
 
-/** One verdict for each of the files and, where networks are run, each plan; in that order, as they are reached. */
+/** Yields one verdict per file and, if networks are run, per plan; in that order, as they complete. */
 export async function* verifyFolder(
   folder: string,
   files: readonly ReferenceFileId[],
@@ -110,7 +110,7 @@ async function verifyTrainStepFile(
   return [...(await verifyTrainStep(parsed as TrainStepReference, bytes, ...by)), ...(await verifyGroupWidths(...by))]
 }
 
-/** The sentence that names the file and what is wrong with it. */
+/** A sentence that names the file and its problem. */
 function problemOf(error: unknown, path: string): string {
   if (!(error instanceof Error)) return `${path} cannot be checked: ${String(error)}`
   const { code, path: missing } = error as NodeJS.ErrnoException

@@ -1,6 +1,11 @@
+/// <reference types="node" />
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { everyMessage } from '#shared/messages/testing/everyMessage.ts'
 import { filesWithKorean, isKorean, writtenTexts } from './testing/writtenTexts.ts'
+
+const root = join(import.meta.dirname, '../..')
 
 /** One word for one thing: what the program says in Korean, wherever it does, and what it does not say instead. */
 const korean: readonly { readonly meaning: string; readonly word: string; readonly not: RegExp }[] = [
@@ -47,7 +52,13 @@ const english: readonly { readonly word: string; readonly not: RegExp }[] = [
 
 const files = filesWithKorean()
 const said = files.flatMap(({ file, code }) => writtenTexts(file, code))
-const inKorean = said.filter(({ text }) => isKorean(text))
+/** The tutorials, line by line. */
+const tutorials = globSync('docs/ko/**/*.md', { cwd: root }).flatMap((file) =>
+  readFileSync(join(root, file), 'utf8')
+    .split('\n')
+    .map((text) => ({ file, text })),
+)
+const inKorean = [...said, ...tutorials].filter(({ text }) => isKorean(text))
 /** What the program says in English: the other texts of those files, and the tables that stand in files of their own. */
 const inEnglish = [
   ...everyMessage('en').map(({ text }) => text),
@@ -61,6 +72,7 @@ describe('words', () => {
       'messages/ko/sentences.ts',
       'reports/texts/korean.ts',
       'messages/ko/desktop.ts',
+      'docs/ko/tutorials/',
     ]
     expect(places.filter((place) => !inKorean.some(({ file }) => file.includes(place)))).toEqual([])
     expect(files.filter(({ file }) => file.endsWith('.vue'))).toEqual([])

@@ -18,7 +18,7 @@ describe('comparison', () => {
     expect(complexity.value + quality.value).toBeCloseTo(total.value, 9)
     expect(total.value).toBeCloseTo(answer.comparison.meanDifference.value, 9)
   })
-  it('reads where the band of the gap leaves out zero', () => {
+  it('reports where the band of the gap excludes zero', () => {
     const { above, below } = bandSides(answer.gap)
     expect(above[0]![0]).toBeGreaterThanOrEqual(28)
     expect(above.at(-1)![1]).toBeLessThanOrEqual(36)
@@ -27,7 +27,7 @@ describe('comparison', () => {
     expect(swapped.above).toEqual([])
     expect(swapped.below).not.toEqual([])
   })
-  it('gives every population its band on one grid, the wider one where it is to hold the whole curve', () => {
+  it('bands all populations on one grid, wider ones if simultaneous', () => {
     const populations = [
       { id: 1, errors: Array.from({ length: 40 }, (_, i) => i) },
       { id: 2, errors: [2, 4] },
@@ -37,7 +37,7 @@ describe('comparison', () => {
     const whole = bands({ populations, bandKind: 'simultaneous' }).get(1)!
     expect(whole.high[100]! - whole.low[100]!).toBeGreaterThan(narrow.get(1)!.high[100]! - narrow.get(1)!.low[100]!)
   })
-  it('leaves a row that is read against nothing without a verdict', () => {
+  it('gives no verdict for a row without a reference', () => {
     const [alone, few] = compareRows({
       rows: [
         { id: 1, errors: [1, 2, 3], against: null },

@@ -7,18 +7,18 @@ import { missingEvidence, type MissingEvidence } from '#shared/refinement/eviden
 import { edfBand, edfDifferenceBand, errorGrid, type Band, type BandKind } from '#shared/statistics/ranges/edfBand.ts'
 import { pairBands, type PairBands } from './pairBands.ts'
 
-/** Errors in percent, in the order of the sample. */
+/** Errors in percent, in sample order. */
 interface Errors {
   readonly id: number
   readonly errors: readonly number[]
 }
 
-/** The band of each population by its id, all over one grid. */
+/** The band of each population by id, on a common grid. */
 export type Bands = ReadonlyMap<number, Band>
 
-/** A pair of populations, neither empty. */
+/** A pair of non-empty populations. */
 interface PairQuestion {
-  /** Of the populations, newer first: the answer says whose it is. */
+  /** Ids of the populations, newer first; repeated in the answer. */
   readonly ids: readonly [number, number]
   readonly newer: readonly WeighedRun[]
   readonly older: readonly WeighedRun[]
@@ -26,7 +26,7 @@ interface PairQuestion {
 }
 
 export interface PairAnswer {
-  /** Of the populations, newer first. */
+  /** Ids of the populations, newer first. */
   readonly ids: readonly [number, number]
   readonly comparison: SpaceComparison
   /** EDF of the new minus EDF of the old. */
@@ -34,36 +34,36 @@ export interface PairAnswer {
   readonly split: ImprovementSplit | null
 }
 
-/** A population and the one that it is read against. */
+/** A population and its reference. */
 interface RowQuestion extends Errors {
   readonly against: Errors | null
 }
 
-/** A population against the one that it is read against; nulls where it stands alone. */
+/** A population compared with its reference; nulls without one. */
 export interface RowAnswer {
   readonly id: number
-  /** Of the population that it is read against. */
+  /** Id of its reference. */
   readonly againstId: number | null
   readonly against: SpaceComparison | null
 }
 
-/** Two spaces that wait for a decision, by the id of the newer; neither side is without errors. */
+/** Two spaces awaiting a decision, by the id of the newer; neither side is without errors. */
 interface DecisionPair {
   readonly id: number
   readonly newer: AnsweredSide
   readonly older: AnsweredSide
 }
 
-/** What finished runs say about a space that is not decided yet: the wizard's own answer. */
+/** What finished runs say about an undecided space, as in the wizard. */
 export interface OpenDecision {
   readonly comparison: SpaceComparison
   readonly verdict: StepVerdict
   readonly cautions: PairCautions
-  /** Null: the numbers speak. */
+  /** Null if the evidence is complete. */
   readonly missing: MissingEvidence | null
 }
 
-/** Analyses of populations against each other. */
+/** Comparisons of populations. */
 export const comparisonTasks = {
   bands: ({ populations, bandKind }: { populations: readonly Errors[]; bandKind: BandKind }): Bands => {
     const grid = errorGrid(populations.map(({ errors }) => errors))
@@ -82,7 +82,7 @@ export const comparisonTasks = {
     bands: pairBands(newer, older),
   }),
 
-  /** The same with what complexities explain of it. */
+  /** As compare, with the part that complexity explains. */
   comparePair: ({ ids, newer, older, bandKind }: PairQuestion): PairAnswer => {
     const [newErrors, oldErrors] = [errorsOf(newer), errorsOf(older)]
     return {
@@ -100,7 +100,7 @@ export const comparisonTasks = {
       against: against && compareSpaces(errors, against.errors),
     })),
 
-  /** By the id of the newer space. */
+  /** Returned by the id of the newer space. */
   openDecisions: ({ pairs }: { pairs: readonly DecisionPair[] }): ReadonlyMap<number, OpenDecision> =>
     new Map(pairs.map(({ id, newer, older }) => [id, openDecision(newer, older)])),
 }

@@ -14,21 +14,21 @@ import { weighConstraint, type ConstraintEvidence } from '#shared/refinement/evi
 import { pairBands, type PairBands } from './pairBands.ts'
 import type { SpaceUnderRegime } from './spaceTasks.ts'
 
-/** A space, under what it is sampled, and the finished runs of its populations. */
+/** A space, its sampling conditions, and the finished runs of its populations. */
 interface Sampled extends SpaceUnderRegime {
   readonly runs: readonly MeasuredRun[]
 }
 
-/** What one refinement of a space costs and brings, from runs already made. */
+/** Cost and benefit of one refinement of a space, from existing runs. */
 export type WeighedRefinement = Pick<Suggestion, 'refinement' | 'evidence' | 'size'>
 
 /** How the runs that a constraint keeps compare with all of them. */
 export type KeptEvidence = Pick<ConstraintEvidence, 'status' | 'keptMinusAll'>
 
-/** What the evidence of the old population says about the question of a step. */
+/** Evidence of the old population about the question of a step. */
 export interface AskedEvidence {
   readonly parameter: Evidence['varying'][number] | undefined
-  /** Of the constraint that the new space has more; null where it is no constraint on these networks. */
+  /** For the constraint that the new space adds; null if it is not a constraint on these networks. */
   readonly constraint: ConstraintEvidence | null
 }
 
@@ -38,7 +38,7 @@ export interface JudgedStep {
   readonly asked: AskedEvidence
 }
 
-/** A pair of populations of one regime, with the question that leads from the older to the newer. */
+/** A pair of populations under one regime, with the refinement that leads from the older to the newer. */
 interface Step {
   readonly older: MeasuredPopulation
   readonly newer: MeasuredPopulation
@@ -47,7 +47,7 @@ interface Step {
   readonly refinement: Refinement | null
 }
 
-/** The quantised line of a network: drawn where it is known, else fitted; `fitError` is always that of the fit. */
+/** The quantised line of a network: drawn if known, otherwise fitted; `fitError` is always that of the fit. */
 export interface NetworkLine {
   readonly fitError: number
   readonly initialWidth: number
@@ -55,7 +55,7 @@ export interface NetworkLine {
   readonly widthMultiplier: number
 }
 
-/** Analyses of measured networks: what to ask of a space, and what a step brought. */
+/** Analyses of measured networks: what to refine in a space, and what a step achieved. */
 export const evidenceTasks = {
   suggest: ({ space, regime, runs }: Sampled): { evidence: Evidence; suggestions: Suggestion[] } => ({
     evidence: parameterEvidence(runs),
@@ -71,7 +71,7 @@ export const evidenceTasks = {
     }
   },
 
-  /** `kept`: of each run, whether it is. */
+  /** `kept`: for each run, whether it is kept. */
   weighKept: ({ runs, kept }: { runs: readonly WeighedRun[]; kept: readonly boolean[] }): KeptEvidence => {
     const isKept = new Map(runs.map((run, i) => [run, kept[i]!]))
     const { status, keptMinusAll } = weighed(runs, (run) => isKept.get(run)!)
@@ -93,7 +93,7 @@ export const evidenceTasks = {
   parameters: ({ runs, ids }: { runs: readonly MeasuredRun[]; ids: readonly NetworkParameterId[] }): Evidence =>
     parameterEvidence(runs, { ids }),
 
-  /** In the order of the networks. */
+  /** Returned in the order of the networks. */
   lines: ({ networks }: { networks: readonly Pick<MeasuredNetwork, 'network' | 'draw'>[] }): NetworkLine[] =>
     networks.map((one) => {
       const { initialWidth, widthSlope, widthMultiplier } = lineOf(one)

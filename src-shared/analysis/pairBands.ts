@@ -7,7 +7,7 @@ export interface PairBands {
   readonly difference: Band
 }
 
-/** The pointwise 95 % bands of two populations, from their errors, over one grid. */
+/** The pointwise 95 % bands of two populations, from their errors, on a common grid. */
 export function pairBands(newer: readonly number[], older: readonly number[]): PairBands {
   const grid = errorGrid([newer, older])
   return {

@@ -12,20 +12,20 @@ export interface SpaceUnderRegime {
   readonly regime: Regime
 }
 
-/** What a definition does: the size of the space, and what draws from it show so far. */
+/** The effect of a definition: the size of the space, and what its draws show so far. */
 export interface SpaceEffect {
   readonly size: SpaceSize
   readonly survey: SpaceSurvey
 }
 
-/** The FLOPs of draws so far, against the window. */
+/** The FLOPs of the draws so far, relative to the window. */
 export type FlopsSurvey = Pick<SpaceSurvey, 'draws' | 'accepted' | 'acceptance' | 'flops' | 'window' | 'nearest'>
 
 /** Analyses of design spaces alone. */
 export const spaceTasks = {
   spaceSize: ({ space, regime }: SpaceUnderRegime): SpaceSize => spaceSize(space, regime),
 
-  /** In the order of the spaces. */
+  /** Returned in the order of the spaces. */
   spaceSizes: ({ spaces, regime }: { spaces: readonly DesignSpace[]; regime: Regime }): SpaceSize[] =>
     spaces.map((space) => spaceSize(space, regime)),
 
@@ -42,7 +42,7 @@ export const spaceTasks = {
     }
   },
 
-  /** The first network accepted from candidate `from` on; null where there is none. */
+  /** The first accepted network from candidate `from` on; null if none. */
   nextNetwork: ({ space, regime, from }: SpaceUnderRegime & { from: number }): AcceptedCandidate | null =>
     nextNetwork(space, regime, { from }),
 

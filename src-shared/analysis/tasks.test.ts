@@ -5,7 +5,10 @@ import { answerOf, outputsOf, tasks, type TaskName } from './tasks.ts'
 
 const names = Object.keys(tasks) as TaskName[]
 
-/** The answers before the tasks stood in one table. Another digest: another number on some screen or in a report. */
+/**
+ * Digests of the answers from before the tasks shared one table. A different digest means a different number on some
+ * screen or in a report.
+ */
 const answers: Record<TaskName, string> = {
   spaceSize: '6fc5088ecba2e2d9',
   spaceSizes: '9ceb9caf7346f748',
@@ -29,21 +32,24 @@ const answers: Record<TaskName, string> = {
 }
 
 describe('an analysis', () => {
-  it.each(names)('%s: every digit of its answer stays', (name) => {
+  it.each(names)('%s: every digit of its answer is unchanged', (name) => {
     expect(answerDigest(answerOf(name, taskCases[name]))).toBe(answers[name])
   })
-  it.each(names)('%s: question and answer cross to a worker and back as they are', (name) => {
+  it.each(names)('%s: question and answer survive the transfer to a worker and back', (name) => {
     const crossed = answerOf(name, structuredClone(taskCases[name]))
     expect(structuredClone(crossed)).toEqual(answerOf(name, taskCases[name]))
   })
-  it.each(['spaceEffect', 'drawnFlops'] as const)('%s: each output is from more draws than the one before', (name) => {
-    const draws = [...outputsOf(name, taskCases[name])].map((output) =>
-      'survey' in output ? output.survey.draws : output.draws,
-    )
-    expect(draws.length).toBeGreaterThan(3)
-    expect(draws).toEqual([...new Set(draws)].sort((a, b) => a - b))
-  })
-  it('says which value is wrong', () => {
+  it.each(['spaceEffect', 'drawnFlops'] as const)(
+    '%s: each output is based on more draws than the previous one',
+    (name) => {
+      const draws = [...outputsOf(name, taskCases[name])].map((output) =>
+        'survey' in output ? output.survey.draws : output.draws,
+      )
+      expect(draws.length).toBeGreaterThan(3)
+      expect(draws).toEqual([...new Set(draws)].sort((a, b) => a - b))
+    },
+  )
+  it('names the invalid value', () => {
     expect(() => answerOf('sample', { ...taskCases.sample, count: 0 })).toThrow('invalid count: 0')
   })
 })

@@ -3,9 +3,9 @@ import { evidenceTasks } from './evidenceTasks.ts'
 import { spaceTasks } from './spaceTasks.ts'
 
 /**
- * Every analysis of the program by name: a pure function of plain data. The screens ask for it in a worker, the lab in its
- * background process, so that a number is the same wherever it is shown. One that takes long may be a generator of ever
- * better outputs, of which the last is the answer. Each throws ValueError for an input that is the user's mistake.
+ * Every analysis of the program by name: a pure function of plain data. Screens run it in a worker, the lab in its
+ * background process, so a number is the same wherever it is shown. A long analysis may be a generator of increasingly
+ * accurate outputs, the last of which is the answer. Each throws ValueError for an input that is the user's mistake.
  */
 export const tasks = { ...spaceTasks, ...comparisonTasks, ...evidenceTasks }
 
@@ -15,7 +15,7 @@ export type TaskInput<T extends TaskName> = Parameters<Tasks[T]>[0]
 export type TaskOutput<T extends TaskName> =
   ReturnType<Tasks[T]> extends Generator<infer Output> ? Output : ReturnType<Tasks[T]>
 
-/** The outputs of a task, each better than the one before; a task that is no generator has one. */
+/** The outputs of a task, each more accurate than the previous one; a task that is not a generator has one. */
 export function* outputsOf<T extends TaskName>(task: T, input: TaskInput<T>): Generator<TaskOutput<T>, void, void> {
   const found = (tasks[task] as (input: TaskInput<T>) => TaskOutput<T> | Generator<TaskOutput<T>, void, void>)(input)
   if (isGenerator(found)) yield* found

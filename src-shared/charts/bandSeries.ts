@@ -1,6 +1,6 @@
 import type { CustomSeriesOption } from 'echarts'
 
-/** A filled band between `low` and `high` over `grid`, drawn below the lines. All three are as long. */
+/** A filled band between `low` and `high` over `grid`, drawn below the lines. All three have the same length. */
 export function bandSeries(
   id: string,
   band: { readonly grid: ArrayLike<number>; readonly low: ArrayLike<number>; readonly high: ArrayLike<number> },

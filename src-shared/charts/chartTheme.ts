@@ -1,6 +1,6 @@
 import type { SpaceMark } from './spaceMarks.ts'
 
-/** Roles of colour and type that every chart takes; data is the loudest, text is ink. */
+/** Colours and type by role, used by every chart; data is most prominent, text is ink. */
 export interface ChartTheme {
   readonly name: 'light' | 'dark'
   readonly surface: string
@@ -9,24 +9,24 @@ export interface ChartTheme {
   readonly inkFaint: string
   readonly grid: string
   readonly axis: string
-  /** Old data behind new and what is not selected: faint on purpose. */
+  /** Old data behind new, and unselected items: deliberately faint. */
   readonly ghost: string
-  /** What the user drags and the window of the study, nothing else. */
+  /** Only for what the user drags and for the study's window. */
   readonly accent: string
-  /** Rings of what is selected. */
+  /** Rings around selected items. */
   readonly selection: string
   readonly accentText: string
   readonly bandOpacity: number
   readonly areaOpacity: number
   readonly fontFamily: string
-  /** Whether the A of AnyNetX_A is lowered here; an SVG has it lowered afterwards. */
+  /** Whether to set the A of AnyNetX_A as a subscript here; an SVG has it done afterwards. */
   readonly subscripts: boolean
 }
 
 const fontFamily =
   "'Pretendard Variable', Pretendard, Inter, system-ui, -apple-system, 'Segoe UI', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif"
 
-/** The light theme, which reports use as well. */
+/** The light theme, also used by reports. */
 export const lightTheme: ChartTheme = {
   name: 'light',
   surface: '#ffffff',
@@ -69,18 +69,18 @@ export function colourOf(mark: SpaceMark, theme: ChartTheme): string {
   return theme.name === 'dark' ? mark.darkColour : mark.colour
 }
 
-/** How the symbol of a mark is painted; `width` is that of its line in px. */
+/** How the symbol of a mark is painted; `width` is its line width in px. */
 export function symbolPaint(mark: SpaceMark, theme: ChartTheme): { fill: string; stroke: string; width: number } {
   const colour = colourOf(mark, theme)
   if (mark.fill === 'whole') return { fill: colour, stroke: theme.surface, width: 1 }
   return { fill: mark.fill === 'hollow' ? theme.surface : mixed(colour, theme.surface), stroke: colour, width: 1.25 }
 }
 
-/** The colour half way between two that are written #rrggbb. */
+/** The midpoint of two colours given as #rrggbb. */
 function mixed(one: string, other: string): string {
   const channel = (at: number) => (parseInt(one.slice(at, at + 2), 16) + parseInt(other.slice(at, at + 2), 16)) >> 1
   return `#${[1, 3, 5].map((at) => channel(at).toString(16).padStart(2, '0')).join('')}`
 }
 
-/** The two type sizes of charts in px: ticks and titles, names at line ends. */
+/** The two font sizes of charts in px: for ticks and titles, and for names at line ends. */
 export const chartText = { tick: 11, name: 13 } as const

@@ -10,11 +10,11 @@ export interface ChartSize {
   readonly height: number
 }
 
-/** How a chart is looked at. A size alone is a view: light, English, the whole axis. */
+/** How to render a chart. A size alone is a view: light theme, English, the whole axis. */
 export interface ChartView extends ChartSize {
   readonly theme?: ChartTheme
   readonly texts?: ChartTexts
-  /** The part of the horizontal axis that is shown. */
+  /** The visible part of the horizontal axis. */
   readonly zoom?: Interval | undefined
 }
 
@@ -23,13 +23,13 @@ export function wholeView({ width, height, theme = lightTheme, texts = englishTe
   return { size: { width, height }, theme, texts, zoom }
 }
 
-/** A datum that a pointer or the arrow keys can reach. */
+/** A datum that the pointer or the arrow keys can reach. */
 export interface ChartPoint {
-  /** What is selected with it; none: it can be read only. */
+  /** The item selected with it; absent if it can only be read. */
   readonly id?: string
   /** Px from the left. */
   readonly x: number
-  /** Px from the top; absent where the datum is a vertical line over all series. */
+  /** Px from the top; absent if the datum is a vertical line over all series. */
   readonly y?: number
   readonly title: string
   readonly rows?: readonly { readonly name: string; readonly value: string; readonly colour?: string }[]
@@ -39,20 +39,20 @@ export interface ChartPoint {
 export interface BrushAxis {
   readonly id: string
   readonly along: 'x' | 'y'
-  /** Where dragging begins and the range is drawn. */
+  /** Where dragging starts and the range is drawn. */
   readonly box: Box
   readonly scale: Scale
-  /** What has been dragged: its ends can be taken hold of. */
+  /** The dragged range, whose ends can be grabbed. */
   readonly range?: Interval | undefined
 }
 
-/** A chart as ECharts draws it, with what a pointer or a key can reach on it. */
+/** A chart as ECharts options, with what pointer and keys can reach. */
 export interface Drawing {
   readonly option: EChartsOption
   readonly plot: Box
-  /** The horizontal axis of the plot where it can be zoomed: the scale as it is shown. */
+  /** The visible scale of the horizontal axis, if it can be zoomed. */
   readonly zoomable?: Scale
-  /** In the order of the arrow keys; computed when they are first needed. */
+  /** In arrow-key order; computed on first use. */
   readonly points?: () => readonly ChartPoint[]
   readonly brushes?: readonly BrushAxis[]
 }

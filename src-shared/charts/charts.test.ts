@@ -133,12 +133,12 @@ function drawn(drawing: Drawing, view: ChartView): string {
   return drawnAfter([], drawing, view)
 }
 
-/** A chart as it is after others were drawn in its place, each by the rule of useEchart. */
+/** A chart drawn after others in its place, each by the rule of useEchart. */
 function drawnAfter(earlier: readonly Drawing[], last: Drawing, { width, height }: ChartView): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   for (const { option } of [...earlier, last]) {
     chart.setOption(option, { notMerge: true })
-    // It is drawn when it is asked for.
+    // It is rendered on request.
     chart.renderToSVGString()
   }
   const svg = chart.renderToSVGString()
@@ -147,7 +147,7 @@ function drawnAfter(earlier: readonly Drawing[], last: Drawing, { width, height 
 }
 
 describe('every chart', () => {
-  it.each(charts)('%s draws its texts, no number that is none, and no moving part', (_, draw, texts) => {
+  it.each(charts)('%s draws its texts, no invalid number, and nothing animated', (_, draw, texts) => {
     const drawing = draw(size)
     const svg = drawn(drawing, size)
     for (const text of texts) expect(svg).toContain(`>${text}<`)
@@ -155,7 +155,7 @@ describe('every chart', () => {
     expect(drawing.option.animation).toBe(false)
   })
 
-  it.each(charts)('%s takes the theme and the language of its view, in any size', (_, draw) => {
+  it.each(charts)('%s follows the theme and language of its view, at any size', (_, draw) => {
     for (const view of [
       { width: 130, height: 70, theme: darkTheme },
       { width: 300, height: 200, theme: darkTheme, texts: korean.drawing },
@@ -166,7 +166,7 @@ describe('every chart', () => {
     }
   })
 
-  it.each(charts)('%s has its data inside the chart for pointer and keys, each with words', (_, draw) => {
+  it.each(charts)('%s has its data points inside the chart for pointer and keys, each with words', (_, draw) => {
     const points = draw(size).points!()
     expect(points.length).toBeGreaterThan(0)
     for (const { x: left, y, title, rows } of points) {
@@ -194,7 +194,7 @@ describe('a chart without data yet', () => {
   })
 })
 
-/** The same charts of other data: fewer marks, some bins empty. */
+/** The same charts with less data: fewer marks, some bins empty. */
 const ofLess: [string, (view: ChartView) => Drawing][] = [
   ['EDF', (view) => edfChart({ series: series.slice(1) }, view)],
   ['EDF of populations', (view) => populationEdf({ populations: populations.slice(1), bands: 'none' }, view)],
@@ -214,12 +214,12 @@ const ofLess: [string, (view: ChartView) => Drawing][] = [
   ['parallel coordinates', (view) => parallelCoordinates({ axes, runs: parallelRuns(3), topShare: 0.2 }, view)],
 ]
 
-describe('what is no longer in the data', () => {
+describe('data that has disappeared', () => {
   const all = [...charts.map(([name, draw]) => [name, draw] as const), ...withoutData, ...ofLess]
-  /** ECharts numbers clips and classes in the order in which it makes them. */
+  /** ECharts numbers clips and classes in creation order. */
   const comparable = (svg: string) => svg.replaceAll(/zr\d+-(c|cls-)\d+/g, 'zr')
 
-  it.each(all)('is gone from %s, whatever was drawn before it', (_, draw) => {
+  it.each(all)('leaves no trace in %s, whatever was drawn before', (_, draw) => {
     const expected = comparable(drawn(draw(size), size))
     for (const [earlier, drawEarlier] of all)
       expect(comparable(drawnAfter([drawEarlier(size)], draw(size), size)), earlier).toBe(expected)
@@ -232,7 +232,7 @@ const seriesOf = ({ option }: Drawing) =>
 describe('the EDF', () => {
   const line = (drawing: Drawing) => seriesOf(drawing).find(({ id }) => id.startsWith('edf'))!
 
-  it('is level up to each error and rises there by the share of runs that have it', () => {
+  it('is level up to each error and rises there by the share of runs with it', () => {
     const { step, data } = line(edfChart({ series: series.slice(0, 1) }, size))
     expect(step).toBe('end')
     expect((data as { value: number[] }[]).map(({ value }) => value)).toEqual([
@@ -244,14 +244,14 @@ describe('the EDF', () => {
     ])
   })
 
-  it('draws ten thousand errors with about two points for each pixel', () => {
+  it('draws ten thousand errors with about two points per pixel', () => {
     const random = stream(2, 'resample')
     const many = Array.from({ length: 10_000 }, () => 20 + random.below(1e6) / 1e5)
     const drawing = edfChart({ series: [{ name: 'many', mark: a, errors: many }] }, size)
     expect(line(drawing).data.length).toBeLessThan(2 * size.width)
   })
 
-  it('tells how many networks lie beyond an axis that ends early', () => {
+  it('shows how many networks lie beyond a truncated axis', () => {
     const scale = { low: 20, high: 35, ticks: [20, 25, 30, 35], log: false }
     const svg = drawn(edfChart({ series, scale }, size), size)
     expect(svg).toContain('>&gt; 35 %<')
@@ -268,7 +268,7 @@ describe('the EDF', () => {
     expect(seriesOf(drawing).filter(({ id }) => id.startsWith('band')).length).toBe(count)
   })
 
-  it('shows of a zoomed axis that part alone', () => {
+  it('shows only the visible part of a zoomed axis', () => {
     const { zoomable } = edfChart({ series }, { ...size, zoom: { low: 22, high: 28 } })
     expect(zoomable).toMatchObject({ low: 22, high: 28 })
     expect(zoomable!.ticks.every((tick) => tick >= 22 && tick <= 28)).toBe(true)
@@ -276,18 +276,18 @@ describe('the EDF', () => {
 })
 
 describe('the scatter', () => {
-  it('makes ghosts of points outside the kept range, and loses none', () => {
+  it('fades points outside the kept range, and loses none', () => {
     const drawing = parameterScatter({ ...scattered, kept: { low: 9, high: 10 } }, size)
     const count = (id: string) => seriesOf(drawing).find((entry) => entry.id === id)!.data.length
     expect([count('points 0'), count('ghosts')]).toEqual([2, 2])
   })
 
-  it('rings what is selected', () => {
+  it('draws rings around selected points', () => {
     const drawing = parameterScatter({ ...scattered, selected: new Set(['run 2']) }, size)
     expect(seriesOf(drawing).find(({ id }) => id === 'selected')!.data).toEqual([[10, 25]])
   })
 
-  it('recolours what is selected where rings would hide it', () => {
+  it('recolours selected points where rings would hide them', () => {
     const points = Array.from({ length: 2000 }, (_, i) => ({ id: `run ${i}`, value: i, errorPercent: 30 }))
     const drawing = parameterScatter({ ...scattered, points, selected: new Set(points.map(({ id }) => id)) }, size)
     const selected = seriesOf(drawing).find(({ id }) => id === 'selected')!
@@ -299,7 +299,7 @@ describe('the scatter', () => {
 describe('excluded runs', () => {
   const points = scattered.points.map((point, i) => ({ ...point, exclusion: i === 0 ? 'wrong images' : null }))
 
-  it('are drawn hollow behind a key, in no group, under no ring of the best, and say why when they are read', () => {
+  it('are drawn hollow with a key, belong to no group, get no best ring, and state the reason when read', () => {
     const drawing = parameterScatter({ ...scattered, points, diverged: 2 }, size)
     const of = (id: string) => seriesOf(drawing).find((entry) => entry.id === id)!
     expect(of('excluded')).toMatchObject({ data: [[8, 20]], itemStyle: { color: 'transparent' } })
@@ -315,13 +315,13 @@ describe('excluded runs', () => {
     expect(drawing.points!()[0]!.rows!.at(-1)).toEqual({ name: 'Excluded', value: 'wrong images' })
   })
 
-  it('are no ghosts of a kept range, and are not spoken of where there are none', () => {
+  it('are not faded by a kept range, and are not mentioned if there are none', () => {
     const ghosts = (drawing: Drawing) => seriesOf(drawing).find(({ id }) => id === 'ghosts')!.data.length
     expect(ghosts(parameterScatter({ ...scattered, points, kept: { low: 9, high: 10 } }, size))).toBe(1)
     expect(drawn(parameterScatter(scattered, size), size)).not.toContain('excluded')
   })
 
-  it('are dashed lines of parallel coordinates, outside of the best share', () => {
+  it('are dashed lines of parallel coordinates, outside the best share', () => {
     const runs = parallelRuns(20).map((run, i) => ({ ...run, exclusion: i < 2 ? 'wrong images' : null }))
     const drawing = parallelCoordinates({ axes, runs, topShare: 1 }, size)
     const count = (start: string) =>
@@ -342,7 +342,7 @@ describe('parallel coordinates', () => {
     expect(seriesOf(drawing).find(({ id }) => id === 'ghosts')!.data.length).toBe(20 - 9)
   })
 
-  it('draw a part of ten thousand runs, say how many, and draw the same part again', () => {
+  it('draw a fixed subset of ten thousand runs and say how many', () => {
     const input = { axes, runs: parallelRuns(10_000), topShare: 0.1 }
     const drawing = parallelCoordinates(input, size)
     expect(lines(drawing)).toBe(1000)
@@ -350,7 +350,7 @@ describe('parallel coordinates', () => {
     expect(seriesOf(parallelCoordinates(input, size))).toEqual(seriesOf(drawing))
   })
 
-  it('take a range on any axis', () => {
+  it('accept a range on any axis', () => {
     const drawing = parallelCoordinates(
       { axes, runs: parallelRuns(20), topShare: 1, kept: { error: { low: 20, high: 24 } } },
       size,

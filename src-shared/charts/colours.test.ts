@@ -20,19 +20,19 @@ function contrast(one: string, other: string): number {
 }
 
 describe.each([lightTheme, darkTheme])('on the $name surface', (theme) => {
-  it.each(['ink', 'inkSoft', 'inkFaint', 'accentText'] as const)('text in %s stands at 4.5 to 1', (role) =>
+  it.each(['ink', 'inkSoft', 'inkFaint', 'accentText'] as const)('text in %s has a contrast of 4.5 to 1', (role) =>
     expect(contrast(theme[role], theme.surface)).toBeGreaterThanOrEqual(4.5),
   )
-  it.each(['axis', 'accent', 'selection'] as const)('marks in %s stand at 3 to 1', (role) =>
+  it.each(['axis', 'accent', 'selection'] as const)('marks in %s have a contrast of 3 to 1', (role) =>
     expect(contrast(theme[role], theme.surface)).toBeGreaterThanOrEqual(3),
   )
-  it.each(all)('a space marked $character stands at 3 to 1', (mark) =>
+  it.each(all)('a space marked $character has a contrast of 3 to 1', (mark) =>
     expect(contrast(colourOf(mark, theme), theme.surface)).toBeGreaterThanOrEqual(3),
   )
 })
 
 describe('space marks', () => {
-  it('belong to a name and not to its place', () => {
+  it('depend on the name, not the position', () => {
     const names = ['RegNetX', 'Mine', 'AnyNetX_A', 'Yours', 'Third']
     expect([...spaceMarks(names)].sort()).toEqual([...spaceMarks(names.toReversed())].sort())
   })
@@ -43,7 +43,7 @@ describe('space marks', () => {
     }
   })
 
-  it('differ for any names, of up to 55 in two of colour, dash and symbol', () => {
+  it('differ for any names, and for up to 55 in two of colour, dash and symbol', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string({ unit: 'grapheme' }), { maxLength: 55, size: 'max' }), (own) => {
         const given = [...spaceMarks([...published, 'RegNetX', 'RegNetY', ...own]).values()].map(
@@ -63,7 +63,7 @@ describe('space marks', () => {
     expect(new Set(drawn).size).toBe(1331)
   })
 
-  it('of eleven spaces that are not the paper’s have a symbol each, which none of the paper has', () => {
+  it('of eleven unpublished spaces have distinct symbols, none of them the paper’s', () => {
     const own = Array.from({ length: 11 }, (_, i) => `Own ${i}`)
     const given = [...spaceMarks([...published, 'RegNetX', 'RegNetY', ...own]).values()]
     for (const key of ['symbolPath', 'character', 'asciiCharacter'] as const) {
@@ -71,7 +71,7 @@ describe('space marks', () => {
     }
   })
 
-  it('of the paper belong to one name, the one that is written as there', () => {
+  it('of the paper belong to one name each, preferring the exact spelling', () => {
     const marks = spaceMarks(['regnet x', 'RegNetX', 'RegNetX 넓은'])
     expect(marks.get('RegNetX')).toBe(spaceMarks(['regnet x']).get('regnet x'))
     expect(new Set(marks.values()).size).toBe(3)

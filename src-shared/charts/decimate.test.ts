@@ -14,7 +14,7 @@ const line = fc
 const pixels = fc.integer({ min: 1, max: 120 })
 
 describe('a decimated line', () => {
-  it('has at most two points for each pixel and both ends, ascending, finite', () => {
+  it('has at most two points per pixel and both ends, ascending and finite', () => {
     fc.assert(
       fc.property(line, pixels, ({ x, y }, width) => {
         const kept = decimated(x, y, width)
@@ -26,7 +26,7 @@ describe('a decimated line', () => {
     )
   })
 
-  it('covers in every column of a pixel the same range as the whole line', () => {
+  it('covers in every pixel column the same range as the whole line', () => {
     fc.assert(
       fc.property(line, pixels, ({ x, y }, width) => {
         const finite = y.flatMap((value, i) => (Number.isFinite(value) ? [i] : []))
@@ -44,12 +44,11 @@ describe('a decimated line', () => {
     )
   })
 
-  it('is the line itself where there are few points', () =>
-    expect(decimated([1, 2, 3], [5, NaN, 1], 10)).toEqual([0, 2]))
+  it('is the line itself if it has few points', () => expect(decimated([1, 2, 3], [5, NaN, 1], 10)).toEqual([0, 2]))
 })
 
 describe('every nth', () => {
-  it('takes as many as asked, both ends, none twice', () => {
+  it('returns the requested number, including both ends, without repeats', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 2, max: 60 }), (n, count) => {
         const kept = everyNth(n, count)

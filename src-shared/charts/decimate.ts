@@ -1,7 +1,7 @@
 /**
- * Indices of the points that a line through all of them needs at `pixels` px: the first, the last, and the lowest and
- * highest of every column of one pixel, so that a spike of one point is kept. `x` ascends; points whose y is no finite
- * number are left out. At most 2 * pixels + 2 indices, ascending.
+ * Indices of the points needed to draw a line at `pixels` px: the first, the last, and the lowest and highest of every
+ * pixel column, so that single-point spikes remain. `x` ascends; points with non-finite y are omitted. At most 2 *
+ * pixels + 2 indices, ascending.
  */
 export function decimated(x: ArrayLike<number>, y: ArrayLike<number>, pixels: number): number[] {
   const finite: number[] = []
@@ -32,7 +32,7 @@ export function decimated(x: ArrayLike<number>, y: ArrayLike<number>, pixels: nu
   return kept
 }
 
-/** `count` indices below `n`, equally far apart, the first and the last among them; all where n is no larger. */
+/** `count` equally spaced indices below `n`, including the first and last; all if n is not larger. */
 export function everyNth(n: number, count: number): number[] {
   if (n <= count) return Array.from({ length: n }, (_, i) => i)
   return Array.from({ length: count }, (_, i) => Math.round((i * (n - 1)) / Math.max(1, count - 1)))

@@ -19,40 +19,40 @@ import type { SpaceMark } from './spaceMarks.ts'
 export interface EdfSeries {
   readonly name: string
   readonly mark: SpaceMark
-  /** Errors of the finished runs in percent; diverged runs are counted apart. */
+  /** Errors of the finished runs in percent; diverged runs are counted separately. */
   readonly errors: readonly number[]
-  /** A weight for each error that sums to 1, where populations are compared at equal complexity. */
+  /** A weight per error, summing to 1, for comparison at equal complexity. */
   readonly weights?: readonly number[]
-  /** Given for the pair that is compared only; its line is drawn heavier. */
+  /** Only for the compared pair; its line is drawn heavier. */
   readonly band?: Band
-  /** False: with a band, but drawn as the others. */
+  /** False: drawn like the others despite its band. */
   readonly heavy?: boolean
-  /** Expected from runs already made: dashed, however the space is drawn. */
+  /** A prediction from existing runs: dashed, whatever the space's mark. */
   readonly preview?: boolean
 }
 
 export interface EdfChartInput {
-  /** Those without an error yet are left out. */
+  /** Series without errors are omitted. */
   readonly series: readonly EdfSeries[]
-  /** The widest gap of the pair: drawn as a bar between the two shares. */
+  /** The widest gap of the pair, drawn as a bar between the two shares. */
   readonly gap?: { readonly at: number; readonly shares: readonly [number, number] }
-  /** Shared with the chart of the difference below it; where it ends early, the names tell how many lie beyond. */
+  /** Shared with the difference chart below; if it is truncated, the names show how many errors lie beyond. */
   readonly scale?: Scale
-  /** The chart below stands on the same axis and carries it. */
+  /** Whether the chart below shares the axis and shows its labels. */
   readonly axisBelow?: boolean
-  /** One network, ringed on the line of its population. */
+  /** One network, marked by a ring on its population's line. */
   readonly selected?: MarkedError
   /** Further networks, with smaller rings. */
   readonly marked?: readonly MarkedError[]
 }
 
-/** A network by its error, on the line of one of the series. */
+/** A network by its error, on the line of a series. */
 export interface MarkedError {
   readonly series: EdfSeries
   readonly error: number
 }
 
-/** The scale of errors over all populations, ends on whole ticks; all of it where there is no error yet. */
+/** The scale of errors over all populations, with ends on whole ticks; [0, 100] if there are no errors yet. */
 export function errorScale(populations: readonly ArrayLike<number>[]): Scale {
   const { low, high } = extent(...populations) ?? { low: 0, high: 100 }
   return linearScale(low, high, 8)
@@ -63,7 +63,9 @@ export function errorAxis(scale: Scale, texts: ChartTexts, width: number): AxisI
   return { scale, title: namesAtEnds(width) ? texts.finalError : texts.error, unit: '%' }
 }
 
-/** EDFs of several spaces: exact steps, one colour, dash and symbol per space, n, min and mean with the names. */
+/**
+ * EDFs of several spaces: exact steps, one colour, dash and symbol per space, with n, min and mean beside the names.
+ */
 export function edfChart(input: EdfChartInput, view: ChartView): Drawing {
   const { size, theme, texts, zoom } = wholeView(view)
   const shown = input.series.filter(({ errors }) => errors.length > 0)
@@ -103,7 +105,7 @@ export function edfChart(input: EdfChartInput, view: ChartView): Drawing {
   }
 }
 
-/** The EDF of a series, weighted where it has weights. */
+/** The EDF of a series, weighted if it has weights. */
 export function distribution({ errors, weights }: Pick<EdfSeries, 'errors' | 'weights'>): Edf {
   return weights ? weightedEdf(errors, weights) : edf(errors)
 }
@@ -129,7 +131,7 @@ function stepLine(id: string, series: EdfSeries, { values, upTo }: Edf, frame: F
     id,
     name,
     silent: true,
-    // F rises just after each error: level up to the error, then up. `end` turns there.
+    // F rises just after each error: level up to the error, then up, which is what `end` draws.
     step: 'end',
     symbol: 'none',
     showSymbol: true,
@@ -151,7 +153,7 @@ function stepLine(id: string, series: EdfSeries, { values, upTo }: Edf, frame: F
   }
 }
 
-/** The steps at about 1/8, 3/8, 5/8 and 7/8 of the networks. */
+/** The steps nearest to 1/8, 3/8, 5/8 and 7/8 of the networks. */
 function symbolPlaces(upTo: Float64Array): number[] {
   return [0.125, 0.375, 0.625, 0.875].map((share) => upTo.findIndex((reached) => reached >= share))
 }
@@ -168,7 +170,9 @@ function named(series: EdfSeries, distribution: Edf, scale: Scale, axisEnd: numb
   }
 }
 
-/** What stands beside the name of a series that has errors: of a weighted one the effective number and the weighted mean. */
+/**
+ * The numbers beside the name of a series with errors; for a weighted one, the effective number and the weighted mean.
+ */
 export function edfNumbers({
   errors,
   weights,
@@ -213,7 +217,7 @@ function ring(
   ]
 }
 
-/** How many places of the axis the arrow keys visit at most. */
+/** Maximum number of positions that the arrow keys visit. */
 const stops = 400
 
 function edfPoints(series: readonly EdfSeries[], functions: readonly Edf[], frame: FrameInput): ChartPoint[] {

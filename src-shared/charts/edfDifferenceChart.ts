@@ -21,7 +21,7 @@ export interface EdfDifferenceInput {
   readonly scale: Scale
 }
 
-/** EDF of the new space minus EDF of the old, in points of share, with its 95 % band and the line of no difference. */
+/** EDF of the new space minus EDF of the old, in percentage points of share, with its 95 % band and the zero line. */
 export function edfDifferenceChart(
   { newName, oldName, mark, band, scale: whole }: EdfDifferenceInput,
   view: ChartView,

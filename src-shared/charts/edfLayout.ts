@@ -4,26 +4,26 @@ import { pixelY, text, type FrameInput, type Graphic, type Margins } from './fra
 import { lineEnds, plotHeightForNames, shortened, symbol, type LineEnd } from './lineEnds.ts'
 import { fixedText, shortText } from '#shared/format/numbers.ts'
 
-/** Below this width in px names stand in a key above the plot, else in a table at the line ends. */
+/** Below this width in px, names go in a key above the plot, otherwise in a table at the line ends. */
 const tableWidth = 600
 const keyRow = 18
 const keyTop = 2
-/** Of the height of a chart, for the key at most. */
+/** Maximum share of the chart's height for the key. */
 const keyShare = 0.35
-/** A key of fewer rows than these names none of many. */
+/** A key with fewer rows than this is omitted if there are more names. */
 const leastOfMany = 6
-/** Above the plot, for the titles. */
+/** Space above the plot for titles. */
 const top = 34
-/** Below it, for the axis and its title. */
+/** Space below the plot for the axis and its title. */
 const axisHeight = 40
-/** Of the corner that the menu of a chart stands in. */
+/** Width of the corner reserved for the chart's menu. */
 const menuWidth = 28
 
-/** What stands beside the name of a population. */
+/** The name of a population and the numbers beside it. */
 export interface EdfName extends Omit<LineEnd, 'cells' | 'y'> {
   /** The share of its networks inside the axis. */
   readonly share: number
-  /** How many it has, or what they count for once weighted. */
+  /** Number of networks, or effective number if weighted. */
   readonly count: number
   readonly weighted: boolean
   readonly min: number
@@ -32,14 +32,14 @@ export interface EdfName extends Omit<LineEnd, 'cells' | 'y'> {
   readonly beyond: number
 }
 
-/** Whether names stand at the line ends. */
+/** Whether names are placed at the line ends. */
 export function namesAtEnds(width: number): boolean {
   return width >= tableWidth
 }
 
 /**
- * Margins of an EDF with this many names, and of the difference under it, so that one error stands in one column. Of two
- * charts over one axis the lower carries it. The columns beside a wide one end before the corner of the chart's menu.
+ * Margins of an EDF with this many names, and of the difference below it, so that errors align. The lower of two charts
+ * over one axis shows its labels. The columns beside a wide chart end before the menu's corner.
  */
 export function edfMargins({ width, height }: FrameInput['size'], names: number, hasAxis = true): Margins {
   const bottom = hasAxis ? axisHeight : 10
@@ -48,13 +48,13 @@ export function edfMargins({ width, height }: FrameInput['size'], names: number,
   return { left: 40, right: 18, top: top + (rows > 0 ? rows * keyRow + keyTop : 0), bottom }
 }
 
-/** The height in px from which a narrow chart has room for a key of so many names. */
+/** The height in px at which a narrow chart has room for a key of this many names. */
 export const heightForNames = (names: number): number => Math.ceil((names * keyRow) / keyShare)
 
-/** The height in px from which a wide chart has room for so many names at the line ends. */
+/** The height in px at which a wide chart has room for this many names at the line ends. */
 export const heightForEnds = (names: number): number => top + plotHeightForNames(names) + axisHeight
 
-/** Rows of the key: a small chart keeps its height for the data; one of many names has the last for the number of the others. */
+/** Rows of the key. A small chart keeps its height for the data; with many names, the last row counts the others. */
 function keyRows(height: number, names: number): number {
   if (height >= heightForNames(names)) return names
   const most = Math.floor((height * keyShare) / keyRow)
@@ -62,8 +62,8 @@ function keyRows(height: number, names: number): number {
 }
 
 /**
- * Names with their numbers: at the line ends in a wide chart, as a key above the plot in a narrow one. `axisEnd` is where
- * the whole axis ends, however much of it is shown.
+ * Names with their numbers: at the line ends in a wide chart, as a key above the plot in a narrow one. `axisEnd` is the
+ * end of the whole axis, regardless of zoom.
  */
 export function edfNames(names: readonly EdfName[], frame: FrameInput, axisEnd: number, texts: ChartTexts): Graphic[] {
   const { size, theme } = frame
@@ -105,11 +105,11 @@ function atEnds(names: readonly EdfName[], frame: FrameInput, axisEnd: number, t
   )
 }
 
-/** Where names begin in the key, and letters of the longest that keeps its numbers whole. */
+/** Where names start in the key, and the longest name that leaves room for its numbers. */
 const nameStart = 28
 const longestInKey = 12
 
-/** About how wide soft text is in px: Hangul and the like are twice as wide as Latin letters. */
+/** Approximate width of soft text in px: Hangul and similar scripts are twice as wide as Latin letters. */
 const widthOf = (words: string): number =>
   Array.from(words).reduce((sum, letter) => sum + (letter > '\u1100' ? 11 : 6), 0)
 

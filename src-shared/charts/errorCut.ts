@@ -9,12 +9,12 @@ export interface ErrorCut {
   readonly beyond: number
 }
 
-/** The share of a population that stays on the axis at least. */
+/** Minimum share of a population that stays on the axis. */
 const kept = 0.9
-/** The axis is cut where its tail would take more than this share of it. */
+/** The axis is truncated if its tail would take up more than this share. */
 const tail = 0.25
 
-/** Where the axis is better cut because few bad networks take much of it; null where the whole of it reads well. */
+/** Where to truncate the axis if a few bad networks take up much of it; null if the whole axis reads well. */
 export function errorCut(populations: readonly (readonly number[])[]): ErrorCut | null {
   if (populations.length === 0) return null
   const whole = errorScale(populations)

@@ -1,6 +1,6 @@
 import type { Interval } from './geometry.ts'
 
-/** The lowest and highest finite value of all lists; undefined where there is none. */
+/** The lowest and highest finite value of all lists; undefined if there is none. */
 export function extent(...lists: readonly ArrayLike<number | null | undefined>[]): Interval | undefined {
   let low = Infinity
   let high = -Infinity

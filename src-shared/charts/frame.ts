@@ -18,10 +18,10 @@ export interface Margins {
 export interface AxisInput {
   readonly scale: Scale
   readonly title: string
-  /** Written after the last tick. */
+  /** Appended to the last tick label. */
   readonly unit?: string
   readonly text?: (value: number) => string
-  /** False: neither labels nor title, for an axis that the chart below carries. */
+  /** False: no labels and title, for an axis labelled by the chart below. */
   readonly labels?: boolean
 }
 
@@ -37,8 +37,8 @@ type Graphic = NonNullable<Extract<GraphicComponentOption, { elements?: unknown 
 export type { Graphic }
 
 /**
- * A drawing with the axes of every chart: horizontal gridlines only, no frame, the vertical title above its axis, the
- * horizontal one below its end, the unit on the last tick. The plot is where the margins leave it.
+ * A drawing with the common axes: horizontal gridlines only, no frame, the vertical title above its axis, the
+ * horizontal one below its end, the unit on the last tick. The margins determine the plot area.
  */
 export function framed(input: FrameInput, series: SeriesOption[], graphics: Graphic[] = []): Drawing {
   const { size, margins, x, y, theme } = input
@@ -79,7 +79,7 @@ export function framed(input: FrameInput, series: SeriesOption[], graphics: Grap
   return { option, plot }
 }
 
-/** Where the data stand. */
+/** The plot area inside the margins. */
 export function plotBox({ size, margins }: Pick<FrameInput, 'size' | 'margins'>): Box {
   return {
     left: margins.left,
@@ -117,7 +117,7 @@ function axis(
   }
 }
 
-/** Every so many of the ticks, counted from the first, that neighbours stand at least `gap` px apart. */
+/** Every k-th tick, from the first, such that neighbours are at least `gap` px apart. */
 function thinned(scale: Scale, length: number, gap: number): number[] {
   const places = scale.ticks.map((tick) => shareOf(scale, tick) * length)
   const fits = (stride: number) => {
@@ -129,18 +129,18 @@ function thinned(scale: Scale, length: number, gap: number): number[] {
   return scale.ticks.filter((_, i) => i % stride === 0)
 }
 
-/** About the width of the longest label in px, the unit not counted. */
+/** Approximate width of the longest label in px, without the unit. */
 function widest({ scale, text: write = shortText }: AxisInput): number {
   return 6.5 * Math.max(0, ...scale.ticks.map((tick) => write(tick).length))
 }
 
-/** Where a value lies in px from the left. */
+/** Position of a value in px from the left. */
 export function pixelX(input: Pick<FrameInput, 'size' | 'margins' | 'x'>, value: number): number {
   const { left, width } = plotBox(input)
   return left + shareOf(input.x.scale, value) * width
 }
 
-/** Where a value lies in px from the top. */
+/** Position of a value in px from the top. */
 export function pixelY(input: Pick<FrameInput, 'size' | 'margins' | 'y'>, value: number): number {
   const { top, height } = plotBox(input)
   return top + (1 - shareOf(input.y.scale, value)) * height
@@ -151,9 +151,9 @@ export interface TextStyle {
   readonly colour?: string
   readonly size?: number
   readonly bold?: boolean
-  /** Px beyond which the text is cut with an ellipsis. */
+  /** Maximum width in px, beyond which the text is truncated with an ellipsis. */
   readonly room?: number
-  /** A rim in the colour of the surface, for text over data. */
+  /** Whether to outline the text in the surface colour, for text over data. */
   readonly halo?: boolean
 }
 
@@ -192,10 +192,10 @@ export function text(content: string, x: number, y: number, theme: ChartTheme, s
   }
 }
 
-/** The letters that follow an underscore in the name of a space. */
+/** The letters after an underscore in the name of a space. */
 const subscript = /_([A-Za-z0-9]{1,2})(?![A-Za-z0-9_])/g
 
-/** A straight line between two places in px. */
+/** A straight line between two points in px. */
 export function ruler(
   [x1, y1]: readonly [number, number],
   [x2, y2]: readonly [number, number],

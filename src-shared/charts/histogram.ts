@@ -10,17 +10,17 @@ import { linearScale, logScale, placed, type Scale } from './scale.ts'
 import type { SpaceMark } from './spaceMarks.ts'
 
 export interface HistogramInput {
-  /** What is counted, with its base unit: "FLOPs of 6,000 draws" and "F". */
+  /** The counted quantity with its base unit: "FLOPs of 6,000 draws" and "F". */
   readonly title: string
   readonly unit?: string
   readonly mark: SpaceMark
-  /** Ends of the bins, ascending, one more than counts; positive where `log`. */
+  /** Bin edges, ascending, one more than counts; positive if `log`. */
   readonly edges: readonly number[]
   readonly counts: readonly number[]
   readonly log: boolean
-  /** The same bins of the space that it refines, drawn as an outline of equal area. */
+  /** The same bins for the refined space, drawn as an outline of equal area. */
   readonly parent?: { readonly name: string; readonly counts: readonly number[] }
-  /** The window of the study: a band in the accent. */
+  /** The study's window, drawn as a band in the accent colour. */
   readonly window?: Interval
 }
 
@@ -88,7 +88,7 @@ function scaledTo(counts: readonly number[], total: number): number[] {
   return counts.map((count) => (own === 0 ? 0 : (count * total) / own))
 }
 
-/** Powers of ten inside the scale, or its own ticks where there are fewer than two. */
+/** Powers of ten inside the scale, or its own ticks if there are fewer than two. */
 function decades({ low, high, ticks }: Scale): number[] {
   const powers: number[] = []
   for (let power = Math.ceil(Math.log10(low) - 1e-9); 10 ** power <= high * (1 + 1e-9); power++)
@@ -129,7 +129,7 @@ export function binSeries(
       const [left, top] = api.coord([place(i), heights[i]!]) as [number, number]
       const [right, bottom] = api.coord([place(i + 1), 0]) as [number, number]
       const width = Math.max(1, right - left - 1)
-      // A group that has no children any more would keep those of the drawing before.
+      // An emptied group would keep the children of the previous drawing.
       const ignore = bottom - top <= 0
       return {
         type: 'group',

@@ -8,9 +8,9 @@ describe('the nearest datum', () => {
     { x: 10, y: 10, title: 'a' },
     { x: 40, y: 10, title: 'b' },
   ]
-  it('is the nearest in reach', () => expect(nearestPoint(dots, 30, 12)).toBe(1))
+  it('is the nearest within reach', () => expect(nearestPoint(dots, 30, 12)).toBe(1))
   it('is none out of reach', () => expect(nearestPoint(dots, 40, 90)).toBe(-1))
-  it('is found by x alone where the datum is a line', () =>
+  it('is found by x alone if the datum is a line', () =>
     expect(
       nearestPoint(
         [
@@ -31,7 +31,7 @@ it('a datum is spoken with names and values', () => {
   expect(spoken({ x: 0, title: '28.0 %', rows })).toBe('28.0 %: RegNetX 68 %, Stage 2')
 })
 
-it('CSV quotes what needs it and leaves unknown cells empty', () => {
+it('CSV quotes where necessary and leaves unknown cells empty', () => {
   const table = {
     columns: [{ title: 'space' }, { title: 'error, %' }],
     rows: () => [

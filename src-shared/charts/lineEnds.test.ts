@@ -24,29 +24,32 @@ describe('names of many lines', () => {
         : [],
     )
   }
-  it.each([1, 7, 8, 10, 11, 14, 60])('%i stand inside the plot, apart, and count those without room', (count) => {
-    const rows = drawn(count)
-    const heights = rows.map(({ y }) => y).sort((a, b) => a - b)
-    expect(heights[0]).toBeGreaterThanOrEqual(plot[0] - 8)
-    expect(heights.at(-1)).toBeLessThanOrEqual(plot[1])
-    for (const [i, y] of heights.entries()) if (i > 0) expect(y - heights[i - 1]!).toBeGreaterThanOrEqual(16 - 1e-9)
-    const [more] = rows.flatMap(({ said }) => /^(\d+) more$/.exec(said)?.[1] ?? [])
-    expect(rows.length - (more ? 1 : 0) + Number(more ?? 0)).toBe(count)
-  })
-  it('keep those that are compared', () => {
+  it.each([1, 7, 8, 10, 11, 14, 60])(
+    '%i stay inside the plot without overlap, with a count of those left out',
+    (count) => {
+      const rows = drawn(count)
+      const heights = rows.map(({ y }) => y).sort((a, b) => a - b)
+      expect(heights[0]).toBeGreaterThanOrEqual(plot[0] - 8)
+      expect(heights.at(-1)).toBeLessThanOrEqual(plot[1])
+      for (const [i, y] of heights.entries()) if (i > 0) expect(y - heights[i - 1]!).toBeGreaterThanOrEqual(16 - 1e-9)
+      const [more] = rows.flatMap(({ said }) => /^(\d+) more$/.exec(said)?.[1] ?? [])
+      expect(rows.length - (more ? 1 : 0) + Number(more ?? 0)).toBe(count)
+    },
+  )
+  it('keep the compared ones', () => {
     const said = drawn(60, 59).map((row) => row.said)
     expect(said).toContain('Own 59')
     expect(said).toContain('Own 0')
     expect(said).toContain('50 more')
   })
-  it('all have room in a plot of the height that they ask for', () => {
+  it('all fit in a plot of the height they require', () => {
     const said = drawn(60, -1, plot[0] + plotHeightForNames(60)).map((row) => row.said)
     expect(said).toHaveLength(60)
     expect(said).toContain('Own 59')
   })
 })
 
-it('cuts the middle of a name of several parts, since the last tells most', () => {
+it('shortens a name of several parts in the middle, since the last part distinguishes most', () => {
   expect(shortened('A · lr 0.05 · seed 3')).toBe('A … seed 3')
   expect(shortened('A · lr 0.05')).toBe('A · lr 0.05')
   expect(shortened('a space of one long name')).toBe('a space of one…')

@@ -7,28 +7,28 @@ import { spread } from './spread.ts'
 export interface LineEnd {
   readonly name: string
   readonly mark: SpaceMark
-  /** Where the line ends, px from the top. */
+  /** End of the line in px from the top. */
   readonly y: number
-  /** One text for each column. */
+  /** One text per column. */
   readonly cells: readonly string[]
   readonly bold: boolean
 }
 
 /** Distance from the plot to the names at the line ends, px. */
 const leader = 34
-/** Heights of a row of names in px: where there is room, and the least. */
+/** Row heights of names in px: preferred and minimum. */
 const row = 22
 const leastRow = 16
-/** From the ends of the plot to the middle of the first name and of the last. */
+/** Distance from the ends of the plot to the middle of the first and last name. */
 const [above, below] = [2, 4]
 
-/** The height in px of a plot at whose lines' ends so many names have room. */
+/** The height in px of a plot that has room for this many names at its line ends. */
 export const plotHeightForNames = (names: number): number => above + below + Math.max(0, names - 1) * leastRow
 
 /**
- * Names at the ends of lines with columns of numbers, spread so that none covers another, each led to its line; where not
- * all have room, bold ones come first, then the first of the list, and a last row says how many more there are. `right` is
- * the plot's right edge; `columns` are titles with their right edges, px from the names.
+ * Names at line ends with columns of numbers, spread without overlap and each connected to its line. If not all fit,
+ * bold ones come first, then the first of the list, and a last row counts the rest. `right` is the plot's right edge;
+ * `columns` are titles with their right edges, in px from the names.
  */
 export function lineEnds(
   ends: readonly LineEnd[],
@@ -45,7 +45,7 @@ export function lineEnds(
   const rows = shown.length + (hidden > 0 ? 1 : 0)
   const gap = rows > 1 ? Math.min(row, (high - low) / (rows - 1)) : row
   const places = spread(
-    // Whole px: lines that end together keep the order of the list.
+    // Whole px, so that lines with a common end keep the order of the list.
     shown.map((end) => Math.round(end.y)),
     gap,
     low,
@@ -90,7 +90,7 @@ export function lineEnds(
   ]
 }
 
-/** Those of the list that have room in so many rows, of which the last is kept for the number of the others. */
+/** The entries that fit in this many rows, the last of which counts the rest. */
 function withRoom(ends: readonly LineEnd[], rows: number): readonly LineEnd[] {
   if (ends.length <= rows) return ends
   const order = [...ends.filter(({ bold }) => bold), ...ends.filter(({ bold }) => !bold)]
@@ -110,8 +110,8 @@ export function symbol(mark: SpaceMark, x: number, y: number, radius: number, th
 }
 
 /**
- * The name, cut with an ellipsis where it has more letters than `most`. Of one of several parts the middle goes first: the
- * last says most of what tells it apart.
+ * The name, truncated with an ellipsis beyond `most` letters. The middle of a name with several parts goes first,
+ * because the last part distinguishes most.
  */
 export function shortened(name: string, most = 15): string {
   const parts = name.split(' · ')

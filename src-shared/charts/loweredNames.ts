@@ -1,6 +1,6 @@
 /**
- * An SVG whose texts set AnyNetX_A as the paper does. The letter is part of its text, so that it stands right in
- * whatever font the reader has; a chart on a canvas measures its font and sets it apart.
+ * An SVG in which AnyNetX_A is typeset as in the paper. The letter stays part of its text, so that it is placed
+ * correctly in any font; a canvas chart measures its font and places it separately.
  */
 export function loweredNames(svg: string): string {
   return svg.replace(/>[^<>]*_[^<>]*</g, (content) =>

@@ -1,9 +1,11 @@
 import type { ChartPoint } from './chartView.ts'
 
-/** Px around a datum within which a pointer reaches it. */
+/** Px around a datum within which the pointer reaches it. */
 const reach = 24
 
-/** The index of the datum that a pointer at (x, y) reads: the nearest in reach, a vertical line by its x alone; -1: none. */
+/**
+ * The index of the datum read by a pointer at (x, y): the nearest within reach, a vertical line by x alone; -1 if none.
+ */
 export function nearestPoint(points: readonly ChartPoint[], x: number, y: number): number {
   let best = -1
   let least = Infinity
@@ -18,7 +20,7 @@ export function nearestPoint(points: readonly ChartPoint[], x: number, y: number
   return best
 }
 
-/** What is spoken for a datum: its title, then names with values. */
+/** The spoken text of a datum: its title, then names with values. */
 export function spoken({ title, rows = [] }: ChartPoint): string {
   const read = rows.map(({ name, value }) => (value === '' ? name : `${name} ${value}`))
   return read.length > 0 ? `${title}: ${read.join(', ')}` : title

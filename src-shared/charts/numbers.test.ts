@@ -16,7 +16,7 @@ describe('scales', () => {
 
   it('refuses zero on a logarithmic axis', () => expect(() => logScale(0, 5)).toThrow('invalid low: 0'))
 
-  it('find the value at a share that stands at that share', () => {
+  it('valueAt inverts shareOf', () => {
     const scale = fc.constantFrom(linearScale(-3, 78), logScale(9, 250))
     fc.assert(
       fc.property(scale, fc.double({ min: 0, max: 1, noNaN: true }), (own, share) => {
@@ -25,7 +25,7 @@ describe('scales', () => {
     )
   })
 
-  it('zoom around a value that stays where it is, and back', () => {
+  it('zoom around a fixed value, and back', () => {
     const whole = logScale(8, 256)
     const closer = zoomedScale(whole, zoomedAround(whole, 0.5, 0.25))
     expect(valueAt(closer, 0.25)).toBeCloseTo(valueAt(whole, 0.25))
@@ -33,7 +33,7 @@ describe('scales', () => {
     expect([back.low, back.high]).toEqual([whole.low, whole.high])
   })
 
-  it('move within the whole axis only', () => {
+  it('move only within the whole axis', () => {
     const whole = linearScale(0, 100)
     expect(zoomedScale(whole, moved(whole, -0.3))).toMatchObject({ low: 0, high: 70 })
   })

@@ -18,40 +18,40 @@ export interface ParallelRun {
   readonly id: string
   readonly name?: string
   readonly mark: SpaceMark
-  /** One for each axis; null where the run has no such value. */
+  /** One value per axis; null if the run has none. */
   readonly values: readonly (number | null)[]
-  /** Null: diverged. */
+  /** Null if diverged. */
   readonly errorPercent: number | null
-  /** Why it does not count: its line is dashed, and not among the best. Null or absent: it counts. */
+  /** Why it was excluded: its line is dashed and never among the best. Null or absent: it counts. */
   readonly exclusion?: string | null
 }
 
 export interface ParallelInput {
-  /** The parameters; the error stands as the last axis by itself. */
+  /** The parameters; the error is added as the last axis. */
   readonly axes: readonly ParallelAxis[]
   readonly runs: readonly ParallelRun[]
   /** The share of runs with the lowest errors that stays in colour. */
   readonly topShare: number
-  /** Ranges by id of an axis (`error` for the last): runs outside any of them are ghosts. */
+  /** Ranges by axis id (`error` for the last); runs outside any of them are faded. */
   readonly kept?: Readonly<Record<string, Interval>>
-  /** Ids of runs that are drawn above all. */
+  /** Ids of runs drawn on top. */
   readonly selected?: ReadonlySet<string>
 }
 
 /** The id of the axis of errors. */
 export const errorAxisId = 'error'
 
-/** Shares of the axes' height at which values stand that have no place on the scale. */
+/** Heights, as shares of the axes, of values without a place on the scale. */
 const shelves = { none: -0.09, diverged: 1.1 } as const
 
-/** An axis with its scale, px from the left. */
+/** An axis with its scale, in px from the left. */
 export interface Place {
   readonly axis: ParallelAxis
   readonly scale: Scale
   readonly x: number
 }
 
-/** The axes from left to right with the scale over all finite values of each, the error last. */
+/** The axes from left to right, each with the scale over its finite values, the error last. */
 export function placesOf({ axes, runs }: ParallelInput, plot: Box, texts: ChartTexts): Place[] {
   const error: ParallelAxis = { id: errorAxisId, title: texts.error, log: false }
   const all = [...axes, error]
@@ -63,7 +63,7 @@ export function placesOf({ axes, runs }: ParallelInput, plot: Box, texts: ChartT
   })
 }
 
-/** Where the line of a run crosses axis i, as a share of its height. */
+/** Where a run's line crosses axis i, as a share of its height. */
 export function heightOf(run: ParallelRun, i: number, scale: Scale): number {
   const isError = i === run.values.length
   const value = isError ? run.errorPercent : run.values[i]
@@ -71,7 +71,7 @@ export function heightOf(run: ParallelRun, i: number, scale: Scale): number {
   return shareOf(scale, value)
 }
 
-/** An axis with its title, ticks, kept range and, where it is logarithmic, a word of it. */
+/** An axis with its title, ticks, kept range and, if logarithmic, a note of that. */
 export function axisGraphics(
   { axis, scale, x }: Place,
   i: number,
@@ -84,7 +84,7 @@ export function axisGraphics(
   const write = axis.text ?? shortText
   const isError = i === places.length - 1
   const room = places.length > 1 ? places[1]!.x - places[0]!.x : plot.width
-  // Long titles would meet: every other one stands a line higher, and the last one below the corner of the chart's menu.
+  // Long titles would collide, so every other one is a line higher, and the last one below the menu's corner.
   const titleTop = plot.top - (isError ? 40 : room < 110 && i % 2 === 1 ? 72 : 56)
   const align = i === 0 ? 'left' : isError ? 'right' : 'center'
   const at = i === 0 ? 0 : isError ? x + 52 : x
@@ -127,7 +127,7 @@ export function axisGraphics(
   ]
 }
 
-/** Width of an axis's title: up to its neighbours on the same line, which is every other one where axes are close. */
+/** Width of an axis title: up to its neighbours on the same line, which are every other one if axes are close. */
 function titleRoom(i: number, isLast: boolean, room: number): number {
   if (room >= 110) return room - 8
   return i === 0 ? room + 16 : isLast ? room + 40 : 2 * room - 12

@@ -15,12 +15,12 @@ import {
   type ParallelRun,
 } from './parallelAxes.ts'
 
-/** Lines drawn of each kind at most; more would be one grey. */
+/** Maximum lines of each kind; more would blur into grey. */
 const most = { ghosts: 600, clear: 400 } as const
 
 /**
- * One line for each run over its parameters to its error: the best share in colour, the others ghosts. Diverged runs end
- * on a shelf above the axis of errors and missing values on one below theirs, so that neither bends a scale.
+ * One line per run over its parameters to its error: the best share in colour, the others faded. Diverged runs end on a
+ * shelf above the axis of errors and missing values on one below their axis, so that neither distorts a scale.
  */
 export function parallelCoordinates(input: ParallelInput, view: ChartView): Drawing {
   const whole = wholeView(view)
@@ -56,7 +56,7 @@ export function parallelCoordinates(input: ParallelInput, view: ChartView): Draw
     clip: false,
     z: style.z,
     lineStyle: { color: style.colour, width: style.width, opacity: style.opacity, type: style.dash ?? 'solid' },
-    // Where the runs differ little they would hide each other: the worst are drawn first.
+    // If runs differ little they would hide each other, so the worst are drawn first.
     data: runs.toReversed().map((run) => ({ coords: heights(run).map((height, i) => [i, height]) })),
   })
   const faint = Math.min(0.55, Math.max(0.12, 60 / Math.max(1, ghosts.length)))
@@ -140,7 +140,7 @@ interface LineLook {
 
 const excludedDash = [2, 3]
 
-/** How many dashed lines are of excluded runs. */
+/** The key of dashed lines: the number of excluded runs. */
 function excludedLines(count: number, { width, height }: ChartSize, theme: ChartTheme, texts: ChartTexts): Graphic[] {
   const y = height - 14
   return [
@@ -156,7 +156,7 @@ function isKept(run: ParallelRun, { axes, kept = {} }: ParallelInput): boolean {
   })
 }
 
-/** Every so many of the runs, ordered by error, the best and the worst among them. */
+/** Every k-th run in order of error, including the best and the worst. */
 function thinnedRuns(runs: readonly ParallelRun[], count: number): ParallelRun[] {
   return everyNth(runs.length, count).map((i) => runs[i]!)
 }

@@ -11,15 +11,15 @@ import { dotPaint, dots, excludedDots, excludedKey, rings } from './scatterMarks
 import type { SpaceMark } from './spaceMarks.ts'
 
 export interface ScatterPoint {
-  /** What is selected with it; not needed where nothing can be. */
+  /** The item selected with it; omitted if nothing can be selected. */
   readonly id?: string
-  /** How it is called when read: "#043". */
+  /** Its name when read: "#043". */
   readonly name?: string
   readonly value: number
   readonly errorPercent: number
-  /** Its own where several populations are shown, else the chart's. */
+  /** Its own mark if several populations are shown, otherwise the chart's. */
   readonly mark?: SpaceMark
-  /** Why it does not count: it is drawn hollow, and is in no range. Null or absent: it counts. */
+  /** Why it was excluded: it is drawn hollow and lies in no range. Null or absent: it counts. */
   readonly exclusion?: string | null
 }
 
@@ -27,30 +27,30 @@ export interface ScatterInput {
   /** The parameter's name and, after its last tick, its unit. */
   readonly title: string
   readonly unit?: string
-  /** Of its values; the shortest number where absent. */
+  /** Formats its values; the shortest number by default. */
   readonly text?: (value: number) => string
   readonly mark: SpaceMark
   readonly points: readonly ScatterPoint[]
-  /** Empirical bootstrap of the parameter: shaded from low to high, a line at the likely best. */
+  /** Empirical bootstrap of the parameter: shaded from low to high, with a line at the likely best. */
   readonly range?: BootstrapRange
-  /** What the user drags or has dragged: edges in the accent, points outside are dimmed. */
+  /** The dragged range: edges in the accent colour, points outside are dimmed. */
   readonly kept?: Interval
-  /** Ids with a ring, or in the colour of the selection where they are many. */
+  /** Ids with a ring, or in the selection colour if there are many. */
   readonly selected?: ReadonlySet<string>
-  /** Ids that stay in colour; the others are ghosts. Absent: all. */
+  /** Ids that stay in colour while others are faded. Absent: all. */
   readonly shown?: ReadonlySet<string>
-  /** Runs without a finite error, counted in words. */
+  /** Number of runs without a finite error, stated in words. */
   readonly diverged?: number
-  /** The axis on which a range can be dragged gets this id. */
+  /** Id of the axis along which a range can be dragged. */
   readonly brush?: string
-  /** Shared scales let several charts be read against each other. */
+  /** Shared scales make several charts comparable. */
   readonly errorScale?: Scale
   readonly valueScale?: Scale
 }
 
 /**
- * Error against one parameter of a population, with the 95 % empirical bootstrap range of the best value; the best
- * network is ringed.
+ * Error against one parameter of a population, with the 95 % empirical bootstrap range of the best value and a ring
+ * around the best network.
  */
 export function parameterScatter(input: ScatterInput, view: ChartView): Drawing {
   const { size, theme, texts, zoom } = wholeView(view)
@@ -150,11 +150,11 @@ function isClear({ id, value }: ScatterPoint, { kept, shown }: ScatterInput): bo
   return !shown || (id !== undefined && shown.has(id))
 }
 
-/** Below this width in px a chart is a thumbnail: no texts, which stand beside it. */
+/** Below this width in px a chart is a thumbnail without text, which its surroundings provide. */
 const tinyWidth = 180
-/** Above this many points marks are plain and small: drawn fast, and where they overlap the crowd shows. */
+/** Above this number of points, marks are plain and small: fast to draw, with overlap showing density. */
 const crowd = 1500
-/** Rings beyond these would hide the points: what is selected takes the colour of the selection instead. */
+/** Above this number, rings would hide the points, so selected points take the selection colour. */
 const mostRings = 400
 
 /** The range of the best value, shaded, with a line at the likely best. */
@@ -185,7 +185,7 @@ function keptEdges({ low, high }: Interval, frame: FrameInput): Graphic[] {
   return [shade({ ...plot, left: from, width: to - from }, accent, frame.theme.bandOpacity / 2), ...edges]
 }
 
-/** Points by value, then by error, so that the arrow keys walk along the axis. */
+/** Points by value, then by error, so that the arrow keys move along the axis. */
 function reachable(
   points: readonly ScatterPoint[],
   frame: FrameInput,

@@ -5,24 +5,24 @@ import { edfChart, type EdfChartInput, type EdfSeries } from './edfChart.ts'
 export type EdfBands = 'pair' | 'all' | 'none'
 
 export interface PopulationEdfInput extends Omit<EdfChartInput, 'series' | 'selected' | 'marked'> {
-  /** `band` is its band where one is known; whether it is drawn, `bands` says. */
+  /** `band` is its band if known; `bands` decides whether it is drawn. */
   readonly populations: readonly (Omit<EdfSeries, 'heavy'> & { readonly id: string })[]
   readonly bands: EdfBands
-  /** Ids of the populations that are compared, drawn heavier. */
+  /** Ids of the compared populations, drawn heavier. */
   readonly pair?: readonly [newer: string, older: string]
-  /** One network, ringed. */
+  /** One network, marked by a ring. */
   readonly selected?: { readonly population: string; readonly error: number }
 }
 
-/** Whether bands are asked for of the population with this id. */
+/** Whether the population with this id should show its band. */
 const isBanded = (id: string, { bands, pair }: Pick<PopulationEdfInput, 'bands' | 'pair'>): boolean =>
   ({ pair: pair?.includes(id) ?? false, all: true, none: false })[bands]
 
-/** Whether a band is drawn of any population. */
+/** Whether any population's band is drawn. */
 export const hasBands = (input: PopulationEdfInput): boolean =>
   input.populations.some(({ id, band }) => band !== undefined && isBanded(id, input))
 
-/** EDFs of populations as Compare and the monitor show them: the pair stands out, bands where asked. */
+/** EDFs of populations as in Compare and the monitor: the pair stands out, with bands on request. */
 export function populationEdf(input: PopulationEdfInput, view: ChartView): Drawing {
   const { populations, pair, selected, ...rest } = input
   const series = populations.map(({ band, ...population }) => ({

@@ -1,7 +1,7 @@
 import { extent } from './extent.ts'
 import type { Interval } from './geometry.ts'
 
-/** An axis: its ends and ticks in the units of the data, ends on ticks unless the axis is logarithmic. */
+/** An axis: its ends and ticks in data units, with ends on ticks unless logarithmic. */
 export interface Scale {
   readonly low: number
   readonly high: number
@@ -9,25 +9,25 @@ export interface Scale {
   readonly log: boolean
 }
 
-/** Where a value stands on the axis that is drawn: itself, or its log2 on a logarithmic one. */
+/** A value's coordinate on the drawn axis: the value itself, or its log2 on a logarithmic axis. */
 export function placed(scale: Scale, value: number): number {
   return scale.log ? Math.log2(value) : value
 }
 
-/** The value at a share of the axis, 0 at its low end: the inverse of where `placed` values stand. */
+/** The value at a share of the axis, 0 at its low end; the inverse of shareOf. */
 export function valueAt(scale: Scale, share: number): number {
   const [low, high] = [placed(scale, scale.low), placed(scale, scale.high)]
   const value = low + share * (high - low)
   return scale.log ? 2 ** value : value
 }
 
-/** The share of the axis at which a value stands, in [0, 1]. */
+/** The share of the axis at which a value lies, in [0, 1]. */
 export function shareOf(scale: Scale, value: number): number {
   const [low, high] = [placed(scale, scale.low), placed(scale, scale.high)]
   return Math.min(1, Math.max(0, (placed(scale, value) - low) / (high - low)))
 }
 
-/** The part of a scale between two values, with as many ticks as the whole has. */
+/** The part of a scale between two values, with as many ticks as the whole. */
 export function zoomedScale(scale: Scale, range: Interval | undefined): Scale {
   if (!range) return scale
   const low = Math.max(range.low, scale.low)
@@ -40,7 +40,7 @@ export function zoomedScale(scale: Scale, range: Interval | undefined): Scale {
   return { low, high, ticks, log: scale.log }
 }
 
-/** A linear scale over [low, high] with whole steps of 1, 2 or 5 times a power of ten, about `count` of them. */
+/** A linear scale over [low, high] with about `count` steps of 1, 2 or 5 times a power of ten. */
 export function linearScale(low: number, high: number, count = 5): Scale {
   const span = high > low ? high - low : Math.max(Math.abs(low), 1) / 5
   const rough = span / count
@@ -54,7 +54,9 @@ export function linearScale(low: number, high: number, count = 5): Scale {
   return { low: ticks[0]!, high: ticks.at(-1)!, ticks, log: false }
 }
 
-/** A logarithmic scale over [low, high], low > 0, with ticks at powers of two, at most `count` of them. */
+/**
+ * A logarithmic scale over [low, high] with at most `count` ticks at powers of two. Throws RangeError unless low > 0.
+ */
 export function logScale(low: number, high: number, count = 6): Scale {
   if (!(low > 0)) throw new RangeError(`invalid low: ${low} (positive on a logarithmic axis)`)
   const first = Math.floor(Math.log2(low) + 1e-9)
@@ -65,7 +67,7 @@ export function logScale(low: number, high: number, count = 6): Scale {
   return { low: 2 ** first, high: 2 ** last, ticks, log: true }
 }
 
-/** A scale for positive values: logarithmic where they span a factor of 4 or more. */
+/** A scale for the values: logarithmic if they are positive and span a factor of 4 or more. */
 export function scaleOf(values: readonly number[], count = 4): Scale {
   const { low, high } = extent(values) ?? { low: 0, high: 1 }
   return low > 0 && high / low >= 4 ? logScale(low, high, count) : linearScale(low, high, count)

@@ -8,11 +8,11 @@ import type { SpaceMark } from './spaceMarks.ts'
 interface PlacedPoint {
   readonly value: number
   readonly errorPercent: number
-  /** Its own where several populations are shown, else the chart's. */
+  /** Its own mark if several populations are shown, otherwise the chart's. */
   readonly mark?: SpaceMark
 }
 
-/** Points that only stand there. A mark at the end of an axis is drawn whole. */
+/** Non-interactive points. A mark at the end of an axis is not clipped. */
 const still = (id: string, points: readonly PlacedPoint[], scale: Scale) =>
   ({
     type: 'scatter',
@@ -22,7 +22,7 @@ const still = (id: string, points: readonly PlacedPoint[], scale: Scale) =>
     data: points.map((point) => [placed(scale, point.value), point.errorPercent]),
   }) satisfies ScatterSeriesOption
 
-/** Points in one look. */
+/** Points of one appearance. */
 export function dots(
   id: string,
   points: readonly PlacedPoint[],
@@ -45,7 +45,7 @@ export function dots(
   }
 }
 
-/** A point of a space's first population has no line, so that where points overlap the crowd shows. */
+/** Points of a space's first population have no outline, so that overlap shows density. */
 export function dotPaint(mark: SpaceMark, theme: ChartTheme): ScatterSeriesOption['itemStyle'] {
   const { fill, stroke, width } = symbolPaint(mark, theme)
   return mark.fill === 'whole' ? { color: fill } : { color: fill, borderColor: stroke, borderWidth: width }
@@ -68,7 +68,7 @@ export function rings(
   }
 }
 
-/** A hollow circle that is struck through, as on the button that excludes; in no space's colour: no number counts them. */
+/** A struck-through hollow circle, as on the exclude button, in no space's colour because no statistic counts them. */
 const excludedSymbol = 'path://M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-0.7,0.7L0.7,-0.7'
 
 /** The points of excluded runs, behind all others. */
@@ -87,7 +87,7 @@ export function excludedDots(
   }
 }
 
-/** How many runs are excluded, with their symbol, ending at (right, y). */
+/** The number of excluded runs with their symbol, ending at (right, y). */
 export function excludedKey(
   count: number,
   [right, y]: readonly [number, number],

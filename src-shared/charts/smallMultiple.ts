@@ -19,32 +19,32 @@ export type CurveQuantity = 'error' | 'loss' | 'learningRate'
 export interface SmallMultipleInput {
   readonly quantity: CurveQuantity
   readonly mark: SpaceMark
-  /** Drawn thin and dashed; may have a point for each step. */
+  /** Drawn thin and dashed; may have a point per step. */
   readonly training?: Trace
-  /** Drawn full with a dot at its end. */
+  /** Drawn solid with a dot at its end. */
   readonly validation?: Trace
-  /** Epochs that the run will have. */
+  /** Total epochs of the run. */
   readonly epochs: number
-  /** A level to compare with, for example the best error so far. */
+  /** A level for comparison, such as the best error so far. */
   readonly reference?: number
-  /** Shared by the charts that are read against each other. */
+  /** Shared by charts that are compared. */
   readonly scale: Scale
 }
 
-/** The scale of a quantity over the curves of several runs; on a logarithmic one zero has no place. */
+/** The scale of a quantity over the curves of several runs; a logarithmic one ignores zeros. */
 export function curveScale(traces: readonly Trace[], log: boolean): Scale {
   const values = traces.map((trace) => (log ? Array.from(trace.values).filter((value) => value > 0) : trace.values))
   const { low, high } = extent(...values) ?? { low: 1, high: 2 }
   return log ? logScale(low, high, 4) : linearScale(Math.min(0, low), high, 4)
 }
 
-/** The live curve of one run: what is known of it on the axis of all its epochs. */
+/** The live curve of one run over the axis of all its epochs. */
 export function smallMultiple(input: SmallMultipleInput, view: ChartView): Drawing {
   const { size, theme, texts } = wholeView(view)
   const { mark, training, validation, epochs, reference, scale, quantity } = input
   const colour = colourOf(mark, theme)
   const widest = Math.max(...scale.ticks.map((tick) => shortText(tick).length))
-  // Half of the last epoch's number stands beyond the axis.
+  // Half of the last epoch's label extends beyond the axis.
   const right = Math.max(8, 3.5 * shortText(epochs).length)
   const frame: FrameInput = {
     size,
@@ -93,7 +93,7 @@ function curve(
   const drawable = scale.log ? Array.from(trace.values, (value) => (value > 0 ? value : NaN)) : trace.values
   const { width } = plotBox(frame)
   const drawn = decimated(trace.at, drawable, width)
-  // A value for every step is a texture behind the line: dashes would tear it.
+  // With a value per step the curve is a texture behind the line, which dashes would break up.
   const dense = dash.length > 0 && drawn.length > width / 4
   return {
     type: 'line',

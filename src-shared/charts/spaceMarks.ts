@@ -1,25 +1,25 @@
 import { arms, halfDisc, polygon, star, type Point } from './symbolShapes.ts'
 
-/** How a design space is drawn everywhere: a colour is its name and always comes with its dash and its symbol. */
+/** The appearance of a design space everywhere: its colour always comes with its dash and symbol. */
 export interface SpaceMark {
   readonly colour: string
-  /** The same hue on the dark surface, lifted where it would not stand clear. */
+  /** The same hue on the dark surface, lightened where contrast requires. */
   readonly darkColour: string
-  /** Lengths of strokes and gaps in px; empty: a full line. The dash closes as a space is refined. */
+  /** Lengths of strokes and gaps in px; empty for a solid line. Gaps close as a space is refined. */
   readonly dash: readonly number[]
-  /** How the symbol is filled: that of a space is whole, those of its further populations are not. */
+  /** Fill of the symbol: solid for a space, other fills for its further populations. */
   readonly fill: 'whole' | 'hollow' | 'tinted'
   /** Corners of the symbol in a box of about 2 x 2 around the origin, y downwards. */
   readonly symbolPoints: readonly Point[]
-  /** The same as an SVG path. */
+  /** The symbol as an SVG path. */
   readonly symbolPath: string
   /** The nearest character, for terminals. */
   readonly character: string
-  /** The same for terminals that know ASCII only. */
+  /** The nearest ASCII character, for terminals without Unicode. */
   readonly asciiCharacter: string
 }
 
-/** Okabe-Ito hues at 3:1 on either surface, told apart by dash and symbol where colours are not. */
+/** Okabe-Ito hues with 3:1 contrast on either surface; dash and symbol distinguish them without colour. */
 const marks = {
   a: mark(['#868a90', '#868a90'], [1.5, 3], polygon(24, 0.95), '●', 'o'),
   b: mark(['#2794d2', '#2794d2'], [4, 3], polygon(4, 1.1, 45), '■', '#'),
@@ -56,7 +56,7 @@ const published: Readonly<Record<string, SpaceMark>> = {
 }
 const loosely = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '')
 const hues = Object.values(marks)
-/** Symbols of the spaces that are not the paper's; the first come with hue and dash of their own. */
+/** Symbols of unpublished spaces; the first ones have their own hue and dash. */
 const ownSymbols: readonly Pick<SpaceMark, 'symbolPoints' | 'symbolPath' | 'character' | 'asciiCharacter'>[] = [
   ...[marks.u1, marks.u2, marks.u3, marks.u4],
   symbol(polygon(3, 1.15, -90), '◂', '<'),
@@ -90,9 +90,9 @@ const first = hues.length - firstHue
 const ownMarks: SpaceMark[] = [marks.u1, marks.u2, marks.u3, marks.u4]
 
 /**
- * The n-th mark of the spaces that are not the paper's, from 0; equal ones are the same object. Each round of the symbols
- * turns the hues by one and the dashes by three. The number of each is prime, so that no two of 121 share symbol and hue,
- * nor two of 1331 everything, and the first 55 differ from each other and from the paper's in two of symbol, hue and dash.
+ * The n-th mark of unpublished spaces, from 0; equal marks are the same object. Each round of the symbols advances the
+ * hues by one and the dashes by three. The number of each is prime, so no two of 121 share symbol and hue, no two of
+ * 1331 share everything, and the first 55 differ from each other and from the paper's in two of symbol, hue and dash.
  */
 function ownMark(n: number): SpaceMark {
   const count = ownSymbols.length
@@ -102,19 +102,19 @@ function ownMark(n: number): SpaceMark {
   return (ownMarks[n] ??= { ...ownSymbols[i]!, colour, darkColour, dash, fill: 'whole' })
 }
 
-/** Where supplies end of which each is used up before the next: the marks with a hue of their own, then round by round. */
+/** Ends of the supplies of marks, each used up before the next: marks with their own hue, then round by round. */
 const supplies = [0, first, ...Array.from({ length: hues.length ** 2 }, (_, round) => (round + 1) * ownSymbols.length)]
 
 /**
- * The mark of every space by name: no two of 1331 have the same one. The paper's spaces have one each, written as there or
- * nearly so; others take one by a hash of the name, the next free one where two meet, so that the order of the names plays
- * no part.
+ * The mark of every space by name, unique among 1331. The paper's spaces have fixed marks, under their exact or nearly
+ * exact spelling; others get one by a hash of the name, or the next free one on a collision, so that the order of names
+ * does not matter.
  */
 export function spaceMarks(names: readonly string[]): Map<string, SpaceMark> {
   const sorted = [...new Set(names)].sort()
   const result = new Map<string, SpaceMark>()
   const written = new Set(names)
-  // The first of several that are nearly the same.
+  // The first of several similar names.
   const nearly = new Map(sorted.toReversed().map((name) => [loosely(name), name]))
   for (const [known, mark] of Object.entries(published)) {
     const name = written.has(known) ? known : nearly.get(loosely(known))
@@ -130,7 +130,7 @@ export function spaceMarks(names: readonly string[]): Map<string, SpaceMark> {
   return result
 }
 
-/** The number of a mark that is not taken, by where the search begins; after 1331 they begin anew. */
+/** The index of a free mark, searched from `from`; after 1331 they repeat. */
 function firstFree(from: number, taken: ReadonlySet<number>): number {
   const end = supplies.find((bound) => taken.size < bound) ?? supplies.at(-1)!
   const start = supplies[supplies.indexOf(end) - 1]!
@@ -143,8 +143,8 @@ function firstFree(from: number, taken: ReadonlySet<number>): number {
 }
 
 /**
- * Dashes of further populations of one space, whose colour and symbol are its name and stay. An odd number of them with
- * two fills: fourteen differ.
+ * Dashes of further populations of one space, which keep its colour and symbol. An odd number of dashes with two fills:
+ * fourteen differ.
  */
 const furtherDashes: readonly (readonly number[])[] = [
   [7, 2],
@@ -158,7 +158,10 @@ const furtherDashes: readonly (readonly number[])[] = [
 const furtherFills = ['hollow', 'tinted'] as const
 const furtherMarks = new WeakMap<SpaceMark, SpaceMark[]>()
 
-/** The mark of the n-th population of a space, from 0: its colour and symbol, another dash and fill; equal ones are the same object. */
+/**
+ * The mark of a space's n-th population, from 0: its colour and symbol with another dash and fill; equal marks are the
+ * same object.
+ */
 export function populationMark(own: SpaceMark, n: number): SpaceMark {
   if (n === 0) return own
   const known = furtherMarks.get(own) ?? []

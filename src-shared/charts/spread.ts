@@ -1,6 +1,6 @@
 /**
- * Positions near the wished ones, in the same order and at least `gap` apart, inside [low, high] where they fit. Equal
- * wishes keep the order of the list.
+ * Positions near the desired ones, in the same order and at least `gap` apart, inside [low, high] if they fit. Ties
+ * keep the order of the list.
  */
 export function spread(wished: readonly number[], gap: number, low: number, high: number): number[] {
   const order = wished.map((_, i) => i).sort((a, b) => wished[a]! - wished[b]! || a - b)

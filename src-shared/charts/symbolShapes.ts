@@ -12,7 +12,7 @@ export function polygon(corners: number, radius: number, turn = 0): Point[] {
   return Array.from({ length: corners }, (_, i) => at(radius, turn + (360 * i) / corners))
 }
 
-/** A star whose inner corners lie at `inner` from the middle. */
+/** A star with inner corners at distance `inner` from the centre. */
 export function star(rays: number, inner: number): Point[] {
   return Array.from({ length: 2 * rays }, (_, i) => at(i % 2 === 0 ? 1.25 : inner, (180 * i) / rays))
 }

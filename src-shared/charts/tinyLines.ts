@@ -7,16 +7,16 @@ import { extent } from './extent.ts'
 
 export interface TinyPopulation {
   readonly errors: readonly number[]
-  /** A weight for each error that sums to 1. */
+  /** A weight per error, summing to 1. */
   readonly weights?: readonly number[]
 }
 
-/** Px at the top and bottom that keep a line of full width inside. */
+/** Px at the top and bottom that keep a full-width line inside. */
 const rim = 1.5
 
 /**
- * The EDF of a population as an SVG path in a box of `size`, over `errors` from its left to its right edge. One path
- * costs nothing where a chart would: lineages and tables show hundreds.
+ * The EDF of a population as an SVG path in a box of `size`, spanning `range` from left to right. A path is far cheaper
+ * than a chart: lineages and tables show hundreds.
  */
 export function tinyEdf({ errors, weights }: TinyPopulation, range: Interval, size: ChartSize): string {
   if (errors.length === 0) return ''
@@ -30,7 +30,7 @@ function stepPath({ values, upTo }: Edf, range: Interval, { width, height }: Cha
   return `M0 ${y(0)}${steps.join('')}H${rounded(width)}`
 }
 
-/** A curve over its index as an SVG path in a box of `size`, `values` from its bottom to its top. */
+/** A curve over its index as an SVG path in a box of `size`, spanning `range` from bottom to top. */
 export function tinyCurve(values: ArrayLike<number>, range: Interval, { width, height }: ChartSize): string {
   const at = Float64Array.from(values, (_, i) => i)
   const last = Math.max(1, values.length - 1)
@@ -42,11 +42,11 @@ export function tinyCurve(values: ArrayLike<number>, range: Interval, { width, h
     .join('')
 }
 
-/** The range of errors over populations that are drawn to one scale; [0, 100] where there is none. */
+/** The common range of errors over populations; [0, 100] if there are none. */
 export function errorRange(populations: readonly TinyPopulation[]): Interval {
-  const known = extent(...populations.map(({ errors }) => errors))
-  if (!known) return { low: 0, high: 100 }
-  const { low, high } = known
+  const range = extent(...populations.map(({ errors }) => errors))
+  if (!range) return { low: 0, high: 100 }
+  const { low, high } = range
   const margin = Math.max((high - low) / 20, 0.1)
   return { low: low - margin, high: high + margin }
 }

@@ -12,7 +12,7 @@ import type { SpaceMark } from './spaceMarks.ts'
 export interface TrainingCurve {
   readonly name: string
   readonly mark: SpaceMark
-  /** One entry per finished epoch; at least one. */
+  /** One entry per completed epoch; at least one. */
   readonly epochs: readonly {
     readonly epoch: number
     readonly trainErrorPercent: number
@@ -20,7 +20,7 @@ export interface TrainingCurve {
   }[]
 }
 
-/** Error over epochs of a few runs: validation full with its symbol at the end, training thin and dashed. */
+/** Error over epochs of a few runs: validation solid with its symbol at the end, training thin and dashed. */
 export function trainingCurves(curves: readonly TrainingCurve[], view: ChartView): Drawing {
   const { size, theme, texts, zoom } = wholeView(view)
   const epochs = curves.flatMap((curve) => curve.epochs)
@@ -77,7 +77,7 @@ export function trainingCurves(curves: readonly TrainingCurve[], view: ChartView
   }
 }
 
-/** One stop of the arrow keys for each epoch of the axis. */
+/** One arrow-key stop per epoch of the axis. */
 function epochPoints(curves: readonly TrainingCurve[], frame: FrameInput, texts: ChartTexts): ChartPoint[] {
   const { low, high } = frame.x.scale
   const epochs = [...new Set(curves.flatMap((curve) => curve.epochs.map(({ epoch }) => epoch)))].sort((a, b) => a - b)

@@ -10,9 +10,9 @@ export interface WidthsInput {
   readonly mark: SpaceMark
   /** Depth and width of each stage. */
   readonly stages: readonly { readonly depth: number; readonly width: number }[]
-  /** The line u_j = initialWidth + widthSlope * j that was fitted, drawn dotted. */
+  /** The fitted line u_j = initialWidth + widthSlope * j, drawn dotted. */
   readonly fit?: { readonly initialWidth: number; readonly widthSlope: number }
-  /** Shared scales let several networks be read against each other. */
+  /** Shared scales make several networks comparable. */
   readonly blockCount?: number
   readonly widthScale?: Scale
 }

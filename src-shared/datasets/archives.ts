@@ -1,4 +1,4 @@
 const ending = /\.(zip|tar|tgz|tar\.gz)$/i
 
-/** How the name of an archive that a data set can be read from ends, with its dot; undefined: it is none by its name. */
+/** The extension of a readable archive, with its dot; undefined if the name has none of them. */
 export const archiveEnding = (path: string): string | undefined => ending.exec(path)?.[0]

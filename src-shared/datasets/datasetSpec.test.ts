@@ -14,13 +14,13 @@ const accepts = (kind: string, change: object) =>
   datasetSpecSchema.safeParse({ kind, ...kinds[kind], ...change }).success
 
 describe('a data set', () => {
-  it.each(Object.keys(datasetSchemas))('of kind %s is described by its keys alone', (kind) => {
+  it.each(Object.keys(datasetSchemas))('of kind %s accepts only its own keys', (kind) => {
     const spec = { kind, ...kinds[kind] }
     expect(datasetSpecSchema.parse(spec)).toEqual(spec)
     expect(accepts(kind, { other: 1 })).toBe(false)
     if (kind !== 'synthetic') expect(accepts(kind, { folder: undefined })).toBe(false)
   })
-  it('has what is usual where nothing is said', () => {
+  it('has defaults', () => {
     expect(datasetSpecSchema.parse({ kind: 'synthetic' })).toEqual({
       ...{ kind: 'synthetic', seed: 1, imageSize: 16, trainCount: 10_000, testCount: 2000 },
     })
@@ -44,7 +44,7 @@ describe('a data set', () => {
     ['imageFolder', 'onCorrupt', ['skip', 'refuse'], ['keep']],
     ['imageFolder', 'testShare', [0.001, 0.999, undefined], [0, 1]],
   ]
-  it.each(ends)('of kind %s has bounds of its %s', (kind, key, good, bad) => {
+  it.each(ends)('of kind %s limits its %s', (kind, key, good, bad) => {
     expect(good.map((value) => accepts(kind, { [key]: value }))).toEqual(good.map(() => true))
     expect(bad.map((value) => accepts(kind, { [key]: value }))).toEqual(bad.map(() => false))
   })
@@ -58,4 +58,4 @@ it.each([
   ['e.gz', undefined],
   ['f.zip.part', undefined],
   ['zip', undefined],
-])('the archive %s ends with %s', (name, ending) => expect(archiveEnding(name)).toBe(ending))
+])('recognises the archive %s by %s', (name, ending) => expect(archiveEnding(name)).toBe(ending))

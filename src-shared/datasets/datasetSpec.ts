@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** Of a folder, or of an archive as it was downloaded. A path that is longer is longer than any system takes. */
+/** Path of a folder or downloaded archive, up to the longest path of any system. */
 const folder = z.string().min(1).max(32_767)
 const imageCount = z.int().min(10).max(1_000_000)
 
-/** How each kind of data set is described, by stable id. */
+/** The schema of each kind of data set, by stable id. */
 export const datasetSchemas = {
   synthetic: z.strictObject({
     kind: z.literal('synthetic'),
@@ -19,7 +19,7 @@ export const datasetSchemas = {
     kind: z.literal('idx'),
     folder,
     resize: z.int().min(8).max(1024).optional(),
-    /** Which of several sets that lie side by side, as those of EMNIST: letters, digits, balanced, ... */
+    /** Which of several sets side by side, as in EMNIST: letters, digits, balanced, … */
     subset: z.string().min(1).max(100).optional(),
   }),
   imageFolder: z.strictObject({
@@ -27,20 +27,20 @@ export const datasetSchemas = {
     folder,
     imageSize: z.int().min(8).max(1024),
     /**
-     * Side, px, at which whole training images are kept for random resized crops; without it these are cut from the
-     * images of `imageSize`. See docs/method.md.
+     * Side in pixels at which uncropped training images are kept for random resized crops; without it, crops come from
+     * the images of `imageSize`. See docs/method.md.
      */
     cropFrom: z.int().min(8).max(1024).optional(),
-    /** Images that cannot be decoded: leave them out and name them, or refuse the data set. */
+    /** How to handle undecodable images: skip and report them, or refuse the data set. */
     onCorrupt: z.enum(['skip', 'refuse']).default('refuse'),
-    /** Share of each class held out as test images where the folder has none of its own; 0.1 unless given. */
+    /** Share of each class held out as test images if the folder has none of its own; default 0.1. */
     testShare: z.number().gt(0).lt(1).optional(),
   }),
 } as const
 
 export type DatasetKind = keyof typeof datasetSchemas
 
-/** Which data set, as written in a study. */
+/** A data set as specified in a study. */
 export const datasetSpecSchema = z.discriminatedUnion('kind', [
   datasetSchemas.synthetic,
   datasetSchemas.cifar10,
@@ -49,5 +49,5 @@ export const datasetSpecSchema = z.discriminatedUnion('kind', [
   datasetSchemas.imageFolder,
 ])
 export type DatasetSpec = z.infer<typeof datasetSpecSchema>
-/** A specification with defaults left out. */
+/** A specification whose defaults may be omitted. */
 export type DatasetSpecInput = z.input<typeof datasetSpecSchema>

@@ -27,9 +27,9 @@ it.each<[string | number | null, string]>([
   ['＝1+1', "'＝1+1"],
   ['＠SUM', "'＠SUM"],
   ['좁은 공간', '좁은 공간'],
-])('%j is written %j', (value, expected) => expect(csvCell(value)).toBe(expected))
+])('writes %j as %j', (value, expected) => expect(csvCell(value)).toBe(expected))
 
-it('no text begins a cell with what begins a formula, unless it is a number', () => {
+it('no text cell starts like a formula unless it is a number', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '"', "'", ',', '1', 'e', '.', 'a') }),
@@ -41,7 +41,7 @@ it('no text begins a cell with what begins a formula, unless it is a number', ()
   )
 })
 
-it('rows end with CR LF, behind a byte order mark', () =>
+it('rows end with CR LF, after a byte order mark', () =>
   expect(
     csvFile([
       ['a', 1],

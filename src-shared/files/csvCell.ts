@@ -1,9 +1,9 @@
-/** A cell of a table; null: nothing is known. */
+/** A cell of a table; null if unknown. */
 export type CsvValue = string | number | null
 
 /**
- * A cell of a CSV file as RFC 4180 has it: quoted where it holds commas, quotes or line breaks. Text that a spreadsheet
- * would take for a formula (those of East Asia also by the wide signs) is led by an apostrophe; a number written as text stays a number.
+ * A CSV cell as in RFC 4180: quoted if it contains commas, quotes or line breaks. Text that a spreadsheet would take
+ * for a formula (also with full-width signs) gets a leading apostrophe; a number written as text is unchanged.
  */
 export function csvCell(value: CsvValue): string {
   if (value === null) return ''
@@ -13,8 +13,8 @@ export function csvCell(value: CsvValue): string {
 }
 
 /**
- * The text of a CSV file of rows of cells: commas, and CR LF at the end of each row. All CSV that leaves the program is
- * written here. It begins with a byte order mark, without which spreadsheets read it in the code page of the system.
+ * The CSV text of rows of cells: comma-separated, each row ending with CR LF. The only function that writes CSV files.
+ * Starts with a byte order mark, without which spreadsheets use the system's code page.
  */
 export function csvFile(rows: readonly (readonly CsvValue[])[]): string {
   return byteOrderMark + rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')

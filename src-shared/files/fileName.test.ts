@@ -24,11 +24,11 @@ it.each([
   ['é'.repeat(91), 'é'.repeat(90)],
   ['\u0800'.repeat(61), '\u0800'.repeat(60)],
   ['\u{10000}'.repeat(46), '\u{10000}'.repeat(45)],
-])('%j is called %j', (text, stem) => {
+])('%j becomes %j', (text, stem) => {
   expect(fileName(text, 'csv')).toBe(`${stem}.csv`)
 })
 
-/** Texts of any characters, many of them those that file systems treat apart. */
+/** Arbitrary texts, rich in characters that file systems treat specially. */
 const anyText = fc
   .array(
     fc.oneof(
@@ -42,7 +42,7 @@ const anyText = fc
   )
   .map((parts) => parts.join(''))
 
-it('names of any text are valid on Windows, macOS and Linux, and stay as they are when they are named again', () => {
+it('names of any text are valid on Windows, macOS and Linux, and naming them again changes nothing', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const name = fileName(text, 'json')
@@ -58,7 +58,7 @@ it('names of any text are valid on Windows, macOS and Linux, and stay as they ar
   )
 })
 
-it('names keep every letter and digit of a short text in Korean or English', () => {
+it('names keep every letter and digit of a short Korean or English text', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[a-bX-Z0-9 가-힣]{1,60}$/), (text) => {
       const kept = (of: string) => of.replaceAll(' ', '')

@@ -1,13 +1,15 @@
-/** Bytes in UTF-8 of a name without its ending: systems take 255 in all, a browser adds what tells copies apart. */
+/**
+ * Maximum UTF-8 bytes of a name without extension: systems allow 255 in all, and browsers append a suffix to copies.
+ */
 const mostBytes = 180
 
-/** Names that Windows keeps for devices, alone and before a dot. */
+/** Names that Windows reserves for devices, alone or before a dot. */
 const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?: *\.|$)/i
 
 /**
- * What a text is called as a file, `ending` without its dot: a name that Windows, macOS and Linux take, close to the
- * text and never empty. What they refuse becomes a hyphen, what nobody sees goes; too long a text loses its end. The
- * name of a name, without its ending, is the same.
+ * A file name for a text, with `ending` as extension (without dot): valid on Windows, macOS and Linux, close to the
+ * text and never empty. Forbidden characters become hyphens, invisible ones are removed, long texts are truncated.
+ * Idempotent apart from the extension.
  */
 export function fileName(text: string, ending: string): string {
   const allowed = text
@@ -15,13 +17,13 @@ export function fileName(text: string, ending: string): string {
     .normalize('NFC')
     .replace(/\s+/g, ' ')
     .replace(/(?: ?[<>:"/\\|?*\p{C}])+ ?/gu, ' - ')
-    // A leading dot hides a file, a leading hyphen reads as an option; Windows drops dots and spaces at the end.
+    // A leading dot hides a file, a leading hyphen looks like an option; Windows strips trailing dots and spaces.
     .replace(/^[ .-]+/, '')
   const short = firstBytes(allowed, mostBytes).replace(/[ .-]+$/, '')
   return `${short.replace(device, '$1_') || 'file'}.${ending}`
 }
 
-/** The longest beginning of at most `most` bytes in UTF-8 that splits no character. */
+/** The longest prefix of at most `most` UTF-8 bytes that splits no character. */
 function firstBytes(text: string, most: number): string {
   let [bytes, end] = [0, 0]
   for (const character of text) {

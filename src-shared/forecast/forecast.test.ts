@@ -11,7 +11,7 @@ const loads = (count: number): Load[] =>
     flops: 1e6 * (1 + random.uniform()),
     activations: 1e4 * (1 + random.uniform()),
   }))
-/** Seconds: 2, 10 for a megaflop, 3 for ten thousand activations. */
+/** True seconds: 2, plus 10 per megaflop, plus 3 per ten thousand activations. */
 const truth = ({ flops, activations }: Load) => 2 + (10 * flops) / 1e6 + (3 * activations) / 1e4
 const timed = (count: number, noise: number) =>
   loads(count).map((load) => ({ ...load, time: truth(load) * (1 + noise * random.normal()) }))
@@ -21,7 +21,7 @@ const exact: TimeModel = {
 }
 
 describe('nonNegativeFit', () => {
-  it('finds coefficients that are there', () => {
+  it('recovers the true coefficients', () => {
     const columns = [loads(12).map(() => 1), loads(12).map(({ flops }) => flops)]
     const observed = columns[0]!.map((one, i) => 3 * one + 2e-6 * columns[1]![i]!)
     const { coefficients, used, squares } = nonNegativeFit(columns, observed, 2)
@@ -30,7 +30,7 @@ describe('nonNegativeFit', () => {
     expect(used).toBe(2)
     expect(squares).toBeLessThan(1e-12)
   })
-  it('takes no more columns than it may, and of those the ones that fit best', () => {
+  it('uses at most the allowed number of columns, and the best-fitting ones', () => {
     const columns = [
       [1, 1, 1, 1],
       [1, 2, 3, 4],
@@ -40,7 +40,7 @@ describe('nonNegativeFit', () => {
     expect(two!.coefficients).toEqual([expect.closeTo(0.1, 9), expect.closeTo(1, 9)])
     expect(one!.squares).toBeGreaterThan(two!.squares)
   })
-  it('leaves out what adds nothing: a column of zeros, one of two that are parallel, one that would be negative', () => {
+  it('omits useless columns: zeros, one of two parallel ones, one with a negative coefficient', () => {
     const a = [1, 2, 4]
     const observed = a.map((value) => 3 * value)
     const fitted = [
@@ -53,7 +53,7 @@ describe('nonNegativeFit', () => {
     expect(fitted[1]!.coefficients).toEqual([expect.closeTo(3, 12), 0])
     expect(fitted[2]!.coefficients[1]).toBe(0)
   })
-  it('takes one of any two that are parallel', () => {
+  it('uses only one of two parallel columns', () => {
     const column = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 4, maxLength: 6 })
     fc.assert(
       fc.property(column, fc.double({ min: 0.01, max: 100, noNaN: true }), fc.nat(), (a, factor, seed) => {
@@ -63,10 +63,10 @@ describe('nonNegativeFit', () => {
       }),
     )
   })
-  it('of nothing that fits is nothing', () => {
+  it('is empty if no column fits', () => {
     expect(nonNegativeFit([[-1, -2]], [1, 2], 1)).toEqual({ coefficients: [0], used: 0, squares: 2 })
   })
-  it('is never beaten by another choice that is not negative', () => {
+  it('is never beaten by another non-negative choice', () => {
     const column = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 5, maxLength: 5 })
     const coefficient = fc.double({ min: 0, max: 3, noNaN: true })
     fc.assert(
@@ -81,14 +81,14 @@ describe('nonNegativeFit', () => {
 })
 
 describe('timeModel', () => {
-  it('predicts the time of networks that it has not seen', () => {
+  it('predicts the time of unseen networks', () => {
     const model = timeModel(timed(40, 0.03))!
     for (const load of loads(50)) expect(expectedTime(model, load) / truth(load)).toBeCloseTo(1, 1)
     expect(model.scatter).toBeGreaterThan(0.02)
     expect(model.scatter).toBeLessThan(0.045)
     expect(model.uncertainty).toBeLessThan(model.scatter / 3)
   })
-  it('is proportional from one point, and wide', () => {
+  it('is proportional for a single point, with wide uncertainty', () => {
     const model = timeModel([{ flops: 1e6, activations: 0, time: 20 }])!
     expect(expectedTime(model, { flops: 1e6, activations: 0 })).toBeCloseTo(20, 10)
     expect(model).toMatchObject({ scatter: 0.3, uncertainty: 0.3 })
@@ -100,11 +100,11 @@ describe('timeModel', () => {
     [5, 2.776, 0.0025],
     [11, 2.228, 0.0005],
     [31, 2.042, 0.0005],
-  ])('of %d points with one coefficient reaches as far as the table of Student, %d', (count, table, share) => {
+  ])('with %d points and one coefficient has Student’s quantile %d', (count, table, share) => {
     const points = Array.from({ length: count }, (_, i) => ({ flops: 1e6, activations: 1e4, time: 10 + (i % 2) }))
     expect(Math.abs(timeModel(points)!.reach / table - 1)).toBeLessThan(share)
   })
-  it('of equal networks is the weighted mean of their times, with its scatter and what is left of it in the mean', () => {
+  it('for equal networks is the weighted mean of their times, with their scatter and the uncertainty of the mean', () => {
     const times = [9, 11, 10, 13]
     const model = timeModel(times.map((time) => ({ flops: 1e6, activations: 1e4, time })))!
     const sum = (of: (time: number) => number) => times.reduce((total, time) => total + of(time), 0)
@@ -115,18 +115,18 @@ describe('timeModel', () => {
     expect(model.uncertainty).toBeCloseTo(scatter / 2, 9)
     expect(model.points).toBe(4)
   })
-  it('has a coefficient for every three points, three at most', () => {
+  it('has one coefficient per three points, at most three', () => {
     const used = [3, 5, 6, 8, 9, 40].map((count) => {
       const { constant, perFlop, perActivation } = timeModel(timed(count, 0))!
       return [constant, perFlop, perActivation].filter((coefficient) => coefficient > 0).length
     })
     expect(used).toEqual([1, 1, 2, 2, 3, 3])
   })
-  it('takes clocks for no better than to a fiftieth', () => {
+  it('assumes a scatter of at least a fiftieth', () => {
     const model = timeModel(timed(12, 0))!
     expect(model).toMatchObject({ scatter: 0.02, uncertainty: expect.closeTo(0.01, 12) as number })
   })
-  it('is null without a point and refuses times that are none', () => {
+  it('is null without points and refuses invalid times', () => {
     expect(timeModel([])).toBeNull()
     for (const time of [0, -1, NaN, Infinity])
       expect(() => timeModel([{ flops: 1, activations: 1, time }])).toThrow(`invalid time: ${time}`)
@@ -134,13 +134,13 @@ describe('timeModel', () => {
 })
 
 describe('forecast', () => {
-  it('of equal networks is whole rounds of the trainers', () => {
+  it('for equal networks consists of whole rounds of the trainers', () => {
     const { seconds, finishes } = forecast(exact, loads(10), 4)
     expect(seconds.value).toBe(30)
     expect(finishes.map(({ mean }) => mean)).toEqual([10, 10, 10, 10, 20, 20, 20, 20, 30, 30])
     expect(finishes[9]!.deviation).toBeCloseTo(Math.sqrt(3), 10)
   })
-  it('adds what is independent along a trainer in squares, and what is common to all as it is', () => {
+  it('adds independent errors along a trainer in quadrature, and common ones linearly', () => {
     const { finishes, seconds } = forecast({ ...exact, uncertainty: 0.05 }, loads(3), 1)
     const deviations = [1, 2, 3].map((n) => Math.sqrt(n + (n / 2) ** 2))
     expect(finishes).toEqual(
@@ -153,17 +153,17 @@ describe('forecast', () => {
     expect(seconds.low).toBeCloseTo(30 - 1.96 * deviations[2]!, 12)
     expect(seconds.high).toBeCloseTo(30 + 1.96 * deviations[2]!, 12)
   })
-  it('gives each network to the trainer that is free first, and leaves those without one idle', () => {
+  it('assigns each network to the first free trainer, and leaves surplus trainers idle', () => {
     const sizes = [5, 1, 1, 1, 4]
     const tasks = sizes.map((left) => ({ flops: 0, activations: 0, left: left / 5 }))
     expect(forecast(exact, tasks, 2).finishes.map(({ mean }) => mean)).toEqual([2, 4, 6, 10, 14])
     expect(forecast(exact, loads(2), 2 ** 40).finishes.map(({ mean }) => mean)).toEqual([10, 10])
   })
-  it('counts what is left of networks in training', () => {
+  it('counts the remainder of networks in training', () => {
     const tasks = loads(2).map((load, i) => ({ ...load, left: i === 0 ? 0.5 : 1 }))
     expect(forecast(exact, tasks, 1).finishes.map(({ mean }) => mean)).toEqual([5, 15])
   })
-  it('needs no less than the mean share of a trainer and no more than one network beyond', () => {
+  it('takes at least the mean load per trainer and at most one network more', () => {
     const model = { ...exact, constant: 0, perFlop: 1e-5 }
     fc.assert(
       fc.property(
@@ -181,7 +181,7 @@ describe('forecast', () => {
       ),
     )
   })
-  it('holds the number that are finished in about 95 of 100 simulated nights', () => {
+  it('covers the number of finished networks in about 95 of 100 simulated nights', () => {
     const tasks = loads(120)
     let held = 0
     for (let night = 0; night < 300; night++) {
@@ -201,12 +201,12 @@ describe('forecast', () => {
     }
     expect(held / 300).toBeGreaterThan(0.88)
   })
-  it('finishes nothing at once and everything in the end', () => {
+  it('finishes nothing immediately and everything eventually', () => {
     const tasks = forecast(exact, loads(6), 2)
     expect(finishedBy(tasks, 0)).toMatchObject({ low: 0, high: 0 })
     expect(finishedBy(tasks, 1000)).toEqual({ value: expect.closeTo(6, 10) as number, low: 6, high: 6 })
     const one = forecast({ ...exact, scatter: 0.2 }, loads(1), 1)
-    // Ends at 10 with a deviation of 2: by 12 it has with the probability of one deviation.
+    // It ends at 10 with deviation 2, so by 12 with the probability of one deviation.
     expect(finishedBy(one, 12)).toEqual({ value: expect.closeTo(0.841344746, 9) as number, low: 0, high: 1 })
     expect(finishedBy(one, 10 - 1.97 * 2)).toMatchObject({ low: 0, high: 0 })
     expect(finishedBy(one, 10 - 1.95 * 2)).toMatchObject({ low: 0, high: 1 })
@@ -216,14 +216,14 @@ describe('forecast', () => {
     expect([9.9, 10].map((seconds) => finishedBy(certain, seconds).value)).toEqual([0, 1])
     expect(forecast(exact, [], 2).seconds).toEqual({ value: 0, low: 0, high: 0 })
   })
-  it('refuses no trainers', () => {
+  it('refuses zero trainers', () => {
     for (const trainers of [0, 1.5])
       expect(() => forecast(exact, [], trainers)).toThrow(`invalid trainers: ${trainers}`)
   })
 })
 
 describe('forecastPopulation', () => {
-  it('agrees with the times of finished networks where speeds do', () => {
+  it('matches the times of finished networks if speeds are right', () => {
     const points = timed(12, 0.05)
     const tasks = loads(30)
     const pilot = points.map(({ time, ...load }) => ({ ...load, imagesPerSecond: 5000 / time }))
@@ -233,13 +233,13 @@ describe('forecastPopulation', () => {
     const slower = forecastPopulation(pilot, tasks, { images: 5000, overheadSeconds: 30 }, 4)!
     expect(slower.seconds.value).toBeGreaterThan(expected.seconds.value + 150)
   })
-  it('says nothing before anything was measured', () => {
+  it('is null before any measurement', () => {
     expect(forecastPopulation([], loads(3), { images: 1 }, 2)).toBeNull()
   })
 })
 
 describe('lastOf', () => {
-  it('tells when some of the tasks are over, which is no later than when all are, and as all where those are some', () => {
+  it('is when some of the tasks end, at the latest when all do', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 12 }),

@@ -3,32 +3,32 @@ import type { Interval } from '#shared/statistics/ranges/interval.ts'
 import { lanes } from './lanes.ts'
 import { expectedTime, timeModel, type Load, type TimeModel } from './timeModel.ts'
 
-/** A network that is still to be trained, or is in training. */
+/** A network still to be trained, or in training. */
 export interface Task extends Load {
-  /** How much of its training is left, in (0, 1]; all when absent. */
+  /** Remaining share of its training, in (0, 1]; all if absent. */
   readonly left?: number
 }
 
 interface Finish {
-  /** Its place among the tasks. */
+  /** Index of the task. */
   readonly task: number
   readonly mean: number
   readonly deviation: number
 }
 
-/** When each of the tasks ends, in seconds from now; `finishes` are in the order in which they end. */
+/** When each task ends, in seconds from now; `finishes` are ordered by end. */
 export interface Forecast {
   readonly finishes: readonly Finish[]
   /** When the last one ends, with its 95 % range. */
   readonly seconds: Interval
-  /** Standard deviations from the middle to the ends of a 95 % range. */
+  /** Half-width of a 95 % range in standard deviations. */
   readonly reach: number
 }
 
 /**
- * What comes of `tasks`, in the order in which they are taken, on `trainers` that each take the next one when free. Times
- * are predicted by the model, in seconds of a whole training; they add up along each trainer as independent normal
- * numbers, and the model's own uncertainty moves all of them together.
+ * Predicts `tasks`, taken in order by `trainers` that each take the next one when free. Durations come from the model,
+ * in seconds of a whole training. They add up along each trainer as independent normals, while the model's own
+ * uncertainty shifts all of them together. Throws RangeError unless there is at least one trainer.
  */
 export function forecast(model: TimeModel, tasks: readonly Task[], trainers: number): Forecast {
   if (!Number.isInteger(trainers) || trainers < 1) throw new RangeError(`invalid trainers: ${trainers} (from 1)`)
@@ -47,14 +47,14 @@ export function forecast(model: TimeModel, tasks: readonly Task[], trainers: num
   return { finishes, seconds: lastOf(finishes, reach), reach }
 }
 
-/** When the last of some finishes is, in seconds, with its 95 % range; 0 of none. */
+/** When the last of the finishes is, in seconds, with its 95 % range; 0 if there are none. */
 export function lastOf(finishes: readonly Finish[], reach: number): Interval {
   const latest = (sign: -1 | 0 | 1) =>
     finishes.reduce((last, { mean, deviation }) => Math.max(last, mean + sign * reach * deviation), 0)
   return { value: latest(0), low: latest(-1), high: latest(1) }
 }
 
-/** How many of the tasks have ended after `seconds`: the expected number with its 95 % range. */
+/** How many of the tasks end within `seconds`: the expected number with its 95 % range. */
 export function finishedBy({ finishes, reach }: Forecast, seconds: number): Interval {
   const count = (holds: (finish: Forecast['finishes'][number]) => boolean) => finishes.filter(holds).length
   const value = finishes.reduce((sum, { mean, deviation }) => {
@@ -68,19 +68,19 @@ export function finishedBy({ finishes, reach }: Forecast, seconds: number): Inte
   }
 }
 
-/** A network of a pilot, and how fast one trainer was with it while as many ran as will run later. */
+/** A pilot network, with the speed of one trainer while as many ran as will run later. */
 export interface PilotPoint extends Load {
   readonly imagesPerSecond: number
 }
 
 export interface TrainingLength {
-  /** Images that pass through one network from start to end: epochs times images, validation included. */
+  /** Images that pass through one network over the whole training: epochs times images, including validation. */
   readonly images: number
-  /** Seconds that a training takes besides: building and loading. */
+  /** Additional seconds per training, for building and loading. */
   readonly overheadSeconds?: number
 }
 
-/** What comes of a population on `trainers`, predicted from a pilot; null without a point. */
+/** Predicts the training of a population on `trainers` from a pilot; null without points. */
 export function forecastPopulation(
   pilot: readonly PilotPoint[],
   networks: readonly Load[],

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { lanes } from './lanes.ts'
 
-it('every task begins when the first trainer is free, in the order given, and no trainer has two at once', () => {
+it('each task starts when the first trainer is free, in the given order, one per trainer at a time', () => {
   const tasks = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { maxLength: 30 })
   fc.assert(
     fc.property(tasks, fc.integer({ min: 1, max: 6 }), (durations, trainers) => {

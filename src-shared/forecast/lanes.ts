@@ -1,4 +1,4 @@
-/** When a task begins, and on which of the trainers. */
+/** When a task starts, and on which trainer. */
 export interface LanePlace {
   /** From 0. */
   readonly trainer: number
@@ -6,7 +6,7 @@ export interface LanePlace {
   readonly start: number
 }
 
-/** Where tasks run that are taken in this order by `trainers` that each take the next one when free. */
+/** The schedule of tasks taken in this order by `trainers` that each take the next one when free. */
 export function lanes(durations: readonly number[], trainers: number): LanePlace[] {
   const free = Array.from({ length: Math.min(trainers, durations.length) }, () => 0)
   return durations.map((duration) => {

@@ -1,15 +1,15 @@
 export interface NonNegativeFit {
-  /** One per column, at least 0; columns left out have 0. */
+  /** One per column, at least 0; unused columns have 0. */
   readonly coefficients: readonly number[]
-  /** How many are above 0. */
+  /** Number of positive coefficients. */
   readonly used: number
   /** Sum of squared relative residuals, fitted / observed - 1. */
   readonly squares: number
 }
 
 /**
- * Least squares of relative residuals with coefficients that are not negative, of at most `most` of the columns: exact,
- * by trying every subset, for a handful of columns. `columns[c][i]` belongs to `observed[i]`, which is above 0.
+ * Least squares of relative residuals with non-negative coefficients for at most `most` of the columns. Exact, by
+ * trying every subset; meant for a handful of columns. `columns[c][i]` belongs to `observed[i]`, which is positive.
  */
 export function nonNegativeFit(
   columns: readonly (readonly number[])[],
@@ -33,7 +33,9 @@ export function nonNegativeFit(
   return best
 }
 
-/** The least squares solution of sum x_c column_c = 1, by the normal equations of scaled columns; undefined if singular. */
+/**
+ * The least squares solution of sum x_c column_c = 1, by the normal equations of scaled columns; undefined if singular.
+ */
 function solve(columns: readonly (readonly number[])[]): number[] | undefined {
   const scales = columns.map((column) => Math.sqrt(column.reduce((sum, value) => sum + value * value, 0)))
   const unit = columns.map((column, c) => column.map((value) => value / scales[c]!))
@@ -43,8 +45,8 @@ function solve(columns: readonly (readonly number[])[]): number[] | undefined {
   ])
   const size = columns.length
   for (let pivot = 0; pivot < size; pivot++) {
-    // The matrix is symmetric and positive definite, so that no exchange of rows is needed, unless columns are parallel
-    // (the pivot is rounding) or zero (it is no number).
+    // The matrix is symmetric and positive definite, so no pivoting is needed, unless columns are parallel (the pivot
+    // is a rounding error) or zero (it is NaN).
     if (!(rows[pivot]![pivot]! > 1e-9)) return undefined
     for (let row = 0; row < size; row++) {
       if (row === pivot) continue

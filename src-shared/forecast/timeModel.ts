@@ -7,35 +7,35 @@ export interface Load {
   readonly activations: number
 }
 
-/** A time that was measured. The unit is the caller's: seconds of one image, or of a whole training. */
+/** A measured time, in the caller's unit: seconds per image, or of a whole training. */
 export interface TimedLoad extends Load {
   readonly time: number
 }
 
-/** Time as constant + perFlop * flops + perActivation * activations, and how far measured times lie from that. */
+/** Time as constant + perFlop * flops + perActivation * activations, with the deviation of measured times. */
 export interface TimeModel {
   readonly constant: number
   readonly perFlop: number
   readonly perActivation: number
   /** Standard deviation of one network's time, relative to its prediction. */
   readonly scatter: number
-  /** Standard deviation of all predictions together, relative: it does not average out over a population. */
+  /** Common relative standard deviation of all predictions, which does not average out over a population. */
   readonly uncertainty: number
-  /** Standard deviations from the middle to the ends of a 95 % range: Student's, since the scatter is estimated. */
+  /** Half-width of a 95 % range in standard deviations: Student's quantile, because the scatter is estimated. */
   readonly reach: number
   readonly points: number
 }
 
-/** One measurement says nothing about scatter: so much is assumed. */
+/** Assumed scatter of a single measurement. */
 const assumedScatter = 0.3
-/** Clocks and neighbours alone move a time by so much. */
+/** Minimum scatter, due to clocks and other processes alone. */
 const leastScatter = 0.02
-/** So many points for each coefficient. */
+/** Required points per coefficient. */
 const pointsPerCoefficient = 3
 
 /**
- * The model of the times measured, by least squares of relative residuals with coefficients that are not negative: one
- * coefficient below six points, two below nine. Null without a point. Throws RangeError for a time that is not above 0.
+ * A model of measured times by least squares of relative residuals with non-negative coefficients: one coefficient
+ * below six points, two below nine. Null without points. Throws RangeError for a time that is not positive.
  */
 export function timeModel(points: readonly TimedLoad[]): TimeModel | null {
   if (points.length === 0) return null
@@ -63,12 +63,15 @@ export function timeModel(points: readonly TimedLoad[]): TimeModel | null {
   }
 }
 
-/** The time that the model expects of a network, in the unit of its points. */
+/** The predicted time of a network, in the unit of the model's points. */
 export function expectedTime(model: TimeModel, { flops, activations }: Load): number {
   return model.constant + model.perFlop * flops + model.perActivation * activations
 }
 
-/** The 97.5 % quantile of Student's t, by its expansion about the normal one; that one without freedom to estimate. */
+/**
+ * The 97.5 % quantile of Student's t, by expansion around the normal quantile, which it equals below one degree of
+ * freedom.
+ */
 function studentQuantile(freedom: number): number {
   const z = 1.959963984540054
   if (freedom < 1) return z

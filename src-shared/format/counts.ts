@@ -12,17 +12,17 @@ const units: readonly CountUnit[] = [
   { divisor: 1e3, prefix: 'k' },
 ]
 
-/** By what to divide counts of this size and what prefix to write: 416 000 is 416 with k. */
+/** Divisor and prefix for counts of this magnitude: 416 000 is 416 with k. */
 export function countUnit(count: number): CountUnit {
   // 999.6 k rounds to 1000 k, which is 1.00 M.
   return units.find(({ divisor }) => Math.abs(count) >= 0.9995 * divisor) ?? { divisor: 1, prefix: '' }
 }
 
-/** A count with its prefix and three digits: 412 M, 1.25 G. `unit` follows the prefix: F for FLOPs. */
+/** A count with prefix and three digits: 412 M, 1.25 G. `unit` follows the prefix: F for FLOPs. */
 export function countText(count: number, unit = ''): string {
   const { divisor, prefix } = countUnit(count)
   const suffix = `${prefix}${unit}`
-  // Without a prefix a whole number is exact; with one, 2 000 000 and 2 001 000 both read 2.00 M.
+  // Without a prefix an integer is exact; with one, 2 000 000 and 2 001 000 both read 2.00 M.
   const number = divisor === 1 && Number.isInteger(count) ? fixedText(count, 0) : threeDigits(count / divisor)
   return suffix === '' ? number : `${number} ${suffix}`
 }
@@ -36,7 +36,7 @@ function threeDigits(value: number): string {
 export const flopsText = (flops: number): string => countText(flops, 'F')
 
 /**
- * A range of multiply-adds in the prefix of its upper end: 0.30–0.50 MF, 321–461 kF. An end is open at 0 and from the
+ * A range of multiply-adds with the prefix of its upper end: 0.30–0.50 MF, 321–461 kF. An end is open at 0 and from the
  * largest safe integer on: ≤ 0.50 MF, ≥ 321 kF.
  */
 export function flopsRangeText(low: number, high: number): string {

@@ -6,7 +6,7 @@ const second = 1000
 const minute = 60 * second
 const sizes = { ms: 1, s: second, min: minute, h: 60 * minute }
 
-/** What an English duration says, in milliseconds. */
+/** The milliseconds of an English duration text. */
 function told(text: string): number {
   const parts = Array.from(text.matchAll(/([\d.]+) (ms|s|min|h)\b/g), ([, number, unit]) => ({ number, unit }))
   return parts.reduce((sum, { number, unit }) => sum + Number(number) * sizes[unit as keyof typeof sizes], 0)
@@ -34,11 +34,11 @@ describe('A duration', () => {
     [110 * minute, '1 h 50 min', '1시간 50분'],
     [120 * minute, '2 h', '2시간'],
     [125 * minute, '2 h 5 min', '2시간 5분'],
-  ])('of %d ms is written as its language does', (ms, english, korean) => {
+  ])('of %d ms is formatted per language', (ms, english, korean) => {
     expect([durationText(ms, 'en'), durationText(ms, 'ko')]).toEqual([english, korean])
   })
 
-  it('reads as no shorter one where it is longer, and what reads alike is written alike', () => {
+  it('never reads shorter if it is longer, and equal texts are written alike', () => {
     fc.assert(
       fc.property(durations, durations, (a, b) => {
         const [short, long] = [Math.min(a, b), Math.max(a, b)].map((ms) => durationText(ms, 'en')) as [string, string]
@@ -49,7 +49,7 @@ describe('A duration', () => {
     )
   })
 
-  it('is told to within a tenth, or half a millisecond', () => {
+  it('is accurate to a tenth, or half a millisecond', () => {
     fc.assert(
       fc.property(durations, (ms) => {
         expect(Math.abs(told(durationText(ms, 'en')) - ms)).toBeLessThanOrEqual(Math.max(0.5, 0.1 * ms))
@@ -77,7 +77,7 @@ describe('A range of durations', () => {
     expect([durationRangeText(range, 'en'), durationRangeText(range, 'ko')]).toEqual([english, korean])
   })
 
-  it('has its unit once and its ends in order', () => {
+  it('shows its unit once and its ends in order', () => {
     fc.assert(
       fc.property(durations, durations, (a, b) => {
         const text = durationRangeText([Math.min(a, b), Math.max(a, b)], 'en')

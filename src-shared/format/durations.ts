@@ -6,7 +6,7 @@ const hour = 60 * minute
 
 type TimeUnit = 'ms' | 's' | 'min' | 'h'
 
-/** How a language writes what follows a number; in English the symbols that science uses, which Intl does not know. */
+/** Unit suffixes per language; English uses SI-style symbols, which Intl does not offer. */
 const timeUnits: Readonly<Record<string, Readonly<Record<TimeUnit, string>>>> = {
   en: { ms: ' ms', s: ' s', min: ' min', h: ' h' },
   ko: { ms: 'ms', s: '초', min: '분', h: '시간' },
@@ -16,8 +16,8 @@ const withUnit = (number: string | number, unit: TimeUnit, language: string) =>
   `${number}${(timeUnits[language] ?? timeUnits['en']!)[unit]}`
 
 /**
- * A duration in at most two units: 850 ms, 8.4 s, 12 s, 3 min 12 s, 25 min, 1 h 50 min; 3분 12초. What it rounds to
- * decides its units, so that a longer duration never reads as a shorter one.
+ * A duration in at most two units: 850 ms, 8.4 s, 12 s, 3 min 12 s, 25 min, 1 h 50 min; 3분 12초. Rounding decides the
+ * units, so a longer duration never reads shorter.
  */
 export function durationText(ms: number, language: string): string {
   const [milliseconds, seconds, minutes] = [Math.round(ms), Math.round(ms / second), Math.round(ms / minute)]
@@ -35,14 +35,14 @@ function inTwo(count: number, size: number, large: TimeUnit, small: TimeUnit, la
   return rest === 0 ? whole : `${whole} ${withUnit(rest, small, language)}`
 }
 
-/** What a range is told in: a guess is told in no milliseconds. */
+/** Units of ranges; estimates do not use milliseconds. */
 const rangeUnits = [
   { below: 99.5 * second, unit: 's', size: second },
   { below: 99.5 * minute, unit: 'min', size: minute },
   { below: Infinity, unit: 'h', size: hour },
 ] as const
 
-/** Two durations as a range in the one unit that suits the longer: 1–3 s, 1.6–3 min, 0.8–1.8 h, 15–57 h. */
+/** Two durations as a range in the unit that suits the longer: 1–3 s, 1.6–3 min, 0.8–1.8 h, 15–57 h. */
 export function durationRangeText([low, high]: readonly [low: number, high: number], language: string): string {
   const { unit, size } = rangeUnits.find(({ below }) => high < below)!
   if (unit === 's') {
@@ -53,5 +53,5 @@ export function durationRangeText([low, high]: readonly [low: number, high: numb
   return withUnit(from === to ? to : `${from}–${to}`, unit, language)
 }
 
-/** Below two with one decimal, since half a unit is a quarter of it there. */
+/** Values below two keep one decimal, because half a unit is a quarter of them. */
 const guessed = (value: number): string => (value < 1.95 ? shortText(Number(value.toFixed(1))) : fixedText(value, 0))

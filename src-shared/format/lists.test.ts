@@ -6,6 +6,6 @@ it.each([
   [['A'], 'A', 'A'],
   [['A', 'B'], 'A and B', 'A 및 B'],
   [['A', 'B', 'C'], 'A, B and C', 'A, B 및 C'],
-])('%j is strung together as each language does', (entries, english, korean) => {
+])('joins %j as each language does', (entries, english, korean) => {
   expect([listText(entries, 'en'), listText(entries, 'ko')]).toEqual([english, korean])
 })

@@ -17,7 +17,7 @@ import { oddsText, probabilityText, pRelationText, pValueText } from './probabil
 
 const plain = (text: string) => Number(text.replaceAll('\u2212', '-').replaceAll('\u202f', ''))
 const prefixes = { '': 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12 }
-/** What a count says. */
+/** The value of a count text. */
 function counted(text: string): number {
   const [number = '', prefix = ''] = text.split(' ')
   return plain(number) * prefixes[prefix as keyof typeof prefixes]
@@ -68,7 +68,7 @@ describe('A number', () => {
     ['0.50', () => countText(0.5)],
     ['12.3 k', () => countText(12_300)],
     ['2.50 T', () => countText(2.5e12)],
-    // What rounds to a digit more is written with a digit less.
+    // Values that round up to one more digit drop a decimal.
     ['10.0 k', () => countText(9995)],
     ['100 k', () => countText(99_950)],
     ['1.00 M', () => countText(999_500)],
@@ -77,7 +77,7 @@ describe('A number', () => {
     ['−0.50\u00a0%', () => percentageText(-0.5, 2)],
   ])('%s', (expected, write) => expect(write()).toBe(expected))
 
-  it('has one minus sign, which is no hyphen, and none before nothing', () => {
+  it('has one minus sign, which is not a hyphen, and none before zero', () => {
     fc.assert(
       fc.property(values, fc.integer({ min: 0, max: 4 }), (value, digits) => {
         for (const text of [fixedText(value, digits), signedText(value, digits), shortText(value), countText(value)]) {
@@ -96,7 +96,7 @@ describe('A number', () => {
     )
   })
 
-  it('has every digit of a whole one', () => {
+  it('shows every digit of an integer', () => {
     fc.assert(
       fc.property(counts, (count) => {
         expect(plain(wholeText(count))).toBe(count)
@@ -106,7 +106,7 @@ describe('A number', () => {
 })
 
 describe('A count', () => {
-  it('reads as no smaller one where it is larger, and what reads alike is written alike', () => {
+  it('never reads smaller if it is larger, and equal texts are written alike', () => {
     fc.assert(
       fc.property(counts, counts, (a, b) => {
         const [less, more] = [countText(low(a, b)), countText(high(a, b))]
@@ -171,7 +171,7 @@ describe('A probability', () => {
   it.each([
     ['probabilityText', probabilityText, bounded, chances],
     ['pValueText', pValueText, p, fc.oneof(chances, smallPs)],
-  ] as const)('%s keeps the order, and what reads alike is written alike', (_, write, read, drawn) => {
+  ] as const)('%s keeps the order, and equal texts are written alike', (_, write, read, drawn) => {
     fc.assert(
       fc.property(drawn, drawn, (a, b) => {
         const [less, more] = [write(low(a, b)), write(high(a, b))]

@@ -13,11 +13,11 @@ it.each([
   ['1h50min', 6_600_000],
 ])('%s is %i ms', (text, ms) => expect(typedDuration(text)).toBe(ms))
 
-it.each(['', 'min', '3 x', '3 min 12', 'soon', '50.000 s', '0x10 s'])('%s is none', (text) =>
+it.each(['', 'min', '3 x', '3 min 12', 'soon', '50.000 s', '0x10 s'])('%s is invalid', (text) =>
   expect(typedDuration(text)).toBeUndefined(),
 )
 
-it('is what the program writes, as exactly as it is written', () => {
+it('parses what the program writes, to its precision', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1e12 }), fc.constantFrom('en', 'ko'), (ms, language) => {
       const read = typedDuration(durationText(ms, language))!

@@ -4,7 +4,7 @@ import { countText, flopsText } from './counts.ts'
 import { fixedText, percentageText, shortText, signedText, wholeText } from './numbers.ts'
 import { twoReadings, typedNumber } from './typedNumber.ts'
 
-describe('a number that was typed', () => {
+describe('a typed number', () => {
   it.each([
     ['0.3M', 300_000],
     ['349 kF', 349_000],
@@ -28,7 +28,7 @@ describe('a number that was typed', () => {
     ['0.050', 0.05],
   ])('%s is %d', (text, value) => expect(typedNumber(text, 'F')).toBe(value))
 
-  it.each(['10 %', '10%', '１０％', '10\u00a0%'])('%s is 10, of percentages', (text) => {
+  it.each(['10 %', '10%', '１０％', '10\u00a0%'])('%s is 10 as a percentage', (text) => {
     expect(typedNumber(text, '%')).toBe(10)
     expect(typedNumber(text)).toBeUndefined()
     expect(typedNumber(text, 'F')).toBeUndefined()
@@ -64,15 +64,15 @@ describe('a number that was typed', () => {
       'k',
       '1e',
     ]),
-  )('%s is none', (text) => expect(typedNumber(text, 'F')).toBeUndefined())
+  )('%s is invalid', (text) => expect(typedNumber(text, 'F')).toBeUndefined())
 
-  it('says which two it may mean', () => {
+  it('names both possible meanings', () => {
     expect(twoReadings('50.000')).toEqual(['50', '50000'])
     expect(twoReadings(' １.250')).toEqual(['1.25', '1250'])
     for (const text of ['0.050', '1.125', '50', 'many']) expect(twoReadings(text)).toBeUndefined()
   })
 
-  it('is what the program writes', () => {
+  it('parses what the program writes', () => {
     const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e14, max: 1e14 })
     fc.assert(
       fc.property(

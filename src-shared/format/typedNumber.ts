@@ -1,22 +1,22 @@
-/** What may stand behind a number of one kind: F behind multiply-adds, a per cent sign behind percentages. */
+/** Unit that may follow a number of one kind: F for multiply-adds, % for percentages. */
 export type TypedUnit = 'F' | '%'
 
 const prefixes: Readonly<Record<string, number>> = { k: 3, m: 6, g: 9, t: 12 }
 
-/** Groups of three digits by one and the same sign, which the other functions of this folder write as a narrow space. */
+/** Groups of three digits with one consistent separator, which other functions here write as a narrow space. */
 const grouped = /^([+-]?)([1-9]\d{0,2})((?:,\d{3})+|(?: \d{3})+)(?=[.ekmgtF%\s]|$)/i
 const number = /^([+-]?(?:\d+(?:\.\d+)?|\.\d+))(?:e([+-]?\d+))? ?([kmgt]?) ?([F%]?)$/i
-/** Three decimals of which the last says nothing: in other languages a point between thousands. */
+/** Three decimals ending in zero: in other languages the point may separate thousands. */
 const pointOfThousands = /^([+-]?[1-9]\d{0,2})\.(\d\d0)(?!\d)/
 
-/** In the letters of ASCII: digits of full width, the spaces and the minus sign of this folder's texts. */
+/** The text in ASCII: full-width digits, and this folder's spaces and minus sign, are converted. */
 const plain = (text: string): string => text.normalize('NFKC').replaceAll('\u2212', '-').trim().replace(/\s+/g, ' ')
 
 /**
- * The number that a text means; undefined: none, or more than one. Reads what the functions of this folder write, so that
- * what the window shows can be typed back: 0.3M, 349 kF, 12 000, −1.3, 10 %; 300,000, digits of full width and 2.5e6 too.
- * The point is that of decimals, as in every language of the program; a text that elsewhere means a thousand times as much
- * and here would write its decimals for nothing (50.000) is none. `unit` may follow.
+ * The number a text means; undefined if none or ambiguous. Reads what the functions of this folder write, so that
+ * displayed values can be typed back: 0.3M, 349 kF, 12 000, −1.3, 10 %; also 300,000, full-width digits and 2.5e6. The
+ * decimal separator is the point, as in all languages of the program; a text such as 50.000, which elsewhere means a
+ * thousand times as much and whose decimals would be pointless here, is refused. `unit` may follow.
  */
 export function typedNumber(text: string, unit?: TypedUnit): number | undefined {
   const written = plain(text)
@@ -26,13 +26,13 @@ export function typedNumber(text: string, unit?: TypedUnit): number | undefined 
   })
   const [, digits, exponent = '0', prefix = '', after = ''] = number.exec(joined) ?? []
   if (digits === undefined || (after !== '' && after.toUpperCase() !== unit)) return undefined
-  // By the exponent, since 1.1 times 1e6 is not exactly 1100000.
+  // Through the exponent, since 1.1 times 1e6 is not exactly 1100000.
   const value = Number(`${digits}e${Number(exponent) + (prefixes[prefix.toLowerCase()] ?? 0)}`)
-  // Without the sign that a typed -0 would keep.
+  // Removes the sign of a typed -0.
   return Number.isFinite(value) ? value + 0 : undefined
 }
 
-/** Both numbers that a text like 50.000 may mean; undefined: it is not one of these. */
+/** Both numbers that a text such as 50.000 may mean; undefined for other texts. */
 export function twoReadings(text: string): readonly [small: string, large: string] | undefined {
   const [, whole, decimals] = pointOfThousands.exec(plain(text)) ?? []
   if (whole === undefined || decimals === undefined) return undefined

@@ -4,6 +4,7 @@ import { operatorCases } from '#shared/testing/operatorCases.ts'
 import { differentiate } from './differentiate.ts'
 import { evaluate } from './evaluate.ts'
 import { Graph, sizeOf, type Operator, type Value } from './graph.ts'
+import { batchNorm } from './ops/batchNorm.ts'
 import { crossEntropy } from './ops/crossEntropy.ts'
 import { add, relu, silu } from './ops/elementwise.ts'
 
@@ -100,6 +101,18 @@ describe('differentiate', () => {
     const wrong: Operator = { ...sum, gradient: ({ graph }) => [graph.input('wrong', [2], 'parameter')] }
     expect(() => differentiate(graph, graph.apply1(wrong, [x], {}), [x])).toThrow(
       'invalid gradient of weightedSum: [2] (input is [3])',
+    )
+  })
+
+  it('refuses a loss that depends on more than the first output of an operator, or whose operator is not its own start', () => {
+    const graph = new Graph()
+    const [x, channel] = [graph.input('x', [2, 1, 1, 1], 'batch'), graph.input('c', [1], 'parameter')]
+    const [, mean] = graph.apply(batchNorm, [x, channel, channel], { epsilon: 1e-5 })
+    expect(() => differentiate(graph, graph.apply1(weightedSum([1], false), [mean], {}), [x])).toThrow(
+      'invalid graph: the loss depends on batchNorm by more than its first output',
+    )
+    expect(() => differentiate(graph, graph.apply1(relu, [channel], {}), [channel])).toThrow(
+      'invalid loss: relu (needs the gradient of its output)',
     )
   })
 

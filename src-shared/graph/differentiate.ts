@@ -14,18 +14,26 @@ export function differentiate(graph: Graph, loss: Value, parameters: readonly Va
 
   const gradients = new Map<Value, Value>()
   for (const node of forward.reverse()) {
-    const received = node.outputs.map((output) => gradients.get(output))
-    if (!node.outputs.includes(loss) && received.every((gradient) => gradient === undefined)) continue
-    const needed = node.inputs.map((input) => wanted.has(input))
+    const [dy, ...others] = node.outputs.map((output) => gradients.get(output))
+    const { operator, inputs, outputs, attributes } = node
+    if (others.some((gradient) => gradient !== undefined))
+      throw new RangeError(`invalid graph: the loss depends on ${operator.id} by more than its first output`)
+    if (!outputs.includes(loss) && dy === undefined) continue
+    const needed = inputs.map((input) => wanted.has(input))
     if (!needed.includes(true)) continue
-    if (!node.operator.gradient) throw new RangeError(`invalid operator: ${node.operator.id} (has no gradient)`)
-    const { inputs, outputs, attributes } = node
-    const given = node.operator.gradient({ graph, inputs, outputs, attributes, gradients: received, needed })
+    if (!operator.gradient) throw new RangeError(`invalid operator: ${operator.id} (has no gradient)`)
+    const given = operator.gradient({
+      ...{ graph, inputs, outputs, attributes, needed },
+      get dy() {
+        if (dy === undefined) throw new RangeError(`invalid loss: ${operator.id} (needs the gradient of its output)`)
+        return dy
+      },
+    })
     inputs.forEach((input, i) => {
       const gradient = given[i]
       if (!needed[i] || gradient === undefined) return
       if (gradient.shape.join() !== input.shape.join())
-        throw new RangeError(`invalid gradient of ${node.operator.id}: [${gradient.shape}] (input is [${input.shape}])`)
+        throw new RangeError(`invalid gradient of ${operator.id}: [${gradient.shape}] (input is [${input.shape}])`)
       const sum = gradients.get(input)
       gradients.set(input, sum ? graph.apply1(add, [sum, gradient], {}) : gradient)
     })

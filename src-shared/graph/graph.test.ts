@@ -13,8 +13,8 @@ function small() {
   const x = graph.input('x', [2, 3, 4, 4], 'batch')
   const y = graph.apply1(conv2d, [x, graph.input('w', [6, 3, 3, 3], 'parameter')], { stride: 2, groups: 1 })
   const pooled = graph.apply1(globalAveragePool, [graph.apply1(relu, [y], {})], {})
-  const head = [graph.input('fc', [10, 6], 'parameter'), graph.input('bias', [10], 'parameter')]
-  return { graph, x, y, logits: graph.apply1(linear, [pooled, ...head], {}) }
+  const [fc, bias] = [graph.input('fc', [10, 6], 'parameter'), graph.input('bias', [10], 'parameter')]
+  return { graph, x, y, logits: graph.apply1(linear, [pooled, fc, bias], {}) }
 }
 
 it('a value knows its shape, whether it is of the batch, and where it is from', () => {

@@ -27,10 +27,19 @@ export interface GraphInput {
 }
 
 /** A dense array in row-major order and double precision; what `evaluate` works on. */
-export interface Tensor {
-  readonly shape: Shape
+export interface Tensor<S extends Shape = Shape> {
+  readonly shape: S
   readonly data: Float64Array
 }
+
+/** The shapes of an operator's inputs or outputs: a tuple in the types of operators. */
+export type Shapes = readonly Shape[]
+/** One `T` for each shape of a tuple. */
+export type Each<S extends Shapes, T> = { readonly [K in keyof S]: T }
+/** A tensor of each shape of a tuple. */
+export type Tensors<S extends Shapes> = { readonly [K in keyof S]: Tensor<S[K]> }
+/** A value of each shape of a tuple. */
+export type Values<S extends Shapes> = { readonly [K in keyof S]: Value & { readonly shape: S[K] } }
 
 /** Multiply-adds and convolution outputs of one node for the batch of its inputs, paper's convention. */
 export interface Cost {
@@ -39,31 +48,31 @@ export interface Cost {
 }
 
 /**
- * An operator: what every part of the program knows about it. Method syntax keeps tables of operators with different
- * attributes assignable to one type.
+ * An operator: what every part of the program knows about it. `In` and `Out` are the tuples of its inputs' and outputs'
+ * shapes, whose ranks are the caller's promise. Method syntax keeps tables of different operators assignable to one type.
  */
-export interface Operator<A extends object = object> {
+export interface Operator<In extends Shapes = Shapes, Out extends Shapes = Shapes, A extends object = object> {
   readonly id: string
   /** Whether each output has the batch as its first axis; absent: as the first input has. */
-  readonly batched?: readonly boolean[]
+  readonly batched?: Each<Out, boolean>
   /** Output shapes; throws RangeError for inputs that do not fit. */
-  shapes(inputs: readonly Shape[], attributes: A): Shape[]
+  shapes(inputs: In, attributes: A): Out
   /** Float64 reference of the forward computation, written for plainness; tests only. */
-  evaluate(inputs: readonly Tensor[], attributes: A): Float64Array[]
-  /** Gradients of the inputs from those of the outputs; only called for inputs where `needed` is true. */
-  gradient?(context: GradientContext<A>): (Value | undefined)[]
-  cost?(inputs: readonly Shape[], attributes: A): Cost
+  evaluate(inputs: Tensors<In>, attributes: A): Each<Out, Float64Array>
+  /** Gradients of the inputs from that of the first output; only called for inputs where `needed` is true. */
+  gradient?(context: GradientContext<In, Out, A>): Each<In, Value | undefined>
+  cost?(inputs: In, attributes: A): Cost
 }
 
-export interface GradientContext<A> {
+export interface GradientContext<In extends Shapes, Out extends Shapes, A extends object> {
   graph: Graph
-  inputs: readonly Value[]
-  outputs: readonly Value[]
+  inputs: Values<In>
+  outputs: Values<Out>
   attributes: A
-  /** Gradient of each output; undefined where nothing depends on it. */
-  gradients: readonly (Value | undefined)[]
+  /** Gradient of the first output. Reading it throws RangeError for the operator of the loss, which has none. */
+  readonly dy: Value
   /** Which inputs need a gradient. */
-  needed: readonly boolean[]
+  needed: Each<In, boolean>
 }
 
 /** Number of elements of a shape. */
@@ -91,11 +100,12 @@ export class Graph {
   }
 
   /** Appends a node and returns its outputs. */
-  apply<A extends object>(operator: Operator<A>, inputs: readonly Value[], attributes: A): Value[] {
-    const shapes = operator.shapes(
-      inputs.map((value) => value.shape),
-      attributes,
-    )
+  apply<In extends Shapes, Out extends Shapes, A extends object>(
+    operator: Operator<In, Out, A>,
+    inputs: Each<In, Value>,
+    attributes: A,
+  ): Each<Out, Value> {
+    const shapes = operator.shapes(inputs.map((value) => value.shape) as Shapes as In, attributes)
     const outputs: Value[] = []
     const node: Node = { operator, inputs, attributes, outputs }
     shapes.forEach((shape, i) => {
@@ -103,11 +113,15 @@ export class Graph {
       outputs.push({ id: this.values++, shape, batched, producer: node })
     })
     this.nodes.push(node)
-    return outputs
+    return outputs as readonly Value[] as Each<Out, Value>
   }
 
   /** Appends a node with one output and returns it. */
-  apply1<A extends object>(operator: Operator<A>, inputs: readonly Value[], attributes: A): Value {
+  apply1<In extends Shapes, A extends object>(
+    operator: Operator<In, Shapes, A>,
+    inputs: Each<In, Value>,
+    attributes: A,
+  ): Value {
     return this.apply(operator, inputs, attributes)[0]!
   }
 

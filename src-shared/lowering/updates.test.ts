@@ -18,8 +18,8 @@ function updated(): Graph {
     const velocity = graph.input(`momentum/${name}`, [size], 'momentum')
     const attributes = { momentum: 0.9, nesterov: false, weightDecay: 0 }
     const [next, nextVelocity] = graph.apply(sgdUpdate, [value, velocity, value, rate], attributes)
-    graph.output(`next/${name}`, next!)
-    graph.output(`next/momentum/${name}`, nextVelocity!)
+    graph.output(`next/${name}`, next)
+    graph.output(`next/momentum/${name}`, nextVelocity)
   }
   return graph
 }

@@ -70,8 +70,8 @@ export function buildNetwork(graph: Graph, network: Network, images: Value, mode
     }
     const [y, mean, variance] = graph.apply(batchNorm, [x, gamma, beta], { epsilon })
     const count = x.shape[0]! * x.shape[2]! * x.shape[3]!
-    statistics.push({ name, channels, mean: mean!, variance: variance!, count })
-    return y!
+    statistics.push({ name, channels, mean: mean, variance: variance, count })
+    return y
   }
   const dense = (x: Value, name: string, shape: Shape, weight: Initialiser, bias: Initialiser): Value => {
     const w = parameter(`${name}.weight`, 'weight', shape, weight)

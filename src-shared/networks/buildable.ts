@@ -70,7 +70,7 @@ export const buildableNetworkSchema = networkSchema.superRefine((network, contex
     value: String(network.stages[stage]![size]),
   }))
   for (const { path, said, value } of faults) {
-    const told = value === undefined ? said : placed({ path: [], said, value })
-    context.addIssue({ code: 'custom', path: [...path], ...saying(told) })
+    const message = value === undefined ? said : placed({ path: [], said, value })
+    context.addIssue({ code: 'custom', path: [...path], ...saying(message) })
   }
 })

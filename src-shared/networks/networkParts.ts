@@ -71,7 +71,7 @@ export function networkParts(network: Network, convention: ComplexityConvention 
     return output
   }
   const whole = { kernel: 1, stride: 1, groups: 1 }
-  const noting: Layers<FeatureMap> = {
+  const recordingLayers: Layers<FeatureMap> = {
     ...layers,
     convBn: (x, name, bnName, options) =>
       passed('convolution', name, x, options, () => layers.convBn(x, name, bnName, options)),
@@ -97,7 +97,7 @@ export function networkParts(network: Network, convention: ComplexityConvention 
   const walk = walkWithParts<FeatureMap>(network, (stage, block, x) =>
     begin(stage > 0 ? 'block' : 'head', stage, block, x),
   )
-  assemble(noting, network, image, walk)
+  assemble(recordingLayers, network, image, walk)
   return parts.map((part) => ({ ...part, complexity: sumOf(part.layers.map(({ complexity }) => complexity)) }))
 }
 

@@ -6,13 +6,13 @@ import { stream } from './stream.ts'
 
 const uses = Object.keys(resampleStreams) as ResampleUse[]
 
-it('gives each use numbers of its own, the same ever after', () => {
+it('gives each use separate random numbers that never change', () => {
   expect(resampleStreams).toMatchObject({ retrainedRuns: 0, constraint: 5, improvementSplit: 9, thirds: 10 })
   expect(new Set(uses.map((use) => resampleStream(use, 7).next())).size).toBe(uses.length)
   expect(resampleStream('thirds', 7).next()).toBe(stream(7, 'resample', 10).next())
 })
 
-it('is where every stream of resamples comes from', () => {
+it('is the source of every stream of resamples', () => {
   const root = join(import.meta.dirname, '../..')
   const files = ['src-shared', 'src-main', 'src-renderer'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),

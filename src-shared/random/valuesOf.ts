@@ -1,6 +1,6 @@
 import { distributionPmf, type Distribution } from './distributions.ts'
 
-/** The values that a distribution draws, ascending; none where it is not valid. */
+/** The ascending values that a distribution can draw; empty if it is invalid. */
 export function valuesOf(distribution: Distribution | undefined): number[] {
   if (!distribution) return []
   try {

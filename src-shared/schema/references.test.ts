@@ -18,7 +18,7 @@ const ids: NewIds = {
   runs: shifted(400),
 }
 
-it('replaces marked ids and nothing else, whatever other keys are called', () => {
+it('replaces only marked ids, whatever other keys are called', () => {
   const value = {
     ...{ spaceId: 1, parentId: null, populationIds: [1, 9, 2], best: { run: 7 }, count: 3 },
     ...{ refinementId: 5, deep: [{ spaceId: 1 }] },
@@ -30,7 +30,7 @@ it('replaces marked ids and nothing else, whatever other keys are called', () =>
   expect(replaceRefs(ref('populations').nullable(), 9, ids)).toBeNull()
 })
 
-it('leaves alone what has another form than the schema says', () => {
+it('ignores values that do not match the schema', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const odd = { spaceId: [value], parentId: { value }, populationIds: { value }, best: [value], count: value }
@@ -39,7 +39,7 @@ it('leaves alone what has another form than the schema says', () => {
   )
 })
 
-it('is undone by the inverse of the ids', () => {
+it('is undone by the inverse mapping', () => {
   const back = Object.fromEntries(Object.keys(ids).map((table, i) => [table, shifted(-100 * (i + 1))])) as unknown
   const id = fc.integer({ min: 10, max: 99 })
   const value = fc.record({

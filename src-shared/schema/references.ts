@@ -1,19 +1,22 @@
 import { z } from 'zod'
 
-/** Tables whose rows JSON elsewhere names by their ids. */
+/** Tables whose rows are referred to by id in JSON. */
 export type Referred = 'spaces' | 'populations' | 'refinements' | 'runs'
 
-/** For each table, the new id of an old one; undefined: there is none. */
+/** For each table, maps an old id to the new one; undefined if there is none. */
 export type NewIds = Readonly<Record<Referred, (id: number) => number | undefined>>
 
 const references = z.registry<{ table: Referred }>()
 
-/** The id of a row of `table`. The mark is what replaceRefs goes by; it holds within lists, objects and wrappers. */
+/**
+ * The schema of an id of a row in `table`. It is marked for replaceRefs, which finds it inside lists, objects and
+ * wrappers.
+ */
 export const ref = (table: Referred) => z.int().min(1).register(references, { table })
 
 /**
- * `value` with the ids that `schema` marks replaced; one without a new id becomes null, or is left out of a list. Nothing
- * else is changed, and nothing is checked: keys that the schema does not know stay as they are.
+ * `value` with the ids marked in `schema` replaced. An id without a replacement becomes null, or is dropped from a
+ * list. Everything else stays, including unknown keys; nothing is validated.
  */
 export function replaceRefs(schema: z.core.$ZodType, value: unknown, ids: NewIds): unknown {
   const table = references.get(schema)?.table

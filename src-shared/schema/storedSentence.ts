@@ -3,8 +3,8 @@ import { asWritten, isSentence, type Sentence } from '#shared/sentences/sentence
 import { limits } from './limits.ts'
 
 /**
- * A sentence as it was stored, by any version: a key of no sentence of this one stands as it is, and so does a text of
- * the time before there were sentences.
+ * A sentence as stored by any version. A key unknown to this version is shown as it is, as is plain text from before
+ * sentences existed.
  */
 export const storedSentence = z.union([
   z.string().max(limits.note).transform(asWritten),

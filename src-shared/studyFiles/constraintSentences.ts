@@ -12,7 +12,7 @@ const translations = {
   ko: translation<'constraints'>('ko', { constraints: korean }),
 }
 
-/** What holds for every network of a space, one sentence each: its constraints and the window of the study. */
+/** The constraints on every network of a space, one sentence each: its own and the study's FLOPs window. */
 export function constraintSentences(
   space: DesignSpace,
   window: FlopsWindow | undefined,
@@ -25,7 +25,7 @@ export function constraintSentences(
   })
 }
 
-/** A window says what a constraint of FLOPs says; an end that every network fulfils is open. */
+/** The FLOPs window as a constraint; an end that every network satisfies is open. */
 function asConstraints({ low, high }: FlopsWindow): Constraint[] {
   const min = low > 0 ? { min: low } : {}
   const max = high < Number.MAX_SAFE_INTEGER ? { max: high } : {}

@@ -11,7 +11,7 @@ const [, example] = /```yaml\n(.*?)```/s.exec(documents)!
 describe('the study file of docs/file-formats.md', () => {
   const file = parseStudyFile(readYaml(example!))
 
-  it('is one', () => {
+  it('is valid', () => {
     expect(studySpaces(file).map(({ name }) => name)).toEqual(['AnyNetX_A', 'One b, w grows', 'Lines'])
   })
 

@@ -13,11 +13,11 @@ it.each([
   [':', { low: 0, high: Number.MAX_SAFE_INTEGER }],
 ])('%s is a window', (text, window) => expect(parseFlopsWindow(text)).toEqual(window))
 
-it.each(['360M', '1:2:3', '::', 'a:1', '1:b', 'x1:2', '1x:2', '1.:2', '-1:2', '1MM:2G'])('%s is none', (text) => {
+it.each(['360M', '1:2:3', '::', 'a:1', '1:b', 'x1:2', '1x:2', '1.:2', '-1:2', '1MM:2G'])('%s is invalid', (text) => {
   expect(() => parseFlopsWindow(text)).toThrow(`invalid flops: ${text} (write low:high, as in 360M:400M or :0.5M)`)
 })
 
-it('says that the ends are swapped', () => {
+it('reports swapped ends', () => {
   expect(() => parseFlopsWindow('400M:360M')).toThrow('invalid flops: 400M:360M (the low end is above the high end)')
 })
 

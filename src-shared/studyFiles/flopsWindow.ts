@@ -6,14 +6,14 @@ export interface FlopsWindow {
   high: number
 }
 
-/** The count that a text like 360M, 0.4 GF or 500,000 stands for, rounded where it has a prefix; undefined: none. */
+/** The count of a text such as 360M, 0.4 GF or 500,000, rounded if it has a prefix; undefined if invalid. */
 export function parseCount(text: string): number | undefined {
   const value = typedNumber(text, 'F')
   if (value === undefined || value < 0) return undefined
   return Number.isInteger(value) ? value : /[kmgt]/i.test(text) ? Math.round(value) : undefined
 }
 
-/** The window that a text like 360M:400M describes; either end may be left open. Throws RangeError with a sentence. */
+/** The window of a text such as 360M:400M; either end may be open. Throws RangeError with a user-facing message. */
 export function parseFlopsWindow(text: string): FlopsWindow {
   const [lowText = '', highText = '', ...more] = text.split(':')
   const low = lowText.trim() === '' ? 0 : parseCount(lowText)

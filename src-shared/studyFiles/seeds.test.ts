@@ -7,12 +7,12 @@ const seed = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })
 const place = fc.integer({ min: 0, max: 30 })
 const positions = [0, 1, 47, 499]
 
-it('the seeds of the preset quick are those that its digest was made with', () => {
+it('the preset quick keeps the seeds behind its digest', () => {
   const seeds = populationSeeds(1, 0)
   expect([seeds.sampling, seeds.training(0)]).toEqual([3305638052, 2366211754])
 })
 
-it('spaces and networks have seeds of their own', () => {
+it('spaces and networks have separate seeds', () => {
   const all = [0, 1, 2].flatMap((at) => {
     const { sampling, training } = populationSeeds(1, at)
     return [sampling, ...positions.map(training)]
@@ -20,7 +20,7 @@ it('spaces and networks have seeds of their own', () => {
   expect(new Set(all).size).toBe(all.length)
 })
 
-it('a stored population goes on with the seeds that it began with', () => {
+it('a stored population continues with its original seeds', () => {
   fc.assert(
     fc.property(seed, place, (planned, at) => {
       const made = populationSeeds(planned, at)
@@ -31,12 +31,12 @@ it('a stored population goes on with the seeds that it began with', () => {
   )
 })
 
-it('one of a version that sampled with the seed as it was typed goes on by the rule of that version', () => {
+it('a population of a version that sampled with the typed seed continues by that version’s rule', () => {
   const { sampling, training } = storedSeeds({ sampling: 7, planned: 7 })
   expect([sampling, training(3)]).toEqual([7, stream(7, 'weights', 0, 3).next()])
 })
 
-it('a stored population is known by the seed that it was asked for with', () => {
+it('a stored population is identified by its requested seed', () => {
   fc.assert(
     fc.property(seed, place, (planned, at) => {
       expect(askedSeed({ sampling: populationSeeds(planned, at).sampling, planned })).toBe(planned)
@@ -46,11 +46,11 @@ it('a stored population is known by the seed that it was asked for with', () => 
   expect([askedSeed({ sampling: 7, planned: 7 }), askedSeed({ sampling: 7, planned: 5 })]).toEqual([7, 7])
 })
 
-it('another sample takes the next seed that is free', () => {
+it('another sample takes the next free seed', () => {
   expect([unusedSeed(5, []), unusedSeed(5, [5, 6, 8]), unusedSeed(5, [6])]).toEqual([5, 7, 5])
 })
 
-it('is offered behind those that populations were asked for with, and those that they were sampled with', () => {
+it('the offered seed avoids both requested and sampling seeds', () => {
   const populations = [
     { seed: 3305638052, plan: { seed: 1 } },
     { seed: 2, plan: { seed: 2 } },

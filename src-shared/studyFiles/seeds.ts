@@ -1,17 +1,17 @@
 import { stream } from '#shared/random/stream.ts'
 
-/** Where a population's chance comes from. */
+/** The random seeds of a population. */
 export interface PopulationSeeds {
-  /** Of the sampling: candidate k is a function of it and k. */
+  /** Sampling seed: candidate k is a function of it and k. */
   readonly sampling: number
-  /** Of the training of the network at a position of the sample, from 0. */
+  /** Training seed of the network at a sample position, from 0. */
   readonly training: (position: number) => number
 }
 
 /**
- * The seeds of a population: functions of its plan's seed (the study's, or another one for another sample), the place of
- * its space among those of the study, from 0, and the positions of its networks. The one rule, whoever asks for the
- * population: samples of two spaces are independent, and one that is continued stays what it was.
+ * The seeds of a population, as functions of its plan's seed (the study's, or another for a further sample), the index
+ * of its space in the study, from 0, and the positions of its networks. The single rule for all callers, so that
+ * samples of two spaces are independent and a continued sample does not change.
  */
 export function populationSeeds(seed: number, place: number): PopulationSeeds {
   return {
@@ -22,25 +22,25 @@ export function populationSeeds(seed: number, place: number): PopulationSeeds {
 
 const derivedSeed = (seed: number, place: number, index: number): number => stream(seed, 'sample', place, index).next()
 
-/** How many places are tried: as many as a study may have spaces, by far. */
+/** Number of indices tried, far more than a study has spaces. */
 const places = 1000
 
-/** With what a population is stored: the seed of its sampling and that of its plan. */
+/** The stored seeds of a population: of its sampling and of its plan. */
 interface StoredSeeds {
   readonly sampling: number
   readonly planned: number
 }
 
 /**
- * The seeds of a stored population: by the rule above where that of its sampling follows from that of its plan, or else by
- * that of versions which sampled with the seed as it was typed.
+ * The seeds of a stored population: by populationSeeds if its sampling seed follows from its plan's, otherwise by the
+ * rule of versions that sampled with the typed seed.
  */
 export function storedSeeds(stored: StoredSeeds): PopulationSeeds {
   const { sampling } = stored
   return byRule(stored) ?? { sampling, training: (position) => stream(sampling, 'weights', 0, position).next() }
 }
 
-/** The seed with which a stored population was asked for: by this, and not by what follows from it, it is known. */
+/** The seed a stored population was requested with, which identifies it to users, rather than one derived from it. */
 export function askedSeed(stored: StoredSeeds): number {
   const { sampling, planned } = stored
   return sampling !== planned && byRule(stored) ? planned : sampling
@@ -54,7 +54,7 @@ function byRule({ sampling, planned }: StoredSeeds): PopulationSeeds | undefined
   return undefined
 }
 
-/** The first seed from `first` on that is none of those: another sample of a space needs one of its own. */
+/** The first seed from `first` on that is not in `used`; another sample of a space needs its own. */
 export function unusedSeed(first: number, used: readonly number[]): number {
   const taken = new Set(used)
   let seed = first
@@ -62,7 +62,7 @@ export function unusedSeed(first: number, used: readonly number[]): number {
   return seed
 }
 
-/** The seed of another sample of a space: `first`, or the first behind it with which none of its populations was sampled. */
+/** The seed for another sample of a space: `first`, or the next one not used by any of its populations. */
 export const offeredSeed = (
   first: number,
   populations: readonly { readonly seed: number; readonly plan: { readonly seed: number } }[],

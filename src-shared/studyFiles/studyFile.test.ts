@@ -14,7 +14,7 @@ const file = {
 }
 
 describe('parseStudyFile', () => {
-  it('fills in what is left out', () => {
+  it('fills in defaults', () => {
     const study = parseStudyFile(file)
     expect(study).toMatchObject({ seed: 1, provider: 'cpu', flops: { low: 300_000, high: 500_000 } })
     expect(study.recipe.epochs).toBe(10)
@@ -61,7 +61,7 @@ describe('parseStudyFile', () => {
     [{ flops: { low: 'much' } }, 'flops.low: "much" is neither a number nor a text like 0.4M'],
     [{ flops: { low: 5, high: 1 } }, 'flops: the lower end is above the upper end'],
     [{ perSpace: 0 }, 'perSpace is 0 (at least 1)'],
-  ])('refuses %j with a sentence', (changes, sentence) => {
+  ])('refuses %j with a message', (changes, sentence) => {
     expect(() => parseStudyFile({ ...file, ...changes })).toThrow(sentence)
   })
 
@@ -71,7 +71,7 @@ describe('parseStudyFile', () => {
 })
 
 describe('studySpaces', () => {
-  it('takes presets with changes: what is not named stays', () => {
+  it('applies changes to presets and keeps the rest', () => {
     const widthMultiplier = { law: 'choice', values: [2] }
     const changed = { base: 'RegNetX', id: 'RegNetX_2', parameters: { widthMultiplier } }
     const [plain, space] = studySpaces(parseStudyFile({ ...file, spaces: ['RegNetX', changed] }))
@@ -83,7 +83,7 @@ describe('studySpaces', () => {
   const spaceOf = (entry: unknown, scale?: unknown) =>
     studySpaces(parseStudyFile({ ...file, scale, spaces: [entry] }))[0]!
 
-  it('scales what starts from a preset, with its own scale where it has one', () => {
+  it('scales spaces based on a preset, with their own scale if given', () => {
     expect(spaceOf('RegNetX').stemWidth).toBe(32)
     expect(spaceOf('RegNetX', { stemWidth: 24 })).toMatchObject({ stemWidth: 24, stem: 'imagenet' })
     expect(spaceOf({ base: 'RegNetX' }, { stemWidth: 24 }).stemWidth).toBe(24)
@@ -91,18 +91,18 @@ describe('studySpaces', () => {
     expect(spaceOf({ base: 'RegNetX', scale: 'tiny16' })).toEqual(spaceOf('RegNetX', 'tiny16'))
   })
 
-  it('calls a preset with changes by its id where it has no name', () => {
+  it('names a changed preset by its id if it has no name', () => {
     expect(spaceOf({ base: 'RegNetX' })).toMatchObject({ id: 'RegNetX', name: 'RegNetX' })
     expect(spaceOf({ base: 'RegNetX', id: 'mine' })).toMatchObject({ id: 'mine', name: 'mine' })
     expect(spaceOf({ base: 'RegNetX', id: 'mine', name: 'Mine' })).toMatchObject({ id: 'mine', name: 'Mine' })
   })
 
-  it('takes a whole space as it is, unscaled', () => {
+  it('takes a complete space as it is, unscaled', () => {
     const whole = { ...spaceOf('RegNetX'), id: 'whole', name: 'Whole' }
     expect(spaceOf(whole, 'tiny16')).toEqual(whole)
   })
 
-  it('holds every network to nothing where the window is open', () => {
+  it('adds no constraint for an open window', () => {
     const space = { ...spaceOf('AnyNetX_A'), constraints: [] }
     const open = { low: 0, high: Number.MAX_SAFE_INTEGER }
     expect(constraintSentences(space, open)).toEqual([])
@@ -110,7 +110,7 @@ describe('studySpaces', () => {
     expect(constraintSentences(space, { ...open, low: 300e6 })).toEqual(['FLOPs at 300 MF or more'])
   })
 
-  it('tells what holds for every network', () => {
+  it('lists the constraints on every network', () => {
     const study = parseStudyFile({ ...file, spaces: ['AnyNetX_D'] })
     expect(constraintSentences(studySpaces(study)[0]!, study.flops)).toEqual([
       'One bottleneck ratio for all stages',

@@ -11,7 +11,7 @@ import { stemIds } from '#shared/networks/network.ts'
 import { recipeSchema } from '#shared/training/recipe.ts'
 import { parseCount } from './flopsWindow.ts'
 
-/** The newest study file that this version reads. */
+/** The newest study file format supported by this version. */
 export const studyFormatVersion = 1
 
 const count = z.int().min(1)
@@ -33,15 +33,18 @@ const scaleSchema = z.union([
 ])
 type Scale = z.infer<typeof scaleSchema>
 
-/** A study as a user writes it: which spaces, how many networks of each, and how they are trained and compared. */
+/** A study as written by a user: which spaces, how many networks of each, and how they are trained and compared. */
 export const studyFileSchema = z.strictObject({
   formatVersion: z.literal(studyFormatVersion),
   name: nameSchema,
-  /** Names of presets, presets with changes (`base`), whole design spaces, or sweeps of pycls (`SETUP`); each refines the one before it. */
+  /**
+   * Names of presets, presets with changes (`base`), complete design spaces, or pycls sweeps (`SETUP`); each refines
+   * the previous one.
+   */
   spaces: z.array(z.union([z.string(), z.record(z.string(), z.unknown())])).min(1),
-  /** Sizes for smaller images, applied to every space that starts from a preset. */
+  /** Sizes for smaller images, applied to every space based on a preset. */
   scale: scaleSchema.optional(),
-  /** Networks sampled from each space. */
+  /** Number of networks sampled from each space. */
   perSpace: count,
   /** Multiply-adds of one image, both ends included. */
   flops: z
@@ -53,9 +56,9 @@ export const studyFileSchema = z.strictObject({
   recipe: recipeSchema.default(() => recipeSchema.parse({})),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
   provider: z.string().min(1).default('cpu'),
-  /** Left out: that of the provider. */
+  /** Default: that of the provider. */
   lowering: z.string().min(1).optional(),
-  /** Processes that train at once; left out: as many as cores and memory carry. */
+  /** Number of concurrent trainers; default: as many as cores and memory allow. */
   trainers: count.optional(),
   keepWeights: z
     .discriminatedUnion('keep', [
@@ -67,8 +70,8 @@ export const studyFileSchema = z.strictObject({
 export type StudyFile = z.infer<typeof studyFileSchema>
 
 /**
- * The study that a plain object (parsed JSON or YAML) describes. Throws ValueError: from a newer version, unknown
- * keys with the nearest known one, values out of range, mistakes in a space.
+ * The study described by a plain object (parsed JSON or YAML). Throws ValueError for a newer version, unknown keys
+ * (suggesting the nearest known one), values out of range, and mistakes in a space.
  */
 export function parseStudyFile(input: unknown): StudyFile {
   refuseNewer(input)
@@ -84,7 +87,7 @@ function refuseNewer(input: unknown): void {
     throw new ValueError(sentence('studyNewer', { found, known: studyFormatVersion }))
 }
 
-/** The design spaces of a study, presets scaled. Throws ValueError naming the place of a mistake. */
+/** The design spaces of a study, with presets scaled. Throws ValueError naming the place of a mistake. */
 export function studySpaces({ spaces, scale }: Pick<StudyFile, 'spaces' | 'scale'>): DesignSpace[] {
   const resolved = spaces.map((entry, i) => {
     try {
@@ -109,8 +112,8 @@ function wrongAt(place: string, said: Sentence, cause?: unknown): ValueError {
 const ownKeys = ['base', 'scale']
 
 /**
- * The design space that an entry of a study's `spaces` describes: a preset's name, a preset with changes (`base`), a sweep of
- * pycls (`SETUP`), or a whole space; `common`: sizes for what starts from a preset and has none of its own. Throws ValueError.
+ * The design space described by an entry of a study's `spaces`: a preset's name, a preset with changes (`base`), a
+ * pycls sweep (`SETUP`), or a complete space. `common` is the scale of presets without their own. Throws ValueError.
  */
 export function spaceOfEntry(entry: string | Record<string, unknown>, common?: Scale): DesignSpace {
   if (typeof entry === 'string') return scaled(presetNamed(entry), common)
@@ -136,7 +139,7 @@ function scaled(space: DesignSpace, scale: Scale | undefined): DesignSpace {
     : scaleSpace(space, typeof scale === 'string' ? scales[scale] : withoutAbsent(scale))
 }
 
-/** The object without keys whose value is undefined. */
+/** The object without undefined values. */
 function withoutAbsent(scale: Exclude<Scale, string>): SpaceScale {
   return Object.fromEntries(Object.entries(scale).filter(([, value]) => value !== undefined))
 }

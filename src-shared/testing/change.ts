@@ -1,7 +1,7 @@
 import type { Change } from '#shared/contract/changes.ts'
 import type { EventKind, ReadEventData } from '#shared/contract/events.ts'
 
-/** A change of study 1 with that id, `id` seconds after 1970. */
+/** A change of study 1 with this id, `id` seconds after 1970. */
 export function change<K extends EventKind>(
   id: number,
   kind: K,

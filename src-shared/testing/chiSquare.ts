@@ -1,6 +1,6 @@
 /**
- * Whether counts of draws fit their probabilities: the chi-square statistic lies below its quantile at p = 1e-4
- * (Wilson-Hilferty). Cells expecting fewer than 5 draws are pooled. A cell of probability 0 must be empty.
+ * Whether counts of draws fit their probabilities: the chi-square statistic is below its quantile at p = 1e-4
+ * (Wilson-Hilferty). Cells expecting fewer than 5 draws are pooled. A cell with probability 0 must be empty.
  */
 export function fitsLaw(counts: readonly number[], probabilities: readonly number[]): boolean {
   const total = counts.reduce((a, b) => a + b, 0)

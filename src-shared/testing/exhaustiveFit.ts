@@ -1,16 +1,16 @@
 import { fittedRange } from '#shared/designspaces/fit/fit.ts'
 import { roundHalfEven } from '#shared/random/rounding.ts'
 
-/** The ranges in quanta of width, in which w_0 is a whole number. */
+/** The ranges in quanta of width, in which w_0 is an integer. */
 const quantum = 8
 const lastInitial = fittedRange.initialWidth.high / quantum
 const slopeEnd = fittedRange.widthSlope.high / quantum
 const { low: lowest, high: highest } = fittedRange.widthMultiplier
 
 /**
- * The least e_fit to block widths over all lines with w_m among `multipliers` and every w_0 and w_a of the range: what
- * the search of `fitQuantizedLinear` is checked against, and nothing of it. For one w_m and w_0 the prediction changes
- * with w_a only where a block passes to its next exponent; all of these slopes are gone through.
+ * The smallest e_fit to block widths over all lines with w_m in `multipliers` and every w_0 and w_a in range; an
+ * independent check of `fitQuantizedLinear`. For fixed w_m and w_0, the prediction changes with w_a only where a block
+ * moves to its next exponent; all such slopes are tried.
  */
 export function exhaustiveFitError(widths: readonly number[], multipliers: Iterable<number>): number {
   const observed = Float64Array.from(widths, Math.log)
@@ -38,7 +38,7 @@ export function exhaustiveFitError(widths: readonly number[], multipliers: Itera
         const exponent = exponents[block]!
         const after = (logs[exponent] ??= Math.log(roundHalfEven(initial * multiplier ** exponent) * quantum))
         error += Math.abs(observed[block]! - after) - Math.abs(observed[block]! - before)
-        // Blocks that pass at one slope do so together.
+        // Blocks that change at the same slope do so together.
         if (error < best && !(slopes[i + 1]! <= slopes[i]! * (1 + 1e-12))) best = error
       }
     }
@@ -53,9 +53,9 @@ export function steppedMultipliers(step: number): number[] {
 }
 
 /**
- * One w_m between each two neighbours of those at which the set of a network's predictions can change, and the two ends
- * of the range: as good as all of them. It changes where a width is a tie, or where two blocks pass to their next
- * exponents at one slope, or one does at the end of the slopes. Networks of a handful of blocks, since these are many.
+ * One w_m between any two neighbouring values at which the set of a network's predictions can change, plus the ends of
+ * the range; equivalent to all w_m. It changes where a width is a tie, where two blocks move to their next exponents at
+ * one slope, or where one does at the end of the slopes. For networks of a few blocks only, since these are many.
  */
 export function decidingMultipliers(depth: number): number[] {
   const changes = new Set([lowest, highest])
@@ -77,7 +77,7 @@ export function decidingMultipliers(depth: number): number[] {
   return [lowest, ...sorted.slice(1).map((change, i) => (sorted[i]! + change) / 2), highest]
 }
 
-/** The w_m at which two blocks pass to their exponents at one slope: it grows with w_m as (w_m^half - 1) / block. */
+/** The w_m at which two blocks move to their exponents at the same slope, which grows as (w_m^half - 1) / block. */
 function crossing(half: number, block: number, laterHalf: number, laterBlock: number): number {
   const difference = (m: number): number => (m ** laterHalf - 1) / laterBlock - (m ** half - 1) / block
   let [low, high] = [1 + 1e-9, highest]

@@ -5,15 +5,15 @@ import type { RegNetLine } from '#shared/networks/regNet.ts'
 import { stream } from '#shared/random/stream.ts'
 
 export interface NetworkToFit {
-  /** Widths of the blocks. */
+  /** Block widths. */
   widths: number[]
-  /** The line that generated them, before group compatibility; undefined for an AnyNet. */
+  /** The generating line, before group compatibility; undefined for an AnyNet. */
   line?: RegNetLine | undefined
 }
 
 const spaces = [presets.AnyNetX_A, presets.AnyNetX_D, presets.RegNetX]
 
-/** Networks of AnyNetX_A, AnyNetX_D and RegNetX in turn, a function of the seed. */
+/** Networks of AnyNetX_A, AnyNetX_D and RegNetX in turn, determined by the seed. */
 export function networksToFit(count: number, seed: number): NetworkToFit[] {
   const sources = spaces.map((space) => candidateSource(space, { imageSize: 224, classes: 1000, convention: 'paper' }))
   const networks: NetworkToFit[] = []
@@ -24,7 +24,7 @@ export function networksToFit(count: number, seed: number): NetworkToFit[] {
   return networks
 }
 
-/** Widths of networks of two to four blocks, multiples of 8 up to 1024, a function of the seed. */
+/** Widths of networks of two to four blocks, multiples of 8 up to 1024, determined by the seed. */
 export function shallowNetworks(count: number, seed: number): number[][] {
   return Array.from({ length: count }, (_, i) => {
     const random = stream(seed, 'resample', i)

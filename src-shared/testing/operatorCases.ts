@@ -6,10 +6,11 @@ import { add, relu, reluGradient, sigmoid, sigmoidGradient, silu, siluGradient }
 import { batchSum, linear, linearInputGradient, linearWeightGradient } from '#shared/graph/ops/linear.ts'
 import { globalAveragePool, maxPool, maxPoolGradient, spreadMean } from '#shared/graph/ops/pooling.ts'
 import { channelDot, scaleChannels } from '#shared/graph/ops/scaleChannels.ts'
+import type { FeatureMap } from '#shared/graph/ops/shapes.ts'
 import { scale } from '#shared/graph/ops/update.ts'
 import { stream } from '#shared/random/stream.ts'
 
-/** One operator on inputs of given shapes: p parameter-like, b batched. */
+/** One operator with inputs of given shapes: p for parameters, b for batched tensors. */
 export interface OperatorCase {
   name: string
   operator: Operator
@@ -70,8 +71,8 @@ function convCases(): OperatorCase[] {
 }
 
 /**
- * Convolutions with enough channels for kernels on blocks of them: depthwise, dense, groups of a block, of half a block
- * and of one and a half.
+ * Convolutions with enough channels for channel-blocked kernels: depthwise, dense, and groups of half, one and one and
+ * a half blocks.
  */
 export function blockedConvCases(): OperatorCase[] {
   const cases: OperatorCase[] = []
@@ -99,7 +100,7 @@ const mapSizes: [number, number, number, number][] = [
 
 const epsilon = 1e-5
 
-/** Every operator but the updates, at odd sizes too. */
+/** Every operator except the updates, also at odd sizes. */
 export const operatorCases: OperatorCase[] = [
   ...convCases(),
   ...mapSizes.flatMap(([n, c, h, w]): OperatorCase[] => {
@@ -139,7 +140,10 @@ export const operatorCases: OperatorCase[] = [
   }),
 ]
 
-/** The case as a graph with inputs `i0`, `i1`... and outputs `o0`, `o1`... and seeded data that fits the operator. */
+/**
+ * The case as a graph with inputs `i0`, `i1`, … and outputs `o0`, `o1`, …, with seeded data that is valid for the
+ * operator.
+ */
 export function caseGraph(operatorCase: OperatorCase): { graph: Graph; feeds: Record<string, Float32Array> } {
   const { operator, inputs, attributes } = operatorCase
   const graph = new Graph()
@@ -154,8 +158,9 @@ export function caseGraph(operatorCase: OperatorCase): { graph: Graph; feeds: Re
   if (operator === batchNormGradient) feeds.i3 = feeds.i3!.map((v) => v * v + 0.5)
   if (operator === batchNormInference) feeds.i4 = feeds.i4!.map((v) => v * v + 0.5)
   if (operator === maxPoolGradient) {
-    const [y] = maxPool.evaluate([{ shape: inputs[0]!.shape, data: Float64Array.from(feeds.i0!) }], {})
-    feeds.i1 = Float32Array.from(y!)
+    const shape = inputs[0]!.shape as FeatureMap
+    const [y] = maxPool.evaluate([{ shape, data: Float64Array.from(feeds.i0!) }], {})
+    feeds.i1 = Float32Array.from(y)
   }
   if (operator === crossEntropy || operator === crossEntropyGradient) {
     const classes = inputs[1]!.shape[1]!

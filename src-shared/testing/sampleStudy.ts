@@ -5,13 +5,18 @@ import type { DesignSpace } from '#shared/designspaces/designSpace.ts'
 import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 import type { Network } from '#shared/networks/network.ts'
 
-/** A finished run as the file of the shipped study has it. */
+/** A finished run in the file of the shipped study. */
 export interface SampleRun {
   readonly errorPercent: number
   readonly validationErrors: number
   readonly validationCount: number
   readonly network: Network
   readonly draw: Draw
+  readonly epochs: readonly {
+    readonly epoch: number
+    readonly trainErrorPercent: number
+    readonly validationErrorPercent: number
+  }[]
 }
 
 export interface SamplePopulation {
@@ -30,7 +35,7 @@ interface File {
   }[]
 }
 
-/** The populations of the study that the program ships with, read from its file and nothing else, in their order. */
+/** The populations of the shipped study in order, read directly from its file. */
 export function sampleStudy(): readonly SamplePopulation[] {
   const path = join(import.meta.dirname, '../../resources/sample/sampleStudy.regbench')
   const { spaces, populations } = JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')) as File

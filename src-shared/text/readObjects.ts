@@ -1,14 +1,14 @@
 import { readYaml } from './readYaml.ts'
 
 /**
- * What a JSON or YAML text holds, or the list of what its lines hold where each of several is a JSON object, as commands print
- * them. Throws YamlError.
+ * The content of a JSON or YAML text, or a list if each of several lines is a JSON object, as commands print them.
+ * Throws YamlError.
  */
 export function readObjects(text: string): unknown {
   return jsonLines(text) ?? readYaml(text)
 }
 
-/** Undefined: the text is none. */
+/** The objects of JSON lines; undefined if the text is not JSON lines. */
 function jsonLines(text: string): unknown[] | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (lines.length < 2 || !lines.every((line) => line.startsWith('{'))) return undefined

@@ -6,15 +6,15 @@ const lines = (count: number, line: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => line(i)).join('\n')
 
 describe('A text', () => {
-  it('of thousands of keys is read', () => {
+  it('with thousands of keys is read', () => {
     expect(Object.keys(readYaml(lines(10_000, (i) => `key${i}: ${i}`)) as object)).toHaveLength(10_000)
   })
-  it('is YAML or JSON', () => {
+  it('may be YAML or JSON', () => {
     expect(readYaml('{"a": [1, {"b": null}]}')).toEqual({ a: [1, { b: null }] })
     expect(readYaml('a: &x [1]\nb: *x')).toEqual({ a: [1], b: [1] })
     expect(readYaml('')).toBeNull()
   })
-  it('may have keys that are lists', () => {
+  it('may have lists as keys', () => {
     expect(parseYaml('? [1]\n: a\n? [2]\n: b').document.toJS({ mapAsMap: true })).toEqual(
       new Map([
         [[1], 'a'],
@@ -22,7 +22,7 @@ describe('A text', () => {
       ]),
     )
   })
-  it('as long as is allowed is read, and so are as many aliases', () => {
+  it('of the maximum length is read, with as many aliases', () => {
     expect(readYaml(`a: ${'x'.repeat(limits.textLength - 3)}`)).toEqual({ a: 'x'.repeat(limits.textLength - 3) })
     const aliases = lines(limits.aliases, (i) => `b${i}: *a`)
     expect(Object.keys(readYaml(`a: &a 1\n${aliases}`) as object)).toHaveLength(limits.aliases + 1)
@@ -43,10 +43,10 @@ describe('A text', () => {
     ],
     ['letters', `a: ${'x'.repeat(2 ** 18)}`, /262144 are allowed/],
     ['one key twice', 'a: 1\nb: 2\na: 3', /the key a is there twice/],
-  ])('of too many %s is refused', (_, text, said) => {
+  ])('with too many %s is refused', (_, text, said) => {
     expect(() => readYaml(text)).toThrow(said)
   })
-  it('64 levels deep is read, and 65 is not', () => {
+  it('nested 64 levels deep is read, 65 is not', () => {
     const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
     expect(() => readYaml(deep(64))).not.toThrow()
     expect(() => readYaml(deep(65))).toThrow(/nested/)
@@ -58,7 +58,7 @@ describe('A text', () => {
     ['a: 1\nb: *x', 'the alias *x stands for nothing that is named before it', 2, 4],
     ['a: 1\n---\nb: 2', 'it holds several documents divided by ---, and one is needed', 2, 1],
     ['a: 1\nb: [2', 'Flow sequence in block collection must be sufficiently indented and end with a ]', 2, 6],
-  ])('that is wrong is told with its place: %j', (text, message, line, column) => {
+  ])('with an error is refused with its place: %j', (text, message, line, column) => {
     expect(() => readYaml(text)).toThrow(expect.objectContaining({ message, place: { line, column } }))
   })
 })

@@ -2,13 +2,13 @@ import { isScalar, Lexer, LineCounter, parseDocument, Parser, visit, type Docume
 import { limits } from '#shared/schema/limits.ts'
 import { asWritten, sentence, ValueError, type Sentence } from '#shared/sentences/sentence.ts'
 
-/** A place in a text, from 1. */
+/** A position in a text, from 1. */
 interface Place {
   line: number
   column: number
 }
 
-/** Why a text is no YAML that is read here, and where that is known. */
+/** Why a text is not acceptable YAML, with the place if known. */
 export class YamlError extends ValueError {
   readonly place: Place | undefined
   constructor(said: Sentence, place?: Place) {
@@ -17,7 +17,7 @@ export class YamlError extends ValueError {
   }
 }
 
-/** A YAML text with the places of what it says. */
+/** A YAML text with the positions of its nodes. */
 export interface YamlText {
   readonly document: Document
   readonly lines: LineCounter
@@ -26,15 +26,15 @@ export interface YamlText {
 const isCollection = ({ type }: { type: string }) => ['block-map', 'block-seq', 'flow-collection'].includes(type)
 
 /**
- * What a YAML text says; JSON is YAML as well. Takes time and memory in proportion to its length, which is bounded, and
- * so are depth and aliases. Throws YamlError.
+ * Parses a YAML text; JSON is YAML as well. Time and memory are proportional to its length, which is limited, as are
+ * depth and aliases. Throws YamlError.
  */
 export function parseYaml(text: string): YamlText {
   if (text.length > limits.textLength)
     throw new YamlError(sentence('textTooLong', { limit: limits.textLength, found: text.length }))
   requireBounded(text)
   const lines = new LineCounter()
-  // The library compares the keys of an object in pairs: minutes for a small file of nothing but keys.
+  // The library compares the keys of an object pairwise, which takes minutes for a small file full of keys.
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false })
   const [error] = document.errors
   if (error) {
@@ -46,15 +46,15 @@ export function parseYaml(text: string): YamlText {
   return { document, lines }
 }
 
-/** The same as a plain value. */
+/** The plain value of a YAML text. Throws YamlError. */
 export function readYaml(text: string): unknown {
   return valueOf(parseYaml(text))
 }
 
-/** The plain value of a text that was parsed. Throws YamlError. */
+/** The plain value of a parsed text. Throws YamlError. */
 export function valueOf({ document }: YamlText): unknown {
   try {
-    // What is named counts as one as well.
+    // The anchor itself counts as well.
     return document.toJS({ maxAliasCount: limits.aliases + 1 }) as unknown
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error
@@ -62,14 +62,14 @@ export function valueOf({ document }: YamlText): unknown {
   }
 }
 
-/** Asked of the tokens, before anything goes down into them. */
+/** Checks the limits on the tokens, before anything recurses into them. */
 function requireBounded(text: string): void {
   const parser = new Parser()
   let aliases = 0
   for (const source of new Lexer().lex(text)) {
     if (source.startsWith('*')) aliases++
     if (aliases > limits.aliases) throw new YamlError(sentence('aliasesTooMany', { limit: limits.aliases }))
-    // Only then does the parser go on.
+    // The parser only advances when its output is consumed.
     Array.from(parser.next(source))
     if (parser.stack.length > limits.depth && parser.stack.filter(isCollection).length > limits.depth)
       throw new YamlError(sentence('textTooDeep', { limit: limits.depth }))
@@ -92,7 +92,9 @@ function requireUniqueKeys(document: Document, lines: LineCounter): void {
   })
 }
 
-/** The library itself tells an alias of nothing only where the text becomes a value, as it does one too many. */
+/**
+ * The library reports an unresolved alias only when converting to a value, with the same error as one alias too many.
+ */
 function requireKnownAliases(document: Document, lines: LineCounter): void {
   visit(document, {
     Alias(_, alias) {
@@ -103,12 +105,12 @@ function requireKnownAliases(document: Document, lines: LineCounter): void {
   })
 }
 
-/** Reasons that the library words for programmers. */
+/** Replacements for messages that the library words for programmers. */
 const plainReasons: readonly [RegExp, string][] = [
   [/multiple documents/, 'it holds several documents divided by ---, and one is needed'],
 ]
 
-/** Why the library takes a text for no YAML. */
+/** Why the library rejects a text. */
 function plainReason({ message }: Error): string {
   const plain = plainReasons.find(([pattern]) => pattern.test(message))
   return plain?.[1] ?? message

@@ -29,9 +29,9 @@ export function imagesPerEpoch({ batchSize, imagesPerEpoch: asked }: Epoch, imag
  * more images than there are, or if an epoch has less than one batch.
  */
 export function batchesPerEpoch(recipe: Epoch, images: number, name: string | Sentence): number {
-  const asked = recipe.imagesPerEpoch ?? images
-  if (asked > images) throw new ValueError(sentence('epochTooLong', { images: asked, name, left: images }))
+  const requested = recipe.imagesPerEpoch ?? images
+  if (requested > images) throw new ValueError(sentence('epochTooLong', { images: requested, name, left: images }))
   const { batchSize } = recipe
-  if (batchSize > asked) throw new ValueError(sentence('batchTooLarge', { batchSize, name, images: asked }))
+  if (batchSize > requested) throw new ValueError(sentence('batchTooLarge', { batchSize, name, images: requested }))
   return imagesPerEpoch(recipe, images) / batchSize
 }

@@ -4,57 +4,57 @@ const atLeast0 = z.number().min(0)
 const percent = z.number().min(0).max(100)
 
 /**
- * What is reported after every `recipe.evaluateEvery`-th epoch and the last: the one list of measures, of which the table
- * `epochs`, bundles, the contract and their types are made. A new measure is an entry here, a migration that adds its
- * column, and its computation in the trainer; it needs a default, which stands in files that do not have it.
+ * The report after every `recipe.evaluateEvery`-th epoch and after the last. This is the single list of measures, from
+ * which the table `epochs`, bundles, the contract and their types are derived. To add a measure: an entry here, a
+ * migration that adds its column, and its computation in the trainer; it needs a default for files that lack it.
  *
- * Where evaluateEvery is more than 1, epochs between have no report: what is measured in training (loss, error, images per
- * second, duration) then covers all epochs since the report before, and the validation measures and the learning rate
- * are those of `epoch`, the last of them.
+ * If evaluateEvery exceeds 1, epochs in between have no report: training measures (loss, error, images per second,
+ * duration) cover all epochs since the previous report, while validation measures and learning rate are those of
+ * `epoch`, the last one.
  */
 export const epochReportSchema = z.strictObject({
   /** From 0. */
   epoch: z.int().min(0),
   learningRate: atLeast0,
-  /** Null, as validationLoss: no number. JSON and SQLite have no NaN. */
+  /** Null, as for validationLoss, if not finite: JSON and SQLite have no NaN. */
   trainLoss: z.number().nullable(),
   trainErrorPercent: percent,
   validationLoss: z.number().nullable(),
   validationErrorPercent: percent,
-  /** Null: fewer than five classes. */
+  /** Null for fewer than five classes. */
   validationTop5ErrorPercent: percent.nullable(),
-  /** Wrong images of the validation split. */
+  /** Misclassified images of the validation split. */
   validationErrors: z.int().min(0),
-  /** Null: no EMA. */
+  /** Null without EMA. */
   emaValidationErrorPercent: percent.nullable(),
   imagesPerSecond: atLeast0,
-  /** While the machine was awake. */
+  /** Excludes time the machine was asleep. */
   durationMs: atLeast0,
 })
 
-/** The report of an epoch as it is stored and told. */
+/** The report of an epoch as stored and transmitted. */
 export type EpochReport = z.infer<typeof epochReportSchema>
 export const epochFields = Object.keys(epochReportSchema.shape) as readonly (keyof EpochReport)[]
 
 type Loss = 'trainLoss' | 'validationLoss'
-/** The report of an epoch as it is computed: a loss that is no number is NaN. */
+/** The report of an epoch as computed, with NaN for a loss that is not a number. */
 export type EpochMetrics = Omit<EpochReport, Loss> & Record<Loss, number>
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null)
 
-/** A computed report as it is told: losses that are no finite number are null, and stand last. */
+/** A computed report as transmitted: non-finite losses become null and come last. */
 export function reportOf({ trainLoss, validationLoss, ...rest }: EpochMetrics): EpochReport {
   return { ...rest, trainLoss: finite(trainLoss), validationLoss: finite(validationLoss) }
 }
 
-/** A told report as it was computed, as far as that is known. */
+/** A transmitted report as computed, as far as it is known: null losses become NaN. */
 export const metricsOf = (report: EpochReport): EpochMetrics => ({
   ...report,
   trainLoss: report.trainLoss ?? NaN,
   validationLoss: report.validationLoss ?? NaN,
 })
 
-/** The error of an epoch that counts, in percent: of the averaged weights where there are some. */
+/** The error of an epoch that counts, in percent: that of the averaged weights if there are any. */
 export const epochError = ({
   emaValidationErrorPercent,
   validationErrorPercent,

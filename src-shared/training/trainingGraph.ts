@@ -59,8 +59,8 @@ export function trainingGraph(network: Network, batch: number, optimiser: Optimi
     const velocity = graph.input(momentumName, value.shape, 'momentum')
     const attributes = { momentum, nesterov, weightDecay: weightDecay[kind] }
     const [next, nextVelocity] = graph.apply(sgdUpdate, [value, velocity, gradients.get(value)!, rate], attributes)
-    graph.output(stepNames.next(name), next!)
-    graph.output(stepNames.next(momentumName), nextVelocity!)
+    graph.output(stepNames.next(name), next)
+    graph.output(stepNames.next(momentumName), nextVelocity)
   }
   for (const { name, channels, mean, variance, count } of built.statistics) {
     const track = (suffix: string, batchValue: Value, factor: number) => {

@@ -41,7 +41,7 @@ const nested = (depth: number): unknown => {
   return reason
 }
 
-/** Bundles that contradict themselves, or hold what no lab writes. */
+/** Bundles that contradict themselves, or contain what no lab writes. */
 const lies: Record<string, Lie> = {
   'every error is 1.5': (bundle) =>
     bundle.populations.forEach(({ runs }) => runs.forEach((run) => (run.errorPercent = 1.5))),
@@ -72,7 +72,7 @@ const lies: Record<string, Lie> = {
 }
 const lieNames = Object.keys(lies)
 
-/** Bundles that were damaged on their way, or are lies. */
+/** Bundles that are damaged or false. */
 export const bundles: Family = {
   id: 'bundles',
   promise: 'A bundle that is damaged or contradicts itself is refused and leaves no trace, or it is imported as it was',
@@ -108,7 +108,7 @@ export const bundles: Family = {
 
 let healthy: Promise<Answers | string> | undefined
 
-/** What a new lab with the bundle in it answers, or what it says instead of importing; then no trace may be left. */
+/** The answers of a new lab with the imported bundle, or its message if refused, in which case no trace may be left. */
 async function imported(folder: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answers | string> {
   return withLab(stillOptions(folder), async (_, client) => {
     try {

@@ -8,7 +8,7 @@ import { prepared } from '../lab/fixtures.ts'
 
 const kinds = [...damages, 'zeros', 'otherHash', 'stranger'] as const
 
-/** Damage to decoded images that are kept. */
+/** Damage to cached decoded images. */
 export const cache: Family = {
   id: 'cache',
   promise: 'Damaged decoded images are made again: training sees the same pixels',
@@ -33,7 +33,7 @@ export const cache: Family = {
   },
 }
 
-/** The digest of a data set's own hash and of every record of it. */
+/** The digest of a data set's own hash and all its records. */
 async function pixelsOf(folder: string, cacheDir: string): Promise<string> {
   const dataset = await openDataset({ kind: 'imageFolder', folder, imageSize: 16 }, { cacheDir })
   try {

@@ -9,7 +9,7 @@ import { prepared } from '../lab/fixtures.ts'
 
 const callsOfTrial = 5000
 
-/** What starts processes or passes over files: asked rarely. */
+/** Calls that start processes or scan files; made rarely. */
 const slow = new Set([
   ...[
     'system.providers',
@@ -23,7 +23,7 @@ const slow = new Set([
   ...['studies.changePlan', 'studies.openSample', 'studies.exportBundle', 'studies.importBundle', 'reports.render'],
   ...['runs.exportOnnx', 'runs.operatorGraph', 'system.folder', 'system.storage'],
 ])
-/** Waits for processes, or closes the lab to open another database in its place. */
+/** Calls that wait for processes, or close the lab to replace its database. */
 const never = new Set(['system.providers', 'populations.pilot', 'system.restore'])
 
 interface Procedure {
@@ -39,7 +39,7 @@ const all: Procedure[] = Object.entries(contract).flatMap(([area, procedures]) =
 const asked = all.filter(({ name }) => !never.has(name))
 const quick = asked.filter(({ name }) => !slow.has(name))
 
-/** A trainer that never begins. */
+/** A trainer that never starts. */
 function noTrainer(): TrainerHandle {
   let exited: (reason: string) => void = () => undefined
   const end = () => exited('ended')
@@ -55,7 +55,7 @@ function noTrainer(): TrainerHandle {
 
 type Call = (input: unknown) => Promise<unknown>
 
-/** Generated calls of everything in the contract. */
+/** Random calls of everything in the contract. */
 export const calls: Family = {
   id: 'calls',
   promise: 'No call of the contract, whatever its input, crashes the lab, ends unexpectedly or harms its database',
@@ -71,7 +71,7 @@ export const calls: Family = {
         for (let part = 0; part < parts; part++) {
           at(part)
           const { name, inputSchema } = random.pick(random.chance(0.004) ? asked : quick)
-          // Emptied labs answer to nothing: this one is lost slowly.
+          // An emptied lab answers nothing, so removal is rare.
           if ((name === 'studies.remove' || name === 'studies.trash') && random.chance(0.95)) continue
           const input =
             inputSchema === undefined ? random.pick([undefined, {}, null, 7]) : arbitraryInput(inputSchema, random)

@@ -10,7 +10,7 @@ import { prepared, readDigests, trainAll } from '../lab/fixtures.ts'
 
 const kinds = [...damages, 'folder'] as const
 
-/** Damage to the checkpoint that a run waits at. */
+/** Damage to the checkpoint of a paused run. */
 export const checkpoints: Family = {
   id: 'checkpoints',
   promise: 'A run with a damaged or lost checkpoint is trained to the end, to the result of an undamaged one',

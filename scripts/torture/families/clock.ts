@@ -12,7 +12,7 @@ const clocks = [
 ]
 const preload = new URL('../lab/shiftedClock.ts', import.meta.url).href
 
-/** Clocks that are wrong, stand or jump, between kills. */
+/** Wrong, stopped or jumping clocks, between kills. */
 export const clock: Family = {
   id: 'clock',
   promise: 'A clock that is wrong, stands or jumps changes no result and makes nothing take less than no time',

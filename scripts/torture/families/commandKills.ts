@@ -6,7 +6,7 @@ import { copy, digestOfFile } from '../lab/files.ts'
 import { prepared, readDigests } from '../lab/fixtures.ts'
 import { digestOf, runCommand, startCommand, trainersAtWork } from '#e2e/studyProcess.ts'
 
-/** A study of the command line with real trainers, killed with them or without. */
+/** A command-line study with real trainers, killed with or without them. */
 export const killedStudies: Family = {
   id: 'studyKills',
   promise: 'A study of the command line that is killed with its trainers goes on by --resume to the same result',
@@ -37,7 +37,7 @@ export const killedStudies: Family = {
   },
 }
 
-/** An export of the command line, killed while it writes over an older file. */
+/** A command-line export, killed while it overwrites an older file. */
 export const killedExports: Family = {
   id: 'exportKills',
   promise: 'An export that is killed leaves the whole file or what was there before',

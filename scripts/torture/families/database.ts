@@ -9,7 +9,7 @@ import { healthyAnswers } from '../lab/known.ts'
 
 const kinds = [...damages, 'older'] as const
 
-/** Damage to lab.sqlite of a lab that was closed. */
+/** Damage to the lab.sqlite of a closed lab. */
 export const database: Family = {
   id: 'database',
   promise: 'A damaged, lost or older database is said or has no effect; no weights are lost, nothing is written over',
@@ -30,7 +30,7 @@ export const database: Family = {
   },
 }
 
-/** Adds what was done to what was broken. */
+/** Adds a description of the damage to a broken promise. */
 export async function judged<T>(what: string, judge: () => Promise<T>): Promise<T> {
   try {
     return await judge()

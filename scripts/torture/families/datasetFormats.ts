@@ -23,7 +23,7 @@ async function openAll(spec: DatasetSpec): Promise<void> {
   }
 }
 
-/** A data set in a folder of files, of which one is mutated at a time. */
+/** A data set in a folder of files, one of which is mutated at a time. */
 function dataset(
   name: 'idx' | 'idxPacked' | 'cifar' | 'cifarPython',
   { folder, fixtures, random }: Tools,
@@ -55,7 +55,7 @@ const pickle = format('pickle', 'a file of the Python version of CIFAR-10 (pickl
   dataset('cifarPython', tools, 'cifar10'),
 )
 
-/** An archive of folders of images, of which most bytes are those of images: its own are hit as often. */
+/** An archive of image folders. Most of its bytes are images, so its own structures are hit equally often. */
 function archive(ending: 'zip' | 'tar' | 'tgz', what: string): Family {
   return format(ending, what, ({ folder, fixtures, random }) => {
     const whole = readFileSync(join(fixtures, prepared.archives, `pets.${ending}`))
@@ -83,7 +83,7 @@ function archive(ending: 'zip' | 'tar' | 'tgz', what: string): Family {
 
 const together = 50
 
-/** Images, of which many are decoded at once as a data set does. */
+/** Images, many of which are decoded at once as in a data set. */
 function images(ending: 'png' | 'jpeg' | 'webp' | 'bmp' | 'tiff'): Family {
   return format(ending, `an image (${ending === 'webp' ? 'WebP' : ending.toUpperCase()})`, (tools) => {
     const { folder, fixtures, random } = tools
@@ -111,7 +111,7 @@ function images(ending: 'png' | 'jpeg' | 'webp' | 'bmp' | 'tiff'): Family {
   })
 }
 
-/** Odd entries of one folder. */
+/** Odd entries per folder. */
 const oddTogether = 10
 
 const folderNames = format(
@@ -161,7 +161,7 @@ const parts = [
   'test',
 ]
 
-/** Puts something in a folder that no data set is meant to hold. */
+/** Creates something in a folder that no data set should contain. */
 function strange(folder: string, good: Buffer, random: Random): void {
   const stem = Array.from({ length: random.between(1, 4) }, () => random.pick(parts)).join('')
   const name = `${stem}${random.pick(['.png', '.PNG', '.jpg', '.webp', '', '.txt', '.png.png'])}`
@@ -194,7 +194,7 @@ function strange(folder: string, good: Buffer, random: Random): void {
         writeFileSync(path, good)
     }
   } catch {
-    // The system has no such name.
+    // The system does not allow such a name.
   }
 }
 

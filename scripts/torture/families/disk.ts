@@ -9,7 +9,7 @@ import { mustComeTo, mustKeep } from '../lab/keeps.ts'
 import { letWork } from '../lab/work.ts'
 import { mountObstacle, mountSmall, unmount } from '../mounts.ts'
 
-/** Disks that become full at any moment. */
+/** Disks that fill up at any moment. */
 export const fullDisks: Family = {
   id: 'disk',
   promise: 'A full disk is said; with room again the work goes on to the same result, and nothing is left half written',
@@ -50,7 +50,7 @@ export const fullDisks: Family = {
   },
 }
 
-/** Goes on with room; a lab that never came to its population begins it now. */
+/** Continues once there is room; a lab that had no population yet creates it now. */
 async function finish(lab: string, deeds: string, what: string, digest: string): Promise<void> {
   const begun = await withFakeLab(lab, async (opened) => {
     const study = opened.findStudy('study')

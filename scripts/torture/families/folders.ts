@@ -9,7 +9,7 @@ import { startHost } from '../lab/hostProcess.ts'
 import type { Random } from '../random.ts'
 import { runCommand } from '#e2e/studyProcess.ts'
 
-/** Opening folders of the user's that hold no lab. */
+/** Opening the user's folders that contain no lab. */
 export const folders: Family = {
   id: 'folders',
   promise: 'Opening a folder removes, moves and changes nothing that the program did not write',
@@ -27,7 +27,7 @@ export const folders: Family = {
     const before = [...contentsOf(opened), ...contentsOf(outside)]
     await open(trial, opened, folder)
     const after = new Map([...contentsOf(opened), ...contentsOf(outside)])
-    // Names of a lab's own, where one was made beside the files on demand.
+    // Names of a lab's own files, if one was created beside the user's on request.
     const own = trial % 3 === 0 ? ['lab.pid', 'lab.mark', 'lock.sqlite'] : []
     const harmed = before.filter(([path, contents]) => !own.includes(path) && after.get(path) !== contents)
     must(harmed.length === 0, `harmed: ${harmed.map(([path]) => path).join(', ')}`)
@@ -73,7 +73,7 @@ const atRoot = [
   'README.md',
 ]
 
-/** Paths as projects of machine learning have them, among them those that a lab has. */
+/** Paths typical of machine learning projects, including some that a lab uses. */
 function userPaths(random: Random): string[] {
   const inFolders = Array.from({ length: random.between(1, 8) }, () => {
     const name = random.chance(0.85) ? random.pick(names) : `${random.text('aäé한 字.-_', random.between(1, 12))}x`
@@ -88,6 +88,6 @@ function put(root: string, path: string, random: Random): void {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, random.bytes(random.between(1, 64)))
   } catch {
-    // A file stands where this one's folder would.
+    // A file exists where the folder would be.
   }
 }

@@ -6,13 +6,13 @@ import { described, must, type Family, type Tools } from '../family.ts'
 import type { Random } from '../random.ts'
 
 const filesOfTrial = 1000
-/** Of the process, beyond which reading small files has taken too much. */
+/** Process memory beyond which reading small files has taken too much. */
 const mostMemory = 3 * 2 ** 30
 
 /** Reads the next mutated file. */
 export type Read = (part: number) => unknown
 
-/** A kind of file: `begin` gives what reads the next mutated one, as part of the trial. */
+/** A file format: `begin` returns a function that reads the next mutated file, one part of the trial. */
 export function format(id: string, what: string, begin: (tools: Tools) => Read): Family {
   return {
     id: `format-${id}`,
@@ -28,7 +28,7 @@ export function format(id: string, what: string, begin: (tools: Tools) => Read):
         try {
           await read(part)
         } catch (error) {
-          must(isSaid(error), `part ${part}: ${described(error)}`)
+          must(isUserMessage(error), `part ${part}: ${described(error)}`)
         }
       }
       must(peak.bytes < mostMemory, `${Math.round(peak.bytes / 2 ** 20)} MiB of memory were needed`)
@@ -36,8 +36,8 @@ export function format(id: string, what: string, begin: (tools: Tools) => Read):
   }
 }
 
-/** Whether an error is a sentence for the user and not one of the engine's own. */
-function isSaid(error: unknown): boolean {
+/** Whether an error is a message for the user rather than one from the engine. */
+function isUserMessage(error: unknown): boolean {
   if (error instanceof SentenceError || error instanceof ValueError) return !isRaw(error.message)
   return error instanceof RangeError && !('code' in error) && !isRaw(error.message)
 }
@@ -46,7 +46,7 @@ const isRaw = (message: string) =>
     message,
   )
 
-/** Bytes of a prepared file, and mutations of them. */
+/** Mutations of the bytes of a prepared file. */
 export function mutations(file: string, random: Random): () => Buffer {
   const bytes = readFileSync(file)
   return () => mutate(bytes, random)

@@ -40,7 +40,7 @@ const bundle = format('bundle', 'a bundle (.regbench)', ({ fixtures, random }) =
   }
 })
 
-/** The file of a bundle's text with the seal that fits it, so that more than the seal is tried; without where none fits. */
+/** The file of a bundle's text with a matching seal, so that more than the seal is tested; unsealed if none fits. */
 function sealedAnew(text: Buffer): Buffer {
   try {
     return sealedFile(JSON.parse(text.toString('utf8')) as object)
@@ -55,7 +55,7 @@ const safetensors = format('safetensors', 'a file of weights (safetensors)', ({ 
   const header = 8 + Number(bytes.readBigUInt64LE(0))
   const file = join(folder, 'run-1.safetensors')
   return () => {
-    // Most of the file is numbers, of which any is one: the header is hit as often.
+    // Most of the file is numbers, all of which are valid, so the header is hit equally often.
     const mutated = random.chance(0.5)
       ? mutate(bytes, random)
       : Buffer.concat([mutate(bytes.subarray(0, header), random), bytes.subarray(header)])
@@ -64,5 +64,5 @@ const safetensors = format('safetensors', 'a file of weights (safetensors)', ({ 
   }
 })
 
-/** Mutated files of every format that is read. */
+/** Mutated files of every supported format. */
 export const formats: readonly Family[] = [yaml, json, bundle, safetensors, ...datasetFormats]

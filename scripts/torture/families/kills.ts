@@ -14,7 +14,7 @@ import { prepared, readDigests, trainAll } from '../lab/fixtures.ts'
 import { mustComeTo, mustKeep } from '../lab/keeps.ts'
 import { letWork, workload, type Deed } from '../lab/work.ts'
 
-/** A lab that trains, killed up to three times. */
+/** A training lab, killed up to three times. */
 export const killedLabs: Family = {
   id: 'kills',
   promise:
@@ -41,7 +41,7 @@ export const killedLabs: Family = {
   },
 }
 
-/** Trainers of a living lab, killed as they work. */
+/** Trainers of a live lab, killed while working. */
 export const killedTrainers: Family = {
   id: 'trainerKills',
   promise: 'After kill -9 of trainers the runs come to the same result, those that fail once they are tried again',
@@ -73,7 +73,7 @@ export const killedTrainers: Family = {
           }
         }
         await lab.waitUntilIdle().catch((error: unknown) => {
-          // Three that were killed before they were ready stop the queue, and that is said.
+          // Three trainers killed before they were ready stop the queue, with a message.
           must(error instanceof LabError && error.code === 'trainerBroken', described(error))
         })
         lab.retry({})
@@ -145,7 +145,7 @@ export const killedRemovals: Family = {
   },
 }
 
-/** A lab of an older version, killed while it is brought to this one's. */
+/** A lab of an older version, killed during migration. */
 export const killedMigrations: Family = {
   id: 'migrationKills',
   promise: 'A lab of an older version that is killed while it is opened opens with everything in it',

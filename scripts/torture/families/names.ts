@@ -55,7 +55,7 @@ function hostileText(random: Random, most: number): string {
   return text.slice(0, most).trim() || 'x'
 }
 
-/** Hostile text wherever a user or a file of another can put it. */
+/** Hostile text wherever a user or someone else's file can put it. */
 export const names: Family = {
   id: 'names',
   promise: 'Hostile names reach files as clean names, reports as text and spreadsheets as no formula',
@@ -121,7 +121,7 @@ export const names: Family = {
   },
 }
 
-/** Whether Windows, macOS and Linux take the name, and nobody mistakes it. */
+/** Whether the name is valid and unambiguous on Windows, macOS and Linux. */
 function isClean(name: string): boolean {
   const [stem] = name.split('.') as [string]
   return (
@@ -136,7 +136,7 @@ const hasElement = (html: string): boolean =>
   /<(script>alert|img src=x|svg onload|b id=evil|i id=evil)/i.test(html) ||
   /\b(href|src)\s*=\s*["']?javascript:/i.test(html)
 
-/** Whether a cell of a CSV, unquoted, begins as a formula does and is no number. */
+/** Whether a cell of a CSV, unquoted, starts like a formula and is not a number. */
 function hasFormula(csv: string): boolean {
   const cells = csv.match(/"(?:[^"]|"")*"|[^,\r\n]+/g) ?? []
   return cells.some((cell) => {

@@ -15,7 +15,7 @@ import { digestOf, runCommand, startCommand, trainersAtWork } from '#e2e/studyPr
 const endings = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGINT twice', 'SIGTERM, SIGINT', 'stdout closed', 'stderr closed']
 const isSignal = (word: string): word is NodeJS.Signals => /^SIG[A-Z]+$/.test(word)
 
-/** What a terminal, a script or the system does to a study of the command line. */
+/** What a terminal, a script or the system does to a command-line study. */
 export const studySignals: Family = {
   id: 'signals',
   promise:
@@ -58,7 +58,7 @@ const wasStopped = (errors: string) => /stopp/i.test(errors)
 
 const hostEndings = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGINT twice', 'stderr closed', 'stdout closed'] as const
 
-/** The same of the browser host. */
+/** The same for the browser host. */
 export const hostSignals: Family = {
   id: 'hostSignals',
   promise: 'A host that is told to end writes its checkpoints; closed pipes and unexpected errors do not end it',
@@ -96,12 +96,12 @@ async function clientOf(address: string): Promise<LabClient> {
   return createORPCClient<LabClient>(new RPCLink({ websocket: websocket as unknown as WebSocket }))
 }
 
-/** Nobody reads any more; then something unexpected happens, which would be written there. */
+/** Closes the reader of a pipe, then causes an unexpected error, which would be written to it. */
 async function closePipe(host: HostProcess, ending: string, address: string, lab: string): Promise<void> {
   ;(ending === 'stderr closed' ? host.child.stderr! : host.child.stdout!).destroy()
   const client = await clientOf(address)
   await client.queue.stop()
-  // A trainer whose folder is gone for a moment fails, and may.
+  // A trainer whose folder disappears briefly fails, as it may.
   while ((await client.queue.status()).active.length > 0) await delay(20)
   renameSync(lab, `${lab}-away`)
   await client.system.storage().catch(() => undefined)

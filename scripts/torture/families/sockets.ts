@@ -19,7 +19,7 @@ const secret = 'SECRET-of-the-user'
 
 type Attack = (host: BrowserHost, random: Random) => Promise<void>
 
-/** What comes in over sockets from who was not let in, and from who was. */
+/** Input over sockets from clients with and without access. */
 export const sockets: Family = {
   id: 'sockets',
   promise: 'The host listens to this machine alone, lets nobody in without its secret, and outlives whatever is sent',
@@ -56,7 +56,7 @@ async function attackAll(host: BrowserHost, { random, at, parts }: Tools): Promi
   websocket.terminate()
 }
 
-/** The other addresses of this machine are not listened to. */
+/** Throws if the host listens on other addresses of this machine. */
 async function notElsewhere({ port }: BrowserHost): Promise<void> {
   const others = Object.values(networkInterfaces()).flatMap((list) => (list ?? []).filter(({ internal }) => !internal))
   for (const { address, family } of others) {
@@ -74,7 +74,7 @@ async function notElsewhere({ port }: BrowserHost): Promise<void> {
   }
 }
 
-/** Writes bytes to a new connection and gives what comes back until it ends or `waitMs` passed. */
+/** Writes bytes to a new connection and returns the response until it ends or `waitMs` has passed. */
 async function exchange({ port }: BrowserHost, bytes: Buffer | string, waitMs: number): Promise<string> {
   const socket: Socket = connect(port, '127.0.0.1')
   let answer = ''
@@ -103,7 +103,7 @@ const paths = [
   ...['//127.0.0.1/secret.json', '/lab/secret.json', '/\\..\\secret.json', '/%00', '/rpc?token=', '/?token=x', '*', ''],
 ]
 
-/** A request of somebody who does not know the secret. */
+/** A request from a client that does not know the secret. */
 const stranger: Attack = async (host, random) => {
   const names = [`127.0.0.1:${host.port}`, `localhost:${host.port}`, 'evil.example', '127.0.0.1', `[::1]:${host.port}`]
   const origins = [`http://127.0.0.1:${host.port}`, 'http://evil.example', 'null', 'file://']
@@ -142,7 +142,7 @@ const flood: Attack = async (host, random) => {
   for (const socket of open) socket.destroy()
 }
 
-/** Uses a socket that was let in. */
+/** Uses a socket with access. */
 async function asFriend(host: BrowserHost, use: (socket: WebSocket) => Promise<void> | void): Promise<void> {
   const socket = await openSocket(host.address)
   socket.on('error', () => undefined)
@@ -187,7 +187,7 @@ const pings: Attack = (host, random) =>
     for (let left = random.between(10, 500); left > 0; left--) socket.ping()
   })
 
-/** Asks and goes without waiting for the answers. */
+/** Sends requests and leaves without waiting for the responses. */
 const deserter: Attack = (host, random) =>
   asFriend(host, (socket) => {
     const client = createORPCClient<LabClient>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }))

@@ -14,7 +14,7 @@ const hostile = [
   ...['runs/1/../../../Documents', './../Documents/key', 'lab.sqlite', 'weights', 'weights/link', 'weights\\..\\..\\x'],
 ]
 
-/** Labs of others whose databases name files outside of their folder. */
+/** Labs of others whose databases contain paths outside their folder. */
 export const storedPaths: Family = {
   id: 'storedPaths',
   promise: "A lab's database cannot make the program read or remove files outside of the lab's folder",

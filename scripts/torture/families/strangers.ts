@@ -15,7 +15,7 @@ const places = [
   ...['cache/mine.txt', 'backups/mine.sqlite', 'notes.md', 'lab.sqlite.bak', 'unknown-2026/x'],
 ]
 
-/** Files of the user's in the folder of a lab. */
+/** The user's files in the folder of a lab. */
 export const strangers: Family = {
   id: 'strangers',
   promise: 'What else lies in the folder of a lab is kept, also when its studies are removed',
@@ -38,7 +38,7 @@ export const strangers: Family = {
     }
     await withLab(stillOptions(lab), async (_lab, client) => {
       const answers = new Map(await answersOf(client))
-      // That files were moved is a line of its log.
+      // Moving files adds an event to its log.
       answers.set('changes', healthy.get('changes')!)
       const differs = difference(healthy, answers)
       must(differs === undefined, `the lab is another: ${differs}`)

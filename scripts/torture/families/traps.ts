@@ -9,7 +9,7 @@ import { must, type Family, type Tools } from '../family.ts'
 import { withFakeLab } from '../lab/client.ts'
 import { prepared } from '../lab/fixtures.ts'
 
-/** What is asked of the lab with a file that is made to hurt. */
+/** A request to the lab with a malicious file. */
 type Trap = (client: LabClient, tools: Tools) => Promise<unknown>
 
 const study =
@@ -24,7 +24,7 @@ const bundle =
     return client.studies.importBundle({ file: new File([gzipSync(json(whole))], 'x.regbench') })
   }
 
-/** A look at a prepared data set that was changed. */
+/** A request for a prepared data set after a change to it. */
 const dataset =
   (name: 'idx' | 'idxPacked' | 'cifar' | 'images', change: (folder: string) => void): Trap =>
   (client, { folder, fixtures }) => {
@@ -104,10 +104,10 @@ const traps: Record<string, Trap> = {
 const pipe = (path: string) => void execFileSync('mkfifo', [path])
 const trapNames = Object.keys(traps)
 
-/** A look at what others would answer to at once. */
+/** Maximum wait for a response to a request that is otherwise immediate. */
 const mostWaitMs = 5000
 
-/** Small files that are made to hurt. */
+/** Small malicious files. */
 export const trapFiles: Family = {
   id: 'traps',
   promise: 'Small files that are made to hurt are refused with a sentence, and others are answered meanwhile',

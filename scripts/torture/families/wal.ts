@@ -4,7 +4,7 @@ import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { LabError } from '#main/store/labError.ts'
 import { damageFile, damages } from '../damage.ts'
 import { must, type Family } from '../family.ts'
-import { damageTold } from '../lab/answers.ts'
+import { reportedDamage } from '../lab/answers.ts'
 import { clientOf } from '../lab/client.ts'
 import { contentsOf, copy, lostOf, only } from '../lab/files.ts'
 import { hotLabs, prepared, readDigests, trainAll } from '../lab/fixtures.ts'
@@ -12,7 +12,7 @@ import { mustComeTo, mustKeep } from '../lab/keeps.ts'
 import { readDeeds } from '../lab/work.ts'
 import { judged } from './database.ts'
 
-/** Damage to the write-ahead log of a lab that was killed. */
+/** Damage to the write-ahead log of a killed lab. */
 export const wal: Family = {
   id: 'wal',
   promise: 'With a damaged or lost log after a crash every finished run and note is there, or the damage is said',
@@ -25,14 +25,14 @@ export const wal: Family = {
     const what = damageFile(join(lab, 'lab.sqlite-wal'), damages[trial % damages.length]!, random)
     await judged(what, async () => {
       const opened = await open(lab, random.chance(0.7))
-      if (opened) await keptOrTold(opened, hot, readDigests(fixtures).work)
+      if (opened) await mustKeepOrReport(opened, hot, readDigests(fixtures).work)
       const lost = lostOf(before, contentsOf(lab))
       must(lost.length === 0, `${lost.length} files of weights are gone`)
     })
   },
 }
 
-/** The lab of the folder; undefined: it is refused with a sentence. */
+/** The lab of the folder; undefined if refused with a message. */
 async function open(folder: string, evenDamaged: boolean): Promise<Lab | undefined> {
   try {
     return await createLab(fakeLabOptions(folder, { trainers: 2, evenDamaged }))
@@ -42,10 +42,10 @@ async function open(folder: string, evenDamaged: boolean): Promise<Lab | undefin
   }
 }
 
-/** What was done is there and the runs go on to their result, or the lab tells why not. */
-async function keptOrTold(lab: Lab, hot: string, digest: string): Promise<void> {
+/** Throws Broken unless all deeds are there and the runs reach their result, or the lab says why not. */
+async function mustKeepOrReport(lab: Lab, hot: string, digest: string): Promise<void> {
   try {
-    if ((await damageTold(clientOf(lab))) !== null) return
+    if ((await reportedDamage(clientOf(lab))) !== null) return
     mustKeep(lab, readDeeds(`${hot}.deeds`))
     await trainAll(lab)
     mustComeTo(lab, 1, digest)

@@ -29,9 +29,9 @@ export const weights: Family = {
     if (kind === 'swapped') copyFileSync(join(lab, 'weights/run-2.safetensors'), file)
     else what = damageFile(file, kind, random)
     const bundle = await withLab(stillOptions(lab), async (_, client) => {
-      const exported = await unlessSaid(what, () => modelOf(client))
+      const exported = await unlessRefused(what, () => modelOf(client))
       must(exported === undefined || exported === model, `${what}: another model is exported`)
-      return unlessSaid(what, () => client.studies.exportBundle({ id: 1, weights: true }))
+      return unlessRefused(what, () => client.studies.exportBundle({ id: 1, weights: true }))
     })
     if (bundle === undefined) return
     await withFakeLab(join(folder, 'other'), async (_, client) => {
@@ -39,7 +39,7 @@ export const weights: Family = {
         throw new Error(`${what}: exported, but not imported: ${(error as Error).message}`, { cause: error })
       })
       must((await client.studies.get({ id })).runs.finished === 8, `${what}: runs are missing in the bundle`)
-      const copied = await unlessSaid(what, () => modelOf(client))
+      const copied = await unlessRefused(what, () => modelOf(client))
       must(
         copied === model || bundle.weightsLeftOut === 1,
         `${what}: nothing is said of weights that are not in the bundle`,
@@ -59,8 +59,8 @@ async function digestOf(file: BinaryFile): Promise<string> {
     .digest('hex')
 }
 
-/** What a call gives; undefined: it said why not. */
-async function unlessSaid<T>(what: string, call: () => Promise<T>): Promise<T | undefined> {
+/** The result of a call; undefined if it was refused with a message. */
+async function unlessRefused<T>(what: string, call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call()
   } catch (error) {

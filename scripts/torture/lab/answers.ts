@@ -3,10 +3,10 @@ import type { BinaryData } from '#shared/contract/binary.ts'
 import type { Sentence } from '#shared/sentences/sentence.ts'
 import type { LabClient } from '#main/services/client.ts'
 
-/** What a lab answers to every question about what is stored, as text by question; an error as its code. */
+/** A lab's answers to every question about stored data, as text by question; errors as their code. */
 export type Answers = ReadonlyMap<string, string>
 
-/** How an answer begins that is an error. */
+/** Prefix of an answer that is an error. */
 export const refusal = 'refused: '
 
 async function textOf(value: unknown): Promise<string> {
@@ -21,7 +21,7 @@ interface Numbered {
   id: number
 }
 
-/** Every answer of a lab to questions about what it keeps. */
+/** All answers of a lab about stored data. */
 export async function answersOf(client: LabClient): Promise<Answers> {
   const answers = new Map<string, string>()
   const ask = async <T>(name: string, question: () => Promise<T>): Promise<T | undefined> => {
@@ -66,8 +66,8 @@ export async function answersOf(client: LabClient): Promise<Answers> {
   return answers
 }
 
-/** What the lab says of damage to it, or of what was lost from its log; null: nothing. */
-export async function damageTold(client: LabClient): Promise<Sentence | null> {
+/** The lab's message about damage, or about losses from its log; null if none. */
+export async function reportedDamage(client: LabClient): Promise<Sentence | null> {
   const { damage, notices } = await client.system.health()
   return damage ?? notices.find(({ key }) => key === 'logCutOff') ?? null
 }

@@ -5,15 +5,15 @@ import { fakeLabOptions } from '#main/scheduler/testing/fakeStudy.ts'
 import { createRouter } from '#main/services/router.ts'
 import type { LabClient } from '#main/services/client.ts'
 
-/** The contract over a lab of this process. */
+/** A client of a lab in this process. */
 export function clientOf(lab: Lab): LabClient {
   return createRouterClient(createRouter(lab, { host: 'browser' }), { context: {} })
 }
 
-/** When everything happens in a lab whose answers are compared. */
+/** The fixed time in a lab whose answers are compared. */
 const frozen = Date.UTC(2030, 0, 1)
 
-/** Uses the lab of a folder, whose trainers are the fake's, and closes it. */
+/** Opens the lab of a folder with fake trainers for the duration of `use`. */
 export async function withFakeLab<T>(
   folder: string,
   use: (lab: Lab, client: LabClient) => Promise<T>,
@@ -22,7 +22,7 @@ export async function withFakeLab<T>(
   return withLab(fakeLabOptions(folder, options), use)
 }
 
-/** Uses a lab and closes it. */
+/** Opens a lab for the duration of `use`. */
 export async function withLab<T>(options: LabOptions, use: (lab: Lab, client: LabClient) => Promise<T>): Promise<T> {
   const lab = await createLab(options)
   try {
@@ -32,5 +32,5 @@ export async function withLab<T>(options: LabOptions, use: (lab: Lab, client: La
   }
 }
 
-/** Options of a lab that only answers, always at the same time. */
+/** Options of a lab that only answers, with a fixed clock. */
 export const stillOptions = (folder: string): LabOptions => fakeLabOptions(folder, { now: () => frozen })

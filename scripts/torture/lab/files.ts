@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 /** SHA-256 of a file's bytes. */
 export const digestOfFile = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
 
-/** Everything in a folder by its path in it: files by their digest, links by where they lead, folders. */
+/** Everything in a folder by relative path: files by digest, links by target, folders. */
 export function contentsOf(folder: string): Map<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   return new Map(
@@ -22,13 +22,13 @@ export function contentsOf(folder: string): Map<string, string> {
   )
 }
 
-/** Files of `before` whose bytes are nowhere in `after` any more. */
+/** Files of `before` whose bytes no longer exist anywhere in `after`. */
 export function lostOf(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
   const there = new Set(after.values())
   return [...before].filter(([, contents]) => !there.has(contents)).map(([path]) => path)
 }
 
-/** The entries of `contents` for which `matches` is true of the path. */
+/** The entries of `contents` whose path `matches`. */
 export function only(contents: ReadonlyMap<string, string>, matches: RegExp): Map<string, string> {
   return new Map([...contents].filter(([path]) => matches.test(path)))
 }

@@ -18,54 +18,54 @@ import { withLab } from './client.ts'
 import { copy } from './files.ts'
 import { letWork, type Deed } from './work.ts'
 
-/** Labs and files that are made once and copied or changed by trials. */
+/** Labs and files that are created once and copied or changed by trials. */
 export const prepared = {
   /** A lab of two spaces with four trained networks each, notes, a decision and a report. */
   finished: 'finished',
-  /** The same lab when half of it was trained. */
+  /** The same lab half way through training. */
   older: 'older',
   /** Its study as a bundle with weights. */
   bundle: 'study.regbench',
-  /** The same without weights. */
+  /** Its study as a bundle without weights. */
   smallBundle: 'small.regbench',
-  /** Labs that were killed with something in their write-ahead log, by number, with what they had done by then. */
+  /** Labs that were killed with data in their write-ahead log, by number, and their deeds until then. */
   hot: 'hot',
-  /** A lab with one run that waits at a checkpoint. */
+  /** A lab with one run paused at a checkpoint. */
   paused: 'paused',
   /** A lab of the first schema. */
   legacy: 'legacy',
   /** A small study file. */
   study: 'study.json',
   images: 'images',
-  /** The same pictures in the formats that fewer people use. */
+  /** The same pictures in less common formats. */
   otherImages: 'otherImages',
-  /** The same folders in archives, pets.zip, pets.tar and pets.tgz. */
+  /** The same folders as archives: pets.zip, pets.tar and pets.tgz. */
   archives: 'archives',
   idx: 'idx',
   idxPacked: 'idxPacked',
   cifar: 'cifar',
   cifarPython: 'cifarPython',
-  /** What undisturbed runs come to. */
+  /** The digests of undisturbed runs. */
   digests: 'digests.json',
 } as const
 
-/** How many labs were killed. */
+/** Number of killed labs. */
 export const hotLabs = 4
 
-/** What undisturbed runs come to. */
+/** The digests of undisturbed runs. */
 export interface Digests {
-  /** Of the fake's workload. */
+  /** Of the fake workload. */
   work: string
-  /** Of the command line's study. */
+  /** Of the command-line study. */
   study: string
-  /** Of the run that waits at a checkpoint. */
+  /** Of the run paused at a checkpoint. */
   paused: string
 }
 
 export const readDigests = (fixtures: string): Digests =>
   JSON.parse(readFileSync(join(fixtures, prepared.digests), 'utf8')) as Digests
 
-/** Makes all of them in a new folder. */
+/** Creates all fixtures in a new folder. */
 export async function prepareFixtures(folder: string): Promise<void> {
   mkdirSync(folder)
   const at = (name: string) => join(folder, name)
@@ -78,7 +78,7 @@ export async function prepareFixtures(folder: string): Promise<void> {
   writeFileSync(at(prepared.digests), JSON.stringify(digests))
 }
 
-/** Makes the data sets among them, in a folder that is there. */
+/** Creates the data sets among them in an existing folder. */
 export async function prepareDatasets(folder: string): Promise<void> {
   const at = (name: string) => join(folder, name)
   makeDatasets(folder, at)
@@ -126,7 +126,7 @@ async function addPopulation(client: LabClient, studyId: number, place: number):
   await client.populations.add({ request: { ...request, keepWeights: { keep: 'all' } }, start: false })
 }
 
-/** A note, tags, a refinement with its decision and a report. */
+/** Adds a note, tags, a refinement with its decision and a report. */
 async function decide(client: LabClient, studyId: number): Promise<void> {
   await client.studies.note({ id: studyId, text: 'What we saw.' })
   await client.runs.tag({ runIds: [1, 2], add: ['wide'], remove: [] })
@@ -144,7 +144,7 @@ async function decide(client: LabClient, studyId: number): Promise<void> {
   await client.reports.add({ studyId, document: { title: 'Report', language: 'en', populationIds, blocks } })
 }
 
-/** The digest of the run when nothing happens to its checkpoint. */
+/** Creates the paused lab and returns the digest of its run if the checkpoint stays intact. */
 async function makePaused(dataDir: string): Promise<string> {
   await withLab({ dataDir, trainers: 1 }, async (lab, client) => {
     const plan = tiny()
@@ -163,7 +163,7 @@ async function makePaused(dataDir: string): Promise<string> {
   })
 }
 
-/** The digest of the workload, and a lab that was killed in it. */
+/** Creates a lab killed during the workload and returns the workload's digest. */
 async function makeWork(at: (name: string) => string): Promise<string> {
   const deeds = await letWork('train', { folder: at('work'), deeds: at('work.deeds') })
   const digest = deeds.findLast(({ idle }) => idle !== undefined)?.idle
@@ -172,7 +172,7 @@ async function makeWork(at: (name: string) => string): Promise<string> {
   return digest
 }
 
-/** A lab that was killed after it had finished a run; again where it had nothing in its log just then. */
+/** Creates a lab killed after it finished a run, repeating until its log contains data. */
 async function makeHot(folder: string, deeds: string): Promise<void> {
   let done: Deed[]
   do {

@@ -10,17 +10,17 @@ export interface HostEnd {
   signal: NodeJS.Signals | null
 }
 
-/** A browser host in a process of its own. */
+/** A browser host in a separate process. */
 export interface HostProcess {
   child: ChildProcess
-  /** The address that it printed; undefined: it ended without one. */
+  /** The address it printed; undefined if it ended without one. */
   address: Promise<string | undefined>
   ended: Promise<HostEnd>
-  /** What it wrote to stderr so far. */
+  /** Its output on stderr so far. */
   errors: () => string
 }
 
-/** Starts a browser host; its window, of one empty page, lies in `scratch`. */
+/** Starts a browser host whose window, a single empty page, is in `scratch`. */
 export function startHost(
   dataDir: string,
   scratch: string,

@@ -1,16 +1,20 @@
 import { createLab } from '#main/testing/openLab.ts'
 import { LabError } from '#main/store/labError.ts'
 import { Broken, must } from '../family.ts'
-import { answersOf, damageTold, refusal, type Answers } from './answers.ts'
+import { answersOf, reportedDamage, refusal, type Answers } from './answers.ts'
 import { clientOf, stillOptions } from './client.ts'
 import { contentsOf, lostOf, only } from './files.ts'
 
-/** The lab did not open and said why; it opened and told of damage; it answers as if nothing had happened. */
+/**
+ * refused: the lab did not open and said why; told: it opened and reported damage; equal: it answers as if nothing had
+ * happened.
+ */
 export type Verdict = 'refused' | 'told' | 'equal'
 
 /**
- * Opens a damaged lab, read-only where it says that it is damaged and `evenDamaged`. Throws Broken unless it says that it is damaged or every answer is that of a healthy lab (one of
- * `healthy`), without an unexpected error, and every file of weights is still somewhere in its folder.
+ * Opens a damaged lab, read-only with `evenDamaged`. Throws Broken unless it reports damage or every answer equals that
+ * of a healthy lab (one of `healthy`), without an unexpected error, and every weights file is still somewhere in its
+ * folder.
  */
 export async function judgeDamaged(
   folder: string,
@@ -41,12 +45,12 @@ async function openAndAsk(folder: string, healthy: readonly Answers[], evenDamag
     const client = clientOf(lab)
     const answers = await answersOf(client)
     requireExpected(answers)
-    if ((await damageTold(client)) !== null) return 'told'
+    if ((await reportedDamage(client)) !== null) return 'told'
     const differences = healthy.map((known) => difference(known, answers))
     if (differences.includes(undefined)) return 'equal'
-    // What the start left to the background counts as well: it is told moments later.
+    // Background checks count as well: they report moments later.
     await client.system.checkStorage().catch(() => undefined)
-    if ((await damageTold(client)) !== null) return 'told'
+    if ((await reportedDamage(client)) !== null) return 'told'
     throw new Broken(`opened without a word, but ${differences[0]!}`)
   } finally {
     await lab.close()
@@ -58,7 +62,7 @@ function requireExpected(answers: Answers): void {
     must(!answer.startsWith(`${refusal}internal`), `"${question}" ends unexpectedly: ${answer.slice(0, 200)}`)
 }
 
-/** How answers differ; undefined: not at all. */
+/** How answers differ; undefined if they do not. */
 export function difference(known: Answers, found: Answers): string | undefined {
   for (const [question, answer] of known) {
     const other = found.get(question)

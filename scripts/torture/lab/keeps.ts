@@ -3,7 +3,7 @@ import { englishText } from '#shared/sentences/sentence.ts'
 import { Broken, must } from '../family.ts'
 import type { Deed } from './work.ts'
 
-/** Throws Broken unless every finished run and every note is there that the lab was told to be done. */
+/** Throws Broken unless every finished run and every note recorded in the deeds is there. */
 export function mustKeep(lab: Lab, deeds: readonly Deed[]): void {
   for (const { finished, digest } of deeds) {
     if (finished === undefined) continue
@@ -15,7 +15,7 @@ export function mustKeep(lab: Lab, deeds: readonly Deed[]): void {
   must(lost === undefined, `${lost?.note} is gone`)
 }
 
-/** Throws Broken unless all runs of the study are finished, with the digest that undisturbed ones have. */
+/** Throws Broken unless all runs of the study are finished, with the digest of undisturbed runs. */
 export function mustComeTo(lab: Lab, studyId: number, digest: string): void {
   const found = lab.studyDigest(studyId)
   if (found === digest) return

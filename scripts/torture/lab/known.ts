@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { answersOf, type Answers } from './answers.ts'
 import { stillOptions, withLab } from './client.ts'
 
-const known = new Map<string, Promise<Answers>>()
+const cache = new Map<string, Promise<Answers>>()
 
-/** What the undamaged lab in a prepared folder answers; asked of a copy in `scratch`, once. */
+/** The answers of the undamaged lab in a prepared folder, from a copy in `scratch`, computed once. */
 export function healthyAnswers(prepared: string, scratch: string): Promise<Answers> {
-  let answers = known.get(prepared)
+  let answers = cache.get(prepared)
   if (!answers) {
     const folder = join(scratch, 'healthy')
     cpSync(prepared, folder, { recursive: true })
     answers = withLab(stillOptions(folder), (_, client) => answersOf(client))
-    known.set(prepared, answers)
+    cache.set(prepared, answers)
   }
   return answers
 }

@@ -6,8 +6,8 @@ import { clientOf } from './client.ts'
 import { workload, type Deed, type Work } from './work.ts'
 
 /**
- * A lab in a process of its own, to be killed. What it was told that it is done it writes down outside of its folder:
- * that much has to be there afterwards.
+ * Entry of a lab process to be killed. It records outside its folder everything that was confirmed as done: all of it
+ * must be there afterwards.
  */
 
 const [work, folder, deeds, bundle] = process.argv.slice(2) as [Work, string, string, string]

@@ -1,4 +1,7 @@
-/** Loaded before a program: its clock goes wrong as TORTURE_CLOCK says: milliseconds to add, or the one time it stands at. */
+/**
+ * Preloaded into a program to falsify its clock by TORTURE_CLOCK: milliseconds to add, or the time at which it stands
+ * still.
+ */
 const { Date: RealDate } = globalThis
 const [kind, value] = (process.env['TORTURE_CLOCK'] ?? 'shift:0').split(':') as [string, string]
 const began = RealDate.now()
@@ -6,7 +9,7 @@ const began = RealDate.now()
 function wrongNow(): number {
   const now = RealDate.now()
   if (kind === 'stopped') return Number(value)
-  // Back and forth by that much, another way each tenth of a second.
+  // Jumps back and forth by that much every tenth of a second.
   if (kind === 'jumps') return now + (Math.floor((now - began) / 100) % 2 === 0 ? 0 : Number(value))
   return now + Number(value)
 }

@@ -2,11 +2,11 @@ import { fork } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What a lab in a process of its own does until it is killed. */
+/** What a lab process does until it is killed. */
 export const workNames = ['train', 'import', 'remove', 'migrate'] as const
 export type Work = (typeof workNames)[number]
 
-/** What it was told to be done. */
+/** Something confirmed as done. */
 export interface Deed {
   note?: string
   finished?: number
@@ -18,22 +18,22 @@ export interface Deed {
   idle?: string | null
 }
 
-/** What a training comes to in the end: so many runs of so many epochs. */
+/** The size of a complete training: runs and epochs per run. */
 export const workload = { runs: 8, epochs: 40 }
 
 interface WorkOptions {
   folder: string
-  /** Takes the deeds; outside of the lab's folder. */
+  /** File for the deeds, outside the lab's folder. */
   deeds: string
   bundle?: string
-  /** Kills the process so long after it was loaded; undefined: lets it end. */
+  /** Kills the process this long after it was loaded; undefined: lets it end. */
   killAfterMs?: number
   env?: NodeJS.ProcessEnv
-  /** Words for Node. */
+  /** Arguments for Node. */
   execArgv?: string[]
 }
 
-/** Lets a lab work in a process of its own; what it was told to be done until it ended or was killed. */
+/** Runs a lab in a separate process and returns its deeds once it ended or was killed. */
 export async function letWork(work: Work, options: WorkOptions): Promise<Deed[]> {
   const { folder, deeds, bundle = '', killAfterMs, env = {}, execArgv = [] } = options
   const child = fork(join(import.meta.dirname, 'labProcess.ts'), [work, folder, deeds, bundle], {

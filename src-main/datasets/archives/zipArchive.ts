@@ -57,8 +57,8 @@ const unicodePath = 0x7075
  */
 function nameOf(entry: Entry): string {
   const { generalPurposeBitFlag: flags, fileNameRaw, extraFields } = entry
-  const isTold = (flags & utf8Flag) !== 0 || extraFields.some(({ id }) => id === unicodePath)
-  const guessed = isTold ? undefined : (decoded(fileNameRaw, 'utf-8') ?? decoded(fileNameRaw, 'euc-kr'))
+  const isDeclaredUtf8 = (flags & utf8Flag) !== 0 || extraFields.some(({ id }) => id === unicodePath)
+  const guessed = isDeclaredUtf8 ? undefined : (decoded(fileNameRaw, 'utf-8') ?? decoded(fileNameRaw, 'euc-kr'))
   return (guessed ?? getFileNameLowLevel(flags, fileNameRaw, extraFields, false)).replaceAll('\\', '/')
 }
 

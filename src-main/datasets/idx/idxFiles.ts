@@ -21,19 +21,21 @@ const mostFolders = 200
  */
 export function findIdxSet(tree: FileTree, subset: string | undefined): IdxSet {
   const found = setsIn(tree)
-  const asked = found.filter(({ prefix }) => subset === undefined || prefix === subset || prefix.endsWith(`-${subset}`))
+  const matching = found.filter(
+    ({ prefix }) => subset === undefined || prefix === subset || prefix.endsWith(`-${subset}`),
+  )
   // A copy further down in the same folder is the same set, as is a still gzipped one.
   const isCopy = (set: IdxSet) =>
-    asked.some((other) => other !== set && other.prefix === set.prefix && isAbove(other.folder, set.folder))
-  const [first, ...others] = asked.filter((set) => !isCopy(set))
+    matching.some((other) => other !== set && other.prefix === set.prefix && isAbove(other.folder, set.folder))
+  const [first, ...others] = matching.filter((set) => !isCopy(set))
   if (first && others.length === 0) return first
   const folder = tree.path
   if (first) {
-    const places = new Set(asked.map((set) => tree.at(set.folder)))
+    const places = new Set(matching.map((set) => tree.at(set.folder)))
     throw new DatasetError(
       places.size > 1
         ? sentence('idxSeveralFolders', { folder, places: [...places] })
-        : sentence('idxSeveral', { folder, names: prefixes(asked) }),
+        : sentence('idxSeveral', { folder, names: prefixes(matching) }),
     )
   }
   throw new DatasetError(

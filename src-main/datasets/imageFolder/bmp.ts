@@ -101,8 +101,8 @@ function requireSides(width: number, height: number): void {
 function readPalette(bytes: Buffer, { size, bits, start }: { size: number; bits: number; start: number }): Uint8Array {
   const entry = size === 12 ? 3 : 4
   const first = fileHeader + size
-  const told = size === 12 ? 0 : bytes.readUInt32LE(46)
-  const count = Math.min(told === 0 ? 2 ** bits : told, 2 ** bits, Math.floor((start - first) / entry))
+  const declared = size === 12 ? 0 : bytes.readUInt32LE(46)
+  const count = Math.min(declared === 0 ? 2 ** bits : declared, 2 ** bits, Math.floor((start - first) / entry))
   // Colours missing from the palette are black.
   const palette = new Uint8Array(3 * 2 ** bits)
   for (let i = 0; i < count; i++)

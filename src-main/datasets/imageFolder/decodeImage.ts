@@ -78,7 +78,7 @@ async function decode(bytes: Buffer, imageSize: number, fit: 'cover' | 'fill'): 
 
 const { pixels, seconds } = imageLimits
 /** Meaning of the decoder's messages. */
-const known: readonly [RegExp, Sentence][] = [
+const knownMessages: readonly [RegExp, Sentence][] = [
   [/is empty/i, sentence('imageEmpty')],
   [/unsupported image format/, sentence('skippedFormat')],
   [/pixel limit/, sentence('imageTooManyPixels', { most: Math.floor(pixels / 1e6) })],
@@ -90,5 +90,5 @@ const known: readonly [RegExp, Sentence][] = [
 export function decoderFault(message: string): Sentence {
   const [line = ''] = message.split('\n')
   const said = line.trim().replace(/\.$/, '')
-  return known.find(([pattern]) => pattern.test(line))?.[1] ?? sentence('imageDecoderSays', { said })
+  return knownMessages.find(([pattern]) => pattern.test(line))?.[1] ?? sentence('imageDecoderSays', { said })
 }

@@ -46,8 +46,8 @@ export function imageParts(tree: FileTree): ImageParts {
   const notes = parts.flatMap((part) => notesOnLoose(tree, part, entries(part)))
   if (test !== undefined && test !== named) notes.push(sentence('testImagesFrom', { folder: tree.at(test) }))
   if (test !== undefined && validation !== undefined) {
-    const told = { folder: tree.at(validation), train: tree.at(train), test: tree.at(test) }
-    notes.push(sentence('validationImagesFrom', told))
+    const folders = { folder: tree.at(validation), train: tree.at(train), test: tree.at(test) }
+    notes.push(sentence('validationImagesFrom', folders))
   }
   for (const { name, isFile } of within) {
     const path = inFolder(root, name)
@@ -134,10 +134,10 @@ function imagesBelow(tree: FileTree, folder: string, above: readonly string[] = 
 }
 
 function remembering<T>(compute: (folder: string) => T): (folder: string) => T {
-  const known = new Map<string, T>()
+  const cache = new Map<string, T>()
   return (folder) => {
-    let found = known.get(folder)
-    if (found === undefined) known.set(folder, (found = compute(folder)))
+    let found = cache.get(folder)
+    if (found === undefined) cache.set(folder, (found = compute(folder)))
     return found
   }
 }

@@ -95,12 +95,12 @@ const countOf = (index: ImageIndex, split: Split) => index.labels[split].length
 export function removeStaleTempFiles(cacheDir: string, pid?: number): void {
   if (!existsSync(cacheDir)) return
   for (const name of readdirSync(cacheDir)) {
-    const written = asideName.exec(name)
+    const written = tempFileName.exec(name)
     if (written && (pid === undefined || Number(written[1]) === pid)) removeOwned('cache', cacheDir, name)
   }
 }
 
-const asideName = /\.(?:json|records)\.(\d+)\.[0-9a-f-]{36}$/
+const tempFileName = /\.(?:json|records)\.(\d+)\.[0-9a-f-]{36}$/
 
 /** openAtomicWriter for a file of a cache folder, which is created if necessary; errors become DatasetErrors. */
 export function openAtomicWriter(file: string): AtomicWriter {

@@ -33,7 +33,7 @@ export async function readRecord(
 }
 
 /** Images decoded between two progress reports. */
-const toldAfter = 64
+const progressInterval = 64
 /** Images read and decoded concurrently: slightly more than decoding threads, since each holds its file in memory. */
 const inFlight = 8
 
@@ -63,8 +63,8 @@ export async function scanImages(
   let kept = keptClasses(told, new Set(list.files.train.map(({ label }) => label)))
   for (const split of splits) {
     const images = list.files[split].filter(({ label }) => kept.has(label))
-    for (let start = 0; start < images.length; start += toldAfter) {
-      const some = images.slice(start, start + toldAfter)
+    for (let start = 0; start < images.length; start += progressInterval) {
+      const some = images.slice(start, start + progressInterval)
       const results = await settleAll(some.length, (i) => readRecord(tree, some[i]!.file, options))
       results.forEach((result, i) => {
         const { file, label } = some[i]!
@@ -112,7 +112,7 @@ function keptClasses(
     if (kept.has(label)) continue
     const folders = list.classFolders[label]!
     if (onCorrupt === 'refuse' || kept.size < 2) {
-      const groups = leftOutGroups([...list.skipped, ...skipped].filter((file) => liesIn(file, folders)))
+      const groups = leftOutGroups([...list.skipped, ...skipped].filter((file) => isInside(file, folders)))
       const values = { folder: tree.path, name: list.classNames[label]! }
       throw new DatasetError(
         groups.length === 0 ? sentence('classWithoutImages', values) : sentence('classUnusable', { ...values, groups }),
@@ -129,7 +129,7 @@ interface Told {
   skipped: SkippedFile[]
 }
 
-const liesIn = ({ file }: SkippedFile, folders: readonly string[]) =>
+const isInside = ({ file }: SkippedFile, folders: readonly string[]) =>
   folders.some((folder) => file.startsWith(`${folder}/`))
 
 /** The results of `count` tasks, in order, with `inFlight` of them running concurrently. */

@@ -82,7 +82,7 @@ export function checkedRecords(file: string, size: number, checksums: Uint32Arra
   const source = openIfUsable(file)
   if (!source) return undefined
   const read = (index: number, into: Uint8Array, count: number): boolean => {
-    if (readOrNothing(source, into, index * size) !== count * size) return false
+    if (readOrZero(source, into, index * size) !== count * size) return false
     for (let i = 0; i < count; i++) {
       if (crc32(into.subarray(i * size, (i + 1) * size)) !== checksums[index + i]) return false
     }
@@ -109,7 +109,7 @@ function openIfUsable(file: string): OpenFile | undefined {
   }
 }
 
-function readOrNothing(source: OpenFile, into: Uint8Array, position: number): number {
+function readOrZero(source: OpenFile, into: Uint8Array, position: number): number {
   try {
     return source.read(into, position)
   } catch {

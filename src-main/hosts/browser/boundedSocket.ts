@@ -2,17 +2,17 @@ import type { RawData, WebSocket } from 'ws'
 import { limits } from '#shared/schema/limits.ts'
 import { excessOf } from '#shared/schema/jsonShape.ts'
 
-/** What divides the JSON of a message of oRPC from the bytes of a file that come with it. It stands in no JSON. */
+/** Separates the JSON of an oRPC message from the bytes of an attached file; never occurs in JSON. */
 const divider = 0xff
-/** WebSocket's code for a message that breaks the rules of who receives it (RFC 6455, 7.4.1). */
+/** WebSocket's close code for a policy violation (RFC 6455, 7.4.1). */
 const policyViolation = 1008
 
-/** What oRPC needs of a WebSocket. */
+/** The parts of a WebSocket that oRPC needs. */
 export type BoundedSocket = Pick<WebSocket, 'send' | 'addEventListener'>
 
 /**
- * A WebSocket that hands on only messages whose JSON is within the limits of a call: a parser would hold up everybody
- * else's calls. Another ends the connection, as one that is too large does.
+ * A WebSocket that passes on only messages whose JSON is within the limits of a call, because parsing others would
+ * block everyone's calls. A message beyond the limits closes the connection, like one that is too large.
  */
 export function boundedSocket(websocket: WebSocket): BoundedSocket {
   const listen = (name: string, listener: (event: { data: unknown }) => void) => {
@@ -34,7 +34,7 @@ function bytesOf(received: RawData): Buffer {
   return Buffer.isBuffer(received) ? received : Buffer.from(received)
 }
 
-/** Whether the JSON of a message can be parsed within a moment. */
+/** Whether the JSON of a message can be parsed quickly. */
 export function isWithinLimits(message: Uint8Array): boolean {
   const end = message.indexOf(divider)
   const json = end < 0 ? message : message.subarray(0, end)

@@ -48,7 +48,7 @@ interface Raw {
   body?: string
 }
 
-/** Status line, headers and body of the answer to a request that is written byte by byte. */
+/** Status line, headers and body of the response to a request written byte by byte. */
 async function ask({ method = 'GET', path = '/', headers = {}, body = '' }: Raw): Promise<string> {
   const own = { Host: `127.0.0.1:${host.port}`, Connection: 'close', ...headers }
   const lines = Object.entries(own).flatMap(([name, value]) => (value === '' ? [] : [`${name}: ${value}`]))
@@ -83,7 +83,7 @@ const socketAsked = (offered: string): Raw => ({
 })
 
 describe('The browser host', () => {
-  it('serves the window, which holds no secret, with headers that confine it', async () => {
+  it('serves the window, which contains no secret, with restrictive headers', async () => {
     const answer = await ask({})
     expect(answer).toMatch(/^HTTP\/1\.1 200 /)
     expect(answer).toContain('<title>bench</title>')
@@ -96,7 +96,7 @@ describe('The browser host', () => {
     expect(await ask({ method: 'HEAD' })).toMatch(/^HTTP\/1\.1 200 [^]*\r\n\r\n$/)
   })
 
-  it('gives nobody a cookie or a secret by HTTP', async () => {
+  it('sends no cookie or secret over HTTP', async () => {
     const token = new URL(host.address).searchParams.get('token')!
     for (const path of [`/?token=${token}`, '/proof?nonce=0123456789abcdef', '/rpc']) {
       const answer = await ask({ path })
@@ -108,7 +108,7 @@ describe('The browser host', () => {
     expect(session).not.toBe(token)
   })
 
-  it('proves to a page, for its nonce and this port alone, that it knows its token and session', async () => {
+  it('proves to a page that it knows its token and session, for its nonce and this port only', async () => {
     const proofs = async (nonce: string) => (await ask({ path: `/proof?nonce=${nonce}` })).split('\r\n\r\n')[1]!
     const nonce = '0123456789abcdef'
     const proof = (port: number) => createHmac('sha256', session).update(`regbench ${port} ${nonce}`).digest('hex')
@@ -119,7 +119,7 @@ describe('The browser host', () => {
       expect(await status({ path: `/proof?nonce=${wrong}` })).toBe(400)
   })
 
-  it('lets pages of the last start exchange their session, at the same port, and nothing older', async () => {
+  it('lets pages of the previous start exchange their session at the same port, but none older', async () => {
     const rendererDir = join(folder, 'renderer')
     const { port } = host
     const older = session
@@ -141,7 +141,7 @@ describe('The browser host', () => {
     session = await sessionOf(host.address)
   })
 
-  it('ends every other session when a page asks for it, and gives that page the new one', async () => {
+  it('ends every other session at a page’s request, and gives that page the new one', async () => {
     const [before, address, other] = [session, host.address, await openSocket(host.address)]
     const ended = once(other, 'close')
     session = await revoke(address, session)
@@ -185,13 +185,13 @@ describe('The browser host', () => {
     '/index.html%00.json',
     '/%ff',
     '/C:/secret.json',
-  ])('gives nothing out for the path %s', async (path) => {
+  ])('exposes nothing at the path %s', async (path) => {
     const answer = await ask({ path })
     expect(answer).toMatch(/^HTTP\/1\.1 40[0134] /)
     expect(answer).not.toContain('"secret"')
   })
 
-  it('answers a request that is no HTTP with 400 and goes on', async () => {
+  it('answers invalid HTTP with 400 and continues', async () => {
     expect(await status({ method: 'G@T', path: '/ /' })).toBe(400)
     expect(await status({})).toBe(200)
   })
@@ -224,7 +224,7 @@ describe('The browser host', () => {
     expect(await status({ path: placed(path), headers: { ...asked.headers, ...own } })).toBe(expected)
   })
 
-  it('ends a connection whose message is too large, and that one alone', async () => {
+  it('closes only the connection whose message is too large', async () => {
     const [good, bad] = [await openSocket(host.address), await openSocket(host.address)]
     // The header of a frame announces 1 TB.
     const socket = (bad as unknown as { _socket: { write(bytes: Buffer): void } })._socket
@@ -245,7 +245,7 @@ describe('A message', () => {
     ['with three million values', Buffer.from(`[${'[],'.repeat(3e6)}[]]`)],
     ['of a hundred million bytes', Buffer.alloc(1e8, ' ')],
     ['nested, with a file', Buffer.concat([Buffer.from(nested(1e4)), Buffer.from([0xff, 1, 2, 3])])],
-  ])('%s is refused without being parsed, and others are answered', async (_, message) => {
+  ])('%s is refused without parsing, while others are answered', async (_, message) => {
     const parse = vi.spyOn(JSON, 'parse')
     const [good, bad] = [await openSocket(host.address), await openSocket(host.address)]
     const ended = once(bad, 'close')
@@ -259,7 +259,7 @@ describe('A message', () => {
     good.terminate()
   })
 
-  it('with a file of any bytes behind its JSON is handed on', () => {
+  it('with a file of any bytes after its JSON is passed on', () => {
     const file = Buffer.from('['.repeat(1000))
     expect(isWithinLimits(Buffer.concat([Buffer.from(nested(9)), Buffer.from([0xff]), file]))).toBe(true)
     expect(isWithinLimits(Buffer.concat([Buffer.from(nested(9)), file]))).toBe(false)

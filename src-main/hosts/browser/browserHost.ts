@@ -17,28 +17,28 @@ export interface BrowserHostOptions {
   lab: { core: LabContext }
   /** Folder of the built window. */
   rendererDir: string
-  /** 0: any that is free. */
+  /** 0: any free port. */
   port: number
-  /** How the lab was served at the last start; absent: none of its pages is let in. */
+  /** How the lab was served at the previous start; without it none of its pages has access. */
   last?: HostMemory | undefined
-  /** Called when a page has ended every other session: address and session are new. */
+  /** Called when a page has ended every other session, so that address and session are new. */
   onRevoked?: (host: BrowserHost) => void
 }
 
 export interface BrowserHost {
-  /** To be opened in a browser; with the token. */
+  /** The address to open in a browser, including the token. */
   readonly address: string
   readonly port: number
-  /** What its pages hold. */
+  /** The session held by its pages. */
   readonly session: string
-  /** Ends every connection. */
+  /** Closes every connection. */
   close(): Promise<void>
 }
 
-/** A bundle is the largest thing that is sent. */
+/** Large enough for a bundle, the largest message. */
 const largestMessage = 256 * 2 ** 20
 
-/** Serves the bench to browsers of this machine alone, and the lab to pages that access.ts lets in. */
+/** Serves the bench to browsers on this machine only, and the lab to pages admitted by access.ts. */
 export async function createBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const { lab, rendererDir, port: wanted, last, onRevoked } = options
   const access = createAccess()
@@ -92,7 +92,7 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     const purpose = access.purpose(offeredBy(request))
-    // A browser names the page that opens a WebSocket; what does not is no page of ours.
+    // Browsers send the origin of the page that opens a WebSocket; clients without one are not our pages.
     if (request.headers.origin === undefined || access.foreign(request, port)) refuseUpgrade(socket, 403)
     else if (!purpose) refuseUpgrade(socket, 401)
     else if (urlOf(request)?.pathname !== rpcPath) refuseUpgrade(socket, 404)
@@ -125,7 +125,7 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
   })
   port = (server.address() as AddressInfo).port
 
-  // Only where it was: pages find the host at their own port, and at another nobody has to be let in again.
+  // Only at the same port: pages look for the host there, and no other port needs to readmit anyone.
   if (last?.port === port) access.remember(last.session)
 
   const host: BrowserHost = {
@@ -146,12 +146,12 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
   return host
 }
 
-/** The subprotocols that a request for a WebSocket offers. */
+/** The subprotocols offered by a WebSocket request. */
 function offeredBy({ headers }: IncomingMessage): string[] {
   return (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
 }
 
-/** The request's URL; undefined: it has none that can be read. */
+/** The request's URL; undefined if invalid. */
 function urlOf({ url = '' }: IncomingMessage): URL | undefined {
   return url.startsWith('/') && !url.startsWith('//') ? (URL.parse(url, 'http://127.0.0.1') ?? undefined) : undefined
 }

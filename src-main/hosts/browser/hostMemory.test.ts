@@ -7,7 +7,7 @@ import { keepHostMemory, readHostMemory } from './hostMemory.ts'
 
 const newFolder = temporaryFolders()
 
-it('is read as it was kept, by its owner alone', () => {
+it('round-trips, readable by its owner only', () => {
   const folder = newFolder()
   expect(readHostMemory(folder)).toBeUndefined()
   for (const port of [4000, 4001]) {
@@ -18,7 +18,7 @@ it('is read as it was kept, by its owner alone', () => {
   if (process.platform !== 'win32') expect(statSync(join(folder, 'browser.json')).mode & 0o077).toBe(0)
 })
 it.each(['', '{', '{}', '{"session":"short","port":4000}', `{"session":"${'a'.repeat(43)}","port":0}`])(
-  'is none where the file holds %j',
+  'is undefined if the file contains %j',
   (text) => {
     const folder = newFolder()
     writeFileSync(join(folder, 'browser.json'), text)

@@ -4,7 +4,7 @@ import { writeWhole } from '#main/disk/writeAtomically.ts'
 
 /** How a lab is served. */
 export interface HostMemory {
-  /** What its pages hold: those that are open find the next start by it. */
+  /** The session of its pages, by which open ones find the next start. */
   session: string
   port: number
 }
@@ -13,7 +13,7 @@ const isPort = (value: unknown): value is number =>
   Number.isInteger(value) && Number(value) > 0 && Number(value) < 65_536
 const pathIn = (dataDir: string) => join(dataDir, 'browser.json')
 
-/** How the lab was served last; undefined: not yet, or nothing that can be read. */
+/** How the lab was last served; undefined if never or unreadable. */
 export function readHostMemory(dataDir: string): HostMemory | undefined {
   try {
     const { session, port } = JSON.parse(readFileSync(pathIn(dataDir), 'utf8')) as Partial<HostMemory>
@@ -24,7 +24,7 @@ export function readHostMemory(dataDir: string): HostMemory | undefined {
   }
 }
 
-/** Keeps for the next start how the lab is served, in a file that its owner alone can read. */
+/** Stores how the lab is served for the next start, in a file readable only by its owner. */
 export function keepHostMemory(dataDir: string, memory: HostMemory): void {
   writeWhole(pathIn(dataDir), JSON.stringify(memory), { mode: 0o600 })
 }

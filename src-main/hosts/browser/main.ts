@@ -13,7 +13,7 @@ import { defaultDataFolder } from '#main/hosts/window/dataFolder.ts'
 import { t } from '#main/hosts/process/language.ts'
 import { UserError } from '#main/hosts/process/userError.ts'
 
-/** The process of the browser host: opens the lab, prints the address, and closes both when it is told to end. */
+/** Entry of the browser host: opens the lab, prints the address, and closes both when asked to end. */
 
 const program = dirname(createRequire(import.meta.url).resolve('#package.json'))
 
@@ -27,9 +27,9 @@ const usage = `Options:
 
 interface Options {
   dataDir: string
-  /** Whether a lab may be made beside files of others. */
+  /** Whether a lab may be created beside others' files. */
   beside: boolean
-  /** Undefined: the one of the last start, or any that is free. */
+  /** Undefined: that of the previous start, or any free port. */
   port: number | undefined
   trainers: number | undefined
   rendererDir: string
@@ -65,7 +65,7 @@ function wholeNumber(name: string, text: string, low: number, high: number): num
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 
-/** The sentence for a port at which nothing can listen, or the error itself. */
+/** The message for a port that cannot be listened on, or the error itself. */
 function portTrouble(error: unknown, port: number | undefined): unknown {
   if (port === undefined) return error
   if (codeOf(error) === 'EADDRINUSE') return new UserError(t('terminal.portInUse', { port }), 1, { cause: error })
@@ -79,14 +79,14 @@ async function serve({ dataDir, beside, port, trainers, rendererDir }: Options):
   }
   const openLab = () => createLab({ dataDir, beside, evenDamaged: true, ...(trainers !== undefined && { trainers }) })
   let lab = await openLab()
-  // A page that was open before a restart finds the lab again, where that is at the same port.
+  // A page opened before a restart finds the lab again at the same port.
   let last = readHostMemory(dataDir)
-  const tell = (host: BrowserHost) => {
+  const announce = (host: BrowserHost) => {
     last = { session: host.session, port: host.port }
     keepHostMemory(dataDir, last)
     process.stdout.write(`RegNet Lab Bench: ${host.address}\n`)
   }
-  const open = (at: number) => createBrowserHost({ lab, rendererDir, port: at, last, onRevoked: tell })
+  const open = (at: number) => createBrowserHost({ lab, rendererDir, port: at, last, onRevoked: announce })
   let host: BrowserHost | undefined
   const end = async () => {
     await host?.close()
@@ -99,9 +99,9 @@ async function serve({ dataDir, beside, port, trainers, rendererDir }: Options):
       if (port === undefined && codeOf(error) === 'EADDRINUSE') return open(0)
       throw portTrouble(error, port)
     })
-    // Each time that another database is in the place of the lab's, both are opened anew where they were.
+    // Whenever the lab's database is replaced, reopen both where they were.
     for (;;) {
-      tell(host)
+      announce(host)
       await lab.whenReplaced
       await host.close()
       lab = await openLab()
@@ -115,7 +115,7 @@ async function serve({ dataDir, beside, port, trainers, rendererDir }: Options):
 }
 
 surviveLostReaders()
-// What is made in the lab's folder is its user's alone.
+// Files created in the lab's folder are accessible only to its user.
 process.umask(0o077)
 try {
   const options = readOptions()

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import { suggestion } from '#shared/schema/nearestName.ts'
 import { said, t } from '#main/hosts/process/language.ts'
 
-/** A parser of whole numbers from `low` on, up to `high` where there is an end, for an option. */
+/** A parser of integers in [low, high], for an option. */
 export function wholeNumber(low: number, high = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = Number(text)

@@ -3,7 +3,10 @@ import type { Network } from '#shared/networks/network.ts'
 import { followLifeline } from '#main/trainer/process/lifeline.ts'
 import { timeSteps } from '#main/benchmark/stepBench.ts'
 
-/** What a bench process is asked: one network, so that its memory is its own and a crash costs one result. */
+/**
+ * A request to a bench process. Each handles one network, so that memory is measured separately and a crash costs one
+ * result.
+ */
 export interface BenchRequest {
   network: Network
   batch: number

@@ -45,7 +45,7 @@ afterEach(() => {
   process.exitCode = undefined
 })
 
-describe('wrong usage ends with exit code 2 and one line that names the nearest option', () => {
+describe('incorrect usage exits with code 2 and one line that suggests the nearest option', () => {
   it.each([
     [['sampel'], "Unknown command 'sampel'. (Did you mean sample?)"],
     [['sample'], "Missing required argument 'space'."],
@@ -80,7 +80,7 @@ describe('--lang chooses the language of errors', () => {
   })
 })
 
-describe('what cannot be done ends with exit code 1 and a sentence', () => {
+describe('a failure exits with code 1 and a message', () => {
   it.each([
     [['describe', 'FOLDER/none.json'], 'FOLDER/none.json. Check the path.'],
     [['describe', 'FOLDER/broken.json'], 'FOLDER/broken.json is neither JSON nor YAML'],
@@ -118,7 +118,7 @@ describe('what cannot be done ends with exit code 1 and a sentence', () => {
     expect(output).toBe('')
   })
 
-  it('such as verifying a folder without its files, each of which is named', async () => {
+  it('names each missing file when verifying an empty folder', async () => {
     expect(await runCommandLine(['verify', folder, '--json'])).toBe(1)
     const verdicts = output
       .trim()
@@ -132,7 +132,7 @@ describe('what cannot be done ends with exit code 1 and a sentence', () => {
   })
 })
 
-describe('networks by name and in the forms of others', () => {
+describe('networks by name and in other libraries’ formats', () => {
   const described = async (...words: string[]) => {
     expect(await runCommandLine(['describe', ...words, '--json'])).toBe(0)
     return JSON.parse(output) as { network: object; complexity: { pycls: object } }
@@ -143,19 +143,19 @@ describe('networks by name and in the forms of others', () => {
     expect(complexity.pycls).toEqual({ flops: 401_849_056, parameters: 4_344_144, activations: 3_892_496 })
   })
 
-  it('describe tells the groups that are built', async () => {
+  it('describe shows the groups as built', async () => {
     expect(await runCommandLine(['describe', file('uneven.json')])).toBe(0)
     expect(output).toMatch(/^ +1 +1 +36 +1 +1 +18 +2$/m)
   })
 
-  it('sample draws the one network of a pycls configuration at its own sizes', async () => {
+  it('sample draws the one network of a pycls configuration with its own sizes', async () => {
     const { network } = await described(file('pycls.yaml'))
     output = ''
     expect(await runCommandLine(['sample', file('pycls.yaml'), '--json'])).toBe(0)
     expect(JSON.parse(output.split('\n')[0]!)).toMatchObject({ network })
   })
 
-  it('sample draws from a space of two stages, and describe reads what it prints', async () => {
+  it('sample draws from a two-stage space, and describe reads its output', async () => {
     const words = ['sample', file('stages2.yaml'), '--count', '3', '--image-size', '32', '--classes', '10', '--json']
     expect(await runCommandLine(words)).toBe(0)
     const lines = output.trim().split('\n')
@@ -186,14 +186,14 @@ describe('verify-bundle', () => {
     return file(name)
   }
 
-  it('tells seal, digest and weights of a file that agrees with itself', async () => {
+  it('reports seal, digest and weights of a consistent file', async () => {
     expect(await runCommandLine(['verify-bundle', sampleFile])).toBe(0)
     expect(output).toMatch(/^seal +[0-9a-f]{64}$/m)
     expect(output).toMatch(/^weights +of \d+ runs/m)
     expect(output).toContain('Everything agrees.')
   })
 
-  it('ends with exit code 1 and the place where the file was changed', async () => {
+  it('exits with code 1 and the place where the file was changed', async () => {
     const changed = edited('edited.regbench', ({ populations }) => populations[2]!.runs[5]!.seed++)
     const place = 'populations[2].runs[5]: changed after the file was sealed'
     expect(await runCommandLine(['verify-bundle', changed])).toBe(1)
@@ -202,7 +202,7 @@ describe('verify-bundle', () => {
     expect(JSON.parse(output)).toMatchObject({ agrees: false, problems: [expect.stringContaining(place)] })
   })
 
-  it('says of a file without a seal that it has none', async () => {
+  it('reports a missing seal', async () => {
     const unsealed = edited('unsealed.regbench', (bundle) => {
       delete bundle.seal
       bundle.formatVersion = 2
@@ -211,7 +211,7 @@ describe('verify-bundle', () => {
     expect(output).toContain('the bundle has no seal')
   })
 
-  it('trains runs again and tells what they come to', async () => {
+  it('retrains runs and reports their results', async () => {
     expect(await runCommandLine(['verify-bundle', sampleFile, '--retrain', '1', '--seed', '1', '--json'])).toBe(0)
     const { agrees, retrained } = JSON.parse(output) as { agrees: boolean; retrained: { verdict: string }[] }
     expect([agrees, retrained.length]).toEqual([true, 1])
@@ -219,7 +219,7 @@ describe('verify-bundle', () => {
   }, 120_000)
 })
 
-describe('with --json nothing but JSON is printed', () => {
+describe('--json prints nothing but JSON', () => {
   const parsed = () =>
     output
       .trim()
@@ -242,7 +242,7 @@ describe('with --json nothing but JSON is printed', () => {
       expect((complexity as { flops: number }).flops).toBeGreaterThanOrEqual(3e5)
   })
 
-  it('which other commands read: what sample prints is described', async () => {
+  it('readable by other commands: describe accepts the output of sample', async () => {
     const words = ['sample', 'RegNetX', '--count', '3', '--image-size', '16', '--scale', 'tiny16', '--json']
     expect(await runCommandLine(words)).toBe(0)
     const sampled = parsed().slice(0, 3)
@@ -262,7 +262,7 @@ describe('with --json nothing but JSON is printed', () => {
     }
   })
 
-  it('by sample of a space as a study has it: a preset with changes', async () => {
+  it('by sample, for a space as in a study: a preset with changes', async () => {
     writeFileSync(file('changed.yaml'), 'base: RegNetX\nparameters: { groupWidth: { law: choice, values: [8] } }\n')
     const words = ['sample', file('changed.yaml'), '--count', '2', '--image-size', '16', '--scale', 'tiny16', '--json']
     expect(await runCommandLine(words)).toBe(0)
@@ -279,7 +279,7 @@ describe('with --json nothing but JSON is printed', () => {
   })
 })
 
-it('every command explains itself with an example', async () => {
+it('every command has help with an example', async () => {
   for (const words of [
     ['study'],
     ['sample'],
@@ -300,7 +300,7 @@ it('every command explains itself with an example', async () => {
   }
 })
 
-it('plainUsageError makes one sentence of what Commander says', () => {
+it('plainUsageError turns Commander’s message into one sentence', () => {
   expect(plainUsageError("error: unknown option '--x'\n(Did you mean --y?)\n")).toBe(
     "Unknown option '--x'. (Did you mean --y?)\n",
   )

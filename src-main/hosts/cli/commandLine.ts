@@ -33,8 +33,8 @@ const commands = [
 ]
 
 /**
- * The exit code of the command line: 0 done, 1 failed with a sentence on standard error, 2 wrong usage, 128 and the
- * signal's number stopped by a signal.
+ * The exit code of the command line: 0 success, 1 failure with a message on standard error, 2 incorrect usage, 128 plus
+ * the signal's number if stopped by a signal.
  */
 export async function runCommandLine(words: readonly string[]): Promise<number> {
   try {
@@ -74,14 +74,14 @@ function program(): Command {
   return withPlainErrors(root)
 }
 
-/** Makes a command and those below it report wrong usage as one sentence and leave the exit code to the caller. */
+/** Makes a command and its subcommands report incorrect usage as one sentence and leave the exit code to the caller. */
 function withPlainErrors(command: Command): Command {
   command.exitOverride().configureOutput({ outputError: (text, write) => write(plainUsageError(text)) })
   for (const below of command.commands) withPlainErrors(below)
   return command
 }
 
-/** Commander's "error: unknown option '--x'\n(Did you mean --y?)" as a sentence. */
+/** Turns Commander's "error: unknown option '--x'\n(Did you mean --y?)" into a sentence. */
 export function plainUsageError(text: string): string {
   const [first = '', ...rest] = text
     .replace(/^error: /, '')

@@ -5,8 +5,8 @@ import { UserError } from '#main/hosts/process/userError.ts'
 import { errorText, t } from '#main/hosts/process/language.ts'
 
 /**
- * Throws the error again; one of a damaged lab says which command shows what can be done about it, one of a folder with files
- * of others how a lab is made there all the same.
+ * Rethrows the error with a remedy: for a damaged lab the command that shows what can be done, for a folder with
+ * others' files how to create a lab there.
  */
 export function failWithRemedy(error: unknown, folder: string): never {
   const remedy = newLabRemedy(error)

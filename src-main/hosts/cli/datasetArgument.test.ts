@@ -21,7 +21,7 @@ it.each([
   [' x ', ' x '],
   ["it's", "it's"],
   ['5" photos', '5" photos'],
-])('the folder %s is read as text', async (text, folder) => expect(await folderOf(text)).toBe(folder))
+])('the folder %s is taken literally', async (text, folder) => expect(await folderOf(text)).toBe(folder))
 
 it('any name without a comma or quote is the name of the folder', async () => {
   await fc.assert(
@@ -34,7 +34,7 @@ it('any name without a comma or quote is the name of the folder', async () => {
   )
 })
 
-it('numbers are numbers, and what is none is told', async () => {
+it('numeric options are parsed, and invalid ones reported', async () => {
   expect(await readDatasetSpec('imageFolder:folder=a,imageSize=32,testShare=0.2,onCorrupt=skip')).toMatchObject({
     imageSize: 32,
     testShare: 0.2,

@@ -7,13 +7,13 @@ import { UsageError } from '#main/hosts/process/userError.ts'
 import { readInput } from './readInput.ts'
 import { t } from '#main/hosts/process/language.ts'
 
-/** The data set that `kind:option=value,...` or a file describes. Throws with a sentence. */
+/** The data set described by `kind:option=value,...` or a file. Throws with a user-facing message. */
 export async function readDatasetSpec(argument: string): Promise<DatasetSpec> {
   const isFile = /\.(json|ya?ml)$/i.test(argument) && existsSync(argument)
   return parseStrictly(datasetSpecSchema, isFile ? await readInput(argument) : fromText(argument), 'data set')
 }
 
-/** The value of an option is a text as it stands, a folder named 2024 or "photos #1" too, unless the option is a number. */
+/** An option's value is taken literally, even for a folder named 2024 or "photos #1", unless the option is numeric. */
 function fromText(argument: string): Record<string, unknown> {
   const [kind = '', ...rest] = argument.split(':')
   const numbers = Object.hasOwn(datasetSchemas, kind) ? numericOptions(kind as DatasetKind) : []
@@ -30,15 +30,15 @@ function numericOptions(kind: DatasetKind): string[] {
   return types.filter(([, { type }]) => type === 'integer' || type === 'number').map(([name]) => name)
 }
 
-/** The object that `key=value,key=value` describes, values as YAML scalars; see pairsOf. */
+/** The object described by `key=value,key=value`, with values as YAML scalars; see pairsOf. */
 export function readPairs(text: string): Record<string, unknown> {
   return Object.fromEntries(pairsOf(text).map(([key, value]) => [key, parse(value) as unknown]))
 }
 
-/** A comma inside of a value; before another option it is the end of a folder's path of Windows. */
+/** A comma inside a value; before another option, the backslash ends a Windows path. */
 const inner = /\\,(?!\w+=)/g
 
-/** `key=value,key=value` in pieces. A value with commas is written in double quotes, or each of them `\,`. */
+/** The parts of `key=value,key=value`. A value with commas is quoted, or each comma is escaped as `\,`. */
 function pairsOf(text: string): [key: string, value: string][] {
   const pairs = text.match(/(?:=\s*"[^"]*"(?=,|$)|\\,(?!\w+=)|[^,])+/g) ?? []
   return pairs.map((pair) => {

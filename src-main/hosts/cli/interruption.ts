@@ -1,15 +1,15 @@
 import { exitCodeOf, onEndSignal } from '#main/hosts/process/signals.ts'
 
-/** A signal that aborts when the program is told to end. */
+/** An abort signal for termination signals. */
 export interface Interruption {
   signal: AbortSignal
-  /** What the program then ends with. */
+  /** The exit code for this case. */
   readonly exitCode: number
-  /** Gives the signals back to the system. */
+  /** Stops handling the signals. */
   release(): void
 }
 
-/** Listens for signals to end: the first says `message` and aborts, the second ends the program at once. */
+/** Handles termination signals: the first prints `message` and aborts, the second ends the program at once. */
 export function interruption(message: string): Interruption {
   const controller = new AbortController()
   let exitCode = 0

@@ -14,15 +14,15 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-describe('what docs/networks.md shows', () => {
-  it.each(forms)('is read: %s', (form) => expect(readNetworks(readObjects(form))).toHaveLength(1))
+describe('the examples of docs/networks.md', () => {
+  it.each(forms)('can be read: %s', (form) => expect(readNetworks(readObjects(form))).toHaveLength(1))
 
-  it('gives RegNetY-400MF in timm’s forms and in transformers’', () => {
+  it('give RegNetY-400MF in timm’s forms and in transformers’', () => {
     const network = publishedNetwork(publishedRegNet('RegNetY-400MF')!)
     for (const form of forms.slice(-3)) expect(readNetworks(readObjects(form))[0]!.network).toEqual(network)
   })
 
-  it.each(commands)('runs: %s', async (command) => {
+  it.each(commands)('run: %s', async (command) => {
     vi.spyOn(process.stdout, 'write').mockReturnValue(true)
     expect(await runCommandLine(command.split(' ').slice(1))).toBe(0)
   })

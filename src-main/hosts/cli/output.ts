@@ -13,7 +13,7 @@ export interface TableColumn {
   numeric?: boolean
 }
 
-/** A table in lines: a head, then one line per row; numeric columns stand right. */
+/** A text table: a header, then one line per row; numeric columns are right-aligned. */
 export function tableLines(columns: readonly TableColumn[], rows: readonly (readonly (string | number)[])[]): string[] {
   const cells = [columns.map(({ title }) => title), ...rows.map((row) => row.map(String))]
   const widths = columns.map((_, i) => Math.max(...cells.map((row) => (row[i] ?? '').length)))

@@ -1,6 +1,6 @@
 /**
- * What is typed into a shell to run the program with these words: npm in the project, and in an installed program the
- * command that was typed, which its wrapper (resources/command) names.
+ * The shell command that runs the program with these arguments: through npm in the project, or the command typed by the
+ * user of an installed program, as reported by its wrapper (resources/command).
  */
 export function programCommand(words: readonly string[], env: NodeJS.ProcessEnv = process.env): string {
   const program = env['REGBENCH_COMMAND']

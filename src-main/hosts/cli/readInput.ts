@@ -7,8 +7,8 @@ import { UserError } from '#main/hosts/process/userError.ts'
 import { errorText, t } from '#main/hosts/process/language.ts'
 
 /**
- * What a JSON or YAML file holds, or the list of what the lines of a file hold that has a JSON object in each; `-` reads
- * standard input. Throws UserError naming the file and the line.
+ * The content of a JSON or YAML file, or a list if each line is a JSON object; `-` reads standard input. Throws
+ * UserError naming file and line.
  */
 export async function readInput(file: string): Promise<unknown> {
   const place = file === '-' ? t('terminal.standardInput') : file

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { readNetworks, type DescribedNetwork } from '#shared/networks/forms/readNetworks.ts'
 import { readInput } from './readInput.ts'
 
-/** What the help of a command says of such an argument. */
+/** Help text of a network argument. */
 export const networkArgumentHelp =
   'JSON or YAML file of stages, RegNet parameters, a pycls, timm or transformers configuration or what sample --json prints; ' +
   'the name of a published RegNet (RegNetX-200MF, regnety_032, facebook/regnet-y-040); - reads standard input'
 
-/** The networks of a file, of standard input (`-`), or the published one of a name that no file has. */
+/** The networks in a file or standard input (`-`), or the published network with that name if no such file exists. */
 export async function readNetworkArgument(given: string): Promise<DescribedNetwork[]> {
   const isName = given !== '-' && !/\.(json|jsonl|ya?ml)$/i.test(given) && !existsSync(given)
   return readNetworks(isName ? given : await readInput(given))

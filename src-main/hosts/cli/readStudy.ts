@@ -9,8 +9,8 @@ import { readInput } from './readInput.ts'
 import { UsageError, UserError } from '#main/hosts/process/userError.ts'
 
 /**
- * The study of a preset's name or of a file, another seed put in where one is given. The data set's folder is seen from
- * the file, or for a preset from the working folder.
+ * The study of a preset name or file, with the seed replaced if given. The data set's folder is relative to the file,
+ * or for a preset to the working directory.
  */
 export async function readStudy(name: string, seed?: number): Promise<StudyFile> {
   const isPreset = studyPresetIds.includes(name)
@@ -19,7 +19,7 @@ export async function readStudy(name: string, seed?: number): Promise<StudyFile>
   return { ...study, dataset: studyDataset(study, origin), ...(seed !== undefined && { seed }) }
 }
 
-/** The recipe part of a preset or study file, or a file that is a recipe itself, as a plain object. */
+/** The recipe of a preset or study file, or a file that is itself a recipe, as a plain object. */
 export async function readRawRecipe(name: string): Promise<unknown> {
   const raw = await readRaw(name)
   return typeof raw === 'object' && raw !== null && 'recipe' in raw ? raw.recipe : raw

@@ -13,14 +13,14 @@ export function providerOption(): Option {
     .default('cpu')
 }
 
-/** The option that chooses the lowering plan; `otherwise` says what happens without it. */
+/** The option that chooses the lowering plan; `otherwise` describes the default. */
 export function loweringOption(otherwise = "the provider's"): Option {
   return new Option('--lowering <plan>', `lowering plan: ${planNames.join(', ')} (default: ${otherwise})`).argParser(
     oneOf(planNames),
   )
 }
 
-/** The plan that was asked for, or the provider's own. */
+/** The requested plan, or the provider's own. */
 export function chosenPlan({
   provider,
   lowering,

@@ -4,13 +4,13 @@ import { print } from './output.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { percentText } from '#shared/format/numbers.ts'
 
-/** Shows how far a study is: bars on a terminal, a line now and then elsewhere. */
+/** Displays a study's progress: bars on a terminal, occasional lines elsewhere. */
 export interface StudyProgressView {
   show(progress: StudyProgress): void
   end(): void
 }
 
-/** `quietOutput`: standard output is kept for JSON, so that lines go to standard error. */
+/** `quietOutput`: standard output is reserved for JSON, so lines go to standard error. */
 export function studyProgressView(quietOutput: boolean): StudyProgressView {
   return process.stderr.isTTY ? bars() : lines(quietOutput ? (line) => process.stderr.write(`${line}\n`) : print)
 }

@@ -21,7 +21,7 @@ function populationsOf({ report }: StudyResult): PopulationResult[] {
   }))
 }
 
-/** The result of a study as one plain object. */
+/** The result of a study as a plain object. */
 export function studyResultJson(result: StudyResult): Record<string, unknown> {
   const { report, digest, best = null, files } = result
   const spaces = populationsOf(result).map(({ errors, ...rest }) => ({
@@ -33,7 +33,10 @@ export function studyResultJson(result: StudyResult): Record<string, unknown> {
   return { study: report.study.name, digest, durationMs: report.study.durationMs, spaces, best, files }
 }
 
-/** The result of a study in lines: both distributions, the answer, the best network, the digest, where the report is. */
+/**
+ * The result of a study as lines: both distributions, the answer, the best network, the digest, and the path of the
+ * report.
+ */
 export function studyResultLines(result: StudyResult, { width, colour }: { width: number; colour: boolean }): string[] {
   const { verdict, best, files, digest } = result
   const populations = populationsOf(result)

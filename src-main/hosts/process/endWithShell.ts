@@ -1,9 +1,9 @@
-/** How often it is looked whether the shell is still there. */
+/** Interval for checking that the shell is still there. */
 const lookEveryMs = 250
 
 /**
- * Ends this process, as SIGTERM would, when the shell ends through which npm has started it as one of `scripts`: npm hands
- * signals to that shell, which hands none on and leaves what it started behind.
+ * Ends this process, as SIGTERM would, when the shell ends through which npm started it as one of `scripts`: npm
+ * forwards signals to that shell, which neither forwards them nor ends its children.
  */
 export function endWithShell(scripts: readonly string[]): void {
   if (process.platform === 'win32' || !scripts.includes(process.env['npm_lifecycle_event'] ?? '')) return

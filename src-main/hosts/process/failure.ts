@@ -8,12 +8,12 @@ import { writeWhole } from '#main/disk/writeAtomically.ts'
 import { errorText, t } from './language.ts'
 import { UserError } from './userError.ts'
 
-/** What a program says of the error that ends it: its own sentence, or one for what nobody foresaw, with a file. */
+/** The message for the error that ends a program: its own, or one for an unforeseen error, with a details file. */
 export function failureText(error: unknown): string {
   return sentenceOf(error) ?? unexpected(error)
 }
 
-/** The sentence for an error that says itself what the user can do, or undefined: something unexpected. */
+/** The message of an error that tells the user what to do; undefined if unforeseen. */
 function sentenceOf(error: unknown): string | undefined {
   if (error instanceof UserError) return error.message
   if (error instanceof SentenceError || (error instanceof RangeError && !isEnginesOwn(error))) return errorText(error)
@@ -34,7 +34,7 @@ function systemSentence(error: unknown): string | undefined {
   return path !== undefined && isKnown(known) ? t(`terminal.system.${known}`, { path }) : undefined
 }
 
-/** The sentence for what nobody foresaw; the details go into a file. */
+/** The message for an unforeseen error, whose details go into a file. */
 function unexpected(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error)
   const details = error instanceof Error ? (error.stack ?? said) : said

@@ -1,13 +1,13 @@
-/** What a stream says whose reader is gone: a pipe that was closed, a terminal that was. */
+/** Error codes of a stream without a reader: a closed pipe or terminal. */
 const lost: ReadonlySet<string | undefined> = new Set(['EPIPE', 'EIO', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
 
-/** The exit code of a program whose output nobody received, as of one that SIGPIPE has ended. */
+/** Exit code of a program whose output was lost, as of one ended by SIGPIPE. */
 export const lostOutputCode = 141
 
 /**
- * Lets the program go on when the reader of what it prints is gone (`| head`, a closed terminal): hours of training are
- * worth more than lines that nobody reads. Where its standard output did not arrive, a program that would have ended
- * with 0 ends with 141, so that a script does not take half of an output for the whole.
+ * Keeps the program running when the reader of its output is gone (`| head`, a closed terminal), because hours of
+ * training are worth more than unread lines. If standard output was lost, a program that would have exited with 0 exits
+ * with 141, so that a script does not mistake partial output for all of it.
  */
 export function surviveLostReaders(): void {
   let isOutputLost = false

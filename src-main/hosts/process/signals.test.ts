@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
 import { exitCodeOf, onEndSignal, type EndSignal } from './signals.ts'
 
-/** A process whose signals and clock are made up, and what became of it. */
+/** A process with fake signals and a fake clock, and what happened to it. */
 function madeUp() {
   const events = new EventEmitter()
   const seen: string[] = []
@@ -24,7 +24,7 @@ it.each<[EndSignal, number]>([
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
-])('%s stops the program in good order, and a second one ends it at once', (signal, code) => {
+])('%s stops the program in an orderly way, and a second one ends it at once', (signal, code) => {
   const { seen, send } = madeUp()
   send(signal, 10)
   send(signal, 1000)
@@ -32,7 +32,7 @@ it.each<[EndSignal, number]>([
   expect(exitCodeOf(signal)).toBe(code)
 })
 
-it('several signals of one act count once', () => {
+it('several signals of one action count once', () => {
   const { seen, send } = madeUp()
   send('SIGINT', 0)
   send('SIGINT', 20)
@@ -42,7 +42,7 @@ it('several signals of one act count once', () => {
   expect(seen).toEqual(['stop SIGINT', 'exit 130'])
 })
 
-it('signals that are given back do nothing', () => {
+it('released signals have no effect', () => {
   const { seen, send, release, events } = madeUp()
   release()
   send('SIGINT', 0)

@@ -1,20 +1,20 @@
 import { constants } from 'node:os'
 
-/** What asks a program to end: Ctrl-C, a service manager, a terminal that is closed. */
+/** Signals that ask a program to end: Ctrl-C, a service manager, a closed terminal. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export type EndSignal = (typeof signals)[number]
 
-/** One act of the user's can arrive several times: from the terminal, and handed on by npm and by the shell between. */
+/** One user action can arrive several times: from the terminal, and forwarded by npm and the shell in between. */
 const sameActMs = 500
 
-/** The exit code of a program that a signal has ended, as shells tell it. */
+/** The exit code of a program ended by a signal, as in shells. */
 export const exitCodeOf = (signal: EndSignal): number => 128 + constants.signals[signal]
 
 export interface SignalSurroundings {
   on(signal: EndSignal, listener: (signal: EndSignal) => void): unknown
   off(signal: EndSignal, listener: (signal: EndSignal) => void): unknown
   exit(code: number): void
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds of a clock that cannot be set. */
   now(): number
 }
 
@@ -26,8 +26,8 @@ const thisProcess: SignalSurroundings = {
 }
 
 /**
- * Calls `stop` at the first signal to end, for an end in good order; another that comes later than one act would explain
- * ends the process at once. Gives the signals back to the system when the function that is returned is called.
+ * Calls `stop` on the first termination signal, for an orderly end; another one too late to be part of the same action
+ * ends the process at once. The returned function stops handling the signals.
  */
 export function onEndSignal(stop: (signal: EndSignal) => void, around = thisProcess): () => void {
   let stoppedAt: number | undefined

@@ -1,4 +1,4 @@
-/** An error whose message is a sentence for the user; the program ends with `exitCode`. */
+/** An error whose message is meant for the user; the program exits with `exitCode`. */
 export class UserError extends Error {
   override name = 'UserError'
   readonly exitCode: number
@@ -8,7 +8,7 @@ export class UserError extends Error {
   }
 }
 
-/** Wrong usage of the command line. */
+/** Incorrect use of the command line. */
 export class UsageError extends UserError {
   override name = 'UsageError'
   constructor(message: string) {

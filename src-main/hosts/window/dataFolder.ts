@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const name = 'regnet-lab-bench'
 
-/** Where the lab lies unless another folder is given: where applications of this system keep their data. */
+/** Default folder of the lab: the system's folder for application data. */
 export function defaultDataFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
   if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), name)
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', name)

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 
-/** A file of the window as it is sent. */
+/** A file of the window, as sent. */
 export interface StaticFile {
   path: string
   size: number
@@ -21,12 +21,12 @@ const types: Record<string, string> = {
   '.map': 'application/json',
 }
 
-/** Files whose names hold a hash of what is in them never change. */
+/** Files with a content hash in their names never change. */
 const isHashed = (path: string) => /[-.][\w-]{8,}\.\w+$/.test(path)
 
 /**
- * The file below `root` that a URL's path names; `/` is index.html. Undefined: there is none. Nothing outside `root` is
- * ever named, whatever dots, slashes, backslashes, links or encodings the path has.
+ * The file below `root` for a URL path; `/` is index.html. Undefined if there is none. Never returns anything outside
+ * `root`, whatever dots, slashes, backslashes, links or encodings the path contains.
  */
 export async function findFile(root: string, urlPath: string): Promise<StaticFile | undefined> {
   const name = decoded(urlPath)

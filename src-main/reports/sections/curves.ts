@@ -6,7 +6,7 @@ import type { Shown } from '../shown.ts'
 
 const size = { width: 920, height: 340 }
 
-/** Training and validation error over epochs of the best run of each space. */
+/** Training and validation error over epochs of each space's best run. */
 export function curvesSection({ analysis, texts }: Shown): Markup | undefined {
   const said = texts.curves
   const curves = analysis.spaces.flatMap(({ space, mark, finished }): TrainingCurve[] => {

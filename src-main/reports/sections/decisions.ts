@@ -3,14 +3,14 @@ import { spaceNames, type Shown } from '../shown.ts'
 import type { ReportedDecision } from '../studyReport.ts'
 import { timeText } from '../texts/phrases.ts'
 
-/** What was decided about the spaces of the study, with the reasons as they were written. */
+/** The decisions about the study's spaces, with the reasons as written. */
 export function decisionsSection(shown: Shown): Markup | undefined {
   const { report, texts } = shown
   if (report.decisions.length === 0) return undefined
   const { refined, kept, states } = texts.decisions
   const title = ({ from, to }: ReportedDecision) =>
     to === null ? kept(from ?? '–') : from === null ? to : refined(from, to)
-  // Spaces without a population are named here alone.
+  // Spaces without a population are named only here.
   const names = [...spaceNames(shown), ...report.decisions.flatMap(({ from, to }) => [from ?? '', to ?? ''])]
   return html`<ol class="decisions">
     ${report.decisions.map(

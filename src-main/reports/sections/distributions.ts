@@ -14,7 +14,7 @@ const differenceSize = { width: 920, height: 210 }
 
 const measuredSpaces = ({ analysis }: Shown) => analysis.spaces.filter(({ errors }) => errors.length > 0)
 const errorsOf = (measured: readonly AnalysedSpace[]) => measured.map(({ errors }) => errors)
-/** The axis of both figures, cut where few bad networks would take much of it. */
+/** The axis of both figures, cut off if a few bad networks would take up much of it. */
 const shownScale = (measured: readonly AnalysedSpace[]) =>
   errorCut(errorsOf(measured))?.scale ?? errorScale(errorsOf(measured))
 
@@ -58,7 +58,7 @@ function edfTable(shown: Shown): Markup {
   )
 }
 
-/** The difference of the EDFs of the pair in the headline, on the axis of the EDFs. */
+/** The difference of the headline pair's EDFs, on the axis of the EDFs. */
 export function edfDifferenceFigure(shown: Shown): Markup | undefined {
   const { analysis, texts } = shown
   if (!analysis.headline) return undefined

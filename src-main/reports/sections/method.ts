@@ -9,11 +9,11 @@ import { timeText } from '../texts/phrases.ts'
 
 type Fact = readonly [Markup | string, Markup | string]
 
-/** Spaces, recipe, data, environment and identity: what it takes to do the study again. */
+/** Spaces, recipe, data, environment and identity: everything needed to reproduce the study. */
 export const methodSection = (shown: Shown): Markup =>
   html`${facts([...spaceRows(shown), ...settingRows(shown)])} ${recipeTable(shown)}`
 
-/** What holds in each space, and how large it is. */
+/** The constraints and size of each space. */
 export const spacesFigure = (shown: Shown): Markup => facts(spaceRows(shown))
 
 /** Data, machine, identity and recipe. */
@@ -93,7 +93,7 @@ function classesText({ dataset: { classNames } }: StudyReport, { method: said }:
   return html`${said.classes(classNames.slice(0, shownClasses).join(', '), more)}<br />`
 }
 
-/** The seeds that were used: those of each population, then those of its trainings. */
+/** The seeds: those of each population, then those of its trainings. */
 function seedFacts({ spaces }: StudyReport, { method: said }: ReportTexts): Markup {
   const populations = spaces.flatMap((space) => space.populations)
   const isRule = populations.every(({ hasDerivedSeeds }) => hasDerivedSeeds)

@@ -12,7 +12,7 @@ import type { ReportTexts } from '../texts/reportTexts.ts'
 const size = { width: 222, height: 170 }
 const shownCount = 4
 
-/** Width of every block of the best and the worst networks of each space, all on the same scales. */
+/** Block widths of each space's best and worst networks, all on the same scales. */
 export function networksSection({ analysis, texts }: Shown): Markup | undefined {
   const said = texts.networks
   const measured = analysis.spaces.filter(({ errors }) => errors.length > 0)

@@ -14,10 +14,10 @@ import type { Shown } from '../shown.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
 
 const size = { width: 296, height: 220 }
-/** Fewer runs give a bootstrap range that says nothing. */
+/** With fewer runs a bootstrap range is uninformative. */
 const fewestRuns = 4
 
-/** For every space the error against each parameter that varies in it, with the range of likely best values. */
+/** For every space, the error against each varying parameter, with the range of likely best values. */
 export function parametersSection({ analysis, texts }: Shown): Markup | undefined {
   const measured = analysis.spaces.filter(({ errors }) => errors.length >= fewestRuns)
   if (measured.length === 0) return undefined
@@ -35,7 +35,7 @@ interface Row {
 
 function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[], texts: ReportTexts): Markup {
   const said = texts.parameters
-  // A space is looked into here: those of other spaces would press its networks into a line.
+  // Scaled to this space alone: other spaces would squeeze its networks into a line.
   const errors = linearScale(Math.min(...entry.errors), Math.max(...entry.errors), 4)
   const excluded = entry.space.runs.filter(isExcludedResult)
   const rows: Row[] = []
@@ -44,7 +44,7 @@ function spaceParameters(entry: AnalysedSpace, measured: readonly AnalysedSpace[
   for (const parameter of reportedParameters) {
     const title = said.titles[parameter.id]
     const values = entry.finished.map((run) => parameterOf(run, parameter.id))
-    // A block without groups, say, has no group width.
+    // For example, a block without groups has no group width.
     if (values.some(Number.isNaN)) continue
     const everywhere = measured
       .flatMap(({ finished }) => finished.map((run) => parameterOf(run, parameter.id)))

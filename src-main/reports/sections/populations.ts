@@ -41,7 +41,7 @@ export function populationsSection(shown: Shown): Markup {
     ${steps(shown)}`
 }
 
-/** What each entry of several populations is made of. */
+/** The populations of each entry that pools several. */
 const several = ({ analysis }: Shown) =>
   analysis.spaces.flatMap(({ space: { name, populations } }) =>
     populations.length > 1 ? [{ name, populations: populations.map((one) => one.name) }] : [],
@@ -93,5 +93,5 @@ function steps({ analysis, texts }: Shown): Markup | undefined {
     )}`
 }
 
-/** Beside the range of a mean that may be short; the caption says what it means. */
+/** Marks the range of a mean that may be too narrow; explained in the caption. */
 const shortMark = ({ isShort }: MeanRange): string => (isShort ? ' †' : '')

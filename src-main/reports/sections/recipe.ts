@@ -12,7 +12,7 @@ type Write = (recipe: Recipe, texts: ReportTexts, report: StudyReport) => string
 const share = (value: number) => `${shortText(100 * value)} %`
 const onOff = (value: boolean, { recipe: said }: ReportTexts) => (value ? said.yes : said.no)
 
-/** What a recipe says, in words; a row is left out where it says nothing of this training. */
+/** The settings of a recipe in words; a row is omitted if it does not apply. */
 const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => string, write: Write]>> = {
   epochs: [({ plan }) => plan.fields.epochs, ({ epochs }) => `${epochs}`],
   batchSize: [({ plan }) => plan.fields.batchSize, ({ batchSize }, { recipe: said }) => said.images(batchSize)],
@@ -85,7 +85,7 @@ const rows: Readonly<Record<string, readonly [title: (texts: ReportTexts) => str
 
 const ends = ([low, high]: readonly [number, number]): [string, string] => [shortText(low), shortText(high)]
 
-/** The recipe in words; with a column for each where populations were trained by several. */
+/** The recipe in words, with one column per recipe if populations differ. */
 export function recipeTable(shown: Shown): Markup {
   const { report, texts } = shown
   const known = new Map<string, { recipe: Recipe; names: string[] }>()

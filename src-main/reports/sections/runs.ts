@@ -8,7 +8,7 @@ import type { ReportedRun } from '../studyReport.ts'
 import type { Shown } from '../shown.ts'
 import type { ReportTexts } from '../texts/reportTexts.ts'
 
-/** Every run, by space and error, behind a disclosure. */
+/** Every run by space and error, in a collapsible table. */
 export function runsSection({ analysis, texts }: Shown): Markup | undefined {
   const said = texts.runs
   const rows = analysis.spaces.flatMap((entry) => ordered(entry).map((run) => cells(run, texts)))
@@ -33,7 +33,7 @@ function ordered({ space, finished }: AnalysedSpace): readonly ReportedRun[] {
   return [...finished, ...space.runs.filter((run) => !isFinished.has(run))]
 }
 
-/** Its error, or what became of it. */
+/** A run's error, or its status. */
 const result = (run: ReportedRun, { runs: said }: ReportTexts): Markup =>
   run.errorPercent === null || run.status !== 'finished'
     ? html`<span class="${run.status}">${said.status[run.status]}</span>`

@@ -12,7 +12,7 @@ export function answerFigure(shown: Shown): Markup {
     ${keyFigures(shown)}`
 }
 
-/** What the answer rests on, and what to be careful about. */
+/** Evidence for the answer, and cautions. */
 export function evidenceFigure(shown: Shown): Markup {
   const { evidence, cautions } = verdict(shown.analysis, shown.report, shown.texts)
   const names = spaceNames(shown)

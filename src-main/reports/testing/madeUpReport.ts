@@ -4,7 +4,7 @@ import type { ReportedRun, ReportedSpace, StudyReport } from '../studyReport.ts'
 
 const recipe = recipeSchema.parse({ epochs: 3 })
 
-/** A space of made-up runs whose errors lie around `centre`; every `divergedEvery`-th diverged. */
+/** A space of synthetic runs with errors around `centre`; every `divergedEvery`-th diverged. */
 export function madeUpSpace(
   name: string,
   count: number,
@@ -67,7 +67,7 @@ export function madeUpSpace(
   }
 }
 
-/** A report of made-up runs; each space with finished runs refines the one before it that has some. */
+/** A report of synthetic runs; each space with finished runs refines the previous such space. */
 export function madeUpReport(given: readonly ReportedSpace[], name = 'Made up'): StudyReport {
   const measured = given.filter(({ runs }) => runs.some(({ status }) => status === 'finished'))
   const spaces = given.map((space) => ({ ...space, comparedWith: measured[measured.indexOf(space) - 1]?.id ?? null }))

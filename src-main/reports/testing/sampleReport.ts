@@ -4,7 +4,10 @@ import { readBundle } from '#main/bundles/bundleFile.ts'
 import { readSample } from '#main/services/studies/sampleStudy.ts'
 import type { ReportedRun, ReportedSpace, StudyReport } from '../studyReport.ts'
 
-/** The report of the shipped study, from its file alone; of the populations at `places`, or all. Each is of another space, which refines the one before. */
+/**
+ * The report of the shipped study, from its file alone; of the populations at `places`, or all. Each belongs to another
+ * space, which refines the previous one.
+ */
 export function sampleReport(places?: readonly number[]): StudyReport {
   const { study, spaces, populations } = readBundle(readSample())
   const shown = (places ?? populations.map((_, i) => i)).map((place) => populations[place]!)

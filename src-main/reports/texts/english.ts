@@ -8,18 +8,18 @@ import { data } from '#shared/messages/en/data.ts'
 import { plan } from '#shared/messages/en/plan.ts'
 import type { StudyReport } from '../studyReport.ts'
 
-/** A verdict on two populations, and the difference of their means, new minus old, in points. */
+/** A verdict on two populations, and the difference of their means, new minus old, in percentage points. */
 export interface Answered {
   readonly verdict: StepVerdict
   readonly points: number
 }
 
-const bears: Readonly<Record<CautionId, string>> = {
+const cautionTexts: Readonly<Record<CautionId, string>> = {
   noVerdict: 'That settles nothing yet',
   largeDifferencesOnly: 'That settles large differences only',
   meansNotTails: 'That may settle which space is better, not the tails',
 }
-/** How far apart two errors are, in the digits that both are told in; rounding makes none of it nothing. */
+/** The distance between two errors with the digits both are shown with; a small difference is not rounded to zero. */
 const apart = (points: number) =>
   (Math.abs(points) < 0.005 ? 'less than 0.01' : fixedText(Math.abs(points), 2)) + ' points'
 function answered([newer, older]: readonly [string, string], { verdict, points }: Answered): string {
@@ -27,11 +27,11 @@ function answered([newer, older]: readonly [string, string], { verdict, points }
   if (verdict === 'equal') return `${newer} is no worse`
   return `${verdict === 'better' ? newer : older} is better (difference of mean error ${signedText(points)} points)`
 }
-/** Behind the range of a mean. */
+/** Suffix of the range of a mean. */
 const short = (isShort: boolean) => (isShort ? ', which may be short' : '')
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 
-/** Every text of a report in English. Names of spaces in sentences are set by `prose`, formulas by `formula`. */
+/** Every text of a report in English. `prose` typesets names of spaces in sentences, `formula` typesets formulas. */
 export const english = {
   language: 'en',
   charts: charts.drawing,
@@ -138,7 +138,7 @@ export const english = {
     population: (count: number, name: string, mean: string, range: string, isShort: boolean, lowest: string) =>
       `${counted(count, 'network')} of ${name}: mean error ${mean} (95 % range ${range}${short(isShort)}), lowest ${lowest}.`,
     fewNetworks: (count: number, points: number, caution: CautionId) =>
-      `With n = ${count} the share of networks below an error is known to about ±${points} points at the median. ${bears[caution]}, and a minimum rests on one network.`,
+      `With n = ${count} the share of networks below an error is known to about ±${points} points at the median. ${cautionTexts[caution]}, and a minimum rests on one network.`,
     shortMeans: (names: string) =>
       `The ranges of the mean errors of ${names} may hold less than 95 %: so few networks, or so few of them that make the tail, need not show the tail that a mean depends on. The answer does not rest on them.`,
     unfinished: (listed: string) => `What is not in any of the numbers: ${listed}.`,

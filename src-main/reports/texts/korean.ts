@@ -7,12 +7,12 @@ import { data } from '#shared/messages/ko/data.ts'
 import { plan } from '#shared/messages/ko/plan.ts'
 import type { Answered } from './english.ts'
 
-const bears: Readonly<Record<CautionId, string>> = {
+const cautionTexts: Readonly<Record<CautionId, string>> = {
   noVerdict: '아직 아무것도 가릴 수 없고',
   largeDifferencesOnly: '큰 차이만 가릴 수 있고',
   meansNotTails: '어느 공간이 나은지는 가릴 수 있어도 꼬리는 가릴 수 없고',
 }
-/** How far apart two errors are, in the digits that both are told in; rounding makes none of it nothing. */
+/** The distance between two errors with the digits both are shown with; a small difference is not rounded to zero. */
 const apart = (points: number) => (Math.abs(points) < 0.005 ? '0.01%p 미만' : `${fixedText(Math.abs(points), 2)}%p`)
 function answered([newer, older]: readonly [string, string], { verdict, points }: Answered): string {
   if (verdict === 'undecided') return '우열을 가릴 수 없습니다'
@@ -20,10 +20,10 @@ function answered([newer, older]: readonly [string, string], { verdict, points }
   return `더 나은 쪽은 ${verdict === 'better' ? newer : older}입니다(평균 오류율의 차이 ${signedText(points)}%p)`
 }
 
-/** Behind the range of a mean. */
+/** Suffix of the range of a mean. */
 const short = (isShort: boolean) => (isShort ? ', 실제보다 좁을 수 있음' : '')
 
-/** Every text of a report in Korean. Particles that depend on a name's last sound are avoided. */
+/** Every text of a report in Korean. Avoids particles that depend on a name's last sound. */
 export const korean: ReportTexts = {
   language: 'ko',
   charts: charts.drawing,
@@ -110,7 +110,7 @@ export const korean: ReportTexts = {
     population: (count, name, mean, range, isShort, lowest) =>
       `${name}의 네트워크 ${count}개: 평균 오류율 ${mean}(95 % 구간 ${range}${short(isShort)}), 최솟값 ${lowest}.`,
     fewNetworks: (count, points, caution) =>
-      `n = ${count}이면 어떤 오류율 이하인 네트워크의 비율은 중앙값 부근에서 약 ±${points}%p까지만 알 수 있습니다. ${bears[caution]}, 최솟값은 네트워크 하나에 달려 있습니다.`,
+      `n = ${count}이면 어떤 오류율 이하인 네트워크의 비율은 중앙값 부근에서 약 ±${points}%p까지만 알 수 있습니다. ${cautionTexts[caution]}, 최솟값은 네트워크 하나에 달려 있습니다.`,
     shortMeans: (names) =>
       `${names}: 평균 오류율의 구간이 95 %에 못 미칠 수 있습니다. 네트워크가 적거나 꼬리를 이루는 네트워크가 적으면 평균을 좌우하는 꼬리가 드러나지 않을 수 있습니다. 결론은 이 구간에 따르지 않습니다.`,
     unfinished: (listed) => `어느 수치에도 들어 있지 않은 것: ${listed}.`,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 
-/** Which of its parameters, by place, a phrase says: those that its body names, or a part of one. */
+/** The parameters, by index, that a phrase uses: those named in its body, fully or in part. */
 function valuesSaid(said: ts.ArrowFunction): string[] {
   const names = new Set<string>()
   const visit = (node: ts.Node): void => {
@@ -18,7 +18,7 @@ function valuesSaid(said: ts.ArrowFunction): string[] {
   return said.parameters.flatMap(({ name }, at) => (isSaid(name) ? [String(at)] : []))
 }
 
-/** The phrases with values of the table that `file` exports, by their key: `verdict.mean`. */
+/** The phrases with values in the table that `file` exports, by key: `verdict.mean`. */
 function phrases(file: string): Map<string, string[]> {
   const code = readFileSync(join(import.meta.dirname, file), 'utf8')
   const found = new Map<string, string[]>()
@@ -44,7 +44,7 @@ describe('phrases of reports', () => {
     expect(english.size).toBeGreaterThan(60)
     expect(english.get('verdict.mean')).toEqual(['0', '1', '2', '3', '4'])
   })
-  it('say the same values in both languages', () => {
+  it('use the same values in both languages', () => {
     expect(Object.fromEntries(korean)).toEqual(Object.fromEntries(english))
   })
 })

@@ -23,14 +23,14 @@ export const anyNetwork: Network = {
   bnEpsilon: 1e-5,
 }
 
-/** Options of a lab in `dataDir` whose trainers are the fake's processes. */
+/** Options of a lab in `dataDir` whose trainers are fake processes. */
 export function fakeLabOptions(dataDir: string, options: Partial<LabOptions> = {}): LabOptions {
   const trainerEntry = fileURLToPath(new URL('./fakeTrainer.ts', import.meta.url))
   const environment = { onnxruntimeVersion: '1.0.0', cpuFeatures: 'test' }
   return { dataDir, trainerEntry, environment, trainers: 1, ...options }
 }
 
-/** A plan whose data set tells the fake how to behave; the fake does not look at the recipe. */
+/** A plan whose data set controls the fake trainer, which ignores the recipe. */
 export function fakePlan(dataset: Partial<FakeDataset>): StudyPlan {
   return {
     imageSize: 8,
@@ -66,7 +66,7 @@ export function addFakePopulation(
   })
 }
 
-/** Resolves when the log holds an event for which `matches` is true. */
+/** Resolves when the log contains an event that `matches`. */
 export async function untilEvent(
   lab: Lab,
   matches: (event: ReturnType<Lab['since']>[number]) => boolean,

@@ -5,20 +5,22 @@ import { asWritten, saidBy } from '#shared/sentences/sentence.ts'
 import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { LabMessage, TrainerMessage, TrainJob } from '#main/trainer/messages.ts'
 
-/** What goes wrong with the run of a seed after it has reported an epoch; `attempts`: only in these (default: all). */
+/**
+ * A fault injected into the run of a seed after it has reported an epoch; `attempts` limits it to these (default: all).
+ */
 export interface Fault {
   kind: 'crash' | 'hold' | 'hang' | 'diverge' | 'fail' | 'fillDisk'
   epoch: number
   attempts?: number[]
 }
 
-/** The fake's data set, which tells it how to behave; a real one says nothing. `checkpointEvery` counts epochs; 0: never. */
+/** The fake's data set, which controls its behaviour. `checkpointEvery` counts epochs; 0: never. */
 export interface FakeDataset {
   epochs: number
   steps: number
   checkpointEvery: number
   faults: Record<number, Fault>
-  /** Go on living after the lab is gone, as a process deep in a long step would. */
+  /** Keeps running after the lab is gone, like a process deep in a long step. */
   outlivesLab?: boolean
 }
 

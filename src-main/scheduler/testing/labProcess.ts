@@ -1,7 +1,10 @@
 import { createLab } from '#main/testing/openLab.ts'
 import { addFakePopulation, fakeLabOptions, untilEvent } from './fakeStudy.ts'
 
-/** A lab in a process of its own that tells its parent when a run holds, with the trainers' pids, to be killed then. */
+/**
+ * A lab in a separate process that reports to its parent when a run holds, with the pids of its trainers, and is then
+ * killed.
+ */
 const [dataDir, outlivesLab, checkpointEvery] = process.argv.slice(2)
 const pids: number[] = []
 const { startNodeTrainer } = await import('../nodeTrainer.ts')

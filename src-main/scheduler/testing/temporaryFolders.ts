@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
 
-/** A function that makes empty folders, which are removed after each test. */
+/** A function that creates empty folders, which are removed after each test. */
 export function temporaryFolders(): () => string {
   const made: string[] = []
   afterEach(() => {

@@ -16,7 +16,7 @@ import { migrations } from './all.ts'
 
 const newFolder = temporaryFolders()
 
-test('a lab of the first schema becomes a bench: lineage, plans and complexities come from what it holds', () => {
+test('derives lineage, plans and complexities of a lab with the first schema', () => {
   const folder = newFolder()
   const db = new Database(join(folder, 'lab.sqlite'))
   migrate(db, migrations.slice(0, 1))

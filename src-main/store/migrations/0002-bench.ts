@@ -103,7 +103,9 @@ const tables = `
   ) STRICT, WITHOUT ROWID;
 `
 
-/** The bench: lineages of spaces, plans, the trash, tags and notes, data sets, refinements, reports, settings, pilots. */
+/**
+ * The bench: lineages of spaces, plans, the trash, tags and notes, data sets, refinements, reports, settings, pilots.
+ */
 export const bench: Migration = {
   version: 2,
   up(db) {
@@ -135,7 +137,7 @@ interface OldPopulation {
   createdAt: number
 }
 
-/** The plan of each population from its own columns and its first run. */
+/** Derives the plan of each population from its own columns and its first run. */
 function planPopulations(db: Database): void {
   const firstRun = db.prepare<[number], { network: string; provider: string; count: number }>(
     `SELECT network, provider, (SELECT count(*) FROM runs AS all_ WHERE all_.populationId = runs.populationId) AS count
@@ -163,7 +165,7 @@ function planPopulations(db: Database): void {
   }
 }
 
-/** The plan of each study: that of its first population. */
+/** Sets the plan of each study to that of its first population. */
 function planStudies(db: Database): void {
   db.exec(`
     UPDATE studies SET
@@ -173,7 +175,7 @@ function planStudies(db: Database): void {
   `)
 }
 
-/** One space per population that was sampled from one, each refining that of the population before it. */
+/** Creates one space per sampled population, each refining that of the previous population. */
 function drawLineages(db: Database): void {
   const insert = db.prepare(
     `INSERT INTO spaces (studyId, parentId, definition, state, createdAt) VALUES (?, ?, ?, 'draft', ?)`,

@@ -7,7 +7,7 @@ import { migrations } from './all.ts'
 
 const newFolder = temporaryFolders()
 
-test('runs of an older lab know how far they are from their epochs', () => {
+test("derives the progress of an older lab's runs from their epochs", () => {
   const folder = newFolder()
   const { db, close } = openStore(folder, { migrations: migrations.slice(0, 2) })
   const older = olderLab(db)

@@ -1,6 +1,6 @@
 import type { Migration } from '../migrate.ts'
 
-/** How far runs are, beside them: what every table of runs shows, without reading their epochs. */
+/** Stores the progress of runs in their rows, so that tables of runs need not read their epochs. */
 export const progress: Migration = {
   version: 3,
   up(db) {

@@ -9,7 +9,7 @@ import { migrations } from './all.ts'
 
 const newFolder = temporaryFolders()
 
-test('reasons that were texts are said as they were written', () => {
+test('keeps the wording of reasons that were plain text', () => {
   const folder = newFolder()
   const { db, close } = openStore(folder, { migrations: migrations.slice(0, 3) })
   db.exec(`

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts'
 
 const asWritten = (text: string) => `json_object('key', 'asWritten', 'values', json_object('text', ${text}))`
 
-/** Why runs ended and files were left out is a sentence as JSON (key and values), no longer a text in English. */
+/** Reasons why runs ended or files were skipped become sentences as JSON (key and values) instead of English text. */
 export const reasons: Migration = {
   version: 4,
   up: (db) => {

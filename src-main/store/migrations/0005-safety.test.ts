@@ -4,7 +4,7 @@ import { changedRows } from '../safety/fingerprints.ts'
 import { migrate } from '../migrate.ts'
 import { migrations } from './all.ts'
 
-test('rows of an older lab have their fingerprints as soon as it has the schema for them', () => {
+test("computes the fingerprints of an older lab's rows with the new schema", () => {
   const db = new Database(':memory:')
   migrate(db, migrations.slice(0, 4))
   db.exec(`INSERT INTO studies (name, definition, createdAt) VALUES ('s', 'null', 1)`)

@@ -15,5 +15,5 @@ const tables = `
   ) STRICT, WITHOUT ROWID;
 `
 
-/** What is released and what rows are like, so that nothing else is removed and damage is found. */
+/** Released files and row fingerprints, so that nothing else is removed and damage is detected. */
 export const safety: Migration = { version: 5, up: (db) => void db.exec(tables) }

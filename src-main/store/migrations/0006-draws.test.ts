@@ -5,7 +5,7 @@ import { changedRows, keepFingerprints } from '../safety/fingerprints.ts'
 import { migrate } from '../migrate.ts'
 import { migrations } from './all.ts'
 
-test('populations of an older lab that were sampled have their draws due, and rows keep their fingerprints', () => {
+test("marks the draws of an older lab's sampled populations as due, and keeps the fingerprints valid", () => {
   const db = new Database(':memory:')
   migrate(db, migrations.slice(0, 5))
   db.exec(`

@@ -1,6 +1,6 @@
 import type { Migration } from '../migrate.ts'
 
-/** What was drawn for each run's network. Runs that are older get theirs when they are first looked at. */
+/** The draw behind each run's network; those of older runs are recomputed when first viewed. */
 export const draws: Migration = {
   version: 6,
   up(db) {

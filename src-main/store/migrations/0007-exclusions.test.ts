@@ -9,7 +9,7 @@ import { migrations } from './all.ts'
 
 const newFolder = temporaryFolders()
 
-test('runs of an older lab count until they are excluded, which their fingerprints know', () => {
+test('counts the runs of an older lab until they are excluded, with valid fingerprints', () => {
   const folder = newFolder()
   const { db, close } = openStore(folder, { migrations: migrations.slice(0, 6) })
   const older = olderLab(db)
@@ -24,7 +24,7 @@ test('runs of an older lab count until they are excluded, which their fingerprin
   expect(excludeRuns(store.db, [1, 3], 'disk full')).toEqual([3])
   expect(excludeRuns(store.db, [3], null)).toEqual([3])
   expect(reasons()).toEqual(['disk full', 'disk full', null])
-  // An excluded run takes no place among the best, and keeps its weights.
+  // An excluded run does not rank among the best, and keeps its weights.
   expect(weightsBehind(store.db, 1, 1)).toEqual([])
   expect(weightsBehind(store.db, 1, 0)).toEqual([{ id: 3, weightsPath: 'w' }])
   expect(changedRows(store.db, 10)).toEqual([])

@@ -10,7 +10,7 @@ import { migrations } from './all.ts'
 
 const newFolder = temporaryFolders()
 
-test('runs of an older lab are told apart as those of today are', () => {
+test('gives the runs of an older lab the same experiment keys as new runs', () => {
   const folder = newFolder()
   const { db, close } = openStore(folder, { migrations: migrations.slice(0, 7) })
   const network = JSON.stringify(anyNetwork)

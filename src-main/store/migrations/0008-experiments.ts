@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Migration } from '../migrate.ts'
 
-/** What tells one training from another stands beside each run: Compare of 10 000 hashed as many networks. */
+/** Stores the experiment key with each run; otherwise comparing 10 000 runs hashes as many networks. */
 export const experiments: Migration = {
   version: 8,
   up(db) {

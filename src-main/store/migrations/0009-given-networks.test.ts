@@ -12,7 +12,7 @@ import { getStudy } from '../tables/studies.ts'
 import { olderLab } from '../testing/olderLab.ts'
 import { migrations } from './all.ts'
 
-test('a network that was given gets the space that holds it alone, its study a plan; sampled ones stay as they are', () => {
+test('gives a given network the space that contains it alone and its study a plan; sampled ones stay unchanged', () => {
   const db = new Database(':memory:')
   migrate(db, migrations.slice(0, 8))
   const space = scaleSpace(presets.AnyNetX_A, scales.tiny32)

@@ -3,7 +3,10 @@ import type { Network } from '#shared/networks/network.ts'
 import type { Migration } from '../migrate.ts'
 import { spaceAt9 } from './spaceAt9.ts'
 
-/** Networks that were given and not sampled: the space that holds one alone, and the plan of its study. */
+/**
+ * Networks that were given rather than sampled: adds a space that contains only that network, and the plan of its
+ * study.
+ */
 export const givenNetworks: Migration = {
   version: 9,
   up(db) {
@@ -18,7 +21,7 @@ export const givenNetworks: Migration = {
   },
 }
 
-/** A network that no space can hold stays without one, and so do networks that differ. */
+/** Leaves out a network that no space can contain, and populations with different networks. */
 function giveSpaces(db: Database): void {
   const insert = db.prepare(`INSERT INTO spaces (studyId, definition, state, createdAt) VALUES (?, ?, 'draft', ?)`)
   const update = db.prepare('UPDATE populations SET spaceId = ?, designSpace = ? WHERE id = ?')

@@ -9,7 +9,7 @@ import { exclusions } from './0007-exclusions.ts'
 import { experiments } from './0008-experiments.ts'
 import { givenNetworks } from './0009-given-networks.ts'
 
-/** Every migration in order; a new one is a file and a line here. */
+/** All migrations in order. To add one: a file and a line here. */
 export const migrations: readonly Migration[] = [
   initial,
   bench,

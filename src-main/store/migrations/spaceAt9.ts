@@ -1,6 +1,6 @@
 import type { Network, Stage } from '#shared/networks/network.ts'
 
-/** What blocks have that their sizes depend on, as of version 9; the others have neither. */
+/** Block properties that sizes depend on, as of version 9; blocks not listed have neither. */
 const bottlenecks: Readonly<Record<string, { groups: boolean; squeezeExcitation: boolean }>> = {
   x: { groups: true, squeezeExcitation: false },
   y: { groups: true, squeezeExcitation: true },
@@ -14,8 +14,9 @@ const longestName = 200
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
 
 /**
- * The design space, as version 9 writes it, that holds this network alone: every size is drawn from one value. Undefined
- * where no space of that version could. It is that version's own: what later ones make of spaces changes no older lab.
+ * The design space, in the format of version 9, that contains only this network: every size is drawn from a single
+ * value. Undefined if no space of that version could. Independent of later code, so that changes to spaces do not
+ * affect old labs.
  */
 export function spaceAt9(network: Network, name: string): { id: string } | undefined {
   const { stages, stem, stemWidth, block, seRatio, activation, headWidth, bnEpsilon } = network
@@ -45,7 +46,7 @@ export function spaceAt9(network: Network, name: string): { id: string } | undef
   } as { id: string }
 }
 
-/** Whether sampling gives these sizes when they are drawn, and rounds none. */
+/** Whether sampling yields these sizes without rounding any. */
 function isDrawn({ depth, width, stride, bottleneckRatio: ratio, groupWidth }: Stage, block: string): boolean {
   if (![depth, width, stride, groupWidth].every((size) => Number.isInteger(size) && size >= 1)) return false
   if (stride > mostStride) return false
@@ -56,7 +57,7 @@ function isDrawn({ depth, width, stride, bottleneckRatio: ratio, groupWidth }: S
   return own.groups ? inner % groupWidth === 0 : groupWidth === inner
 }
 
-/** The inner width; undefined unless the ratio, or one over it to within 0.00001, is whole. */
+/** The inner width; undefined unless the ratio, or its inverse to within 0.00001, is an integer. */
 function innerOf(width: number, ratio: number): number | undefined {
   if (ratio >= 1) return Number.isInteger(ratio) ? width / ratio : undefined
   const inverse = Math.round(1 / ratio)

@@ -7,7 +7,7 @@ import { backupFile, isBackupDue, listBackups } from './backups.ts'
 const newFolder = temporaryFolders()
 const day = 24 * 60 * 60 * 1000
 
-it('a backup is due a day after the newest, without one, and where that is of a day that has not come', () => {
+it('a backup is due a day after the newest, if there is none, or if the newest is from the future', () => {
   const folder = newFolder()
   const now = Date.UTC(2026, 10, 29)
   expect(isBackupDue(folder, now)).toBe(true)
@@ -23,11 +23,11 @@ it('a backup is due a day after the newest, without one, and where that is of a 
   made('new.sqlite', now - day)
   expect(isBackupDue(folder, now)).toBe(true)
   expect(isBackupDue(folder, now - 1)).toBe(false)
-  // A clock that was set back a little is no reason.
+  // A clock set back slightly is no reason.
   expect([isBackupDue(folder, now - 2 * day), isBackupDue(folder, now - 2 * day - 1)]).toEqual([false, true])
 })
 
-it('files that are no backups of this program are not listed', () => {
+it('ignores files that are not backups of this program', () => {
   const folder = newFolder()
   expect(listBackups(folder)).toEqual([])
   mkdirSync(join(folder, 'backups'))

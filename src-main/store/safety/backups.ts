@@ -9,12 +9,12 @@ import { removeOwned } from '#main/disk/removeOwned.ts'
 import { quickCheck } from './damage.ts'
 
 const folderName = 'backups'
-/** What all backups of a lab may take, and how many are kept at least, whatever they take. */
+/** Maximum bytes and number of all backups of a lab, and the minimum number kept regardless of size. */
 const budget = { bytes: 2 * 2 ** 30, count: 14, least: 2 }
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** The backups in a lab's folder, newest first; those that are none are left out. */
+/** The readable backups in a lab's folder, newest first. */
 export function listBackups(folder: string): Backup[] {
   const path = join(folder, folderName)
   if (!existsSync(path)) return []
@@ -25,7 +25,7 @@ export function listBackups(folder: string): Backup[] {
     .flatMap((name) => describe(join(path, name), name) ?? [])
 }
 
-/** The path of a backup, by its name as listed; undefined: there is none of that name. */
+/** The path of a listed backup; undefined if there is none with that name. */
 export function backupFile(folder: string, name: string): string | undefined {
   const known = listBackups(folder).some((backup) => backup.name === name)
   return known ? join(folder, folderName, name) : undefined
@@ -43,7 +43,7 @@ export function isBackupDue(folder: string, now: number): boolean {
   return now - newest >= dayMs || newest > now + dayMs
 }
 
-/** Makes a backup while the lab goes on: some pages of the database at a time. */
+/** Makes a backup while the lab continues, some pages at a time. */
 export async function backUp(db: Database.Database, folder: string, now: number): Promise<void> {
   const { aside, path } = newBackup(folder, now)
   try {
@@ -56,7 +56,7 @@ export async function backUp(db: Database.Database, folder: string, now: number)
   prune(folder)
 }
 
-/** Makes a backup at once: before what cannot be undone. */
+/** Makes a backup synchronously, before something irreversible. */
 export function backUpNow(db: Database.Database, folder: string, now: number): void {
   const { aside, path } = newBackup(folder, now)
   try {
@@ -71,13 +71,13 @@ export function backUpNow(db: Database.Database, folder: string, now: number): v
 
 function newBackup(folder: string, now: number): { aside: string; path: string } {
   const backups = join(folder, folderName)
-  // Not those above it: a lab's folder that is gone is not made anew.
+  // Only this folder: a missing lab folder must not be recreated.
   if (!existsSync(backups)) mkdirSync(backups, { mode: 0o700 })
   const path = join(backups, freshName(backups, 'lab', now, '.sqlite'))
   return { aside: temporaryPath(path), path }
 }
 
-/** Leaves a backup as one file without a log beside it, and sees that it is whole. */
+/** Converts a backup into a single file without a log, and checks it. */
 function settle(file: string): void {
   const db = new Database(file)
   try {
@@ -94,22 +94,22 @@ interface Known {
   backup: Backup | undefined
 }
 
-/** What files of backups were found to hold, by their paths: windows ask every few seconds, and each is read once. */
-const known = new Map<string, Known>()
+/** Cache of backup contents by path, since windows ask every few seconds. */
+const cache = new Map<string, Known>()
 
-/** What a backup holds; undefined: it cannot be read, or is gone. */
+/** The contents of a backup; undefined if it is unreadable or gone. */
 function describe(file: string, name: string): Backup | undefined {
   const found = statSync(file, { throwIfNoEntry: false })
   if (!found) {
-    known.delete(file)
+    cache.delete(file)
     return undefined
   }
   const { size: bytes, mtimeMs } = found
-  const before = known.get(file)
+  const before = cache.get(file)
   if (before?.bytes === bytes && before.mtimeMs === mtimeMs) return before.backup
   const counts = countsOf(file)
   const backup = counts && { name, at: Math.round(mtimeMs), bytes, ...counts }
-  known.set(file, { bytes, mtimeMs, backup })
+  cache.set(file, { bytes, mtimeMs, backup })
   return backup
 }
 
@@ -127,7 +127,7 @@ function countsOf(file: string): Pick<Backup, 'studies' | 'runs'> | undefined {
   }
 }
 
-/** Removes the oldest backups beyond the budget; of those that cannot be read none. */
+/** Removes the oldest backups beyond the budget, but none that are unreadable. */
 function prune(folder: string): void {
   let bytes = 0
   for (const [i, backup] of listBackups(folder).entries()) {

@@ -20,7 +20,7 @@ import { insertStudy, listStudies } from '../tables/studies.ts'
 
 const newFolder = temporaryFolders()
 
-/** A closed lab's folder with studies, each with its line in the log, and what each of them says. */
+/** A closed lab's folder with studies, each with its event in the log, and the text of each. */
 function folderWithStudies(count: number, folder = newFolder()): string {
   const store = openStore(folder)
   for (let i = 0; i < count; i++) addStudy(store, `study ${i}`)
@@ -70,7 +70,7 @@ describe('A database', () => {
       'databaseRowsChanged',
       ['study 0', 'study 2'],
     ],
-  ])('%s opens read-only, is told of, shows what can be read and stays as it is', (_, harm, key, readable) => {
+  ])('%s opens read-only, is reported, shows what can be read and stays unchanged', (_, harm, key, readable) => {
     const folder = folderWithStudies(3)
     harm(folder)
     const before = existsSync(database(folder)) ? readFileSync(database(folder)) : undefined
@@ -82,7 +82,7 @@ describe('A database', () => {
     expect(existsSync(database(folder)) ? readFileSync(database(folder)) : undefined).toEqual(before)
   })
 
-  it('with any bit changed either says so or answers as before', () => {
+  it('with any flipped bit either reports damage or answers as before', () => {
     const whole = folderWithStudies(20)
     const names = namesAfter(whole)
     const bytes = readFileSync(database(whole))
@@ -102,10 +102,10 @@ describe('A database', () => {
     )
   })
 
-  it('whose schema has changed says so, and is read all the same', () => {
+  it('with a changed schema reports it and can still be read', () => {
     const folder = folderWithStudies(5)
     const bytes = readFileSync(database(folder))
-    // Pages that are free hold older copies.
+    // Free pages contain older copies.
     for (let at = -1; (at = bytes.indexOf('emaValidationErrorPercent', at + 1)) >= 0;) bytes[at] = 'x'.charCodeAt(0)
     writeFileSync(database(folder), bytes)
     const store = openStore(folder)
@@ -114,7 +114,7 @@ describe('A database', () => {
     store.close()
   })
 
-  it('of which the row of a study is lost keeps its populations and runs', () => {
+  it('keeps populations and runs if the row of their study is lost', () => {
     const folder = folderWithStudies(1)
     const open = openStore(folder)
     const spaceId = insertSpace(open.db, {
@@ -156,7 +156,7 @@ describe('A database', () => {
     store.close()
   })
 
-  it('that was killed while its first transaction was written is made anew', () => {
+  it('killed while writing its first transaction is created anew', () => {
     const folder = newFolder()
     const db = new Database(database(folder))
     db.pragma('cache_size = 1')
@@ -171,7 +171,7 @@ describe('A database', () => {
     store.close()
   })
 
-  it('of which the log is lost, cut or changed after a crash says so', () => {
+  it('reports a log lost, truncated or changed after a crash', () => {
     const whole = newFolder()
     const store = openStore(whole)
     for (let i = 0; i < 5; i++) addStudy(store, `study ${i}`)
@@ -205,7 +205,7 @@ describe('A database', () => {
     store.close()
   })
 
-  it('is checkpointed when it is told to, so that nothing hangs on its log', () => {
+  it('is checkpointed on request, so that nothing depends on its log', () => {
     const folder = newFolder()
     const store = openStore(folder)
     addStudy(store, 'study')
@@ -226,14 +226,14 @@ function namesAfter(folder: string): string[] {
   return names
 }
 
-it('What SQLite says of damage is told in its words, not in the line that it puts before them', () => {
+it("plainVerdict returns SQLite's words on damage without their prefix", () => {
   const said = '*** in database main ***\nTree 7 page 123: btreeInitPage() returns error code 11\nTree 8 page 2: free'
   expect(plainVerdict(said)).toBe('Tree 7 page 123: btreeInitPage() returns error code 11')
   expect(plainVerdict(new Error('database disk image is malformed'))).toBe('database disk image is malformed')
 })
 
 describe('A backup', () => {
-  it('takes the place of a damaged database, which is kept', () => {
+  it('replaces a damaged database, which is kept', () => {
     const folder = folderWithStudies(3)
     const store = openStore(folder)
     backUpNow(store.db, folder, Date.parse('2026-11-29T06:15:00Z'))
@@ -249,7 +249,7 @@ describe('A backup', () => {
     expect(readFileSync(join(folder, kept, 'lab.sqlite'), 'utf8')).toBe('noise'.repeat(2000))
   })
 
-  it('or what can be read takes its place, and what is written then is kept', () => {
+  it('or salvaged data replaces the database, and later writes are kept', () => {
     const folder = folderWithStudies(30)
     const bytes = readFileSync(database(folder))
     // The last page of the studies’ definitions.
@@ -267,7 +267,7 @@ describe('A backup', () => {
     expect(namesAfter(folder)).toEqual([...readable, 'new'])
   })
 
-  it('is read once for all who ask what there is, and again when it has changed', () => {
+  it('is read once for all callers, and again after it changes', () => {
     const folder = folderWithStudies(2)
     const store = openStore(folder)
     backUpNow(store.db, folder, 0)
@@ -283,7 +283,7 @@ describe('A backup', () => {
     expect(listBackups(folder)).toEqual([])
   })
 
-  it('is kept to a budget, the newest always', () => {
+  it('is kept within a budget, always including the newest', () => {
     const folder = folderWithStudies(1)
     const store = openStore(folder)
     for (let day = 1; day <= 20; day++) backUpNow(store.db, folder, Date.UTC(2026, 0, day))

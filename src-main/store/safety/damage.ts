@@ -5,19 +5,19 @@ import { changedRows } from './fingerprints.ts'
 import { storedLabId } from '../tables/labId.ts'
 import type { Mark } from './mark.ts'
 
-/** The first that SQLite says of damage, without the words that it puts before it. */
+/** SQLite's first message about damage, without its prefix. */
 export function plainVerdict(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error)
   return said.replace(/^\*+ in database \w+ \*+\s*/, '').split('\n')[0]!
 }
 
-/** Throws SQLite's own error where a page of the database is not as it should be. */
+/** Throws SQLite's own error if a page of the database is damaged. */
 export function quickCheck(db: Database.Database): void {
   const verdict = db.pragma('quick_check(1)', { simple: true }) as string
   if (verdict !== 'ok') throw new Database.SqliteError(verdict, 'SQLITE_CORRUPT')
 }
 
-/** Whether an error of SQLite means that what is stored is damaged. */
+/** Whether a SQLite error means that stored data is damaged. */
 export function meansDamage(error: unknown): boolean {
   return (
     error instanceof Database.SqliteError &&
@@ -25,17 +25,17 @@ export function meansDamage(error: unknown): boolean {
   )
 }
 
-/** What a database says of being older than it was, or of another lab; null: nothing. `mark`: what its folder remembers. */
+/** A message if a database is older than the folder's `mark` remembers, or belongs to another lab; null otherwise. */
 export function behindMark(db: Database.Database, mark: Mark, folder: string): Sentence | null {
   if (storedLabId(db) !== mark.labId) return sentence('databaseOfOther', { folder })
   const missing = mark.events - lastEventId(db)
   return missing > 0 ? sentence('databaseBehind', { folder, count: missing }) : null
 }
 
-/** So many rows are named. */
+/** Maximum number of rows named in a message. */
 const named = 5
 
-/** What rows tell of having changed without this program; null: nothing. */
+/** A message about rows that changed outside this program; null if none. */
 export function rowsChanged(db: Database.Database): Sentence | null {
   const rows = changedRows(db, 1000)
   if (rows.length === 0) return null

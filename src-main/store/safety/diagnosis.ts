@@ -8,15 +8,15 @@ import { readMark } from './mark.ts'
 import { schemaVersion, type Migration } from '../migrate.ts'
 import { changedSchema } from './schemaText.ts'
 
-/** Databases up to that size have all their rows looked at when they are opened: some tenths of a second. */
+/** Databases up to this size have all rows checked on opening, which takes some tenths of a second. */
 const checkedAtOnce = 32 * 2 ** 20
 
-/** Whether all rows of a database are looked at when it is opened; else that is left to the background. */
+/** Whether all rows of a database are checked on opening rather than in the background. */
 export const isCheckedAtOnce = (file: string): boolean => statSync(file).size <= checkedAtOnce
 
 /**
- * What is wrong with a database that is there; null: nothing. It is only read, so that it stays as it was found; one that
- * was killed before it had a log is first brought back to before its last transaction, which only a writer may.
+ * What is wrong with an existing database; null if nothing is. Opens it read-only so that it stays unchanged. A
+ * database killed before it had a log is first rolled back to before its last transaction, which only a writer can do.
  */
 export function damageOf(folder: string, migrations: readonly Migration[]): Sentence | null {
   const file = databaseFile(folder)
@@ -29,7 +29,7 @@ export function damageOf(folder: string, migrations: readonly Migration[]): Sent
     const strange = changedSchema(db, migrations.slice(0, version))
     if (strange !== undefined) return sentence('databaseDamaged', { file, said: `schema of ${strange}` })
     const mark = readMark(folder)
-    // Labs of older schemas had no mark.
+    // Labs with older schemas had no mark.
     if (mark && version < fingerprintsSince) return sentence('databaseBehind', { folder, count: mark.events })
     const behind = mark ? behindMark(db, mark, folder) : null
     if (behind) return behind

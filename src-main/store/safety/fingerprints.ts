@@ -2,38 +2,41 @@ import type { Database } from 'better-sqlite3'
 import { crc32 } from 'node:zlib'
 
 /**
- * Each row's fingerprint, kept beside it in a table of its own by triggers, so that what SQLite cannot notice is found:
- * a flipped bit within a value, a row that is gone, a change by another program.
+ * The fingerprint of each row, maintained by triggers in a separate table, detects what SQLite cannot: a flipped bit in
+ * a value, a missing row, a change by another program.
  */
 
-/** The schema from which on rows have their fingerprints, and a lab's folder a mark. */
+/** The schema version since which rows have fingerprints and a lab's folder has a mark. */
 export const fingerprintsSince = 5
 
-/** Tables without any: what belongs to this start alone, and the fingerprints themselves. */
+/** Tables without fingerprints: transient data of this start, and the fingerprints themselves. */
 export const withoutFingerprint: ReadonlySet<string> = new Set(['trainers', 'released', 'fingerprints'])
 
 interface Table {
   name: string
   columns: string[]
-  /** The columns that name a row. */
+  /** The primary key columns. */
   key: string[]
 }
 
-/** A row that is not as it was written. `key`: the values of its primary key, divided by `/`. */
+/** A row that differs from what was written. `key`: its primary key values, separated by `/`. */
 export interface ChangedRow {
   table: string
   key: string
 }
 
-/** Makes this connection keep the fingerprints of every row that it writes. */
+/** Makes this connection update the fingerprint of every row it writes. */
 export function keepFingerprints(db: Database): void {
   addFunction(db)
-  // REPLACE removes rows, which triggers are otherwise not told of.
+  // REPLACE deletes rows, which otherwise does not fire triggers.
   db.pragma('recursive_triggers = ON')
   for (const table of tablesOf(db)) db.exec(triggersOf(table))
 }
 
-/** What `write` returns, which brings rows into `table` together with their fingerprints; in a transaction. */
+/**
+ * Runs `write`, which inserts rows into `table` together with their fingerprints, within a transaction; returns its
+ * result.
+ */
 export function bringingFingerprints<T>(db: Database, table: string, write: () => T): T {
   db.exec(`DROP TRIGGER temp.${quote(`${table} INSERT`)}`)
   const result = write()
@@ -41,7 +44,7 @@ export function bringingFingerprints<T>(db: Database, table: string, write: () =
   return result
 }
 
-/** Takes every row as it is: after a migration, which no trigger sees. */
+/** Recomputes the fingerprints of all rows: after a migration, which fires no triggers. */
 export function takeFingerprints(db: Database): void {
   addFunction(db)
   db.transaction(() => {
@@ -54,7 +57,7 @@ export function takeFingerprints(db: Database): void {
   })()
 }
 
-/** At most `limit` rows that changed, are gone or came in without this program. */
+/** At most `limit` rows that were changed, removed or added outside this program. */
 export function changedRows(db: Database, limit: number): ChangedRow[] {
   addFunction(db)
   const found: ChangedRow[] = []
@@ -80,7 +83,7 @@ function addFunction(db: Database): void {
   db.function('fingerprint', { varargs: true, deterministic: true }, fingerprint)
 }
 
-/** CRC-32 of a row's values, in the order of its columns, with their kinds. */
+/** CRC-32 of a row's values with their types, in column order. */
 export function fingerprint(...values: unknown[]): number {
   return crc32(values.map(written).join('\u{1f}'))
 }

@@ -7,7 +7,7 @@ import { readMark, writeMark } from './mark.ts'
 
 const newFolder = temporaryFolders()
 
-it('is read as it was written, and of constant length', () => {
+it('round-trips with constant length', () => {
   const folder = newFolder()
   expect(readMark(folder)).toBeUndefined()
   for (const events of [0, 7, Number.MAX_SAFE_INTEGER]) {
@@ -18,7 +18,7 @@ it('is read as it was written, and of constant length', () => {
   }
 })
 
-it('is none where a bit of it has changed', () => {
+it('is rejected if any bit has changed', () => {
   const folder = newFolder()
   writeMark(folder, { labId: 'f3a1c2d4-0000-4000-8000-000000000000', events: 12 })
   const whole = readFileSync(join(folder, 'lab.mark'))

@@ -4,17 +4,17 @@ import { crc32 } from 'node:zlib'
 import type { Database } from 'better-sqlite3'
 import { writeInPlace } from '#main/disk/writeInPlace.ts'
 
-/** What a lab's folder remembers of its database, so that an older, empty or foreign one in its place is noticed. */
+/** What a lab's folder remembers about its database, to detect an older, empty or foreign one in its place. */
 export interface Mark {
   labId: string
-  /** Id of the last event that is certainly on the disk. */
+  /** Id of the last event certainly on disk. */
   events: number
 }
 
 const fileName = 'lab.mark'
 const length = 128
 
-/** The mark in a folder; undefined: none, or none that can be read. */
+/** The mark in a folder; undefined if missing or unreadable. */
 export function readMark(folder: string): Mark | undefined {
   try {
     const [text = '', sum] = readFileSync(join(folder, fileName), 'utf8').trimEnd().split('\n')
@@ -26,15 +26,15 @@ export function readMark(folder: string): Mark | undefined {
   }
 }
 
-/** Writes the mark; of constant length, so that a full disk does not hinder it once it is there. */
+/** Writes the mark with constant length, so that a full disk cannot prevent updates. */
 export function writeMark(folder: string, { labId, events }: Mark): void {
   const text = JSON.stringify({ labId, events })
   writeInPlace(join(folder, fileName), `${text}\n${crc32(text)}`.padEnd(length - 1) + '\n')
 }
 
 /**
- * The last event that was committed with everything before it synced. Those of epochs are not, each on its own
- * (see loosely), but are so with whatever is committed after them.
+ * The last event that was certainly synced with everything before it. Epoch events alone are not synced (see loosely),
+ * but are with the next commit.
  */
 export function syncedEvent(db: Database): number {
   const last = db

@@ -12,8 +12,8 @@ import { syncedEvent, writeMark } from './mark.ts'
 import { migrate, type Migration } from '../migrate.ts'
 
 /**
- * Puts a copy of the database `source` in the place of a folder's own, whose connections are closed, and remembers it as
- * the lab's. What was there is kept in a folder beside it, whose name this is; null: nothing was there.
+ * Replaces a folder's database, whose connections must be closed, by a copy of the database `source`, and updates the
+ * mark. Keeps the previous files in a folder whose path it returns; null if there were none.
  */
 export function installDatabase(
   folder: string,
@@ -21,23 +21,23 @@ export function installDatabase(
   { migrations, now, kept }: { migrations: readonly Migration[]; now: number; kept: 'damaged' | 'replaced' },
 ): string | null {
   const file = databaseFile(folder)
-  const aside = temporaryPath(file)
+  const tempPath = temporaryPath(file)
   try {
-    copyFileSync(source, aside)
-    const mark = prepare(aside, migrations, { from: basename(source), at: now })
+    copyFileSync(source, tempPath)
+    const mark = prepare(tempPath, migrations, { from: basename(source), at: now })
     const into = freshName(folder, kept, now)
     const isKept = keepAside('database', folder, basename(file), into)
-    // The log goes first: over another database it would be taken for that one's. Without it the old one is damaged still.
+    // Move the log first: it would be applied to the new database. Without it the old database merely stays damaged.
     for (const end of ['-wal', '-shm']) moveAside('database', folder, basename(file) + end, into)
-    adoptFile(aside, file)
+    adoptFile(tempPath, file)
     writeMark(folder, mark)
     return isKept ? join(folder, into) : null
   } finally {
-    removeOwned('lab', folder, basename(aside))
+    removeOwned('lab', folder, basename(tempPath))
   }
 }
 
-/** When a database was put in the place of another, milliseconds since 1970; undefined: it is the first of its lab. */
+/** When a database replaced another one, in milliseconds since 1970; undefined if it is its lab's first. */
 export function restoredAt(db: Database.Database): number | undefined {
   return lastOfLab(db, 'labRestored')
 }

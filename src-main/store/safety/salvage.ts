@@ -8,8 +8,8 @@ import { repairSchema } from './schemaText.ts'
 type Row = Record<string, unknown>
 
 /**
- * A new database in `folder` with every row of a damaged one that can be read and is as it was written. Neither the
- * damaged file nor its log is touched: both are copied first. Its path; without `damaged` it is empty.
+ * Creates a database in `folder` with every row of a damaged one that is readable and matches its fingerprint. Works on
+ * copies of the damaged file and its log. Returns its path; empty without `damaged`.
  */
 export function salvage(damaged: string | null, folder: string, migrations: readonly Migration[]): string {
   const path = join(folder, 'lab.sqlite')
@@ -34,14 +34,14 @@ function copyOf(file: string, prefix: string): string {
   return copy
 }
 
-/** Makes a file that was cut as long as it says it is: SQLite reads nothing at all of one that is shorter. */
+/** Extends a truncated file to the length in its header: SQLite reads nothing of a shorter one. */
 function extend(file: string): void {
   const descriptor = openSync(file, 'r+')
   try {
     const header = new DataView(new ArrayBuffer(100))
     if (readSync(descriptor, header, 0, 100, 0) < 100) return
     const written = header.getUint16(16)
-    // The format has 1 stand for 65536.
+    // In the format, 1 stands for 65536.
     const bytes = (written === 1 ? 65_536 : written) * header.getUint32(28)
     const { size } = fstatSync(descriptor)
     if (size < bytes && bytes <= mostExtended(size)) ftruncateSync(descriptor, bytes)
@@ -50,7 +50,7 @@ function extend(file: string): void {
   }
 }
 
-/** A header that tells of much more is damaged itself; what is appended takes no room on most file systems. */
+/** A header claiming much more is damaged itself. Appended bytes take no space on most file systems. */
 const mostExtended = (size: number): number => 1000 * Math.max(size, 2 ** 20)
 
 function copyReadable(file: string, into: Database.Database, migrations: readonly Migration[]): void {
@@ -63,7 +63,7 @@ function copyReadable(file: string, into: Database.Database, migrations: readonl
     attempt(() => repairSchema(damaged, migrations.slice(0, known)))
     migrate(from, migrations)
   } catch {
-    // As far as it can be read in the form that it has.
+    // Continue with whatever can be read in the existing format.
   }
   if (!from) return
   try {
@@ -99,7 +99,7 @@ function copyTable(from: Database.Database, into: Database.Database, table: stri
   )
   const isSound = (row: Row, values: readonly unknown[]): boolean => {
     const found = attempt(() => ({ row: known!.get(table, key.map(({ name }) => String(row[name])).join('/')) }))
-    // Where the fingerprint cannot be read either, what would fail to be read later is left out at least.
+    // If the fingerprint is unreadable too, at least leave out what could not be read later.
     if (!found || withoutFingerprint.has(table))
       return columns.every(({ name }) => !jsonColumns.has(name) || isJson(row[name]))
     return found.row?.value === fingerprint(...values)
@@ -113,7 +113,7 @@ function copyTable(from: Database.Database, into: Database.Database, table: stri
   into.transaction(() => readAll(from, table, names, key[0]!.name, take))()
 }
 
-/** Columns of any table that hold JSON, or null. */
+/** Columns of any table that contain JSON or null. */
 const jsonColumns = new Set([
   ...['definition', 'plan', 'designSpace', 'recipe', 'dataset', 'keepWeights', 'network', 'draw', 'environment'],
   ...['tags', 'data', 'state', 'document', 'spec', 'contents'],
@@ -124,12 +124,12 @@ function isJson(value: unknown): boolean {
   return attempt(() => (JSON.parse(value as string), true)) ?? false
 }
 
-/** More halvings than that find nothing any more that is worth the time. */
+/** Maximum number of halvings; beyond that the search finds little for its time. */
 const halvings = 50_000
 
 /**
- * Hands over every row that can be read: all at once or, where a page between is damaged, by halves of the range of the
- * first column of the primary key, down to single values.
+ * Passes on every readable row: all at once or, around a damaged page, by bisecting the range of the first primary key
+ * column down to single values.
  */
 function readAll(
   db: Database.Database,
@@ -157,7 +157,7 @@ function readAll(
     read(low, middle)
     read(middle + 1, high)
   }
-  // Ids are given in order from 1: the largest that was ever given bounds the range.
+  // Ids are assigned in order from 1, so the largest assigned one bounds the range.
   read(0, largestId(db, table))
 }
 
@@ -169,8 +169,8 @@ function largestId(db: Database.Database, table: string): number {
 }
 
 /**
- * Populations whose space or study could not be read keep their runs: a population tells its space's definition and its
- * plan, of which these are made anew, with what else was told of them lost.
+ * Recreates lost spaces and studies of surviving populations. A population contains its space's definition and its
+ * plan, from which they are rebuilt; other data about them is lost.
  */
 function replaceLostParents(db: Database.Database): void {
   db.exec(`
@@ -186,7 +186,7 @@ function replaceLostParents(db: Database.Database): void {
   `)
 }
 
-/** Removes rows that name others which could not be read. */
+/** Removes rows that refer to unreadable ones. */
 function removeDangling(db: Database.Database): void {
   interface Loose {
     table: string
@@ -194,7 +194,7 @@ function removeDangling(db: Database.Database): void {
     fkid: number
   }
   db.pragma('foreign_keys = OFF')
-  // One removed may leave others behind.
+  // Removing one row may orphan others.
   for (;;) {
     const loose = db.pragma('foreign_key_check') as Loose[]
     const before = db.prepare<[], { n: number }>('SELECT total_changes() AS n').get()!.n
@@ -205,7 +205,7 @@ function removeDangling(db: Database.Database): void {
   }
 }
 
-/** The same in a table without rowids, of which the check names no row. */
+/** As removeDangling for a table without rowids, whose rows the check does not name. */
 function removeLoose(db: Database.Database, table: string, id: number): void {
   const key = (
     db.pragma(`foreign_key_list("${table}")`) as { id: number; table: string; from: string; to: string }[]

@@ -14,8 +14,8 @@ import { salvage } from './salvage.ts'
 import type { Store, StorePlace } from '../store.ts'
 
 /**
- * The read-only store of a lab whose database has `damage`: of what can be read of it, in a folder for temporary files.
- * Nothing in the lab's folder is changed. `file`: the damaged database; null: there is none.
+ * Opens the read-only store of a lab whose database has `damage`: a copy of what can be read, in a temporary folder.
+ * Changes nothing in the lab's folder. `file`: the damaged database; null if there is none.
  */
 export function openSalvaged(place: StorePlace, damage: Sentence, file: string | null): Store {
   const { folder, migrations, now, unlock } = place
@@ -48,7 +48,7 @@ export function openSalvaged(place: StorePlace, damage: Sentence, file: string |
   }
 }
 
-/** A database of what can be read of another, in a folder of its own, until it is removed. */
+/** A database of everything readable in another, in a folder of its own that `remove` deletes. */
 export function salvagedCopy(
   damaged: string | null,
   migrations: readonly Migration[],

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { migrate, type Migration } from '../migrate.ts'
 
-/** An entry of SQLite's own table of what a database is made of. */
+/** An entry of sqlite_schema. */
 interface Entry {
   rowid: number
   type: string
@@ -14,7 +14,7 @@ const entriesOf = (db: Database.Database) =>
   db.prepare<[], Entry>('SELECT rowid, type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid').all()
 const described = ({ type, name, tbl_name, sql }: Entry) => `${type} ${name} ${tbl_name} ${sql ?? ''}`
 
-/** The entries of a database right after `migrations`. */
+/** The schema entries right after `migrations`. */
 function entriesAfter(migrations: readonly Migration[]): Entry[] {
   const db = new Database(':memory:')
   try {
@@ -26,8 +26,8 @@ function entriesAfter(migrations: readonly Migration[]): Entry[] {
 }
 
 /**
- * The name of something in the schema that is not as `migrations` leave it; undefined: nothing. SQLite takes a name of a
- * column for whatever it is by now.
+ * The name of a schema entry that differs from `migrations`; undefined if none. SQLite silently accepts changed column
+ * names.
  */
 export function changedSchema(db: Database.Database, migrations: readonly Migration[]): string | undefined {
   const expected = new Set(entriesAfter(migrations).filter(isOwn).map(described))
@@ -40,10 +40,10 @@ function missing(found: readonly Entry[], expected: ReadonlySet<string>): string
   return [...expected].find((entry) => !there.has(entry))?.split(' ')[1]
 }
 
-/** What SQLite keeps for itself comes and goes (statistics of the planner). */
+/** SQLite's own entries (planner statistics) come and go. */
 const isOwn = ({ name }: Entry) => !name.startsWith('sqlite_stat')
 
-/** Writes the schema as `migrations` leave it over that of a damaged database, as far as entries can be told apart. */
+/** Overwrites the schema of a damaged database with that of `migrations`, as far as entries can be matched. */
 export function repairSchema(db: Database.Database, migrations: readonly Migration[]): void {
   db.unsafeMode(true)
   db.pragma('writable_schema = ON')

@@ -23,15 +23,18 @@ const kinds: Record<string, Kind> = {
   EIO: 'damaged',
 }
 
-/** Of a disk that holds no locks or shared memory for its files: some shares and disks for cameras. */
+/** Error codes of disks without file locks or shared memory, such as some network shares and camera cards. */
 const withoutLocks = /^SQLITE_(PROTOCOL|NOLFS|IOERR_(LOCK|UNLOCK|RDLOCK|CHECKRESERVEDLOCK|SHMOPEN|SHMLOCK|SHMMAP))$/
 
-/** The system's code of an error, or undefined. */
+/** The system error code of an error, or undefined. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-/** A sentence about a full or read-only `folder` when that is what `code` means (SQLite's or Node's), or undefined. */
+/**
+ * The LabError for a full, read-only or damaged `folder` if `code` (SQLite's or Node's) means that, otherwise
+ * undefined.
+ */
 export function storageTrouble(code: string | undefined, folder: string): LabError | undefined {
   if (code === undefined) return undefined
   if (withoutLocks.test(code)) return new LabError('readOnly', sentence('folderWithoutLocks', { folder, code }))
@@ -43,7 +46,7 @@ export function storageTrouble(code: string | undefined, folder: string): LabErr
   )
 }
 
-/** `error` itself, or the sentence that stands for it when the storage of `folder` caused it. */
+/** `error` itself, or the LabError for it if the storage of `folder` caused it. */
 export function asLabError(error: unknown, folder: string): unknown {
   return error instanceof LabError ? error : (storageTrouble(codeOf(error), folder) ?? error)
 }

@@ -10,7 +10,7 @@ const newFolder = temporaryFolders()
 const pageBytes = 4096
 const frameBytes = 24 + pageBytes
 
-/** The log of a database with `commits` transactions, as it lies there while its writer lives. */
+/** The log of a database with `commits` transactions while its writer is alive. */
 function logOf(commits: number): { file: string; db: Database.Database; folder: string } {
   const folder = newFolder()
   const db = new Database(join(folder, 'a.sqlite'))
@@ -21,7 +21,7 @@ function logOf(commits: number): { file: string; db: Database.Database; folder: 
 }
 
 describe('A log', () => {
-  it('that is whole is recovered whole', () => {
+  it('is recovered completely if intact', () => {
     const { file, db } = logOf(5)
     const frames = (readFileSync(file).length - 32) / frameBytes
     expect(inspectWal(file)).toEqual({ recovered: frames, isCutOff: false })
@@ -29,7 +29,7 @@ describe('A log', () => {
     db.close()
   })
 
-  it('whose last transaction was not committed, or half written, is what a kill leaves', () => {
+  it('with an uncommitted or partial last transaction is what a kill leaves', () => {
     const { file, db } = logOf(3)
     const { length } = readFileSync(file)
     for (const lost of [1, 24, 25, frameBytes - 1, frameBytes]) {
@@ -54,7 +54,7 @@ describe('A log', () => {
     db.close()
   })
 
-  it('whose header tells no page of SQLite’s is damaged, though its checksum is right', () => {
+  it('with an impossible page size is damaged, even if its checksum is right', () => {
     const { file, db } = logOf(1)
     const whole = readFileSync(file)
     const withPage = (size: number) => {
@@ -77,7 +77,7 @@ describe('A log', () => {
     db.close()
   })
 
-  it('that was begun anew over an older one is no damage', () => {
+  it('restarted over an older one is not damaged', () => {
     const { file, db, folder } = logOf(8)
     db.pragma('wal_checkpoint(PASSIVE)')
     db.prepare('INSERT INTO t VALUES (1)').run()
@@ -87,7 +87,7 @@ describe('A log', () => {
     db.close()
   })
 
-  it('in which any bit of what counts has changed is noticed, and what SQLite recovers is counted', () => {
+  it('reveals any flipped bit that matters, and what SQLite recovers is counted', () => {
     const { file, db, folder } = logOf(6)
     const whole = readFileSync(file)
     const { recovered } = inspectWal(file)
@@ -99,7 +99,7 @@ describe('A log', () => {
         bytes[bit >> 3]! ^= 1 << (bit & 7)
         writeFileSync(`${copy}-wal`, bytes)
         const found = inspectWal(`${copy}-wal`)
-        // The header's format version, page size and sequence are under its checksum, as all frames are under theirs.
+        // The header's format version, page size and sequence are covered by its checksum, as frames are by theirs.
         expect(found.recovered).toBeLessThan(recovered)
         expect(found.isCutOff).toBe(true)
       }),

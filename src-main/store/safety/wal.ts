@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 
-/** What a write-ahead log holds, as SQLite will recover it (sqlite.org/fileformat2.html#walformat). */
+/** The frames of a write-ahead log that SQLite will recover (sqlite.org/fileformat2.html#walformat). */
 export interface WalFrames {
-  /** Frames up to the last commit: those that are recovered. */
+  /** Number of frames up to the last commit, which are recovered. */
   recovered: number
-  /** Whether frames of this very log are there that are not recovered though they are whole or follow others. */
+  /** Whether the log has further frames that are intact, or follow others, but are not recovered. */
   isCutOff: boolean
 }
 
@@ -12,7 +12,7 @@ const headerBytes = 32
 const frameHeaderBytes = 24
 const magic = 0x377f0682
 
-/** Looks through a log. One that is empty or not there has no frames. */
+/** Inspects a log. An empty or missing one has no frames. */
 export function inspectWal(file: string): WalFrames {
   const bytes = readOrEmpty(file)
   const none = { recovered: 0, isCutOff: false }
@@ -34,10 +34,11 @@ export function inspectWal(file: string): WalFrames {
     sum = checksum(view, at, 8, sum, isBig)
     sum = checksum(view, at + frameHeaderBytes, pageBytes, sum, isBig)
     if (!equals(view, at + 16, sum)) break
-    // The size of the database stands in the last frame of a transaction.
+    // The last frame of a transaction contains the size of the database.
     if (view.getUint32(at + 4) !== 0) recovered = frame + 1
   }
-  // Frames of the last transaction without its commit are what a crash leaves: only whole ones behind a bad one tell.
+  // Frames of the last, uncommitted transaction are what a crash leaves; only intact frames after a bad one indicate
+  // damage.
   const end = headerBytes + frame * frameBytes
   return { recovered, isCutOff: end + frameBytes <= bytes.length && (sameSalt(view, end) || !isStale(view, end)) }
 }
@@ -56,11 +57,11 @@ function checksum(view: DataView, from: number, length: number, [first, second]:
 
 const equals = (view: DataView, at: number, [a, b]: Sum) => view.getUint32(at) === a && view.getUint32(at + 4) === b
 
-/** Whether the frame at a place carries the salt of the log's header. */
+/** Whether the frame at an offset has the salt of the log's header. */
 const sameSalt = (view: DataView, at: number) =>
   view.getUint32(at + 8) === view.getUint32(16) && view.getUint32(at + 12) === view.getUint32(20)
 
-/** Whether the frame at a place was left from before the log was begun anew, which raises the first salt. */
+/** Whether the frame at an offset predates the last restart of the log, which increments the first salt. */
 function isStale(view: DataView, at: number): boolean {
   const age = (view.getUint32(16) - view.getUint32(at + 8)) >>> 0
   return age > 0 && age < 1_000_000 && view.getUint32(at + 12) !== view.getUint32(20)

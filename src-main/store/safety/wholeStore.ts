@@ -14,7 +14,7 @@ import type { Store, StorePlace } from '../store.ts'
 /** How long a statement waits for another connection, in milliseconds. */
 export const busyMs = 5000
 
-/** The store of a lab whose database is there and sound, or is made; brought to the latest schema. */
+/** Opens the store of a lab whose database is intact or to be created, with the latest schema. */
 export function openWhole(
   place: StorePlace,
   { afterUncleanExit, notices }: { afterUncleanExit: boolean; notices: Sentence[] },
@@ -33,7 +33,7 @@ export function openWhole(
     isChecked: isCheckedAtOnce(file),
     checkpoint() {
       if (store.damage !== null || !db.open) return
-      // Somebody who reads is not waited for: the next one does it.
+      // Do not wait for readers; the next checkpoint does it.
       db.pragma('busy_timeout = 0')
       try {
         db.pragma('wal_checkpoint(TRUNCATE)')
@@ -44,7 +44,7 @@ export function openWhole(
     },
     mark() {
       if (store.damage !== null || migrations.length < fingerprintsSince) return
-      // A full disk, damage, a folder that is gone: all are told elsewhere, and the next mark says as much.
+      // A full disk, damage or a missing folder is reported elsewhere, and the next mark says the same.
       attempt(() => writeMark(folder, { labId: store.labId, events: syncedEvent(db) }))
     },
     fail(found) {
@@ -64,7 +64,7 @@ export function openWhole(
     },
     close() {
       if (!db.open) return
-      // Statistics for the query planner: not worth an error on a full disk, where closing itself still works.
+      // Planner statistics are not worth an error on a full disk, where closing itself still works.
       if (store.damage === null) attempt(() => db.pragma('optimize'))
       attempt(() => store.checkpoint())
       db.close()
@@ -77,13 +77,13 @@ export function openWhole(
 
 function configure(db: Database.Database, { folder, migrations, now }: StorePlace): void {
   db.pragma('journal_mode = WAL')
-  // Each transaction is on the disk when it is done; see transactions.ts.
+  // Each transaction is on disk when it returns; see transactions.ts.
   db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = ON')
-  // The log is emptied by checkpoint() alone, so that what lies in it is of one piece.
+  // Only checkpoint() empties the log, so that its contents are contiguous.
   db.pragma('wal_autocheckpoint = 0')
   db.pragma('journal_size_limit = 0')
-  // Kilobytes: the runs of a large lab, which every screen asks for.
+  // In kilobytes: enough for the runs of a large lab, which every screen requests.
   db.pragma('cache_size = -65536')
   const version = schemaVersion(db, migrations.length)
   if (version > 0 && version < migrations.length) backUpNow(db, folder, now())
@@ -95,6 +95,6 @@ function attempt(act: () => void): void {
   try {
     act()
   } catch {
-    // What it is for can be done without.
+    // Best effort: it is not essential.
   }
 }

@@ -11,7 +11,7 @@ const read = (row: Row): KnownDataset => ({
   contents: JSON.parse(row.contents) as DatasetContents,
 })
 
-/** The id of a new data set. */
+/** Inserts a data set and returns its id. */
 export function insertDataset(db: Database, dataset: Omit<KnownDataset, 'id' | 'trashedAt'>): number {
   const { name, spec, contents, createdAt } = dataset
   const { lastInsertRowid } = db
@@ -20,7 +20,7 @@ export function insertDataset(db: Database, dataset: Omit<KnownDataset, 'id' | '
   return Number(lastInsertRowid)
 }
 
-/** The data sets in order of creation, those in the trash too. */
+/** The data sets in creation order, including the trash. */
 export function listDatasets(db: Database): KnownDataset[] {
   return db.prepare<[], Row>('SELECT * FROM datasets ORDER BY id').all().map(read)
 }
@@ -32,12 +32,12 @@ export function getDataset(db: Database, id: number): KnownDataset {
   return read(row)
 }
 
-/** Gives a data set another name. */
+/** Renames a data set. */
 export function renameDataset(db: Database, id: number, name: string): void {
   db.prepare('UPDATE datasets SET name = ? WHERE id = ?').run(name, id)
 }
 
-/** Puts a data set into the trash, or takes it out (null). */
+/** Moves a data set to the trash, or out of it (null). */
 export function trashDataset(db: Database, id: number, trashedAt: number | null): void {
   db.prepare('UPDATE datasets SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
 }

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { Draw } from '#shared/designspaces/sampling/draw.ts'
 
-// The column drawsDue is known here alone.
+// Only this file uses the column drawsDue.
 
-/** Those of the populations that are older than draws, and whose sample has not been drawn again yet. */
+/** Those of the populations that predate stored draws and have not been resampled yet. */
 export function populationsWithDrawsDue(db: Database, populationIds: readonly number[]): number[] {
   return db
     .prepare<[string], number>(
@@ -13,7 +13,7 @@ export function populationsWithDrawsDue(db: Database, populationIds: readonly nu
     .all(JSON.stringify(populationIds))
 }
 
-/** Keeps what was drawn for the runs of a population, in the order of the sample; null: not known. None is due then. */
+/** Stores the draws of a population's runs in sample order (null: unknown), and marks none as due. */
 export function putDraws(db: Database, populationId: number, draws: readonly (Draw | null)[]): void {
   const put = db.prepare('UPDATE runs SET draw = ? WHERE populationId = ? AND position = ?')
   db.transaction(() => {

@@ -6,26 +6,26 @@ const columns = epochFields.join(', ')
 
 type Row = EpochReport & { runId: number }
 
-/** See epochError of the metrics. */
+/** SQL for the error of an epoch that counts; see epochError of the metrics. */
 export const epochErrorSql = 'coalesce(emaValidationErrorPercent, validationErrorPercent)'
 
-/** Stores an epoch's metrics; an epoch done again after a resume replaces its row. */
+/** Stores an epoch's metrics; an epoch repeated after a resume replaces its row. */
 export function putEpoch(db: Database, runId: number, metrics: EpochMetrics): void {
   putEpochs(db, runId, [metrics])
 }
 
-/** The same of several epochs. */
+/** As putEpoch for several epochs. */
 export function putEpochs(db: Database, runId: number, epochs: readonly EpochMetrics[]): void {
   const put = db.prepare(
     `INSERT OR REPLACE INTO epochs (runId, ${columns})
      VALUES (@runId, ${epochFields.map((column) => `@${column}`).join(', ')})`,
   )
   for (const metrics of epochs) put.run({ runId, ...metrics })
-  tellProgress(db, runId)
+  updateRunProgress(db, runId)
 }
 
-/** Writes beside the run how far it is. */
-function tellProgress(db: Database, runId: number): void {
+/** Updates the run's row with its progress. */
+function updateRunProgress(db: Database, runId: number): void {
   db.prepare(
     `UPDATE runs SET (epochsDone, lowestErrorPercent, durationMs) =
        (SELECT coalesce(max(epoch) + 1, 0), min(${epochErrorSql}), coalesce(sum(durationMs), 0)
@@ -34,7 +34,7 @@ function tellProgress(db: Database, runId: number): void {
   ).run(runId)
 }
 
-/** The epochs of each run of a scope, by run id; runs without an epoch are missing. */
+/** The epochs of each run of a scope, by run id; runs without an epoch are absent. */
 export function listEpochs(db: Database, scope: Scope): Map<number, EpochMetrics[]> {
   const { sql, values } = scopeCondition(scope)
   const rows = db
@@ -53,8 +53,8 @@ export function listEpochs(db: Database, scope: Scope): Map<number, EpochMetrics
   return byRun
 }
 
-/** Removes the epochs of a run that starts anew. */
+/** Removes the epochs of a run that starts over. */
 export function deleteEpochs(db: Database, runId: number): void {
   db.prepare('DELETE FROM epochs WHERE runId = ?').run(runId)
-  tellProgress(db, runId)
+  updateRunProgress(db, runId)
 }

@@ -8,7 +8,7 @@ import {
   type KindAbout,
 } from '#shared/contract/events.ts'
 
-/** The study that events about the lab itself carry. */
+/** The study id of events about the lab itself. */
 const theLab = 0
 
 type OneOf<Kinds extends EventKind, About> = {
@@ -20,13 +20,13 @@ type OneOf<Kinds extends EventKind, About> = {
 
 type OfLab = 'lab' | 'dataset'
 
-/** An event that happens now: about runs (one line for each, in the logs of their studies), the lab, or a study. */
+/** A new event: about runs (logged once for each, in the logs of their studies), the lab, or a study. */
 export type NewEvent =
   | OneOf<KindAbout<'run'>, { readonly runIds: readonly number[] }>
   | OneOf<KindAbout<OfLab>, object>
   | OneOf<KindAbout<Exclude<EventSubject, OfLab | 'run'>>, { readonly studyId: number }>
 
-/** An event as it is stored: `data` as whatever version wrote them. */
+/** An event as stored, with `data` as written by any version. */
 export interface StoredEvent {
   studyId: number
   runId: number | null
@@ -43,7 +43,7 @@ function read(row: Row): Change {
   return { ...event, kind, data: readEventData(kind, data) } as Change
 }
 
-/** Writes what happens now into the log. */
+/** Logs a new event. */
 export function insertEvent(db: Database, event: NewEvent): void {
   const { kind, data = {}, at } = event
   if ('runIds' in event) {
@@ -55,7 +55,7 @@ export function insertEvent(db: Database, event: NewEvent): void {
   } else insertStoredEvent(db, { studyId: 'studyId' in event ? event.studyId : theLab, runId: null, kind, data, at })
 }
 
-/** Writes an event that happened elsewhere as it was stored there. */
+/** Logs an event from elsewhere as it was stored there. */
 export function insertStoredEvent(db: Database, event: StoredEvent): void {
   db.prepare('INSERT INTO events (studyId, runId, kind, data, at) VALUES (@studyId, @runId, @kind, @data, @at)').run({
     ...event,
@@ -63,7 +63,7 @@ export function insertStoredEvent(db: Database, event: StoredEvent): void {
   })
 }
 
-/** When the last event of a kind about the lab happened; undefined: there was none. */
+/** When the last event of a kind about the lab happened; undefined if never. */
 export function lastOfLab(db: Database, kind: KindAbout<OfLab>): number | undefined {
   return db
     .prepare<[number, EventKind], { at: number }>(
@@ -80,13 +80,13 @@ export function listEvents(db: Database, cursor: number, limit: number): Change[
     .map(read)
 }
 
-/** That the event happened in this lab: not one that came with the file of its study. */
+/** SQL condition that the event happened in this lab rather than before its study was imported. */
 const happenedHere = `NOT EXISTS (SELECT 1 FROM events AS arrival
   WHERE arrival.studyId = events.studyId AND arrival.id > events.id AND arrival.kind = 'studyImported')`
 
 /**
- * The last `limit` events before id `before`, newest first, without epochs; of one study or of all, and with `here`
- * those alone that happened in this lab.
+ * The last `limit` events before id `before`, newest first, without epochs; of one study or all. With `here`, only
+ * those that happened in this lab.
  */
 export function listLog(
   db: Database,
@@ -111,17 +111,17 @@ interface LogRequest {
 
 const ofStudyLog = `SELECT * FROM events WHERE studyId = ? AND kind <> 'epoch' ORDER BY id`
 
-/** The events of a study but for its epochs, oldest first. */
+/** The events of a study except for epochs, oldest first. */
 export function listStudyLog(db: Database, studyId: number): Change[] {
   return db.prepare<[number], Row>(ofStudyLog).all(studyId).map(read)
 }
 
-/** The same as they are stored. */
+/** The events of a study as stored. */
 export function listStoredLog(db: Database, studyId: number): StoredEvent[] {
   return db.prepare<[number], Row>(ofStudyLog).all(studyId).map(parsed)
 }
 
-/** The id of the last event, even if it is gone with its study; 0: there was none. */
+/** The id of the last event, even if deleted with its study; 0 if there was none. */
 export function lastEventId(db: Database): number {
   return db.prepare<[], { seq: number }>(`SELECT seq FROM sqlite_sequence WHERE name = 'events'`).get()?.seq ?? 0
 }

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 
 /**
- * The same for two trainings of one network from one seed, and for no others: 96 bits of SHA-256 as base64. `network` is
- * its JSON as it is stored, whose keys stand in one order. What two such trainings need in common besides, data and
- * recipe, is that of their populations.
+ * A key that is equal exactly for two trainings of one network from one seed: 96 bits of SHA-256 as base64. `network`
+ * is its JSON as stored, with a fixed key order. The other conditions of equal trainings, data and recipe, belong to
+ * their populations.
  */
 export const experimentOf = (network: string, seed: number): string =>
   hash('sha256', `${seed} ${network}`, 'base64').slice(0, 16)

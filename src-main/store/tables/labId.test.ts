@@ -7,7 +7,7 @@ import { readSettings } from './settings.ts'
 
 const newFolder = temporaryFolders()
 
-/** The id of the lab in a folder; opened and closed for it. */
+/** The id of the lab in a folder, which is opened and closed for it. */
 function idIn(folder: string): string {
   const { db, close } = openStore(folder)
   const id = labId(db)
@@ -16,7 +16,7 @@ function idIn(folder: string): string {
   return id
 }
 
-test('a lab keeps its id when it is opened again and when its folder is moved, and shares it with no other', () => {
+test('a lab keeps its id when reopened or moved, and shares it with no other', () => {
   const folder = newFolder()
   const id = idIn(folder)
   expect(idIn(folder)).toBe(id)

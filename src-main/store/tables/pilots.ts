@@ -1,14 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import type { PilotPoint } from '#shared/contract/populations.ts'
 
-/** Under what speeds can be compared. */
+/** Conditions under which speeds are comparable. */
 export interface PilotKey {
   provider: string
   datasetHash: string
   batchSize: number
 }
 
-/** Stores the speed of a network; measured again it replaces. */
+/** Stores the speed of a network, replacing an earlier measurement. */
 export function putPilot(db: Database, key: PilotKey, point: PilotPoint, measuredAt: number): void {
   db.prepare(
     `INSERT OR REPLACE INTO pilots (provider, datasetHash, batchSize, flops, activations, parameters, imagesPerSecond,
@@ -18,7 +18,7 @@ export function putPilot(db: Database, key: PilotKey, point: PilotPoint, measure
   ).run({ ...key, ...point, measuredAt })
 }
 
-/** The speeds measured so far, by FLOPs. */
+/** The measured speeds, by FLOPs. */
 export function listPilots(db: Database, { provider, datasetHash, batchSize }: PilotKey): PilotPoint[] {
   return db
     .prepare<[string, string, number], PilotPoint>(

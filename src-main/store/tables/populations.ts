@@ -12,14 +12,14 @@ export interface Population {
   studyId: number
   /** Unique in the study. */
   name: string
-  /** Null: its networks were given, not sampled. */
+  /** Null if its networks were given rather than sampled. */
   spaceId: number | null
   designSpace: unknown
-  /** What it was asked for; the columns below repeat what older versions kept apart. */
+  /** The requested plan; the columns below repeat what older versions stored separately. */
   plan: StudyPlan
-  /** Seed of the sampling. */
+  /** Sampling seed. */
   seed: number
-  /** Multiply-adds of the window that was sampled; null: open. */
+  /** Multiply-adds of the sampled window; null if open. */
   flopsLow: number | null
   flopsHigh: number | null
   recipe: Recipe
@@ -45,7 +45,7 @@ function read(row: Row): Population {
   }
 }
 
-/** The id of a new population. Throws LabError 'invalid' if the study has one of that name. */
+/** Inserts a population and returns its id. Throws LabError 'invalid' if the study has one with that name. */
 export function insertPopulation(db: Database, population: Omit<Population, 'id' | 'trashedAt'>): number {
   requireFreeName(db, population)
   const json = Object.fromEntries(jsonColumns.map((column) => [column, JSON.stringify(population[column] ?? null)]))
@@ -60,7 +60,7 @@ export function insertPopulation(db: Database, population: Omit<Population, 'id'
   return Number(lastInsertRowid)
 }
 
-/** Throws LabError 'invalid' if the study has a population of that name. */
+/** Throws LabError 'invalid' if the study has a population with that name. */
 function requireFreeName(db: Database, { studyId, name }: Pick<Population, 'studyId' | 'name'>): void {
   const taken = findPopulation(db, studyId, name)
   if (!taken) return
@@ -68,12 +68,12 @@ function requireFreeName(db: Database, { studyId, name }: Pick<Population, 'stud
   throw new LabError('invalid', sentence(key, { name }))
 }
 
-/** The populations of a study in order of creation, those in the trash too. */
+/** The populations of a study in creation order, including the trash. */
 export function listPopulations(db: Database, studyId: number): Population[] {
   return db.prepare<[number], Row>('SELECT * FROM populations WHERE studyId = ? ORDER BY id').all(studyId).map(read)
 }
 
-/** The population of that name in a study, or undefined. */
+/** The population with that name in a study, or undefined. */
 export function findPopulation(db: Database, studyId: number, name: string): Population | undefined {
   const row = db
     .prepare<[number, string], Row>('SELECT * FROM populations WHERE studyId = ? AND name = ?')
@@ -88,19 +88,19 @@ export function getPopulation(db: Database, id: number): Population {
   return read(row)
 }
 
-/** Gives a population another name. Throws LabError 'invalid' if it is taken. */
+/** Renames a population. Throws LabError 'invalid' if the name is taken. */
 export function renamePopulation(db: Database, { id, studyId }: Population, name: string): void {
   if (findPopulation(db, studyId, name)?.id === id) return
   requireFreeName(db, { studyId, name })
   db.prepare('UPDATE populations SET name = ? WHERE id = ?').run(name, id)
 }
 
-/** Puts a population into the trash, or takes it out (null). */
+/** Moves a population to the trash, or out of it (null). */
 export function trashPopulation(db: Database, id: number, trashedAt: number | null): void {
   db.prepare('UPDATE populations SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
 }
 
-/** How many populations of a space are not in the trash, and how many there are. */
+/** How many populations of a space are outside the trash, and how many there are in all. */
 export function countPopulationsOf(db: Database, spaceId: number): { live: number; all: number } {
   return db
     .prepare<[number], { live: number; all: number }>(

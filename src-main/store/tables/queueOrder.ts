@@ -16,8 +16,8 @@ export function listWaiting(db: Database, limit: number): Omit<WaitingRun, 'expe
 }
 
 /**
- * Puts waiting runs, in the order given, before another waiting run; null: behind all. They take the priority of their
- * new place, or where none but they wait the highest of theirs. Runs that do not wait stay as they are.
+ * Moves waiting runs, in the given order, before another waiting run; null: to the end. They take the priority of their
+ * new position or, if no others wait, the highest among themselves. Runs that are not waiting stay unchanged.
  */
 export function reorderWaiting(db: Database, runIds: readonly number[], before: number | null): void {
   const waiting = db

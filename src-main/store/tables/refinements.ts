@@ -6,7 +6,7 @@ import { LabError } from '../labError.ts'
 type Row = Omit<Refinement, 'state'> & { state: string }
 const read = (row: Row): Refinement => ({ ...row, state: JSON.parse(row.state) as Record<string, unknown> })
 
-/** The id of a new refinement. */
+/** Inserts a refinement and returns its id. */
 export function insertRefinement(db: Database, refinement: Omit<Refinement, 'id'>): number {
   const { lastInsertRowid } = db
     .prepare(
@@ -17,7 +17,7 @@ export function insertRefinement(db: Database, refinement: Omit<Refinement, 'id'
   return Number(lastInsertRowid)
 }
 
-/** The refinements of a study in order of creation. */
+/** The refinements of a study in creation order. */
 export function listRefinements(db: Database, studyId: number): Refinement[] {
   return db.prepare<[number], Row>('SELECT * FROM refinements WHERE studyId = ? ORDER BY id').all(studyId).map(read)
 }
@@ -29,7 +29,7 @@ export function getRefinement(db: Database, id: number): Refinement {
   return read(row)
 }
 
-/** Stores where a refinement stands now. */
+/** Stores the current state of a refinement. */
 export function updateRefinement(db: Database, refinement: Refinement): void {
   db.prepare(
     `UPDATE refinements SET refinedSpaceId = @refinedSpaceId, step = @step, state = @state, decision = @decision,
@@ -37,7 +37,7 @@ export function updateRefinement(db: Database, refinement: Refinement): void {
   ).run({ ...refinement, state: JSON.stringify(refinement.state) })
 }
 
-/** Removes a refinement; the spaces that it led to stay. */
+/** Removes a refinement but not the spaces it led to. */
 export function deleteRefinement(db: Database, id: number): void {
   db.prepare('DELETE FROM refinements WHERE id = ?').run(id)
 }

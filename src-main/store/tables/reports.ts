@@ -6,7 +6,7 @@ import { LabError } from '../labError.ts'
 type Row = Omit<SavedReport, 'document'> & { document: string }
 const read = (row: Row): SavedReport => ({ ...row, document: JSON.parse(row.document) as ReportDocument })
 
-/** The id of a new report. */
+/** Inserts a report and returns its id. */
 export function insertReport(db: Database, report: Omit<SavedReport, 'id' | 'trashedAt'>): number {
   const { studyId, document, changedAt } = report
   const { lastInsertRowid } = db
@@ -15,7 +15,7 @@ export function insertReport(db: Database, report: Omit<SavedReport, 'id' | 'tra
   return Number(lastInsertRowid)
 }
 
-/** The reports of a study in order of creation, those in the trash too. */
+/** The reports of a study in creation order, including the trash. */
 export function listReports(db: Database, studyId: number): SavedReport[] {
   return db.prepare<[number], Row>('SELECT * FROM reports WHERE studyId = ? ORDER BY id').all(studyId).map(read)
 }
@@ -27,12 +27,12 @@ export function getReport(db: Database, id: number): SavedReport {
   return read(row)
 }
 
-/** Stores a report's document as it is now. */
+/** Stores the current document of a report. */
 export function changeReport(db: Database, id: number, document: ReportDocument, changedAt: number): void {
   db.prepare('UPDATE reports SET document = ?, changedAt = ? WHERE id = ?').run(JSON.stringify(document), changedAt, id)
 }
 
-/** Puts a report into the trash, or takes it out (null). */
+/** Moves a report to the trash, or out of it (null). */
 export function trashReport(db: Database, id: number, trashedAt: number | null): void {
   db.prepare('UPDATE reports SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
 }

@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3'
 import { composed } from '#shared/schema/alike.ts'
 
 /**
- * Adds tags to runs and removes others; each run's tags stay without repeats, in the order of their adding. Tags that look
- * alike are one, in Unicode's composed form.
+ * Adds and removes tags of runs. A run's tags are unique and keep the order in which they were added. Tags equal in
+ * Unicode NFC are one tag.
  */
 export function tagRuns(
   db: Database,
@@ -32,7 +32,7 @@ export function annotateRun(db: Database, runId: number, note: string): void {
 }
 
 /**
- * Excludes runs for a reason, or lets them count again (null). The ids of those that it changed, by population and
+ * Excludes runs for a reason, or includes them again (null). Returns the ids of the changed runs by population and
  * position.
  */
 export function excludeRuns(db: Database, runIds: readonly number[], reason: string | null): number[] {
@@ -46,7 +46,7 @@ export function excludeRuns(db: Database, runIds: readonly number[], reason: str
     .map(({ id }) => id)
 }
 
-/** Why each of these runs is excluded, in their order; null: it counts, or is not there. */
+/** Why each of these runs is excluded, in order; null if it is not excluded or does not exist. */
 export function exclusionsOf(db: Database, runIds: readonly number[]): (string | null)[] {
   const rows = db
     .prepare<[string], { id: number; exclusion: string }>(

@@ -5,11 +5,11 @@ import type { CurvedRun, DetailLevel, RunCourse, RunRow } from '#shared/contract
 import type { Network } from '#shared/networks/network.ts'
 import { epochErrorSql } from './epochs.ts'
 
-// Put together by SQLite, which writes JSON many times faster than it would be read into objects and written again.
+// Rows are assembled by SQLite, which writes JSON many times faster than JavaScript parses and serialises it.
 
 type Field = Exclude<keyof RunRow | keyof RunCourse, 'network' | 'draw'>
 
-/** What a field of a run is in SQL, where it is no column of its own name. */
+/** SQL expression of a run's field, where it is not a column of the same name. */
 const expressions: Partial<Record<Field, string>> = {
   epochs: 'epochsDone',
   errorCurve: `json(coalesce((SELECT json_group_array(${epochErrorSql} ORDER BY epoch) FROM epochs WHERE runId = runs.id), '[]'))`,
@@ -30,7 +30,7 @@ export interface RunsPage {
 /** `ids` as one SQL value; see json_each. */
 const listed = (ids: readonly number[]) => JSON.stringify(ids)
 
-/** The runs of populations by population and position, `limit` of them after the first `after`: see unpackRuns. */
+/** The runs of populations by population and position, `limit` of them after the first `after`; see unpackRuns. */
 export function pageOfRuns(db: Database, { populationIds, after, limit, details }: RunsPage): string {
   const cells = `json_array(${packedFields[details].map(expression).join(', ')})`
   const rows = db
@@ -49,7 +49,7 @@ export function pageOfRuns(db: Database, { populationIds, after, limit, details 
   return packedText(whole, frames())
 }
 
-/** How many runs populations have. */
+/** How many runs the populations have. */
 export function countRunsOf(db: Database, populationIds: readonly number[]): number {
   return db
     .prepare<[string], { n: number }>(
@@ -61,7 +61,7 @@ export function countRunsOf(db: Database, populationIds: readonly number[]): num
 const curvedFields: readonly Field[] = [...packedFields.rows, 'errorCurve']
 const curvedObject = `json_object(${curvedFields.map((field) => `'${field}', ${expression(field)}`).join(', ')})`
 
-/** Those of the listed runs that are there, by population and position. */
+/** The existing ones of the listed runs, by population and position. */
 export function runRows(db: Database, runIds: readonly number[]): CurvedRun[] {
   return db
     .prepare<[string], [run: string, network: string, draw: string | null]>(

@@ -4,7 +4,7 @@ import type { RunStatus } from '#shared/contract/scope.ts'
 import type { Run } from './runs.ts'
 import { isLive, scopeCondition, type Scope } from './scope.ts'
 
-/** Columns of a run that change while it lives. */
+/** Columns of a run that change over its lifetime. */
 export type RunChange = Partial<
   Omit<
     Run,
@@ -25,7 +25,7 @@ function assignments(change: RunChange): { sql: string; values: unknown[] } {
   }
 }
 
-/** The number of the attempt that now begins: takes a queued run out of the queue. */
+/** Takes a queued run out of the queue and returns the number of its new attempt. */
 export function beginAttempt(db: Database, runId: number, at: number): number {
   return db
     .prepare<[number, number], { attempt: number }>(
@@ -35,7 +35,7 @@ export function beginAttempt(db: Database, runId: number, at: number): number {
     .get(at, runId)!.attempt
 }
 
-/** Whether the change was made: only a running run at that very attempt is changed, so stale attempts are ignored. */
+/** Changes a run only while this attempt is running, so stale attempts are ignored. Returns whether it did. */
 export function changeAttempt(db: Database, { runId, attempt }: AttemptKey, change: RunChange): boolean {
   const { sql, values } = assignments(change)
   const where = `id = ? AND attempt = ? AND status = 'running'`
@@ -43,8 +43,8 @@ export function changeAttempt(db: Database, { runId, attempt }: AttemptKey, chan
 }
 
 /**
- * The ids of the runs of a scope that were in one of `from` and are changed now, by population and position. Nothing in
- * the trash enters the queue.
+ * Changes the runs of a scope whose status is in `from`; returns their ids by population and position. Nothing in the
+ * trash enters the queue.
  */
 export function changeRuns(db: Database, scope: Scope, from: readonly RunStatus[], change: RunChange): number[] {
   const { sql: where, values: whereValues } = scopeCondition(scope)

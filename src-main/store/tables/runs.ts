@@ -10,7 +10,7 @@ import { experimentOf } from './experiment.ts'
 import { LabError } from '../labError.ts'
 import { isLive, scopeCondition, type Scope } from './scope.ts'
 
-/** What decides the bits of a run's result. */
+/** Everything that determines the bits of a run's result. */
 export interface RunIdentity {
   seed: number
   recipe: Recipe
@@ -22,34 +22,34 @@ export interface RunIdentity {
   plan: string
 }
 
-/** What of the machine is part of a run's identity. */
+/** The part of a run's identity that depends on the machine. */
 export type MachineIdentity = Pick<RunIdentity, 'onnxruntimeVersion' | 'cpuFeatures'>
 
 /** One training of one network. Paths are relative to the lab's folder. */
 export interface Run extends RunIdentity {
   id: number
   populationId: number
-  /** Order of the sample, from 0. */
+  /** Position in the sample, from 0. */
   position: number
   /** Equal for two trainings of one network from one seed; see experimentOf. */
   experiment: string
-  /** What was drawn for its network; null: not known, or nothing was. */
+  /** The draw behind its network; null if unknown or none. */
   draw: Draw | null
   flops: number
   parameters: number
   activations: number
   status: RunStatus
-  /** Higher is sooner. */
+  /** Higher runs first. */
   priority: number
-  /** Lower is sooner, among runs of one priority. */
+  /** Lower runs first, among runs of equal priority. */
   place: number
   predictedPeakBytes: number | null
   attempt: number
   crashes: number
   checkpointPath: string | null
-  /** Why a run diverged, failed or crashed last. */
+  /** Why a run last diverged, failed or crashed. */
   reason: Sentence | null
-  /** How far it is: the last epoch reported + 1, the lowest validation error of those reported, the time they took. */
+  /** Progress: the last reported epoch + 1, the lowest validation error reported, and the time taken. */
   epochsDone: number
   lowestErrorPercent: number | null
   durationMs: number
@@ -64,7 +64,7 @@ export interface Run extends RunIdentity {
   environment: RunResult['environment'] | null
   tags: string[]
   note: string
-  /** Why it does not count, in the words of whoever excluded it; null: nobody did. */
+  /** Why it was excluded, in the user's words; null if it was not. */
   exclusion: string | null
   createdAt: number
   startedAt: number | null
@@ -97,7 +97,7 @@ function read(row: Row): Run {
 
 export type NewRun = RunIdentity & Pick<Run, 'populationId' | 'position' | 'draw' | 'predictedPeakBytes' | 'createdAt'>
 
-/** The id of a new run, which stands in the queue. */
+/** Inserts a run, queued, and returns its id. */
 export function insertRun(db: Database, run: NewRun): number {
   const network = JSON.stringify(run.network)
   const { lastInsertRowid } = db
@@ -118,7 +118,7 @@ export function insertRun(db: Database, run: NewRun): number {
   return Number(lastInsertRowid)
 }
 
-/** Removes runs that never began: nothing else speaks of them but the log. */
+/** Removes runs that never started; only the log refers to them. */
 export function removeRuns(db: Database, runIds: readonly number[]): void {
   db.prepare('DELETE FROM runs WHERE id IN (SELECT value FROM json_each(?)) AND attempt = 0').run(
     JSON.stringify(runIds),
@@ -143,7 +143,7 @@ export function getRun(db: Database, id: number): Run {
   return read(row)
 }
 
-/** The finished runs of a study by population and position, those of populations in the trash not. */
+/** The finished runs of a study by population and position, without populations in the trash. */
 export function finishedRunIds(db: Database, studyId: number): number[] {
   return db
     .prepare<[number], number>(
@@ -154,10 +154,10 @@ export function finishedRunIds(db: Database, studyId: number): number[] {
     .all(studyId)
 }
 
-/** Order of the queue: highest priority, then the user's order, then oldest population, then order of the sample. */
+/** Queue order: highest priority, then the user's order, then oldest population, then sample position. */
 export const queueOrder = 'priority DESC, place, populationId, position'
 
-/** The run that is to be trained next. */
+/** The next run to train. */
 export function nextQueuedRun(db: Database): Run | undefined {
   const row = db
     .prepare<[], Row>(`SELECT * FROM runs WHERE status = 'queued' AND ${isLive} ORDER BY ${queueOrder} LIMIT 1`)
@@ -165,12 +165,12 @@ export function nextQueuedRun(db: Database): Run | undefined {
   return row && read(row)
 }
 
-/** No run in any state. */
+/** Zero runs in every state. */
 export function noRuns(): RunCounts {
   return Object.fromEntries(runStatuses.map((status) => [status, 0])) as RunCounts
 }
 
-/** How many runs of a scope are in each state; of all runs ({}), those in the trash do not count. */
+/** How many runs of a scope are in each state; for all runs ({}), without the trash. */
 export function countRuns(db: Database, scope: Scope): RunCounts {
   const { sql, values } = scopeCondition(scope)
   const counts = noRuns()
@@ -199,7 +199,7 @@ export function countFinishedSince(db: Database, at: number): number {
     .get(at)!.n
 }
 
-/** The population and the study of each of the runs, by run id. */
+/** The population and study of each of the runs, by run id. */
 export function placesOfRuns(
   db: Database,
   runIds: readonly number[],
@@ -213,7 +213,7 @@ export function placesOfRuns(
   return new Map(rows.map(({ id, ...place }) => [id, place]))
 }
 
-/** Largest predicted memory among runs that wait or run; null: none has a prediction. */
+/** Largest predicted memory among waiting and running runs; null if none has a prediction. */
 export function largestPredictedPeakBytes(db: Database): number | null {
   return db
     .prepare<[], { peak: number | null }>(
@@ -222,7 +222,7 @@ export function largestPredictedPeakBytes(db: Database): number | null {
     .get()!.peak
 }
 
-/** The study to which a run belongs. */
+/** The study that a run belongs to. */
 export function studyOfRun(db: Database, runId: number): number {
   return db
     .prepare<[number], { studyId: number }>(
@@ -232,8 +232,8 @@ export function studyOfRun(db: Database, runId: number): number {
 }
 
 /**
- * Finished runs of a population behind its best `count` that still have weights and are not pinned. Of equal errors the
- * earlier in the sample is the better. Excluded runs take no place among the best and keep what they have.
+ * Finished runs of a population beyond its best `count` that have weights and are not pinned. On equal errors the
+ * earlier sample position is better. Excluded runs are neither ranked nor listed.
  */
 export function weightsBehind(
   db: Database,
@@ -249,7 +249,7 @@ export function weightsBehind(
     .flatMap(({ id, weightsPath, pinned }) => (weightsPath === null || pinned ? [] : [{ id, weightsPath }]))
 }
 
-/** Stored paths of all weights that a row speaks of. */
+/** Stored paths of all weights that rows refer to. */
 export function allWeightsPaths(db: Database): string[] {
   return db
     .prepare<[], { weightsPath: string }>('SELECT weightsPath FROM runs WHERE weightsPath IS NOT NULL')
@@ -257,7 +257,7 @@ export function allWeightsPaths(db: Database): string[] {
     .map(({ weightsPath }) => weightsPath)
 }
 
-/** State and digest of a population's runs in the order of the sample. */
+/** Status and digest of a population's runs in sample order. */
 export function runDigests(db: Database, populationId: number): Pick<Run, 'status' | 'digest'>[] {
   return db
     .prepare<[number], Pick<Run, 'status' | 'digest'>>(

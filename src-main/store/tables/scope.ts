@@ -1,4 +1,4 @@
-/** Which runs are meant: one, listed ones, those of a population, those of a study, or all ({}). */
+/** Selects runs: one, listed ones, those of a population, those of a study, or all ({}). */
 export type Scope =
   | { runId: number }
   | { runIds: readonly number[] }
@@ -6,12 +6,12 @@ export type Scope =
   | { studyId: number }
   | Record<string, never>
 
-/** SQL condition over table `runs`: neither their population nor their study is in the trash. */
+/** SQL condition on table `runs`: neither their population nor their study is in the trash. */
 export const isLive = `runs.populationId NOT IN (
   SELECT populations.id FROM populations JOIN studies ON studies.id = populations.studyId
   WHERE populations.trashedAt IS NOT NULL OR studies.trashedAt IS NOT NULL)`
 
-/** The scope as an SQL condition over table `runs` with its values in order. */
+/** The scope as an SQL condition on table `runs` with its values in order. */
 export function scopeCondition(scope: Scope): { sql: string; values: (number | string)[] } {
   if ('runId' in scope) return { sql: 'runs.id = ?', values: [scope.runId] }
   if ('runIds' in scope) {

@@ -10,7 +10,7 @@ const read = (row: Row): StudySpace => ({ ...row, definition: JSON.parse(row.def
 export type NewSpace = Pick<StudySpace, 'studyId' | 'parentId' | 'definition' | 'createdAt'> &
   Partial<Pick<StudySpace, 'state' | 'reason'>>
 
-/** The id of a new space. Throws LabError 'invalid' if the study has one with that id of its definition. */
+/** Inserts a space and returns its id. Throws LabError 'invalid' if the study has one with the same definition id. */
 export function insertSpace(db: Database, space: NewSpace): number {
   requireFreeId(db, space)
   const { studyId, parentId, definition, state = 'draft', reason = null, createdAt } = space
@@ -20,7 +20,7 @@ export function insertSpace(db: Database, space: NewSpace): number {
   return Number(lastInsertRowid)
 }
 
-/** Spaces of one study are told apart by their definitions' ids. */
+/** Definition ids are unique within a study. */
 function requireFreeId(
   db: Database,
   { id, studyId, definition }: Pick<NewSpace, 'studyId' | 'definition'> & { id?: number },
@@ -29,12 +29,12 @@ function requireFreeId(
   if (taken && taken.id !== id) throw new LabError('invalid', sentence('spaceTaken', { id: definition.id }))
 }
 
-/** The spaces of a study in order of creation, those in the trash too. */
+/** The spaces of a study in creation order, including the trash. */
 export function listSpaces(db: Database, studyId: number): StudySpace[] {
   return db.prepare<[number], Row>('SELECT * FROM spaces WHERE studyId = ? ORDER BY id').all(studyId).map(read)
 }
 
-/** The space of a study whose definition has that id, or undefined. */
+/** The space of a study with that definition id, or undefined. */
 export function findSpace(db: Database, studyId: number, definitionId: string): StudySpace | undefined {
   const row = db
     .prepare<[number, string], Row>(`SELECT * FROM spaces WHERE studyId = ? AND definition ->> '$.id' = ? ORDER BY id`)
@@ -49,18 +49,18 @@ export function getSpace(db: Database, id: number): StudySpace {
   return read(row)
 }
 
-/** Gives a space another definition. Throws LabError 'invalid' if its id is taken. */
+/** Replaces the definition of a space. Throws LabError 'invalid' if its id is taken. */
 export function changeSpace(db: Database, { id, studyId }: StudySpace, definition: DesignSpace): void {
   requireFreeId(db, { id, studyId, definition })
   db.prepare('UPDATE spaces SET definition = ? WHERE id = ?').run(JSON.stringify(definition), id)
 }
 
-/** Sets what became of a space. */
+/** Sets the state of a space and the reason for it. */
 export function decideSpace(db: Database, id: number, state: SpaceState, reason: string | null): void {
   db.prepare('UPDATE spaces SET state = ?, reason = ? WHERE id = ?').run(state, reason, id)
 }
 
-/** Puts a space into the trash, or takes it out (null). */
+/** Moves a space to the trash, or out of it (null). */
 export function trashSpace(db: Database, id: number, trashedAt: number | null): void {
   db.prepare('UPDATE spaces SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
 }

@@ -6,15 +6,15 @@ import { LabError } from '../labError.ts'
 /** A lineage of design spaces with their populations. */
 export interface Study {
   id: number
-  /** Unique in the lab, the trash included. */
+  /** Unique in the lab, including the trash. */
   name: string
-  /** The study file as JSON, where the study was made from one. */
+  /** The study file as JSON, if the study was created from one. */
   definition: unknown
-  /** Null: made by a version that had none. */
+  /** Null if created by a version without plans. */
   plan: StudyPlan | null
-  /** Of its data set. */
+  /** Number of classes of its data set. */
   classes: number | null
-  /** Whether it is the study that the program ships with. */
+  /** Whether it is the study shipped with the program. */
   isSample: boolean
   createdAt: number
   trashedAt: number | null
@@ -35,7 +35,7 @@ const read = (row: Row): Study => ({
 export type NewStudy = Pick<Study, 'name' | 'definition' | 'createdAt'> &
   Partial<Pick<Study, 'plan' | 'classes' | 'isSample'>>
 
-/** The id of a new study. Throws LabError 'invalid' if the name is taken. */
+/** Inserts a study and returns its id. Throws LabError 'invalid' if the name is taken. */
 export function insertStudy(db: Database, study: NewStudy): number {
   requireFreeName(db, study.name)
   const { name, definition, plan = null, classes = null, isSample = false, createdAt } = study
@@ -58,13 +58,13 @@ export function listStudies(db: Database): Study[] {
   return db.prepare<[], Row>('SELECT * FROM studies ORDER BY id').all().map(read)
 }
 
-/** The study of that name, or undefined. */
+/** The study with that name, or undefined. */
 export function findStudy(db: Database, name: string): Study | undefined {
   const row = db.prepare<[string], Row>('SELECT * FROM studies WHERE name = ?').get(name)
   return row && read(row)
 }
 
-/** The study that the program ships with, or undefined. */
+/** The study shipped with the program, or undefined. */
 export function findSample(db: Database): Study | undefined {
   const row = db.prepare<[], Row>('SELECT * FROM studies WHERE isSample ORDER BY id LIMIT 1').get()
   return row && read(row)
@@ -77,14 +77,14 @@ export function getStudy(db: Database, id: number): Study {
   return read(row)
 }
 
-/** Gives a study another name. Throws LabError 'invalid' if it is taken. */
+/** Renames a study. Throws LabError 'invalid' if the name is taken. */
 export function renameStudy(db: Database, id: number, name: string): void {
   if (findStudy(db, name)?.id === id) return
   requireFreeName(db, name)
   db.prepare('UPDATE studies SET name = ? WHERE id = ?').run(name, id)
 }
 
-/** Gives a study another file, from which it is made by now, and its plan; its populations keep theirs. */
+/** Replaces a study's file and the plan derived from it; its populations keep theirs. */
 export function changeStudyFile(
   db: Database,
   id: number,
@@ -97,12 +97,12 @@ export function changeStudyFile(
   )
 }
 
-/** Puts a study into the trash, or takes it out (null). */
+/** Moves a study to the trash, or out of it (null). */
 export function trashStudy(db: Database, id: number, trashedAt: number | null): void {
   db.prepare('UPDATE studies SET trashedAt = ? WHERE id = ?').run(trashedAt, id)
 }
 
-/** Removes a study with everything that rows of other tables say of it, but for its log. */
+/** Removes a study and all its rows in other tables, except for its log. */
 export function deleteStudy(db: Database, id: number): void {
   const runsOfStudy = `(SELECT runs.id FROM runs JOIN populations ON populations.id = runs.populationId
     WHERE populations.studyId = ?)`

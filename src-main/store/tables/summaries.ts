@@ -3,14 +3,14 @@ import type { MeasuredOn } from '#shared/contract/populations.ts'
 import type { RunCounts, RunStatus } from '#shared/contract/scope.ts'
 import { noRuns } from './runs.ts'
 
-/** How much a study holds, the trash left out. */
+/** The size of a study, without the trash. */
 export interface StudyCounts {
   spaces: number
   populations: number
   runs: RunCounts
 }
 
-/** What each study holds, by its id; with nothing in it, it is missing. */
+/** The counts of each study by id; empty studies are absent. */
 export function countByStudy(db: Database): Map<number, StudyCounts> {
   const counts = new Map<number, StudyCounts>()
   const of = (studyId: number): StudyCounts => {
@@ -35,7 +35,7 @@ export function countByStudy(db: Database): Map<number, StudyCounts> {
   return counts
 }
 
-/** How many runs of each population of a study are in each state, by the population's id. */
+/** How many runs of each population of a study are in each state, by population id. */
 export function countByPopulation(db: Database, studyId: number): Map<number, RunCounts> {
   const counts = new Map<number, RunCounts>()
   for (const { populationId, status, n } of db
@@ -51,7 +51,7 @@ export function countByPopulation(db: Database, studyId: number): Map<number, Ru
   return counts
 }
 
-/** How many runs of each population of a study count (see isCounted) and are excluded, by the population's id. */
+/** How many runs of each population of a study count (see isCounted) or are excluded, by population id. */
 export function countJudged(db: Database, studyId: number): Map<number, { counted: number; excluded: number }> {
   const rows = db
     .prepare<[number], { populationId: number; counted: number; excluded: number }>(
@@ -63,7 +63,7 @@ export function countJudged(db: Database, studyId: number): Map<number, { counte
   return new Map(rows.map(({ populationId, ...counts }) => [populationId, counts]))
 }
 
-/** On what the errors of each population of a study are measured, by the population's id. */
+/** What the errors of each population of a study are measured on, by population id. */
 export function measuredOnByPopulation(db: Database, studyId: number): Map<number, MeasuredOn> {
   const rows = db
     .prepare<[number], MeasuredOn & { id: number }>(

@@ -1,17 +1,17 @@
 import type { Database } from 'better-sqlite3'
 import { anyNetwork } from '#main/scheduler/testing/fakeStudy.ts'
 
-/** Rows as they have been since the first version: what later ones added is left out, and gets its value by migrations. */
+/** Inserts rows with the columns of the first version; later columns are filled by migrations. */
 export interface OlderLab {
-  /** The id of a new study. */
+  /** Inserts a study and returns its id. */
   study(name?: string): number
-  /** The id of a new population; `more`: columns that its version has besides. */
+  /** Inserts a population and returns its id; `more` gives additional columns of its version. */
   population(studyId: number, more?: Record<string, string | number | null>): number
-  /** The id of a new run at the next place of its population; `more` as for populations. */
+  /** Inserts a run at the next position of its population and returns its id; `more` as for populations. */
   run(populationId: number, more?: Record<string, string | number | null>): number
 }
 
-/** Writes rows into the database of an older version, by that version's columns. */
+/** Writes rows into the database of an older version, with that version's columns. */
 export function olderLab(db: Database): OlderLab {
   const insert = (table: string, row: Record<string, string | number | null>): number => {
     const names = Object.keys(row)

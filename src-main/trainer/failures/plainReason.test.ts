@@ -11,6 +11,6 @@ it.each([
     'AppendExecutionProvider_Cuda: Failed to load shared library.',
   ],
   ['/onnxruntime_src/core/session.cc:12 No such device!', 'No such device!'],
-])('says why in one line: %s', (message, plain) => {
+])('reduces the message to one line: %s', (message, plain) => {
   expect(plainReason(message)).toBe(plain)
 })

@@ -1,4 +1,4 @@
-/** The first line of an onnxruntime message without the place in its source and the condition that failed there. */
+/** The first line of an onnxruntime message without its source location and failed condition. */
 export function plainReason(message: string): string {
   const [line = ''] = message.split('\n')
   return line

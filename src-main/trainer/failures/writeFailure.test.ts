@@ -22,6 +22,6 @@ it.each([
   ['a read from an open file', writing({ code: 'EIO', syscall: 'read' }), undefined],
   ['an error of Node itself', writing({ code: 'ERR_OUT_OF_RANGE' }), undefined],
   ['a sentence', new RangeError('invalid seed: -1 (an integer in [0, 2^53))'), undefined],
-])('%s gives the code that the lab is told', (_, error, code) => {
+])('%s yields the code reported to the lab', (_, error, code) => {
   expect(writeFailureCode(error, folder)).toBe(code)
 })

@@ -1,8 +1,8 @@
 import { isAbsolute, relative, sep } from 'node:path'
 
 /**
- * The system's code of an error that says that the attempt's files in `folder` cannot be written; undefined for any
- * other, such as a data set that cannot be read. An error of writing to an open file names no path.
+ * The system error code if the attempt's files in `folder` cannot be written; undefined for any other error, such as an
+ * unreadable data set. Errors of writing to an open file have no path.
  */
 export function writeFailureCode(error: unknown, folder: string): string | undefined {
   const { code, path, syscall } = error as NodeJS.ErrnoException

@@ -7,45 +7,48 @@ import type { EpochMetrics } from '#shared/training/epochMetrics.ts'
 import type { TrainJob } from '../messages.ts'
 import { readTensorFile, TensorFileError, writeTensorFile, type FileTensor } from './tensorFile.ts'
 
-/** A checkpoint from which its run cannot go on: damaged, gone, of another version or of another run. */
+/** A checkpoint that its run cannot resume from: damaged, missing, of another version or of another run. */
 export class CheckpointError extends ValueError {}
 
-/** Raised when what a checkpoint holds changes; older files are then refused. */
+/** Increment it when the contents of a checkpoint change; older files are then refused. */
 const version = 1
 
 const format = 'regnet-lab-bench checkpoint'
 const keys = ['format', 'version', 'runId', 'attempt', 'identity', 'progress']
 
-/** How far a run is. */
+/** Progress of a run. */
 export interface Progress {
-  /** Epochs done. */
+  /** Completed epochs. */
   epoch: number
-  /** Steps done of the epoch under way. */
+  /** Completed steps of the current epoch. */
   step: number
-  /** Wrong training images since the last report. */
+  /** Misclassified training images since the last report. */
   trainErrors: number
   /** Training losses of the steps since the last report. */
   losses: number[]
-  /** Time spent on training steps since the last report. */
+  /** Training time in milliseconds since the last report. */
   trainMs: number
   /** Reports so far. */
   metrics: EpochMetrics[]
 }
 
-/** State tensors in reference layout, so that a checkpoint survives a change of plan, and the average's if there is one. */
+/**
+ * State tensors in reference layout, so that a checkpoint survives a change of plan; also those of the average, if
+ * there is one.
+ */
 export interface CheckpointState {
   tensors: Map<string, FileTensor>
   average: Map<string, FileTensor> | null
 }
 
-/** A checkpoint as it is read. */
+/** A checkpoint as read. */
 export interface Checkpoint {
   progress: Progress
   tensors: NamedTensors
   average: NamedTensors
 }
 
-/** SHA-256 of what decides a run's bits: a checkpoint of anything else is refused. */
+/** SHA-256 of everything that determines a run's bits; a checkpoint with any other identity is refused. */
 export function runIdentity(job: TrainJob, datasetHash: string, onnxruntime: string): string {
   const { seed, recipe, network, provider, plan } = job
   const parts = { seed, recipe, network, datasetHash, onnxruntime, provider, plan }
@@ -79,7 +82,7 @@ const progressSchema = z.strictObject({
   metrics: z.array(z.custom<EpochMetrics>((value) => typeof value === 'object' && value !== null)),
 })
 
-/** Progress and state of a checkpoint. Throws CheckpointError where it is none of that run. */
+/** Progress and state of a checkpoint. Throws CheckpointError if it does not belong to the run. */
 export function readCheckpoint(path: string, identity: string): Checkpoint {
   const { tensors, metadata } = readChecked(path)
   const { version: found = '', progress } = metadata

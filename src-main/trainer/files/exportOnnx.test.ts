@@ -43,7 +43,7 @@ async function logitsOf(model: Uint8Array): Promise<Float32Array> {
 }
 
 describe('an exported model', () => {
-  it.each(exportedNetworks)('computes what the evaluation graph does: %s', async (_, network) => {
+  it.each(exportedNetworks)('matches the evaluation graph: %s', async (_, network) => {
     const tensors = perturbedState(network)
     const batch = 5
     const plane = network.imageSize ** 2
@@ -69,7 +69,7 @@ describe('an exported model', () => {
     expect(worst / scale).toBeLessThan(1e-5)
   })
 
-  it('uses standard operators only and no batch normalisation', () => {
+  it('uses only standard operators and no batch normalisation', () => {
     const model = modelProto.toObject(
       modelProto.decode(inferenceModel(exportedNetwork, perturbedState(exportedNetwork), { mean, std })),
     ) as {
@@ -81,7 +81,7 @@ describe('an exported model', () => {
   })
 
   it.each(opsets.map((opset) => [opset, irVersionOf(opset)]))(
-    'is written for opset %i with IR version %i and computes the same',
+    'in opset %i has IR version %i and computes the same',
     async (opset, irVersion) => {
       const model = inferenceModel(exportedNetwork, perturbedState(exportedNetwork), { mean, std }, { opset })
       const written = modelProto.toObject(modelProto.decode(model), { longs: Number })
@@ -91,7 +91,7 @@ describe('an exported model', () => {
     },
   )
 
-  it('has the shape of every value', () => {
+  it('stores the shape of every value', () => {
     const model = modelProto.toObject(
       modelProto.decode(inferenceModel(exportedNetwork, perturbedState(exportedNetwork), { mean, std })),
       { longs: Number },
@@ -101,7 +101,7 @@ describe('an exported model', () => {
     expect(valueInfo.map(({ name }) => name)).toEqual(between)
     const shapes = valueInfo.map(({ type }) => type.tensorType.shape.dim.map((d) => d.dimParam ?? d.dimValue))
     expect(shapes.at(0)).toEqual(['batch', 3, 12, 12])
-    // The second stage has stride 2 and 16 channels, which the mean over space leaves.
+    // The second stage has stride 2 and 16 channels, which remain after global pooling.
     expect(shapes.slice(-4)).toEqual([
       ['batch', 16, 6, 6],
       ['batch', 16, 1, 1],
@@ -110,7 +110,7 @@ describe('an exported model', () => {
     ])
   })
 
-  it('calls each operator by its part', () => {
+  it('names each operator by its part', () => {
     const model = inferenceModel(exportedNetwork, perturbedState(exportedNetwork), { mean, std })
     const { graph } = modelProto.toObject(modelProto.decode(model)) as { graph: { node: { name: string }[] } }
     const parts = graph.node.map(({ name }) => name.split('/')[0])
@@ -120,13 +120,13 @@ describe('an exported model', () => {
     expect([...new Set(parts)]).toEqual(['stem', ...blocks, 'head'])
   })
 
-  it('names the tensor that is missing', () => {
+  it('names a missing tensor', () => {
     const tensors = perturbedState(exportedNetwork)
     tensors.delete('s1.b1.f.b_bn.running_var')
     expect(() => inferenceModel(exportedNetwork, tensors, { mean, std })).toThrow('s1.b1.f.b_bn.running_var')
   })
 
-  it('of a trained run gets the stored number of images wrong in a fresh session, and says what it is', async () => {
+  it('of a trained run misclassifies the stored number of images in a fresh session, and describes itself', async () => {
     const dataset = await openDataset({ kind: 'synthetic', imageSize: 12, trainCount: 1000, testCount: 10 })
     const recipe = recipeSchema.parse({ epochs: 5, batchSize: 25, validation: { share: 0.5 }, zeroFinalGamma: true })
     const outcome = await trainRun(

@@ -6,7 +6,7 @@ import { writeWhole } from '#main/disk/writeAtomically.ts'
 import { rankOf } from '../training/scores.ts'
 import { readWeights, type RunOfWeights, type WeightsDescription } from './weights.ts'
 
-/** Writes the ONNX model of a run's weights to `path` and returns what they say about themselves; see exportModel. */
+/** Writes the ONNX model of a run's weights to `path` and returns the description in the weights; see exportModel. */
 export function exportRun(
   weightsPath: string,
   path: string,
@@ -19,8 +19,8 @@ export function exportRun(
 }
 
 /**
- * The ONNX model of a run's weights file, and what the weights say about themselves. The model takes RGB images in 0..1
- * and has the class names and its provenance as metadata. Throws WeightsError when the file does not hold the whole weights of
+ * The ONNX model of a run's weights file, with the description in that file. The model takes RGB images in 0..1 and
+ * carries class names and provenance as metadata. Throws WeightsError unless the file contains the complete weights of
  * `run`.
  */
 export function exportModel(
@@ -53,7 +53,7 @@ export function exportModel(
   return { model, description }
 }
 
-/** How many of the given images an exported model gets wrong, in a session of its own on the CPU. */
+/** How many of the given images an exported model misclassifies, in a separate session on the CPU. */
 export async function countModelErrors(
   path: string,
   dataset: Dataset,

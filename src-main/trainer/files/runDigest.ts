@@ -9,8 +9,8 @@ const digested = [
 ]
 
 /**
- * SHA-256 in hex over a run's metrics, without times, and its final weights: names, shapes and little-endian bytes in
- * order of declaration. Equal digests mean equal bits.
+ * SHA-256 in hex over a run's metrics (without times) and its final weights: names, shapes and little-endian bytes in
+ * declaration order. Equal digests mean equal bits.
  */
 export function runDigest(metrics: readonly EpochMetrics[], weights: ReadonlyMap<string, FileTensor>): string {
   const hash = createHash('sha256')

@@ -19,7 +19,7 @@ const tensors = new Map([
 ])
 
 describe('a file of tensors', () => {
-  it('gives back every bit, in order, with its metadata', () => {
+  it('round-trips every bit, in order, with its metadata', () => {
     const path = join(folder, 'a.safetensors')
     writeTensorFile(path, tensors, { note: 'ä "quoted"' })
     const read = readTensorFile(path)
@@ -28,7 +28,7 @@ describe('a file of tensors', () => {
     expect(read.metadata).toEqual({ note: 'ä "quoted"' })
     expect(readdirSync(folder)).toEqual(['a.safetensors'])
   })
-  it('is laid out as safetensors says', () => {
+  it('follows the safetensors layout', () => {
     const path = join(folder, 'b.safetensors')
     writeTensorFile(path, tensors, {})
     const bytes = readFileSync(path)
@@ -40,7 +40,7 @@ describe('a file of tensors', () => {
     expect(bytes.length).toBe(8 + length + 20)
   })
 
-  it('that was changed anywhere is noticed', () => {
+  it('detects any change', () => {
     const path = join(folder, 'c.safetensors')
     writeTensorFile(path, tensors, { note: 'ä' })
     const whole = readFileSync(path)
@@ -71,7 +71,7 @@ describe('a file of tensors', () => {
     expect(read(path, whole).metadata).toEqual({ note: 'ä' })
   })
 
-  it('from before there were checksums is read, and by its known keys alone', () => {
+  it('from before checksums is read, but only with its known keys', () => {
     const path = join(folder, 'd.safetensors')
     const header = { __metadata__: { format: 'f' }, a: { dtype: 'F32', shape: [2], data_offsets: [0, 8] } }
     const file = encoded(JSON.stringify(header), 8)
@@ -103,7 +103,7 @@ describe('a file of tensors', () => {
     expect(() => read(join(folder, 'e.safetensors'), bytes)).toThrow(TensorFileError)
   })
 
-  it('that is none is refused: a folder, a pipe, nothing', () => {
+  it('refuses what is not a file: a folder, a pipe, nothing', () => {
     const [inPlace, pipe, absent] = ['in-place', 'pipe', 'absent'].map((name) => join(folder, name))
     mkdirSync(inPlace!)
     expect(() => readTensorFile(inPlace!)).toThrow(TensorFileError)
@@ -123,7 +123,7 @@ function entry(shape: readonly number[], from: number, to: number): string {
   return JSON.stringify({ dtype: 'F32', shape, data_offsets: [from, to] })
 }
 
-/** A file with that header, filled up as it should be, and zeros for data. */
+/** A file with this header, padded as required, and zeros as data. */
 function encoded(header: string | Buffer, dataLength: number): Buffer {
   const text = Buffer.from(header)
   const padded = Buffer.alloc(Math.ceil(text.length / 8) * 8, ' ')

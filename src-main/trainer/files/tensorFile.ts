@@ -20,19 +20,19 @@ export interface FileTensor {
   data: Float32Array
 }
 
-/** The named tensors of a slot's data with their shapes, in the slot's order. */
+/** The tensors in a slot's data with their shapes, in slot order. */
 export function slotTensors(slot: Slot, data: Float32Array): Map<string, FileTensor> {
   const tensors = unpack(slot, data)
   return new Map(slot.parts.map(({ name, shape }) => [name, { shape, data: tensors.get(name)! }]))
 }
 
-/** A file of tensors that is not there, or is not what was written. */
+/** A tensor file that is missing or damaged. */
 export class TensorFileError extends ValueError {}
 
 /**
- * Writes tensors and metadata as a safetensors file: written aside, synced and renamed, so that under `path` there is
- * either the whole file or what was there before. `checksum` in its metadata is the SHA-256 of the whole file, with the
- * digits of the checksum itself taken as zeros.
+ * Writes tensors and metadata as a safetensors file. It is written to a temporary file, synced and renamed, so `path`
+ * always has either the complete new file or the previous one. `checksum` in its metadata is the SHA-256 of the whole
+ * file with the digits of the checksum replaced by zeros.
  */
 export function writeTensorFile(
   path: string,
@@ -57,7 +57,7 @@ export function writeTensorFile(
 
 const noChecksum = '0'.repeat(64)
 
-/** Little-endian bytes of a float32 array, which is how every supported machine keeps it. */
+/** Little-endian bytes of a float32 array, the native order of every supported machine. */
 export function bytesOf(data: Float32Array): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
 }
@@ -65,19 +65,19 @@ export function bytesOf(data: Float32Array): Uint8Array {
 export interface TensorFile {
   tensors: Map<string, FileTensor>
   metadata: Record<string, string>
-  /** Whether the file has a checksum, which it then agrees with. */
+  /** Whether the file has a checksum (which then matches). */
   isChecked: boolean
 }
 
 /**
- * Tensors and metadata of a file that writeTensorFile wrote, which is compared with its checksum. One without a checksum
- * is taken for a file from before there were any, whose metadata has the keys `uncheckedKeys` and no other. Throws
- * TensorFileError when it is damaged or not there, ValueError when the system does not let it be read.
+ * Tensors and metadata of a file written by writeTensorFile, verified by checksum. A file without one is accepted as
+ * older if its metadata has exactly the keys `uncheckedKeys`. Throws TensorFileError if it is damaged or missing,
+ * ValueError if the system refuses to read it.
  */
 export function readTensorFile(path: string, uncheckedKeys: readonly string[] = []): TensorFile {
   let file: number | undefined
   try {
-    // A pipe would wait for its writer.
+    // Non-blocking: opening a pipe would wait for its writer.
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     const read = readOpened(file, uncheckedKeys)
     if (read) return read
@@ -93,13 +93,13 @@ export function readTensorFile(path: string, uncheckedKeys: readonly string[] = 
   throw new TensorFileError(sentence('tensorFileDamaged', { path }))
 }
 
-/** What the system says of something that is no file, or of a disk that is broken there. */
+/** Error codes for something that is not a file, or for a disk error there. */
 const meansDamage: ReadonlySet<string> = new Set(['EISDIR', 'EIO', 'ELOOP', 'ENXIO'])
 
-/** No file of this program is that large. */
+/** Larger than any file this program writes. */
 const fileLimit = 2 ** 35
 
-/** Undefined: it is no whole file of tensors. */
+/** The parsed file; undefined unless it is a complete tensor file. */
 function readOpened(file: number, uncheckedKeys: readonly string[]): TensorFile | undefined {
   const stat = fstatSync(file)
   if (!stat.isFile() || stat.size < 8 || stat.size > fileLimit) return undefined
@@ -109,7 +109,7 @@ function readOpened(file: number, uncheckedKeys: readonly string[]): TensorFile 
   const bytes = readExactly(file, new Uint8Array(headerLength), 8)
   const start = 8 + headerLength
   const isChecked = hasChecksum(bytes)
-  // Before anything is made of what the header says.
+  // Verify before interpreting the header.
   if (isChecked && checksumIn(bytes) !== checksumOf(file, length, bytes, stat.size)) return undefined
   const header = decodeHeader(bytes)
   if (!header || start + (header.tensors.at(-1)?.to ?? 0) !== stat.size) return undefined
@@ -125,7 +125,7 @@ function readOpened(file: number, uncheckedKeys: readonly string[]): TensorFile 
   return { tensors, metadata, isChecked }
 }
 
-/** The checksum that a file of `size` bytes should have, given its beginning. */
+/** The expected checksum of a file of `size` bytes with this header. */
 function checksumOf(file: number, length: Uint8Array, header: Uint8Array, size: number): string {
   const digits = header.slice()
   digits.set(new TextEncoder().encode(noChecksum), checksumAt)
@@ -136,7 +136,7 @@ function checksumOf(file: number, length: Uint8Array, header: Uint8Array, size: 
   return hash.digest('hex')
 }
 
-/** `into`, filled from the file. Throws RangeError where the file ends before. */
+/** Fills `into` from the file. Throws RangeError if the file is too short. */
 function readExactly<T extends Uint8Array>(file: number, into: T, at: number): T {
   for (let done = 0; done < into.length;) {
     const read = readSync(file, into, done, Math.min(into.length - done, 2 ** 24), at + done)

@@ -1,23 +1,21 @@
 import { sizeOf } from '#shared/graph/graph.ts'
 
-/** What the head of a safetensors file says. */
+/** The parsed header of a safetensors file. */
 export interface Header {
-  /** `checksum` comes first, where there is one. */
+  /** `checksum` comes first, if present. */
   metadata: Record<string, string>
-  /** Each begins where the one before it ends, the first at 0. */
+  /** Contiguous, starting at 0. */
   tensors: { name: string; shape: readonly number[]; from: number; to: number }[]
 }
 
-/**
- * Largest header that is read: most of one is a checkpoint's losses since the last report, about 20 bytes for each step.
- */
+/** Maximum header size; most of a checkpoint's header is the losses since the last report, about 20 bytes per step. */
 export const headerLimit = 2 ** 24
 
 const opening = '{"__metadata__":{"checksum":"'
-/** Where in an encoded header the digits of the checksum begin. */
+/** Offset of the checksum digits in an encoded header. */
 export const checksumAt = opening.length
 
-/** Whether an encoded header has a checksum in its place. */
+/** Whether an encoded header has a checksum at its position. */
 export const hasChecksum = (bytes: Uint8Array): boolean => asText(bytes.subarray(0, checksumAt)) === opening
 
 /** The checksum of a header that has one. */
@@ -25,7 +23,7 @@ export const checksumIn = (bytes: Uint8Array): string => asText(bytes.subarray(c
 
 const asText = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes)
 
-/** The header as JSON, filled up with spaces: the data begins at a multiple of eight, as the format asks. */
+/** The header as JSON, padded with spaces so that the data starts at a multiple of eight, as the format requires. */
 export function encodeHeader({ metadata, tensors }: Header): Uint8Array {
   const entries = tensors.map(({ name, shape, from, to }) => [name, { dtype: 'F32', shape, data_offsets: [from, to] }])
   return encodeJson({ __metadata__: metadata, ...(Object.fromEntries(entries) as object) })
@@ -44,7 +42,7 @@ interface Entry {
   data_offsets: readonly [number, number]
 }
 
-// By hand: a schema would gather every fault of a header that is nothing but faults.
+// Checked by hand: a schema would collect every issue of a header that may be nothing but issues.
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
@@ -66,8 +64,8 @@ function isMetadata(value: unknown): value is Record<string, string> {
 }
 
 /**
- * The header of these bytes; undefined unless it is encoded as encodeHeader does, byte for byte (so that no name is
- * there twice), and its tensors lie one after another, each as large as its shape says.
+ * The header in these bytes; undefined unless it is byte for byte what encodeHeader writes (so names are unique) and
+ * its tensors are contiguous with sizes that match their shapes.
  */
 export function decodeHeader(bytes: Uint8Array): Header | undefined {
   if (!isShallow(bytes)) return undefined
@@ -97,7 +95,7 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** Whether nothing is nested deeper than a header is: parsing what is takes many times its length in memory. */
+/** Whether the JSON is nested no deeper than a header; parsing deeper nesting takes many times its length in memory. */
 function isShallow(bytes: Uint8Array): boolean {
   let depth = 0
   let inString = false

@@ -11,7 +11,7 @@ const newFolder = temporaryFolders()
 const tensors = new Map([['a', { shape: [4], data: Float32Array.of(1, 2, 3, 4) }]])
 const digest = runDigest([], tensors)
 
-/** The weights of a run as they were written before there were checksums. */
+/** The weights of a run as written before checksums existed. */
 function oldFile(): string {
   const path = join(newFolder(), 'weights.safetensors')
   const channel = [0.5, 0.5, 0.5] as [number, number, number]
@@ -32,7 +32,7 @@ function oldFile(): string {
   return path
 }
 
-it('weights from before there were checksums are compared with the digest of their run', () => {
+it('verifies weights from before checksums against the digest of their run', () => {
   const path = oldFile()
   expect(checkWeights(path, { digest, epochs: [] })).toBeNull()
   const bytes = readFileSync(path)

@@ -9,7 +9,7 @@ import { readTensorFile, TensorFileError, writeTensorFile, type FileTensor } fro
 
 const triple = z.tuple([z.number(), z.number(), z.number()])
 
-/** What a file of weights says about itself: enough to use it, and where it came from. */
+/** Self-description of a weights file: enough to use it, and its provenance. */
 const descriptionSchema = z.object({
   network: networkSchema,
   recipe: recipeSchema,
@@ -29,16 +29,16 @@ const descriptionSchema = z.object({
   digest: z.string(),
   onnxruntime: z.string(),
 })
-/** The description as it is read. */
+/** The description as read. */
 export type WeightsDescription = z.infer<typeof descriptionSchema>
 
 const format = 'regnet-lab-bench weights'
 const keys = ['format', 'version', 'description']
 
-/** A file that does not hold the whole weights of the run that it is read for. */
+/** A file that does not contain the complete weights of the expected run. */
 export class WeightsError extends ValueError {}
 
-/** The part of a data set's description that goes with weights. */
+/** The part of a data set's description stored with weights. */
 export function describeDataset({ id, name, hash, classNames, mean, std }: DatasetInfo): WeightsDescription['dataset'] {
   return { id, name, hash, classNames, mean, std }
 }
@@ -57,18 +57,18 @@ export interface ReadWeights {
   description: WeightsDescription
 }
 
-/** What of a run its weights must agree with. */
+/** The fields of a run that its weights must match. */
 export interface RunOfWeights {
   digest: string | null
   epochs: readonly EpochMetrics[]
 }
 
-/** How far weights are compared with their run: by the file's checksum where it has one, or by the run's digest always. */
+/** How weights are verified: by the file's checksum if it has one, or always by the run's digest. */
 export type WeightsCheck = 'checksum' | 'digest'
 
 /**
- * Weights and their description, compared with the file's checksum and with the run whose they are to be. Throws
- * WeightsError when they are damaged, gone or another run's.
+ * Weights and their description, verified against the file's checksum and the expected run. Throws WeightsError if they
+ * are damaged, missing or of another run.
  */
 export function readWeights(path: string, run?: RunOfWeights, by: WeightsCheck = 'checksum'): ReadWeights {
   const { tensors, metadata, isChecked } = readChecked(path)
@@ -78,12 +78,12 @@ export function readWeights(path: string, run?: RunOfWeights, by: WeightsCheck =
   const { digest } = run ?? {}
   if (digest && description.digest !== digest)
     throw new WeightsError(sentence('weightsOfOtherRun', { path, found: description.digest, digest }))
-  // A file from before there were checksums has no other.
+  // A file from before checksums can only be verified by digest.
   if (run && (by === 'digest' || !isChecked) && runDigest(run.epochs, tensors) !== digest) throw unusable(path)
   return { tensors, description }
 }
 
-/** What is wrong with a file of weights; null: it holds the whole weights of the run of that digest. See readWeights. */
+/** What is wrong with a weights file; null if it contains the complete weights of the run. See readWeights. */
 export function checkWeights(path: string, run: RunOfWeights, by?: WeightsCheck): Sentence | null {
   try {
     readWeights(path, run, by)

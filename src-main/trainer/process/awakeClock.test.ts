@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { AwakeClock, beatMs } from './awakeClock.ts'
 
-/** A machine whose monotonic clock, as on macOS and Windows, runs on while it sleeps. */
+/** A machine whose monotonic clock keeps running during sleep, as on macOS and Windows. */
 function machine() {
   let [time, awake] = [12_345, 0]
   const pulse = {
@@ -20,7 +20,7 @@ function machine() {
   }
 }
 
-it('counts work to the millisecond, however long nobody asks', () => {
+it('counts working time to the millisecond, however rarely it is read', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 1e7, noNaN: true }), { minLength: 1 }), (laps) => {
       const { clock, work } = machine()
@@ -34,7 +34,7 @@ it('counts work to the millisecond, however long nobody asks', () => {
   )
 })
 
-it('counts no sleep, but for a beat', () => {
+it('excludes sleep, to within one beat', () => {
   const lap = fc.tuple(fc.integer({ min: 0, max: 4000 }), fc.integer({ min: 10_000, max: 1e9 }))
   fc.assert(
     fc.property(fc.array(lap, { minLength: 1, maxLength: 20 }), (laps) => {
@@ -50,7 +50,7 @@ it('counts no sleep, but for a beat', () => {
   )
 })
 
-it('takes beats that come late for a busy machine', () => {
+it('takes late beats for a busy machine', () => {
   let [time, beats] = [0, 0]
   const clock = new AwakeClock(
     {

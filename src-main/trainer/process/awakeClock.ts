@@ -1,15 +1,15 @@
-/** Between two beats of a pulse, in milliseconds. */
+/** Milliseconds between two beats of a pulse. */
 export const beatMs = 1000
-/** A shorter gap may be a machine that is busy. */
+/** A shorter gap may just be a busy machine. */
 const shortestSleepMs = 5000
 
-/** What beats once every `beatMs` while this process can run at all, however busy its main thread is. */
+/** Beats once every `beatMs` while this process can run at all, however busy its main thread is. */
 export interface Pulse {
-  /** How often it has beaten. */
+  /** Number of beats so far. */
   readonly beats: number
 }
 
-/** A pulse for a thread that shares its memory: counts how often that added 1 to the first of `count`. */
+/** A pulse for a thread with shared memory, which adds 1 to the first element of `count` per beat. */
 export class SharedPulse implements Pulse {
   readonly count = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   get beats(): number {
@@ -18,9 +18,9 @@ export class SharedPulse implements Pulse {
 }
 
 /**
- * A clock that stands while the machine sleeps or the process is stopped. The clock below it runs on then by what the
- * system makes of it: Linux's stands in standby, those of macOS and Windows do not, and a process that is stopped or whose
- * virtual machine is frozen finds the time gone everywhere.
+ * A clock that stops while the machine sleeps or the process is suspended. System clocks differ: Linux's stops in
+ * standby, those of macOS and Windows do not, and a suspended process or frozen virtual machine finds the time elapsed
+ * everywhere.
  */
 export class AwakeClock {
   readonly #pulse: Pulse
@@ -36,12 +36,15 @@ export class AwakeClock {
     this.#beats = pulse.beats
   }
 
-  /** Milliseconds awake since it was made, to a beat for each sleep that fell between this and the reading before. */
+  /**
+   * Milliseconds awake since construction, accurate to one beat for each sleep between this reading and the previous
+   * one.
+   */
   now(): number {
     const [at, { beats }] = [this.#clock(), this.#pulse]
     const passed = at - this.#at
     const lived = (beats - this.#beats + 1 / 2) * beatMs
-    // Beats come late where much else is computed, but not only half of them.
+    // Beats are late under heavy load, but not by more than half of them.
     const hasSlept = passed - lived > shortestSleepMs && passed > 2 * lived
     this.#awake += hasSlept ? lived : passed
     this.#at = at

@@ -6,7 +6,7 @@ import { PeakMemory } from './peakMemory.ts'
 
 const newFolder = temporaryFolders()
 
-it("starts Linux's measure anew and reads it", () => {
+it("resets Linux's peak and reads it", () => {
   const folder = newFolder()
   const files = { status: join(folder, 'status'), clearRefs: join(folder, 'clear_refs') }
   writeFileSync(files.clearRefs, '')
@@ -16,7 +16,7 @@ it("starts Linux's measure anew and reads it", () => {
   expect(peak.bytes).toBe(2000 * 1024)
 })
 
-it('takes the largest sample where the system keeps no such measure', () => {
+it('uses the largest sample on systems without such a measure', () => {
   const missing = join(newFolder(), 'none')
   const peak = new PeakMemory({ status: missing, clearRefs: missing })
   const before = peak.bytes

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
-/** Linux's files of a process. */
+/** Linux's files about the own process. */
 const processFiles = { status: '/proc/self/status', clearRefs: '/proc/self/clear_refs' }
 
 /**
- * The largest memory that this process has had since the object was made. Linux measures it and starts anew when asked;
- * elsewhere the system knows only the peak of the whole process, so it is the largest of the samples.
+ * The peak memory of this process since the object was created. Linux measures it and can reset it; other systems know
+ * only the peak of the whole process, so the largest sample is used.
  */
 export class PeakMemory {
   readonly #status: string | null
@@ -16,7 +16,7 @@ export class PeakMemory {
     this.sample()
   }
 
-  /** Looks at the memory of this moment, where the system does not keep the peak. */
+  /** Samples the current memory, if the system does not track the peak. */
   sample(): void {
     if (this.#status === null) this.#sampled = Math.max(this.#sampled, process.memoryUsage.rss())
   }
@@ -28,7 +28,7 @@ export class PeakMemory {
   }
 }
 
-/** Whether the system starts its measure of the peak anew. */
+/** Resets the system's peak; false if that is not possible. */
 function resetPeak(clearRefs: string): boolean {
   try {
     writeFileSync(clearRefs, '5', { flag: 'r+' })

@@ -20,18 +20,18 @@ afterEach(() => {
   rmSync(home, { recursive: true })
 })
 
-/** What onnxruntime's own function does, with files that are no libraries. */
+/** Replaces onnxruntime's own function, writing files that are not libraries. */
 const install: InstallPackages = (_packages, files) => {
   for (const { filepath } of files) writeFileSync(filepath, 'no library')
   return Promise.resolve()
 }
-/** Whatever a Node with these words prints, also while it fails. */
+/** The output of a Node process with these arguments, even if it fails. */
 function saidBy(words: readonly string[], environment: NodeJS.ProcessEnv = {}): string {
   const env = { ...process.env, ...environment }
   const { stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', env })
   return stdout + stderr
 }
-/** What onnxruntime says where it is asked for a session by CUDA. */
+/** onnxruntime's output when a CUDA session is requested. */
 const saidOfCuda = (environment: NodeJS.ProcessEnv) =>
   saidBy(
     [
@@ -43,7 +43,7 @@ const saidOfCuda = (environment: NodeJS.ProcessEnv) =>
   )
 
 describe.runIf(process.platform === 'linux' && process.arch === 'x64')('CUDA’s libraries', () => {
-  it('are looked for where they were fetched to, by onnxruntime itself', async () => {
+  it('are found by onnxruntime in the folder they were fetched to', async () => {
     expect(cudaEnvironment()).toEqual({})
     expect(saidOfCuda(cudaEnvironment())).toContain(`${runtime}/bin/napi-v6/linux/x64/${shared}`)
     const folder = await fetchCuda(install)
@@ -53,13 +53,13 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('CUDA’s
     expect(saidOfCuda(cudaEnvironment())).toContain(`Failed to load library ${join(folder, shared)}`)
   })
 
-  it('lie with a copy of the very library that runs without them', async () => {
+  it('come with a copy of the library that runs without them', async () => {
     const folder = await fetchCuda(install)
     const own = readFileSync(join(runtime, 'bin/napi-v6/linux/x64', runtimeLibrary))
     expect(readFileSync(join(folder, runtimeLibrary)).equals(own)).toBe(true)
   })
 
-  it('that could not all be fetched change nothing', async () => {
+  it('change nothing if the download was incomplete', async () => {
     const broken: InstallPackages = async (...given) => {
       await install(...given)
       throw new Error('the network went')
@@ -68,21 +68,21 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('CUDA’s
     expect(cudaEnvironment()).toEqual({})
   })
 
-  it('are looked for by the command line itself, which trains in its own process where it verifies', async () => {
+  it('are found by the command line itself, which verifies in its own process', async () => {
     const folder = await fetchCuda(install)
     const main = join(import.meta.dirname, '../../hosts/cli/main.ts')
     const said = saidBy([main, 'verify', '--provider', 'cuda', '--only', 'train_step'])
     expect(said).toContain(`Failed to load library ${join(folder, shared)}`)
   })
 
-  it('come before what the environment names, and once', async () => {
+  it('precede the folders in the environment, once', async () => {
     const folder = await fetchCuda(install)
     const env = { XDG_DATA_HOME: home, LD_LIBRARY_PATH: '/usr/local/cuda/lib64:' }
     expect(cudaEnvironment(env)).toEqual({ LD_LIBRARY_PATH: `${folder}:/usr/local/cuda/lib64` })
     expect(cudaEnvironment({ ...env, ...cudaEnvironment(env) })).toEqual({})
   })
 
-  it('come from packages that onnxruntime-node knows, each for the folder', async () => {
+  it('come from packages known to onnxruntime-node, each for the folder', async () => {
     const asked: string[][] = []
     await fetchCuda((packages, files, feeds) => {
       expect(packages.size).toBe(1)

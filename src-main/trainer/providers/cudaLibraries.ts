@@ -5,11 +5,11 @@ import { delimiter, join } from 'node:path'
 
 const { version } = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string }
 
-/** onnxruntime's own library, as the dynamic linker is asked for it. */
+/** Name by which the dynamic linker is asked for onnxruntime's own library. */
 export const runtimeLibrary = 'libonnxruntime.so.1'
 
 /**
- * The folder of the user's for CUDA's libraries, which are of one version of onnxruntime: the program itself may belong to
+ * The user's folder for CUDA's libraries of this onnxruntime version. It is outside the program, which may belong to
  * another user and is replaced by every upgrade.
  */
 export function cudaFolder(env: NodeJS.ProcessEnv = process.env): string {
@@ -18,9 +18,9 @@ export function cudaFolder(env: NodeJS.ProcessEnv = process.env): string {
 }
 
 /**
- * What the environment of a process that loads onnxruntime has to say so that CUDA's libraries are found; empty where they
- * were not fetched or it says so already. onnxruntime looks for them beside itself, so a copy of it lies with them, and the
- * linker looks in LD_LIBRARY_PATH before it looks beside onnxruntime's binding.
+ * Environment variables with which a process that loads onnxruntime finds CUDA's libraries; empty if they were not
+ * fetched or are already set. onnxruntime looks beside itself, so a copy of it lies with them, and the linker searches
+ * LD_LIBRARY_PATH before the folder of onnxruntime's binding.
  */
 export function cudaEnvironment(env: NodeJS.ProcessEnv = process.env): { LD_LIBRARY_PATH?: string } {
   if (process.platform !== 'linux' || process.arch !== 'x64') return {}

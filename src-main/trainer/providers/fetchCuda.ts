@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { writeWhole } from '#main/disk/writeAtomically.ts'
 import { cudaFolder, runtimeLibrary } from './cudaLibraries.ts'
 
-/** Where a file of a manifest comes from: a package of NuGet's, of which onnxruntime knows, and its path in there. */
+/** Source of a file in a manifest: a NuGet package known to onnxruntime, and the path inside it. */
 interface Source {
   package: string
   path: string
@@ -19,22 +19,22 @@ interface WantedFile {
   packagesInfo: object
   pathInPackage: string
 }
-/** How onnxruntime-node fetches packages and takes files out of them. */
+/** onnxruntime-node's function that downloads packages and extracts files. */
 export type InstallPackages = (packages: Set<object>, files: WantedFile[], feeds: object) => Promise<void>
 
 const manifestFile = createRequire(import.meta.url).resolve('onnxruntime-node/package.json')
 const runtime = dirname(manifestFile)
 const ofRuntime = createRequire(manifestFile)
 
-/** onnxruntime-node's own way, by the proxy that GLOBAL_AGENT_HTTPS_PROXY names. */
+/** onnxruntime-node's own implementation, through the proxy in GLOBAL_AGENT_HTTPS_PROXY. */
 const installPackages: InstallPackages = (...given) => {
   ;(ofRuntime('global-agent') as { bootstrap(): void }).bootstrap()
   return (ofRuntime('./script/install-utils.js') as { installPackages: InstallPackages }).installPackages(...given)
 }
 
 /**
- * Fetches CUDA's libraries for this version of onnxruntime, half a gigabyte from nuget.org, into the user's folder for
- * them, which is returned. They are found from the next process on. Throws RangeError on other systems than Linux x64.
+ * Downloads CUDA's libraries for this onnxruntime version (half a gigabyte from nuget.org) into the user's folder for
+ * them, which it returns. Processes started later find them. Throws RangeError on systems other than Linux x64.
  */
 export async function fetchCuda(install = installPackages): Promise<string> {
   const { manifests, packages, feeds } = ofRuntime('./script/install-metadata.js') as Metadata
@@ -51,7 +51,7 @@ export async function fetchCuda(install = installPackages): Promise<string> {
     pathInPackage: source.path,
   }))
   await install(new Set(files.map(({ packagesInfo }) => packagesInfo)), files, feeds)
-  // Last: by it the others are found.
+  // Last, because it makes the others visible.
   const own = join(runtime, 'bin/napi-v6', process.platform, process.arch, runtimeLibrary)
   writeWhole(join(folder, runtimeLibrary), readFileSync(own))
   return folder

@@ -3,7 +3,7 @@ import { loweringPlans } from '#shared/lowering/planTable.ts'
 import { planIdHere, planOf, plansHere } from './plansHere.ts'
 import { providers } from './providers.ts'
 
-it('runs go on under the plan that they were begun with, whatever a provider takes now', () => {
+it('runs resume under the plan they started with, whatever the provider now uses', () => {
   for (const id of ['cpu-1', 'portable-1']) {
     expect(planOf(id).id).toBe(id)
     expect(planIdHere('cpu', id)).toBe(id)
@@ -13,7 +13,7 @@ it('runs go on under the plan that they were begun with, whatever a provider tak
   expect(() => planOf('cpu-0')).toThrow('unknown lowering plan: cpu-0 (this machine runs cpu-1, ')
 })
 
-it('but for a plan by which their provider or this machine trains no more: then under the provider’s', () => {
+it('runs switch to the provider’s plan if the provider or this machine no longer supports theirs', () => {
   expect(planIdHere('webgpu', 'portable-1')).toBe('webgpu-1')
   expect(planIdHere('cpu', 'cpu-0')).toBe(loweringPlans[providers.cpu.plan].id)
   expect(planIdHere('tpu', 'tpu-1')).toBe('tpu-1')

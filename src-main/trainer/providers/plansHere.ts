@@ -4,18 +4,18 @@ import { providerOf, type ProviderId } from './providers.ts'
 
 const entries = Object.entries(loweringPlans) as [LoweringPlanName, LoweringPlan][]
 
-/** The lowering plans that this machine's processor can run, by name. */
+/** The lowering plans that this machine's processor supports, by name. */
 export const plansHere: ReadonlyMap<LoweringPlanName, LoweringPlan> = new Map(
   entries.filter(([, { processor }]) => processor === null || processor === process.arch),
 )
 
-/** The lowering plans by which a provider trains on this machine, by name. */
+/** The lowering plans that a provider supports on this machine, by name. */
 export function plansOf(provider: ProviderId): ReadonlyMap<LoweringPlanName, LoweringPlan> {
   const settings = providerOf(provider)!.settings
   return new Map([...plansHere].filter(([name]) => settings[name] !== undefined))
 }
 
-/** The lowering plan of an id, as stored with runs. Throws RangeError where this machine has none. */
+/** The lowering plan with an id as stored with runs. Throws RangeError if this machine does not support it. */
 export function planOf(id: string): LoweringPlan {
   const plans = [...plansHere.values()]
   const plan = plans.find((candidate) => candidate.id === id)
@@ -24,8 +24,8 @@ export function planOf(id: string): LoweringPlan {
 }
 
 /**
- * The id of the lowering plan by which a run that was begun, or recorded, under `id` is trained here: the same, but the
- * provider's own where the provider trains by that one no more, or not on this machine.
+ * The id of the lowering plan for resuming or repeating a run recorded under `id`: the same, or the provider's current
+ * plan if the provider or this machine no longer supports it.
  */
 export function planIdHere(provider: string, id: string): string {
   const known = providerOf(provider)

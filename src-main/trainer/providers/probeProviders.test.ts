@@ -13,7 +13,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-it('the CPU provider trains here, and the others say why not and what helps', async () => {
+it('the CPU provider trains here, and the others give a reason and a remedy', async () => {
   const statuses = await probeProviders()
   expect(statuses[0]).toEqual({
     ...{ id: 'cpu', label: 'CPU', available: true, reason: null, remedy: null },
@@ -36,7 +36,7 @@ it.each([
   expect(await probeProvider('cpu', 60_000, { entry })).toMatchObject({ available: false, reason })
 })
 
-it('a probe that hangs is ended', async () => {
+it('ends a probe that hangs', async () => {
   const entry = join(folder, 'hang.mjs')
   writeFileSync(entry, 'for (;;);')
   const status = await probeProvider('cpu', 500, { entry })

@@ -12,26 +12,26 @@ export interface ProviderStatus {
   available: boolean
   /** Id of the lowering plan of its runs. */
   plan: string
-  /** Why it is not available; null when it is. */
+  /** Why it is not available; null if it is. */
   reason: Sentence | null
-  /** What to do about it; null when it is available or cannot be on this system. */
+  /** What to do about it; null if it is available or cannot be on this system. */
   remedy: Sentence | null
 }
 
-/** What the throw-away process says: that a training step came out right, or why it did not. */
+/** Answer of the probe process: that a training step was correct, or why not. */
 export type ProbeAnswer = { trains: true } | { reason: Sentence }
 
 const probeEntry = join(import.meta.dirname, `probeStep${extname(import.meta.filename)}`)
 
 /**
- * Which providers train on this machine. Each is tried in a process of its own by a real training step, since a missing
- * or broken one can end the process and some operators load but fail when run.
+ * Which providers can train on this machine. Each runs a real training step in a process of its own, because a missing
+ * or broken provider can crash the process and some operators load but fail at run time.
  */
 export async function probeProviders(timeoutMs = 60_000): Promise<ProviderStatus[]> {
   return Promise.all(providerIds.map((id) => probeProvider(id, timeoutMs)))
 }
 
-/** Whether one provider trains on this machine. `entry` and `node` say what is run. */
+/** Whether one provider can train on this machine. `entry` and `node` override what is run. */
 export async function probeProvider(
   id: ProviderId,
   timeoutMs = 60_000,

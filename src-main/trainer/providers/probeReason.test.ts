@@ -6,6 +6,6 @@ it.each([
   ['OrtSessionOptionsAppendExecutionProvider_Cuda: Failed to load shared library', sentence('providerLibraryMissing')],
   ['Failed to get a WebGPU adapter: No supported adapters', sentence('providerDeviceMissing')],
   ['no such provider\nat line 3', asWritten('no such provider.')],
-])('%j is told as a sentence', (message, said) => {
+])('%j becomes a sentence', (message, said) => {
   expect(probeReason(message)).toEqual(said)
 })

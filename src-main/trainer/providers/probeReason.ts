@@ -1,13 +1,13 @@
 import { asWritten, sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { plainReason } from '../failures/plainReason.ts'
 
-/** What onnxruntime says where a provider's libraries or its device are missing, which is what most users meet. */
-const known = [
+/** onnxruntime's messages for missing libraries or devices, the most common cases. */
+const knownMessages = [
   { pattern: /Failed to load shared library/, said: sentence('providerLibraryMissing') },
   { pattern: /No supported adapters/, said: sentence('providerDeviceMissing') },
 ]
 
-/** Why a provider does not train, from onnxruntime's message: in any language where it is a known one. */
+/** Why a provider does not train, from onnxruntime's message; translatable if the message is known. */
 export function probeReason(message: string): Sentence {
-  return known.find(({ pattern }) => pattern.test(message))?.said ?? asWritten(plainReason(message))
+  return knownMessages.find(({ pattern }) => pattern.test(message))?.said ?? asWritten(plainReason(message))
 }

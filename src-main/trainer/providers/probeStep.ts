@@ -5,7 +5,7 @@ import { followLifeline } from '../process/lifeline.ts'
 import type { ProbeAnswer } from './probeProviders.ts'
 import { requireRightStep } from './stepCheck.ts'
 
-/** The throw-away process of a provider's probe: checks a training step by it and tells its parent. */
+/** Entry of the probe process: checks a training step with the provider and reports to the parent. */
 
 async function probe(provider: ProviderId): Promise<ProbeAnswer> {
   try {

@@ -3,19 +3,19 @@ import type { LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { sentence, type Sentence } from '#shared/sentences/sentence.ts'
 import { cudaRemedy } from './cudaRemedy.ts'
 
-/** An execution provider of onnxruntime as the lab knows it. */
+/** An execution provider of onnxruntime. */
 export interface Provider {
   label: string
-  /** Systems on which onnxruntime-node can have it, as `${process.platform}-${process.arch}`. */
+  /** Systems that onnxruntime-node supports it on, as `${process.platform}-${process.arch}`. */
   platforms: readonly string[]
   /** The lowering plan of new runs. */
   plan: LoweringPlanName
   /**
-   * How onnxruntime is asked for it, by each lowering plan that it trains by: together they decide the bits, so another
-   * setting is another plan.
+   * onnxruntime's settings for it by supported lowering plan. Both together determine the bits, so other settings
+   * require another plan.
    */
   settings: Readonly<Partial<Record<LoweringPlanName, InferenceSession.ExecutionProviderConfig>>>
-  /** What a user can do when it is not available here; `node`: what networks are trained with. */
+  /** What a user can do if it is not available here; `node` is the executable that trains networks. */
   remedy: (node: string) => Sentence
 }
 
@@ -30,7 +30,7 @@ export const providers = {
   },
   cuda: {
     label: 'NVIDIA GPU (CUDA)',
-    // Of the package's builds this one alone can be given CUDA's libraries.
+    // The only build of the package that can use CUDA's libraries.
     platforms: ['linux-x64'],
     plan: 'portable',
     settings: { portable: 'cuda', cpu: 'cuda' },
@@ -59,10 +59,10 @@ export const providers = {
   },
 } as const satisfies Record<string, Provider>
 export type ProviderId = keyof typeof providers
-/** The ids of the providers, the CPU first. */
+/** The ids of the providers, CPU first. */
 export const providerIds = Object.keys(providers) as ProviderId[]
 
-/** The provider of that id, or undefined. */
+/** The provider with this id, or undefined. */
 export function providerOf(id: string): Provider | undefined {
   return Object.hasOwn(providers, id) ? providers[id as ProviderId] : undefined
 }

@@ -9,27 +9,27 @@ import { sessionOptions, type SessionOptions } from './sessionOptions.ts'
 export interface Session {
   readonly inputs: readonly Slot[]
   readonly outputs: readonly Slot[]
-  /** Nodes of the model before onnxruntime optimises it. */
+  /** Number of nodes before onnxruntime optimises the model. */
   readonly nodes: number
-  /** Runs on tensors by slot name; outputs land in `fetches`, which must share no buffer with `feeds`. */
+  /** Runs on tensors by slot name and writes the outputs to `fetches`, which must share no buffer with `feeds`. */
   run(feeds: Readonly<Record<string, ort.Tensor>>, fetches: Record<string, ort.Tensor>): Promise<void>
   /** Runs on named tensors in reference layout; for checks, where speed does not matter. */
   compute(tensors: ReadonlyMap<string, Float32Array>): Promise<NamedTensors>
   release(): Promise<void>
 }
 
-/** A zeroed float32 tensor that owns its buffer: sums depend on a buffer's alignment, so views are never fed. */
+/** A zeroed float32 tensor that owns its buffer. Views are never fed, because sums depend on a buffer's alignment. */
 export function zeros(shape: readonly number[]): ort.Tensor {
   return new ort.Tensor('float32', new Float32Array(sizeOf(shape)), shape)
 }
 
-/** Loads a lowered graph. Rejects with onnxruntime's message when the provider cannot run it; see sessionOptions. */
+/** Loads a lowered graph. Rejects with onnxruntime's message if the provider cannot run it; see sessionOptions. */
 export async function createSession(lowered: LoweredGraph, options: SessionOptions): Promise<Session> {
   const session = await ort.InferenceSession.create(lowered.model, sessionOptions(lowered.plan, options))
   const { inputs, outputs } = lowered
   const run: Session['run'] = async (feeds, fetches) => {
     const results = await session.run(feeds, fetches)
-    // The CPU provider writes into the given tensors (and hands out copies); others hand out their own.
+    // The CPU provider writes into the given tensors (and returns copies); other providers return their own.
     if (options.provider !== 'cpu') Object.assign(fetches, results)
   }
   return {

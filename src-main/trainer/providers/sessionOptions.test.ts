@@ -5,7 +5,7 @@ import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable
 import { providerIds, providers } from './providers.ts'
 import { sessionOptions } from './sessionOptions.ts'
 
-/** What onnxruntime is asked for by provider and plan id. Other settings give other bits: they need a new plan id. */
+/** Options passed to onnxruntime by provider and plan id. Other settings give other bits and require a new plan id. */
 const asked: Record<string, Record<string, unknown>> = {
   cpu: { 'cpu-1': 'cpu', 'x64-1': 'cpu', 'portable-1': 'cpu' },
   cuda: { 'cpu-1': 'cuda', 'portable-1': 'cuda' },
@@ -16,8 +16,8 @@ const asked: Record<string, Record<string, unknown>> = {
 const names = Object.keys(loweringPlans) as LoweringPlanName[]
 const pairs = providerIds.flatMap((provider) => names.map((name) => [provider, loweringPlans[name].id] as const))
 
-describe('the options of a session', () => {
-  it.each(pairs)('by %s under %s are those that its runs were trained with, or it is refused', (provider, plan) => {
+describe('session options', () => {
+  it.each(pairs)('for %s under %s are those its runs were trained with, or are refused', (provider, plan) => {
     const options = () => sessionOptions(plan, { provider, threads: 3 })
     const setting = asked[provider]?.[plan]
     if (setting === undefined) {
@@ -30,19 +30,19 @@ describe('the options of a session', () => {
     })
   })
 
-  it('are there for the plan of every provider, and for every plan by one', () => {
+  it("exist for every provider's plan, and for every plan with some provider", () => {
     for (const { plan, settings } of Object.values(providers)) expect(Object.keys(settings)).toContain(plan)
     const used = new Set(Object.values(providers).flatMap(({ settings }) => Object.keys(settings)))
     expect([...used].sort()).toEqual([...names].sort())
     expect(new Set(names.map((name) => loweringPlans[name].id)).size).toBe(names.length)
   })
 
-  it('of an unknown provider or plan are refused', () => {
+  it('refuse an unknown provider or plan', () => {
     expect(() => sessionOptions('cpu-1', { provider: 'tpu', threads: 1 })).toThrow('(tpu trains by: none)')
     expect(() => sessionOptions('cpu-0', { provider: 'cpu', threads: 1 })).toThrow('invalid lowering plan: cpu-0')
   })
 
-  it('are made in one place', () => {
+  it('are created in one place', () => {
     const root = join(import.meta.dirname, '../..')
     const makers = readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))

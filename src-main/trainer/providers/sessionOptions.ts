@@ -2,7 +2,7 @@ import type { InferenceSession } from 'onnxruntime-node'
 import { loweringPlans, type LoweringPlanName } from '#shared/lowering/planTable.ts'
 import { providerOf } from './providers.ts'
 
-/** What trains, and by how many threads of a CPU. */
+/** The execution provider and its number of CPU threads. */
 export interface SessionOptions {
   /** onnxruntime's name of an execution provider. */
   provider: string
@@ -10,8 +10,8 @@ export interface SessionOptions {
 }
 
 /**
- * onnxruntime's options for graphs of the lowering plan of id `plan`: the one place where they are made. Throws
- * RangeError where the provider does not train by that plan.
+ * onnxruntime's options for graphs of the lowering plan with id `plan`; the only place that creates them. Throws
+ * RangeError if the provider does not support the plan.
  */
 export function sessionOptions(plan: string, { provider, threads }: SessionOptions): InferenceSession.SessionOptions {
   const settings = providerOf(provider)?.settings ?? {}

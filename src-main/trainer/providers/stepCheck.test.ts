@@ -8,19 +8,19 @@ import { furthestOfStep, groupedNetwork, requireRightStep } from './stepCheck.ts
 const cpu = { provider: 'cpu', threads: 1 }
 const { portable } = loweringPlans
 
-/** The portable plan with a kernel that loses the sign of the gradient where the forward pass was cut off. */
+/** The portable plan with a kernel that loses the gradient's sign where the forward pass was cut off. */
 const wrong: LoweringPlan = {
   ...portable,
   formulations: { ...portable.formulations, reluGradient: portable.formulations.add },
 }
 
 describe('a training step with groups of 6 and 5 channels', () => {
-  it.each([...plansOf('cpu')])('keeps to float64 under the %s plan', async (_, plan) => {
+  it.each([...plansOf('cpu')])('matches float64 under the %s plan', async (_, plan) => {
     expect((await furthestOfStep(groupedNetwork, plan, cpu)).share).toBeLessThan(1e-5)
     await requireRightStep(plan, cpu)
   })
 
-  it('that comes out wrong is told with the tensor and how far it is off', async () => {
+  it('reports the tensor and its deviation if it is wrong', async () => {
     const { tensor, share } = await furthestOfStep(groupedNetwork, wrong, cpu)
     expect(share).toBeGreaterThan(0.5)
     const error = await requireRightStep(wrong, cpu).catch((reason: unknown) => reason)
@@ -29,7 +29,7 @@ describe('a training step with groups of 6 and 5 channels', () => {
     expect((error as ValueError).sentence).toEqual(sentence('stepComputedWrong', { tensor, percent }))
   })
 
-  it('that cannot be computed at all says why', async () => {
+  it('reports why it cannot be computed at all', async () => {
     const absent = requireRightStep(portable, { provider: 'coreml', threads: 1 })
     if (process.platform !== 'darwin') await expect(absent).rejects.toThrow(ValueError)
   })

@@ -13,7 +13,7 @@ import { createSession } from './session.ts'
 import type { SessionOptions } from './sessionOptions.ts'
 import { tinyNetwork } from './tinyNetwork.ts'
 
-/** tinyNetwork with groups of 6 and of 5 channels, whose convolutions some kernels for graphics cards get wrong. */
+/** tinyNetwork with groups of 6 and 5 channels, whose convolutions some GPU kernels compute incorrectly. */
 export const groupedNetwork: Network = {
   ...tinyNetwork,
   stages: [
@@ -22,17 +22,20 @@ export const groupedNetwork: Network = {
   ],
 }
 
-/** How far a tensor is from the float64 reference: the largest difference as a share of the largest element. */
+/** Deviation of a tensor from the float64 reference: the largest difference relative to the largest element. */
 export interface StepDifference {
   tensor: string
   share: number
 }
 
 const batch = 8
-/** Below this a tensor's largest element is taken for it: a gradient of nothing is nothing but rounding. */
+/** Lower limit for a tensor's largest element: a gradient that should be zero consists of rounding errors. */
 const floor = 1e-3
 
-/** The tensor of one training step (losses, momenta, parameters, statistics) that is furthest from the float64 reference. */
+/**
+ * The tensor of one training step (losses, momenta, parameters, statistics) that deviates most from the float64
+ * reference.
+ */
 export async function furthestOfStep(
   network: Network,
   plan: LoweringPlan,
@@ -56,7 +59,7 @@ export async function furthestOfStep(
   }
 }
 
-/** The larger; NaN is worse than any. */
+/** The larger value; NaN counts as largest. */
 const worse = (a: number, b: number) => (Number.isNaN(a) || a >= b ? a : b)
 
 function feedsOf(network: Network, names: Iterable<string>, pixels: number): Record<string, Float32Array> {
@@ -72,12 +75,12 @@ function feedsOf(network: Network, names: Iterable<string>, pixels: number): Rec
   return Object.fromEntries([...names].map((name) => [name, given.get(name) ?? state.get(name)!]))
 }
 
-/** What float32 and its shorter relatives keep; what is wrong by a kernel's mistake is off by more than its own size. */
+/** Within the precision of float32 and shorter formats; kernel bugs cause deviations above a tensor's own size. */
 const tolerance = 0.02
 
 /**
- * Throws ValueError where a provider computes no training step, or a wrong one, however quietly: networks trained by it
- * would be wrong and nothing would tell.
+ * Throws ValueError if a provider fails to compute a training step or silently computes it incorrectly; otherwise its
+ * networks would be wrong without notice.
  */
 export async function requireRightStep(plan: LoweringPlan, options: SessionOptions): Promise<void> {
   const { tensor, share } = await furthestOfStep(groupedNetwork, plan, options).catch((error: unknown) => {

@@ -1,8 +1,8 @@
 import type { Network } from '#shared/networks/network.ts'
 
 /**
- * A network that trains in milliseconds and has every kind of layer but the max-pool: groups, squeeze-and-excitation,
- * a stride, a shortcut with and without projection.
+ * A network that trains in milliseconds and has every kind of layer except the max-pool: groups,
+ * squeeze-and-excitation, a stride, shortcuts with and without projection.
  */
 export const tinyNetwork: Network = {
   stem: 'cifar',

@@ -3,7 +3,7 @@ import { stream } from '#shared/random/stream.ts'
 import { initialState } from '#shared/training/initialState.ts'
 import { tinyNetwork } from '../providers/tinyNetwork.ts'
 
-/** A small network with groups, a stride and a bottleneck, of images that no stride divides evenly. */
+/** A small network with groups, a stride and a bottleneck, for images whose size no stride divides. */
 export const exportedNetwork: Network = {
   ...tinyNetwork,
   block: 'x',
@@ -14,7 +14,7 @@ export const exportedNetwork: Network = {
   imageSize: 12,
 }
 
-/** Networks that have every block, stem and activation, a head, and groups of six channels; with what each is there for. */
+/** Networks that cover every block, stem and activation, a head, and groups of six channels, with what each covers. */
 export const exportedNetworks: readonly [string, Network][] = [
   ...blockIds.map((block): [string, Network] => [`block ${block}`, { ...exportedNetwork, block }]),
   ...stemIds.map((stem): [string, Network] => [`stem ${stem}`, { ...exportedNetwork, stem }]),
@@ -29,7 +29,7 @@ export const exportedNetworks: readonly [string, Network][] = [
   ],
 ]
 
-/** Parameters and statistics away from their starting values, by name. */
+/** Parameters and statistics away from their initial values, by name. */
 export function perturbedState(network: Network): Map<string, Float32Array> {
   const random = stream(9, 'weights')
   return new Map(

@@ -6,9 +6,9 @@ import type { Network } from '#shared/networks/network.ts'
 import { batchStatisticsGraph, evaluationGraph, trainingGraph, type Optimiser } from '#shared/training/trainingGraph.ts'
 
 /**
- * SHA-256 of the ONNX models that a plan makes of a handful of networks: by plan id, then by network and graph. What
- * stands here changes with a new plan id only, never for one that there is: runs are resumed under the plan they began
- * with, and another model gives other bits. `scripts/goldenModels.ts` adds what a new plan or network lacks.
+ * SHA-256 of the ONNX models that a plan generates for a handful of networks: by plan id, then by network and graph.
+ * Entries are added with a new plan id but never changed for an existing one, because runs resume under the plan they
+ * started with, and another model gives other bits. `scripts/goldenModels.ts` adds missing entries.
  */
 export type GoldenModels = Record<string, Record<string, string>>
 
@@ -27,8 +27,9 @@ const plain: Network = {
 }
 
 /**
- * Between them every operator, and both sides of every choice that a plan makes by size: maps above and below where batch
- * normalisation changes, sums longer than one run, narrow, wide and single groups, odd maps, channels that fill no block.
+ * Together they cover every operator and both sides of every size-dependent choice of a plan: maps above and below the
+ * batch normalisation threshold, sums longer than one run, narrow, wide and single groups, odd maps, channel counts
+ * that do not fill a block.
  */
 const networks: Record<string, { network: Network; batch: number }> = {
   groups: {
@@ -105,7 +106,7 @@ export const goldenModelNames = Object.keys(networks).flatMap((network) =>
   Object.keys(graphs).map((graph) => `${network} ${graph}`),
 )
 
-/** The SHA-256 of one of `goldenModelNames` under a plan, in hexadecimal digits. */
+/** The SHA-256 of one of `goldenModelNames` under a plan, in hex. */
 export function modelDigest(name: string, plan: LoweringPlan): string {
   const [networkName, graphName] = name.split(' ')
   const { network, batch } = networks[networkName!]!

@@ -1,13 +1,13 @@
 import { recordBytes, type Dataset, type Split } from '#main/datasets/dataset.ts'
 
-/** Records that are being read: valid once `done` is resolved, until the next but one call of `begin`. */
+/** Records being read: valid once `done` resolves, until the second next call of `begin`. */
 export interface PendingRecords {
   records: Uint8Array
-  /** Undefined: already there. */
+  /** Undefined if already read. */
   done: Promise<void> | undefined
 }
 
-/** Where records of images of `size` px come from; see Dataset.readBatch. */
+/** A source of records of images with `size` pixels per side; see Dataset.readBatch. */
 export interface RecordSource {
   readonly size: number
   readBatch(indices: ArrayLike<number>, into: Uint8Array): Promise<void> | undefined
@@ -19,7 +19,7 @@ export const recordsOf = (dataset: Dataset, split: Split): RecordSource => ({
   readBatch: (indices, into) => dataset.readBatch(split, indices, into),
 })
 
-/** Reads batches of records into two buffers in turn, so that one is read while the other is used. */
+/** Reads batches of records into two alternating buffers, so that one is read while the other is used. */
 export class BatchReader {
   private readonly source: RecordSource
   private readonly buffers: [Uint8Array, Uint8Array]
@@ -31,12 +31,12 @@ export class BatchReader {
     this.buffers = [new Uint8Array(bytes), new Uint8Array(bytes)]
   }
 
-  /** Starts to read the records of `indices`, a whole batch. */
+  /** Starts reading the records of `indices`, a full batch. */
   begin(indices: Int32Array): PendingRecords {
     const records = this.buffers[this.next]
     this.next = this.next === 0 ? 1 : 0
     const done = this.source.readBatch(indices, records)
-    // Who stops early never awaits it; who awaits it still gets the error.
+    // Prevents an unhandled rejection if training stops early; awaiting `done` still throws.
     done?.catch(() => undefined)
     return { records, done }
   }

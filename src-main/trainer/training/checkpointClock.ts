@@ -1,13 +1,13 @@
 /**
- * When the next checkpoint is worth its time: at the end of an epoch after a second, within one after a minute, and
- * never so often that writing takes more than about two percent. Bits do not depend on it.
+ * Decides when a checkpoint is due: at the end of an epoch after a second, within one after a minute, and so rarely
+ * that writing takes at most about two percent of the time. It does not affect the bits.
  */
 export class CheckpointClock {
   private readonly now: () => number
   private last: number
   private costMs = 0
 
-  /** `now`: milliseconds from any beginning. */
+  /** `now`: milliseconds from any origin. */
   constructor(now: () => number) {
     this.now = now
     this.last = now()
@@ -18,7 +18,7 @@ export class CheckpointClock {
     return since >= (epochEnds ? 1000 : 60_000) && since >= 50 * this.costMs
   }
 
-  /** Runs `write`, which writes a checkpoint. */
+  /** Runs and times `write`, which writes a checkpoint. */
   time<T>(write: () => T): T {
     const began = this.now()
     const result = write()

@@ -14,23 +14,23 @@ import { createSession, zeros, type Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
 import { batchFormat } from './trainingBatches.ts'
 
-/** Flat vectors of one plan: what a network computes with. */
+/** The flat vectors of one plan that a network computes with. */
 export interface Weights {
   parameters: Tensor
   statistics: Tensor
 }
 
 export interface Evaluation {
-  /** Mean cross-entropy, without smoothing. */
+  /** Mean cross-entropy, without label smoothing. */
   loss: number
-  /** Images whose class is not the first guess. */
+  /** Images whose class is not the top-1 prediction. */
   errors: number
-  /** Images whose class is not among the first five guesses; null with fewer than five classes. */
+  /** Images whose class is not among the top-5 predictions; null for fewer than five classes. */
   top5Errors: number | null
   count: number
 }
 
-/** Which images of a data set are evaluated. */
+/** The images of a data set to evaluate. */
 export interface EvaluationImages {
   dataset: Dataset
   split: Split
@@ -38,7 +38,7 @@ export interface EvaluationImages {
   batch: number
 }
 
-/** The evaluation graph of a network, loaded, over fixed images. The last batch is padded and the padding not counted. */
+/** The loaded evaluation graph of a network over fixed images. The last batch is padded; padding is not counted. */
 export class Evaluator {
   private readonly session: Session
   private readonly target: EvaluationImages
@@ -67,12 +67,12 @@ export class Evaluator {
     )
   }
 
-  /** Slots of the flat vectors, which a training graph of the same network and plan shares. */
+  /** Slots of the flat vectors, shared with a training graph of the same network and plan. */
   get slots(): readonly Slot[] {
     return this.session.inputs
   }
 
-  /** Loss and errors of `weights` over all images. `between` is called before each batch and may throw to stop. */
+  /** Loss and errors of `weights` over all images. Calls `between` before each batch; it may throw to stop. */
   async evaluate(weights: Weights, between: () => Promise<void>): Promise<Evaluation> {
     const { dataset, split, indices, batch } = this.target
     const reader = new BatchReader(recordsOf(dataset, split), batch)

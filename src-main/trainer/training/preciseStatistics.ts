@@ -11,8 +11,8 @@ import { createSession, zeros, type Session } from '../providers/session.ts'
 import type { SessionOptions } from '../providers/sessionOptions.ts'
 
 /**
- * Precise batch normalisation, as in pycls: with the weights fixed, each running mean becomes the mean of batch means
- * and each running variance the mean of unbiased batch variances.
+ * Precise batch normalisation, as in pycls: with fixed weights, each running mean becomes the mean of batch means and
+ * each running variance the mean of unbiased batch variances.
  */
 export class PreciseStatistics {
   private readonly session: Session
@@ -37,8 +37,8 @@ export class PreciseStatistics {
   }
 
   /**
-   * Replaces the statistics of `weights`, whose flat vector has the given parts, by those over `batches` batches that
-   * `fill` writes. A `fill` that throws leaves them as they were.
+   * Replaces the statistics of `weights`, whose flat vector has the given parts, by those over `batches` batches
+   * written by `fill`. If `fill` throws, they stay unchanged.
    */
   async compute(
     { parameters, statistics }: Weights,

@@ -15,7 +15,7 @@ describe('rankOf', () => {
   ])('of %s', (_, values, label, rank) => expect(rankOf(row(values), 0, label)).toBe(rank))
 })
 
-it('ranks and cross-entropies do not depend on where the batch axis is, and are those of a softmax', () => {
+it('ranks and cross-entropies match a softmax, whichever axis is the batch', () => {
   const value = fc.float({ min: -30, max: 30, noNaN: true })
   const cases = fc
     .record({ batch: fc.integer({ min: 1, max: 4 }), classes: fc.integer({ min: 2, max: 6 }) })

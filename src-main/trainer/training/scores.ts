@@ -1,4 +1,4 @@
-/** Logits of a batch as a plan leaves them: [N, classes], or [classes, N] with `batchLast`. */
+/** Logits of a batch in a plan's layout: [N, classes], or [classes, N] with `batchLast`. */
 export interface Logits {
   values: Float32Array
   batch: number
@@ -6,8 +6,8 @@ export interface Logits {
 }
 
 /**
- * How many classes stand before `label` for image `n`: those with a larger logit, and those of equal logit with a lower
- * index, so that top-1 is the first maximum. A logit that is no number stands before everything.
+ * How many classes rank before `label` for image `n`: those with a larger logit, and those with an equal logit and
+ * lower index, so that top-1 is the first maximum. NaN ranks before everything.
  */
 export function rankOf({ values, batch, batchLast }: Logits, n: number, label: number): number {
   const classes = values.length / batch
@@ -21,7 +21,7 @@ export function rankOf({ values, batch, batchLast }: Logits, n: number, label: n
   return rank
 }
 
-/** Cross-entropy of image `n` without smoothing, in double precision. */
+/** Cross-entropy of image `n` without label smoothing, in double precision. */
 export function crossEntropyOf({ values, batch, batchLast }: Logits, n: number, label: number): number {
   const classes = values.length / batch
   const [start, stride] = batchLast ? [n, batch] : [n * classes, 1]

@@ -12,11 +12,11 @@ const stateNames = (slots: readonly Slot[]) =>
   slots.filter(({ name }) => slots.some((other) => other.name === stepNames.next(name))).map(({ name }) => name)
 
 /**
- * A training graph with its state. Two sets of state tensors take turns as input and output, so a step allocates
- * nothing and never reads what it writes.
+ * A training graph with its state. Two sets of state tensors alternate as input and output, so a step allocates nothing
+ * and never writes what it reads.
  */
 export class Stepper {
-  /** The batch to be filled before each step, in the layout of its slot. */
+  /** The batch to fill before each step, in the layout of its slot. */
   readonly images: ort.Tensor
   readonly targets: ort.Tensor
   readonly batchLast: boolean
@@ -64,17 +64,19 @@ export class Stepper {
     return new Map(entries)
   }
 
-  /** The tensor of a slot of the state; valid until the next step. */
+  /** The tensor of a state slot; valid until the next step. */
   tensor(name: string): ort.Tensor {
     return this.current[name]!
   }
 
-  /** The flat vector of a slot of the state; valid until the next step. */
+  /** The flat vector of a state slot; valid until the next step. */
   data(name: string): Float32Array {
     return this.tensor(name).data as Float32Array
   }
 
-  /** One step on the filled batch: the loss before the update and the logits [N, classes] in the plan's layout. */
+  /**
+   * One step on the current batch. Returns the loss before the update and the logits [N, classes] in the plan's layout.
+   */
   async step(learningRate: number): Promise<{ loss: number; logits: Float32Array }> {
     ;(this.rate.data as Float32Array)[0] = learningRate
     const { images, targets, rate } = this

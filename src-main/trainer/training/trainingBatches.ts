@@ -6,7 +6,7 @@ import type { Recipe } from '#shared/training/recipe.ts'
 import type { Dataset, WholeImages } from '#main/datasets/dataset.ts'
 import { BatchReader, recordsOf, type PendingRecords } from './batchReader.ts'
 
-/** How a data set's images are laid into a plan's tensors. */
+/** How a data set's images are laid out in a plan's tensors. */
 export function batchFormat({ info }: Dataset, batchLast: boolean): BatchFormat {
   const { imageSize, mean, std } = info
   return { imageSize, mean, std, layout: batchLast ? 'CHWN' : 'NCHW' }
@@ -19,12 +19,12 @@ interface Ahead extends PendingRecords {
 }
 
 /**
- * The batches of a run. What batch (epoch, step) holds is a function of the seed and those two numbers alone, so a run
- * can be taken up anywhere.
+ * The batches of a run. Batch (epoch, step) is a function of the seed and those two numbers, so a run can resume
+ * anywhere.
  */
 export class TrainingBatches {
   readonly stepsPerEpoch: number
-  /** Label by which an image of the current batch counts as right or wrong: its own, or that of its larger part. */
+  /** Label against which each image of the current batch is judged: its own or, with mixup, that of its larger part. */
   readonly labels: Int32Array
   private readonly dataset: Dataset
   private readonly recipe: Recipe
@@ -47,7 +47,7 @@ export class TrainingBatches {
     this.train = train
     this.stepsPerEpoch = batchesPerEpoch(recipe, train.length, dataset.called)
     this.labels = new Int32Array(batchSize)
-    // Random resized crops are cut from whole images, where there are some.
+    // Random resized crops use uncropped images, if there are any.
     this.whole = recipe.augmentation.randomResizedCrop ? dataset.whole : undefined
     this.reader = new BatchReader(this.whole ?? recordsOf(dataset, 'train'), batchSize)
     this.format = { ...batchFormat(dataset, batchLast), ...(this.whole && { recordSize: this.whole.size }) }
@@ -56,8 +56,8 @@ export class TrainingBatches {
   }
 
   /**
-   * Fills `images` and `targets` [N, classes] with batch (epoch, step), in the plan's layout. Batch (epoch, step + 1) is
-   * read meanwhile.
+   * Fills `images` and `targets` [N, classes] with batch (epoch, step), in the plan's layout, while reading batch
+   * (epoch, step + 1).
    */
   async write(epoch: number, step: number, images: Float32Array, targets: Float32Array): Promise<void> {
     const indices = await this.writeImages(epoch, step, images)
@@ -86,7 +86,7 @@ export class TrainingBatches {
     }
   }
 
-  /** Fills `images` with batch (epoch, step), augmented but not mixed, and returns the images' indices. */
+  /** Fills `images` with batch (epoch, step), augmented but not mixed, and returns the image indices. */
   async writeImages(epoch: number, step: number, images: Float32Array): Promise<Int32Array> {
     const { records, done, indices } = this.take(epoch, step)
     if (done) await done
@@ -100,7 +100,7 @@ export class TrainingBatches {
     return indices
   }
 
-  /** The records of (epoch, step), usually begun before; begins those of the step after it. */
+  /** The records of (epoch, step), usually already being read; starts reading those of the next step. */
   private take(epoch: number, step: number): Ahead {
     const taken = this.ahead?.epoch === epoch && this.ahead.step === step ? this.ahead : this.begin(epoch, step)
     this.ahead = step + 1 < this.stepsPerEpoch ? this.begin(epoch, step + 1) : undefined

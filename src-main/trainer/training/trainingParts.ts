@@ -12,18 +12,21 @@ import type { SessionOptions } from '../providers/sessionOptions.ts'
 import { Stepper } from './stepper.ts'
 import { TrainingBatches } from './trainingBatches.ts'
 
-/** What a run is trained and measured with, loaded. */
+/** Everything loaded for training and evaluating a run. */
 export interface TrainingParts {
   stepper: Stepper
   evaluator: Evaluator
-  /** Null: the recipe does not ask for it. */
+  /** Null if the recipe does not ask for it. */
   precise: PreciseStatistics | null
   batches: TrainingBatches
   /** Frees every session. */
   release(): Promise<void>
 }
 
-/** The parts of a job's training, to be released. Throws RangeError where network, recipe and data set do not fit together. */
+/**
+ * Loads the parts of a job's training; the caller releases them. Throws RangeError if network, recipe and data set do
+ * not fit together.
+ */
 export async function openTrainingParts(
   { network, recipe, seed, plan: planId }: TrainJob,
   dataset: Dataset,
@@ -56,13 +59,13 @@ export async function openTrainingParts(
       release,
     }
   } catch (error) {
-    // What was loaded before the part that could not be.
+    // Frees the parts loaded before the failure.
     await release()
     throw error
   }
 }
 
-/** Throws ValueError where a network cannot take the images or labels of a data set. */
+/** Throws ValueError if a network does not accept the images or labels of a data set. */
 function checkFit({ imageSize: size, classes }: Network, { info, called: name }: Dataset): void {
   if (size !== info.imageSize)
     throw new ValueError(sentence('networkOfOtherSize', { size, name, found: info.imageSize }))

@@ -9,13 +9,13 @@ import type { Stepper } from './stepper.ts'
 import { slotTensors, type FileTensor } from '../files/tensorFile.ts'
 import { WeightAverage } from './weightAverage.ts'
 
-/** What a run's steps change: a stepper's parameters, momenta and statistics, and their average if there is one. */
+/** The mutable state of a run: a stepper's parameters, momenta and statistics, and their average if there is one. */
 export class TrainingState {
-  /** Null: the recipe does not ask for it. */
+  /** Null if the recipe does not ask for it. */
   readonly average: WeightAverage | null
   private readonly stepper: Stepper
 
-  /** Starts from a checkpoint's tensors or, without, from the job's seed. */
+  /** Starts from a checkpoint's tensors or, without one, from the job's seed. */
   constructor(
     stepper: Stepper,
     { network, seed, recipe }: TrainJob,
@@ -41,7 +41,7 @@ export class TrainingState {
     return { parameters: stepper.tensor(flatNames.parameter), statistics: stepper.tensor(flatNames.statistic) }
   }
 
-  /** The weights that a run is about, averaged if there is an average, as named tensors in order of declaration. */
+  /** The run's resulting weights (the average if there is one) as named tensors in declaration order. */
   finalTensors(): Map<string, FileTensor> {
     return this.named(this.average?.weights ?? this.plain)
   }

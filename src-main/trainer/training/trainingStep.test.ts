@@ -9,7 +9,7 @@ import { createSession } from '../providers/session.ts'
 import { tinyNetwork } from '../providers/tinyNetwork.ts'
 
 const batch = 4
-/** Every decay is another, and none is small: a wrong one shows. */
+/** Decays differ and none is small, so that a mix-up shows. */
 const optimiser: Optimiser = {
   momentum: 0.9,
   nesterov: true,
@@ -18,7 +18,7 @@ const optimiser: Optimiser = {
   labelSmoothing: 0.1,
 }
 
-/** One step from a state in the midst of training: momenta and running statistics are far from where they begin. */
+/** One step from a state in mid-training: momenta and running statistics are far from their initial values. */
 function stepOf(options: Optimiser) {
   const graph = trainingGraph(tinyNetwork, batch, options)
   const random = stream(3, 'weights')
@@ -38,7 +38,7 @@ describe.each([...plansOf('cpu')])('a training step under the %s plan', (_, plan
     ['with Nesterov momentum', optimiser],
     ['with plain momentum', { ...optimiser, nesterov: false }],
     ['with one decay for all', { ...optimiser, weightDecay: { weight: 0.2, batchNorm: 0.2, bias: 0.2 } }],
-  ])('%s is that of the float64 reference', async (_case, options) => {
+  ])('%s matches the float64 reference', async (_case, options) => {
     const { graph, feeds } = stepOf(options)
     const expected = evaluate(graph, feeds)
     const session = await createSession(lowerGraph(graph, plan), { provider: 'cpu', threads: 1 })

@@ -22,7 +22,7 @@ export class WeightAverage {
     }
   }
 
-  /** To be called after each step. */
+  /** Call after each step. */
   update(epoch: number, step: number): void {
     const share = emaShare(this.settings, epoch, step)
     const { parameters, statistics } = this.weights

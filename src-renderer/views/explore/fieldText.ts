@@ -7,8 +7,8 @@ import { countText, flopsText } from '#shared/format/counts.ts'
 import { durationText } from '#shared/format/durations.ts'
 import { percentText, shortText } from '#shared/format/numbers.ts'
 import type { Translate } from '#renderer/i18n/texts.ts'
+import type { NumberFieldId } from './runFields.ts'
 import { parameterText } from '#shared/refinement/steps/refinementText.ts'
-import { isNumberField, type NumberFieldId } from './runFields.ts'
 import type { ColumnId } from './runOrder.ts'
 
 function isParameter(id: string): id is NetworkParameterId {
@@ -38,5 +38,3 @@ export function parameterValueText(id: NetworkParameterId, value: number): strin
 
 /** The name with a capital, to stand alone. */
 export const titled = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-export { isNumberField }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 
-/** The SHA-256, as 16 hex digits, of an answer with its numbers to 12 digits, which no platform's rounding reaches. */
+/**
+ * The SHA-256, as 16 hex digits, of an answer with numbers rounded to 12 digits, beyond the reach of platform rounding.
+ */
 export const answerDigest = (answer: unknown): string =>
   createHash('sha256').update(JSON.stringify(answer, written)).digest('hex').slice(0, 16)
 

@@ -4,7 +4,7 @@ import { smallRegime as regime, smallSpace, syntheticRuns } from '#shared/refine
 import type { TaskInput, TaskName } from '../tasks.ts'
 
 const [spaceA, spaceC, spaceX] = [smallSpace('AnyNetX_A'), smallSpace('AnyNetX_C'), smallSpace('RegNetX')]
-/** Deeper networks are better, those that narrow are worse. */
+/** Deeper networks are better, narrowing ones worse. */
 const errorOf = ({ network: { stages } }: MeasuredNetwork) =>
   40 -
   stages.reduce((sum, { depth }) => sum + depth, 0) / 4 +
@@ -20,7 +20,7 @@ const increasing = { kind: 'constraint', constraint: { id: 'widthOrder', order: 
 const sampled = { space: spaceX, regime, count: 12, seed: 5 }
 const networks = samplePopulation(sampled).networks.map(({ network }) => network)
 
-/** One question for every task. */
+/** One input for every task. */
 export const taskCases: { readonly [T in TaskName]: TaskInput<T> } = {
   spaceSize: { space: spaceA, regime },
   spaceSizes: { spaces: [spaceA, spaceC, spaceX], regime },

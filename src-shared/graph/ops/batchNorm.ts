@@ -1,80 +1,100 @@
-import type { Operator, Shape, Tensor } from '#shared/graph/graph.ts'
+import type { Operator, Tensor } from '#shared/graph/graph.ts'
+import { addTo, at } from './elements.ts'
+import type { FeatureMap, PerChannel } from './shapes.ts'
 
 export interface BatchNormAttributes {
   epsilon: number
 }
+type Vector = PerChannel
 
-/** Calls `visit` with the channel and the flat offset of every element of a feature map [N, C, H, W]. */
-function forEachElement(shape: Shape, visit: (channel: number, offset: number) => void): void {
-  const [batch, channels, height, width] = shape as [number, number, number, number]
+/** Calls `visit` with the channel and the flat offset of every element of a feature map. */
+function forEachElement(
+  [batch, channels, height, width]: FeatureMap,
+  visit: (channel: number, offset: number) => void,
+): void {
   const plane = height * width
   for (let n = 0; n < batch; n++)
     for (let c = 0; c < channels; c++) for (let i = 0; i < plane; i++) visit(c, (n * channels + c) * plane + i)
 }
 
-function perChannel(shape: Shape, count: number): Shape {
-  if (shape.length !== 4) throw new RangeError(`invalid shape: [${shape}] (batch normalisation takes [N, C, H, W])`)
-  return [count]
+/** Sum over every channel of a feature map of a function of the element's channel and offset. */
+function channelSums(shape: FeatureMap, term: (channel: number, offset: number) => number): Tensor<Vector> {
+  const data = new Float64Array(shape[1])
+  forEachElement(shape, (c, i) => addTo(data, c, term(c, i)))
+  return { shape: [shape[1]], data }
 }
 
-/** Normalises x [N, C, H, W] by its own statistics: y, mean [C] and biased variance [C]. Inputs x, gamma, beta. */
-export const batchNorm: Operator<BatchNormAttributes> = {
+/** Every element of a feature map as a function of its channel and offset. */
+function mapped(
+  { shape, data }: Tensor<FeatureMap>,
+  compute: (channel: number, offset: number) => number,
+): Float64Array {
+  const out = new Float64Array(data.length)
+  forEachElement(shape, (c, i) => (out[i] = compute(c, i)))
+  return out
+}
+
+/** Normalises x [N, C, H, W] by its own statistics: y, mean [C] and biased variance [C]. */
+export const batchNorm: Operator<
+  [x: FeatureMap, gamma: Vector, beta: Vector],
+  [y: FeatureMap, mean: Vector, variance: Vector],
+  BatchNormAttributes
+> = {
   id: 'batchNorm',
   batched: [true, false, false],
-  shapes: ([x]) => [x!, perChannel(x!, x![1]!), perChannel(x!, x![1]!)],
+  shapes([x]) {
+    if (x.length !== 4) throw new RangeError(`invalid shape: [${String(x)}] (batch normalisation takes [N, C, H, W])`)
+    return [x, [x[1]], [x[1]]]
+  },
   evaluate([x, gamma, beta], { epsilon }) {
-    const channels = x!.shape[1]!
-    const count = x!.data.length / channels
-    const mean = new Float64Array(channels)
-    const variance = new Float64Array(channels)
-    forEachElement(x!.shape, (c, i) => (mean[c]! += x!.data[i]! / count))
-    forEachElement(x!.shape, (c, i) => (variance[c]! += (x!.data[i]! - mean[c]!) ** 2 / count))
-    const y = new Float64Array(x!.data.length)
-    forEachElement(x!.shape, (c, i) => {
-      y[i] = ((x!.data[i]! - mean[c]!) / Math.sqrt(variance[c]! + epsilon)) * gamma!.data[c]! + beta!.data[c]!
-    })
-    return [y, mean, variance]
+    const count = x.data.length / x.shape[1]
+    const mean = channelSums(x.shape, (_, i) => at(x, i) / count)
+    const variance = channelSums(x.shape, (c, i) => (at(x, i) - at(mean, c)) ** 2 / count)
+    const y = mapped(
+      x,
+      (c, i) => ((at(x, i) - at(mean, c)) / Math.sqrt(at(variance, c) + epsilon)) * at(gamma, c) + at(beta, c),
+    )
+    return [y, mean.data, variance.data]
   },
-  gradient({ graph, inputs: [x, gamma], outputs: [, mean, variance], gradients: [dy], attributes }) {
-    return graph.apply(batchNormGradient, [x!, gamma!, mean!, variance!, dy!], attributes)
-  },
+  gradient: ({ graph, inputs: [x, gamma], outputs: [, mean, variance], dy, attributes }) =>
+    graph.apply(batchNormGradient, [x, gamma, mean, variance, dy], attributes),
 }
 
-/** Gradients of x, gamma and beta from x, gamma, mean, biased variance and dy. */
-export const batchNormGradient: Operator<BatchNormAttributes> = {
+/** Gradients of x, gamma and beta; `variance` is the biased one. */
+export const batchNormGradient: Operator<
+  [x: FeatureMap, gamma: Vector, mean: Vector, variance: Vector, dy: FeatureMap],
+  [dx: FeatureMap, dGamma: Vector, dBeta: Vector],
+  BatchNormAttributes
+> = {
   id: 'batchNormGradient',
   batched: [true, false, false],
-  shapes: ([x, gamma]) => [x!, gamma!, gamma!],
-  evaluate([x, gamma, mean, variance, dy]: readonly Tensor[], { epsilon }) {
-    const channels = x!.shape[1]!
-    const count = x!.data.length / channels
-    const scale = variance!.data.map((v) => 1 / Math.sqrt(v + epsilon))
-    const normalised = (c: number, i: number) => (x!.data[i]! - mean!.data[c]!) * scale[c]!
-    const dGamma = new Float64Array(channels)
-    const dBeta = new Float64Array(channels)
-    forEachElement(x!.shape, (c, i) => {
-      dGamma[c]! += dy!.data[i]! * normalised(c, i)
-      dBeta[c]! += dy!.data[i]!
+  shapes: ([x, gamma]) => [x, gamma, gamma],
+  evaluate([x, gamma, mean, variance, dy], { epsilon }) {
+    const count = x.data.length / x.shape[1]
+    const scale = { shape: variance.shape, data: variance.data.map((v) => 1 / Math.sqrt(v + epsilon)) }
+    const normalised = (c: number, i: number) => (at(x, i) - at(mean, c)) * at(scale, c)
+    const dGamma = channelSums(x.shape, (c, i) => at(dy, i) * normalised(c, i))
+    const dBeta = channelSums(x.shape, (_, i) => at(dy, i))
+    const dx = mapped(x, (c, i) => {
+      const centred = at(dy, i) - at(dBeta, c) / count - (normalised(c, i) * at(dGamma, c)) / count
+      return at(gamma, c) * at(scale, c) * centred
     })
-    const dx = new Float64Array(x!.data.length)
-    forEachElement(x!.shape, (c, i) => {
-      const centred = dy!.data[i]! - dBeta[c]! / count - (normalised(c, i) * dGamma[c]!) / count
-      dx[i] = gamma!.data[c]! * scale[c]! * centred
-    })
-    return [dx, dGamma, dBeta]
+    return [dx, dGamma.data, dBeta.data]
   },
 }
 
-/** Normalises x by given statistics. Inputs x, gamma, beta, mean, variance. */
-export const batchNormInference: Operator<BatchNormAttributes> = {
+/** Normalises x by given statistics. */
+export const batchNormInference: Operator<
+  [x: FeatureMap, gamma: Vector, beta: Vector, mean: Vector, variance: Vector],
+  [y: FeatureMap],
+  BatchNormAttributes
+> = {
   id: 'batchNormInference',
-  shapes: ([x]) => [x!],
-  evaluate([x, gamma, beta, mean, variance], { epsilon }) {
-    const y = new Float64Array(x!.data.length)
-    forEachElement(x!.shape, (c, i) => {
-      const normalised = (x!.data[i]! - mean!.data[c]!) / Math.sqrt(variance!.data[c]! + epsilon)
-      y[i] = normalised * gamma!.data[c]! + beta!.data[c]!
-    })
-    return [y]
-  },
+  shapes: ([x]) => [x],
+  evaluate: ([x, gamma, beta, mean, variance], { epsilon }) => [
+    mapped(x, (c, i) => {
+      const normalised = (at(x, i) - at(mean, c)) / Math.sqrt(at(variance, c) + epsilon)
+      return normalised * at(gamma, c) + at(beta, c)
+    }),
+  ],
 }

@@ -1,4 +1,6 @@
-import { sizeOf, type Operator, type Shape, type Tensor } from '#shared/graph/graph.ts'
+import { sizeOf, type Operator } from '#shared/graph/graph.ts'
+import { addTo, at } from './elements.ts'
+import type { FeatureMap, Kernel } from './shapes.ts'
 
 export interface ConvAttributes {
   stride: number
@@ -23,13 +25,11 @@ export function convolvedSize(size: number, stride: number): number {
  * convolution of x [N, C, H, W] by w [O, C / groups, k, k]; padded positions are left out.
  */
 function forEachProduct(
-  x: Shape,
-  w: Shape,
+  [batch, channels, height, width]: FeatureMap,
+  [outputs, perGroup, kernel]: Kernel,
   { stride, groups }: ConvAttributes,
   visit: (output: number, input: number, weight: number) => void,
 ): void {
-  const [batch, channels, height, width] = x as [number, number, number, number]
-  const [outputs, perGroup, kernel] = w as [number, number, number]
   const [outHeight, outWidth] = [convolvedSize(height, stride), convolvedSize(width, stride)]
   const padding = (kernel - 1) / 2
   for (let n = 0; n < batch; n++)
@@ -52,75 +52,74 @@ function forEachProduct(
       }
 }
 
-const inputShape = (dy: Shape, w: Shape, a: ConvInputGradientAttributes): Shape => [
-  dy[0]!,
-  w[1]! * a.groups,
-  a.height,
-  a.width,
+type InputGradient = ConvInputGradientAttributes
+type WeightGradient = ConvWeightGradientAttributes
+
+const inputShape = ([n]: FeatureMap, [, perGroup]: Kernel, { groups, height, width }: InputGradient): FeatureMap => [
+  n,
+  perGroup * groups,
+  height,
+  width,
 ]
-const weightShape = (x: Shape, dy: Shape, a: ConvWeightGradientAttributes): Shape => [
-  dy[1]!,
-  x[1]! / a.groups,
-  a.kernel,
-  a.kernel,
+const weightShape = ([, c]: FeatureMap, [, o]: FeatureMap, { groups, kernel }: WeightGradient): Kernel => [
+  o,
+  c / groups,
+  kernel,
+  kernel,
 ]
 
 /** Convolution of x [N, C, H, W] by w [O, C / groups, k, k], k odd, padding (k - 1) / 2 -> [N, O, H', W']. */
-export const conv2d: Operator<ConvAttributes> = {
+export const conv2d: Operator<[x: FeatureMap, w: Kernel], [y: FeatureMap], ConvAttributes> = {
   id: 'conv2d',
-  shapes([x, w], { stride, groups }) {
-    if (w![0]! % groups !== 0) throw new RangeError(`invalid groups: ${groups} (must divide the ${w![0]!} outputs)`)
-    if (x![1] !== w![1]! * groups)
-      throw new RangeError(`invalid weight shape: [${w!}] (${x![1]!} input channels in ${groups} groups)`)
-    return [[x![0]!, w![0]!, convolvedSize(x![2]!, stride), convolvedSize(x![3]!, stride)]]
+  shapes([[n, channels, height, width], w], { stride, groups }) {
+    const [outputs, perGroup] = w
+    if (outputs % groups !== 0) throw new RangeError(`invalid groups: ${groups} (must divide the ${outputs} outputs)`)
+    if (channels !== perGroup * groups)
+      throw new RangeError(`invalid weight shape: [${w}] (${channels} input channels in ${groups} groups)`)
+    return [[n, outputs, convolvedSize(height, stride), convolvedSize(width, stride)]]
   },
   evaluate([x, w], attributes) {
-    const [y] = conv2d.shapes([x!.shape, w!.shape], attributes)
-    const out = new Float64Array(sizeOf(y!))
-    forEachProduct(x!.shape, w!.shape, attributes, (o, i, k) => {
-      out[o]! += x!.data[i]! * w!.data[k]!
-    })
+    const [y] = conv2d.shapes([x.shape, w.shape], attributes)
+    const out = new Float64Array(sizeOf(y))
+    forEachProduct(x.shape, w.shape, attributes, (o, i, k) => addTo(out, o, at(x, i) * at(w, k)))
     return [out]
   },
-  gradient({ graph, inputs: [x, w], gradients: [dy], attributes, needed }) {
-    const [, , height, width] = x!.shape as [number, number, number, number]
+  gradient({ graph, inputs: [x, w], dy, attributes, needed }) {
+    const [, , height, width] = x.shape
+    const [, , kernel] = w.shape
     return [
-      needed[0] ? graph.apply1(conv2dInputGradient, [dy!, w!], { ...attributes, height, width }) : undefined,
-      needed[1] ? graph.apply1(conv2dWeightGradient, [x!, dy!], { ...attributes, kernel: w!.shape[2]! }) : undefined,
+      needed[0] ? graph.apply1(conv2dInputGradient, [dy, w], { ...attributes, height, width }) : undefined,
+      needed[1] ? graph.apply1(conv2dWeightGradient, [x, dy], { ...attributes, kernel }) : undefined,
     ]
   },
   cost([x, w], attributes) {
-    const [y] = conv2d.shapes([x!, w!], attributes)
-    const positions = y![0]! * y![2]! * y![3]!
-    return { flops: sizeOf(w!) * positions, activations: y![1]! * positions }
+    const [[n, channels, height, width]] = conv2d.shapes([x, w], attributes)
+    const positions = n * height * width
+    return { flops: sizeOf(w) * positions, activations: channels * positions }
   },
 }
 
 /** Gradient of a convolution's input, [N, C, H, W], from dy [N, O, H', W'] and w. */
-export const conv2dInputGradient: Operator<ConvInputGradientAttributes> = {
+export const conv2dInputGradient: Operator<[dy: FeatureMap, w: Kernel], [dx: FeatureMap], InputGradient> = {
   id: 'conv2dInputGradient',
-  shapes: ([dy, w], attributes) => [inputShape(dy!, w!, attributes)],
+  shapes: ([dy, w], attributes) => [inputShape(dy, w, attributes)],
   evaluate([dy, w], attributes) {
-    const x = inputShape(dy!.shape, w!.shape, attributes)
+    const x = inputShape(dy.shape, w.shape, attributes)
     const out = new Float64Array(sizeOf(x))
-    forEachProduct(x, w!.shape, attributes, (o, i, k) => {
-      out[i]! += dy!.data[o]! * w!.data[k]!
-    })
+    forEachProduct(x, w.shape, attributes, (o, i, k) => addTo(out, i, at(dy, o) * at(w, k)))
     return [out]
   },
 }
 
 /** Gradient of a convolution's weight, [O, C / groups, k, k], from x and dy. */
-export const conv2dWeightGradient: Operator<ConvWeightGradientAttributes> = {
+export const conv2dWeightGradient: Operator<[x: FeatureMap, dy: FeatureMap], [dw: Kernel], WeightGradient> = {
   id: 'conv2dWeightGradient',
   batched: [false],
-  shapes: ([x, dy], attributes) => [weightShape(x!, dy!, attributes)],
-  evaluate([x, dy]: readonly Tensor[], attributes) {
-    const w = weightShape(x!.shape, dy!.shape, attributes)
+  shapes: ([x, dy], attributes) => [weightShape(x, dy, attributes)],
+  evaluate([x, dy], attributes) {
+    const w = weightShape(x.shape, dy.shape, attributes)
     const out = new Float64Array(sizeOf(w))
-    forEachProduct(x!.shape, w, attributes, (o, i, k) => {
-      out[k]! += x!.data[i]! * dy!.data[o]!
-    })
+    forEachProduct(x.shape, w, attributes, (o, i, k) => addTo(out, k, at(x, i) * at(dy, o)))
     return [out]
   },
 }

@@ -1,61 +1,60 @@
 import type { Operator, Shape } from '#shared/graph/graph.ts'
+import { at } from './elements.ts'
 
-function same(shapes: readonly Shape[]): Shape[] {
-  const [first, ...rest] = shapes
-  for (const shape of rest)
-    if (shape.join() !== first!.join()) throw new RangeError(`invalid shape: [${shape}] (must equal [${first!}])`)
-  return [first!]
+type Unary = Operator<[x: Shape], [y: Shape]>
+type Binary = Operator<[a: Shape, b: Shape], [y: Shape]>
+
+/** An operator that computes every element of its output from that of its input. */
+function unary(id: string, compute: (x: number) => number, gradient: NonNullable<Unary['gradient']>): Unary {
+  return { id, shapes: ([x]) => [x], evaluate: ([x]) => [x.data.map(compute)], gradient }
 }
 
-/** An operator that computes every element of its output from the same element of its inputs. */
-function elementwise(
-  id: string,
-  compute: (...elements: number[]) => number,
-  gradient?: Operator['gradient'],
-): Operator {
+/** An operator that computes every element of its output from those of two inputs of one shape. */
+function binary(id: string, compute: (a: number, b: number) => number, gradient?: Binary['gradient']): Binary {
   return {
     id,
-    shapes: same,
-    evaluate: (inputs) => [inputs[0]!.data.map((_, i) => compute(...inputs.map((input) => input.data[i]!)))],
-    ...(gradient ? { gradient } : {}),
+    shapes([a, b]) {
+      if (b.join() !== a.join()) throw new RangeError(`invalid shape: [${b}] (must equal [${a}])`)
+      return [a]
+    },
+    evaluate: ([a, b]) => [a.data.map((value, i) => compute(value, at(b, i)))],
+    ...(gradient && { gradient }),
   }
 }
 
 const sigmoidOf = (x: number) => 1 / (1 + Math.exp(-x))
 
 /** a + b. */
-export const add = elementwise(
+export const add = binary(
   'add',
   (a, b) => a + b,
-  ({ gradients: [dy] }) => [dy, dy],
+  ({ dy }) => [dy, dy],
 )
 
 /** max(0, x). */
-export const relu = elementwise(
+export const relu = unary(
   'relu',
   (x) => Math.max(0, x),
-  ({ graph, outputs: [y], gradients: [dy] }) => [graph.apply1(reluGradient, [y!, dy!], {})],
+  ({ graph, outputs: [y], dy }) => [graph.apply1(reluGradient, [y, dy], {})],
 )
 /** From y = relu(x) and dy: dy where y > 0, else 0. */
-export const reluGradient = elementwise('reluGradient', (y, dy) => (y > 0 ? dy : 0))
+export const reluGradient = binary('reluGradient', (y, dy) => (y > 0 ? dy : 0))
 
 /** x * sigmoid(x), also called swish. */
-export const silu = elementwise(
+export const silu = unary(
   'silu',
   (x) => x * sigmoidOf(x),
-  ({ graph, inputs: [x], gradients: [dy] }) => [graph.apply1(siluGradient, [x!, dy!], {})],
+  ({ graph, inputs: [x], dy }) => [graph.apply1(siluGradient, [x, dy], {})],
 )
 /** From x and dy. */
-export const siluGradient = elementwise('siluGradient', (x, dy) => {
+export const siluGradient = binary('siluGradient', (x, dy) => {
   const s = sigmoidOf(x)
   return dy * s * (1 + x * (1 - s))
 })
 
 /** 1 / (1 + exp(-x)). */
-export const sigmoid = elementwise(
-  'sigmoid',
-  (x) => sigmoidOf(x),
-  ({ graph, outputs: [y], gradients: [dy] }) => [graph.apply1(sigmoidGradient, [y!, dy!], {})],
-)
+export const sigmoid = unary('sigmoid', sigmoidOf, ({ graph, outputs: [y], dy }) => [
+  graph.apply1(sigmoidGradient, [y, dy], {}),
+])
 /** From y = sigmoid(x) and dy. */
-export const sigmoidGradient = elementwise('sigmoidGradient', (y, dy) => dy * y * (1 - y))
+export const sigmoidGradient = binary('sigmoidGradient', (y, dy) => dy * y * (1 - y))

@@ -18,9 +18,12 @@ function trained(
 ) {
   let [p, m] = [tensor(start), tensor(0)]
   for (let step = 0; step < steps; step++) {
-    const [next, momentum] = sgdUpdate.evaluate([p, m, tensor(gradient(step)), tensor(rate)], attributes)
-    p = tensor(next![0]!)
-    m = tensor(momentum![0]!)
+    const [next, momentum] = sgdUpdate.evaluate(
+      [p, m, tensor(gradient(step)), { ...tensor(rate), shape: [] }],
+      attributes,
+    )
+    p = tensor(next[0]!)
+    m = tensor(momentum[0]!)
   }
   return { parameter: p.data[0]!, momentum: m.data[0]! }
 }
@@ -79,7 +82,7 @@ it('runningUpdate forgets what it began with by the power of its share, and keep
       (start, seen, share, factor, n) => {
         let running = tensor(start)
         for (let step = 0; step < n; step++)
-          running = tensor(runningUpdate.evaluate([running, tensor(seen)], { momentum: share, factor })[0]![0]!)
+          running = tensor(runningUpdate.evaluate([running, tensor(seen)], { momentum: share, factor })[0][0]!)
         const rest = (1 - share) ** n
         near(running.data[0]!, rest * start + (1 - rest) * factor * seen)
       },

@@ -1,4 +1,6 @@
-import type { Operator } from '#shared/graph/graph.ts'
+import type { Operator, Shape } from '#shared/graph/graph.ts'
+import { at } from './elements.ts'
+import type { Scalar } from './shapes.ts'
 
 export interface SgdAttributes {
   momentum: number
@@ -10,29 +12,34 @@ export interface SgdAttributes {
  * One step of SGD as in PyTorch: inputs parameter p, momentum m, gradient g, learning rate lr (scalar); outputs
  * p' and m'. g += weightDecay * p; m' = momentum * m + g; p' = p - lr * (nesterov ? g + momentum * m' : m').
  */
-export const sgdUpdate: Operator<SgdAttributes> = {
+export const sgdUpdate: Operator<[p: Shape, m: Shape, g: Shape, lr: Scalar], [p: Shape, m: Shape], SgdAttributes> = {
   id: 'sgdUpdate',
-  shapes: ([p]) => [p!, p!],
+  shapes: ([p]) => [p, p],
   evaluate([p, m, g, lr], { momentum, nesterov, weightDecay }) {
-    const decayed = g!.data.map((value, i) => value + weightDecay * p!.data[i]!)
-    const next = m!.data.map((value, i) => momentum * value + decayed[i]!)
-    const step = nesterov ? decayed.map((value, i) => value + momentum * next[i]!) : next
-    return [p!.data.map((value, i) => value - lr!.data[0]! * step[i]!), next]
+    const { shape } = p
+    const decayed = { shape, data: g.data.map((value, i) => value + weightDecay * at(p, i)) }
+    const next = { shape, data: m.data.map((value, i) => momentum * value + at(decayed, i)) }
+    const step = nesterov ? { shape, data: decayed.data.map((value, i) => value + momentum * at(next, i)) } : next
+    return [p.data.map((value, i) => value - at(lr, 0) * at(step, i)), next.data]
   },
 }
 
 /** (1 - momentum) * running + momentum * factor * batch: PyTorch's running statistics. */
-export const runningUpdate: Operator<{ momentum: number; factor: number }> = {
+export const runningUpdate: Operator<
+  [running: Shape, batch: Shape],
+  [running: Shape],
+  { momentum: number; factor: number }
+> = {
   id: 'runningUpdate',
-  shapes: ([running]) => [running!],
+  shapes: ([running]) => [running],
   evaluate: ([running, batch], { momentum, factor }) => [
-    running!.data.map((value, i) => (1 - momentum) * value + momentum * factor * batch!.data[i]!),
+    running.data.map((value, i) => (1 - momentum) * value + momentum * factor * at(batch, i)),
   ],
 }
 
 /** x times a constant; the unbiased from the biased variance, say. */
-export const scale: Operator<{ factor: number }> = {
+export const scale: Operator<[x: Shape], [y: Shape], { factor: number }> = {
   id: 'scale',
-  shapes: ([x]) => [x!],
-  evaluate: ([x], { factor }) => [x!.data.map((value) => value * factor)],
+  shapes: ([x]) => [x],
+  evaluate: ([x], { factor }) => [x.data.map((value) => value * factor)],
 }

@@ -7,6 +7,7 @@ import { add, relu, reluGradient, sigmoid, silu } from './elementwise.ts'
 import { linear } from './linear.ts'
 import { globalAveragePool, maxPool, maxPoolGradient, spreadMean } from './pooling.ts'
 import { channelDot, scaleChannels } from './scaleChannels.ts'
+import type { FeatureMap, Kernel, LinearWeight, PerChannel, PerImage } from './shapes.ts'
 import { runningUpdate, scale, sgdUpdate } from './update.ts'
 
 type Input = readonly [shape: Shape, data: readonly number[]]
@@ -62,7 +63,7 @@ describe('conv2d', () => {
     expect(cost).toEqual({ flops: 2 * 3 * 4 * (6 * 2 * 9), activations: 2 * 3 * 4 * 6 })
   })
   it('refuses weights that do not fit', () => {
-    const shapes = (x: Shape, w: Shape, groups: number) => () => conv2d.shapes([x, w], { stride: 1, groups })
+    const shapes = (x: FeatureMap, w: Kernel, groups: number) => () => conv2d.shapes([x, w], { stride: 1, groups })
     expect(shapes([1, 4, 1, 1], [3, 2, 1, 1], 2)).toThrow('invalid groups: 2 (must divide the 3 outputs)')
     expect(shapes([1, 4, 1, 1], [4, 4, 1, 1], 2)).toThrow(
       'invalid weight shape: [4,4,1,1] (4 input channels in 2 groups)',
@@ -120,7 +121,8 @@ describe('batch normalisation', () => {
     expect(dBeta).toEqual([1])
   })
   it('takes feature maps', () => {
-    expect(() => batchNorm.shapes([[2, 3], [3], [3]], { epsilon: 0 })).toThrow('invalid shape: [2,3]')
+    const any: Operator = batchNorm
+    expect(() => any.shapes([[2, 3], [3], [3]], { epsilon: 0 })).toThrow('invalid shape: [2,3]')
   })
 })
 
@@ -214,8 +216,11 @@ describe('linear', () => {
     expect(linear.cost!([[5, 2], [3, 2], [3]], {})).toEqual({ flops: 30, activations: 0 })
     expect(linear.cost!([[5, 2], [3, 2, 1, 1], [3]], {})).toEqual({ flops: 30, activations: 15 })
   })
-  it.each([[[[5, 2], [3, 4], [3]]], [[[5, 2], [3, 2], [4]]]])('refuses %j', (shapes) => {
-    expect(() => linear.shapes(shapes, {})).toThrow('invalid weight shape')
+  it.each<[w: LinearWeight, bias: PerChannel]>([
+    [[3, 4], [3]],
+    [[3, 2], [4]],
+  ])('refuses a weight %j with a bias %j for two inputs', (w, bias) => {
+    expect(() => linear.shapes([[5, 2], w, bias], {})).toThrow('invalid weight shape')
   })
 })
 
@@ -275,7 +280,7 @@ describe('channels', () => {
     expect(outputs(scaleChannels, [x, s])).toEqual([[1, 2, 30, 40, 500, 600, 7000, 8000]])
     expect(outputs(channelDot, [x, x])).toEqual([[5, 25, 61, 113]])
   })
-  it.each([[[3, 2]], [[2, 3]]])('are not scaled by %j', (shape) => {
+  it.each<[PerImage]>([[[3, 2]], [[2, 3]]])('are not scaled by %j', (shape) => {
     expect(() => scaleChannels.shapes([[2, 2, 1, 2], shape], {})).toThrow('invalid scale shape')
   })
 })

@@ -24,7 +24,7 @@ export interface DescribedNetwork {
 }
 
 /** A network line of `sample --json` or `describe --json`, and the summary line that ends `sample --json`. */
-const toldSchema = z.object({
+const printedSchema = z.object({
   name: z.string().optional(),
   network: z.record(z.string(), z.unknown()),
   complexity: z.unknown(),
@@ -55,14 +55,16 @@ export function readNetworks(input: unknown): DescribedNetwork[] {
     throw new ValueError(invalid(sentence('networks'), [{ path: [], said: sentence('tooShort', { limit: 1 }) }]))
   return list.map((entry, i) => {
     const wrapped = wrapperSchema.safeParse(entry)
-    const told = toldSchema.safeParse(entry)
+    const printed = printedSchema.safeParse(entry)
     const {
       name,
       id,
       batch,
       gpu_only: gpuOnly = false,
       config,
-    } = wrapped.success ? wrapped.data : { config: told.success ? told.data.network : entry, name: told.data?.name }
+    } = wrapped.success
+      ? wrapped.data
+      : { config: printed.success ? printed.data.network : entry, name: printed.data?.name }
     const called = name ?? id ?? (typeof config === 'string' ? config.trim() : undefined)
     const place = called ?? (list.length > 1 ? String(i + 1) : undefined)
     const what = (kind: Sentence | string) =>
@@ -99,7 +101,7 @@ const formOf = (keys: readonly string[]) => forms.find((known) => known.keys.som
 /** Whether `input` has the shape of networks, valid or not, rather than of something else. */
 export function looksLikeNetworks(input: unknown): boolean {
   const first: unknown = Array.isArray(input) ? input[0] : input
-  return wrapperSchema.safeParse(first).success || toldSchema.safeParse(first).success || !!formOf(keysOf(first))
+  return wrapperSchema.safeParse(first).success || printedSchema.safeParse(first).success || !!formOf(keysOf(first))
 }
 
 function readForm(form: unknown, what: Naming): ReadNetwork {

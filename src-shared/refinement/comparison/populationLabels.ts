@@ -36,9 +36,9 @@ export function populationLabels(
   const abbreviations = abbreviated(new Set(ordered.map(({ spaceName }) => spaceName)))
   const labels = new Map<number, PopulationLabel>()
   for (const siblings of Map.groupBy(ordered, ({ spaceId }) => spaceId).values()) {
-    const told = partsOf(siblings, say)
+    const parts = partsOf(siblings, say)
     siblings.forEach(({ id, spaceName, studyName }, i) => {
-      const { short, full } = told[i]!
+      const { short, full } = parts[i]!
       const study = studyName ? [studyName] : []
       const stem = short.length > 0 || spaceName.length > shortest ? abbreviations.get(spaceName)! : spaceName
       labels.set(id, {
@@ -72,7 +72,7 @@ interface Parts {
 function partsOf(siblings: readonly Labelled[], say: (said: Sentence) => string): Parts[] {
   const given = siblings.map(({ own, spaceName }) => (own && !isOffered(own.name, spaceName) ? [own.name] : []))
   if (siblings.length < 2) return given.map((name) => ({ short: name, full: name }))
-  const differing = tellingTerms(siblings)
+  const differing = distinguishingTerms(siblings)
   const terms = siblings.map((sibling) => differing.map((term) => say(term.said(term.of(sibling)))))
   const seeds = siblings.map(({ own }) => (own ? [say(sentence('labelSeed', { value: own.seed }))] : []))
   const some = (texts: readonly (readonly string[])[], i: number) =>
@@ -123,7 +123,7 @@ const plain = (found: unknown): string => (typeof found === 'string' ? found : c
 const usual: readonly Term[] = [
   { of: of('datasetHash'), said: (hash) => sentence('labelData', { value: plain(hash).slice(0, 6) }) },
   { of: of('imageSize'), said: (size) => sentence('labelImage', { value: value(size) }) },
-  { of: of('flops'), said: (flops) => flopsSaid(flops as Trained['plan']['flops']) },
+  { of: of('flops'), said: (flops) => flopsLabel(flops as Trained['plan']['flops']) },
   { of: of('recipe', 'epochs'), said: (n) => sentence(n === 1 ? 'labelEpoch' : 'labelEpochs', { value: value(n) }) },
   { of: of('recipe', 'baseLearningRate'), said: (rate) => sentence('labelRate', { value: value(rate) }) },
   { of: of('recipe', 'weightDecay', 'weight'), said: (decay) => sentence('labelDecay', { value: value(decay) }) },
@@ -134,7 +134,7 @@ const usual: readonly Term[] = [
  * The fewest terms, usual ones first, that distinguish all populations trained under different terms. Recipe settings
  * without a short name use their key.
  */
-function tellingTerms(siblings: readonly Labelled[]): Term[] {
+function distinguishingTerms(siblings: readonly Labelled[]): Term[] {
   const keys = new Set(siblings.flatMap(({ plan }) => Object.keys(plan.recipe ?? {})))
   const others = [...keys].sort().map((key): Term => {
     return { of: of('recipe', key), said: (found) => sentence('labelSetting', { name: key, value: value(found) }) }
@@ -146,7 +146,7 @@ function tellingTerms(siblings: readonly Labelled[]): Term[] {
   return chosen
 }
 
-function flopsSaid(flops: Trained['plan']['flops']): Sentence {
+function flopsLabel(flops: Trained['plan']['flops']): Sentence {
   if (!flops) return sentence('labelAnyFlops')
   return sentence('labelFlops', { range: flopsRangeText(flops.low, flops.high) })
 }

@@ -138,15 +138,15 @@ class Comparisons<P extends SidePopulation> {
   }
 }
 
-const known = new WeakMap<readonly SideSpace[], WeakMap<readonly SidePopulation[], Comparisons<never>>>()
+const comparisonCache = new WeakMap<readonly SideSpace[], WeakMap<readonly SidePopulation[], Comparisons<never>>>()
 
 /** Cached per pair of (immutable) lists, since screens ask about one space after another. */
 function comparisonsOf<P extends SidePopulation>(
   spaces: readonly SideSpace[],
   populations: readonly P[],
 ): Comparisons<P> {
-  let byPopulations = known.get(spaces)
-  if (!byPopulations) known.set(spaces, (byPopulations = new WeakMap()))
+  let byPopulations = comparisonCache.get(spaces)
+  if (!byPopulations) comparisonCache.set(spaces, (byPopulations = new WeakMap()))
   let comparisons = byPopulations.get(populations) as Comparisons<P> | undefined
   if (!comparisons) byPopulations.set(populations, (comparisons = new Comparisons(spaces, populations)) as never)
   return comparisons

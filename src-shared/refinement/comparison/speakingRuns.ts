@@ -23,8 +23,8 @@ export function speakingRuns<Run extends CountedRun>(runs: readonly Run[]): Run[
     .filter(counts)
     .sort((a, b) => a.populationId - b.populationId || a.position - b.position || a.id - b.id)
   for (const run of ordered) {
-    const known = speaking.get(run.experiment)
-    if (!known || (known.status !== 'finished' && run.status === 'finished')) speaking.set(run.experiment, run)
+    const current = speaking.get(run.experiment)
+    if (!current || (current.status !== 'finished' && run.status === 'finished')) speaking.set(run.experiment, run)
   }
   return ordered.filter((run) => speaking.get(run.experiment) === run)
 }

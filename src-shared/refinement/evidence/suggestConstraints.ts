@@ -138,12 +138,12 @@ function gain({ keptMinusAll }: ConstraintEvidence): number {
 
 /** Removes refinements equal to an earlier one. */
 function distinct<T extends { refinement: Refinement }>(entries: readonly T[]): T[] {
-  const known = new Map<string, T>()
+  const byRefinement = new Map<string, T>()
   for (const entry of entries) {
     const key = JSON.stringify(entry.refinement)
-    if (!known.has(key)) known.set(key, entry)
+    if (!byRefinement.has(key)) byRefinement.set(key, entry)
   }
-  return [...known.values()]
+  return [...byRefinement.values()]
 }
 
 /** A positive correlation favours smaller values. */

@@ -13,7 +13,7 @@ import { statementText } from './refinementText.ts'
 /** Says the words for changes of a space. */
 type Translate = TranslateAreas<'constraints' | 'science' | 'spaces'>
 
-/** The letter of a size in the paper. */
+/** The symbol of a size in the paper. */
 export const sizeSymbols: Readonly<Record<DrawnSizeId, { readonly letter: string; readonly index: string }>> = {
   depth: { letter: 'd', index: '' },
   width: { letter: 'w', index: '' },
@@ -24,12 +24,12 @@ export const sizeSymbols: Readonly<Record<DrawnSizeId, { readonly letter: string
   widthMultiplier: { letter: 'w', index: 'm' },
 }
 
-/** What a space is that refines no other: only AnyNetX without a constraint restricts nothing. */
+/** The text for a space that refines no other; only AnyNetX without constraints is unrestricted. */
 export function rootText(t: Translate, { parameters, constraints }: DesignSpace): string {
   return t(parameters.kind === 'anyNet' && constraints.length === 0 ? 'spaces.short.free' : 'spaces.short.root')
 }
 
-/** In what `child` differs from `parent`, a few words for each difference; a root says whether it is restricted. */
+/** The differences of `child` from `parent`, a few words each; for a root, whether it is restricted. */
 export function changeTexts(t: Translate, parent: DesignSpace | undefined, child: DesignSpace): string[] {
   if (!parent) return [rootText(t, child)]
   const { kind, added, changed, removed, ranges, settings } = describeRefinement(parent, child)
@@ -44,7 +44,7 @@ export function changeTexts(t: Translate, parent: DesignSpace | undefined, child
   ]
 }
 
-/** A constraint in a few words, one of numbers as a formula. */
+/** A constraint in a few words; one of numbers as a formula. */
 export function constraintText(t: Translate, constraint: Constraint): string {
   const refinement = { kind: 'constraint', constraint } as const
   const { fields } = kindOf(constraint)

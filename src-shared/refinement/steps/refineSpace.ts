@@ -27,7 +27,7 @@ export function refineSpace(
 
 /** Whether a refinement keeps everything that `space` draws, as far as this is known without drawing. */
 export function cutsNothing(space: DesignSpace, refinement: Refinement): boolean {
-  const refined = refinedOrNothing(space, refinement)
+  const refined = tryRefine(space, refinement)
   if (!refined) return false
   const { added, changed, ranges } = describeRefinement(space, refined)
   if (added.length + changed.length + ranges.length === 0) return true
@@ -38,10 +38,10 @@ export function cutsNothing(space: DesignSpace, refinement: Refinement): boolean
 
 /** Whether refineSpace refuses a refinement. */
 export function isRefused(space: DesignSpace, refinement: Refinement): boolean {
-  return refinedOrNothing(space, refinement) === undefined
+  return tryRefine(space, refinement) === undefined
 }
 
-function refinedOrNothing(space: DesignSpace, refinement: Refinement): DesignSpace | undefined {
+function tryRefine(space: DesignSpace, refinement: Refinement): DesignSpace | undefined {
   try {
     return refineSpace(space, refinement, { id: space.id, name: space.name })
   } catch (error) {

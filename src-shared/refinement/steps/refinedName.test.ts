@@ -10,7 +10,7 @@ const refined = (space: typeof AnyNetX_A, constraint: Extract<Refinement, { kind
   refineSpace(space, { kind: 'constraint', constraint }, { id: 'x', name: 'x' })
 
 describe('refinedName', () => {
-  it('follows the path of the paper', () => {
+  it('follows the paper’s sequence', () => {
     expect(refinedName(AnyNetX_A, refined(AnyNetX_A, { id: 'sharedBottleneckRatio' }), 'one b', ['AnyNetX_A'])).toBe(
       'AnyNetX_B',
     )
@@ -22,7 +22,7 @@ describe('refinedName', () => {
       'AnyNetX_E',
     )
   })
-  it('says what was asked where the step is another one, and is free', () => {
+  it('names the constraint of a different step, and is unused', () => {
     const deep = refined(AnyNetX_A, { id: 'totalDepthRange', min: 12 })
     const first = refinedName(AnyNetX_A, deep, 'd ≥ 12', ['AnyNetX_A'])
     expect(first).toBe('AnyNetX_A, d ≥ 12')
@@ -31,7 +31,7 @@ describe('refinedName', () => {
     const taken = refinedName(AnyNetX_A, refined(AnyNetX_A, { id: 'sharedBottleneckRatio' }), 'one b', ['AnyNetX_B'])
     expect(taken).toBe('AnyNetX_A, one b')
   })
-  it('counts where nothing was asked yet, or the name would be too long to read', () => {
+  it('appends a number if there is no constraint yet, or the name would be too long', () => {
     expect(refinedName(AnyNetX_A, AnyNetX_A, undefined, ['AnyNetX_A'])).toBe('AnyNetX_A 2')
     expect(refinedName({ ...AnyNetX_A, name: 'AnyNetX_A 2' }, AnyNetX_A, undefined, ['AnyNetX_A 2'])).toBe(
       'AnyNetX_A 3',
@@ -43,7 +43,7 @@ describe('refinedName', () => {
 describe('refinementPhrase', () => {
   const t = ((key: string, values?: Record<string, unknown>) =>
     `${key.split('.').at(-1)} ${String(values?.['what'])}`) as Translate
-  it('is a word where there is one, else the formula', () => {
+  it('is a word if there is one, otherwise the formula', () => {
     const order = { id: 'widthOrder', order: 'nonDecreasing' } as const
     expect(refinementPhrase({ kind: 'constraint', constraint: order }, t)).toBe('nonDecreasing w')
     expect(refinementPhrase({ kind: 'constraint', constraint: { id: 'sharedGroupWidth' } }, t)).toBe('shared g')

@@ -5,10 +5,10 @@ import type { Refinement } from '#shared/refinement/steps/refinement.ts'
 import type { Translate } from '#shared/messages/translation.ts'
 import { formulaText } from './formulaText.ts'
 
-/** The paper's spaces in which only constraints differ, each refining the one before it. */
+/** The paper's spaces that differ only in constraints, each refining the previous one. */
 const path = ['AnyNetX_A', 'AnyNetX_B', 'AnyNetX_C', 'AnyNetX_D', 'AnyNetX_E'] as const
 
-/** What was asked of a space in a few letters, to be part of a name: "w grows", "g ≥ 8", "one b". */
+/** A refinement in a few letters, for use in a name: "w grows", "g ≥ 8", "one b". */
 export function refinementPhrase(refinement: Refinement, t: Translate<'refine'>): string {
   if (refinement.kind === 'constraint') {
     const { constraint } = refinement
@@ -29,8 +29,8 @@ export function refinementPhrase(refinement: Refinement, t: Translate<'refine'>)
 }
 
 /**
- * A name for a refined space that none of `taken` has: the paper's where the refinement leads from one of
- * its spaces to the next, otherwise the parent's with what was asked, or with a number where nothing was asked yet.
+ * An unused name for a refined space (not in `taken`): the paper's if the refinement leads from one of its spaces to
+ * the next, otherwise the parent's name with the refinement, or with a number if there is none yet.
  */
 export function refinedName(
   parent: DesignSpace,
@@ -52,7 +52,7 @@ export function refinedName(
   return numbered()
 }
 
-/** Longer ones cannot be read in a legend. */
+/** Longer names do not fit a legend. */
 const longest = 60
 
 function sameConstraints(a: DesignSpace, b: DesignSpace): boolean {

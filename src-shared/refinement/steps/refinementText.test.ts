@@ -25,7 +25,7 @@ const all: Refinement[] = [
 ]
 
 describe('texts of refinements', () => {
-  it.each(['en', 'ko'] as const)('exist for everything that can be asked (%s)', (language) => {
+  it.each(['en', 'ko'] as const)('exist for every possible refinement (%s)', (language) => {
     const said = translations[language]
     for (const refinement of all) {
       for (const text of [questionText(refinement, said), statementText(refinement, said), formulaText(refinement)]) {
@@ -35,7 +35,7 @@ describe('texts of refinements', () => {
     }
     for (const id of networkParameterIds) expect(parameterText(id, said)).not.toMatch(/[{}]/)
   })
-  it('say which end is closed', () => {
+  it('say which end is included', () => {
     expect(questionText(constraint('totalDepthRange', { min: 12 }), t)).toBe('Keep the number of blocks at 12 or more?')
     expect(questionText({ kind: 'range', size: 'width', stage: 4, low: 32, high: 96 }, t)).toBe(
       'Keep the width of stage 4 between 32 and 96?',
@@ -43,7 +43,7 @@ describe('texts of refinements', () => {
     expect(formulaText({ kind: 'range', size: 'width', stage: 4, low: 32, high: 96 })).toBe('32 ≤ w₄ ≤ 96')
     expect(formulaText(constraint('bottleneckRatioRange', { max: 2 }))).toBe('b ≤ 2')
   })
-  it('say limits that are functions of FLOPs, and several of one end', () => {
+  it('state limits that depend on FLOPs, and several limits of one end', () => {
     const paper = { offset: 3e6, perGigaFlops: 5.5e6, exponent: 1 }
     expect(formulaText(constraint('parameters', { max: paper }))).toBe('params ≤ 3.00 M + 5.50 M F/GF')
     const both = constraint('activations', { min: 0, max: [{ offset: 0, perGigaFlops: 6.5e6, exponent: 0.5 }, 1e7] })
@@ -52,7 +52,7 @@ describe('texts of refinements', () => {
       'number of parameters at 3.00 M + 5.50 M F/GF or less',
     )
   })
-  it.each(['en', 'ko'] as const)('are the sentences of reports and of the command line, too (%s)', (language) => {
+  it.each(['en', 'ko'] as const)('are also the sentences of reports and the command line (%s)', (language) => {
     const said = translations[language]
     const asked = all.flatMap((refinement) => (refinement.kind === 'constraint' ? [refinement.constraint] : []))
     const reported = constraintSentences({ ...presets.AnyNetX_A, constraints: asked }, undefined, language)

@@ -7,14 +7,14 @@ import type { Translate as TranslateAreas } from '#shared/messages/translation.t
 /** Says the words for refinements. */
 type Translate = TranslateAreas<'constraints' | 'science'>
 
-/** The refinement as a researcher asks for it: "Share one bottleneck ratio across all stages?" */
+/** The refinement as a researcher's question: "Share one bottleneck ratio across all stages?" */
 export const questionText = (refinement: Refinement, t: Translate): string => said(refinement, 'question', t)
 
 /** What holds once it is accepted: "one bottleneck ratio for all stages". */
 export const statementText = (refinement: Refinement, t: Translate): string => said(refinement, 'statement', t)
 
 type ParameterOfAll = Exclude<NetworkParameterId, `${StageSize}${number}`>
-/** The name of a parameter of networks, with its stage. */
+/** The name of a network parameter, including its stage. */
 export function parameterText(id: NetworkParameterId, t: Translate): string {
   const { stage } = networkParameters[id]
   return stage === undefined

@@ -52,7 +52,7 @@ export function edfBand(sample: Sample, grid: Float64Array, kind: BandKind = 'po
     low: Math.max(0, share - reach),
     high: Math.min(1, share + reach),
   })
-  return bandOf(grid, known(kind === 'pointwise' ? pointwise : around, shares))
+  return bandOf(grid, rangesOf(kind === 'pointwise' ? pointwise : around, shares))
 }
 
 /** Replaces the 2 in the two-sample bound (Wei and Dudley, Statistics & Probability Letters 82, 2012). */
@@ -83,7 +83,7 @@ export function edfDifferenceBand(
 }
 
 /** The range of each share, computed once per distinct share. */
-function known(rangeOf: (share: number) => Interval, shares: Float64Array): Interval[] {
+function rangesOf(rangeOf: (share: number) => Interval, shares: Float64Array): Interval[] {
   const ranges = new Map<number, Interval>()
   return Array.from(shares, (share) => {
     const range = ranges.get(share) ?? rangeOf(share)

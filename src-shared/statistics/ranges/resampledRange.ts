@@ -38,7 +38,7 @@ export interface Basis {
  */
 export function resampledRange(value: number, resampled: ArrayLike<number>, { samples, runs }: Basis): MeanRange {
   const isShort = isShortOfAny(samples)
-  const known = Float64Array.from(resampled).filter((draw) => !Number.isNaN(draw))
-  if (known.length === 0 || !(runs > 1)) return { value, low: NaN, high: NaN, isShort }
-  return { value, ...skewedEnds(value, normalQuantile * inflation(runs), scatterOf(known)), isShort }
+  const finite = Float64Array.from(resampled).filter((draw) => !Number.isNaN(draw))
+  if (finite.length === 0 || !(runs > 1)) return { value, low: NaN, high: NaN, isShort }
+  return { value, ...skewedEnds(value, normalQuantile * inflation(runs), scatterOf(finite)), isShort }
 }

@@ -84,7 +84,7 @@ async function benchSteps(options: Options): Promise<void> {
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits))
 
-/** The networks to time: the named one, or all but those for graphics cards on a CPU. */
+/** The networks to time: the named one, or all, without those reserved for GPUs if the provider is the CPU. */
 function chosen(networks: DescribedNetwork[], { only, provider }: Options): DescribedNetwork[] {
   if (only === undefined) return networks.filter(({ gpuOnly }) => !gpuOnly || provider !== 'cpu')
   const found = networks.filter(({ name }) => name === only)

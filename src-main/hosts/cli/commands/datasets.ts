@@ -8,10 +8,10 @@ import { readDatasetSpec } from '../datasetArgument.ts'
 import { imageCountsText } from '../imageCountsText.ts'
 import { print, printJson, tableLines } from '../output.ts'
 
-/** So many of the files that are left out for one reason are named; --json names all. */
+/** Maximum number of files named per reason for skipping; --json names all. */
 const fewFiles = 5
 
-/** The command that lists the kinds of data sets, or opens one and tells what it is. */
+/** The command that lists the kinds of data sets, or opens one and describes it. */
 export function datasetsCommand(): Command {
   return new Command('datasets')
     .description('Lists the kinds of data sets with their options; given one, opens it and tells what it holds.')

@@ -9,7 +9,7 @@ import { countText } from '#shared/format/counts.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { networkArgumentHelp, readNetworkArgument } from '../readNetworkArgument.ts'
 
-/** The command that tells what a network is and costs. */
+/** The command that describes a network and its cost. */
 export function describeCommand(): Command {
   return new Command('describe')
     .description('Tells the stages and the complexity of a network, given as a file, by its name or on standard input.')
@@ -51,7 +51,7 @@ function asJson({ name, network, regNet }: DescribedNetwork) {
   }
 }
 
-/** A line through one width says nothing. */
+/** A line through a single width is meaningless. */
 const isFitted = ({ stages }: DescribedNetwork['network']): boolean => stages.length > 1
 
 function lines({ name, network, regNet }: DescribedNetwork): string[] {

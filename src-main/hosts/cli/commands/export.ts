@@ -41,7 +41,7 @@ export function exportCommand(): Command {
     })
 }
 
-/** The file of a run's weights and the run, which a bare file of weights has not. */
+/** The file of a run's weights and the run, which a separate weights file lacks. */
 async function weightsOf(run: string): Promise<{ weights: string; trained?: RunOfWeights }> {
   if (existsSync(run) && statSync(run).isFile()) return { weights: run }
   const [, folder, number] = /^(.+):(\d+)$/.exec(run) ?? []

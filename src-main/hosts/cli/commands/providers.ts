@@ -6,7 +6,7 @@ import { UserError } from '#main/hosts/process/userError.ts'
 import { print, printJson, tableLines } from '../output.ts'
 import { errorText, t } from '#main/hosts/process/language.ts'
 
-/** The command that tells which execution providers train here. */
+/** The command that reports which execution providers can train here. */
 export function providersCommand(): Command {
   return new Command('providers')
     .description('Tells which execution providers of onnxruntime can train on this machine, by trying each.')
@@ -41,7 +41,7 @@ export function providersCommand(): Command {
     })
 }
 
-/** The folder of CUDA's libraries, fetched now. */
+/** Downloads CUDA's libraries and returns their folder. */
 async function fetchedCuda(): Promise<string> {
   try {
     return await fetchCuda()

@@ -20,7 +20,7 @@ afterEach(() => {
   process.exitCode = undefined
 })
 
-/** A lab with the study "kept", a backup of it, and the study "later". */
+/** Creates a lab with the study "kept", a backup of it, and the study "later". */
 async function labWithBackup(): Promise<string> {
   const dataDir = newFolder()
   const lab = await createLab({ dataDir })
@@ -31,7 +31,7 @@ async function labWithBackup(): Promise<string> {
   return dataDir
 }
 
-/** The same with the row of the study "later" changed by another program. */
+/** labWithBackup with the row of the study "later" changed by another program. */
 async function damagedLab(): Promise<string> {
   const dataDir = await labWithBackup()
   const db = new Database(join(dataDir, 'lab.sqlite'))
@@ -50,7 +50,7 @@ const restore = (...words: string[]) => runCommandLine(['restore', ...words])
 const printed = () => JSON.parse(output) as Record<string, unknown>
 
 describe('regbench restore', () => {
-  it('tells what is wrong, which backups there are, and the commands to use; nothing is changed', async () => {
+  it('reports what is wrong, the available backups and the commands to use, and changes nothing', async () => {
     const folder = await damagedLab()
     expect(await restore(folder)).toBe(0)
     expect(output).toContain('Rows of the database are not as this program wrote them (1)')
@@ -66,7 +66,7 @@ describe('regbench restore', () => {
     })
   })
 
-  it('restores a backup and keeps what was there', async () => {
+  it('restores a backup and keeps the previous files', async () => {
     const folder = await damagedLab()
     expect(await restore(folder, '--backup', 'newest', '--json')).toBe(0)
     expect(printed()['kept']).toMatch(/damaged-/)
@@ -74,7 +74,7 @@ describe('regbench restore', () => {
     expect(await studiesOf(folder)).toEqual(['kept'])
   })
 
-  it('goes on with what can be read, as the same lab', async () => {
+  it('continues with what can be read, as the same lab', async () => {
     const folder = await labWithBackup()
     const before = await createLab({ dataDir: folder })
     await before.close()
@@ -89,7 +89,7 @@ describe('regbench restore', () => {
     expect(await studiesOf(folder)).toEqual(['kept'])
   })
 
-  it('restores an earlier state of a sound lab; what was there is kept and is a backup as well', async () => {
+  it('restores an earlier state of an intact lab; the previous one is kept and is a backup too', async () => {
     const folder = await labWithBackup()
     const [first] = readdirSync(join(folder, 'backups'))
     expect(await restore(folder, '--backup', first!)).toBe(0)
@@ -110,12 +110,12 @@ describe('regbench restore', () => {
     [['--backup', 'lab-1.sqlite'], 'There is no backup lab-1.sqlite. The backups are lab-', 1],
     [['--go-on'], 'Nothing is wrong with the database', 1],
     [['--go-on', '--list'], 'Give one of --list, --backup and --go-on.', 2],
-  ])('%j of a sound lab is refused with a sentence', async (words, said, code) => {
+  ])('refuses %j for an intact lab with a message', async (words, said, code) => {
     expect(await restore(await labWithBackup(), ...words)).toBe(code)
     expect(errors).toContain(said)
   })
 
-  it('says that a folder holds no lab, and makes none', async () => {
+  it('reports that a folder contains no lab, and creates none', async () => {
     const folder = join(newFolder(), 'none')
     expect(await restore(folder)).toBe(1)
     expect(errors).toBe(`There is no lab in ${folder}. Check the path.\n`)
@@ -123,7 +123,7 @@ describe('regbench restore', () => {
   })
 })
 
-it('a study in a damaged lab names the command that shows what can be done', async () => {
+it('a study in a damaged lab names the command that shows the remedies', async () => {
   const folder = await damagedLab()
   expect(await runCommandLine(['study', 'quick', '--resume', '--out', folder])).toBe(1)
   expect(errors).toContain(`See what can be done:\n  npm run -s regbench -- restore ${folder}`)

@@ -17,7 +17,7 @@ interface Options {
   json?: true
 }
 
-/** The command that tells what is wrong with a lab, and puts a backup or what can be read in the place of its database. */
+/** The command that reports what is wrong with a lab, and replaces its database by a backup or by what can be read. */
 export function restoreCommand(): Command {
   return new Command('restore')
     .description('Tells what is wrong with a lab and which backups it has; restores one, or what can be read.')
@@ -41,14 +41,14 @@ async function restore(given: string, { list, backup, goOn, json }: Options): Pr
   if (kindOfFolder(folder, { beside: true }) === 'empty') throw new UserError(t('terminal.labMissing', { folder }))
   const lab = await createLab({ dataDir: folder, evenDamaged: true })
   try {
-    if (backup === undefined && !goOn) tell(lab, json === true)
+    if (backup === undefined && !goOn) printState(lab, json === true)
     else await replace(lab, goOn ? null : chosen(lab, backup!), json === true)
   } finally {
     await lab.close()
   }
 }
 
-function tell({ folder, health }: Lab, json: boolean): void {
+function printState({ folder, health }: Lab, json: boolean): void {
   const { damage, backups } = health.state()
   if (json) {
     printJson({ folder, damage: damage && englishText(damage), backups })
@@ -87,7 +87,7 @@ const momentText = (at: number): string => {
   return local.slice(0, 16).replace('T', ' ')
 }
 
-/** The name of the backup that was asked for. */
+/** The name of the requested backup. */
 function chosen({ folder, health }: Lab, asked: string): string {
   const { backups } = health.state()
   const newest = backups[0]

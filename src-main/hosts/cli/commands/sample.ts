@@ -97,7 +97,7 @@ export function sampleCommand(): Command {
     })
 }
 
-/** What is drawn from, and what of the other options is given with it. */
+/** What to draw from, with the options that it determines. */
 interface Asked {
   space: DesignSpace
   count?: number | undefined
@@ -107,8 +107,8 @@ interface Asked {
 }
 
 /**
- * The design space of a preset's name, of a file, as a study's `spaces` has them, of a sweep of pycls, or of a network; `scale` is that of
- * what starts from a preset.
+ * The design space of a preset name, a file, an entry of a study's `spaces`, a pycls sweep, or a network; `scale`
+ * applies to spaces based on a preset.
  */
 async function spaceOf(name: string, scale: ScaleId | undefined): Promise<Asked> {
   const isFile = /\.(json|jsonl|ya?ml)$/i.test(name) || name === '-' || existsSync(name)
@@ -121,7 +121,7 @@ async function spaceOf(name: string, scale: ScaleId | undefined): Promise<Asked>
   return { space: isWhole && scale !== undefined ? scaleSpace(space, scales[scale]) : space }
 }
 
-/** Whether this is a preset's name or a design space, well written or not, and not a network. */
+/** Whether this is meant as a preset's name or a design space, valid or not, rather than a network. */
 function isSpace(given: unknown): boolean {
   if (typeof given === 'string') return publishedRegNet(given) === undefined
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return false

@@ -32,7 +32,7 @@ interface Options {
   json?: true
 }
 
-/** The command that does a whole study. */
+/** The command that runs a complete study. */
 export function studyCommand(): Command {
   return new Command('study')
     .description(
@@ -68,7 +68,7 @@ async function study(name: string | undefined, options: Options): Promise<void> 
   if (named === undefined && seed !== undefined) throw new UsageError(t('terminal.seedOnResume'))
   const request = named === undefined ? undefined : await readStudy(named, seed)
   const folder = options.out ?? join('studies', `${request!.name}-${timeName()}`)
-  // Trainers inherit it, and need not decode a folder of images each on their own.
+  // Trainers inherit it, so that each need not decode a folder of images itself.
   process.env['REGBENCH_CACHE'] ??= cacheFolder(resolve(folder))
   const view = studyProgressView(json)
   const stop = interruption('Stopping: what runs writes a checkpoint. (Once more to stop at once.)')
@@ -92,7 +92,7 @@ async function study(name: string | undefined, options: Options): Promise<void> 
     })
     view.end()
     try {
-      if (open.isComplete) tell(await finishStudy(open), json)
+      if (open.isComplete) printResult(await finishStudy(open), json)
       else {
         process.stderr.write(`Stopped; nothing is lost. Go on by:\n  ${resumeCommand(named, folder, options)}\n`)
         process.exitCode = stop.exitCode
@@ -111,10 +111,10 @@ async function study(name: string | undefined, options: Options): Promise<void> 
   }
 }
 
-/** Troubles after which a study can be resumed. */
+/** Errors after which a study can be resumed. */
 const goesOnLater: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['diskFull', 'trainerBroken'])
 
-function tell(result: StudyResult, json: boolean): void {
+function printResult(result: StudyResult, json: boolean): void {
   if (json) printJson(studyResultJson(result))
   else {
     const { columns, isTTY } = process.stdout
@@ -132,7 +132,7 @@ function sampledText({ space, count, added, acceptanceRate }: SampledSpace): str
   return `${space}: ${number}, plain rejection accepts ${shortText(acceptanceRate * 100, 3)} %`
 }
 
-/** How many files that were left out are named. */
+/** Maximum number of skipped files named. */
 const mostShown = 10
 
 const timeName = (): string => {
@@ -141,7 +141,7 @@ const timeName = (): string => {
   return local.slice(0, 19).replace('T', '-').replaceAll(':', '')
 }
 
-/** The command that goes on with a study. */
+/** The command that resumes a study. */
 function resumeCommand(name: string | undefined, folder: string, { trainers, seed }: Options): string {
   const words = [
     'study',

@@ -101,8 +101,8 @@ async function train(file: string, options: Options): Promise<void> {
   try {
     for (const said of replacedPlans(lab.core.db)) process.stderr.write(`${englishText(said)}\n`)
     const client = clientOf(lab)
-    const tellEpochs = await epochTeller(client, json)
-    const unsubscribe = lab.core.feed.subscribe(() => void tellEpochs())
+    const printEpochs = await epochPrinter(client, json)
+    const unsubscribe = lab.core.feed.subscribe(() => void printEpochs())
     const id = resume
       ? await goOn(lab.core, client, folder, described.network, plan, {
           hash: info.hash,
@@ -116,9 +116,9 @@ async function train(file: string, options: Options): Promise<void> {
       process.exitCode = stop.exitCode
       return
     }
-    // Notices are gathered: the last may still be on its way.
-    await tellEpochs()
-    await tell(client, id, folder, json)
+    // The last epoch's event may not have arrived yet.
+    await printEpochs()
+    await printResult(client, id, folder, json)
   } finally {
     stop.release()
     await lab.close()
@@ -140,12 +140,12 @@ async function readRecipe({ recipe, set }: Options): Promise<Recipe> {
 }
 
 interface Again {
-  /** Of the data set as it is now. */
+  /** Hash of the current data set. */
   hash: string
   startOver: boolean
 }
 
-/** The id of the folder's run, which is in the queue again. Throws UserError where there is none, or another one. */
+/** Requeues the folder's run and returns its id. Throws UserError if there is none, or a different one. */
 async function goOn(
   { db }: LabContext,
   client: LabClient,
@@ -162,7 +162,7 @@ async function goOn(
   const identity = ['network', 'recipe', 'seed', 'datasetHash', 'plan', 'provider'] as const
   const there = { ...run, plan: planIdHere(run.provider, run.plan) }
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
-  // Runs of earlier versions have the group width that was written, not the one that is built.
+  // Runs of earlier versions store the group width as written rather than as built.
   const found = { ...there, network: asBuilt(run.network) }
   const changed = identity.find((key) => !isDeepStrictEqual(plain(found[key]), plain(asked[key])))
   if (changed !== undefined)
@@ -177,8 +177,8 @@ async function goOn(
   return run.id
 }
 
-/** Writes a line for each epoch as it ends. */
-async function epochTeller(client: LabClient, json: boolean): Promise<() => Promise<void>> {
+/** Prints a line for each epoch as it ends. */
+async function epochPrinter(client: LabClient, json: boolean): Promise<() => Promise<void>> {
   let { version: cursor } = await client.changes.since({ cursor: 0, limit: 1 })
   let last = Promise.resolve()
   const write = json ? (line: string) => process.stderr.write(`${line}\n`) : print
@@ -192,7 +192,7 @@ async function epochTeller(client: LabClient, json: boolean): Promise<() => Prom
       if (metrics) write(epochLine(metrics))
     }
   }
-  // One after the other, so that each change is told once.
+  // Sequentially, so that each change is printed once.
   return () => (last = last.then(read, read).catch(() => undefined))
 }
 
@@ -209,7 +209,7 @@ function epochLine({
   )
 }
 
-async function tell(client: LabClient, runId: number, folder: string, json: boolean): Promise<void> {
+async function printResult(client: LabClient, runId: number, folder: string, json: boolean): Promise<void> {
   const run = await client.runs.get({ id: runId })
   const { status, errorPercent, validationErrors, validationCount, digest, curve: epochs, peakMemoryBytes } = run
   if (status === 'failed') {

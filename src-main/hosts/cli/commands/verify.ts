@@ -71,7 +71,7 @@ function chosenFiles(only: string | undefined): readonly ReferenceFileId[] {
 
 const title = ({ file, plan }: FileVerdict): string => (plan ? `${file} (${plan})` : file)
 
-/** The case nearest to what is allowed, or furthest beyond it. */
+/** The case nearest to its tolerance, or furthest beyond it. */
 function worst({ cases }: FileVerdict) {
   const share = (error: number, tolerance: number) => (tolerance > 0 ? error / tolerance : error > 0 ? Infinity : 0)
   return cases.toSorted((a, b) => share(b.error, b.tolerance) - share(a.error, a.tolerance))[0]

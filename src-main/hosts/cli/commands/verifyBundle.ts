@@ -22,7 +22,7 @@ interface Options {
   json?: true
 }
 
-/** The command that checks a study as a file against itself, and against runs that it trains again. */
+/** The command that checks a study file for consistency, and against retrained runs. */
 export function verifyBundleCommand(): Command {
   return new Command('verify-bundle')
     .description('Checks that a study as a file is as it was written and agrees with itself; exit code 1 if not.')
@@ -51,12 +51,12 @@ async function verify(file: string, { retrain, seed = randomInt(2 ** 32), datase
   if (dataset !== undefined && retrain === 0) throw new UsageError(t('terminal.besideRetrain'))
   const bytes = bytesOf(file)
   const stop = interruption('Stopping.')
-  const teller = json ? undefined : progressTeller()
+  const showProgress = json ? undefined : progressPrinter()
   try {
     const verified = await verifyBundle(bytes, {
       ...{ count: retrain, seed, signal: stop.signal },
       ...(dataset !== undefined && { dataset: await readDatasetSpec(dataset) }),
-      ...(teller && { tell: teller }),
+      ...(showProgress && { tell: showProgress }),
     })
     const agrees = verified.problems.length === 0 && verified.retrained.every(({ verdict }) => isFine(verdict))
     if (json) printJson(asJson(file, { verified, agrees, seed }))
@@ -84,8 +84,8 @@ function bytesOf(file: string): Buffer {
 
 const isFine = (verdict: RetrainedRun['verdict']): boolean => verdict === 'same' || verdict === 'near'
 
-/** A line on standard error for each run that was trained again. */
-function progressTeller(): (retraining: Retraining) => void {
+/** Prints a line on standard error for each retrained run. */
+function progressPrinter(): (retraining: Retraining) => void {
   let told = 0
   return ({ drawn, done }) => {
     for (const run of done.slice(told))

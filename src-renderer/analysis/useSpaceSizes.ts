@@ -1,13 +1,12 @@
 import { onScopeDispose, shallowReactive, watch, type Ref } from 'vue'
-import type { StudySpace } from '#shared/contract/spaces.ts'
-import type { Regime } from '#shared/designspaces/designSpace.ts'
+import type { DesignSpace, Regime } from '#shared/designspaces/designSpace.ts'
 import type { SpaceSize } from '#shared/refinement/size/spaceSize.ts'
 import { throttledBatch } from '#renderer/lib/throttledBatch.ts'
-import { useAnalyses } from '#renderer/analysis/analyses.ts'
+import { useAnalyses } from './analyses.ts'
 
 /** The sizes of spaces by id, each as it is counted; again when a definition changes. */
 export function useSpaceSizes(
-  spaces: Ref<readonly StudySpace[]>,
+  spaces: Ref<readonly { readonly id: number; readonly definition: DesignSpace }[]>,
   regime: Ref<Regime | undefined>,
 ): ReadonlyMap<number, SpaceSize> {
   const analyses = useAnalyses()
